@@ -1,0 +1,78 @@
+"""`./run test`: everything that must hold before a change is taken, in the order of how fast it answers."""
+
+import os
+import signal
+import subprocess
+import sys
+import time
+from pathlib import Path
+
+from config.console import say
+from config.embedded_postgres import die_with_parent
+from config.machine import PROJECT
+
+PRODUCTION = {
+    "SITE_URL": "https://example.org",
+    "DEBUG": "0",
+    "DEMO": "0",
+    "SOGLASIE_TESTING": "0",
+    "SECRET_KEY": "k3" * 40,
+}
+TESTING = {"SOGLASIE_TESTING": "1", "DEMO": "0", "DEBUG": "0"}
+MANAGE = [sys.executable, "manage.py"]
+
+
+def _tool(name: str, *arguments: str) -> list[str]:
+    return [str(Path(sys.executable).with_name(name)), *arguments]
+
+
+def steps(pytest_arguments: list[str]) -> list[tuple[str, list[str], dict[str, str]]]:
+    quick = not pytest_arguments
+    checks = [
+        ("Правила кода", _tool("ruff", "check", "."), {}),
+        ("Вид кода", _tool("ruff", "format", "--check", "."), {}),
+        ("Правила шаблонов", _tool("djlint", "--lint", "--quiet", "."), {}),
+        ("Вид шаблонов", _tool("djlint", "--check", "--quiet", "."), {}),
+        ("Слои", _tool("lint-imports"), {}),
+        ("Типы", _tool("mypy"), TESTING),
+        ("Миграции", [*MANAGE, "makemigrations", "--check", "--dry-run"], TESTING),
+        ("Настройки", [*MANAGE, "check", "--deploy", "--fail-level", "WARNING"], PRODUCTION),
+    ]
+    pytest = [sys.executable, "-m", "pytest", *(pytest_arguments or ["-n", "2"])]
+    return [*(checks if quick else []), ("Испытания", pytest, TESTING)]
+
+
+def run(arguments: list[str]) -> int:
+    """All steps, or with arguments for pytest only pytest: who names one test wants its answer at once."""
+    keep_going = "--all" in arguments
+    arguments = [argument for argument in arguments if argument != "--all"]
+    failed = []
+    for name, command, environment in steps(arguments):
+        say(f"── {name}: {' '.join([Path(command[0]).name, *command[1:]])}")
+        started = time.monotonic()
+        code = _call(command, environment)
+        # pytest's own last line stays the last one on the screen
+        if name != "Испытания" or code:
+            verdict = f"не пройдено (код {code})" if code else "в порядке"
+            say(f"── {name}: {verdict}, {time.monotonic() - started:.1f} с")
+        if code:
+            failed.append(name)
+            if not keep_going:
+                break
+    if failed:
+        say(f"Не пройдено: {', '.join(failed)}.")
+    return 1 if failed else 0
+
+
+def _call(command: list[str], environment: dict[str, str]) -> int:
+    try:
+        return subprocess.run(
+            command,
+            cwd=PROJECT,
+            env=os.environ | environment,
+            stdin=subprocess.DEVNULL,
+            preexec_fn=die_with_parent(signal.SIGTERM),
+        ).returncode
+    except FileNotFoundError:
+        say(f"Нет программы {command[0]}: удалите .venv и повторите.")
+        return 127

@@ -1,0 +1,174 @@
+"""What the project needs from the operating system: libraries for PDF, a browser for the tests, fonts.
+
+Only the standard library: `run` uses it before the environment exists.
+"""
+
+import ctypes
+import os
+import shutil
+import subprocess
+import sys
+from pathlib import Path
+
+from config.console import stage
+from config.trouble import Trouble
+
+PROJECT = Path(__file__).resolve().parent.parent
+TOOLS = PROJECT / ".tools"
+VAR = PROJECT / "var"
+PDF_LIBRARIES = (
+    "libgobject-2.0.so.0",
+    "libpango-1.0.so.0",
+    "libpangoft2-1.0.so.0",
+    "libharfbuzz.so.0",
+    "libharfbuzz-subset.so.0",
+    "libfontconfig.so.1",
+)
+PDF_PACKAGES = (
+    "libglib2.0-0",
+    "libpango-1.0-0",
+    "libpangoft2-1.0-0",
+    "libharfbuzz0b",
+    "libharfbuzz-subset0",
+    "libfontconfig1",
+)
+FONTS = ("pt-serif", "pt-sans")
+FONTS_CONF = """<?xml version="1.0"?>
+<!DOCTYPE fontconfig SYSTEM "fonts.dtd">
+<!-- Written by ./run: papers look the same on every machine because they use these fonts and no others. -->
+<fontconfig>
+{folders}
+  <selectfont><rejectfont><glob>*.woff</glob></rejectfont></selectfont>
+  <alias><family>serif</family><prefer><family>PT Serif</family></prefer></alias>
+  <alias><family>sans-serif</family><prefer><family>PT Sans</family></prefer></alias>
+  <cachedir>{cache}</cachedir>
+</fontconfig>
+"""
+
+
+def local_libraries() -> list[Path]:
+    """Where libraries unpacked without root lie."""
+    return sorted((TOOLS / "libs").glob("usr/lib/*-linux-gnu"))
+
+
+def library_path() -> str:
+    """LD_LIBRARY_PATH for the processes that draw PDF; empty when the system has all it takes."""
+    folders = [str(folder) for folder in local_libraries()]
+    if folders and (given := os.environ.get("LD_LIBRARY_PATH")):
+        folders += [folder for folder in given.split(":") if folder not in folders]
+    return ":".join(folders)
+
+
+def missing_libraries() -> list[str]:
+    """Names that the loader cannot find, asked in a process of its own: the search path is read at its start."""
+    script = f"""
+import ctypes
+for name in {PDF_LIBRARIES!r}:
+    try:
+        ctypes.CDLL(name)
+    except OSError:
+        print(name)
+"""
+    environment = dict(os.environ)
+    if path := library_path():
+        environment["LD_LIBRARY_PATH"] = path
+    result = subprocess.run([sys.executable, "-c", script], env=environment, capture_output=True, text=True, check=True)
+    return result.stdout.split()
+
+
+def _loads(name: str) -> bool:
+    try:
+        ctypes.CDLL(name)
+    except OSError:
+        return False
+    return True
+
+
+def bring_pdf_libraries() -> None:
+    if all(map(_loads, PDF_LIBRARIES)) or not missing_libraries():
+        return
+    with stage("Библиотеки для PDF"):
+        if os.geteuid() == 0:
+            apt_install(*PDF_PACKAGES)
+        else:
+            _unpack_locally()
+    if missing := missing_libraries():
+        raise Trouble(f"Нет библиотек для PDF ({', '.join(missing)}): установите пакеты {' '.join(PDF_PACKAGES)}.")
+
+
+def apt_install(*packages: str) -> None:
+    """Debian's packages by Debian's means; only root may."""
+    wanted = " ".join(packages)
+    if os.geteuid() != 0:
+        raise Trouble(f"Нужны пакеты {wanted}: попросите администратора выполнить apt-get install {wanted}.")
+    _apt("update", "-q")
+    _apt("install", "-y", "-q", "--no-install-recommends", *packages)
+
+
+def _apt(*arguments: str) -> str:
+    if not (tool := shutil.which("apt-get")):
+        raise Trouble("Нет apt-get: установите средствами своей системы " + " ".join(PDF_PACKAGES) + ".")
+    environment = os.environ | {"DEBIAN_FRONTEND": "noninteractive", "LC_ALL": "C.UTF-8"}
+    result = subprocess.run([tool, *arguments], env=environment, capture_output=True, text=True, cwd=PROJECT)
+    if result.returncode:
+        text = result.stderr + result.stdout
+        raise Trouble(f"apt-get не справился: {explain(text)}")
+    return result.stdout
+
+
+def explain(output: str) -> str:
+    """What a package tool's output means for the person who started us."""
+    low = output.lower()
+    if "no space left" in low or "not enough free space" in low or "enospc" in low:
+        return "кончилось место на диске. Освободите место и повторите."
+    signs = ("resolv", "network", "connect", "timed out", "timeout", "enotfound", "eai_again", "dns", "failed to fetch")
+    if any(sign in low for sign in signs):
+        return "нет связи с хранилищем пакетов. Проверьте сеть (и прокси) и повторите."
+    if "could not get lock" in low:
+        return "apt занят другой программой. Подождите и повторите."
+    lines = [line.strip() for line in output.splitlines() if line.strip()]
+    telling = [line for line in lines if line.lower().startswith(("e:", "error", "err!", "×", "npm error"))]
+    return (telling or lines or ["причина не названа"])[0][:300]
+
+
+def _unpack_locally() -> None:
+    """Without root nothing may be installed, but anybody may download packages and unpack them at home."""
+    state = TOOLS / "apt"
+    for folder in (state / "state" / "lists" / "partial", state / "cache" / "archives" / "partial", TOOLS / "debs"):
+        folder.mkdir(parents=True, exist_ok=True)
+    options = ["-o", f"Dir::State={state / 'state'}", "-o", f"Dir::Cache={state / 'cache'}"]
+    options += ["-o", "Dir::State::status=/var/lib/dpkg/status", "-o", "Debug::NoLocking=1"]
+    _apt(*options, "update", "-q")
+    plan = _apt(*options, "install", "-s", "--no-install-recommends", *PDF_PACKAGES)
+    packages = [line.split()[1] for line in plan.splitlines() if line.startswith("Inst ")]
+    debs = TOOLS / "debs"
+    environment = os.environ | {"LC_ALL": "C.UTF-8"}
+    command = ["apt-get", *options, "download", "-q", *packages]
+    result = subprocess.run(command, cwd=debs, env=environment, capture_output=True, text=True)
+    if result.returncode:
+        raise Trouble(f"Не удалось скачать библиотеки для PDF: {explain(result.stderr + result.stdout)}")
+    for deb in debs.glob("*.deb"):
+        result = subprocess.run(["dpkg", "-x", deb, TOOLS / "libs"], capture_output=True, text=True)
+        if result.returncode:
+            raise Trouble(f"Не удалось распаковать {deb.name}: {explain(result.stderr)}")
+    shutil.rmtree(debs)
+    shutil.rmtree(state)
+
+
+def bring_chromium() -> None:
+    """The browser for the tests."""
+    if shutil.which("chromium"):
+        return
+    with stage("Chromium для испытаний"):
+        apt_install("chromium")
+
+
+def write_fonts_conf() -> Path:
+    """Fonts for PDF straight from the npm packages: fontconfig reads woff2 as it is."""
+    folders = "\n".join(f"  <dir>{PROJECT}/node_modules/@fontsource/{name}/files</dir>" for name in FONTS)
+    text = FONTS_CONF.format(folders=folders, cache=VAR / "fontcache")
+    path = VAR / "fonts.conf"
+    VAR.mkdir(exist_ok=True)
+    if not path.exists() or path.read_text() != text:
+        path.write_text(text)
+    return path

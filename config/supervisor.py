@@ -1,0 +1,103 @@
+"""The processes of a running installation: started together, restarted one by one, ended together."""
+
+import os
+import signal
+import subprocess
+import time
+from collections import deque
+from collections.abc import Callable, Mapping
+from types import FrameType
+
+from config.console import say
+from config.embedded_postgres import Cluster, die_with_parent
+from config.trouble import Trouble
+
+PATIENCE = 20  # seconds a process has for finishing what it does
+TOO_OFTEN = 5  # deaths within a minute after which restarting is no help
+
+
+class Child:
+    """One supervised process with a group of its own, so that a terminal's Ctrl-C reaches only the supervisor."""
+
+    def __init__(self, name: str, command: list[str], environment: Mapping[str, str]) -> None:
+        self.name = name
+        self.command = command
+        self.environment = environment
+        self.deaths: deque[float] = deque(maxlen=TOO_OFTEN)
+        self.start()
+
+    def start(self) -> None:
+        self.process = subprocess.Popen(
+            self.command,
+            env=self.environment,
+            stdin=subprocess.DEVNULL,
+            start_new_session=True,
+            preexec_fn=die_with_parent(signal.SIGTERM),
+        )
+
+    def signal_group(self, number: int) -> None:
+        try:
+            os.killpg(self.process.pid, number)
+        except ProcessLookupError:
+            pass
+
+    def revive_if_dead(self) -> None:
+        code = self.process.poll()
+        if code is None:
+            return
+        self.signal_group(signal.SIGKILL)  # its own children would keep the port or the tasks
+        now = time.monotonic()
+        if len(self.deaths) == TOO_OFTEN and now - self.deaths[0] < 60:
+            raise Trouble(f"{self.name}: падает снова и снова ({_manner(code)}). Причина — в строках выше.")
+        self.deaths.append(now)
+        say(f"{self.name}: процесс остановился ({_manner(code)}), запускаю снова.")
+        self.start()
+
+
+def _manner(code: int) -> str:
+    return f"сигнал {-code}" if code < 0 else f"код {code}"
+
+
+class Supervisor:
+    """Watches children until it is asked to end; then ends all of them."""
+
+    def __init__(self, database: Cluster | None) -> None:
+        self.database = database
+        self.children: list[Child] = []
+        self.asked_to_end = False
+
+    def run(self, starts: list[Callable[[], Child]]) -> None:
+        for number in (signal.SIGINT, signal.SIGTERM, signal.SIGHUP):
+            signal.signal(number, self._ask_to_end)
+        try:
+            for start in starts:
+                if not self.asked_to_end:
+                    self.children.append(start())
+            while not self.asked_to_end:
+                self._look()
+                time.sleep(0.5)
+        finally:
+            self._end()
+
+    def _ask_to_end(self, number: int, frame: FrameType | None) -> None:
+        self.asked_to_end = True
+
+    def _look(self) -> None:
+        if self.database and not self.database.is_running():
+            say("База данных: процесс остановился, запускаю снова.")
+            self.database.ensure(tied=True)
+        for child in self.children:
+            child.revive_if_dead()
+
+    def _end(self) -> None:
+        say("\nОстанавливаюсь …")
+        for child in self.children:
+            child.signal_group(signal.SIGTERM)
+        deadline = time.monotonic() + PATIENCE
+        for child in self.children:
+            try:
+                child.process.wait(max(0.0, deadline - time.monotonic()))
+            except subprocess.TimeoutExpired:
+                say(f"{child.name}: не успел закончить за {PATIENCE} с, прекращаю; работа не потеряна, её продолжат.")
+            child.signal_group(signal.SIGKILL)
+            child.process.wait()
