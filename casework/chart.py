@@ -1,0 +1,57 @@
+"""The picture of a flow, drawn from the flow itself: SVG with the current position, BPMN 2.0, and a list that says the same."""
+from functools import lru_cache
+from typing import Any
+
+from django.template.loader import render_to_string
+from viewflow.workflow import chart
+from viewflow.workflow.models import Task
+from viewflow.workflow.status import STATUS
+
+STATES = {STATUS.DONE: "done", STATUS.CANCELED: "cancelled"}
+
+
+@lru_cache(maxsize=32)
+def _layout(flow_class: type) -> Any:
+    return chart.calc_layout_data(flow_class)
+
+
+def _states(process_id: int | None) -> dict[str, str]:
+    """The state of each node in a case: its latest task decides."""
+    if process_id is None:
+        return {}
+    tasks = Task.objects.filter(process_id=process_id).order_by("pk")
+    return {task.flow_task.name: STATES.get(task.status, "current") for task in tasks if task.flow_task}
+
+
+def _label(cell: Any) -> str:
+    return cell.node.task_title if cell.node.task_type in ("HUMAN", "HUMAN_START", "FACT", "FUNCTION") else ""
+
+
+def svg(flow_class: type, process_id: int | None = None) -> str:
+    """The picture as an SVG document."""
+    grid, states = _layout(flow_class), _states(process_id)
+    cells = [(cell, states.get(cell.node.name, "future"), wrap(_label(cell))) for cell in grid.cells]
+    return render_to_string("casework/flow.svg", {"grid": grid, "cells": cells, "edges": grid.edges, "title": flow_class.process_title})
+
+
+def wrap(text: str, width: int = 19) -> list[str]:
+    """Break a label into at most five lines of about `width` letters."""
+    lines: list[str] = []
+    for word in text.split():
+        if lines and len(lines[-1]) + len(word) < width:
+            lines[-1] += f" {word}"
+        else:
+            lines.append(word)
+    return lines[:5]
+
+
+def bpmn(flow_class: type) -> str:
+    """The flow as BPMN 2.0 XML."""
+    return chart.grid_to_bpmn(_layout(flow_class))
+
+
+def steps(flow_class: type, process_id: int | None = None) -> list[tuple[str, str, str]]:
+    """(title, whose move, state) of every step with a person or a fact, in the order of the picture."""
+    states = _states(process_id)
+    nodes = [cell.node for cell in _layout(flow_class).cells if _label(cell)]
+    return [(node.task_title, getattr(node, "asked", ""), states.get(node.name, "future")) for node in nodes]

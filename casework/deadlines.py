@@ -1,0 +1,114 @@
+"""Deadlines of what cases wait for: opening, reminding, escalating, lapsing, pausing."""
+import logging
+from datetime import datetime
+
+from django.db import transaction
+from django.utils import timezone
+
+from casework import workdays
+from casework.models import Firing, Waiting
+from casework.notify import notify
+from casework.workdays import Term
+
+logger = logging.getLogger(__name__)
+Stage = Waiting.Stage
+ESCALATION = "role:platform_secretary"
+
+
+def start(waiting: Waiting, name: str, term: Term, *, consequence: str = "", days: int | None = None) -> None:
+    """Give a waiting its deadline (not saved). `days` overrides the length when a paused term goes on."""
+    length = Term(days if days is not None else term.days, term.hard, term.calendar)
+    waiting.deadline, waiting.is_hard = name, term.hard
+    waiting.due_at = workdays.due(length)
+    waiting.consequence = consequence
+    waiting.stage, waiting.stage_at = _next_stage(waiting.due_at, timezone.now(), after="")
+
+
+def days_used_before(process_id: int, name: str) -> int | None:
+    """Days left of the last closed deadline of that name in the case: what a returned case goes on with."""
+    last = Waiting.objects.filter(process_id=process_id, deadline=name).exclude(closed_at=None).order_by("-closed_at").first()
+    return None if last is None or last.days_left is None else max(last.days_left, 1)
+
+
+def _next_stage(due_at: datetime, now: datetime, after: str) -> tuple[str, datetime | None]:
+    """The stage that comes after one ("" is before the first), skipping reminders whose moment has already passed."""
+    last_day = workdays.local_date(due_at)
+    moments = [
+        (Stage.BEFORE_3, _morning(workdays.back(last_day, 3))),
+        (Stage.BEFORE_1, _morning(workdays.back(last_day, 1))),
+        (Stage.DAY, _morning(last_day)),
+        (Stage.OVER, due_at),
+    ]
+    names = [stage.value for stage, _ in moments]
+    rest = moments[names.index(after) + 1 :] if after else moments
+    for stage, moment in rest:
+        if moment > now or stage == Stage.OVER:
+            return stage, moment
+    return "", None
+
+
+def _morning(day) -> datetime:  # type: ignore[no-untyped-def]
+    return workdays.end_of(day).replace(hour=9, minute=0, second=0)
+
+
+def pause(waiting: Waiting) -> None:
+    """Stop the clock of a deadline, keeping the working days that were left."""
+    waiting.paused_at, waiting.days_left = timezone.now(), workdays.left(waiting.due_at)
+    waiting.save(update_fields=["paused_at", "days_left"])
+
+
+def resume(waiting: Waiting) -> None:
+    """Let the clock run on from today with what was left, at least one working day."""
+    waiting.due_at = workdays.due(Term(max(waiting.days_left or 0, 1)))
+    waiting.paused_at, waiting.days_left = None, None
+    waiting.stage, waiting.stage_at = _next_stage(waiting.due_at, timezone.now(), after="")
+    waiting.save(update_fields=["due_at", "paused_at", "days_left", "stage", "stage_at"])
+
+
+def sweep(limit: int = 200) -> int:
+    """Fire what is due, each stage exactly once however many workers sweep; returns how many stages fired."""
+    fired = 0
+    due = Waiting.objects.open().filter(stage_at__lte=timezone.now(), paused_at=None).order_by("stage_at")
+    for pk in due.values_list("pk", flat=True)[:limit]:
+        try:
+            fired += _fire(pk)
+        except Exception:
+            logger.exception("deadline of task %s did not fire", pk)
+    return fired
+
+
+def _fire(pk: int) -> int:
+    """Fire the stages of one waiting that are due, catching up after downtime."""
+    with transaction.atomic():
+        waiting = Waiting.objects.open().select_for_update(skip_locked=True, of=("self",)).filter(pk=pk, paused_at=None).first()
+        now = timezone.now()
+        if waiting is None or waiting.stage_at is None or waiting.stage_at > now or waiting.due_at is None:
+            return 0
+        stage = waiting.stage
+        _, is_new = Firing.objects.get_or_create(waiting=waiting, stage=stage, defaults={"fired_at": now})
+        if stage == Stage.OVER and waiting.is_hard:
+            lapsing = True
+        else:
+            lapsing = False
+            waiting.stage, waiting.stage_at = _next_stage(waiting.due_at, now, after=stage)
+            waiting.save(update_fields=["stage", "stage_at"])
+            if is_new and waiting.addressee:
+                _remind(waiting, stage)
+    if lapsing:
+        from casework.door import lapse  # the door imports this module
+
+        return int(lapse(pk))
+    return int(is_new)
+
+
+def _remind(waiting: Waiting, stage: str) -> None:
+    event = f"deadline:{waiting.pk}:{stage}"
+    day = workdays.local_date(waiting.due_at).strftime("%d.%m.%Y")
+    if stage == Stage.OVER:
+        notify(waiting.addressee, event, f"Срок прошёл: {waiting.title}", f"{waiting.case_title}. Срок был до {day}.", waiting.get_absolute_url())
+        if waiting.addressee != ESCALATION:
+            notify(ESCALATION, event + ":escalated", f"Просрочено: {waiting.title}", f"{waiting.case_title}. Срок был до {day}.", waiting.case_url)
+        return
+    when = {Stage.BEFORE_3: "через 3 рабочих дня", Stage.BEFORE_1: "через 1 рабочий день", Stage.DAY: "сегодня"}[Stage(stage)]
+    text = f"{waiting.case_title}. Последний день — {day}. {waiting.consequence}".strip()
+    notify(waiting.addressee, event, f"Срок истекает {when}: {waiting.title}", text, waiting.get_absolute_url())

@@ -1,0 +1,230 @@
+"""The single door: every act of a person on a case, and every lapse, goes through here, under the lock of the case."""
+from collections.abc import Callable, Iterator
+from contextlib import contextmanager
+from typing import Any
+from uuid import UUID
+
+from django.core.exceptions import ValidationError
+from django.db import connection, models, transaction
+from django.utils import timezone
+from django_fsm import TransitionNotAllowed
+from viewflow.workflow.models import Process, Task
+from viewflow.workflow.status import PROCESS, STATUS
+
+from journal import record as journal_record
+from casework.models import Draft, Receipt, Waiting
+from casework.nodes import Ask, StartAsk, subject_of
+from journal.record import acting, record
+
+LOCK_WAIT = "5s"
+
+
+class Refused(Exception):
+    """An action that the facts do not allow now; the text is for the person (Russian)."""
+
+
+class NotYours(Exception):
+    """The person may not do this task (any more)."""
+
+
+class AlreadyDone(Exception):
+    """The task is closed; carries the `Waiting` that says who did it and when."""
+
+    def __init__(self, waiting: Waiting) -> None:
+        super().__init__(str(waiting))
+        self.waiting = waiting
+
+
+@contextmanager
+def locked(process_id: int) -> Iterator[Process]:
+    """Hold the case: one transaction, one row lock on the parent process, a bounded wait (OperationalError beyond it)."""
+    with transaction.atomic():
+        with connection.cursor() as cursor:
+            cursor.execute("SELECT set_config('lock_timeout', %s, true)", [LOCK_WAIT])
+        yield Process.objects.select_for_update().get(pk=process_id)
+
+
+def capacity_in(person: Any, addressee: str) -> str:
+    """The words for the capacity in which a person holds a key now; empty if they do not hold it."""
+    return next((capacity.title for capacity in person.capacities() if capacity.key == addressee), "")
+
+
+def open_task(pk: int, person: Any) -> tuple[Task, Waiting]:
+    """The task for showing it to a person: NotYours if it is not theirs, AlreadyDone if it is over."""
+    waiting = Waiting.objects.select_related("closed_by").filter(pk=pk).exclude(addressee="").first()
+    if waiting is None or not capacity_in(person, waiting.addressee):
+        raise NotYours
+    if waiting.closed_at:
+        raise AlreadyDone(waiting)
+    return Task.objects.select_related("process").get(pk=pk), waiting
+
+
+def act_on_task(pk: int, *, by: Any, form_of: Callable[[Ask, models.Model], Any], token: UUID | None) -> Any:
+    """Perform the action of an open task. Returns the form: bound and valid if it was done, with errors if not.
+
+    Raises NotYours, AlreadyDone; OperationalError when the case stays locked for longer than the bounded wait.
+    """
+    process_id = Waiting.objects.filter(pk=pk).values_list("process_id", flat=True).first()
+    if process_id is None:
+        raise NotYours
+    with locked(process_id):
+        task, waiting = open_task(pk, by)
+        node: Ask = task.flow_task
+        activation = node.activation_class(task)
+        subject = subject_of(activation)
+        form = form_of(node, subject)
+        if not form.is_valid():
+            return form
+        with acting(capacity_in(by, waiting.addressee)) as state:
+            if not _perform(form, lambda: node.action(subject, by=by, **form.cleaned_data)):
+                return form
+            if not state.written:
+                record(subject, node.name, node.task_title, by=by)
+            _close(waiting, Waiting.Closed.DONE, by)
+            activation.finish()
+        Draft.objects.filter(task=task).delete()
+        if token:
+            Receipt.objects.get_or_create(token=token, defaults={"person": by, "url": waiting.case_url, "at": timezone.now()})
+    return form
+
+
+def start_case(node: StartAsk, *, by: Any, form: Any, token: UUID | None) -> Any:
+    """Open a case: the action makes the subject, the case is made for it. Returns the subject, or None with errors in the form.
+
+    The second of two identical posts waits for the first one's receipt and returns its page's subject as None with no errors.
+    """
+    capacity = node.available(by)
+    if not capacity:
+        raise NotYours
+    with transaction.atomic():
+        if token and not _claim(token, by):
+            return None
+        made: list[Any] = []
+        with acting(capacity):
+            if not _perform(form, lambda: made.append(node.action(by=by, **form.cleaned_data))):
+                transaction.set_rollback(True)
+                return None
+            subject = made[0]
+            open_case(node, subject, by)
+        if token:
+            Receipt.objects.filter(token=token).update(url=subject.get_absolute_url())
+        return subject
+
+
+def open_case(start: Any, subject: models.Model, by: Any = None) -> Process:
+    """Begin the flow of a start node about a subject, in the current transaction."""
+    activation = start.activation_class.create(start, None, None)
+    process = start.flow_class.process_class.for_subject(subject)
+    process.flow_class = start.flow_class
+    if isinstance(start, StartAsk):
+        activation.begin(process, by)
+    else:
+        activation.process = activation.task.process = process
+        activation.execute()
+    return process
+
+
+def act(process_id: int | None, *, by: Any, capacity: str, form: Any, token: UUID | None, action: Callable[..., Any]) -> bool:
+    """A legal fact outside a flow's steps (withdrawal, recusal): the same lock, the same journal, the same answer to a double click.
+
+    `form` is already valid. False when the action refused (errors are in the form).
+    """
+    with transaction.atomic():
+        if process_id is not None:
+            with connection.cursor() as cursor:
+                cursor.execute("SELECT set_config('lock_timeout', %s, true)", [LOCK_WAIT])
+            Process.objects.select_for_update().get(pk=process_id)
+        if token and not _claim(token, by):
+            return True
+        with acting(capacity):
+            if _perform(form, lambda: action(by=by, **form.cleaned_data)):
+                return True
+        transaction.set_rollback(True)
+        return False
+
+
+def lapse(pk: int) -> bool:
+    """The hard term of a waiting has passed: perform what the flow says, once. False if it was closed meanwhile."""
+    process_id = Waiting.objects.filter(pk=pk).values_list("process_id", flat=True).get()
+    with locked(process_id):
+        waiting = Waiting.objects.open().filter(pk=pk, paused_at=None).first()
+        if waiting is None or waiting.due_at is None or waiting.due_at > timezone.now():
+            return False
+        task = Task.objects.select_related("process").get(pk=pk)
+        node = task.flow_task
+        activation = node.activation_class(task)
+        subject = subject_of(activation)
+        with acting("система"):
+            node.lapse(subject)
+            if isinstance(node, Ask):
+                _close(waiting, Waiting.Closed.LAPSED, None)
+                activation.finish()
+            else:
+                activation.give_up()
+                activation.activate_next()
+        Draft.objects.filter(task=task).delete()
+    return True
+
+
+def look_again(pk: int) -> bool:
+    """Ask a fact once more; True if it has come about and the flow has moved on."""
+    process_id = Waiting.objects.filter(pk=pk).values_list("process_id", flat=True).get()
+    with locked(process_id):
+        if not Waiting.objects.open().filter(pk=pk).exists():
+            return False
+        task = Task.objects.select_related("process").get(pk=pk)
+        activation = task.flow_task.activation_class(task)
+        if not activation.complete.can_proceed():
+            return False
+        with acting("система"):
+            activation.complete()
+            activation.activate_next()
+    return True
+
+
+def close_case(process: Process) -> None:
+    """End a case before its flow does: what is still awaited falls away. Under the lock of the case."""
+    for task in Task.objects.filter(process=process, finished=None):
+        activation = task.flow_task.activation_class(task)
+        if hasattr(activation, "cancel") and activation.cancel.can_proceed():
+            activation.cancel()
+        else:
+            Task.objects.filter(pk=task.pk).update(status=STATUS.CANCELED, finished=timezone.now())
+    Process.objects.filter(pk=process.pk).update(status=PROCESS.CANCELED, finished=timezone.now())
+
+
+def wake(subject: models.Model) -> None:
+    """Something has come about with an object: whoever waits for it is asked again by the queue, after this transaction."""
+    from casework.tasks import wake_up  # the queue's tasks import the door
+
+    wake_up.defer(fact=journal_record.key(subject))
+
+
+def _perform(form: Any, action: Callable[[], Any]) -> bool:
+    """Run an action in a savepoint; what the law refuses becomes an error in the form and changes nothing."""
+    try:
+        with transaction.atomic():
+            action()
+    except Refused as refusal:
+        form.add_error(None, str(refusal))
+    except ValidationError as error:
+        form.add_error(None, error)
+    except TransitionNotAllowed:
+        form.add_error(None, "Пока вы заполняли форму, положение дела изменилось, и это действие больше невозможно. Обновите страницу.")
+    else:
+        return True
+    return False
+
+
+def _close(waiting: Waiting, how: str, by: Any) -> None:
+    from casework import workdays
+
+    Waiting.objects.filter(pk=waiting.pk).update(
+        closed_at=timezone.now(), closed_by=by, closed_how=how, days_left=workdays.left(waiting.due_at), stage="", stage_at=None
+    )
+
+
+def _claim(token: UUID, by: Any) -> bool:
+    """Take a form's token for this transaction; False if it has already been acted on (waits for a twin that is still at it)."""
+    receipt, is_new = Receipt.objects.get_or_create(token=token, defaults={"person": by, "url": "", "at": timezone.now()})
+    return is_new

@@ -1,0 +1,65 @@
+"""The form of a task: knows what it is about and who fills it in, and loses nothing that was typed."""
+from typing import Any
+
+from django import forms
+from django.forms.utils import ErrorDict
+from django.http import HttpRequest, QueryDict
+
+
+class AskForm(forms.Form):
+    """A question to a person about a subject. `cleaned_data` are the action's keyword arguments.
+
+    `done` is what the person reads when the action has been performed; `button` is what they press.
+    """
+
+    done = "Готово."
+    button = "Отправить"
+    has_draft = False  # long forms are kept while they are being filled in
+
+    def __init__(self, *args: Any, subject: Any = None, by: Any, request: HttpRequest | None = None, **kwargs: Any) -> None:
+        self.subject, self.by, self.request = subject, by, request
+        super().__init__(*args, **kwargs)
+
+    @classmethod
+    def initial_for(cls, subject: Any) -> dict[str, Any]:
+        """What the form shows before anything has been typed."""
+        return {}
+
+    def keep(self) -> list[str]:
+        """Keep the files that came with an unfinished form; returns what was wrong with them (Russian)."""
+        return []
+
+    def hush(self) -> None:
+        """Show an unfinished form without scolding."""
+        self._errors = ErrorDict()
+        self.cleaned_data: dict[str, Any] = {}
+
+    def review(self) -> list[tuple[str, Any]]:
+        """The answers once more, in words, for the page "check your answers"."""
+        return [(str(self.fields[name].label), _in_words(self[name].field, value)) for name, value in self.cleaned_data.items() if name in self.fields]
+
+
+def _in_words(field: forms.Field, value: Any) -> Any:
+    if isinstance(field, forms.ChoiceField) and not isinstance(field, forms.ModelChoiceField):
+        labels = dict(field.choices)  # type: ignore[arg-type]
+        return ", ".join(str(labels.get(one, one)) for one in (value if isinstance(value, list | tuple) else [value]))
+    if isinstance(value, bool):
+        return "да" if value else "нет"
+    return value if value not in (None, "") else "—"
+
+
+class ConfirmForm(AskForm):
+    """Nothing to fill in: pressing the button is the answer."""
+
+
+def to_fields(data: QueryDict) -> dict[str, list[str]]:
+    """What was typed, ready to be kept; fields of the page itself (`_…`, the CSRF token) are left out."""
+    return {name: values for name, values in data.lists() if not name.startswith("_") and name != "csrfmiddlewaretoken"}
+
+
+def from_fields(fields: dict[str, list[str]]) -> QueryDict:
+    """Kept fields as if they had just been posted."""
+    data = QueryDict(mutable=True)
+    for name, values in fields.items():
+        data.setlist(name, values)
+    return data

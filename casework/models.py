@@ -1,0 +1,169 @@
+"""What cases wait for, until when; drafts of answers; notices to people; days the calendar library does not know."""
+from typing import Any, Self
+
+import pgtrigger
+from django.conf import settings
+from django.core.serializers.json import DjangoJSONEncoder
+from django.db import models
+from django.db.models import F, Q
+from viewflow.workflow.models import Process, Task
+
+
+class WaitingQuerySet(models.QuerySet["Waiting"]):
+    """How waiting is read."""
+
+    def open(self) -> Self:
+        """What still has to happen."""
+        return self.filter(closed_at=None)
+
+    def of(self, person: Any) -> Self:
+        """What this person may do now, in all capacities: the inbox and the door ask the same question."""
+        if not person.is_authenticated:
+            return self.none()
+        return self.filter(addressee__in=person.capacity_keys())
+
+
+class Waiting(models.Model):
+    """What a case waits for: a person in a capacity, or a fact in another room; until when, and what happens then."""
+
+    class Closed(models.TextChoices):
+        DONE = "done", "сделано"
+        LAPSED = "lapsed", "истёк срок"
+        CANCELLED = "cancelled", "отпало"
+
+    class Stage(models.TextChoices):
+        BEFORE_3 = "before_3", "за 3 рабочих дня"
+        BEFORE_1 = "before_1", "за 1 рабочий день"
+        DAY = "day", "в день срока"
+        OVER = "over", "срок прошёл"
+
+    task = models.OneToOneField(Task, models.CASCADE, primary_key=True, verbose_name="шаг")
+    process = models.ForeignKey(Process, models.PROTECT, verbose_name="дело", related_name="waitings")
+    addressee = models.CharField("кому", max_length=80, blank=True)
+    fact = models.CharField("чего ждёт", max_length=80, blank=True)
+    asked = models.CharField("чей ход", max_length=80, blank=True)
+    title = models.CharField("что сделать", max_length=200)
+    case_title = models.CharField("по какому делу", max_length=300)
+    case_url = models.CharField("страница дела", max_length=200, blank=True)
+    opened_at = models.DateTimeField("открыто")
+    closed_at = models.DateTimeField("закрыто", null=True)
+    closed_by = models.ForeignKey(settings.AUTH_USER_MODEL, models.PROTECT, null=True, related_name="+", verbose_name="кем")
+    closed_how = models.CharField("чем кончилось", max_length=10, choices=Closed.choices, blank=True)
+    deadline = models.CharField("срок (ключ)", max_length=60, blank=True)
+    is_hard = models.BooleanField("жёсткий срок", default=False)
+    due_at = models.DateTimeField("до какого времени", null=True)
+    consequence = models.CharField("что будет, если ничего не делать", max_length=300, blank=True)
+    stage = models.CharField("следующее срабатывание", max_length=10, choices=Stage.choices, blank=True)
+    stage_at = models.DateTimeField("когда оно", null=True)
+    days_left = models.IntegerField("осталось рабочих дней на момент закрытия или остановки", null=True)
+    paused_at = models.DateTimeField("остановлен", null=True)
+
+    objects = WaitingQuerySet.as_manager()
+
+    class Meta:
+        verbose_name = "ожидание"
+        verbose_name_plural = "ожидания"
+        indexes = [
+            models.Index(fields=["addressee", "due_at", "task"], condition=Q(closed_at=None), name="waiting_open_for"),
+            models.Index(fields=["fact"], condition=Q(closed_at=None), name="waiting_open_fact"),
+            models.Index(fields=["stage_at"], condition=Q(closed_at=None, paused_at=None), name="waiting_next_stage"),
+            models.Index(fields=["process"], name="waiting_of_process"),
+        ]
+        constraints = [
+            models.CheckConstraint(condition=~Q(addressee="", fact=""), name="waiting_for_somebody_or_something"),
+            models.CheckConstraint(condition=Q(closed_at=None, closed_how="") | (Q(closed_at__isnull=False) & ~Q(closed_how="")),
+                                   name="waiting_closed_somehow"),
+        ]  # fmt: skip
+        triggers = [
+            pgtrigger.Protect(
+                name="closed_waiting_is_final", operation=pgtrigger.Update, condition=pgtrigger.Q(old__closed_at__isnull=False)
+            )
+        ]
+
+    def __str__(self) -> str:
+        return f"{self.title}: {self.case_title}"
+
+    def get_absolute_url(self) -> str:
+        return f"/tasks/{self.pk}/"
+
+
+class Firing(models.Model):
+    """A deadline stage that has fired: the unique row is what makes it fire exactly once."""
+
+    waiting = models.ForeignKey(Waiting, models.CASCADE, related_name="firings")
+    stage = models.CharField(max_length=10, choices=Waiting.Stage.choices)
+    fired_at = models.DateTimeField()
+
+    class Meta:
+        constraints = [models.UniqueConstraint(fields=["waiting", "stage"], name="stage_fires_once")]
+
+    def __str__(self) -> str:
+        return f"{self.waiting_id} {self.stage}"
+
+
+class Draft(models.Model):
+    """What somebody has typed into a task's form and not sent yet: raw fields, never a legal fact."""
+
+    task = models.OneToOneField(Task, models.CASCADE, primary_key=True, related_name="draft")
+    fields = models.JSONField(default=dict)
+    version = models.PositiveIntegerField(default=1)
+    saved_at = models.DateTimeField()
+    saved_by = models.ForeignKey(settings.AUTH_USER_MODEL, models.PROTECT, related_name="+")
+
+    def __str__(self) -> str:
+        return f"Черновик {self.task_id}, версия {self.version}"
+
+
+class Receipt(models.Model):
+    """A form that has already been acted on: the same form sent twice leads to the same page and does nothing."""
+
+    token = models.UUIDField(primary_key=True)
+    person = models.ForeignKey(settings.AUTH_USER_MODEL, models.PROTECT, related_name="+")
+    url = models.CharField(max_length=200)
+    at = models.DateTimeField()
+
+    def __str__(self) -> str:
+        return str(self.token)
+
+
+class Notification(models.Model):
+    """One event for one person: legally significant in the cabinet, doubled by e-mail."""
+
+    person = models.ForeignKey(settings.AUTH_USER_MODEL, models.PROTECT, related_name="notifications", verbose_name="кому")
+    event = models.CharField("событие", max_length=160)
+    title = models.CharField("заголовок", max_length=200)
+    text = models.TextField("текст", blank=True)
+    url = models.CharField("куда", max_length=200, blank=True)
+    at = models.DateTimeField("когда")
+    read_at = models.DateTimeField("прочитано", null=True)
+    mailed_at = models.DateTimeField("отправлено почтой", null=True)
+
+    class Meta:
+        verbose_name = "уведомление"
+        verbose_name_plural = "уведомления"
+        constraints = [models.UniqueConstraint(fields=["event", "person"], name="one_event_one_message")]
+        indexes = [models.Index(fields=["person", "-id"]), models.Index(fields=["person"], condition=Q(read_at=None), name="unread_of")]
+
+    def __str__(self) -> str:
+        return self.title
+
+
+class CalendarDay(models.Model):
+    """An exception the administrator knows and the library does not: a working Saturday, a day off by decree."""
+
+    date = models.DateField("дата", primary_key=True)
+    is_working = models.BooleanField("рабочий")
+    ground = models.CharField("основание", max_length=200)
+
+    class Meta:
+        verbose_name = "день календаря"
+        verbose_name_plural = "дни календаря"
+        ordering = [F("date").desc()]
+
+    def __str__(self) -> str:
+        return f"{self.date:%d.%m.%Y}: {'рабочий' if self.is_working else 'нерабочий'}"
+
+    @classmethod
+    def exceptions(cls) -> dict[Any, bool]:
+        """All exceptions at once: there are a few a year."""
+        return dict(cls.objects.values_list("date", "is_working"))

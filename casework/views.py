@@ -1,0 +1,258 @@
+"""One address for every task, and the pages of the cabinet that belong to no story."""
+from typing import Any
+from uuid import UUID, uuid4
+
+from django.contrib import messages
+from django.contrib.auth.decorators import login_required
+from django.core import signing
+from django.db import OperationalError, transaction
+from django.http import Http404, HttpRequest, HttpResponse, JsonResponse, QueryDict
+from django.shortcuts import get_object_or_404, redirect, render
+from django.utils import timezone
+from django.views.decorators.cache import never_cache
+from django.views.decorators.http import require_http_methods, require_POST, require_safe
+
+from casework import door, inbox, workdays
+from casework.forms import from_fields, to_fields
+from casework.models import Draft, Notification, Receipt, Waiting
+from casework.nodes import Ask, StartAsk, subject_of
+
+
+def token_of(request: HttpRequest) -> UUID | None:
+    """The form's own token that makes a double click one click."""
+    try:
+        return UUID(request.POST.get("_token", ""))
+    except ValueError:
+        return None
+
+
+def busy(request: HttpRequest) -> HttpResponse:
+    """Somebody else holds the case: nothing was done, try again."""
+    response = render(request, "casework/busy.html", status=503)
+    response["Retry-After"] = "5"
+    return response
+
+
+@never_cache
+@login_required
+@require_http_methods(["GET", "HEAD", "POST"])
+def task(request: HttpRequest, pk: int) -> HttpResponse:
+    """The single door's page: show the question, keep the draft, or perform the action."""
+    try:
+        return _send(request, pk) if request.method == "POST" else _show(request, pk)
+    except door.NotYours:
+        raise Http404 from None
+    except door.AlreadyDone as done:
+        return _over(request, done.waiting)
+    except OperationalError as error:
+        if "lock timeout" not in str(error):
+            raise
+        return busy(request)
+
+
+def _over(request: HttpRequest, waiting: Waiting) -> HttpResponse:
+    receipt = Receipt.objects.filter(token=token_of(request), person=request.user).first() if token_of(request) else None
+    if receipt:
+        return redirect(receipt.url or "inbox")
+    return render(request, "casework/done.html", {"waiting": waiting}, status=409)
+
+
+def _form(request: HttpRequest, node: Ask, subject: Any, data: QueryDict | None = None, files: Any = None) -> Any:
+    return node.form(data, files, subject=subject, by=request.user, request=request, initial=node.form.initial_for(subject))
+
+
+def _show(request: HttpRequest, pk: int) -> HttpResponse:
+    task, waiting = door.open_task(pk, request.user)
+    node, draft = task.flow_task, Draft.objects.filter(task=task).first()
+    subject = subject_of(node.activation_class(task))
+    form = _form(request, node, subject, from_fields(draft.fields) if draft else None)
+    if draft:
+        form.hush()
+    return _page(request, waiting, task, form, draft)
+
+
+def _page(request: HttpRequest, waiting: Waiting, task: Any, form: Any, draft: Draft | None, status: int = 200) -> HttpResponse:
+    node = task.flow_task
+    context = {
+        "form": form,
+        "task": task,
+        "waiting": waiting,
+        "node": node,
+        "subject": form.subject,
+        "process": task.process.coerced,
+        "draft": draft,
+        "token": request.POST.get("_token") or uuid4(),
+        "days_left": workdays.left(waiting.due_at),
+        "capacity": door.capacity_in(request.user, waiting.addressee),
+    }
+    return render(request, [node.template_name, "casework/ask.html"], context, status=status)
+
+
+def _send(request: HttpRequest, pk: int) -> HttpResponse:
+    task, waiting = door.open_task(pk, request.user)
+    node = task.flow_task
+    subject = subject_of(node.activation_class(task))
+    data, complaints = request.POST, []
+    if request.FILES:
+        complaints = _form(request, node, subject, data, request.FILES).keep()
+    if node.is_reviewed and "_confirmed" in data:
+        draft = get_object_or_404(Draft, task=task)
+        data = from_fields(draft.fields)
+    elif "_draft" in data or node.form.has_draft:
+        draft = _keep(task, data, request.user)
+    else:
+        draft = None
+    if "_draft" in request.POST or (node.is_reviewed and "_confirmed" not in request.POST):
+        return _draft_or_review(request, waiting, task, _form(request, node, subject, data), draft, complaints)
+    form = door.act_on_task(
+        pk, by=request.user, token=token_of(request), form_of=lambda n, s: _form(request, n, s, data, request.FILES)
+    )
+    if not form.is_valid():
+        return _page(request, waiting, task, form, draft, status=422)
+    messages.success(request, form.done)
+    return redirect(waiting.case_url or "inbox")
+
+
+def _draft_or_review(request: HttpRequest, waiting: Waiting, task: Any, form: Any, draft: Any, complaints: list[str]) -> HttpResponse:
+    if "_draft" in request.POST:
+        for complaint in complaints:
+            messages.error(request, complaint)
+        if not complaints:
+            messages.success(request, f"Черновик сохранён в {timezone.localtime(draft.saved_at):%H:%M}.")
+        return redirect(waiting.get_absolute_url())
+    for complaint in complaints:
+        form.add_error(None, complaint)
+    if not form.is_valid():
+        return _page(request, waiting, task, form, draft, status=422)
+    context = {"form": form, "rows": form.review(), "waiting": waiting, "node": task.flow_task, "token": request.POST.get("_token") or uuid4()}
+    app = task.flow_task.template_name.removesuffix(".html")
+    return render(request, [f"{app}_review.html", "casework/review.html"], context)
+
+
+def _keep(task: Any, data: QueryDict, by: Any) -> Draft:
+    fields = to_fields(data)
+    draft, is_new = Draft.objects.get_or_create(task=task, defaults={"fields": fields, "saved_at": timezone.now(), "saved_by": by})
+    if not is_new:
+        draft.fields, draft.saved_at, draft.saved_by = fields, timezone.now(), by
+        draft.version += 1
+        draft.save()
+    return draft
+
+
+@login_required
+@require_POST
+def draft(request: HttpRequest, pk: int) -> HttpResponse:
+    """Keep what is being typed. 409 when another tab has kept something this one has not seen."""
+    try:
+        task, _ = door.open_task(pk, request.user)
+    except door.NotYours:
+        raise Http404 from None
+    except door.AlreadyDone:
+        return JsonResponse({"error": "Эта задача уже выполнена."}, status=410)
+    with transaction.atomic():
+        kept = Draft.objects.select_for_update().filter(task=task).first()
+        seen = request.headers.get("X-Draft-Version", "0")
+        if seen != str(kept.version if kept else 0):
+            return JsonResponse({"error": "Эта форма открыта в другой вкладке и изменена там. Обновите страницу."}, status=409)
+        saved = _keep(task, request.POST, request.user)
+    return JsonResponse({"saved_at": f"{timezone.localtime(saved.saved_at):%H:%M}", "version": saved.version})
+
+
+def start_page(request: HttpRequest, node: StartAsk, context: dict[str, Any] | None = None) -> HttpResponse:
+    """The page that opens a case with its first form; a story mounts it at an address of its own."""
+    if not node.available(request.user):
+        return render(request, "casework/may_not_start.html", {"node": node}, status=403)
+    form = node.form(request.POST or None, request.FILES or None, by=request.user, request=request)
+    if request.method == "POST" and form.is_valid():
+        token = token_of(request)
+        subject = door.start_case(node, by=request.user, form=form, token=token)
+        if subject is not None:
+            messages.success(request, form.done)
+            return redirect(subject.get_absolute_url())
+        if not form.errors and (receipt := Receipt.objects.filter(token=token, person=request.user).first()):
+            return redirect(receipt.url)
+    page = {"form": form, "node": node, "token": request.POST.get("_token") or uuid4(), **(context or {})}
+    return render(request, [node.template_name, "casework/start.html"], page, status=422 if form.errors else 200)
+
+
+@never_cache
+@login_required
+@require_safe
+def inbox_page(request: HttpRequest) -> HttpResponse:
+    """Everything that waits for me, by urgency, and what I wait for from others."""
+    lines = inbox.mine(request.user)
+    context = {"groups": inbox.grouped(lines), "total": len(lines), "theirs": inbox.theirs(request.user)}
+    return render(request, "casework/inbox.html", context)
+
+
+@never_cache
+@login_required
+@require_safe
+def deadlines_page(request: HttpRequest) -> HttpResponse:
+    """My deadlines in order of date, and the address for a calendar program."""
+    lines = [line for line in inbox.mine(request.user) if line.waiting.due_at]
+    others = [line for line in inbox.theirs(request.user) if line.waiting.due_at]
+    warnings = {workdays.horizon_warning(workdays.local_date(line.waiting.due_at)) for line in lines} - {""}
+    feed = signing.dumps(request.user.pk, salt="deadlines.ics")
+    return render(request, "casework/deadlines.html", {"lines": lines, "others": others, "warnings": warnings, "feed": feed})
+
+
+@require_safe
+def deadlines_feed(request: HttpRequest, key: str) -> HttpResponse:
+    """The person's deadlines as iCalendar; the signed key stands for the login, as calendar programs cannot log in."""
+    from django.contrib.auth import get_user_model
+    from icalendar import Calendar, Event
+
+    try:
+        pk = signing.loads(key, salt="deadlines.ics")
+    except signing.BadSignature:
+        raise Http404 from None
+    person = get_object_or_404(get_user_model(), pk=pk, is_active=True)
+    calendar = Calendar()
+    calendar.add("prodid", "-//Soglasie//deadlines//RU")
+    calendar.add("version", "2.0")
+    for line in inbox.mine(person):
+        if line.waiting.due_at:
+            event = Event()
+            event.add("uid", f"task-{line.waiting.pk}@soglasie")
+            event.add("dtstamp", line.waiting.opened_at)
+            event.add("dtstart", workdays.local_date(line.waiting.due_at))
+            event.add("summary", f"{line.waiting.title}: {line.waiting.case_title}")
+            event.add("description", line.waiting.consequence)
+            event.add("url", request.build_absolute_uri(line.waiting.get_absolute_url()))
+            calendar.add_component(event)
+    return HttpResponse(calendar.to_ical(), content_type="text/calendar; charset=utf-8")
+
+
+@never_cache
+@login_required
+@require_safe
+def notifications_page(request: HttpRequest) -> HttpResponse:
+    """My notifications, newest first, a keyset page at a time."""
+    rows = Notification.objects.filter(person=request.user).order_by("-id")
+    before = request.GET.get("before", "")
+    if before.isdecimal():
+        rows = rows.filter(id__lt=int(before))
+    page = list(rows[: inbox.PAGE + 1])
+    older = page[inbox.PAGE - 1].pk if len(page) > inbox.PAGE else None
+    return render(request, "casework/notifications.html", {"notifications": page[: inbox.PAGE], "older": older})
+
+
+@never_cache
+@login_required
+@require_safe
+def notification_page(request: HttpRequest, pk: int) -> HttpResponse:
+    """One notification; opening it is being served with it (регламент 3.7)."""
+    notification = get_object_or_404(Notification, pk=pk, person=request.user)
+    Notification.objects.filter(pk=pk, read_at=None).update(read_at=timezone.now())
+    return render(request, "casework/notification.html", {"notification": notification})
+
+
+@login_required
+@require_POST
+def read_all(request: HttpRequest) -> HttpResponse:
+    """Mark all my notifications as read."""
+    Notification.objects.filter(person=request.user, read_at=None).update(read_at=timezone.now())
+    messages.success(request, "Все уведомления отмечены прочитанными.")
+    return redirect("notifications")
+

@@ -1,0 +1,112 @@
+"""Working days of the Russian production calendar, and the moments at which terms end (регламент 3.0)."""
+from collections.abc import Iterator
+from dataclasses import dataclass
+from datetime import date, datetime, time, timedelta
+from functools import lru_cache
+
+import holidays
+from django.conf import settings
+from django.core.cache import cache
+from django.utils import timezone
+
+from casework.models import CalendarDay
+
+LAST_KNOWN_YEAR = 2027  # transfers beyond it are not decreed yet: the library only knows the weekly pattern
+
+
+@dataclass(frozen=True)
+class Term:
+    """The length of a named deadline: `days` working days (or calendar days), hard or soft."""
+
+    days: int
+    hard: bool = False
+    calendar: bool = False
+    title: str = ""
+
+
+@lru_cache(maxsize=16)
+def _year(year: int) -> holidays.HolidayBase:
+    return holidays.country_holidays("RU", years=year)
+
+
+def _exceptions() -> dict[date, bool]:
+    return cache.get_or_set("casework.calendar", CalendarDay.exceptions, 60)
+
+
+def is_working(day: date, exceptions: dict[date, bool] | None = None) -> bool:
+    """Is it a working day: the table of exceptions first, then the production calendar."""
+    known = (_exceptions() if exceptions is None else exceptions).get(day)
+    if known is not None:
+        return known
+    return _year(day.year).is_working_day(day)
+
+
+def working_days(after: date) -> Iterator[date]:
+    """Working days strictly after a date, without end."""
+    exceptions = _exceptions()
+    day = after
+    while True:
+        day += timedelta(days=1)
+        if is_working(day, exceptions):
+            yield day
+
+
+def add(start: date, days: int) -> date:
+    """The last day of a term of `days` working days: the count begins on the day after `start` (ст. 191 ГК РФ)."""
+    ahead = working_days(start)
+    last = start
+    for _ in range(days):
+        last = next(ahead)
+    return last
+
+
+def back(end: date, days: int) -> date:
+    """The working day that lies `days` working days before `end`."""
+    exceptions, day = _exceptions(), end
+    while days > 0:
+        day -= timedelta(days=1)
+        if is_working(day, exceptions):
+            days -= 1
+    return day
+
+
+def between(start: date, end: date) -> int:
+    """Working days after `start` up to and including `end`; negative when `end` has passed."""
+    if end < start:
+        return -between(end, start)
+    exceptions = _exceptions()
+    return sum(is_working(start + timedelta(days=n), exceptions) for n in range(1, (end - start).days + 1))
+
+
+def end_of(day: date) -> datetime:
+    """The last moment of a day in the city: an electronic act until 23:59:59 is in time (ст. 194 ГК РФ)."""
+    return datetime.combine(day, time(23, 59, 59), tzinfo=timezone.get_default_timezone())
+
+
+def local_date(moment: datetime | None = None) -> date:
+    """The date in the city at a moment (now)."""
+    return timezone.localtime(moment or timezone.now(), timezone.get_default_timezone()).date()
+
+
+def due(term: Term, start: datetime | None = None) -> datetime:
+    """When a term that starts now ends. A calendar term that ends on a day off moves to the next working day (ст. 193)."""
+    first = local_date(start)
+    if not term.calendar:
+        return end_of(add(first, term.days))
+    last = first + timedelta(days=term.days)
+    return end_of(last if is_working(last) else next(working_days(last)))
+
+
+def left(due_at: datetime | None) -> int | None:
+    """Working days left until a moment: 0 is today, negative is overdue."""
+    return None if due_at is None else between(local_date(), local_date(due_at))
+
+
+def horizon_warning(day: date) -> str:
+    """A warning when a date lies beyond the calendar that has been decreed, else nothing."""
+    if day.year <= LAST_KNOWN_YEAR:
+        return ""
+    return f"Производственный календарь на {day.year} год ещё не утверждён: срок посчитан без переносов."
+
+
+assert settings.TIME_ZONE, "working days need the city's time zone"

@@ -1,0 +1,1 @@
+"""Memory: what happened, append-only, hash-linked, verifiable."""

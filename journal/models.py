@@ -1,0 +1,63 @@
+"""What happened: one insert-only row per act, and the chain that seals the rows afterwards."""
+import hashlib
+import json
+from typing import Any
+
+import pgtrigger
+from django.conf import settings
+from django.core.serializers.json import DjangoJSONEncoder
+from django.db import models
+
+
+def digest(payload: Any) -> str:
+    """SHA-256 (hex) of a JSON-able value in its canonical form: sorted keys, no spaces, UTF-8."""
+    text = json.dumps(payload, cls=DjangoJSONEncoder, sort_keys=True, ensure_ascii=False, separators=(",", ":"))
+    return hashlib.sha256(text.encode()).hexdigest()
+
+
+class Entry(models.Model):
+    """One act: who, in what capacity, what, from → to, on what ground, when, over what data."""
+
+    subject = models.CharField("объект", max_length=80)
+    verb = models.CharField("действие", max_length=60)
+    title = models.CharField("что сделано", max_length=300)
+    actor = models.ForeignKey(settings.AUTH_USER_MODEL, models.PROTECT, null=True, verbose_name="кто")
+    capacity = models.CharField("в каком качестве", max_length=200, blank=True)
+    before = models.CharField("из состояния", max_length=40, blank=True)
+    after = models.CharField("в состояние", max_length=40, blank=True)
+    ground = models.TextField("основание", blank=True)
+    payload = models.JSONField("данные", default=dict, encoder=DjangoJSONEncoder)
+    payload_hash = models.CharField("хеш данных", max_length=64)
+    at = models.DateTimeField("когда")
+
+    class Meta:
+        verbose_name = "запись журнала"
+        verbose_name_plural = "записи журнала"
+        indexes = [models.Index(fields=["subject", "id"]), models.Index(fields=["at"])]
+        triggers = [
+            pgtrigger.Protect(name="entry_is_insert_only", operation=pgtrigger.Update | pgtrigger.Delete | pgtrigger.Truncate)
+        ]
+
+    def __str__(self) -> str:
+        return f"{self.at:%Y-%m-%d %H:%M} {self.title}"
+
+
+class Seal(models.Model):
+    """The place of an entry in the chain: a gapless position and the hash that covers all rows before it."""
+
+    position = models.BigIntegerField(primary_key=True)
+    entry = models.OneToOneField(Entry, models.PROTECT)
+    previous_hash = models.CharField(max_length=64)
+    hash = models.CharField(max_length=64)
+    sealed_at = models.DateTimeField()
+
+    class Meta:
+        verbose_name = "печать журнала"
+        verbose_name_plural = "печати журнала"
+        constraints = [models.CheckConstraint(condition=models.Q(position__gte=1), name="seal_positions_start_at_one")]
+        triggers = [
+            pgtrigger.Protect(name="seal_is_insert_only", operation=pgtrigger.Update | pgtrigger.Delete | pgtrigger.Truncate)
+        ]
+
+    def __str__(self) -> str:
+        return f"{self.position}: {self.hash}"
