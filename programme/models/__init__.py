@@ -1,0 +1,45 @@
+"""The frame's facts: people and their capacities, organisations, appointments, criteria, regulations."""
+from programme.models.appointments import EXPERTS, FORBIDDEN, STAFF_ROLES, ResponsibleBody, Role, RoleAssignment
+from programme.models.classifiers import (
+    MUNICIPAL_FORMS,
+    UNINCORPORATED_FORMS,
+    District,
+    LegalForm,
+    MegaprojectDirection,
+    PositioningScale,
+    ProgramLevel,
+    ProjectCluster,
+    Sector,
+    SectoralArea,
+)
+from programme.models.criteria import CriteriaSet, Criterion
+from programme.models.organizations import Membership, Organization
+from programme.models.people import Capacity, Consent, Person
+from programme.models.regulations import Regulation
+
+__all__ = [
+    "EXPERTS",
+    "FORBIDDEN",
+    "MUNICIPAL_FORMS",
+    "STAFF_ROLES",
+    "UNINCORPORATED_FORMS",
+    "Capacity",
+    "Consent",
+    "CriteriaSet",
+    "Criterion",
+    "District",
+    "LegalForm",
+    "MegaprojectDirection",
+    "Membership",
+    "Organization",
+    "Person",
+    "PositioningScale",
+    "ProgramLevel",
+    "ProjectCluster",
+    "Regulation",
+    "ResponsibleBody",
+    "Role",
+    "RoleAssignment",
+    "Sector",
+    "SectoralArea",
+]
