@@ -1,0 +1,200 @@
+"""How facts look on a page: icons, chips, Russian sums, dates and plurals. A builtin of every template."""
+import re
+from datetime import date, datetime
+from decimal import ROUND_HALF_UP, Decimal, InvalidOperation
+from functools import lru_cache
+from typing import Any
+
+from django import template
+from django.conf import settings
+from django.template.defaultfilters import stringfilter
+from django.urls import NoReverseMatch, reverse
+from django.utils import timezone
+from django.utils.formats import date_format
+from django.utils.html import format_html
+from django.utils.safestring import SafeString, mark_safe
+
+register = template.Library()
+
+NBSP = "\N{NO-BREAK SPACE}"
+ICON_NAME = re.compile(r"[a-z0-9-]+\Z")
+CHIP_ICONS = {"info": "circle-half", "ok": "check-circle", "warn": "exclamation-triangle", "bad": "x-circle", "gold": "award"}
+# What must not be left hanging at the end of a line: a short word, a sign, initials, a number before its unit.
+SHORT_WORDS = "а|без|в|во|до|для|за|и|из|или|к|ко|на|не|ни|но|о|об|от|по|под|при|про|с|со|у"
+TYPOGRAPHY = [
+    (re.compile(r"([№§])\s*(?=[\dA-Za-zА-Яа-яЁё])"), rf"\1{NBSP}"),
+    (re.compile(rf"(?<![\w-])({SHORT_WORDS}) +(?=\S)", re.IGNORECASE), rf"\1{NBSP}"),
+    (re.compile(r"\b([А-ЯЁ]\.) ?([А-ЯЁ]\.) ?(?=[А-ЯЁ][а-яё])"), rf"\1{NBSP}\2{NBSP}"),
+    (re.compile(r"\b([А-ЯЁ][а-яё-]+) ([А-ЯЁ]\.) ?([А-ЯЁ]\.)"), rf"\1{NBSP}\2{NBSP}\3"),
+    (re.compile(r"\b(тыс|млн|млрд)(\.?) (?=руб|₽)"), rf"\1\2{NBSP}"),
+    (re.compile(r"(?<=\d) (?=\d{3}\b|тыс|млн|млрд|руб|₽|%|г\.|кв\.|чел|дн)"), NBSP),
+    (re.compile(r"\b(г|ст|п|пп|ул|д|стр)\. (?=[\dА-ЯЁ])"), rf"\1.{NBSP}"),
+    (re.compile(r" (?=[—–] )"), NBSP),
+]
+
+
+@register.simple_tag
+def href(name: str, *args: Any, **kwargs: Any) -> str:
+    """The address of a named page, or nothing when this installation has no such page: the menu then hides the item."""
+    try:
+        return reverse(name, args=args, kwargs=kwargs)
+    except NoReverseMatch:
+        return ""
+
+
+@lru_cache(maxsize=256)
+def icon_body(name: str) -> str:
+    """The drawing inside an icon's svg element; nothing for an unknown name, since an icon only decorates."""
+    path = settings.NODE_MODULES / "bootstrap-icons" / "icons" / f"{name}.svg"
+    if not ICON_NAME.match(name) or not path.is_file():
+        return ""
+    return re.sub(r"\s*\n\s*", "", re.sub(r"</?svg[^>]*>", "", path.read_text()))
+
+
+@register.simple_tag
+def icon(name: str, css: str = "", size: int = 16) -> str:
+    """An inline icon, hidden from screen readers: the words beside it say the same."""
+    body = icon_body(name)
+    if not body:
+        return ""
+    return format_html(
+        '<svg class="icon{}" width="{}" height="{}" viewBox="0 0 16 16" fill="currentColor" aria-hidden="true" focusable="false">{}</svg>',
+        f" {css}" if css else "",
+        size,
+        size,
+        mark_safe(body),  # noqa: S308 - from the locked npm package, not from people
+    )
+
+
+@register.simple_tag
+def chip(label: str, kind: str = "info", icon_name: str | None = None) -> str:
+    """A status in a coloured pill; the words carry the meaning, colour and icon only repeat it."""
+    kind = kind if kind in CHIP_ICONS else "info"
+    drawing = icon(CHIP_ICONS[kind] if icon_name is None else icon_name)
+    return format_html('<span class="chip chip-{}">{}<span>{}</span></span>', kind, drawing, label)
+
+
+def grouped(number: Decimal, places: int) -> str:
+    """1 250 000,50: thousands apart by non-breaking spaces, a decimal comma."""
+    rounded = number.quantize(Decimal(1).scaleb(-places), rounding=ROUND_HALF_UP)
+    return f"{rounded:,}".replace(",", NBSP).replace(".", ",").replace("-", "\N{MINUS SIGN}")
+
+
+def decimal(value: Any) -> Decimal | None:
+    """The value as a decimal, or None: a page does not fall because a sum is not known yet."""
+    try:
+        return Decimal(str(value))
+    except InvalidOperation:
+        return None
+
+
+@register.filter
+def rub(value: Any) -> str:
+    """1 250 000 ₽; kopecks only when there are any."""
+    number = decimal(value)
+    if number is None:
+        return ""
+    return f"{grouped(number, 0 if number == number.to_integral_value() else 2)}{NBSP}₽"
+
+
+@register.filter
+def score(value: Any) -> str:
+    """70,50: always two places, as the regulation counts."""
+    number = decimal(value)
+    return "" if number is None else grouped(number, 2)
+
+
+@register.filter
+def number(value: Any) -> str:
+    """12 345: a whole number with its thousands apart."""
+    found = decimal(value)
+    return "" if found is None else grouped(found, 0)
+
+
+@register.filter
+def plural(value: Any, forms: str) -> str:
+    """Only the word: {{ n|plural:"день,дня,дней" }}. A list or a queryset is counted."""
+    one, few, many = forms.split(",")
+    count = abs(amount(value))
+    if count % 10 == 1 and count % 100 != 11:
+        return one
+    if count % 10 in (2, 3, 4) and count % 100 not in (12, 13, 14):
+        return few
+    return many
+
+
+@register.filter
+def count(value: Any, forms: str) -> str:
+    """The number with its word: {{ n|count:"день,дня,дней" }} is «3 дня»."""
+    return f"{number(amount(value))}{NBSP}{plural(value, forms)}"
+
+
+def amount(value: Any) -> int:
+    """How many: a number itself, or the length of what is counted."""
+    found = decimal(value)
+    if found is not None:
+        return int(found)
+    return len(value) if hasattr(value, "__len__") else 0
+
+
+@register.filter(is_safe=True)
+@stringfilter
+def nbsp_typo(text: str) -> str:
+    """Non-breaking spaces where Russian typography wants them."""
+    for pattern, replacement in TYPOGRAPHY:
+        text = pattern.sub(replacement, text)
+    return text
+
+
+def here(value: Any) -> Any:
+    """A moment as the city's clock shows it."""
+    return timezone.localtime(value) if isinstance(value, datetime) and timezone.is_aware(value) else value
+
+
+@register.filter
+def day(value: Any) -> str:
+    """23 ноября 2026 г."""
+    return date_format(here(value), "j E Y г.").replace(" ", NBSP) if isinstance(value, date) else ""
+
+
+@register.filter
+def daytime(value: Any) -> str:
+    """23 ноября 2026 г., 14:05; only the day when there is no hour."""
+    if not isinstance(value, datetime):
+        return day(value)
+    return f"{day(value)}, {date_format(here(value), 'H:i')}"
+
+
+@register.filter
+def iso(value: Any) -> str:
+    """The machine's form of a moment, for <time datetime>."""
+    return here(value).isoformat() if isinstance(value, date) else ""
+
+
+@register.filter
+def widget_kind(field: Any) -> str:
+    """What a form field is drawn as: "checkbox", "group" (fieldset) or "plain"."""
+    if getattr(field.field.widget, "input_type", "") == "checkbox" and not field.use_fieldset:
+        return "checkbox"
+    return "group" if field.use_fieldset else "plain"
+
+
+@register.simple_tag
+def first_time(form: Any, formset: Any = None) -> bool:
+    """Whether these errors are listed for the first time: at the place the page chose, or else above the fields."""
+    owner = form or formset
+    if not owner or getattr(owner, "is_summarised", False):
+        return False
+    owner.is_summarised = True
+    return True
+
+
+@register.simple_tag(takes_context=True)
+def current(context: template.Context, address: str) -> SafeString:
+    """aria-current for a menu item: "page" on the page itself, "true" anywhere below it."""
+    path = getattr(context.get("request"), "path", "")
+    if not address or not path:
+        return SafeString("")
+    if path == address:
+        return SafeString(' aria-current="page"')
+    return SafeString(' aria-current="true"' if address != "/" and path.startswith(address) else "")
