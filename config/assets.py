@@ -5,14 +5,16 @@ import os
 import shutil
 import subprocess
 import sys
+from pathlib import Path
 
 from config.console import stage
-from config.machine import PROJECT, explain
+from config.machine import PROJECT, TOOLS, explain
 from config.trouble import Trouble
 
 NODE_MODULES = PROJECT / "node_modules"
 STAMP = NODE_MODULES / ".soglasie"
 VENDOR = PROJECT / "static" / "vendor"
+CERTIFICATES = Path("/etc/ssl/certs/ca-certificates.crt")
 FONT = "@fontsource-variable/golos-text"
 # The map goes along because the style sheet names it and the manifest of static files wants every name to exist.
 SOURCES = ["bootstrap/dist/css/bootstrap.min.css", "bootstrap/dist/css/bootstrap.min.css.map"]
@@ -35,8 +37,9 @@ def bring() -> None:
 
 
 def _npm_ci() -> None:
-    environment = dict(os.environ)
-    environment.setdefault("HOME", str(PROJECT / ".tools"))
+    environment = {"HOME": str(TOOLS)} | os.environ
+    if CERTIFICATES.exists():  # behind an office proxy only the machine's own certificates know the proxy
+        environment.setdefault("NODE_EXTRA_CA_CERTS", str(CERTIFICATES))
     command = [*_npm(), "ci", "--ignore-scripts", "--no-progress"]
     result = subprocess.run(command, cwd=PROJECT, env=environment, capture_output=True, text=True)
     if result.returncode:

@@ -1,5 +1,6 @@
 """What `./run` does once the Python environment is there: `python -m config.launch <command> …`."""
 
+import contextlib
 import os
 import shlex
 import shutil
@@ -10,7 +11,7 @@ import sys
 from collections.abc import Callable
 from pathlib import Path
 
-from config import assets, checks, doctor, machine
+from config import assets, checks, doctor, fonts, machine
 from config.console import complain, say, stage
 from config.embedded_postgres import Cluster, die_with_parent
 from config.supervisor import Child, Supervisor
@@ -46,7 +47,11 @@ def prepare_environment() -> None:
     machine.VAR.mkdir(exist_ok=True)
     machine.bring_pdf_libraries()
     assets.bring()
-    os.environ["FONTCONFIG_FILE"] = str(machine.write_fonts_conf())
+    _tell_where()
+
+
+def _tell_where() -> None:
+    os.environ["FONTCONFIG_FILE"] = str(fonts.bring())
     if path := machine.library_path():
         os.environ["LD_LIBRARY_PATH"] = path
 
@@ -152,8 +157,13 @@ def _serve(port: int, cluster: Cluster | None) -> None:
         lambda: Child("Сайт", web, environment),
         lambda: Child("Очередь", queue, environment),
     ]
-    say(f"\nСайт: http://{BIND}:{port}   Остановить: Ctrl-C")
-    Supervisor(cluster).run(starts)
+    greeting = f"\nСайт: http://{BIND}:{port}   Остановить: Ctrl-C"
+    Supervisor(cluster).run(starts, lambda: _answers(port), greeting)
+
+
+def _answers(port: int) -> bool:
+    with socket.socket() as client:
+        return client.connect_ex((BIND, port)) == 0
 
 
 # -- the other commands -------------------------------------------------------------------------------------------
@@ -203,9 +213,8 @@ def _agreed() -> bool:
 def env(_: list[str]) -> int:
     """Lines for a shell that wants to work in the same environment; the server stays up for it."""
     machine.VAR.mkdir(exist_ok=True)
-    os.environ["FONTCONFIG_FILE"] = str(machine.write_fonts_conf())
-    if path := machine.library_path():
-        os.environ["LD_LIBRARY_PATH"] = path
+    with contextlib.redirect_stdout(sys.stderr):  # only the lines themselves may reach the shell
+        _tell_where()
     if not os.environ.get("DATABASE_URL"):
         Cluster().ensure()
         os.environ["DATABASE_URL"] = Cluster().dsn()

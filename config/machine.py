@@ -1,8 +1,9 @@
-"""What the project needs from the operating system: libraries for PDF, a browser for the tests, fonts.
+"""What the project needs from the operating system: libraries for PDF and a browser for the tests.
 
 Only the standard library: `run` uses it before the environment exists.
 """
 
+import contextlib
 import ctypes
 import os
 import shutil
@@ -32,18 +33,6 @@ PDF_PACKAGES = (
     "libharfbuzz-subset0",
     "libfontconfig1",
 )
-FONTS = ("pt-serif", "pt-sans")
-FONTS_CONF = """<?xml version="1.0"?>
-<!DOCTYPE fontconfig SYSTEM "fonts.dtd">
-<!-- Written by ./run: papers look the same on every machine because they use these fonts and no others. -->
-<fontconfig>
-{folders}
-  <selectfont><rejectfont><glob>*.woff</glob></rejectfont></selectfont>
-  <alias><family>serif</family><prefer><family>PT Serif</family></prefer></alias>
-  <alias><family>sans-serif</family><prefer><family>PT Sans</family></prefer></alias>
-  <cachedir>{cache}</cachedir>
-</fontconfig>
-"""
 
 
 def local_libraries() -> list[Path]:
@@ -62,6 +51,7 @@ def library_path() -> str:
 def missing_libraries() -> list[str]:
     """Names that the loader cannot find, asked in a process of its own: the search path is read at its start."""
     script = f"""
+import contextlib
 import ctypes
 for name in {PDF_LIBRARIES!r}:
     try:
@@ -105,11 +95,11 @@ def apt_install(*packages: str) -> None:
     _apt("install", "-y", "-q", "--no-install-recommends", *packages)
 
 
-def _apt(*arguments: str) -> str:
+def _apt(*arguments: str, folder: Path = PROJECT) -> str:
     if not (tool := shutil.which("apt-get")):
         raise Trouble("Нет apt-get: установите средствами своей системы " + " ".join(PDF_PACKAGES) + ".")
     environment = os.environ | {"DEBIAN_FRONTEND": "noninteractive", "LC_ALL": "C.UTF-8"}
-    result = subprocess.run([tool, *arguments], env=environment, capture_output=True, text=True, cwd=PROJECT)
+    result = subprocess.run([tool, *arguments], env=environment, capture_output=True, text=True, cwd=folder)
     if result.returncode:
         text = result.stderr + result.stdout
         raise Trouble(f"apt-get не справился: {explain(text)}")
@@ -117,7 +107,9 @@ def _apt(*arguments: str) -> str:
 
 
 def explain(output: str) -> str:
-    """What a package tool's output means for the person who started us."""
+    """What a package tool's output means for the person who started us; the whole of it is kept beside."""
+    with contextlib.suppress(OSError):
+        (TOOLS / "last-failure.log").write_text(output)
     low = output.lower()
     if "no space left" in low or "not enough free space" in low or "enospc" in low:
         return "кончилось место на диске. Освободите место и повторите."
@@ -133,26 +125,29 @@ def explain(output: str) -> str:
 
 def _unpack_locally() -> None:
     """Without root nothing may be installed, but anybody may download packages and unpack them at home."""
-    state = TOOLS / "apt"
-    for folder in (state / "state" / "lists" / "partial", state / "cache" / "archives" / "partial", TOOLS / "debs"):
+    state, debs = TOOLS / "apt", TOOLS / "debs"
+    for folder in (state / "state" / "lists" / "partial", state / "cache" / "archives" / "partial", debs):
         folder.mkdir(parents=True, exist_ok=True)
+    (state / "status").touch()
+    # Planned as for an empty machine, so that a half-upgraded one does not get in the way; what is there is left out.
     options = ["-o", f"Dir::State={state / 'state'}", "-o", f"Dir::Cache={state / 'cache'}"]
-    options += ["-o", "Dir::State::status=/var/lib/dpkg/status", "-o", "Debug::NoLocking=1"]
+    options += ["-o", f"Dir::State::status={state / 'status'}", "-o", "Debug::NoLocking=1"]
     _apt(*options, "update", "-q")
     plan = _apt(*options, "install", "-s", "--no-install-recommends", *PDF_PACKAGES)
     packages = [line.split()[1] for line in plan.splitlines() if line.startswith("Inst ")]
-    debs = TOOLS / "debs"
-    environment = os.environ | {"LC_ALL": "C.UTF-8"}
-    command = ["apt-get", *options, "download", "-q", *packages]
-    result = subprocess.run(command, cwd=debs, env=environment, capture_output=True, text=True)
-    if result.returncode:
-        raise Trouble(f"Не удалось скачать библиотеки для PDF: {explain(result.stderr + result.stdout)}")
+    _apt(*options, "download", "-q", *sorted(set(packages) - _installed()), folder=debs)
     for deb in debs.glob("*.deb"):
         result = subprocess.run(["dpkg", "-x", deb, TOOLS / "libs"], capture_output=True, text=True)
         if result.returncode:
             raise Trouble(f"Не удалось распаковать {deb.name}: {explain(result.stderr)}")
-    shutil.rmtree(debs)
-    shutil.rmtree(state)
+    for folder in (debs, state):
+        shutil.rmtree(folder)
+
+
+def _installed() -> set[str]:
+    command = ["dpkg-query", "-W", "-f", "${db:Status-Status} ${Package}\n"]
+    lines = subprocess.run(command, capture_output=True, text=True).stdout.splitlines()
+    return {line.split()[1] for line in lines if line.startswith("installed ")}
 
 
 def bring_chromium() -> None:
@@ -161,14 +156,3 @@ def bring_chromium() -> None:
         return
     with stage("Chromium для испытаний"):
         apt_install("chromium")
-
-
-def write_fonts_conf() -> Path:
-    """Fonts for PDF straight from the npm packages: fontconfig reads woff2 as it is."""
-    folders = "\n".join(f"  <dir>{PROJECT}/node_modules/@fontsource/{name}/files</dir>" for name in FONTS)
-    text = FONTS_CONF.format(folders=folders, cache=VAR / "fontcache")
-    path = VAR / "fonts.conf"
-    VAR.mkdir(exist_ok=True)
-    if not path.exists() or path.read_text() != text:
-        path.write_text(text)
-    return path

@@ -20,6 +20,7 @@ class Child:
     """One supervised process with a group of its own, so that a terminal's Ctrl-C reaches only the supervisor."""
 
     def __init__(self, name: str, command: list[str], environment: Mapping[str, str]) -> None:
+        """Warnings and errors come by stderr and are shown; what a process tells about itself is not."""
         self.name = name
         self.command = command
         self.environment = environment
@@ -31,8 +32,10 @@ class Child:
             self.command,
             env=self.environment,
             stdin=subprocess.DEVNULL,
+            stdout=subprocess.DEVNULL,
             start_new_session=True,
-            preexec_fn=die_with_parent(signal.SIGTERM),
+            # Not a polite signal: the database goes at the same moment, and who waits for it would never end.
+            preexec_fn=die_with_parent(signal.SIGKILL),
         )
 
     def signal_group(self, number: int) -> None:
@@ -66,7 +69,7 @@ class Supervisor:
         self.children: list[Child] = []
         self.asked_to_end = False
 
-    def run(self, starts: list[Callable[[], Child]]) -> None:
+    def run(self, starts: list[Callable[[], Child]], is_ready: Callable[[], bool], greeting: str) -> None:
         for number in (signal.SIGINT, signal.SIGTERM, signal.SIGHUP):
             signal.signal(number, self._ask_to_end)
         try:
@@ -75,7 +78,10 @@ class Supervisor:
                     self.children.append(start())
             while not self.asked_to_end:
                 self._look()
-                time.sleep(0.5)
+                if greeting and is_ready():
+                    say(greeting)
+                    greeting = ""
+                time.sleep(0.2 if greeting else 0.5)
         finally:
             self._end()
 
