@@ -1,4 +1,5 @@
 """Questions about whoever is asking, a stranger included."""
+
 from typing import Any
 
 from allauth.mfa.utils import is_mfa_enabled

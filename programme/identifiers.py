@@ -1,4 +1,5 @@
 """Russian identifiers: check digits and errors a person can act on (domain 6.6)."""
+
 import re
 
 from django.conf import settings
@@ -23,7 +24,7 @@ def _digits(count: int) -> str:
 
 
 def _invented_error(mark: str) -> str:
-    """Region 00 and the year 2000 of an ОГРН do not exist; they mark invented numbers, which only a demo or a test may keep."""
+    """Region 00 and year 00 of an ОГРН do not exist: they mark invented numbers, which only a demo or a test keeps."""
     if mark != "00" or settings.DEMO or settings.TESTING:
         return ""
     return "Такой номер не выдают: код региона или год в нём — 00. Вымышленные номера бывают только в демонстрации."
@@ -74,7 +75,11 @@ def check_requisites(legal_form: str, *, inn: str, kpp: str, ogrn: str) -> dict[
     """Errors by field for an organisation of this legal form."""
     if legal_form in WITHOUT_NUMBERS:
         given = {"inn": inn, "kpp": kpp, "ogrn": ogrn}
-        return {name: "У объединения без юридического лица этого номера нет: оставьте поле пустым." for name, value in given.items() if value}
+        return {
+            name: "У объединения без юридического лица этого номера нет: оставьте поле пустым."
+            for name, value in given.items()
+            if value
+        }
     is_entrepreneur = legal_form == ENTREPRENEUR
     errors = {
         "inn": _inn_of(inn, is_entrepreneur),

@@ -1,4 +1,5 @@
 """Staff work only with a second factor."""
+
 from collections.abc import Callable
 from typing import Any
 
@@ -10,7 +11,10 @@ from django.shortcuts import redirect
 from programme.access import lacks_second_factor
 
 OPEN_PAGES = ("account_", "mfa_")
-MESSAGE = "Вы работаете от имени города, поэтому для входа нужен второй фактор: подключите приложение с кодами или ключ доступа."
+MESSAGE = (
+    "Вы работаете от имени города, поэтому для входа нужен второй фактор: "
+    "подключите приложение с кодами или ключ доступа."
+)
 
 
 class SecondFactorMiddleware:

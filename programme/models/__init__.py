@@ -1,4 +1,5 @@
 """The frame's facts: people and their capacities, organisations, appointments, criteria, regulations."""
+
 from programme.models.appointments import EXPERTS, FORBIDDEN, STAFF_ROLES, ResponsibleBody, Role, RoleAssignment
 from programme.models.classifiers import (
     MUNICIPAL_FORMS,

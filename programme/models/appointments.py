@@ -1,4 +1,5 @@
 """Roles by appointment (domain 2.5) and the bodies responsible for measures."""
+
 import pgtrigger
 from django.conf import settings
 from django.db import models
@@ -32,7 +33,7 @@ class Role(models.TextChoices):
 
 
 EXPERTS = (Role.EXPERT_PROF, Role.EXPERT_PUBLIC)
-# Who works in the office or decides in its name; outside the demo they need a second factor. Experts and the jury only advise.
+# Who works in the office or decides in its name needs a second factor outside the demo. Experts and the jury only advise.
 STAFF_ROLES = frozenset(Role) - {*EXPERTS, Role.JURY_MEMBER}
 
 # What one person may not be at once (domain 2.5): (role, role, only within one scope, why).
@@ -49,7 +50,9 @@ FORBIDDEN = (
 
 def _no_forbidden_pair() -> pgtrigger.Trigger:
     """The database repeats the table above; a role without scope covers every scope."""
-    pairs = ", ".join(f"('{a}', '{b}', {str(same).lower()}), ('{b}', '{a}', {str(same).lower()})" for a, b, same, _ in FORBIDDEN)
+    pairs = ", ".join(
+        f"('{a}', '{b}', {str(same).lower()}), ('{b}', '{a}', {str(same).lower()})" for a, b, same, _ in FORBIDDEN
+    )
     return pgtrigger.Trigger(
         name="no_forbidden_combination",
         when=pgtrigger.Before,
@@ -61,27 +64,34 @@ def _no_forbidden_pair() -> pgtrigger.Trigger:
                 JOIN (VALUES {pairs}) AS pair (mine, yours, scoped) ON pair.mine = NEW.role AND pair.yours = other.role
                 WHERE other.person_id = NEW.person_id AND other.ended_at IS NULL
                 AND (NOT pair.scoped OR NEW.scope = '' OR other.scope = '' OR NEW.scope = other.scope)
-                AND daterange(other.valid_from, other.valid_to, '[]') && daterange(NEW.valid_from, NEW.valid_to, '[]')) THEN
+                AND daterange(other.valid_from, other.valid_to, '[]') && daterange(NEW.valid_from, NEW.valid_to, '[]')
+            ) THEN
                 RAISE EXCEPTION 'forbidden combination of roles' USING ERRCODE = 'exclusion_violation';
             END IF;
             RETURN NEW;
-        """,
+        """,  # noqa: S608 - written from our own table
     )
 
 
 class RoleAssignment(models.Model):
     """An appointment: a role, where it holds (empty: everywhere), from when till when, by whom and on what ground."""
 
-    person = models.ForeignKey(settings.AUTH_USER_MODEL, models.PROTECT, related_name="appointments", verbose_name="кто назначен")
+    person = models.ForeignKey(
+        settings.AUTH_USER_MODEL, models.PROTECT, related_name="appointments", verbose_name="кто назначен"
+    )
     role = models.CharField("роль", max_length=30, choices=Role.choices)
     scope = models.CharField("где действует", max_length=40, blank=True)
     valid_from = models.DateField("с какого дня")
     valid_to = models.DateField("по какой день", null=True, blank=True)
     ground = models.CharField("основание", max_length=300)
-    appointed_by = models.ForeignKey(settings.AUTH_USER_MODEL, models.PROTECT, null=True, blank=True, related_name="+", verbose_name="кем назначен")  # fmt: skip
+    appointed_by = models.ForeignKey(
+        settings.AUTH_USER_MODEL, models.PROTECT, null=True, blank=True, related_name="+", verbose_name="кем назначен"
+    )
     appointed_at = models.DateTimeField("когда назначен", auto_now_add=True)
     ended_at = models.DateTimeField("прекращено", null=True, blank=True)
-    ended_by = models.ForeignKey(settings.AUTH_USER_MODEL, models.PROTECT, null=True, blank=True, related_name="+", verbose_name="кем прекращено")  # fmt: skip
+    ended_by = models.ForeignKey(
+        settings.AUTH_USER_MODEL, models.PROTECT, null=True, blank=True, related_name="+", verbose_name="кем прекращено"
+    )
     end_ground = models.CharField("основание прекращения", max_length=300, blank=True)
 
     objects = PeriodQuerySet.as_manager()
@@ -99,7 +109,9 @@ class RoleAssignment(models.Model):
             pgtrigger.Protect(name="appointment_is_never_deleted", operation=pgtrigger.Delete),
             pgtrigger.ReadOnly(name="appointment_terms_are_final", exclude=["ended_at", "ended_by", "end_ground"]),
             pgtrigger.Protect(
-                name="ended_appointment_is_final", operation=pgtrigger.Update, condition=pgtrigger.Q(old__ended_at__isnull=False)
+                name="ended_appointment_is_final",
+                operation=pgtrigger.Update,
+                condition=pgtrigger.Q(old__ended_at__isnull=False),
             ),
             no_overlap("appointments_do_not_overlap", "programme_roleassignment", ("person_id", "role", "scope")),
             _no_forbidden_pair(),
@@ -115,7 +127,9 @@ class ResponsibleBody(models.Model):
     name = models.CharField("наименование", max_length=300)
     valid_from = models.DateField("с какого дня")
     valid_to = models.DateField("по какой день", null=True, blank=True)
-    successor = models.ForeignKey("self", models.PROTECT, null=True, blank=True, related_name="predecessors", verbose_name="преемник")
+    successor = models.ForeignKey(
+        "self", models.PROTECT, null=True, blank=True, related_name="predecessors", verbose_name="преемник"
+    )
 
     class Meta:
         verbose_name = "ответственный орган"
@@ -124,7 +138,9 @@ class ResponsibleBody(models.Model):
         constraints = [
             period_is_ordered("responsible_body_period_is_ordered"),
             models.UniqueConstraint(fields=["name", "valid_from"], name="responsible_body_unique"),
-            models.CheckConstraint(condition=Q(successor=None) | ~Q(successor=F("pk")), name="nobody_succeeds_themselves"),
+            models.CheckConstraint(
+                condition=Q(successor=None) | ~Q(successor=F("pk")), name="nobody_succeeds_themselves"
+            ),
         ]
         triggers = [pgtrigger.Protect(name="responsible_body_is_never_deleted", operation=pgtrigger.Delete)]
 

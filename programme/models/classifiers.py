@@ -1,4 +1,5 @@
 """Classifiers fixed by the programme (domain 2.1): their codes stand in the database, their labels are shown."""
+
 from django.db import models
 
 

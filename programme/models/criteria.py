@@ -1,4 +1,5 @@
 """Criteria sets (регламент 3.2, domain 7.5): versioned, immutable, weights that sum to 10.00."""
+
 from decimal import Decimal
 
 import pgtrigger
@@ -66,7 +67,8 @@ class Criterion(models.Model):
                 timing=pgtrigger.Deferred,
                 func="""
                     IF (SELECT sum(weight) FROM programme_criterion WHERE set_id = NEW.set_id) <> 10.00 THEN
-                        RAISE EXCEPTION 'weights of criteria set % do not sum to 10.00', NEW.set_id USING ERRCODE = 'check_violation';
+                        RAISE EXCEPTION 'weights of criteria set % do not sum to 10.00', NEW.set_id
+                        USING ERRCODE = 'check_violation';
                     END IF;
                     RETURN NEW;
                 """,

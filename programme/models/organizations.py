@@ -1,4 +1,5 @@
 """Organisations of the three sectors and those who represent them."""
+
 from typing import Any, Self
 
 import pgtrigger
@@ -9,7 +10,14 @@ from django.db.models import Q
 from django.urls import reverse
 
 from programme import identifiers
-from programme.models.classifiers import MUNICIPAL_FORMS, UNINCORPORATED_FORMS, District, LegalForm, Sector, SectoralArea
+from programme.models.classifiers import (
+    MUNICIPAL_FORMS,
+    UNINCORPORATED_FORMS,
+    District,
+    LegalForm,
+    Sector,
+    SectoralArea,
+)
 from programme.models.periods import PeriodQuerySet, no_overlap, period_is_ordered
 
 
@@ -27,7 +35,7 @@ class OrganizationQuerySet(models.QuerySet["Organization"]):
 
 
 class Organization(models.Model):
-    """A city subject: legal person, entrepreneur, or a lawful group without legal personality (ТОС, initiative group)."""
+    """A city subject: legal person, entrepreneur, or a lawful group without legal personality (ТОС)."""
 
     full_name = models.CharField("полное наименование", max_length=500)
     short_name = models.CharField("краткое наименование", max_length=150)
@@ -47,7 +55,14 @@ class Organization(models.Model):
     is_unscrupulous = models.BooleanField("в реестре недобросовестных исполнителей вкладов", default=False)
     added_at = models.DateTimeField("добавлена", auto_now_add=True)
     checked_at = models.DateTimeField("сведения подтверждены", null=True, blank=True)
-    checked_by = models.ForeignKey(settings.AUTH_USER_MODEL, models.PROTECT, null=True, blank=True, related_name="+", verbose_name="кем подтверждены")  # fmt: skip
+    checked_by = models.ForeignKey(
+        settings.AUTH_USER_MODEL,
+        models.PROTECT,
+        null=True,
+        blank=True,
+        related_name="+",
+        verbose_name="кем подтверждены",
+    )
     closed_at = models.DateTimeField("запись закрыта", null=True, blank=True)
 
     objects = OrganizationQuerySet.as_manager()
@@ -60,15 +75,28 @@ class Organization(models.Model):
             models.UniqueConstraint(fields=["inn"], condition=~Q(inn="") & Q(closed_at=None), name="inn_unique"),
             models.CheckConstraint(condition=Q(inn__regex=r"^([0-9]{10}|[0-9]{12})?$"), name="inn_10_or_12_digits"),
             models.CheckConstraint(condition=Q(ogrn__regex=r"^([0-9]{13}|[0-9]{15})?$"), name="ogrn_13_or_15_digits"),
-            models.CheckConstraint(condition=Q(kpp__regex=r"^([0-9]{4}[0-9A-Z]{2}[0-9]{3})?$"), name="kpp_9_characters"),
-            models.CheckConstraint(condition=~Q(inn="") | Q(legal_form__in=UNINCORPORATED_FORMS), name="inn_required_of_legal_persons"),
+            models.CheckConstraint(
+                condition=Q(kpp__regex=r"^([0-9]{4}[0-9A-Z]{2}[0-9]{3})?$"), name="kpp_9_characters"
+            ),
+            models.CheckConstraint(
+                condition=~Q(inn="") | Q(legal_form__in=UNINCORPORATED_FORMS), name="inn_required_of_legal_persons"
+            ),
             models.CheckConstraint(condition=~Q(legal_form=LegalForm.IP) | Q(kpp=""), name="entrepreneur_has_no_kpp"),
             models.CheckConstraint(condition=Q(sector__in=Sector.values), name="sector_known"),
             models.CheckConstraint(condition=Q(legal_form__in=LegalForm.values), name="legal_form_known"),
-            models.CheckConstraint(condition=~Q(legal_form__in=MUNICIPAL_FORMS) | Q(is_municipal_institution=True), name="municipal_forms_are_marked"),
-            models.CheckConstraint(condition=Q(is_municipal_institution=False) | Q(sector=Sector.AUTHORITY), name="municipal_institution_is_authority"),
-            models.CheckConstraint(condition=Q(checked_at=None, checked_by=None) | Q(checked_at__isnull=False, checked_by__isnull=False), name="organization_checked_by_somebody"),
-        ]  # fmt: skip
+            models.CheckConstraint(
+                condition=~Q(legal_form__in=MUNICIPAL_FORMS) | Q(is_municipal_institution=True),
+                name="municipal_forms_are_marked",
+            ),
+            models.CheckConstraint(
+                condition=Q(is_municipal_institution=False) | Q(sector=Sector.AUTHORITY),
+                name="municipal_institution_is_authority",
+            ),
+            models.CheckConstraint(
+                condition=Q(checked_at=None, checked_by=None) | Q(checked_at__isnull=False, checked_by__isnull=False),
+                name="organization_checked_by_somebody",
+            ),
+        ]
         triggers = [pgtrigger.Protect(name="organization_is_never_deleted", operation=pgtrigger.Delete)]
 
     def __str__(self) -> str:
@@ -114,17 +142,30 @@ class Membership(models.Model):
 
     MANDATE_ROLES = (Role.HEAD, Role.SIGNER)
 
-    person = models.ForeignKey(settings.AUTH_USER_MODEL, models.PROTECT, related_name="memberships", verbose_name="человек")
-    organization = models.ForeignKey(Organization, models.PROTECT, related_name="memberships", verbose_name="организация")
+    person = models.ForeignKey(
+        settings.AUTH_USER_MODEL, models.PROTECT, related_name="memberships", verbose_name="человек"
+    )
+    organization = models.ForeignKey(
+        Organization, models.PROTECT, related_name="memberships", verbose_name="организация"
+    )
     position = models.CharField("должность", max_length=200)
     role = models.CharField("роль в организации", max_length=10, choices=Role.choices)
     valid_from = models.DateField("с какого дня")
     valid_to = models.DateField("по какой день", null=True, blank=True)
     ground = models.CharField("основание", max_length=300)
     confirmed_at = models.DateTimeField("подтверждено", null=True, blank=True)
-    confirmed_by = models.ForeignKey(settings.AUTH_USER_MODEL, models.PROTECT, null=True, blank=True, related_name="+", verbose_name="кем подтверждено")  # fmt: skip
+    confirmed_by = models.ForeignKey(
+        settings.AUTH_USER_MODEL,
+        models.PROTECT,
+        null=True,
+        blank=True,
+        related_name="+",
+        verbose_name="кем подтверждено",
+    )
     ended_at = models.DateTimeField("прекращено", null=True, blank=True)
-    ended_by = models.ForeignKey(settings.AUTH_USER_MODEL, models.PROTECT, null=True, blank=True, related_name="+", verbose_name="кем прекращено")  # fmt: skip
+    ended_by = models.ForeignKey(
+        settings.AUTH_USER_MODEL, models.PROTECT, null=True, blank=True, related_name="+", verbose_name="кем прекращено"
+    )
     end_ground = models.CharField("основание прекращения", max_length=300, blank=True)
 
     objects = MembershipQuerySet.as_manager()
@@ -144,7 +185,9 @@ class Membership(models.Model):
                 exclude=["confirmed_at", "confirmed_by", "ended_at", "ended_by", "end_ground"],
             ),
             pgtrigger.Protect(
-                name="ended_membership_is_final", operation=pgtrigger.Update, condition=pgtrigger.Q(old__ended_at__isnull=False)
+                name="ended_membership_is_final",
+                operation=pgtrigger.Update,
+                condition=pgtrigger.Q(old__ended_at__isnull=False),
             ),
             no_overlap("memberships_do_not_overlap", "programme_membership", ("person_id", "organization_id")),
         ]

@@ -1,4 +1,5 @@
 """People: person and account in one, the capacities in which they act, their consents."""
+
 from collections.abc import Iterator
 from dataclasses import dataclass
 from datetime import date
@@ -70,7 +71,9 @@ class Person(AbstractBaseUser, PermissionsMixin):
     last_name = models.CharField("фамилия", max_length=100)
     first_name = models.CharField("имя", max_length=100)
     middle_name = models.CharField("отчество", max_length=100, blank=True)
-    email = models.EmailField("электронная почта", unique=True, error_messages={"unique": "Учётная запись с этой почтой уже есть."})
+    email = models.EmailField(
+        "электронная почта", unique=True, error_messages={"unique": "Учётная запись с этой почтой уже есть."}
+    )
     phone = models.CharField("телефон", max_length=20, blank=True)
     is_confirmed_citizen = models.BooleanField("личность подтверждена", default=False)
     is_active = models.BooleanField("учётная запись действует", default=True)
@@ -111,10 +114,13 @@ class Person(AbstractBaseUser, PermissionsMixin):
         return self.short_name
 
     def capacities(self) -> tuple[Capacity, ...]:
-        """In what capacities the person may act today; two queries, remembered until the day ends or the row is re-read."""
+        """In what capacities the person may act today: two queries, remembered until the day ends or the row is re-read."""
         day, known = self.__dict__.get("_capacities", (None, ()))
         if day != today():
-            day, known = today(), tuple({capacity.key: capacity for capacity in self._find_capacities(today())}.values())
+            day, known = (
+                today(),
+                tuple({capacity.key: capacity for capacity in self._find_capacities(today())}.values()),
+            )
             self._capacities = (day, known)
         return known
 
@@ -170,14 +176,24 @@ class Consent(models.Model):
         verbose_name_plural = "согласия"
         ordering = ["-given_at"]
         constraints = [
-            models.UniqueConstraint(fields=["person", "purpose"], condition=Q(withdrawn_at=None), name="one_consent_per_purpose"),
-            models.CheckConstraint(condition=Q(withdrawn_at=None) | Q(withdrawn_at__gte=F("given_at")), name="consent_ends_after_start"),
-            models.CheckConstraint(condition=Q(purpose__in=["participation", "dissemination", "mailing"]), name="consent_purpose_known"),
+            models.UniqueConstraint(
+                fields=["person", "purpose"], condition=Q(withdrawn_at=None), name="one_consent_per_purpose"
+            ),
+            models.CheckConstraint(
+                condition=Q(withdrawn_at=None) | Q(withdrawn_at__gte=F("given_at")), name="consent_ends_after_start"
+            ),
+            models.CheckConstraint(
+                condition=Q(purpose__in=["participation", "dissemination", "mailing"]), name="consent_purpose_known"
+            ),
         ]
         triggers = [
             pgtrigger.Protect(name="consent_is_never_deleted", operation=pgtrigger.Delete),
             pgtrigger.ReadOnly(name="consent_text_is_final", exclude=["withdrawn_at"]),
-            pgtrigger.Protect(name="withdrawal_is_final", operation=pgtrigger.Update, condition=pgtrigger.Q(old__withdrawn_at__isnull=False)),
+            pgtrigger.Protect(
+                name="withdrawal_is_final",
+                operation=pgtrigger.Update,
+                condition=pgtrigger.Q(old__withdrawn_at__isnull=False),
+            ),
         ]
 
     def __str__(self) -> str:

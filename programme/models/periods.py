@@ -1,4 +1,5 @@
 """Validity in time: what holds from one day to another (both included) unless it was ended before."""
+
 from datetime import date
 from typing import Self
 
@@ -32,7 +33,7 @@ def period_is_ordered(name: str) -> models.CheckConstraint:
 
 
 def no_overlap(name: str, table: str, columns: tuple[str, ...]) -> pgtrigger.Trigger:
-    """No two rows with equal columns hold at the same time; a trigger, because btree_gist is not in every PostgreSQL of ours."""
+    """No two rows with equal columns hold at the same time: a trigger, for our embedded PostgreSQL has no btree_gist."""
     same = " AND ".join(f"other.{column} = NEW.{column}" for column in columns)
     return pgtrigger.Trigger(
         name=name,
@@ -41,9 +42,10 @@ def no_overlap(name: str, table: str, columns: tuple[str, ...]) -> pgtrigger.Tri
         func=f"""
             PERFORM 1 FROM programme_person WHERE id = NEW.person_id FOR NO KEY UPDATE;
             IF EXISTS (SELECT 1 FROM {table} other WHERE {same} AND other.ended_at IS NULL
-                       AND daterange(other.valid_from, other.valid_to, '[]') && daterange(NEW.valid_from, NEW.valid_to, '[]')) THEN
+                       AND daterange(other.valid_from, other.valid_to, '[]')
+                           && daterange(NEW.valid_from, NEW.valid_to, '[]')) THEN
                 RAISE EXCEPTION 'overlapping period in {table}' USING ERRCODE = 'exclusion_violation';
             END IF;
             RETURN NEW;
-        """,
+        """,  # noqa: S608 - written from our own names
     )

@@ -1,7 +1,9 @@
-"""Regulations as data: versions of deadlines, thresholds and rules, each with a date and a fingerprint (регламент 3.6)."""
+"""Regulations as data: versions of deadlines, thresholds and rules, dated and with a fingerprint (регламент 3.6)."""
+
 import re
 from datetime import date
 from decimal import Decimal
+from fractions import Fraction
 from typing import Any
 
 import pgtrigger
@@ -11,6 +13,7 @@ from casework.workdays import Term
 from programme.models.periods import today
 
 NUMBER = re.compile(r"-?\d+(\.\d+)?")
+SHARE = re.compile(r"\d+/[1-9]\d*")
 
 
 class Regulation(models.Model):
@@ -38,7 +41,8 @@ class Regulation(models.Model):
     @classmethod
     def in_force(cls, on: date | None = None) -> "Regulation":
         """The version in force on a day, today unless said otherwise."""
-        return cls.objects.filter(code=cls.MAIN, valid_from__lte=on or today()).order_by("-valid_from", "-version")[:1].get()
+        known = cls.objects.filter(code=cls.MAIN, valid_from__lte=on or today())
+        return known.order_by("-valid_from", "-version")[:1].get()
 
     def term(self, name: str) -> Term:
         """The length of a named deadline."""
@@ -48,7 +52,10 @@ class Regulation(models.Model):
         return Term(entry["days"], entry["hard"], entry.get("calendar", False), entry["title"])
 
     def value(self, path: str) -> Any:
-        """A rule by its dotted path (`expertise.weights.professional`): numbers written as strings come back as Decimal."""
+        """A rule by its dotted path (`expertise.weights.professional`).
+
+        Numbers written as strings ("0.6") come back as Decimal, shares ("2/3") as Fraction, so that nothing is rounded.
+        """
         node: Any = self.data
         for step in path.split("."):
             if not isinstance(node, dict) or step not in node:
@@ -65,9 +72,9 @@ class Regulation(models.Model):
 
 
 def _exact(node: Any) -> Any:
-    """Numbers written as strings become Decimal, at any depth."""
+    """Numbers written as strings become Decimal, shares become Fraction, at any depth."""
     if isinstance(node, str):
-        return Decimal(node) if NUMBER.fullmatch(node) else node
+        return Decimal(node) if NUMBER.fullmatch(node) else Fraction(node) if SHARE.fullmatch(node) else node
     if isinstance(node, list):
         return [_exact(item) for item in node]
     if isinstance(node, dict):

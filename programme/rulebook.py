@@ -1,0 +1,69 @@
+"""The rules and criteria that come with the system: reading, checking, storing them as first versions."""
+
+import hashlib
+import json
+from decimal import Decimal, InvalidOperation
+from pathlib import Path
+from typing import Any
+
+DATA = Path(__file__).parent / "data"
+SECTIONS = ("deadlines", "proposal", "negotiation", "expertise", "committee", "appeal")
+
+
+def fingerprint(data: Any) -> str:
+    """SHA-256 (hex) of data in canonical form: sorted keys, no spaces, UTF-8."""
+    text = json.dumps(data, sort_keys=True, ensure_ascii=False, separators=(",", ":"))
+    return hashlib.sha256(text.encode()).hexdigest()
+
+
+def read(name: str) -> Any:
+    """A file of programme/data."""
+    return json.loads((DATA / name).read_text(encoding="utf-8"))
+
+
+def faults(data: dict[str, Any]) -> list[str]:
+    """What is wrong with the data of a regulation, in words of the person who edits it (Russian)."""
+    missing = [f"Нет раздела «{section}»." for section in SECTIONS if section not in data]
+    return missing or [*_deadline_faults(data["deadlines"]), *_expertise_faults(data["expertise"])]
+
+
+def _deadline_faults(deadlines: dict[str, Any]) -> list[str]:
+    return [
+        f"Срок «{name}»: нужны целое число дней больше нуля, вид (hard) и название."
+        for name, entry in deadlines.items()
+        if not (_is_positive(entry.get("days")) and isinstance(entry.get("hard"), bool) and entry.get("title"))
+    ]
+
+
+def _is_positive(number: Any) -> bool:
+    return isinstance(number, int) and not isinstance(number, bool) and number > 0
+
+
+def _expertise_faults(expertise: dict[str, Any]) -> list[str]:
+    found = []
+    try:
+        if sum(Decimal(weight) for weight in expertise["weights"].values()) != 1:
+            found.append("Веса треков экспертизы в сумме должны давать 1.")
+        limits = [None if step["up_to"] is None else Decimal(step["up_to"]) for step in expertise["thresholds"]]
+        closed = limits[:-1]
+        if not limits or limits[-1] is not None or None in closed or closed != sorted(closed):  # type: ignore[type-var]
+            found.append("Пороги экспертизы идут по возрастанию суммы, последний — без верхней границы.")
+    except (KeyError, TypeError, InvalidOperation):
+        found.append(
+            "Веса и пороги экспертизы записаны неверно: числа пишутся в кавычках, дробная часть — через точку."
+        )
+    return found
+
+
+def store_first_versions(regulations: Any, criteria_sets: Any, criteria: Any) -> None:
+    """Put the versions that come with the system into the tables (given as managers), unless they are there."""
+    rules = read("regulation-1.json")
+    if not regulations.filter(code=rules["code"], version=rules["version"]).exists():
+        regulations.create(**rules, fingerprint=fingerprint(rules["data"]))
+    for entry in read("criteria.json"):
+        if criteria_sets.filter(code=entry["code"], version=entry["version"]).exists():
+            continue
+        rows = entry.pop("criteria")
+        made = criteria_sets.create(**entry, fingerprint=fingerprint(rows))
+        for row in rows:
+            criteria.create(set=made, **row)
