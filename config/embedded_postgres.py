@@ -87,6 +87,8 @@ class Cluster:
     def ensure(self, *, tied: bool = False) -> bool:
         """Make the server answer; True if this call had to start it. `tied`: it ends with the calling process."""
         with self._turn():
+            if self.process and self.process.poll() is not None:
+                self.process = None  # ours is dead; the one that runs now, if any, is somebody else's
             if self.is_running():
                 if self._wait_until_ready():
                     return False
