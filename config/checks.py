@@ -31,8 +31,7 @@ def steps(pytest_arguments: list[str]) -> list[tuple[str, list[str], dict[str, s
     checks = [
         ("Правила кода", _tool("ruff", "check", "."), {}),
         ("Вид кода", _tool("ruff", "format", "--check", "."), {}),
-        ("Правила шаблонов", _tool("djlint", "--lint", "--quiet", "."), {}),
-        ("Вид шаблонов", _tool("djlint", "--check", "--quiet", "."), {}),
+        ("Правила шаблонов", _tool("djlint", "--lint", "."), {}),
         ("Слои", _tool("lint-imports"), {}),
         ("Типы", _tool("mypy"), TESTING),
         ("Миграции", [*MANAGE, "makemigrations", "--check", "--dry-run"], TESTING),
