@@ -3,6 +3,7 @@ from functools import lru_cache
 from typing import Any
 
 from django.template.loader import render_to_string
+from django.utils.safestring import mark_safe
 from viewflow.workflow import chart
 from viewflow.workflow.models import Task
 from viewflow.workflow.status import STATUS
@@ -28,10 +29,19 @@ def _label(cell: Any) -> str:
 
 
 def svg(flow_class: type, process_id: int | None = None) -> str:
-    """The picture as an SVG document."""
+    """The picture as an SVG element; the page's style sheet colours it."""
     grid, states = _layout(flow_class), _states(process_id)
-    cells = [(cell, states.get(cell.node.name, "future"), wrap(_label(cell))) for cell in grid.cells]
-    return render_to_string("casework/flow.svg", {"grid": grid, "cells": cells, "edges": grid.edges, "title": flow_class.process_title})
+    cells = [(cell, states.get(cell.node.name, "future"), _lines(cell)) for cell in grid.cells]
+    context = {"grid": grid, "cells": cells, "edges": grid.edges, "title": flow_class.process_title}
+    return mark_safe(render_to_string("casework/flow.svg", context))  # noqa: S308 - the template escapes its own texts
+
+
+def _lines(cell: Any) -> list[tuple[float, float, str]]:
+    """The label's lines with their places, centred in a box and below anything smaller."""
+    lines = wrap(_label(cell))
+    middle, height = cell.shape.width / 2, 18
+    top = cell.shape.height / 2 - height * (len(lines) - 1) / 2 + 5 if cell.shape.width > 60 else cell.shape.height + 18
+    return [(middle, top + n * height, line) for n, line in enumerate(lines)]
 
 
 def wrap(text: str, width: int = 19) -> list[str]:

@@ -1,5 +1,6 @@
 """Deadlines of what cases wait for: opening, reminding, escalating, lapsing, pausing."""
 import logging
+from dataclasses import replace
 from datetime import datetime
 
 from django.db import transaction
@@ -17,7 +18,7 @@ ESCALATION = "role:platform_secretary"
 
 def start(waiting: Waiting, name: str, term: Term, *, consequence: str = "", days: int | None = None) -> None:
     """Give a waiting its deadline (not saved). `days` overrides the length when a paused term goes on."""
-    length = Term(days if days is not None else term.days, term.hard, term.calendar)
+    length = replace(term, days=days if days is not None else term.days)
     waiting.deadline, waiting.is_hard = name, term.hard
     waiting.due_at = workdays.due(length)
     waiting.consequence = consequence

@@ -162,7 +162,6 @@ def lapse(pk: int) -> bool:
             else:
                 activation.give_up()
                 activation.activate_next()
-        Draft.objects.filter(task=task).delete()
     return True
 
 

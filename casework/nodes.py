@@ -19,7 +19,7 @@ from viewflow.workflow.status import STATUS
 from viewflow.workflow.token import Token
 
 from casework import deadlines
-from casework.models import Waiting
+from casework.models import Draft, Waiting
 
 BOX = {"width": 150, "height": 100, "text-align": "middle", "svg": '<rect class="task" width="150" height="100" rx="5" ry="5"/>'}
 
@@ -98,8 +98,10 @@ class AwaitActivation(WaitingActivation):
 
     @Activation.status.transition(source=STATUS.STARTED, target=STATUS.DONE, conditions=[this.is_true])
     def complete(self) -> None:
-        """Close the task because the fact is there."""
+        """Close the task because the fact is there, and perform what the fact brings about."""
         self.close(Waiting.Closed.DONE)
+        if self.flow_task.then:
+            self.flow_task.then(subject_of(self))
 
     @Activation.status.transition(source=STATUS.STARTED, target=STATUS.DONE)
     def give_up(self) -> None:
@@ -161,7 +163,19 @@ class _Expecting(mixins.NextNodeMixin, Node):
             days = deadlines.days_used_before(process.pk, name) if self.continues else None
             deadlines.start(waiting, name, process.term(name), consequence=self.consequence, days=days)
         waiting.save(force_insert=True)
+        self.recall_draft(waiting)
         self.announce(waiting)
+
+    def recall_draft(self, waiting: Waiting) -> None:
+        """What was typed and not sent in time comes back when the same question is asked again."""
+        lapsed = Draft.objects.filter(
+            task__process_id=waiting.process_id,
+            task__flow_task=self,
+            task__waiting__addressee=waiting.addressee,
+            task__waiting__closed_how=Waiting.Closed.LAPSED,
+        )
+        if draft := lapsed.order_by("-task_id").first():
+            Draft.objects.create(task_id=waiting.pk, fields=draft.fields, saved_at=draft.saved_at, saved_by=draft.saved_by)
 
     def addressee_of(self, activation: Activation) -> str:
         """The capacity key of whom the step asks; empty for a fact."""
@@ -225,16 +239,18 @@ class Ask(_Expecting):
 
 
 class Await(_Expecting):
-    """Wait until something in a lower room has come about; the room knows nothing of who waits."""
+    """Wait until something in a lower room has come about, then perform `then(subject)`; the room knows nothing of who waits."""
 
     activation_class = AwaitActivation
     task_type = "FACT"
     shape = BOX
     bpmn_element = "receiveTask"
 
-    def __init__(self, fact: Callable[[Any], str], until: Callable[[Any], bool], **kwargs: Any) -> None:
+    def __init__(
+        self, fact: Callable[[Any], str], until: Callable[[Any], bool], then: Callable[..., Any] | None = None, **kwargs: Any
+    ) -> None:
         super().__init__(**kwargs)
-        self.fact, self.until = fact, until
+        self.fact, self.until, self.then = fact, until, then
 
     def From(self, asked: str) -> Self:  # noqa: N802
         """Whose move it is meanwhile, said to those who wait (Russian)."""

@@ -16,12 +16,13 @@ LAST_KNOWN_YEAR = 2027  # transfers beyond it are not decreed yet: the library o
 
 @dataclass(frozen=True)
 class Term:
-    """The length of a named deadline: `days` working days (or calendar days), hard or soft."""
+    """The length of a named deadline: `days` working days (or calendar days), hard or soft; or the moment `until` itself."""
 
     days: int
     hard: bool = False
     calendar: bool = False
     title: str = ""
+    until: datetime | None = None
 
 
 @lru_cache(maxsize=16)
@@ -90,6 +91,8 @@ def local_date(moment: datetime | None = None) -> date:
 
 def due(term: Term, start: datetime | None = None) -> datetime:
     """When a term that starts now ends. A calendar term that ends on a day off moves to the next working day (ст. 193)."""
+    if term.until:
+        return term.until
     first = local_date(start)
     if not term.calendar:
         return end_of(add(first, term.days))

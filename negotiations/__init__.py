@@ -1,0 +1,1 @@
+"""Platforms and proposals: how an organisation's project becomes a decision of the city."""

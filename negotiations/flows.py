@@ -1,0 +1,151 @@
+"""The handling of a proposal, read aloud: who is asked next (регламент 3.1.1)."""
+from typing import Any
+
+from viewflow import this
+from viewflow.workflow import flow
+
+from casework.nodes import Ask, Await, StartAsk
+from journal.record import key
+from negotiations import actions, forms
+from negotiations.models import Proposal, ProposalCase
+
+Status = Proposal.Status
+
+
+def applicant(activation: Any) -> str:
+    """Those who work on the application in the organisation; the form lets only its signer send it."""
+    return activation.process.proposal.member_key
+
+
+def stands(*statuses: str) -> Any:
+    """A question to the proposal: does it stand in one of these?"""
+    return lambda activation: Proposal.objects.filter(pk=activation.process.proposal_id, status__in=statuses).exists()
+
+
+def works_somewhere(person: Any) -> str:
+    """Whoever works in an organisation may begin a draft for it."""
+    return next((capacity.title for capacity in person.capacities() if capacity.key.startswith("member:")), "")
+
+
+class ProposalFlow(flow.Flow):
+    """Рассмотрение проектного предложения
+
+    От черновика организации до решения городского программного комитета.
+    """
+
+    process_class = ProposalCase
+
+    create = StartAsk(forms.CreateForm, actions.create).Available(works_somewhere).Annotation("Новое предложение").Next(this.submit)
+    submit = (
+        Ask(forms.SubmitForm, actions.submit)
+        .Titled("Заполнить и подать заявку")
+        .To(applicant, "заявитель")
+        .Reviewed()
+        .Within(
+            "proposal.intake",
+            lapse=actions.miss_window,
+            consequence="приём закроется, черновик сохранится, и его можно будет подать на другой площадке.",
+        )
+        .Next(this.is_submitted)
+    )
+    is_submitted = flow.Switch().Case(this.check, cond=stands(Status.FORMAL_CHECK)).Default(this.choose_platform)
+    choose_platform = (
+        Ask(forms.ChoosePlatformForm, actions.choose_platform)
+        .Titled("Выбрать другую площадку")
+        .To(applicant, "заявитель")
+        .Next(this.submit)
+    )
+    check = (
+        Ask(forms.CheckForm, actions.check)
+        .Titled("Проверить заявку")
+        .To("role:platform_secretary", "секретариат площадки")
+        .Within("proposal.formal_check", continues=True, consequence="дело будет отмечено просроченным.")
+        .Next(this.is_checked)
+    )
+    is_checked = (
+        flow.Switch()
+        .Case(this.fix, cond=stands(Status.RETURNED))
+        .Case(this.order_expertise, cond=stands(Status.ADMITTED))
+        .Default(this.end)
+    )
+    fix = (
+        Ask(forms.FixForm, actions.resubmit)
+        .Titled("Исправить заявку по замечаниям")
+        .To(applicant, "заявитель")
+        .Reviewed()
+        .Within("proposal.fix", lapse=actions.reject_by_silence, consequence="в допуске будет отказано автоматически.")
+        .Next(this.is_fixed)
+    )
+    is_fixed = flow.Switch().Case(this.check, cond=stands(Status.FORMAL_CHECK)).Default(this.end)
+    order_expertise = (
+        Ask(forms.OrderExpertiseForm, actions.order_expertise)
+        .Titled("Направить предложение на экспертизу")
+        .To("role:committee_chair", "председатель комитета")
+        .Within("proposal.route")
+        .Next(this.examine)
+    )
+    examine = (
+        Await(
+            lambda activation: key(activation.process.proposal.expertise),
+            until=lambda activation: Proposal.objects.get(pk=activation.process.proposal_id).expertise.is_over,
+            then=actions.conclude,
+        )
+        .Titled("Экспертиза")
+        .From("эксперты и координатор экспертизы")
+        .Next(this.is_recommended)
+    )
+    is_recommended = (
+        flow.Switch()
+        .Case(this.include, cond=stands(Status.RECOMMENDED))
+        .Case(this.improve, cond=stands(Status.REWORK))
+        .Case(this.initiative, cond=stands(Status.NOT_RECOMMENDED))
+        .Default(this.order_expertise)
+    )
+    improve = (
+        Ask(forms.ImproveForm, actions.improve)
+        .Titled("Доработать предложение по заключению")
+        .To(applicant, "заявитель")
+        .Reviewed()
+        .Within("proposal.rework", lapse=actions.give_up_rework, consequence="предложение станет нерекомендованным.")
+        .Next(this.is_improved)
+    )
+    is_improved = flow.Switch().Case(this.examine, cond=stands(Status.UNDER_EXPERTISE)).Default(this.initiative)
+    initiative = (
+        Await(lambda activation: key(activation.process.proposal), until=stands(Status.ON_COMMITTEE))
+        .Titled("Инициатива членов комитета")
+        .From("члены комитета (не менее трети)")
+        .Within("proposal.initiative", lapse=actions.archive_after_silence, consequence="дело будет закрыто и передано в архив.")
+        .Next(this.is_overruled)
+    )
+    is_overruled = flow.Switch().Case(this.include, cond=stands(Status.ON_COMMITTEE)).Default(this.end)
+    include = (
+        Ask(forms.IncludeForm, actions.include)
+        .Titled("Внести вопрос в повестку комитета")
+        .To("role:committee_secretary", "секретарь комитета")
+        .Within("proposal.agenda")
+        .Next(this.hear)
+    )
+    hear = (
+        Await(
+            lambda activation: key(activation.process.proposal.agenda_item),
+            until=lambda activation: Proposal.objects.get(pk=activation.process.proposal_id).agenda_item.is_settled,
+            then=actions.apply_verdict,
+        )
+        .Titled("Рассмотрение в комитете")
+        .From("городской программный комитет")
+        .Next(this.is_decided)
+    )
+    is_decided = (
+        flow.Switch()
+        .Case(this.end, cond=stands(Status.SUPPORTED, Status.DECLINED))
+        .Case(this.return_to_agenda, cond=stands(Status.DEFERRED))
+        .Default(this.include)
+    )
+    return_to_agenda = (
+        Ask(forms.IncludeForm, actions.include)
+        .Titled("Вернуть отложенный вопрос в повестку")
+        .To("role:committee_secretary", "секретарь комитета")
+        .Within("proposal.deferral")
+        .Next(this.hear)
+    )
+    end = flow.End().Annotation("Конец")

@@ -1,0 +1,365 @@
+"""What the proposal's people are asked."""
+from decimal import Decimal
+from typing import Any
+
+from django import forms
+from django.core.exceptions import ValidationError
+from django.forms import formset_factory
+
+from casework.forms import AskForm
+from negotiations import actions, application
+from negotiations.models import BudgetLine, NegotiationPlatform, Proposal
+from programme.access import keys_of
+from programme.models import (
+    District,
+    MegaprojectDirection,
+    Organization,
+    ProgramLevel,
+    ProjectCluster,
+    SectoralArea,
+)
+
+MIN_TEXT = 100
+
+
+def organizations_of(person: Any) -> Any:
+    """Where the person works: for whom they may begin an application."""
+    pks = [int(key.split(":")[1]) for key in keys_of(person) if key.startswith("member:")]
+    return Organization.objects.filter(pk__in=pks)
+
+
+class CreateForm(AskForm):
+    """PP-01: a draft begins with who, where and what it is called."""
+
+    done = "Черновик создан. Заполните заявку: всё введённое сохраняется само."
+    button = "Создать черновик"
+    organization = forms.ModelChoiceField(Organization.objects.none(), label="Организация-заявитель", empty_label=None)
+    platform = forms.ModelChoiceField(
+        NegotiationPlatform.objects.none(),
+        label="Площадка",
+        empty_label=None,
+        help_text="Показаны площадки, где сегодня открыт приём.",
+    )
+    title = forms.CharField(label="Название проекта", max_length=200, help_text="Коротко и понятно жителю, до 200 знаков.")
+
+    def __init__(self, *args: Any, **kwargs: Any) -> None:
+        super().__init__(*args, **kwargs)
+        self.fields["organization"].queryset = organizations_of(self.by)
+        self.fields["platform"].queryset = NegotiationPlatform.objects.accepting()
+
+
+class BudgetLineForm(forms.Form):
+    """One line of the budget; an empty one is no line."""
+
+    article = forms.CharField(label="Статья", max_length=200, required=False)
+    source = forms.ChoiceField(label="Источник", choices=[("", "—"), *BudgetLine.Source.choices], required=False)
+    amount = forms.DecimalField(
+        label="Сумма, ₽",
+        max_digits=14,
+        decimal_places=2,
+        required=False,
+        localize=True,
+        widget=forms.TextInput(attrs={"inputmode": "decimal"}),
+    )
+
+    def clean(self) -> dict[str, Any]:
+        """Either everything about a line is told, or nothing."""
+        data = self.cleaned_data
+        told = [bool(data.get("article")), bool(data.get("source")), data.get("amount") is not None]
+        if any(told) and not all(told) and not self.errors:
+            raise ValidationError("Укажите в строке статью, источник и сумму — или очистите её.")
+        if data.get("amount") is not None and data["amount"] <= 0:
+            self.add_error("amount", "Сумма должна быть больше нуля.")
+        return data
+
+
+BudgetFormSet = formset_factory(BudgetLineForm, extra=0, min_num=6, max_num=40, absolute_max=40)
+
+
+class SeveralFiles(forms.ClearableFileInput):
+    """A file input that takes several files at once."""
+
+    allow_multiple_selected = True
+
+
+def _text(name: str, help_text: str, rows: int = 4) -> forms.CharField:
+    widget = forms.Textarea(attrs={"rows": rows, "data-min-length": MIN_TEXT})
+    return forms.CharField(label=application.label(name), help_text=help_text, widget=widget, max_length=8000)
+
+
+class SubmitForm(AskForm):
+    """PP-02: the whole application. `only` narrows it to the places a reviewer has opened."""
+
+    done = "Заявка подана и зарегистрирована. Расписка с номером формируется и появится на странице предложения через минуту."
+    button = "Подать заявку"
+    has_draft = True
+    only: list[str] | None = None
+
+    title = forms.CharField(label="Название", max_length=200)
+    summary = _text("summary", "Что изменится в городе, если проект состоится. Этот текст увидят все.")
+    problem = _text("problem", "Кого и как касается проблема, чем это подтверждается.")
+    goal = _text("goal", "Один измеримый результат.", 3)
+    objectives = _text("objectives", "Шаги к цели, каждый с новой строки.")
+    plan = _text("plan", "Что и к какому месяцу будет сделано.")
+    results = _text("results", "Числа, по которым жители поймут, что получилось.", 3)
+    team = _text("team", "Кто отвечает и что уже делал.", 3)
+    cluster = forms.ChoiceField(label="Кластер", choices=ProjectCluster.choices, widget=forms.RadioSelect)
+    direction = forms.ChoiceField(label="Направление", choices=MegaprojectDirection.choices, widget=forms.RadioSelect)
+    level = forms.ChoiceField(label="Уровень", choices=ProgramLevel.choices, widget=forms.RadioSelect)
+    area = forms.ChoiceField(label="Отраслевая область", choices=SectoralArea.choices)
+    districts = forms.MultipleChoiceField(
+        label="Районы", choices=District.choices, widget=forms.CheckboxSelectMultiple, required=False, help_text="Не отмечено — весь город."
+    )
+    budget_total = forms.DecimalField(
+        label="Бюджет проекта, ₽",
+        max_digits=14,
+        decimal_places=2,
+        min_value=Decimal("1"),
+        localize=True,
+        widget=forms.TextInput(attrs={"inputmode": "decimal", "data-sum": "budget"}),
+        help_text="Строки ниже должны дать эту сумму.",
+    )
+    attachments = forms.FileField(
+        label="Добавить файлы", required=False, widget=SeveralFiles, help_text="PDF, DOCX, XLSX, PNG, JPG, до 10 МБ каждый."
+    )
+
+    def __init__(self, *args: Any, **kwargs: Any) -> None:
+        super().__init__(*args, **kwargs)
+        initial = [{"article": line.article, "source": line.source, "amount": line.amount} for line in self.subject.lines.all()]
+        self.budget = BudgetFormSet(self.data if self.is_bound else None, prefix="budget", initial=initial or None)
+        opened = self.opened()
+        for name in list(self.fields):
+            if name not in opened:
+                del self.fields[name]
+        self.has_budget = "budget" in opened
+
+    def opened(self) -> list[str]:
+        """The places that may be filled in now."""
+        return application.PLACES
+
+    @classmethod
+    def initial_for(cls, subject: Proposal) -> dict[str, Any]:
+        """The present text."""
+        return {name: getattr(subject, name) for name in application.PLACES if name not in application.EXTRA_LABELS}
+
+    def hush(self) -> None:
+        """Neither the form nor its budget scolds while it is unfinished."""
+        super().hush()
+        self.budget._errors = [{} for _ in self.budget.forms]
+        for form in self.budget.forms:
+            form._errors = forms.utils.ErrorDict()
+            form.cleaned_data = {}
+
+    def keep(self) -> list[str]:
+        """Attach the files that came along, whatever else is unfinished."""
+        if "attachments" not in self.fields:
+            return []
+        return [text for file in self.files.getlist("attachments") if (text := actions.attach(self.subject, file, by=self.by))]
+
+    def grouped(self) -> list[dict[str, Any]]:
+        """The form's sections with their bound fields, for the page."""
+        groups = []
+        for code, title, names in application.SECTIONS:
+            fields = [self[name] for name in names if name in self.fields]
+            if fields or (code == "budget" and self.has_budget):
+                groups.append({"code": code, "title": title, "fields": fields, "is_budget": code == "budget" and self.has_budget})
+        return groups
+
+    def completeness(self) -> tuple[int, int]:
+        """(filled, required) places of the application as it is typed now."""
+        names = [name for name, field in self.fields.items() if field.required]
+        filled = sum(bool(str(self[name].value() or "").strip()) for name in names)
+        lines = self.has_budget and any(form["amount"].value() for form in self.budget.forms)
+        return filled + bool(lines), len(names) + self.has_budget
+
+    def clean_title(self) -> str:
+        """An applicant does not send the same thing twice (PP-03: no duplicate)."""
+        title = self.cleaned_data["title"].strip()
+        twins = Proposal.objects.filter(organization=self.subject.organization, title__iexact=title).exclude(pk=self.subject.pk)
+        alive = twins.exclude(status__in=[Proposal.Status.WITHDRAWN, Proposal.Status.REJECTED, Proposal.Status.ARCHIVED, Proposal.Status.DRAFT])
+        if alive.exists():
+            raise ValidationError(f"Ваша организация уже подала предложение с таким названием (№ {alive.first().number}). Назовите это иначе.")
+        return title
+
+    def clean(self) -> dict[str, Any]:
+        """Texts are long enough and the budget adds up."""
+        data = super().clean() or self.cleaned_data
+        for name in application.TEXTS[1:]:
+            text = data.get(name)
+            if text is not None and len(text.strip()) < MIN_TEXT:
+                self.add_error(name, f"Напишите подробнее: сейчас {len(text.strip())} знаков, нужно не меньше {MIN_TEXT}.")
+        if self.has_budget:
+            data["budget"] = self._clean_budget(data.get("budget_total") or self.subject.budget_total)
+        data.pop("attachments", None)
+        return data
+
+    def _clean_budget(self, total: Decimal | None) -> list[dict[str, Any]]:
+        if not self.budget.is_valid():
+            self.add_error("budget_total" if "budget_total" in self.fields else None, "Исправьте строки бюджета, отмеченные ниже.")
+            return []
+        lines = [form.cleaned_data for form in self.budget.forms if form.cleaned_data.get("article")]
+        added = sum((line["amount"] for line in lines), Decimal(0))
+        place = "budget_total" if "budget_total" in self.fields else None
+        if not lines:
+            self.add_error(place, "Заполните хотя бы одну строку бюджета.")
+        elif total is not None and added != total:
+            self.add_error(place, f"Строки бюджета дают {added} ₽, а бюджет проекта указан {total} ₽: разница {abs(total - added)} ₽.")
+        elif all(line["source"] == BudgetLine.Source.OWN for line in lines):
+            self.add_error(place, "Не запрошен ни один вклад: отметьте, что вы просите у города или партнёров.")
+        return lines
+
+    def review(self) -> list[tuple[str, Any]]:
+        """The answers once more, with the budget and the files."""
+        rows = super().review()
+        if self.has_budget:
+            sources = dict(BudgetLine.Source.choices)
+            lines = [f"{line['article']} — {line['amount']} ₽ ({sources[line['source']]})" for line in self.cleaned_data["budget"]]
+            rows.append(("Строки бюджета", "\n".join(lines)))
+        rows.append(("Приложения", application.in_words(self.subject, "attachments") or "нет"))
+        return rows
+
+
+class FixForm(SubmitForm):
+    """PP-07: only the places with remarks are open."""
+
+    done = "Исправленная заявка подана повторно."
+    button = "Подать повторно"
+
+    def opened(self) -> list[str]:
+        """The places the reviewer has pinned remarks to."""
+        places = list(self.subject.version.remarks.values_list("field", flat=True))
+        if {"budget", "budget_total"} & set(places):
+            places += ["budget", "budget_total"]
+        return places
+
+    def remarks(self) -> dict[str, str]:
+        """The remarks by place."""
+        return dict(self.subject.version.remarks.values_list("field", "text"))
+
+
+class ImproveForm(SubmitForm):
+    """PP-21: the application may be reworked as a whole after the expertise."""
+
+    done = "Доработанная заявка направлена на повторную экспертизу."
+    button = "Направить на повторную экспертизу"
+
+
+STOP_GROUNDS = [
+    ("liquidation", "ликвидация или банкротство заявителя"),
+    ("false_data", "недостоверные сведения"),
+    ("off_purpose", "нецелевой объект"),
+    ("no_authority", "нет подписи или полномочий"),
+    ("not_fixed", "недостатки не устранены"),
+    ("duplicate", "повторная тождественная заявка"),
+    ("unscrupulous", "организация в реестре недобросовестных исполнителей вкладов"),
+]
+
+
+class CheckForm(AskForm):
+    """PP-05, PP-06, PP-09: admit, return with remarks pinned to places, or refuse on a stop ground."""
+
+    done = "Результат проверки записан, заявителю направлено уведомление."
+    button = "Записать результат"
+    has_draft = True
+    outcome = forms.ChoiceField(
+        label="Результат проверки",
+        widget=forms.RadioSelect,
+        choices=[("admit", "Допустить"), ("send_back", "Вернуть на доработку"), ("reject", "Отказать в допуске")],
+    )
+    ground = forms.ChoiceField(label="Основание отказа", choices=[("", "—"), *STOP_GROUNDS], required=False)
+    explanation = forms.CharField(
+        label="Пояснение к отказу", widget=forms.Textarea(attrs={"rows": 3}), required=False, help_text="Заявитель прочтёт его в уведомлении."
+    )
+
+    def __init__(self, *args: Any, **kwargs: Any) -> None:
+        super().__init__(*args, **kwargs)
+        for name in application.PLACES:
+            self.fields[f"remark_{name}"] = forms.CharField(
+                label=f"Замечание: {application.label(name).lower()}", required=False, widget=forms.Textarea(attrs={"rows": 2}), max_length=2000
+            )
+
+    def places(self) -> list[dict[str, Any]]:
+        """Each place with its content, its change since the last version, and the field for a remark."""
+        from negotiations.diff import changes
+
+        changed = changes(self.subject)
+        return [
+            {"label": application.label(name), "text": application.in_words(self.subject, name), "change": changed.get(name), "remark": self[f"remark_{name}"]}
+            for name in application.PLACES
+        ]
+
+    def clean(self) -> dict[str, Any]:
+        """Each outcome needs what it says to the applicant."""
+        data = super().clean() or self.cleaned_data
+        remarks = {name: text for name in application.PLACES if (text := data.pop(f"remark_{name}", "").strip())}
+        data["remarks"] = remarks
+        if data.get("outcome") == "send_back":
+            if not remarks:
+                self.add_error("outcome", "Напишите замечание хотя бы к одному месту заявки: заявитель сможет править только их.")
+            if self.subject.returns >= 2:
+                self.add_error("outcome", "Заявку уже возвращали два раза. Теперь её можно только допустить или отказать.")
+        if data.get("outcome") == "reject" and not data.get("ground"):
+            self.add_error("ground", "Укажите стоп-основание: без него отказать нельзя.")
+        if data.get("outcome") == "reject" and len(data.get("explanation", "").strip()) < 30:
+            self.add_error("explanation", "Объясните отказ понятно для заявителя, хотя бы одним предложением.")
+        if data.get("outcome") == "admit" and remarks:
+            self.add_error("outcome", "Есть замечания — значит, заявку нужно вернуть, а не допустить. Уберите их или измените результат.")
+        return data
+
+
+class OrderExpertiseForm(AskForm):
+    """PP-12: the chair sends an admitted proposal to expertise."""
+
+    done = "Предложение направлено на экспертизу."
+    button = "Направить на экспертизу"
+    instruction = forms.CharField(
+        label="Поручение", widget=forms.Textarea(attrs={"rows": 3}), initial="Провести профессионально-общественную экспертизу предложения."
+    )
+
+
+class IncludeForm(AskForm):
+    """PP-23, PP-29: the question and the draft decision for the agenda."""
+
+    done = "Вопрос внесён: секретарь заседания увидит его при сборе повестки."
+    button = "Внести в повестку"
+    question = forms.CharField(label="Вопрос повестки", max_length=300)
+    draft_resolution = forms.CharField(label="Проект решения", widget=forms.Textarea(attrs={"rows": 5}))
+    is_considered = forms.BooleanField(label="Рабочая комиссия рассмотрела вопрос", error_messages={"required": "Без рассмотрения рабочей комиссией вопрос вносить нельзя (регламент 3.5)."})  # fmt: skip
+
+    @classmethod
+    def initial_for(cls, subject: Proposal) -> dict[str, Any]:
+        """A draft the secretary may change."""
+        return {
+            "question": f"О поддержке проектного предложения «{subject.title}»"[:300],
+            "draft_resolution": f"1. Поддержать проектное предложение «{subject.title}» ({subject.organization.short_name}).\n"
+            f"2. Рекомендовать учесть запрос к городу в размере {subject.requested_sum} руб.",
+        }
+
+
+class WithdrawForm(AskForm):
+    """PP-33."""
+
+    done = "Предложение отозвано."
+    button = "Отозвать предложение"
+    ground = forms.CharField(label="Причина отзыва", widget=forms.Textarea(attrs={"rows": 3}), min_length=10)
+
+
+class InitiativeForm(AskForm):
+    """PP-24: a member joins the initiative."""
+
+    done = "Ваша подпись под инициативой записана."
+    button = "Поддержать инициативу"
+    reasons = forms.CharField(label="Мотивы", widget=forms.Textarea(attrs={"rows": 4}), min_length=50)
+
+
+class ChoosePlatformForm(AskForm):
+    """The window of intake closed before the draft was sent: it waits for another one."""
+
+    done = "Площадка выбрана, черновик на месте."
+    button = "Продолжить заявку"
+    platform = forms.ModelChoiceField(NegotiationPlatform.objects.none(), label="Площадка с открытым приёмом", empty_label=None)
+
+    def __init__(self, *args: Any, **kwargs: Any) -> None:
+        super().__init__(*args, **kwargs)
+        self.fields["platform"].queryset = NegotiationPlatform.objects.accepting()
+

@@ -1,0 +1,225 @@
+"""Pages of the proposals: the register, a proposal's page, its files, and the acts outside the flow's steps."""
+from typing import Any
+from uuid import uuid4
+
+from django.contrib import messages
+from django.contrib.auth.decorators import login_required
+from django.contrib.postgres.search import SearchQuery, SearchVector
+from django.core.exceptions import PermissionDenied
+from django.db.models import QuerySet
+from django.http import FileResponse, Http404, HttpRequest, HttpResponse
+from django.shortcuts import get_object_or_404, redirect, render
+from django.views.decorators.cache import never_cache
+from django.views.decorators.http import require_http_methods, require_POST, require_safe
+
+from casework import chart, door, inbox, workdays
+from casework.forms import AskForm
+from casework.models import Waiting
+from casework.views import start_page, token_of
+from documents.models import Document
+from journal.models import Entry
+from journal.record import key
+from negotiations import actions, application, attachments
+from negotiations.flows import ProposalFlow
+from negotiations.forms import InitiativeForm, WithdrawForm
+from negotiations.models import Attachment, NegotiationPlatform, Proposal
+from programme.access import holds, keys_of
+from programme.models import ProjectCluster, SectoralArea
+
+PAGE = 25
+Status = Proposal.Status
+STEPS = [
+    ("Подача", {Status.DRAFT}),
+    ("Проверка", {Status.SUBMITTED, Status.REGISTERED, Status.FORMAL_CHECK, Status.RETURNED, Status.ADMITTED}),
+    ("Экспертиза", {Status.AGREED, Status.UNDER_EXPERTISE, Status.REWORK, Status.RECOMMENDED, Status.NOT_RECOMMENDED}),
+    ("Комитет", {Status.ON_COMMITTEE, Status.DEFERRED}),
+    ("Решение", {Status.SUPPORTED, Status.DECLINED}),
+]
+KINDS = {
+    Status.SUPPORTED: "ok",
+    Status.RECOMMENDED: "ok",
+    Status.REJECTED: "bad",
+    Status.DECLINED: "bad",
+    Status.NOT_RECOMMENDED: "bad",
+    Status.RETURNED: "warn",
+    Status.REWORK: "warn",
+    Status.DEFERRED: "warn",
+}
+
+
+def steps_of(proposal: Proposal) -> list[tuple[str, str]]:
+    """Where the proposal stands, for people: a stopped one stays at the step it reached."""
+    position = next((n for n, (_, statuses) in enumerate(STEPS) if proposal.status in statuses), None)
+    if position is None:
+        position = 3 if proposal.agenda_item_id else 2 if proposal.expertise_id else 1 if proposal.number else 0
+    is_decided = proposal.status in (Status.SUPPORTED, Status.DECLINED)
+    return [
+        (title, "done" if n < position or (is_decided and n == position) else "current" if n == position else "todo")
+        for n, (title, _) in enumerate(STEPS)
+    ]
+
+
+@require_safe
+def register(request: HttpRequest) -> HttpResponse:
+    """The public register: full-text search, filters, keyset pages."""
+    rows = Proposal.objects.visible_to(request.user).select_related("organization").exclude(number="")
+    query = request.GET.get("q", "").strip()[:200]
+    chosen = {name: request.GET.get(name, "") for name in ("cluster", "area", "status", "sector")}
+    if query:
+        vector = SearchVector("number", "title", "summary", "goal", config="russian")
+        rows = rows.annotate(found=vector).filter(found=SearchQuery(query, config="russian", search_type="websearch"))
+    for name, value in chosen.items():
+        if value:
+            rows = rows.filter(**{"organization__sector" if name == "sector" else name: value})
+    page, older = _keyset(rows, request.GET.get("before", ""))
+    statuses = [choice for choice in Status.choices if choice[0] != Status.DRAFT]
+    context = {"proposals": page, "older": older, "query": query, "chosen": chosen, "clusters": ProjectCluster.choices, "areas": SectoralArea.choices, "statuses": statuses, "kinds": KINDS}  # fmt: skip
+    return render(request, "negotiations/register.html", context)
+
+
+def _keyset(rows: QuerySet[Proposal], before: str) -> tuple[list[Proposal], int | None]:
+    rows = rows.order_by("-id")
+    if before.isdecimal():
+        rows = rows.filter(id__lt=int(before[:18]))
+    page = list(rows[: PAGE + 1])
+    return page[:PAGE], page[PAGE - 1].pk if len(page) > PAGE else None
+
+
+@never_cache
+@require_safe
+def proposal(request: HttpRequest, pk: int) -> HttpResponse:
+    """A proposal's page: where it stands, whose move it is, timeline, documents; the full text to those who may read it."""
+    one = get_object_or_404(Proposal.objects.visible_to(request.user).select_related("organization", "platform", "case", "expertise", "agenda_item"), pk=pk)  # fmt: skip
+    case = one.case
+    is_open = Proposal.objects.open_to(request.user).filter(pk=pk).exists()
+    waitings = list(Waiting.objects.open().filter(process=case).order_by("pk"))
+    keys = set(keys_of(request.user))
+    context = {
+        "proposal": one,
+        "kind": KINDS.get(one.status, "info"),
+        "steps": steps_of(one),
+        "is_open": is_open,
+        "is_applicant": one.member_key in keys,
+        "may_withdraw": one.signer_key in keys and one.status in Proposal.BEFORE_SUPPORT,
+        "may_sign_initiative": "role:committee_member" in keys and one.status == Status.NOT_RECOMMENDED,
+        "moves": [inbox.Line(waiting, waiting.asked, workdays.left(waiting.due_at)) for waiting in waitings],
+        "my_tasks": [waiting for waiting in waitings if waiting.addressee in keys],
+        "timeline": _timeline(one, is_open),
+        "documents": _papers(one, request.user),
+        "sections": application.sections(one) if is_open else [],
+        "files": one.attachments.filter(removed_at=None) if is_open else [],
+        "remarks": _remarks(one) if is_open else [],
+        "picture": chart.svg(ProposalFlow, case.pk),
+        "picture_steps": chart.steps(ProposalFlow, case.pk),
+    }
+    return render(request, "negotiations/proposal.html", context)
+
+
+def _timeline(one: Proposal, is_open: bool) -> list[Entry]:
+    """What happened, newest first; the public sees the changes of status only, and nobody's name."""
+    entries = Entry.objects.filter(subject=key(one)).order_by("-id")
+    return list(entries if is_open else entries.exclude(after="").exclude(verb="create"))
+
+
+def _papers(one: Proposal, person: Any) -> list[Document]:
+    """The proposal's papers that the person may see, newest first."""
+    pks = list(one.versions.values_list("document_id", flat=True))
+    item = one.agenda_item
+    extra = [one.expertise.conclusion_id if one.expertise_id else None, *(item.paper_ids() if item else [])]
+    notices = Document.objects.filter(snapshot__reference=f"по заявке № {one.number}").values_list("pk", flat=True) if one.number else []
+    wanted = {*pks, *notices, *(pk for pk in extra if pk)}
+    return list(Document.objects.visible_to(person).filter(pk__in=wanted).order_by("-pk"))
+
+
+def _remarks(one: Proposal) -> list[tuple[str, str]]:
+    version = one.version
+    if version is None or one.status not in (Status.RETURNED, Status.REJECTED):
+        return []
+    return [(application.label(remark.field), remark.text) for remark in version.remarks.all()]
+
+
+@never_cache
+@login_required
+@require_http_methods(["GET", "HEAD", "POST"])
+def create(request: HttpRequest) -> HttpResponse:
+    """PP-01: begin a draft."""
+    return start_page(request, ProposalFlow.create, {"platforms": NegotiationPlatform.objects.accepting()})
+
+
+@never_cache
+@login_required
+@require_safe
+def cases(request: HttpRequest) -> HttpResponse:
+    """The proposals of my organisations, the newest first."""
+    mine = [int(one.split(":")[1]) for one in keys_of(request.user) if one.startswith("member:")]
+    rows = Proposal.objects.visible_to(request.user).filter(organization__in=mine).select_related("organization")
+    page, older = _keyset(rows, request.GET.get("before", ""))
+    return render(request, "negotiations/cases.html", {"proposals": page, "older": older, "kinds": KINDS})
+
+
+@require_safe
+def attachment(request: HttpRequest, pk: int) -> HttpResponse:
+    """Download a file, for those to whom the proposal is open; never shown inside our pages."""
+    one = get_object_or_404(Attachment, pk=pk, proposal__in=Proposal.objects.open_to(request.user))
+    path = attachments.path_of(one.sha256)
+    if not path.exists():
+        raise Http404
+    response = FileResponse(path.open("rb"), as_attachment=True, filename=one.name, content_type="application/octet-stream")
+    response["X-Content-Type-Options"] = "nosniff"
+    response["Content-Security-Policy"] = "default-src 'none'; sandbox"
+    return response
+
+
+@login_required
+@require_POST
+def detach(request: HttpRequest, pk: int) -> HttpResponse:
+    """Take a file off an application that is still being written."""
+    one = get_object_or_404(Attachment, pk=pk, removed_at=None, proposal__in=Proposal.objects.visible_to(request.user))
+    if not holds(request.user, one.proposal.member_key):
+        raise Http404
+    form = AskForm({}, by=request.user)
+    capacity = door.capacity_in(request.user, one.proposal.member_key)
+    done = door.act(one.proposal.case.pk, by=request.user, capacity=capacity, form=form, token=None, action=lambda by: actions.detach(one, by=by))  # fmt: skip
+    if not form.is_valid() or not done:
+        messages.error(request, " ".join(form.non_field_errors()))
+    waiting = Waiting.objects.open().of(request.user).filter(process=one.proposal.case).first()
+    return redirect(waiting or one.proposal)
+
+
+def _act(request: HttpRequest, one: Proposal, capacity: str, form_class: type[AskForm], action: Any, title: str, about: str) -> HttpResponse:
+    """A page with a form for an act outside the flow's steps."""
+    form = form_class(request.POST or None, subject=one, by=request.user)
+    token = token_of(request)
+    if request.method == "POST" and form.is_valid():
+        perform = lambda by, **answers: action(Proposal.objects.get(pk=one.pk), by=by, **answers)  # noqa: E731 - read under the lock
+        if door.act(one.case.pk, by=request.user, capacity=capacity, form=form, token=token, action=perform):
+            messages.success(request, form.done)
+            return redirect(one)
+    context = {"form": form, "title": title, "about": about, "back": one.get_absolute_url(), "token": request.POST.get("_token") or uuid4()}
+    return render(request, "casework/act.html", context, status=422 if form.errors else 200)
+
+
+@never_cache
+@login_required
+@require_http_methods(["GET", "HEAD", "POST"])
+def withdraw(request: HttpRequest, pk: int) -> HttpResponse:
+    """PP-33."""
+    one = get_object_or_404(Proposal.objects.visible_to(request.user), pk=pk)
+    capacity = door.capacity_in(request.user, one.signer_key)
+    if not capacity:
+        raise PermissionDenied
+    about = f"«{one.title}». Отозвать можно в любой момент до поддержки, кроме времени, когда идёт голосование. Вернуть отозванное нельзя."
+    return _act(request, one, capacity, WithdrawForm, actions.withdraw, "Отозвать предложение", about)
+
+
+@never_cache
+@login_required
+@require_http_methods(["GET", "HEAD", "POST"])
+def initiative(request: HttpRequest, pk: int) -> HttpResponse:
+    """PP-24."""
+    one = get_object_or_404(Proposal.objects.visible_to(request.user), pk=pk)
+    capacity = door.capacity_in(request.user, "role:committee_member")
+    if not capacity:
+        raise PermissionDenied
+    about = f"«{one.title}»: экспертиза его не рекомендует. Вопрос вносится в комитет, если инициативу подпишет не менее трети членов."
+    return _act(request, one, capacity, InitiativeForm, actions.sign_initiative, "Вынести вопрос вопреки выводу экспертизы", about)
