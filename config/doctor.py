@@ -24,7 +24,7 @@ def _python() -> Row:
 
 
 def _uv() -> Row:
-    found = (machine.TOOLS / "bin" / "uv").exists() or bool(shutil.which("uv"))
+    found = (machine.TOOLS / "installer" / "bin" / "uv").exists() or bool(shutil.which("uv"))
     return found, "uv", "приносит ./run (нужны pip и сеть)"
 
 
