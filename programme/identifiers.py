@@ -117,3 +117,11 @@ def _ogrn_of(ogrn: str, is_entrepreneur: bool) -> str:
     if not is_entrepreneur and len(ogrn) != 13:
         return "У организации ОГРН из 13 цифр; 15 цифр — у предпринимателя."
     return ""
+
+
+def normal_phone(number: str) -> str:
+    """A Russian telephone number as it is kept, +73912000000; nothing when it is not one."""
+    digits = re.sub(r"\D", "", number)
+    if len(digits) == 11 and digits[0] in "78":
+        digits = digits[1:]
+    return f"+7{digits}" if len(digits) == 10 else ""

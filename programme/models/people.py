@@ -15,6 +15,7 @@ from django.db.models.functions import Lower
 from programme.models.periods import today, valid_on
 
 NBSP = "\u00a0"
+CONSENT_TEXT = "1"  # the version of the texts in templates/programme/consents/
 
 
 @dataclass(frozen=True)
@@ -114,7 +115,7 @@ class Person(AbstractBaseUser, PermissionsMixin):
         return self.short_name
 
     def capacities(self) -> tuple[Capacity, ...]:
-        """In what capacities the person may act today: two queries, remembered until the day ends or the row is re-read."""
+        """In what capacities the person may act today: two queries, remembered until midnight or `refresh_from_db`."""
         day, known = self.__dict__.get("_capacities", (None, ()))
         if day != today():
             day, known = (

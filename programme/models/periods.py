@@ -33,7 +33,7 @@ def period_is_ordered(name: str) -> models.CheckConstraint:
 
 
 def no_overlap(name: str, table: str, columns: tuple[str, ...]) -> pgtrigger.Trigger:
-    """No two rows with equal columns hold at the same time: a trigger, for our embedded PostgreSQL has no btree_gist."""
+    """No two rows with equal columns hold at once (a trigger: our embedded PostgreSQL has no btree_gist)."""
     same = " AND ".join(f"other.{column} = NEW.{column}" for column in columns)
     return pgtrigger.Trigger(
         name=name,

@@ -1,0 +1,153 @@
+"""Organisations and the mandates of those who act for them."""
+
+from datetime import date
+from typing import Any
+
+from django.db import IntegrityError, transaction
+from django.utils import timezone
+
+from casework.door import Refused
+from casework.notify import notify, tell
+from journal.record import record
+from programme.actions.rows import SECRETARIAT, end, locked, overlapping
+from programme.models import MUNICIPAL_FORMS, Membership, Organization, Person, Role
+from programme.models.periods import today
+
+
+@transaction.atomic
+def add_organization(*, by: Person, position: str, ground: str, **facts: Any) -> Organization:
+    """Add an organisation; whoever adds it is its head, without a mandate until the secretariat has confirmed it."""
+    organization = Organization(**facts)
+    organization.is_municipal_institution = organization.legal_form in MUNICIPAL_FORMS
+    organization.full_clean()
+    try:
+        with transaction.atomic():
+            organization.save()
+    except IntegrityError:
+        raise Refused("Организацию с этим ИНН только что добавил кто-то другой.") from None
+    membership = _join(organization, by, Membership.Role.HEAD, position=position, ground=ground, valid_from=today())
+    payload = {"inn": organization.inn, "legal_form": organization.legal_form, "sector": organization.sector}
+    record(organization, "add_organization", f"Добавлена организация: {organization}", by=by, payload=payload)
+    _ask_to_confirm(membership)
+    return organization
+
+
+@transaction.atomic
+def change_contacts(organization: Organization, *, by: Person, **contacts: str) -> None:
+    """Change where an organisation is found; its name and numbers are changed by the secretariat's check only."""
+    fields = ("address", "district", "site", "email", "phone")
+    before = {name: getattr(organization, name) for name in fields}
+    for name in fields:
+        setattr(organization, name, contacts[name])
+    organization.save(update_fields=fields)
+    payload = {"before": before, "after": {name: contacts[name] for name in fields}}
+    record(organization, "change_contacts", "Изменены контакты организации", by=by, payload=payload)
+
+
+@transaction.atomic
+def add_representative(
+    organization: Organization,
+    *,
+    by: Person,
+    person: Person,
+    role: str,
+    position: str,
+    ground: str,
+    **period: date | None,
+) -> Membership:
+    """A confirmed head lets somebody act for the organisation; a new head still needs the secretariat's confirmation."""
+    if not organization.memberships.mandated().filter(person=by, role=Membership.Role.HEAD).exists():
+        raise Refused("Представителей добавляет руководитель организации, чьи полномочия подтверждены.")
+    locked(Person, person.pk)
+    held = organization.memberships.filter(person=person)
+    if overlapping(held, period["valid_from"] or today(), period["valid_to"]):
+        raise Refused(f"{person} на это время уже представляет организацию. Сначала прекратите прежние полномочия.")
+    membership = _join(organization, person, role, position=position, ground=ground, **period)
+    if role == Membership.Role.HEAD:
+        _ask_to_confirm(membership)
+    else:
+        membership.confirmed_at, membership.confirmed_by = timezone.now(), by
+        membership.save(update_fields=["confirmed_at", "confirmed_by"])
+    title = f"{person}: {membership.get_role_display()} организации {organization}"
+    record(membership, "add_representative", title, by=by, ground=ground)
+    _tell(
+        membership,
+        "added",
+        f"Вы представляете организацию: {organization}",
+        f"Вас добавил(а) {by}. Основание: {ground}.",
+    )
+    return membership
+
+
+def _join(organization: Organization, person: Person, role: str, **terms: Any) -> Membership:
+    person.forget_capacities()
+    return Membership.objects.create(organization=organization, person=person, role=role, **terms)
+
+
+def _ask_to_confirm(membership: Membership) -> None:
+    title = f"Подтвердите полномочия: {membership.organization}"
+    text = f"{membership.person} — {membership.position}. Основание: {membership.ground}."
+    notify(SECRETARIAT, f"membership:{membership.pk}:confirm", title, text, membership.organization.get_absolute_url())
+
+
+def _tell(membership: Membership, event: str, title: str, text: str) -> None:
+    url = membership.organization.get_absolute_url()
+    tell(membership.person, f"membership:{membership.pk}:{event}", title, text, url)
+
+
+@transaction.atomic
+def confirm_membership(membership: Membership, *, by: Person) -> None:
+    """The secretariat has seen the papers: the head may submit and sign, the organisation's data are taken as true."""
+    membership = _unconfirmed(membership, by)
+    membership.confirmed_at, membership.confirmed_by = timezone.now(), by
+    membership.save(update_fields=["confirmed_at", "confirmed_by"])
+    Organization.objects.filter(pk=membership.organization_id, checked_at=None).update(
+        checked_at=timezone.now(), checked_by=by
+    )
+    title = f"Полномочия подтверждены: {membership.person}, {membership.organization}"
+    record(membership, "confirm_membership", title, by=by, ground=membership.ground)
+    text = "Теперь вы можете подавать предложения и подписывать документы от имени организации."
+    _tell(membership, "confirmed", f"Полномочия подтверждены: {membership.organization}", text)
+
+
+@transaction.atomic
+def refuse_membership(membership: Membership, *, by: Person, ground: str) -> None:
+    """The papers do not show the right to represent; an organisation nobody represents and nobody checked is closed."""
+    membership = _unconfirmed(membership, by)
+    end(membership, by=by, ground=ground)
+    title = f"Полномочия не подтверждены: {membership.person}, {membership.organization}"
+    record(membership, "refuse_membership", title, by=by, ground=ground)
+    organization = membership.organization
+    if not organization.is_checked and not organization.memberships.filter(ended_at=None).exists():
+        organization.closed_at = timezone.now()
+        organization.save(update_fields=["closed_at"])
+    text = f"Причина: {ground} Исправьте это и добавьте организацию снова."
+    tell(
+        membership.person,
+        f"membership:{membership.pk}:refused",
+        f"Полномочия не подтверждены: {organization}",
+        text,
+        "/organisation/",
+    )
+
+
+def _unconfirmed(membership: Membership, by: Person) -> Membership:
+    found = locked(Membership, membership.pk)
+    if found.ended_at or found.confirmed_at:
+        raise Refused("По этим полномочиям уже принято решение.")
+    if found.person_id == by.pk:
+        raise Refused("Свои полномочия подтвердить нельзя: это сделает другой секретарь.")
+    return found
+
+
+@transaction.atomic
+def end_membership(membership: Membership, *, by: Person, ground: str) -> None:
+    """End a representation: by the person, by the organisation's head or by the secretariat."""
+    is_head = membership.role == Membership.Role.HEAD and membership.confirmed_at
+    heads = membership.organization.memberships.mandated().filter(role=Membership.Role.HEAD).exclude(pk=membership.pk)
+    if is_head and not heads.exists() and not by.has_role(Role.PLATFORM_SECRETARY):
+        raise Refused("Это единственный руководитель организации: сначала добавьте нового и дождитесь подтверждения.")
+    end(membership, by=by, ground=ground)
+    title = f"Полномочия прекращены: {membership.person}, {membership.organization}"
+    record(membership, "end_membership", title, by=by, ground=ground)
+    _tell(membership, "ended", f"Полномочия прекращены: {membership.organization}", f"Основание: {ground}")

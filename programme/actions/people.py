@@ -1,0 +1,31 @@
+"""Accounts: made by the office, closed by the office, never deleted."""
+
+from typing import Any
+
+from allauth.account.models import EmailAddress
+from django.db import transaction
+
+from casework.door import Refused
+from journal.record import record
+from programme.actions.rows import locked
+from programme.models import Person
+
+
+@transaction.atomic
+def enroll(*, email: str, password: str | None = None, by: Person | None = None, **names: Any) -> Person:
+    """A person whose address the office itself vouches for; without a password they set one by the reset link."""
+    person = Person.objects.create_user(email, password, **names)
+    EmailAddress.objects.create(user=person, email=person.email, verified=True, primary=True)
+    record(person, "enroll", "Создана учётная запись", by=by)
+    return person
+
+
+@transaction.atomic
+def deactivate(person: Person, *, ground: str, by: Person | None = None) -> None:
+    """Close an account: the person holds nothing any more, what they did stays."""
+    person = locked(Person, person.pk)
+    if not person.is_active:
+        raise Refused("Учётная запись уже закрыта.")
+    person.is_active = False
+    person.save(update_fields=["is_active"])
+    record(person, "deactivate", "Учётная запись закрыта", by=by, ground=ground)

@@ -1,0 +1,21 @@
+"""Addresses of the frame: organisations, consents, the demo's role switcher."""
+
+from django.urls import path
+
+from programme import views
+from programme.demo import demo_login, demo_roles
+
+urlpatterns = [
+    path("organisation/", views.organisations, name="organisation"),
+    path("organisation/new/", views.add_organisation, name="organisation_add"),
+    path("organisation/<int:pk>/", views.organisation_page, name="organisation_page"),
+    path("organisation/<int:pk>/contacts/", views.change_contacts, name="organisation_contacts"),
+    path("organisation/<int:pk>/representatives/new/", views.add_representative, name="representative_add"),
+    path("organisation/representatives/<int:pk>/end/", views.end_membership, name="representative_end"),
+    path("organisation/representatives/<int:pk>/confirm/", views.confirm_membership, name="representative_confirm"),
+    path("organisation/representatives/<int:pk>/refuse/", views.refuse_membership, name="representative_refuse"),
+    path("consent/", views.consents, name="consent"),
+    path("consent/<str:purpose>/", views.consent_page, name="consent_page"),
+    path("demo/roles/", demo_roles, name="demo_roles"),
+    path("demo/roles/<int:pk>/", demo_login, name="demo_login"),
+]
