@@ -1,23 +1,21 @@
 """The single door: every act of a person on a case, and every lapse, goes through here, under the lock of the case."""
-from collections.abc import Callable, Iterator
-from contextlib import contextmanager
+from collections.abc import Callable
+from contextlib import nullcontext
 from typing import Any
 from uuid import UUID
 
 from django.core.exceptions import ValidationError
-from django.db import connection, models, transaction
+from django.db import models, transaction
 from django.utils import timezone
 from django_fsm import TransitionNotAllowed
 from viewflow.workflow.models import Process, Task
 from viewflow.workflow.status import PROCESS, STATUS
 
 from journal import record as journal_record
+from casework.locking import locked
 from casework.models import Draft, Receipt, Waiting
 from casework.nodes import Ask, StartAsk, subject_of
 from journal.record import acting, record
-
-LOCK_WAIT = "5s"
-
 
 class Refused(Exception):
     """An action that the facts do not allow now; the text is for the person (Russian)."""
@@ -33,15 +31,6 @@ class AlreadyDone(Exception):
     def __init__(self, waiting: Waiting) -> None:
         super().__init__(str(waiting))
         self.waiting = waiting
-
-
-@contextmanager
-def locked(process_id: int) -> Iterator[Process]:
-    """Hold the case: one transaction, one row lock on the parent process, a bounded wait (OperationalError beyond it)."""
-    with transaction.atomic():
-        with connection.cursor() as cursor:
-            cursor.execute("SELECT set_config('lock_timeout', %s, true)", [LOCK_WAIT])
-        yield Process.objects.select_for_update().get(pk=process_id)
 
 
 def capacity_in(person: Any, addressee: str) -> str:
@@ -129,11 +118,7 @@ def act(process_id: int | None, *, by: Any, capacity: str, form: Any, token: UUI
 
     `form` is already valid. False when the action refused (errors are in the form).
     """
-    with transaction.atomic():
-        if process_id is not None:
-            with connection.cursor() as cursor:
-                cursor.execute("SELECT set_config('lock_timeout', %s, true)", [LOCK_WAIT])
-            Process.objects.select_for_update().get(pk=process_id)
+    with transaction.atomic(), locked(process_id) if process_id is not None else nullcontext():
         if token and not _claim(token, by):
             return True
         with acting(capacity):

@@ -1,4 +1,5 @@
 """The database repeats the law of a model's status: no other transition, no birth in the middle of life."""
+
 from typing import TypeVar
 
 import pgtrigger
@@ -37,7 +38,7 @@ def _targets(target: object, states: list[str]) -> list[str]:
 def guard_status(model: type[M], field: str = "status") -> type[M]:
     """Register the triggers that refuse any change of status its model does not declare. Use as a class decorator.
 
-    Both `update()` and raw SQL are refused, and so is an INSERT with anything but the initial status (the field's default).
+    Both `update()` and raw SQL are refused, and so is an INSERT with anything but the field's default.
     """
     initial = str(model._meta.get_field(field).get_default())
     return pgtrigger.register(
@@ -51,7 +52,7 @@ def guard_status(model: type[M], field: str = "status") -> type[M]:
 
 
 def no_truncate(name: str) -> pgtrigger.Trigger:
-    """A trigger that refuses TRUNCATE: PostgreSQL knows it per statement only, so `Protect(Delete | Truncate)` cannot be installed."""
+    """Refuse TRUNCATE. PostgreSQL knows it per statement only: `Protect(operation=Delete | Truncate)` cannot be installed."""
     return pgtrigger.Trigger(
         name=name,
         level=pgtrigger.Statement,

@@ -4,6 +4,7 @@ from typing import Any
 from viewflow import this
 from viewflow.workflow import flow
 
+from casework.locking import case_lock
 from casework.nodes import Ask, Await, StartAsk
 from journal.record import key
 from negotiations import actions, forms
@@ -34,6 +35,7 @@ class ProposalFlow(flow.Flow):
     """
 
     process_class = ProposalCase
+    lock_impl = staticmethod(case_lock)
 
     create = StartAsk(forms.CreateForm, actions.create).Available(works_somewhere).Annotation("Новое предложение").Next(this.submit)
     submit = (
