@@ -52,7 +52,7 @@ def guard_status(model: type[M], field: str = "status") -> type[M]:
 
 
 def no_truncate(name: str) -> pgtrigger.Trigger:
-    """Refuse TRUNCATE. PostgreSQL knows it per statement only: `Protect(operation=Delete | Truncate)` cannot be installed."""
+    """Refuse TRUNCATE. PostgreSQL knows it per statement only; `Protect(Delete | Truncate)` cannot be installed."""
     return pgtrigger.Trigger(
         name=name,
         level=pgtrigger.Statement,

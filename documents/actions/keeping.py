@@ -1,0 +1,97 @@
+"""The life of a paper after its number: frozen, registered, sent, filed, published, superseded, annulled."""
+
+from typing import Any
+
+from django.core.exceptions import ValidationError
+from django.db import transaction
+from django.utils import timezone
+from viewflow.workflow.models import Process
+
+from casework import door
+from documents.models import Document, DocumentFile, SigningCase
+from journal.record import move, record
+
+
+def freeze(document: Document, *, template_hash: str, files: list[DocumentFile]) -> None:
+    """The bytes are made and stored: the paper is generated and goes to its signatories, or straight into the register.
+
+    In the worker's transaction, under the lock of the document's row.
+    """
+    DocumentFile.objects.bulk_create(files)
+    document.template_hash = template_hash
+    move(
+        document.generate, "Документ сформирован", at=timezone.now(), payload={file.role: file.sha256 for file in files}
+    )
+    if document.signature_requests.exists():
+        move(document.send_for_signing, "Документ направлен на подпись")
+    else:
+        enter(document)
+    door.wake(document)
+
+
+def attach_rendition(document: Document, file: DocumentFile) -> None:
+    """Keep the copy with stamps beside the original."""
+    file.save(force_insert=True)
+    record(document, "attach_rendition", "Готова копия с отметками о подписях", payload={"rendition": file.sha256})
+
+
+def enter(document: Document) -> None:
+    """Put into the register; the paper it stands for is superseded at the same moment."""
+    move(document.enter, f"Зарегистрирован: {document.get_register_display()}, № {document.number}", at=timezone.now())
+    if document.supersedes:
+        supersede(document.supersedes, by_document=document)
+
+
+def supersede(document: Document, *, by_document: Document, by: Any = None) -> None:
+    """Another paper stands in its place from now on."""
+    document = Document.objects.select_for_update(of=("self",)).get(pk=document.pk)
+    if document.supersede.can_proceed():
+        move(document.supersede, "Заменён другим документом", by=by, ground=str(by_document))
+        door.wake(document)
+
+
+@transaction.atomic
+def send(document: Document, *, by: Any = None) -> None:
+    """It has been delivered to its addressee."""
+    move(document.send, "Документ направлен", by=by)
+
+
+@transaction.atomic
+def file_away(document: Document, *, by: Any = None) -> None:
+    """It has been put into its file."""
+    move(document.file_away, f"Документ помещён в дело {document.register_rule.index}", by=by)
+
+
+@transaction.atomic
+def publish(document: Document, *, by: Any = None) -> None:
+    """Put it into the public register."""
+    Document.objects.filter(pk=document.pk).update(is_public=True)
+    document.is_public = True
+    record(document, "publish", "Документ опубликован", by=by)
+
+
+@transaction.atomic
+def annul(document: Document, *, reason: str, by: Any = None) -> None:
+    """Make the number void for ever, with its reason; whoever was still asked to sign is asked no more."""
+    if not reason.strip():
+        raise ValidationError("Укажите причину аннулирования.")
+    case = SigningCase.objects.filter(document=document).first()
+    if case:
+        Process.objects.select_for_update().get(pk=case.pk)
+    fresh = Document.objects.select_for_update(of=("self",)).get(pk=document.pk)
+    void(fresh, reason.strip(), by)
+    if case and case.finished is None:
+        door.close_case(case)
+    document.refresh_from_db()
+
+
+def void(document: Document, reason: str, by: Any) -> None:
+    move(
+        document.annul,
+        f"Документ аннулирован, номер {document.number} не используется повторно",
+        by=by,
+        ground=reason,
+        at=timezone.now(),
+        reason=reason,
+    )
+    door.wake(document)

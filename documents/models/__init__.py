@@ -1,0 +1,8 @@
+"""Paper: counters, documents, their frozen files, signatures and the case that collects them."""
+
+from documents.models.counter import Counter
+from documents.models.document import Document
+from documents.models.file import DocumentFile
+from documents.models.signature import Signature, SignatureRequest, SigningCase
+
+__all__ = ["Counter", "Document", "DocumentFile", "Signature", "SignatureRequest", "SigningCase"]

@@ -1,0 +1,162 @@
+"""Personal signatures: who is asked to sign, who has signed what and when, and the case that asks them."""
+
+from typing import Any, Self
+
+import pgtrigger
+from django.conf import settings
+from django.db import models
+from django.db.models import Q
+from viewflow.workflow.models import Process
+
+from casework import workdays
+from casework.guard import no_truncate
+from casework.workdays import Term
+
+
+class SignatureRequest(models.Model):
+    """One person who must sign a document, in what role, in which turn. Those of one turn sign in any order."""
+
+    document = models.ForeignKey(
+        "documents.Document", models.PROTECT, related_name="signature_requests", verbose_name="документ"
+    )
+    person = models.ForeignKey(
+        settings.AUTH_USER_MODEL, models.PROTECT, related_name="signature_requests", verbose_name="кто подписывает"
+    )
+    name = models.CharField("инициалы и фамилия", max_length=200)
+    role = models.CharField("в каком качестве", max_length=200)
+    turn = models.PositiveSmallIntegerField("очередь", default=1)
+    refused_at = models.DateTimeField("отказ", null=True)
+    refusal = models.TextField("причина отказа", blank=True)
+
+    class Meta:
+        verbose_name = "подпись, которой ждут"
+        verbose_name_plural = "подписи, которых ждут"
+        ordering = ["turn", "pk"]
+        constraints = [
+            models.UniqueConstraint(fields=["document", "person"], name="a_person_signs_a_document_once"),
+            models.CheckConstraint(
+                condition=Q(refused_at=None, refusal="") | Q(refused_at__isnull=False) & ~Q(refusal=""),
+                name="refusal_has_a_reason",
+            ),
+        ]
+        triggers = [
+            pgtrigger.ReadOnly(name="request_is_frozen", fields=["document", "person", "name", "role", "turn"]),
+            pgtrigger.Protect(
+                name="refusal_is_final",
+                operation=pgtrigger.Update,
+                condition=pgtrigger.Q(old__refused_at__isnull=False),
+            ),
+            pgtrigger.Protect(name="request_is_never_erased", operation=pgtrigger.Delete),
+            no_truncate("requests_are_never_emptied"),
+            pgtrigger.Trigger(
+                name="nobody_is_added_after_freezing",
+                when=pgtrigger.Before,
+                operation=pgtrigger.Insert,
+                func="""IF (SELECT status FROM documents_document WHERE id = NEW.document_id)
+                            NOT IN ('draft', 'number_reserved') THEN
+                            RAISE EXCEPTION 'pgtrigger: the signatories of a frozen document are settled';
+                        END IF;
+                        RETURN NEW;""",
+            ),
+        ]
+
+    def __str__(self) -> str:
+        return f"{self.role}: {self.name}"
+
+    @property
+    def is_signed(self) -> bool:
+        """Has the person signed?"""
+        return hasattr(self, "signature")
+
+    @property
+    def addressee(self) -> str:
+        """The capacity key of the person: nobody signs for another."""
+        return f"person:{self.person_id}"
+
+
+class Signature(models.Model):
+    """A simple electronic signature (63-ФЗ, ст. 9): this account, this hash, this moment, after this authentication."""
+
+    class Kind(models.TextChoices):
+        SIMPLE = "simple", "простая электронная подпись"
+
+    request = models.OneToOneField(SignatureRequest, models.PROTECT, verbose_name="чья")
+    document_hash = models.CharField("SHA-256 подписанного", max_length=64)
+    kind = models.CharField("вид", max_length=10, choices=Kind.choices, default=Kind.SIMPLE)
+    account = models.CharField("учётная запись", max_length=254)
+    authenticated_at = models.DateTimeField("вход подтверждён")
+    signed_at = models.DateTimeField("подписано")
+    entry = models.OneToOneField("journal.Entry", models.PROTECT, verbose_name="запись журнала")
+
+    class Meta:
+        verbose_name = "подпись"
+        verbose_name_plural = "подписи"
+        constraints = [
+            models.CheckConstraint(
+                condition=Q(authenticated_at__lte=models.F("signed_at"))
+                & Q(
+                    signed_at__lte=models.F("authenticated_at")
+                    + models.Value("00:05:10", output_field=models.DurationField())
+                ),
+                name="signed_soon_after_authentication",
+            ),
+        ]
+        triggers = [
+            pgtrigger.Protect(name="signature_is_insert_only", operation=pgtrigger.Update | pgtrigger.Delete),
+            no_truncate("signatures_are_never_emptied"),
+            pgtrigger.Trigger(
+                name="signature_is_lawful",
+                when=pgtrigger.Before,
+                operation=pgtrigger.Insert,
+                func="""IF NOT EXISTS (
+                            SELECT 1 FROM documents_signaturerequest r
+                            JOIN documents_document d ON d.id = r.document_id
+                            JOIN documents_documentfile f ON f.document_id = d.id AND f.role = 'original'
+                            JOIN journal_entry e ON e.id = NEW.entry_id
+                            WHERE r.id = NEW.request_id AND r.refused_at IS NULL AND d.status = 'signing'
+                              AND f.sha256 = NEW.document_hash AND e.actor_id = r.person_id
+                              AND NOT EXISTS (
+                                SELECT 1 FROM documents_signaturerequest p
+                                LEFT JOIN documents_signature s ON s.request_id = p.id
+                                WHERE p.document_id = d.id AND p.turn < r.turn AND s.id IS NULL)) THEN
+                            RAISE EXCEPTION 'pgtrigger: this signature is not lawful now';
+                        END IF;
+                        RETURN NEW;""",
+            ),
+        ]
+
+    def __str__(self) -> str:
+        return f"{self.request}, {self.signed_at:%d.%m.%Y}"
+
+
+class SigningCase(Process):
+    """The case of collecting the signatures of one document."""
+
+    document = models.OneToOneField("documents.Document", models.PROTECT, related_name="signing_case")
+
+    class Meta:
+        verbose_name = "подписание документа"
+        verbose_name_plural = "подписание документов"
+
+    @classmethod
+    def for_subject(cls, document: Any) -> Self:
+        """A new case about a document (unsaved)."""
+        return cls(document=document)
+
+    @property
+    def subject(self) -> Any:
+        """What the case is about."""
+        return self.document
+
+    @property
+    def case_title(self) -> str:
+        """How the inbox names the case."""
+        return f"{self.document}: {self.document.title}"
+
+    def get_absolute_url(self) -> str:
+        return self.document.get_absolute_url()
+
+    def term(self, name: str) -> Term:
+        """The working days left until the last day for signing, which came with the document."""
+        days = max(workdays.between(workdays.local_date(), self.document.sign_by), 0) if self.document.sign_by else 0
+        return Term(days, hard=self.document.sign_lapses, title="Подписание документа")

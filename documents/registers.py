@@ -1,0 +1,125 @@
+"""The registers of the office and how each forms its numbers (domain 4.5), and the kinds of paper (4.2, 4.4)."""
+
+from dataclasses import dataclass
+from datetime import date
+from string import Formatter
+from typing import Any
+
+from django.core.exceptions import ImproperlyConfigured
+from django.db import connection, models
+
+
+class Kind(models.TextChoices):
+    """Kinds of paper; the label is what people call it."""
+
+    MINUTES = "minutes", "Протокол"
+    DECISION = "decision", "Решение"
+    CONCLUSION = "conclusion", "Заключение"
+    RECEIPT = "receipt", "Расписка"
+    NOTICE = "notice", "Уведомление"
+    EXTRACT = "extract", "Выписка из протокола"
+    AGREEMENT = "agreement", "Соглашение"
+    CERTIFICATE = "certificate", "Свидетельство"
+    DIPLOMA = "diploma", "Диплом"
+    EDITION = "edition", "Редакция протокола"
+    SHEET = "sheet", "Лист"
+    ACT = "act", "Акт"
+
+    @property
+    def heading(self) -> str:
+        """The kind in capitals above the number; a letter does not name its kind (requisite 09)."""
+        return "" if self == Kind.NOTICE else str(self.label).upper()
+
+    @property
+    def is_kept_long(self) -> bool:
+        """Kept for more than ten years: the left margin is 30 mm (4.2)."""
+        return self in {Kind.MINUTES, Kind.DECISION, Kind.CONCLUSION, Kind.AGREEMENT, Kind.EDITION}
+
+
+@dataclass(frozen=True)
+class Register:
+    """A register: its file index, how a number is written, what day its documents bear.
+
+    `pattern` may use `{n}` (the next of the counter), `{year}` and parts the caller gives; without `{n}` the caller's
+    parts alone make the number and the database keeps it unique. Each combination of parts has its own counter.
+    """
+
+    key: str
+    title: str
+    index: str
+    pattern: str
+    by_year: bool = True
+    bears_event_day: bool = False  # the document bears the day of a sitting, not of its registration
+
+    @property
+    def parts(self) -> list[str]:
+        """Names of the parts a caller must give."""
+        names = [name for _, name, _, _ in Formatter().parse(self.pattern) if name]
+        return [name for name in names if name not in ("n", "year")]
+
+    @property
+    def counts(self) -> bool:
+        """Does a counter give the number?"""
+        return "{n" in self.pattern
+
+    def scope(self, parts: dict[str, Any]) -> str:
+        """The counter's own name inside the register and year."""
+        if sorted(parts) != sorted(self.parts):
+            raise ImproperlyConfigured(f"register {self.key} needs number_parts {self.parts}, got {sorted(parts)}")
+        return "/".join(str(parts[name]) for name in self.parts) if self.counts else ""
+
+    def number(self, n: int | None, year: int, parts: dict[str, Any]) -> str:
+        """The number as people write it, without the sign №."""
+        return self.pattern.format(n=n, year=year, **parts)
+
+
+REGISTERS = {
+    register.key: register
+    for register in (
+        Register("minutes", "Протоколы комитета", "01-02", "{n}", bears_event_day=True),
+        Register("decisions", "Решения комитета", "01-03", "{minutes}.{item}-{year}", bears_event_day=True),
+        Register("rounds", "Протоколы раундов", "02-02", "П-{case}/{round}", bears_event_day=True),
+        Register("agreements", "Соглашения о вкладах", "02-03", "ВВ-{year}-{n:04d}"),
+        Register("conclusions", "Экспертные заключения", "03-02", "ПОЭ-{year}-{n:04d}"),
+        Register("jury", "Протоколы жюри", "04-02", "Ж-{contest}-{n}", by_year=False, bears_event_day=True),
+        Register("certificates", "Свидетельства о присвоении Знака", "04-04", "КЗК-{year}-{n:03d}"),
+        Register("diplomas", "Дипломы", "04-05", "КД-{year}-{n:03d}"),
+        Register("editions", "Редакции Протокола", "05-01", "КП-{edition}", by_year=False),
+        Register("sheets", "Листы подписания и присоединения", "05-02", "КП-{edition}/{n}", by_year=False),
+        Register("applications", "Входящие заявки", "06-01", "З-{year}-{n:05d}"),
+        Register("notices", "Исходящие уведомления", "06-02", "У-{year}-{n:05d}"),
+        Register("extracts", "Выписки", "06-03", "В-{year}-{n:05d}"),
+        Register("appeals", "Апелляции и решения по ним", "07-01", "А-{year}-{n:03d}"),
+    )
+}
+CHOICES = [(key, register.title) for key, register in REGISTERS.items()]
+
+
+@dataclass(frozen=True)
+class Reserved:
+    """A number taken for good: it belongs to the transaction that took it."""
+
+    year: int
+    scope: str
+    n: int | None
+    number: str
+
+
+def reserve(register: Register, day: date, parts: dict[str, Any]) -> Reserved:
+    """Take the next number of a register in the caller's transaction.
+
+    The counter's row stays locked until the caller commits; a rollback gives the number back: no gaps (I-14).
+    """
+    year, scope = day.year if register.by_year else 0, register.scope(parts)
+    n = _next(register.key, year, scope) if register.counts else None
+    return Reserved(year, scope, n, register.number(n, day.year, parts))
+
+
+def _next(register: str, year: int, scope: str) -> int:
+    with connection.cursor() as cursor:
+        cursor.execute(
+            """INSERT INTO documents_counter (register, year, scope, last) VALUES (%s, %s, %s, 1)
+               ON CONFLICT (register, year, scope) DO UPDATE SET last = documents_counter.last + 1 RETURNING last""",
+            [register, year, scope],
+        )
+        return int(cursor.fetchone()[0])

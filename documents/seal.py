@@ -1,0 +1,139 @@
+"""The seal of the installation: a PAdES signature over the entire file. Only workers import this module's libraries.
+
+The key is made on first use and stays in `settings.KEYS_DIR`; it is not a person's signature and does not replace one.
+"""
+
+import fcntl
+import os
+from datetime import timedelta
+from functools import cache
+from io import BytesIO
+from pathlib import Path
+from typing import Any
+
+from django.conf import settings
+from django.utils import timezone
+
+YEARS = 10
+RESERVED = 4096  # bytes for the signature: a P-256 signature with its certificate takes a quarter of it
+
+
+def _folder() -> Path:
+    folder = Path(settings.KEYS_DIR)
+    folder.mkdir(mode=0o700, parents=True, exist_ok=True)
+    return folder
+
+
+def _ensure() -> tuple[bytes, bytes]:
+    """The key and the certificate (PEM), made by whoever comes first."""
+    folder = _folder()
+    key, certificate = folder / "seal.key", folder / "seal.crt"
+    with open(os.open(folder / "seal.lock", os.O_RDWR | os.O_CREAT, 0o600), "wb") as lock:
+        fcntl.flock(lock, fcntl.LOCK_EX)
+        if not certificate.exists():
+            key_pem, certificate_pem = _create()
+            _write(key, key_pem)
+            _write(certificate, certificate_pem)
+    return key.read_bytes(), certificate.read_bytes()
+
+
+def _write(path: Path, content: bytes) -> None:
+    """A secret is never half there, and never readable by others for a moment."""
+    new = path.with_suffix(f"{path.suffix}.new")
+    with open(os.open(new, os.O_WRONLY | os.O_CREAT | os.O_TRUNC, 0o600), "wb") as file:
+        file.write(content)
+        file.flush()
+        os.fsync(file.fileno())
+    os.replace(new, path)
+
+
+def _create() -> tuple[bytes, bytes]:
+    from cryptography import x509
+    from cryptography.hazmat.primitives import hashes, serialization
+    from cryptography.hazmat.primitives.asymmetric import ec
+    from cryptography.x509.oid import NameOID
+
+    key = ec.generate_private_key(ec.SECP256R1())
+    mark = " (ТЕСТ)" if settings.SEAL_IS_TEST else ""
+    name = x509.Name(
+        [
+            x509.NameAttribute(NameOID.COMMON_NAME, f"Согласие{mark}"),
+            x509.NameAttribute(NameOID.ORGANIZATION_NAME, settings.ORGANISATION_NAME[:64]),
+            x509.NameAttribute(NameOID.LOCALITY_NAME, settings.CITY_NAME[:128]),
+            x509.NameAttribute(NameOID.COUNTRY_NAME, "RU"),
+        ]
+    )
+    usage = dict.fromkeys(
+        (
+            "key_encipherment",
+            "data_encipherment",
+            "key_agreement",
+            "key_cert_sign",
+            "crl_sign",
+            "encipher_only",
+            "decipher_only",
+        ),
+        False,
+    )
+    builder = (
+        x509.CertificateBuilder()
+        .subject_name(name)
+        .issuer_name(name)
+        .public_key(key.public_key())
+        .serial_number(x509.random_serial_number())
+        .not_valid_before(timezone.now() - timedelta(days=366))  # the demo begins in the past
+        .not_valid_after(timezone.now() + timedelta(days=366 * YEARS))
+        .add_extension(x509.BasicConstraints(ca=False, path_length=None), critical=True)
+        .add_extension(x509.KeyUsage(digital_signature=True, content_commitment=True, **usage), critical=True)
+    )
+    certificate = builder.sign(key, hashes.SHA256())
+    pem, pkcs8 = serialization.Encoding.PEM, serialization.PrivateFormat.PKCS8
+    return key.private_bytes(pem, pkcs8, serialization.NoEncryption()), certificate.public_bytes(pem)
+
+
+@cache
+def _signer() -> Any:
+    """A pyHanko signer that keeps the key loaded: pyHanko itself would parse and check it anew for every signature."""
+    from asn1crypto import pem, x509
+    from cryptography.hazmat.primitives import hashes, serialization
+    from cryptography.hazmat.primitives.asymmetric import ec
+    from pyhanko.sign.signers.pdf_cms import Signer
+    from pyhanko_certvalidator.registry import SimpleCertificateStore
+
+    key_pem, certificate_pem = _ensure()
+    key: Any = serialization.load_pem_private_key(key_pem, None)
+
+    class LoadedKey(Signer):
+        async def async_sign_raw(self, data: bytes, digest_algorithm: str, dry_run: bool = False) -> bytes:
+            return key.sign(data, ec.ECDSA(hashes.SHA256()))
+
+    certificate = x509.Certificate.load(pem.unarmor(certificate_pem)[2])
+    store = SimpleCertificateStore()
+    store.register(certificate)
+    return LoadedKey(signing_cert=certificate, cert_registry=store)
+
+
+def seal(pdf: bytes) -> bytes:
+    """The same PDF with one signature of the installation that covers the entire file."""
+    from pyhanko.pdf_utils.incremental_writer import IncrementalPdfFileWriter
+    from pyhanko.sign.fields import SigSeedSubFilter
+    from pyhanko.sign.signers import PdfSignatureMetadata, PdfSigner
+
+    metadata = PdfSignatureMetadata(
+        field_name="Seal",
+        md_algorithm="sha256",
+        subfilter=SigSeedSubFilter.PADES,
+        name=settings.ORGANISATION_NAME,
+        reason="Документ сформирован информационной системой «Согласие»",
+        location=settings.CITY_NAME,
+    )
+    output = BytesIO()
+    PdfSigner(metadata, signer=_signer()).sign_pdf(
+        IncrementalPdfFileWriter(BytesIO(pdf)), output=output, bytes_reserved=RESERVED * 2
+    )
+    return output.getvalue()
+
+
+def certificate_pem() -> bytes:
+    """The certificate of the seal, for whoever wants to check with tools of their own."""
+    return _ensure()[1]

@@ -1,0 +1,112 @@
+"""What workers do for paper: set it, seal it, freeze it; stamp the copy; look whether the archive is intact."""
+
+import logging
+from uuid import uuid4
+
+from django.db import transaction
+from django.utils import timezone
+from procrastinate import RetryStrategy
+from procrastinate.contrib.django import app
+
+from casework import door
+from casework.notify import notify
+from documents import actions, archive, flows, layout, press, snapshots, templates
+from documents.models import Document, DocumentFile
+
+logger = logging.getLogger(__name__)
+ATTEMPTS = 5
+RETRY = RetryStrategy(max_attempts=ATTEMPTS, exponential_wait=3)
+SECRETARIAT = ("role:platform_secretary", "role:committee_secretary", "role:clerk")
+Role = DocumentFile.Role
+
+
+@app.task(retry=RETRY)
+def render(document_id: int) -> None:
+    """Make a paper whose number has been reserved. Doing it twice, or twice at once, makes one original."""
+    document = Document.objects.get(pk=document_id)
+    if document.status != Document.Status.NUMBER_RESERVED:
+        return
+    try:
+        _make(document)
+    except Exception as error:
+        _remember_failure(document, error)
+        raise
+
+
+def _make(document: Document) -> None:
+    """Slow work first, without a lock; then the row is locked and the first to come freezes the bytes."""
+    from documents import inspection, seal  # PDF libraries live in workers only
+
+    version, data = templates.version(document.template), snapshots.canonical(document.snapshot)
+    pdf = seal.seal(press.press(layout.html_of(document), layout.epoch_of(document), data))
+    pages = inspection.inspect(pdf, data)
+    files = [stored(document, Role.ORIGINAL, pdf, pages), stored(document, Role.SNAPSHOT, data)]
+    with transaction.atomic():
+        fresh = Document.objects.select_for_update(of=("self",)).get(pk=document.pk)
+        if fresh.status != Document.Status.NUMBER_RESERVED:
+            return
+        actions.freeze(fresh, template_hash=version, files=files)
+        if fresh.status == Document.Status.SIGNING:
+            door.open_case(flows.SigningFlow.start, fresh)
+
+
+def stored(document: Document, role: str, content: bytes, pages: int = 0) -> DocumentFile:
+    """Bytes put into the archive, and their row, not saved yet."""
+    file = DocumentFile(document=document, role=role, size=len(content), pages=pages, stored_at=timezone.now())
+    file.sha256 = archive.store(content, file.suffix)
+    return file
+
+
+def _remember_failure(document: Document, error: Exception) -> None:
+    """Count the attempt; after the last one the secretariat sees the paper on its page."""
+    number = uuid4().hex[:12]
+    logger.error("document %s was not made, error %s", document.pk, number, exc_info=error)
+    with transaction.atomic():
+        fresh = Document.objects.select_for_update(of=("self",)).get(pk=document.pk)
+        if fresh.status != Document.Status.NUMBER_RESERVED:
+            return
+        attempts = fresh.attempts + 1
+        failed_at = timezone.now() if attempts >= ATTEMPTS else None
+        Document.objects.filter(pk=fresh.pk).update(attempts=attempts, error=number, failed_at=failed_at)
+        if failed_at:
+            _tell_the_secretariat(fresh, number)
+
+
+def _tell_the_secretariat(document: Document, number: str) -> None:
+    text = f"{document}: {document.title}. Решение не потеряно, номер сохранён. Номер ошибки {number}."
+    for key in SECRETARIAT:
+        notify(key, f"document:{document.pk}:failed:{number}", "Документ не сформирован", text, "/documents/failed/")
+
+
+@app.task(retry=RETRY)
+def stamp(document_id: int) -> None:
+    """Make the copy with marks of signatures and the signature sheet, once."""
+    from documents import rendition  # PDF libraries live in workers only
+
+    document = Document.objects.get(pk=document_id)
+    if document.rendition or not document.is_registered:
+        return
+    content, pages = rendition.make(document)
+    with transaction.atomic():
+        fresh = Document.objects.select_for_update(of=("self",)).get(pk=document_id)
+        if fresh.rendition is None:
+            actions.attach_rendition(fresh, stored(fresh, Role.RENDITION, content, pages))
+
+
+@app.periodic(cron="17 3 * * *")
+@app.task(queueing_lock="documents.verify")
+def verify_archive(timestamp: int) -> None:
+    """Every night all frozen bytes are hashed again (I-19)."""
+    broken = damaged_files()
+    for file in broken:
+        logger.critical("file %s of document %s is damaged or lost", file.sha256, file.document_id)
+    if broken:
+        text = f"Не прошли проверку: {len(broken)}, первый — {broken[0].document}. Восстановите из резервной копии."
+        for key in ("role:admin", "role:clerk"):
+            notify(key, f"archive:{timestamp}", "Архив документов повреждён", text)
+
+
+def damaged_files() -> list[DocumentFile]:
+    """Frozen files whose bytes on the disk are not what their rows say."""
+    files = DocumentFile.objects.select_related("document").order_by("pk").iterator(chunk_size=500)
+    return [file for file in files if not archive.is_intact(file.sha256, file.suffix)]
