@@ -6,6 +6,10 @@ import pgtrigger
 from django.db import models
 from django_fsm import FSMFieldMixin
 
+from journal.append_only import insert_only, no_truncate
+
+__all__ = ["guard_status", "insert_only", "lawful_transitions", "no_truncate"]
+
 M = TypeVar("M", bound=models.Model)
 
 
@@ -49,14 +53,3 @@ def guard_status(model: type[M], field: str = "status") -> type[M]:
             condition=~pgtrigger.Q(**{f"new__{field}": initial}),
         ),
     )(model)
-
-
-def no_truncate(name: str) -> pgtrigger.Trigger:
-    """Refuse TRUNCATE. PostgreSQL knows it per statement only; `Protect(Delete | Truncate)` cannot be installed."""
-    return pgtrigger.Trigger(
-        name=name,
-        level=pgtrigger.Statement,
-        when=pgtrigger.Before,
-        operation=pgtrigger.Truncate,
-        func="RAISE EXCEPTION 'pgtrigger: Cannot truncate % table', TG_TABLE_NAME;",
-    )

@@ -3,10 +3,11 @@ import hashlib
 import json
 from typing import Any
 
-import pgtrigger
 from django.conf import settings
 from django.core.serializers.json import DjangoJSONEncoder
 from django.db import models
+
+from journal.append_only import insert_only
 
 
 def digest(payload: Any) -> str:
@@ -34,9 +35,7 @@ class Entry(models.Model):
         verbose_name = "запись журнала"
         verbose_name_plural = "записи журнала"
         indexes = [models.Index(fields=["subject", "id"]), models.Index(fields=["at"])]
-        triggers = [
-            pgtrigger.Protect(name="entry_is_insert_only", operation=pgtrigger.Update | pgtrigger.Delete | pgtrigger.Truncate)
-        ]
+        triggers = insert_only("entry")
 
     def __str__(self) -> str:
         return f"{self.at:%Y-%m-%d %H:%M} {self.title}"
@@ -55,9 +54,7 @@ class Seal(models.Model):
         verbose_name = "печать журнала"
         verbose_name_plural = "печати журнала"
         constraints = [models.CheckConstraint(condition=models.Q(position__gte=1), name="seal_positions_start_at_one")]
-        triggers = [
-            pgtrigger.Protect(name="seal_is_insert_only", operation=pgtrigger.Update | pgtrigger.Delete | pgtrigger.Truncate)
-        ]
+        triggers = insert_only("seal")
 
     def __str__(self) -> str:
         return f"{self.position}: {self.hash}"

@@ -202,7 +202,7 @@ class Proposal(models.Model):
             models.CheckConstraint(condition=Q(returns__lte=2), name="at_most_two_returns"),
             models.CheckConstraint(condition=Q(reworks__lte=1), name="at_most_one_rework"),
         ]
-        triggers = [pgtrigger.Protect(name="proposal_is_never_deleted", operation=pgtrigger.Delete | pgtrigger.Truncate)]
+        triggers = [pgtrigger.Protect(name="proposal_is_never_deleted", operation=pgtrigger.Delete)]
 
     def __str__(self) -> str:
         return self.title
@@ -356,7 +356,7 @@ class ProposalVersion(models.Model):
     class Meta:
         verbose_name = "версия предложения"
         constraints = [models.UniqueConstraint(fields=["proposal", "number"], name="version_number_once")]
-        triggers = [pgtrigger.Protect(name="version_is_frozen", operation=pgtrigger.Update | pgtrigger.Delete | pgtrigger.Truncate)]
+        triggers = [pgtrigger.Protect(name="version_is_frozen", operation=pgtrigger.Update | pgtrigger.Delete)]
 
     def __str__(self) -> str:
         return f"{self.proposal}, версия {self.number}"

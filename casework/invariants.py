@@ -1,0 +1,35 @@
+"""What must always hold of cases and of what they wait for."""
+
+PROMISES = [
+    (
+        "I-24",
+        "у каждой открытой задачи человеку есть адресат, и строка ожидания есть у каждой открытой задачи",
+        """SELECT t.id FROM viewflow_task t LEFT JOIN casework_waiting w ON w.task_id = t.id AND w.closed_at IS NULL
+           WHERE t.finished IS NULL AND t.flow_task_type IN ('HUMAN', 'FACT') AND w.task_id IS NULL""",
+    ),
+    (
+        "I-24",
+        "нет ожидания у закрытой задачи",
+        """SELECT w.task_id FROM casework_waiting w JOIN viewflow_task t ON t.id = w.task_id
+           WHERE w.closed_at IS NULL AND t.finished IS NOT NULL""",
+    ),
+    (
+        "I-25",
+        "у открытого дела есть открытая задача, у закрытого — нет",
+        """SELECT p.id FROM viewflow_process p
+           WHERE (p.finished IS NULL) <> EXISTS (SELECT 1 FROM viewflow_task t WHERE t.process_id = p.id AND t.finished IS NULL)""",
+    ),
+    (
+        "I-27",
+        "не больше одного открытого соединения ветвей на дело и узел",
+        """SELECT process_id, flow_task FROM viewflow_task WHERE flow_task_type = 'JOIN' AND finished IS NULL
+           GROUP BY process_id, flow_task HAVING count(*) > 1""",
+    ),
+    (
+        "I-28",
+        "просроченный жёсткий срок сработал",
+        """SELECT w.task_id FROM casework_waiting w WHERE w.closed_at IS NULL AND w.is_hard AND w.paused_at IS NULL
+           AND EXISTS (SELECT 1 FROM casework_firing f WHERE f.waiting_id = w.task_id AND f.stage = 'over'
+                       AND f.fired_at < now() - interval '10 minutes')""",
+    ),
+]

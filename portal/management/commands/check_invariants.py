@@ -1,0 +1,43 @@
+"""`manage.py check_invariants`: ask the database, one query a promise, whether everything holds; exit 1 and name the offenders."""
+from importlib import import_module
+from importlib.util import find_spec
+from typing import Any
+
+from django.apps import apps
+from django.core.management.base import BaseCommand, CommandError
+from django.db import connection
+
+from journal import chain
+
+ROOMS = ["journal", "casework", "documents", "programme", "committee", "expertise", "negotiations"]
+
+
+def promises() -> list[tuple[str, str, str]]:
+    """(code, what must hold, query that returns the ids of offenders) of every room."""
+    rooms = [room for room in ROOMS if apps.is_installed(room) and find_spec(f"{room}.invariants")]
+    return [promise for room in rooms for promise in import_module(f"{room}.invariants").PROMISES]
+
+
+def offenders(sql: str, limit: int = 20) -> list[str]:
+    """The first offenders against one promise."""
+    with connection.cursor() as cursor:
+        cursor.execute(sql)
+        return ["/".join(str(part) for part in row) for row in cursor.fetchmany(limit)]
+
+
+def broken() -> list[str]:
+    """Every promise that does not hold, in one line each (Russian)."""
+    lines = [f"{code} {title}: {', '.join(found)}" for code, title, sql in promises() if (found := offenders(sql))]
+    if fault := chain.verify():
+        lines.append(f"I-31 Цепочка журнала: место {fault.position}, запись {fault.entry_id}: {fault.reason}")
+    return lines
+
+
+class Command(BaseCommand):
+    help = "Проверить обещания системы в базе данных: код 1 и номера нарушителей, если что-то не так."
+
+    def handle(self, *args: Any, **options: Any) -> None:
+        lines = broken()
+        if lines:
+            raise CommandError("Нарушены обещания:\n" + "\n".join(lines))
+        self.stdout.write(f"Все обещания выполняются: {len(promises())} и цепочка журнала.")

@@ -1,0 +1,32 @@
+"""What all tests share: the real database, the real queue, and a check of every promise at the end of a story."""
+import os
+
+os.environ.setdefault("SOGLASIE_TESTING", "1")
+if not os.environ.get("DATABASE_URL"):
+    from config.embedded_postgres import ensure
+
+    os.environ["DATABASE_URL"] = ensure()
+os.environ.setdefault("DJANGO_ALLOW_ASYNC_UNSAFE", "1")
+
+import pytest  # noqa: E402
+
+# Rows that migrations bring: every installation has them, so every test does.
+SEEDED = {"django_migrations", "django_content_type", "auth_permission", "programme_regulation", "programme_criteriaset", "programme_criterion"}
+
+
+def empty_tables() -> None:
+    """Empty what a test committed. Our triggers refuse it, as they should, so they are switched off for this one statement."""
+    from django.db import connection
+
+    tables = ", ".join(f'"{name}"' for name in connection.introspection.table_names() if name not in SEEDED)
+    with connection.cursor() as cursor:
+        cursor.execute("SET session_replication_role = replica")
+        cursor.execute(f"TRUNCATE {tables} RESTART IDENTITY")
+        cursor.execute("SET session_replication_role = DEFAULT")
+
+
+@pytest.fixture(scope="session", autouse=True)
+def _transactional_tests_leave_seeds():
+    from django.test import TransactionTestCase
+
+    TransactionTestCase._fixture_teardown = lambda self: empty_tables()
