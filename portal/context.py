@@ -1,4 +1,5 @@
-"""What every page needs around its content: the city, the appearance, the menus. Nothing asks the database until shown."""
+"""What every page needs around its content: city, appearance, menus. Nothing asks the database until shown."""
+
 from collections.abc import Callable
 from dataclasses import dataclass
 from functools import cache, cached_property
@@ -13,10 +14,16 @@ from django.utils.functional import SimpleLazyObject
 from portal.templatetags.look import href
 
 APPEARANCE_COOKIE = "appearance"
-MAIN_MENU = [("Предложения", "proposals"), ("Документы", "documents"), ("Проверить документ", "check"), ("Как это работает", "how")]
-SECRETARIES = ("role:platform_secretary", "role:coordinator", "role:committee_secretary", "role:operator")
-EXPERTS = ("role:expert", "expert:")
-COMMITTEE = ("role:committee", "committee:")
+MAIN_MENU = [
+    ("Предложения", "proposals"),
+    ("Документы", "documents"),
+    ("Проверить документ", "check"),
+    ("Как это работает", "how"),
+]
+# Who works at which desk: names of roles by appointment.
+SECRETARIES = ("platform_secretary", "moderator", "expertise_coordinator", "committee_secretary", "clerk")
+EXPERTS = ("expert_prof", "expert_public")
+COMMITTEE = ("committee_chair", "committee_secretary", "committee_member", "working_commission")
 
 
 @dataclass(frozen=True)
@@ -24,10 +31,15 @@ class Item:
     """A line of the cabinet's menu. `badge` is a callable: the template counts only what it draws."""
 
     label: str
-    url: str
+    page: str
     icon: str
     badge: Callable[[], int] | None = None
     badge_words: str = ""
+
+    @property
+    def url(self) -> str:
+        """Empty when this installation has no such page."""
+        return href(self.page)
 
 
 class Appearance:
@@ -70,7 +82,7 @@ class SideMenu:
 
     @cached_property
     def waiting_count(self) -> int:
-        from casework.models import Waiting  # here, since error pages import this module when the database may be broken
+        from casework.models import Waiting  # here: templates are loaded before the apps' models are
 
         return Waiting.objects.open().of(self.user).count()
 
@@ -79,26 +91,22 @@ class SideMenu:
         return self.user.notifications.filter(read_at=None).count()
 
     @cached_property
-    def keys(self) -> tuple[str, ...]:
-        return tuple(self.user.capacity_keys())
-
-    def acts_as(self, prefixes: tuple[str, ...]) -> bool:
-        return any(key.startswith(prefixes) for key in self.keys)
-
-    @cached_property
     def items(self) -> list[Item]:
-        lines: list[tuple[bool, str, str, str, Callable[[], int] | None, str]] = [
-            (True, "Мои задачи", "inbox", "inbox", lambda: self.waiting_count, "ждут вас"),
-            (True, "Мои дела", "cases", "folder2-open", None, ""),
-            (True, "Сроки", "deadlines", "calendar3", None, ""),
-            (True, "Уведомления", "notifications", "bell", lambda: self.unread_count, "не прочитано"),
-            (True, "Организация", "organisation", "building", None, ""),
-            (self.acts_as(SECRETARIES), "Стол секретариата", "board", "kanban", None, ""),
-            (self.acts_as(EXPERTS), "Стол эксперта", "expert_desk", "clipboard-check", None, ""),
-            (self.acts_as(COMMITTEE), "Заседания", "sittings", "people", None, ""),
-            (True, "Безопасность", "mfa_index", "shield-lock", None, ""),
+        lines = [
+            Item("Мои задачи", "inbox", "inbox", lambda: self.waiting_count, "ждут вас"),
+            Item("Мои дела", "cases", "folder2-open"),
+            Item("Сроки", "deadlines", "calendar3"),
+            Item("Уведомления", "notifications", "bell", lambda: self.unread_count, "не прочитано"),
+            Item("Организация", "organisation", "building"),
         ]
-        return [Item(label, href(name), *rest) for shown, label, name, *rest in lines if shown and href(name)]
+        if self.user.has_role(*SECRETARIES):
+            lines.append(Item("Стол секретариата", "board", "kanban"))
+        if self.user.has_role(*EXPERTS):
+            lines.append(Item("Стол эксперта", "expert_desk", "clipboard-check"))
+        if self.user.has_role(*COMMITTEE):
+            lines.append(Item("Заседания", "sittings", "people"))
+        lines.append(Item("Безопасность", "mfa_index", "shield-lock"))
+        return [item for item in lines if item.url]
 
 
 @cache

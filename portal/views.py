@@ -1,4 +1,5 @@
 """Pages that belong to no case: errors and the reader's appearance."""
+
 import logging
 
 from django.http import HttpRequest, HttpResponse, HttpResponseRedirect
@@ -28,7 +29,9 @@ def appearance(request: HttpRequest) -> HttpResponse:
     if not url_has_allowed_host_and_scheme(back, allowed_hosts={request.get_host()}, require_https=request.is_secure()):
         back = "/"
     response = HttpResponseRedirect(back)
-    response.set_cookie(APPEARANCE_COOKIE, ".".join(words), max_age=YEAR, httponly=True, samesite="Lax", secure=request.is_secure())
+    response.set_cookie(
+        APPEARANCE_COOKIE, ".".join(words), max_age=YEAR, httponly=True, samesite="Lax", secure=request.is_secure()
+    )
     patch_cache_control(response, no_store=True)
     return response
 

@@ -250,6 +250,18 @@ function closeMenus() {
   });
 }
 
+/* allauth reports a refused or unknown passkey to the console only; people need words. */
+function explainPasskeys() {
+  const notice = document.createElement("p");
+  notice.className = "field-error";
+  notice.setAttribute("role", "alert");
+  document.addEventListener("allauth.error", (event) => {
+    event.preventDefault();
+    document.querySelector("main h1")?.after(notice);
+    notice.textContent = "Ключ доступа не сработал: действие отменено или этот ключ здесь не подходит. Попробуйте ещё раз или войдите иначе.";
+  });
+}
+
 function enhance(root) {
   all("textarea[data-min-length]", root).forEach(countCharacters);
   all("[data-sha256]", root).forEach(compareFile);
@@ -258,6 +270,7 @@ function enhance(root) {
 
 guardDoubleSubmit();
 closeMenus();
+explainPasskeys();
 enhance(document);
 all("form[data-autosave-url]").forEach((form) => new Autosave(form));
 all("[data-meter]").forEach(measureForm);

@@ -1,4 +1,5 @@
 """How facts look on a page: icons, chips, Russian sums, dates and plurals. A builtin of every template."""
+
 import re
 from datetime import date, datetime
 from decimal import ROUND_HALF_UP, Decimal, InvalidOperation
@@ -18,7 +19,13 @@ register = template.Library()
 
 NBSP = "\N{NO-BREAK SPACE}"
 ICON_NAME = re.compile(r"[a-z0-9-]+\Z")
-CHIP_ICONS = {"info": "circle-half", "ok": "check-circle", "warn": "exclamation-triangle", "bad": "x-circle", "gold": "award"}
+CHIP_ICONS = {
+    "info": "circle-half",
+    "ok": "check-circle",
+    "warn": "exclamation-triangle",
+    "bad": "x-circle",
+    "gold": "award",
+}
 # What must not be left hanging at the end of a line: a short word, a sign, initials, a number before its unit.
 SHORT_WORDS = "а|без|в|во|до|для|за|и|из|или|к|ко|на|не|ни|но|о|об|от|по|под|при|про|с|со|у"
 TYPOGRAPHY = [
@@ -58,7 +65,8 @@ def icon(name: str, css: str = "", size: int = 16) -> str:
     if not body:
         return ""
     return format_html(
-        '<svg class="icon{}" width="{}" height="{}" viewBox="0 0 16 16" fill="currentColor" aria-hidden="true" focusable="false">{}</svg>',
+        '<svg class="icon{}" width="{}" height="{}" viewBox="0 0 16 16" fill="currentColor" '
+        'aria-hidden="true" focusable="false">{}</svg>',
         f" {css}" if css else "",
         size,
         size,
@@ -95,6 +103,16 @@ def rub(value: Any) -> str:
     if number is None:
         return ""
     return f"{grouped(number, 0 if number == number.to_integral_value() else 2)}{NBSP}₽"
+
+
+@register.filter
+def rub_short(value: Any) -> str:
+    """48,3 млн ₽: for figures seen at a glance."""
+    number = decimal(value)
+    for size, word in ((10**9, "млрд"), (10**6, "млн")):
+        if number is not None and abs(number) >= size:
+            return f"{grouped(number / size, 1).removesuffix(',0')}{NBSP}{word}{NBSP}₽"
+    return rub(value)
 
 
 @register.filter
