@@ -5,6 +5,7 @@ from functools import partial
 from typing import Any
 from uuid import uuid4
 
+from django.conf import settings
 from django.contrib import messages
 from django.contrib.auth.decorators import login_required
 from django.core.exceptions import PermissionDenied
@@ -145,9 +146,7 @@ def _about_organisation(
     request: HttpRequest, form: Any, action: Callable[..., Any], organization: Organization, title: str, **context: Any
 ) -> HttpResponse:
     page = {"template": "programme/act.html", "back": organization.get_absolute_url(), "title": title, **context}
-    return act_page(
-        request, form, action, capacity=_capacity(request, organization), organization=organization, **page
-    )
+    return act_page(request, form, action, capacity=_capacity(request, organization), organization=organization, **page)
 
 
 def _about_mandate(
@@ -243,5 +242,5 @@ def consent_page(request: HttpRequest, purpose: str) -> HttpResponse:
     return act_page(
         request, form, partial(action, purpose=purpose), capacity="лично", back=reverse("consent"),
         template="programme/consent.html", title=f"Согласие: {Consent.Purpose(purpose).label}", given=given,
-        text=f"programme/consents/{purpose}-{version}.html",
+        text=f"programme/consents/{purpose}-{version}.html", organisation_name=settings.ORGANISATION_NAME,
     )  # fmt: skip

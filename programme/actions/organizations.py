@@ -55,7 +55,7 @@ def add_representative(
     ground: str,
     **period: date | None,
 ) -> Membership:
-    """A confirmed head lets somebody act for the organisation; a new head still needs the secretariat's confirmation."""
+    """A confirmed head lets somebody act for the organisation; a new head waits for the secretariat."""
     if not organization.memberships.mandated().filter(person=by, role=Membership.Role.HEAD).exists():
         raise Refused("Представителей добавляет руководитель организации, чьи полномочия подтверждены.")
     locked(Person, person.pk)
