@@ -59,7 +59,7 @@ class BudgetLineForm(forms.Form):
         decimal_places=2,
         required=False,
         localize=True,
-        widget=forms.TextInput(attrs={"inputmode": "decimal"}),
+        widget=forms.TextInput(attrs={"inputmode": "decimal", "data-sum": "budget"}),
     )
 
     def clean(self) -> dict[str, Any]:
@@ -116,7 +116,7 @@ class SubmitForm(AskForm):
         decimal_places=2,
         min_value=Decimal("1"),
         localize=True,
-        widget=forms.TextInput(attrs={"inputmode": "decimal", "data-sum": "budget"}),
+        widget=forms.TextInput(attrs={"inputmode": "decimal"}),
         help_text="Строки ниже должны дать эту сумму.",
     )
     attachments = forms.FileField(
