@@ -1,4 +1,5 @@
 """The picture of a flow, drawn from the flow itself: SVG with the current position, BPMN 2.0, and a list that says the same."""
+
 from functools import lru_cache
 from typing import Any
 

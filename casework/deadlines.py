@@ -1,4 +1,5 @@
 """Deadlines of what cases wait for: opening, reminding, escalating, lapsing, pausing."""
+
 import logging
 from dataclasses import replace
 from datetime import datetime
@@ -27,7 +28,12 @@ def start(waiting: Waiting, name: str, term: Term, *, consequence: str = "", day
 
 def days_used_before(process_id: int, name: str) -> int | None:
     """Days left of the last closed deadline of that name in the case: what a returned case goes on with."""
-    last = Waiting.objects.filter(process_id=process_id, deadline=name).exclude(closed_at=None).order_by("-closed_at").first()
+    last = (
+        Waiting.objects.filter(process_id=process_id, deadline=name)
+        .exclude(closed_at=None)
+        .order_by("-closed_at")
+        .first()
+    )
     return None if last is None or last.days_left is None else max(last.days_left, 1)
 
 
@@ -81,7 +87,12 @@ def sweep(limit: int = 200) -> int:
 def _fire(pk: int) -> int:
     """Fire the stages of one waiting that are due, catching up after downtime."""
     with transaction.atomic():
-        waiting = Waiting.objects.open().select_for_update(skip_locked=True, of=("self",)).filter(pk=pk, paused_at=None).first()
+        waiting = (
+            Waiting.objects.open()
+            .select_for_update(skip_locked=True, of=("self",))
+            .filter(pk=pk, paused_at=None)
+            .first()
+        )
         now = timezone.now()
         if waiting is None or waiting.stage_at is None or waiting.stage_at > now or waiting.due_at is None:
             return 0
@@ -106,10 +117,24 @@ def _remind(waiting: Waiting, stage: str) -> None:
     event = f"deadline:{waiting.pk}:{stage}"
     day = workdays.local_date(waiting.due_at).strftime("%d.%m.%Y")
     if stage == Stage.OVER:
-        notify(waiting.addressee, event, f"Срок прошёл: {waiting.title}", f"{waiting.case_title}. Срок был до {day}.", waiting.get_absolute_url())
+        notify(
+            waiting.addressee,
+            event,
+            f"Срок прошёл: {waiting.title}",
+            f"{waiting.case_title}. Срок был до {day}.",
+            waiting.get_absolute_url(),
+        )
         if waiting.addressee != ESCALATION:
-            notify(ESCALATION, event + ":escalated", f"Просрочено: {waiting.title}", f"{waiting.case_title}. Срок был до {day}.", waiting.case_url)
+            notify(
+                ESCALATION,
+                event + ":escalated",
+                f"Просрочено: {waiting.title}",
+                f"{waiting.case_title}. Срок был до {day}.",
+                waiting.case_url,
+            )
         return
-    when = {Stage.BEFORE_3: "через 3 рабочих дня", Stage.BEFORE_1: "через 1 рабочий день", Stage.DAY: "сегодня"}[Stage(stage)]
+    when = {Stage.BEFORE_3: "через 3 рабочих дня", Stage.BEFORE_1: "через 1 рабочий день", Stage.DAY: "сегодня"}[
+        Stage(stage)
+    ]
     text = f"{waiting.case_title}. Последний день — {day}. {waiting.consequence}".strip()
     notify(waiting.addressee, event, f"Срок истекает {when}: {waiting.title}", text, waiting.get_absolute_url())

@@ -1,4 +1,5 @@
 """The single door: every act of a person on a case, and every lapse, goes through here, under the lock of the case."""
+
 from collections.abc import Callable
 from contextlib import nullcontext
 from typing import Any
@@ -11,11 +12,12 @@ from django_fsm import TransitionNotAllowed
 from viewflow.workflow.models import Process, Task
 from viewflow.workflow.status import PROCESS, STATUS
 
-from journal import record as journal_record
 from casework.locking import locked
 from casework.models import Draft, Receipt, Waiting
 from casework.nodes import Ask, StartAsk, subject_of
+from journal import record as journal_record
 from journal.record import acting, record
+
 
 class Refused(Exception):
     """An action that the facts do not allow now; the text is for the person (Russian)."""
@@ -73,7 +75,9 @@ def act_on_task(pk: int, *, by: Any, form_of: Callable[[Ask, models.Model], Any]
             activation.finish()
         Draft.objects.filter(task=task).delete()
         if token:
-            Receipt.objects.get_or_create(token=token, defaults={"person": by, "url": waiting.case_url, "at": timezone.now()})
+            Receipt.objects.get_or_create(
+                token=token, defaults={"person": by, "url": waiting.case_url, "at": timezone.now()}
+            )
     return form
 
 
@@ -113,7 +117,9 @@ def open_case(start: Any, subject: models.Model, by: Any = None) -> Process:
     return process
 
 
-def act(process_id: int | None, *, by: Any, capacity: str, form: Any, token: UUID | None, action: Callable[..., Any]) -> bool:
+def act(
+    process_id: int | None, *, by: Any, capacity: str, form: Any, token: UUID | None, action: Callable[..., Any]
+) -> bool:
     """A legal fact outside a flow's steps (withdrawal, recusal): the same lock, the same journal, the same answer to a double click.
 
     `form` is already valid. False when the action refused (errors are in the form).
@@ -194,7 +200,10 @@ def _perform(form: Any, action: Callable[[], Any]) -> bool:
     except ValidationError as error:
         form.add_error(None, error)
     except TransitionNotAllowed:
-        form.add_error(None, "Пока вы заполняли форму, положение дела изменилось, и это действие больше невозможно. Обновите страницу.")
+        form.add_error(
+            None,
+            "Пока вы заполняли форму, положение дела изменилось, и это действие больше невозможно. Обновите страницу.",
+        )
     else:
         return True
     return False
@@ -204,11 +213,16 @@ def _close(waiting: Waiting, how: str, by: Any) -> None:
     from casework import workdays
 
     Waiting.objects.filter(pk=waiting.pk).update(
-        closed_at=timezone.now(), closed_by=by, closed_how=how, days_left=workdays.left(waiting.due_at), stage="", stage_at=None
+        closed_at=timezone.now(),
+        closed_by=by,
+        closed_how=how,
+        days_left=workdays.left(waiting.due_at),
+        stage="",
+        stage_at=None,
     )
 
 
 def _claim(token: UUID, by: Any) -> bool:
     """Take a form's token for this transaction; False if it has already been acted on (waits for a twin that is still at it)."""
-    receipt, is_new = Receipt.objects.get_or_create(token=token, defaults={"person": by, "url": "", "at": timezone.now()})
+    _, is_new = Receipt.objects.get_or_create(token=token, defaults={"person": by, "url": "", "at": timezone.now()})
     return is_new

@@ -1,4 +1,5 @@
 """The form of a task: knows what it is about and who fills it in, and loses nothing that was typed."""
+
 from typing import Any
 
 from django import forms
@@ -16,7 +17,9 @@ class AskForm(forms.Form):
     button = "Отправить"
     has_draft = False  # long forms are kept while they are being filled in
 
-    def __init__(self, *args: Any, subject: Any = None, by: Any, request: HttpRequest | None = None, **kwargs: Any) -> None:
+    def __init__(
+        self, *args: Any, subject: Any = None, by: Any, request: HttpRequest | None = None, **kwargs: Any
+    ) -> None:
         self.subject, self.by, self.request = subject, by, request
         super().__init__(*args, **kwargs)
 
@@ -36,7 +39,11 @@ class AskForm(forms.Form):
 
     def review(self) -> list[tuple[str, Any]]:
         """The answers once more, in words, for the page "check your answers"."""
-        return [(str(self.fields[name].label), _in_words(self[name].field, value)) for name, value in self.cleaned_data.items() if name in self.fields]
+        return [
+            (str(self.fields[name].label), _in_words(self[name].field, value))
+            for name, value in self.cleaned_data.items()
+            if name in self.fields
+        ]
 
 
 def _in_words(field: forms.Field, value: Any) -> Any:

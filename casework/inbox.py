@@ -1,4 +1,5 @@
 """What waits for me, and what I wait for from others: a constant number of queries."""
+
 from collections.abc import Iterable
 from dataclasses import dataclass
 from typing import Any

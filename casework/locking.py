@@ -1,4 +1,5 @@
 """The lock of a case: its row in viewflow's parent table, with a bounded wait."""
+
 from collections.abc import Iterator
 from contextlib import contextmanager
 

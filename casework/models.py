@@ -1,9 +1,9 @@
 """What cases wait for, until when; drafts of answers; notices to people; days the calendar library does not know."""
+
 from typing import Any, Self
 
 import pgtrigger
 from django.conf import settings
-from django.core.serializers.json import DjangoJSONEncoder
 from django.db import models
 from django.db.models import F, Q
 from viewflow.workflow.models import Process, Task
@@ -47,7 +47,9 @@ class Waiting(models.Model):
     case_url = models.CharField("страница дела", max_length=200, blank=True)
     opened_at = models.DateTimeField("открыто")
     closed_at = models.DateTimeField("закрыто", null=True)
-    closed_by = models.ForeignKey(settings.AUTH_USER_MODEL, models.PROTECT, null=True, related_name="+", verbose_name="кем")
+    closed_by = models.ForeignKey(
+        settings.AUTH_USER_MODEL, models.PROTECT, null=True, related_name="+", verbose_name="кем"
+    )
     closed_how = models.CharField("чем кончилось", max_length=10, choices=Closed.choices, blank=True)
     deadline = models.CharField("срок (ключ)", max_length=60, blank=True)
     is_hard = models.BooleanField("жёсткий срок", default=False)
@@ -76,7 +78,9 @@ class Waiting(models.Model):
         ]  # fmt: skip
         triggers = [
             pgtrigger.Protect(
-                name="closed_waiting_is_final", operation=pgtrigger.Update, condition=pgtrigger.Q(old__closed_at__isnull=False)
+                name="closed_waiting_is_final",
+                operation=pgtrigger.Update,
+                condition=pgtrigger.Q(old__closed_at__isnull=False),
             )
         ]
 
@@ -129,7 +133,9 @@ class Receipt(models.Model):
 class Notification(models.Model):
     """One event for one person: legally significant in the cabinet, doubled by e-mail."""
 
-    person = models.ForeignKey(settings.AUTH_USER_MODEL, models.PROTECT, related_name="notifications", verbose_name="кому")
+    person = models.ForeignKey(
+        settings.AUTH_USER_MODEL, models.PROTECT, related_name="notifications", verbose_name="кому"
+    )
     event = models.CharField("событие", max_length=160)
     title = models.CharField("заголовок", max_length=200)
     text = models.TextField("текст", blank=True)
@@ -142,7 +148,10 @@ class Notification(models.Model):
         verbose_name = "уведомление"
         verbose_name_plural = "уведомления"
         constraints = [models.UniqueConstraint(fields=["event", "person"], name="one_event_one_message")]
-        indexes = [models.Index(fields=["person", "-id"]), models.Index(fields=["person"], condition=Q(read_at=None), name="unread_of")]
+        indexes = [
+            models.Index(fields=["person", "-id"]),
+            models.Index(fields=["person"], condition=Q(read_at=None), name="unread_of"),
+        ]
 
     def __str__(self) -> str:
         return self.title

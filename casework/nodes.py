@@ -4,6 +4,7 @@ A case is a concrete subclass of viewflow's Process. It answers four questions, 
 `subject` (the object the case is about), `case_title`, `get_absolute_url()` and `term(name) -> Term` (the length of a named deadline in the
 regulation the case has pinned).
 """
+
 from collections.abc import Callable, Iterable
 from typing import Any, Self
 
@@ -21,7 +22,12 @@ from viewflow.workflow.token import Token
 from casework import deadlines
 from casework.models import Draft, Waiting
 
-BOX = {"width": 150, "height": 100, "text-align": "middle", "svg": '<rect class="task" width="150" height="100" rx="5" ry="5"/>'}
+BOX = {
+    "width": 150,
+    "height": 100,
+    "text-align": "middle",
+    "svg": '<rect class="task" width="150" height="100" rx="5" ry="5"/>',
+}
 
 
 def subject_of(activation: Activation) -> models.Model:
@@ -65,7 +71,9 @@ class WaitingActivation(mixins.NextNodeActivationMixin, Activation):
         """The case no longer needs it."""
         self.task.finished = timezone.now()
         self.task.save()
-        Waiting.objects.open().filter(pk=self.task.pk).update(closed_at=self.task.finished, closed_how=Waiting.Closed.CANCELLED)
+        Waiting.objects.open().filter(pk=self.task.pk).update(
+            closed_at=self.task.finished, closed_how=Waiting.Closed.CANCELLED
+        )
 
 
 class AskActivation(WaitingActivation):
@@ -130,7 +138,14 @@ class _Expecting(mixins.NextNodeMixin, Node):
     asked = ""
     lapse: Callable[..., Any] | None = None
 
-    def Within(self, deadline: str | Callable[[Any], str], *, lapse: Callable[..., Any] | None = None, continues: bool = False, consequence: str = "") -> Self:  # fmt: skip # noqa: N802
+    def Within(
+        self,
+        deadline: str | Callable[[Any], str],
+        *,
+        lapse: Callable[..., Any] | None = None,
+        continues: bool = False,
+        consequence: str = "",
+    ) -> Self:
         """Give the step a named deadline of the case's regulation.
 
         `lapse(subject)` makes it hard: performed by the system when the term passes. `continues`: a term of that name which the case
@@ -139,7 +154,7 @@ class _Expecting(mixins.NextNodeMixin, Node):
         self.deadline, self.lapse, self.continues, self.consequence = deadline, lapse, continues, consequence
         return self
 
-    def Titled(self, title: str) -> Self:  # noqa: N802
+    def Titled(self, title: str) -> Self:
         """What to do, as said to the person (Russian)."""
         self.task_title = title
         return self
@@ -175,7 +190,9 @@ class _Expecting(mixins.NextNodeMixin, Node):
             task__waiting__closed_how=Waiting.Closed.LAPSED,
         )
         if draft := lapsed.order_by("-task_id").first():
-            Draft.objects.create(task_id=waiting.pk, fields=draft.fields, saved_at=draft.saved_at, saved_by=draft.saved_by)
+            Draft.objects.create(
+                task_id=waiting.pk, fields=draft.fields, saved_at=draft.saved_at, saved_by=draft.saved_by
+            )
 
     def addressee_of(self, activation: Activation) -> str:
         """The capacity key of whom the step asks; empty for a fact."""
@@ -203,12 +220,12 @@ class Ask(_Expecting):
         self.addressee: str | Callable[[Any], str] = ""
         self.is_reviewed = False
 
-    def To(self, addressee: str | Callable[[Any], str], asked: str) -> Self:  # noqa: N802
+    def To(self, addressee: str | Callable[[Any], str], asked: str) -> Self:
         """Whom the step asks: a capacity key, or a function of the activation that gives one; `asked` says it without names (Russian)."""
         self.addressee, self.asked = addressee, asked
         return self
 
-    def Reviewed(self) -> Self:  # noqa: N802
+    def Reviewed(self) -> Self:
         """Show the answers once more before they are sent ("check your answers")."""
         self.is_reviewed = True
         return self
@@ -235,7 +252,13 @@ class Ask(_Expecting):
         from casework.notify import notify  # the queue's tasks behind it import flows
 
         until = f" Срок — до {waiting.due_at:%d.%m.%Y}." if waiting.due_at else ""
-        notify(waiting.addressee, f"task:{waiting.pk}", waiting.title, f"{waiting.case_title}.{until}", waiting.get_absolute_url())
+        notify(
+            waiting.addressee,
+            f"task:{waiting.pk}",
+            waiting.title,
+            f"{waiting.case_title}.{until}",
+            waiting.get_absolute_url(),
+        )
 
 
 class Await(_Expecting):
@@ -247,12 +270,16 @@ class Await(_Expecting):
     bpmn_element = "receiveTask"
 
     def __init__(
-        self, fact: Callable[[Any], str], until: Callable[[Any], bool], then: Callable[..., Any] | None = None, **kwargs: Any
+        self,
+        fact: Callable[[Any], str],
+        until: Callable[[Any], bool],
+        then: Callable[..., Any] | None = None,
+        **kwargs: Any,
     ) -> None:
         super().__init__(**kwargs)
         self.fact, self.until, self.then = fact, until, then
 
-    def From(self, asked: str) -> Self:  # noqa: N802
+    def From(self, asked: str) -> Self:
         """Whose move it is meanwhile, said to those who wait (Russian)."""
         self.asked = asked
         return self
@@ -285,7 +312,7 @@ class StartAsk(mixins.NextNodeMixin, Node):
         self.form, self.action = form, action
         self.available: Callable[[Any], str] = lambda person: ""
 
-    def Available(self, available: Callable[[Any], str]) -> Self:  # noqa: N802
+    def Available(self, available: Callable[[Any], str]) -> Self:
         """Who may open it: a function of the person that gives the capacity (Russian) in which they do, "" if they may not."""
         self.available = available
         return self

@@ -1,4 +1,5 @@
 """Telling people: one event is one message to one person, in the cabinet at once and by e-mail through the queue."""
+
 from typing import Any
 
 from django.contrib.auth import get_user_model

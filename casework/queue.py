@@ -1,8 +1,8 @@
 """Running what the queue holds in this very process: for the demo, which lives through months in a minute, and for tests."""
-from procrastinate.contrib.django.models import ProcrastinateJob
-from procrastinate.contrib.django.procrastinate_app import current_app
 
 from django.db import connection
+from procrastinate.contrib.django.models import ProcrastinateJob
+from procrastinate.contrib.django.procrastinate_app import current_app
 
 
 def run_pending(limit: int = 1000) -> int:
@@ -32,4 +32,6 @@ def run_pending(limit: int = 1000) -> int:
 
 def _finish(pk: int, status: str) -> None:
     with connection.cursor() as cursor:
-        cursor.execute("UPDATE procrastinate_jobs SET status = %s::procrastinate_job_status WHERE id = %s", [status, pk])
+        cursor.execute(
+            "UPDATE procrastinate_jobs SET status = %s::procrastinate_job_status WHERE id = %s", [status, pk]
+        )

@@ -1,4 +1,5 @@
 """What the queue does for cases: waking those that wait for a fact, sweeping deadlines, sending mail."""
+
 from django.conf import settings
 from django.core.mail import EmailMessage
 from django.utils import timezone

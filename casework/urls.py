@@ -1,4 +1,5 @@
 """Addresses of the engine room: the door and the cabinet's own pages."""
+
 from django.urls import path
 
 from casework import views

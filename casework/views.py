@@ -1,4 +1,5 @@
 """One address for every task, and the pages of the cabinet that belong to no story."""
+
 from typing import Any
 from uuid import UUID, uuid4
 
@@ -51,14 +52,18 @@ def task(request: HttpRequest, pk: int) -> HttpResponse:
 
 
 def _over(request: HttpRequest, waiting: Waiting) -> HttpResponse:
-    receipt = Receipt.objects.filter(token=token_of(request), person=request.user).first() if token_of(request) else None
+    receipt = (
+        Receipt.objects.filter(token=token_of(request), person=request.user).first() if token_of(request) else None
+    )
     if receipt:
         return redirect(receipt.url or "inbox")
     return render(request, "casework/done.html", {"waiting": waiting}, status=409)
 
 
 def _form(request: HttpRequest, node: Ask, subject: Any, data: QueryDict | None = None, files: Any = None) -> Any:
-    return node.form(data, files, subject=subject, by=request.user, request=request, initial=node.form.initial_for(subject))
+    return node.form(
+        data, files, subject=subject, by=request.user, request=request, initial=node.form.initial_for(subject)
+    )
 
 
 def _show(request: HttpRequest, pk: int) -> HttpResponse:
@@ -71,7 +76,9 @@ def _show(request: HttpRequest, pk: int) -> HttpResponse:
     return _page(request, waiting, task, form, draft)
 
 
-def _page(request: HttpRequest, waiting: Waiting, task: Any, form: Any, draft: Draft | None, status: int = 200) -> HttpResponse:
+def _page(
+    request: HttpRequest, waiting: Waiting, task: Any, form: Any, draft: Draft | None, status: int = 200
+) -> HttpResponse:
     node = task.flow_task
     context = {
         "form": form,
@@ -113,7 +120,9 @@ def _send(request: HttpRequest, pk: int) -> HttpResponse:
     return redirect(waiting.case_url or "inbox")
 
 
-def _draft_or_review(request: HttpRequest, waiting: Waiting, task: Any, form: Any, draft: Any, complaints: list[str]) -> HttpResponse:
+def _draft_or_review(
+    request: HttpRequest, waiting: Waiting, task: Any, form: Any, draft: Any, complaints: list[str]
+) -> HttpResponse:
     if "_draft" in request.POST:
         for complaint in complaints:
             messages.error(request, complaint)
@@ -124,14 +133,22 @@ def _draft_or_review(request: HttpRequest, waiting: Waiting, task: Any, form: An
         form.add_error(None, complaint)
     if not form.is_valid():
         return _page(request, waiting, task, form, draft, status=422)
-    context = {"form": form, "rows": form.review(), "waiting": waiting, "node": task.flow_task, "token": request.POST.get("_token") or uuid4()}
+    context = {
+        "form": form,
+        "rows": form.review(),
+        "waiting": waiting,
+        "node": task.flow_task,
+        "token": request.POST.get("_token") or uuid4(),
+    }
     app = task.flow_task.template_name.removesuffix(".html")
     return render(request, [f"{app}_review.html", "casework/review.html"], context)
 
 
 def _keep(task: Any, data: QueryDict, by: Any) -> Draft:
     fields = to_fields(data)
-    draft, is_new = Draft.objects.get_or_create(task=task, defaults={"fields": fields, "saved_at": timezone.now(), "saved_by": by})
+    draft, is_new = Draft.objects.get_or_create(
+        task=task, defaults={"fields": fields, "saved_at": timezone.now(), "saved_by": by}
+    )
     if not is_new:
         draft.fields, draft.saved_at, draft.saved_by = fields, timezone.now(), by
         draft.version += 1
@@ -153,7 +170,9 @@ def draft(request: HttpRequest, pk: int) -> HttpResponse:
         kept = Draft.objects.select_for_update().filter(task=task).first()
         seen = request.headers.get("X-Draft-Version", "0")
         if seen != str(kept.version if kept else 0):
-            return JsonResponse({"error": "Эта форма открыта в другой вкладке и изменена там. Обновите страницу."}, status=409)
+            return JsonResponse(
+                {"error": "Эта форма открыта в другой вкладке и изменена там. Обновите страницу."}, status=409
+            )
         saved = _keep(task, request.POST, request.user)
     return JsonResponse({"saved_at": f"{timezone.localtime(saved.saved_at):%H:%M}", "version": saved.version})
 
@@ -194,7 +213,9 @@ def deadlines_page(request: HttpRequest) -> HttpResponse:
     others = [line for line in inbox.theirs(request.user) if line.waiting.due_at]
     warnings = {workdays.horizon_warning(workdays.local_date(line.waiting.due_at)) for line in lines} - {""}
     feed = signing.dumps(request.user.pk, salt="deadlines.ics")
-    return render(request, "casework/deadlines.html", {"lines": lines, "others": others, "warnings": warnings, "feed": feed})
+    return render(
+        request, "casework/deadlines.html", {"lines": lines, "others": others, "warnings": warnings, "feed": feed}
+    )
 
 
 @require_safe
@@ -255,4 +276,3 @@ def read_all(request: HttpRequest) -> HttpResponse:
     Notification.objects.filter(person=request.user, read_at=None).update(read_at=timezone.now())
     messages.success(request, "Все уведомления отмечены прочитанными.")
     return redirect("notifications")
-

@@ -1,4 +1,5 @@
 """Working days of the Russian production calendar, and the moments at which terms end (регламент 3.0)."""
+
 from collections.abc import Iterator
 from dataclasses import dataclass
 from datetime import date, datetime, time, timedelta

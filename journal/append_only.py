@@ -1,4 +1,5 @@
 """Triggers for rows that are only ever inserted."""
+
 import pgtrigger
 
 

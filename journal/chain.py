@@ -3,6 +3,7 @@
 The acting transactions never wait for each other: they only insert entries. The sealer alone takes a lock, once a minute, and
 seals whatever has been committed by then, in the order of ids among what is visible.
 """
+
 from dataclasses import dataclass
 
 from django.db import connection, transaction

@@ -1,4 +1,5 @@
 """What happened: one insert-only row per act, and the chain that seals the rows afterwards."""
+
 import hashlib
 import json
 from typing import Any

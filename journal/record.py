@@ -1,4 +1,5 @@
 """Writing the journal: `record` for an act, `move` for a lawful change of status, `acting` for who does it."""
+
 from collections.abc import Callable, Iterator
 from contextlib import contextmanager
 from contextvars import ContextVar

@@ -1,4 +1,5 @@
 """The sealer runs every minute on whichever worker is awake."""
+
 from procrastinate.contrib.django import app
 
 from journal import chain

@@ -1,4 +1,5 @@
 """Everything that writes proposals. Each action is one sentence of the regulation 3.1.1 and runs without a request."""
+
 from decimal import Decimal
 from typing import Any
 
@@ -14,7 +15,16 @@ from casework.notify import notify
 from journal.models import digest
 from journal.record import move, record
 from negotiations import application, attachments, notices
-from negotiations.models import Attachment, BudgetLine, Examination, InitiativeSignature, Proposal, ProposalVersion, Remark
+from negotiations.grounds import STOP_GROUNDS
+from negotiations.models import (
+    Attachment,
+    BudgetLine,
+    Examination,
+    InitiativeSignature,
+    Proposal,
+    ProposalVersion,
+    Remark,
+)
 from programme.models import Consent, Organization
 
 Status = Proposal.Status
@@ -57,7 +67,9 @@ def detach(attachment: Attachment, *, by: Any) -> None:
         raise Refused("Заявка уже подана: её приложения изменить нельзя.")
     attachment.removed_at = timezone.now()
     attachment.save(update_fields=["removed_at"])
-    record(attachment.proposal, "detach", f"Убран файл «{attachment.name}»", by=by, payload={"sha256": attachment.sha256})
+    record(
+        attachment.proposal, "detach", f"Убран файл «{attachment.name}»", by=by, payload={"sha256": attachment.sha256}
+    )
 
 
 def _require_signer(proposal: Proposal, by: Any) -> None:
@@ -77,7 +89,9 @@ def _write(proposal: Proposal, answers: dict[str, Any]) -> None:
     proposal.save()
     if lines is not None:
         proposal.lines.all().delete()
-        BudgetLine.objects.bulk_create(BudgetLine(proposal=proposal, position=n, **line) for n, line in enumerate(lines, 1))
+        BudgetLine.objects.bulk_create(
+            BudgetLine(proposal=proposal, position=n, **line) for n, line in enumerate(lines, 1)
+        )
 
 
 def _freeze(proposal: Proposal, by: Any) -> ProposalVersion:
@@ -101,7 +115,9 @@ def submit(proposal: Proposal, *, by: Any, **answers: Any) -> None:
     """PP-02, then PP-03 and PP-04 at once: submit, register under a number, begin the formal check."""
     _require_signer(proposal, by)
     if not Consent.is_given(by, Consent.Purpose.PARTICIPATION):
-        raise Refused("Сначала дайте согласие на обработку персональных данных: это отдельная страница «Согласия» в вашем кабинете.")
+        raise Refused(
+            "Сначала дайте согласие на обработку персональных данных: это отдельная страница «Согласия» в вашем кабинете."
+        )
     if proposal.status == Status.DRAFT and not proposal.platform.is_accepting:
         raise Refused("Окно приёма на площадке закрылось. Черновик сохранён, выберите другую площадку.")
     _write(proposal, answers)
@@ -127,10 +143,16 @@ def resubmit(proposal: Proposal, *, by: Any, **answers: Any) -> None:
     before = proposal.version
     _write(proposal, answers)
     now = {name: application.in_words(proposal, name) for name in application.PLACES}
-    same = [name for name in before.remarks.values_list("field", flat=True) if str(now[name]) == str(before.snapshot["fields"][name])]
+    same = [
+        name
+        for name in before.remarks.values_list("field", flat=True)
+        if str(now[name]) == str(before.snapshot["fields"][name])
+    ]
     if same:
         places = ", ".join(f"«{application.label(name)}»" for name in same)
-        raise Refused(f"Эти места остались прежними, хотя к ним есть замечания: {places}. Исправьте их и подайте снова.")
+        raise Refused(
+            f"Эти места остались прежними, хотя к ним есть замечания: {places}. Исправьте их и подайте снова."
+        )
     _send_in(proposal, by, "Предложение подано повторно")
 
 
@@ -147,7 +169,13 @@ def miss_window(proposal: Proposal) -> None:
 
 
 def check(
-    proposal: Proposal, *, by: Any, outcome: str, ground: str = "", explanation: str = "", remarks: dict[str, str] | None = None
+    proposal: Proposal,
+    *,
+    by: Any,
+    outcome: str,
+    ground: str = "",
+    explanation: str = "",
+    remarks: dict[str, str] | None = None,
 ) -> None:
     """PP-05, PP-06, PP-09: the result of the formal check."""
     if outcome == "admit":
@@ -155,18 +183,27 @@ def check(
         notices.admitted(proposal, by)
     elif outcome == "send_back":
         version = proposal.version
-        Remark.objects.bulk_create(Remark(version=version, field=name, text=text) for name, text in (remarks or {}).items())
-        move(proposal.send_back, f"Предложение возвращено на доработку, замечаний: {len(remarks or {})}", by=by, payload=remarks)
+        Remark.objects.bulk_create(
+            Remark(version=version, field=name, text=text) for name, text in (remarks or {}).items()
+        )
+        move(
+            proposal.send_back,
+            f"Предложение возвращено на доработку, замечаний: {len(remarks or {})}",
+            by=by,
+            payload=remarks,
+        )
         notices.returned(proposal, remarks or {}, by)
     else:
         move(proposal.reject, "В допуске отказано", by=by, ground=explanation, payload={"ground": ground})
-        notices.rejected(proposal, notices.stop_ground(ground), explanation, by)
+        notices.rejected(proposal, dict(STOP_GROUNDS)[ground], explanation, by)
 
 
 def reject_by_silence(proposal: Proposal) -> None:
     """PP-08: the term for mending has passed."""
     move(proposal.reject, "Не допущено: замечания не устранены в срок")
-    notices.rejected(proposal, "недостатки не устранены", "Срок устранения замечаний истёк, исправленная заявка не поступила.", None)
+    notices.rejected(
+        proposal, "недостатки не устранены", "Срок устранения замечаний истёк, исправленная заявка не поступила.", None
+    )
 
 
 def order_expertise(proposal: Proposal, *, by: Any, instruction: str) -> None:
@@ -181,7 +218,12 @@ def improve(proposal: Proposal, *, by: Any, **answers: Any) -> None:
     _require_signer(proposal, by)
     _write(proposal, answers)
     version = _freeze(proposal, by)
-    move(proposal.resubmit_to_expertise, "Доработанное предложение направлено на повторную экспертизу", by=by, payload={"version": version.number})
+    move(
+        proposal.resubmit_to_expertise,
+        "Доработанное предложение направлено на повторную экспертизу",
+        by=by,
+        payload={"version": version.number},
+    )
     _request_expertise(proposal, by)
 
 
@@ -218,7 +260,13 @@ def conclude(proposal: Proposal) -> None:
 def give_up_rework(proposal: Proposal) -> None:
     """PP-22: the term for rework has passed."""
     move(proposal.not_recommend, "Не рекомендовано: доработка не представлена в срок")
-    notify(proposal.signer_key, f"proposal:{proposal.pk}:rework-lapsed", "Срок доработки истёк", proposal.title, proposal.get_absolute_url())
+    notify(
+        proposal.signer_key,
+        f"proposal:{proposal.pk}:rework-lapsed",
+        "Срок доработки истёк",
+        proposal.title,
+        proposal.get_absolute_url(),
+    )
 
 
 def include(proposal: Proposal, *, by: Any, question: str, draft_resolution: str, is_considered: bool) -> None:
@@ -252,7 +300,11 @@ def sign_initiative(proposal: Proposal, *, by: Any, reasons: str) -> None:
         raise Refused("Вы уже подписали эту инициативу.")
     record(proposal, "sign_initiative", "Член комитета поддержал инициативу", by=by, ground=reasons)
     if proposal.initiative.count() * 3 >= committee.actions.members_count():
-        move(proposal.overrule, "Вопрос вносится вопреки выводу экспертизы", ground="инициатива не менее трети членов комитета")
+        move(
+            proposal.overrule,
+            "Вопрос вносится вопреки выводу экспертизы",
+            ground="инициатива не менее трети членов комитета",
+        )
         door.wake(proposal)
 
 
@@ -273,7 +325,13 @@ def apply_verdict(proposal: Proposal) -> None:
         proposal.deferred_until = item.deferred_until
         move(proposal.defer, f"Комитет отложил вопрос до {item.deferred_until:%d.%m.%Y}", ground=item.reasons)
     if item.verdict:
-        notify(proposal.signer_key, f"item:{item.pk}:verdict", f"Комитет рассмотрел предложение: {proposal.get_status_display().lower()}", proposal.title, proposal.get_absolute_url())  # fmt: skip
+        notify(
+            proposal.signer_key,
+            f"item:{item.pk}:verdict",
+            f"Комитет рассмотрел предложение: {proposal.get_status_display().lower()}",
+            proposal.title,
+            proposal.get_absolute_url(),
+        )
 
 
 def withdraw(proposal: Proposal, *, by: Any, ground: str) -> None:
@@ -285,6 +343,10 @@ def withdraw(proposal: Proposal, *, by: Any, ground: str) -> None:
         expertise.actions.cancel(proposal.expertise, ground="предложение отозвано заявителем", by=by)
     move(proposal.withdraw, "Предложение отозвано заявителем", by=by, ground=ground)
     door.close_case(proposal.case)
-    notify("role:platform_secretary", f"proposal:{proposal.pk}:withdrawn", "Предложение отозвано", proposal.title, proposal.get_absolute_url())
-
-
+    notify(
+        "role:platform_secretary",
+        f"proposal:{proposal.pk}:withdrawn",
+        "Предложение отозвано",
+        proposal.title,
+        proposal.get_absolute_url(),
+    )

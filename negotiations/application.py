@@ -1,4 +1,5 @@
 """The application form of a proposal as data: its sections, what each place is called, and the frozen snapshot of a version."""
+
 from typing import Any
 
 from django.urls import reverse
@@ -29,7 +30,9 @@ def in_words(proposal: Proposal, name: str) -> Any:
     if name == "districts":
         return ", ".join(str(District(code).label) for code in proposal.districts) or "весь город"
     if name == "budget":
-        return "\n".join(f"{line.article} — {line.amount} ₽ ({line.get_source_display()})" for line in proposal.lines.all())
+        return "\n".join(
+            f"{line.article} — {line.amount} ₽ ({line.get_source_display()})" for line in proposal.lines.all()
+        )
     if name == "attachments":
         return "\n".join(one.name for one in proposal.attachments.filter(removed_at=None))
     if name == "budget_total":
@@ -62,7 +65,8 @@ def snapshot(proposal: Proposal, number: int) -> dict[str, Any]:
         "fields": {name: in_words(proposal, name) for name in PLACES},
         "sections": sections(proposal),
         "budget": [
-            {"article": line.article, "source": line.get_source_display(), "amount": str(line.amount)} for line in proposal.lines.all()
+            {"article": line.article, "source": line.get_source_display(), "amount": str(line.amount)}
+            for line in proposal.lines.all()
         ],
         "totals": {str(label): str(proposal.sum_from(source)) for source, label in BudgetLine.Source.choices},
         "attachments": [

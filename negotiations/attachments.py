@@ -1,4 +1,5 @@
 """Attached files: what they really are, and where they lie — under their hash, never parsed in the web process beyond the type."""
+
 import hashlib
 import zipfile
 from pathlib import Path

@@ -1,4 +1,5 @@
 """What changed between two versions of an application, word by word."""
+
 import re
 from difflib import SequenceMatcher
 
@@ -15,7 +16,9 @@ def changes(proposal: Proposal) -> dict[str, SafeString]:
     if len(versions) < 2:
         return {}
     new, old = (version.snapshot["fields"] for version in versions)
-    return {name: between(str(old[name]), str(new[name])) for name in application.PLACES if old.get(name) != new.get(name)}
+    return {
+        name: between(str(old[name]), str(new[name])) for name in application.PLACES if old.get(name) != new.get(name)
+    }
 
 
 def between(old: str, new: str) -> SafeString:

@@ -1,4 +1,5 @@
 """The handling of a proposal, read aloud: who is asked next (регламент 3.1.1)."""
+
 from typing import Any
 
 from viewflow import this
@@ -37,7 +38,12 @@ class ProposalFlow(flow.Flow):
     process_class = ProposalCase
     lock_impl = staticmethod(case_lock)
 
-    create = StartAsk(forms.CreateForm, actions.create).Available(works_somewhere).Annotation("Новое предложение").Next(this.submit)
+    create = (
+        StartAsk(forms.CreateForm, actions.create)
+        .Available(works_somewhere)
+        .Annotation("Новое предложение")
+        .Next(this.submit)
+    )
     submit = (
         Ask(forms.SubmitForm, actions.submit)
         .Titled("Заполнить и подать заявку")
@@ -116,7 +122,11 @@ class ProposalFlow(flow.Flow):
         Await(lambda activation: key(activation.process.proposal), until=stands(Status.ON_COMMITTEE))
         .Titled("Инициатива членов комитета")
         .From("члены комитета (не менее трети)")
-        .Within("proposal.initiative", lapse=actions.archive_after_silence, consequence="дело будет закрыто и передано в архив.")
+        .Within(
+            "proposal.initiative",
+            lapse=actions.archive_after_silence,
+            consequence="дело будет закрыто и передано в архив.",
+        )
         .Next(this.is_overruled)
     )
     is_overruled = flow.Switch().Case(this.include, cond=stands(Status.ON_COMMITTEE)).Default(this.end)

@@ -1,4 +1,5 @@
 """The papers of a proposal: the receipt with the application, and the notices to the applicant (domain 4.4, item 7)."""
+
 from typing import Any
 
 from casework import workdays
@@ -21,19 +22,22 @@ def receipt(proposal: Proposal, snapshot: dict[str, Any], previous: Document | N
     return issue(
         kind=Kind.RECEIPT,
         title=f"О приёме проектного предложения «{proposal.title}»",
-        snapshot={**snapshot, "submitted_by": by.get_full_name(), "previous_number": previous.number if previous else ""},
+        snapshot={
+            **snapshot,
+            "submitted_by": by.get_full_name(),
+            "previous_number": previous.number if previous else "",
+        },
         template="negotiations/pdf/receipt.html",
         register="applications",
-        readers=[proposal.member_key, *OFFICES, "role:expertise_coordinator", "role:working_commission", "role:committee_member"],
+        readers=[
+            proposal.member_key,
+            *OFFICES,
+            "role:expertise_coordinator",
+            "role:working_commission",
+            "role:committee_member",
+        ],
         by=by,
     )
-
-
-def stop_ground(code: str) -> str:
-    """A stop ground in words."""
-    from negotiations.forms import STOP_GROUNDS  # forms import actions, which import this module
-
-    return dict(STOP_GROUNDS)[code]
 
 
 def _notice(proposal: Proposal, event: str, title: str, by: Any, **text: Any) -> Document:

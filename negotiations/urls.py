@@ -1,4 +1,5 @@
 """Addresses of the proposals."""
+
 from django.urls import path
 
 from negotiations import views

@@ -1,4 +1,5 @@
 """Pages of the proposals: the register, a proposal's page, its files, and the acts outside the flow's steps."""
+
 from typing import Any
 from uuid import uuid4
 
@@ -73,7 +74,16 @@ def register(request: HttpRequest) -> HttpResponse:
             rows = rows.filter(**{"organization__sector" if name == "sector" else name: value})
     page, older = _keyset(rows, request.GET.get("before", ""))
     statuses = [choice for choice in Status.choices if choice[0] != Status.DRAFT]
-    context = {"proposals": page, "older": older, "query": query, "chosen": chosen, "clusters": ProjectCluster.choices, "areas": SectoralArea.choices, "statuses": statuses, "kinds": KINDS}  # fmt: skip
+    context = {
+        "proposals": page,
+        "older": older,
+        "query": query,
+        "chosen": chosen,
+        "clusters": ProjectCluster.choices,
+        "areas": SectoralArea.choices,
+        "statuses": statuses,
+        "kinds": KINDS,
+    }
     return render(request, "negotiations/register.html", context)
 
 
@@ -89,7 +99,12 @@ def _keyset(rows: QuerySet[Proposal], before: str) -> tuple[list[Proposal], int 
 @require_safe
 def proposal(request: HttpRequest, pk: int) -> HttpResponse:
     """A proposal's page: where it stands, whose move it is, timeline, documents; the full text to those who may read it."""
-    one = get_object_or_404(Proposal.objects.visible_to(request.user).select_related("organization", "platform", "case", "expertise", "agenda_item"), pk=pk)  # fmt: skip
+    one = get_object_or_404(
+        Proposal.objects.visible_to(request.user).select_related(
+            "organization", "platform", "case", "expertise", "agenda_item"
+        ),
+        pk=pk,
+    )
     case = one.case
     is_open = Proposal.objects.open_to(request.user).filter(pk=pk).exists()
     waitings = list(Waiting.objects.open().filter(process=case).order_by("pk"))
@@ -126,7 +141,11 @@ def _papers(one: Proposal, person: Any) -> list[Document]:
     pks = list(one.versions.values_list("document_id", flat=True))
     item = one.agenda_item
     extra = [one.expertise.conclusion_id if one.expertise_id else None, *(item.paper_ids() if item else [])]
-    notices = Document.objects.filter(snapshot__reference=f"по заявке № {one.number}").values_list("pk", flat=True) if one.number else []
+    notices = (
+        Document.objects.filter(snapshot__reference=f"по заявке № {one.number}").values_list("pk", flat=True)
+        if one.number
+        else []
+    )
     wanted = {*pks, *notices, *(pk for pk in extra if pk)}
     return list(Document.objects.visible_to(person).filter(pk__in=wanted).order_by("-pk"))
 
@@ -164,7 +183,9 @@ def attachment(request: HttpRequest, pk: int) -> HttpResponse:
     path = attachments.path_of(one.sha256)
     if not path.exists():
         raise Http404
-    response = FileResponse(path.open("rb"), as_attachment=True, filename=one.name, content_type="application/octet-stream")
+    response = FileResponse(
+        path.open("rb"), as_attachment=True, filename=one.name, content_type="application/octet-stream"
+    )
     response["X-Content-Type-Options"] = "nosniff"
     response["Content-Security-Policy"] = "default-src 'none'; sandbox"
     return response
@@ -179,14 +200,23 @@ def detach(request: HttpRequest, pk: int) -> HttpResponse:
         raise Http404
     form = AskForm({}, by=request.user)
     capacity = door.capacity_in(request.user, one.proposal.member_key)
-    done = door.act(one.proposal.case.pk, by=request.user, capacity=capacity, form=form, token=None, action=lambda by: actions.detach(one, by=by))  # fmt: skip
+    done = door.act(
+        one.proposal.case.pk,
+        by=request.user,
+        capacity=capacity,
+        form=form,
+        token=None,
+        action=lambda by: actions.detach(one, by=by),
+    )
     if not form.is_valid() or not done:
         messages.error(request, " ".join(form.non_field_errors()))
     waiting = Waiting.objects.open().of(request.user).filter(process=one.proposal.case).first()
     return redirect(waiting or one.proposal)
 
 
-def _act(request: HttpRequest, one: Proposal, capacity: str, form_class: type[AskForm], action: Any, title: str, about: str) -> HttpResponse:
+def _act(
+    request: HttpRequest, one: Proposal, capacity: str, form_class: type[AskForm], action: Any, title: str, about: str
+) -> HttpResponse:
     """A page with a form for an act outside the flow's steps."""
     form = form_class(request.POST or None, subject=one, by=request.user)
     token = token_of(request)
@@ -195,7 +225,13 @@ def _act(request: HttpRequest, one: Proposal, capacity: str, form_class: type[As
         if door.act(one.case.pk, by=request.user, capacity=capacity, form=form, token=token, action=perform):
             messages.success(request, form.done)
             return redirect(one)
-    context = {"form": form, "title": title, "about": about, "back": one.get_absolute_url(), "token": request.POST.get("_token") or uuid4()}
+    context = {
+        "form": form,
+        "title": title,
+        "about": about,
+        "back": one.get_absolute_url(),
+        "token": request.POST.get("_token") or uuid4(),
+    }
     return render(request, "casework/act.html", context, status=422 if form.errors else 200)
 
 
@@ -222,4 +258,12 @@ def initiative(request: HttpRequest, pk: int) -> HttpResponse:
     if not capacity:
         raise PermissionDenied
     about = f"«{one.title}»: экспертиза его не рекомендует. Вопрос вносится в комитет, если инициативу подпишет не менее трети членов."
-    return _act(request, one, capacity, InitiativeForm, actions.sign_initiative, "Вынести вопрос вопреки выводу экспертизы", about)
+    return _act(
+        request,
+        one,
+        capacity,
+        InitiativeForm,
+        actions.sign_initiative,
+        "Вынести вопрос вопреки выводу экспертизы",
+        about,
+    )

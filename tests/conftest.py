@@ -1,4 +1,5 @@
 """What all tests share: the real database, the real queue, and a check of every promise at the end of a story."""
+
 import os
 
 os.environ.setdefault("SOGLASIE_TESTING", "1")
@@ -8,10 +9,17 @@ if not os.environ.get("DATABASE_URL"):
     os.environ["DATABASE_URL"] = ensure()
 os.environ.setdefault("DJANGO_ALLOW_ASYNC_UNSAFE", "1")
 
-import pytest  # noqa: E402
+import pytest
 
 # Rows that migrations bring: every installation has them, so every test does.
-SEEDED = {"django_migrations", "django_content_type", "auth_permission", "programme_regulation", "programme_criteriaset", "programme_criterion"}
+SEEDED = {
+    "django_migrations",
+    "django_content_type",
+    "auth_permission",
+    "programme_regulation",
+    "programme_criteriaset",
+    "programme_criterion",
+}
 
 
 def empty_tables() -> None:

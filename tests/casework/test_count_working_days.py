@@ -1,4 +1,5 @@
 """Terms end where the production calendar says."""
+
 from datetime import date, datetime
 
 import pytest

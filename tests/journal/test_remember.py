@@ -1,4 +1,5 @@
 """The journal keeps what happened, refuses to forget it, and names the first row somebody has tampered with."""
+
 import pytest
 from django.db import InternalError, ProgrammingError, connection, transaction
 
@@ -37,7 +38,11 @@ def tamper(sql: str) -> None:
     ],
 )
 def test_the_database_refuses_to_change_or_forget_an_entry(acts, sql):
-    with pytest.raises((InternalError, ProgrammingError), match="[Cc]annot"), transaction.atomic(), connection.cursor() as cursor:
+    with (
+        pytest.raises((InternalError, ProgrammingError), match=r"[Cc]annot"),
+        transaction.atomic(),
+        connection.cursor() as cursor,
+    ):
         cursor.execute("SET CONSTRAINTS ALL IMMEDIATE")
         cursor.execute(sql)
     assert Entry.objects.filter(title="Прочитан раз 0").exists()
@@ -62,8 +67,14 @@ def test_sealing_goes_on_from_the_head_and_seals_nothing_twice(acts):
     ("sql", "reason"),
     [
         ("UPDATE journal_entry SET title = 'Ничего не было' WHERE id = {id}", "запись изменена после запечатывания"),
-        ("UPDATE journal_entry SET payload = '{{\"n\": 99}}' WHERE id = {id}", "данные записи не соответствуют их хешу"),
-        ("UPDATE journal_seal SET previous_hash = repeat('f', 64) WHERE entry_id = {id}", "нарушена связь с предыдущей записью"),
+        (
+            "UPDATE journal_entry SET payload = '{{\"n\": 99}}' WHERE id = {id}",
+            "данные записи не соответствуют их хешу",
+        ),
+        (
+            "UPDATE journal_seal SET previous_hash = repeat('f', 64) WHERE entry_id = {id}",
+            "нарушена связь с предыдущей записью",
+        ),
     ],
 )
 def test_verification_names_the_first_bad_row(acts, sql, reason):

@@ -1,4 +1,5 @@
 """`manage.py journal verify`: recompute the chain and name the first bad row; `seal`: seal what is not sealed yet."""
+
 from typing import Any
 
 from django.core.management.base import BaseCommand, CommandError, CommandParser

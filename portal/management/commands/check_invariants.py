@@ -1,4 +1,5 @@
 """`manage.py check_invariants`: ask the database, one query a promise, whether everything holds; exit 1 and name the offenders."""
+
 from importlib import import_module
 from importlib.util import find_spec
 from typing import Any

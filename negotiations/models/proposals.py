@@ -1,22 +1,21 @@
-"""Facts about platforms and project proposals (регламент 3.1, 3.1.1)."""
+"""A proposal: its present text, where it stands in law (регламент 3.1.1), and who may see it."""
+
 from decimal import Decimal
-from typing import Any, Self
+from typing import TYPE_CHECKING, Any, Self
 
 import pgtrigger
 from django.conf import settings
 from django.contrib.postgres.fields import ArrayField
 from django.contrib.postgres.indexes import GinIndex
 from django.contrib.postgres.search import SearchVector
-from django.core.serializers.json import DjangoJSONEncoder
 from django.db import models
 from django.db.models import Exists, OuterRef, Q, Sum
 from django.urls import reverse
 from django_fsm import FSMField, transition
-from viewflow.workflow.models import Process
 
-from casework import workdays
 from casework.guard import guard_status
-from casework.workdays import Term
+from expertise.models import ExpertAssignment
+from negotiations.models.platforms import NegotiationPlatform
 from programme.access import keys_of
 from programme.models import (
     District,
@@ -24,56 +23,11 @@ from programme.models import (
     Organization,
     ProgramLevel,
     ProjectCluster,
-    Regulation,
     SectoralArea,
 )
 
-
-class PlatformQuerySet(models.QuerySet["NegotiationPlatform"]):
-    """How platforms are read."""
-
-    def accepting(self) -> Self:
-        """Where a proposal may be brought today."""
-        today = workdays.local_date()
-        return self.filter(accepts_from__lte=today, accepts_until__gte=today)
-
-
-class NegotiationPlatform(models.Model):
-    """Where proposals are brought: a permanent centre, a theme, an experiment; with its window of intake."""
-
-    class Kind(models.TextChoices):
-        PERMANENT = "permanent", "постоянная"
-        THEMATIC = "thematic", "тематическая"
-        EXPERIMENTAL = "experimental", "экспериментально-поисковая"
-
-    title = models.CharField("название", max_length=200)
-    kind = models.CharField("вид", max_length=20, choices=Kind.choices)
-    description = models.TextField("о чём")
-    operator = models.ForeignKey(Organization, models.PROTECT, verbose_name="оператор")
-    accepts_from = models.DateField("приём с")
-    accepts_until = models.DateField("приём по")
-
-    objects = PlatformQuerySet.as_manager()
-
-    class Meta:
-        verbose_name = "переговорная площадка"
-        verbose_name_plural = "переговорные площадки"
-        constraints = [
-            models.CheckConstraint(condition=Q(accepts_until__gte=models.F("accepts_from")), name="platform_window_runs_forward")
-        ]
-
-    def __str__(self) -> str:
-        return self.title
-
-    @property
-    def is_accepting(self) -> bool:
-        """Is the window of intake open today?"""
-        return self.accepts_from <= workdays.local_date() <= self.accepts_until
-
-    @property
-    def days_left(self) -> int:
-        """Working days left to the end of the window."""
-        return workdays.between(workdays.local_date(), self.accepts_until)
+if TYPE_CHECKING:
+    from negotiations.models.versions import ProposalVersion
 
 
 class ProposalQuerySet(models.QuerySet["Proposal"]):
@@ -114,10 +68,8 @@ OFFICES = {
 
 def _expertises_of(person: Any) -> models.QuerySet[Any]:
     """Expertises whose materials are open to the person as an expert."""
-    from expertise.models import ExpertAssignment
-
     reading = ExpertAssignment.objects.reading(person)
-    return Examination.objects.filter(proposal=OuterRef("pk"), expertise__in=reading.values("expertise"))
+    return reading.filter(expertise__examination__proposal=OuterRef("pk"))
 
 
 class Proposal(models.Model):
@@ -176,15 +128,23 @@ class Proposal(models.Model):
     direction = models.CharField("направление", max_length=10, choices=MegaprojectDirection.choices, blank=True)
     level = models.CharField("уровень", max_length=20, choices=ProgramLevel.choices, blank=True)
     area = models.CharField("отраслевая область", max_length=20, choices=SectoralArea.choices, blank=True)
-    districts = ArrayField(models.CharField(max_length=10, choices=District.choices), verbose_name="районы", default=list, blank=True)
+    districts = ArrayField(
+        models.CharField(max_length=10, choices=District.choices), verbose_name="районы", default=list, blank=True
+    )
     budget_total = models.DecimalField("бюджет, руб.", max_digits=14, decimal_places=2, null=True)
     returns = models.PositiveSmallIntegerField("возвратов", default=0)
     reworks = models.PositiveSmallIntegerField("доработок по экспертизе", default=0)
-    created_by = models.ForeignKey(settings.AUTH_USER_MODEL, models.PROTECT, related_name="+", verbose_name="кто составил")
+    created_by = models.ForeignKey(
+        settings.AUTH_USER_MODEL, models.PROTECT, related_name="+", verbose_name="кто составил"
+    )
     created_at = models.DateTimeField("создано", auto_now_add=True)
     submitted_at = models.DateTimeField("подано", null=True)
-    expertise = models.ForeignKey("expertise.Expertise", models.PROTECT, null=True, related_name="+", verbose_name="экспертиза")
-    agenda_item = models.ForeignKey("committee.AgendaItem", models.PROTECT, null=True, related_name="+", verbose_name="вопрос повестки")
+    expertise = models.ForeignKey(
+        "expertise.Expertise", models.PROTECT, null=True, related_name="+", verbose_name="экспертиза"
+    )
+    agenda_item = models.ForeignKey(
+        "committee.AgendaItem", models.PROTECT, null=True, related_name="+", verbose_name="вопрос повестки"
+    )
     deferred_until = models.DateField("отложено до", null=True)
 
     objects = ProposalQuerySet.as_manager()
@@ -340,126 +300,3 @@ class BudgetLine(models.Model):
 
     def __str__(self) -> str:
         return f"{self.article}: {self.amount}"
-
-
-class ProposalVersion(models.Model):
-    """What was submitted, word for word: frozen, with its hash; expertise and decisions refer to it."""
-
-    proposal = models.ForeignKey(Proposal, models.PROTECT, related_name="versions")
-    number = models.PositiveSmallIntegerField("версия")
-    snapshot = models.JSONField("снимок", encoder=DjangoJSONEncoder)
-    sha256 = models.CharField(max_length=64)
-    document = models.ForeignKey("documents.Document", models.PROTECT, related_name="+", verbose_name="расписка и заявка")
-    submitted_at = models.DateTimeField("подана")
-    submitted_by = models.ForeignKey(settings.AUTH_USER_MODEL, models.PROTECT, related_name="+")
-
-    class Meta:
-        verbose_name = "версия предложения"
-        constraints = [models.UniqueConstraint(fields=["proposal", "number"], name="version_number_once")]
-        triggers = [pgtrigger.Protect(name="version_is_frozen", operation=pgtrigger.Update | pgtrigger.Delete)]
-
-    def __str__(self) -> str:
-        return f"{self.proposal}, версия {self.number}"
-
-
-class Remark(models.Model):
-    """What a reviewer asks to mend, pinned to a field of a version."""
-
-    version = models.ForeignKey(ProposalVersion, models.PROTECT, related_name="remarks")
-    field = models.CharField("место", max_length=40)
-    text = models.TextField("замечание")
-
-    class Meta:
-        constraints = [models.UniqueConstraint(fields=["version", "field"], name="one_remark_a_field")]
-
-    def __str__(self) -> str:
-        return f"{self.field}: {self.text}"
-
-
-class Attachment(models.Model):
-    """A file of an application, kept under its hash; what has been submitted once is never removed from its version."""
-
-    proposal = models.ForeignKey(Proposal, models.PROTECT, related_name="attachments")
-    name = models.CharField("имя файла", max_length=200)
-    kind = models.CharField("вид", max_length=10)
-    size = models.PositiveIntegerField("размер, байт")
-    sha256 = models.CharField(max_length=64)
-    added_by = models.ForeignKey(settings.AUTH_USER_MODEL, models.PROTECT, related_name="+")
-    added_at = models.DateTimeField("добавлен", auto_now_add=True)
-    removed_at = models.DateTimeField("убран", null=True)
-
-    class Meta:
-        ordering = ["pk"]
-        constraints = [
-            models.UniqueConstraint(fields=["proposal", "sha256"], condition=Q(removed_at=None), name="same_file_attached_once")
-        ]
-
-    def __str__(self) -> str:
-        return self.name
-
-
-class Examination(models.Model):
-    """Which version went to which expertise, in which order."""
-
-    proposal = models.ForeignKey(Proposal, models.PROTECT, related_name="examinations")
-    version = models.ForeignKey(ProposalVersion, models.PROTECT, related_name="examinations")
-    expertise = models.OneToOneField("expertise.Expertise", models.PROTECT, related_name="+")
-    ordered_at = models.DateTimeField("назначена", auto_now_add=True)
-
-    class Meta:
-        ordering = ["pk"]
-
-    def __str__(self) -> str:
-        return f"{self.version}: {self.expertise}"
-
-
-class InitiativeSignature(models.Model):
-    """A committee member who wants to hear a proposal against the conclusion (PP-24)."""
-
-    proposal = models.ForeignKey(Proposal, models.PROTECT, related_name="initiative")
-    member = models.ForeignKey(settings.AUTH_USER_MODEL, models.PROTECT, related_name="+")
-    reasons = models.TextField("мотивы")
-    at = models.DateTimeField(auto_now_add=True)
-
-    class Meta:
-        constraints = [models.UniqueConstraint(fields=["proposal", "member"], name="initiative_signed_once")]
-        triggers = [pgtrigger.Protect(name="initiative_is_insert_only", operation=pgtrigger.Update | pgtrigger.Delete)]
-
-    def __str__(self) -> str:
-        return f"{self.member}: {self.proposal}"
-
-
-class ProposalCase(Process):
-    """The handling of one proposal, by the regulation in force when it began."""
-
-    proposal = models.OneToOneField(Proposal, models.PROTECT, related_name="case")
-    regulation = models.ForeignKey(Regulation, models.PROTECT, related_name="+")
-
-    class Meta:
-        verbose_name = "дело о предложении"
-
-    @classmethod
-    def for_subject(cls, proposal: Proposal) -> Self:
-        """A new case (unsaved), with the regulation in force pinned."""
-        return cls(proposal=proposal, regulation=Regulation.in_force())
-
-    @property
-    def subject(self) -> Proposal:
-        """What the case is about."""
-        return self.proposal
-
-    @property
-    def case_title(self) -> str:
-        """How the case is called in lists."""
-        return f"№ {self.proposal.number} «{self.proposal.title}»" if self.proposal.number else f"«{self.proposal.title}»"
-
-    def get_absolute_url(self) -> str:
-        return self.proposal.get_absolute_url()
-
-    def term(self, name: str) -> Term:
-        """The length of a deadline; the window of intake and a deferral end on a date of their own."""
-        if name == "proposal.intake":
-            return Term(0, hard=True, until=workdays.end_of(self.proposal.platform.accepts_until))
-        if name == "proposal.deferral" and self.proposal.deferred_until:
-            return Term(0, until=workdays.end_of(self.proposal.deferred_until))
-        return self.regulation.term(name)

@@ -1,0 +1,37 @@
+"""The budget's lines as a part of the application form."""
+
+from typing import Any
+
+from django import forms
+from django.core.exceptions import ValidationError
+from django.forms import formset_factory
+
+from negotiations.models import BudgetLine
+
+
+class BudgetLineForm(forms.Form):
+    """One line of the budget; an empty one is no line."""
+
+    article = forms.CharField(label="Статья", max_length=200, required=False)
+    source = forms.ChoiceField(label="Источник", choices=[("", "—"), *BudgetLine.Source.choices], required=False)
+    amount = forms.DecimalField(
+        label="Сумма, ₽",
+        max_digits=14,
+        decimal_places=2,
+        required=False,
+        localize=True,
+        widget=forms.TextInput(attrs={"inputmode": "decimal", "data-sum": "budget"}),
+    )
+
+    def clean(self) -> dict[str, Any]:
+        """Either everything about a line is told, or nothing."""
+        data = self.cleaned_data
+        told = [bool(data.get("article")), bool(data.get("source")), data.get("amount") is not None]
+        if any(told) and not all(told) and not self.errors:
+            raise ValidationError("Укажите в строке статью, источник и сумму — или очистите её.")
+        if data.get("amount") is not None and data["amount"] <= 0:
+            self.add_error("amount", "Сумма должна быть больше нуля.")
+        return data
+
+
+BudgetFormSet = formset_factory(BudgetLineForm, extra=0, min_num=6, max_num=40, absolute_max=40)

@@ -1,0 +1,129 @@
+"""What the offices and the committee's people are asked about a proposal."""
+
+from typing import Any
+
+from django import forms
+
+from casework.forms import AskForm
+from negotiations import application
+from negotiations.diff import changes
+from negotiations.grounds import STOP_GROUNDS
+from negotiations.models import Proposal
+
+
+class CheckForm(AskForm):
+    """PP-05, PP-06, PP-09: admit, return with remarks pinned to places, or refuse on a stop ground."""
+
+    done = "Результат проверки записан, заявителю направлено уведомление."
+    button = "Записать результат"
+    has_draft = True
+    outcome = forms.ChoiceField(
+        label="Результат проверки",
+        widget=forms.RadioSelect,
+        choices=[("admit", "Допустить"), ("send_back", "Вернуть на доработку"), ("reject", "Отказать в допуске")],
+    )
+    ground = forms.ChoiceField(label="Основание отказа", choices=[("", "—"), *STOP_GROUNDS], required=False)
+    explanation = forms.CharField(
+        label="Пояснение к отказу",
+        widget=forms.Textarea(attrs={"rows": 3}),
+        required=False,
+        help_text="Заявитель прочтёт его в уведомлении.",
+    )
+
+    def __init__(self, *args: Any, **kwargs: Any) -> None:
+        super().__init__(*args, **kwargs)
+        for name in application.PLACES:
+            self.fields[f"remark_{name}"] = forms.CharField(
+                label=f"Замечание: {application.label(name).lower()}",
+                required=False,
+                widget=forms.Textarea(attrs={"rows": 2}),
+                max_length=2000,
+            )
+
+    def places(self) -> list[dict[str, Any]]:
+        """Each place with its content, its change since the last version, and the field for a remark."""
+        changed = changes(self.subject)
+        return [
+            {
+                "label": application.label(name),
+                "text": application.in_words(self.subject, name),
+                "change": changed.get(name),
+                "remark": self[f"remark_{name}"],
+            }
+            for name in application.PLACES
+        ]
+
+    def clean(self) -> dict[str, Any]:
+        """Each outcome needs what it says to the applicant."""
+        data = super().clean() or self.cleaned_data
+        remarks = {name: text for name in application.PLACES if (text := data.pop(f"remark_{name}", "").strip())}
+        data["remarks"] = remarks
+        if data.get("outcome") == "send_back":
+            if not remarks:
+                self.add_error(
+                    "outcome", "Напишите замечание хотя бы к одному месту заявки: заявитель сможет править только их."
+                )
+            if self.subject.returns >= 2:
+                self.add_error(
+                    "outcome", "Заявку уже возвращали два раза. Теперь её можно только допустить или отказать."
+                )
+        if data.get("outcome") == "reject" and not data.get("ground"):
+            self.add_error("ground", "Укажите стоп-основание: без него отказать нельзя.")
+        if data.get("outcome") == "reject" and len(data.get("explanation", "").strip()) < 30:
+            self.add_error("explanation", "Объясните отказ понятно для заявителя, хотя бы одним предложением.")
+        if data.get("outcome") == "admit" and remarks:
+            self.add_error(
+                "outcome",
+                "Есть замечания — значит, заявку нужно вернуть, а не допустить. Уберите их или измените результат.",
+            )
+        return data
+
+
+class OrderExpertiseForm(AskForm):
+    """PP-12: the chair sends an admitted proposal to expertise."""
+
+    done = "Предложение направлено на экспертизу."
+    button = "Направить на экспертизу"
+    instruction = forms.CharField(
+        label="Поручение",
+        widget=forms.Textarea(attrs={"rows": 3}),
+        initial="Провести профессионально-общественную экспертизу предложения.",
+    )
+
+
+class IncludeForm(AskForm):
+    """PP-23, PP-29: the question and the draft decision for the agenda."""
+
+    done = "Вопрос внесён: секретарь заседания увидит его при сборе повестки."
+    button = "Внести в повестку"
+    question = forms.CharField(label="Вопрос повестки", max_length=300)
+    draft_resolution = forms.CharField(label="Проект решения", widget=forms.Textarea(attrs={"rows": 5}))
+    is_considered = forms.BooleanField(
+        label="Рабочая комиссия рассмотрела вопрос",
+        error_messages={"required": "Без рассмотрения рабочей комиссией вопрос вносить нельзя (регламент 3.5)."},
+    )
+
+    @classmethod
+    def initial_for(cls, subject: Proposal) -> dict[str, Any]:
+        """A draft the secretary may change."""
+        return {
+            "question": f"О поддержке проектного предложения «{subject.title}»"[:300],
+            "draft_resolution": f"1. Поддержать проектное предложение «{subject.title}» ({subject.organization.short_name}).\n"
+            f"2. Рекомендовать учесть запрос к городу в размере {subject.requested_sum} руб.",
+        }
+
+
+class WithdrawForm(AskForm):
+    """PP-33."""
+
+    done = "Предложение отозвано."
+    button = "Отозвать предложение"
+    ground = forms.CharField(label="Причина отзыва", widget=forms.Textarea(attrs={"rows": 3}), min_length=10)
+
+
+class InitiativeForm(AskForm):
+    """PP-24: a member joins the initiative."""
+
+    done = "Ваша подпись под инициативой записана."
+    button = "Поддержать инициативу"
+    reasons = forms.CharField(label="Мотивы", widget=forms.Textarea(attrs={"rows": 4}), min_length=50)
