@@ -1,0 +1,118 @@
+"""Asking a person: Ask in the course of a case, StartAsk to open one."""
+
+from collections.abc import Callable
+from typing import Any, Self
+
+from django.core.exceptions import ImproperlyConfigured
+from django.utils import timezone
+from viewflow.workflow.activation import Activation
+from viewflow.workflow.base import Node
+from viewflow.workflow.nodes import mixins
+from viewflow.workflow.nodes.start import Start, StartActivation
+from viewflow.workflow.status import STATUS
+
+from casework.models import Waiting
+from casework.nodes.waiting import BOX, Expecting, WaitingActivation
+from casework.notify import notify
+
+
+class AskActivation(WaitingActivation):
+    """Only the door completes a question to a person."""
+
+    @Activation.status.transition(source=STATUS.ASSIGNED)
+    def activate(self) -> None:
+        """A question stays as it is until the door completes it."""
+
+    def finish(self) -> None:
+        """Complete the task and move the flow on; called by the door under the lock of the case."""
+        self.task.status = STATUS.STARTED
+        self.task.started = timezone.now()
+        self.complete()
+        self.activate_next()
+
+
+class Ask(Expecting):
+    """Ask a person to fill in a form and perform an action with the answers."""
+
+    activation_class = AskActivation
+    task_type = "HUMAN"
+    shape = BOX
+    bpmn_element = "userTask"
+
+    def __init__(self, form: type, action: Callable[..., Any], **kwargs: Any) -> None:
+        super().__init__(**kwargs)
+        self.form, self.action = form, action
+        self.addressee: str | Callable[[Any], str] = ""
+        self.is_reviewed = False
+
+    def To(self, addressee: str | Callable[[Any], str], asked: str) -> Self:
+        """Whom the step asks: a capacity key, or a function of the activation that gives one; `asked` says it without names (Russian)."""
+        self.addressee, self.asked = addressee, asked
+        return self
+
+    def Reviewed(self) -> Self:
+        """Show the answers once more before they are sent ("check your answers")."""
+        self.is_reviewed = True
+        return self
+
+    def _ready(self) -> None:
+        if not self.addressee:
+            raise ImproperlyConfigured(f"{self.flow_class.__name__}.{self.name}: an Ask needs .To(addressee)")
+        super()._ready()
+
+    @property
+    def template_name(self) -> str:
+        """`<app>/<node>.html`, named as the node."""
+        return f"{self.flow_class.process_class._meta.app_label}/{self.name}.html"
+
+    def addressee_of(self, activation: Activation) -> str:
+        """The capacity key of whom the step asks; refuses to open a task nobody is asked for."""
+        key = self.addressee(activation) if callable(self.addressee) else self.addressee
+        if not key:
+            raise ImproperlyConfigured(f"{self.flow_class.__name__}.{self.name}: nobody to ask")
+        return key
+
+    def announce(self, waiting: Waiting) -> None:
+        """A new task is one notification."""
+        until = f" Срок — до {waiting.due_at:%d.%m.%Y}." if waiting.due_at else ""
+        notify(
+            waiting.addressee,
+            f"task:{waiting.pk}",
+            waiting.title,
+            f"{waiting.case_title}.{until}",
+            waiting.get_absolute_url(),
+        )
+
+
+class StartAskActivation(StartActivation):
+    """Opens a case when the person's first form has been acted on."""
+
+    def begin(self, process: Any, person: Any) -> None:
+        """Make `process` (unsaved, its subject set) the case and move on."""
+        self.process = self.task.process = process
+        self.task.owner = person
+        self.execute()
+
+
+class StartAsk(mixins.NextNodeMixin, Node):
+    """Open a case with a form: `action(by=…, **answers)` makes the subject, `process_class.for_subject(subject)` the case."""
+
+    activation_class = StartAskActivation
+    task_type = "HUMAN_START"
+    shape = Start.shape
+    bpmn_element = "startEvent"
+
+    def __init__(self, form: type, action: Callable[..., Any], **kwargs: Any) -> None:
+        super().__init__(**kwargs)
+        self.form, self.action = form, action
+        self.available: Callable[[Any], str] = lambda person: ""
+
+    def Available(self, available: Callable[[Any], str]) -> Self:
+        """Who may open it: a function of the person that gives the capacity (Russian) in which they do, "" if they may not."""
+        self.available = available
+        return self
+
+    @property
+    def template_name(self) -> str:
+        """`<app>/<node>.html`, named as the node."""
+        return f"{self.flow_class.process_class._meta.app_label}/{self.name}.html"

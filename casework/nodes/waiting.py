@@ -1,0 +1,149 @@
+"""What a question to a person and a wait for a fact have in common: an open task with a row of `Waiting` beside it."""
+
+from collections.abc import Callable
+from typing import Any, Self
+
+from django.apps import apps
+from django.db import models
+from django.utils import timezone
+from viewflow.workflow.activation import Activation
+from viewflow.workflow.base import Node
+from viewflow.workflow.nodes import mixins
+from viewflow.workflow.status import STATUS
+
+from casework import deadlines
+from casework.models import Draft, Waiting
+
+BOX = {
+    "width": 150,
+    "height": 100,
+    "text-align": "middle",
+    "svg": '<rect class="task" width="150" height="100" rx="5" ry="5"/>',
+}
+
+
+def subject_of(activation: Activation) -> models.Model:
+    """What a task is about: the item of its branch (ForEach), else the subject of the case."""
+    item = activation.task.data.get("item")
+    if item is None:
+        return activation.process.subject
+    label, _, pk = item.partition(":")
+    return apps.get_model(label)._default_manager.get(pk=pk)
+
+
+class WaitingActivation(mixins.NextNodeActivationMixin, Activation):
+    """A task that stays open until a person or a fact completes it, with one row of `Waiting` beside it."""
+
+    @classmethod
+    def create(cls, flow_task: Any, prev_activation: Any, token: Any, data: Any = None, seed: Any = None) -> Self:
+        """Open the task and say what is awaited, from whom, until when."""
+        task = flow_task.flow_class.task_class(process=prev_activation.process, flow_task=flow_task, token=token)
+        task.data = data or _inherited_item(prev_activation)
+        task.status = STATUS.ASSIGNED
+        task.save()
+        task.previous.add(prev_activation.task)
+        activation = cls(task)
+        flow_task.expect(activation)
+        return activation
+
+    @Activation.status.transition(source=STATUS.ASSIGNED, target=STATUS.STARTED)
+    def activate(self) -> None:
+        """Nothing to do: somebody or something else completes the task."""
+
+    @Activation.status.transition(source=STATUS.STARTED, target=STATUS.DONE)
+    def complete(self) -> None:
+        """Close the task."""
+        self.task.finished = timezone.now()
+        self.task.save()
+
+    @Activation.status.transition(source=[STATUS.ASSIGNED, STATUS.STARTED], target=STATUS.CANCELED)
+    def cancel(self) -> None:
+        """The case no longer needs it."""
+        self.task.finished = timezone.now()
+        self.task.save()
+        Waiting.objects.open().filter(pk=self.task.pk).update(
+            closed_at=self.task.finished, closed_how=Waiting.Closed.CANCELLED
+        )
+
+
+def _inherited_item(previous: Activation) -> dict[str, Any]:
+    """Steps behind a ForEach go on about the same item, as long as they are in its branch."""
+    item = previous.task.data.get("item") if previous.task.data else None
+    return {"item": item} if item and previous.type != "join" else {}
+
+
+class Expecting(mixins.NextNodeMixin, Node):
+    """What Ask and Await share: a deadline and what happens when it passes."""
+
+    deadline = ""
+    continues = False
+    consequence = ""
+    asked = ""
+    lapse: Callable[..., Any] | None = None
+
+    def Within(
+        self,
+        deadline: str | Callable[[Any], str],
+        *,
+        lapse: Callable[..., Any] | None = None,
+        continues: bool = False,
+        consequence: str = "",
+    ) -> Self:
+        """Give the step a named deadline of the case's regulation.
+
+        `lapse(subject)` makes it hard: performed by the system when the term passes. `continues`: a term of that name which the case
+        has already begun goes on with the working days that were left. `consequence`: what happens if nothing is done (Russian).
+        """
+        self.deadline, self.lapse, self.continues, self.consequence = deadline, lapse, continues, consequence
+        return self
+
+    def Titled(self, title: str) -> Self:
+        """What to do, as said to the person (Russian)."""
+        self.task_title = title
+        return self
+
+    def expect(self, activation: Activation) -> None:
+        """Write the row of `Waiting` for a task that has just opened."""
+        process = activation.process
+        waiting = Waiting(
+            task=activation.task,
+            process_id=process.pk,
+            addressee=self.addressee_of(activation),
+            fact=self.fact_of(activation),
+            asked=self.asked,
+            title=self.task_title,
+            case_title=process.case_title[:300],
+            case_url=process.get_absolute_url(),
+            opened_at=timezone.now(),
+        )
+        name = self.deadline(activation) if callable(self.deadline) else self.deadline
+        if name:
+            days = deadlines.days_used_before(process.pk, name) if self.continues else None
+            deadlines.start(waiting, name, process.term(name), consequence=self.consequence, days=days)
+        waiting.save(force_insert=True)
+        self.recall_draft(waiting)
+        self.announce(waiting)
+
+    def recall_draft(self, waiting: Waiting) -> None:
+        """What was typed and not sent in time comes back when the same question is asked again."""
+        lapsed = Draft.objects.filter(
+            task__process_id=waiting.process_id,
+            task__flow_task=self,
+            task__waiting__addressee=waiting.addressee,
+            task__waiting__closed_how=Waiting.Closed.LAPSED,
+        )
+        if draft := lapsed.order_by("-task_id").first():
+            Draft.objects.create(
+                task_id=waiting.pk, fields=draft.fields, saved_at=draft.saved_at, saved_by=draft.saved_by
+            )
+
+    def addressee_of(self, activation: Activation) -> str:
+        """The capacity key of whom the step asks; empty for a fact."""
+        return ""
+
+    def fact_of(self, activation: Activation) -> str:
+        """The key of what the step waits for; empty for a person."""
+        return ""
+
+    def announce(self, waiting: Waiting) -> None:
+        """Tell whoever is asked."""
