@@ -1,0 +1,144 @@
+"""Words for telling stories: people, organisations, and answering what one is asked, through the real door."""
+
+from datetime import date, timedelta
+from itertools import count
+from typing import Any
+
+from django.http import QueryDict
+from django.utils import timezone
+
+from casework import door
+from casework.models import Waiting
+from casework.queue import run_pending
+from negotiations.flows import ProposalFlow
+from negotiations.models import NegotiationPlatform, Proposal
+from programme import actions
+from programme.models import Consent, Membership, Organization, Person
+
+NUMBERS = count(1)
+LONG = (
+    "Проект меняет жизнь двора: жители вместе с соседями и школой делают то, о чём договорились, и проверяют результат. "
+    * 2
+)
+
+
+def make_person(*roles: str, last_name: str = "Иванова", **fields: Any) -> Person:
+    """Somebody with a confirmed e-mail, consent and roles."""
+    n = next(NUMBERS)
+    person = actions.enroll(
+        email=f"person{n}@example.org",
+        password="correct horse battery",
+        last_name=f"{last_name}",
+        first_name="Анна",
+        middle_name="Петровна",
+        **fields,
+    )
+    for role in roles:
+        actions.appoint(person, role=role, ground="распоряжение")
+    actions.give_consent(by=person, purpose=Consent.Purpose.PARTICIPATION)
+    return person
+
+
+def make_organization(name: str = "ТОС «Утёс»", **fields: Any) -> Organization:
+    """An organisation; without ИНН unless given."""
+    facts = {
+        "full_name": name,
+        "short_name": name,
+        "sector": "community",
+        "legal_form": "ТОС",
+        "address": "г. Красноярск",
+    }
+    return Organization.objects.create(**{**facts, **fields})
+
+
+def make_member(organization: Organization, role: str = "head", **fields: Any) -> Person:
+    """A confirmed representative: the head signs, the staff only works."""
+    person = make_person(last_name="Утёсова", **fields)
+    Membership.objects.create(
+        person=person,
+        organization=organization,
+        role=role,
+        position="председатель",
+        ground="решение собрания",
+        valid_from=date(2024, 1, 1),
+        confirmed_at=timezone.now(),
+        confirmed_by=make_person(),
+    )
+    return person
+
+
+def make_platform(operator: Organization, **fields: Any) -> NegotiationPlatform:
+    """A platform whose window of intake is open for a month."""
+    today = timezone.localdate()
+    window = {"accepts_from": today - timedelta(days=10), "accepts_until": today + timedelta(days=30)}
+    facts = {"title": "Добрососедство", "kind": "thematic", "description": "О дворах и соседях", "operator": operator}
+    return NegotiationPlatform.objects.create(**{**facts, **window, **fields})
+
+
+def application(title: str = "Двор без ступеней", **changes: Any) -> dict[str, Any]:
+    """A complete application, as a browser would post it."""
+    data = {
+        "title": title,
+        **dict.fromkeys(("summary", "problem", "goal", "objectives", "plan", "results", "team"), LONG),
+        "cluster": "NKD",
+        "direction": "LIFE",
+        "level": "sectoral",
+        "area": "social",
+        "districts": ["sver"],
+        "budget_total": "3150000",
+        "budget-TOTAL_FORMS": "6",
+        "budget-INITIAL_FORMS": "0",
+        "budget-0-article": "Пандусы и поручни",
+        "budget-0-source": "city",
+        "budget-0-amount": "1650000",
+        "budget-1-article": "Труд жителей",
+        "budget-1-source": "own",
+        "budget-1-amount": "320000",
+        "budget-2-article": "Работы подрядчика",
+        "budget-2-source": "partner",
+        "budget-2-amount": "1180000",
+    }
+    return {**data, **changes}
+
+
+def post(data: dict[str, Any]) -> QueryDict:
+    """A dictionary as posted fields."""
+    query = QueryDict(mutable=True)
+    for name, value in data.items():
+        query.setlist(name, value if isinstance(value, list) else [str(value)])
+    return query
+
+
+def begin(
+    person: Person, organization: Organization, platform: NegotiationPlatform, title: str = "Двор без ступеней"
+) -> Proposal:
+    """PP-01 through the door."""
+    data = post({"organization": organization.pk, "platform": platform.pk, "title": title})
+    form = ProposalFlow.create.form(data, by=person)
+    assert form.is_valid(), form.errors
+    return door.start_case(ProposalFlow.create, by=person, form=form, token=None)
+
+
+def waiting_of(person: Person, process: Any, node: str) -> Waiting:
+    """The open question of that name to the person in the case."""
+    person.forget_capacities()
+    rows = Waiting.objects.open().of(person).filter(process_id=process.pk).select_related("task")
+    return next(row for row in rows if row.task.flow_task.name == node)
+
+
+def answer(person: Person, process: Any, node: str, *, refused: bool = False, **data: Any) -> Any:
+    """Answer a question; fails with the form's errors unless `refused` is what is expected. Returns the form."""
+    waiting = waiting_of(person, process, node)
+    form = door.act_on_task(
+        waiting.pk,
+        by=person,
+        token=None,
+        form_of=lambda node, subject: node.form(post(data), None, subject=subject, by=person),
+    )
+    assert form.is_valid() != refused, form.errors
+    return form
+
+
+def settle() -> None:
+    """Let the queue do what it has to do."""
+    run_pending()
