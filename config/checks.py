@@ -1,15 +1,11 @@
 """`./run test`: everything that must hold before a change is taken, in the order of how fast it answers."""
 
-import os
-import signal
-import subprocess
 import sys
 import time
 from pathlib import Path
 
 from config.console import say
-from config.embedded_postgres import die_with_parent
-from config.machine import PROJECT
+from config.supervisor import call
 
 PRODUCTION = {
     "SITE_URL": "https://example.org",
@@ -49,7 +45,7 @@ def run(arguments: list[str]) -> int:
     for name, command, environment in steps(arguments):
         say(f"── {name}: {' '.join([Path(command[0]).name, *command[1:]])}")
         started = time.monotonic()
-        code = _call(command, environment)
+        code = call(command, environment)
         # pytest's own last line stays the last one on the screen
         if name != "Испытания" or code:
             verdict = f"не пройдено (код {code})" if code else "в порядке"
@@ -61,17 +57,3 @@ def run(arguments: list[str]) -> int:
     if failed:
         say(f"Не пройдено: {', '.join(failed)}.")
     return 1 if failed else 0
-
-
-def _call(command: list[str], environment: dict[str, str]) -> int:
-    try:
-        return subprocess.run(
-            command,
-            cwd=PROJECT,
-            env=os.environ | environment,
-            stdin=subprocess.DEVNULL,
-            preexec_fn=die_with_parent(signal.SIGTERM),
-        ).returncode
-    except FileNotFoundError:
-        say(f"Нет программы {command[0]}: удалите .venv и повторите.")
-        return 127

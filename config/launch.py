@@ -6,15 +6,14 @@ import shlex
 import shutil
 import signal
 import socket
-import subprocess
 import sys
 from collections.abc import Callable
 from pathlib import Path
 
 from config import assets, checks, doctor, fonts, machine
 from config.console import complain, say, stage
-from config.embedded_postgres import Cluster, die_with_parent
-from config.supervisor import Child, Supervisor
+from config.embedded_postgres import Cluster
+from config.supervisor import Child, Supervisor, call
 from config.trouble import Trouble
 
 PROJECT = machine.PROJECT
@@ -54,25 +53,6 @@ def _tell_where() -> None:
     os.environ["FONTCONFIG_FILE"] = str(fonts.bring())
     if path := machine.library_path():
         os.environ["LD_LIBRARY_PATH"] = path
-
-
-def call(command: list[str], **environment: str) -> int:
-    """Run to the end; the child never outlives us, and Ctrl-C is the child's to answer."""
-    previous = signal.signal(signal.SIGINT, signal.SIG_IGN)
-    try:
-        return subprocess.run(
-            command,
-            cwd=PROJECT,
-            env=os.environ | environment,
-            preexec_fn=_child_signals,
-        ).returncode
-    finally:
-        signal.signal(signal.SIGINT, previous)
-
-
-def _child_signals() -> None:
-    signal.signal(signal.SIGINT, signal.default_int_handler)
-    die_with_parent(signal.SIGTERM)()
 
 
 # -- the site -----------------------------------------------------------------------------------------------------

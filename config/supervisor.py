@@ -10,6 +10,7 @@ from types import FrameType
 
 from config.console import say
 from config.embedded_postgres import Cluster, die_with_parent
+from config.machine import PROJECT
 from config.trouble import Trouble
 
 PATIENCE = 20  # seconds a process has for finishing what it does
@@ -55,6 +56,35 @@ class Child:
         self.deaths.append(now)
         say(f"{self.name}: процесс остановился ({_manner(code)}), запускаю снова.")
         self.start()
+
+
+def call(command: list[str], environment: Mapping[str, str] | None = None) -> int:
+    """Run one command to its end. When we are interrupted, so is it; it never outlives us."""
+    try:
+        process = subprocess.Popen(
+            command,
+            cwd=PROJECT,
+            env=os.environ | dict(environment or {}),
+            preexec_fn=die_with_parent(signal.SIGTERM),
+        )
+    except FileNotFoundError as error:
+        raise Trouble(f"Нет программы {command[0]}: удалите папку .venv и повторите.") from error
+    try:
+        return process.wait()
+    except BaseException:
+        _finish(process)
+        raise
+
+
+def _finish(process: "subprocess.Popen[bytes]") -> None:
+    """A terminal has told the child too, so it gets time to say its last words before it is told again."""
+    for ask in (lambda: None, process.terminate, process.kill):
+        ask()
+        try:
+            process.wait(5)
+        except subprocess.TimeoutExpired:
+            continue
+        return
 
 
 def _manner(code: int) -> str:
