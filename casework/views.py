@@ -102,15 +102,18 @@ def _send(request: HttpRequest, pk: int) -> HttpResponse:
     data, complaints = request.POST, []
     if request.FILES:
         complaints = _form(request, node, subject, data, request.FILES).keep()
+    is_confirmed = False
     if node.is_reviewed and "_confirmed" in data:
         draft = get_object_or_404(Draft, task=task)
+        is_confirmed = data.get("_version") == str(draft.version)  # another tab may have changed what was reviewed
         data = from_fields(draft.fields)
     elif "_draft" in data or node.form.has_draft:
         draft = _keep(task, data, request.user)
     else:
         draft = None
-    if "_draft" in request.POST or (node.is_reviewed and "_confirmed" not in request.POST):
-        return _draft_or_review(request, waiting, task, _form(request, node, subject, data), draft, complaints)
+    if "_draft" in request.POST or (node.is_reviewed and not is_confirmed):
+        form = _form(request, node, subject, data)
+        return _draft_or_review(request, waiting, task, form, draft, complaints)
     form = door.act_on_task(
         pk, by=request.user, token=token_of(request), form_of=lambda n, s: _form(request, n, s, data, request.FILES)
     )
@@ -138,6 +141,7 @@ def _draft_or_review(
         "rows": form.review(),
         "waiting": waiting,
         "node": task.flow_task,
+        "draft": draft,
         "token": request.POST.get("_token") or uuid4(),
     }
     app = task.flow_task.template_name.removesuffix(".html")
