@@ -53,6 +53,12 @@ class ContactsForm(forms.ModelForm):
         label="Телефон", required=False, widget=forms.TextInput(attrs={"type": "tel", "autocomplete": "tel"})
     )
 
+    def __init__(self, *args: Any, **kwargs: Any) -> None:
+        super().__init__(*args, **kwargs)
+        for field in self.fields.values():
+            if isinstance(field, forms.TypedChoiceField):
+                field.choices = [("", "Выберите"), *(choice for choice in field.choices if choice[0])]
+
     class Meta:
         model = Organization
         fields = ["address", "district", "site", "email", "phone"]

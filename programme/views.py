@@ -54,6 +54,11 @@ def act_page(
     return render(request, template, page, status=422 if form.errors else 200)
 
 
+def _posted(request: HttpRequest) -> Any:
+    """What was sent, be it empty; nothing when the page is only looked at."""
+    return request.POST if request.method == "POST" else None
+
+
 # Organisations
 
 
@@ -87,7 +92,7 @@ def organisation_page(request: HttpRequest, pk: int) -> HttpResponse:
 @asking
 def add_organisation(request: HttpRequest) -> HttpResponse:
     """Add an organisation; a refusal leaves everything that was typed."""
-    form = forms.OrganizationForm(request.POST or None)
+    form = forms.OrganizationForm(_posted(request))
     return act_page(
         request, form, actions.add_organization,
         capacity="лично", back=reverse("organisation"), template="programme/organisation_add.html",
@@ -98,7 +103,7 @@ def add_organisation(request: HttpRequest) -> HttpResponse:
 def change_contacts(request: HttpRequest, pk: int) -> HttpResponse:
     """The head changes where the organisation is found."""
     organization = _headed(request, pk)
-    form = forms.ContactsForm(request.POST or None, instance=_visible(request, pk))
+    form = forms.ContactsForm(_posted(request), instance=_visible(request, pk))
     return _about_organisation(request, form, partial(actions.change_contacts, organization), organization, "Контакты")
 
 
@@ -106,7 +111,7 @@ def change_contacts(request: HttpRequest, pk: int) -> HttpResponse:
 def add_representative(request: HttpRequest, pk: int) -> HttpResponse:
     """The head lets somebody act for the organisation."""
     organization = _headed(request, pk)
-    form = forms.RepresentativeForm(request.POST or None, by=request.user)
+    form = forms.RepresentativeForm(_posted(request), by=request.user)
     action = partial(actions.add_representative, organization)
     return _about_organisation(request, form, action, organization, "Новый представитель")
 
@@ -119,7 +124,7 @@ def end_membership(request: HttpRequest, pk: int) -> HttpResponse:
     is_mine = membership.person_id == request.user.pk
     if not (is_mine or _is_head(request, organization) or request.user.has_role(*CONFIRMERS)):
         raise PermissionDenied
-    form = forms.GroundForm(request.POST or None, by=request.user, subject=membership)
+    form = forms.GroundForm(_posted(request), by=request.user, subject=membership)
     title = f"Прекратить полномочия: {membership.person}"
     action = partial(actions.end_membership, membership)
     own = {"back": reverse("organisation")} if is_mine else {}
@@ -130,7 +135,7 @@ def end_membership(request: HttpRequest, pk: int) -> HttpResponse:
 def confirm_membership(request: HttpRequest, pk: int) -> HttpResponse:
     """The secretariat confirms a mandate and the organisation's data."""
     membership = _to_confirm(request, pk)
-    form = forms.ConfirmMembershipForm(request.POST or None, by=request.user, subject=membership)
+    form = forms.ConfirmMembershipForm(_posted(request), by=request.user, subject=membership)
     return _about_mandate(request, form, partial(actions.confirm_membership, membership), membership, "Подтвердить")
 
 
@@ -138,7 +143,7 @@ def confirm_membership(request: HttpRequest, pk: int) -> HttpResponse:
 def refuse_membership(request: HttpRequest, pk: int) -> HttpResponse:
     """The secretariat does not confirm a mandate, and says why."""
     membership = _to_confirm(request, pk)
-    form = forms.RefuseMembershipForm(request.POST or None, by=request.user, subject=membership)
+    form = forms.RefuseMembershipForm(_posted(request), by=request.user, subject=membership)
     return _about_mandate(request, form, partial(actions.refuse_membership, membership), membership, "Не подтверждать")
 
 
@@ -237,7 +242,7 @@ def consent_page(request: HttpRequest, purpose: str) -> HttpResponse:
         if given
         else (forms.GiveConsentForm, actions.give_consent)
     )
-    form = kind(request.POST or None, by=request.user)
+    form = kind(_posted(request), by=request.user)
     version = given.text_version if given else CONSENT_TEXT
     return act_page(
         request, form, partial(action, purpose=purpose), capacity="лично", back=reverse("consent"),

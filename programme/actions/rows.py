@@ -16,7 +16,7 @@ def locked(model: type[models.Model], pk: Any, forget: Person | None = None) -> 
     """The row as it is now, held until the end of the transaction."""
     if forget is not None:
         forget.forget_capacities()
-    return model._default_manager.select_for_update(of=("self",)).get(pk=pk)
+    return model._default_manager.select_for_update(of=("self",), no_key=True).get(pk=pk)
 
 
 def overlapping(rows: Any, start: date, end: date | None) -> list[Any]:

@@ -12,7 +12,7 @@ from django.db import models
 from django.db.models import F, Q
 from django.db.models.functions import Lower
 
-from programme.models.periods import today, valid_on
+from programme.models.periods import today
 
 NBSP = "\u00a0"
 CONSENT_TEXT = "1"  # the version of the texts in templates/programme/consents/
@@ -52,18 +52,21 @@ class PersonManager(BaseUserManager["Person"]):
         if kind == "role":
             role, _, scope = rest.partition(":")
             wanted = {"role": role, "scope": scope} if scope else {"role": role}
-            found = self.model._meta.get_field("appointments").related_model.objects.filter(valid_on(today()), **wanted)
-            return active.filter(pk__in=found.values("person_id"))
+            return active.filter(pk__in=self._kept("appointments").in_force().filter(**wanted).values("person_id"))
         if not rest.isdecimal():
             return self.none()
         if kind == "person":
             return active.filter(pk=int(rest))
-        memberships = self.model._meta.get_field("memberships").related_model.objects
+        memberships = self._kept("memberships")
         if kind == "member":
             return active.filter(pk__in=memberships.in_force().filter(organization_id=int(rest)).values("person_id"))
         if kind == "signer":
             return active.filter(pk__in=memberships.mandated().filter(organization_id=int(rest)).values("person_id"))
         return self.none()
+
+    def _kept(self, relation: str) -> Any:
+        """All rows of what people have, found by its name: their classes stand in files that import this one."""
+        return self.model._meta.get_field(relation).related_model._default_manager  # type: ignore[union-attr]
 
 
 class Person(AbstractBaseUser, PermissionsMixin):

@@ -1,0 +1,272 @@
+"""Organisations and mandates: from the form of a newcomer to a confirmed signer."""
+
+from datetime import timedelta
+from uuid import uuid4
+
+import pytest
+from django.db import DatabaseError, IntegrityError, transaction
+from django.urls import reverse
+
+from casework.door import Refused
+from casework.models import Notification
+from journal.models import Entry
+from programme import actions
+from programme.models import Membership, Organization, Person
+from programme.models.periods import today
+
+TOS = {
+    "legal_form": "ТОС",
+    "sector": "community",
+    "full_name": "Территориальное общественное самоуправление «Утёс»",
+    "short_name": "ТОС «Утёс»",
+    "address": "г. Красноярск, ул. Демонстрационная, д. 115",
+    "position": "председатель",
+    "ground": "решение собрания жителей",
+}
+COMPANY = TOS | {
+    "legal_form": "ООО",
+    "sector": "business",
+    "inn": "0024 000 063",
+    "kpp": "002401001",
+    "ogrn": "1002400000063",
+}
+
+
+def post(client, name: str, *args: object, **fields: object):
+    return client.post(reverse(name, args=args), {"_token": uuid4(), **fields})
+
+
+def test_a_tos_without_numbers_is_added(client, person) -> None:
+    anna, secretary = person(), person(role="platform_secretary")
+    client.force_login(anna)
+    answer = post(client, "organisation_add", **TOS)
+    assert answer.status_code == 302
+    tos = Organization.objects.get()
+    membership = tos.memberships.get()
+    assert (membership.person, membership.role, membership.is_mandate) == (anna, "head", False)
+    assert f"signer:{tos.pk}" not in anna.capacity_keys()
+    assert f"member:{tos.pk}" in Person.objects.get(pk=anna.pk).capacity_keys()
+    assert Notification.objects.get(person=secretary).url == tos.get_absolute_url()
+    assert Entry.objects.get(verb="add_organization").actor == anna
+
+
+def test_a_double_click_adds_one(client, person) -> None:
+    client.force_login(person())
+    token = uuid4()
+    for _ in range(2):
+        assert client.post(reverse("organisation_add"), {"_token": token, **TOS}).status_code == 302
+    assert Organization.objects.count() == 1
+
+
+def test_numbers_are_read_as_they_are_copied(client, person) -> None:
+    client.force_login(person())
+    assert post(client, "organisation_add", **COMPANY, phone="8 (391) 200-00-01").status_code == 302
+    made = Organization.objects.get()
+    assert (made.inn, made.phone, made.is_municipal_institution) == ("0024000063", "+73912000001", False)
+
+
+@pytest.mark.parametrize(
+    ("change", "words"),
+    [
+        ({"inn": ""}, "Укажите ИНН"),
+        ({"inn": "002400006"}, "В ИНН 9 цифр, нужно 10 или 12"),
+        ({"inn": "0024000064"}, "Контрольная цифра ИНН не сходится"),
+        ({"ogrn": "1002400000064"}, "Контрольная цифра ОГРН не сходится"),
+        ({"kpp": "12"}, "нужно 9"),
+        ({"legal_form": "ИП"}, "У предпринимателя ИНН из 12 цифр"),
+        ({"legal_form": "ТОС"}, "оставьте поле пустым"),
+        ({"legal_form": "МКУ"}, "относятся к органам власти"),
+        ({"phone": "12"}, "+7 (391) 200-00-00"),
+        ({"position": ""}, "Обязательное поле"),
+    ],
+)
+def test_errors_are_readable_and_lose_nothing(client, person, change: dict[str, str], words: str) -> None:
+    client.force_login(person())
+    answer = post(client, "organisation_add", **(COMPANY | change))
+    assert answer.status_code == 422
+    page = answer.content.decode()
+    assert words in page
+    assert "Демонстрационная, д. 115" in page
+    assert not Organization.objects.exists()
+
+
+def test_one_organisation_is_added_once(client, person) -> None:
+    client.force_login(person())
+    assert post(client, "organisation_add", **COMPANY).status_code == 302
+    assert "уже есть" in post(client, "organisation_add", **COMPANY).content.decode()
+    with pytest.raises(IntegrityError), transaction.atomic():
+        Organization.objects.create(short_name="Двойник", legal_form="ООО", sector="business", inn="0024000063")
+
+
+def test_a_municipal_institution_is_authority(client, person) -> None:
+    client.force_login(person())
+    fields = COMPANY | {"legal_form": "МКУ", "sector": "authority"}
+    assert post(client, "organisation_add", **fields).status_code == 302
+    made = Organization.objects.get()
+    assert made.is_municipal_institution
+    with pytest.raises(IntegrityError), transaction.atomic():
+        Organization.objects.filter(pk=made.pk).update(sector="business")
+
+
+@pytest.fixture
+def newcomer(person, tos) -> Membership:
+    """An unconfirmed head."""
+    return Membership.objects.create(
+        person=person(), organization=tos, role="head", position="председатель", ground="собрание", valid_from=today()
+    )
+
+
+def test_the_secretary_confirms(client, person, newcomer) -> None:
+    secretary = person(role="platform_secretary")
+    client.force_login(secretary)
+    assert "собрание" in client.get(reverse("organisation")).content.decode()
+    assert "собрание" in client.get(reverse("representative_confirm", args=[newcomer.pk])).content.decode()
+    assert post(client, "representative_confirm", newcomer.pk).status_code == 302
+    newcomer.refresh_from_db()
+    assert newcomer.is_mandate
+    assert newcomer.organization.is_checked
+    assert f"signer:{newcomer.organization_id}" in newcomer.person.capacity_keys()
+    assert Entry.objects.get(verb="confirm_membership").capacity == "секретарь площадки"
+    assert Notification.objects.filter(person=newcomer.person).exists()
+    assert "уже принято решение" in post(client, "representative_confirm", newcomer.pk).content.decode()
+
+
+def test_the_secretary_refuses(client, person, newcomer) -> None:
+    client.force_login(person(role="platform_secretary"))
+    assert post(client, "representative_refuse", newcomer.pk, ground="").status_code == 422
+    assert post(client, "representative_refuse", newcomer.pk, ground="Нет протокола собрания.").status_code == 302
+    newcomer.refresh_from_db()
+    assert newcomer.end_ground == "Нет протокола собрания."
+    assert newcomer.organization.closed_at
+    assert "Нет протокола" in Notification.objects.get(person=newcomer.person).text
+
+
+def test_nobody_confirms_themselves(person, newcomer) -> None:
+    actions.appoint(newcomer.person, role="platform_secretary", ground="приказ")
+    with pytest.raises(Refused, match="Свои полномочия"):
+        actions.confirm_membership(newcomer, by=newcomer.person)
+
+
+@pytest.mark.parametrize("page", ["representative_confirm", "representative_refuse"])
+def test_others_do_not_confirm(client, head_of, newcomer, page: str) -> None:
+    client.force_login(head_of(newcomer.organization))
+    assert post(client, page, newcomer.pk, ground="г").status_code == 403
+
+
+REPRESENTATIVE = {"role": "signer", "position": "заместитель", "ground": "доверенность № 5", "valid_from": "2026-01-01"}
+
+
+def test_the_head_adds_a_signer(client, person, head_of, tos) -> None:
+    client.force_login(head_of(tos))
+    boris = person(last_name="Борисов")
+    assert post(client, "representative_add", tos.pk, email=boris.email.upper(), **REPRESENTATIVE).status_code == 302
+    assert f"signer:{tos.pk}" in Person.objects.get(pk=boris.pk).capacity_keys()
+    assert Entry.objects.get(verb="add_representative").capacity == "подписант — ТОС «Утёс»"
+    again = post(client, "representative_add", tos.pk, email=boris.email, **REPRESENTATIVE)
+    assert "уже представляет" in again.content.decode()
+
+
+def test_a_new_head_still_needs_the_secretary(client, person, head_of, tos) -> None:
+    client.force_login(head_of(tos))
+    boris = person()
+    assert (
+        post(client, "representative_add", tos.pk, email=boris.email, **REPRESENTATIVE | {"role": "head"}).status_code
+        == 302
+    )
+    assert not tos.memberships.get(person=boris).confirmed_at
+
+
+@pytest.mark.parametrize(
+    ("change", "words"),
+    [
+        ({"email": "nobody@example.org"}, "ещё не зарегистрирован"),
+        ({"valid_to": "2025-01-01"}, "раньше первого"),
+        ({"valid_to": "2026-01-02"}, "уже прошёл"),
+        ({"ground": ""}, "Обязательное поле"),
+    ],
+)
+def test_a_representative_needs_an_account_a_period_and_a_ground(client, person, head_of, tos, change, words) -> None:
+    client.force_login(head_of(tos))
+    answer = post(client, "representative_add", tos.pk, **({"email": person().email} | REPRESENTATIVE | change))
+    assert answer.status_code == 422
+    assert words in answer.content.decode()
+
+
+def test_an_unconfirmed_head_adds_nobody(client, person, newcomer) -> None:
+    client.force_login(newcomer.person)
+    tos = newcomer.organization
+    assert post(client, "representative_add", tos.pk, email=person().email, **REPRESENTATIVE).status_code == 403
+    with pytest.raises(Refused, match="подтверждены"):
+        actions.add_representative(
+            tos, by=newcomer.person, person=person(), role="staff", position="п", ground="г",
+            valid_from=today(), valid_to=None,
+        )  # fmt: skip
+
+
+def test_a_mandate_lapses_with_its_period(client, person, head_of, tos) -> None:
+    boris = person()
+    terms = {"valid_from": today() - timedelta(days=9), "valid_to": today() - timedelta(days=1)}
+    actions.add_representative(tos, by=head_of(tos), person=boris, role="signer", position="п", ground="г", **terms)
+    assert Person.objects.get(pk=boris.pk).capacity_keys() == [f"person:{boris.pk}"]
+
+
+def test_a_representative_leaves(client, person, head_of, tos) -> None:
+    boris = person()
+    terms = {"valid_from": today(), "valid_to": None}
+    membership = actions.add_representative(tos, by=head_of(tos), person=boris, role="staff", position="п", ground="г", **terms)  # fmt: skip
+    client.force_login(boris)
+    answer = post(client, "representative_end", membership.pk, ground="Ушёл.")
+    assert answer.url == reverse("organisation")
+    assert client.get(tos.get_absolute_url()).status_code == 404
+    with pytest.raises(DatabaseError), transaction.atomic():
+        Membership.objects.filter(pk=membership.pk).update(ended_at=None)
+
+
+def test_the_only_head_does_not_leave(client, head_of, tos) -> None:
+    anna = head_of(tos)
+    client.force_login(anna)
+    answer = post(client, "representative_end", tos.memberships.get(person=anna).pk, ground="Ушла.")
+    assert "единственный руководитель" in answer.content.decode()
+
+
+def test_a_colleague_does_not_end_anothers_mandate(client, person, head_of, tos) -> None:
+    anna, boris = head_of(tos), person()
+    terms = {"valid_from": today(), "valid_to": None}
+    actions.add_representative(tos, by=anna, person=boris, role="staff", position="п", ground="г", **terms)
+    client.force_login(boris)
+    assert post(client, "representative_end", tos.memberships.get(person=anna).pk, ground="г").status_code == 403
+
+
+def test_the_head_changes_contacts(client, head_of, tos) -> None:
+    client.force_login(head_of(tos))
+    answer = post(
+        client, "organisation_contacts", tos.pk, address="ул. Новая", phone="89131234567", site="https://example.org"
+    )
+    assert answer.status_code == 302
+    tos.refresh_from_db()
+    assert (tos.address, tos.phone) == ("ул. Новая", "+79131234567")
+    assert Entry.objects.get(verb="change_contacts").payload["before"]["address"] == "г. Красноярск"
+
+
+@pytest.mark.parametrize("page", ["organisation_page", "organisation_contacts", "representative_add"])
+def test_strangers_see_nothing(client, person, tos, page: str) -> None:
+    url = reverse(page, args=[tos.pk])
+    assert client.get(url).status_code == 302
+    client.force_login(person())
+    assert client.get(url).status_code == 404
+
+
+def test_pages_open(client, person, head_of, tos) -> None:
+    anna = head_of(tos)
+    client.force_login(anna)
+    membership = tos.memberships.get(person=anna)
+    pages = [("organisation",), ("organisation_add",), ("organisation_page", tos.pk), ("organisation_contacts", tos.pk)]
+    for name, *args in [*pages, ("representative_add", tos.pk), ("representative_end", membership.pk)]:
+        answer = client.get(reverse(name, args=args))
+        assert answer.status_code == 200, name
+        assert "no-store" in answer["Cache-Control"]
+
+
+def test_an_organisation_is_never_deleted(tos) -> None:
+    with pytest.raises(DatabaseError), transaction.atomic():
+        Organization.objects.filter(pk=tos.pk)._raw_delete("default")
