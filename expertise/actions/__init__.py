@@ -1,0 +1,63 @@
+"""Everything that writes expertises. Other rooms call `request` and `cancel`; the steps of the flow and the pages call the rest."""
+
+from expertise.actions.concluding import (
+    answer,
+    approve,
+    conclude,
+    consolidate,
+    convene,
+    draft_conclusion,
+    may_opine,
+    object_to_draft,
+    opine,
+    stay_silent,
+)
+from expertise.actions.forming import (
+    appoint_additional,
+    confirm_group,
+    declare,
+    find_replacement,
+    form_group,
+    keep_silent,
+    replace,
+)
+from expertise.actions.opening import cancel, decide, register, request, stop
+from expertise.actions.registering import add_affiliation, admit, end_affiliation, exclude, prolong
+from expertise.actions.scoring import accept_by_silence, accept_sheet, close_scoring, open_materials, score
+from expertise.actions.sweeping import sweep
+
+__all__ = [
+    "accept_by_silence",
+    "accept_sheet",
+    "add_affiliation",
+    "admit",
+    "answer",
+    "appoint_additional",
+    "approve",
+    "cancel",
+    "close_scoring",
+    "conclude",
+    "confirm_group",
+    "consolidate",
+    "convene",
+    "decide",
+    "declare",
+    "draft_conclusion",
+    "end_affiliation",
+    "exclude",
+    "find_replacement",
+    "form_group",
+    "keep_silent",
+    "may_opine",
+    "object_to_draft",
+    "open_materials",
+    "opine",
+    "prolong",
+    "register",
+    "replace",
+    "request",
+    "score",
+    "stay_silent",
+    "stop",
+    "sweep",
+]

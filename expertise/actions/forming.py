@@ -1,0 +1,131 @@
+"""The group: proposing experts, their declarations, enough or not, replacing who is overdue (EX-05…EX-07, EX-10, EA-01…EA-04, EA-08)."""
+
+from collections.abc import Sequence
+from typing import Any
+
+from django.db.models import Max
+from django.utils import timezone
+from django_fsm import can_proceed
+from viewflow.workflow.models import Task
+
+from casework.door import Refused
+from casework.models import Waiting
+from casework.notify import notify
+from expertise import group
+from expertise.conflicts import conflicts
+from expertise.models import Expert, ExpertAssignment, Expertise, InterestDeclaration
+from journal.record import key, move, record
+
+Status = ExpertAssignment.Status
+
+
+def form_group(expertise: Expertise, *, by: Any, experts: Sequence[Expert]) -> None:
+    """EX-05: experts are proposed; how the lot was drawn is written down so that anybody can draw it again."""
+    found = group.candidates(expertise)
+    _check_can_be_asked(found, experts)
+    if lacks := group.shortage(expertise, experts):
+        raise Refused(" ".join(lacks))
+    _check_area(expertise, found, experts)
+    suggested = group.suggestion(expertise, found)
+    for expert in experts:
+        _ask(expertise, expert)
+    lot = {
+        "seed": group.seed_of(expertise),
+        "order": [candidate.expert.pk for candidate in found],
+        "loads": {str(candidate.expert.pk): candidate.load for candidate in found},
+        "suggested": sorted(candidate.expert.pk for candidate in suggested),
+        "chosen": sorted(expert.pk for expert in experts),
+    }
+    move(expertise.propose_group, "Экспертам предложено участвовать", by=by, payload=lot)
+
+
+def _check_can_be_asked(found: Sequence[group.Candidate], experts: Sequence[Expert]) -> None:
+    free = {candidate.expert.pk for candidate in found if candidate.can_be_asked}
+    if busy := [str(expert) for expert in experts if expert.pk not in free]:
+        raise Refused(f"Нельзя пригласить: {', '.join(busy)}. Есть конфликт интересов, нагрузка исчерпана, или эксперт уже приглашён.")
+
+
+def _check_area(expertise: Expertise, found: Sequence[group.Candidate], experts: Sequence[Expert]) -> None:
+    """EX-05 «области совпали»: somebody of the group knows the field, as long as such a person can be asked at all."""
+    in_area = any(expertise.area in expert.areas for expert in [*experts, *(row.expert for row in group.members(expertise))])
+    if not in_area and any(candidate.is_in_area and candidate.can_be_asked for candidate in found):
+        raise Refused("В группе нет ни одного эксперта из области предложения, хотя такие эксперты свободны.")
+
+
+def _ask(expertise: Expertise, expert: Expert, **fields: Any) -> ExpertAssignment:
+    assignment = ExpertAssignment.objects.create(expertise=expertise, expert=expert, proposed_at=timezone.now(), **fields)
+    record(assignment, "propose", "Предложено участвовать в экспертизе", after=assignment.status)
+    return assignment
+
+
+def declare(assignment: ExpertAssignment, *, by: Any, is_willing: bool, refusal: str = "", **answers: Any) -> None:
+    """EA-01 or EA-02: a refusal, or the declaration of interests; then EA-03 if it or the facts show a conflict, else EA-04."""
+    if not is_willing:
+        move(assignment.decline, "Эксперт отказался", by=by, ground=refusal, reason=refusal)
+        return
+    declaration = InterestDeclaration.objects.create(assignment=assignment, declared_at=timezone.now(), **answers)
+    move(assignment.declare, "Подана декларация интересов", by=by)
+    found = [finding.text for finding in conflicts(assignment.expertise, assignment.expert)]
+    if declaration.has_conflict:
+        found.insert(0, "эксперт сам заявил о конфликте интересов")
+    if found:
+        move(assignment.recuse, "Эксперт отведён: конфликт интересов", ground="; ".join(found), reason="; ".join(found))
+        return
+    number = (ExpertAssignment.objects.filter(expertise=assignment.expertise_id).aggregate(Max("number"))["number__max"] or 0) + 1
+    move(assignment.accept, "Эксперт включён в группу, обязательство о неразглашении принято", number=number)
+
+
+def keep_silent(assignment: ExpertAssignment) -> None:
+    """EA-01: silence is a refusal."""
+    silence = "Ответа в срок не было."
+    move(assignment.decline, "Эксперт не ответил в срок", ground=silence, reason=silence)
+
+
+def confirm_group(expertise: Expertise) -> None:
+    """EX-06 or EX-07, when everybody has answered. An additional expert is asked within `additional_review`: nothing to confirm."""
+    if expertise.status != Expertise.Status.COI_CHECK:
+        return
+    if not group.is_complete(expertise):
+        move(expertise.reopen_group, "Экспертов не хватает: группа формируется дальше")
+        return
+    names = ", ".join(row.pseudonym for row in ExpertAssignment.objects.filter(expertise=expertise).in_the_group().order_by("number"))
+    move(expertise.confirm_group, "Экспертная группа сформирована", payload={"group": names})
+    notify(
+        expertise.applicant_key,
+        f"expertise:{expertise.pk}:group",
+        "Экспертная группа сформирована",
+        f"{expertise.object_title}. Состав: {names}. Имена экспертов не раскрываются до публикации заключения.",
+        expertise.get_absolute_url(),
+    )
+
+
+def appoint_additional(expertise: Expertise, *, by: Any, expert: Expert) -> None:
+    """EX-10: a third professional expert, because the two totals differ by more than 20."""
+    _check_can_be_asked(group.candidates(expertise, Expert.Track.PROFESSIONAL), [expert])
+    _ask(expertise, expert, is_additional=True)
+    if expertise.status == Expertise.Status.DEVIATION:
+        move(expertise.ask_additional, "Назначен дополнительный эксперт", by=by, payload={"seed": group.seed_of(expertise)})
+    else:
+        record(expertise, "appoint_additional", "Назначен другой дополнительный эксперт", by=by)
+
+
+def replace(pk: int, *, by: Any, reason: str) -> None:
+    """EA-08: an overdue expert is let go; the branch of the flow goes on to finding somebody else. Under the lock of the case."""
+    assignment = ExpertAssignment.objects.select_related("expertise__case", "expert").get(pk=pk)
+    if not can_proceed(assignment.replace):
+        raise Refused("Заменить эксперта можно через три рабочих дня после просрочки, если лист так и не сдан.")
+    move(assignment.replace, "Эксперт заменён: лист не сдан", by=by, ground=reason, reason=reason)
+    task = Task.objects.select_related("process").get(process=assignment.expertise.case, finished=None, data__item=key(assignment))
+    Waiting.objects.open().filter(pk=task.pk).update(
+        closed_at=timezone.now(), closed_by=by, closed_how=Waiting.Closed.CANCELLED, stage="", stage_at=None
+    )
+    task.flow_task.activation_class(task).finish()
+    notify(assignment.addressee, f"assignment:{assignment.pk}:replaced", "Вас заменили в экспертизе", reason)
+
+
+def find_replacement(assignment: ExpertAssignment, *, by: Any, expert: Expert) -> None:
+    """Somebody of the same track is asked in the place of one who was let go, refused or was recused."""
+    expertise = assignment.expertise
+    _check_can_be_asked(group.candidates(expertise, assignment.expert.track), [expert])
+    _ask(expertise, expert, replaces=assignment, is_additional=assignment.is_additional)
+    record(expertise, "find_replacement", "Эксперту предложено вступить в группу на замену", by=by)

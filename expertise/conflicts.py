@@ -1,0 +1,90 @@
+"""Automatic checks of interests (регламент 3.0, а–г): facts about ties, read before somebody is asked and again before they score."""
+
+import re
+from collections.abc import Iterable
+from dataclasses import dataclass
+from datetime import date
+
+from casework import workdays
+from expertise.models import Expert, Expertise
+from expertise.models.expertises import COORDINATOR
+from expertise.models.experts import Tie, ties_of
+from programme.models import Membership, Organization, Person
+
+ENDING = re.compile(r"(ская|ский|ая|ий|ый|ой|а)$")
+
+
+@dataclass(frozen=True)
+class Finding:
+    """One result of a check: which rule, in words for the coordinator, and whether it keeps the expert out."""
+
+    rule: str
+    text: str
+    is_blocking: bool = True
+
+
+class Surroundings:
+    """Whom an expert must not be tied to: read once for an expertise, asked about every expert."""
+
+    def __init__(self, expertise: Expertise) -> None:
+        self.today = workdays.local_date()
+        years = expertise.regulation.value("expertise.conflict_years")
+        self.cutoff = years_before(self.today, years)
+        self.applicant = expertise.applicant
+        self.parties = [party for party in expertise.parties.all() if not _same(party, self.applicant)]
+        self.authors = {person.pk: person for person in expertise.authors.all()}
+        members = Membership.objects.in_force().filter(organization=self.applicant).select_related("person")
+        self.coordinators = set(Person.objects.holding(COORDINATOR).values_list("pk", flat=True))
+        self.applicants_people = {row.person_id: row.person for row in members} | self.authors
+
+    def findings(self, expert: Expert) -> list[Finding]:
+        """What the facts say against an expert; nothing means that nothing is known."""
+        return [*self._ties(ties_of(expert)), *self._part(expert), *self._likenesses(expert.person)]
+
+    def _ties(self, ties: Iterable[Tie]) -> Iterable[Finding]:
+        for tie in ties:
+            if not tie.held_after(self.cutoff, self.today):
+                continue
+            when = "сейчас" if tie.holds(self.today) else f"до {tie.until:%d.%m.%Y}"
+            link = f"{tie.organization}: {tie.kind}, {when}"
+            if _same(tie.organization, self.applicant):
+                yield Finding("а" if tie.holds(self.today) else "б", f"связан с заявителем — {link}")
+            elif any(_same(tie.organization, party) for party in self.parties):
+                yield Finding("в", f"связан со стороной переговоров — {link}")
+
+    def _part(self, expert: Expert) -> Iterable[Finding]:
+        if expert.person_id in self.authors:
+            yield Finding("в", "участвовал в подготовке заявки")
+        if expert.person_id in self.coordinators:
+            yield Finding("совмещение", "ведёт экспертизы как координатор и не может оценивать")
+
+    def _likenesses(self, person: Person) -> Iterable[Finding]:
+        for other in self.applicants_people.values():
+            if other.pk == person.pk:
+                continue
+            if _stem(other.last_name) == _stem(person.last_name):
+                yield Finding("г", f"однофамилец: {other.get_full_name()}", is_blocking=False)
+            if person.phone and other.phone == person.phone:
+                yield Finding("г", f"общий телефон с {other.get_full_name()}", is_blocking=False)
+
+
+def conflicts(expertise: Expertise, expert: Expert) -> list[Finding]:
+    """Only what keeps one expert out."""
+    return [finding for finding in Surroundings(expertise).findings(expert) if finding.is_blocking]
+
+
+def years_before(day: date, years: int) -> date:
+    """The same day some years ago; 29 February becomes 28."""
+    try:
+        return day.replace(year=day.year - years)
+    except ValueError:
+        return day.replace(year=day.year - years, day=28)
+
+
+def _same(one: Organization, other: Organization) -> bool:
+    return one.pk == other.pk or bool(one.inn and one.inn == other.inn)
+
+
+def _stem(surname: str) -> str:
+    """Иванов and Иванова are one surname."""
+    return ENDING.sub("", surname.strip().lower())

@@ -1,0 +1,204 @@
+"""Choosing experts, and what they answer (EX-05, EX-10, EA-01…EA-03, EA-08)."""
+
+from functools import cached_property
+from typing import Any
+
+from django import forms
+
+from casework.forms import AskForm
+from expertise import group
+from expertise.models import Expert, InterestDeclaration
+
+YES_NO = [("no", "Нет"), ("yes", "Да")]
+
+
+class FormGroupForm(AskForm):
+    """EX-05: experts of both tracks out of the register."""
+
+    done = "Экспертам отправлены предложения."
+    button = "Отправить предложения экспертам"
+
+    experts = forms.ModelMultipleChoiceField(
+        Expert.objects.none(),
+        label="Эксперты",
+        widget=forms.CheckboxSelectMultiple,
+        error_messages={"required": "Отметьте экспертов, которых надо пригласить.", "invalid_choice": "Этого эксперта нет в списке."},
+    )
+
+    def __init__(self, *args: Any, **kwargs: Any) -> None:
+        super().__init__(*args, **kwargs)
+        self.fields["experts"].queryset = Expert.objects.admitted().select_related("person")  # type: ignore[attr-defined]
+
+    @cached_property
+    def candidates(self) -> list[group.Candidate]:
+        """The register as it looks for this expertise, best first."""
+        return group.candidates(self.subject)
+
+    @cached_property
+    def chosen(self) -> set[int]:
+        """What is ticked: the coordinator's choice, or what the lot suggests."""
+        if self.is_bound:
+            return {int(value) for value in self.data.getlist("experts") if value.isdecimal()}  # type: ignore[attr-defined]
+        return {candidate.expert.pk for candidate in group.suggestion(self.subject, self.candidates)}
+
+    def tracks(self) -> list[dict[str, Any]]:
+        """The candidates by track, with how many are needed."""
+        lacks = group.missing(self.subject)
+        return [
+            {
+                "title": f"{title} — нужно ещё не меньше {lacks[track]}" if lacks[track] else f"{title} — минимум набран",
+                "rows": [(candidate, candidate.expert.pk in self.chosen) for candidate in self.candidates if candidate.expert.track == track],
+            }
+            for track, title in (("professional", "Профессиональные эксперты"), ("public", "Общественные эксперты"))
+        ]
+
+    def members(self) -> list[Any]:
+        """Who is in the group already."""
+        return group.members(self.subject)
+
+    def seed(self) -> str:
+        """What the lot is drawn from."""
+        return group.seed_of(self.subject)
+
+    def clean(self) -> dict[str, Any]:
+        """The minimums of the regulation, each said in words."""
+        cleaned = super().clean() or self.cleaned_data
+        if "experts" not in cleaned:
+            return cleaned
+        chosen = list(cleaned["experts"].prefetch_related("affiliations__organization", "person__memberships__organization"))
+        for lack in group.shortage(self.subject, chosen):
+            self.add_error("experts", lack)
+        return {**cleaned, "experts": chosen}
+
+
+class OneExpertForm(AskForm):
+    """One expert of a track, the best candidates first."""
+
+    button = "Отправить предложение"
+    done = "Эксперту отправлено предложение."
+
+    expert = forms.ModelChoiceField(
+        Expert.objects.none(),
+        label="Эксперт",
+        widget=forms.RadioSelect,
+        empty_label=None,
+        error_messages={"required": "Выберите эксперта.", "invalid_choice": "Этого эксперта пригласить нельзя."},
+    )
+
+    def __init__(self, *args: Any, **kwargs: Any) -> None:
+        super().__init__(*args, **kwargs)
+        self.fields["expert"].queryset = Expert.objects.filter(track=self.track)  # type: ignore[attr-defined]
+
+    @property
+    def track(self) -> str:
+        """The track the expert must be of."""
+        return str(Expert.Track.PROFESSIONAL)
+
+    @property
+    def expertise(self) -> Any:
+        """The expertise in question."""
+        return self.subject
+
+    @cached_property
+    def rows(self) -> list[tuple[group.Candidate, bool]]:
+        """The candidates, and which is ticked: what the coordinator has chosen, or the first who can be asked."""
+        found = group.candidates(self.expertise, self.track)
+        first = next((str(candidate.expert.pk) for candidate in found if candidate.can_be_asked), "")
+        chosen = self.data.get("expert", "") if self.is_bound else first
+        return [(candidate, str(candidate.expert.pk) == chosen) for candidate in found]
+
+
+class AppointAdditionalForm(OneExpertForm):
+    """EX-10: about the expertise."""
+
+
+class FindReplacementForm(OneExpertForm):
+    """In the place of the assignment the step is about."""
+
+    @property
+    def track(self) -> str:
+        """The same as of whoever is replaced."""
+        return str(self.subject.expert.track)
+
+    @property
+    def expertise(self) -> Any:
+        """The expertise of the assignment."""
+        return self.subject.expertise
+
+
+class ReplaceForm(AskForm):
+    """EA-08: a plain page of the coordinator."""
+
+    done = "Эксперт отстранён. В задачах появился поиск замены."
+    button = "Заменить эксперта"
+
+    reason = forms.CharField(
+        label="Почему эксперт заменяется",
+        widget=forms.Textarea(attrs={"rows": 3}),
+        max_length=1000,
+        error_messages={"required": "Напишите, почему эксперт заменяется."},
+    )
+
+
+def _question(name: str) -> forms.ChoiceField:
+    label = str(InterestDeclaration._meta.get_field(name).verbose_name)  # type: ignore[union-attr]
+    return forms.ChoiceField(label=f"{label[0].upper()}{label[1:]}?", choices=YES_NO, widget=forms.RadioSelect, required=False)
+
+
+class DeclareForm(AskForm):
+    """EA-01, EA-02: will you take part, and is there anything that binds you to those concerned (3.0)?"""
+
+    done = "Ответ принят."
+    button = "Отправить ответ"
+
+    answer = forms.ChoiceField(
+        label="Готовы ли вы участвовать?",
+        choices=[("accept", "Да, готов участвовать и заявляю об интересах"), ("decline", "Нет, отказываюсь")],
+        widget=forms.RadioSelect,
+        error_messages={"required": "Выберите ответ."},
+    )
+    refusal = forms.CharField(
+        label="Почему вы отказываетесь",
+        widget=forms.Textarea(attrs={"rows": 2}),
+        required=False,
+        max_length=1000,
+        help_text="Заполните, только если отказываетесь.",
+    )
+    is_tied = _question("is_tied")
+    took_part = _question("took_part")
+    is_related = _question("is_related")
+    has_interest = _question("has_interest")
+    details = forms.CharField(
+        label="Пояснения",
+        widget=forms.Textarea(attrs={"rows": 3}),
+        required=False,
+        max_length=2000,
+        help_text="Если хотя бы на один вопрос вы ответили «да»: с кем и как вы связаны.",
+    )
+    promises_silence = forms.BooleanField(
+        label="Обязуюсь не разглашать материалы и ход экспертизы, свои и чужие оценки до публикации заключения", required=False
+    )
+
+    def clean(self) -> dict[str, Any]:
+        """The arguments of the action."""
+        cleaned = super().clean() or self.cleaned_data
+        if self.errors:
+            return cleaned
+        if cleaned["answer"] == "decline":
+            if not cleaned["refusal"].strip():
+                self.add_error("refusal", "Напишите, почему вы отказываетесь.")
+            return {"is_willing": False, "refusal": cleaned["refusal"].strip()}
+        return self._declaration(cleaned)
+
+    def _declaration(self, cleaned: dict[str, Any]) -> dict[str, Any]:
+        for name in InterestDeclaration.QUESTIONS:
+            if not cleaned[name]:
+                self.add_error(name, "Ответьте «да» или «нет».")
+        answers = {name: cleaned.get(name) == "yes" for name in InterestDeclaration.QUESTIONS}
+        if any(answers.values()) and not cleaned["details"].strip():
+            self.add_error("details", "Поясните, с кем и как вы связаны.")
+        if not any(answers.values()) and not cleaned["promises_silence"]:
+            self.add_error("promises_silence", "Без обязательства о неразглашении материалы не открываются.")
+        return {
+            "is_willing": True, "details": cleaned["details"].strip(), "promises_silence": cleaned["promises_silence"], **answers,
+        }  # fmt: skip

@@ -1,0 +1,29 @@
+"""The facts of an expertise: experts and their ties, the expertise itself, assignments, sheets, what the meeting and the applicant said."""
+
+from expertise.models.assignments import ExpertAssignment, InterestDeclaration
+from expertise.models.conclusions import (
+    ConclusionDraft,
+    DiscrepancyComment,
+    DissentingOpinion,
+    ExpertMeeting,
+    Objection,
+)
+from expertise.models.expertises import Expertise, ExpertiseCase
+from expertise.models.experts import Affiliation, Expert
+from expertise.models.sheets import CriterionScore, ScoreSheet
+
+__all__ = [
+    "Affiliation",
+    "ConclusionDraft",
+    "CriterionScore",
+    "DiscrepancyComment",
+    "DissentingOpinion",
+    "Expert",
+    "ExpertAssignment",
+    "ExpertMeeting",
+    "Expertise",
+    "ExpertiseCase",
+    "InterestDeclaration",
+    "Objection",
+    "ScoreSheet",
+]

@@ -1,0 +1,12 @@
+"""The queue looks every few minutes at what time does by itself."""
+
+from procrastinate.contrib.django import app
+
+from expertise import actions
+
+
+@app.periodic(cron="*/5 * * * *")
+@app.task(queueing_lock="expertise.sweep", pass_context=False)
+def sweep(timestamp: int) -> None:
+    """Overdue sheets and the absolute limit."""
+    actions.sweep()

@@ -1,0 +1,220 @@
+"""Pages that are not steps of the flow: the case, the expert's desk, the register of experts."""
+
+from collections.abc import Callable
+from functools import partial
+from typing import Any
+from uuid import uuid4
+
+from django.contrib import messages
+from django.contrib.auth.decorators import login_required
+from django.http import Http404, HttpRequest, HttpResponse
+from django.shortcuts import get_object_or_404, redirect, render
+from django.views.decorators.cache import never_cache
+from django.views.decorators.http import require_http_methods, require_safe
+
+from casework import chart, door, inbox
+from casework.views import token_of
+from expertise import actions, forms
+from expertise.flows import ExpertiseFlow
+from expertise.models import Affiliation, Expert, ExpertAssignment, Expertise
+from expertise.models.expertises import COORDINATOR
+from expertise.models.experts import ties_of
+from expertise.sight import Sight
+from programme.models import SectoralArea
+
+ACT = ["GET", "HEAD", "POST"]
+
+
+@never_cache
+@require_safe
+def expertise_page(request: HttpRequest, pk: int) -> HttpResponse:
+    """The case: where it stands, whose move it is, what happened, papers, people by pseudonym — as much as the reader may see."""
+    rows = Expertise.objects.visible_to(request.user).select_related("applicant", "materials", "regulation", "conclusion")
+    expertise = get_object_or_404(rows, pk=pk)
+    sight = Sight(expertise, request.user)
+    context: dict[str, Any] = {"expertise": expertise, "sight": sight}
+    if sight.is_coordinator:
+        case = expertise.case
+        context |= {"picture": chart.svg(ExpertiseFlow, case.pk), "picture_steps": chart.steps(ExpertiseFlow, case.pk)}
+    if request.user.is_authenticated:
+        context["my_opinion"] = actions.may_opine(expertise, request.user)
+    return render(request, "expertise/expertise.html", context)
+
+
+@never_cache
+@login_required
+@require_safe
+def desk(request: HttpRequest) -> HttpResponse:
+    """The expert's desk: my assignments, terms, load, declared ties."""
+    expert = get_object_or_404(Expert.objects.with_load().select_related("person"), person=request.user)
+    rows = ExpertAssignment.objects.filter(expert=expert).select_related("expertise__applicant").order_by("-pk")
+    lines = [line for line in inbox.mine(request.user) if line.waiting.case_url.startswith("/expertise/")]
+    context = {"expert": expert, "assignments": rows, "lines": lines, "ties": ties_of(expert)}
+    return render(request, "expertise/desk.html", context)
+
+
+def _coordinator(request: HttpRequest) -> str:
+    """The words for the coordinator's capacity; the page does not exist for others."""
+    capacity = door.capacity_in(request.user, COORDINATOR)
+    if not capacity:
+        raise Http404
+    return capacity
+
+
+@never_cache
+@login_required
+@require_safe
+def register(request: HttpRequest) -> HttpResponse:
+    """The register of experts, for the coordinator and the auditor."""
+    if not request.user.has_role("expertise_coordinator", "auditor"):  # type: ignore[union-attr]
+        raise Http404
+    experts = Expert.objects.visible_to(request.user).with_load().select_related("person")
+    track, area = request.GET.get("track", ""), request.GET.get("area", "")
+    if track in Expert.Track.values:
+        experts = experts.filter(track=track)
+    if area:
+        experts = experts.filter(areas__contains=[area])
+    filters = {"track": track, "area": area, "areas": SectoralArea.choices, "tracks": Expert.Track.choices}
+    return render(request, "expertise/experts.html", {"experts": experts, **filters})
+
+
+@never_cache
+@login_required
+@require_safe
+def expert_page(request: HttpRequest, pk: int) -> HttpResponse:
+    """One expert: admission, ties, expertises."""
+    if not request.user.has_role("expertise_coordinator", "auditor"):  # type: ignore[union-attr]
+        raise Http404
+    expert = get_object_or_404(Expert.objects.visible_to(request.user).with_load().select_related("person"), pk=pk)
+    rows = ExpertAssignment.objects.filter(expert=expert).select_related("expertise").order_by("-pk")
+    is_coordinator = bool(door.capacity_in(request.user, COORDINATOR))
+    context = {"expert": expert, "assignments": rows, "affiliations": expert.affiliations.all(), "is_coordinator": is_coordinator}
+    return render(request, "expertise/expert.html", context)
+
+
+def _act(
+    request: HttpRequest,
+    form_class: Any,
+    action: Callable[..., Any],
+    *,
+    title: str,
+    back: str,
+    capacity: str,
+    about: str = "",
+    subject: Any = None,
+    process_id: int | None = None,
+) -> HttpResponse:
+    """A plain page that performs one action through the door."""
+    form = form_class(request.POST if request.method == "POST" else None, subject=subject, by=request.user, request=request)
+    token = token_of(request)
+    if request.method == "POST" and form.is_valid():
+        done = door.act(process_id, by=request.user, capacity=capacity, form=form, token=token, action=action)
+        if done:
+            messages.success(request, form.done)
+            return redirect(back)
+    context = {"form": form, "title": title, "about": about, "back": back, "token": request.POST.get("_token") or uuid4()}
+    return render(request, "casework/act.html", context, status=422 if form.errors else 200)
+
+
+@never_cache
+@login_required
+@require_http_methods(ACT)
+def cancel(request: HttpRequest, pk: int) -> HttpResponse:
+    """EX-22 by the coordinator."""
+    capacity = _coordinator(request)
+    expertise = get_object_or_404(Expertise.objects.visible_to(request.user).select_related("case"), pk=pk)
+    return _act(
+        request, forms.CancelForm, partial(actions.stop, expertise), title="Прекратить экспертизу", about=str(expertise),
+        back=expertise.get_absolute_url(), capacity=capacity, subject=expertise, process_id=expertise.case.pk,
+    )  # fmt: skip
+
+
+@never_cache
+@login_required
+@require_http_methods(ACT)
+def opine(request: HttpRequest, pk: int) -> HttpResponse:
+    """A dissenting opinion by an expert of the group."""
+    mine = ExpertAssignment.objects.visible_to(request.user).counted().filter(expert__person=request.user)
+    assignment = get_object_or_404(mine.select_related("expertise__case"), expertise=pk)
+    return _act(
+        request, forms.OpineForm, partial(actions.opine, assignment), title="Особое мнение", about=assignment.expertise.object_title,
+        back=assignment.expertise.get_absolute_url(), capacity=assignment.pseudonym, subject=assignment,
+        process_id=assignment.expertise.case.pk,
+    )  # fmt: skip
+
+
+@never_cache
+@login_required
+@require_http_methods(ACT)
+def replace(request: HttpRequest, pk: int) -> HttpResponse:
+    """EA-08 by the coordinator."""
+    capacity = _coordinator(request)
+    assignment = get_object_or_404(ExpertAssignment.objects.visible_to(request.user).select_related("expertise__case", "expert__person"), pk=pk)
+    return _act(
+        request, forms.ReplaceForm, partial(actions.replace, pk), title="Заменить эксперта", about=f"{assignment.expert}, {assignment.expertise}",
+        back=assignment.expertise.get_absolute_url(), capacity=capacity, subject=assignment, process_id=assignment.expertise.case.pk,
+    )  # fmt: skip
+
+
+@never_cache
+@login_required
+@require_http_methods(ACT)
+def admit(request: HttpRequest) -> HttpResponse:
+    """A new expert."""
+    return _act(request, forms.AdmitForm, actions.admit, title="Включить в реестр экспертов", back="/experts/", capacity=_coordinator(request))
+
+
+def _about_expert(request: HttpRequest, pk: int, form_class: Any, action: Callable[..., Any], title: str) -> HttpResponse:
+    capacity = _coordinator(request)
+    expert = get_object_or_404(Expert.objects.visible_to(request.user), pk=pk)
+    back = f"/experts/{pk}/"
+    return _act(request, form_class, partial(action, expert), title=title, about=str(expert), back=back, capacity=capacity, subject=expert)
+
+
+@never_cache
+@login_required
+@require_http_methods(ACT)
+def prolong(request: HttpRequest, pk: int) -> HttpResponse:
+    """Two more years."""
+    return _about_expert(request, pk, forms.ProlongForm, actions.prolong, "Продлить допуск эксперта")
+
+
+@never_cache
+@login_required
+@require_http_methods(ACT)
+def exclude(request: HttpRequest, pk: int) -> HttpResponse:
+    """Out for a year."""
+    return _about_expert(request, pk, forms.ExcludeForm, actions.exclude, "Исключить из реестра экспертов")
+
+
+@never_cache
+@login_required
+@require_http_methods(ACT)
+def add_affiliation(request: HttpRequest, pk: int) -> HttpResponse:
+    """A tie the coordinator knows of."""
+    return _about_expert(request, pk, forms.AffiliationForm, actions.add_affiliation, "Записать связь эксперта с организацией")
+
+
+@never_cache
+@login_required
+@require_http_methods(ACT)
+def declare_affiliation(request: HttpRequest) -> HttpResponse:
+    """A tie the expert declares."""
+    expert = get_object_or_404(Expert, person=request.user)
+    return _act(
+        request, forms.AffiliationForm, partial(actions.add_affiliation, expert), title="Заявить о связи с организацией",
+        about="Связи последних трёх лет учитываются при подборе в экспертные группы.", back="/expert/", capacity="эксперт", subject=expert,
+    )  # fmt: skip
+
+
+@never_cache
+@login_required
+@require_http_methods(ACT)
+def end_affiliation(request: HttpRequest, pk: int) -> HttpResponse:
+    """A tie has ended, says the coordinator."""
+    capacity = _coordinator(request)
+    tie = get_object_or_404(Affiliation.objects.select_related("expert", "organization"), pk=pk)
+    return _act(
+        request, forms.EndAffiliationForm, partial(actions.end_affiliation, tie), title="Связь прекращена", about=str(tie),
+        back=f"/experts/{tie.expert_id}/", capacity=capacity, subject=tie,
+    )  # fmt: skip
