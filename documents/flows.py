@@ -7,6 +7,7 @@ from viewflow import this
 from viewflow.workflow import flow
 from viewflow.workflow.activation import Activation
 
+from casework.locking import case_lock
 from casework.nodes import Ask, ForEach
 from documents import actions
 from documents.forms import SignForm
@@ -47,6 +48,7 @@ class SigningFlow(flow.Flow):
 
     process_class = SigningCase
     process_title = "Подписание документа"
+    lock_impl = staticmethod(case_lock)
 
     start = flow.StartHandle().Next(this.is_awaited)
     is_awaited = flow.Switch().Case(this.ask_signatories, cond=is_awaited).Default(this.end)

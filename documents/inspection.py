@@ -2,10 +2,11 @@
 
 from dataclasses import dataclass
 from io import BytesIO
+from typing import Any
 
 import pikepdf
 
-from documents import snapshots
+from documents import seal, snapshots
 
 
 class Faulty(Exception):
@@ -74,13 +75,14 @@ def look_at_seal(pdf: bytes) -> Seal:
     return Seal(len(signatures), status, whole and _ends_with(pdf, last.byte_range))
 
 
-def _status(signature: object) -> bool:
+def _status(signature: Any) -> bool:
+    """Intact, valid, and made with the key of this installation."""
     from pyhanko.sign.validation import validate_pdf_signature
     from pyhanko_certvalidator import ValidationContext
 
-    context = ValidationContext(trust_roots=[], allow_fetching=False)
-    status = validate_pdf_signature(signature, context, skip_diff=True)  # type: ignore[arg-type]
-    return bool(status.intact and status.valid)
+    context = ValidationContext(trust_roots=[seal.certificate()], allow_fetching=False)
+    status = validate_pdf_signature(signature, context, skip_diff=True)
+    return bool(status.intact and status.valid and status.trusted)
 
 
 def _ends_with(pdf: bytes, byte_range: list[int]) -> bool:

@@ -1,48 +1,84 @@
-"""The press: gives a page to a limited child process and waits for its PDF, for twenty seconds and no longer."""
+"""The press: hands a page to a child process with limits and waits for its PDF, for some twenty seconds and no longer."""
 
-import multiprocessing
-from functools import cache
-from multiprocessing.connection import Connection
-from typing import Any
+import json
+import os
+import socket
+import subprocess
+import sys
+import threading
+from pathlib import Path
 
-WALL_SECONDS = 20
+PROJECT = Path(__file__).resolve().parent.parent
+PATIENCE = 25  # the child gives up after 20 seconds by itself
+KEPT = ("PATH", "HOME", "LANG", "LC_ALL", "FONTCONFIG_FILE", "LD_LIBRARY_PATH")  # no secrets, no database
 
 
 class PressError(Exception):
     """The paper could not be set; the reason is for the log, never for a page."""
 
 
-@cache
-def _server() -> Any:
-    """Children fork from one warm process with the typesetter loaded and nothing of ours: no database, no threads."""
-    context = multiprocessing.get_context("forkserver")
-    context.set_forkserver_preload(["documents.typesetter"])
-    return context
+class Press:
+    """One warm process per worker, started with the first paper; it ends when the worker does."""
+
+    def __init__(self) -> None:
+        self.turn = threading.Lock()
+        self.process: subprocess.Popen[bytes] | None = None
+        self.control: socket.socket | None = None
+
+    def connect(self) -> socket.socket:
+        """A connection to a fresh child. A press that has died is started again."""
+        with self.turn:
+            mine, theirs = socket.socketpair()
+            for _ in range(2):
+                try:
+                    socket.send_fds(self._running(), [b"."], [theirs.fileno()])
+                    break
+                except OSError:
+                    self.close()
+            theirs.close()
+            return mine
+
+    def _running(self) -> socket.socket:
+        if self.control and self.process and self.process.poll() is None:
+            return self.control
+        self.close()
+        self.control, theirs = socket.socketpair()
+        self.process = subprocess.Popen(
+            [sys.executable, "-m", "documents.typesetter", str(theirs.fileno())],
+            cwd=PROJECT,
+            env={name: os.environ[name] for name in KEPT if name in os.environ},
+            stdin=subprocess.DEVNULL,
+            pass_fds=(theirs.fileno(),),
+        )
+        theirs.close()
+        return self.control
+
+    def close(self) -> None:
+        """Let the process go."""
+        if self.control:
+            self.control.close()
+        if self.process:
+            self.process.kill()
+            self.process.wait()
+        self.control = self.process = None
 
 
-def _child(pipe: Connection, job: dict[str, Any]) -> None:
-    from documents import typesetter  # already loaded in the fork server; the parent never loads it
-
-    typesetter.work(pipe, job)
+_press = Press()
 
 
 def press(html: str, epoch: int, data: bytes | None = None) -> bytes:
     """PDF/A-3a of the HTML with `data` attached as snapshot.json. Raises PressError."""
-    receiver, sender = _server().Pipe(duplex=False)
-    child = _server().Process(target=_child, args=(sender, {"html": html, "epoch": epoch, "data": data}), daemon=True)
-    child.start()
-    sender.close()
-    try:
-        if not receiver.poll(WALL_SECONDS):
-            raise PressError(f"not ready after {WALL_SECONDS} seconds")
-        pdf, reason = receiver.recv()
-    except EOFError:
-        child.join(1)
-        raise PressError(f"the child ended without an answer, exit code {child.exitcode}") from None
-    finally:
-        receiver.close()
-        child.kill()
-        child.join()
-    if reason:
-        raise PressError(reason)
-    return pdf
+    job = json.dumps({"html": html, "epoch": epoch, "has_data": data is not None}).encode()
+    with _press.connect() as connection:
+        connection.settimeout(PATIENCE)
+        try:
+            connection.sendall(b"%d\n%s%s" % (len(job), job, data or b""))
+            connection.shutdown(socket.SHUT_WR)
+            reply = b"".join(iter(lambda: connection.recv(1 << 16), b""))
+        except OSError as error:
+            raise PressError(f"the child did not answer: {error}") from None
+    if not reply:
+        raise PressError("the child ended without an answer: it ran into a limit")
+    if reply[:1] != b"+":
+        raise PressError(reply[1:].decode(errors="replace"))
+    return reply[1:]

@@ -15,7 +15,7 @@ from django.conf import settings
 from django.utils import timezone
 
 YEARS = 10
-RESERVED = 4096  # bytes for the signature: a P-256 signature with its certificate takes a quarter of it
+RESERVED = 8192  # hexadecimal digits kept for the signature and its certificate; about half are used
 
 
 def _folder() -> Path:
@@ -50,10 +50,10 @@ def _write(path: Path, content: bytes) -> None:
 def _create() -> tuple[bytes, bytes]:
     from cryptography import x509
     from cryptography.hazmat.primitives import hashes, serialization
-    from cryptography.hazmat.primitives.asymmetric import ec
+    from cryptography.hazmat.primitives.asymmetric import rsa
     from cryptography.x509.oid import NameOID
 
-    key = ec.generate_private_key(ec.SECP256R1())
+    key = rsa.generate_private_key(public_exponent=65537, key_size=3072)
     mark = " (ТЕСТ)" if settings.SEAL_IS_TEST else ""
     name = x509.Name(
         [
@@ -94,23 +94,28 @@ def _create() -> tuple[bytes, bytes]:
 @cache
 def _signer() -> Any:
     """A pyHanko signer that keeps the key loaded: pyHanko itself would parse and check it anew for every signature."""
-    from asn1crypto import pem, x509
     from cryptography.hazmat.primitives import hashes, serialization
-    from cryptography.hazmat.primitives.asymmetric import ec
+    from cryptography.hazmat.primitives.asymmetric import padding
     from pyhanko.sign.signers.pdf_cms import Signer
     from pyhanko_certvalidator.registry import SimpleCertificateStore
 
-    key_pem, certificate_pem = _ensure()
-    key: Any = serialization.load_pem_private_key(key_pem, None)
+    key: Any = serialization.load_pem_private_key(_ensure()[0], None)
 
     class LoadedKey(Signer):
         async def async_sign_raw(self, data: bytes, digest_algorithm: str, dry_run: bool = False) -> bytes:
-            return key.sign(data, ec.ECDSA(hashes.SHA256()))
+            return key.sign(data, padding.PKCS1v15(), hashes.SHA256())
 
-    certificate = x509.Certificate.load(pem.unarmor(certificate_pem)[2])
     store = SimpleCertificateStore()
-    store.register(certificate)
-    return LoadedKey(signing_cert=certificate, cert_registry=store)
+    store.register(certificate())
+    return LoadedKey(signing_cert=certificate(), cert_registry=store)
+
+
+@cache
+def certificate() -> Any:
+    """The certificate of the seal, as pyHanko wants it."""
+    from asn1crypto import pem, x509
+
+    return x509.Certificate.load(pem.unarmor(_ensure()[1])[2])
 
 
 def seal(pdf: bytes) -> bytes:
@@ -118,6 +123,9 @@ def seal(pdf: bytes) -> bytes:
     from pyhanko.pdf_utils.incremental_writer import IncrementalPdfFileWriter
     from pyhanko.sign.fields import SigSeedSubFilter
     from pyhanko.sign.signers import PdfSignatureMetadata, PdfSigner
+
+    class Writer(IncrementalPdfFileWriter):
+        output_version = (1, 7)  # PDF/A-3 is PDF 1.7; pyHanko would declare 2.0
 
     metadata = PdfSignatureMetadata(
         field_name="Seal",
@@ -128,12 +136,5 @@ def seal(pdf: bytes) -> bytes:
         location=settings.CITY_NAME,
     )
     output = BytesIO()
-    PdfSigner(metadata, signer=_signer()).sign_pdf(
-        IncrementalPdfFileWriter(BytesIO(pdf)), output=output, bytes_reserved=RESERVED * 2
-    )
+    PdfSigner(metadata, signer=_signer()).sign_pdf(Writer(BytesIO(pdf)), output=output, bytes_reserved=RESERVED)
     return output.getvalue()
-
-
-def certificate_pem() -> bytes:
-    """The certificate of the seal, for whoever wants to check with tools of their own."""
-    return _ensure()[1]

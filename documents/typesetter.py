@@ -1,11 +1,16 @@
-"""The child that sets type. Imported by the fork server once and by nobody else: WeasyPrint takes seconds to load.
+"""The process that sets type: `python -m documents.typesetter <fd>`, started by the press. WeasyPrint takes seconds to load.
 
-Each paper is set in a process of its own with little memory, little time and no way out: a hostile or broken template
+It loads once and forks for each paper. A child has little memory, little time and no way out: a hostile or broken template
 ends its child and nothing else (engine-facts: eight "bombs" ended by 10.8 s).
 """
 
+import json
+import logging
 import os
 import resource
+import signal
+import socket
+import sys
 from datetime import UTC, datetime
 from io import BytesIO
 from typing import Any
@@ -15,6 +20,8 @@ from weasyprint.urls import URLFetcher
 
 MEMORY = 1024**3
 CPU_SECONDS = 10
+WALL_SECONDS = 20
+OK, FAILED = b"+", b"-"
 
 
 class Nothing(URLFetcher):
@@ -25,47 +32,69 @@ class Nothing(URLFetcher):
         raise ValueError(f"a paper may not fetch {url[:200]}")
 
 
-def work(pipe: Any, job: dict[str, Any]) -> None:
-    """Set one paper and send its bytes, or the reason why not."""
+def serve(control: socket.socket) -> None:
+    """Fork for every connection that is handed over; end with whoever holds the other end."""
+    signal.signal(signal.SIGCHLD, signal.SIG_IGN)
+    signal.signal(signal.SIGINT, signal.SIG_IGN)
+    while True:
+        message, handles, _, _ = socket.recv_fds(control, 1, 1)
+        if not message:
+            return
+        if os.fork() == 0:
+            control.close()
+            with socket.socket(fileno=handles[0]) as connection:
+                answer(connection)
+            os._exit(0)
+        os.close(handles[0])
+
+
+def answer(connection: socket.socket) -> None:
+    """Set one paper; the answer is a sign and the bytes, or a sign and the reason."""
     try:
         _limit()
-        pipe.send((typeset(**job), ""))
+        with connection.makefile("rb") as incoming:
+            size = int(incoming.readline())
+            job, data = json.loads(incoming.read(size)), incoming.read()
+        reply = OK + typeset(job["html"], job["epoch"], data if job["has_data"] else None)
     except BaseException as error:
-        pipe.send((b"", f"{type(error).__name__}: {error}"))
-    finally:
-        pipe.close()
+        reply = FAILED + f"{type(error).__name__}: {error}".encode()
+    connection.sendall(reply)
 
 
 def _limit() -> None:
     resource.setrlimit(resource.RLIMIT_AS, (MEMORY, MEMORY))
     resource.setrlimit(resource.RLIMIT_CPU, (CPU_SECONDS, CPU_SECONDS))
     resource.setrlimit(resource.RLIMIT_CORE, (0, 0))
+    resource.setrlimit(resource.RLIMIT_FSIZE, (0, 0))
+    signal.alarm(WALL_SECONDS)
 
 
-def typeset(html: str, epoch: int, data: bytes | None = None) -> bytes:
-    """PDF/A-3a of a page of HTML, reproducible byte for byte; `data` travels inside as snapshot.json."""
+def typeset(html: str, epoch: int, data: bytes | None) -> bytes:
+    """PDF/A-3a of a page of HTML, reproducible byte for byte; `data` travels inside as snapshot.json.
+
+    Without data it is a piece of another paper, set without tags of its own.
+    """
     os.environ["SOURCE_DATE_EPOCH"] = str(epoch)
-    moment = datetime.fromtimestamp(epoch, UTC)
-    attachments = (
-        [
-            Attachment(
-                file_obj=BytesIO(data),
-                name="snapshot.json",
-                description="Данные, из которых составлен документ",
-                relationship="Data",
-                created=moment,
-                modified=moment,
-                url_fetcher=Nothing(),
-            )
-        ]
-        if data is not None
-        else []
-    )
-    document = HTML(string=html, url_fetcher=Nothing(), base_url=None)
-    return document.write_pdf(
-        pdf_variant="pdf/a-3a",
-        attachments=attachments,
+    return HTML(string=html, url_fetcher=Nothing()).write_pdf(
+        pdf_variant="pdf/a-3u" if data is None else "pdf/a-3a",
         pdf_identifier=str(epoch).encode(),
-        presentational_hints=False,
-        full_fonts=False,
+        attachments=[] if data is None else [_attachment(data, datetime.fromtimestamp(epoch, UTC))],
     )
+
+
+def _attachment(data: bytes, moment: datetime) -> Attachment:
+    return Attachment(
+        file_obj=BytesIO(data),
+        name="snapshot.json",
+        description="Данные, из которых составлен документ",
+        relationship="Data",
+        created=moment,
+        modified=moment,
+        url_fetcher=Nothing(),
+    )
+
+
+if __name__ == "__main__":
+    logging.getLogger("weasyprint").setLevel(logging.ERROR)
+    logging.getLogger("fontTools").setLevel(logging.ERROR)
+    serve(socket.socket(fileno=int(sys.argv[1])))

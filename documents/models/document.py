@@ -1,10 +1,12 @@
 """The document: a number, a snapshot, a lawful life. Nothing frozen is ever rewritten; the database refuses."""
 
-from typing import Any, Self
+from typing import Any
 
 import pgtrigger
 from django.conf import settings
 from django.contrib.postgres.fields import ArrayField
+from django.contrib.postgres.indexes import GinIndex
+from django.contrib.postgres.search import SearchVector
 from django.db import models
 from django.db.models import Q
 from django_fsm import FSMField, transition
@@ -12,7 +14,7 @@ from django_fsm import FSMField, transition
 from casework.guard import guard_status, no_truncate
 from documents import codes, registers
 from documents.models.file import DocumentFile
-from documents.models.signature import SignatureRequest
+from documents.models.status import IN_FORCE, DocumentQuerySet, Status
 from documents.registers import Kind, Register
 
 FROZEN = [
@@ -32,57 +34,11 @@ FROZEN = [
 FROZEN += ["reserved_at", "reserved_by", "supersedes"]
 
 
-class DocumentQuerySet(models.QuerySet["Document"]):
-    """How documents are found; `visible_to` is the only way a page finds them."""
-
-    def visible_to(self, user: Any) -> Self:
-        """What this person may open: public papers, those addressed to one of their capacities, those they sign."""
-        seen = self.exclude(status__in=[Document.Status.DRAFT])
-        public = Q(is_public=True, status__in=Document.SHOWN)
-        if not user.is_authenticated:
-            return seen.filter(public)
-        keys = list(user.capacity_keys())
-        return seen.filter(
-            public
-            | Q(readers__overlap=keys)
-            | Q(pk__in=SignatureRequest.objects.filter(person=user).values("document"))
-        )
-
-    def answering(self) -> Self:
-        """What the public check page knows: everything that has been generated, and annulled numbers."""
-        return self.filter(status__in=Document.SHOWN)
-
-    def in_the_register(self) -> Self:
-        """The public register: public papers in force or once in force."""
-        return self.filter(is_public=True, status__in=Document.SETTLED)
-
-    def failed(self) -> Self:
-        """Papers whose making has been given up until somebody says "again"."""
-        return self.filter(failed_at__isnull=False, status=Document.Status.NUMBER_RESERVED)
-
-
 @guard_status
 class Document(models.Model):
     """A numbered paper. Its text is a function of the template and the snapshot; its bytes are in `DocumentFile`."""
 
-    class Status(models.TextChoices):
-        """Stages of регламент 3.5.5."""
-
-        DRAFT = "draft", "Проект"
-        NUMBER_RESERVED = "number_reserved", "Номер зарезервирован"
-        GENERATED = "generated", "Сформирован"
-        ENDORSING = "endorsing", "Визирование"
-        SIGNING = "signing", "На подписи"
-        SIGNED = "signed", "Подписан"
-        REGISTERED = "registered", "Зарегистрирован"
-        SENT = "sent", "Направлен"
-        FILED = "filed", "В деле"
-        ANNULLED = "annulled", "Аннулирован"
-        SUPERSEDED = "superseded", "Заменён"
-
-    IN_FORCE = [Status.REGISTERED, Status.SENT, Status.FILED]
-    SETTLED = [*IN_FORCE, Status.SUPERSEDED, Status.ANNULLED]
-    SHOWN = [Status.GENERATED, Status.ENDORSING, Status.SIGNING, Status.SIGNED, *SETTLED]
+    Status = Status
 
     kind = models.CharField("вид", max_length=20, choices=Kind.choices)
     register = models.CharField("журнал", max_length=20, choices=registers.CHOICES)
@@ -136,6 +92,7 @@ class Document(models.Model):
         indexes = [
             models.Index(fields=["-id"], condition=Q(is_public=True), name="public_register"),
             models.Index(fields=["id"], condition=Q(failed_at__isnull=False), name="failed_documents"),
+            GinIndex(SearchVector("title", config="russian"), name="words_of_titles"),
         ]
         triggers = [
             pgtrigger.ReadOnly(name="document_is_frozen", fields=FROZEN),
@@ -189,6 +146,17 @@ class Document(models.Model):
         return Kind(self.kind)
 
     @property
+    def standing(self) -> tuple[str, str]:
+        """What the paper is worth today, in words for people, and the kind of chip that repeats it."""
+        if self.status in IN_FORCE:
+            return "действует", "ok"
+        if self.status == self.Status.ANNULLED:
+            return "аннулирован", "bad"
+        if self.status == self.Status.SUPERSEDED:
+            return "заменён", "warn"
+        return "на подписи" if self.status == self.Status.SIGNING else "оформляется", "info"
+
+    @property
     def is_ready(self) -> bool:
         """Do the frozen bytes exist?"""
         return self.generated_at is not None
@@ -217,6 +185,11 @@ class Document(models.Model):
     def sha256(self) -> str:
         """Hash of the original; empty until it exists."""
         return self.original.sha256 if self.original else ""
+
+    @property
+    def page_numbers(self) -> range:
+        """Numbers of the original's pages."""
+        return range(1, (self.original.pages if self.original else 0) + 1)
 
     def file(self, role: str) -> DocumentFile | None:
         """The file in a role; a prefetched list is used as it is."""

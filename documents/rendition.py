@@ -1,0 +1,107 @@
+"""The copy with marks: pages of the original + marks at the places of signatures + the signature sheet (4.3).
+
+The original's bytes never change; the copy is a file of its own, sealed like it. Only workers import this module.
+"""
+
+from dataclasses import dataclass
+from io import BytesIO
+from typing import Any
+
+import pikepdf
+from django.template.loader import render_to_string
+
+from documents import archive, layout, press, seal
+from documents.models import Document, Signature
+from documents.typography import bind_html
+
+MM = 72 / 25.4
+PDFA_MARKS = ("pdfaid:part", "pdfaid:conformance")
+
+
+@dataclass(frozen=True)
+class Place:
+    """The upper left corner of a signature's place: page from 0, millimetres from the upper left corner of the page."""
+
+    page: int
+    left: float
+    top: float
+
+
+def make(document: Document) -> tuple[bytes, int]:
+    """The sealed copy and the number of its pages."""
+    original = document.original
+    assert original is not None
+    with pikepdf.open(BytesIO(archive.read(original.sha256, original.suffix))) as pdf:
+        signatures = signed(document)
+        sheets = _overlays(pdf, signatures)
+        html = _html(document, original.sha256, sheets, signatures)
+        with pikepdf.open(BytesIO(press.press(html, layout.epoch_of(document)))) as marks:
+            _merge(pdf, marks, [number for number, _ in sheets])
+            pages = len(pdf.pages)
+            output = BytesIO()
+            pdf.save(output, deterministic_id=True)
+    return seal.seal(output.getvalue()), pages
+
+
+def signed(document: Document) -> list[tuple[str, Signature]]:
+    """Signatures with the names of their places, in the order in which the paper lists its signatories."""
+    found = Signature.objects.filter(request__document=document).select_related("request__person", "entry")
+    by_request = {(signature.request.turn, signature.request_id): signature for signature in found}
+    return [(f"signature-{number}", by_request[key]) for number, key in enumerate(sorted(by_request), 1)]
+
+
+def _overlays(pdf: pikepdf.Pdf, signatures: list[tuple[str, Signature]]) -> list[tuple[int, list[Any]]]:
+    """For every page that has places of signatures: its number, and what goes where."""
+    places = _places(pdf)
+    sheets: dict[int, list[Any]] = {}
+    for name, signature in signatures:
+        if place := places.get(name):
+            sheets.setdefault(place.page, []).append((place, signature))
+    return sorted(sheets.items())
+
+
+def _places(pdf: pikepdf.Pdf) -> dict[str, Place]:
+    """Where the original says its signatures go: named destinations that the layout has left there."""
+    names = pdf.Root.get("/Names", {}).get("/Dests")
+    if names is None:
+        return {}
+    numbers = {page.obj.objgen: number for number, page in enumerate(pdf.pages)}
+    places = {}
+    for name, destination in pikepdf.NameTree(names).items():
+        page, _, x, y, _ = destination
+        height = float(page.MediaBox[3])
+        places[str(name)] = Place(numbers[page.objgen], float(x) / MM, (height - float(y)) / MM)
+    return places
+
+
+def _html(document: Document, sha256: str, sheets: list[Any], signatures: list[Any]) -> str:
+    context = {
+        "document": document.snapshot["document"],
+        "sheets": [marks for _, marks in sheets],
+        "signatures": [signature for _, signature in signatures],
+        "sha256": sha256,
+        "qr": layout.qr(document.snapshot["document"]["check_url"]),
+    }
+    return bind_html(render_to_string("documents/pdf/rendition.html", context))
+
+
+def _merge(pdf: pikepdf.Pdf, marks: pikepdf.Pdf, numbers: list[int]) -> None:
+    """Put the marks over their pages and the signature sheet behind; what was true of the original only is taken away."""
+    for sheet, number in zip(marks.pages, numbers, strict=False):
+        pdf.pages[number].add_overlay(sheet)
+    pdf.pages.extend(marks.pages[len(numbers) :])
+    _remove_seal(pdf)
+    with pdf.open_metadata(set_pikepdf_as_editor=False) as metadata:
+        for mark in PDFA_MARKS:
+            metadata.pop(mark, None)
+
+
+def _remove_seal(pdf: pikepdf.Pdf) -> None:
+    """The seal of the original does not cover the copy: left there, it would show as broken."""
+    for page in pdf.pages:
+        kept = [note for note in page.obj.get("/Annots", []) if note.get("/FT") != pikepdf.Name.Sig]
+        if "/Annots" in page.obj:
+            page.obj.Annots = pdf.make_indirect(pikepdf.Array(kept))
+    for key in ("/AcroForm", "/Perms", "/Extensions"):
+        if key in pdf.Root:
+            del pdf.Root[key]

@@ -1,0 +1,81 @@
+"""Searching the registers: by number, by words of the title, by kind and year."""
+
+from collections.abc import Mapping
+from dataclasses import dataclass
+from typing import Any
+from urllib.parse import urlencode
+
+from django.contrib.postgres.search import SearchQuery, SearchVector
+from django.db.models import Q, QuerySet
+from django.utils import timezone
+
+from documents.models import Document
+from documents.registers import Kind
+
+PAGE = 20
+FIRST_YEAR = 2025
+TITLE = SearchVector("title", config="russian")
+
+
+def by_number(text: str, user: Any, limit: int = 20) -> list[Document]:
+    """Papers with exactly this number among those the person may open; codes of private papers are not told."""
+    number = text.removeprefix("№").strip()
+    papers = Document.objects.visible_to(user).answering()
+    return list(papers.filter(number__iexact=number).order_by("-date", "-id")[:limit])
+
+
+@dataclass(frozen=True)
+class Search:
+    """What somebody looks for in the register."""
+
+    words: str
+    kind: str
+    year: str
+    before: str
+
+    kinds = Kind.choices
+
+    @classmethod
+    def of(cls, query: Mapping[str, str]) -> "Search":
+        """From the query string; what makes no sense is not asked for."""
+        kind, year, before = query.get("kind", ""), query.get("year", ""), query.get("before", "")
+        return cls(
+            words=query.get("q", "").replace("\0", "").strip()[:100],
+            kind=kind if kind in Kind.values else "",
+            year=year if year.isdecimal() and len(year) == 4 else "",
+            before=before if before.isdecimal() and len(before) < 18 else "",
+        )
+
+    @property
+    def years(self) -> list[str]:
+        """Years one may choose."""
+        return [str(year) for year in range(timezone.localdate().year, FIRST_YEAR - 1, -1)]
+
+    @property
+    def is_narrow(self) -> bool:
+        """Has anything been asked for?"""
+        return bool(self.words or self.kind or self.year)
+
+    def page(self, papers: QuerySet[Document]) -> tuple[list[Document], int | None]:
+        """A page of papers, newest first, and the key of the next page."""
+        papers = self._narrow(papers).order_by("-id")
+        if self.before:
+            papers = papers.filter(id__lt=int(self.before))
+        found = list(papers[: PAGE + 1])
+        return found[:PAGE], found[PAGE - 1].pk if len(found) > PAGE else None
+
+    def _narrow(self, papers: QuerySet[Document]) -> QuerySet[Document]:
+        if self.kind:
+            papers = papers.filter(kind=self.kind)
+        if self.year:
+            papers = papers.filter(date__year=int(self.year))
+        if self.words:
+            query = SearchQuery(self.words, config="russian", search_type="websearch")
+            number = self.words.removeprefix("№").strip()
+            papers = papers.annotate(words=TITLE).filter(Q(number__istartswith=number) | Q(words=query))
+        return papers
+
+    def address(self, before: int) -> str:
+        """The query string of the page that begins below a key."""
+        asked = {"q": self.words, "kind": self.kind, "year": self.year, "before": before}
+        return f"?{urlencode({name: value for name, value in asked.items() if value})}"

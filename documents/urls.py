@@ -1,0 +1,27 @@
+"""Addresses of paper. `/v/<code>` is printed on papers: it must answer for ever."""
+
+from django.urls import path, register_converter
+from django.urls.converters import StringConverter
+
+from documents import views
+from documents.models import DocumentFile
+
+
+class RoleConverter(StringConverter):
+    """A file of a paper."""
+
+    regex = "|".join(DocumentFile.Role.values)
+
+
+register_converter(RoleConverter, "document_role")
+
+urlpatterns = [
+    path("v/", views.check, name="check"),
+    path("v/<path:code>/", views.check_document, name="check_document"),
+    path("documents/", views.documents, name="documents"),
+    path("documents/failed/", views.failed, name="documents_failed"),
+    path("documents/<int:pk>/", views.document, name="document"),
+    path("documents/<int:pk>/again/", views.make_again, name="document_again"),
+    path("documents/<int:pk>/pages/<int:number>.png", views.document_page, name="document_page"),
+    path("documents/<int:pk>/<document_role:role>/", views.document_file, name="document_file"),
+]

@@ -1,0 +1,158 @@
+"""Pages about paper: the check page everybody may open, the public register, a paper's card, its files."""
+
+from typing import Any
+
+from csp.decorators import csp_replace
+from django.contrib import messages
+from django.contrib.auth.decorators import login_required
+from django.http import FileResponse, Http404, HttpRequest, HttpResponse, HttpResponseBase
+from django.shortcuts import get_object_or_404, redirect, render
+from django.urls import reverse
+from django.views.decorators.cache import cache_control, never_cache
+from django.views.decorators.http import require_http_methods, require_POST, require_safe
+
+from casework.door import Refused
+from casework.models import Waiting
+from documents import actions, archive, codes, previews, searching
+from documents.models import Document, DocumentFile
+from documents.tasks import SECRETARIAT
+from journal.models import Entry
+from journal.record import key
+
+MAX_BYTES = 50 * 1024 * 1024  # no paper of ours is anywhere near it
+
+
+def _unknown(request: HttpRequest) -> HttpResponse:
+    """One and the same answer to unknown and malformed codes (I-40): nothing of what was asked for is repeated in it."""
+    request.path = request.path_info = reverse("check")
+    request.META["QUERY_STRING"] = ""
+    return render(request, "documents/unknown.html", status=404)
+
+
+@never_cache
+@require_http_methods(["GET", "HEAD", "POST"])
+def check(request: HttpRequest) -> HttpResponse:
+    """Find a paper by its code or number, or by the bytes of a file."""
+    if request.method == "POST":
+        return _check_file(request)
+    asked = request.GET.get("q", "").strip()[:100]
+    if not asked:
+        return render(request, "documents/check.html")
+    if document := Document.objects.answering().filter(code=codes.read(asked)).first():
+        return redirect(document.check_path)
+    found = searching.by_number(asked, request.user)
+    if len(found) == 1:
+        return redirect(found[0].check_path)
+    return render(request, "documents/check.html", {"found": found, "asked": asked}, status=200 if found else 404)
+
+
+def _check_file(request: HttpRequest) -> HttpResponse:
+    """An upload is hashed as a stream and forgotten; it is never opened, never stored (I-39)."""
+    upload = request.FILES.get("file")
+    if upload is None or upload.size is None or upload.size > MAX_BYTES:
+        message = (
+            "Выберите файл, который нужно проверить." if upload is None else "Файл слишком велик: таких документов нет."
+        )
+        return render(request, "documents/check.html", {"file_error": message, "has_errors": True}, status=422)
+    digest = archive.hash_of(upload.chunks())
+    file = DocumentFile.objects.filter(sha256=digest).exclude(role=DocumentFile.Role.SNAPSHOT).first()
+    context = {"file": file, "name": upload.name, "sha256": digest, "document": file.document if file else None}
+    return render(request, "documents/compared.html", context)
+
+
+@never_cache
+@require_safe
+def check_document(request: HttpRequest, code: str) -> HttpResponse:
+    """What stands behind a QR code. The page shows only what 4.3 agrees to show."""
+    papers = Document.objects.answering().prefetch_related("files", "signature_requests__signature")
+    document = papers.filter(code=codes.read(code)).first()
+    if document is None:
+        return _unknown(request)
+    may_open = Document.objects.visible_to(request.user).filter(pk=document.pk).exists()
+    response = render(request, "documents/check_document.html", {"document": document, "may_open": may_open})
+    response["X-Robots-Tag"] = "noindex"
+    return response
+
+
+@require_safe
+def documents(request: HttpRequest) -> HttpResponse:
+    """The public register: search by number or words of the title, kind, year; newest first, a keyset page at a time."""
+    search = searching.Search.of(request.GET)
+    page, older = search.page(Document.objects.in_the_register())
+    context = {"documents": page, "search": search, "next_url": search.address(older) if older else ""}
+    return render(request, "documents/documents.html", context)
+
+
+@never_cache
+@require_safe
+def document(request: HttpRequest, pk: int) -> HttpResponse:
+    """A paper for those who may read it: requisites, signatures, files; its history for those it concerns."""
+    papers = Document.objects.visible_to(request.user).prefetch_related("files", "signature_requests__signature")
+    found = get_object_or_404(papers.select_related("supersedes", "superseded_by"), pk=pk)
+    context: dict[str, Any] = {"document": found}
+    if request.user.is_authenticated:
+        mine = Waiting.objects.open().of(request.user).filter(process__signingcase__document=found)
+        context |= {"events": Entry.objects.filter(subject=key(found)).order_by("-id"), "waiting": mine.first()}
+    return render(request, "documents/document.html", context)
+
+
+def _file(request: HttpRequest, pk: int, role: str) -> DocumentFile:
+    papers = Document.objects.visible_to(request.user).filter(pk=pk)
+    return get_object_or_404(DocumentFile.objects.select_related("document"), document__in=papers, role=role)
+
+
+@require_safe
+@cache_control(private=True, no_cache=True)
+@csp_replace({"default-src": ["'none'"], "sandbox": []})
+def document_file(request: HttpRequest, pk: int, role: str) -> HttpResponseBase:
+    """Frozen bytes, as an attachment: never shown inside a page of ours."""
+    file = _file(request, pk, role)
+    name = f"{file.document.get_kind_display()} {file.document.number}".replace("/", "-")
+    mark = {"rendition": " с отметками", "snapshot": " данные"}.get(role, "")
+    try:
+        handle = archive.path_of(file.sha256, file.suffix).open("rb")
+    except FileNotFoundError:
+        raise Http404 from None
+    kind = "application/json" if file.suffix == "json" else "application/pdf"
+    response = FileResponse(handle, as_attachment=True, filename=f"{name}{mark}.{file.suffix}", content_type=kind)
+    response["X-Content-Type-Options"] = "nosniff"
+    return response
+
+
+@require_safe
+@cache_control(private=True, max_age=86400, immutable=True)
+def document_page(request: HttpRequest, pk: int, number: int) -> HttpResponse:
+    """A page of the original as a picture."""
+    file = _file(request, pk, DocumentFile.Role.ORIGINAL)
+    try:
+        return HttpResponse(previews.picture(file.sha256, number), content_type="image/png")
+    except (IndexError, FileNotFoundError):
+        raise Http404 from None
+
+
+def _only_secretariat(request: HttpRequest) -> None:
+    if set(SECRETARIAT).isdisjoint(request.user.capacity_keys()):
+        raise Http404
+
+
+@never_cache
+@login_required
+@require_safe
+def failed(request: HttpRequest) -> HttpResponse:
+    """Papers whose making has been given up, each with a button "again"."""
+    _only_secretariat(request)
+    return render(request, "documents/failed.html", {"documents": Document.objects.failed().order_by("failed_at")})
+
+
+@login_required
+@require_POST
+def make_again(request: HttpRequest, pk: int) -> HttpResponse:
+    """Have a paper made once more; a second click finds nothing to do."""
+    _only_secretariat(request)
+    document = get_object_or_404(Document, pk=pk)
+    try:
+        actions.make_again(document, by=request.user)
+        messages.success(request, f"Документ № {document.number} отправлен на формирование.")
+    except Refused as refusal:
+        messages.info(request, str(refusal))
+    return redirect("documents_failed")
