@@ -57,7 +57,8 @@ class ContactsForm(forms.ModelForm):
         super().__init__(*args, **kwargs)
         for field in self.fields.values():
             if isinstance(field, forms.TypedChoiceField):
-                field.choices = [("", "Выберите"), *(choice for choice in field.choices if choice[0])]
+                known: Any = field.choices
+                field.choices = [("", "Выберите"), *(choice for choice in known if choice[0])]
 
     class Meta:
         model = Organization
