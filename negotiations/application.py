@@ -1,5 +1,6 @@
 """The application form of a proposal as data: its sections, what each place is called, and the frozen snapshot of a version."""
 
+from decimal import Decimal
 from typing import Any
 
 from django.urls import reverse
@@ -25,18 +26,23 @@ def label(name: str) -> str:
     return text[:1].upper() + text[1:]
 
 
+def roubles(amount: Decimal) -> str:
+    """A sum for reading: 1 640 000,50 ₽ with spaces that do not break."""
+    return f"{amount:,.2f}".replace(",", "\u00a0").replace(".", ",") + "\u00a0₽"
+
+
 def in_words(proposal: Proposal, name: str) -> Any:
     """The present content of a place as text, ready to be read."""
     if name == "districts":
         return ", ".join(str(District(code).label) for code in proposal.districts) or "весь город"
     if name == "budget":
         return "\n".join(
-            f"{line.article} — {line.amount} ₽ ({line.get_source_display()})" for line in proposal.lines.all()
+            f"{line.article} — {roubles(line.amount)} ({line.get_source_display()})" for line in proposal.lines.all()
         )
     if name == "attachments":
         return "\n".join(one.name for one in proposal.attachments.filter(removed_at=None))
     if name == "budget_total":
-        return f"{proposal.budget_total} ₽"
+        return roubles(proposal.budget_total) if proposal.budget_total else ""
     display = getattr(proposal, f"get_{name}_display", None)
     return str(display()) if display else getattr(proposal, name)
 

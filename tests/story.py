@@ -27,8 +27,7 @@ def make_person(*roles: str, last_name: str = "Иванова", **fields: Any) -
     n = next(NUMBERS)
     person = actions.enroll(
         email=f"person{n}@example.org",
-        password="correct horse battery",
-        last_name=f"{last_name}",
+        last_name=last_name,
         first_name="Анна",
         middle_name="Петровна",
         **fields,

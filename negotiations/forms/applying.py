@@ -8,7 +8,8 @@ from django.core.exceptions import ValidationError
 
 from casework.forms import AskForm
 from negotiations import actions, application
-from negotiations.forms.budget import BudgetFormSet
+from negotiations.application import roubles
+from negotiations.forms.budget import BudgetFormSet, RoublesField
 from negotiations.models import BudgetLine, Proposal
 from programme.models import District, MegaprojectDirection, ProgramLevel, ProjectCluster, SectoralArea
 
@@ -53,14 +54,8 @@ class SubmitForm(AskForm):
         required=False,
         help_text="Не отмечено — весь город.",
     )
-    budget_total = forms.DecimalField(
-        label="Бюджет проекта, ₽",
-        max_digits=14,
-        decimal_places=2,
-        min_value=Decimal("1"),
-        localize=True,
-        widget=forms.TextInput(attrs={"inputmode": "decimal"}),
-        help_text="Строки ниже должны дать эту сумму.",
+    budget_total = RoublesField(
+        label="Бюджет проекта, ₽", min_value=Decimal("1"), help_text="Строки ниже должны дать эту сумму."
     )
     attachments = forms.FileField(
         label="Добавить файлы",
@@ -174,7 +169,8 @@ class SubmitForm(AskForm):
         elif total is not None and added != total:
             self.add_error(
                 place,
-                f"Строки бюджета дают {added} ₽, а бюджет проекта указан {total} ₽: разница {abs(total - added)} ₽.",
+                f"Строки бюджета дают {roubles(added)}, а бюджет проекта указан {roubles(total)}: "
+                f"разница {roubles(abs(total - added))}.",
             )
         elif all(line["source"] == BudgetLine.Source.OWN for line in lines):
             self.add_error(place, "Не запрошен ни один вклад: отметьте, что вы просите у города или партнёров.")
@@ -186,7 +182,7 @@ class SubmitForm(AskForm):
         if self.has_budget:
             sources = dict(BudgetLine.Source.choices)
             lines = [
-                f"{line['article']} — {line['amount']} ₽ ({sources[line['source']]})"
+                f"{line['article']} — {roubles(line['amount'])} ({sources[line['source']]})"
                 for line in self.cleaned_data["budget"]
             ]
             rows.append(("Строки бюджета", "\n".join(lines)))

@@ -1,5 +1,6 @@
 """The budget's lines as a part of the application form."""
 
+import re
 from typing import Any
 
 from django import forms
@@ -9,19 +10,26 @@ from django.forms import formset_factory
 from negotiations.models import BudgetLine
 
 
+class RoublesField(forms.DecimalField):
+    """A sum as people write it: "1 640 000,50 ₽" is as good as 1640000.50."""
+
+    def __init__(self, **kwargs: Any) -> None:
+        attrs = {"inputmode": "decimal", **kwargs.pop("attrs", {})}
+        super().__init__(max_digits=14, decimal_places=2, widget=forms.TextInput(attrs=attrs), **kwargs)
+
+    def to_python(self, value: Any) -> Any:
+        """Spaces, the sign of the rouble and the comma are no mistakes."""
+        if isinstance(value, str):
+            value = re.sub(r"[\s₽]|руб\.?", "", value).replace(",", ".")
+        return super().to_python(value)
+
+
 class BudgetLineForm(forms.Form):
     """One line of the budget; an empty one is no line."""
 
     article = forms.CharField(label="Статья", max_length=200, required=False)
     source = forms.ChoiceField(label="Источник", choices=[("", "—"), *BudgetLine.Source.choices], required=False)
-    amount = forms.DecimalField(
-        label="Сумма, ₽",
-        max_digits=14,
-        decimal_places=2,
-        required=False,
-        localize=True,
-        widget=forms.TextInput(attrs={"inputmode": "decimal", "data-sum": "budget"}),
-    )
+    amount = RoublesField(label="Сумма, ₽", required=False, attrs={"data-sum": "budget"})
 
     def clean(self) -> dict[str, Any]:
         """Either everything about a line is told, or nothing."""

@@ -14,6 +14,7 @@ from journal.record import key
 from negotiations import actions
 from negotiations.models import Proposal
 from portal.management.commands.check_invariants import broken
+from programme import actions as programme
 from tests.story import LONG, answer, application, make_member, make_organization, make_platform, waiting_of
 
 pytestmark = pytest.mark.django_db
@@ -68,7 +69,7 @@ def test_a_budget_that_does_not_add_up_is_told_to_the_rouble(desk):
     form = answer(
         desk.chairwoman, proposal.case, "submit", refused=True, **application(**{"budget-0-amount": "1 640 000,00"})
     )
-    assert "разница 10000" in str(form.errors["budget_total"])
+    assert "разница 10\xa0000,00\xa0₽" in str(form.errors["budget_total"])
 
 
 def test_an_application_that_asks_nobody_for_anything_is_no_request(desk):
@@ -227,9 +228,7 @@ def test_nobody_outside_can_answer_and_a_revoked_role_stops_at_once(desk):
     for outsider in (stranger, desk.chairwoman, desk.chair):
         with pytest.raises(door.NotYours):
             door.open_task(waiting.pk, outsider)
-    desk.secretary.appointments.update(
-        valid_to=timezone.localdate() - timedelta(days=1), valid_from=timezone.localdate() - timedelta(days=9)
-    )
+    programme.dismiss(desk.secretary.appointments.get(), ground="освобождена")
     desk.secretary.forget_capacities()
     with pytest.raises(door.NotYours):
         door.open_task(waiting.pk, desk.secretary)

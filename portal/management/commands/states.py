@@ -1,0 +1,97 @@
+"""`manage.py states`: write docs/states.md and the pictures of the flows from the code itself, so that they cannot disagree with it."""
+
+import re
+from pathlib import Path
+from typing import Any
+
+from django.conf import settings
+from django.core.management.base import BaseCommand, CommandParser
+from django.db import models
+
+from casework import chart
+from casework.guard import lawful_transitions
+from committee.flows import BallotFlow, DecisionFlow, MeetingFlow
+from committee.models import AgendaItem, Decision, Meeting
+from documents.flows import SigningFlow
+from documents.models import Document
+from expertise.flows import ExpertiseFlow
+from expertise.models import ExpertAssignment, Expertise
+from negotiations.flows import ProposalFlow
+from negotiations.models import Proposal
+
+MODELS: list[type[models.Model]] = [Proposal, Expertise, ExpertAssignment, Meeting, AgendaItem, Decision, Document]
+FLOWS = [ProposalFlow, ExpertiseFlow, MeetingFlow, BallotFlow, DecisionFlow, SigningFlow]
+RULE = re.compile(r"\b(?:PP|EX|EA|MT|DC)-\d\d\b")
+
+
+def methods(model: type[models.Model]) -> dict[str, tuple[list[str], list[tuple[str, str]]]]:
+    """The lawful changes of a model: method → (rules it cites, (from, to) pairs)."""
+    field = model._meta.get_field("status")
+    found: dict[str, tuple[list[str], list[tuple[str, str]]]] = {}
+    pairs = lawful_transitions(model)
+    for transition in field.get_all_transitions(model):  # type: ignore[attr-defined]
+        name = transition.method.__name__
+        _, known = found.setdefault(name, (RULE.findall(transition.method.__doc__ or ""), []))
+        known += [(a, b) for a, b in pairs if (transition.source in (a, "*", "+")) and b == str(transition.target)]
+    return found
+
+
+def document() -> str:
+    """The whole page."""
+    lines = [
+        "# Статусы, переходы и задачи",
+        "",
+        "Эта страница написана по коду командой `./run manage states`; тест сверяет её с кодом и с регламентом.",
+        "Статус — то, что значило бы что-то и по почте; всё остальное — открытая задача потока (схемы в `docs/flows/`).",
+        "",
+    ]
+    for model in MODELS:
+        lines += _model(model)
+    lines += ["## Потоки", ""]
+    for flow in FLOWS:
+        lines += _flow(flow)
+    return "\n".join(lines).rstrip() + "\n"
+
+
+def _model(model: type[models.Model]) -> list[str]:
+    labels = dict(model._meta.get_field("status").flatchoices)  # type: ignore[union-attr]
+    rows = []
+    for name, (rules, pairs) in sorted(methods(model).items(), key=lambda item: (item[1][0][:1] or ["яя"], item[0])):
+        sources = ", ".join(f"`{a}`" for a in dict.fromkeys(a for a, _ in pairs))
+        targets = ", ".join(f"`{b}`" for b in dict.fromkeys(b for _, b in pairs))
+        rows.append(f"| {', '.join(rules) or '—'} | `{name}` | {sources} | {targets} |")
+    return [
+        f"## {model.__name__} — {model._meta.verbose_name}",
+        "",
+        "Статусы: " + " · ".join(f"`{code}` {label}" for code, label in labels.items()) + ".",
+        "",
+        "| Регламент | Переход | Из | В |",
+        "|---|---|---|---|",
+        *rows,
+        "",
+    ]
+
+
+def _flow(flow: Any) -> list[str]:
+    steps = [f"{n}. {title}" + (f" — {who}" if who else "") for n, (title, who, _) in enumerate(chart.steps(flow), 1)]
+    return [f"### {flow.process_title}", "", f"![схема](flows/{flow.__name__}.svg)", "", *steps, ""]
+
+
+def picture(flow: Any) -> str:
+    """The flow as an SVG file that stands alone."""
+    style = "<style>rect,circle,path{fill:none;stroke:#14202e}text{font-family:sans-serif;fill:#14202e}path.so-flow-edge{stroke:#4d5b6b}</style>"
+    return re.sub(r"(<svg[^>]*>)", rf"\1{style}", str(chart.svg(flow)), count=1) + "\n"
+
+
+class Command(BaseCommand):
+    help = "Написать docs/states.md и docs/flows/*.svg по коду."
+
+    def add_arguments(self, parser: CommandParser) -> None:
+        parser.add_argument("--into", type=Path, default=settings.BASE_DIR / "docs")
+
+    def handle(self, *args: Any, into: Path, **options: Any) -> None:
+        (into / "states.md").write_text(document())
+        (into / "flows").mkdir(exist_ok=True)
+        for flow in FLOWS:
+            (into / "flows" / f"{flow.__name__}.svg").write_text(picture(flow))
+        self.stdout.write(f"Записано: {into}/states.md и схем: {len(FLOWS)}")

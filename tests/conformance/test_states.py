@@ -1,0 +1,89 @@
+"""The code, the documentation and the regulation say the same about every lawful change."""
+
+import json
+import re
+from pathlib import Path
+
+import pytest
+from django.conf import settings
+from django.db import InternalError, ProgrammingError, connection, transaction
+
+from casework.guard import lawful_transitions
+from negotiations.models import Proposal
+from portal.management.commands import states
+
+LAW = json.loads((Path(__file__).parent / "workflows.json").read_text())
+MODELS = {model.__name__: model for model in states.MODELS if model.__name__ in LAW}
+IN_FORCE = {
+    "PP": "02 03 04 05 06 07 08 09 12 17 18 19 20 21 22 23 24 25 26 27 28 29 33",
+    "EX": "02 03 04 05 06 07 09 10 11 12 13 14 15 16 17 18 22 23",
+    "EA": "01 02 03 04 05 06 07 08 09 10 11",
+    "MT": "02 03 04 05 06 07 08 09 10 11 12 13 14 15",
+    "DC": "01 02 03 05 08",
+}
+RULES = {f"{prefix}-{number}" for prefix, numbers in IN_FORCE.items() for number in numbers.split()}
+CASES = [
+    (name, rule) for name, machine in LAW.items() for rule in machine.get("transitions", []) if rule["id"] in RULES
+]
+
+
+def states_in(text: str, model) -> list[str]:
+    """The states a cell of the regulation names; nothing for a phrase like «любое до supported»."""
+    known = {str(code) for code, _ in model._meta.get_field("status").flatchoices}
+    return (
+        [word for word in re.findall(r"[a-z_]+", text) if word in known]
+        if "любое" not in text and "…" not in text
+        else []
+    )
+
+
+@pytest.mark.parametrize(("name", "rule"), CASES, ids=[rule["id"] for _, rule in CASES])
+def test_every_transition_of_the_regulation_is_a_lawful_change_of_the_model(name, rule):
+    model = MODELS[name]
+    citing = {method: pairs for method, (rules, pairs) in states.methods(model).items() if rule["id"] in rules}
+    assert citing, f"{rule['id']} is cited by no transition of {name}"
+    pairs = {pair for found in citing.values() for pair in found}
+    wanted_from, wanted_to = states_in(rule["from"], model), states_in(rule["to"], model)
+    for source in wanted_from or [next(iter(pairs))[0]]:
+        assert any(a == source and (b in wanted_to or not wanted_to) for a, b in pairs), (rule, sorted(pairs))
+
+
+@pytest.mark.django_db
+@pytest.mark.parametrize("model", states.MODELS, ids=lambda model: model.__name__)
+def test_the_database_knows_the_same_transitions_as_the_code(model):
+    with connection.cursor() as cursor:
+        cursor.execute(
+            """SELECT pg_get_functiondef(p.oid) FROM pg_trigger t JOIN pg_proc p ON p.oid = t.tgfoid
+               WHERE t.tgrelid = %s::regclass""",
+            [model._meta.db_table],
+        )
+        bodies = " ".join(row[0] for row in cursor.fetchall())
+    written = set(re.findall(r"[{,]([a-z_0-9]+:[a-z_0-9]+)", bodies))
+    assert written == {f"{a}:{b}" for a, b in lawful_transitions(model)}
+
+
+def test_from_every_state_the_database_refuses_every_other_change(desk):
+    proposal, codes = desk.begin(), [str(code) for code, _ in Proposal.Status.choices]
+    lawful = set(lawful_transitions(Proposal))
+    table = Proposal._meta.db_table
+    for source in codes:
+        with connection.cursor() as cursor:
+            cursor.execute("SET CONSTRAINTS ALL IMMEDIATE; SET session_replication_role = replica")
+            cursor.execute(f"UPDATE {table} SET status = %s WHERE id = %s", [source, proposal.pk])
+            cursor.execute("SET session_replication_role = DEFAULT")
+        for target in codes:
+            if source == target or (source, target) in lawful:
+                continue
+            with (
+                pytest.raises((InternalError, ProgrammingError), match="Invalid transition"),
+                transaction.atomic(),
+                connection.cursor() as cursor,
+            ):
+                cursor.execute(f"UPDATE {table} SET status = %s WHERE id = %s", [target, proposal.pk])
+
+
+def test_the_documentation_was_written_from_this_code():
+    docs = settings.BASE_DIR / "docs"
+    assert (docs / "states.md").read_text() == states.document(), "run: ./run manage states"
+    for flow in states.FLOWS:
+        assert (docs / "flows" / f"{flow.__name__}.svg").read_text() == states.picture(flow), "run: ./run manage states"

@@ -1,0 +1,158 @@
+"""From the meeting to the published conclusion: objections, rework, signatures, the paper itself."""
+
+from decimal import Decimal
+from typing import Any
+
+import pikepdf
+import pytest
+from django.utils import timezone
+
+from casework.models import Notification, Waiting
+from casework.queue import run_pending
+from documents import actions as papers
+from expertise.models import ExpertAssignment, Expertise, Objection
+from tests.expertise.conftest import City, fresh
+
+TEXTS = {name: "Текст раздела заключения." for name in ("compliance", "social", "economic", "legal", "risks", "recommendations")}
+
+
+def scored(city: City, *, public: tuple[int, int] = (7, 7), professional: tuple[Any, Any] = (7, 7)) -> Expertise:
+    """An expertise whose sheets are all final."""
+    city.register()
+    expertise = city.request()
+    group = city.gather(expertise)
+    by_track = {track: [row for row in group if row.expert.track == track] for track in ("professional", "public")}
+    for rows, values in ((by_track["professional"], professional), (by_track["public"], public)):
+        for row, value in zip(rows, values, strict=True):
+            city.assess(row, *(value if isinstance(value, tuple) else (value,)))
+    return expertise
+
+
+def met(city: City, expertise: Expertise, **fields: Any) -> None:
+    """The meeting has been held with everybody present."""
+    city.do(expertise, "convene", held_on=f"{timezone.localdate():%Y-%m-%d}", place="14:00, зал 2")
+    finals = city.assignments(expertise, "final")
+    leading = next(row for row in finals if row.expert.track == "professional")
+    city.do(
+        expertise, "consolidate", present=[str(row.pk) for row in finals], leading=str(leading.pk), proceedings="Совещание согласилось с оценками.",
+        **fields,
+    )  # fmt: skip
+
+
+def signed(expertise: Expertise) -> None:
+    """Both sign what they have seen."""
+    run_pending()
+    paper = Expertise.objects.get(pk=expertise.pk).conclusion
+    for request in paper.signature_requests.all():
+        papers.sign(request, by=fresh(request.person), seen_hash=paper.sha256, authenticated_at=timezone.now())
+    run_pending()
+
+
+def test_silent_applicant_consents_and_the_conclusion_is_signed_and_published(city: City) -> None:
+    expertise = scored(city)
+    met(city, expertise)
+    city.do(expertise, "draft_conclusion", **TEXTS)
+    city.do(expertise, "object", by=city.head, answer="agree")
+    leading = Expertise.objects.get(pk=expertise.pk).leading
+    city.do(expertise, "approve", by=leading.expert.person, verdict="approve")
+    assert city.nodes(expertise) == ["sign"]
+    signed(expertise)
+    expertise = Expertise.objects.get(pk=expertise.pk)
+    assert (expertise.status, expertise.outcome, expertise.score, expertise.threshold) == ("published", "recommend", Decimal("70.00"), Decimal("60.00"))
+    assert expertise.is_over and expertise.conclusion.is_registered and expertise.conclusion.is_public
+    assert expertise.case.finished is not None
+    assert Notification.objects.filter(person=city.head, event=f"expertise:{expertise.pk}:published").count() == 1
+
+
+def test_objections_are_answered_in_the_conclusion_and_the_leading_expert_may_return_the_draft(city: City) -> None:
+    expertise = scored(city)
+    met(city, expertise)
+    city.do(expertise, "draft_conclusion", **TEXTS)
+    city.do(expertise, "object", by=city.head, answer="object", text="Не учтено письмо управы.")
+    city.do(expertise, "answer", text="Письмо учтено в разделе 7.")
+    leading = Expertise.objects.get(pk=expertise.pk).leading
+    city.do(expertise, "approve", by=leading.expert.person, verdict="return", remark="Дополните риски.")
+    assert city.nodes(expertise) == ["draft_conclusion"]
+    city.do(expertise, "draft_conclusion", **TEXTS | {"risks": "Риски дополнены."})
+    city.do(expertise, "object", by=city.head, answer="agree")
+    city.do(expertise, "approve", by=leading.expert.person, verdict="approve")
+    signed(expertise)
+    expertise = Expertise.objects.get(pk=expertise.pk)
+    assert expertise.status == "published"
+    assert expertise.conclusion.snapshot["objections"] == [
+        {"edition": 1, "kind": "возражения", "text": "Не учтено письмо управы.", "answer": "Письмо учтено в разделе 7."},
+        {"edition": 2, "kind": "согласие", "text": "", "answer": ""},
+    ]
+    assert expertise.conclusion.snapshot["texts"]["risks"] == "Риски дополнены."
+
+
+def test_a_refused_signature_sends_the_draft_back_and_voids_the_number(city: City) -> None:
+    expertise = scored(city)
+    met(city, expertise)
+    city.do(expertise, "draft_conclusion", **TEXTS)
+    city.do(expertise, "object", by=city.head, answer="agree")
+    leading = Expertise.objects.get(pk=expertise.pk).leading
+    city.do(expertise, "approve", by=leading.expert.person, verdict="approve")
+    run_pending()
+    paper = Expertise.objects.get(pk=expertise.pk).conclusion
+    request = paper.signature_requests.get(person=city.coordinator)
+    papers.sign(request, by=fresh(city.coordinator), seen_hash=paper.sha256, authenticated_at=timezone.now(), refusal="Опечатка в названии")
+    run_pending()
+    expertise = Expertise.objects.get(pk=expertise.pk)
+    assert (expertise.status, city.nodes(expertise)) == ("draft_conclusion", ["draft_conclusion"])
+    assert expertise.score is None and expertise.outcome == ""
+
+
+def test_silence_of_the_applicant_is_consent(city: City, time_machine) -> None:
+    from casework import deadlines
+
+    expertise = scored(city)
+    met(city, expertise)
+    city.do(expertise, "draft_conclusion", **TEXTS)
+    due = city.open(expertise, "object")[0].due_at
+    time_machine.move_to(due + timezone.timedelta(minutes=2), tick=False)
+    deadlines.sweep()
+    assert Objection.objects.get(draft__expertise=expertise).kind == "silent"
+    assert city.nodes(expertise) == ["approve"]
+
+
+def test_no_meeting_without_quorum_and_no_wide_discrepancy_without_a_comment(city: City) -> None:
+    low, high = (2, 7, 7, 7, 7, 7, 7, 7, 7, 7), (9, 7, 7, 7, 7, 7, 7, 7, 7, 7)
+    expertise = scored(city, professional=(low, high), public=(4, 8))
+    city.do(expertise, "convene", held_on=f"{timezone.localdate():%Y-%m-%d}", place="зал")
+    [waiting] = city.open(expertise, "consolidate")
+    finals = city.assignments(expertise, "final")
+    criterion = expertise.professional_criteria.criteria.get(number=1)
+    leading = next(row for row in finals if row.expert.track == "professional")
+    few = {"present": [str(leading.pk)], "leading": str(leading.pk), "proceedings": "Обсудили."}
+    form = city.send(waiting, city.coordinator, **few)
+    assert set(form.errors) == {f"comment_{criterion.pk}", "public_note"}
+    form = city.send(waiting, city.coordinator, **few, public_note="Разные группы жителей.", **{f"comment_{criterion.pk}": "Разный опыт."})
+    assert form.errors == {"__all__": ["Нет кворума: нужно не меньше 2/3 группы и эксперты обоих треков."]}
+    everybody = few | {"present": [str(row.pk) for row in finals]}
+    form = city.send(waiting, city.coordinator, **everybody, public_note="Разные группы жителей.", **{f"comment_{criterion.pk}": "Разный опыт."})
+    assert form.is_valid(), form.errors
+    assert [(row.criterion, row.text) for row in expertise.comments.all()] == [(criterion, "Разный опыт.")]
+
+
+def test_the_paper_shows_the_arithmetic_and_no_names(city: City, tmp_path) -> None:
+    expertise = scored(city)
+    met(city, expertise)
+    city.do(expertise, "draft_conclusion", **TEXTS)
+    city.do(expertise, "object", by=city.head, answer="agree")
+    leading = Expertise.objects.get(pk=expertise.pk).leading
+    city.do(expertise, "approve", by=leading.expert.person, verdict="approve")
+    snapshot = Expertise.objects.get(pk=expertise.pk).conclusion.snapshot
+    assert snapshot["result"]["score"] == "70,00"
+    assert snapshot["result"]["score_in_words"] == "семьдесят целых ноль сотых балла"
+    assert snapshot["result"]["steps"][-4:] == [
+        "P = (70,00 + 70,00) / 2 = 70,00", "O = (70,00 + 70,00) / 2 = 70,00", "E = 0,6·P + 0,4·O = 0,6·70,00 + 0,4·70,00 = 70,00",
+        "Порог: 70,00 ≥ 60,00",
+    ]  # fmt: skip
+    others = ExpertAssignment.objects.filter(expertise=expertise).exclude(pk=leading.pk)
+    names = [row.expert.person.last_name for row in others.select_related("expert__person")]
+    assert not [name for name in names if name in str(snapshot)]
+    assert Waiting.objects.open().filter(process=expertise.case.pk).count() == 1
+
+
+__all__ = ["pikepdf", "pytest"]
