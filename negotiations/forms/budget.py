@@ -1,6 +1,7 @@
 """The budget's lines as a part of the application form."""
 
 import re
+from decimal import Decimal
 from typing import Any
 
 from django import forms
@@ -22,6 +23,10 @@ class RoublesField(forms.DecimalField):
         if isinstance(value, str):
             value = re.sub(r"[\s₽]|руб\.?", "", value).replace(",", ".")
         return super().to_python(value)
+
+    def prepare_value(self, value: Any) -> Any:
+        """A known sum is shown in groups of three; what was typed stays as it was typed."""
+        return f"{value:,.2f}".replace(",", " ").replace(".", ",") if isinstance(value, Decimal) else value
 
 
 class BudgetLineForm(forms.Form):
