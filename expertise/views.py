@@ -20,6 +20,7 @@ from expertise.models import Affiliation, Expert, ExpertAssignment, Expertise
 from expertise.models.expertises import COORDINATOR
 from expertise.models.experts import ties_of
 from expertise.sight import Sight
+from programme.access import keys_of
 from programme.models import SectoralArea
 
 ACT = ["GET", "HEAD", "POST"]
@@ -49,7 +50,7 @@ def desk(request: HttpRequest) -> HttpResponse:
     expert = get_object_or_404(Expert.objects.with_load().select_related("person"), person=request.user)
     rows = ExpertAssignment.objects.filter(expert=expert).select_related("expertise__applicant").order_by("-pk")
     lines = [line for line in inbox.mine(request.user) if line.waiting.case_url.startswith("/expertise/")]
-    context = {"expert": expert, "assignments": rows, "lines": lines, "ties": ties_of(expert)}
+    context = {"expert": expert, "assignments": rows, "lines": lines, "ties": ties_of(expert), "gone": ExpertAssignment.GONE}
     return render(request, "expertise/desk.html", context)
 
 
@@ -74,7 +75,7 @@ def register(request: HttpRequest) -> HttpResponse:
         experts = experts.filter(track=track)
     if area:
         experts = experts.filter(areas__contains=[area])
-    filters = {"track": track, "area": area, "areas": SectoralArea.choices, "tracks": Expert.Track.choices}
+    filters = {"track": track, "area": area, "areas": SectoralArea.choices, "tracks": Expert.Track.choices, "keys": keys_of(request.user)}
     return render(request, "expertise/experts.html", {"experts": experts, **filters})
 
 
@@ -88,7 +89,13 @@ def expert_page(request: HttpRequest, pk: int) -> HttpResponse:
     expert = get_object_or_404(Expert.objects.visible_to(request.user).with_load().select_related("person"), pk=pk)
     rows = ExpertAssignment.objects.filter(expert=expert).select_related("expertise").order_by("-pk")
     is_coordinator = bool(door.capacity_in(request.user, COORDINATOR))
-    context = {"expert": expert, "assignments": rows, "affiliations": expert.affiliations.all(), "is_coordinator": is_coordinator}
+    context = {
+        "expert": expert,
+        "assignments": rows,
+        "ties": ties_of(expert),
+        "affiliations": expert.affiliations.select_related("organization"),
+        "is_coordinator": is_coordinator,
+    }
     return render(request, "expertise/expert.html", context)
 
 

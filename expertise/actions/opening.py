@@ -1,7 +1,6 @@
 """Asking for an expertise, deciding whether it is held, stopping it (EX-01…EX-04, EX-22, EX-23)."""
 
 from collections.abc import Iterable
-from datetime import timedelta
 from decimal import Decimal
 from typing import Any
 
@@ -84,14 +83,6 @@ def decide(expertise: Expertise, *, by: Any, is_held: bool, ground: str) -> None
     move(expertise.refuse, "В проведении экспертизы отказано", by=by, ground=ground, reason=ground)
     _tell_applicant(expertise, "refused", "В проведении экспертизы отказано", ground)
     door.wake(expertise)
-
-
-def identical(expertise: Expertise) -> list[Expertise]:
-    """Earlier expertises of the very same version within six months: a ground for refusal (EX-04)."""
-    months = expertise.regulation.value("expertise.repeat_after_months")
-    since = timezone.now() - timedelta(days=31 * months)
-    same = Expertise.objects.filter(version_hash=expertise.version_hash, requested_at__gte=since).exclude(pk=expertise.pk)
-    return list(same.exclude(status__in=[Expertise.Status.REFUSED, Expertise.Status.CANCELLED]))
 
 
 def cancel(expertise: Expertise, *, ground: str, by: Any = None) -> bool:

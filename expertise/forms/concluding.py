@@ -208,6 +208,11 @@ class ApproveForm(AskForm):
     )
     remark = _text("Замечание", 4, "Обязательно при возврате: что доработать.", False, 2000)
 
+    def reply(self) -> list[tuple[str, str]]:
+        """What the applicant answered, and what the coordinator answered to that."""
+        objection = self.subject.drafts.latest().objection
+        return [("Ответ", objection.get_kind_display()), ("Возражения", objection.text), ("Ответ координатора", objection.answer)]
+
     def clean(self) -> dict[str, Any]:
         """The arguments of the action."""
         cleaned = super().clean() or self.cleaned_data

@@ -1,10 +1,13 @@
 """Registering a request and deciding about it (EX-02…EX-04, EX-22)."""
 
+from datetime import timedelta
 from typing import Any
 
 from django import forms
+from django.utils import timezone
 
 from casework.forms import AskForm, ConfirmForm
+from expertise.models import Expertise
 
 
 class RegisterForm(ConfirmForm):
@@ -12,6 +15,14 @@ class RegisterForm(ConfirmForm):
 
     done = "Запрос зарегистрирован."
     button = "Зарегистрировать"
+
+
+def identical(expertise: Expertise) -> list[Expertise]:
+    """Earlier expertises of the very same version within six months: a ground for refusal (EX-04)."""
+    months = expertise.regulation.value("expertise.repeat_after_months")
+    since = timezone.now() - timedelta(days=31 * months)
+    same = Expertise.objects.filter(version_hash=expertise.version_hash, requested_at__gte=since).exclude(pk=expertise.pk)
+    return list(same.exclude(status__in=[Expertise.Status.REFUSED, Expertise.Status.CANCELLED]))
 
 
 class DecideForm(AskForm):
@@ -33,6 +44,10 @@ class DecideForm(AskForm):
         required=False,
         max_length=2000,
     )
+
+    def identical(self) -> list[Expertise]:
+        """What the page warns of."""
+        return identical(self.subject)
 
     def clean(self) -> dict[str, Any]:
         """The arguments of the action."""
