@@ -39,9 +39,9 @@ def svg(flow_class: type, process_id: int | None = None) -> str:
 
 def _lines(cell: Any) -> list[tuple[float, float, str]]:
     """The label's lines with their places, centred in a box and below anything smaller."""
-    lines = wrap(_label(cell))
+    lines = wrap(_label(cell)) if cell.shape.width > 60 else []  # a circle is too small for words, the list has them
     middle, height = cell.shape.width / 2, 18
-    top = cell.shape.height / 2 - height * (len(lines) - 1) / 2 + 5 if cell.shape.width > 60 else cell.shape.height + 18
+    top = cell.shape.height / 2 - height * (len(lines) - 1) / 2 + 5
     return [(middle, top + n * height, line) for n, line in enumerate(lines)]
 
 
