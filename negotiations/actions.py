@@ -12,6 +12,7 @@ import expertise.actions
 from casework import door
 from casework.door import Refused
 from casework.notify import notify
+from committee.models import Body
 from journal.models import digest
 from journal.record import move, record
 from negotiations import application, attachments, notices
@@ -299,13 +300,18 @@ def sign_initiative(proposal: Proposal, *, by: Any, reasons: str) -> None:
     if not is_new:
         raise Refused("Вы уже подписали эту инициативу.")
     record(proposal, "sign_initiative", "Член комитета поддержал инициативу", by=by, ground=reasons)
-    if proposal.initiative.count() * 3 >= committee.actions.members_count():
+    if proposal.initiative.count() * 3 >= _voters():
         move(
             proposal.overrule,
             "Вопрос вносится вопреки выводу экспертизы",
             ground="инициатива не менее трети членов комитета",
         )
         door.wake(proposal)
+
+
+def _voters() -> int:
+    """How many vote in the committee today: a third of them may bring a question (PP-24)."""
+    return Body.objects.get(kind=Body.Kind.COMMITTEE, closed_at=None).voters_on().count()
 
 
 def archive_after_silence(proposal: Proposal) -> None:

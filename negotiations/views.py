@@ -7,7 +7,7 @@ from django.contrib import messages
 from django.contrib.auth.decorators import login_required
 from django.contrib.postgres.search import SearchQuery, SearchVector
 from django.core.exceptions import PermissionDenied
-from django.db.models import QuerySet
+from django.db.models import Q, QuerySet
 from django.http import FileResponse, Http404, HttpRequest, HttpResponse
 from django.shortcuts import get_object_or_404, redirect, render
 from django.views.decorators.cache import never_cache
@@ -17,15 +17,14 @@ from casework import chart, door, inbox, workdays
 from casework.forms import AskForm
 from casework.models import Waiting
 from casework.views import start_page, token_of
+from committee.models import AgendaLine
 from documents.models import Document
-from journal.models import Entry
-from journal.record import key
-from negotiations import actions, application, attachments
+from negotiations import actions, application, attachments, casepage
 from negotiations.flows import ProposalFlow
 from negotiations.forms import InitiativeForm, WithdrawForm
 from negotiations.models import Attachment, NegotiationPlatform, Proposal
 from programme.access import holds, keys_of
-from programme.models import ProjectCluster, SectoralArea
+from programme.models import ProjectCluster, Sector, SectoralArea
 
 PAGE = 25
 Status = Proposal.Status
@@ -64,14 +63,13 @@ def steps_of(proposal: Proposal) -> list[tuple[str, str]]:
 def register(request: HttpRequest) -> HttpResponse:
     """The public register: full-text search, filters, keyset pages."""
     rows = Proposal.objects.visible_to(request.user).select_related("organization").exclude(number="")
-    query = request.GET.get("q", "").strip()[:200]
-    chosen = {name: request.GET.get(name, "") for name in ("cluster", "area", "status", "sector")}
+    query = request.GET.get("q", "").replace("\0", "").strip()[:200]
+    chosen = _chosen(request)
     if query:
         vector = SearchVector("number", "title", "summary", "goal", config="russian")
         rows = rows.annotate(found=vector).filter(found=SearchQuery(query, config="russian", search_type="websearch"))
     for name, value in chosen.items():
-        if value:
-            rows = rows.filter(**{"organization__sector" if name == "sector" else name: value})
+        rows = rows.filter(**{"organization__sector" if name == "sector" else name: value})
     page, older = _keyset(rows, request.GET.get("before", ""))
     statuses = [choice for choice in Status.choices if choice[0] != Status.DRAFT]
     context = {
@@ -82,9 +80,23 @@ def register(request: HttpRequest) -> HttpResponse:
         "clusters": ProjectCluster.choices,
         "areas": SectoralArea.choices,
         "statuses": statuses,
+        "platforms": NegotiationPlatform.objects.order_by("-accepts_until", "pk")[:PAGE],
         "kinds": KINDS,
     }
     return render(request, "negotiations/register.html", context)
+
+
+def _chosen(request: HttpRequest) -> dict[str, str]:
+    """The filters of the register; a value that is not on the list filters nothing."""
+    known = {
+        "cluster": ProjectCluster.values,
+        "area": SectoralArea.values,
+        "status": Status.values,
+        "sector": Sector.values,
+    }
+    chosen = {name: value for name, values in known.items() if (value := request.GET.get(name, "")) in values}
+    platform = request.GET.get("platform", "")
+    return {**chosen, "platform": platform} if platform.isdecimal() and len(platform) < 10 else chosen
 
 
 def _keyset(rows: QuerySet[Proposal], before: str) -> tuple[list[Proposal], int | None]:
@@ -101,7 +113,7 @@ def proposal(request: HttpRequest, pk: int) -> HttpResponse:
     """A proposal's page: where it stands, whose move it is, timeline, documents; the full text to those who may read it."""
     one = get_object_or_404(
         Proposal.objects.visible_to(request.user).select_related(
-            "organization", "platform", "case", "expertise", "agenda_item"
+            "organization", "platform__operator", "case", "expertise__conclusion", "agenda_item__body"
         ),
         pk=pk,
     )
@@ -109,6 +121,7 @@ def proposal(request: HttpRequest, pk: int) -> HttpResponse:
     is_open = Proposal.objects.open_to(request.user).filter(pk=pk).exists()
     waitings = list(Waiting.objects.open().filter(process=case).order_by("pk"))
     keys = set(keys_of(request.user))
+    papers = _papers(one, request.user)
     context = {
         "proposal": one,
         "kind": KINDS.get(one.status, "info"),
@@ -119,8 +132,10 @@ def proposal(request: HttpRequest, pk: int) -> HttpResponse:
         "may_sign_initiative": "role:committee_member" in keys and one.status == Status.NOT_RECOMMENDED,
         "moves": [inbox.Line(waiting, waiting.asked, workdays.left(waiting.due_at)) for waiting in waitings],
         "my_tasks": [waiting for waiting in waitings if waiting.addressee in keys],
-        "timeline": _timeline(one, is_open),
-        "documents": _papers(one, request.user),
+        "timeline": casepage.timeline(one, papers, is_open),
+        "documents": papers,
+        "people": casepage.people(one),
+        "scores": casepage.scores(one),
         "sections": application.sections(one) if is_open else [],
         "files": one.attachments.filter(removed_at=None) if is_open else [],
         "remarks": _remarks(one) if is_open else [],
@@ -130,24 +145,15 @@ def proposal(request: HttpRequest, pk: int) -> HttpResponse:
     return render(request, "negotiations/proposal.html", context)
 
 
-def _timeline(one: Proposal, is_open: bool) -> list[Entry]:
-    """What happened, newest first; the public sees the changes of status only, and nobody's name."""
-    entries = Entry.objects.filter(subject=key(one)).order_by("-id")
-    return list(entries if is_open else entries.exclude(after="").exclude(verb="create"))
-
-
 def _papers(one: Proposal, person: Any) -> list[Document]:
-    """The proposal's papers that the person may see, newest first."""
-    pks = list(one.versions.values_list("document_id", flat=True))
-    item = one.agenda_item
-    extra = [one.expertise.conclusion_id if one.expertise_id else None, *(item.paper_ids() if item else [])]
-    notices = (
-        Document.objects.filter(snapshot__reference=f"по заявке № {one.number}").values_list("pk", flat=True)
-        if one.number
-        else []
-    )
-    wanted = {*pks, *notices, *(pk for pk in extra if pk)}
-    return list(Document.objects.visible_to(person).filter(pk__in=wanted).order_by("-pk"))
+    """The proposal's papers that the person may see, newest first: its own, the conclusions, the decision, the extracts."""
+    wanted = Q(pk__in=one.versions.values("document")) | Q(pk__in=one.examinations.values("expertise__conclusion"))
+    if one.number:
+        wanted |= Q(snapshot__reference=f"по заявке № {one.number}")
+    if one.agenda_item_id:
+        lines = AgendaLine.objects.filter(item=one.agenda_item_id)
+        wanted |= Q(pk__in=lines.values("extract")) | Q(pk__in=lines.values("decision__document"))
+    return list(Document.objects.visible_to(person).filter(wanted).order_by("-pk"))
 
 
 def _remarks(one: Proposal) -> list[tuple[str, str]]:

@@ -207,6 +207,11 @@ class FixForm(SubmitForm):
         """The remarks by place."""
         return dict(self.subject.version.remarks.values_list("field", "text"))
 
+    def remarked(self) -> list[tuple[str, str]]:
+        """What a place is called and the remark to it, in the order of the form."""
+        remarks = self.remarks()
+        return [(application.label(name), remarks[name]) for name in application.PLACES if name in remarks]
+
 
 class ImproveForm(SubmitForm):
     """PP-21: the application may be reworked as a whole after the expertise."""
