@@ -1,4 +1,5 @@
 """A committee of seventeen votes (7.7 of the domain), and hands that answer tasks through the single door."""
+
 from collections.abc import Callable
 from datetime import datetime, timedelta
 from itertools import count
@@ -57,7 +58,9 @@ class Committee:
         self.members = [self.seat("committee_member", sector) for sector in sectors]
 
     def seat(self, role: str, sector: str, seat: str = BodyMember.Role.MEMBER) -> BodyMember:
-        return actions.seat(self.body, person=person(role), sector=sector, role=seat, ground="распоряжение Главы города")
+        return actions.seat(
+            self.body, person=person(role), sector=sector, role=seat, ground="распоряжение Главы города"
+        )
 
     @property
     def voters(self) -> list[BodyMember]:
@@ -109,13 +112,19 @@ def answer(who: Person, node: str, **data: Any) -> Any:
 
 def try_answer(who: Person, node: str, **data: Any) -> Any:
     """Answer a task through the door; the form comes back, with errors if the answer was refused."""
-    return door.act_on_task(task_of(who, node).pk, by=who, token=None, form_of=lambda step, subject: form_of(step, subject, who, data))
+    return door.act_on_task(
+        task_of(who, node).pk, by=who, token=None, form_of=lambda step, subject: form_of(step, subject, who, data)
+    )
 
 
 def form_of(step: Any, subject: Any, who: Person, data: dict[str, Any]) -> Any:
     empty = step.form(None, subject=subject, by=who, initial=step.form.initial_for(subject))
     shown = {name: empty[name].value() for name in empty.fields}
-    return step.form({**{name: value for name, value in shown.items() if value not in (None, False)}, **data}, subject=subject, by=who)
+    return step.form(
+        {**{name: value for name, value in shown.items() if value not in (None, False)}, **data},
+        subject=subject,
+        by=who,
+    )
 
 
 def plan(committee: Committee, when: datetime | None = None) -> Meeting:
@@ -177,7 +186,9 @@ def close(committee: Committee, ballot: Ballot) -> Ballot:
     return Ballot.objects.get(pk=ballot.pk)
 
 
-def decided(committee: Committee, line: AgendaLine, choices: dict[BodyMember, str] | str = "for", **answers: Any) -> Ballot:
+def decided(
+    committee: Committee, line: AgendaLine, choices: dict[BodyMember, str] | str = "for", **answers: Any
+) -> Ballot:
     """A motion put, voted on and closed."""
     ballot = motion(committee, line, **answers)
     cast(ballot, choices)

@@ -1,16 +1,10 @@
 """A sitting from its plan to its published minutes and decisions."""
-from datetime import timedelta
 
 import pytest
-from django.utils import timezone
 
-from casework.door import Refused
-from casework.queue import run_pending
-from committee import actions
-from committee.models import AgendaItem, Decision, Meeting
-from documents.models import Document
+from committee.models import Decision, Meeting
 
-from .conftest import again, answer, answer_to_sign, convened, decided, opened, sign_by_all, try_answer
+from .conftest import again, answer, convened, decided, opened, sign_by_all
 
 pytestmark = pytest.mark.django_db
 
@@ -34,7 +28,12 @@ def test_a_question_goes_from_the_agenda_to_a_published_decision(committee, item
     ballot = decided(committee, meeting.lines.get())
     assert (ballot.votes_for, ballot.votes_against, ballot.votes_absent, ballot.outcome) == (17, 0, 0, "carried")
     proposed = again(proposed)
-    assert (proposed.status, proposed.verdict, proposed.is_settled, proposed.decision.status) == ("decided", "support", True, "adopted")
+    assert (proposed.status, proposed.verdict, proposed.is_settled, proposed.decision.status) == (
+        "decided",
+        "support",
+        True,
+        "adopted",
+    )
 
     answer(committee.chair.person, "hold")
     meeting = write_minutes(committee, meeting)

@@ -1,0 +1,46 @@
+"""Bodies and their seats: who is in, since when, on what ground (регламент 3.5, «Состав»)."""
+
+from datetime import date
+from typing import Any
+
+from django.db import transaction
+from django.utils import timezone
+
+from casework import workdays
+from casework.door import Refused
+from committee.models import Body, BodyMember
+from journal.record import record
+
+
+@transaction.atomic
+def establish(*, kind: str, title: str, title_genitive: str, act: str, by: Any = None, **roles: str) -> Body:
+    """A new body by an act; `roles`: chair_role, secretary_role, member_role, agenda_role."""
+    body = Body.objects.create(kind=kind, title=title, title_genitive=title_genitive, act=act, **roles)
+    record(body, "establish", f"Образован орган: {title}", by=by, ground=act)
+    return body
+
+
+@transaction.atomic
+def seat(
+    body: Body, *, person: Any, sector: str, ground: str, role: str = BodyMember.Role.MEMBER, position: str = "",
+    valid_from: date | None = None, by: Any = None,
+) -> BodyMember:  # fmt: skip
+    """Give a person a seat; the secretary has no vote."""
+    if body.members.in_force(valid_from).filter(person=person).exists():
+        raise Refused("Этот человек уже входит в состав.")
+    member = BodyMember.objects.create(
+        body=body, person=person, role=role, sector=sector, position=position, ground=ground,
+        has_vote=role != BodyMember.Role.SECRETARY, valid_from=valid_from or workdays.local_date(),
+    )  # fmt: skip
+    record(
+        body, "seat", f"В состав введён: {person.get_full_name()}, {member.get_role_display()}", by=by, ground=ground
+    )
+    return member
+
+
+@transaction.atomic
+def unseat(member: BodyMember, *, ground: str, by: Any = None) -> None:
+    """End a seat today; what the member did in it stays."""
+    member.ended_at, member.end_ground = timezone.now(), ground
+    member.save(update_fields=["ended_at", "end_ground"])
+    record(member.body, "unseat", f"Из состава выведен: {member.person.get_full_name()}", by=by, ground=ground)

@@ -1,0 +1,55 @@
+"""Who was at a sitting, and what members said to the draft of its minutes."""
+
+import pgtrigger
+from django.conf import settings
+from django.db import models
+
+from casework.guard import no_truncate
+from committee.models.bodies import BodyMember
+from committee.models.meetings import Meeting
+
+
+class Attendance(models.Model):
+    """A member has come or gone: one insert-only row each time; the last one says whether they are in the room."""
+
+    meeting = models.ForeignKey(Meeting, models.PROTECT, related_name="attendance", verbose_name="заседание")
+    member = models.ForeignKey(BodyMember, models.PROTECT, related_name="attendance", verbose_name="член")
+    is_present = models.BooleanField("присутствует")
+    at = models.DateTimeField("когда")
+    recorded_by = models.ForeignKey(
+        settings.AUTH_USER_MODEL, models.PROTECT, related_name="+", verbose_name="кем записано"
+    )
+
+    class Meta:
+        verbose_name = "явка"
+        verbose_name_plural = "явка"
+        ordering = ["pk"]
+        indexes = [models.Index(fields=["meeting", "member", "-id"], name="attendance_last_word")]
+        triggers = [
+            pgtrigger.Protect(name="attendance_is_insert_only", operation=pgtrigger.Update | pgtrigger.Delete),
+            no_truncate("attendance_is_never_emptied"),
+        ]
+
+    def __str__(self) -> str:
+        return f"{self.member}: {'пришёл' if self.is_present else 'ушёл'} {self.at:%d.%m.%Y %H:%M}"
+
+
+class MinutesRemark(models.Model):
+    """What a member says to the draft of the minutes within two working days (MT-12)."""
+
+    meeting = models.ForeignKey(Meeting, models.PROTECT, related_name="remarks", verbose_name="заседание")
+    member = models.ForeignKey(BodyMember, models.PROTECT, related_name="+", verbose_name="член")
+    text = models.TextField("замечание")
+    at = models.DateTimeField("когда")
+
+    class Meta:
+        verbose_name = "замечание к протоколу"
+        verbose_name_plural = "замечания к протоколу"
+        ordering = ["pk"]
+        triggers = [
+            pgtrigger.Protect(name="remark_is_insert_only", operation=pgtrigger.Update | pgtrigger.Delete),
+            no_truncate("remark_is_never_emptied"),
+        ]
+
+    def __str__(self) -> str:
+        return f"{self.member}: {self.text[:60]}"

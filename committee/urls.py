@@ -1,0 +1,15 @@
+"""Addresses of the sitting room."""
+
+from django.urls import path
+
+from committee import views
+
+urlpatterns = [
+    path("committee/", views.composition, name="committee"),
+    path("sittings/", views.sittings, name="sittings"),
+    path("sittings/plan/", views.plan, name="sitting_plan"),
+    path("sittings/<int:pk>/", views.sitting, name="sitting"),
+    path("sittings/<int:pk>/now/", views.sitting_now, name="sitting_now"),
+    path("sittings/<int:pk>/acts/<slug:verb>/", views.sitting_act, name="sitting_act"),
+    path("sittings/<int:pk>/items/<int:line_pk>/<slug:verb>/", views.line_act, name="line_act"),
+]
