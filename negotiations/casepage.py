@@ -27,7 +27,10 @@ class Event:
 
     def bear(self, paper: Document) -> None:
         """Show the paper beside what brought it about."""
-        self.url, self.url_text = paper.get_absolute_url(), f"{paper.get_kind_display().lower()} № {paper.number}"
+        self.url, self.url_text = (
+            paper.get_absolute_url(),
+            f"{paper.get_kind_display().lower()} №\N{NO-BREAK SPACE}{paper.number}",
+        )
 
 
 def timeline(one: Proposal, papers: list[Document], is_open: bool) -> list[Event]:

@@ -9,6 +9,8 @@ from django.utils.safestring import SafeString, mark_safe
 from negotiations import application
 from negotiations.models import Proposal
 
+REWRITTEN = 0.4  # a text that has less than this in common with the old one is shown as new, not as a mosaic
+
 
 def changes(proposal: Proposal) -> dict[str, SafeString]:
     """The changed places of the last version against the one before it, as HTML with <del> and <ins>."""
@@ -23,12 +25,19 @@ def changes(proposal: Proposal) -> dict[str, SafeString]:
 
 def between(old: str, new: str) -> SafeString:
     """Two texts as one, with what went out and what came in marked."""
-    before, after = re.findall(r"\s+|\S+", old), re.findall(r"\s+|\S+", new)
-    parts = []
-    for kind, a, b, c, d in SequenceMatcher(None, before, after, autojunk=False).get_opcodes():
+    before, after = re.findall(r"\S+\s*", old), re.findall(r"\S+\s*", new)
+    # Words are compared, not the blanks between them: two texts without a word in common would be made to match by their spaces.
+    matcher = SequenceMatcher(None, _words(before), _words(after), autojunk=False)
+    whole = [("replace", 0, len(before), 0, len(after))]
+    parts: list[str] = []
+    for kind, a, b, c, d in matcher.get_opcodes() if matcher.ratio() > REWRITTEN else whole:
         gone, come = escape("".join(before[a:b])), escape("".join(after[c:d]))
         if kind == "equal":
-            parts.append(gone)
+            parts.append(come)
         else:
             parts.append((f"<del>{gone}</del>" if gone else "") + (f"<ins>{come}</ins>" if come else ""))
     return mark_safe("".join(parts))  # noqa: S308 - every piece is escaped above
+
+
+def _words(tokens: list[str]) -> list[str]:
+    return [token.rstrip() for token in tokens]

@@ -99,9 +99,9 @@ def returned(proposal: Proposal, remarks: dict[str, str], by: Any) -> None:
         "О недостатках проектного предложения",
         by,
         lead=f"Проектное предложение «{proposal.title}» (№ {proposal.number}) возвращено на доработку.",
-        grounds=[f"{application.label(name)}: {text}" for name, text in remarks.items()],
+        remarks=[{"field": application.label(name), "text": text} for name, text in remarks.items()],
         what_to_do="Исправьте указанные места в кабинете и подайте заявку повторно. Остальной текст останется прежним.",
-        until=day.strftime("%d.%m.%Y"),
+        until=day.isoformat(),
     )
 
 
