@@ -20,10 +20,16 @@ MAIN_MENU = [
     ("Проверить документ", "check"),
     ("Как это работает", "how"),
 ]
-# Who works at which desk: names of roles by appointment.
-SECRETARIES = ("platform_secretary", "moderator", "expertise_coordinator", "committee_secretary", "clerk")
-EXPERTS = ("expert_prof", "expert_public")
-COMMITTEE = ("committee_chair", "committee_secretary", "committee_member", "working_commission")
+# Whose desks the menu shows, by the capacities of today (programme/models/appointments.py).
+SECRETARIES = {"role:platform_secretary", "role:expertise_coordinator", "role:committee_secretary", "role:clerk"}
+EXPERTS = {"role:expert_prof", "role:expert_public"}
+COMMITTEE = {
+    "role:committee_chair",
+    "role:committee_secretary",
+    "role:committee_member",
+    "role:working_commission",
+    "role:auditor",
+}
 
 
 @dataclass(frozen=True)
@@ -99,11 +105,12 @@ class SideMenu:
             Item("Уведомления", "notifications", "bell", lambda: self.unread_count, "не прочитано"),
             Item("Организация", "organisation", "building"),
         ]
-        if self.user.has_role(*SECRETARIES):
+        keys = set(self.user.capacity_keys())
+        if keys & SECRETARIES:
             lines.append(Item("Стол секретариата", "board", "kanban"))
-        if self.user.has_role(*EXPERTS):
+        if keys & EXPERTS:
             lines.append(Item("Стол эксперта", "expert_desk", "clipboard-check"))
-        if self.user.has_role(*COMMITTEE):
+        if keys & COMMITTEE:
             lines.append(Item("Заседания", "sittings", "people"))
         lines.append(Item("Безопасность", "mfa_index", "shield-lock"))
         return [item for item in lines if item.url]

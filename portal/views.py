@@ -1,18 +1,104 @@
-"""Pages that belong to no case: errors and the reader's appearance."""
+"""Pages that belong to no case: the front page, how it works, the secretariat's board, errors, the reader's appearance."""
 
 import logging
 
-from django.http import HttpRequest, HttpResponse, HttpResponseRedirect
+from django.contrib.auth.decorators import login_required
+from django.core.exceptions import PermissionDenied
+from django.db import DatabaseError, connection
+from django.http import Http404, HttpRequest, HttpResponse, HttpResponseRedirect
 from django.shortcuts import render
 from django.template.loader import render_to_string
 from django.utils.cache import patch_cache_control
 from django.utils.http import url_has_allowed_host_and_scheme
+from django.views.decorators.cache import never_cache
 from django.views.decorators.http import require_safe
 
-from portal.context import APPEARANCE_COOKIE, Appearance, surface
+from casework import chart
+from portal import board as boards
+from portal import figures
+from portal.context import APPEARANCE_COOKIE, SECRETARIES, Appearance, surface
+from portal.pictures import PICTURES, Picture
 
 log = logging.getLogger(__name__)
 YEAR = 365 * 24 * 60 * 60
+
+
+@require_safe
+def home(request: HttpRequest) -> HttpResponse:
+    """What this is, in one sentence; what is going on now."""
+    context = {
+        "figures": figures.figures(),
+        "platforms": figures.platforms(),
+        "decisions": figures.latest_decisions(),
+        "path": figures.steps(),
+    }
+    return render(request, "portal/home.html", context)
+
+
+@require_safe
+def how(request: HttpRequest) -> HttpResponse:
+    """How it works: the path, the procedures, whom to ask, how the site is made usable."""
+    return render(request, "portal/how.html", {"pictures": PICTURES.values(), "path": figures.steps()})
+
+
+def _picture(slug: str) -> Picture:
+    if slug not in PICTURES:
+        raise Http404
+    return PICTURES[slug]
+
+
+@require_safe
+def how_picture(request: HttpRequest, slug: str) -> HttpResponse:
+    """One procedure: the picture of the flow that really runs, and a list that says the same."""
+    one = _picture(slug)
+    context = {
+        "one": one,
+        "picture": chart.svg(one.flow),
+        "picture_steps": chart.steps(one.flow),
+        "others": [other for other in PICTURES.values() if other != one],
+    }
+    return render(request, "portal/how_picture.html", context)
+
+
+@require_safe
+def how_bpmn(request: HttpRequest, slug: str) -> HttpResponse:
+    """The same picture for a modelling program."""
+    body = chart.bpmn(_picture(slug).flow)
+    response = HttpResponse(body, content_type="application/bpmn+xml; charset=utf-8")
+    response["Content-Disposition"] = f'attachment; filename="{slug}.bpmn"'
+    return response
+
+
+@never_cache
+@login_required
+@require_safe
+def board(request: HttpRequest) -> HttpResponse:
+    """What stands still and because of whom, for those who push it on."""
+    if SECRETARIES.isdisjoint(request.user.capacity_keys()):
+        raise PermissionDenied("Стол секретариата открыт секретарям, координатору экспертизы и делопроизводителю.")
+    room = request.GET.get("room", "")
+    room = room if room in boards.ROOM_TITLES else ""
+    context = {
+        "groups": boards.groups(SECRETARIES, room),
+        "failed": boards.failed_documents(),
+        "machinery": boards.machinery(),
+        "rooms": boards.ROOMS,
+        "room": room,
+    }
+    return render(request, "portal/board.html", context)
+
+
+@never_cache
+@require_safe
+def healthz(request: HttpRequest) -> HttpResponse:
+    """For whoever watches the installation: does the database answer?"""
+    try:
+        with connection.cursor() as cursor:
+            cursor.execute("SELECT 1")
+    except DatabaseError:
+        log.exception("the database does not answer")
+        return HttpResponse("database is down", content_type="text/plain", status=503)
+    return HttpResponse("ok", content_type="text/plain")
 
 
 @require_safe

@@ -262,6 +262,19 @@ function explainPasskeys() {
   });
 }
 
+/* A wide picture opens where the case stands, not at its beginning. */
+function showWhereItStands(picture) {
+  const look = () => {
+    const here = picture.querySelector(".so-flow-current");
+    if (!here || !picture.clientWidth) return;
+    const place = here.getBoundingClientRect();
+    const frame = picture.getBoundingClientRect();
+    picture.scrollBy(place.left - frame.left - (frame.width - place.width) / 2, place.top - frame.top - (frame.height - place.height) / 2);
+  };
+  look();
+  picture.closest("details")?.addEventListener("toggle", look, { once: true });
+}
+
 function enhance(root) {
   all("textarea[data-min-length]", root).forEach(countCharacters);
   all("[data-sha256]", root).forEach(compareFile);
@@ -275,4 +288,5 @@ enhance(document);
 all("form[data-autosave-url]").forEach((form) => new Autosave(form));
 all("[data-meter]").forEach(measureForm);
 all("[data-sum-total]").forEach(addUp);
+all(".picture").forEach(showWhereItStands);
 document.querySelector("[data-focus-me]")?.focus();

@@ -1,0 +1,15 @@
+"""Addresses that belong to no room: the front page, how it works, the secretariat's board."""
+
+from django.urls import path
+
+from portal import views
+
+urlpatterns = [
+    path("", views.home, name="home"),
+    path("how/", views.how, name="how"),
+    path("how/<slug:slug>.bpmn", views.how_bpmn, name="how_bpmn"),
+    path("how/<slug:slug>/", views.how_picture, name="how_picture"),
+    path("board/", views.board, name="board"),
+    path("appearance/", views.appearance, name="appearance"),
+    path("healthz/", views.healthz, name="healthz"),
+]
