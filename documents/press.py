@@ -1,5 +1,6 @@
 """The press: hands a page to a child process with limits and waits for its PDF, for some twenty seconds and no longer."""
 
+import atexit
 import json
 import os
 import socket
@@ -64,6 +65,7 @@ class Press:
 
 
 _press = Press()
+atexit.register(_press.close)
 
 
 def press(html: str, epoch: int, data: bytes | None = None) -> bytes:

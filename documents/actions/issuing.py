@@ -51,7 +51,7 @@ def issue(
     rule, people = registers.REGISTERS[register], list(signatories)
     document = Document(
         kind=kind, title=title, register=register, date=_lawful_day(rule, date), template=template, code=codes.new_code(),
-        is_public=is_public, readers=sorted(set(readers)), reserved_at=timezone.now(), reserved_by=by, supersedes=supersedes,
+        is_public=is_public, readers=sorted(set(readers)), reserved_by=by, supersedes=supersedes,
     )  # fmt: skip
     _set_term(document, deadline)
     _take_number(document, rule, number_parts or {})
@@ -73,6 +73,7 @@ def _set_term(document: Document, deadline: Date | Term | None) -> None:
 def _take_number(document: Document, rule: Register, parts: dict[str, Any]) -> None:
     taken = registers.reserve(rule, document.date, parts)
     document.year, document.scope, document.n, document.number = taken.year, taken.scope, taken.n, taken.number
+    document.reserved_at = timezone.now()  # under the counter's lock, so that numbers grow with time (I-15)
 
 
 def _take_snapshot(document: Document, snapshot: dict[str, Any], people: list[Signatory]) -> None:

@@ -5,6 +5,7 @@ from typing import Any
 from django.core.exceptions import ValidationError
 from django.db import transaction
 from django.utils import timezone
+from django_fsm import can_proceed
 from viewflow.workflow.models import Process
 
 from casework import door
@@ -45,7 +46,7 @@ def enter(document: Document) -> None:
 def supersede(document: Document, *, by_document: Document, by: Any = None) -> None:
     """Another paper stands in its place from now on."""
     document = Document.objects.select_for_update(of=("self",)).get(pk=document.pk)
-    if document.supersede.can_proceed():
+    if can_proceed(document.supersede):
         move(document.supersede, "Заменён другим документом", by=by, ground=str(by_document))
         door.wake(document)
 
@@ -71,8 +72,11 @@ def publish(document: Document, *, by: Any = None) -> None:
 
 
 @transaction.atomic
-def annul(document: Document, *, reason: str, by: Any = None) -> None:
-    """Make the number void for ever, with its reason; whoever was still asked to sign is asked no more."""
+def annul(document: Document, *, reason: str, by: Any = None) -> Document:
+    """Make the number void for ever, with its reason; whoever was still asked to sign is asked no more.
+
+    Returns the paper as it is now: a guarded status cannot be re-read into the caller's object.
+    """
     if not reason.strip():
         raise ValidationError("Укажите причину аннулирования.")
     case = SigningCase.objects.filter(document=document).first()
@@ -82,7 +86,7 @@ def annul(document: Document, *, reason: str, by: Any = None) -> None:
     void(fresh, reason.strip(), by)
     if case and case.finished is None:
         door.close_case(case)
-    document.refresh_from_db()
+    return fresh
 
 
 def void(document: Document, reason: str, by: Any) -> None:

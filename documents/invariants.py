@@ -1,0 +1,94 @@
+"""Promises of this room (invariants.md): each query returns the ids of offenders, so nothing is good news."""
+
+SETTLED = "('registered', 'sent', 'filed', 'superseded')"
+READY = "('generated', 'endorsing', 'signing', 'signed', 'registered', 'sent', 'filed', 'superseded')"
+
+PROMISES: list[tuple[str, str, str]] = [
+    (
+        "I-14",
+        "Номера выданы без пропусков и повторов",
+        """SELECT max(d.id) FROM documents_document d WHERE d.n IS NOT NULL GROUP BY d.register, d.year, d.scope
+           HAVING max(d.n) <> count(*) OR count(DISTINCT d.n) <> count(*) OR max(d.n) <> coalesce(
+               (SELECT c.last FROM documents_counter c
+                WHERE (c.register, c.year, c.scope) = (d.register, d.year, d.scope)), 0)""",
+    ),
+    (
+        "I-14",
+        "Счётчик не опережает выданные номера",
+        """SELECT c.last FROM documents_counter c WHERE c.last <> (
+               SELECT count(*) FROM documents_document d
+               WHERE (d.register, d.year, d.scope) = (c.register, c.year, c.scope) AND d.n IS NOT NULL)""",
+    ),
+    (
+        "I-15",
+        "Номера растут вместе со временем выдачи",
+        """SELECT id FROM (
+               SELECT id, reserved_at, lag(reserved_at) OVER (PARTITION BY register, year, scope ORDER BY n) AS earlier
+               FROM documents_document WHERE n IS NOT NULL) AS line WHERE reserved_at < earlier""",
+    ),
+    (
+        "I-17",
+        "Аннулированный номер хранит причину",
+        """SELECT id FROM documents_document WHERE (status = 'annulled') <> (annulled_reason <> '' AND annulled_at IS NOT NULL)""",
+    ),
+    (
+        "I-18",
+        "У каждого сформированного документа есть подлинник и снимок данных с тем же хешем",
+        f"""SELECT d.id FROM documents_document d
+            LEFT JOIN documents_documentfile o ON o.document_id = d.id AND o.role = 'original'
+            LEFT JOIN documents_documentfile s ON s.document_id = d.id AND s.role = 'snapshot'
+            WHERE d.status IN {READY} AND (o.id IS NULL OR s.sha256 IS DISTINCT FROM d.snapshot_hash)""",  # noqa: S608
+    ),
+    (
+        "I-19",
+        "До формирования у документа нет файлов",
+        """SELECT d.id FROM documents_document d JOIN documents_documentfile f ON f.document_id = d.id
+           WHERE d.status IN ('draft', 'number_reserved')""",
+    ),
+    (
+        "I-20",
+        "Все подписали один и тот же подлинник",
+        """SELECT s.id FROM documents_signature s JOIN documents_signaturerequest r ON r.id = s.request_id
+           LEFT JOIN documents_documentfile f ON f.document_id = r.document_id AND f.role = 'original'
+           WHERE f.sha256 IS DISTINCT FROM s.document_hash""",
+    ),
+    (
+        "I-21",
+        "Подписал сам подписант, в свою очередь, после недавнего подтверждения личности",
+        """SELECT s.id FROM documents_signature s JOIN documents_signaturerequest r ON r.id = s.request_id
+           JOIN journal_entry e ON e.id = s.entry_id
+           WHERE e.actor_id IS DISTINCT FROM r.person_id
+              OR s.signed_at - s.authenticated_at NOT BETWEEN interval '0' AND interval '5 minutes 10 seconds'
+              OR EXISTS (SELECT 1 FROM documents_signaturerequest p
+                         LEFT JOIN documents_signature t ON t.request_id = p.id
+                         WHERE p.document_id = r.document_id AND p.turn < r.turn
+                           AND (t.id IS NULL OR t.signed_at > s.signed_at))""",
+    ),
+    (
+        "I-22",
+        "Зарегистрирован только документ, подписанный всеми",
+        f"""SELECT d.id FROM documents_document d JOIN documents_signaturerequest r ON r.document_id = d.id
+            LEFT JOIN documents_signature s ON s.request_id = r.id
+            WHERE d.status IN {SETTLED} AND s.id IS NULL""",  # noqa: S608
+    ),
+    (
+        "I-22",
+        "Отказ подписать останавливает документ",
+        """SELECT d.id FROM documents_document d JOIN documents_signaturerequest r ON r.document_id = d.id
+           WHERE r.refused_at IS NOT NULL AND d.status <> 'annulled'""",
+    ),
+    (
+        "I-23",
+        "Под аннулированным документом никого не просят подписаться",
+        """SELECT d.id FROM documents_document d JOIN documents_signingcase c ON c.document_id = d.id
+           JOIN casework_waiting w ON w.process_id = c.process_ptr_id
+           WHERE w.closed_at IS NULL AND d.status <> 'signing'""",
+    ),
+    (
+        "I-26",
+        "У документа на подписи есть тот, чья подпись нужна",
+        """SELECT d.id FROM documents_document d WHERE d.status = 'signing' AND NOT EXISTS (
+               SELECT 1 FROM documents_signingcase c JOIN casework_waiting w ON w.process_id = c.process_ptr_id
+               WHERE c.document_id = d.id AND w.closed_at IS NULL)""",
+    ),
+]

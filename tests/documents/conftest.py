@@ -1,0 +1,72 @@
+"""A real archive, a real seal and real people for the stories of paper."""
+
+from itertools import count
+from pathlib import Path
+from typing import Any
+
+import pytest
+from django.db import connection
+
+from casework.queue import run_pending
+from documents import actions
+from documents.models import Document
+from programme.models import Person
+
+NUMBERS = count(1)
+PASSWORD = "correct horse battery"
+NOTICE = {"kind": "notice", "register": "notices", "template": "documents/pdf/notice.html"}
+
+
+@pytest.fixture(scope="session")
+def keys(tmp_path_factory: pytest.TempPathFactory) -> Path:
+    """One key for all tests: the workers keep it loaded."""
+    return tmp_path_factory.mktemp("keys")
+
+
+@pytest.fixture(autouse=True)
+def _own_archive(settings: Any, tmp_path: Path, keys: Path) -> None:
+    settings.MEDIA_ROOT, settings.KEYS_DIR = tmp_path / "files", keys
+
+
+@pytest.fixture
+def person() -> Any:
+    """Makes somebody with an account."""
+
+    def make(last_name: str = "Иванова", *roles: str) -> Person:
+        from programme.actions import appoint
+
+        n = next(NUMBERS)
+        made = Person.objects.create_user(
+            f"paper{n}@example.org", PASSWORD, last_name=last_name, first_name="Анна", middle_name="Петровна"
+        )
+        for role in roles:
+            appoint(made, role=role, ground="приказ")
+        return made
+
+    return make
+
+
+def issue(**changes: Any) -> Document:
+    """A notice, unless told otherwise."""
+    facts = {"title": "О регистрации заявки", "snapshot": {"lead": "Заявка зарегистрирована."}, **NOTICE}
+    return actions.issue(**{**facts, **changes})
+
+
+def made(**changes: Any) -> Document:
+    """A paper with its bytes."""
+    document = issue(**changes)
+    run_pending()
+    return Document.objects.get(pk=document.pk)
+
+
+def broken_promises() -> list[str]:
+    """Titles of promises that somebody has broken."""
+    from documents.invariants import PROMISES
+
+    broken = []
+    with connection.cursor() as cursor:
+        for code, title, sql in PROMISES:
+            cursor.execute(sql)
+            if cursor.fetchall():
+                broken.append(f"{code} {title}")
+    return broken

@@ -1,0 +1,226 @@
+"""Making papers: what a PDF must be, what happens when it cannot be made, and that there is only ever one."""
+
+import os
+import stat
+import subprocess
+import sys
+import threading
+from io import BytesIO
+from pathlib import Path
+from typing import Any
+
+import pikepdf
+import pytest
+from django.db import DatabaseError, connection, transaction
+from django.template import engines
+
+from casework.models import Notification
+from casework.queue import run_pending
+from documents import archive, inspection, layout, press, seal, snapshots, tasks, typography
+from documents.models import Document, DocumentFile
+from tests.documents.conftest import broken_promises, issue, made
+
+pytestmark = pytest.mark.django_db
+BODY = "<html lang='ru'><title>Проба</title><body>{}"
+
+
+def bytes_of(document: Document, role: str = "original") -> bytes:
+    file = document.file(role)
+    assert file is not None
+    return archive.read(file.sha256, file.suffix)
+
+
+def text_of(pdf: bytes) -> str:
+    done = subprocess.run(["pdftotext", "-layout", "-", "-"], input=pdf, capture_output=True, check=True)
+    return " ".join(done.stdout.decode().split())
+
+
+def test_a_paper_without_signatories_goes_straight_into_the_register() -> None:
+    document = made()
+    assert document.status == Document.Status.REGISTERED
+    assert document.registered_at is not None
+    assert broken_promises() == []
+
+
+def test_the_original_is_pdf_a_with_the_snapshot_inside_under_one_seal_over_all_bytes() -> None:
+    document = made(snapshot={"lead": "Заявка зарегистрирована.", "addressee": ["ТОС «Утёс»"]})
+    pdf = bytes_of(document)
+    with pikepdf.open(BytesIO(pdf)) as opened:
+        assert inspection.identification(opened) == ("3", "A")
+        assert inspection.title(opened).startswith(f"Уведомление № {document.number}")
+        assert str(opened.Root.Lang) == "ru"
+        assert bool(opened.Root.MarkInfo.Marked)
+        assert inspection.attachment(opened) == snapshots.canonical(document.snapshot)
+        assert opened.pdf_version == "1.7"
+        assert "/Version" not in opened.Root
+    assert inspection.look_at_seal(pdf) == inspection.Seal(count=1, is_valid=True, covers_all=True)
+
+
+def test_the_text_can_be_searched_and_copied() -> None:
+    document = made(snapshot={"lead": "Съешь ещё этих мягких французских булок — 1 250 000 ₽."})
+    text = text_of(bytes_of(document))
+    assert "Съешь ещё этих мягких французских булок" in text.replace("-\n", "")
+    assert document.number in text
+    assert document.code_written in text
+
+
+def test_appended_or_changed_bytes_break_the_seal() -> None:
+    pdf = bytes_of(made())
+    assert not inspection.look_at_seal(pdf + b"\n% more\n").covers_all
+    spot = pdf.index(b"/Title") if b"/Title" in pdf else len(pdf) // 3
+    changed = pdf[:spot] + bytes([pdf[spot] ^ 1]) + pdf[spot + 1 :]
+    try:
+        assert not inspection.look_at_seal(changed).is_valid
+    except Exception as error:  # a damaged PDF may not even open
+        assert not isinstance(error, AssertionError)
+
+
+def test_the_same_paper_gives_the_same_bytes_before_the_seal() -> None:
+    document = issue()
+    html, epoch, data = layout.html_of(document), layout.epoch_of(document), snapshots.canonical(document.snapshot)
+    assert press.press(html, epoch, data) == press.press(html, epoch, data)
+
+
+def test_frozen_files_are_read_only_and_their_rows_too() -> None:
+    document = made()
+    original = document.original
+    assert original is not None
+    mode = stat.S_IMODE(archive.path_of(original.sha256, "pdf").stat().st_mode)
+    assert mode & 0o222 == 0
+    with pytest.raises(DatabaseError), transaction.atomic():
+        DocumentFile.objects.filter(pk=original.pk).update(sha256="0" * 64)
+    with pytest.raises(DatabaseError), transaction.atomic():
+        original.delete()
+
+
+def test_damage_on_the_disk_is_found() -> None:
+    document = made()
+    assert tasks.damaged_files() == []
+    path = archive.path_of(document.sha256, "pdf")
+    path.chmod(0o600)
+    path.write_bytes(path.read_bytes() + b" ")
+    assert [file.sha256 for file in tasks.damaged_files()] == [document.sha256]
+
+
+def test_the_key_of_the_seal_is_private_and_marked_as_a_test() -> None:
+    made()
+    from django.conf import settings
+
+    key = Path(settings.KEYS_DIR) / "seal.key"
+    assert stat.S_IMODE(key.stat().st_mode) == 0o600
+    assert "ТЕСТ" in seal.certificate().subject.human_friendly
+
+
+@pytest.fixture
+def moody(settings: Any, tmp_path: Path) -> Path:
+    """A template that includes what is not there yet."""
+    folder = tmp_path / "templates"
+    folder.mkdir()
+    (folder / "moody.html").write_text(
+        '{% extends "documents/pdf/base.html" %}{% block text %}{% include part %}{% endblock %}'
+    )
+    engine = dict(settings.TEMPLATES[0])
+    settings.TEMPLATES = [{**engine, "DIRS": [*engine["DIRS"], folder]}]
+    return folder
+
+
+def test_a_failure_loses_nothing_and_the_secretariat_says_again(moody: Path, person: Any, client: Any) -> None:
+    secretary, stranger = person("Кузнецова", "platform_secretary"), person()
+    document = issue(template="moody.html", snapshot={"part": "part.html"})
+    for _ in range(tasks.ATTEMPTS):
+        with pytest.raises(Exception, match=r"part\.html"):
+            tasks.render(document_id=document.pk)
+    failed = Document.objects.failed().get()
+    assert (failed.number, failed.attempts, len(failed.error)) == (document.number, tasks.ATTEMPTS, 12)
+    assert Notification.objects.filter(person=secretary, title="Документ не сформирован").count() == 1
+    again = f"/documents/{document.pk}/again/"
+    client.force_login(stranger)
+    assert client.get("/documents/failed/").status_code == client.post(again).status_code == 404
+    (moody / "part.html").write_text("<p>Готово.</p>")
+    for loader in engines["django"].engine.template_loaders:
+        loader.reset()  # templates are loaded once; the worker has been restarted, so to say
+    client.force_login(secretary)
+    assert failed.error in client.get("/documents/failed/").content.decode()
+    assert client.post(again).status_code == client.post(again).status_code == 302
+    with connection.cursor() as cursor:
+        cursor.execute("UPDATE procrastinate_jobs SET scheduled_at = NULL")
+    run_pending()
+    assert Document.objects.get(pk=document.pk).status == Document.Status.REGISTERED
+    assert broken_promises() == []
+
+
+def test_rendering_twice_makes_one_original() -> None:
+    document = made()
+    tasks.render(document_id=document.pk)
+    assert DocumentFile.objects.filter(document=document, role="original").count() == 1
+
+
+@pytest.mark.django_db(transaction=True)
+def test_two_workers_at_once_make_one_original() -> None:
+    document = issue()
+
+    def worker() -> None:
+        try:
+            tasks.render(document_id=document.pk)
+        finally:
+            connection.close()
+
+    threads = [threading.Thread(target=worker) for _ in range(3)]
+    for thread in threads:
+        thread.start()
+    for thread in threads:
+        thread.join()
+    assert DocumentFile.objects.filter(document=document, role="original").count() == 1
+    assert Document.objects.get(pk=document.pk).status == Document.Status.REGISTERED
+    assert broken_promises() == []
+
+
+def test_a_paper_may_not_fetch_anything() -> None:
+    with_secret = BODY.format("<img src='file:///etc/passwd' alt='нет'><p>текст")
+    assert "root" not in text_of(press.press(with_secret, 1))
+
+
+def test_a_bomb_ends_its_child_and_nothing_else() -> None:
+    with pytest.raises(press.PressError):
+        press.press(BODY.format("<p>слово слово</p>" * 400_000), 1)
+    assert press.press(BODY.format("<p>Жив"), 1).startswith(b"%PDF")
+
+
+def test_a_dead_press_is_started_again() -> None:
+    press.press(BODY.format("раз"), 1)
+    process = press._press.process
+    assert process is not None
+    process.kill()
+    process.wait()
+    assert press.press(BODY.format("два"), 1).startswith(b"%PDF")
+
+
+def test_long_tables_repeat_their_head_and_pages_are_numbered_from_the_second() -> None:
+    rows = [{"field": f"Раздел {n}", "text": "Исправьте расчёт и приложите подтверждение. " * 3} for n in range(40)]
+    document = made(snapshot={"lead": "Замечания.", "remarks": rows})
+    text = subprocess.run(
+        ["pdftotext", "-layout", "-", "-"], input=bytes_of(document), capture_output=True, check=True
+    ).stdout.decode()
+    pages = text.split("\f")[:-1]
+    assert len(pages) > 2
+    assert all("Что исправить" in page for page in pages[:-1])
+    assert pages[1].split()[0] == "2"
+
+
+def test_typography_binds_what_must_stay_together() -> None:
+    nbsp = typography.NBSP
+    line = "по ст. 10 и № 5 от 23 ноября 2026 г. А. П. Иванова, 5 тыс. руб. в г. Красноярск"
+    bound = typography.bind_html(f"<p title='и № 5'>{line}</p>")
+    assert bound.startswith("<p title='и № 5'>")
+    for together in ("ст._10", "№_5", "23_ноября_2026_г.", "А._П._Иванова", "5_тыс._руб.", "г._Красноярск"):
+        assert together.replace("_", nbsp) in bound
+
+
+def test_web_processes_do_not_load_the_libraries_of_paper() -> None:
+    code = (
+        "import django, sys; django.setup(); from django.core.management import call_command; call_command('check');"
+        "import config.urls; print([name for name in ('weasyprint', 'pyhanko', 'pikepdf') if name in sys.modules])"
+    )
+    environment = {**os.environ, "DJANGO_SETTINGS_MODULE": "config.settings"}
+    done = subprocess.run([sys.executable, "-c", code], capture_output=True, text=True, env=environment, check=True)
+    assert done.stdout.strip().splitlines()[-1] == "[]"

@@ -1,0 +1,231 @@
+"""Signing: in turns, only oneself, only what one has seen, only after a fresh authentication; and refusing."""
+
+import time
+from datetime import timedelta
+from io import BytesIO
+from typing import Any
+
+import pikepdf
+import pytest
+from django.db import DatabaseError, connection, transaction
+from django.utils import timezone
+
+from casework.door import Refused
+from casework.models import Waiting
+from casework.queue import run_pending
+from casework.workdays import Term
+from documents import actions, inspection
+from documents.forms import METHODS
+from documents.models import Document, Signature, SignatureRequest
+from journal.models import Entry
+from journal.record import key
+from tests.documents.conftest import PASSWORD, broken_promises, made
+from tests.documents.test_render import bytes_of, text_of
+
+pytestmark = pytest.mark.django_db
+EXTRACT = {
+    "kind": "extract",
+    "register": "extracts",
+    "template": "documents/pdf/extract.html",
+    "snapshot": {
+        "minutes": {"number": "7", "date": "2026-11-20"},
+        "item": {"number": 3, "title": "О поддержке проекта"},
+        "resolved": ["Поддержать проект."],
+    },
+}
+
+
+def for_signing(*people: Any, **changes: Any) -> Document:
+    """An extract that these people sign, each given as (person, turn)."""
+    signatories = [(person, f"Подписант {number}", turn) for number, (person, turn) in enumerate(people, 1)]
+    return made(**{**EXTRACT, "signatories": signatories, **changes})
+
+
+def task_of(person: Any, document: Document) -> Waiting:
+    return Waiting.objects.open().get(addressee=f"person:{person.pk}", process__signingcase__document=document)
+
+
+def post(client: Any, person: Any, document: Document, **answers: str) -> Any:
+    """Log in and answer the question, as a browser would."""
+    client.force_login(person)
+    data = {"seen_hash": document.sha256, "answer": "sign", "refusal": "", "password": PASSWORD, **answers}
+    return client.post(task_of(person, document).get_absolute_url(), data)
+
+
+def now(document: Document) -> Document:
+    return Document.objects.get(pk=document.pk)
+
+
+def test_two_people_sign_one_after_the_other(client: Any, person: Any) -> None:
+    chair, secretary = person("Первая"), person("Вторая")
+    document = for_signing((secretary, 2), (chair, 1))
+    assert document.status == Document.Status.SIGNING
+    assert not Waiting.objects.open().filter(addressee=f"person:{secretary.pk}").exists()
+    assert post(client, chair, document).status_code == 302
+    assert now(document).status == Document.Status.SIGNING
+    assert post(client, secretary, document).status_code == 302
+    document = now(document)
+    assert document.status == Document.Status.REGISTERED
+    assert document.signing_case.finished is not None
+    signature = Signature.objects.get(request__person=chair)
+    assert (signature.document_hash, signature.account) == (document.sha256, chair.email)
+    assert signature.entry.actor == chair
+    assert broken_promises() == []
+
+
+def test_people_of_one_turn_sign_in_any_order(client: Any, person: Any) -> None:
+    people = [person(name) for name in ("Первая", "Вторая", "Третья")]
+    document = for_signing(*((one, 1) for one in people))
+    for one in reversed(people):
+        assert post(client, one, document).status_code == 302
+    assert now(document).status == Document.Status.REGISTERED
+
+
+def test_the_page_shows_the_whole_paper_and_its_hash(client: Any, person: Any) -> None:
+    chair = person()
+    document = for_signing((chair, 1))
+    client.force_login(chair)
+    page = client.get(task_of(chair, document).get_absolute_url()).content.decode()
+    assert document.sha256 in page
+    assert document.number in page
+    for number in document.page_numbers:
+        address = f"/documents/{document.pk}/pages/{number}.png"
+        assert address in page
+        picture = client.get(address)
+        assert (picture["Content-Type"], picture.content[:4]) == ("image/png", b"\x89PNG")
+    assert client.get(f"/documents/{document.pk}/pages/99.png").status_code == 404
+
+
+def test_the_copy_carries_marks_and_the_sheet_and_the_original_stays(client: Any, person: Any) -> None:
+    chair = person("Константинопольская")
+    document = for_signing((chair, 1))
+    original = bytes_of(document)
+    post(client, chair, document)
+    run_pending()
+    document = now(document)
+    copy = bytes_of(document, "rendition")
+    text = text_of(copy)
+    assert bytes_of(document) == original
+    assert "Подписано простой электронной подписью" in text
+    assert "Сведения об электронных подписях и проверке" in text
+    assert chair.email not in text
+    assert inspection.look_at_seal(copy) == inspection.Seal(count=1, is_valid=True, covers_all=True)
+    with pikepdf.open(BytesIO(copy)) as opened, pikepdf.open(BytesIO(original)) as first:
+        assert len(opened.pages) == len(first.pages) + 1
+        assert inspection.identification(opened) == ("", "")
+
+
+def test_a_refusal_voids_the_number_and_asks_nobody_else(client: Any, person: Any) -> None:
+    chair, secretary = person("Первая"), person("Вторая")
+    document = for_signing((chair, 1), (secretary, 1))
+    assert post(client, chair, document, answer="refuse", refusal="").status_code == 422
+    assert post(client, chair, document, answer="refuse", refusal="Ошибка в пункте 2").status_code == 302
+    document = now(document)
+    assert document.status == Document.Status.ANNULLED
+    assert "Ошибка в пункте 2" in document.annulled_reason
+    assert not Waiting.objects.open().filter(process=document.signing_case).exists()
+    assert document.signing_case.finished is not None
+    assert made(**EXTRACT).n == document.n + 1
+    assert broken_promises() == []
+
+
+def test_an_annulled_paper_cannot_be_signed(client: Any, person: Any) -> None:
+    chair = person()
+    document = for_signing((chair, 1))
+    address = task_of(chair, document).get_absolute_url()
+    actions.annul(document, reason="Ошибка в адресате")
+    client.force_login(chair)
+    data = {"seen_hash": document.sha256, "answer": "sign", "password": PASSWORD}
+    assert client.post(address, data).status_code == 409
+    assert Signature.objects.count() == 0
+    assert broken_promises() == []
+
+
+def test_nobody_signs_for_another_not_even_a_superuser(client: Any, person: Any) -> None:
+    chair, stranger = person(), person("Чужая")
+    type(stranger).objects.filter(pk=stranger.pk).update(is_superuser=True, is_staff=True)
+    document = for_signing((chair, 1))
+    client.force_login(stranger)
+    data = {"seen_hash": document.sha256, "answer": "sign", "password": PASSWORD}
+    assert client.post(task_of(chair, document).get_absolute_url(), data).status_code == 404
+    with pytest.raises(Refused, match="только тот"):
+        sign(document, chair, by=stranger)
+
+
+def sign(document: Document, signatory: Any, **changes: Any) -> Any:
+    request = SignatureRequest.objects.get(document=document, person=signatory)
+    facts = {"by": signatory, "seen_hash": document.sha256, "authenticated_at": timezone.now()}
+    return actions.sign(request, **{**facts, **changes})
+
+
+def test_an_old_authentication_another_hash_and_another_s_turn_are_refused(person: Any) -> None:
+    chair, secretary = person("Первая"), person("Вторая")
+    document = for_signing((chair, 1), (secretary, 2))
+    with pytest.raises(Refused, match="устарело"):
+        sign(document, chair, authenticated_at=timezone.now() - timedelta(minutes=6))
+    with pytest.raises(Refused, match="не совпадает"):
+        sign(document, chair, seen_hash="0" * 64)
+    with pytest.raises(Refused, match="очередь раньше"):
+        sign(document, secretary)
+
+
+def test_a_wrong_password_signs_nothing(client: Any, person: Any) -> None:
+    chair = person()
+    document = for_signing((chair, 1))
+    assert post(client, chair, document, password="wrong").status_code == 422
+    assert Signature.objects.count() == 0
+
+
+@pytest.mark.parametrize(("age", "asks"), [(10, False), (400, True)])
+def test_the_password_is_asked_unless_the_login_is_fresh(client: Any, person: Any, age: int, asks: bool) -> None:
+    chair = person()
+    document = for_signing((chair, 1))
+    client.force_login(chair)
+    session = client.session
+    session[METHODS] = [{"method": "password", "at": time.time() - age}]
+    session.save()
+    address = task_of(chair, document).get_absolute_url()
+    assert ('type="password"' in client.get(address).content.decode()) is asks
+    answer = client.post(address, {"seen_hash": document.sha256, "answer": "sign"})
+    assert answer.status_code == (422 if asks else 302)
+
+
+def test_a_hard_term_voids_a_paper_nobody_has_signed(person: Any) -> None:
+    from casework import deadlines
+
+    chair, secretary = person("Первая"), person("Вторая")
+    document = for_signing((chair, 1), (secretary, 1), deadline=Term(2, hard=True))
+    assert Waiting.objects.open().filter(process=document.signing_case).exclude(due_at=None).count() == 2
+    past = timezone.now() - timedelta(minutes=1)
+    Waiting.objects.open().filter(process=document.signing_case).update(due_at=past, stage="over", stage_at=past)
+    deadlines.sweep()
+    assert now(document).status == Document.Status.ANNULLED
+    assert not Waiting.objects.open().filter(process=document.signing_case).exists()
+    assert broken_promises() == []
+
+
+def test_the_database_itself_refuses_unlawful_signatures(person: Any) -> None:
+    chair, stranger = person(), person("Чужая")
+    document = for_signing((chair, 1))
+    request, at = document.signature_requests.get(), timezone.now()
+    entry = Entry.objects.filter(subject=key(document)).first()
+    facts = {"request": request, "account": "x", "authenticated_at": at, "signed_at": at, "entry": entry}
+    for changes in ({"document_hash": "0" * 64}, {"document_hash": document.sha256}):
+        with pytest.raises(DatabaseError), transaction.atomic():
+            Signature.objects.create(**{**facts, **changes})
+    with pytest.raises(DatabaseError), transaction.atomic():
+        SignatureRequest.objects.create(document=document, person=stranger, name="Ч", role="Ч")
+    with pytest.raises(DatabaseError), transaction.atomic(), connection.cursor() as cursor:
+        cursor.execute("UPDATE documents_document SET status = 'registered' WHERE id = %s", [document.pk])
+
+
+def test_a_new_paper_supersedes_the_old_one_when_it_is_registered(client: Any, person: Any) -> None:
+    chair = person()
+    old = made()
+    new = for_signing((chair, 1), supersedes=old)
+    assert now(old).status == Document.Status.REGISTERED
+    post(client, chair, new)
+    assert now(old).status == Document.Status.SUPERSEDED
+    page = client.get(old.check_path).content.decode()
+    assert "заменён" in page
+    assert new.check_path in page
