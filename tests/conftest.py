@@ -1,21 +1,5 @@
 """What all tests share: the real database, the real queue, and a check of every promise at the end of a story."""
 
-import atexit
-import os
-import shutil
-import tempfile
-
-os.environ.setdefault("SOGLASIE_TESTING", "1")
-# The tests' papers, keys and mail never touch the installation's.
-_files = tempfile.mkdtemp(prefix="soglasie-tests-")
-atexit.register(shutil.rmtree, _files, ignore_errors=True)
-os.environ["MEDIA_ROOT"], os.environ["KEYS_DIR"] = f"{_files}/files", f"{_files}/keys"
-if not os.environ.get("DATABASE_URL"):
-    from config.embedded_postgres import ensure
-
-    os.environ["DATABASE_URL"] = ensure()
-os.environ.setdefault("DJANGO_ALLOW_ASYNC_UNSAFE", "1")
-
 import pytest
 
 # Rows that migrations bring: every installation has them, so every test does.
