@@ -1,15 +1,23 @@
-"""What the queue does for cases: waking those that wait for a fact, sweeping deadlines, sending mail."""
+"""What the queue does for cases: waking those that wait for a fact, sweeping deadlines, sending mail, picking up what was dropped."""
 
+import logging
+
+from asgiref.sync import async_to_sync
 from django.conf import settings
 from django.core.mail import EmailMessage
+from django.db import transaction
 from django.utils import timezone
 from procrastinate import RetryStrategy
 from procrastinate.contrib.django import app
+from procrastinate.exceptions import ConnectorException, UniqueViolation
+from procrastinate.jobs import Job, Status
 
 from casework import deadlines, door
 from casework.models import Notification, Waiting
 
+logger = logging.getLogger(__name__)
 RETRY = RetryStrategy(max_attempts=8, exponential_wait=3)
+DEATHS = 10  # a job during which so many workers have died is itself the cause
 
 
 @app.task(retry=RETRY)
@@ -38,3 +46,25 @@ def mail_notification(notification_id: int) -> None:
     body = f"{notification.text}{link}\n\nЭто письмо дублирует уведомление в кабинете. Отвечать на него не нужно."
     EmailMessage(notification.title, body, to=[notification.person.email]).send()
     Notification.objects.filter(pk=notification_id).update(mailed_at=timezone.now())
+
+
+@app.periodic(cron="* * * * *")
+@app.task(queueing_lock="casework.pick_up")
+def pick_up(timestamp: int) -> None:
+    """Put back into the queue what workers were doing when they were killed: nobody else would ever finish it."""
+    for job in async_to_sync(app.job_manager.get_stalled_jobs)():
+        if job.attempts >= DEATHS or not _put_back(job):
+            logger.error("job %s (%s) was dropped by a dead worker and is given up", job.id, job.task_name)
+            async_to_sync(app.job_manager.finish_job_by_id_async)(job.id, Status.FAILED, delete_job=False)
+
+
+def _put_back(job: Job) -> bool:
+    """False when a twin of a periodic job waits in the queue already, so that this one is not needed any more."""
+    try:
+        with transaction.atomic():
+            app.job_manager.retry_job_by_id(job.id, retry_at=timezone.now())
+    except UniqueViolation:
+        return False
+    except ConnectorException:
+        logger.info("job %s has been picked up by somebody else", job.id)
+    return True

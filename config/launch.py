@@ -127,15 +127,32 @@ def _check_port(port: int) -> None:
             ) from error
 
 
+QUEUE = [*MANAGE, "procrastinate", "worker"]
+
+
+def web(port: int) -> list[str]:
+    """The command that serves the site."""
+    gunicorn = [sys.executable, "-m", "gunicorn", "config.wsgi:application", "--bind", f"{BIND}:{port}"]
+    gunicorn += [
+        "--worker-class",
+        "gthread",
+        "--workers",
+        "2",
+        "--threads",
+        "4",
+        "--keep-alive",
+        "5",
+        "--timeout",
+        "60",
+    ]
+    return [*gunicorn, "--graceful-timeout", "15", "--log-level", "warning", "--no-control-socket"]
+
+
 def _serve(port: int, cluster: Cluster | None) -> None:
-    web = [sys.executable, "-m", "gunicorn", "config.wsgi:application", "--bind", f"{BIND}:{port}"]
-    web += ["--worker-class", "gthread", "--workers", "2", "--threads", "4", "--keep-alive", "5", "--timeout", "60"]
-    web += ["--graceful-timeout", "15", "--log-level", "warning", "--no-control-socket"]
-    queue = [*MANAGE, "procrastinate", "worker"]
     environment = dict(os.environ)
     starts: list[Callable[[], Child]] = [
-        lambda: Child("Сайт", web, environment),
-        lambda: Child("Очередь", queue, environment),
+        lambda: Child("Сайт", web(port), environment),
+        lambda: Child("Очередь", QUEUE, environment),
     ]
     greeting = f"\nСайт: http://{BIND}:{port}   Остановить: Ctrl-C"
     Supervisor(cluster).run(starts, lambda: _answers(port), greeting)

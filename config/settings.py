@@ -191,6 +191,7 @@ SEAL_IS_TEST = env.bool("SEAL_IS_TEST", True)
 REQUIRES_HEAD_ACT = env.list("REQUIRES_HEAD_ACT", default=[])
 ATTACHMENT_MAX_BYTES = 10 * 1024 * 1024
 
+PROCRASTINATE_ON_APP_READY = "casework.outbox.connect"
 PROCRASTINATE_WORKER_DEFAULTS = {"concurrency": 2, "delete_jobs": "never"}
 
 LOGGING = {
