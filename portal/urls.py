@@ -2,7 +2,7 @@
 
 from django.urls import path
 
-from portal import views
+from portal import audit, views
 
 urlpatterns = [
     path("", views.home, name="home"),
@@ -12,4 +12,6 @@ urlpatterns = [
     path("board/", views.board, name="board"),
     path("appearance/", views.appearance, name="appearance"),
     path("healthz/", views.healthz, name="healthz"),
+    path("journal/", audit.journal, name="journal"),
+    path("journal/verify/", audit.verify, name="journal_verify"),
 ]

@@ -2,7 +2,7 @@
 
 from django.urls import path
 
-from programme import views
+from programme import office, views
 from programme.demo import demo_login, demo_roles
 
 urlpatterns = [
@@ -16,6 +16,11 @@ urlpatterns = [
     path("organisation/representatives/<int:pk>/refuse/", views.refuse_membership, name="representative_refuse"),
     path("consent/", views.consents, name="consent"),
     path("consent/<str:purpose>/", views.consent_page, name="consent_page"),
+    path("roles/", office.roles, name="roles"),
+    path("roles/new/", office.appoint, name="role_appoint"),
+    path("roles/<int:pk>/end/", office.dismiss, name="role_dismiss"),
+    path("calendar/", office.calendar, name="calendar"),
+    path("calendar/new/", office.adopt_day, name="calendar_adopt"),
     path("demo/roles/", demo_roles, name="demo_roles"),
     path("demo/roles/<int:pk>/", demo_login, name="demo_login"),
 ]

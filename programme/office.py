@@ -1,0 +1,144 @@
+"""The administrator's pages: who is appointed to what, and the days the calendar library does not know."""
+
+from functools import partial
+from typing import Any
+
+from django import forms
+from django.core.exceptions import PermissionDenied
+from django.db.models import Q
+from django.http import HttpRequest, HttpResponse
+from django.shortcuts import get_object_or_404, render
+from django.urls import reverse
+
+from casework import workdays
+from casework.forms import AskForm
+from casework.models import CalendarDay
+from programme import actions
+from programme.forms import GroundForm
+from programme.models import Person, Role, RoleAssignment
+from programme.views import act_page, asking, showing
+
+DATE = forms.DateInput(attrs={"type": "date"}, format="%Y-%m-%d")
+
+
+class AppointForm(AskForm):
+    """Who is appointed to what, for how long and on what ground."""
+
+    done = "Назначение записано и действует."
+    button = "Назначить"
+    email = forms.EmailField(
+        label="Электронная почта человека", help_text="Человек должен быть зарегистрирован в системе."
+    )
+    role = forms.ChoiceField(label="Роль", choices=Role.choices)
+    scope = forms.CharField(
+        label="Область действия", required=False, max_length=80, help_text="Пусто — роль действует везде."
+    )
+    valid_from = forms.DateField(label="С какого дня", widget=DATE, required=False, help_text="Пусто — с сегодняшнего.")
+    valid_to = forms.DateField(label="По какой день", widget=DATE, required=False, help_text="Пусто — бессрочно.")
+    ground = forms.CharField(label="Основание", max_length=300, help_text="Распоряжение, его номер и дата.")
+
+    def clean_email(self) -> str:
+        """The person must be known."""
+        email = self.cleaned_data["email"].lower()
+        if not Person.objects.filter(email=email, is_active=True).exists():
+            raise forms.ValidationError("Человека с такой почтой нет. Попросите его зарегистрироваться и повторите.")
+        return email
+
+
+class DayForm(AskForm):
+    """An exception of the production calendar."""
+
+    done = "День записан: сроки, которые начнутся теперь, его учтут."
+    button = "Записать"
+    day = forms.DateField(label="День", widget=DATE)
+    is_working = forms.TypedChoiceField(
+        label="Какой он",
+        choices=[("yes", "рабочий"), ("no", "нерабочий")],
+        coerce=lambda value: value == "yes",
+        widget=forms.RadioSelect,
+    )
+    ground = forms.CharField(label="Основание", max_length=200, help_text="Постановление, его номер и дата.")
+
+
+def _administrator(request: HttpRequest, *others: str) -> str:
+    """The words for the administrator's capacity; others are refused."""
+    if not request.user.has_role(Role.ADMIN, *others):
+        raise PermissionDenied
+    return "администратор"
+
+
+@showing
+def roles(request: HttpRequest) -> HttpResponse:
+    """Everybody's appointments in force, by role; the auditor may look."""
+    _administrator(request, Role.AUDITOR)
+    rows = RoleAssignment.objects.in_force().select_related("person").order_by("role", "person__last_name", "pk")
+    query = request.GET.get("q", "").strip()[:100]
+    if query:
+        rows = rows.filter(Q(person__last_name__icontains=query) | Q(person__email__icontains=query))
+    may_change = request.user.has_role(Role.ADMIN)
+    return render(
+        request, "programme/roles.html", {"appointments": rows[:500], "query": query, "may_change": may_change}
+    )
+
+
+@asking
+def appoint(request: HttpRequest) -> HttpResponse:
+    """Appoint somebody."""
+    capacity = _administrator(request)
+    form = AppointForm(request.POST if request.method == "POST" else None, by=request.user)
+
+    def perform(*, by: Any, email: str, **terms: Any) -> None:
+        actions.appoint(Person.objects.get(email=email), by=by, **terms)
+
+    title = "Назначить на роль"
+    return act_page(
+        request, form, perform, capacity=capacity, back=reverse("roles"), template="casework/act.html", title=title
+    )
+
+
+@asking
+def dismiss(request: HttpRequest, pk: int) -> HttpResponse:
+    """End an appointment today."""
+    capacity = _administrator(request)
+    one = get_object_or_404(RoleAssignment.objects.in_force().select_related("person"), pk=pk)
+    form = GroundForm(request.POST if request.method == "POST" else None, by=request.user)
+    about = f"{one.person}: {one.get_role_display()}. Роль перестанет действовать со следующего запроса человека."
+    return act_page(
+        request,
+        form,
+        partial(actions.dismiss, one),
+        capacity=capacity,
+        back=reverse("roles"),
+        template="casework/act.html",
+        title="Прекратить назначение",
+        about=about,
+    )
+
+
+@showing
+def calendar(request: HttpRequest) -> HttpResponse:
+    """The exceptions of the production calendar, and until when it is known at all."""
+    _administrator(request, Role.AUDITOR, Role.PLATFORM_SECRETARY)
+    context = {
+        "days": CalendarDay.objects.all()[:200],
+        "last_year": workdays.LAST_KNOWN_YEAR,
+        "may_change": request.user.has_role(Role.ADMIN),
+    }
+    return render(request, "programme/calendar.html", context)
+
+
+@asking
+def adopt_day(request: HttpRequest) -> HttpResponse:
+    """Write an exception down."""
+    capacity = _administrator(request)
+    form = DayForm(request.POST if request.method == "POST" else None, by=request.user)
+    title = "Исключение производственного календаря"
+    return act_page(
+        request,
+        form,
+        actions.adopt_day,
+        capacity=capacity,
+        back=reverse("calendar"),
+        template="casework/act.html",
+        title=title,
+    )
