@@ -112,6 +112,10 @@ class SideMenu:
             lines.append(Item("Стол эксперта", "expert_desk", "clipboard-check"))
         if keys & COMMITTEE:
             lines.append(Item("Заседания", "sittings", "people"))
+        if keys & {"role:admin", "role:auditor"}:
+            lines += [Item("Назначения", "roles", "person-badge"), Item("Календарь", "calendar", "calendar-week")]
+        if "role:auditor" in keys:
+            lines.append(Item("Журнал", "journal", "journal-text"))
         lines.append(Item("Безопасность", "mfa_index", "shield-lock"))
         return [item for item in lines if item.url]
 

@@ -79,8 +79,11 @@ def _flow(flow: Any) -> list[str]:
 
 def picture(flow: Any) -> str:
     """The flow as an SVG file that stands alone."""
-    style = "<style>rect,circle,path{fill:none;stroke:#14202e}text{font-family:sans-serif;fill:#14202e}path.so-flow-edge{stroke:#4d5b6b}marker path{fill:#4d5b6b;stroke:none}</style>"
-    return re.sub(r"(<svg[^>]*>)", rf"\1{style}", str(chart.svg(flow)), count=1) + "\n"
+    rules = (
+        "rect,circle,path{fill:none;stroke:#14202e}text{font-family:sans-serif;fill:#14202e}"
+        "path.so-flow-edge{stroke:#4d5b6b}marker path{fill:#4d5b6b;stroke:none}"
+    )
+    return re.sub(r"(<svg[^>]*>)", rf"\1<style>{rules}</style>", str(chart.svg(flow)), count=1) + "\n"
 
 
 class Command(BaseCommand):
