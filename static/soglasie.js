@@ -262,6 +262,30 @@ function explainPasskeys() {
   });
 }
 
+/* Rows of a formset: when the last one is begun, an empty one appears behind it. */
+function growRows(box) {
+  const total = box.closest("form")?.elements[`${box.dataset.rows}-TOTAL_FORMS`];
+  if (!total) return;
+  const most = Number(box.dataset.rowsMost) || 40;
+  box.addEventListener("input", (event) => {
+    const count = Number(total.value);
+    const last = box.lastElementChild;
+    if (!last.contains(event.target) || count >= most) return;
+    const row = last.cloneNode(true);
+    row.innerHTML = row.innerHTML.replaceAll(`${box.dataset.rows}-${count - 1}-`, `${box.dataset.rows}-${count}-`);
+    all("input, textarea, select", row).forEach((field) => {
+      if (field.matches("select")) field.selectedIndex = 0;
+      else field.value = "";
+    });
+    all(".field-error, .budget-error", row).forEach((error) => error.remove());
+    all("[aria-invalid]", row).forEach((field) => field.removeAttribute("aria-invalid"));
+    const legend = row.querySelector("legend");
+    if (legend) legend.textContent = legend.textContent.replace(String(count), String(count + 1));
+    box.append(row);
+    total.value = count + 1;
+  });
+}
+
 /* A wide picture opens where the case stands, not at its beginning. */
 function showWhereItStands(picture) {
   const look = () => {
@@ -289,4 +313,5 @@ all("form[data-autosave-url]").forEach((form) => new Autosave(form));
 all("[data-meter]").forEach(measureForm);
 all("[data-sum-total]").forEach(addUp);
 all(".picture").forEach(showWhereItStands);
+all("[data-rows]").forEach(growRows);
 document.querySelector("[data-focus-me]")?.focus();

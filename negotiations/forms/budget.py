@@ -10,6 +10,8 @@ from django.forms import formset_factory
 
 from negotiations.models import BudgetLine
 
+MOST, SPARE = 40, 2  # lines of a budget; empty ones kept behind the last
+
 
 class RoublesField(forms.DecimalField):
     """A sum as people write it: "1 640 000,50 ₽" is as good as 1640000.50."""
@@ -47,4 +49,21 @@ class BudgetLineForm(forms.Form):
         return data
 
 
-BudgetFormSet = formset_factory(BudgetLineForm, extra=0, min_num=6, max_num=40, absolute_max=40)
+class BudgetLines(forms.BaseFormSet):
+    """The lines with a few empty ones behind the last that is told: saving a draft makes room for more, without scripts."""
+
+    def total_form_count(self) -> int:
+        """As many lines as were posted or are known, and some to spare."""
+        count = super().total_form_count()
+        last = max((n for n in range(count) if self._is_told(n)), default=-1)
+        return min(max(count, last + 1 + SPARE), MOST)
+
+    def _is_told(self, n: int) -> bool:
+        if not self.is_bound:
+            return n < len(self.initial or [])
+        return any(self.data.get(f"{self.add_prefix(n)}-{name}") for name in self.form.base_fields)
+
+
+BudgetFormSet = formset_factory(
+    BudgetLineForm, formset=BudgetLines, extra=0, min_num=6, max_num=MOST, absolute_max=MOST
+)
