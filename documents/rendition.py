@@ -62,12 +62,11 @@ def _overlays(pdf: pikepdf.Pdf, signatures: list[tuple[str, Signature]]) -> list
 
 def _places(pdf: pikepdf.Pdf) -> dict[str, Place]:
     """Where the original says its signatures go: named destinations that the layout has left there."""
-    names = pdf.Root.get("/Names", {}).get("/Dests")
-    if names is None:
+    if "/Names" not in pdf.Root or "/Dests" not in pdf.Root.Names:
         return {}
     numbers = {page.obj.objgen: number for number, page in enumerate(pdf.pages)}
     places = {}
-    for name, destination in pikepdf.NameTree(names).items():
+    for name, destination in pikepdf.NameTree(pdf.Root.Names.Dests).items():
         page, _, x, y, _ = destination
         height = float(page.MediaBox[3])
         places[str(name)] = Place(numbers[page.objgen], float(x) / MM, (height - float(y)) / MM)
@@ -88,7 +87,8 @@ def _html(document: Document, sha256: str, sheets: list[Any], signatures: list[A
 def _merge(pdf: pikepdf.Pdf, marks: pikepdf.Pdf, numbers: list[int]) -> None:
     """Put the marks over their pages and the signature sheet behind; what was true of the original only is taken away."""
     for sheet, number in zip(marks.pages, numbers, strict=False):
-        pdf.pages[number].add_overlay(sheet)
+        page = pdf.pages[number]
+        page.add_overlay(sheet, pikepdf.Rectangle(page.mediabox))
     pdf.pages.extend(marks.pages[len(numbers) :])
     _remove_seal(pdf)
     with pdf.open_metadata(set_pikepdf_as_editor=False) as metadata:

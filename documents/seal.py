@@ -55,14 +55,13 @@ def _create() -> tuple[bytes, bytes]:
 
     key = rsa.generate_private_key(public_exponent=65537, key_size=3072)
     mark = " (ТЕСТ)" if settings.SEAL_IS_TEST else ""
-    name = x509.Name(
-        [
-            x509.NameAttribute(NameOID.COMMON_NAME, f"Согласие{mark}"),
-            x509.NameAttribute(NameOID.ORGANIZATION_NAME, settings.ORGANISATION_NAME[:64]),
-            x509.NameAttribute(NameOID.LOCALITY_NAME, settings.CITY_NAME[:128]),
-            x509.NameAttribute(NameOID.COUNTRY_NAME, "RU"),
-        ]
-    )
+    facts = {
+        NameOID.COMMON_NAME: f"Согласие{mark}",
+        NameOID.ORGANIZATION_NAME: settings.ORGANISATION_NAME[:64],
+        NameOID.LOCALITY_NAME: settings.CITY_NAME[:128],
+        NameOID.COUNTRY_NAME: "RU",
+    }
+    name = x509.Name([x509.NameAttribute(oid, value) for oid, value in facts.items()])
     usage = dict.fromkeys(
         (
             "key_encipherment",

@@ -4,6 +4,7 @@ import hashlib
 import re
 from functools import lru_cache
 from pathlib import Path
+from typing import Any
 
 from django.conf import settings
 from django.template.loader import get_template
@@ -28,7 +29,8 @@ def _version(name: str) -> str:
         if name in seen:
             continue
         seen.add(name)
-        source = Path(get_template(name).origin.name).read_text()
+        template: Any = get_template(name)
+        source = Path(template.origin.name).read_text()
         digest.update(f"{name}\0{source}\0".encode())
         waiting += PARTS.findall(source)
     return digest.hexdigest()

@@ -103,7 +103,7 @@ def _file(request: HttpRequest, pk: int, role: str) -> DocumentFile:
 
 @require_safe
 @cache_control(private=True, no_cache=True)
-@csp_replace({"default-src": ["'none'"], "sandbox": []})
+@csp_replace({"default-src": ["'none'"], "sandbox": []})  # type: ignore[arg-type]
 def document_file(request: HttpRequest, pk: int, role: str) -> HttpResponseBase:
     """Frozen bytes, as an attachment: never shown inside a page of ours."""
     file = _file(request, pk, role)

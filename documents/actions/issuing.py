@@ -137,9 +137,9 @@ def _make(document: Document) -> None:
 @transaction.atomic
 def make_again(document: Document, *, by: Any) -> None:
     """The secretariat says "again" after the making had been given up."""
-    document = Document.objects.failed().select_for_update(of=("self",)).filter(pk=document.pk).first()
-    if document is None:
+    failed = Document.objects.failed().select_for_update(of=("self",)).filter(pk=document.pk).first()
+    if failed is None:
         raise Refused("Документ уже сформирован или формируется.")
-    Document.objects.filter(pk=document.pk).update(attempts=0, failed_at=None, error="")
-    record(document, "make_again", f"Документ {document.number} отправлен на повторное формирование", by=by)
-    _make(document)
+    Document.objects.filter(pk=failed.pk).update(attempts=0, failed_at=None, error="")
+    record(failed, "make_again", f"Документ {failed.number} отправлен на повторное формирование", by=by)
+    _make(failed)

@@ -34,6 +34,11 @@ FROZEN = [
 FROZEN += ["reserved_at", "reserved_by", "supersedes"]
 
 
+def has_all_signatures(document: Any) -> bool:
+    """Has everybody signed who must?"""
+    return document.has_all_signatures()
+
+
 @guard_status
 class Document(models.Model):
     """A numbered paper. Its text is a function of the template and the snapshot; its bytes are in `DocumentFile`."""
@@ -212,9 +217,7 @@ class Document(models.Model):
     def send_for_signing(self) -> None:
         """The signatories are asked."""
 
-    @transition(
-        status, source=Status.SIGNING, target=Status.SIGNED, conditions=[lambda document: document.has_all_signatures()]
-    )
+    @transition(status, source=Status.SIGNING, target=Status.SIGNED, conditions=[has_all_signatures])
     def complete_signing(self, at: Any) -> None:
         """The last required signature is there."""
         self.signed_at = at
@@ -223,7 +226,7 @@ class Document(models.Model):
         status,
         source=[Status.GENERATED, Status.SIGNED],
         target=Status.REGISTERED,
-        conditions=[lambda document: document.has_all_signatures()],
+        conditions=[has_all_signatures],
     )
     def enter(self, at: Any) -> None:
         """It stands in the register: in force as a paper."""
