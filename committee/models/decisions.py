@@ -27,11 +27,11 @@ class DecisionQuerySet(models.QuerySet["Decision"]):
         return self.filter(public | concerned | Q(item__body__in=Body.objects.open_to(user)))
 
 
-def _needs_act(decision: "Decision") -> bool:
+def _needs_act(decision: Any) -> bool:
     return decision.needs_act
 
 
-def _needs_no_act(decision: "Decision") -> bool:
+def _needs_no_act(decision: Any) -> bool:
     return not decision.needs_act
 
 

@@ -33,11 +33,11 @@ class MeetingQuerySet(models.QuerySet["Meeting"]):
         return self.filter(Q(status=Meeting.Status.PUBLISHED) | Q(body__in=Body.objects.open_to(user)))
 
 
-def _settled(meeting: "Meeting") -> bool:
+def _settled(meeting: Any) -> bool:
     return meeting.all_items_are_settled()
 
 
-def _has_lines(meeting: "Meeting") -> bool:
+def _has_lines(meeting: Any) -> bool:
     return meeting.lines.exists()
 
 

@@ -1,6 +1,6 @@
 """A committee of seventeen votes (7.7 of the domain), and hands that answer tasks through the single door."""
 
-from collections.abc import Callable
+from collections.abc import Callable, Iterator
 from datetime import datetime, timedelta
 from itertools import count
 from typing import Any
@@ -68,8 +68,10 @@ class Committee:
 
 
 @pytest.fixture
-def committee(db: None, clock: Any) -> Committee:
-    return Committee()
+def committee(db: None, clock: Any) -> Iterator[Committee]:
+    """Whatever a story does, every promise of the room holds at its end."""
+    yield Committee()
+    assert offenders() == {}
 
 
 @pytest.fixture
@@ -231,8 +233,38 @@ def answer_to_sign(document: Document, who: Person, refusal: str = "") -> None:
     door.act_on_task(tasks.get().pk, by=who, token=None, form_of=lambda step, subject: Signed())
 
 
+def closed(committee: Committee, meeting: Meeting) -> Meeting:
+    """The chair closes the sitting; the minutes are drafted, read by everybody who was there, and go to be signed."""
+    answer(committee.chair.person, "hold")
+    return minuted(committee, meeting)
+
+
+def minuted(committee: Committee, meeting: Meeting) -> Meeting:
+    """Draft, remarks, signing."""
+    answer(committee.secretary.person, "draft_minutes")
+    for waiting in Waiting.objects.open().filter(process=meeting.case.pk, addressee__startswith="person:"):
+        answer(Person.objects.get(pk=int(waiting.addressee[7:])), "remark", text="")
+    answer(committee.secretary.person, "sign_minutes")
+    return again(meeting)
+
+
+def offenders() -> dict[str, list[Any]]:
+    """Broken promises of this room, by code."""
+    from django.db import connection
+
+    from committee.invariants import PROMISES
+
+    found = {}
+    with connection.cursor() as cursor:
+        for code, title, sql in PROMISES:
+            cursor.execute(sql)
+            if rows := cursor.fetchall():
+                found[f"{code} {title}"] = rows
+    return found
+
+
 @pytest.fixture
-def clock() -> Any:
+def clock() -> Iterator[Any]:
     """A clock that tests move; it begins on a Monday morning."""
     import time_machine
 
