@@ -13,7 +13,7 @@ STATES = {STATUS.DONE: "done", STATUS.CANCELED: "cancelled"}
 
 
 @lru_cache(maxsize=32)
-def _layout(flow_class: type) -> Any:
+def _layout(flow_class: Any) -> Any:
     return chart.calc_layout_data(flow_class)
 
 
@@ -29,7 +29,7 @@ def _label(cell: Any) -> str:
     return cell.node.task_title if cell.node.task_type in ("HUMAN", "HUMAN_START", "FACT", "FUNCTION") else ""
 
 
-def svg(flow_class: type, process_id: int | None = None) -> str:
+def svg(flow_class: Any, process_id: int | None = None) -> str:
     """The picture as an SVG element; the page's style sheet colours it."""
     grid, states = _layout(flow_class), _states(process_id)
     cells = [(cell, states.get(cell.node.name, "future"), _lines(cell)) for cell in grid.cells]
@@ -56,12 +56,12 @@ def wrap(text: str, width: int = 19) -> list[str]:
     return lines[:5]
 
 
-def bpmn(flow_class: type) -> str:
+def bpmn(flow_class: Any) -> str:
     """The flow as BPMN 2.0 XML."""
     return chart.grid_to_bpmn(_layout(flow_class))
 
 
-def steps(flow_class: type, process_id: int | None = None) -> list[tuple[str, str, str]]:
+def steps(flow_class: Any, process_id: int | None = None) -> list[tuple[str, str, str]]:
     """(title, whose move, state) of every step with a person or a fact, in the order of the picture."""
     states = _states(process_id)
     nodes = [cell.node for cell in _layout(flow_class).cells if _label(cell)]

@@ -20,7 +20,7 @@ def lawful_transitions(model: type[models.Model], field: str = "status") -> list
     pairs = set()
     for transition in machine.get_all_transitions(model):
         for target in _targets(transition.target, states):
-            for source in _sources(transition.source, target, states):
+            for source in _sources(str(transition.source), target, states):
                 pairs.add((source, target))
     return sorted(pairs)
 

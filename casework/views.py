@@ -99,7 +99,8 @@ def _send(request: HttpRequest, pk: int) -> HttpResponse:
     task, waiting = door.open_task(pk, request.user)
     node = task.flow_task
     subject = subject_of(node.activation_class(task))
-    data, complaints = request.POST, []
+    data: QueryDict = request.POST
+    complaints: list[str] = []
     if request.FILES:
         complaints = _form(request, node, subject, data, request.FILES).keep()
     is_confirmed = False

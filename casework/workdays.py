@@ -32,7 +32,7 @@ def _year(year: int) -> holidays.HolidayBase:
 
 
 def _exceptions() -> dict[date, bool]:
-    return cache.get_or_set("casework.calendar", CalendarDay.exceptions, 60)
+    return cache.get_or_set("casework.calendar", CalendarDay.exceptions, 60) or {}
 
 
 def is_working(day: date, exceptions: dict[date, bool] | None = None) -> bool:

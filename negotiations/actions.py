@@ -54,7 +54,12 @@ def attach(proposal: Proposal, file: UploadedFile, *, by: Any) -> str:
     try:
         with transaction.atomic():
             one = Attachment.objects.create(
-                proposal=proposal, name=file.name[-200:], kind=kind, size=file.size, sha256=sha256, added_by=by
+                proposal=proposal,
+                name=(file.name or "файл")[-200:],
+                kind=kind,
+                size=file.size,
+                sha256=sha256,
+                added_by=by,
             )
             record(proposal, "attach", f"Приложен файл «{one.name}»", by=by, payload={"sha256": sha256})
     except IntegrityError:

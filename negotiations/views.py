@@ -183,7 +183,7 @@ def cases(request: HttpRequest) -> HttpResponse:
 
 
 @require_safe
-def attachment(request: HttpRequest, pk: int) -> HttpResponse:
+def attachment(request: HttpRequest, pk: int) -> FileResponse:
     """Download a file, for those to whom the proposal is open; never shown inside our pages."""
     one = get_object_or_404(Attachment, pk=pk, proposal__in=Proposal.objects.open_to(request.user))
     path = attachments.path_of(one.sha256)
@@ -215,7 +215,7 @@ def detach(request: HttpRequest, pk: int) -> HttpResponse:
         action=lambda by: actions.detach(one, by=by),
     )
     if not form.is_valid() or not done:
-        messages.error(request, " ".join(form.non_field_errors()))
+        messages.error(request, " ".join(str(error) for error in form.non_field_errors()))
     waiting = Waiting.objects.open().of(request.user).filter(process=one.proposal.case).first()
     return redirect(waiting or one.proposal)
 

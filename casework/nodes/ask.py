@@ -39,7 +39,7 @@ class Ask(Expecting):
     shape = BOX
     bpmn_element = "userTask"
 
-    def __init__(self, form: type, action: Callable[..., Any], **kwargs: Any) -> None:
+    def __init__(self, form: Any, action: Callable[..., Any], **kwargs: Any) -> None:
         super().__init__(**kwargs)
         self.form, self.action = form, action
         self.addressee: str | Callable[[Any], str] = ""
@@ -102,7 +102,7 @@ class StartAsk(mixins.NextNodeMixin, Node):
     shape = Start.shape
     bpmn_element = "startEvent"
 
-    def __init__(self, form: type, action: Callable[..., Any], **kwargs: Any) -> None:
+    def __init__(self, form: Any, action: Callable[..., Any], **kwargs: Any) -> None:
         super().__init__(**kwargs)
         self.form, self.action = form, action
         self.available: Callable[[Any], str] = lambda person: ""

@@ -75,7 +75,7 @@ def _inherited_item(previous: Activation) -> dict[str, Any]:
 class Expecting(mixins.NextNodeMixin, Node):
     """What Ask and Await share: a deadline and what happens when it passes."""
 
-    deadline = ""
+    deadline: str | Callable[[Any], str] = ""
     continues = False
     consequence = ""
     asked = ""

@@ -88,7 +88,7 @@ class SubmitForm(AskForm):
     def hush(self) -> None:
         """Neither the form nor its budget scolds while it is unfinished."""
         super().hush()
-        self.budget._errors = [{} for _ in self.budget.forms]
+        self.budget._errors = [{} for _ in self.budget.forms]  # type: ignore[attr-defined]
         for form in self.budget.forms:
             form._errors = forms.utils.ErrorDict()
             form.cleaned_data = {}

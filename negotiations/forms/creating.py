@@ -10,6 +10,13 @@ from programme.access import keys_of
 from programme.models import Organization
 
 
+def choosing(form: forms.Form, name: str) -> forms.ModelChoiceField:
+    """A field of the form that chooses among rows."""
+    field = form.fields[name]
+    assert isinstance(field, forms.ModelChoiceField)
+    return field
+
+
 def organizations_of(person: Any) -> Any:
     """Where the person works: for whom they may begin an application."""
     pks = [int(key.split(":")[1]) for key in keys_of(person) if key.startswith("member:")]
@@ -34,8 +41,8 @@ class CreateForm(AskForm):
 
     def __init__(self, *args: Any, **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)
-        self.fields["organization"].queryset = organizations_of(self.by)
-        self.fields["platform"].queryset = NegotiationPlatform.objects.accepting()
+        choosing(self, "organization").queryset = organizations_of(self.by)
+        choosing(self, "platform").queryset = NegotiationPlatform.objects.accepting()
 
 
 class ChoosePlatformForm(AskForm):
@@ -49,4 +56,4 @@ class ChoosePlatformForm(AskForm):
 
     def __init__(self, *args: Any, **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)
-        self.fields["platform"].queryset = NegotiationPlatform.objects.accepting()
+        choosing(self, "platform").queryset = NegotiationPlatform.objects.accepting()

@@ -1,5 +1,6 @@
 """A proposal: its present text, where it stands in law (регламент 3.1.1), and who may see it."""
 
+from collections.abc import Callable
 from decimal import Decimal
 from typing import TYPE_CHECKING, Any, Self
 
@@ -70,6 +71,11 @@ def _expertises_of(person: Any) -> models.QuerySet[Any]:
     """Expertises whose materials are open to the person as an expert."""
     reading = ExpertAssignment.objects.reading(person)
     return reading.filter(expertise__examination__proposal=OuterRef("pk"))
+
+
+def _fewer(counter: str, limit: int) -> Callable[[Any], bool]:
+    """A condition of a transition: it has happened fewer times than the regulation allows."""
+    return lambda proposal: getattr(proposal, counter) < limit
 
 
 class Proposal(models.Model):
@@ -210,7 +216,7 @@ class Proposal(models.Model):
     def admit(self) -> None:
         """PP-05."""
 
-    @transition(status, source=S.FORMAL_CHECK, target=S.RETURNED, conditions=[lambda self: self.returns < 2])
+    @transition(status, source=S.FORMAL_CHECK, target=S.RETURNED, conditions=[_fewer("returns", 2)])
     def send_back(self) -> None:
         """PP-06: at most two returns."""
         self.returns += 1
@@ -223,7 +229,7 @@ class Proposal(models.Model):
     def order_expertise(self) -> None:
         """PP-12, PP-17."""
 
-    @transition(status, source=S.REWORK, target=S.UNDER_EXPERTISE, conditions=[lambda self: self.reworks < 1])
+    @transition(status, source=S.REWORK, target=S.UNDER_EXPERTISE, conditions=[_fewer("reworks", 1)])
     def resubmit_to_expertise(self) -> None:
         """PP-21: once."""
         self.reworks += 1
@@ -232,7 +238,7 @@ class Proposal(models.Model):
     def recommend(self) -> None:
         """PP-18."""
 
-    @transition(status, source=S.UNDER_EXPERTISE, target=S.REWORK, conditions=[lambda self: self.reworks < 1])
+    @transition(status, source=S.UNDER_EXPERTISE, target=S.REWORK, conditions=[_fewer("reworks", 1)])
     def ask_rework(self) -> None:
         """PP-19."""
 

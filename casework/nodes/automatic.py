@@ -1,0 +1,107 @@
+"""Steps nobody is asked for: viewflow's gateways, functions and ends, each written to the database once.
+
+viewflow inserts the task of such a step when it is reached and updates all its columns, in a savepoint, when it is over, a moment later
+in the same transaction. Ours is inserted when it is over. Flows go on saying `flow.Switch()`, `flow.End()` in viewflow's own words.
+"""
+
+from typing import Any, Self
+
+from django.utils import timezone
+from viewflow.workflow import flow
+from viewflow.workflow.activation import Activation
+from viewflow.workflow.exceptions import FlowRuntimeError
+from viewflow.workflow.nodes.end import EndActivation
+from viewflow.workflow.nodes.func import FunctionActivation
+from viewflow.workflow.nodes.join import JoinActivation
+from viewflow.workflow.nodes.split import SplitActivation
+from viewflow.workflow.nodes.switch import SwitchActivation
+from viewflow.workflow.signals import flow_finished
+from viewflow.workflow.status import STATUS
+
+
+class WrittenOnce(Activation):
+    """An activation whose task is inserted when it is complete."""
+
+    previous_task: Any
+
+    # The engine keeps activations in sets, and a task that is not saved yet cannot tell itself from another.
+    __eq__ = object.__eq__
+    __hash__ = object.__hash__
+
+    @classmethod
+    def create(cls, flow_task: Any, prev_activation: Any, token: Any, data: Any = None, seed: Any = None) -> Self:
+        """The step is reached; nothing is written yet."""
+        task = flow_task.flow_class.task_class(process=prev_activation.process, flow_task=flow_task, token=token)
+        task.data, task.seed = data or {}, seed
+        activation = cls(task)
+        activation.previous_task = prev_activation.task
+        return activation
+
+    @Activation.status.super()
+    def complete(self) -> None:
+        """The step is over: write its task, and after which one it came."""
+        self.task.finished = timezone.now()
+        self.task.save(force_insert=True)
+        self.task.previous.add(self.previous_task)
+
+
+class Switching(WrittenOnce, SwitchActivation):
+    """Chooses one way."""
+
+
+class Splitting(WrittenOnce, SplitActivation):
+    """Opens several ways."""
+
+
+class Calling(WrittenOnce, FunctionActivation):
+    """Calls a function."""
+
+    @Activation.status.super()
+    def activate(self) -> None:
+        """What the function raises ends the whole transaction: there is nothing to keep of it."""
+        self.task.started = timezone.now()
+        self.flow_task._func(self)
+
+
+class Ending(WrittenOnce, EndActivation):
+    """Ends the case when nothing else in it is open."""
+
+    @Activation.status.super()
+    def activate(self) -> None:
+        """The last branch closes the case."""
+        self.task.started = timezone.now()
+        if self.flow_class.task_class._default_manager.filter(process=self.process, finished=None).exists():
+            return
+        self.process.status, self.process.finished = STATUS.DONE, timezone.now()
+        self.process.save(update_fields=["status", "finished"])
+        flow_finished.send(sender=self.flow_class, process=self.process, task=self.task)
+
+
+class Joining(JoinActivation):
+    """Waits for all branches. The case is known from the branch that arrives, and is not read again."""
+
+    @classmethod
+    def create(cls, flow_task: Any, prev_activation: Any, token: Any, data: Any = None, seed: Any = None) -> Self:
+        """The open join of the case, or a new one with its first branch."""
+        tasks = flow_task.flow_class.task_class
+        process = prev_activation.process
+        found = list(tasks._default_manager.filter(flow_task=flow_task, process=process, status=STATUS.STARTED))
+        if len(found) > 1:
+            raise FlowRuntimeError("More than one join instance for process found")
+        if found:
+            task = found[0]
+            task.process = process
+        else:
+            base = token.get_base_split_token() if token.is_split_token() else token
+            task = tasks(process=process, flow_task=flow_task, token=base, status=STATUS.STARTED, started=timezone.now())
+            task.data, task.seed = data or {}, seed
+            task.save(force_insert=True)
+        task.previous.add(prev_activation.task)
+        return cls(task)
+
+
+flow.Switch.activation_class = Switching
+flow.Split.activation_class = Splitting
+flow.Function.activation_class = Calling
+flow.End.activation_class = Ending
+flow.Join.activation_class = Joining
