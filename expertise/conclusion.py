@@ -7,7 +7,7 @@ from num2words import num2words
 
 from casework import workdays
 from expertise.assessment import assess, sheets_of
-from expertise.formula import CENT, Discrepancy, Outcome, Result, written
+from expertise.formula import CENT, Discrepancy, Outcome, Result, plain, written
 from expertise.models import DissentingOpinion, ExpertAssignment, Expertise, ScoreSheet
 
 OUTCOMES = {
@@ -35,7 +35,10 @@ def draft_snapshot(expertise: Expertise, texts: dict[str, str]) -> dict[str, Any
         "group": [_member(sheet.assignment, may_name=False) for sheet in sheets],
         "method": _method(expertise),
         "tables": [_table(expertise, track, title, sheets) for track, title in TRACKS],
-        "totals": [{"expert": sheet.expert, "track": sheet.track.value, "total": written(sheet.total)} for sheet in result.sheets],
+        "totals": [
+            {"expert": sheet.expert, "track": sheet.track.value, "total": written(sheet.total)}
+            for sheet in result.sheets
+        ],
         "discrepancies": [_discrepancy(expertise, found, sheets) for found in result.discrepancies],
         "public_range": _public_range(expertise, result),
         "meeting": _meeting(expertise),
@@ -53,7 +56,12 @@ def final_snapshot(expertise: Expertise) -> dict[str, Any]:
         **drafts[-1].snapshot,
         "group": [_member(sheet.assignment, may_name=True) for sheet in sheets_of(expertise)],
         "objections": [
-            {"edition": draft.edition, "kind": draft.objection.get_kind_display(), "text": draft.objection.text, "answer": draft.objection.answer}
+            {
+                "edition": draft.edition,
+                "kind": draft.objection.get_kind_display(),
+                "text": draft.objection.text,
+                "answer": draft.objection.answer,
+            }
             for draft in drafts
         ],
         "opinions": [{"expert": opinion.assignment.pseudonym, "text": opinion.text} for opinion in opinions],
@@ -93,8 +101,8 @@ def _method(expertise: Expertise) -> dict[str, Any]:
     return {
         "professional": str(expertise.professional_criteria),
         "public": str(expertise.public_criteria),
-        "professional_weight": written(expertise.regulation.value("expertise.weights.professional")),
-        "public_weight": written(expertise.regulation.value("expertise.weights.public")),
+        "professional_weight": plain(expertise.regulation.value("expertise.weights.professional")),
+        "public_weight": plain(expertise.regulation.value("expertise.weights.public")),
         "threshold": written(expertise.threshold),
         "rework_from": written(expertise.regulation.value("expertise.rework_from")),
     }
@@ -112,7 +120,9 @@ def _table(expertise: Expertise, track: str, title: str, sheets: list[ScoreSheet
             "is_blocking": criterion.is_blocking,
             "is_reversed": criterion.is_reversed,
             "values": [given[criterion.pk] for given in values],
-            "mean": written((Decimal(sum(given[criterion.pk] for given in values)) / len(values)).quantize(CENT, ROUND_HALF_UP)),
+            "mean": written(
+                (Decimal(sum(given[criterion.pk] for given in values)) / len(values)).quantize(CENT, ROUND_HALF_UP)
+            ),
         }
         for criterion in expertise.criteria_of(track).criteria.all()
     ]
@@ -123,19 +133,37 @@ def _table(expertise: Expertise, track: str, title: str, sheets: list[ScoreSheet
 def _discrepancy(expertise: Expertise, found: Discrepancy, sheets: list[ScoreSheet]) -> dict[str, Any]:
     comment = expertise.comments.filter(criterion=found.criterion).first()
     given = [
-        f"{sheet.assignment.pseudonym} — {mark.value}" for sheet in sheets for mark in sheet.marks if mark.criterion == found.criterion
+        f"{sheet.assignment.pseudonym} — {mark.value}"
+        for sheet in sheets
+        for mark in sheet.marks
+        if mark.criterion == found.criterion
     ]
-    return {"title": found.title, "low": found.low, "high": found.high, "given": ", ".join(given), "comment": comment.text if comment else ""}
+    return {
+        "title": found.title,
+        "low": found.low,
+        "high": found.high,
+        "given": ", ".join(given),
+        "comment": comment.text if comment else "",
+    }
 
 
 def _public_range(expertise: Expertise, result: Result) -> dict[str, Any]:
-    return {"value": written(result.public_range), "is_wide": result.is_public_range_wide, "note": expertise.meeting.public_note}
+    return {
+        "value": written(result.public_range),
+        "is_wide": result.is_public_range_wide,
+        "note": expertise.meeting.public_note,
+    }
 
 
 def _meeting(expertise: Expertise) -> dict[str, Any]:
     meeting = expertise.meeting
     present = [row.pseudonym for row in meeting.present.order_by("number")]
-    return {"date": f"{meeting.held_on:%d.%m.%Y}", "place": expertise.meeting_place, "present": present, "record": meeting.record}
+    return {
+        "date": f"{meeting.held_on:%d.%m.%Y}",
+        "place": expertise.meeting_place,
+        "present": present,
+        "record": meeting.record,
+    }
 
 
 def _result(result: Result) -> dict[str, Any]:

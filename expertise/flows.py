@@ -17,6 +17,7 @@ from journal.record import key
 
 Status, Step = Expertise.Status, ExpertAssignment.Status
 WHO = "координатор экспертизы"
+UNSAID = ""  # whose move it is stays unsaid where it would tell an expert how far the others have come
 
 
 def now(activation: Activation) -> Expertise:
@@ -58,7 +59,9 @@ def the_leading_expert(activation: Activation) -> str:
 
 def in_status(status: str) -> Callable[[Activation], QuerySet[ExpertAssignment]]:
     """The assignments of the case in a status: one branch for each."""
-    return lambda activation: ExpertAssignment.objects.filter(expertise=activation.process.expertise_id, status=status).order_by("pk")
+    return lambda activation: ExpertAssignment.objects.filter(
+        expertise=activation.process.expertise_id, status=status
+    ).order_by("pk")
 
 
 def same_item(activation: Activation) -> dict[str, Any]:
@@ -140,7 +143,9 @@ class ExpertiseFlow(flow.Flow):
     )
     all_answered = flow.Join().Next(this.confirm_group)
     confirm_group = (
-        flow.Function(lambda activation: actions.confirm_group(now(activation))).Annotation("Подвести итог приглашений").Next(this.is_group_ready)
+        flow.Function(lambda activation: actions.confirm_group(now(activation)))
+        .Annotation("Подвести итог приглашений")
+        .Next(this.is_group_ready)
     )
     is_group_ready = (
         flow.Switch()
@@ -152,15 +157,17 @@ class ExpertiseFlow(flow.Flow):
     open_materials = (
         Ask(forms.OpenMaterialsForm, actions.open_materials)
         .Titled("Открыть материалы экспертизы")
-        .To(the_expert, "эксперты")
+        .To(the_expert, UNSAID)
         .Within(scoring_term, consequence="координатор сможет назначить вместо вас другого эксперта.")
         .Next(this.is_opened, task_data=same_item)
     )
-    is_opened = flow.Switch().Case(this.score, cond=item_stands(Step.IN_PROGRESS, Step.OVERDUE)).Default(this.find_replacement)
+    is_opened = (
+        flow.Switch().Case(this.score, cond=item_stands(Step.IN_PROGRESS, Step.OVERDUE)).Default(this.find_replacement)
+    )
     score = (
         Ask(forms.ScoreForm, actions.score)
         .Titled("Заполнить экспертный лист")
-        .To(the_expert, "эксперты")
+        .To(the_expert, UNSAID)
         .Within(scoring_term, continues=True, consequence="координатор сможет назначить вместо вас другого эксперта.")
         .Next(this.is_sheet_in, task_data=same_item)
     )
@@ -168,42 +175,50 @@ class ExpertiseFlow(flow.Flow):
     accept_sheet = (
         Ask(forms.AcceptSheetForm, actions.accept_sheet)
         .Titled("Принять экспертный лист")
-        .To(COORDINATOR, "")
-        .Within("expertise.sheet_acceptance", lapse=actions.accept_by_silence, consequence="лист будет принят автоматически.")
+        .To(COORDINATOR, UNSAID)
+        .Within(
+            "expertise.sheet_acceptance",
+            lapse=actions.accept_by_silence,
+            consequence="лист будет принят автоматически.",
+        )
         .Next(this.is_sheet_accepted, task_data=same_item)
     )
     is_sheet_accepted = flow.Switch().Case(this.all_final, cond=item_stands(Step.FINAL)).Default(this.correct)
     correct = (
         Ask(forms.ScoreForm, actions.score)
         .Titled("Исправить экспертный лист")
-        .To(the_expert, "")
+        .To(the_expert, UNSAID)
         .Within("expertise.sheet_resubmission", consequence="дело будет отмечено просроченным.")
         .Next(this.accept_sheet)
     )
     find_replacement = (
         Ask(forms.FindReplacementForm, actions.find_replacement)
         .Titled("Найти эксперта на замену")
-        .To(COORDINATOR, "")
+        .To(COORDINATOR, UNSAID)
         .Within("expertise.replacement", consequence="дело будет отмечено просроченным.")
         .Next(this.declare_as_replacement, task_data=the_replacement)
     )
     declare_as_replacement = (
         Ask(forms.DeclareForm, actions.declare)
         .Titled("Согласиться и заявить об интересах")
-        .To(the_expert, "")
+        .To(the_expert, UNSAID)
         .Within("expertise.consent", lapse=actions.keep_silent, consequence="молчание будет считаться отказом.")
         .Next(this.is_replaced, task_data=same_item)
     )
-    is_replaced = flow.Switch().Case(this.open_materials, cond=item_stands(Step.ACCEPTED)).Default(this.find_replacement)
+    is_replaced = (
+        flow.Switch().Case(this.open_materials, cond=item_stands(Step.ACCEPTED)).Default(this.find_replacement)
+    )
     all_final = flow.Join().Next(this.close_scoring)
     close_scoring = (
-        flow.Function(lambda activation: actions.close_scoring(now(activation))).Annotation("Свести оценки").Next(this.is_deviation)
+        flow.Function(lambda activation: actions.close_scoring(now(activation)))
+        .Annotation("Свести оценки")
+        .Next(this.is_deviation)
     )
     is_deviation = flow.Switch().Case(this.appoint_additional, cond=needs_additional).Default(this.convene)
     appoint_additional = (
         Ask(forms.AppointAdditionalForm, actions.appoint_additional)
         .Titled("Назначить дополнительного эксперта")
-        .To(COORDINATOR, "")
+        .To(COORDINATOR, UNSAID)
         .Within("expertise.additional_appointment", consequence="дело будет отмечено просроченным.")
         .Next(this.invite)
     )

@@ -215,7 +215,13 @@ def _score(professional: Mean, public: Mean, rules: Rules) -> Decimal:
 
 
 def _steps(
-    sheets: Sequence[Sheet], ours: list[Decimal], professional: Mean, public: Mean, score: Decimal, stops: Sequence[str], rules: Rules
+    sheets: Sequence[Sheet],
+    ours: list[Decimal],
+    professional: Mean,
+    public: Mean,
+    score: Decimal,
+    stops: Sequence[str],
+    rules: Rules,
 ) -> Iterable[str]:
     """The arithmetic in lines a person can check with a pencil (Russian)."""
     for sheet in sheets:
@@ -223,7 +229,8 @@ def _steps(
         yield f"{sheet.expert}: {sums} = {written(sheet.total)}"
     if len(ours) > 2:
         gaps = "; ".join(f"{written(b)} − {written(a)} = {written(b - a)}" for a, b in pairwise(ours))
-        yield f"Итоги профессиональных экспертов по возрастанию: {' ≤ '.join(map(written, ours))}; {gaps}: {professional.rule}"
+        yield f"Итоги профессиональных экспертов по возрастанию: {'; '.join(map(written, ours))}"
+        yield f"Разности соседних итогов: {gaps} — {professional.rule}"
     yield f"P = {_fraction(professional)}"
     yield f"O = {_fraction(public)}"
     yield (
@@ -238,7 +245,7 @@ def _steps(
 
 
 def _compared(score: Decimal, limit: Decimal) -> str:
-    return f"{written(score)} {'≥' if score >= limit else '<'} {written(limit)}"
+    return f"{written(score)} {'не ниже' if score >= limit else 'ниже'} {written(limit)}"
 
 
 def _is_exact(mean: Mean) -> bool:
@@ -249,8 +256,8 @@ def _is_exact(mean: Mean) -> bool:
 def _fraction(mean: Mean) -> str:
     if mean.count == 1:
         return written(mean.total)
-    sign = "=" if _is_exact(mean) else "≈"
-    return f"({' + '.join(map(written, mean.counted))}) / {mean.count} {sign} {written(mean.shown)}"
+    note = "" if _is_exact(mean) else " (округлено только для показа)"
+    return f"({' + '.join(map(written, mean.counted))}) / {mean.count} = {written(mean.shown)}{note}"
 
 
 def _factor(mean: Mean) -> str:

@@ -82,7 +82,9 @@ def missing(expertise: Expertise, chosen: Iterable[Expert] = ()) -> dict[str, in
 def members(expertise: Expertise) -> list[ExpertAssignment]:
     """Whoever has accepted and not fallen away."""
     rows = ExpertAssignment.objects.filter(expertise=expertise).in_the_group().select_related("expert__person")
-    return list(rows.prefetch_related("expert__affiliations__organization", "expert__person__memberships__organization"))
+    return list(
+        rows.prefetch_related("expert__affiliations__organization", "expert__person__memberships__organization")
+    )
 
 
 def homes_of(experts: Sequence[Expert]) -> int:
@@ -102,7 +104,9 @@ def shortage(expertise: Expertise, chosen: Sequence[Expert] = ()) -> list[str]:
         f"Профессиональных экспертов нужно не меньше {expertise.required('professional')}, не хватает {lacks['professional']}."
         if lacks["professional"]
         else "",
-        f"Общественных экспертов нужно не меньше {expertise.required('public')}, не хватает {lacks['public']}." if lacks["public"] else "",
+        f"Общественных экспертов нужно не меньше {expertise.required('public')}, не хватает {lacks['public']}."
+        if lacks["public"]
+        else "",
     ]
     experts = [row.expert for row in members(expertise)] + list(chosen)
     least = expertise.regulation.value("expertise.group.organizations")

@@ -1,5 +1,6 @@
 """What of an expertise somebody may see: one place where the page of the case decides what it shows to whom (3.2 «Независимость»)."""
 
+from collections.abc import Sequence
 from dataclasses import dataclass
 from typing import Any
 
@@ -7,13 +8,34 @@ from django.db.models import Q
 
 from casework.models import Waiting
 from expertise.models import ExpertAssignment, Expertise, ScoreSheet
-from expertise.models.expertises import COORDINATOR, STEPS
+from expertise.models.expertises import COORDINATOR
 from journal.models import Entry
 from journal.record import key
 from programme.access import keys_of
 
+STEPS: Sequence[tuple[str, Sequence[str]]] = [
+    ("Запрос", ["requested", "registered"]),
+    ("Группа", ["forming_group", "coi_check"]),
+    ("Оценивание", ["evaluating", "deviation", "additional_review"]),
+    ("Совещание", ["consolidating", "draft_conclusion"]),
+    ("Возражения", ["objections"]),
+    ("Утверждение", ["approval", "concluded"]),
+    ("Публикация", ["published", "appealed", "annulled"]),
+]
 # What outsiders and experts may read of the journal: nothing that tells how scoring goes or how far the scores lie apart.
-TOLD = ["request", "register", "hold", "refuse", "confirm_group", "send_draft", "settle_objections", "conclude", "publish", "cancel", "exceed_limit"]
+TOLD = [
+    "request",
+    "register",
+    "hold",
+    "refuse",
+    "confirm_group",
+    "send_draft",
+    "settle_objections",
+    "conclude",
+    "publish",
+    "cancel",
+    "exceed_limit",
+]
 
 
 @dataclass(frozen=True)
@@ -42,7 +64,9 @@ class Sight:
         place = next((n for n, (_, statuses) in enumerate(STEPS) if self.expertise.status in statuses), -1)
         if self.expertise.is_public:
             place = len(STEPS)
-        return [(title, "done" if n < place else "current" if n == place else "todo") for n, (title, _) in enumerate(STEPS)]
+        return [
+            (title, "done" if n < place else "current" if n == place else "todo") for n, (title, _) in enumerate(STEPS)
+        ]
 
     def status(self) -> str:
         """The exact stage for the coordinator; for others the step, since «дополнительный эксперт» would tell how the scores differ."""
@@ -56,7 +80,11 @@ class Sight:
         if self.is_coordinator:
             return list(rows)
         mine = Q(addressee__in=self.keys)
-        if self.expertise.status in (Expertise.Status.EVALUATING, Expertise.Status.DEVIATION, Expertise.Status.ADDITIONAL_REVIEW):
+        if self.expertise.status in (
+            Expertise.Status.EVALUATING,
+            Expertise.Status.DEVIATION,
+            Expertise.Status.ADDITIONAL_REVIEW,
+        ):
             return list(rows.filter(mine))
         return list(rows.filter(mine | ~Q(asked="")).distinct("title", "due_at").order_by("due_at", "title"))
 
@@ -64,7 +92,9 @@ class Sight:
         """The group: names for the coordinator, numbers for others and only after publication; sheets as `visible_to` gives them."""
         rows = ExpertAssignment.objects.visible_to(self.reader).filter(expertise=self.expertise)
         sheets = ScoreSheet.objects.visible_to(self.reader).filter(assignment__expertise=self.expertise)
-        last = {sheet.assignment_id: sheet for sheet in sheets.order_by("edition").prefetch_related("scores__criterion")}
+        last = {
+            sheet.assignment_id: sheet for sheet in sheets.order_by("edition").prefetch_related("scores__criterion")
+        }
         rows = rows.select_related("expert__person", "expertise__regulation").order_by("number", "pk")
         return [self._member(row, last.get(row.pk)) for row in rows]
 
@@ -77,7 +107,9 @@ class Sight:
             name=row.expert.person.get_full_name() if is_named else "",
             state=row.get_status_display() if self.is_coordinator or own else "",
             sheet=sheet,
-            replace_pk=row.pk if self.is_coordinator and row.status == ExpertAssignment.Status.OVERDUE and row.has_waited_long_enough() else None,
+            replace_pk=row.pk
+            if self.is_coordinator and row.status == ExpertAssignment.Status.OVERDUE and row.has_waited_long_enough()
+            else None,
         )
 
     def timeline(self) -> list[Entry]:
@@ -91,6 +123,7 @@ class Sight:
 
     def reads_materials(self) -> bool:
         """The frozen text: the offices, the applicant, experts who have opened it."""
-        is_reading = bool(self.keys) and ExpertAssignment.objects.reading(self.reader).filter(expertise=self.expertise).exists()
+        is_reading = (
+            bool(self.keys) and ExpertAssignment.objects.reading(self.reader).filter(expertise=self.expertise).exists()
+        )
         return self.is_coordinator or self.is_applicant or is_reading
-

@@ -30,7 +30,9 @@ ACT = ["GET", "HEAD", "POST"]
 @require_safe
 def expertise_page(request: HttpRequest, pk: int) -> HttpResponse:
     """The case: where it stands, whose move it is, what happened, papers, people by pseudonym — as much as the reader may see."""
-    rows = Expertise.objects.visible_to(request.user).select_related("applicant", "materials", "regulation", "conclusion")
+    rows = Expertise.objects.visible_to(request.user).select_related(
+        "applicant", "materials", "regulation", "conclusion"
+    )
     expertise = get_object_or_404(rows, pk=pk)
     sight = Sight(expertise, request.user)
     context: dict[str, Any] = {"expertise": expertise, "sight": sight}
@@ -50,7 +52,13 @@ def desk(request: HttpRequest) -> HttpResponse:
     expert = get_object_or_404(Expert.objects.with_load().select_related("person"), person=request.user)
     rows = ExpertAssignment.objects.filter(expert=expert).select_related("expertise__applicant").order_by("-pk")
     lines = [line for line in inbox.mine(request.user) if line.waiting.case_url.startswith("/expertise/")]
-    context = {"expert": expert, "assignments": rows, "lines": lines, "ties": ties_of(expert), "gone": ExpertAssignment.GONE}
+    context = {
+        "expert": expert,
+        "assignments": rows,
+        "lines": lines,
+        "ties": ties_of(expert),
+        "gone": ExpertAssignment.GONE,
+    }
     return render(request, "expertise/desk.html", context)
 
 
@@ -75,7 +83,13 @@ def register(request: HttpRequest) -> HttpResponse:
         experts = experts.filter(track=track)
     if area:
         experts = experts.filter(areas__contains=[area])
-    filters = {"track": track, "area": area, "areas": SectoralArea.choices, "tracks": Expert.Track.choices, "keys": keys_of(request.user)}
+    filters = {
+        "track": track,
+        "area": area,
+        "areas": SectoralArea.choices,
+        "tracks": Expert.Track.choices,
+        "keys": keys_of(request.user),
+    }
     return render(request, "expertise/experts.html", {"experts": experts, **filters})
 
 
@@ -112,14 +126,22 @@ def _act(
     process_id: int | None = None,
 ) -> HttpResponse:
     """A plain page that performs one action through the door."""
-    form = form_class(request.POST if request.method == "POST" else None, subject=subject, by=request.user, request=request)
+    form = form_class(
+        request.POST if request.method == "POST" else None, subject=subject, by=request.user, request=request
+    )
     token = token_of(request)
     if request.method == "POST" and form.is_valid():
         done = door.act(process_id, by=request.user, capacity=capacity, form=form, token=token, action=action)
         if done:
             messages.success(request, form.done)
             return redirect(back)
-    context = {"form": form, "title": title, "about": about, "back": back, "token": request.POST.get("_token") or uuid4()}
+    context = {
+        "form": form,
+        "title": title,
+        "about": about,
+        "back": back,
+        "token": request.POST.get("_token") or uuid4(),
+    }
     return render(request, "casework/act.html", context, status=422 if form.errors else 200)
 
 
@@ -156,7 +178,9 @@ def opine(request: HttpRequest, pk: int) -> HttpResponse:
 def replace(request: HttpRequest, pk: int) -> HttpResponse:
     """EA-08 by the coordinator."""
     capacity = _coordinator(request)
-    assignment = get_object_or_404(ExpertAssignment.objects.visible_to(request.user).select_related("expertise__case", "expert__person"), pk=pk)
+    assignment = get_object_or_404(
+        ExpertAssignment.objects.visible_to(request.user).select_related("expertise__case", "expert__person"), pk=pk
+    )
     return _act(
         request, forms.ReplaceForm, partial(actions.replace, pk), title="Заменить эксперта", about=f"{assignment.expert}, {assignment.expertise}",
         back=assignment.expertise.get_absolute_url(), capacity=capacity, subject=assignment, process_id=assignment.expertise.case.pk,
@@ -168,14 +192,32 @@ def replace(request: HttpRequest, pk: int) -> HttpResponse:
 @require_http_methods(ACT)
 def admit(request: HttpRequest) -> HttpResponse:
     """A new expert."""
-    return _act(request, forms.AdmitForm, actions.admit, title="Включить в реестр экспертов", back="/experts/", capacity=_coordinator(request))
+    return _act(
+        request,
+        forms.AdmitForm,
+        actions.admit,
+        title="Включить в реестр экспертов",
+        back="/experts/",
+        capacity=_coordinator(request),
+    )
 
 
-def _about_expert(request: HttpRequest, pk: int, form_class: Any, action: Callable[..., Any], title: str) -> HttpResponse:
+def _about_expert(
+    request: HttpRequest, pk: int, form_class: Any, action: Callable[..., Any], title: str
+) -> HttpResponse:
     capacity = _coordinator(request)
     expert = get_object_or_404(Expert.objects.visible_to(request.user), pk=pk)
     back = f"/experts/{pk}/"
-    return _act(request, form_class, partial(action, expert), title=title, about=str(expert), back=back, capacity=capacity, subject=expert)
+    return _act(
+        request,
+        form_class,
+        partial(action, expert),
+        title=title,
+        about=str(expert),
+        back=back,
+        capacity=capacity,
+        subject=expert,
+    )
 
 
 @never_cache
@@ -199,7 +241,9 @@ def exclude(request: HttpRequest, pk: int) -> HttpResponse:
 @require_http_methods(ACT)
 def add_affiliation(request: HttpRequest, pk: int) -> HttpResponse:
     """A tie the coordinator knows of."""
-    return _about_expert(request, pk, forms.AffiliationForm, actions.add_affiliation, "Записать связь эксперта с организацией")
+    return _about_expert(
+        request, pk, forms.AffiliationForm, actions.add_affiliation, "Записать связь эксперта с организацией"
+    )
 
 
 @never_cache

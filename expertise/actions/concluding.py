@@ -77,7 +77,13 @@ def consolidate(
         DiscrepancyComment(expertise=expertise, criterion=criterion, text=text, written_at=now, written_by=by)
         for criterion, text in comments.items()
     )
-    move(expertise.consolidate, "Проведено экспертное совещание", by=by, payload={"record": digest(proceedings)}, leading=leading)
+    move(
+        expertise.consolidate,
+        "Проведено экспертное совещание",
+        by=by,
+        payload={"record": digest(proceedings)},
+        leading=leading,
+    )
 
 
 def _check_quorum(expertise: Expertise, present: list[ExpertAssignment]) -> None:
@@ -85,27 +91,46 @@ def _check_quorum(expertise: Expertise, present: list[ExpertAssignment]) -> None
     share: Fraction = expertise.regulation.value("expertise.meeting_quorum")
     tracks = {assignment.expert.track for assignment in present}
     if len(present) < share * len(group) or len(tracks) < 2:
-        raise Refused(f"Нет кворума: нужно не меньше {share.numerator}/{share.denominator} группы и эксперты обоих треков.")
+        raise Refused(
+            f"Нет кворума: нужно не меньше {share.numerator}/{share.denominator} группы и эксперты обоих треков."
+        )
 
 
 def _finished(expertise: Expertise) -> list[ExpertAssignment]:
-    return list(ExpertAssignment.objects.counted().filter(expertise=expertise).select_related("expert__person").order_by("number"))
+    return list(
+        ExpertAssignment.objects.counted()
+        .filter(expertise=expertise)
+        .select_related("expert__person")
+        .order_by("number")
+    )
 
 
 def draft_conclusion(expertise: Expertise, *, by: Any, **texts: str) -> ConclusionDraft:
     """EX-14: the draft goes to the applicant, frozen with every figure it shows."""
     edition = (expertise.drafts.aggregate(Max("edition"))["edition__max"] or 0) + 1
     draft = ConclusionDraft.objects.create(
-        expertise=expertise, edition=edition, snapshot=conclusion.draft_snapshot(expertise, texts), sent_at=timezone.now(), sent_by=by
+        expertise=expertise,
+        edition=edition,
+        snapshot=conclusion.draft_snapshot(expertise, texts),
+        sent_at=timezone.now(),
+        sent_by=by,
     )
-    move(expertise.send_draft, "Проект заключения направлен заявителю", by=by, payload={"draft": digest(draft.snapshot)})
+    move(
+        expertise.send_draft, "Проект заключения направлен заявителю", by=by, payload={"draft": digest(draft.snapshot)}
+    )
     return draft
 
 
 def object_to_draft(expertise: Expertise, *, by: Any, is_agreed: bool, text: str = "") -> None:
     """EX-15: the applicant agrees or objects."""
     kind = Objection.Kind.AGREED if is_agreed else Objection.Kind.OBJECTED
-    _settle(expertise, kind, "" if is_agreed else text, by, "Заявитель согласен с проектом" if is_agreed else "Поданы возражения на проект")
+    _settle(
+        expertise,
+        kind,
+        "" if is_agreed else text,
+        by,
+        "Заявитель согласен с проектом" if is_agreed else "Поданы возражения на проект",
+    )
 
 
 def stay_silent(expertise: Expertise) -> None:
@@ -167,7 +192,13 @@ def conclude(expertise: Expertise) -> None:
         move(expertise.return_draft, "Заключение не подписано и возвращено на доработку", ground=reason)
         return
     result, now = assess(expertise), timezone.now()
-    move(expertise.conclude, f"Заключение № {paper.number} утверждено", score=result.score, outcome=result.outcome.value, at=now)
+    move(
+        expertise.conclude,
+        f"Заключение № {paper.number} утверждено",
+        score=result.score,
+        outcome=result.outcome.value,
+        at=now,
+    )
     papers.publish(paper)
     move(expertise.publish, f"Заключение № {paper.number} опубликовано", at=now)
     _announce(expertise)

@@ -42,18 +42,24 @@ def form_group(expertise: Expertise, *, by: Any, experts: Sequence[Expert]) -> N
 def _check_can_be_asked(found: Sequence[group.Candidate], experts: Sequence[Expert]) -> None:
     free = {candidate.expert.pk for candidate in found if candidate.can_be_asked}
     if busy := [str(expert) for expert in experts if expert.pk not in free]:
-        raise Refused(f"Нельзя пригласить: {', '.join(busy)}. Есть конфликт интересов, нагрузка исчерпана, или эксперт уже приглашён.")
+        raise Refused(
+            f"Нельзя пригласить: {', '.join(busy)}. Есть конфликт интересов, нагрузка исчерпана, или эксперт уже приглашён."
+        )
 
 
 def _check_area(expertise: Expertise, found: Sequence[group.Candidate], experts: Sequence[Expert]) -> None:
     """EX-05 «области совпали»: somebody of the group knows the field, as long as such a person can be asked at all."""
-    in_area = any(expertise.area in expert.areas for expert in [*experts, *(row.expert for row in group.members(expertise))])
+    in_area = any(
+        expertise.area in expert.areas for expert in [*experts, *(row.expert for row in group.members(expertise))]
+    )
     if not in_area and any(candidate.is_in_area and candidate.can_be_asked for candidate in found):
         raise Refused("В группе нет ни одного эксперта из области предложения, хотя такие эксперты свободны.")
 
 
 def _ask(expertise: Expertise, expert: Expert, **fields: Any) -> ExpertAssignment:
-    assignment = ExpertAssignment.objects.create(expertise=expertise, expert=expert, proposed_at=timezone.now(), **fields)
+    assignment = ExpertAssignment.objects.create(
+        expertise=expertise, expert=expert, proposed_at=timezone.now(), **fields
+    )
     record(assignment, "propose", "Предложено участвовать в экспертизе", after=assignment.status)
     return assignment
 
@@ -71,7 +77,9 @@ def declare(assignment: ExpertAssignment, *, by: Any, is_willing: bool, refusal:
     if found:
         move(assignment.recuse, "Эксперт отведён: конфликт интересов", ground="; ".join(found), reason="; ".join(found))
         return
-    number = (ExpertAssignment.objects.filter(expertise=assignment.expertise_id).aggregate(Max("number"))["number__max"] or 0) + 1
+    number = (
+        ExpertAssignment.objects.filter(expertise=assignment.expertise_id).aggregate(Max("number"))["number__max"] or 0
+    ) + 1
     move(assignment.accept, "Эксперт включён в группу, обязательство о неразглашении принято", number=number)
 
 
@@ -88,7 +96,9 @@ def confirm_group(expertise: Expertise) -> None:
     if not group.is_complete(expertise):
         move(expertise.reopen_group, "Экспертов не хватает: группа формируется дальше")
         return
-    names = ", ".join(row.pseudonym for row in ExpertAssignment.objects.filter(expertise=expertise).in_the_group().order_by("number"))
+    names = ", ".join(
+        row.pseudonym for row in ExpertAssignment.objects.filter(expertise=expertise).in_the_group().order_by("number")
+    )
     move(expertise.confirm_group, "Экспертная группа сформирована", payload={"group": names})
     notify(
         expertise.applicant_key,
@@ -104,7 +114,12 @@ def appoint_additional(expertise: Expertise, *, by: Any, expert: Expert) -> None
     _check_can_be_asked(group.candidates(expertise, Expert.Track.PROFESSIONAL), [expert])
     _ask(expertise, expert, is_additional=True)
     if expertise.status == Expertise.Status.DEVIATION:
-        move(expertise.ask_additional, "Назначен дополнительный эксперт", by=by, payload={"seed": group.seed_of(expertise)})
+        move(
+            expertise.ask_additional,
+            "Назначен дополнительный эксперт",
+            by=by,
+            payload={"seed": group.seed_of(expertise)},
+        )
     else:
         record(expertise, "appoint_additional", "Назначен другой дополнительный эксперт", by=by)
 
@@ -115,7 +130,9 @@ def replace(pk: int, *, by: Any, reason: str) -> None:
     if not can_proceed(assignment.replace):
         raise Refused("Заменить эксперта можно через три рабочих дня после просрочки, если лист так и не сдан.")
     move(assignment.replace, "Эксперт заменён: лист не сдан", by=by, ground=reason, reason=reason)
-    task = Task.objects.select_related("process").get(process=assignment.expertise.case, finished=None, data__item=key(assignment))
+    task = Task.objects.select_related("process").get(
+        process=assignment.expertise.case, finished=None, data__item=key(assignment)
+    )
     Waiting.objects.open().filter(pk=task.pk).update(
         closed_at=timezone.now(), closed_by=by, closed_how=Waiting.Closed.CANCELLED, stage="", stage_at=None
     )

@@ -61,7 +61,9 @@ def request(
     )
     expertise.authors.set(author_people)
     expertise.parties.set(party_organizations)
-    record(expertise, "request", "Запрошена экспертиза", by=by, after=expertise.status, payload={"version": version_hash})
+    record(
+        expertise, "request", "Запрошена экспертиза", by=by, after=expertise.status, payload={"version": version_hash}
+    )
     door.open_case(ExpertiseFlow.start, expertise, by)
     return expertise
 
@@ -69,7 +71,12 @@ def request(
 def register(expertise: Expertise, *, by: Any) -> None:
     """EX-02."""
     move(expertise.register, "Запрос экспертизы зарегистрирован", by=by)
-    _tell_applicant(expertise, "registered", "Запрос экспертизы зарегистрирован", f"Экспертиза {expertise.number}: {expertise.object_title}.")
+    _tell_applicant(
+        expertise,
+        "registered",
+        "Запрос экспертизы зарегистрирован",
+        f"Экспертиза {expertise.number}: {expertise.object_title}.",
+    )
 
 
 def decide(expertise: Expertise, *, by: Any, is_held: bool, ground: str) -> None:
@@ -94,7 +101,9 @@ def cancel(expertise: Expertise, *, ground: str, by: Any = None) -> bool:
         fresh = Expertise.objects.get(pk=expertise.pk)
         if not fresh.can_be_cancelled:
             if not fresh.is_over:
-                record(fresh, "cancel_too_late", "Объект отозван, но заключение уже на утверждении", by=by, ground=ground)
+                record(
+                    fresh, "cancel_too_late", "Объект отозван, но заключение уже на утверждении", by=by, ground=ground
+                )
             return False
         move(fresh.cancel, "Экспертиза прекращена", by=by, ground=ground, reason=ground)
         _close(fresh, "Экспертиза прекращена", ground)
@@ -119,7 +128,13 @@ def expire(expertise: Expertise) -> bool:
         _close(fresh, "Экспертиза прекращена по предельному сроку", ground)
         event = f"expertise:{fresh.pk}:limit"
         for office in ("role:expertise_coordinator", "role:platform_secretary"):
-            notify(office, event, "Экспертиза не уложилась в предельный срок", f"{fresh.number}: {fresh.object_title}", fresh.get_absolute_url())
+            notify(
+                office,
+                event,
+                "Экспертиза не уложилась в предельный срок",
+                f"{fresh.number}: {fresh.object_title}",
+                fresh.get_absolute_url(),
+            )
     return True
 
 
@@ -130,10 +145,14 @@ def _close(expertise: Expertise, title: str, ground: str) -> None:
     door.close_case(expertise.case)
     _tell_applicant(expertise, "cancelled", title, ground)
     for assignment in ExpertAssignment.objects.taking_part().filter(expertise=expertise).select_related("expert"):
-        notify(assignment.addressee, f"expertise:{expertise.pk}:cancelled:expert", title, f"{expertise.object_title}. {ground}")
+        notify(
+            assignment.addressee,
+            f"expertise:{expertise.pk}:cancelled:expert",
+            title,
+            f"{expertise.object_title}. {ground}",
+        )
     door.wake(expertise)
 
 
 def _tell_applicant(expertise: Expertise, event: str, title: str, text: str) -> None:
     notify(expertise.applicant_key, f"expertise:{expertise.pk}:{event}", title, text, expertise.get_absolute_url())
-

@@ -82,7 +82,14 @@ def exclude(expert: Expert, *, by: Any, ground: str) -> None:
 
 @transaction.atomic
 def add_affiliation(
-    expert: Expert, *, by: Any, organization: Organization, kind: str, valid_from: date, valid_to: date | None = None, note: str = ""
+    expert: Expert,
+    *,
+    by: Any,
+    organization: Organization,
+    kind: str,
+    valid_from: date,
+    valid_to: date | None = None,
+    note: str = "",
 ) -> Affiliation:
     """Record a tie; it is looked at whenever somebody is assigned or scores (3.0 б)."""
     tie = Affiliation.objects.create(

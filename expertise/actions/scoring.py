@@ -27,11 +27,18 @@ def open_materials(assignment: ExpertAssignment, *, by: Any) -> None:
 
 
 def score(
-    assignment: ExpertAssignment, *, by: Any, marks: list[tuple[Criterion, int, str]], conclusion: str, recommendation: str
+    assignment: ExpertAssignment,
+    *,
+    by: Any,
+    marks: list[tuple[Criterion, int, str]],
+    conclusion: str,
+    recommendation: str,
 ) -> ScoreSheet:
     """EA-06, or EA-10 after a return: a sheet is written once and never changed. The journal keeps its hash, not its scores."""
     if found := conflicts(assignment.expertise, assignment.expert):
-        raise Refused(f"Лист не принят: выявлен конфликт интересов ({found[0].text}). Сообщите координатору экспертизы.")
+        raise Refused(
+            f"Лист не принят: выявлен конфликт интересов ({found[0].text}). Сообщите координатору экспертизы."
+        )
     sheet = ScoreSheet.objects.create(
         assignment=assignment,
         edition=assignment.sheets.count() + 1,
@@ -41,7 +48,8 @@ def score(
         submitted_at=timezone.now(),
     )
     CriterionScore.objects.bulk_create(
-        CriterionScore(sheet=sheet, criterion=criterion, value=value, ground=ground) for criterion, value, ground in marks
+        CriterionScore(sheet=sheet, criterion=criterion, value=value, ground=ground)
+        for criterion, value, ground in marks
     )
     content = [[criterion.pk, value, ground] for criterion, value, ground in marks] + [[conclusion, recommendation]]
     payload = {"edition": sheet.edition, "sheet": digest(content)}

@@ -18,7 +18,9 @@ def sweep() -> int:
     """Mark what is overdue and stop what has gone on for too long; returns how many rows changed."""
     limits = Expertise.objects.running().filter(limit_at__lte=timezone.now())
     stopped = sum(expire(expertise) for expertise in limits.select_related("case"))
-    return stopped + sum(_fall_due(item.partition(":")[2]) for item in _late().values_list("task__data__item", flat=True))
+    return stopped + sum(
+        _fall_due(item.partition(":")[2]) for item in _late().values_list("task__data__item", flat=True)
+    )
 
 
 def _late() -> Any:

@@ -34,10 +34,15 @@ class ConveneForm(AskForm):
     button = "Созвать совещание"
 
     held_on = forms.DateField(
-        label="День совещания", widget=forms.DateInput(attrs={"type": "date"}, format="%Y-%m-%d"), error_messages={"required": "Укажите день."}
+        label="День совещания",
+        widget=forms.DateInput(attrs={"type": "date"}, format="%Y-%m-%d"),
+        error_messages={"required": "Укажите день."},
     )
     place = forms.CharField(
-        label="Где и как пройдёт", max_length=300, help_text="Время, адрес или способ связи.", error_messages={"required": "Укажите место."}
+        label="Где и как пройдёт",
+        max_length=300,
+        help_text="Время, адрес или способ связи.",
+        error_messages={"required": "Укажите место."},
     )
 
     @classmethod
@@ -87,21 +92,42 @@ class ConsolidateForm(AskForm):
     )  # fmt: skip
     proceedings = _text("Ход и выводы совещания", 6)
     residents = _text(
-        "Предложения жителей и ответы на них", 4, "Если предложений не было, оставьте поле пустым: так и будет сказано в заключении.", False
+        "Предложения жителей и ответы на них",
+        4,
+        "Если предложений не было, оставьте поле пустым: так и будет сказано в заключении.",
+        False,
     )
 
     def __init__(self, *args: Any, **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)
-        finished = ExpertAssignment.objects.counted().filter(expertise=self.subject).select_related("expert__person").order_by("number")
+        finished = (
+            ExpertAssignment.objects.counted()
+            .filter(expertise=self.subject)
+            .select_related("expert__person")
+            .order_by("number")
+        )
         self.fields["present"].queryset = finished  # type: ignore[attr-defined]
         self.fields["leading"].queryset = finished.filter(expert__track="professional")  # type: ignore[attr-defined]
         found = [item.criterion for item in self.result.discrepancies]
         self.criteria = list(Criterion.objects.filter(pk__in=found))
         for criterion in self.criteria:
-            self.fields[f"comment_{criterion.pk}"] = _text(f"Расхождение: {criterion.title}", 3, "Чем объясняется разница в шесть баллов и больше.")
+            self.fields[f"comment_{criterion.pk}"] = _text(
+                f"Расхождение: {criterion.title}", 3, "Чем объясняется разница в шесть баллов и больше."
+            )
         if self.result.is_public_range_wide:
-            self.fields["public_note"] = _text("Размах оценок общественных экспертов", 3, "Что совещание решило о размахе больше 30 баллов.")
-        self.order_fields(["present", "leading", "proceedings", *(f"comment_{row.pk}" for row in self.criteria), "public_note", "residents"])
+            self.fields["public_note"] = _text(
+                "Размах оценок общественных экспертов", 3, "Что совещание решило о размахе больше 30 баллов."
+            )
+        self.order_fields(
+            [
+                "present",
+                "leading",
+                "proceedings",
+                *(f"comment_{row.pk}" for row in self.criteria),
+                "public_note",
+                "residents",
+            ]
+        )
 
     @cached_property
     def result(self) -> Result:
@@ -111,7 +137,9 @@ class ConsolidateForm(AskForm):
     @classmethod
     def initial_for(cls, subject: Any) -> dict[str, Any]:
         """Everybody present; the first professional expert leads."""
-        finished = list(ExpertAssignment.objects.counted().filter(expertise=subject).select_related("expert").order_by("number"))
+        finished = list(
+            ExpertAssignment.objects.counted().filter(expertise=subject).select_related("expert").order_by("number")
+        )
         return {"present": finished, "leading": next(row for row in finished if row.expert.track == "professional")}
 
     def clean(self) -> dict[str, Any]:
@@ -173,16 +201,19 @@ class ObjectForm(AskForm):
         widget=forms.RadioSelect,
         error_messages={"required": "Выберите ответ."},
     )
-    text = _text("Возражения", 6, "С чем вы не согласны и почему. Ответ на каждое возражение войдёт в заключение.", False)
+    text = _text(
+        "Возражения", 6, "С чем вы не согласны и почему. Ответ на каждое возражение войдёт в заключение.", False
+    )
 
     def clean(self) -> dict[str, Any]:
         """The arguments of the action."""
         cleaned = super().clean() or self.cleaned_data
         if self.errors:
             return cleaned
-        if cleaned["answer"] == "object" and not cleaned["text"].strip():
+        text = cleaned["text"].strip()
+        if cleaned["answer"] == "object" and not text:
             self.add_error("text", "Напишите, с чем вы не согласны.")
-        return {"is_agreed": cleaned["answer"] == "agree", "text": cleaned["text"].strip()}
+        return {"is_agreed": cleaned["answer"] == "agree", "text": text}
 
 
 class AnswerForm(AskForm):
@@ -211,16 +242,21 @@ class ApproveForm(AskForm):
     def reply(self) -> list[tuple[str, str]]:
         """What the applicant answered, and what the coordinator answered to that."""
         objection = self.subject.drafts.latest().objection
-        return [("Ответ", objection.get_kind_display()), ("Возражения", objection.text), ("Ответ координатора", objection.answer)]
+        return [
+            ("Ответ", objection.get_kind_display()),
+            ("Возражения", objection.text),
+            ("Ответ координатора", objection.answer),
+        ]
 
     def clean(self) -> dict[str, Any]:
         """The arguments of the action."""
         cleaned = super().clean() or self.cleaned_data
         if self.errors:
             return cleaned
-        if cleaned["verdict"] == "return" and not cleaned["remark"].strip():
+        remark = cleaned["remark"].strip()
+        if cleaned["verdict"] == "return" and not remark:
             self.add_error("remark", "Напишите, что нужно доработать.")
-        return {"is_approved": cleaned["verdict"] == "approve", "remark": cleaned["remark"].strip()}
+        return {"is_approved": cleaned["verdict"] == "approve", "remark": remark}
 
 
 class OpineForm(AskForm):

@@ -21,7 +21,9 @@ def identical(expertise: Expertise) -> list[Expertise]:
     """Earlier expertises of the very same version within six months: a ground for refusal (EX-04)."""
     months = expertise.regulation.value("expertise.repeat_after_months")
     since = timezone.now() - timedelta(days=31 * months)
-    same = Expertise.objects.filter(version_hash=expertise.version_hash, requested_at__gte=since).exclude(pk=expertise.pk)
+    same = Expertise.objects.filter(version_hash=expertise.version_hash, requested_at__gte=since).exclude(
+        pk=expertise.pk
+    )
     return list(same.exclude(status__in=[Expertise.Status.REFUSED, Expertise.Status.CANCELLED]))
 
 

@@ -22,7 +22,10 @@ class FormGroupForm(AskForm):
         Expert.objects.none(),
         label="Эксперты",
         widget=forms.CheckboxSelectMultiple,
-        error_messages={"required": "Отметьте экспертов, которых надо пригласить.", "invalid_choice": "Этого эксперта нет в списке."},
+        error_messages={
+            "required": "Отметьте экспертов, которых надо пригласить.",
+            "invalid_choice": "Этого эксперта нет в списке.",
+        },
     )
 
     def __init__(self, *args: Any, **kwargs: Any) -> None:
@@ -46,8 +49,14 @@ class FormGroupForm(AskForm):
         lacks = group.missing(self.subject)
         return [
             {
-                "title": f"{title} — нужно ещё не меньше {lacks[track]}" if lacks[track] else f"{title} — минимум набран",
-                "rows": [(candidate, candidate.expert.pk in self.chosen) for candidate in self.candidates if candidate.expert.track == track],
+                "title": f"{title} — нужно ещё не меньше {lacks[track]}"
+                if lacks[track]
+                else f"{title} — минимум набран",
+                "rows": [
+                    (candidate, candidate.expert.pk in self.chosen)
+                    for candidate in self.candidates
+                    if candidate.expert.track == track
+                ],
             }
             for track, title in (("professional", "Профессиональные эксперты"), ("public", "Общественные эксперты"))
         ]
@@ -65,7 +74,9 @@ class FormGroupForm(AskForm):
         cleaned = super().clean() or self.cleaned_data
         if "experts" not in cleaned:
             return cleaned
-        chosen = list(cleaned["experts"].prefetch_related("affiliations__organization", "person__memberships__organization"))
+        chosen = list(
+            cleaned["experts"].prefetch_related("affiliations__organization", "person__memberships__organization")
+        )
         for lack in group.shortage(self.subject, chosen):
             self.add_error("experts", lack)
         return {**cleaned, "experts": chosen}
@@ -142,7 +153,9 @@ class ReplaceForm(AskForm):
 
 def _question(name: str) -> forms.ChoiceField:
     label = str(InterestDeclaration._meta.get_field(name).verbose_name)  # type: ignore[union-attr]
-    return forms.ChoiceField(label=f"{label[0].upper()}{label[1:]}?", choices=YES_NO, widget=forms.RadioSelect, required=False)
+    return forms.ChoiceField(
+        label=f"{label[0].upper()}{label[1:]}?", choices=YES_NO, widget=forms.RadioSelect, required=False
+    )
 
 
 class DeclareForm(AskForm):
@@ -176,7 +189,8 @@ class DeclareForm(AskForm):
         help_text="Если хотя бы на один вопрос вы ответили «да»: с кем и как вы связаны.",
     )
     promises_silence = forms.BooleanField(
-        label="Обязуюсь не разглашать материалы и ход экспертизы, свои и чужие оценки до публикации заключения", required=False
+        label="Обязуюсь не разглашать материалы и ход экспертизы, свои и чужие оценки до публикации заключения",
+        required=False,
     )
 
     def clean(self) -> dict[str, Any]:
@@ -185,20 +199,21 @@ class DeclareForm(AskForm):
         if self.errors:
             return cleaned
         if cleaned["answer"] == "decline":
-            if not cleaned["refusal"].strip():
+            refusal = cleaned["refusal"].strip()
+            if not refusal:
                 self.add_error("refusal", "Напишите, почему вы отказываетесь.")
-            return {"is_willing": False, "refusal": cleaned["refusal"].strip()}
+            return {"is_willing": False, "refusal": refusal}
         return self._declaration(cleaned)
 
     def _declaration(self, cleaned: dict[str, Any]) -> dict[str, Any]:
-        for name in InterestDeclaration.QUESTIONS:
-            if not cleaned[name]:
-                self.add_error(name, "Ответьте «да» или «нет».")
-        answers = {name: cleaned.get(name) == "yes" for name in InterestDeclaration.QUESTIONS}
-        if any(answers.values()) and not cleaned["details"].strip():
+        given = {name: cleaned[name] for name in InterestDeclaration.QUESTIONS}
+        details, promises = cleaned["details"].strip(), cleaned["promises_silence"]
+        for name in [name for name, value in given.items() if not value]:
+            self.add_error(name, "Ответьте «да» или «нет».")
+        has_conflict = "yes" in given.values()
+        if has_conflict and not details:
             self.add_error("details", "Поясните, с кем и как вы связаны.")
-        if not any(answers.values()) and not cleaned["promises_silence"]:
+        if not has_conflict and not promises:
             self.add_error("promises_silence", "Без обязательства о неразглашении материалы не открываются.")
-        return {
-            "is_willing": True, "details": cleaned["details"].strip(), "promises_silence": cleaned["promises_silence"], **answers,
-        }  # fmt: skip
+        answers = {name: value == "yes" for name, value in given.items()}
+        return {"is_willing": True, "details": details, "promises_silence": promises, **answers}

@@ -11,11 +11,15 @@ from programme.models import Organization, Person, SectoralArea
 
 
 def _day(label: str, required: bool = True) -> forms.DateField:
-    return forms.DateField(label=label, required=required, widget=forms.DateInput(attrs={"type": "date"}, format="%Y-%m-%d"))
+    return forms.DateField(
+        label=label, required=required, widget=forms.DateInput(attrs={"type": "date"}, format="%Y-%m-%d")
+    )
 
 
 def _ground(label: str, help_text: str = "") -> forms.CharField:
-    return forms.CharField(label=label, help_text=help_text, max_length=300, error_messages={"required": "Укажите основание."})
+    return forms.CharField(
+        label=label, help_text=help_text, max_length=300, error_messages={"required": "Укажите основание."}
+    )
 
 
 class AdmitForm(AskForm):
@@ -27,11 +31,17 @@ class AdmitForm(AskForm):
     person = forms.EmailField(label="Электронная почта учётной записи", error_messages={"required": "Укажите почту."})
     track = forms.ChoiceField(label="Трек", choices=Expert.Track.choices, widget=forms.RadioSelect)
     areas = forms.MultipleChoiceField(
-        label="Области", choices=SectoralArea.choices, widget=forms.CheckboxSelectMultiple, error_messages={"required": "Отметьте область."}
+        label="Области",
+        choices=SectoralArea.choices,
+        widget=forms.CheckboxSelectMultiple,
+        error_messages={"required": "Отметьте область."},
     )
     field = forms.CharField(label="Специализация", max_length=300)
     position = forms.CharField(label="Должность, степень, статус", max_length=300)
-    ground = _ground("Основание допуска", "Профильный опыт не меньше трёх лет или признанный опыт общественной деятельности, обучение.")
+    ground = _ground(
+        "Основание допуска",
+        "Профильный опыт не меньше трёх лет или признанный опыт общественной деятельности, обучение.",
+    )
 
     def clean_person(self) -> Person:
         """The account with this address."""
@@ -66,7 +76,9 @@ class AffiliationForm(AskForm):
     button = "Записать связь"
 
     organization = forms.ModelChoiceField(
-        Organization.objects.filter(closed_at=None), label="Организация", error_messages={"required": "Выберите организацию."}
+        Organization.objects.filter(closed_at=None),
+        label="Организация",
+        error_messages={"required": "Выберите организацию."},
     )
     kind = forms.ChoiceField(label="Вид связи", choices=Affiliation.Kind.choices)
     valid_from = _day("С какого дня")

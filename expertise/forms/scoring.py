@@ -38,7 +38,9 @@ class ScoreForm(AskForm):
         error_messages={"required": "Выберите вывод."},
     )
     conclusion = forms.CharField(
-        label="Общий вывод", widget=forms.Textarea(attrs={"rows": 8}), error_messages={"required": "Напишите общий вывод."}
+        label="Общий вывод",
+        widget=forms.Textarea(attrs={"rows": 8}),
+        error_messages={"required": "Напишите общий вывод."},
     )
 
     def __init__(self, *args: Any, **kwargs: Any) -> None:
@@ -55,7 +57,10 @@ class ScoreForm(AskForm):
     def _add(self, criterion: Criterion) -> None:
         choices = [("", "Выберите оценку"), *((str(value), self._scale(value)) for value in range(11))]
         self.fields[f"value_{criterion.pk}"] = forms.TypedChoiceField(
-            label=f"Оценка: {criterion.title}", choices=choices, coerce=int, error_messages={"required": "Поставьте оценку от 0 до 10."}
+            label=f"Оценка: {criterion.title}",
+            choices=choices,
+            coerce=int,
+            error_messages={"required": "Поставьте оценку от 0 до 10."},
         )
         self.fields[f"ground_{criterion.pk}"] = forms.CharField(
             label=f"Обоснование: {criterion.title}",
@@ -82,7 +87,9 @@ class ScoreForm(AskForm):
 
     def rows(self) -> list[tuple[Criterion, Any, Any]]:
         """Each criterion with its two fields, for the page."""
-        return [(criterion, self[f"value_{criterion.pk}"], self[f"ground_{criterion.pk}"]) for criterion in self.criteria]
+        return [
+            (criterion, self[f"value_{criterion.pk}"], self[f"ground_{criterion.pk}"]) for criterion in self.criteria
+        ]
 
     def clean_conclusion(self) -> str:
         """Long enough to be a conclusion."""

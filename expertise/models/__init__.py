@@ -1,6 +1,7 @@
 """The facts of an expertise: experts and their ties, the expertise itself, assignments, sheets, what the meeting and the applicant said."""
 
 from expertise.models.assignments import ExpertAssignment, InterestDeclaration
+from expertise.models.cases import ExpertiseCase
 from expertise.models.conclusions import (
     ConclusionDraft,
     DiscrepancyComment,
@@ -8,7 +9,7 @@ from expertise.models.conclusions import (
     ExpertMeeting,
     Objection,
 )
-from expertise.models.expertises import Expertise, ExpertiseCase
+from expertise.models.expertises import Expertise
 from expertise.models.experts import Affiliation, Expert
 from expertise.models.sheets import CriterionScore, ScoreSheet
 

@@ -105,7 +105,9 @@ class ExpertAssignment(models.Model):
     expert = models.ForeignKey(Expert, models.PROTECT, related_name="assignments", verbose_name="эксперт")
     number = models.PositiveSmallIntegerField("номер в группе", null=True)
     is_additional = models.BooleanField("дополнительный", default=False)
-    replaces = models.OneToOneField("self", models.PROTECT, null=True, related_name="replacement", verbose_name="вместо")
+    replaces = models.OneToOneField(
+        "self", models.PROTECT, null=True, related_name="replacement", verbose_name="вместо"
+    )
     status = FSMField("состояние", default=Status.PROPOSED, choices=Status.choices, protected=True)
     proposed_at = models.DateTimeField("предложено")
     accepted_at = models.DateTimeField("принято", null=True)
@@ -228,8 +230,12 @@ class ExpertAssignment(models.Model):
 class InterestDeclaration(models.Model):
     """What an expert answered before the materials were opened (3.0 «Конфликт интересов»); a false answer costs a year in the register."""
 
-    assignment = models.OneToOneField(ExpertAssignment, models.PROTECT, related_name="declaration", verbose_name="назначение")
-    is_tied = models.BooleanField("связан с заявителем или сторонами: работа, членство, учредительство, договор за последние 3 года")
+    assignment = models.OneToOneField(
+        ExpertAssignment, models.PROTECT, related_name="declaration", verbose_name="назначение"
+    )
+    is_tied = models.BooleanField(
+        "связан с заявителем или сторонами: работа, членство, учредительство, договор за последние 3 года"
+    )
     took_part = models.BooleanField("участвовал в подготовке заявки, в переговорах по ней или наставлял авторов")
     is_related = models.BooleanField("близкий родственник или свойственник авторов или руководителей заявителя")
     has_interest = models.BooleanField("лично заинтересован в исходе")
@@ -242,7 +248,11 @@ class InterestDeclaration(models.Model):
         verbose_name_plural = "декларации интересов"
         constraints = [
             models.CheckConstraint(
-                condition=Q(promises_silence=True) | Q(is_tied=True) | Q(took_part=True) | Q(is_related=True) | Q(has_interest=True),
+                condition=Q(promises_silence=True)
+                | Q(is_tied=True)
+                | Q(took_part=True)
+                | Q(is_related=True)
+                | Q(has_interest=True),
                 name="nobody_assesses_without_a_promise",
             )
         ]

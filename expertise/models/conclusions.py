@@ -84,17 +84,22 @@ class Objection(models.Model):
     kind = models.CharField("ответ заявителя", max_length=10, choices=Kind.choices)
     text = models.TextField("возражения", blank=True)
     made_at = models.DateTimeField("получено")
-    made_by = models.ForeignKey(settings.AUTH_USER_MODEL, models.PROTECT, null=True, related_name="+", verbose_name="кем")
+    made_by = models.ForeignKey(
+        settings.AUTH_USER_MODEL, models.PROTECT, null=True, related_name="+", verbose_name="кем"
+    )
     answer = models.TextField("ответ на возражения", blank=True)
     answered_at = models.DateTimeField("отвечено", null=True)
-    answered_by = models.ForeignKey(settings.AUTH_USER_MODEL, models.PROTECT, null=True, related_name="+", verbose_name="кем отвечено")
+    answered_by = models.ForeignKey(
+        settings.AUTH_USER_MODEL, models.PROTECT, null=True, related_name="+", verbose_name="кем отвечено"
+    )
 
     class Meta:
         verbose_name = "ответ заявителя"
         verbose_name_plural = "ответы заявителя"
         constraints = [
             models.CheckConstraint(
-                condition=(models.Q(kind="objected") & ~models.Q(text="")) | (~models.Q(kind="objected") & models.Q(text="", answer="")),
+                condition=(models.Q(kind="objected") & ~models.Q(text=""))
+                | (~models.Q(kind="objected") & models.Q(text="", answer="")),
                 name="objection_has_a_text",
             )
         ]
@@ -102,7 +107,9 @@ class Objection(models.Model):
             *never_deleted("objection"),
             pgtrigger.ReadOnly(name="objection_is_final", fields=["draft", "kind", "text", "made_at", "made_by"]),
             pgtrigger.Protect(
-                name="answer_is_final", operation=pgtrigger.Update, condition=pgtrigger.Q(old__answered_at__isnull=False)
+                name="answer_is_final",
+                operation=pgtrigger.Update,
+                condition=pgtrigger.Q(old__answered_at__isnull=False),
             ),
         ]
 
@@ -118,7 +125,9 @@ class Objection(models.Model):
 class DissentingOpinion(models.Model):
     """An expert may attach an opinion of their own (3.2)."""
 
-    assignment = models.OneToOneField(ExpertAssignment, models.PROTECT, related_name="opinion", verbose_name="назначение")
+    assignment = models.OneToOneField(
+        ExpertAssignment, models.PROTECT, related_name="opinion", verbose_name="назначение"
+    )
     text = models.TextField("особое мнение")
     written_at = models.DateTimeField("подано")
 

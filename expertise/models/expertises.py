@@ -1,6 +1,5 @@
-"""The expertise itself (регламент 3.2.1), its status and the case of the engine room."""
+"""The expertise itself (регламент 3.2.1) and its status."""
 
-from collections.abc import Sequence
 from decimal import Decimal
 from typing import Any, Self
 
@@ -10,11 +9,9 @@ from django.db import models
 from django.db.models import Q
 from django.urls import reverse
 from django_fsm import FSMField, transition
-from viewflow.workflow.models import Process
 
 from casework import workdays
 from casework.guard import guard_status
-from casework.workdays import Term
 from documents.models import Document
 from expertise.formula import Outcome as Outcomes
 from expertise.models.frozen import never_deleted
@@ -99,17 +96,25 @@ class Expertise(models.Model):
     parties = models.ManyToManyField(Organization, related_name="+", verbose_name="стороны переговоров")
     is_repeat = models.BooleanField("повторная", default=False)
     regulation = models.ForeignKey(Regulation, models.PROTECT, related_name="+", verbose_name="регламент")
-    professional_criteria = models.ForeignKey(CriteriaSet, models.PROTECT, related_name="+", verbose_name="критерии профессионального трека")
-    public_criteria = models.ForeignKey(CriteriaSet, models.PROTECT, related_name="+", verbose_name="критерии общественного трека")
+    professional_criteria = models.ForeignKey(
+        CriteriaSet, models.PROTECT, related_name="+", verbose_name="критерии профессионального трека"
+    )
+    public_criteria = models.ForeignKey(
+        CriteriaSet, models.PROTECT, related_name="+", verbose_name="критерии общественного трека"
+    )
     threshold = models.DecimalField("порог", max_digits=5, decimal_places=2)
     status = FSMField("состояние", default=Status.REQUESTED, choices=Status.choices, protected=True)
     requested_at = models.DateTimeField("запрошена")
-    requested_by = models.ForeignKey(settings.AUTH_USER_MODEL, models.PROTECT, null=True, related_name="+", verbose_name="кем запрошена")
+    requested_by = models.ForeignKey(
+        settings.AUTH_USER_MODEL, models.PROTECT, null=True, related_name="+", verbose_name="кем запрошена"
+    )
     limit_at = models.DateTimeField("предельный срок")
     refusal = models.TextField("почему отказано или прекращено", blank=True)
     meeting_on = models.DateField("день экспертного совещания", null=True)
     meeting_place = models.CharField("где и как пройдёт совещание", max_length=300, blank=True)
-    leading = models.ForeignKey("expertise.ExpertAssignment", models.PROTECT, null=True, related_name="+", verbose_name="ведущий эксперт")
+    leading = models.ForeignKey(
+        "expertise.ExpertAssignment", models.PROTECT, null=True, related_name="+", verbose_name="ведущий эксперт"
+    )
     conclusion = models.ForeignKey(Document, models.PROTECT, null=True, related_name="+", verbose_name="заключение")
     score = models.DecimalField("итоговый балл", max_digits=5, decimal_places=2, null=True)
     outcome = models.CharField("вывод", max_length=10, choices=Outcome.choices, blank=True)
@@ -127,7 +132,8 @@ class Expertise(models.Model):
             models.CheckConstraint(condition=Q(requested_sum__gte=0), name="requested_sum_not_negative"),
             models.CheckConstraint(condition=Q(score=None) | Q(score__gte=0, score__lte=100), name="score_in_range"),
             models.CheckConstraint(
-                condition=Q(score=None, outcome="", concluded_at=None) | Q(score__isnull=False, concluded_at__isnull=False) & ~Q(outcome=""),
+                condition=Q(score=None, outcome="", concluded_at=None)
+                | Q(score__isnull=False, concluded_at__isnull=False) & ~Q(outcome=""),
                 name="outcome_comes_with_the_score",
             ),
         ]
@@ -262,47 +268,3 @@ class Expertise(models.Model):
     def exceed_limit(self, reason: str) -> None:
         """EX-23: 120 calendar days have passed."""
         self.refusal = reason
-
-
-class ExpertiseCase(Process):
-    """The case of an expertise."""
-
-    expertise = models.OneToOneField(Expertise, models.PROTECT, related_name="case", verbose_name="экспертиза")
-
-    class Meta:
-        verbose_name = "дело об экспертизе"
-        verbose_name_plural = "дела об экспертизе"
-
-    @classmethod
-    def for_subject(cls, subject: Expertise) -> "ExpertiseCase":
-        """The case, not saved yet."""
-        return cls(expertise=subject)
-
-    @property
-    def subject(self) -> Expertise:
-        """What the case is about."""
-        return self.expertise
-
-    @property
-    def case_title(self) -> str:
-        """As it stands in the inbox."""
-        return f"Экспертиза {self.expertise.number}: {self.expertise.object_title}"
-
-    def get_absolute_url(self) -> str:
-        """The page of the case."""
-        return self.expertise.get_absolute_url()
-
-    def term(self, name: str) -> Term:
-        """The length of a named deadline in the pinned regulation."""
-        return self.expertise.regulation.term(name)
-
-
-STEPS: Sequence[tuple[str, Sequence[str]]] = [
-    ("Запрос", ["requested", "registered"]),
-    ("Группа", ["forming_group", "coi_check"]),
-    ("Оценивание", ["evaluating", "deviation", "additional_review"]),
-    ("Совещание", ["consolidating", "draft_conclusion"]),
-    ("Возражения", ["objections"]),
-    ("Утверждение", ["approval", "concluded"]),
-    ("Публикация", ["published", "appealed", "annulled"]),
-]

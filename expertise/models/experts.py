@@ -76,7 +76,8 @@ class Expert(models.Model):
             models.CheckConstraint(condition=Q(areas__len__gt=0), name="expert_has_an_area"),
             models.CheckConstraint(condition=Q(admitted_until__gt=F("admitted_from")), name="admission_runs_forward"),
             models.CheckConstraint(
-                condition=Q(excluded_until=None, exclusion_ground="") | Q(excluded_until__isnull=False) & ~Q(exclusion_ground=""),
+                condition=Q(excluded_until=None, exclusion_ground="")
+                | Q(excluded_until__isnull=False) & ~Q(exclusion_ground=""),
                 name="exclusion_has_a_ground",
             ),
         ]
@@ -153,7 +154,9 @@ class Affiliation(models.Model):
             *never_deleted("affiliation"),
             pgtrigger.ReadOnly(name="affiliation_only_ends", exclude=["valid_to"]),
             pgtrigger.Protect(
-                name="ended_affiliation_is_final", operation=pgtrigger.Update, condition=pgtrigger.Q(old__valid_to__isnull=False)
+                name="ended_affiliation_is_final",
+                operation=pgtrigger.Update,
+                condition=pgtrigger.Q(old__valid_to__isnull=False),
             ),
         ]
 
@@ -163,9 +166,17 @@ class Affiliation(models.Model):
 
 def ties_of(expert: Expert) -> list[Tie]:
     """All links of an expert: declared ones and those known from representation. Prefetched rows are used as they are."""
-    declared = [Tie(row.organization, str(row.get_kind_display()), row.valid_from, row.valid_to) for row in expert.affiliations.all()]
+    declared = [
+        Tie(row.organization, str(row.get_kind_display()), row.valid_from, row.valid_to)
+        for row in expert.affiliations.all()
+    ]
     return declared + [
-        Tie(row.organization, f"представительство: {row.position}", row.valid_from, _earliest(row.valid_to, row.ended_at))
+        Tie(
+            row.organization,
+            f"представительство: {row.position}",
+            row.valid_from,
+            _earliest(row.valid_to, row.ended_at),
+        )
         for row in expert.person.memberships.all()
     ]
 

@@ -29,7 +29,9 @@ class ScoreSheetQuerySet(models.QuerySet["ScoreSheet"]):
         final = Q(assignment__status__in=ExpertAssignment.COUNTED)
         seen = Q(assignment__expert__person=person)
         peers = ExpertAssignment.objects.counted().filter(expert__person=person)
-        seen |= final & Q(assignment__expertise__status__in=Expertise.SHOWN, assignment__expertise__in=peers.values("expertise"))
+        seen |= final & Q(
+            assignment__expertise__status__in=Expertise.SHOWN, assignment__expertise__in=peers.values("expertise")
+        )
         if "role:expertise_coordinator" in keys:
             seen |= final & Q(assignment__expertise__status__in=Expertise.SCORED)
         if "role:auditor" in keys:
@@ -86,7 +88,9 @@ class ScoreSheet(models.Model):
     def marks(self) -> tuple[formula.Mark, ...]:
         """The scores as the formula knows them."""
         return tuple(
-            formula.Mark(row.criterion_id, row.criterion.title, row.criterion.weight, row.value, row.criterion.is_blocking)
+            formula.Mark(
+                row.criterion_id, row.criterion.title, row.criterion.weight, row.value, row.criterion.is_blocking
+            )
             for row in self.scores.all()
         )
 

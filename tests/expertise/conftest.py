@@ -25,7 +25,12 @@ CONCLUSION = "Общий вывод эксперта о предложении, 
 def make_person(last_name: str = "", role: str = "") -> Person:
     """Somebody with an account and perhaps a role; no two share a surname."""
     number = next(NUMBERS)
-    person = frame.enroll(email=f"somebody{number}@example.org", last_name=last_name or f"Человек{number}", first_name="Анна", middle_name="Петровна")
+    person = frame.enroll(
+        email=f"somebody{number}@example.org",
+        last_name=last_name or f"Человек{number}",
+        first_name="Анна",
+        middle_name="Петровна",
+    )
     if role:
         frame.appoint(person, role=role, ground="распоряжение")
     return person
@@ -67,13 +72,21 @@ class City:
             code=f"CODE{next(NUMBERS):012d}", reserved_at=timezone.now(),
         )  # fmt: skip
 
-    def expert(self, track: str = "professional", areas: tuple[str, ...] = ("social",), home: Organization | None = None) -> Expert:
+    def expert(
+        self, track: str = "professional", areas: tuple[str, ...] = ("social",), home: Organization | None = None
+    ) -> Expert:
         """An admitted expert."""
         person = make_person()
         if home:
             join(person, home)
         return actions.admit(
-            by=self.coordinator, person=person, track=track, areas=list(areas), field="поле", position="должность", ground="опыт"
+            by=self.coordinator,
+            person=person,
+            track=track,
+            areas=list(areas),
+            field="поле",
+            position="должность",
+            ground="опыт",
         )
 
     def register(self, professional: int = 4, public: int = 3) -> None:
@@ -106,7 +119,9 @@ class City:
     def send(self, waiting: Waiting, by: Person, **fields: Any) -> Any:
         """Fill in the form of a step and send it through the door."""
         data = _query(fields)
-        return door.act_on_task(waiting.pk, by=fresh(by), token=None, form_of=lambda node, subject: node.form(data, subject=subject, by=by))
+        return door.act_on_task(
+            waiting.pk, by=fresh(by), token=None, form_of=lambda node, subject: node.form(data, subject=subject, by=by)
+        )
 
     def do(self, expertise: Expertise, node: str, by: Person | None = None, **fields: Any) -> Any:
         """The one open step of a node, done by the coordinator unless said otherwise; errors fail the test."""
@@ -140,7 +155,14 @@ class City:
     def accept(self, assignment: ExpertAssignment, **answers: Any) -> None:
         """Accept with a clean declaration, or as told."""
         node = "declare_as_replacement" if assignment.replaces_id else "declare"
-        fields = {"answer": "accept", "is_tied": "no", "took_part": "no", "is_related": "no", "has_interest": "no", "promises_silence": "on"} | answers
+        fields = {
+            "answer": "accept",
+            "is_tied": "no",
+            "took_part": "no",
+            "is_related": "no",
+            "has_interest": "no",
+            "promises_silence": "on",
+        } | answers
         form = self.send(self.of(assignment.expertise, node, assignment), assignment.expert.person, **fields)
         assert form.is_valid(), form.errors
 
@@ -158,7 +180,11 @@ class City:
 
     def score(self, assignment: ExpertAssignment, *values: int, node: str = "score", **changes: Any) -> Any:
         """Submit a sheet."""
-        form = self.send(self.of(assignment.expertise, node, assignment), assignment.expert.person, **sheet(assignment, *values) | changes)
+        form = self.send(
+            self.of(assignment.expertise, node, assignment),
+            assignment.expert.person,
+            **sheet(assignment, *values) | changes,
+        )
         assert form.is_valid(), form.errors
         return form
 

@@ -1,0 +1,113 @@
+"""What must always hold of expertises: one query a promise, its rows are the offenders. Totals and scores are reckoned once more, in SQL."""
+
+# The last edition of each sheet that counts.
+COUNTED = """
+    SELECT DISTINCT ON (s.assignment_id) s.id, s.assignment_id, s.total, a.expertise_id, x.track
+    FROM expertise_scoresheet s
+    JOIN expertise_expertassignment a ON a.id = s.assignment_id AND a.status = 'final'
+    JOIN expertise_expert x ON x.id = a.expert_id
+    ORDER BY s.assignment_id, s.edition DESC
+"""
+
+# P by 3.2 for any n: the middle two of an even number, the middle three of an odd one and of these the closer pair.
+RECKONED = f"""
+    WITH counted AS ({COUNTED}),
+    ranked AS (
+        SELECT expertise_id, total, row_number() OVER w AS place, count(*) OVER (PARTITION BY expertise_id) AS n
+        FROM counted WHERE track = 'professional' WINDOW w AS (PARTITION BY expertise_id ORDER BY total, id)),
+    middle AS (
+        SELECT expertise_id, array_agg(total ORDER BY place) AS t
+        FROM ranked
+        WHERE n = 1 OR n % 2 = 0 AND place IN (n / 2, n / 2 + 1) OR n % 2 = 1 AND place BETWEEN n / 2 AND n / 2 + 2
+        GROUP BY expertise_id),
+    professional AS (
+        SELECT expertise_id, CASE
+            WHEN cardinality(t) = 1 THEN ARRAY[t[1], 1]
+            WHEN cardinality(t) = 2 OR t[2] - t[1] < t[3] - t[2] THEN ARRAY[t[1] + t[2], 2]
+            WHEN t[2] - t[1] > t[3] - t[2] THEN ARRAY[t[2] + t[3], 2]
+            ELSE ARRAY[t[1] + t[2] + t[3], 3] END AS p
+        FROM middle),
+    public AS (SELECT expertise_id, sum(total) AS total, count(*) AS n FROM counted WHERE track = 'public' GROUP BY expertise_id),
+    reckoned AS (
+        SELECT e.id, e.score, e.outcome, round(
+            ((r.data #>> '{{expertise,weights,professional}}')::numeric * p.p[1] * o.n
+             + (r.data #>> '{{expertise,weights,public}}')::numeric * o.total * p.p[2]) / (p.p[2] * o.n), 2) AS again
+        FROM expertise_expertise e JOIN programme_regulation r ON r.id = e.regulation_id
+        JOIN professional p ON p.expertise_id = e.id JOIN public o ON o.expertise_id = e.id
+        WHERE e.score IS NOT NULL)
+"""  # noqa: S608
+
+PROMISES = [
+    (
+        "I-2",
+        "листы одной экспертизы сданы разными людьми",
+        """SELECT a.expertise_id FROM expertise_expertassignment a JOIN expertise_expert x ON x.id = a.expert_id
+           GROUP BY a.expertise_id, x.person_id HAVING count(*) > 1""",
+    ),
+    (
+        "I-3",
+        "никто не оценивает заявку, которую готовил, и не сдаёт лист с заявленным конфликтом",
+        """SELECT a.id FROM expertise_expertassignment a JOIN expertise_expert x ON x.id = a.expert_id
+           JOIN expertise_expertise_authors w ON w.expertise_id = a.expertise_id AND w.person_id = x.person_id
+           UNION ALL
+           SELECT a.id FROM expertise_expertassignment a JOIN expertise_interestdeclaration d ON d.assignment_id = a.id
+           WHERE a.status NOT IN ('coi_declared', 'recused') AND (d.is_tied OR d.took_part OR d.is_related OR d.has_interest)""",
+    ),
+    (
+        "I-3",
+        "материалы открыты только после декларации",
+        """SELECT a.id FROM expertise_expertassignment a LEFT JOIN expertise_interestdeclaration d ON d.assignment_id = a.id
+           WHERE a.opened_at IS NOT NULL AND (d.id IS NULL OR d.declared_at > a.opened_at)""",
+    ),
+    (
+        "I-4",
+        "у сданного листа есть оценки по всем критериям его набора и только по ним",
+        """SELECT s.id FROM expertise_scoresheet s
+           JOIN expertise_expertassignment a ON a.id = s.assignment_id
+           JOIN expertise_expert x ON x.id = a.expert_id
+           JOIN expertise_expertise e ON e.id = a.expertise_id
+           WHERE ARRAY(SELECT criterion_id FROM expertise_criterionscore WHERE sheet_id = s.id ORDER BY 1)
+              <> ARRAY(SELECT c.id FROM programme_criterion c WHERE c.set_id =
+                   CASE x.track WHEN 'professional' THEN e.professional_criteria_id ELSE e.public_criteria_id END ORDER BY 1)""",
+    ),
+    (
+        "I-5",
+        "итог листа равен сумме произведений оценок на веса",
+        """SELECT s.id FROM expertise_scoresheet s WHERE s.total <> (
+               SELECT sum(c.weight * v.value) FROM expertise_criterionscore v JOIN programme_criterion c ON c.id = v.criterion_id
+               WHERE v.sheet_id = s.id)""",
+    ),
+    (
+        "I-5",
+        "итоговый балл экспертизы равен пересчитанному из листов",
+        f"{RECKONED} SELECT id FROM reckoned WHERE score <> again",  # noqa: S608
+    ),
+    (
+        "I-5",
+        "вывод экспертизы следует из балла, порога и стоп-критериев",
+        f"""WITH counted AS ({COUNTED}),
+            stopped AS (
+                SELECT t.expertise_id FROM counted t JOIN expertise_criterionscore v ON v.sheet_id = t.id AND v.value = 0
+                JOIN programme_criterion c ON c.id = v.criterion_id AND c.is_blocking
+                JOIN expertise_expertise e ON e.id = t.expertise_id JOIN programme_regulation r ON r.id = e.regulation_id
+                GROUP BY t.expertise_id, c.id, r.id HAVING count(*) >= (r.data #>> '{{expertise,blocking_zeroes}}')::int)
+            SELECT e.id FROM expertise_expertise e JOIN programme_regulation r ON r.id = e.regulation_id
+            WHERE e.outcome <> '' AND e.outcome <> CASE
+                WHEN e.id IN (SELECT expertise_id FROM stopped) OR e.score < (r.data #>> '{{expertise,rework_from}}')::numeric THEN 'reject'
+                WHEN e.score >= e.threshold THEN 'recommend' ELSE 'rework' END""",  # noqa: S608
+    ),
+    (
+        "I-6",
+        "у каждого сданного, возвращённого и принятого назначения есть лист, у остальных его нет",
+        """SELECT a.id FROM expertise_expertassignment a
+           WHERE (a.status IN ('submitted', 'returned', 'final', 'annulled'))
+              <> EXISTS (SELECT 1 FROM expertise_scoresheet s WHERE s.assignment_id = a.id)""",
+    ),
+    (
+        "I-26",
+        "у идущей экспертизы дело открыто, у завершённой — закрыто",
+        """SELECT e.id FROM expertise_expertise e LEFT JOIN expertise_expertisecase c ON c.expertise_id = e.id
+           LEFT JOIN viewflow_process p ON p.id = c.process_ptr_id
+           WHERE p.id IS NULL OR (p.finished IS NULL) = (e.status IN ('refused', 'cancelled', 'published', 'appealed', 'annulled'))""",
+    ),
+]
