@@ -1,0 +1,181 @@
+"""The cast: organisations, people, roles, experts, the committee and the platforms, made by the frame's own actions."""
+
+import json
+from dataclasses import dataclass, field
+from functools import cache
+from typing import Any
+
+from django.contrib.auth.hashers import make_password
+
+import committee.actions as committee
+import expertise.actions as expertise
+from casework import workdays
+from committee.models import Body, BodyMember
+from expertise.models import Expert
+from negotiations.models import NegotiationPlatform
+from portal.demo.clock import Clock, Diary
+from portal.demo.hands import Hands
+from portal.demo.words import DATA, read
+from programme import actions
+from programme.models import Consent, District, Membership, Organization, Person, Role
+
+PASSWORD = "demo-soglasie-2026"  # noqa: S105 - printed on the screen: it opens demo accounts only
+DOMAIN = "example.org"
+ORDER = "распоряжение Главы города от 14.01.2026 № 12-р"
+DISTRICTS = {str(label): code for code, label in District.choices}
+
+
+@cache
+def city() -> dict[str, Any]:
+    """Organisations, experts and proposals of the demo."""
+    return json.loads((DATA / "city.json").read_text(encoding="utf-8"))
+
+
+@dataclass
+class World:
+    """Everything the stories act with."""
+
+    clock: Clock
+    diary: Diary
+    hands: Hands
+    people: dict[str, Person] = field(default_factory=dict)
+    organizations: dict[str, Organization] = field(default_factory=dict)
+    experts: dict[int, Person] = field(default_factory=dict)
+    platforms: dict[str, NegotiationPlatform] = field(default_factory=dict)
+    members: list[BodyMember] = field(default_factory=list)
+    body: Body | None = None
+    proposals: dict[str, int] = field(default_factory=dict)
+
+    def gather(self) -> None:
+        """Bring everybody and everything into being, on the first morning."""
+        _office(self)
+        _organizations(self)
+        _experts(self)
+        _committee(self)
+        _platforms(self)
+        Person.objects.filter(is_superuser=False).update(password=make_password(PASSWORD))
+        for person in self.people.values():
+            person.refresh_from_db()
+
+    @property
+    def people_of(self) -> dict[int, Person]:
+        """The same people by their keys."""
+        return {person.pk: person for person in self.people.values()}
+
+
+def _enroll(world: World, name: str, mailbox: str) -> Person:
+    last, first, middle = name.split()
+    phone = f"+7391000{len(world.people):04d}"
+    names = {"last_name": last, "first_name": first, "middle_name": middle, "phone": phone}
+    person = actions.enroll(
+        email=f"{mailbox}@{DOMAIN}", by=world.people.get("admin"), is_confirmed_citizen=True, **names
+    )
+    world.people[mailbox] = person
+    world.clock.spend(20)
+    return person
+
+
+def _agree(person: Person, *purposes: str) -> None:
+    for purpose in purposes:
+        actions.give_consent(by=person, purpose=purpose)
+
+
+def _office(world: World) -> None:
+    for row in read("people.toml")["office"]:
+        person = _enroll(world, row["name"], row["email"])
+        admin = world.people["admin"]
+        actions.appoint(person, role=row["role"], ground=ORDER, by=None if person == admin else admin)
+        _agree(person, Consent.Purpose.PARTICIPATION)
+
+
+def _organizations(world: World) -> None:
+    people = read("people.toml")
+    for row in city()["organizations"]:
+        code = row["code"]
+        name, position, ground = people["heads"][code]
+        head = _enroll(world, name, code.lower())
+        _agree(head, Consent.Purpose.PARTICIPATION)
+        names = ("sector", "legal_form", "short_name", "full_name", "area", "email", "phone", "address", "oktmo")
+        facts = {name: row[name] for name in names} | {name: row[name] or "" for name in ("inn", "kpp", "ogrn")}
+        organization = actions.add_organization(
+            by=head, position=position, ground=ground, district=DISTRICTS[row["district"]], **facts
+        )
+        world.organizations[code] = organization
+        actions.confirm_membership(organization.memberships.get(), by=world.people["secretary"])
+    for code, (name, position, ground) in people["staff"].items():
+        person = _enroll(world, name, f"{code.lower()}-staff")
+        _agree(person, Consent.Purpose.PARTICIPATION)
+        _represent(world, code, person, position, ground)
+
+
+def _represent(world: World, code: str, person: Person, position: str, ground: str) -> None:
+    """The head lets somebody work for the organisation."""
+    actions.add_representative(
+        world.organizations[code], by=world.people[code.lower()], person=person, role=Membership.Role.STAFF,
+        position=position, ground=ground, valid_from=workdays.local_date(), valid_to=None,
+    )  # fmt: skip
+
+
+def _experts(world: World) -> None:
+    coordinator, admitted = world.people["coordinator"], {}
+    for number, row in enumerate(city()["experts"]):
+        person = _enroll(world, row["full_name"], row["email"].partition("@")[0])
+        purposes = [Consent.Purpose.PARTICIPATION, *([Consent.Purpose.DISSEMINATION] if number % 3 else [])]
+        _agree(person, *purposes)
+        role = Role.EXPERT_PROF if row["track"] == Expert.Track.PROFESSIONAL else Role.EXPERT_PUBLIC
+        actions.appoint(
+            person, role=role, ground="заявление эксперта, решение комитета от 20.01.2026", by=world.people["admin"]
+        )
+        facts = {name: row[name] for name in ("track", "field", "position")}
+        ground = "профильный опыт больше трёх лет, обучение методике пройдено"
+        admitted[row["code"]] = expertise.admit(
+            by=coordinator, person=person, areas=[row["area"]], ground=ground, **facts
+        )
+        world.experts[admitted[row["code"]].pk] = person
+    since = workdays.local_date().replace(month=1, day=1)
+    for tie in read("people.toml")["ties"]:
+        organization = world.organizations[tie["organization"]]
+        expertise.add_affiliation(
+            admitted[tie["expert"]],
+            by=coordinator,
+            organization=organization,
+            kind=tie["kind"],
+            valid_from=since,
+            note=tie["note"],
+        )
+
+
+def _committee(world: World) -> None:
+    admin = world.people["admin"]
+    world.body = committee.establish(
+        kind=Body.Kind.COMMITTEE, title="Городской программный комитет", title_genitive="городского программного комитета",
+        act="постановление администрации города от 16.01.2026 № 21", by=admin, chair_role=Role.COMMITTEE_CHAIR,
+        secretary_role=Role.COMMITTEE_SECRETARY, member_role=Role.COMMITTEE_MEMBER, agenda_role=Role.WORKING_COMMISSION,
+    )  # fmt: skip
+    for number, row in enumerate(read("people.toml")["committee"], 1):
+        person = _enroll(world, row["name"], "chair" if number == 1 else f"member{number:02d}")
+        _agree(person, Consent.Purpose.PARTICIPATION)
+        actions.appoint(person, role=Role.COMMITTEE_MEMBER, ground=ORDER, by=admin)
+        if number == 1:
+            actions.appoint(person, role=Role.COMMITTEE_CHAIR, ground=ORDER, by=admin)
+        if code := row.get("organization"):
+            _represent(world, code, person, row["position"], "решение правления от 22.01.2026")
+        seat = {1: BodyMember.Role.CHAIR, 11: BodyMember.Role.DEPUTY}.get(number, BodyMember.Role.MEMBER)
+        member = committee.seat(
+            world.body, person=person, sector=row["sector"], ground=ORDER, role=seat, position=row["position"], by=admin
+        )
+        world.members.append(member)
+    secretary = {
+        "person": world.people["committee"],
+        "role": BodyMember.Role.SECRETARY,
+        "position": "консультант аппарата",
+    }
+    committee.seat(world.body, sector="authority", ground=ORDER, by=admin, **secretary)
+
+
+def _platforms(world: World) -> None:
+    for row in read("people.toml")["platforms"]:
+        world.platforms[row["code"]] = NegotiationPlatform.objects.create(
+            title=row["title"], kind=row["kind"], description=row["description"], operator=world.organizations["ORG02"],
+            accepts_from=world.diary.day(row["from"]), accepts_until=world.diary.day(row["until"]),
+        )  # fmt: skip

@@ -1,0 +1,95 @@
+"""The queue of the demo: the story does everything at once itself, except paper, which two presses set meanwhile."""
+
+import json
+import threading
+from concurrent.futures import Future, ThreadPoolExecutor
+from datetime import date
+from typing import Any
+
+from django.db import connection, connections
+from procrastinate.contrib.django.procrastinate_app import current_app
+
+from casework import workdays
+from portal.demo.clock import Clock
+
+PAPER = ["documents.tasks.render", "documents.tasks.stamp"]
+PRESSES = 2
+Job = tuple[int, str, dict[str, Any]]
+
+
+class Jobs:
+    """Runs what has been put into the queue."""
+
+    def __init__(self, clock: Clock) -> None:
+        self.clock = clock
+        self.pool = ThreadPoolExecutor(PRESSES, thread_name_prefix="press")
+        self.printing: list[tuple[date, Future[None]]] = []
+
+    def run(self) -> None:
+        """Do all that is waiting; paper is only begun."""
+        while jobs := _take():
+            for pk, name, arguments in jobs:
+                if name in PAPER:
+                    self.printing.append((workdays.local_date(), self.pool.submit(self._print, pk, name, arguments)))
+                else:
+                    current_app.tasks[name].func(**arguments)
+            _finish([pk for pk, name, _ in jobs if name not in PAPER])
+
+    def settle(self, before: date | None = None) -> None:
+        """Wait for the paper begun before a day (or all of it), and for whatever it brings about."""
+        while due := [entry for entry in self.printing if before is None or entry[0] < before]:
+            for entry in due:
+                entry[1].result()
+                self.printing.remove(entry)
+            self.run()
+
+    def close(self) -> None:
+        """Let the presses go."""
+        self.pool.shutdown(cancel_futures=True)
+
+    def _print(self, pk: int, name: str, arguments: dict[str, Any]) -> None:
+        """Slow work goes on while the story goes on; from the first lock on, the time stands still until it is written down."""
+        still = _StandStill(self.clock.still)
+        try:
+            with connection.execute_wrapper(still):
+                current_app.tasks[name].func(**arguments)
+                _finish([pk])
+        finally:
+            still.release()
+            connections.close_all()
+
+
+class _StandStill:
+    """A database wrapper that takes the clock's lock at the first row lock: times in the journal must not run backwards."""
+
+    def __init__(self, lock: threading.Lock) -> None:
+        self.lock, self.is_held = lock, False
+
+    def __call__(self, execute: Any, sql: str, params: Any, many: bool, context: Any) -> Any:
+        if not self.is_held and "FOR UPDATE" in sql:
+            self.is_held = self.lock.acquire()
+        return execute(sql, params, many, context)
+
+    def release(self) -> None:
+        if self.is_held:
+            self.lock.release()
+
+
+def _take() -> list[Job]:
+    """Everything that waits in the queue now, oldest first."""
+    with connection.cursor() as cursor:
+        cursor.execute(
+            """UPDATE procrastinate_jobs SET status = 'doing', attempts = attempts + 1 WHERE id IN (
+                   SELECT id FROM procrastinate_jobs WHERE status = 'todo' ORDER BY id FOR UPDATE SKIP LOCKED)
+               RETURNING id, task_name, args"""
+        )
+        return sorted((pk, name, _decoded(arguments)) for pk, name, arguments in cursor.fetchall())
+
+
+def _decoded(arguments: Any) -> dict[str, Any]:
+    return json.loads(arguments) if isinstance(arguments, str) else arguments
+
+
+def _finish(pks: list[int]) -> None:
+    with connection.cursor() as cursor:
+        cursor.execute("UPDATE procrastinate_jobs SET status = 'succeeded' WHERE id = ANY(%s)", [pks])

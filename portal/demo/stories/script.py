@@ -1,0 +1,181 @@
+"""The script: what becomes of each of the 21 proposals, and the days on which it does. Days are counted back from today."""
+
+from collections.abc import Iterator
+
+from expertise.models import ExpertAssignment
+from portal.demo.cast import World
+from portal.demo.player import Story
+from portal.demo.stories import applying, examining, sitting, sittings
+from portal.demo.stories.examining import Plan
+
+FIRST_DAY = 84
+NAMED_CONFLICT = (
+    "Консультировала авторов при подготовке программы занятий весной этого года, вознаграждения не получала."
+)
+OBJECTION = "Не согласны с выводом о замене координаторов: список из шестнадцати сменщиков есть, мы приложим его к соглашению о вкладах."
+ANSWER = "Возражение принято: рекомендация сформулирована как условие исполнения, на балл и вывод она не влияет."
+
+EXPECTED = {
+    "PRJ01": "admitted", "PRJ02": "supported", "PRJ03": "on_committee", "PRJ04": "under_expertise", "PRJ05": "supported",
+    "PRJ06": "deferred", "PRJ07": "not_recommended", "PRJ08": "on_committee", "PRJ09": "supported", "PRJ10": "returned",
+    "PRJ11": "under_expertise", "PRJ12": "rework", "PRJ13": "rejected", "PRJ14": "supported", "PRJ15": "supported",
+    "PRJ16": "draft", "PRJ17": "recommended", "PRJ18": "formal_check", "PRJ19": "declined", "PRJ20": "formal_check",
+    "PRJ21": "withdrawn",
+}  # fmt: skip
+
+HEARD = [
+    Plan("PRJ02", 64, [76, 72.5, 80], [79, 74]),
+    Plan("PRJ05", 64, [82, 77], [75, 80], conflict=NAMED_CONFLICT),
+    Plan("PRJ09", 61, [79, 83.5], [84, 80]),
+    Plan("PRJ19", 60, [62, 65], [68, 64]),
+    Plan("PRJ14", 43, [81, 76], [88, 83], reply="object", objection=OBJECTION, answer=ANSWER),
+    Plan("PRJ15", 50, [50, 71], [74, 71], additional=70),
+    Plan("PRJ06", 44, [69, 72.5], [75, 70]),
+    Plan("PRJ03", 29, [73, 78], [71, 69]),
+    Plan("PRJ08", 28, [77, 74.5], [76, 72]),
+]
+INCLUDED = {
+    "PRJ02": 40,
+    "PRJ05": 40,
+    "PRJ09": 39,
+    "PRJ19": 39,
+    "PRJ14": 21,
+    "PRJ15": 21,
+    "PRJ06": 21,
+    "PRJ03": 7,
+    "PRJ08": 6,
+}
+PLATFORM = {"PRJ06": "culture", "PRJ19": "culture", "PRJ04": "lab"}
+
+
+def stories(world: World) -> Iterator[tuple[str, Story]]:
+    """All stories with their names."""
+    for plan in HEARD:
+        yield plan.code, heard(world, plan)
+    for code, story in SINGLE.items():
+        yield code, story(world)
+    yield "первое заседание", sittings.first(world)
+    yield "второе заседание", sittings.second(world)
+    yield "будущее заседание", sitting.prepare(world, sittings.third())
+
+
+def accepted(world: World, code: str, ordered: int) -> Story:
+    """Submitted, checked, admitted, sent to expertise — within a week."""
+    yield from applying.submit(world, code, ordered + 6, PLATFORM.get(code, ""))
+    yield from applying.admit(world, code, ordered + 3)
+    yield from applying.order(world, code, ordered)
+
+
+def heard(world: World, plan: Plan) -> Story:
+    """The whole way to the committee; one of them came back from the check and was mended."""
+    if plan.code == "PRJ08":
+        yield from applying.submit(world, plan.code, plan.ordered + 10)
+        yield from applying.send_back(world, plan.code, plan.ordered + 8)
+        yield from applying.mend(world, plan.code, plan.ordered + 5)
+        yield from applying.admit(world, plan.code, plan.ordered + 3)
+        yield from applying.order(world, plan.code, plan.ordered)
+    else:
+        yield from accepted(world, plan.code, plan.ordered)
+    yield from examining.examine(world, plan)
+    yield from applying.include(world, plan.code, INCLUDED[plan.code])
+
+
+def waiting_for_the_chair(world: World) -> Story:
+    """PRJ01: admitted, the chair has until tomorrow to choose its way."""
+    yield from applying.submit(world, "PRJ01", 7)
+    yield from applying.admit(world, "PRJ01", 4)
+
+
+def in_deviation(world: World) -> Story:
+    """PRJ04: 24 points apart, a third expert is at work and has until today."""
+    plan = Plan("PRJ04", 22, [54, 78], [70, 66])
+    yield from accepted(world, plan.code, plan.ordered)
+    yield from examining.gather(world, plan)
+    yield from examining.assess(world, plan)
+    yield from examining.ask_additional(world, plan, 8)
+
+
+def with_an_overdue_expert(world: World) -> Story:
+    """PRJ11: two sheets accepted, one handed in late yesterday, one expert silent."""
+    plan = Plan("PRJ11", 17, [71, 66], [68, 72])
+    yield from accepted(world, plan.code, plan.ordered)
+    yield from examining.gather(world, plan)
+    rows = examining.totals_of(world, plan)
+    for number, (row, total) in enumerate(rows[:2]):
+        yield world.diary.at(10 - 2 * number, 12)
+        examining.score(world, plan, row, total)
+        yield world.diary.at(9 - 2 * number, 9)
+        examining.accept(world, row)
+    yield world.diary.at(1, 12)
+    row, total = rows[2]
+    examining.score(world, plan, ExpertAssignment.objects.get(pk=row.pk), total)
+
+
+def sent_to_rework(world: World) -> Story:
+    """PRJ12: the conclusion asks for rework; the ТОС has some days left."""
+    plan = Plan("PRJ12", 25, [58, 62], [66, 61])
+    yield from accepted(world, plan.code, plan.ordered)
+    yield from examining.examine(world, plan)
+
+
+def not_recommended(world: World) -> Story:
+    """PRJ07: not recommended; two members of the committee want to hear it all the same."""
+    plan = Plan("PRJ07", 31, [41, 48], [52, 46], reply="silent")
+    yield from accepted(world, plan.code, plan.ordered)
+    yield from examining.examine(world, plan)
+    reasons = "Тема профилактики важна для города, и часть замечаний устранима: прошу заслушать заявителя на заседании."
+    yield from applying.join_initiative(world, plan.code, 6, 3, reasons)
+    reasons = "Считаю, что вопрос о дистанционном обучении пациентов комитет должен обсудить сам, а не оставить без рассмотрения."
+    yield from applying.join_initiative(world, plan.code, 4, 8, reasons)
+
+
+def recommended(world: World) -> Story:
+    """PRJ17: recommended, the secretary of the committee has to bring the question in."""
+    plan = Plan("PRJ17", 23, [80, 75], [78, 74])
+    yield from accepted(world, plan.code, plan.ordered)
+    yield from examining.examine(world, plan)
+
+
+def returned(world: World) -> Story:
+    """PRJ10: came back with remarks to two places; the club has two days left."""
+    yield from applying.submit(world, "PRJ10", 7)
+    yield from applying.send_back(world, "PRJ10", 3)
+
+
+def rejected_by_silence(world: World) -> Story:
+    """PRJ13: came back and was never mended."""
+    yield from applying.submit(world, "PRJ13", 24)
+    yield from applying.send_back(world, "PRJ13", 20)
+
+
+def checked_again(world: World) -> Story:
+    """PRJ18: mended after a return, the office compares the versions until today."""
+    yield from applying.submit(world, "PRJ18", 9)
+    yield from applying.send_back(world, "PRJ18", 8)
+    yield from applying.mend(world, "PRJ18", 4)
+
+
+def overdue_check(world: World) -> Story:
+    """PRJ20: the office is late."""
+    yield from applying.submit(world, "PRJ20", 8)
+
+
+def unfinished(world: World) -> Story:
+    """PRJ16: a draft on a platform that closes in three working days."""
+    yield from applying.draft(world, "PRJ16", 2, "yards")
+
+
+def withdrawn(world: World) -> Story:
+    """PRJ21: the applicant has found money elsewhere while the experts were at work."""
+    plan = Plan("PRJ21", 38, [70, 70], [70, 70])
+    yield from accepted(world, plan.code, plan.ordered)
+    yield from examining.gather(world, plan)
+    ground = "Пункты проката построит инвестор на своих площадках, средства города больше не нужны."
+    yield from applying.withdraw(world, plan.code, 31, ground)
+
+
+SINGLE = {
+    "PRJ01": waiting_for_the_chair, "PRJ04": in_deviation, "PRJ07": not_recommended, "PRJ10": returned,
+    "PRJ11": with_an_overdue_expert, "PRJ12": sent_to_rework, "PRJ13": rejected_by_silence, "PRJ16": unfinished,
+    "PRJ17": recommended, "PRJ18": checked_again, "PRJ20": overdue_check, "PRJ21": withdrawn,
+}  # fmt: skip

@@ -1,0 +1,224 @@
+"""A sitting of the committee as its people live it: agenda, roll call, votes, minutes, decisions."""
+
+from collections.abc import Sequence
+from dataclasses import dataclass, field
+from typing import Any
+
+from committee import acts
+from committee.flows import MeetingFlow
+from committee.models import AgendaItem, AgendaLine, Attendance, Ballot, BodyMember, Decision, Meeting
+from portal.demo.cast import World
+from portal.demo.clock import at
+from portal.demo.player import PAPER, Story
+from portal.demo.stories.applying import card, find
+from portal.demo.stories.examining import sign
+
+VOTE_SECONDS, ACT_SECONDS = 20, 180
+
+
+@dataclass
+class Motion:
+    """What is put to the vote, and how many of those on the roll vote against it or abstain."""
+
+    resolution: str = "support"
+    against: int = 0
+    abstained: int = 0
+    reasons: str = ""
+    deferred_for: int = 0
+    presiding: str = "for"
+
+
+@dataclass
+class Item:
+    """A question of the sitting: what was said, who recuses himself, the motions in their order."""
+
+    code: str
+    spoke: str
+    motions: list[Motion]
+    recused: dict[int, str] = field(default_factory=dict)
+
+
+@dataclass
+class Sitting:
+    """A sitting on a day, with its items and those who did not come."""
+
+    name: str
+    ago: int
+    items: list[Item]
+    absent: Sequence[int] = ()
+    remark: str = ""
+    pk: int = 0
+
+
+def of(sitting: Sitting) -> Meeting:
+    """The sitting as it stands now."""
+    return Meeting.objects.select_related("body", "regulation", "presiding__person", "minutes").get(pk=sitting.pk)
+
+
+def prepare(world: World, sitting: Sitting) -> Story:
+    """MT-01…MT-04: planned, the agenda assembled and approved, the members notified."""
+    yield world.diary.at(sitting.ago + 16, 9, 30)
+    secretary = world.people["committee"]
+    moment = at(world.diary.day(sitting.ago), 14)
+    meeting = world.hands.begin(
+        secretary,
+        MeetingFlow.plan,
+        scheduled_at=f"{moment:%Y-%m-%dT%H:%M}",
+        place="ул. Демонстрационная, 101, малый зал, 3-й этаж",
+    )
+    sitting.pk = meeting.pk
+    codes = [item.code for item in sitting.items]
+    yield lambda: all(_is_proposed(world, code) for code in codes)
+    yield world.diary.at(sitting.ago + 10, 15)
+    world.hands.answer(
+        world.people["commission1"], of(sitting).case, "assemble", fill=lambda form: _agenda(world, form, codes)
+    )
+    yield world.diary.at(sitting.ago + 8, 11)
+    world.hands.answer(world.people["chair"], of(sitting).case, "approve")
+    yield world.diary.at(max(sitting.ago + 6, 1), 10)
+    invited = "\n".join(f"Представитель заявителя: {find(world, code).organization.short_name}" for code in codes)
+    world.hands.answer(secretary, of(sitting).case, "notify_members", invited=invited)
+
+
+def _is_proposed(world: World, code: str) -> bool:
+    item = find(world, code).agenda_item if code in world.proposals else None
+    return item is not None and item.status == AgendaItem.Status.PROPOSED
+
+
+def _agenda(world: World, form: Any, codes: list[str]) -> dict[str, Any]:
+    """The questions of this sitting in their order; whatever else waits is left for another."""
+    places = {find(world, code).agenda_item_id: number for number, code in enumerate(codes, 1)}
+    taken = {f"take_{item.pk}": item.pk in places for item in form.items}
+    return {**taken, **{f"place_{pk}": number for pk, number in places.items()}}
+
+
+def hold(world: World, sitting: Sitting) -> Story:
+    """MT-05…MT-09: roll call, every item heard and voted on, the sitting closed."""
+    yield at(world.diary.day(sitting.ago), 14, 3)
+    present = [member for number, member in enumerate(world.members, 1) if number not in sitting.absent]
+    chair = world.people["chair"]
+    world.hands.answer(chair, of(sitting).case, "open_sitting", present=[member.pk for member in present])
+    for item in sitting.items:
+        yield from _hear(world, sitting, item, present)
+    world.hands.answer(chair, of(sitting).case, "hold")
+
+
+def _line(sitting: Sitting, world: World, code: str) -> AgendaLine:
+    lines = AgendaLine.objects.select_related("item", "meeting__body", "meeting__regulation", "meeting__presiding")
+    return lines.get(meeting=sitting.pk, item=find(world, code).agenda_item_id)
+
+
+def _act(world: World, sitting: Sitting, person: Any, code: str, verb: str, **answers: Any) -> Any:
+    """A plain act in the sitting room, as its page does it."""
+    act, line = acts.LINE_ACTS[verb], _line(sitting, world, code)
+
+    def perform(**given: Any) -> Any:
+        return act.action(AgendaLine.objects.get(pk=line.pk), **given)
+
+    case = line.meeting.case
+    return world.hands.act(person, case, act.capacity(line.meeting, person), act.form, perform, line, **answers)
+
+
+def _hear(world: World, sitting: Sitting, item: Item, present: list[BodyMember]) -> Story:
+    """One item: called, recusals, motions until one is carried."""
+    chair = world.people["chair"]
+    _act(world, sitting, chair, item.code, "discuss")
+    yield world.clock.now()
+    for number, ground in item.recused.items():
+        _act(world, sitting, world.members[number - 1].person, item.code, "recuse", ground=ground)
+    out = {world.members[number - 1].pk for number in item.recused}
+    roll = [member for member in present if member.pk not in out]
+    for motion in item.motions:
+        yield world.clock.now()
+        answers: dict[str, Any] = {"resolution": motion.resolution, "reasons": motion.reasons}
+        if motion.deferred_for:
+            answers["deferred_until"] = world.diary.day(-motion.deferred_for).isoformat()
+        if motion.resolution != "support":
+            answers["text"] = _wording(world, item.code, motion)
+        ballot = _act(world, sitting, chair, item.code, "motion", **answers)
+        _vote(world, ballot, roll, motion)
+        world.hands.answer(chair, ballot.case, "close_voting")
+
+
+def _wording(world: World, code: str, motion: Motion) -> str:
+    title = f"проектное предложение «{card(code)['title']}»"
+    if motion.resolution == "decline":
+        return f"Отклонить {title}.\nРазъяснить заявителю право подать новое предложение после устранения замечаний."
+    return f"Отложить {title}.\nЗаявителю представить недостающие сведения до указанного срока."
+
+
+def _vote(world: World, ballot: Ballot, roll: list[BodyMember], motion: Motion) -> None:
+    """Everybody on the roll votes in person; those against and abstaining sit at the end of the table."""
+    seats = {seat.member_id: seat for seat in ballot.seats.all()}
+    others = [member for member in roll if member.person_id != world.people["chair"].pk]
+    rest = len(others) - motion.against - motion.abstained
+    choices = ["for"] * rest + ["against"] * motion.against + ["abstained"] * motion.abstained
+    chosen = {member.pk: choice for member, choice in zip(others, choices, strict=True)}
+    world.hands.seconds = VOTE_SECONDS
+    for member in roll:
+        choice = chosen.get(member.pk, motion.presiding)
+        world.hands.answer(world.people_of[member.person_id], ballot.case, "vote", item=seats[member.pk], choice=choice)
+    world.hands.seconds = ACT_SECONDS
+
+
+def minute(world: World, sitting: Sitting) -> Story:
+    """MT-10…MT-13: the minutes are drafted, read, signed."""
+    secretary, ago = world.people["committee"], sitting.ago
+    yield world.diary.at(ago - 1, 11)
+    world.hands.answer(secretary, of(sitting).case, "draft_minutes", fill=lambda form: _texts(world, sitting, form))
+    yield world.diary.at(ago - 2, 10)
+    world.hands.seconds = VOTE_SECONDS
+    for row in list(Attendance.objects.filter(meeting=sitting.pk).select_related("member__person")):
+        person = world.people_of[row.member.person_id]
+        if row.member_id % 4 and world.hands.waiting(person, of(sitting).case, "remark", row):
+            text = sitting.remark if row.member_id == world.members[1].pk else ""
+            world.hands.answer(person, of(sitting).case, "remark", item=row, text=text)
+    world.hands.seconds = ACT_SECONDS
+    yield world.diary.at(ago - 4, 10)
+    world.hands.answer(secretary, of(sitting).case, "sign_minutes")
+    yield PAPER
+    yield world.diary.at(ago - 5, 10)
+    minutes = of(sitting).minutes
+    assert minutes
+    sign(world, minutes, [secretary, world.people["chair"]])
+    yield PAPER
+
+
+def _texts(world: World, sitting: Sitting, form: Any) -> dict[str, str]:
+    """What was said, by item."""
+    spoke = {find(world, item.code).agenda_item_id: item.spoke for item in sitting.items}
+    return {f"spoke_{line.pk}": spoke[line.item_id] for line in form.lines if line.item_id in spoke}
+
+
+def decisions_of(sitting: Sitting) -> list[Decision]:
+    """The decisions of a sitting, in the order of its agenda."""
+    rows = Decision.objects.filter(line__meeting=sitting.pk).select_related("document", "case")
+    return list(rows.order_by("line__number"))
+
+
+def draw_up(world: World, sitting: Sitting, ago: int) -> Story:
+    """DC-02: the decisions are worded and go to be signed; the extracts are signed."""
+    secretary = world.people["committee"]
+    yield world.diary.at(ago, 9, 30)
+    for line in AgendaLine.objects.filter(meeting=sitting.pk).exclude(extract=None).select_related("extract"):
+        sign(world, line.extract, [secretary])
+    for decision in decisions_of(sitting):
+        world.hands.answer(secretary, decision.case, "draw_up")
+    yield PAPER
+
+
+def sign_decisions(world: World, sitting: Sitting, ago: int) -> Story:
+    """DC-03, DC-05: both sign, the decisions are in force."""
+    yield world.diary.at(ago, 10)
+    for decision in decisions_of(sitting):
+        sign(world, decision.document, [world.people["committee"], world.people["chair"]])
+    yield PAPER
+
+
+def publish(world: World, sitting: Sitting, ago: int) -> Story:
+    """MT-14, DC-08: the results and the decisions are open to everybody."""
+    secretary = world.people["committee"]
+    yield world.diary.at(ago, 11)
+    world.hands.answer(secretary, of(sitting).case, "publish")
+    for decision in decisions_of(sitting):
+        world.hands.answer(secretary, decision.case, "publish_decision")

@@ -1,0 +1,97 @@
+"""Three sittings: one whose decisions are in force, one whose decisions are being signed, one that is coming."""
+
+from portal.demo.cast import World
+from portal.demo.player import Story
+from portal.demo.stories import sitting
+from portal.demo.stories.sitting import Item, Motion, Sitting
+
+NEIGHBOUR = 13  # the member who works in the neighbours' centre
+OWN_HOUSE = "Состою в правлении организации-заявителя."
+DECLINED = (
+    "Места для полок не согласованы с пожарным надзором, а порядок содержания после первого года не описан: "
+    "прежние полки по этой причине закрывались."
+)
+DEFERRED = "Нет писем предприятий питания и расчёта электрической нагрузки; до их представления оценить вклад партнёров нельзя."
+
+
+def first(world: World) -> Story:
+    """Four questions: three supported (one by the casting vote), one declined after a motion that failed."""
+    one = Sitting(
+        "первое",
+        27,
+        [
+            Item("PRJ02", TRAIL, [Motion(against=7)]),
+            Item("PRJ05", SCHOOL, [Motion(abstained=1)]),
+            Item("PRJ09", PASSPORT, [Motion(against=1)], recused={NEIGHBOUR: OWN_HOUSE}),
+            Item(
+                "PRJ19",
+                SHELVES,
+                [Motion(against=9, abstained=1, presiding="against"), Motion("decline", 3, 1, DECLINED)],
+            ),
+        ],
+        absent=[10],
+        remark="В выступлении по второму вопросу прошу уточнить: двадцать мест отданы предпринимателям, а не двенадцать.",
+    )
+    yield from sitting.prepare(world, one)
+    yield from sitting.hold(world, one)
+    yield from sitting.minute(world, one)
+    yield from sitting.draw_up(world, one, 21)
+    yield from sitting.sign_decisions(world, one, 20)
+    yield from sitting.publish(world, one, 19)
+
+
+def second(world: World) -> Story:
+    """Three questions: two supported, one deferred; the decisions lie on the chair's desk."""
+    two = Sitting(
+        "второе",
+        8,
+        [
+            Item("PRJ14", NEIGHBOURS, [Motion(against=1, abstained=1)], recused={NEIGHBOUR: OWN_HOUSE}),
+            Item("PRJ15", MORNING, [Motion()]),
+            Item("PRJ06", KITCHENS, [Motion("defer", 1, 1, DEFERRED, deferred_for=25)]),
+        ],
+        absent=[4, 9, 15],
+    )
+    yield from sitting.prepare(world, two)
+    yield from sitting.hold(world, two)
+    yield from sitting.minute(world, two)
+    yield from sitting.draw_up(world, two, 2)
+    yield world.diary.at(1, 16)
+    sitting.sign(world, sitting.decisions_of(two)[0].document, [world.people["committee"]])
+
+
+def third() -> Sitting:
+    """Two questions wait for the sitting that is coming."""
+    return Sitting("будущее", -6, [Item("PRJ03", "", []), Item("PRJ08", "", [])])
+
+
+TRAIL = (
+    "Дорохов Ю. С. — о согласии владельцев двух участков: без него маршрут не будет непрерывным.\n"
+    "Терентьев М. Л. — о том, что обход предусмотрен, а опыт ухода силами соседей в городе есть.\n"
+    "Казанцев В. А. — о готовности предприятий выполнить работы на своих участках до конца сезона."
+)
+SCHOOL = (
+    "Грачёва Л. В. — о порядке приглашения выпускников управами.\n"
+    "Ларионова К. О. — о двенадцати местах для предпринимателей и удобном времени занятий."
+)
+PASSPORT = (
+    "Елисеева Н. Б. — о разделе про пандусы и поручни и крупном шрифте отчётов.\n"
+    "Маркин Е. П. — о том, что план работ придётся менять, и объяснение переноса важнее самого срока."
+)
+SHELVES = (
+    "Рыбаков Ф. А. — в поддержку: книги во дворах нужны, начать можно с кафе.\n"
+    "Зотов М. Е. — о требованиях пожарной безопасности в подъездах.\n"
+    "Панфилова Т. Г. — о судьбе прежних полок, которые некому было содержать."
+)
+NEIGHBOURS = (
+    "Ветров А. К. — о передаче списков районам до конца года.\n"
+    "Грачёва Л. В. — о сменщиках координаторов на время отпусков."
+)
+MORNING = (
+    "Дорохов Ю. С. — об освещении двух площадок до ноября.\n"
+    "Терентьев М. Л. — о школе инструкторов: без неё дворы останутся без занятий через год."
+)
+KITCHENS = (
+    "Орехов С. И. — об электрической нагрузке: сто кухонных мест не подключить к существующей сети.\n"
+    "Рыбаков Ф. А. — о том, что замысел хорош и его стоит дождаться."
+)
