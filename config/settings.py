@@ -1,5 +1,6 @@
 """Settings of the installation. Everything a city may want to change comes from the environment."""
 
+from importlib.util import find_spec
 from pathlib import Path
 
 import environ
@@ -76,12 +77,15 @@ MIDDLEWARE = [
     "programme.middleware.SecondFactorMiddleware",
 ]
 
+# Of viewflow's own pages only the form of a BPMN file is wanted; as an app it would bring 49 MB of scripts along.
+VIEWFLOW_TEMPLATES = Path(find_spec("viewflow").submodule_search_locations[0]) / "templates"
+
 ROOT_URLCONF = "config.urls"
 WSGI_APPLICATION = "config.wsgi.application"
 TEMPLATES = [
     {
         "BACKEND": "django.template.backends.django.DjangoTemplates",
-        "DIRS": [BASE_DIR / "templates"],
+        "DIRS": [BASE_DIR / "templates", VIEWFLOW_TEMPLATES],
         "APP_DIRS": True,
         "OPTIONS": {
             "context_processors": [
@@ -203,6 +207,7 @@ LOGGING = {
     "loggers": {
         "procrastinate": {"level": "WARNING"},
         "fontTools": {"level": "WARNING"},
+        "pikepdf": {"level": "WARNING"},
         "weasyprint": {"level": "ERROR"},
         "pyhanko": {"level": "WARNING"},
     },
