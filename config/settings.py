@@ -1,6 +1,6 @@
 """Settings of the installation. Everything a city may want to change comes from the environment."""
 
-from importlib.util import find_spec
+from importlib.resources import files
 from pathlib import Path
 
 import environ
@@ -78,7 +78,7 @@ MIDDLEWARE = [
 ]
 
 # Of viewflow's own pages only the form of a BPMN file is wanted; as an app it would bring 49 MB of scripts along.
-VIEWFLOW_TEMPLATES = Path(find_spec("viewflow").submodule_search_locations[0]) / "templates"
+VIEWFLOW_TEMPLATES = Path(str(files("viewflow"))) / "templates"
 
 ROOT_URLCONF = "config.urls"
 WSGI_APPLICATION = "config.wsgi.application"
