@@ -1,0 +1,193 @@
+"""Pages that belong to no case: who may see them, what they say, and that their cost does not grow with the city."""
+
+from collections.abc import Callable
+from datetime import timedelta
+from xml.etree import ElementTree
+
+import pytest
+import time_machine
+from django.db import connection
+from django.test.utils import CaptureQueriesContext
+from django.utils import timezone
+
+from casework import workdays
+from documents.models import Document
+from negotiations.models import NegotiationPlatform, Proposal
+from portal.pictures import PICTURES
+from programme.models import Organization, Person
+from tests.story import answer, application, begin, make_member, make_organization, make_person, make_platform
+
+pytestmark = pytest.mark.django_db
+OFFICES = ("platform_secretary", "expertise_coordinator", "committee_secretary", "clerk")
+
+
+@pytest.fixture
+def tos() -> Organization:
+    return make_organization()
+
+
+@pytest.fixture
+def chairwoman(tos: Organization) -> Person:
+    return make_member(tos)
+
+
+def queries(read: Callable[[], object]) -> int:
+    """How many queries a reader costs, once caches that live for a minute are warm."""
+    read()
+    with CaptureQueriesContext(connection) as context:
+        read()
+    return len(context)
+
+
+def registered(tos: Organization, author: Person, platform: NegotiationPlatform, n: int) -> Proposal:
+    """A proposal as the register knows it, without its story."""
+    return Proposal.objects.create(
+        organization=tos, platform=platform, title=f"Двор {n}", number=f"З-{n}", created_by=author
+    )
+
+
+def decided(n: int) -> None:
+    """A decision in the public register; the life of a paper is another room's story, so its triggers look away."""
+    with connection.cursor() as cursor:
+        cursor.execute("SET LOCAL session_replication_role = replica")
+        Document.objects.create(
+            kind="decision", register="decisions", year=2026, number=f"{n}.1-2026", date=timezone.localdate(),
+            title=f"О поддержке двора {n}", template="t", template_hash="h", snapshot={}, snapshot_hash="h",
+            code=f"CODE{n:012}", is_public=True, status="registered", reserved_at=timezone.now(),
+        )  # fmt: skip
+        cursor.execute("SET LOCAL session_replication_role = origin")
+
+
+def test_the_front_page_tells_figures_platforms_and_decisions(client, tos, chairwoman):
+    platform = make_platform(tos, title="Добрые дворы", accepts_until=timezone.localdate() + timedelta(days=30))
+    registered(tos, chairwoman, platform, 1)
+    decided(7)
+
+    page = client.get("/").content.decode()
+
+    assert "Договариваемся" in page
+    assert "предложение принято" in page
+    assert "Добрые дворы" in page
+    assert "О\N{NO-BREAK SPACE}поддержке двора 7" in page
+    assert 'href="/proposals/new/"' in page
+    assert 'href="/how/"' in page
+
+
+def test_an_empty_city_still_has_a_front_page(client):
+    page = client.get("/").content.decode()
+    assert "Сейчас приём закрыт" in page
+    assert "Решений пока нет" in page
+
+
+def test_the_front_page_costs_the_same_for_a_big_city(client, tos, chairwoman):
+    def grow(first: int, last: int) -> None:
+        for n in range(first, last):
+            registered(tos, chairwoman, make_platform(tos, title=f"Площадка {n}"), n)
+            decided(n)
+
+    grow(0, 1)
+    few = queries(lambda: client.get("/"))
+    grow(1, 10)
+    assert queries(lambda: client.get("/")) == few
+
+
+@pytest.mark.parametrize("slug", PICTURES)
+def test_every_procedure_has_a_picture_a_list_and_a_file(client, slug):
+    page = client.get(f"/how/{slug}/").content.decode()
+    assert '<svg xmlns="http://www.w3.org/2000/svg" class="so-flow"' in page
+    assert "То же словами" in page
+    assert f'href="/how/{slug}.bpmn"' in page
+
+    file = client.get(f"/how/{slug}.bpmn")
+    assert "attachment" in file["Content-Disposition"]
+    assert ElementTree.fromstring(file.content).tag.endswith("definitions")
+
+
+def test_how_it_works_has_its_sections_and_no_unknown_procedures(client):
+    page = client.get("/how/").content.decode()
+    for section in ("contacts", "accessibility", "source"):
+        assert f'id="{section}"' in page
+    assert all(f'href="/how/{slug}/"' in page for slug in PICTURES)
+    assert client.get("/how/teapot/").status_code == 404
+    assert client.get("/how/teapot.bpmn").status_code == 404
+
+
+def test_a_stranger_is_asked_to_log_in_before_the_board(client):
+    response = client.get("/board/")
+    assert response.status_code == 302
+    assert response["Location"].startswith("/accounts/login/")
+
+
+def test_the_board_is_for_the_offices_only(client, chairwoman):
+    for person in (chairwoman, make_person(), make_person("expert_prof"), make_person("committee_member")):
+        client.force_login(person)
+        assert client.get("/board/").status_code == 403
+        assert "Стол секретариата" not in client.get("/inbox/").content.decode()
+    for role in OFFICES:
+        client.force_login(make_person(role))
+        assert client.get("/board/").status_code == 200
+        assert "Стол секретариата" in client.get("/inbox/").content.decode()
+
+
+def test_a_revoked_role_closes_the_board_at_once(client):
+    from programme import actions
+
+    secretary = make_person("clerk")
+    client.force_login(secretary)
+    assert client.get("/board/").status_code == 200
+    actions.dismiss(secretary.appointments.get(), ground="распоряжение")
+    assert client.get("/board/").status_code == 403
+
+
+def test_the_board_moves_a_case_from_new_to_overdue_and_names_who_holds_it(client, tos, chairwoman):
+    secretary = make_person("platform_secretary")
+    proposal = begin(chairwoman, tos, make_platform(tos))
+    answer(chairwoman, proposal.case, "submit", **application())
+    client.force_login(secretary)
+
+    def totals(query: str = "") -> dict[str, int]:
+        return {group.code: group.total for group in client.get(f"/board/{query}").context["groups"]}
+
+    assert totals() == {"overdue": 0, "soon": 0, "new": 1}
+    late = workdays.end_of(workdays.add(workdays.local_date(), 6))
+    with time_machine.travel(late, tick=False):
+        client.force_login(secretary)
+        assert totals() == {"overdue": 1, "soon": 0, "new": 0}
+        assert totals("?room=negotiations")["overdue"] == 1
+        assert totals("?room=committee")["overdue"] == 0
+        row = client.get("/board/").context["groups"][0].rows[0]
+        assert (row.by, row.room, row.left) == ("секретариат площадки", "Предложения", -1)
+
+
+def test_the_board_costs_the_same_for_ten_cases(client, tos, chairwoman):
+    platform = make_platform(tos, accepts_until=timezone.localdate() + timedelta(days=1))
+    client.force_login(make_person("clerk"))
+    begin(chairwoman, tos, platform, "Двор 0")
+    few = queries(lambda: client.get("/board/"))
+    for n in range(1, 10):
+        begin(chairwoman, tos, platform, f"Двор {n}")
+    assert queries(lambda: client.get("/board/")) == few
+
+
+def test_the_board_shows_papers_that_could_not_be_made(client):
+    decided(1)
+    with connection.cursor() as cursor:
+        cursor.execute("SET LOCAL session_replication_role = replica")
+        Document.objects.update(status="number_reserved", failed_at=timezone.now(), error="abc123")
+        cursor.execute("SET LOCAL session_replication_role = origin")
+    client.force_login(make_person("clerk"))
+    page = client.get("/board/").content.decode()
+    assert "1.1-2026" in page
+    assert "abc123" in page
+
+
+def test_appearance_is_remembered_and_leads_back_only_within_the_site(client):
+    response = client.get("/appearance/?theme=dark&next=/how/")
+    assert (response.status_code, response["Location"]) == (302, "/how/")
+    assert 'data-bs-theme="dark"' in client.get("/").content.decode()
+    assert client.get("/appearance/?theme=light&next=https://evil.example/")["Location"] == "/"
+
+
+def test_health_is_a_plain_word(client):
+    response = client.get("/healthz/")
+    assert (response.status_code, response.content) == (200, b"ok")
