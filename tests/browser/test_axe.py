@@ -1,0 +1,104 @@
+"""Every page of the city and of the cabinet passes axe in both themes, on a desk and on a phone, and never scrolls sideways."""
+
+from typing import Any
+
+import pytest
+
+from casework.models import Waiting
+from negotiations.models import Proposal
+from programme.models import Person
+from tests.browser.conftest import AXE, DESK, PHONE, Reader, log_in
+from tests.story import answer, application, begin, make_member, make_organization, make_person, make_platform
+
+pytestmark = [pytest.mark.browser, pytest.mark.django_db(transaction=True)]
+
+OPEN_EVERYTHING = "document.querySelectorAll('main details').forEach((one) => { one.open = true; })"
+RUN = """async () => {
+    const found = await axe.run(document, {resultTypes: ["violations"]});
+    return found.violations.map((one) => `${one.id}: ${one.nodes.slice(0, 2).map((node) => node.html.slice(0, 200)).join(" | ")}`);
+}"""
+SIDEWAYS = "document.documentElement.scrollWidth - document.documentElement.clientWidth"
+
+PUBLIC = [
+    "/",
+    "/how/",
+    "/how/proposal/",
+    "/how/signing/",
+    "/proposals/",
+    "/documents/",
+    "/v/",
+    "/accounts/login/",
+    "/nowhere/",
+]
+CABINET = ["/inbox/", "/cases/", "/deadlines/", "/notifications/", "/organisation/", "/consent/", "/proposals/new/"]
+
+
+def task_of(person: Person, proposal: Proposal) -> str:
+    return Waiting.objects.open().of(person).get(process=proposal.case).get_absolute_url()
+
+
+@pytest.fixture
+def rounds(live_server: Any) -> list[tuple[Person | None, list[str]]]:
+    """Who reads which pages: one proposal is being written, one is back from the check, one waits for it."""
+    tos = make_organization()
+    chairwoman, secretary, chair = make_member(tos), make_person("platform_secretary"), make_person("committee_chair")
+    platform = make_platform(tos)
+    draft, returned, mended, admitted = (
+        begin(chairwoman, tos, platform, f"{title} ступеней")
+        for title in ("Двор без", "Сквер без", "Дом без", "Школа без")
+    )
+    for proposal in (returned, mended, admitted):
+        answer(chairwoman, proposal.case, "submit", **application(proposal.title))
+    remarks = {"remark_goal": "Назовите число и срок.", "remark_budget": "Распишите подрядные работы."}
+    for proposal in (returned, mended):
+        answer(secretary, proposal.case, "check", outcome="send_back", **remarks)
+    answer(secretary, admitted.case, "check", outcome="admit")
+    changes = {"goal": "К сентябрю 2027 года все двенадцать подъездов доступны. " * 4, "budget-2-article": "Бетон"}
+    answer(chairwoman, mended.case, "fix", **application(mended.title, **changes))
+    proposal_page = returned.get_absolute_url()
+    return [
+        (None, [*PUBLIC, proposal_page]),
+        (chairwoman, [*CABINET, proposal_page, task_of(chairwoman, draft), task_of(chairwoman, returned), f"{proposal_page}withdraw/"]),
+        (secretary, ["/inbox/", "/board/", task_of(secretary, mended)]),
+        (chair, [task_of(chair, admitted)]),
+    ]  # fmt: skip
+
+
+def complaints_about(reader: Reader, paths: list[str]) -> list[str]:
+    """What axe, and the page's width, have to say about each page."""
+    found, page = [], reader.page()
+    for path in paths:
+        page.goto(path)
+        page.evaluate(OPEN_EVERYTHING)
+        found += [f"{path} {text}" for text in page.evaluate(RUN)]
+        if page.evaluate(SIDEWAYS) > 0:
+            found.append(f"{path} scrolls sideways")
+    page.close()
+    return found
+
+
+@pytest.mark.parametrize("width", [PHONE, DESK])
+@pytest.mark.parametrize("theme", ["light", "dark"])
+def test_no_page_has_a_barrier(reader, live_server, rounds, theme, width):
+    one = reader(width=width, theme=theme)
+    one.context.add_init_script(path=AXE)
+    found = []
+    for person, paths in rounds:
+        log_in(one, live_server.url, person)
+        found += complaints_about(one, paths)
+    assert found == []
+
+
+def test_the_narrowest_phone_and_the_largest_letters_scroll_only_down(reader, live_server, rounds):
+    narrow, large = reader(width=360), reader(width=PHONE, theme="large")
+    found = []
+    for person, paths in rounds:
+        for one in (narrow, large):
+            log_in(one, live_server.url, person)
+            page = one.page()
+            for path in paths:
+                page.goto(path)
+                if page.evaluate(SIDEWAYS) > 0:
+                    found.append(path)
+            page.close()
+    assert found == []
