@@ -1,8 +1,9 @@
 """Facts about platforms and project proposals (регламент 3.1, 3.1.1)."""
 
+from negotiations.models.budget import BudgetLine
 from negotiations.models.cases import ProposalCase
 from negotiations.models.platforms import NegotiationPlatform
-from negotiations.models.proposals import BudgetLine, Proposal
+from negotiations.models.proposals import Proposal
 from negotiations.models.versions import Attachment, Examination, InitiativeSignature, ProposalVersion, Remark
 
 __all__ = [

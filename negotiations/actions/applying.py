@@ -1,0 +1,174 @@
+"""From a draft to a registered application: PP-01…PP-04, PP-07, PP-21."""
+
+from typing import Any
+
+from django.core.files.uploadedfile import UploadedFile
+from django.db import IntegrityError, transaction
+from django.utils import timezone
+
+from casework.door import Refused
+from journal.models import digest
+from journal.record import move, record
+from negotiations import application, attachments, notices
+from negotiations.actions.examining import request_expertise
+from negotiations.models import (
+    Attachment,
+    BudgetLine,
+    Proposal,
+    ProposalVersion,
+)
+from programme.models import Consent, Organization
+
+Status = Proposal.Status
+
+
+def create(*, organization: Organization, platform: Any, title: str, by: Any) -> Proposal:
+    """PP-01: begin a draft for an organisation one works in."""
+    if not platform.is_accepting:
+        raise Refused("Приём на этой площадке закрыт. Выберите другую.")
+    proposal = Proposal.objects.create(organization=organization, platform=platform, title=title.strip(), created_by=by)
+    record(proposal, "create", "Создан черновик предложения", by=by, after=proposal.status)
+    return proposal
+
+
+def attach(proposal: Proposal, file: UploadedFile, *, by: Any) -> str:
+    """Attach a file to an application that is still open; returns what is wrong with it (Russian) or nothing."""
+    if problem := attachments.complaint(file):
+        return problem
+    kind = attachments.kind_of(file)
+    sha256 = attachments.store(file)
+    try:
+        with transaction.atomic():
+            one = Attachment.objects.create(
+                proposal=proposal,
+                name=(file.name or "файл")[-200:],
+                kind=kind,
+                size=file.size,
+                sha256=sha256,
+                added_by=by,
+            )
+            record(proposal, "attach", f"Приложен файл «{one.name}»", by=by, payload={"sha256": sha256})
+    except IntegrityError:
+        return f"Файл «{file.name}» уже приложен."
+    return ""
+
+
+def detach(attachment: Attachment, *, by: Any) -> None:
+    """Take a file off an application that is still open; the bytes stay if a version refers to them."""
+    if attachment.proposal.status not in (Status.DRAFT, Status.RETURNED, Status.REWORK):
+        raise Refused("Заявка уже подана: её приложения изменить нельзя.")
+    attachment.removed_at = timezone.now()
+    attachment.save(update_fields=["removed_at"])
+    record(
+        attachment.proposal, "detach", f"Убран файл «{attachment.name}»", by=by, payload={"sha256": attachment.sha256}
+    )
+
+
+def choose_platform(proposal: Proposal, *, by: Any, platform: Any) -> None:
+    """A draft that missed its window goes on at another platform."""
+    proposal.platform = platform
+    proposal.save(update_fields=["platform"])
+    record(proposal, "choose_platform", f"Черновик перенесён на площадку «{platform}»", by=by)
+
+
+def miss_window(proposal: Proposal) -> None:
+    """The window of intake closed before the draft was sent; nothing typed is lost."""
+    record(proposal, "miss_window", "Окно приёма закрылось, черновик сохранён")
+
+
+def submit(proposal: Proposal, *, by: Any, **answers: Any) -> None:
+    """PP-02, then PP-03 and PP-04 at once: submit, register under a number, begin the formal check."""
+    require_signer(proposal, by)
+    if not Consent.is_given(by, Consent.Purpose.PARTICIPATION):
+        raise Refused(
+            "Сначала дайте согласие на обработку персональных данных: это отдельная страница «Согласия» в вашем кабинете."
+        )
+    if proposal.status == Status.DRAFT and not proposal.platform.is_accepting:
+        raise Refused("Окно приёма на площадке закрылось. Черновик сохранён, выберите другую площадку.")
+    _write(proposal, answers)
+    _send_in(proposal, by, "Предложение подано")
+
+
+def resubmit(proposal: Proposal, *, by: Any, **answers: Any) -> None:
+    """PP-07: send the mended application; every place with a remark must have changed."""
+    require_signer(proposal, by)
+    before = proposal.version
+    _write(proposal, answers)
+    now = {name: application.in_words(proposal, name) for name in application.PLACES}
+    same = [
+        name
+        for name in before.remarks.values_list("field", flat=True)
+        if str(now[name]) == str(before.snapshot["fields"][name])
+    ]
+    if same:
+        places = ", ".join(f"«{application.label(name)}»" for name in same)
+        raise Refused(
+            f"Эти места остались прежними, хотя к ним есть замечания: {places}. Исправьте их и подайте снова."
+        )
+    _send_in(proposal, by, "Предложение подано повторно")
+
+
+def improve(proposal: Proposal, *, by: Any, **answers: Any) -> None:
+    """PP-21: send the reworked application to a repeated expertise, once."""
+    require_signer(proposal, by)
+    _write(proposal, answers)
+    version = _freeze(proposal, by)
+    move(
+        proposal.resubmit_to_expertise,
+        "Доработанное предложение направлено на повторную экспертизу",
+        by=by,
+        payload={"version": version.number},
+    )
+    request_expertise(proposal, by)
+
+
+def require_signer(proposal: Proposal, by: Any) -> None:
+    """Only who may sign for the organisation submits (checked at the act)."""
+    if proposal.signer_key not in by.capacity_keys():
+        raise Refused(
+            "Подать заявку может только подписант организации (руководитель или лицо с доверенностью), чьи полномочия подтверждены. "
+            "Черновик сохранён: подписант увидит его среди своих задач."
+        )
+
+
+def _write(proposal: Proposal, answers: dict[str, Any]) -> None:
+    """Put answers into the proposal's present text."""
+    lines = answers.pop("budget", None)
+    for name, value in answers.items():
+        setattr(proposal, name, value.strip() if isinstance(value, str) else value)
+    proposal.save()
+    if lines is not None:
+        proposal.lines.all().delete()
+        BudgetLine.objects.bulk_create(
+            BudgetLine(proposal=proposal, position=n, **line) for n, line in enumerate(lines, 1)
+        )
+
+
+def _freeze(proposal: Proposal, by: Any) -> ProposalVersion:
+    """Freeze the present text as the next version, with a receipt that bears the registration number."""
+    previous = proposal.version
+    number = previous.number + 1 if previous else 1
+    snapshot = application.snapshot(proposal, number)
+    receipt = notices.receipt(proposal, snapshot, previous.document if previous else None, by)
+    return ProposalVersion.objects.create(
+        proposal=proposal,
+        number=number,
+        snapshot=snapshot,
+        sha256=digest(snapshot),
+        document=receipt,
+        submitted_at=timezone.now(),
+        submitted_by=by,
+    )
+
+
+def _send_in(proposal: Proposal, by: Any, title: str) -> None:
+    version = _freeze(proposal, by)
+    proposal.submitted_at = proposal.submitted_at or timezone.now()
+    move(proposal.submit, title, by=by, payload={"version": version.number, "sha256": version.sha256})
+    is_first = not proposal.number
+    if is_first:
+        proposal.number = version.document.number
+    move(proposal.register, f"Зарегистрировано под № {proposal.number}", ground=f"версия {version.number}")
+    move(proposal.begin_check, "Начата формальная проверка")
+    if is_first:
+        notices.registered(proposal)

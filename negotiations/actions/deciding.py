@@ -1,0 +1,113 @@
+"""The way to the committee and its verdict, and the way out: PP-23…PP-29, PP-33."""
+
+from typing import Any
+
+import committee.actions
+import expertise.actions
+from casework import door
+from casework.door import Refused
+from casework.notify import notify
+from committee.models import Body
+from journal.record import move, record
+from negotiations.actions.applying import require_signer
+from negotiations.models import (
+    InitiativeSignature,
+    Proposal,
+)
+
+Status = Proposal.Status
+
+
+RESOLUTIONS = [
+    {"code": "support", "title": "Поддержать", "needs_reasons": False, "defers": False},
+    {"code": "decline", "title": "Отклонить", "needs_reasons": True, "defers": False},
+    {"code": "defer", "title": "Отложить", "needs_reasons": True, "defers": True},
+]
+
+
+def include(proposal: Proposal, *, by: Any, question: str, draft_resolution: str, is_considered: bool) -> None:
+    """PP-23, PP-29: put the proposal before the committee."""
+    if proposal.status == Status.RECOMMENDED:
+        move(proposal.include, "Вопрос внесён в комитет", by=by, ground="рабочая комиссия рассмотрела")
+    elif proposal.status == Status.DEFERRED:
+        move(proposal.return_to_agenda, "Вопрос возвращён в повестку", by=by)
+    proposal.agenda_item = committee.actions.propose_item(
+        title=proposal.title,
+        question=question,
+        draft_resolution=draft_resolution,
+        resolutions=RESOLUTIONS,
+        reporter=proposal.organization.short_name,
+        materials=[document for document in (proposal.expertise.conclusion, proposal.version.document) if document],
+        concerned=[proposal.member_key],
+        conflicted_organizations=[proposal.organization],
+        by=by,
+    )
+    proposal.save()
+
+
+def sign_initiative(proposal: Proposal, *, by: Any, reasons: str) -> None:
+    """PP-24: a member joins the initiative; a third of the members brings the question to the committee."""
+    if proposal.status != Status.NOT_RECOMMENDED:
+        raise Refused("Инициатива уже не нужна: положение дела изменилось.")
+    if "role:committee_member" not in by.capacity_keys():
+        raise Refused("Инициативу подписывают члены комитета.")
+    _, is_new = InitiativeSignature.objects.get_or_create(proposal=proposal, member=by, defaults={"reasons": reasons})
+    if not is_new:
+        raise Refused("Вы уже подписали эту инициативу.")
+    record(proposal, "sign_initiative", "Член комитета поддержал инициативу", by=by, ground=reasons)
+    if proposal.initiative.count() * 3 >= _voters():
+        move(
+            proposal.overrule,
+            "Вопрос вносится вопреки выводу экспертизы",
+            ground="инициатива не менее трети членов комитета",
+        )
+        door.wake(proposal)
+
+
+def _voters() -> int:
+    """How many vote in the committee today: a third of them may bring a question (PP-24)."""
+    return Body.objects.get(kind=Body.Kind.COMMITTEE, closed_at=None).voters_on().count()
+
+
+def archive_after_silence(proposal: Proposal) -> None:
+    """PP-25: nobody has brought the question in time."""
+    move(proposal.archive, "Дело закрыто: инициатива членов комитета не поступила")
+
+
+def apply_verdict(proposal: Proposal) -> None:
+    """PP-26, PP-27, PP-28: what the committee has voted."""
+    item = proposal.agenda_item
+    ground = f"вопрос повестки: {item.question}"
+    if item.verdict == "support":
+        move(proposal.support, "Комитет поддержал предложение", ground=ground)
+    elif item.verdict == "decline":
+        move(proposal.decline, "Комитет отклонил предложение", ground=item.reasons)
+    elif item.verdict == "defer":
+        proposal.deferred_until = item.deferred_until
+        move(proposal.defer, f"Комитет отложил вопрос до {item.deferred_until:%d.%m.%Y}", ground=item.reasons)
+    if item.verdict:
+        notify(
+            proposal.signer_key,
+            f"item:{item.pk}:verdict",
+            f"Комитет рассмотрел предложение: {proposal.get_status_display().lower()}",
+            proposal.title,
+            proposal.get_absolute_url(),
+        )
+
+
+def withdraw(proposal: Proposal, *, by: Any, ground: str) -> None:
+    """PP-33: the applicant takes the proposal back, unless a vote is on. Under the lock of its case."""
+    require_signer(proposal, by)
+    if proposal.agenda_item and not proposal.agenda_item.is_settled:
+        committee.actions.withdraw_item(proposal.agenda_item, ground=ground, by=by)
+    if proposal.expertise and not proposal.expertise.is_over:
+        expertise.actions.cancel(proposal.expertise, ground="предложение отозвано заявителем", by=by)
+    move(proposal.withdraw, "Предложение отозвано заявителем", by=by, ground=ground)
+    door.close_case(proposal.case)
+    notify(
+        "role:platform_secretary",
+        f"proposal:{proposal.pk}:withdrawn",
+        "Предложение отозвано",
+        proposal.title,
+        proposal.get_absolute_url(),
+    )

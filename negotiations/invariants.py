@@ -1,0 +1,109 @@
+"""What must always hold of proposals, and of every status whose changes the journal must tell."""
+
+from journal.models import digest
+from negotiations.models import ProposalVersion
+
+# Where a proposal stands, and what its case may be waiting for there. A status that is not named has nothing open.
+OPEN_NODES = {
+    "draft": ["submit", "choose_platform"],
+    "formal_check": ["check"],
+    "returned": ["fix"],
+    "admitted": ["order_expertise"],
+    "agreed": ["order_expertise"],
+    "under_expertise": ["examine", "order_expertise"],  # ordered once more after a refused or cancelled one
+    "rework": ["improve"],
+    "recommended": ["include"],
+    "not_recommended": ["initiative"],
+    "on_committee": ["hear", "include"],  # brought by the initiative, or left undecided, and to be included
+    "deferred": ["return_to_agenda"],
+}
+_ALLOWED = ", ".join(f"('{status}', '{node}')" for status, nodes in OPEN_NODES.items() for node in nodes)
+
+# (name in the journal, table, status at birth): whoever has a guarded status.
+LIVES = [
+    ("negotiations.proposal", "negotiations_proposal", "draft"),
+    ("expertise.expertise", "expertise_expertise", "requested"),
+    ("expertise.expertassignment", "expertise_expertassignment", "proposed"),
+    ("committee.meeting", "committee_meeting", "planned"),
+    ("committee.agendaitem", "committee_agendaitem", "proposed"),
+    ("committee.decision", "committee_decision", "draft"),
+    ("documents.document", "documents_document", "draft"),
+]
+_LIVES = " UNION ALL ".join(
+    f"SELECT '{name}:' || id AS subject, status, '{birth}' AS birth FROM {table}"  # noqa: S608 - fixed text
+    for name, table, birth in LIVES
+)
+
+PROMISES = [
+    (
+        "I-26",
+        "дело о предложении ждёт ровно одного из того, чего можно ждать в этом состоянии",
+        f"""WITH allowed (status, node) AS (VALUES {_ALLOWED})
+            SELECT p.id FROM negotiations_proposal p
+            JOIN negotiations_proposalcase c ON c.proposal_id = p.id
+            JOIN viewflow_process f ON f.id = c.process_ptr_id AND f.flow_class = 'negotiations/flows.ProposalFlow'
+            LEFT JOIN viewflow_task t ON t.process_id = f.id AND t.finished IS NULL
+            LEFT JOIN allowed a ON a.status = p.status AND a.node = split_part(t.flow_task, '.', 3)
+            GROUP BY p.id HAVING count(t.id) <> count(a.node)
+                OR count(t.id) <> (EXISTS (SELECT 1 FROM allowed s WHERE s.status = p.status))::int""",  # noqa: S608
+    ),
+    (
+        "I-29",
+        "каждая смена состояния записана в журнале, и записи продолжают друг друга до нынешнего состояния",
+        f"""WITH lives AS ({_LIVES}),
+            moves AS (
+                SELECT id, subject, before, after, lag(after) OVER (PARTITION BY subject ORDER BY id) AS previous
+                FROM journal_entry WHERE after <> ''),
+            last AS (SELECT DISTINCT ON (subject) subject, after FROM moves ORDER BY subject, id DESC)
+            SELECT m.subject FROM moves m JOIN lives l USING (subject)
+            WHERE m.before NOT IN (coalesce(m.previous, l.birth), CASE WHEN m.previous IS NULL THEN '' ELSE m.previous END)
+            UNION SELECT l.subject FROM lives l LEFT JOIN last m USING (subject)
+            WHERE l.status <> coalesce(m.after, l.birth)""",  # noqa: S608
+    ),
+    (
+        "N-1",
+        "у поданного предложения есть номер и замороженные версии с первой по последнюю без пропусков",
+        """SELECT p.id FROM negotiations_proposal p LEFT JOIN negotiations_proposalversion v ON v.proposal_id = p.id
+           GROUP BY p.id HAVING (p.number <> '') <> (count(v.id) > 0) OR coalesce(max(v.number), 0) <> count(v.id)""",
+    ),
+    (
+        "N-2",
+        "строки бюджета поданного предложения в сумме дают его бюджет",
+        """SELECT p.id FROM negotiations_proposal p LEFT JOIN negotiations_budgetline l ON l.proposal_id = p.id
+           WHERE p.number <> '' GROUP BY p.id HAVING p.budget_total IS DISTINCT FROM sum(l.amount)""",
+    ),
+    (
+        "N-3",
+        "экспертиза оценивает ту самую версию, которая на неё направлена",
+        """SELECT x.id FROM negotiations_examination x JOIN negotiations_proposalversion v ON v.id = x.version_id
+           JOIN expertise_expertise e ON e.id = x.expertise_id
+           WHERE v.proposal_id <> x.proposal_id OR e.version_hash <> v.sha256 OR e.materials_id <> v.document_id""",
+    ),
+    (
+        "N-4",
+        "возвратов и доработок столько, сколько их записано в журнале",
+        """SELECT p.id FROM negotiations_proposal p
+           LEFT JOIN journal_entry e ON e.subject = 'negotiations.proposal:' || p.id
+           GROUP BY p.id HAVING p.returns <> count(e.id) FILTER (WHERE e.verb = 'send_back')
+               OR p.reworks <> count(e.id) FILTER (WHERE e.verb = 'resubmit_to_expertise')""",
+    ),
+    (
+        "N-5",
+        "отозванное предложение никто больше не оценивает и не рассматривает",
+        """SELECT p.id FROM negotiations_proposal p
+           LEFT JOIN expertise_expertise e ON e.id = p.expertise_id
+           LEFT JOIN committee_agendaitem i ON i.id = p.agenda_item_id
+           WHERE p.status = 'withdrawn' AND (
+               e.status NOT IN ('refused', 'cancelled', 'published', 'appealed', 'annulled')
+               OR i.status NOT IN ('decided', 'deferred', 'excluded', 'withdrawn'))""",
+    ),
+]
+
+
+def altered_versions() -> list[str]:
+    """Versions whose text is not what was hashed when it was submitted."""
+    rows = ProposalVersion.objects.values_list("pk", "snapshot", "sha256").order_by("pk").iterator(chunk_size=200)
+    return [str(pk) for pk, snapshot, sha256 in rows if digest(snapshot) != sha256]
+
+
+CHECKS = [("N-6", "текст каждой поданной версии соответствует своему хешу", altered_versions)]
