@@ -53,6 +53,7 @@ def mail_notification(notification_id: int) -> None:
 def pick_up(timestamp: int) -> None:
     """Put back into the queue what workers were doing when they were killed: nobody else would ever finish it."""
     for job in async_to_sync(app.job_manager.get_stalled_jobs)():
+        assert job.id is not None, "a job that was being done has a number"
         if job.attempts >= DEATHS or not _put_back(job):
             logger.error("job %s (%s) was dropped by a dead worker and is given up", job.id, job.task_name)
             async_to_sync(app.job_manager.finish_job_by_id_async)(job.id, Status.FAILED, delete_job=False)
@@ -60,6 +61,7 @@ def pick_up(timestamp: int) -> None:
 
 def _put_back(job: Job) -> bool:
     """False when a twin of a periodic job waits in the queue already, so that this one is not needed any more."""
+    assert job.id is not None, "a job that was being done has a number"
     try:
         with transaction.atomic():
             app.job_manager.retry_job_by_id(job.id, retry_at=timezone.now())

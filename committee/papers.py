@@ -40,13 +40,16 @@ def minutes(meeting: Meeting, secretary: Any) -> dict[str, Any]:
 
 def attendance(meeting: Meeting) -> list[tuple[BodyMember, str]]:
     """Voting members who were there, each with when they came late or left («с 15:20», «до 16:00»)."""
+    assert meeting.opened_at is not None, "a sitting has been opened before anybody attends it"
     rows = meeting.attendance.filter(at__gte=meeting.opened_at).select_related("member__person").order_by("pk")
+    opened_at = meeting.opened_at
+    assert opened_at is not None, "minutes are of a sitting that was opened"
     told: dict[BodyMember, list[str]] = {}
     here: set[int] = set()
     for row in rows:
         if row.is_present and row.member_id not in here:
             here.add(row.member_id)
-            told.setdefault(row.member, []).extend([f"с {_clock(row.at)}"] if row.at > meeting.opened_at else [])
+            told.setdefault(row.member, []).extend([f"с {_clock(row.at)}"] if row.at > opened_at else [])
         elif not row.is_present and row.member_id in here:
             here.discard(row.member_id)
             told[row.member].append(f"до {_clock(row.at)}")

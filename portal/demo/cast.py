@@ -165,12 +165,15 @@ def _committee(world: World) -> None:
             world.body, person=person, sector=row["sector"], ground=ORDER, role=seat, position=row["position"], by=admin
         )
         world.members.append(member)
-    secretary = {
-        "person": world.people["committee"],
-        "role": BodyMember.Role.SECRETARY,
-        "position": "консультант аппарата",
-    }
-    committee.seat(world.body, sector="authority", ground=ORDER, by=admin, **secretary)
+    committee.seat(
+        world.body,
+        person=world.people["committee"],
+        sector="authority",
+        ground=ORDER,
+        role=BodyMember.Role.SECRETARY,
+        position="консультант аппарата",
+        by=admin,
+    )
 
 
 def _platforms(world: World) -> None:
