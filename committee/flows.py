@@ -80,16 +80,20 @@ def the_roll(activation: Activation) -> Iterable[BallotSeat]:
     return activation.process.subject.seats.all()
 
 
-def the_paper(activation: Activation) -> str:
-    """The minutes or the decision on paper."""
+def paper_of(activation: Activation) -> Any:
+    """The minutes of a sitting, or a decision on paper."""
     subject = activation.process.subject
-    return key(subject.minutes if isinstance(subject, Meeting) else subject.document)
+    return subject.minutes if isinstance(subject, Meeting) else subject.document
+
+
+def the_paper(activation: Activation) -> str:
+    """The paper under its name in the journal."""
+    return key(paper_of(activation))
 
 
 def is_settled(activation: Activation) -> bool:
     """Has the paper been signed by both, or refused?"""
-    subject = activation.process.subject
-    paper = subject.minutes if isinstance(subject, Meeting) else subject.document
+    paper = paper_of(activation)
     return paper.is_registered or paper.is_annulled
 
 

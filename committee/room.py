@@ -65,6 +65,11 @@ class Room:
     quorum: list[str]
     steps: list[tuple[str, str]]
 
+    @property
+    def has_open_items(self) -> bool:
+        """Is there still something to do before the sitting may be closed?"""
+        return any(not view.line.outcome for view in self.lines)
+
 
 def enter(meeting: Meeting, user: Any) -> Room:
     """The room for a person who may see the sitting; strangers see results only, without names."""
@@ -122,7 +127,7 @@ def _line(line: AgendaLine, user: Any, is_inside: bool, tasks: list[Waiting]) ->
     capacities = acts.capacities_of(line.meeting, user) if is_inside else {}
     return LineView(
         line=line,
-        state=line.get_outcome_display() if line.outcome else item.get_status_display(),
+        state=(line.get_outcome_display() if line.outcome else item.get_status_display()).capitalize(),
         kind=OUTCOME_KIND.get(line.outcome, "info") if line.outcome else STATUS_KIND.get(item.status, "info"),
         acts=acts.of_line(line, user, capacities=capacities) if is_inside else {},
         ballots=[_ballot(one, is_inside) for one in line.ballots.all()],

@@ -127,7 +127,7 @@ def close_voting(ballot: Ballot, *, by: Any) -> None:
     votes = dict(ballot.votes.values_list("member_id", "choice"))
     tally = voting.count(ballot.seats.count(), votes.values())
     rules, quorum = ballot.line.meeting.rules, _quorum_at_closing(ballot, set(votes))
-    verdict = voting.decide(tally, quorum, ballot.majority, votes.get(ballot.line.meeting.presiding_id, ""), rules)
+    verdict = voting.decide(tally, quorum, ballot.majority, votes.get(ballot.line.meeting.presiding_id or 0, ""), rules)
     ballot.votes_for, ballot.votes_against, ballot.votes_abstained = tally.in_favour, tally.against, tally.abstained
     ballot.votes_absent, ballot.outcome, ballot.arithmetic = tally.absent, verdict.outcome, verdict.words
     ballot.closed_at = timezone.now()

@@ -197,11 +197,6 @@ def decided(
     return close(committee, ballot)
 
 
-def sign(document: Document, who: Person, refusal: str = "") -> None:
-    """Sign a paper, or refuse, through its task."""
-    answer(who, "sign", seen_hash=document.sha256, answer="refuse" if refusal else "sign", refusal=refusal)
-
-
 def sign_by_all(document: Document) -> Document:
     """The worker makes the paper, everybody asked signs it, the worker goes on."""
     run_pending()
@@ -212,25 +207,25 @@ def sign_by_all(document: Document) -> Document:
     return again(document)
 
 
+class Answers:
+    """What the page's form would have cleaned: a signature needs a session, which a story has not."""
+
+    def __init__(self, **cleaned: Any) -> None:
+        self.cleaned_data = cleaned
+
+    def is_valid(self) -> bool:
+        return True
+
+    def add_error(self, field: Any, error: Any) -> None:
+        raise AssertionError(error)
+
+
 def answer_to_sign(document: Document, who: Person, refusal: str = "") -> None:
-    """Sign one paper among several that may wait for the same person."""
-    from documents import actions as paper
-
+    """Sign one paper among several that may wait for the same person, or refuse."""
     request = document.signature_requests.get(person=who)
-    tasks = Waiting.objects.open().filter(addressee=request.addressee, process__in=[document.signing_case])
-    arguments = {"seen_hash": document.sha256, "refusal": refusal, "authenticated_at": timezone.now(), "address": ""}
-
-    class Signed:
-        cleaned_data = arguments
-
-        def is_valid(self) -> bool:
-            return True
-
-        def add_error(self, field: Any, error: Any) -> None:
-            raise AssertionError(error)
-
-    assert paper
-    door.act_on_task(tasks.get().pk, by=who, token=None, form_of=lambda step, subject: Signed())
+    waiting = Waiting.objects.open().get(addressee=request.addressee, process=document.signing_case.pk)
+    answers = Answers(seen_hash=document.sha256, refusal=refusal, authenticated_at=timezone.now(), address="")
+    door.act_on_task(waiting.pk, by=who, token=None, form_of=lambda step, subject: answers)
 
 
 def closed(committee: Committee, meeting: Meeting) -> Meeting:
