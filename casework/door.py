@@ -12,8 +12,8 @@ from django_fsm import TransitionNotAllowed
 from viewflow.workflow.models import Process, Task
 from viewflow.workflow.status import PROCESS, STATUS
 
-from casework.locking import locked
-from casework.models import Draft, Receipt, Waiting
+from casework.locking import locked, locked_by_task
+from casework.models import Receipt, Waiting
 from casework.nodes import Ask, StartAsk, subject_of
 from journal import record as journal_record
 from journal.record import acting, record
@@ -42,12 +42,19 @@ def capacity_in(person: Any, addressee: str) -> str:
 
 def open_task(pk: int, person: Any) -> tuple[Task, Waiting]:
     """The task for showing it to a person: NotYours if it is not theirs, AlreadyDone if it is over."""
-    waiting = Waiting.objects.select_related("closed_by").filter(pk=pk).exclude(addressee="").first()
+    waiting = Waiting.objects.select_related("closed_by", "task__draft").filter(pk=pk).exclude(addressee="").first()
     if waiting is None or not capacity_in(person, waiting.addressee):
         raise NotYours
     if waiting.closed_at:
         raise AlreadyDone(waiting)
-    return Task.objects.select_related("process").get(pk=pk), waiting
+    return _task_of(waiting), waiting
+
+
+def _task_of(waiting: Waiting) -> Task:
+    """The task with its case as the room's own class: viewflow would read the parent row first and the case after it."""
+    task = waiting.task
+    task.process = task.flow_task.flow_class.process_class._default_manager.get(pk=task.process_id)
+    return task
 
 
 def act_on_task(pk: int, *, by: Any, form_of: Callable[[Ask, models.Model], Any], token: UUID | None) -> Any:
@@ -55,10 +62,7 @@ def act_on_task(pk: int, *, by: Any, form_of: Callable[[Ask, models.Model], Any]
 
     Raises NotYours, AlreadyDone; OperationalError when the case stays locked for longer than the bounded wait.
     """
-    process_id = Waiting.objects.filter(pk=pk).values_list("process_id", flat=True).first()
-    if process_id is None:
-        raise NotYours
-    with locked(process_id):
+    with locked_by_task(pk):
         task, waiting = open_task(pk, by)
         node: Ask = task.flow_task
         activation = node.activation_class(task)
@@ -68,12 +72,14 @@ def act_on_task(pk: int, *, by: Any, form_of: Callable[[Ask, models.Model], Any]
             return form
         with acting(capacity_in(by, waiting.addressee)) as state:
             if not _perform(form, lambda: node.action(subject, by=by, **form.cleaned_data)):
+                transaction.set_rollback(True)
                 return form
             if not state.written:
                 record(subject, node.name, node.task_title, by=by)
             _close(waiting, Waiting.Closed.DONE, by)
             activation.finish()
-        Draft.objects.filter(task=task).delete()
+        if hasattr(task, "draft"):
+            task.draft.delete()
         if token:
             Receipt.objects.get_or_create(
                 token=token, defaults={"person": by, "url": waiting.case_url, "at": timezone.now()}
@@ -109,11 +115,12 @@ def open_case(start: Any, subject: models.Model, by: Any = None) -> Process:
     activation = start.activation_class.create(start, None, None)
     process = start.flow_class.process_class.for_subject(subject)
     process.flow_class = start.flow_class
-    if isinstance(start, StartAsk):
-        activation.begin(process, by)
-    else:
-        activation.process = activation.task.process = process
-        activation.execute()
+    process.save()
+    # viewflow's `execute` would take the lock of a case that nobody can see yet
+    activation.process = activation.task.process = process
+    activation.task.owner = by
+    activation.complete()
+    activation.activate_next()
     return process
 
 
@@ -136,12 +143,11 @@ def act(
 
 def lapse(pk: int) -> bool:
     """The hard term of a waiting has passed: perform what the flow says, once. False if it was closed meanwhile."""
-    process_id = Waiting.objects.filter(pk=pk).values_list("process_id", flat=True).get()
-    with locked(process_id):
-        waiting = Waiting.objects.open().filter(pk=pk, paused_at=None).first()
+    with locked_by_task(pk):
+        waiting = Waiting.objects.open().select_related("task").filter(pk=pk, paused_at=None).first()
         if waiting is None or waiting.due_at is None or waiting.due_at > timezone.now():
             return False
-        task = Task.objects.select_related("process").get(pk=pk)
+        task = _task_of(waiting)
         node = task.flow_task
         activation = node.activation_class(task)
         subject = subject_of(activation)
@@ -158,11 +164,11 @@ def lapse(pk: int) -> bool:
 
 def look_again(pk: int) -> bool:
     """Ask a fact once more; True if it has come about and the flow has moved on."""
-    process_id = Waiting.objects.filter(pk=pk).values_list("process_id", flat=True).get()
-    with locked(process_id):
-        if not Waiting.objects.open().filter(pk=pk).exists():
+    with locked_by_task(pk):
+        waiting = Waiting.objects.open().select_related("task").filter(pk=pk).first()
+        if waiting is None:
             return False
-        task = Task.objects.select_related("process").get(pk=pk)
+        task = _task_of(waiting)
         activation = task.flow_task.activation_class(task)
         if not activation.complete.can_proceed():
             return False
@@ -191,10 +197,9 @@ def wake(subject: models.Model) -> None:
 
 
 def _perform(form: Any, action: Callable[[], Any]) -> bool:
-    """Run an action in a savepoint; what the law refuses becomes an error in the form and changes nothing."""
+    """Run an action; what the law refuses becomes an error in the form, and the caller rolls the transaction back."""
     try:
-        with transaction.atomic():
-            action()
+        action()
     except Refused as refusal:
         form.add_error(None, str(refusal))
     except ValidationError as error:

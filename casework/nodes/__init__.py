@@ -5,9 +5,10 @@ A case is a concrete subclass of viewflow's Process. It answers four questions, 
 regulation the case has pinned).
 """
 
+from casework.nodes import automatic
 from casework.nodes.ask import Ask, StartAsk
 from casework.nodes.branches import ForEach
 from casework.nodes.facts import Await
 from casework.nodes.waiting import subject_of
 
-__all__ = ["Ask", "Await", "ForEach", "StartAsk", "subject_of"]
+__all__ = ["Ask", "Await", "ForEach", "StartAsk", "automatic", "subject_of"]

@@ -84,20 +84,10 @@ class Ask(Expecting):
         )
 
 
-class StartAskActivation(StartActivation):
-    """Opens a case when the person's first form has been acted on."""
-
-    def begin(self, process: Any, person: Any) -> None:
-        """Make `process` (unsaved, its subject set) the case and move on."""
-        self.process = self.task.process = process
-        self.task.owner = person
-        self.execute()
-
-
 class StartAsk(mixins.NextNodeMixin, Node):
     """Open a case with a form: `action(by=…, **answers)` makes the subject, `process_class.for_subject(subject)` the case."""
 
-    activation_class = StartAskActivation
+    activation_class = StartActivation
     task_type = "HUMAN_START"
     shape = Start.shape
     bpmn_element = "startEvent"

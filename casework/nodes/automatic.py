@@ -35,6 +35,7 @@ class WrittenOnce(Activation):
         task.data, task.seed = data or {}, seed
         activation = cls(task)
         activation.previous_task = prev_activation.task
+        activation.process.unwritten = getattr(activation.process, "unwritten", 0) + 1
         return activation
 
     @Activation.status.super()
@@ -43,6 +44,7 @@ class WrittenOnce(Activation):
         self.task.finished = timezone.now()
         self.task.save(force_insert=True)
         self.task.previous.add(self.previous_task)
+        self.process.unwritten -= 1
 
 
 class Switching(WrittenOnce, SwitchActivation):
@@ -68,9 +70,12 @@ class Ending(WrittenOnce, EndActivation):
 
     @Activation.status.super()
     def activate(self) -> None:
-        """The last branch closes the case."""
+        """The last branch closes the case; another one may be passing a gateway at this moment, which is not written yet."""
         self.task.started = timezone.now()
-        if self.flow_class.task_class._default_manager.filter(process=self.process, finished=None).exists():
+        if (
+            self.process.unwritten > 1
+            or self.flow_class.task_class._default_manager.filter(process=self.process, finished=None).exists()
+        ):
             return
         self.process.status, self.process.finished = STATUS.DONE, timezone.now()
         self.process.save(update_fields=["status", "finished"])
@@ -79,6 +84,8 @@ class Ending(WrittenOnce, EndActivation):
 
 class Joining(JoinActivation):
     """Waits for all branches. The case is known from the branch that arrives, and is not read again."""
+
+    has_all = False
 
     @classmethod
     def create(cls, flow_task: Any, prev_activation: Any, token: Any, data: Any = None, seed: Any = None) -> Self:
@@ -93,11 +100,18 @@ class Joining(JoinActivation):
             task.process = process
         else:
             base = token.get_base_split_token() if token.is_split_token() else token
-            task = tasks(process=process, flow_task=flow_task, token=base, status=STATUS.STARTED, started=timezone.now())
+            task = tasks(
+                process=process, flow_task=flow_task, token=base, status=STATUS.STARTED, started=timezone.now()
+            )
             task.data, task.seed = data or {}, seed
             task.save(force_insert=True)
         task.previous.add(prev_activation.task)
         return cls(task)
+
+    def is_done(self) -> bool:
+        """Have all branches arrived? Asked twice in a row when they have; nothing can change in between."""
+        self.has_all = self.has_all or super().is_done()
+        return self.has_all
 
 
 flow.Switch.activation_class = Switching

@@ -9,8 +9,10 @@ from viewflow.workflow.base import Edge, Node
 from viewflow.workflow.nodes import mixins
 from viewflow.workflow.token import Token
 
+from casework.nodes.automatic import WrittenOnce
 
-class ForEachActivation(Activation):
+
+class ForEachActivation(WrittenOnce):
     """Opens the branches."""
 
     @Activation.status.super()

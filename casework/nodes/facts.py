@@ -9,7 +9,7 @@ from viewflow.workflow.activation import Activation
 from viewflow.workflow.status import STATUS
 
 from casework.models import Waiting
-from casework.nodes.waiting import BOX, Expecting, WaitingActivation, subject_of
+from casework.nodes.waiting import BOX, ENDED, Expecting, WaitingActivation, subject_of
 
 
 class AwaitActivation(WaitingActivation):
@@ -40,7 +40,7 @@ class AwaitActivation(WaitingActivation):
     def close(self, how: str) -> None:
         """Write the end into the task and its waiting."""
         self.task.finished = timezone.now()
-        self.task.save()
+        self.task.save(update_fields=ENDED)
         Waiting.objects.open().filter(pk=self.task.pk).update(closed_at=self.task.finished, closed_how=how)
 
 

@@ -14,6 +14,7 @@ from viewflow.workflow.status import STATUS
 from casework import deadlines
 from casework.models import Draft, Waiting
 
+ENDED = ["status", "started", "finished"]  # what the end of a task changes
 BOX = {
     "width": 150,
     "height": 100,
@@ -40,7 +41,7 @@ class WaitingActivation(mixins.NextNodeActivationMixin, Activation):
         task = flow_task.flow_class.task_class(process=prev_activation.process, flow_task=flow_task, token=token)
         task.data = data or _inherited_item(prev_activation)
         task.status = STATUS.ASSIGNED
-        task.save()
+        task.save(force_insert=True)
         task.previous.add(prev_activation.task)
         activation = cls(task)
         flow_task.expect(activation)
@@ -54,13 +55,13 @@ class WaitingActivation(mixins.NextNodeActivationMixin, Activation):
     def complete(self) -> None:
         """Close the task."""
         self.task.finished = timezone.now()
-        self.task.save()
+        self.task.save(update_fields=ENDED)
 
     @Activation.status.transition(source=[STATUS.ASSIGNED, STATUS.STARTED], target=STATUS.CANCELED)
     def cancel(self) -> None:
         """The case no longer needs it."""
         self.task.finished = timezone.now()
-        self.task.save()
+        self.task.save(update_fields=ENDED)
         Waiting.objects.open().filter(pk=self.task.pk).update(
             closed_at=self.task.finished, closed_how=Waiting.Closed.CANCELLED
         )
@@ -126,6 +127,8 @@ class Expecting(mixins.NextNodeMixin, Node):
 
     def recall_draft(self, waiting: Waiting) -> None:
         """What was typed and not sent in time comes back when the same question is asked again."""
+        if self.lapse is None:
+            return
         lapsed = Draft.objects.filter(
             task__process_id=waiting.process_id,
             task__flow_task=self,
