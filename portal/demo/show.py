@@ -18,6 +18,7 @@ from documents.models import Document
 from portal.demo.cast import DOMAIN, PASSWORD, World
 from portal.demo.clock import Clock, Diary
 from portal.demo.hands import Hands
+from portal.demo.jobs import hasten
 from portal.demo.player import Player
 from portal.demo.stories.script import FIRST_DAY, stories
 from programme.models import Membership, Person, RoleAssignment
@@ -65,6 +66,7 @@ def play(watch: Callable[[date], None] = lambda day: None) -> World:
     diary = Diary(workdays.local_date(end))
     clock = Clock(diary.at(FIRST_DAY, 9), end)
     world = World(clock, diary, Hands(clock))
+    hasten()
     with clock.running():
         player = Player(clock, watch)
         world.gather()
