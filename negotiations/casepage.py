@@ -24,6 +24,7 @@ class Event:
     note: str = ""
     url: str = ""
     url_text: str = ""
+    is_move: bool = False
 
     def bear(self, paper: Document) -> None:
         """Show the paper beside what brought it about."""
@@ -38,9 +39,13 @@ def timeline(one: Proposal, papers: list[Document], is_open: bool) -> list[Event
     entries = Entry.objects.filter(subject=key(one)).order_by("id")
     if not is_open:
         entries = entries.exclude(after="").exclude(verb="create")
-    events = [Event(entry.at, entry.title, entry.capacity, entry.ground if is_open else "") for entry in entries]
+    events = [_told(entry, is_open) for entry in entries]
     for paper in sorted(papers, key=lambda paper: paper.pk):
-        near = [event for event in events if not event.url and abs(event.at - paper.reserved_at) < TOGETHER]
+        near = [
+            event
+            for event in events
+            if event.is_move and not event.url and abs(event.at - paper.reserved_at) < TOGETHER
+        ]
         if near:
             min(near, key=lambda event: abs(event.at - paper.reserved_at)).bear(paper)
         else:
@@ -48,9 +53,17 @@ def timeline(one: Proposal, papers: list[Document], is_open: bool) -> list[Event
     return sorted(events, key=lambda event: event.at)[::-1]
 
 
+def _told(entry: Entry, is_open: bool) -> Event:
+    """An act as the timeline tells it; papers come of changes of status only."""
+    is_move = bool(entry.before and entry.after)
+    return Event(entry.at, entry.title, entry.capacity, entry.ground if is_open else "", is_move=is_move)
+
+
 def _entered(paper: Document) -> Event:
     """A paper that has a life of its own: it appears when it was registered."""
-    event = Event(paper.registered_at or paper.reserved_at, paper.title)
+    kind = str(paper.get_kind_display())
+    title = paper.title if paper.title.startswith(kind) else f"{kind}: {paper.title}"
+    event = Event(paper.registered_at or paper.reserved_at, title)
     event.bear(paper)
     return event
 

@@ -178,7 +178,7 @@ class SubmitForm(AskForm):
 
     def review(self) -> list[tuple[str, Any]]:
         """The answers once more, with the budget and the files."""
-        rows = super().review()
+        rows = [(label, roubles(text) if isinstance(text, Decimal) else text) for label, text in super().review()]
         if self.has_budget:
             sources = dict(BudgetLine.Source.choices)
             lines = [
