@@ -1,7 +1,7 @@
 """What of an expertise somebody may see: one place where the page of the case decides what it shows to whom (3.2 «Независимость»)."""
 
 from collections.abc import Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from typing import Any
 
 from django.db.models import Q
@@ -48,6 +48,7 @@ class Member:
     state: str
     sheet: ScoreSheet | None
     replace_pk: int | None = None
+    events: list[Entry] = field(default_factory=list)
 
 
 class Sight:
@@ -86,7 +87,7 @@ class Sight:
             Expertise.Status.ADDITIONAL_REVIEW,
         ):
             return list(rows.filter(mine))
-        return list(rows.filter(mine | ~Q(asked="")).distinct("title", "due_at").order_by("due_at", "title"))
+        return list(rows.filter(mine | ~Q(asked="")).distinct("title", "due_at").order_by("title", "due_at"))
 
     def members(self) -> list[Member]:
         """The group: names for the coordinator, numbers for others and only after publication; sheets as `visible_to` gives them."""
@@ -95,10 +96,19 @@ class Sight:
         last = {
             sheet.assignment_id: sheet for sheet in sheets.order_by("edition").prefetch_related("scores__criterion")
         }
-        rows = rows.select_related("expert__person", "expertise__regulation").order_by("number", "pk")
-        return [self._member(row, last.get(row.pk)) for row in rows]
+        found = list(rows.select_related("expert__person", "expertise__regulation").order_by("number", "pk"))
+        events = self._events(found)
+        return [self._member(row, last.get(row.pk), events.get(key(row), [])) for row in found]
 
-    def _member(self, row: ExpertAssignment, sheet: ScoreSheet | None) -> Member:
+    def _events(self, rows: list[ExpertAssignment]) -> dict[str, list[Entry]]:
+        """What has happened to each assignment, for the coordinator only."""
+        events: dict[str, list[Entry]] = {}
+        subjects = [key(row) for row in rows] if self.is_coordinator else []
+        for entry in Entry.objects.filter(subject__in=subjects).order_by("-id"):
+            events.setdefault(entry.subject, []).append(entry)
+        return events
+
+    def _member(self, row: ExpertAssignment, sheet: ScoreSheet | None, events: list[Entry]) -> Member:
         own = row.addressee in self.keys
         is_named = self.is_coordinator or own or (self.expertise.is_public and row.expert.may_be_named)
         return Member(
@@ -110,16 +120,13 @@ class Sight:
             replace_pk=row.pk
             if self.is_coordinator and row.status == ExpertAssignment.Status.OVERDUE and row.has_waited_long_enough()
             else None,
+            events=events,
         )
 
     def timeline(self) -> list[Entry]:
-        """What has happened; the coordinator also sees the assignments' own entries."""
-        subjects = [key(self.expertise)]
-        rows = Entry.objects.filter(subject__in=subjects, verb__in=TOLD)
-        if self.is_coordinator:
-            subjects += [key(row) for row in self.expertise.assignments.all()]
-            rows = Entry.objects.filter(subject__in=subjects)
-        return list(rows.order_by("-id")[:200])
+        """What has happened to the expertise: all of it for the coordinator, the public milestones for others."""
+        rows = Entry.objects.filter(subject=key(self.expertise))
+        return list((rows if self.is_coordinator else rows.filter(verb__in=TOLD)).order_by("-id"))
 
     def reads_materials(self) -> bool:
         """The frozen text: the offices, the applicant, experts who have opened it."""

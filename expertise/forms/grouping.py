@@ -154,7 +154,10 @@ class ReplaceForm(AskForm):
 def _question(name: str) -> forms.ChoiceField:
     label = str(InterestDeclaration._meta.get_field(name).verbose_name)  # type: ignore[union-attr]
     return forms.ChoiceField(
-        label=f"{label[0].upper()}{label[1:]}?", choices=YES_NO, widget=forms.RadioSelect, required=False
+        label=f"{label[0].upper()}{label[1:]}?",
+        choices=YES_NO,
+        widget=forms.RadioSelect,
+        error_messages={"required": "Ответьте «да» или «нет»."},
     )
 
 
@@ -193,10 +196,16 @@ class DeclareForm(AskForm):
         required=False,
     )
 
+    def __init__(self, *args: Any, **kwargs: Any) -> None:
+        super().__init__(*args, **kwargs)
+        if self.is_bound and self.data.get("answer") == "decline":
+            for name in InterestDeclaration.QUESTIONS:
+                self.fields[name].required = False
+
     def clean(self) -> dict[str, Any]:
         """The arguments of the action."""
         cleaned = super().clean() or self.cleaned_data
-        if self.errors:
+        if cleaned.get("answer") is None:
             return cleaned
         if cleaned["answer"] == "decline":
             refusal = cleaned["refusal"].strip()
@@ -206,14 +215,10 @@ class DeclareForm(AskForm):
         return self._declaration(cleaned)
 
     def _declaration(self, cleaned: dict[str, Any]) -> dict[str, Any]:
-        given = {name: cleaned[name] for name in InterestDeclaration.QUESTIONS}
+        answers = {name: cleaned.get(name) == "yes" for name in InterestDeclaration.QUESTIONS}
         details, promises = cleaned["details"].strip(), cleaned["promises_silence"]
-        for name in [name for name, value in given.items() if not value]:
-            self.add_error(name, "Ответьте «да» или «нет».")
-        has_conflict = "yes" in given.values()
-        if has_conflict and not details:
+        if any(answers.values()) and not details:
             self.add_error("details", "Поясните, с кем и как вы связаны.")
-        if not has_conflict and not promises:
+        if not any(answers.values()) and not promises:
             self.add_error("promises_silence", "Без обязательства о неразглашении материалы не открываются.")
-        answers = {name: value == "yes" for name, value in given.items()}
         return {"is_willing": True, "details": details, "promises_silence": promises, **answers}

@@ -186,3 +186,21 @@ def test_the_paper_shows_the_arithmetic_and_no_names(city: City, tmp_path) -> No
     names = [row.expert.person.last_name for row in others.select_related("expert__person")]
     assert not [name for name in names if name in str(snapshot)]
     assert Waiting.objects.open().filter(process=expertise.case.pk).count() == 1
+
+
+def test_an_expert_attaches_a_dissenting_opinion_once(city: City, client) -> None:
+    expertise = scored(city)
+    met(city, expertise)
+    [author, *_] = city.assignments(expertise, "final")
+    url = f"/expertise/{expertise.pk}/opinion/"
+    client.force_login(fresh(city.head))
+    assert client.get(url).status_code == 404
+    client.force_login(fresh(author.expert.person))
+    assert client.post(url, {"text": "Считаю бюджет завышенным."}).status_code == 302
+    assert client.post(url, {"text": "И ещё раз."}).status_code == 422
+    city.do(expertise, "draft_conclusion", **TEXTS)
+    city.do(expertise, "object", by=city.head, answer="agree")
+    leading = Expertise.objects.get(pk=expertise.pk).leading
+    city.do(expertise, "approve", by=leading.expert.person, verdict="approve")
+    snapshot = Expertise.objects.get(pk=expertise.pk).conclusion.snapshot
+    assert snapshot["opinions"] == [{"expert": author.pseudonym, "text": "Считаю бюджет завышенным."}]

@@ -41,3 +41,24 @@ def test_two_distant_totals_call_a_third_expert_and_the_closer_pair_counts(city:
     ]
     assert (result.professional.shown, result.score) == (Decimal("70.50"), Decimal("70.30"))
     assert not result.needs_additional
+
+
+def test_additional_expert_who_declines_is_followed_by_another(city: City, of_track) -> None:
+    city.register(professional=5)
+    expertise = city.request()
+    group = city.gather(expertise)
+    first, second = of_track(group, "professional")
+    city.assess(first, *FIFTY)
+    city.assess(second, *SEVENTY_ONE)
+    for public in of_track(group, "public"):
+        city.assess(public, 7)
+    for refusal in ("Занят.", ""):
+        [step] = city.open(expertise, "appoint_additional")
+        rows = step.task.flow_task.form(None, subject=Expertise.objects.get(pk=expertise.pk), by=city.coordinator).rows
+        city.do(expertise, "appoint_additional", expert=str(rows[0][0].expert.pk))
+        [asked] = city.assignments(expertise, "proposed")
+        city.accept(asked, **{"answer": "decline", "refusal": refusal} if refusal else {})
+    assert Expertise.objects.get(pk=expertise.pk).status == "additional_review"
+    assert city.nodes(expertise) == ["open_materials"]
+    [waiting] = city.open(expertise, "open_materials")
+    assert (waiting.deadline, waiting.addressee) == ("expertise.additional", asked.addressee)
