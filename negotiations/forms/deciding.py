@@ -97,7 +97,11 @@ class IncludeForm(AskForm):
     done = "Вопрос внесён: секретарь заседания увидит его при сборе повестки."
     button = "Внести в повестку"
     question = forms.CharField(label="Вопрос повестки", max_length=300)
-    draft_resolution = forms.CharField(label="Проект решения", widget=forms.Textarea(attrs={"rows": 5}))
+    draft_resolution = forms.CharField(
+        label="Проект решения",
+        widget=forms.Textarea(attrs={"rows": 5}),
+        help_text="Каждый пункт — с новой строки, без номера: номера проставятся сами.",
+    )
     is_considered = forms.BooleanField(
         label="Рабочая комиссия рассмотрела вопрос",
         error_messages={"required": "Без рассмотрения рабочей комиссией вопрос вносить нельзя (регламент 3.5)."},
@@ -108,8 +112,8 @@ class IncludeForm(AskForm):
         """A draft the secretary may change."""
         return {
             "question": f"О поддержке проектного предложения «{subject.title}»"[:300],
-            "draft_resolution": f"1. Поддержать проектное предложение «{subject.title}» ({subject.organization.short_name}).\n"
-            f"2. Рекомендовать учесть запрос к городу в размере {subject.requested_sum} руб.",
+            "draft_resolution": f"Поддержать проектное предложение «{subject.title}» ({subject.organization.short_name}).\n"
+            f"Рекомендовать учесть запрос к городу в размере {application.roubles(subject.requested_sum)}.",
         }
 
 
