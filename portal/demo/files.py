@@ -56,10 +56,13 @@ def _package(main: str, kind: str, parts: dict[str, str]) -> bytes:
     types = "".join(
         f'<Override PartName="/{path}" ContentType="{TYPE}.{suffix}+xml"/>' for path, suffix in KINDS[kind].items()
     )
+    links = "application/vnd.openxmlformats-package.relationships+xml"
+    defaults = (
+        f'<Default Extension="rels" ContentType="{links}"/><Default Extension="xml" ContentType="application/xml"/>'
+    )
     files = {
-        "[Content_Types].xml": f'<Types xmlns="{PACKAGE}/content-types"><Default Extension="rels" '
-        f'ContentType="application/vnd.openxmlformats-package.relationships+xml"/><Default Extension="xml" ContentType="application/xml"/>{types}</Types>',
-        "_rels/.rels": f'<Relationships xmlns="{PACKAGE}/relationships"><Relationship Id="rId1" Type="{OFFICE}/officeDocument" Target="{main}"/></Relationships>',
+        "[Content_Types].xml": f'<Types xmlns="{PACKAGE}/content-types">{defaults}{types}</Types>',
+        "_rels/.rels": _link("officeDocument", main),
         **parts,
     }
     target = BytesIO()
@@ -90,13 +93,19 @@ def _text(paragraphs: list[str]) -> bytes:
 def _workbook(rows: list[list[Any]]) -> bytes:
     cells = "".join(f"<row>{''.join(_cell(value) for value in row)}</row>" for row in rows)
     book = f'<workbook xmlns="{SHEET}" xmlns:r="{OFFICE}"><sheets><sheet name="Лист1" sheetId="1" r:id="rId1"/></sheets></workbook>'
-    links = f'<Relationships xmlns="{PACKAGE}/relationships"><Relationship Id="rId1" Type="{OFFICE}/worksheet" Target="worksheets/sheet1.xml"/></Relationships>'
+    links = _link("worksheet", "worksheets/sheet1.xml")
     sheet = f'<worksheet xmlns="{SHEET}"><sheetData>{cells}</sheetData></worksheet>'
     return _package(
         "xl/workbook.xml",
         "xlsx",
         {"xl/workbook.xml": book, "xl/_rels/workbook.xml.rels": links, "xl/worksheets/sheet1.xml": sheet},
     )
+
+
+def _link(kind: str, target: str) -> str:
+    """The one relationship of a part."""
+    link = f'<Relationship Id="rId1" Type="{OFFICE}/{kind}" Target="{target}"/>'
+    return f'<Relationships xmlns="{PACKAGE}/relationships">{link}</Relationships>'
 
 
 def _cell(value: Any) -> str:

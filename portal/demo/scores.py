@@ -8,7 +8,7 @@ LOWEST, HIGHEST = 2, 10
 TRIES = 200_000
 
 
-def spread(weights: Sequence[Decimal], total: Decimal | int, seed: str, width: int = 2) -> list[int]:
+def spread(weights: Sequence[Decimal], total: Decimal | int, seed: str, width: int = 3) -> list[int]:
     """Scores around total/10 whose weighted sum is exactly the total; the same seed gives the same scores."""
     random = Random(seed)  # noqa: S311 - a story told the same way every time, not a secret
     middle = float(total) / 10

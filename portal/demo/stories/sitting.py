@@ -2,6 +2,7 @@
 
 from collections.abc import Sequence
 from dataclasses import dataclass, field
+from random import Random
 from typing import Any
 
 from committee import acts
@@ -144,15 +145,16 @@ def _wording(world: World, code: str, motion: Motion) -> str:
     title = f"проектное предложение «{card(code)['title']}»"
     if motion.resolution == "decline":
         return f"Отклонить {title}.\nРазъяснить заявителю право подать новое предложение после устранения замечаний."
-    return f"Отложить {title}.\nЗаявителю представить недостающие сведения до указанного срока."
+    return f"Заявителю представить недостающие сведения по вопросу: {title}."
 
 
 def _vote(world: World, ballot: Ballot, roll: list[BodyMember], motion: Motion) -> None:
-    """Everybody on the roll votes in person; those against and abstaining sit at the end of the table."""
+    """Everybody on the roll votes in person; who is against or abstains is drawn by lot, the same one every time."""
     seats = {seat.member_id: seat for seat in ballot.seats.all()}
     others = [member for member in roll if member.person_id != world.people["chair"].pk]
     rest = len(others) - motion.against - motion.abstained
     choices = ["for"] * rest + ["against"] * motion.against + ["abstained"] * motion.abstained
+    Random(f"{ballot.line.item.title}:{ballot.resolution}").shuffle(choices)  # noqa: S311
     chosen = {member.pk: choice for member, choice in zip(others, choices, strict=True)}
     world.hands.seconds = VOTE_SECONDS
     for member in roll:
