@@ -11,10 +11,12 @@ class AskForm(forms.Form):
     """A question to a person about a subject. `cleaned_data` are the action's keyword arguments.
 
     `done` is what the person reads when the action has been performed; `button` is what they press.
+    `next_page`: where they go then, if the answer may close the page of the case to them.
     """
 
     done = "Готово."
     button = "Отправить"
+    next_page = ""
     has_draft = False  # long forms are kept while they are being filled in
 
     def __init__(

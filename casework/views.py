@@ -56,8 +56,13 @@ def _over(request: HttpRequest, waiting: Waiting) -> HttpResponse:
         Receipt.objects.filter(token=token_of(request), person=request.user).first() if token_of(request) else None
     )
     if receipt:
-        return redirect(receipt.url or "inbox")
+        return redirect(_after(waiting))
     return render(request, "casework/done.html", {"waiting": waiting}, status=409)
+
+
+def _after(waiting: Waiting) -> str:
+    """Where the person goes when the task is done."""
+    return waiting.task.flow_task.form.next_page or waiting.case_url or "inbox"
 
 
 def _form(request: HttpRequest, node: Ask, subject: Any, data: QueryDict | None = None, files: Any = None) -> Any:
@@ -121,7 +126,7 @@ def _send(request: HttpRequest, pk: int) -> HttpResponse:
     if not form.is_valid():
         return _page(request, waiting, task, form, draft, status=422)
     messages.success(request, form.done)
-    return redirect(waiting.case_url or "inbox")
+    return redirect(_after(waiting))
 
 
 def _draft_or_review(

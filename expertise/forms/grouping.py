@@ -166,6 +166,7 @@ class DeclareForm(AskForm):
 
     done = "Ответ принят."
     button = "Отправить ответ"
+    next_page = "/expert/"  # whoever does not take part may not see the case
 
     answer = forms.ChoiceField(
         label="Готовы ли вы участвовать?",
