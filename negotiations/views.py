@@ -206,7 +206,7 @@ def detach(request: HttpRequest, pk: int) -> HttpResponse:
         raise Http404
     form = AskForm({}, by=request.user)
     capacity = door.capacity_in(request.user, one.proposal.member_key)
-    done = door.act(
+    done = form.is_valid() and door.act(
         one.proposal.case.pk,
         by=request.user,
         capacity=capacity,
@@ -214,7 +214,7 @@ def detach(request: HttpRequest, pk: int) -> HttpResponse:
         token=None,
         action=lambda by: actions.detach(one, by=by),
     )
-    if not form.is_valid() or not done:
+    if not done:
         messages.error(request, " ".join(str(error) for error in form.non_field_errors()))
     waiting = Waiting.objects.open().of(request.user).filter(process=one.proposal.case).first()
     return redirect(waiting or one.proposal)
