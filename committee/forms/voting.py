@@ -96,7 +96,7 @@ class VoteForm(AskForm):
 
     choice = forms.ChoiceField(
         label="Ваш голос",
-        choices=Vote.Choice.choices,
+        choices=[(Vote.Choice.FOR, "За"), (Vote.Choice.AGAINST, "Против"), (Vote.Choice.ABSTAINED, "Воздержаться")],
         widget=forms.RadioSelect,
         help_text="Голосование открытое. Поданный голос не меняется.",
         error_messages={"required": "Выберите: за, против или воздержаться."},
