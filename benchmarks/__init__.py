@@ -1,0 +1,1 @@
+"""Measures: how fast the house is beside the same work done bare, in one run (`./run bench`)."""

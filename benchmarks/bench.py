@@ -1,0 +1,43 @@
+"""`./run bench [NAME…] [--full]`: the measures of docs/measures.md, each beside its reference, in one table."""
+
+import sys
+from collections.abc import Callable
+from importlib import import_module
+
+from benchmarks import scratch
+from benchmarks.clockwork import Line, table
+
+# What it is called on the command line, and where its one function `measure(full)` stands.
+MEASURES = {
+    "M1": "small_case",
+    "M2": "whole_case",
+    "M3": "pages",
+    "M5": "ranking",
+    "M6": "paper",
+    "M7": "sealing",
+    "M8": "memory_of_acts",
+    "M9": "starting",
+    "M10": "worker",
+    "M11": "suite",
+}
+
+
+def main(arguments: list[str]) -> int:
+    """All measures, or those named (M1, small_case); --full adds the million cases."""
+    wanted = {argument.lower() for argument in arguments if not argument.startswith("-")}
+    chosen = {key: name for key, name in MEASURES.items() if not wanted or wanted & {key.lower(), name}}
+    if not chosen:
+        print(f"Нет такой меры. Есть: {', '.join(f'{key} {name}' for key, name in MEASURES.items())}.")
+        return 2
+    lines: list[Line] = []
+    with scratch.installation():
+        for key, name in chosen.items():
+            print(f"{key} {name} …", file=sys.stderr, flush=True)
+            measure: Callable[[bool], list[Line]] = import_module(f"benchmarks.{name}").measure
+            lines += measure("--full" in arguments)
+    print(table(lines))
+    return 0
+
+
+if __name__ == "__main__":
+    sys.exit(main(sys.argv[1:]))
