@@ -1,0 +1,379 @@
+"""Who may do what at every address of the site: the one table the access matrix is checked against.
+
+A row names an address of the resolver. For each object it is tried with: who may, and who at least may know that it exists.
+Whoever may not, but may know, is refused (403); for everybody else there is no such thing (404).
+"""
+
+from collections.abc import Callable
+from dataclasses import dataclass, field
+from typing import Any
+
+from django.core import signing
+
+from casework.models import Notification
+from documents.models import Document
+from tests.access.world import World
+
+ANYBODY = {
+    "anonymous", "citizen", "member", "signer", "stranger", "expert", "other_expert", "platform_secretary", "coordinator",
+    "committee_chair", "committee_member", "committee_secretary", "working_commission", "clerk", "auditor", "admin", "superuser",
+}  # fmt: skip
+KNOWN = ANYBODY - {"anonymous"}
+APPLICANT = {"member", "signer"}
+BODY = {"committee_chair", "committee_member", "committee_secretary"}
+SITTING = BODY | {"working_commission", "clerk", "auditor"}
+READERS = APPLICANT | BODY | {"platform_secretary", "coordinator", "working_commission", "auditor"}
+REGISTRARS = {"platform_secretary", "clerk"}
+SECRETARIES = {"platform_secretary", "coordinator", "committee_secretary", "clerk"}
+WORKS_SOMEWHERE = {"member", "signer", "stranger", "expert", "other_expert"}
+COORDINATOR = {"coordinator"}
+NOWHERE = 10**9
+
+READ, ASK, PRESS = ("GET", "HEAD"), ("GET", "HEAD", "POST"), ("POST",)
+Args = Callable[[World], tuple[Any, ...]]
+
+
+@dataclass(frozen=True)
+class Thing:
+    """One object behind an address: how to get there, who may, who may know of it, and what is answered to those who may."""
+
+    title: str
+    args: Args
+    may: set[str]
+    knows: set[str] = field(default_factory=set)
+    shown: tuple[int, ...] = (200,)
+    done: tuple[int, ...] = (200, 302, 422)
+
+    def expected(self, role: str, method: str) -> tuple[int, ...]:
+        """The answers that are right for a role, once it has logged in if it must, and the method is one the page knows."""
+        if role in self.may:
+            return self.done if method == "POST" else self.shown
+        return (403,) if role in self.knows else (404,)
+
+
+@dataclass(frozen=True)
+class Page:
+    """One address: which methods it knows, whether strangers are first sent to log in, and its objects."""
+
+    methods: tuple[str, ...]
+    is_private: bool
+    things: list[Thing]
+
+    def expected(self, thing: Thing, role: str, method: str) -> tuple[int, ...]:
+        """The answers that are right."""
+        if self.is_private and role == "anonymous":
+            return (302,)
+        return thing.expected(role, method) if method in self.methods else (405,)
+
+
+def no_args(world: World) -> tuple[Any, ...]:
+    """An address without an object."""
+    return ()
+
+
+def only(may: set[str], knows: set[str] = ANYBODY, **more: Any) -> list[Thing]:
+    """A page without an object: whoever may not is refused."""
+    return [Thing("", no_args, may, knows, **more)]
+
+
+def missing(knows: set[str] | None = None, *more: Any) -> Thing:
+    """What does not exist; `knows`: whom the page refuses before it looks."""
+    return Thing("missing", lambda w: (NOWHERE, *more), set(), knows or set())
+
+
+def public(*things: Thing) -> Page:
+    """Open to everybody who may see the object; nothing can be sent to it."""
+    return Page(READ, False, list(things) or only(ANYBODY))
+
+
+def page(methods: tuple[str, ...], *things: Thing) -> Page:
+    """A page of the cabinet."""
+    return Page(methods, True, list(things))
+
+
+def register_of_experts(*things: Thing, may: set[str] = COORDINATOR, methods: tuple[str, ...] = ASK) -> Page:
+    """Pages about experts do not exist but for the coordinator."""
+    return page(methods, *things or only(may, set()))
+
+
+def one_expert(may: set[str] = COORDINATOR, methods: tuple[str, ...] = ASK) -> Page:
+    """The same about one expert."""
+    return page(methods, Thing("expert", lambda w: (w.tie.expert_id,), may), missing())
+
+
+def a_paper(*tail: Any, **more: Any) -> Page:
+    """A document and everything that hangs on it."""
+    return public(
+        Thing("decision", lambda w: (w.paper(kind="decision").pk, *tail), ANYBODY, **more),
+        Thing("minutes", lambda w: (w.paper(kind="minutes").pk, *tail), BODY | {"clerk", "auditor"}, **more),
+        Thing("application", lambda w: (w.checking.version.document_id, *tail), READERS, **more),
+        Thing("foreign application", lambda w: (w.foreign.version.document_id, *tail), READERS - APPLICANT | {"stranger"}, **more),
+        Thing(
+            "notice", lambda w: (w.paper(kind="notice", snapshot__reference=f"по заявке № {w.returned.number}").pk, *tail),
+            APPLICANT | {"platform_secretary", "committee_secretary", "committee_chair", "auditor"}, **more,
+        ),
+        missing(None, *tail),
+    )  # fmt: skip
+
+
+def sitting_room() -> Page:
+    """The page of a sitting and its living part."""
+    return public(
+        Thing("published", lambda w: (w.published_sitting.pk,), ANYBODY),
+        Thing("planned", lambda w: (w.sitting.pk,), SITTING),
+        missing(),
+    )
+
+
+def line_of(world: World) -> int:
+    """The item of the published sitting."""
+    return world.published_sitting.lines.get().pk
+
+
+def in_the_group(world: World) -> set[str]:
+    """Roles of those whose sheet counts in the published expertise."""
+    people = {row.expert.person_id for row in world.decided.expertise.assignments.filter(status="final")}
+    return {role for role, person in world.people.items() if person and person.pk in people}
+
+
+def about_a_mandate() -> Page:
+    """Confirming and refusing a mandate: the registrars only."""
+    return page(
+        ASK,
+        Thing("unconfirmed", lambda w: (w.unconfirmed.pk,), REGISTRARS, ANYBODY),
+        missing(ANYBODY - REGISTRARS),
+    )
+
+
+def about_an_organisation(may: set[str]) -> Page:
+    """What the head does; those who see the organisation are refused."""
+    offices = REGISTRARS | {"auditor", "admin"}
+    return page(
+        ASK,
+        Thing("own", lambda w: (w.tos.pk,), may, APPLICANT | offices),
+        Thing("other", lambda w: (w.others.pk,), {"stranger"}, offices),
+        missing(),
+    )
+
+
+TABLE: dict[str, Page] = {
+    # portal
+    "home": public(),
+    "how": public(),
+    "how_picture": public(Thing("proposal", lambda w: ("proposal",), ANYBODY), Thing("missing", lambda w: ("nothing",), set())),
+    "how_bpmn": public(Thing("proposal", lambda w: ("proposal",), ANYBODY), Thing("missing", lambda w: ("nothing",), set())),
+    "appearance": public(*only(ANYBODY, shown=(302,))),
+    "healthz": public(),
+    "board": page(READ, *only(SECRETARIES)),
+    "journal": page(READ, *only({"auditor"})),
+    "journal_verify": page(PRESS, *only({"auditor"}, done=(302,))),
+    # negotiations
+    "proposals": public(),
+    "cases": page(READ, *only(KNOWN)),
+    "proposal_create": page(ASK, *only(WORKS_SOMEWHERE)),
+    "proposal": public(
+        Thing("draft", lambda w: (w.draft.pk,), APPLICANT | {"auditor"}),
+        Thing("registered", lambda w: (w.checking.pk,), ANYBODY),
+        missing(),
+    ),
+    "proposal_withdraw": page(
+        ASK,
+        Thing("own", lambda w: (w.checking.pk,), {"signer"}, ANYBODY),
+        Thing("draft", lambda w: (w.draft.pk,), {"signer"}, {"member", "auditor"}),
+        missing(),
+    ),
+    "proposal_initiative": page(
+        ASK, Thing("registered", lambda w: (w.decided.pk,), {"committee_member"}, ANYBODY), missing()
+    ),
+    "attachment": public(
+        Thing("of a draft", lambda w: (w.draft.attachments.get().pk,), APPLICANT | {"auditor"}),
+        Thing("own", lambda w: (w.checking.attachments.get().pk,), READERS),
+        Thing("other", lambda w: (w.foreign.attachments.get().pk,), READERS - APPLICANT | {"stranger"}),
+        Thing("under expertise", lambda w: (w.scoring.attachments.get().pk,), READERS | {"expert"}),
+        missing(),
+    ),
+    "attachment_remove": page(
+        PRESS,
+        Thing("of a draft", lambda w: (w.draft.attachments.get().pk,), APPLICANT, done=(302,)),
+        Thing("submitted", lambda w: (w.checking.attachments.get().pk,), APPLICANT, done=(302,)),
+        missing(),
+    ),
+    # expertise
+    "expertise_page": public(
+        Thing("published", lambda w: (w.decided.expertise_id,), ANYBODY),
+        Thing(
+            "running", lambda w: (w.scoring.expertise_id,),
+            APPLICANT | {"expert", "coordinator", "platform_secretary", "auditor"},
+        ),
+        missing(),
+    ),
+    "expertise_cancel": page(
+        ASK,
+        Thing("running", lambda w: (w.scoring.expertise_id,), COORDINATOR),
+        Thing("published", lambda w: (w.decided.expertise_id,), COORDINATOR),
+        missing(),
+    ),
+    "expertise_opinion": page(ASK, Thing("running", lambda w: (w.scoring.expertise_id,), set()), missing()),
+    "assignment_replace": page(ASK, Thing("running", lambda w: (w.assignments[2].pk,), COORDINATOR), missing()),
+    "expert_desk": page(READ, *only({"expert", "other_expert"}, set())),
+    "expert_affiliation_add": page(ASK, *only({"expert", "other_expert"}, set())),
+    "experts": register_of_experts(may={"coordinator", "auditor"}, methods=READ),
+    "expert_page": one_expert(may={"coordinator", "auditor"}, methods=READ),
+    "expert_admit": register_of_experts(),
+    "expert_prolong": one_expert(),
+    "expert_exclude": one_expert(),
+    "affiliation_add": one_expert(),
+    "affiliation_end": register_of_experts(Thing("tie", lambda w: (w.tie.pk,), COORDINATOR), missing()),
+    # committee
+    "committee": public(),
+    "sittings": public(),
+    "sitting_plan": page(ASK, *only({"committee_secretary"})),
+    "sitting": sitting_room(),
+    "sitting_now": sitting_room(),
+    "sitting_act": page(
+        ASK,
+        Thing("cancel", lambda w: (w.sitting.pk, "cancel"), {"committee_chair"}),
+        Thing("attendance", lambda w: (w.published_sitting.pk, "attendance"), {"committee_chair", "committee_secretary"}),
+        Thing("nonsense", lambda w: (w.sitting.pk, "nonsense"), set()),
+        missing(None, "cancel"),
+    ),
+    "line_act": page(
+        ASK,
+        Thing("dissent", lambda w: (w.published_sitting.pk, line_of(w), "dissent"), {"committee_chair", "committee_member"}),
+        Thing("motion", lambda w: (w.published_sitting.pk, line_of(w), "motion"), {"committee_chair"}),
+        Thing("recusal", lambda w: (w.published_sitting.pk, line_of(w), "recuse-other"), {"committee_secretary"}),
+        Thing("of another sitting", lambda w: (w.sitting.pk, line_of(w), "motion"), set()),
+        Thing("nonsense", lambda w: (w.published_sitting.pk, line_of(w), "nonsense"), set()),
+        missing(None, 1, "motion"),
+    ),
+    # programme
+    "organisation": page(READ, *only(KNOWN)),
+    "organisation_add": page(ASK, *only(KNOWN)),
+    "organisation_page": page(
+        READ,
+        Thing("own", lambda w: (w.tos.pk,), APPLICANT | REGISTRARS | {"auditor", "admin"}),
+        Thing("other", lambda w: (w.others.pk,), {"stranger", "auditor", "admin"} | REGISTRARS),
+        missing(),
+    ),
+    "organisation_contacts": about_an_organisation({"signer"}),
+    "representative_add": about_an_organisation({"signer"}),
+    "representative_end": page(
+        ASK,
+        Thing(
+            "own", lambda w: (w.people["member"].memberships.get().pk,), APPLICANT | REGISTRARS,
+            {"auditor", "admin"},
+        ),
+        missing(),
+    ),
+    "representative_confirm": about_a_mandate(),
+    "representative_refuse": about_a_mandate(),
+    "consent": page(READ, *only(KNOWN)),
+    "consent_page": page(
+        ASK, Thing("purpose", lambda w: ("participation",), KNOWN), Thing("nonsense", lambda w: ("nonsense",), set())
+    ),
+    "roles": page(READ, *only({"admin", "auditor"})),
+    "role_appoint": page(ASK, *only({"admin"})),
+    "role_dismiss": page(
+        ASK,
+        Thing("somebody's", lambda w: (w.people["clerk"].appointments.get().pk,), {"admin"}, ANYBODY),
+        missing(ANYBODY - {"admin"}),
+    ),
+    "calendar": page(READ, *only({"admin", "auditor", "platform_secretary"})),
+    "calendar_adopt": page(ASK, *only({"admin"})),
+    "demo_roles": Page((*ASK, "PUT", "DELETE", "OPTIONS"), False, only(set(), set())),
+    "demo_login": Page(
+        (*ASK, "PUT", "DELETE", "OPTIONS"), False,
+        [Thing("somebody", lambda w: (w.people["clerk"].pk,), set()), missing()],
+    ),
+    # documents
+    "check": Page(ASK, False, only(ANYBODY)),
+    "check_document": public(
+        Thing("public", lambda w: (w.paper(kind="decision").code,), ANYBODY),
+        Thing("private", lambda w: (w.paper(kind="notice").code,), ANYBODY),
+        Thing("missing", lambda w: ("0" * 16,), set()),
+    ),
+    "documents": public(),
+    "document": a_paper(),
+    "document_file": a_paper("original"),
+    "document_page": a_paper(1),
+    "documents_failed": page(READ, *only({"platform_secretary", "committee_secretary", "clerk"}, set())),
+    "document_again": page(
+        PRESS,
+        Thing(
+            "made already", lambda w: (Document.objects.earliest("pk").pk,),
+            {"platform_secretary", "committee_secretary", "clerk"}, done=(302,),
+        ),
+        missing(),
+    ),
+    # casework
+    "task": page(
+        ASK,
+        Thing("submit", lambda w: (w.task(w.draft.case, "submit").pk,), APPLICANT),
+        Thing("check", lambda w: (w.task(w.checking.case, "check").pk,), {"platform_secretary"}),
+        Thing("fix", lambda w: (w.task(w.returned.case, "fix").pk,), APPLICANT),
+        Thing("score", lambda w: (w.task(w.scoring.expertise.case, "score").pk,), {"expert"}),
+        Thing("accept", lambda w: (w.task(w.scoring.expertise.case, "accept_sheet").pk,), COORDINATOR),
+        Thing("open", lambda w: (w.task(w.scoring.expertise.case, "open_materials").pk,), set()),
+        Thing("assemble", lambda w: (w.task(w.sitting.case, "assemble").pk,), {"working_commission"}),
+        Thing(
+            "answered", lambda w: (w.closed(w.scoring.case, "check"),), {"platform_secretary"}, shown=(409,), done=(409,)
+        ),
+        Thing("a fact", lambda w: (w.task(w.scoring.case, "examine").pk,), set()),
+        missing(),
+    ),
+    "task_draft": page(
+        PRESS,
+        Thing("submit", lambda w: (w.task(w.draft.case, "submit").pk,), APPLICANT),
+        Thing("score", lambda w: (w.task(w.scoring.expertise.case, "score").pk,), {"expert"}),
+        Thing("answered", lambda w: (w.closed(w.scoring.case, "check"),), {"platform_secretary"}, done=(410,)),
+        missing(),
+    ),
+    "inbox": page(READ, *only(KNOWN)),
+    "deadlines": page(READ, *only(KNOWN)),
+    "deadlines_feed": public(
+        Thing("signed", lambda w: (signing.dumps(w.people["signer"].pk, salt="deadlines.ics"),), ANYBODY),
+        Thing("forged", lambda w: ("1:2:3",), set()),
+    ),
+    "notifications": page(READ, *only(KNOWN)),
+    "notifications_read": page(PRESS, *only(KNOWN, done=(302,))),
+    "notification": page(
+        READ,
+        Thing("own", lambda w: (Notification.objects.filter(person=w.people["signer"]).latest("pk").pk,), {"signer"}),
+        missing(),
+    ),
+}  # fmt: skip
+
+# Accounts are allauth's: what a stranger and what somebody who has logged in gets there.
+LOGIN, PAGE = (302,), (200,)
+AGAIN = (200, 302, 403)  # whoever has no password and no second factor has nothing to prove it again with
+ACCOUNTS: dict[str, tuple[tuple[Any, ...], tuple[int, ...], tuple[int, ...]]] = {
+    "account_login": ((), PAGE, LOGIN),
+    "account_logout": ((), LOGIN, PAGE),
+    "account_inactive": ((), PAGE, PAGE),
+    "account_signup": ((), PAGE, LOGIN),
+    "account_reauthenticate": ((), LOGIN, AGAIN),
+    "account_email": ((), LOGIN, PAGE),
+    "account_email_verification_sent": ((), PAGE, PAGE),
+    "account_change_password": ((), LOGIN, (200, 302)),
+    "account_set_password": ((), LOGIN, (200, 302)),
+    "account_reset_password": ((), PAGE, PAGE),
+    "account_reset_password_done": ((), PAGE, PAGE),
+    "account_confirm_login_code": ((), LOGIN, LOGIN),
+    "account_confirm_email": (("nonsense",), PAGE, PAGE),
+    "account_reset_password_from_key": (("1", "nonsense"), PAGE, PAGE),
+    "account_reset_password_from_key_done": ((), PAGE, PAGE),
+    "mfa_index": ((), LOGIN, PAGE),
+    "mfa_authenticate": ((), LOGIN, LOGIN),
+    "mfa_reauthenticate": ((), LOGIN, AGAIN),
+    "mfa_activate_totp": ((), LOGIN, (200, 302)),
+    "mfa_deactivate_totp": ((), LOGIN, (302, 404)),
+    "mfa_view_recovery_codes": ((), LOGIN, (302, 404)),
+    "mfa_generate_recovery_codes": ((), LOGIN, PAGE),
+    "mfa_download_recovery_codes": ((), LOGIN, (302, 404)),
+    "mfa_list_webauthn": ((), LOGIN, PAGE),
+    "mfa_add_webauthn": ((), LOGIN, (200, 302)),
+    "mfa_reauthenticate_webauthn": ((), LOGIN, AGAIN),
+    "mfa_remove_webauthn": ((NOWHERE,), LOGIN, (302, 404)),
+    "mfa_edit_webauthn": ((NOWHERE,), LOGIN, (302, 404)),
+    "mfa_login_webauthn": ((), LOGIN, LOGIN),
+}

@@ -1,0 +1,166 @@
+"""Every address of the resolver × every role × own, other's, missing object × every method (I-35, I-38, I-43)."""
+
+import re
+from collections.abc import Iterator
+from typing import Any
+
+import pytest
+from django.db import transaction
+from django.test import Client
+from django.urls import URLResolver, get_resolver, reverse
+
+from journal.models import Entry
+from portal.management.commands.check_invariants import broken
+from tests.access.table import ACCOUNTS, ANYBODY, TABLE, Page, Thing
+
+pytestmark = pytest.mark.django_db
+# Asked of the first object of an address only: the page refuses these methods before it looks.
+RARE = ("PUT", "DELETE", "OPTIONS")
+LOOK_ONLY = ("anonymous", "citizen", "auditor")  # a HEAD costs as much as a GET and is answered by the same code
+
+
+def names(resolver: Any = None) -> Iterator[str]:
+    """Names of all addresses."""
+    for pattern in (resolver or get_resolver()).url_patterns:
+        if isinstance(pattern, URLResolver):
+            yield from names(pattern)
+        else:
+            yield pattern.name
+
+
+def send(client: Client, method: str, url: str) -> Any:
+    """One request that leaves nothing behind."""
+    if method != "POST":
+        answer = client.generic(method, url)
+        if answer.streaming:
+            list(answer.streaming_content)  # closes the file as a server would
+        return answer
+    with transaction.atomic():
+        before = Entry.objects.count()
+        answer = client.post(url, {})
+        answer.written = Entry.objects.count() - before
+        transaction.set_rollback(True)
+    return answer
+
+
+def test_every_address_has_a_row_in_the_table_and_every_row_an_address():
+    declared = [*TABLE, *ACCOUNTS]
+    assert sorted(declared) == sorted(names())
+
+
+@pytest.mark.parametrize("role", sorted(ANYBODY))
+def test_everybody_gets_exactly_what_the_table_says(world, role):
+    client, wrong, rare = world.browser(role, raise_request_exception=False), [], RARE
+    if role in LOOK_ONLY:
+        rare = ("HEAD", *RARE)
+    for name, page in TABLE.items():
+        for position, thing in enumerate(page.things):
+            url = reverse(name, args=thing.args(world))
+            for method in ("GET", "POST", *(rare if position == 0 else ())):
+                answer = send(client, method, url)
+                expected = page.expected(thing, role, method)
+                if answer.status_code not in expected:
+                    wrong.append(f"{method} {name} ({thing.title}): {answer.status_code} instead of {expected}")
+                elif method == "POST" and answer.status_code >= 400 and answer.written:
+                    wrong.append(f"{method} {name} ({thing.title}): {answer.status_code}, but the journal has grown")
+                elif answer.status_code == 302 and role == "anonymous" and page.is_private:
+                    assert answer.url.startswith(reverse("account_login")), url
+    assert wrong == []
+
+
+def without_the_question(answer: Any, args: tuple[Any, ...]) -> str:
+    """A page without what repeats the question, and without what is different every time."""
+    text = re.sub(r'name="csrfmiddlewaretoken" value="[^"]+"', "", answer.content.decode())
+    for value in args:
+        text = re.sub(rf"(/|%2F){value}\b", "/…", text)
+    return text
+
+
+def absent(page: Page) -> Thing | None:
+    return next((thing for thing in page.things if thing.title == "missing"), None)
+
+
+@pytest.mark.parametrize("role", ["anonymous", "citizen", "stranger", "other_expert", "superuser"])
+def test_what_one_may_not_see_looks_exactly_like_what_does_not_exist(world, role):
+    client, different, compared = world.browser(role), [], 0
+    for name, page in TABLE.items():
+        nothing = absent(page)
+        if nothing is None or (page.is_private and role == "anonymous"):
+            continue
+        method = "GET" if "GET" in page.methods else "POST"
+        args = nothing.args(world)
+        empty = without_the_question(send(client, method, reverse(name, args=args)), args)
+        for thing in page.things:
+            if thing is nothing or page.expected(thing, role, method) != (404,):
+                continue
+            args, compared = thing.args(world), compared + 1
+            if without_the_question(send(client, method, reverse(name, args=args)), args) != empty:
+                different.append(f"{name} ({thing.title})")
+    assert different == []
+    assert compared > 8
+
+
+@pytest.mark.parametrize("role", ["anonymous", "citizen", "signer", "superuser"])
+def test_the_pages_of_accounts_ask_who_one_is(world, role):
+    wrong = []
+    for name, (args, strangers, known) in ACCOUNTS.items():
+        client = world.browser(role, raise_request_exception=False)  # logging out is one of the pages
+        expected = strangers if role == "anonymous" else known
+        for method in ("GET", "POST", "PUT", "DELETE", "OPTIONS"):
+            answer = send(client, method, reverse(name, args=args))
+            if answer.status_code >= 500 or (method == "GET" and answer.status_code not in expected):
+                wrong.append(f"{method} {name}: {answer.status_code} instead of {expected}")
+    assert wrong == []
+
+
+def test_nothing_can_be_sent_from_another_site(world):
+    """Without the token of the form every POST is refused, and nothing has happened."""
+    before, accepted = Entry.objects.count(), []
+    for role in ("signer", "platform_secretary", "coordinator", "admin"):
+        client = world.browser(role, enforce_csrf_checks=True)
+        for name, page in TABLE.items():
+            if "POST" not in page.methods or name.startswith("demo"):
+                continue
+            addresses = [reverse(name, args=thing.args(world)) for thing in page.things if role in thing.may]
+            accepted += [f"{role}: {url}" for url in addresses if client.post(url, {}).status_code != 403]
+    assert accepted == []
+    assert Entry.objects.count() == before
+
+
+NONSENSE = ["\0", "а\0б", "9" * 40, "-1", "٣", "' OR 1=1 --", "%", "<script>alert(1)</script>", "а" * 3000]
+ASKED = [
+    "q",
+    "before",
+    "kind",
+    "year",
+    "status",
+    "area",
+    "cluster",
+    "sector",
+    "platform",
+    "track",
+    "room",
+    "subject",
+    "theme",
+    "next",
+]
+
+
+@pytest.mark.parametrize("role", ["anonymous", "auditor", "coordinator"])
+def test_nonsense_in_the_address_is_never_an_error_of_ours_and_never_comes_back_as_markup(world, role):
+    client, wrong = world.browser(role, raise_request_exception=False), []
+    for name, page in TABLE.items():
+        thing = page.things[0]
+        if "GET" not in page.methods or role not in thing.may or thing.args(world):
+            continue
+        for value in NONSENSE:
+            with transaction.atomic():
+                answer = client.get(reverse(name), dict.fromkeys(ASKED, value))
+                transaction.set_rollback(True)
+            if answer.status_code >= 500 or "<script>alert" in answer.content.decode():
+                wrong.append(f"{name}: {answer.status_code} for {value[:20]!r}")
+    assert wrong == []
+
+
+def test_after_all_this_every_promise_holds(world):
+    assert broken() == []

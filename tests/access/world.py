@@ -1,0 +1,268 @@
+"""A whole world: every kind of object at every interesting stage, made by the people themselves through the real forms and actions."""
+
+import logging
+from collections.abc import Iterator
+from contextlib import contextmanager
+from datetime import datetime
+from typing import Any
+
+import time_machine
+from django.core import mail
+from django.core.files.uploadedfile import SimpleUploadedFile
+from django.db import transaction
+from django.test import Client
+from django.utils import timezone
+
+from casework.models import Waiting
+from casework.queue import run_pending
+from documents.models import Document
+from expertise import actions as expertise
+from expertise.models import Expert, ExpertAssignment, Expertise
+from negotiations import actions
+from negotiations.models import Proposal
+from programme.models import Membership, Organization, Person
+from tests.committee import conftest as sitting
+from tests.expertise.conftest import City, fresh, sheet
+from tests.story import LONG, answer, application, begin, make_member, make_organization, make_person, make_platform
+
+BACKEND = "allauth.account.auth_backends.AuthenticationBackend"
+BEGINNING = datetime.fromisoformat("2026-09-07T10:00:00+07:00")
+PDF = b"%PDF-1.4\n1 0 obj<</Type/Catalog>>endobj\ntrailer<</Root 1 0 R>>\n%%EOF\n"
+MARKS = (9, 8, 7, 9, 8, 9, 7, 8, 9, 6)  # their total is no round number
+TEXTS = dict.fromkeys(("compliance", "social", "economic", "legal", "risks", "recommendations"), "Текст раздела.")
+
+
+class Town(City):
+    """The driver of the expertise room, for people who are already here."""
+
+    def __init__(self, coordinator: Person) -> None:
+        self.coordinator = coordinator
+
+    def expert(self, track: str = "professional", **_: Any) -> Expert:
+        """Every expert comes from a house of their own and has a name that is nobody else's."""
+        number = Expert.objects.count() + 1
+        person = make_person(last_name=f"Экспертова-Канарейкина-{number}")
+        home = make_organization(f"Институт {number}")
+        Membership.objects.create(
+            person=person, organization=home, role="staff", position="сотрудник", ground="приказ",
+            valid_from="2020-01-01", confirmed_at=timezone.now(), confirmed_by=self.coordinator,
+        )  # fmt: skip
+        return expertise.admit(
+            by=self.coordinator,
+            person=person,
+            track=track,
+            areas=["social"],
+            field="поле",
+            position="должность",
+            ground="опыт",
+        )
+
+    def submit_sheet(self, assignment: ExpertAssignment, *values: int, word: str = "Довод") -> None:
+        """Open the materials, fill the sheet in with words one can look for, and submit it."""
+        self.open_materials(assignment)
+        fields = sheet(assignment, *values)
+        words = {name: f"{word} {name} {text}" for name, text in fields.items() if name.startswith(("ground", "concl"))}
+        self.score(assignment, *values, **words)
+
+    def conclude(self, one: Expertise) -> None:
+        """From the final sheets to the published conclusion."""
+        self.do(one, "convene", held_on=f"{timezone.localdate():%Y-%m-%d}", place="14:00, зал 2")
+        finals = self.assignments(one, "final")
+        leading = next(row for row in finals if row.expert.track == "professional")
+        self.do(
+            one, "consolidate", present=[str(row.pk) for row in finals], leading=str(leading.pk), proceedings="Согласились."
+        )  # fmt: skip
+        self.do(one, "draft_conclusion", **TEXTS)
+        self.do(one, "object", by=self.signer_of(one), answer="agree")
+        self.do(one, "approve", by=leading.expert.person, verdict="approve")
+        sitting.sign_by_all(Expertise.objects.get(pk=one.pk).conclusion)
+
+    def signer_of(self, one: Expertise) -> Person:
+        """Somebody who may sign for the applicant."""
+        return Person.objects.holding(one.applicant_key).first()
+
+
+class World:
+    """People by role, and the objects they have made. `clock` is a time_machine traveller that stands at BEGINNING."""
+
+    log: list[str]
+
+    def __init__(self, clock: Any) -> None:
+        self.clock = clock
+        self._people()
+        self.town = Town(self.people["coordinator"])
+        self.town.register(professional=4, public=3)
+        self.decided = self._decided()
+        self.people["working_commission"] = make_person("working_commission", last_name="Комиссарова")
+        self.sitting = sitting.plan(self.committee)
+        self._in_the_beginning()
+        self.scoring = self._scoring()
+        run_pending()
+        self.mails = list(mail.outbox)
+
+    def _people(self) -> None:
+        self.committee = sitting.Committee()
+        self.tos, self.others = make_organization(), make_organization("ТОС «Чужие»")
+        self.platform = make_platform(self.tos)
+        people: dict[str, Any] = {
+            "anonymous": None,
+            "citizen": make_person(last_name="Гражданкина"),
+            "member": make_member(self.tos, role="staff"),
+            "signer": make_member(self.tos),
+            "stranger": make_member(self.others),
+            "platform_secretary": make_person("platform_secretary", last_name="Секретарёва"),
+            "coordinator": make_person("expertise_coordinator", last_name="Координаторова"),
+            "committee_chair": self.committee.chair.person,
+            "committee_member": self.committee.members[0].person,
+            "committee_secretary": self.committee.secretary.person,
+            "clerk": make_person("clerk", last_name="Делопроизводова"),
+            "auditor": make_person("auditor", last_name="Аудиторова"),
+            "admin": make_person("admin", last_name="Администраторова"),
+            "superuser": make_person(last_name="Суперова", is_superuser=True, is_staff=True),
+        }
+        self.people = people
+        self.unconfirmed = Membership.objects.create(
+            person=make_person(last_name="Ожидаева"), organization=self.tos, role="signer", position="заместитель",
+            ground="доверенность", valid_from="2026-01-01",
+        )  # fmt: skip
+
+    def begun(self, title: str, organization: Organization | None = None) -> Proposal:
+        """A draft of an organisation."""
+        organization = organization or self.tos
+        who = self.people["signer" if organization == self.tos else "stranger"]
+        return begin(who, organization, self.platform, title)
+
+    def submitted(self, title: str, organization: Organization | None = None, **changes: Any) -> Proposal:
+        """A draft sent in with an attachment."""
+        one = self.begun(title, organization)
+        self.attach(one)
+        who = self.people["signer" if one.organization == self.tos else "stranger"]
+        answer(who, one.case, "submit", **application(title, **changes))
+        return again(one)
+
+    def attach(self, one: Proposal) -> None:
+        """A file of its own for every application."""
+        file = SimpleUploadedFile("Смета.pdf", PDF + one.title.encode())
+        assert actions.attach(one, file, by=one.created_by) == ""
+
+    def _in_the_beginning(self) -> None:
+        self.draft = self.begun("Тайный замысел")
+        self.attach(self.draft)
+        self.checking = self.submitted("На проверке", goal=f"Замысел-для-своих: {LONG}")
+        self.returned = self.submitted("Возвращённое")
+        answer(
+            self.people["platform_secretary"],
+            self.returned.case,
+            "check",
+            outcome="send_back",
+            remark_goal="Назовите число",
+        )
+        self.foreign = self.submitted("Чужое", self.others)
+
+    def ordered(self, title: str) -> Proposal:
+        """A proposal under expertise whose group has been gathered."""
+        one = self.submitted(title)
+        answer(self.people["platform_secretary"], one.case, "check", outcome="admit")
+        answer(self.committee.chair.person, one.case, "order_expertise", instruction="Провести экспертизу.")
+        one = again(one)
+        self.town.gather(one.expertise)
+        return one
+
+    def _decided(self) -> Proposal:
+        one = self.ordered("Решённое")
+        for row in self.town.assignments(one.expertise, "accepted"):
+            self.town.submit_sheet(row, 8, word="Довод-эксперта")
+            self.town.take(row)
+        self.town.conclude(one.expertise)
+        answer(
+            self.committee.secretary.person, one.case, "include",
+            question="О поддержке", draft_resolution="Поддержать.", is_considered="on",
+        )  # fmt: skip
+        meeting = sitting.opened(self.committee, self.clock) if sitting.convened(self.committee) else None
+        sitting.decided(self.committee, meeting.lines.get())
+        sitting.answer(self.committee.chair.person, "hold")
+        self.published_sitting = self._minuted(meeting)
+        run_pending()
+        return again(one)
+
+    def _minuted(self, meeting: Any) -> Any:
+        secretary = self.committee.secretary.person
+        sitting.answer(secretary, "draft_minutes")
+        for member in self.committee.voters:
+            sitting.answer(member.person, "remark", text="")
+        sitting.answer(secretary, "sign_minutes")
+        line = meeting.lines.get()
+        sitting.sign_by_all(again(meeting).minutes)
+        sitting.sign_by_all(again(line).extract)
+        sitting.answer(secretary, "draw_up")
+        sitting.sign_by_all(again(line).decision.document)
+        sitting.answer(secretary, "publish_decision")
+        sitting.answer(secretary, "publish")
+        return again(meeting)
+
+    def _scoring(self) -> Proposal:
+        """Two sheets are in, one is accepted; the third expert has opened the materials, the last one has not."""
+        one = self.ordered("Оценивается")
+        first, second, third, *_ = rows = self.town.assignments(one.expertise, "accepted")
+        self.town.submit_sheet(first, *MARKS, word="Тайна-первая")
+        self.town.take(first)
+        self.town.submit_sheet(second, *MARKS[::-1], word="Тайна-вторая")
+        self.town.open_materials(third)
+        self.assignments = rows
+        asked = {row.expert_id for row in one.expertise.assignments.all()}
+        self.people["expert"] = fresh(third.expert.person)
+        idle = Expert.objects.exclude(pk__in=asked).first()
+        self.people["other_expert"] = idle.person
+        self.tie = expertise.add_affiliation(
+            idle, by=self.people["coordinator"], organization=self.others, kind="contract", valid_from=timezone.localdate()
+        )  # fmt: skip
+        return one
+
+    def task(self, process: Any, node: str) -> Waiting:
+        """The open step of that name in a case."""
+        rows = Waiting.objects.open().filter(process=process.pk).select_related("task").order_by("pk")
+        return next(row for row in rows if row.task.flow_task.name == node)
+
+    def closed(self, process: Any, node: str) -> int:
+        """The number of a step that has been answered."""
+        rows = Waiting.objects.exclude(closed_at=None).filter(process=process.pk).select_related("task")
+        return next(row.pk for row in rows if row.task.flow_task.name == node)
+
+    def paper(self, **facts: Any) -> Document:
+        """The newest paper with these facts."""
+        return Document.objects.filter(**facts).latest("pk")
+
+    def browser(self, role: str, **options: Any) -> Client:
+        """A browser in which a person of that role has logged in."""
+        client = Client(**options)
+        if person := self.people[role]:
+            client.force_login(fresh(person), backend=BACKEND)
+        return client
+
+
+def again(one: Any) -> Any:
+    """The row as it is now."""
+    return type(one).objects.get(pk=one.pk)
+
+
+@contextmanager
+def whole_world(blocker: Any) -> Iterator["World"]:
+    """The world for one module: built in a transaction that is never committed, with the clock standing where the story ends."""
+    with blocker.unblock(), time_machine.travel(BEGINNING, tick=True) as clock, transaction.atomic(), heard() as lines:
+        world = World(clock)
+        world.log = lines
+        yield world
+        transaction.set_rollback(True)
+
+
+@contextmanager
+def heard() -> Iterator[list[str]]:
+    """Everything that is logged meanwhile, as it would be printed, tracebacks included."""
+    lines: list[str] = []
+    handler = logging.Handler(logging.DEBUG)
+    handler.emit = lambda record: lines.append(logging.Formatter("%(name)s %(message)s").format(record))  # type: ignore[method-assign]
+    logging.getLogger().addHandler(handler)
+    try:
+        yield lines
+    finally:
+        logging.getLogger().removeHandler(handler)
