@@ -22,7 +22,7 @@ class MinutesForm(AskForm):
         lines = self.subject.lines.exclude(outcome=AgendaLine.Outcome.EXCLUDED).select_related("item")
         self.lines = list(lines.order_by("number"))
         for line in self.lines:
-            heard = line.heard or f"{line.item.reporter} — {line.item.question}"
+            heard = line.heard or f"{line.item.reporter}. {line.item.question}"
             self.fields[f"heard_{line.pk}"] = long_text("Слушали", initial=heard)
             self.fields[f"spoke_{line.pk}"] = long_text("Выступили", initial=line.spoke, required=False)
 

@@ -8,7 +8,9 @@ from casework import door
 from casework.door import Refused
 from casework.notify import notify
 from committee.models import Body
+from expertise.formula import written
 from journal.record import move, record
+from negotiations import application
 from negotiations.actions.applying import require_signer
 from negotiations.models import (
     InitiativeSignature,
@@ -32,8 +34,8 @@ def include(proposal: Proposal, *, by: Any, question: str, draft_resolution: str
     elif proposal.status == Status.DEFERRED:
         move(proposal.return_to_agenda, "Вопрос возвращён в повестку", by=by)
     proposal.agenda_item = committee.actions.propose_item(
-        title=proposal.title,
-        question=question,
+        title=question,
+        question=_known(proposal),
         draft_resolution=draft_resolution,
         resolutions=RESOLUTIONS,
         reporter=proposal.organization.short_name,
@@ -43,6 +45,15 @@ def include(proposal: Proposal, *, by: Any, question: str, draft_resolution: str
         by=by,
     )
     proposal.save()
+
+
+def _known(proposal: Proposal) -> str:
+    """What the members should know before they vote, in words (Russian)."""
+    found = proposal.expertise
+    return (
+        f"Запрос к городу — {application.roubles(proposal.requested_sum)}. "
+        f"Итоговый балл экспертизы — {written(found.score)} при пороге {written(found.threshold)}: {found.get_outcome_display()}."
+    )
 
 
 def sign_initiative(proposal: Proposal, *, by: Any, reasons: str) -> None:
@@ -77,7 +88,7 @@ def archive_after_silence(proposal: Proposal) -> None:
 def apply_verdict(proposal: Proposal) -> None:
     """PP-26, PP-27, PP-28: what the committee has voted."""
     item = proposal.agenda_item
-    ground = f"вопрос повестки: {item.question}"
+    ground = f"вопрос повестки: {item.title}"
     if item.verdict == "support":
         move(proposal.support, "Комитет поддержал предложение", ground=ground)
     elif item.verdict == "decline":
