@@ -23,6 +23,7 @@ from tests.browser.town import (
     Town,
     assess,
     declare_clean,
+    enter,
     fill_in_sheet,
     press,
     sign_everything,
@@ -199,7 +200,7 @@ def test_two_distant_scores_call_a_third_expert_and_the_conclusion_shows_it(town
     stranger = reader().page()
     stranger.goto(proposal.get_absolute_url())
     expect(stranger.get_by_text("70,30", exact=True)).to_be_visible()
-    stranger.get_by_role("link", name="Заключение №").click()
+    stranger.get_by_role("link", name="Заключение №").first.click()
     expect(stranger.get_by_text("действует", exact=True)).to_be_visible()
     text = words_of(download(stranger, "Подлинник"))
     assert "P = (70,00 + 71,00) / 2 = 70,50" in text
@@ -243,12 +244,6 @@ def open_sitting(page: Page, absent: str) -> None:
         box.set_checked(absent not in box.locator("xpath=..").inner_text())
     press(page, "Записать явку и открыть заседание", "Явка записана.")
     expect(page.get_by_text("Заседание правомочно.")).to_be_visible()
-
-
-def enter(page: Page) -> None:
-    """From the list of sittings into the room."""
-    page.goto("/sittings/")
-    page.locator("main .task-title a").first.click()
 
 
 def recuse(page: Page) -> None:

@@ -1,14 +1,17 @@
 """A town for whole stories: everybody who takes part, what they do at a page, and what they do at the door to save time."""
 
 from concurrent.futures import ThreadPoolExecutor
+from datetime import timedelta
 
 from django.db import connection
 from django.utils import timezone
 from playwright.sync_api import Page, expect
 
+from casework import door
 from casework.queue import run_pending
 from committee import actions as committee
-from committee.models import Body, BodyMember
+from committee.flows import MeetingFlow
+from committee.models import Body, BodyMember, Meeting
 from documents.models import Document
 from expertise import actions as expertise
 from expertise.models import Expert, Expertise
@@ -22,6 +25,7 @@ from tests.story import (
     make_organization,
     make_person,
     make_platform,
+    post,
 )
 
 PASSWORD = "лёд-тронулся-2026"
@@ -144,6 +148,31 @@ class Town:
             sector = ("authority", "business", "community")[number % 3]
             committee.seat(self.body, person=person, sector=sector, **seat)
 
+    def convened(self) -> Meeting:
+        """A sitting of today with one question on its agenda, announced to the members."""
+        self.seat_the_committee()
+        committee.propose_item(
+            title="О поддержке проектного предложения «Двор без ступеней»",
+            question="Итоговый балл экспертизы — 70,30.",
+            draft_resolution="Поддержать.",
+            resolutions=[{"code": "support", "title": "Поддержать"}],
+            reporter="ТОС «Утёс»",
+            by=None,
+        )
+        soon = timezone.localtime() + timedelta(minutes=3)
+        data = {"body": self.body.pk, "scheduled_at": f"{soon:%Y-%m-%dT%H:%M}", "place": "зал 201", "form": "in_person"}
+        form = MeetingFlow.plan.form(post(data), by=self.secretary)
+        assert form.is_valid(), form.errors
+        meeting = door.start_case(MeetingFlow.plan, by=self.secretary, form=form, token=None)
+        (item,) = self.body.items.all()
+        answer(
+            self.commission, meeting.case, "assemble", **{f"take_{item.pk}": "on", f"draft_{item.pk}": "Поддержать."}
+        )
+        (line,) = meeting.lines.all()
+        answer(self.chair, meeting.case, "approve", **{f"place_{line.pk}": "1"})
+        answer(self.secretary, meeting.case, "notify_members", short_notice_ground="Поручение председателя.")
+        return meeting
+
 
 def official(role: str, last_name: str) -> Person:
     """Somebody in an office, with a password to sign with."""
@@ -210,6 +239,12 @@ def press(page: Page, name: str, said: str = "") -> None:
     page.get_by_role("button", name=name, exact=True).click()
     if said:
         expect(page.get_by_text(said, exact=True)).to_be_visible()
+
+
+def enter(page: Page) -> None:
+    """From the list of sittings into the room."""
+    page.goto("/sittings/")
+    page.locator("main .task-title a").first.click()
 
 
 def tick(page: Page, label: str) -> None:
