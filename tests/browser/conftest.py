@@ -53,7 +53,9 @@ class Reader:
         page = self.context.new_page()
         page.on("console", lambda message: self._hear(message.type, f"{page.url}: {message.text}"))
         page.on("pageerror", lambda error: self._hear("error", f"{page.url}: {error}"))
-        page.on("response", lambda answer: answer.status >= 500 and self.complaints.append(f"{answer.status} {answer.url}"))
+        page.on(
+            "response", lambda answer: answer.status >= 500 and self.complaints.append(f"{answer.status} {answer.url}")
+        )
         page.set_default_timeout(15_000)
         return page
 
