@@ -1,5 +1,6 @@
 """Playing the demo on the screen: the progress bar, where the papers lie, and who can log in."""
 
+import logging
 import time
 from collections.abc import Callable, Iterator
 from contextlib import contextmanager
@@ -9,12 +10,15 @@ from pathlib import Path
 from django.conf import settings
 from django.core.management.base import CommandError
 from django.utils import timezone
+from rich import box
 from rich.console import Console
 from rich.progress import BarColumn, Progress, TextColumn, TimeElapsedColumn
 from rich.table import Table
 
 from casework import workdays
 from documents.models import Document
+from journal.models import Entry
+from journal.record import record
 from portal.demo.cast import DOMAIN, PASSWORD, World
 from portal.demo.clock import Clock, Diary
 from portal.demo.hands import Hands
@@ -23,7 +27,8 @@ from portal.demo.player import Player
 from portal.demo.stories.script import FIRST_DAY, stories
 from programme.models import Membership, Person, RoleAssignment
 
-MONTHS = [
+PLAYED = "play_demo"
+MONTHS = (
     "января",
     "февраля",
     "марта",
@@ -36,7 +41,7 @@ MONTHS = [
     "октября",
     "ноября",
     "декабря",
-]
+)
 
 
 def run() -> None:
@@ -44,20 +49,20 @@ def run() -> None:
     if not (settings.DEMO or settings.TESTING):
         raise CommandError("Показательные дела разыгрываются только с DEMO=1: у их участников известные всем пароли.")
     console = Console()
-    if is_played():
+    if Entry.objects.filter(verb=PLAYED).exists():
         console.print("Показательные дела уже разыграны.")
+    elif Person.objects.filter(email=f"admin@{DOMAIN}").exists():
+        raise CommandError(
+            "В прошлый раз показательные дела разыграны не до конца. Начните заново: ./run reset --yes, затем ./run."
+        )
     else:
         began = time.perf_counter()
+        logging.getLogger("pikepdf").setLevel(logging.WARNING)
         with _bar(console) as watch:
             play(watch)
         console.print(f"Разыграно за {time.perf_counter() - began:.0f} с, документов — {Document.objects.count()}.")
     console.print(f"Документы (PDF): {Path(settings.MEDIA_ROOT) / 'documents'}", soft_wrap=True)
     console.print(logins())
-
-
-def is_played() -> bool:
-    """Has anybody of the demo been enrolled?"""
-    return Person.objects.filter(email=f"chair@{DOMAIN}").exists()
 
 
 def play(watch: Callable[[date], None] = lambda day: None) -> World:
@@ -71,6 +76,9 @@ def play(watch: Callable[[date], None] = lambda day: None) -> World:
         player = Player(clock, watch)
         world.gather()
         player.play(stories(world))
+        assert world.body
+        record(world.body, PLAYED, "Показательные дела разыграны")
+        player.seal()
     return world
 
 
@@ -91,17 +99,27 @@ def _bar(console: Console) -> Iterator[Callable[[date], None]]:
 
 def logins() -> Table:
     """Who can log in: role, name, e-mail, password."""
-    table = Table(title="Кем можно войти")
+    table = Table(title="Кем можно войти", box=box.SIMPLE_HEAD)
     for title in ("Роль", "Имя", "Почта", "Пароль"):
-        table.add_column(title, no_wrap=title in ("Почта", "Пароль"))
-    for role, person in _who():
-        table.add_row(role, str(person), person.email, PASSWORD)
+        table.add_column(title, no_wrap=title != "Роль")
+    for people in (_office(), _applicants()):
+        for role, person in people:
+            table.add_row(role, person.short_name, person.email, PASSWORD)
+        table.add_section()
     return table
 
 
-def _who() -> Iterator[tuple[str, Person]]:
-    mandates = Membership.objects.mandated().select_related("person", "organization").order_by("pk")
-    for one in mandates:
-        yield f"{one.get_role_display()}: {one.organization.short_name}", one.person
+def _office() -> Iterator[tuple[str, Person]]:
+    """Whoever holds a role, one line a person."""
+    roles: dict[Person, list[str]] = {}
     for row in RoleAssignment.objects.in_force().select_related("person").order_by("pk"):
-        yield str(row.get_role_display()), row.person
+        roles.setdefault(row.person, []).append(str(row.get_role_display()))
+    for person, titles in roles.items():
+        yield ", ".join(titles), person
+
+
+def _applicants() -> Iterator[tuple[str, Person]]:
+    """Whoever may submit and sign for an organisation."""
+    mandates = Membership.objects.mandated().filter(person__email__endswith=f"@{DOMAIN}")
+    for one in mandates.select_related("person", "organization").order_by("pk"):
+        yield f"{one.get_role_display()}, {one.organization.short_name}", one.person

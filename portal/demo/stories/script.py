@@ -56,7 +56,8 @@ def stories(world: World) -> Iterator[tuple[str, Story]]:
         yield code, story(world)
     yield "первое заседание", sittings.first(world)
     yield "второе заседание", sittings.second(world)
-    yield "будущее заседание", sitting.prepare(world, sittings.third())
+    yield "третье заседание", sitting.prepare(world, sittings.third())
+    yield "четвёртое заседание", sitting.plan(world, sittings.fourth(), 2)
 
 
 def accepted(world: World, code: str, ordered: int) -> Story:

@@ -56,18 +56,22 @@ def of(sitting: Sitting) -> Meeting:
     return Meeting.objects.select_related("body", "regulation", "presiding__person", "minutes").get(pk=sitting.pk)
 
 
-def prepare(world: World, sitting: Sitting) -> Story:
-    """MT-01…MT-04: planned, the agenda assembled and approved, the members notified."""
-    yield world.diary.at(sitting.ago + 16, 9, 30)
-    secretary = world.people["committee"]
+def plan(world: World, sitting: Sitting, ago: int) -> Story:
+    """MT-01: the secretary plans the sitting."""
+    yield world.diary.at(ago, 9, 30)
     moment = at(world.diary.day(sitting.ago), 14)
     meeting = world.hands.begin(
-        secretary,
+        world.people["committee"],
         MeetingFlow.plan,
         scheduled_at=f"{moment:%Y-%m-%dT%H:%M}",
         place="ул. Демонстрационная, 101, малый зал, 3-й этаж",
     )
     sitting.pk = meeting.pk
+
+
+def prepare(world: World, sitting: Sitting) -> Story:
+    """MT-01…MT-04: planned, the agenda assembled and approved, the members notified."""
+    yield from plan(world, sitting, sitting.ago + 16)
     codes = [item.code for item in sitting.items]
     yield lambda: all(_is_proposed(world, code) for code in codes)
     yield world.diary.at(sitting.ago + 10, 15)
@@ -78,7 +82,7 @@ def prepare(world: World, sitting: Sitting) -> Story:
     world.hands.answer(world.people["chair"], of(sitting).case, "approve")
     yield world.diary.at(max(sitting.ago + 6, 1), 10)
     invited = "\n".join(f"Представитель заявителя: {find(world, code).organization.short_name}" for code in codes)
-    world.hands.answer(secretary, of(sitting).case, "notify_members", invited=invited)
+    world.hands.answer(world.people["committee"], of(sitting).case, "notify_members", invited=invited)
 
 
 def _is_proposed(world: World, code: str) -> bool:

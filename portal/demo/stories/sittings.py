@@ -1,4 +1,4 @@
-"""Three sittings: one whose decisions are in force, one whose decisions are being signed, one that is coming."""
+"""Four sittings: one whose decisions are in force, one whose decisions are being signed, one that is coming, one that is planned."""
 
 from portal.demo.cast import World
 from portal.demo.player import Story
@@ -62,7 +62,12 @@ def second(world: World) -> Story:
 
 def third() -> Sitting:
     """Two questions wait for the sitting that is coming."""
-    return Sitting("будущее", -6, [Item("PRJ03", "", []), Item("PRJ08", "", [])])
+    return Sitting("третье", -6, [Item("PRJ03", "", []), Item("PRJ08", "", [])])
+
+
+def fourth() -> Sitting:
+    """A day has been set, the working commission has to assemble the agenda."""
+    return Sitting("четвёртое", -16, [])
 
 
 TRAIL = (
