@@ -112,6 +112,8 @@ class SideMenu:
             lines.append(Item("Стол эксперта", "expert_desk", "clipboard-check"))
         if keys & COMMITTEE:
             lines.append(Item("Заседания", "sittings", "people"))
+        if keys & {"role:expertise_coordinator", "role:auditor"}:
+            lines.append(Item("Эксперты", "experts", "person-vcard"))
         if keys & {"role:admin", "role:auditor"}:
             lines += [Item("Назначения", "roles", "person-badge"), Item("Календарь", "calendar", "calendar-week")]
         if "role:auditor" in keys:
