@@ -1,5 +1,6 @@
 #!/usr/bin/env python3
 """Django's command line for this project; `./run manage …` calls it in the prepared environment."""
+
 import os
 import sys
 

@@ -12,7 +12,7 @@ PRODUCTION = {
     "DEBUG": "0",
     "DEMO": "0",
     "SOGLASIE_TESTING": "0",
-    "SECRET_KEY": "k3" * 40,
+    "SECRET_KEY": "0123456789abcdefghij" * 3,
 }
 TESTING = {"SOGLASIE_TESTING": "1", "DEMO": "0", "DEBUG": "0"}
 MANAGE = [sys.executable, "manage.py"]
@@ -33,7 +33,7 @@ def steps(pytest_arguments: list[str]) -> list[tuple[str, list[str], dict[str, s
         ("Миграции", [*MANAGE, "makemigrations", "--check", "--dry-run"], TESTING),
         ("Настройки", [*MANAGE, "check", "--deploy", "--fail-level", "WARNING"], PRODUCTION),
     ]
-    pytest = [sys.executable, "-m", "pytest", *(pytest_arguments or ["-n", "2"])]
+    pytest = [sys.executable, "-m", "pytest", *(pytest_arguments or ["-n", "2", "--dist", "loadfile"])]
     return [*(checks if quick else []), ("Испытания", pytest, TESTING)]
 
 
