@@ -23,7 +23,7 @@ PAUSE = timedelta(hours=2)
 
 
 class Paper:
-    """A story waits for the paper that is being set."""
+    """A story waits until all paper of the days before lies there."""
 
 
 PAPER = Paper()
@@ -65,7 +65,7 @@ class Player:
     def _resume(self, name: str, story: Story, wish: Wish, asked: int) -> None:
         """Let a story act, if what it has wished for is there."""
         if isinstance(wish, Paper):
-            self.jobs.settle()
+            self.jobs.settle(before=self.day)
         elif callable(wish) and not wish():
             if asked > PATIENCE:
                 raise Stumble(f"«{name}» waits in vain since {timezone.localtime():%d.%m.%Y}: {wish.__qualname__}")
@@ -97,10 +97,11 @@ class Player:
         self._step(moment)
 
     def _step(self, moment: datetime) -> None:
-        """A new day does not begin before yesterday's paper lies there."""
+        """Paper may take its time, but not longer than to the end of the next day."""
         day = workdays.local_date(moment)
         if day != self.day:
-            self.jobs.settle(before=day)
+            if self.day:
+                self.jobs.settle(before=self.day)
             self.day = day
             self.watch(day)
             if day.weekday() == 0:

@@ -29,6 +29,7 @@ def played(django_db_setup, django_db_blocker, tmp_path_factory) -> Iterator[Pat
     live.MEDIA_ROOT = folder
     with django_db_blocker.unblock():
         try:
+            empty_tables()
             call_command("demo")
             yield folder
         finally:

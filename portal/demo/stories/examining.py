@@ -183,12 +183,11 @@ def conclude(world: World, plan: Plan) -> Story:
     assert leading
     person = world.experts[leading.expert_id]
     world.hands.answer(person, of(world, code).case, "approve", verdict="approve")
-    yield PAPER
     yield world.diary.at(day - (22 if plan.reply == "silent" else 19), 10, minute(code))
+    yield PAPER
     paper = of(world, code).conclusion
     assert paper
     sign(world, paper, [world.people["coordinator"], person])
-    yield PAPER
 
 
 def _hear(world: World, plan: Plan, day: int) -> Story:

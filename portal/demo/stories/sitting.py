@@ -182,12 +182,11 @@ def minute(world: World, sitting: Sitting) -> Story:
     world.hands.seconds = ACT_SECONDS
     yield world.diary.at(ago - 4, 10)
     world.hands.answer(secretary, of(sitting).case, "sign_minutes")
-    yield PAPER
     yield world.diary.at(ago - 5, 10)
+    yield PAPER
     minutes = of(sitting).minutes
     assert minutes
     sign(world, minutes, [secretary, world.people["chair"]])
-    yield PAPER
 
 
 def _texts(world: World, sitting: Sitting, form: Any) -> dict[str, str]:
@@ -206,19 +205,19 @@ def draw_up(world: World, sitting: Sitting, ago: int) -> Story:
     """DC-02: the decisions are worded and go to be signed; the extracts are signed."""
     secretary = world.people["committee"]
     yield world.diary.at(ago, 9, 30)
+    yield PAPER
     for line in AgendaLine.objects.filter(meeting=sitting.pk).exclude(extract=None).select_related("extract"):
         sign(world, line.extract, [secretary])
     for decision in decisions_of(sitting):
         world.hands.answer(secretary, decision.case, "draw_up")
-    yield PAPER
 
 
 def sign_decisions(world: World, sitting: Sitting, ago: int) -> Story:
     """DC-03, DC-05: both sign, the decisions are in force."""
     yield world.diary.at(ago, 10)
+    yield PAPER
     for decision in decisions_of(sitting):
         sign(world, decision.document, [world.people["committee"], world.people["chair"]])
-    yield PAPER
 
 
 def publish(world: World, sitting: Sitting, ago: int) -> Story:

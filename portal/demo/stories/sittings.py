@@ -1,7 +1,7 @@
 """Four sittings: one whose decisions are in force, one whose decisions are being signed, one that is coming, one that is planned."""
 
 from portal.demo.cast import World
-from portal.demo.player import Story
+from portal.demo.player import PAPER, Story
 from portal.demo.stories import sitting
 from portal.demo.stories.sitting import Item, Motion, Sitting
 
@@ -57,6 +57,7 @@ def second(world: World) -> Story:
     yield from sitting.minute(world, two)
     yield from sitting.draw_up(world, two, 2)
     yield world.diary.at(1, 16)
+    yield PAPER
     sitting.sign(world, sitting.decisions_of(two)[0].document, [world.people["committee"]])
 
 
