@@ -10,7 +10,6 @@ from pathlib import Path
 from django.conf import settings
 from django.core.management.base import CommandError
 from django.utils import timezone
-from rich import box
 from rich.console import Console
 from rich.progress import BarColumn, Progress, TextColumn, TimeElapsedColumn
 from rich.table import Table
@@ -99,9 +98,9 @@ def _bar(console: Console) -> Iterator[Callable[[date], None]]:
 
 def logins() -> Table:
     """Who can log in: role, name, e-mail, password."""
-    table = Table(title="Кем можно войти", box=box.SIMPLE_HEAD)
+    table = Table(title="Кем можно войти", box=None, padding=(0, 2, 0, 0), pad_edge=False, header_style="bold")
     for title in ("Роль", "Имя", "Почта", "Пароль"):
-        table.add_column(title, no_wrap=title != "Роль")
+        table.add_column(title, no_wrap=title != "Роль", overflow="fold")
     for people in (_office(), _applicants()):
         for role, person in people:
             table.add_row(role, person.short_name, person.email, PASSWORD)

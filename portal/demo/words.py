@@ -7,7 +7,7 @@ from random import Random
 from typing import Any
 
 DATA = Path(__file__).parent / "data"
-LOW, HIGH = 5, 8  # up to 4 reads as low, from 8 as high
+LOW, HIGH = 6, 8  # up to 5 reads as low, from 8 as high
 EXTREME_LENGTH, CONCLUSION_LENGTH = 205, 505
 
 
@@ -46,7 +46,7 @@ def conclusion(
     best, next_best, worst = (facts[texts[name]["fact"]] for name in (ranked[-1], ranked[-2], ranked[0]))
     parts = [
         random.choice(general["opening"]).format(title=title, field=field),
-        random.choice(general["strong"]), best, next_best,
+        random.choice(general["strong" if recommendation == "recommend" else "noted"]), best, next_best,
         random.choice(general["weak"]), worst,
         random.choice(general[recommendation]),
     ]  # fmt: skip
