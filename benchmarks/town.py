@@ -4,6 +4,7 @@ from typing import Any
 
 from django.db import connection
 
+from journal.models import digest
 from negotiations.models import NegotiationPlatform
 from programme import actions
 from programme.models import Organization, Person, Regulation
@@ -35,7 +36,7 @@ WAITINGS = """INSERT INTO casework_waiting (task_id, process_id, addressee, fact
     CASE k WHEN 0 THEN 'done' ELSE '' END, 'proposal.fix', false, now() + n %% 40 * interval '1 day', 'срок пройдёт', ''
     FROM generate_series(%(first)s::bigint, %(last)s::bigint) n, generate_series(0, 1) k"""
 ENTRIES = """INSERT INTO journal_entry (subject, verb, title, actor_id, capacity, before, after, ground, payload, payload_hash, at)
-    SELECT 'negotiations.proposal:' || n, 'submit', 'Заявка подана', %(person)s, 'подписант', 'draft', 'submitted', '', '{}', repeat('4', 64), now()
+    SELECT 'negotiations.proposal:' || n, 'submit', 'Заявка подана', %(person)s, 'подписант', 'draft', 'submitted', '', '{}', %(hash)s, now()
     FROM generate_series(%(first)s::bigint, %(last)s::bigint) n, generate_series(1, 3) k"""
 
 
@@ -61,6 +62,7 @@ class Town:
             "organization": homes[0].pk,
             "platform": platform.pk,
             "person": self.secretary.pk,
+            "hash": digest({}),
             "regulation": Regulation.in_force().pk,
         }
         self.first = 1_000_000  # away from whatever the other measures have written
