@@ -16,6 +16,8 @@ PRODUCTION = {
 }
 TESTING = {"SOGLASIE_TESTING": "1", "DEMO": "0", "DEBUG": "0"}
 MANAGE = [sys.executable, "manage.py"]
+PYTEST = [sys.executable, "-m", "pytest"]
+PAIR = ["-n", "2", "--dist", "loadfile"]  # the stories of a file share what they have built
 
 
 def _tool(name: str, *arguments: str) -> list[str]:
@@ -33,8 +35,15 @@ def steps(pytest_arguments: list[str]) -> list[tuple[str, list[str], dict[str, s
         ("Миграции", [*MANAGE, "makemigrations", "--check", "--dry-run"], TESTING),
         ("Настройки", [*MANAGE, "check", "--deploy", "--fail-level", "WARNING"], PRODUCTION),
     ]
-    pytest = [sys.executable, "-m", "pytest", *(pytest_arguments or ["-n", "2", "--dist", "loadfile"])]
-    return [*(checks if quick else []), ("Испытания", pytest, TESTING)]
+    if not quick:
+        return [("Испытания", [*PYTEST, *pytest_arguments], TESTING)]
+    # Three runs: Chromium's driver keeps an event loop in its process, and what is killed must be alone in its database.
+    stories = [
+        ("Отказы", [*PYTEST, "-m", "fault"], TESTING),
+        ("Браузер", [*PYTEST, "-m", "browser", *PAIR], TESTING),
+        ("Испытания", [*PYTEST, "-m", "not browser and not fault", *PAIR], TESTING),
+    ]
+    return [*checks, *stories]
 
 
 def run(arguments: list[str]) -> int:
