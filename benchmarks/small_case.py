@@ -5,9 +5,8 @@ from typing import Any
 from benchmarks import bare, rows
 from benchmarks.clockwork import Line, compare, queries, race
 from benchmarks.flows import SmallFlow
-from benchmarks.people import cast
+from benchmarks.people import cast, watched
 from casework import door
-from casework.models import Waiting
 
 BLOCK = 20
 
@@ -19,7 +18,7 @@ def through_the_door(times: int) -> None:
         form = SmallFlow.start.form({"title": "Дело"}, by=people.applicant)
         assert form.is_valid()
         matter = door.start_case(SmallFlow.start, by=people.applicant, form=form, token=None)
-        pk = Waiting.objects.open().filter(process_id=matter.case.pk).values_list("pk", flat=True).get()
+        [pk] = watched.pop(matter.case.pk)
         door.act_on_task(pk, by=people.moderator, token=None, form_of=_filled)
 
 

@@ -5,9 +5,8 @@ from typing import Any
 from benchmarks import bare, rows
 from benchmarks.clockwork import Line, compare, queries, race
 from benchmarks.flows import WholeFlow
-from benchmarks.people import cast
+from benchmarks.people import cast, watched
 from casework import door
-from casework.models import Waiting
 
 BLOCK = 8
 
@@ -19,13 +18,11 @@ def through_the_door(times: int) -> None:
         form = WholeFlow.start.form({"title": "Дело"}, by=people.applicant)
         assert form.is_valid()
         matter = door.start_case(WholeFlow.start, by=people.applicant, form=form, token=None)
-        reviews = Waiting.objects.open().filter(process_id=matter.case.pk).order_by("pk")
-        for pk, reviewer in zip(list(reviews.values_list("pk", flat=True)), people.reviewers, strict=True):
+        for pk, reviewer in zip(watched.pop(matter.case.pk), people.reviewers, strict=True):
             _answer(pk, reviewer)
         for _step in ("hear", "decide"):
-            _answer(
-                Waiting.objects.open().values_list("pk", flat=True).get(process_id=matter.case.pk), people.moderator
-            )
+            [pk] = watched.pop(matter.case.pk)
+            _answer(pk, people.moderator)
 
 
 def _answer(pk: int, by: Any) -> None:

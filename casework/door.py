@@ -42,7 +42,7 @@ def capacity_in(person: Any, addressee: str) -> str:
 
 def open_task(pk: int, person: Any) -> tuple[Task, Waiting]:
     """The task for showing it to a person: NotYours if it is not theirs, AlreadyDone if it is over."""
-    waiting = Waiting.objects.select_related("closed_by", "task__draft").filter(pk=pk).exclude(addressee="").first()
+    waiting = Waiting.objects.select_related("task__draft").filter(pk=pk).exclude(addressee="").first()
     if waiting is None or not capacity_in(person, waiting.addressee):
         raise NotYours
     if waiting.closed_at:

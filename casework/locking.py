@@ -3,30 +3,33 @@
 from collections.abc import Iterator
 from contextlib import contextmanager
 
-from django.db import connection, models, transaction
+from django.db import connection, transaction
 from viewflow.workflow.models import Process
 
 WAIT = "5s"
 
 
 @contextmanager
-def locked(process_id: int) -> Iterator[Process]:
+def locked(process_id: int) -> Iterator[None]:
     """Hold a case in one transaction. OperationalError when somebody else holds it for longer than the bounded wait."""
     with transaction.atomic():
-        yield _to_lock().get(pk=process_id)
+        if not _lock(pk=process_id):
+            raise Process.DoesNotExist
+        yield
 
 
 @contextmanager
-def locked_by_task(task_id: int) -> Iterator[Process | None]:
-    """The same for the case of a task; None when there is no such task."""
+def locked_by_task(task_id: int) -> Iterator[None]:
+    """The same for the case of a task; where there is no such task there is nothing to hold."""
     with transaction.atomic():
-        yield _to_lock().filter(task=task_id).first()
+        _lock(task=task_id)
+        yield
 
 
-def _to_lock() -> models.QuerySet[Process]:
+def _lock(**which: int) -> bool:
     with connection.cursor() as cursor:
         cursor.execute("SELECT set_config('lock_timeout', %s, true)", [WAIT])
-    return Process.objects.select_for_update(of=("self",))
+    return bool(list(Process.objects.select_for_update(of=("self",)).filter(**which).values_list("pk")))
 
 
 @contextmanager

@@ -35,7 +35,6 @@ class WrittenOnce(Activation):
         task.data, task.seed = data or {}, seed
         activation = cls(task)
         activation.previous_task = prev_activation.task
-        activation.process.unwritten = getattr(activation.process, "unwritten", 0) + 1
         return activation
 
     @Activation.status.super()
@@ -44,7 +43,6 @@ class WrittenOnce(Activation):
         self.task.finished = timezone.now()
         self.task.save(force_insert=True)
         self.task.previous.add(self.previous_task)
-        self.process.unwritten -= 1
 
 
 class Switching(WrittenOnce, SwitchActivation):
@@ -66,16 +64,19 @@ class Calling(WrittenOnce, FunctionActivation):
 
 
 class Ending(WrittenOnce, EndActivation):
-    """Ends the case when nothing else in it is open."""
+    """Ends the case when nothing else in it is open.
+
+    Like a join it has its turn when no other step is on its way: a branch that passes a gateway at this moment has no open task yet.
+    """
+
+    type = "join"
 
     @Activation.status.super()
     def activate(self) -> None:
-        """The last branch closes the case; another one may be passing a gateway at this moment, which is not written yet."""
+        """The last branch closes the case."""
         self.task.started = timezone.now()
-        if (
-            self.process.unwritten > 1
-            or self.flow_class.task_class._default_manager.filter(process=self.process, finished=None).exists()
-        ):
+        tasks = self.flow_class.task_class._default_manager
+        if self.process.finished or tasks.filter(process=self.process, finished=None).exists():
             return
         self.process.status, self.process.finished = STATUS.DONE, timezone.now()
         self.process.save(update_fields=["status", "finished"])

@@ -1,0 +1,106 @@
+"""M5: ten thousand projects of three experts ranked from the totals the sheets keep, beside SQL, and beside the marks themselves."""
+
+from datetime import date
+from typing import Any
+
+from django.db import connection
+from django.db.models import Avg, F, Window
+from django.db.models.functions import Rank
+from django.utils import timezone
+
+from benchmarks.clockwork import Engine, Line, compare, race
+from documents.models import Document
+from expertise.models import Expert, ScoreSheet
+from programme import actions
+from programme.models import CriteriaSet, Criterion, Organization, Regulation
+
+PROJECTS = 10_000
+TABLES = ("expertise_expertise", "expertise_expertassignment", "expertise_scoresheet", "expertise_criterionscore")
+EXPERTISES = """INSERT INTO expertise_expertise (object_title, object_url, applicant_id, materials_id, version_hash, requested_sum, area, is_repeat,
+    regulation_id, professional_criteria_id, public_criteria_id, threshold, status, requested_at, limit_at, refusal, meeting_place, outcome)
+    SELECT 'Проект ' || n, '/', %(applicant)s, %(materials)s, 'a', 1, 'social', false, %(regulation)s, %(criteria)s, %(criteria)s, 60,
+    'evaluating', now(), now(), '', '', '' FROM generate_series(1, %(projects)s) n"""
+ASSIGNMENTS = """INSERT INTO expertise_expertassignment (expertise_id, expert_id, is_additional, status, proposed_at, remark)
+    SELECT e.id, x.id, false, 'final', now(), '' FROM expertise_expertise e, expertise_expert x"""
+SHEETS = """INSERT INTO expertise_scoresheet (assignment_id, edition, conclusion, recommendation, total, submitted_at)
+    SELECT id, 1, 'Вывод', 'recommend', 0, now() FROM expertise_expertassignment"""
+SCORES = """INSERT INTO expertise_criterionscore (sheet_id, criterion_id, value, ground)
+    SELECT s.id, c.id, abs(hashint8(s.id * 31 + c.id)) %% 11, 'Основание' FROM expertise_scoresheet s, programme_criterion c
+    WHERE c.set_id = %(criteria)s"""
+TOTALS = """UPDATE expertise_scoresheet s SET total = t.total FROM (SELECT m.sheet_id, sum(c.weight * m.value) AS total
+    FROM expertise_criterionscore m JOIN programme_criterion c ON c.id = m.criterion_id GROUP BY m.sheet_id) t WHERE t.sheet_id = s.id"""
+FROM_TOTALS = """SELECT a.expertise_id, avg(s.total), rank() OVER (ORDER BY avg(s.total) DESC)
+    FROM expertise_scoresheet s JOIN expertise_expertassignment a ON a.id = s.assignment_id GROUP BY a.expertise_id"""
+FROM_MARKS = """SELECT a.expertise_id, sum(c.weight * m.value) / count(DISTINCT s.id),
+    rank() OVER (ORDER BY sum(c.weight * m.value) / count(DISTINCT s.id) DESC)
+    FROM expertise_criterionscore m JOIN programme_criterion c ON c.id = m.criterion_id JOIN expertise_scoresheet s ON s.id = m.sheet_id
+    JOIN expertise_expertassignment a ON a.id = s.assignment_id GROUP BY a.expertise_id"""
+
+
+def measure(full: bool) -> list[Line]:
+    """The same places three ways; they must agree."""
+    _fill()
+    assert {row["assignment__expertise"]: row["place"] for row in _places()} == {
+        pk: place for pk, _, place in _rows(FROM_MARKS)
+    }
+    engines: dict[str, Engine] = {
+        "мы": lambda times: [_places() for _ in range(times)],
+        "SQL по итогам листов": lambda times: [_rows(FROM_TOTALS) for _ in range(times)],
+        "SQL по оценкам критериев": lambda times: [_rows(FROM_MARKS) for _ in range(times)],
+    }
+    target = {"SQL по итогам листов": "≤ 30 мс"}
+    return compare("M5 места 10 000 проектов", race(engines, block=2), ours="мы", target=target)
+
+
+def _places() -> list[dict[str, Any]]:
+    """One query over the totals, as a room of ours would ask it."""
+    scored = ScoreSheet.objects.order_by().values("assignment__expertise").annotate(score=Avg("total"))
+    return list(scored.annotate(place=Window(Rank(), order_by=F("score").desc())))
+
+
+def _rows(statement: str) -> list[tuple[Any, ...]]:
+    with connection.cursor() as cursor:
+        cursor.execute(statement)
+        rows: list[tuple[Any, ...]] = cursor.fetchall()
+        return rows
+
+
+def _fill() -> None:
+    """Ten criteria for each of three experts; what guards single rows is off while they are poured in."""
+    for number in range(3):
+        person = actions.enroll(
+            email=f"expert{number}@bench.example", last_name="Мерова", first_name="Анна", middle_name=""
+        )
+        facts = {"track": "professional", "field": "поле", "position": "должность", "ground": "опыт"}
+        Expert.objects.create(
+            person=person, areas=["social"], admitted_from=date(2026, 1, 1), admitted_until=date(2029, 1, 1), **facts
+        )
+    facts = {
+        "applicant": Organization.objects.create(
+            full_name="ТОС", short_name="ТОС", sector="community", legal_form="ТОС", address="г."
+        ).pk,
+        "materials": _materials().pk,
+        "regulation": Regulation.in_force().pk,
+        "criteria": _criteria().pk,
+        "projects": PROJECTS,
+    }
+    with connection.cursor() as cursor:
+        for table in TABLES:
+            cursor.execute(f"ALTER TABLE {table} DISABLE TRIGGER USER")
+        for statement in (EXPERTISES, ASSIGNMENTS, SHEETS, SCORES, TOTALS):
+            cursor.execute(statement, facts)
+        for table in TABLES:
+            cursor.execute(f"ALTER TABLE {table} ENABLE TRIGGER USER")
+            cursor.execute(f"VACUUM (ANALYZE) {table}")
+
+
+def _criteria() -> CriteriaSet:
+    """A set of ten criteria that migrations bring."""
+    return next(one for one in CriteriaSet.objects.order_by("pk") if Criterion.objects.filter(set=one).count() == 10)
+
+
+def _materials() -> Document:
+    return Document.objects.create(
+        kind="receipt", register="applications", year=2026, n=1, number="З-1", date=date(2026, 9, 1), title="Заявка", template="t.html",
+        template_hash="0" * 64, snapshot={}, snapshot_hash="1" * 64, code="BENCHMARK0000001", reserved_at=timezone.now(),
+    )  # fmt: skip
