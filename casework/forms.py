@@ -62,8 +62,9 @@ class ConfirmForm(AskForm):
 
 
 def to_fields(data: QueryDict) -> dict[str, list[str]]:
-    """What was typed, ready to be kept; fields of the page itself (`_…`, the CSRF token) are left out."""
-    return {name: values for name, values in data.lists() if not name.startswith("_") and name != "csrfmiddlewaretoken"}
+    """What was typed, ready to be kept; fields of the page itself (`_…`, the CSRF token) and NUL, which nobody types, are left out."""
+    own = {name: values for name, values in data.lists() if not name.startswith("_") and name != "csrfmiddlewaretoken"}
+    return {name.replace("\0", ""): [value.replace("\0", "") for value in values] for name, values in own.items()}
 
 
 def from_fields(fields: dict[str, list[str]]) -> QueryDict:

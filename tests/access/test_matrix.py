@@ -55,7 +55,7 @@ def test_everybody_gets_exactly_what_the_table_says(world, role):
         rare = ("HEAD", *RARE)
     for name, page in TABLE.items():
         for position, thing in enumerate(page.things):
-            url = reverse(name, args=thing.args(world))
+            url = world.address(name, thing)
             for method in ("GET", "POST", *(rare if position == 0 else ())):
                 answer = send(client, method, url)
                 expected = page.expected(thing, role, method)
@@ -121,7 +121,7 @@ def test_nothing_can_be_sent_from_another_site(world):
         for name, page in TABLE.items():
             if "POST" not in page.methods or name.startswith("demo"):
                 continue
-            addresses = [reverse(name, args=thing.args(world)) for thing in page.things if role in thing.may]
+            addresses = [world.address(name, thing) for thing in page.things if role in thing.may]
             accepted += [f"{role}: {url}" for url in addresses if client.post(url, {}).status_code != 403]
     assert accepted == []
     assert Entry.objects.count() == before
@@ -160,6 +160,24 @@ def test_nonsense_in_the_address_is_never_an_error_of_ours_and_never_comes_back_
             if answer.status_code >= 500 or "<script>alert" in answer.content.decode():
                 wrong.append(f"{name}: {answer.status_code} for {value[:20]!r}")
     assert wrong == []
+
+
+def test_nonsense_in_a_form_is_an_answer_to_correct_not_an_error_of_ours(world):
+    client = world.browser("signer", raise_request_exception=False)
+    submit, fix = (world.task(one.case, node).pk for one, node in ((world.draft, "submit"), (world.returned, "fix")))
+    for pk in (submit, fix):
+        for number, value in enumerate(NONSENSE):
+            fields = {
+                "goal": value,
+                f"goal{value[:5]}": value,
+                "budget-0-amount": value,
+                "budget-TOTAL_FORMS": value,
+                "_token": value,
+            }
+            draft = client.post(f"/tasks/{pk}/draft/", fields, headers={"X-Draft-Version": str(number * 2)})
+            assert draft.status_code == 200
+            assert client.post(f"/tasks/{pk}/", fields).status_code in (200, 422)  # shown once more, or with complaints
+            assert client.get(f"/tasks/{pk}/").status_code == 200
 
 
 def test_after_all_this_every_promise_holds(world):

@@ -11,6 +11,7 @@ from django.core import mail
 from django.core.files.uploadedfile import SimpleUploadedFile
 from django.db import transaction
 from django.test import Client
+from django.urls import reverse
 from django.utils import timezone
 
 from casework.models import Waiting
@@ -99,6 +100,7 @@ class World:
         self.scoring = self._scoring()
         run_pending()
         self.mails = list(mail.outbox)
+        self._addresses: dict[tuple[str, str], str] = {}
 
     def _people(self) -> None:
         self.committee = sitting.Committee()
@@ -155,7 +157,7 @@ class World:
             self.returned.case,
             "check",
             outcome="send_back",
-            remark_goal="Назовите число",
+            remark_goal="Замечание-для-своих",
         )
         self.foreign = self.submitted("Чужое", self.others)
 
@@ -231,6 +233,13 @@ class World:
     def paper(self, **facts: Any) -> Document:
         """The newest paper with these facts."""
         return Document.objects.filter(**facts).latest("pk")
+
+    def address(self, name: str, thing: Any) -> str:
+        """Where an object of the table is; asked for every role, looked up once."""
+        known = (name, thing.title)
+        if known not in self._addresses:
+            self._addresses[known] = reverse(name, args=thing.args(self))
+        return self._addresses[known]
 
     def browser(self, role: str, **options: Any) -> Client:
         """A browser in which a person of that role has logged in."""

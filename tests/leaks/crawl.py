@@ -1,0 +1,97 @@
+"""Reading everything a person can reach: every link from the front page and the inbox, and every number tried in the addresses."""
+
+import io
+import re
+from collections import deque
+from functools import cache
+from html import unescape
+from typing import Any
+from urllib.parse import urldefrag, urljoin, urlsplit
+
+import pikepdf
+import pypdfium2
+from django.apps import apps
+from django.test import Client
+
+from casework.models import Waiting
+from documents.models import Document
+
+LINK = re.compile(r'(?:href|action|src|data-refresh-url)="([^"]+)"')
+AVOIDED = ("/static/", "/appearance/", "/accounts/", "/how/", "/journal/")
+TYPOGRAPHY = {0xA0: " ", 0x202F: " ", 0x2011: "-", 0xAD: None, 0x2060: None}  # what only the eye does not notice
+NUMBERED = {
+    "/proposals/{}/": "negotiations.Proposal",
+    "/proposals/{}/withdraw/": "negotiations.Proposal",
+    "/attachments/{}/": "negotiations.Attachment",
+    "/expertise/{}/": "expertise.Expertise",
+    "/expertise/{}/opinion/": "expertise.Expertise",
+    "/expertise/assignments/{}/replace/": "expertise.ExpertAssignment",
+    "/experts/{}/": "expertise.Expert",
+    "/sittings/{}/": "committee.Meeting",
+    "/sittings/{}/now/": "committee.Meeting",
+    "/documents/{}/": "documents.Document",
+    "/documents/{}/original/": "documents.Document",
+    "/documents/{}/rendition/": "documents.Document",
+    "/documents/{}/snapshot/": "documents.Document",
+    "/organisation/{}/": "programme.Organization",
+}
+
+
+@cache
+def words_of(pdf: bytes) -> str:
+    """What a PDF says: its text layer and the files attached to it."""
+    text = [page.get_textpage().get_text_bounded() for page in pypdfium2.PdfDocument(pdf)]
+    with pikepdf.open(io.BytesIO(pdf)) as paper:
+        text += [one.get_file().read_bytes().decode("utf-8", "replace") for one in paper.attachments.values()]
+    return "\n".join(text).translate(TYPOGRAPHY)
+
+
+def text_of(answer: Any) -> str:
+    """Whatever was answered, as text one can search."""
+    content = b"".join(answer.streaming_content) if answer.streaming else answer.content
+    if content.startswith(b"%PDF"):
+        return words_of(content) if b"%%EOF" in content and len(content) > 2000 else ""
+    text = unescape(content.decode("utf-8", "replace")).replace("\r\n ", "").translate(TYPOGRAPHY)
+    headers = "\n".join(f"{name}: {value}" for name, value in answer.items())
+    return f"{headers}\n{text}"
+
+
+def numbers() -> list[str]:
+    """Addresses with every number there is an object for, and the page of every code."""
+    found = [
+        url.format(pk)
+        for url, label in NUMBERED.items()
+        for pk in apps.get_model(label)._default_manager.order_by("pk").values_list("pk", flat=True)
+    ]
+    found += [f"/tasks/{pk}/" for pk in Waiting.objects.open().order_by("pk").values_list("pk", flat=True)]
+    return found + [f"/v/{code}/" for code in Document.objects.values_list("code", flat=True)]
+
+
+def crawl(client: Client, *, limit: int = 2000) -> dict[str, str]:
+    """All pages the browser gets with 200, by address."""
+    seen, pages = set[str](), dict[str, str]()
+    queue = deque(
+        ["/", "/inbox/", "/deadlines/", "/notifications/", "/cases/", "/board/", "/expert/", "/experts/", *numbers()]
+    )
+    while queue and len(seen) < limit:
+        url = queue.popleft()
+        if url in seen:
+            continue
+        seen.add(url)
+        answer = client.get(url)
+        if answer.status_code != 200:
+            continue
+        pages[url] = text_of(answer)
+        if "html" in answer["Content-Type"]:
+            queue += [link for link in links(url, pages[url]) if link not in seen]
+    return pages
+
+
+def links(here: str, page: str) -> list[str]:
+    """Addresses of our own that a page mentions; filters of lists are followed no further than their first page."""
+    found = (urldefrag(urljoin(here, link)).url for link in LINK.findall(page))
+    return [
+        link
+        for link in found
+        if not urlsplit(link).netloc and link.startswith("/") and not link.startswith(AVOIDED) and "?" not in link
+    ]

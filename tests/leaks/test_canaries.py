@@ -1,0 +1,222 @@
+"""Scores, comments, names, unfinished texts: words planted where they belong, and looked for everywhere else (I-1, I-41)."""
+
+import json
+import re
+
+import pytest
+from django.core import mail, signing
+
+from casework.models import Notification
+from casework.queue import run_pending
+from expertise.models import Expert, ExpertAssignment, ScoreSheet
+from programme.models import Person
+from tests.access.table import APPLICANT, READERS
+from tests.access.world import MARKS, World, again, heard
+from tests.expertise.conftest import fresh
+from tests.leaks.crawl import crawl
+
+pytestmark = pytest.mark.django_db
+READING = ["anonymous", "citizen", "signer", "stranger", "expert", "other_expert", "platform_secretary", "coordinator",
+           "committee_member", "working_commission", "clerk", "auditor", "admin", "superuser"]  # fmt: skip
+KNOWS_PEOPLE = {
+    "coordinator",
+    "auditor",
+    "admin",
+    "platform_secretary",
+    "clerk",
+}  # whose work is the registers of people
+
+
+def figures(world: World) -> list[str]:
+    """The totals of the running expertise, as they are written anywhere."""
+    rows = ScoreSheet.objects.filter(assignment__expertise=world.scoring.expertise_id)
+    totals = {f"{row.total:.2f}" for row in rows}
+    return sorted({*totals, *(total.replace(".", ",") for total in totals)})
+
+
+def names(world: World, role: str) -> list[str]:
+    """Surnames of experts somebody must never read: all but their own and those of the leading experts, who sign."""
+    signing = {str(again(world.decided.expertise).leading.expert.person_id)}
+    own = {str(world.people[role].pk)} if world.people[role] else set()
+    people = Person.objects.filter(pk__in=Expert.objects.values("person")).exclude(pk__in=signing | own)
+    return sorted(people.values_list("last_name", flat=True))
+
+
+def secrets(world: World, role: str) -> list[str]:
+    """Everything this role must find nowhere."""
+    found = ["Тайна-первая", "Тайна-вторая", *figures(world)]
+    if role not in KNOWS_PEOPLE:
+        found += names(world, role)
+    if role not in {"coordinator", "auditor", *in_the_group(world)}:
+        found.append("Довод-эксперта")
+    if role != "expert":
+        found.append("Черновик-листа")
+    if role not in APPLICANT:
+        found.append("Недописанная-заявка")
+    if role not in APPLICANT | {"auditor"}:
+        found.append("Тайный замысел")
+    if role not in READERS:
+        found += ["Замысел-для-своих", "Замечание-для-своих"]
+    if role in ("anonymous", "citizen", "stranger", "other_expert", "superuser"):
+        found += [
+            email for email in Person.objects.values_list("email", flat=True) if email != own_address(world, role)
+        ]
+    return found
+
+
+def in_the_group(world: World) -> set[str]:
+    people = set(
+        ExpertAssignment.objects.filter(expertise=world.decided.expertise_id).values_list("expert__person", flat=True)
+    )
+    return {role for role, person in world.people.items() if person and person.pk in people}
+
+
+def own_address(world: World, role: str) -> str:
+    return world.people[role].email if world.people[role] else ""
+
+
+def leaks(pages: dict[str, str], words: list[str]) -> list[str]:
+    """Which word stands on which page."""
+    return [
+        f"{word} at {url}"
+        for url, text in pages.items()
+        for word in words
+        if re.search(rf"(?<!\d){re.escape(word)}\b", text)
+    ]
+
+
+def unfinished_texts(world: World) -> None:
+    """An expert and an applicant type something and leave it."""
+    score = world.task(world.scoring.expertise.case, "score")
+    submit = world.task(world.draft.case, "submit")
+    for role, task, field, words in (
+        ("expert", score, "conclusion", "Черновик-листа"),
+        ("signer", submit, "goal", "Недописанная-заявка"),
+    ):
+        answer = world.browser(role).post(f"/tasks/{task.pk}/draft/", {field: words}, headers={"X-Draft-Version": "0"})
+        assert answer.status_code == 200
+
+
+@pytest.mark.parametrize("role", READING)
+def test_nobody_finds_what_is_not_theirs_however_long_they_look(world, role):
+    unfinished_texts(world)
+    pages = crawl(world.browser(role))
+    assert leaks(pages, secrets(world, role)) == []
+    assert len(pages) > 15
+
+
+def test_the_words_are_really_there_for_those_they_belong_to(world):
+    """A search that finds nothing may be a search in the wrong place."""
+    unfinished_texts(world)
+    first = ExpertAssignment.objects.get(pk=world.assignments[0].pk)
+    world.people["first"] = fresh(first.expert.person)
+    own = "\n".join(crawl(world.browser("first"), limit=400).values())
+    total = f"{first.sheets.get().total:.2f}".replace(".", ",")
+    assert ("Тайна-первая" in own, total in own, "Тайна-вторая" in own) == (True, True, False)
+    expert = "\n".join(crawl(world.browser("expert")).values())
+    assert ("Черновик-листа" in expert, "Недописанная-заявка" in expert) == (True, False)
+    coordinator = "\n".join(crawl(world.browser("coordinator")).values())
+    assert all(name in coordinator for name in names(world, "coordinator"))
+    assert ("Довод-эксперта" in coordinator, "Замысел-для-своих" in coordinator) == (True, True)
+    signer = "\n".join(crawl(world.browser("signer")).values())
+    own = ("Недописанная-заявка", "Тайный замысел", "Замечание-для-своих")
+    assert [word for word in own if word not in signer] == []
+
+
+@pytest.mark.parametrize("role", ["anonymous", "signer", "expert", "other_expert", "committee_member"])
+def test_when_all_sheets_are_final_only_the_coordinator_has_learned_more(world, role):
+    town, expertise = world.town, world.scoring.expertise
+    for row in town.assignments(expertise, "accepted"):
+        town.submit_sheet(row, *MARKS, word="Тайна-вторая")
+    [mine] = town.assignments(expertise, "in_progress")
+    town.score(mine, 7)
+    for row in town.assignments(expertise, "submitted"):
+        town.take(row)
+    hidden = [figure for figure in figures(world) if not figure.startswith("70")]
+    pages = crawl(world.browser(role))
+    assert leaks(pages, ["Тайна-первая", "Тайна-вторая", *hidden, *names(world, role)]) == []
+    told = crawl(world.browser("coordinator"), limit=300)
+    assert leaks(told, ["Тайна-первая"]) != []
+
+
+def shown(world: World) -> dict[str, str]:
+    """The pages of the expertise and of the proposal as everybody but the coordinator sees them."""
+    urls = [
+        world.scoring.get_absolute_url(),
+        world.scoring.expertise.get_absolute_url(),
+        "/",
+        "/proposals/",
+        "/inbox/",
+        "/notifications/",
+    ]
+    volatile = r'name="(csrfmiddlewaretoken|_token)" value="[^"]+"'
+    return {
+        f"{role} {url}": re.sub(volatile, "", world.browser(role).get(url).content.decode())
+        for role in READING
+        if role != "coordinator"
+        for url in urls
+    }
+
+
+def test_neither_words_nor_sizes_tell_how_many_sheets_have_come(world):
+    before = shown(world)
+    last = world.town.assignments(world.scoring.expertise, "accepted")[0]
+    world.town.submit_sheet(last, 8)
+    world.town.take(world.assignments[1])
+    after = shown(world)
+    assert [page for page in before if len(before[page].encode()) != len(after[page].encode())] == []
+    assert [page for page in before if before[page] != after[page]] == []
+
+
+def test_no_message_carries_what_its_reader_must_not_know(world):
+    run_pending()
+    roles = {person.pk: role for role, person in world.people.items() if person}
+    wrong = []
+    for row in Notification.objects.select_related("person"):
+        role = roles.get(row.person_id, "")
+        words = ["Тайна", "Довод-эксперта", *figures(world)]
+        words += names(world, role) if role and role != "coordinator" else []
+        wrong += [f"{word} to {row.person}: {row.title}" for word in words if word in f"{row.title} {row.text}"]
+    for letter in [*world.mails, *mail.outbox]:
+        assert len(letter.to) == 1
+        text = f"{letter.subject} {letter.body}"
+        to_coordinator = letter.to == [world.people["coordinator"].email]
+        words = ["Тайна", "Довод-эксперта", *figures(world), *([] if to_coordinator else names(world, "anonymous"))]
+        wrong += [f"{word} in a letter to {letter.to}" for word in words if word in text]
+    assert wrong == []
+    assert len(world.mails) > 20
+
+
+def test_the_calendar_tells_only_its_owner_s_terms(world):
+    for role in ("signer", "expert", "coordinator"):
+        key = signing.dumps(world.people[role].pk, salt="deadlines.ics")
+        text = world.browser("anonymous").get(f"/deadlines/{key}.ics").content.decode().replace("\r\n ", "")
+        words = [word for word in secrets(world, role) if word not in names(world, role)]
+        assert leaks({role: text}, words + names(world, role)) == []
+        assert "BEGIN:VEVENT" in text
+
+
+def test_logs_know_nobody_by_name(world):
+    """The whole story was logged while it happened; so are errors, refusals and wrong passwords."""
+    with heard() as lines:
+        for role in ("anonymous", "signer", "expert"):
+            browser = world.browser(role, raise_request_exception=False)
+            browser.get("/tasks/999999/")
+            browser.get("/board/")
+            browser.post("/accounts/login/", {"login": world.people["clerk"].email, "password": "Пароль-тайна"})
+    text = "\n".join([*world.log, *lines])
+    people = Person.objects.values_list("email", "last_name")
+    known = [word for person in people for word in person] + [
+        "Тайна",
+        "Довод-эксперта",
+        "Пароль-тайна",
+        "Замысел-для-своих",
+        *figures(world),
+    ]
+    assert [word for word in known if re.search(rf"(?<!\w){re.escape(word)}(?!\w)", text)] == []
+    assert "/tasks/999999/" in text
+
+
+def test_papers_name_no_expert_but_the_one_who_signs(world):
+    snapshot = json.dumps(again(world.decided.expertise).conclusion.snapshot, ensure_ascii=False)
+    assert leaks({"snapshot": snapshot}, names(world, "anonymous")) == []
