@@ -1,9 +1,11 @@
-"""The player: lives all stories at once, in the order of their days, with every deadline firing in between."""
+"""The player: lives all stories at once, in the order of their days, with every deadline firing in between.
+
+A story is a generator that acts and then says what it waits for: a moment, or the paper that is being set.
+"""
 
 import heapq
-import logging
 from collections.abc import Callable, Generator, Iterable
-from datetime import date, datetime, timedelta
+from datetime import date, datetime
 from itertools import count
 from typing import Any
 
@@ -17,17 +19,13 @@ from journal import chain
 from portal.demo.clock import Clock
 from portal.demo.jobs import Jobs
 
-logger = logging.getLogger(__name__)
-PATIENCE = 80  # how often a story asks in vain before it is clear that it has got stuck
-PAUSE = timedelta(hours=2)
-
 
 class Paper:
     """A story waits until all paper of the days before lies there."""
 
 
 PAPER = Paper()
-Wish = datetime | Paper | Callable[[], Any]
+Wish = datetime | Paper
 Story = Generator[Wish, None, None]
 
 
@@ -41,7 +39,7 @@ class Player:
     def __init__(self, clock: Clock, watch: Callable[[date], None] = lambda day: None) -> None:
         self.clock, self.watch = clock, watch
         self.jobs = Jobs(clock)
-        self.heap: list[tuple[datetime, int, str, Story, Wish, int]] = []
+        self.heap: list[tuple[datetime, int, str, Story]] = []
         self.order = count()
         self.day: date | None = None
 
@@ -49,41 +47,30 @@ class Player:
         """Live through all stories, and then on to the present."""
         try:
             for name, story in stories:
-                self._push(self.clock.start, name, story, self.clock.start)
+                heapq.heappush(self.heap, (self.clock.start, next(self.order), name, story))
             while self.heap:
-                moment, _, name, story, wish, asked = heapq.heappop(self.heap)
+                moment, _, name, story = heapq.heappop(self.heap)
                 if moment > self.clock.end:
                     raise Stumble(f"«{name}» goes on into the future: {moment:%d.%m.%Y %H:%M}")
                 self.go_to(moment)
-                self._resume(name, story, wish, asked)
+                self._resume(name, story)
             self.go_to(self.clock.end)
             self.jobs.settle()
             self.seal()
         finally:
             self.jobs.close()
 
-    def _resume(self, name: str, story: Story, wish: Wish, asked: int) -> None:
-        """Let a story act, if what it has wished for is there."""
-        if isinstance(wish, Paper):
-            self.jobs.settle(before=self.day)
-        elif callable(wish) and not wish():
-            if asked > PATIENCE:
-                raise Stumble(f"«{name}» waits in vain since {timezone.localtime():%d.%m.%Y}: {wish.__qualname__}")
-            self._push(timezone.now() + PAUSE, name, story, wish, asked + 1)
-            return
+    def _resume(self, name: str, story: Story) -> None:
+        """Let a story act until it waits for another moment."""
         try:
-            wish = next(story)
-        except StopIteration:
-            self.jobs.run()
-            return
+            while isinstance(wish := next(story, None), Paper):
+                self.jobs.settle(before=self.day)
         except Exception as error:
             error.add_note(f"in the story «{name}», {timezone.localtime():%d.%m.%Y %H:%M}")
             raise
         self.jobs.run()
-        self._push(wish if isinstance(wish, datetime) else timezone.now(), name, story, wish)
-
-    def _push(self, moment: datetime, name: str, story: Story, wish: Wish, asked: int = 0) -> None:
-        heapq.heappush(self.heap, (moment, next(self.order), name, story, wish, asked))
+        if wish is not None:
+            heapq.heappush(self.heap, (wish, next(self.order), name, story))
 
     def go_to(self, moment: datetime) -> None:
         """Move the clock, stopping wherever a deadline fires on the way."""

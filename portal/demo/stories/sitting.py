@@ -7,10 +7,10 @@ from typing import Any
 
 from committee import acts
 from committee.flows import MeetingFlow
-from committee.models import AgendaItem, AgendaLine, Attendance, Ballot, BodyMember, Decision, Meeting
+from committee.models import AgendaLine, Attendance, Ballot, BodyMember, Decision, Meeting
 from portal.demo.cast import World
 from portal.demo.clock import at
-from portal.demo.player import PAPER, Story
+from portal.demo.player import PAPER, Story, Stumble
 from portal.demo.stories.applying import card, find
 from portal.demo.stories.examining import sign
 
@@ -73,7 +73,6 @@ def prepare(world: World, sitting: Sitting) -> Story:
     """MT-01…MT-04: planned, the agenda assembled and approved, the members notified."""
     yield from plan(world, sitting, sitting.ago + 16)
     codes = [item.code for item in sitting.items]
-    yield lambda: all(_is_proposed(world, code) for code in codes)
     yield world.diary.at(sitting.ago + 10, 15)
     world.hands.answer(
         world.people["commission1"], of(sitting).case, "assemble", fill=lambda form: _agenda(world, form, codes)
@@ -85,14 +84,11 @@ def prepare(world: World, sitting: Sitting) -> Story:
     world.hands.answer(world.people["committee"], of(sitting).case, "notify_members", invited=invited)
 
 
-def _is_proposed(world: World, code: str) -> bool:
-    item = find(world, code).agenda_item if code in world.proposals else None
-    return item is not None and item.status == AgendaItem.Status.PROPOSED
-
-
 def _agenda(world: World, form: Any, codes: list[str]) -> dict[str, Any]:
     """The questions of this sitting in their order; whatever else waits is left for another."""
     places = {find(world, code).agenda_item_id: number for number, code in enumerate(codes, 1)}
+    if missing := places.keys() - {item.pk for item in form.items}:
+        raise Stumble(f"not all questions have been brought in: {codes}, {missing}")
     taken = {f"take_{item.pk}": item.pk in places for item in form.items}
     return {**taken, **{f"place_{pk}": number for pk, number in places.items()}}
 
