@@ -17,15 +17,10 @@ PASSWORD = "correct horse battery"
 NOTICE = {"kind": "notice", "register": "notices", "template": "documents/pdf/notice.html"}
 
 
-@pytest.fixture(scope="session")
-def keys(tmp_path_factory: pytest.TempPathFactory) -> Path:
-    """One key for all tests: the workers keep it loaded."""
-    return tmp_path_factory.mktemp("keys")
-
-
 @pytest.fixture(autouse=True)
-def _own_archive(settings: Any, tmp_path: Path, keys: Path) -> None:
-    settings.MEDIA_ROOT, settings.KEYS_DIR = tmp_path / "files", keys
+def _own_archive(settings: Any, tmp_path: Path) -> None:
+    """Papers of its own for each test; the key is one for all (tests/environment.py), since the workers keep it loaded."""
+    settings.MEDIA_ROOT = tmp_path / "files"
 
 
 @pytest.fixture
