@@ -17,6 +17,8 @@ def empty_tables() -> None:
     """Empty what a test committed. Our triggers refuse it, as they should, so they are switched off for this one statement."""
     from django.db import connection
 
+    if not connection.settings_dict["NAME"].startswith("test_"):
+        raise RuntimeError(f"{connection.settings_dict['NAME']} is no test database: mark the test with django_db")
     tables = ", ".join(f'"{name}"' for name in connection.introspection.table_names() if name not in SEEDED)
     with connection.cursor() as cursor:
         cursor.execute("SET session_replication_role = replica")
