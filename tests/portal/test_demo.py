@@ -19,6 +19,7 @@ from programme.models import Person
 from tests.conftest import empty_tables
 
 Status = Document.Status
+pytestmark = pytest.mark.django_db  # without the mark pytest-django would not switch to a test database at all
 
 
 @pytest.fixture(scope="module")
