@@ -12,6 +12,7 @@ from programme.models import Organization, Person, Regulation
 ORGANIZATIONS = 50
 TABLES = (
     "negotiations_proposal", "viewflow_process", "negotiations_proposalcase", "viewflow_task", "casework_waiting", "journal_entry",
+    "documents_document",
 )  # fmt: skip
 
 # Case n has process n, a check that the secretariat has done (task 2n) and an open step (task 2n + 1): of the first sixty cases
@@ -38,6 +39,13 @@ WAITINGS = """INSERT INTO casework_waiting (task_id, process_id, addressee, fact
 ENTRIES = """INSERT INTO journal_entry (subject, verb, title, actor_id, capacity, before, after, ground, payload, payload_hash, at)
     SELECT 'negotiations.proposal:' || n, 'submit', 'Заявка подана', %(person)s, 'подписант', 'draft', 'submitted', '', '{}', %(hash)s, now()
     FROM generate_series(%(first)s::bigint, %(last)s::bigint) n, generate_series(1, 3) k"""
+
+# A receipt for each: the paper a case page looks for.
+DOCUMENTS = """INSERT INTO documents_document (kind, register, year, scope, n, number, date, title, template, template_hash, snapshot,
+    snapshot_hash, code, is_public, readers, status, sign_lapses, reserved_at, annulled_reason, attempts, error)
+    SELECT 'receipt', 'applications', 2026, '', n, 'З-2026-' || n, now()::date, 'Расписка', 't.html', repeat('0', 64),
+    jsonb_build_object('reference', 'по заявке № З-2026-' || lpad(n::text, 7, '0')), repeat('1', 64), 'TOWN' || lpad(n::text, 12, '0'), false,
+    ARRAY['member:' || %(organization)s + n %% 50], 'draft', false, now(), '', 0, '' FROM generate_series(%(first)s::bigint, %(last)s::bigint) n"""
 
 
 class Town:
@@ -78,7 +86,7 @@ class Town:
         with connection.cursor() as cursor:
             for table in TABLES:
                 cursor.execute(f"ALTER TABLE {table} DISABLE TRIGGER USER")
-            for statement in (PROPOSALS, PROCESSES, CASES, TASKS, WAITINGS, ENTRIES):
+            for statement in (PROPOSALS, PROCESSES, CASES, TASKS, WAITINGS, ENTRIES, DOCUMENTS):
                 cursor.execute(statement, facts)
             for table in TABLES:
                 cursor.execute(f"ALTER TABLE {table} ENABLE TRIGGER USER")

@@ -1,15 +1,17 @@
 """What waits for me, and what I wait for from others: a constant number of queries."""
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
+from itertools import chain
 from typing import Any
 
-from django.db.models import Exists, F, OuterRef, Q
+from django.db.models import Exists, F, OuterRef, Q, QuerySet
 
 from casework import workdays
 from casework.models import Waiting
 
 PAGE = 50
+URGENCY = (F("due_at").asc(nulls_last=True), "task_id")
 
 
 @dataclass(frozen=True)
@@ -33,8 +35,18 @@ GROUPS = [
 def mine(person: Any, limit: int = 200) -> list[Line]:
     """Everything that waits for the person in all capacities, most urgent first."""
     titles = {capacity.key: capacity.title for capacity in person.capacities()}
-    rows = Waiting.objects.open().of(person).order_by(F("due_at").asc(nulls_last=True), "pk")[:limit]
-    return [Line(row, titles[row.addressee], workdays.left(row.due_at)) for row in rows]
+    pieces = [Waiting.objects.open().filter(addressee=key).order_by(*URGENCY)[:limit] for key in titles]
+    return [Line(row, titles[row.addressee], workdays.left(row.due_at)) for row in _merged(pieces, limit)]
+
+
+def _merged(pieces: Sequence["QuerySet[Waiting]"], limit: int) -> Iterable[Waiting]:
+    """One query that takes the first lines of each capacity straight from the index, in its order.
+
+    Of an office with a long history the planner would expect as many open rows as it has closed ones, and read all that is open.
+    """
+    if len(pieces) < 2:
+        return chain.from_iterable(pieces)
+    return pieces[0].union(*pieces[1:], all=True).order_by(*URGENCY)[:limit]
 
 
 def grouped(lines: Iterable[Line]) -> list[tuple[str, str, list[Line]]]:

@@ -36,15 +36,21 @@ CSRF_TRUSTED_ORIGINS = env.list("CSRF_TRUSTED_ORIGINS", default=[])
 SITE_URL = env.str("SITE_URL", "http://127.0.0.1:8000").rstrip("/")
 SECURE = SITE_URL.startswith("https://")
 
-INSTALLED_APPS = [
+# Our rooms, from the top floor down: addresses, menus, promises and pictures are gathered from them in this order.
+ROOMS = [
     "portal",
     "negotiations",
-    "committee",
+    "quality_mark",
+    "protocol",
     "expertise",
+    "committee",
     "programme",
     "documents",
     "casework",
     "journal",
+]
+INSTALLED_APPS = [
+    *ROOMS,
     "django.contrib.auth",
     "django.contrib.contenttypes",
     "django.contrib.sessions",

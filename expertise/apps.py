@@ -4,3 +4,7 @@ from django.apps import AppConfig
 class ExpertiseConfig(AppConfig):
     name = "expertise"
     verbose_name = "Экспертиза"
+    desks = [
+        ("Стол эксперта", "expert_desk", "clipboard-check", {"role:expert_prof", "role:expert_public"}),
+        ("Эксперты", "experts", "person-vcard", {"role:expertise_coordinator", "role:auditor"}),
+    ]

@@ -18,6 +18,8 @@ from programme.models import Role
 LIMIT = 50
 ROOMS = [
     ("negotiations", "Предложения"),
+    ("quality_mark", "Знак качества"),
+    ("protocol", "Протокол"),
     ("expertise", "Экспертиза"),
     ("committee", "Комитет"),
     ("documents", "Подписание"),

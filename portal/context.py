@@ -7,6 +7,7 @@ from importlib.metadata import PackageNotFoundError, version
 from typing import Any
 from urllib.parse import urlencode
 
+from django.apps import apps
 from django.conf import settings
 from django.http import HttpRequest
 from django.utils.functional import SimpleLazyObject
@@ -14,22 +15,20 @@ from django.utils.functional import SimpleLazyObject
 from portal.templatetags.look import href
 
 APPEARANCE_COOKIE = "appearance"
-MAIN_MENU = [
-    ("Предложения", "proposals"),
-    ("Документы", "documents"),
-    ("Проверить документ", "check"),
-    ("Как это работает", "how"),
-]
 # Whose desks the menu shows, by the capacities of today (programme/models/appointments.py).
 SECRETARIES = {"role:platform_secretary", "role:expertise_coordinator", "role:committee_secretary", "role:clerk"}
-EXPERTS = {"role:expert_prof", "role:expert_public"}
-COMMITTEE = {
-    "role:committee_chair",
-    "role:committee_secretary",
-    "role:committee_member",
-    "role:working_commission",
-    "role:auditor",
-}
+
+
+def main_menu() -> list[tuple[str, str]]:
+    """What the rooms want everybody to find (`main_menu` of their AppConfig), and how it all works."""
+    lines = [line for room in settings.ROOMS for line in getattr(apps.get_app_config(room), "main_menu", [])]
+    return [*lines, ("Как это работает", "how")]
+
+
+def desks(keys: set[str]) -> "list[Item]":
+    """The desks of the rooms for those who hold one of their keys (`desks` of their AppConfig)."""
+    rows = [row for room in settings.ROOMS for row in getattr(apps.get_app_config(room), "desks", [])]
+    return [Item(label, page, icon) for label, page, icon, holders in rows if keys & holders]
 
 
 @dataclass(frozen=True)
@@ -108,12 +107,7 @@ class SideMenu:
         keys = set(self.user.capacity_keys())
         if keys & SECRETARIES:
             lines.append(Item("Стол секретариата", "board", "kanban"))
-        if keys & EXPERTS:
-            lines.append(Item("Стол эксперта", "expert_desk", "clipboard-check"))
-        if keys & COMMITTEE:
-            lines.append(Item("Заседания", "sittings", "people"))
-        if keys & {"role:expertise_coordinator", "role:auditor"}:
-            lines.append(Item("Эксперты", "experts", "person-vcard"))
+        lines += desks(keys)
         if keys & {"role:admin", "role:auditor"}:
             lines += [Item("Назначения", "roles", "person-badge"), Item("Календарь", "calendar", "calendar-week")]
         if "role:auditor" in keys:
@@ -141,7 +135,7 @@ def surface(request: HttpRequest) -> dict[str, Any]:
         "source_url": getattr(settings, "SOURCE_URL", "") or f"{href('how')}#source",
         "release": release(),
         "appearance": Appearance(request),
-        "main_menu": [(label, url) for label, name in MAIN_MENU if (url := href(name))],
+        "main_menu": [(label, url) for label, name in main_menu() if (url := href(name))],
     }
 
 

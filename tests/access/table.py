@@ -17,6 +17,7 @@ from tests.access.world import World
 ANYBODY = {
     "anonymous", "citizen", "member", "signer", "stranger", "expert", "other_expert", "platform_secretary", "coordinator",
     "committee_chair", "committee_member", "committee_secretary", "working_commission", "clerk", "auditor", "admin", "superuser",
+    "moderator", "contest_secretary", "jury_member", "protocol_editor",
 }  # fmt: skip
 KNOWN = ANYBODY - {"anonymous"}
 APPLICANT = {"member", "signer"}

@@ -11,7 +11,8 @@ from django.urls import URLResolver, get_resolver, reverse
 
 from journal.models import Entry
 from portal.management.commands.check_invariants import broken
-from tests.access.table import ACCOUNTS, ANYBODY, TABLE, Page, Thing
+from tests.access.rooms import TABLE
+from tests.access.table import ACCOUNTS, ANYBODY, Page, Thing
 
 pytestmark = pytest.mark.django_db
 # Asked of the first object of an address only: the page refuses these methods before it looks.

@@ -89,6 +89,8 @@ class World:
     log: list[str]
 
     def __init__(self, clock: Any) -> None:
+        from tests.access import rooms  # the rooms' objects are made in this world
+
         self.clock = clock
         self._people()
         self.town = Town(self.people["coordinator"])
@@ -98,6 +100,7 @@ class World:
         self.sitting = sitting.plan(self.committee)
         self._in_the_beginning()
         self.scoring = self._scoring()
+        rooms.furnish(self)
         run_pending()
         self.mails = list(mail.outbox)
         self._addresses: dict[tuple[str, str], str] = {}
@@ -120,6 +123,10 @@ class World:
             "clerk": make_person("clerk", last_name="Делопроизводова"),
             "auditor": make_person("auditor", last_name="Аудиторова"),
             "admin": make_person("admin", last_name="Администраторова"),
+            "moderator": make_person("moderator", last_name="Модераторова"),
+            "contest_secretary": make_person("contest_secretary", last_name="Конкурсова"),
+            "jury_member": make_person("jury_member", last_name="Жюриева"),
+            "protocol_editor": make_person("protocol_editor", last_name="Редакторова"),
             "superuser": make_person(last_name="Суперова", is_superuser=True, is_staff=True),
         }
         self.people = people

@@ -6,18 +6,16 @@ from importlib.util import find_spec
 from types import ModuleType
 from typing import Any
 
-from django.apps import apps
+from django.conf import settings
 from django.core.management.base import BaseCommand, CommandError
 from django.db import connection
 
 from journal import chain
 
-ROOMS = ["journal", "casework", "documents", "programme", "committee", "expertise", "negotiations"]
-
 
 def rooms() -> list[ModuleType]:
     """The promises of every room."""
-    known = [room for room in ROOMS if apps.is_installed(room) and find_spec(f"{room}.invariants")]
+    known = [room for room in reversed(settings.ROOMS) if find_spec(f"{room}.invariants")]
     return [import_module(f"{room}.invariants") for room in known]
 
 

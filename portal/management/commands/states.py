@@ -1,27 +1,41 @@
 """`manage.py states`: write docs/states.md and the pictures of the flows from the code itself, so that they cannot disagree with it."""
 
 import re
+from importlib import import_module
+from importlib.util import find_spec
 from pathlib import Path
 from typing import Any
 
+from django.apps import apps
 from django.conf import settings
 from django.core.management.base import BaseCommand, CommandParser
 from django.db import models
+from django_fsm import FSMField
+from viewflow.workflow.flow import Flow
 
 from casework import chart
 from casework.guard import lawful_transitions
-from committee.flows import BallotFlow, DecisionFlow, MeetingFlow
-from committee.models import AgendaItem, Decision, Meeting
-from documents.flows import SigningFlow
-from documents.models import Document
-from expertise.flows import ExpertiseFlow
-from expertise.models import ExpertAssignment, Expertise
-from negotiations.flows import ProposalFlow
-from negotiations.models import Proposal
 
-MODELS: list[type[models.Model]] = [Proposal, Expertise, ExpertAssignment, Meeting, AgendaItem, Decision, Document]
-FLOWS = [ProposalFlow, ExpertiseFlow, MeetingFlow, BallotFlow, DecisionFlow, SigningFlow]
-RULE = re.compile(r"\b(?:PP|EX|EA|MT|DC)-\d\d\b")
+
+def models_with_status() -> list[type[models.Model]]:
+    """Every model whose status the database guards, room by room from the top floor down."""
+    guarded = [model for room in settings.ROOMS for model in apps.get_app_config(room).get_models()]
+    return [model for model in guarded if any(isinstance(field, FSMField) for field in model._meta.fields)]
+
+
+def flows() -> list[Any]:
+    """Every flow of every room, in the order in which the room declares them."""
+    found = [import_module(f"{room}.flows") for room in settings.ROOMS if find_spec(f"{room}.flows")]
+    return [thing for module in found for thing in vars(module).values() if _is_flow(thing)]
+
+
+def _is_flow(thing: Any) -> bool:
+    return isinstance(thing, type) and issubclass(thing, Flow) and thing is not Flow
+
+
+MODELS = models_with_status()
+FLOWS = flows()
+RULE = re.compile(r"\b[A-Z]{2}-\d\d\b")
 
 
 def methods(model: type[models.Model]) -> dict[str, tuple[list[str], list[tuple[str, str]]]]:
