@@ -108,19 +108,25 @@ def at_least(share: Fraction, base: int) -> int:
     return -(-share.numerator * base // share.denominator)
 
 
-def sitting_quorum(members: int, present: int, rules: Rules) -> Quorum:
-    """Quorum of a sitting: more than half of the members with a vote are present (MT-05, MT-06)."""
-    needed = more_than(rules.quorum_share, members)
-    reached = members > 0 and present >= needed
-    steps = (
+def sitting_quorum(members: int, present_sectors: Iterable[str], rules: Rules, sectors_min: int = 1) -> Quorum:
+    """Quorum of a sitting: more than half of the members with a vote are present (MT-05, MT-06); of a jury also two sectors (3.3).
+
+    `present_sectors` has one entry per member who is present.
+    """
+    sectors = list(present_sectors)
+    present, kinds, needed = len(sectors), len(set(sectors)), more_than(rules.quorum_share, members)
+    steps = [
         Step(f"Членов с правом голоса — {members}, присутствует — {present}."),
         Step(
             f"Нужно больше {_share(rules.quorum_share)} от {members}, то есть не меньше {needed}: {_compared(present, needed)}.",
-            reached,
+            members > 0 and present >= needed,
         ),
-        Step("Заседание правомочно." if reached else "Заседание неправомочно: кворума нет.", reached),
-    )
-    return Quorum(reached, members, present, steps)
+    ]
+    if sectors_min > 1:
+        steps.append(Step(f"Не меньше {sectors_min} секторов: {_compared(kinds, sectors_min)}.", kinds >= sectors_min))
+    reached = all(step.holds for step in steps)
+    end = Step("Заседание правомочно." if reached else "Заседание неправомочно: кворума нет.", reached)
+    return Quorum(reached, members, present, (*steps, end))
 
 
 def item_quorum(members: int, recused: int, present_sectors: Iterable[str], rules: Rules) -> Quorum:

@@ -61,21 +61,23 @@ PROMISES: list[tuple[str, str, str]] = [
               OR s.signed_at - s.authenticated_at NOT BETWEEN interval '0' AND interval '5 minutes 10 seconds'
               OR EXISTS (SELECT 1 FROM documents_signaturerequest p
                          LEFT JOIN documents_signature t ON t.request_id = p.id
-                         WHERE p.document_id = r.document_id AND p.turn < r.turn
+                         WHERE p.document_id = r.document_id AND p.turn < r.turn AND p.refused_at IS NULL
                            AND (t.id IS NULL OR t.signed_at > s.signed_at))""",
     ),
     (
         "I-22",
-        "Зарегистрирован только документ, подписанный всеми",
+        "Зарегистрирован только документ, подписанный всеми или столькими, сколько нужно",
         f"""SELECT d.id FROM documents_document d JOIN documents_signaturerequest r ON r.document_id = d.id
             LEFT JOIN documents_signature s ON s.request_id = r.id
-            WHERE d.status IN {SETTLED} AND s.id IS NULL""",  # noqa: S608
+            WHERE d.status IN {SETTLED} GROUP BY d.id
+            HAVING count(s.id) < CASE WHEN d.is_open THEN 1 ELSE coalesce(d.signatures_needed, count(r.id)) END""",  # noqa: S608
     ),
     (
         "I-22",
         "Отказ подписать останавливает документ",
         """SELECT d.id FROM documents_document d JOIN documents_signaturerequest r ON r.document_id = d.id
-           WHERE r.refused_at IS NOT NULL AND d.status <> 'annulled'""",
+           WHERE NOT d.is_open AND d.status <> 'annulled' GROUP BY d.id
+           HAVING count(*) FILTER (WHERE r.refused_at IS NULL) < coalesce(d.signatures_needed, count(*))""",
     ),
     (
         "I-23",
@@ -87,7 +89,7 @@ PROMISES: list[tuple[str, str, str]] = [
     (
         "I-26",
         "У документа на подписи есть тот, чья подпись нужна",
-        """SELECT d.id FROM documents_document d WHERE d.status = 'signing' AND NOT EXISTS (
+        """SELECT d.id FROM documents_document d WHERE d.status = 'signing' AND NOT d.is_open AND NOT EXISTS (
                SELECT 1 FROM documents_signingcase c JOIN casework_waiting w ON w.process_id = c.process_ptr_id
                WHERE c.document_id = d.id AND w.closed_at IS NULL)""",
     ),

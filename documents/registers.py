@@ -89,6 +89,10 @@ REGISTERS = {
         Register("applications", "Входящие заявки", "06-01", "З-{year}-{n:05d}"),
         Register("notices", "Исходящие уведомления", "06-02", "У-{year}-{n:05d}"),
         Register("extracts", "Выписки", "06-03", "В-{year}-{n:05d}"),
+        Register("group", "Протоколы рабочей группы Протокола", "05-04", "РГ-{year}-{n}", bears_event_day=True),
+        Register("orders", "Распоряжения и определения", "06-04", "Р-{year}-{n:05d}"),
+        Register("acts", "Акты и ведомости", "06-05", "АКТ-{year}-{n:05d}"),
+        Register("announcements", "Объявления и извещения", "06-06", "И-{year}-{n:05d}"),
         Register("appeals", "Апелляции и решения по ним", "07-01", "А-{year}-{n:03d}"),
     )
 }

@@ -46,7 +46,7 @@ def _make(document: Document) -> None:
         if fresh.status != Document.Status.NUMBER_RESERVED:
             return
         actions.freeze(fresh, template_hash=version, files=files)
-        if fresh.status == Document.Status.SIGNING:
+        if fresh.status == Document.Status.SIGNING and not fresh.is_open:
             door.open_case(flows.SigningFlow.start, fresh)
 
 

@@ -13,9 +13,19 @@ from journal.record import record
 
 
 @transaction.atomic
-def establish(*, kind: str, title: str, title_genitive: str, act: str, by: Any = None, **roles: str) -> Body:
-    """A new body by an act; `roles`: chair_role, secretary_role, member_role, agenda_role."""
-    body = Body.objects.create(kind=kind, title=title, title_genitive=title_genitive, act=act, **roles)
+def establish(
+    *, kind: str, title: str, title_genitive: str, act: str, by: Any = None, minutes_register: str = "minutes",
+    minutes_parts: dict[str, str] | None = None, issues_decisions: bool = True, sitting_sectors: int = 1, **roles: str,
+) -> Body:  # fmt: skip
+    """A new body by an act; `roles`: chair_role, secretary_role, member_role, agenda_role.
+
+    Its minutes are numbered in `minutes_register`, whose patterns may need `minutes_parts`. What a body resolves is drawn up as a
+    decision of its own unless it only advises: then its signed minutes are the paper. A sitting opens with `sitting_sectors` sectors.
+    """
+    body = Body.objects.create(
+        kind=kind, title=title, title_genitive=title_genitive, act=act, minutes_register=minutes_register,
+        minutes_parts=minutes_parts or {}, issues_decisions=issues_decisions, sitting_sectors=sitting_sectors, **roles,
+    )  # fmt: skip
     record(body, "establish", f"Образован орган: {title}", by=by, ground=act)
     return body
 

@@ -89,7 +89,8 @@ def sign_minutes(meeting: Meeting, *, by: Any, texts: Texts) -> None:
         raise Refused("Протокол подписывают председательствующий и секретарь: это должны быть разные люди.")
     last = workdays.add(meeting.day, meeting.regulation.term("committee.minutes").days)
     document = issue(
-        kind=Kind.MINUTES, register="minutes", date=meeting.day, title=f"Протокол заседания {meeting.body.title_genitive}",
+        kind=Kind.MINUTES, register=meeting.body.minutes_register, number_parts=meeting.body.minutes_parts, date=meeting.day,
+        title=f"Протокол заседания {meeting.body.title_genitive}",
         snapshot=papers.minutes(meeting, by), template="committee/pdf/minutes.html", by=by, readers=meeting.body.reader_keys(),
         signatories=[(meeting.presiding.person, meeting.presiding.title, 1), (by, "Секретарь", 1)],
         deadline=max(last, workdays.local_date()),
@@ -112,6 +113,9 @@ def settle_minutes(meeting: Meeting) -> None:
     ).select_related("item"):
         _issue_extract(line, secretary)
     _open_decisions(meeting)
+    if not meeting.body.issues_decisions:
+        for line in meeting.lines.select_related("item"):
+            door.wake(line.item)
 
 
 def _issue_extract(line: AgendaLine, secretary: Any) -> None:

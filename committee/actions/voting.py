@@ -70,7 +70,7 @@ def put_motion(
         raise Refused(f"{' '.join(quorum.words)} Голосовать нельзя: зафиксируйте отсутствие кворума по вопросу.")
     ballot = Ballot.objects.create(
         line=line, resolution=resolution, text=text, reasons=reasons, conditions=conditions, deferred_until=deferred_until,
-        majority=item.majority, members=line.meeting.voters().count(), recused=line.meeting.voters().count() - quorum.base,
+        majority=item.majority_for(resolution), members=line.meeting.voters().count(), recused=line.meeting.voters().count() - quorum.base,
         quorum=quorum.facts, put_by=by,
     )  # fmt: skip
     BallotSeat.objects.bulk_create(
@@ -173,8 +173,9 @@ def _settle(ballot: Ballot, quorum: voting.Quorum, by: Any) -> None:
             ballot=ballot,
             at=ballot.closed_at,
         )
-        decision = Decision.objects.create(item=item, line=line)
-        move(decision.adopt, "Решение принято голосованием", by=by, at=ballot.closed_at)
+        if item.body.issues_decisions:
+            decision = Decision.objects.create(item=item, line=line)
+            move(decision.adopt, "Решение принято голосованием", by=by, at=ballot.closed_at)
         door.wake(item)
 
 

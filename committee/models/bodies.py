@@ -50,6 +50,10 @@ class Body(models.Model):
     secretary_role = models.CharField("роль секретаря", max_length=30, choices=Role.choices, blank=True)
     member_role = models.CharField("роль члена", max_length=30, choices=Role.choices, blank=True)
     agenda_role = models.CharField("роль тех, кто готовит повестку", max_length=30, choices=Role.choices, blank=True)
+    minutes_register = models.CharField("журнал протоколов", max_length=20, default="minutes")
+    minutes_parts = models.JSONField("постоянные части номера протокола", default=dict, blank=True)
+    issues_decisions = models.BooleanField("принимает решения отдельными документами", default=True)
+    sitting_sectors = models.PositiveSmallIntegerField("секторов для открытия заседания", default=1)
     closed_at = models.DateTimeField("прекратил работу", null=True, blank=True)
 
     objects = BodyQuerySet.as_manager()

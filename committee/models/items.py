@@ -36,7 +36,8 @@ class AgendaItemQuerySet(models.QuerySet["AgendaItem"]):
 class AgendaItem(models.Model):
     """A question put to a body by a story: the story reads the verdict, the body does not know the story.
 
-    `resolutions`: what the body may resolve, a list of {"code", "title", "needs_reasons", "defers"}.
+    `resolutions`: what the body may resolve, a list of {"code", "title", "needs_reasons", "defers"}; one that needs another
+    majority than the item's says so in "majority".
     """
 
     class Status(models.TextChoices):
@@ -151,6 +152,47 @@ class AgendaItem(models.Model):
     def resolution(self, code: str) -> dict[str, Any]:
         """One of the resolutions the body may pass; KeyError for any other."""
         return {row["code"]: row for row in self.resolutions}[code]
+
+    def majority_for(self, code: str) -> str:
+        """The majority a resolution needs: its own, else that of the item."""
+        return str(self.resolution(code).get("majority") or self.majority)
+
+    @property
+    def is_effective(self) -> bool:
+        """Does the verdict bind: by a decision in force, or by signed minutes of a body that only advises?"""
+        if self.status != self.Status.DECIDED:
+            return False
+        if self.body.issues_decisions:
+            return bool(self.decision.is_in_force)  # type: ignore[attr-defined]
+        return bool(self.line.meeting.has_signed_minutes)
+
+    @property
+    def is_concluded(self) -> bool:
+        """Is the matter closed: nothing was or will be resolved, or what was resolved is on paper and binds, or was revoked?"""
+        if self.status != self.Status.DECIDED:
+            return self.is_settled
+        return self.is_effective or (self.body.issues_decisions and self.decision.status == "revoked")  # type: ignore[attr-defined]
+
+    @property
+    def paper(self) -> Any:
+        """The decision or the minutes that say what was resolved; None while there is neither."""
+        if self.status != self.Status.DECIDED:
+            return None
+        return self.decision.document if self.body.issues_decisions else self.line.meeting.minutes  # type: ignore[attr-defined]
+
+    def votes_by_sector(self) -> dict[str, dict[str, int]]:
+        """How the sectors voted in the last closed ballot: sector → for, against, abstained (members who did not vote count nowhere)."""
+        line = self.line
+        ballot = line.ballots.exclude(closed_at=None).order_by("-pk").first() if line else None
+        if ballot is None:
+            return {}
+        choices = dict(ballot.votes.values_list("member_id", "choice"))
+        table: dict[str, dict[str, int]] = {}
+        for seat in ballot.seats.all():
+            row = table.setdefault(seat.sector, {voting.FOR: 0, voting.AGAINST: 0, voting.ABSTAINED: 0})
+            if choice := choices.get(seat.member_id):
+                row[choice] += 1
+        return table
 
     def has_decision(self) -> bool:
         """Is there a decision to draw up (a deferral has none)?"""

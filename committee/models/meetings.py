@@ -146,7 +146,13 @@ class Meeting(models.Model):
 
     def count_quorum(self) -> Quorum:
         """The quorum of the sitting as it is now."""
-        return sitting_quorum(self.voters().count(), len(self.present()), self.rules)
+        sectors = [member.sector for member in self.present()]
+        return sitting_quorum(self.voters().count(), sectors, self.rules, self.body.sitting_sectors)
+
+    @property
+    def has_signed_minutes(self) -> bool:
+        """Are the minutes signed by both?"""
+        return self.status in (self.Status.MINUTES_SIGNED, self.Status.PUBLISHED)
 
     def all_items_are_settled(self) -> bool:
         """Has every line of the agenda an outcome (MT-09)?"""

@@ -2,12 +2,14 @@
 
 from documents.actions.issuing import issue, make_again
 from documents.actions.keeping import annul, attach_rendition, file_away, freeze, publish, send, supersede
-from documents.actions.signing import FRESH_SECONDS, lapse_signing, sign
+from documents.actions.signing import FRESH_SECONDS, ask_to_sign, close_signing, lapse_signing, sign
 
 __all__ = [
     "FRESH_SECONDS",
     "annul",
+    "ask_to_sign",
     "attach_rendition",
+    "close_signing",
     "file_away",
     "freeze",
     "issue",

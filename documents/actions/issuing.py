@@ -21,7 +21,8 @@ from documents.models import Document, SignatureRequest
 from documents.registers import Register
 from journal.record import move, record
 
-Signatory = tuple[Any, str, int]  # the person, in what role, in which turn
+# The person, in what role, in which turn; and, if they sign for somebody, the capacity key they must hold at the click.
+Signatory = tuple[Any, str, int] | tuple[Any, str, int, str]
 
 
 @transaction.atomic
@@ -40,18 +41,25 @@ def issue(
     deadline: Date | Term | None = None,
     by: Any = None,
     supersedes: Document | None = None,
+    signatures_needed: int | None = None,
+    is_open: bool = False,
 ) -> Document:
     """Give a paper its number now and have it made by a worker after the transaction; returns it with `number` set.
 
     `snapshot` is JSON-able (no floats) and enters the template at top level; the key `document` is ours. `date` may
     differ from today only in registers whose papers bear the day of a sitting. `deadline`: the last day for signing,
     or a term from today; a hard term annuls the paper when it passes. `readers`: capacity keys who may open it.
+    `signatures_needed`: so many of the signatories are enough, else all must sign. `is_open`: whoever is asked to sign later
+    (`ask_to_sign`) may, until and after the caller says that it is enough (`close_signing`).
     Raises ValidationError for a date the register does not allow.
     """
     rule, people = registers.REGISTERS[register], list(signatories)
+    if signatures_needed is not None and signatures_needed > len(people):
+        raise ImproperlyConfigured("more signatures are needed than there are signatories")
     document = Document(
         kind=kind, title=title, register=register, date=_lawful_day(rule, date), template=template, code=codes.new_code(),
         is_public=is_public, readers=sorted(set(readers)), reserved_by=by, supersedes=supersedes,
+        signatures_needed=signatures_needed, is_open=is_open,
     )  # fmt: skip
     _set_term(document, deadline)
     _take_number(document, rule, number_parts or {})
@@ -87,8 +95,10 @@ def _take_snapshot(document: Document, snapshot: dict[str, Any], people: list[Si
 
 def _name_signatories(document: Document, people: list[Signatory]) -> None:
     SignatureRequest.objects.bulk_create(
-        SignatureRequest(document=document, person=person, name=person.short_name, role=role, turn=turn)
-        for person, role, turn in people
+        SignatureRequest(
+            document=document, person=person, name=person.short_name, role=role, turn=turn, capacity="".join(capacity)
+        )
+        for person, role, turn, *capacity in people
     )
 
 
@@ -123,7 +133,7 @@ def _requisites(document: Document, people: list[Signatory]) -> dict[str, Any]:
         "check_page": f"{settings.SITE_URL}/v/",
         "is_test": settings.SEAL_IS_TEST,
         "supersedes": f"№ {old.number} от {old.date:%d.%m.%Y}" if old else "",
-        "signatories": [{"name": person.short_name, "role": role, "turn": turn} for person, role, turn in people],
+        "signatories": [{"name": person.short_name, "role": role, "turn": turn} for person, role, turn, *_ in people],
     }
 
 

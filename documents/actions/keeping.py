@@ -23,7 +23,7 @@ def freeze(document: Document, *, template_hash: str, files: list[DocumentFile])
     move(
         document.generate, "Документ сформирован", at=timezone.now(), payload={file.role: file.sha256 for file in files}
     )
-    if document.signature_requests.exists():
+    if document.is_open or document.signature_requests.exists():
         move(document.send_for_signing, "Документ направлен на подпись")
     else:
         enter(document)

@@ -3,6 +3,7 @@
 from datetime import datetime
 from typing import Any
 
+from django.db import transaction
 from django.utils import timezone
 
 from casework import door
@@ -39,6 +40,7 @@ def sign(
         "authenticated_at": authenticated_at,
         "address": address,
         "role": request.role,
+        "capacity": request.capacity,
     }
     entry = record(document, "sign", f"Подписано: {request.role}, {request.name}", by=by, payload=evidence)
     signature = Signature.objects.create(
@@ -49,9 +51,37 @@ def sign(
         signed_at=now,
         entry=entry,
     )
-    if document.has_all_signatures():
+    if document.is_open:
+        door.wake(document)
+    elif document.has_all_signatures():
         _complete(document, now)
     return signature
+
+
+@transaction.atomic
+def ask_to_sign(document: Document, *, person: Any, role: str, capacity: str = "") -> SignatureRequest:
+    """Somebody else may sign an open paper; the room that holds it asks them in a step of its own."""
+    document = Document.objects.select_for_update(of=("self",)).get(pk=document.pk)
+    if not document.is_open or not document.takes_signatures:
+        raise Refused("Документ сейчас не открыт для подписания.")
+    request, is_new = SignatureRequest.objects.get_or_create(
+        document=document, person=person, capacity=capacity, defaults={"name": person.short_name, "role": role}
+    )
+    if is_new:
+        record(document, "ask_to_sign", f"Предложено подписать: {role}, {request.name}")
+    elif request.is_signed or request.refused_at:
+        raise Refused("Этот человек уже ответил, подпишет ли он документ.")
+    return request
+
+
+@transaction.atomic
+def close_signing(document: Document, *, by: Any = None) -> Document:
+    """The signatures under an open paper are enough: it enters the register. Returns the paper as it is now."""
+    fresh = Document.objects.select_for_update(of=("self",)).get(pk=document.pk)
+    if not fresh.is_open or not fresh.signature_requests.filter(signature__isnull=False).exists():
+        raise Refused("Подписание закрывают под открытым документом, который уже кто-то подписал.")
+    _complete(fresh, timezone.now(), by)
+    return fresh
 
 
 def _check_may_sign(
@@ -59,21 +89,26 @@ def _check_may_sign(
 ) -> None:
     if request.person_id != by.pk:
         raise Refused("Подписать документ может только тот, чья подпись требуется.")
-    if document.status != Document.Status.SIGNING:
+    if request.capacity and request.capacity not in by.capacity_keys():
+        raise Refused("Ваши полномочия подписывать за организацию прекращены или ещё не подтверждены.")
+    if not document.takes_signatures:
         raise Refused("Документ уже не на подписи.")
     if seen_hash != document.sha256:
         raise Refused("Подписываемый документ не совпадает с показанным. Обновите страницу и прочитайте его ещё раз.")
     if (timezone.now() - authenticated_at).total_seconds() > FRESH_SECONDS:
         raise Refused("Подтверждение личности устарело: введите пароль ещё раз.")
-    earlier = document.signature_requests.filter(turn__lt=request.turn, signature=None)
+    earlier = document.signature_requests.filter(turn__lt=request.turn, signature=None, refused_at=None)
     if earlier.exists():
         raise Refused("Сначала документ подписывают те, чья очередь раньше.")
 
 
-def _complete(document: Document, now: datetime) -> None:
+def _complete(document: Document, now: datetime, by: Any = None) -> None:
     from documents.tasks import stamp  # the worker's module imports this one
 
-    move(document.complete_signing, "Документ подписан всеми", at=now)
+    count = document.signature_requests.filter(signature__isnull=False).count()
+    is_by_all = document.signatures_needed is None and not document.is_open
+    title = "Документ подписан всеми" if is_by_all else f"Подписей достаточно: {count}"
+    move(document.complete_signing, title, by=by, at=now)
     enter(document)
     stamp.configure(lock=f"document:{document.pk}").defer(document_id=document.pk)
     door.wake(document)
@@ -83,7 +118,16 @@ def _refuse(document: Document, request: SignatureRequest, by: Any, reason: str)
     request.refused_at, request.refusal = timezone.now(), reason
     request.save(update_fields=["refused_at", "refusal"])
     record(document, "refuse", f"Отказ подписать: {request.role}, {request.name}", by=by, ground=reason)
-    void(document, f"Отказ подписать ({request.role}): {reason}", by)
+    if document.is_open or _may_still_be_signed(document):
+        door.wake(document)
+    else:
+        void(document, f"Отказ подписать ({request.role}): {reason}", by)
+
+
+def _may_still_be_signed(document: Document) -> bool:
+    """Are there still as many who have not refused as must sign?"""
+    willing = document.signature_requests.filter(refused_at=None).count()
+    return document.signatures_needed is not None and willing >= document.signatures_needed
 
 
 def lapse_signing(request: SignatureRequest) -> None:

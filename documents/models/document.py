@@ -31,11 +31,11 @@ FROZEN = [
     "code",
     "template",
 ]
-FROZEN += ["reserved_at", "reserved_by", "supersedes"]
+FROZEN += ["reserved_at", "reserved_by", "supersedes", "signatures_needed", "is_open"]
 
 
 def has_all_signatures(document: Any) -> bool:
-    """Has everybody signed who must?"""
+    """Have all signed who must, or as many as are needed?"""
     return document.has_all_signatures()
 
 
@@ -62,6 +62,8 @@ class Document(models.Model):
     readers = ArrayField(models.CharField(max_length=80), verbose_name="кому открыт", default=list, blank=True)
     status = FSMField("состояние", default=Status.DRAFT, choices=Status.choices, protected=True)
     sign_by = models.DateField("подписать до", null=True)
+    signatures_needed = models.PositiveSmallIntegerField("сколько подписей нужно", null=True)
+    is_open = models.BooleanField("открыт для подписания", default=False)
     sign_lapses = models.BooleanField("без подписей в срок отпадает", default=False)
     supersedes = models.OneToOneField(
         "self", models.PROTECT, null=True, related_name="superseded_by", verbose_name="вместо документа"
@@ -88,6 +90,10 @@ class Document(models.Model):
             models.UniqueConstraint(fields=["register", "year", "number"], name="number_is_unique_in_its_register"),
             models.UniqueConstraint(fields=["register", "year", "scope", "n"], name="n_is_taken_once"),
             models.CheckConstraint(condition=~Q(number="") & ~Q(title=""), name="document_has_number_and_title"),
+            models.CheckConstraint(
+                condition=Q(signatures_needed=None) | Q(signatures_needed__gte=1, is_open=False),
+                name="an_open_paper_counts_no_signatures",
+            ),
             models.CheckConstraint(
                 condition=Q(status="annulled", annulled_at__isnull=False) & ~Q(annulled_reason="")
                 | ~Q(status="annulled") & Q(annulled_at=None, annulled_reason=""),
@@ -263,5 +269,17 @@ class Document(models.Model):
         """Another document stands in its place."""
 
     def has_all_signatures(self) -> bool:
-        """Has everybody signed who must (I-22)? True for a paper that needs no personal signature."""
+        """Have as many signed as must (I-22)? True for a paper that needs no personal signature.
+
+        Of an open paper the room that holds it knows when the signatures are enough.
+        """
+        if self.is_open:
+            return True
+        if self.signatures_needed is not None:
+            return self.signature_requests.filter(signature__isnull=False).count() >= self.signatures_needed
         return not self.signature_requests.filter(signature=None).exists()
+
+    @property
+    def takes_signatures(self) -> bool:
+        """May it be signed now? An open paper also after it has entered the register."""
+        return self.status == self.Status.SIGNING or (self.is_open and self.status in IN_FORCE)

@@ -24,6 +24,7 @@ class SignatureRequest(models.Model):
     )
     name = models.CharField("инициалы и фамилия", max_length=200)
     role = models.CharField("в каком качестве", max_length=200)
+    capacity = models.CharField("полномочие, нужное в момент подписания", max_length=80, blank=True)
     turn = models.PositiveSmallIntegerField("очередь", default=1)
     refused_at = models.DateTimeField("отказ", null=True)
     refusal = models.TextField("причина отказа", blank=True)
@@ -33,14 +34,18 @@ class SignatureRequest(models.Model):
         verbose_name_plural = "подписи, которых ждут"
         ordering = ["turn", "pk"]
         constraints = [
-            models.UniqueConstraint(fields=["document", "person"], name="a_person_signs_a_document_once"),
+            models.UniqueConstraint(
+                fields=["document", "person", "capacity"], name="a_person_signs_a_document_once_in_a_capacity"
+            ),
             models.CheckConstraint(
                 condition=Q(refused_at=None, refusal="") | Q(refused_at__isnull=False) & ~Q(refusal=""),
                 name="refusal_has_a_reason",
             ),
         ]
         triggers = [
-            pgtrigger.ReadOnly(name="request_is_frozen", fields=["document", "person", "name", "role", "turn"]),
+            pgtrigger.ReadOnly(
+                name="request_is_frozen", fields=["document", "person", "name", "role", "capacity", "turn"]
+            ),
             pgtrigger.Protect(
                 name="refusal_is_final",
                 operation=pgtrigger.Update,
@@ -52,8 +57,9 @@ class SignatureRequest(models.Model):
                 name="nobody_is_added_after_freezing",
                 when=pgtrigger.Before,
                 operation=pgtrigger.Insert,
-                func="""IF (SELECT status FROM documents_document WHERE id = NEW.document_id)
-                            NOT IN ('draft', 'number_reserved') THEN
+                func="""IF NOT EXISTS (SELECT 1 FROM documents_document d WHERE d.id = NEW.document_id
+                            AND (d.status IN ('draft', 'number_reserved')
+                                 OR d.is_open AND d.status IN ('signing', 'registered', 'sent', 'filed'))) THEN
                             RAISE EXCEPTION 'pgtrigger: the signatories of a frozen document are settled';
                         END IF;
                         RETURN NEW;""",
@@ -113,12 +119,14 @@ class Signature(models.Model):
                             JOIN documents_document d ON d.id = r.document_id
                             JOIN documents_documentfile f ON f.document_id = d.id AND f.role = 'original'
                             JOIN journal_entry e ON e.id = NEW.entry_id
-                            WHERE r.id = NEW.request_id AND r.refused_at IS NULL AND d.status = 'signing'
+                            WHERE r.id = NEW.request_id AND r.refused_at IS NULL
+                              AND (d.status = 'signing' OR d.is_open AND d.status IN ('registered', 'sent', 'filed'))
                               AND f.sha256 = NEW.document_hash AND e.actor_id = r.person_id
                               AND NOT EXISTS (
                                 SELECT 1 FROM documents_signaturerequest p
                                 LEFT JOIN documents_signature s ON s.request_id = p.id
-                                WHERE p.document_id = d.id AND p.turn < r.turn AND s.id IS NULL)) THEN
+                                WHERE p.document_id = d.id AND p.turn < r.turn AND s.id IS NULL
+                                  AND p.refused_at IS NULL)) THEN
                             RAISE EXCEPTION 'pgtrigger: this signature is not lawful now';
                         END IF;
                         RETURN NEW;""",

@@ -41,7 +41,7 @@ def votes(yes=0, no=0, abstained=0):
     ],
 )
 def test_a_sitting_needs_more_than_half(members, present, reached):
-    assert sitting_quorum(members, present, RULES).reached is reached
+    assert sitting_quorum(members, ["community"] * present, RULES).reached is reached
 
 
 @pytest.mark.parametrize(
@@ -161,4 +161,4 @@ def test_another_hand_comes_to_the_same_result(absent, recused, sectors, cast, m
 @given(members=st.integers(0, 60), present=st.integers(0, 60))
 def test_a_quorum_of_a_sitting_is_more_than_half_and_no_more(members, present):
     present = min(members, present)
-    assert sitting_quorum(members, present, RULES).reached == (2 * present > members)
+    assert sitting_quorum(members, ["community"] * present, RULES).reached == (2 * present > members)

@@ -19,6 +19,7 @@ from documents.forms import METHODS
 from documents.models import Document, Signature, SignatureRequest
 from journal.models import Entry
 from journal.record import key
+from programme.actions import dismiss
 from tests.documents.conftest import PASSWORD, broken_promises, made
 from tests.documents.test_render import bytes_of, text_of
 
@@ -229,3 +230,66 @@ def test_a_new_paper_supersedes_the_old_one_when_it_is_registered(client: Any, p
     page = client.get(old.check_path).content.decode()
     assert "заменён" in page
     assert new.check_path in page
+
+
+def test_two_of_three_are_enough_and_a_refusal_of_the_third_changes_nothing(client: Any, person: Any) -> None:
+    first, second, third = (person(name) for name in ("Первая", "Вторая", "Третья"))
+    document = for_signing((first, 1), (second, 1), (third, 1), signatures_needed=2)
+    assert post(client, third, document, answer="refuse", refusal="Не согласна.").status_code == 302
+    assert now(document).status == Document.Status.SIGNING
+    for one in (first, second):
+        assert post(client, one, document).status_code == 302
+    assert now(document).status == Document.Status.REGISTERED
+    assert broken_promises() == []
+
+
+def test_when_too_many_have_refused_the_number_is_void(client: Any, person: Any) -> None:
+    first, second, third = (person(name) for name in ("Первая", "Вторая", "Третья"))
+    document = for_signing((first, 1), (second, 1), (third, 1), signatures_needed=2)
+    for one in (first, second):
+        post(client, one, document, answer="refuse", refusal="Не согласна.")
+    assert now(document).status == Document.Status.ANNULLED
+    assert not Waiting.objects.open().filter(addressee=f"person:{third.pk}").exists()
+    assert broken_promises() == []
+
+
+def test_who_signs_for_another_must_hold_the_mandate_at_the_click(client: Any, person: Any) -> None:
+    head = person("Первая", "clerk")
+    document = made(**{**EXTRACT, "signatories": [(head, "Делопроизводитель", 1, "role:clerk")]})
+    dismiss(head.appointments.get(), ground="уволена", by=None)
+    assert "полномочия" in post(client, head, document).content.decode()
+    assert now(document).status == Document.Status.SIGNING
+
+
+class TestOpenPaper:
+    """A paper that whoever is asked may sign, before and after the room that holds it says that it is enough."""
+
+    def sign(self, document: Document, who: Any, refusal: str = "") -> Any:
+        request = actions.ask_to_sign(document, person=who, role="подписант")
+        facts = {"seen_hash": document.sha256, "authenticated_at": timezone.now(), "refusal": refusal}
+        return actions.sign(request, by=who, **facts)
+
+    def test_it_waits_for_no_one_and_enters_the_register_when_it_is_enough(self, person: Any) -> None:
+        document = made(**{**EXTRACT, "is_open": True})
+        assert (document.status, Waiting.objects.count()) == (Document.Status.SIGNING, 0)
+        with pytest.raises(Refused):
+            actions.close_signing(document)
+        self.sign(document, person("Первая"))
+        self.sign(document, person("Вторая"), refusal="Подумаем ещё.")
+        assert now(document).status == Document.Status.SIGNING
+        document = actions.close_signing(document)
+        assert document.status == Document.Status.REGISTERED
+        later = self.sign(document, person("Третья"))
+        assert (later.document_hash, Signature.objects.count()) == (document.sha256, 2)
+        assert broken_promises() == []
+
+    def test_nobody_is_asked_twice_nor_under_a_closed_paper(self, person: Any) -> None:
+        document, first = made(**{**EXTRACT, "is_open": True}), person("Первая")
+        self.sign(document, first)
+        with pytest.raises(Refused):
+            actions.ask_to_sign(document, person=first, role="подписант")
+        with pytest.raises(Refused):
+            actions.ask_to_sign(for_signing((first, 1)), person=person("Вторая"), role="подписант")
+        actions.annul(document, reason="ошибка")
+        with pytest.raises(Refused):
+            actions.ask_to_sign(document, person=person("Третья"), role="подписант")
