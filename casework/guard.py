@@ -19,7 +19,7 @@ def lawful_transitions(model: type[models.Model], field: str = "status") -> list
     states = [str(value) for value, _ in machine.choices or []]
     pairs = set()
     for transition in machine.get_all_transitions(model):
-        for target in _targets(transition.target, states):
+        for target in targets_of(transition.target, states):
             for source in _sources(str(transition.source), target, states):
                 pairs.add((source, target))
     return sorted(pairs)
@@ -31,8 +31,8 @@ def _sources(source: str, target: str, states: list[str]) -> list[str]:
     return [state for state in states if state != target] if source == "+" else [str(source)]
 
 
-def _targets(target: object, states: list[str]) -> list[str]:
-    """A computed target (RETURN_VALUE, GET_STATE) may be any of the states it names, else any state."""
+def targets_of(target: object, states: list[str]) -> list[str]:
+    """Where a transition may lead. A computed target (RETURN_VALUE, GET_STATE) may be any of the states it names, else any state."""
     if isinstance(target, str):
         return [str(target)]
     allowed = getattr(target, "allowed_states", None)

@@ -22,6 +22,7 @@ _ALLOWED = ", ".join(f"('{status}', '{node}')" for status, nodes in OPEN_NODES.i
 # (name in the journal, table, status at birth): whoever has a guarded status.
 LIVES = [
     ("negotiations.proposal", "negotiations_proposal", "draft"),
+    ("negotiations.negotiationcase", "negotiations_negotiationcase", "initiated"),
     ("expertise.expertise", "expertise_expertise", "requested"),
     ("expertise.expertassignment", "expertise_expertassignment", "proposed"),
     ("committee.meeting", "committee_meeting", "planned"),

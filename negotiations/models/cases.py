@@ -1,4 +1,4 @@
-"""The handling of one proposal as a case."""
+"""The handling of one proposal, and of the negotiations about it, as cases."""
 
 from typing import Self
 
@@ -7,6 +7,7 @@ from viewflow.workflow.models import Process
 
 from casework import workdays
 from casework.workdays import Term
+from negotiations.models.negotiation_cases import NegotiationCase
 from negotiations.models.proposals import Proposal
 from programme.models import Regulation
 
@@ -46,4 +47,40 @@ class ProposalCase(Process):
             return Term(0, hard=True, until=workdays.end_of(self.proposal.platform.accepts_until))
         if name == "proposal.deferral" and self.proposal.deferred_until:
             return Term(0, until=workdays.end_of(self.proposal.deferred_until))
+        return self.regulation.term(name)
+
+
+class NegotiationProcess(Process):
+    """How one negotiation case is led, by the regulation in force when it was opened."""
+
+    negotiation = models.OneToOneField(NegotiationCase, models.PROTECT, related_name="process")
+    regulation = models.ForeignKey(Regulation, models.PROTECT, related_name="+")
+
+    class Meta:
+        verbose_name = "ход переговоров"
+
+    @classmethod
+    def for_subject(cls, negotiation: NegotiationCase) -> Self:
+        """A new case (unsaved), with the regulation in force pinned."""
+        return cls(negotiation=negotiation, regulation=Regulation.in_force())
+
+    @property
+    def subject(self) -> NegotiationCase:
+        """What the case is about."""
+        return self.negotiation
+
+    @property
+    def case_title(self) -> str:
+        """How the case is called in lists."""
+        return f"Переговоры № {self.negotiation.number} «{self.negotiation.proposal.title}»"
+
+    def get_absolute_url(self) -> str:
+        return self.negotiation.get_absolute_url()
+
+    def term(self, name: str) -> Term:
+        """The length of a deadline; the whole term ends on a date of its own, which an extension moves."""
+        if name == "negotiation.total":
+            return Term(0, hard=True, until=workdays.end_of(self.negotiation.ends_on))
+        if name == "negotiation.suspension" and self.negotiation.suspended_until:
+            return Term(0, hard=True, until=workdays.end_of(self.negotiation.suspended_until))
         return self.regulation.term(name)

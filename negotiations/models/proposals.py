@@ -89,6 +89,8 @@ class Proposal(models.Model):
         RETURNED = "returned", "Возвращена на доработку"
         REJECTED = "rejected", "Не допущена"
         ADMITTED = "admitted", "Допущена"
+        NEGOTIATING = "negotiating", "На переговорах"
+        NEGOTIATION_FAILED = "negotiation_failed", "Вклады не согласованы"
         AGREED = "agreed", "Вклады согласованы"
         UNDER_EXPERTISE = "under_expertise", "На экспертизе"
         REWORK = "rework", "Доработка по замечаниям экспертизы"
@@ -109,6 +111,8 @@ class Proposal(models.Model):
         S.FORMAL_CHECK,
         S.RETURNED,
         S.ADMITTED,
+        S.NEGOTIATING,
+        S.NEGOTIATION_FAILED,
         S.AGREED,
         S.UNDER_EXPERTISE,
         S.REWORK,
@@ -139,6 +143,7 @@ class Proposal(models.Model):
     )
     budget_total = models.DecimalField("бюджет, руб.", max_digits=14, decimal_places=2, null=True)
     returns = models.PositiveSmallIntegerField("возвратов", default=0)
+    resumptions = models.PositiveSmallIntegerField("возобновлений переговоров", default=0)
     reworks = models.PositiveSmallIntegerField("доработок по экспертизе", default=0)
     created_by = models.ForeignKey(
         settings.AUTH_USER_MODEL, models.PROTECT, related_name="+", verbose_name="кто составил"
@@ -167,6 +172,7 @@ class Proposal(models.Model):
             models.UniqueConstraint(fields=["number"], condition=~Q(number=""), name="proposal_number_once"),
             models.CheckConstraint(condition=Q(returns__lte=2), name="at_most_two_returns"),
             models.CheckConstraint(condition=Q(reworks__lte=1), name="at_most_one_rework"),
+            models.CheckConstraint(condition=Q(resumptions__lte=1), name="negotiations_resumed_once"),
         ]
         triggers = [pgtrigger.Protect(name="proposal_is_never_deleted", operation=pgtrigger.Delete)]
 
@@ -224,6 +230,27 @@ class Proposal(models.Model):
     @transition(status, source=[S.FORMAL_CHECK, S.RETURNED], target=S.REJECTED)
     def reject(self) -> None:
         """PP-08 by silence, PP-09 on a stop ground."""
+
+    @transition(status, source=S.ADMITTED, target=S.NEGOTIATING)
+    def open_negotiations(self) -> None:
+        """PP-11."""
+
+    @transition(status, source=S.NEGOTIATING, target=S.AGREED)
+    def agree(self) -> None:
+        """PP-13: the agreement on contributions is in force."""
+
+    @transition(status, source=S.NEGOTIATING, target=S.NEGOTIATION_FAILED)
+    def fail_negotiations(self) -> None:
+        """PP-14: the case was closed without an agreement."""
+
+    @transition(status, source=S.NEGOTIATION_FAILED, target=S.NEGOTIATING, conditions=[_fewer("resumptions", 1)])
+    def resume_negotiations(self) -> None:
+        """PP-15: once, on new conditions."""
+        self.resumptions += 1
+
+    @transition(status, source=S.NEGOTIATION_FAILED, target=S.ARCHIVED)
+    def archive_unagreed(self) -> None:
+        """PP-16: nobody has resumed the negotiations in time."""
 
     @transition(status, source=[S.ADMITTED, S.AGREED], target=S.UNDER_EXPERTISE)
     def order_expertise(self) -> None:

@@ -15,7 +15,8 @@ from portal.management.commands import states
 LAW = json.loads((Path(__file__).parent / "workflows.json").read_text())
 MODELS = {model.__name__: model for model in states.MODELS if model.__name__ in LAW}
 IN_FORCE = {
-    "PP": "02 03 04 05 06 07 08 09 12 17 18 19 20 21 22 23 24 25 26 27 28 29 33",
+    "PP": "02 03 04 05 06 07 08 09 11 12 13 14 15 16 17 18 19 20 21 22 23 24 25 26 27 28 29 33",
+    "NG": "02 03 04 05 06 07 08 09 10 11 12 13 14 15 16 17 18 19 20 21 22 23 24 25 26 27 28 29 30 31",
     "EX": "02 03 04 05 06 07 09 10 11 12 13 14 15 16 17 18 22 23",
     "EA": "01 02 03 04 05 06 07 08 09 10 11",
     "MT": "02 03 04 05 06 07 08 09 10 11 12 13 14 15",

@@ -14,7 +14,7 @@ from django_fsm import FSMField
 from viewflow.workflow.flow import Flow
 
 from casework import chart
-from casework.guard import lawful_transitions
+from casework.guard import lawful_transitions, targets_of
 
 
 def models_with_status() -> list[type[models.Model]]:
@@ -42,11 +42,12 @@ def methods(model: type[models.Model]) -> dict[str, tuple[list[str], list[tuple[
     """The lawful changes of a model: method → (rules it cites, (from, to) pairs)."""
     field = model._meta.get_field("status")
     found: dict[str, tuple[list[str], list[tuple[str, str]]]] = {}
-    pairs = lawful_transitions(model)
+    pairs, codes = lawful_transitions(model), [str(code) for code, _ in field.flatchoices]
     for transition in field.get_all_transitions(model):  # type: ignore[attr-defined]
         name = transition.method.__name__
         _, known = found.setdefault(name, (RULE.findall(transition.method.__doc__ or ""), []))
-        known += [(a, b) for a, b in pairs if (transition.source in (a, "*", "+")) and b == str(transition.target)]
+        targets = targets_of(transition.target, codes)
+        known += [(a, b) for a, b in pairs if (transition.source in (a, "*", "+")) and b in targets]
     return found
 
 
