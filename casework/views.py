@@ -57,7 +57,15 @@ def _over(request: HttpRequest, waiting: Waiting) -> HttpResponse:
     )
     if receipt:
         return redirect(_after(waiting))
-    return render(request, "casework/done.html", {"waiting": waiting}, status=409)
+    context = {"waiting": waiting, "case_url": waiting.case_url if _may_open(waiting, request.user) else ""}
+    return render(request, "casework/done.html", context, status=409)
+
+
+def _may_open(waiting: Waiting, person: Any) -> bool:
+    """May the person still see what the case is about? Whoever has been recused since may not."""
+    process = waiting.task.flow_task.flow_class.process_class._default_manager.get(pk=waiting.process_id)
+    subjects = type(process.subject)._default_manager.all()
+    return not hasattr(subjects, "visible_to") or subjects.visible_to(person).filter(pk=process.subject.pk).exists()
 
 
 def _after(waiting: Waiting) -> str:

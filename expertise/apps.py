@@ -8,3 +8,13 @@ class ExpertiseConfig(AppConfig):
         ("Стол эксперта", "expert_desk", "clipboard-check", {"role:expert_prof", "role:expert_public"}),
         ("Эксперты", "experts", "person-vcard", {"role:expertise_coordinator", "role:auditor"}),
     ]
+    board_title = "Экспертиза"
+    pictures = [
+        (
+            "expertise",
+            "Профессионально-общественная экспертиза",
+            "Как собирается группа, как эксперты оценивают проект, не видя друг друга, и откуда берётся итоговый балл.",
+            "clipboard-data",
+            "ExpertiseFlow",
+        ),
+    ]

@@ -5,6 +5,8 @@ from dataclasses import dataclass
 from datetime import timedelta
 from typing import Any
 
+from django.apps import apps
+from django.conf import settings
 from django.db.models import Count, Exists, F, OuterRef, Q, QuerySet
 from django.utils import timezone
 from procrastinate.contrib.django.models import ProcrastinateJob
@@ -16,18 +18,15 @@ from journal.models import Entry
 from programme.models import Role
 
 LIMIT = 50
-ROOMS = [
-    ("negotiations", "Предложения"),
-    ("quality_mark", "Знак качества"),
-    ("protocol", "Протокол"),
-    ("expertise", "Экспертиза"),
-    ("committee", "Комитет"),
-    ("documents", "Подписание"),
-]
-ROOM_TITLES = dict(ROOMS)
 ROLES = dict(Role.choices)
 SOON = 3  # working days
 UNSEALED_AFTER = timedelta(minutes=10)  # the sealer runs every minute
+
+
+def rooms() -> dict[str, str]:
+    """The rooms whose cases the board shows, with the words for them (`board_title` of their AppConfig)."""
+    found = {room: getattr(apps.get_app_config(room), "board_title", "") for room in settings.ROOMS}
+    return {room: title for room, title in found.items() if title}
 
 
 @dataclass(frozen=True)
@@ -96,7 +95,7 @@ def _role(addressee: str) -> str:
 def _room(flow: Any) -> str:
     """The room a flow belongs to, in words."""
     module = flow.__module__ if isinstance(flow, type) else str(flow or "")
-    return ROOM_TITLES.get(module.replace("/", ".").split(".")[0], "")
+    return rooms().get(module.replace("/", ".").split(".")[0], "")
 
 
 def failed_documents() -> "QuerySet[Document]":

@@ -4,11 +4,14 @@ from dataclasses import dataclass
 from decimal import Decimal
 from typing import Any
 
+from django.apps import apps
+from django.conf import settings
 from django.db.models import Count, Q, QuerySet, Sum
 
 from documents.models import Document
 from documents.registers import Kind
 from negotiations.models import BudgetLine, NegotiationPlatform, Proposal
+from portal.templatetags.look import href
 from programme.models import Regulation
 
 Status = Proposal.Status
@@ -58,6 +61,12 @@ def platforms() -> "QuerySet[NegotiationPlatform]":
 def latest_decisions() -> "QuerySet[Document]":
     """Decisions of the committee that stand in the public register."""
     return Document.objects.in_the_register().filter(kind=Kind.DECISION).order_by("-id")[:LATEST]
+
+
+def fronts() -> list[tuple[str, str, str, str]]:
+    """What one can do here: title, words, address, icon; each room names its own (`fronts` of its AppConfig)."""
+    rows = [row for room in settings.ROOMS for row in getattr(apps.get_app_config(room), "fronts", [])]
+    return [(title, text, url, icon) for title, text, page, icon in rows if (url := href(page))]
 
 
 def steps() -> list[dict[str, Any]]:

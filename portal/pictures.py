@@ -1,8 +1,11 @@
-"""Which procedures are shown on «Как это работает», each drawn from the flow that really runs."""
+"""Which procedures are shown on «Как это работает»: each room names its own (`pictures` of its AppConfig), drawn from the flow that runs."""
 
 from dataclasses import dataclass
+from functools import cache
 from typing import Any
 
+from django.apps import apps
+from django.conf import settings
 from django.utils.module_loading import import_string
 
 
@@ -22,50 +25,11 @@ class Picture:
         return import_string(self.flow_name)
 
 
-PICTURES = {
-    picture.slug: picture
-    for picture in (
-        Picture(
-            "proposal",
-            "Рассмотрение предложения",
-            "Путь проекта организации от черновика до решения комитета: подача, проверка, экспертиза, голосование.",
-            "signpost-split",
-            "negotiations.flows.ProposalFlow",
-        ),
-        Picture(
-            "expertise",
-            "Профессионально-общественная экспертиза",
-            "Как собирается группа, как эксперты оценивают проект, не видя друг друга, и откуда берётся итоговый балл.",
-            "clipboard-data",
-            "expertise.flows.ExpertiseFlow",
-        ),
-        Picture(
-            "meeting",
-            "Заседание комитета",
-            "Повестка, материалы, кворум, протокол: как заседание назначают, проводят и публикуют.",
-            "people",
-            "committee.flows.MeetingFlow",
-        ),
-        Picture(
-            "ballot",
-            "Голосование",
-            "Кто голосует по вопросу, что значит самоотвод и как подводят итог.",
-            "check2-square",
-            "committee.flows.BallotFlow",
-        ),
-        Picture(
-            "decision",
-            "Оформление решения",
-            "Что происходит между голосованием и опубликованным решением в силе.",
-            "patch-check",
-            "committee.flows.DecisionFlow",
-        ),
-        Picture(
-            "signing",
-            "Подписание документа",
-            "Кто и в какой очереди подписывает документ и что бывает, если кто-то отказался.",
-            "pen",
-            "documents.flows.SigningFlow",
-        ),
-    )
-}
+@cache
+def pictures() -> dict[str, Picture]:
+    """All of them by their address, from the top floor down."""
+    return {
+        slug: Picture(slug, title, about, icon, f"{room}.flows.{flow}")
+        for room in settings.ROOMS
+        for slug, title, about, icon, flow in getattr(apps.get_app_config(room), "pictures", [])
+    }

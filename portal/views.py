@@ -17,7 +17,7 @@ from casework import chart
 from portal import board as boards
 from portal import figures
 from portal.context import APPEARANCE_COOKIE, SECRETARIES, Appearance, surface
-from portal.pictures import PICTURES, Picture
+from portal.pictures import Picture, pictures
 
 log = logging.getLogger(__name__)
 YEAR = 365 * 24 * 60 * 60
@@ -31,6 +31,7 @@ def home(request: HttpRequest) -> HttpResponse:
         "platforms": figures.platforms(),
         "decisions": figures.latest_decisions(),
         "path": figures.steps(),
+        "fronts": figures.fronts(),
     }
     return render(request, "portal/home.html", context)
 
@@ -38,13 +39,13 @@ def home(request: HttpRequest) -> HttpResponse:
 @require_safe
 def how(request: HttpRequest) -> HttpResponse:
     """How it works: the path, the procedures, whom to ask, how the site is made usable."""
-    return render(request, "portal/how.html", {"pictures": PICTURES.values(), "path": figures.steps()})
+    return render(request, "portal/how.html", {"pictures": pictures().values(), "path": figures.steps()})
 
 
 def _picture(slug: str) -> Picture:
-    if slug not in PICTURES:
+    if slug not in pictures():
         raise Http404
-    return PICTURES[slug]
+    return pictures()[slug]
 
 
 @require_safe
@@ -55,7 +56,7 @@ def how_picture(request: HttpRequest, slug: str) -> HttpResponse:
         "one": one,
         "picture": chart.svg(one.flow),
         "picture_steps": chart.steps(one.flow),
-        "others": [other for other in PICTURES.values() if other != one],
+        "others": [other for other in pictures().values() if other != one],
     }
     return render(request, "portal/how_picture.html", context)
 
@@ -77,12 +78,12 @@ def board(request: HttpRequest) -> HttpResponse:
     if SECRETARIES.isdisjoint(request.user.capacity_keys()):
         raise PermissionDenied("Стол секретариата открыт секретарям, координатору экспертизы и делопроизводителю.")
     room = request.GET.get("room", "")
-    room = room if room in boards.ROOM_TITLES else ""
+    room = room if room in boards.rooms() else ""
     context = {
         "groups": boards.groups(SECRETARIES, room),
         "failed": boards.failed_documents(),
         "machinery": boards.machinery(),
-        "rooms": boards.ROOMS,
+        "rooms": list(boards.rooms().items()),
         "room": room,
     }
     return render(request, "portal/board.html", context)

@@ -129,6 +129,22 @@ def test_declared_conflict_sends_the_flow_back_until_the_group_is_full(city: Cit
     assert "Эксперт № 1, Эксперт № 2, Эксперт № 3, Эксперт № 4" in notice.text
 
 
+def test_whoever_has_been_recused_is_not_led_to_a_case_that_is_closed_to_them(city: City, client) -> None:
+    city.register()
+    expertise = city.request()
+    city.start(expertise)
+    first, second, *_ = city.form(expertise)
+    asked = {row: city.of(expertise, "declare", row).pk for row in (first, second)}
+    city.accept(first, is_tied="yes", details="Консультировал заявителя в прошлом году.", promises_silence="")
+    city.accept(second)
+    pages = {}
+    for row, pk in asked.items():
+        client.force_login(row.expert.person)
+        pages[row] = client.get(f"/tasks/{pk}/")
+    assert [page.status_code for page in pages.values()] == [409, 409]
+    assert ["Открыть дело" in page.content.decode() for page in pages.values()] == [False, True]
+
+
 def test_silence_is_refusal(city: City, time_machine) -> None:
     city.register()
     expertise = city.request()
