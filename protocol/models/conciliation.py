@@ -22,7 +22,7 @@ class Conciliation(models.Model):
         ordering = ["pk"]
         constraints = [
             models.UniqueConstraint(fields=["edition", "number"], name="conciliation_number_once"),
-            models.CheckConstraint(condition=Q(number__gte=1) & Q(number__lte=2), name="at_most_two_conciliations"),
+            models.CheckConstraint(condition=Q(number__gte=1) & Q(number__lte=2), name="edition_conciliates_twice"),
         ]
         triggers = [pgtrigger.Protect(name="conciliation_is_never_deleted", operation=pgtrigger.Delete)]
 
