@@ -72,6 +72,13 @@ def resume(waiting: Waiting) -> None:
     waiting.save(update_fields=["due_at", "paused_at", "days_left", "stage", "stage_at"])
 
 
+def move_to(waiting: Waiting, due_at: datetime) -> None:
+    """The day itself has moved (a window extended): what has been reminded of is not repeated."""
+    waiting.due_at = due_at
+    waiting.stage, waiting.stage_at = _next_stage(due_at, timezone.now(), after="")
+    waiting.save(update_fields=["due_at", "stage", "stage_at"])
+
+
 def sweep(limit: int = 200) -> int:
     """Fire what is due, each stage exactly once however many workers sweep; returns how many stages fired."""
     fired = 0

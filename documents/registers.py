@@ -17,6 +17,7 @@ class Kind(models.TextChoices):
     CONCLUSION = "conclusion", "Заключение"
     RECEIPT = "receipt", "Расписка"
     NOTICE = "notice", "Уведомление"
+    ANNOUNCEMENT = "announcement", "Объявление"
     EXTRACT = "extract", "Выписка из протокола"
     AGREEMENT = "agreement", "Соглашение"
     CERTIFICATE = "certificate", "Свидетельство"

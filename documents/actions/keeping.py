@@ -1,5 +1,6 @@
 """The life of a paper after its number: frozen, registered, sent, filed, published, superseded, annulled."""
 
+from collections.abc import Iterable
 from typing import Any
 
 from django.core.exceptions import ValidationError
@@ -69,6 +70,14 @@ def publish(document: Document, *, by: Any = None) -> None:
     Document.objects.filter(pk=document.pk).update(is_public=True)
     document.is_public = True
     record(document, "publish", "Документ опубликован", by=by)
+
+
+@transaction.atomic
+def open_to(document: Document, readers: Iterable[str], *, by: Any = None) -> None:
+    """Let more people read it: the capacity keys are added to those who could before."""
+    document.readers = sorted({*document.readers, *readers})
+    Document.objects.filter(pk=document.pk).update(readers=document.readers)
+    record(document, "open_to", "Документ открыт новым читателям", by=by, payload={"readers": document.readers})
 
 
 @transaction.atomic
