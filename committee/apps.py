@@ -1,5 +1,7 @@
 from django.apps import AppConfig
 
+from documents.registers import Register
+
 
 class CommitteeConfig(AppConfig):
     name = "committee"
@@ -44,4 +46,8 @@ class CommitteeConfig(AppConfig):
             "patch-check",
             "DecisionFlow",
         ),
+    ]
+    registers = [
+        Register("minutes", "Протоколы комитета", "01-02", "{n}", bears_event_day=True),
+        Register("decisions", "Решения комитета", "01-03", "{minutes}.{item}-{year}", bears_event_day=True),
     ]

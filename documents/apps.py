@@ -1,5 +1,7 @@
 from django.apps import AppConfig
 
+from documents.registers import Register
+
 
 class DocumentsConfig(AppConfig):
     name = "documents"
@@ -14,4 +16,13 @@ class DocumentsConfig(AppConfig):
             "pen",
             "SigningFlow",
         ),
+    ]
+    registers = [
+        # What every room may need: what comes in, and what goes out.
+        Register("applications", "Входящие заявки", "06-01", "З-{year}-{n:05d}"),
+        Register("notices", "Исходящие уведомления", "06-02", "У-{year}-{n:05d}"),
+        Register("extracts", "Выписки", "06-03", "В-{year}-{n:05d}"),
+        Register("orders", "Распоряжения и определения", "06-04", "Р-{year}-{n:05d}"),
+        Register("acts", "Акты и ведомости", "06-05", "АКТ-{year}-{n:05d}"),
+        Register("announcements", "Объявления и извещения", "06-06", "И-{year}-{n:05d}"),
     ]

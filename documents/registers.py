@@ -1,10 +1,13 @@
-"""The registers of the office and how each forms its numbers (domain 4.5), and the kinds of paper (4.2, 4.4)."""
+"""What a register of the office is and how it forms its numbers (domain 4.5), and the kinds of paper (4.2, 4.4)."""
 
 from dataclasses import dataclass
 from datetime import date
+from functools import cache
 from string import Formatter
 from typing import Any
 
+from django.apps import apps
+from django.conf import settings
 from django.core.exceptions import ImproperlyConfigured
 from django.db import connection, models
 
@@ -74,30 +77,11 @@ class Register:
         return self.pattern.format(n=n, year=year, **parts)
 
 
-REGISTERS = {
-    register.key: register
-    for register in (
-        Register("minutes", "Протоколы комитета", "01-02", "{n}", bears_event_day=True),
-        Register("decisions", "Решения комитета", "01-03", "{minutes}.{item}-{year}", bears_event_day=True),
-        Register("rounds", "Протоколы раундов", "02-02", "П-{case}/{round}", bears_event_day=True),
-        Register("agreements", "Соглашения о вкладах", "02-03", "ВВ-{year}-{n:04d}"),
-        Register("conclusions", "Экспертные заключения", "03-02", "ПОЭ-{year}-{n:04d}"),
-        Register("jury", "Протоколы жюри", "04-02", "Ж-{contest}-{n}", by_year=False, bears_event_day=True),
-        Register("certificates", "Свидетельства о присвоении Знака", "04-04", "КЗК-{year}-{n:03d}"),
-        Register("diplomas", "Дипломы", "04-05", "КД-{year}-{n:03d}"),
-        Register("editions", "Редакции Протокола", "05-01", "КП-{edition}", by_year=False),
-        Register("sheets", "Листы подписания и присоединения", "05-02", "КП-{edition}/{n}", by_year=False),
-        Register("applications", "Входящие заявки", "06-01", "З-{year}-{n:05d}"),
-        Register("notices", "Исходящие уведомления", "06-02", "У-{year}-{n:05d}"),
-        Register("extracts", "Выписки", "06-03", "В-{year}-{n:05d}"),
-        Register("group", "Протоколы рабочей группы Протокола", "05-04", "РГ-{year}-{n}", bears_event_day=True),
-        Register("orders", "Распоряжения и определения", "06-04", "Р-{year}-{n:05d}"),
-        Register("acts", "Акты и ведомости", "06-05", "АКТ-{year}-{n:05d}"),
-        Register("announcements", "Объявления и извещения", "06-06", "И-{year}-{n:05d}"),
-        Register("appeals", "Апелляции и решения по ним", "07-01", "А-{year}-{n:03d}"),
-    )
-}
-CHOICES = [(key, register.title) for key, register in REGISTERS.items()]
+@cache
+def registers() -> dict[str, Register]:
+    """The registers of the office by their keys: each room opens its own (`registers` of its AppConfig)."""
+    found = [one for room in settings.ROOMS for one in getattr(apps.get_app_config(room), "registers", [])]
+    return {one.key: one for one in found}
 
 
 @dataclass(frozen=True)

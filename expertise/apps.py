@@ -1,5 +1,7 @@
 from django.apps import AppConfig
 
+from documents.registers import Register
+
 
 class ExpertiseConfig(AppConfig):
     name = "expertise"
@@ -17,4 +19,7 @@ class ExpertiseConfig(AppConfig):
             "clipboard-data",
             "ExpertiseFlow",
         ),
+    ]
+    registers = [
+        Register("conclusions", "Экспертные заключения", "03-02", "ПОЭ-{year}-{n:04d}"),
     ]

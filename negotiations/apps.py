@@ -1,5 +1,7 @@
 from django.apps import AppConfig
 
+from documents.registers import Register
+
 
 class NegotiationsConfig(AppConfig):
     name = "negotiations"
@@ -28,4 +30,8 @@ class NegotiationsConfig(AppConfig):
             "signpost-split",
             "ProposalFlow",
         ),
+    ]
+    registers = [
+        Register("rounds", "Протоколы раундов", "02-02", "П-{case}/{round}", bears_event_day=True),
+        Register("agreements", "Соглашения о вкладах", "02-03", "ВВ-{year}-{n:04d}"),
     ]

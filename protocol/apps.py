@@ -1,5 +1,7 @@
 from django.apps import AppConfig
 
+from documents.registers import Register
+
 
 class ProtocolConfig(AppConfig):
     name = "protocol"
@@ -13,4 +15,9 @@ class ProtocolConfig(AppConfig):
             "protocol",
             "journal-check",
         ),
+    ]
+    registers = [
+        Register("editions", "Редакции Протокола", "05-01", "КП-{edition}", by_year=False),
+        Register("sheets", "Листы подписания и присоединения", "05-02", "КП-{edition}/{n}", by_year=False),
+        Register("group", "Протоколы рабочей группы Протокола", "05-04", "РГ-{year}-{n}", bears_event_day=True),
     ]

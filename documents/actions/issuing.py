@@ -53,7 +53,7 @@ def issue(
     (`ask_to_sign`) may, until and after the caller says that it is enough (`close_signing`).
     Raises ValidationError for a date the register does not allow.
     """
-    rule, people = registers.REGISTERS[register], list(signatories)
+    rule, people = registers.registers()[register], list(signatories)
     if signatures_needed is not None and signatures_needed > len(people):
         raise ImproperlyConfigured("more signatures are needed than there are signatories")
     document = Document(

@@ -39,7 +39,7 @@ def attach_rendition(document: Document, file: DocumentFile) -> None:
 
 def enter(document: Document) -> None:
     """Put into the register; the paper it stands for is superseded at the same moment."""
-    move(document.enter, f"Зарегистрирован: {document.get_register_display()}, № {document.number}", at=timezone.now())
+    move(document.enter, f"Зарегистрирован: {document.register_rule.title}, № {document.number}", at=timezone.now())
     if document.supersedes:
         supersede(document.supersedes, by_document=document)
 

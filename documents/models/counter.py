@@ -4,14 +4,13 @@ import pgtrigger
 from django.db import models
 
 from casework.guard import no_truncate
-from documents import registers
 
 
 class Counter(models.Model):
     """The last number taken in a register, a year and a scope: the row every taker locks."""
 
     pk = models.CompositePrimaryKey("register", "year", "scope")
-    register = models.CharField(max_length=20, choices=registers.CHOICES)
+    register = models.CharField(max_length=20)
     year = models.PositiveSmallIntegerField()
     scope = models.CharField(max_length=40)
     last = models.PositiveIntegerField()

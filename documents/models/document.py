@@ -46,7 +46,7 @@ class Document(models.Model):
     Status = Status
 
     kind = models.CharField("вид", max_length=20, choices=Kind.choices)
-    register = models.CharField("журнал", max_length=20, choices=registers.CHOICES)
+    register = models.CharField("журнал", max_length=20)
     year = models.PositiveSmallIntegerField("год нумерации")
     scope = models.CharField("серия", max_length=40, blank=True)
     n = models.PositiveIntegerField("порядковый номер", null=True)
@@ -149,7 +149,7 @@ class Document(models.Model):
     @property
     def register_rule(self) -> Register:
         """How its register works."""
-        return registers.REGISTERS[self.register]
+        return registers.registers()[self.register]
 
     @property
     def kind_rule(self) -> Kind:

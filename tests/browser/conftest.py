@@ -102,11 +102,15 @@ def look(one: Reader, url: str, theme: str) -> None:
 def log_in(one: Reader, url: str, person: Person | None) -> None:
     """Become a person by a session of theirs: logging in by form has its own tests."""
     one.context.clear_cookies(name=settings.SESSION_COOKIE_NAME)
-    if person is None:
-        return
+    if person is not None:
+        one.context.add_cookies([{"name": settings.SESSION_COOKIE_NAME, "value": session_of(person), "url": url}])
+
+
+def session_of(person: Person) -> str:
+    """The key of a new session in which the person has logged in."""
     session = SessionStore()
     session[SESSION_KEY] = str(person.pk)
     session[BACKEND_SESSION_KEY] = settings.AUTHENTICATION_BACKENDS[0]
     session[HASH_SESSION_KEY] = person.get_session_auth_hash()
     session.create()
-    one.context.add_cookies([{"name": settings.SESSION_COOKIE_NAME, "value": session.session_key, "url": url}])
+    return str(session.session_key)

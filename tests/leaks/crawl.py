@@ -11,6 +11,7 @@ from urllib.parse import urldefrag, urljoin, urlsplit
 import pikepdf
 import pypdfium2
 from django.apps import apps
+from django.conf import settings
 from django.test import Client
 
 from casework.models import Waiting
@@ -20,20 +21,14 @@ LINK = re.compile(r'(?:href|action|src|data-refresh-url)="([^"]+)"')
 AVOIDED = ("/static/", "/appearance/", "/accounts/", "/how/", "/journal/")
 TYPOGRAPHY = {0xA0: " ", 0x202F: " ", 0x2011: "-", 0xAD: None, 0x2060: None}  # what only the eye does not notice
 NUMBERED = {
-    "/proposals/{}/": "negotiations.Proposal",
     "/proposals/{}/withdraw/": "negotiations.Proposal",
     "/attachments/{}/": "negotiations.Attachment",
-    "/expertise/{}/": "expertise.Expertise",
     "/expertise/{}/opinion/": "expertise.Expertise",
     "/expertise/assignments/{}/replace/": "expertise.ExpertAssignment",
-    "/experts/{}/": "expertise.Expert",
-    "/sittings/{}/": "committee.Meeting",
     "/sittings/{}/now/": "committee.Meeting",
-    "/documents/{}/": "documents.Document",
     "/documents/{}/original/": "documents.Document",
     "/documents/{}/rendition/": "documents.Document",
     "/documents/{}/snapshot/": "documents.Document",
-    "/organisation/{}/": "programme.Organization",
 }
 
 
@@ -63,6 +58,10 @@ def numbers() -> list[str]:
         for url, label in NUMBERED.items()
         for pk in apps.get_model(label)._default_manager.order_by("pk").values_list("pk", flat=True)
     ]
+    for room in settings.ROOMS:
+        for model in apps.get_app_config(room).get_models():
+            if "get_absolute_url" in vars(model):
+                found += [one.get_absolute_url() for one in model._default_manager.order_by("pk")]
     found += [f"/tasks/{pk}/" for pk in Waiting.objects.open().order_by("pk").values_list("pk", flat=True)]
     return found + [f"/v/{code}/" for code in Document.objects.values_list("code", flat=True)]
 

@@ -1,0 +1,169 @@
+"""The demo is played once into the test database: every stage is there, every promise holds, and a real Chromium walks it.
+
+One playing serves all tests of this file; nothing here changes what was played.
+"""
+
+from collections import Counter
+from collections.abc import Iterator
+from dataclasses import dataclass
+from urllib.parse import urldefrag, urlsplit
+
+import pytest
+from django.conf import settings as live
+from django.core.management import call_command
+from django.urls import Resolver404, resolve
+from pytest_django.live_server_helper import LiveServer
+
+from casework import inbox
+from documents import archive
+from documents.models import Document, DocumentFile
+from journal import chain
+from journal.models import Entry
+from negotiations.models import Proposal
+from portal.demo.cast import PASSWORD, city
+from portal.demo.stories.script import EXPECTED
+from programme.models import Membership, Person, RoleAssignment
+from tests.browser.conftest import AXE, DESK, PHONE, Reader, look, session_of
+from tests.browser.test_axe import OPEN_EVERYTHING, RUN, SIDEWAYS
+from tests.conftest import empty_tables
+
+Status = Document.Status
+# Without the mark of a database pytest-django would not switch to a test database at all.
+pytestmark = [pytest.mark.browser, pytest.mark.django_db]
+OF_A_KIND = 2  # pages behind one address that a reader opens
+DOORS = ["/", "/inbox/", "/cases/", "/board/", "/deadlines/"]
+AVOIDED = ("/appearance/", "/accounts/", "/static/", "/demo/")
+
+
+@dataclass(frozen=True)
+class City:
+    """The played demo: where it is served, and the sessions of those who read it (a stranger has none)."""
+
+    url: str
+    sessions: dict[str, str]
+
+
+@pytest.fixture(scope="module")
+def played(django_db_setup, django_db_blocker, tmp_path_factory) -> Iterator[City]:
+    """The played demo, committed and served; its files lie in a folder of their own."""
+    folder = tmp_path_factory.mktemp("demo")
+    before = live.MEDIA_ROOT
+    live.MEDIA_ROOT = folder
+    with django_db_blocker.unblock():
+        try:
+            empty_tables()
+            call_command("demo")
+            server = LiveServer("127.0.0.1")
+            yield City(server.url, {"stranger": "", **{who: session_of(person) for who, person in readers().items()}})
+            server.stop()
+        finally:
+            empty_tables()
+            live.MEDIA_ROOT = before
+
+
+def readers() -> dict[str, Person]:
+    """One person of every role, of every sector one who signs for an organisation, and a citizen."""
+    found: dict[str, Person] = {}
+    for row in RoleAssignment.objects.in_force().select_related("person").order_by("pk"):
+        found.setdefault(row.role, row.person)
+    for mandate in Membership.objects.mandated().select_related("person", "organization").order_by("pk"):
+        found.setdefault(f"signer of {mandate.organization.sector}", mandate.person)
+    return {who: found[who] for who in sorted(found)}
+
+
+def walk(reader: Reader, counted: Counter[str]) -> list[str]:
+    """Open what the reader can reach, a few pages behind each address; what axe and the width have to say."""
+    complaints, seen, page = [], set[str](), reader.page()
+    ways = list(DOORS)
+    while ways:
+        path = ways.pop(0)
+        name = _name(path)
+        if path in seen or not name or counted[name] >= OF_A_KIND:
+            continue
+        seen.add(path)
+        answer = page.goto(path)
+        if answer is None or answer.status != 200 or "html" not in answer.headers["content-type"]:
+            continue
+        counted[name] += 1
+        page.evaluate(OPEN_EVERYTHING)
+        complaints += [f"{path} {text}" for text in page.evaluate(RUN)]
+        if page.evaluate(SIDEWAYS) > 0:
+            complaints.append(f"{path} scrolls sideways")
+        ways += page.evaluate("[...document.querySelectorAll('a[href]')].map((one) => one.getAttribute('href'))")
+    page.close()
+    return complaints
+
+
+def _name(link: str) -> str:
+    """The address a link of ours leads to, by its name; nothing for files, filters and other sites."""
+    path = urldefrag(link).url
+    if urlsplit(path).netloc or not path.startswith("/") or "?" in path or path.startswith(AVOIDED):
+        return ""
+    try:
+        match = resolve(path)
+    except Resolver404:
+        return ""
+    return match.url_name or ""
+
+
+@pytest.mark.parametrize(("width", "theme"), [(DESK, "light"), (PHONE, "dark")])
+def test_no_page_of_the_city_has_a_barrier(browser, played, width, theme):
+    complaints = []
+    for who, session in played.sessions.items():
+        context = browser.new_context(base_url=played.url, viewport={"width": width, "height": 900}, locale="ru-RU")
+        context.add_init_script(path=AXE)
+        reader = Reader(context)
+        look(reader, played.url, theme)
+        if session:
+            context.add_cookies([{"name": live.SESSION_COOKIE_NAME, "value": session, "url": played.url}])
+        complaints += [f"{who}: {text}" for text in [*walk(reader, Counter()), *reader.complaints]]
+        context.close()
+    assert complaints == []
+
+
+def test_every_proposal_stands_where_the_script_puts_it(played):
+    codes = {row["title"]: row["code"] for row in city()["proposals"]}
+    assert {codes[one.title]: one.status for one in Proposal.objects.all()} == EXPECTED
+
+
+def test_every_promise_holds(played):
+    call_command("check_invariants")
+
+
+def test_the_journal_is_whole_sealed_and_never_runs_backwards(played):
+    assert chain.verify() is None
+    assert not Entry.objects.filter(seal=None).exists()
+    moments = list(Entry.objects.order_by("pk").values_list("at", flat=True))
+    assert moments == sorted(moments)
+
+
+def test_every_paper_in_the_register_lies_in_the_archive(played):
+    papers = Document.objects.all()
+    assert papers.filter(status=Status.REGISTERED).count() >= 80
+    assert not papers.exclude(status__in=[Status.REGISTERED, Status.SIGNING]).exists()
+    for file in DocumentFile.objects.all():
+        assert archive.is_intact(file.sha256, file.suffix)
+    for paper in papers.prefetch_related("files"):
+        assert archive.read(paper.original.sha256, "pdf").startswith(b"%PDF-")
+
+
+def test_the_inboxes_of_those_who_work_are_not_empty(played):
+    for mailbox in ("secretary", "coordinator", "committee", "chair", "org13", "org15", "org16"):
+        person = Person.objects.get(email=f"{mailbox}@example.org")
+        assert inbox.mine(person), mailbox
+    secretary = Person.objects.get(email="secretary@example.org")
+    assert any(line.left is not None and line.left < 0 for line in inbox.mine(secretary))
+
+
+def test_everybody_logs_in_with_the_printed_password(played):
+    people = Person.objects.filter(is_superuser=False)
+    assert people.count() > 50
+    assert len(set(people.values_list("password", flat=True))) == 1
+    assert people.first().check_password(PASSWORD)
+
+
+def test_a_second_call_changes_nothing(played, capsys):
+    before = Entry.objects.count(), Document.objects.count(), Person.objects.count()
+    call_command("demo")
+    assert (Entry.objects.count(), Document.objects.count(), Person.objects.count()) == before
+    assert "уже разыграны" in capsys.readouterr().out
