@@ -28,6 +28,7 @@ class Kind(models.TextChoices):
     EDITION = "edition", "Редакция протокола"
     SHEET = "sheet", "Лист"
     ACT = "act", "Акт"
+    ORDER = "order", "Распоряжение"
 
     @property
     def heading(self) -> str:

@@ -34,4 +34,5 @@ class NegotiationsConfig(AppConfig):
     registers = [
         Register("rounds", "Протоколы раундов", "02-02", "П-{case}/{round}", bears_event_day=True),
         Register("agreements", "Соглашения о вкладах", "02-03", "ВВ-{year}-{n:04d}"),
+        Register("moderator_conclusions", "Заключения модераторов", "02-04", "ЗМ-{year}-{n:04d}"),
     ]

@@ -8,6 +8,7 @@ from viewflow.workflow.models import Process
 from casework import workdays
 from casework.workdays import Term
 from negotiations.models.negotiation_cases import NegotiationCase
+from negotiations.models.positions import Suspension
 from negotiations.models.proposals import Proposal
 from programme.models import Regulation
 
@@ -81,6 +82,35 @@ class NegotiationProcess(Process):
         """The length of a deadline; the whole term ends on a date of its own, which an extension moves."""
         if name == "negotiation.total":
             return Term(0, hard=True, until=workdays.end_of(self.negotiation.ends_on))
-        if name == "negotiation.suspension" and self.negotiation.suspended_until:
-            return Term(0, hard=True, until=workdays.end_of(self.negotiation.suspended_until))
         return self.regulation.term(name)
+
+
+class SuspensionProcess(Process):
+    """A stop of negotiations: it waits for the moderator to go on, and ends by itself."""
+
+    suspension = models.OneToOneField(Suspension, models.PROTECT, related_name="process")
+
+    class Meta:
+        verbose_name = "приостановка переговоров"
+
+    @classmethod
+    def for_subject(cls, suspension: Suspension) -> Self:
+        """A new case (unsaved)."""
+        return cls(suspension=suspension)
+
+    @property
+    def subject(self) -> Suspension:
+        """What the case is about."""
+        return self.suspension
+
+    @property
+    def case_title(self) -> str:
+        """How the case is called in lists."""
+        return self.suspension.case.process.case_title
+
+    def get_absolute_url(self) -> str:
+        return self.suspension.get_absolute_url()
+
+    def term(self, name: str) -> Term:
+        """It ends on the day that was set."""
+        return Term(0, hard=True, until=workdays.end_of(self.suspension.until))

@@ -13,10 +13,11 @@ from django_fsm import RETURN_VALUE, FSMField, transition
 
 from casework import workdays
 from casework.guard import guard_status
+from negotiations.models.parties import NegotiationParty
 from negotiations.models.platforms import NegotiationPlatform
 from negotiations.models.proposals import Proposal
 from programme.access import keys_of
-from programme.models import Organization, Regulation, Sector
+from programme.models import Regulation
 
 CASE_OFFICES = {
     "role:platform_secretary",
@@ -194,14 +195,29 @@ class NegotiationCase(models.Model):
         regulation = process.regulation if process else Regulation.in_force()
         return regulation.value(f"negotiation.{name}")
 
-    def sides(self) -> "models.QuerySet[NegotiationParty]":
+    def sides(self) -> models.QuerySet[NegotiationParty]:
         """The parties that have accepted, by sector."""
         accepted = self.parties.filter(status=NegotiationParty.Status.ACCEPTED)
         return accepted.select_related("organization", "representative").order_by("sector", "pk")
 
-    def essential(self) -> "models.QuerySet[NegotiationParty]":
+    def essential(self) -> models.QuerySet[NegotiationParty]:
         """The parties without whom nothing is decided."""
         return self.sides().filter(is_essential=True)
+
+    @property
+    def round(self) -> Any:
+        """The round that has been called or is open; nothing between rounds."""
+        return self.rounds.filter(closed_at=None, called_off_at=None).first()
+
+    @property
+    def open_round(self) -> Any:
+        """The round at which the parties sit now."""
+        return self.rounds.filter(opened_at__isnull=False, closed_at=None, called_off_at=None).first()
+
+    def party_of(self, person: Any) -> NegotiationParty | None:
+        """The accepted party for which the person works."""
+        own = [int(key.split(":")[1]) for key in keys_of(person) if key.startswith("member:")]
+        return self.sides().filter(organization__in=own).first()
 
     def lacks(self) -> list[str]:
         """What is missing to confirm the composition, in words (Russian)."""
@@ -351,64 +367,3 @@ class NegotiationCase(models.Model):
     def last_day(cls, regulation: Regulation) -> date:
         """When negotiations that open today must have ended."""
         return workdays.local_date(workdays.due(regulation.term("negotiation.total")))
-
-
-class NegotiationParty(models.Model):
-    """An organisation at the table: asked, or taking part through its representative."""
-
-    class Status(models.TextChoices):
-        PROPOSED = "proposed", "предложена инициатором"
-        INVITED = "invited", "приглашена"
-        ACCEPTED = "accepted", "участвует"
-        DECLINED = "declined", "отказалась"
-
-    case = models.ForeignKey(NegotiationCase, models.PROTECT, related_name="parties", verbose_name="дело")
-    organization = models.ForeignKey(Organization, models.PROTECT, related_name="+", verbose_name="организация")
-    sector = models.CharField("сектор", max_length=10, choices=Sector.choices)
-    is_essential = models.BooleanField("обязательная", default=False)
-    status = models.CharField("участие", max_length=10, choices=Status.choices, default=Status.INVITED)
-    representative = models.ForeignKey(
-        settings.AUTH_USER_MODEL, models.PROTECT, null=True, related_name="+", verbose_name="представитель"
-    )
-    invited_by = models.ForeignKey(
-        settings.AUTH_USER_MODEL, models.PROTECT, related_name="+", verbose_name="кем приглашена"
-    )
-    reason = models.TextField("причина отказа", blank=True)
-    replied_at = models.DateTimeField("ответила", null=True)
-
-    class Meta:
-        verbose_name = "сторона переговоров"
-        verbose_name_plural = "стороны переговоров"
-        ordering = ["pk"]
-        constraints = [
-            models.UniqueConstraint(fields=["case", "organization"], name="a_party_sits_once"),
-            models.CheckConstraint(condition=Q(sector__in=Sector.values), name="party_sector_known"),
-            models.CheckConstraint(
-                condition=Q(status__in=["proposed", "invited", "accepted", "declined"]), name="party_status_known"
-            ),
-            models.CheckConstraint(
-                condition=~Q(status="accepted") | Q(representative__isnull=False), name="a_party_speaks_through_somebody"
-            ),
-        ]  # fmt: skip
-        triggers = [
-            pgtrigger.Protect(name="party_is_never_deleted", operation=pgtrigger.Delete),
-            pgtrigger.ReadOnly(name="party_is_who_it_is", fields=["case", "organization", "sector"]),
-        ]
-
-    def __str__(self) -> str:
-        return self.organization.short_name
-
-    @property
-    def member_key(self) -> str:
-        """Who works for the party."""
-        return f"member:{self.organization_id}"
-
-    @property
-    def signer_key(self) -> str:
-        """Who answers and signs for the party."""
-        return f"signer:{self.organization_id}"
-
-    def is_spoken_for_by(self, person: Any) -> bool:
-        """May the person speak at the table for the party: its representative while they work there, or its signer."""
-        keys = keys_of(person)
-        return self.signer_key in keys or (self.representative_id == person.pk and self.member_key in keys)

@@ -4,6 +4,7 @@ from typing import Self
 
 from django.db import models
 from django.db.models import Q
+from django.urls import reverse
 
 from casework import workdays
 from programme.models import Organization
@@ -32,6 +33,9 @@ class NegotiationPlatform(models.Model):
     operator = models.ForeignKey(Organization, models.PROTECT, verbose_name="оператор")
     accepts_from = models.DateField("приём с")
     accepts_until = models.DateField("приём по")
+    address = models.CharField("адрес", max_length=300, blank=True)
+    hypothesis = models.TextField("что проверяется опытом", blank=True)
+    experiment_until = models.DateField("опыт до", null=True, blank=True)
 
     objects = PlatformQuerySet.as_manager()
 
@@ -41,11 +45,18 @@ class NegotiationPlatform(models.Model):
         constraints = [
             models.CheckConstraint(
                 condition=Q(accepts_until__gte=models.F("accepts_from")), name="platform_window_runs_forward"
-            )
+            ),
+            models.CheckConstraint(
+                condition=Q(kind="experimental") | Q(hypothesis="", experiment_until=None),
+                name="only_an_experiment_has_a_hypothesis",
+            ),
         ]
 
     def __str__(self) -> str:
         return self.title
+
+    def get_absolute_url(self) -> str:
+        return reverse("platform", args=[self.pk])
 
     @property
     def is_accepting(self) -> bool:

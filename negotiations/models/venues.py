@@ -1,0 +1,101 @@
+"""Where rounds are held: the rooms of a platform and when they are taken."""
+
+from typing import Any, Self
+
+import pgtrigger
+from django.db import models
+from django.db.models import F, Q
+from django.utils import timezone
+
+from negotiations.models.platforms import NegotiationPlatform
+from negotiations.models.rounds import Round
+
+
+class Venue(models.Model):
+    """A room of a platform."""
+
+    platform = models.ForeignKey(NegotiationPlatform, models.PROTECT, related_name="venues", verbose_name="площадка")
+    title = models.CharField("название", max_length=150)
+    address = models.CharField("адрес", max_length=300)
+    capacity = models.PositiveSmallIntegerField("мест")
+    is_closed = models.BooleanField("больше не предоставляется", default=False)
+
+    class Meta:
+        verbose_name = "помещение"
+        verbose_name_plural = "помещения"
+        ordering = ["platform_id", "title"]
+        constraints = [
+            models.UniqueConstraint(fields=["platform", "title"], name="venue_named_once_a_platform"),
+            models.CheckConstraint(condition=Q(capacity__gt=0), name="venue_holds_somebody"),
+        ]
+
+    def __str__(self) -> str:
+        return f"{self.title}, {self.address}"
+
+
+class BookingQuerySet(models.QuerySet["Booking"]):
+    """How the calendar is read."""
+
+    def in_force(self) -> Self:
+        """What has not been given back."""
+        return self.filter(cancelled_at=None)
+
+    def ahead(self) -> Self:
+        """What is still to come or going on, the nearest first."""
+        return self.in_force().filter(ends_at__gte=timezone.now()).order_by("starts_at", "pk")
+
+
+class Booking(models.Model):
+    """A room taken by a round from one moment to another; two rounds never have it at once."""
+
+    venue = models.ForeignKey(Venue, models.PROTECT, related_name="bookings", verbose_name="помещение")
+    round = models.ForeignKey(Round, models.PROTECT, related_name="bookings", verbose_name="раунд")
+    starts_at = models.DateTimeField("с")
+    ends_at = models.DateTimeField("до")
+    cancelled_at = models.DateTimeField("отменено", null=True)
+
+    objects = BookingQuerySet.as_manager()
+
+    class Meta:
+        verbose_name = "бронь помещения"
+        verbose_name_plural = "брони помещений"
+        indexes = [
+            models.Index(fields=["venue", "starts_at"], condition=Q(cancelled_at=None), name="bookings_of_venue")
+        ]
+        constraints = [
+            models.CheckConstraint(condition=Q(ends_at__gt=F("starts_at")), name="booking_runs_forward"),
+            models.UniqueConstraint(fields=["round"], condition=Q(cancelled_at=None), name="a_round_has_one_room"),
+        ]
+        triggers = [
+            pgtrigger.Protect(name="booking_is_never_deleted", operation=pgtrigger.Delete),
+            pgtrigger.ReadOnly(name="booking_is_final", exclude=["cancelled_at"]),
+            pgtrigger.Protect(
+                name="cancelled_booking_is_final",
+                operation=pgtrigger.Update,
+                condition=pgtrigger.Q(old__cancelled_at__isnull=False),
+            ),
+            # The row of the room is the lock: of two bookings at once the second waits and then sees the first.
+            pgtrigger.Trigger(
+                name="bookings_do_not_overlap",
+                when=pgtrigger.Before,
+                operation=pgtrigger.Insert,
+                func="""
+                    PERFORM 1 FROM negotiations_venue WHERE id = NEW.venue_id FOR NO KEY UPDATE;
+                    IF EXISTS (SELECT 1 FROM negotiations_booking other
+                               WHERE other.venue_id = NEW.venue_id AND other.cancelled_at IS NULL
+                               AND tstzrange(other.starts_at, other.ends_at) && tstzrange(NEW.starts_at, NEW.ends_at)) THEN
+                        RAISE EXCEPTION 'the venue is taken' USING ERRCODE = 'exclusion_violation';
+                    END IF;
+                    RETURN NEW;
+                """,
+            ),
+        ]  # fmt: skip
+
+    def __str__(self) -> str:
+        return f"{self.venue.title}: {timezone.localtime(self.starts_at):%d.%m.%Y %H:%M}"
+
+    @classmethod
+    def is_free(cls, venue: Venue, starts_at: Any, ends_at: Any, *, but: Round | None = None) -> bool:
+        """Is the room free then, leaving aside what the round itself has taken?"""
+        taken = cls.objects.in_force().filter(venue=venue, starts_at__lt=ends_at, ends_at__gt=starts_at)
+        return not taken.exclude(round=but).exists()
