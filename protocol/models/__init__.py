@@ -4,8 +4,14 @@ from protocol.models.amendments import Amendment, Petition, PetitionSupport, Pro
 from protocol.models.articles import Article, ArticleText
 from protocol.models.cases import AmendmentProcess, CommentProcess, EditionProcess
 from protocol.models.comments import Comment
+from protocol.models.commitments import Commitment, ReportLine, SelfReport
+from protocol.models.complaints import NormComplaint
 from protocol.models.conciliation import CoChairVoice, Conciliation, ConciliationLine, LineVoice
+from protocol.models.departures import Departure, Measure
 from protocol.models.editions import EditionPaper, ProtocolEdition
+from protocol.models.reservations import Reservation
+from protocol.models.signatories import Signatory, SignatureCheck
+from protocol.models.signing_cases import ComplaintCase, DepartureCase, MeasureCase, SelfReportCase, SignatoryCase
 
 __all__ = [
     "Amendment",
@@ -15,13 +21,27 @@ __all__ = [
     "CoChairVoice",
     "Comment",
     "CommentProcess",
+    "Commitment",
+    "ComplaintCase",
     "Conciliation",
     "ConciliationLine",
+    "Departure",
+    "DepartureCase",
     "EditionPaper",
     "EditionProcess",
     "LineVoice",
+    "Measure",
+    "MeasureCase",
+    "NormComplaint",
     "Petition",
     "PetitionSupport",
     "ProposedChange",
     "ProtocolEdition",
+    "ReportLine",
+    "Reservation",
+    "SelfReport",
+    "SelfReportCase",
+    "Signatory",
+    "SignatoryCase",
+    "SignatureCheck",
 ]
