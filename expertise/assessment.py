@@ -1,15 +1,17 @@
-"""From the rows of an expertise to the formula: which sheets count, under which names, by which rules."""
+"""From the rows of an expertise to the formulas: which sheets count, under which names, by which rules."""
 
 from collections.abc import Iterable
 
-from expertise import formula
+from expertise import formula, tally
 from expertise.formula import Result, Rules, Sheet, Track
 from expertise.models import Expertise, ScoreSheet
+from expertise.tally import Limits, Tally
 
 
 def rules_of(expertise: Expertise) -> Rules:
-    """The numbers of the pinned regulation."""
+    """The numbers of the pinned regulation, for a full expertise."""
     value = expertise.regulation.value
+    assert expertise.threshold is not None  # a contest entry has none, and no such rules
     return Rules(
         professional_weight=value("expertise.weights.professional"),
         public_weight=value("expertise.weights.public"),
@@ -34,13 +36,22 @@ def assess(expertise: Expertise) -> Result:
     return formula.weigh(list(_sheets(sheets_of(expertise))), rules_of(expertise))
 
 
+def tally_of(expertise: Expertise) -> Tally:
+    """The reckoning of a light expertise whose sheets are final."""
+    value = expertise.regulation.value
+    limits = Limits(value("contest.experts_min"), value("contest.range_max"), value("contest.blocking_zeroes"))
+    return tally.reckon(list(_sheets(sheets_of(expertise))), limits)
+
+
 def _sheets(rows: Iterable[ScoreSheet]) -> Iterable[Sheet]:
     for row in rows:
         yield Sheet(row.assignment.pseudonym, Track(row.assignment.expert.track), row.marks)
 
 
 def needs_additional(expertise: Expertise) -> bool:
-    """Do two professional totals differ by more than 20, and may another expert still be asked (3.2)?"""
+    """Do professional totals lie too far apart (3.2: two by more than 20, 3.3: three by more than 25), and may one more expert be asked?"""
     most = expertise.regulation.value("expertise.additional_experts_max")
     asked = expertise.assignments.counted().filter(is_additional=True).count()
-    return asked < most and assess(expertise).needs_additional
+    if asked >= most:
+        return False
+    return tally_of(expertise).needs_another if expertise.is_light else assess(expertise).needs_additional

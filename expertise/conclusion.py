@@ -98,6 +98,7 @@ def _member(assignment: ExpertAssignment, *, may_name: bool) -> dict[str, str]:
 
 
 def _method(expertise: Expertise) -> dict[str, Any]:
+    assert expertise.threshold is not None  # a light expertise has no conclusion
     return {
         "professional": str(expertise.professional_criteria),
         "public": str(expertise.public_criteria),

@@ -1,4 +1,4 @@
-"""Automatic checks of interests (регламент 3.0, а–г): facts about ties, read before somebody is asked and again before they score."""
+"""Automatic checks of interests (регламент 3.0, а–е): facts about ties, read before somebody is asked and again before they score."""
 
 import re
 from collections.abc import Iterable
@@ -6,7 +6,7 @@ from dataclasses import dataclass
 from datetime import date
 
 from casework import workdays
-from expertise.models import Expert, Expertise
+from expertise.models import Expert, ExpertAssignment, Expertise
 from expertise.models.expertises import COORDINATOR
 from expertise.models.experts import Tie, ties_of
 from programme.models import Membership, Organization, Person
@@ -36,6 +36,21 @@ class Surroundings:
         members = Membership.objects.in_force().filter(organization=self.applicant).select_related("person")
         self.coordinators = set(Person.objects.holding(COORDINATOR).values_list("pk", flat=True))
         self.applicants_people = {row.person_id: row.person for row in members} | self.authors
+        self.is_contest = expertise.is_light
+        self.judged = self._judged_by_the_applicants(expertise) if expertise.series else []
+
+    def _judged_by_the_applicants(self, expertise: Expertise) -> list[Organization]:
+        """Organisations whose entries of the same series somebody tied to this applicant has been asked to assess (3.0 д)."""
+        others = ExpertAssignment.objects.taking_part().filter(expertise__series=expertise.series)
+        rows = others.exclude(expertise=expertise).select_related("expert__person", "expertise__applicant")
+        ties = rows.prefetch_related("expert__affiliations__organization", "expert__person__memberships__organization")
+        return [row.expertise.applicant for row in ties if self._is_tied(row.expert)]
+
+    def _is_tied(self, expert: Expert) -> bool:
+        return any(
+            tie.held_after(self.cutoff, self.today) and _same(tie.organization, self.applicant)
+            for tie in ties_of(expert)
+        )
 
     def findings(self, expert: Expert) -> list[Finding]:
         """What the facts say against an expert; nothing means that nothing is known."""
@@ -50,7 +65,14 @@ class Surroundings:
             if _same(tie.organization, self.applicant):
                 yield Finding("а" if tie.holds(self.today) else "б", f"связан с заявителем — {link}")
             elif any(_same(tie.organization, party) for party in self.parties):
-                yield Finding("в", f"связан со стороной переговоров — {link}")
+                yield self._of_a_party(link)
+            elif any(_same(tie.organization, judged) for judged in self.judged):
+                yield Finding("д", f"взаимное оценивание в одном конкурсе — {link}")
+
+    def _of_a_party(self, link: str) -> Finding:
+        if self.is_contest:
+            return Finding("е", f"связан с соревнующимся участником номинации — {link}")
+        return Finding("в", f"связан со стороной переговоров — {link}")
 
     def _part(self, expert: Expert) -> Iterable[Finding]:
         if expert.person_id in self.authors:

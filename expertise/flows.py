@@ -1,49 +1,16 @@
-"""The professional and public expertise, read aloud: who is asked next (регламент 3.2.1, 3.2.2)."""
+"""The two kinds of expertise, read aloud: who is asked next (регламент 3.2.1, 3.2.2, 3.3)."""
 
-from collections.abc import Callable
-from typing import Any
-
-from django.db.models import QuerySet
 from viewflow import this
 from viewflow.workflow import flow
 from viewflow.workflow.activation import Activation
 
 from casework.locking import case_lock
-from casework.nodes import Ask, Await, ForEach, subject_of
-from expertise import actions, assessment, forms
-from expertise.models import ExpertAssignment, Expertise, ExpertiseCase
+from casework.nodes import Ask, Await
+from expertise import actions, forms
+from expertise.models import ExpertiseCase
 from expertise.models.expertises import COORDINATOR
+from expertise.steps import WHO, Evaluation, Status, needs_additional, now, stands
 from journal.record import key
-
-Status, Step = Expertise.Status, ExpertAssignment.Status
-WHO = "координатор экспертизы"
-UNSAID = ""  # whose move it is stays unsaid where it would tell an expert how far the others have come
-
-
-def now(activation: Activation) -> Expertise:
-    """The expertise as it stands this moment: earlier steps of the same transaction may have moved it."""
-    return Expertise.objects.get(pk=activation.process.expertise_id)
-
-
-def stands(*statuses: str) -> Callable[[Activation], bool]:
-    """A question to the expertise: does it stand in one of these?"""
-    return lambda activation: now(activation).status in statuses
-
-
-def item_stands(*statuses: str) -> Callable[[Activation], bool]:
-    """The same question to the assignment of a branch."""
-    return lambda activation: assigned(activation).status in statuses
-
-
-def assigned(activation: Activation) -> ExpertAssignment:
-    """The assignment a branch is about, read anew."""
-    assignment: ExpertAssignment = subject_of(activation)  # type: ignore[assignment]
-    return assignment
-
-
-def the_expert(activation: Activation) -> str:
-    """Nobody scores for another."""
-    return assigned(activation).addressee
 
 
 def the_applicant(activation: Activation) -> str:
@@ -55,33 +22,6 @@ def the_leading_expert(activation: Activation) -> str:
     """The expert the meeting has chosen to sign."""
     leading = now(activation).leading
     return leading.addressee if leading else ""
-
-
-def in_status(status: str) -> Callable[[Activation], QuerySet[ExpertAssignment]]:
-    """The assignments of the case in a status: one branch for each."""
-    return lambda activation: ExpertAssignment.objects.filter(
-        expertise=activation.process.expertise_id, status=status
-    ).order_by("pk")
-
-
-def same_item(activation: Activation) -> dict[str, Any]:
-    """A gate in the middle of a branch passes on what the branch is about."""
-    return dict(activation.task.data)
-
-
-def the_replacement(activation: Activation) -> dict[str, Any]:
-    """From here on the branch is about whoever came in the place of another."""
-    return {"item": key(assigned(activation).replacement)}
-
-
-def scoring_term(activation: Activation) -> str:
-    """Ten working days, seven for an additional expert."""
-    return assigned(activation).scoring_term
-
-
-def needs_additional(activation: Activation) -> bool:
-    """Do two professional totals differ too much?"""
-    return assessment.needs_additional(now(activation))
 
 
 def the_conclusion(activation: Activation) -> str:
@@ -100,7 +40,7 @@ def is_unanswered(activation: Activation) -> bool:
     return bool(now(activation).drafts.latest().objection.is_unanswered)
 
 
-class ExpertiseFlow(flow.Flow):
+class ExpertiseFlow(Evaluation, flow.Flow):
     """Профессионально-общественная экспертиза
 
     От запроса до опубликованного заключения.
@@ -133,95 +73,7 @@ class ExpertiseFlow(flow.Flow):
         .Within("expertise.group", consequence="дело будет отмечено просроченным.")
         .Next(this.invite)
     )
-    invite = ForEach(in_status(Step.PROPOSED)).Next(this.declare)
-    declare = (
-        Ask(forms.DeclareForm, actions.declare)
-        .Titled("Согласиться и заявить об интересах")
-        .To(the_expert, "приглашённые эксперты")
-        .Within("expertise.consent", lapse=actions.keep_silent, consequence="молчание будет считаться отказом.")
-        .Next(this.all_answered)
-    )
-    all_answered = flow.Join().Next(this.confirm_group)
-    confirm_group = (
-        flow.Function(lambda activation: actions.confirm_group(now(activation)))
-        .Annotation("Подвести итог приглашений")
-        .Next(this.is_group_ready)
-    )
-    is_group_ready = (
-        flow.Switch()
-        .Case(this.form_group, cond=stands(Status.FORMING_GROUP))
-        .Case(this.appoint_additional, cond=lambda activation: not in_status(Step.ACCEPTED)(activation).exists())
-        .Default(this.hand_out)
-    )
-    hand_out = ForEach(in_status(Step.ACCEPTED)).Next(this.open_materials)
-    open_materials = (
-        Ask(forms.OpenMaterialsForm, actions.open_materials)
-        .Titled("Открыть материалы экспертизы")
-        .To(the_expert, UNSAID)
-        .Within(scoring_term, consequence="координатор сможет назначить вместо вас другого эксперта.")
-        .Next(this.is_opened, task_data=same_item)
-    )
-    is_opened = (
-        flow.Switch().Case(this.score, cond=item_stands(Step.IN_PROGRESS, Step.OVERDUE)).Default(this.find_replacement)
-    )
-    score = (
-        Ask(forms.ScoreForm, actions.score)
-        .Titled("Заполнить экспертный лист")
-        .To(the_expert, UNSAID)
-        .Within(scoring_term, continues=True, consequence="координатор сможет назначить вместо вас другого эксперта.")
-        .Next(this.is_sheet_in, task_data=same_item)
-    )
-    is_sheet_in = flow.Switch().Case(this.accept_sheet, cond=item_stands(Step.SUBMITTED)).Default(this.find_replacement)
-    accept_sheet = (
-        Ask(forms.AcceptSheetForm, actions.accept_sheet)
-        .Titled("Принять экспертный лист")
-        .To(COORDINATOR, UNSAID)
-        .Within(
-            "expertise.sheet_acceptance",
-            lapse=actions.accept_by_silence,
-            consequence="лист будет принят автоматически.",
-        )
-        .Next(this.is_sheet_accepted, task_data=same_item)
-    )
-    is_sheet_accepted = flow.Switch().Case(this.all_final, cond=item_stands(Step.FINAL)).Default(this.correct)
-    correct = (
-        Ask(forms.ScoreForm, actions.score)
-        .Titled("Исправить экспертный лист")
-        .To(the_expert, UNSAID)
-        .Within("expertise.sheet_resubmission", consequence="дело будет отмечено просроченным.")
-        .Next(this.accept_sheet)
-    )
-    find_replacement = (
-        Ask(forms.FindReplacementForm, actions.find_replacement)
-        .Titled("Найти эксперта на замену")
-        .To(COORDINATOR, UNSAID)
-        .Within("expertise.replacement", consequence="дело будет отмечено просроченным.")
-        .Next(this.declare_as_replacement, task_data=the_replacement)
-    )
-    declare_as_replacement = (
-        Ask(forms.DeclareForm, actions.declare)
-        .Titled("Согласиться и заявить об интересах")
-        .To(the_expert, UNSAID)
-        .Within("expertise.consent", lapse=actions.keep_silent, consequence="молчание будет считаться отказом.")
-        .Next(this.is_replaced, task_data=same_item)
-    )
-    is_replaced = (
-        flow.Switch().Case(this.open_materials, cond=item_stands(Step.ACCEPTED)).Default(this.find_replacement)
-    )
-    all_final = flow.Join().Next(this.close_scoring)
-    close_scoring = (
-        flow.Function(lambda activation: actions.close_scoring(now(activation)))
-        .Annotation("Свести оценки")
-        .Next(this.is_deviation)
-    )
     is_deviation = flow.Switch().Case(this.appoint_additional, cond=needs_additional).Default(this.convene)
-    appoint_additional = (
-        Ask(forms.AppointAdditionalForm, actions.appoint_additional)
-        .Titled("Назначить дополнительного эксперта")
-        .To(COORDINATOR, UNSAID)
-        .Within("expertise.additional_appointment", consequence="дело будет отмечено просроченным.")
-        .Next(this.invite)
-    )
     convene = (
         Ask(forms.ConveneForm, actions.convene)
         .Titled("Созвать экспертное совещание")
@@ -273,4 +125,31 @@ class ExpertiseFlow(flow.Flow):
         .Next(this.is_published)
     )
     is_published = flow.Switch().Case(this.end, cond=stands(Status.PUBLISHED)).Default(this.draft_conclusion)
+    end = flow.End()
+
+
+class AssessmentFlow(Evaluation, flow.Flow):
+    """Облегчённая экспертиза конкурсной заявки
+
+    Не меньше трёх экспертов, один набор критериев; итог — балл, а не заключение.
+    """
+
+    process_class = ExpertiseCase
+    process_title = "Облегчённая экспертиза конкурсной заявки"
+    lock_impl = staticmethod(case_lock)
+
+    start = flow.StartHandle().Next(this.form_group)
+    form_group = (
+        Ask(forms.FormGroupForm, actions.form_group)
+        .Titled("Назначить экспертов заявки")
+        .To(COORDINATOR, WHO)
+        .Within("contest.experts", consequence="дело будет отмечено просроченным.")
+        .Next(this.invite)
+    )
+    is_deviation = flow.Switch().Case(this.appoint_additional, cond=needs_additional).Default(this.tally_up)
+    tally_up = (
+        flow.Function(lambda activation: actions.tally_up(now(activation)))
+        .Annotation("Подсчитать балл заявки")
+        .Next(this.end)
+    )
     end = flow.End()

@@ -54,8 +54,8 @@ def candidates(expertise: Expertise, track: str = "") -> list[Candidate]:
     """Everybody in the register who has not been asked yet, best first."""
     asked = ExpertAssignment.objects.filter(expertise=expertise).values("expert")
     experts = Expert.objects.admitted().with_load().exclude(pk__in=asked).select_related("person")
-    if track:
-        experts = experts.filter(track=track)
+    if track or expertise.is_light:
+        experts = experts.filter(track=track or Expert.Track.PROFESSIONAL)
     rows = experts.prefetch_related("affiliations__organization", "person__memberships__organization")
     surroundings, seed = Surroundings(expertise), seed_of(expertise)
     most = expertise.regulation.value("expertise.load_max")
@@ -127,4 +127,19 @@ def suggestion(expertise: Expertise, found: Sequence[Candidate]) -> list[Candida
     for track, _ in TRACKS:
         fit = [candidate for candidate in found if candidate.expert.track == track and candidate.can_be_asked]
         chosen += fit[: lacks[track]]
-    return chosen
+    return _of_enough_houses(expertise, found, chosen)
+
+
+def _of_enough_houses(expertise: Expertise, found: Sequence[Candidate], chosen: list[Candidate]) -> list[Candidate]:
+    """If all come from one organisation, the last gives way to the first of the same track who comes from another."""
+    least = expertise.regulation.value("expertise.group.organizations")
+    present = [row.expert for row in members(expertise)]
+
+    def is_enough(group: Sequence[Candidate]) -> bool:
+        return homes_of([*present, *(candidate.expert for candidate in group)]) >= least
+
+    if not chosen or is_enough(chosen):
+        return chosen
+    *kept, last = chosen
+    others = [one for one in found if one.expert.track == last.expert.track and one.can_be_asked and one not in chosen]
+    return next(([*kept, other] for other in others if is_enough([*kept, other])), chosen)

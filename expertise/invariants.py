@@ -37,6 +37,27 @@ RECKONED = f"""
         WHERE e.score IS NOT NULL)
 """  # noqa: S608
 
+# The score of a contest entry once more: without the one sheet furthest from the median when the totals lie too far apart (3.3).
+TALLIED = f"""
+    WITH counted AS ({COUNTED}),
+    spread AS (
+        SELECT expertise_id, array_agg(total ORDER BY total) AS t, count(*)::int AS n, max(total) - min(total) AS range
+        FROM counted GROUP BY expertise_id),
+    distant AS (
+        SELECT c.expertise_id, c.total, s.n, s.range, abs(c.total - (s.t[(s.n + 1) / 2] + s.t[s.n / 2 + 1]) / 2) AS distance
+        FROM counted c JOIN spread s ON s.expertise_id = c.expertise_id),
+    ranked AS (
+        SELECT *, rank() OVER (PARTITION BY expertise_id ORDER BY distance DESC) AS place,
+            count(*) OVER (PARTITION BY expertise_id, distance) AS equals
+        FROM distant),
+    tallied AS (
+        SELECT e.id, e.score, max(d.n) AS n, (r.data #>> '{{contest,experts_min}}')::int AS least, round(avg(d.total) FILTER (WHERE NOT (
+            d.range > (r.data #>> '{{contest,range_max}}')::numeric AND d.n > (r.data #>> '{{contest,experts_min}}')::int
+            AND d.place = 1 AND d.equals = 1)), 2) AS again
+        FROM expertise_expertise e JOIN programme_regulation r ON r.id = e.regulation_id LEFT JOIN ranked d ON d.expertise_id = e.id
+        WHERE e.kind = 'light' AND e.score IS NOT NULL GROUP BY e.id, r.id)
+"""  # noqa: S608
+
 PROMISES = [
     (
         "I-2",
@@ -84,6 +105,17 @@ PROMISES = [
     ),
     (
         "I-5",
+        "балл конкурсной заявки равен пересчитанному из листов, и листов достаточно",
+        f"{TALLIED} SELECT id FROM tallied WHERE score IS DISTINCT FROM again OR n < least",  # noqa: S608
+    ),
+    (
+        "I-3",
+        "конкурсную заявку оценивают только профессиональные эксперты",
+        """SELECT a.id FROM expertise_expertassignment a JOIN expertise_expert x ON x.id = a.expert_id
+           JOIN expertise_expertise e ON e.id = a.expertise_id WHERE e.kind = 'light' AND x.track <> 'professional'""",
+    ),
+    (
+        "I-5",
         "вывод экспертизы следует из балла, порога и стоп-критериев",
         f"""WITH counted AS ({COUNTED}),
             stopped AS (
@@ -108,6 +140,6 @@ PROMISES = [
         "у идущей экспертизы дело открыто, у завершённой — закрыто",
         """SELECT e.id FROM expertise_expertise e LEFT JOIN expertise_expertisecase c ON c.expertise_id = e.id
            LEFT JOIN viewflow_process p ON p.id = c.process_ptr_id
-           WHERE p.id IS NULL OR (p.finished IS NULL) = (e.status IN ('refused', 'cancelled', 'published', 'appealed', 'annulled'))""",
+           WHERE p.id IS NULL OR (p.finished IS NULL) = (e.status IN ('refused', 'cancelled', 'concluded', 'published', 'appealed', 'annulled'))""",
     ),
 ]

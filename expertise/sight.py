@@ -22,6 +22,12 @@ STEPS: Sequence[tuple[str, Sequence[str]]] = [
     ("Утверждение", ["approval", "concluded"]),
     ("Публикация", ["published", "appealed", "annulled"]),
 ]
+LIGHT_STEPS: Sequence[tuple[str, Sequence[str]]] = [
+    ("Запрос", ["requested", "registered"]),
+    STEPS[1],
+    STEPS[2],
+    ("Балл", ["concluded"]),
+]
 # What outsiders and experts may read of the journal: nothing that tells how scoring goes or how far the scores lie apart.
 TOLD = [
     "request",
@@ -33,6 +39,7 @@ TOLD = [
     "settle_objections",
     "conclude",
     "publish",
+    "tally_up",
     "cancel",
     "exceed_limit",
 ]
@@ -62,18 +69,31 @@ class Sight:
 
     def steps(self) -> list[tuple[str, str]]:
         """Where it stands, no finer than everybody may know; a stopped one has no place on the way."""
-        place = next((n for n, (_, statuses) in enumerate(STEPS) if self.expertise.status in statuses), -1)
-        if self.expertise.is_public:
-            place = len(STEPS)
+        course = self.course
+        place = next((n for n, (_, statuses) in enumerate(course) if self.expertise.status in statuses), -1)
+        if self.expertise.is_public or self.is_assessed:
+            place = len(course)
         return [
-            (title, "done" if n < place else "current" if n == place else "todo") for n, (title, _) in enumerate(STEPS)
+            (title, "done" if n < place else "current" if n == place else "todo") for n, (title, _) in enumerate(course)
         ]
+
+    @property
+    def course(self) -> Sequence[tuple[str, Sequence[str]]]:
+        """The way an expertise of this kind goes."""
+        return LIGHT_STEPS if self.expertise.is_light else STEPS
+
+    @property
+    def is_assessed(self) -> bool:
+        """Has a contest entry got its score?"""
+        return self.expertise.is_light and self.expertise.status == Expertise.Status.CONCLUDED
 
     def status(self) -> str:
         """The exact stage for the coordinator; for others the step, since «дополнительный эксперт» would tell how the scores differ."""
+        if self.is_assessed:
+            return "Оценка собрана"
         if self.is_coordinator or self.expertise.is_over:
             return self.expertise.get_status_display()
-        return next(title for title, statuses in STEPS if self.expertise.status in statuses)
+        return next(title for title, statuses in self.course if self.expertise.status in statuses)
 
     def waiting(self) -> list[Waiting]:
         """Whose move it is. The coordinator sees every open step; others only steps that concern the case as a whole."""

@@ -15,7 +15,6 @@ from django.views.decorators.http import require_http_methods, require_safe
 from casework import chart, door, inbox
 from casework.views import token_of
 from expertise import actions, forms
-from expertise.flows import ExpertiseFlow
 from expertise.models import Affiliation, Expert, ExpertAssignment, Expertise
 from expertise.models.expertises import COORDINATOR
 from expertise.models.experts import ties_of
@@ -38,7 +37,10 @@ def expertise_page(request: HttpRequest, pk: int) -> HttpResponse:
     context: dict[str, Any] = {"expertise": expertise, "sight": sight}
     if sight.is_coordinator:
         case = expertise.case
-        context |= {"picture": chart.svg(ExpertiseFlow, case.pk), "picture_steps": chart.steps(ExpertiseFlow, case.pk)}
+        context |= {
+            "picture": chart.svg(case.flow_class, case.pk),
+            "picture_steps": chart.steps(case.flow_class, case.pk),
+        }
     if request.user.is_authenticated:
         context["my_opinion"] = actions.may_opine(expertise, request.user)
     return render(request, "expertise/expertise.html", context)

@@ -1,4 +1,4 @@
-"""Everything that writes expertises. Other rooms call `request` and `cancel`; the steps of the flow and the pages call the rest."""
+"""Everything that writes expertises. Other rooms call `request`, `request_assessment` and `cancel`; steps of the flows and pages call the rest."""
 
 from expertise.actions.concluding import (
     answer,
@@ -21,9 +21,9 @@ from expertise.actions.forming import (
     keep_silent,
     replace,
 )
-from expertise.actions.opening import cancel, decide, register, request, stop
+from expertise.actions.opening import cancel, decide, register, request, request_assessment, stop
 from expertise.actions.registering import add_affiliation, admit, end_affiliation, exclude, prolong
-from expertise.actions.scoring import accept_by_silence, accept_sheet, close_scoring, open_materials, score
+from expertise.actions.scoring import accept_by_silence, accept_sheet, close_scoring, open_materials, score, tally_up
 from expertise.actions.sweeping import sweep
 
 __all__ = [
@@ -56,8 +56,10 @@ __all__ = [
     "register",
     "replace",
     "request",
+    "request_assessment",
     "score",
     "stay_silent",
     "stop",
     "sweep",
+    "tally_up",
 ]

@@ -53,7 +53,7 @@ def _check_area(expertise: Expertise, found: Sequence[group.Candidate], experts:
         expertise.area in expert.areas for expert in [*experts, *(row.expert for row in group.members(expertise))]
     )
     if not in_area and any(candidate.is_in_area and candidate.can_be_asked for candidate in found):
-        raise Refused("В группе нет ни одного эксперта из области предложения, хотя такие эксперты свободны.")
+        raise Refused("В группе нет ни одного эксперта из области объекта, хотя такие эксперты свободны.")
 
 
 def _ask(expertise: Expertise, expert: Expert, **fields: Any) -> ExpertAssignment:
@@ -100,17 +100,18 @@ def confirm_group(expertise: Expertise) -> None:
         row.pseudonym for row in ExpertAssignment.objects.filter(expertise=expertise).in_the_group().order_by("number")
     )
     move(expertise.confirm_group, "Экспертная группа сформирована", payload={"group": names})
+    until = f"Имена экспертов не раскрываются{'' if expertise.is_light else ' до публикации заключения'}."
     notify(
         expertise.applicant_key,
         f"expertise:{expertise.pk}:group",
         "Экспертная группа сформирована",
-        f"{expertise.object_title}. Состав: {names}. Имена экспертов не раскрываются до публикации заключения.",
+        f"{expertise.object_title}. Состав: {names}. {until}",
         expertise.get_absolute_url(),
     )
 
 
 def appoint_additional(expertise: Expertise, *, by: Any, expert: Expert) -> None:
-    """EX-10: a third professional expert, because the two totals differ by more than 20."""
+    """EX-10: one more professional expert, because the totals lie too far apart."""
     _check_can_be_asked(group.candidates(expertise, Expert.Track.PROFESSIONAL), [expert])
     _ask(expertise, expert, is_additional=True)
     if expertise.status == Expertise.Status.DEVIATION:

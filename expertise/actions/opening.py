@@ -14,6 +14,7 @@ from casework.notify import notify
 from documents import actions as papers
 from documents.models import Document
 from expertise.models import ExpertAssignment, Expertise
+from expertise.models.expertises import COORDINATOR
 from journal.record import acting, move, record
 from programme.models import CriteriaSet, Organization, Regulation
 
@@ -65,6 +66,55 @@ def request(
         expertise, "request", "Запрошена экспертиза", by=by, after=expertise.status, payload={"version": version_hash}
     )
     door.open_case(ExpertiseFlow.start, expertise, by)
+    return expertise
+
+
+@transaction.atomic
+def request_assessment(
+    *,
+    object_title: str,
+    object_url: str,
+    applicant: Organization,
+    materials: Document,
+    version_hash: str,
+    area: str,
+    criteria: str,
+    author_people: Iterable[Any] = (),
+    competitors: Iterable[Organization] = (),
+    series: str = "",
+    by: Any,
+) -> Expertise:
+    """Open a light expertise of a contest entry by one set of criteria (`criteria`: its code). A contest orders it, so nobody decides about it.
+
+    `competitors`: entrants of the same nomination; `series`: one name for all entries of a contest, within which mutual assessment is barred.
+    Over when `is_over`: with `score`, `stops`, `criterion_means()`, `counted_sheets()`, `dropped_sheet()`, or cancelled without a score.
+    """
+    from expertise.flows import AssessmentFlow  # the flow's nodes call these actions
+
+    regulation = Regulation.in_force()
+    expertise = Expertise.objects.create(
+        kind=Expertise.Kind.LIGHT,
+        series=series,
+        object_title=object_title[:300],
+        object_url=object_url,
+        applicant=applicant,
+        materials=materials,
+        version_hash=version_hash,
+        requested_sum=Decimal(0),
+        area=area,
+        regulation=regulation,
+        professional_criteria=CriteriaSet.in_force(criteria),
+        requested_at=timezone.now(),
+        requested_by=by,
+        limit_at=workdays.due(regulation.term("expertise.limit")),
+    )
+    expertise.authors.set(author_people)
+    expertise.parties.set(competitors)
+    title, payload = "Запрошена оценка конкурсной заявки", {"version": version_hash}
+    record(expertise, "request", title, by=by, after=expertise.status, payload=payload)
+    move(expertise.register, "Запрос оценки зарегистрирован автоматически")
+    move(expertise.hold, "Оценка проводится: заявка допущена к конкурсу")
+    door.open_case(AssessmentFlow.start, expertise, by)
     return expertise
 
 
@@ -127,7 +177,8 @@ def expire(expertise: Expertise) -> bool:
         move(fresh.exceed_limit, "Экспертиза прекращена по предельному сроку", ground=ground, reason=ground)
         _close(fresh, "Экспертиза прекращена по предельному сроку", ground)
         event = f"expertise:{fresh.pk}:limit"
-        for office in ("role:expertise_coordinator", "role:platform_secretary"):
+        secretary = "role:contest_secretary" if fresh.is_light else "role:platform_secretary"
+        for office in (COORDINATOR, secretary):
             notify(
                 office,
                 event,

@@ -1,10 +1,12 @@
-"""Scoring: opening the materials, submitting a sheet, returning or accepting it, closing (EA-05, EA-06, EA-09…EA-11, EX-09, EX-11)."""
+"""Scoring: opening the materials, submitting a sheet, returning or accepting it, closing (EA-05, EA-06, EA-09…EA-11, EX-09, EX-11, CA-10)."""
 
 from typing import Any
 
 from django.utils import timezone
 
+from casework import door
 from casework.door import Refused
+from expertise.assessment import tally_of
 from expertise.conflicts import conflicts
 from expertise.models import CriterionScore, ExpertAssignment, Expertise, ScoreSheet
 from expertise.models.sheets import total_of
@@ -81,3 +83,16 @@ def close_scoring(expertise: Expertise) -> None:
         move(expertise.close_scoring, "Все экспертные листы приняты")
     else:
         move(expertise.receive_additional, "Получен лист дополнительного эксперта")
+
+
+def tally_up(expertise: Expertise) -> None:
+    """CA-10: the score of a contest entry. The journal keeps the hash of the reckoning, not its figures: the auditor reads the journal."""
+    result = tally_of(expertise)
+    move(
+        expertise.tally_up,
+        "Оценка заявки собрана",
+        payload={"reckoning": digest(list(result.steps))},
+        score=result.score,
+        at=timezone.now(),
+    )
+    door.wake(expertise)

@@ -11,7 +11,7 @@ from expertise.models import ExpertAssignment, Expertise
 from journal.record import acting, key, move
 
 UNFINISHED = [ExpertAssignment.Status.ACCEPTED, ExpertAssignment.Status.IN_PROGRESS]
-SCORING_TERMS = ["expertise.scoring", "expertise.additional"]
+SCORING_TERMS = ["expertise.scoring", "contest.scoring", "expertise.additional"]
 
 
 def sweep() -> int:

@@ -10,6 +10,9 @@ from expertise import group
 from expertise.models import Expert, InterestDeclaration
 
 YES_NO = [("no", "Нет"), ("yes", "Да")]
+# A contest entry has no parties but competitors, and its sheets are never published.
+TIED_IN_A_CONTEST = "Связан с заявителем или соревнующимися участниками номинации: работа, членство, учредительство, договор за последние 3 года?"
+SILENT_FOR_GOOD = "Обязуюсь не разглашать материалы и ход оценки, свои и чужие оценки"
 
 
 class FormGroupForm(AskForm):
@@ -59,6 +62,7 @@ class FormGroupForm(AskForm):
                 ],
             }
             for track, title in (("professional", "Профессиональные эксперты"), ("public", "Общественные эксперты"))
+            if self.subject.required(track)
         ]
 
     def members(self) -> list[Any]:
@@ -199,6 +203,9 @@ class DeclareForm(AskForm):
 
     def __init__(self, *args: Any, **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)
+        if self.subject.expertise.is_light:
+            self.fields["is_tied"].label = TIED_IN_A_CONTEST
+            self.fields["promises_silence"].label = SILENT_FOR_GOOD
         if self.is_bound and self.data.get("answer") == "decline":
             for name in InterestDeclaration.QUESTIONS:
                 self.fields[name].required = False

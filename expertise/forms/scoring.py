@@ -51,6 +51,11 @@ class ScoreForm(AskForm):
         self.criteria = list(assignment.expertise.criteria_of(assignment.expert.track).criteria.all())
         for criterion in self.criteria:
             self._add(criterion)
+        if assignment.expertise.is_light:  # a contest entry is not reworked
+            words = ScoreSheet.Recommendation
+            self.fields["recommendation"].choices = [  # type: ignore[attr-defined]
+                choice for choice in words.choices if choice[0] != words.REWORK
+            ]
         self.fields["conclusion"].help_text = f"Не меньше {self.rules['conclusion']} знаков."
         self.fields["conclusion"].widget.attrs["data-min-length"] = self.rules["conclusion"]
 

@@ -13,45 +13,24 @@ from casework.guard import guard_status
 from expertise.models.expertises import Expertise
 from expertise.models.experts import Expert
 from expertise.models.frozen import insert_only, never_deleted
+from expertise.models.partiality import no_conflict
 from programme.access import keys_of
-
-# 3.0 (а–в) once more, in the database: the expert's ties of the last years against the applicant, the parties and the authors.
-# It runs when somebody is assigned and when a sheet comes in (I-3), judging by the date the row itself bears.
-CONFLICT = """
-    IF EXISTS (
-        SELECT 1 FROM expertise_expertise e
-        JOIN programme_regulation r ON r.id = e.regulation_id
-        JOIN expertise_expert x ON x.id = {expert}
-        WHERE e.id = {expertise} AND (
-            EXISTS (SELECT 1 FROM expertise_expertise_authors a WHERE a.expertise_id = e.id AND a.person_id = x.person_id)
-            OR EXISTS (
-                SELECT 1 FROM (
-                    SELECT organization_id, valid_from, least(valid_to, ended_at::date) AS until
-                    FROM programme_membership WHERE person_id = x.person_id
-                    UNION ALL SELECT organization_id, valid_from, valid_to FROM expertise_affiliation WHERE expert_id = x.id) tie
-                JOIN programme_organization mine ON mine.id = tie.organization_id
-                JOIN programme_organization theirs ON theirs.id = e.applicant_id
-                    OR theirs.id IN (SELECT organization_id FROM expertise_expertise_parties p WHERE p.expertise_id = e.id)
-                WHERE (mine.id = theirs.id OR mine.inn <> '' AND mine.inn = theirs.inn)
-                AND tie.valid_from <= {at}::date AND (tie.until IS NULL OR tie.until >=
-                    {at}::date - make_interval(years => (r.data #>> '{{expertise,conflict_years}}')::int))))) THEN
-        RAISE EXCEPTION 'the expert has a conflict of interest' USING ERRCODE = 'check_violation';
-    END IF;
-    RETURN NEW;
-"""
 
 
 class ExpertAssignmentQuerySet(models.QuerySet["ExpertAssignment"]):
     """How assignments are found."""
 
     def visible_to(self, person: Any) -> Self:
-        """The coordinator sees all; experts their own; those who scored what has been published are shown to everybody, nameless."""
+        """The coordinator sees all; experts their own; those who scored what has been published are shown to everybody, nameless.
+
+        Who has assessed a contest entry stays between the expert and the coordinator for good.
+        """
         keys = keys_of(person)
         if "role:expertise_coordinator" in keys:
             return self.all()
         seen = Q(expertise__status__in=Expertise.SHOWN, status__in=ExpertAssignment.COUNTED)
         if "role:auditor" in keys:
-            seen |= Q(expertise__status__in=Expertise.OVER)
+            seen |= Q(expertise__kind=Expertise.Kind.FULL, expertise__status__in=Expertise.OVER)
         return self.filter(seen | Q(expert__person=person)) if keys else self.filter(seen)
 
     def taking_part(self) -> Self:
@@ -135,7 +114,7 @@ class ExpertAssignment(models.Model):
                 name="no_conflict_at_assignment",
                 when=pgtrigger.Before,
                 operation=pgtrigger.Insert,
-                func=CONFLICT.format(expert="NEW.expert_id", expertise="NEW.expertise_id", at="NEW.proposed_at"),
+                func=no_conflict(expert="NEW.expert_id", expertise="NEW.expertise_id", at="NEW.proposed_at"),
             ),
         ]  # fmt: skip
 
@@ -159,8 +138,10 @@ class ExpertAssignment(models.Model):
 
     @property
     def scoring_term(self) -> str:
-        """The name of the term in which the sheet is due: 10 working days, 7 for an additional expert (3.2 «Сроки»)."""
-        return "expertise.additional" if self.is_additional else "expertise.scoring"
+        """The name of the term in which the sheet is due: 10 working days, 15 for a contest entry, 7 for an additional expert (3.2, 3.3)."""
+        if self.is_additional:
+            return "expertise.additional"
+        return "contest.scoring" if self.expertise.is_light else "expertise.scoring"
 
     def may_be_returned(self) -> bool:
         """Has the sheet not been returned before? Once is all (3.2)."""

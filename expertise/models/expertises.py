@@ -1,7 +1,7 @@
 """The expertise itself (регламент 3.2.1) and its status."""
 
 from decimal import Decimal
-from typing import Any, Self
+from typing import Any
 
 import pgtrigger
 from django.conf import settings
@@ -14,39 +14,23 @@ from casework import workdays
 from casework.guard import guard_status
 from documents.models import Document
 from expertise.formula import Outcome as Outcomes
+from expertise.models.finding import COORDINATOR, ExpertiseQuerySet
 from expertise.models.frozen import never_deleted
-from programme.access import keys_of
+from expertise.models.kinds import Assessed, Kind
 from programme.models import CriteriaSet, Organization, Regulation, SectoralArea
 
-COORDINATOR = "role:expertise_coordinator"
-OFFICES = {COORDINATOR, "role:platform_secretary", "role:auditor"}
+__all__ = ["COORDINATOR", "Expertise"]
 
-
-class ExpertiseQuerySet(models.QuerySet["Expertise"]):
-    """How expertises are found; `visible_to` is the only way a page finds them."""
-
-    def visible_to(self, person: Any) -> Self:
-        """Published ones to everybody; the rest to the offices, the applicant and the experts who take part."""
-        keys = keys_of(person)
-        if OFFICES & set(keys):
-            return self.all()
-        seen = Q(status__in=Expertise.SHOWN)
-        if keys:
-            from expertise.models.assignments import ExpertAssignment  # the assignment points at the expertise
-
-            theirs = [int(key.partition(":")[2]) for key in keys if key.startswith("member:")]
-            mine = ExpertAssignment.objects.taking_part().filter(expert__person=person)
-            seen |= Q(applicant__in=theirs) | Q(pk__in=mine.values("expertise"))
-        return self.filter(seen)
-
-    def running(self) -> Self:
-        """What is not over yet."""
-        return self.exclude(status__in=Expertise.OVER)
+LIGHT_COURSE = [  # a contest entry is never refused, discussed, objected to or published
+    "requested", "registered", "forming_group", "coi_check", "evaluating", "deviation", "additional_review", "concluded", "cancelled",
+]  # fmt: skip
 
 
 @guard_status
-class Expertise(models.Model):
-    """A professional and public expertise of one frozen version of something."""
+class Expertise(Assessed):
+    """A professional and public expertise of one frozen version of something, or a light one of a contest entry."""
+
+    Kind = Kind
 
     class Status(models.TextChoices):
         """Stages of регламент 3.2.1."""
@@ -75,7 +59,7 @@ class Expertise(models.Model):
         REJECT = Outcomes.REJECT.value, "не рекомендовать"
 
     SHOWN = [Status.PUBLISHED, Status.APPEALED, Status.ANNULLED]
-    OVER = [Status.REFUSED, Status.CANCELLED, *SHOWN]
+    OVER = [Status.REFUSED, Status.CANCELLED, Status.CONCLUDED, *SHOWN]  # a full one is published in the same breath
     UNDER_WAY = [  # everything before approval: what EX-22 may stop
         Status.REQUESTED, Status.REGISTERED, Status.FORMING_GROUP, Status.COI_CHECK, Status.EVALUATING, Status.DEVIATION,
         Status.ADDITIONAL_REVIEW, Status.CONSOLIDATING, Status.DRAFT_CONCLUSION, Status.OBJECTIONS,
@@ -93,16 +77,18 @@ class Expertise(models.Model):
     requested_sum = models.DecimalField("запрос к городу, руб.", max_digits=14, decimal_places=2)
     area = models.CharField("область", max_length=10, choices=SectoralArea.choices)
     authors = models.ManyToManyField(settings.AUTH_USER_MODEL, related_name="+", verbose_name="готовили заявку")
-    parties = models.ManyToManyField(Organization, related_name="+", verbose_name="стороны переговоров")
+    parties = models.ManyToManyField(
+        Organization, related_name="+", verbose_name="стороны переговоров или соперники по номинации"
+    )
     is_repeat = models.BooleanField("повторная", default=False)
     regulation = models.ForeignKey(Regulation, models.PROTECT, related_name="+", verbose_name="регламент")
     professional_criteria = models.ForeignKey(
         CriteriaSet, models.PROTECT, related_name="+", verbose_name="критерии профессионального трека"
     )
     public_criteria = models.ForeignKey(
-        CriteriaSet, models.PROTECT, related_name="+", verbose_name="критерии общественного трека"
+        CriteriaSet, models.PROTECT, null=True, related_name="+", verbose_name="критерии общественного трека"
     )
-    threshold = models.DecimalField("порог", max_digits=5, decimal_places=2)
+    threshold = models.DecimalField("порог", max_digits=5, decimal_places=2, null=True)
     status = FSMField("состояние", default=Status.REQUESTED, choices=Status.choices, protected=True)
     requested_at = models.DateTimeField("запрошена")
     requested_by = models.ForeignKey(
@@ -133,15 +119,27 @@ class Expertise(models.Model):
             models.CheckConstraint(condition=Q(score=None) | Q(score__gte=0, score__lte=100), name="score_in_range"),
             models.CheckConstraint(
                 condition=Q(score=None, outcome="", concluded_at=None)
-                | Q(score__isnull=False, concluded_at__isnull=False) & ~Q(outcome=""),
+                | Q(kind=Kind.FULL, score__isnull=False, concluded_at__isnull=False) & ~Q(outcome="")
+                | Q(kind=Kind.LIGHT, score__isnull=False, concluded_at__isnull=False, outcome=""),
                 name="outcome_comes_with_the_score",
+            ),
+            models.CheckConstraint(
+                condition=Q(kind=Kind.FULL, public_criteria__isnull=False, threshold__isnull=False, series="")
+                | Q(kind=Kind.LIGHT, public_criteria=None, threshold=None, requested_sum=0, conclusion=None),
+                name="kind_decides_what_it_is_judged_by",
+            ),
+            models.CheckConstraint(
+                condition=Q(kind=Kind.FULL) | Q(status__in=LIGHT_COURSE), name="light_one_takes_the_short_course"
+            ),
+            models.CheckConstraint(
+                condition=~Q(status="concluded") | Q(score__isnull=False), name="concluded_with_a_score"
             ),
         ]
         triggers = [
             *never_deleted("expertise"),
             pgtrigger.ReadOnly(
                 name="what_was_requested_is_final",
-                fields=["applicant", "materials", "version_hash", "requested_sum", "regulation", "professional_criteria",
+                fields=["kind", "series", "applicant", "materials", "version_hash", "requested_sum", "regulation", "professional_criteria",
                         "public_criteria", "threshold", "requested_at"],
             ),
             pgtrigger.Protect(name="score_is_final", operation=pgtrigger.Update, condition=pgtrigger.Condition(
@@ -180,15 +178,22 @@ class Expertise(models.Model):
         return f"signer:{self.applicant_id}"
 
     def required(self, track: str) -> int:
-        """How many experts of a track the group needs: 3 professional ones when the city is asked for more than 3 млн (3.2 «Состав»)."""
+        """How many experts of a track the group needs: 3 professional ones when the city is asked for more than 3 млн (3.2 «Состав»).
+
+        A contest entry has three professional ones and nobody else (3.3 «Баллы»).
+        """
+        if self.is_light:
+            return int(self.regulation.value("contest.experts_min")) if track == "professional" else 0
         group = self.regulation.value("expertise.group")
         if track == "professional" and self.requested_sum > group["large_sum"]:
             return int(group["professional_large"])
         return int(group[track])
 
     def criteria_of(self, track: str) -> CriteriaSet:
-        """The pinned set of criteria of a track."""
-        return self.professional_criteria if track == "professional" else self.public_criteria
+        """The pinned set of criteria of a track; a light one has one set."""
+        if track == "professional" or self.public_criteria is None:
+            return self.professional_criteria
+        return self.public_criteria
 
     @transition(status, source=Status.REQUESTED, target=Status.REGISTERED)
     def register(self) -> None:
@@ -227,7 +232,12 @@ class Expertise(models.Model):
     def receive_additional(self) -> None:
         """EX-11."""
 
-    @transition(status, source=Status.DEVIATION, target=Status.CONSOLIDATING)
+    @transition(status, source=Status.DEVIATION, target=Status.CONCLUDED, conditions=[lambda one: one.is_light])
+    def tally_up(self, score: Decimal, at: Any) -> None:
+        """CA-10: every sheet of a contest entry is final, and the totals lie close enough or one more has been heard."""
+        self.score, self.concluded_at = score, at
+
+    @transition(status, source=Status.DEVIATION, target=Status.CONSOLIDATING, conditions=[lambda one: not one.is_light])
     def convene(self, on: Any, place: str) -> None:
         """EX-12: the experts are called to a meeting."""
         self.meeting_on, self.meeting_place = on, place

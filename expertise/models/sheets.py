@@ -8,9 +8,10 @@ from django.db import models
 from django.db.models import F, Q
 
 from expertise import formula
-from expertise.models.assignments import CONFLICT, ExpertAssignment
+from expertise.models.assignments import ExpertAssignment
 from expertise.models.expertises import Expertise
 from expertise.models.frozen import insert_only
+from expertise.models.partiality import no_conflict
 from programme.access import keys_of
 from programme.models import Criterion
 
@@ -21,7 +22,8 @@ class ScoreSheetQuerySet(models.QuerySet["ScoreSheet"]):
     def visible_to(self, person: Any) -> Self:
         """One's own; others' of the same expertise once it is published; the coordinator's and auditor's eyes open when all are final.
 
-        The applicant and the public never see sheets: they read the conclusion.
+        The applicant and the public never see sheets: they read the conclusion. Nobody but the coordinator ever sees others' sheets of
+        a contest entry: it is not published, so the two doors above stay shut.
         """
         keys = keys_of(person)
         if not keys:
@@ -77,7 +79,7 @@ class ScoreSheet(models.Model):
                 operation=pgtrigger.Insert,
                 declare=[("asked", "RECORD")],
                 func="SELECT expert_id, expertise_id INTO asked FROM expertise_expertassignment WHERE id = NEW.assignment_id;"  # noqa: S608
-                + CONFLICT.format(expert="asked.expert_id", expertise="asked.expertise_id", at="NEW.submitted_at"),
+                + no_conflict(expert="asked.expert_id", expertise="asked.expertise_id", at="NEW.submitted_at"),
             ),
         ]
 
