@@ -69,7 +69,8 @@ def check_document(request: HttpRequest, code: str) -> HttpResponse:
     if document is None:
         return _unknown(request)
     may_open = Document.objects.visible_to(request.user).filter(pk=document.pk).exists()
-    response = render(request, "documents/check_document.html", {"document": document, "may_open": may_open})
+    context = {"document": document, "may_open": may_open, "note": document.note}
+    response = render(request, "documents/check_document.html", context)
     response["X-Robots-Tag"] = "noindex"
     return response
 

@@ -10,7 +10,7 @@ from django_fsm import can_proceed
 from viewflow.workflow.models import Process
 
 from casework import door
-from documents.models import Document, DocumentFile, SigningCase
+from documents.models import Document, DocumentFile, DocumentNote, SigningCase
 from journal.record import move, record
 
 
@@ -78,6 +78,13 @@ def open_to(document: Document, readers: Iterable[str], *, by: Any = None) -> No
     document.readers = sorted({*document.readers, *readers})
     Document.objects.filter(pk=document.pk).update(readers=document.readers)
     record(document, "open_to", "Документ открыт новым читателям", by=by, payload={"readers": document.readers})
+
+
+@transaction.atomic
+def annotate(document: Document, *, kind: str, title: str, text: str = "", url: str = "", by: Any = None) -> None:
+    """Say something on the check page of a paper, instead of what was said there before; an empty title says nothing more."""
+    DocumentNote.objects.create(document=document, kind=kind, title=title, text=text, url=url, at=timezone.now())
+    record(document, "annotate", f"Пометка на странице проверки: {title}" if title else "Пометка снята", by=by)
 
 
 @transaction.atomic

@@ -3,6 +3,7 @@
 from documents.models.counter import Counter
 from documents.models.document import Document
 from documents.models.file import DocumentFile
+from documents.models.note import DocumentNote
 from documents.models.signature import Signature, SignatureRequest, SigningCase
 
-__all__ = ["Counter", "Document", "DocumentFile", "Signature", "SignatureRequest", "SigningCase"]
+__all__ = ["Counter", "Document", "DocumentFile", "DocumentNote", "Signature", "SignatureRequest", "SigningCase"]

@@ -206,6 +206,12 @@ class Document(models.Model):
         """The file in a role; a prefetched list is used as it is."""
         return next((file for file in self.files.all() if file.role == role), None)
 
+    @property
+    def note(self) -> Any:
+        """What everybody who checks the paper must read beside its standing; None when there is nothing."""
+        last = self.notes.last()
+        return last if last and last.title else None
+
     @transition(status, source=Status.DRAFT, target=Status.NUMBER_RESERVED)
     def reserve_number(self) -> None:
         """The number is taken for good."""

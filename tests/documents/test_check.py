@@ -118,3 +118,16 @@ def test_publishing_opens_a_paper(client: Any) -> None:
     assert client.get(document.get_absolute_url()).status_code == 404
     actions.publish(document)
     assert client.get(document.get_absolute_url()).status_code == 200
+
+
+def test_a_note_says_what_has_become_of_what_the_paper_certifies(client: Any) -> None:
+    document = made(is_public=True)
+    actions.annotate(document, kind="warning", title="Знак приостановлен", text="Решение № 7.3-2026.", url="/marks/x/")
+    page = words(client.get(document.check_path))
+    assert "Знак приостановлен" in page and "Решение № 7.3-2026." in page and 'href="/marks/x/"' in page
+    assert "Документ действует" not in page
+    actions.annotate(document, kind="info", title="Состояние — в реестре", url="/marks/x/")
+    page = words(client.get(document.check_path))
+    assert "Документ действует" in page and "Состояние — в реестре" in page and "Знак приостановлен" not in page
+    actions.annotate(document, kind="info", title="")
+    assert "Состояние — в реестре" not in words(client.get(document.check_path))
