@@ -281,16 +281,16 @@ def _placed(entry: Entry, position: int, marks: int, held: bool, rules: Rules) -
     threshold, level = rules.mark if held else rules.single_entry, _by_score(entry.score, rules)
     if entry.score >= threshold and marks < rules.quota:
         if not held:
-            words = f"Единственная заявка, {_score(entry.score)} при пороге {_short(threshold)}: Знак возможен решением жюри двумя третями."
+            words = f"Единственная заявка, {_score(entry.score)} при пороге {short(threshold)}: Знак возможен решением жюри двумя третями."
             return Place(entry.pk, position, MARK, words, needs_qualified=True)
         return Place(
-            entry.pk, position, MARK, f"Не ниже {_short(threshold)}, место {marks + 1} из {rules.quota} по квоте."
+            entry.pk, position, MARK, f"Не ниже {short(threshold)}, место {marks + 1} из {rules.quota} по квоте."
         )
     if level == MARK:
         words = (
-            f"Не ниже {_short(rules.mark)}, но квота номинации ({rules.quota}) исчерпана заявками выше."
+            f"Не ниже {short(rules.mark)}, но квота номинации ({rules.quota}) исчерпана заявками выше."
             if held
-            else f"Единственная заявка: для Знака нужно {_short(rules.single_entry)}, набрано {_score(entry.score)}."
+            else f"Единственная заявка: для Знака нужно {short(rules.single_entry)}, набрано {_score(entry.score)}."
         )
         return Place(entry.pk, position, DIPLOMA_1, words)
     return Place(entry.pk, position, level, _threshold_words(level, rules))
@@ -303,9 +303,9 @@ def _by_score(score: Decimal, rules: Rules) -> str:
 
 def _threshold_words(level: str, rules: Rules) -> str:
     if level == PARTICIPANT:
-        return f"Ниже {_short(rules.diploma_2)}."
+        return f"Ниже {short(rules.diploma_2)}."
     threshold, above = (rules.diploma_1, rules.mark) if level == DIPLOMA_1 else (rules.diploma_2, rules.diploma_1)
-    return f"Не ниже {_short(threshold)} и ниже {_short(above)}."
+    return f"Не ниже {short(threshold)} и ниже {short(above)}."
 
 
 def _summary(entries: Sequence[Entry], held: bool, rules: Rules) -> tuple[str, ...]:
@@ -313,7 +313,7 @@ def _summary(entries: Sequence[Entry], held: bool, rules: Rules) -> tuple[str, .
     if not held:
         lines.append(
             f"Допущено меньше {rules.entries_min} заявок: номинация не состоялась. Единственная заявка может получить Знак "
-            f"при {_short(rules.single_entry)} баллах и выше решением жюри двумя третями."
+            f"при {short(rules.single_entry)} баллах и выше решением жюри двумя третями."
         )
     lines += [f"Заявка № {entry.number} места не занимает: {entry.out}." for entry in entries if entry.out]
     return tuple(lines)
@@ -322,21 +322,22 @@ def _summary(entries: Sequence[Entry], held: bool, rules: Rules) -> tuple[str, .
 def _apart_in_words(first: Decimal, second: Decimal) -> str:
     """Two numbers that differ, with as many places as it takes to see it."""
     for places in (2, 4):
-        if _number(first, places) != _number(second, places):
-            return f"{_number(first, places)} против {_number(second, places)}"
+        if written(first, places) != written(second, places):
+            return f"{written(first, places)} против {written(second, places)}"
     return f"{first} против {second}".replace(".", ",")
 
 
 def _score(value: Decimal) -> str:
     """81,25 балла."""
-    return f"{_number(value, 2)} балла"
+    return f"{written(value)} балла"
 
 
-def _number(value: Decimal, places: int) -> str:
+def written(value: Decimal, places: int = 2) -> str:
+    """A number as Russian papers write it."""
     rounded = value.quantize(Decimal(1).scaleb(-places), rounding=ROUND_HALF_UP)
     return f"{rounded:f}".replace(".", ",")
 
 
-def _short(value: Decimal) -> str:
+def short(value: Decimal) -> str:
     """A threshold: 80, 72,5."""
     return f"{value.normalize():f}".replace(".", ",")

@@ -184,26 +184,26 @@ class QualityMark(models.Model):
         self.suspended_at = None
 
     @transition(status, source=[S.SUSPENDED, S.ACTIVE, S.EXPIRING], target=S.REVOKED)
-    def revoke(self, at: Any, ground: str) -> None:
+    def revoke(self, at: Any, why: str) -> None:
         """QM-05: by two thirds of the committee."""
-        self._end(at, ground)
+        self._end(at, why)
 
     @transition(status, source=S.ACTIVE, target=S.EXPIRING)
     def begin_to_expire(self) -> None:
         """QM-06: not more than sixty working days are left."""
 
     @transition(status, source=[S.EXPIRING, S.ACTIVE], target=S.EXPIRED)
-    def expire(self, at: Any, ground: str) -> None:
+    def expire(self, at: Any, why: str) -> None:
         """QM-09: the last day has passed."""
-        self._end(at, ground)
+        self._end(at, why)
 
     @transition(status, source=[S.ACTIVE, S.SUSPENDED, S.EXPIRING], target=S.DECLINED_BY_HOLDER)
-    def decline(self, at: Any, ground: str) -> None:
+    def decline(self, at: Any, why: str) -> None:
         """QM-10: the holder gives it up."""
-        self._end(at, ground)
+        self._end(at, why)
 
-    def _end(self, at: Any, ground: str) -> None:
-        self.ended_at, self.end_ground, self.suspended_at = at, ground, None
+    def _end(self, at: Any, why: str) -> None:
+        self.ended_at, self.end_ground, self.suspended_at = at, why, None
 
 
 class Diploma(models.Model):

@@ -1,0 +1,143 @@
+"""The committee on a Mark in force: suspended, restored, revoked (QM-03, QM-04, QM-05)."""
+
+from typing import Any
+
+from django.db import transaction
+from django.utils import timezone
+
+import committee.actions
+from casework import door, workdays
+from casework.door import Refused
+from documents.models import Document
+from journal.record import move, record
+from quality_mark import letters
+from quality_mark.actions.marks import held, say_on_certificate, void_certificate
+from quality_mark.models import MarkQuestion, QualityMark
+
+Status, Kind = QualityMark.Status, MarkQuestion.Kind
+ASKERS = ("role:contest_secretary", "role:clerk")
+
+SUSPEND = {"code": "suspend_mark", "title": "Приостановить Знак", "needs_reasons": True}
+RESTORE = {"code": "restore_mark", "title": "Восстановить Знак"}
+REVOKE = {"code": "revoke_mark", "title": "Аннулировать Знак", "needs_reasons": True, "majority": "qualified"}
+KEEP = {"code": "keep_mark", "title": "Оставить Знак как есть"}
+DEFER = {"code": "defer", "title": "Отложить", "needs_reasons": True, "defers": True}
+RESOLUTIONS = {
+    Kind.SUSPENSION: [SUSPEND, KEEP, DEFER],
+    Kind.RESTORATION: [RESTORE, KEEP, DEFER],
+    Kind.REVOCATION: [REVOKE, KEEP, DEFER],
+}
+TITLES = {
+    Kind.SUSPENSION: "О приостановлении Знака качества",
+    Kind.RESTORATION: "О восстановлении Знака качества",
+    Kind.REVOCATION: "Об аннулировании Знака качества",
+}
+LAWFUL = {
+    Kind.SUSPENSION: (Status.ACTIVE, Status.EXPIRING),
+    Kind.RESTORATION: (Status.SUSPENDED,),
+    Kind.REVOCATION: (Status.ACTIVE, Status.EXPIRING, Status.SUSPENDED),
+}
+
+
+def may_be_asked(mark: QualityMark) -> list[tuple[str, str]]:
+    """What the committee may be asked about the Mark as it stands now."""
+    if mark.questions.filter(answered_at=None).exists():
+        return []
+    return [(kind, label) for kind, label in Kind.choices if mark.status in LAWFUL[Kind(kind)]]
+
+
+@transaction.atomic
+def ask_committee(mark: QualityMark, *, by: Any, kind: str, grounds: str, material: Document | None = None) -> MarkQuestion:
+    """Put a question about a Mark before the committee. One at a time."""
+    from quality_mark.mark_flows import MarkQuestionFlow  # flows stand above actions
+
+    mark = held(mark.pk)
+    if kind not in dict(may_be_asked(mark)):
+        raise Refused("Такой вопрос о Знаке сейчас внести нельзя: положение изменилось или вопрос уже внесён.")
+    name = f"{TITLES[Kind(kind)]} № {mark.number}"
+    offered = [row for row in RESOLUTIONS[Kind(kind)] if row != KEEP or mark.status != Status.SUSPENDED]
+    if mark.status == Status.SUSPENDED and kind == Kind.REVOCATION:
+        offered.insert(1, RESTORE)
+    item = committee.actions.propose_item(
+        title=f"{name}: «{mark.entry.title}» ({mark.organization.short_name})"[:400],
+        question=grounds,
+        draft_resolution=f"{offered[0]['title']} № {mark.number} ({mark.organization.short_name}).",
+        resolutions=offered,
+        reporter="секретариат конкурса",
+        materials=[paper for paper in (material, mark.certificate) if paper],
+        concerned=[mark.member_key],
+        conflicted_organizations=[mark.organization],
+        by=by,
+    )
+    question = MarkQuestion.objects.create(
+        mark=mark, kind=kind, grounds=grounds, item=item, material=material, asked_by=by, asked_at=timezone.now()
+    )
+    record(mark, "ask_committee", f"В комитет внесён вопрос: {question.get_kind_display()}", by=by, ground=grounds)
+    door.open_case(MarkQuestionFlow.begin, question, by)
+    letters.to_holder(
+        mark, f"question:{question.pk}", name,
+        f"Комитет рассмотрит вопрос о Знаке № {mark.number} («{mark.entry.title}»).", by, grounds=[grounds],
+        what_to_do="Вы вправе дать пояснения до заседания; о решении мы сообщим.",
+    )  # fmt: skip
+    return question
+
+
+def ask_revocation_by_term(mark: QualityMark) -> None:
+    """QM-04, hard: the violations were not mended in sixty working days, so the committee is asked to revoke."""
+    if mark.questions.filter(answered_at=None).exists():
+        record(mark, "suspension_term_over", "Срок приостановления истёк, вопрос о Знаке уже в комитете")
+        return
+    grounds = "Срок приостановления Знака истёк, нарушения не устранены."
+    ask_committee(mark, by=None, kind=Kind.REVOCATION, grounds=grounds)
+
+
+def apply_answer(question: MarkQuestion) -> None:
+    """QM-03, QM-04, QM-05: what the committee has resolved."""
+    mark, item = held(question.mark_id), question.item
+    question.answered_at = timezone.now()
+    question.save(update_fields=["answered_at"])
+    ground = str(item.paper) if item.paper else f"вопрос повестки: {item.title}"
+    if not item.is_effective or mark.status in QualityMark.ENDED:
+        record(mark, "no_answer", "Вопрос о Знаке остался без решения", ground=ground)
+    elif item.verdict == SUSPEND["code"] and mark.status in LAWFUL[Kind.SUSPENSION]:
+        _suspend(mark, ground, item.reasons)
+    elif item.verdict == RESTORE["code"] and mark.status == Status.SUSPENDED:
+        _restore(mark, ground)
+    elif item.verdict == REVOKE["code"]:
+        _revoke(mark, ground, item.reasons)
+    else:
+        record(mark, "keep", "Комитет оставил Знак как есть", ground=ground)
+    door.wake(mark)
+
+
+def _suspend(mark: QualityMark, ground: str, reasons: str) -> None:
+    move(mark.suspend, "Знак приостановлен", ground=f"{ground}. {reasons}", at=timezone.now())
+    last_day = workdays.local_date(workdays.due(mark.case.term("mark.suspend")))
+    say_on_certificate(mark, "Знак приостановлен", f"Решение комитета: {ground}. Пока Знак приостановлен, пользоваться им нельзя.")
+    letters.to_holder(
+        mark, f"suspended:{mark.suspended_at:%Y%m%d%H%M%S}", "О приостановлении Знака качества",
+        f"Знак № {mark.number} («{mark.entry.title}») приостановлен. {ground}.", grounds=[reasons],
+        what_to_do="Устраните нарушения и сообщите секретариату конкурса: комитет рассмотрит вопрос о восстановлении. "
+        "Если не устранить их в срок, комитет рассмотрит вопрос об аннулировании.",
+        until=last_day, appeal=letters.APPEAL,
+    )  # fmt: skip
+
+
+def _restore(mark: QualityMark, ground: str) -> None:
+    move(mark.restore, "Знак восстановлен", ground=ground)
+    say_on_certificate(mark, "Состояние Знака — в реестре", "Действует ли Знак сегодня, покажет его страница.", kind="info")
+    letters.to_holder(
+        mark, f"restored:{timezone.now():%Y%m%d%H%M%S}", "О восстановлении Знака качества",
+        f"Знак № {mark.number} («{mark.entry.title}») восстановлен и действует по {mark.valid_to:%d.%m.%Y}. {ground}.",
+    )  # fmt: skip
+
+
+def _revoke(mark: QualityMark, ground: str, reasons: str) -> None:
+    move(mark.revoke, "Знак аннулирован", ground=ground, at=timezone.now(), why=reasons)
+    void_certificate(mark, f"Знак аннулирован: {ground}", None)
+    letters.to_holder(
+        mark, "revoked", "Об аннулировании Знака качества",
+        f"Знак № {mark.number} («{mark.entry.title}») аннулирован. {ground}.", grounds=[reasons],
+        what_to_do="Уберите Знак с упаковки, вывесок и сайта. Два года организация не может участвовать в конкурсе.",
+        appeal=letters.APPEAL,
+    )  # fmt: skip

@@ -1,0 +1,236 @@
+"""The vote of the citizens, the life of a Mark, questions to the committee about it, complaints and inspections (регламент 3.3, 3.3.3)."""
+
+from typing import Any
+
+from viewflow import this
+from viewflow.workflow import flow
+
+from casework.locking import case_lock
+from casework.nodes import Ask, Await
+from documents.models import Document
+from journal.record import key
+from quality_mark import actions, forms
+from quality_mark.models import (
+    ComplaintProcess,
+    InspectionProcess,
+    MarkProcess,
+    MarkQuestion,
+    MarkQuestionProcess,
+    MarkReview,
+    QualityMark,
+    Voting,
+    VotingProcess,
+)
+
+Status = QualityMark.Status
+
+
+def mark_of(activation: Any) -> QualityMark:
+    """The Mark as it is now."""
+    return QualityMark.objects.get(pk=activation.process.mark_id)
+
+
+def stands(*statuses: str) -> Any:
+    """A question to the Mark: is it in one of these?"""
+    return lambda activation: mark_of(activation).status in statuses
+
+
+def has_left(status: str) -> Any:
+    """A question to the Mark: is it anywhere but here?"""
+    return lambda activation: mark_of(activation).status != status
+
+
+def the_mark(activation: Any) -> str:
+    """The Mark under its name in the journal."""
+    return key(activation.process.mark)
+
+
+def voting_of(activation: Any) -> Voting:
+    """The vote as it is now."""
+    return Voting.objects.get(pk=activation.process.voting_id)
+
+
+def question_of(activation: Any) -> MarkQuestion:
+    """The question as it is now."""
+    return MarkQuestion.objects.select_related("item").get(pk=activation.process.question_id)
+
+
+def is_settled(document_id: int | None) -> bool:
+    """Has a paper been signed by all, or refused?"""
+    paper = Document.objects.get(pk=document_id)
+    return paper.is_registered or paper.is_annulled
+
+
+class VotingFlow(flow.Flow):
+    """Голосование горожан: закрывается само, странные голоса смотрит человек."""
+
+    process_class = VotingProcess
+    process_title = "Голосование горожан"
+    lock_impl = staticmethod(case_lock)
+
+    begin = flow.StartHandle().Next(this.collect)
+    collect = (
+        Await(lambda activation: key(activation.process.voting), lambda activation: voting_of(activation).closed_at)
+        .Titled("Голосование горожан")
+        .From("жители с подтверждённой личностью")
+        .Within("contest.voting", lapse=actions.close_voting, consequence="голосование закроется само.")
+        .Next(this.is_clean)
+    )
+    is_clean = flow.Switch().Case(this.end, cond=lambda activation: voting_of(activation).is_over).Default(this.review_votes)
+    review_votes = (
+        Ask(forms.ReviewVotesForm, actions.review_votes)
+        .Titled("Проверить подозрительные голоса")
+        .To("role:contest_secretary", "секретарь конкурса")
+        .Within("contest.voting_review")
+        .Next(this.end)
+    )
+    end = flow.End()
+
+
+class MarkFlow(flow.Flow):
+    """Знак качества: от присвоения до последнего дня."""
+
+    process_class = MarkProcess
+    process_title = "Знак качества"
+    lock_impl = staticmethod(case_lock)
+
+    begin = flow.StartHandle().Next(this.is_in_force)
+    is_in_force = flow.Switch().Case(this.enter_mark_act, cond=stands(Status.PENDING_ACT)).Default(this.certificate)
+    enter_mark_act = (
+        Ask(forms.MarkActForm, actions.enter_mark_act)
+        .Titled("Внести акт Главы города о присвоении Знака")
+        .To("role:clerk", "делопроизводитель")
+        .Within("mark.certificate")
+        .Next(this.certificate)
+    )
+    certificate = (
+        Await(
+            lambda activation: key(mark_of(activation).certificate),
+            until=lambda activation: is_settled(mark_of(activation).certificate_id),
+            then=lambda mark: actions.hand_over(QualityMark.objects.get(pk=mark.pk)),
+        )
+        .Titled("Подписание свидетельства")
+        .From("председатель комитета")
+        .Within("mark.certificate")
+        .Next(this.is_signed)
+    )
+    is_signed = (
+        flow.Switch()
+        .Case(this.end, cond=stands(*QualityMark.ENDED))
+        .Case(this.where, cond=lambda activation: not mark_of(activation).certificate.is_annulled)
+        .Default(this.issue_again)
+    )
+    issue_again = (
+        Ask(forms.IssueAgainForm, actions.issue_certificate_again)
+        .Titled("Оформить свидетельство заново")
+        .To("role:clerk", "делопроизводитель")
+        .Within("mark.certificate")
+        .Next(this.certificate)
+    )
+    where = (
+        flow.Switch()
+        .Case(this.in_force, cond=stands(Status.ACTIVE))
+        .Case(this.last_days, cond=stands(Status.EXPIRING))
+        .Case(this.mend, cond=stands(Status.SUSPENDED))
+        .Default(this.end)
+    )
+    in_force = (
+        Await(the_mark, until=has_left(Status.ACTIVE))
+        .Titled("Знак действует")
+        .From("обладатель Знака")
+        .Within("mark.expiring", lapse=actions.begin_to_expire, consequence="Знак станет истекающим.")
+        .Next(this.where)
+    )
+    last_days = (
+        Await(the_mark, until=has_left(Status.EXPIRING))
+        .Titled("Последние дни Знака")
+        .From("обладатель Знака")
+        .Within("mark.validity", lapse=actions.expire, consequence="Знак истечёт.")
+        .Next(this.where)
+    )
+    mend = (
+        Await(the_mark, until=has_left(Status.SUSPENDED))
+        .Titled("Знак приостановлен: устранение нарушений")
+        .From("обладатель Знака и комитет")
+        .Within(
+            "mark.suspend",
+            lapse=actions.ask_revocation_by_term,
+            consequence="вопрос об аннулировании будет внесён в комитет.",
+        )
+        .Next(this.is_mended)
+    )
+    is_mended = flow.Switch().Case(this.judge, cond=stands(Status.SUSPENDED)).Default(this.where)
+    judge = (
+        Await(the_mark, until=has_left(Status.SUSPENDED))
+        .Titled("Судьба приостановленного Знака")
+        .From("городской программный комитет")
+        .Next(this.where)
+    )
+    end = flow.End()
+
+
+class MarkQuestionFlow(flow.Flow):
+    """Вопрос о Знаке в комитете: приостановить, восстановить, аннулировать."""
+
+    process_class = MarkQuestionProcess
+    process_title = "Вопрос о Знаке в комитете"
+    lock_impl = staticmethod(case_lock)
+
+    begin = flow.StartHandle().Next(this.hear_question)
+    hear_question = (
+        Await(
+            lambda activation: key(activation.process.question.item),
+            until=lambda activation: question_of(activation).item.is_concluded,
+            then=lambda question: actions.apply_answer(MarkQuestion.objects.get(pk=question.pk)),
+        )
+        .Titled("Рассмотрение вопроса о Знаке в комитете")
+        .From("городской программный комитет")
+        .Next(this.end)
+    )
+    end = flow.End()
+
+
+class ComplaintFlow(flow.Flow):
+    """Жалоба потребителя: секретарь подтверждает или нет и отвечает."""
+
+    process_class = ComplaintProcess
+    process_title = "Жалоба потребителя"
+    lock_impl = staticmethod(case_lock)
+
+    begin = flow.StartHandle().Next(this.review_complaint)
+    review_complaint = (
+        Ask(forms.ReviewComplaintForm, actions.review_complaint)
+        .Titled("Рассмотреть жалобу потребителя")
+        .To("role:contest_secretary", "секретарь конкурса")
+        .Within("mark.complaint")
+        .Next(this.end)
+    )
+    end = flow.End()
+
+
+class InspectionFlow(flow.Flow):
+    """Проверка обладателя Знака: три подтверждённые жалобы, акт, вопрос в комитет."""
+
+    process_class = InspectionProcess
+    process_title = "Проверка обладателя Знака"
+    lock_impl = staticmethod(case_lock)
+
+    begin = flow.StartHandle().Next(this.inspect)
+    inspect = (
+        Ask(forms.InspectForm, actions.inspect)
+        .Titled("Провести проверку обладателя Знака")
+        .To("role:contest_secretary", "секретарь конкурса")
+        .Within("mark.inspection")
+        .Next(this.act)
+    )
+    act = (
+        Await(
+            lambda activation: key(MarkReview.objects.get(pk=activation.process.review_id).act),
+            until=lambda activation: is_settled(MarkReview.objects.get(pk=activation.process.review_id).act_id),
+            then=lambda review: actions.conclude_inspection(MarkReview.objects.get(pk=review.pk)),
+        )
+        .Titled("Подписание акта проверки")
+        .From("проводивший проверку")
+        .Next(this.end)
+    )
+    end = flow.End()
