@@ -76,7 +76,9 @@ class VotingFlow(flow.Flow):
         .Within("contest.voting", lapse=actions.close_voting, consequence="голосование закроется само.")
         .Next(this.is_clean)
     )
-    is_clean = flow.Switch().Case(this.end, cond=lambda activation: voting_of(activation).is_over).Default(this.review_votes)
+    is_clean = (
+        flow.Switch().Case(this.end, cond=lambda activation: voting_of(activation).is_over).Default(this.review_votes)
+    )
     review_votes = (
         Ask(forms.ReviewVotesForm, actions.review_votes)
         .Titled("Проверить подозрительные голоса")

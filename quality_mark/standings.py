@@ -4,7 +4,7 @@ from decimal import Decimal
 
 from django.utils import timezone
 
-from programme.models import CriteriaSet
+from programme.models import Criterion
 from quality_mark import ranking
 from quality_mark.actions.voting import totals
 from quality_mark.models import ContestApplication, Nomination, SiteVisit
@@ -18,7 +18,9 @@ def of(nomination: Nomination) -> Ranking:
     """The ranking as the facts stand now."""
     votes, regulation = totals(nomination.contest), nomination.contest.regulation
     entries = admitted(nomination)
-    return ranking.rank([_entry(entry, votes.get(entry.pk, 0)) for entry in entries], Rules.of(regulation, nomination.quota))
+    return ranking.rank(
+        [_entry(entry, votes.get(entry.pk, 0)) for entry in entries], Rules.of(regulation, nomination.quota)
+    )
 
 
 def admitted(nomination: Nomination) -> list[ContestApplication]:
@@ -26,7 +28,9 @@ def admitted(nomination: Nomination) -> list[ContestApplication]:
     rows = nomination.entries.select_related("expertise", "organization").order_by("pk")
     left = [Status.WITHDRAWN, Status.DISQUALIFIED]
     known = rows.filter(status__in=[*COMPETING, *AWARDED, *left])
-    return [entry for entry in known if entry.status not in left or entry.expertise_id]  # experts only see what was admitted
+    return [
+        entry for entry in known if entry.status not in left or entry.expertise_id
+    ]  # experts only see what was admitted
 
 
 def _entry(entry: ContestApplication, votes: int) -> Entry:
@@ -58,5 +62,5 @@ def _means(entry: ContestApplication) -> tuple[Mean, ...]:
     if entry.expertise is None or entry.score is None:
         return ()
     found = entry.expertise.criterion_means()
-    criteria = CriteriaSet.in_force(entry.nomination.criteria).criteria.order_by("number")
-    return tuple(Mean(one.number, one.title, one.weight, found[one.pk]) for one in criteria if one.pk in found)
+    criteria = Criterion.objects.filter(pk__in=found).order_by("number")
+    return tuple(Mean(one.number, one.title, one.weight, found[one.pk]) for one in criteria)

@@ -29,7 +29,9 @@ DIPLOMAS = {"diploma_1": Diploma.Degree.FIRST, "diploma_2": Diploma.Degree.SECON
 def award(contest: Contest, *, by: Any = None) -> None:
     """CT-18: every laureate gets a Mark, every holder of a degree a diploma, the citizens' choice its prize; each only once."""
     decision = contest.results_item.decision
-    for entry in contest.entries.select_related("organization", "nomination").order_by("nomination__code", "place", "pk"):
+    for entry in contest.entries.select_related("organization", "nomination").order_by(
+        "nomination__code", "place", "pk"
+    ):
         if entry.status == ContestApplication.Status.LAUREATE:
             _award_mark(entry, decision, by)
         elif entry.status in DIPLOMAS:
@@ -58,7 +60,11 @@ def _award_mark(entry: ContestApplication, decision: Decision, by: Any) -> None:
     from quality_mark.mark_flows import MarkFlow  # flows stand above actions
 
     mark = QualityMark.objects.create(
-        entry=entry, organization=entry.organization, decision=decision, code=codes.new_code(), awarded_at=timezone.now()
+        entry=entry,
+        organization=entry.organization,
+        decision=decision,
+        code=codes.new_code(),
+        awarded_at=timezone.now(),
     )
     record(mark, "award", f"Присвоен Знак качества: «{entry.title}»", by=by, after=mark.status, ground=str(decision))
     if not decision.needs_act or decision.act:
@@ -99,7 +105,10 @@ def issue_certificate_again(mark: QualityMark, *, by: Any) -> None:
 def _tell_where_it_lives(mark: QualityMark) -> None:
     """Whoever checks the certificate is told where the Mark's present state is."""
     assert mark.certificate is not None, "a Mark in the register has a certificate"
-    title, text = "Состояние Знака — в реестре", "Свидетельство говорит о дне выдачи. Действует ли Знак сегодня, покажет его страница."
+    title, text = (
+        "Состояние Знака — в реестре",
+        "Свидетельство говорит о дне выдачи. Действует ли Знак сегодня, покажет его страница.",
+    )
     documents.annotate(mark.certificate, kind="info", title=title, text=text, url=mark.get_absolute_url())
 
 
@@ -126,7 +135,9 @@ def _certificate(mark: QualityMark, dates: dict[str, Any], by: Any) -> Document:
     )  # fmt: skip
 
 
-def _award_diploma(entry: ContestApplication, degree: str, decision: Decision, by: Any, votes: int | None = None) -> None:
+def _award_diploma(
+    entry: ContestApplication, degree: str, decision: Decision, by: Any, votes: int | None = None
+) -> None:
     if Diploma.objects.filter(entry=entry, degree=degree).exists():
         return
     title = Diploma.Degree(degree).label
@@ -141,7 +152,14 @@ def _award_diploma(entry: ContestApplication, degree: str, decision: Decision, b
 
 
 def _paper(
-    entry: ContestApplication, decision: Decision, kind: str, register: str, template: str, title: str, by: Any, **facts: Any
+    entry: ContestApplication,
+    decision: Decision,
+    kind: str,
+    register: str,
+    template: str,
+    title: str,
+    by: Any,
+    **facts: Any,
 ) -> Document:
     chair, holder = signing_chair(), entry.organization
     assert decision.document is not None, "results stand on a decision on paper"

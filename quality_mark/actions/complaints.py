@@ -92,14 +92,18 @@ def inspect(review: MarkReview, *, by: Any, held_on: date, present: str, finding
     review.inspector = by
     review.act = _act(review, by)
     review.save()
-    record(review, "inspect", f"Проверка проведена: {review.get_outcome_display()}", by=by, payload={"act": review.act.number})
+    record(
+        review,
+        "inspect",
+        f"Проверка проведена: {review.get_outcome_display()}",
+        by=by,
+        payload={"act": review.act.number},
+    )
 
 
 def _act(review: MarkReview, by: Any) -> Document:
     mark = review.mark
-    complaints = [
-        {"n": n, "at": one.at, "text": one.text} for n, one in enumerate(review.complaints.order_by("pk"), 1)
-    ]
+    complaints = [{"n": n, "at": one.at, "text": one.text} for n, one in enumerate(review.complaints.order_by("pk"), 1)]
     return documents.issue(
         kind=Kind.ACT,
         title=f"О проверке обладателя Знака качества № {mark.number}",
@@ -124,12 +128,21 @@ def conclude_inspection(review: MarkReview) -> None:
     """The act is signed: the holder has it, and the committee gets the question the act leads to."""
     mark, paper = held(review.mark_id), Document.objects.get(pk=review.act_id)
     if paper.is_annulled:
-        record(review, "act_refused", "Акт проверки не подписан, вопрос в комитет не вносится", ground=paper.annulled_reason)
+        record(
+            review,
+            "act_refused",
+            "Акт проверки не подписан, вопрос в комитет не вносится",
+            ground=paper.annulled_reason,
+        )
         return
     outcome = review.outcome
     if outcome == MarkReview.Outcome.NOTHING:
         notify(
-            mark.member_key, f"review:{review.pk}:over", "Проверка завершена, мер не требуется", str(mark), mark.get_absolute_url()
+            mark.member_key,
+            f"review:{review.pk}:over",
+            "Проверка завершена, мер не требуется",
+            str(mark),
+            mark.get_absolute_url(),
         )
     elif outcome in dict(may_be_asked(mark)):
         grounds = f"Акт проверки № {paper.number} от {paper.date:%d.%m.%Y}.\n{review.findings}"

@@ -47,7 +47,9 @@ def may_be_asked(mark: QualityMark) -> list[tuple[str, str]]:
 
 
 @transaction.atomic
-def ask_committee(mark: QualityMark, *, by: Any, kind: str, grounds: str, material: Document | None = None) -> MarkQuestion:
+def ask_committee(
+    mark: QualityMark, *, by: Any, kind: str, grounds: str, material: Document | None = None
+) -> MarkQuestion:
     """Put a question about a Mark before the committee. One at a time."""
     from quality_mark.mark_flows import MarkQuestionFlow  # flows stand above actions
 
@@ -113,7 +115,9 @@ def apply_answer(question: MarkQuestion) -> None:
 def _suspend(mark: QualityMark, ground: str, reasons: str) -> None:
     move(mark.suspend, "Знак приостановлен", ground=f"{ground}. {reasons}", at=timezone.now())
     last_day = workdays.local_date(workdays.due(mark.case.term("mark.suspend")))
-    say_on_certificate(mark, "Знак приостановлен", f"Решение комитета: {ground}. Пока Знак приостановлен, пользоваться им нельзя.")
+    say_on_certificate(
+        mark, "Знак приостановлен", f"Решение комитета: {ground}. Пока Знак приостановлен, пользоваться им нельзя."
+    )
     letters.to_holder(
         mark, f"suspended:{mark.suspended_at:%Y%m%d%H%M%S}", "О приостановлении Знака качества",
         f"Знак № {mark.number} («{mark.entry.title}») приостановлен. {ground}.", grounds=[reasons],
@@ -125,7 +129,9 @@ def _suspend(mark: QualityMark, ground: str, reasons: str) -> None:
 
 def _restore(mark: QualityMark, ground: str) -> None:
     move(mark.restore, "Знак восстановлен", ground=ground)
-    say_on_certificate(mark, "Состояние Знака — в реестре", "Действует ли Знак сегодня, покажет его страница.", kind="info")
+    say_on_certificate(
+        mark, "Состояние Знака — в реестре", "Действует ли Знак сегодня, покажет его страница.", kind="info"
+    )
     letters.to_holder(
         mark, f"restored:{timezone.now():%Y%m%d%H%M%S}", "О восстановлении Знака качества",
         f"Знак № {mark.number} («{mark.entry.title}») восстановлен и действует по {mark.valid_to:%d.%m.%Y}. {ground}.",

@@ -88,7 +88,10 @@ def close_voting(voting: Voting) -> None:
 def _cast(voting: Voting) -> Iterable[anomalies.Cast]:
     votes = PublicVote.objects.filter(nomination__contest=voting.contest_id).order_by("pk")
     since = _accounts({vote.person_id for vote in votes})
-    return [anomalies.Cast(vote.pk, vote.entry_id, vote.at, vote.address, since.get(vote.person_id, vote.at)) for vote in votes]
+    return [
+        anomalies.Cast(vote.pk, vote.entry_id, vote.at, vote.address, since.get(vote.person_id, vote.at))
+        for vote in votes
+    ]
 
 
 def _accounts(people: set[int]) -> dict[int, datetime]:
@@ -128,9 +131,7 @@ def stop_voting(contest: Contest, *, ground: str, by: Any = None) -> None:
 def _tell(voting: Voting) -> None:
     door.wake(voting.contest)
     title = "Голосование горожан завершено"
-    notify(
-        "role:contest_secretary", f"voting:{voting.pk}:over", title, str(voting.contest), voting.get_absolute_url()
-    )
+    notify("role:contest_secretary", f"voting:{voting.pk}:over", title, str(voting.contest), voting.get_absolute_url())
 
 
 def voting_is_over(contest: Contest) -> bool:

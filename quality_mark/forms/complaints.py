@@ -23,7 +23,9 @@ class ComplaintForm(AskForm):
     )
     name = forms.CharField(label="Как к вам обращаться", max_length=200)
     contact = forms.CharField(
-        label="Почта или телефон", max_length=200, help_text="Только для ответа на эту жалобу; видит её один секретарь конкурса."
+        label="Почта или телефон",
+        max_length=200,
+        help_text="Только для ответа на эту жалобу; видит её один секретарь конкурса.",
     )
     website = forms.CharField(
         label="Оставьте это поле пустым",
@@ -74,9 +76,7 @@ class InspectForm(AskForm):
     done = "Акт проверки оформляется: подпишите его, и он уйдёт обладателю Знака."
     button = "Составить акт"
     has_draft = True
-    held_on = forms.DateField(
-        label="День проверки", widget=forms.DateInput(format="%Y-%m-%d", attrs={"type": "date"})
-    )
+    held_on = forms.DateField(label="День проверки", widget=forms.DateInput(format="%Y-%m-%d", attrs={"type": "date"}))
     present = forms.CharField(
         label="Кто участвовал", widget=forms.Textarea(attrs={"rows": 3}), max_length=1000,
         help_text="Каждый — с новой строки; представитель обладателя тоже.",
