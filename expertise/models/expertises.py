@@ -16,7 +16,7 @@ from documents.models import Document
 from expertise.formula import Outcome as Outcomes
 from expertise.models.finding import COORDINATOR, ExpertiseQuerySet
 from expertise.models.frozen import never_deleted
-from expertise.models.kinds import Assessed, Kind
+from expertise.models.kinds import Assessed, Kind, is_full, is_light
 from programme.models import CriteriaSet, Organization, Regulation, SectoralArea
 
 __all__ = ["COORDINATOR", "Expertise"]
@@ -232,12 +232,12 @@ class Expertise(Assessed):
     def receive_additional(self) -> None:
         """EX-11."""
 
-    @transition(status, source=Status.DEVIATION, target=Status.CONCLUDED, conditions=[lambda one: one.is_light])
+    @transition(status, source=Status.DEVIATION, target=Status.CONCLUDED, conditions=[is_light])
     def tally_up(self, score: Decimal, at: Any) -> None:
         """CA-10: every sheet of a contest entry is final, and the totals lie close enough or one more has been heard."""
         self.score, self.concluded_at = score, at
 
-    @transition(status, source=Status.DEVIATION, target=Status.CONSOLIDATING, conditions=[lambda one: not one.is_light])
+    @transition(status, source=Status.DEVIATION, target=Status.CONSOLIDATING, conditions=[is_full])
     def convene(self, on: Any, place: str) -> None:
         """EX-12: the experts are called to a meeting."""
         self.meeting_on, self.meeting_place = on, place

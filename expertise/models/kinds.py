@@ -2,6 +2,7 @@
 
 from decimal import Decimal
 from functools import cached_property
+from typing import Any
 
 from django.db import models
 
@@ -14,6 +15,16 @@ class Kind(models.TextChoices):
 
     FULL = "full", "полная"
     LIGHT = "light", "облегчённая"
+
+
+def is_light(expertise: Any) -> bool:
+    """A condition of the light course."""
+    return bool(expertise.is_light)
+
+
+def is_full(expertise: Any) -> bool:
+    """A condition of the full course."""
+    return not expertise.is_light
 
 
 class Assessed(models.Model):

@@ -50,7 +50,7 @@ def include(proposal: Proposal, *, by: Any, question: str, draft_resolution: str
 def _known(proposal: Proposal) -> str:
     """What the members should know before they vote, in words (Russian)."""
     found = proposal.expertise
-    assert found is not None and found.score is not None, "a question follows a conclusion"
+    assert found and found.score is not None and found.threshold is not None, "a question follows a conclusion"
     return (
         f"Запрос к городу — {application.roubles(proposal.requested_sum)}. "
         f"Итоговый балл экспертизы — {written(found.score)} при пороге {written(found.threshold)}: {found.get_outcome_display()}."

@@ -107,7 +107,7 @@ def score(world: World, plan: Plan, row: ExpertAssignment, total: Total) -> None
     for criterion, name, value in zip(criteria, names, scores, strict=True):
         answers[f"value_{criterion.pk}"] = value
         answers[f"ground_{criterion.pk}"] = words.ground(story, name, value, seed)
-    advice = words.recommendation_for(float(total), float(one.threshold))
+    advice = words.recommendation_for(float(total), float(one.threshold or 0))
     given = dict(zip(names, scores, strict=True))
     text = words.conclusion(story, card(plan.code)["title"], row.expert.field, given, advice, seed)
     _as_expert(world, row, "score", conclusion=text, recommendation=advice, **answers)
