@@ -1,289 +1,178 @@
-"""Does the package of contributions close? What counts and why, shares, minimums, deficit (регламент 3.1, 3.1.3).
+"""The package of a case: its rows read for the reckoning, and everything its page needs."""
 
-Pure: plain rows and the numbers of the regulation in, the reckoning and its lines for a pencil out; `packaging.of` reads the rows of a case.
-
-How «не более 30 % вклада стороны» is counted: the base is the *whole declared money value of the party's contributions that hold*, the
-limited ones included. A party that gives 100 000 of money and 100 000 of volunteers' labour has declared 200 000, so that labour counts
-as 30 % of 200 000 = 60 000 and the party as 160 000: volunteers worth half of a party's share count as 30 % of that share. The limit is
-cut to kopecks downwards, so that it is never exceeded; several contributions of one kind share it in proportion to their values.
-"""
-
-from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, field
-from decimal import ROUND_DOWN, ROUND_HALF_UP, Decimal
 from typing import Any
 
-from negotiations.conditions import Condition, Graph, Node, judge
+from django.urls import reverse
 
-CENT, HUNDRED, ZERO = Decimal("0.01"), Decimal(100), Decimal(0)
-AUTHORITY = "authority"
-SECTORS = {"authority": "органы власти", "business": "бизнес", "community": "сообщества"}
-LIMITED = {"labor": "труд добровольцев", "expertise": "экспертный вклад", "info": "информационная поддержка"}
-NOT_VALUED = "admin"
+from negotiations import pictures
+from negotiations.conditions import Condition
+from negotiations.models import Contribution, ContributionAgreement, NegotiationCase, NegotiationParty
+from negotiations.reckoning import SECTORS, Counted, Offer, Package, Rules, Side, reckon
+from programme.models import Regulation
 
-
-@dataclass(frozen=True)
-class Rules:
-    """The numbers of the regulation, percent."""
-
-    caps: Mapping[str, Decimal]
-    own_min: Mapping[str, Decimal]  # by the initiator's sector, "default" for the rest
-    city_max: Decimal
-    other_min: Decimal
-
-
-@dataclass(frozen=True)
-class Side:
-    """A party as a row."""
-
-    key: int
-    title: str
-    sector: str
-    is_essential: bool = True
-    is_initiator: bool = False
+ACTS = {
+    "accept": ("Принять", "primary"),
+    "counter": ("Предложить другие условия", "outline-secondary"),
+    "decline": ("Отклонить", "outline-secondary"),
+    "condition": ("Поставить условие", "outline-secondary"),
+    "withdraw": ("Отозвать", "outline-secondary"),
+}
+S = NegotiationCase.Status
+AT_THE_TABLE = (S.POSITIONS, S.SCHEDULED, S.SESSION_OPEN, S.BETWEEN_SESSIONS)
+BEFORE_SIGNING = (*AT_THE_TABLE, S.COORDINATION, S.DISAGREEMENT)
+STANDING_KIND = {
+    "offered": "info", "countered": "gold", "accepted": "ok", "declined": "bad", "withdrawn": "bad", "committed": "info",
+    "in_delivery": "info", "partially_delivered": "gold", "delivered": "ok", "overdue": "bad", "disputed": "warn", "written_off": "warn",
+}  # fmt: skip
 
 
-@dataclass(frozen=True)
-class Offer:
-    """A contribution as a row. `value` is what its giver and receiver take it to be worth; none for an `admin` one."""
+def rules_of(case: NegotiationCase) -> Rules:
+    """The numbers of the regulation the case runs by."""
+    process = getattr(case, "process", None)
+    regulation = process.regulation if process else Regulation.in_force()
+    city = regulation.value("proposal.city_share_max")
+    return Rules(
+        caps=regulation.value("negotiation.contribution_caps"),
+        own_min=regulation.value("proposal.own_contribution_min"),
+        city_max=city.get(case.proposal.cluster, city["default"]),
+        other_min=regulation.value("proposal.other_sector_share_min"),
+    )
 
-    key: int
-    party: int
+
+def of(case: NegotiationCase, bound: list[NegotiationParty] | None = None) -> Package:
+    """The package as it is now; `bound`: only what these parties give, when others stay out of the agreement."""
+    parties = list(case.sides()) if bound is None else bound
+    offers = list(case.contributions.alive().filter(party__in=[one.pk for one in parties]).order_by("number"))
+    links = [
+        Condition(one.contribution_id, one.depends_on_id, one.act, one.until)
+        for contribution in case.contributions.alive().prefetch_related("conditions")
+        for one in contribution.conditions.all()
+        if one.removed_at is None
+    ]
+    gone = case.contributions.exclude(pk__in=[one.pk for one in offers])
+    nodes = [_offer(one) for one in [*offers, *gone]]
+    budget = case.proposal.budget_total or 0
+    return reckon([_side(one, case) for one in parties], nodes, links, budget, rules_of(case))
+
+
+def _side(party: NegotiationParty, case: NegotiationCase) -> Side:
+    return Side(
+        party.pk,
+        party.organization.short_name,
+        party.sector,
+        party.is_essential,
+        party.organization_id == case.proposal.organization_id,
+    )
+
+
+def _offer(one: Contribution) -> Offer:
+    is_kept = one.status == Contribution.Status.ACCEPTED or one.status in Contribution.BOUND
+    standing = {"offered": "ещё не принят", "countered": "условия ещё не согласованы"}.get(
+        one.status, one.get_status_display().lower()
+    )
+    return Offer(one.pk, one.party_id, one.kind, f"вклад {one.number}", one.value, is_kept, standing, one.due)
+
+
+@dataclass
+class Row:
+    """A contribution in the grid."""
+
+    contribution: Contribution
+    counted: Counted | None
     kind: str
-    title: str
-    value: Decimal | None
-    is_accepted: bool
-    standing: str
-    due: Any = None
+    conditions: list[tuple[Any, str]]
+    acts: list[tuple[str, str, str]] = field(default_factory=list)  # address, words, look
 
 
-@dataclass(frozen=True)
-class Counted:
-    """A contribution in the grid: declared, counted, and why not the whole of it (Russian)."""
+@dataclass
+class PackagePage:
+    """What the templates show."""
 
-    offer: Offer
-    declared: Decimal
-    counted: Decimal
-    why: str
-
-
-@dataclass(frozen=True)
-class SideSum:
-    """A party's row of the grid."""
-
-    side: Side
-    rows: tuple[Counted, ...]
-    steps: tuple[str, ...]
-
-    @property
-    def declared(self) -> Decimal:
-        """The declared value of what holds."""
-        return sum((row.declared for row in self.rows if row.offer.is_accepted), ZERO)
-
-    @property
-    def counted(self) -> Decimal:
-        """What of it counts."""
-        return sum((row.counted for row in self.rows), ZERO)
+    case: NegotiationCase
+    reckoning: Package
+    sides: list[tuple[Any, list[Row]]]
+    sectors: list[dict[str, Any]]
+    donut: list[dict[str, Any]]
+    graph: pictures.Drawing | None
+    circles: list[tuple[list[str], Any]]
+    offer_url: str
+    now_url: str
+    is_live: bool
+    url: str
+    lost: list[Contribution]
 
 
-@dataclass(frozen=True)
-class Minimum:
-    """One rule of balance: what is wanted, what there is, in words."""
-
-    title: str
-    is_met: bool
-    words: str
-
-
-@dataclass(frozen=True)
-class Package:
-    """The reckoning of a package."""
-
-    budget: Decimal
-    sides: tuple[SideSum, ...]
-    minimums: tuple[Minimum, ...]
-    graph: Graph
-    open_offers: tuple[str, ...]
-    steps: tuple[str, ...]
-    shares: Mapping[str, Decimal] = field(default_factory=dict)  # of what counts, percent, exactly 100,00 together
-
-    @property
-    def counted(self) -> Decimal:
-        """Σ of what counts."""
-        return sum((side.counted for side in self.sides), ZERO)
-
-    @property
-    def deficit(self) -> Decimal:
-        """How much is missing to the budget of the version."""
-        return max(self.budget - self.counted, ZERO)
-
-    @property
-    def by_sector(self) -> dict[str, Decimal]:
-        """What counts, by sectors."""
-        return by_sector(self.sides)
-
-    @property
-    def reasons(self) -> list[str]:
-        """Why the balance is not positive (Russian); nothing when it is."""
-        found = [one.words for one in self.minimums if not one.is_met]
-        if self.deficit:
-            found.append(f"не хватает {money(self.deficit)} до бюджета {money(self.budget)}")
-        for circle in self.graph.circles:
-            if not circle.is_closed:
-                found.append(f"взаимные условия разомкнуты: {'; '.join(circle.missing)}")
-        held = [row for side in self.sides for row in side.rows if row.offer.is_accepted]
-        found += [
-            f"{row.offer.title}: {row.why}"
-            for row in held
-            if row.offer.key not in self.graph.holding and not self._is_in_open_circle(row.offer.key)
+def page(case: NegotiationCase, user: Any) -> PackagePage:
+    """The grid for a person: parties and contributions, what counts and why, balance, minimums, conditions, what they may do."""
+    reckoning = of(case)
+    contributions = {
+        one.pk: one
+        for one in case.contributions.select_related(
+            "party__organization", "recipient__organization", "terms_by__organization"
+        ).prefetch_related("conditions__depends_on")
+    }
+    complaints = {one.condition: one.complaint for one in reckoning.graph.judged}
+    mine = [one for one in case.sides() if user.is_authenticated and one.is_spoken_for_by(user)]
+    sides = []
+    for side in reckoning.sides:
+        rows = [
+            _row(contributions[row.offer.key], row, complaints, mine, case)
+            for row in side.rows
+            if contributions[row.offer.key].status not in ("declined", "withdrawn")
         ]
-        return found
-
-    @property
-    def is_closed(self) -> bool:
-        """A positive balance: every minimum, no deficit, no condition hanging in the air (NG-15)."""
-        return not self.reasons
-
-    def _is_in_open_circle(self, key: int) -> bool:
-        return any(key in circle.members for circle in self.graph.circles)
-
-
-def reckon(
-    sides: Sequence[Side], offers: Sequence[Offer], conditions: Iterable[Condition], budget: Decimal, rules: Rules
-) -> Package:
-    """Count everything."""
-    graph = judge((Node(one.key, one.title, one.is_accepted, one.standing, one.due) for one in offers), conditions)
-    sums = tuple(_side(side, [one for one in offers if one.party == side.key], graph, rules) for side in sides)
-    minimums = tuple(_minimums(sums, budget, rules))
-    total = sum((one.counted for one in sums), ZERO)
-    return Package(
-        budget=budget,
-        sides=sums,
-        minimums=minimums,
-        graph=graph,
-        open_offers=tuple(one.title for one in offers if not one.is_accepted),
-        steps=tuple(_steps(sums, total, budget, minimums)),
-        shares=percents(by_sector(sums)),
+        sides.append((side, rows))
+    return PackagePage(
+        case=case,
+        reckoning=reckoning,
+        sides=sides,
+        sectors=[
+            {"code": code, "title": title, "sum": reckoning.by_sector[code], "share": reckoning.shares[code]}
+            for code, title in SECTORS.items()
+        ],
+        donut=pictures.donut([(code, reckoning.shares[code]) for code in SECTORS]),
+        graph=pictures.graph(contributions, reckoning.graph),
+        circles=[([f"вклад {contributions[key].number}" for key in one.members], one) for one in reckoning.graph.circles],
+        offer_url=reverse("negotiation_offer_kinds", args=[case.pk]) if mine and case.status in AT_THE_TABLE else "",
+        now_url=reverse("negotiation_package_now", args=[case.pk]),
+        is_live=not case.is_over,
+        url=reverse("negotiation_package", args=[case.pk]),
+        lost=[one for one in contributions.values() if one.status in ("declined", "withdrawn")],
     )
 
 
-def _side(side: Side, offers: Sequence[Offer], graph: Graph, rules: Rules) -> SideSum:
-    held = [one for one in offers if one.key in graph.holding]
-    base = sum((one.value or ZERO for one in held), ZERO)
-    counts: dict[int, tuple[Decimal, str]] = {}
-    steps: list[str] = []
-    for kind in dict.fromkeys(one.kind for one in held):
-        same = [one for one in held if one.kind == kind]
-        declared = sum((one.value or ZERO for one in same), ZERO)
-        limit = (base * rules.caps[kind] / HUNDRED).quantize(CENT, ROUND_DOWN) if kind in rules.caps else None
-        if limit is None or declared <= limit:
-            parts = [one.value or ZERO for one in same]
-            why = "условие, в долю не входит" if kind == NOT_VALUED else "полностью"
-        else:
-            parts = shared(limit, [one.value or ZERO for one in same])
-            why = f"не более {percent(rules.caps[kind])} % вклада стороны"
-            steps.append(
-                f"{side.title}, {LIMITED.get(kind, kind)}: заявлено {money(declared)}, засчитывается не больше "
-                f"{percent(rules.caps[kind])} % от {money(base)} = {money(limit)}"
-            )
-        counts |= {one.key: (part, why) for one, part in zip(same, parts, strict=True)}
-    rows = tuple(_row(one, counts, graph) for one in offers)
-    summed = " + ".join(money(row.counted) for row in rows if row.counted)
-    total = sum((row.counted for row in rows), ZERO)
-    return SideSum(
-        side, rows, (*steps, f"{side.title}: {summed or '0'}{f' = {money(total)}' if ' + ' in summed else ''}")
-    )
+def _row(
+    one: Contribution,
+    counted: Counted,
+    complaints: dict[Condition, str],
+    mine: list[NegotiationParty],
+    case: NegotiationCase,
+) -> Row:
+    conditions = [
+        (condition, complaints.get(Condition(one.pk, condition.depends_on_id, condition.act, condition.until), ""))
+        for condition in one.conditions.all()
+        if condition.removed_at is None
+    ]
+    acts = [(reverse(f"contribution_{verb}", args=[one.pk]), *ACTS[verb]) for verb in verbs(one, mine, case)]
+    return Row(one, counted, STANDING_KIND[one.status], conditions, acts)
 
 
-def _row(offer: Offer, counts: Mapping[int, tuple[Decimal, str]], graph: Graph) -> Counted:
-    if offer.key in counts:
-        part, why = counts[offer.key]
-        return Counted(offer, offer.value or ZERO, part, why)
-    if not offer.is_accepted:
-        return Counted(offer, offer.value or ZERO, ZERO, offer.standing)
-    return Counted(
-        offer, offer.value or ZERO, ZERO, "условие не выполнено: " + "; ".join(graph.complaints_about(offer.key))
-    )
-
-
-def _minimums(sums: Sequence[SideSum], budget: Decimal, rules: Rules) -> Iterable[Minimum]:
-    for one in sums:
-        if one.side.is_initiator:
-            need = rules.own_min.get(one.side.sector, rules.own_min["default"])
-            yield _at_least(f"Собственный вклад инициатора ({one.side.title})", one.counted, need, budget)
-            others = [other for other in sums if other.side.sector != one.side.sector]
-            best = max(others, key=lambda other: other.counted, default=None)
-            name = f" ({best.side.title})" if best else ""
-            yield _at_least(
-                f"Вклад хотя бы одной стороны другого сектора{name}",
-                best.counted if best else ZERO,
-                rules.other_min,
-                budget,
-            )
-    city = sum((one.counted for one in sums if one.side.sector == AUTHORITY), ZERO)
-    limit = budget * rules.city_max / HUNDRED
-    is_met = city <= limit
-    yield Minimum(
-        "Доля города",
-        is_met,
-        f"доля города: {money(city)} {'не больше' if is_met else 'больше'} {percent(rules.city_max)} % бюджета = {money(limit)}",
-    )
-
-
-def _at_least(title: str, have: Decimal, need: Decimal, budget: Decimal) -> Minimum:
-    limit = budget * need / HUNDRED
-    is_met = have >= limit
-    said = f"{title[0].lower()}{title[1:]}: {money(have)} {'не меньше' if is_met else 'меньше'} {percent(need)} % бюджета = {money(limit)}"
-    return Minimum(title, is_met, said)
-
-
-def _steps(sums: Sequence[SideSum], total: Decimal, budget: Decimal, minimums: Sequence[Minimum]) -> Iterable[str]:
-    """Lines a person can check with a pencil (Russian)."""
-    for one in sums:
-        yield from one.steps
-    yield f"Всего засчитано: {' + '.join(money(one.counted) for one in sums if one.counted) or '0'} = {money(total)}"
-    yield (
-        f"Бюджет версии {money(budget)}: не хватает {money(budget - total)}"
-        if total < budget
-        else f"Бюджет версии {money(budget)} покрыт"
-    )
-    for minimum in minimums:
-        yield f"{minimum.words[0].upper()}{minimum.words[1:]} — {'выполнено' if minimum.is_met else 'не выполнено'}"
-
-
-def by_sector(sums: Iterable[SideSum]) -> dict[str, Decimal]:
-    """What counts, by sectors, every sector named."""
-    found = dict.fromkeys(SECTORS, ZERO)
-    for one in sums:
-        found[one.side.sector] += one.counted
+def verbs(one: Contribution, mine: list[NegotiationParty], case: NegotiationCase) -> list[str]:
+    """What the parties for which the person speaks may do with a contribution now."""
+    found: list[str] = []
+    if one.status in Contribution.OPEN and case.status in AT_THE_TABLE:
+        if one.answering in mine:
+            found += ["accept", "counter"]
+        if one.recipient in mine:
+            found.append("decline")
+        if one.party in mine:
+            found.append("condition")
+    before = one.status in (*Contribution.OPEN, Contribution.Status.ACCEPTED)
+    if before and one.party in mine and case.status in BEFORE_SIGNING:
+        found.append("withdraw")
     return found
 
 
-def shared(total: Decimal, weights: Sequence[Decimal]) -> list[Decimal]:
-    """A sum shared in proportion, in whole kopecks, adding up exactly: the largest remainders get the kopecks left over."""
-    kopecks = [int(weight / CENT) for weight in weights]
-    whole, left = sum(kopecks), int(total / CENT)
-    if not whole:
-        return [ZERO for _ in weights]
-    parts = [divmod(left * weight, whole) for weight in kopecks]
-    spare = left - sum(part for part, _ in parts)
-    lucky = set(sorted(range(len(parts)), key=lambda n: (-parts[n][1], n))[:spare])
-    return [Decimal(part + (n in lucky)) * CENT for n, (part, _) in enumerate(parts)]
-
-
-def percents(sums: Mapping[str, Decimal]) -> dict[str, Decimal]:
-    """Shares of a whole for showing: two places, exactly 100,00 together; all zeroes when there is nothing."""
-    return dict(zip(sums, shared(HUNDRED, list(sums.values())), strict=True))
-
-
-def money(value: Decimal) -> str:
-    """1 250 000,50 ₽; kopecks only when there are any."""
-    rounded = value.quantize(CENT, ROUND_HALF_UP)
-    text = f"{rounded:,.0f}" if rounded == rounded.to_integral_value() else f"{rounded:,.2f}"
-    return text.replace(",", "\u00a0").replace(".", ",") + "\u00a0₽"
-
-
-def percent(value: Decimal) -> str:
-    """12,5: no idle zeroes."""
-    text = f"{value:f}"
-    return (text.rstrip("0").rstrip(".") if "." in text else text).replace(".", ",")
+def agreements(case: NegotiationCase, user: Any) -> list[ContributionAgreement]:
+    """The attempts at an agreement, the last first: for the page of the case."""
+    return list(case.agreements.select_related("document", "disagreements_paper", "matrix").order_by("-attempt"))

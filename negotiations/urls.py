@@ -2,7 +2,7 @@
 
 from django.urls import path
 
-from negotiations import views
+from negotiations import contribution_views, views
 
 urlpatterns = [
     path("proposals/", views.register, name="proposals"),
@@ -13,4 +13,21 @@ urlpatterns = [
     path("attachments/<int:pk>/", views.attachment, name="attachment"),
     path("attachments/<int:pk>/remove/", views.detach, name="attachment_remove"),
     path("cases/", views.cases, name="cases"),
+    path("negotiations/<int:pk>/package/", contribution_views.package_page, name="negotiation_package"),
+    path("negotiations/<int:pk>/package/now/", contribution_views.package_now, name="negotiation_package_now"),
+    path("negotiations/<int:pk>/offer/", contribution_views.offer_kinds, name="negotiation_offer_kinds"),
+    path("negotiations/<int:pk>/offer/<str:kind>/", contribution_views.offer, name="negotiation_offer"),
+    path("contributions/", contribution_views.network, name="contributions"),
+    path("contributions/<int:pk>/", contribution_views.contribution, name="contribution"),
+    *[
+        path(
+            f"contributions/<int:pk>/{verb}/",
+            contribution_views.contribution_act,
+            {"verb": verb},
+            name=f"contribution_{verb}",
+        )
+        for verb in contribution_views.ACTS
+    ],
+    path("contributions/conditions/<int:pk>/lift/", contribution_views.condition_lift, name="condition_lift"),
+    path("contributions/evidence/<int:pk>/", contribution_views.evidence, name="delivery_evidence"),
 ]

@@ -1,5 +1,16 @@
 """Facts about platforms and project proposals (регламент 3.1, 3.1.1)."""
 
+from negotiations.models.agreements import (
+    AgreementCase,
+    AgreementClause,
+    AgreementPaper,
+    SettlementAnswer,
+    ContributionAgreement,
+    Disagreement,
+    Endorsement,
+)
+from negotiations.models.contributions import Contribution, ContributionCondition, ContributionKind, CounterOffer
+from negotiations.models.delivery import Acceptance, ContributionCase, DeliveryEvidence, Supplement, SupplementCase
 from negotiations.models.budget import BudgetLine
 from negotiations.models.cases import NegotiationProcess, ProposalCase, SuspensionProcess
 from negotiations.models.negotiation_cases import NegotiationCase
@@ -12,10 +23,24 @@ from negotiations.models.venues import Booking, Venue
 from negotiations.models.versions import Attachment, Examination, InitiativeSignature, ProposalVersion, Remark
 
 __all__ = [
+    "Acceptance",
+    "AgreementCase",
+    "AgreementClause",
+    "AgreementPaper",
     "Attachment",
     "Attendance",
     "Booking",
     "BudgetLine",
+    "SettlementAnswer",
+    "Contribution",
+    "ContributionAgreement",
+    "ContributionCase",
+    "ContributionCondition",
+    "ContributionKind",
+    "CounterOffer",
+    "DeliveryEvidence",
+    "Disagreement",
+    "Endorsement",
     "Examination",
     "InitiativeSignature",
     "ModeratorDeclaration",
@@ -31,6 +56,8 @@ __all__ = [
     "Remark",
     "Round",
     "RoundRemark",
+    "Supplement",
+    "SupplementCase",
     "Suspension",
     "SuspensionProcess",
     "Venue",

@@ -7,7 +7,8 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from negotiations.conditions import Condition
-from negotiations.package import Offer, Package, Rules, Side, money, percents, reckon, shared
+from negotiations.reckoning import Offer, Package, Rules, Side, reckon
+from negotiations.shares import money, percents, shared
 
 D = Decimal
 RULES = Rules(
@@ -21,7 +22,9 @@ CITY = Side(2, "Администрация", "authority")
 VOLUNTEERS = Side(3, "ТОС «Утёс»", "community")
 
 
-def offer(key: int, side: Side, kind: str, value: str | None, *, accepted: bool = True, due: date | None = None) -> Offer:
+def offer(
+    key: int, side: Side, kind: str, value: str | None, *, accepted: bool = True, due: date | None = None
+) -> Offer:
     standing = "принят" if accepted else "ещё не принят"
     return Offer(key, side.key, kind, f"Вклад {key}", D(value) if value else None, accepted, standing, due)
 
@@ -64,7 +67,11 @@ def test_what_is_not_accepted_is_shown_and_not_counted():
 
 def test_a_closed_package_says_every_step():
     package = count(
-        [offer(1, FACTORY, "premises", "300000"), offer(2, CITY, "money", "600000"), offer(3, VOLUNTEERS, "works", "100000")]
+        [
+            offer(1, FACTORY, "premises", "300000"),
+            offer(2, CITY, "money", "600000"),
+            offer(3, VOLUNTEERS, "works", "100000"),
+        ]
     )
     assert package.reasons == []
     assert package.is_closed

@@ -1,0 +1,193 @@
+"""Delivering what was agreed: evidence and its acceptance, additional agreements, the cases that watch over both."""
+
+from typing import Self
+
+import pgtrigger
+from django.conf import settings
+from django.db import models
+from django.db.models import Q
+from viewflow.workflow.models import Process
+
+from casework import workdays
+from casework.workdays import Term
+from negotiations.models.agreements import ContributionAgreement
+from negotiations.models.contributions import Contribution
+from negotiations.models.negotiation_cases import NegotiationParty
+from programme.models import Regulation
+
+
+class DeliveryEvidence(models.Model):
+    """What the giver shows: a part or the whole, with a file kept under its hash."""
+
+    contribution = models.ForeignKey(Contribution, models.PROTECT, related_name="evidence", verbose_name="вклад")
+    number = models.PositiveSmallIntegerField("порядок")
+    is_whole = models.BooleanField("вклад передан полностью")
+    volume = models.CharField("что и сколько передано", max_length=300)
+    amount = models.DecimalField("на сумму, руб.", max_digits=14, decimal_places=2, null=True)
+    delivered_on = models.DateField("дата передачи")
+    name = models.CharField("имя файла", max_length=200)
+    kind = models.CharField("вид файла", max_length=10)
+    size = models.PositiveIntegerField("размер, байт")
+    sha256 = models.CharField(max_length=64)
+    by = models.ForeignKey(settings.AUTH_USER_MODEL, models.PROTECT, related_name="+", verbose_name="кто представил")
+    at = models.DateTimeField("представлено", auto_now_add=True)
+
+    class Meta:
+        verbose_name = "подтверждение исполнения"
+        verbose_name_plural = "подтверждения исполнения"
+        ordering = ["contribution", "number"]
+        constraints = [models.UniqueConstraint(fields=["contribution", "number"], name="evidence_number_once")]
+        triggers = [pgtrigger.Protect(name="evidence_is_insert_only", operation=pgtrigger.Update | pgtrigger.Delete)]
+
+    def __str__(self) -> str:
+        return f"{self.contribution}: подтверждение {self.number}"
+
+
+class Acceptance(models.Model):
+    """The receiver's answer to evidence, or its silence, which is an acceptance; at last the meeting's word on a dispute."""
+
+    class How(models.TextChoices):
+        ACCEPTED = "accepted", "принято получателем"
+        SILENCE = "silence", "принято молчанием"
+        DISPUTED = "disputed", "оспорено получателем"
+
+    evidence = models.OneToOneField(DeliveryEvidence, models.PROTECT, related_name="acceptance")
+    how = models.CharField("ответ", max_length=10, choices=How.choices)
+    reason = models.TextField("причина", blank=True)
+    by = models.ForeignKey(settings.AUTH_USER_MODEL, models.PROTECT, null=True, related_name="+")
+    at = models.DateTimeField("когда", auto_now_add=True)
+    document = models.ForeignKey("documents.Document", models.PROTECT, null=True, related_name="+", verbose_name="акт")
+
+    class Meta:
+        verbose_name = "приёмка"
+        verbose_name_plural = "приёмки"
+        constraints = [
+            models.CheckConstraint(condition=~Q(how="disputed") | ~Q(reason=""), name="a_dispute_has_a_reason"),
+            models.CheckConstraint(condition=Q(how="silence") | Q(by__isnull=False), name="acceptance_is_somebodys"),
+        ]
+        triggers = [pgtrigger.Protect(name="acceptance_is_insert_only", operation=pgtrigger.Update | pgtrigger.Delete)]
+
+    def __str__(self) -> str:
+        return f"{self.evidence}: {self.get_how_display()}"
+
+
+class ContributionCase(Process):
+    """How one committed contribution is delivered."""
+
+    contribution = models.OneToOneField(Contribution, models.PROTECT, related_name="process")
+    regulation = models.ForeignKey(Regulation, models.PROTECT, related_name="+")
+
+    class Meta:
+        verbose_name = "исполнение вклада"
+
+    @classmethod
+    def for_subject(cls, contribution: Contribution) -> Self:
+        """A new case (unsaved), by the regulation of the negotiations."""
+        return cls(contribution=contribution, regulation=contribution.case.process.regulation)
+
+    @property
+    def subject(self) -> Contribution:
+        """What the case is about."""
+        return self.contribution
+
+    @property
+    def case_title(self) -> str:
+        """How the inbox names it."""
+        return f"{self.contribution} (дело № {self.contribution.case.number})"
+
+    def get_absolute_url(self) -> str:
+        return self.contribution.get_absolute_url()
+
+    def term(self, name: str) -> Term:
+        """The day of delivery stands in the contribution itself."""
+        if name == "contribution.due":
+            return Term(0, hard=True, until=workdays.end_of(Contribution.objects.get(pk=self.contribution_id).due))
+        return self.regulation.term(name)
+
+
+class Supplement(models.Model):
+    """An additional agreement to one in force: other terms of a contribution (NG-28), its writing off (CB-13), the end of all (NG-30)."""
+
+    class Purpose(models.TextChoices):
+        AMEND = "amend", "изменить условия вклада"
+        WRITE_OFF = "write_off", "списать вклад по согласию"
+        TERMINATE = "terminate", "расторгнуть соглашение"
+
+    agreement = models.ForeignKey(ContributionAgreement, models.PROTECT, related_name="supplements")
+    purpose = models.CharField("зачем", max_length=10, choices=Purpose.choices)
+    contribution = models.ForeignKey(Contribution, models.PROTECT, null=True, related_name="supplements")
+    claimed_by = models.ForeignKey(
+        NegotiationParty, models.PROTECT, null=True, related_name="+", verbose_name="сторона"
+    )
+    ground = models.TextField("основание")
+    value = models.DecimalField("новая оценка, руб.", max_digits=14, decimal_places=2, null=True)
+    quantity = models.DecimalField("новое количество", max_digits=12, decimal_places=2, null=True)
+    due = models.DateField("новый срок", null=True)
+    document = models.ForeignKey(
+        "documents.Document", models.PROTECT, null=True, related_name="+", verbose_name="дополнительное соглашение"
+    )
+    opened_at = models.DateTimeField("открыто", auto_now_add=True)
+    applied_at = models.DateTimeField("вступило в силу", null=True)
+    dropped_at = models.DateTimeField("отпало", null=True)
+
+    class Meta:
+        verbose_name = "дополнительное соглашение"
+        verbose_name_plural = "дополнительные соглашения"
+        ordering = ["pk"]
+        constraints = [
+            models.CheckConstraint(
+                condition=Q(purpose="terminate", contribution=None)
+                | ~Q(purpose="terminate") & Q(contribution__isnull=False),
+                name="a_supplement_is_about_a_contribution_or_all",
+            ),
+            models.CheckConstraint(condition=~Q(purpose="amend") | Q(due__isnull=False), name="amended_terms_are_told"),
+            models.UniqueConstraint(
+                fields=["agreement", "contribution"],
+                condition=Q(applied_at=None, dropped_at=None),
+                nulls_distinct=False,
+                name="one_supplement_at_a_time",
+            ),
+        ]
+
+    def __str__(self) -> str:
+        return f"Дополнительное соглашение: {self.get_purpose_display()}"
+
+    def get_absolute_url(self) -> str:
+        return self.agreement.get_absolute_url()
+
+    @property
+    def is_over(self) -> bool:
+        """Applied or dropped?"""
+        return bool(self.applied_at or self.dropped_at)
+
+
+class SupplementCase(Process):
+    """The signing of an additional agreement."""
+
+    supplement = models.OneToOneField(Supplement, models.PROTECT, related_name="process")
+    regulation = models.ForeignKey(Regulation, models.PROTECT, related_name="+")
+
+    class Meta:
+        verbose_name = "подписание дополнительного соглашения"
+
+    @classmethod
+    def for_subject(cls, supplement: Supplement) -> Self:
+        """A new case (unsaved)."""
+        return cls(supplement=supplement, regulation=supplement.agreement.case.process.regulation)
+
+    @property
+    def subject(self) -> Supplement:
+        """What the case is about."""
+        return self.supplement
+
+    @property
+    def case_title(self) -> str:
+        """How the inbox names it."""
+        return f"{self.supplement} — {self.supplement.agreement}"
+
+    def get_absolute_url(self) -> str:
+        return self.supplement.get_absolute_url()
+
+    def term(self, name: str) -> Term:
+        """The length of a deadline."""
+        return self.regulation.term(name)
