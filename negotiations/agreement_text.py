@@ -49,7 +49,9 @@ def clauses(case: NegotiationCase) -> list[tuple[str, str, Contribution | None]]
 
 def gift(one: Contribution) -> str:
     """A contribution as a clause: who gives what to whom, how much of it, by when, confirmed by what."""
-    words = [f"{one.party.organization.full_name} передаёт, а {one.recipient.organization.full_name} принимает: {one.what}"]
+    words = [
+        f"{one.party.organization.full_name} передаёт, а {one.recipient.organization.full_name} принимает: {one.what}"
+    ]
     if one.volume:
         words.append(f"объём — {one.volume}")
     words.append(f"оценка — {money(one.value)}" if one.value else "денежной оценки не имеет")
@@ -67,9 +69,16 @@ def links(case: NegotiationCase, kept: list[Contribution]) -> list[tuple[Contrib
             until = f" не позднее {written(condition.until)}" if condition.until else ""
             if condition.depends_on_id in known:
                 other = known[condition.depends_on_id]
-                found.append((one, f"Вклад {one.number} ({one.what}) даётся, если{until} дан вклад {other.number} ({other.what})."))
+                found.append(
+                    (
+                        one,
+                        f"Вклад {one.number} ({one.what}) даётся, если{until} дан вклад {other.number} ({other.what}).",
+                    )
+                )
             elif condition.act:
-                found.append((one, f"Вклад {one.number} ({one.what}) даётся, если{until} город совершит: {condition.act}."))
+                found.append(
+                    (one, f"Вклад {one.number} ({one.what}) даётся, если{until} город совершит: {condition.act}.")
+                )
     for circle in package.of(case).graph.circles:
         numbers = ", ".join(str(known[key].number) for key in circle.members if key in known)
         if circle.is_closed and circle.members[0] in known:
@@ -103,7 +112,10 @@ def _standing() -> list[tuple[str, str]]:
             "на 90 дней, вносится в реестр недобросовестных исполнителей, что является основанием недопуска её новых предложений.",
         ),
         (DUTY, "Неисполненный вклад списывается только по подписанному согласию дарителя и получателя."),
-        (DISPUTES, "Разногласия улаживаются переговорами при участии модератора; право на обращение в суд сохраняется."),
+        (
+            DISPUTES,
+            "Разногласия улаживаются переговорами при участии модератора; право на обращение в суд сохраняется.",
+        ),
     ]
 
 
@@ -160,7 +172,10 @@ def sections(agreement: ContributionAgreement) -> list[dict[str, Any]]:
                     "number": f"{number}.1",
                     "text": "Соглашение вступает в силу с последней подписью обязательных сторон.",
                 },
-                {"number": f"{number}.2", "text": f"{term} Обязательства действуют до их исполнения или списания.".strip()},
+                {
+                    "number": f"{number}.2",
+                    "text": f"{term} Обязательства действуют до их исполнения или списания.".strip(),
+                },
             ],
         }
     )
@@ -242,6 +257,6 @@ def matrix(case: NegotiationCase) -> dict[str, Any]:
 
 
 def _interests(party: NegotiationParty) -> str:
-    """The open part of what the party has said it wants; red lines stay with the moderator."""
-    position = party.positions.order_by("-pk").first() if hasattr(party, "positions") else None
-    return getattr(position, "interests_public", "") or getattr(position, "public", "") or ""
+    """The part of the position that is told to everybody; the closed part stays with the moderator."""
+    position = getattr(party, "position", None)
+    return position.public_part if position else ""

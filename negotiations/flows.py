@@ -9,7 +9,10 @@ from casework.locking import case_lock
 from casework.nodes import Ask, Await, StartAsk
 from journal.record import key
 from negotiations import actions, forms
+from negotiations.agreement_flows import AgreementFlow, ContributionFlow, SupplementFlow
 from negotiations.models import Proposal, ProposalCase
+
+__all__ = ["AgreementFlow", "ContributionFlow", "ProposalFlow", "SupplementFlow"]
 
 Status = Proposal.Status
 

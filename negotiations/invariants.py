@@ -23,6 +23,7 @@ _ALLOWED = ", ".join(f"('{status}', '{node}')" for status, nodes in OPEN_NODES.i
 LIVES = [
     ("negotiations.proposal", "negotiations_proposal", "draft"),
     ("negotiations.negotiationcase", "negotiations_negotiationcase", "initiated"),
+    ("negotiations.contribution", "negotiations_contribution", "offered"),
     ("expertise.expertise", "expertise_expertise", "requested"),
     ("expertise.expertassignment", "expertise_expertassignment", "proposed"),
     ("committee.meeting", "committee_meeting", "planned"),

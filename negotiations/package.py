@@ -132,7 +132,9 @@ def page(case: NegotiationCase, user: Any) -> PackagePage:
         ],
         donut=pictures.donut([(code, reckoning.shares[code]) for code in SECTORS]),
         graph=pictures.graph(contributions, reckoning.graph),
-        circles=[([f"вклад {contributions[key].number}" for key in one.members], one) for one in reckoning.graph.circles],
+        circles=[
+            ([f"вклад {contributions[key].number}" for key in one.members], one) for one in reckoning.graph.circles
+        ],
         offer_url=reverse("negotiation_offer_kinds", args=[case.pk]) if mine and case.status in AT_THE_TABLE else "",
         now_url=reverse("negotiation_package_now", args=[case.pk]),
         is_live=not case.is_over,

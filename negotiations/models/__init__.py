@@ -4,15 +4,15 @@ from negotiations.models.agreements import (
     AgreementCase,
     AgreementClause,
     AgreementPaper,
-    SettlementAnswer,
     ContributionAgreement,
     Disagreement,
     Endorsement,
+    SettlementAnswer,
 )
-from negotiations.models.contributions import Contribution, ContributionCondition, ContributionKind, CounterOffer
-from negotiations.models.delivery import Acceptance, ContributionCase, DeliveryEvidence, Supplement, SupplementCase
 from negotiations.models.budget import BudgetLine
 from negotiations.models.cases import NegotiationProcess, ProposalCase, SuspensionProcess
+from negotiations.models.contributions import Contribution, ContributionCondition, ContributionKind, CounterOffer
+from negotiations.models.delivery import Acceptance, ContributionCase, DeliveryEvidence, Supplement, SupplementCase
 from negotiations.models.negotiation_cases import NegotiationCase
 from negotiations.models.parties import NegotiationParty
 from negotiations.models.platforms import NegotiationPlatform
@@ -31,7 +31,6 @@ __all__ = [
     "Attendance",
     "Booking",
     "BudgetLine",
-    "SettlementAnswer",
     "Contribution",
     "ContributionAgreement",
     "ContributionCase",
@@ -56,6 +55,7 @@ __all__ = [
     "Remark",
     "Round",
     "RoundRemark",
+    "SettlementAnswer",
     "Supplement",
     "SupplementCase",
     "Suspension",

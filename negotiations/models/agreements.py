@@ -11,7 +11,8 @@ from viewflow.workflow.models import Process
 
 from casework.workdays import Term
 from negotiations.models.contributions import Contribution
-from negotiations.models.negotiation_cases import NegotiationCase, NegotiationParty
+from negotiations.models.negotiation_cases import NegotiationCase
+from negotiations.models.parties import NegotiationParty
 from programme.models import Regulation
 
 

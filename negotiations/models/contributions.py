@@ -11,7 +11,8 @@ from django.urls import reverse
 from django_fsm import FSMField, transition
 
 from casework.guard import guard_status
-from negotiations.models.negotiation_cases import NegotiationCase, NegotiationParty
+from negotiations.models.negotiation_cases import NegotiationCase
+from negotiations.models.parties import NegotiationParty
 
 
 class ContributionKind(models.TextChoices):

@@ -12,7 +12,7 @@ from casework import workdays
 from casework.workdays import Term
 from negotiations.models.agreements import ContributionAgreement
 from negotiations.models.contributions import Contribution
-from negotiations.models.negotiation_cases import NegotiationParty
+from negotiations.models.parties import NegotiationParty
 from programme.models import Regulation
 
 

@@ -8,6 +8,7 @@ from programme.actions.organizations import (
     change_contacts,
     confirm_membership,
     end_membership,
+    mark_unscrupulous,
     refuse_membership,
 )
 from programme.actions.people import deactivate, enroll
@@ -26,6 +27,7 @@ __all__ = [
     "end_membership",
     "enroll",
     "give_consent",
+    "mark_unscrupulous",
     "refuse_membership",
     "withdraw_consent",
 ]

@@ -151,3 +151,28 @@ def end_membership(membership: Membership, *, by: Person, ground: str) -> None:
     title = f"Полномочия прекращены: {membership.person}, {membership.organization}"
     record(membership, "end_membership", title, by=by, ground=ground)
     _tell(membership, "ended", f"Полномочия прекращены: {membership.organization}", f"Основание: {ground}")
+
+
+@transaction.atomic
+def mark_unscrupulous(
+    organization: Organization, is_unscrupulous: bool, *, ground: str, by: Person | None = None
+) -> None:
+    """Put into the register of those who do not give what they have promised, or take out of it (регламент 3.0)."""
+    organization = locked(Organization, organization.pk)
+    if organization.is_unscrupulous == is_unscrupulous:
+        return
+    organization.is_unscrupulous = is_unscrupulous
+    organization.save(update_fields=["is_unscrupulous"])
+    words = "внесена в реестр" if is_unscrupulous else "исключена из реестра"
+    record(
+        organization,
+        "mark_unscrupulous",
+        f"Организация {words} недобросовестных исполнителей вкладов",
+        by=by,
+        ground=ground,
+    )
+    for key in (f"member:{organization.pk}", SECRETARIAT):
+        event = f"organization:{organization.pk}:unscrupulous:{is_unscrupulous}:{ground}"[:160]
+        notify(
+            key, event, f"{organization} {words} недобросовестных исполнителей", ground, organization.get_absolute_url()
+        )
