@@ -31,6 +31,7 @@ from negotiations.models import (
     NegotiationParty,
 )
 from programme.access import keys_of
+from programme.models import Organization
 
 
 def _open_case(request: HttpRequest, pk: int) -> NegotiationCase:
@@ -63,11 +64,11 @@ def package_now(request: HttpRequest, pk: int) -> HttpResponse:
     )
 
 
-def _voices(case: NegotiationCase, person: Any) -> list[NegotiationParty]:
+def voices(case: NegotiationCase, person: Any) -> list[NegotiationParty]:
     return [one for one in case.sides() if one.is_spoken_for_by(person)]
 
 
-def _capacity(parties: list[NegotiationParty], person: Any) -> str:
+def capacity_of(parties: list[NegotiationParty], person: Any) -> str:
     """In what capacity the person speaks for one of the parties."""
     keys = [key for one in parties for key in (one.signer_key, one.member_key)]
     return next((words for one in keys if (words := door.capacity_in(person, one))), "")
@@ -75,7 +76,7 @@ def _capacity(parties: list[NegotiationParty], person: Any) -> str:
 
 def _talking(request: HttpRequest, pk: int) -> tuple[NegotiationCase, str]:
     case = get_object_or_404(NegotiationCase.objects.open_to(request.user).select_related("proposal"), pk=pk)
-    capacity = _capacity(_voices(case, request.user), request.user)
+    capacity = capacity_of(voices(case, request.user), request.user)
     if not capacity:
         raise PermissionDenied
     return case, capacity
@@ -102,9 +103,9 @@ def offer(request: HttpRequest, pk: int, kind: str) -> HttpResponse:
     perform = lambda by, **answers: actions.offer(case, by=by, **answers)  # noqa: E731
     help_ = HELP[kind]
     about = f"{help_.title}: {help_.valued}; {help_.counts}."
-    return _act(
+    return act_page(
         request,
-        case,
+        case.process.pk,
         case.get_absolute_url(),
         capacity,
         form,
@@ -114,9 +115,9 @@ def offer(request: HttpRequest, pk: int, kind: str) -> HttpResponse:
     )
 
 
-def _act(
+def act_page(
     request: HttpRequest,
-    case: NegotiationCase,
+    process: int,
     back: str,
     capacity: str,
     form: AskForm,
@@ -124,10 +125,10 @@ def _act(
     title: str,
     about: str,
 ) -> HttpResponse:
-    """A form for an act under the lock of the negotiations."""
+    """A form for an act under the lock of a case."""
     if request.method == "POST" and form.is_valid():
         token = token_of(request)
-        if door.act(case.process.pk, by=request.user, capacity=capacity, form=form, token=token, action=perform):
+        if door.act(process, by=request.user, capacity=capacity, form=form, token=token, action=perform):
             messages.success(request, form.done)
             return redirect(back)
     context = {
@@ -157,7 +158,7 @@ def contribution_act(request: HttpRequest, pk: int, verb: str) -> HttpResponse:
     """CB-02…CB-05 and conditions."""
     one = get_object_or_404(visible(request.user), pk=pk)
     mine = [party for party in (one.party, one.recipient) if party.is_spoken_for_by(request.user)]
-    capacity = _capacity(mine, request.user)
+    capacity = capacity_of(mine, request.user)
     if not capacity:
         raise PermissionDenied
     form_class, action, title, about = ACTS[verb]
@@ -165,7 +166,7 @@ def contribution_act(request: HttpRequest, pk: int, verb: str) -> HttpResponse:
                       initial=form_class.initial_for(one))  # fmt: skip
     perform = lambda by, **answers: action(one, by=by, **answers)  # noqa: E731
     about = f"{one}: {one.party} → {one.recipient}{f', {one.volume}' if one.volume else ''}. {about}"
-    return _act(request, one.case, one.get_absolute_url(), capacity, form, perform, title, about)
+    return act_page(request, one.case.process.pk, one.get_absolute_url(), capacity, form, perform, title, about)
 
 
 @login_required
@@ -176,7 +177,7 @@ def condition_lift(request: HttpRequest, pk: int) -> HttpResponse:
         ContributionCondition.objects.filter(contribution__in=visible(request.user)), pk=pk, removed_at=None
     )
     one = condition.contribution
-    capacity = _capacity([one.party] if one.party.is_spoken_for_by(request.user) else [], request.user)
+    capacity = capacity_of([one.party] if one.party.is_spoken_for_by(request.user) else [], request.user)
     if not capacity:
         raise PermissionDenied
     form = AskForm({}, by=request.user)
@@ -200,7 +201,7 @@ def visible(person: Any) -> Any:
 def contribution(request: HttpRequest, pk: int) -> HttpResponse:
     """A contribution: terms, every offer and counter-offer, conditions, delivery."""
     one = get_object_or_404(visible(request.user), pk=pk)
-    mine = _voices(one.case, request.user)
+    mine = voices(one.case, request.user)
     keys = set(keys_of(request.user))
     is_inside = NegotiationCase.objects.open_to(request.user).filter(pk=one.case_id).exists()
     process = getattr(one, "process", None)
@@ -251,5 +252,6 @@ def network(request: HttpRequest) -> HttpResponse:
         "agreements": agreements,
         "gifts": [(one, package.STANDING_KIND[one.status]) for one in gifts],
         "picture": pictures.network(gifts),
+        "unscrupulous": Organization.objects.filter(is_unscrupulous=True, closed_at=None),
     }
     return render(request, "negotiations/network.html", context)

@@ -5,6 +5,8 @@ from typing import Any
 
 from django.urls import reverse
 
+from journal.models import Entry
+from journal.record import key
 from negotiations import pictures
 from negotiations.conditions import Condition
 from negotiations.models import Contribution, ContributionAgreement, NegotiationCase, NegotiationParty
@@ -178,3 +180,18 @@ def verbs(one: Contribution, mine: list[NegotiationParty], case: NegotiationCase
 def agreements(case: NegotiationCase, user: Any) -> list[ContributionAgreement]:
     """The attempts at an agreement, the last first: for the page of the case."""
     return list(case.agreements.select_related("document", "disagreements_paper", "matrix").order_by("-attempt"))
+
+
+def in_round(round: Any) -> list[str]:
+    """What happened to contributions while a round was open: lines for its minutes (Russian)."""
+    if round.opened_at is None:
+        return []
+    subjects = {key(one): one for one in round.case.contributions.all()}
+    entries = Entry.objects.filter(subject__in=subjects, at__gte=round.opened_at).order_by("id")
+    if round.closed_at:
+        entries = entries.filter(at__lte=round.closed_at)
+    return [
+        f"Вклад {subjects[entry.subject].number} («{subjects[entry.subject].what}»): {entry.title}"
+        f"{f' ({entry.ground})' if entry.ground else ''}."
+        for entry in entries
+    ]

@@ -2,7 +2,7 @@
 
 from django.urls import path
 
-from negotiations import contribution_views, views
+from negotiations import agreement_views, contribution_views, views
 
 urlpatterns = [
     path("proposals/", views.register, name="proposals"),
@@ -30,4 +30,14 @@ urlpatterns = [
     ],
     path("contributions/conditions/<int:pk>/lift/", contribution_views.condition_lift, name="condition_lift"),
     path("contributions/evidence/<int:pk>/", contribution_views.evidence, name="delivery_evidence"),
+    path("agreements/<int:pk>/", agreement_views.agreement, name="agreement"),
+    *[
+        path(
+            f"agreements/<int:pk>/{verb.replace('_', '-')}/",
+            agreement_views.change,
+            {"verb": verb},
+            name=f"agreement_{verb}",
+        )
+        for verb in agreement_views.ACTS
+    ],
 ]
