@@ -34,7 +34,7 @@ def make(document: Document) -> tuple[bytes, int]:
     with pikepdf.open(BytesIO(archive.read(original.sha256, original.suffix))) as pdf:
         signatures = signed(document)
         sheets = _overlays(pdf, signatures)
-        html = _html(document, original.sha256, sheets, signatures)
+        html = _html(document, original.sha256, [(_is_wide(pdf.pages[number]), marks) for number, marks in sheets], signatures)
         with pikepdf.open(BytesIO(press.press(html, layout.epoch_of(document)))) as marks:
             _merge(pdf, marks, [number for number, _ in sheets])
             pages = len(pdf.pages)
@@ -60,6 +60,12 @@ def _overlays(pdf: pikepdf.Pdf, signatures: list[tuple[str, Signature]]) -> list
     return sorted(sheets.items())
 
 
+def _is_wide(page: pikepdf.Page) -> bool:
+    """Is the page in landscape? Its marks are then set on a sheet of the same shape."""
+    left, bottom, right, top = (float(edge) for edge in page.mediabox)  # type: ignore[attr-defined]
+    return right - left > top - bottom
+
+
 def _places(pdf: pikepdf.Pdf) -> dict[str, Place]:
     """Where the original says its signatures go: named destinations that the layout has left there."""
     if "/Names" not in pdf.Root or "/Dests" not in pdf.Root.Names:
@@ -76,7 +82,7 @@ def _places(pdf: pikepdf.Pdf) -> dict[str, Place]:
 def _html(document: Document, sha256: str, sheets: list[Any], signatures: list[Any]) -> str:
     context = {
         "document": document.snapshot["document"],
-        "sheets": [marks for _, marks in sheets],
+        "sheets": sheets,
         "signatures": [signature for _, signature in signatures],
         "sha256": sha256,
         "qr": layout.qr(document.snapshot["document"]["check_url"]),

@@ -171,7 +171,7 @@ def _paper(
         snapshot={
             "contest": {"title": entry.contest.title, "number": entry.contest.number},
             "nomination": {"code": entry.nomination.code, "title": entry.nomination.title},
-            "object": entry.title,
+            "object": quoted(entry.title),
             "holder": {"name": holder.full_name, "inn": holder.inn, "ogrn": holder.ogrn},
             "decision": {"number": decision.document.number, "date": decision.document.date},
             "act": "",
@@ -182,6 +182,11 @@ def _paper(
         is_public=True,
         by=by,
     )
+
+
+def quoted(title: str) -> str:
+    """A title in quotation marks; its own become the inner ones."""
+    return f"«{title.replace('«', '„').replace('»', '“')}»"
 
 
 def signing_chair() -> BodyMember:

@@ -103,7 +103,10 @@ def inspect(review: MarkReview, *, by: Any, held_on: date, present: str, finding
 
 def _act(review: MarkReview, by: Any) -> Document:
     mark = review.mark
-    complaints = [{"n": n, "at": one.at, "text": one.text} for n, one in enumerate(review.complaints.order_by("pk"), 1)]
+    complaints = [
+        {"n": n, "at": one.at, "confirmed_at": one.answered_at}
+        for n, one in enumerate(review.complaints.order_by("pk"), 1)
+    ]
     return documents.issue(
         kind=Kind.ACT,
         title=f"О проверке обладателя Знака качества № {mark.number}",

@@ -1,0 +1,86 @@
+"""Pages of complaints: the consent on a screen of its own, the complaint, the answer behind a code only the author knows."""
+
+from datetime import datetime
+from typing import Any
+from uuid import uuid4
+
+from django.http import Http404, HttpRequest, HttpResponse
+from django.shortcuts import get_object_or_404, redirect, render
+from django.utils import timezone
+from django.views.decorators.cache import never_cache
+from django.views.decorators.http import require_http_methods, require_safe
+
+from casework.door import Refused
+from programme.access import holds
+from programme.models import Consent
+from quality_mark import actions
+from quality_mark.forms import ComplaintForm
+from quality_mark.models import MarkComplaint, QualityMark
+from quality_mark.models.complaints import HEARERS
+from quality_mark.register import one_mark
+
+CONSENT = "complaint_consent"  # in the session: when a stranger has agreed to be written down
+
+
+def consented_at(request: HttpRequest) -> datetime | None:
+    """When whoever is here has agreed to the processing of their data: a person once for all, a stranger in this session."""
+    if request.user.is_authenticated:
+        given = Consent.objects.filter(
+            person=request.user, purpose=Consent.Purpose.PARTICIPATION, withdrawn_at=None
+        ).first()
+        if given:
+            return given.given_at
+    moment = request.session.get(CONSENT, "")
+    return datetime.fromisoformat(moment) if moment else None
+
+
+def complained_of(request: HttpRequest, slug: str) -> QualityMark:
+    """A Mark one may complain of: it is in the register and has not ended."""
+    one = one_mark(request, slug)
+    if one.status in QualityMark.ENDED or not one.number:
+        raise Http404
+    return one
+
+
+@never_cache
+@require_http_methods(["GET", "HEAD", "POST"])
+def consent(request: HttpRequest, slug: str) -> HttpResponse:
+    """The consent of somebody who complains, apart from everything else (152-ФЗ ст. 9)."""
+    one = complained_of(request, slug)
+    if request.method == "POST":
+        request.session[CONSENT] = timezone.now().isoformat()
+        return redirect("mark_complaint", slug=slug)
+    return render(request, "quality_mark/complaint_consent.html", {"mark": one})
+
+
+@never_cache
+@require_http_methods(["GET", "HEAD", "POST"])
+def complain(request: HttpRequest, slug: str) -> HttpResponse:
+    """Complain of the holder of a Mark, logged in or not."""
+    one, agreed = complained_of(request, slug), consented_at(request)
+    if agreed is None:
+        return redirect("complaint_consent", slug=slug)
+    form = ComplaintForm(request.POST or None, subject=one, by=request.user)
+    if request.method == "POST" and form.is_valid():
+        try:
+            address = request.META.get("REMOTE_ADDR", "")
+            complaint = actions.complain(
+                one, by=request.user, consented_at=agreed, address=address, **form.cleaned_data
+            )
+            request.session.pop(CONSENT, None)
+            return redirect(complaint)
+        except Refused as refusal:
+            form.add_error(None, str(refusal))
+    context = {"mark": one, "form": form, "token": request.POST.get("_token") or uuid4()}
+    return render(request, "quality_mark/complain.html", context, status=422 if form.errors else 200)
+
+
+@never_cache
+@require_safe
+def complaint(request: HttpRequest, code: str) -> HttpResponse:
+    """The state of a complaint and its answer: behind a code, without a name; the whole of it to the secretary."""
+    one = get_object_or_404(MarkComplaint.objects.select_related("mark__entry", "mark__organization"), code=code)
+    context: dict[str, Any] = {"complaint": one, "is_whole": holds(request.user, *HEARERS)}
+    response = render(request, "quality_mark/complaint.html", context)
+    response["X-Robots-Tag"] = "noindex"
+    return response
