@@ -36,7 +36,7 @@ class ContestQuerySet(models.QuerySet["Contest"]):
 
     def public(self) -> Self:
         """What has been announced to the city, also when it was cancelled later."""
-        return self.exclude(status="planned").exclude(announcement=None)
+        return self.exclude(status="planned").filter(announcement__is_public=True)
 
     def accepting(self) -> Self:
         """Where one may enter now."""

@@ -32,6 +32,11 @@ class Level(models.TextChoices):
     PARTICIPANT = "participant", "Участник"
 
 
+def full_years(since: date, on: date) -> int:
+    """How many full years have passed from one day to another."""
+    return on.year - since.year - ((on.month, on.day) < (since.month, since.day))
+
+
 def returned_never(entry: Any) -> bool:
     """An entry is sent back for mending once (CA-04)."""
     return entry.returns < 1
@@ -242,8 +247,7 @@ class ContestApplication(models.Model):
 
     def years_in_city(self, on: date) -> int:
         """How many full years the entrant has worked in the city on a day."""
-        since = self.works_since
-        return 0 if since is None else on.year - since.year - ((on.month, on.day) < (since.month, since.day))
+        return full_years(self.works_since, on) if self.works_since else 0
 
     @transition(status, source=S.DRAFT, target=S.SUBMITTED)
     def submit(self) -> None:
