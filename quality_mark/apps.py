@@ -6,7 +6,31 @@ from documents.registers import Register
 class QualityMarkConfig(AppConfig):
     name = "quality_mark"
     verbose_name = "Знак качества"
-    main_menu = [("Знак качества", "marks")]
+    main_menu = [("Знак качества", "marks"), ("Конкурсы", "contests")]
+    desks = [
+        (
+            "Стол конкурса",
+            "contest_desk",
+            "award",
+            {"role:contest_secretary", "role:jury_member", "role:auditor"},
+        ),
+    ]
+    pictures = [
+        (
+            "contest",
+            "Конкурс «Знака качества»",
+            "От объявления и приёма закрытых заявок до рейтинга, жюри, комитета и вручения.",
+            "award",
+            "ContestFlow",
+        ),
+        (
+            "entry",
+            "Конкурсная заявка",
+            "Что происходит с заявкой: запечатана до окончания приёма, проверена, оценена, осмотрена на месте.",
+            "envelope-paper",
+            "EntryFlow",
+        ),
+    ]
     board_title = "Знак качества"
     fronts = [
         (

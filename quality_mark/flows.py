@@ -197,7 +197,7 @@ class ContestFlow(flow.Flow):
     process_class = ContestProcess
     lock_impl = staticmethod(case_lock)
 
-    create = (
+    plan = (
         StartAsk(forms.PlanForm, actions.plan, task_title="Создать конкурс")
         .Available(keeps_contests)
         .Next(this.propose)
@@ -378,7 +378,7 @@ class EntryFlow(flow.Flow):
     process_class = EntryProcess
     lock_impl = staticmethod(case_lock)
 
-    create = (
+    enter = (
         StartAsk(forms.CreateForm, actions.create, task_title="Подать заявку на конкурс")
         .Available(works_somewhere)
         .Next(this.submit)
@@ -490,7 +490,7 @@ class CancellationFlow(flow.Flow):
     process_class = CancellationProcess
     lock_impl = staticmethod(case_lock)
 
-    create = (
+    cancel = (
         StartAsk(forms.CancelForm, actions.propose_cancelling, task_title="Внести вопрос об отмене конкурса")
         .Available(keeps_contests)
         .Next(this.hear)

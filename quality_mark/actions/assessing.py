@@ -104,7 +104,7 @@ def appoint(entry: ContestApplication, reason: str, day: date, *, by: Any = None
     """A check in place is appointed and the entrant is told."""
     visit = SiteVisit.objects.create(entry=entry, reason=reason, planned_on=day, question=question)
     verb = entry.recheck if reason == Reason.RECHECK else entry.appoint_visit
-    move(verb, f"Назначена проверка на месте {day:%d.%m.%Y}", by=by, ground=str(Reason(reason).label))
+    move(verb, f"Назначена проверка на месте {day:%d.%m.%Y}", by=by)
     notify(
         entry.member_key,
         f"visit:{visit.pk}",

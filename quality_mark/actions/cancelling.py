@@ -9,6 +9,7 @@ from casework.locking import locked
 from journal.record import move, record
 from quality_mark import papers
 from quality_mark.actions.checking import close_entries
+from quality_mark.actions.voting import stop_voting
 from quality_mark.models import Cancellation, Contest
 
 RESOLUTIONS = [
@@ -58,5 +59,6 @@ def apply_cancelling(cancellation: Cancellation) -> None:
         reason = item.reasons[:400]
         move(contest.cancel, "Конкурс отменён", ground=reason, reason=reason)
         door.close_case(case)
+        stop_voting(contest, ground=reason, by=None)
         close_entries(contest, f"конкурс отменён: {reason}")
     papers.cancellation(contest)
