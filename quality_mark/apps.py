@@ -6,7 +6,7 @@ from documents.registers import Register
 class QualityMarkConfig(AppConfig):
     name = "quality_mark"
     verbose_name = "Знак качества"
-    main_menu = [("Знак качества", "marks"), ("Конкурсы", "contests")]
+    main_menu = [("Знак качества", "marks")]
     desks = [
         (
             "Стол конкурса",
