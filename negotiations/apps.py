@@ -7,6 +7,14 @@ class NegotiationsConfig(AppConfig):
     name = "negotiations"
     verbose_name = "Предложения и переговоры"
     main_menu = [("Предложения", "proposals"), ("Площадки", "platforms")]
+    desks = [
+        (
+            "Переговоры",
+            "negotiations",
+            "arrow-left-right",
+            {"role:moderator", "role:platform_secretary", "role:auditor"},
+        ),
+    ]
     board_title = "Предложения и переговоры"
     fronts = [
         (
@@ -30,9 +38,16 @@ class NegotiationsConfig(AppConfig):
             "signpost-split",
             "ProposalFlow",
         ),
+        (
+            "negotiation",
+            "Переговоры о вкладах",
+            "От назначения модератора до соглашения: стороны, позиции, раунды, протоколы, текст и подписи.",
+            "arrow-left-right",
+            "NegotiationFlow",
+        ),
     ]
     registers = [
         Register("rounds", "Протоколы раундов", "02-02", "П-{case}/{round}", bears_event_day=True),
         Register("agreements", "Соглашения о вкладах", "02-03", "ВВ-{year}-{n:04d}"),
-        Register("moderator_conclusions", "Заключения модераторов", "02-04", "ЗМ-{year}-{n:04d}"),
+        Register("moderators", "Заключения модераторов", "02-04", "ЗМ-{year}-{n:04d}"),
     ]

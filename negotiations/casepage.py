@@ -75,6 +75,9 @@ def people(one: Proposal) -> list[tuple[str, str]]:
         ("Площадка", f"{one.platform.title}\nоператор — {one.platform.operator.short_name}"),
         ("Формальная проверка", "секретариат площадки"),
     ]
+    if talks := one.negotiations.order_by("-pk").first():
+        names = ", ".join(party.organization.short_name for party in talks.sides())
+        found.append(("Переговоры", f"дело № {talks.number}" + (f"\n{names}" if names else "")))
     if one.expertise_id:
         found.append(("Экспертиза", _experts(one)))
     if one.agenda_item_id:

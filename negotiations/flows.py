@@ -1,18 +1,20 @@
-"""The handling of a proposal, read aloud: who is asked next (регламент 3.1.1)."""
+"""The handling of a proposal, and of the negotiations about it, read aloud: who is asked next (регламент 3.1.1, 3.1.2)."""
 
 from typing import Any
 
 from viewflow import this
 from viewflow.workflow import flow
 
+from casework.forms import ConfirmForm
 from casework.locking import case_lock
 from casework.nodes import Ask, Await, StartAsk
 from journal.record import key
 from negotiations import actions, forms
 from negotiations.agreement_flows import AgreementFlow, ContributionFlow, SupplementFlow
 from negotiations.models import Proposal, ProposalCase
+from negotiations.negotiation_flows import NegotiationFlow, SuspensionFlow
 
-__all__ = ["AgreementFlow", "ContributionFlow", "ProposalFlow", "SupplementFlow"]
+__all__ = ["AgreementFlow", "ContributionFlow", "NegotiationFlow", "ProposalFlow", "SupplementFlow", "SuspensionFlow"]
 
 Status = Proposal.Status
 
@@ -25,6 +27,16 @@ def applicant(activation: Any) -> str:
 def stands(*statuses: str) -> Any:
     """A question to the proposal: does it stand in one of these?"""
     return lambda activation: Proposal.objects.filter(pk=activation.process.proposal_id, status__in=statuses).exists()
+
+
+def the_negotiations(activation: Any) -> str:
+    """The last negotiation case of the proposal, under its name in the journal."""
+    return key(activation.process.proposal.negotiations.latest("pk"))
+
+
+def are_over(activation: Any) -> bool:
+    """Have they ended?"""
+    return activation.process.proposal.negotiations.latest("pk").is_over
 
 
 def works_somewhere(person: Any) -> str:
@@ -76,7 +88,7 @@ class ProposalFlow(flow.Flow):
     is_checked = (
         flow.Switch()
         .Case(this.fix, cond=stands(Status.RETURNED))
-        .Case(this.order_expertise, cond=stands(Status.ADMITTED))
+        .Case(this.route, cond=stands(Status.ADMITTED))
         .Default(this.end)
     )
     fix = (
@@ -88,13 +100,49 @@ class ProposalFlow(flow.Flow):
         .Next(this.is_fixed)
     )
     is_fixed = flow.Switch().Case(this.check, cond=stands(Status.FORMAL_CHECK)).Default(this.end)
+    route = (
+        Ask(forms.RouteForm, actions.choose_route)
+        .Titled("Выбрать путь: переговоры или экспертиза")
+        .To("role:platform_secretary", "секретариат площадки")
+        .Within("proposal.negotiations")
+        .Next(this.is_routed)
+    )
+    is_routed = flow.Switch().Case(this.negotiate, cond=stands(Status.NEGOTIATING)).Default(this.order_expertise)
+    negotiate = (
+        Await(the_negotiations, until=are_over, then=actions.conclude_negotiations)
+        .Titled("Переговоры о вкладах")
+        .From("модератор и стороны переговоров")
+        .Next(this.is_agreed)
+    )
+    is_agreed = (
+        flow.Switch()
+        .Case(this.appoint_expertise, cond=stands(Status.AGREED))
+        .Case(this.resume_negotiations, cond=stands(Status.NEGOTIATION_FAILED))
+        .Default(this.end)
+    )
+    resume_negotiations = (
+        Ask(forms.ResumeNegotiationsForm, actions.resume_negotiations)
+        .Titled("Возобновить переговоры на новых условиях")
+        .To(applicant, "заявитель")
+        .Within("proposal.resume", lapse=actions.archive_unagreed, consequence="дело будет закрыто и передано в архив.")
+        .Next(this.is_resumed)
+    )
+    is_resumed = flow.Switch().Case(this.negotiate, cond=stands(Status.NEGOTIATING)).Default(this.end)
+    appoint_expertise = (
+        Ask(ConfirmForm, actions.appoint_expertise)
+        .Titled("Назначить экспертизу согласованного предложения")
+        .To("role:expertise_coordinator", "координатор экспертизы")
+        .Within("proposal.expertise")
+        .Next(this.examine)
+    )
     order_expertise = (
-        Ask(forms.OrderExpertiseForm, actions.order_expertise)
+        Ask(forms.RouteOrderForm, actions.order_expertise)
         .Titled("Направить предложение на экспертизу")
         .To("role:committee_chair", "председатель комитета")
         .Within("proposal.route")
-        .Next(this.examine)
+        .Next(this.is_ordered)
     )
+    is_ordered = flow.Switch().Case(this.examine, cond=stands(Status.UNDER_EXPERTISE)).Default(this.route)
     examine = (
         Await(
             lambda activation: key(activation.process.proposal.expertise),

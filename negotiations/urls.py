@@ -2,7 +2,7 @@
 
 from django.urls import path
 
-from negotiations import agreement_views, contribution_views, views
+from negotiations import agreement_views, contribution_views, negotiation_views, platform_views, views
 
 urlpatterns = [
     path("proposals/", views.register, name="proposals"),
@@ -40,4 +40,18 @@ urlpatterns = [
         )
         for verb in agreement_views.ACTS
     ],
+    path("platforms/", platform_views.platforms, name="platforms"),
+    path("platforms/new/", platform_views.new, name="platform_new"),
+    path("platforms/<int:pk>/", platform_views.platform, name="platform"),
+    path("platforms/<int:pk>/edit/", platform_views.edit, name="platform_edit"),
+    path("platforms/<int:pk>/venues/new/", platform_views.venue_new, name="venue_new"),
+    path("venues/<int:pk>/edit/", platform_views.venue_edit, name="venue_edit"),
+    path("negotiations/", negotiation_views.desk, name="negotiations"),
+    path("negotiations/<int:pk>/", negotiation_views.negotiation, name="negotiation"),
+    path("negotiations/<int:pk>/propose/", negotiation_views.propose, name="negotiation_propose"),
+    path("negotiations/<int:pk>/cancel/", negotiation_views.cancel, name="negotiation_cancel"),
+    path("negotiations/<int:pk>/consent/", negotiation_views.consent, name="negotiation_consent"),
+    path("negotiations/<int:pk>/extend/", negotiation_views.extend, name="negotiation_extend"),
+    path("negotiations/<int:pk>/suspend/", negotiation_views.suspend, name="negotiation_suspend"),
+    path("negotiations/<int:pk>/close/", negotiation_views.close, name="negotiation_close"),
 ]

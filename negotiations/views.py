@@ -19,10 +19,10 @@ from casework.models import Waiting
 from casework.views import start_page, token_of
 from committee.models import AgendaLine
 from documents.models import Document
-from negotiations import actions, application, attachments, casepage
+from negotiations import actions, application, attachments, casepage, negotiationpage
 from negotiations.flows import ProposalFlow
 from negotiations.forms import InitiativeForm, WithdrawForm
-from negotiations.models import Attachment, NegotiationPlatform, Proposal
+from negotiations.models import Attachment, NegotiationCase, NegotiationPlatform, Proposal
 from programme.access import holds, keys_of
 from programme.models import ProjectCluster, Sector, SectoralArea
 
@@ -31,7 +31,8 @@ Status = Proposal.Status
 STEPS = [
     ("Подача", {Status.DRAFT}),
     ("Проверка", {Status.SUBMITTED, Status.REGISTERED, Status.FORMAL_CHECK, Status.RETURNED, Status.ADMITTED}),
-    ("Экспертиза", {Status.AGREED, Status.UNDER_EXPERTISE, Status.REWORK, Status.RECOMMENDED, Status.NOT_RECOMMENDED}),
+    ("Переговоры", {Status.NEGOTIATING, Status.NEGOTIATION_FAILED, Status.AGREED}),
+    ("Экспертиза", {Status.UNDER_EXPERTISE, Status.REWORK, Status.RECOMMENDED, Status.NOT_RECOMMENDED}),
     ("Комитет", {Status.ON_COMMITTEE, Status.DEFERRED}),
     ("Решение", {Status.SUPPORTED, Status.DECLINED}),
 ]
@@ -41,6 +42,8 @@ KINDS = {
     Status.REJECTED: "bad",
     Status.DECLINED: "bad",
     Status.NOT_RECOMMENDED: "bad",
+    Status.AGREED: "ok",
+    Status.NEGOTIATION_FAILED: "bad",
     Status.RETURNED: "warn",
     Status.REWORK: "warn",
     Status.DEFERRED: "warn",
@@ -51,7 +54,8 @@ def steps_of(proposal: Proposal) -> list[tuple[str, str]]:
     """Where the proposal stands, for people: a stopped one stays at the step it reached."""
     position = next((n for n, (_, statuses) in enumerate(STEPS) if proposal.status in statuses), None)
     if position is None:
-        position = 3 if proposal.agenda_item_id else 2 if proposal.expertise_id else 1 if proposal.number else 0
+        negotiated = 2 if proposal.negotiations.exists() else 1 if proposal.number else 0
+        position = 4 if proposal.agenda_item_id else 3 if proposal.expertise_id else negotiated
     is_decided = proposal.status in (Status.SUPPORTED, Status.DECLINED)
     return [
         (title, "done" if n < position or (is_decided and n == position) else "current" if n == position else "todo")
@@ -134,6 +138,7 @@ def proposal(request: HttpRequest, pk: int) -> HttpResponse:
         "my_tasks": [waiting for waiting in waitings if waiting.addressee in keys],
         "timeline": casepage.timeline(one, papers, is_open),
         "documents": papers,
+        "negotiations": one.negotiations.select_related("platform", "moderator").order_by("-pk"),
         "people": casepage.people(one),
         "scores": casepage.scores(one),
         "sections": application.sections(one) if is_open else [],
@@ -179,7 +184,15 @@ def cases(request: HttpRequest) -> HttpResponse:
     mine = [int(one.split(":")[1]) for one in keys_of(request.user) if one.startswith("member:")]
     rows = Proposal.objects.visible_to(request.user).filter(organization__in=mine).select_related("organization")
     page, older = _keyset(rows, request.GET.get("before", ""))
-    return render(request, "negotiations/cases.html", {"proposals": page, "older": older, "kinds": KINDS})
+    talks = NegotiationCase.objects.of(request.user).exclude(proposal__organization__in=mine)
+    context = {
+        "proposals": page,
+        "older": older,
+        "kinds": KINDS,
+        "negotiations": talks.select_related("proposal__organization", "platform").order_by("-pk")[:PAGE],
+        "negotiation_kinds": negotiationpage.KINDS,
+    }
+    return render(request, "negotiations/cases.html", context)
 
 
 @require_safe

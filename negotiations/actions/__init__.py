@@ -1,4 +1,4 @@
-"""Everything that writes proposals. Each action is one sentence of the regulation 3.1.1 and runs without a request."""
+"""Everything that writes proposals and negotiations. Each action is one sentence of the regulation 3.1 and runs without a request."""
 
 from negotiations.actions.applying import (
     attach,
@@ -10,26 +10,116 @@ from negotiations.actions.applying import (
     resubmit,
     submit,
 )
-from negotiations.actions.deciding import apply_verdict, archive_after_silence, include, sign_initiative, withdraw
-from negotiations.actions.examining import check, conclude, give_up_rework, order_expertise, reject_by_silence
+from negotiations.actions.closing import (
+    close_by_term,
+    close_without_agreement,
+    decide,
+    extend,
+    resume,
+    resume_by_term,
+    suspend,
+)
+from negotiations.actions.deciding import (
+    apply_verdict,
+    archive_after_silence,
+    include,
+    sign_initiative,
+    withdraw,
+)
+from negotiations.actions.examining import (
+    check,
+    conclude,
+    give_up_rework,
+    order_expertise,
+    reject_by_silence,
+)
+from negotiations.actions.gathering import (
+    compose,
+    decline_by_silence,
+    fail_to_gather,
+    invite,
+    reply,
+    take_position,
+)
+from negotiations.actions.meeting import (
+    close_round,
+    consent,
+    draft_minutes,
+    meet,
+    no_remark,
+    remark,
+    schedule,
+    settle_minutes,
+    sign_minutes,
+)
+from negotiations.actions.opening import (
+    accept_moderation,
+    appoint_moderator,
+    cancel_negotiations,
+    choose_route,
+    propose_parties,
+)
+from negotiations.actions.outcome import (
+    appoint_expertise,
+    archive_unagreed,
+    conclude_negotiations,
+    resume_negotiations,
+)
+from negotiations.actions.platforms import (
+    save_platform,
+    save_venue,
+)
 
 __all__ = [
+    "accept_moderation",
     "apply_verdict",
+    "appoint_expertise",
+    "appoint_moderator",
     "archive_after_silence",
+    "archive_unagreed",
     "attach",
+    "cancel_negotiations",
     "check",
     "choose_platform",
+    "choose_route",
+    "close_by_term",
+    "close_round",
+    "close_without_agreement",
+    "compose",
     "conclude",
+    "conclude_negotiations",
+    "consent",
     "create",
+    "decide",
+    "decline_by_silence",
     "detach",
+    "draft_minutes",
+    "extend",
+    "fail_to_gather",
     "give_up_rework",
     "improve",
     "include",
+    "invite",
+    "meet",
     "miss_window",
+    "no_remark",
     "order_expertise",
+    "propose_parties",
     "reject_by_silence",
+    "remark",
+    "reply",
     "resubmit",
+    "resume",
+    "resume_by_term",
+    "resume_negotiations",
+    "save_platform",
+    "save_venue",
+    "schedule",
+    "settle_minutes",
     "sign_initiative",
+    "sign_minutes",
     "submit",
+    "suspend",
+    "take_position",
     "withdraw",
 ]

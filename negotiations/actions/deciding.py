@@ -6,12 +6,14 @@ import committee.actions
 import expertise.actions
 from casework import door
 from casework.door import Refused
+from casework.locking import locked
 from casework.notify import notify
 from committee.models import Body
 from expertise.formula import written
 from journal.record import move, record
 from negotiations import application
 from negotiations.actions.applying import require_signer
+from negotiations.actions.closing import abandon
 from negotiations.models import (
     InitiativeSignature,
     Proposal,
@@ -114,6 +116,9 @@ def withdraw(proposal: Proposal, *, by: Any, ground: str) -> None:
         committee.actions.withdraw_item(proposal.agenda_item, ground=ground, by=by)
     if proposal.expertise and not proposal.expertise.is_over:
         expertise.actions.cancel(proposal.expertise, ground="предложение отозвано заявителем", by=by)
+    if case := proposal.negotiations.under_way().first():
+        with locked(case.process.pk):
+            abandon(case, "предложение отозвано заявителем")
     move(proposal.withdraw, "Предложение отозвано заявителем", by=by, ground=ground)
     door.close_case(proposal.case)
     notify(

@@ -5,14 +5,16 @@ from typing import Any
 
 import expertise.actions
 from casework.notify import notify
-from journal.record import move
+from journal.record import move, record
 from negotiations import notices
 from negotiations.grounds import STOP_GROUNDS
 from negotiations.models import (
     Examination,
+    NegotiationParty,
     Proposal,
     Remark,
 )
+from programme.models import Organization
 
 Status = Proposal.Status
 
@@ -55,8 +57,13 @@ def reject_by_silence(proposal: Proposal) -> None:
     )
 
 
-def order_expertise(proposal: Proposal, *, by: Any, instruction: str) -> None:
-    """PP-12: send the frozen version to professional-public expertise."""
+def order_expertise(proposal: Proposal, *, by: Any, instruction: str, way: str = "expertise") -> None:
+    """PP-12: send the frozen version to professional-public expertise; or, against the secretariat, to negotiations (PP-11)."""
+    if way == "negotiations":
+        proposal.must_negotiate = True
+        proposal.save(update_fields=["must_negotiate"])
+        record(proposal, "refuse_to_skip", "Председатель направил предложение на переговоры", by=by, ground=instruction)
+        return
     if proposal.status != Status.UNDER_EXPERTISE:
         move(proposal.order_expertise, "Предложение направлено на экспертизу", by=by, ground=instruction)
     request_expertise(proposal, by)
@@ -73,11 +80,18 @@ def request_expertise(proposal: Proposal, by: Any) -> None:
         requested_sum=proposal.requested_sum or Decimal(0),
         area=proposal.area,
         author_people=[proposal.created_by, version.submitted_by],
+        party_organizations=_negotiated_with(proposal),
         is_repeat=proposal.reworks > 0,
         by=by,
     )
     proposal.save()
     Examination.objects.create(proposal=proposal, version=version, expertise=proposal.expertise)
+
+
+def _negotiated_with(proposal: Proposal) -> list[Organization]:
+    """Who took part in the negotiations about it: none of their people assesses it (3.0, в)."""
+    sat = NegotiationParty.objects.filter(case__proposal=proposal, status=NegotiationParty.Status.ACCEPTED)
+    return list(Organization.objects.filter(pk__in=sat.values("organization")).exclude(pk=proposal.organization_id))
 
 
 def conclude(proposal: Proposal) -> None:

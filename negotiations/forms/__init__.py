@@ -1,18 +1,70 @@
-"""What the proposal's people are asked."""
+"""What the people of proposals and negotiations are asked."""
 
 from negotiations.forms.applying import FixForm, ImproveForm, SubmitForm
 from negotiations.forms.creating import ChoosePlatformForm, CreateForm
-from negotiations.forms.deciding import CheckForm, IncludeForm, InitiativeForm, OrderExpertiseForm, WithdrawForm
+from negotiations.forms.deciding import CheckForm, IncludeForm, InitiativeForm, WithdrawForm
+from negotiations.forms.gathering import (
+    AcceptModerationForm,
+    AppointForm,
+    CancelForm,
+    ComposeForm,
+    InviteForm,
+    PositionForm,
+    ProposePartiesForm,
+    ReplyForm,
+    ResumeNegotiationsForm,
+    RouteForm,
+    RouteOrderForm,
+)
+from negotiations.forms.meeting import (
+    CloseCaseForm,
+    CloseRoundForm,
+    ConsentForm,
+    DecideForm,
+    ExtendForm,
+    MeetForm,
+    ResumeTalksForm,
+    RoundMinutesForm,
+    RoundRemarkForm,
+    ScheduleForm,
+    SignMinutesForm,
+    SuspendForm,
+)
+from negotiations.forms.platforms import PlatformForm, VenueForm
 
 __all__ = [
+    "AcceptModerationForm",
+    "AppointForm",
+    "CancelForm",
     "CheckForm",
     "ChoosePlatformForm",
+    "CloseCaseForm",
+    "CloseRoundForm",
+    "ComposeForm",
+    "ConsentForm",
     "CreateForm",
+    "DecideForm",
+    "ExtendForm",
     "FixForm",
     "ImproveForm",
     "IncludeForm",
     "InitiativeForm",
-    "OrderExpertiseForm",
+    "InviteForm",
+    "MeetForm",
+    "PlatformForm",
+    "PositionForm",
+    "ProposePartiesForm",
+    "ReplyForm",
+    "ResumeNegotiationsForm",
+    "ResumeTalksForm",
+    "RoundMinutesForm",
+    "RoundRemarkForm",
+    "RouteForm",
+    "RouteOrderForm",
+    "ScheduleForm",
+    "SignMinutesForm",
     "SubmitForm",
+    "SuspendForm",
+    "VenueForm",
     "WithdrawForm",
 ]

@@ -79,18 +79,6 @@ class CheckForm(AskForm):
         return data
 
 
-class OrderExpertiseForm(AskForm):
-    """PP-12: the chair sends an admitted proposal to expertise."""
-
-    done = "Предложение направлено на экспертизу."
-    button = "Направить на экспертизу"
-    instruction = forms.CharField(
-        label="Поручение",
-        widget=forms.Textarea(attrs={"rows": 3}),
-        initial="Провести профессионально-общественную экспертизу предложения.",
-    )
-
-
 class IncludeForm(AskForm):
     """PP-23, PP-29: the question and the draft decision for the agenda."""
 

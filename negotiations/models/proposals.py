@@ -157,6 +157,7 @@ class Proposal(models.Model):
         "committee.AgendaItem", models.PROTECT, null=True, related_name="+", verbose_name="вопрос повестки"
     )
     deferred_until = models.DateField("отложено до", null=True)
+    must_negotiate = models.BooleanField("председатель направил на переговоры", default=False)
 
     objects = ProposalQuerySet.as_manager()
 

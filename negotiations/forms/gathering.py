@@ -1,0 +1,251 @@
+"""Opening a case and gathering the parties: PP-11, NG-02…NG-08, NG-31."""
+
+from typing import Any
+
+from django import forms
+
+from casework.forms import AskForm
+from negotiations.actions.opening import may_skip
+from negotiations.forms.creating import choosing
+from negotiations.forms.fields import ModeratorField, OrganizationsField, PartiesField, long_text
+from negotiations.models import NegotiationCase, NegotiationParty, Proposal
+from programme.models import Organization, Person
+
+
+class RouteForm(AskForm):
+    """PP-11, or the proposal to the chair to do without (PP-12)."""
+
+    done = "Путь предложения выбран."
+    button = "Выбрать путь"
+    way = forms.ChoiceField(
+        label="Что дальше",
+        widget=forms.RadioSelect,
+        choices=[
+            ("negotiations", "Открыть переговоры о вкладах"),
+            ("expertise", "Предложить председателю комитета экспертизу без переговоров"),
+        ],
+    )
+    moderator = ModeratorField(
+        label="Модератор переговоров",
+        required=False,
+        help_text="Назначение вступит в силу, когда модератор заявит, что не связан со сторонами. Одновременно ведут не больше пяти дел.",
+    )
+    reasons = long_text(
+        "Почему переговоры не нужны",
+        3,
+        required=False,
+        help_text="Для отраслевого предложения, которому не нужны вклады третьих лиц. Прочтёт председатель.",
+    )
+
+    def __init__(self, *args: Any, **kwargs: Any) -> None:
+        super().__init__(*args, **kwargs)
+        if not may_skip(self.subject):
+            field = self.fields["way"]
+            assert isinstance(field, forms.ChoiceField)
+            field.choices = [("negotiations", "Открыть переговоры о вкладах")]
+            self.initial.setdefault("way", "negotiations")
+            del self.fields["reasons"]
+
+    def clean(self) -> dict[str, Any]:
+        """Negotiations need a moderator, doing without them needs reasons."""
+        data = super().clean() or self.cleaned_data
+        if data.get("way") == "negotiations" and not data.get("moderator"):
+            self.add_error("moderator", "Выберите модератора: без него переговоры не открывают.")
+        if data.get("way") == "expertise" and len(data.get("reasons", "").strip()) < 10:
+            self.add_error("reasons", "Напишите, почему вклады третьих лиц не нужны.")
+        return data
+
+
+class AppointForm(AskForm):
+    """NG-02."""
+
+    done = "Модератор назначен, ему направлено приглашение."
+    button = "Назначить модератора"
+    moderator = ModeratorField(
+        label="Модератор", help_text="Показано, сколько дел каждый уже ведёт: больше пяти одновременно нельзя."
+    )
+
+
+class AcceptModerationForm(AskForm):
+    """NG-02: the declaration comes before the case."""
+
+    done = "Ответ записан."
+    button = "Ответить"
+    answer = forms.ChoiceField(
+        label="Декларация интересов",
+        widget=forms.RadioSelect,
+        choices=[
+            ("accept", "Я не связан(а) с заявителем и сторонами и принимаю дело"),
+            ("decline", "Вести это дело не могу"),
+        ],
+        help_text="Связь — членство, работа, учредительство, договор за последние три года, личная заинтересованность.",
+    )
+    text = long_text("Пояснение", 3, required=False, help_text="Обязательно при отказе.")
+
+    def clean(self) -> dict[str, Any]:
+        """A refusal says why."""
+        data = super().clean() or self.cleaned_data
+        if data.get("answer") == "decline" and not data.get("text", "").strip():
+            self.add_error("text", "Объясните, почему вы не можете вести дело.")
+        return data
+
+
+class InviteForm(AskForm):
+    """NG-03."""
+
+    done = "Приглашения направлены."
+    button = "Пригласить"
+    organizations = OrganizationsField(
+        Organization.objects.none(),
+        label="Кого пригласить",
+        help_text="Нужны не менее двух сторон из двух секторов вместе с заявителем, всего не больше двенадцати.",
+    )
+    message = long_text("Слово приглашаемым", 3, required=False, help_text="Войдёт в приглашение.")
+
+    def __init__(self, *args: Any, **kwargs: Any) -> None:
+        super().__init__(*args, **kwargs)
+        choosing(self, "organizations").queryset = may_be_asked(self.subject)
+        if not self.is_bound:
+            proposed = self.subject.parties.filter(status=NegotiationParty.Status.PROPOSED)
+            self.initial.setdefault("organizations", list(proposed.values_list("organization", flat=True)))
+
+
+def may_be_asked(case: NegotiationCase) -> Any:
+    """Organisations that do not sit at the table yet."""
+    seated = case.parties.filter(status__in=[NegotiationParty.Status.INVITED, NegotiationParty.Status.ACCEPTED])
+    free = Organization.objects.filter(closed_at=None).exclude(pk__in=seated.values("organization"))
+    return free.exclude(pk=case.proposal.organization_id).order_by("sector", "short_name")
+
+
+class ReplyForm(AskForm):
+    """NG-04."""
+
+    done = "Ответ записан, модератор его увидит."
+    button = "Ответить на приглашение"
+    answer = forms.ChoiceField(
+        label="Ваш ответ",
+        widget=forms.RadioSelect,
+        choices=[("accept", "Участвуем"), ("decline", "Отказываемся")],
+    )
+    representative = forms.ModelChoiceField(
+        Person.objects.none(),
+        label="Кто будет говорить за организацию",
+        required=False,
+        empty_label="—",
+        help_text="Кто-то из ваших представителей. Он подаст позицию, будет говорить и предлагать вклады.",
+    )
+    reason = long_text("Причина отказа", 2, required=False)
+
+    def __init__(self, *args: Any, **kwargs: Any) -> None:
+        super().__init__(*args, **kwargs)
+        people = Person.objects.holding(f"member:{self.subject.organization_id}").distinct()
+        choosing(self, "representative").queryset = people.order_by("last_name", "pk")
+        self.initial.setdefault("representative", self.by.pk)
+
+    def clean(self) -> dict[str, Any]:
+        """Acceptance names who speaks."""
+        data = super().clean() or self.cleaned_data
+        if data.get("answer") == "accept" and not data.get("representative"):
+            self.add_error("representative", "Назовите представителя.")
+        return data
+
+
+class ComposeForm(AskForm):
+    """NG-05, NG-07."""
+
+    done = "Записано."
+    button = "Продолжить"
+    outcome = forms.ChoiceField(
+        label="Состав сторон",
+        widget=forms.RadioSelect,
+        choices=[("confirm", "Утвердить состав и запросить позиции"), ("more", "Пригласить ещё")],
+    )
+    essential = PartiesField(
+        NegotiationParty.objects.none(),
+        label="Обязательные стороны",
+        required=False,
+        help_text="Без них ничего не решается: раунд идёт только при всех обязательных, соглашение подписывают все они. "
+        "Заявитель обязателен всегда.",
+    )
+
+    def __init__(self, *args: Any, **kwargs: Any) -> None:
+        super().__init__(*args, **kwargs)
+        choosing(self, "essential").queryset = self.subject.sides()
+        if not self.is_bound:
+            self.initial.setdefault("essential", list(self.subject.sides().values_list("pk", flat=True)))
+
+
+class PositionForm(AskForm):
+    """NG-08."""
+
+    done = "Позиция подана. Закрытую часть видит только модератор."
+    button = "Подать позицию"
+    has_draft = True
+    public_part = long_text(
+        "Открытая часть",
+        4,
+        help_text="Прочтут все стороны: чего вы хотите и что готовы предложить. Сами вклады предлагайте на странице дела.",
+    )
+    interests = long_text("Интересы", 4, help_text="Закрыто. Прочтут только люди вашей организации и модератор.")
+    conditions = long_text("Условия", 3, required=False, help_text="Закрыто.")
+    red_lines = long_text("На что вы не пойдёте", 3, required=False, help_text="Закрыто.")
+
+
+class ProposePartiesForm(AskForm):
+    """NG-03: the initiator's word."""
+
+    done = "Модератор увидит ваше предложение."
+    button = "Предложить"
+    organizations = OrganizationsField(Organization.objects.none(), label="Кого стоит пригласить")
+
+    def __init__(self, *args: Any, **kwargs: Any) -> None:
+        super().__init__(*args, **kwargs)
+        choosing(self, "organizations").queryset = may_be_asked(self.subject)
+
+
+class CancelForm(AskForm):
+    """NG-31."""
+
+    done = "Переговоры отменены."
+    button = "Отменить переговоры"
+    ground = long_text("Причина", 3, min_length=10)
+
+
+class ResumeNegotiationsForm(AskForm):
+    """PP-15."""
+
+    done = "Переговоры возобновлены: секретариат назначит модератора."
+    button = "Возобновить переговоры"
+    conditions = long_text(
+        "Новые условия",
+        5,
+        min_length=30,
+        help_text="Что изменилось с прошлых переговоров: возобновить их можно один раз.",
+    )
+
+
+class RouteOrderForm(AskForm):
+    """PP-12: the chair agrees to do without negotiations, or not."""
+
+    done = "Поручение записано."
+    button = "Дать поручение"
+    way = forms.ChoiceField(
+        label="Решение",
+        widget=forms.RadioSelect,
+        choices=[
+            ("expertise", "Направить на экспертизу без переговоров"),
+            ("negotiations", "Провести переговоры о вкладах"),
+        ],
+        initial="expertise",
+        required=False,
+    )
+    instruction = long_text("Поручение", 3, initial="Провести профессионально-общественную экспертизу предложения.")
+
+    def __init__(self, *args: Any, **kwargs: Any) -> None:
+        super().__init__(*args, **kwargs)
+        if self.subject.status != Proposal.Status.ADMITTED:
+            del self.fields["way"]
+
+    def clean_way(self) -> str:
+        """Silence about the way means the way that was asked for."""
+        return self.cleaned_data["way"] or "expertise"

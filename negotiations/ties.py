@@ -1,0 +1,39 @@
+"""What ties a moderator to those at the table (регламент 3.0, а, б): facts about the last years, said in words."""
+
+from collections.abc import Iterable
+from typing import Any
+
+from django.db.models import Q, QuerySet
+
+from casework import workdays
+from negotiations.models import NegotiationCase
+from programme.models import Membership, Organization, Person
+
+YEARS = 3
+
+
+def between(person: Any, organizations: Iterable[Organization]) -> list[str]:
+    """The person's ties to the organisations over the last three years, in words (Russian); nothing if there are none."""
+    today = workdays.local_date()
+    cutoff = today.replace(year=today.year - YEARS, day=min(today.day, 28))
+    rows = Membership.objects.filter(person=person, organization__in=list(organizations))
+    recent = rows.filter(
+        Q(valid_to=None) | Q(valid_to__gte=cutoff), Q(ended_at=None) | Q(ended_at__date__gte=cutoff)
+    ).select_related("organization")
+    return [f"{row.organization.short_name}: {row.get_role_display()}" for row in recent.order_by("pk")]
+
+
+def at_the_table(case: NegotiationCase) -> QuerySet[Organization]:
+    """The applicant and whoever has been asked or proposed."""
+    asked = case.parties.exclude(status="declined").values("organization")
+    return Organization.objects.filter(Q(pk=case.proposal.organization_id) | Q(pk__in=asked))
+
+
+def load_of(person: Any) -> int:
+    """How many running cases the person moderates or has been appointed to."""
+    return NegotiationCase.objects.under_way().filter(Q(moderator=person) | Q(moderator=None, candidate=person)).count()
+
+
+def candidates() -> QuerySet[Person]:
+    """Everybody on the register of moderators."""
+    return Person.objects.holding("role:moderator").distinct().order_by("last_name", "first_name", "pk")
