@@ -8,8 +8,10 @@ OPEN_NODES = {
     "draft": ["submit", "choose_platform"],
     "formal_check": ["check"],
     "returned": ["fix"],
-    "admitted": ["order_expertise"],
-    "agreed": ["order_expertise"],
+    "admitted": ["route", "order_expertise"],
+    "negotiating": ["negotiate"],
+    "negotiation_failed": ["resume_negotiations"],
+    "agreed": ["appoint_expertise"],
     "under_expertise": ["examine", "order_expertise"],  # ordered once more after a refused or cancelled one
     "rework": ["improve"],
     "recommended": ["include"],

@@ -138,6 +138,11 @@ def answer(person: Person, process: Any, node: str, *, refused: bool = False, **
     return form
 
 
+def skip_negotiations(secretary: Person, proposal: Proposal) -> None:
+    """The secretariat proposes to the chair to do without negotiations (PP-12): a sectoral proposal only."""
+    answer(secretary, proposal.case, "route", way="expertise", reasons="Вклады третьих лиц не нужны.")
+
+
 def settle() -> None:
     """Let the queue do what it has to do."""
     run_pending()

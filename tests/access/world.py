@@ -24,7 +24,17 @@ from negotiations.models import Proposal
 from programme.models import Membership, Organization, Person
 from tests.committee import conftest as sitting
 from tests.expertise.conftest import City, fresh, sheet
-from tests.story import LONG, answer, application, begin, make_member, make_organization, make_person, make_platform
+from tests.story import (
+    LONG,
+    answer,
+    application,
+    begin,
+    make_member,
+    make_organization,
+    make_person,
+    make_platform,
+    skip_negotiations,
+)
 
 BACKEND = "allauth.account.auth_backends.AuthenticationBackend"
 BEGINNING = datetime.fromisoformat("2026-09-07T10:00:00+07:00")
@@ -172,6 +182,7 @@ class World:
         """A proposal under expertise whose group has been gathered."""
         one = self.submitted(title)
         answer(self.people["platform_secretary"], one.case, "check", outcome="admit")
+        skip_negotiations(self.people["platform_secretary"], one)
         answer(self.committee.chair.person, one.case, "order_expertise", instruction="Провести экспертизу.")
         one = again(one)
         self.town.gather(one.expertise)

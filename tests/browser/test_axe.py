@@ -8,7 +8,16 @@ from casework.models import Waiting
 from negotiations.models import Proposal
 from programme.models import Person
 from tests.browser.conftest import AXE, DESK, PHONE, Reader, log_in
-from tests.story import answer, application, begin, make_member, make_organization, make_person, make_platform
+from tests.story import (
+    answer,
+    application,
+    begin,
+    make_member,
+    make_organization,
+    make_person,
+    make_platform,
+    skip_negotiations,
+)
 
 pytestmark = [pytest.mark.browser, pytest.mark.django_db(transaction=True)]
 
@@ -53,6 +62,7 @@ def rounds(live_server: Any) -> list[tuple[Person | None, list[str]]]:
     for proposal in (returned, mended):
         answer(secretary, proposal.case, "check", outcome="send_back", **remarks)
     answer(secretary, admitted.case, "check", outcome="admit")
+    skip_negotiations(secretary, admitted)
     changes = {"goal": "К сентябрю 2027 года все двенадцать подъездов доступны. " * 4, "budget-2-article": "Бетон"}
     answer(chairwoman, mended.case, "fix", **application(mended.title, **changes))
     proposal_page = returned.get_absolute_url()

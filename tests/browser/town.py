@@ -26,6 +26,7 @@ from tests.story import (
     make_person,
     make_platform,
     post,
+    skip_negotiations,
 )
 
 PASSWORD = "лёд-тронулся-2026"
@@ -86,6 +87,7 @@ class Town:
         proposal = begin(self.chairwoman, self.tos, self.platform, title)
         answer(self.chairwoman, proposal.case, "submit", **application(title))
         answer(self.platform_secretary, proposal.case, "check", outcome="admit")
+        skip_negotiations(self.platform_secretary, proposal)
         work()
         return Proposal.objects.get(pk=proposal.pk)
 

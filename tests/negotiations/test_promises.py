@@ -5,7 +5,7 @@ from django.db import connection
 
 from casework.invariants import dead_nodes
 from portal.management.commands.check_invariants import broken
-from tests.story import LONG, answer
+from tests.story import LONG, answer, skip_negotiations
 
 pytestmark = pytest.mark.django_db
 
@@ -43,6 +43,7 @@ def story(desk):
     answer(desk.secretary, proposal.case, "check", outcome="send_back", remark_goal="Назовите число")
     answer(desk.chairwoman, proposal.case, "fix", goal=LONG + " 300 человек.")
     answer(desk.secretary, proposal.case, "check", outcome="admit")
+    skip_negotiations(desk.secretary, proposal)
     answer(desk.chair, proposal.case, "order_expertise", instruction="Провести экспертизу.")
     return proposal
 

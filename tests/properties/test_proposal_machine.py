@@ -39,6 +39,7 @@ from tests.story import (
     make_person,
     make_platform,
     post,
+    skip_negotiations,
 )
 
 pytestmark = pytest.mark.django_db
@@ -47,7 +48,7 @@ ASKED = {  # where it stands: (what the case waits for, who is asked)
     "draft": ("submit", "applicant"),
     "formal_check": ("check", "secretary"),
     "returned": ("fix", "applicant"),
-    "admitted": ("order_expertise", "chair"),
+    "admitted": ("route", "secretary"),
     "under_expertise": ("examine", ""),
 }
 
@@ -165,6 +166,7 @@ class ProposalMachine(RuleBasedStateMachine):
     @stands("admitted")
     @rule()
     def order_expertise(self) -> None:
+        skip_negotiations(self.people["secretary"], self.proposal)
         answer(self.people["chair"], self.proposal.case, "order_expertise", instruction="Провести экспертизу.")
         self.model = self.model.to("under_expertise")
 
