@@ -6,7 +6,7 @@ from documents.registers import Register
 class NegotiationsConfig(AppConfig):
     name = "negotiations"
     verbose_name = "Предложения и переговоры"
-    main_menu = [("Предложения", "proposals"), ("Площадки", "platforms")]
+    main_menu = [("Предложения", "proposals"), ("Площадки", "platforms"), ("Вклады", "contributions")]
     desks = [
         (
             "Переговоры",
@@ -44,6 +44,20 @@ class NegotiationsConfig(AppConfig):
             "От назначения модератора до соглашения: стороны, позиции, раунды, протоколы, текст и подписи.",
             "arrow-left-right",
             "NegotiationFlow",
+        ),
+        (
+            "agreement",
+            "Соглашение о вкладах",
+            "Проект по пакету вкладов, визы сторон, разногласия и подписи всех обязательных сторон.",
+            "file-earmark-text",
+            "AgreementFlow",
+        ),
+        (
+            "contribution",
+            "Исполнение вклада",
+            "От начала исполнения до приёмки: подтверждение, ответ получателя, спор, просрочка.",
+            "box-seam",
+            "ContributionFlow",
         ),
     ]
     registers = [

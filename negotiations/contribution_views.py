@@ -9,6 +9,7 @@ from django.contrib.auth.decorators import login_required
 from django.core.exceptions import PermissionDenied
 from django.http import FileResponse, Http404, HttpRequest, HttpResponse
 from django.shortcuts import get_object_or_404, redirect, render
+from django.urls import reverse
 from django.views.decorators.cache import never_cache
 from django.views.decorators.http import require_http_methods, require_POST, require_safe
 
@@ -106,7 +107,7 @@ def offer(request: HttpRequest, pk: int, kind: str) -> HttpResponse:
     return act_page(
         request,
         case.process.pk,
-        case.get_absolute_url(),
+        reverse("negotiation_package", args=[case.pk]),
         capacity,
         form,
         perform,

@@ -1,6 +1,7 @@
 """What must always hold of proposals, and of every status whose changes the journal must tell."""
 
 from journal.models import digest
+from negotiations.contribution_promises import PROMISES as CONTRIBUTION_PROMISES
 from negotiations.models import ProposalVersion
 
 # Where a proposal stands, and what its case may be waiting for there. A status that is not named has nothing open.
@@ -101,6 +102,7 @@ PROMISES = [
                e.status NOT IN ('refused', 'cancelled', 'published', 'appealed', 'annulled')
                OR i.status NOT IN ('decided', 'deferred', 'excluded', 'withdrawn'))""",
     ),
+    *CONTRIBUTION_PROMISES,
 ]
 
 

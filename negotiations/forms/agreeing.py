@@ -162,6 +162,7 @@ class ProposeForm(AskForm):
                 label=f"{row.party}: {'пункт ' + row.clause.number if row.clause else 'текст в целом'}",
                 choices=ways,
                 initial=Disagreement.Way.KEEP,
+                required=False,
             )
             if is_about_text:
                 self.fields[f"text_{row.pk}"] = forms.CharField(
@@ -193,6 +194,8 @@ class ProposeForm(AskForm):
         ways = {}
         for row in self.rows():
             way, text = data.get(f"way_{row.pk}", ""), (data.get(f"text_{row.pk}") or "").strip()
+            if data.get("step") == "settle" and not way:
+                self.add_error(f"way_{row.pk}", "Выберите, как уладить это разногласие.")
             if data.get("step") == "settle" and way == Disagreement.Way.NEW and not text:
                 self.add_error(f"text_{row.pk}", "Напишите редакцию, которую вы предлагаете.")
             ways[row.pk] = (way, text if way == Disagreement.Way.NEW else "")

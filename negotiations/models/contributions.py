@@ -119,7 +119,7 @@ class Contribution(Terms):
                 condition=Q(terms_by=F("party")) | Q(terms_by=F("recipient")), name="terms_are_said_by_a_side"
             ),
             models.CheckConstraint(
-                condition=Q(kind="admin", value=None) | ~Q(kind="admin") & Q(value__gt=0),
+                condition=Q(kind="admin", value=None) | ~Q(kind="admin") & Q(value__isnull=False, value__gt=0),
                 name="contribution_has_a_value_unless_admin",
             ),
             models.CheckConstraint(
@@ -127,7 +127,8 @@ class Contribution(Terms):
                 name="property_needs_two_sources",
             ),
             models.CheckConstraint(
-                condition=~Q(kind__in=["premises", "labor"]) | Q(value=Round(F("rate") * F("quantity"), 2)),
+                condition=~Q(kind__in=["premises", "labor"])
+                | Q(rate__isnull=False, quantity__isnull=False, value=Round(F("rate") * F("quantity"), 2)),
                 name="rate_times_quantity_is_the_value",
             ),
         ]

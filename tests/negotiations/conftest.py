@@ -1,8 +1,11 @@
 """The desk of a proposal: an organisation, its chairwoman, the offices, an open platform."""
 
+from collections.abc import Iterator
 from dataclasses import dataclass
+from typing import Any
 
 import pytest
+from django.utils import timezone
 
 from negotiations.models import NegotiationPlatform, Proposal
 from programme.models import Organization, Person
@@ -43,3 +46,12 @@ def desk(db: None) -> Desk:
         chair=make_person("committee_chair", last_name="Главина"),
         platform=make_platform(tos),
     )
+
+
+@pytest.fixture
+def clock() -> Iterator[Any]:
+    """A clock that tests move."""
+    import time_machine
+
+    with time_machine.travel(timezone.now(), tick=True) as traveller:
+        yield traveller
