@@ -198,10 +198,15 @@ def test_of_two_simultaneous_acceptances_one_counts(desk):
         form = AskForm({}, by=person)
         form.is_valid()
         gate.wait()
-        answers.append(
-            door.act(process, by=person, capacity="подписант", form=form, token=None,
-                     action=lambda by: actions.accept(gift, by=by))  # fmt: skip
+        done = door.act(
+            process,
+            by=person,
+            capacity="подписант",
+            form=form,
+            token=None,
+            action=lambda by: actions.accept(gift, by=by),
         )
+        answers.append(done)
         connection.close()
 
     threads = [threading.Thread(target=accept) for _ in range(2)]
