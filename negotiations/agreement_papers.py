@@ -16,19 +16,8 @@ from negotiations.models import (
     NegotiationParty,
     Supplement,
 )
-from negotiations.models.negotiation_cases import CASE_OFFICES
+from negotiations.papers import readers
 from negotiations.shares import money
-
-
-def readers(case: NegotiationCase) -> list[str]:
-    """Who may read the papers: those at the table, the moderator, the offices."""
-    parties = [party.member_key for party in case.sides()]
-    return [
-        *parties,
-        f"member:{case.proposal.organization_id}",
-        *filter(None, [case.moderator_key]),
-        *sorted(CASE_OFFICES),
-    ]
 
 
 def matrix(case: NegotiationCase, by: Any) -> Document:
