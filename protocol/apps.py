@@ -19,5 +19,8 @@ class ProtocolConfig(AppConfig):
     registers = [
         Register("editions", "Редакции Протокола", "05-01", "КП-{edition}", by_year=False),
         Register("sheets", "Листы подписания и присоединения", "05-02", "КП-{edition}/{n}", by_year=False),
+        Register(
+            "drafts", "Проекты, своды и таблицы к редакциям Протокола", "05-03", "КП-{edition}-М{n}", by_year=False
+        ),
         Register("group", "Протоколы рабочей группы Протокола", "05-04", "РГ-{year}-{n}", bears_event_day=True),
     ]

@@ -1,0 +1,44 @@
+"""A comment: checked before it is shown, answered by the editor (регламент 3.4, публичное обсуждение)."""
+
+from typing import Any
+
+from viewflow import this
+from viewflow.workflow import flow
+
+from casework.locking import case_lock
+from casework.nodes import Ask
+from protocol import actions, forms
+from protocol.models import Comment, CommentProcess
+
+
+def is_shown(activation: Any) -> bool:
+    """Has the moderator let it through?"""
+    return Comment.objects.filter(pk=activation.process.comment_id, is_published=True).exists()
+
+
+class CommentFlow(flow.Flow):
+    """Отзыв о статье
+
+    Проверка перед публикацией и ответ.
+    """
+
+    process_class = CommentProcess
+    lock_impl = staticmethod(case_lock)
+
+    begin = flow.StartHandle().Annotation("Отзыв написан").Next(this.moderate)
+    moderate = (
+        Ask(forms.ModerateForm, actions.moderate)
+        .Titled("Проверить отзыв перед публикацией")
+        .To("role:content_moderator", "модератор обсуждений")
+        .Within("discussion.moderation")
+        .Next(this.is_shown)
+    )
+    is_shown = flow.Switch().Case(this.reply, cond=is_shown).Default(this.end)
+    reply = (
+        Ask(forms.ReplyForm, actions.reply)
+        .Titled("Ответить на отзыв")
+        .To("role:protocol_editor", "редактор Протокола")
+        .Within("protocol.feedback")
+        .Next(this.end)
+    )
+    end = flow.End().Annotation("Конец")
