@@ -1,0 +1,1 @@
+"""Pages of the Protocol that are not steps of a flow."""

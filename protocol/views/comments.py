@@ -1,0 +1,27 @@
+"""Saying something about an article."""
+
+from django.contrib.auth.decorators import login_required
+from django.http import Http404, HttpRequest, HttpResponse
+from django.views.decorators.cache import never_cache
+from django.views.decorators.http import require_http_methods
+
+from protocol import actions, forms
+from protocol.views.acting import act
+from protocol.views.articles import open_text, visible_texts
+
+
+@never_cache
+@login_required
+@require_http_methods(["GET", "HEAD", "POST"])
+def comment(request: HttpRequest, code: str) -> HttpResponse:
+    """A comment on the article of the edition that is discussed now."""
+    article, texts = visible_texts(request, code)
+    text = open_text(texts)
+    if text is None:
+        raise Http404
+    form = forms.CommentForm(request.POST or None, subject=text, by=request.user)
+    return act(
+        request, process=None, who="лично", form=form,
+        action=lambda by, **answers: actions.comment(text, by=by, **answers),
+        title="Отзыв о статье", about="", back=article.get_absolute_url(), template="protocol/comment.html", more={"text": text},
+    )  # fmt: skip
