@@ -25,16 +25,16 @@ class CommentFlow(flow.Flow):
     process_class = CommentProcess
     lock_impl = staticmethod(case_lock)
 
-    begin = flow.StartHandle().Annotation("Отзыв написан").Next(this.moderate)
-    moderate = (
+    begin = flow.StartHandle().Annotation("Отзыв написан").Next(this.moderate_comment)
+    moderate_comment = (
         Ask(forms.ModerateForm, actions.moderate)
         .Titled("Проверить отзыв перед публикацией")
         .To("role:content_moderator", "модератор обсуждений")
         .Within("discussion.moderation")
         .Next(this.is_shown)
     )
-    is_shown = flow.Switch().Case(this.reply, cond=is_shown).Default(this.end)
-    reply = (
+    is_shown = flow.Switch().Case(this.reply_comment, cond=is_shown).Default(this.end)
+    reply_comment = (
         Ask(forms.ReplyForm, actions.reply)
         .Titled("Ответить на отзыв")
         .To("role:protocol_editor", "редактор Протокола")

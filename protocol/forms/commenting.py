@@ -50,7 +50,7 @@ class ModerateForm(AskForm):
         choices=[("publish", "показать"), ("reject", "не показывать")],
     )  # fmt: skip
     reason = long_text(
-        "Почему не показан", rows=2, required=False, help_text="Несогласие — не причина. Причины: брань, чужие личные сведения, реклама, не о статье.",
+        "Почему не показан", rows=2, required=False, help_text="Несогласие — не причина. Причины: брань, чужие сведения, реклама, не о статье.",
     )  # fmt: skip
 
     def clean(self) -> dict[str, Any]:

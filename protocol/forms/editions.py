@@ -5,7 +5,9 @@ from typing import Any
 from django import forms
 
 from casework.forms import AskForm, ConfirmForm
-from protocol.models import ProtocolEdition
+from protocol import words
+from protocol.actions import preview
+from protocol.models import ArticleText, ProtocolEdition
 
 
 def long_text(label: str, *, rows: int = 4, **kwargs: Any) -> forms.CharField:
@@ -68,6 +70,10 @@ class BringToCommitteeForm(ConfirmForm):
 
     done = "Поправки внесены в текст, таблица и сравнительный текст составлены, вопрос внесён в комитет."
     button = "Свести текст и внести в комитет"
+
+    def preview(self) -> list[tuple[ArticleText, list[words.Piece], bool]]:
+        """Every article as it will stand, with the changes marked."""
+        return [(text, words.difference(text.project, body), dropped) for text, body, dropped in preview(self.subject)]
 
 
 class BringAgainForm(ConfirmForm):

@@ -27,10 +27,11 @@ def act(
     back: str, template: str = "casework/act.html", more: dict[str, Any] | None = None, then: Callable[[], str] | None = None,
 ) -> HttpResponse:  # fmt: skip
     """Show the form, or perform the action through the door under the lock of the case."""
-    if request.method == "POST" and form.is_valid():
-        if door.act(process, by=request.user, capacity=who, form=form, token=token_of(request), action=action):
-            messages.success(request, form.done)
-            return redirect(then() if then else back)
+    token = token_of(request)
+    is_sent = request.method == "POST" and form.is_valid()
+    if is_sent and door.act(process, by=request.user, capacity=who, form=form, token=token, action=action):
+        messages.success(request, form.done)
+        return redirect(then() if then else back)
     context = {
         "form": form,
         "title": title,

@@ -1,5 +1,6 @@
 """The page of an article: its words in every edition, what is said about it, what is proposed to it."""
 
+from itertools import pairwise
 from typing import Any
 
 from django.http import Http404, HttpRequest, HttpResponse
@@ -82,12 +83,10 @@ def _amendments(texts: list[ArticleText]) -> list[dict[str, Any]]:
 
 def _marked(text: ArticleText) -> list[dict[str, Any]]:
     """The published text cut where amendments begin and end: how many of them touch each piece."""
-    rows = [
-        one for one in text.amendments.filter(kind="replace").exclude(status__in=collisions.GONE).order_by("number")
-    ]
+    rows = list(text.amendments.filter(kind="replace").exclude(status__in=collisions.GONE).order_by("number"))
     edges = sorted({0, len(text.project), *(one.start for one in rows), *(one.end for one in rows)})
     pieces = []
-    for start, end in zip(edges, edges[1:], strict=False):
+    for start, end in pairwise(edges):
         touching = [one for one in rows if one.start < end and one.end > start]
         pieces.append({"text": text.project[start:end], "touching": touching})
     return pieces

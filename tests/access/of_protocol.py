@@ -1,10 +1,106 @@
 """Who may do what at the addresses of the Protocol, and the objects they are tried on."""
 
-from tests.access.table import Page
+from typing import Any
+
+from protocol import actions
+from protocol.models import ProtocolEdition
+from tests.access.table import ANYBODY, ASK, KNOWN, NOWHERE, PRESS, Page, Thing, missing, only, page, public
 from tests.access.world import World
 
-TABLE: dict[str, Page] = {}
+EDITOR = {"protocol_editor"}
+WORDS = "Подскажите, как этот срок считается для дворовых собраний."
+
+
+def of_edition(*tail: Any, may: set[str] = EDITOR, methods: tuple[str, ...] = ASK, **more: Any) -> Page:
+    """A page about the edition that is discussed: everybody knows of it."""
+    return page(
+        methods,
+        Thing("discussed", lambda w: (w.edition.number, *tail), may, ANYBODY - may, **more),
+        Thing("missing", lambda w: (NOWHERE, *tail), set()),
+    )
+
+
+def nobody_now(*tail: Any) -> Page:
+    """An address that exists for the editor alone, and only while an edition is being signed."""
+    return page(
+        ASK,
+        Thing("discussed", lambda w: (w.edition.number, *tail), set(), ANYBODY - EDITOR),
+        Thing("missing", lambda w: (NOWHERE, *tail), set()),
+    )
+
+
+def of_article(**more: Any) -> Page:
+    """Asked of anybody who has logged in."""
+    return page(
+        ASK,
+        Thing("article", lambda w: ("A01",), KNOWN, **more),
+        Thing("missing", lambda w: ("A99",), set()),
+    )
+
+
+TABLE: dict[str, Page] = {
+    "protocol": public(),
+    "protocol_on": public(),
+    "protocol_compare": public(),
+    "protocol_group": public(),
+    "protocol_editions": public(),
+    "protocol_edition_create": page(ASK, *only(EDITOR, ANYBODY)),
+    "protocol_edition": public(
+        Thing("discussed", lambda w: (w.edition.number,), ANYBODY), Thing("missing", lambda w: (NOWHERE,), set())
+    ),
+    "protocol_amendments": public(
+        Thing("discussed", lambda w: (w.edition.number,), ANYBODY), Thing("missing", lambda w: (NOWHERE,), set())
+    ),
+    "protocol_amend_new": page(
+        ASK, Thing("discussed", lambda w: (w.edition.number,), KNOWN), Thing("missing", lambda w: (NOWHERE,), set())
+    ),
+    "protocol_extend": nobody_now(),
+    "protocol_preamble": of_edition(),
+    "protocol_article_add": of_edition(methods=PRESS),
+    "protocol_article_write": of_edition("A01"),
+    "protocol_article_drop": of_edition("A01", methods=PRESS),
+    "protocol_article": public(
+        Thing("article", lambda w: ("A01",), ANYBODY), Thing("missing", lambda w: ("A99",), set())
+    ),
+    "protocol_comment": of_article(),
+    "protocol_amend": of_article(),
+    "protocol_amendment": public(Thing("amendment", lambda w: (w.amendment.pk,), ANYBODY), missing()),
+    "protocol_amendment_withdraw": page(
+        ASK, Thing("amendment", lambda w: (w.amendment.pk,), {"signer"}, ANYBODY - {"signer"}), missing()
+    ),
+    "protocol_petition": public(Thing("petition", lambda w: (w.petition.pk,), ANYBODY), missing()),
+    "protocol_petition_support": page(ASK, Thing("petition", lambda w: (w.petition.pk,), KNOWN), missing()),
+    "protocol_petition_give_up": page(
+        ASK, Thing("petition", lambda w: (w.petition.pk,), {"citizen"}, ANYBODY - {"citizen"}), missing()
+    ),
+}
 
 
 def furnish(world: World) -> None:
-    """The objects of this room, made by its own people."""
+    """An edition in public discussion with a comment nobody has checked, an amendment and a petition."""
+    from tests.protocol.conftest import ARTICLES, REASON, Desk
+
+    desk = Desk(world.clock, world.committee)
+    desk.editor = world.people["protocol_editor"]
+    desk.group.secretary.person = desk.editor
+    edition = desk.create()
+    desk.write(edition, ARTICLES)
+    desk.ask(edition, "bring_to_group")
+    edition = ProtocolEdition.objects.get(pk=edition.pk)
+    desk.sit(desk.group, {edition.review_item_id: "publish"}, days=1)
+    desk.ask(edition, "publish", words="Рабочая группа предлагает обсудить проект новой редакции.")
+    world.edition = ProtocolEdition.objects.get(pk=edition.pk)  # type: ignore[attr-defined]
+    text = world.edition.texts.first()  # type: ignore[attr-defined]
+    actions.comment(text, by=world.people["citizen"], organization=None, words=WORDS)
+    change = {"kind": "replace", "words": "Устное обещание записывается", "reasoning": REASON}
+    world.amendment = actions.propose_change(  # type: ignore[attr-defined]
+        world.edition,
+        by=world.people["signer"],
+        organization=world.tos,
+        text=text,
+        **change,
+        wording="Обещание записывается",
+    )  # type: ignore[attr-defined]
+    world.petition = actions.propose_change(  # type: ignore[attr-defined]
+        world.edition, by=world.people["citizen"], organization=None, text=text, **change, wording="Слово записывается"
+    )  # type: ignore[attr-defined]

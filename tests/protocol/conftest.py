@@ -9,6 +9,7 @@ import time_machine
 from django.utils import timezone
 
 from casework import deadlines, door
+from casework.models import Waiting
 from casework.queue import run_pending
 from committee.models import AgendaItem, BodyMember, Meeting
 from programme.models import Sector
@@ -106,10 +107,9 @@ class Desk:
 
     def discussed(self, edition: ProtocolEdition) -> ProtocolEdition:
         """The discussion and the intake of amendments are over, the summary is drawn up."""
-        self.wait(30)
+        self.outlast(edition, "discuss")
         self.ask(edition, "summarise", words="")
-        self.wait(25)
-        return again(edition)
+        return self.outlast(edition, "gather")
 
     def in_committee(self, edition: ProtocolEdition) -> ProtocolEdition:
         self.ask(edition, "bring_to_committee")
@@ -148,10 +148,18 @@ class Desk:
         self.clock.shift(timedelta(days=days))
         settle()
 
-    def sit(self, table: Any, resolved: dict[int, Any]) -> Meeting:
+    def outlast(self, edition: ProtocolEdition, node: str) -> ProtocolEdition:
+        """The hard term of a step passes."""
+        rows = Waiting.objects.open().filter(process=edition.case.pk).select_related("task")
+        waiting = next(row for row in rows if row.task.flow_task.name == node)
+        self.clock.move_to(waiting.due_at + timedelta(minutes=1))
+        settle()
+        return again(edition)
+
+    def sit(self, table: Any, resolved: dict[int, Any], days: int = 9) -> Meeting:
         """A sitting that settles items by their keys: a resolution, or (resolution, {sector: choice}, answers)."""
         settle()
-        meeting = sitting.plan(table, timezone.now() + timedelta(days=9))
+        meeting = sitting.plan(table, timezone.now() + timedelta(days=days))
         _announce(table)
         meeting = sitting.opened(table, self.clock)
         for line in meeting.lines.order_by("number"):
