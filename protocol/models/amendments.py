@@ -27,6 +27,28 @@ SPAN_INSIDE = """
 """
 
 
+# Of two accepted amendments neither touches the words of the other, and an article that goes is not changed.
+NO_TWO_ACCEPTED = """
+    IF NEW.status NOT IN ('accepted', 'accepted_partly') OR NEW.article_text_id IS NULL OR OLD.status = NEW.status THEN
+        RETURN NEW;
+    END IF;
+    PERFORM 1 FROM protocol_articletext WHERE id = NEW.article_text_id FOR NO KEY UPDATE;
+    first := CASE WHEN NEW.is_accepted_partly THEN NEW.group_start ELSE NEW.start END;
+    last := first + length(CASE WHEN NEW.is_accepted_partly THEN NEW.group_words ELSE NEW.words END);
+    IF EXISTS (
+        SELECT 1 FROM protocol_amendment o WHERE o.article_text_id = NEW.article_text_id AND o.id <> NEW.id
+        AND o.status IN ('accepted', 'accepted_partly', 'incorporated')
+        AND ((o.kind = 'drop') <> (NEW.kind = 'drop') OR (o.kind = 'replace' AND NEW.kind = 'replace'
+             AND first < CASE WHEN o.is_accepted_partly THEN o.group_start + length(o.group_words)
+                              ELSE o.start + length(o.words) END
+             AND CASE WHEN o.is_accepted_partly THEN o.group_start ELSE o.start END < last))
+    ) THEN
+        RAISE EXCEPTION 'pgtrigger: the words have been changed by another accepted amendment';
+    END IF;
+    RETURN NEW;
+"""
+
+
 class ProposedChange(models.Model):
     """What is to be changed: words of an article, a whole article out, or a new one in."""
 
@@ -180,6 +202,13 @@ class Amendment(ProposedChange):
             ),
             pgtrigger.Trigger(
                 name="amendment_span_is_inside", when=pgtrigger.Before, operation=pgtrigger.Insert, func=SPAN_INSIDE
+            ),
+            pgtrigger.Trigger(
+                name="no_two_accepted_collide",
+                when=pgtrigger.Before,
+                operation=pgtrigger.Update,
+                declare=[("first", "int"), ("last", "int")],
+                func=NO_TWO_ACCEPTED,
             ),
         ]  # fmt: skip
 
