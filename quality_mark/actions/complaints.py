@@ -99,6 +99,7 @@ def inspect(review: MarkReview, *, by: Any, held_on: date, present: str, finding
         by=by,
         payload={"act": review.act.number},
     )
+    _inspect_if_enough(held(review.mark_id))  # complaints may have been confirmed meanwhile
 
 
 def _act(review: MarkReview, by: Any) -> Document:

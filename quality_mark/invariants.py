@@ -1,0 +1,84 @@
+"""What must always hold of votes and Marks."""
+
+from casework import workdays
+from quality_mark.models import QualityMark
+
+_ENDED = "('expired', 'revoked', 'annulled', 'declined_by_holder')"
+_LIVES = """SELECT 'quality_mark.qualitymark:' || id AS subject, status, 'pending_act' AS birth FROM quality_mark_qualitymark
+            UNION ALL SELECT 'quality_mark.markcomplaint:' || id, status, 'submitted' FROM quality_mark_markcomplaint"""
+
+PROMISES = [
+    (
+        "QM-1",
+        "Знак, который присвоен не понапрасну, стоит на решении в силе, имеет срок, номер и своё свидетельство",
+        """SELECT m.id FROM quality_mark_qualitymark m JOIN committee_decision d ON d.id = m.decision_id
+           LEFT JOIN documents_document c ON c.id = m.certificate_id
+           WHERE m.status IN ('active', 'expiring', 'renewal', 'suspended')
+               AND (d.status NOT IN ('in_force', 'published', 'executed') OR m.number = '' OR c.number IS DISTINCT FROM m.number
+                    OR m.valid_from IS NULL)""",
+    ),
+    (
+        "QM-2",
+        "свидетельство аннулированного или сданного Знака аннулировано",
+        """SELECT m.id FROM quality_mark_qualitymark m JOIN documents_document c ON c.id = m.certificate_id
+           WHERE m.status IN ('revoked', 'declined_by_holder') AND c.status <> 'annulled'""",
+    ),
+    (
+        "QM-3",
+        "каждый голос горожанина подан в окне голосования, за заявку своей номинации",
+        """SELECT v.id FROM quality_mark_publicvote v JOIN quality_mark_nomination n ON n.id = v.nomination_id
+           JOIN quality_mark_contestapplication e ON e.id = v.entry_id
+           LEFT JOIN quality_mark_voting g ON g.contest_id = n.contest_id
+           WHERE e.nomination_id <> v.nomination_id OR g.id IS NULL OR v.at < g.opened_at OR v.at > coalesce(g.closed_at, v.at)""",
+    ),
+    (
+        "QM-4",
+        "три подтверждённые жалобы не остаются без проверки",
+        f"""SELECT m.id FROM quality_mark_qualitymark m JOIN quality_mark_markcomplaint c ON c.mark_id = m.id
+            WHERE m.status NOT IN {_ENDED} AND c.status = 'confirmed' AND c.review_id IS NULL
+                AND NOT EXISTS (SELECT 1 FROM quality_mark_markreview r WHERE r.mark_id = m.id AND r.outcome = '')
+            GROUP BY m.id HAVING count(*) >= 3""",  # noqa: S608 - fixed text
+    ),
+    (
+        "QM-5",
+        "дело о живом Знаке ждёт ровно одного",
+        f"""SELECT m.id FROM quality_mark_qualitymark m JOIN quality_mark_markprocess p ON p.mark_id = m.id
+            LEFT JOIN viewflow_task t ON t.process_id = p.process_ptr_id AND t.finished IS NULL
+            WHERE m.status NOT IN {_ENDED} GROUP BY m.id HAVING count(t.id) <> 1""",  # noqa: S608
+    ),
+    (
+        "QM-6",
+        "каждая смена состояния Знака и жалобы записана в журнале, и записи продолжают друг друга",
+        f"""WITH lives AS ({_LIVES}),
+            moves AS (SELECT id, subject, before, after, lag(after) OVER (PARTITION BY subject ORDER BY id) AS previous
+                      FROM journal_entry WHERE after <> ''),
+            last AS (SELECT DISTINCT ON (subject) subject, after FROM moves ORDER BY subject, id DESC)
+            SELECT m.subject FROM moves m JOIN lives l USING (subject)
+            WHERE m.before NOT IN (coalesce(m.previous, l.birth), CASE WHEN m.previous IS NULL THEN '' ELSE m.previous END)
+            UNION SELECT l.subject FROM lives l LEFT JOIN last m USING (subject) WHERE l.status <> coalesce(m.after, l.birth)""",  # noqa: S608
+    ),
+    (
+        "QM-7",
+        "приз горожан — у заявки, за которую учтено больше всего голосов её номинации",
+        """WITH counted AS (
+               SELECT v.entry_id, v.nomination_id, count(*) AS votes FROM quality_mark_publicvote v
+               LEFT JOIN quality_mark_voteexclusion x ON x.vote_id = v.id WHERE x.id IS NULL GROUP BY 1, 2)
+           SELECT d.id FROM quality_mark_diploma d LEFT JOIN counted c ON c.entry_id = d.entry_id
+           WHERE d.degree = 'citizens' AND d.votes IS DISTINCT FROM c.votes""",
+    ),
+]
+
+
+def wrongly_standing() -> list[str]:
+    """Marks whose word on the page is not what decision, dates and suspension make of them (2.3, item 9)."""
+    today, wrong = workdays.local_date(), []
+    for mark in QualityMark.objects.select_related("decision").iterator(chunk_size=200):
+        decided = mark.decision.status in ("in_force", "published")
+        dated = bool(mark.valid_from and mark.valid_to and mark.valid_from <= today <= mark.valid_to)
+        free = mark.status not in ("pending_act", "suspended", *QualityMark.ENDED)
+        if (mark.standing[0] == "действует") != (decided and dated and free):
+            wrong.append(str(mark.pk))
+    return wrong
+
+
+CHECKS = [("QM-8", "Знак «действует», только если решение в силе, срок идёт и он не приостановлен", wrongly_standing)]

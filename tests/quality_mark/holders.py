@@ -1,0 +1,200 @@
+"""A contest brought by its own transitions to where votes and Marks begin, and the people around it.
+
+The whole way through the door is told in test_whole_contest.py; these stories begin behind it.
+"""
+
+from datetime import timedelta
+from decimal import Decimal
+from typing import Any
+
+from django.utils import timezone
+
+import committee.actions
+from casework import deadlines, door, workdays
+from casework.queue import run_pending
+from committee.models import AgendaItem, Body, Decision, Meeting
+from documents.actions import issue
+from journal.record import move
+from programme.models import Person, Regulation
+from quality_mark import actions
+from quality_mark.mark_flows import VotingFlow
+from quality_mark.models import Contest, ContestApplication, ContestProcess, Nomination, QualityMark
+from tests.committee import conftest as table
+from tests.story import answer, make_member, make_organization, make_person
+
+RESULTS = [{"code": "approve_results", "title": "Утвердить итоги"}]
+
+
+def again(one: Any) -> Any:
+    """The row as it is now."""
+    return type(one).objects.get(pk=one.pk)
+
+
+class Holders:
+    """A contest of one nomination, its entrants, the offices, the committee."""
+
+    def __init__(self, clock: Any, council: table.Committee | None = None, residents: int = 9) -> None:
+        self.clock, self.committee = clock, council or table.Committee()
+        self.secretary = make_person("contest_secretary", last_name="Конкурсова")
+        self.clerk = make_person("clerk", last_name="Делова")
+        self.residents = iter([self.citizen() for _ in range(residents)])  # their accounts are old when the vote opens
+        self.contest = self._contest()
+        self.nomination = self.nominate("N08", "Товар красноярского производителя")
+
+    def _contest(self) -> Contest:
+        serial = Contest.objects.count() + 7
+        jury = committee.actions.establish(
+            kind=Body.Kind.JURY, title="Жюри", title_genitive="жюри", act="приказ", minutes_register="jury",
+            minutes_parts={"contest": f"2026/{serial}"}, issues_decisions=False,
+        )  # fmt: skip
+        today = timezone.localdate()
+        contest = Contest.objects.create(
+            year=2026, serial=serial, title="Знак качества — 2026", opens_on=today - timedelta(days=40),
+            closes_on=today - timedelta(days=5), jury=jury, created_by=self.secretary,
+        )  # fmt: skip
+        contest.announcement = issue(
+            kind="announcement", register="announcements", title="О конкурсе", snapshot={"lead": "Конкурс объявлен."},
+            template="documents/pdf/notice.html",
+        )  # fmt: skip
+        ContestProcess.objects.create(contest=contest, regulation=Regulation.in_force(), flow_class=VotingFlow)
+        move(contest.announce, "Объявлен")
+        return again(contest)
+
+    def evaluate(self) -> None:
+        """Everything that was entered has been admitted."""
+        if self.contest.status != "announced":
+            return
+        for verb in ("open_window", "close_window", "begin_check", "finish_admission"):
+            move(getattr(self.contest, verb), "Шаг конкурса")
+        self.contest = again(self.contest)
+
+    def nominate(self, code: str, title: str, quota: int = 3) -> Nomination:
+        return Nomination.objects.create(contest=self.contest, code=code, title=title, area="social", quota=quota)
+
+    def entry(self, title: str, nomination: Nomination | None = None, organization: Any = None) -> ContestApplication:
+        """Admitted and with the experts."""
+        organization = organization or make_organization(f"ТОС «{title}»")
+        made = ContestApplication.objects.create(
+            contest=self.contest, nomination=nomination or self.nomination, organization=organization, title=title,
+            summary="Что это такое.", created_by=make_member(organization),
+        )  # fmt: skip
+        made.number = f"З-2026-{made.pk:05d}"
+        made.registered_at = timezone.now()
+        for verb in ("submit", "register", "begin_check", "admit", "send_to_experts"):
+            move(getattr(made, verb), "Шаг заявки")
+        return again(made)
+
+    def head(self, entry: ContestApplication) -> Person:
+        """Who signs for the entrant."""
+        return Person.objects.holding(entry.signer_key).first()
+
+    # The vote
+
+    def citizen(self, **fields: Any) -> Person:
+        return make_person(is_confirmed_citizen=True, last_name="Горожанкина", **fields)
+
+    def voting(self) -> Any:
+        """A week later the vote opens."""
+        self.until(workdays.local_date() + timedelta(days=7))
+        self.evaluate()
+        found = actions.open_voting(self.contest, by=self.secretary)
+        assert found is not None
+        return found
+
+    def cast(self, voting: Any, entry: ContestApplication, person: Person | None = None, address: str = "") -> Person:
+        person = person or next(self.residents)
+        actions.cast_vote(
+            voting, by=person, entry=entry, address=address or f"10.0.{person.pk // 250}.{person.pk % 250}"
+        )
+        return person
+
+    # Days and decisions
+
+    def until(self, day: Any) -> None:
+        """The morning of a day, and everything that had to happen before it."""
+        self.clock.move_to(workdays.end_of(day).replace(hour=10, minute=0, second=0))
+        while deadlines.sweep():
+            run_pending()
+        run_pending()
+
+    def decide(self, item: AgendaItem, resolution: str, choices: Any = "for", **answers: Any) -> Decision | None:
+        """The committee sits on one item, resolves, signs; the decision is in force."""
+        meeting = table.convened(self.committee)
+        meeting = table.opened(self.committee, self.clock)
+        line = meeting.lines.get(item=item)
+        table.decided(self.committee, line, choices, resolution=resolution, **answers)
+        table.closed(self.committee, meeting)
+        table.sign_by_all(again(meeting).minutes)
+        found = Decision.objects.filter(item=item).first()
+        if found:
+            table.answer(self.committee.secretary.person, "draw_up")
+            table.sign_by_all(again(found).document)
+            run_pending()
+        self._finish(meeting)
+        return again(found) if found else None
+
+    def _finish(self, meeting: Meeting) -> None:
+        table.answer(self.committee.secretary.person, "publish")
+        for waiting in list(self._publishing()):
+            answer(self.committee.secretary.person, waiting.process, "publish_decision")
+        run_pending()
+
+    def _publishing(self) -> Any:
+        from casework.models import Waiting
+
+        return Waiting.objects.open().filter(title="Опубликовать решение").select_related("process")
+
+    # Marks
+
+    def judged(self, **levels: str) -> None:
+        """The jury's levels by title."""
+        self.evaluate()
+        for entry in self.contest.entries.filter(status="scoring"):
+            entry.score = Decimal("85.00")
+            move(entry.complete_score, "Оценена")
+            entry.level = levels.get(entry.title, "participant")
+            move(entry.shortlist if entry.level != "participant" else entry.not_shortlist, "Решение жюри")
+
+    def results(self, **levels: str) -> None:
+        """The jury's levels by title, and the committee's decision on the results."""
+        self.judged(**levels)
+        item = committee.actions.propose_item(
+            title="Об итогах конкурса", question="Итоги", draft_resolution="Утвердить.", resolutions=RESULTS,
+            reporter="жюри", by=None,
+        )  # fmt: skip
+        self.decide(item, "approve_results", text="Утвердить итоги.")
+        self.approved(item)
+
+    def approved(self, item: AgendaItem) -> None:
+        """The decision on an item is the decision on the results."""
+        Contest.objects.filter(pk=self.contest.pk).update(results_item=item)
+        self.contest = again(self.contest)
+        for entry in self.contest.entries.filter(status__in=["shortlisted", "not_shortlisted"]):
+            verbs = {"mark": entry.become_laureate, "diploma_1": entry.receive_diploma_1, "diploma_2": entry.receive_diploma_2}
+            move(verbs.get(entry.level, entry.take_part), "Итог")
+
+    def award(self) -> None:
+        """CT-18, and everything is signed by the chair."""
+        actions.award(self.contest, by=self.clerk)
+        self.sign_awards()
+
+    def sign_awards(self) -> None:
+        from documents.models import Document
+
+        run_pending()
+        for paper in Document.objects.filter(kind__in=["certificate", "diploma"], status="signing").order_by("pk"):
+            table.sign_by_all(paper)
+        run_pending()
+
+    def mark(self, title: str = "Хлеб «Левобережный»") -> QualityMark:
+        """A Mark in force with a signed certificate."""
+        self.entry(title)
+        self.results(**{title: "mark"})
+        self.award()
+        return QualityMark.objects.get(entry__title=title)
+
+    def ask(self, mark: QualityMark, kind: str) -> Any:
+        with door.locked(mark.case.pk):
+            return actions.ask_committee(
+                again(mark), by=self.secretary, kind=kind, grounds="Три жалобы подтверждены актом проверки."
+            )
