@@ -22,6 +22,7 @@ IN_FORCE = {
     "EA": "01 02 03 04 05 06 07 08 09 10 11",
     "MT": "02 03 04 05 06 07 08 09 10 11 12 13 14 15",
     "DC": "01 02 03 05 08",
+    "QM": "01 02 03 04 05 06 09 10",
     "KS": "01 02 03 04 05 06 07 08 09 10 11",
 }
 RULES = {f"{prefix}-{number}" for prefix, numbers in IN_FORCE.items() for number in numbers.split()}

@@ -170,7 +170,11 @@ class Holders:
         Contest.objects.filter(pk=self.contest.pk).update(results_item=item)
         self.contest = again(self.contest)
         for entry in self.contest.entries.filter(status__in=["shortlisted", "not_shortlisted"]):
-            verbs = {"mark": entry.become_laureate, "diploma_1": entry.receive_diploma_1, "diploma_2": entry.receive_diploma_2}
+            verbs = {
+                "mark": entry.become_laureate,
+                "diploma_1": entry.receive_diploma_1,
+                "diploma_2": entry.receive_diploma_2,
+            }
             move(verbs.get(entry.level, entry.take_part), "Итог")
 
     def award(self) -> None:

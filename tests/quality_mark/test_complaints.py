@@ -69,7 +69,10 @@ def test_only_the_secretary_and_the_auditor_learn_who_complains(town):
     mark = town.mark()
     complain(mark)
     complaint = MarkComplaint.objects.get()
-    people = {"secretary": town.secretary, "auditor": make_person("auditor"), "holder": town.head(mark.entry), "clerk": town.clerk, "citizen": town.citizen()}  # fmt: skip
+    people = {
+        "secretary": town.secretary, "auditor": make_person("auditor"), "holder": town.head(mark.entry),
+        "clerk": town.clerk, "citizen": town.citizen(),
+    }  # fmt: skip
     shown = {}
     for name, person in people.items():
         client = Client()
