@@ -68,7 +68,7 @@ def vote(request: HttpRequest, pk: int, nomination: int) -> HttpResponse:
     one = get_object_or_404(Voting.objects.select_related("contest"), pk=pk)
     chosen = get_object_or_404(votable_ever(one.contest), pk=nomination)
     mine = PublicVote.objects.visible_to(request.user).filter(nomination=chosen).select_related("entry").first()
-    form = VoteForm(request.POST or None, subject=(one, chosen), by=request.user)
+    form = VoteForm(request.POST if request.method == "POST" else None, subject=(one, chosen), by=request.user)
     if request.method == "POST" and form.is_valid():
         address = request.META.get("REMOTE_ADDR", "")
         perform = lambda by, entry: actions.cast_vote(one, by=by, entry=entry, address=address)  # noqa: E731

@@ -60,7 +60,7 @@ def complain(request: HttpRequest, slug: str) -> HttpResponse:
     one, agreed = complained_of(request, slug), consented_at(request)
     if agreed is None:
         return redirect("complaint_consent", slug=slug)
-    form = ComplaintForm(request.POST or None, subject=one, by=request.user)
+    form = ComplaintForm(request.POST if request.method == "POST" else None, subject=one, by=request.user)
     if request.method == "POST" and form.is_valid():
         try:
             address = request.META.get("REMOTE_ADDR", "")

@@ -241,7 +241,7 @@ def question(request: HttpRequest, slug: str) -> HttpResponse:
     capacity = next((found for name in ASKERS if (found := door.capacity_in(request.user, name))), "")
     if not capacity:
         raise PermissionDenied
-    form = QuestionForm(request.POST or None, subject=one, by=request.user)
+    form = QuestionForm(request.POST if request.method == "POST" else None, subject=one, by=request.user)
     about = (
         f"№ {one.number} «{one.entry.title}», {one.organization.short_name}. Аннулирует комитет двумя третями голосов."
     )
@@ -256,7 +256,7 @@ def decline(request: HttpRequest, slug: str) -> HttpResponse:
     one = one_mark(request, slug)
     if not holds(request.user, one.signer_key):
         raise PermissionDenied
-    form = DeclineForm(request.POST or None, subject=one, by=request.user)
+    form = DeclineForm(request.POST if request.method == "POST" else None, subject=one, by=request.user)
     about = f"№ {one.number} «{one.entry.title}». Свидетельство будет аннулировано, значок на сайтах покажет это сразу."
     capacity = door.capacity_in(request.user, one.signer_key)
     return _act(request, one, capacity, form, actions.decline, "Отказаться от Знака", about)
