@@ -1,7 +1,8 @@
-"""Are there signatures enough? Nine in all and three of every sector (регламент 3.4): arithmetic without a database."""
+"""Are there signatures enough? Nine in all and three of every sector (регламент 3.4). `tally` is arithmetic without a database."""
 
 from collections.abc import Iterable
 from dataclasses import dataclass
+from typing import Any
 
 from programme.models import Sector
 
@@ -48,3 +49,14 @@ def _signatures(n: int) -> str:
     if n % 10 == 1 and n % 100 != 11:
         return f"{n} подписи"
     return f"{n} подписей"
+
+
+def rules_of(edition: Any) -> Rules:
+    """The thresholds of the regulation the edition is made under."""
+    regulation = edition.case.regulation
+    return Rules(regulation.value("protocol.signatures_min"), regulation.value("protocol.signatures_per_sector_min"))
+
+
+def count(edition: Any) -> Count:
+    """How many verified signatures stand under an edition now."""
+    return tally(edition.signatories.counted().values_list("sector", flat=True), rules_of(edition))

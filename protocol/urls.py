@@ -2,6 +2,7 @@
 
 from django.urls import path
 
+from protocol import signing_urls
 from protocol.views import amendments, articles, comments, editions, text
 
 urlpatterns = [
@@ -27,4 +28,5 @@ urlpatterns = [
     path("protocol/petitions/<int:pk>/", amendments.petition, name="protocol_petition"),
     path("protocol/petitions/<int:pk>/support/", amendments.support, name="protocol_petition_support"),
     path("protocol/petitions/<int:pk>/give-up/", amendments.give_up, name="protocol_petition_give_up"),
+    *signing_urls.urlpatterns,
 ]

@@ -1,6 +1,6 @@
 """What must always hold of the Protocol."""
 
-from protocol.invariants import editions
+from protocol.invariants import editions, signing
 
-PROMISES = [*editions.PROMISES]
+PROMISES = [*editions.PROMISES, *signing.PROMISES]
 CHECKS = [*editions.CHECKS]

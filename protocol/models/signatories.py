@@ -5,7 +5,7 @@ from typing import Any, Self
 import pgtrigger
 from django.conf import settings
 from django.db import models
-from django.db.models import Q
+from django.db.models import F, Q
 from django.urls import reverse
 from django_fsm import FSMField, transition
 
@@ -75,8 +75,8 @@ class Signatory(models.Model):
     sector = models.CharField("сектор", max_length=10, choices=Sector.choices)
     way = models.CharField("как пришёл", max_length=20, choices=Way.choices)
     status = FSMField("состояние", default=Status.INVITED, choices=Status.choices, protected=True)
-    previous = models.OneToOneField(
-        "self", models.PROTECT, null=True, related_name="confirmation", verbose_name="подпись под прежней редакцией"
+    previous = models.ForeignKey(
+        "self", models.PROTECT, null=True, related_name="confirmations", verbose_name="подпись под прежней редакцией"
     )
     begun_at = models.DateTimeField("начато")
     begun_by = models.ForeignKey(
@@ -91,6 +91,7 @@ class Signatory(models.Model):
         "documents.Signature", models.PROTECT, null=True, related_name="+", verbose_name="подпись"
     )
     position = models.CharField("должность подписавшего", max_length=200, blank=True)
+    submitted_at = models.DateTimeField("подпись поставлена", null=True)
     signed_at = models.DateTimeField("подпись подтверждена", null=True)
     ended_at = models.DateTimeField("участие прекращено", null=True)
     reason = models.TextField("причина отказа, приостановления или исключения", blank=True)
@@ -117,16 +118,17 @@ class Signatory(models.Model):
             models.CheckConstraint(condition=Q(sector__in=Sector.values), name="signatory_sector_known"),
             models.CheckConstraint(
                 condition=~Q(status__in=["signed", "suspended", "withdrawn", "excluded"])
-                | Q(signature__isnull=False, signed_at__isnull=False),
+                | Q(signature__isnull=False, submitted_at__isnull=False, signed_at__gte=F("submitted_at")),
                 name="participant_has_signed",
             ),
             models.CheckConstraint(
-                condition=~Q(status="signed_unverified") | Q(signature__isnull=False, signed_at=None),
+                condition=~Q(status="signed_unverified")
+                | Q(signature__isnull=False, submitted_at__isnull=False, signed_at=None),
                 name="unverified_signature_exists",
             ),
             models.CheckConstraint(
                 condition=~Q(status__in=["invited", "reviewing", "reservation_pending", "ready", "declined"])
-                | Q(signature=None, signed_at=None),
+                | Q(signature=None, submitted_at=None, signed_at=None),
                 name="who_has_not_signed_has_no_signature",
             ),
             models.CheckConstraint(
@@ -223,14 +225,14 @@ class Signatory(models.Model):
         """KS-04: a reservation is refused, the signatory thinks again."""
 
     @transition(status, source=Status.REVIEWING, target=Status.READY)
-    def confirm_readiness(self, at: Any, by: Any) -> None:
+    def confirm_readiness(self, at: Any, person: Any) -> None:
         """KS-05: the mandate is confirmed, the organisation is ready to sign."""
-        self.ready_at, self.ready_by = at, by
+        self.ready_at, self.ready_by = at, person
 
     @transition(status, source=Status.READY, target=Status.SIGNED_UNVERIFIED)
-    def sign(self, signature: Any, position: str) -> None:
+    def sign(self, signature: Any, position: str, at: Any) -> None:
         """KS-06: signs the very bytes everybody signs."""
-        self.signature, self.position = signature, position
+        self.signature, self.position, self.submitted_at = signature, position, at
 
     @transition(status, source=Status.SIGNED_UNVERIFIED, target=Status.SIGNED)
     def verify(self, at: Any) -> None:
@@ -240,7 +242,7 @@ class Signatory(models.Model):
     @transition(status, source=Status.SIGNED_UNVERIFIED, target=Status.READY)
     def fail_verification(self) -> None:
         """KS-07: they do not; the signature does not count."""
-        self.signature, self.position = None, ""
+        self.signature, self.position, self.submitted_at = None, "", None
 
     @transition(status, source=[Status.SIGNED, Status.SUSPENDED], target=Status.WITHDRAWN)
     def withdraw(self, at: Any) -> None:

@@ -1,17 +1,21 @@
 """The cases of signing the Protocol and of keeping to it."""
 
+from datetime import datetime
 from typing import Self
 
 from django.db import models
 from viewflow.workflow.models import Process
 
 from casework import workdays
+from casework.models import Waiting
 from casework.workdays import Term
 from programme.models import Regulation
 from protocol.models.commitments import SelfReport
 from protocol.models.complaints import NormComplaint
 from protocol.models.departures import Departure, Measure
 from protocol.models.signatories import Signatory
+
+WINDOW = "protocol.sign_window"
 
 
 class SignatoryCase(Process):
@@ -41,8 +45,16 @@ class SignatoryCase(Process):
     def get_absolute_url(self) -> str:
         return self.signatory.get_absolute_url()
 
+    @property
+    def window_ends_at(self) -> datetime | None:
+        """When the window of signing closes, as the case of the edition waits for it."""
+        waiting = Waiting.objects.open().filter(process=self.signatory.edition.case.pk, deadline__startswith=WINDOW)
+        return waiting.values_list("due_at", flat=True).first()
+
     def term(self, name: str) -> Term:
-        """The length of a deadline."""
+        """The length of a deadline; signing ends when the window of the edition does."""
+        if name == WINDOW:
+            return Term(0, until=self.window_ends_at, title="подписание редакции Протокола")
         return self.regulation.term(name)
 
 

@@ -1,0 +1,167 @@
+"""The way of an organisation to its signature and out again, read aloud (регламент 3.4.3)."""
+
+from typing import Any
+
+from viewflow import this
+from viewflow.workflow import flow
+
+from casework.locking import case_lock
+from casework.nodes import Ask, Await, StartAsk
+from journal.record import key
+from protocol import actions, forms
+from protocol.models import Departure, DepartureCase, Signatory, SignatoryCase
+from protocol.models.signing_cases import WINDOW
+
+Status = Signatory.Status
+
+
+def the_signer(activation: Any) -> str:
+    """Whoever may sign for the organisation, at the moment of answering."""
+    return activation.process.signatory.signer_key
+
+
+def stands(*statuses: str) -> Any:
+    """A question to the signatory: does it stand in one of these?"""
+    return lambda activation: Signatory.objects.filter(pk=activation.process.signatory_id, status__in=statuses).exists()
+
+
+def the_disputed(activation: Any) -> str:
+    """The question to the working group the case waits for."""
+    reservation = actions.disputed(activation.process.signatory)
+    assert reservation is not None, "the flow waits for the group only while it has a question"
+    return key(reservation.item)
+
+
+def is_answered(activation: Any) -> bool:
+    """Has the group answered, or dropped, the question of the first disputed reservation?"""
+    reservation = actions.disputed(Signatory.objects.get(pk=activation.process.signatory_id))
+    return reservation is not None and reservation.item.is_concluded
+
+
+def has_disputed(activation: Any) -> bool:
+    """Is there a reservation with the group?"""
+    return actions.disputed(Signatory.objects.get(pk=activation.process.signatory_id)) is not None
+
+
+def while_open(activation: Any) -> str:
+    """Signing has a term only while the edition's window has one; accession has none."""
+    return WINDOW if activation.process.window_ends_at else ""
+
+
+def signs_somewhere(person: Any) -> str:
+    """Whoever may sign for an organisation may apply for it."""
+    return next((capacity.title for capacity in person.capacities() if capacity.key.startswith("signer:")), "")
+
+
+class SignatoryFlow(flow.Flow):
+    """Подписание Протокола организацией
+
+    От приглашения или заявления до проверенной подписи под общим файлом редакции.
+    """
+
+    process_class = SignatoryCase
+    lock_impl = staticmethod(case_lock)
+
+    start = flow.StartHandle().Annotation("Приглашение").Next(this.is_confirming)
+    accede = (
+        StartAsk(forms.AccedeForm, actions.accede)
+        .Available(signs_somewhere)
+        .Annotation("Заявление о присоединении")
+        .Next(this.declare)
+    )
+    is_confirming = (
+        flow.Switch()
+        .Case(this.confirm_signature, cond=lambda activation: activation.process.signatory.previous_id is not None)
+        .Default(this.acquaint)
+    )
+    acquaint = (
+        Ask(forms.AcquaintForm, actions.acquaint)
+        .Titled("Прочитать текст Протокола")
+        .To(the_signer, "подписант организации")
+        .Within("protocol.review", consequence="приглашение останется открытым, хранитель напомнит о нём.")
+        .Next(this.is_acquainted)
+    )
+    is_acquainted = flow.Switch().Case(this.declare, cond=stands(Status.REVIEWING)).Default(this.end)
+    confirm_signature = (
+        Ask(forms.ConfirmSignatureForm, actions.confirm_signature)
+        .Titled("Подтвердить подпись под новой редакцией")
+        .To(the_signer, "подписант организации")
+        .Within(
+            "protocol.confirmation",
+            lapse=actions.stay_on_old,
+            consequence="вы останетесь на прежней редакции до утраты ею силы.",
+        )
+        .Next(this.is_declared)
+    )
+    declare = (
+        Ask(forms.DeclareForm, actions.declare)
+        .Titled("Ответить, готовы ли вы подписать Протокол")
+        .To(the_signer, "подписант организации")
+        .Within("protocol.review", continues=True, consequence="приглашение останется открытым.")
+        .Next(this.is_declared)
+    )
+    is_declared = (
+        flow.Switch()
+        .Case(this.sign_edition, cond=stands(Status.READY))
+        .Case(this.decide_reservations, cond=stands(Status.RESERVATION_PENDING))
+        .Case(this.declare, cond=stands(Status.REVIEWING))
+        .Default(this.end)
+    )
+    decide_reservations = (
+        Ask(forms.DecideReservationsForm, actions.decide_reservations)
+        .Titled("Решить, принять ли оговорки")
+        .To("role:clerk", "хранитель Протокола")
+        .Within("protocol.reservation")
+        .Next(this.is_disputed)
+    )
+    is_disputed = flow.Switch().Case(this.hear_group, cond=has_disputed).Default(this.is_declared)
+    hear_group = (
+        Await(the_disputed, until=is_answered, then=actions.apply_group)
+        .Titled("Решение рабочей группы об оговорке")
+        .From("рабочая группа Протокола")
+        .Next(this.is_disputed)
+    )
+    sign_edition = (
+        Ask(forms.SignEditionForm, actions.sign_edition)
+        .Titled("Подписать Протокол")
+        .To(the_signer, "подписант организации")
+        .Within(while_open, consequence="подписать можно будет и позже, если редакция вступит в силу.")
+        .Next(this.is_signed)
+    )
+    is_signed = flow.Switch().Case(this.check_signature, cond=stands(Status.SIGNED_UNVERIFIED)).Default(this.end)
+    check_signature = (
+        Await(
+            lambda activation: key(activation.process.signatory),
+            until=lambda activation: actions.is_checked(Signatory.objects.get(pk=activation.process.signatory_id)),
+            then=actions.settle_signature,
+        )
+        .Titled("Проверка подписи")
+        .From("система")
+        .Within("protocol.verification")
+        .Next(this.is_verified)
+    )
+    is_verified = flow.Switch().Case(this.sign_edition, cond=stands(Status.READY)).Default(this.end)
+    end = flow.End().Annotation("Конец")
+
+
+class DepartureFlow(flow.Flow):
+    """Выход из Протокола
+
+    Уведомление вступает в силу само через 30 календарных дней; до этого его можно отозвать.
+    """
+
+    process_class = DepartureCase
+    lock_impl = staticmethod(case_lock)
+
+    start = flow.StartHandle().Annotation("Уведомление о выходе").Next(this.leave)
+    leave = (
+        Await(
+            lambda activation: key(activation.process.departure),
+            until=lambda activation: not Departure.objects.get(pk=activation.process.departure_id).is_open,
+        )
+        .Titled("Срок уведомления о выходе")
+        .From("никто: выход вступит в силу сам")
+        .Within("protocol.withdrawal", lapse=actions.leave, consequence="участие в Протоколе прекратится.")
+        .Next(this.end)
+    )
+    end = flow.End().Annotation("Конец")

@@ -1,0 +1,153 @@
+"""Hands for stories of signing: an edition on paper, organisations with signers, and what they do through the door."""
+
+from typing import Any
+
+from django.utils import timezone
+
+from casework import door
+from casework.models import Waiting
+from documents.actions import issue
+from documents.registers import Kind
+from journal.record import move
+from programme.models import Organization, Person
+from protocol import actions, counting
+from protocol.flows import SignatoryFlow
+from protocol.models import Article, ArticleText, EditionProcess, ProtocolEdition, Signatory
+from tests.committee.conftest import Answers
+from tests.story import answer, make_member, make_organization, make_person, post, settle, waiting_of
+
+TEXTS = {
+    "A01": (
+        "О чём этот договор",
+        "Власть, бизнес и общественные объединения договариваются, как вести общие дела.",
+        True,
+    ),
+    "A05": ("Молчание — не знак согласия", "Сторона отвечает на проект документа в установленный срок.", False),
+    "A07": ("Данные общие", "Городские сведения публикуются открыто.", False),
+}
+
+
+def again(one: Any) -> Any:
+    """The row as it is now."""
+    return type(one).objects.get(pk=one.pk)
+
+
+def an_organization(name: str, sector: str = "community") -> tuple[Organization, Person]:
+    """A checked organisation and the person who signs for it."""
+    organization = make_organization(name, sector=sector, checked_at=timezone.now(), checked_by=make_person())
+    return organization, make_member(organization)
+
+
+def an_edition(number: int = 1, group: Any = None, based_on: Any = None, **words: str) -> ProtocolEdition:
+    """An edition open for signature, its text frozen by the worker. The way to it is another story."""
+    edition = ProtocolEdition.objects.create(
+        number=number,
+        ground="поручение комитета",
+        created_by=make_person("protocol_editor"),
+        group=group,
+        based_on=based_on,
+    )
+    for position, (code, (title, text, essential)) in enumerate(TEXTS.items(), 1):
+        article, _ = Article.objects.get_or_create(code=code)
+        ArticleText.objects.create(
+            edition=edition, article=article, position=position, title=title, text=words.get(code, text),
+            indicator="доля", is_essential=essential,
+        )  # fmt: skip
+    case = EditionProcess.for_subject(edition)
+    case.flow_class = SignatoryFlow
+    case.save()
+    now = timezone.now()
+    move(edition.bring_to_group, "Внесена")
+    move(edition.publish, "Опубликована", at=now)
+    move(edition.close_discussion, "Обсуждена", at=now)
+    move(edition.bring_to_committee, "Внесена в комитет")
+    document = issue(
+        kind=Kind.EDITION, title=str(edition), snapshot={"lead": "Текст редакции.", "addressee": []},
+        template="documents/pdf/notice.html", register="editions", number_parts={"edition": number}, is_open=True,
+        is_public=True,
+    )  # fmt: skip
+    move(edition.approve, "Одобрена", document=document, at=now)
+    actions.open_signing(edition)
+    settle()
+    return again(edition)
+
+
+class Table:
+    """The people around the Protocol: the custodian and organisations of three sectors."""
+
+    def __init__(self) -> None:
+        self.clerk = make_person("clerk", last_name="Хранителева")
+        self.editor = make_person("protocol_editor", last_name="Редакторова")
+        self.signers: dict[int, Person] = {}
+
+    def organizations(self, **sectors: int) -> list[Organization]:
+        """So many organisations of each sector."""
+        made = []
+        for sector, n in sectors.items():
+            for number in range(n):
+                organization, signer = an_organization(f"{sector} {number} {len(self.signers)}", sector)
+                self.signers[organization.pk] = signer
+                made.append(organization)
+        return made
+
+    def invite(self, edition: ProtocolEdition, *organizations: Organization) -> list[Signatory]:
+        """The custodian invites them."""
+        return actions.invite(edition, by=self.clerk, organizations=organizations)
+
+    def signer(self, signatory: Signatory) -> Person:
+        """Who signs for it."""
+        return self.signers[signatory.organization_id]
+
+    def do(self, signatory: Signatory, node: str, **data: Any) -> Any:
+        """The signer answers a question of the case."""
+        return answer(self.signer(signatory), signatory.case, node, **data)
+
+    def make_ready(self, signatory: Signatory) -> None:
+        """Read and ready."""
+        self.do(signatory, "acquaint", answer="read")
+        self.do(signatory, "declare", answer="ready")
+
+    def click(self, signatory: Signatory, by: Person | None = None, seen: str = "", refusal: str = "") -> None:
+        """Press the button under the text."""
+        by = by or self.signer(signatory)
+        waiting = waiting_of(by, signatory.case, "sign_edition")
+        seen = seen or signatory.document.sha256
+        given = Answers(seen_hash=seen, refusal=refusal, authenticated_at=timezone.now(), address="")
+        door.act_on_task(waiting.pk, by=by, token=None, form_of=lambda node, subject: given)
+
+    def sign(self, signatory: Signatory) -> Signatory:
+        """The whole way to a signature that counts."""
+        self.make_ready(signatory)
+        self.click(signatory)
+        settle()
+        return again(signatory)
+
+    def signed(self, edition: ProtocolEdition, **sectors: int) -> list[Signatory]:
+        """So many organisations of each sector have signed."""
+        return [self.sign(one) for one in self.invite(edition, *self.organizations(**sectors))]
+
+    def accede(self, organization: Organization, edition: ProtocolEdition) -> Signatory:
+        """An organisation applies itself."""
+        signer = self.signers[organization.pk]
+        data = post({"organization": organization.pk, "edition": edition.pk, "is_read": "on"})
+        form = SignatoryFlow.accede.form(data, by=signer)
+        assert form.is_valid(), form.errors
+        signatory = door.start_case(SignatoryFlow.accede, by=signer, form=form, token=None)
+        assert signatory is not None, form.errors
+        return signatory
+
+
+def enter_into_force(edition: ProtocolEdition) -> ProtocolEdition:
+    """What the edition's own story does when the signatures are enough."""
+    edition = again(edition)
+    assert counting.count(edition).is_enough
+    move(edition.enter_into_force, "Вступила в силу", at=timezone.now())
+    actions.close_signing_in_force(edition)
+    settle()
+    return again(edition)
+
+
+def open_nodes(case: Any) -> set[str]:
+    """What a case waits for."""
+    rows = Waiting.objects.open().filter(process=case.pk).select_related("task")
+    return {row.task.flow_task.name for row in rows}

@@ -1,0 +1,245 @@
+"""From an invitation to a signature that counts: KS-01…KS-07, KS-10."""
+
+import pytest
+from django.db import IntegrityError, ProgrammingError, transaction
+from django.utils import timezone
+
+from casework.door import NotYours, Refused
+from casework.models import Notification
+from documents.models import Document, Signature
+from programme import actions as programme
+from programme.models import Membership
+from protocol import actions, counting
+from protocol.models import Reservation, Signatory, SignatureCheck
+from tests.protocol.signing import Table, again, an_edition, an_organization, enter_into_force, open_nodes
+from tests.story import answer, make_member, make_person, settle, waiting_of
+
+pytestmark = pytest.mark.django_db
+Status = Signatory.Status
+
+
+@pytest.fixture
+def table(db):
+    return Table()
+
+
+@pytest.fixture
+def edition(table):
+    return an_edition()
+
+
+def one(table, edition, sector="community"):
+    (organization,) = table.organizations(**{sector: 1})
+    (signatory,) = table.invite(edition, organization)
+    return signatory
+
+
+def test_twelve_signatures_with_two_of_business_are_not_enough_and_the_thirteenth_brings_the_edition_into_force(
+    table, edition
+):
+    table.signed(edition, authority=5, business=2, community=5)
+    assert counting.count(edition).missing == ["1 подписи от бизнеса"]
+    last = table.signed(edition, business=1)[0]
+    found = counting.count(edition)
+    assert (found.total, found.by_sector, found.is_enough) == (
+        13,
+        {"authority": 5, "business": 3, "community": 5},
+        True,
+    )
+    edition = enter_into_force(edition)
+    sheet = Document.objects.get(kind="sheet")
+    assert (sheet.number, sheet.is_registered, len(sheet.snapshot["rows"])) == ("КП-1/1", True, 13)
+    assert sheet.snapshot["rows"][-1]["organization"] == last.organization.short_name
+    assert edition.document.is_registered
+    hashes = set(Signature.objects.values_list("document_hash", flat=True))
+    assert hashes == {edition.document.sha256}
+    assert Notification.objects.filter(person=table.signer(last), title__contains="вступила в силу").count() == 1
+
+
+def test_each_step_of_the_law(table, edition):
+    signatory = one(table, edition)
+    assert (signatory.status, open_nodes(signatory.case)) == (Status.INVITED, {"acquaint"})
+    assert (
+        signatory.invitation.readers[-1] == "role:protocol_editor"
+        or signatory.member_key in signatory.invitation.readers
+    )
+    table.do(signatory, "acquaint", answer="read")
+    assert again(signatory).status == Status.REVIEWING
+    table.do(signatory, "declare", answer="ready")
+    assert (again(signatory).status, again(signatory).ready_by) == (Status.READY, table.signer(signatory))
+    table.click(signatory)
+    found = again(signatory)
+    assert (found.status, found.signature.request.capacity, found.signed_at) == (
+        Status.SIGNED_UNVERIFIED,
+        signatory.signer_key,
+        None,
+    )
+    assert counting.count(edition).total == 0, "a signature counts when it has been checked"
+    settle()
+    assert (again(signatory).status, open_nodes(signatory.case)) == (Status.SIGNED, set())
+    check = SignatureCheck.objects.get()
+    assert (check.is_valid, check.faults) == (True, [])
+
+
+def test_whoever_declines_says_why_and_is_asked_no_more(table, edition):
+    signatory = one(table, edition)
+    form = table.do(signatory, "acquaint", refused=True, answer="decline")
+    assert list(form.errors) == ["reason"]
+    table.do(signatory, "acquaint", answer="decline", reason="Устав не позволяет.")
+    found = again(signatory)
+    assert (found.status, found.reason, open_nodes(found.case)) == (Status.DECLINED, "Устав не позволяет.", set())
+    (second,) = table.invite(edition, signatory.organization)
+    assert second.pk != signatory.pk, "whoever has declined may think better of it"
+
+
+def test_a_refusal_at_the_last_moment_is_no_signature(table, edition):
+    signatory = one(table, edition)
+    table.make_ready(signatory)
+    table.click(signatory, refusal="Передумали.")
+    assert (again(signatory).status, Signature.objects.count()) == (Status.DECLINED, 0)
+    assert again(edition.document).status == "signing", "the paper stays open for the others"
+
+
+def test_a_mandate_revoked_between_readiness_and_the_click_gives_no_signature(table, edition):
+    signatory = one(table, edition)
+    table.make_ready(signatory)
+    signer = table.signer(signatory)
+    other = make_member(signatory.organization)
+    programme.end_membership(Membership.objects.get(person=signer), by=other, ground="уволен")
+    with pytest.raises(StopIteration):
+        table.click(signatory)
+    with pytest.raises(Refused, match="полномочия подписывать"):
+        actions.sign_edition(
+            again(signatory), by=signer, seen_hash=signatory.document.sha256, authenticated_at=timezone.now()
+        )
+    assert again(signatory).status == Status.READY
+    table.click(signatory, by=other)
+    settle()
+    assert again(signatory).status == Status.SIGNED
+
+
+def test_a_signature_whose_mandate_ended_before_the_check_does_not_count_and_another_signs(table, edition):
+    signatory = one(table, edition)
+    other = make_member(signatory.organization)
+    table.make_ready(signatory)
+    table.click(signatory)
+    programme.end_membership(Membership.objects.get(person=table.signer(signatory)), by=other, ground="уволен")
+    settle()
+    found = again(signatory)
+    assert (found.status, found.signature, open_nodes(found.case)) == (Status.READY, None, {"sign_edition"})
+    assert SignatureCheck.objects.get().faults == ["полномочия подписавшего не действуют"]
+    table.click(signatory, by=other)
+    settle()
+    assert again(signatory).status == Status.SIGNED
+
+
+def test_what_is_signed_is_what_was_shown(table, edition):
+    signatory = one(table, edition)
+    table.make_ready(signatory)
+    with pytest.raises(AssertionError, match="не совпадает с показанным"):
+        table.click(signatory, seen="0" * 64)
+    assert (again(signatory).status, Signature.objects.count()) == (Status.READY, 0)
+
+
+def test_an_outsider_neither_answers_nor_signs_nor_sees_who_thinks(table, edition):
+    signatory = one(table, edition)
+    _, stranger = an_organization("ТОС «Чужие»")
+    for person in (stranger, make_person("committee_chair"), make_member(signatory.organization, role="staff")):
+        with pytest.raises(StopIteration):
+            waiting_of(person, signatory.case, "acquaint")
+    table.make_ready(signatory)
+    with pytest.raises(Refused):
+        actions.sign_edition(
+            again(signatory), by=stranger, seen_hash=signatory.document.sha256, authenticated_at=timezone.now()
+        )
+    assert not Signatory.objects.visible_to(stranger).exists()
+    assert Signatory.objects.visible_to(table.signer(signatory)).get() == signatory
+    assert Signatory.objects.visible_to(table.clerk).get() == signatory
+
+
+def test_one_live_row_an_organisation_and_edition(table, edition):
+    signatory = one(table, edition)
+    with pytest.raises(Refused, match="уже подписывает"):
+        table.invite(edition, signatory.organization)
+    with pytest.raises(IntegrityError), transaction.atomic():
+        Signatory.objects.create(
+            edition=edition, organization=signatory.organization, sector="community", way="invitation", begun_at=timezone.now()
+        )  # fmt: skip
+
+
+def test_an_organisation_nobody_has_checked_or_nobody_signs_for_is_not_invited(table, edition):
+    organization, _ = an_organization("Непроверенная")
+    type(organization).objects.filter(pk=organization.pk).update(checked_at=None, checked_by=None)
+    with pytest.raises(Refused, match="ещё не подтверждены"):
+        table.invite(edition, again(organization))
+    nobody = again(organization)
+    type(organization).objects.filter(pk=organization.pk).update(checked_at=timezone.now(), checked_by=table.clerk)
+    Membership.objects.filter(organization=organization).update(ended_at=timezone.now())
+    with pytest.raises(Refused, match="нет подписанта"):
+        table.invite(edition, again(nobody))
+
+
+def reserve(table, signatory, position=2, text="Отвечаем в течение двадцати дней."):
+    article = signatory.edition.living_texts.get(position=position)
+    table.do(signatory, "acquaint", answer="read")
+    table.do(signatory, "declare", answer="reserve", **{f"reservation_{article.pk}": text})
+    return Reservation.objects.get(signatory=signatory, article_text=article, outcome="")
+
+
+def test_a_reservation_accepted_by_the_custodian_goes_with_the_signature(table, edition):
+    signatory = one(table, edition)
+    reservation = reserve(table, signatory)
+    assert again(signatory).status == Status.RESERVATION_PENDING
+    form = answer(
+        table.clerk, signatory.case, "decide_reservations", refused=True, **{f"outcome_{reservation.pk}": "refused"}
+    )
+    assert list(form.errors) == [f"reasons_{reservation.pk}"]
+    answer(table.clerk, signatory.case, "decide_reservations", **{f"outcome_{reservation.pk}": "accepted"})
+    assert (again(signatory).status, again(reservation).outcome) == (Status.READY, "accepted")
+    table.click(signatory)
+    settle()
+    assert again(signatory).status == Status.SIGNED
+
+
+def test_a_refused_reservation_leaves_the_choice_to_the_organisation(table, edition):
+    signatory = one(table, edition)
+    reservation = reserve(table, signatory)
+    said = {
+        f"outcome_{reservation.pk}": "refused",
+        f"reasons_{reservation.pk}": "Срок ответа установлен для всех одинаково.",
+    }
+    answer(table.clerk, signatory.case, "decide_reservations", **said)
+    assert (again(signatory).status, open_nodes(signatory.case)) == (Status.REVIEWING, {"declare"})
+    table.do(signatory, "declare", answer="ready")
+    assert again(signatory).status == Status.READY
+
+
+def test_an_essential_article_takes_no_reservation(table, edition):
+    signatory = one(table, edition)
+    essential = edition.living_texts.get(position=1)
+    table.do(signatory, "acquaint", answer="read")
+    form = table.do(signatory, "declare", refused=True, answer="reserve", **{f"reservation_{essential.pk}": "Против."})
+    assert (list(form.errors), f"reservation_{essential.pk}" in form.fields) == (["answer"], False)
+    with pytest.raises(Refused, match="существенная"):
+        actions.declare(
+            again(signatory), by=table.signer(signatory), answer="reserve", reservations={essential.pk: "Против."}
+        )
+    with pytest.raises(ProgrammingError, match="no reservation is possible"), transaction.atomic():
+        Reservation.objects.create(
+            signatory=signatory, article_text=essential, text="Против.", proposed_at=timezone.now()
+        )
+
+
+def test_signing_is_over_when_the_window_has_closed(table, edition):
+    from journal.record import move
+
+    signatory = one(table, edition)
+    table.make_ready(signatory)
+    move(edition.lapse, "Не вступила в силу", at=timezone.now())
+    actions.close_window(edition)
+    with pytest.raises(AssertionError, match="не открыта для подписания"):
+        table.click(signatory)
+    settle()
+    assert (again(signatory).status, open_nodes(signatory.case)) == (Status.READY, set())
+    with pytest.raises((StopIteration, NotYours)):
+        table.click(signatory)
