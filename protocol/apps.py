@@ -16,6 +16,21 @@ class ProtocolConfig(AppConfig):
             "journal-check",
         ),
     ]
+    desks = [
+        (
+            "Подписанты",
+            "signatories",
+            "people",
+            {"role:clerk", "role:committee_secretary", "role:protocol_editor"},
+        ),
+        (
+            "Самоотчёты",
+            "protocol_reports",
+            "journal-check",
+            {"role:clerk", "role:committee_secretary", "role:protocol_editor", "role:auditor"},
+        ),
+        ("Обращения", "norm_complaints", "chat-left-text", {"role:protocol_editor"}),
+    ]
     registers = [
         Register("editions", "Редакции Протокола", "05-01", "КП-{edition}", by_year=False),
         Register("sheets", "Листы подписания и присоединения", "05-02", "КП-{edition}/{n}", by_year=False),
