@@ -10,7 +10,7 @@ class Migration(migrations.Migration):
     dependencies = [
         ('documents', '0006_orders'),
         ('programme', '0002_rules'),
-        ('protocol', '0002_signing'),
+        ('protocol', '0003_amendments_do_not_collide'),
         migrations.swappable_dependency(settings.AUTH_USER_MODEL),
     ]
 
