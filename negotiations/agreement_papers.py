@@ -158,7 +158,7 @@ def _points(one: Supplement) -> list[str]:
         return [
             f"Вклад {gift.number} ({gift.what}) списывается: даритель освобождён от передачи неисполненной части, получатель не возражает."
         ]
-    found = [f"По вкладу {gift.number} ({gift.what}) устанавливается срок: не позднее {text.written(one.due)}."]
+    found = [f"По вкладу {gift.number} ({gift.what}) устанавливается срок: не позднее {text.written(one.due)}"]
     if one.quantity is not None:
         found.append(f"Количество: {one.quantity:f}".rstrip("0").rstrip(".").replace(".", ",") + f" {gift.unit}.")
     if one.value is not None:

@@ -162,7 +162,7 @@ def sections(agreement: ContributionAgreement) -> list[dict[str, Any]]:
         found[-1]["clauses"].append(
             {"number": clause.number, "text": "(исключён)" if clause.dropped_at else clause.text}
         )
-    term = f"Соглашение действует до {written(agreement.valid_until)}." if agreement.valid_until else ""
+    term = f"Соглашение действует до {written(agreement.valid_until)}" if agreement.valid_until else ""
     number = len(found) + 1
     found.append(
         {

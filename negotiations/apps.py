@@ -6,7 +6,7 @@ from documents.registers import Register
 class NegotiationsConfig(AppConfig):
     name = "negotiations"
     verbose_name = "Предложения и переговоры"
-    main_menu = [("Предложения", "proposals"), ("Площадки", "platforms"), ("Вклады", "contributions")]
+    main_menu = [("Предложения", "proposals"), ("Площадки", "platforms")]
     desks = [
         (
             "Переговоры",

@@ -166,7 +166,7 @@ def contribution_act(request: HttpRequest, pk: int, verb: str) -> HttpResponse:
     form = form_class(request.POST if request.method == "POST" else None, subject=one, by=request.user,
                       initial=form_class.initial_for(one))  # fmt: skip
     perform = lambda by, **answers: action(one, by=by, **answers)  # noqa: E731
-    about = f"{one}: {one.party} → {one.recipient}{f', {one.volume}' if one.volume else ''}. {about}"
+    about = f"{one}: от {one.party} для {one.recipient}{f', {one.volume}' if one.volume else ''}. {about}"
     return act_page(request, one.case.process.pk, one.get_absolute_url(), capacity, form, perform, title, about)
 
 

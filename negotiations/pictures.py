@@ -70,6 +70,11 @@ def _ring(count: int, width: float, height: float) -> list[tuple[float, float]]:
     ]
 
 
+def _beside(y: float, height: float) -> float:
+    """Where the name of a node stands: outside the ring, away from the arrows."""
+    return y - NODE - 9 if y < height / 2 - 20 else y + NODE + 18
+
+
 def _arrow(a: tuple[float, float], b: tuple[float, float], look: str, title: str, width: str = "2") -> Arrow:
     (ax, ay), (bx, by) = a, b
     length = hypot(bx - ax, by - ay) or 1
@@ -94,7 +99,7 @@ def graph(contributions: Mapping[int, Any], judged: Graph) -> Drawing | None:
     inside = {key for circle in judged.circles for key in circle.members}
     keys = sorted({one.condition.contribution for one in links} | {one.condition.depends_on for one in links})
     order = [key for circle in judged.circles for key in circle.members] + [key for key in keys if key not in inside]
-    width, height = 360, 300
+    width, height = 360, 270
     places = dict(zip(order, _ring(len(order), width, height), strict=True))
     dots = tuple(
         Dot(
@@ -103,7 +108,7 @@ def graph(contributions: Mapping[int, Any], judged: Graph) -> Drawing | None:
             str(contributions[key].number),
             _short(str(contributions[key].party)),
             "holds" if key in judged.holding else "waits",
-            _n(places[key][1] + NODE + 16),
+            _n(_beside(places[key][1], height)),
         )
         for key in order
     )
@@ -149,7 +154,7 @@ def network(gifts: Iterable[Any]) -> Drawing | None:
             str(n),
             _short(str(organizations[key]), 26),
             organizations[key].sector,
-            _n(places[key][1] + NODE + 18),
+            _n(_beside(places[key][1], height)),
             _shape(organizations[key].sector, *places[key]),
         )
         for n, key in enumerate(order, 1)

@@ -55,6 +55,7 @@ class Table:
     time: Any = None
     proposal: Proposal = field(init=False)
     level: str = "interdepartmental"
+    title: str = "Двор без ступеней"
 
     @property
     def case(self) -> NegotiationCase:
@@ -77,8 +78,8 @@ class Table:
 
     def admitted(self) -> Proposal:
         """A proposal that stands before the choice of its way."""
-        self.proposal = begin(self.chairwoman, self.applicant, self.venue.platform)
-        answer(self.chairwoman, self.proposal.case, "submit", **application(level=self.level))
+        self.proposal = begin(self.chairwoman, self.applicant, self.venue.platform, self.title)
+        answer(self.chairwoman, self.proposal.case, "submit", **application(self.title, level=self.level))
         answer(self.secretary, self.proposal.case, "check", outcome="admit")
         return self.reread()
 

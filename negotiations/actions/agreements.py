@@ -95,22 +95,22 @@ def endorse(
 ) -> None:
     """NG-17, NG-18: a party agrees with the text, or says its own version of clauses with the reasons."""
     if not party.is_spoken_for_by(by):
-        raise Refused(f"За сторону «{party}» отвечает её представитель или подписант.")
+        raise Refused(f"За сторону {party} отвечает её представитель или подписант.")
     case = NegotiationCase.objects.held(party.case_id)
     if case.status not in (Status.COORDINATION, Status.DISAGREEMENT):
         raise Refused(f"Сейчас текст не согласуется: дело в состоянии «{case.get_status_display()}».")
     agreement = _current(case)
     Endorsement.objects.create(agreement=agreement, party=party, edition=agreement.edition, answer=answer, by=by)
     if answer == Endorsement.Answer.AGREE:
-        record(agreement, "endorse", f"«{party}»: согласовано", by=by)
+        record(agreement, "endorse", f"{party}: согласовано", by=by)
         if case.status == Status.COORDINATION:
-            move(case.take_visa, f"Текст согласован: «{party}»", by=by)
+            move(case.take_visa, f"Текст согласован: {party}", by=by)
         return
     for clause, version, reason in disagreements or []:
         Disagreement.objects.create(
             agreement=agreement, party=party, clause=clause, edition=agreement.edition, version=version, reason=reason
         )
-    _disagreed(case, agreement, party, f"«{party}»: заявлено разногласий — {len(disagreements or [])}", by)
+    _disagreed(case, agreement, party, f"{party}: заявлено разногласий — {len(disagreements or [])}", by)
 
 
 def keep_silent(party: NegotiationParty) -> None:
@@ -123,7 +123,7 @@ def keep_silent(party: NegotiationParty) -> None:
     Disagreement.objects.create(
         agreement=agreement, party=party, edition=agreement.edition, reason="ответ не поступил в срок"
     )
-    _disagreed(case, agreement, party, f"«{party}»: ответа нет, это считается разногласием", None)
+    _disagreed(case, agreement, party, f"{party}: ответа нет, это считается разногласием", None)
 
 
 def _disagreed(
@@ -159,7 +159,7 @@ def propose(
 def answer_settlement(party: NegotiationParty, *, by: Any, answer: str, reason: str = "") -> None:
     """NG-20: an essential party takes what the moderator proposes, or not."""
     if not party.is_spoken_for_by(by):
-        raise Refused(f"За сторону «{party}» отвечает её представитель или подписант.")
+        raise Refused(f"За сторону {party} отвечает её представитель или подписант.")
     _answer(party, answer == "accept", reason, by)
 
 
@@ -173,7 +173,7 @@ def _answer(party: NegotiationParty, is_given: bool, reason: str, by: Any) -> No
     agreement.settlement_answers.create(
         party=party, settlement=agreement.settlements, is_given=is_given, reason=reason, by=by
     )
-    title = f"«{party}»: {'согласна с улаживанием' if is_given else 'с улаживанием не согласна'}"
+    title = f"{party}: {'согласна с улаживанием' if is_given else 'с улаживанием не согласна'}"
     record(agreement, "answer_settlement", title, by=by, ground=reason)
 
 
@@ -229,7 +229,7 @@ def to_signing(
         )
     for party, person, _ in people:
         if party.signer_key not in person.capacity_keys():
-            raise Refused(f"{person} сегодня не вправе подписывать за «{party}».")
+            raise Refused(f"{person} сегодня не вправе подписывать за {party}.")
     agreement.disagreements_paper = agreement_papers.disagreements(agreement, by) or agreement.disagreements_paper
     term = case.process.term("negotiation.signing")
     agreement.document = agreement_papers.agreement(agreement, people, term, by)

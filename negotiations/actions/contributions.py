@@ -43,7 +43,7 @@ def offer(
         terms_by=party,
         **_valued(case, kind, terms),
     )
-    record(contribution, "offer", f"«{party}» предлагает вклад: {contribution.what}", by=by, after=contribution.status)
+    record(contribution, "offer", f"{party} предлагает вклад: {contribution.what}", by=by, after=contribution.status)
     _say(contribution, party, by, comment)
     _tell(contribution, recipient, "Вам предложен вклад")
     return contribution
@@ -61,7 +61,7 @@ def counter(contribution: Contribution, *, by: Any, comment: str = "", **terms: 
     for name, value in valued.items():
         setattr(contribution, name, value)
     contribution.terms_by = party
-    move(contribution.counter, f"Встречное предложение: «{party}»", by=by, ground=comment, payload={"before": before})
+    move(contribution.counter, f"Встречное предложение: {party}", by=by, ground=comment, payload={"before": before})
     _say(contribution, party, by, comment)
     _note(case, f"Вклад {contribution.number}: встречное предложение", by)
     _tell(contribution, contribution.answering, "Встречное предложение по вкладу")
@@ -73,7 +73,7 @@ def accept(contribution: Contribution, *, by: Any) -> None:
     case = _at_the_table(contribution.case)
     party = _answering(contribution, by)
     other = contribution.terms_by
-    move(contribution.accept, f"Вклад принят: «{party}»", by=by)
+    move(contribution.accept, f"Вклад принят: {party}", by=by)
     _note(case, f"Вклад {contribution.number} принят", by)
     _tell(contribution, other, "Ваши условия вклада приняты")
 
@@ -83,7 +83,7 @@ def decline(contribution: Contribution, *, by: Any, ground: str) -> None:
     contribution = _open(contribution)
     case = _at_the_table(contribution.case)
     _require_voice(contribution.recipient, by)
-    move(contribution.decline, f"Вклад отклонён: «{contribution.recipient}»", by=by, ground=ground)
+    move(contribution.decline, f"Вклад отклонён: {contribution.recipient}", by=by, ground=ground)
     _note(case, f"Вклад {contribution.number} отклонён", by)
     _tell(contribution, contribution.party, "Вклад отклонён")
 
@@ -99,7 +99,7 @@ def withdraw(contribution: Contribution, *, by: Any, ground: str) -> None:
     if case.status not in BEFORE_SIGNING:
         raise Refused("Отозвать вклад можно только до подписания соглашения.")
     _require_voice(contribution.party, by)
-    move(contribution.withdraw, f"Вклад отозван: «{contribution.party}»", by=by, ground=ground)
+    move(contribution.withdraw, f"Вклад отозван: {contribution.party}", by=by, ground=ground)
     _note(case, f"Вклад {contribution.number} отозван", by)
     if case.status in (Status.COORDINATION, Status.DISAGREEMENT):
         _dispute_text(case, contribution, ground, by)
@@ -171,13 +171,13 @@ def _answering(contribution: Contribution, by: Any) -> NegotiationParty:
     if not party.is_spoken_for_by(by):
         if contribution.terms_by.is_spoken_for_by(by):
             raise Refused("Последние условия — ваши: теперь отвечает другая сторона.")
-        raise Refused(f"Отвечает «{party}»: её представитель или подписант.")
+        raise Refused(f"Отвечает {party}: её представитель или подписант.")
     return party
 
 
 def _require_voice(party: NegotiationParty, by: Any) -> None:
     if party.status != NegotiationParty.Status.ACCEPTED or not party.is_spoken_for_by(by):
-        raise Refused(f"За сторону «{party}» говорит её представитель или подписант.")
+        raise Refused(f"За сторону {party} говорит её представитель или подписант.")
 
 
 def _valued(case: NegotiationCase, kind: str, terms: dict[str, Any]) -> dict[str, Any]:

@@ -147,7 +147,7 @@ def review_register() -> int:
 
 def _require_voice(party: NegotiationParty, by: Any) -> None:
     if not party.is_spoken_for_by(by):
-        raise Refused(f"За сторону «{party}» отвечает её представитель или подписант.")
+        raise Refused(f"За сторону {party} отвечает её представитель или подписант.")
 
 
 def _last(contribution: Contribution) -> DeliveryEvidence:

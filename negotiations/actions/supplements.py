@@ -43,7 +43,7 @@ def open_supplement(
     if not agreement.document or agreement.ended_at:
         raise Refused("Соглашение не действует.")
     if not party.is_spoken_for_by(by):
-        raise Refused(f"За сторону «{party}» говорит её представитель или подписант.")
+        raise Refused(f"За сторону {party} говорит её представитель или подписант.")
     if agreement.supplements.filter(contribution=contribution, applied_at=None, dropped_at=None).exists():
         raise Refused("Такое дополнительное соглашение уже на подписи.")
     _check_standing(purpose, contribution)
@@ -91,7 +91,7 @@ def _signer(party: NegotiationParty) -> Person:
     """The representative if they may sign, else whoever may."""
     mandated = list(Person.objects.holding(party.signer_key).order_by("pk"))
     if not mandated:
-        raise Refused(f"У организации «{party}» нет подписанта с подтверждёнными полномочиями.")
+        raise Refused(f"У организации {party} нет подписанта с подтверждёнными полномочиями.")
     return next((one for one in mandated if one.pk == party.representative_id), mandated[0])
 
 

@@ -278,4 +278,6 @@ class ContributionCondition(models.Model):
         ]
 
     def __str__(self) -> str:
-        return f"если {self.depends_on or self.act}"
+        if self.depends_on:
+            return f"если дан вклад {self.depends_on.number} ({self.depends_on.what})"
+        return f"если город совершит: {self.act}"
