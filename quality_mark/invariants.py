@@ -1,13 +1,15 @@
-"""What must always hold of votes and Marks."""
+"""What must always hold of contests, votes and Marks."""
 
 from casework import workdays
 from quality_mark.models import QualityMark
+from quality_mark.promises import CONTEST_PROMISES
 
 _ENDED = "('expired', 'revoked', 'annulled', 'declined_by_holder')"
 _LIVES = """SELECT 'quality_mark.qualitymark:' || id AS subject, status, 'pending_act' AS birth FROM quality_mark_qualitymark
             UNION ALL SELECT 'quality_mark.markcomplaint:' || id, status, 'submitted' FROM quality_mark_markcomplaint"""
 
 PROMISES = [
+    *CONTEST_PROMISES,
     (
         "QM-1",
         "Знак, который присвоен не понапрасну, стоит на решении в силе, имеет срок, номер и своё свидетельство",

@@ -1,9 +1,9 @@
 """The whole table: every room's addresses together, and every room's objects in one world."""
 
-from tests.access import of_marks, of_negotiations, of_protocol, of_quality_mark, table
+from tests.access import of_contests, of_marks, of_negotiations, of_protocol, table
 from tests.access.world import World
 
-ROOMS = [of_negotiations, of_quality_mark, of_marks, of_protocol]
+ROOMS = [of_negotiations, of_contests, of_marks, of_protocol]
 TABLE = {**table.TABLE, **{name: page for room in ROOMS for name, page in room.TABLE.items()}}
 
 

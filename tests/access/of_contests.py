@@ -1,0 +1,120 @@
+"""Who may do what at the addresses of contests and entries, and the objects they are tried on."""
+
+from typing import Any
+
+from casework import door, workdays
+from casework.queue import run_pending
+from documents.actions import issue
+from documents.registers import Kind
+from journal.record import move
+from programme.models import Organization, Person
+from quality_mark import actions
+from quality_mark.flows import ContestFlow, EntryFlow
+from quality_mark.models import Contest, ContestApplication
+from quality_mark.nominations import STANDARD
+from tests.access.table import (
+    ANYBODY,
+    APPLICANT,
+    ASK,
+    BODY,
+    KNOWN,
+    READ,
+    WORKS_SOMEWHERE,
+    Page,
+    Thing,
+    missing,
+    only,
+    page,
+    public,
+)
+from tests.access.world import World, again
+from tests.quality_mark.contest import TEXT, application
+from tests.story import answer, make_person
+
+OFFICE = {"contest_secretary"}
+JUDGES = {"contest_secretary", "jury_member", "auditor"}
+INSIDE = JUDGES | BODY | {"working_commission", "clerk"}
+SECRET = "Канарейка-под-печатью"
+
+TABLE: dict[str, Page] = {
+    "contests": public(),
+    "contest_create": page(ASK, *only(OFFICE)),
+    "contest_cancel": page(ASK, *only(OFFICE)),
+    "contest_desk": page(READ, *only(JUDGES)),
+    "contest": public(
+        Thing("accepting", lambda w: (w.open_contest.pk,), ANYBODY),
+        Thing("planned", lambda w: (w.planned_contest.pk,), INSIDE),
+        missing(),
+    ),
+    "contest_extend": page(
+        ASK,
+        Thing("accepting", lambda w: (w.open_contest.pk,), OFFICE, KNOWN),
+        Thing("planned", lambda w: (w.planned_contest.pk,), OFFICE, INSIDE),
+        missing(),
+    ),
+    "entries": page(READ, *only(KNOWN)),
+    "entry_create": page(ASK, *only(WORKS_SOMEWHERE)),
+    "entry": public(
+        Thing("sealed", lambda w: (w.sealed_entry.pk,), APPLICANT),
+        Thing("foreign sealed", lambda w: (w.foreign_entry.pk,), {"stranger"}),
+        Thing("checked", lambda w: (w.checked_entry.pk,), APPLICANT | JUDGES),
+        missing(),
+    ),
+    "entry_withdraw": page(
+        ASK,
+        Thing("sealed", lambda w: (w.sealed_entry.pk,), {"signer"}, APPLICANT),
+        Thing("checked", lambda w: (w.checked_entry.pk,), {"signer"}, APPLICANT | JUDGES),
+        missing(),
+    ),
+}
+
+
+def furnish(world: World) -> None:
+    """Three contests: a planned one, one in its window, one whose window has closed; an entry in each that has any."""
+    secretary = world.people["contest_secretary"]
+    jury = [world.people["jury_member"], *(make_person("jury_member") for _ in range(8))]
+    world.planned_contest = planned(secretary, jury)
+    closed = accepting(secretary, jury)
+    world.checked_entry = entered(world.people["signer"], world.tos, closed, "Вскрытая заявка")
+    actions.close_window(again(closed))
+    run_pending()
+    world.open_contest = accepting(secretary, jury)
+    world.sealed_entry = entered(world.people["signer"], world.tos, world.open_contest, SECRET)
+    world.foreign_entry = entered(world.people["stranger"], world.others, world.open_contest, f"{SECRET}-чужая")
+    run_pending()
+
+
+def planned(secretary: Person, jury: list[Person]) -> Contest:
+    """CT-01, with the first nominations of the Положение."""
+    opens = workdays.add(workdays.local_date(), 1)
+    contest = actions.plan(
+        by=secretary, title="Знак качества", about="", opens_on=opens, closes_on=workdays.add(opens, 25),
+        act="распоряжение", quotas={row.code: row.quota for row in STANDARD}, chair=jury[1],
+        seats=[(person, ("authority", "business", "community")[n % 3]) for n, person in enumerate(jury)],
+    )  # fmt: skip
+    door.open_case(ContestFlow.plan, contest, secretary)
+    return again(contest)
+
+
+def accepting(secretary: Person, jury: list[Person]) -> Contest:
+    """A contest in its window: its flow stands where the committee would have been asked."""
+    contest = planned(secretary, jury)
+    contest.announcement = issue(
+        kind=Kind.ANNOUNCEMENT, title="О проведении конкурса", snapshot={"lines": ["Объявлен."], "contest": {"number": "0"}},
+        template="quality_mark/pdf/word.html", register="announcements", is_public=True,
+    )  # fmt: skip
+    contest.opens_on = workdays.local_date()
+    move(contest.announce, "Объявлен")
+    move(contest.open_window, "Открыт приём")
+    door.close_case(contest.case)
+    return again(contest)
+
+
+def entered(person: Person, organization: Organization, contest: Contest, title: str) -> ContestApplication:
+    """CA-01 through the door; the words of the entry can be looked for."""
+    nomination = contest.nominations.get(code="N10")
+    entry = actions.create(organization=organization, nomination=nomination, title=title, by=person)
+    door.open_case(EntryFlow.enter, entry, person)
+    told: dict[str, Any] = application(entry, summary=f"{title}. {TEXT}", description=f"{title}. {TEXT}")
+    answer(person, entry.case, "submit", **told)
+    return again(entry)

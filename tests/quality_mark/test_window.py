@@ -1,0 +1,149 @@
+"""The window of intake: opens and closes by itself, is extended once, keeps its length; what may not enter."""
+
+from datetime import timedelta
+
+import pytest
+
+from casework import deadlines, workdays
+from casework.door import Refused
+from casework.models import Notification, Waiting
+from casework.queue import run_pending
+from quality_mark import actions
+from quality_mark.flows import ContestFlow
+from tests.access.of_contests import accepting, entered, planned
+from tests.quality_mark.contest import application, fresh, open_nodes
+from tests.story import answer, make_member, make_organization, make_person, post
+
+pytestmark = pytest.mark.django_db
+
+
+@pytest.fixture
+def people(db, clock):
+    return make_person("contest_secretary"), [make_person("jury_member") for _ in range(9)]
+
+
+def head_of(name="ТОС «Утёс»", **facts):
+    head = make_member(make_organization(name, **facts))
+    return head, head.memberships.get().organization
+
+
+def plan_form(people, **changes):
+    secretary, jury = people
+    opens = workdays.add(workdays.local_date(), 3)
+    data = {"title": "Знак", "opens_on": opens.isoformat(), "closes_on": workdays.add(opens, 20).isoformat(), "act": "акт",
+            "chair": jury[0].pk, "quota_N01": 3,
+            **{f"quota_N{n:02d}": 0 for n in range(2, 13)},
+            **{f"seat_{n}": person.pk for n, person in enumerate(jury, 1)},
+            **{f"sector_{n}": ("authority", "business", "community")[n % 3] for n in range(1, 10)}}  # fmt: skip
+    return ContestFlow.plan.form(post(data | changes), by=secretary)
+
+
+def test_a_window_shorter_than_twenty_working_days_is_refused(people):
+    assert plan_form(people).is_valid()
+    opens = workdays.add(workdays.local_date(), 3)
+    form = plan_form(people, closes_on=workdays.add(opens, 19).isoformat())
+    assert "не меньше 20 рабочих дней" in str(form.errors["closes_on"])
+
+
+@pytest.mark.parametrize(
+    ("changes", "words"),
+    [
+        ({f"seat_{n}": "" for n in range(7, 10)} | {f"sector_{n}": "" for n in range(7, 10)}, "от 7 до 11"),
+        ({f"sector_{n}": "authority" for n in range(1, 10)}, "все три сектора"),
+    ],
+)
+def test_a_jury_needs_seven_people_of_three_sectors(people, changes, words):
+    assert words in str(plan_form(people, **changes).errors)
+
+
+def test_the_window_opens_and_closes_by_itself(people, clock):
+    contest = planned(*people)
+    from journal.record import move
+    from tests.access.of_contests import issue  # the same short way past the committee as the access table takes
+
+    contest.announcement = issue(
+        kind="announcement", title="О конкурсе", snapshot={"lines": [], "contest": {"number": "1"}},
+        template="quality_mark/pdf/word.html", register="announcements", is_public=True,
+    )  # fmt: skip
+    move(contest.announce, "Объявлен")
+    actions.open_window(contest)
+    contest = fresh(contest)
+    assert contest.status == "accepting"
+    actions.close_window(contest)
+    assert (fresh(contest).status, fresh(contest).fail_reason) == ("failed", "не подано ни одной заявки")
+
+
+def test_an_extension_is_granted_once_moves_the_drafts_deadline_and_is_announced(people, clock):
+    secretary = people[0]
+    contest = accepting(*people)
+    head, organization = head_of()
+    draft = actions.create(
+        organization=organization, nomination=contest.nominations.get(code="N10"), title="Двор", by=head
+    )
+    from casework import door
+    from quality_mark.flows import EntryFlow
+
+    door.open_case(EntryFlow.enter, draft, head)
+    later = workdays.add(contest.closes_on, 10)
+    with pytest.raises(Refused, match="от 1 до 10"):
+        actions.extend(
+            fresh(contest), by=secretary, closes_on=workdays.add(contest.closes_on, 11), ground="много вопросов"
+        )
+    actions.extend(fresh(contest), by=secretary, closes_on=later, ground="много вопросов")
+    waiting = Waiting.objects.open().get(process=draft.case.pk)
+    assert waiting.due_at == workdays.end_of(later)
+    assert Notification.objects.filter(person=head, title__contains="продлён").count() == 1
+    with pytest.raises(Refused, match="второй раз"):
+        actions.extend(fresh(contest), by=secretary, closes_on=workdays.add(later, 1), ground="ещё немного")
+    # the old last day passes and nothing closes; after the new one the draft lapses
+    clock.move_to(workdays.end_of(contest.closes_on) + timedelta(hours=10))
+    deadlines.sweep()
+    assert open_nodes(draft.case) == ["submit"]
+    clock.move_to(workdays.end_of(later) + timedelta(hours=10))
+    deadlines.sweep()
+    assert (open_nodes(draft.case), fresh(draft).status) == ([], "draft")
+
+
+def test_groups_enter_only_their_nominations_and_nobody_enters_younger_than_a_year(people, clock):
+    contest = accepting(*people)
+    head, organization = head_of()
+    with pytest.raises(Refused, match="Соседская инициатива"):
+        actions.create(organization=organization, nomination=contest.nominations.get(code="N01"), title="Урок", by=head)
+    entry = actions.create(
+        organization=organization, nomination=contest.nominations.get(code="N11"), title="Двор", by=head
+    )
+    from casework import door
+    from quality_mark.flows import EntryFlow
+
+    door.open_case(EntryFlow.enter, entry, head)
+    young = (workdays.local_date() - timedelta(days=300)).isoformat()
+    form = answer(head, entry.case, "submit", refused=True, **application(entry, works_since=young))
+    assert "не меньше года" in str(form.errors["works_since"])
+
+
+def test_one_object_stands_in_one_nomination_and_may_come_again_after_withdrawal(people, clock):
+    contest = accepting(*people)
+    head, organization = head_of()
+    first = entered(head, organization, contest, "Двор без ступеней")
+    second = actions.create(
+        organization=organization, nomination=contest.nominations.get(code="N11"), title="двор без ступеней", by=head
+    )
+    from casework import door
+    from quality_mark.flows import EntryFlow
+
+    door.open_case(EntryFlow.enter, second, head)
+    form = answer(head, second.case, "submit", refused=True, **application(second))
+    assert "уже подала" in str(form.errors["title"])
+    actions.withdraw(fresh(first), by=head, ground="подаём в другой номинации")
+    answer(head, second.case, "submit", **application(second))
+    run_pending()
+    assert [fresh(one).status for one in (first, second)] == ["withdrawn", "registered"]
+
+
+def test_only_a_signer_submits_and_withdraws(people, clock):
+    contest = accepting(*people)
+    head, organization = head_of()
+    entry = entered(head, organization, contest, "Двор")
+    stranger = make_member(make_organization("ТОС «Чужой»"))
+    with pytest.raises(Refused, match="подписант"):
+        actions.withdraw(fresh(entry), by=stranger, ground="просто так")
