@@ -6,6 +6,7 @@ from typing import Any
 
 from django.db.models import Q
 
+from committee.models import Meeting
 from documents.models import Document
 from journal.models import Entry
 from journal.record import key
@@ -111,7 +112,7 @@ def contest_papers(contest: Contest, person: Any) -> list[Document]:
         Q(pk__in=[pk for pk in (contest.announcement_id, contest.admission_minutes_id, contest.ranking_sheet_id) if pk])
         | Q(pk__in=[pk for pk in (contest.results_paper_id,) if pk])
         | Q(pk__in=questions.values("sheet"))
-        | Q(meeting__lines__item__in=items)
+        | Q(pk__in=Meeting.objects.filter(lines__item__in=items).exclude(minutes=None).values("minutes"))
         | Q(snapshot__contest__number=contest.number, register__in=["announcements", "acts", "jury"])
     )
     if contest.results_item_id and contest.results_item and contest.results_item.paper:

@@ -52,6 +52,7 @@ class World:
         _organizations(self)
         _experts(self)
         _committee(self)
+        _jury(self)
         _platforms(self)
         Person.objects.filter(is_superuser=False).update(password=make_password(PASSWORD))
         for person in self.people.values():
@@ -174,6 +175,16 @@ def _committee(world: World) -> None:
         position="консультант аппарата",
         by=admin,
     )
+
+
+def _jury(world: World) -> None:
+    """Whoever may sit in a contest's jury: one of them has founded an organisation that will enter."""
+    for number, row in enumerate(read("contest.toml")["jury"], 1):
+        person = _enroll(world, row["name"], f"jury{number}")
+        _agree(person, Consent.Purpose.PARTICIPATION)
+        actions.appoint(person, role=Role.JURY_MEMBER, ground=ORDER, by=world.people["admin"])
+        if code := row.get("organization"):
+            _represent(world, code, person, row["position"], "решение учредителей от 04.04.2019")
 
 
 def _platforms(world: World) -> None:

@@ -49,8 +49,7 @@ class Town:
         self.committee = table.Committee()
         self.experts = Experts()
         for _ in range(6):
-            home = make_organization(f"Институт {_}", legal_form="ТОС")
-            self.experts.expert("professional", SCORE_AREAS, home=home)
+            self.experts.expert("professional", SCORE_AREAS)
         self.secretary = make_person("contest_secretary", last_name="Конкурсова")
         self.clerk = make_person("clerk", last_name="Делова")
         self.jurors = [make_person("jury_member", last_name=f"Жюрин{n}") for n in range(9)]

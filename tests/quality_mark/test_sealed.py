@@ -21,7 +21,6 @@ PAGES = [
     "/entries/",
     "/inbox/",
     "/documents/",
-    f"/documents/?q={SECRET}",
     "/board/",
     "/journal/",
     "/marks/",
@@ -64,6 +63,7 @@ def test_nobody_but_the_entrant_reads_a_sealed_entry(sealed, people):
         assert SECRET not in text and "Запечатанный" not in text, person
         assert ContestApplication.objects.visible_to(person).count() == 0
         assert not Document.objects.visible_to(person).filter(pk=entry.version.document_id).exists()
+        assert entry.number not in text
     assert SECRET in seen_by(head, contest, entry)
     # control: the very same eyes find it once the window has closed
     actions.close_window(fresh(contest))

@@ -1,0 +1,179 @@
+"""A session of the committee or of a jury on questions somebody else has put: quick, with its papers."""
+
+from dataclasses import dataclass
+from datetime import timedelta
+from random import Random
+from typing import Any
+
+from committee import acts
+from committee.flows import MeetingFlow
+from committee.models import AgendaLine, Ballot, Body, Meeting
+from portal.demo.cast import World
+from portal.demo.clock import at
+from portal.demo.player import PAPER, Story
+from portal.demo.stories.examining import sign
+from portal.demo.stories.sitting import ACT_SECONDS, VOTE_SECONDS, decisions_of
+from programme.models import Person
+
+NOTICE = 5  # working days by which the members must have the materials
+SHORT = "вопрос единственный, материалы известны членам комитета"
+
+
+@dataclass
+class Motion:
+    """What is put to the vote on an item, and how many vote against it or abstain."""
+
+    item: int
+    resolution: str
+    against: int = 0
+    abstained: int = 0
+    reasons: str = ""
+    text: str = ""
+
+
+@dataclass
+class Session:
+    """A session planned on one day and held on another, both counted back from today."""
+
+    name: str
+    kind: str
+    ago: int
+    motions: list[Motion]
+    planned: int
+    body: int = 0
+    pk: int = 0
+
+
+def whole(world: World, session: Session) -> Story:
+    """From the plan to signed papers, published."""
+    yield from prepare(world, session)
+    yield from hold(world, session)
+    yield from minute(world, session)
+    if session.kind == Body.Kind.COMMITTEE:
+        yield from decide(world, session)
+
+
+def of(session: Session) -> Meeting:
+    """The session as it stands now."""
+    return Meeting.objects.select_related("body", "regulation", "presiding__person", "minutes", "case").get(
+        pk=session.pk
+    )
+
+
+def secretary(world: World, session: Session) -> Person:
+    """Who keeps the papers of the body."""
+    return world.people["committee" if session.kind == Body.Kind.COMMITTEE else "contest"]
+
+
+def chair(world: World, session: Session) -> Person:
+    """Who presides."""
+    return world.people["chair" if session.kind == Body.Kind.COMMITTEE else "jury1"]
+
+
+def prepare(world: World, session: Session) -> Story:
+    """MT-01…MT-04."""
+    moment = at(world.diary.day(session.ago), 14)
+    yield world.diary.at(session.planned, 16)
+    answers = {"body": session.body} if session.body else {}
+    meeting = world.hands.begin(
+        secretary(world, session), MeetingFlow.plan, scheduled_at=f"{moment:%Y-%m-%dT%H:%M}",
+        place="ул. Демонстрационная, 101, малый зал, 3-й этаж", **answers,
+    )  # fmt: skip
+    session.pk = meeting.pk
+    makers = world.people["commission1"] if session.kind == Body.Kind.COMMITTEE else secretary(world, session)
+    wanted = [motion.item for motion in session.motions]
+
+    def agenda(form: Any) -> dict[str, Any]:
+        taken = {f"take_{item.pk}": item.pk in wanted for item in form.items}
+        return {**taken, **{f"place_{pk}": number for number, pk in enumerate(wanted, 1)}}
+
+    world.hands.answer(makers, of(session).case, "assemble", fill=agenda)
+    yield world.diary.at(session.planned - 1, 10)
+    world.hands.answer(chair(world, session), of(session).case, "approve")
+    short = "" if session.planned - 1 - session.ago >= NOTICE else SHORT
+    yield world.diary.at(session.planned - 1, 15)
+    yield PAPER
+    world.hands.answer(secretary(world, session), of(session).case, "notify_members", short_notice_ground=short)
+
+
+def hold(world: World, session: Session) -> Story:
+    """MT-05…MT-09: everybody is there, every item is put and voted on."""
+    yield at(world.diary.day(session.ago), 14, 2)
+    voters = [seat.pk for seat in of(session).body.voters_on()]
+    lead = chair(world, session)
+    world.hands.answer(lead, of(session).case, "open_sitting", present=voters)
+    for motion in session.motions:
+        act(world, session, lead, motion.item, "discuss")
+        yield world.clock.now()
+        answers: dict[str, Any] = {"resolution": motion.resolution, "reasons": motion.reasons}
+        if motion.text:
+            answers["text"] = motion.text
+        ballot = act(world, session, lead, motion.item, "motion", **answers)
+        vote(world, ballot, motion, lead)
+        world.hands.answer(lead, ballot.case, "close_voting")
+    world.hands.answer(lead, of(session).case, "hold")
+
+
+def act(world: World, session: Session, person: Person, item: int, verb: str, **answers: Any) -> Any:
+    """A plain act in the sitting room, as its page does it."""
+    lines = AgendaLine.objects.select_related("item", "meeting__body", "meeting__regulation", "meeting__presiding")
+    one, line = acts.LINE_ACTS[verb], lines.get(meeting=session.pk, item=item)
+
+    def perform(**given: Any) -> Any:
+        return one.action(AgendaLine.objects.get(pk=line.pk), **given)
+
+    capacity = one.capacity(line.meeting, person)
+    return world.hands.act(person, line.meeting.case, capacity, one.form, perform, line, **answers)
+
+
+def vote(world: World, ballot: Ballot, motion: Motion, lead: Person) -> None:
+    """Everybody on the roll votes in person; those with an interest are not on it."""
+    seats = list(ballot.seats.select_related("member__person").order_by("pk"))
+    others = [seat for seat in seats if seat.member.person_id != lead.pk]
+    rest = len(others) - motion.against - motion.abstained
+    choices = ["for"] * rest + ["against"] * motion.against + ["abstained"] * motion.abstained
+    Random(f"{ballot.line.item.title}:{ballot.resolution}").shuffle(choices)  # noqa: S311
+    chosen = {seat.pk: choice for seat, choice in zip(others, choices, strict=True)}
+    world.hands.seconds = VOTE_SECONDS
+    for seat in seats:
+        person = world.people_of[seat.member.person_id]
+        world.hands.answer(person, ballot.case, "vote", item=seat, choice=chosen.get(seat.pk, "for"))
+    world.hands.seconds = ACT_SECONDS
+
+
+def minute(world: World, session: Session) -> Story:
+    """MT-10…MT-13: drafted the next morning; nobody remarks; signed when the days for remarks are over."""
+    yield world.diary.at(session.ago - 1, 9, 30)
+    world.hands.answer(secretary(world, session), of(session).case, "draft_minutes")
+    yield world.diary.at(session.ago - 4, 10)
+    world.hands.answer(secretary(world, session), of(session).case, "sign_minutes")
+    yield PAPER
+    minutes = of(session).minutes
+    assert minutes
+    yield world.clock.now() + timedelta(hours=4)
+    sign(world, minutes, [secretary(world, session), chair(world, session)])
+    if session.kind != Body.Kind.COMMITTEE:
+        yield world.diary.at(session.ago - 4, 17)
+        yield PAPER
+        for line in AgendaLine.objects.filter(meeting=session.pk).exclude(extract=None).select_related("extract"):
+            sign(world, line.extract, [secretary(world, session)])
+        world.hands.answer(secretary(world, session), of(session).case, "publish")
+
+
+def decide(world: World, session: Session) -> Story:
+    """DC-02…DC-08: worded, signed, in force, published."""
+    keeper = secretary(world, session)
+    yield world.diary.at(session.ago - 5, 9, 30)
+    yield PAPER
+    for line in AgendaLine.objects.filter(meeting=session.pk).exclude(extract=None).select_related("extract"):
+        sign(world, line.extract, [keeper])
+    for decision in decisions_of(session):  # type: ignore[arg-type] - only its number is asked for
+        world.hands.answer(keeper, decision.case, "draw_up")
+    yield world.diary.at(session.ago - 6, 10)
+    yield PAPER
+    for decision in decisions_of(session):  # type: ignore[arg-type]
+        sign(world, decision.document, [keeper, world.people["chair"]])
+    yield world.diary.at(session.ago - 6, 11)
+    world.hands.answer(keeper, of(session).case, "publish")
+    for decision in decisions_of(session):  # type: ignore[arg-type]
+        world.hands.answer(keeper, decision.case, "publish_decision")

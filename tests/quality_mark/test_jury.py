@@ -1,0 +1,137 @@
+"""What the jury and the committee may do besides agreeing: deviate, look again, disqualify, return; and who may not assess or vote."""
+
+import pytest
+
+from committee.models import AgendaItem
+from expertise import group
+from journal.models import Entry
+from journal.record import key
+from quality_mark import draw
+from quality_mark.models import JuryQuestion, VisitDraw
+from tests.committee.conftest import try_answer
+from tests.quality_mark.contest import fresh, open_nodes
+from tests.story import answer
+
+pytestmark = pytest.mark.django_db
+UNSAFE = (7, 7, 7, 7, 7, 7, 0, 7, 7)
+
+
+@pytest.fixture
+def judged(town):
+    """Two nominations before the jury: three cultural entries, one of them unsafe, and two neighbours' ones."""
+    contest = town.accepting()
+    titles = [("N03", "Прогулки"), ("N03", "Кухни"), ("N03", "Качели"), ("N10", "Двор"), ("N10", "Сад")]
+    entries = {title: town.enter(contest, code, title) for code, title in titles}
+    contest = town.admitted(town.closed(contest))
+    assert open_nodes(entries["Двор"].case) == ["assess"]
+    values = {"Прогулки": (9,), "Кухни": (8,), "Качели": UNSAFE, "Двор": (8,), "Сад": (6,)}
+    competitors_are_no_experts(town, entries)
+    town.assess_all(contest, **values)
+    town.visit_all(contest)
+    replays(contest)
+    town.voted(contest)
+    answer(town.secretary, contest.case, "put_to_jury")
+    return town, fresh(contest), entries
+
+
+def competitors_are_no_experts(town, entries):
+    """Whoever belongs to another entrant of the nomination cannot be asked to assess its rival (3.0 е)."""
+    from tests.expertise.conftest import join
+
+    rival = town.experts.expert("professional", ("culture",))
+    join(rival.person, entries["Кухни"].organization)
+    found = {one.expert: one for one in group.candidates(fresh(entries["Прогулки"]).expertise)}
+    assert not found[rival].can_be_asked and found[rival].findings[0].rule == "е"
+    neighbours = {one.expert: one for one in group.candidates(fresh(entries["Двор"]).expertise)}
+    assert neighbours[rival].can_be_asked
+
+
+def replays(contest):
+    """Anybody with the list can draw the same lot, and the journal keeps what is needed."""
+    made = VisitDraw.objects.get(contest=contest)
+    rows = [(lot.entry.number, lot.entry.score) for lot in made.lots.select_related("entry")]
+    assert made.fingerprint == draw.fingerprint(rows)
+    assert made.seed == draw.seed(contest.number, made.fingerprint)
+    drawn = {lot.entry.number for lot in made.lots.filter(is_drawn=True)}
+    assert drawn == {number for _, number in draw.lots(made.seed, [number for number, _ in rows])[: len(drawn)]}
+    assert len(drawn) == draw.how_many(len(rows), made.share) == 1
+    entry = Entry.objects.get(subject=key(contest), verb="draw")
+    assert (entry.payload["seed"], set(entry.payload["drawn"])) == (made.seed, drawn)
+
+
+def test_jury_disqualifies_by_the_stop_criterion_deviates_and_looks_again_and_the_committee_returns(judged):
+    town, contest, entries = judged
+    status = {title: fresh(one).status for title, one in entries.items()}
+    assert set(status.values()) == {"scored"}
+    questions = list(JuryQuestion.objects.order_by("nomination__code"))
+    assert [row.nomination.code for row in questions] == ["N03", "N10"]
+
+    # the first sitting: culture by the ranking (the unsafe entry falls out), the neighbours' yard is to be looked at again
+    yard = entries["Двор"]
+    town.judge(contest, "by_ranking", f"recheck_{yard.pk}", reasons="Есть сомнение, что пандус построен.")
+    contest = fresh(contest)
+    assert contest.status == "evaluating"
+    assert [fresh(entries[title]).status for title in ("Прогулки", "Кухни", "Качели", "Двор", "Сад")] == [
+        "shortlisted", "shortlisted", "disqualified", "site_visit", "scored",
+    ]  # fmt: skip
+    assert "Доступность и безопасность" in fresh(entries["Качели"]).disqualified_for
+    town.visit(fresh(yard), 5, is_confirmed="no")
+    contest = fresh(contest)
+    assert (contest.status, open_nodes(contest.case)) == ("ranking", ["put_to_jury"])
+
+    # the second sitting: only the neighbours, against the ranking; no level above the threshold can be entered
+    answer(town.secretary, contest.case, "put_to_jury")
+    town.judge(contest, "deviate", reasons="Пандус не построен: Знака заявка не заслуживает.")
+    contest = fresh(contest)
+    assert (contest.status, open_nodes(contest.case)) == ("jury", ["enter_levels"])
+    garden = entries["Сад"]
+    levels = {f"level_{yard.pk}": "diploma_2", f"level_{garden.pk}": "mark"}
+    form = answer(town.secretary, contest.case, "enter_levels", refused=True, **levels)
+    assert "level_" in str(form.errors)
+    answer(town.secretary, contest.case, "enter_levels", **levels | {f"level_{garden.pk}": "diploma_2"})
+    contest = fresh(contest)
+    assert (contest.status, fresh(yard).level, fresh(garden).level) == ("committee", "diploma_2", "diploma_2")
+
+    # the committee finds the procedure broken and returns everything to the jury
+    answer(town.secretary, contest.case, "to_committee", **town.suggested(contest, "to_committee"))
+    assert "отступило от рейтинга в номинациях: N10" in fresh(contest).results_item.question
+    town.decide("return", reasons="По номинации N10 не указано, кто из жюри выезжал на место.")
+    contest = fresh(contest)
+    assert (contest.status, open_nodes(contest.case)) == ("jury", ["put_to_jury"])
+    assert {fresh(one).status for title, one in entries.items() if title != "Качели"} == {"scored"}
+    answer(town.secretary, contest.case, "put_to_jury")
+    assert JuryQuestion.objects.filter(is_overturned=False).count() == 2
+
+
+def test_an_entrants_person_in_the_jury_does_not_vote_on_the_nomination(judged):
+    town, contest, entries = judged
+    from tests.expertise.conftest import join
+
+    join(town.jurors[3], entries["Прогулки"].organization)
+    item = AgendaItem.objects.get(title__contains="N03")
+    assert entries["Прогулки"].organization in item.conflicted_organizations.all()
+    meeting = town.judge(contest, "by_ranking")
+    rolls = {line.item_id: line.ballots.get().seats.count() for line in meeting.lines.all()}
+    other = AgendaItem.objects.get(title__contains="N10")
+    assert (rolls[item.pk], rolls[other.pk]) == (8, 9)
+
+
+def test_a_jury_of_one_sector_cannot_sit(judged):
+    town, contest, _ = judged
+    from datetime import timedelta
+
+    from django.utils import timezone
+
+    from casework.queue import run_pending
+    from tests.committee import conftest as table
+
+    jury = town.jury(contest)
+    run_pending()
+    meeting = table.plan(jury, timezone.now() + timedelta(days=12))
+    table.answer(jury.secretary.person, "assemble")
+    table.answer(jury.chair.person, "approve")
+    answer(jury.secretary.person, meeting.case, "notify_members", short_notice_ground="по поручению")
+    town.clock.move_to(meeting.scheduled_at)
+    alone = [seat.pk for seat in jury.voters if seat.sector == "authority"]
+    form = try_answer(jury.chair.person, "open_sitting", present=alone)
+    assert not form.is_valid()
