@@ -22,7 +22,7 @@ CONTEST_PROMISES: list[tuple[str, str, str]] = [
            SELECT e.id FROM quality_mark_contestapplication e JOIN quality_mark_contest c ON c.id = e.contest_id
            JOIN led ON led.contest_id = c.id
            WHERE e.registered_at IS NOT NULL
-             AND (e.registered_at AT TIME ZONE 'Asia/Krasnoyarsk')::date NOT BETWEEN c.opens_on AND c.closes_on""",
+             AND (e.registered_at AT TIME ZONE 'Asia/Krasnoyarsk')::date NOT BETWEEN c.opens_on AND c.closes_on""",  # noqa: S608 - fixed text
     ),
     (
         "C-3",
@@ -31,7 +31,7 @@ CONTEST_PROMISES: list[tuple[str, str, str]] = [
            SELECT n.id FROM quality_mark_nomination n JOIN quality_mark_contestapplication e ON e.nomination_id = n.id
            JOIN led ON led.contest_id = n.contest_id
            WHERE e.level = 'mark' AND e.status IN ('shortlisted', 'laureate')
-           GROUP BY n.id HAVING count(*) > n.quota""",
+           GROUP BY n.id HAVING count(*) > n.quota""",  # noqa: S608 - fixed text
     ),
     (
         "C-4",
@@ -43,7 +43,7 @@ CONTEST_PROMISES: list[tuple[str, str, str]] = [
            JOIN programme_regulation r ON r.id = led.regulation_id
            WHERE e.status IN ('shortlisted', 'laureate', 'diploma_1', 'diploma_2') AND e.score < (CASE
                WHEN e.level = 'mark' AND n.is_single THEN r.data #>> '{{contest,single_entry}}'
-               ELSE r.data #>> ARRAY['contest', 'thresholds', e.level] END)::numeric""",
+               ELSE r.data #>> ARRAY['contest', 'thresholds', e.level] END)::numeric""",  # noqa: S608 - fixed text
     ),
     (
         "C-5",
@@ -55,7 +55,7 @@ CONTEST_PROMISES: list[tuple[str, str, str]] = [
            WHERE e.status IN ('scored', 'shortlisted', 'not_shortlisted', 'laureate', 'diploma_1', 'diploma_2', 'participant')
              AND e.score >= (r.data #>> '{{contest,visit_from}}')::numeric
              AND NOT EXISTS (SELECT 1 FROM quality_mark_sitevisit v JOIN documents_document d ON d.id = v.act_id
-                             WHERE v.entry_id = e.id AND d.status IN ('registered', 'sent', 'filed'))""",
+                             WHERE v.entry_id = e.id AND d.status IN ('registered', 'sent', 'filed'))""",  # noqa: S608 - fixed text
     ),
     (
         "C-6",
@@ -75,14 +75,14 @@ CONTEST_PROMISES: list[tuple[str, str, str]] = [
            WHERE e.status IN ('shortlisted', 'not_shortlisted', 'laureate', 'diploma_1', 'diploma_2', 'participant')
              AND NOT EXISTS (SELECT 1 FROM quality_mark_juryquestion q JOIN committee_agendaitem i ON i.id = q.item_id
                              WHERE q.nomination_id = e.nomination_id AND NOT q.is_overturned AND q.applied_at IS NOT NULL
-                               AND i.verdict IN ('by_ranking', 'deviate'))""",
+                               AND i.verdict IN ('by_ranking', 'deviate'))""",  # noqa: S608 - fixed text
     ),
     (
         "C-8",
         "Итоги конкурса утверждены комитетом",
         f"""WITH {_LED}
            SELECT c.id FROM quality_mark_contest c JOIN led ON led.contest_id = c.id LEFT JOIN committee_agendaitem i ON i.id = c.results_item_id
-           WHERE c.status IN ('results', 'appeals', 'awarding', 'completed') AND i.verdict IS DISTINCT FROM 'approve'""",
+           WHERE c.status IN ('results', 'appeals', 'awarding', 'completed') AND i.verdict IS DISTINCT FROM 'approve'""",  # noqa: S608 - fixed text
     ),
     (
         "C-9",
@@ -90,7 +90,7 @@ CONTEST_PROMISES: list[tuple[str, str, str]] = [
         f"""WITH {_LED}
            SELECT c.id FROM quality_mark_contest c JOIN led ON led.contest_id = c.id JOIN committee_bodymember m ON m.body_id = c.jury_id
            WHERE m.has_vote AND m.ended_at IS NULL GROUP BY c.id
-           HAVING count(*) NOT BETWEEN 7 AND 11 OR count(DISTINCT m.sector) < 3""",
+           HAVING count(*) NOT BETWEEN 7 AND 11 OR count(DISTINCT m.sector) < 3""",  # noqa: S608 - fixed text
     ),
     (
         "C-10",
@@ -114,6 +114,6 @@ CONTEST_PROMISES: list[tuple[str, str, str]] = [
                         ('site_visit', ARRAY['wait_visit', 'visit', 'sign_act', 'verdict']),
                         ('scored', ARRAY['wait_visit', 'verdict']), ('shortlisted', ARRAY['wait_visit', 'verdict']),
                         ('not_shortlisted', ARRAY['wait_visit', 'verdict'])) AS lawful (status, nodes) ON lawful.status = e.status
-           WHERE t.finished IS NULL AND split_part(t.flow_task, '.', 3) <> ALL (lawful.nodes)""",
+           WHERE t.finished IS NULL AND split_part(t.flow_task, '.', 3) <> ALL (lawful.nodes)""",  # noqa: S608 - fixed text
     ),
 ]

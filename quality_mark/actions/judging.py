@@ -185,7 +185,7 @@ def _recommend_levels(nomination: Nomination, levels: dict[int, tuple[str, int]]
 
 def _disqualify(entry: ContestApplication, why: str, *, ground: str) -> None:
     """CA-15."""
-    move(entry.disqualify, "Заявка дисквалифицирована жюри", payload={"minutes": ground}, ground=why)
+    move(entry.disqualify, "Заявка дисквалифицирована жюри", payload={"minutes": ground}, ground=why, why=why)
     papers.disqualified(entry, ground)
     door.wake(entry)
 

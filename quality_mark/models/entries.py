@@ -328,6 +328,6 @@ class ContestApplication(models.Model):
         """CA-14: any time before the jury's decision."""
 
     @transition(status, source=[S.ADMITTED, S.SCORING, S.SITE_VISIT, S.SCORED, S.SHORTLISTED], target=S.DISQUALIFIED)
-    def disqualify(self, ground: str) -> None:
+    def disqualify(self, why: str) -> None:
         """CA-15: a stop criterion or untrue facts, by the jury."""
-        self.disqualified_for = ground
+        self.disqualified_for = why

@@ -10,7 +10,7 @@ from casework.models import Waiting
 from casework.queue import run_pending
 from committee.models import AgendaItem, Meeting
 from documents.models import Document
-from programme.models import Organization, Person
+from programme.models import Membership, Organization, Person
 from quality_mark.flows import ContestFlow, EntryFlow
 from quality_mark.models import Contest, ContestApplication
 from quality_mark.nominations import STANDARD
@@ -210,6 +210,13 @@ class Town:
     def days_after(days: int) -> date:
         """The day after so many working days from today."""
         return workdays.add(workdays.local_date(), days) + timedelta(days=1)
+
+    def tie(self, person: Person, organization: Organization) -> None:
+        """Somebody works for an organisation."""
+        Membership.objects.create(
+            person=person, organization=organization, role="staff", position="сотрудник", ground="приказ",
+            valid_from=date(2020, 1, 1), confirmed_at=timezone.now(), confirmed_by=self.secretary,
+        )  # fmt: skip
 
     # Bodies
 

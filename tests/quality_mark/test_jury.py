@@ -36,10 +36,8 @@ def judged(town):
 
 def competitors_are_no_experts(town, entries):
     """Whoever belongs to another entrant of the nomination cannot be asked to assess its rival (3.0 е)."""
-    from tests.expertise.conftest import join
-
     rival = town.experts.expert("professional", ("culture",))
-    join(rival.person, entries["Кухни"].organization)
+    town.tie(rival.person, entries["Кухни"].organization)
     found = {one.expert: one for one in group.candidates(fresh(entries["Прогулки"]).expertise)}
     assert not found[rival].can_be_asked and found[rival].findings[0].rule == "е"
     neighbours = {one.expert: one for one in group.candidates(fresh(entries["Двор"]).expertise)}
@@ -105,9 +103,7 @@ def test_jury_disqualifies_by_the_stop_criterion_deviates_and_looks_again_and_th
 
 def test_an_entrants_person_in_the_jury_does_not_vote_on_the_nomination(judged):
     town, contest, entries = judged
-    from tests.expertise.conftest import join
-
-    join(town.jurors[3], entries["Прогулки"].organization)
+    town.tie(town.jurors[3], entries["Прогулки"].organization)
     item = AgendaItem.objects.get(title__contains="N03")
     assert entries["Прогулки"].organization in item.conflicted_organizations.all()
     meeting = town.judge(contest, "by_ranking")
