@@ -48,7 +48,7 @@ def the_party(activation: Any) -> str:
     return party.member_key
 
 
-def is_disputed(activation: Any) -> bool:
+def has_dispute(activation: Any) -> bool:
     """Is there a disagreement of somebody essential?"""
     return agreement_of(activation).open_disagreements().exists()
 
@@ -61,6 +61,11 @@ def is_consented(activation: Any) -> bool:
 def settle(activation: Any) -> None:
     """What they have taken stands in the text."""
     agreements.apply_settlement(agreement_of(activation))
+
+
+def paper_of(activation: Any) -> Any:
+    """The paper that waits for signatures."""
+    return agreement_of(activation).document
 
 
 def paper_is_over(activation: Any) -> bool:
@@ -97,7 +102,7 @@ class AgreementFlow(flow.Flow):
         .Next(this.all_answered)
     )
     all_answered = flow.Join().Next(this.is_disputed)
-    is_disputed = flow.Switch().Case(this.propose_settlement, cond=is_disputed).Default(this.to_signing)
+    is_disputed = flow.Switch().Case(this.propose_settlement, cond=has_dispute).Default(this.to_signing)
     propose_settlement = (
         Ask(agreeing.ProposeForm, agreements.propose)
         .Titled("Уладить разногласия")
@@ -135,11 +140,12 @@ class AgreementFlow(flow.Flow):
     is_sent = (
         flow.Switch()
         .Case(this.signing, cond=lambda activation: bool(agreement_of(activation).document_id))
+        .Case(this.propose_settlement, cond=has_dispute)
         .Default(this.redraft)
     )
     signing = (
         Await(
-            lambda activation: key(agreement_of(activation).document),
+            lambda activation: key(paper_of(activation)),
             until=paper_is_over,
             then=agreements.apply_signing,
         )

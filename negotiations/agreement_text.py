@@ -13,7 +13,7 @@ from negotiations.models import (
     NegotiationParty,
 )
 from negotiations.reckoning import SECTORS, Package
-from negotiations.shares import money
+from negotiations.shares import ZERO, money
 from programme.models import Membership
 
 SUBJECT, GIFTS, LINKS, ACCEPTANCE = "Предмет", "Вклады сторон", "Условия между вкладами", "Приёмка"
@@ -38,7 +38,7 @@ def clauses(case: NegotiationCase) -> list[tuple[str, str, Contribution | None]]
         ),
         (
             SUBJECT,
-            f"Бюджет проекта — {money(proposal.budget_total)}. Расчёт того, что засчитывается в бюджет, приложен (матрица интересов и вкладов).",
+            f"Бюджет проекта — {money(proposal.budget_total or ZERO)}. Расчёт того, что засчитывается в бюджет, приложен (матрица интересов и вкладов).",
             None,
         ),
     ]

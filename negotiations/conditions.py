@@ -119,8 +119,9 @@ def _circles(known: Mapping[int, Node], judged: Sequence[Judged]) -> Iterable[Ci
     """Strongly connected groups of more than one contribution, each beginning with its smallest key."""
     ahead: dict[int, list[int]] = {key: [] for key in known}
     for one in judged:
-        if one.condition.depends_on in known:
-            ahead[one.condition.contribution].append(one.condition.depends_on)
+        other = one.condition.depends_on
+        if other is not None and other in known:
+            ahead[one.condition.contribution].append(other)
     for group in _groups(ahead):
         if len(group) < 2:
             continue

@@ -1,6 +1,7 @@
 """The package of a case: its rows read for the reckoning, and everything its page needs."""
 
 from dataclasses import dataclass, field
+from decimal import Decimal
 from typing import Any
 
 from django.urls import reverse
@@ -54,7 +55,7 @@ def of(case: NegotiationCase, bound: list[NegotiationParty] | None = None) -> Pa
     ]
     gone = case.contributions.exclude(pk__in=[one.pk for one in offers])
     nodes = [_offer(one) for one in [*offers, *gone]]
-    budget = case.proposal.budget_total or 0
+    budget = case.proposal.budget_total or Decimal(0)
     return reckon([_side(one, case) for one in parties], nodes, links, budget, rules_of(case))
 
 
@@ -178,8 +179,10 @@ def verbs(one: Contribution, mine: list[NegotiationParty], case: NegotiationCase
 
 
 def agreements(case: NegotiationCase, user: Any) -> list[ContributionAgreement]:
-    """The attempts at an agreement, the last first: for the page of the case."""
-    return list(case.agreements.select_related("document", "disagreements_paper", "matrix").order_by("-attempt"))
+    """The attempts at an agreement, the last first: for the page of the case; strangers see what is in force."""
+    rows = case.agreements.select_related("document", "disagreements_paper", "matrix").order_by("-attempt")
+    is_inside = NegotiationCase.objects.open_to(user).filter(pk=case.pk).exists()
+    return list(rows if is_inside else rows.filter(outcome="in_force"))
 
 
 def in_round(round: Any) -> list[str]:

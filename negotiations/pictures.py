@@ -92,12 +92,16 @@ def _rim(x: float, y: float, tx: float, ty: float, radius: float) -> tuple[float
 
 def graph(contributions: Mapping[int, Any], judged: Graph) -> Drawing | None:
     """Contributions that depend on each other; nothing when none does. An arrow leads to what must be given first."""
-    links = [one for one in judged.judged if one.condition.depends_on in contributions]
+    links = [
+        (one.condition.contribution, other, one)
+        for one in judged.judged
+        if (other := one.condition.depends_on) is not None and other in contributions
+    ]
     if not links:
         return None
     closed = {key for circle in judged.circles if circle.is_closed for key in circle.members}
     inside = {key for circle in judged.circles for key in circle.members}
-    keys = sorted({one.condition.contribution for one in links} | {one.condition.depends_on for one in links})
+    keys = sorted({key for one, other, _ in links for key in (one, other)})
     order = [key for circle in judged.circles for key in circle.members] + [key for key in keys if key not in inside]
     width, height = 360, 270
     places = dict(zip(order, _ring(len(order), width, height), strict=True))
@@ -114,16 +118,12 @@ def graph(contributions: Mapping[int, Any], judged: Graph) -> Drawing | None:
     )
     arrows = tuple(
         _arrow(
-            places[one.condition.contribution],
-            places[one.condition.depends_on],
-            "circle"
-            if {one.condition.contribution, one.condition.depends_on} <= closed
-            else "met"
-            if one.is_met
-            else "unmet",
-            f"вклад {contributions[one.condition.contribution].number} даётся, если дан вклад {contributions[one.condition.depends_on].number}",
+            places[one],
+            places[other],
+            "circle" if {one, other} <= closed else "met" if link.is_met else "unmet",
+            f"вклад {contributions[one].number} даётся, если дан вклад {contributions[other].number}",
         )
-        for one in links
+        for one, other, link in links
     )
     return Drawing(width, height, dots, arrows, tuple(f"{one.title}." for one in arrows))
 

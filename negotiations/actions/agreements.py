@@ -74,6 +74,8 @@ def settle(agreement: ContributionAgreement, outcome: str, title: str, *, by: An
 def send_draft(agreement: ContributionAgreement, *, by: Any, valid_until: date, texts: dict[int, str]) -> None:
     """NG-16: the text goes to the parties; after a refused signature or a failed settlement it is a new edition."""
     case = NegotiationCase.objects.held(agreement.case_id)
+    if case.status not in (Status.DRAFTING, Status.COORDINATION, Status.DISAGREEMENT):
+        raise Refused(f"Сейчас текст не готовится: дело в состоянии «{case.get_status_display()}».")
     changed = [clause for clause in agreement.clauses.all() if texts.get(clause.pk, clause.text) != clause.text]
     for clause in changed:
         clause.text = texts[clause.pk]
@@ -217,6 +219,9 @@ def to_signing(
     signatories: list[tuple[NegotiationParty, Any, str]] | None = None,
 ) -> None:
     """NG-21: all essential parties have agreed; the number is reserved and the signatories are asked."""
+    if agreement.open_disagreements().exists():
+        record(agreement, "hold_back", "Появилось разногласие: сначала оно улаживается", by=by)
+        return
     if step != "sign":
         record(agreement, "redraft", "Текст возвращён на доработку", by=by)
         return

@@ -15,7 +15,7 @@ from documents.actions import sign
 from documents.models import Document
 from journal.record import move
 from negotiations.actions import contributions as actions
-from negotiations.flows import ProposalFlow
+from negotiations.flows import NegotiationFlow
 from negotiations.models import (
     Contribution,
     ContributionAgreement,
@@ -119,7 +119,7 @@ def gather(desk: Any) -> Bargain:
         ends_on=workdays.local_date() + timedelta(days=60),
     )
     process = NegotiationProcess.for_subject(case)
-    process.flow_class = ProposalFlow
+    process.flow_class = NegotiationFlow
     process.save()
     people, parties = {}, {}
     for name, organization, person in (

@@ -172,6 +172,17 @@ def test_what_is_withdrawn_before_the_signing_opens_the_text_and_the_package(bar
     assert bargain.act("city", actions.withdraw, gift, ground="бюджет урезан вдвое") == []
     assert bargain.case.status == "disagreement"
     assert not package.of(bargain.case).is_closed
+    process = bargain.agreement.process
+    bargain.ask("moderator", process, "to_signing", step="redraft")
+    (row,) = bargain.agreement.open_disagreements()
+    bargain.ask("moderator", process, "propose_settlement", step="settle", **{f"way_{row.pk}": "own"})
+    for name in SIDES:
+        bargain.ask(name, process, "answer_settlement", answer="accept")
+    assert bargain.agreement.clauses.get(contribution=gift).dropped_at
+    people = {f"signer_{one.pk}": bargain.people[name].pk for name, one in bargain.parties.items()}
+    faces = {f"face_{one.pk}": "лично" for one in bargain.parties.values()}
+    form = bargain.ask("moderator", process, "to_signing", refused=True, step="sign", **people, **faces)
+    assert "Пакет вкладов разомкнулся" in form.non_field_errors()[0]
 
 
 def test_a_party_that_is_not_essential_may_stay_out_with_its_words_in_the_protocol(desk):
