@@ -38,7 +38,8 @@ def clauses(case: NegotiationCase) -> list[tuple[str, str, Contribution | None]]
         ),
         (
             SUBJECT,
-            f"Бюджет проекта — {money(proposal.budget_total or ZERO)}. Расчёт того, что засчитывается в бюджет, приложен (матрица интересов и вкладов).",
+            f"Бюджет проекта — {money(proposal.budget_total or ZERO)}. "
+            "Расчёт того, что засчитывается в бюджет, приложен (матрица интересов и вкладов).",
             None,
         ),
     ]
