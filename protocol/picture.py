@@ -8,7 +8,8 @@ from protocol.counting import Count
 
 CENTRE, RADIUS, HALF_ARC = 200, 140, 52  # three arcs of 104 degrees, with gaps between them
 MIDDLES = {Sector.AUTHORITY: -90, Sector.BUSINESS: 30, Sector.COMMUNITY: 150}
-NAMES = {Sector.AUTHORITY: "власть", Sector.BUSINESS: "бизнес", Sector.COMMUNITY: "общественность"}
+LABELS = {Sector.AUTHORITY: ("200", "122"), Sector.BUSINESS: ("260", "252"), Sector.COMMUNITY: ("140", "252")}
+NAMES = {Sector.AUTHORITY: "власть", Sector.BUSINESS: "бизнес", Sector.COMMUNITY: "общество"}
 
 
 @dataclass(frozen=True)
@@ -59,8 +60,7 @@ def _arc(sector: Sector, signed: int, needed: int) -> Arc:
         Seat(*_point(start + step * (n + 0.5), RADIUS), f"{max(size, 2):.1f}", is_taken=n < signed)
         for n in range(places)
     ]
-    label = _point(MIDDLES[sector], 78)
-    return Arc(sector, NAMES[sector], signed, needed, seats, _stroke(start, start + step * needed, RADIUS + 23), *label)
+    return Arc(sector, NAMES[sector], signed, needed, seats, _stroke(start, start + step * needed, RADIUS + 23), *LABELS[sector])
 
 
 def _point(degrees: float, radius: float) -> tuple[str, str]:

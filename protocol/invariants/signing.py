@@ -104,14 +104,14 @@ PROMISES = [
                WHERE m.signatory_id = s.id AND m.outcome = s.status AND i.verdict IN ('suspend', 'exclude'))""",
     ),
     (
-        "P-1",
+        "S-1",
         "у присоединившегося после вступления редакции в силу есть свидетельство, у остальных его нет",
         """SELECT s.id FROM protocol_signatory s JOIN protocol_protocoledition e ON e.id = s.edition_id
            WHERE s.signed_at IS NOT NULL
              AND (s.certificate_id IS NOT NULL) <> (e.in_force_at IS NOT NULL AND s.signed_at > e.in_force_at)""",
     ),
     (
-        "P-2",
+        "S-2",
         "в сданном самоотчёте есть строка о каждом обязательстве, записанном до него",
         """SELECT r.id FROM protocol_selfreport r JOIN protocol_commitment c ON c.signatory_id = r.signatory_id
            LEFT JOIN protocol_reportline l ON l.report_id = r.id AND l.commitment_id = c.id

@@ -2,10 +2,17 @@
 
 from typing import Any
 
+from django.utils import timezone
+
+from casework import door
+from journal.record import move
+from programme.models import Organization
 from protocol import actions
+from protocol.flows import ComplaintFlow
 from protocol.models import ProtocolEdition
-from tests.access.table import ANYBODY, ASK, KNOWN, NOWHERE, PRESS, Page, Thing, missing, only, page, public
+from tests.access.table import ANYBODY, ASK, KNOWN, NOWHERE, PRESS, READ, Page, Thing, missing, only, page, public
 from tests.access.world import World
+from tests.story import answer, post
 
 EDITOR = {"protocol_editor"}
 WORDS = "Подскажите, как этот срок считается для дворовых собраний."
@@ -75,11 +82,81 @@ TABLE: dict[str, Page] = {
     ),
 }
 
+OFFICE = {"clerk", "committee_secretary", "protocol_editor", "auditor"}
+CUSTODIANS = {"clerk", "committee_secretary"}
+SIGNERS = {"signer", "stranger"}
+
+
+def of_signatory() -> Page:
+    """A page for whoever signs for the organisation; everybody knows of a signatory, few of whoever is still thinking."""
+    return page(
+        ASK,
+        Thing("signed", lambda w: (w.signatory.pk,), {"signer"}, KNOWN - {"signer"}),
+        Thing("thinking", lambda w: (w.invited.pk,), {"stranger"}, OFFICE),
+        missing(),
+    )
+
+
+TABLE |= {
+    "signatories": public(),
+    "signatories_invite": page(ASK, *only(CUSTODIANS)),
+    "signatory": public(
+        Thing("signed", lambda w: (w.signatory.pk,), ANYBODY),
+        Thing("thinking", lambda w: (w.invited.pk,), {"stranger"} | OFFICE),
+        missing(),
+    ),
+    "signatory_leave": of_signatory(),
+    "signatory_commit": of_signatory(),
+    "departure_take_back": page(
+        ASK, Thing("notice", lambda w: (w.departure.pk,), {"signer"}, KNOWN - {"signer"}), missing()
+    ),
+    "accession": page(ASK, *only(SIGNERS)),
+    "measure_propose": page(ASK, *only({"clerk", "committee_secretary", "protocol_editor"})),
+    "protocol_reports": page(READ, *only(OFFICE)),
+    "protocol_reports_ask": page(ASK, *only(CUSTODIANS)),
+    "protocol_reports_summary": page(ASK, *only(CUSTODIANS)),
+    "norm_complaints": page(READ, *only(KNOWN)),
+    "norm_complain": page(ASK, *only(KNOWN)),
+    "norm_complaint": page(
+        READ,
+        Thing("complaint", lambda w: (w.complaint.pk,), {"citizen", "member", "signer", "protocol_editor", "auditor"}),
+        missing(),
+    ),
+}
+
+
+def _signed(world: Any) -> None:
+    """An edition of the past: one organisation has signed it and is leaving, one was invited; and a complaint."""
+    from tests.protocol.signing import Table, an_edition
+
+    table = Table.of(
+        world.people["clerk"], {world.tos.pk: world.people["signer"], world.others.pk: world.people["stranger"]}
+    )
+    for organization in (world.tos, world.others):
+        Organization.objects.filter(pk=organization.pk).update(
+            checked_at=timezone.now(), checked_by=world.people["clerk"]
+        )
+    tos, others = (Organization.objects.get(pk=one.pk) for one in (world.tos, world.others))
+    edition = an_edition(codes=("A90", "A91", "A00"))  # the next article made is A01
+    world.signatory, world.invited = table.invite(edition, tos, others)
+    world.signatory = table.sign(world.signatory)
+    world.departure = actions.announce_departure(world.signatory, by=world.people["signer"], reason="Меняем устав.")
+    form = ComplaintFlow.complain.form(
+        post({"signatory": world.signatory.pk, "article": "A91", "facts": WORDS}), by=world.people["citizen"]
+    )
+    assert form.is_valid(), form.errors
+    world.complaint = door.start_case(ComplaintFlow.complain, by=world.people["citizen"], form=form, token=None)
+    answer(world.people["protocol_editor"], world.complaint.case, "check_complaint", outcome="accept")
+    move(edition.lapse, "Не вступила в силу", at=timezone.now())
+    actions.close_window(edition)
+    move(edition.archive, "В архиве")
+
 
 def furnish(world: World) -> None:
     """An edition in public discussion with a comment nobody has checked, an amendment and a petition."""
     from tests.protocol.conftest import ARTICLES, REASON, Desk
 
+    _signed(world)
     desk = Desk(world.clock, world.committee)
     desk.editor = world.people["protocol_editor"]
     desk.group.secretary.person = desk.editor

@@ -38,23 +38,28 @@ def an_organization(name: str, sector: str = "community") -> tuple[Organization,
     return organization, make_member(organization)
 
 
-def an_edition(number: int = 1, group: Any = None, based_on: Any = None, **words: str) -> ProtocolEdition:
+def an_edition(
+    number: int = 1, group: Any = None, codes: tuple[str, ...] = tuple(TEXTS), **words: str
+) -> ProtocolEdition:
     """An edition open for signature, its text frozen by the worker. The way to it is another story."""
     edition = ProtocolEdition.objects.create(
         number=number,
         ground="поручение комитета",
         created_by=make_person("protocol_editor"),
         group=group,
-        based_on=based_on,
     )
-    for position, (code, (title, text, essential)) in enumerate(TEXTS.items(), 1):
+    for position, (code, (title, text, essential)) in enumerate(zip(codes, TEXTS.values(), strict=True), 1):
         article, _ = Article.objects.get_or_create(code=code)
         ArticleText.objects.create(
             edition=edition, article=article, position=position, title=title, text=words.get(code, text),
             indicator="доля", is_essential=essential,
         )  # fmt: skip
     case = EditionProcess.for_subject(edition)
-    case.flow_class = SignatoryFlow
+    case.flow_class, case.status, case.finished = (
+        SignatoryFlow,
+        "DONE",
+        timezone.now(),
+    )  # its own story is told elsewhere
     case.save()
     now = timezone.now()
     move(edition.bring_to_group, "Внесена")
@@ -79,6 +84,13 @@ class Table:
         self.clerk = make_person("clerk", last_name="Хранителева")
         self.editor = make_person("protocol_editor", last_name="Редакторова")
         self.signers: dict[int, Person] = {}
+
+    @classmethod
+    def of(cls, clerk: Person, signers: dict[int, Person]) -> "Table":
+        """A table of people who are already here."""
+        table = cls.__new__(cls)
+        table.clerk, table.signers = clerk, signers
+        return table
 
     def organizations(self, **sectors: int) -> list[Organization]:
         """So many organisations of each sector."""
