@@ -16,7 +16,7 @@ from documents.models import Document
 from negotiations import agreement_text
 from negotiations.actions import supplements
 from negotiations.contribution_views import act_page, capacity_of, voices
-from negotiations.forms import agreeing
+from negotiations.forms import supplementing
 from negotiations.models import ContributionAgreement, NegotiationCase
 from programme.access import keys_of
 
@@ -72,17 +72,17 @@ def _papers(one: ContributionAgreement, person: Any) -> list[Document]:
 
 ACTS: dict[str, tuple[type[AskForm], str, str]] = {
     "amend": (
-        agreeing.AmendForm,
+        supplementing.AmendForm,
         "Изменить условия вклада",
         "Дополнительное соглашение подпишут даритель, получатель и стороны, чьи вклады зависят от этого.",
     ),
     "write_off": (
-        agreeing.WriteOffForm,
+        supplementing.WriteOffForm,
         "Списать вклад по согласию",
         "Списание вступит в силу, когда его подпишут даритель и получатель.",
     ),
     "terminate": (
-        agreeing.TerminateForm,
+        supplementing.TerminateForm,
         "Расторгнуть соглашение",
         "Расторжение подписывают все обязательные стороны. Если вклад, обещанный вам, просрочен больше чем на 90 дней, достаточно вашей подписи.",
     ),

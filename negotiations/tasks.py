@@ -1,8 +1,8 @@
-"""What the queue does for contributions: looks through the register of those who do not deliver."""
+"""What the queue does for contributions every night: reminds of unanswered offers, reviews the register of late givers."""
 
 from procrastinate.contrib.django import app
 
-from negotiations.actions import delivery
+from negotiations.actions import contributions, delivery
 
 
 @app.periodic(cron="17 3 * * *")
@@ -10,3 +10,10 @@ from negotiations.actions import delivery
 def review_register(timestamp: int) -> None:
     """Who is overdue for more than ninety days, once a night."""
     delivery.review_register()
+
+
+@app.periodic(cron="11 3 * * *")
+@app.task(queueing_lock="negotiations.remind_unanswered")
+def remind_unanswered(timestamp: int) -> None:
+    """Who has not answered an offer in five working days."""
+    contributions.remind_unanswered()

@@ -5,6 +5,7 @@ from typing import Any
 
 from django.utils import timezone
 
+from casework import workdays
 from casework.door import Refused
 from casework.notify import notify
 from journal.record import move, record
@@ -148,6 +149,27 @@ def lift_condition(condition: ContributionCondition, *, by: Any) -> None:
     condition.removed_at = timezone.now()
     condition.save(update_fields=["removed_at"])
     record(contribution, "lift_condition", f"Условие снято: {condition}"[:300], by=by)
+
+
+def remind_unanswered() -> int:
+    """The term for an answer (CB-02, five working days) is soft: whoever has let it pass is reminded, once for each offer."""
+    told = 0
+    rows = Contribution.objects.filter(status__in=Contribution.OPEN, case__status__in=AT_THE_TABLE)
+    for one in rows.select_related("case__process__regulation", "party__organization", "recipient__organization"):
+        said = one.offers.latest("number")
+        if (
+            workdays.between(workdays.local_date(said.at), workdays.local_date())
+            <= one.case.process.term("contribution.reply").days
+        ):
+            continue
+        told += notify(
+            one.answering.member_key,
+            f"contribution:{one.pk}:unanswered:{said.number}",
+            "Ответьте на предложенный вклад: срок прошёл",
+            f"{one}. Предложение от {workdays.local_date(said.at):%d.%m.%Y} ждёт вашего ответа.",
+            one.get_absolute_url(),
+        )
+    return told
 
 
 def _at_the_table(case: NegotiationCase) -> NegotiationCase:

@@ -53,6 +53,14 @@ def test_nothing_changed_is_no_counter_offer(bargain):
     assert "остались прежними" in refusal
 
 
+def test_whoever_does_not_answer_in_five_working_days_is_reminded_once(bargain, clock):
+    bargain.offer("factory", "tos")
+    clock.shift(timedelta(days=4))
+    assert actions.remind_unanswered() == 0
+    clock.shift(timedelta(days=8))
+    assert [actions.remind_unanswered(), actions.remind_unanswered()] == [1, 0]
+
+
 def test_only_the_receiver_declines_and_only_the_giver_withdraws(bargain):
     gift = bargain.offer("factory", "tos")
     assert "говорит её представитель" in bargain.act("city", actions.decline, gift, ground="не нужно нам")[0]
