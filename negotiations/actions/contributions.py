@@ -44,7 +44,9 @@ def offer(
         terms_by=party,
         **_valued(case, kind, terms),
     )
-    record(contribution, "offer", f"{party} предлагает вклад: {contribution.what}", by=by, after=contribution.status)
+    record(
+        contribution, "offer", f"{party} предлагает вклад: {contribution.what}"[:300], by=by, after=contribution.status
+    )
     _say(contribution, party, by, comment)
     _tell(contribution, recipient, "Вам предложен вклад")
     return contribution
