@@ -60,7 +60,15 @@ def _arc(sector: Sector, signed: int, needed: int) -> Arc:
         Seat(*_point(start + step * (n + 0.5), RADIUS), f"{max(size, 2):.1f}", is_taken=n < signed)
         for n in range(places)
     ]
-    return Arc(sector, NAMES[sector], signed, needed, seats, _stroke(start, start + step * needed, RADIUS + 23), *LABELS[sector])
+    return Arc(
+        sector,
+        NAMES[sector],
+        signed,
+        needed,
+        seats,
+        _stroke(start, start + step * needed, RADIUS + 23),
+        *LABELS[sector],
+    )
 
 
 def _point(degrees: float, radius: float) -> tuple[str, str]:

@@ -13,7 +13,7 @@ from protocol.actions.inviting import CUSTODIAN, require_open
 from protocol.models import ArticleText, Reservation, Signatory
 
 Outcome = Reservation.Outcome
-VERDICTS = [
+VERDICTS: list[dict[str, Any]] = [
     {"code": "accept", "title": "Принять оговорку"},
     {"code": "refuse", "title": "Отклонить оговорку", "needs_reasons": True},
 ]

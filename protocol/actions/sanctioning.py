@@ -14,12 +14,12 @@ from programme.models import Person
 from protocol.models import Measure, NormComplaint, Signatory
 
 Outcome, Status = Measure.Outcome, Signatory.Status
-VERDICTS = [
+VERDICTS: list[dict[str, Any]] = [
     {"code": "suspend", "title": "Приостановить участие", "needs_reasons": True},
     {"code": "exclude", "title": "Исключить", "needs_reasons": True, "majority": AgendaItem.Majority.QUALIFIED},
     {"code": "keep", "title": "Оставить без мер"},
 ]
-RESTORATION = [
+RESTORATION: list[dict[str, Any]] = [
     {"code": "restore", "title": "Восстановить участие"},
     {"code": "wait", "title": "Не восстанавливать", "needs_reasons": True},
 ]

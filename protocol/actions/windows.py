@@ -28,6 +28,7 @@ def open_signing(edition: ProtocolEdition, by: Any = None) -> None:
 
 def close_signing_in_force(edition: ProtocolEdition, by: Any = None) -> None:
     """KP-12: the signatures are enough. The text enters the register, the sheet of signatures is made, everybody is told."""
+    assert edition.document is not None, "an edition in force is on paper"
     documents.actions.close_signing(edition.document, by=by)
     signatories = list(_signed(edition))
     sheet = sheets.signature_sheet(edition, signatories, counting.count(edition), by)

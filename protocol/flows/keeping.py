@@ -30,6 +30,13 @@ def fresh(activation: Any) -> Measure:
     return Measure.objects.select_related("item", "restoration_item").get(pk=activation.process.measure_id)
 
 
+def the_restoration(activation: Any) -> str:
+    """The question about restoring the participation."""
+    item = fresh(activation).restoration_item
+    assert item is not None, "the flow waits for the question the signatory has put"
+    return key(item)
+
+
 def stands(*statuses: str) -> Any:
     """A question to the complaint: does it stand in one of these?"""
     return lambda activation: NormComplaint.objects.filter(
@@ -77,7 +84,7 @@ class MeasureFlow(flow.Flow):
     )
     hear_restoration = (
         Await(
-            lambda activation: key(fresh(activation).restoration_item),
+            the_restoration,
             until=lambda activation: fresh(activation).restoration_item.is_concluded,
             then=actions.apply_restoration,
         )

@@ -28,7 +28,9 @@ def stands(*statuses: str) -> Any:
 def the_disputed(activation: Any) -> str:
     """The question to the working group the case waits for."""
     reservation = actions.disputed(activation.process.signatory)
-    assert reservation is not None, "the flow waits for the group only while it has a question"
+    assert reservation is not None and reservation.item is not None, (
+        "the flow waits for the group only while it has a question"
+    )
     return key(reservation.item)
 
 

@@ -158,8 +158,11 @@ class ConfirmSignatureForm(DeclareForm):
     @classmethod
     def initial_for(cls, subject: Signatory) -> dict[str, Any]:
         """What had been reserved to the old words is asked anew, already written down."""
-        found = [change for change in changes.diff_of(subject) if change.reservation and change.new]
-        said = {cls.name_of(change.new): change.reservation.text for change in found if not change.new.is_essential}
+        said = {
+            cls.name_of(change.new): change.reservation.text
+            for change in changes.diff_of(subject)
+            if change.reservation and change.new and not change.new.is_essential
+        }
         return {**said, "answer": "reserve"} if said else {}
 
 

@@ -11,6 +11,7 @@ from programme import actions as programme
 from programme.models import Membership
 from protocol import actions, counting
 from protocol.models import Reservation, Signatory, SignatureCheck
+from tests.protocol.conftest import Desk
 from tests.protocol.signing import Table, again, an_edition, an_organization, enter_into_force, open_nodes
 from tests.story import answer, make_member, make_person, settle, waiting_of
 
@@ -212,6 +213,21 @@ def test_a_refused_reservation_leaves_the_choice_to_the_organisation(table, edit
     assert (again(signatory).status, open_nodes(signatory.case)) == (Status.REVIEWING, {"declare"})
     table.do(signatory, "declare", answer="ready")
     assert again(signatory).status == Status.READY
+
+
+@pytest.mark.parametrize(
+    ("verdict", "outcome", "status"), [("accept", "accepted", "ready"), ("refuse", "refused", "reviewing")]
+)
+def test_a_disputed_reservation_is_decided_by_the_group(clock, verdict, outcome, status):
+    desk = Desk(clock)
+    table = Table()
+    edition = an_edition(group=desk.group.body)
+    signatory = one(table, edition)
+    reservation = reserve(table, signatory)
+    answer(table.clerk, signatory.case, "decide_reservations", **{f"outcome_{reservation.pk}": "disputed"})
+    assert (again(signatory).status, open_nodes(signatory.case)) == (Status.RESERVATION_PENDING, {"hear_group"})
+    desk.sit(desk.group, {again(reservation).item_id: verdict})
+    assert (again(reservation).outcome, again(signatory).status) == (outcome, status)
 
 
 def test_an_essential_article_takes_no_reservation(table, edition):
