@@ -35,7 +35,16 @@ def offer(table: Table, giver: str, receiver: str, value: str) -> Contribution:
     who = table.partners[giver][1] if giver else table.chairwoman
     facts = {"what": "взнос", "value": Decimal(value), "basis": "решение", "confirmation": "платёжка",
              "due": workdays.local_date() + timedelta(days=60)}  # fmt: skip
-    act(table, who, actions.offer, table.case, party=table.party(giver), recipient=table.party(receiver), kind="money", **facts)
+    act(
+        table,
+        who,
+        actions.offer,
+        table.case,
+        party=table.party(giver),
+        recipient=table.party(receiver),
+        kind="money",
+        **facts,
+    )
     return table.case.contributions.latest("number")
 
 

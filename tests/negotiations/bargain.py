@@ -63,7 +63,12 @@ class Bargain:
             if facts.get(name) is not None:
                 facts[name] = Decimal(facts[name])
         return actions.offer(
-            self.case, by=self.people[giver], party=self.parties[giver], recipient=self.parties[receiver], kind=kind, **facts
+            self.case,
+            by=self.people[giver],
+            party=self.parties[giver],
+            recipient=self.parties[receiver],
+            kind=kind,
+            **facts,
         )
 
     def act(self, who: str, action: Any, *args: Any, **answers: Any) -> list[str]:
@@ -134,7 +139,9 @@ def gather(desk: Any) -> Bargain:
     return bargain
 
 
-def _seat(case: NegotiationCase, organization: Organization, person: Person, is_essential: bool = True) -> NegotiationParty:
+def _seat(
+    case: NegotiationCase, organization: Organization, person: Person, is_essential: bool = True
+) -> NegotiationParty:
     return NegotiationParty.objects.create(
         case=case,
         organization=organization,
@@ -151,7 +158,9 @@ def circle(bargain: Bargain) -> None:
     due = workdays.local_date() + timedelta(days=60)
     premises = bargain.offer("factory", "tos", "premises", what="цех на шесть месяцев", rate="210000", quantity="6", unit="мес.",
                              value=None, due=due, confirmation="акт передачи помещения")  # fmt: skip
-    transport = bargain.offer("city", "tos", "works", what="подвоз автобусом", value="1640000", due=due, confirmation="путевые листы")
+    transport = bargain.offer(
+        "city", "tos", "works", what="подвоз автобусом", value="1640000", due=due, confirmation="путевые листы"
+    )
     money = bargain.offer("tos", "city", "money", what="взносы жителей", value="175000", due=due)
     volunteers = bargain.offer("tos", "factory", "labor", what="уборка цеха и двора", quantity="437.5", value=None,
                                basis="35 человек × 12,5 часа", due=due, confirmation="списки смен")  # fmt: skip

@@ -48,7 +48,10 @@ def agree(bargain: Bargain, *names: str) -> None:
 def to_signing(bargain: Bargain) -> Document:
     agreement = bargain.agreement
     people = {f"signer_{one.pk}": bargain.people[name].pk for name, one in bargain.parties.items()}
-    faces = {f"face_{one.pk}": f"руководителя {bargain.people[name]}, действующего на основании устава" for name, one in bargain.parties.items()}
+    faces = {
+        f"face_{one.pk}": f"руководителя {bargain.people[name]}, действующего на основании устава"
+        for name, one in bargain.parties.items()
+    }
     bargain.ask("moderator", agreement.process, "to_signing", step="sign", **people, **faces)
     run_pending()
     return Document.objects.get(pk=bargain.agreement.document_id)
@@ -98,7 +101,10 @@ def test_a_refusal_annuls_the_number_and_the_next_agreement_has_a_new_one(bargai
     assert (second.n, second.number != first.number) == (first.n + 1, True)
     bargain.sign(second, *SIDES)
     assert bargain.case.status == "in_force"
-    assert list(AgreementPaper.objects.values_list("edition", "document__status")) == [(1, "annulled"), (2, "registered")]
+    assert list(AgreementPaper.objects.values_list("edition", "document__status")) == [
+        (1, "annulled"),
+        (2, "registered"),
+    ]
 
 
 def test_a_revoked_mandate_cannot_sign(bargain):
@@ -114,13 +120,17 @@ def test_a_revoked_mandate_cannot_sign(bargain):
 def test_silence_is_a_disagreement_and_consensus_settles_it(bargain, clock):
     draft(bargain)
     agree(bargain, "tos", "city")
-    waiting = Waiting.objects.open().get(process=bargain.agreement.process, addressee=bargain.parties["factory"].member_key)
+    waiting = Waiting.objects.open().get(
+        process=bargain.agreement.process, addressee=bargain.parties["factory"].member_key
+    )
     clock.move_to(waiting.due_at + timedelta(seconds=1))
     assert door.lapse(waiting.pk)
     assert bargain.case.status == "disagreement"
     (row,) = bargain.agreement.open_disagreements()
     assert (row.clause, row.reason) == (None, "ответ не поступил в срок")
-    bargain.ask("moderator", bargain.agreement.process, "propose_settlement", step="settle", **{f"way_{row.pk}": "keep"})
+    bargain.ask(
+        "moderator", bargain.agreement.process, "propose_settlement", step="settle", **{f"way_{row.pk}": "keep"}
+    )
     for name in SIDES:
         bargain.ask(name, bargain.agreement.process, "answer_settlement", answer="accept")
     assert bargain.case.status == "coordination"
@@ -196,7 +206,9 @@ def test_a_party_that_is_not_essential_may_stay_out_with_its_words_in_the_protoc
     agree(bargain, "tos", "city")
     disagree(bargain, "factory", "2.1", "")
     assert bargain.case.status == "coordination"
-    assert {one.pk for one in agreements.bound_parties(bargain.agreement)} == {bargain.parties[n].pk for n in ("tos", "city")}
+    assert {one.pk for one in agreements.bound_parties(bargain.agreement)} == {
+        bargain.parties[n].pk for n in ("tos", "city")
+    }
     form = bargain.ask("moderator", bargain.agreement.process, "to_signing", step="sign", refused=True,
                        **{f"signer_{bargain.parties[n].pk}": bargain.people[n].pk for n in ("tos", "city")},
                        **{f"face_{bargain.parties[n].pk}": "лично" for n in ("tos", "city")})  # fmt: skip
@@ -208,7 +220,10 @@ def test_the_end_of_the_negotiations_drops_the_text_and_voids_the_number(bargain
     agree(bargain, *SIDES)
     document = to_signing(bargain)
     agreements.drop(bargain.case, "истёк срок переговоров")
-    assert (bargain.agreement.outcome, Document.objects.get(pk=document.pk).annulled_reason) == ("dropped", "истёк срок переговоров")
+    assert (bargain.agreement.outcome, Document.objects.get(pk=document.pk).annulled_reason) == (
+        "dropped",
+        "истёк срок переговоров",
+    )
     assert not Waiting.objects.open().filter(process=bargain.agreement.process).exists()
     agreements.drop(bargain.case, "ещё раз")
 

@@ -48,7 +48,13 @@ def test_an_offer_waits_for_the_receiver_and_each_counter_offer_is_kept(bargain)
 
 def test_nothing_changed_is_no_counter_offer(bargain):
     gift = bargain.offer("factory", "tos")
-    terms = {"what": gift.what, "value": gift.value, "basis": gift.basis, "due": gift.due, "confirmation": gift.confirmation}
+    terms = {
+        "what": gift.what,
+        "value": gift.value,
+        "basis": gift.basis,
+        "due": gift.due,
+        "confirmation": gift.confirmation,
+    }
     (refusal,) = bargain.act("tos", actions.counter, gift, **terms)
     assert "остались прежними" in refusal
 
@@ -78,7 +84,10 @@ def test_nothing_is_offered_when_the_table_is_closed(bargain):
     bargain.stand("schedule", "open_session", "close_session", "start_drafting")
     (refusal,) = bargain.act("tos", actions.accept, gift)
     assert refusal == "Сейчас вклады не обсуждаются: дело в состоянии «Подготовка соглашения»."
-    assert "Текст соглашения сейчас готовит модератор" in bargain.act("factory", actions.withdraw, gift, ground="передумали мы")[0]
+    assert (
+        "Текст соглашения сейчас готовит модератор"
+        in bargain.act("factory", actions.withdraw, gift, ground="передумали мы")[0]
+    )
 
 
 def test_what_happens_at_an_open_round_stands_in_the_course_of_the_case(bargain):
@@ -173,7 +182,13 @@ def test_every_kind_is_offered_through_its_page_and_mistakes_lose_nothing(bargai
               "confirmation": "акт"}  # fmt: skip
     own = {
         "money": {"value": "10 000,50", "basis": "решение"},
-        "property": {"quantity": "2", "unit": "шт.", "value": "10000", "basis": "прайс", "second_basis": "второй прайс"},
+        "property": {
+            "quantity": "2",
+            "unit": "шт.",
+            "value": "10000",
+            "basis": "прайс",
+            "second_basis": "второй прайс",
+        },
         "premises": {"rate": "1000", "quantity": "2", "unit": "мес.", "basis": "договор"},
         "works": {"value": "100", "basis": "смета"},
         "labor": {"quantity": "10", "basis": "10 × 1"},

@@ -49,7 +49,9 @@ def test_every_promise_holds_and_notices_its_own_harm(story):
     for code, harm in HARMS:
         with connection.cursor() as cursor:
             cursor.execute("SAVEPOINT harm; SET CONSTRAINTS ALL IMMEDIATE; SET session_replication_role = replica")
-            cursor.execute("ALTER TABLE negotiations_contributionagreement DROP CONSTRAINT agreement_in_force_has_its_paper")
+            cursor.execute(
+                "ALTER TABLE negotiations_contributionagreement DROP CONSTRAINT agreement_in_force_has_its_paper"
+            )
             cursor.execute(harm)
             found = broken()
             cursor.execute("ROLLBACK TO SAVEPOINT harm")

@@ -101,7 +101,11 @@ def test_a_missed_day_makes_it_overdue_tells_both_and_after_ninety_days_the_regi
     lapse(bargain, clock, 1)
     gift = bargain.gift(1)
     assert gift.status == "overdue"
-    told = set(Notification.objects.filter(event__startswith=f"contribution:{gift.pk}:overdue").values_list("person", flat=True))
+    told = set(
+        Notification.objects.filter(event__startswith=f"contribution:{gift.pk}:overdue").values_list(
+            "person", flat=True
+        )
+    )
     assert told == {bargain.people["city"].pk, bargain.people["tos"].pk}
     assert delivery.review_register() == 0
     clock.shift(timedelta(days=91))

@@ -2,6 +2,7 @@
 
 from typing import Any
 
+from django.db import connection
 from django.utils import timezone
 
 from casework import door
@@ -12,6 +13,7 @@ from journal.record import move
 from programme.models import Organization, Person
 from protocol import actions, counting
 from protocol.flows import SignatoryFlow
+from protocol.invariants.signing import PROMISES
 from protocol.models import Article, ArticleText, EditionProcess, ProtocolEdition, Signatory
 from tests.committee.conftest import Answers
 from tests.story import answer, make_member, make_organization, make_person, post, settle, waiting_of
@@ -163,3 +165,14 @@ def open_nodes(case: Any) -> set[str]:
     """What a case waits for."""
     rows = Waiting.objects.open().filter(process=case.pk).select_related("task")
     return {row.task.flow_task.name for row in rows}
+
+
+def offenders() -> dict[str, list[Any]]:
+    """Broken promises about signatories, by code."""
+    found = {}
+    with connection.cursor() as cursor:
+        for code, title, sql in PROMISES:
+            cursor.execute(sql)
+            if rows := cursor.fetchall():
+                found[f"{code} {title}"] = rows
+    return found

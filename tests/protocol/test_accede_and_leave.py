@@ -12,7 +12,7 @@ from documents.models import Document
 from journal.record import move
 from protocol import actions, changes, counting
 from protocol.models import Departure, Signatory
-from tests.protocol.signing import Table, again, an_edition, enter_into_force, open_nodes
+from tests.protocol.signing import Table, again, an_edition, enter_into_force, offenders, open_nodes
 from tests.story import answer, make_person, settle
 
 pytestmark = pytest.mark.django_db
@@ -21,7 +21,10 @@ Status = Signatory.Status
 
 @pytest.fixture
 def table(db):
-    return Table()
+    """Whatever a story does, every promise about signatories holds at its end."""
+    yield Table()
+    settle()
+    assert offenders() == {}
 
 
 @pytest.fixture

@@ -13,7 +13,7 @@ from protocol import actions
 from protocol.flows import ComplaintFlow, MeasureFlow
 from protocol.models import Measure, NormComplaint, Signatory
 from tests.committee import conftest as sitting
-from tests.protocol.signing import Table, again, an_edition, enter_into_force, open_nodes
+from tests.protocol.signing import Table, again, an_edition, enter_into_force, offenders, open_nodes
 from tests.story import answer, make_person, post, settle, waiting_of
 
 pytestmark = pytest.mark.django_db
@@ -25,7 +25,10 @@ LONG = (
 
 @pytest.fixture
 def table(db):
-    return Table()
+    """Whatever a story does, every promise about signatories holds at its end."""
+    yield Table()
+    settle()
+    assert offenders() == {}
 
 
 @pytest.fixture

@@ -12,7 +12,7 @@ from programme.models import Membership
 from protocol import actions, counting
 from protocol.models import Reservation, Signatory, SignatureCheck
 from tests.protocol.conftest import Desk
-from tests.protocol.signing import Table, again, an_edition, an_organization, enter_into_force, open_nodes
+from tests.protocol.signing import Table, again, an_edition, an_organization, enter_into_force, offenders, open_nodes
 from tests.story import answer, make_member, make_person, settle, waiting_of
 
 pytestmark = pytest.mark.django_db
@@ -21,7 +21,10 @@ Status = Signatory.Status
 
 @pytest.fixture
 def table(db):
-    return Table()
+    """Whatever a story does, every promise about signatories holds at its end."""
+    yield Table()
+    settle()
+    assert offenders() == {}
 
 
 @pytest.fixture
