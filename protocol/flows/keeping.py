@@ -112,7 +112,7 @@ class SelfReportFlow(flow.Flow):
     end = flow.End().Annotation("Конец")
 
 
-class ComplaintFlow(flow.Flow):
+class NormComplaintFlow(flow.Flow):
     """Обращение о несоблюдении Протокола
 
     Ответ подписанта, примирительная встреча, заключение рабочей группы, меры комитета.

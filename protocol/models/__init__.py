@@ -3,6 +3,7 @@
 from protocol.models.amendments import Amendment, Petition, PetitionSupport, ProposedChange
 from protocol.models.articles import Article, ArticleText
 from protocol.models.cases import AmendmentProcess, CommentProcess, EditionProcess
+from protocol.models.checks import SignatureCheck
 from protocol.models.comments import Comment
 from protocol.models.commitments import Commitment, ReportLine, SelfReport
 from protocol.models.complaints import NormComplaint
@@ -10,7 +11,7 @@ from protocol.models.conciliation import CoChairVoice, Conciliation, Conciliatio
 from protocol.models.departures import Departure, Measure
 from protocol.models.editions import EditionPaper, ProtocolEdition
 from protocol.models.reservations import Reservation
-from protocol.models.signatories import Signatory, SignatureCheck
+from protocol.models.signatories import Signatory
 from protocol.models.signing_cases import ComplaintCase, DepartureCase, MeasureCase, SelfReportCase, SignatoryCase
 
 __all__ = [

@@ -17,7 +17,7 @@ from journal.models import Entry
 from journal.record import key
 from programme.access import keys_of
 from protocol import actions, forms
-from protocol.flows import ComplaintFlow
+from protocol.flows import NormComplaintFlow
 from protocol.models import Measure, NormComplaint, ProtocolEdition, Signatory
 from protocol.models.complaints import EDITORS, sits_in_the_group
 from protocol.models.signatories import PARTICIPATING
@@ -100,7 +100,7 @@ def sum_up(request: HttpRequest) -> HttpResponse:
 @require_http_methods(ASK)
 def complain(request: HttpRequest) -> HttpResponse:
     """File a complaint."""
-    return start_page(request, ComplaintFlow.complain)
+    return start_page(request, NormComplaintFlow.complain)
 
 
 @never_cache
@@ -134,8 +134,8 @@ def complaint(request: HttpRequest, pk: int) -> HttpResponse:
         "documents": Document.objects.visible_to(request.user).filter(pk__in=papers).order_by("-pk"),
         "measure": Measure.objects.filter(complaint=one).select_related("item").first(),
         "timeline": Entry.objects.filter(subject=key(one)).order_by("-id"),
-        "picture": chart.svg(ComplaintFlow, one.case.pk),
-        "picture_steps": chart.steps(ComplaintFlow, one.case.pk),
+        "picture": chart.svg(NormComplaintFlow, one.case.pk),
+        "picture_steps": chart.steps(NormComplaintFlow, one.case.pk),
     }
     return render(request, "protocol/complaint.html", context)
 

@@ -8,7 +8,7 @@ from casework import door
 from journal.record import move
 from programme.models import Organization
 from protocol import actions
-from protocol.flows import ComplaintFlow
+from protocol.flows import NormComplaintFlow
 from protocol.models import ProtocolEdition
 from tests.access.table import ANYBODY, ASK, KNOWN, NOWHERE, PRESS, READ, Page, Thing, missing, only, page, public
 from tests.access.world import World
@@ -141,11 +141,11 @@ def _signed(world: Any) -> None:
     world.signatory, world.invited = table.invite(edition, tos, others)
     world.signatory = table.sign(world.signatory)
     world.departure = actions.announce_departure(world.signatory, by=world.people["signer"], reason="Меняем устав.")
-    form = ComplaintFlow.complain.form(
+    form = NormComplaintFlow.complain.form(
         post({"signatory": world.signatory.pk, "article": "A91", "facts": WORDS}), by=world.people["citizen"]
     )
     assert form.is_valid(), form.errors
-    world.complaint = door.start_case(ComplaintFlow.complain, by=world.people["citizen"], form=form, token=None)
+    world.complaint = door.start_case(NormComplaintFlow.complain, by=world.people["citizen"], form=form, token=None)
     answer(world.people["protocol_editor"], world.complaint.case, "check_complaint", outcome="accept")
     move(edition.lapse, "Не вступила в силу", at=timezone.now())
     actions.close_window(edition)

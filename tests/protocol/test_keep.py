@@ -10,7 +10,7 @@ from casework.door import Refused
 from casework.models import Notification, Waiting
 from documents.models import Document
 from protocol import actions
-from protocol.flows import ComplaintFlow, MeasureFlow
+from protocol.flows import MeasureFlow, NormComplaintFlow
 from protocol.models import Measure, NormComplaint, Signatory
 from tests.committee import conftest as sitting
 from tests.protocol.signing import Table, again, an_edition, enter_into_force, offenders, open_nodes
@@ -49,7 +49,7 @@ def begin(node, person, **data):
 
 def complain(table, signatory, person=None):
     person = person or make_person(last_name="Жалобщикова")
-    return begin(ComplaintFlow.complain, person, signatory=signatory.pk, article="A05", facts=LONG), person
+    return begin(NormComplaintFlow.complain, person, signatory=signatory.pk, article="A05", facts=LONG), person
 
 
 def to_mediation(table, complaint):
@@ -117,9 +117,11 @@ def test_without_consent_nobody_complains(table, signed):
 
     person = make_person()
     withdraw_consent(by=person, purpose=Consent.Purpose.PARTICIPATION)
-    form = ComplaintFlow.complain.form(post({"signatory": signed[0].pk, "article": "A05", "facts": LONG}), by=person)
+    form = NormComplaintFlow.complain.form(
+        post({"signatory": signed[0].pk, "article": "A05", "facts": LONG}), by=person
+    )
     assert form.is_valid()
-    assert door.start_case(ComplaintFlow.complain, by=person, form=form, token=None) is None
+    assert door.start_case(NormComplaintFlow.complain, by=person, form=form, token=None) is None
     assert "согласие" in str(form.non_field_errors())
 
 
