@@ -39,6 +39,9 @@ _LIVES = " UNION ALL ".join(
     for name, table, birth in LIVES
 )
 
+# The statuses of a negotiation case that has not ended.
+_RUNNING = "status NOT IN ('in_force', 'fulfilled', 'terminated', 'failed', 'cancelled')"
+
 PROMISES = [
     (
         "I-26",
@@ -91,6 +94,52 @@ PROMISES = [
            LEFT JOIN journal_entry e ON e.subject = 'negotiations.proposal:' || p.id
            GROUP BY p.id HAVING p.returns <> count(e.id) FILTER (WHERE e.verb = 'send_back')
                OR p.reworks <> count(e.id) FILTER (WHERE e.verb = 'resubmit_to_expertise')""",
+    ),
+    (
+        "N-20",
+        "раунд открыт только при всех обязательных сторонах",
+        """SELECT r.id FROM negotiations_round r JOIN negotiations_negotiationparty p ON p.case_id = r.case_id
+           WHERE r.opened_at IS NOT NULL AND p.is_essential AND p.status = 'accepted'
+           AND NOT EXISTS (SELECT 1 FROM negotiations_attendance a
+                           WHERE a.round_id = r.id AND a.party_id = p.id AND a.is_present)""",
+    ),
+    (
+        "N-21",
+        "модератор ведёт одновременно не больше дел, чем разрешает регламент",
+        f"""SELECT c.moderator_id FROM negotiations_negotiationcase c
+           WHERE c.moderator_id IS NOT NULL AND c.{_RUNNING} GROUP BY c.moderator_id
+           HAVING count(*) > (SELECT max((data #>> '{{negotiation,moderator_load_max}}')::int) FROM programme_regulation)""",  # noqa: S608
+    ),
+    (
+        "N-22",
+        "одно помещение не занято двумя раундами сразу",
+        """SELECT a.id FROM negotiations_booking a JOIN negotiations_booking b ON b.venue_id = a.venue_id AND b.id > a.id
+           WHERE a.cancelled_at IS NULL AND b.cancelled_at IS NULL
+           AND tstzrange(a.starts_at, a.ends_at) && tstzrange(b.starts_at, b.ends_at)""",
+    ),
+    (
+        "N-23",
+        "у предложения на переговорах идёт ровно одно переговорное дело, у остальных — ни одного",
+        f"""SELECT p.id FROM negotiations_proposal p
+           LEFT JOIN negotiations_negotiationcase c ON c.proposal_id = p.id AND c.{_RUNNING}
+           WHERE p.status <> 'negotiating' GROUP BY p.id HAVING count(c.id) > 0""",  # noqa: S608
+    ),
+    (
+        "N-24",
+        "закончившееся переговорное дело ничего не ждёт",
+        """SELECT c.id FROM negotiations_negotiationcase c JOIN negotiations_negotiationprocess n ON n.negotiation_id = c.id
+           JOIN viewflow_task t ON t.process_id = n.process_ptr_id AND t.finished IS NULL
+           WHERE c.status IN ('failed', 'cancelled')""",
+    ),
+    (
+        "N-25",
+        "состав сторон утверждён не меньше чем из двух сторон двух секторов, и заявитель среди обязательных",
+        """SELECT c.id FROM negotiations_negotiationcase c JOIN negotiations_proposal o ON o.id = c.proposal_id
+           LEFT JOIN negotiations_negotiationparty p ON p.case_id = c.id AND p.status = 'accepted'
+           WHERE c.status NOT IN ('initiated', 'inviting', 'cancelled') AND (c.status <> 'failed' OR EXISTS (
+               SELECT 1 FROM negotiations_round r WHERE r.case_id = c.id))
+           GROUP BY c.id, o.organization_id HAVING count(p.id) < 2 OR count(DISTINCT p.sector) < 2
+               OR NOT bool_or(p.organization_id = o.organization_id AND p.is_essential)""",
     ),
     (
         "N-5",

@@ -43,17 +43,15 @@ class NegotiationCaseQuerySet(models.QuerySet["NegotiationCase"]):
         if not keys:
             return self.none()
         organizations = [int(key.split(":")[1]) for key in keys if key.startswith("member:")]
-        parties = NegotiationParty.objects.filter(case=OuterRef("pk"), organization__in=organizations)
-        own = Exists(parties.exclude(status=NegotiationParty.Status.PROPOSED))
-        return self.filter(
-            Q(moderator=person) | Q(candidate=person) | Q(proposal__organization__in=organizations) | own
-        )
+        return self.filter(_at_the_table(person) | Q(proposal__organization__in=organizations))
+
+    def followed_by(self, person: Any) -> Self:
+        """Cases the person takes part in: for a party that has been asked or sits there, or as the moderator."""
+        return self.filter(_at_the_table(person)) if keys_of(person) else self.none()
 
     def of(self, person: Any) -> Self:
         """The cases in which an organisation of the person is a party or has been asked to be one."""
-        organizations = [int(key.split(":")[1]) for key in keys_of(person) if key.startswith("member:")]
-        parties = NegotiationParty.objects.filter(case=OuterRef("pk"), organization__in=organizations)
-        return self.filter(Exists(parties.exclude(status=NegotiationParty.Status.PROPOSED)))
+        return self.filter(_sits_for(person))
 
     def under_way(self) -> Self:
         """Cases that have not ended: one a proposal, at most five a moderator."""
@@ -62,6 +60,19 @@ class NegotiationCaseQuerySet(models.QuerySet["NegotiationCase"]):
     def held(self, pk: int) -> "NegotiationCase":
         """The case with its row locked: two flows move one case, and neither may write over the other."""
         return self.select_for_update(of=("self",)).get(pk=pk)
+
+
+def _sits_for(person: Any) -> Any:
+    """Has an organisation of the person been asked, or does it sit at the table?"""
+    organizations = [int(key.split(":")[1]) for key in keys_of(person) if key.startswith("member:")]
+    asked = [NegotiationParty.Status.INVITED, NegotiationParty.Status.ACCEPTED]
+    return Exists(
+        NegotiationParty.objects.filter(case=OuterRef("pk"), organization__in=organizations, status__in=asked)
+    )
+
+
+def _at_the_table(person: Any) -> Any:
+    return Q(moderator=person) | Q(candidate=person) | Q(_sits_for(person))
 
 
 def _fewer(counter: str, rule: str) -> Callable[[Any], bool]:

@@ -47,14 +47,15 @@ class ProposalQuerySet(models.QuerySet["Proposal"]):
         return self.filter(~Q(number="") | Q(organization__in=mine))
 
     def open_to(self, person: Any) -> Self:
-        """Whose full text and attachments the person may read: applicant, offices, committee, the experts who have accepted."""
+        """Whose full text and attachments the person may read: applicant, offices, committee, experts who have accepted, who negotiates."""
         keys = keys_of(person)
         if {"role:auditor", *OFFICES} & set(keys):
             return self.visible_to(person)
         mine = [int(key.split(":")[1]) for key in keys if key.startswith("member:")]
         if not keys:
             return self.none()
-        return self.visible_to(person).filter(Q(organization__in=mine) | Exists(_expertises_of(person)))
+        reads = Q(organization__in=mine) | Exists(_expertises_of(person)) | Exists(_negotiations_of(person))
+        return self.visible_to(person).filter(reads)
 
 
 OFFICES = {
@@ -71,6 +72,13 @@ def _expertises_of(person: Any) -> models.QuerySet[Any]:
     """Expertises whose materials are open to the person as an expert."""
     reading = ExpertAssignment.objects.reading(person)
     return reading.filter(expertise__examination__proposal=OuterRef("pk"))
+
+
+def _negotiations_of(person: Any) -> models.QuerySet[Any]:
+    """Negotiations about a proposal in which the person takes part: one reads what one bargains about."""
+    from negotiations.models.negotiation_cases import NegotiationCase  # which knows the proposal
+
+    return NegotiationCase.objects.followed_by(person).filter(proposal=OuterRef("pk"))
 
 
 def _fewer(counter: str, limit: int) -> Callable[[Any], bool]:

@@ -12,7 +12,7 @@ import expertise.actions as expertise
 from casework import workdays
 from committee.models import Body, BodyMember
 from expertise.models import Expert
-from negotiations.models import NegotiationPlatform
+from negotiations.models import NegotiationPlatform, Venue
 from portal.demo.clock import Clock, Diary
 from portal.demo.hands import Hands
 from portal.demo.words import DATA, read
@@ -22,6 +22,10 @@ from programme.models import Consent, District, Membership, Organization, Person
 PASSWORD = "demo-soglasie-2026"  # noqa: S105 - printed on the screen: it opens demo accounts only
 DOMAIN = "example.org"
 ORDER = "распоряжение Главы города от 14.01.2026 № 12-р"
+VENUES = [  # rooms every platform has: title, address, seats
+    ("Переговорная", "ул. Демонстрационная, 101, 2-й этаж", 14),
+    ("Большой зал", "ул. Демонстрационная, 101, 1-й этаж", 60),
+]
 DISTRICTS = {str(label): code for code, label in District.choices}
 
 
@@ -192,4 +196,8 @@ def _platforms(world: World) -> None:
         world.platforms[row["code"]] = NegotiationPlatform.objects.create(
             title=row["title"], kind=row["kind"], description=row["description"], operator=world.organizations["ORG02"],
             accepts_from=world.diary.day(row["from"]), accepts_until=world.diary.day(row["until"]),
+            address=VENUES[0][1], hypothesis=row.get("hypothesis", ""),
+            experiment_until=world.diary.day(row["experiment_until"]) if "experiment_until" in row else None,
         )  # fmt: skip
+        for title, address, capacity in VENUES:
+            Venue.objects.create(platform=world.platforms[row["code"]], title=title, address=address, capacity=capacity)

@@ -51,6 +51,8 @@ def secrets(world: World, role: str) -> list[str]:
         found.append("Довод-эксперта")
     if role != "expert":
         found.append("Черновик-листа")
+    if role not in {"stranger", "moderator"}:  # the party itself and the moderator
+        found.append("Закрытое-стороны")
     if role not in APPLICANT:
         found.append("Недописанная-заявка")
     if role not in APPLICANT | {"auditor"}:
@@ -118,6 +120,8 @@ def test_the_words_are_really_there_for_those_they_belong_to(world):
     coordinator = "\n".join(crawl(world.browser("coordinator")).values())
     assert all(name in coordinator for name in names(world, "coordinator"))
     assert ("Довод-эксперта" in coordinator, "Замысел-для-своих" in coordinator) == (True, True)
+    stranger = "\n".join(crawl(world.browser("stranger")).values())
+    assert ("Закрытое-стороны" in stranger, "Открытое-стороны" in stranger) == (True, True)
     signer = "\n".join(crawl(world.browser("signer")).values())
     own = ("Недописанная-заявка", "Тайный замысел", "Замечание-для-своих")
     assert [word for word in own if word not in signer] == []

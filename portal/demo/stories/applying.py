@@ -106,7 +106,10 @@ def admit(world: World, code: str, ago: int) -> Story:
 
 
 def order(world: World, code: str, ago: int) -> Story:
-    """PP-12: the chair sends it to expertise."""
+    """PP-12: a sectoral proposal goes without negotiations: the office proposes, the chair sends it to expertise."""
+    yield world.diary.at(ago + 1, 16, minute(code))
+    reasons = "Партнёры уже подтвердили свои вклады письмами, вклады других сторон не нужны."
+    world.hands.answer(world.people["secretary"], find(world, code).case, "route", way="expertise", reasons=reasons)
     yield world.diary.at(ago, 9, minute(code))
     world.hands.answer(world.people["chair"], find(world, code).case, "order_expertise")
 

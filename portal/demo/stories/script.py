@@ -5,7 +5,7 @@ from collections.abc import Iterator
 from expertise.models import ExpertAssignment
 from portal.demo.cast import World
 from portal.demo.player import Story
-from portal.demo.stories import applying, examining, sitting, sittings
+from portal.demo.stories import applying, examining, negotiating, sitting, sittings
 from portal.demo.stories.examining import Plan
 
 FIRST_DAY = 84
@@ -14,10 +14,10 @@ OBJECTION = "Не согласны с выводом о замене коорд�
 ANSWER = "Возражение принято: рекомендация сформулирована как условие исполнения, на балл и вывод она не влияет."
 
 EXPECTED = {
-    "PRJ01": "admitted", "PRJ02": "supported", "PRJ03": "on_committee", "PRJ04": "under_expertise", "PRJ05": "supported",
-    "PRJ06": "deferred", "PRJ07": "not_recommended", "PRJ08": "on_committee", "PRJ09": "supported", "PRJ10": "returned",
-    "PRJ11": "under_expertise", "PRJ12": "rework", "PRJ13": "rejected", "PRJ14": "supported", "PRJ15": "supported",
-    "PRJ16": "draft", "PRJ17": "recommended", "PRJ18": "formal_check", "PRJ19": "declined", "PRJ20": "formal_check",
+    "PRJ01": "negotiating", "PRJ02": "supported", "PRJ03": "on_committee", "PRJ04": "under_expertise", "PRJ05": "supported",
+    "PRJ06": "agreed", "PRJ07": "not_recommended", "PRJ08": "negotiating", "PRJ09": "supported", "PRJ10": "returned",
+    "PRJ11": "under_expertise", "PRJ12": "rework", "PRJ13": "negotiating", "PRJ14": "supported", "PRJ15": "supported",
+    "PRJ16": "draft", "PRJ17": "recommended", "PRJ18": "negotiation_failed", "PRJ19": "declined", "PRJ20": "formal_check",
     "PRJ21": "withdrawn",
 }  # fmt: skip
 
@@ -28,9 +28,7 @@ HEARD = [
     Plan("PRJ19", 60, [62, 65], [68, 64]),
     Plan("PRJ14", 43, [81, 76], [88, 83], reply="object", objection=OBJECTION, answer=ANSWER),
     Plan("PRJ15", 50, [50, 71], [74, 71], additional=70),
-    Plan("PRJ06", 44, [69, 72.5], [75, 70]),
     Plan("PRJ03", 29, [73, 78], [71, 69]),
-    Plan("PRJ08", 28, [77, 74.5], [76, 72]),
 ]
 INCLUDED = {
     "PRJ02": 40,
@@ -39,10 +37,9 @@ INCLUDED = {
     "PRJ19": 39,
     "PRJ14": 21,
     "PRJ15": 21,
-    "PRJ06": 21,
     "PRJ03": 7,
-    "PRJ08": 6,
 }
+MODERATORS = ["moderator", "moderator2", "moderator3"]
 PLATFORM = {"PRJ06": "culture", "PRJ19": "culture", "PRJ04": "lab"}
 
 
@@ -59,30 +56,60 @@ def stories(world: World) -> Iterator[tuple[str, Story]]:
 
 
 def accepted(world: World, code: str, ordered: int) -> Story:
-    """Submitted, checked, admitted, sent to expertise — within a week."""
-    yield from applying.submit(world, code, ordered + 6, PLATFORM.get(code, ""))
-    yield from applying.admit(world, code, ordered + 3)
-    yield from applying.order(world, code, ordered)
+    """Submitted, checked, admitted, negotiated unless it is sectoral, sent to expertise."""
+    before = 0 if applying.card(code)["level"] == "sectoral" else 9
+    yield from applying.submit(world, code, ordered + before + 6, PLATFORM.get(code, ""))
+    yield from applying.admit(world, code, ordered + before + 3)
+    if before:
+        yield from negotiating.negotiated(world, code, ordered, MODERATORS[int(code[3:]) % 3])
+    else:
+        yield from applying.order(world, code, ordered)
 
 
 def heard(world: World, plan: Plan) -> Story:
-    """The whole way to the committee; one of them came back from the check and was mended."""
-    if plan.code == "PRJ08":
-        yield from applying.submit(world, plan.code, plan.ordered + 10)
-        yield from applying.send_back(world, plan.code, plan.ordered + 8)
-        yield from applying.mend(world, plan.code, plan.ordered + 5)
-        yield from applying.admit(world, plan.code, plan.ordered + 3)
-        yield from applying.order(world, plan.code, plan.ordered)
-    else:
-        yield from accepted(world, plan.code, plan.ordered)
+    """The whole way to the committee."""
+    yield from accepted(world, plan.code, plan.ordered)
     yield from examining.examine(world, plan)
     yield from applying.include(world, plan.code, INCLUDED[plan.code])
 
 
-def waiting_for_the_chair(world: World) -> Story:
-    """PRJ01: admitted, the chair has until tomorrow to choose its way."""
-    yield from applying.submit(world, "PRJ01", 7)
-    yield from applying.admit(world, "PRJ01", 4)
+def bargaining(world: World) -> Story:
+    """PRJ01: the works and the city bargain, the second round is in three days."""
+    yield from applying.submit(world, "PRJ01", 19)
+    yield from applying.admit(world, "PRJ01", 16)
+    yield from negotiating.second_round(world, "PRJ01", 15)
+
+
+def agreed(world: World) -> Story:
+    """PRJ06: the contributions are agreed, the coordinator has to order the expertise."""
+    yield from applying.submit(world, "PRJ06", 30, PLATFORM["PRJ06"])
+    yield from applying.admit(world, "PRJ06", 14)
+    yield from negotiating.agreed(world, "PRJ06", 12)
+
+
+def being_signed(world: World) -> Story:
+    """PRJ08: came back from the check and was mended; its agreement is being signed."""
+    yield from applying.submit(world, "PRJ08", 24)
+    yield from applying.send_back(world, "PRJ08", 22)
+    yield from applying.mend(world, "PRJ08", 19)
+    yield from applying.admit(world, "PRJ08", 16)
+    yield from negotiating.being_signed(world, "PRJ08", 13)
+
+
+def disputed(world: World) -> Story:
+    """PRJ13: the parties disagree about one clause."""
+    yield from applying.submit(world, "PRJ13", 20)
+    yield from applying.admit(world, "PRJ13", 16)
+    yield from negotiating.disputed(world, "PRJ13", 13)
+
+
+def not_agreed(world: World) -> Story:
+    """PRJ18: mended after a return; the parties have not come to an agreement."""
+    yield from applying.submit(world, "PRJ18", 32)
+    yield from applying.send_back(world, "PRJ18", 31)
+    yield from applying.mend(world, "PRJ18", 27)
+    yield from applying.admit(world, "PRJ18", 25)
+    yield from negotiating.failed(world, "PRJ18", 23)
 
 
 def in_deviation(world: World) -> Story:
@@ -141,19 +168,6 @@ def returned(world: World) -> Story:
     yield from applying.send_back(world, "PRJ10", 3)
 
 
-def rejected_by_silence(world: World) -> Story:
-    """PRJ13: came back and was never mended."""
-    yield from applying.submit(world, "PRJ13", 24)
-    yield from applying.send_back(world, "PRJ13", 20)
-
-
-def checked_again(world: World) -> Story:
-    """PRJ18: mended after a return, the office compares the versions until today."""
-    yield from applying.submit(world, "PRJ18", 9)
-    yield from applying.send_back(world, "PRJ18", 8)
-    yield from applying.mend(world, "PRJ18", 4)
-
-
 def overdue_check(world: World) -> Story:
     """PRJ20: the office is late."""
     yield from applying.submit(world, "PRJ20", 8)
@@ -174,7 +188,7 @@ def withdrawn(world: World) -> Story:
 
 
 SINGLE = {
-    "PRJ01": waiting_for_the_chair, "PRJ04": in_deviation, "PRJ07": not_recommended, "PRJ10": returned,
-    "PRJ11": with_an_overdue_expert, "PRJ12": sent_to_rework, "PRJ13": rejected_by_silence, "PRJ16": unfinished,
-    "PRJ17": recommended, "PRJ18": checked_again, "PRJ20": overdue_check, "PRJ21": withdrawn,
+    "PRJ01": bargaining, "PRJ04": in_deviation, "PRJ06": agreed, "PRJ07": not_recommended, "PRJ08": being_signed, "PRJ10": returned,
+    "PRJ11": with_an_overdue_expert, "PRJ12": sent_to_rework, "PRJ13": disputed, "PRJ16": unfinished,
+    "PRJ17": recommended, "PRJ18": not_agreed, "PRJ20": overdue_check, "PRJ21": withdrawn,
 }  # fmt: skip

@@ -11,7 +11,6 @@ DECLINED = (
     "Места для полок не согласованы с пожарным надзором, а порядок содержания после первого года не описан: "
     "прежние полки по этой причине закрывались."
 )
-DEFERRED = "Нет писем предприятий питания и расчёта электрической нагрузки; до их представления оценить вклад партнёров нельзя."
 
 
 def first(world: World) -> Story:
@@ -41,14 +40,13 @@ def first(world: World) -> Story:
 
 
 def second(world: World) -> Story:
-    """Three questions: two supported, one deferred; the decisions lie on the chair's desk."""
+    """Two questions, both supported; the decisions lie on the chair's desk."""
     two = Sitting(
         "второе",
         8,
         [
             Item("PRJ14", NEIGHBOURS, [Motion(against=1, abstained=1)], recused={NEIGHBOUR: OWN_HOUSE}),
             Item("PRJ15", MORNING, [Motion()]),
-            Item("PRJ06", KITCHENS, [Motion("defer", 1, 1, DEFERRED, deferred_for=25)]),
         ],
         absent=[4, 9, 15],
     )
@@ -62,8 +60,8 @@ def second(world: World) -> Story:
 
 
 def third() -> Sitting:
-    """Two questions wait for the sitting that is coming."""
-    return Sitting("третье", -6, [Item("PRJ03", "", []), Item("PRJ08", "", [])])
+    """One question waits for the sitting that is coming."""
+    return Sitting("третье", -6, [Item("PRJ03", "", [])])
 
 
 def fourth() -> Sitting:
@@ -96,8 +94,4 @@ NEIGHBOURS = (
 MORNING = (
     "Дорохов Ю. С. — об освещении двух площадок до ноября.\n"
     "Терентьев М. Л. — о школе инструкторов: без неё дворы останутся без занятий через год."
-)
-KITCHENS = (
-    "Орехов С. И. — об электрической нагрузке: сто кухонных мест не подключить к существующей сети.\n"
-    "Рыбаков Ф. А. — о том, что замысел хорош и его стоит дождаться."
 )
