@@ -12,7 +12,7 @@ from journal.record import key
 from programme.access import has_role
 from quality_mark import actions, forms
 from quality_mark.actions.judging import live_questions, needs_levels, unsettled
-from quality_mark.mark_flows import ComplaintFlow, InspectionFlow, MarkFlow, MarkQuestionFlow, VotingFlow
+from quality_mark.mark_flows import ComplaintFlow, DiplomaFlow, InspectionFlow, MarkFlow, MarkQuestionFlow, VotingFlow
 from quality_mark.models import (
     Cancellation,
     CancellationProcess,
@@ -27,6 +27,7 @@ __all__ = [
     "CancellationFlow",
     "ComplaintFlow",
     "ContestFlow",
+    "DiplomaFlow",
     "EntryFlow",
     "InspectionFlow",
     "MarkFlow",

@@ -12,6 +12,8 @@ from journal.record import key
 from quality_mark import actions, forms
 from quality_mark.models import (
     ComplaintProcess,
+    Diploma,
+    DiplomaProcess,
     InspectionProcess,
     MarkProcess,
     MarkQuestion,
@@ -55,6 +57,12 @@ def question_of(activation: Any) -> MarkQuestion:
     return MarkQuestion.objects.select_related("item").get(pk=activation.process.question_id)
 
 
+def paper_key(paper: Document | None) -> str:
+    """A paper under its name in the journal: the step waits for it only when it has been issued."""
+    assert paper is not None, "the paper has been issued"
+    return key(paper)
+
+
 def is_settled(document_id: int | None) -> bool:
     """Has a paper been signed by all, or refused?"""
     paper = Document.objects.get(pk=document_id)
@@ -70,7 +78,10 @@ class VotingFlow(flow.Flow):
 
     begin = flow.StartHandle().Next(this.collect)
     collect = (
-        Await(lambda activation: key(activation.process.voting), lambda activation: voting_of(activation).closed_at)
+        Await(
+            lambda activation: key(activation.process.voting),
+            lambda activation: voting_of(activation).closed_at is not None,
+        )
         .Titled("Голосование горожан")
         .From("жители с подтверждённой личностью")
         .Within("contest.voting", lapse=actions.close_voting, consequence="голосование закроется само.")
@@ -107,7 +118,7 @@ class MarkFlow(flow.Flow):
     )
     certificate = (
         Await(
-            lambda activation: key(mark_of(activation).certificate),
+            lambda activation: paper_key(mark_of(activation).certificate),
             until=lambda activation: is_settled(mark_of(activation).certificate_id),
             then=lambda mark: actions.hand_over(QualityMark.objects.get(pk=mark.pk)),
         )
@@ -171,6 +182,45 @@ class MarkFlow(flow.Flow):
     end = flow.End()
 
 
+def diploma_of(activation: Any) -> Diploma:
+    """The diploma as it is now."""
+    return Diploma.objects.select_related("document").get(pk=activation.process.diploma_id)
+
+
+class DiplomaFlow(flow.Flow):
+    """Диплом: подписан председателем и вручён."""
+
+    process_class = DiplomaProcess
+    process_title = "Диплом"
+    lock_impl = staticmethod(case_lock)
+
+    begin = flow.StartHandle().Next(this.diploma)
+    diploma = (
+        Await(
+            lambda activation: paper_key(diploma_of(activation).document),
+            until=lambda activation: is_settled(diploma_of(activation).document_id),
+            then=lambda diploma: actions.hand_over_diploma(Diploma.objects.get(pk=diploma.pk)),
+        )
+        .Titled("Подписание диплома")
+        .From("председатель комитета")
+        .Within("mark.certificate")
+        .Next(this.is_signed)
+    )
+    is_signed = (
+        flow.Switch()
+        .Case(this.end, cond=lambda activation: not diploma_of(activation).document.is_annulled)
+        .Default(this.issue_diploma_again)
+    )
+    issue_diploma_again = (
+        Ask(forms.DiplomaAgainForm, actions.issue_diploma_again)
+        .Titled("Оформить диплом заново")
+        .To("role:clerk", "делопроизводитель")
+        .Within("mark.certificate")
+        .Next(this.diploma)
+    )
+    end = flow.End()
+
+
 class MarkQuestionFlow(flow.Flow):
     """Вопрос о Знаке в комитете: приостановить, восстановить, аннулировать."""
 
@@ -227,7 +277,7 @@ class InspectionFlow(flow.Flow):
     )
     act = (
         Await(
-            lambda activation: key(MarkReview.objects.get(pk=activation.process.review_id).act),
+            lambda activation: paper_key(MarkReview.objects.get(pk=activation.process.review_id).act),
             until=lambda activation: is_settled(MarkReview.objects.get(pk=activation.process.review_id).act_id),
             then=lambda review: actions.conclude_inspection(MarkReview.objects.get(pk=review.pk)),
         )

@@ -154,8 +154,9 @@ def _facts(entry: Entry) -> dict[str, Any]:
 def replay(facts: dict[str, Any]) -> Ranking:
     """The same ranking, computed anew from what a sheet says about its inputs."""
     inputs = facts["inputs"]
-    rules = {
-        name: value if name in ("quota", "entries_min") else Decimal(value) for name, value in inputs["rules"].items()
+    whole = ("quota", "entries_min")
+    rules: dict[str, Any] = {
+        name: value if name in whole else Decimal(value) for name, value in inputs["rules"].items()
     }
     return rank([_entry(row) for row in inputs["entries"]], Rules(**rules))
 

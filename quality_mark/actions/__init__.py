@@ -8,7 +8,15 @@ from quality_mark.actions.assessing import (
     settle_act,
     take_score,
 )
-from quality_mark.actions.awarding import award, banned, citizens_choice, hand_over, issue_certificate_again
+from quality_mark.actions.awarding import (
+    award,
+    banned,
+    citizens_choice,
+    hand_over,
+    hand_over_diploma,
+    issue_certificate_again,
+    issue_diploma_again,
+)
 from quality_mark.actions.awarding import enter_act as enter_mark_act
 from quality_mark.actions.cancelling import apply_cancelling, propose_cancelling
 from quality_mark.actions.checking import check, draw_up_admission, refuse_by_silence, settle_admission
@@ -61,8 +69,10 @@ __all__ = [
     "finish_assessment",
     "fix",
     "hand_over",
+    "hand_over_diploma",
     "inspect",
     "issue_certificate_again",
+    "issue_diploma_again",
     "issue_ranking",
     "miss_window",
     "open_voting",

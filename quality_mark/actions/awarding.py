@@ -85,7 +85,7 @@ def enter_act(mark: QualityMark, *, by: Any, number: str, day: date) -> None:
 def _enter_the_register(mark: QualityMark, act: str, valid_from: date, by: Any) -> None:
     """QM-01 / QM-02: the Mark is in force for two years, with a certificate and a line in the register."""
     months = int(mark.entry.contest.regulation.value("mark.validity_months"))
-    dates = {"valid_from": valid_from, "valid_to": later(valid_from, months), "act": act}
+    dates: dict[str, Any] = {"valid_from": valid_from, "valid_to": later(valid_from, months), "act": act}
     mark.certificate = _certificate(mark, dates, by)
     mark.number = mark.certificate.number
     move(mark.activate, f"Знак № {mark.number} внесён в реестр", by=by, ground=act or str(mark.decision), **dates)
@@ -140,15 +140,45 @@ def _award_diploma(
 ) -> None:
     if Diploma.objects.filter(entry=entry, degree=degree).exists():
         return
+    from quality_mark.mark_flows import DiplomaFlow  # flows stand above actions
+
+    paper = _diploma_paper(entry, degree, decision, by, votes)
+    one = Diploma.objects.create(entry=entry, degree=degree, votes=votes, document=paper, awarded_at=timezone.now())
+    record(one, "award_diploma", f"{one}, № {paper.number}", by=by, ground=str(decision))
+    door.open_case(DiplomaFlow.begin, one, by)
+
+
+def _diploma_paper(entry: ContestApplication, degree: str, decision: Decision, by: Any, votes: int | None) -> Document:
     title = Diploma.Degree(degree).label
-    paper = _paper(
+    return _paper(
         entry, decision, Kind.DIPLOMA, "diplomas", "quality_mark/pdf/diploma.html", f"{title}: «{entry.title}»"[:400], by,
         degree=degree, degree_title=title, votes=votes,
     )  # fmt: skip
-    one = Diploma.objects.create(entry=entry, degree=degree, votes=votes, document=paper, awarded_at=timezone.now())
-    record(one, "award_diploma", f"{title}: «{entry.title}», № {paper.number}", by=by, ground=str(decision))
-    text = f"Объект «{entry.title}», номинация «{entry.nomination.title}». Диплом № {paper.number} — после подписи председателя."
-    notify(entry.member_key, f"diploma:{one.pk}", f"Ваша награда: {title}", text, paper.get_absolute_url())
+
+
+def hand_over_diploma(diploma: Diploma) -> None:
+    """The diploma is signed and goes to whom it was awarded; a refused one is drawn up again."""
+    paper, entry = Document.objects.get(pk=diploma.document_id), diploma.entry
+    if paper.is_annulled:
+        notify(
+            "role:clerk",
+            f"diploma:{paper.pk}:refused",
+            "Диплом не подписан",
+            paper.annulled_reason,
+            entry.contest.get_absolute_url(),
+        )
+        return
+    title = f"Ваша награда: {diploma.get_degree_display()}"
+    text = f"Объект «{entry.title}», номинация «{entry.nomination.title}». Диплом № {paper.number} подписан."
+    notify(entry.member_key, f"diploma:{paper.pk}", title, text, paper.get_absolute_url())
+
+
+def issue_diploma_again(diploma: Diploma, *, by: Any) -> None:
+    """The diploma was not signed: another one takes its place, under another number."""
+    decision = diploma.entry.contest.results_item.decision
+    diploma.document = _diploma_paper(diploma.entry, diploma.degree, decision, by, diploma.votes)
+    diploma.save(update_fields=["document"])
+    record(diploma, "issue_diploma_again", f"Оформлен новый диплом № {diploma.document.number}", by=by)
 
 
 def _paper(

@@ -17,11 +17,16 @@ from quality_mark.models import MarkQuestion, QualityMark
 Status, Kind = QualityMark.Status, MarkQuestion.Kind
 ASKERS = ("role:contest_secretary", "role:clerk")
 
-SUSPEND = {"code": "suspend_mark", "title": "Приостановить Знак", "needs_reasons": True}
-RESTORE = {"code": "restore_mark", "title": "Восстановить Знак"}
-REVOKE = {"code": "revoke_mark", "title": "Аннулировать Знак", "needs_reasons": True, "majority": "qualified"}
-KEEP = {"code": "keep_mark", "title": "Оставить Знак как есть"}
-DEFER = {"code": "defer", "title": "Отложить", "needs_reasons": True, "defers": True}
+SUSPEND: dict[str, Any] = {"code": "suspend_mark", "title": "Приостановить Знак", "needs_reasons": True}
+RESTORE: dict[str, Any] = {"code": "restore_mark", "title": "Восстановить Знак"}
+REVOKE: dict[str, Any] = {
+    "code": "revoke_mark",
+    "title": "Аннулировать Знак",
+    "needs_reasons": True,
+    "majority": "qualified",
+}
+KEEP: dict[str, Any] = {"code": "keep_mark", "title": "Оставить Знак как есть"}
+DEFER: dict[str, Any] = {"code": "defer", "title": "Отложить", "needs_reasons": True, "defers": True}
 RESOLUTIONS = {
     Kind.SUSPENSION: [SUSPEND, KEEP, DEFER],
     Kind.RESTORATION: [RESTORE, KEEP, DEFER],

@@ -5,7 +5,7 @@ from quality_mark.forms.checking import AdmissionForm, CheckForm
 from quality_mark.forms.complaints import ComplaintForm, InspectForm, ReviewComplaintForm
 from quality_mark.forms.entering import CreateForm, FixForm, SubmitForm, WithdrawForm
 from quality_mark.forms.judging import AwardForm, LevelsForm, PublishForm, PutToJuryForm, ToCommitteeForm
-from quality_mark.forms.marks import DeclineForm, IssueAgainForm, MarkActForm, QuestionForm
+from quality_mark.forms.marks import DeclineForm, DiplomaAgainForm, IssueAgainForm, MarkActForm, QuestionForm
 from quality_mark.forms.planning import CancelForm, ExtendForm, PlanForm, ProposeForm
 from quality_mark.forms.voting import ReviewVotesForm, VoteForm
 
@@ -18,6 +18,7 @@ __all__ = [
     "ComplaintForm",
     "CreateForm",
     "DeclineForm",
+    "DiplomaAgainForm",
     "ExtendForm",
     "FixForm",
     "InspectForm",

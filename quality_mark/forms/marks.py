@@ -29,6 +29,13 @@ class IssueAgainForm(ConfirmForm):
     button = "Оформить новое свидетельство"
 
 
+class DiplomaAgainForm(ConfirmForm):
+    """The diploma was not signed: another one is drawn up."""
+
+    done = "Новый диплом оформляется и пойдёт на подпись председателю."
+    button = "Оформить новый диплом"
+
+
 class QuestionForm(AskForm):
     """QM-03…QM-05: what the committee is asked about a Mark, and on what grounds."""
 

@@ -6,7 +6,7 @@ from quality_mark.models.contests import Cancellation, Contest
 from quality_mark.models.entries import ContestApplication, Level
 from quality_mark.models.marks import Diploma, QualityMark
 from quality_mark.models.nominations import JuryQuestion, Nomination
-from quality_mark.models.questions import MarkProcess, MarkQuestion, MarkQuestionProcess
+from quality_mark.models.questions import DiplomaProcess, MarkProcess, MarkQuestion, MarkQuestionProcess
 from quality_mark.models.versions import EntryRemark, EntryVersion
 from quality_mark.models.visits import Lot, SiteVisit, VisitDraw
 from quality_mark.models.voting import PublicVote, VoteExclusion, VoteSign, Voting, VotingProcess
@@ -19,6 +19,7 @@ __all__ = [
     "ContestApplication",
     "ContestProcess",
     "Diploma",
+    "DiplomaProcess",
     "EntryProcess",
     "EntryRemark",
     "EntryVersion",

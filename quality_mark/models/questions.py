@@ -1,4 +1,4 @@
-"""Questions to the committee about a Mark in force: suspend, restore, revoke (QM-03…QM-05)."""
+"""Marks and diplomas as cases; questions to the committee about a Mark in force: suspend, restore, revoke (QM-03…QM-05)."""
 
 from typing import Self
 
@@ -13,7 +13,7 @@ from casework.workdays import Term
 from committee.models import AgendaItem
 from documents.models import Document
 from programme.models import Regulation
-from quality_mark.models.marks import QualityMark
+from quality_mark.models.marks import Diploma, QualityMark
 
 
 class MarkQuestion(models.Model):
@@ -89,6 +89,37 @@ class MarkProcess(Process):
             days = self.regulation.term(name).days
             return Term(0, hard=True, until=workdays.end_of(workdays.back(self.mark.valid_to, days)))
         return self.regulation.term(name)
+
+
+class DiplomaProcess(Process):
+    """A diploma until it is signed."""
+
+    diploma = models.OneToOneField(Diploma, models.PROTECT, related_name="case")
+
+    class Meta:
+        verbose_name = "дело о дипломе"
+
+    @classmethod
+    def for_subject(cls, diploma: Diploma) -> Self:
+        """A new case (unsaved)."""
+        return cls(diploma=diploma)
+
+    @property
+    def subject(self) -> Diploma:
+        """What the case is about."""
+        return self.diploma
+
+    @property
+    def case_title(self) -> str:
+        """How the case is called in lists."""
+        return str(self.diploma)
+
+    def get_absolute_url(self) -> str:
+        return self.diploma.entry.contest.get_absolute_url()
+
+    def term(self, name: str) -> Term:
+        """The contest's own terms."""
+        return self.diploma.entry.contest.regulation.term(name)
 
 
 class MarkQuestionProcess(Process):

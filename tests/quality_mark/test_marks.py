@@ -9,7 +9,8 @@ from django.utils import timezone
 
 from casework import door, workdays
 from casework.door import Refused
-from casework.models import Waiting
+from casework.models import Notification, Waiting
+from casework.queue import run_pending
 from committee.models import Decision
 from documents.models import Document
 from quality_mark import actions
@@ -212,8 +213,6 @@ def test_a_certificate_that_was_not_signed_is_drawn_up_again(town):
     town.entry("Хлеб")
     town.results(Хлеб="mark")
     actions.award(town.contest, by=town.clerk)
-    from casework.queue import run_pending
-
     run_pending()
     paper = Document.objects.get(kind="certificate")
     table.answer_to_sign(paper, town.committee.chair.person, refusal="Опечатка в названии.")
@@ -224,6 +223,26 @@ def test_a_certificate_that_was_not_signed_is_drawn_up_again(town):
     mark = again(mark)
     assert (mark.number[-3:], mark.certificate.is_registered, again(paper).is_annulled) == ("002", True, True)
     assert f"kzk-{timezone.localdate().year}-002" in mark.get_absolute_url()
+
+
+def test_a_diploma_that_was_not_signed_is_drawn_up_again(town):
+    town.entry("Мёд")
+    town.results(Мёд="diploma_1")
+    actions.award(town.contest, by=town.clerk)
+    run_pending()
+    paper = Document.objects.get(kind="diploma")
+    table.answer_to_sign(paper, town.committee.chair.person, refusal="Опечатка в названии.")
+    run_pending()
+    diploma = Diploma.objects.get()
+    assert paper.title not in words(Client().get("/marks/diplomas/"))
+    answer(town.clerk, diploma.case, "issue_diploma_again")
+    town.sign_awards()
+    assert (again(diploma).document.number[-3:], again(diploma).document.is_registered) == ("002", True)
+    assert "Мёд" in words(Client().get("/marks/diplomas/"))
+    assert (
+        Notification.objects.filter(person=town.head(diploma.entry), title="Ваша награда: Диплом I степени").count()
+        == 1
+    )
 
 
 def test_a_question_is_put_by_the_office_only(town):
