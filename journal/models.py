@@ -13,7 +13,10 @@ from journal.append_only import insert_only
 
 def digest(payload: Any) -> str:
     """SHA-256 (hex) of a JSON-able value in its canonical form: sorted keys, no spaces, UTF-8."""
-    text = json.dumps(payload, cls=DjangoJSONEncoder, sort_keys=True, ensure_ascii=False, separators=(",", ":"))
+    kept = json.loads(
+        json.dumps(payload, cls=DjangoJSONEncoder)
+    )  # keys as the database keeps them: "10" stands before "2"
+    text = json.dumps(kept, sort_keys=True, ensure_ascii=False, separators=(",", ":"))
     return hashlib.sha256(text.encode()).hexdigest()
 
 

@@ -85,14 +85,14 @@ def not_admitted(entry: ContestApplication, by: Any) -> None:
 
 
 def admitted(entry: ContestApplication) -> None:
-    """CA-07."""
-    _notice(
-        entry,
-        "admitted",
-        "О допуске к конкурсу",
-        None,
-        lead=f"Конкурсная заявка «{entry.title}» (№ {entry.number}) допущена к конкурсу в номинации «{entry.nomination.title}».",
-        what_to_do="Заявку оценят не меньше трёх экспертов, их имена и оценки закрыты. О проверке на месте мы предупредим заранее.",
+    """CA-07: a word in the cabinet; the paper is the minutes of admission."""
+    notify(
+        entry.member_key,
+        f"entry:{entry.pk}:admitted",
+        f"Заявка № {entry.number} допущена к конкурсу",
+        f"Номинация «{entry.nomination.title}». Заявку оценят не меньше трёх экспертов, их имена и оценки закрыты. "
+        "О проверке на месте мы предупредим заранее.",
+        entry.get_absolute_url(),
     )
 
 

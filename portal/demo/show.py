@@ -65,7 +65,7 @@ def run() -> None:
 
 
 def play(watch: Callable[[date], None] = lambda day: None) -> World:
-    """Live through seventeen weeks up to now."""
+    """Live through five months up to now."""
     end = timezone.now()
     diary = Diary(workdays.local_date(end))
     clock = Clock(diary.at(FIRST_DAY, 9), end)

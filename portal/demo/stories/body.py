@@ -1,7 +1,6 @@
 """A session of the committee or of a jury on questions somebody else has put: quick, with its papers."""
 
 from dataclasses import dataclass
-from datetime import timedelta
 from random import Random
 from typing import Any
 
@@ -147,13 +146,13 @@ def minute(world: World, session: Session) -> Story:
     world.hands.answer(secretary(world, session), of(session).case, "draft_minutes")
     yield world.diary.at(session.ago - 4, 10)
     world.hands.answer(secretary(world, session), of(session).case, "sign_minutes")
+    yield world.diary.at(session.ago - 5, 10)
     yield PAPER
     minutes = of(session).minutes
     assert minutes
-    yield world.clock.now() + timedelta(hours=4)
     sign(world, minutes, [secretary(world, session), chair(world, session)])
     if session.kind != Body.Kind.COMMITTEE:
-        yield world.diary.at(session.ago - 4, 17)
+        yield world.diary.at(session.ago - 6, 9)
         yield PAPER
         for line in AgendaLine.objects.filter(meeting=session.pk).exclude(extract=None).select_related("extract"):
             sign(world, line.extract, [secretary(world, session)])
@@ -163,17 +162,17 @@ def minute(world: World, session: Session) -> Story:
 def decide(world: World, session: Session) -> Story:
     """DC-02…DC-08: worded, signed, in force, published."""
     keeper = secretary(world, session)
-    yield world.diary.at(session.ago - 5, 9, 30)
+    yield world.diary.at(session.ago - 6, 9, 30)
     yield PAPER
     for line in AgendaLine.objects.filter(meeting=session.pk).exclude(extract=None).select_related("extract"):
         sign(world, line.extract, [keeper])
     for decision in decisions_of(session):  # type: ignore[arg-type] - only its number is asked for
         world.hands.answer(keeper, decision.case, "draw_up")
-    yield world.diary.at(session.ago - 6, 10)
+    yield world.diary.at(session.ago - 7, 10)
     yield PAPER
     for decision in decisions_of(session):  # type: ignore[arg-type]
         sign(world, decision.document, [keeper, world.people["chair"]])
-    yield world.diary.at(session.ago - 6, 11)
+    yield world.diary.at(session.ago - 7, 11)
     world.hands.answer(keeper, of(session).case, "publish")
     for decision in decisions_of(session):  # type: ignore[arg-type]
         world.hands.answer(keeper, decision.case, "publish_decision")

@@ -5,10 +5,10 @@ from collections.abc import Iterator
 from expertise.models import ExpertAssignment
 from portal.demo.cast import World
 from portal.demo.player import Story
-from portal.demo.stories import applying, examining, negotiating, sitting, sittings
+from portal.demo.stories import applying, contest, examining, negotiating, sitting, sittings
 from portal.demo.stories.examining import Plan
 
-FIRST_DAY = 84
+FIRST_DAY = 107
 NAMED_CONFLICT = "Участие в подготовке программы занятий весной этого года по просьбе авторов, без вознаграждения."
 OBJECTION = "Не согласны с выводом о замене координаторов: список из шестнадцати сменщиков есть, мы приложим его к соглашению о вкладах."
 ANSWER = "Возражение принято: рекомендация сформулирована как условие исполнения, на балл и вывод она не влияет."
@@ -49,6 +49,7 @@ def stories(world: World) -> Iterator[tuple[str, Story]]:
         yield plan.code, heard(world, plan)
     for code, story in SINGLE.items():
         yield code, story(world)
+    yield "конкурс", contest.whole(world)
     yield "первое заседание", sittings.first(world)
     yield "второе заседание", sittings.second(world)
     yield "третье заседание", sitting.prepare(world, sittings.third())
