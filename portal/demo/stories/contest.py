@@ -33,7 +33,7 @@ SIGNS_FROM = "2015-03-01"
 SHORTEST = 60
 # Working days before today on which things happen.
 PLANNED, ANNOUNCED, OPENS, CLOSES = 106, 102, 94, 73
-CHECKED, ADMITTED, VISITS, RANKED = 71, 69, 61, 57
+CHECKED, ADMITTED, VISITS, RANKED = 71, 69, 59, 55
 JURY, COMMITTEE, PUBLISHED, AWARDED = 50, 38, 31, 25
 SUSPENSION_ASKED, SUSPENSION = 22, 14
 PLACES = ("г. Красноярск, набережная, выставочный павильон", "г. Красноярск, по адресу организации")
@@ -243,11 +243,11 @@ def assessed() -> list[dict[str, Any]]:
 
 
 def assess(show: Show) -> Story:
-    """CA-08, CA-10: two waves of assessments, so that nobody has more than eight in hand."""
+    """CA-08, CA-10: two waves of assessments, so that nobody has more than eight in hand; sheets are accepted by themselves."""
     rows = assessed()
     half = len(rows) // 2
     for wave, part in enumerate((rows[:half], rows[half:])):
-        yield from _wave(show, part, ADMITTED - 1 - 4 * wave)
+        yield from _wave(show, part, ADMITTED - 1 - 2 * wave)
 
 
 def _wave(show: Show, rows: list[dict[str, Any]], day: int) -> Story:
@@ -273,9 +273,6 @@ def _wave(show: Show, rows: list[dict[str, Any]], day: int) -> Story:
         for row in rows:
             seat = _group(show, row["title"])[number]
             _as_expert(show, seat, "score", **sheet(row, seat, number))
-            world.hands.answer(
-                world.people["coordinator"], seat.expertise.case, "accept_sheet", item=seat, verdict="accept"
-            )
 
 
 def of(show: Show, title: str) -> Expertise:
