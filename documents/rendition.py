@@ -34,7 +34,9 @@ def make(document: Document) -> tuple[bytes, int]:
     with pikepdf.open(BytesIO(archive.read(original.sha256, original.suffix))) as pdf:
         signatures = signed(document)
         sheets = _overlays(pdf, signatures)
-        html = _html(document, original.sha256, [(_is_wide(pdf.pages[number]), marks) for number, marks in sheets], signatures)
+        html = _html(
+            document, original.sha256, [(_is_wide(pdf.pages[number]), marks) for number, marks in sheets], signatures
+        )
         with pikepdf.open(BytesIO(press.press(html, layout.epoch_of(document)))) as marks:
             _merge(pdf, marks, [number for number, _ in sheets])
             pages = len(pdf.pages)

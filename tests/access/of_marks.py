@@ -22,12 +22,17 @@ def complaint(world: World) -> tuple[Any, ...]:
     return (MarkComplaint.objects.get(mark=mark_of(world)).code,)
 
 
+def vote_of() -> Voting:
+    """The vote that is open here."""
+    return Voting.objects.get(contest__entries__title="Первая из двух")
+
+
 def voting(world: World) -> tuple[Any, ...]:
-    return (Voting.objects.get().pk,)
+    return (vote_of().pk,)
 
 
 def ballot(world: World) -> tuple[Any, ...]:
-    one = Voting.objects.get()
+    one = vote_of()
     return (one.pk, one.contest.nominations.get().pk)
 
 
@@ -60,7 +65,7 @@ def furnish(world: World) -> None:
         consented_at=mark.awarded_at, address="198.51.100.1",
     )  # fmt: skip
     other = Holders(world.clock, world.committee, residents=0)
-    for title in ("Первая", "Вторая"):
+    for title in ("Первая из двух", "Вторая из двух"):
         other.entry(title)
     other.evaluate()
     actions.open_voting(other.contest)

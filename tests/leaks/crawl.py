@@ -70,7 +70,19 @@ def crawl(client: Client, *, limit: int = 2000) -> dict[str, str]:
     """All pages the browser gets with 200, by address."""
     seen, pages = set[str](), dict[str, str]()
     queue = deque(
-        ["/", "/inbox/", "/deadlines/", "/notifications/", "/cases/", "/platforms/", "/negotiations/", "/board/", "/expert/", "/experts/", *numbers()]
+        [
+            "/",
+            "/inbox/",
+            "/deadlines/",
+            "/notifications/",
+            "/cases/",
+            "/platforms/",
+            "/negotiations/",
+            "/board/",
+            "/expert/",
+            "/experts/",
+            *numbers(),
+        ]
     )
     while queue and len(seen) < limit:
         url = queue.popleft()
