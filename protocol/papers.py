@@ -147,7 +147,7 @@ def votes_in_words(item: AgendaItem | None) -> str:
     return f"за — {total['for']}, против — {total['against']}, воздержались — {total['abstained']}"
 
 
-def was_and_will(one: Amendment) -> tuple[str, str]:
+def was_and_will(one: Any) -> tuple[str, str]:
     """What stands and what is proposed, in words."""
     if one.kind == Amendment.Kind.REPLACE:
         return one.words, one.wording or "(исключить эти слова)"

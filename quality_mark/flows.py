@@ -431,7 +431,7 @@ class EntryFlow(flow.Flow):
     )
     assess = (
         Await(
-            lambda activation: key(entry_of(activation).expertise),
+            lambda activation: key(entry_of(activation).expertise),  # type: ignore[arg-type]
             until=lambda activation: entry_of(activation).expertise.is_over,
             then=actions.take_score,
         )

@@ -20,7 +20,7 @@ def propose_item(
     title: str,
     question: str,
     draft_resolution: str,
-    resolutions: Sequence[dict[str, Any]],
+    resolutions: Sequence[Any],
     reporter: str,
     materials: Iterable[Any] = (),
     majority: str = AgendaItem.Majority.SIMPLE,
@@ -46,7 +46,7 @@ def propose_item(
     return item
 
 
-def _checked(resolutions: Sequence[dict[str, Any]]) -> list[dict[str, Any]]:
+def _checked(resolutions: Sequence[Any]) -> list[dict[str, Any]]:
     rows = [{"needs_reasons": False, "defers": False, **row} for row in resolutions]
     if not rows or len({row["code"] for row in rows}) != len(rows) or not all(row["title"] for row in rows):
         raise ImproperlyConfigured("an item needs resolutions with different codes and with titles")

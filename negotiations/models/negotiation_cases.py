@@ -248,7 +248,7 @@ class NegotiationCase(models.Model):
     def invite(self) -> None:
         """NG-03, NG-04: parties are asked and answer while the case stands here."""
 
-    @transition(status, source=S.INVITING, target=S.PARTIES_CONFIRMED, conditions=[_is_gathered])
+    @transition(status, source=S.INVITING, target=S.PARTIES_CONFIRMED, conditions=[_is_gathered])  # type: ignore[list-item]
     def confirm_parties(self) -> None:
         """NG-05: not fewer than two parties of not fewer than two sectors."""
 

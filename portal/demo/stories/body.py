@@ -166,13 +166,13 @@ def decide(world: World, session: Session) -> Story:
     yield PAPER
     for line in AgendaLine.objects.filter(meeting=session.pk).exclude(extract=None).select_related("extract"):
         sign(world, line.extract, [keeper])
-    for decision in decisions_of(session):  # type: ignore[arg-type] - only its number is asked for
+    for decision in decisions_of(session):
         world.hands.answer(keeper, decision.case, "draw_up")
     yield world.diary.at(session.ago - 7, 10)
     yield PAPER
-    for decision in decisions_of(session):  # type: ignore[arg-type]
+    for decision in decisions_of(session):
         sign(world, decision.document, [keeper, world.people["chair"]])
     yield world.diary.at(session.ago - 7, 11)
     world.hands.answer(keeper, of(session).case, "publish")
-    for decision in decisions_of(session):  # type: ignore[arg-type]
+    for decision in decisions_of(session):
         world.hands.answer(keeper, decision.case, "publish_decision")

@@ -191,7 +191,7 @@ def _texts(world: World, sitting: Sitting, form: Any) -> dict[str, str]:
     return {f"spoke_{line.pk}": spoke[line.item_id] for line in form.lines if line.item_id in spoke}
 
 
-def decisions_of(sitting: Sitting) -> list[Decision]:
+def decisions_of(sitting: Any) -> list[Decision]:
     """The decisions of a sitting, in the order of its agenda."""
     rows = Decision.objects.filter(line__meeting=sitting.pk).select_related("document", "case")
     return list(rows.order_by("line__number"))
