@@ -59,7 +59,7 @@ def propose_change(
         if facts["words"] == wording:
             raise Refused("Предлагаемые слова совпадают с теми, что в статье.")
     elif kind == Kind.NEW:
-        facts |= {"wording": wording, "title": title, "indicator": indicator}
+        facts |= {"article_text": None, "wording": wording, "title": title, "indicator": indicator}
     if organization is None:
         return _gather(by, facts)
     if f"signer:{organization.pk}" not in by.capacity_keys():
@@ -147,6 +147,7 @@ def check(amendment: Amendment, *, by: Any, outcome: str, reasons: str = "") -> 
     notify(amendment.author_key, f"amendment:{amendment.pk}:checked", title, f"{amendment}. {words}", amendment.get_absolute_url())  # fmt: skip
 
 
+@transaction.atomic
 def put_to_group(amendment: Amendment, *, by: Any, group_words: str, group_wording: str) -> None:
     """The group is asked about one amendment; of two that touch the same words the second waits for the first."""
     Amendment.objects.select_for_update(of=("self",)).get(pk=amendment.pk)

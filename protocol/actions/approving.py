@@ -2,6 +2,7 @@
 
 from typing import Any
 
+from django.db import transaction
 from django.utils import timezone
 
 import committee.actions
@@ -46,6 +47,7 @@ def preview(edition: ProtocolEdition) -> list[tuple[ArticleText, str, bool]]:
     return [(row, *consolidated(row, amendments)) for row in rows]
 
 
+@transaction.atomic
 def bring_to_committee(edition: ProtocolEdition, *, by: Any) -> None:
     """KP-06, KP-08: the accepted amendments become the text, once; the papers are drawn up, the committee is asked."""
     edition = ProtocolEdition.objects.select_for_update(of=("self",)).get(pk=edition.pk)

@@ -2,6 +2,8 @@
 
 from typing import Any
 
+from django.db import transaction
+
 from casework.door import Refused
 from journal.record import record
 from protocol.models import Article, ArticleText, ProtocolEdition
@@ -35,6 +37,7 @@ def add_article(
     return text
 
 
+@transaction.atomic
 def save_article(
     text: ArticleText, *, by: Any, title: str, body: str, indicator: str, is_essential: bool, revision: int
 ) -> None:

@@ -1,0 +1,205 @@
+"""The public discussion: comments that are checked before they are shown, amendments of residents, collisions seen by everybody."""
+
+import pytest
+from django.test import Client
+from django.urls import reverse
+
+from casework.door import Refused
+from casework.models import Notification
+from protocol import actions
+from protocol.models import Amendment, Comment, Petition
+from tests.access.world import BACKEND
+from tests.protocol.conftest import REASON, again
+from tests.story import answer, make_member, make_organization, make_person
+
+SAID = "Непонятно, кто считает срок, если ответ пришёл в выходной день."
+
+
+def page(name: str, *args, who=None, **query) -> str:
+    client = Client()
+    if who:
+        client.force_login(who, backend=BACKEND)
+    response = client.get(reverse(name, args=args), query)
+    assert response.status_code == 200, response.status_code
+    return response.content.decode()
+
+
+def test_a_comment_is_shown_only_after_it_has_been_checked(desk):
+    edition = desk.published()
+    author = make_person(last_name="Жителева")
+    shown = desk.comment(edition, 2, SAID, by=author)
+    hidden = desk.comment(edition, 2, "Позвоните моему соседу Петрову, он знает.", by=author)
+    assert SAID not in page("protocol_article", "A02")
+    assert SAID in page("protocol_article", "A02", who=author)
+    answer(desk.moderator, shown.case, "moderate_comment", outcome="publish")
+    answer(desk.moderator, hidden.case, "moderate_comment", refused=True, outcome="reject", reason="")
+    answer(
+        desk.moderator, hidden.case, "moderate_comment", outcome="reject", reason="В отзыве сведения о другом человеке."
+    )
+    text = page("protocol_article", "A02")
+    assert SAID in text
+    assert "Жителева" not in text
+    assert "Петрову" not in text
+    told = Notification.objects.get(person=author, event=f"comment:{hidden.pk}:rejected")
+    assert "сведения о другом человеке" in told.text
+    desk.outlast(edition, "discuss")
+    answer(desk.editor, edition.case, "summarise", refused=True, words="")  # a comment has no answer yet
+    answer(desk.editor, shown.case, "reply_comment", answer="Срок считает модератор, в рабочих днях: статья 4.")
+    answer(desk.editor, edition.case, "summarise", words="")
+    paper = again(edition).papers.get(purpose="feedback").document
+    assert paper.is_public
+    assert (paper.snapshot["total"], paper.snapshot["shown"], paper.snapshot["rejected"]) == (2, 1, 1)
+    assert paper.snapshot["rows"][0]["answer"] == ["Срок считает модератор, в рабочих днях: статья 4."]
+    with pytest.raises(Refused, match="не идёт"):
+        desk.comment(again(edition), 1, SAID, by=author)
+
+
+def test_nobody_floods_the_moderator_or_checks_oneself(desk):
+    edition = desk.published()
+    author = make_person("content_moderator")
+    for n in range(5):
+        one = desk.comment(edition, 1, f"{SAID} {n}", by=author)
+    with pytest.raises(Refused, match="ещё проверяются"):
+        desk.comment(edition, 1, SAID, by=author)
+    answer(author, one.case, "moderate_comment", refused=True, outcome="publish")
+    with pytest.raises(Refused, match="представители"):
+        desk.comment(edition, 1, SAID, by=make_person(), organization=make_organization("ТОС «Чужой»"))
+    assert not Comment.objects.filter(is_published=True).exists()
+
+
+def test_twenty_residents_make_an_amendment(desk):
+    edition = desk.published()
+    author = make_person()
+    text = edition.texts.get(position=3)
+    petition = actions.propose_change(
+        edition, by=author, organization=None, text=text, kind="replace", reasoning=REASON, words="открыто", wording="открыто и бесплатно"
+    )  # fmt: skip
+    assert isinstance(petition, Petition)
+    with pytest.raises(Refused, match="уже поддержали"):
+        actions.support(petition, by=author)
+    for _ in range(18):
+        actions.support(petition, by=make_person())
+    assert not Amendment.objects.exists()
+    last = make_person()
+    client = Client()
+    client.force_login(last, backend=BACKEND)
+    assert client.post(reverse("protocol_petition_support", args=[petition.pk])).status_code == 302
+    amendment = Amendment.objects.get()
+    assert (amendment.status, amendment.author_name, again(petition).amendment) == (
+        "submitted",
+        "группа жителей",
+        amendment,
+    )
+    with pytest.raises(Refused, match="закончен"):
+        actions.support(petition, by=make_person())
+    desk.admit(amendment)
+    other = make_person()
+    with pytest.raises(Refused, match="тот, кто её внёс"):
+        actions.withdraw(again(amendment), by=other, ground="Хочу отозвать чужое.")
+    actions.withdraw(again(amendment), by=author, ground="Нашли слова получше.")
+    assert again(amendment).status == "withdrawn"
+
+
+def test_a_petition_that_has_not_gathered_falls_away(desk):
+    edition = desk.published()
+    author, text = make_person(), edition.texts.get(position=1)
+    petition = actions.propose_change(edition, by=author, organization=None, text=text, kind="drop", reasoning=REASON)
+    edition = desk.discussed(edition)
+    assert (again(petition).is_dropped, again(petition).closed_at is not None) == (True, True)
+    assert Notification.objects.filter(person=author, event=f"petition:{petition.pk}:lapsed").exists()
+    assert "сбор закончен" in page("protocol_petition", petition.pk).lower()
+
+
+def test_the_words_stand_in_the_article_exactly_once(desk):
+    edition = desk.published()
+    for words, complaint in (("вето", "нет"), ("а", "встречаются"), ("   ", "нет")):
+        with pytest.raises(Refused, match=complaint):
+            desk.amend(edition, 2, words, "иначе")
+    with pytest.raises(Refused, match="совпадают"):
+        desk.amend(edition, 2, "в срок", "в срок")
+    stranger = make_member(make_organization("ТОС «Чужой»"))
+    with pytest.raises(Refused, match="подписант"):
+        desk.amend(edition, 2, "в срок", "вовремя", by=stranger, organization=make_organization("ТОС «Иной»"))
+
+
+def test_colliding_amendments_are_shown_to_everybody(desk):
+    edition = desk.published()
+    one = desk.amend(edition, 2, "передаёт вопрос согласительному раунду", "лишается права вето")
+    other = desk.amend(edition, 2, "согласительному раунду", "сопредседателям")
+    apart = desk.amend(edition, 2, "в срок", "вовремя")
+    assert f'пересекается с <a href="{other.get_absolute_url()}"' in page("protocol_amendments", 1).lower()
+    assert "Пересекается с другими поправками" in page("protocol_amendment", one.pk)
+    assert "Пересекается" not in page("protocol_amendment", apart.pk)
+    article = page("protocol_article", "A02")
+    assert "span-collides" in article
+    assert "span-amended" in article
+    assert Notification.objects.filter(event=f"amendment:{other.pk}:collides:{one.pk}").exists()
+
+
+def test_a_sentence_is_chosen_instead_of_typed(desk):
+    desk.published()
+    organization = make_organization("АНО «Метод»")
+    signer = make_member(organization)
+    client = Client()
+    client.force_login(signer, backend=BACKEND)
+    url = reverse("protocol_amend", args=["A02"])
+    given = {
+        "kind": "replace",
+        "sentence": "2",
+        "wording": "Молчание передаёт вопрос дальше.",
+        "reasoning": REASON,
+        "behalf": organization.pk,
+    }
+    response = client.post(url, given)
+    made = Amendment.objects.get()
+    assert response.url == made.get_absolute_url()
+    assert made.words == "Не ответив, она передаёт вопрос согласительному раунду."
+    response = client.post(url, {**given, "sentence": "", "words": "вето"})
+    assert response.status_code == 422
+    assert "Таких слов в статье нет" in response.content.decode()
+
+
+def test_an_inadmissible_amendment_is_answered_on_paper(desk):
+    edition = desk.published()
+    one = desk.amend(edition, 1, "Устное обещание", "Погода")
+    answer(desk.editor, one.case, "check_amendment", refused=True, outcome="refuse", reasons="")
+    answer(
+        desk.editor, one.case, "check_amendment", outcome="refuse", reasons="Поправка не относится к предмету статьи."
+    )
+    one = again(one)
+    assert (one.status, one.answer.snapshot["lead"]) == ("inadmissible", "Поправка не относится к предмету статьи.")
+    assert one.case.finished is None or one.case.status == "DONE"
+
+
+def test_an_edition_that_is_being_written_is_nobodys_business(desk):
+    edition = desk.create()
+    desk.write(edition)
+    stranger = make_person()
+    client = Client()
+    client.force_login(stranger, backend=BACKEND)
+    for name, args in (
+        ("protocol_edition", [1]),
+        ("protocol_article", ["A01"]),
+        ("protocol_article_write", [1, "A01"]),
+    ):
+        assert client.get(reverse(name, args=args)).status_code == 404, name
+    assert "Слово записано" in page("protocol_edition", 1, who=desk.editor)
+    assert "Редакция" not in page("protocol_compare")
+    with pytest.raises(Refused, match="не принимаются"):
+        desk.amend(edition, 1, "Устное обещание", "Обещание")
+
+
+def test_the_group_is_equal_and_of_lawful_size(desk):
+    people = [make_person() for _ in range(12)]
+    with pytest.raises(Refused, match="от 9 до 15"):
+        actions.form_group(members=[(one, "business") for one in people[:6]], act="Решение")
+    with pytest.raises(Refused, match="поровну"):
+        actions.form_group(members=[(one, "business") for one in people], act="Решение")
+    with pytest.raises(Refused, match="уже образована"):
+        actions.form_group(
+            members=[(one, ["authority", "business", "community"][n % 3]) for n, one in enumerate(people)],
+            act="Решение",
+        )
+    assert {seat.sector: seat.position for seat in actions.co_chairs(desk.group.body).values()} == dict.fromkeys(
+        ["authority", "business", "community"], "сопредседатель"
+    )
