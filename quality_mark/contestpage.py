@@ -28,7 +28,7 @@ CONTEST_STEPS = [
 ]
 ENTRY_STEPS = [
     ("Подача", {Is.DRAFT}),
-    ("Приём завершается", {Is.SUBMITTED, Is.REGISTERED}),
+    ("Под печатью", {Is.SUBMITTED, Is.REGISTERED}),
     ("Проверка", {Is.CHECKING, Is.RETURNED, Is.ADMITTED, Is.NOT_ADMITTED}),
     ("Эксперты", {Is.SCORING}),
     ("На месте", {Is.SITE_VISIT}),
@@ -91,12 +91,14 @@ def entry_steps(entry: ContestApplication) -> list[tuple[str, str]]:
     return steps(entry, ENTRY_STEPS, ENTRY_STEPS[-1][1])
 
 
-def timeline(one: Any, is_inside: bool) -> list[Event]:
-    """What happened, newest first; grounds and the office's own doings to those inside only."""
+def timeline(one: Any, is_inside: bool, is_own: bool = False) -> list[Event]:
+    """What happened, newest first; the office's own doings to those inside only, grounds also to the entrant."""
     entries = Entry.objects.filter(subject=key(one)).order_by("-id")
     if not is_inside:
-        entries = entries.exclude(verb__in=QUIET).exclude(after="")
-    return [Event(row.at, row.title, row.capacity, row.ground if is_inside else "") for row in entries]
+        entries = entries.exclude(verb__in=QUIET)
+    if not (is_inside or is_own):
+        entries = entries.exclude(after="")
+    return [Event(row.at, row.title, row.capacity, row.ground if is_inside or is_own else "") for row in entries]
 
 
 def is_inside(contest: Contest, person: Any) -> bool:
@@ -117,7 +119,10 @@ def contest_papers(contest: Contest, person: Any) -> list[Document]:
     )
     if contest.results_item_id and contest.results_item and contest.results_item.paper:
         wanted |= Q(pk=contest.results_item.paper.pk)
-    return list(Document.objects.visible_to(person).filter(wanted).distinct().order_by("-pk"))
+    visible = Document.objects.visible_to(person).exclude(
+        template="quality_mark/pdf/visit.html"
+    )  # those stand with their entries
+    return list(visible.filter(wanted).distinct().order_by("-pk"))
 
 
 def nominations(contest: Contest, person: Any) -> list[dict[str, Any]]:

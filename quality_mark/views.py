@@ -191,7 +191,7 @@ def entry(request: HttpRequest, pk: int) -> HttpResponse:
         "knows_score": contestpage.may_know_score(one, request.user, is_own),
         "moves": [inbox.Line(row, row.asked, workdays.left(row.due_at)) for row in waitings] if is_open else [],
         "my_tasks": [row for row in waitings if row.addressee in keys],
-        "timeline": contestpage.timeline(one, is_open) if is_open else [],
+        "timeline": contestpage.timeline(one, inside, is_own) if is_open else [],
         "documents": _papers(one, request.user),
         "remarks": _remarks(one) if is_open else [],
         "visits": one.visits.select_related("act") if is_open else [],

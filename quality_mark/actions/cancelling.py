@@ -12,7 +12,7 @@ from quality_mark.actions.checking import close_entries
 from quality_mark.actions.voting import stop_voting
 from quality_mark.models import Cancellation, Contest
 
-RESOLUTIONS = [
+RESOLUTIONS: list[dict[str, Any]] = [
     {"code": "cancel", "title": "Отменить конкурс", "needs_reasons": True},
     {"code": "keep", "title": "Продолжить конкурс"},
 ]

@@ -14,7 +14,7 @@ from quality_mark.actions.holding import hold
 from quality_mark.models import Contest, ContestApplication, JuryQuestion, Level
 
 Status = ContestApplication.Status
-RESOLUTIONS = [
+RESOLUTIONS: list[dict[str, Any]] = [
     {"code": "approve", "title": "Утвердить итоги"},
     {"code": "return", "title": "Вернуть жюри", "needs_reasons": True},
     {"code": "defer", "title": "Отложить вопрос", "needs_reasons": True, "defers": True},

@@ -16,7 +16,7 @@ from quality_mark.models import Contest, EntryProcess, Nomination
 from quality_mark.nominations import STANDARD
 
 Status = Contest.Status
-RESOLUTIONS = [
+RESOLUTIONS: list[dict[str, Any]] = [
     {"code": "announce", "title": "Объявить конкурс"},
     {"code": "decline", "title": "Не объявлять конкурс", "needs_reasons": True},
     {"code": "defer", "title": "Отложить вопрос", "needs_reasons": True, "defers": True},

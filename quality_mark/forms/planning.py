@@ -41,7 +41,7 @@ class PlanForm(AskForm):
                 queryset=pool, label=f"Член жюри {n}", required=False, empty_label="—"
             )
             self.fields[f"sector_{n}"] = forms.ChoiceField(
-                label=f"Сектор члена жюри {n}", choices=[("", "—"), *Sector.choices], required=False
+                label=f"Сектор {n}", choices=[("", "—"), *Sector.choices], required=False
             )
         self.fields["chair"] = PersonField(queryset=pool, label="Председатель жюри", empty_label="—")
 
