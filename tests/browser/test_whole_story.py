@@ -152,7 +152,7 @@ def test_two_distant_scores_call_a_third_expert_and_the_conclusion_shows_it(town
     on_phone, at_door, _ = town.public
 
     take(chair, "Направить предложение на экспертизу")
-    press(chair, "Направить на экспертизу", "Предложение направлено на экспертизу.")
+    press(chair, "Дать поручение", "Поручение записано.")
     begin_expertise(coordinator, tied.person, typist.person, on_phone.person, at_door.person)
     case = Proposal.objects.get(pk=proposal.pk).expertise.case
 
