@@ -246,7 +246,7 @@ def network(request: HttpRequest) -> HttpResponse:
     gifts = list(
         Contribution.objects.bound()
         .filter(case__agreements__in=agreements)
-        .select_related("party__organization", "recipient__organization", "case")
+        .select_related("party__organization", "recipient__organization", "case__proposal")
         .order_by("case", "number")
     )
     context = {

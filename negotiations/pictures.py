@@ -20,7 +20,9 @@ class Dot:
     label: str
     title: str
     look: str
+    text_x: str
     text_y: str
+    anchor: str = "middle"
     points: str = ""
 
 
@@ -59,11 +61,11 @@ def donut(shares: Sequence[tuple[str, Decimal]]) -> list[dict[str, Any]]:
     return found
 
 
-def _ring(count: int, width: float, height: float) -> list[tuple[float, float]]:
-    """Places on an ellipse, the first at the top."""
+def _ring(count: int, width: float, height: float, margin: float = 70) -> list[tuple[float, float]]:
+    """Places on an ellipse, the first at the top; `margin` is left on both sides for the names."""
     if count == 1:
         return [(width / 2, height / 2)]
-    across, down = width / 2 - 70, height / 2 - 52
+    across, down = width / 2 - margin, height / 2 - 52
     return [
         (width / 2 + across * sin(2 * pi * n / count), height / 2 - 8 - down * cos(2 * pi * n / count))
         for n in range(count)
@@ -73,6 +75,15 @@ def _ring(count: int, width: float, height: float) -> list[tuple[float, float]]:
 def _beside(y: float, height: float) -> float:
     """Where the name of a node stands: outside the ring, away from the arrows."""
     return y - NODE - 9 if y < height / 2 - 20 else y + NODE + 18
+
+
+def _outside(place: tuple[float, float], width: float, height: float) -> tuple[str, str, str]:
+    """Where a long name stands, and where it is fastened: beside the ring, or above and below its poles."""
+    x, y = place
+    if abs(x - width / 2) < NODE * 2:
+        return _n(x), _n(_beside(y, height)), "middle"
+    side = 1 if x > width / 2 else -1
+    return _n(x + side * (NODE + 9)), _n(y + 5), "start" if side > 0 else "end"
 
 
 def _arrow(a: tuple[float, float], b: tuple[float, float], look: str, title: str, width: str = "2") -> Arrow:
@@ -112,6 +123,7 @@ def graph(contributions: Mapping[int, Any], judged: Graph) -> Drawing | None:
             str(contributions[key].number),
             _short(str(contributions[key].party)),
             "holds" if key in judged.holding else "waits",
+            _n(places[key][0]),
             _n(_beside(places[key][1], height)),
         )
         for key in order
@@ -139,8 +151,8 @@ def network(gifts: Iterable[Any]) -> Drawing | None:
     if not organizations:
         return None
     order = sorted(organizations, key=lambda key: (organizations[key].sector, key))
-    width, height = 720, max(360, 64 * len(order) // 2 + 240)
-    places = dict(zip(order, _ring(len(order), width, height), strict=True))
+    width, height = 940, max(360, 64 * len(order) // 2 + 240)
+    places = dict(zip(order, _ring(len(order), width, height, margin=230), strict=True))
     pairs: dict[tuple[int, int], list[Any]] = {}
     for one in gifts:
         pairs.setdefault((one.party.organization_id, one.recipient.organization_id), []).append(one)
@@ -152,9 +164,9 @@ def network(gifts: Iterable[Any]) -> Drawing | None:
             _n(places[key][0]),
             _n(places[key][1]),
             str(n),
-            _short(str(organizations[key]), 26),
+            _short(str(organizations[key]), 32),
             organizations[key].sector,
-            _n(_beside(places[key][1], height)),
+            *_outside(places[key], width, height),
             _shape(organizations[key].sector, *places[key]),
         )
         for n, key in enumerate(order, 1)

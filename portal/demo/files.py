@@ -33,6 +33,13 @@ def make(name: str, project: dict[str, Any], title: str) -> bytes:
     return target.getvalue()
 
 
+def plain(heading: str, lines: list[str]) -> bytes:
+    """A page of PDF that says something in a few lines."""
+    target = BytesIO()
+    _page(heading, "Показательное дело", lines).save(target, format="PDF")
+    return target.getvalue()
+
+
 def _font(size: int) -> Any:
     folder = settings.VAR_DIR / "fonts"
     found = sorted(folder.glob("*[Ss]ans*400*normal*.ttf")) or sorted(folder.glob("*.ttf"))

@@ -1,7 +1,7 @@
 """The hands of the demo people: they open what waits for them, fill in its form as a browser would, and send it."""
 
 import time
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Mapping, Sequence
 from typing import Any
 from uuid import uuid4
 
@@ -52,10 +52,14 @@ class Hands:
         *,
         item: Any = None,
         files: Sequence[Any] = (),
+        sent: Mapping[str, Any] | None = None,
         fill: Fill = lambda form: {},
         **answers: Any,
     ) -> Any:
-        """Fill in and send the form of a step that waits for the person; `fill` answers what only the form knows."""
+        """Fill in and send the form of a step that waits for the person; `fill` answers what only the form knows.
+
+        `files` are attached one by one before sending, as scripts do; `sent` goes with the form, by the name of its field.
+        """
         waiting = self._expect(person, case, node, item)
         request = self.request(person)
 
@@ -65,7 +69,7 @@ class Hands:
             data = posted(shown, {**fill(shown), **answers})
             if files and (complaints := step.form(data, MultiValueDict({"attachments": list(files)}), **facts).keep()):
                 raise Stumble("; ".join(complaints))
-            return step.form(data, MultiValueDict(), **facts)
+            return step.form(data, MultiValueDict({name: [file] for name, file in (sent or {}).items()}), **facts)
 
         form = door.act_on_task(waiting.pk, by=person, form_of=form_of, token=uuid4())
         self._done(form, f"{person}, «{waiting.title}»")

@@ -1,7 +1,7 @@
 """Negotiations as their people live them: a moderator, invitations, positions, a round, contributions, the text, the signatures."""
 
 from collections.abc import Iterable
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from decimal import Decimal
 from typing import Any
 
@@ -31,13 +31,14 @@ NEEDS = {
 
 @dataclass(frozen=True)
 class Gift:
-    """What an organisation offers to the applicant, or the applicant to the city: kind, words, sum."""
+    """What an organisation offers to the applicant, or the applicant to the city: kind, words, sum, the day it is due."""
 
     giver: str
     what: str
     value: int
     kind: str = "money"
     to: str = ""
+    due: int = -90
 
 
 @dataclass(frozen=True)
@@ -168,7 +169,7 @@ def call(world: World, talks: Talks, ago: int, agenda: str = AGENDA, is_public: 
           agenda=agenda, is_public=is_public)  # fmt: skip
 
 
-def offer(world: World, code: str, gift: Gift, due: int = -90) -> Contribution:
+def offer(world: World, code: str, gift: Gift) -> Contribution:
     """CB-01."""
     case = of(world, code)
     receiver = gift.to or card(code)["org"]
@@ -178,7 +179,7 @@ def offer(world: World, code: str, gift: Gift, due: int = -90) -> Contribution:
         "value": gift.value,
         "basis": "Строка сметы проекта.",
         "confirmation": "Платёжное поручение или акт передачи.",
-        "due": world.diary.day(due).isoformat(),
+        "due": world.diary.day(gift.due).isoformat(),
         **SPECIAL.get(gift.what, {}),
     }
     person = speaker(world, gift.giver)
@@ -307,6 +308,43 @@ def negotiated(world: World, code: str, ordered: int, moderator: str = "moderato
     yield world.diary.at(ordered, 9, minute(code))
     yield PAPER
     world.hands.answer(world.people["coordinator"], find(world, code).case, "appoint_expertise")
+
+
+def in_two_rounds(world: World, code: str, ordered: int, moderator: str = "moderator") -> Story:
+    """The first round leaves the partner's money open, the second one settles it; twenty working days."""
+    gifts = tuple(replace(gift, due=due) for gift, due in zip(usual(code), DUE, strict=True))
+    talks = Talks(code, ordered + 20, gifts, moderator)
+    yield from gather(world, talks)
+    call(world, talks, talks.round)
+    yield world.clock.now()
+    take_positions(world, talks)
+    own, city, partner = [offer(world, code, gift) for gift in gifts]
+    applicant, other = gifts[0].giver, gifts[2].giver
+    yield from open_round(world, talks, talks.round)
+    accept(world, own, CITY)
+    accept(world, city, applicant)
+    answer_offer(
+        world, partner, CounterForm, contributions.counter, applicant, comment="Просим перечислить деньги до начала занятий.",
+        **_terms(partner, what="Деньги партнёра на работы и материалы до начала занятий"),
+    )  # fmt: skip
+    course = "Согласовали вклады заявителя и города.\nЗаявитель попросил партнёра перечислить деньги раньше."
+    results = "О сроке денег партнёра стороны договорятся на втором раунде."
+    yield from minute_round(world, talks, talks.round, course, results)
+    yield world.clock.now()
+    _lead(world, talks, "decide", outcome="round")
+    second = talks.round - 9
+    call(world, talks, second, "О сроке денег партнёра.")
+    yield from open_round(world, talks, second)
+    accept(world, partner, other)
+    yield from minute_round(world, talks, second)
+    yield from agree(world, talks, ordered + 1)
+    sign_agreement(world, talks, sides(world, talks))
+    yield world.diary.at(ordered, 9, minute(code))
+    yield PAPER
+    world.hands.answer(world.people["coordinator"], find(world, code).case, "appoint_expertise")
+
+
+DUE = (-20, 6, 26)  # the applicant's own share is on its way, the city's is overdue, the partner's has been delivered
 
 
 FACTORY = (

@@ -5,7 +5,7 @@ from collections.abc import Iterator
 from expertise.models import ExpertAssignment
 from portal.demo.cast import World
 from portal.demo.player import Story
-from portal.demo.stories import applying, contest, examining, negotiating, sitting, sittings
+from portal.demo.stories import applying, contest, delivering, examining, negotiating, sitting, sittings
 from portal.demo.stories.examining import Plan
 
 FIRST_DAY = 107
@@ -40,6 +40,7 @@ INCLUDED = {
     "PRJ03": 7,
 }
 MODERATORS = ["moderator", "moderator2", "moderator3"]
+DELIVERED = "PRJ02"  # agreed in two rounds, its contributions are being given
 PLATFORM = {"PRJ06": "culture", "PRJ19": "culture", "PRJ04": "lab"}
 
 
@@ -58,10 +59,13 @@ def stories(world: World) -> Iterator[tuple[str, Story]]:
 
 def accepted(world: World, code: str, ordered: int) -> Story:
     """Submitted, checked, admitted, negotiated unless it is sectoral, sent to expertise."""
-    before = 0 if applying.card(code)["level"] == "sectoral" else 9
+    two_rounds = code == DELIVERED
+    before = 0 if applying.card(code)["level"] == "sectoral" else 18 if two_rounds else 9
     yield from applying.submit(world, code, ordered + before + 6, PLATFORM.get(code, ""))
     yield from applying.admit(world, code, ordered + before + 3)
-    if before:
+    if two_rounds:
+        yield from negotiating.in_two_rounds(world, code, ordered, MODERATORS[int(code[3:]) % 3])
+    elif before:
         yield from negotiating.negotiated(world, code, ordered, MODERATORS[int(code[3:]) % 3])
     else:
         yield from applying.order(world, code, ordered)
@@ -72,6 +76,8 @@ def heard(world: World, plan: Plan) -> Story:
     yield from accepted(world, plan.code, plan.ordered)
     yield from examining.examine(world, plan)
     yield from applying.include(world, plan.code, INCLUDED[plan.code])
+    if plan.code == DELIVERED:
+        yield from delivering.deliver(world, plan.code)
 
 
 def bargaining(world: World) -> Story:
