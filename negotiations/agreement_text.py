@@ -51,13 +51,13 @@ def clauses(case: NegotiationCase) -> list[tuple[str, str, Contribution | None]]
 def gift(one: Contribution) -> str:
     """A contribution as a clause: who gives what to whom, how much of it, by when, confirmed by what."""
     words = [
-        f"{one.party.organization.full_name} передаёт, а {one.recipient.organization.full_name} принимает: {one.what}"
+        f"{one.party.organization.full_name} передаёт, а {one.recipient.organization.full_name} принимает: {one.what.rstrip('.')}"
     ]
     if one.volume:
         words.append(f"объём — {one.volume}")
     words.append(f"оценка — {money(one.value)}" if one.value else "денежной оценки не имеет")
     words.append(f"срок — не позднее {written(one.due)}")
-    words.append(f"передача подтверждается: {one.confirmation}")
+    words.append(f"передача подтверждается: {one.confirmation.rstrip('.')}")
     return "; ".join(words) + "."
 
 

@@ -128,7 +128,7 @@ def acts(case: NegotiationCase, person: Any) -> list[tuple[str, str]]:
     if f"signer:{case.proposal.organization_id}" in keys and case.status in BEFORE_ROUNDS:
         found.append(("Отменить переговоры", "negotiation_cancel"))
     if may_consent(case, person):
-        found.append(("Дать согласие", "negotiation_consent"))
+        found.append(("Согласиться на перенос сроков", "negotiation_consent"))
     if case.moderator_id and case.moderator_key in keys and not case.is_over and case.status not in BEFORE_ROUNDS:
         if case.extensions < case.rule("extensions_max") and case.status != Status.SUSPENDED:
             found.append(("Продлить переговоры", "negotiation_extend"))
