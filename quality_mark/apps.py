@@ -30,6 +30,13 @@ class QualityMarkConfig(AppConfig):
             "envelope-paper",
             "EntryFlow",
         ),
+        (
+            "mark",
+            "Действие Знака",
+            "Два года от вручения: приостановление, восстановление, лишение двумя третями комитета, истечение срока.",
+            "patch-check",
+            "MarkFlow",
+        ),
     ]
     board_title = "Знак качества"
     fronts = [
