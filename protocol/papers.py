@@ -269,7 +269,6 @@ def question(amendment: Amendment, taken: list[Amendment]) -> str:
     """What the group should know before it votes on an amendment."""
     was, proposed = was_and_will(amendment)
     lines = [
-        f"Автор: {amendment.author_name}.",
         f"Стоит: «{was}».",
         f"Предлагается: «{proposed}».",
         f"Обоснование: {amendment.reasoning}",
