@@ -9,6 +9,7 @@ from django.contrib.auth.hashers import make_password
 
 import committee.actions as committee
 import expertise.actions as expertise
+import protocol.actions as protocol
 from casework import workdays
 from committee.models import Body, BodyMember
 from expertise.models import Expert
@@ -57,6 +58,7 @@ class World:
         _experts(self)
         _committee(self)
         _jury(self)
+        _group(self)
         _platforms(self)
         Person.objects.filter(is_superuser=False).update(password=make_password(PASSWORD))
         for person in self.people.values():
@@ -189,6 +191,17 @@ def _jury(world: World) -> None:
         actions.appoint(person, role=Role.JURY_MEMBER, ground=ORDER, by=world.people["admin"])
         if code := row.get("organization"):
             _represent(world, code, person, row["position"], "решение учредителей от 04.04.2019")
+
+
+def _group(world: World) -> None:
+    """The working group of the Protocol."""
+    members = []
+    for number, row in enumerate(read("protocol.toml")["group"], 1):
+        person = _enroll(world, row["name"], f"group{number}")
+        _agree(person, Consent.Purpose.PARTICIPATION)
+        members.append((person, row["sector"]))
+    act = "решение городского программного комитета от 28.01.2026 № 1.3-2026"
+    protocol.form_group(members=members, act=act, by=world.people["admin"])
 
 
 def _platforms(world: World) -> None:

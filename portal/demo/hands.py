@@ -87,7 +87,10 @@ class Hands:
     def act(
         self, person: Any, case: Any, capacity: str, form_class: type, action: Any, subject: Any, **answers: Any
     ) -> Any:
-        """A legal fact outside the steps of a flow: a withdrawal, a recusal, a motion. `capacity` is said in words."""
+        """A legal fact outside the steps of a flow: a withdrawal, a recusal, a motion; of no case if there is none yet.
+
+        `capacity` is said in words.
+        """
         if not capacity:
             raise Stumble(f"{person} may not {form_class.__name__}: {subject}")
         facts = {"subject": subject, "by": person, "request": self.request(person)}
@@ -98,7 +101,7 @@ class Hands:
         def perform(**given: Any) -> None:
             made.append(action(**given))
 
-        door.act(case.pk, by=person, capacity=capacity, form=form, token=uuid4(), action=perform)
+        door.act(case and case.pk, by=person, capacity=capacity, form=form, token=uuid4(), action=perform)
         self._done(form, f"{person}, {form_class.__name__}")
         return made[0]
 

@@ -25,6 +25,8 @@ from negotiations.models import Proposal
 from portal.demo.cast import PASSWORD, city
 from portal.demo.stories.script import EXPECTED
 from programme.models import Membership, Person, RoleAssignment
+from protocol import counting
+from protocol.models import Comment, ProtocolEdition, Signatory
 from tests.browser.conftest import AXE, DESK, PHONE, Reader, look, session_of
 from tests.browser.test_axe import complaints_about
 from tests.conftest import empty_tables
@@ -145,6 +147,27 @@ def test_every_proposal_stands_where_the_script_puts_it(played):
     assert {codes[one.title]: one.status for one in Proposal.objects.all()} == EXPECTED
 
 
+def test_the_protocol_is_in_force_with_fourteen_signatures(played):
+    edition = ProtocolEdition.objects.get()
+    assert (edition.status, edition.texts.count()) == ("in_force", 12)
+    assert counting.count(edition).by_sector == {"authority": 3, "business": 6, "community": 5}
+    amendments = edition.amendments.order_by("number")
+    assert list(amendments.values_list("article_text__position", "status", "is_accepted_partly")) == [
+        (5, "declined", False), (7, "incorporated", False), (3, "incorporated", True),
+    ]  # fmt: skip
+    assert all(one.decision_reasons and one.answer.is_registered for one in amendments)
+    assert Comment.objects.published().exclude(answered_at=None).count() == 2
+    papers = set(edition.papers.values_list("purpose", flat=True))
+    assert {"announcement", "feedback", "amendments", "comparison", "outcome"} <= papers
+    others = Signatory.objects.exclude(status="signed").order_by("status")
+    assert [(one.organization.short_name, one.status) for one in others] == [
+        ("Гимназия «Кедровая»", "declined"), ("Молодёжный центр «Левый берег»", "reviewing"),
+    ]  # fmt: skip
+    acceded = edition.signatories.get(way="application")
+    assert acceded.certificate.snapshot["organization"] == acceded.organization.full_name
+    assert edition.signatories.filter(reservations__outcome="accepted").count() == 1
+
+
 def test_every_promise_holds(played):
     call_command("check_invariants")
 
@@ -167,7 +190,7 @@ def test_every_paper_in_the_register_lies_in_the_archive(played):
 
 
 def test_the_inboxes_of_those_who_work_are_not_empty(played):
-    for mailbox in ("secretary", "coordinator", "committee", "chair", "org13", "org15", "org16"):
+    for mailbox in ("secretary", "coordinator", "committee", "chair", "org13", "org15", "org16", "org05"):
         person = Person.objects.get(email=f"{mailbox}@example.org")
         assert inbox.mine(person), mailbox
     secretary = Person.objects.get(email="secretary@example.org")

@@ -1,4 +1,4 @@
-"""A session of the committee or of a jury on questions somebody else has put: quick, with its papers."""
+"""A session of any body on questions somebody else has put: quick, with its papers."""
 
 from dataclasses import dataclass
 from random import Random
@@ -16,6 +16,9 @@ from programme.models import Person
 
 NOTICE = 5  # working days by which the members must have the materials
 SHORT = "вопрос единственный, материалы известны членам комитета"
+# By kind of body: the mailbox of its secretary and of its chair.
+SECRETARIES = {Body.Kind.COMMITTEE: "committee", Body.Kind.JURY: "contest", Body.Kind.PROTOCOL_GROUP: "protocol"}
+CHAIRS = {Body.Kind.COMMITTEE: "chair", Body.Kind.JURY: "jury1", Body.Kind.PROTOCOL_GROUP: "group1"}
 
 
 @dataclass
@@ -32,7 +35,10 @@ class Motion:
 
 @dataclass
 class Session:
-    """A session planned on one day and held on another, both counted back from today."""
+    """A session planned on one day and held on another, both counted back from today.
+
+    `short`: why the members get the materials later than the regulation has it, if they do.
+    """
 
     name: str
     kind: str
@@ -40,6 +46,7 @@ class Session:
     motions: list[Motion]
     planned: int
     body: int = 0
+    short: str = SHORT
     pk: int = 0
 
 
@@ -61,12 +68,12 @@ def of(session: Session) -> Meeting:
 
 def secretary(world: World, session: Session) -> Person:
     """Who keeps the papers of the body."""
-    return world.people["committee" if session.kind == Body.Kind.COMMITTEE else "contest"]
+    return world.people[SECRETARIES[Body.Kind(session.kind)]]
 
 
 def chair(world: World, session: Session) -> Person:
     """Who presides."""
-    return world.people["chair" if session.kind == Body.Kind.COMMITTEE else "jury1"]
+    return world.people[CHAIRS[Body.Kind(session.kind)]]
 
 
 def prepare(world: World, session: Session) -> Story:
@@ -89,7 +96,7 @@ def prepare(world: World, session: Session) -> Story:
     world.hands.answer(makers, of(session).case, "assemble", fill=agenda)
     yield world.diary.at(session.planned - 1, 10)
     world.hands.answer(chair(world, session), of(session).case, "approve")
-    short = "" if session.planned - 1 - session.ago >= NOTICE else SHORT
+    short = "" if session.planned - 1 - session.ago >= NOTICE else session.short
     yield world.diary.at(session.planned - 1, 15)
     yield PAPER
     world.hands.answer(secretary(world, session), of(session).case, "notify_members", short_notice_ground=short)

@@ -5,7 +5,7 @@ from collections.abc import Iterator
 from expertise.models import ExpertAssignment
 from portal.demo.cast import World
 from portal.demo.player import Story
-from portal.demo.stories import applying, contest, delivering, examining, negotiating, sitting, sittings
+from portal.demo.stories import applying, contest, delivering, examining, negotiating, protocol, sitting, sittings
 from portal.demo.stories.examining import Plan
 
 FIRST_DAY = 107
@@ -51,6 +51,7 @@ def stories(world: World) -> Iterator[tuple[str, Story]]:
     for code, story in SINGLE.items():
         yield code, story(world)
     yield "конкурс", contest.whole(world)
+    yield "Протокол", protocol.whole(world)
     yield "первое заседание", sittings.first(world)
     yield "второе заседание", sittings.second(world)
     yield "третье заседание", sitting.prepare(world, sittings.third())
