@@ -21,7 +21,7 @@ def page(name: str, *args, who=None, **query) -> str:
         client.force_login(who, backend=BACKEND)
     response = client.get(reverse(name, args=args), query)
     assert response.status_code == 200, response.status_code
-    return response.content.decode()
+    return response.content.decode().replace("\N{NO-BREAK SPACE}", " ")
 
 
 def test_a_comment_is_shown_only_after_it_has_been_checked(desk):
