@@ -200,7 +200,7 @@ def _group(world: World) -> None:
         person = _enroll(world, row["name"], f"group{number}")
         _agree(person, Consent.Purpose.PARTICIPATION)
         members.append((person, row["sector"]))
-    act = "решение городского программного комитета от 28.01.2026 № 1.3-2026"
+    act = "постановление администрации города от 28.01.2026 № 47"
     protocol.form_group(members=members, act=act, by=world.people["admin"])
 
 
