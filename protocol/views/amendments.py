@@ -17,7 +17,7 @@ from journal.models import Entry
 from journal.record import key
 from programme.access import keys_of
 from programme.models import Sector
-from protocol import actions, collisions, forms, papers, spans, words
+from protocol import actions, collisions, forms, papers, picture, spans, words
 from protocol.models import Amendment, ArticleText, Petition, ProtocolEdition
 from protocol.views.acting import act, capacity
 from protocol.views.articles import open_text, visible_texts
@@ -96,7 +96,7 @@ def amendment(request: HttpRequest, pk: int) -> HttpResponse:
         "kind": KINDS.get(one.status, "info"),
         "pieces": in_context(one),
         "collides": collisions.of(one),
-        "votes": [(label, votes[code]) for code, label in Sector.choices if code in votes],
+        "votes": [(picture.NAMES[code], votes[code]) for code in Sector if code in votes],
         "moves": [inbox.Line(waiting, waiting.asked, workdays.left(waiting.due_at)) for waiting in waitings],
         "my_tasks": [waiting for waiting in waitings if waiting.addressee in keys],
         "history": Entry.objects.filter(subject=key(one)).exclude(after="").order_by("-id"),
