@@ -251,7 +251,7 @@ class NegotiationFlow(flow.Flow):
         .Case(this.schedule, cond=stands(Status.BETWEEN_SESSIONS))
         .Default(this.over)
     )
-    start_text = flow.Function(begin_text).Next(this.agree)
+    start_text = flow.Function(begin_text).Annotation("Работа над текстом соглашения начата").Next(this.agree)
     agree = (
         Await(
             lambda activation: key(the_agreement(activation)),

@@ -306,7 +306,7 @@ class ContestFlow(flow.Flow):
         .Next(this.all_heard)
     )
     all_heard = flow.Join().Next(this.judged)
-    judged = flow.Function(follow_the_jury).Next(this.is_judged)
+    judged = flow.Function(follow_the_jury).Annotation("Рекомендации жюри переданы").Next(this.is_judged)
     is_judged = (
         flow.Switch()
         .Case(this.visits, cond=stands(In.EVALUATING))

@@ -289,7 +289,7 @@ function growRows(box) {
 /* A wide picture opens where the case stands, not at its beginning. */
 function showWhereItStands(picture) {
   const look = () => {
-    const here = picture.querySelector(".so-flow-current");
+    const here = picture.querySelector(".so-flow-current") ?? picture.querySelector(".so-flow-node");
     if (!here || !picture.clientWidth) return;
     const place = here.getBoundingClientRect();
     const frame = picture.getBoundingClientRect();

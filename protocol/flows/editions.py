@@ -159,7 +159,11 @@ class EditionFlow(flow.Flow):
         .Next(this.is_disputed)
     )
     is_disputed = flow.Switch().Case(this.dispute, cond=has_disputes).Default(this.bring_to_committee)
-    dispute = flow.Function(lambda activation: actions.dispute(activation.process.edition)).Next(this.convene)
+    dispute = (
+        flow.Function(lambda activation: actions.dispute(activation.process.edition))
+        .Annotation("Поправки, против которых весь сектор, переданы на согласование")
+        .Next(this.convene)
+    )
     convene = (
         Ask(forms.ConveneForm, actions.convene)
         .Titled("Подготовить согласительное заседание")
@@ -175,7 +179,11 @@ class EditionFlow(flow.Flow):
         .Next(this.all_spoke)
     )
     all_spoke = flow.Join().Next(this.settle)
-    settle = flow.Function(lambda activation: actions.settle(activation.process.edition)).Next(this.is_settled)
+    settle = (
+        flow.Function(lambda activation: actions.settle(activation.process.edition))
+        .Annotation("Итог согласительного заседания")
+        .Next(this.is_settled)
+    )
     is_settled = flow.Switch().Case(this.convene, cond=has_disputes).Default(this.bring_to_committee)
     bring_to_committee = (
         Ask(forms.BringToCommitteeForm, actions.bring_to_committee)
