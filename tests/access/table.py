@@ -106,7 +106,7 @@ def a_paper(*tail: Any, **more: Any) -> Page:
     """A document and everything that hangs on it."""
     return public(
         Thing("decision", lambda w: (w.paper(kind="decision").pk, *tail), ANYBODY, **more),
-        Thing("minutes", lambda w: (w.paper(kind="minutes").pk, *tail), BODY | {"clerk", "auditor"}, **more),
+        Thing("minutes", lambda w: (w.published_sitting.minutes_id, *tail), BODY | {"clerk", "auditor"}, **more),
         Thing("application", lambda w: (w.checking.version.document_id, *tail), READERS, **more),
         Thing("foreign application", lambda w: (w.foreign.version.document_id, *tail), READERS - APPLICANT | {"stranger"}, **more),
         Thing(
@@ -228,7 +228,7 @@ TABLE: dict[str, Page] = {
     # committee
     "committee": public(),
     "sittings": public(),
-    "sitting_plan": page(ASK, *only({"committee_secretary"})),
+    "sitting_plan": page(ASK, *only({"committee_secretary", "contest_secretary", "protocol_editor"})),  # each for their bodies
     "sitting": sitting_room(),
     "sitting_now": sitting_room(),
     "sitting_act": page(
