@@ -26,6 +26,7 @@ from negotiations.models import (
 from programme.models import Organization, Person
 from tests.story import answer, make_member, make_organization, make_person
 
+SIDES = ("tos", "city", "factory")
 PDF = b"%PDF-1.4\n%\xe2\xe3\xcf\xd3\n1 0 obj<</Type/Catalog>>endobj\ntrailer<</Root 1 0 R>>\n%%EOF"
 
 
@@ -171,6 +172,34 @@ def circle(bargain: Bargain) -> None:
         assert bargain.act(who, actions.accept, gift) == []
     extra = bargain.offer("city", "tos", "works", what="асфальт", value="145000", due=due, confirmation="акт")
     assert bargain.act("tos", actions.accept, extra) == []
+
+
+def draft(bargain: Bargain, node: str = "draft_agreement", **changed: str) -> None:
+    """The moderator sends the text, with these clauses changed."""
+    agreement = bargain.agreement
+    texts = {f"clause_{one.pk}": changed.get(one.number, one.text) for one in agreement.clauses.filter(dropped_at=None)}
+    until = agreement.valid_until or today() + timedelta(days=90)
+    bargain.ask("moderator", agreement.process, node, valid_until=until, **texts)
+
+
+def agree(bargain: Bargain, *names: str) -> None:
+    """These parties agree with the text."""
+    for name in names:
+        bargain.ask(name, bargain.agreement.process, "endorse", answer="agree")
+
+
+def to_signing(bargain: Bargain, *names: str) -> Document:
+    """The moderator names who signs for these parties, or for all; the paper is frozen."""
+    agreement = bargain.agreement
+    chosen = {name: bargain.parties[name] for name in names or bargain.parties}
+    people = {f"signer_{one.pk}": bargain.people[name].pk for name, one in chosen.items()}
+    faces = {
+        f"face_{one.pk}": f"руководителя {bargain.people[name]}, действующего на основании устава"
+        for name, one in chosen.items()
+    }
+    bargain.ask("moderator", agreement.process, "to_signing", step="sign", **people, **faces)
+    run_pending()
+    return Document.objects.get(pk=bargain.agreement.document_id)
 
 
 def today() -> date:

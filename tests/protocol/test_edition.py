@@ -7,6 +7,7 @@ from casework.door import Refused
 from committee.models import AgendaItem
 from protocol import actions
 from protocol.models import Amendment, ProtocolEdition
+from tests.paper import text_of
 from tests.protocol.conftest import ARTICLES, REASON, again
 from tests.story import answer, make_person, waiting_of
 
@@ -73,6 +74,10 @@ def test_a_whole_edition(desk):
     compared = edition.papers.get(purpose="comparison").document.snapshot["rows"]
     assert [(row["number"], row["is_same"]) for row in compared] == [(1, True), (2, False), (3, False)]
     assert ["deleted", "согласительному раунду"] in compared[1]["pieces"]
+    printed = text_of(table)
+    assert "СВОДНАЯ ТАБЛИЦА ПОПРАВОК" in printed and "Пересекалась с поправкой № 2" in printed
+    printed = text_of(edition.papers.get(purpose="comparison").document)
+    assert "СРАВНИТЕЛЬНЫЙ ТЕКСТ" in printed and "передаёт вопрос сопредседателям" in printed
 
     edition = desk.approved(edition)
     assert (edition.status, edition.document.number) == ("open_for_signature", "КП-1")

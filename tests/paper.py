@@ -1,0 +1,15 @@
+"""What is printed on a paper, for tests that read it as a person would."""
+
+import pypdfium2
+
+from documents import archive
+from documents.models import Document
+
+
+def text_of(document: Document) -> str:
+    """The words of the PDF in one line with ordinary spaces; soft hyphens are the typesetter's own."""
+    original = document.original
+    assert original, f"{document} has not been set"
+    pages = pypdfium2.PdfDocument(archive.read(original.sha256, "pdf"))
+    words = " ".join(page.get_textpage().get_text_bounded() for page in pages)
+    return " ".join(words.replace("\N{NO-BREAK SPACE}", " ").split())
