@@ -1,5 +1,8 @@
 """What all tests share: the real database, the real queue, and a check of every promise at the end of a story."""
 
+from collections.abc import Iterator
+from typing import Any
+
 import pytest
 
 # Rows that migrations bring: every installation has them, so every test does.
@@ -31,3 +34,16 @@ def _transactional_tests_leave_seeds():
     from django.test import TransactionTestCase
 
     TransactionTestCase._fixture_teardown = lambda self: empty_tables()
+
+
+@pytest.fixture(scope="module")
+def told_once(django_db_setup: None, django_db_blocker: Any) -> Iterator[None]:
+    """The ground for a story that is told once for a whole file: each test then goes on from its end, in a savepoint of its own.
+
+    What a story hands over is copied for every test (copy.deepcopy): rows are put back by the database, objects are not.
+    """
+    from django.db import transaction
+
+    with django_db_blocker.unblock(), transaction.atomic():
+        yield
+        transaction.set_rollback(True)

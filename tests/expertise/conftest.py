@@ -47,7 +47,7 @@ def join(person: Person, organization: Organization, role: str = "staff", **peri
     period = {"valid_from": date(2020, 1, 1)} | period
     return Membership.objects.create(
         person=person, organization=organization, role=role, position="сотрудник", ground="приказ",
-        confirmed_at=timezone.now(), confirmed_by=person, **period,
+        confirmed_at=timezone.now(), confirmed_by=make_person(), **period,
     )  # fmt: skip
 
 

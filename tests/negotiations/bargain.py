@@ -109,10 +109,10 @@ def file(name: str = "act.pdf") -> SimpleUploadedFile:
 def gather(desk: Any) -> Bargain:
     """A case at the stage of positions: the ТОС (initiator), the city, a factory."""
     proposal = desk.admitted()
-    city = make_organization("Администрация города", sector="authority", legal_form="Администрация", inn="0024000017",
-                             kpp="002401001", ogrn="1002400000019")  # fmt: skip
-    factory = make_organization("АО «Левобережный механический»", sector="business", legal_form="АО", inn="0024000070",
-                                kpp="002401001", ogrn="1002400000074")  # fmt: skip
+    city = _known("Администрация города", sector="authority", legal_form="Администрация", inn="0024000017",
+                  kpp="002401001", ogrn="1002400000019")  # fmt: skip
+    factory = _known("АО «Левобережный механический»", sector="business", legal_form="АО", inn="0024000070",
+                     kpp="002401001", ogrn="1002400000074")  # fmt: skip
     moderator = make_person("moderator", last_name="Мирова")
     case = NegotiationCase.objects.create(
         proposal=proposal,
@@ -138,6 +138,11 @@ def gather(desk: Any) -> Bargain:
     bargain = Bargain(case.pk, moderator, people, parties)
     bargain.stand("accept_moderator", "confirm_parties", "ask_positions")
     return bargain
+
+
+def _known(name: str, **facts: str) -> Organization:
+    """The city and the factory are the same at every table."""
+    return Organization.objects.filter(inn=facts["inn"]).first() or make_organization(name, **facts)
 
 
 def _seat(

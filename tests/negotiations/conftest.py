@@ -36,8 +36,7 @@ class Desk:
         return Proposal.objects.get(pk=proposal.pk)
 
 
-@pytest.fixture
-def desk(db: None) -> Desk:
+def make_desk() -> Desk:
     tos = make_organization()
     return Desk(
         tos=tos,
@@ -46,6 +45,11 @@ def desk(db: None) -> Desk:
         chair=make_person("committee_chair", last_name="Главина"),
         platform=make_platform(tos),
     )
+
+
+@pytest.fixture
+def desk(db: None) -> Desk:
+    return make_desk()
 
 
 @pytest.fixture

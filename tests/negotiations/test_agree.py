@@ -1,5 +1,6 @@
 """From a closed package to the signatures (NG-15…NG-23, CB-06): three accounts, refusals, silence, own versions, a revoked mandate."""
 
+from copy import deepcopy
 from datetime import timedelta
 
 import pytest
@@ -15,18 +16,24 @@ from negotiations.actions import contributions as actions
 from negotiations.models import AgreementPaper, Contribution, Endorsement
 from programme import actions as programme
 from tests.negotiations.bargain import SIDES, Bargain, agree, circle, draft, gather, to_signing
+from tests.negotiations.conftest import make_desk
 from tests.paper import text_of
 from tests.story import make_member
 
 
-@pytest.fixture
-def bargain(desk) -> Bargain:
+@pytest.fixture(scope="module")
+def begun(told_once) -> Bargain:
     """The circle is closed, the text has begun."""
-    found = gather(desk)
+    found = gather(make_desk())
     circle(found)
     case = found.stand("schedule", "open_session", "close_session", "start_drafting")
     agreements.open_agreement(case, by=found.moderator)
     return found
+
+
+@pytest.fixture
+def bargain(db, begun: Bargain) -> Bargain:
+    return deepcopy(begun)
 
 
 def test_three_signatures_from_three_accounts_put_the_agreement_in_force(bargain):

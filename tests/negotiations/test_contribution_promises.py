@@ -6,10 +6,10 @@ from django.db import connection
 from negotiations.actions import contributions as actions
 from negotiations.contribution_promises import PROMISES
 from tests.negotiations.bargain import Bargain
-from tests.negotiations.test_deliver import bargain, show
+from tests.negotiations.test_deliver import bargain, in_force, show
 
 pytestmark = pytest.mark.django_db
-__all__ = ["bargain"]
+__all__ = ["bargain", "in_force"]
 
 HARMS = [
     ("NG-1", "DELETE FROM documents_signature WHERE id = (SELECT min(id) FROM documents_signature)"),

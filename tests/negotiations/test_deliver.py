@@ -1,5 +1,6 @@
 """Delivering what was agreed (CB-07…CB-13, NG-28…NG-30): evidence, acceptance, silence, delay, disputes, additional agreements."""
 
+from copy import deepcopy
 from datetime import timedelta
 
 import pytest
@@ -13,14 +14,14 @@ from negotiations.actions import agreements, delivery, supplements
 from negotiations.actions import contributions as actions
 from negotiations.models import Acceptance, Contribution, ContributionAgreement, DeliveryEvidence, Supplement
 from programme.models import Organization
-from tests.negotiations.bargain import Bargain, file, gather, today
-from tests.negotiations.test_agree import agree, draft
+from tests.negotiations.bargain import SIDES, Bargain, agree, draft, file, gather, to_signing, today
+from tests.negotiations.conftest import make_desk
 
 
-@pytest.fixture
-def bargain(desk) -> Bargain:
+@pytest.fixture(scope="module")
+def in_force(told_once) -> Bargain:
     """An agreement of two parties in force: the city gives works, the ТОС money."""
-    found = gather(desk)
+    found = gather(make_desk())
     type(found.parties["factory"]).objects.filter(pk=found.parties["factory"].pk).update(is_essential=False)
     due = today() + timedelta(days=30)
     works = found.offer("city", "tos", "works", what="асфальт", value="1890000", due=due, confirmation="акт")
@@ -32,13 +33,14 @@ def bargain(desk) -> Bargain:
     draft(found)
     agree(found, "tos", "city")
     found.ask("factory", found.agreement.process, "endorse", answer="agree")
-    people = {f"signer_{one.pk}": found.people[name].pk for name, one in found.parties.items()}
-    faces = {f"face_{one.pk}": "лично" for one in found.parties.values()}
-    found.ask("moderator", found.agreement.process, "to_signing", step="sign", **people, **faces)
-    run_pending()
-    found.sign(Document.objects.get(pk=found.agreement.document_id), "tos", "city", "factory")
+    found.sign(to_signing(found), *SIDES)
     assert found.case.status == "in_force"
     return found
+
+
+@pytest.fixture
+def bargain(db, in_force: Bargain) -> Bargain:
+    return deepcopy(in_force)
 
 
 def show(bargain: Bargain, name: str, number: int, what: str = "whole", node: str = "deliver") -> None:

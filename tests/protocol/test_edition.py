@@ -8,7 +8,7 @@ from committee.models import AgendaItem
 from protocol import actions
 from protocol.models import Amendment, ProtocolEdition
 from tests.paper import text_of
-from tests.protocol.conftest import ARTICLES, REASON, again
+from tests.protocol.conftest import ARTICLES, REASON, again, settle
 from tests.story import answer, make_person, waiting_of
 
 SECOND = "Сторона отвечает на проект в срок. Не ответив, она передаёт вопрос сопредседателям."
@@ -74,7 +74,8 @@ def test_a_whole_edition(desk):
     compared = edition.papers.get(purpose="comparison").document.snapshot["rows"]
     assert [(row["number"], row["is_same"]) for row in compared] == [(1, True), (2, False), (3, False)]
     assert ["deleted", "согласительному раунду"] in compared[1]["pieces"]
-    printed = text_of(table)
+    settle()
+    printed = text_of(again(table))
     assert "СВОДНАЯ ТАБЛИЦА ПОПРАВОК" in printed and "Пересекалась с поправкой № 2" in printed
     printed = text_of(edition.papers.get(purpose="comparison").document)
     assert "СРАВНИТЕЛЬНЫЙ ТЕКСТ" in printed and "передаёт вопрос сопредседателям" in printed

@@ -10,11 +10,13 @@ import time_machine
 from portal.management.commands.check_invariants import broken
 from tests.quality_mark.contest import Town
 
+BEGINNING = datetime.fromisoformat("2026-03-02T10:00:00+07:00")
+
 
 @pytest.fixture
 def clock() -> Iterator[Any]:
     """Moved by the stories."""
-    with time_machine.travel(datetime.fromisoformat("2026-03-02T10:00:00+07:00"), tick=True) as traveller:
+    with time_machine.travel(BEGINNING, tick=True) as traveller:
         yield traveller
 
 

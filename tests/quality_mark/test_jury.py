@@ -1,24 +1,47 @@
 """What the jury and the committee may do besides agreeing: deviate, look again, disqualify, return; and who may not assess or vote."""
 
-import pytest
+from copy import deepcopy
+from datetime import timedelta
 
+import pytest
+import time_machine
+from django.utils import timezone
+
+from casework.queue import run_pending
 from committee.models import AgendaItem
 from expertise import group
 from journal.models import Entry
 from journal.record import key
+from portal.management.commands.check_invariants import broken
 from quality_mark import draw
 from quality_mark.models import JuryQuestion, VisitDraw
+from tests.committee import conftest as table
 from tests.committee.conftest import try_answer
-from tests.quality_mark.contest import fresh, open_nodes
+from tests.quality_mark.conftest import BEGINNING
+from tests.quality_mark.contest import Town, fresh, open_nodes
 from tests.story import answer
 
 pytestmark = pytest.mark.django_db
 UNSAFE = (7, 7, 7, 7, 7, 7, 0, 7, 7)
 
 
-@pytest.fixture
-def judged(town):
+@pytest.fixture(scope="module")
+def before_the_jury(told_once):
     """Two nominations before the jury: three cultural entries, one of them unsafe, and two neighbours' ones."""
+    with time_machine.travel(BEGINNING, tick=True) as clock:
+        yield lead_to_the_jury(Town(clock))
+
+
+@pytest.fixture
+def judged(db, before_the_jury):
+    """Whatever the jury does, every promise of every room holds at the end."""
+    with time_machine.travel(timezone.now(), tick=True) as clock:
+        town, contest, entries = deepcopy(before_the_jury, {id(before_the_jury[0].clock): clock})
+        yield town, contest, entries
+        assert broken() == []
+
+
+def lead_to_the_jury(town):
     contest = town.accepting()
     titles = [("N03", "Прогулки"), ("N03", "Кухни"), ("N03", "Качели"), ("N10", "Двор"), ("N10", "Сад")]
     entries = {title: town.enter(contest, code, title) for code, title in titles}
@@ -101,7 +124,7 @@ def test_jury_disqualifies_by_the_stop_criterion_deviates_and_looks_again_and_th
     assert JuryQuestion.objects.filter(is_overturned=False).count() == 2
 
 
-def test_an_entrants_person_in_the_jury_does_not_vote_on_the_nomination(judged):
+def test_an_entrants_person_in_the_jury_is_pointed_at_and_does_not_vote_on_the_nomination(judged):
     town, contest, entries = judged
     town.tie(town.jurors[3], entries["Прогулки"].organization)
     item = AgendaItem.objects.get(title__contains="N03")
@@ -110,17 +133,11 @@ def test_an_entrants_person_in_the_jury_does_not_vote_on_the_nomination(judged):
     rolls = {line.item_id: line.ballots.get().seats.count() for line in meeting.lines.all()}
     other = AgendaItem.objects.get(title__contains="N10")
     assert (rolls[item.pk], rolls[other.pk]) == (8, 9)
+    assert [one.member.person for one in item.recusals.all()] == [town.jurors[3]]
 
 
 def test_a_jury_of_one_sector_cannot_sit(judged):
     town, contest, _ = judged
-    from datetime import timedelta
-
-    from django.utils import timezone
-
-    from casework.queue import run_pending
-    from tests.committee import conftest as table
-
     jury = town.jury(contest)
     run_pending()
     meeting = table.plan(jury, timezone.now() + timedelta(days=12))

@@ -6,7 +6,7 @@ from quality_mark import actions
 from quality_mark.models import Diploma, QualityMark
 from tests.paper import text_of
 from tests.quality_mark.contest import fresh, open_nodes
-from tests.story import answer, make_person
+from tests.story import answer, make_person, settle
 
 BEST_RESULT = (10, *(8,) * 8)  # 2,00 × 10 + 8,00 × 8 = 84
 
@@ -24,8 +24,8 @@ def moves(one) -> list[str]:
 
 def assert_sheet_says_why(contest, tea, cedar) -> None:
     """The visit decides (rule 2) before the votes (3) and the day of registration (4), and the paper says so in words."""
-    paper = contest.ranking_sheet
-    words = text_of(paper)
+    settle()
+    words = text_of(fresh(contest.ranking_sheet))
     assert f"Заявки № {cedar.number}" in words or f"Заявки № {tea.number}" in words
     for said in (
         "набрали поровну — 80,00 балла", "итог проверки на месте — «9 из 10» против «7 из 10» (правило 2)",
