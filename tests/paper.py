@@ -7,9 +7,9 @@ from documents.models import Document
 
 
 def text_of(document: Document) -> str:
-    """The words of the PDF in one line with ordinary spaces; soft hyphens are the typesetter's own."""
+    """The words of the PDF in one line with ordinary spaces; what the typesetter has hyphenated is whole again."""
     original = document.original
     assert original, f"{document} has not been set"
     pages = pypdfium2.PdfDocument(archive.read(original.sha256, "pdf"))
     words = " ".join(page.get_textpage().get_text_bounded() for page in pages)
-    return " ".join(words.replace("\N{NO-BREAK SPACE}", " ").split())
+    return " ".join(words.replace("\N{HYPHEN}\r\n", "").replace("\N{NO-BREAK SPACE}", " ").split())

@@ -1,5 +1,6 @@
 """Accession to an edition in force, withdrawal by notice, confirmation under a new edition (KS-01, KS-08, 3.4)."""
 
+from copy import deepcopy
 from datetime import timedelta
 
 import pytest
@@ -19,21 +20,31 @@ pytestmark = pytest.mark.django_db
 Status = Signatory.Status
 
 
+@pytest.fixture(scope="module")
+def told(told_once):
+    """Nine who have signed, and the edition in force."""
+    table, edition = Table(), an_edition()
+    rows = table.signed(edition, authority=3, business=3, community=3)
+    enter_into_force(edition)
+    return table, [again(row) for row in rows]
+
+
 @pytest.fixture
-def table(db):
+def story(db, told):
+    return deepcopy(told)
+
+
+@pytest.fixture
+def table(story):
     """Whatever a story does, every promise about signatories holds at its end."""
-    yield Table()
+    yield story[0]
     settle()
     assert offenders() == {}
 
 
 @pytest.fixture
-def signed(table):
-    """Nine who have signed, and the edition in force."""
-    edition = an_edition()
-    rows = table.signed(edition, authority=3, business=3, community=3)
-    enter_into_force(edition)
-    return [again(row) for row in rows]
+def signed(story):
+    return story[1]
 
 
 def test_whoever_accedes_gets_a_certificate(table, signed):

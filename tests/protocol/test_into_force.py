@@ -1,6 +1,8 @@
 """The end of the way: twelve signatures are not enough without a third one of business; then it is in force by itself, and others accede (KP-12)."""
 
-from documents.models import Document
+from casework.models import Notification
+from documents.models import Document, Signature
+from protocol import counting
 from tests.paper import text_of
 from tests.protocol.conftest import again, settle
 from tests.protocol.signing import Table, open_nodes
@@ -12,16 +14,23 @@ def test_the_third_signature_of_business_brings_the_protocol_into_force_and_an_o
     table = Table()
     table.signed(edition, authority=5, business=2, community=5)
     settle()
+    assert counting.count(again(edition)).missing == ["1 подписи от бизнеса"]
     assert (again(edition).status, open_nodes(edition.case)) == ("open_for_signature", {"sign"})
     assert not Document.objects.filter(kind="sheet", title__contains="подписания").exists()
 
-    table.signed(edition, business=1)
+    (last,) = table.signed(edition, business=1)
     settle()
     edition = again(edition)
     assert (edition.status, open_nodes(edition.case)) == ("in_force", {"serve"})
     assert edition.document.is_registered
+    found = counting.count(edition)
+    assert (found.total, found.by_sector) == (13, {"authority": 5, "business": 3, "community": 5})
+    signed = Signature.objects.filter(request__document=edition.document)
+    assert {one.document_hash for one in signed} == {edition.document.sha256}
+    assert Notification.objects.filter(person=table.signer(last), title__contains="вступила в силу").count() == 1
     sheet = Document.objects.get(kind="sheet", number=f"{edition.document.number}/1")
-    assert len(sheet.snapshot["rows"]) == 13
+    assert (sheet.is_registered, len(sheet.snapshot["rows"])) == (True, 13)
+    assert sheet.snapshot["rows"][-1]["organization"] == last.organization.short_name
     printed = text_of(sheet)
     assert all(row["organization"] in printed for row in sheet.snapshot["rows"])
 

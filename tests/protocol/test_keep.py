@@ -1,8 +1,10 @@
 """Keeping to the Protocol: measures of the committee, commitments and reports, complaints (KS-09, KS-11, 3.4.4)."""
 
-from datetime import timedelta
+from copy import deepcopy
+from datetime import datetime, timedelta
 
 import pytest
+import time_machine
 from django.utils import timezone
 
 from casework import door
@@ -23,20 +25,32 @@ LONG = (
 )
 
 
+@pytest.fixture(scope="module")
+def told(told_once):
+    """Nine who have signed, and the edition in force, on a Monday morning."""
+    with time_machine.travel(datetime.fromisoformat("2026-09-07T10:00:00+07:00"), tick=True):
+        table, edition = Table(), an_edition()
+        rows = table.signed(edition, authority=3, business=3, community=3)
+        enter_into_force(edition)
+        yield table, [again(row) for row in rows]
+
+
 @pytest.fixture
-def table(db):
+def story(db, told):
+    return deepcopy(told)
+
+
+@pytest.fixture
+def table(story):
     """Whatever a story does, every promise about signatories holds at its end."""
-    yield Table()
+    yield story[0]
     settle()
     assert offenders() == {}
 
 
 @pytest.fixture
-def signed(table):
-    edition = an_edition()
-    rows = table.signed(edition, authority=3, business=3, community=3)
-    enter_into_force(edition)
-    return [again(row) for row in rows]
+def signed(story):
+    return story[1]
 
 
 def begin(node, person, **data):
@@ -171,12 +185,9 @@ class Chamber:
 
 
 @pytest.fixture
-def clock():
-    from datetime import datetime
-
-    import time_machine
-
-    with time_machine.travel(datetime.fromisoformat("2026-09-07T10:00:00+07:00"), tick=True) as traveller:
+def clock(story):
+    """Goes on from the end of the story."""
+    with time_machine.travel(timezone.now(), tick=True) as traveller:
         yield traveller
 
 

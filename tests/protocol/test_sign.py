@@ -5,14 +5,13 @@ from django.db import IntegrityError, ProgrammingError, transaction
 from django.utils import timezone
 
 from casework.door import NotYours, Refused
-from casework.models import Notification
-from documents.models import Document, Signature
+from documents.models import Signature
 from programme import actions as programme
 from programme.models import Membership
 from protocol import actions, counting
 from protocol.models import Reservation, Signatory, SignatureCheck
 from tests.protocol.conftest import Desk
-from tests.protocol.signing import Table, again, an_edition, an_organization, enter_into_force, offenders, open_nodes
+from tests.protocol.signing import Table, again, an_edition, an_organization, offenders, open_nodes
 from tests.story import answer, make_member, make_person, settle, waiting_of
 
 pytestmark = pytest.mark.django_db
@@ -36,28 +35,6 @@ def one(table, edition, sector="community"):
     (organization,) = table.organizations(**{sector: 1})
     (signatory,) = table.invite(edition, organization)
     return signatory
-
-
-def test_twelve_signatures_with_two_of_business_are_not_enough_and_the_thirteenth_brings_the_edition_into_force(
-    table, edition
-):
-    table.signed(edition, authority=5, business=2, community=5)
-    assert counting.count(edition).missing == ["1 подписи от бизнеса"]
-    last = table.signed(edition, business=1)[0]
-    found = counting.count(edition)
-    assert (found.total, found.by_sector, found.is_enough) == (
-        13,
-        {"authority": 5, "business": 3, "community": 5},
-        True,
-    )
-    edition = enter_into_force(edition)
-    sheet = Document.objects.get(kind="sheet")
-    assert (sheet.number, sheet.is_registered, len(sheet.snapshot["rows"])) == ("КП-1/1", True, 13)
-    assert sheet.snapshot["rows"][-1]["organization"] == last.organization.short_name
-    assert edition.document.is_registered
-    hashes = set(Signature.objects.values_list("document_hash", flat=True))
-    assert hashes == {edition.document.sha256}
-    assert Notification.objects.filter(person=table.signer(last), title__contains="вступила в силу").count() == 1
 
 
 def test_each_step_of_the_law(table, edition):

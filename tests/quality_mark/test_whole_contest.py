@@ -56,7 +56,7 @@ def test_a_contest_from_its_plan_to_the_certificates(town):
 
     for person in citizens:  # the citizens like the tea, and it was registered before the oil
         actions.cast_vote(contest.voting, by=person, entry=tea, address=f"10.0.0.{person.pk}")
-    equal, higher = (8,), (9, *(8,) * 8)
+    equal, higher = (8,), (9, *(8,) * 7)  # a product is judged by eight criteria
     town.assess_all(
         contest,
         **{bread.title: (9,), honey.title: higher, tea.title: equal, cedar.title: equal, walk.title: BEST_RESULT},
