@@ -12,4 +12,6 @@ def text_of(document: Document) -> str:
     assert original, f"{document} has not been set"
     pages = pypdfium2.PdfDocument(archive.read(original.sha256, "pdf"))
     words = " ".join(page.get_textpage().get_text_bounded() for page in pages)
-    return " ".join(words.replace("\N{HYPHEN}\r\n", "").replace("\N{NO-BREAK SPACE}", " ").split())
+    for hyphen in ("\N{HYPHEN}\r\n", "\x02"):  # a word torn by the typesetter, as the reader of the file tells it
+        words = words.replace(hyphen, "")
+    return " ".join(words.replace("\N{NO-BREAK SPACE}", " ").split())
