@@ -1,5 +1,6 @@
 """Playing the demo on the screen: the progress bar, where the papers lie, and who can log in."""
 
+import gc
 import logging
 import time
 from collections.abc import Callable, Iterator
@@ -71,6 +72,7 @@ def play(watch: Callable[[date], None] = lambda day: None) -> World:
     clock = Clock(diary.at(FIRST_DAY, 9), end)
     world = World(clock, diary, Hands(clock))
     hasten()
+    gc.freeze()  # what has been loaded stays: the collector need not walk through it hundreds of times
     with clock.running():
         player = Player(clock, watch)
         world.gather()

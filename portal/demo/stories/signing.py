@@ -12,7 +12,7 @@ from protocol.forms import InviteForm
 from protocol.models import ProtocolEdition, Signatory
 
 # Working days before today on which things happen.
-INVITED, ANSWERS, LAST, ACCEDED = 33, 31, 22, 12
+INVITED, ANSWERS, LAST, ACCEDED = 33, 32, 24, 12
 ACCEDING = "ORG09"
 
 
