@@ -7,7 +7,7 @@ from pathlib import Path
 from typing import Any
 
 DATA = Path(__file__).parent / "data"
-SECTIONS = ("deadlines", "proposal", "negotiation", "expertise", "committee", "appeal")
+SECTIONS = ("deadlines", "proposal", "negotiation", "expertise", "committee", "appeal", "contest", "mark", "protocol")
 
 
 def fingerprint(data: Any) -> str:
@@ -24,7 +24,12 @@ def read(name: str) -> Any:
 def faults(data: dict[str, Any]) -> list[str]:
     """What is wrong with the data of a regulation, in words of the person who edits it (Russian)."""
     missing = [f"Нет раздела «{section}»." for section in SECTIONS if section not in data]
-    return missing or [*_deadline_faults(data["deadlines"]), *_expertise_faults(data["expertise"])]
+    return missing or [
+        *_deadline_faults(data["deadlines"]),
+        *_expertise_faults(data["expertise"]),
+        *_contest_faults(data["contest"]),
+        *_protocol_faults(data["protocol"]),
+    ]
 
 
 def _deadline_faults(deadlines: dict[str, Any]) -> list[str]:
@@ -53,6 +58,22 @@ def _expertise_faults(expertise: dict[str, Any]) -> list[str]:
             "Веса и пороги экспертизы записаны неверно: числа пишутся в кавычках, дробная часть — через точку."
         )
     return found
+
+
+def _contest_faults(contest: dict[str, Any]) -> list[str]:
+    try:
+        steps = [Decimal(contest["thresholds"][name]) for name in ("diploma_2", "diploma_1", "mark")]
+        rising = sorted({*steps, Decimal(contest["single_entry"])}) == [*steps, Decimal(contest["single_entry"])]
+    except (KeyError, TypeError, InvalidOperation):
+        return ["Пороги конкурса записаны неверно: числа пишутся в кавычках, дробная часть — через точку."]
+    return [] if rising else ["Пороги конкурса идут по возрастанию: Диплом II, Диплом I, Знак, единственная заявка."]
+
+
+def _protocol_faults(protocol: dict[str, Any]) -> list[str]:
+    total, sector = protocol.get("signatures_min"), protocol.get("signatures_per_sector_min")
+    if not (isinstance(total, int) and isinstance(sector, int) and total >= 3 * sector > 0):
+        return ["Подписей под Протоколом нужно не меньше, чем по наименьшему числу от каждого из трёх секторов."]
+    return []
 
 
 def store_first_versions(regulations: Any, criteria_sets: Any, criteria: Any) -> None:

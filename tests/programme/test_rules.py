@@ -142,13 +142,16 @@ def test_no_rules_for_the_past() -> None:
             "по возрастанию",
         ),
         ("thresholds", [], "без верхней границы"),
+        ("contest.single_entry", "79", "единственная заявка"),
+        ("contest.thresholds", {"mark": "восемьдесят"}, "записаны неверно"),
+        ("protocol.signatures_min", 8, "от каждого из трёх секторов"),
     ],
 )
 def test_malformed_rules_are_refused(path: str, value: object, words: str) -> None:
     data = json.loads(json.dumps(Regulation.in_force().data))
     section, _, name = path.partition(".")
-    if section == "deadlines":
-        data["deadlines"][name] = value
+    if name:
+        data[section][name] = value
     else:
         data["expertise"][path] = value
     with pytest.raises(Refused, match=words):
