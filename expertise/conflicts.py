@@ -4,6 +4,7 @@ import re
 from collections.abc import Iterable
 from dataclasses import dataclass
 from datetime import date
+from functools import cached_property
 
 from casework import workdays
 from expertise.models import Expert, ExpertAssignment, Expertise
@@ -37,10 +38,17 @@ class Surroundings:
         self.coordinators = set(Person.objects.holding(COORDINATOR).values_list("pk", flat=True))
         self.applicants_people = {row.person_id: row.person for row in members} | self.authors
         self.is_contest = expertise.is_light
-        self.judged = self._judged_by_the_applicants(expertise) if expertise.series else []
+        self.expertise = expertise
 
-    def _judged_by_the_applicants(self, expertise: Expertise) -> list[Organization]:
-        """Organisations whose entries of the same series somebody tied to this applicant has been asked to assess (3.0 д)."""
+    @cached_property
+    def judged(self) -> list[Organization]:
+        """Organisations whose entries of the same series somebody tied to this applicant has been asked to assess (3.0 д).
+
+        Read only for an expert with ties: it looks at everybody who takes part in the series.
+        """
+        expertise = self.expertise
+        if not expertise.series:
+            return []
         others = ExpertAssignment.objects.taking_part().filter(expertise__series=expertise.series)
         rows = others.exclude(expertise=expertise).select_related("expert__person", "expertise__applicant")
         ties = rows.prefetch_related("expert__affiliations__organization", "expert__person__memberships__organization")
