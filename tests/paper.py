@@ -1,9 +1,14 @@
 """What is printed on a paper, for tests that read it as a person would."""
 
+import re
+
 import pypdfium2
 
 from documents import archive
 from documents.models import Document
+
+# A word torn by the typesetter, as the reader of the file tells it.
+TORN = "\N{HYPHEN}\\s+|[\x02\ufffe]\\s*"
 
 
 def text_of(document: Document) -> str:
@@ -12,6 +17,5 @@ def text_of(document: Document) -> str:
     assert original, f"{document} has not been set"
     pages = pypdfium2.PdfDocument(archive.read(original.sha256, "pdf"))
     words = " ".join(page.get_textpage().get_text_bounded() for page in pages)
-    for hyphen in ("\N{HYPHEN}\r\n", "\x02"):  # a word torn by the typesetter, as the reader of the file tells it
-        words = words.replace(hyphen, "")
+    words = re.sub(TORN, "", words)
     return " ".join(words.replace("\N{NO-BREAK SPACE}", " ").split())

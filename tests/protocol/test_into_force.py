@@ -43,5 +43,5 @@ def test_the_third_signature_of_business_brings_the_protocol_into_force_and_an_o
     certificate = signatory.certificate
     assert (signatory.status, certificate.is_registered, certificate.is_public) == ("signed", True, True)
     printed = text_of(certificate)
-    for said in ("СВИДЕТЕЛЬСТВО", "присоединилась", organization.full_name, certificate.number):
+    for said in ("СВИДЕТЕЛЬСТВО", "участвует в добровольном соглашении", organization.full_name, certificate.number):
         assert said in printed, said
