@@ -18,8 +18,9 @@ Status = Proposal.Status
 LATEST = 6
 # The path of a proposal in five steps; each step's term is read from the regulation in force.
 PATH = [
-    ("pencil-square", "Подача", "Организация заполняет заявку в кабинете и сразу получает номер и расписку.", ""),
+    ("pencil-square", "Подача", "Организация заполняет заявку и сразу получает номер и расписку.", ""),
     ("search", "Проверка", "Секретариат смотрит, всё ли на месте. Замечания — к конкретным местам.", "proposal.formal_check"),
+    ("arrow-left-right", "Переговоры", "Стороны вносят встречные вклады и подписывают соглашение.", "negotiation.total"),
     ("clipboard-data", "Экспертиза", "Эксперты оценивают проект независимо. Расчёт балла виден всем.", "expertise.total"),
     ("people", "Комитет", "Власть, бизнес и общество голосуют. Кворум и самоотводы считаются открыто.", "proposal.agenda"),
     ("patch-check", "Решение", "Документ с номером, подписями и QR-кодом, который проверит любой.", "committee.decision"),

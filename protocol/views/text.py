@@ -66,9 +66,15 @@ def _chosen(request: HttpRequest, name: str, known: dict[int, ProtocolEdition]) 
 
 @require_safe
 def compare(request: HttpRequest) -> HttpResponse:
-    """Two editions article by article, word by word; also the published project beside its own final text."""
+    """Two editions article by article, word by word; also the published project beside its own final text.
+
+    Whoever has not chosen sees what the last edition has changed in the one before it.
+    """
     known = {one.number: one for one in ProtocolEdition.objects.visible_to(request.user).order_by("number")}
     old, new = _chosen(request, "from", known), _chosen(request, "to", known)
+    if known and not request.GET:
+        *before, new = known.values()
+        old = before[-1] if before else new
     context: dict[str, Any] = {"editions": list(known.values()), "old": old, "new": new}
     if old and new:
         rows = changes(old, new)
