@@ -4,8 +4,8 @@ from typing import Any
 
 from django import forms
 
+from casework.fields import MomentField, long_text
 from casework.forms import AskForm
-from committee.forms.fields import MomentField, long_text
 from committee.models import AgendaItem, AgendaLine, Body, BodyMember, Meeting
 from programme.access import holds
 

@@ -4,8 +4,8 @@ from typing import Any
 
 from django import forms
 
+from casework.fields import DayField, long_text
 from casework.forms import AskForm, ConfirmForm
-from committee.forms.fields import DayField, long_text
 from committee.models import AgendaLine, Decision
 from committee.papers import quoted, resolved
 

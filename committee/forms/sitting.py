@@ -4,8 +4,9 @@ from typing import Any
 
 from django import forms
 
+from casework.fields import DayField, MomentField
 from casework.forms import AskForm, ConfirmForm
-from committee.forms.fields import DayField, MembersField, MomentField
+from committee.forms.fields import MembersField
 from committee.models import BodyMember
 
 

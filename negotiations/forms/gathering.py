@@ -4,10 +4,11 @@ from typing import Any
 
 from django import forms
 
+from casework.fields import long_text
 from casework.forms import AskForm
 from negotiations.actions.opening import may_skip
 from negotiations.forms.creating import choosing
-from negotiations.forms.fields import ModeratorField, OrganizationsField, PartiesField, long_text
+from negotiations.forms.fields import ModeratorField, OrganizationsField, PartiesField
 from negotiations.models import NegotiationCase, NegotiationParty, Proposal
 from programme.models import Organization, Person
 

@@ -4,9 +4,10 @@ from typing import Any
 
 from django import forms
 
+from casework.fields import DayField, MomentField, long_text
 from casework.forms import AskForm, ConfirmForm
 from negotiations.forms.creating import choosing
-from negotiations.forms.fields import DayField, MomentField, PartiesField, long_text
+from negotiations.forms.fields import PartiesField
 from negotiations.models import NegotiationCase, NegotiationParty, PartyConsent, Round, Suspension, Venue
 
 

@@ -4,8 +4,8 @@ from typing import Any
 
 from django import forms
 
+from casework.fields import DayField, long_text
 from casework.forms import AskForm
-from negotiations.forms.fields import DayField, long_text
 from negotiations.models import NegotiationPlatform, Venue
 from programme.models import Organization
 

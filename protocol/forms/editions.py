@@ -1,18 +1,17 @@
 """What is asked about an edition: its beginning, its ways to the group and to the committee."""
 
+from functools import partial
 from typing import Any
 
 from django import forms
 
+from casework import fields
 from casework.forms import AskForm, ConfirmForm
 from protocol import words
 from protocol.actions import preview
 from protocol.models import ArticleText, ProtocolEdition
 
-
-def long_text(label: str, *, rows: int = 4, **kwargs: Any) -> forms.CharField:
-    """A field for more than a line."""
-    return forms.CharField(label=label, widget=forms.Textarea(attrs={"rows": rows}), **kwargs)
+long_text = partial(fields.long_text, max_length=None)  # words of the Protocol have no bound but their own
 
 
 class CreateForm(AskForm):

@@ -5,12 +5,13 @@ from typing import Any
 from django import forms
 
 from casework import workdays
+from casework.fields import DayField
 from casework.forms import AskForm, ConfirmForm
 from committee.models import BodyMember
 from programme.models import Membership
 from quality_mark import draw
 from quality_mark.actions.assessing import chosen_by_lot, open_visit, split
-from quality_mark.forms.fields import DayField, SeatsField, long_text
+from quality_mark.forms.fields import SeatsField, long_text
 from quality_mark.models import ContestApplication
 
 SPREAD = 5  # working days ahead of which a visit is suggested

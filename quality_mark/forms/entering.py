@@ -6,11 +6,12 @@ from django import forms
 from django.core.exceptions import ValidationError
 
 from casework import workdays
+from casework.fields import DayField
 from casework.forms import AskForm
 from programme.models import Organization
 from quality_mark import entryform
 from quality_mark.actions.entering import LEAST_YEARS
-from quality_mark.forms.fields import DayField, long_text, organizations_of
+from quality_mark.forms.fields import long_text, organizations_of
 from quality_mark.models import Contest, ContestApplication, Nomination
 from quality_mark.models.entries import full_years
 

@@ -1,21 +1,15 @@
-"""Fields the forms of this room share: days, long texts, people of a jury, organisations of a person."""
+"""Fields the forms of this room share: long texts, people of a jury, organisations of a person."""
 
+from functools import partial
 from typing import Any
 
 from django import forms
 
+from casework import fields
 from programme.access import keys_of
 from programme.models import Organization
 
-MOST_TEXT = 8000
-
-
-class DayField(forms.DateField):
-    """A day, by the browser's own calendar."""
-
-    def __init__(self, **kwargs: Any) -> None:
-        widget = forms.DateInput(format="%Y-%m-%d", attrs={"type": "date"})
-        super().__init__(widget=widget, error_messages={"invalid": "Укажите дату, например 23.11.2026."}, **kwargs)
+long_text = partial(fields.long_text, max_length=8000, is_counted=True)
 
 
 class PersonField(forms.ModelChoiceField):
@@ -34,14 +28,6 @@ class SeatsField(forms.ModelMultipleChoiceField):
     def label_from_instance(self, seat: Any) -> str:
         """Name, seat, sector."""
         return f"{seat.person.get_full_name()} — {seat.get_role_display()}, {seat.get_sector_display()}"
-
-
-def long_text(label: str, rows: int = 4, **kwargs: Any) -> forms.CharField:
-    """A text of several lines."""
-    attrs: dict[str, Any] = {"rows": rows}
-    if "min_length" in kwargs:
-        attrs["data-min-length"] = kwargs["min_length"]
-    return forms.CharField(label=label, widget=forms.Textarea(attrs=attrs), max_length=MOST_TEXT, **kwargs)
 
 
 def organizations_of(person: Any) -> Any:

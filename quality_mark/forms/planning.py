@@ -5,9 +5,10 @@ from typing import Any
 from django import forms
 
 from casework import workdays
+from casework.fields import DayField
 from casework.forms import AskForm
 from programme.models import Person, Regulation, Sector
-from quality_mark.forms.fields import DayField, PersonField, long_text
+from quality_mark.forms.fields import PersonField, long_text
 from quality_mark.models import Contest
 from quality_mark.nominations import STANDARD
 
