@@ -3,10 +3,14 @@
 The whole way through the door is told in test_whole_contest.py; these stories begin behind it.
 """
 
-from datetime import timedelta
+from collections.abc import Iterator
+from copy import deepcopy
+from datetime import datetime, timedelta
 from decimal import Decimal
 from typing import Any
 
+import pytest
+import time_machine
 from django.utils import timezone
 
 import committee.actions
@@ -22,6 +26,7 @@ from quality_mark.models import Contest, ContestApplication, ContestProcess, Nom
 from tests.committee import conftest as table
 from tests.story import answer, make_member, make_organization, make_person
 
+MONDAY = datetime.fromisoformat("2026-09-07T10:00:00+07:00")
 RESULTS = [{"code": "approve_results", "title": "Утвердить итоги"}]
 
 
@@ -204,3 +209,19 @@ class Holders:
             return actions.ask_committee(
                 again(mark), by=self.secretary, kind=kind, grounds="Три жалобы подтверждены актом проверки."
             )
+
+
+@pytest.fixture(scope="module")
+def marked(told_once: None) -> Iterator[Holders]:
+    """A Mark in force, brought about once for all tests of a file."""
+    with time_machine.travel(MONDAY, tick=True) as clock:
+        town = Holders(clock)
+        town.mark()
+        yield town
+
+
+@pytest.fixture
+def holder(db: None, marked: Holders) -> Iterator[Holders]:
+    """The town with its only Mark; the clock goes on from where the story was left."""
+    with time_machine.travel(timezone.now(), tick=True) as clock:
+        yield deepcopy(marked, {id(marked.clock): clock})

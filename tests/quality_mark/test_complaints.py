@@ -10,22 +10,16 @@ from django.test import Client
 from casework import workdays
 from casework.models import Waiting
 from casework.queue import run_pending
-from quality_mark.models import MarkComplaint, MarkReview
+from quality_mark.models import MarkComplaint, MarkReview, QualityMark
 from tests.committee import conftest as table
-from tests.committee.conftest import clock
-from tests.quality_mark.holders import Holders, again
+from tests.quality_mark.holders import Holders, again, holder, marked
 from tests.story import answer, make_person
 
-__all__ = ["clock"]
+__all__ = ["holder", "marked"]
 pytestmark = pytest.mark.django_db
 BACKEND = "allauth.account.auth_backends.AuthenticationBackend"
 TEXT = "Хлеб был чёрствым, а срок годности переклеен."
 LETTER = "Мы проверили магазин: жалоба обоснована, спасибо."
-
-
-@pytest.fixture
-def town(db: None, clock: Any) -> Holders:
-    return Holders(clock)
 
 
 def complain(
@@ -46,8 +40,8 @@ def judge(town: Holders, complaint: MarkComplaint, verdict: str = "yes") -> None
     run_pending()
 
 
-def test_a_stranger_consents_first_and_reads_the_answer_behind_a_code(town):
-    mark = town.mark()
+def test_a_stranger_consents_first_and_reads_the_answer_behind_a_code(holder):
+    mark = QualityMark.objects.get()
     form = f"{mark.get_absolute_url()}complaint/"
     answer_to_nobody = Client().get(form)
     assert (answer_to_nobody.status_code, answer_to_nobody.url) == (302, f"{form}consent/")
@@ -60,18 +54,18 @@ def test_a_stranger_consents_first_and_reads_the_answer_behind_a_code(town):
     assert complaint.author is None and complaint.consented_at <= complaint.at
     page = Client().get(sent.url)
     assert "Рассматривается" in page.content.decode() and page["X-Robots-Tag"] == "noindex"
-    judge(town, complaint, "no")
+    judge(holder, complaint, "no")
     assert LETTER in Client().get(sent.url).content.decode()
     assert Client().get("/complaints/NOSUCHCODE/").status_code == 404
 
 
-def test_only_the_secretary_and_the_auditor_learn_who_complains(town):
-    mark = town.mark()
+def test_only_the_secretary_and_the_auditor_learn_who_complains(holder):
+    mark = QualityMark.objects.get()
     complain(mark)
     complaint = MarkComplaint.objects.get()
     people = {
-        "secretary": town.secretary, "auditor": make_person("auditor"), "holder": town.head(mark.entry),
-        "clerk": town.clerk, "citizen": town.citizen(),
+        "secretary": holder.secretary, "auditor": make_person("auditor"), "holder": holder.head(mark.entry),
+        "clerk": holder.clerk, "citizen": holder.citizen(),
     }  # fmt: skip
     shown = {}
     for name, person in people.items():
@@ -86,8 +80,8 @@ def test_only_the_secretary_and_the_auditor_learn_who_complains(town):
         assert cursor.fetchone() == (0,)
 
 
-def test_robots_and_floods_are_turned_away(town):
-    mark = town.mark()
+def test_robots_and_floods_are_turned_away(holder):
+    mark = QualityMark.objects.get()
     assert complain(mark, website="https://spam.example").status_code == 422
     assert complain(mark, text="плохо").status_code == 422
     assert [complain(mark).status_code for _ in range(6)] == [302] * 5 + [422]
@@ -98,19 +92,19 @@ def test_robots_and_floods_are_turned_away(town):
     assert MarkComplaint.objects.count() == 7
 
 
-def test_three_confirmed_complaints_open_one_inspection_and_its_act_leads_to_the_committee(town):
-    mark = town.mark()
+def test_three_confirmed_complaints_open_one_inspection_and_its_act_leads_to_the_committee(holder):
+    mark = QualityMark.objects.get()
     for n in range(5):
         complain(mark, address=f"198.51.100.{n}")
     first, second, third, fourth, fifth = MarkComplaint.objects.order_by("pk")
-    judge(town, first)
-    judge(town, second, "no")
-    judge(town, third)
+    judge(holder, first)
+    judge(holder, second, "no")
+    judge(holder, third)
     assert not MarkReview.objects.exists()
-    judge(town, fourth)
+    judge(holder, fourth)
     review = MarkReview.objects.get()
     assert set(review.complaints.all()) == {first, third, fourth}
-    judge(town, fifth)
+    judge(holder, fifth)
     assert MarkReview.objects.count() == 1 and again(fifth).review is None
     today = workdays.local_date()
     facts = {
@@ -119,9 +113,9 @@ def test_three_confirmed_complaints_open_one_inspection_and_its_act_leads_to_the
         "outcome": "suspension",
     }
     answer(
-        town.secretary, review.case, "inspect", refused=True, held_on=f"{today + timedelta(days=1):%Y-%m-%d}", **facts
+        holder.secretary, review.case, "inspect", refused=True, held_on=f"{today + timedelta(days=1):%Y-%m-%d}", **facts
     )
-    answer(town.secretary, review.case, "inspect", held_on=f"{today:%Y-%m-%d}", **facts)
+    answer(holder.secretary, review.case, "inspect", held_on=f"{today:%Y-%m-%d}", **facts)
     run_pending()
     act = again(review).act
     assert "Канарейка" not in str(act.snapshot) and "чёрств" not in str(act.snapshot)
@@ -129,23 +123,23 @@ def test_three_confirmed_complaints_open_one_inspection_and_its_act_leads_to_the
     run_pending()
     question = mark.questions.get()
     assert (question.kind, question.material) == ("suspension", act)
-    town.decide(question.item, "suspend_mark", text="Приостановить.", reasons="Подтверждено актом.")
+    holder.decide(question.item, "suspend_mark", text="Приостановить.", reasons="Подтверждено актом.")
     assert again(mark).status == "suspended"
 
 
-def test_an_inspection_that_finds_nothing_ends_there(town):
-    mark = town.mark()
+def test_an_inspection_that_finds_nothing_ends_there(holder):
+    mark = QualityMark.objects.get()
     for n in range(3):
         complain(mark, address=f"198.51.100.{n}")
     for complaint in MarkComplaint.objects.order_by("pk"):
-        judge(town, complaint)
+        judge(holder, complaint)
     review = MarkReview.objects.get()
     facts = {
         "present": "А. П. Конкурсова",
         "findings": "Нарушений при проверке не найдено, товар соответствует.",
         "outcome": "nothing",
     }
-    answer(town.secretary, review.case, "inspect", held_on=f"{workdays.local_date():%Y-%m-%d}", **facts)
+    answer(holder.secretary, review.case, "inspect", held_on=f"{workdays.local_date():%Y-%m-%d}", **facts)
     run_pending()
     table.sign_by_all(again(review).act)
     run_pending()

@@ -5,29 +5,18 @@ from typing import Any
 
 import pytest
 from django.test import Client
-from django.utils import timezone
 
 from casework import door, workdays
 from casework.door import Refused
-from casework.models import Notification, Waiting
-from casework.queue import run_pending
-from committee.models import Decision
-from documents.models import Document
+from casework.models import Waiting
 from quality_mark import actions
-from quality_mark.models import Diploma, QualityMark
+from quality_mark.models import QualityMark
 from quality_mark.models.marks import later
-from tests.committee import conftest as table
-from tests.committee.conftest import clock
-from tests.quality_mark.holders import Holders, again
-from tests.story import answer, make_organization
+from tests.quality_mark.holders import again, holder, marked
+from tests.story import make_organization
 
-__all__ = ["clock"]
+__all__ = ["holder", "marked"]
 pytestmark = pytest.mark.django_db
-
-
-@pytest.fixture
-def town(db: None, clock: Any) -> Holders:
-    return Holders(clock)
 
 
 def words(answer: Any) -> str:
@@ -55,35 +44,8 @@ def test_a_term_in_months_ends_on_the_same_day_or_the_last_of_a_shorter_month(da
     assert later(day, months) == expected
 
 
-def test_winners_receive_marks_diplomas_and_the_citizens_prize(town):
-    entries = {title: town.entry(title) for title in ("Хлеб", "Мёд", "Чай", "Соль")}
-    voting = town.voting()
-    for title, votes in (("Хлеб", 1), ("Соль", 2), ("Чай", 2)):
-        for _ in range(votes):
-            town.cast(voting, entries[title])
-    town.until(workdays.local_date(voting.closes_at) + timedelta(days=1))
-    town.results(Хлеб="mark", Мёд="diploma_1", Чай="diploma_2")
-    town.award()
+def test_the_register_the_page_and_the_badge_tell_the_same(holder):
     mark = QualityMark.objects.get()
-    today = workdays.local_date()
-    assert (mark.entry.title, mark.status, mark.number) == ("Хлеб", "active", f"КЗК-{today.year}-001")
-    assert (mark.valid_from, mark.valid_to) == (today, later(today, 24))
-    assert mark.is_valid_on(today) and mark.is_valid_on(mark.valid_to)
-    assert not mark.is_valid_on(mark.valid_to + timedelta(days=1))
-    assert mark.certificate.is_registered and mark.certificate.is_public
-    given = sorted((one.entry.title, one.degree, one.votes) for one in Diploma.objects.all())
-    assert given == [
-        ("Мёд", "diploma_1", None),
-        ("Соль", "citizens", 2),
-        ("Чай", "citizens", 2),
-        ("Чай", "diploma_2", None),
-    ]
-    actions.award(town.contest, by=town.clerk)
-    assert (QualityMark.objects.count(), Diploma.objects.count()) == (1, 4)
-
-
-def test_the_register_the_page_and_the_badge_tell_the_same(town):
-    mark = town.mark()
     client = Client()
     assert mark.entry.title in words(client.get("/marks/"))
     assert mark.entry.title in words(
@@ -111,12 +73,12 @@ def test_the_register_the_page_and_the_badge_tell_the_same(town):
     assert client.get("/badge/NOSUCHCODE.svg").status_code == 404
 
 
-def test_a_suspended_mark_says_so_everywhere_and_is_restored(town):
-    mark = town.mark()
-    question = town.ask(mark, "suspension")
+def test_a_suspended_mark_says_so_everywhere_and_is_restored(holder):
+    mark = QualityMark.objects.get()
+    question = holder.ask(mark, "suspension")
     with pytest.raises(Refused):
-        town.ask(mark, "revocation")
-    town.decide(question.item, "suspend_mark", text="Приостановить.", reasons="Нарушения подтверждены.")
+        holder.ask(mark, "revocation")
+    holder.decide(question.item, "suspend_mark", text="Приостановить.", reasons="Нарушения подтверждены.")
     mark = again(mark)
     assert (mark.status, mark.standing, mark.is_valid_on(workdays.local_date())) == (
         "suspended",
@@ -125,60 +87,60 @@ def test_a_suspended_mark_says_so_everywhere_and_is_restored(town):
     )
     assert "приостановлен" in badge_of(mark)
     assert "Знак приостановлен" in check_page(mark) and "Документ действует" not in check_page(mark)
-    town.decide(town.ask(mark, "restoration").item, "restore_mark", text="Восстановить.")
+    holder.decide(holder.ask(mark, "restoration").item, "restore_mark", text="Восстановить.")
     mark = again(mark)
     assert (mark.status, mark.standing) == ("active", ("действует", "ok"))
     assert "Документ действует" in check_page(mark)
 
 
-def test_what_is_not_mended_in_sixty_working_days_comes_back_to_the_committee_by_itself(town):
-    mark = town.mark()
-    town.decide(town.ask(mark, "suspension").item, "suspend_mark", text="Приостановить.", reasons="Нарушения.")
+def test_what_is_not_mended_in_sixty_working_days_comes_back_to_the_committee_by_itself(holder):
+    mark = QualityMark.objects.get()
+    holder.decide(holder.ask(mark, "suspension").item, "suspend_mark", text="Приостановить.", reasons="Нарушения.")
     last = workdays.local_date(Waiting.objects.open().get(process=mark.case.pk).due_at)
     assert workdays.between(workdays.local_date(), last) == 60
-    town.until(last + timedelta(days=1))
+    holder.until(last + timedelta(days=1))
     question = mark.questions.get(answered_at=None)
     assert (question.kind, question.asked_by) == ("revocation", None)
     assert [row["code"] for row in question.item.resolutions] == ["revoke_mark", "restore_mark", "defer"]
 
 
-def test_revocation_needs_two_thirds_changes_the_badge_and_the_check_page_and_bans_for_two_years(town):
-    mark = town.mark()
-    question = town.ask(mark, "revocation")
+def test_revocation_needs_two_thirds_changes_the_badge_and_the_check_page_and_bans_for_two_years(holder):
+    mark = QualityMark.objects.get()
+    question = holder.ask(mark, "revocation")
     assert question.item.resolution("revoke_mark")["majority"] == "qualified"
     assert actions.banned(mark.organization) is None
-    town.decide(question.item, "revoke_mark", text="Аннулировать.", reasons="Недостоверные сведения.")
+    holder.decide(question.item, "revoke_mark", text="Аннулировать.", reasons="Недостоверные сведения.")
     mark = again(mark)
     assert (mark.status, mark.standing) == ("revoked", ("аннулирован", "bad"))
     assert "аннулирован" in badge_of(mark) and "действует" not in badge_of(mark)
     assert "Документ аннулирован" in check_page(mark)
     until = actions.banned(mark.organization)
     assert until == later(workdays.local_date(mark.ended_at), 24)
-    town.clock.move_to(workdays.end_of(until + timedelta(days=1)))
+    holder.clock.move_to(workdays.end_of(until + timedelta(days=1)))
     assert actions.banned(mark.organization) is None
     assert actions.banned(make_organization("ТОС «Другие»")) is None
 
 
-def test_a_mark_expires_by_itself(town):
-    mark = town.mark()
+def test_a_mark_expires_by_itself(holder):
+    mark = QualityMark.objects.get()
     warned = workdays.back(mark.valid_to, 60)
-    town.until(warned)
+    holder.until(warned)
     assert again(mark).status == "active"
-    town.until(warned + timedelta(days=1))
+    holder.until(warned + timedelta(days=1))
     assert (again(mark).status, again(mark).standing[0]) == ("expiring", "действует")
-    town.clock.move_to(workdays.end_of(mark.valid_to) + timedelta(hours=1))
+    holder.clock.move_to(workdays.end_of(mark.valid_to) + timedelta(hours=1))
     assert (again(mark).status, again(mark).standing[0]) == ("expiring", "истёк")
     assert "истёк" in badge_of(mark)
-    town.until(mark.valid_to + timedelta(days=1))
+    holder.until(mark.valid_to + timedelta(days=1))
     assert again(mark).status == "expired"
     assert "Срок Знака истёк" in check_page(mark)
     assert not Waiting.objects.open().filter(process=mark.case.pk).exists()
     assert actions.banned(mark.organization) is None
 
 
-def test_a_holder_gives_the_mark_up_and_nobody_else_does(town):
-    mark = town.mark()
-    stranger, head = town.citizen(), town.head(mark.entry)
+def test_a_holder_gives_the_mark_up_and_nobody_else_does(holder):
+    mark = QualityMark.objects.get()
+    stranger, head = holder.citizen(), holder.head(mark.entry)
     with pytest.raises(Refused):
         actions.decline(mark, by=stranger, ground="Не нужен больше.")
     client = Client()
@@ -192,63 +154,10 @@ def test_a_holder_gives_the_mark_up_and_nobody_else_does(town):
     assert actions.banned(mark.organization) is None
 
 
-def test_a_mark_waits_for_the_act_of_the_head_of_the_city(town, settings):
-    town.entry("Хлеб")
-    town.results(Хлеб="mark")
-    settings.REQUIRES_HEAD_ACT = ["approve_results"]
-    town.award()
+def test_a_question_is_put_by_the_office_only(holder):
     mark = QualityMark.objects.get()
-    assert (mark.status, mark.number, mark.standing[0]) == ("pending_act", "", "ожидает акта")
-    assert Client().get(mark.get_absolute_url()).status_code == 404
-    today = workdays.local_date()
-    too_early = Decision.objects.get().in_force_at - timedelta(days=1)
-    answer(town.clerk, mark.case, "enter_mark_act", refused=True, number="214-р", day=f"{too_early:%Y-%m-%d}")
-    answer(town.clerk, mark.case, "enter_mark_act", number="214-р", day=f"{today:%Y-%m-%d}")
-    mark = again(mark)
-    assert (mark.status, mark.act, mark.valid_from) == ("active", f"№ 214-р от {today:%d.%m.%Y}", today)
-    assert mark.certificate.snapshot["act"] == mark.act
-
-
-def test_a_certificate_that_was_not_signed_is_drawn_up_again(town):
-    town.entry("Хлеб")
-    town.results(Хлеб="mark")
-    actions.award(town.contest, by=town.clerk)
-    run_pending()
-    paper = Document.objects.get(kind="certificate")
-    table.answer_to_sign(paper, town.committee.chair.person, refusal="Опечатка в названии.")
-    run_pending()
-    mark = QualityMark.objects.get()
-    answer(town.clerk, mark.case, "issue_again")
-    town.sign_awards()
-    mark = again(mark)
-    assert (mark.number[-3:], mark.certificate.is_registered, again(paper).is_annulled) == ("002", True, True)
-    assert f"kzk-{timezone.localdate().year}-002" in mark.get_absolute_url()
-
-
-def test_a_diploma_that_was_not_signed_is_drawn_up_again(town):
-    town.entry("Мёд")
-    town.results(Мёд="diploma_1")
-    actions.award(town.contest, by=town.clerk)
-    run_pending()
-    paper = Document.objects.get(kind="diploma")
-    table.answer_to_sign(paper, town.committee.chair.person, refusal="Опечатка в названии.")
-    run_pending()
-    diploma = Diploma.objects.get()
-    assert paper.title not in words(Client().get("/marks/diplomas/"))
-    answer(town.clerk, diploma.case, "issue_diploma_again")
-    town.sign_awards()
-    assert (again(diploma).document.number[-3:], again(diploma).document.is_registered) == ("002", True)
-    assert "Мёд" in words(Client().get("/marks/diplomas/"))
-    assert (
-        Notification.objects.filter(person=town.head(diploma.entry), title="Ваша награда: Диплом I степени").count()
-        == 1
-    )
-
-
-def test_a_question_is_put_by_the_office_only(town):
-    mark = town.mark()
-    assert door.capacity_in(town.secretary, "role:contest_secretary")
+    assert door.capacity_in(holder.secretary, "role:contest_secretary")
     client = Client()
-    for person, status in ((town.citizen(), 403), (town.head(mark.entry), 403), (town.secretary, 200)):
+    for person, status in ((holder.citizen(), 403), (holder.head(mark.entry), 403), (holder.secretary, 200)):
         client.force_login(person, backend="allauth.account.auth_backends.AuthenticationBackend")
         assert client.get(f"{mark.get_absolute_url()}question/").status_code == status
