@@ -8,10 +8,10 @@ from django.utils import timezone
 
 from casework import door, workdays
 from casework.models import Waiting
-from documents.actions import sign
 from documents.models import SignatureRequest
 from negotiations.models import NegotiationCase, NegotiationParty, Proposal, Round, Venue
 from programme.models import Organization, Person
+from tests.committee.conftest import answer_to_sign
 from tests.story import answer, application, begin, make_member, make_organization, make_person, make_platform, settle
 
 LEGAL = {"legal_form": "ООО", "sector": "business"}
@@ -165,11 +165,9 @@ class Table:
 
     def sign(self) -> None:
         """Everybody signs what waits for them."""
-        for request in SignatureRequest.objects.filter(
-            signature=None, refused_at=None, document__status="signing"
-        ).order_by("pk"):
-            document = request.document
-            sign(request, by=request.person, seen_hash=document.sha256, authenticated_at=timezone.now())
+        asked = SignatureRequest.objects.filter(signature=None, refused_at=None, document__status="signing")
+        for request in asked.exclude(document__signing_case=None).order_by("document", "turn", "pk"):
+            answer_to_sign(request.document, request.person)
         settle()
 
 

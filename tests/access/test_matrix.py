@@ -3,6 +3,7 @@
 import re
 from collections.abc import Iterator
 from typing import Any
+from zlib import crc32
 
 import pytest
 from django.db import transaction
@@ -15,9 +16,9 @@ from tests.access.rooms import TABLE
 from tests.access.table import ACCOUNTS, ANYBODY, Page, Thing
 
 pytestmark = pytest.mark.django_db
-# Asked of the first object of an address only: the page refuses these methods before it looks.
-RARE = ("PUT", "DELETE", "OPTIONS")
-LOOK_ONLY = ("anonymous", "citizen", "auditor")  # a HEAD costs as much as a GET and is answered by the same code
+# Asked of the first object of an address only: the page answers these before it looks for anything.
+RARE = ("HEAD", "PUT", "DELETE", "OPTIONS")
+EVERY = 4  # of roles that must get the same answer, every fourth asks
 
 
 def names(resolver: Any = None) -> Iterator[str]:
@@ -49,15 +50,30 @@ def test_every_address_has_a_row_in_the_table_and_every_row_an_address():
     assert sorted(declared) == sorted(names())
 
 
+def asks(name: str, page: Page, thing: Thing, role: str, method: str) -> bool:
+    """Is this asked of this role? Everybody looks at everything, and whoever may do a thing does it.
+
+    What is the same for many — a refusal of what one has just been refused to look at, a method no page knows, a number that
+    nothing has — is asked of some of them; of whom, differs from one address to another.
+    """
+    is_look = method == "GET" and thing.title != "missing"
+    is_deed = method == "POST" and (role in thing.may or "GET" not in page.methods)
+    if is_look or is_deed:
+        return True
+    answer = page.expected(thing, role, method)
+    alike = [one for one in sorted(ANYBODY) if page.expected(thing, one, method) == answer]
+    return alike.index(role) % EVERY == crc32(f"{name} {thing.title} {method}".encode()) % min(EVERY, len(alike))
+
+
 @pytest.mark.parametrize("role", sorted(ANYBODY))
 def test_everybody_gets_exactly_what_the_table_says(world, role):
-    client, wrong, rare = world.browser(role, raise_request_exception=False), [], RARE
-    if role in LOOK_ONLY:
-        rare = ("HEAD", *RARE)
+    client, wrong = world.browser(role, raise_request_exception=False), []
     for name, page in TABLE.items():
         for position, thing in enumerate(page.things):
             url = world.address(name, thing)
-            for method in ("GET", "POST", *(rare if position == 0 else ())):
+            for method in ("GET", "POST", *(RARE if position == 0 else ())):
+                if not asks(name, page, thing, role, method):
+                    continue
                 answer = send(client, method, url)
                 expected = page.expected(thing, role, method)
                 if answer.status_code not in expected:
