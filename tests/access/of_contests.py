@@ -34,7 +34,7 @@ from tests.story import answer, make_person
 OFFICE = {"contest_secretary"}
 JUDGES = {"contest_secretary", "jury_member", "auditor"}
 INSIDE = JUDGES | BODY | {"working_commission", "clerk"}
-SECRET = "Канарейка-под-печатью"
+SECRET, FOREIGN_SECRET = "Канарейка-под-печатью", "Чужая-под-печатью"
 
 TABLE: dict[str, Page] = {
     "contests": public(),
@@ -80,7 +80,7 @@ def furnish(world: World) -> None:
     run_pending()
     world.open_contest = accepting(secretary, jury)
     world.sealed_entry = entered(world.people["signer"], world.tos, world.open_contest, SECRET)
-    world.foreign_entry = entered(world.people["stranger"], world.others, world.open_contest, f"{SECRET}-чужая")
+    world.foreign_entry = entered(world.people["stranger"], world.others, world.open_contest, FOREIGN_SECRET)
     run_pending()
 
 

@@ -170,6 +170,8 @@ def test_nonsense_in_the_address_is_never_an_error_of_ours_and_never_comes_back_
         thing = page.things[0]
         if "GET" not in page.methods or role not in thing.may or thing.args(world):
             continue
+        if role != "anonymous" and not page.is_private:
+            continue  # it has been asked already
         for value in NONSENSE:
             with transaction.atomic():
                 answer = client.get(reverse(name), dict.fromkeys(ASKED, value))

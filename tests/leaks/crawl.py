@@ -18,6 +18,7 @@ from casework.models import Waiting
 from documents.models import Document
 
 LINK = re.compile(r'(?:href|action|src|data-refresh-url)="([^"]+)"')
+PICTURE = re.compile(r"/pages/\d+\.png$")  # of a page of a paper whose words are read from the paper itself
 AVOIDED = ("/static/", "/appearance/", "/accounts/", "/how/", "/journal/")
 TYPOGRAPHY = {0xA0: " ", 0x202F: " ", 0x2011: "-", 0xAD: None, 0x2060: None}  # what only the eye does not notice
 NUMBERED = {
@@ -104,5 +105,9 @@ def links(here: str, page: str) -> list[str]:
     return [
         link
         for link in found
-        if not urlsplit(link).netloc and link.startswith("/") and not link.startswith(AVOIDED) and "?" not in link
+        if not urlsplit(link).netloc
+        and link.startswith("/")
+        and not link.startswith(AVOIDED)
+        and not PICTURE.search(link)
+        and "?" not in link
     ]

@@ -10,6 +10,7 @@ from casework.models import Notification
 from casework.queue import run_pending
 from expertise.models import Expert, ExpertAssignment, ScoreSheet
 from programme.models import Person
+from tests.access.of_contests import FOREIGN_SECRET, SECRET
 from tests.access.table import APPLICANT, READERS
 from tests.access.world import MARKS, World, again, heard
 from tests.expertise.conftest import fresh
@@ -17,7 +18,9 @@ from tests.leaks.crawl import crawl
 
 pytestmark = pytest.mark.django_db
 READING = ["anonymous", "citizen", "signer", "stranger", "expert", "other_expert", "platform_secretary", "coordinator",
-           "committee_member", "working_commission", "clerk", "auditor", "admin", "superuser"]  # fmt: skip
+           "committee_member", "working_commission", "clerk", "auditor", "admin", "superuser", "moderator",
+           "contest_secretary", "jury_member", "protocol_editor"]  # fmt: skip
+HEARS_COMPLAINTS = {"contest_secretary", "auditor"}  # whose work is to answer whoever complains
 KNOWS_PEOPLE = {
     "coordinator",
     "auditor",
@@ -57,6 +60,12 @@ def secrets(world: World, role: str) -> list[str]:
         found.append("Недописанная-заявка")
     if role not in APPLICANT | {"auditor"}:
         found.append("Тайный замысел")
+    if role not in APPLICANT:
+        found.append(SECRET)  # an entry under seal: not even those who will judge it
+    if role != "stranger":
+        found.append(FOREIGN_SECRET)
+    if role not in HEARS_COMPLAINTS:
+        found += ["Тайна-жалобщика", "taina@example.org"]
     if role not in READERS:
         found += ["Замысел-для-своих", "Замечание-для-своих"]
     if role in ("anonymous", "citizen", "stranger", "other_expert", "superuser"):
@@ -83,7 +92,7 @@ def leaks(pages: dict[str, str], words: list[str]) -> list[str]:
         f"{word} at {url}"
         for url, text in pages.items()
         for word in words
-        if re.search(rf"(?<!\d){re.escape(word)}\b", text)
+        if word in text and re.search(rf"(?<!\d){re.escape(word)}\b", text)
     ]
 
 

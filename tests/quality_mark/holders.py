@@ -21,8 +21,16 @@ from documents.actions import issue
 from journal.record import move
 from programme.models import Person, Regulation
 from quality_mark import actions
+from quality_mark.flows import EntryFlow
 from quality_mark.mark_flows import VotingFlow
-from quality_mark.models import Contest, ContestApplication, ContestProcess, Nomination, QualityMark
+from quality_mark.models import (
+    Contest,
+    ContestApplication,
+    ContestProcess,
+    EntryProcess,
+    Nomination,
+    QualityMark,
+)
 from tests.committee import conftest as table
 from tests.story import answer, make_member, make_organization, make_person
 
@@ -85,6 +93,7 @@ class Holders:
             contest=self.contest, nomination=nomination or self.nomination, organization=organization, title=title,
             summary="Что это такое.", created_by=make_member(organization),
         )  # fmt: skip
+        EntryProcess.objects.create(entry=made, flow_class=EntryFlow, status="DONE", finished=timezone.now())
         made.number = f"З-2026-9{made.pk:04d}"  # the register itself will not come so far
         made.registered_at = timezone.now()
         for verb in ("submit", "register", "begin_check", "admit", "send_to_experts"):
