@@ -16,6 +16,7 @@ class NegotiationsConfig(AppConfig):
         ),
     ]
     board_title = "Предложения и переговоры"
+    unfiled = ("negotiations/flows.ProposalFlow.submit",)  # kept off the board
     fronts = [
         (
             "Предложить проект",

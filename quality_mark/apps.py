@@ -39,6 +39,7 @@ class QualityMarkConfig(AppConfig):
         ),
     ]
     board_title = "Знак качества"
+    unfiled = ("quality_mark/flows.EntryFlow.submit",)  # kept off the board
     fronts = [
         (
             "Получить Знак качества",

@@ -9,10 +9,12 @@ import time_machine
 from django.db import connection
 from django.test.utils import CaptureQueriesContext
 from django.utils import timezone
+from viewflow.workflow.fields import import_task_by_ref
 
 from casework import workdays
 from documents.models import Document
 from negotiations.models import NegotiationPlatform, Proposal
+from portal.board import unfiled
 from portal.pictures import pictures
 from programme.models import Organization, Person
 from tests.story import answer, application, begin, make_member, make_organization, make_person, make_platform
@@ -29,6 +31,10 @@ def tos() -> Organization:
 @pytest.fixture
 def chairwoman(tos: Organization) -> Person:
     return make_member(tos)
+
+
+def submitted(person: Person, proposal: Proposal) -> None:
+    answer(person, proposal.case, "submit", **application(proposal.title))
 
 
 def queries(read: Callable[[], object]) -> int:
@@ -159,13 +165,24 @@ def test_the_board_moves_a_case_from_new_to_overdue_and_names_who_holds_it(clien
         assert (row.by, row.room, row.left) == ("секретариат площадки", "Предложения и переговоры", -1)
 
 
+def test_what_is_still_being_written_is_not_on_the_board(client, tos, chairwoman):
+    """A draft is known to its authors only, however near the end of the window is."""
+    draft = begin(chairwoman, tos, make_platform(tos, accepts_until=timezone.localdate()), title="Тайный замысел")
+    client.force_login(make_person("platform_secretary"))
+    assert "Тайный замысел" not in client.get("/board/").content.decode()
+    answer(chairwoman, draft.case, "submit", **application("Тайный замысел"))
+    assert "Тайный замысел" in client.get("/board/").content.decode()
+    assert [import_task_by_ref(step).name for step in unfiled()] == ["submit", "submit"]
+
+
 def test_the_board_costs_the_same_for_ten_cases(client, tos, chairwoman):
     platform = make_platform(tos, accepts_until=timezone.localdate() + timedelta(days=1))
     client.force_login(make_person("clerk"))
-    begin(chairwoman, tos, platform, "Двор 0")
+    submitted(chairwoman, begin(chairwoman, tos, platform, "Двор 0"))
     few = queries(lambda: client.get("/board/"))
     for n in range(1, 10):
-        begin(chairwoman, tos, platform, f"Двор {n}")
+        submitted(chairwoman, begin(chairwoman, tos, platform, f"Двор {n}"))
+    assert len(client.get("/board/").context["groups"][2].rows) == 10
     assert queries(lambda: client.get("/board/")) == few
 
 
