@@ -3,16 +3,15 @@
 from typing import Any
 from uuid import uuid4
 
-from django.contrib import messages
 from django.contrib.auth.decorators import login_required
-from django.db import OperationalError
 from django.http import Http404, HttpRequest, HttpResponse
-from django.shortcuts import get_object_or_404, redirect, render
+from django.shortcuts import get_object_or_404, render
 from django.views.decorators.cache import never_cache
 from django.views.decorators.http import require_http_methods, require_safe
 
-from casework import chart, door
-from casework.views import busy, start_page, token_of
+from casework import chart
+from casework.acting import act_page, afresh
+from casework.views import start_page
 from committee import acts, flows, room
 from committee.models import AgendaItem, AgendaLine, Body, Meeting
 
@@ -101,30 +100,13 @@ def _act(
     capacity = act.capacity(meeting, request.user) if act else ""
     if act is None or not capacity:
         raise Http404
-    is_post = request.method == "POST"
-    form = act.form(request.POST if is_post else None, subject=subject, by=request.user, request=request)
-    try:
-        if is_post and form.is_valid() and _perform(request, act, meeting, subject, form, capacity):
-            messages.success(request, form.done)
-            return redirect(meeting)
-    except OperationalError as error:
-        if "lock timeout" not in str(error):
-            raise
-        return busy(request)
-    page = {"form": form, "title": act.title, "about": about, "back": meeting.get_absolute_url(),
-            "token": request.POST.get("_token") or uuid4()}  # fmt: skip
-    return render(request, "casework/act.html", page, status=422 if form.errors else 200)
-
-
-def _perform(request: HttpRequest, act: acts.Act, meeting: Meeting, subject: Any, form: Any, capacity: str) -> bool:
-    """Through the door; the subject is read again under the lock."""
-
-    def action(**answers: Any) -> None:
-        act.action(type(subject).objects.get(pk=subject.pk), **answers)
-
-    return door.act(
-        meeting.case.pk, by=request.user, capacity=capacity, form=form, token=token_of(request), action=action
+    form = act.form(
+        request.POST if request.method == "POST" else None, subject=subject, by=request.user, request=request
     )
+    return act_page(
+        request, form, afresh(act.action, subject), process=meeting.case.pk, capacity=capacity, back=meeting.get_absolute_url(),
+        title=act.title, about=about,
+    )  # fmt: skip
 
 
 @require_safe

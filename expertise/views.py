@@ -3,17 +3,15 @@
 from collections.abc import Callable
 from functools import partial
 from typing import Any
-from uuid import uuid4
 
-from django.contrib import messages
 from django.contrib.auth.decorators import login_required
 from django.http import Http404, HttpRequest, HttpResponse
-from django.shortcuts import get_object_or_404, redirect, render
+from django.shortcuts import get_object_or_404, render
 from django.views.decorators.cache import never_cache
 from django.views.decorators.http import require_http_methods, require_safe
 
 from casework import chart, door, inbox
-from casework.views import token_of
+from casework.acting import act_page
 from expertise import actions, forms
 from expertise.models import Affiliation, Expert, ExpertAssignment, Expertise
 from expertise.models.expertises import COORDINATOR
@@ -116,35 +114,11 @@ def expert_page(request: HttpRequest, pk: int) -> HttpResponse:
 
 
 def _act(
-    request: HttpRequest,
-    form_class: Any,
-    action: Callable[..., Any],
-    *,
-    title: str,
-    back: str,
-    capacity: str,
-    about: str = "",
-    subject: Any = None,
-    process_id: int | None = None,
+    request: HttpRequest, form_class: Any, action: Callable[..., Any], *, subject: Any = None, **page: Any
 ) -> HttpResponse:
-    """A plain page that performs one action through the door."""
-    form = form_class(
-        request.POST if request.method == "POST" else None, subject=subject, by=request.user, request=request
-    )
-    token = token_of(request)
-    if request.method == "POST" and form.is_valid():
-        done = door.act(process_id, by=request.user, capacity=capacity, form=form, token=token, action=action)
-        if done:
-            messages.success(request, form.done)
-            return redirect(back)
-    context = {
-        "form": form,
-        "title": title,
-        "about": about,
-        "back": back,
-        "token": request.POST.get("_token") or uuid4(),
-    }
-    return render(request, "casework/act.html", context, status=422 if form.errors else 200)
+    """The page of a plain act; its form may look at the request."""
+    data = request.POST if request.method == "POST" else None
+    return act_page(request, form_class(data, subject=subject, by=request.user, request=request), action, **page)
 
 
 @never_cache
@@ -156,7 +130,7 @@ def cancel(request: HttpRequest, pk: int) -> HttpResponse:
     expertise = get_object_or_404(Expertise.objects.visible_to(request.user).select_related("case"), pk=pk)
     return _act(
         request, forms.CancelForm, partial(actions.stop, expertise), title="Прекратить экспертизу", about=str(expertise),
-        back=expertise.get_absolute_url(), capacity=capacity, subject=expertise, process_id=expertise.case.pk,
+        back=expertise.get_absolute_url(), capacity=capacity, subject=expertise, process=expertise.case.pk,
     )  # fmt: skip
 
 
@@ -170,7 +144,7 @@ def opine(request: HttpRequest, pk: int) -> HttpResponse:
     return _act(
         request, forms.OpineForm, partial(actions.opine, assignment), title="Особое мнение", about=assignment.expertise.object_title,
         back=assignment.expertise.get_absolute_url(), capacity=assignment.pseudonym, subject=assignment,
-        process_id=assignment.expertise.case.pk,
+        process=assignment.expertise.case.pk,
     )  # fmt: skip
 
 
@@ -185,7 +159,7 @@ def replace(request: HttpRequest, pk: int) -> HttpResponse:
     )
     return _act(
         request, forms.ReplaceForm, partial(actions.replace, pk), title="Заменить эксперта", about=f"{assignment.expert}, {assignment.expertise}",
-        back=assignment.expertise.get_absolute_url(), capacity=capacity, subject=assignment, process_id=assignment.expertise.case.pk,
+        back=assignment.expertise.get_absolute_url(), capacity=capacity, subject=assignment, process=assignment.expertise.case.pk,
     )  # fmt: skip
 
 

@@ -10,12 +10,13 @@ from django.shortcuts import get_object_or_404, render
 from django.views.decorators.cache import never_cache
 from django.views.decorators.http import require_http_methods, require_safe
 
+from casework.acting import act_page, afresh
 from casework.forms import AskForm
 from casework.models import Waiting
 from documents.models import Document
 from negotiations import agreement_text
 from negotiations.actions import supplements
-from negotiations.contribution_views import act_page, capacity_of, voices
+from negotiations.contribution_views import capacity_of, voices
 from negotiations.forms import supplementing
 from negotiations.models import ContributionAgreement, NegotiationCase
 from programme.access import keys_of
@@ -102,7 +103,7 @@ def change(request: HttpRequest, pk: int, verb: str) -> HttpResponse:
         raise PermissionDenied
     form_class, title, about = ACTS[verb]
     form = form_class(request.POST if request.method == "POST" else None, subject=one, by=request.user)
-    perform = lambda by, **answers: supplements.open_supplement(  # noqa: E731 - read under the lock
-        ContributionAgreement.objects.get(pk=one.pk), by=by, **answers
-    )
-    return act_page(request, one.process.pk, one.get_absolute_url(), capacity, form, perform, title, about)
+    return act_page(
+        request, form, afresh(supplements.open_supplement, one), process=one.process.pk, capacity=capacity,
+        back=one.get_absolute_url(), title=title, about=about,
+    )  # fmt: skip

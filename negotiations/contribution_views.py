@@ -2,7 +2,6 @@
 
 from collections.abc import Callable
 from typing import Any
-from uuid import uuid4
 
 from django.contrib import messages
 from django.contrib.auth.decorators import login_required
@@ -14,9 +13,9 @@ from django.views.decorators.cache import never_cache
 from django.views.decorators.http import require_http_methods, require_POST, require_safe
 
 from casework import door
+from casework.acting import act_page
 from casework.forms import AskForm
 from casework.models import Waiting
-from casework.views import token_of
 from journal.models import Entry
 from journal.record import key
 from negotiations import attachments, package, pictures
@@ -105,41 +104,9 @@ def offer(request: HttpRequest, pk: int, kind: str) -> HttpResponse:
     help_ = HELP[kind]
     about = f"{help_.title}: {help_.valued}; {help_.counts}."
     return act_page(
-        request,
-        case.process.pk,
-        reverse("negotiation_package", args=[case.pk]),
-        capacity,
-        form,
-        perform,
-        f"Предложить вклад: {help_.title.lower()}",
-        about,
-    )
-
-
-def act_page(
-    request: HttpRequest,
-    process: int,
-    back: str,
-    capacity: str,
-    form: AskForm,
-    perform: Callable[..., Any],
-    title: str,
-    about: str,
-) -> HttpResponse:
-    """A form for an act under the lock of a case."""
-    if request.method == "POST" and form.is_valid():
-        token = token_of(request)
-        if door.act(process, by=request.user, capacity=capacity, form=form, token=token, action=perform):
-            messages.success(request, form.done)
-            return redirect(back)
-    context = {
-        "form": form,
-        "title": title,
-        "about": about,
-        "back": back,
-        "token": request.POST.get("_token") or uuid4(),
-    }
-    return render(request, "casework/act.html", context, status=422 if form.errors else 200)
+        request, form, perform, process=case.process.pk, capacity=capacity, about=about,
+        title=f"Предложить вклад: {help_.title.lower()}", back=reverse("negotiation_package", args=[case.pk]),
+    )  # fmt: skip
 
 
 ACTS: dict[str, tuple[type[AskForm], Callable[..., Any], str, str]] = {
@@ -167,7 +134,9 @@ def contribution_act(request: HttpRequest, pk: int, verb: str) -> HttpResponse:
                       initial=form_class.initial_for(one))  # fmt: skip
     perform = lambda by, **answers: action(one, by=by, **answers)  # noqa: E731
     about = f"{one}: от {one.party} для {one.recipient}{f', {one.volume}' if one.volume else ''}. {about}"
-    return act_page(request, one.case.process.pk, one.get_absolute_url(), capacity, form, perform, title, about)
+    return act_page(
+        request, form, perform, process=one.case.process.pk, capacity=capacity, back=one.get_absolute_url(), title=title, about=about
+    )  # fmt: skip
 
 
 @login_required

@@ -1,19 +1,17 @@
 """Pages of negotiations that are no steps of a flow: the desk, a case, the acts outside its course."""
 
 from typing import Any
-from uuid import uuid4
 
-from django.contrib import messages
 from django.contrib.auth.decorators import login_required
 from django.core.exceptions import PermissionDenied
 from django.http import Http404, HttpRequest, HttpResponse
-from django.shortcuts import get_object_or_404, redirect, render
+from django.shortcuts import get_object_or_404, render
 from django.views.decorators.cache import never_cache
 from django.views.decorators.http import require_http_methods, require_safe
 
 from casework import chart, door
+from casework.acting import act_page, afresh
 from casework.forms import AskForm
-from casework.views import token_of
 from negotiations import actions, forms, negotiationpage, package
 from negotiations.models import NegotiationCase
 from negotiations.negotiation_flows import NegotiationFlow
@@ -89,24 +87,12 @@ def negotiation(request: HttpRequest, pk: int) -> HttpResponse:
 def _act(
     request: HttpRequest, case: NegotiationCase, capacity: str, form_class: type[AskForm], action: Any, title: str, about: str
 ) -> HttpResponse:  # fmt: skip
-    """A page with a form for an act outside the flow's steps."""
+    """The page of an act in a case."""
     form = form_class(request.POST or None, subject=case, by=request.user)
-    if request.method == "POST" and form.is_valid():
-        perform = lambda by, **answers: action(NegotiationCase.objects.get(pk=case.pk), by=by, **answers)  # noqa: E731 - read under the lock
-        done = door.act(
-            case.process.pk, by=request.user, capacity=capacity, form=form, token=token_of(request), action=perform
-        )
-        if done:
-            messages.success(request, form.done)
-            return redirect(case)
-    context = {
-        "form": form,
-        "title": title,
-        "about": about,
-        "back": case.get_absolute_url(),
-        "token": request.POST.get("_token") or uuid4(),
-    }
-    return render(request, "casework/act.html", context, status=422 if form.errors else 200)
+    return act_page(
+        request, form, afresh(action, case), process=case.process.pk, capacity=capacity, back=case.get_absolute_url(),
+        title=title, about=about,
+    )  # fmt: skip
 
 
 def _inside(request: HttpRequest, pk: int) -> NegotiationCase:

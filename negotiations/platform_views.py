@@ -1,19 +1,17 @@
 """Platforms: what they are, where and when rounds are held; the secretariat opens them and changes what is said of them."""
 
 from typing import Any
-from uuid import uuid4
 
-from django.contrib import messages
 from django.contrib.auth.decorators import login_required
 from django.core.exceptions import PermissionDenied
 from django.http import HttpRequest, HttpResponse
-from django.shortcuts import get_object_or_404, redirect, render
+from django.shortcuts import get_object_or_404, render
 from django.utils import timezone
 from django.views.decorators.cache import never_cache
 from django.views.decorators.http import require_http_methods, require_safe
 
 from casework import door
-from casework.views import token_of
+from casework.acting import act_page
 from negotiations import actions, forms
 from negotiations.models import Booking, NegotiationPlatform, Proposal, Round, Venue
 from programme.access import holds
@@ -99,17 +97,9 @@ def _save(request: HttpRequest, subject: Any, platform: Any, form_class: Any, ac
     if not capacity:
         raise PermissionDenied
     form = form_class(request.POST or None, subject=subject, by=request.user, initial=form_class.initial_for(subject))
-    if request.method == "POST" and form.is_valid():
-        made: list[Any] = []
-        perform = lambda by, **facts: made.append(action(subject, by=by, **facts))  # noqa: E731
-        if door.act(None, by=request.user, capacity=capacity, form=form, token=token_of(request), action=perform):
-            messages.success(request, form.done)
-            return redirect(platform or (made[0] if made else "platforms"))
-    context = {
-        "form": form,
-        "title": title,
-        "about": "",
-        "back": platform.get_absolute_url() if platform else "/platforms/",
-        "token": request.POST.get("_token") or uuid4(),
-    }
-    return render(request, "casework/act.html", context, status=422 if form.errors else 200)
+    made: list[Any] = []
+    return act_page(
+        request, form, lambda by, **facts: made.append(action(subject, by=by, **facts)), capacity=capacity, title=title,
+        back=platform.get_absolute_url() if platform else "/platforms/",
+        then=lambda: platform or (made[0] if made else "platforms"),
+    )  # fmt: skip

@@ -1,7 +1,6 @@
 """Pages of the proposals: the register, a proposal's page, its files, and the acts outside the flow's steps."""
 
 from typing import Any
-from uuid import uuid4
 
 from django.contrib import messages
 from django.contrib.auth.decorators import login_required
@@ -14,9 +13,10 @@ from django.views.decorators.cache import never_cache
 from django.views.decorators.http import require_http_methods, require_POST, require_safe
 
 from casework import chart, door, inbox, workdays
+from casework.acting import act_page, afresh
 from casework.forms import AskForm
 from casework.models import Waiting
-from casework.views import start_page, token_of
+from casework.views import start_page
 from committee.models import AgendaLine
 from documents.models import Document
 from negotiations import actions, application, attachments, casepage, negotiationpage
@@ -233,27 +233,6 @@ def detach(request: HttpRequest, pk: int) -> HttpResponse:
     return redirect(waiting or one.proposal)
 
 
-def _act(
-    request: HttpRequest, one: Proposal, capacity: str, form_class: type[AskForm], action: Any, title: str, about: str
-) -> HttpResponse:
-    """A page with a form for an act outside the flow's steps."""
-    form = form_class(request.POST or None, subject=one, by=request.user)
-    token = token_of(request)
-    if request.method == "POST" and form.is_valid():
-        perform = lambda by, **answers: action(Proposal.objects.get(pk=one.pk), by=by, **answers)  # noqa: E731 - read under the lock
-        if door.act(one.case.pk, by=request.user, capacity=capacity, form=form, token=token, action=perform):
-            messages.success(request, form.done)
-            return redirect(one)
-    context = {
-        "form": form,
-        "title": title,
-        "about": about,
-        "back": one.get_absolute_url(),
-        "token": request.POST.get("_token") or uuid4(),
-    }
-    return render(request, "casework/act.html", context, status=422 if form.errors else 200)
-
-
 @never_cache
 @login_required
 @require_http_methods(["GET", "HEAD", "POST"])
@@ -264,7 +243,11 @@ def withdraw(request: HttpRequest, pk: int) -> HttpResponse:
     if not capacity:
         raise PermissionDenied
     about = f"«{one.title}». Отозвать можно в любой момент до поддержки, кроме времени, когда идёт голосование. Вернуть отозванное нельзя."
-    return _act(request, one, capacity, WithdrawForm, actions.withdraw, "Отозвать предложение", about)
+    form = WithdrawForm(request.POST or None, subject=one, by=request.user)
+    return act_page(
+        request, form, afresh(actions.withdraw, one), process=one.case.pk, capacity=capacity, back=one.get_absolute_url(),
+        title="Отозвать предложение", about=about,
+    )  # fmt: skip
 
 
 @never_cache
@@ -277,12 +260,8 @@ def initiative(request: HttpRequest, pk: int) -> HttpResponse:
     if not capacity:
         raise PermissionDenied
     about = f"«{one.title}»: экспертиза его не рекомендует. Вопрос вносится в комитет, если инициативу подпишет не менее трети членов."
-    return _act(
-        request,
-        one,
-        capacity,
-        InitiativeForm,
-        actions.sign_initiative,
-        "Вынести вопрос вопреки выводу экспертизы",
-        about,
-    )
+    form = InitiativeForm(request.POST or None, subject=one, by=request.user)
+    return act_page(
+        request, form, afresh(actions.sign_initiative, one), process=one.case.pk, capacity=capacity, back=one.get_absolute_url(),
+        title="Вынести вопрос вопреки выводу экспертизы", about=about,
+    )  # fmt: skip

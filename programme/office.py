@@ -11,12 +11,13 @@ from django.shortcuts import get_object_or_404, render
 from django.urls import reverse
 
 from casework import workdays
+from casework.acting import act_page
 from casework.forms import AskForm
 from casework.models import CalendarDay
 from programme import actions
 from programme.forms import GroundForm
 from programme.models import Person, Role, RoleAssignment
-from programme.views import act_page, asking, showing
+from programme.views import asking, showing
 
 DATE = forms.DateInput(attrs={"type": "date"}, format="%Y-%m-%d")
 

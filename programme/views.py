@@ -3,20 +3,18 @@
 from collections.abc import Callable
 from functools import partial
 from typing import Any
-from uuid import uuid4
 
 from django.conf import settings
-from django.contrib import messages
 from django.contrib.auth.decorators import login_required
 from django.core.exceptions import PermissionDenied
 from django.http import Http404, HttpRequest, HttpResponse
-from django.shortcuts import get_object_or_404, redirect, render
+from django.shortcuts import get_object_or_404, render
 from django.urls import reverse
 from django.views.decorators.cache import never_cache
 from django.views.decorators.http import require_http_methods, require_safe
 
 from casework import door
-from casework.views import token_of
+from casework.acting import act_page
 from programme import actions, forms
 from programme.models import Consent, Membership, Organization, Role
 from programme.models.people import CONSENT_TEXT
@@ -32,26 +30,6 @@ def asking(view: Callable[..., HttpResponse]) -> Callable[..., HttpResponse]:
 def showing(view: Callable[..., HttpResponse]) -> Callable[..., HttpResponse]:
     """A page of one's own that changes nothing."""
     return never_cache(login_required(require_safe(view)))
-
-
-def act_page(
-    request: HttpRequest,
-    form: Any,
-    action: Callable[..., Any],
-    *,
-    capacity: str,
-    back: str,
-    template: str,
-    **context: Any,
-) -> HttpResponse:
-    """Show a form; when it is sent and lawful, perform its action once and go back."""
-    if request.method == "POST" and form.is_valid():
-        token = token_of(request)
-        if door.act(None, by=request.user, capacity=capacity, form=form, token=token, action=action):
-            messages.success(request, form.done)
-            return redirect(back)
-    page = {"form": form, "token": request.POST.get("_token") or uuid4(), "back": back, **context}
-    return render(request, template, page, status=422 if form.errors else 200)
 
 
 def _posted(request: HttpRequest) -> Any:

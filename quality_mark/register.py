@@ -1,24 +1,21 @@
 """Pages of the register of Marks: the list, a Mark and its history, diplomas, the badge; what the offices and the holder do with a Mark."""
 
 from typing import Any
-from uuid import uuid4
 
 import segno
 from csp.decorators import csp_replace
-from django.contrib import messages
 from django.contrib.auth.decorators import login_required
 from django.core.exceptions import PermissionDenied
 from django.db.models import Q, QuerySet
 from django.http import Http404, HttpRequest, HttpResponse
-from django.shortcuts import get_object_or_404, redirect, render
+from django.shortcuts import get_object_or_404, render
 from django.utils.safestring import mark_safe
 from django.views.decorators.cache import cache_control, never_cache
 from django.views.decorators.http import require_http_methods, require_safe
 
 from casework import door, inbox, workdays
-from casework.forms import AskForm
+from casework.acting import act_page, afresh
 from casework.models import Waiting
-from casework.views import token_of
 from documents.models import Document
 from journal.models import Entry
 from journal.record import key
@@ -211,27 +208,6 @@ def badge_picture(request: HttpRequest, code: str) -> HttpResponse:
     return response
 
 
-def _act(
-    request: HttpRequest, one: QualityMark, capacity: str, form: AskForm, action: Any, title: str, about: str
-) -> HttpResponse:
-    """A page with a form for an act outside the flow's steps."""
-    if request.method == "POST" and form.is_valid():
-        perform = lambda by, **answers: action(QualityMark.objects.get(pk=one.pk), by=by, **answers)  # noqa: E731 - read under the lock
-        if door.act(
-            one.case.pk, by=request.user, capacity=capacity, form=form, token=token_of(request), action=perform
-        ):
-            messages.success(request, form.done)
-            return redirect(one)
-    context = {
-        "form": form,
-        "title": title,
-        "about": about,
-        "back": one.get_absolute_url(),
-        "token": request.POST.get("_token") or uuid4(),
-    }
-    return render(request, "casework/act.html", context, status=422 if form.errors else 200)
-
-
 @never_cache
 @login_required
 @require_http_methods(["GET", "HEAD", "POST"])
@@ -245,7 +221,10 @@ def question(request: HttpRequest, slug: str) -> HttpResponse:
     about = (
         f"№ {one.number} «{one.entry.title}», {one.organization.short_name}. Аннулирует комитет двумя третями голосов."
     )
-    return _act(request, one, capacity, form, actions.ask_committee, "Вопрос о Знаке в комитет", about)
+    return act_page(
+        request, form, afresh(actions.ask_committee, one), process=one.case.pk, capacity=capacity, back=one.get_absolute_url(),
+        title="Вопрос о Знаке в комитет", about=about,
+    )  # fmt: skip
 
 
 @never_cache
@@ -259,4 +238,7 @@ def decline(request: HttpRequest, slug: str) -> HttpResponse:
     form = DeclineForm(request.POST if request.method == "POST" else None, subject=one, by=request.user)
     about = f"№ {one.number} «{one.entry.title}». Свидетельство будет аннулировано, значок на сайтах покажет это сразу."
     capacity = door.capacity_in(request.user, one.signer_key)
-    return _act(request, one, capacity, form, actions.decline, "Отказаться от Знака", about)
+    return act_page(
+        request, form, afresh(actions.decline, one), process=one.case.pk, capacity=capacity, back=one.get_absolute_url(),
+        title="Отказаться от Знака", about=about,
+    )  # fmt: skip

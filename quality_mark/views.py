@@ -1,20 +1,18 @@
 """Pages of contests and entries: what everybody sees, the entrant's own page, the desk of the office and the jury."""
 
 from typing import Any
-from uuid import uuid4
 
-from django.contrib import messages
 from django.contrib.auth.decorators import login_required
 from django.core.exceptions import PermissionDenied
 from django.http import HttpRequest, HttpResponse
-from django.shortcuts import get_object_or_404, redirect, render
+from django.shortcuts import get_object_or_404, render
 from django.views.decorators.cache import never_cache
 from django.views.decorators.http import require_http_methods, require_safe
 
 from casework import chart, door, inbox, workdays
-from casework.forms import AskForm
+from casework.acting import act_page, afresh
 from casework.models import Waiting
-from casework.views import start_page, token_of
+from casework.views import start_page
 from committee.models import AgendaItem, BodyMember, Meeting
 from documents.models import Document
 from programme.access import has_role, keys_of
@@ -92,16 +90,11 @@ def extend(request: HttpRequest, pk: int) -> HttpResponse:
     if not capacity:
         raise PermissionDenied
     form = ExtendForm(request.POST or None, subject=one, by=request.user, initial=ExtendForm.initial_for(one))
-    return _act(
-        request,
-        form,
-        Contest,
-        one,
-        capacity,
-        actions.extend,
-        "Продлить приём заявок",
-        f"«{one.title}»: приём до {one.closes_on:%d.%m.%Y}. Продлить можно один раз, не больше чем на 10 рабочих дней.",
-    )
+    return act_page(
+        request, form, afresh(actions.extend, one), process=one.case.pk, capacity=capacity, back=one.get_absolute_url(),
+        title="Продлить приём заявок",
+        about=f"«{one.title}»: приём до {one.closes_on:%d.%m.%Y}. Продлить можно один раз, не больше чем на 10 рабочих дней.",
+    )  # fmt: skip
 
 
 @never_cache
@@ -229,24 +222,7 @@ def withdraw(request: HttpRequest, pk: int) -> HttpResponse:
         raise PermissionDenied
     about = f"«{one.title}». Отозвать можно до решения жюри. Вернуть отозванное нельзя, но пока приём открыт, можно подать заявку заново."
     form = WithdrawForm(request.POST or None, subject=one, by=request.user)
-    return _act(request, form, ContestApplication, one, capacity, actions.withdraw, "Отозвать заявку", about)
-
-
-def _act(
-    request: HttpRequest, form: AskForm, model: Any, one: Any, capacity: str, action: Any, title: str, about: str
-) -> HttpResponse:
-    """A page with a form for an act outside the flow's steps; the object is read again under the lock."""
-    token = token_of(request)
-    if request.method == "POST" and form.is_valid():
-        perform = lambda by, **answers: action(model.objects.get(pk=one.pk), by=by, **answers)  # noqa: E731 - read under the lock
-        if door.act(one.case.pk, by=request.user, capacity=capacity, form=form, token=token, action=perform):
-            messages.success(request, form.done)
-            return redirect(one)
-    context = {
-        "form": form,
-        "title": title,
-        "about": about,
-        "back": one.get_absolute_url(),
-        "token": request.POST.get("_token") or uuid4(),
-    }
-    return render(request, "casework/act.html", context, status=422 if form.errors else 200)
+    return act_page(
+        request, form, afresh(actions.withdraw, one), process=one.case.pk, capacity=capacity, back=one.get_absolute_url(),
+        title="Отозвать заявку", about=about,
+    )  # fmt: skip

@@ -10,6 +10,7 @@ from django.views.decorators.cache import never_cache
 from django.views.decorators.http import require_http_methods, require_safe
 
 from casework import inbox, workdays
+from casework.acting import act_page, afresh
 from casework.models import Waiting
 from committee.models import AgendaItem
 from documents.models import Document
@@ -19,7 +20,7 @@ from programme.access import keys_of
 from programme.models import Sector
 from protocol import actions, collisions, forms, papers, picture, spans, words
 from protocol.models import Amendment, ArticleText, Petition, ProtocolEdition
-from protocol.views.acting import act, capacity
+from protocol.views.acting import capacity
 from protocol.views.articles import open_text, visible_texts
 from protocol.views.editions import found
 
@@ -111,12 +112,11 @@ def _propose(
     request: HttpRequest, edition: ProtocolEdition, form: Any, back: str, title: str, text: ArticleText | None
 ) -> HttpResponse:
     made: list[Any] = []
-    return act(
-        request, process=None, who="лично", form=form,
-        action=lambda by, **answers: made.append(actions.propose_change(edition, by=by, **answers)),
-        title=title, about="", back=back, template="protocol/amend.html",
+    return act_page(
+        request, form, lambda by, **answers: made.append(actions.propose_change(edition, by=by, **answers)), capacity="лично",
+        title=title, back=back, template="protocol/amend.html",
         then=lambda: made[0].get_absolute_url() if made else back,
-        more={"text": text, "edition": edition, "needed": actions.supporters_needed(edition)},
+        text=text, edition=edition, needed=actions.supporters_needed(edition),
     )  # fmt: skip
 
 
@@ -153,9 +153,8 @@ def withdraw(request: HttpRequest, pk: int) -> HttpResponse:
     one = visible(request, pk)
     who = capacity(request, one.author_key)
     form = forms.WithdrawForm(request.POST or None, subject=one, by=request.user)
-    return act(
-        request, process=one.case.pk, who=who, form=form,
-        action=lambda by, **answers: actions.withdraw(Amendment.objects.get(pk=one.pk), by=by, **answers),
+    return act_page(
+        request, form, afresh(actions.withdraw, one), process=one.case.pk, capacity=who,
         title="Отозвать поправку", about=f"{one}. Отозвать можно, пока рабочая группа не проголосовала.", back=one.get_absolute_url(),
     )  # fmt: skip
 
@@ -195,8 +194,8 @@ def support(request: HttpRequest, pk: int) -> HttpResponse:
     """Stand behind it with one's own account."""
     one = gathering(request, pk)
     form = forms.SupportForm(request.POST if request.method == "POST" else None, subject=one, by=request.user)
-    return act(
-        request, process=None, who="лично", form=form, action=lambda by: actions.support(one, by=by),
+    return act_page(
+        request, form, lambda by: actions.support(one, by=by), capacity="лично",
         title="Поддержать поправку", about=f"Поправка: {one.place}. Поддержать можно один раз; отозвать поддержку нельзя.",
         back=one.get_absolute_url(),
     )  # fmt: skip
@@ -211,7 +210,7 @@ def give_up(request: HttpRequest, pk: int) -> HttpResponse:
     if one.author_id != request.user.pk:
         raise PermissionDenied
     form = forms.GiveUpForm(request.POST if request.method == "POST" else None, subject=one, by=request.user)
-    return act(
-        request, process=None, who="лично", form=form, action=lambda by: actions.give_up_petition(one, by=by),
+    return act_page(
+        request, form, lambda by: actions.give_up_petition(one, by=by), capacity="лично",
         title="Прекратить сбор сторонников", about="Текст и подписи сохранятся, но поправка внесена не будет.", back=one.get_absolute_url(),
     )  # fmt: skip

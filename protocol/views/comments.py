@@ -5,8 +5,8 @@ from django.http import Http404, HttpRequest, HttpResponse
 from django.views.decorators.cache import never_cache
 from django.views.decorators.http import require_http_methods
 
+from casework.acting import act_page
 from protocol import actions, forms
-from protocol.views.acting import act
 from protocol.views.articles import open_text, visible_texts
 
 
@@ -20,8 +20,7 @@ def comment(request: HttpRequest, code: str) -> HttpResponse:
     if text is None:
         raise Http404
     form = forms.CommentForm(request.POST or None, subject=text, by=request.user)
-    return act(
-        request, process=None, who="лично", form=form,
-        action=lambda by, **answers: actions.comment(text, by=by, **answers),
-        title="Отзыв о статье", about="", back=article.get_absolute_url(), template="protocol/comment.html", more={"text": text},
+    return act_page(
+        request, form, lambda by, **answers: actions.comment(text, by=by, **answers), capacity="лично",
+        title="Отзыв о статье", back=article.get_absolute_url(), template="protocol/comment.html", text=text,
     )  # fmt: skip

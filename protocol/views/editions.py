@@ -11,6 +11,7 @@ from django.views.decorators.cache import never_cache
 from django.views.decorators.http import require_http_methods, require_POST, require_safe
 
 from casework import chart, inbox, workdays
+from casework.acting import act_page, afresh
 from casework.forms import AskForm
 from casework.models import Waiting
 from casework.views import start_page
@@ -22,7 +23,7 @@ from programme.access import keys_of
 from protocol import actions, counting, forms
 from protocol.flows import EditionFlow
 from protocol.models import Amendment, ArticleText, Comment, ProtocolEdition
-from protocol.views.acting import act, capacity, is_editor
+from protocol.views.acting import capacity, is_editor
 
 Status = ProtocolEdition.Status
 EDITOR = "role:protocol_editor"
@@ -158,22 +159,21 @@ def write(request: HttpRequest, number: int, code: str) -> HttpResponse:
     following = texts[place + 1] if place + 1 < len(texts) else None
     goes_on = "_next" in request.POST and following is not None
     target = following if goes_on and following else text
-    return act(
-        request, process=text.edition.case.pk, who="редактор Протокола", form=form,
-        action=lambda by, **answers: actions.save_article(text, by=by, **answers),
-        title=f"Статья {text.position}", about="", back=text.edition.get_absolute_url(), template="protocol/write.html",
+    return act_page(
+        request, form, lambda by, **answers: actions.save_article(text, by=by, **answers),
+        process=text.edition.case.pk, capacity="редактор Протокола",
+        title=f"Статья {text.position}", back=text.edition.get_absolute_url(), template="protocol/write.html",
         then=lambda: reverse("protocol_article_write", args=[number, target.article.code]),
-        more={"text": text, "texts": texts, "following": following, "may_write": text.edition.status in (Status.DRAFTING, Status.RETURNED)},
+        text=text, texts=texts, following=following, may_write=text.edition.status in (Status.DRAFTING, Status.RETURNED),
     )  # fmt: skip
 
 
 def _press(request: HttpRequest, one: ProtocolEdition, action: Any, back: str) -> HttpResponse:
     """A button without questions."""
     form = AskForm({}, by=request.user)
-    return act(
-        request, process=one.case.pk, who="редактор Протокола", form=form, action=action,
-        title=str(one), about="", back=back,
-    )  # fmt: skip
+    return act_page(
+        request, form, action, process=one.case.pk, capacity="редактор Протокола", title=str(one), back=back
+    )
 
 
 @login_required
@@ -201,9 +201,8 @@ def preamble(request: HttpRequest, number: int) -> HttpResponse:
     one = found(request, number)
     who = capacity(request, EDITOR)
     form = forms.PreambleForm(request.POST or None, subject=one, by=request.user, initial={"preamble": one.preamble})
-    return act(
-        request, process=one.case.pk, who=who, form=form,
-        action=lambda by, **answers: actions.save_preamble(ProtocolEdition.objects.get(pk=one.pk), by=by, **answers),
+    return act_page(
+        request, form, afresh(actions.save_preamble, one), process=one.case.pk, capacity=who,
         title="Преамбула", about=f"{one}. Слова перед первой статьёй: кто и зачем договаривается.", back=one.get_absolute_url(),
     )  # fmt: skip
 
@@ -218,9 +217,8 @@ def extend(request: HttpRequest, number: int) -> HttpResponse:
     if one.opened_for_signature_at is None:
         raise Http404
     form = forms.ExtendForm(request.POST or None, subject=one, by=request.user)
-    return act(
-        request, process=one.case.pk, who=who, form=form,
-        action=lambda by, **answers: actions.ask_extension(ProtocolEdition.objects.get(pk=one.pk), by=by, **answers),
+    return act_page(
+        request, form, afresh(actions.ask_extension, one), process=one.case.pk, capacity=who,
         title="Предложить комитету продлить подписание",
         about=f"{one}. Продлить можно один раз на 15 рабочих дней; решение должно вступить в силу до конца основного срока.",
         back=one.get_absolute_url(),

@@ -10,6 +10,7 @@ from django.views.decorators.cache import never_cache
 from django.views.decorators.http import require_http_methods, require_safe
 
 from casework import chart, inbox, workdays
+from casework.acting import act_page
 from casework.models import Waiting
 from casework.views import start_page
 from documents.models import Document
@@ -21,7 +22,7 @@ from protocol.flows import NormComplaintFlow
 from protocol.models import Measure, NormComplaint, ProtocolEdition, Signatory
 from protocol.models.complaints import EDITORS, sits_in_the_group
 from protocol.models.signatories import PARTICIPATING
-from protocol.views.signatories import ASK, CUSTODIANS, act_page, capacity_of, current_edition
+from protocol.views.signatories import ASK, CUSTODIANS, capacity_of, current_edition
 
 DESK = (*CUSTODIANS, "role:protocol_editor", "role:auditor")
 Status = NormComplaint.Status

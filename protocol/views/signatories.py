@@ -1,22 +1,19 @@
 """Who is at the Protocol: the public register, a signatory's page, and the acts outside the flow's steps."""
 
-from collections.abc import Callable
 from typing import Any
-from uuid import uuid4
 
-from django.contrib import messages
 from django.contrib.auth.decorators import login_required
 from django.core.exceptions import PermissionDenied
 from django.http import HttpRequest, HttpResponse
-from django.shortcuts import get_object_or_404, redirect, render
+from django.shortcuts import get_object_or_404, render
 from django.urls import reverse
 from django.views.decorators.cache import never_cache
 from django.views.decorators.http import require_http_methods, require_safe
 
 from casework import door, inbox, workdays
-from casework.forms import AskForm
+from casework.acting import act_page
 from casework.models import Waiting
-from casework.views import start_page, token_of
+from casework.views import start_page
 from documents.models import Document
 from journal.models import Entry
 from journal.record import key
@@ -53,30 +50,6 @@ def edition_asked(request: HttpRequest) -> ProtocolEdition | None:
         if found:
             return found
     return current_edition()
-
-
-def act_page(
-    request: HttpRequest,
-    form: AskForm,
-    perform: Callable[..., Any],
-    *,
-    process: int | None,
-    capacity: str,
-    back: str,
-    title: str,
-    about: str = "",
-    template: str = "casework/act.html",
-) -> HttpResponse:
-    """A page with a form for an act outside the flow's steps, under the lock of a case."""
-    if request.method == "POST" and form.is_valid():
-        token = token_of(request)
-        if door.act(process, by=request.user, capacity=capacity, form=form, token=token, action=perform):
-            messages.success(request, form.done)
-            return redirect(back)
-    page = {
-        "form": form, "title": title, "about": about, "back": back, "token": request.POST.get("_token") or uuid4(),
-    }  # fmt: skip
-    return render(request, template, page, status=422 if form.errors else 200)
 
 
 def capacity_of(request: HttpRequest, *keys: str) -> str:
