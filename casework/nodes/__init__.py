@@ -1,6 +1,6 @@
 """Our four nodes on viewflow's graph: StartAsk and Ask (a form to a person), ForEach (one branch per item), Await (a fact).
 
-A case is a concrete subclass of viewflow's Process. It answers four questions, which is all this room knows of it:
+A case is a concrete subclass of `casework.cases.Case`. It answers four questions, which is all this room knows of it:
 `subject` (the object the case is about), `case_title`, `get_absolute_url()` and `term(name) -> Term` (the length of a named deadline in the
 regulation the case has pinned).
 """

@@ -6,8 +6,8 @@ import pgtrigger
 from django.conf import settings
 from django.db import models
 from django.db.models import F, Q
-from viewflow.workflow.models import Process
 
+from casework.cases import Case
 from casework.guard import no_truncate
 from casework.workdays import Term
 from committee import voting
@@ -203,24 +203,16 @@ class Vote(models.Model):
         return f"{self.member.person}: {self.get_choice_display()}"
 
 
-class BallotCase(Process):
+class BallotCase(Case):
     """The case of one vote: asks every member on the roll, and the presiding person to close it."""
+
+    subject_field = "ballot"
 
     ballot = models.OneToOneField(Ballot, models.PROTECT, related_name="case", verbose_name="голосование")
 
     class Meta:
         verbose_name = "проведение голосования"
         verbose_name_plural = "проведение голосований"
-
-    @classmethod
-    def for_subject(cls, ballot: Any) -> Self:
-        """A new case about a ballot (unsaved)."""
-        return cls(ballot=ballot)
-
-    @property
-    def subject(self) -> Ballot:
-        """What the case is about."""
-        return self.ballot
 
     @property
     def case_title(self) -> str:

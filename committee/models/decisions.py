@@ -7,8 +7,8 @@ from django.conf import settings
 from django.db import models
 from django.db.models import Q
 from django_fsm import FSMField, transition
-from viewflow.workflow.models import Process
 
+from casework.cases import Case
 from casework.guard import guard_status, no_truncate
 from casework.workdays import Term
 from committee.models.bodies import Body, BodyMember
@@ -176,8 +176,10 @@ class DissentingOpinion(models.Model):
         return f"{self.member.person}: {self.text[:60]}"
 
 
-class DecisionCase(Process):
+class DecisionCase(Case):
     """The case that puts a decision on paper, into force and before the public."""
+
+    subject_field = "decision"
 
     decision = models.OneToOneField(Decision, models.PROTECT, related_name="case", verbose_name="решение")
 
@@ -185,23 +187,10 @@ class DecisionCase(Process):
         verbose_name = "оформление решения"
         verbose_name_plural = "оформление решений"
 
-    @classmethod
-    def for_subject(cls, decision: Any) -> Self:
-        """A new case about a decision (unsaved)."""
-        return cls(decision=decision)
-
-    @property
-    def subject(self) -> Decision:
-        """What the case is about."""
-        return self.decision
-
     @property
     def case_title(self) -> str:
         """How the inbox names the case."""
         return f"Решение: {self.decision.item.title}"
-
-    def get_absolute_url(self) -> str:
-        return self.decision.get_absolute_url()
 
     def term(self, name: str) -> Term:
         """A term of the regulation the sitting has pinned."""

@@ -12,9 +12,9 @@ from django.db.models import Q
 from django.urls import reverse
 from django.utils import timezone
 from django_fsm import FSMField, transition
-from viewflow.workflow.models import Process
 
 from casework import workdays
+from casework.cases import Case
 from casework.guard import guard_status
 from casework.workdays import Term
 from committee.models.bodies import Body, BodyMember
@@ -237,32 +237,16 @@ class Meeting(models.Model):
         self.cancel_ground = cancel_ground
 
 
-class MeetingCase(Process):
+class MeetingCase(Case):
     """The case that leads a sitting from its plan to its published minutes."""
+
+    subject_field = "meeting"
 
     meeting = models.OneToOneField(Meeting, models.PROTECT, related_name="case", verbose_name="заседание")
 
     class Meta:
         verbose_name = "ведение заседания"
         verbose_name_plural = "ведение заседаний"
-
-    @classmethod
-    def for_subject(cls, meeting: Any) -> Self:
-        """A new case about a sitting (unsaved)."""
-        return cls(meeting=meeting)
-
-    @property
-    def subject(self) -> Meeting:
-        """What the case is about."""
-        return self.meeting
-
-    @property
-    def case_title(self) -> str:
-        """How the inbox names the case."""
-        return str(self.meeting)
-
-    def get_absolute_url(self) -> str:
-        return self.meeting.get_absolute_url()
 
     def term(self, name: str) -> Term:
         """A term of the pinned regulation; those before the sitting end ahead of its day, the minutes' counts from its day."""

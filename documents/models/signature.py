@@ -1,14 +1,12 @@
 """Personal signatures: who is asked to sign, who has signed what and when, and the case that asks them."""
 
-from typing import Any, Self
-
 import pgtrigger
 from django.conf import settings
 from django.db import models
 from django.db.models import Q
-from viewflow.workflow.models import Process
 
 from casework import workdays
+from casework.cases import Case
 from casework.guard import no_truncate
 from casework.workdays import Term
 
@@ -137,8 +135,10 @@ class Signature(models.Model):
         return f"{self.request}, {self.signed_at:%d.%m.%Y}"
 
 
-class SigningCase(Process):
+class SigningCase(Case):
     """The case of collecting the signatures of one document."""
+
+    subject_field = "document"
 
     document = models.OneToOneField("documents.Document", models.PROTECT, related_name="signing_case")
 
@@ -146,23 +146,10 @@ class SigningCase(Process):
         verbose_name = "подписание документа"
         verbose_name_plural = "подписание документов"
 
-    @classmethod
-    def for_subject(cls, document: Any) -> Self:
-        """A new case about a document (unsaved)."""
-        return cls(document=document)
-
-    @property
-    def subject(self) -> Any:
-        """What the case is about."""
-        return self.document
-
     @property
     def case_title(self) -> str:
         """How the inbox names the case."""
         return f"{self.document}: {self.document.title}"
-
-    def get_absolute_url(self) -> str:
-        return self.document.get_absolute_url()
 
     def term(self, name: str) -> Term:
         """The working days left until the last day for signing, which came with the document."""

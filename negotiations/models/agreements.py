@@ -7,13 +7,11 @@ from django.conf import settings
 from django.db import models
 from django.db.models import Q
 from django.urls import reverse
-from viewflow.workflow.models import Process
 
-from casework.workdays import Term
 from negotiations.models.contributions import Contribution
 from negotiations.models.negotiation_cases import NegotiationCase
 from negotiations.models.parties import NegotiationParty
-from programme.models import Regulation
+from programme.models import RegulatedCase, Regulation
 
 
 class AgreementQuerySet(models.QuerySet["ContributionAgreement"]):
@@ -231,36 +229,25 @@ class AgreementPaper(models.Model):
         return str(self.document)
 
 
-class AgreementCase(Process):
+class AgreementCase(RegulatedCase):
     """How one text is agreed on and signed."""
 
+    subject_field = "agreement"
+
     agreement = models.OneToOneField(ContributionAgreement, models.PROTECT, related_name="process")
-    regulation = models.ForeignKey(Regulation, models.PROTECT, related_name="+")
 
     class Meta:
         verbose_name = "согласование и подписание соглашения"
 
     @classmethod
-    def for_subject(cls, agreement: ContributionAgreement) -> Self:
-        """A new case (unsaved), by the regulation of the negotiations."""
-        return cls(agreement=agreement, regulation=agreement.case.process.regulation)
-
-    @property
-    def subject(self) -> ContributionAgreement:
-        """What the case is about."""
-        return self.agreement
+    def regulation_of(cls, subject: ContributionAgreement) -> Regulation:
+        """That of the negotiations."""
+        return subject.case.process.regulation
 
     @property
     def case_title(self) -> str:
         """How the inbox names it."""
         return f"Соглашение о вкладах по делу № {self.agreement.case.number} «{self.agreement.case.proposal.title}»"
-
-    def get_absolute_url(self) -> str:
-        return self.agreement.get_absolute_url()
-
-    def term(self, name: str) -> Term:
-        """The length of a deadline."""
-        return self.regulation.term(name)
 
 
 def current(case: Any) -> ContributionAgreement | None:

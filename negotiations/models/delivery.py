@@ -1,19 +1,16 @@
 """Delivering what was agreed: evidence and its acceptance, additional agreements, the cases that watch over both."""
 
-from typing import Self
-
 import pgtrigger
 from django.conf import settings
 from django.db import models
 from django.db.models import Q
-from viewflow.workflow.models import Process
 
 from casework import workdays
 from casework.workdays import Term
 from negotiations.models.agreements import ContributionAgreement
 from negotiations.models.contributions import Contribution
 from negotiations.models.parties import NegotiationParty
-from programme.models import Regulation
+from programme.models import RegulatedCase, Regulation
 
 
 class DeliveryEvidence(models.Model):
@@ -71,32 +68,25 @@ class Acceptance(models.Model):
         return f"{self.evidence}: {self.get_how_display()}"
 
 
-class ContributionCase(Process):
+class ContributionCase(RegulatedCase):
     """How one committed contribution is delivered."""
 
+    subject_field = "contribution"
+
     contribution = models.OneToOneField(Contribution, models.PROTECT, related_name="process")
-    regulation = models.ForeignKey(Regulation, models.PROTECT, related_name="+")
 
     class Meta:
         verbose_name = "исполнение вклада"
 
     @classmethod
-    def for_subject(cls, contribution: Contribution) -> Self:
-        """A new case (unsaved), by the regulation of the negotiations."""
-        return cls(contribution=contribution, regulation=contribution.case.process.regulation)
-
-    @property
-    def subject(self) -> Contribution:
-        """What the case is about."""
-        return self.contribution
+    def regulation_of(cls, subject: Contribution) -> Regulation:
+        """That of the negotiations."""
+        return subject.case.process.regulation
 
     @property
     def case_title(self) -> str:
         """How the inbox names it."""
         return f"{self.contribution} (дело № {self.contribution.case.number})"
-
-    def get_absolute_url(self) -> str:
-        return self.contribution.get_absolute_url()
 
     def term(self, name: str) -> Term:
         """The day of delivery stands in the contribution itself."""
@@ -161,33 +151,22 @@ class Supplement(models.Model):
         return bool(self.applied_at or self.dropped_at)
 
 
-class SupplementCase(Process):
+class SupplementCase(RegulatedCase):
     """The signing of an additional agreement."""
 
+    subject_field = "supplement"
+
     supplement = models.OneToOneField(Supplement, models.PROTECT, related_name="process")
-    regulation = models.ForeignKey(Regulation, models.PROTECT, related_name="+")
 
     class Meta:
         verbose_name = "подписание дополнительного соглашения"
 
     @classmethod
-    def for_subject(cls, supplement: Supplement) -> Self:
-        """A new case (unsaved)."""
-        return cls(supplement=supplement, regulation=supplement.agreement.case.process.regulation)
-
-    @property
-    def subject(self) -> Supplement:
-        """What the case is about."""
-        return self.supplement
+    def regulation_of(cls, subject: Supplement) -> Regulation:
+        """That of the negotiations."""
+        return subject.agreement.case.process.regulation
 
     @property
     def case_title(self) -> str:
         """How the inbox names it."""
         return f"{self.supplement} — {self.supplement.agreement}"
-
-    def get_absolute_url(self) -> str:
-        return self.supplement.get_absolute_url()
-
-    def term(self, name: str) -> Term:
-        """The length of a deadline."""
-        return self.regulation.term(name)

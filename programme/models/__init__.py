@@ -1,6 +1,7 @@
 """The frame's facts: people and their capacities, organisations, appointments, criteria, regulations."""
 
 from programme.models.appointments import EXPERTS, FORBIDDEN, STAFF_ROLES, ResponsibleBody, Role, RoleAssignment
+from programme.models.cases import RegulatedCase
 from programme.models.classifiers import (
     MUNICIPAL_FORMS,
     UNINCORPORATED_FORMS,
@@ -37,6 +38,7 @@ __all__ = [
     "PositioningScale",
     "ProgramLevel",
     "ProjectCluster",
+    "RegulatedCase",
     "Regulation",
     "ResponsibleBody",
     "Role",

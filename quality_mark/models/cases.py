@@ -1,45 +1,32 @@
 """Contests and entries as cases: each keeps the regulation it began under."""
 
 from datetime import datetime, time
-from typing import Self
 
 from django.db import models
 from django.utils import timezone
-from viewflow.workflow.models import Process
 
 from casework import workdays
+from casework.cases import Case
 from casework.workdays import Term
-from programme.models import Regulation
+from programme.models import RegulatedCase
 from quality_mark.models.contests import Cancellation, Contest
 from quality_mark.models.entries import ContestApplication
 
 
-class ContestProcess(Process):
+class ContestProcess(RegulatedCase):
     """A contest from its plan to the certificates."""
 
+    subject_field = "contest"
+
     contest = models.OneToOneField(Contest, models.PROTECT, related_name="case")
-    regulation = models.ForeignKey(Regulation, models.PROTECT, related_name="+")
 
     class Meta:
         verbose_name = "дело о конкурсе"
-
-    @classmethod
-    def for_subject(cls, contest: Contest) -> Self:
-        """A new case (unsaved), with the regulation in force pinned."""
-        return cls(contest=contest, regulation=Regulation.in_force())
-
-    @property
-    def subject(self) -> Contest:
-        """What the case is about."""
-        return self.contest
 
     @property
     def case_title(self) -> str:
         """How the case is called in lists."""
         return self.contest.title
-
-    def get_absolute_url(self) -> str:
-        return self.contest.get_absolute_url()
 
     def term(self, name: str) -> Term:
         """The length of a deadline; the window opens and closes on dates of its own."""
@@ -51,23 +38,15 @@ class ContestProcess(Process):
         return self.regulation.term(name)
 
 
-class EntryProcess(Process):
+class EntryProcess(Case):
     """The handling of one entry; the contest's regulation is its own."""
+
+    subject_field = "entry"
 
     entry = models.OneToOneField(ContestApplication, models.PROTECT, related_name="case")
 
     class Meta:
         verbose_name = "дело о конкурсной заявке"
-
-    @classmethod
-    def for_subject(cls, entry: ContestApplication) -> Self:
-        """A new case (unsaved)."""
-        return cls(entry=entry)
-
-    @property
-    def subject(self) -> ContestApplication:
-        """What the case is about."""
-        return self.entry
 
     @property
     def case_title(self) -> str:
@@ -75,39 +54,20 @@ class EntryProcess(Process):
         entry = self.entry
         return f"Заявка № {entry.number} на конкурс" if entry.number else f"Заявка на конкурс ({entry.contest.title})"
 
-    def get_absolute_url(self) -> str:
-        return self.entry.get_absolute_url()
-
     def term(self, name: str) -> Term:
         """The contest's own terms."""
         return self.entry.contest.case.term(name)
 
 
-class CancellationProcess(Process):
+class CancellationProcess(Case):
     """The question whether to cancel a contest, on its way through the committee."""
+
+    subject_field = "cancellation"
 
     cancellation = models.OneToOneField(Cancellation, models.PROTECT, related_name="case")
 
     class Meta:
         verbose_name = "дело об отмене конкурса"
-
-    @classmethod
-    def for_subject(cls, cancellation: Cancellation) -> Self:
-        """A new case (unsaved)."""
-        return cls(cancellation=cancellation)
-
-    @property
-    def subject(self) -> Cancellation:
-        """What the case is about."""
-        return self.cancellation
-
-    @property
-    def case_title(self) -> str:
-        """How the case is called in lists."""
-        return str(self.cancellation)
-
-    def get_absolute_url(self) -> str:
-        return self.cancellation.get_absolute_url()
 
     def term(self, name: str) -> Term:
         """The contest's own terms."""

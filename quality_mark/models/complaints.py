@@ -8,8 +8,8 @@ from django.db import models
 from django.db.models import Q
 from django.urls import reverse
 from django_fsm import FSMField, transition
-from viewflow.workflow.models import Process
 
+from casework.cases import Case
 from casework.guard import guard_status
 from casework.workdays import Term
 from documents.models import Document
@@ -152,62 +152,35 @@ class MarkComplaint(models.Model):
         self.answer, self.answered_at = answer, at
 
 
-class ComplaintProcess(Process):
+class ComplaintProcess(Case):
     """The consideration of one complaint."""
+
+    subject_field = "complaint"
 
     complaint = models.OneToOneField(MarkComplaint, models.PROTECT, related_name="case")
 
     class Meta:
         verbose_name = "дело о жалобе потребителя"
 
-    @classmethod
-    def for_subject(cls, complaint: MarkComplaint) -> Self:
-        """A new case (unsaved)."""
-        return cls(complaint=complaint)
-
-    @property
-    def subject(self) -> MarkComplaint:
-        """What the case is about."""
-        return self.complaint
-
     @property
     def case_title(self) -> str:
         """How the case is called in lists: not by whom."""
         return str(self.complaint)
-
-    def get_absolute_url(self) -> str:
-        return self.complaint.get_absolute_url()
 
     def term(self, name: str) -> Term:
         """The Mark's own terms."""
         return self.complaint.mark.case.term(name)
 
 
-class InspectionProcess(Process):
+class InspectionProcess(Case):
     """One inspection."""
+
+    subject_field = "review"
 
     review = models.OneToOneField(MarkReview, models.PROTECT, related_name="case")
 
     class Meta:
         verbose_name = "дело о проверке обладателя Знака"
-
-    @classmethod
-    def for_subject(cls, review: MarkReview) -> Self:
-        """A new case (unsaved)."""
-        return cls(review=review)
-
-    @property
-    def subject(self) -> MarkReview:
-        """What the case is about."""
-        return self.review
-
-    @property
-    def case_title(self) -> str:
-        """How the case is called in lists."""
-        return str(self.review)
-
-    def get_absolute_url(self) -> str:
-        return self.review.get_absolute_url()
 
     def term(self, name: str) -> Term:
         """The Mark's own terms."""

@@ -1,18 +1,16 @@
 """Marks and diplomas as cases; questions to the committee about a Mark in force: suspend, restore, revoke (QM-03…QM-05)."""
 
-from typing import Self
-
 import pgtrigger
 from django.conf import settings
 from django.db import models
 from django.db.models import Q
-from viewflow.workflow.models import Process
 
 from casework import workdays
+from casework.cases import Case
 from casework.workdays import Term
 from committee.models import AgendaItem
 from documents.models import Document
-from programme.models import Regulation
+from programme.models import RegulatedCase, Regulation
 from quality_mark.models.marks import Diploma, QualityMark
 
 
@@ -54,32 +52,25 @@ class MarkQuestion(models.Model):
         return self.mark.get_absolute_url()
 
 
-class MarkProcess(Process):
+class MarkProcess(RegulatedCase):
     """The life of one Mark, by the regulation in force when it was awarded."""
 
+    subject_field = "mark"
+
     mark = models.OneToOneField(QualityMark, models.PROTECT, related_name="case")
-    regulation = models.ForeignKey(Regulation, models.PROTECT, related_name="+")
 
     class Meta:
         verbose_name = "дело о Знаке качества"
 
     @classmethod
-    def for_subject(cls, mark: QualityMark) -> Self:
-        """A new case (unsaved): the regulation of the contest."""
-        return cls(mark=mark, regulation=mark.entry.contest.regulation)
-
-    @property
-    def subject(self) -> QualityMark:
-        """What the case is about."""
-        return self.mark
+    def regulation_of(cls, subject: QualityMark) -> Regulation:
+        """That of the contest."""
+        return subject.entry.contest.regulation
 
     @property
     def case_title(self) -> str:
         """How the case is called in lists."""
         return f"{self.mark} — «{self.mark.entry.title}»"
-
-    def get_absolute_url(self) -> str:
-        return self.mark.get_absolute_url()
 
     def term(self, name: str) -> Term:
         """The term of the Mark ends on its own day, and it is called expiring some working days before."""
@@ -91,28 +82,15 @@ class MarkProcess(Process):
         return self.regulation.term(name)
 
 
-class DiplomaProcess(Process):
+class DiplomaProcess(Case):
     """A diploma until it is signed."""
+
+    subject_field = "diploma"
 
     diploma = models.OneToOneField(Diploma, models.PROTECT, related_name="case")
 
     class Meta:
         verbose_name = "дело о дипломе"
-
-    @classmethod
-    def for_subject(cls, diploma: Diploma) -> Self:
-        """A new case (unsaved)."""
-        return cls(diploma=diploma)
-
-    @property
-    def subject(self) -> Diploma:
-        """What the case is about."""
-        return self.diploma
-
-    @property
-    def case_title(self) -> str:
-        """How the case is called in lists."""
-        return str(self.diploma)
 
     def get_absolute_url(self) -> str:
         return self.diploma.entry.contest.get_absolute_url()
@@ -122,31 +100,15 @@ class DiplomaProcess(Process):
         return self.diploma.entry.contest.regulation.term(name)
 
 
-class MarkQuestionProcess(Process):
+class MarkQuestionProcess(Case):
     """A question about a Mark on its way through the committee."""
+
+    subject_field = "question"
 
     question = models.OneToOneField(MarkQuestion, models.PROTECT, related_name="case")
 
     class Meta:
         verbose_name = "дело по вопросу о Знаке"
-
-    @classmethod
-    def for_subject(cls, question: MarkQuestion) -> Self:
-        """A new case (unsaved)."""
-        return cls(question=question)
-
-    @property
-    def subject(self) -> MarkQuestion:
-        """What the case is about."""
-        return self.question
-
-    @property
-    def case_title(self) -> str:
-        """How the case is called in lists."""
-        return str(self.question)
-
-    def get_absolute_url(self) -> str:
-        return self.question.get_absolute_url()
 
     def term(self, name: str) -> Term:
         """The Mark's own terms."""

@@ -8,8 +8,8 @@ from django.db import models
 from django.db.models import F, Q
 from django.urls import reverse
 from django.utils import timezone
-from viewflow.workflow.models import Process
 
+from casework.cases import Case
 from casework.guard import insert_only
 from casework.workdays import Term
 from quality_mark.models.contests import Contest
@@ -169,31 +169,15 @@ class VoteExclusion(models.Model):
         return self.reason
 
 
-class VotingProcess(Process):
+class VotingProcess(Case):
     """The vote as a case: it closes by itself, then the secretary looks at what is strange."""
+
+    subject_field = "voting"
 
     voting = models.OneToOneField(Voting, models.PROTECT, related_name="case")
 
     class Meta:
         verbose_name = "дело о голосовании горожан"
-
-    @classmethod
-    def for_subject(cls, voting: Voting) -> Self:
-        """A new case (unsaved)."""
-        return cls(voting=voting)
-
-    @property
-    def subject(self) -> Voting:
-        """What the case is about."""
-        return self.voting
-
-    @property
-    def case_title(self) -> str:
-        """How the case is called in lists."""
-        return str(self.voting)
-
-    def get_absolute_url(self) -> str:
-        return self.voting.get_absolute_url()
 
     def term(self, name: str) -> Term:
         """The contest's own terms; the window ends at its moment."""
