@@ -51,12 +51,12 @@ def test_every_address_has_a_row_in_the_table_and_every_row_an_address():
 
 
 def asks(name: str, page: Page, thing: Thing, role: str, method: str) -> bool:
-    """Is this asked of this role? Everybody looks at everything, and whoever may do a thing does it.
+    """Is this asked of this role? Everybody looks at every page, and whoever may see or do a thing sees and does it.
 
     What is the same for many — a refusal of what one has just been refused to look at, a method no page knows, a number that
     nothing has — is asked of some of them; of whom, differs from one address to another.
     """
-    is_look = method == "GET" and thing.title != "missing"
+    is_look = method == "GET" and (thing is page.things[0] or role in thing.may)
     is_deed = method == "POST" and (role in thing.may or "GET" not in page.methods)
     if is_look or is_deed:
         return True

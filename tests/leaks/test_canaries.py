@@ -14,7 +14,7 @@ from tests.access.of_contests import FOREIGN_SECRET, SECRET
 from tests.access.table import APPLICANT, READERS
 from tests.access.world import MARKS, World, again, heard
 from tests.expertise.conftest import fresh
-from tests.leaks.crawl import crawl
+from tests.leaks.crawl import crawl, guesses
 
 pytestmark = pytest.mark.django_db
 READING = ["anonymous", "citizen", "signer", "stranger", "expert", "other_expert", "platform_secretary", "coordinator",
@@ -111,7 +111,7 @@ def unfinished_texts(world: World) -> None:
 @pytest.mark.parametrize("role", READING)
 def test_nobody_finds_what_is_not_theirs_however_long_they_look(world, role):
     unfinished_texts(world)
-    pages = crawl(world.browser(role))
+    pages = crawl(world.browser(role), *guesses(READING.index(role)))
     assert leaks(pages, secrets(world, role)) == []
     assert len(pages) > 15
 
@@ -146,7 +146,7 @@ def test_when_all_sheets_are_final_only_the_coordinator_has_learned_more(world, 
     for row in town.assignments(expertise, "submitted"):
         town.take(row)
     hidden = [figure for figure in figures(world) if not figure.startswith("70")]
-    pages = crawl(world.browser(role))
+    pages = crawl(world.browser(role), expertise.get_absolute_url(), f"/expertise/{expertise.pk}/opinion/")
     assert leaks(pages, ["Тайна-первая", "Тайна-вторая", *hidden, *names(world, role)]) == []
     told = world.browser("coordinator").get(expertise.get_absolute_url()).content.decode()
     assert "Тайна-первая" in told
