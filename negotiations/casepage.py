@@ -1,5 +1,6 @@
 """What a proposal's page tells beside its text: what happened and which papers came of it, who takes part, the scores."""
 
+from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import datetime, timedelta
 from decimal import Decimal
@@ -9,7 +10,7 @@ from documents.models import Document
 from expertise.models import ExpertAssignment
 from journal.models import Entry
 from journal.record import key
-from negotiations.models import Proposal
+from negotiations.models import NegotiationCase, Proposal
 
 TOGETHER = timedelta(minutes=1)  # an act and the papers it issues are written in one transaction
 
@@ -68,16 +69,16 @@ def _entered(paper: Document) -> Event:
     return event
 
 
-def people(one: Proposal) -> list[tuple[str, str]]:
-    """Who takes part, by capacity; experts by number only."""
+def people(one: Proposal, talks: Sequence[NegotiationCase]) -> list[tuple[str, str]]:
+    """Who takes part, by capacity; experts by number only. `talks`: the negotiations to be named."""
     found = [
         ("Заявитель", one.organization.full_name),
         ("Площадка", f"{one.platform.title}\nоператор — {one.platform.operator.short_name}"),
         ("Формальная проверка", "секретариат площадки"),
     ]
-    if talks := one.negotiations.order_by("-pk").first():
-        names = ", ".join(party.organization.short_name for party in talks.sides())
-        found.append(("Переговоры", f"дело № {talks.number}" + (f"\n{names}" if names else "")))
+    for case in talks:
+        names = ", ".join(party.organization.short_name for party in case.sides())
+        found.append(("Переговоры", f"дело № {case.number}" + (f"\n{names}" if names else "")))
     if one.expertise_id:
         found.append(("Экспертиза", _experts(one)))
     if one.agenda_item_id:

@@ -126,6 +126,7 @@ def proposal(request: HttpRequest, pk: int) -> HttpResponse:
     waitings = list(Waiting.objects.open().filter(process=case).order_by("pk"))
     keys = set(keys_of(request.user))
     papers = _papers(one, request.user)
+    talks = list(one.negotiations.select_related("platform", "moderator").order_by("-pk"))
     context = {
         "proposal": one,
         "kind": KINDS.get(one.status, "info"),
@@ -138,11 +139,11 @@ def proposal(request: HttpRequest, pk: int) -> HttpResponse:
         "my_tasks": [waiting for waiting in waitings if waiting.addressee in keys],
         "timeline": casepage.timeline(one, papers, is_open),
         "documents": papers,
-        "negotiations": one.negotiations.select_related("platform", "moderator").order_by("-pk"),
-        "people": casepage.people(one),
+        "negotiations": talks,
+        "people": casepage.people(one, talks[:1]),
         "scores": casepage.scores(one),
         "sections": application.sections(one) if is_open else [],
-        "files": one.attachments.filter(removed_at=None) if is_open else [],
+        "files": list(one.attachments.filter(removed_at=None)) if is_open else [],
         "remarks": _remarks(one) if is_open else [],
         "picture": chart.svg(ProposalFlow, case.pk),
         "picture_steps": chart.steps(ProposalFlow, case.pk),
