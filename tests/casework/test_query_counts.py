@@ -154,7 +154,7 @@ def test_the_page_of_a_case_asks_as_much_after_more_steps(desk: Any) -> None:
     one, later = desk.submitted(), desk.admitted("Дальше")
     client = browser(desk.secretary)
     first = queries_of(client, one.get_absolute_url())
-    assert queries_of(client, later.get_absolute_url()) == first == 17
+    assert queries_of(client, later.get_absolute_url()) == first == 18
 
 
 def test_checking_the_settings_loads_nothing_that_only_workers_need() -> None:
