@@ -6,6 +6,7 @@ import sys
 import django
 from django.core.management import call_command
 from django.db import OperationalError
+from django.db.migrations.exceptions import InconsistentMigrationHistory
 
 from config.console import complain, stage
 
@@ -18,6 +19,9 @@ def main() -> int:
             call_command("migrate", interactive=False, verbosity=0)
     except OperationalError as error:
         complain(f"База данных не отвечает: {str(error).strip().splitlines()[0]}. Проверьте DATABASE_URL.")
+        return 1
+    except InconsistentMigrationHistory:
+        complain("База осталась от прежней, ещё не выпущенной версии. Начните заново: ./run reset --yes, затем ./run.")
         return 1
     with stage("Статические файлы"):
         call_command("collectstatic", interactive=False, verbosity=0)
