@@ -6,7 +6,7 @@ from allauth.account.forms import SignupForm as AllauthSignupForm
 from django import forms
 from django.http import HttpRequest
 
-from casework.forms import AskForm
+from casework.forms import AskForm, say_what_is_missing
 from programme.identifiers import normal_phone
 from programme.models import Membership, Organization, Person
 from programme.models.periods import today
@@ -55,6 +55,7 @@ class ContactsForm(forms.ModelForm):
 
     def __init__(self, *args: Any, **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)
+        say_what_is_missing(self)
         for field in self.fields.values():
             if isinstance(field, forms.TypedChoiceField):
                 known: Any = field.choices

@@ -77,7 +77,7 @@ def test_numbers_are_read_as_they_are_copied(client, person) -> None:
         ({"legal_form": "ТОС"}, "оставьте поле пустым"),
         ({"legal_form": "МКУ"}, "относятся к органам власти"),
         ({"phone": "12"}, "+7 (391) 200-00-00"),
-        ({"position": ""}, "Обязательное поле"),
+        ({"position": ""}, "Заполните это поле"),
     ],
 )
 def test_errors_are_readable_and_lose_nothing(client, person, change: dict[str, str], words: str) -> None:
@@ -182,7 +182,7 @@ def test_a_new_head_still_needs_the_secretary(client, person, head_of, tos) -> N
         ({"email": "nobody@example.org"}, "ещё не зарегистрирован"),
         ({"valid_to": "2025-01-01"}, "раньше первого"),
         ({"valid_to": "2026-01-02"}, "уже прошёл"),
-        ({"ground": ""}, "Обязательное поле"),
+        ({"ground": ""}, "Заполните это поле"),
     ],
 )
 def test_a_representative_needs_an_account_a_period_and_a_ground(client, person, head_of, tos, change, words) -> None:
