@@ -25,6 +25,7 @@ IN_FORCE = {
     "CT": "02 03 04 05 06 07 08 09 10 11 12 13 14 15 16 17 18 19",
     "CA": "01 02 03 04 05 06 07 08 09 10 11 12 13 14 15",
     "QM": "01 02 03 04 05 06 09 10",
+    "KP": "02 03 04 05 06 07 08 09 10 11 12 13 14",
     "KS": "01 02 03 04 05 06 07 08 09 10 11",
 }
 RULES = {f"{prefix}-{number}" for prefix, numbers in IN_FORCE.items() for number in numbers.split()}
