@@ -178,9 +178,9 @@ def manage(arguments: list[str]) -> int:
 
 def test(arguments: list[str]) -> int:
     prepare_environment()
-    if not arguments or "--all" in arguments:
+    if set(arguments) <= {"--all"}:
         machine.bring_chromium()
-    with Database(at_once=not arguments):
+    with Database(at_once=set(arguments) <= {"--all"}):
         return checks.run(arguments)
 
 
