@@ -1,11 +1,13 @@
 """`./run test`: everything that must hold before a change is taken, in the order of how fast it answers."""
 
 import sys
+import tempfile
 import time
+from contextlib import ExitStack
 from pathlib import Path
 
 from config.console import say
-from config.supervisor import call
+from config.supervisor import begin, call, finish
 
 PRODUCTION = {
     "SITE_URL": "https://example.org",
@@ -24,45 +26,94 @@ def _tool(name: str, *arguments: str) -> list[str]:
     return [str(Path(sys.executable).with_name(name)), *arguments]
 
 
-def steps(pytest_arguments: list[str]) -> list[tuple[str, list[str], dict[str, str]]]:
-    quick = not pytest_arguments
-    checks = [
+Step = tuple[str, list[str], dict[str, str]]
+
+
+def static_checks() -> list[Step]:
+    """What reads the code without running its stories; the longest first."""
+    return [
+        ("Типы", _tool("mypy"), TESTING),
+        ("Настройки", [*MANAGE, "check", "--deploy", "--fail-level", "WARNING"], PRODUCTION),
+        ("Миграции", [*MANAGE, "makemigrations", "--check", "--dry-run"], TESTING),
+        ("Слои", _tool("lint-imports"), {}),
+        ("Правила шаблонов", _tool("djlint", "--lint", "."), {}),
         ("Правила кода", _tool("ruff", "check", "."), {}),
         ("Вид кода", _tool("ruff", "format", "--check", "."), {}),
-        ("Правила шаблонов", _tool("djlint", "--lint", "."), {}),
-        ("Слои", _tool("lint-imports"), {}),
-        ("Типы", _tool("mypy"), TESTING),
-        ("Миграции", [*MANAGE, "makemigrations", "--check", "--dry-run"], TESTING),
-        ("Настройки", [*MANAGE, "check", "--deploy", "--fail-level", "WARNING"], PRODUCTION),
     ]
-    if not quick:
-        return [("Испытания", [*PYTEST, *pytest_arguments], TESTING)]
-    # Three runs: Chromium's driver keeps an event loop in its process, and what is killed must be alone in its database.
-    stories = [
+
+
+def stories() -> list[Step]:
+    """Three runs: Chromium's driver keeps an event loop in its process, and what is killed must be alone in its database."""
+    return [
         ("Отказы", [*PYTEST, "-m", "fault"], TESTING),
         ("Браузер", [*PYTEST, "-m", "browser", *PAIR], TESTING),
         ("Испытания", [*PYTEST, "-m", "not browser and not fault", *PAIR], TESTING),
     ]
-    return [*checks, *stories]
+
+
+def side_by_side(steps: list[Step]) -> list[str]:
+    """Run the steps all at once and name the failed; each is told in a line when it is over, a failed one with all it said."""
+    started, failed = time.monotonic(), []
+    with ExitStack() as outputs:
+        running = []
+        try:
+            for step in steps:
+                output = outputs.enter_context(tempfile.TemporaryFile())
+                running.append((step, begin(step[1], step[2], output), output))
+            while running:
+                time.sleep(0.05)
+                for over in [entry for entry in running if entry[1].poll() is not None]:
+                    running.remove(over)
+                    step, process, output = over
+                    if process.returncode:
+                        failed.append(step[0])
+                        output.seek(0)
+                        say(f"── {_shown(step)}\n{output.read().decode(errors='replace').rstrip()}")
+                    _tell(step, process.returncode, started)
+        except BaseException:
+            for _, process, _ in running:
+                finish(process)
+            raise
+    return failed
+
+
+def one_by_one(steps: list[Step], *, keep_going: bool) -> list[str]:
+    """Run the steps on the screen and name the failed; after a failed one the rest are left unless we keep going."""
+    failed = []
+    for step in steps:
+        say(f"── {_shown(step)}")
+        started = time.monotonic()
+        code = call(step[1], step[2])
+        # pytest's own last line stays the last one on the screen
+        if step[0] != "Испытания" or code:
+            _tell(step, code, started)
+        if code:
+            failed.append(step[0])
+            if not keep_going:
+                break
+    return failed
+
+
+def _shown(step: Step) -> str:
+    name, command, _ = step
+    return f"{name}: {' '.join([Path(command[0]).name, *command[1:]])}"
+
+
+def _tell(step: Step, code: int, started: float) -> None:
+    verdict = f"не пройдено (код {code})" if code else "в порядке"
+    say(f"── {step[0]}: {verdict}, {time.monotonic() - started:.1f} с")
 
 
 def run(arguments: list[str]) -> int:
     """All steps, or with arguments for pytest only pytest: who names one test wants its answer at once."""
     keep_going = "--all" in arguments
     arguments = [argument for argument in arguments if argument != "--all"]
-    failed = []
-    for name, command, environment in steps(arguments):
-        say(f"── {name}: {' '.join([Path(command[0]).name, *command[1:]])}")
-        started = time.monotonic()
-        code = call(command, environment)
-        # pytest's own last line stays the last one on the screen
-        if name != "Испытания" or code:
-            verdict = f"не пройдено (код {code})" if code else "в порядке"
-            say(f"── {name}: {verdict}, {time.monotonic() - started:.1f} с")
-        if code:
-            failed.append(name)
-            if not keep_going:
-                break
+    if arguments:
+        failed = one_by_one([("Испытания", [*PYTEST, *arguments], TESTING)], keep_going=False)
+    else:
+        failed = side_by_side(static_checks())
+        if keep_going or not failed:
+            failed += one_by_one(stories(), keep_going=keep_going)
     if failed:
         say(f"Не пройдено: {', '.join(failed)}.")
     return 1 if failed else 0

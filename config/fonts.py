@@ -10,10 +10,6 @@ import os
 import shutil
 from pathlib import Path
 
-from fontTools.merge import Merger
-from fontTools.merge import Options as MergeOptions
-from fontTools.ttLib import TTFont
-
 from config.console import stage
 from config.machine import PROJECT, VAR
 
@@ -66,6 +62,10 @@ def _build(versions: str) -> None:
 
 
 def _join(family: str, style: str, folder: Path) -> None:
+    from fontTools.merge import Merger  # heavy, and wanted once in the life of an installation
+    from fontTools.merge import Options as MergeOptions
+    from fontTools.ttLib import TTFont
+
     pieces = []
     for script in SCRIPTS:
         piece = folder / f"{script}.ttf"

@@ -23,16 +23,20 @@ EXPORTED = ("DATABASE_URL", "FONTCONFIG_FILE", "LD_LIBRARY_PATH")
 
 
 class Database:
-    """The embedded server for the time of one command; it goes off again if this command switched it on."""
+    """The embedded server for the time of one command; it goes off again if this command switched it on.
 
-    def __init__(self, *, tied: bool = True) -> None:
+    With `at_once=False` the command itself switches it on when it comes to need it.
+    """
+
+    def __init__(self, *, tied: bool = True, at_once: bool = True) -> None:
         self.cluster = None if os.environ.get("DATABASE_URL") else Cluster()
         self.tied = tied
+        self.at_once = at_once
         self.started = False
 
     def __enter__(self) -> "Database":
         if self.cluster:
-            self.started = self.cluster.ensure(tied=self.tied)
+            self.started = self.cluster.ensure(tied=self.tied) if self.at_once else not self.cluster.is_running()
             os.environ["DATABASE_URL"] = self.cluster.dsn()
         return self
 
@@ -174,8 +178,9 @@ def manage(arguments: list[str]) -> int:
 
 def test(arguments: list[str]) -> int:
     prepare_environment()
-    machine.bring_chromium()
-    with Database():
+    if set(arguments) <= {"--all"}:
+        machine.bring_chromium()
+    with Database(at_once=set(arguments) <= {"--all"}):
         return checks.run(arguments)
 
 

@@ -7,6 +7,7 @@ import time
 from collections import deque
 from collections.abc import Callable, Mapping
 from types import FrameType
+from typing import IO
 
 from config.console import say
 from config.embedded_postgres import Cluster, die_with_parent
@@ -58,25 +59,34 @@ class Child:
         self.start()
 
 
-def call(command: list[str], environment: Mapping[str, str] | None = None) -> int:
-    """Run one command to its end. When we are interrupted, so is it; it never outlives us."""
+def begin(
+    command: list[str], environment: Mapping[str, str] | None = None, output: IO[bytes] | None = None
+) -> "subprocess.Popen[bytes]":
+    """Start one command; it never outlives us. All it says goes to `output`, else to the screen."""
     try:
-        process = subprocess.Popen(
+        return subprocess.Popen(
             command,
             cwd=PROJECT,
             env=os.environ | dict(environment or {}),
+            stdout=output,
+            stderr=output,
             preexec_fn=die_with_parent(signal.SIGTERM),
         )
     except FileNotFoundError as error:
         raise Trouble(f"Нет программы {command[0]}: удалите папку .venv и повторите.") from error
+
+
+def call(command: list[str], environment: Mapping[str, str] | None = None) -> int:
+    """Run one command to its end. When we are interrupted, so is it."""
+    process = begin(command, environment)
     try:
         return process.wait()
     except BaseException:
-        _finish(process)
+        finish(process)
         raise
 
 
-def _finish(process: "subprocess.Popen[bytes]") -> None:
+def finish(process: "subprocess.Popen[bytes]") -> None:
     """A terminal has told the child too, so it gets time to say its last words before it is told again."""
     for ask in (lambda: None, process.terminate, process.kill):
         ask()

@@ -20,7 +20,9 @@ SEEDED = {
 def django_db_setup(django_test_environment: None, django_db_blocker: Any, django_db_createdb: bool) -> Iterator[None]:
     """A database of one's own for each process of a run; `--create-db` makes its template anew."""
     from tests.databases import Store
+    from tests.environment import start_database
 
+    start_database()
     with django_db_blocker.unblock():
         store = Store()
         store.work_in_empty_tables(afresh=django_db_createdb)

@@ -6,16 +6,25 @@ The database is the embedded one unless DATABASE_URL says otherwise; papers, key
 import atexit
 import os
 import shutil
+import sys
 import tempfile
 
+from config.embedded_postgres import Cluster
+
+sys.dont_write_bytecode = False  # compiling a thousand modules takes longer than most tests
 os.environ["SOGLASIE_TESTING"] = "1"
 os.environ.setdefault("DJANGO_ALLOW_ASYNC_UNSAFE", "1")
 if not os.environ.get("DATABASE_URL"):
-    from config.embedded_postgres import ensure
-
-    os.environ["DATABASE_URL"] = ensure()
+    os.environ["DATABASE_URL"] = Cluster().dsn()
 if not os.environ.get("SOGLASIE_TEST_FILES"):
     os.environ["SOGLASIE_TEST_FILES"] = tempfile.mkdtemp(prefix="soglasie-tests-")
     atexit.register(shutil.rmtree, os.environ["SOGLASIE_TEST_FILES"], ignore_errors=True)
 os.environ["MEDIA_ROOT"] = os.environ["SOGLASIE_TEST_FILES"] + "/files"
 os.environ["KEYS_DIR"] = os.environ["SOGLASIE_TEST_FILES"] + "/keys"
+
+
+def start_database() -> None:
+    """The embedded server starts when the first test asks for it; a server of somebody else's is there already."""
+    cluster = Cluster()
+    if os.environ["DATABASE_URL"] == cluster.dsn():
+        cluster.ensure()

@@ -83,3 +83,10 @@ def test_every_paper_font_has_every_letter_we_print() -> None:
         missing = [letter for letter in "АЯаяЁё AZaz09№₽«»—–\u00a0…§" if ord(letter) not in letters]
         assert not missing, f"{path.name}: {missing}"
     assert len(list(fonts.FOLDER.glob("*.ttf"))) == len(fonts.FAMILIES) * len(fonts.STYLES)
+
+
+def test_a_test_without_rows_needs_no_server() -> None:
+    """Whoever names a test of pure rules waits for no database; an address where nobody answers shows it."""
+    nowhere = {"DATABASE_URL": "postgres://nobody@/nowhere?host=/nonexistent", "SOGLASIE_TEST_FILES": ""}
+    result = run("test", "-q", "tests/quality_mark/test_anomalies.py", **nowhere)
+    assert result.returncode == 0, result.stdout + result.stderr
