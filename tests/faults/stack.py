@@ -21,6 +21,7 @@ from procrastinate.exceptions import AlreadyEnqueued
 from casework.tasks import pick_up
 from config.launch import QUEUE, web
 from config.supervisor import Child
+from tests.clock import for_processes
 
 BACKEND = "allauth.account.auth_backends.AuthenticationBackend"
 CSRF = "k" * 32
@@ -72,6 +73,7 @@ class Stack:
             "DATABASE_URL": database_url(),
             "MEDIA_ROOT": str(settings.MEDIA_ROOT),
             "KEYS_DIR": str(settings.KEYS_DIR),
+            **for_processes(),
         }
         child = Child(name, command, {**os.environ, **own, "SOGLASIE_TESTING": "1", "DEMO": "0"})
         self.running.append(child)
