@@ -109,6 +109,8 @@ def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:
         if fixtures is None or item.get_closest_marker("today") is None:
             continue
         known = {name: found[-1] for name, found in fixtures.name2fixturedefs.items()}
-        shared = [name for name, found in known.items() if found.baseid and found.scope in ("class", "module", "package")]
+        shared = [
+            name for name, found in known.items() if found.baseid and found.scope in ("class", "module", "package")
+        ]
         if shared:
             raise pytest.UsageError(f"{item.nodeid}: pins a date after {', '.join(shared)} has acted")

@@ -17,11 +17,9 @@ from programme import actions as programme
 from programme.models import Consent
 from quality_mark import actions, standings
 from quality_mark.models import PublicVote, VoteExclusion, VoteSign
-from tests.committee.conftest import clock
 from tests.quality_mark.holders import Holders, again
 from tests.story import answer, make_person, step
 
-__all__ = ["clock"]
 BACKEND = "allauth.account.auth_backends.AuthenticationBackend"
 
 
