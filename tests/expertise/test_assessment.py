@@ -22,6 +22,7 @@ from tests.clock import Clock
 from tests.expertise.conftest import City, fresh, join, make_organization, make_person, sheet
 from tests.expertise.test_promises import broken
 from tests.expertise.test_stay_blind import CANARY, pages, scored_by
+from tests.faults.stack import somebody_waits_for_a_lock, until
 from tests.story import step
 
 # Values by КН-4 (weights 2 1.5 1 1.5 1 1 1 .5 .5) that give these totals.
@@ -310,8 +311,7 @@ def test_two_assignments_at_once_do_not_slip_past_each_other(city: City) -> None
     with transaction.atomic():
         both.ask(both.other_entry, both.ours)
         other.start()
-        other.join(timeout=1)
-        assert other.is_alive()  # waits for this transaction instead of not seeing its row
+        until(somebody_waits_for_a_lock)  # for this transaction, instead of not seeing its row
     other.join()
     assert len(errors) == 1 and ExpertAssignment.objects.count() == 1
 
