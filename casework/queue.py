@@ -1,6 +1,7 @@
 """Running what the queue holds in this very process: for the demo, which lives through months in a minute, and for tests."""
 
 from django.db import connection
+from django.utils import timezone
 from procrastinate.contrib.django.models import ProcrastinateJob
 from procrastinate.contrib.django.procrastinate_app import current_app
 
@@ -12,8 +13,9 @@ def run_pending(limit: int = 1000) -> int:
         with connection.cursor() as cursor:
             cursor.execute(
                 """UPDATE procrastinate_jobs SET status = 'doing', attempts = attempts + 1 WHERE id = (
-                       SELECT id FROM procrastinate_jobs WHERE status = 'todo' AND (scheduled_at IS NULL OR scheduled_at <= now())
-                       ORDER BY priority DESC, id FOR UPDATE SKIP LOCKED LIMIT 1) RETURNING id, task_name, args"""
+                       SELECT id FROM procrastinate_jobs WHERE status = 'todo' AND (scheduled_at IS NULL OR scheduled_at <= %s)
+                       ORDER BY priority DESC, id FOR UPDATE SKIP LOCKED LIMIT 1) RETURNING id, task_name, args""",
+                [timezone.now()],
             )
             row = cursor.fetchone()
         if row is None:

@@ -12,7 +12,9 @@ from django.utils import timezone
 
 from casework.models import CalendarDay
 
-LAST_KNOWN_YEAR = 2027  # transfers beyond it are not decreed yet: the library only knows the weekly pattern
+FIRST_YEAR = 2026
+SATURDAY = 5
+JANUARY_HOLIDAYS = 8  # days off that coincide with these are moved by decree only (ст. 112 ТК РФ)
 
 
 @dataclass(frozen=True)
@@ -31,6 +33,27 @@ def _year(year: int) -> holidays.HolidayBase:
     return holidays.country_holidays("RU", years=year)
 
 
+def last_known_year() -> int:
+    """The last year whose transfers of days off are decreed, as far as the installed library knows."""
+    return max(_year(FIRST_YEAR).special_public_holidays)  # one table, whatever year it is asked of
+
+
+@lru_cache(maxsize=16)
+def _moved_by_law(year: int) -> frozenset[date]:
+    """Days off of a year without a decree: one that meets a holiday moves to the next working day after it (ст. 112 ТК РФ)."""
+    if year <= last_known_year():
+        return frozenset()
+    calendar, moved = _year(year), set[date]()
+    for holiday in sorted(calendar):
+        if holiday.weekday() < SATURDAY or (holiday.month == 1 and holiday.day <= JANUARY_HOLIDAYS):
+            continue
+        day = holiday
+        while day in moved or not calendar.is_working_day(day):
+            day += timedelta(days=1)
+        moved.add(day)
+    return frozenset(moved)
+
+
 def _exceptions() -> dict[date, bool]:
     return cache.get_or_set("casework.calendar", CalendarDay.exceptions, 60) or {}
 
@@ -40,7 +63,7 @@ def is_working(day: date, exceptions: dict[date, bool] | None = None) -> bool:
     known = (_exceptions() if exceptions is None else exceptions).get(day)
     if known is not None:
         return known
-    return _year(day.year).is_working_day(day)
+    return _year(day.year).is_working_day(day) and day not in _moved_by_law(day.year)
 
 
 def working_days(after: date) -> Iterator[date]:
@@ -108,9 +131,9 @@ def left(due_at: datetime | None) -> int | None:
 
 def horizon_warning(day: date) -> str:
     """A warning when a date lies beyond the calendar that has been decreed, else nothing."""
-    if day.year <= LAST_KNOWN_YEAR:
+    if day.year <= last_known_year():
         return ""
-    return f"Производственный календарь на {day.year} год ещё не утверждён: срок посчитан без переносов."
+    return f"Производственный календарь на {day.year} год ещё не утверждён: срок посчитан без переносов, которых ещё не объявили."
 
 
 assert settings.TIME_ZONE, "working days need the city's time zone"

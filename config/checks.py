@@ -19,6 +19,7 @@ PRODUCTION = {
 TESTING = {"SOGLASIE_TESTING": "1", "DEMO": "0", "DEBUG": "0"}
 MANAGE = [sys.executable, "manage.py"]
 PYTEST = [sys.executable, "-m", "pytest"]
+OTHER_DAYS = ("new-year-eve", "before-holidays", "+400")  # besides the ordinary Wednesday of tests/clock.py
 PAIR = ["-n", "2", "--dist", "loadfile"]  # the stories of a file share what they have built
 
 
@@ -43,8 +44,10 @@ def static_checks() -> list[Step]:
 
 
 def stories() -> list[Step]:
-    """Three runs: Chromium's driver keeps an event loop in its process, and what is killed must be alone in its database."""
+    """Runs of their own: Chromium's driver keeps an event loop in its process, what is killed must be alone in its database,
+    and a run has one today."""
     return [
+        *((f"Другой день: {day}", [*PYTEST, "-m", "dated", f"--today={day}", *PAIR], TESTING) for day in OTHER_DAYS),
         ("Отказы", [*PYTEST, "-m", "fault"], TESTING),
         ("Браузер", [*PYTEST, "-m", "browser", *PAIR], TESTING),
         ("Испытания", [*PYTEST, "-m", "not browser and not fault", *PAIR], TESTING),

@@ -58,6 +58,8 @@ def _private(path: Path) -> IO[bytes]:
 class Cluster:
     """One PostgreSQL cluster that belongs to one project folder and to one operating-system user."""
 
+    LOCALE = ("--locale=C.UTF-8", "--locale-provider=builtin", "--builtin-locale=C.UTF-8")
+
     def __init__(self, project: Path = PROJECT) -> None:
         self.project = project.resolve()
         self.as_root = os.geteuid() == 0
@@ -171,7 +173,7 @@ class Cluster:
         fresh = self.home / "data.new"
         shutil.rmtree(fresh, ignore_errors=True)
         self._own(fresh)
-        options = ["--encoding=UTF8", "--locale=C.UTF-8", "--locale-provider=builtin", "--builtin-locale=C.UTF-8"]
+        options = ["--encoding=UTF8", *self.LOCALE]
         options += ["--data-checksums", "--auth-local=trust", "--auth-host=reject", "--text-search-config=russian"]
         self._tool("initdb", "-D", str(fresh), "-U", NAME, *options)
         self._tool("postgres", "--single", "-D", str(fresh), "postgres", feed=f"CREATE DATABASE {NAME}\n")

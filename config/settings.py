@@ -1,5 +1,6 @@
 """Settings of the installation. Everything a city may want to change comes from the environment."""
 
+from datetime import timedelta
 from importlib.resources import files
 from pathlib import Path
 
@@ -14,6 +15,11 @@ env = environ.Env()
 DEMO = env.bool("DEMO", False)
 DEBUG = env.bool("DEBUG", False)
 TESTING = env.bool("SOGLASIE_TESTING", False)
+if TESTING and (shift := env.float("SOGLASIE_TEST_CLOCK", 0.0)):
+    # A site or a worker that a test has started lives in the test's time (tests/clock.py).
+    import time_machine
+
+    time_machine.travel(timedelta(seconds=shift), tick=True).start()
 
 
 def _secret_key() -> str:

@@ -8,6 +8,7 @@ from dataclasses import dataclass
 
 from django.db import connection, transaction
 from django.db.models import Q
+from django.utils import timezone
 
 GENESIS = "0" * 64
 LOCK = 7_200_415  # advisory lock of the sealer, any constant of our own
@@ -45,8 +46,8 @@ def seal(limit: int = 10_000) -> int:
                     SELECT f.n, f.id, l.hash, encode(sha256(convert_to(l.hash || E'\\n' || f.line, 'UTF8')), 'hex')
                     FROM links l JOIN fresh f ON f.n = l.n + 1)
                 INSERT INTO journal_seal (position, entry_id, previous_hash, hash, sealed_at)
-                SELECT %s + n, id, previous, hash, now() FROM links ORDER BY n""",  # noqa: S608
-            [limit, head, head, position],
+                SELECT %s + n, id, previous, hash, %s FROM links ORDER BY n""",  # noqa: S608
+            [limit, head, head, position, timezone.now()],
         )
         return cursor.rowcount
 

@@ -1,6 +1,7 @@
 """What must always hold of proposals, and of every status whose changes the journal must tell."""
 
 from journal.models import digest
+from negotiations.contribution_promises import CHECKS as CONTRIBUTION_CHECKS
 from negotiations.contribution_promises import PROMISES as CONTRIBUTION_PROMISES
 from negotiations.models import ProposalVersion
 
@@ -161,4 +162,4 @@ def altered_versions() -> list[str]:
     return [str(pk) for pk, snapshot, sha256 in rows if digest(snapshot) != sha256]
 
 
-CHECKS = [("N-6", "текст каждой поданной версии соответствует своему хешу", altered_versions)]
+CHECKS = [("N-6", "текст каждой поданной версии соответствует своему хешу", altered_versions), *CONTRIBUTION_CHECKS]

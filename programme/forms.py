@@ -52,6 +52,7 @@ class ContactsForm(forms.ModelForm):
     phone = _Phone(
         label="Телефон", required=False, widget=forms.TextInput(attrs={"type": "tel", "autocomplete": "tel"})
     )
+    site = forms.URLField(label="Сайт", required=False, max_length=200, assume_scheme="https")
 
     def __init__(self, *args: Any, **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)

@@ -122,7 +122,7 @@ def calendar(request: HttpRequest) -> HttpResponse:
     _administrator(request, Role.AUDITOR, Role.PLATFORM_SECRETARY)
     context = {
         "days": CalendarDay.objects.all()[:200],
-        "last_year": workdays.LAST_KNOWN_YEAR,
+        "last_year": workdays.last_known_year(),
         "may_change": request.user.has_role(Role.ADMIN),
     }
     return render(request, "programme/calendar.html", context)

@@ -1,5 +1,6 @@
 """Words for telling stories: people, organisations, and answering what one is asked, through the real door."""
 
+from collections.abc import Iterable
 from datetime import date, timedelta
 from itertools import count
 from typing import Any
@@ -118,11 +119,30 @@ def begin(
     return door.start_case(ProposalFlow.create, by=person, form=form, token=None)
 
 
+class NotAsked(AssertionError):
+    """The step a story looks for does not wait; the message says what does."""
+
+
 def waiting_of(person: Person, process: Any, node: str) -> Waiting:
-    """The open question of that name to the person in the case."""
+    """The open question of that name to the person in the case. Raises NotAsked."""
     person.forget_capacities()
-    rows = Waiting.objects.open().of(person).filter(process_id=process.pk).select_related("task")
-    return next(row for row in rows if row.task.flow_task.name == node)
+    return step(process, node, of=person)
+
+
+def step(process: Any, node: str = "", of: Person | None = None) -> Waiting:
+    """The oldest open step of that name in a case, or its only one; of a person if told. Raises NotAsked."""
+    rows = list(Waiting.objects.open().filter(process_id=process.pk).select_related("task").order_by("pk"))
+    mine = set(Waiting.objects.open().of(of).values_list("pk", flat=True)) if of else {row.pk for row in rows}
+    found = [row for row in rows if row.pk in mine and node in ("", row.task.flow_task.name)]
+    if not found or (len(found) > 1 and not node):
+        raise NotAsked(f"{of or 'nobody'} is not asked «{node or 'the only step'}»; {in_words(rows)}")
+    return found[0]
+
+
+def in_words(rows: Iterable[Waiting]) -> str:
+    """Open steps in words, for whoever reads why a test has failed."""
+    steps = [f"{row.task.flow_task.name} → {row.addressee or row.fact} by {row.due_at}" for row in rows]
+    return f"it is {timezone.localtime():%Y-%m-%d %H:%M} and open are: {', '.join(steps) or 'none'}"
 
 
 def answer(person: Person, process: Any, node: str, *, refused: bool = False, **data: Any) -> Any:

@@ -147,7 +147,7 @@ class Table:
 
     def opened(self) -> NegotiationCase:
         """The hour has come and the round is open."""
-        self.time.move_to(self.round.starts_at + timedelta(minutes=5), tick=True)
+        self.time.move_to(self.round.starts_at + timedelta(minutes=5))
         self.go(self.moderator, "meet", outcome="open", present=self.present())
         return self.case
 

@@ -3,10 +3,8 @@
 import logging
 from collections.abc import Iterator
 from contextlib import contextmanager
-from datetime import datetime
 from typing import Any
 
-import time_machine
 from django.core import mail
 from django.core.files.uploadedfile import SimpleUploadedFile
 from django.db import transaction
@@ -22,6 +20,7 @@ from expertise.models import Expert, ExpertAssignment, Expertise
 from negotiations import actions
 from negotiations.models import Proposal
 from programme.models import Membership, Organization, Person
+from tests.clock import Clock, moving
 from tests.committee import conftest as sitting
 from tests.expertise.conftest import City, fresh, sheet
 from tests.story import (
@@ -34,10 +33,10 @@ from tests.story import (
     make_person,
     make_platform,
     skip_negotiations,
+    step,
 )
 
 BACKEND = "allauth.account.auth_backends.AuthenticationBackend"
-BEGINNING = datetime.fromisoformat("2026-09-07T10:00:00+07:00")
 PDF = b"%PDF-1.4\n1 0 obj<</Type/Catalog>>endobj\ntrailer<</Root 1 0 R>>\n%%EOF\n"
 MARKS = (9, 8, 7, 9, 8, 9, 7, 8, 9, 6)  # their total is no round number
 TEXTS = dict.fromkeys(("compliance", "social", "economic", "legal", "risks", "recommendations"), "Текст раздела.")
@@ -94,11 +93,11 @@ class Town(City):
 
 
 class World:
-    """People by role, and the objects they have made. `clock` is a time_machine traveller that stands at BEGINNING."""
+    """People by role, and the objects they have made. `clock` is the world's own."""
 
     log: list[str]
 
-    def __init__(self, clock: Any) -> None:
+    def __init__(self, clock: Clock) -> None:
         from tests.access import rooms  # the rooms' objects are made in this world
 
         self.clock = clock
@@ -240,8 +239,7 @@ class World:
 
     def task(self, process: Any, node: str) -> Waiting:
         """The open step of that name in a case."""
-        rows = Waiting.objects.open().filter(process=process.pk).select_related("task").order_by("pk")
-        return next(row for row in rows if row.task.flow_task.name == node)
+        return step(process, node)
 
     def closed(self, process: Any, node: str) -> int:
         """The number of a step that has been answered."""
@@ -275,7 +273,7 @@ def again(one: Any) -> Any:
 @contextmanager
 def whole_world(blocker: Any) -> Iterator["World"]:
     """The world for one module: built in a transaction that is never committed, with the clock standing where the story ends."""
-    with blocker.unblock(), time_machine.travel(BEGINNING, tick=True) as clock, transaction.atomic(), heard() as lines:
+    with blocker.unblock(), moving() as clock, transaction.atomic(), heard() as lines:
         world = World(clock)
         world.log = lines
         yield world

@@ -10,11 +10,13 @@ import pytest
 from django.conf import settings
 from django.contrib.auth import BACKEND_SESSION_KEY, HASH_SESSION_KEY, SESSION_KEY
 from django.contrib.sessions.backends.db import SessionStore
-from playwright.sync_api import Browser, BrowserContext, Page, sync_playwright
+from playwright.sync_api import Browser, BrowserContext, Page, expect, sync_playwright
 
 from programme.models import Person
 
 PHONE, DESK = 390, 1280
+PATIENCE = 120_000  # milliseconds: pages are waited for, not timed
+expect.set_options(timeout=PATIENCE)
 QUIET = [
     "--no-sandbox",
     "--disable-gpu",
@@ -56,7 +58,7 @@ class Reader:
         page.on(
             "response", lambda answer: answer.status >= 500 and self.complaints.append(f"{answer.status} {answer.url}")
         )
-        page.set_default_timeout(15_000)
+        page.set_default_timeout(PATIENCE)
         return page
 
     def _hear(self, kind: str, text: str) -> None:

@@ -1,6 +1,6 @@
 """Terms end where the production calendar says."""
 
-from datetime import date, datetime
+from datetime import date, datetime, timedelta
 
 import pytest
 from django.core.cache import cache
@@ -65,5 +65,20 @@ def test_back_and_between_agree_with_add():
 
 
 def test_beyond_the_decreed_calendar_people_are_warned():
-    assert workdays.horizon_warning(date(2027, 12, 30)) == ""
-    assert "2028" in workdays.horizon_warning(date(2028, 1, 10))
+    year = workdays.last_known_year()
+    assert year >= 2027
+    assert workdays.horizon_warning(date(year, 12, 30)) == ""
+    assert str(year + 1) in workdays.horizon_warning(date(year + 1, 1, 10))
+
+
+def test_where_no_decree_is_known_a_day_off_that_meets_a_holiday_moves_by_law():
+    """In each of the ten years after the last decree: everybody rests as often as the Labour Code says, and in January by the week."""
+    for year in range(workdays.last_known_year() + 1, workdays.last_known_year() + 11):
+        days = [date(year, 1, 1) + timedelta(days=n) for n in range((date(year + 1, 1, 1) - date(year, 1, 1)).days)]
+        holidays = [date(year, month, day) for month, day in ((2, 23), (3, 8), (5, 1), (5, 9), (6, 12), (11, 4))]
+        january = [date(year, 1, day) for day in range(1, 9)]
+        week = [day for day in days if day.weekday() < 5 and day not in january]
+        assert sum(workdays.is_working(day) for day in days) == len(week) - len(holidays)
+        for holiday in holidays:
+            if holiday.weekday() == 6:
+                assert not workdays.is_working(holiday + timedelta(days=1))

@@ -7,7 +7,6 @@ from typing import Any
 
 import pytest
 from django.utils import timezone
-from viewflow.workflow.models import Task
 
 from casework import door
 from casework.models import Waiting
@@ -17,6 +16,7 @@ from committee.models import AgendaItem, AgendaLine, Ballot, Body, BodyMember, M
 from documents.models import Document
 from programme import actions as programme
 from programme.models import Person
+from tests.story import in_words
 
 NUMBERS = count(1)
 SURNAMES = ["Абрамов", "Белов", "Власов", "Громов", "Демидов", "Ершов", "Жуков", "Зимин", "Исаев", "Карпов", "Лавров", "Минин",
@@ -68,7 +68,7 @@ class Committee:
 
 
 @pytest.fixture
-def committee(db: None, clock: Any) -> Iterator[Committee]:
+def committee(db: None) -> Iterator[Committee]:
     """Whatever a story does, every promise of the room holds at its end."""
     yield Committee()
     assert offenders() == {}
@@ -100,8 +100,9 @@ def again(one: Any) -> Any:
 def task_of(who: Person, node: str) -> Waiting:
     """The open task of a person at a node; fails if there is none or more than one."""
     who.forget_capacities()
-    rows = [row for row in Waiting.objects.open().of(who) if Task.objects.get(pk=row.pk).flow_task.name == node]
-    assert len(rows) == 1, f"{who} has {len(rows)} tasks «{node}»"
+    mine = Waiting.objects.open().of(who).select_related("task")
+    rows = [row for row in mine if row.task.flow_task.name == node]
+    assert len(rows) == 1, f"{who} has {len(rows)} tasks «{node}»; {in_words(mine)}"
     return rows[0]
 
 
@@ -256,12 +257,3 @@ def offenders() -> dict[str, list[Any]]:
             if rows := cursor.fetchall():
                 found[f"{code} {title}"] = rows
     return found
-
-
-@pytest.fixture
-def clock() -> Iterator[Any]:
-    """A clock that tests move; it begins on a Monday morning."""
-    import time_machine
-
-    with time_machine.travel(datetime.fromisoformat("2026-09-07T10:00:00+07:00"), tick=True) as traveller:
-        yield traveller

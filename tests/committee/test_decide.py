@@ -1,9 +1,10 @@
 """From the verdict to papers in force: minutes, decisions, opinions, deferrals, the act of the Head of the city."""
 
-from datetime import date, timedelta
+from datetime import timedelta
 
 import pytest
 
+from casework import workdays
 from casework.deadlines import sweep
 from casework.door import Refused
 from casework.models import Waiting
@@ -158,17 +159,17 @@ def test_a_motion_to_defer_needs_reasons_and_a_day_within_sixty_working_days(com
     proposed = item()
     convened(committee)
     meeting = opened(committee, clock)
-    line = meeting.lines.get()
+    line, last = meeting.lines.get(), workdays.add(meeting.day, 60)
     with pytest.raises(Refused, match="мотивы"):
-        motion(committee, line, "defer", deferred_until=date(2026, 10, 30))
+        motion(committee, line, "defer", deferred_until=last)
     with pytest.raises(Refused, match="60 рабочих дней"):
-        motion(committee, line, "defer", reasons="Нет сметы.", deferred_until=date(2027, 3, 1))
-    decided(committee, line, resolution="defer", reasons="Нет сметы.", deferred_until=date(2026, 10, 30))
+        motion(committee, line, "defer", reasons="Нет сметы.", deferred_until=last + timedelta(days=1))
+    decided(committee, line, resolution="defer", reasons="Нет сметы.", deferred_until=last)
     proposed = again(proposed)
     assert (proposed.status, proposed.verdict, proposed.deferred_until, proposed.reasons) == (
         "deferred",
         "defer",
-        date(2026, 10, 30),
+        last,
         "Нет сметы.",
     )
     assert not proposed.has_decision()

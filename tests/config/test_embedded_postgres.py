@@ -3,7 +3,6 @@
 import os
 import signal
 import stat
-import time
 from collections.abc import Iterator
 from pathlib import Path
 
@@ -46,11 +45,9 @@ def test_it_is_safe_and_speaks_russian(cluster: Cluster) -> None:
     assert ask(cluster, "SELECT to_tsvector('russian', 'проекты города') @@ to_tsquery('russian', 'проект')") is True
 
 
-def test_second_start_is_quick_and_starts_nothing(cluster: Cluster, project: Path) -> None:
+def test_second_start_starts_nothing(cluster: Cluster, project: Path) -> None:
     before = postmaster(cluster)
-    started = time.monotonic()
     assert Cluster(project).ensure() is False
-    assert time.monotonic() - started < 1
     assert postmaster(cluster) == before
 
 

@@ -35,7 +35,7 @@ def test_nothing_outside_the_standard_library(name: str) -> None:
 def run(*arguments: str, **environment: str) -> "subprocess.CompletedProcess[str]":
     command = [sys.executable, "-m", "config.launch", *arguments]
     return subprocess.run(
-        command, cwd=PROJECT, env=os.environ | environment, capture_output=True, text=True, timeout=60
+        command, cwd=PROJECT, env=os.environ | environment, capture_output=True, text=True, timeout=600
     )
 
 

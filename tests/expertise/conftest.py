@@ -116,6 +116,12 @@ class City:
         rows = Waiting.objects.open().filter(process=expertise.case.pk).select_related("task").order_by("pk")
         return sorted(row.task.flow_task.name for row in rows)
 
+    def the(self, expertise: Expertise, node: str) -> Waiting:
+        """The only open step of a node; fails with what is open."""
+        rows = self.open(expertise, node)
+        assert len(rows) == 1, f"{len(rows)} steps «{node}»; open are {self.nodes(expertise)}"
+        return rows[0]
+
     def send(self, waiting: Waiting, by: Person, **fields: Any) -> Any:
         """Fill in the form of a step and send it through the door."""
         data = _query(fields)
@@ -125,8 +131,7 @@ class City:
 
     def do(self, expertise: Expertise, node: str, by: Person | None = None, **fields: Any) -> Any:
         """The one open step of a node, done by the coordinator unless said otherwise; errors fail the test."""
-        [waiting] = self.open(expertise, node)
-        form = self.send(waiting, by or self.coordinator, **fields)
+        form = self.send(self.the(expertise, node), by or self.coordinator, **fields)
         assert form.is_valid(), form.errors
         return form
 
@@ -150,7 +155,10 @@ class City:
 
     def of(self, expertise: Expertise, node: str, assignment: ExpertAssignment) -> Waiting:
         """The open step of one assignment."""
-        return next(row for row in self.open(expertise, node) if row.task.data["item"].endswith(f":{assignment.pk}"))
+        rows = self.open(expertise, node)
+        found = [row for row in rows if row.task.data["item"].endswith(f":{assignment.pk}")]
+        assert found, f"no «{node}» of {assignment.pk} ({assignment.status}); open are {self.nodes(expertise)}"
+        return found[0]
 
     def accept(self, assignment: ExpertAssignment, **answers: Any) -> None:
         """Accept with a clean declaration, or as told."""

@@ -18,9 +18,12 @@ from expertise.models import Expert, ExpertAssignment, Expertise, ScoreSheet
 from journal.models import Entry
 from journal.record import key, move
 from programme.models import Criterion, Organization
+from tests.clock import Clock
 from tests.expertise.conftest import City, fresh, join, make_organization, make_person, sheet
 from tests.expertise.test_promises import broken
 from tests.expertise.test_stay_blind import CANARY, pages, scored_by
+from tests.faults.stack import somebody_waits_for_a_lock, until
+from tests.story import step
 
 # Values by КН-4 (weights 2 1.5 1 1.5 1 1 1 .5 .5) that give these totals.
 SIXTY, SEVENTY, SEVENTY_TWO = (6,), (7,), (8, *[7] * 8)
@@ -188,25 +191,25 @@ def test_group_needs_three_professional_experts_of_two_organisations(city: City)
     assert send([one.expert for one in suggested]).is_valid()
 
 
-def test_fifteen_working_days_for_a_sheet_and_three_to_appoint(city: City, time_machine) -> None:
+def test_fifteen_working_days_for_a_sheet_and_three_to_appoint(city: City, clock: Clock) -> None:
     city.register()
     expertise = enter(city)
     assert city.open(expertise, "form_group")[0].deadline == "contest.experts"
     first, *_ = gather(city, expertise)
     waiting = city.of(expertise, "open_materials", first)
     assert waiting.deadline == "contest.scoring"
-    time_machine.move_to(waiting.due_at + timedelta(minutes=1), tick=False)
+    clock.move_to(waiting.due_at + timedelta(minutes=1))
     assert actions.sweep() == 3
     assert ExpertAssignment.objects.get(pk=first.pk).status == "overdue"
 
 
-def test_silent_coordinator_accepts_sheets_and_the_score_comes_by_itself(city: City, time_machine) -> None:
+def test_silent_coordinator_accepts_sheets_and_the_score_comes_by_itself(city: City, clock: Clock) -> None:
     city.register()
     expertise = enter(city)
     for assignment in gather(city, expertise):
         city.open_materials(assignment)
         city.score(assignment, *SEVENTY)
-    time_machine.move_to(city.open(expertise, "accept_sheet")[0].due_at + timedelta(minutes=1), tick=False)
+    clock.move_to(step(expertise.case, "accept_sheet").due_at + timedelta(minutes=1))
     while deadlines.sweep():
         continue
     assert again(expertise).score == Decimal("70.00")
@@ -308,8 +311,7 @@ def test_two_assignments_at_once_do_not_slip_past_each_other(city: City) -> None
     with transaction.atomic():
         both.ask(both.other_entry, both.ours)
         other.start()
-        other.join(timeout=1)
-        assert other.is_alive()  # waits for this transaction instead of not seeing its row
+        until(somebody_waits_for_a_lock)  # for this transaction, instead of not seeing its row
     other.join()
     assert len(errors) == 1 and ExpertAssignment.objects.count() == 1
 

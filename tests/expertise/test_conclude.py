@@ -1,5 +1,6 @@
 """From the meeting to the published conclusion: objections, rework, signatures, the paper itself."""
 
+from datetime import timedelta
 from decimal import Decimal
 from typing import Any
 
@@ -9,7 +10,9 @@ from casework.models import Notification, Waiting
 from casework.queue import run_pending
 from documents import actions as papers
 from expertise.models import ExpertAssignment, Expertise, Objection
+from tests.clock import Clock
 from tests.expertise.conftest import City, fresh
+from tests.story import step
 
 TEXTS = dict.fromkeys(
     ("compliance", "social", "economic", "legal", "risks", "recommendations"), "Текст раздела заключения."
@@ -123,14 +126,14 @@ def test_a_refused_signature_sends_the_draft_back_and_voids_the_number(city: Cit
     assert expertise.score is None and expertise.outcome == ""
 
 
-def test_silence_of_the_applicant_is_consent(city: City, time_machine) -> None:
+def test_silence_of_the_applicant_is_consent(city: City, clock: Clock) -> None:
     from casework import deadlines
 
     expertise = scored(city)
     met(city, expertise)
     city.do(expertise, "draft_conclusion", **TEXTS)
-    due = city.open(expertise, "object")[0].due_at
-    time_machine.move_to(due + timezone.timedelta(minutes=2), tick=False)
+    due = step(expertise.case, "object").due_at
+    clock.move_to(due + timedelta(minutes=2))
     while deadlines.sweep():
         continue
     assert Objection.objects.get(draft__expertise=expertise).kind == "silent"
@@ -141,7 +144,7 @@ def test_no_meeting_without_quorum_and_no_wide_discrepancy_without_a_comment(cit
     low, high = (2, 7, 7, 7, 7, 7, 7, 7, 7, 7), (9, 7, 7, 7, 7, 7, 7, 7, 7, 7)
     expertise = scored(city, professional=(low, high), public=(4, 8))
     city.do(expertise, "convene", held_on=f"{timezone.localdate():%Y-%m-%d}", place="зал")
-    [waiting] = city.open(expertise, "consolidate")
+    waiting = city.the(expertise, "consolidate")
     finals = city.assignments(expertise, "final")
     criterion = expertise.professional_criteria.criteria.get(number=1)
     leading = next(row for row in finals if row.expert.track == "professional")

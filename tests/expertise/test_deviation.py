@@ -53,12 +53,12 @@ def test_additional_expert_who_declines_is_followed_by_another(city: City, of_tr
     for public in of_track(group, "public"):
         city.assess(public, 7)
     for refusal in ("Занят.", ""):
-        [step] = city.open(expertise, "appoint_additional")
+        step = city.the(expertise, "appoint_additional")
         rows = step.task.flow_task.form(None, subject=Expertise.objects.get(pk=expertise.pk), by=city.coordinator).rows
         city.do(expertise, "appoint_additional", expert=str(rows[0][0].expert.pk))
         [asked] = city.assignments(expertise, "proposed")
         city.accept(asked, **{"answer": "decline", "refusal": refusal} if refusal else {})
     assert Expertise.objects.get(pk=expertise.pk).status == "additional_review"
     assert city.nodes(expertise) == ["open_materials"]
-    [waiting] = city.open(expertise, "open_materials")
+    waiting = city.the(expertise, "open_materials")
     assert (waiting.deadline, waiting.addressee) == ("expertise.additional", asked.addressee)

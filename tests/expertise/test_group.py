@@ -15,7 +15,9 @@ from expertise.conflicts import conflicts
 from expertise.models import ExpertAssignment, Expertise, InterestDeclaration
 from journal.models import Entry
 from journal.record import key
+from tests.clock import Clock
 from tests.expertise.conftest import City, fresh, join, make_organization
+from tests.story import step
 
 
 def test_coordinator_refuses_and_the_case_is_over(city: City) -> None:
@@ -77,7 +79,7 @@ def test_ties_and_authorship_keep_experts_out_and_namesakes_are_only_noticed(cit
     partner = make_organization("Партнёр")
     works, left, long_ago, party, author, clean = (city.expert() for _ in range(6))
     join(works.person, city.applicant)
-    today = date.today()
+    today = timezone.localdate()
     tie = {"by": city.coordinator, "organization": city.applicant, "kind": "contract"}
     actions.add_affiliation(left, valid_from=date(2019, 1, 1), valid_to=today - timedelta(days=700), **tie)
     actions.add_affiliation(long_ago, valid_from=date(2019, 1, 1), valid_to=today - timedelta(days=4 * 365), **tie)
@@ -145,14 +147,14 @@ def test_whoever_has_been_recused_is_not_led_to_a_case_that_is_closed_to_them(ci
     assert ["Открыть дело" in page.content.decode() for page in pages.values()] == [False, True]
 
 
-def test_silence_is_refusal(city: City, time_machine) -> None:
+def test_silence_is_refusal(city: City, clock: Clock) -> None:
     city.register()
     expertise = city.request()
     city.start(expertise)
     first, *others = city.form(expertise)
     for assignment in others:
         city.accept(assignment)
-    time_machine.move_to(city.open(expertise, "declare")[0].due_at + timedelta(minutes=2), tick=False)
+    clock.move_to(step(expertise.case, "declare").due_at + timedelta(minutes=2))
     while deadlines.sweep():
         continue
     assert (ExpertAssignment.objects.get(pk=first.pk).status, city.nodes(expertise)) == ("declined", ["form_group"])

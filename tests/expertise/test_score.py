@@ -11,7 +11,9 @@ from django.db import DatabaseError, IntegrityError, connection, transaction
 from casework import deadlines, door
 from expertise import actions, forms
 from expertise.models import CriterionScore, ExpertAssignment, Expertise, ScoreSheet
+from tests.clock import Clock
 from tests.expertise.conftest import GROUND, City, _query, fresh, join, sheet
+from tests.story import step
 
 
 def test_grounds_must_be_long_and_longer_at_the_extremes(city: City) -> None:
@@ -78,13 +80,13 @@ def test_sheet_is_returned_once_and_the_new_edition_leaves_the_old_one_alone(cit
     assert [row.edition for row in ScoreSheet.objects.counting().filter(assignment=first)] == [2]
 
 
-def test_sheet_is_accepted_by_itself_after_two_working_days(city: City, time_machine) -> None:
+def test_sheet_is_accepted_by_itself_after_two_working_days(city: City, clock: Clock) -> None:
     city.register()
     expertise = city.request()
     [first, *_] = city.gather(expertise)
     city.open_materials(first)
     city.score(first, 5)
-    time_machine.move_to(city.open(expertise, "accept_sheet")[0].due_at + timedelta(minutes=2), tick=False)
+    clock.move_to(step(expertise.case, "accept_sheet").due_at + timedelta(minutes=2))
     while deadlines.sweep():
         continue
     assert ExpertAssignment.objects.get(pk=first.pk).status == "final"
@@ -126,16 +128,16 @@ def test_conflict_that_appears_before_submission_stops_the_sheet(city: City) -> 
         )
 
 
-def late(city: City, expertise: Expertise, time_machine) -> None:
+def late(city: City, expertise: Expertise, clock: Clock) -> None:
     """The scoring term and three more working days have passed."""
     due = max(row.due_at for row in city.open(expertise, "score") + city.open(expertise, "open_materials"))
-    time_machine.move_to(due + timedelta(minutes=1), tick=False)
+    clock.move_to(due + timedelta(minutes=1))
     actions.sweep()
-    time_machine.move_to(due + timedelta(days=9), tick=False)
+    clock.move_to(due + timedelta(days=9))
 
 
 @pytest.mark.parametrize("has_opened", [True, False])
-def test_overdue_expert_is_replaced_and_the_others_go_on(city: City, time_machine, has_opened: bool) -> None:
+def test_overdue_expert_is_replaced_and_the_others_go_on(city: City, clock: Clock, has_opened: bool) -> None:
     city.register(professional=5, public=5)  # by lot the first of the group is of either track, and two must remain
     expertise = city.request()
     first, *others = city.gather(expertise)
@@ -146,7 +148,7 @@ def test_overdue_expert_is_replaced_and_the_others_go_on(city: City, time_machin
     first = ExpertAssignment.objects.get(pk=first.pk)
     with pytest.raises(door.Refused):
         actions.replace(first.pk, by=city.coordinator, reason="Рано.")
-    late(city, expertise, time_machine)
+    late(city, expertise, clock)
     form = forms.ReplaceForm(_query({"reason": "Лист не сдан."}), subject=first, by=city.coordinator)
     assert form.is_valid()
     done = door.act(
@@ -156,7 +158,7 @@ def test_overdue_expert_is_replaced_and_the_others_go_on(city: City, time_machin
     assert done, form.errors
     assert city.nodes(expertise) == ["find_replacement"]
 
-    [waiting] = city.open(expertise, "find_replacement")
+    waiting = city.the(expertise, "find_replacement")
     rows = waiting.task.flow_task.form(
         None, subject=ExpertAssignment.objects.get(pk=first.pk), by=city.coordinator
     ).rows
@@ -175,11 +177,11 @@ def test_overdue_expert_is_replaced_and_the_others_go_on(city: City, time_machin
     assert chain == ["replaced", "declined", "final"]
 
 
-def test_overdue_expert_may_still_submit(city: City, time_machine) -> None:
+def test_overdue_expert_may_still_submit(city: City, clock: Clock) -> None:
     city.register()
     expertise = city.request()
     first, *_ = city.gather(expertise)
-    late(city, expertise, time_machine)
+    late(city, expertise, clock)
     assert ExpertAssignment.objects.get(pk=first.pk).status == "overdue"
     city.open_materials(first)
     city.score(first, 6)

@@ -7,6 +7,7 @@ from expertise import actions
 from expertise.models import Expertise
 from journal.models import Entry
 from journal.record import key
+from tests.clock import Clock
 from tests.expertise.conftest import City, fresh
 from tests.expertise.test_conclude import TEXTS, met, scored
 
@@ -31,7 +32,7 @@ def test_too_late_to_stop_when_on_approval(city: City) -> None:
     assert (Expertise.objects.get(pk=expertise.pk).status, city.nodes(expertise)) == ("approval", ["approve"])
 
 
-def test_absolute_limit_stops_even_what_waits_for_signatures_and_voids_the_number(city: City, time_machine) -> None:
+def test_absolute_limit_stops_even_what_waits_for_signatures_and_voids_the_number(city: City, clock: Clock) -> None:
     expertise = scored(city)
     met(city, expertise)
     city.do(expertise, "draft_conclusion", **TEXTS)
@@ -39,7 +40,7 @@ def test_absolute_limit_stops_even_what_waits_for_signatures_and_voids_the_numbe
     leading = Expertise.objects.get(pk=expertise.pk).leading
     city.do(expertise, "approve", by=leading.expert.person, verdict="approve")
     run_pending()
-    time_machine.move_to(expertise.limit_at + timedelta(minutes=1), tick=False)
+    clock.move_to(expertise.limit_at + timedelta(minutes=1))
     assert actions.sweep() == 1 and actions.sweep() == 0
     expertise = Expertise.objects.get(pk=expertise.pk)
     assert (expertise.status, expertise.conclusion.is_annulled, city.nodes(expertise)) == ("cancelled", True, [])

@@ -18,7 +18,7 @@ def stack(transactional_db: None, tmp_path, settings) -> Iterator[Stack]:
     stack = Stack()
     yield stack
     stack.end()
-    until(lambda: _nobody_else_is_connected(), 30)
+    until(_nobody_else_is_connected)
 
 
 def _nobody_else_is_connected() -> bool:

@@ -16,7 +16,14 @@ from documents.models import Document
 from journal.models import Entry
 from negotiations.models import Proposal
 from portal.management.commands.check_invariants import broken
-from tests.faults.stack import another_connection, children_of, half_a_minute_later, somebody_waits_for_a_lock, until
+from tests.faults.stack import (
+    another_connection,
+    children_of,
+    half_a_minute_later,
+    is_due_now,
+    somebody_waits_for_a_lock,
+    until,
+)
 from tests.story import waiting_of
 
 pytestmark = [pytest.mark.fault, pytest.mark.django_db(transaction=True)]
@@ -83,7 +90,7 @@ def test_a_decision_taken_while_the_worker_is_down_becomes_a_paper_when_it_is_up
     stack.kill(site)
 
     worker = stack.worker()
-    until(lambda: Document.objects.get(pk=notice.pk).status == "registered", 60)
+    until(lambda: Document.objects.get(pk=notice.pk).status == "registered")
     stack.kill(worker)
     notice = Document.objects.get(pk=notice.pk)
     assert archive.is_intact(notice.sha256, "pdf")
@@ -97,7 +104,7 @@ def test_a_worker_killed_while_it_makes_a_paper_leaves_it_to_the_next_one(desk, 
     with another_connection() as other:
         other.execute("SELECT 1 FROM documents_document WHERE id = %s FOR UPDATE", [receipt.pk])
         worker = stack.worker()
-        until(somebody_waits_for_a_lock, 60)  # the bytes lie in the archive, the paper is not frozen yet
+        until(somebody_waits_for_a_lock)  # the bytes lie in the archive, the paper is not frozen yet
         stack.kill(worker)
     receipt = Document.objects.get(pk=receipt.pk)
     assert (receipt.status, receipt.files.count()) == ("number_reserved", 0)
@@ -107,7 +114,7 @@ def test_a_worker_killed_while_it_makes_a_paper_leaves_it_to_the_next_one(desk, 
 
     half_a_minute_later()
     stack.worker()
-    until(lambda: Document.objects.get(pk=receipt.pk).status == "registered", 60)
+    until(lambda: is_due_now() and Document.objects.get(pk=receipt.pk).status == "registered")
     until(lambda: ProcrastinateJob.objects.get(pk=job.pk).status == "succeeded")
     receipt = Document.objects.get(pk=receipt.pk)
     assert sorted(receipt.files.values_list("role", flat=True)) == ["original", "snapshot"]

@@ -1,11 +1,8 @@
 """The desk of a proposal: an organisation, its chairwoman, the offices, an open platform."""
 
-from collections.abc import Iterator
 from dataclasses import dataclass
-from typing import Any
 
 import pytest
-from django.utils import timezone
 
 from negotiations.models import NegotiationPlatform, Proposal
 from programme.models import Organization, Person
@@ -50,12 +47,3 @@ def make_desk() -> Desk:
 @pytest.fixture
 def desk(db: None) -> Desk:
     return make_desk()
-
-
-@pytest.fixture
-def clock() -> Iterator[Any]:
-    """A clock that tests move."""
-    import time_machine
-
-    with time_machine.travel(timezone.now(), tick=True) as traveller:
-        yield traveller

@@ -12,15 +12,15 @@ from casework.models import Waiting
 from negotiations import package
 from negotiations.actions import contributions as actions
 from negotiations.models import Contribution, ContributionAgreement, Proposal
+from tests.clock import Clock
 from tests.story import answer, settle
 from tests.table import Table, make_table, wake
 
 
 @pytest.fixture
-def table(db: None, time_machine: Any, settings: Any, tmp_path: Any) -> Table:
+def table(db: None, clock: Clock, settings: Any, tmp_path: Any) -> Table:
     settings.MEDIA_ROOT = tmp_path / "files"
-    time_machine.move_to("2026-11-23T03:00:00Z", tick=True)
-    return make_table(time_machine)
+    return make_table(clock)
 
 
 def act(table: Table, who: Any, action: Any, *args: Any, **answers: Any) -> None:

@@ -16,6 +16,7 @@ from negotiations.models import Acceptance, Contribution, ContributionAgreement,
 from programme.models import Organization
 from tests.negotiations.bargain import SIDES, Bargain, agree, draft, file, gather, to_signing, today
 from tests.negotiations.conftest import make_desk
+from tests.story import step
 
 
 @pytest.fixture(scope="module")
@@ -57,7 +58,7 @@ def show(bargain: Bargain, name: str, number: int, what: str = "whole", node: st
 
 
 def lapse(bargain: Bargain, clock, number: int) -> None:
-    waiting = Waiting.objects.open().get(process=bargain.gift(number).process)
+    waiting = step(bargain.gift(number).process)
     clock.move_to(waiting.due_at + timedelta(seconds=1))
     assert door.lapse(waiting.pk)
 
@@ -145,7 +146,7 @@ def test_an_amended_day_is_signed_by_both_and_moves_the_clock(bargain):
     assert {one.person_id for one in paper.signature_requests.all()} == {bargain.people[n].pk for n in ("city", "tos")}
     bargain.sign(Document.objects.get(pk=paper.pk), "city", "tos")
     assert bargain.gift(1).due == due
-    waiting = Waiting.objects.open().get(process=bargain.gift(1).process)
+    waiting = step(bargain.gift(1).process)
     assert waiting.due_at.astimezone().date() == due
 
 

@@ -3,7 +3,6 @@
 from datetime import timedelta
 
 import pytest
-import time_machine
 from django.utils import timezone
 
 from casework import deadlines, door, workdays
@@ -32,10 +31,6 @@ def history(proposal: Proposal) -> list[tuple[str, str, str]]:
         .order_by("id")
         .values_list("verb", "before", "after")
     )
-
-
-def later(moment):
-    return time_machine.travel(moment, tick=False)
 
 
 def test_the_chairwoman_of_a_tos_submits_and_gets_a_number(desk):
@@ -137,19 +132,35 @@ def test_after_a_return_only_the_places_with_remarks_open_and_the_reviewer_sees_
     assert broken() == []
 
 
-def test_the_term_of_the_check_goes_on_after_a_return_with_the_days_that_were_left(desk):
-    with later("2026-11-23T12:00:00+07:00"):
-        proposal = desk.submitted()
-        assert (
-            workdays.local_date(waiting_of(desk.secretary, proposal.case, "check").due_at).isoformat() == "2026-11-30"
-        )
-    with later("2026-11-26T12:00:00+07:00"):  # two of the five days are left
-        answer(desk.secretary, proposal.case, "check", outcome="send_back", remark_goal="Назовите число")
-    with later("2026-12-01T12:00:00+07:00"):
-        answer(desk.chairwoman, proposal.case, "fix", goal=LONG + " 300 человек.")
-        assert (
-            workdays.local_date(waiting_of(desk.secretary, proposal.case, "check").due_at).isoformat() == "2026-12-03"
-        )
+def noon(day):
+    return workdays.end_of(day).replace(hour=12, minute=0, second=0)
+
+
+def check_due(desk, proposal):
+    return workdays.local_date(waiting_of(desk.secretary, proposal.case, "check").due_at)
+
+
+def test_the_term_of_the_check_goes_on_after_a_return_with_the_days_that_were_left(desk, clock):
+    begun = workdays.local_date()
+    proposal = desk.submitted()
+    assert check_due(desk, proposal) == workdays.add(begun, 5)
+    clock.move_to(noon(workdays.add(begun, 3)))  # two of the five days are left
+    answer(desk.secretary, proposal.case, "check", outcome="send_back", remark_goal="Назовите число")
+    mended = workdays.add(begun, 6)
+    clock.move_to(noon(mended))
+    answer(desk.chairwoman, proposal.case, "fix", goal=LONG + " 300 человек.")
+    assert check_due(desk, proposal) == workdays.add(mended, 2)
+
+
+@pytest.mark.today("2026-11-23T12:00")
+def test_the_term_of_the_check_on_a_calendar_everybody_can_look_up(desk, clock):
+    proposal = desk.submitted()
+    assert check_due(desk, proposal).isoformat() == "2026-11-30"
+    clock.shift(timedelta(days=3))
+    answer(desk.secretary, proposal.case, "check", outcome="send_back", remark_goal="Назовите число")
+    clock.shift(timedelta(days=5))
+    answer(desk.chairwoman, proposal.case, "fix", goal=LONG + " 300 человек.")
+    assert check_due(desk, proposal).isoformat() == "2026-12-03"
 
 
 def test_a_third_return_is_impossible(desk):
@@ -161,16 +172,16 @@ def test_a_third_return_is_impossible(desk):
     assert "уже возвращали два раза" in str(form.errors["outcome"])
 
 
-def test_silence_after_a_return_refuses_by_itself_once(desk):
+def test_silence_after_a_return_refuses_by_itself_once(desk, clock):
     proposal = desk.submitted()
     answer(desk.secretary, proposal.case, "check", outcome="send_back", remark_goal="Назовите число")
     due = waiting_of(desk.chairwoman, proposal.case, "fix").due_at
-    with later(due - timedelta(seconds=1)):
+    clock.move_to(due - timedelta(minutes=5))
+    deadlines.sweep()
+    assert fresh(proposal).status == Status.RETURNED
+    clock.move_to(due + timedelta(days=40))  # after a long downtime everything due fires once
+    for _ in range(6):
         deadlines.sweep()
-        assert fresh(proposal).status == Status.RETURNED
-    with later(due + timedelta(days=40)):  # after a long downtime everything due fires once
-        for _ in range(6):
-            deadlines.sweep()
     proposal = fresh(proposal)
     assert proposal.status == Status.REJECTED
     assert [verb for verb, _, _ in history(proposal)].count("reject") == 1
@@ -180,14 +191,14 @@ def test_silence_after_a_return_refuses_by_itself_once(desk):
     assert broken() == []
 
 
-def test_reminders_come_three_and_one_day_before_and_on_the_day_each_once(desk):
-    with later("2026-11-23T12:00:00+07:00"):
-        proposal = desk.submitted()
-        answer(desk.secretary, proposal.case, "check", outcome="send_back", remark_goal="Назовите число")
-    for day in ("2026-11-25", "2026-11-27", "2026-11-30"):
-        with later(f"{day}T09:30:00+07:00"):
-            for _ in range(3):
-                deadlines.sweep()
+def test_reminders_come_three_and_one_day_before_and_on_the_day_each_once(desk, clock):
+    proposal = desk.submitted()
+    answer(desk.secretary, proposal.case, "check", outcome="send_back", remark_goal="Назовите число")
+    due = workdays.local_date(waiting_of(desk.chairwoman, proposal.case, "fix").due_at)
+    for before in (3, 1, 0):
+        clock.move_to(noon(workdays.back(due, before)))
+        for _ in range(3):
+            deadlines.sweep()
     titles = Notification.objects.filter(person=desk.chairwoman, event__startswith="deadline:").order_by("pk")
     assert list(titles.values_list("title", flat=True)) == [
         "Срок истекает через 3 рабочих дня: Исправить заявку по замечаниям",
@@ -196,28 +207,28 @@ def test_reminders_come_three_and_one_day_before_and_on_the_day_each_once(desk):
     ]
 
 
-def test_a_soft_term_escalates_and_leaves_the_case_where_it_is(desk):
+def test_a_soft_term_escalates_and_leaves_the_case_where_it_is(desk, clock):
     proposal = desk.submitted()
     waiting = waiting_of(desk.secretary, proposal.case, "check")
-    with later(waiting.due_at + timedelta(minutes=1)):
-        for _ in range(6):
-            deadlines.sweep()
+    clock.move_to(waiting.due_at + timedelta(minutes=1))
+    for _ in range(6):
+        deadlines.sweep()
     assert fresh(proposal).status == Status.FORMAL_CHECK
     assert Notification.objects.filter(title="Срок прошёл: Проверить заявку", person=desk.secretary).count() == 1
 
 
-def test_a_draft_that_missed_its_window_waits_for_another_platform_with_everything_typed(desk):
+def test_a_draft_that_missed_its_window_waits_for_another_platform_with_everything_typed(desk, clock):
     proposal = desk.begin()
     waiting = waiting_of(desk.chairwoman, proposal.case, "submit")
     Draft.objects.create(
         task_id=waiting.pk, fields={"goal": ["Почти готово"]}, saved_at=timezone.now(), saved_by=desk.chairwoman
     )
-    with later(waiting.due_at + timedelta(minutes=1)):
-        for _ in range(6):
-            deadlines.sweep()
-        other = make_platform(desk.tos, title="Другая")
-        answer(desk.chairwoman, proposal.case, "choose_platform", platform=other.pk)
-        again = waiting_of(desk.chairwoman, proposal.case, "submit")
+    clock.move_to(waiting.due_at + timedelta(minutes=1))
+    for _ in range(6):
+        deadlines.sweep()
+    other = make_platform(desk.tos, title="Другая")
+    answer(desk.chairwoman, proposal.case, "choose_platform", platform=other.pk)
+    again = waiting_of(desk.chairwoman, proposal.case, "submit")
     assert Draft.objects.get(task_id=again.pk).fields == {"goal": ["Почти готово"]}
 
 

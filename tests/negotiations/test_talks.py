@@ -11,15 +11,15 @@ from casework.models import Waiting
 from documents.models import Document
 from journal.models import Entry
 from negotiations.models import NegotiationCase, Proposal
-from tests.story import answer, make_member, make_person
+from tests.clock import Clock
+from tests.story import answer, make_member, make_person, step
 from tests.table import POSITION, Table, at, make_partner, make_table, wake, written
 
 
 @pytest.fixture
-def table(db: None, time_machine: Any, settings: Any, tmp_path: Any) -> Table:
+def table(db: None, clock: Clock, settings: Any, tmp_path: Any) -> Table:
     settings.MEDIA_ROOT = tmp_path / "files"
-    time_machine.move_to("2026-11-23T03:00:00Z", tick=True)
-    return make_table(time_machine)
+    return make_table(clock)
 
 
 def open_nodes(table: Table) -> list[str]:
@@ -30,13 +30,12 @@ def open_nodes(table: Table) -> list[str]:
 
 def due(table: Table, node: str) -> Any:
     """When the term of a step ends."""
-    rows = Waiting.objects.open().filter(process=table.case.process).select_related("task")
-    return next(row.due_at for row in rows if row.task.flow_task.name == node)
+    return step(table.case.process, node).due_at
 
 
 def pass_term(table: Table, moment: Any) -> None:
     """The moment comes and goes."""
-    table.time.move_to(moment + timedelta(minutes=2), tick=True)
+    table.time.move_to(moment + timedelta(minutes=2))
     while deadlines.sweep():
         pass
     wake()
@@ -142,7 +141,7 @@ def test_round_needs_notice_every_essential_party_and_a_free_room(table: Table) 
     table.go(table.moderator, "schedule", starts_at=written(soon), is_short_notice="on", **facts)
     assert table.round.is_short_notice
     assert not table.case.parties.filter(consents__used_at=None, consents__isnull=False).exists()
-    table.time.move_to(soon, tick=True)
+    table.time.move_to(soon)
     form = table.go(table.moderator, "meet", outcome="open", present=[table.party("").pk], refused=True)
     assert "не явились обязательные стороны — Завод «Енисей»" in str(form.errors)
     table.go(table.moderator, "meet", outcome="open", present=[table.party("").pk, table.party("works").pk])
@@ -179,11 +178,11 @@ def test_second_absence_in_a_row_closes_the_case(table: Table) -> None:
     there = [table.party("").pk, table.party("city").pk]
     form = table.go(table.moderator, "meet", outcome="close", present=there, refused=True)
     assert "неявку отмечают не раньше" in str(form.errors)
-    table.time.move_to(table.round.starts_at + timedelta(minutes=30), tick=True)
+    table.time.move_to(table.round.starts_at + timedelta(minutes=30))
     form = table.go(table.moderator, "meet", outcome="close", present=there, refused=True)
     assert "второй раз подряд" in str(form.errors)
     postpone(table, "absence", present=there)
-    table.time.move_to(table.round.starts_at + timedelta(minutes=30), tick=True)
+    table.time.move_to(table.round.starts_at + timedelta(minutes=30))
     table.go(table.moderator, "meet", outcome="close", present=there)
     assert table.case.status == "failed"
     assert table.case.end_ground == "Обязательная сторона не явилась второй раз подряд: Завод «Енисей»."
@@ -196,9 +195,9 @@ def test_excused_absence_does_not_count(table: Table) -> None:
     table.seated()
     table.called()
     there, away = [table.party("").pk, table.party("city").pk], table.party("works").pk
-    table.time.move_to(table.round.starts_at + timedelta(minutes=30), tick=True)
+    table.time.move_to(table.round.starts_at + timedelta(minutes=30))
     postpone(table, "absence", present=there, excused=[away])
-    table.time.move_to(table.round.starts_at + timedelta(minutes=30), tick=True)
+    table.time.move_to(table.round.starts_at + timedelta(minutes=30))
     table.go(table.moderator, "meet", outcome="close", present=there, refused=True)
     assert table.case.status == "scheduled"
 
@@ -264,7 +263,7 @@ def test_failed_negotiations_are_resumed_once_on_new_conditions(table: Table) ->
 def test_unresumed_proposal_is_archived(table: Table) -> None:
     table.led()
     pass_term(table, due(table, "gather"))
-    waiting = Waiting.objects.open().get(process=table.reread().case)
+    waiting = step(table.reread().case)
     pass_term(table, waiting.due_at)
     assert table.reread().status == "archived"
 

@@ -16,7 +16,7 @@ from casework.door import Refused
 from casework.models import CalendarDay
 from casework.workdays import Term
 from programme import actions, rulebook
-from programme.invariants import PROMISES
+from programme.invariants import CHECKS, PROMISES
 from programme.models import CriteriaSet, Criterion, Regulation
 from programme.models.periods import today
 
@@ -205,6 +205,7 @@ def test_promises_hold() -> None:
         for _, title, sql in PROMISES:
             cursor.execute(sql)
             assert cursor.fetchall() == [], title
+    assert [title for _, title, ask in CHECKS if ask()] == []
 
 
 def test_adopt_regulation_command(tmp_path, capsys) -> None:

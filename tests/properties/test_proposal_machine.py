@@ -6,7 +6,6 @@ from datetime import timedelta
 from typing import Any
 
 import pytest
-import time_machine
 from django.db import connection, transaction
 from django.utils import timezone
 from hypothesis import HealthCheck, settings
@@ -29,6 +28,7 @@ from negotiations import actions
 from negotiations.grounds import STOP_GROUNDS
 from negotiations.models import Proposal
 from portal.management.commands.check_invariants import checks, offenders, promises
+from tests.clock import moving
 from tests.story import (
     LONG,
     answer,
@@ -40,6 +40,7 @@ from tests.story import (
     make_platform,
     post,
     skip_negotiations,
+    step,
 )
 
 pytestmark = pytest.mark.django_db
@@ -79,12 +80,12 @@ class ProposalMachine(RuleBasedStateMachine):
         super().__init__()
         self.sandbox = transaction.atomic()
         self.sandbox.__enter__()
-        self.clock = time_machine.travel("2026-09-07T10:00:00+07:00", tick=True)
-        self.traveller = self.clock.start()
+        self.time = moving()
+        self.clock = self.time.__enter__()
         self.words = 0
 
     def teardown(self) -> None:
-        self.clock.stop()
+        self.time.__exit__(None, None, None)
         transaction.set_rollback(True)
         self.sandbox.__exit__(None, None, None)
 
@@ -173,8 +174,8 @@ class ProposalMachine(RuleBasedStateMachine):
     @precondition(lambda self: self.model.status not in FINAL)
     @rule(days=st.integers(1, 40))
     def let_time_pass(self, days: int) -> None:
-        open_row = Waiting.objects.open().get(process=self.proposal.case)
-        self.traveller.shift(timedelta(days=days))
+        open_row = step(self.proposal.case)
+        self.clock.shift(timedelta(days=days))
         for _ in range(6):
             deadlines.sweep()
         is_over = self.model.status == "returned" and open_row.due_at <= timezone.now()
@@ -196,7 +197,7 @@ class ProposalMachine(RuleBasedStateMachine):
     @precondition(lambda self: self.model.status not in FINAL)
     @rule(who=st.sampled_from(["applicant", "secretary", "chair", "stranger", "superuser"]))
     def try_what_is_not_mine(self, who: str) -> None:
-        waiting = Waiting.objects.open().get(process=self.proposal.case)
+        waiting = step(self.proposal.case)
         if who == ASKED[self.model.status][1]:
             return
         with pytest.raises(door.NotYours):

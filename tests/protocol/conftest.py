@@ -1,25 +1,23 @@
 """The people of the Protocol: an editor, a working group of nine, the committee; and hands that lead an edition to any stage."""
 
 from collections.abc import Iterator
-from datetime import datetime, timedelta
+from datetime import timedelta
 from typing import Any
 
 import pytest
-import time_machine
 from django.utils import timezone
 
 from casework import deadlines, door
-from casework.models import Waiting
 from casework.queue import run_pending
 from committee.models import AgendaItem, BodyMember, Meeting
 from programme.models import Sector
 from protocol import actions
 from protocol.flows import EditionFlow
 from protocol.models import Amendment, Comment, ProtocolEdition
+from tests.clock import Clock
 from tests.committee import conftest as sitting
-from tests.story import answer, make_member, make_organization, make_person, post
+from tests.story import answer, make_member, make_organization, make_person, post, step
 
-BEGINNING = datetime.fromisoformat("2026-02-02T10:00:00+07:00")
 REASON = "Так понятнее жителям и проще проверить, соблюдается ли правило."
 ARTICLES = [
     ("Слово записано", "Каждая договорённость получает срок и ответственного. Устное обещание записывается.", "доля договорённостей"),
@@ -61,7 +59,7 @@ class Seat:
 class Desk:
     """Everybody who works on the Protocol, and what they do."""
 
-    def __init__(self, clock: Any, committee: Any = None) -> None:
+    def __init__(self, clock: Clock, committee: Any = None) -> None:
         self.clock = clock
         self.editor = make_person("protocol_editor", last_name="Редакторова")
         self.moderator = make_person("content_moderator", last_name="Модераторова")
@@ -150,9 +148,7 @@ class Desk:
 
     def outlast(self, edition: ProtocolEdition, node: str) -> ProtocolEdition:
         """The hard term of a step passes."""
-        rows = Waiting.objects.open().filter(process=edition.case.pk).select_related("task")
-        waiting = next(row for row in rows if row.task.flow_task.name == node)
-        self.clock.move_to(waiting.due_at + timedelta(minutes=1))
+        self.clock.move_to(step(edition.case, node).due_at + timedelta(minutes=1))
         settle()
         return again(edition)
 
@@ -200,14 +196,7 @@ def settle() -> None:
 
 
 @pytest.fixture
-def clock() -> Iterator[Any]:
-    """A clock that tests move; it begins on a Monday morning."""
-    with time_machine.travel(BEGINNING, tick=True) as traveller:
-        yield traveller
-
-
-@pytest.fixture
-def desk(db: None, clock: Any) -> Iterator[Desk]:
+def desk(db: None, clock: Clock) -> Iterator[Desk]:
     """Whatever a story does, every promise of the room holds at its end."""
     made = Desk(clock)
     yield made

@@ -14,7 +14,7 @@ from journal.record import move
 from protocol import actions, changes, counting
 from protocol.models import Departure, Signatory
 from tests.protocol.signing import Table, again, an_edition, enter_into_force, offenders, open_nodes
-from tests.story import answer, make_person, settle
+from tests.story import NotAsked, answer, make_person, settle, step
 
 pytestmark = pytest.mark.django_db
 Status = Signatory.Status
@@ -88,7 +88,7 @@ def test_thirty_days_after_the_notice_the_participation_ends_by_itself(table, si
     assert again(signatory).status == Status.SIGNED, "until the day it remains bound"
     with pytest.raises(Refused, match="уже подано"):
         leave(table, signatory)
-    waiting = Waiting.objects.open().get(process=departure.case.pk)
+    waiting = step(departure.case)
     assert waiting.is_hard
     assert deadlines.sweep() == 0
     overdue(waiting)
@@ -123,7 +123,7 @@ def test_an_outsider_announces_nothing(table, signed):
 def test_who_has_left_may_come_back_and_confirm_the_same_file(table, signed):
     signatory = signed[0]
     departure = leave(table, signatory)
-    overdue(Waiting.objects.open().get(process=departure.case.pk))
+    overdue(step(departure.case))
     back = table.accede(signatory.organization, again(signatory.edition))
     table.do(back, "declare", answer="ready")
     table.click(back)
@@ -154,7 +154,7 @@ def test_an_old_signatory_is_told_only_what_changed_for_it(table, signed, second
     assert "".join(piece.text for piece in change.pieces if piece.kind == "added").strip(". ") == "течение пяти дней"
     (kept,) = new.reservations.all()
     assert (kept.article_text.article.code, kept.text, kept.outcome) == ("A07", "Оговорка к A07.", "accepted")
-    waiting = Waiting.objects.open().get(process=new.case.pk)
+    waiting = step(new.case)
     assert (waiting.deadline, waiting.is_hard) == ("protocol.confirmation", True)
     assert counting.count(second).total == 0, "old signatures do not go over by themselves"
 
@@ -180,10 +180,10 @@ def test_a_reservation_to_changed_words_is_asked_anew(table, signed, second):
 
 def test_whoever_does_not_confirm_in_time_stays_on_the_old_edition(table, signed, second):
     new = Signatory.objects.get(edition=second, previous=signed[2])
-    overdue(Waiting.objects.open().get(process=new.case.pk))
+    overdue(step(new.case))
     assert (again(new).status, again(signed[2]).status) == (Status.DECLINED, Status.SIGNED)
     assert Notification.objects.filter(person=table.signer(new), title__contains="прежней редакции").exists()
-    with pytest.raises(StopIteration):
+    with pytest.raises(NotAsked):
         table.do(new, "confirm_signature", answer="ready")
 
 

@@ -1,10 +1,9 @@
 """Keeping to the Protocol: measures of the committee, commitments and reports, complaints (KS-09, KS-11, 3.4.4)."""
 
 from copy import deepcopy
-from datetime import datetime, timedelta
+from datetime import timedelta
 
 import pytest
-import time_machine
 from django.utils import timezone
 
 from casework import door
@@ -16,7 +15,7 @@ from protocol.flows import MeasureFlow, NormComplaintFlow
 from protocol.models import Measure, NormComplaint, Signatory
 from tests.committee import conftest as sitting
 from tests.protocol.signing import Table, again, an_edition, enter_into_force, offenders, open_nodes
-from tests.story import answer, make_person, post, settle, waiting_of
+from tests.story import NotAsked, answer, make_person, post, settle, step, waiting_of
 
 pytestmark = pytest.mark.django_db
 Status = Signatory.Status
@@ -27,12 +26,11 @@ LONG = (
 
 @pytest.fixture(scope="module")
 def told(told_once):
-    """Nine who have signed, and the edition in force, on a Monday morning."""
-    with time_machine.travel(datetime.fromisoformat("2026-09-07T10:00:00+07:00"), tick=True):
-        table, edition = Table(), an_edition()
-        rows = table.signed(edition, authority=3, business=3, community=3)
-        enter_into_force(edition)
-        yield table, [again(row) for row in rows]
+    """Nine who have signed, and the edition in force."""
+    table, edition = Table(), an_edition()
+    rows = table.signed(edition, authority=3, business=3, community=3)
+    enter_into_force(edition)
+    return table, [again(row) for row in rows]
 
 
 @pytest.fixture
@@ -103,7 +101,7 @@ def test_a_complaint_that_is_not_taken_says_why(table, signed):
 def test_silence_does_not_stop_a_complaint(table, signed):
     complaint, _ = complain(table, signed[0])
     answer(table.editor, complaint.case, "check_complaint", outcome="accept")
-    waiting = Waiting.objects.open().get(process=complaint.case.pk)
+    waiting = step(complaint.case)
     Waiting.objects.filter(pk=waiting.pk).update(due_at=timezone.now() - timedelta(minutes=1))
     assert door.lapse(waiting.pk)
     assert (again(complaint).status, again(complaint).response) == ("mediation", "")
@@ -119,7 +117,7 @@ def test_an_outsider_sees_no_complaint_and_the_signatory_not_who_complains(table
         0,
         0,
     ]
-    with pytest.raises(StopIteration):
+    with pytest.raises(NotAsked):
         waiting_of(table.signer(signed[1]), complaint.case, "respond")
     papers = Document.objects.filter(pk=complaint.receipt_id)
     assert [papers.visible_to(who).count() for who in (person, table.editor, table.signer(signed[0]))] == [1, 1, 0]
@@ -182,13 +180,6 @@ class Chamber:
             sitting.answer(self.committee.secretary.person, "draw_up")
             sitting.sign_by_all(again(line).decision.document)
         settle()
-
-
-@pytest.fixture
-def clock(story):
-    """Goes on from the end of the story."""
-    with time_machine.travel(timezone.now(), tick=True) as traveller:
-        yield traveller
 
 
 @pytest.fixture

@@ -12,7 +12,7 @@ from protocol import actions, counting
 from protocol.models import Reservation, Signatory, SignatureCheck
 from tests.protocol.conftest import Desk
 from tests.protocol.signing import Table, again, an_edition, an_organization, offenders, open_nodes
-from tests.story import answer, make_member, make_person, settle, waiting_of
+from tests.story import NotAsked, answer, make_member, make_person, settle, waiting_of
 
 pytestmark = pytest.mark.django_db
 Status = Signatory.Status
@@ -87,7 +87,7 @@ def test_a_mandate_revoked_between_readiness_and_the_click_gives_no_signature(ta
     signer = table.signer(signatory)
     other = make_member(signatory.organization)
     programme.end_membership(Membership.objects.get(person=signer), by=other, ground="уволен")
-    with pytest.raises(StopIteration):
+    with pytest.raises(NotAsked):
         table.click(signatory)
     with pytest.raises(Refused, match="полномочия подписывать"):
         actions.sign_edition(
@@ -126,7 +126,7 @@ def test_an_outsider_neither_answers_nor_signs_nor_sees_who_thinks(table, editio
     signatory = one(table, edition)
     _, stranger = an_organization("ТОС «Чужие»")
     for person in (stranger, make_person("committee_chair"), make_member(signatory.organization, role="staff")):
-        with pytest.raises(StopIteration):
+        with pytest.raises(NotAsked):
             waiting_of(person, signatory.case, "acquaint")
     table.make_ready(signatory)
     with pytest.raises(Refused):
@@ -237,5 +237,5 @@ def test_signing_is_over_when_the_window_has_closed(table, edition):
         table.click(signatory)
     settle()
     assert (again(signatory).status, open_nodes(signatory.case)) == (Status.READY, set())
-    with pytest.raises((StopIteration, NotYours)):
+    with pytest.raises((NotAsked, NotYours)):
         table.click(signatory)

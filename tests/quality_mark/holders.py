@@ -5,12 +5,11 @@ The whole way through the door is told in test_whole_contest.py; these stories b
 
 from collections.abc import Iterator
 from copy import deepcopy
-from datetime import datetime, timedelta
+from datetime import timedelta
 from decimal import Decimal
 from typing import Any
 
 import pytest
-import time_machine
 from django.utils import timezone
 
 import committee.actions
@@ -31,10 +30,10 @@ from quality_mark.models import (
     Nomination,
     QualityMark,
 )
+from tests.clock import Clock, moving
 from tests.committee import conftest as table
 from tests.story import answer, make_member, make_organization, make_person
 
-MONDAY = datetime.fromisoformat("2026-09-07T10:00:00+07:00")
 RESULTS = [{"code": "approve_results", "title": "Утвердить итоги"}]
 
 
@@ -46,7 +45,7 @@ def again(one: Any) -> Any:
 class Holders:
     """A contest of one nomination, its entrants, the offices, the committee."""
 
-    def __init__(self, clock: Any, council: table.Committee | None = None, residents: int = 9) -> None:
+    def __init__(self, clock: Clock, council: table.Committee | None = None, residents: int = 9) -> None:
         self.clock, self.committee = clock, council or table.Committee()
         self.secretary = make_person("contest_secretary", last_name="Конкурсова")
         self.clerk = make_person("clerk", last_name="Делова")
@@ -223,14 +222,13 @@ class Holders:
 @pytest.fixture(scope="module")
 def marked(told_once: None) -> Iterator[Holders]:
     """A Mark in force, brought about once for all tests of a file."""
-    with time_machine.travel(MONDAY, tick=True) as clock:
+    with moving() as clock:
         town = Holders(clock)
         town.mark()
         yield town
 
 
 @pytest.fixture
-def holder(db: None, marked: Holders) -> Iterator[Holders]:
+def holder(db: None, marked: Holders, clock: Clock) -> Holders:
     """The town with its only Mark; the clock goes on from where the story was left."""
-    with time_machine.travel(timezone.now(), tick=True) as clock:
-        yield deepcopy(marked, {id(marked.clock): clock})
+    return deepcopy(marked, {id(marked.clock): clock})

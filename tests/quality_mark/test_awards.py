@@ -16,11 +16,9 @@ from quality_mark import actions
 from quality_mark.models import Diploma, QualityMark
 from quality_mark.models.marks import later
 from tests.committee import conftest as table
-from tests.committee.conftest import clock
 from tests.quality_mark.holders import Holders, again
 from tests.story import answer
 
-__all__ = ["clock"]
 pytestmark = pytest.mark.django_db
 
 

@@ -4,7 +4,6 @@ from copy import deepcopy
 from datetime import timedelta
 
 import pytest
-import time_machine
 from django.utils import timezone
 
 from casework.queue import run_pending
@@ -15,9 +14,9 @@ from journal.record import key
 from portal.management.commands.check_invariants import broken
 from quality_mark import draw
 from quality_mark.models import JuryQuestion, VisitDraw
+from tests.clock import moving
 from tests.committee import conftest as table
 from tests.committee.conftest import try_answer
-from tests.quality_mark.conftest import BEGINNING
 from tests.quality_mark.contest import Town, fresh, open_nodes
 from tests.story import answer
 
@@ -28,17 +27,15 @@ UNSAFE = (7, 7, 7, 7, 7, 7, 0, 7, 7)
 @pytest.fixture(scope="module")
 def before_the_jury(told_once):
     """Two nominations before the jury: three cultural entries, one of them unsafe, and two neighbours' ones."""
-    with time_machine.travel(BEGINNING, tick=True) as clock:
+    with moving() as clock:
         yield lead_to_the_jury(Town(clock))
 
 
 @pytest.fixture
-def judged(db, before_the_jury):
+def judged(db, before_the_jury, clock):
     """Whatever the jury does, every promise of every room holds at the end."""
-    with time_machine.travel(timezone.now(), tick=True) as clock:
-        town, contest, entries = deepcopy(before_the_jury, {id(before_the_jury[0].clock): clock})
-        yield town, contest, entries
-        assert broken() == []
+    yield deepcopy(before_the_jury, {id(before_the_jury[0].clock): clock})
+    assert broken() == []
 
 
 def lead_to_the_jury(town):

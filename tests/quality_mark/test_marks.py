@@ -13,7 +13,7 @@ from quality_mark import actions
 from quality_mark.models import QualityMark
 from quality_mark.models.marks import later
 from tests.quality_mark.holders import again, holder, marked
-from tests.story import make_organization
+from tests.story import make_organization, step
 
 __all__ = ["holder", "marked"]
 pytestmark = pytest.mark.django_db
@@ -96,7 +96,7 @@ def test_a_suspended_mark_says_so_everywhere_and_is_restored(holder):
 def test_what_is_not_mended_in_sixty_working_days_comes_back_to_the_committee_by_itself(holder):
     mark = QualityMark.objects.get()
     holder.decide(holder.ask(mark, "suspension").item, "suspend_mark", text="Приостановить.", reasons="Нарушения.")
-    last = workdays.local_date(Waiting.objects.open().get(process=mark.case.pk).due_at)
+    last = workdays.local_date(step(mark.case).due_at)
     assert workdays.between(workdays.local_date(), last) == 60
     holder.until(last + timedelta(days=1))
     question = mark.questions.get(answered_at=None)

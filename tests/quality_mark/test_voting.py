@@ -17,11 +17,9 @@ from programme import actions as programme
 from programme.models import Consent
 from quality_mark import actions, standings
 from quality_mark.models import PublicVote, VoteExclusion, VoteSign
-from tests.committee.conftest import clock
 from tests.quality_mark.holders import Holders, again
-from tests.story import answer, make_person
+from tests.story import answer, make_person, step
 
-__all__ = ["clock"]
 BACKEND = "allauth.account.auth_backends.AuthenticationBackend"
 
 
@@ -161,7 +159,7 @@ def test_strange_votes_wait_for_the_secretary_who_may_exclude_them_with_a_reason
     vote = over(town, vote)
     assert vote.closed_at and not vote.is_over and actions.totals(town.contest) == {}
     assert set(VoteSign.objects.values_list("kind", "vote__person")) == {("new_account", one.pk) for one in fresh}
-    asked = Waiting.objects.open().get(process=vote.case.pk)
+    asked = step(vote.case)
     assert (asked.addressee, asked.deadline) == ("role:contest_secretary", "contest.voting_review")
     page = browser(town.secretary).get(asked.get_absolute_url()).content.decode()
     assert "учётная запись моложе 3 дней" in page and not any(one.last_name in page for one in (*honest, *fresh))

@@ -6,13 +6,13 @@ import pytest
 
 from casework import deadlines, workdays
 from casework.door import Refused
-from casework.models import Notification, Waiting
+from casework.models import Notification
 from casework.queue import run_pending
 from quality_mark import actions
 from quality_mark.flows import ContestFlow
 from tests.access.of_contests import accepting, entered, planned
 from tests.quality_mark.contest import application, fresh, open_nodes
-from tests.story import answer, make_member, make_organization, make_person, post
+from tests.story import answer, make_member, make_organization, make_person, post, step
 
 pytestmark = pytest.mark.django_db
 
@@ -90,7 +90,7 @@ def test_an_extension_is_granted_once_moves_the_drafts_deadline_and_is_announced
             fresh(contest), by=secretary, closes_on=workdays.add(contest.closes_on, 11), ground="много вопросов"
         )
     actions.extend(fresh(contest), by=secretary, closes_on=later, ground="много вопросов")
-    waiting = Waiting.objects.open().get(process=draft.case.pk)
+    waiting = step(draft.case)
     assert waiting.due_at == workdays.end_of(later)
     assert Notification.objects.filter(person=head, title__contains="продлён").count() == 1
     with pytest.raises(Refused, match="второй раз"):
