@@ -64,7 +64,9 @@ class Town:
         """
         home = f"{self.homes[0].pk} + n %% {ORGANIZATIONS}"
         flow, now, number = "negotiations/flows.ProposalFlow", timezone.now(), "'З-2026-' || lpad(n::text, 7, '0')"
-        addressee = f"CASE WHEN k = 0 OR n < {self.first + OWN} THEN 'role:platform_secretary' ELSE 'member:' || {home} END"
+        addressee = (
+            f"CASE WHEN k = 0 OR n < {self.first + OWN} THEN 'role:platform_secretary' ELSE 'member:' || {home} END"
+        )
         moment, due = f"'{now:%Y-%m-%d %H:%M:%S%z}'::timestamptz", "n %% 40 * interval '1 day'"
         done = f"CASE k WHEN 0 THEN {moment} END"
         return [
@@ -96,7 +98,11 @@ class Town:
 
     def _waiting(self, now: Any) -> Waiting:
         return Waiting(
-            asked="чей-то ход", title="Проверить заявку", opened_at=now, deadline="proposal.fix", consequence="срок пройдёт"
+            asked="чей-то ход",
+            title="Проверить заявку",
+            opened_at=now,
+            deadline="proposal.fix",
+            consequence="срок пройдёт",
         )
 
     def _entry(self, now: Any) -> Entry:
@@ -124,4 +130,4 @@ def _pouring(row: models.Model, source: str, varying: dict[str, str]) -> tuple[s
     ]
     columns = ", ".join(f'"{field.column}"' for field in fields.values())
     chosen = ", ".join(varying.get(name, "%s") for name in fields)
-    return f'INSERT INTO "{row._meta.db_table}" ({columns}) SELECT {chosen} FROM {source}', values  # noqa: S608
+    return f'INSERT INTO "{row._meta.db_table}" ({columns}) SELECT {chosen} FROM {source}', values
