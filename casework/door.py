@@ -60,7 +60,7 @@ def _find(flow: Any, **which: Any) -> Waiting | None:
     if flow:
         case = flow.process_class
         related.append(f"process__{case._meta.model_name}__{case.subject_field}")
-    return Waiting.objects.select_related(*related).filter(**which).first()
+    return next(iter(Waiting.objects.select_related(*related).filter(**which)), None)
 
 
 def _task_of(waiting: Waiting) -> Task:

@@ -3,17 +3,19 @@
 Each part is a statement of its own; they see the database as it was before all of them, so a part learns of another's row by name.
 """
 
-from functools import lru_cache
 from typing import Any
 
 from django.core.exceptions import EmptyResultSet
 from django.db import connection, models
 from viewflow.workflow.models import Process, Task
-from viewflow.workflow.status import PROCESS
+from viewflow.workflow.status import PROCESS, STATUS
+from viewflow.workflow.token import Token
 
 from casework.models import Draft, Waiting
+from journal.insertion import Part, insert, kept
 
-Part = tuple[str, list[Any]]
+__all__ = ["Part", "insert", "kept"]
+
 # The steps a new one came after, as viewflow keeps them.
 LINK = "INSERT INTO viewflow_task_previous (from_task_id, to_task_id) SELECT id, %s FROM task"
 MESSAGE = """INSERT INTO casework_notification (person_id, event, title, text, url, at)
@@ -28,28 +30,6 @@ def run(parts: dict[str, Part], answer: str) -> Any:
     with connection.cursor() as cursor:
         cursor.execute(f"WITH {text} SELECT {answer}", [value for _, values in parts.values() for value in values])
         return cursor.fetchone()
-
-
-def insert(row: models.Model, model: type[models.Model] | None = None, source: str = "", **given: str) -> Part:
-    """A row as its model (or the parent `model`) has it; `given` are columns of another part, read from `source`."""
-    statement, fields = _insert(model or type(row), source, tuple(given.items()), row.pk is None)
-    return statement, [field.get_db_prep_save(field.pre_save(row, True), connection) for field in fields]
-
-
-@lru_cache(maxsize=64)
-def _insert(
-    model: type[models.Model], source: str, given: tuple[tuple[str, str], ...], is_numbered: bool
-) -> "tuple[str, list[models.Field[Any, Any]]]":
-    known = dict(given)
-    fields = [
-        field for field in model._meta.local_concrete_fields if not (is_numbered and field is model._meta.auto_field)
-    ]
-    columns = ", ".join(f'"{field.column}"' for field in fields)
-    values = ", ".join(known.get(field.name, "%s") for field in fields)
-    statement = f'INSERT INTO "{model._meta.db_table}" ({columns}) SELECT {values}' + (
-        f" FROM {source}" if source else ""
-    )  # noqa: S608
-    return statement, [field for field in fields if field.name not in known]
 
 
 def step(task: Task, previous: Task) -> dict[str, Part]:
@@ -81,11 +61,33 @@ def write_end(task: Task, previous: Task) -> bool:
     return bool(is_closed)
 
 
-def link(task: Task, previous: Task) -> None:
-    """One more step that a task came after."""
-    run(
-        {"task": ("SELECT %s::bigint AS id", [task.pk]), "link": (f"{LINK} ON CONFLICT DO NOTHING", [previous.pk])}, "1"
-    )
+def write_arrival(task: Task, previous: Task, prefix: str) -> tuple[bool, bool]:
+    """A branch has come to a join: its open task is found and read into `task`, or inserted, and linked.
+
+    `prefix` is what the tokens of sister branches begin with. Gives: was it the only open task of the join, is a sister on her way.
+    """
+    reference = Task._meta.get_field("flow_task").get_prep_value(task.flow_task)
+    statement, values = _task(task)
+    parts: dict[str, Part] = {
+        "found": (
+            "SELECT id, token FROM viewflow_task WHERE process_id = %s AND flow_task = %s AND status = %s",
+            [task.process_id, reference, STATUS.STARTED],
+        ),
+        "made": (statement.replace(" RETURNING", " WHERE NOT EXISTS (SELECT FROM found) RETURNING"), values),
+        "task": ("SELECT min(id) AS id FROM (SELECT id FROM found UNION ALL SELECT id FROM made) known", []),
+        "link": (f"{LINK} ON CONFLICT DO NOTHING", [previous.pk]),
+        "sisters": (
+            """SELECT count(*) AS open FROM (SELECT FROM viewflow_task WHERE process_id = %s AND starts_with(token, %s)
+               AND status NOT IN (%s, %s, %s) LIMIT 1) s""",
+            [task.process_id, prefix, STATUS.DONE, STATUS.CANCELED, STATUS.REVIVED],
+        ),
+    }
+    answer = "task.id, sisters.open, (SELECT count(*) FROM found), (SELECT min(token) FROM found) FROM task, sisters"
+    pk, sisters, known, token = run(parts, answer)
+    kept(task, pk)
+    if token:
+        task.token = Token(token)
+    return known < 2, bool(sisters)
 
 
 def write_case(process: Process, task: Task) -> None:
@@ -101,12 +103,6 @@ def write_case(process: Process, task: Task) -> None:
     kept(process, process_id)
     task.process = process
     kept(task, task_id)
-
-
-def kept(row: models.Model, pk: int) -> None:
-    """The row has been inserted under this number."""
-    row.pk = pk
-    row._state.adding, row._state.db = False, connection.alias
 
 
 def recalled(waiting: Waiting) -> Part:

@@ -114,42 +114,29 @@ class Joining(JoinActivation):
     """Waits for all branches. The case is known from the branch that arrives, and is not read again."""
 
     has_all = False
-    arrived: Any = None  # the branch that has just come
+    is_sister_open = False  # of the branch that has just come: then nothing else has to be asked
 
     @classmethod
     def create(cls, flow_task: Any, prev_activation: Any, token: Any, data: Any = None, seed: Any = None) -> Self:
         """The open join of the case, or a new one with its first branch."""
-        tasks = flow_task.flow_class.task_class
         process, previous = prev_activation.process, prev_activation.task
-        found = list(tasks._default_manager.filter(flow_task=flow_task, process=process, status=STATUS.STARTED))
-        if len(found) > 1:
+        base = token.get_base_split_token() if token.is_split_token() else token
+        task = flow_task.flow_class.task_class(
+            process=process, flow_task=flow_task, token=base, status=STATUS.STARTED, started=timezone.now()
+        )
+        task.data, task.seed = data or {}, seed
+        prefix = previous.token.get_common_split_prefix(base, previous.pk)
+        is_alone, is_sister_open = writing.write_arrival(task, previous, prefix)
+        if not is_alone:
             raise FlowRuntimeError("More than one join instance for process found")
-        if found:
-            task = found[0]
-            task.process = process
-            writing.link(task, previous)
-        else:
-            base = token.get_base_split_token() if token.is_split_token() else token
-            task = tasks(
-                process=process, flow_task=flow_task, token=base, status=STATUS.STARTED, started=timezone.now()
-            )
-            task.data, task.seed = data or {}, seed
-            writing.write_step(task, previous)
         activation = cls(task)
-        activation.arrived = previous
+        activation.is_sister_open = is_sister_open and not flow_task._continue_on_condition
         return activation
 
     def is_done(self) -> bool:
         """Have all branches arrived? Asked twice in a row when they have; nothing can change in between."""
-        self.has_all = self.has_all or (not self._is_one_on_its_way() and super().is_done())
+        self.has_all = self.has_all or (not self.is_sister_open and super().is_done())
         return self.has_all
-
-    def _is_one_on_its_way(self) -> bool:
-        """Is a sister of the branch that has just come still open? Then nothing else has to be asked."""
-        if self.arrived is None or self.flow_task._continue_on_condition:
-            return False
-        prefix = self.arrived.token.get_common_split_prefix(self.task.token, self.arrived.pk)
-        return self._active_join_tasks(prefix).exists()
 
     @Activation.status.transition(source=STATUS.STARTED, target=STATUS.DONE, conditions=[this.is_done])
     def complete(self) -> None:
