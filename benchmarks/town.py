@@ -1,51 +1,24 @@
-"""A town with many cases, made by SQL in the scratch database: as many as asked, a secretary who has had a part in all of them."""
+"""A town with many cases, poured into the scratch database: as many as asked, a secretary who has had a part in all of them."""
 
 from typing import Any
 
-from django.db import connection
+from django.db import connection, models
+from django.utils import timezone
+from viewflow.workflow.models import Process, Task
 
-from journal.models import digest
-from negotiations.models import NegotiationPlatform
+from casework.models import Waiting
+from documents.models import Document
+from journal.models import Entry, digest
+from negotiations.flows import ProposalFlow
+from negotiations.models import NegotiationPlatform, Proposal, ProposalCase
 from programme import actions
 from programme.models import Organization, Person, Regulation
 
 ORGANIZATIONS = 50
-TABLES = (
-    "negotiations_proposal", "viewflow_process", "negotiations_proposalcase", "viewflow_task", "casework_waiting", "journal_entry",
-    "documents_document",
-)  # fmt: skip
-
-# Case n has process n, a check that the secretariat has done (task 2n) and an open step (task 2n + 1): of the first sixty cases
-# again the secretariat's, of all others the applicant's. One's own tasks do not grow with the town.
-PROPOSALS = """INSERT INTO negotiations_proposal (id, platform_id, organization_id, status, number, title, summary, problem, goal, objectives,
-    plan, results, team, cluster, direction, level, area, districts, budget_total, returns, reworks, created_by_id, created_at, submitted_at)
-    SELECT n, %(platform)s, %(organization)s + n %% 50, 'formal_check', 'З-2026-' || lpad(n::text, 7, '0'), 'Двор без ступеней ' || n,
-    'Проект меняет жизнь двора', '', 'Соседи договорились', '', '', '', '', 'NKD', 'LIFE', 'sectoral', 'social', '{sver}', 3150000, 0, 0,
-    %(person)s, now(), now() FROM generate_series(%(first)s::bigint, %(last)s::bigint) n"""
-PROCESSES = """INSERT INTO viewflow_process (id, flow_class, status, created, data)
-    SELECT n, 'negotiations/flows.ProposalFlow', 'NEW', now(), '{}' FROM generate_series(%(first)s::bigint, %(last)s::bigint) n"""
-CASES = """INSERT INTO negotiations_proposalcase (process_ptr_id, proposal_id, regulation_id)
-    SELECT n, n, %(regulation)s FROM generate_series(%(first)s::bigint, %(last)s::bigint) n"""
-TASKS = """INSERT INTO viewflow_task (id, process_id, flow_task, flow_task_type, status, created, started, finished, token, data)
-    SELECT 2 * n + k, n, 'negotiations/flows.ProposalFlow.' || (ARRAY['check', 'fix'])[k + 1], 'HUMAN', (ARRAY['DONE', 'ASSIGNED'])[k + 1],
-    now(), now(), CASE k WHEN 0 THEN now() END, 'start', '{}'
-    FROM generate_series(%(first)s::bigint, %(last)s::bigint) n, generate_series(0, 1) k"""
-WAITINGS = """INSERT INTO casework_waiting (task_id, process_id, addressee, fact, asked, title, case_title, case_url, opened_at, closed_at,
-    closed_how, deadline, is_hard, due_at, consequence, stage)
-    SELECT 2 * n + k, n, CASE WHEN k = 0 OR n < %(own)s THEN 'role:platform_secretary' ELSE 'member:' || %(organization)s + n %% 50 END, '',
-    'чей-то ход', 'Проверить заявку', 'Двор без ступеней ' || n, '/proposals/' || n || '/', now(), CASE k WHEN 0 THEN now() END,
-    CASE k WHEN 0 THEN 'done' ELSE '' END, 'proposal.fix', false, now() + n %% 40 * interval '1 day', 'срок пройдёт', ''
-    FROM generate_series(%(first)s::bigint, %(last)s::bigint) n, generate_series(0, 1) k"""
-ENTRIES = """INSERT INTO journal_entry (subject, verb, title, actor_id, capacity, before, after, ground, payload, payload_hash, at)
-    SELECT 'negotiations.proposal:' || n, 'submit', 'Заявка подана', %(person)s, 'подписант', 'draft', 'submitted', '', '{}', %(hash)s, now()
-    FROM generate_series(%(first)s::bigint, %(last)s::bigint) n, generate_series(1, 3) k"""
-
-# A receipt for each: the paper a case page looks for.
-DOCUMENTS = """INSERT INTO documents_document (kind, register, year, scope, n, number, date, title, template, template_hash, snapshot,
-    snapshot_hash, code, is_public, readers, status, sign_lapses, reserved_at, annulled_reason, attempts, error)
-    SELECT 'receipt', 'applications', 2026, '', n, 'З-2026-' || n, now()::date, 'Расписка', 't.html', repeat('0', 64),
-    jsonb_build_object('reference', 'по заявке № З-2026-' || lpad(n::text, 7, '0')), repeat('1', 64), 'TOWN' || lpad(n::text, 12, '0'), false,
-    ARRAY['member:' || %(organization)s + n %% 50], 'draft', false, now(), '', 0, '' FROM generate_series(%(first)s::bigint, %(last)s::bigint) n"""
+OWN = 60  # so many of the first cases wait for the secretary; one's own tasks do not grow with the town
+CASES = "generate_series({first}::bigint, {last}::bigint) n"
+STEPS = f"{CASES}, generate_series(0, 1) k"
+ACTS = f"{CASES}, generate_series(1, 3) k"
 
 
 class Town:
@@ -54,7 +27,7 @@ class Town:
     def __init__(self) -> None:
         """Fifty organisations, a platform, and the secretary whose pages are opened."""
         facts = {"sector": "community", "legal_form": "ТОС", "address": "г. Красноярск"}
-        homes = [
+        self.homes = [
             Organization.objects.create(full_name=f"ТОС {n}", short_name=f"ТОС {n}", **facts)
             for n in range(ORGANIZATIONS)
         ]
@@ -63,32 +36,98 @@ class Town:
         )
         actions.appoint(self.secretary, role="platform_secretary", ground="приказ")
         window = {"accepts_from": "2026-01-01", "accepts_until": "2099-12-31"}
-        platform = NegotiationPlatform.objects.create(
-            title="Площадка", kind="thematic", description="О дворах", operator=homes[0], **window
+        self.platform = NegotiationPlatform.objects.create(
+            title="Площадка", kind="thematic", description="О дворах", operator=self.homes[0], **window
         )
-        self.facts = {
-            "organization": homes[0].pk,
-            "platform": platform.pk,
-            "person": self.secretary.pk,
-            "hash": digest({}),
-            "regulation": Regulation.in_force().pk,
-        }
         self.first = 1_000_000  # away from whatever the other measures have written
         self.size = 0
 
     def grow(self, size: int) -> None:
         """So many cases altogether; what guards single rows is off while they are poured in."""
-        facts: dict[str, Any] = self.facts | {
-            "own": self.first + 60,
-            "first": self.first + self.size,
-            "last": self.first + size - 1,
-        }
+        reach = {"first": self.first + self.size, "last": self.first + size - 1}
+        kinds = self._kinds()
         with connection.cursor() as cursor:
-            for table in TABLES:
-                cursor.execute(f"ALTER TABLE {table} DISABLE TRIGGER USER")
-            for statement in (PROPOSALS, PROCESSES, CASES, TASKS, WAITINGS, ENTRIES, DOCUMENTS):
-                cursor.execute(statement, facts)
-            for table in TABLES:
-                cursor.execute(f"ALTER TABLE {table} ENABLE TRIGGER USER")
-                cursor.execute(f"VACUUM (ANALYZE) {table}")
+            for row, _, _ in kinds:
+                cursor.execute(f"ALTER TABLE {row._meta.db_table} DISABLE TRIGGER USER")
+            for row, source, varying in kinds:
+                cursor.execute(*_pouring(row, source.format(**reach), varying))
+            for row, _, _ in kinds:
+                cursor.execute(f"ALTER TABLE {row._meta.db_table} ENABLE TRIGGER USER")
+                cursor.execute(f"VACUUM (ANALYZE) {row._meta.db_table}")
         self.size = size
+
+    def _kinds(self) -> list[tuple[models.Model, str, dict[str, str]]]:
+        """A row of each table as its model makes it, what it is repeated for, and the columns that differ from row to row.
+
+        Case n has process n, a check that the secretariat has done (task 2n) and an open step (task 2n + 1): of the first cases
+        again the secretariat's, of all others the applicant's. And a receipt: the paper a case page looks for.
+        """
+        home = f"{self.homes[0].pk} + n %% {ORGANIZATIONS}"
+        flow, now, number = "negotiations/flows.ProposalFlow", timezone.now(), "'З-2026-' || lpad(n::text, 7, '0')"
+        addressee = (
+            f"CASE WHEN k = 0 OR n < {self.first + OWN} THEN 'role:platform_secretary' ELSE 'member:' || {home} END"
+        )
+        moment, due = f"'{now:%Y-%m-%d %H:%M:%S%z}'::timestamptz", "n %% 40 * interval '1 day'"
+        done = f"CASE k WHEN 0 THEN {moment} END"
+        return [
+            (self._proposal(), CASES, {"id": "n", "organization": home, "number": number, "title": "'Двор без ступеней ' || n"}),
+            (Process(flow_class=ProposalFlow), CASES, {"id": "n"}),
+            (ProposalCase(regulation=Regulation.in_force()), CASES, {"process_ptr": "n", "proposal": "n"}),
+            (Task(process_id=0, flow_task_type="HUMAN", started=now), STEPS, {
+                "id": "2 * n + k", "process": "n", "flow_task": f"'{flow}.' || (ARRAY['check', 'fix'])[k + 1]",
+                "status": "(ARRAY['DONE', 'ASSIGNED'])[k + 1]", "finished": done,
+            }),
+            (self._waiting(now), STEPS, {
+                "task": "2 * n + k", "process": "n", "addressee": addressee, "case_title": "'Двор без ступеней ' || n",
+                "case_url": "'/proposals/' || n || '/'", "due_at": f"{moment} + {due}", "closed_at": done,
+                "closed_how": "CASE k WHEN 0 THEN 'done' ELSE '' END",
+            }),
+            (self._entry(now), ACTS, {"id": "nextval('journal_entry_id_seq')", "subject": "'negotiations.proposal:' || n"}),
+            (self._receipt(now), CASES, {
+                "id": "nextval('documents_document_id_seq')", "n": "n", "number": number, "code": "'TOWN' || lpad(n::text, 12, '0')",
+                "snapshot": f"jsonb_build_object('reference', 'по заявке № ' || {number})", "readers": f"ARRAY['member:' || {home}]",
+            }),
+        ]  # fmt: skip
+
+    def _proposal(self) -> Proposal:
+        return Proposal(
+            platform=self.platform, status="formal_check", summary="Проект меняет жизнь двора", goal="Соседи договорились",
+            cluster="NKD", direction="LIFE", level="sectoral", area="social", districts=["sver"], budget_total=3_150_000,
+            created_by=self.secretary, submitted_at=timezone.now(),
+        )  # fmt: skip
+
+    def _waiting(self, now: Any) -> Waiting:
+        return Waiting(
+            asked="чей-то ход",
+            title="Проверить заявку",
+            opened_at=now,
+            deadline="proposal.fix",
+            consequence="срок пройдёт",
+        )
+
+    def _entry(self, now: Any) -> Entry:
+        return Entry(
+            verb="submit", title="Заявка подана", actor=self.secretary, capacity="подписант", before="draft", after="submitted",
+            payload_hash=digest({}), at=now,
+        )  # fmt: skip
+
+    def _receipt(self, now: Any) -> Document:
+        return Document(
+            kind="receipt", register="applications", year=2026, date=now.date(), title="Расписка", template="t.html",
+            template_hash="0" * 64, snapshot_hash="1" * 64, reserved_at=now,
+        )  # fmt: skip
+
+
+def _pouring(row: models.Model, source: str, varying: dict[str, str]) -> tuple[str, list[Any]]:
+    """INSERT … SELECT of every column the model has: those that vary are SQL, all others are what the row holds."""
+    fields = {field.name: field for field in row._meta.local_concrete_fields}
+    if unknown := varying.keys() - fields.keys():
+        raise LookupError(f"{row._meta.label} has no {', '.join(sorted(unknown))}")
+    values = [
+        field.get_db_prep_save(field.pre_save(row, add=True), connection)
+        for name, field in fields.items()
+        if name not in varying
+    ]
+    columns = ", ".join(f'"{field.column}"' for field in fields.values())
+    chosen = ", ".join(varying.get(name, "%s") for name in fields)
+    return f'INSERT INTO "{row._meta.db_table}" ({columns}) SELECT {chosen} FROM {source}', values

@@ -4,8 +4,8 @@ from typing import Any
 
 from benchmarks import bare, rows
 from benchmarks.clockwork import Line, compare, queries, race
-from benchmarks.flows import WholeFlow
-from benchmarks.people import cast, watched
+from benchmarks.flows import WholeFlow, watched
+from benchmarks.people import cast
 from casework import door
 
 BLOCK = 8

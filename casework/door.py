@@ -12,6 +12,7 @@ from django_fsm import TransitionNotAllowed
 from viewflow.workflow.models import Process, Task
 from viewflow.workflow.status import PROCESS, STATUS
 
+from casework import writing
 from casework.locking import locked, locked_by_task
 from casework.models import Receipt, Waiting
 from casework.nodes import Ask, StartAsk, subject_of
@@ -41,20 +42,36 @@ def capacity_in(person: Any, addressee: str) -> str:
     return next((capacity.title for capacity in person.capacities() if capacity.key == addressee), "")
 
 
-def open_task(pk: int, person: Any) -> tuple[Task, Waiting]:
-    """The task for showing it to a person: NotYours if it is not theirs, AlreadyDone if it is over."""
-    waiting = Waiting.objects.select_related("task__draft").filter(pk=pk).exclude(addressee="").first()
-    if waiting is None or not capacity_in(person, waiting.addressee):
+def open_task(pk: int, person: Any, flow: Any = None) -> tuple[Task, Waiting]:
+    """The task for showing it to a person: NotYours if it is not theirs, AlreadyDone if it is over.
+
+    Whoever knows the `flow` of the case already saves a query.
+    """
+    waiting = _find(flow, pk=pk)
+    if waiting is None or not waiting.addressee or not capacity_in(person, waiting.addressee):
         raise NotYours
     if waiting.closed_at:
         raise AlreadyDone(waiting)
     return _task_of(waiting), waiting
 
 
+def _find(flow: Any, **which: Any) -> Waiting | None:
+    """A waiting with its task, the draft, and, of a known flow, the case and its subject: what was true when it was read."""
+    related = ["task__draft"]
+    if flow:
+        case = flow.process_class
+        related.append(f"process__{case._meta.model_name}__{case.subject_field}")
+    return next(iter(Waiting.objects.select_related(*related).filter(**which)), None)
+
+
 def _task_of(waiting: Waiting) -> Task:
-    """The task with its case as the room's own class: viewflow would read the parent row first and the case after it."""
-    task = waiting.task
-    task.process = task.flow_task.flow_class.process_class._default_manager.get(pk=task.process_id)
+    """The task with its case as the room's own class, and the subject of the case."""
+    task: Task = waiting.task
+    case = task.flow_task.flow_class.process_class
+    if Waiting.process.is_cached(waiting):
+        task.process = getattr(waiting.process, case._meta.model_name)
+    else:
+        task.process = case._default_manager.select_related(case.subject_field).get(pk=task.process_id)
     return task
 
 
@@ -63,8 +80,8 @@ def act_on_task(pk: int, *, by: Any, form_of: Callable[[Ask, models.Model], Any]
 
     Raises NotYours, AlreadyDone; OperationalError when the case stays locked for longer than the bounded wait.
     """
-    with locked_by_task(pk):
-        task, waiting = open_task(pk, by)
+    with locked_by_task(pk) as flow:
+        task, waiting = open_task(pk, by, flow)
         node: Ask = task.flow_task
         activation = node.activation_class(task)
         subject = subject_of(activation)
@@ -77,14 +94,9 @@ def act_on_task(pk: int, *, by: Any, form_of: Callable[[Ask, models.Model], Any]
                 return form
             if not state.written:
                 record(subject, node.name, node.task_title, by=by)
-            _close(waiting, Waiting.Closed.DONE, by)
-            activation.finish()
-        if hasattr(task, "draft"):
-            task.draft.delete()
-        if token:
-            Receipt.objects.get_or_create(
-                token=token, defaults={"person": by, "url": waiting.case_url, "at": timezone.now()}
-            )
+            receipt = Receipt(token=token, person=by, url=waiting.case_url, at=timezone.now()) if token else None
+            activation.finish(waiting, Waiting.Closed.DONE, by, receipt)
+            activation.activate_next()
     return form
 
 
@@ -116,7 +128,6 @@ def open_case(start: Any, subject: models.Model, by: Any = None) -> Process:
     activation = start.activation_class.create(start, None, None)
     process = start.flow_class.process_class.for_subject(subject)
     process.flow_class = start.flow_class
-    process.save()
     # viewflow's `execute` would take the lock of a case that nobody can see yet
     activation.process = activation.task.process = process
     activation.task.owner = by
@@ -144,8 +155,8 @@ def act(
 
 def lapse(pk: int) -> bool:
     """The hard term of a waiting has passed: perform what the flow says, once. False if it was closed meanwhile."""
-    with locked_by_task(pk):
-        waiting = Waiting.objects.open().select_related("task").filter(pk=pk, paused_at=None).first()
+    with locked_by_task(pk) as flow:
+        waiting = _find(flow, pk=pk, closed_at=None, paused_at=None)
         if waiting is None or waiting.due_at is None or waiting.due_at > timezone.now():
             return False
         task = _task_of(waiting)
@@ -155,18 +166,17 @@ def lapse(pk: int) -> bool:
         with acting("система"):
             node.lapse(subject)
             if isinstance(node, Ask):
-                _close(waiting, Waiting.Closed.LAPSED, None)
-                activation.finish()
+                activation.finish(waiting, Waiting.Closed.LAPSED)
             else:
                 activation.give_up()
-                activation.activate_next()
+            activation.activate_next()
     return True
 
 
 def look_again(pk: int) -> bool:
     """Ask a fact once more; True if it has come about and the flow has moved on."""
-    with locked_by_task(pk):
-        waiting = Waiting.objects.open().select_related("task").filter(pk=pk).first()
+    with locked_by_task(pk) as flow:
+        waiting = _find(flow, pk=pk, closed_at=None)
         if waiting is None:
             return False
         task = _task_of(waiting)
@@ -219,20 +229,8 @@ def _perform(form: Any, action: Callable[[], Any]) -> bool:
     return False
 
 
-def _close(waiting: Waiting, how: str, by: Any) -> None:
-    from casework import workdays
-
-    Waiting.objects.filter(pk=waiting.pk).update(
-        closed_at=timezone.now(),
-        closed_by=by,
-        closed_how=how,
-        days_left=workdays.left(waiting.due_at),
-        stage="",
-        stage_at=None,
-    )
-
-
 def _claim(token: UUID, by: Any) -> bool:
     """Take a form's token for this transaction; False if it has already been acted on (waits for a twin that is still at it)."""
-    _, is_new = Receipt.objects.get_or_create(token=token, defaults={"person": by, "url": "", "at": timezone.now()})
-    return is_new
+    statement, values = writing.insert(Receipt(token=token, person=by, url="", at=timezone.now()))
+    parts = {"receipt": (f"{statement} ON CONFLICT DO NOTHING RETURNING token", values)}
+    return bool(writing.run(parts, "EXISTS (SELECT FROM receipt)")[0])

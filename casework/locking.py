@@ -2,34 +2,38 @@
 
 from collections.abc import Iterator
 from contextlib import contextmanager
+from typing import Any
 
 from django.db import connection, transaction
 from viewflow.workflow.models import Process
 
 WAIT = "5s"
+FLOW = Process._meta.get_field("flow_class")
+# The wait is bounded before the row is asked for: what FROM gives comes before FOR UPDATE takes.
+LOCK = """SELECT p.flow_class FROM set_config('lock_timeout', %s, true), viewflow_process p WHERE p.id = {which} FOR UPDATE OF p"""
 
 
 @contextmanager
 def locked(process_id: int) -> Iterator[None]:
     """Hold a case in one transaction. OperationalError when somebody else holds it for longer than the bounded wait."""
     with transaction.atomic():
-        if not _lock(pk=process_id):
+        if not _lock("%s", process_id):
             raise Process.DoesNotExist
         yield
 
 
 @contextmanager
-def locked_by_task(task_id: int) -> Iterator[None]:
-    """The same for the case of a task; where there is no such task there is nothing to hold."""
+def locked_by_task(task_id: int) -> Iterator[Any]:
+    """The same for the case of a task; gives the flow of the case, or None where there is no such task and nothing to hold."""
     with transaction.atomic():
-        _lock(task=task_id)
-        yield
+        found = _lock("(SELECT process_id FROM viewflow_task WHERE id = %s)", task_id)
+        yield found and FLOW.from_db_value(found[0], None, connection)
 
 
-def _lock(**which: int) -> bool:
+def _lock(which: str, pk: int) -> Any:
     with connection.cursor() as cursor:
-        cursor.execute("SELECT set_config('lock_timeout', %s, true)", [WAIT])
-    return bool(list(Process.objects.select_for_update(of=("self",)).filter(**which).values_list("pk")))
+        cursor.execute(LOCK.format(which=which), [WAIT, pk])
+        return cursor.fetchone()
 
 
 @contextmanager

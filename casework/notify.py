@@ -1,11 +1,12 @@
 """Telling people: one event is one message to one person, in the cabinet at once and by e-mail through the queue."""
 
-from collections.abc import Iterable
 from typing import Any
 
 from django.contrib.auth import get_user_model
-from django.db import connection
+from django.db.models import QuerySet
 from django.utils import timezone
+
+from casework import writing
 
 
 def notify(addressee: str, event: str, title: str, text: str = "", url: str = "") -> int:
@@ -18,20 +19,10 @@ def notify(addressee: str, event: str, title: str, text: str = "", url: str = ""
 
 def tell(person: Any, event: str, title: str, text: str = "", url: str = "") -> bool:
     """Tell one person; False when this event was already told to them."""
-    return bool(_tell([person], event, title, text, url))
+    return bool(_tell([person.pk], event, title, text, url))
 
 
-def _tell(people: Iterable[Any], event: str, title: str, text: str, url: str) -> int:
+def _tell(readers: "QuerySet[Any] | list[int]", event: str, title: str, text: str, url: str) -> int:
     """One statement however many are told: whom it has been told already the unique constraint leaves out."""
-    from casework.tasks import mail_notification  # the queue's tasks import this module
-
-    with connection.cursor() as cursor:
-        cursor.execute(
-            """INSERT INTO casework_notification (person_id, event, title, text, url, at)
-               SELECT unnest(%s::bigint[]), %s, %s, %s, %s, %s ON CONFLICT DO NOTHING RETURNING id""",
-            [[person.pk for person in people], event, title[:200], text, url, timezone.now()],
-        )
-        told = [{"notification_id": pk} for (pk,) in cursor.fetchall()]
-    if told:
-        mail_notification.batch_defer(*told)
-    return len(told)
+    parts = writing.messages(readers, title, text, timezone.now(), event=event, url=url)
+    return writing.run(parts, "(SELECT count(*) FROM message), (SELECT pk FROM job)")[0]

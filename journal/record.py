@@ -6,10 +6,13 @@ from contextvars import ContextVar
 from dataclasses import dataclass
 from typing import Any
 
-from django.db import models
+from django.db import connection, models
 from django.utils import timezone
 
+from journal.insertion import insert, kept
 from journal.models import Entry, digest
+
+EMPTY = digest({})  # of the many acts that carry no data
 
 
 @dataclass
@@ -52,7 +55,7 @@ def record(
     state = _acting.get()
     if state:
         state.written += 1
-    return Entry.objects.create(
+    entry = Entry(
         subject=key(subject),
         verb=verb,
         title=title,
@@ -62,9 +65,14 @@ def record(
         after=after,
         ground=ground,
         payload=payload or {},
-        payload_hash=digest(payload or {}),
+        payload_hash=digest(payload) if payload else EMPTY,
         at=timezone.now(),
     )
+    statement, values = insert(entry)
+    with connection.cursor() as cursor:
+        cursor.execute(f"{statement} RETURNING id", values)
+        kept(entry, cursor.fetchone()[0])
+    return entry
 
 
 def move(

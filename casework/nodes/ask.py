@@ -3,17 +3,19 @@
 from collections.abc import Callable
 from typing import Any, Self
 
+from django.contrib.auth import get_user_model
 from django.core.exceptions import ImproperlyConfigured
 from django.utils import timezone
 from viewflow.workflow.activation import Activation
 from viewflow.workflow.base import Node
 from viewflow.workflow.nodes import mixins
-from viewflow.workflow.nodes.start import Start, StartActivation
+from viewflow.workflow.nodes.start import Start
 from viewflow.workflow.status import STATUS
 
-from casework.models import Waiting
+from casework import workdays, writing
+from casework.models import Receipt, Waiting
+from casework.nodes.automatic import Starting
 from casework.nodes.waiting import BOX, Expecting, WaitingActivation
-from casework.notify import notify
 
 
 class AskActivation(WaitingActivation):
@@ -23,12 +25,24 @@ class AskActivation(WaitingActivation):
     def activate(self) -> None:
         """A question stays as it is until the door completes it."""
 
-    def finish(self) -> None:
-        """Complete the task and move the flow on; called by the door under the lock of the case."""
-        self.task.status = STATUS.STARTED
+    @Activation.status.transition(source=STATUS.ASSIGNED, target=STATUS.DONE)
+    def finish(self, waiting: Waiting, how: str, by: Any = None, receipt: Receipt | None = None) -> None:
+        """Close the question, its draft, and the form it was answered in; called by the door under the lock of the case."""
         self.task.started = timezone.now()
-        self.complete()
-        self.activate_next()
+        also: dict[str, writing.Part] = {}
+        if how == Waiting.Closed.DONE and hasattr(self.task, "draft"):
+            also["draft"] = ("DELETE FROM casework_draft WHERE task_id = %s", [self.task.pk])
+        if receipt:
+            statement, values = writing.insert(receipt)
+            also["receipt"] = (f"{statement} ON CONFLICT DO NOTHING", values)
+        self.close(
+            also=also,
+            closed_how=how,
+            closed_by_id=by and by.pk,
+            days_left=workdays.left(waiting.due_at),
+            stage="",
+            stage_at=None,
+        )
 
 
 class Ask(Expecting):
@@ -72,22 +86,21 @@ class Ask(Expecting):
             raise ImproperlyConfigured(f"{self.flow_class.__name__}.{self.name}: nobody to ask")
         return key
 
-    def announce(self, waiting: Waiting) -> None:
-        """A new task is one notification."""
+    def brought_along(self, waiting: Waiting) -> dict[str, writing.Part]:
+        """A new task is one notification to everybody who is asked."""
         until = f" Срок — до {waiting.due_at:%d.%m.%Y}." if waiting.due_at else ""
-        notify(
-            waiting.addressee,
-            f"task:{waiting.pk}",
-            waiting.title,
-            f"{waiting.case_title}.{until}",
-            waiting.get_absolute_url(),
-        )
+        told = writing.messages(
+            get_user_model().objects.holding(waiting.addressee),
+            waiting.title, f"{waiting.case_title}.{until}", waiting.opened_at,
+            event="'task:' || task.id", url="'/tasks/' || task.id || '/'", of_task=True,
+        )  # fmt: skip
+        return super().brought_along(waiting) | told
 
 
 class StartAsk(mixins.NextNodeMixin, Node):
     """Open a case with a form: `action(by=…, **answers)` makes the subject, `process_class.for_subject(subject)` the case."""
 
-    activation_class = StartActivation
+    activation_class = Starting
     task_type = "HUMAN_START"
     shape = Start.shape
     bpmn_element = "startEvent"

@@ -7,6 +7,7 @@ in the same transaction. Ours is inserted when it is over. Flows go on saying `f
 from typing import Any, Self
 
 from django.utils import timezone
+from viewflow import this
 from viewflow.workflow import flow
 from viewflow.workflow.activation import Activation
 from viewflow.workflow.exceptions import FlowRuntimeError
@@ -14,9 +15,12 @@ from viewflow.workflow.nodes.end import EndActivation
 from viewflow.workflow.nodes.func import FunctionActivation
 from viewflow.workflow.nodes.join import JoinActivation
 from viewflow.workflow.nodes.split import SplitActivation
+from viewflow.workflow.nodes.start import StartActivation
 from viewflow.workflow.nodes.switch import SwitchActivation
 from viewflow.workflow.signals import flow_finished
 from viewflow.workflow.status import STATUS
+
+from casework import writing
 
 
 class WrittenOnce(Activation):
@@ -41,12 +45,33 @@ class WrittenOnce(Activation):
     def complete(self) -> None:
         """The step is over: write its task, and after which one it came."""
         self.task.finished = timezone.now()
-        self.task.save(force_insert=True)
-        self.task.previous.add(self.previous_task)
+        writing.write_step(self.task, self.previous_task)
+
+
+class Starting(StartActivation):
+    """Opens the case: written with it."""
+
+    @Activation.status.super()
+    def complete(self) -> None:
+        """The case begins with its first step done."""
+        self.task.finished = timezone.now()
+        writing.write_case(self.process, self.task)
 
 
 class Switching(WrittenOnce, SwitchActivation):
     """Chooses one way."""
+
+    @Activation.status.super()
+    def activate(self) -> None:
+        """The first way whose condition holds, else the last one without a condition; what a condition raises ends the whole transaction."""
+        for node, condition in self.flow_task._branches:
+            if condition is None:
+                self.next_task = node
+            elif condition(self):
+                self.next_task = node
+                break
+        if self.next_task is None:
+            raise FlowRuntimeError(f"No next task available for {self.flow_task.name}")
 
 
 class Splitting(WrittenOnce, SplitActivation):
@@ -73,48 +98,59 @@ class Ending(WrittenOnce, EndActivation):
 
     @Activation.status.super()
     def activate(self) -> None:
-        """The last branch closes the case."""
+        """Nothing but its turn."""
         self.task.started = timezone.now()
-        tasks = self.flow_class.task_class._default_manager
-        if self.process.finished or tasks.filter(process=self.process, finished=None).exists():
-            return
-        self.process.status, self.process.finished = STATUS.DONE, timezone.now()
-        self.process.save(update_fields=["status", "finished"])
-        flow_finished.send(sender=self.flow_class, process=self.process, task=self.task)
+
+    @Activation.status.super()
+    def complete(self) -> None:
+        """The last branch closes the case."""
+        self.task.finished = timezone.now()
+        if writing.write_end(self.task, self.previous_task):
+            self.process.status, self.process.finished = STATUS.DONE, self.task.finished
+            flow_finished.send(sender=self.flow_class, process=self.process, task=self.task)
 
 
 class Joining(JoinActivation):
     """Waits for all branches. The case is known from the branch that arrives, and is not read again."""
 
     has_all = False
+    is_sister_open = False  # of the branch that has just come: then nothing else has to be asked
 
     @classmethod
     def create(cls, flow_task: Any, prev_activation: Any, token: Any, data: Any = None, seed: Any = None) -> Self:
         """The open join of the case, or a new one with its first branch."""
-        tasks = flow_task.flow_class.task_class
-        process = prev_activation.process
-        found = list(tasks._default_manager.filter(flow_task=flow_task, process=process, status=STATUS.STARTED))
-        if len(found) > 1:
+        process, previous = prev_activation.process, prev_activation.task
+        base = token.get_base_split_token() if token.is_split_token() else token
+        task = flow_task.flow_class.task_class(
+            process=process, flow_task=flow_task, token=base, status=STATUS.STARTED, started=timezone.now()
+        )
+        task.data, task.seed = data or {}, seed
+        prefix = previous.token.get_common_split_prefix(base, previous.pk)
+        is_alone, is_sister_open = writing.write_arrival(task, previous, prefix)
+        if not is_alone:
             raise FlowRuntimeError("More than one join instance for process found")
-        if found:
-            task = found[0]
-            task.process = process
-        else:
-            base = token.get_base_split_token() if token.is_split_token() else token
-            task = tasks(
-                process=process, flow_task=flow_task, token=base, status=STATUS.STARTED, started=timezone.now()
-            )
-            task.data, task.seed = data or {}, seed
-            task.save(force_insert=True)
-        task.previous.add(prev_activation.task)
-        return cls(task)
+        activation = cls(task)
+        activation.is_sister_open = is_sister_open and not flow_task._continue_on_condition
+        return activation
 
     def is_done(self) -> bool:
         """Have all branches arrived? Asked twice in a row when they have; nothing can change in between."""
-        self.has_all = self.has_all or super().is_done()
+        self.has_all = self.has_all or (not self.is_sister_open and super().is_done())
         return self.has_all
 
+    @Activation.status.transition(source=STATUS.STARTED, target=STATUS.DONE, conditions=[this.is_done])
+    def complete(self) -> None:
+        """All branches are there."""
+        if self.flow_task._continue_on_condition:
+            super().complete.original()
+            return
+        if len(self._join_token_prefixes()) > 1:
+            raise FlowRuntimeError(f"Branches of different splits came to join {self.flow_task.name}")
+        self.task.finished = timezone.now()
+        self.task.save(update_fields=["status", "finished"])
 
+
+flow.StartHandle.activation_class = Starting
 flow.Switch.activation_class = Switching
 flow.Split.activation_class = Splitting
 flow.Function.activation_class = Calling

@@ -3,45 +3,34 @@
 from collections.abc import Callable
 from typing import Any, Self
 
-from django.utils import timezone
 from viewflow import this
 from viewflow.workflow.activation import Activation
 from viewflow.workflow.status import STATUS
 
 from casework.models import Waiting
-from casework.nodes.waiting import BOX, ENDED, Expecting, WaitingActivation, subject_of
+from casework.nodes.waiting import BOX, Expecting, WaitingActivation, subject_of
 
 
 class AwaitActivation(WaitingActivation):
     """A fact completes it: asked when it opens, and again whenever the fact's room wakes it."""
 
+    opens_as = STATUS.STARTED  # from the first moment the fact may complete it
+
     def is_true(self) -> bool:
         """Has the fact come about?"""
         return bool(self.flow_task.until(self))
 
-    @Activation.status.transition(source=STATUS.ASSIGNED, target=STATUS.STARTED)
-    def activate(self) -> None:
-        """From now on the fact may complete it."""
-        self.task.started = timezone.now()
-        self.task.save(update_fields=["status", "started"])
-
     @Activation.status.transition(source=STATUS.STARTED, target=STATUS.DONE, conditions=[this.is_true])
     def complete(self) -> None:
         """Close the task because the fact is there, and perform what the fact brings about."""
-        self.close(Waiting.Closed.DONE)
+        self.close(closed_how=Waiting.Closed.DONE)
         if self.flow_task.then:
             self.flow_task.then(subject_of(self))
 
     @Activation.status.transition(source=STATUS.STARTED, target=STATUS.DONE)
     def give_up(self) -> None:
         """Close the task because its term has passed without the fact."""
-        self.close(Waiting.Closed.LAPSED)
-
-    def close(self, how: str) -> None:
-        """Write the end into the task and its waiting."""
-        self.task.finished = timezone.now()
-        self.task.save(update_fields=ENDED)
-        Waiting.objects.open().filter(pk=self.task.pk).update(closed_at=self.task.finished, closed_how=how)
+        self.close(closed_how=Waiting.Closed.LAPSED)
 
 
 class Await(Expecting):

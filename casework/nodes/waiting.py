@@ -11,10 +11,9 @@ from viewflow.workflow.base import Node
 from viewflow.workflow.nodes import mixins
 from viewflow.workflow.status import STATUS
 
-from casework import deadlines
-from casework.models import Draft, Waiting
+from casework import deadlines, writing
+from casework.models import Waiting
 
-ENDED = ["status", "started", "finished"]  # what the end of a task changes
 BOX = {
     "width": 150,
     "height": 100,
@@ -35,16 +34,21 @@ def subject_of(activation: Activation) -> models.Model:
 class WaitingActivation(mixins.NextNodeActivationMixin, Activation):
     """A task that stays open until a person or a fact completes it, with one row of `Waiting` beside it."""
 
+    opens_as = STATUS.ASSIGNED
+
     @classmethod
     def create(cls, flow_task: Any, prev_activation: Any, token: Any, data: Any = None, seed: Any = None) -> Self:
-        """Open the task and say what is awaited, from whom, until when."""
+        """Open the task and say what is awaited, from whom, until when: one statement."""
         task = flow_task.flow_class.task_class(process=prev_activation.process, flow_task=flow_task, token=token)
         task.data = data or _inherited_item(prev_activation)
-        task.status = STATUS.ASSIGNED
-        task.save(force_insert=True)
-        task.previous.add(prev_activation.task)
+        task.status, task.started = cls.opens_as, timezone.now() if cls.opens_as == STATUS.STARTED else None
         activation = cls(task)
-        flow_task.expect(activation)
+        waiting = flow_task.expected(activation)
+        parts = writing.step(task, prev_activation.task)
+        parts["waiting"] = writing.insert(waiting, source="task", task="task.id")
+        parts |= flow_task.brought_along(waiting)
+        answer = "task.id, (SELECT pk FROM job) FROM task" if "job" in parts else "task.id FROM task"
+        writing.kept(task, writing.run(parts, answer)[0])
         return activation
 
     @Activation.status.transition(source=STATUS.ASSIGNED, target=STATUS.STARTED)
@@ -54,17 +58,17 @@ class WaitingActivation(mixins.NextNodeActivationMixin, Activation):
     @Activation.status.transition(source=STATUS.STARTED, target=STATUS.DONE)
     def complete(self) -> None:
         """Close the task."""
-        self.task.finished = timezone.now()
-        self.task.save(update_fields=ENDED)
+        self.close(closed_how=Waiting.Closed.DONE)
 
     @Activation.status.transition(source=[STATUS.ASSIGNED, STATUS.STARTED], target=STATUS.CANCELED)
     def cancel(self) -> None:
         """The case no longer needs it."""
+        self.close(closed_how=Waiting.Closed.CANCELLED)
+
+    def close(self, *, also: dict[str, writing.Part] | None = None, **how: Any) -> None:
+        """Write the end into the task and its waiting, and whatever ends with them."""
         self.task.finished = timezone.now()
-        self.task.save(update_fields=ENDED)
-        Waiting.objects.open().filter(pk=self.task.pk).update(
-            closed_at=self.task.finished, closed_how=Waiting.Closed.CANCELLED
-        )
+        writing.run(writing.ending(self.task, **how) | (also or {}), "1")
 
 
 def _inherited_item(previous: Activation) -> dict[str, Any]:
@@ -103,8 +107,8 @@ class Expecting(mixins.NextNodeMixin, Node):
         self.task_title = title
         return self
 
-    def expect(self, activation: Activation) -> None:
-        """Write the row of `Waiting` for a task that has just opened."""
+    def expected(self, activation: Activation) -> Waiting:
+        """What a task that opens waits for (not saved yet)."""
         process = activation.process
         waiting = Waiting(
             task=activation.task,
@@ -121,24 +125,11 @@ class Expecting(mixins.NextNodeMixin, Node):
         if name:
             days = deadlines.days_used_before(process.pk, name) if self.continues else None
             deadlines.start(waiting, name, process.term(name), consequence=self.consequence, days=days)
-        waiting.save(force_insert=True)
-        self.recall_draft(waiting)
-        self.announce(waiting)
+        return waiting
 
-    def recall_draft(self, waiting: Waiting) -> None:
-        """What was typed and not sent in time comes back when the same question is asked again."""
-        if self.lapse is None:
-            return
-        lapsed = Draft.objects.filter(
-            task__process_id=waiting.process_id,
-            task__flow_task=self,
-            task__waiting__addressee=waiting.addressee,
-            task__waiting__closed_how=Waiting.Closed.LAPSED,
-        )
-        if draft := lapsed.order_by("-task_id").first():
-            Draft.objects.create(
-                task_id=waiting.pk, fields=draft.fields, saved_at=draft.saved_at, saved_by=draft.saved_by
-            )
+    def brought_along(self, waiting: Waiting) -> dict[str, writing.Part]:
+        """What is written with the task: what was typed and not sent in time comes back when the same question is asked again."""
+        return {} if self.lapse is None else {"draft": writing.recalled(waiting)}
 
     def addressee_of(self, activation: Activation) -> str:
         """The capacity key of whom the step asks; empty for a fact."""
@@ -147,6 +138,3 @@ class Expecting(mixins.NextNodeMixin, Node):
     def fact_of(self, activation: Activation) -> str:
         """The key of what the step waits for; empty for a person."""
         return ""
-
-    def announce(self, waiting: Waiting) -> None:
-        """Tell whoever is asked."""
