@@ -7,6 +7,7 @@ import subprocess
 import sys
 from pathlib import Path
 
+from config import webfonts
 from config.console import stage
 from config.machine import PROJECT, TOOLS, explain
 from config.trouble import Trouble
@@ -34,6 +35,7 @@ def bring() -> None:
             _npm_ci()
             STAMP.write_text(wanted)
     _copy_served()
+    webfonts.cut(NODE_MODULES / FONT / "files", VENDOR)
 
 
 def _npm_ci() -> None:

@@ -223,6 +223,7 @@ def env(_: list[str]) -> int:
     for name in EXPORTED:
         if value := os.environ.get(name):
             print(f"export {name}={shlex.quote(value)}")
+    print("unset PYTHONDONTWRITEBYTECODE")  # as for whatever ./run starts
     return 0
 
 

@@ -1,12 +1,33 @@
-"""What no page has to think of: characters the database cannot keep, and a case that somebody else holds for too long."""
+"""What no page has to think of: its length on the way, characters the database cannot keep, and a case that somebody else holds for too long."""
 
 from collections.abc import Callable
 
 from django.core.exceptions import BadRequest
 from django.db import OperationalError
 from django.http import HttpRequest, HttpResponse
+from django.http.response import HttpResponseBase
+from django.middleware.gzip import GZipMiddleware
 
 from casework.views import busy
+
+
+class CompressionMiddleware(GZipMiddleware):
+    """Texts leave compressed; papers and downloads are as short as they get, and a stream keeps its length.
+
+    A secret beside words of a stranger's choice could be guessed by the length of the answer (BREACH). The token of a form is masked
+    anew for every answer and Django adds a random number of bytes; the pages that show secrets themselves (keys of the second
+    factor, recovery codes) stay as they are.
+    """
+
+    COMPRESSED = ("text/html", "text/calendar", "text/csv", "text/plain", "image/svg+xml", "application/json")
+    SECRETS = "/accounts/"
+
+    def process_response(self, request: HttpRequest, response: HttpResponseBase) -> HttpResponseBase:
+        """Compress what is a text of moderate length and holds no secret."""
+        kind = response.headers.get("Content-Type", "").partition(";")[0]
+        if response.streaming or kind not in self.COMPRESSED or request.path.startswith(self.SECRETS):
+            return response
+        return super().process_response(request, response)
 
 
 class NulMiddleware:

@@ -68,10 +68,12 @@ def test_failures_of_other_tools_are_explained(output: str, meaning: str) -> Non
     assert meaning in explain(output)
 
 
-def test_environment_for_a_shell_is_only_exports() -> None:
+def test_environment_for_a_shell_is_only_variables() -> None:
     result = run("env")
     assert result.returncode == 0, result.stderr
-    assert all(line.startswith("export ") for line in result.stdout.splitlines())
+    *exports, last = result.stdout.splitlines()
+    assert all(line.startswith("export ") for line in exports)
+    assert last == "unset PYTHONDONTWRITEBYTECODE"
 
 
 def test_every_paper_font_has_every_letter_we_print() -> None:

@@ -1,11 +1,13 @@
 """Pages that belong to no case: who may see them, what they say, and that their cost does not grow with the city."""
 
+import gzip
 from collections.abc import Callable
 from datetime import timedelta
 from xml.etree import ElementTree
 
 import pytest
 from django.db import connection
+from django.test import Client
 from django.test.utils import CaptureQueriesContext
 from django.utils import timezone
 from viewflow.workflow.fields import import_task_by_ref
@@ -206,3 +208,21 @@ def test_appearance_is_remembered_and_leads_back_only_within_the_site(client):
 def test_health_is_a_plain_word(client):
     response = client.get("/healthz/")
     assert (response.status_code, response.content) == (200, b"ok")
+
+
+def test_a_page_travels_compressed_and_opens_the_same(client: Client) -> None:
+    short, whole = client.get("/", headers={"accept-encoding": "gzip"}), client.get("/")
+    assert (short["Content-Encoding"], "Content-Encoding" in whole) == ("gzip", False)
+    assert gzip.decompress(short.content).decode().split() == whole.content.decode().split()
+    assert len(short.content) < len(whole.content) / 3
+    assert "Accept-Encoding" in short["Vary"]
+
+
+def test_what_holds_a_secret_is_not_compressed(chairwoman: Person) -> None:
+    """The key of the second factor stands on its page as it is: its length must tell nobody anything."""
+    browser = Client(headers={"accept-encoding": "gzip"})
+    answers = [browser.get("/accounts/login/")]
+    browser.force_login(chairwoman)
+    answers += [browser.get(path, follow=True) for path in ("/accounts/2fa/totp/activate/", "/inbox/")]
+    assert [page.status_code for page in answers] == [200, 200, 200]
+    assert [page.get("Content-Encoding") for page in answers] == [None, None, "gzip"]
