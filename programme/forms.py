@@ -106,7 +106,7 @@ class OrganizationForm(ContactsForm):
         twin = Organization.objects.filter(inn=inn, closed_at=None).first() if inn else None
         if twin:
             raise forms.ValidationError(
-                f"Организация с этим ИНН уже есть: {twin}. Попросите её руководителя добавить вас представителем."
+                f"Организация с этим ИНН уже есть: {twin}. Попросите её руководителя пригласить вас представителем."
             )
         return inn
 
@@ -119,14 +119,14 @@ class OrganizationForm(ContactsForm):
         return "".join(self.cleaned_data["ogrn"].split())
 
 
-class RepresentativeForm(AskForm):
-    """Who may act for the organisation, as what, for how long and on what ground."""
+class InviteForm(AskForm):
+    """Who is asked to act for the organisation, as what, for how long and on what ground."""
 
-    done = "Представитель добавлен."
-    button = "Добавить представителя"
+    done = "Приглашение отправлено. Представителем человек станет, когда сам его примет."
+    button = "Отправить приглашение"
     email = forms.EmailField(
         label="Электронная почта человека",
-        help_text="Та, с которой человек зарегистрирован в системе и которую подтвердил.",
+        help_text="Туда придёт письмо со ссылкой. Если учётной записи у человека нет, он создаст её по этой ссылке.",
     )
     role = forms.ChoiceField(label="Роль", choices=Membership.Role.choices, widget=forms.RadioSelect)
     position = forms.CharField(label="Должность", max_length=200)
@@ -134,28 +134,51 @@ class RepresentativeForm(AskForm):
     valid_to = forms.DateField(label="По какой день", widget=DATE, required=False, help_text="Пусто — без срока.")
     ground = forms.CharField(label="Основание", max_length=300, help_text="Например: доверенность № 5 от 01.02.2026.")
 
-    def clean_email(self) -> str:
-        """The person must have an account of their own."""
-        email = self.cleaned_data["email"].lower()
-        self.person = Person.objects.filter(email=email, is_active=True, emailaddress__verified=True).distinct().first()
-        if self.person is None:
-            raise forms.ValidationError(
-                "Человек с этой почтой ещё не зарегистрирован: попросите его создать учётную запись."
-            )
-        return email
-
     def clean(self) -> dict[str, Any]:
-        """The action is told the person, not the address."""
+        """A period that has passed binds nobody."""
         answers = super().clean() or {}
         first, last = answers.get("valid_from"), answers.get("valid_to")
         if first and last and last < first:
             self.add_error("valid_to", "Последний день раньше первого.")
         if last and last < today():
             self.add_error("valid_to", "Этот день уже прошёл.")
-        if "email" in answers:
-            answers["person"] = self.person
-            del answers["email"]
         return answers
+
+
+class AnswerInvitationForm(AskForm):
+    """Will the person represent the organisation?"""
+
+    done = "Ответ записан."
+    button = "Отправить ответ"
+    next_page = "/organisation/"
+    answer = forms.ChoiceField(
+        label="Ваш ответ",
+        choices=[("accept", "Принять приглашение"), ("decline", "Отказаться")],
+        widget=forms.RadioSelect,
+        error_messages={"required": "Выберите ответ."},
+    )
+    reason = forms.CharField(
+        label="Почему вы отказываетесь",
+        max_length=300,
+        required=False,
+        widget=forms.Textarea(attrs={"rows": 2}),
+        help_text="По желанию: это прочтёт тот, кто вас пригласил.",
+    )
+
+    def clean(self) -> dict[str, Any]:
+        """The arguments of the action."""
+        answers = super().clean() or {}
+        if self.errors:
+            return answers
+        is_accepted = answers["answer"] == "accept"
+        return {"is_accepted": is_accepted, "reason": "" if is_accepted else answers["reason"].strip()}
+
+
+class WithdrawInvitationForm(AskForm):
+    """Nothing to explain: the invited person is told that there is nothing to answer any more."""
+
+    done = "Приглашение отозвано."
+    button = "Отозвать приглашение"
 
 
 class GroundForm(AskForm):

@@ -42,6 +42,21 @@ PROMISES = [
            WHERE a.ended_at IS NULL AND b.ended_at IS NULL
            AND daterange(a.valid_from, a.valid_to, '[]') && daterange(b.valid_from, b.valid_to, '[]')""",
     ),
+    (
+        "P-7",
+        "организацию представляет тот, кто сам принял приглашение или сам её добавил",
+        """SELECT m.id FROM programme_membership m LEFT JOIN programme_invitation i ON i.id = m.invitation_id
+           WHERE (m.role <> 'head' OR m.invitation_id IS NOT NULL)
+           AND (i.status, i.answered_by_id, i.organization_id, i.role)
+               IS DISTINCT FROM ('accepted', m.person_id, m.organization_id, m.role)""",
+    ),
+    (
+        "P-8",
+        "у приглашения без ответа дело открыто, у остальных — закрыто",
+        """SELECT i.id FROM programme_invitation i LEFT JOIN programme_invitationcase c ON c.invitation_id = i.id
+           LEFT JOIN viewflow_process p ON p.id = c.process_ptr_id
+           WHERE p.id IS NULL OR (p.finished IS NULL) <> (i.status = 'open')""",
+    ),
 ]
 
 

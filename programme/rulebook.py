@@ -7,7 +7,9 @@ from pathlib import Path
 from typing import Any
 
 DATA = Path(__file__).parent / "data"
-SECTIONS = ("deadlines", "proposal", "negotiation", "expertise", "committee", "appeal", "contest", "mark", "protocol")
+SECTIONS = (
+    "deadlines", "representation", "proposal", "negotiation", "expertise", "committee", "appeal", "contest", "mark", "protocol",
+)  # fmt: skip
 
 
 def fingerprint(data: Any) -> str:
@@ -26,6 +28,7 @@ def faults(data: dict[str, Any]) -> list[str]:
     missing = [f"Нет раздела «{section}»." for section in SECTIONS if section not in data]
     return missing or [
         *_deadline_faults(data["deadlines"]),
+        *_representation_faults(data["representation"]),
         *_expertise_faults(data["expertise"]),
         *_contest_faults(data["contest"]),
         *_protocol_faults(data["protocol"]),
@@ -44,6 +47,13 @@ def _is_positive(number: Any) -> bool:
     return isinstance(number, int) and not isinstance(number, bool) and number > 0
 
 
+def _representation_faults(representation: dict[str, Any]) -> list[str]:
+    names = ("repeat_after_days", "open_max")
+    if all(_is_positive(representation.get(name)) for name in names):
+        return []
+    return ["Приглашения представителей: нужны целые числа больше нуля (repeat_after_days, open_max)."]
+
+
 def _expertise_faults(expertise: dict[str, Any]) -> list[str]:
     found = []
     try:
@@ -51,6 +61,8 @@ def _expertise_faults(expertise: dict[str, Any]) -> list[str]:
             found.append("Веса треков экспертизы в сумме должны давать 1.")
         limits = [None if step["up_to"] is None else Decimal(step["up_to"]) for step in expertise["thresholds"]]
         closed = limits[:-1]
+        if not _is_positive(expertise["conflict_years"]):
+            found.append("Число лет, за которые учитываются связи (conflict_years), — целое больше нуля.")
         if not limits or limits[-1] is not None or None in closed or closed != sorted(closed):  # type: ignore[type-var]
             found.append("Пороги экспертизы идут по возрастанию суммы, последний — без верхней границы.")
     except (KeyError, TypeError, InvalidOperation):

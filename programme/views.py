@@ -8,15 +8,16 @@ from django.conf import settings
 from django.contrib.auth.decorators import login_required
 from django.core.exceptions import PermissionDenied
 from django.http import Http404, HttpRequest, HttpResponse
-from django.shortcuts import get_object_or_404, render
+from django.shortcuts import get_object_or_404, redirect, render
 from django.urls import reverse
 from django.views.decorators.cache import never_cache
 from django.views.decorators.http import require_http_methods, require_safe
 
 from casework import door
-from casework.acting import act_page
+from casework.acting import act_page, afresh
+from casework.models import Waiting
 from programme import actions, forms
-from programme.models import Consent, Membership, Organization, Role
+from programme.models import Consent, Invitation, Membership, Organization, Role
 from programme.models.people import CONSENT_TEXT
 
 CONFIRMERS = (Role.PLATFORM_SECRETARY, Role.CLERK)
@@ -60,6 +61,7 @@ def organisation_page(request: HttpRequest, pk: int) -> HttpResponse:
         "facts": _facts(organization),
         "contacts": _contacts(organization),
         "members": organization.memberships.filter(ended_at=None).select_related("person"),
+        "invitations": organization.invitations.open().order_by("-pk"),
         "former": organization.memberships.exclude(ended_at=None).select_related("person"),
         "is_head": _is_head(request, organization),
         "is_confirmer": request.user.has_role(*CONFIRMERS),
@@ -87,11 +89,37 @@ def change_contacts(request: HttpRequest, pk: int) -> HttpResponse:
 
 @asking
 def add_representative(request: HttpRequest, pk: int) -> HttpResponse:
-    """The head lets somebody act for the organisation."""
+    """The head asks somebody to act for the organisation."""
     organization = _headed(request, pk)
-    form = forms.RepresentativeForm(_posted(request), by=request.user)
-    action = partial(actions.add_representative, organization)
-    return _about_organisation(request, form, action, organization, "Новый представитель")
+    form = forms.InviteForm(_posted(request), by=request.user)
+    action = partial(actions.invite, organization)
+    return _about_organisation(request, form, action, organization, "Пригласить представителя")
+
+
+@asking
+def withdraw_invitation(request: HttpRequest, pk: int) -> HttpResponse:
+    """The head takes an invitation back."""
+    visible = Invitation.objects.filter(organization__in=Organization.objects.visible_to(request.user))
+    invitation = get_object_or_404(visible.select_related("organization", "case"), pk=pk)
+    if not _is_head(request, invitation.organization):
+        raise PermissionDenied
+    form = forms.WithdrawInvitationForm(_posted(request), by=request.user, subject=invitation)
+    action = afresh(actions.withdraw_invitation, invitation)
+    title = f"Отозвать приглашение: {invitation.email}"
+    return _about_organisation(request, form, action, invitation.organization, title, process=invitation.case.pk)
+
+
+@never_cache
+@require_safe
+def invitation(request: HttpRequest, code: str) -> HttpResponse:
+    """Where the letter leads: to the task of whoever has confirmed the address, else to logging in or signing up."""
+    invited = get_object_or_404(Invitation.objects.select_related("organization", "case"), code=code)
+    waiting = Waiting.objects.open().filter(process=invited.case.pk).of(request.user).first()
+    if waiting:
+        return redirect(waiting.get_absolute_url())
+    is_mine = request.user.is_authenticated and invited.person_id == request.user.pk
+    context = {"invitation": invited, "is_mine": is_mine, "until": invited.answer_by}
+    return render(request, "programme/invitation.html", context)
 
 
 @asking

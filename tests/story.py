@@ -14,7 +14,8 @@ from casework.queue import run_pending
 from negotiations.flows import ProposalFlow
 from negotiations.models import NegotiationPlatform, Proposal
 from programme import actions
-from programme.models import Consent, Membership, Organization, Person
+from programme.models import Consent, Organization, Person
+from tests.belonging import belong
 
 NUMBERS = count(1)
 LONG = (
@@ -54,16 +55,7 @@ def make_organization(name: str = "ТОС «Утёс»", **fields: Any) -> Organ
 def make_member(organization: Organization, role: str = "head", **fields: Any) -> Person:
     """A confirmed representative: the head signs, the staff only works."""
     person = make_person(last_name="Утёсова", **fields)
-    Membership.objects.create(
-        person=person,
-        organization=organization,
-        role=role,
-        position="председатель",
-        ground="решение собрания",
-        valid_from=date(2024, 1, 1),
-        confirmed_at=timezone.now(),
-        confirmed_by=make_person(),
-    )
+    belong(person, organization, role, position="председатель", ground="решение собрания", valid_from=date(2024, 1, 1))
     return person
 
 

@@ -116,11 +116,12 @@ def _organizations(world: World) -> None:
 
 
 def _represent(world: World, code: str, person: Person, position: str, ground: str) -> None:
-    """The head lets somebody work for the organisation."""
-    actions.add_representative(
-        world.organizations[code], by=world.people[code.lower()], person=person, role=Membership.Role.STAFF,
-        position=position, ground=ground, valid_from=workdays.local_date(), valid_to=None,
+    """The head asks somebody to work for the organisation, and they agree."""
+    invitation = actions.invite(
+        world.organizations[code], by=world.people[code.lower()], email=person.email, role=Membership.Role.STAFF,
+        position=position, ground=ground,
     )  # fmt: skip
+    world.hands.answer(person, invitation.case, "answer_invitation", answer="accept")
 
 
 def _experts(world: World) -> None:

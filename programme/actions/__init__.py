@@ -2,9 +2,15 @@
 
 from programme.actions.appointments import appoint, dismiss
 from programme.actions.consents import give_consent, withdraw_consent
+from programme.actions.invitations import (
+    answer_invitation,
+    hand_over_invitations,
+    invite,
+    lapse_invitation,
+    withdraw_invitation,
+)
 from programme.actions.organizations import (
     add_organization,
-    add_representative,
     change_contacts,
     confirm_membership,
     end_membership,
@@ -16,9 +22,9 @@ from programme.actions.regulations import adopt_day, adopt_regulation
 
 __all__ = [
     "add_organization",
-    "add_representative",
     "adopt_day",
     "adopt_regulation",
+    "answer_invitation",
     "appoint",
     "change_contacts",
     "confirm_membership",
@@ -27,7 +33,11 @@ __all__ = [
     "end_membership",
     "enroll",
     "give_consent",
+    "hand_over_invitations",
+    "invite",
+    "lapse_invitation",
     "mark_unscrupulous",
     "refuse_membership",
     "withdraw_consent",
+    "withdraw_invitation",
 ]

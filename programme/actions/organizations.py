@@ -1,6 +1,5 @@
 """Organisations and the mandates of those who act for them."""
 
-from datetime import date
 from typing import Any
 
 from django.db import IntegrityError, transaction
@@ -9,7 +8,7 @@ from django.utils import timezone
 from casework.door import Refused
 from casework.notify import notify, tell
 from journal.record import record
-from programme.actions.rows import SECRETARIAT, end, locked, overlapping
+from programme.actions.rows import SECRETARIAT, end, locked
 from programme.models import MUNICIPAL_FORMS, Membership, Organization, Person, Role
 from programme.models.periods import today
 
@@ -25,10 +24,13 @@ def add_organization(*, by: Person, position: str, ground: str, **facts: Any) ->
             organization.save()
     except IntegrityError:
         raise Refused("Организацию с этим ИНН только что добавил кто-то другой.") from None
-    membership = _join(organization, by, Membership.Role.HEAD, position=position, ground=ground, valid_from=today())
+    by.forget_capacities()
+    membership = Membership.objects.create(
+        organization=organization, person=by, role=Membership.Role.HEAD, position=position, ground=ground, valid_from=today()
+    )  # fmt: skip
     payload = {"inn": organization.inn, "legal_form": organization.legal_form, "sector": organization.sector}
     record(organization, "add_organization", f"Добавлена организация: {organization}", by=by, payload=payload)
-    _ask_to_confirm(membership)
+    ask_to_confirm(membership)
     return organization
 
 
@@ -44,47 +46,8 @@ def change_contacts(organization: Organization, *, by: Person, **contacts: str) 
     record(organization, "change_contacts", "Изменены контакты организации", by=by, payload=payload)
 
 
-@transaction.atomic
-def add_representative(
-    organization: Organization,
-    *,
-    by: Person,
-    person: Person,
-    role: str,
-    position: str,
-    ground: str,
-    **period: date | None,
-) -> Membership:
-    """A confirmed head lets somebody act for the organisation; a new head waits for the secretariat."""
-    if not organization.memberships.mandated().filter(person=by, role=Membership.Role.HEAD).exists():
-        raise Refused("Представителей добавляет руководитель организации, чьи полномочия подтверждены.")
-    locked(Person, person.pk)
-    held = organization.memberships.filter(person=person)
-    if overlapping(held, period["valid_from"] or today(), period["valid_to"]):
-        raise Refused(f"{person} на это время уже представляет организацию. Сначала прекратите прежние полномочия.")
-    membership = _join(organization, person, role, position=position, ground=ground, **period)
-    if role == Membership.Role.HEAD:
-        _ask_to_confirm(membership)
-    else:
-        membership.confirmed_at, membership.confirmed_by = timezone.now(), by
-        membership.save(update_fields=["confirmed_at", "confirmed_by"])
-    title = f"{person}: {membership.get_role_display()} организации {organization}"
-    record(membership, "add_representative", title, by=by, ground=ground)
-    _tell(
-        membership,
-        "added",
-        f"Вы представляете организацию: {organization}",
-        f"Вас добавил(а) {by}. Основание: {ground}.",
-    )
-    return membership
-
-
-def _join(organization: Organization, person: Person, role: str, **terms: Any) -> Membership:
-    person.forget_capacities()
-    return Membership.objects.create(organization=organization, person=person, role=role, **terms)
-
-
-def _ask_to_confirm(membership: Membership) -> None:
+def ask_to_confirm(membership: Membership) -> None:
+    """The secretariat has a mandate to look at."""
     title = f"Подтвердите полномочия: {membership.organization}"
     text = f"{membership.person} — {membership.position}. Основание: {membership.ground}."
     notify(SECRETARIAT, f"membership:{membership.pk}:confirm", title, text, membership.organization.get_absolute_url())

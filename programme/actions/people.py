@@ -7,6 +7,7 @@ from django.db import transaction
 
 from casework.door import Refused
 from journal.record import record
+from programme.actions.invitations import hand_over_invitations
 from programme.actions.rows import locked
 from programme.models import Person
 
@@ -17,6 +18,7 @@ def enroll(*, email: str, password: str | None = None, by: Person | None = None,
     person = Person.objects.create_user(email, password, **names)
     EmailAddress.objects.create(user=person, email=person.email, verified=True, primary=True)
     record(person, "enroll", "Создана учётная запись", by=by)
+    hand_over_invitations(person, person.email)
     return person
 
 

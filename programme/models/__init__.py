@@ -15,6 +15,7 @@ from programme.models.classifiers import (
     SectoralArea,
 )
 from programme.models.criteria import CriteriaSet, Criterion
+from programme.models.invitations import Invitation, InvitationCase
 from programme.models.organizations import Membership, Organization
 from programme.models.people import Capacity, Consent, Person
 from programme.models.regulations import Regulation
@@ -30,6 +31,8 @@ __all__ = [
     "CriteriaSet",
     "Criterion",
     "District",
+    "Invitation",
+    "InvitationCase",
     "LegalForm",
     "MegaprojectDirection",
     "Membership",

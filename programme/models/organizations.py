@@ -8,6 +8,7 @@ from django.core.exceptions import ValidationError
 from django.db import models
 from django.db.models import Q
 from django.urls import reverse
+from django.utils import timezone
 
 from programme import identifiers
 from programme.models.classifiers import (
@@ -167,6 +168,10 @@ class Membership(models.Model):
         settings.AUTH_USER_MODEL, models.PROTECT, null=True, blank=True, related_name="+", verbose_name="кем прекращено"
     )
     end_ground = models.CharField("основание прекращения", max_length=300, blank=True)
+    invitation = models.OneToOneField(
+        "programme.Invitation", models.PROTECT, null=True, related_name="membership", verbose_name="по приглашению"
+    )
+    entered_at = models.DateTimeField("записано", default=timezone.now)
 
     objects = MembershipQuerySet.as_manager()
 
@@ -194,10 +199,31 @@ class Membership(models.Model):
                 operation=pgtrigger.Update,
                 condition=pgtrigger.Q(old__ended_at__isnull=False),
             ),
+            pgtrigger.Trigger(
+                name="nobody_represents_unasked",
+                when=pgtrigger.Before,
+                operation=pgtrigger.Insert,
+                func="""IF (NEW.role <> 'head' OR NEW.invitation_id IS NOT NULL) AND NOT EXISTS (
+                            SELECT 1 FROM programme_invitation i
+                            WHERE i.id = NEW.invitation_id AND i.status = 'accepted' AND i.answered_by_id = NEW.person_id
+                              AND i.organization_id = NEW.organization_id AND i.role = NEW.role) THEN
+                            RAISE EXCEPTION 'pgtrigger: a representation begins with an invitation its person has accepted';
+                        END IF;
+                        RETURN NEW;""",
+            ),
         ]
 
     def __str__(self) -> str:
         return f"{self.person}: {self.get_role_display()}, {self.organization}"
+
+    @property
+    def origin(self) -> str:
+        """Who entered the representation, when, and who accepted it (Russian)."""
+        if self.invitation is None:
+            return f"заявлено самим представителем {timezone.localdate(self.entered_at):%d.%m.%Y}"
+        asked, entered = self.invitation, timezone.localdate(self.entered_at)
+        invited = f"приглашение внёс(ла) {asked.invited_by} {timezone.localdate(asked.invited_at):%d.%m.%Y}"
+        return f"{invited}, принял(а) {self.person} {entered:%d.%m.%Y}"
 
     @property
     def is_mandate(self) -> bool:

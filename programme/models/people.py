@@ -45,6 +45,11 @@ class PersonManager(BaseUserManager["Person"]):
         """Addresses are kept in lower case."""
         return self.get(email=(email or "").lower())
 
+    def reached_at(self, email: str) -> "Person | None":
+        """Whoever in use has confirmed this address, be it their first or another one."""
+        confirmed = {"emailaddress__email__iexact": email.strip(), "emailaddress__verified": True}
+        return self.filter(is_active=True, **confirmed).order_by("pk").first()
+
     def holding(self, key: str) -> models.QuerySet["Person"]:
         """Active people who hold a capacity today: the mirror of `Person.capacities`."""
         kind, _, rest = key.partition(":")

@@ -266,6 +266,12 @@ TABLE: dict[str, Page] = {
         ),
         missing(),
     ),
+    "invitation": public(Thing("open", lambda w: (w.invitation.code,), ANYBODY), Thing("nonsense", lambda w: ("nonsense",), set())),
+    "invitation_withdraw": page(
+        ASK,
+        Thing("own", lambda w: (w.invitation.pk,), {"signer"}, APPLICANT | REGISTRARS | {"auditor", "admin"}),
+        missing(),
+    ),
     "representative_confirm": about_a_mandate(),
     "representative_refuse": about_a_mandate(),
     "consent": page(READ, *only(KNOWN)),

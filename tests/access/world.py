@@ -19,7 +19,9 @@ from expertise import actions as expertise
 from expertise.models import Expert, ExpertAssignment, Expertise
 from negotiations import actions
 from negotiations.models import Proposal
+from programme import actions as frame
 from programme.models import Membership, Organization, Person
+from tests.belonging import belong
 from tests.clock import Clock, moving
 from tests.committee import conftest as sitting
 from tests.expertise.conftest import City, fresh, sheet
@@ -53,10 +55,7 @@ class Town(City):
         number = Expert.objects.count() + 1
         person = make_person(last_name=f"Экспертова-Канарейкина-{number}")
         home = make_organization(f"Институт {number}")
-        Membership.objects.create(
-            person=person, organization=home, role="staff", position="сотрудник", ground="приказ",
-            valid_from="2020-01-01", confirmed_at=timezone.now(), confirmed_by=self.coordinator,
-        )  # fmt: skip
+        belong(person, home)
         return expertise.admit(
             by=self.coordinator,
             person=person,
@@ -140,8 +139,11 @@ class World:
         }
         self.people = people
         self.unconfirmed = Membership.objects.create(
-            person=make_person(last_name="Ожидаева"), organization=self.tos, role="signer", position="заместитель",
+            person=make_person(last_name="Ожидаева"), organization=self.tos, role="head", position="заместитель",
             ground="доверенность", valid_from="2026-01-01",
+        )  # fmt: skip
+        self.invitation = frame.invite(
+            self.tos, by=self.people["signer"], email="invited@example.org", role="staff", position="актив", ground="решение"
         )  # fmt: skip
 
     def begun(self, title: str, organization: Organization | None = None) -> Proposal:

@@ -8,7 +8,8 @@ from casework import door
 from casework.door import Refused
 from committee import actions
 from committee.models import Ballot, BallotSeat, BodyMember, Meeting, Recusal, Vote
-from programme.models import Membership, Organization
+from programme.models import Organization
+from tests.belonging import belong
 
 from .conftest import (
     again,
@@ -111,14 +112,7 @@ def test_a_member_of_an_interested_organisation_is_hinted_at(committee, item, cl
         full_name="ТОС «Утёс»", short_name="ТОС «Утёс»", sector="community", legal_form="ТОС", address="Красноярск"
     )
     member = committee.members[4]
-    Membership.objects.create(
-        person=member.person,
-        organization=tos,
-        role="staff",
-        position="актив",
-        ground="-",
-        valid_from=timezone.localdate(),
-    )
+    belong(member.person, tos)
     item(conflicted_organizations=[tos])
     convened(committee)
     meeting = opened(committee, clock)

@@ -16,6 +16,7 @@ from expertise import actions
 from expertise.models import Expert, ExpertAssignment, Expertise
 from programme import actions as frame
 from programme.models import Membership, Organization, Person
+from tests.belonging import belong
 
 NUMBERS = count(1)
 GROUND = "Подробное обоснование оценки эксперта по критерию с опорой на материалы заявки. " * 3
@@ -44,11 +45,7 @@ def make_organization(name: str, **facts: Any) -> Organization:
 
 def join(person: Person, organization: Organization, role: str = "staff", **period: Any) -> Membership:
     """Representation, confirmed."""
-    period = {"valid_from": date(2020, 1, 1)} | period
-    return Membership.objects.create(
-        person=person, organization=organization, role=role, position="сотрудник", ground="приказ",
-        confirmed_at=timezone.now(), confirmed_by=make_person(), **period,
-    )  # fmt: skip
+    return belong(person, organization, role, **period)
 
 
 class City:

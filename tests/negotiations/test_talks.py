@@ -11,6 +11,7 @@ from casework.models import Waiting
 from documents.models import Document
 from journal.models import Entry
 from negotiations.models import NegotiationCase, Proposal
+from tests.belonging import belong
 from tests.clock import Clock
 from tests.story import answer, make_member, make_person, step
 from tests.table import POSITION, Table, at, make_partner, make_table, wake, written
@@ -115,10 +116,8 @@ def test_moderator_with_ties_or_five_cases_is_refused(table: Table) -> None:
 
 def test_moderator_cannot_invite_those_they_are_tied_to(table: Table) -> None:
     make = table.partners["works"][0]
-    from programme.models import Membership
-
-    Membership.objects.create(
-        person=table.moderator, organization=make, role="staff", position="инженер", ground="договор",
+    belong(
+        table.moderator, make,
         valid_from=timezone.localdate() - timedelta(days=900), valid_to=timezone.localdate() - timedelta(days=500),
     )  # fmt: skip
     table.led()

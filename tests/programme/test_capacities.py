@@ -13,6 +13,7 @@ from hypothesis import strategies as st
 from programme import access, actions
 from programme.models import Membership, Organization, Person, Role, RoleAssignment
 from programme.models.periods import today
+from tests.belonging import accepted, belong
 
 CITY = ZoneInfo("Asia/Krasnoyarsk")
 
@@ -102,7 +103,7 @@ def test_a_constant_number_of_queries(person, tos, django_assert_num_queries) ->
     anna = person(role="clerk")
     for role in ("moderator", "analyst", "archivist"):
         actions.appoint(anna, role=role, ground="приказ")
-    Membership.objects.create(person=anna, organization=tos, role="staff", position="п", ground="г", valid_from=today())
+    belong(anna, tos, valid_from=today())
     anna = Person.objects.get(pk=anna.pk)
     with django_assert_num_queries(2):
         anna.capacities()
@@ -160,6 +161,9 @@ def test_holding_equals_capacities(appointments, memberships, active) -> None:
                 role=role,
                 position="п",
                 confirmed_at=confirmed,
+                invitation=None
+                if role == "head"
+                else accepted(people[who], group, role, position="п", **terms(period)),
                 **terms(period),
             )
         possible = {f"person:{one.pk}" for one in people} | {f"signer:{group.pk}", f"member:{group.pk}"}

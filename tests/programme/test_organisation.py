@@ -13,6 +13,7 @@ from journal.models import Entry
 from programme import actions
 from programme.models import Membership, Organization, Person
 from programme.models.periods import today
+from tests.belonging import belong
 
 TOS = {
     "legal_form": "ТОС",
@@ -153,67 +154,15 @@ def test_others_do_not_confirm(client, head_of, newcomer, page: str) -> None:
     assert post(client, page, newcomer.pk, ground="г").status_code == 403
 
 
-REPRESENTATIVE = {"role": "signer", "position": "заместитель", "ground": "доверенность № 5", "valid_from": "2026-01-01"}
-
-
-def test_the_head_adds_a_signer(client, person, head_of, tos) -> None:
-    client.force_login(head_of(tos))
-    boris = person(last_name="Борисов")
-    assert post(client, "representative_add", tos.pk, email=boris.email.upper(), **REPRESENTATIVE).status_code == 302
-    assert f"signer:{tos.pk}" in Person.objects.get(pk=boris.pk).capacity_keys()
-    assert Entry.objects.get(verb="add_representative").capacity == "подписант — ТОС «Утёс»"
-    again = post(client, "representative_add", tos.pk, email=boris.email, **REPRESENTATIVE)
-    assert "уже представляет" in again.content.decode()
-
-
-def test_a_new_head_still_needs_the_secretary(client, person, head_of, tos) -> None:
-    client.force_login(head_of(tos))
+def test_a_mandate_lapses_with_its_period(person, tos) -> None:
     boris = person()
-    assert (
-        post(client, "representative_add", tos.pk, email=boris.email, **REPRESENTATIVE | {"role": "head"}).status_code
-        == 302
-    )
-    assert not tos.memberships.get(person=boris).confirmed_at
-
-
-@pytest.mark.parametrize(
-    ("change", "words"),
-    [
-        ({"email": "nobody@example.org"}, "ещё не зарегистрирован"),
-        ({"valid_to": "2025-01-01"}, "раньше первого"),
-        ({"valid_to": "2026-01-02"}, "уже прошёл"),
-        ({"ground": ""}, "Заполните это поле"),
-    ],
-)
-def test_a_representative_needs_an_account_a_period_and_a_ground(client, person, head_of, tos, change, words) -> None:
-    client.force_login(head_of(tos))
-    answer = post(client, "representative_add", tos.pk, **({"email": person().email} | REPRESENTATIVE | change))
-    assert answer.status_code == 422
-    assert words in answer.content.decode()
-
-
-def test_an_unconfirmed_head_adds_nobody(client, person, newcomer) -> None:
-    client.force_login(newcomer.person)
-    tos = newcomer.organization
-    assert post(client, "representative_add", tos.pk, email=person().email, **REPRESENTATIVE).status_code == 403
-    with pytest.raises(Refused, match="подтверждены"):
-        actions.add_representative(
-            tos, by=newcomer.person, person=person(), role="staff", position="п", ground="г",
-            valid_from=today(), valid_to=None,
-        )  # fmt: skip
-
-
-def test_a_mandate_lapses_with_its_period(client, person, head_of, tos) -> None:
-    boris = person()
-    terms = {"valid_from": today() - timedelta(days=9), "valid_to": today() - timedelta(days=1)}
-    actions.add_representative(tos, by=head_of(tos), person=boris, role="signer", position="п", ground="г", **terms)
+    belong(boris, tos, "signer", valid_from=today() - timedelta(days=9), valid_to=today() - timedelta(days=1))
     assert Person.objects.get(pk=boris.pk).capacity_keys() == [f"person:{boris.pk}"]
 
 
-def test_a_representative_leaves(client, person, head_of, tos) -> None:
+def test_a_representative_leaves(client, person, tos) -> None:
     boris = person()
-    terms = {"valid_from": today(), "valid_to": None}
-    membership = actions.add_representative(tos, by=head_of(tos), person=boris, role="staff", position="п", ground="г", **terms)  # fmt: skip
+    membership = belong(boris, tos)
     client.force_login(boris)
     answer = post(client, "representative_end", membership.pk, ground="Ушёл.")
     assert answer.url == reverse("organisation")
@@ -231,8 +180,7 @@ def test_the_only_head_does_not_leave(client, head_of, tos) -> None:
 
 def test_a_colleague_does_not_end_anothers_mandate(client, person, head_of, tos) -> None:
     anna, boris = head_of(tos), person()
-    terms = {"valid_from": today(), "valid_to": None}
-    actions.add_representative(tos, by=anna, person=boris, role="staff", position="п", ground="г", **terms)
+    belong(boris, tos)
     client.force_login(boris)
     assert post(client, "representative_end", tos.memberships.get(person=anna).pk, ground="г").status_code == 403
 

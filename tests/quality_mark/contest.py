@@ -11,10 +11,11 @@ from casework.models import Waiting
 from casework.queue import run_pending
 from committee.models import AgendaItem, AgendaLine, Meeting
 from documents.models import Document
-from programme.models import Membership, Organization, Person
+from programme.models import Organization, Person
 from quality_mark.flows import ContestFlow, EntryFlow
 from quality_mark.models import Contest, ContestApplication
 from quality_mark.nominations import STANDARD
+from tests.belonging import belong
 from tests.committee import conftest as table
 from tests.expertise.conftest import City
 from tests.story import answer, make_member, make_organization, make_person, post, waiting_of
@@ -214,10 +215,7 @@ class Town:
 
     def tie(self, person: Person, organization: Organization) -> None:
         """Somebody works for an organisation."""
-        Membership.objects.create(
-            person=person, organization=organization, role="staff", position="сотрудник", ground="приказ",
-            valid_from=date(2020, 1, 1), confirmed_at=timezone.now(), confirmed_by=self.secretary,
-        )  # fmt: skip
+        belong(person, organization)
 
     # Bodies
 

@@ -1,0 +1,40 @@
+"""What the queue does for the frame: letters to people who have no account yet."""
+
+from django.conf import settings
+from django.core.mail import EmailMessage
+from django.utils import timezone
+from procrastinate.contrib.django import app
+
+from casework.tasks import RETRY
+from programme.models import Invitation
+
+LETTER = """Здравствуйте!
+
+{organization} приглашает вас стать представителем организации в системе «Согласие» ({installation}).
+
+Чтобы прочитать приглашение и ответить на него, откройте ссылку:
+{url}
+
+Ответить можно до {until:%d.%m.%Y}. Понадобится учётная запись с этим адресом почты; если её нет, её можно создать по той же ссылке.
+Пока вы не приняли приглашение, вы ни к чему не обязаны и ничем не связаны с организацией. Если вы его не ждали, просто не отвечайте.
+
+{installation}
+{site}"""
+
+
+@app.task(retry=RETRY)
+def mail_invitation(invitation_id: int) -> None:
+    """Write to the invited address, once. Of the inviter's own words nothing goes into the letter: it may reach a stranger."""
+    invitation = Invitation.objects.select_related("organization", "case").get(pk=invitation_id)
+    until = invitation.answer_by
+    if invitation.mailed_at or not invitation.is_open or until is None:
+        return
+    body = LETTER.format(
+        organization=invitation.organization,
+        installation=settings.ORGANISATION_NAME,
+        url=f"{settings.SITE_URL}{invitation.get_absolute_url()}",
+        until=until,
+        site=settings.SITE_URL,
+    )
+    EmailMessage(f"Приглашение: {invitation.organization}", body, to=[invitation.email]).send()
+    Invitation.objects.filter(pk=invitation_id).update(mailed_at=timezone.now())
