@@ -8,6 +8,8 @@ import filetype
 from django.conf import settings
 from django.core.files.uploadedfile import UploadedFile
 
+from casework.texts import tidy
+
 KINDS = {"pdf": "application/pdf", "png": "image/png", "jpg": "image/jpeg", "docx": "", "xlsx": ""}
 OFFICE = {"docx": "word/document.xml", "xlsx": "xl/workbook.xml"}
 
@@ -22,6 +24,11 @@ def complaint(file: UploadedFile) -> str:
     if not kind_of(file):
         return f"Файл «{file.name}» не подходит: можно приложить PDF, DOCX, XLSX, PNG или JPG. Важно содержимое, а не расширение."
     return ""
+
+
+def name_of(file: UploadedFile) -> str:
+    """The name people read, without what nobody sees in it: a sign that turns the direction shows «exe.pdf» for «fdp.exe»."""
+    return tidy(file.name or "")[-200:] or "файл"
 
 
 def kind_of(file: UploadedFile) -> str:
