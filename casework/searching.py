@@ -4,16 +4,17 @@ Names are put in order here too: the database may know no Russian collation, so 
 """
 
 import re
+from collections.abc import Mapping
 from typing import Any
 
 from django.contrib.postgres.search import SearchQuery, SearchVector
-from django.db.models import F, Func, OrderBy, Q, TextField, Value
-from django.db.models.functions import Lower
+from django.db.models import F, Func, OrderBy, Q, QuerySet, TextField, Value
+from django.db.models.functions import Concat, Lower
 
 from casework.texts import tidy
 
 MOST_WORDS, MOST_SIGNS = 8, 200
-DASH = "[-\u2010-\u2015\u2212]"
+YO = str.maketrans("Ёё", "Ее")
 SEPARATORS = re.compile(r"[\s./\\№_\-\u2010-\u2015\u2212]+")
 NUMBER = re.compile(r"\d")
 TOKEN = re.compile(r"\w+")
@@ -46,15 +47,21 @@ def number_pattern(text: str) -> str:
 
     Parts are compared whole, zeros before a digit do not count, any dash is a dash: «20», «00020», «3–2026–20» find «З-2026-00020».
     """
-    parts = [part for part in SEPARATORS.split(text) if part][:MOST_WORDS]
-    if not NUMBER.search(text) or not parts:
+    if not NUMBER.search(text):
         return ""
-    return r"(^|[-./ ])" + r"[-./ ]".join(_part(part) for part in parts) + r"($|[-./ ])"
+    return r"(^|[-./ ])" + exact_pattern(text) + r"($|[-./ ])"
+
+
+def exact_pattern(text: str) -> str:
+    """The same for the whole of a number, without its ends."""
+    return r"[-./ ]".join(_part(part) for part in SEPARATORS.split(text)[:MOST_WORDS] if part)
 
 
 def _part(part: str) -> str:
-    if part.isdecimal():
-        return "0*" + (part.lstrip("0") or "0") if len(part) > 1 or part != "3" else "(0*3|З)"
+    if part == "3":
+        return "(0*3|З)"
+    if part.isascii() and part.isdecimal():
+        return "0*" + (part.lstrip("0") or "0")
     return "".join(_sign(sign) for sign in part.upper())
 
 
@@ -70,16 +77,34 @@ def vector(*fields: str) -> SearchVector:
 
 def words(text: str) -> list[SearchQuery]:
     """A question for each word: its forms, and words that begin with it."""
-    folded = text.translate(str.maketrans("Ёё", "Ее"))
-    return [SearchQuery(f"{token}:*", config="russian", search_type="raw") for token in TOKEN.findall(folded)[:MOST_WORDS]]
+    tokens = TOKEN.findall(text.translate(YO))[:MOST_WORDS]
+    return [SearchQuery(f"{token}:*", config="russian", search_type="raw") for token in tokens]
 
 
-def matching(text: str, *, number: str = "", **vectors: Any) -> Q:
-    """Rows whose number is written like the text, or in which every word of it is found.
+def narrow(
+    rows: QuerySet[Any], text: str, *, number: str, words_in: SearchVector, related: Mapping[str, QuerySet[Any]] | None = None
+) -> QuerySet[Any]:
+    """Rows whose number is written like the text or begins with it, or in which every word of it is found.
 
-    `vectors`: the name of an annotated vector, or of a relation, with the question to it (see `words`).
+    `number` is a path to the number, `words_in` the vector of the row. `related`: a relation and the rows it may lead to, with their
+    own vector annotated as `known_by`, so that a word may also be found in what the row belongs to.
     """
-    found = Q()
+    pattern, found = number_pattern(text), Q()
     for question in words(text):
-        found &= Q(*[Q(**{name: wrap(question)}) for name, wrap in vectors.items()], _connector=Q.OR)
-    return found
+        found &= Q(
+            *[Q(**{f"{relation}__in": others.filter(known_by=question)}) for relation, others in (related or {}).items()],
+            known_by=question,
+            _connector=Q.OR,
+        )
+    if pattern:
+        found |= Q(**{f"{number}__regex": pattern}) | Q(**{f"{number}__istartswith": text.lstrip("№ ")})
+    return rows.annotate(known_by=words_in).filter(found) if found else rows.none()
+
+
+def named(rows: QuerySet[Any], text: str, *fields: str) -> QuerySet[Any]:
+    """Rows in whose fields every word of the text stands, in whatever case, ё or е."""
+    pieces = [piece for field in fields for piece in (F(field), Value(" "))]
+    rows = rows.annotate(known_by=Lower(Folded(Concat(*pieces, output_field=TextField()))))
+    for word in text.split()[:MOST_WORDS]:
+        rows = rows.filter(known_by__contains=word.translate(YO).lower())
+    return rows

@@ -28,7 +28,8 @@ WITH_AN_ENDING = re.compile("[A-Za-z]+[а-яё]{1,3}")  # «в PDFе»
 def tidy(text: str, *, is_long: bool = False) -> str:
     """The text as it may be kept: composed letters (NFC), nothing invisible; lines end with LF if it is long, else it is one line."""
     text = unicodedata.normalize("NFC", LINE_ENDS.sub("\n", text))
-    text = "".join(sign for sign in text if sign in "\n\t" or not _is_invisible(sign))
+    if not (text.replace("\n", " ").isprintable() and BLANKS.isdisjoint(text)):
+        text = "".join(sign for sign in text if sign in "\n\t" or not _is_invisible(sign))
     text = MARKS.sub(r"\1", text)
     return text.strip() if is_long else SPACES.sub(" ", text).strip()
 

@@ -1,8 +1,10 @@
 """What must always hold of the frame."""
 
+from programme import legal_forms
 from programme.models.appointments import FORBIDDEN
 
 _PAIRS = ", ".join(f"('{one}', '{other}', {str(scoped).lower()})" for one, other, scoped, _ in FORBIDDEN)
+_MUNICIPAL = ", ".join(f"'{name}'" for name in legal_forms.municipal_institutions())
 
 PROMISES = [
     (
@@ -45,5 +47,11 @@ PROMISES = [
            ON a.person_id = b.person_id AND a.organization_id = b.organization_id AND a.id < b.id
            WHERE a.ended_at IS NULL AND b.ended_at IS NULL
            AND daterange(a.valid_from, a.valid_to, '[]') && daterange(b.valid_from, b.valid_to, '[]')""",
+    ),
+    (
+        "P-17",
+        "муниципальное учреждение отмечено как муниципальное",
+        f"""SELECT id FROM programme_organization
+            WHERE legal_form IN ({_MUNICIPAL}) AND NOT is_municipal_institution""",  # noqa: S608 - written from our own data
     ),
 ]

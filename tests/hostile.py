@@ -23,3 +23,8 @@ def hostile_texts(count: int = MANY) -> list[str]:
         texts.append("".join(chance.choice(SPECIMENS)[:200] for _ in range(chance.randint(2, 5))))
     step = len(texts) / count
     return [texts[int(number * step)] for number in range(count)]
+
+
+def printable(text: str) -> str:
+    """What a browser sends of a text: half of a surrogate pair has no bytes."""
+    return text.encode("utf-8", "replace").decode()

@@ -15,7 +15,7 @@ from portal.management.commands.check_invariants import broken
 from tests.access.hostility import QUERIES, again_with, forms_of, pasted
 from tests.access.rooms import TABLE
 from tests.access.table import ACCOUNTS, ANYBODY, Page, Thing
-from tests.hostile import hostile_texts
+from tests.hostile import hostile_texts, printable
 
 pytestmark = pytest.mark.django_db
 # Asked of the first object of an address only: the page answers these before it looks for anything.
@@ -210,12 +210,11 @@ def test_whatever_is_pasted_no_form_and_no_page_falls_over(world):
     for number, (page, url, role, form) in enumerate(forms_of(world)):
         if type(form) not in seen:
             seen.add(type(form))
-            for text in texts:
-                for everywhere in (False, True):
-                    again_with(form, pasted(form, text, everywhere=everywhere)).is_valid()
+            for position, text in enumerate(texts):
+                again_with(form, pasted(form, text, everywhere=position % 4 == 3)).is_valid()
         client = world.browser(role, raise_request_exception=False)
         for shift in range(4):
-            text = texts[(number * 4 + shift) % len(texts)]
+            text = printable(texts[(number * 4 + shift) % len(texts)])
             answer = send(client, "POST", url, pasted(form, text, everywhere=shift == 3))
             asked += 1
             if answer.status_code >= 500 and answer.status_code != 503:
@@ -232,7 +231,7 @@ def test_whatever_is_asked_for_no_page_falls_over(world):
             continue
         url = world.address(name, page.things[0])
         for shift in range(3):
-            text = texts[(number * 3 + shift) % len(texts)].encode("utf-8", "replace").decode()
+            text = printable(texts[(number * 3 + shift) % len(texts)])
             answer = client.get(url, dict.fromkeys(QUERIES, text[:2000]))
             if answer.status_code >= 500:
                 wrong.append(f"{name}: {answer.status_code} for {text[:40]!r}")
