@@ -38,8 +38,8 @@ def asked(query: Any, name: str = "q") -> str:
 
 
 def by_name(*fields: str) -> list[Any]:
-    """The order of Russian names: «Ёлкина» stands by «Елкина», «ван дер Берг» among «В»; whatever follows is kept as it is."""
-    return [OrderBy(Lower(Folded(F(field)))) for field in fields]
+    """The order of Russian names: «Ёлкина» stands right behind «Елкина», «ван дер Берг» among «В»."""
+    return [OrderBy(Lower(key)) for field in fields for key in (Folded(F(field)), F(field))]
 
 
 def number_pattern(text: str) -> str:

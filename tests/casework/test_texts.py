@@ -1,6 +1,5 @@
 """What people type is put in order at one address, in every form of the project."""
 
-from typing import Any
 
 import pytest
 from django import forms

@@ -80,7 +80,7 @@ def test_contacts_and_platforms_are_not_overwritten_unseen(desk):
     platform = NegotiationPlatform.objects.get()
     office, url = browser(desk.secretary), f"/platforms/{platform.pk}/edit/"
     page = office.get(url)
-    typed = {name: value for name, value in page.context["form"].initial.items() if value not in (None, "")}
+    typed = {field.name: field.value() for field in page.context["form"] if field.value() not in (None, "", False)}
     NegotiationPlatform.objects.filter(pk=platform.pk).update(description="Другие слова")
     page = office.post(url, {**typed, "title": "Соседи", **hidden(page)})
     assert (page.status_code, [row.label for row in page.context["conflict"]][:1]) == (409, ["Название"])
