@@ -4,12 +4,14 @@ from collections.abc import Callable
 from typing import Any
 from uuid import uuid4
 
+from django import forms
 from django.contrib import messages
 from django.db import models
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import redirect, render
 
 from casework import door
+from casework.conflicts import Conflict, differences, mark, require_unchanged
 from casework.views import token_of
 
 
@@ -25,27 +27,59 @@ def act_page(
     about: str = "",
     template: str = "casework/act.html",
     then: Callable[[], Any] | None = None,
+    edits: models.Model | None = None,
     **more: Any,
 ) -> HttpResponse:
     """Show the form; when it is sent and lawful, perform `action(by=, **answers)` once, through the door, and go back.
 
     `process` is the case whose lock the act takes, `capacity` the words for that in which the person acts (the view has checked it).
+    `edits` is the row whose present content the form shows: if somebody else has changed it since, both texts are shown (409).
     `then` says where to go if not back; it is asked when all has been done. `more` is what a template of the room's own wants to know.
     """
+    conflict: Conflict | None = None
     if request.method == "POST" and form.is_valid():
         token = token_of(request)
-        if door.act(process, by=request.user, capacity=capacity, form=form, token=token, action=action):
+        guarded = Guarded(action, form, edits, request.POST.get("_seen", ""))
+        if door.act(process, by=request.user, capacity=capacity, form=form, token=token, action=guarded):
             messages.success(request, form.done)
             return redirect(then() if then else back)
+        conflict = guarded.conflict
     context = {
         "form": form,
         "title": title,
         "about": about,
         "back": back,
         "token": request.POST.get("_token") or uuid4(),
+        "seen": mark(conflict.stored if conflict else form.initial) if edits else "",
+        "conflict": differences(form, _afresh_form(form, conflict.stored)) if conflict else [],
         **more,
     }
-    return render(request, template, context, status=422 if form.errors else 200)
+    status = 409 if conflict else 422 if form.errors else 200
+    return render(request, template, context, status=status)
+
+
+class Guarded:
+    """The action, performed only if the row that is edited is still as the page has shown it; remembers the conflict if not."""
+
+    def __init__(self, action: Callable[..., Any], form: Any, row: models.Model | None, seen: str) -> None:
+        self.action, self.form, self.row, self.seen = action, form, row, seen
+        self.conflict: Conflict | None = None
+
+    def __call__(self, **answers: Any) -> Any:
+        if self.row is not None:
+            try:
+                require_unchanged(self.form, self.row, self.seen)
+            except Conflict as conflict:
+                self.conflict = conflict
+                raise
+        return self.action(**answers)
+
+
+def _afresh_form(form: Any, stored: dict[str, Any]) -> Any:
+    """The same form, empty, over what is stored now."""
+    if isinstance(form, forms.ModelForm):
+        return type(form)(initial=stored)
+    return type(form)(subject=form.subject, by=form.by, initial=stored)
 
 
 def afresh(action: Callable[..., Any], one: models.Model) -> Callable[..., Any]:

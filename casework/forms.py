@@ -3,8 +3,11 @@
 from typing import Any
 
 from django import forms
+from django.forms.formsets import INITIAL_FORM_COUNT, TOTAL_FORM_COUNT, ManagementForm
 from django.forms.utils import ErrorDict
 from django.http import HttpRequest, QueryDict
+
+from casework.texts import TidyTexts
 
 MISSING: list[tuple[type[forms.Field], str]] = [
     (forms.BooleanField, "Поставьте отметку: без неё продолжить нельзя."),
@@ -17,7 +20,7 @@ MISSING: list[tuple[type[forms.Field], str]] = [
 ]
 
 
-class AskForm(forms.Form):
+class AskForm(TidyTexts, forms.Form):
     """A question to a person about a subject. `cleaned_data` are the action's keyword arguments.
 
     `done` is what the person reads when the action has been performed; `button` is what they press.
@@ -41,6 +44,10 @@ class AskForm(forms.Form):
         """What the form shows before anything has been typed."""
         return {}
 
+    def parts(self) -> list[forms.BaseForm]:
+        """The form itself and the forms of its lines."""
+        return [self]
+
     def keep(self) -> list[str]:
         """Keep the files that came with an unfinished form; returns what was wrong with them (Russian)."""
         return []
@@ -57,6 +64,34 @@ class AskForm(forms.Form):
             for name, value in self.cleaned_data.items()
             if name in self.fields
         ]
+
+
+class AskLines(forms.BaseFormSet):
+    """Lines inside a form. How many there are is seen from what was posted: nobody is told of fields that no person fills in."""
+
+    def __init__(self, data: Any = None, *args: Any, **kwargs: Any) -> None:
+        super().__init__(data, *args, **kwargs)
+        if self.is_bound and not ManagementForm(data, auto_id=self.auto_id, prefix=self.prefix).is_valid():
+            self.data = data.copy()
+            self.data[f"{self.prefix}-{TOTAL_FORM_COUNT}"] = str(self._posted_lines())
+            self.data[f"{self.prefix}-{INITIAL_FORM_COUNT}"] = "0"
+
+    def _posted_lines(self) -> int:
+        numbers = [
+            name.removeprefix(f"{self.prefix}-").partition("-")[0]
+            for name in self.data
+            if name.startswith(f"{self.prefix}-")
+        ]
+        known = [int(number) + 1 for number in numbers if number.isascii() and number.isdecimal() and len(number) < 5]
+        return min(max([*known, self.min_num]), self.max_num)  # type: ignore[attr-defined]
+
+    def hush(self) -> None:
+        """Show unfinished lines without scolding."""
+        self._errors: list[Any] = [{} for _ in self.forms]
+        self._non_form_errors = self.error_class()
+        for form in self.forms:
+            form._errors = ErrorDict()
+            form.cleaned_data = {}
 
 
 def say_what_is_missing(form: forms.BaseForm) -> None:

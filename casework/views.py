@@ -14,6 +14,7 @@ from django.views.decorators.cache import never_cache
 from django.views.decorators.http import require_http_methods, require_POST, require_safe
 
 from casework import door, inbox, workdays
+from casework.conflicts import differences
 from casework.forms import from_fields, to_fields
 from casework.models import Draft, Notification, Receipt, Waiting
 from casework.nodes import Ask, StartAsk, subject_of
@@ -90,7 +91,7 @@ def _show(request: HttpRequest, pk: int) -> HttpResponse:
 
 
 def _page(
-    request: HttpRequest, waiting: Waiting, task: Any, form: Any, draft: Draft | None, status: int = 200
+    request: HttpRequest, waiting: Waiting, task: Any, form: Any, draft: Draft | None, status: int = 200, **more: Any
 ) -> HttpResponse:
     node = task.flow_task
     context = {
@@ -104,6 +105,7 @@ def _page(
         "token": request.POST.get("_token") or uuid4(),
         "days_left": workdays.left(waiting.due_at),
         "capacity": door.capacity_in(request.user, waiting.addressee),
+        **more,
     }
     return render(request, [node.template_name, "casework/ask.html"], context, status=status)
 
@@ -122,7 +124,9 @@ def _send(request: HttpRequest, pk: int) -> HttpResponse:
         is_confirmed = data.get("_version") == str(draft.version)  # another tab may have changed what was reviewed
         data = from_fields(draft.fields)
     elif "_draft" in data or node.form.has_draft:
-        draft = _keep(task, data, request.user)
+        draft, is_kept = _keep(task, data, request.user, data.get("_version", "0"))
+        if not is_kept:
+            return _conflict(request, waiting, task, _form(request, node, subject, data), draft)
     else:
         draft = None
     if "_draft" in request.POST or (node.is_reviewed and not is_confirmed):
@@ -162,16 +166,29 @@ def _draft_or_review(
     return render(request, [f"{app}_review.html", "casework/review.html"], context)
 
 
-def _keep(task: Any, data: QueryDict, by: Any) -> Draft:
+def _conflict(request: HttpRequest, waiting: Waiting, task: Any, form: Any, draft: Draft) -> HttpResponse:
+    """Somebody has kept another text since this page was opened: both are shown, and nothing typed is lost."""
+    stored = _form(request, task.flow_task, form.subject, from_fields(draft.fields))
+    form.hush()
+    both = {"conflict": differences(form, stored), "conflict_by": draft.saved_by, "conflict_at": draft.saved_at}
+    return _page(request, waiting, task, form, draft, status=409, **both)
+
+
+@transaction.atomic
+def _keep(task: Any, data: QueryDict, by: Any, seen: str) -> tuple[Draft, bool]:
+    """Keep what was typed over the version that was `seen`; False and the draft as it is if there is a newer one of other words."""
     fields = to_fields(data)
-    draft, is_new = Draft.objects.get_or_create(
+    draft, is_new = Draft.objects.select_for_update(of=("self",)).get_or_create(
         task=task, defaults={"fields": fields, "saved_at": timezone.now(), "saved_by": by}
     )
-    if not is_new:
-        draft.fields, draft.saved_at, draft.saved_by = fields, timezone.now(), by
-        draft.version += 1
-        draft.save()
-    return draft
+    if is_new or draft.fields == fields:
+        return draft, True
+    if seen != str(draft.version):
+        return draft, False
+    draft.fields, draft.saved_at, draft.saved_by = fields, timezone.now(), by
+    draft.version += 1
+    draft.save()
+    return draft, True
 
 
 @login_required
@@ -184,14 +201,11 @@ def draft(request: HttpRequest, pk: int) -> HttpResponse:
         raise Http404 from None
     except door.AlreadyDone:
         return JsonResponse({"error": "Эта задача уже выполнена."}, status=410)
-    with transaction.atomic():
-        kept = Draft.objects.select_for_update().filter(task=task).first()
-        seen = request.headers.get("X-Draft-Version", "0")
-        if seen != str(kept.version if kept else 0):
-            return JsonResponse(
-                {"error": "Эта форма открыта в другой вкладке и изменена там. Обновите страницу."}, status=409
-            )
-        saved = _keep(task, request.POST, request.user)
+    saved, is_kept = _keep(task, request.POST, request.user, request.headers.get("X-Draft-Version", "0"))
+    if not is_kept:
+        return JsonResponse(
+            {"error": "Эта форма открыта в другой вкладке и изменена там. Обновите страницу."}, status=409
+        )
     return JsonResponse({"saved_at": f"{timezone.localtime(saved.saved_at):%H:%M}", "version": saved.version})
 
 

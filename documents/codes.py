@@ -21,4 +21,4 @@ def written(code: str) -> str:
 
 def read(text: str) -> str:
     """The code somebody typed, in its stored form; an impossible one comes back as something no document has."""
-    return re.sub(r"[\s\N{NON-BREAKING HYPHEN}\N{EN DASH}\N{EM DASH}-]", "", text).upper().translate(LOOK_ALIKES)[:64]
+    return re.sub(r"[\W_]", "", text).upper().translate(LOOK_ALIKES)[:64]

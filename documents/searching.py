@@ -5,23 +5,24 @@ from dataclasses import dataclass
 from typing import Any
 from urllib.parse import urlencode
 
-from django.contrib.postgres.search import SearchQuery, SearchVector
-from django.db.models import Q, QuerySet
+from django.db.models import QuerySet
 from django.utils import timezone
 
+from casework import searching
+from casework.texts import tidy
 from documents.models import Document
+from documents.models.document import WORDS_OF_A_TITLE
 from documents.registers import Kind
 
 PAGE = 20
 FIRST_YEAR = 2025
-TITLE = SearchVector("title", config="russian")
 
 
 def by_number(text: str, user: Any, limit: int = 20) -> list[Document]:
     """Papers with exactly this number among those the person may open; codes of private papers are not told."""
-    number = text.removeprefix("№").strip()
+    pattern = searching.exact_pattern(tidy(text))
     papers = Document.objects.visible_to(user).answering()
-    return list(papers.filter(number__iexact=number).order_by("-date", "-id")[:limit])
+    return list(papers.filter(number__regex=f"^{pattern}$").order_by("-date", "-id")[:limit]) if pattern else []
 
 
 @dataclass(frozen=True)
@@ -40,7 +41,7 @@ class Search:
         """From the query string; what makes no sense is not asked for."""
         kind, year, before = query.get("kind", ""), query.get("year", ""), query.get("before", "")
         return cls(
-            words=query.get("q", "").replace("\0", "").strip()[:100],
+            words=searching.asked(query),
             kind=kind if kind in Kind.values else "",
             year=year if year.isdecimal() and len(year) == 4 else "",
             before=before if before.isdecimal() and len(before) < 18 else "",
@@ -70,9 +71,7 @@ class Search:
         if self.year:
             papers = papers.filter(date__year=int(self.year))
         if self.words:
-            query = SearchQuery(self.words, config="russian", search_type="websearch")
-            number = self.words.removeprefix("№").strip()
-            papers = papers.annotate(words=TITLE).filter(Q(number__istartswith=number) | Q(words=query))
+            papers = searching.narrow(papers, self.words, number="number", words_in=WORDS_OF_A_TITLE)
         return papers
 
     def address(self, before: int) -> str:

@@ -13,6 +13,7 @@ from django.views.decorators.http import require_http_methods, require_POST, req
 
 from casework.door import Refused
 from casework.models import Waiting
+from casework.searching import asked as typed
 from documents import actions, archive, codes, previews, searching
 from documents.models import Document, DocumentFile
 from documents.tasks import SECRETARIAT
@@ -35,7 +36,7 @@ def check(request: HttpRequest) -> HttpResponse:
     """Find a paper by its code or number, or by the bytes of a file."""
     if request.method == "POST":
         return _check_file(request)
-    asked = request.GET.get("q", "").strip()[:100]
+    asked = typed(request.GET)
     if not asked:
         return render(request, "documents/check.html")
     if document := Document.objects.answering().filter(code=codes.read(asked)).first():

@@ -47,6 +47,13 @@ def in_words(proposal: Proposal, name: str) -> Any:
     return str(display()) if display else getattr(proposal, name)
 
 
+def content(snapshot: dict[str, Any], name: str) -> Any:
+    """What a place of a frozen application holds, for comparing: of files the bytes count, whatever they are called."""
+    if name == "attachments":
+        return [(file["name"], file["sha256"]) for file in snapshot["attachments"]]
+    return str(snapshot["fields"].get(name))
+
+
 def sections(proposal: Proposal) -> list[dict[str, Any]]:
     """The application for reading: titled sections of labelled rows."""
     return [

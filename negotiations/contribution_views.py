@@ -135,7 +135,8 @@ def contribution_act(request: HttpRequest, pk: int, verb: str) -> HttpResponse:
     perform = lambda by, **answers: action(one, by=by, **answers)  # noqa: E731
     about = f"{one}: от {one.party} для {one.recipient}{f', {one.volume}' if one.volume else ''}. {about}"
     return act_page(
-        request, form, perform, process=one.case.process.pk, capacity=capacity, back=one.get_absolute_url(), title=title, about=about
+        request, form, perform, process=one.case.process.pk, capacity=capacity, back=one.get_absolute_url(), title=title, about=about,
+        edits=one if verb == "counter" else None,
     )  # fmt: skip
 
 

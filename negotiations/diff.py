@@ -2,8 +2,10 @@
 
 import re
 from difflib import SequenceMatcher
+from typing import Any
 
-from django.utils.html import escape
+from django.template.defaultfilters import filesizeformat
+from django.utils.html import escape, format_html
 from django.utils.safestring import SafeString, mark_safe
 
 from negotiations import application
@@ -17,10 +19,37 @@ def changes(proposal: Proposal) -> dict[str, SafeString]:
     versions = list(proposal.versions.order_by("-number")[:2])
     if len(versions) < 2:
         return {}
-    new, old = (version.snapshot["fields"] for version in versions)
+    new, old = (version.snapshot for version in versions)
+    changed = [name for name in application.PLACES if application.content(old, name) != application.content(new, name)]
     return {
-        name: between(str(old[name]), str(new[name])) for name in application.PLACES if old.get(name) != new.get(name)
+        name: files(old["attachments"], new["attachments"])
+        if name == "attachments"
+        else between(str(old["fields"][name]), str(new["fields"][name]))
+        for name in changed
     }
+
+
+def files(old: list[dict[str, Any]], new: list[dict[str, Any]]) -> SafeString:
+    """The files of two versions as lines: what stayed, what was replaced under its name, what came and what went."""
+    before, after = {file["name"]: file for file in old}, {file["name"]: file for file in new}
+    lines = []
+    for name, file in after.items():
+        earlier = before.get(name)
+        if earlier is None:
+            lines.append(format_html("<ins>{}</ins>", _file(file)))
+        elif earlier["sha256"] == file["sha256"]:
+            lines.append(_file(file))
+        else:
+            words = "{} — файл заменён: было <del>{}</del>, стало <ins>{}</ins>"
+            lines.append(format_html(words, name, _file(earlier), _file(file)))
+    lines += [format_html("<del>{}</del>", _file(file)) for name, file in before.items() if name not in after]
+    return mark_safe("\n".join(lines))  # noqa: S308 - format_html has escaped every line
+
+
+def _file(file: dict[str, Any]) -> SafeString:
+    """A link to the bytes, with what tells them from others of the same name."""
+    size, digest = filesizeformat(file["size"]), file["sha256"][:8]
+    return format_html('<a href="{}">{}</a> ({}, SHA-256 {}…)', file["url"], file["name"], size, digest)
 
 
 def between(old: str, new: str) -> SafeString:

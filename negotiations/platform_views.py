@@ -101,5 +101,5 @@ def _save(request: HttpRequest, subject: Any, platform: Any, form_class: Any, ac
     return act_page(
         request, form, lambda by, **facts: made.append(action(subject, by=by, **facts)), capacity=capacity, title=title,
         back=platform.get_absolute_url() if platform else "/platforms/",
-        then=lambda: platform or (made[0] if made else "platforms"),
+        edits=subject, then=lambda: platform or (made[0] if made else "platforms"),
     )  # fmt: skip

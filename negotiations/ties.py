@@ -6,6 +6,7 @@ from typing import Any
 from django.db.models import Q, QuerySet
 
 from casework import workdays
+from casework.searching import by_name
 from negotiations.models import NegotiationCase
 from programme.models import Membership, Organization, Person
 
@@ -36,4 +37,4 @@ def load_of(person: Any) -> int:
 
 def candidates() -> QuerySet[Person]:
     """Everybody on the register of moderators."""
-    return Person.objects.holding("role:moderator").distinct().order_by("last_name", "first_name", "pk")
+    return Person.objects.holding("role:moderator").distinct().order_by(*by_name("last_name", "first_name"), "pk")

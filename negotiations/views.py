@@ -4,7 +4,6 @@ from typing import Any
 
 from django.contrib import messages
 from django.contrib.auth.decorators import login_required
-from django.contrib.postgres.search import SearchQuery, SearchVector
 from django.core.exceptions import PermissionDenied
 from django.db.models import Q, QuerySet
 from django.http import FileResponse, Http404, HttpRequest, HttpResponse
@@ -12,7 +11,7 @@ from django.shortcuts import get_object_or_404, redirect, render
 from django.views.decorators.cache import never_cache
 from django.views.decorators.http import require_http_methods, require_POST, require_safe
 
-from casework import chart, door, inbox, workdays
+from casework import chart, door, inbox, searching, workdays
 from casework.acting import act_page, afresh
 from casework.forms import AskForm
 from casework.models import Waiting
@@ -23,8 +22,9 @@ from negotiations import actions, application, attachments, casepage, negotiatio
 from negotiations.flows import ProposalFlow
 from negotiations.forms import InitiativeForm, WithdrawForm
 from negotiations.models import Attachment, NegotiationCase, NegotiationPlatform, Proposal
+from negotiations.models.proposals import WORDS_OF_A_PROPOSAL
 from programme.access import holds, keys_of
-from programme.models import ProjectCluster, Sector, SectoralArea
+from programme.models import Organization, ProjectCluster, Sector, SectoralArea
 
 PAGE = 25
 Status = Proposal.Status
@@ -67,11 +67,13 @@ def steps_of(proposal: Proposal) -> list[tuple[str, str]]:
 def register(request: HttpRequest) -> HttpResponse:
     """The public register: full-text search, filters, keyset pages."""
     rows = Proposal.objects.visible_to(request.user).select_related("organization").exclude(number="")
-    query = request.GET.get("q", "").replace("\0", "").strip()[:200]
+    query = searching.asked(request.GET)
     chosen = _chosen(request)
     if query:
-        vector = SearchVector("number", "title", "summary", "goal", config="russian")
-        rows = rows.annotate(found=vector).filter(found=SearchQuery(query, config="russian", search_type="websearch"))
+        applicants = Organization.objects.annotate(known_by=searching.vector("short_name", "full_name"))
+        rows = searching.narrow(
+            rows, query, number="number", words_in=WORDS_OF_A_PROPOSAL, related={"organization": applicants}
+        )
     for name, value in chosen.items():
         rows = rows.filter(**{"organization__sector" if name == "sector" else name: value})
     page, older = _keyset(rows, request.GET.get("before", ""))

@@ -14,6 +14,7 @@ from django.shortcuts import get_object_or_404, redirect, render
 from django.views.decorators.cache import never_cache
 from django.views.decorators.http import require_POST, require_safe
 
+from casework.searching import by_name
 from programme.models import Membership, Person, RoleAssignment
 
 View = Callable[..., HttpResponse]
@@ -40,7 +41,7 @@ def demo_roles(request: HttpRequest) -> HttpResponse:
     ordered = sorted(appointments, key=lambda one: (one.get_role_display(), str(one.person)))
     groups = [(title, list(rows)) for title, rows in groupby(ordered, key=lambda one: one.get_role_display())]
     mandates = Membership.objects.mandated().filter(person__in=_demo_people())
-    mandates = mandates.select_related("person", "organization").order_by("organization__short_name", "pk")
+    mandates = mandates.select_related("person", "organization").order_by(*by_name("organization__short_name"), "pk")
     return render(request, "programme/demo_roles.html", {"groups": groups, "mandates": mandates})
 
 

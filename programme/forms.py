@@ -7,6 +7,7 @@ from django import forms
 from django.http import HttpRequest
 
 from casework.forms import AskForm, say_what_is_missing
+from casework.texts import TidyTexts
 from programme.identifiers import normal_phone
 from programme.models import Membership, Organization, Person
 from programme.models.periods import today
@@ -20,7 +21,7 @@ def _name(label: str, autocomplete: str, **kwargs: Any) -> forms.CharField:
     )
 
 
-class SignupForm(AllauthSignupForm):
+class SignupForm(TidyTexts, AllauthSignupForm):
     """A new account: a name and an address to confirm. Consents are documents of their own, on a page of their own."""
 
     last_name = _name("Фамилия", "family-name")
@@ -44,7 +45,7 @@ class _Phone(forms.CharField):
         return normal_phone(text)
 
 
-class ContactsForm(forms.ModelForm):
+class ContactsForm(TidyTexts, forms.ModelForm):
     """Where an organisation is found."""
 
     done = "Контакты изменены."

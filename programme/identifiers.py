@@ -4,12 +4,12 @@ import re
 
 from django.conf import settings
 
+from programme.legal_forms import ENTREPRENEUR, UNINCORPORATED
+
 INN10 = (2, 4, 10, 3, 5, 9, 4, 6, 8)
 INN11 = (7, 2, 4, 10, 3, 5, 9, 4, 6, 8)
 INN12 = (3, 7, 2, 4, 10, 3, 5, 9, 4, 6, 8)
 KPP = re.compile(r"\d{4}[0-9A-Z]{2}\d{3}")
-ENTREPRENEUR = "ИП"
-WITHOUT_NUMBERS = ("ТОС", "инициативная группа")
 
 
 def _digit(number: str, weights: tuple[int, ...]) -> int:
@@ -73,7 +73,7 @@ def kpp_error(number: str) -> str:
 
 def check_requisites(legal_form: str, *, inn: str, kpp: str, ogrn: str) -> dict[str, str]:
     """Errors by field for an organisation of this legal form."""
-    if legal_form in WITHOUT_NUMBERS:
+    if legal_form in UNINCORPORATED:
         given = {"inn": inn, "kpp": kpp, "ogrn": ogrn}
         return {
             name: "У объединения без юридического лица этого номера нет: оставьте поле пустым."

@@ -1,10 +1,12 @@
 """What must always hold of the frame."""
 
+from programme import legal_forms
 from programme.models import Regulation
 from programme.models.appointments import FORBIDDEN
 from programme.models.periods import today
 
 _PAIRS = ", ".join(f"('{one}', '{other}', {str(scoped).lower()})" for one, other, scoped, _ in FORBIDDEN)
+_MUNICIPAL = ", ".join(f"'{name}'" for name in legal_forms.municipal_institutions())
 
 PROMISES = [
     (
@@ -56,6 +58,12 @@ PROMISES = [
         """SELECT i.id FROM programme_invitation i LEFT JOIN programme_invitationcase c ON c.invitation_id = i.id
            LEFT JOIN viewflow_process p ON p.id = c.process_ptr_id
            WHERE p.id IS NULL OR (p.finished IS NULL) <> (i.status = 'open')""",
+    ),
+    (
+        "P-17",
+        "муниципальное учреждение отмечено как муниципальное",
+        f"""SELECT id FROM programme_organization
+            WHERE legal_form IN ({_MUNICIPAL}) AND NOT is_municipal_institution""",  # noqa: S608 - written from our own data
     ),
 ]
 

@@ -5,12 +5,11 @@ from typing import Any
 
 from django import forms
 from django.core.exceptions import PermissionDenied
-from django.db.models import Q
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import get_object_or_404, render
 from django.urls import reverse
 
-from casework import workdays
+from casework import searching, workdays
 from casework.acting import act_page
 from casework.forms import AskForm
 from casework.models import CalendarDay
@@ -72,10 +71,13 @@ def _administrator(request: HttpRequest, *others: str) -> str:
 def roles(request: HttpRequest) -> HttpResponse:
     """Everybody's appointments in force, by role; the auditor may look."""
     _administrator(request, Role.AUDITOR)
-    rows = RoleAssignment.objects.in_force().select_related("person").order_by("role", "person__last_name", "pk")
-    query = request.GET.get("q", "").strip()[:100]
+    order = ["role", *searching.by_name("person__last_name", "person__first_name"), "pk"]
+    rows = RoleAssignment.objects.in_force().select_related("person").order_by(*order)
+    query = searching.asked(request.GET)
     if query:
-        rows = rows.filter(Q(person__last_name__icontains=query) | Q(person__email__icontains=query))
+        rows = searching.named(
+            rows, query, "person__last_name", "person__first_name", "person__middle_name", "person__email"
+        )
     may_change = request.user.has_role(Role.ADMIN)
     return render(
         request, "programme/roles.html", {"appointments": rows[:500], "query": query, "may_change": may_change}

@@ -84,7 +84,8 @@ def change_contacts(request: HttpRequest, pk: int) -> HttpResponse:
     """The head changes where the organisation is found."""
     organization = _headed(request, pk)
     form = forms.ContactsForm(_posted(request), instance=_visible(request, pk))
-    return _about_organisation(request, form, partial(actions.change_contacts, organization), organization, "Контакты")
+    action = partial(actions.change_contacts, organization)
+    return _about_organisation(request, form, action, organization, "Контакты", edits=organization)
 
 
 @asking

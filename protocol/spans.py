@@ -5,7 +5,15 @@ from collections.abc import Iterable
 from dataclasses import dataclass
 from itertools import pairwise
 
-SENTENCE = re.compile(r"[^.!?…]+(?:[.!?…]+[»”)\"]*|$)\s*")
+# Where a sentence may end: its sign, quotes and brackets behind it, a blank or the end.
+END = re.compile(r"[.!?…]+[»”)\"]*(?=\s|$)")
+# A point after these is no end when a name or a number follows: «г. Красноярск», «п. 2.1», «ст. 10», «А. Б. Иванов».
+LEADS = re.compile(
+    r"(?<!\w)(?:(?i:г|гг|ст|ч|п|пп|гл|разд|абз|подп|д|корп|стр|оф|кв|ул|просп|пер|пл|пос|им|рис|табл|прим|см|ср|напр)|[А-ЯЁA-Z])\.$"
+)
+# After these only a capital letter begins another sentence: «и т. д.», «в 2026 г.», «10 тыс.».
+CLOSES = re.compile(r"(?:(?<!\w)(?:т\.\s?[депч]|др|проч|тыс|млн|млрд|руб|коп|чел)|\d\s?гг?)\.$")
+CLOSING = ".,;:!?…»”)"
 
 
 class NotOnce(ValueError):
@@ -52,13 +60,49 @@ def replaced(text: str, spans: Iterable[Span]) -> str:
     for one, following in pairwise(ordered):
         if overlap(one, following):
             raise Overlapping(f"{one} and {following}")
-    for span in reversed(ordered):
+    for number, span in reversed(list(enumerate(ordered))):
         if not 0 <= span.start <= span.end <= len(text):
             raise ValueError(f"{span} is not inside the text")
-        text = text[: span.start] + span.wording + text[span.end :]
+        start, end = span.start, span.end
+        if not span.wording:
+            start, end = _with_its_blank(text, span, ordered[number - 1].end if number else 0)
+        text = text[:start] + span.wording + text[end:]
     return text
 
 
+def _with_its_blank(text: str, span: Span, floor: int) -> tuple[int, int]:
+    """Words that go out take a blank along: «жителями в срок.» without «в срок» is «жителями.», not «жителями .»."""
+    before, after = text[floor : span.start], text[span.end :]
+    if span.start == span.end or (after and not (after[0].isspace() or after[0] in CLOSING)):
+        return span.start, span.end
+    if before.endswith((" ", "\N{NO-BREAK SPACE}")):
+        return span.start - 1, span.end
+    if not text[: span.start] and after[:1] in (" ", "\N{NO-BREAK SPACE}"):
+        return span.start, span.end + 1
+    return span.start, span.end
+
+
 def sentences(text: str) -> list[str]:
-    """The sentences of a text, for choosing one of them."""
-    return [one.strip() for one in SENTENCE.findall(text) if one.strip()]
+    """The sentences of a text, for choosing one of them; a line is a sentence at the most."""
+    return [sentence for line in text.splitlines() for sentence in _of_line(line)]
+
+
+def _of_line(line: str) -> list[str]:
+    found, start = [], 0
+    for match in END.finditer(line):
+        if match[0] != "." or not _goes_on(line[: match.end()], line[match.end() :].lstrip()):
+            found.append(line[start : match.end()].strip())
+            start = match.end()
+    found.append(line[start:].strip())
+    return [sentence for sentence in found if sentence]
+
+
+def _goes_on(before: str, rest: str) -> bool:
+    """Does the sentence go on behind this point, which only shortens a word?"""
+    if not rest:
+        return False
+    if rest[0].islower():
+        return True
+    if CLOSES.search(before):
+        return not rest[0].isupper()
+    return bool(LEADS.search(before))

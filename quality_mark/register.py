@@ -13,7 +13,7 @@ from django.utils.safestring import mark_safe
 from django.views.decorators.cache import cache_control, never_cache
 from django.views.decorators.http import require_http_methods, require_safe
 
-from casework import door, inbox, workdays
+from casework import door, inbox, searching, workdays
 from casework.acting import act_page, afresh
 from casework.models import Waiting
 from documents.models import Document
@@ -27,6 +27,7 @@ from quality_mark.forms import DeclineForm, QuestionForm
 from quality_mark.models import Contest, Diploma, Nomination, QualityMark
 
 PAGE = 25
+WORDS_OF_A_MARK = searching.vector("entry__title", "organization__short_name", "organization__full_name")
 Status = QualityMark.Status
 STATES = [
     ("valid", "действует", [Status.ACTIVE, Status.EXPIRING, Status.RENEWAL]),
@@ -54,10 +55,7 @@ def marks(request: HttpRequest) -> HttpResponse:
     )
     query, chosen = _query(request), _chosen(request)
     if query:
-        rows = rows.filter(
-            Q(number__icontains=query) | Q(entry__title__icontains=query) | Q(organization__full_name__icontains=query)
-            | Q(organization__short_name__icontains=query)
-        )  # fmt: skip
+        rows = searching.narrow(rows, query, number="number", words_in=WORDS_OF_A_MARK)
     if "status" in chosen:
         rows = rows.filter(status__in={code: found for code, _, found in STATES}[chosen["status"]])
     if "nomination" in chosen:
@@ -82,7 +80,7 @@ def marks(request: HttpRequest) -> HttpResponse:
 
 
 def _query(request: HttpRequest) -> str:
-    return request.GET.get("q", "").replace("\0", "").strip()[:200]
+    return searching.asked(request.GET)
 
 
 def _years() -> list[str]:

@@ -113,6 +113,7 @@ class Autosave {
     if (!response.ok) return this.retry();
     const saved = await response.json();
     this.form.dataset.autosaveVersion = saved.version;
+    if (this.form.elements._version) this.form.elements._version.value = saved.version;
     say(this.status, `Сохранено в ${saved.saved_at}`);
   }
 

@@ -6,17 +6,18 @@ import pgtrigger
 from django.conf import settings
 from django.contrib.postgres.fields import ArrayField
 from django.contrib.postgres.indexes import GinIndex
-from django.contrib.postgres.search import SearchVector
 from django.db import models
 from django.db.models import Q
 from django_fsm import FSMField, transition
 
+from casework import searching
 from casework.guard import guard_status, no_truncate
 from documents import codes, registers
 from documents.models.file import DocumentFile
 from documents.models.status import IN_FORCE, DocumentQuerySet, Status
 from documents.registers import Kind, Register
 
+WORDS_OF_A_TITLE = searching.vector("title")
 FROZEN = [
     "kind",
     "register",
@@ -103,7 +104,7 @@ class Document(models.Model):
         indexes = [
             models.Index(fields=["-id"], condition=Q(is_public=True), name="public_register"),
             models.Index(fields=["id"], condition=Q(failed_at__isnull=False), name="failed_documents"),
-            GinIndex(SearchVector("title", config="russian"), name="words_of_titles"),
+            GinIndex(WORDS_OF_A_TITLE, name="title_words"),
         ]
         triggers = [
             pgtrigger.ReadOnly(name="document_is_frozen", fields=FROZEN),

@@ -11,6 +11,7 @@ from django.db import models
 from django.db.models import Count, F, Q
 
 from casework import workdays
+from casework.searching import by_name
 from expertise.formula import Track as Tracks
 from expertise.models.frozen import never_deleted
 from programme.models import Consent, Organization, SectoralArea
@@ -70,7 +71,7 @@ class Expert(models.Model):
     class Meta:
         verbose_name = "эксперт"
         verbose_name_plural = "эксперты"
-        ordering = ["person__last_name", "person__first_name", "pk"]
+        ordering = [*by_name("person__last_name", "person__first_name"), "pk"]
         constraints = [
             models.CheckConstraint(condition=Q(track__in=[track.value for track in Tracks]), name="expert_track_known"),
             models.CheckConstraint(condition=Q(areas__len__gt=0), name="expert_has_an_area"),

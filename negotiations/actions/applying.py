@@ -32,25 +32,34 @@ def create(*, organization: Organization, platform: Any, title: str, by: Any) ->
 
 
 def attach(proposal: Proposal, file: UploadedFile, *, by: Any) -> str:
-    """Attach a file to an application that is still open; returns what is wrong with it (Russian) or nothing."""
+    """Attach a file to an application that is still open; returns what is wrong with it (Russian) or nothing.
+
+    A file of the same name takes the place of the earlier one: two of one name cannot be told apart by whoever reads them.
+    """
     if problem := attachments.complaint(file):
         return problem
     kind = attachments.kind_of(file)
     sha256 = attachments.store(file)
     try:
         with transaction.atomic():
-            one = Attachment.objects.create(
-                proposal=proposal,
-                name=(file.name or "файл")[-200:],
-                kind=kind,
-                size=file.size,
-                sha256=sha256,
-                added_by=by,
+            one = Attachment(
+                proposal=proposal, name=attachments.name_of(file), kind=kind, size=file.size, sha256=sha256, added_by=by
             )
-            record(proposal, "attach", f"Приложен файл «{one.name}»", by=by, payload={"sha256": sha256})
+            earlier = _take_its_place(one)
+            one.save()
+            verb, title = ("replace", "Заменён") if earlier else ("attach", "Приложен")
+            record(proposal, verb, f"{title} файл «{one.name}»", by=by, payload={"sha256": sha256, **earlier})
     except IntegrityError:
         return f"Файл «{file.name}» уже приложен."
     return ""
+
+
+def _take_its_place(attachment: Attachment) -> dict[str, str]:
+    """Take the file of this name off; returns its hash for the journal. The same bytes are refused by the constraint."""
+    twins = Attachment.objects.filter(proposal=attachment.proposal, name=attachment.name, removed_at=None)
+    earlier = list(twins.exclude(sha256=attachment.sha256))
+    Attachment.objects.filter(pk__in=[row.pk for row in earlier]).update(removed_at=timezone.now())
+    return {"instead_of": earlier[0].sha256} if earlier else {}
 
 
 def detach(attachment: Attachment, *, by: Any) -> None:
@@ -94,11 +103,11 @@ def resubmit(proposal: Proposal, *, by: Any, **answers: Any) -> None:
     require_signer(proposal, by)
     before = proposal.version
     _write(proposal, answers)
-    now = {name: application.in_words(proposal, name) for name in application.PLACES}
+    now = application.snapshot(proposal, before.number)
     same = [
         name
         for name in before.remarks.values_list("field", flat=True)
-        if str(now[name]) == str(before.snapshot["fields"][name])
+        if application.content(now, name) == application.content(before.snapshot, name)
     ]
     if same:
         places = ", ".join(f"«{application.label(name)}»" for name in same)

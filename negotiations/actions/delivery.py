@@ -47,7 +47,7 @@ def submit_evidence(
         volume=volume,
         amount=amount,
         delivered_on=delivered_on,
-        name=(file.name or "файл")[-200:],
+        name=attachments.name_of(file),
         kind=attachments.kind_of(file),
         size=file.size,
         sha256=attachments.store(file),

@@ -88,10 +88,11 @@ class SubmitForm(AskForm):
     def hush(self) -> None:
         """Neither the form nor its budget scolds while it is unfinished."""
         super().hush()
-        self.budget._errors = [{} for _ in self.budget.forms]  # type: ignore[attr-defined]
-        for form in self.budget.forms:
-            form._errors = forms.utils.ErrorDict()
-            form.cleaned_data = {}
+        self.budget.hush()
+
+    def parts(self) -> list[forms.BaseForm]:
+        """The lines of the budget are a part of it."""
+        return [self, *self.budget.forms] if self.has_budget else [self]
 
     def keep(self) -> list[str]:
         """Attach the files that came along, whatever else is unfinished."""

@@ -8,6 +8,8 @@ from django import forms
 from django.core.exceptions import ValidationError
 from django.forms import formset_factory
 
+from casework.forms import AskLines
+from casework.texts import TidyTexts
 from negotiations.models import BudgetLine
 
 MOST, SPARE = 40, 2  # lines of a budget; empty ones kept behind the last
@@ -31,7 +33,7 @@ class RoublesField(forms.DecimalField):
         return f"{value:,.2f}".replace(",", " ").replace(".", ",") if isinstance(value, Decimal) else value
 
 
-class BudgetLineForm(forms.Form):
+class BudgetLineForm(TidyTexts, forms.Form):
     """One line of the budget; an empty one is no line."""
 
     article = forms.CharField(label="Статья", max_length=200, required=False)
@@ -49,7 +51,7 @@ class BudgetLineForm(forms.Form):
         return data
 
 
-class BudgetLines(forms.BaseFormSet):
+class BudgetLines(AskLines):
     """The lines with a few empty ones behind the last that is told: saving a draft makes room for more, without scripts."""
 
     def total_form_count(self) -> int:

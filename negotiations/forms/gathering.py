@@ -6,6 +6,7 @@ from django import forms
 
 from casework.fields import long_text
 from casework.forms import AskForm
+from casework.searching import by_name
 from negotiations.actions.opening import may_skip
 from negotiations.forms.creating import choosing
 from negotiations.forms.fields import ModeratorField, OrganizationsField, PartiesField
@@ -115,7 +116,7 @@ def may_be_asked(case: NegotiationCase) -> Any:
     """Organisations that do not sit at the table yet."""
     seated = case.parties.filter(status__in=[NegotiationParty.Status.INVITED, NegotiationParty.Status.ACCEPTED])
     free = Organization.objects.filter(closed_at=None).exclude(pk__in=seated.values("organization"))
-    return free.exclude(pk=case.proposal.organization_id).order_by("sector", "short_name")
+    return free.exclude(pk=case.proposal.organization_id).order_by("sector", *by_name("short_name"))
 
 
 class ReplyForm(AskForm):
@@ -140,7 +141,7 @@ class ReplyForm(AskForm):
     def __init__(self, *args: Any, **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)
         people = Person.objects.holding(f"member:{self.subject.organization_id}").distinct()
-        choosing(self, "representative").queryset = people.order_by("last_name", "pk")
+        choosing(self, "representative").queryset = people.order_by(*by_name("last_name", "first_name"), "pk")
         self.initial.setdefault("representative", self.by.pk)
 
     def clean(self) -> dict[str, Any]:

@@ -8,12 +8,12 @@ import pgtrigger
 from django.conf import settings
 from django.contrib.postgres.fields import ArrayField
 from django.contrib.postgres.indexes import GinIndex
-from django.contrib.postgres.search import SearchVector
 from django.db import models
 from django.db.models import Exists, OuterRef, Q, Sum
 from django.urls import reverse
 from django_fsm import FSMField, transition
 
+from casework import searching
 from casework.guard import guard_status
 from expertise.models import ExpertAssignment
 from negotiations.models.platforms import NegotiationPlatform
@@ -29,6 +29,9 @@ from programme.models import (
 
 if TYPE_CHECKING:
     from negotiations.models.versions import ProposalVersion
+
+
+WORDS_OF_A_PROPOSAL = searching.vector("title", "summary", "goal")
 
 
 class ProposalQuerySet(models.QuerySet["Proposal"]):
@@ -175,7 +178,7 @@ class Proposal(models.Model):
         indexes = [
             models.Index(fields=["-submitted_at", "-id"]),
             models.Index(fields=["status"]),
-            GinIndex(SearchVector("number", "title", "summary", "goal", config="russian"), name="proposal_search"),
+            GinIndex(WORDS_OF_A_PROPOSAL, name="proposal_words"),
         ]
         constraints = [
             models.UniqueConstraint(fields=["number"], condition=~Q(number=""), name="proposal_number_once"),

@@ -9,6 +9,7 @@ from django.db import models
 from django.db.models import F, Func, Q
 from django.utils import timezone
 
+from casework.searching import by_name
 from negotiations.models.platforms import NegotiationPlatform
 from negotiations.models.rounds import Round
 
@@ -25,7 +26,7 @@ class Venue(models.Model):
     class Meta:
         verbose_name = "помещение"
         verbose_name_plural = "помещения"
-        ordering = ["platform_id", "title"]
+        ordering = ["platform_id", *by_name("title")]
         constraints = [
             models.UniqueConstraint(fields=["platform", "title"], name="venue_named_once_a_platform"),
             models.CheckConstraint(condition=Q(capacity__gt=0), name="venue_holds_somebody"),

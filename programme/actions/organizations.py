@@ -8,8 +8,9 @@ from django.utils import timezone
 from casework.door import Refused
 from casework.notify import notify, tell
 from journal.record import record
+from programme import legal_forms
 from programme.actions.rows import SECRETARIAT, end, locked
-from programme.models import MUNICIPAL_FORMS, Membership, Organization, Person, Role
+from programme.models import Membership, Organization, Person, Role
 from programme.models.periods import today
 
 
@@ -17,7 +18,7 @@ from programme.models.periods import today
 def add_organization(*, by: Person, position: str, ground: str, **facts: Any) -> Organization:
     """Add an organisation; whoever adds it is its head, without a mandate until the secretariat has confirmed it."""
     organization = Organization(**facts)
-    organization.is_municipal_institution = organization.legal_form in MUNICIPAL_FORMS
+    organization.is_municipal_institution = organization.legal_form in legal_forms.municipal_institutions()
     organization.full_clean()
     try:
         with transaction.atomic():

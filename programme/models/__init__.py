@@ -3,10 +3,7 @@
 from programme.models.appointments import EXPERTS, FORBIDDEN, STAFF_ROLES, ResponsibleBody, Role, RoleAssignment
 from programme.models.cases import RegulatedCase
 from programme.models.classifiers import (
-    MUNICIPAL_FORMS,
-    UNINCORPORATED_FORMS,
     District,
-    LegalForm,
     MegaprojectDirection,
     PositioningScale,
     ProgramLevel,
@@ -23,9 +20,7 @@ from programme.models.regulations import Regulation
 __all__ = [
     "EXPERTS",
     "FORBIDDEN",
-    "MUNICIPAL_FORMS",
     "STAFF_ROLES",
-    "UNINCORPORATED_FORMS",
     "Capacity",
     "Consent",
     "CriteriaSet",
@@ -33,7 +28,6 @@ __all__ = [
     "District",
     "Invitation",
     "InvitationCase",
-    "LegalForm",
     "MegaprojectDirection",
     "Membership",
     "Organization",

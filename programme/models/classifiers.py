@@ -66,27 +66,3 @@ class PositioningScale(models.TextChoices):
     REGION = "region", "в крае"
     COUNTRY = "country", "в стране"
     WORLD = "world", "в мире"
-
-
-class LegalForm(models.TextChoices):
-    """Legal forms; the value is the form's own abbreviation."""
-
-    AO = "АО", "АО"
-    OOO = "ООО", "ООО"
-    IP = "ИП", "ИП"
-    ANO = "АНО", "АНО"
-    ROO = "РОО", "РОО"
-    FUND = "Фонд", "Фонд"
-    ASSOCIATION = "Ассоциация", "Ассоциация"
-    MKU = "МКУ", "МКУ"
-    MBU = "МБУ", "МБУ"
-    MAOU = "МАОУ", "МАОУ"
-    MBUK = "МБУК", "МБУК"
-    ADMINISTRATION = "Администрация", "Администрация"
-    TOS = "ТОС", "ТОС"
-    INITIATIVE_GROUP = "инициативная группа", "инициативная группа"
-
-
-MUNICIPAL_FORMS = (LegalForm.MKU, LegalForm.MBU, LegalForm.MAOU, LegalForm.MBUK)
-# No legal person stands behind these: no ИНН, КПП, ОГРН; whoever represents them signs as a natural person.
-UNINCORPORATED_FORMS = (LegalForm.TOS, LegalForm.INITIATIVE_GROUP)

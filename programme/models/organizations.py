@@ -10,12 +10,10 @@ from django.db.models import Q
 from django.urls import reverse
 from django.utils import timezone
 
-from programme import identifiers
+from casework.searching import by_name
+from programme import identifiers, legal_forms
 from programme.models.classifiers import (
-    MUNICIPAL_FORMS,
-    UNINCORPORATED_FORMS,
     District,
-    LegalForm,
     Sector,
     SectoralArea,
 )
@@ -41,7 +39,7 @@ class Organization(models.Model):
     full_name = models.CharField("полное наименование", max_length=500)
     short_name = models.CharField("краткое наименование", max_length=150)
     sector = models.CharField("сектор", max_length=10, choices=Sector.choices)
-    legal_form = models.CharField("организационно-правовая форма", max_length=30, choices=LegalForm.choices)
+    legal_form = models.CharField("организационно-правовая форма", max_length=30, choices=legal_forms.choices)
     inn = models.CharField("ИНН", max_length=12, blank=True)
     kpp = models.CharField("КПП", max_length=9, blank=True)
     ogrn = models.CharField("ОГРН (ОГРНИП)", max_length=15, blank=True)
@@ -71,7 +69,7 @@ class Organization(models.Model):
     class Meta:
         verbose_name = "организация"
         verbose_name_plural = "организации"
-        ordering = ["short_name", "pk"]
+        ordering = [*by_name("short_name"), "pk"]
         constraints = [
             models.UniqueConstraint(fields=["inn"], condition=~Q(inn="") & Q(closed_at=None), name="inn_unique"),
             models.CheckConstraint(condition=Q(inn__regex=r"^([0-9]{10}|[0-9]{12})?$"), name="inn_10_or_12_digits"),
@@ -80,15 +78,13 @@ class Organization(models.Model):
                 condition=Q(kpp__regex=r"^([0-9]{4}[0-9A-Z]{2}[0-9]{3})?$"), name="kpp_9_characters"
             ),
             models.CheckConstraint(
-                condition=~Q(inn="") | Q(legal_form__in=UNINCORPORATED_FORMS), name="inn_required_of_legal_persons"
+                condition=~Q(inn="") | Q(legal_form__in=legal_forms.UNINCORPORATED),
+                name="inn_required_of_legal_persons",
             ),
-            models.CheckConstraint(condition=~Q(legal_form=LegalForm.IP) | Q(kpp=""), name="entrepreneur_has_no_kpp"),
-            models.CheckConstraint(condition=Q(sector__in=Sector.values), name="sector_known"),
-            models.CheckConstraint(condition=Q(legal_form__in=LegalForm.values), name="legal_form_known"),
             models.CheckConstraint(
-                condition=~Q(legal_form__in=MUNICIPAL_FORMS) | Q(is_municipal_institution=True),
-                name="municipal_forms_are_marked",
+                condition=~Q(legal_form=legal_forms.ENTREPRENEUR) | Q(kpp=""), name="entrepreneur_has_no_kpp"
             ),
+            models.CheckConstraint(condition=Q(sector__in=Sector.values), name="sector_known"),
             models.CheckConstraint(
                 condition=Q(is_municipal_institution=False) | Q(sector=Sector.AUTHORITY),
                 name="municipal_institution_is_authority",
@@ -109,7 +105,7 @@ class Organization(models.Model):
     @property
     def is_unincorporated(self) -> bool:
         """A lawful group without legal personality: no ИНН, its representative signs as a natural person."""
-        return self.legal_form in UNINCORPORATED_FORMS
+        return self.legal_form in legal_forms.UNINCORPORATED
 
     @property
     def is_checked(self) -> bool:
@@ -119,7 +115,7 @@ class Organization(models.Model):
     def clean(self) -> None:
         """Numbers by the formulas of domain 6.6, each error at its field."""
         errors = identifiers.check_requisites(self.legal_form, inn=self.inn, kpp=self.kpp, ogrn=self.ogrn)
-        if self.legal_form in (*MUNICIPAL_FORMS, LegalForm.ADMINISTRATION) and self.sector != Sector.AUTHORITY:
+        if self.legal_form in legal_forms.authorities() and self.sector != Sector.AUTHORITY:
             errors["sector"] = "Администрация и муниципальные учреждения относятся к органам власти и управления."
         if errors:
             raise ValidationError(errors)

@@ -12,6 +12,7 @@ from django.db import models
 from django.db.models import F, Q
 from django.db.models.functions import Lower
 
+from casework.searching import by_name
 from programme.models.periods import today
 
 NBSP = "\u00a0"
@@ -98,7 +99,7 @@ class Person(AbstractBaseUser, PermissionsMixin):
     class Meta:
         verbose_name = "человек"
         verbose_name_plural = "люди"
-        ordering = ["last_name", "first_name", "middle_name", "pk"]
+        ordering = [*by_name("last_name", "first_name", "middle_name"), "pk"]
         constraints = [
             models.CheckConstraint(condition=Q(email=Lower("email")), name="email_in_lower_case"),
             models.UniqueConstraint(fields=["esia_oid"], condition=~Q(esia_oid=""), name="esia_oid_unique"),

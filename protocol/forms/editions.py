@@ -118,9 +118,14 @@ class PreambleForm(AskForm):
     button = "Сохранить преамбулу"
     preamble = long_text("Преамбула", rows=6, max_length=5000, required=False)
 
+    @classmethod
+    def initial_for(cls, subject: ProtocolEdition) -> dict[str, Any]:
+        """The present words."""
+        return {"preamble": subject.preamble}
+
 
 class ArticleForm(AskForm):
-    """The words of one article. `revision` is the one the page has shown: another tab may have saved a newer one."""
+    """The words of one article."""
 
     done = "Статья сохранена."
     button = "Сохранить статью"
@@ -133,4 +138,13 @@ class ArticleForm(AskForm):
     is_essential = forms.BooleanField(
         label="Существенная статья", required=False, help_text="К существенной статье подписант не может заявить оговорку.",
     )  # fmt: skip
-    revision = forms.IntegerField(widget=forms.HiddenInput)
+
+    @classmethod
+    def initial_for(cls, subject: ArticleText) -> dict[str, Any]:
+        """The present words."""
+        return {
+            "title": subject.title,
+            "body": subject.text,
+            "indicator": subject.indicator,
+            "is_essential": subject.is_essential,
+        }

@@ -7,6 +7,7 @@ from django import forms
 from django.forms import BoundField
 
 from casework.forms import AskForm
+from casework.searching import by_name
 from documents.forms import SignForm
 from programme.models import Organization
 from protocol import changes
@@ -243,7 +244,7 @@ class InviteForm(AskForm):
         live = Signatory.objects.live().filter(edition=self.subject).values("organization")
         known = Organization.objects.filter(checked_at__isnull=False, closed_at=None).exclude(pk__in=live)
         field: Any = self.fields["organizations"]
-        field.queryset = known.order_by("sector", "short_name")
+        field.queryset = known.order_by("sector", *by_name("short_name"))
         field.label_from_instance = lambda one: f"{one.short_name} — {one.get_sector_display()}"
 
 

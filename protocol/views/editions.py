@@ -147,13 +147,8 @@ def written(request: HttpRequest, number: int, code: str) -> ArticleText:
 def write(request: HttpRequest, number: int, code: str) -> HttpResponse:
     """The words of one article, a page of its own: saved article by article, safe against a second tab."""
     text = written(request, number, code)
-    form = forms.ArticleForm(
-        request.POST or None, subject=text, by=request.user,
-        initial={
-            "title": text.title, "body": text.text, "indicator": text.indicator, "is_essential": text.is_essential,
-            "revision": text.revision,
-        },
-    )  # fmt: skip
+    initial = forms.ArticleForm.initial_for(text)
+    form = forms.ArticleForm(request.POST or None, subject=text, by=request.user, initial=initial)
     texts = list(text.edition.texts)
     place = [row.pk for row in texts].index(text.pk)
     following = texts[place + 1] if place + 1 < len(texts) else None
@@ -164,7 +159,7 @@ def write(request: HttpRequest, number: int, code: str) -> HttpResponse:
         process=text.edition.case.pk, capacity="редактор Протокола",
         title=f"Статья {text.position}", back=text.edition.get_absolute_url(), template="protocol/write.html",
         then=lambda: reverse("protocol_article_write", args=[number, target.article.code]),
-        text=text, texts=texts, following=following, may_write=text.edition.status in (Status.DRAFTING, Status.RETURNED),
+        edits=text, text=text, texts=texts, following=following, may_write=text.edition.status in (Status.DRAFTING, Status.RETURNED),
     )  # fmt: skip
 
 
@@ -200,10 +195,11 @@ def preamble(request: HttpRequest, number: int) -> HttpResponse:
     """The words before the first article."""
     one = found(request, number)
     who = capacity(request, EDITOR)
-    form = forms.PreambleForm(request.POST or None, subject=one, by=request.user, initial={"preamble": one.preamble})
+    initial = forms.PreambleForm.initial_for(one)
+    form = forms.PreambleForm(request.POST or None, subject=one, by=request.user, initial=initial)
     return act_page(
         request, form, afresh(actions.save_preamble, one), process=one.case.pk, capacity=who,
-        title="Преамбула", about=f"{one}. Слова перед первой статьёй: кто и зачем договаривается.", back=one.get_absolute_url(),
+        title="Преамбула", about=f"{one}. Слова перед первой статьёй: кто и зачем договаривается.", back=one.get_absolute_url(), edits=one,
     )  # fmt: skip
 
 

@@ -12,8 +12,10 @@ from django.urls import URLResolver, get_resolver, reverse
 
 from journal.models import Entry
 from portal.management.commands.check_invariants import broken
+from tests.access.hostility import QUERIES, again_with, forms_of, pasted
 from tests.access.rooms import TABLE
 from tests.access.table import ACCOUNTS, ANYBODY, Page, Thing
+from tests.hostile import hostile_texts, printable
 
 pytestmark = pytest.mark.django_db
 # Asked of the first object of an address only: the page answers these before it looks for anything.
@@ -30,7 +32,7 @@ def names(resolver: Any = None) -> Iterator[str]:
             yield pattern.name
 
 
-def send(client: Client, method: str, url: str) -> Any:
+def send(client: Client, method: str, url: str, data: Any = None) -> Any:
     """One request that leaves nothing behind."""
     if method != "POST":
         answer = client.generic(method, url)
@@ -39,7 +41,7 @@ def send(client: Client, method: str, url: str) -> Any:
         return answer
     with transaction.atomic():
         before = Entry.objects.count()
-        answer = client.post(url, {})
+        answer = client.post(url, data or {})
         answer.written = Entry.objects.count() - before
         transaction.set_rollback(True)
     return answer
@@ -201,3 +203,36 @@ def test_nonsense_in_a_form_is_an_answer_to_correct_not_an_error_of_ours(world):
 
 def test_after_all_this_every_promise_holds(world):
     assert broken() == []
+
+
+def test_whatever_is_pasted_no_form_and_no_page_falls_over(world):
+    texts, seen, wrong, asked = hostile_texts(), set(), [], 0
+    for number, (page, url, role, form) in enumerate(forms_of(world)):
+        if type(form) not in seen:
+            seen.add(type(form))
+            for position, text in enumerate(texts):
+                again_with(form, pasted(form, text, everywhere=position % 4 == 3)).is_valid()
+        client = world.browser(role, raise_request_exception=False)
+        for shift in range(4):
+            text = printable(texts[(number * 4 + shift) % len(texts)])
+            answer = send(client, "POST", url, pasted(form, text, everywhere=shift == 3))
+            asked += 1
+            if answer.status_code >= 500 and answer.status_code != 503:
+                wrong.append(f"{page} as {role}: {answer.status_code} for {text[:40]!r}")
+    assert wrong == []
+    assert (len(seen) > 80, asked > 400) == (True, True)
+
+
+def test_whatever_is_asked_for_no_page_falls_over(world):
+    texts, wrong = hostile_texts(), []
+    client = world.browser("auditor", raise_request_exception=False)
+    for number, (name, page) in enumerate(TABLE.items()):
+        if "GET" not in page.methods:
+            continue
+        url = world.address(name, page.things[0])
+        for shift in range(3):
+            text = printable(texts[(number * 3 + shift) % len(texts)])
+            answer = client.get(url, dict.fromkeys(QUERIES, text[:2000]))
+            if answer.status_code >= 500:
+                wrong.append(f"{name}: {answer.status_code} for {text[:40]!r}")
+    assert wrong == []

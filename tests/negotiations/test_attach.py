@@ -5,7 +5,7 @@ from django.core.files.uploadedfile import SimpleUploadedFile
 from django.test import Client
 
 from negotiations import actions
-from tests.story import answer, application
+from tests.story import answer, application, waiting_of
 
 pytestmark = pytest.mark.django_db
 PDF = b"%PDF-1.4\n1 0 obj<</Type/Catalog>>endobj\ntrailer<</Root 1 0 R>>\n%%EOF\n"
@@ -29,3 +29,39 @@ def test_a_file_is_taken_off_a_draft_and_stays_in_what_was_submitted(desk, setti
     assert "Заявка уже подана: её приложения изменить нельзя." in page.content.decode()
     assert list(proposal.attachments.filter(removed_at=None)) == [letter]
     assert [one["name"] for one in proposal.version.snapshot["attachments"]] == ["Письмо.pdf"]
+
+
+def estimate(text: str) -> SimpleUploadedFile:
+    return SimpleUploadedFile("Смета.pdf", PDF + text.encode())
+
+
+def test_a_corrected_file_of_the_same_name_is_a_correction(desk, settings, tmp_path):
+    settings.MEDIA_ROOT = str(tmp_path)
+    proposal = desk.begin()
+    assert actions.attach(proposal, estimate("с ошибкой"), by=desk.chairwoman) == ""
+    answer(desk.chairwoman, proposal.case, "submit", **application())
+    answer(desk.secretary, proposal.case, "check", outcome="send_back", remark_attachments="В смете ошибка.")
+
+    form = answer(desk.chairwoman, proposal.case, "fix", refused=True)
+    assert "Эти места остались прежними" in form.non_field_errors()[0]
+
+    assert actions.attach(proposal, estimate("без ошибки"), by=desk.chairwoman) == ""
+    old, new = proposal.attachments.all()
+    assert (old.removed_at is None, new.removed_at) == (False, None)
+    answer(desk.chairwoman, proposal.case, "fix")
+
+    waiting = waiting_of(desk.secretary, proposal.case, "check")
+    client = Client()
+    client.force_login(desk.secretary, backend="allauth.account.auth_backends.AuthenticationBackend")
+    page = client.get(waiting.get_absolute_url()).content.decode()
+    assert "Смета.pdf — файл заменён: было <del>" in page
+    for file in (old, new):
+        assert f"SHA-256 {file.sha256[:8]}…" in page
+        assert client.get(f"/attachments/{file.pk}/").status_code == 200
+
+
+def test_a_name_shows_nothing_that_is_not_there(desk, settings, tmp_path):
+    settings.MEDIA_ROOT = str(tmp_path)
+    proposal = desk.begin()
+    assert actions.attach(proposal, SimpleUploadedFile("Сме\u202eта\x0b.pdf", PDF), by=desk.chairwoman) == ""
+    assert proposal.attachments.get().name == "Смета .pdf"

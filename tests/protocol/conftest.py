@@ -83,9 +83,7 @@ class Desk:
         while edition.article_texts.count() < len(articles):
             actions.add_article(edition, by=self.editor)
         for text, (title, body, indicator) in zip(edition.texts, articles, strict=True):
-            actions.save_article(
-                text, by=self.editor, title=title, body=body, indicator=indicator, is_essential=False, revision=text.revision
-            )  # fmt: skip
+            actions.save_article(text, by=self.editor, title=title, body=body, indicator=indicator, is_essential=False)
 
     def ask(self, edition: ProtocolEdition, node: str, by: Any = None, **data: Any) -> Any:
         return answer(by or self.editor, edition.case, node, **data)

@@ -59,7 +59,7 @@ def test_a_text_written_anew_is_shown_whole():
 
 @given(
     st.text(alphabet="абв .,", min_size=1, max_size=40),
-    st.lists(st.tuples(st.integers(0, 39), st.integers(1, 6), st.text(max_size=5)), max_size=5),
+    st.lists(st.tuples(st.integers(0, 39), st.integers(1, 6), st.text(min_size=1, max_size=5)), max_size=5),
 )
 def test_changes_that_do_not_touch_are_made_as_if_each_were_alone(text, drawn):
     chosen: list[Span] = []
@@ -100,3 +100,44 @@ def test_words_are_found_whatever_blanks_they_are_typed_with():
 
 def test_a_text_is_cut_into_sentences():
     assert spans.sentences("Одно. Другое «с речью.» И третье!") == ["Одно.", "Другое «с речью.»", "И третье!"]
+
+
+@pytest.mark.parametrize(
+    ("text", "gone", "rest"),
+    [
+        ("Решение исполняется жителями в срок.", "в срок", "Решение исполняется жителями."),
+        ("Сторона, если может, отвечает.", "если может", "Сторона,, отвечает."),
+        ("В срок ответ даётся всем.", "В срок", "ответ даётся всем."),
+        ("Ответ (в срок) даётся.", "в срок", "Ответ () даётся."),
+        ("Ответ даётся в срок", "в срок", "Ответ даётся"),
+        ("за\u00a010 дней всем", "10 дней", "за всем"),
+    ],
+)
+def test_words_that_go_out_take_a_blank_along(text, gone, rest):
+    found = spans.find_once(text, gone)
+    assert spans.replaced(text, [found]) == rest
+
+
+def test_neighbours_that_go_out_together_leave_one_blank():
+    text = "один два три четыре"
+    assert spans.replaced(text, [Span(5, 8), Span(9, 12)]) == "один четыре"
+
+
+@pytest.mark.parametrize(
+    "sentence",
+    [
+        "Администрация г. Красноярска отвечает по п. 2.1 (ст. 10 59-ФЗ).",
+        "Дом по ул. Мира, д. 5, принимает А. Б. Иванов.",
+        "Суммы свыше 10 тыс. руб. согласует комитет.",
+        "В 2026 г. отчёт сдают все.",
+    ],
+)
+def test_a_shortened_word_ends_no_sentence(sentence):
+    assert spans.sentences(f"{sentence} Дальше.") == [sentence, "Дальше."]
+
+
+def test_a_sentence_may_end_with_a_shortened_word():
+    text = "Отвечают школы, дворы и т. д. Ответ дают до 2027 г. Сторона платит 5 руб. Всё.\nНовая строка"
+    assert spans.sentences(text) == [
+        "Отвечают школы, дворы и т. д.", "Ответ дают до 2027 г.", "Сторона платит 5 руб.", "Всё.", "Новая строка",
+    ]  # fmt: skip

@@ -87,7 +87,7 @@ def write(draft: Draft) -> Story:
         essential = {"is_essential": True} if row.get("essential") else {}
         _write(
             draft, ArticleForm, actions.save_article, text,
-            title=row["title"], body=row["text"], indicator=row["indicator"], revision=text.revision, **essential,
+            title=row["title"], body=row["text"], indicator=row["indicator"], **essential,
         )  # fmt: skip
     yield world.diary.at(BROUGHT, 15)
     draft.ask("bring_to_group")

@@ -1,0 +1,90 @@
+"""Filling every form of the site with hostile texts: plausible answers, and instead of the texts whatever was pasted."""
+
+from collections.abc import Iterator
+from datetime import timedelta
+from typing import Any
+
+from django import forms
+from django.http import QueryDict
+from django.utils import timezone
+
+from tests.access.rooms import TABLE
+from tests.access.world import World
+
+QUERIES = (
+    "q",
+    "before",
+    "year",
+    "kind",
+    "date",
+    "edition",
+    "platform",
+    "track",
+    "area",
+    "look",
+    "signatory",
+    "code",
+    "number",
+    "next",
+    "page",
+)
+
+
+def forms_of(world: World) -> Iterator[tuple[str, str, str, Any]]:
+    """Every form somebody is shown: whose page it is, its address, who is shown it, and the form as it stands there."""
+    for name, page in TABLE.items():
+        if not {"GET", "POST"} <= set(page.methods):
+            continue
+        for thing in page.things:
+            url = world.address(name, thing)
+            for role in sorted(thing.may - {"superuser"}):
+                answer = world.browser(role).get(url)
+                form = (answer.context or {}).get("form") if answer.status_code == 200 else None
+                if isinstance(form, forms.BaseForm):
+                    yield f"{name} ({thing.title})", url, role, form
+                    break
+
+
+def pasted(form: Any, text: str, *, everywhere: bool = False) -> QueryDict:
+    """An answer whose texts are `text`; the rest is plausible, or the same text `everywhere`."""
+    data = QueryDict(mutable=True)
+    for prefix, fields in _fields(form):
+        for name, field in fields.items():
+            data.setlist(f"{prefix}{name}", [text] if everywhere else _plausible(field, text))
+    if hasattr(form, "budget"):
+        data.update({"budget-TOTAL_FORMS": "2", "budget-INITIAL_FORMS": "0"})
+    return data
+
+
+def _fields(form: Any) -> Iterator[tuple[str, dict[str, forms.Field]]]:
+    yield "", form.fields
+    if hasattr(form, "budget"):
+        yield "budget-0-", form.budget.form.base_fields
+
+
+def _plausible(field: forms.Field, text: str) -> list[str]:
+    day = timezone.localtime() + timedelta(days=30)
+    if isinstance(field, forms.FileField):
+        return []
+    if isinstance(field, forms.ChoiceField | forms.ModelChoiceField):
+        return [str(value) for value, _ in field.choices if value not in ("", None)][:1]  # type: ignore[union-attr]
+    if isinstance(field, forms.BooleanField):
+        return ["on"]
+    if isinstance(field, forms.DateTimeField):
+        return [f"{day:%Y-%m-%dT%H:%M}"]
+    if isinstance(field, forms.DateField):
+        return [f"{day:%Y-%m-%d}"]
+    if isinstance(field, forms.IntegerField):
+        return ["5"]
+    return [text]
+
+
+def again_with(form: Any, data: QueryDict) -> Any:
+    """A fresh form of the same page with this answer."""
+    more: dict[str, Any] = {"initial": form.initial}
+    if isinstance(form, forms.ModelForm):
+        more["instance"] = form.instance
+    for name in ("subject", "by", "request", "kind"):
+        if hasattr(form, name) and (name != "kind" or form.kind != type(form).kind):
+            more[name] = getattr(form, name)
+    return type(form)(data, None, **more)

@@ -1,0 +1,99 @@
+"""What people type is put in order at one address, in every form of the project."""
+
+import pytest
+from django import forms
+from django.http import QueryDict
+
+from casework.forms import AskForm
+from casework.texts import TidyTexts, is_blank, look_alikes, tidy
+from tests.forms import every_form
+from tests.hostile import hostile_texts
+
+LONG = forms.Textarea()
+
+
+class NoteForm(AskForm):
+    """A title and a long text."""
+
+    title = forms.CharField(max_length=20)
+    text = forms.CharField(widget=forms.Textarea, max_length=8000, required=False)
+    secret = forms.CharField(widget=forms.PasswordInput, required=False, strip=False)
+
+
+def filled(**typed: str) -> NoteForm:
+    """The form as it is posted."""
+    data = QueryDict(mutable=True)
+    data.update({"title": "Двор", **typed})
+    form = NoteForm(data, by=None)
+    form.is_valid()
+    return form
+
+
+@pytest.mark.parametrize(
+    ("typed", "kept"),
+    [
+        ("Двор\x0bбез ступеней", "Двор без ступеней"),
+        ("Двор\x00без\x1f", "Дворбез"),
+        ("ТОС\r\n«Строка»", "ТОС «Строка»"),
+        ("\ufeffДв\u200bор\u202e", "Двор"),
+        ("Двори\u0306к", "Дворйк"),
+        ("Двор\u00a0\u00a0 без\tступеней", "Двор без ступеней"),
+        ("Двор\ud800", "Двор"),
+        ("а" + "\u0301" * 40, "а" + "\u0301" * 3),
+    ],
+)
+def test_a_title_is_one_line_of_visible_letters(typed, kept):
+    form = filled(title=typed)
+    assert (form.errors, form.cleaned_data["title"]) == ({}, kept)
+
+
+@pytest.mark.parametrize(
+    "nothing", [" ", "\u00a0", "\u200b\u2060", "\x0b", "\u3164", "\u2800", "\u0301", "\ud800", "\ufeff\u202e"]
+)
+def test_what_cannot_be_seen_is_empty(nothing):
+    assert filled(title=nothing).errors == {"title": ["Заполните это поле."]}
+
+
+def test_line_ends_are_counted_as_they_are_seen():
+    text = "строка12\r\n" * 880 + "последняя"
+    assert len(text) > 8000 > len(text.replace("\r\n", "\n"))
+    form = filled(text=text)
+    assert (form.errors, form.cleaned_data["text"]) == ({}, text.replace("\r\n", "\n"))
+    assert filled(text="первая\x0bвторая\u2028третья").cleaned_data["text"] == "первая\nвторая\nтретья"
+
+
+def test_a_name_of_two_alphabets_is_refused_with_the_word_and_a_long_text_is_not():
+    assert filled(title="Наш Дoм").errors == {
+        "title": [
+            "В слове «Дoм» перемешаны русские и латинские буквы, похожие друг на друга. Наберите его заново на одной раскладке."
+        ]
+    }
+    assert filled(text="Наш Дoм").errors == {}
+
+
+def test_look_alikes_are_told_from_borrowed_words():
+    assert look_alikes("Сoглaсие и GОOGLE у TОС, Xочу, Кοт") == ["Сoглaсие", "GОOGLE", "TОС", "Xочу", "Кοт"]
+    assert look_alikes("COVIDом, IT-отдел, SMSки, PRом, USBшный, PDFе, 3D-модель, Wi-Fi, ёж, й, Ґанок, A4, М-53") == []
+
+
+def test_a_password_is_left_as_it_is():
+    assert filled(secret=" па\u200bроль ").cleaned_data["secret"] == " па\u200bроль "
+
+
+def test_what_is_shown_again_is_what_would_be_kept():
+    form = filled(title="Двор\x0bбез ступеней и с очень длинным названием")
+    assert form["title"].value() == "Двор без ступеней и с очень длинным названием"
+
+
+def test_tidying_twice_changes_nothing():
+    for text in hostile_texts():
+        for is_long in (True, False):
+            once = tidy(text, is_long=is_long)
+            assert tidy(once, is_long=is_long) == once
+            assert once.encode() and not set(once) & set(map(chr, range(9))) if not is_blank(once) else True
+
+
+def test_every_form_of_the_project_is_tidy():
+    found = every_form()
+    assert len(found) > 150
+    assert [f"{form.__module__}.{form.__qualname__}" for form in found if not issubclass(form, TidyTexts)] == []
