@@ -23,6 +23,7 @@ from negotiations.actions.deciding import (
     apply_verdict,
     archive_after_silence,
     include,
+    is_being_drawn_up,
     sign_initiative,
     withdraw,
 )
@@ -99,6 +100,7 @@ __all__ = [
     "give_up_rework",
     "improve",
     "include",
+    "is_being_drawn_up",
     "invite",
     "meet",
     "miss_window",

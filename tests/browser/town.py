@@ -154,7 +154,7 @@ class Town:
         """A sitting of today with one question on its agenda, announced to the members."""
         self.seat_the_committee()
         committee.propose_item(
-            title="О поддержке проектного предложения «Двор без ступеней»",
+            title="О проектном предложении «Двор без ступеней»",
             question="Итоговый балл экспертизы — 70,30.",
             draft_resolution="Поддержать.",
             resolutions=[{"code": "support", "title": "Поддержать"}],
