@@ -6,7 +6,7 @@ from typing import Any
 from uuid import UUID
 
 from django.core.exceptions import ValidationError
-from django.db import models, transaction
+from django.db import IntegrityError, models, transaction
 from django.utils import timezone
 from django_fsm import TransitionNotAllowed
 from viewflow.workflow.models import Process, Task
@@ -15,6 +15,7 @@ from viewflow.workflow.status import PROCESS, STATUS
 from casework.locking import locked, locked_by_task
 from casework.models import Receipt, Waiting
 from casework.nodes import Ask, StartAsk, subject_of
+from casework.refusals import words_for
 from journal import record as journal_record
 from journal.record import acting, record
 
@@ -209,6 +210,10 @@ def _perform(form: Any, action: Callable[[], Any]) -> bool:
             None,
             "Пока вы заполняли форму, положение дела изменилось, и это действие больше невозможно. Обновите страницу.",
         )
+    except IntegrityError as error:
+        if not (words := words_for(error)):
+            raise
+        form.add_error(None, words)
     else:
         return True
     return False

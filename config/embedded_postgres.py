@@ -22,7 +22,7 @@ from pathlib import Path
 from typing import IO, Any
 from urllib.parse import quote
 
-from config.postgres_files import SYSTEM_HOME, account, copy_for_system_user, reason, wheel
+from config.postgres_files import PROGRAMS, SYSTEM_HOME, account, copy_for_system_user, reason, wheel
 from config.trouble import Trouble
 
 PROJECT = Path(__file__).resolve().parent.parent
@@ -253,7 +253,7 @@ class Cluster:
         package = wheel()
         if self.as_root:
             package = copy_for_system_user(package)
-        return package / "pginstall18" / "bin" / name
+        return package / PROGRAMS / "bin" / name
 
     def _spawn(self, command: list[str], **options: Any) -> "subprocess.Popen[bytes]":
         if self.as_root:

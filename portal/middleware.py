@@ -22,7 +22,7 @@ class NulMiddleware:
 
 
 class BusyMiddleware:
-    """The bounded wait for the lock of a case is over: nothing was done, try again."""
+    """The bounded wait for the lock of a case is over, or two acts waited for each other: nothing was done, try again."""
 
     def __init__(self, get_response: Callable[[HttpRequest], HttpResponse]) -> None:
         self.get_response = get_response
@@ -32,5 +32,6 @@ class BusyMiddleware:
 
     def process_exception(self, request: HttpRequest, exception: Exception) -> HttpResponse | None:
         """Any page that acts under the lock of a case may come here."""
-        is_busy = isinstance(exception, OperationalError) and "lock timeout" in str(exception)
+        stopped = ("lock timeout", "deadlock detected")
+        is_busy = isinstance(exception, OperationalError) and any(words in str(exception) for words in stopped)
         return busy(request) if is_busy else None

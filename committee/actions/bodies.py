@@ -10,6 +10,7 @@ from casework import workdays
 from casework.door import Refused
 from committee.models import Body, BodyMember
 from journal.record import record
+from programme.actions.rows import locked, overlapping
 
 
 @transaction.atomic
@@ -35,12 +36,16 @@ def seat(
     body: Body, *, person: Any, sector: str, ground: str, role: str = BodyMember.Role.MEMBER, position: str = "",
     valid_from: date | None = None, by: Any = None,
 ) -> BodyMember:  # fmt: skip
-    """Give a person a seat; the secretary has no vote."""
-    if body.members.in_force(valid_from).filter(person=person).exists():
+    """Give a person a seat from a day on, without an end; the secretary has no vote."""
+    start = valid_from or workdays.local_date()
+    seats = overlapping(locked(Body, body.pk).members, start, None)
+    if any(seat.person_id == person.pk for seat in seats):
         raise Refused("Этот человек уже входит в состав.")
+    if role == BodyMember.Role.CHAIR and any(seat.role == role for seat in seats):
+        raise Refused("У органа уже есть председатель: сначала выведите его из состава.")
     member = BodyMember.objects.create(
         body=body, person=person, role=role, sector=sector, position=position, ground=ground,
-        has_vote=role != BodyMember.Role.SECRETARY, valid_from=valid_from or workdays.local_date(),
+        has_vote=role != BodyMember.Role.SECRETARY, valid_from=start,
     )  # fmt: skip
     record(
         body, "seat", f"В состав введён: {person.get_full_name()}, {member.get_role_display()}", by=by, ground=ground

@@ -10,7 +10,7 @@ from django.db.models import Q
 
 from programme.access import has_role, keys_of
 from programme.models import Role, Sector
-from programme.models.periods import PeriodQuerySet, period_is_ordered
+from programme.models.periods import PeriodQuerySet, no_overlap, period_is_ordered
 
 OVERSEERS = (Role.AUDITOR, Role.CLERK)
 
@@ -129,12 +129,8 @@ class BodyMember(models.Model):
         ordering = ["body_id", "pk"]
         constraints = [
             period_is_ordered("seat_period_is_ordered"),
-            models.UniqueConstraint(
-                fields=["body", "person"], condition=Q(ended_at=None, valid_to=None), name="one_seat_a_person"
-            ),
-            models.UniqueConstraint(
-                fields=["body"], condition=Q(role="chair", ended_at=None, valid_to=None), name="one_chair_a_body"
-            ),
+            no_overlap("one_seat_a_person", ("body", "person"), "Этот человек на это время уже входит в состав."),
+            no_overlap("one_chair_a_body", ("body",), "Председатель на это время уже есть.", only=Q(role="chair")),
             models.CheckConstraint(condition=~Q(role="secretary") | Q(has_vote=False), name="secretary_has_no_vote"),
             models.CheckConstraint(condition=Q(sector__in=Sector.values), name="seat_sector_known"),
         ]

@@ -4,7 +4,6 @@ from collections.abc import Iterable
 from datetime import datetime, timedelta
 from typing import Any
 
-from django.db import IntegrityError, transaction
 from django.db.models import Max
 from django.utils import timezone
 
@@ -97,14 +96,13 @@ def _check_notice(case: NegotiationCase, starts_at: datetime, is_short: bool) ->
 
 
 def _take_room(round: Round, venue: Venue | None) -> None:
-    """The database refuses a room that somebody has taken at the same moment."""
+    """Take the room under its lock: of two moderators at the same moment the second waits and then sees the first."""
     if venue is None:
         return
-    try:
-        with transaction.atomic():
-            Booking.objects.create(venue=venue, round=round, starts_at=round.starts_at, ends_at=round.ends_at)
-    except IntegrityError as error:
-        raise Refused(f"{venue.title}: это время уже занято. Выберите другое время или помещение.") from error
+    venue = Venue.objects.select_for_update(no_key=True).get(pk=venue.pk)
+    if not Booking.is_free(venue, round.starts_at, round.ends_at):
+        raise Refused(f"{venue.title}: это время уже занято. Выберите другое время или помещение.")
+    Booking.objects.create(venue=venue, round=round, starts_at=round.starts_at, ends_at=round.ends_at)
 
 
 def meet(

@@ -3,8 +3,10 @@
 from typing import Any, Self
 
 import pgtrigger
+from django.contrib.postgres.constraints import ExclusionConstraint
+from django.contrib.postgres.fields import DateTimeRangeField, RangeOperators
 from django.db import models
-from django.db.models import F, Q
+from django.db.models import F, Func, Q
 from django.utils import timezone
 
 from negotiations.models.platforms import NegotiationPlatform
@@ -65,6 +67,18 @@ class Booking(models.Model):
         constraints = [
             models.CheckConstraint(condition=Q(ends_at__gt=F("starts_at")), name="booking_runs_forward"),
             models.UniqueConstraint(fields=["round"], condition=Q(cancelled_at=None), name="a_round_has_one_room"),
+            ExclusionConstraint(
+                name="bookings_do_not_overlap",
+                expressions=[
+                    ("venue", RangeOperators.EQUAL),
+                    (
+                        Func("starts_at", "ends_at", function="tstzrange", output_field=DateTimeRangeField()),
+                        RangeOperators.OVERLAPS,
+                    ),
+                ],
+                condition=Q(cancelled_at=None),
+                violation_error_message="Помещение на это время уже занято. Выберите другое время или помещение.",
+            ),
         ]
         triggers = [
             pgtrigger.Protect(name="booking_is_never_deleted", operation=pgtrigger.Delete),
@@ -74,28 +88,12 @@ class Booking(models.Model):
                 operation=pgtrigger.Update,
                 condition=pgtrigger.Q(old__cancelled_at__isnull=False),
             ),
-            # The row of the room is the lock: of two bookings at once the second waits and then sees the first.
-            pgtrigger.Trigger(
-                name="bookings_do_not_overlap",
-                when=pgtrigger.Before,
-                operation=pgtrigger.Insert,
-                func="""
-                    PERFORM 1 FROM negotiations_venue WHERE id = NEW.venue_id FOR NO KEY UPDATE;
-                    IF EXISTS (SELECT 1 FROM negotiations_booking other
-                               WHERE other.venue_id = NEW.venue_id AND other.cancelled_at IS NULL
-                               AND tstzrange(other.starts_at, other.ends_at) && tstzrange(NEW.starts_at, NEW.ends_at)) THEN
-                        RAISE EXCEPTION 'the venue is taken' USING ERRCODE = 'exclusion_violation';
-                    END IF;
-                    RETURN NEW;
-                """,
-            ),
-        ]  # fmt: skip
+        ]
 
     def __str__(self) -> str:
         return f"{self.venue.title}: {timezone.localtime(self.starts_at):%d.%m.%Y %H:%M}"
 
     @classmethod
-    def is_free(cls, venue: Venue, starts_at: Any, ends_at: Any, *, but: Round | None = None) -> bool:
-        """Is the room free then, leaving aside what the round itself has taken?"""
-        taken = cls.objects.in_force().filter(venue=venue, starts_at__lt=ends_at, ends_at__gt=starts_at)
-        return not taken.exclude(round=but).exists()
+    def is_free(cls, venue: Venue, starts_at: Any, ends_at: Any) -> bool:
+        """Has nobody taken the room then?"""
+        return not cls.objects.in_force().filter(venue=venue, starts_at__lt=ends_at, ends_at__gt=starts_at).exists()

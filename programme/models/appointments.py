@@ -104,6 +104,11 @@ class RoleAssignment(models.Model):
         constraints = [
             period_is_ordered("appointment_period_is_ordered"),
             models.CheckConstraint(condition=Q(role__in=Role.values), name="role_known"),
+            no_overlap(
+                "appointments_do_not_overlap",
+                ("person", "role", "scope"),
+                "Этот человек на это время уже назначен на эту роль. Прекратите прежнее назначение или выберите другие дни.",
+            ),
         ]
         triggers = [
             pgtrigger.Protect(name="appointment_is_never_deleted", operation=pgtrigger.Delete),
@@ -113,7 +118,6 @@ class RoleAssignment(models.Model):
                 operation=pgtrigger.Update,
                 condition=pgtrigger.Q(old__ended_at__isnull=False),
             ),
-            no_overlap("appointments_do_not_overlap", "programme_roleassignment", ("person_id", "role", "scope")),
             _no_forbidden_pair(),
         ]
 

@@ -177,6 +177,11 @@ class Membership(models.Model):
         constraints = [
             period_is_ordered("membership_period_is_ordered"),
             models.CheckConstraint(condition=Q(role__in=["head", "signer", "staff"]), name="membership_role_known"),
+            no_overlap(
+                "memberships_do_not_overlap",
+                ("person", "organization"),
+                "Этот человек на это время уже представляет организацию. Сначала прекратите прежние полномочия.",
+            ),
         ]
         triggers = [
             pgtrigger.Protect(name="membership_is_never_deleted", operation=pgtrigger.Delete),
@@ -189,7 +194,6 @@ class Membership(models.Model):
                 operation=pgtrigger.Update,
                 condition=pgtrigger.Q(old__ended_at__isnull=False),
             ),
-            no_overlap("memberships_do_not_overlap", "programme_membership", ("person_id", "organization_id")),
         ]
 
     def __str__(self) -> str:

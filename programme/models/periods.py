@@ -3,9 +3,10 @@
 from datetime import date
 from typing import Self
 
-import pgtrigger
+from django.contrib.postgres.constraints import ExclusionConstraint
+from django.contrib.postgres.fields import DateRangeField, RangeBoundary, RangeOperators
 from django.db import models
-from django.db.models import F, Q
+from django.db.models import F, Func, Q
 from django.utils import timezone
 
 
@@ -32,20 +33,17 @@ def period_is_ordered(name: str) -> models.CheckConstraint:
     return models.CheckConstraint(condition=Q(valid_to=None) | Q(valid_to__gte=F("valid_from")), name=name)
 
 
-def no_overlap(name: str, table: str, columns: tuple[str, ...]) -> pgtrigger.Trigger:
-    """No two rows with equal columns hold at once (a trigger: our embedded PostgreSQL has no btree_gist)."""
-    same = " AND ".join(f"other.{column} = NEW.{column}" for column in columns)
-    return pgtrigger.Trigger(
+def no_overlap(name: str, columns: tuple[str, ...], words: str, only: Q | None = None) -> ExclusionConstraint:
+    """No two rows with equal columns, neither of them ended, hold on the same day.
+
+    `only` narrows the rows it is about; `words` (Russian) are for the person whose form runs into it.
+    """
+    days = Func(
+        "valid_from", "valid_to", RangeBoundary(True, True), function="daterange", output_field=DateRangeField()
+    )
+    return ExclusionConstraint(
         name=name,
-        when=pgtrigger.Before,
-        operation=pgtrigger.Insert,
-        func=f"""
-            PERFORM 1 FROM programme_person WHERE id = NEW.person_id FOR NO KEY UPDATE;
-            IF EXISTS (SELECT 1 FROM {table} other WHERE {same} AND other.ended_at IS NULL
-                       AND daterange(other.valid_from, other.valid_to, '[]')
-                           && daterange(NEW.valid_from, NEW.valid_to, '[]')) THEN
-                RAISE EXCEPTION 'overlapping period in {table}' USING ERRCODE = 'exclusion_violation';
-            END IF;
-            RETURN NEW;
-        """,  # noqa: S608 - written from our own names
+        expressions=[*((column, RangeOperators.EQUAL) for column in columns), (days, RangeOperators.OVERLAPS)],
+        condition=Q(ended_at=None) & only if only else Q(ended_at=None),
+        violation_error_message=words,
     )

@@ -5,12 +5,16 @@ from datetime import timedelta
 from threading import Barrier
 
 import pytest
-from django.db import IntegrityError, connection, transaction
+from django.db import connection, transaction
 from django.utils import timezone
 
+from casework import door
 from casework.door import Refused
+from casework.forms import AskForm
 from negotiations import actions
+from negotiations.actions.meeting import _take_room
 from negotiations.models import Booking, NegotiationCase, NegotiationPlatform, Round, Venue
+from programme.models import Person
 from tests.story import make_organization, make_person, make_platform
 from tests.table import Table, make_table
 
@@ -23,30 +27,58 @@ def make_round(table: Table, case: NegotiationCase, hour: int) -> Round:
     )
 
 
-@pytest.mark.django_db(transaction=True)
-def test_of_two_bookings_at_once_one_is_refused():
-    table = make_table()
+def two_rounds(table: Table) -> list[Round]:
+    """Rounds of two cases that overlap by an hour, none of which has a room yet."""
     rounds = []
     for title in ("Первый", "Второй"):
         table.title = title
         table.led()
         rounds.append(make_round(table, table.case, hour=len(rounds)))
+    return rounds
+
+
+@pytest.mark.django_db(transaction=True)
+def test_of_two_bookings_at_once_one_is_refused():
+    table = make_table()
+    rounds = two_rounds(table)
     start = Barrier(2)
 
     def book(round: Round) -> str:
         start.wait()
         try:
             with transaction.atomic():
-                Booking.objects.create(venue=table.venue, round=round, starts_at=round.starts_at, ends_at=round.ends_at)
+                _take_room(round, table.venue)
                 return "taken"
-        except IntegrityError as error:
-            return "refused" if "the venue is taken" in str(error) else str(error)
+        except Refused as refusal:
+            return str(refusal)
         finally:
             connection.close()
 
     with ThreadPoolExecutor(2) as pool:
-        assert sorted(pool.map(book, rounds)) == ["refused", "taken"]
+        answers = sorted(pool.map(book, rounds))
+    assert answers == ["taken", f"{table.venue.title}: это время уже занято. Выберите другое время или помещение."]
     assert Booking.objects.in_force().count() == 1
+
+
+class BookForm(AskForm):
+    done = "Занято."
+
+
+@pytest.mark.django_db
+def test_what_the_database_refuses_is_said_in_words_and_undone():
+    """Whoever comes past the check of the action meets the constraint, in the form and not as a failure."""
+    table = make_table()
+    rounds = two_rounds(table)
+
+    def book_both(*, by: Person) -> None:
+        for round in rounds:
+            Booking.objects.create(venue=table.venue, round=round, starts_at=round.starts_at, ends_at=round.ends_at)
+
+    form = BookForm({}, by=table.moderator, subject=rounds[0])
+    assert form.is_valid()
+    assert not door.act(None, by=table.moderator, capacity="модератор", form=form, token=None, action=book_both)
+    assert form.non_field_errors() == ["Помещение на это время уже занято. Выберите другое время или помещение."]
+    assert not Booking.objects.exists()
 
 
 @pytest.mark.django_db
