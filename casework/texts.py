@@ -16,10 +16,8 @@ SPACES = re.compile(r"\s+")
 INVISIBLE = {"Cc", "Cf", "Cs", "Co", "Cn"}
 BLANKS = set("\u034f\u115f\u1160\u17b4\u17b5\u2800\u3164\uffa0")  # letters and signs that are drawn as nothing
 MOST_MARKS = 3  # accents over one letter; more of them grow out of the line
-MARKS = re.compile(
-    rf"([\u0300-\u036f\u0483-\u0489\u1ab0-\u1aff\u20d0-\u20f0]{{{MOST_MARKS}}})[\u0300-\u036f\u0483-\u0489\u1ab0-\u1aff\u20d0-\u20f0]+"
-)
-
+ACCENTS = "\u0300-\u036f\u0483-\u0489\u1ab0-\u1aff\u20d0-\u20f0"
+MARKS = re.compile(rf"([{ACCENTS}]{{{MOST_MARKS}}})[{ACCENTS}]+")
 WORD = re.compile(r"[^\W\d_]+")
 LATIN, CYRILLIC, GREEK = re.compile("[A-Za-z]"), re.compile("[\u0400-\u04ff]"), re.compile("[\u0370-\u03ff]")
 LATIN_LOOK_ALIKES = set("aceopxyABCEHKMOPTXY")

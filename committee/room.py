@@ -12,11 +12,9 @@ from committee.models import AgendaItem, AgendaLine, Ballot, Body, BodyMember, M
 STATUS_KIND = {
     AgendaItem.Status.DISCUSSING: "info",
     AgendaItem.Status.VOTING: "gold",
-    AgendaItem.Status.DECIDED: "ok",
-    AgendaItem.Status.DEFERRED: "warn",
     AgendaItem.Status.NO_QUORUM_ITEM: "bad",
 }
-OUTCOME_KIND = {"decided": "ok", "deferred": "warn", "no_quorum": "bad"}
+OUTCOME_KIND = {"no_quorum": "bad"}
 STEPS = ["Назначено", "Повестка", "Извещение", "Заседание", "Протокол", "Опубликовано"]
 STEP_OF = {
     "planned": 0, "agenda_draft": 1, "agenda_approved": 2, "notified": 3, "no_quorum": 3, "open": 3, "adjourned": 3, "closed": 4,
@@ -128,7 +126,7 @@ def _line(line: AgendaLine, user: Any, is_inside: bool, tasks: list[Waiting]) ->
     return LineView(
         line=line,
         state=(line.get_outcome_display() if line.outcome else item.get_status_display()).capitalize(),
-        kind=OUTCOME_KIND.get(line.outcome, "info") if line.outcome else STATUS_KIND.get(item.status, "info"),
+        kind=_kind(line),
         acts=acts.of_line(line, user, capacities=capacities) if is_inside else {},
         ballots=[_ballot(one, is_inside) for one in line.ballots.all()],
         recused=list(item.recusals.all()) if is_inside else [],
@@ -142,11 +140,12 @@ def _line(line: AgendaLine, user: Any, is_inside: bool, tasks: list[Waiting]) ->
     )
 
 
-def _quorum(line: AgendaLine, is_live: bool) -> list[str]:
-    """As it is now while the item is discussed, as it was when it ended."""
-    if is_live and line.item.status == AgendaItem.Status.DISCUSSING:
-        return line.count_quorum().words
-    return (line.quorum or {}).get("words", [])
+def _kind(line: AgendaLine) -> str:
+    """The kind of chip: where the item stands, or how it was answered."""
+    if not line.outcome:
+        return STATUS_KIND.get(line.item.status, "info")
+    is_answered = line.outcome in (AgendaLine.Outcome.DECIDED, AgendaLine.Outcome.DEFERRED)
+    return line.item.tone if is_answered else OUTCOME_KIND.get(line.outcome, "info")
 
 
 def _conflicted(line: AgendaLine) -> list[tuple[BodyMember, str]]:

@@ -11,8 +11,8 @@ from django.core.exceptions import ValidationError
 from django.utils import timezone
 
 from casework.forms import AskForm
-from documents.actions import FRESH_SECONDS
-from documents.models import SignatureRequest
+from documents.actions import FRESH_SECONDS, NEEDS_AGREEMENT
+from documents.models import AgreementAcceptance, SignatureRequest
 
 METHODS = "account_authentication_methods"  # where allauth keeps how and when somebody has proved who they are
 MARGIN_SECONDS = 30  # a form filled in at the last moment must still be in time when it arrives
@@ -25,25 +25,10 @@ def authenticated_at(request: Any) -> datetime | None:
     return datetime.fromtimestamp(max(moments), UTC) if moments else None
 
 
-class SignForm(AskForm):
-    """Sign or refuse. `cleaned_data` are the arguments of `actions.sign`."""
-
-    done = "Ответ принят."
-    button = "Подтвердить"
+class ConfirmedForm(AskForm):
+    """An act that needs a fresh proof of who the person is: the password is asked unless they have just logged in."""
 
     seen_hash = forms.CharField(widget=forms.HiddenInput)
-    answer = forms.ChoiceField(
-        label="Ваше решение",
-        choices=[("sign", "Подписываю простой электронной подписью"), ("refuse", "Отказываюсь подписать")],
-        widget=forms.RadioSelect,
-    )
-    refusal = forms.CharField(
-        label="Причина отказа",
-        help_text="Нужна, только если вы отказываетесь. Документ будет аннулирован, причина останется в деле.",
-        widget=forms.Textarea(attrs={"rows": 3}),
-        required=False,
-        max_length=2000,
-    )
     password = forms.CharField(
         label="Пароль",
         help_text="Подпись ставится, когда личность подтверждена не раньше чем пять минут назад.",
@@ -55,16 +40,18 @@ class SignForm(AskForm):
         self.moment = authenticated_at(self.request)
         if self.is_fresh:
             del self.fields["password"]
-
-    @classmethod
-    def initial_for(cls, subject: SignatureRequest) -> dict[str, Any]:
-        """The hash of what the page shows."""
-        return {"seen_hash": subject.document.sha256}
+        elif "password" in self.fields:
+            self.fields["password"] = self.fields.pop("password")  # asked last
 
     @property
     def is_fresh(self) -> bool:
         """Has the person proved who they are so recently that the password is not needed?"""
         return self.moment is not None and 0 <= time.time() - self.moment.timestamp() <= FRESH_SECONDS - MARGIN_SECONDS
+
+    def evidence(self, seen_hash: str) -> dict[str, Any]:
+        """What was seen, when the person proved who they are, and from which address."""
+        address = self.request.META.get("REMOTE_ADDR", "") if self.request else ""
+        return {"seen_hash": seen_hash, "authenticated_at": self.moment, "address": address}
 
     def clean_password(self) -> str:
         """The password of the person themself; attempts are limited before anything is hashed."""
@@ -78,6 +65,36 @@ class SignForm(AskForm):
             reauthenticate_by_password(self.request)
         return password
 
+
+class SignForm(ConfirmedForm):
+    """Sign or refuse. `cleaned_data` are the arguments of `actions.sign`."""
+
+    done = "Ответ принят."
+    button = "Подтвердить"
+
+    answer = forms.ChoiceField(
+        label="Ваше решение",
+        choices=[("sign", "Подписываю простой электронной подписью"), ("refuse", "Отказываюсь подписать")],
+        widget=forms.RadioSelect,
+    )
+    refusal = forms.CharField(
+        label="Причина отказа",
+        help_text="Нужна, только если вы отказываетесь. Документ будет аннулирован, причина останется в деле.",
+        widget=forms.Textarea(attrs={"rows": 3}),
+        required=False,
+        max_length=2000,
+    )
+
+    @classmethod
+    def initial_for(cls, subject: SignatureRequest) -> dict[str, Any]:
+        """The hash of what the page shows."""
+        return {"seen_hash": subject.document.sha256}
+
+    @property
+    def needs_agreement(self) -> bool:
+        """Must the person join the agreement on the simple electronic signature first?"""
+        return AgreementAcceptance.of(self.by) is None
+
     def clean(self) -> dict[str, Any]:
         """The arguments of the action."""
         cleaned = super().clean() or self.cleaned_data
@@ -86,9 +103,23 @@ class SignForm(AskForm):
         refusal = cleaned["refusal"].strip()
         if cleaned["answer"] == "refuse" and not refusal:
             self.add_error("refusal", "Напишите, почему вы не подписываете документ.")
-        return {
-            "seen_hash": cleaned["seen_hash"],
-            "refusal": refusal if cleaned["answer"] == "refuse" else "",
-            "authenticated_at": self.moment,
-            "address": self.request.META.get("REMOTE_ADDR", "") if self.request else "",
-        }
+        if cleaned["answer"] == "sign" and self.needs_agreement:
+            self.add_error(None, NEEDS_AGREEMENT)
+        return {**self.evidence(cleaned["seen_hash"]), "refusal": refusal if cleaned["answer"] == "refuse" else ""}
+
+
+class JoinAgreementForm(ConfirmedForm):
+    """Joining the agreement on the simple electronic signature. `cleaned_data` are the arguments of `actions.join_agreement`."""
+
+    done = "Соглашение принято. Теперь можно подписывать документы."
+    button = "Принять соглашение"
+
+    agreed = forms.BooleanField(
+        label="Я прочитал(а) соглашение и присоединяюсь к нему",
+        error_messages={"required": "Чтобы принять соглашение, поставьте отметку."},
+    )
+
+    def clean(self) -> dict[str, Any]:
+        """The arguments of the action."""
+        cleaned = super().clean() or self.cleaned_data
+        return cleaned if self.errors else self.evidence(cleaned["seen_hash"])

@@ -65,6 +65,15 @@ PROMISES: list[tuple[str, str, str]] = [
                            AND (t.id IS NULL OR t.signed_at > s.signed_at))""",
     ),
     (
+        "I-21",
+        "Подписал только тот, кто раньше присоединился к соглашению об электронной подписи",
+        """SELECT s.id FROM documents_signature s JOIN documents_signaturerequest r ON r.id = s.request_id
+           LEFT JOIN documents_agreementacceptance a ON a.id = s.acceptance_id
+           LEFT JOIN journal_entry e ON e.id = a.entry_id
+           WHERE a.person_id IS DISTINCT FROM r.person_id OR a.accepted_at > s.signed_at
+              OR e.actor_id IS DISTINCT FROM a.person_id OR e.verb <> 'join_agreement'""",
+    ),
+    (
         "I-22",
         "Зарегистрирован только документ, подписанный всеми или столькими, сколько нужно",
         f"""SELECT d.id FROM documents_document d JOIN documents_signaturerequest r ON r.document_id = d.id

@@ -10,7 +10,7 @@ from typing import Any
 import pikepdf
 from django.template.loader import render_to_string
 
-from documents import archive, layout, press, seal
+from documents import archive, evidence, layout, press, seal
 from documents.models import Document, Signature
 from documents.typography import bind_html
 
@@ -31,11 +31,13 @@ def make(document: Document) -> tuple[bytes, int]:
     """The sealed copy and the number of its pages."""
     original = document.original
     assert original is not None
-    with pikepdf.open(BytesIO(archive.read(original.sha256, original.suffix))) as pdf:
+    content = archive.read(original.sha256, original.suffix)
+    with pikepdf.open(BytesIO(content)) as pdf:
         signatures = signed(document)
         sheets = _overlays(pdf, signatures)
+        verdicts = [(signature, evidence.verify(signature, content)) for _, signature in signatures]
         html = _html(
-            document, original.sha256, [(_is_wide(pdf.pages[number]), marks) for number, marks in sheets], signatures
+            document, original.sha256, [(_is_wide(pdf.pages[number]), marks) for number, marks in sheets], verdicts
         )
         with pikepdf.open(BytesIO(press.press(html, layout.epoch_of(document)))) as marks:
             _merge(pdf, marks, [number for number, _ in sheets])
@@ -47,7 +49,9 @@ def make(document: Document) -> tuple[bytes, int]:
 
 def signed(document: Document) -> list[tuple[str, Signature]]:
     """Signatures with the names of their places, in the order in which the paper lists its signatories."""
-    found = Signature.objects.filter(request__document=document).select_related("request__person", "entry")
+    found = Signature.objects.filter(request__document=document).select_related(
+        "request__person", "request__document", "entry", "acceptance__agreement"
+    )
     by_request = {(signature.request.turn, signature.request_id): signature for signature in found}
     return [(f"signature-{number}", by_request[key]) for number, key in enumerate(sorted(by_request), 1)]
 
@@ -81,11 +85,12 @@ def _places(pdf: pikepdf.Pdf) -> dict[str, Place]:
     return places
 
 
-def _html(document: Document, sha256: str, sheets: list[Any], signatures: list[Any]) -> str:
+def _html(document: Document, sha256: str, sheets: list[Any], verdicts: list[tuple[Signature, str]]) -> str:
     context = {
         "document": document.snapshot["document"],
         "sheets": sheets,
-        "signatures": [signature for _, signature in signatures],
+        "verdicts": verdicts,
+        "agreements": sorted({str(signature.acceptance.agreement) for signature, _ in verdicts}),
         "sha256": sha256,
         "qr": layout.qr(document.snapshot["document"]["check_url"]),
     }

@@ -93,6 +93,13 @@ def stamp(document_id: int) -> None:
             actions.attach_rendition(fresh, stored(fresh, Role.RENDITION, content, pages))
 
 
+@app.periodic(cron="*/5 * * * *")
+@app.task(queueing_lock="documents.agreement")
+def issue_agreement(timestamp: int) -> None:
+    """The agreement on the simple electronic signature stands on a public paper soon after its text has come into force."""
+    actions.publish_agreement()
+
+
 @app.periodic(cron="17 3 * * *")
 @app.task(queueing_lock="documents.verify")
 def verify_archive(timestamp: int) -> None:

@@ -19,6 +19,7 @@ urlpatterns = [
     path("v/", views.check, name="check"),
     path("v/<path:code>/", views.check_document, name="check_document"),
     path("documents/", views.documents, name="documents"),
+    path("documents/signing-agreement/", views.signing_agreement, name="signing_agreement"),
     path("documents/failed/", views.failed, name="documents_failed"),
     path("documents/<int:pk>/", views.document, name="document"),
     path("documents/<int:pk>/again/", views.make_again, name="document_again"),

@@ -8,14 +8,17 @@ from django.contrib.auth.decorators import login_required
 from django.http import FileResponse, Http404, HttpRequest, HttpResponse, HttpResponseBase
 from django.shortcuts import get_object_or_404, redirect, render
 from django.urls import reverse
+from django.utils.http import url_has_allowed_host_and_scheme
 from django.views.decorators.cache import cache_control, never_cache
 from django.views.decorators.http import require_http_methods, require_POST, require_safe
 
+from casework.acting import act_page
 from casework.door import Refused
 from casework.models import Waiting
 from casework.searching import asked as typed
-from documents import actions, archive, codes, previews, searching
-from documents.models import Document, DocumentFile
+from documents import actions, agreements, archive, codes, previews, searching
+from documents.forms import JoinAgreementForm
+from documents.models import AgreementAcceptance, Document, DocumentFile, SigningAgreement
 from documents.tasks import SECRETARIAT
 from journal.models import Entry
 from journal.record import key
@@ -130,6 +133,26 @@ def document_page(request: HttpRequest, pk: int, number: int) -> HttpResponse:
         return HttpResponse(previews.picture(file.sha256, number), content_type="image/png")
     except (IndexError, FileNotFoundError):
         raise Http404 from None
+
+
+@never_cache
+@login_required
+@require_http_methods(["GET", "HEAD", "POST"])
+def signing_agreement(request: HttpRequest) -> HttpResponse:
+    """The agreement on the simple electronic signature: read, joined once, then shown with the number of the acceptance."""
+    text, acceptance = agreements.text(), AgreementAcceptance.of(request.user)
+    agreement = SigningAgreement.objects.filter(version=text.version).select_related("document").first()
+    context = {"text": text, "acceptance": acceptance, "agreement": agreement, "title": text.title}
+    back = request.GET.get("next", "")
+    if not url_has_allowed_host_and_scheme(back, allowed_hosts=None):
+        back = reverse("inbox")
+    if acceptance:
+        return render(request, "documents/signing_agreement.html", {**context, "back": back})
+    posted = request.POST if request.method == "POST" else None
+    form = JoinAgreementForm(posted, by=request.user, request=request, initial={"seen_hash": text.sha256})
+    return act_page(
+        request, form, actions.join_agreement, capacity="лично", back=back, template="documents/signing_agreement.html", **context
+    )  # fmt: skip
 
 
 def _only_secretariat(request: HttpRequest) -> None:

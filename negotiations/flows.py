@@ -191,7 +191,7 @@ class ProposalFlow(flow.Flow):
     hear = (
         Await(
             lambda activation: key(activation.process.proposal.agenda_item),
-            until=lambda activation: Proposal.objects.get(pk=activation.process.proposal_id).agenda_item.is_settled,
+            until=lambda activation: Proposal.objects.get(pk=activation.process.proposal_id).agenda_item.is_concluded,
             then=actions.apply_verdict,
         )
         .Titled("Рассмотрение в комитете")

@@ -128,6 +128,7 @@ def proposal(request: HttpRequest, pk: int) -> HttpResponse:
     waitings = list(Waiting.objects.open().filter(process=case).order_by("pk"))
     keys = set(keys_of(request.user))
     papers = _papers(one, request.user)
+    drawing_up = actions.is_being_drawn_up(one)
     talks = list(one.negotiations.select_related("platform", "moderator").order_by("-pk"))
     context = {
         "proposal": one,
@@ -135,7 +136,8 @@ def proposal(request: HttpRequest, pk: int) -> HttpResponse:
         "steps": steps_of(one),
         "is_open": is_open,
         "is_applicant": one.member_key in keys,
-        "may_withdraw": one.signer_key in keys and one.status in Proposal.BEFORE_SUPPORT,
+        "may_withdraw": one.signer_key in keys and one.status in Proposal.BEFORE_SUPPORT and not drawing_up,
+        "is_being_drawn_up": drawing_up,
         "may_sign_initiative": "role:committee_member" in keys and one.status == Status.NOT_RECOMMENDED,
         "moves": [inbox.Line(waiting, waiting.asked, workdays.left(waiting.due_at)) for waiting in waitings],
         "my_tasks": [waiting for waiting in waitings if waiting.addressee in keys],

@@ -136,11 +136,12 @@ function compareFile(zone) {
     result.textContent = "Считаем отпечаток…";
     const digest = new Uint8Array(await crypto.subtle.digest("SHA-256", await file.arrayBuffer()));
     const hash = [...digest].map((byte) => byte.toString(16).padStart(2, "0")).join("");
-    // One original may have several faithful files (the original, a rendition): any of their fingerprints will do.
-    const isSame = zone.dataset.sha256.toLowerCase().split(/[\s,]+/).includes(hash);
-    result.classList.add(isSame ? "is-same" : "is-other");
-    result.textContent = isSame
-      ? `Файл «${file.name}» подлинный: отпечаток совпал.`
+    const { sha256, copySha256, standing, isInForce } = zone.dataset;
+    const kind = hash === sha256 ? "это подлинник" : hash === copySha256 ? "это копия с отметками о подписях" : "";
+    // Faithful bytes of a paper that is not in force are no success: the colour says so too.
+    result.classList.add(kind && isInForce === "yes" ? "is-same" : "is-other");
+    result.textContent = kind
+      ? `Файл «${file.name}» подлинный: ${kind}, отпечаток совпал. Документ ${standing}.`
       : `Файл «${file.name}» не подлинный: его отпечаток другой (${hash.slice(0, 12)}…).`;
   };
   zone.addEventListener("change", (event) => event.target.type === "file" && compare(event.target.files[0]));

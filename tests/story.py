@@ -11,6 +11,8 @@ from django.utils import timezone
 from casework import door
 from casework.models import Waiting
 from casework.queue import run_pending
+from documents import actions as documents
+from documents import agreements
 from negotiations.flows import ProposalFlow
 from negotiations.models import NegotiationPlatform, Proposal
 from programme import actions
@@ -38,6 +40,11 @@ def make_person(*roles: str, last_name: str = "Иванова", **fields: Any) -
         actions.appoint(person, role=role, ground="распоряжение")
     actions.give_consent(by=person, purpose=Consent.Purpose.PARTICIPATION)
     return person
+
+
+def join_agreement(person: Person) -> None:
+    """The person has accepted the agreement on the simple electronic signature."""
+    documents.join_agreement(by=person, seen_hash=agreements.text().sha256, authenticated_at=timezone.now())
 
 
 def make_organization(name: str = "ТОС «Утёс»", **fields: Any) -> Organization:

@@ -21,6 +21,7 @@ def propose_item(
     question: str,
     draft_resolution: str,
     resolutions: Sequence[Any],
+    about: str = "",
     reporter: str,
     materials: Iterable[Any] = (),
     majority: str = AgendaItem.Majority.SIMPLE,
@@ -31,12 +32,13 @@ def propose_item(
 ) -> AgendaItem:
     """Put a question to a body, the committee unless said otherwise (3.5.2). It waits for a sitting to take it up.
 
-    `resolutions`: [{"code": "support", "title": "Поддержать проект", "needs_reasons": False, "defers": False}, …].
+    `resolutions`: [{"code": "decline", "title": "Отклонить", "needs_reasons": True, "outcome": "Об отклонении {about}", "tone": "bad"}, …];
+    `about` is what the question is about, as the titles of the outcomes name it.
     `concerned`: capacity keys of those who get the extract. The story waits for the item and reads `verdict`.
     """
     body = body or Body.objects.get(kind=Body.Kind.COMMITTEE, closed_at=None)
     item = AgendaItem.objects.create(
-        body=body, title=title, question=question, draft_resolution=draft_resolution, resolutions=_checked(resolutions),
+        body=body, title=title, question=question, draft_resolution=draft_resolution, resolutions=_checked(resolutions, about),
         reporter=reporter, majority=majority, concerned=sorted(set(concerned)), proposed_by=by, proposed_at=timezone.now(),
     )  # fmt: skip
     item.materials.set(materials)
@@ -46,8 +48,11 @@ def propose_item(
     return item
 
 
-def _checked(resolutions: Sequence[Any]) -> list[dict[str, Any]]:
-    rows = [{"needs_reasons": False, "defers": False, **row} for row in resolutions]
+def _checked(resolutions: Sequence[Any], about: str) -> list[dict[str, Any]]:
+    rows = [{"needs_reasons": False, "defers": False, "outcome": "", "tone": "ok", **row} for row in resolutions]
+    for row in rows:
+        row["outcome"] = row["outcome"].format(about=about)
+        row["tone"] = "warn" if row["defers"] else row["tone"]
     if not rows or len({row["code"] for row in rows}) != len(rows) or not all(row["title"] for row in rows):
         raise ImproperlyConfigured("an item needs resolutions with different codes and with titles")
     return rows

@@ -113,9 +113,8 @@ def settle_minutes(meeting: Meeting) -> None:
     ).select_related("item"):
         _issue_extract(line, secretary)
     _open_decisions(meeting)
-    if not meeting.body.issues_decisions:
-        for line in meeting.lines.select_related("item"):
-            door.wake(line.item)
+    for line in meeting.lines.select_related("item"):
+        door.wake(line.item)
 
 
 def _issue_extract(line: AgendaLine, secretary: Any) -> None:
@@ -124,7 +123,7 @@ def _issue_extract(line: AgendaLine, secretary: Any) -> None:
     if not item.concerned:
         return
     line.extract = issue(
-        kind=Kind.EXTRACT, register="extracts", title=item.title, snapshot=papers.extract(line, secretary),
+        kind=Kind.EXTRACT, register="extracts", title=item.outcome_title, snapshot=papers.extract(line, secretary),
         template="committee/pdf/extract.html", signatories=[(secretary, "Секретарь", 1)],
         readers=[*item.concerned, *item.body.reader_keys()], deadline=line.meeting.regulation.term("committee.extract"), by=secretary,
     )  # fmt: skip

@@ -95,7 +95,7 @@ class Decision(models.Model):
         ]
 
     def __str__(self) -> str:
-        return f"Решение № {self.document.number}" if self.document else f"Решение по вопросу «{self.item}»"
+        return f"Решение № {self.document.number}" if self.document else f"Решение «{self.item.outcome_title}»"
 
     def get_absolute_url(self) -> str:
         return self.line.meeting.get_absolute_url()
@@ -190,7 +190,7 @@ class DecisionCase(Case):
     @property
     def case_title(self) -> str:
         """How the inbox names the case."""
-        return f"Решение: {self.decision.item.title}"
+        return f"Решение: {self.decision.item.outcome_title}"
 
     def term(self, name: str) -> Term:
         """A term of the regulation the sitting has pinned."""

@@ -36,8 +36,9 @@ class AgendaItemQuerySet(models.QuerySet["AgendaItem"]):
 class AgendaItem(models.Model):
     """A question put to a body by a story: the story reads the verdict, the body does not know the story.
 
-    `resolutions`: what the body may resolve, a list of {"code", "title", "needs_reasons", "defers"}; one that needs another
-    majority than the item's says so in "majority".
+    `resolutions`: what the body may resolve, a list of {"code", "title", "needs_reasons", "defers", "outcome", "tone"}; one that needs
+    another majority than the item's says so in "majority". "outcome" names the paper that says so («Об отклонении …»), "tone" is the
+    kind of the chip and of the box on pages ("ok", "warn", "bad").
     """
 
     class Status(models.TextChoices):
@@ -153,6 +154,19 @@ class AgendaItem(models.Model):
         """One of the resolutions the body may pass; KeyError for any other."""
         return {row["code"]: row for row in self.resolutions}[code]
 
+    @property
+    def outcome_title(self) -> str:
+        """The title of the paper that says how the body has answered; the question itself while there is no answer."""
+        if not self.verdict:
+            return self.title
+        resolution = self.resolution(self.verdict)
+        return str(resolution.get("outcome") or f"{self.title}: {resolution['title'].lower()}")[:400]
+
+    @property
+    def tone(self) -> str:
+        """The kind of chip for the answer: a refusal is no success."""
+        return str(self.resolution(self.verdict).get("tone", "ok")) if self.verdict else "info"
+
     def majority_for(self, code: str) -> str:
         """The majority a resolution needs: its own, else that of the item."""
         return str(self.resolution(code).get("majority") or self.majority)
@@ -168,7 +182,12 @@ class AgendaItem(models.Model):
 
     @property
     def is_concluded(self) -> bool:
-        """Is the matter closed: nothing was or will be resolved, or what was resolved is on paper and binds, or was revoked?"""
+        """Is the matter closed: nothing was or will be resolved, or what was resolved is on paper and binds, or was revoked?
+
+        A deferral has no decision of its own: it stands in the signed minutes.
+        """
+        if self.status == self.Status.DEFERRED:
+            return bool(self.line.meeting.has_signed_minutes)
         if self.status != self.Status.DECIDED:
             return self.is_settled
         return self.is_effective or (self.body.issues_decisions and self.decision.status == "revoked")  # type: ignore[attr-defined]

@@ -1,5 +1,6 @@
 """Everything that writes paper. Callers are in upper rooms; nothing calls back."""
 
+from documents.actions.agreeing import in_force, join_agreement, publish_agreement
 from documents.actions.issuing import issue, make_again
 from documents.actions.keeping import (
     annotate,
@@ -12,10 +13,11 @@ from documents.actions.keeping import (
     send,
     supersede,
 )
-from documents.actions.signing import FRESH_SECONDS, ask_to_sign, close_signing, lapse_signing, sign
+from documents.actions.signing import FRESH_SECONDS, NEEDS_AGREEMENT, ask_to_sign, close_signing, lapse_signing, sign
 
 __all__ = [
     "FRESH_SECONDS",
+    "NEEDS_AGREEMENT",
     "annotate",
     "annul",
     "ask_to_sign",
@@ -23,11 +25,14 @@ __all__ = [
     "close_signing",
     "file_away",
     "freeze",
+    "in_force",
     "issue",
+    "join_agreement",
     "lapse_signing",
     "make_again",
     "open_to",
     "publish",
+    "publish_agreement",
     "send",
     "sign",
     "supersede",

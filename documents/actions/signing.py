@@ -9,9 +9,12 @@ from django.utils import timezone
 from casework import door
 from casework.door import Refused
 from documents.actions.keeping import enter, void
-from documents.models import Document, Signature, SignatureRequest
+from documents.models import AgreementAcceptance, Document, Signature, SignatureRequest
 from journal.record import move, record
 
+NEEDS_AGREEMENT = (
+    "Сначала примите соглашение об использовании простой электронной подписи: без него подпись не имеет силы."
+)
 FRESH_SECONDS = 300  # a signature needs an authentication not older than five minutes (I-21)
 
 
@@ -33,9 +36,13 @@ def sign(
     if refusal:
         _refuse(document, request, by, refusal)
         return None
+    acceptance = AgreementAcceptance.of(by)
+    if acceptance is None:
+        raise Refused(NEEDS_AGREEMENT)
     now = timezone.now()
     evidence = {
         "sha256": seen_hash,
+        "agreement": acceptance.number,
         "account": by.email,
         "authenticated_at": authenticated_at,
         "address": address,
@@ -45,6 +52,7 @@ def sign(
     entry = record(document, "sign", f"Подписано: {request.role}, {request.name}", by=by, payload=evidence)
     signature = Signature.objects.create(
         request=request,
+        acceptance=acceptance,
         document_hash=seen_hash,
         account=by.email,
         authenticated_at=authenticated_at,
@@ -84,6 +92,12 @@ def close_signing(document: Document, *, by: Any = None) -> Document:
     return fresh
 
 
+def require_fresh(authenticated_at: datetime) -> None:
+    """Refuse when the person proved who they are more than five minutes ago (I-21)."""
+    if (timezone.now() - authenticated_at).total_seconds() > FRESH_SECONDS:
+        raise Refused("Подтверждение личности устарело: введите пароль ещё раз.")
+
+
 def _check_may_sign(
     document: Document, request: SignatureRequest, by: Any, seen_hash: str, authenticated_at: datetime
 ) -> None:
@@ -95,8 +109,7 @@ def _check_may_sign(
         raise Refused("Документ уже не на подписи.")
     if seen_hash != document.sha256:
         raise Refused("Подписываемый документ не совпадает с показанным. Обновите страницу и прочитайте его ещё раз.")
-    if (timezone.now() - authenticated_at).total_seconds() > FRESH_SECONDS:
-        raise Refused("Подтверждение личности устарело: введите пароль ещё раз.")
+    require_fresh(authenticated_at)
     earlier = document.signature_requests.filter(turn__lt=request.turn, signature=None, refused_at=None)
     if earlier.exists():
         raise Refused("Сначала документ подписывают те, чья очередь раньше.")

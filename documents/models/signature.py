@@ -85,6 +85,9 @@ class Signature(models.Model):
         SIMPLE = "simple", "простая электронная подпись"
 
     request = models.OneToOneField(SignatureRequest, models.PROTECT, verbose_name="чья")
+    acceptance = models.ForeignKey(
+        "documents.AgreementAcceptance", models.PROTECT, related_name="+", verbose_name="принятое соглашение"
+    )
     document_hash = models.CharField("SHA-256 подписанного", max_length=64)
     kind = models.CharField("вид", max_length=10, choices=Kind.choices, default=Kind.SIMPLE)
     account = models.CharField("учётная запись", max_length=254)
@@ -117,6 +120,8 @@ class Signature(models.Model):
                             JOIN documents_document d ON d.id = r.document_id
                             JOIN documents_documentfile f ON f.document_id = d.id AND f.role = 'original'
                             JOIN journal_entry e ON e.id = NEW.entry_id
+                            JOIN documents_agreementacceptance a ON a.id = NEW.acceptance_id
+                                AND a.person_id = r.person_id AND a.accepted_at <= NEW.signed_at
                             WHERE r.id = NEW.request_id AND r.refused_at IS NULL
                               AND (d.status = 'signing' OR d.is_open AND d.status IN ('registered', 'sent', 'filed'))
                               AND f.sha256 = NEW.document_hash AND e.actor_id = r.person_id

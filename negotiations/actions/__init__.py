@@ -23,6 +23,7 @@ from negotiations.actions.deciding import (
     apply_verdict,
     archive_after_silence,
     include,
+    is_being_drawn_up,
     sign_initiative,
     withdraw,
 )
@@ -100,6 +101,7 @@ __all__ = [
     "improve",
     "include",
     "invite",
+    "is_being_drawn_up",
     "meet",
     "miss_window",
     "no_remark",

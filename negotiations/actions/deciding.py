@@ -8,7 +8,8 @@ from casework import door
 from casework.door import Refused
 from casework.locking import locked
 from casework.notify import notify
-from committee.models import Body
+from committee.models import AgendaItem, Body
+from committee.papers import quoted
 from expertise.formula import written
 from journal.record import move, record
 from negotiations import application
@@ -23,9 +24,15 @@ Status = Proposal.Status
 
 
 RESOLUTIONS = [
-    {"code": "support", "title": "Поддержать", "needs_reasons": False, "defers": False},
-    {"code": "decline", "title": "Отклонить", "needs_reasons": True, "defers": False},
-    {"code": "defer", "title": "Отложить", "needs_reasons": True, "defers": True},
+    {"code": "support", "title": "Поддержать", "outcome": "О поддержке {about}"},
+    {"code": "decline", "title": "Отклонить", "needs_reasons": True, "outcome": "Об отклонении {about}", "tone": "bad"},
+    {
+        "code": "defer",
+        "title": "Отложить",
+        "needs_reasons": True,
+        "defers": True,
+        "outcome": "Об отложении рассмотрения {about}",
+    },
 ]
 
 
@@ -40,6 +47,7 @@ def include(proposal: Proposal, *, by: Any, question: str, draft_resolution: str
         question=_known(proposal),
         draft_resolution=draft_resolution,
         resolutions=RESOLUTIONS,
+        about=f"проектного предложения {quoted(proposal.title)}",
         reporter=proposal.organization.short_name,
         materials=[document for document in (proposal.expertise.conclusion, proposal.version.document) if document],
         concerned=[proposal.member_key],
@@ -89,17 +97,18 @@ def archive_after_silence(proposal: Proposal) -> None:
 
 
 def apply_verdict(proposal: Proposal) -> None:
-    """PP-26, PP-27, PP-28: what the committee has voted."""
+    """PP-26, PP-27, PP-28: what the committee has decided, once the decision is in force; a deferral, once the minutes are signed."""
     item = proposal.agenda_item
-    ground = f"вопрос повестки: {item.title}"
-    if item.verdict == "support":
-        move(proposal.support, "Комитет поддержал предложение", ground=ground)
-    elif item.verdict == "decline":
-        move(proposal.decline, "Комитет отклонил предложение", ground=item.reasons)
-    elif item.verdict == "defer":
+    if item.is_effective and item.verdict == "support":
+        move(proposal.support, "Комитет поддержал предложение", ground=str(item.paper))
+    elif item.is_effective and item.verdict == "decline":
+        move(proposal.decline, "Комитет отклонил предложение", ground=f"{item.paper}. {item.reasons}")
+    elif item.status == AgendaItem.Status.DEFERRED:
         proposal.deferred_until = item.deferred_until
         move(proposal.defer, f"Комитет отложил вопрос до {item.deferred_until:%d.%m.%Y}", ground=item.reasons)
-    if item.verdict:
+    elif item.verdict:
+        record(proposal, "not_decided", "Решение комитета не вступило в силу", ground=item.decision.revoked_ground)
+    if proposal.status != Status.ON_COMMITTEE:
         notify(
             proposal.signer_key,
             f"item:{item.pk}:verdict",
@@ -109,9 +118,17 @@ def apply_verdict(proposal: Proposal) -> None:
         )
 
 
+def is_being_drawn_up(proposal: Proposal) -> bool:
+    """Has the committee voted, while nothing of it is on paper yet?"""
+    item = proposal.agenda_item
+    return proposal.status == Status.ON_COMMITTEE and item is not None and bool(item.verdict) and not item.is_concluded
+
+
 def withdraw(proposal: Proposal, *, by: Any, ground: str) -> None:
-    """PP-33: the applicant takes the proposal back, unless a vote is on. Under the lock of its case."""
+    """PP-33: the applicant takes the proposal back, unless a vote is on or its outcome is being drawn up. Under the lock of its case."""
     require_signer(proposal, by)
+    if is_being_drawn_up(proposal):
+        raise Refused("Комитет уже проголосовал, решение оформляется: отозвать предложение нельзя.")
     if proposal.agenda_item and not proposal.agenda_item.is_settled:
         committee.actions.withdraw_item(proposal.agenda_item, ground=ground, by=by)
     if proposal.expertise and not proposal.expertise.is_over:

@@ -5,6 +5,7 @@ from typing import Any
 from django import forms
 
 from casework.forms import AskForm
+from committee.papers import quoted
 from negotiations import application
 from negotiations.diff import changes
 from negotiations.grounds import STOP_GROUNDS
@@ -99,8 +100,8 @@ class IncludeForm(AskForm):
     def initial_for(cls, subject: Proposal) -> dict[str, Any]:
         """A draft the secretary may change."""
         return {
-            "question": f"О поддержке проектного предложения «{subject.title}»"[:300],
-            "draft_resolution": f"Поддержать проектное предложение «{subject.title}» ({subject.organization.short_name}).\n"
+            "question": f"О проектном предложении {quoted(subject.title)}"[:300],
+            "draft_resolution": f"Поддержать проектное предложение {quoted(subject.title)} ({subject.organization.short_name}).\n"
             f"Рекомендовать учесть запрос к городу в размере {application.roubles(subject.requested_sum)}.",
         }
 

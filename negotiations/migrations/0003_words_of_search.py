@@ -14,7 +14,7 @@ class Migration(migrations.Migration):
         ('committee', '0002_exclusions'),
         ('expertise', '0002_words_of_search'),
         ('negotiations', '0002_exclusions'),
-        ('programme', '0004_words_of_search'),
+        ('programme', '0005_words_of_search'),
         migrations.swappable_dependency(settings.AUTH_USER_MODEL),
     ]
 

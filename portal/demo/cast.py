@@ -12,6 +12,7 @@ import expertise.actions as expertise
 import protocol.actions as protocol
 from casework import workdays
 from committee.models import Body, BodyMember
+from documents import actions as documents
 from expertise.models import Expert
 from negotiations.models import NegotiationPlatform, Venue
 from portal.demo.clock import Clock, Diary
@@ -60,6 +61,7 @@ class World:
         _jury(self)
         _group(self)
         _platforms(self)
+        documents.publish_agreement()
         Person.objects.filter(is_superuser=False).update(password=make_password(PASSWORD))
         for person in self.people.values():
             person.refresh_from_db()

@@ -14,7 +14,10 @@ from django.utils.datastructures import MultiValueDict
 from casework import door, views
 from casework.models import Waiting
 from casework.nodes import StartAsk
-from documents.forms import METHODS
+from documents import actions as documents
+from documents import agreements
+from documents.forms import METHODS, JoinAgreementForm, SignForm
+from documents.models import AgreementAcceptance
 from journal.record import key
 from portal.demo.clock import Clock
 from portal.demo.player import Stumble
@@ -62,6 +65,8 @@ class Hands:
         """
         waiting = self._expect(person, case, node, item)
         request = self.request(person)
+        if issubclass(waiting.task.flow_task.form, SignForm):
+            self._join_agreement(person)
 
         def form_of(step: Any, subject: Any) -> Any:
             facts = {"subject": subject, "by": person, "request": request, "initial": step.form.initial_for(subject)}
@@ -104,6 +109,12 @@ class Hands:
         door.act(case and case.pk, by=person, capacity=capacity, form=form, token=uuid4(), action=perform)
         self._done(form, f"{person}, {form_class.__name__}")
         return made[0]
+
+    def _join_agreement(self, person: Any) -> None:
+        """Before the first signature the agreement on it is accepted."""
+        if AgreementAcceptance.of(person) is None:
+            seen = {"seen_hash": agreements.text().sha256, "agreed": True}
+            self.act(person, None, "лично", JoinAgreementForm, documents.join_agreement, None, **seen)
 
     def type_in(self, person: Any, case: Any, node: str, **answers: Any) -> None:
         """Type into the form of a step and leave it: the page keeps the draft by itself."""

@@ -17,9 +17,15 @@ from protocol.models import Amendment, ArticleText, Petition, PetitionSupport, P
 
 Status = Amendment.Status
 Kind = Amendment.Kind
-ACCEPT = {"code": "accept", "title": "Принять", "needs_reasons": True, "majority": "qualified"}
-PARTLY = {"code": "accept_partly", "title": "Принять частично, в редакции группы", "needs_reasons": True, "majority": "qualified"}  # fmt: skip
-DECLINE = {"code": "decline", "title": "Отклонить", "needs_reasons": True, "majority": "qualified"}
+QUALIFIED: dict[str, Any] = {"needs_reasons": True, "majority": "qualified"}
+ACCEPT = {"code": "accept", "title": "Принять", "outcome": "О принятии {about}", **QUALIFIED}
+PARTLY = {
+    "code": "accept_partly",
+    "title": "Принять частично, в редакции группы",
+    "outcome": "О частичном принятии {about}",
+    **QUALIFIED,
+}
+DECLINE = {"code": "decline", "title": "Отклонить", "outcome": "Об отклонении {about}", "tone": "bad", **QUALIFIED}
 # 3.4 wants two thirds for any answer; where they are not to be had the co-chairs seek one together.
 CONCILIATE = {"code": "conciliate", "title": "Передать на согласительное заседание", "needs_reasons": True, "majority": "simple"}  # fmt: skip
 
@@ -175,6 +181,7 @@ def put_to_group(amendment: Amendment, *, by: Any, group_words: str, group_wordi
         question=papers.question(amendment, taken),
         draft_resolution="Рассмотреть поправку по существу.",
         resolutions=resolutions,
+        about=f"поправки № {amendment.number} ({amendment.place}) к редакции № {amendment.edition.number}",
         reporter=amendment.author_name,
         concerned=[amendment.author_key],
         conflicted_organizations=[],

@@ -14,8 +14,14 @@ from protocol.models import ArticleText, Reservation, Signatory
 
 Outcome = Reservation.Outcome
 VERDICTS: list[dict[str, Any]] = [
-    {"code": "accept", "title": "Принять оговорку"},
-    {"code": "refuse", "title": "Отклонить оговорку", "needs_reasons": True},
+    {"code": "accept", "title": "Принять оговорку", "outcome": "О принятии оговорки {about}"},
+    {
+        "code": "refuse",
+        "title": "Отклонить оговорку",
+        "needs_reasons": True,
+        "outcome": "Об отклонении оговорки {about}",
+        "tone": "bad",
+    },
 ]
 
 
@@ -125,6 +131,7 @@ def _to_the_group(signatory: Signatory, reservation: Reservation, by: Any) -> An
         question=f"Статья {text.position} «{text.title}»: {text.text}\nОговорка: {reservation.text}",
         draft_resolution=f"Принять оговорку к статье {text.position}.",
         resolutions=VERDICTS,
+        about=f"организации {signatory.organization.short_name} к статье {text.position}",
         reporter=by.short_name,
         concerned=[signatory.member_key],
         conflicted_organizations=[signatory.organization],

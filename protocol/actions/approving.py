@@ -15,12 +15,19 @@ from protocol.models import Amendment, Article, ArticleText, ProtocolEdition
 
 Status = ProtocolEdition.Status
 APPROVE = [
-    {"code": "approve", "title": "Одобрить редакцию", "majority": "qualified"},
-    {"code": "return", "title": "Вернуть рабочей группе с замечаниями", "needs_reasons": True, "majority": "simple"},
+    {"code": "approve", "title": "Одобрить редакцию", "majority": "qualified", "outcome": "Об одобрении {about}"},
+    {
+        "code": "return",
+        "title": "Вернуть рабочей группе с замечаниями",
+        "needs_reasons": True,
+        "majority": "simple",
+        "outcome": "О возвращении рабочей группе {about}",
+        "tone": "bad",
+    },
 ]
 REWORKED = [
     {"code": "approve", "title": "Согласиться с доработанным текстом", "majority": "qualified"},
-    {"code": "rework", "title": "Доработать ещё", "needs_reasons": True, "majority": "simple"},
+    {"code": "rework", "title": "Доработать ещё", "needs_reasons": True, "majority": "simple", "tone": "bad"},
 ]
 
 
@@ -90,6 +97,7 @@ def _ask_committee(edition: ProtocolEdition, materials: list[Any], by: Any) -> A
         question=papers.known_to_committee(edition),
         draft_resolution=f"Одобрить редакцию № {edition.number} Красноярского протокола.\nОткрыть её для подписания.",
         resolutions=APPROVE,
+        about=f"редакции № {edition.number} Красноярского протокола",
         reporter=f"{by.short_name}, редактор Протокола",
         materials=materials,
         by=by,

@@ -18,7 +18,7 @@ from protocol.models import ProtocolEdition
 Status = ProtocolEdition.Status
 PUBLISH = [
     {"code": "publish", "title": "Опубликовать для обсуждения", "majority": "simple"},
-    {"code": "rework", "title": "Вернуть на доработку", "needs_reasons": True, "majority": "simple"},
+    {"code": "rework", "title": "Вернуть на доработку", "needs_reasons": True, "majority": "simple", "tone": "bad"},
 ]
 
 

@@ -15,13 +15,32 @@ from protocol.models import Measure, NormComplaint, Signatory
 
 Outcome, Status = Measure.Outcome, Signatory.Status
 VERDICTS: list[dict[str, Any]] = [
-    {"code": "suspend", "title": "Приостановить участие", "needs_reasons": True},
-    {"code": "exclude", "title": "Исключить", "needs_reasons": True, "majority": AgendaItem.Majority.QUALIFIED},
-    {"code": "keep", "title": "Оставить без мер"},
+    {
+        "code": "suspend",
+        "title": "Приостановить участие",
+        "needs_reasons": True,
+        "outcome": "О приостановлении участия {about}",
+        "tone": "bad",
+    },
+    {
+        "code": "exclude",
+        "title": "Исключить",
+        "needs_reasons": True,
+        "majority": AgendaItem.Majority.QUALIFIED,
+        "outcome": "О прекращении участия {about}",
+        "tone": "bad",
+    },
+    {"code": "keep", "title": "Оставить без мер", "outcome": "Об оставлении без мер участия {about}"},
 ]
 RESTORATION: list[dict[str, Any]] = [
-    {"code": "restore", "title": "Восстановить участие"},
-    {"code": "wait", "title": "Не восстанавливать", "needs_reasons": True},
+    {"code": "restore", "title": "Восстановить участие", "outcome": "О восстановлении участия {about}"},
+    {
+        "code": "wait",
+        "title": "Не восстанавливать",
+        "needs_reasons": True,
+        "outcome": "Об отказе восстановить участие {about}",
+        "tone": "bad",
+    },
 ]
 READERS = ["role:committee_chair", "role:committee_member", "role:committee_secretary"]
 
@@ -44,6 +63,7 @@ def propose_measure(*, by: Any, signatory: Signatory, reasons: str, complaint: N
             question=reasons,
             draft_resolution=_draft(name, complaint),
             resolutions=VERDICTS if signatory.status == Status.SIGNED else VERDICTS[1:],
+            about=f"организации {name} в Красноярском протоколе",
             reporter=by.short_name if by else "редактор Протокола",
             materials=[complaint.document] if complaint and complaint.document else [],
             concerned=[signatory.member_key],
@@ -102,6 +122,7 @@ def remedy(measure: Measure, *, by: Any, text: str) -> None:
         question=f"Участие приостановлено: {measure.signatory.reason}\nСообщение подписанта: {text}",
         draft_resolution=f"Восстановить участие организации {name}.",
         resolutions=RESTORATION,
+        about=f"организации {name} в Красноярском протоколе",
         reporter=by.short_name,
         concerned=[measure.signatory.member_key],
         conflicted_organizations=[measure.signatory.organization],

@@ -15,8 +15,14 @@ from protocol.models import ProtocolEdition
 
 Status = ProtocolEdition.Status
 EXTEND = [
-    {"code": "extend", "title": "Продлить подписание"},
-    {"code": "decline", "title": "Не продлевать", "needs_reasons": True},
+    {"code": "extend", "title": "Продлить подписание", "outcome": "О продлении подписания {about}"},
+    {
+        "code": "decline",
+        "title": "Не продлевать",
+        "needs_reasons": True,
+        "outcome": "Об отказе продлить подписание {about}",
+        "tone": "bad",
+    },
 ]
 
 
@@ -48,6 +54,7 @@ def ask_extension(edition: ProtocolEdition, *, by: Any, ground: str) -> None:
         question=ground,
         draft_resolution=f"Продлить подписание редакции № {edition.number} на 15 рабочих дней.",
         resolutions=EXTEND,
+        about=f"редакции № {edition.number} Красноярского протокола",
         reporter=f"{by.short_name}, редактор Протокола",
         materials=[edition.document],
         by=by,

@@ -11,6 +11,7 @@ from casework import door, workdays
 from casework.door import Refused
 from casework.notify import notify
 from committee.models import BodyMember, Decision
+from committee.papers import quoted
 from documents import actions as documents
 from documents import codes
 from documents.models import Document
@@ -212,11 +213,6 @@ def _paper(
         is_public=True,
         by=by,
     )
-
-
-def quoted(title: str) -> str:
-    """A title in quotation marks; its own become the inner ones."""
-    return f"«{title.replace('«', '„').replace('»', '“')}»"
 
 
 def signing_chair() -> BodyMember:

@@ -6,6 +6,7 @@ import committee.actions
 from casework import door
 from casework.door import Refused
 from casework.locking import locked
+from committee.papers import quoted
 from journal.record import move, record
 from quality_mark import papers
 from quality_mark.actions.checking import close_entries
@@ -13,8 +14,14 @@ from quality_mark.actions.voting import stop_voting
 from quality_mark.models import Cancellation, Contest
 
 RESOLUTIONS: list[dict[str, Any]] = [
-    {"code": "cancel", "title": "Отменить конкурс", "needs_reasons": True},
-    {"code": "keep", "title": "Продолжить конкурс"},
+    {
+        "code": "cancel",
+        "title": "Отменить конкурс",
+        "needs_reasons": True,
+        "outcome": "Об отмене {about}",
+        "tone": "bad",
+    },
+    {"code": "keep", "title": "Продолжить конкурс", "outcome": "О продолжении {about}"},
 ]
 
 
@@ -30,6 +37,7 @@ def propose_cancelling(*, contest: Contest, ground: str, by: Any) -> Cancellatio
         question=ground,
         draft_resolution=f"Отменить конкурс «{contest.title}» (№ {contest.number}).",
         resolutions=RESOLUTIONS,
+        about=f"конкурса {quoted(contest.title)}",
         reporter=f"{by.short_name}, секретарь конкурса",
         by=by,
     )

@@ -7,6 +7,7 @@ from django.utils import timezone
 import committee.actions
 from casework import door
 from casework.notify import notify
+from committee.papers import quoted
 from journal.record import move, record
 from quality_mark import papers
 from quality_mark.actions.awarding import award
@@ -15,9 +16,21 @@ from quality_mark.models import Contest, ContestApplication, JuryQuestion, Level
 
 Status = ContestApplication.Status
 RESOLUTIONS: list[dict[str, Any]] = [
-    {"code": "approve", "title": "Утвердить итоги"},
-    {"code": "return", "title": "Вернуть жюри", "needs_reasons": True},
-    {"code": "defer", "title": "Отложить вопрос", "needs_reasons": True, "defers": True},
+    {"code": "approve", "title": "Утвердить итоги", "outcome": "Об утверждении итогов {about}"},
+    {
+        "code": "return",
+        "title": "Вернуть жюри",
+        "needs_reasons": True,
+        "outcome": "О возвращении жюри итогов {about}",
+        "tone": "bad",
+    },
+    {
+        "code": "defer",
+        "title": "Отложить вопрос",
+        "needs_reasons": True,
+        "defers": True,
+        "outcome": "Об отложении вопроса об итогах {about}",
+    },
 ]
 
 
@@ -34,6 +47,7 @@ def propose_results(contest: Contest, *, by: Any, question: str, draft_resolutio
         question=_known(contest, deviations),
         draft_resolution=draft_resolution,
         resolutions=RESOLUTIONS,
+        about=f"конкурса {quoted(contest.title)}",
         reporter=f"{by.short_name}, секретарь конкурса",
         materials=sorted(found, key=lambda paper: paper.pk),
         concerned=["role:contest_secretary"],

@@ -9,6 +9,7 @@ from casework.door import Refused
 from casework.models import Waiting
 from casework.notify import notify
 from committee.models import Body, BodyMember
+from committee.papers import quoted
 from journal.record import move, record
 from programme.models import Regulation
 from quality_mark import papers
@@ -17,9 +18,21 @@ from quality_mark.nominations import STANDARD
 
 Status = Contest.Status
 RESOLUTIONS: list[dict[str, Any]] = [
-    {"code": "announce", "title": "Объявить конкурс"},
-    {"code": "decline", "title": "Не объявлять конкурс", "needs_reasons": True},
-    {"code": "defer", "title": "Отложить вопрос", "needs_reasons": True, "defers": True},
+    {"code": "announce", "title": "Объявить конкурс", "outcome": "Об объявлении {about}"},
+    {
+        "code": "decline",
+        "title": "Не объявлять конкурс",
+        "needs_reasons": True,
+        "outcome": "Об отказе в объявлении {about}",
+        "tone": "bad",
+    },
+    {
+        "code": "defer",
+        "title": "Отложить вопрос",
+        "needs_reasons": True,
+        "defers": True,
+        "outcome": "Об отложении вопроса об объявлении {about}",
+    },
 ]
 
 
@@ -102,6 +115,7 @@ def propose(contest: Contest, *, by: Any, question: str, draft_resolution: str) 
         f"номинаций — {contest.nominations.count()}, членов жюри — {contest.jury.voters_on().count()}.",
         draft_resolution=draft_resolution,
         resolutions=RESOLUTIONS,
+        about=f"конкурса {quoted(contest.title)}",
         reporter=f"{by.short_name}, секретарь конкурса",
         materials=[draft],
         by=by,

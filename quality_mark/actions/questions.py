@@ -8,6 +8,7 @@ from django.utils import timezone
 import committee.actions
 from casework import door, workdays
 from casework.door import Refused
+from committee.papers import quoted
 from documents.models import Document
 from journal.record import move, record
 from quality_mark import letters
@@ -17,16 +18,34 @@ from quality_mark.models import MarkQuestion, QualityMark
 Status, Kind = QualityMark.Status, MarkQuestion.Kind
 ASKERS = ("role:contest_secretary", "role:clerk")
 
-SUSPEND: dict[str, Any] = {"code": "suspend_mark", "title": "Приостановить Знак", "needs_reasons": True}
-RESTORE: dict[str, Any] = {"code": "restore_mark", "title": "Восстановить Знак"}
+SUSPEND: dict[str, Any] = {
+    "code": "suspend_mark",
+    "title": "Приостановить Знак",
+    "needs_reasons": True,
+    "outcome": "О приостановлении {about}",
+    "tone": "bad",
+}
+RESTORE: dict[str, Any] = {"code": "restore_mark", "title": "Восстановить Знак", "outcome": "О восстановлении {about}"}
 REVOKE: dict[str, Any] = {
     "code": "revoke_mark",
     "title": "Аннулировать Знак",
     "needs_reasons": True,
     "majority": "qualified",
+    "outcome": "Об аннулировании {about}",
+    "tone": "bad",
 }
-KEEP: dict[str, Any] = {"code": "keep_mark", "title": "Оставить Знак как есть"}
-DEFER: dict[str, Any] = {"code": "defer", "title": "Отложить", "needs_reasons": True, "defers": True}
+KEEP: dict[str, Any] = {
+    "code": "keep_mark",
+    "title": "Оставить Знак как есть",
+    "outcome": "Об оставлении без изменений {about}",
+}
+DEFER: dict[str, Any] = {
+    "code": "defer",
+    "title": "Отложить",
+    "needs_reasons": True,
+    "defers": True,
+    "outcome": "Об отложении вопроса о судьбе {about}",
+}
 RESOLUTIONS = {
     Kind.SUSPENSION: [SUSPEND, KEEP, DEFER],
     Kind.RESTORATION: [RESTORE, KEEP, DEFER],
@@ -70,6 +89,7 @@ def ask_committee(
         question=grounds,
         draft_resolution=f"{offered[0]['title']} № {mark.number} ({mark.organization.short_name}).",
         resolutions=offered,
+        about=f"Знака качества № {mark.number} {quoted(mark.entry.title)} ({mark.organization.short_name})",
         reporter="секретариат конкурса",
         materials=[paper for paper in (material, mark.certificate) if paper],
         concerned=[mark.member_key],

@@ -126,6 +126,6 @@ def test_the_committee_votes_and_signs_and_a_stranger_compares(town: Town, plain
     stranger.goto(minutes.check_path)
     expect(stranger.get_by_text("Документ действует")).to_be_visible()
     paper = archive.read(minutes.sha256, "pdf")
-    upload(stranger, paper, "Файл подлинный")
+    upload(stranger, paper, "Файл совпадает с архивом")
     stranger.goto(minutes.check_path)
     upload(stranger, paper[:-1] + bytes([paper[-1] ^ 1]), "Файл не подлинный")

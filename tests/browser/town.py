@@ -21,6 +21,7 @@ from tests.story import (
     answer,
     application,
     begin,
+    join_agreement,
     make_member,
     make_organization,
     make_person,
@@ -154,7 +155,7 @@ class Town:
         """A sitting of today with one question on its agenda, announced to the members."""
         self.seat_the_committee()
         committee.propose_item(
-            title="О поддержке проектного предложения «Двор без ступеней»",
+            title="О проектном предложении «Двор без ступеней»",
             question="Итоговый балл экспертизы — 70,30.",
             draft_resolution="Поддержать.",
             resolutions=[{"code": "support", "title": "Поддержать"}],
@@ -221,6 +222,7 @@ def take_sheet(coordinator: Person, proposal: Proposal) -> None:
 def sign_at_the_door(document: Document) -> None:
     """Everybody asked signs with the password."""
     for request in document.signature_requests.select_related("person"):
+        join_agreement(request.person)
         answer(
             request.person, document.signing_case, "sign", seen_hash=document.sha256, answer="sign", password=PASSWORD
         )
@@ -273,6 +275,21 @@ def fill_in_sheet(page: Page, value: int) -> None:
     page.locator("input[name=recommendation]").first.check()
 
 
+def join_at_the_page(page: Page) -> None:
+    """Before the first signature the agreement on it is accepted on a page of its own; then the person is back."""
+    link = page.get_by_role("link", name="Прочитать и принять")
+    if not link.count():
+        return
+    here = page.url
+    link.click()
+    tick(page, "Я прочитал(а) соглашение и присоединяюсь к нему")
+    password = page.get_by_label("Пароль", exact=True)
+    if password.count():
+        password.fill(PASSWORD)
+    press(page, "Принять соглашение", "Соглашение принято.")
+    assert page.url == here
+
+
 def sign_everything(page: Page) -> int:
     """Sign whatever waits for a signature; the first time with the password. Returns how many papers were signed."""
     signed = 0
@@ -283,6 +300,7 @@ def sign_everything(page: Page) -> int:
             return signed
         link.click()
         expect(page.get_by_role("heading", name="Прочитайте документ")).to_be_visible()
+        join_at_the_page(page)
         tick(page, "Подписываю простой электронной подписью")
         password = page.get_by_label("Пароль", exact=True)
         if password.count():

@@ -16,7 +16,7 @@ from committee.models import AgendaItem, AgendaLine, Ballot, Body, BodyMember, M
 from documents.models import Document
 from programme import actions as programme
 from programme.models import Person
-from tests.story import in_words
+from tests.story import in_words, join_agreement
 
 NUMBERS = count(1)
 SURNAMES = ["Абрамов", "Белов", "Власов", "Громов", "Демидов", "Ершов", "Жуков", "Зимин", "Исаев", "Карпов", "Лавров", "Минин",
@@ -225,6 +225,8 @@ def answer_to_sign(document: Document, who: Person, refusal: str = "") -> None:
     """Sign one paper among several that may wait for the same person, or refuse."""
     request = document.signature_requests.get(person=who)
     waiting = Waiting.objects.open().get(addressee=request.addressee, process=document.signing_case.pk)
+    if not refusal:
+        join_agreement(who)
     answers = Answers(seen_hash=document.sha256, refusal=refusal, authenticated_at=timezone.now(), address="")
     door.act_on_task(waiting.pk, by=who, token=None, form_of=lambda step, subject: answers)
 

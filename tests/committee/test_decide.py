@@ -173,3 +173,10 @@ def test_a_motion_to_defer_needs_reasons_and_a_day_within_sixty_working_days(com
         "Нет сметы.",
     )
     assert not proposed.has_decision()
+
+
+def test_an_outcome_without_a_title_of_its_own_is_told_behind_the_question(item):
+    asked = item(resolutions=[{"code": "keep", "title": "Оставить как есть"}])
+    assert asked.outcome_title == asked.title
+    asked.verdict = "keep"
+    assert asked.outcome_title == "О поддержке проекта «Набережная Качи»: оставить как есть"

@@ -11,6 +11,7 @@ from casework.queue import run_pending
 from documents import actions
 from documents.models import Document
 from programme.models import Person
+from tests.story import join_agreement
 
 NUMBERS = count(1)
 PASSWORD = "correct horse battery"
@@ -34,6 +35,7 @@ def person() -> Any:
         made = Person.objects.create_user(
             f"paper{n}@example.org", PASSWORD, last_name=last_name, first_name="Анна", middle_name="Петровна"
         )
+        join_agreement(made)
         for role in roles:
             appoint(made, role=role, ground="приказ")
         return made

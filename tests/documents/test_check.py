@@ -9,6 +9,7 @@ from documents import actions, codes
 from documents.models import Document
 from tests.documents.conftest import issue, made
 from tests.documents.test_render import bytes_of
+from tests.documents.test_sign import EXTRACT
 
 pytestmark = pytest.mark.django_db
 
@@ -52,7 +53,7 @@ def test_an_annulled_paper_says_so(client: Any) -> None:
     page = words(client.get(document.check_path))
     assert "Документ аннулирован" in page
     assert "секретная причина" not in page
-    assert "Но сам документ аннулирован" in upload(client, bytes_of(document))
+    assert "Документ аннулирован" in upload(client, bytes_of(document))
 
 
 def test_unknown_and_malformed_codes_get_one_and_the_same_page(client: Any) -> None:
@@ -66,11 +67,20 @@ def test_unknown_and_malformed_codes_get_one_and_the_same_page(client: Any) -> N
 def test_a_file_is_recognised_by_all_its_bytes(client: Any) -> None:
     document = made(is_public=True)
     pdf = bytes_of(document)
-    assert "Файл подлинный" in upload(client, pdf)
+    assert "Файл совпадает с архивом" in upload(client, pdf)
     assert "Файл не подлинный" in upload(client, pdf + b"\n")
     assert "Файл не подлинный" in upload(client, pdf[:-1] + bytes([pdf[-1] ^ 1]))
     assert "Файл не подлинный" in upload(client, b"x")
     assert client.post("/v/", {}).status_code == 422
+
+
+def test_faithful_bytes_of_a_paper_nobody_has_signed_are_no_success(client: Any, person: Any) -> None:
+    document = made(**EXTRACT, signatories=[(person(), "Председатель", 1)], is_public=True)
+    page = upload(client, bytes_of(document))
+    assert "Документ ещё не вступил в силу" in page and "подписи ещё нет" in page and "Это подлинник" in page
+    assert "notice-success" not in page
+    by_code = words(client.get(document.check_path))
+    assert "Документ ещё не вступил в силу" in by_code and 'data-is-in-force="no"' in by_code
 
 
 def test_a_paper_is_found_by_code_and_a_public_one_by_number(client: Any) -> None:

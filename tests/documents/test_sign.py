@@ -14,12 +14,13 @@ from casework.door import Refused
 from casework.models import Waiting
 from casework.queue import run_pending
 from casework.workdays import Term
-from documents import actions, inspection
+from documents import actions, agreements, evidence, inspection
 from documents.forms import METHODS
-from documents.models import Document, Signature, SignatureRequest
+from documents.models import AgreementAcceptance, Document, Signature, SignatureRequest, SigningAgreement
 from journal.models import Entry
-from journal.record import key
+from journal.record import key, record
 from programme.actions import dismiss
+from programme.models import Person
 from tests.documents.conftest import PASSWORD, broken_promises, made
 from tests.documents.test_render import bytes_of, text_of
 
@@ -293,3 +294,84 @@ class TestOpenPaper:
         actions.annul(document, reason="ошибка")
         with pytest.raises(Refused):
             actions.ask_to_sign(document, person=person("Третья"), role="подписант")
+
+
+@pytest.fixture
+def newcomer(person: Any) -> Any:
+    """Somebody who has never accepted the agreement on the simple electronic signature."""
+    return Person.objects.create_user(
+        "new@example.org", PASSWORD, last_name="Новая", first_name="Анна", middle_name="П."
+    )
+
+
+def joining(client: Any, back: str = "/inbox/", **answers: str) -> Any:
+    """Post the page of the agreement."""
+    data = {"seen_hash": agreements.text().sha256, "agreed": "on", "password": PASSWORD, **answers}
+    return client.post(f"/documents/signing-agreement/?next={back}", data)
+
+
+def test_nobody_signs_before_the_agreement_is_accepted(client: Any, newcomer: Any) -> None:
+    document = for_signing((newcomer, 1))
+    client.force_login(newcomer)
+    address = task_of(newcomer, document).get_absolute_url()
+    assert "Прочитать и принять" in client.get(address).content.decode()
+    assert post(client, newcomer, document).status_code == 422
+    with pytest.raises(Refused, match="примите соглашение"):
+        sign(document, newcomer)
+    assert Signature.objects.count() == 0
+
+    assert joining(client, agreed="").status_code == 422
+    assert joining(client, password="wrong").status_code == 422
+    assert joining(client, seen_hash="0" * 64).status_code == 422
+    assert AgreementAcceptance.of(newcomer) is None
+    assert joining(client, address)["Location"] == address
+    assert 'href="/inbox/"' in client.get("/documents/signing-agreement/?next=//evil.example/").content.decode()
+    assert AgreementAcceptance.objects.filter(person=newcomer).count() == 1
+    assert "Прочитать и принять" not in client.get(address).content.decode()
+    assert post(client, newcomer, document).status_code == 302
+    run_pending()
+    signature = Signature.objects.get(request__person=newcomer)
+    assert signature.entry.payload["agreement"] == signature.acceptance.number
+    assert f"соглашение № {signature.acceptance.number}" in " ".join(
+        text_of(bytes_of(now(document), "rendition")).split()
+    )
+    assert broken_promises() == []
+
+
+def test_the_database_takes_no_signature_without_one_s_own_acceptance(client: Any, person: Any, newcomer: Any) -> None:
+    chair = person("Первая")
+    document = for_signing((chair, 1), (newcomer, 1))
+    post(client, chair, document)
+    theirs = Signature.objects.get()
+    request = SignatureRequest.objects.get(person=newcomer)
+    entry = record(document, "sign", "Подписано", by=newcomer)
+    facts = {"document_hash": document.sha256, "account": newcomer.email, "authenticated_at": timezone.now()}
+    with pytest.raises(DatabaseError, match="not lawful"), transaction.atomic():
+        Signature.objects.create(
+            request=request, acceptance=theirs.acceptance, entry=entry, signed_at=timezone.now(), **facts
+        )
+
+
+def test_the_result_of_the_check_is_computed(client: Any, person: Any) -> None:
+    chair = person("Первая")
+    document = for_signing((chair, 1))
+    original = bytes_of(document)
+    post(client, chair, document)
+    signature = Signature.objects.get()
+    assert "расхождений нет" in evidence.verify(signature, original)
+    with pytest.raises(evidence.Unproved, match="хеш подлинника"):
+        evidence.verify(signature, original + b"\n")
+    signature.entry.actor_id += 1
+    with pytest.raises(evidence.Unproved, match="другим лицом"):
+        evidence.verify(signature, original)
+
+
+def test_the_agreement_is_a_public_paper_issued_once(client: Any) -> None:
+    document = actions.publish_agreement().document
+    assert actions.publish_agreement().document == document
+    run_pending()
+    document = now(document)
+    assert (document.number, document.status, document.is_public) == ("ПЭП-1", "registered", True)
+    assert agreements.text().parts[0]["points"][0][:40] in text_of(bytes_of(document)).replace("\n", " ")
+    with pytest.raises(DatabaseError), transaction.atomic():
+        SigningAgreement.objects.update(text_hash="0" * 64)

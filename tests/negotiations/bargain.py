@@ -24,7 +24,7 @@ from negotiations.models import (
     NegotiationProcess,
 )
 from programme.models import Organization, Person
-from tests.story import answer, make_member, make_organization, make_person
+from tests.story import answer, join_agreement, make_member, make_organization, make_person
 
 SIDES = ("tos", "city", "factory")
 PDF = b"%PDF-1.4\n%\xe2\xe3\xcf\xd3\n1 0 obj<</Type/Catalog>>endobj\ntrailer<</Root 1 0 R>>\n%%EOF"
@@ -98,6 +98,7 @@ class Bargain:
             person = self.people[name]
             person.forget_capacities()
             request = document.signature_requests.get(person=person)
+            join_agreement(person)
             sign(request, by=person, seen_hash=document.sha256, authenticated_at=timezone.now(), refusal=refusal)
         run_pending()
 

@@ -16,7 +16,7 @@ from protocol.flows import SignatoryFlow
 from protocol.invariants.signing import PROMISES
 from protocol.models import Article, ArticleText, EditionProcess, ProtocolEdition, Signatory
 from tests.committee.conftest import Answers
-from tests.story import answer, make_member, make_organization, make_person, post, settle, waiting_of
+from tests.story import answer, join_agreement, make_member, make_organization, make_person, post, settle, waiting_of
 
 TEXTS = {
     "A01": (
@@ -126,6 +126,8 @@ class Table:
         by = by or self.signer(signatory)
         waiting = waiting_of(by, signatory.case, "sign_edition")
         seen = seen or signatory.document.sha256
+        if not refusal:
+            join_agreement(by)
         given = Answers(seen_hash=seen, refusal=refusal, authenticated_at=timezone.now(), address="")
         door.act_on_task(waiting.pk, by=by, token=None, form_of=lambda node, subject: given)
 

@@ -12,7 +12,7 @@ from protocol.models import Signatory
 from tests.committee.conftest import Answers
 from tests.committee.test_vote_races import together
 from tests.protocol.signing import Table, again, an_edition
-from tests.story import make_member, settle, waiting_of
+from tests.story import join_agreement, make_member, settle, waiting_of
 
 pytestmark = pytest.mark.django_db(transaction=True)
 
@@ -25,6 +25,8 @@ def test_two_clicks_give_one_signature():
         (signatory,) = table.invite(edition, organization)
     table.make_ready(signatory)
     people = [table.signer(signatory), make_member(organization)]
+    for person in people:
+        join_agreement(person)
     waiting = waiting_of(people[1], signatory.case, "sign_edition")
     seen = signatory.document.sha256
 

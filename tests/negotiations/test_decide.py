@@ -1,0 +1,145 @@
+"""The committee's answer to a proposal: nothing moves before the decision is in force, and every paper says how it was answered."""
+
+from typing import Any
+
+import pytest
+from django.test import Client
+
+from casework import workdays
+from casework.door import Refused
+from committee.models import Decision
+from negotiations import actions
+from negotiations.models import Proposal
+from tests.access.world import Town
+from tests.committee import conftest as sitting
+from tests.paper import text_of
+from tests.story import (
+    answer,
+    application,
+    begin,
+    make_member,
+    make_organization,
+    make_person,
+    make_platform,
+    skip_negotiations,
+)
+
+pytestmark = pytest.mark.django_db
+TITLE = "Двор «Без ступеней»"
+
+
+class Hearing:
+    """A recommended proposal whose question is before the committee."""
+
+    def __init__(self) -> None:
+        self.committee = sitting.Committee()
+        self.tos = make_organization()
+        self.signer = make_member(self.tos)
+        office = make_person("platform_secretary")
+        town = Town(make_person("expertise_coordinator"))
+        town.register(professional=4, public=3)
+        proposal = begin(self.signer, self.tos, make_platform(self.tos), TITLE)
+        answer(self.signer, proposal.case, "submit", **application(TITLE))
+        answer(office, proposal.case, "check", outcome="admit")
+        skip_negotiations(office, proposal)
+        answer(self.committee.chair.person, proposal.case, "order_expertise", instruction="Провести экспертизу.")
+        expertise = Proposal.objects.get(pk=proposal.pk).expertise
+        for assignment in town.gather(expertise):
+            town.submit_sheet(assignment, 8)
+            town.take(assignment)
+        town.conclude(expertise)
+        self.pk = proposal.pk
+        answer(self.committee.secretary.person, proposal.case, "include", is_considered="on", **self.question())
+
+    def question(self) -> dict[str, Any]:
+        """What the secretary's form proposes."""
+        from negotiations.forms import IncludeForm
+
+        return IncludeForm.initial_for(self.proposal)
+
+    @property
+    def proposal(self) -> Proposal:
+        return Proposal.objects.get(pk=self.pk)
+
+    def page(self, reader: Any = None) -> str:
+        """The proposal's page as a reader sees it."""
+        client = Client()
+        if reader:
+            client.force_login(reader, "allauth.account.auth_backends.AuthenticationBackend")
+        return client.get(self.proposal.get_absolute_url()).content.decode()
+
+
+@pytest.fixture
+def hearing(db: None, clock: Any) -> Hearing:
+    return Hearing()
+
+
+def voted(hearing: Hearing, clock: Any, choices: str = "for", **motion: Any) -> Any:
+    """The sitting is held and closed; its minutes wait for signatures."""
+    sitting.convened(hearing.committee)
+    meeting = sitting.opened(hearing.committee, clock)
+    sitting.decided(hearing.committee, meeting.lines.get(), choices, **motion)
+    return sitting.closed(hearing.committee, meeting)
+
+
+def test_a_rejection_is_called_a_rejection_everywhere_and_only_once_it_is_in_force(hearing, clock):
+    assert hearing.proposal.agenda_item.title == "О проектном предложении «Двор „Без ступеней“»"
+    meeting = voted(
+        hearing, clock, resolution="decline", text="Отклонить предложение.", reasons="Нет согласия жителей."
+    )
+    for reader in (None, hearing.signer):
+        page = hearing.page(reader)
+        assert "Решение оформляется" in page
+        assert "Отклонена" not in page and "Нет согласия жителей" not in page
+    assert hearing.proposal.status == "on_committee"
+    with pytest.raises(Refused, match="решение оформляется"):
+        actions.withdraw(hearing.proposal, by=hearing.signer, ground="Передумали: нашли другие деньги.")
+
+    extract = sitting.sign_by_all(meeting.minutes) and sitting.sign_by_all(meeting.lines.get().extract)
+    sitting.answer(hearing.committee.secretary.person, "draw_up")
+    decision = sitting.sign_by_all(Decision.objects.get().document)
+    assert hearing.proposal.status == "declined"
+    wanted = "Об отклонении проектного предложения «Двор „Без ступеней“»"
+    assert {decision.title, extract.title, Decision.objects.get().item.outcome_title} == {wanted}
+    assert wanted in text_of(decision)
+    assert "Решение оформляется" not in hearing.page()
+
+    secretary = hearing.committee.secretary.person
+    sitting.answer(secretary, "publish_decision")
+    sitting.answer(secretary, "publish")
+    room = Client().get(meeting.get_absolute_url()).content.decode()
+    assert "notice-error" in room and "notice-success" not in room
+    for address in ("/", "/documents/", decision.check_path):
+        page = Client().get(address).content.decode().replace("\N{NO-BREAK SPACE}", " ")
+        assert "О поддержке" not in page
+        assert "Об отклонении" in page
+
+
+def test_a_deferral_waits_for_the_signed_minutes(hearing, clock):
+    until = workdays.add(workdays.local_date(), 40)
+    meeting = voted(
+        hearing,
+        clock,
+        resolution="defer",
+        text="Отложить.",
+        reasons="Нет сметы.",
+        deferred_until=until,
+    )
+    assert hearing.proposal.status == "on_committee"
+    sitting.sign_by_all(meeting.minutes)
+    assert (hearing.proposal.status, hearing.proposal.deferred_until) == ("deferred", until)
+
+
+def test_a_decision_without_its_act_decides_nothing(hearing, clock, settings):
+    settings.REQUIRES_HEAD_ACT = ["support"]
+    clerk = make_person("clerk")
+    meeting = voted(hearing, clock)
+    sitting.sign_by_all(meeting.minutes)
+    sitting.answer(hearing.committee.secretary.person, "draw_up")
+    sitting.sign_by_all(Decision.objects.get().document)
+    assert hearing.proposal.status == "on_committee"
+    sitting.answer(clerk, "enter_act", is_issued="no", ground="Нет средств в бюджете.")
+    sitting.run_pending()
+    assert hearing.proposal.status == "on_committee"
+    hearing.committee.secretary.person.forget_capacities()
+    assert sitting.task_of(hearing.committee.secretary.person, "include")
