@@ -1,6 +1,7 @@
 """Making papers: what a PDF must be, what happens when it cannot be made, and that there is only ever one."""
 
 import os
+import re
 import stat
 import subprocess
 import sys
@@ -73,6 +74,38 @@ def test_appended_or_changed_bytes_break_the_seal() -> None:
         assert not inspection.look_at_seal(changed).is_valid
     except Exception as error:  # a damaged PDF may not even open
         assert not isinstance(error, AssertionError)
+
+
+def test_no_byte_of_the_gap_of_the_seal_may_differ() -> None:
+    """What the seal does not cover is its own value: brackets, signature, zeros. A flip of any of its bytes is seen."""
+    pdf = bytes_of(made())
+    start, end = gap_of(pdf)
+    assert inspection.look_at_seal(pdf).covers_all
+    header, footer = range(start, start + 400, 9), range(end - 4, end)
+    unseen = []
+    for place in (*header, *range(start + 400, end, 331), *footer):
+        for bit in (0x01, 0x20):
+            changed = pdf[:place] + bytes([pdf[place] ^ bit]) + pdf[place + 1 :]
+            if is_whole(changed):
+                unseen.append((place - start, bit))
+    assert unseen == []
+
+
+def gap_of(pdf: bytes) -> tuple[int, int]:
+    """Where the value of the seal begins and ends."""
+    found = re.search(rb"/ByteRange\s*\[\s*0 (\d+) (\d+) \d+\s*\]", pdf)
+    assert found is not None
+    return int(found[1]), int(found[2])
+
+
+def is_whole(pdf: bytes) -> bool:
+    """Does the seal cover these bytes? A file that does not even open is not whole."""
+    try:
+        mark = inspection.look_at_seal(pdf)
+    except Exception as error:
+        assert not isinstance(error, AssertionError)
+        return False
+    return mark.is_valid and mark.covers_all
 
 
 def test_the_same_paper_gives_the_same_bytes_before_the_seal() -> None:
