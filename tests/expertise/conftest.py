@@ -63,8 +63,9 @@ class City:
             "sections": [{"title": "Проблема", "rows": [["Суть", "Текст заявки, который читают только эксперты"]]}],
             "attachments": [{"name": "Смета.pdf", "url": "/attachments/1/", "size": 2048}],
         }
+        day = timezone.localdate()
         return Document.objects.create(
-            kind="receipt", register="applications", year=2026, n=next(NUMBERS), number=f"З-2026-{next(NUMBERS):05d}", date=date(2026, 11, 23),
+            kind="receipt", register="applications", year=day.year, n=next(NUMBERS), number=f"З-{day.year}-{next(NUMBERS):05d}", date=day,
             title="Заявка", template="t.html", template_hash="0" * 64, snapshot=snapshot, snapshot_hash="1" * 64,
             code=f"CODE{next(NUMBERS):012d}", reserved_at=timezone.now(),
         )  # fmt: skip
