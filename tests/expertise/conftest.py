@@ -1,7 +1,6 @@
 """A city with a coordinator, an applicant and a register of experts; and a driver that acts through the door as people do."""
 
 from collections.abc import Callable
-from datetime import date
 from decimal import Decimal
 from itertools import count
 from typing import Any
