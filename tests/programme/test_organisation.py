@@ -154,6 +154,7 @@ def test_others_do_not_confirm(client, head_of, newcomer, page: str) -> None:
     assert post(client, page, newcomer.pk, ground="г").status_code == 403
 
 
+@pytest.mark.dated
 def test_a_mandate_lapses_with_its_period(person, tos) -> None:
     boris = person()
     belong(boris, tos, "signer", valid_from=today() - timedelta(days=9), valid_to=today() - timedelta(days=1))
