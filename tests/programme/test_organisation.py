@@ -188,9 +188,9 @@ def test_a_colleague_does_not_end_anothers_mandate(client, person, head_of, tos)
 
 def test_the_head_changes_contacts(client, head_of, tos) -> None:
     client.force_login(head_of(tos))
-    answer = post(
-        client, "organisation_contacts", tos.pk, address="ул. Новая", phone="89131234567", site="https://example.org"
-    )
+    seen = client.get(reverse("organisation_contacts", args=[tos.pk])).context["seen"]
+    typed = {"address": "ул. Новая", "phone": "89131234567", "site": "https://example.org", "_seen": seen}
+    answer = post(client, "organisation_contacts", tos.pk, **typed)
     assert answer.status_code == 302
     tos.refresh_from_db()
     assert (tos.address, tos.phone) == ("ул. Новая", "+79131234567")
