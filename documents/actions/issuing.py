@@ -67,7 +67,8 @@ def issue(
     document.save(force_insert=True)
     _name_signatories(document, people)
     title = f"Присвоен номер {document.number}"
-    move(document.reserve_number, title, by=by, payload={"snapshot": document.snapshot_hash})
+    payload = {"snapshot": document.snapshot_hash, "is_public": is_public, "readers": document.readers}
+    move(document.reserve_number, title, by=by, payload=payload)
     _make(document)
     return document
 

@@ -11,7 +11,7 @@ from django.db.models import Q
 from django_fsm import FSMField, transition
 
 from casework import searching
-from casework.guard import guard_status, no_truncate
+from casework.guard import changes_with_status, frozen, guard_status, no_truncate, written_once
 from documents import codes, registers
 from documents.models.file import DocumentFile
 from documents.models.status import IN_FORCE, DocumentQuerySet, Status
@@ -32,7 +32,8 @@ FROZEN = [
     "code",
     "template",
 ]
-FROZEN += ["reserved_at", "reserved_by", "supersedes", "signatures_needed", "is_open"]
+FROZEN += ["reserved_at", "reserved_by", "supersedes", "signatures_needed", "is_open", "sign_by", "sign_lapses"]
+DATES = ["generated_at", "signed_at", "registered_at", "annulled_at"]
 
 
 def has_all_signatures(document: Any) -> bool:
@@ -108,6 +109,14 @@ class Document(models.Model):
         ]
         triggers = [
             pgtrigger.ReadOnly(name="document_is_frozen", fields=FROZEN),
+            changes_with_status("dates_of_a_document_are_of_its_moves", DATES),
+            written_once("document_is_dated_once", DATES),
+            frozen("published_stays_published", ["is_public"], pgtrigger.Q(old__is_public=True)),
+            pgtrigger.Protect(
+                name="a_reader_stays_a_reader",
+                operation=pgtrigger.Update,
+                condition=pgtrigger.Condition("NOT OLD.readers <@ NEW.readers"),
+            ),
             pgtrigger.Protect(
                 name="template_is_frozen",
                 operation=pgtrigger.Update,

@@ -14,7 +14,7 @@ from django.urls import reverse
 from django_fsm import FSMField, transition
 
 from casework import searching
-from casework.guard import guard_status
+from casework.guard import frozen, guard_status, written_once
 from expertise.models import ExpertAssignment
 from negotiations.models.platforms import NegotiationPlatform
 from programme.access import keys_of
@@ -87,6 +87,23 @@ def _negotiations_of(person: Any) -> models.QuerySet[Any]:
 def _fewer(counter: str, limit: int) -> Callable[[Any], bool]:
     """A condition of a transition: it has happened fewer times than the regulation allows."""
     return lambda proposal: getattr(proposal, counter) < limit
+
+
+IN_THE_HANDS_OF_ITS_AUTHORS = ["draft", "returned", "rework"]
+WORDS = [
+    "platform",
+    "title",
+    "summary",
+    "problem",
+    "goal",
+    "objectives",
+    "plan",
+    "results",
+    "team",
+    "cluster",
+    "direction",
+]
+WORDS += ["level", "area", "districts", "budget_total"]
 
 
 class Proposal(models.Model):
@@ -186,7 +203,15 @@ class Proposal(models.Model):
             models.CheckConstraint(condition=Q(reworks__lte=1), name="at_most_one_rework"),
             models.CheckConstraint(condition=Q(resumptions__lte=1), name="negotiations_resumed_once"),
         ]
-        triggers = [pgtrigger.Protect(name="proposal_is_never_deleted", operation=pgtrigger.Delete)]
+        triggers = [
+            pgtrigger.Protect(name="proposal_is_never_deleted", operation=pgtrigger.Delete),
+            pgtrigger.ReadOnly(name="proposal_is_of_whom_it_is", fields=["organization", "created_by", "created_at"]),
+            frozen(
+                "submitted_proposal_keeps_its_words", WORDS, ~pgtrigger.Q(old__status__in=IN_THE_HANDS_OF_ITS_AUTHORS)
+            ),
+            frozen("proposal_keeps_its_number", ["number"], ~pgtrigger.Q(old__number="")),
+            written_once("proposal_is_submitted_once", ["submitted_at"]),
+        ]
 
     def __str__(self) -> str:
         return self.title

@@ -12,7 +12,7 @@ from django.db.models.functions import Lower
 from django.urls import reverse
 from django_fsm import FSMField, transition
 
-from casework.guard import guard_status
+from casework.guard import changes_with_status, frozen, guard_status, written_once
 from expertise.models import Expertise
 from programme.access import keys_of
 from programme.models import Organization
@@ -84,6 +84,9 @@ class EntryQuerySet(models.QuerySet["ContestApplication"]):
 
 COMPETING = ["admitted", "scoring", "site_visit", "scored", "shortlisted", "not_shortlisted"]
 AWARDED = ["laureate", "diploma_1", "diploma_2", "participant"]
+
+WORDS = ["nomination", "kind", "title", "summary", "description", "result", "stability", "feedback", "city", "partners"]
+WORDS += ["safety", "links", "works_since", "address"]
 
 
 @guard_status
@@ -206,7 +209,13 @@ class ContestApplication(models.Model):
         ]
         triggers = [
             pgtrigger.Protect(name="entry_is_never_deleted", operation=pgtrigger.Delete),
-            pgtrigger.ReadOnly(name="entry_belongs_where_it_began", fields=["contest", "organization", "created_by"]),
+            pgtrigger.ReadOnly(
+                name="entry_belongs_where_it_began", fields=["contest", "organization", "created_by", "created_at"]
+            ),
+            frozen("submitted_entry_keeps_its_words", WORDS, ~pgtrigger.Q(old__status__in=["draft", "returned"])),
+            written_once("entry_is_dated_and_scored_once", ["submitted_at", "registered_at", "score"]),
+            changes_with_status("jury_and_committee_place_an_entry", ["level", "place", "disqualified_for"]),
+            frozen("entry_keeps_its_number", ["number"], ~pgtrigger.Q(old__number="")),
         ]
 
     def __str__(self) -> str:
