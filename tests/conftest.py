@@ -27,7 +27,7 @@ SEEDED = {
 
 
 @pytest.fixture(scope="session")
-def django_db_setup(django_test_environment: None, django_db_blocker: Any, django_db_createdb: bool) -> Iterator[None]:
+def database_store(django_test_environment: None, django_db_blocker: Any, django_db_createdb: bool) -> Iterator[Any]:
     """A database of one's own for each process of a run; `--create-db` makes its template anew."""
     from tests.databases import Store
     from tests.environment import start_database
@@ -36,9 +36,14 @@ def django_db_setup(django_test_environment: None, django_db_blocker: Any, djang
     with django_db_blocker.unblock():
         store = Store()
         store.work_in_empty_tables(afresh=django_db_createdb)
-    yield
+    yield store
     with django_db_blocker.unblock():
         store.close()
+
+
+@pytest.fixture(scope="session")
+def django_db_setup(database_store: Any) -> None:
+    """What pytest-django asks for before the first row."""
 
 
 def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:
