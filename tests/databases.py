@@ -24,7 +24,7 @@ from casework import workdays
 
 PROJECT = Path(__file__).resolve().parent.parent
 CITIES = PROJECT / "var" / "tests"  # the papers of played demos
-TEMPLATE, COPY = "test_template_", "test_copy_"
+TEMPLATE, COPY, UNFINISHED = "test_template_", "test_copy_", "_new"
 KEPT = {
     "test_template": 3
 }  # templates of a kind, else one: branches that are changed to and fro need no migrating anew
@@ -63,7 +63,7 @@ class Store:
 
     def _make(self, template: str, build: Callable[[], Any], base: str) -> None:
         """A half-made template never carries the final name."""
-        fresh = f"{template}_new"
+        fresh = template + UNFINISHED
         for name in (fresh, template):
             self._run(f"DROP DATABASE IF EXISTS {name} WITH (FORCE)")
         self._run(f"CREATE DATABASE {fresh} TEMPLATE {base}")
@@ -72,9 +72,8 @@ class Store:
         self._go_to(self.installed)
         self._run("SELECT pg_terminate_backend(pid) FROM pg_stat_activity WHERE datname = %s", fresh)  # of idle threads
         self._run(f"ALTER DATABASE {fresh} RENAME TO {template}")
-        self._run(
-            f"ALTER DATABASE {template} ALLOW_CONNECTIONS false"
-        )  # whoever looked inside would hold up the copying
+        # Whoever looked inside would hold up the copying.
+        self._run(f"ALTER DATABASE {template} ALLOW_CONNECTIONS false")
 
     def _go_to(self, name: str) -> None:
         connection.close()
@@ -90,10 +89,11 @@ class Store:
     def _tidy(self, kind: str) -> None:
         """Drop copies nobody lives in, and all templates of a kind but those used last."""
         for name in (*self._names(COPY), *self._names(f"{kind}_")[KEPT.get(kind, 1) :]):
-            if name != self.copy and self._run("SELECT pg_try_advisory_lock(hashtextextended(%s, 0))", name)[0][0]:
+            lock = name.removesuffix(UNFINISHED)
+            if name != self.copy and self._run("SELECT pg_try_advisory_lock(hashtextextended(%s, 0))", lock)[0][0]:
                 with suppress(ProgrammingError):  # of another user of a shared server
                     self._run(f"DROP DATABASE IF EXISTS {name} WITH (FORCE)")
-                self._run("SELECT pg_advisory_unlock(hashtextextended(%s, 0))", name)
+                self._run("SELECT pg_advisory_unlock(hashtextextended(%s, 0))", lock)
 
     def _names(self, prefix: str) -> list[str]:
         """Databases whose name begins so, the one used last first."""
