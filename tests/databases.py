@@ -51,8 +51,9 @@ class Store:
                 self._make(template, build, base)
             self._run(f"COMMENT ON DATABASE {template} IS %s", self._run("SELECT now()::text")[0][0])
             self._run(f"CREATE DATABASE {self.copy} TEMPLATE {template}")  # by the log: twice as fast as by files
-        # Tests outlive no crash of the server, so they need not wait for the disk either.
+        # Tests outlive no crash of the server, so they need not wait for the disk; nor are their queries worth compiling.
         self._run(f"ALTER DATABASE {self.copy} SET synchronous_commit TO off")
+        self._run(f"ALTER DATABASE {self.copy} SET jit TO off")
         self._go_to(self.copy)
         self._tidy(template.rpartition("_")[0])
 
