@@ -29,3 +29,5 @@ def start_database() -> None:
     """The embedded server starts when the first test asks for it; a server of somebody else's is there already."""
     if os.environ["DATABASE_URL"] == CLUSTER.dsn(role=WORKSHOP):
         CLUSTER.ensure()
+        if CLUSTER.process:
+            CLUSTER.process.returncode = 0  # it outlives this process, which need not complain about that

@@ -99,6 +99,19 @@ def verdict(page: Page, path: str) -> list[str]:
     return [*found, f"{path} scrolls sideways"] if page.evaluate(SIDEWAYS) > 0 else found
 
 
+def test_a_barrier_is_told_with_the_page_it_stands_on(reader):
+    """Two pages are looked at in turn: what is wrong with one is not told of the other."""
+    one = reader()
+    one.context.add_init_script(path=AXE)
+    whole = "data:text/html,<!doctype html><html lang=ru><title>А</title><main><h1>А</h1>{}</main>"
+    nameless, sound, wide = (
+        whole.format(more) for more in ("<input>", "", "<div style='width:3000px;height:1px'></div>")
+    )
+    found = complaints_about(one, [sound, nameless, sound, wide])
+    assert [text.removeprefix(nameless).split(":")[0] for text in found[:-1]] == [" label"]
+    assert found[-1] == f"{wide} scrolls sideways"
+
+
 @pytest.mark.parametrize("width", [PHONE, DESK])
 @pytest.mark.parametrize("theme", ["light", "dark"])
 def test_no_page_has_a_barrier(reader, live_server, rounds, theme, width):
