@@ -207,6 +207,11 @@ class ExpertAssignment(models.Model):
     def finalize(self) -> None:
         """EA-11."""
 
+    @transition(status, source=Status.FINAL, target=Status.ANNULLED)
+    def annul(self, reason: str) -> None:
+        """The coordinator has found that a tie matters: the sheet no longer counts."""
+        self.remark = reason
+
 
 class InterestDeclaration(models.Model):
     """What an expert answered before the materials were opened (3.0 «Конфликт интересов»); a false answer costs a year in the register."""
