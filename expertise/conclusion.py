@@ -98,6 +98,13 @@ def _member(assignment: ExpertAssignment, *, may_name: bool) -> dict[str, str]:
     }
 
 
+def naming(assignment: ExpertAssignment) -> tuple[Any, str, list[str]]:
+    """The expert, the number, and the words that name whoever has agreed to it; nobody else is named on anything public."""
+    expert = assignment.expert
+    words = [expert.person.get_full_name(), expert.person.short_name, expert.field] if expert.may_be_named else []
+    return expert.person, assignment.pseudonym, words
+
+
 def _ties(expertise: Expertise) -> list[dict[str, str]]:
     """Ties that surfaced on the way and did not cost the sheet: by number, with the coordinator's ground, without the facts that name people."""
     kept = TieQuestion.objects.filter(assignment__expertise=expertise, decision=TieQuestion.Decision.KEPT)

@@ -1,5 +1,6 @@
 """The document: a number, a snapshot, a lawful life. Nothing frozen is ever rewritten; the database refuses."""
 
+from functools import cached_property
 from typing import Any
 
 import pgtrigger
@@ -203,9 +204,24 @@ class Document(models.Model):
         """Numbers of the original's pages."""
         return range(1, (self.original.pages if self.original else 0) + 1)
 
+    @property
+    def public_copy(self) -> DocumentFile | None:
+        """The copy without the names of those who have taken their consent back."""
+        return self.file(DocumentFile.Role.PUBLIC)
+
     def file(self, role: str) -> DocumentFile | None:
         """The file in a role; a prefetched list is used as it is."""
         return next((file for file in self.files.all() if file.role == role), None)
+
+    @cached_property
+    def pseudonyms(self) -> dict[int, str]:
+        """Who must not be named on any page: person → pseudonym."""
+        return {row.person_id: row.pseudonym for row in self.named.all() if row.hidden_at}
+
+    @property
+    def gives_away(self) -> bool:
+        """Do its frozen bytes name somebody who has taken their consent back?"""
+        return any(row.words and row.hidden_at for row in self.named.all())
 
     @property
     def note(self) -> Any:

@@ -5,6 +5,7 @@ from typing import TYPE_CHECKING, Any, Self
 from django.db import models
 from django.db.models import Q
 
+from documents.models.naming import NamedPerson
 from documents.models.signature import SignatureRequest
 
 if TYPE_CHECKING:
@@ -47,6 +48,19 @@ class DocumentQuerySet(models.QuerySet["Document"]):
             | Q(readers__overlap=keys)
             | Q(pk__in=SignatureRequest.objects.filter(person=user).values("document"))
         )
+
+    def in_full_to(self, user: Any) -> Self:
+        """Whose frozen bytes this person may have: all they may open, but for those that name somebody who has taken the consent back.
+
+        Those stay open to whoever reads the paper by right, not as everybody does.
+        """
+        seen = self.visible_to(user)
+        giving_away = NamedPerson.objects.filter(hidden_at__isnull=False, words__len__gt=0)
+        if user.is_authenticated:
+            mine = SignatureRequest.objects.filter(person=user).values("document")
+            by_right = Q(readers__overlap=list(user.capacity_keys())) | Q(pk__in=mine)
+            return seen.filter(~Q(pk__in=giving_away.values("document")) | by_right)
+        return seen.exclude(pk__in=giving_away.values("document"))
 
     def answering(self) -> Self:
         """What the public check page knows: everything that has been generated, and annulled numbers."""

@@ -181,6 +181,7 @@ def approve(expertise: Expertise, *, by: Any, is_approved: bool, remark: str = "
         readers=[COORDINATOR],
         deadline=expertise.regulation.term("expertise.approval"),
         by=by,
+        named=[conclusion.naming(row) for row in finished(expertise)],
     )
     expertise.save(update_fields=["conclusion"])
     record(expertise, "approve", f"Заключение № {expertise.conclusion.number} направлено на подпись", by=by)

@@ -138,11 +138,8 @@ class ConsolidateForm(AskForm):
 
     @classmethod
     def initial_for(cls, subject: Any) -> dict[str, Any]:
-        """Everybody present; the first professional expert leads."""
-        finished = list(
-            ExpertAssignment.objects.counted().filter(expertise=subject).select_related("expert").order_by("number")
-        )
-        return {"present": finished, "leading": next(row for row in finished if row.expert.track == "professional")}
+        """Everybody present. Who leads is chosen, not proposed."""
+        return {"present": list(ExpertAssignment.objects.counted().filter(expertise=subject).order_by("number"))}
 
     def clean(self) -> dict[str, Any]:
         """The arguments of the action."""

@@ -109,6 +109,11 @@ class ExpertAssignment(models.Model):
         ]
         triggers = [
             *never_deleted("assignment"),
+            pgtrigger.Protect(
+                name="pseudonym_is_drawn_once",
+                operation=pgtrigger.Update,
+                condition=pgtrigger.Condition("OLD.number IS NOT NULL AND NEW.number IS DISTINCT FROM OLD.number"),
+            ),
             pgtrigger.ReadOnly(name="assignment_keeps_its_expert", fields=["expertise", "expert", "is_additional", "replaces", "proposed_at"]),
             pgtrigger.Trigger(
                 name="no_conflict_at_assignment",
@@ -169,9 +174,9 @@ class ExpertAssignment(models.Model):
         self.remark = reason
 
     @transition(status, source=Status.COI_DECLARED, target=Status.ACCEPTED)
-    def accept(self, number: int) -> None:
-        """EA-04: from now on the expert has a number, which is all the applicant will know."""
-        self.number, self.accepted_at = number, timezone.now()
+    def accept(self) -> None:
+        """EA-04. The number, which is all the applicant will know, is drawn when the group is complete."""
+        self.accepted_at = timezone.now()
 
     @transition(status, source=Status.ACCEPTED, target=Status.IN_PROGRESS)
     def open_materials(self) -> None:
