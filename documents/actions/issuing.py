@@ -46,6 +46,7 @@ def issue(
     signatures_needed: int | None = None,
     is_open: bool = False,
     named: Iterable[Named] = (),
+    closed_to: Iterable[str] = (),
 ) -> Document:
     """Give a paper its number now and have it made by a worker after the transaction; returns it with `number` set.
 
@@ -54,6 +55,7 @@ def issue(
     or a term from today; a hard term annuls the paper when it passes. `readers`: capacity keys who may open it.
     `signatures_needed`: so many of the signatories are enough, else all must sign. `is_open`: whoever is asked to sign later
     (`ask_to_sign`) may, until and after the caller says that it is enough (`close_signing`).
+    `closed_to`: keys of people (`person:7`) who took no part in what it is about and do not read it by virtue of an office.
     `named`: people known to the public by a pseudonym, with the words that name those who have agreed to it.
     Raises ValidationError for a date the register does not allow.
     """
@@ -63,7 +65,7 @@ def issue(
     document = Document(
         kind=kind, title=title, register=register, date=_lawful_day(rule, date), template=template, code=codes.new_code(),
         is_public=is_public, readers=sorted(set(readers)), reserved_by=by, supersedes=supersedes,
-        signatures_needed=signatures_needed, is_open=is_open,
+        signatures_needed=signatures_needed, is_open=is_open, closed_to=sorted(set(closed_to)),
     )  # fmt: skip
     _set_term(document, deadline)
     _take_number(document, rule, number_parts or {})

@@ -62,6 +62,7 @@ class Document(models.Model):
     code = models.CharField("публичный код", max_length=16, unique=True)
     is_public = models.BooleanField("опубликован", default=False)
     readers = ArrayField(models.CharField(max_length=80), verbose_name="кому открыт", default=list, blank=True)
+    closed_to = ArrayField(models.CharField(max_length=80), verbose_name="кому закрыт", default=list, blank=True)
     status = FSMField("состояние", default=Status.DRAFT, choices=Status.choices, protected=True)
     sign_by = models.DateField("подписать до", null=True)
     signatures_needed = models.PositiveSmallIntegerField("сколько подписей нужно", null=True)
