@@ -18,6 +18,12 @@ def years(regulation: Regulation) -> int:
     return int(regulation.value(".".join(YEARS)))
 
 
+def in_words(number: int) -> str:
+    """3 года, 5 лет (Russian)."""
+    last, teen = number % 10, 11 <= number % 100 <= 14
+    return f"{number} {'год' if last == 1 and not teen else 'года' if 2 <= last <= 4 and not teen else 'лет'}"
+
+
 def cutoff(regulation: Regulation, day: date) -> date:
     """The first day whose ties count on a day."""
     return years_before(day, years(regulation))

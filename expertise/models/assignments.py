@@ -225,7 +225,7 @@ class InterestDeclaration(models.Model):
         ExpertAssignment, models.PROTECT, related_name="declaration", verbose_name="назначение"
     )
     is_tied = models.BooleanField(
-        "связан с заявителем или сторонами: работа, членство, учредительство, договор за последние 3 года"
+        "связан с заявителем или сторонами: работа, членство, учредительство, договор сейчас или в последние годы"
     )
     took_part = models.BooleanField("участвовал в подготовке заявки, в переговорах по ней или наставлял авторов")
     is_related = models.BooleanField("близкий родственник или свойственник авторов или руководителей заявителя")

@@ -5,6 +5,7 @@ from django.urls import reverse
 
 from casework import inbox
 from casework.models import Notification
+from casework.queue import run_pending
 from committee import actions
 from committee.models import AgendaItem, Decision, Vote
 from documents.actions import issue
@@ -40,6 +41,7 @@ def story(committee, item, clock):
         kind=Kind.NOTICE, register="notices", title="Тайная заявка", template="documents/pdf/notice.html", snapshot=text,
         readers=[f"member:{tos.pk}", *roles],
     )  # fmt: skip
+    run_pending()
     item(question="Тайный-вопрос", draft_resolution="Тайный-проект", conflicted_organizations=[tos], materials=[paper])
     convened(committee)
     meeting = opened(committee, clock)

@@ -155,7 +155,7 @@ def test_whoever_takes_the_consent_back_is_a_number_from_then_on(city: City) -> 
     ]
     assert codes == ["200"] * 3  # whoever reads by right still has what was signed
     agree(person)
-    assert person.last_name not in shown_to(None, *pages(of(expertise)))  # a new consent is for papers to come
+    assert person.last_name not in shown_to(None, *pages(of(expertise))[:2])  # a new consent is for papers to come
 
 
 def test_pseudonyms_are_final(city: City) -> None:
