@@ -11,8 +11,8 @@ from django.db import migrations, models
 class Migration(migrations.Migration):
 
     dependencies = [
-        ('expertise', '0001_initial'),
-        ('programme', '0003_invitations'),
+        ('expertise', '0002_words_of_search'),
+        ('programme', '0004_invitations'),
         migrations.swappable_dependency(settings.AUTH_USER_MODEL),
     ]
 

@@ -6,7 +6,7 @@ from django.db import migrations, models
 class Migration(migrations.Migration):
 
     dependencies = [
-        ('expertise', '0003_names'),
+        ('expertise', '0004_names'),
     ]
 
     operations = [

@@ -8,7 +8,7 @@ from django.db import migrations
 class Migration(migrations.Migration):
 
     dependencies = [
-        ('expertise', '0002_ties'),
+        ('expertise', '0003_ties'),
     ]
 
     operations = [
