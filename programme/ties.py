@@ -7,7 +7,7 @@ from django.conf import settings
 from django.db.models import Q, QuerySet
 from django.utils import timezone
 
-from programme.models import Membership, Organization, Regulation
+from programme.models import Membership, Regulation
 from programme.models.periods import today
 
 YEARS = ("expertise", "conflict_years")
@@ -54,11 +54,6 @@ def of_people(people: Any, regulation: Regulation | None = None) -> QuerySet[Mem
     whose = Q(person__in=people) if isinstance(people, QuerySet) else Q(person=people)
     ended = Q(ended_at=None) | Q(ended_at__date__gte=since)
     return Membership.objects.filter(whose, ended, Q(valid_to=None) | Q(valid_to__gte=since), valid_from__lte=day)
-
-
-def organizations_of(person: Any) -> QuerySet[Organization]:
-    """Organisations whose affairs the person should not read by virtue of an office."""
-    return Organization.objects.filter(pk__in=of_people(person).values("organization"))
 
 
 def words(row: Membership) -> str:

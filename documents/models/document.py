@@ -33,7 +33,7 @@ FROZEN = [
     "code",
     "template",
 ]
-FROZEN += ["reserved_at", "reserved_by", "supersedes", "signatures_needed", "is_open"]
+FROZEN += ["reserved_at", "reserved_by", "supersedes", "signatures_needed", "is_open", "closed_to"]
 
 
 def has_all_signatures(document: Any) -> bool:
