@@ -136,8 +136,9 @@ function compareFile(zone) {
     result.textContent = "Считаем отпечаток…";
     const digest = new Uint8Array(await crypto.subtle.digest("SHA-256", await file.arrayBuffer()));
     const hash = [...digest].map((byte) => byte.toString(16).padStart(2, "0")).join("");
-    const { sha256, copySha256, standing, isInForce } = zone.dataset;
-    const kind = hash === sha256 ? "это подлинник" : hash === copySha256 ? "это копия с отметками о подписях" : "";
+    const { sha256, copySha256, publicSha256, standing, isInForce } = zone.dataset;
+    const kind = hash === sha256 ? "это подлинник" : hash === copySha256 ? "это копия с отметками о подписях"
+      : hash === publicSha256 ? "это публичная копия без имён" : "";
     // Faithful bytes of a paper that is not in force are no success: the colour says so too.
     result.classList.add(kind && isInForce === "yes" ? "is-same" : "is-other");
     result.textContent = kind

@@ -1,5 +1,6 @@
 """The document: a number, a snapshot, a lawful life. Nothing frozen is ever rewritten; the database refuses."""
 
+from functools import cached_property
 from typing import Any
 
 import pgtrigger
@@ -32,7 +33,7 @@ FROZEN = [
     "code",
     "template",
 ]
-FROZEN += ["reserved_at", "reserved_by", "supersedes", "signatures_needed", "is_open", "sign_by", "sign_lapses"]
+FROZEN += ["reserved_at", "reserved_by", "supersedes", "signatures_needed", "is_open", "sign_by", "sign_lapses", "closed_to"]
 DATES = ["generated_at", "signed_at", "registered_at", "annulled_at"]
 
 
@@ -62,6 +63,7 @@ class Document(models.Model):
     code = models.CharField("публичный код", max_length=16, unique=True)
     is_public = models.BooleanField("опубликован", default=False)
     readers = ArrayField(models.CharField(max_length=80), verbose_name="кому открыт", default=list, blank=True)
+    closed_to = ArrayField(models.CharField(max_length=80), verbose_name="кому закрыт", default=list, blank=True)
     status = FSMField("состояние", default=Status.DRAFT, choices=Status.choices, protected=True)
     sign_by = models.DateField("подписать до", null=True)
     signatures_needed = models.PositiveSmallIntegerField("сколько подписей нужно", null=True)
@@ -212,9 +214,24 @@ class Document(models.Model):
         """Numbers of the original's pages."""
         return range(1, (self.original.pages if self.original else 0) + 1)
 
+    @property
+    def public_copy(self) -> DocumentFile | None:
+        """The copy without the names of those who have taken their consent back."""
+        return self.file(DocumentFile.Role.PUBLIC)
+
     def file(self, role: str) -> DocumentFile | None:
         """The file in a role; a prefetched list is used as it is."""
         return next((file for file in self.files.all() if file.role == role), None)
+
+    @cached_property
+    def pseudonyms(self) -> dict[int, str]:
+        """Who must not be named on any page: person → pseudonym."""
+        return {row.person_id: row.pseudonym for row in self.named.all() if row.hidden_at}
+
+    @property
+    def gives_away(self) -> bool:
+        """Do its frozen bytes name somebody who has taken their consent back?"""
+        return any(row.words and row.hidden_at for row in self.named.all())
 
     @property
     def note(self) -> Any:

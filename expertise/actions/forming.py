@@ -77,10 +77,27 @@ def declare(assignment: ExpertAssignment, *, by: Any, is_willing: bool, refusal:
     if found:
         move(assignment.recuse, "Эксперт отведён: конфликт интересов", ground="; ".join(found), reason="; ".join(found))
         return
-    number = (
-        ExpertAssignment.objects.filter(expertise=assignment.expertise_id).aggregate(Max("number"))["number__max"] or 0
-    ) + 1
-    move(assignment.accept, "Эксперт включён в группу, обязательство о неразглашении принято", number=number)
+    move(assignment.accept, "Эксперт включён в группу, обязательство о неразглашении принято")
+    if assignment.expertise.status != Expertise.Status.COI_CHECK:
+        _number_late(assignment)
+
+
+def _draw_numbers(expertise: Expertise) -> None:
+    """The group is complete: who is № 1 is drawn by lot, so that a number tells nothing of who was asked or answered first."""
+    rows = group.members(expertise)
+    seed, order = group.numbers_of(expertise, rows)
+    for number, row in enumerate(order, 1):
+        row.number = number
+        row.save(update_fields=["number"])
+    lot = {"seed": seed, "order": [row.pk for row in order]}
+    record(expertise, "draw_numbers", "Номера экспертов распределены жребием", payload=lot)
+
+
+def _number_late(assignment: ExpertAssignment) -> None:
+    """Whoever joins a complete group, additional or in the place of another, gets the next number."""
+    rows = ExpertAssignment.objects.filter(expertise=assignment.expertise_id)
+    assignment.number = (rows.aggregate(Max("number"))["number__max"] or 0) + 1
+    assignment.save(update_fields=["number"])
 
 
 def keep_silent(assignment: ExpertAssignment) -> None:
@@ -96,6 +113,7 @@ def confirm_group(expertise: Expertise) -> None:
     if not group.is_complete(expertise):
         move(expertise.reopen_group, "Экспертов не хватает: группа формируется дальше")
         return
+    _draw_numbers(expertise)
     names = ", ".join(
         row.pseudonym for row in ExpertAssignment.objects.filter(expertise=expertise).in_the_group().order_by("number")
     )

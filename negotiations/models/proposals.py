@@ -17,7 +17,7 @@ from casework import searching
 from casework.guard import frozen, guard_status, written_once
 from expertise.models import ExpertAssignment
 from negotiations.models.platforms import NegotiationPlatform
-from programme.access import keys_of
+from programme.access import keys_of, tied_to
 from programme.models import (
     District,
     MegaprojectDirection,
@@ -42,22 +42,22 @@ class ProposalQuerySet(models.QuerySet["Proposal"]):
         return self.exclude(number="")
 
     def visible_to(self, person: Any) -> Self:
-        """Public ones to everybody; drafts and what is not registered to the applicant only."""
-        keys = keys_of(person)
-        mine = [int(key.split(":")[1]) for key in keys if key.startswith("member:")]
-        if "role:auditor" in keys:
-            return self
+        """Public ones to everybody; drafts and what is not registered to the applicant only, whatever the office."""
+        mine = [int(key.split(":")[1]) for key in keys_of(person) if key.startswith("member:")]
         return self.filter(~Q(number="") | Q(organization__in=mine))
 
     def open_to(self, person: Any) -> Self:
-        """Whose full text and attachments the person may read: applicant, offices, committee, experts who have accepted, who negotiates."""
+        """Whose full text and attachments the person may read: applicant, offices, committee, experts who have accepted, who negotiates.
+
+        An office opens nothing of an organisation its holder is tied to.
+        """
         keys = keys_of(person)
-        if {"role:auditor", *OFFICES} & set(keys):
-            return self.visible_to(person)
         mine = [int(key.split(":")[1]) for key in keys if key.startswith("member:")]
         if not keys:
             return self.none()
         reads = Q(organization__in=mine) | Exists(_expertises_of(person)) | Exists(_negotiations_of(person))
+        if {"role:auditor", *OFFICES} & set(keys):
+            reads |= ~Q(organization__in=tied_to(person))
         return self.visible_to(person).filter(reads)
 
 

@@ -149,6 +149,23 @@ class Person(AbstractBaseUser, PermissionsMixin):
                 yield Capacity(f"signer:{membership.organization_id}", f"подписант — {name}", "signer")
             yield Capacity(f"member:{membership.organization_id}", f"представитель — {name}", "member")
 
+    def tied_to(self) -> tuple[int, ...]:
+        """Organisations the person is tied to by the regulation, now or in the last years: what an office opens stays shut there.
+
+        One query, remembered as long as the capacities.
+        """
+        day, known = self.__dict__.get("_tied_to", (None, ()))
+        if day != today():
+            from programme import ties  # the law of ties reads people and their organisations
+
+            day, known = today(), tuple(sorted(set(ties.of_people(self).values_list("organization", flat=True))))
+            self._tied_to = (day, known)
+        return known
+
+    def party_keys(self) -> list[str]:
+        """The keys of those organisations: a paper that has one of them among its readers is not read by virtue of an office."""
+        return [f"{kind}:{pk}" for pk in self.tied_to() for kind in ("member", "signer")]
+
     def capacity_keys(self) -> list[str]:
         """The keys of all capacities."""
         return [capacity.key for capacity in self.capacities()]
@@ -160,6 +177,7 @@ class Person(AbstractBaseUser, PermissionsMixin):
     def forget_capacities(self) -> None:
         """Ask the facts anew at the next question: somebody has just been appointed or dismissed."""
         self.__dict__.pop("_capacities", None)
+        self.__dict__.pop("_tied_to", None)
 
     def refresh_from_db(self, *args: Any, **kwargs: Any) -> None:
         """Re-reading the row also forgets the capacities."""

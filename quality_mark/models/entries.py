@@ -14,7 +14,7 @@ from django_fsm import FSMField, transition
 
 from casework.guard import changes_with_status, frozen, guard_status, written_once
 from expertise.models import Expertise
-from programme.access import keys_of
+from programme.access import keys_of, tied_to
 from programme.models import Organization
 from quality_mark.models.contests import Contest
 from quality_mark.models.nominations import Nomination
@@ -67,13 +67,17 @@ class EntryQuerySet(models.QuerySet["ContestApplication"]):
         return self.filter(organization__in=[int(key[7:]) for key in keys if key.startswith("member:")])
 
     def open_to(self, person: Any) -> Self:
-        """Whose whole text the person may read: the entrant; after the window also the secretary, the jury, the auditor."""
+        """Whose whole text the person may read: the entrant; after the window also the secretary, the jury, the auditor.
+
+        But not what was entered by an organisation they are tied to.
+        """
         keys = set(keys_of(person))
         own = Q(pk__in=self.model.objects.mine(person).values("pk"))
+        unsealed = self.model.objects.unsealed().exclude(organization__in=tied_to(person))
         if keys & {"role:contest_secretary", "role:auditor"}:
-            return self.filter(own | Q(pk__in=self.model.objects.unsealed().values("pk")))
+            return self.filter(own | Q(pk__in=unsealed.values("pk")))
         seats = Q(contest__jury__members__person_id=person.pk or 0, contest__jury__members__ended_at=None)
-        judged = self.model.objects.unsealed().filter(seats)
+        judged = unsealed.filter(seats)
         return self.filter(own | Q(pk__in=judged.values("pk")))
 
     def visible_to(self, person: Any) -> Self:
