@@ -10,9 +10,11 @@ from typing import Any
 
 from django import forms
 from django.core.exceptions import ValidationError
+from django.core.validators import MaxLengthValidator
 
 LINE_ENDS = re.compile("\r\n|[\n\r\v\f\x1c-\x1e\x85\u2028\u2029]")
 SPACES = re.compile(r"\s+")
+MOST_LINE, MOST_TEXT, MOST_LINES = 1000, 20_000, 400  # what one field may hold, so that every paper of it can be made
 INVISIBLE = {"Cc", "Cf", "Cs", "Co", "Cn"}
 BLANKS = set("\u034f\u115f\u1160\u17b4\u17b5\u2800\u3164\uffa0")  # letters and signs that are drawn as nothing
 MOST_MARKS = 3  # accents over one letter; more of them grow out of the line
@@ -92,12 +94,29 @@ class TidyTexts:
             if isinstance(typed, str):
                 text = tidy(typed, is_long=is_long)
                 cleaned[key] = "" if is_blank(text) else text
+            _limit(field, is_long=is_long)
             if type(field) is forms.CharField and not is_long and refuse_look_alikes not in field.validators:
                 field.validators.append(refuse_look_alikes)
         if any(self.data.get(key) != text for key, text in cleaned.items()):
             self.data = self.data.copy()
             for key, text in cleaned.items():
                 self.data[key] = text
+
+
+def _limit(field: Any, *, is_long: bool) -> None:
+    """What a paper can hold: a text that says nothing of its length has one all the same, and no text has pages of single signs."""
+    if field.max_length is None:
+        field.max_length = MOST_TEXT if is_long else MOST_LINE
+        field.validators.append(MaxLengthValidator(field.max_length))
+    if is_long and refuse_many_lines not in field.validators:
+        field.validators.append(refuse_many_lines)
+
+
+def refuse_many_lines(text: str) -> None:
+    """Every line is a paragraph of the paper. Raises ValidationError."""
+    count = text.count("\n") + 1
+    if count > MOST_LINES:
+        raise ValidationError(f"В тексте {count} строк, помещается {MOST_LINES}. Соедините короткие строки.", code="lines")
 
 
 def is_text(field: forms.Field) -> bool:
