@@ -8,6 +8,8 @@ from django import forms
 from django.http import QueryDict
 from django.utils import timezone
 
+from documents import layout
+from documents.models import Document
 from tests.access.rooms import TABLE
 from tests.access.world import World
 
@@ -88,3 +90,23 @@ def again_with(form: Any, data: QueryDict) -> Any:
         if hasattr(form, name) and (name != "kind" or form.kind != type(form).kind):
             more[name] = getattr(form, name)
     return type(form)(data, None, **more)
+
+
+def swollen(value: Any, text: str, *, key: str = "") -> Any:
+    """Facts of a paper whose every text is `text`; codes, numbers, dates and what the paper says of itself stay."""
+    if isinstance(value, dict):
+        return {name: row if name == "document" else swollen(row, text, key=name) for name, row in value.items()}
+    if isinstance(value, list):
+        return [swollen(row, text, key=key) for row in value]
+    is_text = isinstance(value, str) and " " in value and not value[:1].isdecimal() and not key.endswith(("_at", "_on", "date"))
+    return text if is_text else value
+
+
+def fullest_papers(world: World, text: str) -> list[tuple[str, str]]:
+    """For every kind of paper of the world the page with the most text, swollen: (template, HTML), the longest first."""
+    pages: dict[str, str] = {}
+    for document in Document.objects.order_by("pk"):
+        html = layout.page(document.template, swollen(document.snapshot, text))
+        if len(html) > len(pages.get(document.template, "")):
+            pages[document.template] = html
+    return sorted(pages.items(), key=lambda row: -len(row[1]))

@@ -60,7 +60,9 @@ def test_a_corrected_file_of_the_same_name_is_a_correction(desk, settings, tmp_p
     assert "Смета.pdf — файл заменён: было <del>" in page
     for file in (old, new):
         assert f"SHA-256 {file.sha256[:8]}…" in page
-        assert client.get(f"/attachments/{file.pk}/").status_code == 200
+        download = client.get(f"/attachments/{file.pk}/")
+        download.close()
+        assert download.status_code == 200
 
 
 def test_a_name_shows_nothing_that_is_not_there(desk, settings, tmp_path):
