@@ -116,7 +116,9 @@ def refuse_many_lines(text: str) -> None:
     """Every line is a paragraph of the paper. Raises ValidationError."""
     count = text.count("\n") + 1
     if count > MOST_LINES:
-        raise ValidationError(f"В тексте {count} строк, помещается {MOST_LINES}. Соедините короткие строки.", code="lines")
+        raise ValidationError(
+            f"В тексте {count} строк, помещается {MOST_LINES}. Соедините короткие строки.", code="lines"
+        )
 
 
 def is_text(field: forms.Field) -> bool:

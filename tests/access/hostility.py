@@ -98,7 +98,12 @@ def swollen(value: Any, text: str, *, key: str = "") -> Any:
         return {name: row if name == "document" else swollen(row, text, key=name) for name, row in value.items()}
     if isinstance(value, list):
         return [swollen(row, text, key=key) for row in value]
-    is_text = isinstance(value, str) and " " in value and not value[:1].isdecimal() and not key.endswith(("_at", "_on", "date"))
+    is_text = (
+        isinstance(value, str)
+        and " " in value
+        and not value[:1].isdecimal()
+        and not key.endswith(("_at", "_on", "date"))
+    )
     return text if is_text else value
 
 

@@ -4,12 +4,10 @@ import pytest
 from django import forms
 from django.http import QueryDict
 
-from casework.forms import AskForm
+from casework.forms import AskForm, AskLines
 from casework.texts import TidyTexts, is_blank, look_alikes, tidy
-from tests.forms import every_form
+from tests.forms import every_form, every_set
 from tests.hostile import hostile_texts
-
-LONG = forms.Textarea()
 
 
 class NoteForm(AskForm):
@@ -97,3 +95,12 @@ def test_every_form_of_the_project_is_tidy():
     found = every_form()
     assert len(found) > 150
     assert [f"{form.__module__}.{form.__qualname__}" for form in found if not issubclass(form, TidyTexts)] == []
+    assert [kind.__qualname__ for kind in every_set() if not issubclass(kind, AskLines)] == []
+
+
+def test_no_text_is_without_end():
+    endless = type("Endless", (AskForm,), {"word": forms.CharField(), "text": forms.CharField(widget=forms.Textarea)})
+    form = endless({"word": "а" * 1001, "text": "а\n" * 401}, by=None)
+    assert sorted(form.errors) == ["text", "word"]
+    assert form.errors["text"] == ["В тексте 401 строк, помещается 400. Соедините короткие строки."]
+    assert endless({"word": "а" * 1000, "text": "а\n" * 400}, by=None).is_valid()
