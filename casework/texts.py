@@ -13,8 +13,9 @@ from django.core.exceptions import ValidationError
 from django.core.validators import MaxLengthValidator
 
 LINE_ENDS = re.compile("\r\n|[\n\r\v\f\x1c-\x1e\x85\u2028\u2029]")
+EMPTY_LINES = re.compile(r"\n(?:[^\S\n]*\n){2,}")
 SPACES = re.compile(r"\s+")
-MOST_LINE, MOST_TEXT, MOST_LINES = 1000, 20_000, 400  # what one field may hold, so that every paper of it can be made
+MOST_LINE, MOST_TEXT, MOST_LINES = 1000, 20_000, 5000  # what one field may hold, so that every paper of it can be made
 INVISIBLE = {"Cc", "Cf", "Cs", "Co", "Cn"}
 BLANKS = set("\u034f\u115f\u1160\u17b4\u17b5\u2800\u3164\uffa0")  # letters and signs that are drawn as nothing
 MOST_MARKS = 3  # accents over one letter; more of them grow out of the line
@@ -28,12 +29,13 @@ WITH_AN_ENDING = re.compile("[A-Za-z]+[а-яё]{1,3}")  # «в PDFе»
 
 
 def tidy(text: str, *, is_long: bool = False) -> str:
-    """The text as it may be kept: composed letters (NFC), nothing invisible; lines end with LF if it is long, else it is one line."""
+    """The text as it may be kept: composed letters (NFC), nothing invisible. A long one keeps its lines, which end with LF,
+    and one empty line between them; any other is one line."""
     text = unicodedata.normalize("NFC", LINE_ENDS.sub("\n", text))
     if not (text.replace("\n", " ").isprintable() and BLANKS.isdisjoint(text)):
         text = "".join(sign for sign in text if sign in "\n\t" or not _is_invisible(sign))
     text = MARKS.sub(r"\1", text)
-    return text.strip() if is_long else SPACES.sub(" ", text).strip()
+    return EMPTY_LINES.sub("\n\n", text).strip() if is_long else SPACES.sub(" ", text).strip()
 
 
 def _is_invisible(sign: str) -> bool:

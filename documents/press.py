@@ -12,7 +12,7 @@ from pathlib import Path
 PROJECT = Path(__file__).resolve().parent.parent
 # What a paper may cost: work is counted, not waiting, since a busy machine is no fault of the paper. What somebody may write is
 # limited field by field; how many have written is not, so a thick paper may cost more.
-CPU_SECONDS, SIGNS_A_SECOND = 30, 5000
+CPU_SECONDS, SIGNS_A_SECOND = 30, 3000
 WAITING = 8  # times the work; only a child that hangs is ended by this
 KEPT = ("PATH", "HOME", "LANG", "LC_ALL", "FONTCONFIG_FILE", "LD_LIBRARY_PATH")  # no secrets, no database
 

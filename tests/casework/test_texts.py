@@ -57,6 +57,7 @@ def test_line_ends_are_counted_as_they_are_seen():
     assert len(text) > 8000 > len(text.replace("\r\n", "\n"))
     form = filled(text=text)
     assert (form.errors, form.cleaned_data["text"]) == ({}, text.replace("\r\n", "\n"))
+    assert filled(text="первая\r\n \r\n\t\r\n\r\nвторая").cleaned_data["text"] == "первая\n\nвторая"
     assert filled(text="первая\x0bвторая\u2028третья").cleaned_data["text"] == "первая\nвторая\nтретья"
 
 
@@ -100,7 +101,7 @@ def test_every_form_of_the_project_is_tidy():
 
 def test_no_text_is_without_end():
     endless = type("Endless", (AskForm,), {"word": forms.CharField(), "text": forms.CharField(widget=forms.Textarea)})
-    form = endless({"word": "а" * 1001, "text": "а\n" * 401}, by=None)
+    form = endless({"word": "а" * 1001, "text": "а\n" * 5001}, by=None)
     assert sorted(form.errors) == ["text", "word"]
-    assert form.errors["text"] == ["В тексте 401 строк, помещается 400. Соедините короткие строки."]
-    assert endless({"word": "а" * 1000, "text": "а\n" * 400}, by=None).is_valid()
+    assert form.errors["text"] == ["В тексте 5001 строк, помещается 5000. Соедините короткие строки."]
+    assert endless({"word": "а" * 1000, "text": "а\n" * 5000}, by=None).is_valid()
