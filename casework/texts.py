@@ -16,6 +16,7 @@ LINE_ENDS = re.compile("\r\n|[\n\r\v\f\x1c-\x1e\x85\u2028\u2029]")
 EMPTY_LINES = re.compile(r"\n(?:[^\S\n]*\n){2,}")
 SPACES = re.compile(r"\s+")
 MOST_LINE, MOST_TEXT, MOST_LINES = 1000, 20_000, 5000  # what one field may hold, so that every paper of it can be made
+FIRST_YEAR, LAST_YEAR = 1600, 2200  # Krasnoyarsk is of 1628
 INVISIBLE = {"Cc", "Cf", "Cs", "Co", "Cn"}
 BLANKS = set("\u034f\u115f\u1160\u17b4\u17b5\u2800\u3164\uffa0")  # letters and signs that are drawn as nothing
 MOST_MARKS = 3  # accents over one letter; more of them grow out of the line
@@ -89,6 +90,8 @@ class TidyTexts:
     def _tidy(self) -> None:
         cleaned = {}
         for name, field in self.fields.items():
+            if isinstance(field, forms.DateField | forms.DateTimeField) and refuse_far_days not in field.validators:
+                field.validators.append(refuse_far_days)
             if not is_text(field):
                 continue
             key = self.add_prefix(name)  # type: ignore[attr-defined]
@@ -121,6 +124,12 @@ def refuse_many_lines(text: str) -> None:
         raise ValidationError(
             f"В тексте {count} строк, помещается {MOST_LINES}. Соедините короткие строки.", code="lines"
         )
+
+
+def refuse_far_days(day: Any) -> None:
+    """A day nobody means: terms are counted from days, and calendars end. Raises ValidationError."""
+    if day is not None and not FIRST_YEAR <= day.year <= LAST_YEAR:
+        raise ValidationError(f"Проверьте год: он от {FIRST_YEAR} до {LAST_YEAR}.", code="year")
 
 
 def is_text(field: forms.Field) -> bool:

@@ -13,6 +13,12 @@ from documents.models import Document
 from tests.access.rooms import TABLE
 from tests.access.world import World
 
+NAME = 100
+# Keys of snapshots under which stands what somebody has written at length, in whatever world.
+WRITTEN = {
+    "answer", "body", "comment", "compliance", "decided", "economic", "explanation", "ground", "heard", "lead", "legal", "reason", "reasoning",
+    "reasons", "recommendations", "record", "residents", "risks", "social", "spoke", "text", "wording",
+}  # fmt: skip
 QUERIES = (
     "q",
     "before",
@@ -93,18 +99,14 @@ def again_with(form: Any, data: QueryDict) -> Any:
 
 
 def swollen(value: Any, text: str, *, key: str = "") -> Any:
-    """Facts of a paper whose every text is `text`; codes, numbers, dates and what the paper says of itself stay."""
+    """Facts of a paper as full as its fields take: texts are `text`, names and titles its beginning; numbers, codes and dates stay."""
     if isinstance(value, dict):
         return {name: row if name == "document" else swollen(row, text, key=name) for name, row in value.items()}
     if isinstance(value, list):
         return [swollen(row, text, key=key) for row in value]
-    is_text = (
-        isinstance(value, str)
-        and " " in value
-        and not value[:1].isdecimal()
-        and not key.endswith(("_at", "_on", "date"))
-    )
-    return text if is_text else value
+    if not isinstance(value, str) or " " not in value or value[:1].isdecimal():
+        return value
+    return text if key in WRITTEN or len(value) > NAME else text[:NAME]
 
 
 def fullest_papers(world: World, text: str) -> list[tuple[str, str]]:

@@ -99,6 +99,14 @@ def test_every_form_of_the_project_is_tidy():
     assert [kind.__qualname__ for kind in every_set() if not issubclass(kind, AskLines)] == []
 
 
+@pytest.mark.parametrize(("day", "is_right"), [("2026-11-23", True), ("9999-12-31", False), ("0001-01-01", False)])
+def test_a_year_nobody_means_is_a_mistake(day, is_right):
+    kind = type("Dated", (AskForm,), {"day": forms.DateField(), "moment": forms.DateTimeField()})
+    form = kind({"day": day, "moment": f"{day} 14:00"}, by=None)
+    assert form.is_valid() is is_right
+    assert is_right or form.errors["day"] == ["Проверьте год: он от 1600 до 2200."]
+
+
 def test_no_text_is_without_end():
     endless = type("Endless", (AskForm,), {"word": forms.CharField(), "text": forms.CharField(widget=forms.Textarea)})
     form = endless({"word": "а" * 1001, "text": "а\n" * 5001}, by=None)
