@@ -6,7 +6,7 @@ from uuid import UUID, uuid4
 from django.contrib import messages
 from django.contrib.auth.decorators import login_required
 from django.core import signing
-from django.db import OperationalError, transaction
+from django.db import OperationalError
 from django.http import Http404, HttpRequest, HttpResponse, JsonResponse, QueryDict
 from django.shortcuts import get_object_or_404, redirect, render
 from django.utils import timezone
@@ -15,7 +15,8 @@ from django.views.decorators.http import require_http_methods, require_POST, req
 
 from casework import door, inbox, workdays
 from casework.conflicts import differences
-from casework.forms import from_fields, to_fields
+from casework.drafts import keep
+from casework.forms import from_fields
 from casework.models import Draft, Notification, Receipt, Waiting
 from casework.nodes import Ask, StartAsk, subject_of
 
@@ -124,7 +125,7 @@ def _send(request: HttpRequest, pk: int) -> HttpResponse:
         is_confirmed = data.get("_version") == str(draft.version)  # another tab may have changed what was reviewed
         data = from_fields(draft.fields)
     elif "_draft" in data or node.form.has_draft:
-        draft, is_kept = _keep(task, data, request.user, data.get("_version", "0"))
+        draft, is_kept = keep(task, data, request.user, data.get("_version", "0"))
         if not is_kept:
             return _conflict(request, waiting, task, _form(request, node, subject, data), draft)
     else:
@@ -174,23 +175,6 @@ def _conflict(request: HttpRequest, waiting: Waiting, task: Any, form: Any, draf
     return _page(request, waiting, task, form, draft, status=409, **both)
 
 
-@transaction.atomic
-def _keep(task: Any, data: QueryDict, by: Any, seen: str) -> tuple[Draft, bool]:
-    """Keep what was typed over the version that was `seen`; False and the draft as it is if there is a newer one of other words."""
-    fields = to_fields(data)
-    draft, is_new = Draft.objects.select_for_update(of=("self",)).get_or_create(
-        task=task, defaults={"fields": fields, "saved_at": timezone.now(), "saved_by": by}
-    )
-    if is_new or draft.fields == fields:
-        return draft, True
-    if seen != str(draft.version):
-        return draft, False
-    draft.fields, draft.saved_at, draft.saved_by = fields, timezone.now(), by
-    draft.version += 1
-    draft.save()
-    return draft, True
-
-
 @login_required
 @require_POST
 def draft(request: HttpRequest, pk: int) -> HttpResponse:
@@ -201,7 +185,7 @@ def draft(request: HttpRequest, pk: int) -> HttpResponse:
         raise Http404 from None
     except door.AlreadyDone:
         return JsonResponse({"error": "Эта задача уже выполнена."}, status=410)
-    saved, is_kept = _keep(task, request.POST, request.user, request.headers.get("X-Draft-Version", "0"))
+    saved, is_kept = keep(task, request.POST, request.user, request.headers.get("X-Draft-Version", "0"))
     if not is_kept:
         return JsonResponse(
             {"error": "Эта форма открыта в другой вкладке и изменена там. Обновите страницу."}, status=409

@@ -45,7 +45,7 @@ class Autosave {
     const changed = (event) => event.target.type !== "file" && event.target.closest("[data-no-autosave]") === null && this.touch();
     form.addEventListener("input", changed);
     form.addEventListener("change", changed);
-    form.addEventListener("submit", () => this.stop());
+    form.addEventListener("submit", (event) => this.leave(event));
     addEventListener("beforeunload", (event) => this.isDirty && !this.isStopped && event.preventDefault());
     addEventListener("pageshow", (event) => event.persisted && this.resume());
   }
@@ -66,6 +66,14 @@ class Autosave {
     clearTimeout(this.timer);
   }
 
+  /* What is being kept right now has a new version: the form must know it, or it would be in conflict with itself. */
+  leave(event) {
+    this.stop();
+    if (!this.isBusy) return;
+    event.preventDefault();
+    this.leaving = () => this.form.requestSubmit(event.submitter);
+  }
+
   resume() {
     this.isStopped = false;
   }
@@ -81,11 +89,13 @@ class Autosave {
     this.isBusy = true;
     this.isDirty = false;
     try {
-      this.answer(await this.send());
+      await this.answer(await this.send());
     } catch {
       this.retry();
     }
     this.isBusy = false;
+    this.leaving?.();
+    this.leaving = null;
   }
 
   send() {
