@@ -69,7 +69,7 @@ INSTALLED_APPS = [
     "allauth.account",
     "allauth.mfa",
     "csp",
-    "pgtrigger",
+    "journal.apps.TriggersConfig",  # pgtrigger
     "viewflow.workflow",
     "procrastinate.contrib.django",
 ]

@@ -9,6 +9,8 @@ import sys
 import threading
 from pathlib import Path
 
+from documents import seal
+
 PROJECT = Path(__file__).resolve().parent.parent
 PATIENCE = 25  # the child gives up after 20 seconds by itself
 KEPT = ("PATH", "HOME", "LANG", "LC_ALL", "FONTCONFIG_FILE", "LD_LIBRARY_PATH")  # no secrets, no database
@@ -69,8 +71,8 @@ atexit.register(_press.close)
 
 
 def press(html: str, epoch: int, data: bytes | None = None) -> bytes:
-    """PDF/A-3a of the HTML with `data` attached as snapshot.json. Raises PressError."""
-    job = json.dumps({"html": html, "epoch": epoch, "has_data": data is not None}).encode()
+    """PDF/A-3a of the HTML with `data` attached as snapshot.json and a place for the seal. Raises PressError."""
+    job = json.dumps({"html": html, "epoch": epoch, "has_data": data is not None, "seal": seal.words()}).encode()
     with _press.connect() as connection:
         connection.settimeout(PATIENCE)
         try:

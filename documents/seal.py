@@ -7,15 +7,15 @@ import fcntl
 import os
 from datetime import timedelta
 from functools import cache
-from io import BytesIO
 from pathlib import Path
 from typing import Any
 
 from django.conf import settings
 from django.utils import timezone
 
+from documents import seal_place
+
 YEARS = 10
-RESERVED = 8192  # hexadecimal digits kept for the signature and its certificate; about half are used
 
 
 def _folder() -> Path:
@@ -91,49 +91,91 @@ def _create() -> tuple[bytes, bytes]:
 
 
 @cache
-def _signer() -> Any:
-    """A pyHanko signer that keeps the key loaded: pyHanko itself would parse and check it anew for every signature."""
-    from cryptography.hazmat.primitives import hashes, serialization
-    from cryptography.hazmat.primitives.asymmetric import padding
-    from pyhanko.sign.signers.pdf_cms import Signer
-    from pyhanko_certvalidator.registry import SimpleCertificateStore
+def _key() -> Any:
+    """The private key, parsed and checked once: with RSA that takes longer than many signatures."""
+    from cryptography.hazmat.primitives import serialization
 
-    key: Any = serialization.load_pem_private_key(_ensure()[0], None)
-
-    class LoadedKey(Signer):
-        async def async_sign_raw(self, data: bytes, digest_algorithm: str, dry_run: bool = False) -> bytes:
-            return key.sign(data, padding.PKCS1v15(), hashes.SHA256())
-
-    store = SimpleCertificateStore()
-    store.register(certificate())
-    return LoadedKey(signing_cert=certificate(), cert_registry=store)
+    return serialization.load_pem_private_key(_ensure()[0], None)
 
 
 @cache
 def certificate() -> Any:
-    """The certificate of the seal, as pyHanko wants it."""
+    """The certificate of the seal, as asn1crypto and pyHanko want it."""
     from asn1crypto import pem, x509
 
     return x509.Certificate.load(pem.unarmor(_ensure()[1])[2])
 
 
+def words() -> dict[str, str]:
+    """What the signature says of itself in a PDF reader."""
+    return {
+        "Name": settings.ORGANISATION_NAME,
+        "Reason": "Документ сформирован информационной системой «Согласие»",
+        "Location": settings.CITY_NAME,
+    }
+
+
 def seal(pdf: bytes) -> bytes:
-    """The same PDF with one signature of the installation that covers the entire file."""
-    from pyhanko.pdf_utils.incremental_writer import IncrementalPdfFileWriter
-    from pyhanko.sign.fields import SigSeedSubFilter
-    from pyhanko.sign.signers import PdfSignatureMetadata, PdfSigner
+    """The same PDF with the signature of the installation over the entire file. Raises seal_place.NoPlace if the paper is not ours."""
+    return seal_place.fill(pdf, timezone.localtime(), _sign)
 
-    class Writer(IncrementalPdfFileWriter):
-        output_version = (1, 7)  # PDF/A-3 is PDF 1.7; pyHanko would declare 2.0
 
-    metadata = PdfSignatureMetadata(
-        field_name="Seal",
-        md_algorithm="sha256",
-        subfilter=SigSeedSubFilter.PADES,
-        name=settings.ORGANISATION_NAME,
-        reason="Документ сформирован информационной системой «Согласие»",
-        location=settings.CITY_NAME,
+def _cms() -> Any:
+    """The structures of RFC 5652; `tsp` teaches them the attribute that names the certificate (RFC 5035)."""
+    from asn1crypto import cms, tsp
+
+    assert tsp.SigningCertificateV2
+    return cms
+
+
+def _sign(digest: bytes) -> bytes:
+    """A CMS of PAdES level B-B over a document with this SHA-256: the moment stands in the PDF and not here (EN 319 142-1, 6.3)."""
+    from cryptography.hazmat.primitives import hashes
+    from cryptography.hazmat.primitives.asymmetric import padding
+
+    cms = _cms()
+    said = cms.CMSAttributes(
+        [
+            {"type": "content_type", "values": ["data"]},
+            {"type": "message_digest", "values": [digest]},
+            {"type": "signing_certificate_v2", "values": [{"certs": [{"cert_hash": certificate().sha256}]}]},
+        ]
     )
-    output = BytesIO()
-    PdfSigner(metadata, signer=_signer()).sign_pdf(Writer(BytesIO(pdf)), output=output, bytes_reserved=RESERVED)
-    return output.getvalue()
+    sha256 = {"algorithm": "sha256"}
+    signer = {
+        "version": "v1",
+        "sid": {"issuer_and_serial_number": {"issuer": certificate().issuer, "serial_number": certificate().serial_number}},
+        "digest_algorithm": sha256,
+        "signed_attrs": said,
+        "signature_algorithm": {"algorithm": "sha256_rsa"},
+        "signature": _key().sign(said.dump(), padding.PKCS1v15(), hashes.SHA256()),
+    }
+    signed = {
+        "version": "v1",
+        "digest_algorithms": [sha256],
+        "encap_content_info": {"content_type": "data"},
+        "certificates": [certificate()],
+        "signer_infos": [signer],
+    }
+    der: bytes = cms.ContentInfo({"content_type": "signed_data", "content": cms.SignedData(signed)}).dump()
+    return der
+
+
+def is_ours(content: bytes, digest: bytes) -> bool:
+    """Is the CMS a signature of this installation under a document with this SHA-256?"""
+    from cryptography.exceptions import InvalidSignature
+    from cryptography.hazmat.primitives import hashes
+    from cryptography.hazmat.primitives.asymmetric import padding
+
+    try:
+        [signer] = _cms().ContentInfo.load(content)["content"]["signer_infos"]
+        said = {attribute["type"].native: attribute["values"][0] for attribute in signer["signed_attrs"]}
+        expected = said["content_type"].native, said["message_digest"].native, said["signing_certificate_v2"]["certs"][0]["cert_hash"].native
+        signature, text = signer["signature"].native, signer["signed_attrs"].untag().dump()
+    except (ValueError, KeyError, TypeError, IndexError):  # whatever a broken structure may give
+        return False
+    try:
+        _key().public_key().verify(signature, text, padding.PKCS1v15(), hashes.SHA256())
+    except InvalidSignature:
+        return False
+    return expected == ("data", digest, certificate().sha256)

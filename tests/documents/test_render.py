@@ -5,6 +5,7 @@ import stat
 import subprocess
 import sys
 import threading
+from datetime import timedelta
 from io import BytesIO
 from pathlib import Path
 from typing import Any
@@ -13,10 +14,15 @@ import pikepdf
 import pytest
 from django.db import DatabaseError, connection, transaction
 from django.template import engines
+from django.utils import timezone
+from pyhanko.pdf_utils.reader import PdfFileReader
+from pyhanko.sign.validation import validate_pdf_signature
+from pyhanko.sign.validation.status import SignatureCoverageLevel
+from pyhanko_certvalidator import ValidationContext
 
 from casework.models import Notification
 from casework.queue import run_pending
-from documents import archive, inspection, layout, press, seal, snapshots, tasks, typography
+from documents import archive, inspection, layout, press, seal, seal_place, snapshots, tasks, typography
 from documents.models import Document, DocumentFile
 from tests.documents.conftest import broken_promises, issue, made
 
@@ -73,6 +79,43 @@ def test_appended_or_changed_bytes_break_the_seal() -> None:
         assert not inspection.look_at_seal(changed).is_valid
     except Exception as error:  # a damaged PDF may not even open
         assert not isinstance(error, AssertionError)
+
+
+def test_a_reader_that_knows_nothing_of_us_finds_the_seal_valid() -> None:
+    """pyHanko validates by the standard; it has no part in the sealing."""
+    [signature] = PdfFileReader(BytesIO(bytes_of(made()))).embedded_signatures
+    trust = ValidationContext(trust_roots=[seal.certificate()], allow_fetching=False)
+    status = validate_pdf_signature(signature, trust)
+    assert (status.bottom_line, status.coverage) == (True, SignatureCoverageLevel.ENTIRE_FILE)
+    assert signature.field_name == "Seal"
+    assert abs(status.signer_reported_dt - timezone.now()) < timedelta(minutes=10)
+    words = {name: str(signature.sig_object[f"/{name}"]) for name in seal.words()}
+    assert words == seal.words()
+
+
+def test_a_seal_of_somebody_else_is_not_ours(settings: Any, tmp_path: Path) -> None:
+    """The same bytes sealed by another installation, with a key of its own."""
+    document = issue()
+    html, epoch, data = layout.html_of(document), layout.epoch_of(document), snapshots.canonical(document.snapshot)
+    pdf = press.press(html, epoch, data)
+    ours = seal.seal(pdf)
+    settings.KEYS_DIR = tmp_path / "keys"
+    forget_the_key()
+    theirs = seal.seal(pdf)
+    assert [inspection.look_at_seal(sealed).is_valid for sealed in (ours, theirs)] == [False, True]
+    forget_the_key()
+
+
+def forget_the_key() -> None:
+    seal.certificate.cache_clear()
+    seal._key.cache_clear()
+
+
+def test_only_a_paper_with_a_place_is_sealed() -> None:
+    sealed = bytes_of(made())
+    for pdf in (b"%PDF-1.7\n", sealed):
+        with pytest.raises(seal_place.NoPlace):
+            seal.seal(pdf)
 
 
 def test_the_same_paper_gives_the_same_bytes_before_the_seal() -> None:

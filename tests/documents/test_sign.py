@@ -112,6 +112,7 @@ def test_the_copy_carries_marks_and_the_sheet_and_the_original_stays(client: Any
     assert "Сведения об электронных подписях и проверке" in text
     assert chair.email not in text
     assert inspection.look_at_seal(copy) == inspection.Seal(count=1, is_valid=True, covers_all=True)
+    assert is_valid_to_others(copy)
     with pikepdf.open(BytesIO(copy)) as opened, pikepdf.open(BytesIO(original)) as first:
         assert len(opened.pages) == len(first.pages) + 1
         assert inspection.identification(opened) == ("", "")
