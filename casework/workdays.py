@@ -12,6 +12,9 @@ from django.utils import timezone
 
 from casework.models import CalendarDay
 
+if TYPE_CHECKING:
+    import holidays
+
 FIRST_YEAR = 2026
 SATURDAY = 5
 JANUARY_HOLIDAYS = 8  # days off that coincide with these are moved by decree only (ст. 112 ТК РФ)

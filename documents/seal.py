@@ -129,32 +129,41 @@ def _cms() -> Any:
 
 
 def _sign(digest: bytes) -> bytes:
-    """A CMS of PAdES level B-B over a document with this SHA-256: the moment stands in the PDF and not here (EN 319 142-1, 6.3)."""
+    """A signature (CMS, DER) of PAdES level B-B over a document with this SHA-256: its moment stands in the PDF (EN 319 142-1, 6.3)."""
     from cryptography.hazmat.primitives import hashes
     from cryptography.hazmat.primitives.asymmetric import padding
 
-    cms = _cms()
-    said = cms.CMSAttributes(
+    said = _said(digest)
+    return _around(said, _key().sign(said.dump(), padding.PKCS1v15(), hashes.SHA256()))
+
+
+def _said(digest: bytes) -> Any:
+    """What is signed: that it is a document, which one, and with which certificate."""
+    return _cms().CMSAttributes(
         [
             {"type": "content_type", "values": ["data"]},
             {"type": "message_digest", "values": [digest]},
             {"type": "signing_certificate_v2", "values": [{"certs": [{"cert_hash": certificate().sha256}]}]},
         ]
     )
-    sha256 = {"algorithm": "sha256"}
+
+
+def _around(said: Any, signature: bytes) -> bytes:
+    """The whole of the CMS: nothing in it is left to choice, so whoever reads may write it anew and compare."""
+    cms, sha256, ours = _cms(), {"algorithm": "sha256"}, certificate()
     signer = {
         "version": "v1",
-        "sid": {"issuer_and_serial_number": {"issuer": certificate().issuer, "serial_number": certificate().serial_number}},
+        "sid": {"issuer_and_serial_number": {"issuer": ours.issuer, "serial_number": ours.serial_number}},
         "digest_algorithm": sha256,
         "signed_attrs": said,
         "signature_algorithm": {"algorithm": "sha256_rsa"},
-        "signature": _key().sign(said.dump(), padding.PKCS1v15(), hashes.SHA256()),
+        "signature": signature,
     }
     signed = {
         "version": "v1",
         "digest_algorithms": [sha256],
         "encap_content_info": {"content_type": "data"},
-        "certificates": [certificate()],
+        "certificates": [cms.CertificateChoices(name="certificate", value=ours)],
         "signer_infos": [signer],
     }
     der: bytes = cms.ContentInfo({"content_type": "signed_data", "content": cms.SignedData(signed)}).dump()
@@ -162,20 +171,24 @@ def _sign(digest: bytes) -> bytes:
 
 
 def is_ours(content: bytes, digest: bytes) -> bool:
-    """Is the CMS a signature of this installation under a document with this SHA-256?"""
+    """Is this the signature of this installation under a document with this SHA-256, with nothing but zeros behind it?
+
+    It must be, byte for byte, what we write around its value: the embedded certificate too is not covered by the key.
+    """
     from cryptography.exceptions import InvalidSignature
     from cryptography.hazmat.primitives import hashes
     from cryptography.hazmat.primitives.asymmetric import padding
 
     try:
         [signer] = _cms().ContentInfo.load(content)["content"]["signer_infos"]
-        said = {attribute["type"].native: attribute["values"][0] for attribute in signer["signed_attrs"]}
-        expected = said["content_type"].native, said["message_digest"].native, said["signing_certificate_v2"]["certs"][0]["cert_hash"].native
-        signature, text = signer["signature"].native, signer["signed_attrs"].untag().dump()
-    except (ValueError, KeyError, TypeError, IndexError):  # whatever a broken structure may give
+        signature: bytes = signer["signature"].native
+    except (ValueError, KeyError, TypeError):  # whatever a broken structure may give
+        return False
+    said = _said(digest)
+    if content != _around(said, signature).ljust(len(content), b"\0"):
         return False
     try:
-        _key().public_key().verify(signature, text, padding.PKCS1v15(), hashes.SHA256())
+        _key().public_key().verify(signature, said.dump(), padding.PKCS1v15(), hashes.SHA256())
     except InvalidSignature:
         return False
-    return expected == ("data", digest, certificate().sha256)
+    return True

@@ -110,7 +110,12 @@ def read(pdf: bytes) -> Filled | None:
         return None
     first, start, end, length = (int(number) for number in found[-1].groups())
     hole = pdf[start:end]
-    if first != 0 or not re.fullmatch(rb"<(?:[0-9A-Fa-f]{2})+>", hole):
+    if first != 0 or not re.fullmatch(rb"<(?:[0-9a-f]{2})+>", hole):
         return None
     covered = pdf[: end + length]
-    return Filled(len(found), bytes.fromhex(hole[1:-1].decode()), _digest(covered, start, end), len(covered) == end + length == len(pdf))
+    return Filled(
+        len(found),
+        bytes.fromhex(hole[1:-1].decode()),
+        _digest(covered, start, end),
+        len(covered) == end + length == len(pdf),
+    )

@@ -3,7 +3,6 @@
 from decimal import ROUND_HALF_UP, Decimal
 from typing import Any
 
-
 from casework import workdays
 from expertise.assessment import assess, sheets_of
 from expertise.formula import CENT, Discrepancy, Outcome, Result, plain, written

@@ -114,5 +114,9 @@ def _foreign_payload() -> Fault | None:
                WHERE e.payload <> '{}' OR e.payload_hash <> %s""",
             [digest({})],
         )
-        wrong = [(position, pk) for position, pk, payload, stored in cursor if canonical_digest(json.loads(payload)) != stored]
+        wrong = [
+            (position, pk)
+            for position, pk, payload, stored in cursor
+            if canonical_digest(json.loads(payload)) != stored
+        ]
     return Fault(*min(wrong), "данные записи не соответствуют их хешу") if wrong else None
