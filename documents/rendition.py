@@ -10,7 +10,7 @@ from typing import Any
 import pikepdf
 from django.template.loader import render_to_string
 
-from documents import archive, evidence, layout, press, seal
+from documents import archive, evidence, layout, press, seal, seal_place
 from documents.models import Document, Signature
 from documents.typography import bind_html
 
