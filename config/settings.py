@@ -224,6 +224,5 @@ LOGGING = {
         "fontTools": {"level": "WARNING"},
         "pikepdf": {"level": "WARNING"},
         "weasyprint": {"level": "ERROR"},
-        "pyhanko": {"level": "WARNING"},
     },
 }
