@@ -1,6 +1,7 @@
-"""`./run bench [NAME…] [--full]`: the measures of docs/measures.md, each beside its reference, in one table."""
+"""`./run bench [NAME…] [--full|--tiny]`: the measures of docs/measures.md, each beside its reference, in one table."""
 
 import sys
+import time
 from collections.abc import Callable
 from importlib import import_module
 
@@ -23,7 +24,7 @@ MEASURES = {
 
 
 def main(arguments: list[str]) -> int:
-    """All measures, or those named (M1, small_case); --full adds the million cases."""
+    """All measures, or those named (M1, small_case); --full adds the million cases, --tiny only shows that all of them run."""
     wanted = {argument.lower() for argument in arguments if not argument.startswith("-")}
     chosen = {key: name for key, name in MEASURES.items() if not wanted or wanted & {key.lower(), name}}
     if not chosen:
@@ -32,9 +33,11 @@ def main(arguments: list[str]) -> int:
     lines: list[Line] = []
     with scratch.installation():
         for key, name in chosen.items():
-            print(f"{key} {name} …", file=sys.stderr, flush=True)
+            started = time.monotonic()
+            print(f"{key} {name} …", end=" ", file=sys.stderr, flush=True)
             measure: Callable[[bool], list[Line]] = import_module(f"benchmarks.{name}").measure
             lines += measure("--full" in arguments)
+            print(f"{time.monotonic() - started:.0f} с", file=sys.stderr, flush=True)
     print(table(lines))
     return 0
 

@@ -2,16 +2,25 @@
 
 import gc
 import resource
+import sys
 import time
 from collections.abc import Callable, Iterator
 from contextlib import contextmanager
 from dataclasses import dataclass, field
 from statistics import median
+from typing import TypeVar
 
 ROUNDS = 7
 UNSTEADY = 2.0  # a reference that varied more than this says more about the machine than about us
 
 Engine = Callable[[int], object]  # does the work so many times
+Size = TypeVar("Size")
+_is_tiny = "--tiny" in sys.argv  # one round of little work: the measures must run, their times say nothing
+
+
+def size(usual: Size, tiny: Size) -> Size:
+    """How much work a measure does: enough to measure, or just enough to see that it is done."""
+    return tiny if _is_tiny else usual
 
 
 @dataclass
@@ -41,6 +50,7 @@ class Line:
 
 def race(engines: dict[str, Engine], *, block: int, rounds: int = ROUNDS) -> dict[str, Series]:
     """Let the engines take turns, A B C A B C …, after one unmeasured turn each."""
+    block, rounds = size((block, rounds), (1, 1))
     series = {name: Series() for name in engines}
     for engine in engines.values():
         engine(max(1, block // 4))

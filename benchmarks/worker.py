@@ -13,10 +13,10 @@ from contextlib import contextmanager, suppress
 from itertools import cycle, islice
 from pathlib import Path
 
-from benchmarks.clockwork import Line
+from benchmarks.clockwork import Line, size
 
-PAGES = ["/", "/proposals/", "/accounts/login/", "/documents/", "/marks/", "/nowhere/"]
-FEW, MANY = 40, 10_000
+PAGES = ["/", "/proposals/", "/accounts/login/", "/documents/", "/marks/"]
+FEW, SOME, MANY = 40, 2_000, 10_000
 PATIENCE = 120  # seconds for the site to answer
 BARE = """
 from django.conf import settings
@@ -34,9 +34,9 @@ import re; print(re.search(r'VmRSS:\\s+(\\d+)', open('/proc/self/status').read()
 """
 
 
-def measure(full: bool, *, many: int = MANY) -> list[Line]:
+def measure(full: bool) -> list[Line]:
     """Memory a worker takes: what is shared is divided among those who share it (PSS), the master's part included."""
-    bare = _bare()
+    bare, many = _bare(), size(MANY if full else SOME, 6)
     with _site() as (process, port):
         _ask(port, FEW)
         fresh, resident = _memory(process.pid)

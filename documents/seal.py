@@ -4,7 +4,9 @@ The key is made on first use and stays in `settings.KEYS_DIR`; it is not a perso
 """
 
 import fcntl
+import hashlib
 import os
+from dataclasses import dataclass
 from datetime import timedelta
 from functools import cache
 from pathlib import Path
@@ -16,6 +18,7 @@ from django.utils import timezone
 from documents import seal_place
 
 YEARS = 10
+DIGEST = 32  # bytes of SHA-256
 
 
 def _folder() -> Path:
@@ -120,44 +123,66 @@ def seal(pdf: bytes) -> bytes:
     return seal_place.fill(pdf, timezone.localtime(), _sign)
 
 
-def _cms() -> Any:
-    """The structures of RFC 5652; `tsp` teaches them the attribute that names the certificate (RFC 5035)."""
-    from asn1crypto import cms, tsp
+@dataclass(frozen=True)
+class Shape:
+    """A signature (CMS, DER) of ours in pieces: nothing but the digest and the value of the signature differs from paper to paper.
+
+    Whoever writes puts the pieces together, whoever reads does the same and compares: the embedded certificate is not covered by
+    the key, so a byte changed in it would go unnoticed otherwise. `said` is what is signed, around the digest.
+    """
+
+    before: bytes
+    between: bytes
+    behind: bytes
+    said: tuple[bytes, bytes]
+    size: int
+
+    def whole(self, digest: bytes, signature: bytes) -> bytes:
+        """The signature under a document with this SHA-256."""
+        return self.before + digest + self.between + signature + self.behind
+
+    def signed(self, digest: bytes) -> bytes:
+        """What the key signs."""
+        return digest.join(self.said)
+
+    def value_in(self, content: bytes) -> bytes:
+        """The value of the signature, where it must stand."""
+        start = len(self.before) + DIGEST + len(self.between)
+        return content[start : start + self.size]
+
+
+@cache
+def _shape() -> Shape:
+    """Level B-B of PAdES: the moment stands in the PDF and not here (EN 319 142-1, 6.3). The lengths do not depend on the values."""
+    size = _key().key_size // 8
+    digest, value = hashlib.sha256(b"digest").digest(), hashlib.sha256(b"value").digest().ljust(size, b"\x5a")
+    said, whole = _structure(digest, value)
+    before, rest = whole.split(digest)
+    between, behind = rest.split(value)
+    first, second = said.split(digest)
+    return Shape(before, between, behind, (first, second), size)
+
+
+def _structure(digest: bytes, value: bytes) -> tuple[bytes, bytes]:
+    """The signed attributes and the whole of the CMS (RFC 5652) around these values."""
+    from asn1crypto import cms, tsp  # tsp teaches cms the attribute that names the certificate (RFC 5035)
 
     assert tsp.SigningCertificateV2
-    return cms
-
-
-def _sign(digest: bytes) -> bytes:
-    """A signature (CMS, DER) of PAdES level B-B over a document with this SHA-256: its moment stands in the PDF (EN 319 142-1, 6.3)."""
-    from cryptography.hazmat.primitives import hashes
-    from cryptography.hazmat.primitives.asymmetric import padding
-
-    said = _said(digest)
-    return _around(said, _key().sign(said.dump(), padding.PKCS1v15(), hashes.SHA256()))
-
-
-def _said(digest: bytes) -> Any:
-    """What is signed: that it is a document, which one, and with which certificate."""
-    return _cms().CMSAttributes(
+    ours, sha256 = certificate(), {"algorithm": "sha256"}
+    said = cms.CMSAttributes(
         [
             {"type": "content_type", "values": ["data"]},
             {"type": "message_digest", "values": [digest]},
-            {"type": "signing_certificate_v2", "values": [{"certs": [{"cert_hash": certificate().sha256}]}]},
+            {"type": "signing_certificate_v2", "values": [{"certs": [{"cert_hash": ours.sha256}]}]},
         ]
     )
-
-
-def _around(said: Any, signature: bytes) -> bytes:
-    """The whole of the CMS: nothing in it is left to choice, so whoever reads may write it anew and compare."""
-    cms, sha256, ours = _cms(), {"algorithm": "sha256"}, certificate()
     signer = {
         "version": "v1",
         "sid": {"issuer_and_serial_number": {"issuer": ours.issuer, "serial_number": ours.serial_number}},
         "digest_algorithm": sha256,
         "signed_attrs": said,
         "signature_algorithm": {"algorithm": "sha256_rsa"},
-        "signature": signature,
+        "signature": value,
     }
     signed = {
         "version": "v1",
@@ -166,29 +191,29 @@ def _around(said: Any, signature: bytes) -> bytes:
         "certificates": [cms.CertificateChoices(name="certificate", value=ours)],
         "signer_infos": [signer],
     }
-    der: bytes = cms.ContentInfo({"content_type": "signed_data", "content": cms.SignedData(signed)}).dump()
-    return der
+    return said.dump(), cms.ContentInfo({"content_type": "signed_data", "content": cms.SignedData(signed)}).dump()
+
+
+def _sign(digest: bytes) -> bytes:
+    from cryptography.hazmat.primitives import hashes
+    from cryptography.hazmat.primitives.asymmetric import padding
+
+    shape = _shape()
+    return shape.whole(digest, _key().sign(shape.signed(digest), padding.PKCS1v15(), hashes.SHA256()))
 
 
 def is_ours(content: bytes, digest: bytes) -> bool:
-    """Is this the signature of this installation under a document with this SHA-256, with nothing but zeros behind it?
-
-    It must be, byte for byte, what we write around its value: the embedded certificate too is not covered by the key.
-    """
+    """Is this the signature of this installation under a document with this SHA-256, with nothing but zeros behind it?"""
     from cryptography.exceptions import InvalidSignature
     from cryptography.hazmat.primitives import hashes
     from cryptography.hazmat.primitives.asymmetric import padding
 
-    try:
-        [signer] = _cms().ContentInfo.load(content)["content"]["signer_infos"]
-        signature: bytes = signer["signature"].native
-    except (ValueError, KeyError, TypeError):  # whatever a broken structure may give
-        return False
-    said = _said(digest)
-    if content != _around(said, signature).ljust(len(content), b"\0"):
+    shape = _shape()
+    value = shape.value_in(content)
+    if content != shape.whole(digest, value).ljust(len(content), b"\0"):
         return False
     try:
-        _key().public_key().verify(signature, said.dump(), padding.PKCS1v15(), hashes.SHA256())
+        _key().public_key().verify(value, shape.signed(digest), padding.PKCS1v15(), hashes.SHA256())
     except InvalidSignature:
         return False
     return True
