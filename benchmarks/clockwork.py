@@ -18,7 +18,7 @@ Size = TypeVar("Size")
 _is_tiny = "--tiny" in sys.argv  # one round of little work: the measures must run, their times say nothing
 
 
-def size(usual: Size, tiny: Size) -> Size:
+def extent(usual: Size, tiny: Size) -> Size:
     """How much work a measure does: enough to measure, or just enough to see that it is done."""
     return tiny if _is_tiny else usual
 
@@ -50,7 +50,7 @@ class Line:
 
 def race(engines: dict[str, Engine], *, block: int, rounds: int = ROUNDS) -> dict[str, Series]:
     """Let the engines take turns, A B C A B C …, after one unmeasured turn each."""
-    block, rounds = size((block, rounds), (1, 1))
+    block, rounds = extent((block, rounds), (1, 1))
     series = {name: Series() for name in engines}
     for engine in engines.values():
         engine(max(1, block // 4))

@@ -7,10 +7,10 @@ from typing import Any
 from django.db import connection
 from django.test import Client
 
-from benchmarks.clockwork import Engine, Line, Series, compare, queries, race, size
+from benchmarks.clockwork import Engine, Line, Series, compare, extent, queries, race
 from benchmarks.town import Town
 
-SIZES = size([1_000, 20_000, 200_000], [30])
+SIZES = extent([1_000, 20_000, 200_000], [30])
 BLOCK = 3
 BACKEND = "allauth.account.auth_backends.AuthenticationBackend"
 INBOX = """SELECT task_id, title, case_title, case_url, due_at, consequence FROM casework_waiting

@@ -4,9 +4,9 @@ from concurrent.futures import ThreadPoolExecutor
 from statistics import median
 
 from benchmarks import papers
-from benchmarks.clockwork import Line, compare, race, ratio, size, timing
+from benchmarks.clockwork import Line, compare, extent, race, ratio, timing
 
-BATCH = size(6, 2)
+BATCH = extent(6, 2)
 
 
 def measure(full: bool) -> list[Line]:

@@ -6,9 +6,9 @@ import subprocess
 import sys
 import time
 
-from benchmarks.clockwork import Line, size
+from benchmarks.clockwork import Line, extent
 
-ROOMS = size(
+ROOMS = extent(
     ["tests/journal", "tests/casework", "tests/negotiations", "tests/programme"], ["tests/config/test_webfonts.py"]
 )
 

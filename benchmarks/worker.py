@@ -13,7 +13,7 @@ from contextlib import contextmanager, suppress
 from itertools import cycle, islice
 from pathlib import Path
 
-from benchmarks.clockwork import Line, size
+from benchmarks.clockwork import Line, extent
 
 PAGES = ["/", "/proposals/", "/accounts/login/", "/documents/", "/marks/"]
 FEW, SOME, MANY = 40, 2_000, 10_000
@@ -36,7 +36,7 @@ import re; print(re.search(r'VmRSS:\\s+(\\d+)', open('/proc/self/status').read()
 
 def measure(full: bool) -> list[Line]:
     """Memory a worker takes: what is shared is divided among those who share it (PSS), the master's part included."""
-    bare, many = _bare(), size(MANY if full else SOME, 6)
+    bare, many = _bare(), extent(MANY if full else SOME, 6)
     with _site() as (process, port):
         _ask(port, FEW)
         fresh, resident = _memory(process.pid)
