@@ -21,13 +21,17 @@ def test_each_measure_does_a_little_of_its_work() -> None:
         name, ours = (cell.strip() for cell in line.split(" | ")[:2])
         done.setdefault(name.split()[0], []).append(ours)
     assert list(done) == list(MEASURES)
-    empty = [(name, row) for name, rows in done.items() for row in rows if not any(digit in row for digit in "123456789")]
+    empty = [
+        (name, row) for name, rows in done.items() for row in rows if not any(digit in row for digit in "123456789")
+    ]
     assert empty == []
     progress = [line.split(" …")[0] for line in result.stderr.splitlines() if " …" in line]
     assert progress == [f"{key} {name}" for key, name in MEASURES.items()]
 
 
 def test_a_measure_that_does_not_exist_is_refused_with_the_list() -> None:
-    result = subprocess.run([sys.executable, "-m", "benchmarks.bench", "M99"], cwd=PROJECT, capture_output=True, text=True)
+    result = subprocess.run(
+        [sys.executable, "-m", "benchmarks.bench", "M99"], cwd=PROJECT, capture_output=True, text=True
+    )
     assert result.returncode == 2
     assert all(name in result.stdout for name in MEASURES)
