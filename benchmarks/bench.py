@@ -1,6 +1,7 @@
 """`./run bench [NAME…] [--full | --tiny]`: the measures of docs/measures.md, each beside its reference, in one table."""
 
 import os
+import signal
 import sys
 import time
 from collections.abc import Callable
@@ -34,6 +35,7 @@ def main(arguments: list[str]) -> int:
     lines: list[Line] = []
     if "--tiny" in arguments:
         os.environ[TINY] = "1"
+    signal.signal(signal.SIGTERM, lambda *_: sys.exit(143))  # whoever is stopped still drops the database it has made
     with scratch.installation():
         for key, name in chosen.items():
             started = time.monotonic()
