@@ -8,15 +8,15 @@ from statistics import median
 from django.db import connection, connections, transaction
 from django.utils import timezone
 
-from benchmarks.clockwork import Engine, Line, compare, race
+from benchmarks.clockwork import Engine, Line, compare, extent, race
 from benchmarks.models import Matter, PlainEntry
 from journal import chain
 from journal.models import Entry
 from journal.record import record
 
-WRITERS = (1, 4, 8)
+WRITERS = extent((1, 4, 8), (2,))
 BLOCK = 160  # transactions in a turn, shared by the writers
-ROWS = 100_000
+ROWS = extent(100_000, 200)
 TARGET_RATE = 200_000
 FILL = """INSERT INTO journal_entry (subject, verb, title, actor_id, capacity, before, after, ground, payload, payload_hash, at)
     SELECT 'benchmarks.matter:' || n, 'say', 'Ответ дан', NULL, 'модератор', 'a', 'b', '',

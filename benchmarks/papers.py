@@ -25,6 +25,14 @@ def decision_pdf() -> bytes:
     return press.press(decision(), EPOCH, data())
 
 
+def stock_pdf() -> bytes:
+    """The same paper as WeasyPrint makes it by itself, without a place for our seal."""
+    from weasyprint import HTML
+
+    pdf: bytes = HTML(string=decision()).write_pdf(pdf_variant="pdf/a-3a")
+    return pdf
+
+
 def data() -> bytes:
     """What travels inside."""
     from documents import snapshots

@@ -8,13 +8,13 @@ from django.db.models import Avg, F, Window
 from django.db.models.functions import Rank
 from django.utils import timezone
 
-from benchmarks.clockwork import Engine, Line, compare, race
+from benchmarks.clockwork import Engine, Line, compare, extent, race
 from documents.models import Document
 from expertise.models import Expert, ScoreSheet
 from programme import actions
 from programme.models import CriteriaSet, Criterion, Organization, Regulation
 
-PROJECTS = 10_000
+PROJECTS = extent(10_000, 20)
 TABLES = ("expertise_expertise", "expertise_expertassignment", "expertise_scoresheet", "expertise_criterionscore")
 EXPERTISES = """INSERT INTO expertise_expertise (kind, series, object_title, object_url, applicant_id, materials_id, version_hash, requested_sum,
     area, is_repeat, regulation_id, professional_criteria_id, public_criteria_id, threshold, status, requested_at, limit_at, refusal,

@@ -4,13 +4,16 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 from datetime import date, datetime, time, timedelta
 from functools import lru_cache
+from typing import TYPE_CHECKING
 
-import holidays
 from django.conf import settings
 from django.core.cache import cache
 from django.utils import timezone
 
 from casework.models import CalendarDay
+
+if TYPE_CHECKING:
+    import holidays
 
 FIRST_YEAR = 2026
 SATURDAY = 5
@@ -29,7 +32,9 @@ class Term:
 
 
 @lru_cache(maxsize=16)
-def _year(year: int) -> holidays.HolidayBase:
+def _year(year: int) -> "holidays.HolidayBase":
+    import holidays  # calendars of the whole world, which a command that counts no term has no use for
+
     return holidays.country_holidays("RU", years=year)
 
 

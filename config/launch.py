@@ -132,30 +132,19 @@ def _check_port(port: int) -> None:
 
 
 QUEUE = [*MANAGE, "procrastinate", "worker"]
+SPARING = {"MALLOC_ARENA_MAX": "2"}  # each thread would take memory for itself and give none back
 
 
 def web(port: int) -> list[str]:
     """The command that serves the site."""
     gunicorn = [sys.executable, "-m", "gunicorn", "config.wsgi:application", "--bind", f"{BIND}:{port}"]
-    gunicorn += [
-        "--worker-class",
-        "gthread",
-        "--workers",
-        "2",
-        "--threads",
-        "4",
-        "--keep-alive",
-        "5",
-        "--timeout",
-        "60",
-    ]
-    return [*gunicorn, "--graceful-timeout", "15", "--log-level", "warning", "--no-control-socket"]
+    return [*gunicorn, "--config", "python:config.serving", "--no-control-socket"]
 
 
 def _serve(port: int, cluster: Cluster | None) -> None:
     environment = dict(os.environ)
     starts: list[Callable[[], Child]] = [
-        lambda: Child("Сайт", web(port), environment),
+        lambda: Child("Сайт", web(port), environment | SPARING),
         lambda: Child("Очередь", QUEUE, environment),
     ]
     greeting = f"\nСайт: http://{BIND}:{port}   Остановить: Ctrl-C"

@@ -69,7 +69,7 @@ INSTALLED_APPS = [
     "allauth.account",
     "allauth.mfa",
     "csp",
-    "pgtrigger",
+    "journal.apps.TriggersConfig",  # pgtrigger
     "viewflow.workflow",
     "procrastinate.contrib.django",
 ]
@@ -228,6 +228,5 @@ LOGGING = {
         "fontTools": {"level": "WARNING"},
         "pikepdf": {"level": "WARNING"},
         "weasyprint": {"level": "ERROR"},
-        "pyhanko": {"level": "WARNING"},
     },
 }

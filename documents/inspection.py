@@ -1,13 +1,11 @@
 """What a PDF must be before it is frozen, and what its seal says. Only workers and tests import this module."""
 
-import re
 from dataclasses import dataclass
 from io import BytesIO
-from typing import Any
 
 import pikepdf
 
-from documents import seal, snapshots
+from documents import seal, seal_place, snapshots
 
 
 class Faulty(Exception):
@@ -63,38 +61,8 @@ class Seal:
 
 
 def look_at_seal(pdf: bytes) -> Seal:
-    """pyHanko calls a PDF with garbage appended valid, so coverage is asked separately (engine-facts)."""
-    from pyhanko.pdf_utils.reader import PdfFileReader
-    from pyhanko.sign.validation.status import SignatureCoverageLevel
-
-    signatures = PdfFileReader(BytesIO(pdf)).embedded_signatures
-    if not signatures:
+    """Whether bytes were added behind a valid signature is asked separately: readers call such a file valid."""
+    found = seal_place.read(pdf)
+    if found is None:
         return Seal(0, False, False)
-    last = signatures[-1]
-    status = _status(last)
-    whole = last.evaluate_signature_coverage() == SignatureCoverageLevel.ENTIRE_FILE
-    return Seal(len(signatures), status, whole and _is_all_ours(pdf, [int(edge) for edge in last.byte_range]))
-
-
-def _status(signature: Any) -> bool:
-    """Intact, valid, and made with the key of this installation."""
-    from pyhanko.sign.validation import validate_pdf_signature
-    from pyhanko_certvalidator import ValidationContext
-
-    context = ValidationContext(trust_roots=[seal.certificate()], allow_fetching=False)
-    status = validate_pdf_signature(signature, context, skip_diff=True)
-    return bool(status.intact and status.valid and status.trusted)
-
-
-def _is_all_ours(pdf: bytes, byte_range: list[int]) -> bool:
-    """The signed range is the file but for one gap, and the gap is nothing but the signature and zeros after it."""
-    first, length, second, rest = byte_range
-    gap = pdf[length:second]
-    if first != 0 or second + rest != len(pdf) or not re.fullmatch(rb"<(?:[0-9A-F]{2})+>", gap):
-        return False
-    content = bytes.fromhex(gap[1:-1].decode())
-    try:
-        expected = seal.rebuilt(content)
-    except (ValueError, TypeError):  # no signature at all
-        return False
-    return content == expected.ljust(len(content), b"\0")
+    return Seal(found.count, seal.is_ours(found.content, found.digest), found.covers_all)

@@ -9,6 +9,8 @@ import sys
 import threading
 from pathlib import Path
 
+from documents import seal
+
 PROJECT = Path(__file__).resolve().parent.parent
 # What a paper may cost: work is counted, not waiting, since a busy machine is no fault of the paper. What somebody may write is
 # limited field by field; how many have written is not, so a thick paper may cost more.
@@ -72,13 +74,20 @@ atexit.register(_press.close)
 
 
 def press(html: str, epoch: int, data: bytes | None = None, *, seconds: int = 0) -> bytes:
-    """PDF/A-3a of the HTML with `data` attached as snapshot.json. Raises PressError.
+    """PDF/A-3a of the HTML with `data` attached as snapshot.json and a place for the seal. Raises PressError.
 
     `seconds` of processor time are the limit; as many as the length of the page allows if not given.
     """
     seconds = seconds or max(CPU_SECONDS, len(html) // SIGNS_A_SECOND)
     wall = seconds * WAITING
-    facts = {"html": html, "epoch": epoch, "has_data": data is not None, "seconds": seconds, "wall": wall}
+    facts = {
+        "html": html,
+        "epoch": epoch,
+        "has_data": data is not None,
+        "seconds": seconds,
+        "wall": wall,
+        "seal": seal.words(),
+    }
     job = json.dumps(facts).encode()
     with _press.connect() as connection:
         connection.settimeout(wall + 10)

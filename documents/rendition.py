@@ -10,7 +10,7 @@ from typing import Any
 import pikepdf
 from django.template.loader import render_to_string
 
-from documents import archive, evidence, layout, press, seal
+from documents import archive, evidence, layout, press, seal, seal_place
 from documents.models import Document, Signature
 from documents.typography import bind_html
 
@@ -42,6 +42,7 @@ def make(document: Document) -> tuple[bytes, int]:
         with pikepdf.open(BytesIO(press.press(html, layout.epoch_of(document)))) as marks:
             _merge(pdf, marks, [number for number, _ in sheets])
             pages = len(pdf.pages)
+            _reserve(pdf, seal.words())
             output = BytesIO()
             pdf.save(output, deterministic_id=True)
     return seal.seal(output.getvalue()), pages
@@ -118,3 +119,21 @@ def _remove_seal(pdf: pikepdf.Pdf) -> None:
     for key in ("/AcroForm", "/Perms", "/Extensions"):
         if key in pdf.Root:
             del pdf.Root[key]
+
+
+def _reserve(pdf: pikepdf.Pdf, words: dict[str, str]) -> None:
+    """The same place as the typesetter leaves in an original (`seal_place.reserve`), in a file that pikepdf writes."""
+    unknown = [seal_place.UNKNOWN] * 3
+    signature = pikepdf.Dictionary(
+        Type=pikepdf.Name.Sig, Filter=pikepdf.Name("/Adobe.PPKLite"), SubFilter=pikepdf.Name("/ETSI.CAdES.detached"),
+        ByteRange=[0, *unknown], Contents=pikepdf.String(bytes(seal_place.RESERVED // 2)), M=seal_place.NO_MOMENT, **words,
+    )  # fmt: skip
+    first = pdf.pages[0].obj
+    field = pikepdf.Dictionary(
+        Type=pikepdf.Name.Annot, Subtype=pikepdf.Name.Widget, FT=pikepdf.Name.Sig, T=seal_place.FIELD, F=seal_place.FLAGS,
+        Rect=list(seal_place.HIDDEN), P=first, V=pdf.make_indirect(signature),
+    )  # fmt: skip
+    mark = pdf.make_indirect(field)
+    first.Annots = pikepdf.Array([*first.get("/Annots", []), mark])
+    flags = seal_place.SIGNATURES_EXIST | seal_place.APPEND_ONLY
+    pdf.Root.AcroForm = pdf.make_indirect(pikepdf.Dictionary(Fields=[mark], SigFlags=flags))

@@ -4,18 +4,21 @@ The key is made on first use and stays in `settings.KEYS_DIR`; it is not a perso
 """
 
 import fcntl
+import hashlib
 import os
+from dataclasses import dataclass
 from datetime import timedelta
 from functools import cache
-from io import BytesIO
 from pathlib import Path
 from typing import Any
 
 from django.conf import settings
 from django.utils import timezone
 
+from documents import seal_place
+
 YEARS = 10
-RESERVED = 8192  # hexadecimal digits kept for the signature and its certificate; about half are used
+DIGEST = 32  # bytes of SHA-256
 
 
 def _folder() -> Path:
@@ -91,74 +94,126 @@ def _create() -> tuple[bytes, bytes]:
 
 
 @cache
-def _signer() -> Any:
-    """A pyHanko signer that keeps the key loaded: pyHanko itself would parse and check it anew for every signature."""
-    from cryptography.hazmat.primitives import hashes, serialization
-    from cryptography.hazmat.primitives.asymmetric import padding
-    from pyhanko.sign.signers.pdf_cms import Signer
+def _key() -> Any:
+    """The private key, parsed and checked once: with RSA that takes longer than many signatures."""
+    from cryptography.hazmat.primitives import serialization
 
-    key: Any = serialization.load_pem_private_key(_ensure()[0], None)
-
-    class LoadedKey(Signer):
-        async def async_sign_raw(self, data: bytes, digest_algorithm: str, dry_run: bool = False) -> bytes:
-            return key.sign(data, padding.PKCS1v15(), hashes.SHA256())
-
-    return LoadedKey(signing_cert=certificate())
+    return serialization.load_pem_private_key(_ensure()[0], None)
 
 
 @cache
 def certificate() -> Any:
-    """The certificate of the seal, as pyHanko wants it."""
+    """The certificate of the seal, as asn1crypto and pyHanko want it."""
     from asn1crypto import pem, x509
 
     return x509.Certificate.load(pem.unarmor(_ensure()[1])[2])
 
 
-def rebuilt(signature: bytes) -> bytes:
-    """The same signature (CMS, DER) as this installation writes it around the signed attributes and the signature value.
+def words() -> dict[str, str]:
+    """What the signature says of itself in a PDF reader."""
+    return {
+        "Name": settings.ORGANISATION_NAME,
+        "Reason": "Документ сформирован информационной системой «Согласие»",
+        "Location": settings.CITY_NAME,
+    }
 
-    Those two are bound by the key; in everything else, the embedded certificate too, a changed byte would go unnoticed.
+
+def seal(pdf: bytes) -> bytes:
+    """The same PDF with the signature of the installation over the entire file. Raises seal_place.NoPlace if the paper is not ours."""
+    return seal_place.fill(pdf, timezone.localtime(), _sign)
+
+
+@dataclass(frozen=True)
+class Shape:
+    """A signature (CMS, DER) of ours in pieces: nothing but the digest and the value of the signature differs from paper to paper.
+
+    Whoever writes puts the pieces together, whoever reads does the same and compares: the embedded certificate is not covered by
+    the key, so a byte changed in it would go unnoticed otherwise. `said` is what is signed, around the digest.
     """
-    from asn1crypto import cms
 
-    found = cms.ContentInfo.load(signature)["content"]["signer_infos"][0]
-    ours: Any = certificate()
-    algorithm = {"algorithm": "sha256"}
+    before: bytes
+    between: bytes
+    behind: bytes
+    said: tuple[bytes, bytes]
+    size: int
+
+    def whole(self, digest: bytes, signature: bytes) -> bytes:
+        """The signature under a document with this SHA-256."""
+        return self.before + digest + self.between + signature + self.behind
+
+    def signed(self, digest: bytes) -> bytes:
+        """What the key signs."""
+        return digest.join(self.said)
+
+    def value_in(self, content: bytes) -> bytes:
+        """The value of the signature, where it must stand."""
+        start = len(self.before) + DIGEST + len(self.between)
+        return content[start : start + self.size]
+
+
+@cache
+def _shape() -> Shape:
+    """Level B-B of PAdES: the moment stands in the PDF and not here (EN 319 142-1, 6.3). The lengths do not depend on the values."""
+    size = _key().key_size // 8
+    digest, value = hashlib.sha256(b"digest").digest(), hashlib.sha256(b"value").digest().ljust(size, b"\x5a")
+    said, whole = _structure(digest, value)
+    before, rest = whole.split(digest)
+    between, behind = rest.split(value)
+    first, second = said.split(digest)
+    return Shape(before, between, behind, (first, second), size)
+
+
+def _structure(digest: bytes, value: bytes) -> tuple[bytes, bytes]:
+    """The signed attributes and the whole of the CMS (RFC 5652) around these values."""
+    from asn1crypto import cms, tsp  # tsp teaches cms the attribute that names the certificate (RFC 5035)
+
+    assert tsp.SigningCertificateV2
+    ours, sha256 = certificate(), {"algorithm": "sha256"}
+    said = cms.CMSAttributes(
+        [
+            {"type": "content_type", "values": ["data"]},
+            {"type": "message_digest", "values": [digest]},
+            {"type": "signing_certificate_v2", "values": [{"certs": [{"cert_hash": ours.sha256}]}]},
+        ]
+    )
     signer = {
         "version": "v1",
         "sid": {"issuer_and_serial_number": {"issuer": ours.issuer, "serial_number": ours.serial_number}},
-        "digest_algorithm": algorithm,
+        "digest_algorithm": sha256,
+        "signed_attrs": said,
         "signature_algorithm": {"algorithm": "sha256_rsa"},
-        "signed_attrs": found["signed_attrs"].untag(),
-        "signature": found["signature"].native,
+        "signature": value,
     }
-    content = {
+    signed = {
         "version": "v1",
-        "digest_algorithms": [algorithm],
+        "digest_algorithms": [sha256],
         "encap_content_info": {"content_type": "data"},
         "certificates": [cms.CertificateChoices(name="certificate", value=ours)],
         "signer_infos": [signer],
     }
-    return bytes(cms.ContentInfo({"content_type": "signed_data", "content": content}).dump())
+    return said.dump(), cms.ContentInfo({"content_type": "signed_data", "content": cms.SignedData(signed)}).dump()
 
 
-def seal(pdf: bytes) -> bytes:
-    """The same PDF with one signature of the installation that covers the entire file."""
-    from pyhanko.pdf_utils.incremental_writer import IncrementalPdfFileWriter
-    from pyhanko.sign.fields import SigSeedSubFilter
-    from pyhanko.sign.signers import PdfSignatureMetadata, PdfSigner
+def _sign(digest: bytes) -> bytes:
+    from cryptography.hazmat.primitives import hashes
+    from cryptography.hazmat.primitives.asymmetric import padding
 
-    class Writer(IncrementalPdfFileWriter):
-        output_version = (1, 7)  # PDF/A-3 is PDF 1.7; pyHanko would declare 2.0
+    shape = _shape()
+    return shape.whole(digest, _key().sign(shape.signed(digest), padding.PKCS1v15(), hashes.SHA256()))
 
-    metadata = PdfSignatureMetadata(
-        field_name="Seal",
-        md_algorithm="sha256",
-        subfilter=SigSeedSubFilter.PADES,
-        name=settings.ORGANISATION_NAME,
-        reason="Документ сформирован информационной системой «Согласие»",
-        location=settings.CITY_NAME,
-    )
-    output = BytesIO()
-    PdfSigner(metadata, signer=_signer()).sign_pdf(Writer(BytesIO(pdf)), output=output, bytes_reserved=RESERVED)
-    return output.getvalue()
+
+def is_ours(content: bytes, digest: bytes) -> bool:
+    """Is this the signature of this installation under a document with this SHA-256, with nothing but zeros behind it?"""
+    from cryptography.exceptions import InvalidSignature
+    from cryptography.hazmat.primitives import hashes
+    from cryptography.hazmat.primitives.asymmetric import padding
+
+    shape = _shape()
+    value = shape.value_in(content)
+    if content != shape.whole(digest, value).ljust(len(content), b"\0"):
+        return False
+    try:
+        _key().public_key().verify(value, shape.signed(digest), padding.PKCS1v15(), hashes.SHA256())
+    except InvalidSignature:
+        return False
+    return True

@@ -19,6 +19,8 @@ from typing import Any
 from weasyprint import HTML, Attachment
 from weasyprint.urls import URLFetcher
 
+from documents import seal_place
+
 MEMORY = 1024**3
 HANDING_OVER = 60  # seconds in which the job must be here
 OK, FAILED = b"+", b"-"
@@ -57,7 +59,7 @@ def serve(control: socket.socket) -> None:
 
 def _warm_up() -> None:
     """Load once what every paper needs; then keep the collector off it, or each child would copy all pages of memory it touches."""
-    typeset(FIRST_PAGE, 0, b"{}")
+    typeset(FIRST_PAGE, 0, b"{}", {})
     gc.collect()
     gc.freeze()
 
@@ -71,7 +73,7 @@ def answer(connection: socket.socket) -> None:
             job, data = json.loads(incoming.read(size)), incoming.read()
         resource.setrlimit(resource.RLIMIT_CPU, (job["seconds"], job["seconds"]))
         signal.alarm(job["wall"])
-        reply = OK + typeset(job["html"], job["epoch"], data if job["has_data"] else None)
+        reply = OK + typeset(job["html"], job["epoch"], data if job["has_data"] else None, job["seal"])
     except BaseException as error:
         reply = FAILED + f"{type(error).__name__}: {error}".encode()
     connection.sendall(reply)
@@ -84,15 +86,15 @@ def _limit() -> None:
     signal.alarm(HANDING_OVER)
 
 
-def typeset(html: str, epoch: int, data: bytes | None) -> bytes:
-    """PDF/A-3a of a page of HTML, reproducible byte for byte; `data` travels inside as snapshot.json.
-
-    Without data it is a piece of another paper, set without tags of its own.
+def typeset(html: str, epoch: int, data: bytes | None, seal: dict[str, str]) -> bytes:
+    """PDF/A-3a of a page of HTML, reproducible byte for byte; `data` travels inside as snapshot.json, `seal` says whose seal
+    a place is kept for. Without data it is a piece of another paper, set without tags and without a seal of its own.
     """
     os.environ["SOURCE_DATE_EPOCH"] = str(epoch)
     return HTML(string=html, url_fetcher=Nothing()).write_pdf(
         pdf_variant="pdf/a-3u" if data is None else "pdf/a-3a",
         pdf_identifier=str(epoch).encode(),
+        finisher=None if data is None else lambda _, pdf: seal_place.reserve(pdf, seal),
         attachments=[] if data is None else [_attachment(data, datetime.fromtimestamp(epoch, UTC))],
     )
 

@@ -3,12 +3,11 @@
 from decimal import ROUND_HALF_UP, Decimal
 from typing import Any
 
-from num2words import num2words
-
 from casework import workdays
 from expertise.assessment import assess, sheets_of
 from expertise.formula import CENT, Discrepancy, Outcome, Result, plain, written
 from expertise.models import DissentingOpinion, ExpertAssignment, Expertise, ScoreSheet, TieQuestion
+from expertise.numerals import feminine
 
 OUTCOMES = {
     Outcome.RECOMMEND: "рекомендовать",
@@ -201,11 +200,7 @@ def _result(result: Result) -> dict[str, Any]:
 def in_words(score: Decimal) -> str:
     """70.50 → «семьдесят целых пятьдесят сотых балла»."""
     whole, hundredths = divmod(int(score * 100), 100)
-    return f"{_feminine(whole)} {_ending(whole, 'целая', 'целых')} {_feminine(hundredths)} {_ending(hundredths, 'сотая', 'сотых')} балла"
-
-
-def _feminine(number: int) -> str:
-    return str(num2words(number, lang="ru", gender="f"))
+    return f"{feminine(whole)} {_ending(whole, 'целая', 'целых')} {feminine(hundredths)} {_ending(hundredths, 'сотая', 'сотых')} балла"
 
 
 def _ending(number: int, one: str, many: str) -> str:

@@ -4,10 +4,13 @@ The acting transactions never wait for each other: they only insert entries. The
 seals whatever has been committed by then, in the order of ids among what is visible.
 """
 
+import hashlib
+import json
 from dataclasses import dataclass
+from itertools import accumulate
+from typing import Any
 
 from django.db import connection, transaction
-from django.db.models import Q
 from django.utils import timezone
 
 GENESIS = "0" * 64
@@ -36,21 +39,29 @@ def seal(limit: int = 10_000) -> int:
         cursor.execute("SELECT position, hash FROM journal_seal ORDER BY position DESC LIMIT 1")
         position, head = cursor.fetchone() or (0, GENESIS)
         cursor.execute(
-            f"""WITH RECURSIVE fresh AS (
-                    SELECT row_number() OVER (ORDER BY e.id) AS n, e.id, {LINE} AS line
-                    FROM journal_entry e LEFT JOIN journal_seal s ON s.entry_id = e.id
-                    WHERE s.entry_id IS NULL ORDER BY e.id LIMIT %s),
-                links AS (
-                    SELECT n, id, %s::text AS previous, encode(sha256(convert_to(%s || E'\\n' || line, 'UTF8')), 'hex') AS hash
-                    FROM fresh WHERE n = 1
-                    UNION ALL
-                    SELECT f.n, f.id, l.hash, encode(sha256(convert_to(l.hash || E'\\n' || f.line, 'UTF8')), 'hex')
-                    FROM links l JOIN fresh f ON f.n = l.n + 1)
-                INSERT INTO journal_seal (position, entry_id, previous_hash, hash, sealed_at)
-                SELECT %s + n, id, previous, hash, %s FROM links ORDER BY n""",  # noqa: S608
-            [limit, head, head, position, timezone.now()],
+            f"""SELECT e.id, {LINE} FROM journal_entry e LEFT JOIN journal_seal s ON s.entry_id = e.id
+                WHERE s.entry_id IS NULL ORDER BY e.id LIMIT %s""",  # noqa: S608
+            [limit],
         )
-        return cursor.rowcount
+        return _link(cursor, cursor.fetchall(), position, head)
+
+
+def _link(cursor: Any, fresh: list[tuple[int, str]], position: int, head: str) -> int:
+    """Write the links of entries, given as (id, line), behind the head. A recursive query would look at all of them for each."""
+    hashes = list(accumulate((line for _, line in fresh), _next_hash, initial=head))
+    entries = [entry for entry, _ in fresh]
+    cursor.execute(
+        """INSERT INTO journal_seal (position, entry_id, previous_hash, hash, sealed_at)
+           SELECT %s + n, entry, previous, hash, %s
+           FROM unnest(%s::bigint[], %s::text[], %s::text[]) WITH ORDINALITY AS links (entry, previous, hash, n)""",
+        [position, timezone.now(), entries, hashes[:-1], hashes[1:]],
+    )
+    return len(entries)
+
+
+def _next_hash(previous: str, line: str) -> str:
+    """The hash of a place; `verify` has the database compute the same."""
+    return hashlib.sha256(f"{previous}\n{line}".encode()).hexdigest()
 
 
 def verify() -> Fault | None:
@@ -122,13 +133,18 @@ def _changed_entry() -> Fault | None:
 
 def _foreign_payload() -> Fault | None:
     """Only Python knows the canonical form of a payload; the many acts without one are compared by the database."""
-    from journal.models import Entry, digest
+    from journal.models import canonical_digest, digest
 
-    plain = Q(payload={}, payload_hash=digest({}))
-    sealed = Entry.objects.filter(seal__isnull=False).exclude(plain).order_by("seal__position")
-    for position, pk, payload, stored in sealed.values_list(
-        "seal__position", "pk", "payload", "payload_hash"
-    ).iterator():
-        if digest(payload) != stored:
-            return Fault(position, pk, "данные записи не соответствуют их хешу")
-    return None
+    with transaction.atomic(), connection.chunked_cursor() as cursor:
+        # Read to the end, in any order: a cursor that promises the first rows quickly takes three times as long for all of them.
+        cursor.execute(
+            """SELECT s.position, e.id, e.payload::text, e.payload_hash FROM journal_seal s JOIN journal_entry e ON e.id = s.entry_id
+               WHERE e.payload <> '{}' OR e.payload_hash <> %s""",
+            [digest({})],
+        )
+        wrong = [
+            (position, pk)
+            for position, pk, payload, stored in cursor
+            if canonical_digest(json.loads(payload)) != stored
+        ]
+    return Fault(*min(wrong), "данные записи не соответствуют их хешу") if wrong else None

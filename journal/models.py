@@ -17,9 +17,12 @@ TEXTS = ("subject", "verb", "title", "capacity", "before", "after", "ground")
 
 def digest(payload: Any) -> str:
     """SHA-256 (hex) of a JSON-able value in its canonical form: sorted keys, no spaces, UTF-8."""
-    kept = json.loads(
-        json.dumps(payload, cls=DjangoJSONEncoder)
-    )  # keys as the database keeps them: "10" stands before "2"
+    # Keys as the database keeps them: "10" stands before "2".
+    return canonical_digest(json.loads(json.dumps(payload, cls=DjangoJSONEncoder)))
+
+
+def canonical_digest(kept: Any) -> str:
+    """The digest of a value that has come out of JSON already."""
     text = json.dumps(kept, sort_keys=True, ensure_ascii=False, separators=(",", ":"))
     return hashlib.sha256(text.encode()).hexdigest()
 

@@ -2,7 +2,6 @@
 
 from typing import Any
 
-import segno
 from csp.decorators import csp_replace
 from django.contrib.auth.decorators import login_required
 from django.core.exceptions import PermissionDenied
@@ -182,6 +181,8 @@ def _qr(one: QualityMark) -> str:
     """The code that leads to the check page of the certificate."""
     if one.certificate is None:
         return ""
+    import segno  # only this page draws codes
+
     code = segno.make(one.certificate.check_url, error="m", micro=False)
     svg = code.svg_inline(
         border=2, omitsize=True, svgclass="qr", lineclass=None, title="QR-код: проверка свидетельства"

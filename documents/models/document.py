@@ -33,7 +33,16 @@ FROZEN = [
     "code",
     "template",
 ]
-FROZEN += ["reserved_at", "reserved_by", "supersedes", "signatures_needed", "is_open", "sign_by", "sign_lapses", "closed_to"]
+FROZEN += [
+    "reserved_at",
+    "reserved_by",
+    "supersedes",
+    "signatures_needed",
+    "is_open",
+    "sign_by",
+    "sign_lapses",
+    "closed_to",
+]
 DATES = ["generated_at", "signed_at", "registered_at", "annulled_at"]
 
 

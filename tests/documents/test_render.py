@@ -15,10 +15,14 @@ import pypdfium2
 import pytest
 from django.db import DatabaseError, connection, transaction
 from django.template import engines
+from pyhanko.pdf_utils.reader import PdfFileReader
+from pyhanko.sign.validation import validate_pdf_signature
+from pyhanko.sign.validation.status import SignatureCoverageLevel
+from pyhanko_certvalidator import ValidationContext
 
 from casework.models import Notification
 from casework.queue import run_pending
-from documents import archive, custody, inspection, layout, press, seal, snapshots, tasks, typography
+from documents import archive, custody, inspection, layout, press, seal, seal_place, snapshots, tasks, typography
 from documents.models import Document, DocumentFile
 from tests.documents.conftest import NOTICE, broken_promises, issue, made
 
@@ -107,6 +111,48 @@ def is_whole(pdf: bytes) -> bool:
         assert not isinstance(error, AssertionError)
         return False
     return mark.is_valid and mark.covers_all
+
+
+def test_a_reader_that_knows_nothing_of_us_finds_the_seal_valid() -> None:
+    pdf = bytes_of(made())
+    assert validated(pdf) == (True, SignatureCoverageLevel.ENTIRE_FILE)
+    [signature] = PdfFileReader(BytesIO(pdf)).embedded_signatures
+    assert signature.field_name == "Seal"
+    assert {name: str(signature.sig_object[f"/{name}"]) for name in seal.words()} == seal.words()
+
+
+def validated(pdf: bytes) -> tuple[bool, SignatureCoverageLevel]:
+    """What pyHanko says, which validates by the standard and has no part in the sealing: is it valid, how much does it cover."""
+    [signature] = PdfFileReader(BytesIO(pdf)).embedded_signatures
+    trust = ValidationContext(trust_roots=[seal.certificate()], allow_fetching=False)
+    status = validate_pdf_signature(signature, trust)
+    return status.bottom_line, status.coverage
+
+
+def test_a_seal_of_somebody_else_is_not_ours(settings: Any, tmp_path: Path) -> None:
+    """The same bytes sealed by another installation, with a key of its own."""
+    document = issue()
+    html, epoch, data = layout.html_of(document), layout.epoch_of(document), snapshots.canonical(document.snapshot)
+    pdf = press.press(html, epoch, data)
+    ours = seal.seal(pdf)
+    settings.KEYS_DIR = tmp_path / "keys"
+    forget_the_key()
+    theirs = seal.seal(pdf)
+    assert [inspection.look_at_seal(sealed).is_valid for sealed in (ours, theirs)] == [False, True]
+    forget_the_key()
+
+
+def forget_the_key() -> None:
+    seal.certificate.cache_clear()
+    seal._shape.cache_clear()
+    seal._key.cache_clear()
+
+
+def test_only_a_paper_with_a_place_is_sealed() -> None:
+    sealed = bytes_of(made())
+    for pdf in (b"%PDF-1.7\n", sealed):
+        with pytest.raises(seal_place.NoPlace):
+            seal.seal(pdf)
 
 
 def test_the_same_paper_gives_the_same_bytes_before_the_seal() -> None:

@@ -9,6 +9,7 @@ import pikepdf
 import pytest
 from django.db import DatabaseError, connection, transaction
 from django.utils import timezone
+from pyhanko.sign.validation.status import SignatureCoverageLevel
 
 from casework.door import Refused
 from casework.models import Waiting
@@ -22,7 +23,7 @@ from journal.record import key, record
 from programme.actions import dismiss
 from programme.models import Person
 from tests.documents.conftest import PASSWORD, broken_promises, made
-from tests.documents.test_render import bytes_of, text_of
+from tests.documents.test_render import bytes_of, text_of, validated
 
 pytestmark = pytest.mark.django_db
 EXTRACT = {
@@ -96,6 +97,16 @@ def test_the_page_shows_the_whole_paper_and_its_hash(client: Any, person: Any) -
         picture = client.get(address)
         assert (picture["Content-Type"], picture.content[:4]) == ("image/png", b"\x89PNG")
     assert client.get(f"/documents/{document.pk}/pages/99.png").status_code == 404
+
+
+def test_the_seal_of_the_copy_is_valid_for_any_reader(client: Any, person: Any) -> None:
+    chair = person()
+    document = for_signing((chair, 1))
+    post(client, chair, document)
+    run_pending()
+    copy = bytes_of(now(document), "rendition")
+    assert inspection.look_at_seal(copy) == inspection.Seal(count=1, is_valid=True, covers_all=True)
+    assert validated(copy) == (True, SignatureCoverageLevel.ENTIRE_FILE)
 
 
 def test_the_copy_carries_marks_and_the_sheet_and_the_original_stays(client: Any, person: Any) -> None:

@@ -1,0 +1,28 @@
+"""How gunicorn serves the site: the project is loaded once, then forked, so that workers share what they all have."""
+
+import gc
+
+from django.db import connections
+
+preload_app = True
+worker_class = "gthread"
+workers = 2
+threads = 4
+keepalive = 5
+timeout = 60
+graceful_timeout = 15
+loglevel = "warning"
+# A worker that has served long is replaced, one at a time: fragmented memory does not grow for months.
+max_requests = 20_000
+max_requests_jitter = 2_000
+
+
+def when_ready(server: object) -> None:
+    """The collector stays off what is loaded: it would write into every page of memory the workers share."""
+    gc.collect()
+    gc.freeze()
+
+
+def post_fork(server: object, worker: object) -> None:
+    """A connection is of one process; whatever the loading may have opened is not for the worker."""
+    connections.close_all()
