@@ -231,8 +231,9 @@ def start_page(request: HttpRequest, node: StartAsk, context: dict[str, Any] | N
 @require_safe
 def inbox_page(request: HttpRequest) -> HttpResponse:
     """Everything that waits for me, by urgency, and what I wait for from others."""
-    lines = inbox.mine(request.user)
-    context = {"groups": inbox.grouped(lines), "total": len(lines), "theirs": inbox.theirs(request.user)}
+    found = inbox.read(request.user)
+    request.counts = found.waiting_count, found.unread_count  # type: ignore[attr-defined] - the menu need not count again
+    context = {"groups": inbox.grouped(found.mine), "total": len(found.mine), "theirs": found.theirs}
     return render(request, "casework/inbox.html", context)
 
 

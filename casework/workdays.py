@@ -1,8 +1,9 @@
 """Working days of the Russian production calendar, and the moments at which terms end (регламент 3.0)."""
 
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from dataclasses import dataclass
 from datetime import date, datetime, time, timedelta
+from functools import cache as cache_results
 from functools import lru_cache
 
 import holidays
@@ -126,7 +127,14 @@ def due(term: Term, start: datetime | None = None) -> datetime:
 
 def left(due_at: datetime | None) -> int | None:
     """Working days left until a moment: 0 is today, negative is overdue."""
-    return None if due_at is None else between(local_date(), local_date(due_at))
+    return countdown()(due_at)
+
+
+def countdown() -> Callable[[datetime | None], int | None]:
+    """The same question for a whole list: one today, and each day is counted once."""
+    now = local_date()
+    until = cache_results(lambda day: between(now, day))
+    return lambda due_at: None if due_at is None else until(local_date(due_at))
 
 
 def horizon_warning(day: date) -> str:

@@ -59,6 +59,7 @@ def icon_body(name: str) -> str:
 
 
 @register.simple_tag
+@lru_cache(maxsize=256, typed=True)
 def icon(name: str, css: str = "", size: int = 16) -> str:
     """An inline icon, hidden from screen readers: the words beside it say the same."""
     body = icon_body(name)
@@ -75,6 +76,7 @@ def icon(name: str, css: str = "", size: int = 16) -> str:
 
 
 @register.simple_tag
+@lru_cache(maxsize=512, typed=True)
 def chip(label: str, kind: str = "info", icon_name: str | None = None) -> str:
     """A status in a coloured pill; the words carry the meaning, colour and icon only repeat it."""
     kind = kind if kind in CHIP_ICONS else "info"
@@ -159,6 +161,12 @@ def amount(value: Any) -> int:
 @stringfilter
 def nbsp_typo(text: str) -> str:
     """Non-breaking spaces where Russian typography wants them."""
+    return _typeset(text) if len(text) < 300 else _typeset.__wrapped__(text)
+
+
+@lru_cache(maxsize=1024, typed=True)
+def _typeset(text: str) -> str:
+    """Titles and captions come again and again; long texts are not remembered. What is marked safe is remembered apart."""
     for pattern, replacement in TYPOGRAPHY:
         text = pattern.sub(replacement, text)
     return text
@@ -172,7 +180,16 @@ def here(value: Any) -> Any:
 @register.filter
 def day(value: Any) -> str:
     """23 ноября 2026 г."""
-    return date_format(here(value), "j E Y г.").replace(" ", NBSP) if isinstance(value, date) else ""
+    if not isinstance(value, date):
+        return ""
+    local = here(value)
+    return _day_in_words(local.year, local.month, local.day)
+
+
+@lru_cache(maxsize=1024)
+def _day_in_words(year: int, month: int, number: int) -> str:
+    """The pages speak Russian only."""
+    return date_format(date(year, month, number), "j E Y г.").replace(" ", NBSP)
 
 
 @register.filter
@@ -180,13 +197,36 @@ def daytime(value: Any) -> str:
     """23 ноября 2026 г., 14:05; only the day when there is no hour."""
     if not isinstance(value, datetime):
         return day(value)
-    return f"{day(value)}, {date_format(here(value), 'H:i')}"
+    return f"{day(value)}, {here(value):%H:%M}"
 
 
 @register.filter
 def iso(value: Any) -> str:
     """The machine's form of a moment, for <time datetime>."""
     return here(value).isoformat() if isinstance(value, date) else ""
+
+
+@register.simple_tag
+def deadline(due: datetime | None, left: int | None, hard: bool = False, paused: Any = None) -> SafeString:
+    """A deadline in a chip, and its moment. `left`: whole working days left, negative when over."""
+    if paused:
+        return SafeString(chip("срок приостановлен", "info", "pause-circle"))
+    moment = format_html(
+        ' <span class="deadline-when">до <time datetime="{}">{}</time>{}</span>',
+        iso(due),
+        daytime(due),
+        mark_safe(' <span class="nb">· срок жёсткий</span>') if hard else "",
+    )
+    if left is None or due is None:
+        return SafeString(chip("без срока", "info", "clock") + (moment if due else ""))
+    if left < 0:
+        drawn = chip("срок прошёл", "bad", "exclamation-triangle")
+    elif left == 0:
+        drawn = chip("сегодня последний день", "bad", "clock")
+    else:
+        words = count(left, "рабочий день,рабочих дня,рабочих дней")
+        drawn = chip(words, "warn" if left <= 3 else "info", "clock")
+    return SafeString(drawn + moment)
 
 
 @register.filter
