@@ -48,6 +48,11 @@ class DocumentQuerySet(models.QuerySet["Document"]):
             | Q(pk__in=SignatureRequest.objects.filter(person=user).values("document"))
         )
 
+    def among(self, *numbers: "models.QuerySet[Any, Any]") -> Self:
+        """Those whose numbers any of these querysets of one column gives: each is looked up by its own index, where OR would read all."""
+        first, *others = (rows.order_by() for rows in numbers)
+        return self.filter(pk__in=first.union(*others, all=True) if others else first)
+
     def answering(self) -> Self:
         """What the public check page knows: everything that has been generated, and annulled numbers."""
         return self.filter(status__in=SHOWN)
