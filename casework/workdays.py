@@ -64,6 +64,11 @@ def is_working(day: date, exceptions: dict[date, bool] | None = None) -> bool:
     known = (_exceptions() if exceptions is None else exceptions).get(day)
     if known is not None:
         return known
+    return _is_usually_working(day)
+
+
+@lru_cache(maxsize=2048)
+def _is_usually_working(day: date) -> bool:
     return _year(day.year).is_working_day(day) and day not in _moved_by_law(day.year)
 
 

@@ -229,6 +229,33 @@ def deadline(due: datetime | None, left: int | None, hard: bool = False, paused:
     return SafeString(drawn + moment)
 
 
+@register.simple_tag
+def task_line(line: Any, mine: bool) -> SafeString:
+    """A line of the inbox (`casework.inbox.Line`): what to do, in which case, in whose name, until when. A long list is made of these."""
+    task, case = line.waiting, nbsp_typo(line.waiting.case_title)
+    if mine:
+        title = format_html('<a href="{}">{}</a>', task.get_absolute_url(), task.title)
+        if task.case_url:
+            link = '{}&nbsp;· <a class="nb" href="{}">открыть дело<span class="visually-hidden">: {}</span></a>'
+            case = format_html(link, case, task.case_url, task.case_title)
+        why = "Ответить можете только вы." if line.is_personal else f"Вы — {line.capacity}."
+        if task.consequence:
+            why += f" Если ничего не делать: {nbsp_typo(task.consequence)}"
+    else:
+        title, why = task.title, f"Ход за: {line.capacity}."
+        if task.case_url:
+            case = format_html('<a href="{}">{}</a>', task.case_url, case)
+    return format_html(
+        '<li class="task{}{}"><p class="task-title">{}</p><p>{}</p><p class="task-why">{}</p><div class="task-side">{}</div></li>\n',
+        f" task-{line.pressing}" if line.pressing else "",
+        "" if mine else " task-theirs",
+        title,
+        case,
+        why,
+        deadline(task.due_at, line.left, task.is_hard, task.paused_at),
+    )
+
+
 @register.filter
 def widget_kind(field: Any) -> str:
     """What a form field is drawn as: "checkbox", "group" (fieldset) or "plain"."""
