@@ -4,13 +4,15 @@ from collections.abc import Iterable
 from dataclasses import dataclass
 from typing import Any
 
-from django.db.models import Count, Exists, F, OuterRef, Q, QuerySet
+from django.db.models import Exists, F, OuterRef, Q, QuerySet
 
 from casework import workdays
 from casework.gather import gather
 from casework.models import Notification, Waiting
 
 PAGE = 50
+LIMIT = 200  # lines of the inbox
+BADGE = 999  # what the menu can count to
 URGENCY = (F("due_at").asc(nulls_last=True), "task_id")
 
 
@@ -54,12 +56,13 @@ class Inbox:
 
 def read(person: Any) -> Inbox:
     """Everything the page shows, in one query."""
-    own, others, counts = _mine(person), _theirs(person), counting(person)
-    gather(own, others, *counts)
-    return Inbox(_own_lines(person, own), _others_lines(others), *(sum(rows) for rows in counts))
+    own, others = _mine(person), _theirs(person)
+    counted, unread = counting(person)
+    gather(own, others, unread)
+    return Inbox(_own_lines(person, own), _others_lines(others), len(own if len(own) < LIMIT else counted), len(unread))
 
 
-def mine(person: Any, limit: int = 200) -> list[Line]:
+def mine(person: Any, limit: int = LIMIT) -> list[Line]:
     """Everything that waits for the person in all capacities, most urgent first."""
     return _own_lines(person, _mine(person, limit))
 
@@ -69,7 +72,12 @@ def _own_lines(person: Any, rows: Iterable[Waiting]) -> list[Line]:
     return [Line(row, titles[row.addressee], left(row.due_at)) for row in rows]
 
 
-def _mine(person: Any, limit: int = 200) -> "QuerySet[Waiting]":
+def _mine(person: Any, limit: int = LIMIT) -> "QuerySet[Waiting]":
+    rows = _first_of_each(person, limit)
+    return rows.order_by(*URGENCY)[:limit] if rows.query.combinator else rows
+
+
+def _first_of_each(person: Any, limit: int) -> "QuerySet[Waiting]":
     """One query that takes the first lines of each capacity straight from the index, in its order.
 
     Of an office with a long history the planner would expect as many open rows as it has closed ones, and read all that is open.
@@ -78,14 +86,7 @@ def _mine(person: Any, limit: int = 200) -> "QuerySet[Waiting]":
     pieces = [Waiting.objects.open().filter(addressee=key).order_by(*URGENCY)[:limit] for key in keys]
     if len(pieces) < 2:
         return pieces[0] if pieces else Waiting.objects.none()
-    return pieces[0].union(*pieces[1:], all=True).order_by(*URGENCY)[:limit]
-
-
-def grouped(lines: Iterable[Line]) -> list[tuple[str, str, list[Line]]]:
-    """The lines by urgency; empty groups are left out."""
-    lines = list(lines)
-    groups = [(title, kind, [line for line in lines if test(line.left)]) for title, kind, test in GROUPS]
-    return [group for group in groups if group[2]]
+    return pieces[0].union(*pieces[1:], all=True)
 
 
 def theirs(person: Any) -> list[Line]:
@@ -112,7 +113,9 @@ def _theirs(person: Any, limit: int = 50) -> "QuerySet[Waiting]":
 
 
 def counting(person: Any) -> "tuple[QuerySet[Any, int], QuerySet[Any, int]]":
-    """How many tasks wait for the person and how many notifications are unread: each a row with the number, or no row."""
-    waiting = Waiting.objects.open().of(person).order_by().values("closed_at")
-    unread = Notification.objects.filter(person=person, read_at=None).order_by().values("person")
-    return tuple(rows.annotate(n=Count("pk")).values_list("n", flat=True) for rows in (waiting, unread))  # type: ignore[return-value]
+    """Numbers of the tasks that wait for the person (of each capacity as many as a badge can show), and of unread notifications.
+
+    The tasks come straight from the index of each capacity, as in the inbox: a count over all of them would read whatever is open.
+    """
+    unread = Notification.objects.filter(person=person, read_at=None).order_by("pk").values_list("pk", flat=True)
+    return _first_of_each(person, BADGE).values_list("pk", flat=True), unread[:BADGE]

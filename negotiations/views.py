@@ -123,7 +123,7 @@ def proposal(request: HttpRequest, pk: int) -> HttpResponse:
     keys = set(keys_of(request.user))
     drawing_up = actions.is_being_drawn_up(one)
     rows = casepage.Rows(one, request.user, is_open)
-    request.counts = tuple(sum(count) for count in rows.counts)  # type: ignore[attr-defined] - the menu need not count again
+    request.counts = tuple(len(rows) for rows in rows.counts)  # type: ignore[attr-defined] - the menu need not count again
     context = {
         "proposal": one,
         "kind": KINDS.get(one.status, "info"),

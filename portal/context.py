@@ -95,7 +95,7 @@ class SideMenu:
             return known
         waiting, unread = inbox.counting(self.user)
         gather.gather(waiting, unread)
-        return sum(waiting), sum(unread)
+        return len(waiting), len(unread)
 
     @property
     def waiting_count(self) -> int:

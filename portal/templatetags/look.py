@@ -4,6 +4,7 @@ import re
 from datetime import date, datetime
 from decimal import ROUND_HALF_UP, Decimal, InvalidOperation
 from functools import lru_cache
+from html import escape
 from typing import Any
 
 from django import template
@@ -211,48 +212,46 @@ def deadline(due: datetime | None, left: int | None, hard: bool = False, paused:
     """A deadline in a chip, and its moment. `left`: whole working days left, negative when over."""
     if paused:
         return SafeString(chip("срок приостановлен", "info", "pause-circle"))
-    moment = format_html(
-        ' <span class="deadline-when">до <time datetime="{}">{}</time>{}</span>',
-        iso(due),
-        daytime(due),
-        mark_safe(' <span class="nb">· срок жёсткий</span>') if hard else "",
-    )
     if left is None or due is None:
-        return SafeString(chip("без срока", "info", "clock") + (moment if due else ""))
-    if left < 0:
+        drawn = chip("без срока", "info", "clock")
+    elif left < 0:
         drawn = chip("срок прошёл", "bad", "exclamation-triangle")
     elif left == 0:
         drawn = chip("сегодня последний день", "bad", "clock")
     else:
         words = count(left, "рабочий день,рабочих дня,рабочих дней")
         drawn = chip(words, "warn" if left <= 3 else "info", "clock")
-    return SafeString(drawn + moment)
+    if due is None:
+        return SafeString(drawn)
+    local = here(due)
+    moment = f"{_day_in_words(local.year, local.month, local.day)}, {local:%H:%M}"
+    warning = ' <span class="nb">· срок жёсткий</span>' if hard else ""
+    when = f'<span class="deadline-when">до <time datetime="{local.isoformat()}">{moment}</time>{warning}</span>'
+    return SafeString(f"{drawn} {when}")
 
 
 @register.simple_tag
 def task_line(line: Any, mine: bool) -> SafeString:
-    """A line of the inbox (`casework.inbox.Line`): what to do, in which case, in whose name, until when. A long list is made of these."""
-    task, case = line.waiting, nbsp_typo(line.waiting.case_title)
+    """A line of the inbox (`casework.inbox.Line`): what to do, in which case, in whose name, until when.
+
+    A long list is made of these, so each is put together at once.
+    """
+    task = line.waiting
+    title, case, address = escape(task.title), escape(nbsp_typo(task.case_title)), escape(task.case_url)
     if mine:
-        title = format_html('<a href="{}">{}</a>', task.get_absolute_url(), task.title)
-        if task.case_url:
-            link = '{}&nbsp;· <a class="nb" href="{}">открыть дело<span class="visually-hidden">: {}</span></a>'
-            case = format_html(link, case, task.case_url, task.case_title)
+        title = f'<a href="{task.get_absolute_url()}">{title}</a>'
+        words = f'открыть дело<span class="visually-hidden">: {escape(task.case_title)}</span>'
+        case += f'&nbsp;· <a class="nb" href="{address}">{words}</a>' if address else ""
         why = "Ответить можете только вы." if line.is_personal else f"Вы — {line.capacity}."
-        if task.consequence:
-            why += f" Если ничего не делать: {nbsp_typo(task.consequence)}"
+        why += f" Если ничего не делать: {nbsp_typo(task.consequence)}" if task.consequence else ""
     else:
-        title, why = task.title, f"Ход за: {line.capacity}."
-        if task.case_url:
-            case = format_html('<a href="{}">{}</a>', task.case_url, case)
-    return format_html(
-        '<li class="task{}{}"><p class="task-title">{}</p><p>{}</p><p class="task-why">{}</p><div class="task-side">{}</div></li>\n',
-        f" task-{line.pressing}" if line.pressing else "",
-        "" if mine else " task-theirs",
-        title,
-        case,
-        why,
-        deadline(task.due_at, line.left, task.is_hard, task.paused_at),
+        case = f'<a href="{address}">{case}</a>' if address else case
+        why = f"Ход за: {line.capacity}."
+    css = (f" task-{line.pressing}" if line.pressing else "") + ("" if mine else " task-theirs")
+    side = deadline(task.due_at, line.left, task.is_hard, task.paused_at)
+    return SafeString(
+        f'<li class="task{css}"><p class="task-title">{title}</p><p>{case}</p>'
+        f'<p class="task-why">{escape(why)}</p><div class="task-side">{side}</div></li>\n'
     )
 
 
