@@ -1,11 +1,12 @@
-"""`./run bench [NAME…] [--full]`: the measures of docs/measures.md, each beside its reference, in one table."""
+"""`./run bench [NAME…] [--full | --tiny]`: the measures of docs/measures.md, each beside its reference, in one table."""
 
+import os
 import sys
 from collections.abc import Callable
 from importlib import import_module
 
 from benchmarks import scratch
-from benchmarks.clockwork import Line, table
+from benchmarks.clockwork import ROUNDS, TINY, Line, is_tiny, table
 
 # What it is called on the command line, and where its one function `measure(full)` stands.
 MEASURES = {
@@ -23,19 +24,26 @@ MEASURES = {
 
 
 def main(arguments: list[str]) -> int:
-    """All measures, or those named (M1, small_case); --full adds the million cases."""
+    """All measures, or those named (M1, small_case); --full adds the million cases, --tiny only shows that they work."""
     wanted = {argument.lower() for argument in arguments if not argument.startswith("-")}
     chosen = {key: name for key, name in MEASURES.items() if not wanted or wanted & {key.lower(), name}}
     if not chosen:
         print(f"Нет такой меры. Есть: {', '.join(f'{key} {name}' for key, name in MEASURES.items())}.")
         return 2
     lines: list[Line] = []
+    if "--tiny" in arguments:
+        os.environ[TINY] = "1"
     with scratch.installation():
         for key, name in chosen.items():
             print(f"{key} {name} …", file=sys.stderr, flush=True)
             measure: Callable[[bool], list[Line]] = import_module(f"benchmarks.{name}").measure
             lines += measure("--full" in arguments)
     print(table(lines))
+    print(
+        "\nПроба: один круг, это не измерение."
+        if is_tiny()
+        else f"\nКругов: {ROUNDS}; отношение — медиана отношений по кругам."
+    )
     return 0
 
 

@@ -33,5 +33,5 @@ def measure(full: bool) -> list[Line]:
     counts = {name: queries(engine) for name, engine in engines.items()}
     series = race(engines, block=BLOCK)
     notes = {name: f"запросов {counts['мы']} против {counts[name]}" for name in engines}
-    targets = {"голый ORM": "≤ 2,0; ≤ 12 запросов"}
+    targets = {"голый ORM": "≤ 1,2; ≤ 15 запросов"}
     return compare("M1 малое дело", series, ours="мы", target=targets, notes=notes)

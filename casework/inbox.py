@@ -89,6 +89,13 @@ def _first_of_each(person: Any, limit: int) -> "QuerySet[Waiting]":
     return pieces[0].union(*pieces[1:], all=True)
 
 
+def grouped(lines: Iterable[Line]) -> list[tuple[str, str, list[Line]]]:
+    """The lines by urgency; empty groups are left out."""
+    lines = list(lines)
+    groups = [(title, kind, [line for line in lines if test(line.left)]) for title, kind, test in GROUPS]
+    return [group for group in groups if group[2]]
+
+
 def theirs(person: Any) -> list[Line]:
     """What others have to do in cases in which I have had a part; the same step of several people is one line without a count."""
     return _others_lines(_theirs(person))
