@@ -71,7 +71,11 @@ def _find(flow: Any, **which: Any) -> Waiting | None:
 
 
 def task_of(waiting: Waiting) -> Task:
-    """The task with its case as the room's own class, and the subject of the case."""
+    """The task with its case as the room's own class, and the subject of the case.
+
+    In a branch the action changes the branch's own item, and through it perhaps another copy of the case's subject: there the
+    subject is read when the flow asks for it, after the action.
+    """
     task: Task = waiting.task
     case = task.flow_task.flow_class.process_class
     if Task.process.is_cached(task):
@@ -80,6 +84,8 @@ def task_of(waiting: Waiting) -> Task:
         task.process = getattr(waiting.process, case._meta.model_name)
     else:
         task.process = case._default_manager.select_related(case.subject_field).get(pk=task.process_id)
+    if task.data.get("item"):
+        task.process._state.fields_cache.pop(case.subject_field, None)
     return task
 
 
