@@ -25,7 +25,7 @@ def questions() -> list[Any]:
         Person.objects.order_by("pk").values_list("email", flat=True),
         Organization.objects.prefetch_related("memberships").order_by("pk"),
         Person.objects.none(),
-        Proposal.objects.filter(title__contains="100 %;"),
+        Proposal.objects.select_related("organization").filter(title__contains="100 %;"),
     ]
 
 
