@@ -236,7 +236,7 @@ def start_page(request: HttpRequest, node: StartAsk, context: dict[str, Any] | N
 def inbox_page(request: HttpRequest) -> HttpResponse:
     """Everything that waits for me, by urgency, and what I wait for from others."""
     found = inbox.read(request.user)
-    request.counts = found.waiting_count, found.unread_count  # type: ignore[attr-defined] - the menu need not count again
+    request.counts = found.waiting_count, found.unread_count  # type: ignore[attr-defined]  # the menu need not count again
     context = {"groups": inbox.grouped(found.mine), "total": len(found.mine), "theirs": found.theirs}
     return render(request, "casework/inbox.html", context)
 

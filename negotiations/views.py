@@ -119,11 +119,11 @@ def proposal(request: HttpRequest, pk: int) -> HttpResponse:
         ).annotate(is_open=Exists(Proposal.objects.open_to(request.user).filter(pk=OuterRef("pk")))),
         pk=pk,
     )  # fmt: skip
-    is_open = one.is_open
+    is_open = one.is_open  # type: ignore[attr-defined]
     keys = set(keys_of(request.user))
     drawing_up = actions.is_being_drawn_up(one)
     rows = casepage.Rows(one, request.user, is_open)
-    request.counts = tuple(len(rows) for rows in rows.counts)  # type: ignore[attr-defined] - the menu need not count again
+    request.counts = tuple(len(rows) for rows in rows.counts)  # type: ignore[attr-defined]  # the menu need not count again
     context = {
         "proposal": one,
         "kind": KINDS.get(one.status, "info"),
