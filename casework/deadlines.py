@@ -7,7 +7,7 @@ from datetime import datetime
 from django.db import connection, transaction
 from django.utils import timezone
 
-from casework import workdays
+from casework import workdays, writing
 from casework.models import Firing, Waiting
 from casework.notify import notify
 from casework.workdays import Term
@@ -118,7 +118,9 @@ def _fire(pk: int) -> int:
         if waiting is None or waiting.stage_at is None or waiting.stage_at > now or waiting.due_at is None:
             return 0
         stage = waiting.stage
-        _, is_new = Firing.objects.get_or_create(waiting=waiting, stage=stage, defaults={"fired_at": now})
+        statement, values = writing.insert(Firing(waiting=waiting, stage=stage, fired_at=now))
+        fired = {"firing": (f"{statement} ON CONFLICT DO NOTHING RETURNING id", values)}
+        [is_new] = writing.run(fired, "EXISTS (SELECT FROM firing)")
         if stage == Stage.OVER and waiting.is_hard:
             lapsing = True
         else:

@@ -72,6 +72,8 @@ class Waiting(models.Model):
             models.Index(fields=["fact"], condition=Q(closed_at=None), name="waiting_open_fact"),
             models.Index(fields=["stage_at"], condition=Q(closed_at=None, paused_at=None), name="waiting_next_stage"),
             models.Index(fields=["process"], name="waiting_of_process"),
+            models.Index(fields=["process", "title"], condition=Q(closed_at=None), name="waiting_open_in_case"),
+            models.Index(fields=["addressee", "process"], name="waiting_ever_for"),
         ]
         constraints = [
             models.CheckConstraint(condition=~Q(addressee="", fact=""), name="waiting_for_somebody_or_something"),

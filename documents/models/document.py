@@ -9,6 +9,7 @@ from django.contrib.postgres.fields import ArrayField
 from django.contrib.postgres.indexes import GinIndex
 from django.db import models
 from django.db.models import Q
+from django.db.models.fields.json import KeyTransform
 from django_fsm import FSMField, transition
 
 from casework import searching
@@ -117,6 +118,8 @@ class Document(models.Model):
             models.Index(fields=["-id"], condition=Q(is_public=True), name="public_register"),
             models.Index(fields=["id"], condition=Q(failed_at__isnull=False), name="failed_documents"),
             GinIndex(WORDS_OF_A_TITLE, name="title_words"),
+            models.Index(KeyTransform("reference", "snapshot"), name="papers_by_reference"),
+            models.Index(KeyTransform("number", KeyTransform("case", "snapshot")), name="papers_by_case"),
         ]
         triggers = [
             pgtrigger.ReadOnly(name="document_is_frozen", fields=FROZEN),

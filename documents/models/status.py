@@ -70,6 +70,11 @@ class DocumentQuerySet(models.QuerySet["Document"]):
             return seen.filter(~Q(pk__in=giving_away.values("document")) | by_right)
         return seen.exclude(pk__in=giving_away.values("document"))
 
+    def among(self, *numbers: "models.QuerySet[Any, Any]") -> Self:
+        """Those whose numbers any of these querysets of one column gives: each is looked up by its own index, where OR would read all."""
+        first, *others = (rows.order_by() for rows in numbers)
+        return self.filter(pk__in=first.union(*others, all=True) if others else first)
+
     def answering(self) -> Self:
         """What the public check page knows: everything that has been generated, and annulled numbers."""
         return self.filter(status__in=SHOWN)

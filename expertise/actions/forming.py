@@ -6,9 +6,8 @@ from typing import Any
 from django.db.models import Max
 from django.utils import timezone
 from django_fsm import can_proceed
-from viewflow.workflow.models import Task
 
-from casework.door import Refused
+from casework.door import Refused, task_of
 from casework.models import Waiting
 from casework.notify import notify
 from expertise import group
@@ -149,13 +148,11 @@ def replace(pk: int, *, by: Any, reason: str) -> None:
     if not can_proceed(assignment.replace):
         raise Refused("Заменить эксперта можно через три рабочих дня после просрочки, если лист так и не сдан.")
     move(assignment.replace, "Эксперт заменён: лист не сдан", by=by, ground=reason, reason=reason)
-    task = Task.objects.select_related("process").get(
-        process=assignment.expertise.case, finished=None, data__item=key(assignment)
-    )
-    Waiting.objects.open().filter(pk=task.pk).update(
-        closed_at=timezone.now(), closed_by=by, closed_how=Waiting.Closed.CANCELLED, stage="", stage_at=None
-    )
-    task.flow_task.activation_class(task).finish()
+    waiting = Waiting.objects.open().get(process=assignment.expertise.case, task__data__item=key(assignment))
+    task = task_of(waiting)
+    activation = task.flow_task.activation_class(task)
+    activation.finish(waiting, Waiting.Closed.CANCELLED, by)
+    activation.activate_next()
     notify(assignment.addressee, f"assignment:{assignment.pk}:replaced", "Вас заменили в экспертизе", reason)
 
 

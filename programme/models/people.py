@@ -12,6 +12,7 @@ from django.db import models
 from django.db.models import F, Q
 from django.db.models.functions import Lower
 
+from casework.gather import gather
 from casework.searching import by_name
 from programme.models.periods import today
 
@@ -124,7 +125,7 @@ class Person(AbstractBaseUser, PermissionsMixin):
         return self.short_name
 
     def capacities(self) -> tuple[Capacity, ...]:
-        """In what capacities the person may act today: two queries, remembered until midnight or `refresh_from_db`."""
+        """In what capacities the person may act today: one query, remembered until midnight or `refresh_from_db`."""
         day, known = self.__dict__.get("_capacities", (None, ()))
         if day != today():
             day, known = (
@@ -138,12 +139,15 @@ class Person(AbstractBaseUser, PermissionsMixin):
         if not self.is_active or self.pk is None:
             return
         yield Capacity(f"person:{self.pk}", "лично", "person")
-        for appointment in self.appointments.in_force(day).order_by("pk"):
+        appointments = self.appointments.in_force(day).order_by("pk")
+        memberships = self.memberships.in_force(day).select_related("organization").order_by("pk")
+        gather(appointments, memberships)
+        for appointment in appointments:
             title = appointment.get_role_display()
             yield Capacity(f"role:{appointment.role}", title, "role")
             if appointment.scope:
                 yield Capacity(f"role:{appointment.role}:{appointment.scope}", f"{title} ({appointment.scope})", "role")
-        for membership in self.memberships.in_force(day).select_related("organization").order_by("pk"):
+        for membership in memberships:
             name = membership.organization.short_name
             if membership.is_mandate:
                 yield Capacity(f"signer:{membership.organization_id}", f"подписант — {name}", "signer")
