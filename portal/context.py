@@ -12,6 +12,7 @@ from django.conf import settings
 from django.http import HttpRequest
 from django.utils.functional import SimpleLazyObject
 
+from portal.demo.window import living_day
 from portal.templatetags.look import href
 
 APPEARANCE_COOKIE = "appearance"
@@ -139,6 +140,7 @@ def surface(request: HttpRequest) -> dict[str, Any]:
     """The part that needs no database and no session: error pages stand on it alone."""
     return {
         "demo": settings.DEMO,
+        "living_day": living_day() if settings.DEMO else None,
         "city_name": settings.CITY_NAME.removeprefix("г. "),
         "owner_name": settings.ORGANISATION_NAME,
         "contact_email": getattr(settings, "CONTACT_EMAIL", ""),

@@ -217,6 +217,11 @@ class Document(models.Model):
         return self.file(DocumentFile.Role.RENDITION)
 
     @property
+    def awaits_copy(self) -> bool:
+        """Signed, and the queue has not made the copy with stamps yet?"""
+        return self.is_registered and self.signed_at is not None and self.rendition is None
+
+    @property
     def sha256(self) -> str:
         """Hash of the original; empty until it exists."""
         return self.original.sha256 if self.original else ""
