@@ -6,6 +6,8 @@ from django.db import connection
 from django.utils import timezone
 from viewflow.workflow.fields import import_flow_by_ref
 
+from casework.protection import weak_places
+
 PROMISES = [
     (
         "I-24",
@@ -64,4 +66,5 @@ def dead_terms() -> list[str]:
 CHECKS = [
     ("I-28", "просроченный жёсткий срок сработал", dead_terms),
     ("I-30", "каждый открытый шаг известен установленной программе", dead_nodes),
+    ("I-35", "триггеры, ограничения и ключи, которых требует программа, стоят в базе и включены", weak_places),
 ]

@@ -26,7 +26,14 @@ from config.postgres_files import PROGRAMS, SYSTEM_HOME, account, copy_for_syste
 from config.trouble import Trouble
 
 PROJECT = Path(__file__).resolve().parent.parent
-NAME = "soglasie"
+NAME = "soglasie"  # the database and the role that owns it: no superuser, makes no databases and no roles
+SUPERUSER = "postgres"  # only makes the roles; nothing of ours works as it
+WORKSHOP = "soglasie_tests"  # makes databases of its own for tests and measures, and may switch triggers off there
+ROLES = f"""CREATE ROLE {NAME} LOGIN;
+CREATE ROLE {WORKSHOP} LOGIN CREATEDB;
+GRANT SET ON PARAMETER session_replication_role TO {WORKSHOP};
+CREATE DATABASE {NAME} OWNER {NAME};
+"""
 PORT = 5432  # only a part of the socket's file name: the server listens to no network
 SOCKET_LIMIT = 107 - len(f"/.s.PGSQL.{PORT}")
 SPACE_NEEDED = 300 * 1024 * 1024
@@ -66,6 +73,7 @@ class Cluster:
         self.fingerprint = hashlib.sha256(str(self.project).encode()).hexdigest()[:12]
         self.home = SYSTEM_HOME / self.fingerprint if self.as_root else self.project / "var" / "postgres"
         self.data = self.home / "data"
+        self.roles = self.home / "roles"  # the mark of a cluster whose application role is no superuser
         self.log = self.home / "postgres.log"
         self.process: subprocess.Popen[bytes] | None = None
 
@@ -80,15 +88,17 @@ class Cluster:
             runtime = Path("/tmp")  # noqa: S108
         return runtime / f"soglasie-{os.geteuid()}-{self.fingerprint}"
 
-    def dsn(self, database: str = NAME) -> str:
+    def dsn(self, database: str = NAME, *, role: str = NAME) -> str:
         # The host goes into the query: in the authority part upper-case letters of the path would be lost.
-        return f"postgres://{NAME}@/{database}?host={quote(str(self.socket_dir))}"
+        return f"postgres://{role}@/{database}?host={quote(str(self.socket_dir))}"
 
     # -- what the outside calls ---------------------------------------------------------------------------------
 
     def ensure(self, *, tied: bool = False) -> bool:
         """Make the server answer; True if this call had to start it. `tied`: it ends with the calling process."""
         with self._turn():
+            if self.data.exists() and not self.roles.exists():
+                raise Trouble("База осталась от прежней, ещё не выпущенной версии. Начните заново: ./run reset --yes.")
             if self.process and self.process.poll() is not None:
                 self.process = None  # ours is dead; the one that runs now, if any, is somebody else's
             if self.is_running():
@@ -175,8 +185,9 @@ class Cluster:
         self._own(fresh)
         options = ["--encoding=UTF8", *self.LOCALE]
         options += ["--data-checksums", "--auth-local=trust", "--auth-host=reject", "--text-search-config=russian"]
-        self._tool("initdb", "-D", str(fresh), "-U", NAME, *options)
-        self._tool("postgres", "--single", "-D", str(fresh), "postgres", feed=f"CREATE DATABASE {NAME}\n")
+        self._tool("initdb", "-D", str(fresh), "-U", SUPERUSER, *options)
+        self._tool("postgres", "--single", "-D", str(fresh), "postgres", feed=ROLES)
+        self.roles.touch()
         fresh.rename(self.data)
 
     def _start(self, tied: bool) -> None:

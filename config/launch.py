@@ -12,7 +12,7 @@ from pathlib import Path
 
 from config import assets, checks, doctor, fonts, machine
 from config.console import complain, say, stage
-from config.embedded_postgres import Cluster
+from config.embedded_postgres import NAME, WORKSHOP, Cluster
 from config.supervisor import Child, Supervisor, call
 from config.trouble import Trouble
 
@@ -28,16 +28,16 @@ class Database:
     With `at_once=False` the command itself switches it on when it comes to need it.
     """
 
-    def __init__(self, *, tied: bool = True, at_once: bool = True) -> None:
+    def __init__(self, *, tied: bool = True, at_once: bool = True, role: str = NAME) -> None:
         self.cluster = None if os.environ.get("DATABASE_URL") else Cluster()
-        self.tied = tied
+        self.tied, self.role = tied, role
         self.at_once = at_once
         self.started = False
 
     def __enter__(self) -> "Database":
         if self.cluster:
             self.started = self.cluster.ensure(tied=self.tied) if self.at_once else not self.cluster.is_running()
-            os.environ["DATABASE_URL"] = self.cluster.dsn()
+            os.environ["DATABASE_URL"] = self.cluster.dsn(role=self.role)
         return self
 
     def __exit__(self, *_: object) -> None:
@@ -189,7 +189,7 @@ def script(folder: str, arguments: list[str]) -> int:
     if not (PROJECT / "benchmarks" / f"{folder}.py").exists():
         raise Trouble(f"Нет benchmarks/{folder}.py: эта часть ещё не написана.")
     prepare_environment()
-    with Database():
+    with Database(role=WORKSHOP):
         return call([sys.executable, "-m", f"benchmarks.{folder}", *arguments])
 
 

@@ -90,6 +90,7 @@ MIDDLEWARE = [
     "allauth.account.middleware.AccountMiddleware",
     "programme.middleware.SecondFactorMiddleware",
     "portal.middleware.BusyMiddleware",
+    "portal.middleware.DamageMiddleware",
 ]
 
 # Of viewflow's own pages only the form of a BPMN file is wanted; as an app it would bring 49 MB of scripts along.

@@ -7,6 +7,7 @@ class DocumentsConfig(AppConfig):
     name = "documents"
     verbose_name = "Документы"
     main_menu = [("Документы", "documents"), ("Проверить документ", "check")]
+    keeps = ["documents.DocumentFile"]
     board_title = "Подписание"
     pictures = [
         (

@@ -12,16 +12,24 @@ from django.conf import settings
 BLOCK = 1024 * 1024
 
 
+class Damaged(Exception):
+    """The bytes that lie under a hash are not those it stands for, or are gone: nothing may be done with them."""
+
+    def __init__(self, sha256: str) -> None:
+        super().__init__(f"{sha256} is damaged or lost")
+        self.sha256 = sha256
+
+
 def path_of(sha256: str, suffix: str) -> Path:
     """Where bytes with this hash lie."""
     return Path(settings.MEDIA_ROOT) / "documents" / sha256[:2] / f"{sha256}.{suffix}"
 
 
 def store(content: bytes, suffix: str) -> str:
-    """Store bytes; returns their SHA-256. Storing the same bytes again changes nothing."""
+    """Store bytes; returns their SHA-256. Storing the same bytes again changes nothing, unless the old ones were damaged."""
     digest = hashlib.sha256(content).hexdigest()
     path = path_of(digest, suffix)
-    if path.exists():
+    if is_intact(path, digest):
         return digest
     path.parent.mkdir(parents=True, exist_ok=True)
     handle, name = tempfile.mkstemp(dir=path.parent, prefix=".new-")
@@ -45,8 +53,19 @@ def _sync_folder(folder: Path) -> None:
 
 
 def read(sha256: str, suffix: str) -> bytes:
-    """All bytes with this hash."""
-    return path_of(sha256, suffix).read_bytes()
+    """All bytes of a paper with this hash. Raises Damaged."""
+    return verified(path_of(sha256, suffix), sha256)
+
+
+def verified(path: Path, sha256: str) -> bytes:
+    """The bytes of a file after a look at their hash: whoever uses frozen bytes gets them here. Raises Damaged."""
+    try:
+        content = path.read_bytes()
+    except OSError:
+        raise Damaged(sha256) from None
+    if hashlib.sha256(content).hexdigest() != sha256:
+        raise Damaged(sha256)
+    return content
 
 
 def blocks(file: BinaryIO) -> Iterator[bytes]:
@@ -63,10 +82,10 @@ def hash_of(pieces: Iterator[bytes]) -> str:
     return digest.hexdigest()
 
 
-def is_intact(sha256: str, suffix: str) -> bool:
+def is_intact(path: Path, sha256: str) -> bool:
     """Do the bytes on the disk still have the hash they are stored under (I-19)?"""
     try:
-        with path_of(sha256, suffix).open("rb") as file:
+        with path.open("rb") as file:
             return hash_of(blocks(file)) == sha256
-    except FileNotFoundError:
+    except OSError:
         return False

@@ -1,5 +1,6 @@
 """What a PDF must be before it is frozen, and what its seal says. Only workers and tests import this module."""
 
+import re
 from dataclasses import dataclass
 from io import BytesIO
 from typing import Any
@@ -72,7 +73,7 @@ def look_at_seal(pdf: bytes) -> Seal:
     last = signatures[-1]
     status = _status(last)
     whole = last.evaluate_signature_coverage() == SignatureCoverageLevel.ENTIRE_FILE
-    return Seal(len(signatures), status, whole and _ends_with(pdf, last.byte_range))
+    return Seal(len(signatures), status, whole and _is_all_ours(pdf, [int(edge) for edge in last.byte_range]))
 
 
 def _status(signature: Any) -> bool:
@@ -85,6 +86,15 @@ def _status(signature: Any) -> bool:
     return bool(status.intact and status.valid and status.trusted)
 
 
-def _ends_with(pdf: bytes, byte_range: list[int]) -> bool:
-    """The signed range ends where the file ends."""
-    return int(byte_range[-2]) + int(byte_range[-1]) == len(pdf)
+def _is_all_ours(pdf: bytes, byte_range: list[int]) -> bool:
+    """The signed range is the file but for one gap, and the gap is nothing but the signature and zeros after it."""
+    first, length, second, rest = byte_range
+    gap = pdf[length:second]
+    if first != 0 or second + rest != len(pdf) or not re.fullmatch(rb"<(?:[0-9A-F]{2})+>", gap):
+        return False
+    content = bytes.fromhex(gap[1:-1].decode())
+    try:
+        expected = seal.rebuilt(content)
+    except (ValueError, TypeError):  # no signature at all
+        return False
+    return content == expected.ljust(len(content), b"\0")

@@ -10,11 +10,12 @@ _turn = threading.Lock()  # PDFium is not safe under threads
 
 
 def picture(sha256: str, number: int) -> bytes:
-    """Page `number` (from 1) of a PDF of ours as PNG. Raises IndexError for a page it does not have."""
+    """Page `number` (from 1) of a PDF of ours as PNG. Raises IndexError for a page it does not have, archive.Damaged."""
     import pypdfium2  # only who looks at pages needs it
 
+    content = archive.read(sha256, "pdf")
     with _turn:
-        document = pypdfium2.PdfDocument(archive.path_of(sha256, "pdf"))
+        document = pypdfium2.PdfDocument(content)
         try:
             if not 1 <= number <= len(document):
                 raise IndexError(number)

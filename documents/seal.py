@@ -96,7 +96,6 @@ def _signer() -> Any:
     from cryptography.hazmat.primitives import hashes, serialization
     from cryptography.hazmat.primitives.asymmetric import padding
     from pyhanko.sign.signers.pdf_cms import Signer
-    from pyhanko_certvalidator.registry import SimpleCertificateStore
 
     key: Any = serialization.load_pem_private_key(_ensure()[0], None)
 
@@ -104,9 +103,7 @@ def _signer() -> Any:
         async def async_sign_raw(self, data: bytes, digest_algorithm: str, dry_run: bool = False) -> bytes:
             return key.sign(data, padding.PKCS1v15(), hashes.SHA256())
 
-    store = SimpleCertificateStore()
-    store.register(certificate())
-    return LoadedKey(signing_cert=certificate(), cert_registry=store)
+    return LoadedKey(signing_cert=certificate())
 
 
 @cache
@@ -115,6 +112,34 @@ def certificate() -> Any:
     from asn1crypto import pem, x509
 
     return x509.Certificate.load(pem.unarmor(_ensure()[1])[2])
+
+
+def rebuilt(signature: bytes) -> bytes:
+    """The same signature (CMS, DER) as this installation writes it around the signed attributes and the signature value.
+
+    Those two are bound by the key; in everything else, the embedded certificate too, a changed byte would go unnoticed.
+    """
+    from asn1crypto import cms
+
+    found = cms.ContentInfo.load(signature)["content"]["signer_infos"][0]
+    ours: Any = certificate()
+    algorithm = {"algorithm": "sha256"}
+    signer = {
+        "version": "v1",
+        "sid": {"issuer_and_serial_number": {"issuer": ours.issuer, "serial_number": ours.serial_number}},
+        "digest_algorithm": algorithm,
+        "signature_algorithm": {"algorithm": "sha256_rsa"},
+        "signed_attrs": found["signed_attrs"].untag(),
+        "signature": found["signature"].native,
+    }
+    content = {
+        "version": "v1",
+        "digest_algorithms": [algorithm],
+        "encap_content_info": {"content_type": "data"},
+        "certificates": [cms.CertificateChoices(name="certificate", value=ours)],
+        "signer_infos": [signer],
+    }
+    return bytes(cms.ContentInfo({"content_type": "signed_data", "content": content}).dump())
 
 
 def seal(pdf: bytes) -> bytes:

@@ -10,8 +10,9 @@ from procrastinate.contrib.django import app
 
 from casework import door
 from casework.notify import notify
-from documents import actions, archive, flows, layout, press, snapshots, templates
+from documents import actions, archive, custody, flows, layout, press, snapshots, templates
 from documents.models import Document, DocumentFile
+from journal.record import key
 
 logger = logging.getLogger(__name__)
 ATTEMPTS = 5
@@ -74,8 +75,8 @@ def _remember_failure(document: Document, error: Exception) -> None:
 
 def _tell_the_secretariat(document: Document, number: str) -> None:
     text = f"{document}: {document.title}. Решение не потеряно, номер сохранён. Номер ошибки {number}."
-    for key in SECRETARIAT:
-        notify(key, f"document:{document.pk}:failed:{number}", "Документ не сформирован", text, "/documents/failed/")
+    for office in SECRETARIAT:
+        notify(office, f"document:{document.pk}:failed:{number}", "Документ не сформирован", text, "/documents/failed/")
 
 
 @app.task(retry=RETRY)
@@ -86,7 +87,11 @@ def stamp(document_id: int) -> None:
     document = Document.objects.get(pk=document_id)
     if document.rendition or not document.is_registered:
         return
-    content, pages = rendition.make(document)
+    try:
+        content, pages = rendition.make(document)
+    except archive.Damaged as damage:
+        actions.note_damage(damage.sha256)
+        raise
     with transaction.atomic():
         fresh = Document.objects.select_for_update(of=("self",)).get(pk=document_id)
         if fresh.rendition is None:
@@ -103,17 +108,7 @@ def issue_agreement(timestamp: int) -> None:
 @app.periodic(cron="17 3 * * *")
 @app.task(queueing_lock="documents.verify")
 def verify_archive(timestamp: int) -> None:
-    """Every night all frozen bytes are hashed again (I-19)."""
-    broken = damaged_files()
-    for file in broken:
-        logger.critical("file %s of document %s is damaged or lost", file.sha256, file.document_id)
-    if broken:
-        text = f"Не прошли проверку: {len(broken)}, первый — {broken[0].document}. Восстановите из резервной копии."
-        for key in ("role:admin", "role:clerk"):
-            notify(key, f"archive:{timestamp}", "Архив документов повреждён", text)
-
-
-def damaged_files() -> list[DocumentFile]:
-    """Frozen files whose bytes on the disk are not what their rows say."""
-    files = DocumentFile.objects.select_related("document").order_by("pk").iterator(chunk_size=500)
-    return [file for file in files if not archive.is_intact(file.sha256, file.suffix)]
+    """Every night all frozen bytes are hashed again, attachments and evidence too (I-19)."""
+    for row in custody.damaged():
+        logger.critical("%s: %s is damaged or lost", key(row), row.sha256)
+        actions.note_damage(row.sha256)

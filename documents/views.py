@@ -1,5 +1,6 @@
 """Pages about paper: the check page everybody may open, the public register, a paper's card, its files."""
 
+from io import BytesIO
 from typing import Any
 
 from csp.decorators import csp_replace
@@ -16,7 +17,7 @@ from casework.acting import act_page
 from casework.door import Refused
 from casework.models import Waiting
 from casework.searching import asked as typed
-from documents import actions, agreements, archive, codes, previews, searching
+from documents import actions, agreements, archive, codes, custody, previews, searching
 from documents.forms import JoinAgreementForm
 from documents.models import AgreementAcceptance, Document, DocumentFile, SigningAgreement
 from documents.tasks import SECRETARIAT
@@ -114,12 +115,9 @@ def document_file(request: HttpRequest, pk: int, role: str) -> HttpResponseBase:
     file = _file(request, pk, role)
     name = f"{file.document.get_kind_display()} {file.document.number}".replace("/", "-")
     mark = {"rendition": " с отметками", "snapshot": " данные"}.get(role, "")
-    try:
-        handle = archive.path_of(file.sha256, file.suffix).open("rb")
-    except FileNotFoundError:
-        raise Http404 from None
+    content = BytesIO(archive.verified(file.path, file.sha256))
     kind = "application/json" if file.suffix == "json" else "application/pdf"
-    response = FileResponse(handle, as_attachment=True, filename=f"{name}{mark}.{file.suffix}", content_type=kind)
+    response = FileResponse(content, as_attachment=True, filename=f"{name}{mark}.{file.suffix}", content_type=kind)
     response["X-Content-Type-Options"] = "nosniff"
     return response
 
@@ -131,7 +129,7 @@ def document_page(request: HttpRequest, pk: int, number: int) -> HttpResponse:
     file = _file(request, pk, DocumentFile.Role.ORIGINAL)
     try:
         return HttpResponse(previews.picture(file.sha256, number), content_type="image/png")
-    except (IndexError, FileNotFoundError):
+    except IndexError:
         raise Http404 from None
 
 
@@ -166,7 +164,8 @@ def _only_secretariat(request: HttpRequest) -> None:
 def failed(request: HttpRequest) -> HttpResponse:
     """Papers whose making has been given up, each with a button "again"."""
     _only_secretariat(request)
-    return render(request, "documents/failed.html", {"documents": Document.objects.failed().order_by("failed_at")})
+    context = {"documents": Document.objects.failed().order_by("failed_at"), "damaged": custody.known_damage()}
+    return render(request, "documents/failed.html", context)
 
 
 @login_required

@@ -12,7 +12,8 @@ from django.utils import timezone
 
 GENESIS = "0" * 64
 LOCK = 7_200_415  # advisory lock of the sealer, any constant of our own
-# One canonical line per entry; unit separators cannot occur in the fields' own text by accident and the payload enters by its hash.
+SLACK = "10 seconds"  # acts at the same moment take their numbers and their time in any order
+# One canonical line per entry; no text of an entry has the unit separator (a constraint), and the payload enters by its hash.
 LINE = """concat_ws(E'\\x1f', e.id, e.subject, e.verb, e.title, coalesce(e.actor_id::text, ''), e.capacity, e.before, e.after,
     e.ground, e.payload_hash, to_char(e.at at time zone 'UTC', 'YYYY-MM-DD"T"HH24:MI:SS.US'))"""
 
@@ -54,7 +55,9 @@ def seal(limit: int = 10_000) -> int:
 
 def verify() -> Fault | None:
     """Recompute the whole chain from the rows themselves; the first fault, or None if everything holds."""
-    faults = [fault for fault in (_broken_link(), _changed_entry(), _foreign_payload()) if fault]
+    faults = [
+        fault for fault in (_broken_link(), _lost_entry(), _changed_entry(), _foreign_payload(), _back_dated()) if fault
+    ]
     return min(faults, key=lambda fault: fault.position, default=None)
 
 
@@ -75,6 +78,31 @@ def _broken_link() -> Fault | None:
     if position != expected:
         return Fault(expected, None, f"пропущено место {expected}: за ним сразу {position}")
     return Fault(position, entry_id, "нарушена связь с предыдущей записью")
+
+
+def _lost_entry() -> Fault | None:
+    """The first seal whose entry is gone."""
+    with connection.cursor() as cursor:
+        cursor.execute(
+            """SELECT s.position, s.entry_id FROM journal_seal s LEFT JOIN journal_entry e ON e.id = s.entry_id
+               WHERE e.id IS NULL ORDER BY s.position LIMIT 1"""
+        )
+        row = cursor.fetchone()
+    return Fault(row[0], row[1], "запись удалена, осталась её печать") if row else None
+
+
+def _back_dated() -> Fault | None:
+    """The first entry, sealed or about to be, that claims a moment before the entry in front of it."""
+    with connection.cursor() as cursor:
+        cursor.execute(
+            f"""SELECT place, id FROM (
+                    SELECT e.id, e.at, lag(e.at) OVER places AS previous, row_number() OVER places AS place
+                    FROM journal_entry e LEFT JOIN journal_seal s ON s.entry_id = e.id
+                    WINDOW places AS (ORDER BY s.position NULLS LAST, e.id)) AS line
+                WHERE at < previous - interval '{SLACK}' ORDER BY place LIMIT 1"""  # noqa: S608
+        )
+        row = cursor.fetchone()
+    return Fault(row[0], row[1], "время записи раньше, чем у записи перед ней") if row else None
 
 
 def _changed_entry() -> Fault | None:

@@ -7,8 +7,12 @@ from typing import Any
 from django.conf import settings
 from django.core.serializers.json import DjangoJSONEncoder
 from django.db import models
+from django.db.models import Q
 
 from journal.append_only import insert_only
+
+SEPARATOR = "\x1f"  # stands between the fields of an entry when the chain hashes them
+TEXTS = ("subject", "verb", "title", "capacity", "before", "after", "ground")
 
 
 def digest(payload: Any) -> str:
@@ -39,6 +43,12 @@ class Entry(models.Model):
         verbose_name = "запись журнала"
         verbose_name_plural = "записи журнала"
         indexes = [models.Index(fields=["subject", "id"]), models.Index(fields=["at"])]
+        constraints = [
+            models.CheckConstraint(
+                condition=~Q(*((f"{name}__contains", SEPARATOR) for name in TEXTS), _connector=Q.OR),
+                name="fields_of_an_entry_stay_apart",
+            )
+        ]
         triggers = insert_only("entry")
 
     def __str__(self) -> str:

@@ -10,7 +10,7 @@ from django.db import connection, models
 from django.utils import timezone
 
 from journal.insertion import insert, kept
-from journal.models import Entry, digest
+from journal.models import SEPARATOR, Entry, digest
 
 EMPTY = digest({})  # of the many acts that carry no data
 
@@ -58,12 +58,12 @@ def record(
     entry = Entry(
         subject=key(subject),
         verb=verb,
-        title=title,
+        title=_apart(title),
         actor=by,
-        capacity=state.capacity if state and by else "" if by else "система",
+        capacity=_apart(state.capacity) if state and by else "" if by else "система",
         before=before,
         after=after,
-        ground=ground,
+        ground=_apart(ground),
         payload=payload or {},
         payload_hash=digest(payload) if payload else EMPTY,
         at=timezone.now(),
@@ -73,6 +73,11 @@ def record(
         cursor.execute(f"{statement} RETURNING id", values)
         kept(entry, cursor.fetchone()[0])
     return entry
+
+
+def _apart(text: str) -> str:
+    """The text without the character that separates the fields of an entry; nobody types it, and it must not stop an act."""
+    return text.replace(SEPARATOR, " ")
 
 
 def move(

@@ -15,6 +15,7 @@ class NegotiationsConfig(AppConfig):
             {"role:moderator", "role:platform_secretary", "role:auditor"},
         ),
     ]
+    keeps = ["negotiations.Attachment", "negotiations.DeliveryEvidence"]
     board_title = "Предложения и переговоры"
     unfiled = ("negotiations/flows.ProposalFlow.submit",)  # kept off the board
     fronts = [

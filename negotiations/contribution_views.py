@@ -198,15 +198,7 @@ def evidence(request: HttpRequest, pk: int) -> FileResponse:
     """Download what the giver has shown, for those who follow the case."""
     cases = NegotiationCase.objects.open_to(request.user)
     one = get_object_or_404(DeliveryEvidence, pk=pk, contribution__case__in=cases)
-    path = attachments.path_of(one.sha256)
-    if not path.exists():
-        raise Http404
-    response = FileResponse(
-        path.open("rb"), as_attachment=True, filename=one.name, content_type="application/octet-stream"
-    )
-    response["X-Content-Type-Options"] = "nosniff"
-    response["Content-Security-Policy"] = "default-src 'none'; sandbox"
-    return response
+    return attachments.download(one)
 
 
 @require_safe

@@ -204,15 +204,7 @@ def cases(request: HttpRequest) -> HttpResponse:
 def attachment(request: HttpRequest, pk: int) -> FileResponse:
     """Download a file, for those to whom the proposal is open; never shown inside our pages."""
     one = get_object_or_404(Attachment, pk=pk, proposal__in=Proposal.objects.open_to(request.user))
-    path = attachments.path_of(one.sha256)
-    if not path.exists():
-        raise Http404
-    response = FileResponse(
-        path.open("rb"), as_attachment=True, filename=one.name, content_type="application/octet-stream"
-    )
-    response["X-Content-Type-Options"] = "nosniff"
-    response["Content-Security-Policy"] = "default-src 'none'; sandbox"
-    return response
+    return attachments.download(one)
 
 
 @login_required

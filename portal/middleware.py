@@ -7,8 +7,11 @@ from django.db import OperationalError
 from django.http import HttpRequest, HttpResponse
 from django.http.response import HttpResponseBase
 from django.middleware.gzip import GZipMiddleware
+from django.shortcuts import render
 
 from casework.views import busy
+from documents.actions import note_damage
+from documents.archive import Damaged
 
 
 class CompressionMiddleware(GZipMiddleware):
@@ -40,6 +43,23 @@ class NulMiddleware:
         if "\0" in request.path or "%00" in request.META.get("QUERY_STRING", ""):
             raise BadRequest("NUL in the address")
         return self.get_response(request)
+
+
+class DamageMiddleware:
+    """Frozen bytes that are not what was frozen: whoever was to use them is stopped, the journal and the office know."""
+
+    def __init__(self, get_response: Callable[[HttpRequest], HttpResponse]) -> None:
+        self.get_response = get_response
+
+    def __call__(self, request: HttpRequest) -> HttpResponse:
+        return self.get_response(request)
+
+    def process_exception(self, request: HttpRequest, exception: Exception) -> HttpResponse | None:
+        """The transaction of the page has been rolled back; what is written here stays."""
+        if not isinstance(exception, Damaged):
+            return None
+        note_damage(exception.sha256)
+        return render(request, "documents/damaged.html", {"sha256": exception.sha256}, status=503)
 
 
 class BusyMiddleware:

@@ -120,7 +120,7 @@ class Store:
 
 
 def schema_files() -> set[Path]:
-    """All that migrations are made of: themselves, what they import from the project, what it reads, and the list of apps."""
+    """All that migrations are made of: themselves, what they import from the project, what it reads, the list of apps, what follows a migration."""
     migrations = set(PROJECT.glob("*/migrations/*.py"))
     imported = {
         name for path in migrations for name in re.findall(r"^(?:from|import) ([\w.]+)", path.read_text(), re.M)
@@ -131,4 +131,5 @@ def schema_files() -> set[Path]:
         *(path for path in modules if path.exists()),
         *PROJECT.glob("*/data/*.json"),
         PROJECT / "config" / "settings.py",
+        PROJECT / "casework" / "protection.py",
     }

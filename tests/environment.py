@@ -1,6 +1,7 @@
 """The tests' surroundings, set before Django reads its settings: pytest loads this module first (`-p tests.environment`).
 
-The database is the embedded one unless DATABASE_URL says otherwise; papers, keys and mail never touch the installation's.
+The database is the embedded one, in a role that may make more of them, unless DATABASE_URL says otherwise.
+Papers, keys and mail never touch the installation's.
 """
 
 import atexit
@@ -9,13 +10,13 @@ import shutil
 import sys
 import tempfile
 
-from config.embedded_postgres import Cluster
+from config.embedded_postgres import WORKSHOP, Cluster
 
 sys.dont_write_bytecode = False  # compiling a thousand modules takes longer than most tests
 os.environ["SOGLASIE_TESTING"] = "1"
 os.environ.setdefault("DJANGO_ALLOW_ASYNC_UNSAFE", "1")
-if not os.environ.get("DATABASE_URL"):
-    os.environ["DATABASE_URL"] = Cluster().dsn()
+if os.environ.get("DATABASE_URL", Cluster().dsn()) == Cluster().dsn():
+    os.environ["DATABASE_URL"] = Cluster().dsn(role=WORKSHOP)
 if not os.environ.get("SOGLASIE_TEST_FILES"):
     os.environ["SOGLASIE_TEST_FILES"] = tempfile.mkdtemp(prefix="soglasie-tests-")
     atexit.register(shutil.rmtree, os.environ["SOGLASIE_TEST_FILES"], ignore_errors=True)
@@ -26,5 +27,5 @@ os.environ["KEYS_DIR"] = os.environ["SOGLASIE_TEST_FILES"] + "/keys"
 def start_database() -> None:
     """The embedded server starts when the first test asks for it; a server of somebody else's is there already."""
     cluster = Cluster()
-    if os.environ["DATABASE_URL"] == cluster.dsn():
+    if os.environ["DATABASE_URL"] == cluster.dsn(role=WORKSHOP):
         cluster.ensure()

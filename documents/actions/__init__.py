@@ -1,6 +1,7 @@
 """Everything that writes paper. Callers are in upper rooms; nothing calls back."""
 
 from documents.actions.agreeing import in_force, join_agreement, publish_agreement
+from documents.actions.custody import note_damage
 from documents.actions.issuing import issue, make_again
 from documents.actions.keeping import (
     annotate,
@@ -30,6 +31,7 @@ __all__ = [
     "join_agreement",
     "lapse_signing",
     "make_again",
+    "note_damage",
     "open_to",
     "publish",
     "publish_agreement",

@@ -8,6 +8,7 @@ from django.utils import timezone
 
 from casework import door
 from casework.door import Refused
+from documents import archive
 from documents.actions.keeping import enter, void
 from documents.models import AgreementAcceptance, Document, Signature, SignatureRequest
 from journal.record import move, record
@@ -29,7 +30,7 @@ def sign(
 ) -> Signature | None:
     """Sign with a simple electronic signature, or refuse with a reason: then the paper is annulled, None comes back.
 
-    63-ФЗ ст. 9 and domain 5.6: only the person themself, after a fresh authentication, what they have seen.
+    63-ФЗ ст. 9 and domain 5.6: only the person themself, after a fresh authentication, what they have seen. Raises archive.Damaged.
     """
     document = Document.objects.select_for_update(of=("self",)).get(pk=request.document_id)
     _check_may_sign(document, request, by, seen_hash, authenticated_at)
@@ -109,6 +110,7 @@ def _check_may_sign(
         raise Refused("Документ уже не на подписи.")
     if seen_hash != document.sha256:
         raise Refused("Подписываемый документ не совпадает с показанным. Обновите страницу и прочитайте его ещё раз.")
+    archive.read(seen_hash, "pdf")  # the bytes themselves, not the row that speaks of them
     require_fresh(authenticated_at)
     earlier = document.signature_requests.filter(turn__lt=request.turn, signature=None, refused_at=None)
     if earlier.exists():

@@ -1,10 +1,14 @@
 """Frozen bytes of a document."""
 
+from pathlib import Path
+from typing import Any
+
 import pgtrigger
 from django.db import models
 from django.db.models import Q
 
 from casework.guard import no_truncate
+from documents import archive
 
 
 class DocumentFile(models.Model):
@@ -46,3 +50,18 @@ class DocumentFile(models.Model):
     def suffix(self) -> str:
         """What kind of file it is."""
         return "json" if self.role == self.Role.SNAPSHOT else "pdf"
+
+    @property
+    def path(self) -> Path:
+        """Where its bytes lie."""
+        return archive.path_of(self.sha256, self.suffix)
+
+    @property
+    def kept_for(self) -> Any:
+        """Whose bytes they are."""
+        return self.document
+
+    @property
+    def description(self) -> str:
+        """What it is, for the office."""
+        return f"{self.document}: {self.get_role_display()}"

@@ -1,10 +1,11 @@
 """Fields the forms of negotiations share: parties, organisations, moderators."""
 
-from typing import Any
+from typing import Any, Self
 
 from django import forms
 
 from negotiations import ties
+from programme.models import Person
 
 
 class PartiesField(forms.ModelMultipleChoiceField):
@@ -34,7 +35,13 @@ class ModeratorField(forms.ModelChoiceField):
     widget = forms.RadioSelect
 
     def __init__(self, **kwargs: Any) -> None:
-        super().__init__(ties.candidates(), empty_label=None, blank=not kwargs.get("required", True), **kwargs)
+        super().__init__(Person.objects.none(), empty_label=None, blank=not kwargs.get("required", True), **kwargs)
+
+    def __deepcopy__(self, memo: dict[int, Any]) -> Self:
+        """The field of one form: the register of this day, not of the day on which the process has started."""
+        field = super().__deepcopy__(memo)
+        field.queryset = ties.candidates()
+        return field
 
     def label_from_instance(self, person: Any) -> str:
         """Name and load."""

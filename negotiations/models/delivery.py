@@ -1,5 +1,8 @@
 """Delivering what was agreed: evidence and its acceptance, additional agreements, the cases that watch over both."""
 
+from pathlib import Path
+from typing import Any
+
 import pgtrigger
 from django.conf import settings
 from django.db import models
@@ -7,6 +10,7 @@ from django.db.models import Q
 
 from casework import workdays
 from casework.workdays import Term
+from negotiations import attachments
 from negotiations.models.agreements import ContributionAgreement
 from negotiations.models.contributions import Contribution
 from negotiations.models.parties import NegotiationParty
@@ -38,6 +42,21 @@ class DeliveryEvidence(models.Model):
 
     def __str__(self) -> str:
         return f"{self.contribution}: подтверждение {self.number}"
+
+    @property
+    def path(self) -> Path:
+        """Where its bytes lie."""
+        return attachments.path_of(self.sha256)
+
+    @property
+    def kept_for(self) -> Any:
+        """Whose bytes they are."""
+        return self.contribution
+
+    @property
+    def description(self) -> str:
+        """What it is, for the office."""
+        return f"{self}: файл"
 
 
 class Acceptance(models.Model):

@@ -1,11 +1,15 @@
 """What was submitted, word for word, and what belongs to a version: remarks, files, expertises; the members' initiative."""
 
+from pathlib import Path
+from typing import Any
+
 import pgtrigger
 from django.conf import settings
 from django.core.serializers.json import DjangoJSONEncoder
 from django.db import models
 from django.db.models import Q
 
+from negotiations import attachments
 from negotiations.models.proposals import Proposal
 
 
@@ -67,6 +71,21 @@ class Attachment(models.Model):
 
     def __str__(self) -> str:
         return self.name
+
+    @property
+    def path(self) -> Path:
+        """Where its bytes lie."""
+        return attachments.path_of(self.sha256)
+
+    @property
+    def kept_for(self) -> Any:
+        """Whose bytes they are."""
+        return self.proposal
+
+    @property
+    def description(self) -> str:
+        """What it is, for the office."""
+        return f"Приложение {self.pk} к предложению {self.proposal.number or 'без номера'}"
 
 
 class Examination(models.Model):

@@ -81,12 +81,14 @@ def check_signature(signatory: Signatory) -> SignatureCheck | None:
     if signatory.status != Signatory.Status.SIGNED_UNVERIFIED or signature is None or is_checked(signatory):
         return None
     person, document = signature.request.person, signatory.document
-    stored = archive.hash_of(iter([archive.read(document.sha256, "pdf")]))
+    is_intact = archive.is_intact(archive.path_of(document.sha256, "pdf"), document.sha256)
+    if not is_intact:
+        documents.actions.note_damage(document.sha256)
     mandate = Person.objects.holding(signatory.signer_key).filter(pk=person.pk)
     found = SignatureCheck.objects.create(
         signatory=signatory,
         signature=signature,
-        hash_agrees=stored == signature.document_hash == document.sha256,
+        hash_agrees=is_intact and signature.document_hash == document.sha256,
         mandate_holds=mandate.exists(),
         account_agrees=person.is_active and signature.account == person.email,
         checked_at=timezone.now(),

@@ -22,6 +22,7 @@ from tests.browser.town import (
     tick,
     work,
 )
+from tests.clock import Clock
 from tests.story import answer
 
 pytestmark = [pytest.mark.browser, pytest.mark.django_db(transaction=True)]
@@ -105,8 +106,9 @@ def upload(page: Page, file: bytes, heading: str) -> None:
     expect(page.get_by_role("heading", level=1)).to_have_text(heading)
 
 
-def test_the_committee_votes_and_signs_and_a_stranger_compares(town: Town, plain: Any) -> None:
+def test_the_committee_votes_and_signs_and_a_stranger_compares(town: Town, plain: Any, clock: Clock) -> None:
     meeting = town.convened()
+    clock.move_to(meeting.scheduled_at)
     chair, secretary, member = plain(town.chair), plain(town.secretary), plain(town.members[0])
     lead(chair, member, town)
     take(secretary, "Составить проект протокола")

@@ -30,6 +30,7 @@ from tests.browser.town import (
     tick,
     work,
 )
+from tests.clock import Clock
 from tests.paper import words_of
 from tests.story import answer
 
@@ -206,10 +207,10 @@ def test_two_distant_scores_call_a_third_expert_and_the_conclusion_shows_it(town
 
 
 def plan(page: Page) -> None:
-    """A sitting today: opened without waiting, so the notice needs a ground."""
+    """A sitting tomorrow: so soon that the notice needs a ground."""
     page.goto("/sittings/")
     page.get_by_role("link", name="Назначить заседание").click()
-    soon = timezone.localtime() + timedelta(minutes=3)
+    soon = timezone.localtime() + timedelta(days=1)
     page.get_by_label("День и время").fill(f"{soon:%Y-%m-%dT%H:%M}")
     page.get_by_label("Место или ссылка на видеосвязь").fill("ул. Карла Маркса, 93, зал 201")
     press(page, "Назначить заседание", "Заседание назначено.")
@@ -331,11 +332,12 @@ def check_as_a_stranger(page: Page) -> None:
     expect(page.locator(".drop-result")).to_contain_text("«Решение.pdf» не подлинный")
 
 
-def test_a_committee_decides_and_a_stranger_checks_the_decision(town: Town, reader: Any) -> None:
+def test_a_committee_decides_and_a_stranger_checks_the_decision(town: Town, reader: Any, clock: Clock) -> None:
     proposal = town.recommended()
     town.seat_the_committee()
     secretary, chair = reader(town.secretary).page(), reader(town.chair).page()
     convene(town, secretary, chair, reader(town.commission).page())
+    clock.move_to(Meeting.objects.get().scheduled_at)
     open_sitting(chair, absent=town.members[-1].last_name)
     press(chair, "Начать рассмотрение", "Рассмотрение вопроса начато.")
     recused, at_desk, on_phone, *others = town.members[:-1]

@@ -152,7 +152,7 @@ class Town:
             committee.seat(self.body, person=person, sector=sector, **seat)
 
     def convened(self) -> Meeting:
-        """A sitting of today with one question on its agenda, announced to the members."""
+        """A sitting of tomorrow with one question on its agenda, announced to the members."""
         self.seat_the_committee()
         committee.propose_item(
             title="О проектном предложении «Двор без ступеней»",
@@ -162,7 +162,7 @@ class Town:
             reporter="ТОС «Утёс»",
             by=None,
         )
-        soon = timezone.localtime() + timedelta(minutes=3)
+        soon = timezone.localtime() + timedelta(days=1)
         data = {"body": self.body.pk, "scheduled_at": f"{soon:%Y-%m-%dT%H:%M}", "place": "зал 201", "form": "in_person"}
         form = MeetingFlow.plan.form(post(data), by=self.secretary)
         assert form.is_valid(), form.errors

@@ -71,6 +71,7 @@ def test_beyond_the_decreed_calendar_people_are_warned():
     assert str(year + 1) in workdays.horizon_warning(date(year + 1, 1, 10))
 
 
+@pytest.mark.dated
 def test_where_no_decree_is_known_a_day_off_that_meets_a_holiday_moves_by_law():
     """In each of the ten years after the last decree: everybody rests as often as the Labour Code says, and in January by the week."""
     for year in range(workdays.last_known_year() + 1, workdays.last_known_year() + 11):

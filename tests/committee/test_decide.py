@@ -102,6 +102,7 @@ def test_a_refusal_to_sign_a_decision_makes_another_paper_with_another_number(co
     assert again(decision).status == "in_force"
 
 
+@pytest.mark.dated
 def test_silence_for_two_working_days_means_no_remarks(committee, item, clock):
     item()
     convened(committee)
@@ -137,6 +138,7 @@ def test_a_dissenting_opinion_is_attached_to_the_minutes(committee, item, clock)
         lead(meeting, actions.dissent, AgendaLine.objects.get(), by=committee.members[4].person, text="Поздно.")
 
 
+@pytest.mark.dated
 def test_an_act_of_the_head_is_awaited_where_the_settings_ask_for_one(committee, item, clock, settings):
     settings.REQUIRES_HEAD_ACT = ["support"]
     clerk = person("clerk")
@@ -155,6 +157,7 @@ def test_an_act_of_the_head_is_awaited_where_the_settings_ask_for_one(committee,
     assert (decision.status, decision.act) == ("in_force", f"№ 17-р от {meeting.day:%d.%m.%Y}")
 
 
+@pytest.mark.dated
 def test_a_motion_to_defer_needs_reasons_and_a_day_within_sixty_working_days(committee, item, clock):
     proposed = item()
     convened(committee)

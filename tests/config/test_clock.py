@@ -147,6 +147,38 @@ def test_the_product_never_asks_the_database_what_time_it_is():
     assert found == []
 
 
+def test_nothing_is_asked_of_the_time_when_a_process_starts():
+    """A process lives for weeks: what it has asked of the day at its start would be yesterday's answer tomorrow."""
+    code = f"""
+import importlib, pkgutil, sys, traceback
+from django.utils import timezone
+real = timezone.now
+def now():
+    asking = next(frame for frame in reversed(traceback.extract_stack()[:-1]) if "/django/" not in frame.filename)
+    if asking.filename in ours:
+        traceback.print_stack(file=sys.stdout)
+    return real()
+ours = {[str(path) for path in PRODUCT]!r}
+timezone.now = now
+import django
+django.setup()
+for name in {[*settings.ROOMS, "config"]!r}:
+    for module in pkgutil.walk_packages(importlib.import_module(name).__path__, name + "."):
+        if not set(module.name.split(".")) & {{"migrations", "launch", "prepare"}}:
+            importlib.import_module(module.name)
+"""
+    command = [sys.executable, "-W", "ignore", "-c", code]
+    done = subprocess.run(
+        command,
+        cwd=settings.BASE_DIR,
+        env=os.environ | {"DJANGO_SETTINGS_MODULE": "config.settings"},
+        capture_output=True,
+        text=True,
+        check=True,
+    )
+    assert done.stdout == ""
+
+
 def test_the_clock_ticks_and_goes_only_forward(clock):
     before = timezone.now()
     clock.shift(timedelta(days=40))

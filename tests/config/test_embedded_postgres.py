@@ -45,6 +45,36 @@ def test_it_is_safe_and_speaks_russian(cluster: Cluster) -> None:
     assert ask(cluster, "SELECT to_tsvector('russian', 'проекты города') @@ to_tsquery('russian', 'проект')") is True
 
 
+def test_the_application_is_no_superuser_and_cannot_become_one(cluster: Cluster) -> None:
+    assert (
+        ask(cluster, "SELECT rolsuper OR rolcreatedb OR rolcreaterole FROM pg_roles WHERE rolname = current_user")
+        is False
+    )
+    assert ask(
+        cluster, "SELECT datdba::regrole = current_user::regrole FROM pg_database WHERE datname = current_database()"
+    )
+    for forbidden in ("SET session_replication_role = replica", "SET ROLE postgres", "ALTER ROLE soglasie SUPERUSER"):
+        with pytest.raises(psycopg.errors.InsufficientPrivilege):
+            ask(cluster, forbidden)
+
+
+def test_the_application_brings_the_extension_it_needs(cluster: Cluster) -> None:
+    with psycopg.connect(cluster.dsn(), autocommit=True) as connection:
+        connection.execute("CREATE EXTENSION btree_gist")
+        connection.execute(
+            "CREATE TABLE spans (who int, days daterange, EXCLUDE USING gist (who WITH =, days WITH &&))"
+        )
+
+
+def test_data_of_an_unreleased_version_is_refused_with_a_remedy(cluster: Cluster) -> None:
+    cluster.roles.unlink()
+    try:
+        with pytest.raises(Trouble, match="reset"):
+            cluster.ensure()
+    finally:
+        cluster.roles.touch()
+
+
 def test_second_start_starts_nothing(cluster: Cluster, project: Path) -> None:
     before = postmaster(cluster)
     assert Cluster(project).ensure() is False

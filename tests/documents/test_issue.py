@@ -16,6 +16,7 @@ from tests.documents.conftest import broken_promises, issue
 pytestmark = pytest.mark.django_db
 
 
+@pytest.mark.dated
 def test_a_paper_knows_its_number_at_once() -> None:
     first, second = issue(), issue()
     year = timezone.localdate().year
@@ -44,6 +45,7 @@ def test_missing_parts_are_a_mistake_of_the_caller() -> None:
         issue(kind="decision", register="decisions")
 
 
+@pytest.mark.dated
 def test_nothing_is_registered_with_a_date_of_the_past_or_the_future() -> None:
     today = timezone.localdate()
     for day in (today - timedelta(days=1), today + timedelta(days=1)):
@@ -52,6 +54,7 @@ def test_nothing_is_registered_with_a_date_of_the_past_or_the_future() -> None:
     assert issue(kind="minutes", register="minutes", date=today - timedelta(days=3)).date < today
 
 
+@pytest.mark.dated
 def test_the_year_of_a_number_is_the_year_of_the_paper() -> None:
     last_year = date(timezone.localdate().year - 1, 12, 29)
     issue(kind="minutes", register="minutes")

@@ -316,12 +316,12 @@ def test_nobody_signs_before_the_agreement_is_accepted(client: Any, newcomer: An
     client.force_login(newcomer)
     address = task_of(newcomer, document).get_absolute_url()
     assert "Прочитать и принять" in client.get(address).content.decode()
+    assert joining(client, password="wrong").status_code == 422
     assert post(client, newcomer, document).status_code == 422
     with pytest.raises(Refused, match="примите соглашение"):
         sign(document, newcomer)
     assert Signature.objects.count() == 0
 
-    assert joining(client, password="wrong").status_code == 422
     assert joining(client, agreed="").status_code == 422
     assert joining(client, seen_hash="0" * 64).status_code == 422
     assert AgreementAcceptance.of(newcomer) is None

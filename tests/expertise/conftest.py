@@ -1,7 +1,6 @@
 """A city with a coordinator, an applicant and a register of experts; and a driver that acts through the door as people do."""
 
 from collections.abc import Callable
-from datetime import date
 from decimal import Decimal
 from itertools import count
 from typing import Any
@@ -63,8 +62,9 @@ class City:
             "sections": [{"title": "Проблема", "rows": [["Суть", "Текст заявки, который читают только эксперты"]]}],
             "attachments": [{"name": "Смета.pdf", "url": "/attachments/1/", "size": 2048}],
         }
+        day = timezone.localdate()
         return Document.objects.create(
-            kind="receipt", register="applications", year=2026, n=next(NUMBERS), number=f"З-2026-{next(NUMBERS):05d}", date=date(2026, 11, 23),
+            kind="receipt", register="applications", year=day.year, n=next(NUMBERS), number=f"З-{day.year}-{next(NUMBERS):05d}", date=day,
             title="Заявка", template="t.html", template_hash="0" * 64, snapshot=snapshot, snapshot_hash="1" * 64,
             code=f"CODE{next(NUMBERS):012d}", reserved_at=timezone.now(),
         )  # fmt: skip

@@ -191,6 +191,7 @@ def test_group_needs_three_professional_experts_of_two_organisations(city: City)
     assert send([one.expert for one in suggested]).is_valid()
 
 
+@pytest.mark.dated
 def test_fifteen_working_days_for_a_sheet_and_three_to_appoint(city: City, clock: Clock) -> None:
     city.register()
     expertise = enter(city)

@@ -75,6 +75,7 @@ def test_group_of_one_organisation_is_refused(city: City) -> None:
     assert form.errors == {"experts": ["Эксперты должны представлять не меньше 2 организаций."]}
 
 
+@pytest.mark.dated
 def test_ties_and_authorship_keep_experts_out_and_namesakes_are_only_noticed(city: City) -> None:
     partner = make_organization("Партнёр")
     works, left, long_ago, party, author, clean = (city.expert() for _ in range(6))
@@ -147,6 +148,7 @@ def test_whoever_has_been_recused_is_not_led_to_a_case_that_is_closed_to_them(ci
     assert ["Открыть дело" in page.content.decode() for page in pages.values()] == [False, True]
 
 
+@pytest.mark.dated
 def test_silence_is_refusal(city: City, clock: Clock) -> None:
     city.register()
     expertise = city.request()

@@ -177,6 +177,7 @@ def test_overdue_expert_is_replaced_and_the_others_go_on(city: City, clock: Cloc
     assert chain == ["replaced", "declined", "final"]
 
 
+@pytest.mark.dated
 def test_overdue_expert_may_still_submit(city: City, clock: Clock) -> None:
     city.register()
     expertise = city.request()

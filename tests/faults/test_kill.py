@@ -93,7 +93,7 @@ def test_a_decision_taken_while_the_worker_is_down_becomes_a_paper_when_it_is_up
     until(lambda: Document.objects.get(pk=notice.pk).status == "registered")
     stack.kill(worker)
     notice = Document.objects.get(pk=notice.pk)
-    assert archive.is_intact(notice.sha256, "pdf")
+    assert archive.is_intact(archive.path_of(notice.sha256, "pdf"), notice.sha256)
     assert list(Document.objects.filter(register="notices").order_by("n").values_list("n", flat=True)) == [1, 2]
     assert broken() == []
 
@@ -118,5 +118,5 @@ def test_a_worker_killed_while_it_makes_a_paper_leaves_it_to_the_next_one(desk, 
     until(lambda: ProcrastinateJob.objects.get(pk=job.pk).status == "succeeded")
     receipt = Document.objects.get(pk=receipt.pk)
     assert sorted(receipt.files.values_list("role", flat=True)) == ["original", "snapshot"]
-    assert archive.is_intact(receipt.sha256, "pdf")
+    assert archive.is_intact(archive.path_of(receipt.sha256, "pdf"), receipt.sha256)
     assert broken() == []

@@ -1,7 +1,9 @@
 """The journal keeps what happened, refuses to forget it, and names the first row somebody has tampered with."""
 
+from datetime import timedelta
+
 import pytest
-from django.db import InternalError, ProgrammingError, connection, transaction
+from django.db import IntegrityError, InternalError, ProgrammingError, connection, transaction
 
 from journal import chain
 from journal.models import Entry, Seal
@@ -87,3 +89,35 @@ def test_a_removed_row_is_noticed_as_a_gap(acts):
     position = Seal.objects.get(entry=acts[2]).position
     tamper(f"DELETE FROM journal_seal WHERE position = {position}")
     assert chain.verify().reason == f"пропущено место {position}: за ним сразу {position + 1}"
+
+
+def test_an_entry_deleted_under_its_seal_is_missed(acts):
+    position = Seal.objects.get(entry=acts[2]).position
+    with transaction.atomic():
+        tamper(f"DELETE FROM journal_entry WHERE id = {acts[2].pk}")
+        fault = chain.verify()
+        transaction.set_rollback(True)  # a test may not leave a reference to nothing
+    assert fault == chain.Fault(position, acts[2].pk, "запись удалена, осталась её печать")
+
+
+@pytest.mark.parametrize("is_sealed", [False, True])
+def test_a_row_put_into_the_past_is_noticed_before_and_after_it_is_sealed(acts, is_sealed):
+    late = Entry.objects.get(pk=record(Regulation.in_force(), "read", "Будто бы давно").pk)
+    Entry.objects.create(
+        subject=late.subject, verb="read", title="Задним числом", payload_hash=late.payload_hash, at=late.at - timedelta(days=400)
+    )  # fmt: skip
+    forged = Entry.objects.latest("pk")
+    if is_sealed:
+        chain.seal()
+    fault = chain.verify()
+    assert (fault.entry_id, fault.reason) == (forged.pk, "время записи раньше, чем у записи перед ней")
+
+
+def test_no_text_pretends_to_be_two_fields():
+    """The separator of the chain is harmless in what people type, and refused where somebody writes past the journal."""
+    entry = record(Regulation.in_force(), "read", "Один\x1fдва", ground="три\x1fчетыре")
+    assert (entry.title, entry.ground) == ("Один два", "три четыре")
+    with pytest.raises(IntegrityError, match="fields_of_an_entry_stay_apart"), transaction.atomic():
+        Entry.objects.create(
+            subject=entry.subject, verb="read", title="Один", ground="три\x1f", payload_hash=entry.payload_hash, at=entry.at
+        )  # fmt: skip

@@ -4,6 +4,9 @@ import pytest
 from django.core.files.uploadedfile import SimpleUploadedFile
 from django.test import Client
 
+from documents import custody
+from journal.models import Entry
+from journal.record import key
 from negotiations import actions
 from tests.story import answer, application, waiting_of
 
@@ -65,3 +68,24 @@ def test_a_name_shows_nothing_that_is_not_there(desk, settings, tmp_path):
     proposal = desk.begin()
     assert actions.attach(proposal, SimpleUploadedFile("Сме\u202eта\x0b.pdf", PDF), by=desk.chairwoman) == ""
     assert proposal.attachments.get().name == "Смета .pdf"
+
+
+def test_an_exchanged_attachment_is_not_handed_out(desk, settings, tmp_path):
+    settings.MEDIA_ROOT = str(tmp_path)
+    proposal = desk.begin()
+    assert actions.attach(proposal, SimpleUploadedFile("Смета.pdf", PDF), by=desk.chairwoman) == ""
+    file = proposal.attachments.get()
+    file.path.chmod(0o600)
+    file.path.write_bytes(PDF + b"forged")
+    client = Client()
+    client.force_login(desk.chairwoman, backend="allauth.account.auth_backends.AuthenticationBackend")
+
+    answer_page = client.get(f"/attachments/{file.pk}/")
+    assert answer_page.status_code == 503
+    assert "не прошёл проверку целостности" in answer_page.content.decode()
+    assert custody.damaged() == [file]
+    entry = Entry.objects.get(subject=key(proposal), verb=custody.VERB)
+    assert proposal.title not in entry.title  # a draft is known to its authors alone
+
+    assert actions.attach(proposal, SimpleUploadedFile("Ещё раз.pdf", PDF), by=desk.chairwoman) != ""
+    assert client.get(f"/attachments/{file.pk}/").status_code == 200  # whoever brings the true file mends it

@@ -104,7 +104,11 @@ def test_from_the_table_to_an_agreed_proposal(table: Table) -> None:
     wake()
     settle()
     agreement = ContributionAgreement.objects.get(case=table.case)
-    assert (table.case.status, agreement.outcome, agreement.document.number) == ("in_force", "in_force", "ВВ-2026-0001")
+    assert (table.case.status, agreement.outcome, agreement.document.number) == (
+        "in_force",
+        "in_force",
+        f"ВВ-{agreement.document.date.year}-0001",
+    )
     assert table.case.process.finished
     assert Proposal.objects.get(pk=table.proposal.pk).status == "agreed"
     assert Contribution.objects.get(pk=money.pk).status == "declined"

@@ -8,7 +8,7 @@ import pytest
 from django.db import DatabaseError, IntegrityError, connection, transaction
 from django.test import Client
 
-from casework import door
+from casework import door, workdays
 from casework.forms import AskForm
 from journal.models import Entry
 from journal.record import key
@@ -59,11 +59,13 @@ def test_nothing_changed_is_no_counter_offer(bargain):
     assert "остались прежними" in refusal
 
 
+@pytest.mark.dated
 def test_whoever_does_not_answer_in_five_working_days_is_reminded_once(bargain, clock):
     bargain.offer("factory", "tos")
-    clock.shift(timedelta(days=4))
+    last = workdays.add(workdays.local_date(), 5)
+    clock.move_to(workdays.end_of(last) - timedelta(hours=12))
     assert actions.remind_unanswered() == 0
-    clock.shift(timedelta(days=8))
+    clock.move_to(workdays.end_of(workdays.add(last, 1)) - timedelta(hours=12))
     assert [actions.remind_unanswered(), actions.remind_unanswered()] == [1, 0]
 
 

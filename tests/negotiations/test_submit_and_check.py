@@ -33,6 +33,7 @@ def history(proposal: Proposal) -> list[tuple[str, str, str]]:
     )
 
 
+@pytest.mark.dated
 def test_the_chairwoman_of_a_tos_submits_and_gets_a_number(desk):
     proposal = desk.submitted()
 
@@ -140,6 +141,7 @@ def check_due(desk, proposal):
     return workdays.local_date(waiting_of(desk.secretary, proposal.case, "check").due_at)
 
 
+@pytest.mark.dated
 def test_the_term_of_the_check_goes_on_after_a_return_with_the_days_that_were_left(desk, clock):
     begun = workdays.local_date()
     proposal = desk.submitted()
@@ -172,6 +174,7 @@ def test_a_third_return_is_impossible(desk):
     assert "уже возвращали два раза" in str(form.errors["outcome"])
 
 
+@pytest.mark.dated
 def test_silence_after_a_return_refuses_by_itself_once(desk, clock):
     proposal = desk.submitted()
     answer(desk.secretary, proposal.case, "check", outcome="send_back", remark_goal="Назовите число")
@@ -191,6 +194,7 @@ def test_silence_after_a_return_refuses_by_itself_once(desk, clock):
     assert broken() == []
 
 
+@pytest.mark.dated
 def test_reminders_come_three_and_one_day_before_and_on_the_day_each_once(desk, clock):
     proposal = desk.submitted()
     answer(desk.secretary, proposal.case, "check", outcome="send_back", remark_goal="Назовите число")

@@ -201,6 +201,7 @@ def test_excused_absence_does_not_count(table: Table) -> None:
     assert table.case.status == "scheduled"
 
 
+@pytest.mark.dated
 def test_suspension_stops_every_clock_and_ends_by_itself(table: Table) -> None:
     from negotiations import actions
 
@@ -221,6 +222,7 @@ def test_suspension_stops_every_clock_and_ends_by_itself(table: Table) -> None:
     table.go(table.chairwoman, "position", **POSITION)
 
 
+@pytest.mark.dated
 def test_term_of_the_case_closes_it_and_an_extension_moves_it(table: Table) -> None:
     from casework.door import Refused
     from negotiations import actions

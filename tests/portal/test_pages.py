@@ -146,6 +146,7 @@ def test_a_revoked_role_closes_the_board_at_once(client):
     assert client.get("/board/").status_code == 403
 
 
+@pytest.mark.dated
 def test_the_board_moves_a_case_from_new_to_overdue_and_names_who_holds_it(client, tos, chairwoman, clock):
     secretary = make_person("platform_secretary")
     proposal = begin(chairwoman, tos, make_platform(tos))

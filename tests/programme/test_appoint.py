@@ -37,6 +37,7 @@ def test_the_past_forbids_nothing(person) -> None:
     actions.appoint(anna, role="committee_chair", ground="приказ")
 
 
+@pytest.mark.dated
 def test_periods_that_do_not_meet_forbid_nothing(person) -> None:
     anna = person()
     actions.appoint(anna, role="admin", ground="приказ", valid_to=today() + timedelta(days=10))

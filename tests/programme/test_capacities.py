@@ -69,6 +69,7 @@ def test_a_closed_account_holds_nothing(person) -> None:
     assert not Person.objects.holding(f"person:{anna.pk}").exists()
 
 
+@pytest.mark.dated
 def test_the_day_is_the_citys_day(person, clock) -> None:
     anna, first = person(), today() + timedelta(days=30)
     actions.appoint(anna, role="clerk", ground="приказ", valid_from=first, valid_to=first + timedelta(days=1))

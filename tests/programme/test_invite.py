@@ -87,9 +87,7 @@ def test_whoever_accepts_represents_the_organisation(client, person, head, tos) 
     assert broken() == []
 
 
-def test_whoever_declines_is_tied_to_nothing_and_is_not_asked_again_soon(
-    client, person, head, tos, time_machine
-) -> None:
+def test_whoever_declines_is_tied_to_nothing_and_is_not_asked_again_soon(client, person, head, tos, clock) -> None:
     boris = person()
     before = standing(boris, tos)
     invitation = invited(client, head, tos, boris.email)
@@ -100,18 +98,19 @@ def test_whoever_declines_is_tied_to_nothing_and_is_not_asked_again_soon(
     client.force_login(head)
     again = post(client, "representative_add", tos.pk, email=boris.email, **TERMS)
     assert (again.status_code, "Повторить его можно не раньше" in again.content.decode()) == (422, True)
-    time_machine.move_to(timezone.now() + timedelta(days=91))
+    clock.shift(timedelta(days=91))
     invited(client, head, tos, boris.email)
 
 
-def test_silence_and_withdrawal_leave_no_tie(client, person, head, tos, time_machine) -> None:
+@pytest.mark.dated
+def test_silence_and_withdrawal_leave_no_tie(client, person, head, tos, clock) -> None:
     boris, vera = person(), person()
     silent, taken_back = invited(client, head, tos, boris.email), invited(client, head, tos, vera.email)
     assert post(client, "invitation_withdraw", taken_back.pk).status_code == 302
     assert "уже ответили" in post(client, "invitation_withdraw", taken_back.pk).content.decode()
     client.force_login(vera)
     assert client.get(task_of(taken_back).get_absolute_url()).status_code == 409
-    time_machine.move_to(task_of(silent).due_at + timedelta(minutes=2), tick=False)
+    clock.move_to(task_of(silent).due_at + timedelta(minutes=2))
     while deadlines.sweep():
         continue
     rows = [Invitation.objects.get(pk=one.pk) for one in (silent, taken_back)]

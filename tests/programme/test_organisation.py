@@ -154,6 +154,7 @@ def test_others_do_not_confirm(client, head_of, newcomer, page: str) -> None:
     assert post(client, page, newcomer.pk, ground="г").status_code == 403
 
 
+@pytest.mark.dated
 def test_a_mandate_lapses_with_its_period(person, tos) -> None:
     boris = person()
     belong(boris, tos, "signer", valid_from=today() - timedelta(days=9), valid_to=today() - timedelta(days=1))
@@ -187,9 +188,9 @@ def test_a_colleague_does_not_end_anothers_mandate(client, person, head_of, tos)
 
 def test_the_head_changes_contacts(client, head_of, tos) -> None:
     client.force_login(head_of(tos))
-    answer = post(
-        client, "organisation_contacts", tos.pk, address="ул. Новая", phone="89131234567", site="https://example.org"
-    )
+    seen = client.get(reverse("organisation_contacts", args=[tos.pk])).context["seen"]
+    typed = {"address": "ул. Новая", "phone": "89131234567", "site": "https://example.org", "_seen": seen}
+    answer = post(client, "organisation_contacts", tos.pk, **typed)
     assert answer.status_code == 302
     tos.refresh_from_db()
     assert (tos.address, tos.phone) == ("ул. Новая", "+79131234567")

@@ -80,6 +80,7 @@ def leave(table, signatory):
     return actions.announce_departure(again(signatory), by=signer, reason="Меняем устав.")
 
 
+@pytest.mark.dated
 def test_thirty_days_after_the_notice_the_participation_ends_by_itself(table, signed):
     signatory = signed[0]
     departure = leave(table, signatory)

@@ -62,7 +62,7 @@ class Town:
         """CT-01 through the door: opens in so many calendar days for so many working days."""
         opens = workdays.local_date() + timedelta(days=opens_in)
         data = {
-            "title": "Знак качества — 2026",
+            "title": f"Знак качества — {opens.year}",
             "about": "",
             "opens_on": opens.isoformat(),
             "closes_on": workdays.add(opens, window).isoformat(),

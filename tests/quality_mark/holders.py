@@ -57,11 +57,11 @@ class Holders:
         serial = Contest.objects.count() + 7
         jury = committee.actions.establish(
             kind=Body.Kind.JURY, title="Жюри", title_genitive="жюри", act="приказ", minutes_register="jury",
-            minutes_parts={"contest": f"2026/{serial}"}, issues_decisions=False,
+            minutes_parts={"contest": f"{timezone.localdate().year}/{serial}"}, issues_decisions=False,
         )  # fmt: skip
         today = timezone.localdate()
         contest = Contest.objects.create(
-            year=2026, serial=serial, title="Знак качества — 2026", opens_on=today - timedelta(days=40),
+            year=today.year, serial=serial, title=f"Знак качества — {today.year}", opens_on=today - timedelta(days=40),
             closes_on=today - timedelta(days=5), jury=jury, created_by=self.secretary,
         )  # fmt: skip
         contest.announcement = issue(
@@ -93,7 +93,7 @@ class Holders:
             summary="Что это такое.", created_by=make_member(organization),
         )  # fmt: skip
         EntryProcess.objects.create(entry=made, flow_class=EntryFlow, status="DONE", finished=timezone.now())
-        made.number = f"З-2026-9{made.pk:04d}"  # the register itself will not come so far
+        made.number = f"З-{self.contest.year}-9{made.pk:04d}"  # the register itself will not come so far
         made.registered_at = timezone.now()
         for verb in ("submit", "register", "begin_check", "admit", "send_to_experts"):
             move(getattr(made, verb), "Шаг заявки")

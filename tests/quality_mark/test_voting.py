@@ -47,6 +47,7 @@ def over(town: Holders, vote: Any) -> Any:
     return again(vote)
 
 
+@pytest.mark.dated
 def test_the_vote_lasts_ten_working_days_and_closes_by_itself(town, vote):
     assert workdays.between(workdays.local_date(vote.opened_at), workdays.local_date(vote.closes_at)) == 10
     town.cast(vote, town.bread)

@@ -38,6 +38,7 @@ def plan_form(people, **changes):
     return ContestFlow.plan.form(post(data | changes), by=secretary)
 
 
+@pytest.mark.dated
 def test_a_window_shorter_than_twenty_working_days_is_refused(people):
     assert plan_form(people).is_valid()
     opens = workdays.add(workdays.local_date(), 3)
@@ -73,6 +74,7 @@ def test_the_window_opens_and_closes_by_itself(people, clock):
     assert (fresh(contest).status, fresh(contest).fail_reason) == ("failed", "не подано ни одной заявки")
 
 
+@pytest.mark.dated
 def test_an_extension_is_granted_once_moves_the_drafts_deadline_and_is_announced(people, clock):
     secretary = people[0]
     contest = accepting(*people)
@@ -106,6 +108,7 @@ def test_an_extension_is_granted_once_moves_the_drafts_deadline_and_is_announced
     assert (open_nodes(draft.case), fresh(draft).status) == ([], "draft")
 
 
+@pytest.mark.dated
 def test_groups_enter_only_their_nominations_and_nobody_enters_younger_than_a_year(people, clock):
     contest = accepting(*people)
     head, organization = head_of()

@@ -4,14 +4,13 @@ from typing import Any
 
 from django.core.management.base import BaseCommand, CommandError, CommandParser
 
-from documents.models import DocumentFile
-from documents.tasks import damaged_files
+from documents import actions, custody
 
 
 class Command(BaseCommand):
     """Checks of the archive."""
 
-    help = "Проверить, что файлы документов в архиве не изменены."
+    help = "Проверить, что файлы документов, приложения и подтверждения не изменены."
 
     def add_arguments(self, parser: CommandParser) -> None:
         """What to do."""
@@ -19,9 +18,10 @@ class Command(BaseCommand):
 
     def handle(self, *args: Any, **options: Any) -> None:
         """Exit code 1 and the list when something is wrong."""
-        damaged = damaged_files()
-        for file in damaged:
-            self.stdout.write(f"{file.document}: {file.get_role_display()}, {file.sha256}")
+        damaged = custody.damaged()
+        for row in damaged:
+            self.stdout.write(f"{row.description}, {row.sha256}")
+            actions.note_damage(row.sha256)
         if damaged:
             raise CommandError(f"Не прошли проверку файлов: {len(damaged)}. Восстановите их из резервной копии.")
-        self.stdout.write(f"Все файлы целы: {DocumentFile.objects.count()}.")
+        self.stdout.write(f"Все файлы целы: {sum(1 for _ in custody.kept())}.")
