@@ -5,7 +5,7 @@ Names are put in order here too: the database may know no Russian collation, so 
 
 import re
 from collections.abc import Mapping
-from typing import Any
+from typing import Any, TypeVar
 
 from django.contrib.postgres.search import SearchQuery, SearchVector
 from django.db.models import F, Func, OrderBy, Q, QuerySet, TextField, Value
@@ -81,14 +81,17 @@ def words(text: str) -> list[SearchQuery]:
     return [SearchQuery(f"{token}:*", config="russian", search_type="raw") for token in tokens]
 
 
+Rows = TypeVar("Rows", bound=QuerySet[Any])  # whatever a room's rows can answer, they still can
+
+
 def narrow(
-    rows: QuerySet[Any],
+    rows: Rows,
     text: str,
     *,
     number: str,
     words_in: SearchVector,
     related: Mapping[str, QuerySet[Any]] | None = None,
-) -> QuerySet[Any]:
+) -> Rows:
     """Rows whose number is written like the text or begins with it, or in which every word of it is found.
 
     `number` is a path to the number, `words_in` the vector of the row. `related`: a relation and the rows it may lead to, with their
@@ -109,7 +112,7 @@ def narrow(
     return rows.annotate(known_by=words_in).filter(found) if found else rows.none()
 
 
-def named(rows: QuerySet[Any], text: str, *fields: str) -> QuerySet[Any]:
+def named(rows: Rows, text: str, *fields: str) -> Rows:
     """Rows in whose fields every word of the text stands, in whatever case, ё or е."""
     pieces = [piece for field in fields for piece in (F(field), Value(" "))]
     rows = rows.annotate(known_by=Lower(Folded(Concat(*pieces, output_field=TextField()))))

@@ -121,7 +121,7 @@ def _remove_seal(pdf: pikepdf.Pdf) -> None:
             del pdf.Root[key]
 
 
-def _reserve(pdf: pikepdf.Pdf, words: dict[str, str]) -> None:
+def _reserve(pdf: pikepdf.Pdf, words: dict[str, Any]) -> None:
     """The same place as the typesetter leaves in an original (`seal_place.reserve`), in a file that pikepdf writes."""
     unknown = [seal_place.UNKNOWN] * 3
     signature = pikepdf.Dictionary(

@@ -72,6 +72,7 @@ def _check_may_be_asked(organization: Organization, email: str) -> None:
     pause = timedelta(days=rules["repeat_after_days"])
     refusals = asked.filter(status=Invitation.Status.DECLINED, answered_at__gt=timezone.now() - pause)
     if refusal := refusals.order_by("-answered_at").first():
+        assert refusal.answered_at, "a refusal has its moment"
         again = timezone.localdate(refusal.answered_at + pause)
         raise Refused(f"Приглашение на этот адрес отклонено. Повторить его можно не раньше {again:%d.%m.%Y}.")
     if organization.invitations.open().count() >= rules["open_max"]:
