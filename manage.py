@@ -14,4 +14,9 @@ if __name__ == "__main__":
     django.setup()
     gc.freeze()
     gc.enable()
-    execute_from_command_line(sys.argv)
+    try:
+        execute_from_command_line(sys.argv)
+    except BrokenPipeError:  # whoever read our output has gone, and that is no error
+        from config.console import hush
+
+        hush()

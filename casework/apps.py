@@ -6,9 +6,12 @@ class CaseworkConfig(AppConfig):
     verbose_name = "Делопроизводство"
 
     def ready(self) -> None:
-        """No session may have triggers ignored."""
+        """No session may have triggers ignored, no installation works as a superuser."""
+        from django.core.checks import Tags, register
         from django.db.models.signals import post_migrate
 
-        from casework.protection import refuse_to_ignore
+        from casework.protection import plain_role, refuse_to_ignore
+
+        register(plain_role, Tags.security, deploy=True)
 
         post_migrate.connect(refuse_to_ignore, sender=self, dispatch_uid="casework.protection")

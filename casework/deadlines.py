@@ -4,10 +4,10 @@ import logging
 from dataclasses import replace
 from datetime import datetime
 
-from django.db import transaction
+from django.db import connection, transaction
 from django.utils import timezone
 
-from casework import workdays
+from casework import workdays, writing
 from casework.models import Firing, Waiting
 from casework.notify import notify
 from casework.workdays import Term
@@ -69,14 +69,28 @@ def resume(waiting: Waiting) -> None:
     waiting.due_at = workdays.due(Term(max(waiting.days_left or 0, 1)))
     waiting.paused_at, waiting.days_left = None, None
     waiting.stage, waiting.stage_at = _next_stage(waiting.due_at, timezone.now(), after="")
-    waiting.save(update_fields=["due_at", "paused_at", "days_left", "stage", "stage_at"])
+    _save_term(waiting, "paused_at", "days_left")
 
 
 def move_to(waiting: Waiting, due_at: datetime) -> None:
     """The day itself has moved (a window extended): what has been reminded of is not repeated."""
     waiting.due_at = due_at
     waiting.stage, waiting.stage_at = _next_stage(due_at, timezone.now(), after="")
-    waiting.save(update_fields=["due_at", "stage", "stage_at"])
+    _save_term(waiting)
+
+
+def follow(waiting: Waiting, term: Term) -> None:
+    """The term is measured anew: what it depends on has changed."""
+    start(waiting, waiting.deadline, term, consequence=waiting.consequence)
+    _save_term(waiting, "deadline", "is_hard", "consequence")
+
+
+def _save_term(waiting: Waiting, *fields: str) -> None:
+    """Say to the database that this term is moved on purpose: nobody moves a hard one by the way."""
+    with transaction.atomic(), connection.cursor() as cursor:
+        cursor.execute("SELECT set_config('casework.moves_term', %s, true)", [str(waiting.pk)])
+        waiting.save(update_fields=["due_at", "stage", "stage_at", *fields])
+        cursor.execute("SELECT set_config('casework.moves_term', '', true)")
 
 
 def sweep(limit: int = 200) -> int:
@@ -104,7 +118,9 @@ def _fire(pk: int) -> int:
         if waiting is None or waiting.stage_at is None or waiting.stage_at > now or waiting.due_at is None:
             return 0
         stage = waiting.stage
-        _, is_new = Firing.objects.get_or_create(waiting=waiting, stage=stage, defaults={"fired_at": now})
+        statement, values = writing.insert(Firing(waiting=waiting, stage=stage, fired_at=now))
+        fired = {"firing": (f"{statement} ON CONFLICT DO NOTHING RETURNING id", values)}
+        [is_new] = writing.run(fired, "EXISTS (SELECT FROM firing)")
         if stage == Stage.OVER and waiting.is_hard:
             lapsing = True
         else:

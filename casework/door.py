@@ -47,12 +47,18 @@ def open_task(pk: int, person: Any, flow: Any = None) -> tuple[Task, Waiting]:
 
     Whoever knows the `flow` of the case already saves a query.
     """
+    waiting = asked_of(pk, person, flow)
+    return task_of(waiting), waiting
+
+
+def asked_of(pk: int, person: Any, flow: Any = None) -> Waiting:
+    """The open question alone, with its task and draft: the same answers, and the case has not been read yet."""
     waiting = _find(flow, pk=pk)
     if waiting is None or not waiting.addressee or not capacity_in(person, waiting.addressee):
         raise NotYours
     if waiting.closed_at:
         raise AlreadyDone(waiting)
-    return _task_of(waiting), waiting
+    return waiting
 
 
 def _find(flow: Any, **which: Any) -> Waiting | None:
@@ -64,14 +70,22 @@ def _find(flow: Any, **which: Any) -> Waiting | None:
     return next(iter(Waiting.objects.select_related(*related).filter(**which)), None)
 
 
-def _task_of(waiting: Waiting) -> Task:
-    """The task with its case as the room's own class, and the subject of the case."""
+def task_of(waiting: Waiting) -> Task:
+    """The task with its case as the room's own class, and the subject of the case.
+
+    In a branch the action changes the branch's own item, and through it perhaps another copy of the case's subject: there the
+    subject is read when the flow asks for it, after the action.
+    """
     task: Task = waiting.task
     case = task.flow_task.flow_class.process_class
+    if Task.process.is_cached(task):
+        return task
     if Waiting.process.is_cached(waiting):
         task.process = getattr(waiting.process, case._meta.model_name)
     else:
         task.process = case._default_manager.select_related(case.subject_field).get(pk=task.process_id)
+    if task.data.get("item"):
+        task.process._state.fields_cache.pop(case.subject_field, None)
     return task
 
 
@@ -159,7 +173,7 @@ def lapse(pk: int) -> bool:
         waiting = _find(flow, pk=pk, closed_at=None, paused_at=None)
         if waiting is None or waiting.due_at is None or waiting.due_at > timezone.now():
             return False
-        task = _task_of(waiting)
+        task = task_of(waiting)
         node = task.flow_task
         activation = node.activation_class(task)
         subject = subject_of(activation)
@@ -179,7 +193,7 @@ def look_again(pk: int) -> bool:
         waiting = _find(flow, pk=pk, closed_at=None)
         if waiting is None:
             return False
-        task = _task_of(waiting)
+        task = task_of(waiting)
         activation = task.flow_task.activation_class(task)
         if not activation.complete.can_proceed():
             return False

@@ -4,8 +4,9 @@ from typing import Any
 
 from django import forms
 
+from casework.texts import MOST_TEXT
+
 MOMENT = "%Y-%m-%dT%H:%M"
-MOST_TEXT = 20000
 
 
 class DayField(forms.DateField):

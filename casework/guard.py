@@ -1,5 +1,8 @@
-"""The database repeats the law of a model's status: no other transition, no birth in the middle of life."""
+"""The database repeats the law of a model: no other transition, no birth in the middle of life, no fact changed after its time."""
 
+from collections.abc import Iterable
+from functools import reduce
+from operator import or_
 from typing import TypeVar
 
 import pgtrigger
@@ -8,7 +11,16 @@ from django_fsm import FSMFieldMixin
 
 from journal.append_only import insert_only, no_truncate
 
-__all__ = ["guard_status", "insert_only", "lawful_transitions", "no_truncate"]
+__all__ = [
+    "changes_with_status",
+    "differs",
+    "frozen",
+    "guard_status",
+    "insert_only",
+    "lawful_transitions",
+    "no_truncate",
+    "written_once",
+]
 
 M = TypeVar("M", bound=models.Model)
 
@@ -53,3 +65,34 @@ def guard_status(model: type[M], field: str = "status") -> type[M]:
             condition=~pgtrigger.Q(**{f"new__{field}": initial}),
         ),
     )(model)
+
+
+def differs(fields: Iterable[str]) -> pgtrigger.Q:
+    """The condition that an update changes any of the fields."""
+    return _any_of(pgtrigger.Q(**{f"old__{field}__df": pgtrigger.F(f"new__{field}")}) for field in fields)
+
+
+def _any_of(conditions: Iterable[pgtrigger.Q]) -> pgtrigger.Q:
+    return reduce(or_, conditions)
+
+
+def _protect(name: str, condition: pgtrigger.Q) -> pgtrigger.Protect:
+    return pgtrigger.Protect(name=name, operation=pgtrigger.Update, condition=condition)
+
+
+def frozen(name: str, fields: Iterable[str], when: pgtrigger.Q) -> pgtrigger.Protect:
+    """The fields keep what they say while the row, as it was, answers to `when` (a condition on `old__…`)."""
+    return _protect(name, when & differs(fields))
+
+
+def written_once(name: str, fields: Iterable[str]) -> pgtrigger.Protect:
+    """Each of the fields (nullable ones) may be filled, and never changed or emptied again."""
+    return _protect(
+        name, _any_of(pgtrigger.Q(**{f"old__{field}__isnull": False}) & differs([field]) for field in fields)
+    )
+
+
+def changes_with_status(name: str, fields: Iterable[str], field: str = "status") -> pgtrigger.Protect:
+    """The fields are written by lawful transitions only: they change in the statement that changes the status, or never."""
+    stays = pgtrigger.Q(**{f"old__{field}__ndf": pgtrigger.F(f"new__{field}")})
+    return _protect(name, stays & differs(fields))

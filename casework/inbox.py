@@ -1,16 +1,18 @@
 """What waits for me, and what I wait for from others: a constant number of queries."""
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable
 from dataclasses import dataclass
-from itertools import chain
 from typing import Any
 
 from django.db.models import Exists, F, OuterRef, Q, QuerySet
 
 from casework import workdays
-from casework.models import Waiting
+from casework.gather import gather
+from casework.models import Notification, Waiting
 
 PAGE = 50
+LIMIT = 200  # lines of the inbox
+BADGE = 999  # what the menu can count to
 URGENCY = (F("due_at").asc(nulls_last=True), "task_id")
 
 
@@ -22,6 +24,16 @@ class Line:
     capacity: str
     left: int | None
 
+    @property
+    def pressing(self) -> str:
+        """How the line is marked: "late", "soon", or not at all."""
+        return "" if self.left is None or self.left > 1 else "late" if self.left < 0 else "soon"
+
+    @property
+    def is_personal(self) -> bool:
+        """Nobody else can answer."""
+        return self.capacity == "лично"
+
 
 GROUPS = [
     ("Просрочено", "bad", lambda left: left is not None and left < 0),
@@ -32,21 +44,49 @@ GROUPS = [
 ]
 
 
-def mine(person: Any, limit: int = 200) -> list[Line]:
+@dataclass(frozen=True)
+class Inbox:
+    """What waits for a person, what the person waits for from others, and the numbers in the menu."""
+
+    mine: list[Line]
+    theirs: list[Line]
+    waiting_count: int
+    unread_count: int
+
+
+def read(person: Any) -> Inbox:
+    """Everything the page shows, in one query."""
+    own, others = _mine(person), _theirs(person)
+    counted, unread = counting(person)
+    gather(own, others, unread)
+    return Inbox(_own_lines(person, own), _others_lines(others), len(own if len(own) < LIMIT else counted), len(unread))
+
+
+def mine(person: Any, limit: int = LIMIT) -> list[Line]:
     """Everything that waits for the person in all capacities, most urgent first."""
-    titles = {capacity.key: capacity.title for capacity in person.capacities()}
-    pieces = [Waiting.objects.open().filter(addressee=key).order_by(*URGENCY)[:limit] for key in titles]
-    return [Line(row, titles[row.addressee], workdays.left(row.due_at)) for row in _merged(pieces, limit)]
+    return _own_lines(person, _mine(person, limit))
 
 
-def _merged(pieces: Sequence["QuerySet[Waiting]"], limit: int) -> Iterable[Waiting]:
+def _own_lines(person: Any, rows: Iterable[Waiting]) -> list[Line]:
+    titles, left = {capacity.key: capacity.title for capacity in person.capacities()}, workdays.countdown()
+    return [Line(row, titles[row.addressee], left(row.due_at)) for row in rows]
+
+
+def _mine(person: Any, limit: int = LIMIT) -> "QuerySet[Waiting]":
+    rows = _first_of_each(person, limit)
+    return rows.order_by(*URGENCY)[:limit] if rows.query.combinator else rows
+
+
+def _first_of_each(person: Any, limit: int) -> "QuerySet[Waiting]":
     """One query that takes the first lines of each capacity straight from the index, in its order.
 
     Of an office with a long history the planner would expect as many open rows as it has closed ones, and read all that is open.
     """
+    keys = person.capacity_keys()
+    pieces = [Waiting.objects.open().filter(addressee=key).order_by(*URGENCY)[:limit] for key in keys]
     if len(pieces) < 2:
-        return chain.from_iterable(pieces)
-    return pieces[0].union(*pieces[1:], all=True).order_by(*URGENCY)[:limit]
+        return pieces[0] if pieces else Waiting.objects.none()
+    return pieces[0].union(*pieces[1:], all=True)
 
 
 def grouped(lines: Iterable[Line]) -> list[tuple[str, str, list[Line]]]:
@@ -56,11 +96,20 @@ def grouped(lines: Iterable[Line]) -> list[tuple[str, str, list[Line]]]:
     return [group for group in groups if group[2]]
 
 
-def theirs(person: Any, limit: int = 50) -> list[Line]:
+def theirs(person: Any) -> list[Line]:
     """What others have to do in cases in which I have had a part; the same step of several people is one line without a count."""
+    return _others_lines(_theirs(person))
+
+
+def _others_lines(rows: Iterable[Waiting]) -> list[Line]:
+    left = workdays.countdown()
+    return [Line(row, row.asked, left(row.due_at)) for row in rows]
+
+
+def _theirs(person: Any, limit: int = 50) -> "QuerySet[Waiting]":
     keys = person.capacity_keys()
     my_part = Waiting.objects.filter(process_id=OuterRef("process_id"), addressee__in=keys)
-    rows = (
+    return (
         Waiting.objects.open()
         .exclude(addressee__in=keys)
         .filter(Exists(my_part))
@@ -68,9 +117,12 @@ def theirs(person: Any, limit: int = 50) -> list[Line]:
         .order_by("process_id", "title", F("due_at").asc(nulls_last=True))
         .distinct("process_id", "title")[:limit]
     )
-    return [Line(row, row.asked, workdays.left(row.due_at)) for row in rows]
 
 
-def count(person: Any) -> int:
-    """How many things wait for the person; counted up to 99."""
-    return len(Waiting.objects.open().of(person).values_list("pk")[:99])
+def counting(person: Any) -> "tuple[QuerySet[Any, int], QuerySet[Any, int]]":
+    """Numbers of the tasks that wait for the person (of each capacity as many as a badge can show), and of unread notifications.
+
+    The tasks come straight from the index of each capacity, as in the inbox: a count over all of them would read whatever is open.
+    """
+    unread = Notification.objects.filter(person=person, read_at=None).order_by("pk").values_list("pk", flat=True)
+    return _first_of_each(person, BADGE).values_list("pk", flat=True), unread[:BADGE]

@@ -33,6 +33,13 @@ PROMISES = [
         """SELECT process_id, flow_task FROM viewflow_task WHERE flow_task_type = 'JOIN' AND finished IS NULL
            GROUP BY process_id, flow_task HAVING count(*) > 1""",
     ),
+    (
+        "I-36",
+        "жёсткий срок — тот, что записан последним",
+        """SELECT w.task_id FROM casework_waiting w LEFT JOIN LATERAL (
+               SELECT due_at FROM casework_hardterm t WHERE t.waiting_id = w.task_id ORDER BY t.id DESC LIMIT 1) t ON true
+           WHERE w.due_at IS DISTINCT FROM t.due_at AND (w.is_hard OR t.due_at IS NOT NULL)""",
+    ),
 ]
 
 

@@ -8,6 +8,8 @@ from django.db import models
 from django.db.models import F, Q
 from viewflow.workflow.models import Process, Task
 
+from journal.append_only import insert_only
+
 
 class WaitingQuerySet(models.QuerySet["Waiting"]):
     """How waiting is read."""
@@ -70,6 +72,8 @@ class Waiting(models.Model):
             models.Index(fields=["fact"], condition=Q(closed_at=None), name="waiting_open_fact"),
             models.Index(fields=["stage_at"], condition=Q(closed_at=None, paused_at=None), name="waiting_next_stage"),
             models.Index(fields=["process"], name="waiting_of_process"),
+            models.Index(fields=["process", "title"], condition=Q(closed_at=None), name="waiting_open_in_case"),
+            models.Index(fields=["addressee", "process"], name="waiting_ever_for"),
         ]
         constraints = [
             models.CheckConstraint(condition=~Q(addressee="", fact=""), name="waiting_for_somebody_or_something"),
@@ -81,7 +85,27 @@ class Waiting(models.Model):
                 name="closed_waiting_is_final",
                 operation=pgtrigger.Update,
                 condition=pgtrigger.Q(old__closed_at__isnull=False),
-            )
+            ),
+            pgtrigger.Protect(
+                name="a_hard_term_moves_openly",
+                operation=pgtrigger.Update,
+                condition=pgtrigger.Condition(
+                    "OLD.is_hard AND OLD.due_at IS NOT NULL AND (NOT NEW.is_hard OR OLD.due_at IS DISTINCT FROM NEW.due_at) "
+                    "AND current_setting('casework.moves_term', true) IS DISTINCT FROM OLD.task_id::text"
+                ),
+            ),
+            pgtrigger.Trigger(
+                name="a_hard_term_is_noted",
+                when=pgtrigger.After,
+                operation=pgtrigger.Insert | pgtrigger.Update,
+                condition=pgtrigger.Condition("NEW.is_hard AND NEW.due_at IS NOT NULL"),
+                func="""IF TG_OP = 'INSERT' THEN
+                            INSERT INTO casework_hardterm (waiting_id, due_at, noted_at) VALUES (NEW.task_id, NEW.due_at, now());
+                        ELSIF OLD.due_at IS DISTINCT FROM NEW.due_at OR NOT OLD.is_hard THEN
+                            INSERT INTO casework_hardterm (waiting_id, due_at, noted_at) VALUES (NEW.task_id, NEW.due_at, now());
+                        END IF;
+                        RETURN NULL;""",
+            ),
         ]
 
     def __str__(self) -> str:
@@ -89,6 +113,22 @@ class Waiting(models.Model):
 
     def get_absolute_url(self) -> str:
         return f"/tasks/{self.pk}/"
+
+
+class HardTerm(models.Model):
+    """What a hard term was and became, line by line, written by the database itself: the last line is the term in force."""
+
+    waiting = models.ForeignKey(Waiting, models.CASCADE, related_name="terms")
+    due_at = models.DateTimeField("до какого времени")
+    noted_at = models.DateTimeField("записано")
+
+    class Meta:
+        verbose_name = "жёсткий срок"
+        verbose_name_plural = "жёсткие сроки"
+        triggers = insert_only("hard_term")
+
+    def __str__(self) -> str:
+        return f"{self.waiting_id}: {self.due_at}"
 
 
 class Firing(models.Model):

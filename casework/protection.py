@@ -8,6 +8,7 @@ from typing import Any
 
 import pgtrigger
 from django.apps import apps
+from django.core.checks import Warning
 from django.db import connection, models
 
 # pgtrigger lets any session name triggers it wants ignored; nothing of ours does, so this installation hears no such wish.
@@ -20,6 +21,14 @@ def refuse_to_ignore(**_: Any) -> None:
     """After every migration, which brings pgtrigger's own version of the function back."""
     with connection.cursor() as cursor:
         cursor.execute(NEVER_IGNORED)
+
+
+def plain_role(**_: Any) -> list[Warning]:
+    """`check --deploy`: whoever is a superuser of the server passes by every trigger at will."""
+    [[is_superuser]] = _rows("SELECT rolsuper FROM pg_roles WHERE rolname = current_user")
+    hint = "Роль программы владеет своей базой и больше ничем: docs/operations.md, «Роли базы»."
+    words = "Программа работает в базе суперпользователем."
+    return [Warning(words, hint=hint, id="casework.W001")] if is_superuser else []
 
 
 def weak_places() -> list[str]:

@@ -10,9 +10,13 @@ from typing import Any
 
 from django import forms
 from django.core.exceptions import ValidationError
+from django.core.validators import MaxLengthValidator
 
 LINE_ENDS = re.compile("\r\n|[\n\r\v\f\x1c-\x1e\x85\u2028\u2029]")
+EMPTY_LINES = re.compile(r"\n(?:[^\S\n]*\n){2,}")
 SPACES = re.compile(r"\s+")
+MOST_LINE, MOST_TEXT, MOST_LINES = 1000, 20_000, 5000  # what one field may hold, so that every paper of it can be made
+FIRST_YEAR, LAST_YEAR = 1600, 2200  # Krasnoyarsk is of 1628
 INVISIBLE = {"Cc", "Cf", "Cs", "Co", "Cn"}
 BLANKS = set("\u034f\u115f\u1160\u17b4\u17b5\u2800\u3164\uffa0")  # letters and signs that are drawn as nothing
 MOST_MARKS = 3  # accents over one letter; more of them grow out of the line
@@ -26,12 +30,13 @@ WITH_AN_ENDING = re.compile("[A-Za-z]+[а-яё]{1,3}")  # «в PDFе»
 
 
 def tidy(text: str, *, is_long: bool = False) -> str:
-    """The text as it may be kept: composed letters (NFC), nothing invisible; lines end with LF if it is long, else it is one line."""
+    """The text as it may be kept: composed letters (NFC), nothing invisible. A long one keeps its lines, which end with LF,
+    and one empty line between them; any other is one line."""
     text = unicodedata.normalize("NFC", LINE_ENDS.sub("\n", text))
     if not (text.replace("\n", " ").isprintable() and BLANKS.isdisjoint(text)):
         text = "".join(sign for sign in text if sign in "\n\t" or not _is_invisible(sign))
     text = MARKS.sub(r"\1", text)
-    return text.strip() if is_long else SPACES.sub(" ", text).strip()
+    return EMPTY_LINES.sub("\n\n", text).strip() if is_long else SPACES.sub(" ", text).strip()
 
 
 def _is_invisible(sign: str) -> bool:
@@ -85,6 +90,8 @@ class TidyTexts:
     def _tidy(self) -> None:
         cleaned = {}
         for name, field in self.fields.items():
+            if isinstance(field, forms.DateField | forms.DateTimeField) and refuse_far_days not in field.validators:
+                field.validators.append(refuse_far_days)
             if not is_text(field):
                 continue
             key = self.add_prefix(name)  # type: ignore[attr-defined]
@@ -92,12 +99,37 @@ class TidyTexts:
             if isinstance(typed, str):
                 text = tidy(typed, is_long=is_long)
                 cleaned[key] = "" if is_blank(text) else text
+            _limit(field, is_long=is_long)
             if type(field) is forms.CharField and not is_long and refuse_look_alikes not in field.validators:
                 field.validators.append(refuse_look_alikes)
         if any(self.data.get(key) != text for key, text in cleaned.items()):
             self.data = self.data.copy()
             for key, text in cleaned.items():
                 self.data[key] = text
+
+
+def _limit(field: Any, *, is_long: bool) -> None:
+    """What a paper can hold: a text that says nothing of its length has one all the same, and no text has pages of single signs."""
+    if field.max_length is None:
+        field.max_length = MOST_TEXT if is_long else MOST_LINE
+        field.validators.append(MaxLengthValidator(field.max_length))
+    if is_long and refuse_many_lines not in field.validators:
+        field.validators.append(refuse_many_lines)
+
+
+def refuse_many_lines(text: str) -> None:
+    """Every line is a paragraph of the paper. Raises ValidationError."""
+    count = text.count("\n") + 1
+    if count > MOST_LINES:
+        raise ValidationError(
+            f"В тексте {count} строк, помещается {MOST_LINES}. Соедините короткие строки.", code="lines"
+        )
+
+
+def refuse_far_days(day: Any) -> None:
+    """A day nobody means: terms are counted from days, and calendars end. Raises ValidationError."""
+    if day is not None and not FIRST_YEAR <= day.year <= LAST_YEAR:
+        raise ValidationError(f"Проверьте год: он от {FIRST_YEAR} до {LAST_YEAR}.", code="year")
 
 
 def is_text(field: forms.Field) -> bool:

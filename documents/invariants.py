@@ -3,7 +3,46 @@
 SETTLED = "('registered', 'sent', 'filed', 'superseded')"
 READY = "('generated', 'endorsing', 'signing', 'signed', 'registered', 'sent', 'filed', 'superseded')"
 
+# What the journal tells of a paper: (column, verb of the move that dates it).
+DATED = [
+    ("registered_at", "enter"),
+    ("signed_at", "complete_signing"),
+    ("generated_at", "generate"),
+    ("annulled_at", "annul"),
+]
+_UNDATED = " UNION ".join(
+    f"""SELECT d.id FROM documents_document d WHERE (d.{column} IS NOT NULL) <> EXISTS (
+            SELECT 1 FROM journal_entry e WHERE e.subject = 'documents.document:' || d.id AND e.verb = '{verb}'
+            AND (d.{column} IS NULL OR e.at BETWEEN d.{column} - interval '1 second' AND d.{column} + interval '1 minute'))"""  # noqa: S608
+    for column, verb in DATED
+)
+_TOLD = """SELECT d.id, d.is_public, d.readers, first.payload AS first, published.id AS published, opened.payload AS opened
+           FROM documents_document d
+           LEFT JOIN LATERAL (SELECT payload FROM journal_entry e WHERE e.subject = 'documents.document:' || d.id
+                              AND e.verb = 'reserve_number' ORDER BY e.id LIMIT 1) first ON true
+           LEFT JOIN LATERAL (SELECT id FROM journal_entry e WHERE e.subject = 'documents.document:' || d.id
+                              AND e.verb = 'publish' LIMIT 1) published ON true
+           LEFT JOIN LATERAL (SELECT payload FROM journal_entry e WHERE e.subject = 'documents.document:' || d.id
+                              AND e.verb = 'open_to' ORDER BY e.id DESC LIMIT 1) opened ON true"""
+
 PROMISES: list[tuple[str, str, str]] = [
+    (
+        "I-37",
+        "Документ сформирован, подписан, зарегистрирован и аннулирован тогда, когда об этом записано в журнале",
+        _UNDATED,
+    ),
+    (
+        "I-38",
+        "Документ открыт для всех, только если об этом есть запись журнала",
+        f"""SELECT id FROM ({_TOLD}) AS told
+            WHERE is_public <> ((first ->> 'is_public')::boolean IS TRUE OR published IS NOT NULL)""",  # noqa: S608
+    ),
+    (
+        "I-38",
+        "Документ открыт тем, кого называет журнал",
+        f"""SELECT id FROM ({_TOLD}) AS told WHERE readers IS DISTINCT FROM ARRAY(
+                SELECT jsonb_array_elements_text(coalesce(opened, first) -> 'readers'))::varchar[]""",  # noqa: S608
+    ),
     (
         "I-14",
         "Номера выданы без пропусков и повторов",

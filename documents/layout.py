@@ -6,7 +6,7 @@ from typing import Any
 from django.template.loader import render_to_string
 
 from documents.models import Document
-from documents.typography import bind_html
+from documents.typography import bind_html, is_long, without_controls
 
 QR_SIDE_MM = 25  # with the quiet zone of four modules on each side; the code itself is then at least 20 mm wide (4.3)
 
@@ -20,7 +20,8 @@ def page(template: str, snapshot: dict[str, Any]) -> str:
     """A template filled with a snapshot. On paper the person's language is Russian whatever the worker's is."""
     requisites = snapshot["document"]
     context = {**snapshot, "qr": qr(requisites["check_url"]), "signatories": turns(requisites["signatories"])}
-    return bind_html(render_to_string(template, context))
+    html = bind_html(without_controls(render_to_string(template, context)))
+    return html.replace('<body class="', '<body class="long ', 1) if is_long(html) else html
 
 
 def qr(url: str) -> str:

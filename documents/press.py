@@ -1,4 +1,4 @@
-"""The press: hands a page to a child process with limits and waits for its PDF, for some twenty seconds and no longer."""
+"""The press: hands a page to a child process with limits and waits for its PDF. It is the work that is limited; the waiting is generous."""
 
 import atexit
 import json
@@ -12,7 +12,10 @@ from pathlib import Path
 from documents import seal
 
 PROJECT = Path(__file__).resolve().parent.parent
-PATIENCE = 25  # the child gives up after 20 seconds by itself
+# What a paper may cost: work is counted, not waiting, since a busy machine is no fault of the paper. What somebody may write is
+# limited field by field; how many have written is not, so a thick paper may cost more.
+CPU_SECONDS, SIGNS_A_SECOND = 30, 3000
+WAITING = 8  # times the work; only a child that hangs is ended by this
 KEPT = ("PATH", "HOME", "LANG", "LC_ALL", "FONTCONFIG_FILE", "LD_LIBRARY_PATH")  # no secrets, no database
 
 
@@ -70,11 +73,24 @@ _press = Press()
 atexit.register(_press.close)
 
 
-def press(html: str, epoch: int, data: bytes | None = None) -> bytes:
-    """PDF/A-3a of the HTML with `data` attached as snapshot.json and a place for the seal. Raises PressError."""
-    job = json.dumps({"html": html, "epoch": epoch, "has_data": data is not None, "seal": seal.words()}).encode()
+def press(html: str, epoch: int, data: bytes | None = None, *, seconds: int = 0) -> bytes:
+    """PDF/A-3a of the HTML with `data` attached as snapshot.json and a place for the seal. Raises PressError.
+
+    `seconds` of processor time are the limit; as many as the length of the page allows if not given.
+    """
+    seconds = seconds or max(CPU_SECONDS, len(html) // SIGNS_A_SECOND)
+    wall = seconds * WAITING
+    facts = {
+        "html": html,
+        "epoch": epoch,
+        "has_data": data is not None,
+        "seconds": seconds,
+        "wall": wall,
+        "seal": seal.words(),
+    }
+    job = json.dumps(facts).encode()
     with _press.connect() as connection:
-        connection.settimeout(PATIENCE)
+        connection.settimeout(wall + 10)
         try:
             connection.sendall(b"%d\n%s%s" % (len(job), job, data or b""))
             connection.shutdown(socket.SHUT_WR)

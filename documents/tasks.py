@@ -105,6 +105,25 @@ def issue_agreement(timestamp: int) -> None:
     actions.publish_agreement()
 
 
+@app.task(retry=RETRY)
+def make_public_copy(document_id: int) -> None:
+    """Set the paper once more with numbers in the place of names, for everybody; the original stays as it was signed."""
+    from documents import inspection, seal  # PDF libraries live in workers only
+
+    document = Document.objects.prefetch_related("files", "named").get(pk=document_id)
+    if document.public_copy or not document.gives_away or document.original is None:
+        return
+    snapshot = actions.without_names(document)
+    data = snapshots.canonical(snapshot)
+    html = layout.page(document.template, snapshot)
+    pdf = seal.seal(press.press(html, layout.epoch_of(document), data))
+    pages = inspection.inspect(pdf, data)
+    with transaction.atomic():
+        fresh = Document.objects.select_for_update(of=("self",)).get(pk=document_id)
+        if fresh.public_copy is None:
+            actions.attach_public_copy(fresh, stored(fresh, Role.PUBLIC, pdf, pages))
+
+
 @app.periodic(cron="17 3 * * *")
 @app.task(queueing_lock="documents.verify")
 def verify_archive(timestamp: int) -> None:

@@ -69,12 +69,13 @@ def _check_file(request: HttpRequest) -> HttpResponse:
 @require_safe
 def check_document(request: HttpRequest, code: str) -> HttpResponse:
     """What stands behind a QR code. The page shows only what 4.3 agrees to show."""
-    papers = Document.objects.answering().prefetch_related("files", "signature_requests__signature")
+    papers = Document.objects.answering().prefetch_related("files", "named", "signature_requests__signature")
     document = papers.filter(code=codes.read(code)).first()
     if document is None:
         return _unknown(request)
     may_open = Document.objects.visible_to(request.user).filter(pk=document.pk).exists()
-    context = {"document": document, "may_open": may_open, "note": document.note}
+    files = _open_files(document, request.user) if may_open else {"files": []}
+    context = {"document": document, "may_open": may_open, "note": document.note, **files}
     response = render(request, "documents/check_document.html", context)
     response["X-Robots-Tag"] = "noindex"
     return response
@@ -93,17 +94,33 @@ def documents(request: HttpRequest) -> HttpResponse:
 @require_safe
 def document(request: HttpRequest, pk: int) -> HttpResponse:
     """A paper for those who may read it: requisites, signatures, files; its history for those it concerns."""
-    papers = Document.objects.visible_to(request.user).prefetch_related("files", "signature_requests__signature")
+    papers = Document.objects.visible_to(request.user).prefetch_related(
+        "files", "named", "signature_requests__signature"
+    )
     found = get_object_or_404(papers.select_related("supersedes", "superseded_by"), pk=pk)
-    context: dict[str, Any] = {"document": found}
+    context: dict[str, Any] = {"document": found, **_open_files(found, request.user)}
     if request.user.is_authenticated:
         mine = Waiting.objects.open().of(request.user).filter(process__signingcase__document=found)
         context |= {"events": Entry.objects.filter(subject=key(found)).order_by("-id"), "waiting": mine.first()}
     return render(request, "documents/document.html", context)
 
 
+def _open_files(found: Document, user: Any) -> dict[str, Any]:
+    """The files somebody may have; if some are kept from them, the pages are those of the copy without names."""
+    everything = list(found.files.all())
+    if not found.gives_away:
+        return {"files": everything, "page_numbers": found.page_numbers}
+    copy = found.public_copy
+    if Document.objects.in_full_to(user).filter(pk=found.pk).exists():
+        return {"files": everything, "page_numbers": found.page_numbers}
+    pages = range(1, (copy.pages if copy else 0) + 1)
+    return {"files": [copy] if copy else [], "page_numbers": pages, "is_nameless": True}
+
+
 def _file(request: HttpRequest, pk: int, role: str) -> DocumentFile:
-    papers = Document.objects.visible_to(request.user).filter(pk=pk)
+    is_nameless = role == DocumentFile.Role.PUBLIC
+    may = Document.objects.visible_to(request.user) if is_nameless else Document.objects.in_full_to(request.user)
+    papers = may.filter(pk=pk)
     return get_object_or_404(DocumentFile.objects.select_related("document"), document__in=papers, role=role)
 
 
@@ -114,7 +131,7 @@ def document_file(request: HttpRequest, pk: int, role: str) -> HttpResponseBase:
     """Frozen bytes, as an attachment: never shown inside a page of ours."""
     file = _file(request, pk, role)
     name = f"{file.document.get_kind_display()} {file.document.number}".replace("/", "-")
-    mark = {"rendition": " с отметками", "snapshot": " данные"}.get(role, "")
+    mark = {"rendition": " с отметками", "snapshot": " данные", "public": " без имён"}.get(role, "")
     content = BytesIO(archive.verified(file.path, file.sha256))
     kind = "application/json" if file.suffix == "json" else "application/pdf"
     response = FileResponse(content, as_attachment=True, filename=f"{name}{mark}.{file.suffix}", content_type=kind)
@@ -125,8 +142,9 @@ def document_file(request: HttpRequest, pk: int, role: str) -> HttpResponseBase:
 @require_safe
 @cache_control(private=True, max_age=86400, immutable=True)
 def document_page(request: HttpRequest, pk: int, number: int) -> HttpResponse:
-    """A page of the original as a picture."""
-    file = _file(request, pk, DocumentFile.Role.ORIGINAL)
+    """A page of the original as a picture; for everybody a page of the copy without names, if the original says too much."""
+    is_open = Document.objects.in_full_to(request.user).filter(pk=pk).exists()
+    file = _file(request, pk, DocumentFile.Role.ORIGINAL if is_open else DocumentFile.Role.PUBLIC)
     try:
         return HttpResponse(previews.picture(file.sha256, number), content_type="image/png")
     except IndexError:

@@ -6,7 +6,7 @@ from typing import Any
 from casework import workdays
 from expertise.assessment import assess, sheets_of
 from expertise.formula import CENT, Discrepancy, Outcome, Result, plain, written
-from expertise.models import DissentingOpinion, ExpertAssignment, Expertise, ScoreSheet
+from expertise.models import DissentingOpinion, ExpertAssignment, Expertise, ScoreSheet, TieQuestion
 from expertise.numerals import feminine
 
 OUTCOMES = {
@@ -32,6 +32,7 @@ def draft_snapshot(expertise: Expertise, texts: dict[str, str]) -> dict[str, Any
     return {
         "expertise": _object(expertise),
         "group": [_member(sheet.assignment, may_name=False) for sheet in sheets],
+        "ties": _ties(expertise),
         "method": _method(expertise),
         "tables": [_table(expertise, track, title, sheets) for track, title in TRACKS],
         "totals": [
@@ -94,6 +95,22 @@ def _member(assignment: ExpertAssignment, *, may_name: bool) -> dict[str, str]:
         "field": expert.field if is_named else "",
         "is_additional": "да" if assignment.is_additional else "",
     }
+
+
+def naming(assignment: ExpertAssignment) -> tuple[Any, str, list[str]]:
+    """The expert, the number, and the words that name whoever has agreed to it; nobody else is named on anything public."""
+    expert = assignment.expert
+    words = [expert.person.get_full_name(), expert.person.short_name, expert.field] if expert.may_be_named else []
+    return expert.person, assignment.pseudonym, words
+
+
+def _ties(expertise: Expertise) -> list[dict[str, str]]:
+    """Ties that surfaced on the way and did not cost the sheet: by number, with the coordinator's ground, without the facts that name people."""
+    kept = TieQuestion.objects.filter(assignment__expertise=expertise, decision=TieQuestion.Decision.KEPT)
+    rows = kept.filter(assignment__status__in=ExpertAssignment.COUNTED).select_related("assignment")
+    return [
+        {"expert": row.assignment.pseudonym, "ground": row.ground} for row in rows.order_by("assignment__number", "pk")
+    ]
 
 
 def _method(expertise: Expertise) -> dict[str, Any]:

@@ -3,13 +3,13 @@
 import re
 from collections.abc import Iterable
 from dataclasses import dataclass
-from datetime import date
 from functools import cached_property
 
 from casework import workdays
 from expertise.models import Expert, ExpertAssignment, Expertise
 from expertise.models.expertises import COORDINATOR
 from expertise.models.experts import Tie, ties_of
+from programme import ties as law
 from programme.models import Membership, Organization, Person
 
 ENDING = re.compile(r"(ская|ский|ая|ий|ый|ой|а)$")
@@ -22,6 +22,8 @@ class Finding:
     rule: str
     text: str
     is_blocking: bool = True
+    source: str = ""  # what says so: the same source is not asked about twice
+    origin: str = ""  # who entered it, when, accepted by whom (Russian)
 
 
 class Surroundings:
@@ -29,8 +31,7 @@ class Surroundings:
 
     def __init__(self, expertise: Expertise) -> None:
         self.today = workdays.local_date()
-        years = expertise.regulation.value("expertise.conflict_years")
-        self.cutoff = years_before(self.today, years)
+        self.cutoff = law.cutoff(expertise.regulation, self.today)
         self.applicant = expertise.applicant
         self.parties = [party for party in expertise.parties.all() if not _same(party, self.applicant)]
         self.authors = {person.pk: person for person in expertise.authors.all()}
@@ -68,25 +69,31 @@ class Surroundings:
         for tie in ties:
             if not tie.held_after(self.cutoff, self.today):
                 continue
-            when = "сейчас" if tie.holds(self.today) else f"до {tie.until:%d.%m.%Y}"
-            link = f"{tie.organization}: {tie.kind}, {when}"
-            if _same(tie.organization, self.applicant):
-                yield Finding("а" if tie.holds(self.today) else "б", f"связан с заявителем — {link}")
-            elif any(_same(tie.organization, party) for party in self.parties):
-                yield self._of_a_party(link)
-            elif any(_same(tie.organization, judged) for judged in self.judged):
-                yield Finding("д", f"взаимное оценивание в одном конкурсе — {link}")
+            when = "сейчас" if tie.holds(self.today) else f"была до {tie.until:%d.%m.%Y}"
+            if found := self._whom_it_concerns(tie):
+                rule, words = found
+                yield Finding(rule, f"{words} — {tie.organization}: {tie.kind}, {when}", True, tie.source, tie.origin)
 
-    def _of_a_party(self, link: str) -> Finding:
-        if self.is_contest:
-            return Finding("е", f"связан с соревнующимся участником номинации — {link}")
-        return Finding("в", f"связан со стороной переговоров — {link}")
+    def _whom_it_concerns(self, tie: Tie) -> tuple[str, str] | None:
+        """Which rule a tie falls under, and in what words (Russian)."""
+        is_present = tie.holds(self.today)
+        if _same(tie.organization, self.applicant):
+            return ("а", "связан с заявителем") if is_present else ("б", "был связан с заявителем")
+        verb = "связан" if is_present else "был связан"
+        if any(_same(tie.organization, party) for party in self.parties):
+            if self.is_contest:
+                return "е", f"{verb} с соревнующимся участником номинации"
+            return "в", f"{verb} со стороной переговоров"
+        if any(_same(tie.organization, judged) for judged in self.judged):
+            return "д", "взаимное оценивание в одном конкурсе"
+        return None
 
     def _part(self, expert: Expert) -> Iterable[Finding]:
         if expert.person_id in self.authors:
-            yield Finding("в", "участвовал в подготовке заявки")
+            yield Finding("в", "участвовал в подготовке заявки", True, "author", "записано заявителем в заявке")
         if expert.person_id in self.coordinators:
-            yield Finding("совмещение", "ведёт экспертизы как координатор и не может оценивать")
+            text = "ведёт экспертизы как координатор и не может оценивать"
+            yield Finding("совмещение", text, True, "coordinator", "назначение на роль координатора")
 
     def _likenesses(self, person: Person) -> Iterable[Finding]:
         for other in self.applicants_people.values():
@@ -101,14 +108,6 @@ class Surroundings:
 def conflicts(expertise: Expertise, expert: Expert) -> list[Finding]:
     """Only what keeps one expert out."""
     return [finding for finding in Surroundings(expertise).findings(expert) if finding.is_blocking]
-
-
-def years_before(day: date, years: int) -> date:
-    """The same day some years ago; 29 February becomes 28."""
-    try:
-        return day.replace(year=day.year - years)
-    except ValueError:
-        return day.replace(year=day.year - years, day=28)
 
 
 def _same(one: Organization, other: Organization) -> bool:

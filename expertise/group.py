@@ -50,6 +50,13 @@ def lot_of(seed: str, expert: Expert) -> str:
     return hashlib.sha256(f"{seed}:{expert.pk}".encode()).hexdigest()
 
 
+def numbers_of(expertise: Expertise, rows: Sequence[ExpertAssignment]) -> tuple[str, list[ExpertAssignment]]:
+    """The order in which a complete group is numbered, and the seed: SHA-256 of the expertise and everybody in it, to be drawn again."""
+    people = ",".join(str(pk) for pk in sorted(row.expert_id for row in rows))
+    seed = hashlib.sha256(f"{expertise.number}:{people}".encode()).hexdigest()
+    return seed, sorted(rows, key=lambda row: lot_of(seed, row.expert))
+
+
 def candidates(expertise: Expertise, track: str = "") -> list[Candidate]:
     """Everybody in the register who has not been asked yet, best first."""
     asked = ExpertAssignment.objects.filter(expertise=expertise).values("expert")

@@ -1,5 +1,7 @@
 """What must always hold of expertises: one query a promise, its rows are the offenders. Totals and scores are reckoned once more, in SQL."""
 
+from expertise.models.partiality import CONCERNED, tied
+
 # The last edition of each sheet that counts.
 COUNTED = """
     SELECT DISTINCT ON (s.assignment_id) s.id, s.assignment_id, s.total, a.expertise_id, x.track
@@ -73,6 +75,23 @@ PROMISES = [
            UNION ALL
            SELECT a.id FROM expertise_expertassignment a JOIN expertise_interestdeclaration d ON d.assignment_id = a.id
            WHERE a.status NOT IN ('coi_declared', 'recused') AND (d.is_tied OR d.took_part OR d.is_related OR d.has_interest)""",
+    ),
+    (
+        "I-3",
+        "у экспертизы, оценки которой сведены, нет нерешённых вопросов о связях экспертов",
+        """SELECT q.id FROM expertise_tiequestion q JOIN expertise_expertassignment a ON a.id = q.assignment_id
+           JOIN expertise_expertise e ON e.id = a.expertise_id
+           WHERE q.decision = '' AND a.status = 'final'
+           AND e.status NOT IN ('evaluating', 'additional_review', 'refused', 'cancelled')""",
+    ),
+    (
+        "I-3",
+        "о каждой известной связи эксперта с участниками дела, чей лист вошёл в заключение, решил координатор",
+        f"""SELECT a.id FROM expertise_expertassignment a JOIN expertise_expertise e ON e.id = a.expertise_id
+            JOIN programme_regulation r ON r.id = e.regulation_id
+            WHERE a.status = 'final' AND e.concluded_at IS NOT NULL
+            AND {tied("a.expert_id", CONCERNED, "a.submitted_at")}
+            AND NOT EXISTS (SELECT 1 FROM expertise_tiequestion q WHERE q.assignment_id = a.id AND q.decision = 'kept')""",  # noqa: S608
     ),
     (
         "I-3",

@@ -11,7 +11,7 @@ from expertise.models import ExpertAssignment, Expertise, ScoreSheet
 from expertise.models.expertises import COORDINATOR
 from journal.models import Entry
 from journal.record import key
-from programme.access import keys_of
+from programme.access import keys_of, tied_to
 
 STEPS: Sequence[tuple[str, Sequence[str]]] = [
     ("Запрос", ["requested", "registered"]),
@@ -153,4 +153,5 @@ class Sight:
         is_reading = (
             bool(self.keys) and ExpertAssignment.objects.reading(self.reader).filter(expertise=self.expertise).exists()
         )
-        return self.is_coordinator or self.is_applicant or is_reading
+        is_in_office = self.is_coordinator and self.expertise.applicant_id not in tied_to(self.reader)
+        return is_in_office or self.is_applicant or is_reading

@@ -52,6 +52,23 @@ def in_status(status: str) -> Callable[[Activation], QuerySet[ExpertAssignment]]
     ).order_by("pk")
 
 
+def is_final_and_asked(activation: Activation) -> bool:
+    """Is the sheet accepted, and is there a question about a tie of its expert?"""
+    assignment = assigned(activation)
+    return assignment.status == Step.FINAL and assignment.tie_questions.open().exists()
+
+
+def in_question(activation: Activation) -> QuerySet[ExpertAssignment]:
+    """The assignments of the case about whose experts there is an open question."""
+    rows = ExpertAssignment.objects.counted().filter(expertise=activation.process.expertise_id)
+    return rows.filter(tie_questions__decision="").order_by("pk")
+
+
+def has_questions(activation: Activation) -> bool:
+    """Is there any?"""
+    return in_question(activation).exists()
+
+
 def same_item(activation: Activation) -> dict[str, Any]:
     """A gate in the middle of a branch passes on what the branch is about."""
     return dict(activation.task.data)
@@ -128,7 +145,20 @@ class Evaluation:
         )
         .Next(this.is_sheet_accepted, task_data=same_item)
     )
-    is_sheet_accepted = flow.Switch().Case(this.all_final, cond=item_stands(Step.FINAL)).Default(this.correct)
+    is_sheet_accepted = (
+        flow.Switch()
+        .Case(this.decide_tie, cond=is_final_and_asked)
+        .Case(this.all_final, cond=item_stands(Step.FINAL))
+        .Default(this.correct)
+    )
+    decide_tie = (
+        Ask(forms.DecideTieForm, actions.decide_tie)
+        .Titled("Решить вопрос о связи эксперта")
+        .To(COORDINATOR, UNSAID)
+        .Within("expertise.tie_question", consequence="дело будет отмечено просроченным.")
+        .Next(this.is_kept, task_data=same_item)
+    )
+    is_kept = flow.Switch().Case(this.all_final, cond=item_stands(Step.FINAL)).Default(this.find_replacement)
     correct = (
         Ask(forms.ScoreForm, actions.score)
         .Titled("Исправить экспертный лист")
@@ -153,7 +183,14 @@ class Evaluation:
     is_replaced = (
         flow.Switch().Case(this.open_materials, cond=item_stands(Step.ACCEPTED)).Default(this.find_replacement)
     )
-    all_final = flow.Join().Next(this.close_scoring)
+    all_final = flow.Join().Next(this.look_for_ties)
+    look_for_ties = (
+        flow.Function(lambda activation: actions.look_for_ties(now(activation)))
+        .Annotation("Посмотреть, не появились ли связи")
+        .Next(this.are_ties_asked)
+    )
+    are_ties_asked = flow.Switch().Case(this.each_tie, cond=has_questions).Default(this.close_scoring)
+    each_tie = ForEach(in_question).Next(this.decide_tie)
     close_scoring = (
         flow.Function(lambda activation: actions.close_scoring(now(activation)))
         .Annotation("Свести оценки")

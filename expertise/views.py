@@ -230,7 +230,7 @@ def declare_affiliation(request: HttpRequest) -> HttpResponse:
     expert = get_object_or_404(Expert, person=request.user)
     return _act(
         request, forms.AffiliationForm, partial(actions.add_affiliation, expert), title="Заявить о связи с организацией",
-        about="Связи последних трёх лет учитываются при подборе в экспертные группы.", back="/expert/", capacity="эксперт", subject=expert,
+        about="Связи учитываются при подборе в экспертные группы.", back="/expert/", capacity="эксперт", subject=expert,
     )  # fmt: skip
 
 

@@ -31,16 +31,17 @@ def roubles(amount: Decimal) -> str:
     return f"{amount:,.2f}".replace(",", "\u00a0").replace(".", ",") + "\u00a0₽"
 
 
-def in_words(proposal: Proposal, name: str) -> Any:
-    """The present content of a place as text, ready to be read."""
+def in_words(proposal: Proposal, name: str, lines: Any = None, files: Any = None) -> Any:
+    """The present content of a place as text, ready to be read. `lines`, `files`: rows of the budget and files that have been read already."""
     if name == "districts":
         return ", ".join(str(District(code).label) for code in proposal.districts) or "весь город"
     if name == "budget":
         return "\n".join(
-            f"{line.article} — {roubles(line.amount)} ({line.get_source_display()})" for line in proposal.lines.all()
+            f"{line.article} — {roubles(line.amount)} ({line.get_source_display()})"
+            for line in (proposal.lines.all() if lines is None else lines)
         )
     if name == "attachments":
-        return "\n".join(one.name for one in proposal.attachments.filter(removed_at=None))
+        return "\n".join(one.name for one in (proposal.attachments.filter(removed_at=None) if files is None else files))
     if name == "budget_total":
         return roubles(proposal.budget_total) if proposal.budget_total else ""
     display = getattr(proposal, f"get_{name}_display", None)
@@ -54,10 +55,14 @@ def content(snapshot: dict[str, Any], name: str) -> Any:
     return str(snapshot["fields"].get(name))
 
 
-def sections(proposal: Proposal) -> list[dict[str, Any]]:
+def sections(proposal: Proposal, lines: Any = None, files: Any = None) -> list[dict[str, Any]]:
     """The application for reading: titled sections of labelled rows."""
     return [
-        {"title": title, "rows": [[label(name), in_words(proposal, name)] for name in names], "code": code}
+        {
+            "title": title,
+            "rows": [[label(name), in_words(proposal, name, lines, files)] for name in names],
+            "code": code,
+        }
         for code, title, names in SECTIONS
     ]
 

@@ -53,6 +53,23 @@ PROMISES = [
               OR g.status IN ('offered', 'countered', 'accepted') AND o.value IS DISTINCT FROM g.value""",
     ),
     (
+        "CB-1",
+        "условия закреплённого вклада — те, что приняты, с изменениями вступивших в силу дополнительных соглашений",
+        """SELECT g.id FROM negotiations_contribution g
+           JOIN LATERAL (SELECT * FROM negotiations_counteroffer o WHERE o.contribution_id = g.id
+                         ORDER BY o.number DESC LIMIT 1) o ON true
+           LEFT JOIN LATERAL (SELECT (array_agg(s.value ORDER BY s.applied_at DESC) FILTER (WHERE s.value IS NOT NULL))[1] AS value,
+                                     (array_agg(s.quantity ORDER BY s.applied_at DESC) FILTER (WHERE s.quantity IS NOT NULL))[1] AS quantity,
+                                     (array_agg(s.due ORDER BY s.applied_at DESC) FILTER (WHERE s.due IS NOT NULL))[1] AS due
+                              FROM negotiations_supplement s WHERE s.contribution_id = g.id AND s.purpose = 'amend'
+                              AND s.applied_at IS NOT NULL) s ON true
+           WHERE g.status NOT IN ('offered', 'countered', 'accepted', 'declined', 'withdrawn')
+             AND (g.what, g.unit, g.basis, g.second_basis, g.is_book_value, g.confirmation, g.rate,
+                  g.value, g.quantity, g.due)
+             IS DISTINCT FROM (o.what, o.unit, o.basis, o.second_basis, o.is_book_value, o.confirmation, o.rate,
+                  coalesce(s.value, o.value), coalesce(s.quantity, o.quantity), coalesce(s.due, o.due))""",
+    ),
+    (
         "CB-2",
         "предложения условий вклада идут по порядку с нуля без пропусков",
         """SELECT contribution_id FROM negotiations_counteroffer GROUP BY contribution_id

@@ -1,6 +1,7 @@
 """What must always hold of proposals, and of every status whose changes the journal must tell."""
 
 from journal.models import digest
+from negotiations.application import TEXTS
 from negotiations.contribution_promises import CHECKS as CONTRIBUTION_CHECKS
 from negotiations.contribution_promises import PROMISES as CONTRIBUTION_PROMISES
 from negotiations.models import ProposalVersion
@@ -43,6 +44,8 @@ _LIVES = " UNION ALL ".join(
 # The statuses of a negotiation case that has not ended.
 _RUNNING = "status NOT IN ('in_force', 'fulfilled', 'terminated', 'failed', 'cancelled')"
 
+_WORDS = " OR ".join(f"p.{name} IS DISTINCT FROM v.snapshot -> 'fields' ->> '{name}'" for name in TEXTS)
+
 PROMISES = [
     (
         "I-26",
@@ -80,6 +83,25 @@ PROMISES = [
         "строки бюджета поданного предложения в сумме дают его бюджет",
         """SELECT p.id FROM negotiations_proposal p LEFT JOIN negotiations_budgetline l ON l.proposal_id = p.id
            WHERE p.number <> '' GROUP BY p.id HAVING p.budget_total IS DISTINCT FROM sum(l.amount)""",
+    ),
+    (
+        "N-7",
+        "слова и бюджет поданного предложения — те, что заморожены последней версией",
+        f"""WITH last AS (SELECT DISTINCT ON (proposal_id) * FROM negotiations_proposalversion ORDER BY proposal_id, number DESC)
+            SELECT p.id FROM negotiations_proposal p JOIN last v ON v.proposal_id = p.id
+            WHERE p.status NOT IN ('returned', 'rework', 'withdrawn') AND (({_WORDS}) OR v.snapshot -> 'budget' IS DISTINCT FROM
+                (SELECT jsonb_agg(jsonb_build_object('article', l.article, 'amount', l.amount::text, 'source', b.value ->> 'source')
+                                  ORDER BY l.position)
+                 FROM negotiations_budgetline l
+                 LEFT JOIN jsonb_array_elements(v.snapshot -> 'budget') WITH ORDINALITY b ON b.ordinality = l.position
+                 WHERE l.proposal_id = p.id))""",  # noqa: S608 - fixed text
+    ),
+    (
+        "N-8",
+        "файл поданной версии — тот самый, с тем же хешем",
+        """SELECT DISTINCT v.id FROM negotiations_proposalversion v, jsonb_array_elements(v.snapshot -> 'attachments') f
+           WHERE NOT EXISTS (SELECT 1 FROM negotiations_attachment a
+                             WHERE a.proposal_id = v.proposal_id AND a.sha256 = f.value ->> 'sha256')""",
     ),
     (
         "N-3",

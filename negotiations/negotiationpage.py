@@ -2,7 +2,6 @@
 
 from typing import Any
 
-from django.db.models import Q
 from django.urls import reverse
 
 from casework import inbox, workdays
@@ -85,8 +84,9 @@ def positions(case: NegotiationCase, person: Any) -> list[tuple[PartyPosition, b
 
 def documents(case: NegotiationCase, person: Any) -> list[Document]:
     """The papers of the case that the person may see, the newest first."""
-    wanted = Q(snapshot__case__number=case.number) | Q(snapshot__reference=f"по переговорному делу № {case.number}")
-    return list(Document.objects.visible_to(person).filter(wanted).order_by("-pk"))
+    own = Document.objects.filter(snapshot__case__number=case.number)
+    named = Document.objects.filter(snapshot__reference=f"по переговорному делу № {case.number}")
+    return list(Document.objects.visible_to(person).among(own.values("pk"), named.values("pk")).order_by("-pk"))
 
 
 def timeline(case: NegotiationCase, papers: list[Document], is_inside: bool) -> list[Event]:

@@ -5,23 +5,19 @@ from typing import Any
 
 from django.db.models import Q, QuerySet
 
-from casework import workdays
 from casework.searching import by_name
 from negotiations.models import NegotiationCase
-from programme.models import Membership, Organization, Person
-
-YEARS = 3
+from programme import ties as law
+from programme.models import Organization, Person
 
 
 def between(person: Any, organizations: Iterable[Organization]) -> list[str]:
-    """The person's ties to the organisations over the last three years, in words (Russian); nothing if there are none."""
-    today = workdays.local_date()
-    cutoff = today.replace(year=today.year - YEARS, day=min(today.day, 28))
-    rows = Membership.objects.filter(person=person, organization__in=list(organizations))
-    recent = rows.filter(
-        Q(valid_to=None) | Q(valid_to__gte=cutoff), Q(ended_at=None) | Q(ended_at__date__gte=cutoff)
-    ).select_related("organization")
-    return [f"{row.organization.short_name}: {row.get_role_display()}" for row in recent.order_by("pk")]
+    """The person's ties to the organisations over the years the regulation counts, in words (Russian); nothing if there are none."""
+    rows = law.of_people(person).filter(organization__in=list(organizations))
+    return [
+        f"{row.organization.short_name}: {row.get_role_display()}"
+        for row in rows.select_related("organization").order_by("pk")
+    ]
 
 
 def at_the_table(case: NegotiationCase) -> QuerySet[Organization]:

@@ -1,11 +1,9 @@
 """Pages of the proposals: the register, a proposal's page, its files, and the acts outside the flow's steps."""
 
-from typing import Any
-
 from django.contrib import messages
 from django.contrib.auth.decorators import login_required
 from django.core.exceptions import PermissionDenied
-from django.db.models import Q, QuerySet
+from django.db.models import Exists, OuterRef, QuerySet
 from django.http import FileResponse, Http404, HttpRequest, HttpResponse
 from django.shortcuts import get_object_or_404, redirect, render
 from django.views.decorators.cache import never_cache
@@ -16,8 +14,6 @@ from casework.acting import act_page, afresh
 from casework.forms import AskForm
 from casework.models import Waiting
 from casework.views import start_page
-from committee.models import AgendaLine
-from documents.models import Document
 from negotiations import actions, application, attachments, casepage, negotiationpage
 from negotiations.flows import ProposalFlow
 from negotiations.forms import InitiativeForm, WithdrawForm
@@ -50,11 +46,11 @@ KINDS = {
 }
 
 
-def steps_of(proposal: Proposal) -> list[tuple[str, str]]:
+def steps_of(proposal: Proposal, has_negotiated: bool) -> list[tuple[str, str]]:
     """Where the proposal stands, for people: a stopped one stays at the step it reached."""
     position = next((n for n, (_, statuses) in enumerate(STEPS) if proposal.status in statuses), None)
     if position is None:
-        negotiated = 2 if proposal.negotiations.exists() else 1 if proposal.number else 0
+        negotiated = 2 if has_negotiated else 1 if proposal.number else 0
         position = 4 if proposal.agenda_item_id else 3 if proposal.expertise_id else negotiated
     is_decided = proposal.status in (Status.SUPPORTED, Status.DECLINED)
     return [
@@ -120,57 +116,37 @@ def proposal(request: HttpRequest, pk: int) -> HttpResponse:
     one = get_object_or_404(
         Proposal.objects.visible_to(request.user).select_related(
             "organization", "platform__operator", "case", "expertise__conclusion", "agenda_item__body"
-        ),
+        ).annotate(is_open=Exists(Proposal.objects.open_to(request.user).filter(pk=OuterRef("pk")))),
         pk=pk,
-    )
-    case = one.case
-    is_open = Proposal.objects.open_to(request.user).filter(pk=pk).exists()
-    waitings = list(Waiting.objects.open().filter(process=case).order_by("pk"))
+    )  # fmt: skip
+    is_open = one.is_open  # type: ignore[attr-defined]
     keys = set(keys_of(request.user))
-    papers = _papers(one, request.user)
     drawing_up = actions.is_being_drawn_up(one)
-    talks = list(one.negotiations.select_related("platform", "moderator").order_by("-pk"))
+    rows = casepage.Rows(one, request.user, is_open)
+    request.counts = tuple(len(rows) for rows in rows.counts)  # type: ignore[attr-defined]  # the menu need not count again
     context = {
         "proposal": one,
         "kind": KINDS.get(one.status, "info"),
-        "steps": steps_of(one),
+        "steps": steps_of(one, bool(rows.negotiations)),
         "is_open": is_open,
         "is_applicant": one.member_key in keys,
         "may_withdraw": one.signer_key in keys and one.status in Proposal.BEFORE_SUPPORT and not drawing_up,
         "is_being_drawn_up": drawing_up,
         "may_sign_initiative": "role:committee_member" in keys and one.status == Status.NOT_RECOMMENDED,
-        "moves": [inbox.Line(waiting, waiting.asked, workdays.left(waiting.due_at)) for waiting in waitings],
-        "my_tasks": [waiting for waiting in waitings if waiting.addressee in keys],
-        "timeline": casepage.timeline(one, papers, is_open),
-        "documents": papers,
-        "negotiations": talks,
-        "people": casepage.people(one, talks[:1]),
+        "moves": [inbox.Line(waiting, waiting.asked, workdays.left(waiting.due_at)) for waiting in rows.waitings],
+        "my_tasks": [waiting for waiting in rows.waitings if waiting.addressee in keys],
+        "timeline": casepage.timeline(rows.entries, rows.papers, is_open),
+        "documents": rows.papers,
+        "negotiations": rows.negotiations,
+        "people": casepage.people(one, rows),
         "scores": casepage.scores(one),
-        "sections": application.sections(one) if is_open else [],
-        "files": list(one.attachments.filter(removed_at=None)) if is_open else [],
-        "remarks": _remarks(one) if is_open else [],
-        "picture": chart.svg(ProposalFlow, case.pk),
-        "picture_steps": chart.steps(ProposalFlow, case.pk),
+        "sections": application.sections(one, rows.lines, rows.files) if is_open else [],
+        "files": rows.files,
+        "remarks": [(application.label(remark.field), remark.text) for remark in rows.remarks],
+        "picture": chart.svg(ProposalFlow, rows.tasks),
+        "picture_steps": chart.steps(ProposalFlow, rows.tasks),
     }
     return render(request, "negotiations/proposal.html", context)
-
-
-def _papers(one: Proposal, person: Any) -> list[Document]:
-    """The proposal's papers that the person may see, newest first: its own, the conclusions, the decision, the extracts."""
-    wanted = Q(pk__in=one.versions.values("document")) | Q(pk__in=one.examinations.values("expertise__conclusion"))
-    if one.number:
-        wanted |= Q(snapshot__reference=f"по заявке № {one.number}")
-    if one.agenda_item_id:
-        lines = AgendaLine.objects.filter(item=one.agenda_item_id)
-        wanted |= Q(pk__in=lines.values("extract")) | Q(pk__in=lines.values("decision__document"))
-    return list(Document.objects.visible_to(person).filter(wanted).order_by("-pk"))
-
-
-def _remarks(one: Proposal) -> list[tuple[str, str]]:
-    version = one.version
-    if version is None or one.status not in (Status.RETURNED, Status.REJECTED):
-        return []
-    return [(application.label(remark.field), remark.text) for remark in version.remarks.all()]
 
 
 @never_cache

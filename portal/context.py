@@ -12,6 +12,7 @@ from django.conf import settings
 from django.http import HttpRequest
 from django.utils.functional import SimpleLazyObject
 
+from portal.demo.window import living_day
 from portal.templatetags.look import href
 
 APPEARANCE_COOKIE = "appearance"
@@ -82,18 +83,28 @@ class Appearance:
 class SideMenu:
     """The cabinet's menu of one person: built once a request, and only if a page draws it."""
 
-    def __init__(self, user: Any) -> None:
-        self.user = user
+    def __init__(self, request: HttpRequest) -> None:
+        self.request = request
+        self.user: Any = getattr(request, "user", None)
 
     @cached_property
+    def counts(self) -> tuple[int, int]:
+        """What waits and what is unread, unless the page has counted it with its own questions."""
+        from casework import gather, inbox  # here: templates are loaded before the apps' models are
+
+        if known := getattr(self.request, "counts", None):
+            return known
+        waiting, unread = inbox.counting(self.user)
+        gather.gather(waiting, unread)
+        return len(waiting), len(unread)
+
+    @property
     def waiting_count(self) -> int:
-        from casework.models import Waiting  # here: templates are loaded before the apps' models are
+        return self.counts[0]
 
-        return Waiting.objects.open().of(self.user).count()
-
-    @cached_property
+    @property
     def unread_count(self) -> int:
-        return self.user.notifications.filter(read_at=None).count()
+        return self.counts[1]
 
     @cached_property
     def items(self) -> list[Item]:
@@ -129,6 +140,7 @@ def surface(request: HttpRequest) -> dict[str, Any]:
     """The part that needs no database and no session: error pages stand on it alone."""
     return {
         "demo": settings.DEMO,
+        "living_day": living_day() if settings.DEMO else None,
         "city_name": settings.CITY_NAME.removeprefix("г. "),
         "owner_name": settings.ORGANISATION_NAME,
         "contact_email": getattr(settings, "CONTACT_EMAIL", ""),
@@ -141,9 +153,8 @@ def surface(request: HttpRequest) -> dict[str, Any]:
 
 def site(request: HttpRequest) -> dict[str, Any]:
     """The context of every page."""
-    user = getattr(request, "user", None)
-    menu = SideMenu(user)
-    known = user is not None and user.is_authenticated
+    menu = SideMenu(request)
+    known = menu.user is not None and menu.user.is_authenticated
     return surface(request) | {
         "side_menu": SimpleLazyObject(lambda: menu.items if known else []),
         "waiting_count": SimpleLazyObject(lambda: menu.waiting_count if known else 0),

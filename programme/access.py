@@ -17,6 +17,11 @@ def holds(user: Any, *keys: str) -> bool:
     return not set(keys).isdisjoint(keys_of(user))
 
 
+def tied_to(user: Any) -> tuple[int, ...]:
+    """Organisations whose affairs an office does not open to whoever is asking; a stranger has no office."""
+    return user.tied_to() if user.is_authenticated else ()
+
+
 def has_role(user: Any, *roles: str) -> bool:
     """Does whoever is asking hold any of these roles today?"""
     return user.is_authenticated and user.has_role(*roles)

@@ -48,7 +48,12 @@ def organisations(request: HttpRequest) -> HttpResponse:
     waiting = Membership.objects.none()
     if request.user.has_role(*CONFIRMERS):
         waiting = Membership.objects.in_force().filter(role__in=Membership.MANDATE_ROLES, confirmed_at=None)
-    context = {"mine": mine, "waiting": waiting.select_related("organization", "person").order_by("pk")}
+    invited = Invitation.objects.open().filter(person=request.user).select_related("organization").order_by("pk")
+    context = {
+        "mine": mine,
+        "invited": invited,
+        "waiting": waiting.select_related("organization", "person").order_by("pk"),
+    }
     return render(request, "programme/organisations.html", context)
 
 

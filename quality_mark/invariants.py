@@ -2,6 +2,7 @@
 
 from casework import workdays
 from quality_mark.models import QualityMark
+from quality_mark.models.marks import later
 from quality_mark.promises import CONTEST_PROMISES
 
 _ENDED = "('expired', 'revoked', 'annulled', 'declined_by_holder')"
@@ -18,6 +19,12 @@ PROMISES = [
            WHERE m.status IN ('active', 'expiring', 'renewal', 'suspended')
                AND (d.status NOT IN ('in_force', 'published', 'executed') OR m.number = '' OR c.number IS DISTINCT FROM m.number
                     OR m.valid_from IS NULL)""",
+    ),
+    (
+        "QM-10",
+        "балл конкурсной заявки — итог её экспертизы",
+        """SELECT e.id FROM quality_mark_contestapplication e JOIN expertise_expertise x ON x.id = e.expertise_id
+           WHERE e.score IS NOT NULL AND e.score IS DISTINCT FROM x.score""",
     ),
     (
         "QM-2",
@@ -83,4 +90,18 @@ def wrongly_standing() -> list[str]:
     return wrong
 
 
-CHECKS = [("QM-8", "Знак «действует», только если решение в силе, срок идёт и он не приостановлен", wrongly_standing)]
+def wrongly_dated() -> list[str]:
+    """Marks whose last day is not what the regulation of their contest makes of the first one (3.3)."""
+    marks = QualityMark.objects.exclude(valid_from=None).select_related("entry__contest").order_by("pk")
+    return [
+        str(mark.pk)
+        for mark in marks.iterator(chunk_size=200)
+        if mark.valid_from
+        and mark.valid_to != later(mark.valid_from, int(mark.entry.contest.regulation.value("mark.validity_months")))
+    ]
+
+
+CHECKS = [
+    ("QM-8", "Знак «действует», только если решение в силе, срок идёт и он не приостановлен", wrongly_standing),
+    ("QM-9", "срок Знака — столько, сколько назначает регламент, от дня вступления в силу", wrongly_dated),
+]

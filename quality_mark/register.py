@@ -170,11 +170,11 @@ def _timeline(one: QualityMark, is_open: bool) -> list[Entry]:
 def _papers(one: QualityMark, person: Any) -> list[Document]:
     """The Mark's papers the person may see: the certificate, the decisions, the acts, letters to the holder."""
     asked = one.questions.values("item__decision__document")
-    wanted = Q(pk__in=[one.certificate_id or 0, one.decision.document_id or 0]) | Q(pk__in=asked)
-    wanted |= Q(pk__in=one.reviews.values("act"))
+    own = Document.objects.filter(pk__in=[one.certificate_id or 0, one.decision.document_id or 0])
+    wanted = [own.values("pk"), asked, one.reviews.values("act")]
     if one.number:
-        wanted |= Q(snapshot__reference=f"о Знаке № {one.number}")
-    return list(Document.objects.visible_to(person).filter(wanted).order_by("-pk"))
+        wanted.append(Document.objects.filter(snapshot__reference=f"о Знаке № {one.number}").values("pk"))
+    return list(Document.objects.visible_to(person).among(*wanted).order_by("-pk"))
 
 
 def _qr(one: QualityMark) -> str:

@@ -196,11 +196,10 @@ def entry(request: HttpRequest, pk: int) -> HttpResponse:
 
 
 def _papers(one: ContestApplication, person: Any) -> list[Document]:
-    visible = Document.objects.visible_to(person)
-    wanted = visible.filter(pk__in=one.versions.values("document")) | visible.filter(pk__in=one.visits.values("act"))
+    wanted = [one.versions.values("document"), one.visits.values("act")]
     if one.number:
-        wanted |= visible.filter(snapshot__reference=f"по заявке № {one.number}")
-    return list(wanted.distinct().order_by("-pk"))
+        wanted.append(Document.objects.filter(snapshot__reference=f"по заявке № {one.number}").values("pk"))
+    return list(Document.objects.visible_to(person).among(*wanted).order_by("-pk"))
 
 
 def _remarks(one: ContestApplication) -> list[tuple[str, str]]:

@@ -45,7 +45,7 @@ class Autosave {
     const changed = (event) => event.target.type !== "file" && event.target.closest("[data-no-autosave]") === null && this.touch();
     form.addEventListener("input", changed);
     form.addEventListener("change", changed);
-    form.addEventListener("submit", () => this.stop());
+    form.addEventListener("submit", (event) => this.leave(event));
     addEventListener("beforeunload", (event) => this.isDirty && !this.isStopped && event.preventDefault());
     addEventListener("pageshow", (event) => event.persisted && this.resume());
   }
@@ -66,6 +66,14 @@ class Autosave {
     clearTimeout(this.timer);
   }
 
+  /* What is being kept right now has a new version: the form must know it, or it would be in conflict with itself. */
+  leave(event) {
+    this.stop();
+    if (!this.isBusy) return;
+    event.preventDefault();
+    this.leaving = () => this.form.requestSubmit(event.submitter);
+  }
+
   resume() {
     this.isStopped = false;
   }
@@ -81,11 +89,13 @@ class Autosave {
     this.isBusy = true;
     this.isDirty = false;
     try {
-      this.answer(await this.send());
+      await this.answer(await this.send());
     } catch {
       this.retry();
     }
     this.isBusy = false;
+    this.leaving?.();
+    this.leaving = null;
   }
 
   send() {
@@ -136,8 +146,9 @@ function compareFile(zone) {
     result.textContent = "Считаем отпечаток…";
     const digest = new Uint8Array(await crypto.subtle.digest("SHA-256", await file.arrayBuffer()));
     const hash = [...digest].map((byte) => byte.toString(16).padStart(2, "0")).join("");
-    const { sha256, copySha256, standing, isInForce } = zone.dataset;
-    const kind = hash === sha256 ? "это подлинник" : hash === copySha256 ? "это копия с отметками о подписях" : "";
+    const { sha256, copySha256, publicSha256, standing, isInForce } = zone.dataset;
+    const kind = hash === sha256 ? "это подлинник" : hash === copySha256 ? "это копия с отметками о подписях"
+      : hash === publicSha256 ? "это публичная копия без имён" : "";
     // Faithful bytes of a paper that is not in force are no success: the colour says so too.
     result.classList.add(kind && isInForce === "yes" ? "is-same" : "is-other");
     result.textContent = kind

@@ -1,10 +1,21 @@
 """What all tests share: the real database, the real queue, and a check of every promise at the end of a story."""
 
+import gc
+from collections import Counter
 from collections.abc import Iterator
 from typing import Any
 
 import pytest
 
+COPIES = "documents.tasks.stamp"
+LONG_FILES = (
+    "test_city.py",
+    "test_canaries.py",
+    "test_matrix.py",
+    "test_proposal_machine.py",
+    "test_whole_story.py",
+    "test_whole_contest.py",
+)
 # Rows that migrations bring: every installation has them, so every test does.
 SEEDED = {
     "django_migrations",
@@ -17,7 +28,7 @@ SEEDED = {
 
 
 @pytest.fixture(scope="session")
-def django_db_setup(django_test_environment: None, django_db_blocker: Any, django_db_createdb: bool) -> Iterator[None]:
+def database_store(django_test_environment: None, django_db_blocker: Any, django_db_createdb: bool) -> Iterator[Any]:
     """A database of one's own for each process of a run; `--create-db` makes its template anew."""
     from tests.databases import Store
     from tests.environment import start_database
@@ -26,9 +37,26 @@ def django_db_setup(django_test_environment: None, django_db_blocker: Any, djang
     with django_db_blocker.unblock():
         store = Store()
         store.work_in_empty_tables(afresh=django_db_createdb)
-    yield
+    yield store
     with django_db_blocker.unblock():
         store.close()
+
+
+@pytest.fixture(scope="session")
+def django_db_setup(database_store: Any) -> None:
+    """What pytest-django asks for before the first row."""
+
+
+def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:
+    """Long files first, then those with many tests: processes that share a run end together."""
+    sizes = Counter(item.path for item in items)
+    items.sort(key=lambda item: (item.path.name not in LONG_FILES, -sizes[item.path], str(item.path)))
+
+
+def pytest_collection_finish() -> None:
+    """What has been loaded stays: the collector need not walk through it hundreds of times."""
+    gc.collect()
+    gc.freeze()
 
 
 def empty_tables() -> None:
@@ -61,6 +89,24 @@ def _transactional_tests_leave_seeds():
     from django.test import TransactionTestCase
 
     TransactionTestCase._fixture_teardown = lambda self: empty_tables()
+
+
+@pytest.fixture(scope="session", autouse=True)
+def _copies_nobody_reads_are_not_made() -> None:
+    """A copy with marks takes as long as the paper itself; it is made where papers are read (`whole_queue`)."""
+    from casework import queue
+
+    queue.LEFT.add(COPIES)
+
+
+@pytest.fixture(scope="module")
+def whole_queue(_copies_nobody_reads_are_not_made: None) -> Iterator[None]:
+    """For files that read papers: the queue leaves nothing."""
+    from casework import queue
+
+    queue.LEFT.discard(COPIES)
+    yield
+    queue.LEFT.add(COPIES)
 
 
 @pytest.fixture(scope="module")

@@ -8,18 +8,26 @@ Advisory locks keep concurrent runs apart: on a template while it is made or cop
 import hashlib
 import re
 import secrets
+import shutil
 from collections.abc import Callable, Iterable, Iterator
 from contextlib import ExitStack, contextmanager, suppress
+from functools import cached_property
 from pathlib import Path
 from typing import Any
 
 from django.conf import settings
 from django.core.management import call_command
 from django.db import ProgrammingError, connection
+from django.test import override_settings
+
+from casework import workdays
 
 PROJECT = Path(__file__).resolve().parent.parent
-TEMPLATE, COPY = "test_template_", "test_copy_"
-KEPT = 3  # templates of one kind: branches that are changed to and fro need not be built anew
+CITIES = PROJECT / "var" / "tests"  # the papers of played demos
+TEMPLATE, COPY, UNFINISHED = "test_template_", "test_copy_", "_new"
+KEPT = {
+    "test_template": 3
+}  # templates of a kind, else one: branches that are changed to and fro need no migrating anew
 
 
 class Store:
@@ -31,18 +39,21 @@ class Store:
         self.installed = connection.settings_dict["NAME"]
         self.copy = ""
 
-    def work_in_a_copy(self, template: str, build: Callable[[], Any], *, afresh: bool = False) -> None:
-        """Go on in a new copy of a template; `build` fills an empty database through Django if there is no such template yet."""
+    def work_in_a_copy(
+        self, template: str, build: Callable[[], Any], *, base: str = "template0", afresh: bool = False
+    ) -> None:
+        """Go on in a new copy of a template; if there is none yet, `build` makes it through Django out of a copy of `base`."""
         self._drop_copy()
         self.copy = COPY + secrets.token_hex(6)
         self._run("SELECT pg_advisory_lock(hashtextextended(%s, 0))", self.copy)
         with self._turn(template):
             if afresh or template not in self._names(template):
-                self._make(template, build)
+                self._make(template, build, base)
             self._run(f"COMMENT ON DATABASE {template} IS %s", self._run("SELECT now()::text")[0][0])
             self._run(f"CREATE DATABASE {self.copy} TEMPLATE {template}")  # by the log: twice as fast as by files
-        # Tests outlive no crash of the server, so they need not wait for the disk either.
+        # Tests outlive no crash of the server, so they need not wait for the disk; nor are their queries worth compiling.
         self._run(f"ALTER DATABASE {self.copy} SET synchronous_commit TO off")
+        self._run(f"ALTER DATABASE {self.copy} SET jit TO off")
         self._go_to(self.copy)
         self._tidy(template.rpartition("_")[0])
 
@@ -51,19 +62,19 @@ class Store:
         self._drop_copy()
         self.held.close()
 
-    def _make(self, template: str, build: Callable[[], Any]) -> None:
+    def _make(self, template: str, build: Callable[[], Any], base: str) -> None:
         """A half-made template never carries the final name."""
-        fresh = f"{template}_new"
+        fresh = template + UNFINISHED
         for name in (fresh, template):
             self._run(f"DROP DATABASE IF EXISTS {name} WITH (FORCE)")
-        self._run(f"CREATE DATABASE {fresh} TEMPLATE template0")
+        self._run(f"CREATE DATABASE {fresh} TEMPLATE {base}")
         self._go_to(fresh)
         build()
         self._go_to(self.installed)
+        self._run("SELECT pg_terminate_backend(pid) FROM pg_stat_activity WHERE datname = %s", fresh)  # of idle threads
         self._run(f"ALTER DATABASE {fresh} RENAME TO {template}")
-        self._run(
-            f"ALTER DATABASE {template} ALLOW_CONNECTIONS false"
-        )  # whoever looked inside would hold up the copying
+        # Whoever looked inside would hold up the copying.
+        self._run(f"ALTER DATABASE {template} ALLOW_CONNECTIONS false")
 
     def _go_to(self, name: str) -> None:
         connection.close()
@@ -78,11 +89,12 @@ class Store:
 
     def _tidy(self, kind: str) -> None:
         """Drop copies nobody lives in, and all templates of a kind but those used last."""
-        for name in (*self._names(COPY), *self._names(f"{kind}_")[KEPT:]):
-            if name != self.copy and self._run("SELECT pg_try_advisory_lock(hashtextextended(%s, 0))", name)[0][0]:
+        for name in (*self._names(COPY), *self._names(f"{kind}_")[KEPT.get(kind, 1) :]):
+            lock = name.removesuffix(UNFINISHED)
+            if name != self.copy and self._run("SELECT pg_try_advisory_lock(hashtextextended(%s, 0))", lock)[0][0]:
                 with suppress(ProgrammingError):  # of another user of a shared server
                     self._run(f"DROP DATABASE IF EXISTS {name} WITH (FORCE)")
-                self._run("SELECT pg_advisory_unlock(hashtextextended(%s, 0))", name)
+                self._run("SELECT pg_advisory_unlock(hashtextextended(%s, 0))", lock)
 
     def _names(self, prefix: str) -> list[str]:
         """Databases whose name begins so, the one used last first."""
@@ -115,8 +127,27 @@ class Store:
 
     def work_in_empty_tables(self, *, afresh: bool = False) -> None:
         """Go on in the tables of this version, with the rows that migrations bring."""
-        template = f"{TEMPLATE}{self.fingerprint(schema_files())}"
-        self.work_in_a_copy(template, lambda: call_command("migrate", interactive=False, verbosity=0), afresh=afresh)
+        self.work_in_a_copy(self.schema, lambda: call_command("migrate", interactive=False, verbosity=0), afresh=afresh)
+
+    @cached_property
+    def schema(self) -> str:
+        """The template with the tables of this version."""
+        return f"{TEMPLATE}{self.fingerprint(schema_files())}"
+
+    def work_in_the_played_city(self) -> Path:
+        """Go on in the demo as it has just been played, and say where its papers lie."""
+        played = f"test_demo_{self.fingerprint(playing_files(), workdays.local_date().isoformat())}"
+        folder = CITIES / played
+
+        def play() -> None:
+            with override_settings(MEDIA_ROOT=str(folder)):
+                call_command("demo")
+
+        self.work_in_a_copy(played, play, base=self.schema, afresh=not folder.exists())
+        for old in CITIES.iterdir():
+            if old.name not in self._names("test_demo_"):
+                shutil.rmtree(old)
+        return folder
 
 
 def schema_files() -> set[Path]:
@@ -133,3 +164,10 @@ def schema_files() -> set[Path]:
         PROJECT / "config" / "settings.py",
         PROJECT / "casework" / "protection.py",
     }
+
+
+def playing_files() -> set[Path]:
+    """All that decides how the demo is played: the code of the rooms, their data and their templates."""
+    kinds = ("*.py", "*.json", "*.toml", "*.html", "*.css", "*.txt")
+    folders = [PROJECT / name for name in (*settings.ROOMS, "config", "templates")]
+    return {path for folder in folders for kind in kinds for path in folder.rglob(kind)}

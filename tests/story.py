@@ -6,6 +6,7 @@ from itertools import count
 from typing import Any
 
 from django.http import QueryDict
+from django.test import Client
 from django.utils import timezone
 
 from casework import door
@@ -160,6 +161,14 @@ def answer(person: Person, process: Any, node: str, *, refused: bool = False, **
 def skip_negotiations(secretary: Person, proposal: Proposal) -> None:
     """The secretariat proposes to the chair to do without negotiations (PP-12): a sectoral proposal only."""
     answer(secretary, proposal.case, "route", way="expertise", reasons="Вклады третьих лиц не нужны.")
+
+
+def status_of(client: Client, address: str) -> int:
+    """The status of an answer, read to its end: the test client would leave the file of a download open."""
+    answer = client.get(address)
+    if answer.streaming:
+        list(answer.streaming_content)
+    return answer.status_code
 
 
 def settle() -> None:

@@ -39,7 +39,7 @@ class AskActivation(WaitingActivation):
             also=also,
             closed_how=how,
             closed_by_id=by and by.pk,
-            days_left=workdays.left(waiting.due_at),
+            days_left=None if how == Waiting.Closed.CANCELLED else workdays.left(waiting.due_at),
             stage="",
             stage_at=None,
         )

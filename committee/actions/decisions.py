@@ -28,6 +28,7 @@ def draw_up(decision: Decision, *, by: Any, preamble: str, points: list[str]) ->
         kind=Kind.DECISION, register="decisions", number_parts={"minutes": meeting.minutes.number, "item": item}, date=meeting.day,
         title=decision.item.outcome_title, snapshot=papers.decision(decision, preamble=preamble, points=points),
         template="committee/pdf/decision.html", by=by, readers=[*decision.item.concerned, *meeting.body.reader_keys()],
+        closed_to=papers.strangers_to(decision.item_id),
         signatories=[(meeting.presiding.person, meeting.presiding.title, 1), (by, "Секретарь", 1)],
         deadline=meeting.regulation.term("committee.signing"),
     )  # fmt: skip

@@ -92,6 +92,7 @@ def sign_minutes(meeting: Meeting, *, by: Any, texts: Texts) -> None:
         kind=Kind.MINUTES, register=meeting.body.minutes_register, number_parts=meeting.body.minutes_parts, date=meeting.day,
         title=f"Протокол заседания {meeting.body.title_genitive}",
         snapshot=papers.minutes(meeting, by), template="committee/pdf/minutes.html", by=by, readers=meeting.body.reader_keys(),
+        closed_to=papers.strangers_to(*meeting.lines.values_list("item", flat=True)),
         signatories=[(meeting.presiding.person, meeting.presiding.title, 1), (by, "Секретарь", 1)],
         deadline=max(last, workdays.local_date()),
     )  # fmt: skip
@@ -125,7 +126,8 @@ def _issue_extract(line: AgendaLine, secretary: Any) -> None:
     line.extract = issue(
         kind=Kind.EXTRACT, register="extracts", title=item.outcome_title, snapshot=papers.extract(line, secretary),
         template="committee/pdf/extract.html", signatories=[(secretary, "Секретарь", 1)],
-        readers=[*item.concerned, *item.body.reader_keys()], deadline=line.meeting.regulation.term("committee.extract"), by=secretary,
+        readers=[*item.concerned, *item.body.reader_keys()], closed_to=papers.strangers_to(item.pk),
+        deadline=line.meeting.regulation.term("committee.extract"), by=secretary,
     )  # fmt: skip
     line.save(update_fields=["extract"])
     record(

@@ -53,6 +53,11 @@ class RemarkForm(AskForm):
     done = "Спасибо, ответ записан."
     button = "Ответить"
 
+    def lines(self) -> list[AgendaLine]:
+        """The items the member took part in: on the others he is a stranger."""
+        rows = self.subject.meeting.lines.exclude(item__recusals__member=self.subject.member)
+        return list(rows.select_related("item").order_by("number"))
+
     text = long_text("Замечание к протоколу", required=False, help_text="Если замечаний нет, оставьте поле пустым.")
 
 

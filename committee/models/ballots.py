@@ -11,7 +11,8 @@ from casework.cases import Case
 from casework.guard import no_truncate
 from casework.workdays import Term
 from committee import voting
-from committee.models.bodies import Body, BodyMember
+from committee.models.bodies import BodyMember
+from committee.models.items import AgendaItem
 from committee.models.lines import INSERT_ONLY, AgendaLine
 
 OPENING = [
@@ -149,11 +150,13 @@ class VoteQuerySet(models.QuerySet["Vote"]):
     """Reading votes by name."""
 
     def visible_to(self, user: Any) -> Self:
-        """The vote is open: whoever sits in the body or keeps its papers sees who voted how, once the ballot is closed; one's own at once."""
+        """The vote is open: whoever sits in the body or keeps its papers sees who voted how, once the ballot is closed; one's own at once.
+
+        But not on an item the reader takes no part in.
+        """
         mine = Q(member__person_id=user.pk)
-        return self.filter(
-            mine | Q(ballot__line__meeting__body__in=Body.objects.open_to(user), ballot__closed_at__isnull=False)
-        )
+        inside = AgendaItem.objects.inside_of(user)
+        return self.filter(mine | Q(ballot__line__item__in=inside, ballot__closed_at__isnull=False))
 
 
 class Vote(models.Model):

@@ -11,7 +11,7 @@ from django_fsm import FSMField, transition
 from casework.cases import Case
 from casework.guard import guard_status, no_truncate
 from casework.workdays import Term
-from committee.models.bodies import Body, BodyMember
+from committee.models.bodies import BodyMember
 from committee.models.items import AgendaItem
 from committee.models.lines import INSERT_ONLY, AgendaLine
 from programme.access import keys_of
@@ -24,7 +24,7 @@ class DecisionQuerySet(models.QuerySet["Decision"]):
         """Everybody sees published decisions; those concerned once they are in force; the body and its office all of their own."""
         public = Q(published_at__isnull=False)
         concerned = Q(in_force_at__isnull=False, item__concerned__overlap=keys_of(user))
-        return self.filter(public | concerned | Q(item__body__in=Body.objects.open_to(user)))
+        return self.filter(public | concerned | Q(item__in=AgendaItem.objects.inside_of(user)))
 
 
 def _needs_act(decision: Any) -> bool:

@@ -13,8 +13,14 @@ from casework.guard import guard_status
 from committee import voting
 from committee.models.bodies import Body
 from committee.models.meetings import Meeting
-from programme.access import keys_of
+from programme.access import keys_of, tied_to
 from programme.models import Organization
+
+
+def _strange(user: Any) -> Q:
+    """On an item a member has recused himself from, or that concerns an organisation he is tied to, he is a stranger."""
+    tied = AgendaItem.objects.filter(conflicted_organizations__in=tied_to(user))
+    return Q(pk__in=AgendaItem.objects.recused_by(user).values("pk")) | Q(pk__in=tied.values("pk"))
 
 
 class AgendaItemQuerySet(models.QuerySet["AgendaItem"]):
@@ -25,6 +31,14 @@ class AgendaItemQuerySet(models.QuerySet["AgendaItem"]):
         concerned = Q(concerned__overlap=keys_of(user))
         on_agendas = Q(pk__in=Meeting.objects.visible_to(user).values("lines__item"))
         return self.filter(concerned | Q(body__in=Body.objects.open_to(user)) | on_agendas)
+
+    def inside_of(self, user: Any) -> Self:
+        """Items whose papers and votes by name one reads as the body does: not those one takes no part in, nor those of one's own house."""
+        return self.filter(body__in=Body.objects.open_to(user)).exclude(_strange(user))
+
+    def recused_by(self, user: Any) -> Self:
+        """Items in which the person takes no part."""
+        return self.filter(recusals__member__person=user.pk)
 
     def waiting_for_a_sitting(self, body: Body) -> Self:
         """What may be put on an agenda: proposed, or carried over for want of a quorum, and on no agenda now."""

@@ -10,7 +10,7 @@ from committee import voting
 from committee.models.bodies import BodyMember
 from committee.models.items import AgendaItem
 from committee.models.meetings import Meeting
-from programme.models import Membership
+from programme import ties
 
 INSERT_ONLY = pgtrigger.Update | pgtrigger.Delete
 
@@ -81,13 +81,21 @@ class AgendaLine(models.Model):
         return voting.item_quorum(len(members), len(out), sectors, self.meeting.rules)
 
     def conflicted(self) -> list[tuple[BodyMember, str]]:
-        """Members who work in an organisation with an interest in the item: a hint, the member decides (3.0, «Конфликт интересов»)."""
+        """Members tied to an organisation with an interest in the item, with the facts: a question, the member decides (3.0).
+
+        Present ties and those of the last years; who entered each, when, accepted by whom (Russian).
+        """
         interested = self.item.conflicted_organizations.values("pk")
-        ties = Membership.objects.in_force().filter(
-            organization__in=interested, person__seats__in=self.meeting.voters()
+        rows = ties.of_people(self.meeting.voters().values("person"), self.meeting.regulation)
+        found = rows.filter(organization__in=interested).select_related(
+            "organization", "person", "invitation__invited_by"
         )
-        names = {tie.person_id: tie.organization.short_name for tie in ties.select_related("organization")}
-        return [(member, names[member.person_id]) for member in self.meeting.voters() if member.person_id in names]
+        told: dict[int, list[str]] = {}
+        for row in found.order_by("pk"):
+            told.setdefault(row.person_id, []).append(ties.words(row))
+        return [
+            (member, "; ".join(told[member.person_id])) for member in self.meeting.voters() if member.person_id in told
+        ]
 
 
 class Recusal(models.Model):

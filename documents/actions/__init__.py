@@ -14,6 +14,7 @@ from documents.actions.keeping import (
     send,
     supersede,
 )
+from documents.actions.naming import attach_public_copy, stop_naming, without_names
 from documents.actions.signing import FRESH_SECONDS, NEEDS_AGREEMENT, ask_to_sign, close_signing, lapse_signing, sign
 
 __all__ = [
@@ -22,6 +23,7 @@ __all__ = [
     "annotate",
     "annul",
     "ask_to_sign",
+    "attach_public_copy",
     "attach_rendition",
     "close_signing",
     "file_away",
@@ -37,5 +39,7 @@ __all__ = [
     "publish_agreement",
     "send",
     "sign",
+    "stop_naming",
     "supersede",
+    "without_names",
 ]

@@ -17,12 +17,14 @@ from casework import workdays
 from casework.door import Refused
 from casework.workdays import Term
 from documents import codes, registers, snapshots, templates
-from documents.models import Document, SignatureRequest
+from documents.models import Document, NamedPerson, SignatureRequest
 from documents.registers import Register
 from journal.record import move, record
 
 # The person, in what role, in which turn; and, if they sign for somebody, the capacity key they must hold at the click.
 Signatory = tuple[Any, str, int] | tuple[Any, str, int, str]
+# The person, the pseudonym, and the words of the snapshot that name them; none: the paper gives the pseudonym everywhere.
+Named = tuple[Any, str, list[str]]
 
 
 @transaction.atomic
@@ -43,6 +45,8 @@ def issue(
     supersedes: Document | None = None,
     signatures_needed: int | None = None,
     is_open: bool = False,
+    named: Iterable[Named] = (),
+    closed_to: Iterable[str] = (),
 ) -> Document:
     """Give a paper its number now and have it made by a worker after the transaction; returns it with `number` set.
 
@@ -51,23 +55,28 @@ def issue(
     or a term from today; a hard term annuls the paper when it passes. `readers`: capacity keys who may open it.
     `signatures_needed`: so many of the signatories are enough, else all must sign. `is_open`: whoever is asked to sign later
     (`ask_to_sign`) may, until and after the caller says that it is enough (`close_signing`).
+    `closed_to`: keys of people (`person:7`) who took no part in what it is about and do not read it by virtue of an office.
+    `named`: people known to the public by a pseudonym, with the words that name those who have agreed to it.
     Raises ValidationError for a date the register does not allow.
     """
-    rule, people = registers.registers()[register], list(signatories)
+    rule, people, under_numbers = registers.registers()[register], list(signatories), list(named)
     if signatures_needed is not None and signatures_needed > len(people):
         raise ImproperlyConfigured("more signatures are needed than there are signatories")
     document = Document(
         kind=kind, title=title, register=register, date=_lawful_day(rule, date), template=template, code=codes.new_code(),
         is_public=is_public, readers=sorted(set(readers)), reserved_by=by, supersedes=supersedes,
-        signatures_needed=signatures_needed, is_open=is_open,
+        signatures_needed=signatures_needed, is_open=is_open, closed_to=sorted(set(closed_to)),
     )  # fmt: skip
     _set_term(document, deadline)
     _take_number(document, rule, number_parts or {})
-    _take_snapshot(document, snapshot, people)
+    hidden = {person.pk: pseudonym for person, pseudonym, words in under_numbers if not words}
+    _take_snapshot(document, snapshot, people, hidden)
     document.save(force_insert=True)
-    _name_signatories(document, people)
+    _keep_pseudonyms(document, under_numbers)
+    _name_signatories(document, people, hidden)
     title = f"Присвоен номер {document.number}"
-    move(document.reserve_number, title, by=by, payload={"snapshot": document.snapshot_hash})
+    payload = {"snapshot": document.snapshot_hash, "is_public": is_public, "readers": document.readers}
+    move(document.reserve_number, title, by=by, payload=payload)
     _make(document)
     return document
 
@@ -84,22 +93,39 @@ def _take_number(document: Document, rule: Register, parts: dict[str, Any]) -> N
     document.reserved_at = timezone.now()  # under the counter's lock, so that numbers grow with time (I-15)
 
 
-def _take_snapshot(document: Document, snapshot: dict[str, Any], people: list[Signatory]) -> None:
+def _take_snapshot(
+    document: Document, snapshot: dict[str, Any], people: list[Signatory], hidden: dict[int, str]
+) -> None:
     """The caller's data and the paper's own requisites, frozen together with the version of the template."""
     if "document" in snapshot:
         raise ImproperlyConfigured("the key «document» of a snapshot belongs to documents")
     document.template_hash = templates.version(document.template)
-    document.snapshot = snapshots.frozen({**snapshot, "document": _requisites(document, people)})
+    document.snapshot = snapshots.frozen({**snapshot, "document": _requisites(document, people, hidden)})
     document.snapshot_hash = snapshots.digest(document.snapshot)
 
 
-def _name_signatories(document: Document, people: list[Signatory]) -> None:
+def _keep_pseudonyms(document: Document, named: list[Named]) -> None:
+    """Who stands behind which number is known inside only."""
+    NamedPerson.objects.bulk_create(
+        NamedPerson(
+            document=document,
+            person=person,
+            pseudonym=pseudonym,
+            words=words,
+            hidden_at=None if words else timezone.now(),
+        )
+        for person, pseudonym, words in named
+    )
+
+
+def _name_signatories(document: Document, people: list[Signatory], hidden: dict[int, str]) -> None:
     SignatureRequest.objects.bulk_create(
         SignatureRequest(
-            document=document, person=person, name=person.short_name, role=role, turn=turn, capacity="".join(capacity)
+            document=document, person=person, name=hidden.get(person.pk, person.short_name), role=role, turn=turn,
+            capacity="".join(capacity),
         )
         for person, role, turn, *capacity in people
-    )
+    )  # fmt: skip
 
 
 def _lawful_day(rule: Register, day: Date | None) -> Date:
@@ -113,7 +139,7 @@ def _lawful_day(rule: Register, day: Date | None) -> Date:
     return day
 
 
-def _requisites(document: Document, people: list[Signatory]) -> dict[str, Any]:
+def _requisites(document: Document, people: list[Signatory], hidden: dict[int, str]) -> dict[str, Any]:
     """What every paper says about itself: part of the snapshot, so that the text is a function of it alone (I-18)."""
     kind, rule, old = document.kind_rule, document.register_rule, document.supersedes
     return {
@@ -133,7 +159,10 @@ def _requisites(document: Document, people: list[Signatory]) -> dict[str, Any]:
         "check_page": f"{settings.SITE_URL}/v/",
         "is_test": settings.SEAL_IS_TEST,
         "supersedes": f"№ {old.number} от {old.date:%d.%m.%Y}" if old else "",
-        "signatories": [{"name": person.short_name, "role": role, "turn": turn} for person, role, turn, *_ in people],
+        "signatories": [
+            {"name": hidden.get(person.pk, person.short_name), "role": role, "turn": turn}
+            for person, role, turn, *_ in people
+        ],
     }
 
 

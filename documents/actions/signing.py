@@ -50,7 +50,7 @@ def sign(
         "role": request.role,
         "capacity": request.capacity,
     }
-    entry = record(document, "sign", f"Подписано: {request.role}, {request.name}", by=by, payload=evidence)
+    entry = record(document, "sign", f"Подписано: {request.role}, {request.recorded_name}", by=by, payload=evidence)
     signature = Signature.objects.create(
         request=request,
         acceptance=acceptance,
@@ -132,7 +132,7 @@ def _complete(document: Document, now: datetime, by: Any = None) -> None:
 def _refuse(document: Document, request: SignatureRequest, by: Any, reason: str) -> None:
     request.refused_at, request.refusal = timezone.now(), reason
     request.save(update_fields=["refused_at", "refusal"])
-    record(document, "refuse", f"Отказ подписать: {request.role}, {request.name}", by=by, ground=reason)
+    record(document, "refuse", f"Отказ подписать: {request.role}, {request.recorded_name}", by=by, ground=reason)
     if document.is_open or _may_still_be_signed(document):
         door.wake(document)
     else:

@@ -4,6 +4,7 @@ from documents.models.agreement import AgreementAcceptance, SigningAgreement
 from documents.models.counter import Counter
 from documents.models.document import Document
 from documents.models.file import DocumentFile
+from documents.models.naming import NamedPerson
 from documents.models.note import DocumentNote
 from documents.models.signature import Signature, SignatureRequest, SigningCase
 
@@ -13,6 +14,7 @@ __all__ = [
     "Document",
     "DocumentFile",
     "DocumentNote",
+    "NamedPerson",
     "Signature",
     "SignatureRequest",
     "SigningAgreement",

@@ -1,5 +1,6 @@
 """The document: a number, a snapshot, a lawful life. Nothing frozen is ever rewritten; the database refuses."""
 
+from functools import cached_property
 from typing import Any
 
 import pgtrigger
@@ -8,10 +9,11 @@ from django.contrib.postgres.fields import ArrayField
 from django.contrib.postgres.indexes import GinIndex
 from django.db import models
 from django.db.models import Q
+from django.db.models.fields.json import KeyTransform
 from django_fsm import FSMField, transition
 
 from casework import searching
-from casework.guard import guard_status, no_truncate
+from casework.guard import changes_with_status, frozen, guard_status, no_truncate, written_once
 from documents import codes, registers
 from documents.models.file import DocumentFile
 from documents.models.status import IN_FORCE, DocumentQuerySet, Status
@@ -32,7 +34,17 @@ FROZEN = [
     "code",
     "template",
 ]
-FROZEN += ["reserved_at", "reserved_by", "supersedes", "signatures_needed", "is_open"]
+FROZEN += [
+    "reserved_at",
+    "reserved_by",
+    "supersedes",
+    "signatures_needed",
+    "is_open",
+    "sign_by",
+    "sign_lapses",
+    "closed_to",
+]
+DATES = ["generated_at", "signed_at", "registered_at", "annulled_at"]
 
 
 def has_all_signatures(document: Any) -> bool:
@@ -61,6 +73,7 @@ class Document(models.Model):
     code = models.CharField("публичный код", max_length=16, unique=True)
     is_public = models.BooleanField("опубликован", default=False)
     readers = ArrayField(models.CharField(max_length=80), verbose_name="кому открыт", default=list, blank=True)
+    closed_to = ArrayField(models.CharField(max_length=80), verbose_name="кому закрыт", default=list, blank=True)
     status = FSMField("состояние", default=Status.DRAFT, choices=Status.choices, protected=True)
     sign_by = models.DateField("подписать до", null=True)
     signatures_needed = models.PositiveSmallIntegerField("сколько подписей нужно", null=True)
@@ -105,9 +118,19 @@ class Document(models.Model):
             models.Index(fields=["-id"], condition=Q(is_public=True), name="public_register"),
             models.Index(fields=["id"], condition=Q(failed_at__isnull=False), name="failed_documents"),
             GinIndex(WORDS_OF_A_TITLE, name="title_words"),
+            models.Index(KeyTransform("reference", "snapshot"), name="papers_by_reference"),
+            models.Index(KeyTransform("number", KeyTransform("case", "snapshot")), name="papers_by_case"),
         ]
         triggers = [
             pgtrigger.ReadOnly(name="document_is_frozen", fields=FROZEN),
+            changes_with_status("dates_of_a_document_are_of_its_moves", DATES),
+            written_once("document_is_dated_once", DATES),
+            frozen("published_stays_published", ["is_public"], pgtrigger.Q(old__is_public=True)),
+            pgtrigger.Protect(
+                name="a_reader_stays_a_reader",
+                operation=pgtrigger.Update,
+                condition=pgtrigger.Condition("NOT OLD.readers <@ NEW.readers"),
+            ),
             pgtrigger.Protect(
                 name="template_is_frozen",
                 operation=pgtrigger.Update,
@@ -194,6 +217,11 @@ class Document(models.Model):
         return self.file(DocumentFile.Role.RENDITION)
 
     @property
+    def awaits_copy(self) -> bool:
+        """Signed, and the queue has not made the copy with stamps yet?"""
+        return self.is_registered and self.signed_at is not None and self.rendition is None
+
+    @property
     def sha256(self) -> str:
         """Hash of the original; empty until it exists."""
         return self.original.sha256 if self.original else ""
@@ -203,9 +231,24 @@ class Document(models.Model):
         """Numbers of the original's pages."""
         return range(1, (self.original.pages if self.original else 0) + 1)
 
+    @property
+    def public_copy(self) -> DocumentFile | None:
+        """The copy without the names of those who have taken their consent back."""
+        return self.file(DocumentFile.Role.PUBLIC)
+
     def file(self, role: str) -> DocumentFile | None:
         """The file in a role; a prefetched list is used as it is."""
         return next((file for file in self.files.all() if file.role == role), None)
+
+    @cached_property
+    def pseudonyms(self) -> dict[int, str]:
+        """Who must not be named on any page: person → pseudonym."""
+        return {row.person_id: row.pseudonym for row in self.named.all() if row.hidden_at}
+
+    @property
+    def gives_away(self) -> bool:
+        """Do its frozen bytes name somebody who has taken their consent back?"""
+        return any(row.words and row.hidden_at for row in self.named.all())
 
     @property
     def note(self) -> Any:

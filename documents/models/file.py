@@ -18,6 +18,7 @@ class DocumentFile(models.Model):
         ORIGINAL = "original", "Подлинник"
         RENDITION = "rendition", "Копия с отметками о подписях"
         SNAPSHOT = "snapshot", "Данные документа (JSON)"
+        PUBLIC = "public", "Публичная копия без имён"
 
     document = models.ForeignKey("documents.Document", models.PROTECT, related_name="files", verbose_name="документ")
     role = models.CharField("что это", max_length=10, choices=Role.choices)

@@ -68,6 +68,27 @@ class SignatureRequest(models.Model):
         return f"{self.role}: {self.name}"
 
     @property
+    def shown_name(self) -> str:
+        """Under what name the signatory appears now: a number as soon as and as long as the person does not agree to be named."""
+        return self.document.pseudonyms.get(self.person_id, self.name)
+
+    @property
+    def holder(self) -> str:
+        """The same on the mark of the signature, in full."""
+        return self.document.pseudonyms.get(self.person_id) or self.person.get_full_name()
+
+    @property
+    def is_under_a_number(self) -> bool:
+        """Is the identity of the signatory kept inside?"""
+        return self.person_id in self.document.pseudonyms
+
+    @property
+    def recorded_name(self) -> str:
+        """What the journal calls the signatory: it stays for ever, so it is the pseudonym if there is one."""
+        row = self.document.named.filter(person=self.person_id).first()
+        return row.pseudonym if row else self.name
+
+    @property
     def is_signed(self) -> bool:
         """Has the person signed?"""
         return hasattr(self, "signature")

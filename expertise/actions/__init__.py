@@ -22,6 +22,7 @@ from expertise.actions.forming import (
     replace,
 )
 from expertise.actions.opening import cancel, decide, register, request, request_assessment, stop
+from expertise.actions.questions import decide_tie, look_for_ties
 from expertise.actions.registering import add_affiliation, admit, end_affiliation, exclude, prolong
 from expertise.actions.scoring import accept_by_silence, accept_sheet, close_scoring, open_materials, score, tally_up
 from expertise.actions.sweeping import sweep
@@ -41,6 +42,7 @@ __all__ = [
     "consolidate",
     "convene",
     "decide",
+    "decide_tie",
     "declare",
     "draft_conclusion",
     "end_affiliation",
@@ -48,6 +50,7 @@ __all__ = [
     "find_replacement",
     "form_group",
     "keep_silent",
+    "look_for_ties",
     "may_opine",
     "object_to_draft",
     "open_materials",

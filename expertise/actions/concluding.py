@@ -14,7 +14,9 @@ from casework.notify import notify
 from documents import actions as papers
 from documents.registers import Kind
 from expertise import conclusion
+from expertise.actions.questions import finished, keep_in_spite, unasked
 from expertise.assessment import assess
+from expertise.conflicts import Surroundings
 from expertise.models import (
     ConclusionDraft,
     DiscrepancyComment,
@@ -105,8 +107,18 @@ def _finished(expertise: Expertise) -> list[ExpertAssignment]:
     )
 
 
-def draft_conclusion(expertise: Expertise, *, by: Any, **texts: str) -> ConclusionDraft:
-    """EX-14: the draft goes to the applicant, frozen with every figure it shows."""
+def draft_conclusion(
+    expertise: Expertise, *, by: Any, tie_grounds: dict[ExpertAssignment, str] | None = None, **texts: str
+) -> ConclusionDraft:
+    """EX-14: the draft goes to the applicant, frozen with every figure it shows.
+
+    `tie_grounds`: why a sheet stays although a tie of its expert has surfaced since the sheets were drawn together.
+    """
+    for assignment, ground in (tie_grounds or {}).items():
+        keep_in_spite(assignment, by=by, ground=ground)
+    surroundings = Surroundings(expertise)
+    if any(unasked(row, surroundings) for row in finished(expertise)):
+        raise Refused("Стало известно о новой связи эксперта. Обновите страницу и решите, сохраняется ли его лист.")
     edition = (expertise.drafts.aggregate(Max("edition"))["edition__max"] or 0) + 1
     draft = ConclusionDraft.objects.create(
         expertise=expertise,
@@ -169,6 +181,7 @@ def approve(expertise: Expertise, *, by: Any, is_approved: bool, remark: str = "
         readers=[COORDINATOR],
         deadline=expertise.regulation.term("expertise.approval"),
         by=by,
+        named=[conclusion.naming(row) for row in finished(expertise)],
     )
     expertise.save(update_fields=["conclusion"])
     record(expertise, "approve", f"Заключение № {expertise.conclusion.number} направлено на подпись", by=by)

@@ -6,9 +6,8 @@ from typing import Any
 from django.db.models import Max
 from django.utils import timezone
 from django_fsm import can_proceed
-from viewflow.workflow.models import Task
 
-from casework.door import Refused
+from casework.door import Refused, task_of
 from casework.models import Waiting
 from casework.notify import notify
 from expertise import group
@@ -77,10 +76,27 @@ def declare(assignment: ExpertAssignment, *, by: Any, is_willing: bool, refusal:
     if found:
         move(assignment.recuse, "Эксперт отведён: конфликт интересов", ground="; ".join(found), reason="; ".join(found))
         return
-    number = (
-        ExpertAssignment.objects.filter(expertise=assignment.expertise_id).aggregate(Max("number"))["number__max"] or 0
-    ) + 1
-    move(assignment.accept, "Эксперт включён в группу, обязательство о неразглашении принято", number=number)
+    move(assignment.accept, "Эксперт включён в группу, обязательство о неразглашении принято")
+    if assignment.expertise.status != Expertise.Status.COI_CHECK:
+        _number_late(assignment)
+
+
+def _draw_numbers(expertise: Expertise) -> None:
+    """The group is complete: who is № 1 is drawn by lot, so that a number tells nothing of who was asked or answered first."""
+    rows = group.members(expertise)
+    seed, order = group.numbers_of(expertise, rows)
+    for number, row in enumerate(order, 1):
+        row.number = number
+        row.save(update_fields=["number"])
+    lot = {"seed": seed, "order": [row.pk for row in order]}
+    record(expertise, "draw_numbers", "Номера экспертов распределены жребием", payload=lot)
+
+
+def _number_late(assignment: ExpertAssignment) -> None:
+    """Whoever joins a complete group, additional or in the place of another, gets the next number."""
+    rows = ExpertAssignment.objects.filter(expertise=assignment.expertise_id)
+    assignment.number = (rows.aggregate(Max("number"))["number__max"] or 0) + 1
+    assignment.save(update_fields=["number"])
 
 
 def keep_silent(assignment: ExpertAssignment) -> None:
@@ -96,6 +112,7 @@ def confirm_group(expertise: Expertise) -> None:
     if not group.is_complete(expertise):
         move(expertise.reopen_group, "Экспертов не хватает: группа формируется дальше")
         return
+    _draw_numbers(expertise)
     names = ", ".join(
         row.pseudonym for row in ExpertAssignment.objects.filter(expertise=expertise).in_the_group().order_by("number")
     )
@@ -131,13 +148,11 @@ def replace(pk: int, *, by: Any, reason: str) -> None:
     if not can_proceed(assignment.replace):
         raise Refused("Заменить эксперта можно через три рабочих дня после просрочки, если лист так и не сдан.")
     move(assignment.replace, "Эксперт заменён: лист не сдан", by=by, ground=reason, reason=reason)
-    task = Task.objects.select_related("process").get(
-        process=assignment.expertise.case, finished=None, data__item=key(assignment)
-    )
-    Waiting.objects.open().filter(pk=task.pk).update(
-        closed_at=timezone.now(), closed_by=by, closed_how=Waiting.Closed.CANCELLED, stage="", stage_at=None
-    )
-    task.flow_task.activation_class(task).finish()
+    waiting = Waiting.objects.open().get(process=assignment.expertise.case, task__data__item=key(assignment))
+    task = task_of(waiting)
+    activation = task.flow_task.activation_class(task)
+    activation.finish(waiting, Waiting.Closed.CANCELLED, by)
+    activation.activate_next()
     notify(assignment.addressee, f"assignment:{assignment.pk}:replaced", "Вас заменили в экспертизе", reason)
 
 

@@ -9,11 +9,11 @@ from django.utils import timezone
 from casework import workdays
 from casework.door import Refused
 from casework.notify import notify
-from expertise.conflicts import years_before
 from expertise.models import Affiliation, Expert
 from journal.record import record
 from programme.actions import appoint, dismiss
 from programme.models import Organization, Person, Regulation, Role
+from programme.ties import years_before
 
 ROLES: dict[str, Role] = {Expert.Track.PROFESSIONAL: Role.EXPERT_PROF, Expert.Track.PUBLIC: Role.EXPERT_PUBLIC}
 DESK = "/expert/"

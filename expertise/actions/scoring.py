@@ -6,8 +6,8 @@ from django.utils import timezone
 
 from casework import door
 from casework.door import Refused
+from expertise.actions.questions import ask_about_ties
 from expertise.assessment import tally_of
-from expertise.conflicts import conflicts
 from expertise.models import CriterionScore, ExpertAssignment, Expertise, ScoreSheet
 from expertise.models.sheets import total_of
 from journal.models import digest
@@ -36,11 +36,10 @@ def score(
     conclusion: str,
     recommendation: str,
 ) -> ScoreSheet:
-    """EA-06, or EA-10 after a return: a sheet is written once and never changed. The journal keeps its hash, not its scores."""
-    if found := conflicts(assignment.expertise, assignment.expert):
-        raise Refused(
-            f"Лист не принят: выявлен конфликт интересов ({found[0].text}). Сообщите координатору экспертизы."
-        )
+    """EA-06, or EA-10 after a return: a sheet is written once and never changed. The journal keeps its hash, not its scores.
+
+    A tie that has surfaced since the declaration takes nothing away from the work done: it becomes a question to the coordinator.
+    """
     sheet = ScoreSheet.objects.create(
         assignment=assignment,
         edition=assignment.sheets.count() + 1,
@@ -59,6 +58,7 @@ def score(
         move(assignment.resubmit, "Сдана новая редакция экспертного листа", by=by, payload=payload)
     else:
         move(assignment.submit, "Экспертный лист сдан", by=by, payload=payload)
+    ask_about_ties(assignment)
     return sheet
 
 

@@ -9,7 +9,7 @@ from expertise.forms.concluding import (
     ObjectForm,
     OpineForm,
 )
-from expertise.forms.deciding import CancelForm, DecideForm, RegisterForm
+from expertise.forms.deciding import CancelForm, DecideForm, DecideTieForm, RegisterForm
 from expertise.forms.grouping import AppointAdditionalForm, DeclareForm, FindReplacementForm, FormGroupForm, ReplaceForm
 from expertise.forms.registering import AdmitForm, AffiliationForm, EndAffiliationForm, ExcludeForm, ProlongForm
 from expertise.forms.scoring import AcceptSheetForm, OpenMaterialsForm, ScoreForm
@@ -25,6 +25,7 @@ __all__ = [
     "ConsolidateForm",
     "ConveneForm",
     "DecideForm",
+    "DecideTieForm",
     "DeclareForm",
     "DraftConclusionForm",
     "EndAffiliationForm",

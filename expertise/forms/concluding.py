@@ -7,8 +7,10 @@ from django import forms
 
 from casework import workdays
 from casework.forms import AskForm
+from expertise.actions.questions import finished, unasked
 from expertise.assessment import assess
 from expertise.conclusion import TEXTS
+from expertise.conflicts import Surroundings
 from expertise.formula import Result
 from expertise.models import ExpertAssignment
 from journal.models import Entry
@@ -136,11 +138,8 @@ class ConsolidateForm(AskForm):
 
     @classmethod
     def initial_for(cls, subject: Any) -> dict[str, Any]:
-        """Everybody present; the first professional expert leads."""
-        finished = list(
-            ExpertAssignment.objects.counted().filter(expertise=subject).select_related("expert").order_by("number")
-        )
-        return {"present": finished, "leading": next(row for row in finished if row.expert.track == "professional")}
+        """Everybody present. Who leads is chosen, not proposed."""
+        return {"present": list(ExpertAssignment.objects.counted().filter(expertise=subject).order_by("number"))}
 
     def clean(self) -> dict[str, Any]:
         """The arguments of the action."""
@@ -170,6 +169,31 @@ class DraftConclusionForm(AskForm):
     legal = _text("Правовые последствия", 3)
     risks = _text("Риски", 4)
     recommendations = _text("Рекомендации", 4)
+
+    def __init__(self, *args: Any, **kwargs: Any) -> None:
+        super().__init__(*args, **kwargs)
+        for assignment, facts in self.late_ties:
+            self.fields[f"tie_{assignment.pk}"] = _text(
+                f"Почему лист сохранён: {assignment.pseudonym}",
+                3,
+                f"После сведения оценок стало известно: {facts}. Основание войдёт в заключение: не называйте эксперта. "
+                "Если лист учитывать нельзя, прекратите экспертизу на странице дела.",
+            )
+
+    @cached_property
+    def late_ties(self) -> list[tuple[ExpertAssignment, str]]:
+        """Ties that have surfaced after the sheets were drawn together, with the facts."""
+        surroundings = Surroundings(self.subject)
+        rows = [(row, unasked(row, surroundings)) for row in finished(self.subject)]
+        return [(row, "; ".join(f"{one.text}; {one.origin}" for one in found)) for row, found in rows if found]
+
+    def clean(self) -> dict[str, Any]:
+        """The arguments of the action."""
+        cleaned = super().clean() or self.cleaned_data
+        if self.errors:
+            return cleaned
+        grounds = {assignment: cleaned.pop(f"tie_{assignment.pk}") for assignment, _ in self.late_ties}
+        return {**cleaned, "tie_grounds": grounds}
 
     @cached_property
     def result(self) -> Result:

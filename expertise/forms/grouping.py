@@ -8,10 +8,14 @@ from django import forms
 from casework.forms import AskForm
 from expertise import group
 from expertise.models import Expert, InterestDeclaration
+from programme import ties
 
 YES_NO = [("no", "Нет"), ("yes", "Да")]
 # A contest entry has no parties but competitors, and its sheets are never published.
-TIED_IN_A_CONTEST = "Связан с заявителем или соревнующимися участниками номинации: работа, членство, учредительство, договор за последние 3 года?"
+TIED_IN_A_CONTEST = (
+    "Связан с заявителем или соревнующимися участниками номинации: работа, членство, учредительство, договор "
+    "сейчас или в последние годы?"
+)
 SILENT_FOR_GOOD = "Обязуюсь не разглашать материалы и ход оценки, свои и чужие оценки"
 
 
@@ -203,6 +207,8 @@ class DeclareForm(AskForm):
 
     def __init__(self, *args: Any, **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)
+        counted = ties.in_words(ties.years(self.subject.expertise.regulation))
+        self.fields["is_tied"].help_text = f"Прекращённая связь учитывается ещё {counted}."
         if self.subject.expertise.is_light:
             self.fields["is_tied"].label = TIED_IN_A_CONTEST
             self.fields["promises_silence"].label = SILENT_FOR_GOOD

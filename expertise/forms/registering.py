@@ -99,5 +99,5 @@ class AffiliationForm(AskForm):
 class EndAffiliationForm(ConfirmForm):
     """The tie has ended."""
 
-    done = "Связь закрыта; при проверке конфликтов она учитывается ещё три года."
+    done = "Связь закрыта; при проверке конфликтов она ещё учитывается, сколько назначил регламент."
     button = "Связь прекращена"

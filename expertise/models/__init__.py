@@ -11,6 +11,7 @@ from expertise.models.conclusions import (
 )
 from expertise.models.expertises import Expertise
 from expertise.models.experts import Affiliation, Expert
+from expertise.models.questions import TieQuestion
 from expertise.models.sheets import CriterionScore, ScoreSheet
 
 __all__ = [
@@ -27,4 +28,5 @@ __all__ = [
     "InterestDeclaration",
     "Objection",
     "ScoreSheet",
+    "TieQuestion",
 ]

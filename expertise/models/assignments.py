@@ -109,6 +109,11 @@ class ExpertAssignment(models.Model):
         ]
         triggers = [
             *never_deleted("assignment"),
+            pgtrigger.Protect(
+                name="pseudonym_is_drawn_once",
+                operation=pgtrigger.Update,
+                condition=pgtrigger.Condition("OLD.number IS NOT NULL AND NEW.number IS DISTINCT FROM OLD.number"),
+            ),
             pgtrigger.ReadOnly(name="assignment_keeps_its_expert", fields=["expertise", "expert", "is_additional", "replaces", "proposed_at"]),
             pgtrigger.Trigger(
                 name="no_conflict_at_assignment",
@@ -169,9 +174,9 @@ class ExpertAssignment(models.Model):
         self.remark = reason
 
     @transition(status, source=Status.COI_DECLARED, target=Status.ACCEPTED)
-    def accept(self, number: int) -> None:
-        """EA-04: from now on the expert has a number, which is all the applicant will know."""
-        self.number, self.accepted_at = number, timezone.now()
+    def accept(self) -> None:
+        """EA-04. The number, which is all the applicant will know, is drawn when the group is complete."""
+        self.accepted_at = timezone.now()
 
     @transition(status, source=Status.ACCEPTED, target=Status.IN_PROGRESS)
     def open_materials(self) -> None:
@@ -207,6 +212,11 @@ class ExpertAssignment(models.Model):
     def finalize(self) -> None:
         """EA-11."""
 
+    @transition(status, source=Status.FINAL, target=Status.ANNULLED)
+    def annul(self, reason: str) -> None:
+        """The coordinator has found that a tie matters: the sheet no longer counts."""
+        self.remark = reason
+
 
 class InterestDeclaration(models.Model):
     """What an expert answered before the materials were opened (3.0 «Конфликт интересов»); a false answer costs a year in the register."""
@@ -215,7 +225,7 @@ class InterestDeclaration(models.Model):
         ExpertAssignment, models.PROTECT, related_name="declaration", verbose_name="назначение"
     )
     is_tied = models.BooleanField(
-        "связан с заявителем или сторонами: работа, членство, учредительство, договор за последние 3 года"
+        "связан с заявителем или сторонами: работа, членство, учредительство, договор сейчас или в последние годы"
     )
     took_part = models.BooleanField("участвовал в подготовке заявки, в переговорах по ней или наставлял авторов")
     is_related = models.BooleanField("близкий родственник или свойственник авторов или руководителей заявителя")

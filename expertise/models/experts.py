@@ -117,10 +117,22 @@ class Tie:
     kind: str
     since: date
     until: date | None
+    row: Any  # the representation or the affiliation that says so
+    is_ended: bool = False  # somebody has put an end to it, be it this very day
+
+    @property
+    def source(self) -> str:
+        """The name of the row: `membership:5`."""
+        return f"{self.row._meta.model_name}:{self.row.pk}"
+
+    @property
+    def origin(self) -> str:
+        """Who entered it, when, accepted by whom (Russian)."""
+        return str(self.row.origin)
 
     def holds(self, day: date) -> bool:
         """Is it a link of that very day?"""
-        return self.since <= day and (self.until is None or self.until >= day)
+        return not self.is_ended and self.since <= day and (self.until is None or self.until >= day)
 
     def held_after(self, cutoff: date, day: date) -> bool:
         """Has it held at any time from `cutoff` to `day`?"""
@@ -164,11 +176,16 @@ class Affiliation(models.Model):
     def __str__(self) -> str:
         return f"{self.get_kind_display()}: {self.organization}"
 
+    @property
+    def origin(self) -> str:
+        """Who has entered it and when (Russian)."""
+        return f"записал(а) {self.declared_by} {workdays.local_date(self.declared_at):%d.%m.%Y}"
+
 
 def ties_of(expert: Expert) -> list[Tie]:
     """All links of an expert: declared ones and those known from representation. Prefetched rows are used as they are."""
     declared = [
-        Tie(row.organization, str(row.get_kind_display()), row.valid_from, row.valid_to)
+        Tie(row.organization, str(row.get_kind_display()), row.valid_from, row.valid_to, row)
         for row in expert.affiliations.all()
     ]
     return declared + [
@@ -177,6 +194,8 @@ def ties_of(expert: Expert) -> list[Tie]:
             f"представительство: {row.position}",
             row.valid_from,
             _earliest(row.valid_to, row.ended_at),
+            row,
+            row.ended_at is not None,
         )
         for row in expert.person.memberships.all()
     ]

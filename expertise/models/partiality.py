@@ -1,16 +1,20 @@
-"""Регламент 3.0 (а–в, д, е) once more, in the database: whom an expert must not be tied to when asked and when a sheet comes in (I-3)."""
+"""Регламент 3.0 (а–в, д, е) once more, in the database: whom an expert must not be tied to when asked (I-3).
+
+A tie counts from the moment somebody has entered it: what nobody could know of then is a question, not a fault.
+"""
+
+from programme import ties
 
 # The pieces below judge by the date the row itself bears, over the years the pinned regulation names.
 _TIED = """EXISTS (
     SELECT 1 FROM (
-        SELECT m.organization_id, m.valid_from, least(m.valid_to, m.ended_at::date) AS until
+        SELECT m.organization_id, m.valid_from, least(m.valid_to, {ended}) AS until, m.entered_at AS known_at
         FROM programme_membership m JOIN expertise_expert p ON p.person_id = m.person_id WHERE p.id = {expert}
-        UNION ALL SELECT organization_id, valid_from, valid_to FROM expertise_affiliation WHERE expert_id = {expert}) tie
+        UNION ALL SELECT organization_id, valid_from, valid_to, declared_at FROM expertise_affiliation WHERE expert_id = {expert}) tie
     JOIN programme_organization mine ON mine.id = tie.organization_id
     JOIN programme_organization theirs ON theirs.id {among}
     WHERE (mine.id = theirs.id OR mine.inn <> '' AND mine.inn = theirs.inn)
-    AND tie.valid_from <= {at}::date AND (tie.until IS NULL OR tie.until >=
-        {at}::date - make_interval(years => (r.data #>> '{{expertise,conflict_years}}')::int)))"""
+    AND tie.known_at <= {at} AND tie.valid_from <= {day} AND (tie.until IS NULL OR tie.until >= {since}))"""
 
 # The applicant, the parties of the negotiations or the competitors of the nomination.
 CONCERNED = """IN (SELECT e.applicant_id UNION ALL
@@ -19,7 +23,14 @@ CONCERNED = """IN (SELECT e.applicant_id UNION ALL
 
 def tied(expert: str, among: str, at: str) -> str:
     """SQL: has the expert been tied to one of these organisations in the last years? Needs `r`, the regulation, in scope."""
-    return _TIED.format(expert=expert, among=among, at=at)
+    return _TIED.format(
+        expert=expert,
+        among=among,
+        at=at,
+        day=ties.sql_day(at),
+        since=ties.sql_cutoff(at),
+        ended=ties.sql_day("m.ended_at"),
+    )
 
 
 def mutual(expert: str, at: str) -> str:

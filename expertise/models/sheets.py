@@ -3,7 +3,6 @@
 from decimal import Decimal
 from typing import Any, Self
 
-import pgtrigger
 from django.db import models
 from django.db.models import F, Q
 
@@ -11,7 +10,6 @@ from expertise import formula
 from expertise.models.assignments import ExpertAssignment
 from expertise.models.expertises import Expertise
 from expertise.models.frozen import insert_only
-from expertise.models.partiality import no_conflict
 from programme.access import keys_of
 from programme.models import Criterion
 
@@ -73,14 +71,6 @@ class ScoreSheet(models.Model):
         ]
         triggers = [
             *insert_only("sheet"),
-            pgtrigger.Trigger(
-                name="no_conflict_at_submission",
-                when=pgtrigger.Before,
-                operation=pgtrigger.Insert,
-                declare=[("asked", "RECORD")],
-                func="SELECT expert_id, expertise_id INTO asked FROM expertise_expertassignment WHERE id = NEW.assignment_id;"  # noqa: S608
-                + no_conflict(expert="asked.expert_id", expertise="asked.expertise_id", at="NEW.submitted_at"),
-            ),
         ]
 
     def __str__(self) -> str:

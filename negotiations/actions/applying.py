@@ -48,7 +48,8 @@ def attach(proposal: Proposal, file: UploadedFile, *, by: Any) -> str:
             earlier = _take_its_place(one)
             one.save()
             verb, title = ("replace", "Заменён") if earlier else ("attach", "Приложен")
-            record(proposal, verb, f"{title} файл «{one.name}»", by=by, payload={"sha256": sha256, **earlier})
+            # not its name: the journal is read by those who do not read drafts
+            record(proposal, verb, f"{title} файл", by=by, payload={"sha256": sha256, **earlier})
     except IntegrityError:
         return f"Файл «{file.name}» уже приложен."
     return ""
@@ -68,9 +69,7 @@ def detach(attachment: Attachment, *, by: Any) -> None:
         raise Refused("Заявка уже подана: её приложения изменить нельзя.")
     attachment.removed_at = timezone.now()
     attachment.save(update_fields=["removed_at"])
-    record(
-        attachment.proposal, "detach", f"Убран файл «{attachment.name}»", by=by, payload={"sha256": attachment.sha256}
-    )
+    record(attachment.proposal, "detach", "Убран файл", by=by, payload={"sha256": attachment.sha256})
 
 
 def choose_platform(proposal: Proposal, *, by: Any, platform: Any) -> None:

@@ -9,5 +9,4 @@ def follow_new_day(gift: Contribution) -> None:
     """The open step of the delivery is measured by the new day."""
     process = gift.process
     for waiting in Waiting.objects.open().filter(process_id=process.pk, deadline="contribution.due"):
-        deadlines.start(waiting, waiting.deadline, process.term(waiting.deadline), consequence=waiting.consequence)
-        waiting.save()
+        deadlines.follow(waiting, process.term(waiting.deadline))

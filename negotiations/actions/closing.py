@@ -101,8 +101,7 @@ def extend(case: NegotiationCase, *, by: Any, until: date) -> None:
     PartyConsent.use(case, PartyConsent.Matter.EXTENSION)
     for waiting in _clock(case):
         case.process.negotiation = case
-        deadlines.start(waiting, TOTAL, case.process.term(TOTAL), consequence=waiting.consequence)
-        waiting.save()
+        deadlines.follow(waiting, case.process.term(TOTAL))
     record(case, "extend", f"Переговоры продлены до {until:%d.%m.%Y}", by=by, ground="согласие обязательных сторон")
 
 

@@ -1,9 +1,12 @@
 """The budget of a proposal, line by line."""
 
+import pgtrigger
 from django.db import models
 from django.db.models import Q
 
-from negotiations.models.proposals import Proposal
+from negotiations.models.proposals import IN_THE_HANDS_OF_ITS_AUTHORS, Proposal
+
+_EDITABLE = ", ".join(f"'{status}'" for status in IN_THE_HANDS_OF_ITS_AUTHORS)
 
 
 class BudgetLine(models.Model):
@@ -26,6 +29,20 @@ class BudgetLine(models.Model):
         constraints = [
             models.CheckConstraint(condition=Q(amount__gt=0), name="budget_amount_is_positive"),
             models.UniqueConstraint(fields=["proposal", "position"], name="budget_position_once"),
+        ]
+        triggers = [
+            pgtrigger.Trigger(
+                name="submitted_budget_is_frozen",
+                when=pgtrigger.Before,
+                operation=pgtrigger.Insert | pgtrigger.Update | pgtrigger.Delete,
+                func=f"""IF EXISTS (SELECT 1 FROM negotiations_proposal p
+                            WHERE p.id = CASE WHEN TG_OP = 'INSERT' THEN NEW.proposal_id ELSE OLD.proposal_id END
+                              AND p.status NOT IN ({_EDITABLE})) THEN
+                            RAISE EXCEPTION 'pgtrigger: the budget of a submitted proposal is frozen';
+                        END IF;
+                        IF TG_OP = 'DELETE' THEN RETURN OLD; END IF;
+                        RETURN NEW;""",  # noqa: S608 - written from our own names
+            )
         ]
 
     def __str__(self) -> str:

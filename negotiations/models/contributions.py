@@ -10,9 +10,10 @@ from django.db.models.functions import Round
 from django.urls import reverse
 from django_fsm import FSMField, transition
 
-from casework.guard import guard_status
+from casework.guard import frozen, guard_status, written_once
 from negotiations.models.negotiation_cases import NegotiationCase
 from negotiations.models.parties import NegotiationParty
+from negotiations.models.settled import AMENDED, BOUND, bound_terms_follow_a_supplement
 
 
 class ContributionKind(models.TextChoices):
@@ -137,14 +138,17 @@ class Contribution(Terms):
             pgtrigger.ReadOnly(
                 name="contribution_is_of_whom_it_is", fields=["case", "number", "party", "recipient", "kind"]
             ),
-            pgtrigger.Protect(
-                name="terms_of_an_accepted_contribution_are_settled",
-                operation=pgtrigger.Update,
-                condition=pgtrigger.Condition(
-                    "OLD.status = 'accepted' AND (OLD.value IS DISTINCT FROM NEW.value OR OLD.due <> NEW.due "
-                    "OR OLD.what <> NEW.what OR OLD.recipient_id <> NEW.recipient_id)"
-                ),
+            frozen(
+                "terms_of_an_accepted_contribution_are_settled",
+                [*TERMS, "terms_by"],
+                pgtrigger.Q(old__status__in=["accepted", "declined", "withdrawn"]),
             ),
+            frozen(
+                "bound_terms_are_settled",
+                [*(name for name in TERMS if name not in AMENDED), "terms_by"],
+                pgtrigger.Q(old__status__in=BOUND),
+            ),
+            bound_terms_follow_a_supplement(),
         ]
 
     def __str__(self) -> str:
@@ -275,6 +279,11 @@ class ContributionCondition(models.Model):
                 condition=Q(removed_at=None, depends_on__isnull=False),
                 name="one_condition_a_pair",
             ),
+        ]
+        triggers = [
+            pgtrigger.Protect(name="condition_is_never_deleted", operation=pgtrigger.Delete),
+            pgtrigger.ReadOnly(name="condition_is_frozen", exclude=["removed_at"]),
+            written_once("condition_is_removed_once", ["removed_at"]),
         ]
 
     def __str__(self) -> str:

@@ -9,6 +9,7 @@ from django.db import models
 from django.db.models import Q
 
 from casework import workdays
+from casework.guard import written_once
 from casework.workdays import Term
 from negotiations import attachments
 from negotiations.models.agreements import ContributionAgreement
@@ -156,6 +157,11 @@ class Supplement(models.Model):
                 nulls_distinct=False,
                 name="one_supplement_at_a_time",
             ),
+        ]
+        triggers = [
+            pgtrigger.Protect(name="supplement_is_never_deleted", operation=pgtrigger.Delete),
+            pgtrigger.ReadOnly(name="supplement_is_frozen", exclude=["document", "applied_at", "dropped_at"]),
+            written_once("supplement_ends_once", ["document", "applied_at", "dropped_at"]),
         ]
 
     def __str__(self) -> str:

@@ -16,7 +16,7 @@ from casework.guard import guard_status
 from negotiations.models.parties import NegotiationParty
 from negotiations.models.platforms import NegotiationPlatform
 from negotiations.models.proposals import Proposal
-from programme.access import keys_of
+from programme.access import keys_of, tied_to
 from programme.models import Regulation
 
 CASE_OFFICES = {
@@ -38,12 +38,18 @@ class NegotiationCaseQuerySet(models.QuerySet["NegotiationCase"]):
     def open_to(self, person: Any) -> Self:
         """Whose course the person follows: the parties, the moderator, the offices, the auditor."""
         keys = set(keys_of(person))
-        if CASE_OFFICES & keys:
-            return self
         if not keys:
             return self.none()
         organizations = [int(key.split(":")[1]) for key in keys if key.startswith("member:")]
-        return self.filter(_at_the_table(person) | Q(proposal__organization__in=organizations))
+        follows = _at_the_table(person) | Q(proposal__organization__in=organizations)
+        if CASE_OFFICES & keys:  # which open nothing of those at the table to whoever is tied to one of them
+            tied = Exists(
+                NegotiationParty.objects.filter(case=OuterRef("pk"), organization__in=tied_to(person)).exclude(
+                    status=NegotiationParty.Status.DECLINED
+                )
+            )
+            follows |= ~Q(proposal__organization__in=tied_to(person)) & ~Q(tied)
+        return self.filter(follows)
 
     def followed_by(self, person: Any) -> Self:
         """Cases the person takes part in: for a party that has been asked or sits there, or as the moderator."""

@@ -14,10 +14,10 @@ from django.urls import reverse
 from django_fsm import FSMField, transition
 
 from casework import searching
-from casework.guard import guard_status
+from casework.guard import frozen, guard_status, written_once
 from expertise.models import ExpertAssignment
 from negotiations.models.platforms import NegotiationPlatform
-from programme.access import keys_of
+from programme.access import keys_of, tied_to
 from programme.models import (
     District,
     MegaprojectDirection,
@@ -42,22 +42,22 @@ class ProposalQuerySet(models.QuerySet["Proposal"]):
         return self.exclude(number="")
 
     def visible_to(self, person: Any) -> Self:
-        """Public ones to everybody; drafts and what is not registered to the applicant only."""
-        keys = keys_of(person)
-        mine = [int(key.split(":")[1]) for key in keys if key.startswith("member:")]
-        if "role:auditor" in keys:
-            return self
+        """Public ones to everybody; drafts and what is not registered to the applicant only, whatever the office."""
+        mine = [int(key.split(":")[1]) for key in keys_of(person) if key.startswith("member:")]
         return self.filter(~Q(number="") | Q(organization__in=mine))
 
     def open_to(self, person: Any) -> Self:
-        """Whose full text and attachments the person may read: applicant, offices, committee, experts who have accepted, who negotiates."""
+        """Whose full text and attachments the person may read: applicant, offices, committee, experts who have accepted, who negotiates.
+
+        An office opens nothing of an organisation its holder is tied to.
+        """
         keys = keys_of(person)
-        if {"role:auditor", *OFFICES} & set(keys):
-            return self.visible_to(person)
         mine = [int(key.split(":")[1]) for key in keys if key.startswith("member:")]
         if not keys:
             return self.none()
         reads = Q(organization__in=mine) | Exists(_expertises_of(person)) | Exists(_negotiations_of(person))
+        if {"role:auditor", *OFFICES} & set(keys):
+            reads |= ~Q(organization__in=tied_to(person))
         return self.visible_to(person).filter(reads)
 
 
@@ -87,6 +87,23 @@ def _negotiations_of(person: Any) -> models.QuerySet[Any]:
 def _fewer(counter: str, limit: int) -> Callable[[Any], bool]:
     """A condition of a transition: it has happened fewer times than the regulation allows."""
     return lambda proposal: getattr(proposal, counter) < limit
+
+
+IN_THE_HANDS_OF_ITS_AUTHORS = ["draft", "returned", "rework"]
+WORDS = [
+    "platform",
+    "title",
+    "summary",
+    "problem",
+    "goal",
+    "objectives",
+    "plan",
+    "results",
+    "team",
+    "cluster",
+    "direction",
+]
+WORDS += ["level", "area", "districts", "budget_total"]
 
 
 class Proposal(models.Model):
@@ -186,7 +203,15 @@ class Proposal(models.Model):
             models.CheckConstraint(condition=Q(reworks__lte=1), name="at_most_one_rework"),
             models.CheckConstraint(condition=Q(resumptions__lte=1), name="negotiations_resumed_once"),
         ]
-        triggers = [pgtrigger.Protect(name="proposal_is_never_deleted", operation=pgtrigger.Delete)]
+        triggers = [
+            pgtrigger.Protect(name="proposal_is_never_deleted", operation=pgtrigger.Delete),
+            pgtrigger.ReadOnly(name="proposal_is_of_whom_it_is", fields=["organization", "created_by", "created_at"]),
+            frozen(
+                "submitted_proposal_keeps_its_words", WORDS, ~pgtrigger.Q(old__status__in=IN_THE_HANDS_OF_ITS_AUTHORS)
+            ),
+            frozen("proposal_keeps_its_number", ["number"], ~pgtrigger.Q(old__number="")),
+            written_once("proposal_is_submitted_once", ["submitted_at"]),
+        ]
 
     def __str__(self) -> str:
         return self.title

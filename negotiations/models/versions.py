@@ -9,6 +9,7 @@ from django.core.serializers.json import DjangoJSONEncoder
 from django.db import models
 from django.db.models import Q
 
+from casework.guard import written_once
 from negotiations import attachments
 from negotiations.models.proposals import Proposal
 
@@ -67,6 +68,11 @@ class Attachment(models.Model):
             models.UniqueConstraint(
                 fields=["proposal", "sha256"], condition=Q(removed_at=None), name="same_file_attached_once"
             )
+        ]
+        triggers = [
+            pgtrigger.Protect(name="attachment_is_never_deleted", operation=pgtrigger.Delete),
+            pgtrigger.ReadOnly(name="attachment_is_frozen", exclude=["removed_at"]),
+            written_once("attachment_is_removed_once", ["removed_at"]),
         ]
 
     def __str__(self) -> str:

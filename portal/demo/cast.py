@@ -16,13 +16,12 @@ from documents import actions as documents
 from expertise.models import Expert
 from negotiations.models import NegotiationPlatform, Venue
 from portal.demo.clock import Clock, Diary
+from portal.demo.guide import DOMAIN, PASSWORD
 from portal.demo.hands import Hands
 from portal.demo.words import DATA, read
 from programme import actions
 from programme.models import Consent, District, Membership, Organization, Person, Role
 
-PASSWORD = "demo-soglasie-2026"  # noqa: S105 - printed on the screen: it opens demo accounts only
-DOMAIN = "example.org"
 ORDER = "распоряжение Главы города от 14.01.2026 № 12-р"
 VENUES = [  # rooms every platform has: title, address, seats
     ("Переговорная", "ул. Демонстрационная, 101, 2-й этаж", 14),

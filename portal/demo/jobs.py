@@ -1,4 +1,7 @@
-"""The queue of the demo: the story does everything at once itself, except paper, which two presses set meanwhile."""
+"""The queue of the demo: the story does everything at once itself, except paper, which two presses set meanwhile.
+
+Copies with marks of signatures are left to the queue: no step waits for them, and a reader has the original.
+"""
 
 import json
 import threading
@@ -12,9 +15,12 @@ from procrastinate.contrib.django.procrastinate_app import current_app
 
 from casework import workdays
 from casework.models import Notification
+from documents.press import PressError
+from documents.tasks import ATTEMPTS
 from portal.demo.clock import Clock
 
-PAPER = ["documents.tasks.render", "documents.tasks.stamp"]
+PAPER = "documents.tasks.render"
+COPY = "documents.tasks.stamp"
 LETTER = "casework.tasks.mail_notification"
 PRESSES = 2
 Job = tuple[int, str, dict[str, Any]]
@@ -32,12 +38,13 @@ class Jobs:
         """Do all that is waiting; paper is only begun."""
         while jobs := _take():
             for pk, name, arguments in jobs:
-                if name in PAPER:
+                if name == PAPER:
                     self.printing.append((workdays.local_date(), self.pool.submit(self._print, pk, name, arguments)))
-                elif name != LETTER:
-                    current_app.tasks[name].func(**arguments)
+            for name, words in dict.fromkeys((name, json.dumps(arguments)) for _, name, arguments in jobs):
+                if name not in {PAPER, LETTER}:  # of one fact there may be several tidings
+                    current_app.tasks[name].func(**json.loads(words))
             _drop_letters([arguments["notification_id"] for _, name, arguments in jobs if name == LETTER])
-            _finish([pk for pk, name, _ in jobs if name not in PAPER])
+            _finish([pk for pk, name, _ in jobs if name != PAPER])
 
     def settle(self, before: date | None = None) -> None:
         """Wait for the paper begun before a day (or all of it), and for whatever it brings about."""
@@ -46,6 +53,14 @@ class Jobs:
                 entry[1].result()
                 self.printing.remove(entry)
             self.run()
+
+    def leave(self) -> None:
+        """What the queue is to do afterwards, the newest paper first, and all of it after what happens from now on."""
+        with connection.cursor() as cursor:
+            cursor.execute(
+                """UPDATE procrastinate_jobs SET priority = id - 1 - (SELECT max(id) FROM procrastinate_jobs)
+                   WHERE status = 'todo'"""
+            )
 
     def close(self) -> None:
         """Let the presses go."""
@@ -57,11 +72,23 @@ class Jobs:
         try:
             hasten()
             with connection.execute_wrapper(still):
-                current_app.tasks[name].func(**arguments)
+                self._try(name, arguments, still)
                 _finish([pk])
         finally:
             still.release()
             connections.close_all()
+
+    @staticmethod
+    def _try(name: str, arguments: dict[str, Any], still: "_StandStill") -> None:
+        """As often as the queue would: on a busy machine the press may run out of time."""
+        for left in reversed(range(ATTEMPTS)):
+            try:
+                current_app.tasks[name].func(**arguments)
+                return
+            except PressError:
+                if not left:
+                    raise
+                still.release()
 
 
 class _StandStill:
@@ -77,6 +104,7 @@ class _StandStill:
 
     def release(self) -> None:
         if self.is_held:
+            self.is_held = False
             self.lock.release()
 
 
@@ -96,8 +124,9 @@ def _take() -> list[Job]:
     with connection.cursor() as cursor:
         cursor.execute(
             """UPDATE procrastinate_jobs SET status = 'doing', attempts = attempts + 1 WHERE id IN (
-                   SELECT id FROM procrastinate_jobs WHERE status = 'todo' ORDER BY id FOR UPDATE SKIP LOCKED)
-               RETURNING id, task_name, args"""
+                   SELECT id FROM procrastinate_jobs WHERE status = 'todo' AND task_name <> %s ORDER BY id FOR UPDATE SKIP LOCKED)
+               RETURNING id, task_name, args""",
+            [COPY],
         )
         return sorted((pk, name, _decoded(arguments)) for pk, name, arguments in cursor.fetchall())
 

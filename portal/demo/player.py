@@ -56,6 +56,7 @@ class Player:
                 self._resume(name, story)
             self.go_to(self.clock.end)
             self.jobs.settle()
+            self.jobs.leave()
             self.seal()
         finally:
             self.jobs.close()

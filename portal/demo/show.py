@@ -1,19 +1,15 @@
-"""Playing the demo on the screen: the progress bar, where the papers lie, and who can log in."""
+"""Playing the demo: once, with a line a month, and the table of everybody who can log in."""
 
 import gc
 import logging
-import time
 from collections.abc import Callable, Iterator
-from contextlib import contextmanager
+from contextlib import AbstractContextManager, ExitStack, contextmanager, nullcontext
 from datetime import date
 from pathlib import Path
 
 from django.conf import settings
 from django.core.management.base import CommandError
 from django.utils import timezone
-from rich.console import Console
-from rich.progress import BarColumn, Progress, TextColumn, TimeElapsedColumn
-from rich.table import Table
 
 from casework import workdays
 from documents.models import Document
@@ -25,48 +21,34 @@ from portal.demo.hands import Hands
 from portal.demo.jobs import hasten
 from portal.demo.player import Player
 from portal.demo.stories.script import FIRST_DAY, stories
+from portal.demo.window import Window
 from programme.models import Membership, Person, RoleAssignment
 
+Stage = Callable[[str], AbstractContextManager[None]]
 PLAYED = "play_demo"
 MONTHS = (
-    "января",
-    "февраля",
-    "марта",
-    "апреля",
-    "мая",
-    "июня",
-    "июля",
-    "августа",
-    "сентября",
-    "октября",
-    "ноября",
-    "декабря",
-)
+    "январь", "февраль", "март", "апрель", "май", "июнь", "июль", "август", "сентябрь", "октябрь", "ноябрь", "декабрь",
+)  # fmt: skip
 
 
-def run() -> None:
-    """Play once, then print the tables."""
+def run(stage: Stage = lambda name: nullcontext(), window: Window | None = None) -> bool:
+    """Play unless it has been played; True if it was. `stage` shows a piece of work, `window` lets readers in meanwhile."""
     if not (settings.DEMO or settings.TESTING):
         raise CommandError("Показательные дела разыгрываются только с DEMO=1: у их участников известные всем пароли.")
-    console = Console()
     if Entry.objects.filter(verb=PLAYED).exists():
-        console.print("Показательные дела уже разыграны.")
-    elif Person.objects.filter(email=f"admin@{DOMAIN}").exists():
+        return False
+    if Person.objects.filter(email=f"admin@{DOMAIN}").exists():
         raise CommandError(
             "В прошлый раз показательные дела разыграны не до конца. Начните заново: ./run reset --yes, затем ./run."
         )
-    else:
-        began = time.perf_counter()
-        logging.getLogger("pikepdf").setLevel(logging.WARNING)
-        with _bar(console) as watch:
-            play(watch)
-        console.print(f"Разыграно за {time.perf_counter() - began:.0f} с, документов — {Document.objects.count()}.")
-    console.print(f"Документы (PDF): {Path(settings.MEDIA_ROOT) / 'documents'}", soft_wrap=True)
-    console.print(logins())
+    logging.getLogger("pikepdf").setLevel(logging.WARNING)
+    with _months(stage) as watch:
+        play(watch, window)
+    return True
 
 
-def play(watch: Callable[[date], None] = lambda day: None) -> World:
-    """Live through five months up to now."""
+def play(watch: Callable[[date], None] = lambda day: None, window: Window | None = None) -> World:
+    """Live through five months up to now; the window is open from the first morning on."""
     end = timezone.now()
     diary = Diary(workdays.local_date(end))
     clock = Clock(diary.at(FIRST_DAY, 9), end)
@@ -76,38 +58,44 @@ def play(watch: Callable[[date], None] = lambda day: None) -> World:
     with clock.running():
         player = Player(clock, watch)
         world.gather()
+        if window:
+            window.open()
         player.play(stories(world))
         assert world.body
         record(world.body, PLAYED, "Показательные дела разыграны")
         player.seal()
+        if window:
+            window.close()
     return world
 
 
 @contextmanager
-def _bar(console: Console) -> Iterator[Callable[[date], None]]:
-    """A bar that grows with the days that are lived through."""
-    columns = [TextColumn("Показательные дела"), BarColumn(), TextColumn("{task.fields[day]}"), TimeElapsedColumn()]
-    today = workdays.local_date()
-    with Progress(*columns, console=console) as progress:
-        first = Diary(today).day(FIRST_DAY)
-        task = progress.add_task("", total=(today - first).days, day="")
+def _months(stage: Stage) -> Iterator[Callable[[date], None]]:
+    """A line a month that is lived through."""
+    with ExitStack() as current:
+        shown = ""
 
         def watch(day: date) -> None:
-            progress.update(task, completed=(day - first).days, day=f"{day.day} {MONTHS[day.month - 1]}")
+            nonlocal shown
+            if (name := f"Город живёт: {MONTHS[day.month - 1]} {day.year}") != shown:
+                current.close()
+                current.enter_context(stage(name))
+                shown = name
 
         yield watch
 
 
-def logins() -> Table:
-    """Who can log in: role, name, e-mail, password."""
-    table = Table(title="Кем можно войти", box=None, padding=(0, 2, 0, 0), pad_edge=False, header_style="bold")
-    for title in ("Роль", "Имя", "Почта", "Пароль"):
-        table.add_column(title, no_wrap=title != "Роль", overflow="fold")
-    for people in (_office(), _applicants()):
-        for role, person in people:
-            table.add_row(role, person.short_name, person.email, PASSWORD)
-        table.add_section()
-    return table
+def papers() -> str:
+    """Where the papers lie, and how many there are."""
+    return f"Документы (PDF, {Document.objects.count()}): {Path(settings.MEDIA_ROOT) / 'documents'}"
+
+
+def logins() -> str:
+    """Who can log in: role, name, e-mail; the password is the same for all."""
+    rows = [(role, person.short_name, person.email) for people in (_office(), _applicants()) for role, person in people]
+    width = max(len(email) for _, _, email in rows)
+    lines = [f"  {email:<{width}}  {name} — {role}" for role, name, email in rows]
+    return "\n".join([f"Кем можно войти, пароль у всех {PASSWORD}:", *lines])
 
 
 def _office() -> Iterator[tuple[str, Person]]:

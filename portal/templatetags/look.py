@@ -4,6 +4,7 @@ import re
 from datetime import date, datetime
 from decimal import ROUND_HALF_UP, Decimal, InvalidOperation
 from functools import lru_cache
+from html import escape
 from typing import Any
 
 from django import template
@@ -59,6 +60,7 @@ def icon_body(name: str) -> str:
 
 
 @register.simple_tag
+@lru_cache(maxsize=256, typed=True)
 def icon(name: str, css: str = "", size: int = 16) -> str:
     """An inline icon, hidden from screen readers: the words beside it say the same."""
     body = icon_body(name)
@@ -75,6 +77,7 @@ def icon(name: str, css: str = "", size: int = 16) -> str:
 
 
 @register.simple_tag
+@lru_cache(maxsize=512, typed=True)
 def chip(label: str, kind: str = "info", icon_name: str | None = None) -> str:
     """A status in a coloured pill; the words carry the meaning, colour and icon only repeat it."""
     kind = kind if kind in CHIP_ICONS else "info"
@@ -159,6 +162,12 @@ def amount(value: Any) -> int:
 @stringfilter
 def nbsp_typo(text: str) -> str:
     """Non-breaking spaces where Russian typography wants them."""
+    return _typeset(text) if len(text) < 300 else _typeset.__wrapped__(text)
+
+
+@lru_cache(maxsize=1024, typed=True)
+def _typeset(text: str) -> str:
+    """Titles and captions come again and again; long texts are not remembered. What is marked safe is remembered apart."""
     for pattern, replacement in TYPOGRAPHY:
         text = pattern.sub(replacement, text)
     return text
@@ -172,7 +181,16 @@ def here(value: Any) -> Any:
 @register.filter
 def day(value: Any) -> str:
     """23 ноября 2026 г."""
-    return date_format(here(value), "j E Y г.").replace(" ", NBSP) if isinstance(value, date) else ""
+    if not isinstance(value, date):
+        return ""
+    local = here(value)
+    return _day_in_words(local.year, local.month, local.day)
+
+
+@lru_cache(maxsize=1024)
+def _day_in_words(year: int, month: int, number: int) -> str:
+    """The pages speak Russian only."""
+    return date_format(date(year, month, number), "j E Y г.").replace(" ", NBSP)
 
 
 @register.filter
@@ -180,13 +198,61 @@ def daytime(value: Any) -> str:
     """23 ноября 2026 г., 14:05; only the day when there is no hour."""
     if not isinstance(value, datetime):
         return day(value)
-    return f"{day(value)}, {date_format(here(value), 'H:i')}"
+    return f"{day(value)}, {here(value):%H:%M}"
 
 
 @register.filter
 def iso(value: Any) -> str:
     """The machine's form of a moment, for <time datetime>."""
     return here(value).isoformat() if isinstance(value, date) else ""
+
+
+@register.simple_tag
+def deadline(due: datetime | None, left: int | None, hard: bool = False, paused: Any = None) -> SafeString:
+    """A deadline in a chip, and its moment. `left`: whole working days left, negative when over."""
+    if paused:
+        return SafeString(chip("срок приостановлен", "info", "pause-circle"))
+    if left is None or due is None:
+        drawn = chip("без срока", "info", "clock")
+    elif left < 0:
+        drawn = chip("срок прошёл", "bad", "exclamation-triangle")
+    elif left == 0:
+        drawn = chip("сегодня последний день", "bad", "clock")
+    else:
+        words = count(left, "рабочий день,рабочих дня,рабочих дней")
+        drawn = chip(words, "warn" if left <= 3 else "info", "clock")
+    if due is None:
+        return SafeString(drawn)
+    local = here(due)
+    moment = f"{_day_in_words(local.year, local.month, local.day)}, {local:%H:%M}"
+    warning = ' <span class="nb">· срок жёсткий</span>' if hard else ""
+    when = f'<span class="deadline-when">до <time datetime="{local.isoformat()}">{moment}</time>{warning}</span>'
+    return SafeString(f"{drawn} {when}")
+
+
+@register.simple_tag
+def task_line(line: Any, mine: bool) -> SafeString:
+    """A line of the inbox (`casework.inbox.Line`): what to do, in which case, in whose name, until when.
+
+    A long list is made of these, so each is put together at once.
+    """
+    task = line.waiting
+    title, case, address = escape(task.title), escape(nbsp_typo(task.case_title)), escape(task.case_url)
+    if mine:
+        title = f'<a href="{task.get_absolute_url()}">{title}</a>'
+        words = f'открыть дело<span class="visually-hidden">: {escape(task.case_title)}</span>'
+        case += f'&nbsp;· <a class="nb" href="{address}">{words}</a>' if address else ""
+        why = "Ответить можете только вы." if line.is_personal else f"Вы — {line.capacity}."
+        why += f" Если ничего не делать: {nbsp_typo(task.consequence)}" if task.consequence else ""
+    else:
+        case = f'<a href="{address}">{case}</a>' if address else case
+        why = f"Ход за: {line.capacity}."
+    css = (f" task-{line.pressing}" if line.pressing else "") + ("" if mine else " task-theirs")
+    side = deadline(task.due_at, line.left, task.is_hard, task.paused_at)
+    return SafeString(
+        f'<li class="task{css}"><p class="task-title">{title}</p><p>{case}</p>'
+        f'<p class="task-why">{escape(why)}</p><div class="task-side">{side}</div></li>\n'
+    )
 
 
 @register.filter

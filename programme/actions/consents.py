@@ -5,6 +5,7 @@ from django.utils import timezone
 
 from casework.door import Refused
 from casework.notify import notify
+from documents import actions as papers
 from journal.record import record
 from programme.actions.rows import SECRETARIAT, locked
 from programme.models import Consent, Person
@@ -30,6 +31,8 @@ def withdraw_consent(*, by: Person, purpose: str) -> None:
         raise Refused("Такого согласия нет или оно уже отозвано.")
     consent.withdrawn_at = timezone.now()
     consent.save(update_fields=["withdrawn_at"])
+    if purpose == Consent.Purpose.DISSEMINATION:
+        papers.stop_naming(by)
     title = f"Отозвано согласие: {consent.get_purpose_display()}"
     record(consent, "withdraw_consent", title, by=by)
     notify(SECRETARIAT, f"consent:{consent.pk}:withdrawn", title, f"Отозвал(а) {by}.")

@@ -12,6 +12,7 @@ from django.db import models
 from django.db.models import F, Q
 from django.db.models.functions import Lower
 
+from casework.gather import gather
 from casework.searching import by_name
 from programme.models.periods import today
 
@@ -124,7 +125,7 @@ class Person(AbstractBaseUser, PermissionsMixin):
         return self.short_name
 
     def capacities(self) -> tuple[Capacity, ...]:
-        """In what capacities the person may act today: two queries, remembered until midnight or `refresh_from_db`."""
+        """In what capacities the person may act today: one query, remembered until midnight or `refresh_from_db`."""
         day, known = self.__dict__.get("_capacities", (None, ()))
         if day != today():
             day, known = (
@@ -138,16 +139,36 @@ class Person(AbstractBaseUser, PermissionsMixin):
         if not self.is_active or self.pk is None:
             return
         yield Capacity(f"person:{self.pk}", "лично", "person")
-        for appointment in self.appointments.in_force(day).order_by("pk"):
+        appointments = self.appointments.in_force(day).order_by("pk")
+        memberships = self.memberships.in_force(day).select_related("organization").order_by("pk")
+        gather(appointments, memberships)
+        for appointment in appointments:
             title = appointment.get_role_display()
             yield Capacity(f"role:{appointment.role}", title, "role")
             if appointment.scope:
                 yield Capacity(f"role:{appointment.role}:{appointment.scope}", f"{title} ({appointment.scope})", "role")
-        for membership in self.memberships.in_force(day).select_related("organization").order_by("pk"):
+        for membership in memberships:
             name = membership.organization.short_name
             if membership.is_mandate:
                 yield Capacity(f"signer:{membership.organization_id}", f"подписант — {name}", "signer")
             yield Capacity(f"member:{membership.organization_id}", f"представитель — {name}", "member")
+
+    def tied_to(self) -> tuple[int, ...]:
+        """Organisations the person is tied to by the regulation, now or in the last years: what an office opens stays shut there.
+
+        One query, remembered as long as the capacities.
+        """
+        day, known = self.__dict__.get("_tied_to", (None, ()))
+        if day != today():
+            from programme import ties  # the law of ties reads people and their organisations
+
+            day, known = today(), tuple(sorted(set(ties.of_people(self).values_list("organization", flat=True))))
+            self._tied_to = (day, known)
+        return known
+
+    def party_keys(self) -> list[str]:
+        """The keys of those organisations: a paper that has one of them among its readers is not read by virtue of an office."""
+        return [f"{kind}:{pk}" for pk in self.tied_to() for kind in ("member", "signer")]
 
     def capacity_keys(self) -> list[str]:
         """The keys of all capacities."""
@@ -160,6 +181,7 @@ class Person(AbstractBaseUser, PermissionsMixin):
     def forget_capacities(self) -> None:
         """Ask the facts anew at the next question: somebody has just been appointed or dismissed."""
         self.__dict__.pop("_capacities", None)
+        self.__dict__.pop("_tied_to", None)
 
     def refresh_from_db(self, *args: Any, **kwargs: Any) -> None:
         """Re-reading the row also forgets the capacities."""

@@ -12,9 +12,9 @@ from django.db.models.functions import Lower
 from django.urls import reverse
 from django_fsm import FSMField, transition
 
-from casework.guard import guard_status
+from casework.guard import changes_with_status, frozen, guard_status, written_once
 from expertise.models import Expertise
-from programme.access import keys_of
+from programme.access import keys_of, tied_to
 from programme.models import Organization
 from quality_mark.models.contests import Contest
 from quality_mark.models.nominations import Nomination
@@ -67,13 +67,17 @@ class EntryQuerySet(models.QuerySet["ContestApplication"]):
         return self.filter(organization__in=[int(key[7:]) for key in keys if key.startswith("member:")])
 
     def open_to(self, person: Any) -> Self:
-        """Whose whole text the person may read: the entrant; after the window also the secretary, the jury, the auditor."""
+        """Whose whole text the person may read: the entrant; after the window also the secretary, the jury, the auditor.
+
+        But not what was entered by an organisation they are tied to.
+        """
         keys = set(keys_of(person))
         own = Q(pk__in=self.model.objects.mine(person).values("pk"))
+        unsealed = self.model.objects.unsealed().exclude(organization__in=tied_to(person))
         if keys & {"role:contest_secretary", "role:auditor"}:
-            return self.filter(own | Q(pk__in=self.model.objects.unsealed().values("pk")))
+            return self.filter(own | Q(pk__in=unsealed.values("pk")))
         seats = Q(contest__jury__members__person_id=person.pk or 0, contest__jury__members__ended_at=None)
-        judged = self.model.objects.unsealed().filter(seats)
+        judged = unsealed.filter(seats)
         return self.filter(own | Q(pk__in=judged.values("pk")))
 
     def visible_to(self, person: Any) -> Self:
@@ -84,6 +88,9 @@ class EntryQuerySet(models.QuerySet["ContestApplication"]):
 
 COMPETING = ["admitted", "scoring", "site_visit", "scored", "shortlisted", "not_shortlisted"]
 AWARDED = ["laureate", "diploma_1", "diploma_2", "participant"]
+
+WORDS = ["nomination", "kind", "title", "summary", "description", "result", "stability", "feedback", "city", "partners"]
+WORDS += ["safety", "links", "works_since", "address"]
 
 
 @guard_status
@@ -206,7 +213,13 @@ class ContestApplication(models.Model):
         ]
         triggers = [
             pgtrigger.Protect(name="entry_is_never_deleted", operation=pgtrigger.Delete),
-            pgtrigger.ReadOnly(name="entry_belongs_where_it_began", fields=["contest", "organization", "created_by"]),
+            pgtrigger.ReadOnly(
+                name="entry_belongs_where_it_began", fields=["contest", "organization", "created_by", "created_at"]
+            ),
+            frozen("submitted_entry_keeps_its_words", WORDS, ~pgtrigger.Q(old__status__in=["draft", "returned"])),
+            written_once("entry_is_dated_and_scored_once", ["submitted_at", "registered_at", "score"]),
+            changes_with_status("jury_and_committee_place_an_entry", ["level", "place", "disqualified_for"]),
+            frozen("entry_keeps_its_number", ["number"], ~pgtrigger.Q(old__number="")),
         ]
 
     def __str__(self) -> str:

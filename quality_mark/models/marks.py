@@ -10,7 +10,7 @@ from django.urls import reverse
 from django_fsm import FSMField, transition
 
 from casework import workdays
-from casework.guard import guard_status
+from casework.guard import changes_with_status, guard_status
 from committee.models import Decision
 from documents.models import Document
 from programme.access import keys_of
@@ -120,6 +120,9 @@ class QualityMark(models.Model):
             pgtrigger.Protect(name="mark_is_never_deleted", operation=pgtrigger.Delete),
             pgtrigger.ReadOnly(
                 name="mark_is_of_one_entry", fields=["entry", "organization", "decision", "code", "awarded_at"]
+            ),
+            changes_with_status(
+                "mark_keeps_its_term", ["valid_from", "valid_to", "act", "suspended_at", "ended_at", "end_ground"]
             ),
         ]
 

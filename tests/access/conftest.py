@@ -10,7 +10,7 @@ from tests.access.world import World, whole_world
 
 
 @pytest.fixture(scope="module")
-def world(django_db_setup: None, django_db_blocker: Any) -> Iterator[World]:
+def world(django_db_setup: None, whole_queue: None, django_db_blocker: Any) -> Iterator[World]:
     """Everybody and everything."""
     with whole_world(django_db_blocker) as world:
         yield world

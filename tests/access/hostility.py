@@ -8,9 +8,17 @@ from django import forms
 from django.http import QueryDict
 from django.utils import timezone
 
+from documents import layout
+from documents.models import Document
 from tests.access.rooms import TABLE
 from tests.access.world import World
 
+NAME = 100
+# Keys of snapshots under which stands what somebody has written at length, in whatever world.
+WRITTEN = {
+    "answer", "body", "comment", "compliance", "decided", "economic", "explanation", "ground", "heard", "lead", "legal", "reason", "reasoning",
+    "reasons", "recommendations", "record", "residents", "risks", "social", "spoke", "text", "wording",
+}  # fmt: skip
 QUERIES = (
     "q",
     "before",
@@ -88,3 +96,24 @@ def again_with(form: Any, data: QueryDict) -> Any:
         if hasattr(form, name) and (name != "kind" or form.kind != type(form).kind):
             more[name] = getattr(form, name)
     return type(form)(data, None, **more)
+
+
+def swollen(value: Any, text: str, *, key: str = "") -> Any:
+    """Facts of a paper as full as its fields take: texts are `text`, names and titles its beginning; numbers, codes and dates stay."""
+    if isinstance(value, dict):
+        return {name: row if name == "document" else swollen(row, text, key=name) for name, row in value.items()}
+    if isinstance(value, list):
+        return [swollen(row, text, key=key) for row in value]
+    if not isinstance(value, str) or " " not in value or value[:1].isdecimal():
+        return value
+    return text if key in WRITTEN or len(value) > NAME else text[:NAME]
+
+
+def fullest_papers(world: World, text: str) -> list[tuple[str, str]]:
+    """For every kind of paper of the world the page with the most text, swollen: (template, HTML), the longest first."""
+    pages: dict[str, str] = {}
+    for document in Document.objects.order_by("pk"):
+        html = layout.page(document.template, swollen(document.snapshot, text))
+        if len(html) > len(pages.get(document.template, "")):
+            pages[document.template] = html
+    return sorted(pages.items(), key=lambda row: -len(row[1]))

@@ -173,21 +173,21 @@ TABLE: dict[str, Page] = {
     "cases": page(READ, *only(KNOWN)),
     "proposal_create": page(ASK, *only(WORKS_SOMEWHERE)),
     "proposal": public(
-        Thing("draft", lambda w: (w.draft.pk,), APPLICANT | {"auditor"}),
+        Thing("draft", lambda w: (w.draft.pk,), APPLICANT),
         Thing("registered", lambda w: (w.checking.pk,), ANYBODY),
         missing(),
     ),
     "proposal_withdraw": page(
         ASK,
         Thing("own", lambda w: (w.checking.pk,), {"signer"}, ANYBODY),
-        Thing("draft", lambda w: (w.draft.pk,), {"signer"}, {"member", "auditor"}),
+        Thing("draft", lambda w: (w.draft.pk,), {"signer"}, {"member"}),
         missing(),
     ),
     "proposal_initiative": page(
         ASK, Thing("registered", lambda w: (w.decided.pk,), {"committee_member"}, ANYBODY), missing()
     ),
     "attachment": public(
-        Thing("of a draft", lambda w: (w.draft.attachments.get().pk,), APPLICANT | {"auditor"}),
+        Thing("of a draft", lambda w: (w.draft.attachments.get().pk,), APPLICANT),
         Thing("own", lambda w: (w.checking.attachments.get().pk,), READERS),
         Thing("other", lambda w: (w.foreign.attachments.get().pk,), READERS - APPLICANT | {"stranger"}),
         Thing("under expertise", lambda w: (w.scoring.attachments.get().pk,), READERS | {"expert"}),

@@ -1,5 +1,6 @@
 """Every address of the resolver × every role × own, other's, missing object × every method (I-35, I-38, I-43)."""
 
+import os
 import re
 from collections.abc import Iterator
 from typing import Any
@@ -10,9 +11,10 @@ from django.db import transaction
 from django.test import Client
 from django.urls import URLResolver, get_resolver, reverse
 
+from documents import press
 from journal.models import Entry
 from portal.management.commands.check_invariants import broken
-from tests.access.hostility import QUERIES, again_with, forms_of, pasted
+from tests.access.hostility import QUERIES, again_with, forms_of, fullest_papers, pasted
 from tests.access.rooms import TABLE
 from tests.access.table import ACCOUNTS, ANYBODY, Page, Thing
 from tests.hostile import hostile_texts, printable
@@ -236,3 +238,12 @@ def test_whatever_is_asked_for_no_page_falls_over(world):
             if answer.status_code >= 500:
                 wrong.append(f"{name}: {answer.status_code} for {text[:40]!r}")
     assert wrong == []
+
+
+def test_every_paper_can_be_made_however_much_was_written_into_it(world):
+    """The press sets each kind of paper with texts as long as a field takes; here the heaviest ones, all of them on demand."""
+    text = ("Обоснование, которое занимает много места. " * 50 + "ы" * 200 + "\n") * 2
+    papers = fullest_papers(world, text)
+    assert len(papers) > 15
+    for template, html in papers if os.environ.get("SOGLASIE_ALL_PAPERS") else papers[:2]:
+        assert press.press(html, 1, b"{}").startswith(b"%PDF"), template

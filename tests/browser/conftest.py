@@ -44,6 +44,11 @@ def browser() -> Iterator[Browser]:
         chromium.close()
 
 
+@pytest.fixture(scope="module", autouse=True)
+def _copies_are_read(whole_queue: None) -> None:
+    """Pages lead to signed papers with their marks."""
+
+
 @dataclass
 class Reader:
     """Somebody at a browser: pages they open, and what their console complained about."""

@@ -3,6 +3,7 @@
 from typing import Any
 
 import pytest
+from playwright.sync_api import Page
 
 from casework.models import Waiting
 from negotiations.models import Proposal
@@ -22,8 +23,9 @@ from tests.story import (
 pytestmark = [pytest.mark.browser, pytest.mark.django_db(transaction=True)]
 
 OPEN_EVERYTHING = "document.querySelectorAll('main details').forEach((one) => { one.open = true; })"
-RUN = """async () => {
-    const found = await axe.run(document, {resultTypes: ["violations"]});
+BEGIN = """() => { window.looking = axe.run(document, {resultTypes: ["violations"]}); }"""
+END = """async () => {
+    const found = await window.looking;
     return found.violations.map((one) => `${one.id}: ${one.nodes.slice(0, 2).map((node) => node.html.slice(0, 200)).join(" | ")}`);
 }"""
 SIDEWAYS = "document.documentElement.scrollWidth - document.documentElement.clientWidth"
@@ -75,16 +77,39 @@ def rounds(live_server: Any) -> list[tuple[Person | None, list[str]]]:
 
 
 def complaints_about(reader: Reader, paths: list[str]) -> list[str]:
-    """What axe, and the page's width, have to say about each page."""
-    found, page = [], reader.page()
-    for path in paths:
+    """What axe, and the page's width, have to say about each page; while axe looks at one page the next one is fetched."""
+    found, pages, looked = [], (reader.page(), reader.page()), None
+    for number, path in enumerate(paths):
+        page = pages[number % 2]
         page.goto(path)
         page.evaluate(OPEN_EVERYTHING)
-        found += [f"{path} {text}" for text in page.evaluate(RUN)]
-        if page.evaluate(SIDEWAYS) > 0:
-            found.append(f"{path} scrolls sideways")
-    page.close()
+        page.evaluate(BEGIN)
+        if looked:
+            found += verdict(*looked)
+        looked = page, path
+    found += verdict(*looked) if looked else []
+    for page in pages:
+        page.close()
     return found
+
+
+def verdict(page: Page, path: str) -> list[str]:
+    """What has been found on a page axe has begun to look at."""
+    found = [f"{path} {text}" for text in page.evaluate(END)]
+    return [*found, f"{path} scrolls sideways"] if page.evaluate(SIDEWAYS) > 0 else found
+
+
+def test_a_barrier_is_told_with_the_page_it_stands_on(reader):
+    """Two pages are looked at in turn: what is wrong with one is not told of the other."""
+    one = reader()
+    one.context.add_init_script(path=AXE)
+    whole = "data:text/html,<!doctype html><html lang=ru><title>А</title><main><h1>А</h1>{}</main>"
+    nameless, sound, wide = (
+        whole.format(more) for more in ("<input>", "", "<div style='width:3000px;height:1px'></div>")
+    )
+    found = complaints_about(one, [sound, nameless, sound, wide])
+    assert [text.removeprefix(nameless).split(":")[0] for text in found[:-1]] == [" label"]
+    assert found[-1] == f"{wide} scrolls sideways"
 
 
 @pytest.mark.parametrize("width", [PHONE, DESK])

@@ -1,6 +1,6 @@
-"""The demo is played once into the test database: every stage is there, every promise holds, and a real Chromium walks it.
+"""The demo as it has been played: every stage is there, every promise holds, and a real Chromium walks it.
 
-One playing serves all tests of this file; nothing here changes what was played.
+One playing serves all tests of this file, and the next runs too until the code changes; nothing here changes what was played.
 """
 
 import re
@@ -11,8 +11,9 @@ from urllib.parse import urldefrag, urlsplit
 import pytest
 from django.conf import settings as live
 from django.core.management import call_command
-from django.test import Client
+from django.test import Client, override_settings
 from django.urls import Resolver404, resolve
+from django.utils import timezone
 from pytest_django.live_server_helper import LiveServer
 
 from casework import inbox
@@ -29,7 +30,7 @@ from protocol import counting
 from protocol.models import Comment, ProtocolEdition, Signatory
 from tests.browser.conftest import AXE, DESK, PHONE, Reader, look, session_of
 from tests.browser.test_axe import complaints_about
-from tests.conftest import empty_tables
+from tests.clock import moving
 
 Status = Document.Status
 # Without the mark of a database pytest-django would not switch to a test database at all.
@@ -48,21 +49,16 @@ class City:
 
 
 @pytest.fixture(scope="module")
-def played(django_db_setup, django_db_blocker, tmp_path_factory) -> Iterator[City]:
-    """The played demo, committed and served; its files lie in a folder of their own."""
-    folder = tmp_path_factory.mktemp("demo")
-    before = live.MEDIA_ROOT
-    live.MEDIA_ROOT = folder
-    with django_db_blocker.unblock():
-        try:
-            empty_tables()
-            call_command("demo")
+def played(database_store, django_db_blocker) -> Iterator[City]:
+    """The played demo, served; its files lie in a folder of their own, and it is not earlier than when its last act was done."""
+    with django_db_blocker.unblock(), moving() as clock:
+        folder = database_store.work_in_the_played_city()
+        clock.move_to(max(timezone.now(), Entry.objects.latest("at").at))
+        with override_settings(MEDIA_ROOT=str(folder)):
             server = LiveServer("127.0.0.1")
             yield City(server.url, {"stranger": "", **{who: session_of(person) for who, person in readers().items()}})
             server.stop()
-        finally:
-            empty_tables()
-            live.MEDIA_ROOT = before
+        database_store.work_in_empty_tables()
 
 
 def readers() -> dict[str, Person]:

@@ -113,7 +113,7 @@ class Town:
             assess(proposal, expert, 7)
             take_sheet(self.coordinator, proposal)
         case = proposal.expertise.case
-        members = list(proposal.expertise.assignments.order_by("number"))
+        members = list(proposal.expertise.assignments.order_by("pk"))
         answer(self.coordinator, case, "convene", held_on=f"{timezone.localdate():%Y-%m-%d}", place="14:00, зал 201")
         answer(
             self.coordinator,

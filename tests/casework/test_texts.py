@@ -4,12 +4,10 @@ import pytest
 from django import forms
 from django.http import QueryDict
 
-from casework.forms import AskForm
+from casework.forms import AskForm, AskLines
 from casework.texts import TidyTexts, is_blank, look_alikes, tidy
-from tests.forms import every_form
+from tests.forms import every_form, every_set
 from tests.hostile import hostile_texts
-
-LONG = forms.Textarea()
 
 
 class NoteForm(AskForm):
@@ -59,6 +57,7 @@ def test_line_ends_are_counted_as_they_are_seen():
     assert len(text) > 8000 > len(text.replace("\r\n", "\n"))
     form = filled(text=text)
     assert (form.errors, form.cleaned_data["text"]) == ({}, text.replace("\r\n", "\n"))
+    assert filled(text="первая\r\n \r\n\t\r\n\r\nвторая").cleaned_data["text"] == "первая\n\nвторая"
     assert filled(text="первая\x0bвторая\u2028третья").cleaned_data["text"] == "первая\nвторая\nтретья"
 
 
@@ -97,3 +96,20 @@ def test_every_form_of_the_project_is_tidy():
     found = every_form()
     assert len(found) > 150
     assert [f"{form.__module__}.{form.__qualname__}" for form in found if not issubclass(form, TidyTexts)] == []
+    assert [kind.__qualname__ for kind in every_set() if not issubclass(kind, AskLines)] == []
+
+
+@pytest.mark.parametrize(("day", "is_right"), [("2026-11-23", True), ("9999-12-31", False), ("0001-01-01", False)])
+def test_a_year_nobody_means_is_a_mistake(day, is_right):
+    kind = type("Dated", (AskForm,), {"day": forms.DateField(), "moment": forms.DateTimeField()})
+    form = kind({"day": day, "moment": f"{day} 14:00"}, by=None)
+    assert form.is_valid() is is_right
+    assert is_right or form.errors["day"] == ["Проверьте год: он от 1600 до 2200."]
+
+
+def test_no_text_is_without_end():
+    endless = type("Endless", (AskForm,), {"word": forms.CharField(), "text": forms.CharField(widget=forms.Textarea)})
+    form = endless({"word": "а" * 1001, "text": "а\n" * 5001}, by=None)
+    assert sorted(form.errors) == ["text", "word"]
+    assert form.errors["text"] == ["В тексте 5001 строк, помещается 5000. Соедините короткие строки."]
+    assert endless({"word": "а" * 1000, "text": "а\n" * 5000}, by=None).is_valid()

@@ -116,7 +116,9 @@ def test_a_member_of_an_interested_organisation_is_hinted_at(committee, item, cl
     item(conflicted_organizations=[tos])
     convened(committee)
     meeting = opened(committee, clock)
-    assert meeting.lines.get().conflicted() == [(member, "ТОС «Утёс»")]
+    [(found, words)] = meeting.lines.get().conflicted()
+    assert found == member
+    assert words.startswith("сотрудник организации «ТОС «Утёс»», сейчас; приглашение внёс(ла) Свидетелева Вера ")
 
 
 def test_an_item_without_a_quorum_is_carried_over_to_the_next_sitting(committee, item, clock):

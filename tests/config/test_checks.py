@@ -11,7 +11,7 @@ def step(name: str, script: str) -> tuple[str, list[str], dict[str, str]]:
 
 def test_a_failed_check_is_shown_whole_and_a_good_one_in_a_line(capsys) -> None:
     talkative = "import os, sys\nprint('\\n'.join(map(str, range(3000))), os.environ['WORD'])\nsys.exit(3)"
-    failed = side_by_side([step("Болтун", talkative), step("Молчун", "print('всё хорошо')")])
+    failed = side_by_side([step("Болтун", talkative), step("Молчун", "print('всё хорошо')")], at_once=1)
     shown = capsys.readouterr().out
     assert failed == ["Болтун"]
     assert "\n2998\n2999 слово\n── Болтун: не пройдено (код 3), " in shown
@@ -23,7 +23,16 @@ def test_checks_that_wait_for_each_other_end_because_they_run_at_once(capsys, tm
     """Each waits for the file of the other: one after another neither would end."""
     meet = "import pathlib, time\npathlib.Path({!r}).touch()\nwhile not pathlib.Path({!r}).exists(): time.sleep(0.01)"
     here, there = str(tmp_path / "here"), str(tmp_path / "there")
-    assert side_by_side([step("Один", meet.format(here, there)), step("Другой", meet.format(there, here))]) == []
+    assert (
+        side_by_side([step("Один", meet.format(here, there)), step("Другой", meet.format(there, here))], at_once=2)
+        == []
+    )
+
+
+def test_no_more_run_at_once_than_allowed(capsys, tmp_path) -> None:
+    alone = "import pathlib, sys, time\nplace = pathlib.Path({!r})\nplace.mkdir()\ntime.sleep(0.1)\nplace.rmdir()"
+    steps = [step(str(number), alone.format(str(tmp_path / "alone"))) for number in range(3)]
+    assert side_by_side(steps, at_once=1) == []
 
 
 def test_every_check_is_asked() -> None:

@@ -10,7 +10,7 @@ from pathlib import Path
 import psycopg
 import pytest
 
-from config.embedded_postgres import PROJECT, Cluster
+from config.embedded_postgres import PROJECT, WORKSHOP, Cluster
 
 OLDEST = 15
 PLACES = ("/usr/lib/postgresql/*/bin", "/usr/pgsql-*/bin")
@@ -60,7 +60,12 @@ def test_the_product_lives_on_another_server_version(server: Cluster) -> None:
     own = {name: value for name, value in os.environ.items() if not name.startswith(("PYTEST_", "SOGLASIE_TEST_"))}
     command = [sys.executable, "-m", "pytest", "-q", "-p", "no:cacheprovider", *PARTS]
     done = subprocess.run(
-        command, cwd=PROJECT, env=own | {"DATABASE_URL": server.dsn()}, capture_output=True, text=True, check=False
+        command,
+        cwd=PROJECT,
+        env=own | {"DATABASE_URL": server.dsn(role=WORKSHOP)},
+        capture_output=True,
+        text=True,
+        check=False,
     )
     assert done.returncode == 0, done.stdout + done.stderr
     assert re.search(r"\d+ passed", done.stdout) and "skipped" not in done.stdout

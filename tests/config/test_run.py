@@ -2,6 +2,7 @@
 
 import ast
 import os
+import shutil
 import socket
 import subprocess
 import sys
@@ -13,7 +14,10 @@ from config import fonts
 from config.machine import explain
 
 PROJECT = Path(__file__).resolve().parents[2]
-BEFORE_THE_ENVIRONMENT = ("run", "config/console.py", "config/machine.py", "config/trouble.py", "config/doctor.py")
+BEFORE_THE_ENVIRONMENT = (
+    "run", "config/assets.py", "config/commands.py", "config/console.py", "config/doctor.py", "config/environment.py",
+    "config/machine.py", "config/ports.py", "config/trouble.py",
+)  # fmt: skip
 BEFORE_DJANGO = ("config/embedded_postgres.py", "config/postgres_files.py")
 
 
@@ -49,6 +53,50 @@ def test_taken_port_is_one_line_with_a_remedy() -> None:
     [line] = result.stderr.splitlines()
     assert f"Порт {port} занят" in line
     assert f"PORT={port + 1}" in line
+
+
+@pytest.mark.parametrize(
+    ("words", "told"),
+    [
+        (["tset"], "Возможно, «test»?"),
+        (["--no-srve"], "Нет команды «--no-srve»"),
+        (["demo", "--no-srve"], "Возможно, «--no-serve»?"),
+        (["stop", "now"], "нет параметра «now»"),
+    ],
+)
+def test_a_mistyped_word_is_refused_before_anything_is_brought(tmp_path: Path, words: list[str], told: str) -> None:
+    result = alone(tmp_path, *words)
+    assert (result.returncode, result.stdout) == (1, "")
+    [line] = result.stderr.splitlines()
+    assert told in line
+    assert not (tmp_path / ".tools").exists()
+
+
+def test_the_doctor_tells_of_a_senseless_port(tmp_path: Path) -> None:
+    result = alone(tmp_path, "doctor", PORT="восемь")
+    assert "НЕТ   Порт — PORT=восемь: нужно число от 1 до 65535." in result.stdout
+    assert result.stderr == ""
+
+
+def test_whoever_reads_only_the_first_line_does_no_harm(tmp_path: Path) -> None:
+    reading, writing = os.pipe()
+    os.close(reading)
+    _copy(tmp_path)
+    process = subprocess.run([sys.executable, tmp_path / "run", "doctor"], stdout=writing, stderr=subprocess.PIPE)
+    os.close(writing)
+    assert (process.returncode, process.stderr) == (0, b"")
+
+
+def alone(folder: Path, *arguments: str, **environment: str) -> "subprocess.CompletedProcess[str]":
+    """`./run` in a folder that holds nothing but the launcher."""
+    _copy(folder)
+    command = [sys.executable, str(folder / "run"), *arguments]
+    return subprocess.run(command, env=os.environ | environment, capture_output=True, text=True, timeout=60)
+
+
+def _copy(folder: Path) -> None:
+    shutil.copy(PROJECT / "run", folder)
+    shutil.copytree(PROJECT / "config", folder / "config", ignore=shutil.ignore_patterns("__pycache__"))
 
 
 def test_senseless_port_is_refused() -> None:

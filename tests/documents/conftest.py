@@ -18,6 +18,11 @@ PASSWORD = "correct horse battery"
 NOTICE = {"kind": "notice", "register": "notices", "template": "documents/pdf/notice.html"}
 
 
+@pytest.fixture(scope="module", autouse=True)
+def _copies_are_read(whole_queue: None) -> None:
+    """Signed papers are looked at here with their marks."""
+
+
 @pytest.fixture(autouse=True)
 def _own_archive(settings: Any, tmp_path: Path) -> None:
     """Papers of its own for each test; the key is one for all (tests/environment.py), since the workers keep it loaded."""

@@ -10,6 +10,7 @@ from documents.models import Document
 from tests.documents.conftest import issue, made
 from tests.documents.test_render import bytes_of
 from tests.documents.test_sign import EXTRACT
+from tests.story import status_of
 
 pytestmark = pytest.mark.django_db
 
@@ -40,11 +41,11 @@ def test_a_private_paper_is_confirmed_but_not_handed_out(client: Any, person: An
     assert page.status_code == 200
     assert "канарейка" not in page.content.decode()
     addresses = [f"/documents/{document.pk}/{part}" for part in ("", "original/", "snapshot/", "pages/1.png")]
-    assert [client.get(address).status_code for address in addresses] == [404] * 4
+    assert [status_of(client, address) for address in addresses] == [404] * 4
     client.force_login(reader)
-    assert [client.get(address).status_code for address in addresses] == [200] * 4
+    assert [status_of(client, address) for address in addresses] == [200] * 4
     client.force_login(person("Чужая"))
-    assert [client.get(address).status_code for address in addresses] == [404] * 4
+    assert [status_of(client, address) for address in addresses] == [404] * 4
 
 
 def test_an_annulled_paper_says_so(client: Any) -> None:

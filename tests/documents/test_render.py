@@ -11,6 +11,7 @@ from pathlib import Path
 from typing import Any
 
 import pikepdf
+import pypdfium2
 import pytest
 from django.db import DatabaseError, connection, transaction
 from django.template import engines
@@ -23,7 +24,7 @@ from casework.models import Notification
 from casework.queue import run_pending
 from documents import archive, custody, inspection, layout, press, seal, seal_place, snapshots, tasks, typography
 from documents.models import Document, DocumentFile
-from tests.documents.conftest import broken_promises, issue, made
+from tests.documents.conftest import NOTICE, broken_promises, issue, made
 
 pytestmark = pytest.mark.django_db
 BODY = "<html lang='ru'><title>Проба</title><body>{}"
@@ -261,7 +262,7 @@ def test_a_paper_may_not_fetch_anything() -> None:
 
 def test_a_bomb_ends_its_child_and_nothing_else() -> None:
     with pytest.raises(press.PressError):
-        press.press(BODY.format("<p>слово слово</p>" * 400_000), 1)
+        press.press(BODY.format("<p>слово слово</p>" * 400_000), 1, seconds=2)
     assert press.press(BODY.format("<p>Жив"), 1).startswith(b"%PDF")
 
 
@@ -303,3 +304,35 @@ def test_web_processes_do_not_load_the_libraries_of_paper() -> None:
     environment = {**os.environ, "DJANGO_SETTINGS_MODULE": "config.settings"}
     done = subprocess.run([sys.executable, "-c", code], capture_output=True, text=True, env=environment, check=True)
     assert done.stdout.strip().splitlines()[-1] == "[]"
+
+
+def test_one_long_word_does_not_keep_a_paper_from_being_made() -> None:
+    html = layout.page(NOTICE["template"], issue(snapshot={"lead": "х" * 2000}).snapshot)
+    assert press.press(html, 1, b"{}", seconds=5).startswith(b"%PDF")
+    pages = pypdfium2.PdfDocument(press.press(html, 1, b"{}"))
+    shown = "".join(page.get_textpage().get_text_bounded() for page in pages)
+    assert shown.count("х") >= 2000  # nothing runs out over the edge of the page
+
+
+def test_the_fullest_notice_is_made_well_within_the_limit() -> None:
+    text = "Исправьте расчёт и приложите подтверждение. " * 44 + "ю" * 60
+    remarks = [{"field": "х" * 64, "text": text} for _ in range(16)]
+    html = layout.page(NOTICE["template"], issue(snapshot={"lead": "х" * 2000, "remarks": remarks}).snapshot)
+    assert "long" in html.partition('<body class="')[2][:6]
+    assert press.press(html, 1, b"{}", seconds=press.CPU_SECONDS // 2).startswith(b"%PDF")
+
+
+def test_what_xml_cannot_hold_is_left_out_of_the_paper_and_stays_in_the_facts() -> None:
+    document = issue(title="Двор\x0bбез ступеней\x1f", snapshot={"lead": "До\x0bпосле"})
+    run_pending()
+    document = Document.objects.get(pk=document.pk)
+    assert (document.status, document.snapshot["lead"]) == (Document.Status.REGISTERED, "До\x0bпосле")
+    with pikepdf.open(BytesIO(bytes_of(document))) as opened:
+        assert "Двор без ступеней" in inspection.title(opened)
+
+
+def test_a_long_word_may_be_broken_and_an_entity_may_not() -> None:
+    assert typography.bind("а" * 64) == "а" * 64
+    broken = typography.bind("а" * 62 + "&quot;" + "б" * 10)
+    assert broken.replace(typography.BREAK, "") == "а" * 62 + "&quot;" + "б" * 10
+    assert [len(piece) for piece in broken.split(typography.BREAK)] == [16, 16, 16, 14 + 6 + 1, 9]

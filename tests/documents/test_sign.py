@@ -210,7 +210,8 @@ def test_a_hard_term_voids_a_paper_nobody_has_signed(person: Any) -> None:
     document = for_signing((chair, 1), (secretary, 1), deadline=Term(2, hard=True))
     assert Waiting.objects.open().filter(process=document.signing_case).exclude(due_at=None).count() == 2
     past = timezone.now() - timedelta(minutes=1)
-    Waiting.objects.open().filter(process=document.signing_case).update(due_at=past, stage="over", stage_at=past)
+    for waiting in Waiting.objects.open().filter(process=document.signing_case):
+        deadlines.move_to(waiting, past)
     deadlines.sweep()
     assert now(document).status == Document.Status.ANNULLED
     assert not Waiting.objects.open().filter(process=document.signing_case).exists()

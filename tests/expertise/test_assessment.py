@@ -19,7 +19,7 @@ from journal.models import Entry
 from journal.record import key, move
 from programme.models import Criterion, Organization
 from tests.clock import Clock
-from tests.expertise.conftest import City, fresh, join, make_organization, make_person, sheet
+from tests.expertise.conftest import City, fresh, join, make_organization, make_person
 from tests.expertise.test_promises import broken
 from tests.expertise.test_stay_blind import CANARY, pages, scored_by
 from tests.faults.stack import somebody_waits_for_a_lock, until
@@ -276,23 +276,25 @@ def test_mutual_assessment_is_judged_within_one_series(city: City) -> None:
     assert both.ask(both.entry, both.theirs).pk
 
 
-def test_a_tie_that_appears_later_stops_the_sheet_in_the_form_and_in_the_database(city: City) -> None:
+def test_mutual_assessment_that_appears_later_is_a_question(city: City) -> None:
     city.register(professional=3)
     other = make_organization("Клиника")
     ours = tied_expert(city, city.applicant)
     entry, other_entry = enter(city), enter(city, title="Клиника добрых практик", applicant=other)
-    [first, *_] = gather(city, entry)
+    [first, *others] = gather(city, entry)
     with transaction.atomic():
         ExpertAssignment.objects.create(expertise=other_entry, expert=ours, proposed_at=timezone.now())
     city.open_materials(first)
     join(first.expert.person, other)
-    form = city.send(city.of(entry, "score", first), first.expert.person, **sheet(first, 7))
-    assert "взаимное оценивание" in form.errors["__all__"][0]
-    with pytest.raises(IntegrityError, match="conflict of interest"), transaction.atomic():
-        ScoreSheet.objects.create(
-            assignment=first, conclusion="x", recommendation="recommend", total=Decimal(70), submitted_at=timezone.now()
-        )
-    assert ScoreSheet.objects.count() == 0
+    city.score(first, 7)
+    assert "взаимное оценивание" in first.tie_questions.get().facts
+    for row in others:
+        city.assess(row, 7)
+    city.take(first)
+    assert again(entry).score is None
+    city.do(entry, "decide_tie", verdict="keep", ground="Заявки разных отраслей.")
+    run_pending()
+    assert again(entry).score == Decimal("70.00")
 
 
 @pytest.mark.django_db(transaction=True)

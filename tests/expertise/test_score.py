@@ -12,7 +12,7 @@ from casework import deadlines, door
 from expertise import actions, forms
 from expertise.models import CriterionScore, ExpertAssignment, Expertise, ScoreSheet
 from tests.clock import Clock
-from tests.expertise.conftest import GROUND, City, _query, fresh, join, sheet
+from tests.expertise.conftest import GROUND, City, _query, fresh, sheet
 from tests.story import step
 
 
@@ -108,24 +108,6 @@ def test_submitted_rows_never_change(city: City) -> None:
             change()
     with pytest.raises(IntegrityError), transaction.atomic():
         CriterionScore.objects.create(sheet=row.sheet, criterion=row.criterion, value=11, ground=GROUND)
-
-
-def test_conflict_that_appears_before_submission_stops_the_sheet(city: City) -> None:
-    city.register()
-    expertise = city.request()
-    [first, *_] = city.gather(expertise)
-    city.open_materials(first)
-    join(first.expert.person, city.applicant)
-    form = city.send(city.of(expertise, "score", first), first.expert.person, **sheet(first, 5))
-    assert "выявлен конфликт интересов" in form.errors["__all__"][0]
-    with pytest.raises(IntegrityError, match="conflict of interest"), transaction.atomic():
-        ScoreSheet.objects.create(
-            assignment=first,
-            conclusion="",
-            recommendation="recommend",
-            total=1,
-            submitted_at=expertise.requested_at + timedelta(days=1),
-        )
 
 
 def late(city: City, expertise: Expertise, clock: Clock) -> None:

@@ -31,6 +31,7 @@ NUMBERED = {
     "/documents/{}/original/": "documents.Document",
     "/documents/{}/rendition/": "documents.Document",
     "/documents/{}/snapshot/": "documents.Document",
+    "/documents/{}/public/": "documents.Document",
 }
 
 

@@ -8,7 +8,7 @@ from documents import custody
 from journal.models import Entry
 from journal.record import key
 from negotiations import actions
-from tests.story import answer, application, waiting_of
+from tests.story import answer, application, status_of, waiting_of
 
 pytestmark = pytest.mark.django_db
 PDF = b"%PDF-1.4\n1 0 obj<</Type/Catalog>>endobj\ntrailer<</Root 1 0 R>>\n%%EOF\n"
@@ -60,7 +60,7 @@ def test_a_corrected_file_of_the_same_name_is_a_correction(desk, settings, tmp_p
     assert "Смета.pdf — файл заменён: было <del>" in page
     for file in (old, new):
         assert f"SHA-256 {file.sha256[:8]}…" in page
-        assert client.get(f"/attachments/{file.pk}/").status_code == 200
+        assert status_of(client, f"/attachments/{file.pk}/") == 200
 
 
 def test_a_name_shows_nothing_that_is_not_there(desk, settings, tmp_path):
@@ -88,4 +88,4 @@ def test_an_exchanged_attachment_is_not_handed_out(desk, settings, tmp_path):
     assert proposal.title not in entry.title  # a draft is known to its authors alone
 
     assert actions.attach(proposal, SimpleUploadedFile("Ещё раз.pdf", PDF), by=desk.chairwoman) != ""
-    assert client.get(f"/attachments/{file.pk}/").status_code == 200  # whoever brings the true file mends it
+    assert status_of(client, f"/attachments/{file.pk}/") == 200  # whoever brings the true file mends it

@@ -15,6 +15,7 @@ HARMS = [
     ("NG-1", "DELETE FROM documents_signature WHERE id = (SELECT min(id) FROM documents_signature)"),
     ("NG-2", "UPDATE negotiations_contributionagreement SET outcome = 'dropped'"),
     ("CB-1", "UPDATE negotiations_contribution SET terms_by_id = recipient_id"),
+    ("CB-1", "UPDATE negotiations_contribution SET value = value + 1000 WHERE kind = 'money'"),
     ("CB-2", "UPDATE negotiations_counteroffer SET number = number + 1"),
     ("CB-3", "UPDATE negotiations_negotiationparty SET case_id = case_id + 100"),
     ("CB-4", "UPDATE negotiations_contribution SET status = 'overdue' WHERE number = 2"),

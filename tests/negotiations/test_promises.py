@@ -1,11 +1,14 @@
 """The promises about proposals and cases hold after a story, and each is able to notice that it is broken."""
 
 import pytest
+from django.core.files.uploadedfile import SimpleUploadedFile
 from django.db import connection
 
 from casework.invariants import dead_nodes
+from negotiations import actions
 from portal.management.commands.check_invariants import broken
-from tests.story import LONG, answer, skip_negotiations
+from tests.negotiations.test_attach import PDF
+from tests.story import LONG, answer, application, skip_negotiations
 
 pytestmark = pytest.mark.django_db
 
@@ -32,6 +35,13 @@ HARMS = [
         "UPDATE negotiations_proposal SET status = 'withdrawn' WHERE expertise_id IS NOT NULL",
     ),
     ("N-6", "текст каждой поданной версии", "UPDATE negotiations_proposalversion SET snapshot = snapshot || '{\"title\": \"Другое\"}'"),
+    ("N-7", "слова и бюджет поданного", "UPDATE negotiations_proposal SET title = 'Другое' WHERE number <> ''"),
+    ("N-7", "слова и бюджет поданного", "UPDATE negotiations_budgetline SET article = 'Другое'"),
+    ("N-8", "файл поданной версии", "UPDATE negotiations_attachment SET sha256 = repeat('0', 64)"),
+    ("I-36", "жёсткий срок — тот", "UPDATE casework_waiting SET due_at = due_at + interval '30 days' WHERE is_hard"),
+    ("I-37", "Документ сформирован", "UPDATE documents_document SET registered_at = registered_at - interval '9 days'"),
+    ("I-38", "Документ открыт для всех", "UPDATE documents_document SET is_public = NOT is_public"),
+    ("I-38", "Документ открыт тем", "UPDATE documents_document SET readers = readers || '{role:analyst}'"),
 ]  # fmt: skip
 
 
@@ -39,7 +49,9 @@ HARMS = [
 def story(desk):
     """A proposal returned, mended and sent to expertise; another one in its draft."""
     desk.begin("Черновик")
-    proposal = desk.submitted()
+    proposal = desk.begin()
+    assert actions.attach(proposal, SimpleUploadedFile("Смета.pdf", PDF), by=desk.chairwoman) == ""
+    answer(desk.chairwoman, proposal.case, "submit", **application())
     answer(desk.secretary, proposal.case, "check", outcome="send_back", remark_goal="Назовите число")
     answer(desk.chairwoman, proposal.case, "fix", goal=LONG + " 300 человек.")
     answer(desk.secretary, proposal.case, "check", outcome="admit")

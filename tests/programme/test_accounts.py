@@ -1,13 +1,16 @@
 """Signing up, consents, the second factor of the staff, the demo's role switcher."""
 
 import re
+import runpy
 
 import pytest
 from allauth.account.models import EmailAddress
 from allauth.mfa.models import Authenticator
+from django.conf import settings
 from django.core import mail
 from django.db import DatabaseError, transaction
 from django.urls import reverse
+from django.utils.module_loading import import_string
 
 from journal.models import Entry
 from programme.middleware import MESSAGE
@@ -151,3 +154,10 @@ def test_nobody_becomes_a_superuser(client, db, settings) -> None:
     settings.DEMO = True
     root = Person.objects.create_superuser("root@example.org", last_name="Р", first_name="Т")
     assert client.post(reverse("demo_login", args=[root.pk])).status_code == 404
+
+
+def test_outside_the_tests_passwords_are_hashed_strongly(monkeypatch) -> None:
+    monkeypatch.setenv("SOGLASIE_TESTING", "0")
+    names = runpy.run_path(str(settings.BASE_DIR / "config" / "settings.py"))["PASSWORD_HASHERS"]
+    [hasher] = [import_string(name)() for name in names]
+    assert (hasher.algorithm, hasher.iterations >= 600_000) == ("pbkdf2_sha256", True)

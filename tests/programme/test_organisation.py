@@ -219,3 +219,28 @@ def test_pages_open(client, person, head_of, tos) -> None:
 def test_an_organisation_is_never_deleted(tos) -> None:
     with pytest.raises(DatabaseError), transaction.atomic():
         Organization.objects.filter(pk=tos.pk)._raw_delete("default")
+
+
+@pytest.mark.parametrize("form", [
+    "ПАО", "НАО", "МУП", "МП", "ГУП", "ФГАОУ ВО", "ФГБОУ ВО", "КГБУ", "КГАУ", "МБОУ", "МБДОУ", "МАУ", "МКУ", "ТСЖ", "ТСН", "СНТ", "ЖСК",
+    "профсоюз", "ОО", "КФХ", "союз", "религиозная организация", "иная",
+])  # fmt: skip
+def test_every_legal_form_is_known(client, person, form) -> None:
+    client.force_login(person())
+    is_institution = form in ("МБОУ", "МБДОУ", "МАУ", "МКУ")
+    sector = "authority" if is_institution else "community"
+    answer = post(client, "organisation_add", **COMPANY | {"legal_form": form, "sector": sector})
+    assert answer.status_code == 302
+    assert (Organization.objects.get().legal_form, Organization.objects.get().is_municipal_institution) == (
+        form,
+        is_institution,
+    )
+
+
+def test_names_are_one_line_of_what_can_be_seen(client, person) -> None:
+    client.force_login(person())
+    assert post(client, "organisation_add", **TOS | {"short_name": "ТОС\r\n«Строка»"}).status_code == 302
+    assert Organization.objects.get().short_name == "ТОС «Строка»"
+    page = post(client, "organisation_add", **TOS | {"short_name": "ТОC «Утёс»"})
+    assert page.status_code == 422
+    assert "В слове «ТОC» перемешаны русские и латинские буквы" in page.content.decode()

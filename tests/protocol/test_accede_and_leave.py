@@ -8,7 +8,7 @@ from django.utils import timezone
 
 from casework import deadlines, door
 from casework.door import Refused
-from casework.models import Notification, Waiting
+from casework.models import Notification
 from documents.models import Document
 from journal.record import move
 from protocol import actions, changes, counting
@@ -101,7 +101,7 @@ def test_thirty_days_after_the_notice_the_participation_ends_by_itself(table, si
 
 def overdue(waiting):
     """The term of a waiting has passed."""
-    Waiting.objects.filter(pk=waiting.pk).update(due_at=timezone.now() - timedelta(minutes=1))
+    deadlines.move_to(waiting, timezone.now() - timedelta(minutes=1))
     assert door.lapse(waiting.pk)
     settle()
 

@@ -6,9 +6,9 @@ from datetime import timedelta
 import pytest
 from django.utils import timezone
 
-from casework import door
+from casework import deadlines, door
 from casework.door import Refused
-from casework.models import Notification, Waiting
+from casework.models import Notification
 from documents.models import Document
 from protocol import actions
 from protocol.flows import MeasureFlow, NormComplaintFlow
@@ -102,7 +102,7 @@ def test_silence_does_not_stop_a_complaint(table, signed):
     complaint, _ = complain(table, signed[0])
     answer(table.editor, complaint.case, "check_complaint", outcome="accept")
     waiting = step(complaint.case)
-    Waiting.objects.filter(pk=waiting.pk).update(due_at=timezone.now() - timedelta(minutes=1))
+    deadlines.move_to(waiting, timezone.now() - timedelta(minutes=1))
     assert door.lapse(waiting.pk)
     assert (again(complaint).status, again(complaint).response) == ("mediation", "")
 

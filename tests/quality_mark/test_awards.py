@@ -4,6 +4,7 @@ from datetime import timedelta
 from typing import Any
 
 import pytest
+from django.db import DatabaseError, transaction
 from django.test import Client
 from django.utils import timezone
 
@@ -56,6 +57,22 @@ def test_winners_receive_marks_diplomas_and_the_citizens_prize(town):
     ]
     actions.award(town.contest, by=town.clerk)
     assert (QualityMark.objects.count(), Diploma.objects.count()) == (1, 4)
+    entry = {
+        "score": 99,
+        "place": 7,
+        "level": "participant",
+        "title": "Другой",
+        "number": "Ч-1",
+        "registered_at": mark.awarded_at,
+    }
+    for row, name, other in [
+        (QualityMark.objects.filter(pk=mark.pk), "valid_to", mark.valid_to + timedelta(days=3 * 365)),
+        (QualityMark.objects.filter(pk=mark.pk), "valid_from", mark.valid_from - timedelta(days=9)),
+        (QualityMark.objects.filter(pk=mark.pk), "act", "№ 1"),
+        *((type(mark.entry).objects.filter(pk=mark.entry_id), name, other) for name, other in entry.items()),
+    ]:
+        with pytest.raises(DatabaseError, match="pgtrigger"), transaction.atomic():
+            row.update(**{name: other})
 
 
 def test_a_mark_waits_for_the_act_of_the_head_of_the_city(town, settings):

@@ -51,6 +51,17 @@ def test_the_register_the_page_and_the_badge_tell_the_same(holder):
     assert mark.entry.title in words(
         client.get("/marks/", {"q": "левобереж", "status": "valid", "nomination": "N08", "sector": "community"})
     )
+    serial = mark.number.rsplit("-", 1)[1]
+    for text in (
+        f"№ {mark.number}",
+        mark.number.replace("КЗК", "K3K"),
+        serial,
+        serial.lstrip("0"),
+        mark.organization.short_name,
+    ):
+        assert mark.entry.title in words(client.get("/marks/", {"q": text})), text
+    for text in ("№ КЗК-1999-001", "такого нет"):
+        assert mark.entry.title not in words(client.get("/marks/", {"q": text})), text
     assert mark.entry.title not in words(client.get("/marks/", {"status": "suspended"}))
     page = words(client.get(mark.get_absolute_url()))
     for shown in (

@@ -202,10 +202,11 @@ def _hear(world: World, plan: Plan, day: int) -> Story:
         _coordinate(world, plan.code, "answer", text=plan.answer)
 
 
-def _comments(form: Any) -> dict[str, str]:
-    """A word on every wide difference, as the form asks."""
+def _comments(form: Any) -> dict[str, Any]:
+    """Who leads, and a word on every wide difference, as the form asks."""
     text = "Эксперты исходили из разных сведений: первый — из текста заявки, второй — из приложений. Совещание приняло за основу приложения."
-    given = {f"comment_{criterion.pk}": text for criterion in form.criteria}
+    given: dict[str, Any] = {f"comment_{criterion.pk}": text for criterion in form.criteria}
+    given["leading"] = form.fields["leading"].queryset.order_by("expert__person__last_name", "pk").first()
     if "public_note" in form.fields:
         given["public_note"] = "Размах объясняется разным опытом соседств; совещание сочло обе позиции обоснованными."
     return given

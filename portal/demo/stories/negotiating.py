@@ -97,8 +97,8 @@ def _organizations() -> dict[str, int]:
 
 def of(world: World, code: str) -> NegotiationCase:
     """The negotiations as they stand now."""
-    case = find(world, code).negotiations.latest("pk")
-    return NegotiationCase.objects.select_related("process__regulation", "proposal", "moderator").get(pk=case.pk)
+    talks = NegotiationCase.objects.select_related("process__regulation", "proposal", "moderator")
+    return talks.filter(proposal=world.proposals[code]).latest("pk")
 
 
 def speaker(world: World, org: str) -> Person:

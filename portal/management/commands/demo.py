@@ -14,4 +14,7 @@ class Command(BaseCommand):
 
     def handle(self, *args: Any, **options: Any) -> None:
         """Play, then print."""
-        show.run()
+        is_new = show.run()
+        self.stdout.write(f"Показательные дела {'разыграны' if is_new else 'уже разыграны'}.")
+        self.stdout.write(show.papers())
+        self.stdout.write(show.logins())

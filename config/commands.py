@@ -1,0 +1,44 @@
+"""The words `./run` understands. Only the standard library: a mistyped word is refused before anything is installed."""
+
+from difflib import get_close_matches
+
+from config.trouble import Trouble
+
+HELP = """Согласие: программный комитет города в браузере.
+
+  ./run                     поставить всё нужное, разыграть показательные дела, открыть сайт (порт: PORT=8001 ./run)
+  ./run demo --no-serve     то же без сайта
+  ./run test [что]          все проверки; с аргументами — только pytest с ними; --all — не останавливаться на первой
+  ./run doctor              что есть, чего нет и что делать
+  ./run reset [--yes]       удалить встроенную базу и файлы
+  ./run manage …            команды Django
+  ./run bench [имя …]       замеры
+  ./run chaos               проверка на отказы
+  ./run env                 строки для оболочки: eval "$(./run env)"
+  ./run stop                остановить встроенную базу
+
+DATABASE_URL — своя база PostgreSQL 15 или новее. Подробнее: docs/operations.md"""
+COMMANDS = ("demo", "test", "doctor", "reset", "manage", "bench", "chaos", "env", "stop", "help")
+# What each command takes; the others pass their arguments on to a program that knows them.
+OPTIONS = {"demo": ("--no-serve",), "reset": ("--yes",), "doctor": (), "env": (), "stop": ()}
+
+
+def parse(arguments: list[str]) -> tuple[str, list[str]]:
+    """The command and its arguments; without a command it is the demo. Raises Trouble for a word nobody knows."""
+    if not arguments or arguments[0] in OPTIONS["demo"]:
+        command, rest = "demo", arguments
+    elif arguments[0] in {"-h", "--help"}:
+        return "help", []
+    else:
+        command, rest = arguments[0], arguments[1:]
+    if command not in COMMANDS:
+        raise Trouble(f"Нет команды «{command}».{_nearest(command, COMMANDS)} Все команды: ./run help.")
+    for word in rest if command in OPTIONS else []:
+        if word not in OPTIONS[command]:
+            raise Trouble(f"У ./run {command} нет параметра «{word}».{_nearest(word, OPTIONS[command])}")
+    return command, rest
+
+
+def _nearest(word: str, known: tuple[str, ...]) -> str:
+    close = get_close_matches(word, known, 1, 0.5)
+    return f" Возможно, «{close[0]}»?" if close else ""

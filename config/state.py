@@ -1,0 +1,86 @@
+"""What is already prepared, asked before Django is loaded: a second start does nothing twice and is quick.
+
+Tables: the database itself remembers, in a comment on the table of migrations, for which files and which applied
+migrations it was prepared. Static files: a stamp beside them. Whatever cannot be answered counts as not prepared.
+"""
+
+import contextlib
+import hashlib
+from collections.abc import Iterable
+from dataclasses import dataclass
+from pathlib import Path
+
+import psycopg
+
+from config.machine import PROJECT, VAR
+
+STATIC = VAR / "static"
+STAMP = STATIC / ".version"
+TABLE = "django_migrations"
+PLAYED = "play_demo"  # the verb of the journal's entry that says so (portal/demo/show.py)
+
+
+@dataclass(frozen=True)
+class State:
+    """What need not be done again."""
+
+    tables: bool = False
+    static: bool = False
+    played: bool = False
+
+
+def look(dsn: str) -> State:
+    """Ask the database and the disk."""
+    try:
+        with psycopg.connect(dsn, connect_timeout=5) as connection:
+            tables = _remembered(connection) == tables_version(connection)
+            return State(tables, static_is_fresh(), tables and _is_played(connection))
+    except psycopg.Error:  # not there, or an address only Django understands: it will say what is wrong
+        return State(static=static_is_fresh())
+
+
+def remember_tables(dsn: str) -> None:
+    """The tables are what the files of this version want. A role that may not say so prepares them at every start."""
+    with contextlib.suppress(psycopg.Error), psycopg.connect(dsn) as connection:
+        version = tables_version(connection)
+        connection.execute(f"COMMENT ON TABLE {TABLE} IS '{version}'")
+
+
+def _remembered(connection: "psycopg.Connection[tuple[str]]") -> str | None:
+    row = connection.execute("SELECT obj_description(to_regclass(%s), 'pg_class')", [TABLE]).fetchone()
+    return row[0] if row else None
+
+
+def tables_version(connection: "psycopg.Connection[tuple[str]]") -> str:
+    """Changes with any migration, of ours or of a package, and with what has been applied."""
+    applied = connection.execute(f"SELECT app, name FROM {TABLE} ORDER BY app, name").fetchall()  # noqa: S608
+    return _hash([*PROJECT.glob("*/migrations/*.py"), PROJECT / "requirements.lock"], str(applied))
+
+
+def _is_played(connection: "psycopg.Connection[tuple[str]]") -> bool:
+    found = connection.execute("SELECT FROM journal_entry WHERE verb = %s LIMIT 1", [PLAYED])
+    return found.fetchone() is not None
+
+
+def static_version() -> str:
+    """Changes with any static file, of ours or of a package, and with how they are stored."""
+    files = [path for path in (PROJECT / "static").rglob("*") if path.is_file()]
+    return _hash([*files, PROJECT / "requirements.lock", PROJECT / "config" / "settings.py"])
+
+
+def static_is_fresh() -> bool:
+    return STAMP.exists() and STAMP.read_text() == static_version()
+
+
+def remember_static() -> None:
+    """The static files are those of this version."""
+    STAMP.write_text(static_version())
+
+
+def _hash(files: Iterable[Path], *more: str) -> str:
+    digest = hashlib.sha256()
+    for path in sorted(files):
+        digest.update(f"{path.relative_to(PROJECT)}\0".encode() + hashlib.sha256(path.read_bytes()).digest())
+    for text in more:
+        digest.update(text.encode())
+    return digest.hexdigest()
