@@ -98,7 +98,7 @@ def test_no_byte_of_the_gap_of_the_seal_may_differ() -> None:
 
 def gap_of(pdf: bytes) -> tuple[int, int]:
     """Where the value of the seal begins and ends."""
-    found = re.search(rb"/ByteRange\s*\[\s*0 (\d+) (\d+) \d+\s*\]", pdf)
+    found = re.search(rb"/ByteRange\s*\[\s*0\s+(\d+)\s+(\d+)\s+\d+\s*\]", pdf)
     assert found is not None
     return int(found[1]), int(found[2])
 
