@@ -1,7 +1,6 @@
 """The example of the acceptance, walked by people in Chromium: from an admitted proposal to a decision that a stranger checks."""
 
 import re
-import subprocess
 from base64 import b64encode
 from datetime import timedelta
 from pathlib import Path
@@ -32,6 +31,7 @@ from tests.browser.town import (
     work,
 )
 from tests.clock import Clock
+from tests.paper import words_of
 from tests.story import answer
 
 pytestmark = [pytest.mark.browser, pytest.mark.django_db(transaction=True)]
@@ -54,12 +54,6 @@ def download(page: Page, name: str) -> bytes:
     with page.expect_download() as saved:
         page.get_by_role("link", name=re.compile(name)).first.click()
     return Path(saved.value.path()).read_bytes()
-
-
-def words_of(pdf: bytes) -> str:
-    """The text layer of a paper."""
-    done = subprocess.run(["pdftotext", "-layout", "-", "-"], input=pdf, capture_output=True, check=True)
-    return " ".join(done.stdout.decode().split())
 
 
 # The expertise

@@ -23,7 +23,8 @@ from journal.record import key, record
 from programme.actions import dismiss
 from programme.models import Person
 from tests.documents.conftest import PASSWORD, broken_promises, made
-from tests.documents.test_render import bytes_of, text_of, validated
+from tests.documents.test_render import bytes_of, validated
+from tests.paper import words_of
 
 pytestmark = pytest.mark.django_db
 EXTRACT = {
@@ -117,7 +118,7 @@ def test_the_copy_carries_marks_and_the_sheet_and_the_original_stays(client: Any
     run_pending()
     document = now(document)
     copy = bytes_of(document, "rendition")
-    text = text_of(copy)
+    text = words_of(copy)
     assert bytes_of(document) == original
     assert "Подписано простой электронной подписью" in text
     assert "Сведения об электронных подписях и проверке" in text
@@ -327,13 +328,13 @@ def test_nobody_signs_before_the_agreement_is_accepted(client: Any, newcomer: An
     client.force_login(newcomer)
     address = task_of(newcomer, document).get_absolute_url()
     assert "Прочитать и принять" in client.get(address).content.decode()
+    assert joining(client, password="wrong").status_code == 422
     assert post(client, newcomer, document).status_code == 422
     with pytest.raises(Refused, match="примите соглашение"):
         sign(document, newcomer)
     assert Signature.objects.count() == 0
 
     assert joining(client, agreed="").status_code == 422
-    assert joining(client, password="wrong").status_code == 422
     assert joining(client, seen_hash="0" * 64).status_code == 422
     assert AgreementAcceptance.of(newcomer) is None
     assert joining(client, address)["Location"] == address
@@ -345,7 +346,7 @@ def test_nobody_signs_before_the_agreement_is_accepted(client: Any, newcomer: An
     signature = Signature.objects.get(request__person=newcomer)
     assert signature.entry.payload["agreement"] == signature.acceptance.number
     assert f"соглашение № {signature.acceptance.number}" in " ".join(
-        text_of(bytes_of(now(document), "rendition")).split()
+        words_of(bytes_of(now(document), "rendition")).split()
     )
     assert broken_promises() == []
 
@@ -384,6 +385,6 @@ def test_the_agreement_is_a_public_paper_issued_once(client: Any) -> None:
     run_pending()
     document = now(document)
     assert (document.number, document.status, document.is_public) == ("ПЭП-1", "registered", True)
-    assert agreements.text().parts[0]["points"][0][:40] in text_of(bytes_of(document)).replace("\n", " ")
+    assert agreements.text().parts[0]["points"][0][:40] in words_of(bytes_of(document))
     with pytest.raises(DatabaseError), transaction.atomic():
         SigningAgreement.objects.update(text_hash="0" * 64)
