@@ -286,7 +286,7 @@ def join_at_the_page(page: Page) -> None:
     password = page.get_by_label("Пароль", exact=True)
     if password.count():
         password.fill(PASSWORD)
-    press(page, "Принять соглашение", "Соглашение принято.")
+    press(page, "Принять соглашение", "Соглашение принято. Теперь можно подписывать документы.")
     assert page.url == here
 
 

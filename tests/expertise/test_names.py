@@ -22,6 +22,8 @@ from programme.models import Consent, Person
 from tests.expertise.conftest import City, fresh
 from tests.expertise.test_conclude import TEXTS, scored, signed
 
+pytestmark = pytest.mark.usefixtures("whole_queue")  # copies with marks are read here
+
 
 def of(expertise: Expertise) -> Expertise:
     return Expertise.objects.select_related("conclusion", "leading__expert__person").get(pk=expertise.pk)
