@@ -124,10 +124,13 @@ def _remove_seal(pdf: pikepdf.Pdf) -> None:
 def _reserve(pdf: pikepdf.Pdf, words: dict[str, Any]) -> None:
     """The same place as the typesetter leaves in an original (`seal_place.reserve`), in a file that pikepdf writes."""
     unknown = [seal_place.UNKNOWN] * 3
-    signature = pikepdf.Dictionary(
-        Type=pikepdf.Name.Sig, Filter=pikepdf.Name("/Adobe.PPKLite"), SubFilter=pikepdf.Name("/ETSI.CAdES.detached"),
-        ByteRange=[0, *unknown], Contents=pikepdf.String(bytes(seal_place.RESERVED // 2)), M=seal_place.NO_MOMENT, **words,
-    )  # fmt: skip
+    known: dict[str, Any] = {f"/{name}": text for name, text in words.items()}
+    signature = pikepdf.Dictionary(known)
+    signature.Type, signature.Filter = pikepdf.Name.Sig, pikepdf.Name("/Adobe.PPKLite")
+    signature.SubFilter = pikepdf.Name("/ETSI.CAdES.detached")
+    signature.ByteRange = pikepdf.Array([0, *unknown])
+    signature.Contents = pikepdf.String(bytes(seal_place.RESERVED // 2))
+    signature.M = seal_place.NO_MOMENT
     first = pdf.pages[0].obj
     field = pikepdf.Dictionary(
         Type=pikepdf.Name.Annot, Subtype=pikepdf.Name.Widget, FT=pikepdf.Name.Sig, T=seal_place.FIELD, F=seal_place.FLAGS,
