@@ -66,12 +66,15 @@ class Store:
         """A half-made template never carries the final name."""
         fresh = template + UNFINISHED
         for name in (fresh, template):
-            self._run(f"DROP DATABASE IF EXISTS {name} WITH (FORCE)")
+            self._drop(name)
         self._run(f"CREATE DATABASE {fresh} TEMPLATE {base}")
         self._go_to(fresh)
         build()
         self._go_to(self.installed)
-        self._run("SELECT pg_terminate_backend(pid) FROM pg_stat_activity WHERE datname = %s", fresh)  # of idle threads
+        sessions = (
+            "SELECT pg_terminate_backend(pid) FROM pg_stat_activity WHERE usename = current_user AND datname = %s"
+        )
+        self._run(sessions, fresh)  # of idle threads
         self._run(f"ALTER DATABASE {fresh} RENAME TO {template}")
         # Whoever looked inside would hold up the copying.
         self._run(f"ALTER DATABASE {template} ALLOW_CONNECTIONS false")
@@ -83,7 +86,7 @@ class Store:
     def _drop_copy(self) -> None:
         if self.copy:
             self._go_to(self.installed)
-            self._run(f"DROP DATABASE IF EXISTS {self.copy} WITH (FORCE)")
+            self._drop(self.copy)
             self._run("SELECT pg_advisory_unlock(hashtextextended(%s, 0))", self.copy)
             self.copy = ""
 
@@ -93,8 +96,15 @@ class Store:
             lock = name.removesuffix(UNFINISHED)
             if name != self.copy and self._run("SELECT pg_try_advisory_lock(hashtextextended(%s, 0))", lock)[0][0]:
                 with suppress(ProgrammingError):  # of another user of a shared server
-                    self._run(f"DROP DATABASE IF EXISTS {name} WITH (FORCE)")
+                    self._drop(name)
                 self._run("SELECT pg_advisory_unlock(hashtextextended(%s, 0))", lock)
+
+    def _drop(self, name: str) -> None:
+        """With whoever is still inside; the vacuum, which is no session of ours to end, is only asked to leave by a plain drop."""
+        try:
+            self._run(f"DROP DATABASE IF EXISTS {name} WITH (FORCE)")
+        except ProgrammingError:
+            self._run(f"DROP DATABASE IF EXISTS {name}")
 
     def _names(self, prefix: str) -> list[str]:
         """Databases whose name begins so, the one used last first."""

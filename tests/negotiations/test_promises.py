@@ -39,7 +39,7 @@ HARMS = [
     ("N-7", "слова и бюджет поданного", "UPDATE negotiations_budgetline SET article = 'Другое'"),
     ("N-8", "файл поданной версии", "UPDATE negotiations_attachment SET sha256 = repeat('0', 64)"),
     ("I-36", "жёсткий срок — тот", "UPDATE casework_waiting SET due_at = due_at + interval '30 days' WHERE is_hard"),
-    ("I-37", "Документ сформирован", "UPDATE documents_document SET registered_at = registered_at - interval '9 days'"),
+    ("I-37", "Документ сформирован", "UPDATE documents_document SET registered_at = now() - interval '9 days'"),
     ("I-38", "Документ открыт для всех", "UPDATE documents_document SET is_public = NOT is_public"),
     ("I-38", "Документ открыт тем", "UPDATE documents_document SET readers = readers || '{role:analyst}'"),
 ]  # fmt: skip
