@@ -45,10 +45,10 @@ def enter(city: City, title: str = "Мастерская звуковых про
 
 
 def gather(city: City, expertise: Expertise) -> list[ExpertAssignment]:
-    """The suggested group, everybody's declaration clean."""
+    """The suggested group, everybody's declaration clean, in the order of the numbers that were drawn."""
     for assignment in city.form(expertise):
         city.accept(assignment)
-    return city.assignments(expertise, "accepted")
+    return sorted(city.assignments(expertise, "accepted"), key=lambda row: row.number or 0)
 
 
 def scored(city: City, *sheets: tuple[int, ...], **facts: Any) -> Expertise:

@@ -12,7 +12,7 @@ from documents import actions as papers
 from expertise.models import ExpertAssignment, Expertise, Objection
 from tests.clock import Clock
 from tests.expertise.conftest import City, fresh
-from tests.story import step
+from tests.story import join_agreement, step
 
 TEXTS = dict.fromkeys(
     ("compliance", "social", "economic", "legal", "risks", "recommendations"), "Текст раздела заключения."
@@ -47,6 +47,7 @@ def signed(expertise: Expertise) -> None:
     run_pending()
     paper = Expertise.objects.get(pk=expertise.pk).conclusion
     for request in paper.signature_requests.all():
+        join_agreement(request.person)
         papers.sign(request, by=fresh(request.person), seen_hash=paper.sha256, authenticated_at=timezone.now())
     run_pending()
 
