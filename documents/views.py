@@ -158,7 +158,7 @@ def signing_agreement(request: HttpRequest) -> HttpResponse:
     """The agreement on the simple electronic signature: read, joined once, then shown with the number of the acceptance."""
     text, acceptance = agreements.text(), AgreementAcceptance.of(request.user)
     agreement = SigningAgreement.objects.filter(version=text.version).select_related("document").first()
-    context = {"text": text, "acceptance": acceptance, "agreement": agreement, "title": text.title}
+    context: dict[str, Any] = {"text": text, "acceptance": acceptance, "agreement": agreement, "title": text.title}
     back = request.GET.get("next", "")
     if not url_has_allowed_host_and_scheme(back, allowed_hosts=None):
         back = reverse("inbox")

@@ -69,7 +69,7 @@ class SubmitForm(AskForm):
         initial = [
             {"article": line.article, "source": line.source, "amount": line.amount} for line in self.subject.lines.all()
         ]
-        self.budget = BudgetFormSet(self.data if self.is_bound else None, prefix="budget", initial=initial or None)
+        self.budget: Any = BudgetFormSet(self.data if self.is_bound else None, prefix="budget", initial=initial or None)
         opened = self.opened()
         for name in list(self.fields):
             if name not in opened:
