@@ -72,9 +72,10 @@ class AskLines(forms.BaseFormSet):
     def __init__(self, data: Any = None, *args: Any, **kwargs: Any) -> None:
         super().__init__(data, *args, **kwargs)
         if self.is_bound and not ManagementForm(data, auto_id=self.auto_id, prefix=self.prefix).is_valid():
-            self.data: Any = data.copy()
-            self.data[f"{self.prefix}-{TOTAL_FORM_COUNT}"] = str(self._posted_lines())
-            self.data[f"{self.prefix}-{INITIAL_FORM_COUNT}"] = "0"
+            completed = data.copy()
+            completed[f"{self.prefix}-{TOTAL_FORM_COUNT}"] = str(self._posted_lines())
+            completed[f"{self.prefix}-{INITIAL_FORM_COUNT}"] = "0"
+            self.data = completed
 
     def _posted_lines(self) -> int:
         numbers = [

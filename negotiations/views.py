@@ -62,7 +62,8 @@ def steps_of(proposal: Proposal, has_negotiated: bool) -> list[tuple[str, str]]:
 @require_safe
 def register(request: HttpRequest) -> HttpResponse:
     """The public register: full-text search, filters, keyset pages."""
-    rows = Proposal.objects.visible_to(request.user).select_related("organization").exclude(number="")
+    rows: QuerySet[Proposal] = Proposal.objects.visible_to(request.user).select_related("organization")
+    rows = rows.exclude(number="")
     query = searching.asked(request.GET)
     chosen = _chosen(request)
     if query:

@@ -5,6 +5,7 @@ from typing import Any
 
 from django import forms
 from django.core.exceptions import PermissionDenied
+from django.db.models import QuerySet
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import get_object_or_404, render
 from django.urls import reverse
@@ -72,7 +73,7 @@ def roles(request: HttpRequest) -> HttpResponse:
     """Everybody's appointments in force, by role; the auditor may look."""
     _administrator(request, Role.AUDITOR)
     order = ["role", *searching.by_name("person__last_name", "person__first_name"), "pk"]
-    rows = RoleAssignment.objects.in_force().select_related("person").order_by(*order)
+    rows: QuerySet[RoleAssignment] = RoleAssignment.objects.in_force().select_related("person").order_by(*order)
     query = searching.asked(request.GET)
     if query:
         rows = searching.named(

