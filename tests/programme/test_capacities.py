@@ -106,7 +106,7 @@ def test_a_constant_number_of_queries(person, tos, django_assert_num_queries) ->
         actions.appoint(anna, role=role, ground="приказ")
     belong(anna, tos, valid_from=today())
     anna = Person.objects.get(pk=anna.pk)
-    with django_assert_num_queries(2):
+    with django_assert_num_queries(1):
         anna.capacities()
         anna.capacity_keys()
         anna.has_role("clerk")
