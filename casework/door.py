@@ -133,7 +133,7 @@ def start_case(node: StartAsk, *, by: Any, form: Any, token: UUID | None) -> Any
             subject = made[0]
             open_case(node, subject, by)
         if token:
-            Receipt.objects.filter(token=token).update(url=subject.get_absolute_url())
+            lead_to(token, subject.get_absolute_url())
         return subject
 
 
@@ -155,7 +155,7 @@ def act(
 ) -> bool:
     """A legal fact outside a flow's steps (withdrawal, recusal): the same lock, the same journal, the same answer to a double click.
 
-    `form` is already valid. False when the action refused (errors are in the form).
+    `form` is already valid, `by` is None for a stranger. False when the action refused (errors are in the form).
     """
     with transaction.atomic(), locked(process_id) if process_id is not None else nullcontext():
         if token and not _claim(token, by):
@@ -241,6 +241,16 @@ def _perform(form: Any, action: Callable[[], Any]) -> bool:
     else:
         return True
     return False
+
+
+def lead_to(token: UUID | None, url: str) -> None:
+    """Whoever sends the form once more is led here. Within the act that has claimed the token."""
+    Receipt.objects.filter(token=token).update(url=url)
+
+
+def led_to(token: UUID | None, by: Any) -> str:
+    """Where a form that has been acted on has led; empty if it has not been, or was somebody else's."""
+    return Receipt.objects.filter(token=token, person=by).values_list("url", flat=True).first() or ""
 
 
 def _claim(token: UUID, by: Any) -> bool:

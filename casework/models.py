@@ -159,10 +159,13 @@ class Draft(models.Model):
 
 
 class Receipt(models.Model):
-    """A form that has already been acted on: the same form sent twice leads to the same page and does nothing."""
+    """A form that has already been acted on: the same form sent twice leads to the same page and does nothing.
+
+    `person` is empty where strangers act, too: whoever complains of a Mark.
+    """
 
     token = models.UUIDField(primary_key=True)
-    person = models.ForeignKey(settings.AUTH_USER_MODEL, models.PROTECT, related_name="+")
+    person = models.ForeignKey(settings.AUTH_USER_MODEL, models.PROTECT, related_name="+", null=True)
     url = models.CharField(max_length=200)
     at = models.DateTimeField()
 

@@ -208,8 +208,8 @@ def start_page(request: HttpRequest, node: StartAsk, context: dict[str, Any] | N
         if subject is not None:
             messages.success(request, form.done)
             return redirect(subject.get_absolute_url())
-        if not form.errors and (receipt := Receipt.objects.filter(token=token, person=request.user).first()):
-            return redirect(receipt.url)
+        if not form.errors and (url := door.led_to(token, request.user)):
+            return redirect(url)
     page = {"form": form, "node": node, "token": request.POST.get("_token") or uuid4(), **(context or {})}
     return render(request, [node.template_name, "casework/start.html"], page, status=422 if form.errors else 200)
 

@@ -4,6 +4,8 @@ import gc
 
 from django.db import connections
 
+from documents import archive
+
 preload_app = True
 worker_class = "gthread"
 workers = 2
@@ -18,7 +20,8 @@ max_requests_jitter = 2_000
 
 
 def when_ready(server: object) -> None:
-    """The collector stays off what is loaded: it would write into every page of memory the workers share."""
+    """Begin tidily. The collector stays off what is loaded: it would write into every page of memory the workers share."""
+    archive.sweep()  # what a machine that went down has left unfinished
     gc.collect()
     gc.freeze()
 

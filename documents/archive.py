@@ -1,15 +1,20 @@
-"""The archive: bytes under their own hash, written once, read-only, safe against a power cut."""
+"""The archive: bytes under their own hash, written once, read-only, safe against a power cut. Whatever keeps files keeps them so."""
 
+import errno
 import hashlib
 import os
 import tempfile
-from collections.abc import Iterator
+import time
+from collections.abc import Iterable, Iterator
 from pathlib import Path
 from typing import BinaryIO
 
 from django.conf import settings
 
 BLOCK = 1024 * 1024
+UNFINISHED = ".new-"  # how the names of files begin that are being written
+AN_HOUR = 60 * 60
+NO_ROOM = {errno.ENOSPC, errno.EDQUOT, errno.EFBIG}
 
 
 class Damaged(Exception):
@@ -20,27 +25,66 @@ class Damaged(Exception):
         self.sha256 = sha256
 
 
+class Full(Exception):
+    """There is no room for more bytes; nothing of them has been left behind. The text is for the person (Russian)."""
+
+    def __init__(self) -> None:
+        super().__init__(
+            "На сервере сейчас нет места для файлов, поэтому файл не сохранён; остальное, что вы ввели, не потеряно. "
+            "Попробуйте позже, а если срок близко, сообщите секретариату."
+        )
+
+
+def is_full(error: BaseException) -> bool:
+    """Has a write failed because there is no room?"""
+    return isinstance(error, Full) or (isinstance(error, OSError) and error.errno in NO_ROOM)
+
+
 def path_of(sha256: str, suffix: str) -> Path:
     """Where bytes with this hash lie."""
     return Path(settings.MEDIA_ROOT) / "documents" / sha256[:2] / f"{sha256}.{suffix}"
 
 
 def store(content: bytes, suffix: str) -> str:
-    """Store bytes; returns their SHA-256. Storing the same bytes again changes nothing, unless the old ones were damaged."""
+    """Store bytes; returns their SHA-256. Raises Full."""
     digest = hashlib.sha256(content).hexdigest()
-    path = path_of(digest, suffix)
-    if is_intact(path, digest):
-        return digest
-    path.parent.mkdir(parents=True, exist_ok=True)
-    handle, name = tempfile.mkstemp(dir=path.parent, prefix=".new-")
-    with open(handle, "wb") as file:
-        file.write(content)
-        file.flush()
-        os.fchmod(file.fileno(), 0o440)
-        os.fsync(file.fileno())
-    os.replace(name, path)
-    _sync_folder(path.parent)
+    put(path_of(digest, suffix), digest, [content])
     return digest
+
+
+def put(path: Path, sha256: str, pieces: Iterable[bytes]) -> None:
+    """Write the bytes that have this hash to their place. Raises Full.
+
+    The same bytes again change nothing, unless those that lie there are damaged. Several may be at it at once: each writes
+    under a name of its own, and the last to finish gives the file its name.
+    """
+    if is_intact(path, sha256):
+        return
+    name = None
+    try:
+        _make_folder(path.parent)
+        handle, name = tempfile.mkstemp(dir=path.parent, prefix=UNFINISHED)
+        with open(handle, "wb") as file:
+            file.writelines(pieces)
+            file.flush()
+            os.fchmod(file.fileno(), 0o440)
+            os.fsync(file.fileno())
+        os.replace(name, path)
+    except BaseException as error:
+        if name:
+            Path(name).unlink(missing_ok=True)
+        if is_full(error):
+            raise Full from error
+        raise
+    _sync_folder(path.parent)
+
+
+def _make_folder(folder: Path) -> None:
+    """A folder whose own name is as durable as the files in it."""
+    if not folder.is_dir():
+        _make_folder(folder.parent)
+        folder.mkdir(exist_ok=True)
+        _sync_folder(folder.parent)
 
 
 def _sync_folder(folder: Path) -> None:
@@ -50,6 +94,22 @@ def _sync_folder(folder: Path) -> None:
         os.fsync(handle)
     finally:
         os.close(handle)
+
+
+def sweep(older_than: float = AN_HOUR) -> int:
+    """Remove what writers have left unfinished when the machine went down; returns how many files.
+
+    Nobody writes for as long as an hour (`older_than`, seconds): what is younger may still be written.
+    """
+    limit, removed = time.time() - older_than, 0
+    for path in Path(settings.MEDIA_ROOT).glob(f"*/*/{UNFINISHED}*"):
+        try:
+            if path.stat().st_mtime <= limit:
+                path.unlink()
+                removed += 1
+        except FileNotFoundError:  # finished, or swept by somebody else
+            continue
+    return removed
 
 
 def read(sha256: str, suffix: str) -> bytes:

@@ -127,7 +127,8 @@ def make_public_copy(document_id: int) -> None:
 @app.periodic(cron="17 3 * * *")
 @app.task(queueing_lock="documents.verify")
 def verify_archive(timestamp: int) -> None:
-    """Every night all frozen bytes are hashed again, attachments and evidence too (I-19)."""
+    """Every night what was left unfinished goes, and all frozen bytes are hashed again, attachments and evidence too (I-19)."""
+    archive.sweep()
     for row in custody.damaged():
         logger.critical("%s: %s is damaged or lost", key(row), row.sha256)
         actions.note_damage(row.sha256)

@@ -13,14 +13,17 @@ from django.utils.http import url_has_allowed_host_and_scheme
 from django.views.decorators.cache import cache_control, never_cache
 from django.views.decorators.http import require_http_methods, require_POST, require_safe
 
-from casework.acting import act_page
-from casework.door import Refused
+from casework import door
+from casework.acting import act_page, afresh
+from casework.forms import AskForm
 from casework.models import Waiting
 from casework.searching import asked as typed
+from casework.views import token_of
 from documents import actions, agreements, archive, codes, custody, previews, searching
 from documents.forms import JoinAgreementForm
 from documents.models import AgreementAcceptance, Document, DocumentFile, SigningAgreement
 from documents.tasks import SECRETARIAT
+from documents.uploads import NotKept
 from journal.models import Entry
 from journal.record import key
 
@@ -59,6 +62,9 @@ def _check_file(request: HttpRequest) -> HttpResponse:
             "Выберите файл, который нужно проверить." if upload is None else "Файл слишком велик: таких документов нет."
         )
         return render(request, "documents/check.html", {"file_error": message, "has_errors": True}, status=422)
+    if isinstance(upload, NotKept):
+        message = "На сервере сейчас нет места, чтобы принять файл для сверки. Попробуйте позже."
+        return render(request, "documents/check.html", {"file_error": message, "has_errors": True}, status=507)
     digest = archive.hash_of(upload.chunks())
     file = DocumentFile.objects.filter(sha256=digest).exclude(role=DocumentFile.Role.SNAPSHOT).first()
     context = {"file": file, "name": upload.name, "sha256": digest, "document": file.document if file else None}
@@ -192,9 +198,13 @@ def make_again(request: HttpRequest, pk: int) -> HttpResponse:
     """Have a paper made once more; a second click finds nothing to do."""
     _only_secretariat(request)
     document = get_object_or_404(Document, pk=pk)
-    try:
-        actions.make_again(document, by=request.user)
+    form = AskForm({}, by=request.user)
+    again = afresh(actions.make_again, document)
+    capacity = next(filter(None, (door.capacity_in(request.user, office) for office in SECRETARIAT)))
+    if form.is_valid() and door.act(
+        None, by=request.user, capacity=capacity, form=form, token=token_of(request), action=again
+    ):
         messages.success(request, f"Документ № {document.number} отправлен на формирование.")
-    except Refused as refusal:
-        messages.info(request, str(refusal))
+    else:
+        messages.info(request, " ".join(str(error) for error in form.non_field_errors()))
     return redirect("documents_failed")

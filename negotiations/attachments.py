@@ -1,6 +1,5 @@
 """Attached files: what they really are, and where they lie — under their hash, never parsed in the web process beyond the type."""
 
-import hashlib
 import re
 import zipfile
 import zlib
@@ -14,6 +13,7 @@ from django.http import FileResponse
 
 from casework.texts import tidy
 from documents import archive
+from documents.uploads import NotKept
 
 MARKS = {b"\x89PNG\r\n\x1a\n": "png", b"\xff\xd8\xff": "jpg", b"PK\x03\x04": "zip"}  # how the files begin
 OFFICE = {"docx": "wordprocessingml.document.main+xml", "xlsx": "spreadsheetml.sheet.main+xml"}
@@ -30,6 +30,8 @@ LOCKED = "защищён паролем: участники его не проч
 def complaint(file: UploadedFile) -> str:
     """What is wrong with an uploaded file (Russian), or nothing. The content decides, not the name."""
     name, limit = name_of(file), settings.ATTACHMENT_MAX_BYTES
+    if isinstance(file, NotKept):
+        return str(archive.Full())
     if not file.size:
         return f"Файл «{name}» пустой."
     if file.size > limit:
@@ -125,20 +127,10 @@ def path_of(sha256: str) -> Path:
 
 
 def store(file: UploadedFile) -> str:
-    """Keep the bytes under their SHA-256 (hex, returned); the same bytes are kept once."""
-    digest = hashlib.sha256()
-    for chunk in file.chunks():
-        digest.update(chunk)
-    path = path_of(digest.hexdigest())
-    if not archive.is_intact(path, digest.hexdigest()):
-        path.parent.mkdir(parents=True, exist_ok=True)
-        part = path.with_suffix(".part")
-        with part.open("wb") as target:
-            for chunk in file.chunks():
-                target.write(chunk)
-        part.chmod(0o440)
-        part.rename(path)
-    return digest.hexdigest()
+    """Keep the bytes under their SHA-256 (hex, returned); the same bytes are kept once. Raises archive.Full."""
+    sha256 = archive.hash_of(file.chunks())
+    archive.put(path_of(sha256), sha256, file.chunks())
+    return sha256
 
 
 def download(row: Any) -> FileResponse:

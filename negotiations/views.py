@@ -13,7 +13,7 @@ from casework import chart, door, inbox, searching, workdays
 from casework.acting import act_page, afresh
 from casework.forms import AskForm
 from casework.models import Waiting
-from casework.views import start_page
+from casework.views import start_page, token_of
 from negotiations import actions, application, attachments, casepage, negotiationpage
 from negotiations.flows import ProposalFlow
 from negotiations.forms import InitiativeForm, WithdrawForm
@@ -198,8 +198,8 @@ def detach(request: HttpRequest, pk: int) -> HttpResponse:
         by=request.user,
         capacity=capacity,
         form=form,
-        token=None,
-        action=lambda by: actions.detach(one, by=by),
+        token=token_of(request),
+        action=afresh(actions.detach, one),
     )
     if not done:
         messages.error(request, " ".join(str(error) for error in form.non_field_errors()))

@@ -8,7 +8,7 @@ from typing import Any
 
 DATA = Path(__file__).parent / "data"
 SECTIONS = (
-    "deadlines", "representation", "proposal", "negotiation", "expertise", "committee", "appeal", "contest", "mark", "protocol",
+    "deadlines", "representation", "files", "proposal", "negotiation", "expertise", "committee", "appeal", "contest", "mark", "protocol",
 )  # fmt: skip
 
 
@@ -29,6 +29,7 @@ def faults(data: dict[str, Any]) -> list[str]:
     return missing or [
         *_deadline_faults(data["deadlines"]),
         *_representation_faults(data["representation"]),
+        *_files_faults(data["files"]),
         *_expertise_faults(data["expertise"]),
         *_contest_faults(data["contest"]),
         *_protocol_faults(data["protocol"]),
@@ -52,6 +53,13 @@ def _representation_faults(representation: dict[str, Any]) -> list[str]:
     if all(_is_positive(representation.get(name)) for name in names):
         return []
     return ["Приглашения представителей: нужны целые числа больше нуля (repeat_after_days, open_max)."]
+
+
+def _files_faults(files: dict[str, Any]) -> list[str]:
+    names = ("of_one_application", "megabytes_of_one_application", "megabytes_of_one_person_a_day")
+    if all(_is_positive(files.get(name)) for name in names):
+        return []
+    return [f"Файлы: нужны целые числа больше нуля ({', '.join(names)})."]
 
 
 def _expertise_faults(expertise: dict[str, Any]) -> list[str]:

@@ -10,7 +10,9 @@ from django.utils import timezone
 from django.views.decorators.cache import never_cache
 from django.views.decorators.http import require_http_methods, require_safe
 
-from casework.door import Refused
+from casework import door
+from casework.acting import afresh
+from casework.views import token_of
 from programme.access import holds
 from programme.models import Consent
 from quality_mark import actions
@@ -53,24 +55,36 @@ def consent(request: HttpRequest, slug: str) -> HttpResponse:
     return render(request, "quality_mark/complaint_consent.html", {"mark": one})
 
 
+def _sent_before(request: HttpRequest) -> str:
+    """Where the same form has led already: the consent was for one complaint, so the second click has none."""
+    return door.led_to(token_of(request), request.user if request.user.is_authenticated else None)
+
+
 @never_cache
 @require_http_methods(["GET", "HEAD", "POST"])
 def complain(request: HttpRequest, slug: str) -> HttpResponse:
     """Complain of the holder of a Mark, logged in or not."""
     one, agreed = complained_of(request, slug), consented_at(request)
+    if url := _sent_before(request):
+        return redirect(url)
     if agreed is None:
         return redirect("complaint_consent", slug=slug)
+    author = request.user if request.user.is_authenticated else None
     form = ComplaintForm(request.POST if request.method == "POST" else None, subject=one, by=request.user)
     if request.method == "POST" and form.is_valid():
-        try:
+        token = token_of(request)
+
+        def perform(by: Any, **answers: Any) -> None:
             address = request.META.get("REMOTE_ADDR", "")
-            complaint = actions.complain(
-                one, by=request.user, consented_at=agreed, address=address, **form.cleaned_data
-            )
+            made = afresh(actions.complain, one)(by=by, consented_at=agreed, address=address, **answers)
+            door.lead_to(token, made.get_absolute_url())
+            made_at.append(made.get_absolute_url())
+
+        made_at: list[str] = []
+        capacity = "лично" if author else "потребитель"
+        if door.act(one.case.pk, by=author, capacity=capacity, form=form, token=token, action=perform):
             request.session.pop(CONSENT, None)
-            return redirect(complaint)
-        except Refused as refusal:
-            form.add_error(None, str(refusal))
+            return redirect(made_at[0] if made_at else door.led_to(token, author))
     context = {"mark": one, "form": form, "token": request.POST.get("_token") or uuid4()}
     return render(request, "quality_mark/complain.html", context, status=422 if form.errors else 200)
 

@@ -7,9 +7,10 @@ from django.db import IntegrityError, transaction
 from django.utils import timezone
 
 from casework.door import Refused
+from documents.archive import Full
 from journal.models import digest
 from journal.record import move, record
-from negotiations import application, attachments, notices
+from negotiations import application, attachments, notices, quotas
 from negotiations.actions.examining import request_expertise
 from negotiations.models import (
     Attachment,
@@ -38,21 +39,33 @@ def attach(proposal: Proposal, file: UploadedFile, *, by: Any) -> str:
     """
     if problem := attachments.complaint(file):
         return problem
-    kind = attachments.kind_of(file)
-    sha256 = attachments.store(file)
     try:
         with transaction.atomic():
-            one = Attachment(
-                proposal=proposal, name=attachments.name_of(file), kind=kind, size=file.size, sha256=sha256, added_by=by
-            )
-            earlier = _take_its_place(one)
-            one.save()
-            verb, title = ("replace", "Заменён") if earlier else ("attach", "Приложен")
-            # not its name: the journal is read by those who do not read drafts
-            record(proposal, verb, f"{title} файл", by=by, payload={"sha256": sha256, **earlier})
+            Proposal.objects.select_for_update(of=("self",)).get(pk=proposal.pk)  # files are counted one after another
+            if problem := quotas.complaint(file, by, proposal):
+                return problem
+            _put_in(proposal, file, by)
     except IntegrityError:
         return f"Файл «{file.name}» уже приложен."
+    except Full as full:
+        return str(full)
     return ""
+
+
+def _put_in(proposal: Proposal, file: UploadedFile, by: Any) -> None:
+    one = Attachment(
+        proposal=proposal,
+        name=attachments.name_of(file),
+        kind=attachments.kind_of(file),
+        size=file.size,
+        sha256=attachments.store(file),
+        added_by=by,
+    )
+    earlier = _take_its_place(one)
+    one.save()
+    verb, title = ("replace", "Заменён") if earlier else ("attach", "Приложен")
+    # not its name: the journal is read by those who do not read drafts
+    record(proposal, verb, f"{title} файл", by=by, payload={"sha256": one.sha256, **earlier})
 
 
 def _take_its_place(attachment: Attachment) -> dict[str, str]:
@@ -67,6 +80,8 @@ def detach(attachment: Attachment, *, by: Any) -> None:
     """Take a file off an application that is still open; the bytes stay if a version refers to them."""
     if attachment.proposal.status not in (Status.DRAFT, Status.RETURNED, Status.REWORK):
         raise Refused("Заявка уже подана: её приложения изменить нельзя.")
+    if attachment.removed_at:
+        raise Refused("Этот файл уже убран.")
     attachment.removed_at = timezone.now()
     attachment.save(update_fields=["removed_at"])
     record(attachment.proposal, "detach", "Убран файл", by=by, payload={"sha256": attachment.sha256})

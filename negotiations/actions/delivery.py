@@ -10,8 +10,9 @@ from django.utils import timezone
 from casework import door, workdays
 from casework.door import Refused
 from casework.notify import notify
+from documents.archive import Full
 from journal.record import move, record
-from negotiations import agreement_papers, attachments
+from negotiations import agreement_papers, attachments, quotas
 from negotiations.models import (
     Acceptance,
     Contribution,
@@ -38,8 +39,12 @@ def submit_evidence(
 ) -> None:  # fmt: skip
     """CB-08, CB-09: the giver shows what has been given; the receiver has five working days."""
     _require_voice(contribution.party, by)
-    if problem := attachments.complaint(file):
+    if problem := attachments.complaint(file) or quotas.complaint(file, by):
         raise Refused(problem)
+    try:
+        sha256 = attachments.store(file)
+    except Full as full:
+        raise Refused(str(full)) from None
     evidence = DeliveryEvidence.objects.create(
         contribution=contribution,
         number=contribution.evidence.count() + 1,
@@ -50,7 +55,7 @@ def submit_evidence(
         name=attachments.name_of(file),
         kind=attachments.kind_of(file),
         size=file.size,
-        sha256=attachments.store(file),
+        sha256=sha256,
         by=by,
     )
     words = "полностью" if is_whole else "частично"

@@ -10,6 +10,7 @@ from django.test import Client
 from casework import workdays
 from casework.models import Waiting
 from casework.queue import run_pending
+from journal.models import Entry
 from quality_mark.models import MarkComplaint, MarkReview, QualityMark
 from tests.committee import conftest as table
 from tests.quality_mark.holders import Holders, again, holder, marked
@@ -145,3 +146,20 @@ def test_an_inspection_that_finds_nothing_ends_there(holder):
     run_pending()
     assert (mark.questions.count(), again(mark).status) == (0, "active")
     assert not Waiting.objects.open().filter(process=review.case.pk).exists()
+
+
+def test_the_second_click_leads_to_the_same_complaint(holder):
+    """A stranger has no account: the token of the form alone tells a second click from a second complaint."""
+    mark, token = QualityMark.objects.get(), "0b7e9c1e-0f0d-4a53-9b43-6d6e54d6b0ce"
+    shown = {}
+    for who, person in {"a stranger": None, "a person": holder.citizen()}.items():
+        client = Client(REMOTE_ADDR="198.51.100.9")
+        if person:
+            client.force_login(person, backend=BACKEND)
+        client.post(f"{mark.get_absolute_url()}complaint/consent/")
+        data = {"name": who, "contact": "+7 391 200-00-00", "text": TEXT, "_token": f"{token[:-1]}{len(shown)}"}
+        answers = [client.post(f"{mark.get_absolute_url()}complaint/", data) for _ in range(2)]
+        [complaint] = MarkComplaint.objects.filter(name=who)
+        shown[who] = [(one.status_code, one.url == complaint.get_absolute_url()) for one in answers]
+    assert shown == {who: [(302, True), (302, True)] for who in ("a stranger", "a person")}
+    assert Entry.objects.filter(verb="complain").values_list("capacity", flat=True).distinct().count() == 2

@@ -1,0 +1,80 @@
+"""Whatever is sent goes through the door: a page that takes a POST and does not is named here, with the reason."""
+
+from collections.abc import Callable, Iterator
+from types import CodeType, FunctionType
+from typing import Any
+
+from django.conf import settings
+from django.urls import get_resolver
+from django.urls.resolvers import URLPattern, URLResolver
+
+# Pages that write nothing of a case, or keep what may be kept twice.
+PAST_THE_DOOR = {
+    "casework.views.draft": "keeps what is being typed, by version; no legal fact",
+    "casework.views.read_all": "the reader's own marks; twice is the same as once",
+    "documents.views.check": "a file is compared and forgotten, nothing is written",
+    "portal.audit.verify": "computes, writes nothing",
+    "programme.demo.demo_login": "a login of the demo, by the rules of logins",
+    "quality_mark.complaints.consent": "a moment in the stranger's own session; it is written with the complaint",
+}
+ROOMS = tuple(f"{room}." for room in settings.ROOMS)
+
+
+def views(patterns: Any = None) -> Iterator[Callable[..., Any]]:
+    """Every view of ours; those of the library of accounts have stories of their own."""
+    for one in get_resolver().url_patterns if patterns is None else patterns:
+        if isinstance(one, URLResolver):
+            yield from views(one.url_patterns)
+        elif isinstance(one, URLPattern) and one.callback.__module__.startswith(ROOMS):
+            yield one.callback
+
+
+def layers(view: Callable[..., Any]) -> Iterator[Any]:
+    """The view and what it is wrapped in."""
+    while view is not None:
+        yield view
+        view = getattr(view, "__wrapped__", None)
+
+
+def takes_posts(view: Callable[..., Any]) -> bool:
+    """No wrapper of it refuses them."""
+    for layer in layers(view):
+        names = layer.__code__.co_freevars
+        if "request_method_list" in names:
+            cell = layer.__closure__[names.index("request_method_list")]
+            if "POST" not in cell.cell_contents:
+                return False
+    return True
+
+
+def names_in(code: CodeType) -> set[str]:
+    """All names a function uses, those of its inner functions too."""
+    inner = [names_in(part) for part in code.co_consts if isinstance(part, CodeType)]
+    return set(code.co_names).union(*inner)
+
+
+def reaches_the_door(function: Any, seen: set[Any]) -> bool:
+    """Does it act through the door, itself or by a function of its own module?"""
+    if function in seen:
+        return False
+    seen.add(function)
+    names = names_in(function.__code__)
+    if names & {"act_page", "start_page", "start_case", "act_on_task"} or {"door", "act"} <= names:
+        return True
+    own = [function.__globals__.get(name) for name in names]
+    return any(
+        reaches_the_door(one, seen)
+        for one in own
+        if isinstance(one, FunctionType) and one.__module__ == function.__module__
+    )
+
+
+def test_every_page_that_takes_a_post_goes_through_the_door():
+    taking = {}
+    for view in views():
+        core = list(layers(view))[-1]
+        if takes_posts(view):
+            taking[f"{core.__module__}.{core.__qualname__}"] = core
+    assert len(taking) > 60  # the walk has seen the site
+    past = {name for name, core in taking.items() if not reaches_the_door(core, set())}
+    assert past == set(PAST_THE_DOOR)
