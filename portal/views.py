@@ -1,6 +1,7 @@
 """Pages that belong to no case: the front page, how it works, the secretariat's board, errors, the reader's appearance."""
 
 import logging
+import sys
 
 from django.contrib.auth.decorators import login_required
 from django.core.exceptions import PermissionDenied
@@ -16,7 +17,7 @@ from django.views.decorators.http import require_safe
 from casework import chart
 from documents import custody
 from portal import board as boards
-from portal import figures
+from portal import figures, outages
 from portal.context import APPEARANCE_COOKIE, SECRETARIES, Appearance, surface
 from portal.pictures import Picture, pictures
 
@@ -98,9 +99,10 @@ def healthz(request: HttpRequest) -> HttpResponse:
     try:
         with connection.cursor() as cursor:
             cursor.execute("SELECT 1")
-    except DatabaseError:
-        log.exception("the database does not answer")
-        return HttpResponse("database is down", content_type="text/plain", status=503)
+    except DatabaseError as error:
+        log.error("the database does not answer: %s", error)
+        headers = {"Retry-After": str(outages.RETRY_AFTER)}
+        return HttpResponse("database is down", content_type="text/plain", status=503, headers=headers)
     return HttpResponse("ok", content_type="text/plain")
 
 
@@ -145,11 +147,16 @@ def page_not_found(request: HttpRequest, exception: Exception | None = None) -> 
 
 
 def server_error(request: HttpRequest) -> HttpResponse:
-    return bare_page(request, 500)
+    """What nobody has caught, wherever it happened: in a page, a session, a template, another error's page.
 
-
-def unavailable(request: HttpRequest) -> HttpResponse:
-    return bare_page(request, 503)
+    Django calls this while the error is being handled, so it is the one place that sees all of them.
+    """
+    outage = outages.of(sys.exc_info()[1])
+    if outage is None:
+        return bare_page(request, 500)
+    response = bare_page(request, outage)
+    response["Retry-After"] = str(outages.RETRY_AFTER)
+    return response
 
 
 def csrf_failure(request: HttpRequest, reason: str = "") -> HttpResponse:

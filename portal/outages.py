@@ -1,0 +1,30 @@
+"""What is nobody's mistake and passes: the database is away, or the disk has no room."""
+
+from collections.abc import Iterator
+from http import HTTPStatus
+
+import psycopg
+from django.db import InterfaceError, OperationalError
+
+from documents import archive
+
+RETRY_AFTER = 5  # seconds: a restart of the database takes about as long
+# Also a database that is starting, that takes no more connections, or whose own disk is full; never a statement of ours that is wrong.
+AWAY = (OperationalError, InterfaceError, psycopg.OperationalError, psycopg.InterfaceError)
+
+
+def of(error: BaseException | None) -> int | None:
+    """The status an error is answered with because something is away; None for a fault of ours."""
+    errors = list(_chain(error))
+    if any(archive.is_full(one) for one in errors):
+        return HTTPStatus.INSUFFICIENT_STORAGE
+    if any(isinstance(one, AWAY) for one in errors):
+        return HTTPStatus.SERVICE_UNAVAILABLE
+    return None
+
+
+def _chain(error: BaseException | None) -> Iterator[BaseException]:
+    """The error and what it came of: the queue and the transactions wrap what the database says."""
+    while error is not None:
+        yield error
+        error = error.__cause__ or error.__context__
