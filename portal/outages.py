@@ -1,5 +1,6 @@
 """What is nobody's mistake and passes: the database is away, or the disk has no room."""
 
+import logging
 from collections.abc import Iterator
 from http import HTTPStatus
 
@@ -28,3 +29,15 @@ def _chain(error: BaseException | None) -> Iterator[BaseException]:
     while error is not None:
         yield error
         error = error.__cause__ or error.__context__
+
+
+class Brief(logging.Filter):
+    """A line of the log for each answer while something is away, not a page: a minute's outage would bury what matters."""
+
+    def filter(self, record: logging.LogRecord) -> bool:
+        """Always kept; shortened where the cause is known."""
+        error = record.exc_info[1] if record.exc_info else None
+        if of(error) is not None:
+            record.msg, record.args = "%s: %s", (record.getMessage(), str(error).strip().partition("\n")[0])
+            record.exc_info = record.exc_text = None
+        return True

@@ -52,8 +52,10 @@ def children_of(pid: int) -> list[int]:
 
 @dataclass
 class Stack:
-    """Whatever of the installation is running now."""
+    """Whatever of the installation is running now; on the test's own database and files unless told otherwise."""
 
+    address: str = ""
+    files: str = ""
     port: int = 0
     running: list[Child] = field(default_factory=list)
 
@@ -77,8 +79,8 @@ class Stack:
 
     def _start(self, name: str, command: list[str]) -> Child:
         own = {
-            "DATABASE_URL": database_url(),
-            "MEDIA_ROOT": str(settings.MEDIA_ROOT),
+            "DATABASE_URL": self.address or database_url(),
+            "MEDIA_ROOT": self.files or str(settings.MEDIA_ROOT),
             "KEYS_DIR": str(settings.KEYS_DIR),
             **for_processes(),
         }
