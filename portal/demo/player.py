@@ -36,9 +36,11 @@ class Stumble(Exception):
 class Player:
     """One loop for all stories: a heap of moments, and a clock that is moved from one to the next."""
 
-    def __init__(self, clock: Clock, watch: Callable[[date], None] = lambda day: None) -> None:
+    def __init__(
+        self, clock: Clock, watch: Callable[[date], None] = lambda day: None, jobs: Jobs | None = None
+    ) -> None:
         self.clock, self.watch = clock, watch
-        self.jobs = Jobs(clock)
+        self.jobs = jobs or Jobs(clock)
         self.heap: list[tuple[datetime, int, str, Story]] = []
         self.order = count()
         self.day: date | None = None
