@@ -42,7 +42,7 @@ def main() -> int:
         killed = sum(count for name, count in done.items() if name.startswith("убито"))
         faults += [] if killed else ["никто не был убит"]
         kills -= killed
-    return _verdict(rows, faults)
+    return verdict(rows, faults)
 
 
 def _arguments() -> argparse.Namespace:
@@ -97,7 +97,7 @@ def _in_a_process_of_its_own(
 WORK = ("ответов людей", "подано заявок", "документов", "записей журнала")
 
 
-def _verdict(rows: dict[str, int], faults: list[str]) -> int:
+def verdict(rows: dict[str, int], faults: list[str]) -> int:
     """The table, and whether everything that was promised holds."""
     faults += [f"работы не было: {name} — 0" for name in WORK if not rows.get(name)]
     for name, value in [*sorted(rows.items()), ("нарушено обещаний", len(faults))]:

@@ -4,12 +4,13 @@ import gc
 
 from django.db import connections
 
+from config.reception import THREADS, PatientWorker
 from documents import archive
 
 preload_app = True
-worker_class = "gthread"
+worker_class = PatientWorker
 workers = 2
-threads = 4
+threads = THREADS
 keepalive = 5
 timeout = 60
 graceful_timeout = 15

@@ -4,6 +4,8 @@ import os
 
 from django.core.wsgi import get_wsgi_application
 
+from config.reception import Reception
+
 os.environ.setdefault("DJANGO_SETTINGS_MODULE", "config.settings")
 
 
@@ -17,5 +19,5 @@ def _load() -> None:
     workdays.last_known_year()
 
 
-application = get_wsgi_application()
+application = Reception(get_wsgi_application())
 _load()
