@@ -1,5 +1,6 @@
 """Before the site itself: a request is let in when it is here. Slow clients wait in threads that cost little, and not for ever."""
 
+import os
 import socket
 import threading
 import time
@@ -13,13 +14,19 @@ from gunicorn.workers.gthread import ThreadWorker
 Environ = dict[str, Any]
 Application = Callable[[Environ, Callable[..., Any]], Iterable[bytes]]
 
-AT_WORK = 4  # requests that a process of the site answers at once
-THREADS = 24  # of a process; whoever is not answered yet only waits in one
-HEADERS_WITHIN = 10.0  # seconds for the headers to come
-BODY_WITHIN = 20.0  # seconds for a body, and longer for a long one:
+
+def _number(name: str, default: int) -> int:
+    """A setting of the installation: the worker reads it before Django has its settings."""
+    return int(os.environ.get(name) or default)
+
+
+AT_WORK = _number("WEB_AT_WORK", 4)  # requests that a process of the site answers at once
+THREADS = _number("WEB_THREADS", 24)  # of a process; whoever is not answered yet only waits in one
+HEADERS_WITHIN = _number("HEADERS_SECONDS", 10)  # for the headers to come
+BODY_WITHIN = _number("BODY_SECONDS", 20)  # for a body, and longer for a long one:
 SLOWEST = 8 * 1024  # bytes a second, a bad mobile line
 KEPT_IN_MEMORY = 256 * 1024  # a form without files is much shorter
-LONGEST = 64 * 1024 * 1024  # several files of the largest size at once
+LONGEST = _number("REQUEST_MAX_MB", 64) * 2**20  # several files of the largest size at once
 
 
 class Broken(OSError):

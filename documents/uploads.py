@@ -50,4 +50,4 @@ class SpoolHandler(TemporaryFileUploadHandler):
                 file.close()  # and with it goes what has been written
             except OSError:
                 pass
-            self.file = None
+            del self.file
