@@ -15,9 +15,15 @@ from committee.actions.meetings import (
     resume,
 )
 from committee.actions.minutes import dissent, draft_minutes, no_remark, publish, remark, settle_minutes, sign_minutes
+from committee.actions.presiding import acting_chairs, acting_secretaries, hand_to, replace_presiding, who_may_preside
 from committee.actions.voting import close_voting, discuss, find_no_quorum, put_motion, recuse, vote
 
 __all__ = [
+    "acting_chairs",
+    "acting_secretaries",
+    "hand_to",
+    "replace_presiding",
+    "who_may_preside",
     "adjourn",
     "approve",
     "assemble",

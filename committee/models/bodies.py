@@ -5,6 +5,7 @@ from typing import Any, Self
 
 import pgtrigger
 from django.conf import settings
+from django.contrib.auth import get_user_model
 from django.db import models
 from django.db.models import Q
 
@@ -87,6 +88,19 @@ class Body(models.Model):
             return f"role:{role}"
         seat = self.members_on().filter(role=function).first()
         return f"person:{seat.person_id}" if seat else ""
+
+    def stand_ins(self, without: int | None = None) -> "list[BodyMember]":
+        """Who presides when the chair cannot: the deputies, else the member who has sat longest. `without`: the number of a person."""
+        rows = self.voters_on().filter(person__is_active=True).exclude(person=without).order_by("valid_from", "pk")
+        members = [member for member in rows if member.role != BodyMember.Role.CHAIR]
+        return [member for member in members if member.role in BodyMember.PRESIDING] or members[:1]
+
+    def acting_chair_key(self) -> str:
+        """The key of the chair, or of whoever stands in while nobody holds it; empty for a body without anybody."""
+        key = self.key_of(BodyMember.Role.CHAIR)
+        if key and get_user_model().objects.holding(key).exists():
+            return key
+        return next((member.key for member in self.stand_ins()), key)
 
     def reader_keys(self) -> list[str]:
         """Who reads the papers of the body."""

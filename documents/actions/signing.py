@@ -145,6 +145,19 @@ def _may_still_be_signed(document: Document) -> bool:
     return document.signatures_needed is not None and willing >= document.signatures_needed
 
 
+def replace_signatory(request: SignatureRequest, *, by: Any, ground: str, person: Any = None) -> None:
+    """A signatory who cannot sign any more: the frozen paper names them, so its number is void and whoever waits draws it up again.
+
+    Whoever has signed an open paper is not touched; there another signatory is asked by `ask_to_sign`.
+    """
+    document = Document.objects.select_for_update(of=("self",)).get(pk=request.document_id)
+    if document.status != Document.Status.SIGNING or request.is_signed or request.refused_at:
+        raise Refused("Этот подписант уже ответил: заменять его не нужно.")
+    if document.is_open:
+        raise Refused("Открытый документ подписывают и без этого человека: номер не аннулируется.")
+    void(document, f"Подписант не может подписать ({request.role}): {ground}", by)
+
+
 def lapse_signing(request: SignatureRequest) -> None:
     """The hard term for signatures has passed (NG-22): the paper is annulled, once for all who had not signed."""
     document = Document.objects.select_for_update(of=("self",)).get(pk=request.document_id)

@@ -70,8 +70,13 @@ from negotiations.actions.platforms import (
     save_platform,
     save_venue,
 )
+from negotiations.actions.succeeding import appoint_another, name_successor, other_moderators, succeed
 
 __all__ = [
+    "appoint_another",
+    "name_successor",
+    "other_moderators",
+    "succeed",
     "accept_moderation",
     "apply_verdict",
     "appoint_expertise",
