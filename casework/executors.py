@@ -34,13 +34,18 @@ def executors(request: HttpRequest) -> HttpResponse:
         {
             "waiting": waiting,
             "holders": held[waiting.addressee],
-            "absence": absence_of(waiting),
+            **_what_if_absent(waiting),
             "left": workdays.left(waiting.due_at),
         }
         for waiting in waitings
     ]
     rows.sort(key=lambda row: bool(row["holders"]))
     return render(request, "casework/executors.html", {"rows": rows})
+
+
+def _what_if_absent(waiting: Waiting) -> dict[str, Any]:
+    absence = absence_of(waiting)
+    return {"words": absence.words if absence else "", "may_replace": bool(absence and absence.replace)}
 
 
 @never_cache

@@ -25,12 +25,12 @@ class Migration(migrations.Migration):
         migrations.AddField(
             model_name='waiting',
             name='inherits',
-            field=models.CharField(blank=True, db_default='', max_length=80, verbose_name='чей срок наследует'),
+            field=models.CharField(blank=True, db_default='', default='', max_length=80, verbose_name='чей срок наследует'),
         ),
         migrations.AddField(
             model_name='waiting',
             name='office',
-            field=models.CharField(blank=True, db_default='', max_length=80, verbose_name='чей это шаг: кто отвечает, если исполнителя нет'),
+            field=models.CharField(blank=True, db_default='', default='', max_length=80, verbose_name='чей это шаг: кто отвечает, если исполнителя нет'),
         ),
         migrations.AddIndex(
             model_name='waiting',
