@@ -9,7 +9,7 @@ from django.utils import timezone
 from casework import door
 from casework.door import Refused
 from documents import archive
-from documents.actions.keeping import enter, void
+from documents.actions.keeping import annul, enter, void
 from documents.models import AgreementAcceptance, Document, Signature, SignatureRequest
 from journal.record import move, record
 
@@ -155,7 +155,7 @@ def replace_signatory(request: SignatureRequest, *, by: Any, ground: str, person
         raise Refused("Этот подписант уже ответил: заменять его не нужно.")
     if document.is_open:
         raise Refused("Открытый документ подписывают и без этого человека: номер не аннулируется.")
-    void(document, f"Подписант не может подписать ({request.role}): {ground}", by)
+    annul(document, reason=f"Подписант не может подписать ({request.role}): {ground}", by=by)
 
 
 def lapse_signing(request: SignatureRequest) -> None:
