@@ -59,7 +59,11 @@ def replace(request: HttpRequest, pk: int) -> HttpResponse:
         raise Http404
     back = reverse("executors")
     if waiting.closed_at:
-        return render(request, "casework/act.html", {"title": "Заменить исполнителя", "about": "Этот шаг уже закрыт.", "back": back})
+        return render(
+            request,
+            "casework/act.html",
+            {"title": "Заменить исполнителя", "about": "Этот шаг уже закрыт.", "back": back},
+        )
     candidates = absence.candidates(subject_of_step(waiting)) if absence.candidates else None
     form: Any = ReplaceForm(request.POST if request.method == "POST" else None, by=request.user, candidates=candidates)
     about = f"{waiting.case_title}. {waiting.title}. Если исполнитель не может: {absence.words}"

@@ -43,7 +43,9 @@ class Waiting(models.Model):
     process = models.ForeignKey(Process, models.PROTECT, verbose_name="дело", related_name="waitings")
     addressee = models.CharField("кому", max_length=80, blank=True)
     fact = models.CharField("чего ждёт", max_length=80, blank=True)
-    office = models.CharField("чей это шаг: кто отвечает, если исполнителя нет", max_length=80, blank=True, default="", db_default="")
+    office = models.CharField(
+        "чей это шаг: кто отвечает, если исполнителя нет", max_length=80, blank=True, default="", db_default=""
+    )
     inherits = models.CharField("чей срок наследует", max_length=80, blank=True, default="", db_default="")
     asked = models.CharField("чей ход", max_length=80, blank=True)
     title = models.CharField("что сделать", max_length=200)

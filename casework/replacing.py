@@ -22,10 +22,16 @@ class ReplaceForm(AskForm):
     done = "Записано: прежний и новый исполнители извещены."
     button = "Заменить"
     person = forms.ModelChoiceField(
-        label="Кто исполнит вместо", queryset=get_user_model().objects.none(), empty_label=None, widget=forms.RadioSelect
+        label="Кто исполнит вместо",
+        queryset=get_user_model().objects.none(),
+        empty_label=None,
+        widget=forms.RadioSelect,
     )
     ground = forms.CharField(
-        label="Основание", min_length=5, max_length=300, help_text="Почему прежний исполнитель не может: приказ, заявление, дата."
+        label="Основание",
+        min_length=5,
+        max_length=300,
+        help_text="Почему прежний исполнитель не может: приказ, заявление, дата.",
     )
 
     def __init__(self, *args: Any, candidates: Iterable[Any] | None = None, **kwargs: Any) -> None:
@@ -73,7 +79,14 @@ def hand_over(pk: int) -> Callable[..., None]:
             readdress(waiting, f"person:{person.pk}")
         whom = f": {person.get_full_name()}" if person is not None else ""
         payload = {"step": waiting.pk, "from": before, "to": person and f"person:{person.pk}"}
-        record(subject, "replace_executor", f"Замена исполнителя, «{waiting.title}»{whom}", by=by, ground=ground, payload=payload)
+        record(
+            subject,
+            "replace_executor",
+            f"Замена исполнителя, «{waiting.title}»{whom}",
+            by=by,
+            ground=ground,
+            payload=payload,
+        )
         _tell_former(before, waiting, ground)
 
     return act

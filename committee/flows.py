@@ -107,7 +107,11 @@ def stands_at(*statuses: str) -> Any:
     return lambda activation: activation.process.subject.status in statuses
 
 
-BY_CHAIR = ("шаг исполнит заместитель председателя, а если его нет — старейший член органа.", actions.hand_to, actions.acting_chairs)
+BY_CHAIR = (
+    "шаг исполнит заместитель председателя, а если его нет — старейший член органа.",
+    actions.hand_to,
+    actions.acting_chairs,
+)
 BY_SECRETARY = ("председатель поручит шаг другому члену органа.", actions.hand_to, actions.acting_secretaries)
 BY_PRESIDING = (
     "заседание поведёт председатель или заместитель, а если их нет — старейший член органа.",

@@ -21,7 +21,6 @@ from negotiations.models import (
     SupplementCase,
 )
 
-
 ANOTHER_MODERATOR = (
     "секретариат площадки назначит другого модератора; шаг перейдёт к нему, когда он заявит об отсутствии связей.",
     name_successor,

@@ -190,5 +190,9 @@ def succeed(request: HttpRequest, pk: int) -> HttpResponse:
     case = _inside(request, pk)
     if case.candidate_id != request.user.pk or case.moderator_id in (None, request.user.pk) or case.is_over:
         raise PermissionDenied
-    about = "Заявите, что не связаны со сторонами: с этой минуты дело и все его шаги ваши. Или откажитесь с объяснением."
-    return _act(request, case, "назначенный модератор", forms.AcceptModerationForm, actions.succeed, "Принять дело", about)
+    about = (
+        "Заявите, что не связаны со сторонами: с этой минуты дело и все его шаги ваши. Или откажитесь с объяснением."
+    )
+    return _act(
+        request, case, "назначенный модератор", forms.AcceptModerationForm, actions.succeed, "Принять дело", about
+    )

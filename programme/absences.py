@@ -68,7 +68,13 @@ def tell_offices() -> int:
         what = "Назначьте человека на роль" if office == ADMIN else "Замените исполнителя"
         url = "/roles/" if office == ADMIN else "/executors/"
         text = f"{waiting.case_title}. Того, кого ждёт шаг, больше нет. {what}."
-        notify(office, f"absent:{waiting.pk}:{waiting.addressee}", f"Шаг остался без исполнителя: {waiting.title}", text, url)
+        notify(
+            office,
+            f"absent:{waiting.pk}:{waiting.addressee}",
+            f"Шаг остался без исполнителя: {waiting.title}",
+            text,
+            url,
+        )
     return len(steps)
 
 

@@ -18,7 +18,6 @@ from casework.models import Receipt, Waiting
 from casework.nodes.automatic import Starting
 from casework.nodes.waiting import BOX, Expecting, WaitingActivation
 
-
 # Steps of an organisation: whoever else acts for it answers.
 COLLEAGUE = "ответит другой представитель той же организации; если их не осталось, организация пригласит нового."
 

@@ -21,9 +21,6 @@ from committee.actions.voting import close_voting, discuss, find_no_quorum, put_
 __all__ = [
     "acting_chairs",
     "acting_secretaries",
-    "hand_to",
-    "replace_presiding",
-    "who_may_preside",
     "adjourn",
     "approve",
     "assemble",
@@ -37,6 +34,7 @@ __all__ = [
     "enter_act",
     "establish",
     "find_no_quorum",
+    "hand_to",
     "no_remark",
     "notify_members",
     "open_sitting",
@@ -49,6 +47,7 @@ __all__ = [
     "record_attendance",
     "recuse",
     "remark",
+    "replace_presiding",
     "resume",
     "seat",
     "settle_decision",
@@ -56,5 +55,6 @@ __all__ = [
     "sign_minutes",
     "unseat",
     "vote",
+    "who_may_preside",
     "withdraw_item",
 ]

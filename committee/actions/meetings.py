@@ -35,7 +35,9 @@ def open_sitting(meeting: Meeting, *, by: Any, present: Iterable[BodyMember]) ->
         )
     presiding = meeting.voters().filter(person=by).first()
     if presiding is None or (presiding.role not in BodyMember.PRESIDING and presiding not in meeting.body.stand_ins()):
-        raise Refused("Открыть заседание может только председатель или его заместитель, а если их нет — старейший член.")
+        raise Refused(
+            "Открыть заседание может только председатель или его заместитель, а если их нет — старейший член."
+        )
     now = timezone.now()
     _call_roll(meeting, {presiding.pk, *(member.pk for member in present)}, by, now)
     quorum = meeting.count_quorum()

@@ -38,9 +38,13 @@ def replace_presiding(subject: Any, *, by: Any, ground: str, person: Any) -> Non
     meeting = meeting_of(subject)
     member = meeting.body.voters_on().filter(person=person).first()
     if member is None or person not in who_may_preside(meeting):
-        raise Refused("Вместо председательствующего заседание ведёт председатель или заместитель, а если их нет — старейший член.")
+        raise Refused(
+            "Вместо председательствующего заседание ведёт председатель или заместитель, а если их нет — старейший член."
+        )
     if meeting.status not in REPLACEABLE:
-        raise Refused("Пока протокол на подписи, председательствующего не заменяют: сначала аннулируйте протокол или дождитесь подписи.")
+        raise Refused(
+            "Пока протокол на подписи, председательствующего не заменяют: сначала аннулируйте протокол или дождитесь подписи."
+        )
     if meeting.is_under_way and member.pk not in {present.pk for present in meeting.present()}:
         Attendance.objects.create(meeting=meeting, member=member, is_present=True, at=timezone.now(), recorded_by=by)
     former = meeting.signing_member
@@ -64,7 +68,9 @@ def who_signs(meeting: Meeting) -> BodyMember:
     """Who signs the papers of a sitting beside the secretary; a paper that nobody could sign is not drawn up."""
     signing = meeting.signing_member
     if signing is None or not signing.person.is_active:
-        raise Refused("Учётная запись председательствующего закрыта, подписать он не сможет. Замените его на странице заседания.")
+        raise Refused(
+            "Учётная запись председательствующего закрыта, подписать он не сможет. Замените его на странице заседания."
+        )
     return signing
 
 

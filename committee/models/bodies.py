@@ -102,6 +102,11 @@ class Body(models.Model):
             return key
         return next((member.key for member in self.stand_ins()), key)
 
+    def leading_member(self) -> "BodyMember | None":
+        """The chair, or whoever stands in while there is none with an account in use."""
+        chair = self.members_on().filter(role=BodyMember.Role.CHAIR, person__is_active=True).first()
+        return chair or next(iter(self.stand_ins()), None)
+
     def reader_keys(self) -> list[str]:
         """Who reads the papers of the body."""
         seats = [f"person:{pk}" for pk in self.members_on().values_list("person_id", flat=True)]
@@ -160,6 +165,10 @@ class BodyMember(models.Model):
     def key(self) -> str:
         """The capacity key under which the member votes: nobody votes for another."""
         return f"person:{self.person_id}"
+
+    def signs_as(self, chair: str) -> str:
+        """In what capacity a paper of the chair is signed; `chair` is the chair's own."""
+        return chair if self.role == BodyMember.Role.CHAIR else f"{self.title}, за председателя"
 
     @property
     def title(self) -> str:

@@ -8,7 +8,9 @@ from journal.record import record
 
 
 def _others(expertise: Expertise) -> Any:
-    rows = ExpertAssignment.objects.counted().filter(expertise=expertise, expert__track="professional", expert__person__is_active=True)
+    rows = ExpertAssignment.objects.counted().filter(
+        expertise=expertise, expert__track="professional", expert__person__is_active=True
+    )
     return rows.exclude(pk=expertise.leading_id).select_related("expert__person").order_by("number")
 
 

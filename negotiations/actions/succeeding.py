@@ -71,12 +71,16 @@ def succeed(case: NegotiationCase, *, by: Any, answer: str, text: str = "") -> N
         notify(SECRETARIAT, f"negotiation:{case.pk}:declined:{case.order_id}", title, text, case.get_absolute_url())
         return
     if found := ties.between(by, ties.at_the_table(case)):
-        raise Refused(f"По данным системы вы связаны со сторонами: {'; '.join(found)}. Откажитесь, и секретариат выберет другого.")
+        raise Refused(
+            f"По данным системы вы связаны со сторонами: {'; '.join(found)}. Откажитесь, и секретариат выберет другого."
+        )
     ModeratorDeclaration.objects.create(case=case, moderator=by, is_clean=True, text=text)
     former = case.moderator
     case.moderator, case.declared_at = by, timezone.now()
     case.save()
-    record(case, "succeed", f"Дело ведёт модератор {by.short_name} вместо {former.short_name if former else '—'}", by=by)
+    record(
+        case, "succeed", f"Дело ведёт модератор {by.short_name} вместо {former.short_name if former else '—'}", by=by
+    )
     for process in _processes(case):
         ask_anew(process)
     title, text = f"У переговоров № {case.number} новый модератор", f"Дело ведёт {by.get_full_name()}."
@@ -91,5 +95,9 @@ def _processes(case: NegotiationCase) -> list[int]:
         (ContributionCase, "contribution__case"),
         (SuspensionProcess, "suspension__case"),
     ]
-    inner = [pk for kind, path in kinds for pk in kind.objects.filter(**{path: case}, finished=None).values_list("pk", flat=True)]
+    inner = [
+        pk
+        for kind, path in kinds
+        for pk in kind.objects.filter(**{path: case}, finished=None).values_list("pk", flat=True)
+    ]
     return [case.process.pk, *inner]

@@ -47,7 +47,9 @@ def replace(waiting, *, by, person=None, ground=GROUND):
     candidates = absence.candidates(subject_of_step(waiting)) if absence.candidates else None
     form = ReplaceForm({"ground": ground, "person": person and person.pk}, by=by, candidates=candidates)
     assert form.is_valid(), form.errors
-    done = door.act(waiting.process_id, by=by, capacity="секретарь", form=form, token=None, action=hand_over(waiting.pk))
+    done = door.act(
+        waiting.process_id, by=by, capacity="секретарь", form=form, token=None, action=hand_over(waiting.pk)
+    )
     assert done != bool(form.errors)
     return form
 
@@ -103,7 +105,9 @@ def test_the_account_of_the_presiding_person_is_closed_in_the_middle_of_a_vote(c
     assert Notification.objects.filter(person=chair, title__startswith="Председательствующий заменён").count() == 1
 
     meeting = minutes_without(committee.chair, committee, clock)
-    assert sorted(meeting.minutes.signature_requests.values_list("person", flat=True)) == sorted([deputy.pk, secretary.pk])
+    assert sorted(meeting.minutes.signature_requests.values_list("person", flat=True)) == sorted(
+        [deputy.pk, secretary.pk]
+    )
     sign_by_all(meeting.minutes)
     answer(secretary, "draw_up")
     assert sign_by_all(Decision.objects.get().document).status == Document.Status.REGISTERED

@@ -167,7 +167,10 @@ def test_a_signatory_who_cannot_sign_is_not_replaced_under_frozen_bytes(client: 
     document = now(document)
     assert document.status == Document.Status.ANNULLED
     assert document.annulled_reason == "Подписант не может подписать (Подписант 1): Уволена приказом № 5"
-    for who, title in ((secretary, f"Документ № {document.number} аннулирован"), (chair, f"Вас заменили: {waiting.title}")):
+    for who, title in (
+        (secretary, f"Документ № {document.number} аннулирован"),
+        (chair, f"Вас заменили: {waiting.title}"),
+    ):
         assert Notification.objects.filter(person=who, title=title).count() == 1
     assert broken_promises() == []
 

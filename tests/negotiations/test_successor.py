@@ -41,7 +41,9 @@ def test_the_successor_declares_and_goes_on_where_the_former_has_stopped(table):
     table.seated()
     successor, stranger = make_person("moderator", last_name="Новикова"), make_person("moderator", last_name="Чужих")
     programme.deactivate(table.moderator, ground="увольнение")
-    told = Notification.objects.filter(person=table.secretary, event__startswith="absent:").values_list("title", flat=True)
+    told = Notification.objects.filter(person=table.secretary, event__startswith="absent:").values_list(
+        "title", flat=True
+    )
     assert list(told) == ["Шаг остался без исполнителя: Назначить раунд переговоров"]
     assert absences.unmanned_people() == []
 
@@ -75,7 +77,9 @@ def test_a_successor_who_declines_leaves_the_choice_to_the_secretariat(table):
     replaced(table, "schedule", successor)
     client = Client()
     client.force_login(successor, BACKEND)
-    answered = client.post(reverse("negotiation_succeed", args=[table.case.pk]), {"answer": "decline", "text": "Болею до весны."})
+    answered = client.post(
+        reverse("negotiation_succeed", args=[table.case.pk]), {"answer": "decline", "text": "Болею до весны."}
+    )
     assert answered.status_code == 302
     assert (table.case.moderator, table.case.candidate) == (table.moderator, None)
     assert Notification.objects.filter(person=table.secretary, title__startswith="Модератор отказался").count() == 1

@@ -18,7 +18,9 @@ class Command(BaseCommand):
         """Whose, and why."""
         parser.add_argument("email")
         parser.add_argument("--ground", required=True)
-        parser.add_argument("--leave-open", action="store_true", help="закрыть, даже если часть открытых шагов взять некому")
+        parser.add_argument(
+            "--leave-open", action="store_true", help="закрыть, даже если часть открытых шагов взять некому"
+        )
 
     def handle(self, *args: Any, **options: Any) -> None:
         """What the person did stays theirs."""
