@@ -77,7 +77,8 @@ def hand_down(outer: Waiting) -> None:
 
 def _take_over(waiting: Waiting, outer: Waiting) -> None:
     waiting.deadline, waiting.due_at, waiting.consequence = outer.deadline, outer.due_at, outer.consequence
-    waiting.stage, waiting.stage_at = _next_stage(outer.due_at, timezone.now(), after="")
+    if outer.due_at is not None:
+        waiting.stage, waiting.stage_at = _next_stage(outer.due_at, timezone.now(), after="")
 
 
 def pause(waiting: Waiting) -> None:

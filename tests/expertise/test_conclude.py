@@ -233,6 +233,6 @@ def test_another_expert_of_the_group_approves_when_the_leading_one_has_left(city
     leading = Expertise.objects.get(pk=expertise.pk).leading
     assert leading is not None and leading.expert.person == candidates[0]
     assert step(expertise.case, "approve").addressee == f"person:{candidates[0].pk}"
-    city.do(expertise, "approve", by=candidates[0], answer="approve")
+    city.do(expertise, "approve", by=candidates[0], verdict="approve")
     paper = Expertise.objects.get(pk=expertise.pk).conclusion
     assert paper.signature_requests.filter(person=candidates[0], role="Ведущий эксперт").exists()
