@@ -11,6 +11,7 @@ from viewflow.workflow.activation import Activation
 from casework.locking import case_lock
 from casework.nodes import Ask, Await, ForEach, StartAsk, subject_of
 from committee import actions, forms
+from committee.actions.presiding import BY_CHAIR, BY_PRESIDING, BY_SECRETARY
 from committee.models import (
     Attendance,
     BallotCase,
@@ -105,19 +106,6 @@ def is_settled(activation: Activation) -> bool:
 def stands_at(*statuses: str) -> Any:
     """A question to the facts: is the subject in one of these statuses?"""
     return lambda activation: activation.process.subject.status in statuses
-
-
-BY_CHAIR = (
-    "шаг исполнит заместитель председателя, а если его нет — старейший член органа.",
-    actions.hand_to,
-    actions.acting_chairs,
-)
-BY_SECRETARY = ("председатель поручит шаг другому члену органа.", actions.hand_to, actions.acting_secretaries)
-BY_PRESIDING = (
-    "заседание поведёт председатель или заместитель, а если их нет — старейший член органа.",
-    actions.replace_presiding,
-    actions.who_may_preside,
-)
 
 
 class MeetingFlow(flow.Flow):

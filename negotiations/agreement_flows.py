@@ -9,7 +9,8 @@ from viewflow.workflow import flow
 from casework.locking import case_lock
 from casework.nodes import COLLEAGUE, Ask, Await, ForEach, subject_of
 from journal.record import key
-from negotiations.actions import agreements, delivery, name_successor, other_moderators, supplements
+from negotiations.actions import agreements, delivery, supplements
+from negotiations.actions.succeeding import ANOTHER_MODERATOR
 from negotiations.forms import agreeing, delivering
 from negotiations.models import (
     AgreementCase,
@@ -19,12 +20,6 @@ from negotiations.models import (
     NegotiationParty,
     Supplement,
     SupplementCase,
-)
-
-ANOTHER_MODERATOR = (
-    "секретариат площадки назначит другого модератора; шаг перейдёт к нему, когда он заявит об отсутствии связей.",
-    name_successor,
-    other_moderators,
 )
 
 

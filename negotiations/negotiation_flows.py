@@ -13,11 +13,10 @@ from journal.record import key
 from negotiations import actions, forms
 from negotiations.actions import agreements
 from negotiations.actions.meeting import last_round
-from negotiations.agreement_flows import ANOTHER_MODERATOR
+from negotiations.actions.succeeding import ANOTHER_CANDIDATE, ANOTHER_MODERATOR
 from negotiations.models import Attendance, NegotiationCase, NegotiationParty, NegotiationProcess, SuspensionProcess
 
 Status = NegotiationCase.Status
-ANOTHER_CANDIDATE = "секретариат площадки назначит другого модератора."
 
 
 def fresh(activation: Activation) -> NegotiationCase:
@@ -117,7 +116,7 @@ class NegotiationFlow(flow.Flow):
         .Titled("Принять дело: декларация интересов")
         .To(candidate, "назначенный модератор")
         .Within("negotiation.moderator", continues=True)
-        .InAbsence(ANOTHER_CANDIDATE, actions.appoint_another, actions.other_moderators)
+        .InAbsence(*ANOTHER_CANDIDATE)
         .Next(this.is_led)
     )
     is_led = flow.Switch().Case(this.both, cond=stands(Status.INVITING)).Default(this.appoint)

@@ -91,3 +91,17 @@ def acting_secretaries(subject: Any) -> list[Any]:
     body: Body = meeting.body
     rows = body.members_on().filter(person__is_active=True).exclude(role=BodyMember.Role.CHAIR)
     return [member.person for member in rows if member.pk != meeting.presiding_id]
+
+
+# What the flows say of these steps: see casework.nodes.Absence.
+BY_CHAIR = (
+    "шаг исполнит заместитель председателя, а если его нет — старейший член органа.",
+    hand_to,
+    acting_chairs,
+)
+BY_SECRETARY = ("председатель поручит шаг другому члену органа.", hand_to, acting_secretaries)
+BY_PRESIDING = (
+    "заседание поведёт председатель или заместитель, а если их нет — старейший член органа.",
+    replace_presiding,
+    who_may_preside,
+)

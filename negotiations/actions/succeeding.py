@@ -101,3 +101,12 @@ def _processes(case: NegotiationCase) -> list[int]:
         for pk in kind.objects.filter(**{path: case}, finished=None).values_list("pk", flat=True)
     ]
     return [case.process.pk, *inner]
+
+
+# What the flows say of the moderator's steps: see casework.nodes.Absence.
+ANOTHER_CANDIDATE = ("секретариат площадки назначит другого модератора.", appoint_another, other_moderators)
+ANOTHER_MODERATOR = (
+    "секретариат площадки назначит другого модератора; шаг перейдёт к нему, когда он заявит об отсутствии связей.",
+    name_successor,
+    other_moderators,
+)
