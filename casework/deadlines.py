@@ -14,7 +14,7 @@ from casework.workdays import Term
 
 logger = logging.getLogger(__name__)
 Stage = Waiting.Stage
-ESCALATION = "role:platform_secretary"
+UNDECLARED = "role:platform_secretary"  # of a flow that names no office of its own
 
 
 def start(waiting: Waiting, name: str, term: Term, *, consequence: str = "", days: int | None = None) -> None:
@@ -58,6 +58,29 @@ def _morning(day) -> datetime:  # type: ignore[no-untyped-def]
     return workdays.end_of(day).replace(hour=9, minute=0, second=0)
 
 
+def inherit(waiting: Waiting, fact: str) -> None:
+    """What an outer case waits for with a term has the same last day here (not saved): whoever must act sees it and is reminded."""
+    waiting.inherits = fact
+    outer = Waiting.objects.open().filter(fact=fact, paused_at=None).exclude(due_at=None).order_by("due_at").first()
+    if outer is not None:
+        _take_over(waiting, outer)
+
+
+def hand_down(outer: Waiting) -> None:
+    """The term of an outer case has moved: so has that of the steps inside."""
+    if not outer.fact:
+        return
+    for waiting in Waiting.objects.open().filter(inherits=outer.fact):
+        _take_over(waiting, outer)
+        _save_term(waiting, "deadline", "consequence")
+
+
+def _take_over(waiting: Waiting, outer: Waiting) -> None:
+    waiting.deadline, waiting.due_at, waiting.consequence = outer.deadline, outer.due_at, outer.consequence
+    if outer.due_at is not None:
+        waiting.stage, waiting.stage_at = _next_stage(outer.due_at, timezone.now(), after="")
+
+
 def pause(waiting: Waiting) -> None:
     """Stop the clock of a deadline, keeping the working days that were left."""
     waiting.paused_at, waiting.days_left = timezone.now(), workdays.left(waiting.due_at)
@@ -73,7 +96,7 @@ def resume(waiting: Waiting) -> None:
 
 
 def move_to(waiting: Waiting, due_at: datetime) -> None:
-    """The day itself has moved (a window extended): what has been reminded of is not repeated."""
+    """The day itself has moved (a window extended): reminders belong to a day, so the new one has its own."""
     waiting.due_at = due_at
     waiting.stage, waiting.stage_at = _next_stage(due_at, timezone.now(), after="")
     _save_term(waiting)
@@ -91,6 +114,7 @@ def _save_term(waiting: Waiting, *fields: str) -> None:
         cursor.execute("SELECT set_config('casework.moves_term', %s, true)", [str(waiting.pk)])
         waiting.save(update_fields=["due_at", "stage", "stage_at", *fields])
         cursor.execute("SELECT set_config('casework.moves_term', '', true)")
+    hand_down(waiting)
 
 
 def sweep(limit: int = 200) -> int:
@@ -118,7 +142,7 @@ def _fire(pk: int) -> int:
         if waiting is None or waiting.stage_at is None or waiting.stage_at > now or waiting.due_at is None:
             return 0
         stage = waiting.stage
-        statement, values = writing.insert(Firing(waiting=waiting, stage=stage, fired_at=now))
+        statement, values = writing.insert(Firing(waiting=waiting, stage=stage, due_at=waiting.due_at, fired_at=now))
         fired = {"firing": (f"{statement} ON CONFLICT DO NOTHING RETURNING id", values)}
         [is_new] = writing.run(fired, "EXISTS (SELECT FROM firing)")
         if stage == Stage.OVER and waiting.is_hard:
@@ -127,7 +151,7 @@ def _fire(pk: int) -> int:
             lapsing = False
             waiting.stage, waiting.stage_at = _next_stage(waiting.due_at, now, after=stage)
             waiting.save(update_fields=["stage", "stage_at"])
-            if is_new and waiting.addressee:
+            if is_new:
                 _remind(waiting, stage)
     if lapsing:
         from casework.door import lapse  # the door imports this module
@@ -137,24 +161,18 @@ def _fire(pk: int) -> int:
 
 
 def _remind(waiting: Waiting, stage: str) -> None:
-    event = f"deadline:{waiting.pk}:{stage}"
-    day = workdays.local_date(waiting.due_at).strftime("%d.%m.%Y")
+    """Tell whoever must act; when the day has passed, the office of the step as well. Nobody is reminded of a fact before its day."""
+    last = workdays.local_date(waiting.due_at)
+    event, day = f"deadline:{waiting.pk}:{stage}:{last:%Y%m%d}", f"{last:%d.%m.%Y}"
     if stage == Stage.OVER:
-        notify(
-            waiting.addressee,
-            event,
-            f"Срок прошёл: {waiting.title}",
-            f"{waiting.case_title}. Срок был до {day}.",
-            waiting.get_absolute_url(),
-        )
-        if waiting.addressee != ESCALATION:
-            notify(
-                ESCALATION,
-                event + ":escalated",
-                f"Просрочено: {waiting.title}",
-                f"{waiting.case_title}. Срок был до {day}.",
-                waiting.case_url,
-            )
+        text = f"{waiting.case_title}. Срок был до {day}."
+        if waiting.addressee:
+            notify(waiting.addressee, event, f"Срок прошёл: {waiting.title}", text, waiting.get_absolute_url())
+        office = waiting.office or UNDECLARED
+        if office != waiting.addressee:
+            notify(office, event + ":escalated", f"Просрочено: {waiting.title}", text, waiting.case_url)
+        return
+    if not waiting.addressee:
         return
     when = {Stage.BEFORE_3: "через 3 рабочих дня", Stage.BEFORE_1: "через 1 рабочий день", Stage.DAY: "сегодня"}[
         Stage(stage)

@@ -63,7 +63,8 @@ def dead_terms() -> list[str]:
     with connection.cursor() as cursor:
         cursor.execute(
             """SELECT w.task_id FROM casework_waiting w WHERE w.closed_at IS NULL AND w.is_hard AND w.paused_at IS NULL
-               AND EXISTS (SELECT 1 FROM casework_firing f WHERE f.waiting_id = w.task_id AND f.stage = 'over' AND f.fired_at < %s)
+               AND EXISTS (SELECT 1 FROM casework_firing f WHERE f.waiting_id = w.task_id AND f.stage = 'over'
+                           AND f.due_at = w.due_at AND f.fired_at < %s)
                ORDER BY w.task_id""",
             [timezone.now() - timedelta(minutes=10)],
         )

@@ -43,6 +43,10 @@ class Waiting(models.Model):
     process = models.ForeignKey(Process, models.PROTECT, verbose_name="дело", related_name="waitings")
     addressee = models.CharField("кому", max_length=80, blank=True)
     fact = models.CharField("чего ждёт", max_length=80, blank=True)
+    office = models.CharField(
+        "чей это шаг: кто отвечает, если исполнителя нет", max_length=80, blank=True, default="", db_default=""
+    )
+    inherits = models.CharField("чей срок наследует", max_length=80, blank=True, default="", db_default="")
     asked = models.CharField("чей ход", max_length=80, blank=True)
     title = models.CharField("что сделать", max_length=200)
     case_title = models.CharField("по какому делу", max_length=300)
@@ -70,6 +74,8 @@ class Waiting(models.Model):
         indexes = [
             models.Index(fields=["addressee", "due_at", "task"], condition=Q(closed_at=None), name="waiting_open_for"),
             models.Index(fields=["fact"], condition=Q(closed_at=None), name="waiting_open_fact"),
+            models.Index(fields=["office"], condition=Q(closed_at=None), name="waiting_open_of_office"),
+            models.Index(fields=["inherits"], condition=Q(closed_at=None) & ~Q(inherits=""), name="waiting_inherits"),
             models.Index(fields=["stage_at"], condition=Q(closed_at=None, paused_at=None), name="waiting_next_stage"),
             models.Index(fields=["process"], name="waiting_of_process"),
             models.Index(fields=["process", "title"], condition=Q(closed_at=None), name="waiting_open_in_case"),
@@ -132,14 +138,19 @@ class HardTerm(models.Model):
 
 
 class Firing(models.Model):
-    """A deadline stage that has fired: the unique row is what makes it fire exactly once."""
+    """A deadline stage that has fired for a day: the unique row is what makes it fire exactly once."""
 
     waiting = models.ForeignKey(Waiting, models.CASCADE, related_name="firings")
     stage = models.CharField(max_length=10, choices=Waiting.Stage.choices)
+    due_at = models.DateTimeField(null=True)
     fired_at = models.DateTimeField()
 
     class Meta:
-        constraints = [models.UniqueConstraint(fields=["waiting", "stage"], name="stage_fires_once")]
+        constraints = [
+            models.UniqueConstraint(
+                fields=["waiting", "stage", "due_at"], name="stage_fires_once", nulls_distinct=False
+            )
+        ]
 
     def __str__(self) -> str:
         return f"{self.waiting_id} {self.stage}"

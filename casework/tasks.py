@@ -4,7 +4,6 @@ import logging
 
 from asgiref.sync import async_to_sync
 from django.conf import settings
-from django.core.mail import EmailMessage
 from django.db import transaction
 from django.utils import timezone
 from procrastinate import RetryStrategy
@@ -12,7 +11,7 @@ from procrastinate.contrib.django import app
 from procrastinate.exceptions import ConnectorException, UniqueViolation
 from procrastinate.jobs import Job, Status
 
-from casework import deadlines, door
+from casework import deadlines, door, mail
 from casework.models import Notification, Waiting
 
 logger = logging.getLogger(__name__)
@@ -36,7 +35,7 @@ def sweep(timestamp: int) -> None:
         door.look_again(pk)
 
 
-@app.task(retry=RETRY)
+@app.task(retry=mail.PATIENTLY)
 def mail_notification(notification_id: int) -> None:
     """Double a notification by e-mail, once."""
     notification = Notification.objects.select_related("person").get(pk=notification_id)
@@ -44,8 +43,16 @@ def mail_notification(notification_id: int) -> None:
         return
     link = f"\n\n{settings.SITE_URL}{notification.url}" if notification.url else ""
     body = f"{notification.text}{link}\n\nЭто письмо дублирует уведомление в кабинете. Отвечать на него не нужно."
-    EmailMessage(notification.title, body, to=[notification.person.email]).send()
+    mail.send(notification.person.email, notification.title, body)
     Notification.objects.filter(pk=notification_id).update(mailed_at=timezone.now())
+
+
+def _notification_letter(notification_id: int) -> tuple[str, str]:
+    notification = Notification.objects.select_related("person").get(pk=notification_id)
+    return notification.person.email, notification.title
+
+
+mail.LETTERS[mail_notification.name] = _notification_letter
 
 
 @app.periodic(cron="* * * * *")

@@ -2,11 +2,15 @@
 
 from django.urls import path
 
-from casework import views
+from casework import executors, unsent, views
 
 urlpatterns = [
     path("tasks/<int:pk>/", views.task, name="task"),
     path("tasks/<int:pk>/draft/", views.draft, name="task_draft"),
+    path("tasks/<int:pk>/replace/", executors.replace, name="task_replace"),
+    path("executors/", executors.executors, name="executors"),
+    path("letters/unsent/", unsent.unsent, name="unsent"),
+    path("letters/unsent/<int:pk>/again/", unsent.send_again, name="unsent_again"),
     path("inbox/", views.inbox_page, name="inbox"),
     path("deadlines/", views.deadlines_page, name="deadlines"),
     path("deadlines/<str:key>.ics", views.deadlines_feed, name="deadlines_feed"),

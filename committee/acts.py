@@ -5,6 +5,7 @@ from dataclasses import dataclass
 from typing import Any
 
 from committee import actions, forms
+from committee.actions.presiding import REPLACEABLE
 from committee.models import AgendaItem, AgendaLine, BodyMember, Meeting
 from programme.access import holds
 
@@ -63,6 +64,13 @@ MEETING_ACTS = {
     ),
     "adjourn": Act(forms.AdjournForm, actions.adjourn, "Объявить перерыв", presides, (Meetings.OPEN,)),
     "resume": Act(forms.ResumeForm, actions.resume, "Продолжить заседание", presides, (Meetings.ADJOURNED,), True),
+    "preside": Act(
+        forms.PresidingForm,
+        actions.replace_presiding,
+        "Заменить председательствующего",
+        keeps,
+        REPLACEABLE,
+    ),
     "cancel": Act(forms.CancelForm, actions.cancel, "Отменить заседание", chairs, tuple(Meeting.BEFORE)),
 }
 LINE_ACTS = {

@@ -11,6 +11,7 @@ from viewflow.workflow.activation import Activation
 from casework.locking import case_lock
 from casework.nodes import Ask, Await, ForEach, StartAsk, subject_of
 from committee import actions, forms
+from committee.actions.presiding import BY_CHAIR, BY_PRESIDING, BY_SECRETARY
 from committee.models import (
     Attendance,
     BallotCase,
@@ -42,12 +43,17 @@ def body_of(activation: Activation) -> Body:
 
 def chair(activation: Activation) -> str:
     """The chair of the body, or whoever acts as one."""
-    return body_of(activation).key_of(BodyMember.Role.CHAIR)
+    return body_of(activation).acting_chair_key()
 
 
 def secretary(activation: Activation) -> str:
     """The secretary of the body."""
     return body_of(activation).key_of(BodyMember.Role.SECRETARY)
+
+
+def secretary_office(activation: Activation) -> str:
+    """Whose steps they are: the secretary's, of a body without one the clerk's."""
+    return secretary(activation) or "role:clerk"
 
 
 def agenda_makers(activation: Activation) -> str:
@@ -106,6 +112,7 @@ class MeetingFlow(flow.Flow):
     """Заседание: от назначения до опубликованных итогов."""
 
     process_class = MeetingCase
+    office = staticmethod(secretary_office)
     process_title = "Заседание коллегиального органа"
     lock_impl = case_lock
 
@@ -115,6 +122,7 @@ class MeetingFlow(flow.Flow):
     assemble = (
         Ask(forms.AssembleForm, actions.assemble)
         .To(agenda_makers, "рабочая комиссия")
+        .InAbsence(*BY_SECRETARY)
         .Titled("Собрать повестку")
         .Within("committee.agenda_draft")
         .Next(this.approve)
@@ -122,6 +130,7 @@ class MeetingFlow(flow.Flow):
     approve = (
         Ask(forms.ApproveForm, actions.approve)
         .To(chair, "председатель")
+        .InAbsence(*BY_CHAIR)
         .Titled("Утвердить повестку")
         .Within("committee.agenda")
         .Next(this.notify_members)
@@ -129,6 +138,8 @@ class MeetingFlow(flow.Flow):
     notify_members = (
         Ask(forms.NotifyForm, actions.notify_members)
         .To(secretary, "секретарь")
+        .Office(chair)
+        .InAbsence(*BY_SECRETARY)
         .Titled("Разослать извещение и материалы")
         .Within("committee.materials")
         .Next(this.open_sitting)
@@ -136,6 +147,7 @@ class MeetingFlow(flow.Flow):
     open_sitting = (
         Ask(forms.OpenForm, actions.open_sitting)
         .To(chair, "председатель")
+        .InAbsence(*BY_CHAIR)
         .Titled("Открыть заседание")
         .Next(this.has_quorum)
     )
@@ -143,18 +155,22 @@ class MeetingFlow(flow.Flow):
     postpone = (
         Ask(forms.PostponeForm, actions.postpone)
         .To(chair, "председатель")
+        .InAbsence(*BY_CHAIR)
         .Titled("Перенести заседание")
         .Next(this.open_sitting)
     )
     hold = (
         Ask(forms.HoldForm, actions.close_sitting)
         .To(presiding, "председательствующий")
+        .InAbsence(*BY_PRESIDING)
         .Titled("Провести и закрыть заседание")
         .Next(this.draft_minutes)
     )
     draft_minutes = (
         Ask(forms.MinutesForm, actions.draft_minutes)
         .To(secretary, "секретарь")
+        .Office(chair)
+        .InAbsence(*BY_SECRETARY)
         .Titled("Составить проект протокола")
         .Within("committee.minutes_draft")
         .Next(this.ask_members)
@@ -163,6 +179,7 @@ class MeetingFlow(flow.Flow):
     remark = (
         Ask(forms.RemarkForm, actions.remark)
         .To(the_member, "члены, участвовавшие в заседании")
+        .InAbsence("за члена не отвечает никто: по окончании срока будет считаться, что замечаний нет.")
         .Titled("Прочитать проект протокола")
         .Within("committee.remarks", lapse=actions.no_remark, consequence="будет считаться, что замечаний нет")
         .Next(this.all_have_read)
@@ -171,6 +188,8 @@ class MeetingFlow(flow.Flow):
     sign_minutes = (
         Ask(forms.SignMinutesForm, actions.sign_minutes)
         .To(secretary, "секретарь")
+        .Office(chair)
+        .InAbsence(*BY_SECRETARY)
         .Titled("Учесть замечания и направить протокол на подпись")
         .Within("committee.minutes")
         .Next(this.signatures)
@@ -186,6 +205,8 @@ class MeetingFlow(flow.Flow):
     publish = (
         Ask(forms.PublishForm, actions.publish)
         .To(secretary, "секретарь")
+        .Office(chair)
+        .InAbsence(*BY_SECRETARY)
         .Titled("Опубликовать итоги заседания")
         .Within("committee.publication")
         .Next(this.end)
@@ -197,6 +218,7 @@ class BallotFlow(flow.Flow):
     """Голосование: каждый в списке голосует сам, председательствующий закрывает."""
 
     process_class = BallotCase
+    office = staticmethod(secretary_office)
     process_title = "Голосование"
     lock_impl = case_lock
 
@@ -206,6 +228,7 @@ class BallotFlow(flow.Flow):
     vote = (
         Ask(forms.VoteForm, actions.vote)
         .To(the_member, "члены, которые ещё не голосовали")
+        .InAbsence("за члена не голосует никто: председательствующий закроет голосование и без него.")
         .Titled("Проголосовать")
         .Next(this.voted)
     )
@@ -213,6 +236,7 @@ class BallotFlow(flow.Flow):
     close_voting = (
         Ask(forms.CloseVotingForm, actions.close_voting)
         .To(presiding, "председательствующий")
+        .InAbsence(*BY_PRESIDING)
         .Titled("Закрыть голосование")
         .Next(this.closed)
     )
@@ -223,6 +247,7 @@ class DecisionFlow(flow.Flow):
     """Решение: оформлено, подписано, в силе, опубликовано."""
 
     process_class = DecisionCase
+    office = staticmethod(secretary_office)
     process_title = "Оформление решения"
     lock_impl = case_lock
 
@@ -230,6 +255,8 @@ class DecisionFlow(flow.Flow):
     draw_up = (
         Ask(forms.DrawUpForm, actions.draw_up)
         .To(secretary, "секретарь")
+        .Office(chair)
+        .InAbsence(*BY_SECRETARY)
         .Titled("Оформить решение")
         .Within("committee.decision")
         .Next(this.signatures)
@@ -256,6 +283,8 @@ class DecisionFlow(flow.Flow):
     publish_decision = (
         Ask(forms.PublishForm, actions.publish_decision)
         .To(secretary, "секретарь")
+        .Office(chair)
+        .InAbsence(*BY_SECRETARY)
         .Titled("Опубликовать решение")
         .Within("committee.publication")
         .Next(this.end)

@@ -43,10 +43,17 @@ def deadline_of(activation: Activation) -> str:
     return "documents.signing" if activation.process.subject.sign_by else ""
 
 
+AGAIN = (
+    "документ называет подписанта по имени, поэтому другой его не подпишет: номер аннулируется с основанием, и документ оформляют "
+    "заново с тем, кто подпишет."
+)
+
+
 class SigningFlow(flow.Flow):
     """Подписание документа."""
 
     process_class = SigningCase
+    office = "role:clerk"
     process_title = "Подписание документа"
     lock_impl = staticmethod(case_lock)
 
@@ -58,6 +65,8 @@ class SigningFlow(flow.Flow):
         .To(the_signatory, "подписант")
         .Titled("Подписать документ")
         .Within(deadline_of, lapse=actions.lapse_signing)
+        .InAbsence(AGAIN, actions.replace_signatory)
+        .Inheriting()
         .Next(this.turn_is_over)
     )
     turn_is_over = flow.Join(continue_on_condition=is_over).Next(this.is_awaited)

@@ -47,6 +47,7 @@ class ExpertiseFlow(Evaluation, flow.Flow):
     """
 
     process_class = ExpertiseCase
+    office = COORDINATOR
     process_title = "Профессионально-общественная экспертиза"
     lock_impl = staticmethod(case_lock)
 
@@ -100,6 +101,7 @@ class ExpertiseFlow(Evaluation, flow.Flow):
         .Titled("Ответить на проект заключения")
         .To(the_applicant, "заявитель")
         .Within("expertise.objections", lapse=actions.stay_silent, consequence="молчание будет считаться согласием.")
+        .InAbsence("ответит другой представитель заявителя; молчание будет считаться согласием.")
         .Next(this.is_objected)
     )
     is_objected = flow.Switch().Case(this.answer, cond=is_unanswered).Default(this.approve)
@@ -115,6 +117,7 @@ class ExpertiseFlow(Evaluation, flow.Flow):
         .Titled("Утвердить заключение")
         .To(the_leading_expert, "ведущий эксперт")
         .Within("expertise.approval", consequence="дело будет отмечено просроченным.")
+        .InAbsence("заключение утвердит другой эксперт группы.", actions.replace_leading, actions.other_leading)
         .Next(this.is_approved)
     )
     is_approved = flow.Switch().Case(this.draft_conclusion, cond=stands(Status.DRAFT_CONCLUSION)).Default(this.sign)
@@ -135,6 +138,7 @@ class AssessmentFlow(Evaluation, flow.Flow):
     """
 
     process_class = ExpertiseCase
+    office = COORDINATOR
     process_title = "Облегчённая экспертиза конкурсной заявки"
     lock_impl = staticmethod(case_lock)
 

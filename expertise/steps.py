@@ -16,6 +16,8 @@ from journal.record import key
 
 Status, Step = Expertise.Status, ExpertAssignment.Status
 WHO = "координатор экспертизы"
+SILENT = "за эксперта не отвечает никто: молчание будет считаться отказом, координатор пригласит другого."
+REPLACED = "за эксперта не оценивает никто: координатор заменит его другим на странице экспертизы."
 UNSAID = ""  # whose move it is stays unsaid where it would tell an expert how far the others have come
 
 
@@ -101,6 +103,7 @@ class Evaluation:
         .Titled("Согласиться и заявить об интересах")
         .To(the_expert, "приглашённые эксперты")
         .Within("expertise.consent", lapse=actions.keep_silent, consequence="молчание будет считаться отказом.")
+        .InAbsence(SILENT)
         .Next(this.all_answered)
     )
     all_answered = flow.Join().Next(this.confirm_group)
@@ -121,6 +124,7 @@ class Evaluation:
         .Titled("Открыть материалы экспертизы")
         .To(the_expert, UNSAID)
         .Within(scoring_term, consequence="координатор сможет назначить вместо вас другого эксперта.")
+        .InAbsence(REPLACED)
         .Next(this.is_opened, task_data=same_item)
     )
     is_opened = (
@@ -131,6 +135,7 @@ class Evaluation:
         .Titled("Заполнить экспертный лист")
         .To(the_expert, UNSAID)
         .Within(scoring_term, continues=True, consequence="координатор сможет назначить вместо вас другого эксперта.")
+        .InAbsence(REPLACED)
         .Next(this.is_sheet_in, task_data=same_item)
     )
     is_sheet_in = flow.Switch().Case(this.accept_sheet, cond=item_stands(Step.SUBMITTED)).Default(this.find_replacement)
@@ -164,6 +169,7 @@ class Evaluation:
         .Titled("Исправить экспертный лист")
         .To(the_expert, UNSAID)
         .Within("expertise.sheet_resubmission", consequence="дело будет отмечено просроченным.")
+        .InAbsence(REPLACED)
         .Next(this.accept_sheet)
     )
     find_replacement = (
@@ -178,6 +184,7 @@ class Evaluation:
         .Titled("Согласиться и заявить об интересах")
         .To(the_expert, UNSAID)
         .Within("expertise.consent", lapse=actions.keep_silent, consequence="молчание будет считаться отказом.")
+        .InAbsence(SILENT)
         .Next(this.is_replaced, task_data=same_item)
     )
     is_replaced = (

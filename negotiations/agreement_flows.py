@@ -7,9 +7,10 @@ from viewflow import this
 from viewflow.workflow import flow
 
 from casework.locking import case_lock
-from casework.nodes import Ask, Await, ForEach, subject_of
+from casework.nodes import COLLEAGUE, Ask, Await, ForEach, subject_of
 from journal.record import key
 from negotiations.actions import agreements, delivery, supplements
+from negotiations.actions.succeeding import ANOTHER_MODERATOR
 from negotiations.forms import agreeing, delivering
 from negotiations.models import (
     AgreementCase,
@@ -81,6 +82,7 @@ class AgreementFlow(flow.Flow):
     """
 
     process_class = AgreementCase
+    office = "role:platform_secretary"
     lock_impl = staticmethod(case_lock)
 
     start = flow.StartHandle().Next(this.draft_agreement)
@@ -89,6 +91,7 @@ class AgreementFlow(flow.Flow):
         .Titled("Подготовить проект соглашения")
         .To(moderator, "модератор")
         .Within("negotiation.draft")
+        .InAbsence(*ANOTHER_MODERATOR, at_once=False)
         .Next(this.ask_parties)
     )
     ask_parties = ForEach(every_party).Next(this.endorse)
@@ -99,6 +102,7 @@ class AgreementFlow(flow.Flow):
         .Within(
             "negotiation.coordination", lapse=agreements.keep_silent, consequence="молчание считается разногласием."
         )
+        .InAbsence(COLLEAGUE)
         .Next(this.all_answered)
     )
     all_answered = flow.Join().Next(this.is_disputed)
@@ -108,6 +112,7 @@ class AgreementFlow(flow.Flow):
         .Titled("Уладить разногласия")
         .To(moderator, "модератор")
         .Within("negotiation.disagreement")
+        .InAbsence(*ANOTHER_MODERATOR, at_once=False)
         .Next(this.is_round)
     )
     is_round = (
@@ -125,6 +130,7 @@ class AgreementFlow(flow.Flow):
             lapse=agreements.refuse_settlement_by_silence,
             consequence="молчание считается отказом.",
         )
+        .InAbsence(COLLEAGUE)
         .Next(this.all_consented)
     )
     all_consented = flow.Join().Next(this.is_consented)
@@ -135,6 +141,7 @@ class AgreementFlow(flow.Flow):
         .Titled("Направить соглашение на подписание")
         .To(moderator, "модератор")
         .Within("negotiation.to_signing")
+        .InAbsence(*ANOTHER_MODERATOR, at_once=False)
         .Next(this.is_sent)
     )
     is_sent = (
@@ -161,6 +168,7 @@ class AgreementFlow(flow.Flow):
         .Titled("Доработать проект соглашения")
         .To(moderator, "модератор")
         .Within("negotiation.draft")
+        .InAbsence(*ANOTHER_MODERATOR, at_once=False)
         .Next(this.ask_parties)
     )
     end = flow.End().Annotation("Конец")
@@ -195,6 +203,7 @@ class ContributionFlow(flow.Flow):
     """
 
     process_class = ContributionCase
+    office = "role:platform_secretary"
     lock_impl = staticmethod(case_lock)
 
     start = flow.StartHandle().Next(this.begin_delivery)
@@ -203,6 +212,7 @@ class ContributionFlow(flow.Flow):
         .Titled("Начать исполнение вклада")
         .To(giver, "даритель")
         .Within("contribution.due", lapse=delivery.fall_overdue, consequence="вклад станет просроченным.")
+        .InAbsence(COLLEAGUE)
         .Next(this.is_begun)
     )
     is_begun = flow.Switch().Case(this.deliver, cond=stands(Contribution.Status.IN_DELIVERY)).Default(this.deliver_late)
@@ -211,6 +221,7 @@ class ContributionFlow(flow.Flow):
         .Titled("Передать вклад и представить подтверждение")
         .To(giver, "даритель")
         .Within("contribution.due", lapse=delivery.fall_overdue, consequence="вклад станет просроченным.")
+        .InAbsence(COLLEAGUE)
         .Next(this.is_in_time)
     )
     is_in_time = (
@@ -220,6 +231,7 @@ class ContributionFlow(flow.Flow):
         Ask(delivering.EvidenceForm, delivery.submit_evidence)
         .Titled("Передать просроченный вклад")
         .To(giver, "даритель")
+        .InAbsence(COLLEAGUE)
         .Next(this.accept_delivery)
     )
     accept_delivery = (
@@ -231,6 +243,7 @@ class ContributionFlow(flow.Flow):
             lapse=delivery.accept_by_silence,
             consequence="переданное будет считаться принятым.",
         )
+        .InAbsence(COLLEAGUE)
         .Next(this.is_accepted)
     )
     is_accepted = (
@@ -244,6 +257,7 @@ class ContributionFlow(flow.Flow):
         .Titled("Решить спор о приёмке")
         .To(referee, "модератор")
         .Within("contribution.dispute")
+        .InAbsence(*ANOTHER_MODERATOR, at_once=False)
         .Next(this.is_resolved)
     )
     is_resolved = flow.Switch().Case(this.end, cond=stands(Contribution.Status.DELIVERED)).Default(this.deliver_late)
@@ -262,6 +276,7 @@ class SupplementFlow(flow.Flow):
     """
 
     process_class = SupplementCase
+    office = "role:platform_secretary"
     lock_impl = staticmethod(case_lock)
 
     start = flow.StartHandle().Next(this.sign_supplement)

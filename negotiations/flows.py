@@ -7,7 +7,7 @@ from viewflow.workflow import flow
 
 from casework.forms import ConfirmForm
 from casework.locking import case_lock
-from casework.nodes import Ask, Await, StartAsk
+from casework.nodes import COLLEAGUE, Ask, Await, StartAsk
 from journal.record import key
 from negotiations import actions, forms
 from negotiations.agreement_flows import AgreementFlow, ContributionFlow, SupplementFlow
@@ -51,6 +51,7 @@ class ProposalFlow(flow.Flow):
     """
 
     process_class = ProposalCase
+    office = "role:platform_secretary"
     lock_impl = staticmethod(case_lock)
 
     create = (
@@ -69,6 +70,7 @@ class ProposalFlow(flow.Flow):
             lapse=actions.miss_window,
             consequence="приём закроется, черновик сохранится, и его можно будет подать на другой площадке.",
         )
+        .InAbsence(COLLEAGUE)
         .Next(this.is_submitted)
     )
     is_submitted = flow.Switch().Case(this.check, cond=stands(Status.FORMAL_CHECK)).Default(this.choose_platform)
@@ -76,6 +78,7 @@ class ProposalFlow(flow.Flow):
         Ask(forms.ChoosePlatformForm, actions.choose_platform)
         .Titled("Выбрать другую площадку")
         .To(applicant, "заявитель")
+        .InAbsence(COLLEAGUE)
         .Next(this.submit)
     )
     check = (
@@ -97,6 +100,7 @@ class ProposalFlow(flow.Flow):
         .To(applicant, "заявитель")
         .Reviewed()
         .Within("proposal.fix", lapse=actions.reject_by_silence, consequence="в допуске будет отказано автоматически.")
+        .InAbsence(COLLEAGUE)
         .Next(this.is_fixed)
     )
     is_fixed = flow.Switch().Case(this.check, cond=stands(Status.FORMAL_CHECK)).Default(this.end)
@@ -125,6 +129,7 @@ class ProposalFlow(flow.Flow):
         .Titled("Возобновить переговоры на новых условиях")
         .To(applicant, "заявитель")
         .Within("proposal.resume", lapse=actions.archive_unagreed, consequence="дело будет закрыто и передано в архив.")
+        .InAbsence(COLLEAGUE)
         .Next(this.is_resumed)
     )
     is_resumed = flow.Switch().Case(this.negotiate, cond=stands(Status.NEGOTIATING)).Default(this.end)
@@ -133,6 +138,7 @@ class ProposalFlow(flow.Flow):
         .Titled("Назначить экспертизу согласованного предложения")
         .To("role:expertise_coordinator", "координатор экспертизы")
         .Within("proposal.expertise")
+        .Office("role:expertise_coordinator")
         .Next(this.examine)
     )
     order_expertise = (
@@ -140,6 +146,7 @@ class ProposalFlow(flow.Flow):
         .Titled("Направить предложение на экспертизу")
         .To("role:committee_chair", "председатель комитета")
         .Within("proposal.route")
+        .Office("role:committee_secretary")
         .Next(this.is_ordered)
     )
     is_ordered = flow.Switch().Case(this.examine, cond=stands(Status.UNDER_EXPERTISE)).Default(this.route)
@@ -151,6 +158,7 @@ class ProposalFlow(flow.Flow):
         )
         .Titled("Экспертиза")
         .From("эксперты и координатор экспертизы")
+        .Office("role:expertise_coordinator")
         .Next(this.is_recommended)
     )
     is_recommended = (
@@ -166,6 +174,7 @@ class ProposalFlow(flow.Flow):
         .To(applicant, "заявитель")
         .Reviewed()
         .Within("proposal.rework", lapse=actions.give_up_rework, consequence="предложение станет нерекомендованным.")
+        .InAbsence(COLLEAGUE)
         .Next(this.is_improved)
     )
     is_improved = flow.Switch().Case(this.examine, cond=stands(Status.UNDER_EXPERTISE)).Default(this.initiative)
@@ -178,6 +187,7 @@ class ProposalFlow(flow.Flow):
             lapse=actions.archive_after_silence,
             consequence="дело будет закрыто и передано в архив.",
         )
+        .Office("role:committee_secretary")
         .Next(this.is_overruled)
     )
     is_overruled = flow.Switch().Case(this.include, cond=stands(Status.ON_COMMITTEE)).Default(this.end)
@@ -186,6 +196,7 @@ class ProposalFlow(flow.Flow):
         .Titled("Внести вопрос в повестку комитета")
         .To("role:committee_secretary", "секретарь комитета")
         .Within("proposal.agenda")
+        .Office("role:committee_chair")
         .Next(this.hear)
     )
     hear = (
@@ -196,6 +207,7 @@ class ProposalFlow(flow.Flow):
         )
         .Titled("Рассмотрение в комитете")
         .From("городской программный комитет")
+        .Office("role:committee_secretary")
         .Next(this.is_decided)
     )
     is_decided = (
@@ -209,6 +221,7 @@ class ProposalFlow(flow.Flow):
         .Titled("Вернуть отложенный вопрос в повестку")
         .To("role:committee_secretary", "секретарь комитета")
         .Within("proposal.deferral")
+        .Office("role:committee_chair")
         .Next(this.hear)
     )
     end = flow.End().Annotation("Конец")

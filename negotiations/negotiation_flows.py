@@ -8,11 +8,12 @@ from viewflow.workflow import flow
 from viewflow.workflow.activation import Activation
 
 from casework.locking import case_lock
-from casework.nodes import Ask, Await, ForEach, subject_of
+from casework.nodes import COLLEAGUE, Ask, Await, ForEach, subject_of
 from journal.record import key
 from negotiations import actions, forms
 from negotiations.actions import agreements
 from negotiations.actions.meeting import last_round
+from negotiations.actions.succeeding import ANOTHER_CANDIDATE, ANOTHER_MODERATOR
 from negotiations.models import Attendance, NegotiationCase, NegotiationParty, NegotiationProcess, SuspensionProcess
 
 Status = NegotiationCase.Status
@@ -94,6 +95,7 @@ class NegotiationFlow(flow.Flow):
     """
 
     process_class = NegotiationProcess
+    office = "role:platform_secretary"
     lock_impl = staticmethod(case_lock)
 
     begin = flow.StartHandle().Next(this.has_candidate)
@@ -114,6 +116,7 @@ class NegotiationFlow(flow.Flow):
         .Titled("Принять дело: декларация интересов")
         .To(candidate, "назначенный модератор")
         .Within("negotiation.moderator", continues=True)
+        .InAbsence(*ANOTHER_CANDIDATE)
         .Next(this.is_led)
     )
     is_led = flow.Switch().Case(this.both, cond=stands(Status.INVITING)).Default(this.appoint)
@@ -147,6 +150,7 @@ class NegotiationFlow(flow.Flow):
         .Titled("Пригласить стороны")
         .To(moderator, "модератор")
         .Within("negotiation.parties", continues=True)
+        .InAbsence(*ANOTHER_MODERATOR, at_once=False)
         .Next(this.ask_parties)
     )
     ask_parties = ForEach(who_is_asked).Next(this.reply)
@@ -159,6 +163,7 @@ class NegotiationFlow(flow.Flow):
             lapse=actions.decline_by_silence,
             consequence="молчание будет считаться отказом.",
         )
+        .InAbsence(COLLEAGUE)
         .Next(this.all_replied)
     )
     all_replied = flow.Join().Next(this.compose)
@@ -167,6 +172,7 @@ class NegotiationFlow(flow.Flow):
         .Titled("Утвердить состав сторон или пригласить ещё")
         .To(moderator, "модератор")
         .Within("negotiation.parties", continues=True)
+        .InAbsence(*ANOTHER_MODERATOR, at_once=False)
         .Next(this.is_composed)
     )
     is_composed = flow.Switch().Case(this.prepare, cond=stands(Status.POSITIONS)).Default(this.invite)
@@ -177,6 +183,7 @@ class NegotiationFlow(flow.Flow):
         .Titled("Подать позицию к переговорам")
         .To(the_party, "стороны, не подавшие позицию")
         .Within("negotiation.positions")
+        .InAbsence(COLLEAGUE)
         .Next(this.heard)
     )
     heard = flow.End()
@@ -186,12 +193,14 @@ class NegotiationFlow(flow.Flow):
         .Titled("Назначить раунд переговоров")
         .To(moderator, "модератор")
         .Within(lambda activation: "negotiation.disagreement" if stands(Status.DISAGREEMENT)(activation) else "")
+        .InAbsence(*ANOTHER_MODERATOR, at_once=False)
         .Next(this.meet)
     )
     meet = (
         Ask(forms.MeetForm, actions.meet)
         .Titled("Открыть или перенести раунд")
         .To(moderator, "модератор")
+        .InAbsence(*ANOTHER_MODERATOR, at_once=False)
         .Next(this.has_met)
     )
     has_met = (
@@ -204,6 +213,7 @@ class NegotiationFlow(flow.Flow):
         Ask(forms.CloseRoundForm, actions.close_round)
         .Titled("Провести и закрыть раунд")
         .To(moderator, "модератор и стороны за столом")
+        .InAbsence(*ANOTHER_MODERATOR, at_once=False)
         .Next(this.draft_minutes)
     )
     draft_minutes = (
@@ -211,6 +221,7 @@ class NegotiationFlow(flow.Flow):
         .Titled("Составить протокол раунда")
         .To(moderator, "модератор")
         .Within("negotiation.minutes")
+        .InAbsence(*ANOTHER_MODERATOR, at_once=False)
         .Next(this.ask_remarks)
     )
     ask_remarks = ForEach(who_was_there).Next(this.remark_on_minutes)
@@ -219,6 +230,7 @@ class NegotiationFlow(flow.Flow):
         .Titled("Прочитать проект протокола раунда")
         .To(the_party, "стороны, бывшие на раунде")
         .Within("negotiation.remarks", lapse=actions.no_remark, consequence="будет считаться, что замечаний нет.")
+        .InAbsence(COLLEAGUE)
         .Next(this.all_have_read)
     )
     all_have_read = flow.Join().Next(this.sign_minutes)
@@ -226,6 +238,7 @@ class NegotiationFlow(flow.Flow):
         Ask(forms.SignMinutesForm, actions.sign_minutes)
         .Titled("Учесть замечания и направить протокол на подпись")
         .To(moderator, "модератор")
+        .InAbsence(*ANOTHER_MODERATOR, at_once=False)
         .Next(this.signatures)
     )
     signatures = (
@@ -243,6 +256,7 @@ class NegotiationFlow(flow.Flow):
         Ask(forms.DecideForm, actions.decide)
         .Titled("Решить, что дальше: раунд, соглашение или закрытие")
         .To(moderator, "модератор")
+        .InAbsence(*ANOTHER_MODERATOR, at_once=False)
         .Next(this.is_decided)
     )
     is_decided = (
@@ -272,6 +286,7 @@ class SuspensionFlow(flow.Flow):
     """
 
     process_class = SuspensionProcess
+    office = "role:platform_secretary"
     lock_impl = staticmethod(case_lock)
 
     begin = flow.StartHandle().Next(this.resume)
@@ -280,6 +295,7 @@ class SuspensionFlow(flow.Flow):
         .Titled("Возобновить переговоры")
         .To(lambda activation: activation.process.suspension.case.moderator_key, "модератор")
         .Within("negotiation.suspension", lapse=actions.resume_by_term, consequence="переговоры возобновятся сами.")
+        .InAbsence(*ANOTHER_MODERATOR, at_once=False)
         .Next(this.end)
     )
     end = flow.End()

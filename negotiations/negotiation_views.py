@@ -180,3 +180,19 @@ def close(request: HttpRequest, pk: int) -> HttpResponse:
     return _act(
         request, case, capacity, forms.CloseCaseForm, actions.close_without_agreement, "Закрыть без соглашения", about
     )
+
+
+@never_cache
+@login_required
+@require_http_methods(["GET", "HEAD", "POST"])
+def succeed(request: HttpRequest, pk: int) -> HttpResponse:
+    """NG-02 for whoever comes in the place of another moderator."""
+    case = _inside(request, pk)
+    if case.candidate_id != request.user.pk or case.moderator_id in (None, request.user.pk) or case.is_over:
+        raise PermissionDenied
+    about = (
+        "Заявите, что не связаны со сторонами: с этой минуты дело и все его шаги ваши. Или откажитесь с объяснением."
+    )
+    return _act(
+        request, case, "назначенный модератор", forms.AcceptModerationForm, actions.succeed, "Принять дело", about
+    )

@@ -127,6 +127,8 @@ def acts(case: NegotiationCase, person: Any) -> list[tuple[str, str]]:
         found.append(("Предложить стороны", "negotiation_propose"))
     if f"signer:{case.proposal.organization_id}" in keys and case.status in BEFORE_ROUNDS:
         found.append(("Отменить переговоры", "negotiation_cancel"))
+    if case.moderator_id and case.candidate_id == person.pk != case.moderator_id and not case.is_over:
+        found.append(("Принять дело или отказаться", "negotiation_succeed"))
     if may_consent(case, person):
         found.append(("Согласиться на перенос сроков", "negotiation_consent"))
     if case.moderator_id and case.moderator_key in keys and not case.is_over and case.status not in BEFORE_ROUNDS:

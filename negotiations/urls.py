@@ -52,6 +52,7 @@ urlpatterns = [
     path("negotiations/<int:pk>/cancel/", negotiation_views.cancel, name="negotiation_cancel"),
     path("negotiations/<int:pk>/consent/", negotiation_views.consent, name="negotiation_consent"),
     path("negotiations/<int:pk>/extend/", negotiation_views.extend, name="negotiation_extend"),
+    path("negotiations/<int:pk>/succeed/", negotiation_views.succeed, name="negotiation_succeed"),
     path("negotiations/<int:pk>/suspend/", negotiation_views.suspend, name="negotiation_suspend"),
     path("negotiations/<int:pk>/close/", negotiation_views.close, name="negotiation_close"),
 ]

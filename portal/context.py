@@ -19,6 +19,9 @@ APPEARANCE_COOKIE = "appearance"
 # Whose desks the menu shows, by the capacities of today (programme/models/appointments.py).
 SECRETARIES = {"role:platform_secretary", "role:expertise_coordinator", "role:committee_secretary", "role:clerk"}
 
+# Offices that answer for steps in which people are awaited (`office` of the flows).
+OFFICES = SECRETARIES | {"role:committee_chair", "role:contest_secretary", "role:protocol_editor"}
+
 
 def main_menu() -> list[tuple[str, str]]:
     """What the rooms want everybody to find (`main_menu` of their AppConfig), and how it all works."""
@@ -119,6 +122,10 @@ class SideMenu:
         if keys & SECRETARIES:
             lines.append(Item("Стол секретариата", "board", "kanban"))
         lines += desks(keys)
+        if keys & OFFICES:
+            lines.append(Item("Исполнители", "executors", "people"))
+        if keys & {"role:admin", "role:clerk"}:
+            lines.append(Item("Неотправленные письма", "unsent", "envelope"))
         if keys & {"role:admin", "role:auditor"}:
             lines += [Item("Назначения", "roles", "person-badge"), Item("Календарь", "calendar", "calendar-week")]
         if "role:auditor" in keys:

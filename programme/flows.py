@@ -22,6 +22,7 @@ class InvitationFlow(flow.Flow):
     """
 
     process_class = InvitationCase
+    office = "role:platform_secretary"
     process_title = "Приглашение представителя организации"
     lock_impl = staticmethod(case_lock)
 
@@ -35,6 +36,7 @@ class InvitationFlow(flow.Flow):
             lapse=actions.lapse_invitation,
             consequence="приглашение перестанет действовать, связи с организацией не возникнет.",
         )
+        .InAbsence("за приглашённого не отвечает никто: организация отзовёт приглашение или его срок пройдёт.")
         .Next(this.end)
     )
     end = flow.End()

@@ -1,6 +1,7 @@
 """What must always hold of the frame."""
 
 from programme import legal_forms
+from programme.absences import unmanned_people, unmanned_roles
 from programme.models import Regulation
 from programme.models.appointments import FORBIDDEN
 from programme.models.periods import today
@@ -73,4 +74,8 @@ def missing_regulation() -> list[str]:
     return [] if Regulation.objects.filter(code="main", valid_from__lte=today()).exists() else ["main"]
 
 
-CHECKS = [("P-5", "действует хотя бы один регламент", missing_regulation)]
+CHECKS = [
+    ("P-5", "действует хотя бы один регламент", missing_regulation),
+    ("I-24", "роль, которой ждёт открытый шаг, есть у кого-то", unmanned_roles),
+    ("I-24", "у открытого шага человека есть исполнитель или подразделение, которое его заменит", unmanned_people),
+]

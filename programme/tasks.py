@@ -1,11 +1,11 @@
 """What the queue does for the frame: letters to people who have no account yet."""
 
 from django.conf import settings
-from django.core.mail import EmailMessage
 from django.utils import timezone
 from procrastinate.contrib.django import app
 
-from casework.tasks import RETRY
+from casework import mail
+from programme.absences import tell_offices
 from programme.models import Invitation
 
 LETTER = """Здравствуйте!
@@ -22,7 +22,7 @@ LETTER = """Здравствуйте!
 {site}"""
 
 
-@app.task(retry=RETRY)
+@app.task(retry=mail.PATIENTLY)
 def mail_invitation(invitation_id: int) -> None:
     """Write to the invited address, once. Of the inviter's own words nothing goes into the letter: it may reach a stranger."""
     invitation = Invitation.objects.select_related("organization", "case").get(pk=invitation_id)
@@ -36,5 +36,24 @@ def mail_invitation(invitation_id: int) -> None:
         until=until,
         site=settings.SITE_URL,
     )
-    EmailMessage(f"Приглашение: {invitation.organization}", body, to=[invitation.email]).send()
+    mail.send(invitation.email, _subject(invitation), body)
     Invitation.objects.filter(pk=invitation_id).update(mailed_at=timezone.now())
+
+
+def _subject(invitation: Invitation) -> str:
+    return f"Приглашение: {invitation.organization}"
+
+
+def _invitation_letter(invitation_id: int) -> tuple[str, str]:
+    invitation = Invitation.objects.select_related("organization").get(pk=invitation_id)
+    return invitation.email, _subject(invitation)
+
+
+mail.LETTERS[mail_invitation.name] = _invitation_letter
+
+
+@app.periodic(cron="7 * * * *")
+@app.task(queueing_lock="programme.tell_of_absences")
+def tell_of_absences(timestamp: int) -> None:
+    """Terms of appointments and mandates end by themselves: the offices hear of steps that nobody can do any more."""
+    tell_offices()

@@ -17,6 +17,7 @@ from casework import door
 from casework.acting import act_page, afresh
 from casework.models import Waiting
 from programme import actions, forms
+from programme.absences import left_by
 from programme.models import Consent, Invitation, Membership, Organization, Role
 from programme.models.people import CONSENT_TEXT
 
@@ -139,7 +140,9 @@ def end_membership(request: HttpRequest, pk: int) -> HttpResponse:
     form = forms.GroundForm(_posted(request), by=request.user, subject=membership)
     title = f"Прекратить полномочия: {membership.person}"
     action = partial(actions.end_membership, membership)
-    own = {"back": reverse("organisation")} if is_mine else {}
+    own: dict[str, Any] = {"back": reverse("organisation")} if is_mine else {}
+    keys = [f"member:{organization.pk}", f"signer:{organization.pk}"]
+    own |= {"template": "programme/leave.html", "about": str(organization), "steps": left_by(membership.person, keys)}
     return _about_organisation(request, form, action, organization, title, **own)
 
 

@@ -7,7 +7,7 @@ from viewflow.workflow import flow
 from viewflow.workflow.activation import Activation
 
 from casework.locking import case_lock
-from casework.nodes import Ask, Await, ForEach, StartAsk, subject_of
+from casework.nodes import COLLEAGUE, Ask, Await, ForEach, StartAsk, subject_of
 from journal.record import key
 from programme.access import has_role
 from quality_mark import actions, forms
@@ -196,6 +196,7 @@ class ContestFlow(flow.Flow):
     """
 
     process_class = ContestProcess
+    office = SECRETARY[0]
     lock_impl = staticmethod(case_lock)
 
     plan = (
@@ -217,6 +218,7 @@ class ContestFlow(flow.Flow):
         )
         .Titled("Решение об объявлении")
         .From("городской программный комитет")
+        .Office("role:committee_secretary")
         .Next(this.is_announced)
     )
     is_announced = flow.Switch().Case(this.opening, cond=stands(In.ANNOUNCED)).Default(this.propose)
@@ -377,6 +379,7 @@ class EntryFlow(flow.Flow):
     """
 
     process_class = EntryProcess
+    office = SECRETARY[0]
     lock_impl = staticmethod(case_lock)
 
     enter = (
@@ -390,6 +393,7 @@ class EntryFlow(flow.Flow):
         .To(entrant, "участник")
         .Reviewed()
         .Within("contest.window", lapse=actions.miss_window, consequence="приём закроется, черновик не будет подан.")
+        .InAbsence(COLLEAGUE)
         .Next(this.is_submitted)
     )
     is_submitted = flow.Switch().Case(this.sealed, cond=is_in(Is.REGISTERED)).Default(this.end)
@@ -417,6 +421,7 @@ class EntryFlow(flow.Flow):
         .To(entrant, "участник")
         .Reviewed()
         .Within("contest.fix", lapse=actions.refuse_by_silence, consequence="заявка не будет допущена.")
+        .InAbsence(COLLEAGUE)
         .Next(this.is_fixed)
     )
     is_fixed = flow.Switch().Case(this.check, cond=is_in(Is.CHECKING)).Default(this.end)
@@ -489,6 +494,7 @@ class CancellationFlow(flow.Flow):
     """
 
     process_class = CancellationProcess
+    office = SECRETARY[0]
     lock_impl = staticmethod(case_lock)
 
     cancel = (

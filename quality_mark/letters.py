@@ -45,6 +45,6 @@ def to_holder(mark: QualityMark, event: str, title: str, lead: str, by: Any = No
 
 
 def committee_chair() -> BodyMember | None:
-    """Who signs certificates and diplomas: the chair of the committee today."""
-    seats = BodyMember.objects.in_force().filter(body__kind=Body.Kind.COMMITTEE, body__closed_at=None)
-    return seats.filter(role=BodyMember.Role.CHAIR).select_related("person", "body").first()
+    """Who signs certificates and diplomas: the chair of the committee today, or whoever stands in."""
+    committee = Body.objects.filter(kind=Body.Kind.COMMITTEE, closed_at=None).first()
+    return committee.leading_member() if committee else None

@@ -73,6 +73,7 @@ class VotingFlow(flow.Flow):
     """Голосование горожан: закрывается само, странные голоса смотрит человек."""
 
     process_class = VotingProcess
+    office = "role:contest_secretary"
     process_title = "Голосование горожан"
     lock_impl = staticmethod(case_lock)
 
@@ -104,6 +105,7 @@ class MarkFlow(flow.Flow):
     """Знак качества: от присвоения до последнего дня."""
 
     process_class = MarkProcess
+    office = "role:contest_secretary"
     process_title = "Знак качества"
     lock_impl = staticmethod(case_lock)
 
@@ -114,6 +116,7 @@ class MarkFlow(flow.Flow):
         .Titled("Внести акт Главы города о присвоении Знака")
         .To("role:clerk", "делопроизводитель")
         .Within("mark.certificate")
+        .Office("role:committee_secretary")
         .Next(this.certificate)
     )
     certificate = (
@@ -125,6 +128,7 @@ class MarkFlow(flow.Flow):
         .Titled("Подписание свидетельства")
         .From("председатель комитета")
         .Within("mark.certificate")
+        .Office("role:clerk")
         .Next(this.is_signed)
     )
     is_signed = (
@@ -177,6 +181,7 @@ class MarkFlow(flow.Flow):
         Await(the_mark, until=has_left(Status.SUSPENDED))
         .Titled("Судьба приостановленного Знака")
         .From("городской программный комитет")
+        .Office("role:committee_secretary")
         .Next(this.where)
     )
     end = flow.End()
@@ -191,6 +196,7 @@ class DiplomaFlow(flow.Flow):
     """Диплом: подписан председателем и вручён."""
 
     process_class = DiplomaProcess
+    office = "role:contest_secretary"
     process_title = "Диплом"
     lock_impl = staticmethod(case_lock)
 
@@ -204,6 +210,7 @@ class DiplomaFlow(flow.Flow):
         .Titled("Подписание диплома")
         .From("председатель комитета")
         .Within("mark.certificate")
+        .Office("role:clerk")
         .Next(this.is_signed)
     )
     is_signed = (
@@ -225,6 +232,7 @@ class MarkQuestionFlow(flow.Flow):
     """Вопрос о Знаке в комитете: приостановить, восстановить, аннулировать."""
 
     process_class = MarkQuestionProcess
+    office = "role:contest_secretary"
     process_title = "Вопрос о Знаке в комитете"
     lock_impl = staticmethod(case_lock)
 
@@ -237,6 +245,7 @@ class MarkQuestionFlow(flow.Flow):
         )
         .Titled("Рассмотрение вопроса о Знаке в комитете")
         .From("городской программный комитет")
+        .Office("role:committee_secretary")
         .Next(this.end)
     )
     end = flow.End()
@@ -246,6 +255,7 @@ class ComplaintFlow(flow.Flow):
     """Жалоба потребителя: секретарь подтверждает или нет и отвечает."""
 
     process_class = ComplaintProcess
+    office = "role:contest_secretary"
     process_title = "Жалоба потребителя"
     lock_impl = staticmethod(case_lock)
 
@@ -264,6 +274,7 @@ class InspectionFlow(flow.Flow):
     """Проверка обладателя Знака: три подтверждённые жалобы, акт, вопрос в комитет."""
 
     process_class = InspectionProcess
+    office = "role:contest_secretary"
     process_title = "Проверка обладателя Знака"
     lock_impl = staticmethod(case_lock)
 

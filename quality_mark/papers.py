@@ -5,7 +5,6 @@ from typing import Any
 from django.utils import timezone
 
 from casework.door import Refused
-from committee.models import BodyMember
 from documents.actions import issue
 from documents.models import Document
 from documents.registers import Kind
@@ -179,7 +178,7 @@ def list_of_entries(contest: Contest) -> Document:
 
 def admission_minutes(contest: Contest, by: Any) -> Document:
     """The minutes of admission: what the secretary proposes and the jury's chair approves (CA-07)."""
-    chair = contest.jury.members_on().filter(role=BodyMember.Role.CHAIR).first()
+    chair = contest.jury.leading_member()
     if chair is None:
         raise Refused("В жюри нет председателя: утвердить допуск некому.")
     return issue(
@@ -195,7 +194,7 @@ def admission_minutes(contest: Contest, by: Any) -> Document:
         template="quality_mark/pdf/admission.html",
         register="jury",
         number_parts={"contest": contest.number},
-        signatories=[(by, "Секретарь конкурса", 1), (chair.person, "Председатель жюри", 2)],
+        signatories=[(by, "Секретарь конкурса", 1), (chair.person, chair.signs_as("Председатель жюри"), 2)],
         readers=readers.everybody_inside(contest),
         deadline=contest.regulation.term("contest.admission"),
         by=by,

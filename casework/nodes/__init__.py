@@ -6,9 +6,9 @@ regulation the case has pinned).
 """
 
 from casework.nodes import automatic
-from casework.nodes.ask import Ask, StartAsk
+from casework.nodes.ask import COLLEAGUE, Absence, Ask, StartAsk
 from casework.nodes.branches import ForEach
 from casework.nodes.facts import Await
 from casework.nodes.waiting import subject_of
 
-__all__ = ["Ask", "Await", "ForEach", "StartAsk", "automatic", "subject_of"]
+__all__ = ["COLLEAGUE", "Absence", "Ask", "Await", "ForEach", "StartAsk", "automatic", "subject_of"]

@@ -1,6 +1,7 @@
 """Asking a person: Ask in the course of a case, StartAsk to open one."""
 
-from collections.abc import Callable
+from collections.abc import Callable, Iterable
+from dataclasses import dataclass
 from typing import Any, Self
 
 from django.contrib.auth import get_user_model
@@ -16,6 +17,24 @@ from casework import workdays, writing
 from casework.models import Receipt, Waiting
 from casework.nodes.automatic import Starting
 from casework.nodes.waiting import BOX, Expecting, WaitingActivation
+
+# Steps of an organisation: whoever else acts for it answers.
+COLLEAGUE = "ответит другой представитель той же организации; если их не осталось, организация пригласит нового."
+
+
+@dataclass(frozen=True)
+class Absence:
+    """What becomes of a step when the person it waits for cannot act.
+
+    `words` say it to the office (Russian). With `replace(subject, by=, ground=, person=)` the office of the step hands it to one of
+    `candidates(subject)`; without candidates nobody is chosen: the act itself ends the step. `at_once`: the step is the other's from
+    that moment; otherwise the act leads to it (somebody must first agree).
+    """
+
+    words: str
+    replace: Callable[..., Any] | None = None
+    candidates: Callable[[Any], Iterable[Any]] | None = None
+    at_once: bool = True
 
 
 class AskActivation(WaitingActivation):
@@ -58,10 +77,23 @@ class Ask(Expecting):
         self.form, self.action = form, action
         self.addressee: str | Callable[[Any], str] = ""
         self.is_reviewed = False
+        self.absence: Absence | None = None
 
     def To(self, addressee: str | Callable[[Any], str], asked: str) -> Self:
         """Whom the step asks: a capacity key, or a function of the activation that gives one; `asked` says it without names (Russian)."""
         self.addressee, self.asked = addressee, asked
+        return self
+
+    def InAbsence(
+        self,
+        words: str,
+        replace: Callable[..., Any] | None = None,
+        candidates: Callable[[Any], Iterable[Any]] | None = None,
+        *,
+        at_once: bool = True,
+    ) -> Self:
+        """Who stands in for the person the step waits for, see `Absence`; every step addressed to a person says it."""
+        self.absence = Absence(words, replace, candidates, at_once)
         return self
 
     def Reviewed(self) -> Self:

@@ -13,6 +13,7 @@ from viewflow.workflow.status import STATUS
 
 from casework import deadlines, writing
 from casework.models import Waiting
+from journal.record import key
 
 BOX = {
     "width": 150,
@@ -84,6 +85,8 @@ class Expecting(mixins.NextNodeMixin, Node):
     continues = False
     consequence = ""
     asked = ""
+    office: str | Callable[[Any], str] = ""
+    is_heir = False
     lapse: Callable[..., Any] | None = None
 
     def Within(
@@ -102,6 +105,21 @@ class Expecting(mixins.NextNodeMixin, Node):
         self.deadline, self.lapse, self.continues, self.consequence = deadline, lapse, continues, consequence
         return self
 
+    def Inheriting(self) -> Self:
+        """Without a term of its own the step has that of whoever waits for the subject of its case."""
+        self.is_heir = True
+        return self
+
+    def Office(self, office: str | Callable[[Any], str]) -> Self:
+        """Whose step it is when it is not the office of the whole flow (its `office`): the key, or a function of the activation."""
+        self.office = office
+        return self
+
+    def office_of(self, activation: Activation) -> str:
+        """The key of the office that answers for the step: hears that it is overdue, finds somebody else for it."""
+        office = self.office or getattr(self.flow_class, "office", "")
+        return office(activation) if callable(office) else office
+
     def Titled(self, title: str) -> Self:
         """What to do, as said to the person (Russian)."""
         self.task_title = title
@@ -115,6 +133,7 @@ class Expecting(mixins.NextNodeMixin, Node):
             process_id=process.pk,
             addressee=self.addressee_of(activation),
             fact=self.fact_of(activation),
+            office=self.office_of(activation),
             asked=self.asked,
             title=self.task_title,
             case_title=process.case_title[:300],
@@ -125,6 +144,8 @@ class Expecting(mixins.NextNodeMixin, Node):
         if name:
             days = deadlines.days_used_before(process.pk, name) if self.continues else None
             deadlines.start(waiting, name, process.term(name), consequence=self.consequence, days=days)
+        elif self.is_heir:
+            deadlines.inherit(waiting, key(process.subject))
         return waiting
 
     def brought_along(self, waiting: Waiting) -> dict[str, writing.Part]:

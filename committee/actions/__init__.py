@@ -15,9 +15,12 @@ from committee.actions.meetings import (
     resume,
 )
 from committee.actions.minutes import dissent, draft_minutes, no_remark, publish, remark, settle_minutes, sign_minutes
+from committee.actions.presiding import acting_chairs, acting_secretaries, hand_to, replace_presiding, who_may_preside
 from committee.actions.voting import close_voting, discuss, find_no_quorum, put_motion, recuse, vote
 
 __all__ = [
+    "acting_chairs",
+    "acting_secretaries",
     "adjourn",
     "approve",
     "assemble",
@@ -31,6 +34,7 @@ __all__ = [
     "enter_act",
     "establish",
     "find_no_quorum",
+    "hand_to",
     "no_remark",
     "notify_members",
     "open_sitting",
@@ -43,6 +47,7 @@ __all__ = [
     "record_attendance",
     "recuse",
     "remark",
+    "replace_presiding",
     "resume",
     "seat",
     "settle_decision",
@@ -50,5 +55,6 @@ __all__ = [
     "sign_minutes",
     "unseat",
     "vote",
+    "who_may_preside",
     "withdraw_item",
 ]

@@ -8,6 +8,7 @@ from django.utils import timezone
 from casework import door
 from casework.door import Refused
 from committee import papers
+from committee.actions.presiding import who_signs
 from committee.models import Decision
 from documents import actions as documents
 from documents.registers import Kind
@@ -21,7 +22,8 @@ def draw_up(decision: Decision, *, by: Any, preamble: str, points: list[str]) ->
     """
     meeting = decision.line.meeting
     assert meeting.minutes is not None and meeting.presiding is not None, "decisions follow signed minutes"
-    if by.pk == meeting.presiding.person_id:
+    signing = who_signs(meeting)
+    if by.pk == signing.person_id:
         raise Refused("Решение подписывают председательствующий и секретарь: это должны быть разные люди.")
     item = f"{decision.line.number}/{decision.attempts + 1}" if decision.attempts else str(decision.line.number)
     document = documents.issue(
@@ -29,7 +31,7 @@ def draw_up(decision: Decision, *, by: Any, preamble: str, points: list[str]) ->
         title=decision.item.outcome_title, snapshot=papers.decision(decision, preamble=preamble, points=points),
         template="committee/pdf/decision.html", by=by, readers=[*decision.item.concerned, *meeting.body.reader_keys()],
         closed_to=papers.strangers_to(decision.item_id),
-        signatories=[(meeting.presiding.person, meeting.presiding.title, 1), (by, "Секретарь", 1)],
+        signatories=[(signing.person, meeting.signing_title, 1), (by, "Секретарь", 1)],
         deadline=meeting.regulation.term("committee.signing"),
     )  # fmt: skip
     move(

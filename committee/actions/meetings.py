@@ -33,9 +33,11 @@ def open_sitting(meeting: Meeting, *, by: Any, present: Iterable[BodyMember]) ->
         raise Refused(
             f"Заседание назначено на {timezone.localtime(meeting.scheduled_at):%d.%m.%Y}: раньше этого дня его не открывают."
         )
-    presiding = meeting.voters().filter(person=by, role__in=BodyMember.PRESIDING).first()
-    if presiding is None:
-        raise Refused("Открыть заседание может только председатель или его заместитель.")
+    presiding = meeting.voters().filter(person=by).first()
+    if presiding is None or (presiding.role not in BodyMember.PRESIDING and presiding not in meeting.body.stand_ins()):
+        raise Refused(
+            "Открыть заседание может только председатель или его заместитель, а если их нет — старейший член."
+        )
     now = timezone.now()
     _call_roll(meeting, {presiding.pk, *(member.pk for member in present)}, by, now)
     quorum = meeting.count_quorum()

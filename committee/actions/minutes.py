@@ -8,6 +8,7 @@ from casework import door, workdays
 from casework.door import Refused
 from casework.notify import notify
 from committee import papers
+from committee.actions.presiding import who_signs
 from committee.models import AgendaLine, Attendance, Decision, DissentingOpinion, Meeting, MinutesRemark
 from documents.actions import issue
 from documents.registers import Kind
@@ -84,8 +85,9 @@ def _check_in_time(meeting: Meeting) -> None:
 def sign_minutes(meeting: Meeting, *, by: Any, texts: Texts) -> None:
     """MT-12: remarks are taken into account, the minutes get their number and go to the presiding person and the secretary."""
     assert meeting.presiding is not None, "closed sittings have been presided over"
+    signing = who_signs(meeting)
     _write(meeting, texts)
-    if by.pk == meeting.presiding.person_id:
+    if by.pk == signing.person_id:
         raise Refused("Протокол подписывают председательствующий и секретарь: это должны быть разные люди.")
     last = workdays.add(meeting.day, meeting.regulation.term("committee.minutes").days)
     document = issue(
@@ -93,7 +95,7 @@ def sign_minutes(meeting: Meeting, *, by: Any, texts: Texts) -> None:
         title=f"Протокол заседания {meeting.body.title_genitive}",
         snapshot=papers.minutes(meeting, by), template="committee/pdf/minutes.html", by=by, readers=meeting.body.reader_keys(),
         closed_to=papers.strangers_to(*meeting.lines.values_list("item", flat=True)),
-        signatories=[(meeting.presiding.person, meeting.presiding.title, 1), (by, "Секретарь", 1)],
+        signatories=[(signing.person, meeting.signing_title, 1), (by, "Секретарь", 1)],
         deadline=max(last, workdays.local_date()),
     )  # fmt: skip
     move(meeting.send_for_signing, f"Протокол № {document.number} направлен на подпись", by=by, minutes=document)
@@ -108,7 +110,7 @@ def settle_minutes(meeting: Meeting) -> None:
              ground=minutes.annulled_reason)  # fmt: skip
         return
     move(meeting.confirm_signatures, f"Протокол № {minutes.number} подписан")
-    secretary = minutes.signature_requests.exclude(person_id=meeting.presiding.person_id).get().person  # type: ignore[union-attr]
+    secretary = minutes.signature_requests.exclude(person_id=meeting.signing_member.person_id).get().person  # type: ignore[union-attr]
     for line in meeting.lines.filter(
         outcome__in=[AgendaLine.Outcome.DECIDED, AgendaLine.Outcome.DEFERRED]
     ).select_related("item"):

@@ -17,6 +17,7 @@ from committee.forms.sitting import (
     HoldForm,
     OpenForm,
     PostponeForm,
+    PresidingForm,
     ResumeForm,
 )
 from committee.forms.voting import (
@@ -48,6 +49,7 @@ __all__ = [
     "OpenForm",
     "PlanForm",
     "PostponeForm",
+    "PresidingForm",
     "PublishForm",
     "RecuseForm",
     "RecuseOtherForm",

@@ -6,6 +6,8 @@ from django import forms
 
 from casework.fields import DayField, MomentField
 from casework.forms import AskForm, ConfirmForm
+from casework.replacing import ReplaceForm
+from committee.actions import who_may_preside
 from committee.forms.fields import MembersField
 from committee.models import BodyMember
 
@@ -68,6 +70,13 @@ class ResumeForm(ConfirmForm):
 
     done = "Заседание продолжено."
     button = "Продолжить заседание"
+
+
+class PresidingForm(ReplaceForm):
+    """Another presiding person, with a ground."""
+
+    def __init__(self, *args: Any, **kwargs: Any) -> None:
+        super().__init__(*args, candidates=who_may_preside(kwargs["subject"]), **kwargs)
 
 
 class CancelForm(AskForm):

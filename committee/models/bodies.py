@@ -5,6 +5,7 @@ from typing import Any, Self
 
 import pgtrigger
 from django.conf import settings
+from django.contrib.auth import get_user_model
 from django.db import models
 from django.db.models import Q
 
@@ -88,6 +89,24 @@ class Body(models.Model):
         seat = self.members_on().filter(role=function).first()
         return f"person:{seat.person_id}" if seat else ""
 
+    def stand_ins(self, without: int | None = None) -> "list[BodyMember]":
+        """Who presides when the chair cannot: the deputies, else the member who has sat longest. `without`: the number of a person."""
+        rows = self.voters_on().filter(person__is_active=True).exclude(person=without).order_by("valid_from", "pk")
+        members = [member for member in rows if member.role != BodyMember.Role.CHAIR]
+        return [member for member in members if member.role in BodyMember.PRESIDING] or members[:1]
+
+    def acting_chair_key(self) -> str:
+        """The key of the chair, or of whoever stands in while nobody holds it; empty for a body without anybody."""
+        key = self.key_of(BodyMember.Role.CHAIR)
+        if key and get_user_model().objects.holding(key).exists():
+            return key
+        return next((member.key for member in self.stand_ins()), key)
+
+    def leading_member(self) -> "BodyMember | None":
+        """The chair, or whoever stands in while there is none with an account in use."""
+        chair = self.members_on().filter(role=BodyMember.Role.CHAIR, person__is_active=True).first()
+        return chair or next(iter(self.stand_ins()), None)
+
     def reader_keys(self) -> list[str]:
         """Who reads the papers of the body."""
         seats = [f"person:{pk}" for pk in self.members_on().values_list("person_id", flat=True)]
@@ -146,6 +165,10 @@ class BodyMember(models.Model):
     def key(self) -> str:
         """The capacity key under which the member votes: nobody votes for another."""
         return f"person:{self.person_id}"
+
+    def signs_as(self, chair: str) -> str:
+        """In what capacity a paper of the chair is signed; `chair` is the chair's own."""
+        return chair if self.role == BodyMember.Role.CHAIR else f"{self.title}, за председателя"
 
     @property
     def title(self) -> str:

@@ -83,6 +83,9 @@ class Meeting(models.Model):
     presiding = models.ForeignKey(
         BodyMember, models.PROTECT, null=True, related_name="+", verbose_name="председательствующий"
     )
+    signs_instead = models.ForeignKey(
+        BodyMember, models.PROTECT, null=True, related_name="+", verbose_name="подписывает за председательствующего"
+    )
     quorum = models.JSONField("арифметика кворума", null=True, encoder=DjangoJSONEncoder)
     opened_at = models.DateTimeField("открыто", null=True)
     resumes_on = models.DateField("перерыв до", null=True)
@@ -148,6 +151,18 @@ class Meeting(models.Model):
         """The quorum of the sitting as it is now."""
         sectors = [member.sector for member in self.present()]
         return sitting_quorum(self.voters().count(), sectors, self.rules, self.body.sitting_sectors)
+
+    @property
+    def signing_member(self) -> BodyMember | None:
+        """Who signs the papers of the sitting beside the secretary: the presiding person, or whoever signs for them."""
+        return self.signs_instead or self.presiding
+
+    @property
+    def signing_title(self) -> str:
+        """In what capacity they sign."""
+        if self.signs_instead:
+            return f"{self.signs_instead.title}, за председательствующего"
+        return self.presiding.title if self.presiding else ""
 
     @property
     def has_signed_minutes(self) -> bool:

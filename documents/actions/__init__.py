@@ -15,7 +15,15 @@ from documents.actions.keeping import (
     supersede,
 )
 from documents.actions.naming import attach_public_copy, stop_naming, without_names
-from documents.actions.signing import FRESH_SECONDS, NEEDS_AGREEMENT, ask_to_sign, close_signing, lapse_signing, sign
+from documents.actions.signing import (
+    FRESH_SECONDS,
+    NEEDS_AGREEMENT,
+    ask_to_sign,
+    close_signing,
+    lapse_signing,
+    replace_signatory,
+    sign,
+)
 
 __all__ = [
     "FRESH_SECONDS",
@@ -37,6 +45,7 @@ __all__ = [
     "open_to",
     "publish",
     "publish_agreement",
+    "replace_signatory",
     "send",
     "sign",
     "stop_naming",

@@ -10,6 +10,7 @@ from django_fsm import can_proceed
 from viewflow.workflow.models import Process
 
 from casework import door
+from casework.notify import tell
 from documents.models import Document, DocumentFile, DocumentNote, SigningCase
 from journal.record import move, record
 
@@ -106,6 +107,7 @@ def annul(document: Document, *, reason: str, by: Any = None) -> Document:
 
 
 def void(document: Document, reason: str, by: Any) -> None:
+    """The number is void; whoever has already signed hears it with the reason."""
     move(
         document.annul,
         f"Документ аннулирован, номер {document.number} не используется повторно",
@@ -115,3 +117,8 @@ def void(document: Document, reason: str, by: Any) -> None:
         reason=reason,
     )
     door.wake(document)
+    title = f"Документ № {document.number} аннулирован"
+    text = f"{document.title}. {reason}. Ваша подпись под ним больше ничего не значит; если документ оформят заново, вас попросят подписать снова."
+    for request in document.signature_requests.filter(signature__isnull=False).select_related("person"):
+        if by is None or request.person_id != by.pk:
+            tell(request.person, f"document:{document.pk}:void", title, text, document.get_absolute_url())

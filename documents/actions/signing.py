@@ -9,7 +9,7 @@ from django.utils import timezone
 from casework import door
 from casework.door import Refused
 from documents import archive
-from documents.actions.keeping import enter, void
+from documents.actions.keeping import annul, enter, void
 from documents.models import AgreementAcceptance, Document, Signature, SignatureRequest
 from journal.record import move, record
 
@@ -143,6 +143,19 @@ def _may_still_be_signed(document: Document) -> bool:
     """Are there still as many who have not refused as must sign?"""
     willing = document.signature_requests.filter(refused_at=None).count()
     return document.signatures_needed is not None and willing >= document.signatures_needed
+
+
+def replace_signatory(request: SignatureRequest, *, by: Any, ground: str, person: Any = None) -> None:
+    """A signatory who cannot sign any more: the frozen paper names them, so its number is void and whoever waits draws it up again.
+
+    Whoever has signed an open paper is not touched; there another signatory is asked by `ask_to_sign`.
+    """
+    document = Document.objects.select_for_update(of=("self",)).get(pk=request.document_id)
+    if document.status != Document.Status.SIGNING or request.is_signed or request.refused_at:
+        raise Refused("Этот подписант уже ответил: заменять его не нужно.")
+    if document.is_open:
+        raise Refused("Открытый документ подписывают и без этого человека: номер не аннулируется.")
+    annul(document, reason=f"Подписант не может подписать ({request.role}): {ground}", by=by)
 
 
 def lapse_signing(request: SignatureRequest) -> None:

@@ -21,6 +21,7 @@ from expertise.actions.forming import (
     keep_silent,
     replace,
 )
+from expertise.actions.leading import other_leading, replace_leading
 from expertise.actions.opening import cancel, decide, register, request, request_assessment, stop
 from expertise.actions.questions import decide_tie, look_for_ties
 from expertise.actions.registering import add_affiliation, admit, end_affiliation, exclude, prolong
@@ -55,9 +56,11 @@ __all__ = [
     "object_to_draft",
     "open_materials",
     "opine",
+    "other_leading",
     "prolong",
     "register",
     "replace",
+    "replace_leading",
     "request",
     "request_assessment",
     "score",

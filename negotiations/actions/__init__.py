@@ -70,10 +70,12 @@ from negotiations.actions.platforms import (
     save_platform,
     save_venue,
 )
+from negotiations.actions.succeeding import appoint_another, name_successor, other_moderators, succeed
 
 __all__ = [
     "accept_moderation",
     "apply_verdict",
+    "appoint_another",
     "appoint_expertise",
     "appoint_moderator",
     "archive_after_silence",
@@ -104,8 +106,10 @@ __all__ = [
     "is_being_drawn_up",
     "meet",
     "miss_window",
+    "name_successor",
     "no_remark",
     "order_expertise",
+    "other_moderators",
     "propose_parties",
     "reject_by_silence",
     "remark",
@@ -121,6 +125,7 @@ __all__ = [
     "sign_initiative",
     "sign_minutes",
     "submit",
+    "succeed",
     "suspend",
     "take_position",
     "withdraw",

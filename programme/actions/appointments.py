@@ -6,6 +6,7 @@ from django.db import transaction
 
 from casework.door import Refused
 from journal.record import record
+from programme.absences import tell_offices
 from programme.actions.rows import end, locked, overlapping
 from programme.models import FORBIDDEN, Person, Role, RoleAssignment
 from programme.models.periods import today
@@ -57,3 +58,4 @@ def dismiss(appointment: RoleAssignment, *, ground: str, by: Person | None = Non
     end(appointment, by=by, ground=ground)
     title = f"Прекращено: {appointment.person}, {appointment.get_role_display()}"
     record(appointment, "dismiss", title, by=by, ground=ground)
+    tell_offices()

@@ -9,6 +9,7 @@ from casework.door import Refused
 from casework.notify import notify, tell
 from journal.record import record
 from programme import legal_forms
+from programme.absences import tell_offices
 from programme.actions.rows import SECRETARIAT, end, locked
 from programme.models import Membership, Organization, Person, Role
 from programme.models.periods import today
@@ -115,6 +116,7 @@ def end_membership(membership: Membership, *, by: Person, ground: str) -> None:
     title = f"Полномочия прекращены: {membership.person}, {membership.organization}"
     record(membership, "end_membership", title, by=by, ground=ground)
     _tell(membership, "ended", f"Полномочия прекращены: {membership.organization}", f"Основание: {ground}")
+    tell_offices()
 
 
 @transaction.atomic

@@ -7,6 +7,7 @@ from django.db import transaction
 
 from casework.door import Refused
 from journal.record import record
+from programme.absences import left_by, tell_offices
 from programme.actions.invitations import hand_over_invitations
 from programme.actions.rows import locked
 from programme.models import Person
@@ -23,11 +24,20 @@ def enroll(*, email: str, password: str | None = None, by: Person | None = None,
 
 
 @transaction.atomic
-def deactivate(person: Person, *, ground: str, by: Person | None = None) -> None:
-    """Close an account: the person holds nothing any more, what they did stays."""
+def deactivate(person: Person, *, ground: str, by: Person | None = None, leave_open: bool = False) -> None:
+    """Close an account: the person holds nothing any more, what they did stays.
+
+    Refused while steps would stay that no office could hand to another, unless `leave_open` (an account in wrong hands is closed at
+    once): then the administrator is told. The offices hear of every step they have to find somebody for.
+    """
     person = locked(Person, person.pk)
     if not person.is_active:
         raise Refused("Учётная запись уже закрыта.")
+    left = [step for step in left_by(person) if not step.taker]
+    if left and not leave_open:
+        steps = "; ".join(step.words for step in left[:5])
+        raise Refused(f"Сначала передайте открытые шаги или назначьте на роль другого человека: {steps}.")
     person.is_active = False
     person.save(update_fields=["is_active"])
-    record(person, "deactivate", "Учётная запись закрыта", by=by, ground=ground)
+    record(person, "deactivate", "Учётная запись закрыта", by=by, ground=ground, payload={"steps_left": len(left)})
+    tell_offices()

@@ -44,6 +44,7 @@ class AmendmentFlow(flow.Flow):
     """
 
     process_class = AmendmentProcess
+    office = EDITOR
     lock_impl = staticmethod(case_lock)
 
     begin = flow.StartHandle().Annotation("Поправка внесена").Next(this.check_amendment)

@@ -23,6 +23,7 @@ class CommentFlow(flow.Flow):
     """
 
     process_class = CommentProcess
+    office = "role:protocol_editor"
     lock_impl = staticmethod(case_lock)
 
     begin = flow.StartHandle().Annotation("Отзыв написан").Next(this.moderate_comment)

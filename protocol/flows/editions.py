@@ -99,6 +99,7 @@ class EditionFlow(flow.Flow):
     """
 
     process_class = EditionProcess
+    office = EDITOR
     lock_impl = staticmethod(case_lock)
 
     create = (
@@ -176,6 +177,7 @@ class EditionFlow(flow.Flow):
         .Titled("Согласиться или возразить по спорным поправкам")
         .To(co_chair, "сопредседатели рабочей группы")
         .Within("protocol.conciliation", lapse=actions.keep_silent, consequence="молчание не будет согласием.")
+        .InAbsence("за сопредседателя не отвечает никто: по окончании срока его молчание не будет согласием.")
         .Next(this.all_spoke)
     )
     all_spoke = flow.Join().Next(this.settle)
@@ -200,6 +202,7 @@ class EditionFlow(flow.Flow):
         )
         .Titled("Рассмотрение в комитете")
         .From("городской программный комитет")
+        .Office("role:committee_secretary")
         .Next(this.is_approved)
     )
     is_approved = (

@@ -6,7 +6,7 @@ from viewflow import this
 from viewflow.workflow import flow
 
 from casework.locking import case_lock
-from casework.nodes import Ask, Await, StartAsk
+from casework.nodes import COLLEAGUE, Ask, Await, StartAsk
 from journal.record import key
 from protocol import actions, forms
 from protocol.models import ComplaintCase, Measure, MeasureCase, NormComplaint, SelfReportCase
@@ -51,6 +51,7 @@ class MeasureFlow(flow.Flow):
     """
 
     process_class = MeasureCase
+    office = "role:protocol_editor"
     lock_impl = staticmethod(case_lock)
 
     start = flow.StartHandle().Annotation("По заключению рабочей группы").Next(this.hear_measure)
@@ -68,6 +69,7 @@ class MeasureFlow(flow.Flow):
         )
         .Titled("Рассмотрение в комитете")
         .From("городской программный комитет")
+        .Office("role:committee_secretary")
         .Next(this.is_suspended)
     )
     is_suspended = (
@@ -80,6 +82,7 @@ class MeasureFlow(flow.Flow):
         .Titled("Сообщить, что причина приостановления устранена")
         .To(lambda activation: activation.process.measure.signatory.signer_key, "приостановленный подписант")
         .Within("protocol.restoration", continues=True, consequence="комитет может вернуться к вопросу об участии.")
+        .InAbsence(COLLEAGUE)
         .Next(this.hear_restoration)
     )
     hear_restoration = (
@@ -90,6 +93,7 @@ class MeasureFlow(flow.Flow):
         )
         .Titled("Рассмотрение вопроса о восстановлении")
         .From("городской программный комитет")
+        .Office("role:committee_secretary")
         .Next(this.is_suspended)
     )
     end = flow.End().Annotation("Конец")
@@ -99,6 +103,7 @@ class SelfReportFlow(flow.Flow):
     """Ежегодный самоотчёт подписанта"""
 
     process_class = SelfReportCase
+    office = "role:protocol_editor"
     lock_impl = staticmethod(case_lock)
 
     start = flow.StartHandle().Annotation("Запрос хранителя").Next(this.report)
@@ -107,6 +112,7 @@ class SelfReportFlow(flow.Flow):
         .Titled("Сдать самоотчёт о соблюдении Протокола")
         .To(lambda activation: activation.process.report.signatory.signer_key, "подписант")
         .Within("protocol.self_report", consequence="в сводном докладе комитету будет отмечено, что отчёта нет.")
+        .InAbsence(COLLEAGUE)
         .Next(this.end)
     )
     end = flow.End().Annotation("Конец")
@@ -119,6 +125,7 @@ class NormComplaintFlow(flow.Flow):
     """
 
     process_class = ComplaintCase
+    office = "role:protocol_editor"
     lock_impl = staticmethod(case_lock)
 
     complain = (
@@ -144,6 +151,7 @@ class NormComplaintFlow(flow.Flow):
             lapse=actions.miss_response,
             consequence="дело пойдёт дальше без вашего ответа.",
         )
+        .InAbsence(COLLEAGUE)
         .Next(this.mediate)
     )
     mediate = (

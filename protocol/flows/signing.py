@@ -6,7 +6,7 @@ from viewflow import this
 from viewflow.workflow import flow
 
 from casework.locking import case_lock
-from casework.nodes import Ask, Await, StartAsk
+from casework.nodes import COLLEAGUE, Ask, Await, StartAsk
 from journal.record import key
 from protocol import actions, forms
 from protocol.models import Departure, DepartureCase, Signatory, SignatoryCase
@@ -62,6 +62,7 @@ class SignatoryFlow(flow.Flow):
     """
 
     process_class = SignatoryCase
+    office = "role:clerk"
     lock_impl = staticmethod(case_lock)
 
     start = flow.StartHandle().Annotation("Приглашение").Next(this.is_confirming)
@@ -81,6 +82,7 @@ class SignatoryFlow(flow.Flow):
         .Titled("Прочитать текст Протокола")
         .To(the_signer, "подписант организации")
         .Within("protocol.review", consequence="приглашение останется открытым, хранитель напомнит о нём.")
+        .InAbsence(COLLEAGUE)
         .Next(this.is_acquainted)
     )
     is_acquainted = flow.Switch().Case(this.declare, cond=stands(Status.REVIEWING)).Default(this.end)
@@ -93,6 +95,7 @@ class SignatoryFlow(flow.Flow):
             lapse=actions.stay_on_old,
             consequence="вы останетесь на прежней редакции до утраты ею силы.",
         )
+        .InAbsence(COLLEAGUE)
         .Next(this.is_declared)
     )
     declare = (
@@ -100,6 +103,7 @@ class SignatoryFlow(flow.Flow):
         .Titled("Ответить, готовы ли вы подписать Протокол")
         .To(the_signer, "подписант организации")
         .Within("protocol.review", continues=True, consequence="приглашение останется открытым.")
+        .InAbsence(COLLEAGUE)
         .Next(this.is_declared)
     )
     is_declared = (
@@ -128,6 +132,7 @@ class SignatoryFlow(flow.Flow):
         .Titled("Подписать Протокол")
         .To(the_signer, "подписант организации")
         .Within(while_open, consequence="подписать можно будет и позже, если редакция вступит в силу.")
+        .InAbsence(COLLEAGUE)
         .Next(this.is_signed)
     )
     is_signed = flow.Switch().Case(this.check_signature, cond=stands(Status.SIGNED_UNVERIFIED)).Default(this.end)
@@ -153,6 +158,7 @@ class DepartureFlow(flow.Flow):
     """
 
     process_class = DepartureCase
+    office = "role:clerk"
     lock_impl = staticmethod(case_lock)
 
     start = flow.StartHandle().Annotation("Уведомление о выходе").Next(this.leave)

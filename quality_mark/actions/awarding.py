@@ -208,7 +208,7 @@ def _paper(
             "act": "",
             **facts,
         },
-        signatories=[(chair.person, "Председатель Городского программного комитета", 1)],
+        signatories=[(chair.person, chair.signs_as("Председатель Городского программного комитета"), 1)],
         readers=[entry.member_key, *letters.READERS],
         is_public=True,
         by=by,

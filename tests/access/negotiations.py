@@ -43,6 +43,7 @@ TABLE: dict[str, Page] = {
     "negotiation_consent": about_a_case(APPLICANT | {"stranger"}),
     "negotiation_extend": about_a_case(LEADER),
     "negotiation_suspend": about_a_case(LEADER),
+    "negotiation_succeed": about_a_case(set()),
     "negotiation_close": about_a_case(LEADER),
 }
 

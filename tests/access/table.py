@@ -285,6 +285,12 @@ TABLE: dict[str, Page] = {
         Thing("somebody's", lambda w: (w.people["clerk"].appointments.get().pk,), {"admin"}, ANYBODY),
         missing(ANYBODY - {"admin"}),
     ),
+    "account_find": page(ASK, *only({"admin"})),
+    "account_close": page(
+        ASK,
+        Thing("somebody", lambda w: (w.people["clerk"].pk,), {"admin"}, ANYBODY),
+        missing(ANYBODY - {"admin"}),
+    ),
     "calendar": page(READ, *only({"admin", "auditor", "platform_secretary"})),
     "calendar_adopt": page(ASK, *only({"admin"})),
     "demo_roles": Page((*ASK, "PUT", "DELETE", "OPTIONS"), False, only(set(), set())),
@@ -335,6 +341,15 @@ TABLE: dict[str, Page] = {
         Thing("answered", lambda w: (w.closed(w.scoring.case, "check"),), {"platform_secretary"}, done=(410,)),
         missing(),
     ),
+    "task_replace": page(
+        ASK,
+        Thing("assemble", lambda w: (w.task(w.sitting.case, "assemble").pk,), {"committee_secretary"}),
+        Thing("score", lambda w: (w.task(w.scoring.expertise.case, "score").pk,), set()),
+        missing(),
+    ),
+    "executors": page(READ, *only(KNOWN - {"citizen", "member", "signer", "stranger", "superuser"})),
+    "unsent": page(READ, *only({"admin", "clerk"})),
+    "unsent_again": page(ASK, Thing("sent", lambda w: (NOWHERE,), {"admin", "clerk"}, ANYBODY)),
     "inbox": page(READ, *only(KNOWN)),
     "deadlines": page(READ, *only(KNOWN)),
     "deadlines_feed": public(

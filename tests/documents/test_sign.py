@@ -12,7 +12,7 @@ from django.utils import timezone
 from pyhanko.sign.validation.status import SignatureCoverageLevel
 
 from casework.door import Refused
-from casework.models import Waiting
+from casework.models import Notification, Waiting
 from casework.queue import run_pending
 from casework.workdays import Term
 from documents import actions, agreements, evidence, inspection
@@ -140,6 +140,38 @@ def test_a_refusal_voids_the_number_and_asks_nobody_else(client: Any, person: An
     assert not Waiting.objects.open().filter(process=document.signing_case).exists()
     assert document.signing_case.finished is not None
     assert made(**EXTRACT).n == document.n + 1
+    assert broken_promises() == []
+
+
+def test_whoever_has_signed_hears_that_another_has_refused(client: Any, person: Any) -> None:
+    first, second, third = person("Первая"), person("Вторая"), person("Третья")
+    document = for_signing((first, 1), (second, 1), (third, 1))
+    assert post(client, first, document).status_code == 302
+    assert post(client, second, document, answer="refuse", refusal="Ошибка в пункте 2").status_code == 302
+    told = Notification.objects.filter(event=f"document:{document.pk}:void")
+    assert [(row.person, row.title) for row in told] == [(first, f"Документ № {document.number} аннулирован")]
+    assert "Ошибка в пункте 2" in told[0].text
+
+
+def test_a_signatory_who_cannot_sign_is_not_replaced_under_frozen_bytes(client: Any, person: Any) -> None:
+    chair, secretary, clerk = person("Первая"), person("Вторая"), person("Канцелярова", "clerk")
+    document = for_signing((chair, 1), (secretary, 1))
+    assert post(client, secretary, document).status_code == 302
+    waiting = task_of(chair, document)
+    client.force_login(secretary)
+    assert client.post(f"{waiting.get_absolute_url()}replace/", {"ground": "Уволена приказом № 5"}).status_code == 404
+    client.force_login(clerk)
+    page = client.get(f"{waiting.get_absolute_url()}replace/").content.decode()
+    assert "номер аннулируется" in page.replace("\N{NO-BREAK SPACE}", " ") and "Кто исполнит вместо" not in page
+    assert client.post(f"{waiting.get_absolute_url()}replace/", {"ground": "Уволена приказом № 5"}).status_code == 302
+    document = now(document)
+    assert document.status == Document.Status.ANNULLED
+    assert document.annulled_reason == "Подписант не может подписать (Подписант 1): Уволена приказом № 5"
+    for who, title in (
+        (secretary, f"Документ № {document.number} аннулирован"),
+        (chair, f"Вас заменили: {waiting.title}"),
+    ):
+        assert Notification.objects.filter(person=who, title=title).count() == 1
     assert broken_promises() == []
 
 

@@ -4,12 +4,17 @@ from datetime import timedelta
 from decimal import Decimal
 from typing import Any
 
+import pytest
 from django.utils import timezone
 
+from casework.door import Refused
 from casework.models import Notification, Waiting
 from casework.queue import run_pending
+from casework.replacing import hand_over
 from documents import actions as papers
 from expertise.models import ExpertAssignment, Expertise, Objection
+from programme import actions as programme
+from programme.models import Person
 from tests.clock import Clock
 from tests.expertise.conftest import City, fresh
 from tests.story import join_agreement, step
@@ -208,3 +213,26 @@ def test_an_expert_attaches_a_dissenting_opinion_once(city: City, client) -> Non
     city.do(expertise, "approve", by=leading.expert.person, verdict="approve")
     snapshot = Expertise.objects.get(pk=expertise.pk).conclusion.snapshot
     assert snapshot["opinions"] == [{"expert": author.pseudonym, "text": "Считаю бюджет завышенным."}]
+
+
+def test_another_expert_of_the_group_approves_when_the_leading_one_has_left(city: City) -> None:
+    expertise = scored(city)
+    met(city, expertise)
+    city.do(expertise, "draft_conclusion", **TEXTS)
+    city.do(expertise, "object", by=city.head, answer="agree")
+    former = Expertise.objects.get(pk=expertise.pk).leading
+    assert former is not None
+    programme.deactivate(former.expert.person, ground="увольнение")
+    waiting = step(expertise.case, "approve")
+    candidates = list(waiting.task.flow_task.absence.candidates(Expertise.objects.get(pk=expertise.pk)))
+    assert candidates and former.expert.person not in candidates
+    coordinator = Person.objects.holding("role:expertise_coordinator").get()
+    with pytest.raises(Refused, match="профессиональный эксперт этой группы"):
+        hand_over(waiting.pk)(by=coordinator, ground="увольнение эксперта", person=city.head)
+    hand_over(waiting.pk)(by=coordinator, ground="увольнение эксперта", person=candidates[0])
+    leading = Expertise.objects.get(pk=expertise.pk).leading
+    assert leading is not None and leading.expert.person == candidates[0]
+    assert step(expertise.case, "approve").addressee == f"person:{candidates[0].pk}"
+    city.do(expertise, "approve", by=candidates[0], verdict="approve")
+    paper = Expertise.objects.get(pk=expertise.pk).conclusion
+    assert paper.signature_requests.filter(person=candidates[0], role="Ведущий эксперт").exists()

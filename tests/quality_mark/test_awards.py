@@ -9,7 +9,7 @@ from django.test import Client
 from django.utils import timezone
 
 from casework import workdays
-from casework.models import Notification
+from casework.models import Notification, Waiting
 from casework.queue import run_pending
 from committee.models import Decision
 from documents.models import Document
@@ -126,3 +126,20 @@ def test_a_diploma_that_was_not_signed_is_drawn_up_again(town):
         Notification.objects.filter(person=town.head(diploma.entry), title="Ваша награда: Диплом I степени").count()
         == 1
     )
+
+
+def test_the_chair_sees_the_term_of_a_diploma_is_reminded_and_the_clerk_hears_of_the_delay(town):
+    town.entry("Мёд")
+    town.results(Мёд="diploma_1")
+    actions.award(town.contest, by=town.clerk)
+    run_pending()
+    paper, chair = Document.objects.get(kind="diploma"), town.committee.chair.person
+    outer = Waiting.objects.open().get(fact=f"documents.document:{paper.pk}")
+    inner = Waiting.objects.open().get(process=paper.signing_case.pk)
+    assert (inner.addressee, inner.due_at) == (f"person:{chair.pk}", outer.due_at)
+    town.until(workdays.local_date(outer.due_at) + timedelta(days=1))
+    told = Notification.objects.filter(person=chair, event__startswith=f"deadline:{inner.pk}:").order_by("pk")
+    heard = [row.title.partition(":")[0] for row in told]
+    assert heard[0].startswith("Срок истекает") and heard[-1] == "Срок прошёл"
+    delays = Notification.objects.filter(title="Просрочено: Подписать документ")
+    assert {row.person for row in delays} == {town.clerk}

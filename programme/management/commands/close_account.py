@@ -18,6 +18,9 @@ class Command(BaseCommand):
         """Whose, and why."""
         parser.add_argument("email")
         parser.add_argument("--ground", required=True)
+        parser.add_argument(
+            "--leave-open", action="store_true", help="закрыть, даже если часть открытых шагов взять некому"
+        )
 
     def handle(self, *args: Any, **options: Any) -> None:
         """What the person did stays theirs."""
@@ -25,7 +28,7 @@ class Command(BaseCommand):
         if person is None:
             raise CommandError("Такой учётной записи нет.")
         try:
-            actions.deactivate(person, ground=options["ground"])
+            actions.deactivate(person, ground=options["ground"], leave_open=options["leave_open"])
         except Refused as refusal:
             raise CommandError(str(refusal)) from None
         self.stdout.write(self.style.SUCCESS(f"Учётная запись закрыта: {person}"))
