@@ -2,14 +2,15 @@
 
 from django.urls import path
 
-from casework import views
+from casework import deadline_pages, views
 
 urlpatterns = [
     path("tasks/<int:pk>/", views.task, name="task"),
     path("tasks/<int:pk>/draft/", views.draft, name="task_draft"),
     path("inbox/", views.inbox_page, name="inbox"),
-    path("deadlines/", views.deadlines_page, name="deadlines"),
-    path("deadlines/<str:key>.ics", views.deadlines_feed, name="deadlines_feed"),
+    path("deadlines/", deadline_pages.deadlines_page, name="deadlines"),
+    path("deadlines/my/deadlines.ics", deadline_pages.deadlines_file, name="deadlines_file"),
+    path("deadlines/<str:key>.ics", deadline_pages.deadlines_feed, name="deadlines_feed"),
     path("notifications/", views.notifications_page, name="notifications"),
     path("notifications/read/", views.read_all, name="notifications_read"),
     path("notifications/<int:pk>/", views.notification_page, name="notification"),

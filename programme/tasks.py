@@ -1,4 +1,4 @@
-"""What the queue does for the frame: letters to people who have no account yet."""
+"""What the queue does for the frame: letters to people who have no account yet or must prove who they are, reminders."""
 
 from django.conf import settings
 from django.core.mail import EmailMessage
@@ -6,6 +6,8 @@ from django.utils import timezone
 from procrastinate.contrib.django import app
 
 from casework.tasks import RETRY
+from programme import second_factor
+from programme.letters import unsealed
 from programme.models import Invitation
 
 LETTER = """Здравствуйте!
@@ -38,3 +40,17 @@ def mail_invitation(invitation_id: int) -> None:
     )
     EmailMessage(f"Приглашение: {invitation.organization}", body, to=[invitation.email]).send()
     Invitation.objects.filter(pk=invitation_id).update(mailed_at=timezone.now())
+
+
+@app.task(retry=RETRY)
+def mail_letter(sealed: str) -> None:
+    """Send a letter about an account."""
+    to, subject, body = unsealed(sealed)
+    EmailMessage(subject, body, to=[to]).send()
+
+
+@app.periodic(cron="0 2 * * *")
+@app.task(queueing_lock="programme.remind_of_second_factor")
+def remind_of_second_factor(timestamp: int) -> None:
+    """Every morning: ask whoever needs a second factor now, remind whoever has been asked."""
+    second_factor.remind()

@@ -11,6 +11,7 @@ from django.views.decorators.cache import never_cache
 from django.views.decorators.http import require_http_methods, require_safe
 
 from casework.door import Refused
+from casework.origin import address_of
 from programme.access import holds
 from programme.models import Consent
 from quality_mark import actions
@@ -63,7 +64,7 @@ def complain(request: HttpRequest, slug: str) -> HttpResponse:
     form = ComplaintForm(request.POST if request.method == "POST" else None, subject=one, by=request.user)
     if request.method == "POST" and form.is_valid():
         try:
-            address = request.META.get("REMOTE_ADDR", "")
+            address = address_of(request)
             complaint = actions.complain(
                 one, by=request.user, consented_at=agreed, address=address, **form.cleaned_data
             )
