@@ -103,7 +103,6 @@ def test_people_are_reminded_and_asked_only_once(person, outside, clock) -> None
 
 
 def test_the_page_leads_through_and_back(client, person, outside) -> None:
-    outside.MFA_TOTP_TOLERANCE = 1
     clerk = person(role="clerk")
     clerk.set_password("кедровая-шишка-42")
     clerk.save()
