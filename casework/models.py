@@ -211,6 +211,21 @@ class Notification(models.Model):
         return self.title
 
 
+class CalendarFeed(models.Model):
+    """The address under which a person's calendar program reads their deadlines: only the hash of its key is kept."""
+
+    person = models.OneToOneField(settings.AUTH_USER_MODEL, models.PROTECT, primary_key=True, related_name="+")
+    key_hash = models.CharField("SHA-256 ключа", max_length=64, unique=True)
+    renewed_at = models.DateTimeField("действует с")
+
+    class Meta:
+        verbose_name = "адрес календаря"
+        verbose_name_plural = "адреса календарей"
+
+    def __str__(self) -> str:
+        return f"Календарь: {self.person}"
+
+
 class CalendarDay(models.Model):
     """An exception the administrator knows and the library does not: a working Saturday, a day off by decree."""
 

@@ -2,7 +2,7 @@
 
 from django.urls import path
 
-from casework import executors, unsent, views
+from casework import deadline_pages, executors, unsent, views
 
 urlpatterns = [
     path("tasks/<int:pk>/", views.task, name="task"),
@@ -12,8 +12,9 @@ urlpatterns = [
     path("letters/unsent/", unsent.unsent, name="unsent"),
     path("letters/unsent/<int:pk>/again/", unsent.send_again, name="unsent_again"),
     path("inbox/", views.inbox_page, name="inbox"),
-    path("deadlines/", views.deadlines_page, name="deadlines"),
-    path("deadlines/<str:key>.ics", views.deadlines_feed, name="deadlines_feed"),
+    path("deadlines/", deadline_pages.deadlines_page, name="deadlines"),
+    path("deadlines/my/deadlines.ics", deadline_pages.deadlines_file, name="deadlines_file"),
+    path("deadlines/<str:key>.ics", deadline_pages.deadlines_feed, name="deadlines_feed"),
     path("notifications/", views.notifications_page, name="notifications"),
     path("notifications/read/", views.read_all, name="notifications_read"),
     path("notifications/<int:pk>/", views.notification_page, name="notification"),

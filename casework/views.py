@@ -5,7 +5,6 @@ from uuid import UUID, uuid4
 
 from django.contrib import messages
 from django.contrib.auth.decorators import login_required
-from django.core import signing
 from django.db import OperationalError
 from django.http import Http404, HttpRequest, HttpResponse, JsonResponse, QueryDict
 from django.shortcuts import get_object_or_404, redirect, render
@@ -223,47 +222,6 @@ def inbox_page(request: HttpRequest) -> HttpResponse:
     request.counts = found.waiting_count, found.unread_count  # type: ignore[attr-defined]  # the menu need not count again
     context = {"groups": inbox.grouped(found.mine), "total": len(found.mine), "theirs": found.theirs}
     return render(request, "casework/inbox.html", context)
-
-
-@never_cache
-@login_required
-@require_safe
-def deadlines_page(request: HttpRequest) -> HttpResponse:
-    """My deadlines in order of date, and the address for a calendar program."""
-    lines = [line for line in inbox.mine(request.user) if line.waiting.due_at]
-    others = [line for line in inbox.theirs(request.user) if line.waiting.due_at]
-    warnings = {workdays.horizon_warning(workdays.local_date(line.waiting.due_at)) for line in lines} - {""}
-    feed = signing.dumps(request.user.pk, salt="deadlines.ics")
-    return render(
-        request, "casework/deadlines.html", {"lines": lines, "others": others, "warnings": warnings, "feed": feed}
-    )
-
-
-@require_safe
-def deadlines_feed(request: HttpRequest, key: str) -> HttpResponse:
-    """The person's deadlines as iCalendar; the signed key stands for the login, as calendar programs cannot log in."""
-    from django.contrib.auth import get_user_model
-    from icalendar import Calendar, Event
-
-    try:
-        pk = signing.loads(key, salt="deadlines.ics")
-    except signing.BadSignature:
-        raise Http404 from None
-    person = get_object_or_404(get_user_model(), pk=pk, is_active=True)
-    calendar = Calendar()
-    calendar.add("prodid", "-//Soglasie//deadlines//RU")
-    calendar.add("version", "2.0")
-    for line in inbox.mine(person):
-        if line.waiting.due_at:
-            event = Event()
-            event.add("uid", f"task-{line.waiting.pk}@soglasie")
-            event.add("dtstamp", line.waiting.opened_at)
-            event.add("dtstart", workdays.local_date(line.waiting.due_at))
-            event.add("summary", f"{line.waiting.title}: {line.waiting.case_title}")
-            event.add("description", line.waiting.consequence)
-            event.add("url", request.build_absolute_uri(line.waiting.get_absolute_url()))
-            calendar.add_component(event)
-    return HttpResponse(calendar.to_ical(), content_type="text/calendar; charset=utf-8")
 
 
 @never_cache

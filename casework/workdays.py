@@ -8,7 +8,7 @@ from functools import lru_cache
 from typing import TYPE_CHECKING
 
 from django.conf import settings
-from django.core.cache import cache
+from django.core.cache import caches
 from django.utils import timezone
 
 from casework.models import CalendarDay
@@ -61,7 +61,7 @@ def _moved_by_law(year: int) -> frozenset[date]:
 
 
 def _exceptions() -> dict[date, bool]:
-    return cache.get_or_set("casework.calendar", CalendarDay.exceptions, 60) or {}
+    return caches["process"].get_or_set("casework.calendar", CalendarDay.exceptions, 60) or {}
 
 
 def is_working(day: date, exceptions: dict[date, bool] | None = None) -> bool:

@@ -1,3 +1,5 @@
+from typing import Any
+
 from django.apps import AppConfig
 
 from documents.registers import Register
@@ -51,3 +53,10 @@ class CommitteeConfig(AppConfig):
         Register("minutes", "Протоколы комитета", "01-02", "{n}", bears_event_day=True),
         Register("decisions", "Решения комитета", "01-03", "{minutes}.{item}-{year}", bears_event_day=True),
     ]
+
+    @staticmethod
+    def needs_second_factor(person: Any) -> bool:
+        """Whoever has a vote in a body: a jury, a working group, the committee."""
+        from committee.models import BodyMember
+
+        return BodyMember.objects.in_force().filter(person=person, has_vote=True).exists()

@@ -68,6 +68,7 @@ INSTALLED_APPS = [
     "allauth",
     "allauth.account",
     "allauth.mfa",
+    "allauth.usersessions",
     "csp",
     "journal.apps.TriggersConfig",  # pgtrigger
     "viewflow.workflow",
@@ -77,6 +78,7 @@ VIEWFLOW = {"AUTOREGISTER": False}
 
 MIDDLEWARE = [
     "django.middleware.security.SecurityMiddleware",
+    "portal.middleware.HeadersMiddleware",
     "whitenoise.middleware.WhiteNoiseMiddleware",
     "portal.middleware.CompressionMiddleware",
     "portal.middleware.NulMiddleware",
@@ -88,6 +90,7 @@ MIDDLEWARE = [
     "django.contrib.messages.middleware.MessageMiddleware",
     "django.middleware.clickjacking.XFrameOptionsMiddleware",
     "allauth.account.middleware.AccountMiddleware",
+    "programme.middleware.SessionLifeMiddleware",
     "programme.middleware.SecondFactorMiddleware",
     "portal.middleware.BusyMiddleware",
     "portal.middleware.DamageMiddleware",
@@ -123,7 +126,8 @@ DEFAULT_AUTO_FIELD = "django.db.models.BigAutoField"
 
 AUTH_USER_MODEL = "programme.Person"
 AUTHENTICATION_BACKENDS = ["allauth.account.auth_backends.AuthenticationBackend"]
-STRONG_HASHERS = ["django.contrib.auth.hashers.PBKDF2PasswordHasher"]
+# The second one reads passwords that were set before; they are hashed anew when their owner logs in.
+STRONG_HASHERS = ["programme.accounts.PasswordHasher", "django.contrib.auth.hashers.PBKDF2PasswordHasher"]
 # The suite makes hundreds of people whose passwords guard nothing; a strong hash of each would take half a second.
 PASSWORD_HASHERS = ["django.contrib.auth.hashers.MD5PasswordHasher"] if TESTING else STRONG_HASHERS
 AUTH_PASSWORD_VALIDATORS = [
@@ -137,15 +141,39 @@ LOGIN_REDIRECT_URL = "inbox"
 ACCOUNT_USER_MODEL_USERNAME_FIELD = None
 ACCOUNT_LOGIN_METHODS = {"email"}
 ACCOUNT_SIGNUP_FIELDS = ["email*", "password1*", "password2*"]
-ACCOUNT_FORMS = {"signup": "programme.forms.SignupForm"}
+ACCOUNT_FORMS = {"login": "programme.forms.LoginForm", "signup": "programme.forms.SignupForm"}
+ACCOUNT_ADAPTER = "programme.accounts.Adapter"
 ACCOUNT_EMAIL_VERIFICATION = "mandatory"
 ACCOUNT_EMAIL_SUBJECT_PREFIX = "Согласие: "
 ACCOUNT_LOGOUT_ON_GET = False
+ACCOUNT_LOGIN_ON_EMAIL_CONFIRMATION = True  # only in the browser that has signed up
+ACCOUNT_LOGIN_ON_PASSWORD_RESET = True  # the second factor is still asked
+ACCOUNT_LOGIN_TIMEOUT = 60 * 60  # how long a browser that has signed up waits for the letter
+ACCOUNT_EMAIL_NOTIFICATIONS = True
+ACCOUNT_SESSION_REMEMBER = False  # the session ends with the browser, and before that by the terms below
+# Wrong passwords: per address, and per account *from one address*, so that who guesses does not shut the owner out.
+ACCOUNT_RATE_LIMITS = {"login_failed": "20/m/ip,5/5m/key", "reset_password": "20/m/ip,5/h/key"}
 ACCOUNT_REAUTHENTICATION_TIMEOUT = 300
 MFA_SUPPORTED_TYPES = ["totp", "webauthn", "recovery_codes"]
 MFA_PASSKEY_LOGIN_ENABLED = True
+MFA_TOTP_TOLERANCE = (
+    1  # a code that has just run out while it was typed, or a telephone whose clock is half a minute off
+)
 MFA_TOTP_ISSUER = "Согласие"
 MFA_WEBAUTHN_ALLOW_INSECURE_ORIGIN = DEBUG or DEMO
+
+# What is counted for all processes and survives a restart (programme/migrations/0005_counters.py); what is cheap to know anew stays
+# in each process.
+CACHES = {
+    "default": {
+        "BACKEND": "django.core.cache.backends.db.DatabaseCache",
+        "LOCATION": "programme_counter",
+        "OPTIONS": {"MAX_ENTRIES": 200_000},
+    },
+    "process": {"BACKEND": "django.core.cache.backends.locmem.LocMemCache"},
+}
+# How many proxies of our own stand before the site; https is always a proxy's work.
+ALLAUTH_TRUSTED_PROXY_COUNT = env.int("TRUSTED_PROXIES", 1 if SECURE else 0)
 
 LANGUAGE_CODE = "ru"
 TIME_ZONE = "Asia/Krasnoyarsk"
@@ -185,6 +213,14 @@ EMAIL_HOST_PASSWORD = env.str("EMAIL_HOST_PASSWORD", "")
 EMAIL_USE_TLS = env.bool("EMAIL_USE_TLS", False)
 DEFAULT_FROM_EMAIL = env.str("DEFAULT_FROM_EMAIL", "Согласие <noreply@example.org>")
 
+# The prefix makes browsers refuse such a cookie from a neighbouring site or without TLS.
+SESSION_COOKIE_NAME = "__Host-session" if SECURE else "sessionid"
+CSRF_COOKIE_NAME = "__Host-csrf" if SECURE else "csrftoken"
+# The stories of the tests live through weeks without logging in again.
+SESSION_IDLE_MINUTES = env.int("SESSION_IDLE_MINUTES", 60 * 24 * 400 if TESTING else 120)
+SESSION_MAX_HOURS = env.int("SESSION_MAX_HOURS", 24 * 400 if TESTING else 12)
+SESSION_COOKIE_AGE = SESSION_MAX_HOURS * 60 * 60
+SECOND_FACTOR_GRACE_DAYS = env.int("SECOND_FACTOR_GRACE_DAYS", 7)
 SESSION_COOKIE_SECURE = CSRF_COOKIE_SECURE = SECURE
 SESSION_COOKIE_HTTPONLY = True
 SESSION_COOKIE_SAMESITE = "Lax"
@@ -194,6 +230,7 @@ SECURE_HSTS_INCLUDE_SUBDOMAINS = SECURE
 SECURE_HSTS_PRELOAD = SECURE
 SECURE_PROXY_SSL_HEADER = ("HTTP_X_FORWARDED_PROTO", "https") if SECURE else None
 SECURE_REFERRER_POLICY = "same-origin"
+SECURE_CROSS_ORIGIN_OPENER_POLICY = "same-origin"
 X_FRAME_OPTIONS = "DENY"
 CSRF_FAILURE_VIEW = "portal.views.csrf_failure"
 CONTENT_SECURITY_POLICY = {
@@ -210,6 +247,8 @@ CONTENT_SECURITY_POLICY = {
 # Documents
 DOC_STANDARD = "ГОСТ Р 7.0.97-2025"
 ORGANISATION_NAME = env.str("ORGANISATION_NAME", "Городской программный комитет")
+CONTACT_EMAIL = env.str("CONTACT_EMAIL", "")
+SECURITY_CONTACT = env.str("SECURITY_CONTACT", CONTACT_EMAIL)  # an address or a page for reports of vulnerabilities
 CITY_NAME = env.str("CITY_NAME", "г. Красноярск")
 SEAL_IS_TEST = env.bool("SEAL_IS_TEST", True)
 REQUIRES_HEAD_ACT = env.list("REQUIRES_HEAD_ACT", default=[])

@@ -5,7 +5,10 @@ from importlib.util import find_spec
 from django.conf import settings
 from django.urls import include, path
 
+from programme.entrance import forgotten_password
+
 urlpatterns = [
+    path("accounts/password/reset/", forgotten_password, name="account_reset_password"),
     path("accounts/", include("allauth.urls")),
     *[path("", include(f"{room}.urls")) for room in settings.ROOMS if find_spec(f"{room}.urls")],
 ]

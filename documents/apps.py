@@ -1,3 +1,5 @@
+from typing import Any
+
 from django.apps import AppConfig
 
 from documents.registers import Register
@@ -28,3 +30,15 @@ class DocumentsConfig(AppConfig):
         Register("signing_agreements", "Соглашения об электронной подписи", "06-07", "ПЭП-{version}", by_year=False),
         Register("announcements", "Объявления и извещения", "06-06", "И-{year}-{n:05d}"),
     ]
+
+    @staticmethod
+    def needs_second_factor(person: Any) -> bool:
+        """Whoever is asked to sign a paper that may still be signed, in whatever capacity."""
+        from django.db.models import Q
+
+        from documents.models.status import Status
+
+        before = [Status.DRAFT, Status.NUMBER_RESERVED, Status.GENERATED, Status.ENDORSING, Status.SIGNING]
+        ended = [Status.ANNULLED, Status.SUPERSEDED]
+        asked = person.signature_requests.filter(signature=None, refused_at=None).exclude(document__status__in=ended)
+        return asked.filter(Q(document__status__in=before) | Q(document__is_open=True)).exists()

@@ -11,6 +11,7 @@ from django.core.exceptions import ValidationError
 from django.utils import timezone
 
 from casework.forms import AskForm
+from casework.origin import address_of
 from documents.actions import FRESH_SECONDS, NEEDS_AGREEMENT
 from documents.models import AgreementAcceptance, SignatureRequest
 
@@ -50,8 +51,7 @@ class ConfirmedForm(AskForm):
 
     def evidence(self, seen_hash: str) -> dict[str, Any]:
         """What was seen, when the person proved who they are, and from which address."""
-        address = self.request.META.get("REMOTE_ADDR", "") if self.request else ""
-        return {"seen_hash": seen_hash, "authenticated_at": self.moment, "address": address}
+        return {"seen_hash": seen_hash, "authenticated_at": self.moment, "address": address_of(self.request)}
 
     def clean_password(self) -> str:
         """The password of the person themself; attempts are limited before anything is hashed."""

@@ -7,6 +7,7 @@ from importlib.metadata import PackageNotFoundError, version
 from typing import Any
 from urllib.parse import urlencode
 
+from allauth.mfa.utils import is_mfa_enabled
 from django.apps import apps
 from django.conf import settings
 from django.http import HttpRequest
@@ -14,6 +15,7 @@ from django.utils.functional import SimpleLazyObject
 
 from portal.demo.window import living_day
 from portal.templatetags.look import href
+from programme.accounts import BACK_TO
 
 APPEARANCE_COOKIE = "appearance"
 # Whose desks the menu shows, by the capacities of today (programme/models/appointments.py).
@@ -150,12 +152,17 @@ def surface(request: HttpRequest) -> dict[str, Any]:
         "living_day": living_day() if settings.DEMO else None,
         "city_name": settings.CITY_NAME.removeprefix("г. "),
         "owner_name": settings.ORGANISATION_NAME,
-        "contact_email": getattr(settings, "CONTACT_EMAIL", ""),
+        "contact_email": settings.CONTACT_EMAIL,
         "source_url": getattr(settings, "SOURCE_URL", "") or f"{href('how')}#source",
         "release": release(),
         "appearance": Appearance(request),
         "main_menu": [(label, url) for label, name in main_menu() if (url := href(name))],
     }
+
+
+def way_back(request: HttpRequest) -> str:
+    """Where the account pages lead back to once the second factor that was asked for is there; empty if nobody waits for it."""
+    return href("second_factor_done") if request.session.get(BACK_TO) and is_mfa_enabled(request.user) else ""
 
 
 def site(request: HttpRequest) -> dict[str, Any]:
@@ -166,4 +173,5 @@ def site(request: HttpRequest) -> dict[str, Any]:
         "side_menu": SimpleLazyObject(lambda: menu.items if known else []),
         "waiting_count": SimpleLazyObject(lambda: menu.waiting_count if known else 0),
         "unread_count": SimpleLazyObject(lambda: menu.unread_count if known else 0),
+        "way_back": SimpleLazyObject(lambda: way_back(request) if known else ""),
     }

@@ -23,7 +23,7 @@ class CompressionMiddleware(GZipMiddleware):
     """
 
     COMPRESSED = ("text/html", "text/calendar", "text/csv", "text/plain", "image/svg+xml", "application/json")
-    SECRETS = "/accounts/"
+    SECRETS = ("/accounts/", "/deadlines/")
 
     def process_response(self, request: HttpRequest, response: HttpResponseBase) -> HttpResponseBase:
         """Compress what is a text of moderate length and holds no secret."""
@@ -31,6 +31,25 @@ class CompressionMiddleware(GZipMiddleware):
         if response.streaming or kind not in self.COMPRESSED or request.path.startswith(self.SECRETS):
             return response
         return super().process_response(request, response)
+
+
+class HeadersMiddleware:
+    """What the pages may use of the browser: keys for the second factor, and nothing else that a stranger's script could want."""
+
+    OWN = ("publickey-credentials-create", "publickey-credentials-get", "clipboard-write", "fullscreen")
+    NONE = (
+        "accelerometer", "autoplay", "bluetooth", "browsing-topics", "camera", "display-capture", "geolocation", "gyroscope", "hid",
+        "idle-detection", "local-fonts", "magnetometer", "microphone", "midi", "payment", "screen-wake-lock", "serial", "usb",
+    )  # fmt: skip
+    POLICY = ", ".join([*(f"{name}=(self)" for name in OWN), *(f"{name}=()" for name in NONE)])
+
+    def __init__(self, get_response: Callable[[HttpRequest], HttpResponse]) -> None:
+        self.get_response = get_response
+
+    def __call__(self, request: HttpRequest) -> HttpResponse:
+        response = self.get_response(request)
+        response.headers.setdefault("Permissions-Policy", self.POLICY)
+        return response
 
 
 class NulMiddleware:

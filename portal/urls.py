@@ -12,6 +12,7 @@ urlpatterns = [
     path("board/", views.board, name="board"),
     path("appearance/", views.appearance, name="appearance"),
     path("healthz/", views.healthz, name="healthz"),
+    path(".well-known/security.txt", views.security_txt, name="security_txt"),
     path("journal/", audit.journal, name="journal"),
     path("journal/verify/", audit.verify, name="journal_verify"),
 ]

@@ -2,13 +2,16 @@
 
 import logging
 import sys
+from datetime import timedelta
 
+from django.conf import settings
 from django.contrib.auth.decorators import login_required
 from django.core.exceptions import PermissionDenied
 from django.db import DatabaseError, connection
 from django.http import Http404, HttpRequest, HttpResponse, HttpResponseRedirect
 from django.shortcuts import render
 from django.template.loader import render_to_string
+from django.utils import timezone
 from django.utils.cache import patch_cache_control
 from django.utils.http import url_has_allowed_host_and_scheme
 from django.views.decorators.cache import never_cache
@@ -23,6 +26,7 @@ from portal.pictures import Picture, pictures
 
 log = logging.getLogger(__name__)
 YEAR = 365 * 24 * 60 * 60
+SECURITY_TXT_HOLDS = timedelta(days=180)
 
 
 @require_safe
@@ -36,6 +40,21 @@ def home(request: HttpRequest) -> HttpResponse:
         "fronts": figures.fronts(),
     }
     return render(request, "portal/home.html", context)
+
+
+@require_safe
+def security_txt(request: HttpRequest) -> HttpResponse:
+    """Where to report a vulnerability (RFC 9116); the installation that names no contact has no such page."""
+    contact = settings.SECURITY_CONTACT
+    if not contact:
+        raise Http404
+    lines = [
+        f"Contact: {contact if ':' in contact else f'mailto:{contact}'}",
+        f"Expires: {timezone.now() + SECURITY_TXT_HOLDS:%Y-%m-%dT00:00:00Z}",
+        "Preferred-Languages: ru, en",
+        f"Canonical: {settings.SITE_URL}{request.path}",
+    ]
+    return HttpResponse("\n".join([*lines, ""]), content_type="text/plain; charset=utf-8")
 
 
 @require_safe

@@ -9,12 +9,32 @@ class ProgrammeConfig(AppConfig):
 
     def ready(self) -> None:
         """Whoever confirms an address finds there what was sent to it before."""
-        from allauth.account.signals import email_confirmed
+        from allauth.account import signals as account
+        from allauth.mfa import signals as mfa
+        from django.contrib.auth.signals import user_logged_in
 
-        email_confirmed.connect(_hand_over, dispatch_uid="programme.invitations")
+        account.email_confirmed.connect(_hand_over, dispatch_uid="programme.invitations")
+        user_logged_in.connect(_begin, dispatch_uid="programme.sessions")
+        secrets = [account.password_changed, account.password_set, account.password_reset]
+        secrets += [mfa.authenticator_added, mfa.authenticator_removed, mfa.authenticator_reset]
+        for secret in secrets:
+            secret.connect(_renew_calendar, dispatch_uid="programme.calendar")
 
 
 def _hand_over(email_address: Any, **_: Any) -> None:
     from programme.actions import hand_over_invitations
 
     hand_over_invitations(email_address.user, email_address.email)
+
+
+def _begin(request: Any, **_: Any) -> None:
+    from programme.middleware import begin_session
+
+    begin_session(request)
+
+
+def _renew_calendar(user: Any, **_: Any) -> None:
+    """What was opened with the old password or without the second factor is shut."""
+    from casework.calendar_feed import close
+
+    close(user)

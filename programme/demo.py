@@ -9,6 +9,7 @@ from allauth.account.internal.flows.login import record_authentication
 from django.conf import settings
 from django.contrib import messages
 from django.contrib.auth import login, logout
+from django.db.models import QuerySet
 from django.http import Http404, HttpRequest, HttpResponse
 from django.shortcuts import get_object_or_404, redirect, render
 from django.views.decorators.cache import never_cache
@@ -57,5 +58,6 @@ def demo_login(request: HttpRequest, pk: int) -> HttpResponse:
     return redirect(settings.LOGIN_REDIRECT_URL)
 
 
-def _demo_people() -> Any:
-    return Person.objects.filter(is_active=True, is_superuser=False)
+def _demo_people() -> QuerySet[Person]:
+    """Those whom the demo itself has made: nobody becomes a person who has come by themself."""
+    return Person.objects.filter(is_active=True, is_superuser=False, is_demo=True)

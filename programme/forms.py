@@ -1,10 +1,15 @@
 """What the frame asks people: signing up, organisations and their representatives, consents."""
 
 from typing import Any
+from urllib.parse import urlencode
 
+from allauth.account.forms import LoginForm as AllauthLoginForm
 from allauth.account.forms import SignupForm as AllauthSignupForm
+from allauth.account.utils import get_next_redirect_url
 from django import forms
 from django.http import HttpRequest
+from django.urls import reverse
+from django.utils.html import format_html
 
 from casework.forms import AskForm, say_what_is_missing
 from casework.texts import TidyTexts
@@ -21,6 +26,16 @@ def _name(label: str, autocomplete: str, **kwargs: Any) -> forms.CharField:
     )
 
 
+class LoginForm(TidyTexts, AllauthLoginForm):
+    """Whoever has forgotten the password on the way somewhere is still on the way there."""
+
+    def __init__(self, *args: Any, **kwargs: Any) -> None:
+        super().__init__(*args, **kwargs)
+        place = self.request and get_next_redirect_url(self.request)
+        address = reverse("account_reset_password") + (f"?{urlencode({'next': place})}" if place else "")
+        self.fields["password"].help_text = format_html('<a href="{}">Забыли свой пароль?</a>', address)
+
+
 class SignupForm(TidyTexts, AllauthSignupForm):
     """A new account: a name and an address to confirm. Consents are documents of their own, on a page of their own."""
 
@@ -28,6 +43,12 @@ class SignupForm(TidyTexts, AllauthSignupForm):
     first_name = _name("Имя", "given-name")
     middle_name = _name("Отчество", "additional-name", required=False, help_text="Если есть.")
     field_order = ["last_name", "first_name", "middle_name", "email", "password1", "password2"]
+
+    def try_save(self, request: HttpRequest) -> tuple[Any, Any]:
+        """An address that is known already takes as much work as a new one: time tells nobody who is registered."""
+        if self.account_already_exists:
+            Person().set_password(self.cleaned_data["password1"])
+        return super().try_save(request)
 
     def signup(self, request: HttpRequest, user: Person) -> None:
         """Keep what allauth does not know of."""

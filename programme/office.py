@@ -12,6 +12,7 @@ from django.urls import reverse
 
 from casework import searching, workdays
 from casework.acting import act_page
+from casework.door import Refused
 from casework.forms import AskForm
 from casework.models import CalendarDay
 from programme import actions
@@ -20,6 +21,7 @@ from programme.forms import GroundForm
 from programme.models import Person, Role, RoleAssignment
 from programme.views import asking, showing
 
+UNKNOWN = "Человека с такой почтой нет. Попросите его зарегистрироваться и повторите."
 DATE = forms.DateInput(attrs={"type": "date"}, format="%Y-%m-%d")
 
 
@@ -40,10 +42,10 @@ class AppointForm(AskForm):
     ground = forms.CharField(label="Основание", max_length=300, help_text="Распоряжение, его номер и дата.")
 
     def clean_email(self) -> str:
-        """The person must be known."""
+        """The person must be known, at whichever of the addresses they have confirmed."""
         email = self.cleaned_data["email"].lower()
-        if not Person.objects.filter(email=email, is_active=True).exists():
-            raise forms.ValidationError("Человека с такой почтой нет. Попросите его зарегистрироваться и повторите.")
+        if Person.objects.reached_at(email) is None:
+            raise forms.ValidationError(UNKNOWN)
         return email
 
 
@@ -93,7 +95,10 @@ def appoint(request: HttpRequest) -> HttpResponse:
     form = AppointForm(request.POST if request.method == "POST" else None, by=request.user)
 
     def perform(*, by: Any, email: str, **terms: Any) -> None:
-        actions.appoint(Person.objects.get(email=email), by=by, **terms)
+        person = Person.objects.reached_at(email)
+        if person is None:
+            raise Refused(UNKNOWN)
+        actions.appoint(person, by=by, **terms)
 
     title = "Назначить на роль"
     return act_page(

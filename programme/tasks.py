@@ -1,11 +1,14 @@
-"""What the queue does for the frame: letters to people who have no account yet."""
+"""What the queue does for the frame: letters to people who have no account yet or must prove who they are, reminders."""
 
 from django.conf import settings
 from django.utils import timezone
 from procrastinate.contrib.django import app
 
 from casework import mail
+from casework.tasks import RETRY
+from programme import second_factor
 from programme.absences import tell_offices
+from programme.letters import unsealed
 from programme.models import Invitation
 
 LETTER = """Здравствуйте!
@@ -57,3 +60,17 @@ mail.LETTERS[mail_invitation.name] = _invitation_letter
 def tell_of_absences(timestamp: int) -> None:
     """Terms of appointments and mandates end by themselves: the offices hear of steps that nobody can do any more."""
     tell_offices()
+
+
+@app.task(retry=RETRY)
+def mail_letter(sealed: str) -> None:
+    """Send a letter about an account."""
+    to, subject, body = unsealed(sealed)
+    mail.send(to, subject, body)
+
+
+@app.periodic(cron="0 2 * * *")
+@app.task(queueing_lock="programme.remind_of_second_factor")
+def remind_of_second_factor(timestamp: int) -> None:
+    """Every morning: ask whoever needs a second factor now, remind whoever has been asked."""
+    second_factor.remind()

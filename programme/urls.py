@@ -2,10 +2,12 @@
 
 from django.urls import path
 
-from programme import office, views
+from programme import entrance, office, views
 from programme.demo import demo_login, demo_roles
 
 urlpatterns = [
+    path("second-factor/", entrance.second_factor, name="second_factor"),
+    path("second-factor/done/", entrance.second_factor_done, name="second_factor_done"),
     path("organisation/", views.organisations, name="organisation"),
     path("organisation/new/", views.add_organisation, name="organisation_add"),
     path("organisation/<int:pk>/", views.organisation_page, name="organisation_page"),

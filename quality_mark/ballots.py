@@ -11,6 +11,7 @@ from django.views.decorators.cache import never_cache
 from django.views.decorators.http import require_http_methods, require_safe
 
 from casework import door
+from casework.origin import address_of
 from casework.views import token_of
 from programme.models import Consent
 from quality_mark import actions
@@ -70,7 +71,7 @@ def vote(request: HttpRequest, pk: int, nomination: int) -> HttpResponse:
     mine = PublicVote.objects.visible_to(request.user).filter(nomination=chosen).select_related("entry").first()
     form = VoteForm(request.POST if request.method == "POST" else None, subject=(one, chosen), by=request.user)
     if request.method == "POST" and form.is_valid():
-        address = request.META.get("REMOTE_ADDR", "")
+        address = address_of(request)
         perform = lambda by, entry: actions.cast_vote(one, by=by, entry=entry, address=address)  # noqa: E731
         # No lock of the case: a whole city votes at once; the database itself refuses a second vote.
         if door.act(None, by=request.user, capacity="житель", form=form, token=token_of(request), action=perform):

@@ -12,6 +12,7 @@ from django.views.decorators.http import require_http_methods, require_safe
 
 from casework import door
 from casework.acting import afresh
+from casework.origin import address_of
 from casework.views import token_of
 from programme.access import holds
 from programme.models import Consent
@@ -75,7 +76,7 @@ def complain(request: HttpRequest, slug: str) -> HttpResponse:
         token = token_of(request)
 
         def perform(by: Any, **answers: Any) -> None:
-            address = request.META.get("REMOTE_ADDR", "")
+            address = address_of(request)
             made = afresh(actions.complain, one)(by=by, consented_at=agreed, address=address, **answers)
             door.lead_to(token, made.get_absolute_url())
             made_at.append(made.get_absolute_url())

@@ -61,7 +61,8 @@ class World:
         _group(self)
         _platforms(self)
         documents.publish_agreement()
-        Person.objects.filter(is_superuser=False).update(password=make_password(PASSWORD))
+        cast = [person.pk for person in self.people.values()]
+        Person.objects.filter(pk__in=cast).update(password=make_password(PASSWORD), is_demo=True)
         for person in self.people.values():
             person.refresh_from_db()
 

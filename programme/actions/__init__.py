@@ -17,7 +17,7 @@ from programme.actions.organizations import (
     mark_unscrupulous,
     refuse_membership,
 )
-from programme.actions.people import deactivate, enroll
+from programme.actions.people import ask_for_second_factor, deactivate, enroll
 from programme.actions.regulations import adopt_day, adopt_regulation
 
 __all__ = [
@@ -26,6 +26,7 @@ __all__ = [
     "adopt_regulation",
     "answer_invitation",
     "appoint",
+    "ask_for_second_factor",
     "change_contacts",
     "confirm_membership",
     "deactivate",

@@ -1,16 +1,20 @@
 """Accounts: made by the office, closed by the office, never deleted."""
 
+from datetime import date, timedelta
 from typing import Any
 
 from allauth.account.models import EmailAddress
 from django.db import transaction
+from django.urls import reverse
 
 from casework.door import Refused
+from casework.notify import tell
 from journal.record import record
 from programme.absences import left_by, tell_offices
 from programme.actions.invitations import hand_over_invitations
 from programme.actions.rows import locked
 from programme.models import Person
+from programme.models.periods import today
 
 
 @transaction.atomic
@@ -41,3 +45,21 @@ def deactivate(person: Person, *, ground: str, by: Person | None = None, leave_o
     person.save(update_fields=["is_active"])
     record(person, "deactivate", "Учётная запись закрыта", by=by, ground=ground, payload={"steps_left": len(left)})
     tell_offices()
+
+
+@transaction.atomic
+def ask_for_second_factor(person: Person, *, days: int) -> date:
+    """Ask for a second factor, which will be needed in so many days; asking again does not move the day. Returns the day."""
+    person = locked(Person, person.pk)
+    if person.second_factor_by is None:
+        person.second_factor_by = today() + timedelta(days=days)
+        person.save(update_fields=["second_factor_by"])
+        record(person, "ask_for_second_factor", f"Второй фактор нужен с {person.second_factor_by:%d.%m.%Y}")
+        tell(
+            person,
+            f"second_factor:{person.pk}",
+            "Подключите второй фактор",
+            f"С {person.second_factor_by:%d.%m.%Y} без него нельзя будет оценивать, голосовать и подписывать.",
+            reverse("second_factor"),
+        )
+    return person.second_factor_by

@@ -33,7 +33,7 @@ class Role(models.TextChoices):
 
 
 EXPERTS = (Role.EXPERT_PROF, Role.EXPERT_PUBLIC)
-# Who works in the office or decides in its name needs a second factor outside the demo. Experts and the jury advise.
+# Who works in the office or decides in its name needs a second factor at once; experts, the jury and signatories have some days for it.
 STAFF_ROLES = frozenset(Role) - {*EXPERTS, Role.JURY_MEMBER}
 
 # What one person may not be at once (domain 2.5): (role, role, only within one scope, why).

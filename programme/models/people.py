@@ -88,6 +88,8 @@ class Person(AbstractBaseUser, PermissionsMixin):
     phone = models.CharField("телефон", max_length=20, blank=True)
     is_confirmed_citizen = models.BooleanField("личность подтверждена", default=False)
     is_active = models.BooleanField("учётная запись действует", default=True)
+    is_demo = models.BooleanField("вымышленный человек демонстрации", default=False)
+    second_factor_by = models.DateField("второй фактор нужен с", null=True, blank=True)
     is_staff = models.BooleanField("технический сотрудник", default=False)
     esia_oid = models.CharField("номер в ЕСИА", max_length=20, blank=True)
 

@@ -8,8 +8,6 @@ from collections.abc import Callable
 from dataclasses import dataclass, field
 from typing import Any
 
-from django.core import signing
-
 from casework.models import Notification
 from documents.models import Document
 from tests.access.world import World
@@ -351,11 +349,16 @@ TABLE: dict[str, Page] = {
     "unsent": page(READ, *only({"admin", "clerk"})),
     "unsent_again": page(ASK, Thing("sent", lambda w: (NOWHERE,), {"admin", "clerk"}, ANYBODY)),
     "inbox": page(READ, *only(KNOWN)),
-    "deadlines": page(READ, *only(KNOWN)),
+    "deadlines": page(ASK, *only(KNOWN)),
     "deadlines_feed": public(
-        Thing("signed", lambda w: (signing.dumps(w.people["signer"].pk, salt="deadlines.ics"),), ANYBODY),
+        Thing("own", lambda w: (w.calendar_key,), ANYBODY),
         Thing("forged", lambda w: ("1:2:3",), set()),
     ),
+    "deadlines_file": page(READ, *only(KNOWN)),
+    "signing_agreement": page(ASK, *only(KNOWN)),
+    "second_factor": page(READ, *only(KNOWN)),
+    "second_factor_done": page(READ, *only(KNOWN, shown=(302,))),
+    "security_txt": public(Thing("no contact", no_args, set())),
     "notifications": page(READ, *only(KNOWN)),
     "notifications_read": page(PRESS, *only(KNOWN, done=(302,))),
     "notification": page(
@@ -398,4 +401,5 @@ ACCOUNTS: dict[str, tuple[tuple[Any, ...], tuple[int, ...], tuple[int, ...]]] = 
     "mfa_remove_webauthn": ((NOWHERE,), LOGIN, (302, 404)),
     "mfa_edit_webauthn": ((NOWHERE,), LOGIN, (302, 404)),
     "mfa_login_webauthn": ((), LOGIN, LOGIN),
+    "usersessions_list": ((), LOGIN, PAGE),
 }

@@ -51,7 +51,7 @@ def send(client: Client, method: str, url: str, data: Any = None) -> Any:
 
 def test_every_address_has_a_row_in_the_table_and_every_row_an_address():
     declared = [*TABLE, *ACCOUNTS]
-    assert sorted(declared) == sorted(names())
+    assert sorted(declared) == sorted(set(names()))  # a page of ours may stand before the one of allauth
 
 
 def asks(name: str, page: Page, thing: Thing, role: str, method: str) -> bool:

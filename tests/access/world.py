@@ -12,6 +12,7 @@ from django.test import Client
 from django.urls import reverse
 from django.utils import timezone
 
+from casework.calendar_feed import renew
 from casework.models import Waiting
 from casework.queue import run_pending
 from documents.models import Document
@@ -111,6 +112,7 @@ class World:
         rooms.furnish(self)
         run_pending()
         self.mails = list(mail.outbox)
+        self.calendar_key = renew(self.people["signer"])
         self._addresses: dict[tuple[str, str], str] = {}
 
     def _people(self) -> None:

@@ -3,7 +3,7 @@
 from datetime import date, datetime, timedelta
 
 import pytest
-from django.core.cache import cache
+from django.core.cache import caches
 from django.utils import timezone
 
 from casework import workdays
@@ -15,9 +15,9 @@ pytestmark = pytest.mark.django_db
 
 @pytest.fixture(autouse=True)
 def fresh_calendar():
-    cache.delete("casework.calendar")
+    caches["process"].delete("casework.calendar")
     yield
-    cache.delete("casework.calendar")
+    caches["process"].delete("casework.calendar")
 
 
 def moment(text: str) -> datetime:

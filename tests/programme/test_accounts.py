@@ -1,29 +1,19 @@
-"""Signing up, consents, the second factor of the staff, the demo's role switcher."""
+"""Consents, the demo's role switcher, how passwords are kept, by which address people are known."""
 
-import re
 import runpy
+from uuid import uuid4
 
 import pytest
 from allauth.account.models import EmailAddress
-from allauth.mfa.models import Authenticator
 from django.conf import settings
-from django.core import mail
 from django.db import DatabaseError, transaction
 from django.urls import reverse
 from django.utils.module_loading import import_string
 
 from journal.models import Entry
-from programme.middleware import MESSAGE
-from programme.models import STAFF_ROLES, Consent, Person, Role
+from programme.models import Consent, Person, RoleAssignment
 
-SIGNUP = {
-    "last_name": "Ким",
-    "first_name": "Вера",
-    "middle_name": "Олеговна",
-    "email": "Vera@Example.org",
-    "password1": "кедровая-шишка-42",
-    "password2": "кедровая-шишка-42",
-}
+PASSWORD = "кедровая-шишка-42"
 
 
 @pytest.fixture
@@ -31,27 +21,6 @@ def outside(settings):
     """An installation that is neither the demo nor a test run."""
     settings.DEMO = settings.TESTING = False
     return settings
-
-
-def test_signing_up_asks_to_confirm_the_address(client, db) -> None:
-    assert (
-        "согласи"
-        not in client.get(reverse("account_signup")).content.decode().lower().split("<main")[1].split("</main")[0]
-    )
-    answer = client.post(reverse("account_signup"), SIGNUP)
-    assert answer.url == reverse("account_email_verification_sent")
-    vera = Person.objects.get(email="vera@example.org")
-    assert str(vera) == "Ким Вера Олеговна"
-    assert not EmailAddress.objects.get(user=vera).verified
-    assert not Consent.objects.exists()
-    link = re.search(r"http://\S+", mail.outbox[0].body)
-    client.post(link[0])
-    assert EmailAddress.objects.get(user=vera).verified
-
-
-def test_signing_up_needs_a_name(client, db) -> None:
-    answer = client.post(reverse("account_signup"), SIGNUP | {"last_name": ""})
-    assert set(answer.context["form"].errors) == {"last_name"}
 
 
 def test_a_consent_is_given_read_and_withdrawn(client, person) -> None:
@@ -90,46 +59,6 @@ def test_a_consent_is_never_rewritten(client, person) -> None:
             change()
 
 
-@pytest.mark.parametrize("role", sorted(STAFF_ROLES))
-def test_staff_without_a_second_factor_is_led_to_it(client, person, outside, role: str) -> None:
-    client.force_login(person(role=role))
-    answer = client.get(reverse("organisation"))
-    assert answer.url == reverse("mfa_index")
-    assert client.post(reverse("organisation_add"), {}).url == reverse("mfa_index")
-
-
-def test_the_message_says_why(client, person, outside) -> None:
-    client.force_login(person(role="clerk"))
-    page = client.get(reverse("organisation"), follow=True)
-    assert page.redirect_chain[0][0] == reverse("mfa_index")
-    assert MESSAGE in page.content.decode().replace("\u00a0", " ")
-
-
-def test_staff_can_reach_the_account_pages(client, person, outside) -> None:
-    client.force_login(person(role="clerk"))
-    for name in ("account_logout", "account_email", "mfa_index"):
-        assert client.get(reverse(name)).status_code == 200, name
-
-
-def test_a_second_factor_opens_the_door(client, person, outside) -> None:
-    anna = person(role="clerk")
-    Authenticator.objects.create(user=anna, type=Authenticator.Type.TOTP, data={"secret": "x"})
-    client.force_login(anna)
-    assert client.get(reverse("organisation")).status_code == 200
-
-
-def test_others_need_none(client, person, outside) -> None:
-    for role in ("", *(set(Role) - STAFF_ROLES)):
-        client.force_login(person(role=role))
-        assert client.get(reverse("organisation")).status_code == 200
-
-
-def test_the_demo_needs_none(client, person, outside) -> None:
-    outside.DEMO = True
-    client.force_login(person(role="clerk"))
-    assert client.get(reverse("organisation")).status_code == 200
-
-
 def test_outside_the_demo_there_is_no_switcher(client, person, outside) -> None:
     anna = person()
     assert client.get(reverse("demo_roles")).status_code == 404
@@ -140,6 +69,7 @@ def test_outside_the_demo_there_is_no_switcher(client, person, outside) -> None:
 def test_the_demo_switches_people(client, person, head_of, tos, settings) -> None:
     settings.DEMO = True
     anna, boris, head = person(role="clerk"), person(role="analyst", last_name="Борисов"), head_of(tos)
+    Person.objects.filter(pk__in=[anna.pk, boris.pk, head.pk]).update(is_demo=True)
     page = client.get(reverse("demo_roles")).content.decode()
     assert all(str(somebody) in page for somebody in (anna, boris, head))
     assert "Делопроизводитель" in page
@@ -148,6 +78,29 @@ def test_the_demo_switches_people(client, person, head_of, tos, settings) -> Non
         assert client.session["_auth_user_id"] == str(somebody.pk)
         assert [record["method"] for record in client.session["account_authentication_methods"]] == ["demo"]
     assert client.get(reverse("demo_login", args=[anna.pk])).status_code == 405
+
+
+def test_nobody_becomes_a_person_the_demo_has_not_made(client, person, settings) -> None:
+    settings.DEMO = True
+    real = person(role="auditor", last_name="Настоящая")
+    assert str(real) not in client.get(reverse("demo_roles")).content.decode()
+    assert client.post(reverse("demo_login", args=[real.pk])).status_code == 404
+    assert "_auth_user_id" not in client.session
+
+
+def test_people_of_the_demo_do_not_exist_outside_it(client, person, settings) -> None:
+    settings.DEMO = True
+    anna = person()
+    anna.is_demo = True
+    anna.set_password(PASSWORD)
+    anna.save()
+    client.post(reverse("demo_login", args=[anna.pk]))
+    assert client.get(reverse("inbox")).status_code == 200
+    settings.DEMO = False
+    assert client.get(reverse("inbox")).url.startswith(reverse("account_login"))
+    answer = client.post(reverse("account_login"), {"login": anna.email, "password": PASSWORD})
+    assert answer.url == reverse("account_inactive")
+    assert client.get(reverse("inbox")).url.startswith(reverse("account_login"))
 
 
 def test_nobody_becomes_a_superuser(client, db, settings) -> None:
@@ -159,5 +112,20 @@ def test_nobody_becomes_a_superuser(client, db, settings) -> None:
 def test_outside_the_tests_passwords_are_hashed_strongly(monkeypatch) -> None:
     monkeypatch.setenv("SOGLASIE_TESTING", "0")
     names = runpy.run_path(str(settings.BASE_DIR / "config" / "settings.py"))["PASSWORD_HASHERS"]
-    [hasher] = [import_string(name)() for name in names]
-    assert (hasher.algorithm, hasher.iterations >= 600_000) == ("pbkdf2_sha256", True)
+    first, *others = [import_string(name)() for name in names]
+    encoded = first.encode(PASSWORD, first.salt())
+    assert encoded.startswith("argon2$argon2id$v=19$m=19456,t=2,p=1$")
+    assert first.verify(PASSWORD, encoded)
+    assert [hasher.algorithm for hasher in others] == ["pbkdf2_sha256"]
+
+
+def test_whoever_is_appointed_may_be_named_by_any_confirmed_address(client, person) -> None:
+    admin, vera = person(role="admin"), person(last_name="Ким")
+    EmailAddress.objects.create(user=vera, email="second@example.org", verified=True)
+    EmailAddress.objects.create(user=vera, email="unconfirmed@example.org", verified=False)
+    client.force_login(admin)
+    terms = {"role": "analyst", "scope": "", "valid_from": "", "valid_to": "", "ground": "приказ № 1"}
+    for email, status in (("unconfirmed@example.org", 422), ("Second@Example.org", 302)):
+        sent = client.post(reverse("role_appoint"), {"_token": uuid4(), "email": email, **terms})
+        assert sent.status_code == status, sent.content.decode()
+    assert [str(row.person) for row in RoleAssignment.objects.filter(role="analyst")] == [str(vera)]

@@ -3,7 +3,7 @@
 from datetime import date, timedelta
 
 import pytest
-from django.core.cache import cache
+from django.core.cache import caches
 from django.db import connection, transaction
 from hypothesis import given, settings
 from hypothesis import strategies as st
@@ -33,7 +33,7 @@ def test_a_term_is_counted_day_by_day(start, days, exceptions):
         CalendarDay.objects.bulk_create(
             CalendarDay(date=day, is_working=how, ground="указ") for day, how in exceptions.items()
         )
-        cache.clear()
+        caches["process"].clear()
         day, counted = start, 0
         while counted < days:
             day += timedelta(days=1)
@@ -46,7 +46,7 @@ def test_a_term_is_counted_day_by_day(start, days, exceptions):
             assert workdays.back(day, days) == start
         assert {one: workdays.is_working(one) for one in exceptions} == exceptions
         transaction.set_rollback(True)
-    cache.clear()
+    caches["process"].clear()
 
 
 @given(st.lists(st.integers(1, 4), min_size=1, max_size=6), st.data())
