@@ -7,7 +7,7 @@ from django.db import migrations
 
 
 class Migration(migrations.Migration):
-    dependencies = [("programme", "0004_doors")]
+    dependencies = [("programme", "0003_invitations")]
     operations = [
         migrations.RunSQL(
             """CREATE TABLE programme_counter (
