@@ -130,9 +130,7 @@ class NegotiationFlow(flow.Flow):
         .Titled("Сбор сторон")
         .From("модератор")
         .Within(
-            "negotiation.parties_limit",
-            lapse=actions.fail_to_gather,
-            consequence="дело будет закрыто без соглашения.",
+            "negotiation.parties_limit", lapse=actions.fail_to_gather, consequence="дело будет закрыто без соглашения."
         )
         .Next(this.is_gathered)
     )
