@@ -15,6 +15,7 @@ from django.conf import settings
 from django.contrib.auth import BACKEND_SESSION_KEY, HASH_SESSION_KEY, SESSION_KEY
 from django.db import connection
 from django.test.client import BOUNDARY, MULTIPART_CONTENT, encode_multipart
+from django.utils.html import strip_tags
 
 from benchmarks.chaos_site import PATIENCE, Site, Stuck
 from casework import door
@@ -98,7 +99,7 @@ class WireHands(Hands):
             if status in {404, 409} and Waiting.objects.exclude(closed_at=None).filter(pk=waiting.pk).exists():
                 return  # it was done, and the answer was lost on the way
             if status not in AGAIN:
-                raise Stumble(f"{person}, «{waiting.title}»: ответ {status}. {text[:2000]}")
+                raise Stumble(f"{person}, «{waiting.title}»: ответ {status}. {_words(text)}")
         raise Stuck(f"«{waiting.title}» не удаётся отправить")
 
     def _post(self, path: str, cookie: str, data: dict[str, list[str]], files: dict[str, Any]) -> tuple[int, str]:
@@ -121,6 +122,11 @@ class WireHands(Hands):
             if blow:
                 blow.join()
                 self.site.mend()
+
+
+def _words(page: str) -> str:
+    """What a page says below its header."""
+    return " ".join(strip_tags(page.partition("<main")[2] or page).split())[:1000]
 
 
 def _log_in(person: Any) -> str:

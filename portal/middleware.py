@@ -38,7 +38,7 @@ class HeadersMiddleware:
 
     OWN = ("publickey-credentials-create", "publickey-credentials-get", "clipboard-write", "fullscreen")
     NONE = (
-        "accelerometer", "autoplay", "bluetooth", "browsing-topics", "camera", "display-capture", "geolocation", "gyroscope", "hid",
+        "accelerometer", "autoplay", "browsing-topics", "camera", "display-capture", "geolocation", "gyroscope", "hid",
         "idle-detection", "local-fonts", "magnetometer", "microphone", "midi", "payment", "screen-wake-lock", "serial", "usb",
     )  # fmt: skip
     POLICY = ", ".join([*(f"{name}=(self)" for name in OWN), *(f"{name}=()" for name in NONE)])

@@ -53,7 +53,8 @@ def played(database_store, django_db_blocker) -> Iterator[City]:
     """The played demo, served; its files lie in a folder of their own, and it is not earlier than when its last act was done."""
     with django_db_blocker.unblock(), moving() as clock:
         folder = database_store.work_in_the_played_city()
-        clock.move_to(max(timezone.now(), Entry.objects.latest("at").at))
+        if (last := Entry.objects.latest("at").at) > timezone.now():
+            clock.move_to(last)
         with override_settings(MEDIA_ROOT=str(folder)):
             server = LiveServer("127.0.0.1")
             yield City(server.url, {"stranger": "", **{who: session_of(person) for who, person in readers().items()}})

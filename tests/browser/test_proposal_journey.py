@@ -11,8 +11,16 @@ from tests.story import LONG, application, make_member, make_organization, make_
 
 pytestmark = [pytest.mark.browser, pytest.mark.django_db(transaction=True)]
 
-PDF = {"name": "Смета.pdf", "mimeType": "application/pdf", "buffer": b"%PDF-1.7\n1 0 obj\n<<>>\nendobj\n"}
-PNG = {"name": "Двор.png", "mimeType": "image/png", "buffer": b"\x89PNG\r\n\x1a\n" + bytes(64)}
+PDF = {
+    "name": "Смета.pdf",
+    "mimeType": "application/pdf",
+    "buffer": b"%PDF-1.4\n1 0 obj<</Type/Catalog>>endobj\ntrailer<</Root 1 0 R>>\n%%EOF\n",
+}
+PNG = {
+    "name": "Двор.png",
+    "mimeType": "image/png",
+    "buffer": b"\x89PNG\r\n\x1a\n" + bytes(64) + b"\0\0\0\0IEND\xaeB`\x82",
+}
 TEXTS = ("Аннотация", "Проблема", "Цель", "Задачи", "Календарный план", "Измеримые результаты", "Команда и опыт")
 TITLE = "Двор без ступеней"
 
