@@ -8,7 +8,7 @@ from casework.invariants import dead_nodes
 from negotiations import actions
 from portal.management.commands.check_invariants import broken
 from tests.negotiations.test_attach import PDF
-from tests.story import LONG, answer, application, skip_negotiations
+from tests.story import LONG, answer, application, make_person, skip_negotiations
 
 pytestmark = pytest.mark.django_db
 
@@ -48,6 +48,7 @@ HARMS = [
 @pytest.fixture
 def story(desk):
     """A proposal returned, mended and sent to expertise; another one in its draft."""
+    make_person("expertise_coordinator")
     desk.begin("Черновик")
     proposal = desk.begin()
     assert actions.attach(proposal, SimpleUploadedFile("Смета.pdf", PDF), by=desk.chairwoman) == ""
