@@ -55,7 +55,7 @@ def played(database_store, django_db_blocker) -> Iterator[City]:
         folder = database_store.work_in_the_played_city()
         if (last := Entry.objects.latest("at").at) > timezone.now():
             clock.move_to(last)
-        with override_settings(MEDIA_ROOT=str(folder)):
+        with override_settings(MEDIA_ROOT=str(folder), DEMO=True):  # whose people are those of the demo
             server = LiveServer("127.0.0.1")
             yield City(server.url, {"stranger": "", **{who: session_of(person) for who, person in readers().items()}})
             server.stop()

@@ -16,7 +16,7 @@ ANSWER = "Возражение принято: рекомендация сфор
 EXPECTED = {
     "PRJ01": "negotiating", "PRJ02": "supported", "PRJ03": "on_committee", "PRJ04": "under_expertise", "PRJ05": "supported",
     "PRJ06": "agreed", "PRJ07": "not_recommended", "PRJ08": "negotiating", "PRJ09": "supported", "PRJ10": "returned",
-    "PRJ11": "under_expertise", "PRJ12": "rework", "PRJ13": "negotiating", "PRJ14": "supported", "PRJ15": "supported",
+    "PRJ11": "under_expertise", "PRJ12": "rework", "PRJ13": "negotiating", "PRJ14": "on_committee", "PRJ15": "on_committee",
     "PRJ16": "draft", "PRJ17": "recommended", "PRJ18": "negotiation_failed", "PRJ19": "declined", "PRJ20": "formal_check",
     "PRJ21": "withdrawn",
 }  # fmt: skip
