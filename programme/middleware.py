@@ -36,7 +36,8 @@ class SessionLifeMiddleware:
         self.get_response = get_response
 
     def __call__(self, request: HttpRequest) -> HttpResponse:
-        if SESSION_KEY in request.session:
+        # A stranger's answer must not depend on cookies, or nobody could keep it (a badge on somebody's site).
+        if settings.SESSION_COOKIE_NAME in request.COOKIES and SESSION_KEY in request.session:
             self._look_at(request)
         return self.get_response(request)
 
