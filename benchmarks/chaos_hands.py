@@ -29,7 +29,7 @@ from portal.demo.player import Stumble
 
 CSRF = "k" * 32
 BACKEND = "allauth.account.auth_backends.AuthenticationBackend"
-AGAIN = {0, 503}  # no answer, or "come again"
+AGAIN = {0, 409, 503}  # no answer; a draft that an attempt without an answer has saved meanwhile; "come again"
 
 
 class SharedClock(Clock):
