@@ -154,7 +154,8 @@ def convened(committee: Committee, *items: AgendaItem, when: datetime | None = N
 def opened(committee: Committee, clock: Any, present: list[BodyMember] | None = None) -> Meeting:
     """The clock stands at the hour of the only announced sitting, and the chair opens it."""
     meeting = Meeting.objects.get(status=Meeting.Status.NOTIFIED)
-    clock.move_to(meeting.scheduled_at)
+    if meeting.scheduled_at > timezone.now():  # called to order a second time, it has already begun
+        clock.move_to(meeting.scheduled_at)
     present = committee.voters if present is None else present
     answer(committee.chair.person, "open_sitting", present=[member.pk for member in present])
     return again(meeting)
