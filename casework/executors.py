@@ -53,7 +53,9 @@ def _what_if_absent(waiting: Waiting) -> dict[str, Any]:
 @require_http_methods(["GET", "HEAD", "POST"])
 def replace(request: HttpRequest, pk: int) -> HttpResponse:
     """«Заменить исполнителя» of one open step."""
-    waiting = get_object_or_404(Waiting.objects.select_related("task"), pk=pk, office__in=request.user.capacity_keys())
+    waiting = get_object_or_404(
+        Waiting.objects.filed().select_related("task"), pk=pk, office__in=request.user.capacity_keys()
+    )
     absence = absence_of(waiting)
     if absence is None or absence.replace is None:
         raise Http404

@@ -3,12 +3,18 @@
 from typing import Any, Self
 
 import pgtrigger
+from django.apps import apps
 from django.conf import settings
 from django.db import models
 from django.db.models import F, Q
 from viewflow.workflow.models import Process, Task
 
 from journal.append_only import insert_only
+
+
+def unfiled() -> list[str]:
+    """Steps in which an applicant still writes, as the rooms announce them."""
+    return [step for config in apps.get_app_configs() for step in getattr(config, "unfiled", ())]
 
 
 class WaitingQuerySet(models.QuerySet["Waiting"]):
@@ -23,6 +29,10 @@ class WaitingQuerySet(models.QuerySet["Waiting"]):
         if not person.is_authenticated:
             return self.none()
         return self.filter(addressee__in=person.capacity_keys())
+
+    def filed(self) -> Self:
+        """What offices may know of: a draft is known to its authors alone, nobody else pushes it on (`unfiled` of an AppConfig)."""
+        return self.exclude(task__flow_task__in=unfiled())
 
 
 class Waiting(models.Model):

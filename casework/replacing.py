@@ -57,7 +57,7 @@ def subject_of_step(waiting: Waiting) -> Any:
 
 def personal(keys: Iterable[str]) -> WaitingQuerySet:
     """Open steps of these offices that wait for people outside the offices: for a person, or for an organisation's representatives."""
-    rows = Waiting.objects.open().filter(office__in=list(keys)).exclude(addressee="")
+    rows = Waiting.objects.open().filed().filter(office__in=list(keys)).exclude(addressee="")
     return rows.exclude(addressee__startswith="role:").select_related("task").order_by("opened_at", "pk")
 
 
@@ -65,7 +65,7 @@ def hand_over(pk: int) -> Callable[..., None]:
     """The act of replacing whom the open step `pk` waits for; performed through the door, under the lock of the case."""
 
     def act(*, by: Any, ground: str, person: Any = None) -> None:
-        waiting = Waiting.objects.open().select_related("task").filter(pk=pk).first()
+        waiting = Waiting.objects.open().filed().select_related("task").filter(pk=pk).first()
         if waiting is None:
             raise Refused("Этот шаг уже закрыт: заменять исполнителя не нужно.")
         if waiting.office not in by.capacity_keys():

@@ -60,8 +60,16 @@ def _moved_by_law(year: int) -> frozenset[date]:
     return frozenset(moved)
 
 
+_KEPT = "casework.calendar"
+
+
 def _exceptions() -> dict[date, bool]:
-    return caches["process"].get_or_set("casework.calendar", CalendarDay.exceptions, 60) or {}
+    return caches["process"].get_or_set(_KEPT, CalendarDay.exceptions, 60) or {}
+
+
+def forget() -> None:
+    """The exceptions have changed: this process reads them anew, the others within a minute."""
+    caches["process"].delete(_KEPT)
 
 
 def is_working(day: date, exceptions: dict[date, bool] | None = None) -> bool:

@@ -29,11 +29,6 @@ def rooms() -> dict[str, str]:
     return {room: title for room, title in found.items() if title}
 
 
-def unfiled() -> list[str]:
-    """Steps in which an applicant still writes: a draft is known to its authors alone, nobody else pushes it on (`unfiled`)."""
-    return [step for room in settings.ROOMS for step in getattr(apps.get_app_config(room), "unfiled", ())]
-
-
 @dataclass(frozen=True)
 class Row:
     """A line of the board: what is awaited, from whom, in which room, working days left and passed since it opened."""
@@ -58,7 +53,7 @@ class Group:
 
 def groups(offices: Iterable[str], room: str = "") -> list[Group]:
     """Overdue, due soon, and what the offices have not begun: four queries, whatever the number of cases."""
-    waitings = Waiting.objects.open().filter(paused_at=None).exclude(task__flow_task__in=unfiled())
+    waitings = Waiting.objects.open().filed().filter(paused_at=None)
     if room:
         waitings = waitings.filter(process__flow_class__startswith=f"{room}/")
     now = timezone.now()

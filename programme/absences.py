@@ -48,16 +48,18 @@ def left_by(person: Person, keys: Iterable[str] | None = None) -> list[OpenStep]
     mine = person.capacity_keys() if keys is None else list(keys)
     holding = Holding([person.pk])
     orphaned = [key for key in mine if not holding(key)]
-    rows = Waiting.objects.open().filter(addressee__in=orphaned).order_by("due_at", "pk")
+    rows = Waiting.objects.open().filed().filter(addressee__in=orphaned).order_by("due_at", "pk")
     return [OpenStep(row, row.office if row.office != row.addressee and holding(row.office) else "") for row in rows]
 
 
 def without_anybody() -> list[Waiting]:
-    """Open steps whose addressee is nobody now."""
+    """Open steps whose addressee is nobody now; a draft nobody writes any more is not missed by the city."""
     holding = Holding()
-    keys = Waiting.objects.open().exclude(addressee="").order_by().values_list("addressee", flat=True).distinct()
+    keys = (
+        Waiting.objects.open().filed().exclude(addressee="").order_by().values_list("addressee", flat=True).distinct()
+    )
     empty = [key for key in keys if not key.startswith("invited:") and not holding(key)]
-    return list(Waiting.objects.open().filter(addressee__in=empty).order_by("pk")) if empty else []
+    return list(Waiting.objects.open().filed().filter(addressee__in=empty).order_by("pk")) if empty else []
 
 
 def tell_offices() -> int:

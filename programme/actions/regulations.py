@@ -3,9 +3,9 @@
 from datetime import date
 from typing import Any
 
-from django.core.cache import cache
 from django.db import transaction
 
+from casework import workdays
 from casework.door import Refused
 from casework.models import CalendarDay
 from journal.record import record
@@ -41,5 +41,5 @@ def adopt_day(*, day: date, is_working: bool, ground: str, by: Person | None = N
     """Note that a day is working or not against the usual calendar (a decree on transfers; domain 6.7)."""
     row, _ = CalendarDay.objects.update_or_create(date=day, defaults={"is_working": is_working, "ground": ground})
     record(row, "adopt_day", f"Календарь: {row}", by=by, ground=ground)
-    transaction.on_commit(lambda: cache.delete("casework.calendar"))
+    transaction.on_commit(lambda: workdays.forget())
     return row

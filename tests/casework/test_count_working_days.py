@@ -3,7 +3,6 @@
 from datetime import date, datetime, timedelta
 
 import pytest
-from django.core.cache import caches
 from django.utils import timezone
 
 from casework import workdays
@@ -15,9 +14,9 @@ pytestmark = pytest.mark.django_db
 
 @pytest.fixture(autouse=True)
 def fresh_calendar():
-    caches["process"].delete("casework.calendar")
+    workdays.forget()
     yield
-    caches["process"].delete("casework.calendar")
+    workdays.forget()
 
 
 def moment(text: str) -> datetime:

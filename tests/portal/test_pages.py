@@ -13,9 +13,9 @@ from django.utils import timezone
 from viewflow.workflow.fields import import_task_by_ref
 
 from casework import workdays
+from casework.models import unfiled
 from documents.models import Document
 from negotiations.models import NegotiationPlatform, Proposal
-from portal.board import unfiled
 from portal.pictures import pictures
 from programme.models import Organization, Person
 from tests.story import answer, application, begin, make_member, make_organization, make_person, make_platform

@@ -96,6 +96,7 @@ class ProposalMachine(RuleBasedStateMachine):
             "applicant": make_member(tos),
             "clerk": make_member(tos, role="staff"),
             "secretary": make_person("platform_secretary"),
+            "coordinator": make_person("expertise_coordinator"),
             "chair": make_person("committee_chair"),
             "stranger": make_member(make_organization("ТОС «Чужие»")),
             "superuser": make_person(is_superuser=True),
