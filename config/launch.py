@@ -50,6 +50,13 @@ class Database:
         if self.cluster and self.started:
             self.cluster.stop()
 
+    def start_again_if_interrupted(self) -> None:
+        """A city whose months were cut short is begun anew; a database of somebody's own is never touched."""
+        if self.cluster and state.look(os.environ["DATABASE_URL"]).interrupted:
+            with stage("В прошлый раз город прожит не до конца, начинаю заново"):
+                forget()
+                self.started = self.cluster.ensure(tied=self.tied)
+
 
 def prepare_environment() -> None:
     """Libraries and fonts for paper, assets for the browser, and the variables that tell where they are."""
@@ -87,6 +94,8 @@ def demo(arguments: list[str], *, explicit: bool = True) -> int:
         screen_fonts = stack.enter_context(ThreadPoolExecutor(1)).submit(assets.cut_fonts)
         database = stack.enter_context(Database())
         screen_fonts.result()
+        if with_demo:
+            database.start_again_if_interrupted()
         _prepare(with_demo, listener)
         if paper_fonts:
             _must(paper_fonts.wait(), "Шрифты для документов не собраны: причина в строках выше.")
@@ -207,10 +216,15 @@ def reset(arguments: list[str]) -> int:
         say("Ничего не удалено.")
         return 1
     with stage("Удаляю встроенную базу и файлы"):
-        Cluster().remove()
-        for folder in (machine.VAR / "files", machine.VAR / "mail"):
-            shutil.rmtree(folder, ignore_errors=True)
+        forget()
     return 0
+
+
+def forget() -> None:
+    """The embedded database and the files that belong to it; the keys of the seal stay."""
+    Cluster().remove()
+    for folder in (machine.VAR / "files", machine.VAR / "mail"):
+        shutil.rmtree(folder, ignore_errors=True)
 
 
 def _agreed() -> bool:

@@ -13,6 +13,7 @@ from pathlib import Path
 import psycopg
 
 from config.machine import PROJECT, VAR
+from portal.demo import guide
 
 STATIC = VAR / "static"
 STAMP = STATIC / ".version"
@@ -27,6 +28,7 @@ class State:
     tables: bool = False
     static: bool = False
     played: bool = False
+    interrupted: bool = False  # a play that was not finished, and nothing in the database but it
 
 
 def look(dsn: str) -> State:
@@ -34,7 +36,8 @@ def look(dsn: str) -> State:
     try:
         with psycopg.connect(dsn, connect_timeout=5) as connection:
             tables = _remembered(connection) == tables_version(connection)
-            return State(tables, static_is_fresh(), tables and _is_played(connection))
+            played = tables and _is_played(connection)
+            return State(tables, static_is_fresh(), played, tables and not played and _is_interrupted(connection))
     except psycopg.Error:  # not there, or an address only Django understands: it will say what is wrong
         return State(static=static_is_fresh())
 
@@ -60,6 +63,17 @@ def tables_version(connection: "psycopg.Connection[tuple[str]]") -> str:
 def _is_played(connection: "psycopg.Connection[tuple[str]]") -> bool:
     found = connection.execute("SELECT FROM journal_entry WHERE verb = %s LIMIT 1", [PLAYED])
     return found.fetchone() is not None
+
+
+def _is_interrupted(connection: "psycopg.Connection[tuple[str]]") -> bool:
+    """Somebody of the demo is there, nobody else is, and nobody has ever logged in: whatever is lost can be played again."""
+    found = connection.execute(
+        """SELECT EXISTS (SELECT FROM programme_person WHERE email LIKE %(demo)s)
+           AND NOT EXISTS (SELECT FROM programme_person WHERE email NOT LIKE %(demo)s OR last_login IS NOT NULL)
+           AND NOT EXISTS (SELECT FROM django_session)""",
+        {"demo": f"%@{guide.DOMAIN}"},
+    ).fetchone()
+    return bool(found and found[0])
 
 
 def static_version() -> str:

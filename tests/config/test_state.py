@@ -3,12 +3,17 @@
 from pathlib import Path
 
 import pytest
+from django.contrib.sessions.models import Session
 from django.db import connection
+from django.utils import timezone
 from psycopg.conninfo import make_conninfo
 
 from config import launch, state
 from config.state import State
+from journal.record import record
 from portal.demo import guide, show
+from programme.models import Person
+from tests.story import make_organization, make_person
 
 
 @pytest.fixture
@@ -85,3 +90,23 @@ def test_the_guide_names_people_of_the_cast() -> None:
     assert {mailbox for mailbox, _ in guide.LOGINS} <= mailboxes
     assert (len(guide.LOGINS), len(guide.TRY)) == (8, 5)
     assert all(f"{mailbox}@{guide.DOMAIN}" in guide.text() for mailbox, _ in guide.LOGINS)
+
+
+def test_an_interrupted_play_is_begun_anew_unless_anybody_else_has_been_there(dsn, forgetting, static) -> None:
+    state.remember_tables(dsn)
+    assert state.look(dsn) == State(tables=True)
+    player = make_person()
+    assert player.email.endswith(guide.DOMAIN)
+    assert state.look(dsn) == State(tables=True, interrupted=True)
+    Session.objects.create(session_key="somebody", session_data="", expire_date=timezone.now())
+    assert state.look(dsn) == State(tables=True)
+    Session.objects.all().delete()
+    Person.objects.filter(pk=player.pk).update(last_login=timezone.now())
+    assert state.look(dsn) == State(tables=True)
+    Person.objects.filter(pk=player.pk).update(last_login=None)
+    somebody = make_person()
+    Person.objects.filter(pk=somebody.pk).update(email="somebody@city.example")
+    assert state.look(dsn) == State(tables=True)
+    Person.objects.filter(pk=somebody.pk).update(email=somebody.email)
+    record(make_organization(), state.PLAYED, "Разыграно")
+    assert state.look(dsn) == State(tables=True, played=True)
