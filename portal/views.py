@@ -3,6 +3,7 @@
 import logging
 import sys
 from datetime import timedelta
+from http import HTTPStatus
 
 from django.conf import settings
 from django.contrib.auth.decorators import login_required
@@ -153,7 +154,8 @@ def bare_page(request: HttpRequest, status: int) -> HttpResponse:
 
 
 def bad_request(request: HttpRequest, exception: Exception | None = None) -> HttpResponse:
-    return bare_page(request, 400)
+    """A session that could not be kept comes here too, and the database may be to blame for that."""
+    return _fault(request, exception, HTTPStatus.BAD_REQUEST)
 
 
 def permission_denied(request: HttpRequest, exception: Exception | None = None) -> HttpResponse:
@@ -170,9 +172,14 @@ def server_error(request: HttpRequest) -> HttpResponse:
 
     Django calls this while the error is being handled, so it is the one place that sees all of them.
     """
-    outage = outages.of(sys.exc_info()[1])
+    return _fault(request, sys.exc_info()[1], HTTPStatus.INTERNAL_SERVER_ERROR)
+
+
+def _fault(request: HttpRequest, error: BaseException | None, status: int) -> HttpResponse:
+    """The page of an error; when something is away, the page that says so instead."""
+    outage = outages.of(error)
     if outage is None:
-        return bare_page(request, 500)
+        return bare_page(request, status)
     response = bare_page(request, outage)
     response["Retry-After"] = str(outages.RETRY_AFTER)
     return response
