@@ -21,7 +21,7 @@ from benchmarks.chaos_site import PATIENCE, Site, Stuck
 from casework import door
 from casework.models import Draft, Waiting
 from casework.nodes import subject_of
-from documents.forms import METHODS, SignForm
+from documents.signatures.forms import METHODS, SignForm
 from portal.demo.clock import Clock
 from portal.demo.hands import Fill, Hands, posted
 from portal.demo.jobs import COPY, Jobs

@@ -3,8 +3,9 @@
 from dataclasses import dataclass
 from functools import cache
 
-from programme import actions
+from programme.appointments import actions as appointments
 from programme.models import Person
+from programme.people import actions as people
 
 
 @dataclass(frozen=True)
@@ -20,12 +21,12 @@ class Cast:
 def cast() -> Cast:
     """Made once for the run."""
     moderator = _enrol("moderator")
-    actions.appoint(moderator, role="moderator", ground="приказ")
+    appointments.appoint(moderator, role="moderator", ground="приказ")
     return Cast(_enrol("applicant"), moderator, tuple(_enrol(f"reviewer{number}") for number in range(3)))
 
 
 def _enrol(name: str) -> Person:
-    person: Person = actions.enroll(
+    person: Person = people.enroll(
         email=f"{name}@bench.example", last_name="Мерова", first_name="Анна", middle_name="Петровна"
     )
     return person

@@ -11,8 +11,8 @@ from django.utils import timezone
 from benchmarks.clockwork import Engine, Line, compare, extent, race
 from documents.models import Document
 from expertise.models import Expert, ScoreSheet
-from programme import actions
 from programme.models import CriteriaSet, Criterion, Organization, Regulation
+from programme.people import actions as people
 
 PROJECTS = extent(10_000, 20)
 TABLES = ("expertise_expertise", "expertise_expertassignment", "expertise_scoresheet", "expertise_criterionscore")
@@ -69,7 +69,7 @@ def _rows(statement: str) -> list[tuple[Any, ...]]:
 def _fill() -> None:
     """Ten criteria for each of three experts; what guards single rows is off while they are poured in."""
     for number in range(3):
-        person = actions.enroll(
+        person = people.enroll(
             email=f"expert{number}@bench.example", last_name="Мерова", first_name="Анна", middle_name=""
         )
         facts = {"track": "professional", "field": "поле", "position": "должность", "ground": "опыт"}

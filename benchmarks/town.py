@@ -9,10 +9,11 @@ from viewflow.workflow.models import Process, Task
 from casework.models import Waiting
 from documents.models import Document
 from journal.models import Entry, digest
-from negotiations.flows import ProposalFlow
 from negotiations.models import NegotiationPlatform, Proposal, ProposalCase
-from programme import actions
+from negotiations.proposals.flow import ProposalFlow
+from programme.appointments import actions as appointments
 from programme.models import Organization, Person, Regulation
+from programme.people import actions as people
 
 ORGANIZATIONS = 50
 OWN = 60  # so many of the first cases wait for the secretary; one's own tasks do not grow with the town
@@ -31,10 +32,10 @@ class Town:
             Organization.objects.create(full_name=f"ТОС {n}", short_name=f"ТОС {n}", **facts)
             for n in range(ORGANIZATIONS)
         ]
-        self.secretary: Person = actions.enroll(
+        self.secretary: Person = people.enroll(
             email="secretary@bench.example", last_name="Секретарёва", first_name="Анна", middle_name="Петровна"
         )
-        actions.appoint(self.secretary, role="platform_secretary", ground="приказ")
+        appointments.appoint(self.secretary, role="platform_secretary", ground="приказ")
         window = {"accepts_from": "2026-01-01", "accepts_until": "2099-12-31"}
         self.platform = NegotiationPlatform.objects.create(
             title="Площадка", kind="thematic", description="О дворах", operator=self.homes[0], **window
@@ -63,7 +64,11 @@ class Town:
         again the secretariat's, of all others the applicant's. And a receipt: the paper a case page looks for.
         """
         home = f"{self.homes[0].pk} + n %% {ORGANIZATIONS}"
-        flow, now, number = "negotiations/flows.ProposalFlow", timezone.now(), "'З-2026-' || lpad(n::text, 7, '0')"
+        flow, now, number = (
+            "negotiations/proposals.flow.ProposalFlow",
+            timezone.now(),
+            "'З-2026-' || lpad(n::text, 7, '0')",
+        )
         addressee = (
             f"CASE WHEN k = 0 OR n < {self.first + OWN} THEN 'role:platform_secretary' ELSE 'member:' || {home} END"
         )

@@ -2,7 +2,7 @@ from typing import Any
 
 from django.apps import AppConfig
 
-from documents.registers import Register
+from documents.registers.kinds import Register
 
 
 class CommitteeConfig(AppConfig):
@@ -32,21 +32,21 @@ class CommitteeConfig(AppConfig):
             "Заседание комитета",
             "Повестка, материалы, кворум, протокол: как заседание назначают, проводят и публикуют.",
             "people",
-            "MeetingFlow",
+            "meetings.flow.MeetingFlow",
         ),
         (
             "ballot",
             "Голосование",
             "Кто голосует по вопросу, что значит самоотвод и как подводят итог.",
             "check2-square",
-            "BallotFlow",
+            "voting.flow.BallotFlow",
         ),
         (
             "decision",
             "Оформление решения",
             "Что происходит между голосованием и опубликованным решением в силе.",
             "patch-check",
-            "DecisionFlow",
+            "decisions.flow.DecisionFlow",
         ),
     ]
     registers = [
@@ -57,6 +57,6 @@ class CommitteeConfig(AppConfig):
     @staticmethod
     def needs_second_factor(person: Any) -> bool:
         """Whoever has a vote in a body: a jury, a working group, the committee."""
-        from committee.models import BodyMember
+        from committee.bodies.models import BodyMember
 
         return BodyMember.objects.in_force().filter(person=person, has_vote=True).exists()

@@ -2,7 +2,7 @@
 
 from django.urls import path
 
-from committee import views
+from committee.meetings import views
 
 urlpatterns = [
     path("committee/", views.composition, name="committee"),

@@ -2,7 +2,7 @@ from typing import Any
 
 from django.apps import AppConfig
 
-from documents.registers import Register
+from documents.registers.kinds import Register
 
 
 class DocumentsConfig(AppConfig):
@@ -17,7 +17,7 @@ class DocumentsConfig(AppConfig):
             "Подписание документа",
             "Кто и в какой очереди подписывает документ и что бывает, если кто-то отказался.",
             "pen",
-            "SigningFlow",
+            "signatures.flow.SigningFlow",
         ),
     ]
     registers = [
@@ -36,7 +36,7 @@ class DocumentsConfig(AppConfig):
         """Whoever is asked to sign a paper that may still be signed, in whatever capacity."""
         from django.db.models import Q
 
-        from documents.models.status import Status
+        from documents.papers.status import Status
 
         before = [Status.DRAFT, Status.NUMBER_RESERVED, Status.GENERATED, Status.ENDORSING, Status.SIGNING]
         ended = [Status.ANNULLED, Status.SUPERSEDED]

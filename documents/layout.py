@@ -5,7 +5,7 @@ from typing import Any
 
 from django.template.loader import render_to_string
 
-from documents.models import Document
+from documents.papers.models import Document
 from documents.typography import bind_html, is_long, without_controls
 
 QR_SIDE_MM = 25  # with the quiet zone of four modules on each side; the code itself is then at least 20 mm wide (4.3)

@@ -10,8 +10,10 @@ from typing import Any
 import pikepdf
 from django.template.loader import render_to_string
 
-from documents import archive, evidence, layout, press, seal, seal_place
-from documents.models import Document, Signature
+from documents import archive, layout, press, seal, seal_place
+from documents.papers.models import Document
+from documents.signatures import evidence
+from documents.signatures.models import Signature
 from documents.typography import bind_html
 
 MM = 72 / 25.4

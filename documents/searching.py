@@ -10,9 +10,8 @@ from django.utils import timezone
 
 from casework import searching
 from casework.texts import tidy
-from documents.models import Document
-from documents.models.document import WORDS_OF_A_TITLE
-from documents.registers import Kind
+from documents.papers.models import WORDS_OF_A_TITLE, Document
+from documents.registers.kinds import Kind
 
 PAGE = 20
 FIRST_YEAR = 2025

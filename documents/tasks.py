@@ -10,8 +10,15 @@ from procrastinate.contrib.django import app
 
 from casework import door
 from casework.notify import notify
-from documents import actions, archive, custody, flows, layout, press, snapshots, templates
-from documents.models import Document, DocumentFile
+from documents import archive, layout, press, snapshots, templates
+from documents.agreement import actions as agreement
+from documents.custody import actions as custody_actions
+from documents.custody import keepers
+from documents.naming import actions as naming
+from documents.papers import actions as papers
+from documents.papers.files import DocumentFile
+from documents.papers.models import Document
+from documents.signatures import flow as signatures_flow
 from journal.record import key
 
 logger = logging.getLogger(__name__)
@@ -46,9 +53,9 @@ def _make(document: Document) -> None:
         fresh = Document.objects.select_for_update(of=("self",)).get(pk=document.pk)
         if fresh.status != Document.Status.NUMBER_RESERVED:
             return
-        actions.freeze(fresh, template_hash=version, files=files)
+        papers.freeze(fresh, template_hash=version, files=files)
         if fresh.status == Document.Status.SIGNING and not fresh.is_open:
-            door.open_case(flows.SigningFlow.start, fresh)
+            door.open_case(signatures_flow.SigningFlow.start, fresh)
 
 
 def stored(document: Document, role: str, content: bytes, pages: int = 0) -> DocumentFile:
@@ -90,19 +97,19 @@ def stamp(document_id: int) -> None:
     try:
         content, pages = rendition.make(document)
     except archive.Damaged as damage:
-        actions.note_damage(damage.sha256)
+        custody_actions.note_damage(damage.sha256)
         raise
     with transaction.atomic():
         fresh = Document.objects.select_for_update(of=("self",)).get(pk=document_id)
         if fresh.rendition is None:
-            actions.attach_rendition(fresh, stored(fresh, Role.RENDITION, content, pages))
+            papers.attach_rendition(fresh, stored(fresh, Role.RENDITION, content, pages))
 
 
 @app.periodic(cron="*/5 * * * *")
 @app.task(queueing_lock="documents.agreement")
 def issue_agreement(timestamp: int) -> None:
     """The agreement on the simple electronic signature stands on a public paper soon after its text has come into force."""
-    actions.publish_agreement()
+    agreement.publish_agreement()
 
 
 @app.task(retry=RETRY)
@@ -113,7 +120,7 @@ def make_public_copy(document_id: int) -> None:
     document = Document.objects.prefetch_related("files", "named").get(pk=document_id)
     if document.public_copy or not document.gives_away or document.original is None:
         return
-    snapshot = actions.without_names(document)
+    snapshot = naming.without_names(document)
     data = snapshots.canonical(snapshot)
     html = layout.page(document.template, snapshot)
     pdf = seal.seal(press.press(html, layout.epoch_of(document), data))
@@ -121,7 +128,7 @@ def make_public_copy(document_id: int) -> None:
     with transaction.atomic():
         fresh = Document.objects.select_for_update(of=("self",)).get(pk=document_id)
         if fresh.public_copy is None:
-            actions.attach_public_copy(fresh, stored(fresh, Role.PUBLIC, pdf, pages))
+            naming.attach_public_copy(fresh, stored(fresh, Role.PUBLIC, pdf, pages))
 
 
 @app.periodic(cron="17 3 * * *")
@@ -129,6 +136,6 @@ def make_public_copy(document_id: int) -> None:
 def verify_archive(timestamp: int) -> None:
     """Every night what was left unfinished goes, and all frozen bytes are hashed again, attachments and evidence too (I-19)."""
     archive.sweep()
-    for row in custody.damaged():
+    for row in keepers.damaged():
         logger.critical("%s: %s is damaged or lost", key(row), row.sha256)
-        actions.note_damage(row.sha256)
+        custody_actions.note_damage(row.sha256)

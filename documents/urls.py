@@ -4,7 +4,7 @@ from django.urls import path, register_converter
 from django.urls.converters import StringConverter
 
 from documents import views
-from documents.models import DocumentFile
+from documents.papers.files import DocumentFile
 
 
 class RoleConverter(StringConverter):

@@ -19,9 +19,15 @@ from casework.forms import AskForm
 from casework.models import Waiting
 from casework.searching import asked as typed
 from casework.views import token_of
-from documents import actions, agreements, archive, codes, custody, previews, searching
-from documents.forms import JoinAgreementForm
-from documents.models import AgreementAcceptance, Document, DocumentFile, SigningAgreement
+from documents import archive, codes, previews, searching
+from documents.agreement import actions as agreement_actions
+from documents.agreement import texts
+from documents.agreement.forms import JoinAgreementForm
+from documents.agreement.models import AgreementAcceptance, SigningAgreement
+from documents.custody import keepers
+from documents.papers import issuing
+from documents.papers.files import DocumentFile
+from documents.papers.models import Document
 from documents.tasks import SECRETARIAT
 from documents.uploads import NotKept
 from journal.models import Entry
@@ -162,7 +168,7 @@ def document_page(request: HttpRequest, pk: int, number: int) -> HttpResponse:
 @require_http_methods(["GET", "HEAD", "POST"])
 def signing_agreement(request: HttpRequest) -> HttpResponse:
     """The agreement on the simple electronic signature: read, joined once, then shown with the number of the acceptance."""
-    text, acceptance = agreements.text(), AgreementAcceptance.of(request.user)
+    text, acceptance = texts.text(), AgreementAcceptance.of(request.user)
     agreement = SigningAgreement.objects.filter(version=text.version).select_related("document").first()
     context: dict[str, Any] = {"text": text, "acceptance": acceptance, "agreement": agreement, "title": text.title}
     back = request.GET.get("next", "")
@@ -173,7 +179,7 @@ def signing_agreement(request: HttpRequest) -> HttpResponse:
     posted = request.POST if request.method == "POST" else None
     form = JoinAgreementForm(posted, by=request.user, request=request, initial={"seen_hash": text.sha256})
     return act_page(
-        request, form, actions.join_agreement, capacity="лично", back=back, template="documents/signing_agreement.html", **context
+        request, form, agreement_actions.join_agreement, capacity="лично", back=back, template="documents/signing_agreement.html", **context
     )  # fmt: skip
 
 
@@ -188,7 +194,7 @@ def _only_secretariat(request: HttpRequest) -> None:
 def failed(request: HttpRequest) -> HttpResponse:
     """Papers whose making has been given up, each with a button "again"."""
     _only_secretariat(request)
-    context = {"documents": Document.objects.failed().order_by("failed_at"), "damaged": custody.known_damage()}
+    context = {"documents": Document.objects.failed().order_by("failed_at"), "damaged": keepers.known_damage()}
     return render(request, "documents/failed.html", context)
 
 
@@ -199,7 +205,7 @@ def make_again(request: HttpRequest, pk: int) -> HttpResponse:
     _only_secretariat(request)
     document = get_object_or_404(Document, pk=pk)
     form = AskForm({}, by=request.user)
-    again = afresh(actions.make_again, document)
+    again = afresh(issuing.make_again, document)
     capacity = next(filter(None, (door.capacity_in(request.user, office) for office in SECRETARIAT)))
     if form.is_valid() and door.act(
         None, by=request.user, capacity=capacity, form=form, token=token_of(request), action=again

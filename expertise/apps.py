@@ -1,6 +1,6 @@
 from django.apps import AppConfig
 
-from documents.registers import Register
+from documents.registers.kinds import Register
 
 
 class ExpertiseConfig(AppConfig):
@@ -17,7 +17,7 @@ class ExpertiseConfig(AppConfig):
             "Профессионально-общественная экспертиза",
             "Как собирается группа, как эксперты оценивают проект, не видя друг друга, и откуда берётся итоговый балл.",
             "clipboard-data",
-            "ExpertiseFlow",
+            "expertises.flow.ExpertiseFlow",
         ),
     ]
     registers = [

@@ -2,11 +2,11 @@
 
 from procrastinate.contrib.django import app
 
-from expertise import actions
+from expertise.expertises import actions as expertises
 
 
 @app.periodic(cron="*/5 * * * *")
 @app.task(queueing_lock="expertise.sweep", pass_context=False)
 def sweep(timestamp: int) -> None:
     """Overdue sheets and the absolute limit."""
-    actions.sweep()
+    expertises.sweep()

@@ -2,20 +2,21 @@
 
 from django.urls import path
 
-from expertise import views
+from expertise.expertises import views as expertises
+from expertise.register import views as register
 
 urlpatterns = [
-    path("expert/", views.desk, name="expert_desk"),
-    path("expert/affiliations/add/", views.declare_affiliation, name="expert_affiliation_add"),
-    path("expertise/<int:pk>/", views.expertise_page, name="expertise_page"),
-    path("expertise/<int:pk>/cancel/", views.cancel, name="expertise_cancel"),
-    path("expertise/<int:pk>/opinion/", views.opine, name="expertise_opinion"),
-    path("expertise/assignments/<int:pk>/replace/", views.replace, name="assignment_replace"),
-    path("experts/", views.register, name="experts"),
-    path("experts/admit/", views.admit, name="expert_admit"),
-    path("experts/<int:pk>/", views.expert_page, name="expert_page"),
-    path("experts/<int:pk>/prolong/", views.prolong, name="expert_prolong"),
-    path("experts/<int:pk>/exclude/", views.exclude, name="expert_exclude"),
-    path("experts/<int:pk>/affiliations/add/", views.add_affiliation, name="affiliation_add"),
-    path("affiliations/<int:pk>/end/", views.end_affiliation, name="affiliation_end"),
+    path("expert/", expertises.desk, name="expert_desk"),
+    path("expert/affiliations/add/", register.declare_affiliation, name="expert_affiliation_add"),
+    path("expertise/<int:pk>/", expertises.expertise_page, name="expertise_page"),
+    path("expertise/<int:pk>/cancel/", expertises.cancel, name="expertise_cancel"),
+    path("expertise/<int:pk>/opinion/", expertises.opine, name="expertise_opinion"),
+    path("expertise/assignments/<int:pk>/replace/", expertises.replace, name="assignment_replace"),
+    path("experts/", register.register, name="experts"),
+    path("experts/admit/", register.admit, name="expert_admit"),
+    path("experts/<int:pk>/", register.expert_page, name="expert_page"),
+    path("experts/<int:pk>/prolong/", register.prolong, name="expert_prolong"),
+    path("experts/<int:pk>/exclude/", register.exclude, name="expert_exclude"),
+    path("experts/<int:pk>/affiliations/add/", register.add_affiliation, name="affiliation_add"),
+    path("affiliations/<int:pk>/end/", register.end_affiliation, name="affiliation_end"),
 ]

@@ -1,6 +1,6 @@
 from django.apps import AppConfig
 
-from documents.registers import Register
+from documents.registers.kinds import Register
 
 
 class NegotiationsConfig(AppConfig):
@@ -17,7 +17,7 @@ class NegotiationsConfig(AppConfig):
     ]
     keeps = ["negotiations.Attachment", "negotiations.DeliveryEvidence"]
     board_title = "Предложения и переговоры"
-    unfiled = ("negotiations/flows.ProposalFlow.submit",)  # kept off the board
+    unfiled = ("negotiations/proposals.flow.ProposalFlow.submit",)  # kept off the board
     fronts = [
         (
             "Предложить проект",
@@ -38,28 +38,28 @@ class NegotiationsConfig(AppConfig):
             "Рассмотрение предложения",
             "Путь проекта организации от черновика до решения комитета: подача, проверка, переговоры, экспертиза, голосование.",
             "signpost-split",
-            "ProposalFlow",
+            "proposals.flow.ProposalFlow",
         ),
         (
             "negotiation",
             "Переговоры о вкладах",
             "От назначения модератора до соглашения: стороны, позиции, раунды, протоколы, текст и подписи.",
             "arrow-left-right",
-            "NegotiationFlow",
+            "talks.flow.NegotiationFlow",
         ),
         (
             "agreement",
             "Соглашение о вкладах",
             "Проект по пакету вкладов, визы сторон, разногласия и подписи всех обязательных сторон.",
             "file-earmark-text",
-            "AgreementFlow",
+            "agreements.flow.AgreementFlow",
         ),
         (
             "contribution",
             "Исполнение вклада",
             "От начала исполнения до приёмки: подтверждение, ответ получателя, спор, просрочка.",
             "box-seam",
-            "ContributionFlow",
+            "delivery.flow.ContributionFlow",
         ),
     ]
     registers = [

@@ -1,10 +1,10 @@
 """What must always hold of proposals, and of every status whose changes the journal must tell."""
 
 from journal.models import digest
-from negotiations.application import TEXTS
-from negotiations.contribution_promises import CHECKS as CONTRIBUTION_CHECKS
-from negotiations.contribution_promises import PROMISES as CONTRIBUTION_PROMISES
-from negotiations.models import ProposalVersion
+from negotiations.applications.application import TEXTS
+from negotiations.applications.models import ProposalVersion
+from negotiations.contributions.invariants import CHECKS as CONTRIBUTION_CHECKS
+from negotiations.contributions.invariants import PROMISES as CONTRIBUTION_PROMISES
 
 # Where a proposal stands, and what its case may be waiting for there. A status that is not named has nothing open.
 OPEN_NODES = {
@@ -53,7 +53,7 @@ PROMISES = [
         f"""WITH allowed (status, node) AS (VALUES {_ALLOWED})
             SELECT p.id FROM negotiations_proposal p
             JOIN negotiations_proposalcase c ON c.proposal_id = p.id
-            JOIN viewflow_process f ON f.id = c.process_ptr_id AND f.flow_class = 'negotiations/flows.ProposalFlow'
+            JOIN viewflow_process f ON f.id = c.process_ptr_id AND f.flow_class = 'negotiations/proposals.flow.ProposalFlow'
             LEFT JOIN viewflow_task t ON t.process_id = f.id AND t.finished IS NULL
             LEFT JOIN allowed a ON a.status = p.status AND a.node = split_part(t.flow_task, '.', 3)
             GROUP BY p.id HAVING count(t.id) <> count(a.node)

@@ -2,7 +2,8 @@
 
 from procrastinate.contrib.django import app
 
-from negotiations.actions import contributions, delivery
+from negotiations.contributions import actions as contributions
+from negotiations.delivery import actions as delivery
 
 
 @app.periodic(cron="17 3 * * *")

@@ -9,7 +9,7 @@ from django.conf import settings
 from django.db.models import Count, Q, QuerySet, Sum
 
 from documents.models import Document
-from documents.registers import Kind
+from documents.registers.kinds import Kind
 from negotiations.models import BudgetLine, NegotiationPlatform, Proposal
 from portal.templatetags.look import href
 from programme.models import Regulation

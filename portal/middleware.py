@@ -10,8 +10,8 @@ from django.middleware.gzip import GZipMiddleware
 from django.shortcuts import render
 
 from casework.views import busy
-from documents.actions import note_damage
 from documents.archive import Damaged
+from documents.custody.actions import note_damage
 
 
 class CompressionMiddleware(GZipMiddleware):

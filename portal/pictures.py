@@ -4,9 +4,9 @@ from dataclasses import dataclass
 from functools import cache
 from typing import Any
 
-from django.apps import apps
-from django.conf import settings
 from django.utils.module_loading import import_string
+
+from casework import rooms
 
 
 @dataclass(frozen=True)
@@ -29,7 +29,7 @@ class Picture:
 def pictures() -> dict[str, Picture]:
     """All of them by their address, from the top floor down."""
     return {
-        slug: Picture(slug, title, about, icon, f"{room}.flows.{flow}")
-        for room in settings.ROOMS
-        for slug, title, about, icon, flow in getattr(apps.get_app_config(room), "pictures", [])
+        slug: Picture(slug, title, about, icon, f"{room}.{flow}")
+        for room, shown in rooms.announced("pictures")
+        for slug, title, about, icon, flow in shown
     }

@@ -19,7 +19,7 @@ from django.views.decorators.cache import never_cache
 from django.views.decorators.http import require_safe
 
 from casework import chart
-from documents import custody
+from documents.custody import keepers
 from portal import board as boards
 from portal import figures, outages
 from portal.context import APPEARANCE_COOKIE, SECRETARIES, Appearance, surface
@@ -104,7 +104,7 @@ def board(request: HttpRequest) -> HttpResponse:
     context = {
         "groups": boards.groups(SECRETARIES, room),
         "failed": boards.failed_documents(),
-        "damaged": custody.known_damage(),
+        "damaged": keepers.known_damage(),
         "machinery": boards.machinery(),
         "rooms": list(boards.rooms().items()),
         "room": room,

@@ -22,7 +22,7 @@ class ProgrammeConfig(AppConfig):
 
 
 def _hand_over(email_address: Any, **_: Any) -> None:
-    from programme.actions import hand_over_invitations
+    from programme.invitations.actions import hand_over_invitations
 
     hand_over_invitations(email_address.user, email_address.email)
 

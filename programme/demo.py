@@ -16,7 +16,9 @@ from django.views.decorators.cache import never_cache
 from django.views.decorators.http import require_POST, require_safe
 
 from casework.searching import by_name
-from programme.models import Membership, Person, RoleAssignment
+from programme.appointments.models import RoleAssignment
+from programme.organizations.models import Membership
+from programme.people.models import Person
 
 View = Callable[..., HttpResponse]
 

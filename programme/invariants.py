@@ -1,10 +1,10 @@
 """What must always hold of the frame."""
 
-from programme import legal_forms
-from programme.absences import unmanned_people, unmanned_roles
-from programme.models import Regulation
-from programme.models.appointments import FORBIDDEN
-from programme.models.periods import today
+from programme.appointments.absences import unmanned_people, unmanned_roles
+from programme.appointments.models import FORBIDDEN
+from programme.organizations import legal_forms
+from programme.periods import today
+from programme.regulations.models import Regulation
 
 _PAIRS = ", ".join(f"('{one}', '{other}', {str(scoped).lower()})" for one, other, scoped, _ in FORBIDDEN)
 _MUNICIPAL = ", ".join(f"'{name}'" for name in legal_forms.municipal_institutions())

@@ -15,7 +15,7 @@ from django.utils.http import url_has_allowed_host_and_scheme
 
 from programme import second_factor
 from programme.accounts import BACK_TO, may_come_in
-from programme.models.periods import today
+from programme.periods import today
 
 OPEN_PAGES = ("account_", "mfa_", "usersessions_", "second_factor", "appearance", "healthz")
 LIFE = "life"  # in the session: when it began and when it was last used, in seconds since 1970

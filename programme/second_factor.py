@@ -9,9 +9,11 @@ from django.db.models import Q
 from django.urls import reverse
 
 from casework.notify import tell
-from programme.actions.people import ask_for_second_factor
-from programme.models import STAFF_ROLES, Membership, Person, RoleAssignment
-from programme.models.periods import today
+from programme.appointments.models import STAFF_ROLES, RoleAssignment
+from programme.organizations.models import Membership
+from programme.people.actions import ask_for_second_factor
+from programme.people.models import Person
+from programme.periods import today
 
 KINDS = {"role", "signer"}  # of capacities (programme/models/people.py)
 REMINDERS = (3, 1)  # days before

@@ -7,9 +7,9 @@ from procrastinate.contrib.django import app
 from casework import mail
 from casework.tasks import RETRY
 from programme import second_factor
-from programme.absences import tell_offices
+from programme.appointments.absences import tell_offices
+from programme.invitations.models import Invitation
 from programme.letters import unsealed
-from programme.models import Invitation
 
 LETTER = """Здравствуйте!
 

@@ -7,8 +7,9 @@ from django.conf import settings
 from django.db.models import Q, QuerySet
 from django.utils import timezone
 
-from programme.models import Membership, Regulation
-from programme.models.periods import today
+from programme.organizations.models import Membership
+from programme.periods import today
+from programme.regulations.models import Regulation
 
 YEARS = ("expertise", "conflict_years")
 

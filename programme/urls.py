@@ -2,8 +2,11 @@
 
 from django.urls import path
 
-from programme import entrance, office, views
+from programme import entrance, views
+from programme.appointments import views as appointments
 from programme.demo import demo_login, demo_roles
+from programme.people import office
+from programme.regulations import views as regulations
 
 urlpatterns = [
     path("second-factor/", entrance.second_factor, name="second_factor"),
@@ -20,13 +23,13 @@ urlpatterns = [
     path("invitations/<str:code>/", views.invitation, name="invitation"),
     path("consent/", views.consents, name="consent"),
     path("consent/<str:purpose>/", views.consent_page, name="consent_page"),
-    path("roles/", office.roles, name="roles"),
-    path("roles/new/", office.appoint, name="role_appoint"),
-    path("roles/<int:pk>/end/", office.dismiss, name="role_dismiss"),
+    path("roles/", appointments.roles, name="roles"),
+    path("roles/new/", appointments.appoint, name="role_appoint"),
+    path("roles/<int:pk>/end/", appointments.dismiss, name="role_dismiss"),
     path("accounts/close/", office.find_account, name="account_find"),
     path("accounts/close/<int:pk>/", office.close_account, name="account_close"),
-    path("calendar/", office.calendar, name="calendar"),
-    path("calendar/new/", office.adopt_day, name="calendar_adopt"),
+    path("calendar/", regulations.calendar, name="calendar"),
+    path("calendar/new/", regulations.adopt_day, name="calendar_adopt"),
     path("demo/roles/", demo_roles, name="demo_roles"),
     path("demo/roles/<int:pk>/", demo_login, name="demo_login"),
 ]

@@ -16,10 +16,17 @@ from django.views.decorators.http import require_http_methods, require_safe
 from casework import door
 from casework.acting import act_page, afresh
 from casework.models import Waiting
-from programme import actions, forms
-from programme.absences import left_by
-from programme.models import Consent, Invitation, Membership, Organization, Role
-from programme.models.people import CONSENT_TEXT
+from programme.appointments.absences import left_by
+from programme.appointments.models import Role
+from programme.invitations import actions as invitations
+from programme.invitations import forms as invitations_forms
+from programme.invitations.models import Invitation
+from programme.organizations import actions as organizations
+from programme.organizations import forms as organizations_forms
+from programme.organizations.models import Membership, Organization
+from programme.people import actions as people
+from programme.people import forms as people_forms
+from programme.people.models import CONSENT_TEXT, Consent
 
 CONFIRMERS = (Role.PLATFORM_SECRETARY, Role.CLERK)
 
@@ -78,9 +85,9 @@ def organisation_page(request: HttpRequest, pk: int) -> HttpResponse:
 @asking
 def add_organisation(request: HttpRequest) -> HttpResponse:
     """Add an organisation; a refusal leaves everything that was typed."""
-    form = forms.OrganizationForm(_posted(request))
+    form = organizations_forms.OrganizationForm(_posted(request))
     return act_page(
-        request, form, actions.add_organization,
+        request, form, organizations.add_organization,
         capacity="лично", back=reverse("organisation"), template="programme/organisation_add.html",
     )  # fmt: skip
 
@@ -89,8 +96,8 @@ def add_organisation(request: HttpRequest) -> HttpResponse:
 def change_contacts(request: HttpRequest, pk: int) -> HttpResponse:
     """The head changes where the organisation is found."""
     organization = _headed(request, pk)
-    form = forms.ContactsForm(_posted(request), instance=_visible(request, pk))
-    action = partial(actions.change_contacts, organization)
+    form = organizations_forms.ContactsForm(_posted(request), instance=_visible(request, pk))
+    action = partial(organizations.change_contacts, organization)
     return _about_organisation(request, form, action, organization, "Контакты", edits=organization)
 
 
@@ -98,8 +105,8 @@ def change_contacts(request: HttpRequest, pk: int) -> HttpResponse:
 def add_representative(request: HttpRequest, pk: int) -> HttpResponse:
     """The head asks somebody to act for the organisation."""
     organization = _headed(request, pk)
-    form = forms.InviteForm(_posted(request), by=request.user)
-    action = partial(actions.invite, organization)
+    form = invitations_forms.InviteForm(_posted(request), by=request.user)
+    action = partial(invitations.invite, organization)
     return _about_organisation(request, form, action, organization, "Пригласить представителя")
 
 
@@ -110,8 +117,8 @@ def withdraw_invitation(request: HttpRequest, pk: int) -> HttpResponse:
     invitation = get_object_or_404(visible.select_related("organization", "case"), pk=pk)
     if not _is_head(request, invitation.organization):
         raise PermissionDenied
-    form = forms.WithdrawInvitationForm(_posted(request), by=request.user, subject=invitation)
-    action = afresh(actions.withdraw_invitation, invitation)
+    form = invitations_forms.WithdrawInvitationForm(_posted(request), by=request.user, subject=invitation)
+    action = afresh(invitations.withdraw_invitation, invitation)
     title = f"Отозвать приглашение: {invitation.email}"
     return _about_organisation(request, form, action, invitation.organization, title, process=invitation.case.pk)
 
@@ -137,9 +144,9 @@ def end_membership(request: HttpRequest, pk: int) -> HttpResponse:
     is_mine = membership.person_id == request.user.pk
     if not (is_mine or _is_head(request, organization) or request.user.has_role(*CONFIRMERS)):
         raise PermissionDenied
-    form = forms.GroundForm(_posted(request), by=request.user, subject=membership)
+    form = organizations_forms.GroundForm(_posted(request), by=request.user, subject=membership)
     title = f"Прекратить полномочия: {membership.person}"
-    action = partial(actions.end_membership, membership)
+    action = partial(organizations.end_membership, membership)
     own: dict[str, Any] = {"back": reverse("organisation")} if is_mine else {}
     keys = [f"member:{organization.pk}", f"signer:{organization.pk}"]
     own |= {"template": "programme/leave.html", "about": str(organization), "steps": left_by(membership.person, keys)}
@@ -150,16 +157,20 @@ def end_membership(request: HttpRequest, pk: int) -> HttpResponse:
 def confirm_membership(request: HttpRequest, pk: int) -> HttpResponse:
     """The secretariat confirms a mandate and the organisation's data."""
     membership = _to_confirm(request, pk)
-    form = forms.ConfirmMembershipForm(_posted(request), by=request.user, subject=membership)
-    return _about_mandate(request, form, partial(actions.confirm_membership, membership), membership, "Подтвердить")
+    form = organizations_forms.ConfirmMembershipForm(_posted(request), by=request.user, subject=membership)
+    return _about_mandate(
+        request, form, partial(organizations.confirm_membership, membership), membership, "Подтвердить"
+    )
 
 
 @asking
 def refuse_membership(request: HttpRequest, pk: int) -> HttpResponse:
     """The secretariat does not confirm a mandate, and says why."""
     membership = _to_confirm(request, pk)
-    form = forms.RefuseMembershipForm(_posted(request), by=request.user, subject=membership)
-    return _about_mandate(request, form, partial(actions.refuse_membership, membership), membership, "Не подтверждать")
+    form = organizations_forms.RefuseMembershipForm(_posted(request), by=request.user, subject=membership)
+    return _about_mandate(
+        request, form, partial(organizations.refuse_membership, membership), membership, "Не подтверждать"
+    )
 
 
 def _about_organisation(
@@ -253,9 +264,9 @@ def consent_page(request: HttpRequest, purpose: str) -> HttpResponse:
         raise Http404
     given = request.user.consents.filter(purpose=purpose, withdrawn_at=None).first()
     kind, action = (
-        (forms.WithdrawConsentForm, actions.withdraw_consent)
+        (people_forms.WithdrawConsentForm, people.withdraw_consent)
         if given
-        else (forms.GiveConsentForm, actions.give_consent)
+        else (people_forms.GiveConsentForm, people.give_consent)
     )
     form = kind(_posted(request), by=request.user)
     version = given.text_version if given else CONSENT_TEXT

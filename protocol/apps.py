@@ -1,6 +1,6 @@
 from django.apps import AppConfig
 
-from documents.registers import Register
+from documents.registers.kinds import Register
 
 
 class ProtocolConfig(AppConfig):
@@ -22,28 +22,28 @@ class ProtocolConfig(AppConfig):
             "Редакция Протокола",
             "От поручения комитета до вступления в силу: рабочая группа, обсуждение, поправки, согласование, подписание.",
             "journal-text",
-            "EditionFlow",
+            "editions.flow.EditionFlow",
         ),
         (
             "amendment",
             "Поправка к Протоколу",
             "Кто проверяет поправку, как её решает рабочая группа и когда отвечает автору.",
             "pencil",
-            "AmendmentFlow",
+            "amendments.flow.AmendmentFlow",
         ),
         (
             "signatory",
             "Подписание и присоединение",
             "Приглашение, ознакомление, оговорки к статьям, подпись одного и того же текста.",
             "pen",
-            "SignatoryFlow",
+            "signatories.flow.SignatoryFlow",
         ),
         (
             "breach",
             "Обращение о несоблюдении",
             "Ответ подписанта, примирительная встреча, заключение рабочей группы, меры комитета.",
             "chat-left-text",
-            "NormComplaintFlow",
+            "complaints.flow.NormComplaintFlow",
         ),
     ]
     desks = [

@@ -2,7 +2,9 @@
 
 from django.urls import path
 
-from protocol.views import keeping, signatories
+from protocol.commitments import views as commitments
+from protocol.complaints import views as complaints
+from protocol.signatories import views as signatories
 
 urlpatterns = [
     path("protocol/signatories/", signatories.signatories, name="signatories"),
@@ -13,10 +15,10 @@ urlpatterns = [
     path("protocol/departures/<int:pk>/take-back/", signatories.take_back, name="departure_take_back"),
     path("protocol/accession/", signatories.accession, name="accession"),
     path("protocol/measures/new/", signatories.measure, name="measure_propose"),
-    path("protocol/reports/", keeping.reports, name="protocol_reports"),
-    path("protocol/reports/ask/", keeping.ask_reports, name="protocol_reports_ask"),
-    path("protocol/reports/summary/", keeping.sum_up, name="protocol_reports_summary"),
-    path("protocol/complaints/", keeping.complaints, name="norm_complaints"),
-    path("protocol/complaints/new/", keeping.complain, name="norm_complain"),
-    path("protocol/complaints/<int:pk>/", keeping.complaint, name="norm_complaint"),
+    path("protocol/reports/", commitments.reports, name="protocol_reports"),
+    path("protocol/reports/ask/", commitments.ask_reports, name="protocol_reports_ask"),
+    path("protocol/reports/summary/", commitments.sum_up, name="protocol_reports_summary"),
+    path("protocol/complaints/", complaints.complaints, name="norm_complaints"),
+    path("protocol/complaints/new/", complaints.complain, name="norm_complain"),
+    path("protocol/complaints/<int:pk>/", complaints.complaint, name="norm_complaint"),
 ]

@@ -4,8 +4,11 @@ from procrastinate import RetryStrategy
 from procrastinate.contrib.django import app
 
 from casework.locking import locked
-from protocol import actions
-from protocol.models import Measure, Signatory
+from protocol.measures import actions as measures
+from protocol.measures.models import Measure
+from protocol.signatories import actions as signatories
+from protocol.signatories.models import Signatory
+from protocol.signing import actions as signing
 
 RETRY = RetryStrategy(max_attempts=8, exponential_wait=3)
 
@@ -15,7 +18,7 @@ def check_signature(signatory_id: int) -> None:
     """KS-07, once a signature; under the lock of its case."""
     signatory = Signatory.objects.select_related("case").get(pk=signatory_id)
     with locked(signatory.case.pk):
-        actions.check_signature(Signatory.objects.get(pk=signatory_id))
+        signing.check_signature(Signatory.objects.get(pk=signatory_id))
 
 
 @app.task(retry=RETRY)
@@ -23,7 +26,7 @@ def leave_table(signatory_id: int) -> None:
     """The window has closed: whoever has not signed is asked no more."""
     signatory = Signatory.objects.select_related("case").get(pk=signatory_id)
     with locked(signatory.case.pk):
-        actions.leave_table(Signatory.objects.get(pk=signatory_id))
+        signatories.leave_table(Signatory.objects.get(pk=signatory_id))
 
 
 @app.task(retry=RETRY)
@@ -31,4 +34,4 @@ def end_remedies(measure_id: int) -> None:
     """A signatory has gone: nobody waits for it to put anything right."""
     measure = Measure.objects.select_related("case").get(pk=measure_id)
     with locked(measure.case.pk):
-        actions.end_remedies(Measure.objects.get(pk=measure_id))
+        measures.end_remedies(Measure.objects.get(pk=measure_id))

@@ -3,7 +3,11 @@
 from django.urls import path
 
 from protocol import signing_urls
-from protocol.views import amendments, articles, comments, editions, text
+from protocol.amendments import views as amendments
+from protocol.articles import views as articles
+from protocol.comments import views as comments
+from protocol.editions import views as editions
+from protocol.text import views as text
 
 urlpatterns = [
     path("protocol/", text.current, name="protocol"),

@@ -1,6 +1,6 @@
 from django.apps import AppConfig
 
-from documents.registers import Register
+from documents.registers.kinds import Register
 
 
 class QualityMarkConfig(AppConfig):
@@ -21,25 +21,25 @@ class QualityMarkConfig(AppConfig):
             "Конкурс «Знака качества»",
             "От объявления и приёма закрытых заявок до рейтинга, жюри, комитета и вручения.",
             "award",
-            "ContestFlow",
+            "contests.flow.ContestFlow",
         ),
         (
             "entry",
             "Конкурсная заявка",
             "Что происходит с заявкой: запечатана до окончания приёма, проверена, оценена, осмотрена на месте.",
             "envelope-paper",
-            "EntryFlow",
+            "entries.flow.EntryFlow",
         ),
         (
             "mark",
             "Действие Знака",
             "Два года от вручения: приостановление, восстановление, лишение двумя третями комитета, истечение срока.",
             "patch-check",
-            "MarkFlow",
+            "marks.flow.MarkFlow",
         ),
     ]
     board_title = "Знак качества"
-    unfiled = ("quality_mark/flows.EntryFlow.submit",)  # kept off the board
+    unfiled = ("quality_mark/entries.flow.EntryFlow.submit",)  # kept off the board
     fronts = [
         (
             "Получить Знак качества",

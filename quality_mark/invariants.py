@@ -1,9 +1,8 @@
 """What must always hold of contests, votes and Marks."""
 
 from casework import workdays
-from quality_mark.models import QualityMark
-from quality_mark.models.marks import later
-from quality_mark.promises import CONTEST_PROMISES
+from quality_mark.contests.invariants import CONTEST_PROMISES
+from quality_mark.marks.models import QualityMark, later
 
 _ENDED = "('expired', 'revoked', 'annulled', 'declined_by_holder')"
 _LIVES = """SELECT 'quality_mark.qualitymark:' || id AS subject, status, 'pending_act' AS birth FROM quality_mark_qualitymark

@@ -7,9 +7,9 @@ from typing import Any
 from django.utils import timezone
 from viewflow.workflow.status import PROCESS
 
-from programme import actions
-from programme.flows import InvitationFlow
+from programme.invitations.flow import InvitationFlow
 from programme.models import Invitation, InvitationCase, Membership, Organization, Person
+from programme.people import actions as people
 
 NUMBERS = count(1)
 
@@ -40,4 +40,4 @@ def accepted(person: Person, organization: Organization, role: str, **terms: Any
 
 def witness() -> Person:
     """Somebody of the organisation who is not in the story."""
-    return actions.enroll(email=f"witness{next(NUMBERS)}@example.org", last_name="Свидетелева", first_name="Вера")
+    return people.enroll(email=f"witness{next(NUMBERS)}@example.org", last_name="Свидетелева", first_name="Вера")

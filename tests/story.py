@@ -12,12 +12,13 @@ from django.utils import timezone
 from casework import door
 from casework.models import Waiting
 from casework.queue import run_pending
-from documents import actions as documents
-from documents import agreements
-from negotiations.flows import ProposalFlow
+from documents.agreement import actions as agreement
+from documents.agreement import texts
 from negotiations.models import NegotiationPlatform, Proposal
-from programme import actions
+from negotiations.proposals.flow import ProposalFlow
+from programme.appointments import actions as appointments
 from programme.models import Consent, Organization, Person
+from programme.people import actions as people
 from tests.belonging import belong
 
 NUMBERS = count(1)
@@ -30,7 +31,7 @@ LONG = (
 def make_person(*roles: str, last_name: str = "Иванова", **fields: Any) -> Person:
     """Somebody with a confirmed e-mail, consent and roles."""
     n = next(NUMBERS)
-    person = actions.enroll(
+    person = people.enroll(
         email=f"person{n}@example.org",
         last_name=last_name,
         first_name="Анна",
@@ -38,14 +39,14 @@ def make_person(*roles: str, last_name: str = "Иванова", **fields: Any) -
         **fields,
     )
     for role in roles:
-        actions.appoint(person, role=role, ground="распоряжение")
-    actions.give_consent(by=person, purpose=Consent.Purpose.PARTICIPATION)
+        appointments.appoint(person, role=role, ground="распоряжение")
+    people.give_consent(by=person, purpose=Consent.Purpose.PARTICIPATION)
     return person
 
 
 def join_agreement(person: Person) -> None:
     """The person has accepted the agreement on the simple electronic signature."""
-    documents.join_agreement(by=person, seen_hash=agreements.text().sha256, authenticated_at=timezone.now())
+    agreement.join_agreement(by=person, seen_hash=texts.text().sha256, authenticated_at=timezone.now())
 
 
 def make_organization(name: str = "ТОС «Утёс»", **fields: Any) -> Organization:

@@ -7,20 +7,23 @@ from typing import Any
 
 from django.contrib.auth.hashers import make_password
 
-import committee.actions as committee
-import expertise.actions as expertise
-import protocol.actions as protocol
 from casework import workdays
+from committee.bodies import actions as bodies
 from committee.models import Body, BodyMember
-from documents import actions as documents
+from documents.agreement import actions as agreement
 from expertise.models import Expert
+from expertise.register import actions as register
 from negotiations.models import NegotiationPlatform, Venue
 from portal.demo.clock import Clock, Diary
 from portal.demo.guide import DOMAIN, PASSWORD
 from portal.demo.hands import Hands
 from portal.demo.words import DATA, read
-from programme import actions
+from programme.appointments import actions as appointments
+from programme.invitations import actions as invitations
 from programme.models import Consent, District, Membership, Organization, Person, Role
+from programme.organizations import actions as organizations_actions
+from programme.people import actions as people_actions
+from protocol.group import actions as group
 
 ORDER = "распоряжение Главы города от 14.01.2026 № 12-р"
 VENUES = [  # rooms every platform has: title, address, seats
@@ -60,7 +63,7 @@ class World:
         _jury(self)
         _group(self)
         _platforms(self)
-        documents.publish_agreement()
+        agreement.publish_agreement()
         cast = [person.pk for person in self.people.values()]
         Person.objects.filter(pk__in=cast).update(password=make_password(PASSWORD), is_demo=True)
         for person in self.people.values():
@@ -76,7 +79,7 @@ def _enroll(world: World, name: str, mailbox: str) -> Person:
     last, first, middle = name.split()
     phone = f"+7391000{len(world.people):04d}"
     names = {"last_name": last, "first_name": first, "middle_name": middle, "phone": phone}
-    person = actions.enroll(
+    person = people_actions.enroll(
         email=f"{mailbox}@{DOMAIN}", by=world.people.get("admin"), is_confirmed_citizen=True, **names
     )
     world.people[mailbox] = person
@@ -86,14 +89,14 @@ def _enroll(world: World, name: str, mailbox: str) -> Person:
 
 def _agree(person: Person, *purposes: str) -> None:
     for purpose in purposes:
-        actions.give_consent(by=person, purpose=purpose)
+        people_actions.give_consent(by=person, purpose=purpose)
 
 
 def _office(world: World) -> None:
     for row in read("people.toml")["office"]:
         person = _enroll(world, row["name"], row["email"])
         admin = world.people["admin"]
-        actions.appoint(person, role=row["role"], ground=ORDER, by=None if person == admin else admin)
+        appointments.appoint(person, role=row["role"], ground=ORDER, by=None if person == admin else admin)
         _agree(person, Consent.Purpose.PARTICIPATION)
 
 
@@ -106,11 +109,11 @@ def _organizations(world: World) -> None:
         _agree(head, Consent.Purpose.PARTICIPATION)
         names = ("sector", "legal_form", "short_name", "full_name", "area", "email", "phone", "address", "oktmo")
         facts = {name: row[name] for name in names} | {name: row[name] or "" for name in ("inn", "kpp", "ogrn")}
-        organization = actions.add_organization(
+        organization = organizations_actions.add_organization(
             by=head, position=position, ground=ground, district=DISTRICTS[row["district"]], **facts
         )
         world.organizations[code] = organization
-        actions.confirm_membership(organization.memberships.get(), by=world.people["secretary"])
+        organizations_actions.confirm_membership(organization.memberships.get(), by=world.people["secretary"])
     for code, (name, position, ground) in people["staff"].items():
         person = _enroll(world, name, f"{code.lower()}-staff")
         _agree(person, Consent.Purpose.PARTICIPATION)
@@ -119,7 +122,7 @@ def _organizations(world: World) -> None:
 
 def _represent(world: World, code: str, person: Person, position: str, ground: str) -> None:
     """The head asks somebody to work for the organisation, and they agree."""
-    invitation = actions.invite(
+    invitation = invitations.invite(
         world.organizations[code], by=world.people[code.lower()], email=person.email, role=Membership.Role.STAFF,
         position=position, ground=ground,
     )  # fmt: skip
@@ -133,19 +136,19 @@ def _experts(world: World) -> None:
         purposes = [Consent.Purpose.PARTICIPATION, *([Consent.Purpose.DISSEMINATION] if number % 3 else [])]
         _agree(person, *purposes)
         role = Role.EXPERT_PROF if row["track"] == Expert.Track.PROFESSIONAL else Role.EXPERT_PUBLIC
-        actions.appoint(
+        appointments.appoint(
             person, role=role, ground="заявление эксперта, решение комитета от 20.01.2026", by=world.people["admin"]
         )
         facts = {name: row[name] for name in ("track", "field", "position")}
         ground = "профильный опыт больше трёх лет, обучение методике пройдено"
-        admitted[row["code"]] = expertise.admit(
+        admitted[row["code"]] = register.admit(
             by=coordinator, person=person, areas=[row["area"]], ground=ground, **facts
         )
         world.experts[admitted[row["code"]].pk] = person
     since = workdays.local_date().replace(month=1, day=1)
     for tie in read("people.toml")["ties"]:
         organization = world.organizations[tie["organization"]]
-        expertise.add_affiliation(
+        register.add_affiliation(
             admitted[tie["expert"]],
             by=coordinator,
             organization=organization,
@@ -157,7 +160,7 @@ def _experts(world: World) -> None:
 
 def _committee(world: World) -> None:
     admin = world.people["admin"]
-    world.body = committee.establish(
+    world.body = bodies.establish(
         kind=Body.Kind.COMMITTEE, title="Городской программный комитет", title_genitive="городского программного комитета",
         act="постановление администрации города от 16.01.2026 № 21", by=admin, chair_role=Role.COMMITTEE_CHAIR,
         secretary_role=Role.COMMITTEE_SECRETARY, member_role=Role.COMMITTEE_MEMBER, agenda_role=Role.WORKING_COMMISSION,
@@ -165,17 +168,17 @@ def _committee(world: World) -> None:
     for number, row in enumerate(read("people.toml")["committee"], 1):
         person = _enroll(world, row["name"], "chair" if number == 1 else f"member{number:02d}")
         _agree(person, Consent.Purpose.PARTICIPATION)
-        actions.appoint(person, role=Role.COMMITTEE_MEMBER, ground=ORDER, by=admin)
+        appointments.appoint(person, role=Role.COMMITTEE_MEMBER, ground=ORDER, by=admin)
         if number == 1:
-            actions.appoint(person, role=Role.COMMITTEE_CHAIR, ground=ORDER, by=admin)
+            appointments.appoint(person, role=Role.COMMITTEE_CHAIR, ground=ORDER, by=admin)
         if code := row.get("organization"):
             _represent(world, code, person, row["position"], "решение правления от 22.01.2026")
         seat = {1: BodyMember.Role.CHAIR, 11: BodyMember.Role.DEPUTY}.get(number, BodyMember.Role.MEMBER)
-        member = committee.seat(
+        member = bodies.seat(
             world.body, person=person, sector=row["sector"], ground=ORDER, role=seat, position=row["position"], by=admin
         )
         world.members.append(member)
-    committee.seat(
+    bodies.seat(
         world.body,
         person=world.people["committee"],
         sector="authority",
@@ -191,7 +194,7 @@ def _jury(world: World) -> None:
     for number, row in enumerate(read("contest.toml")["jury"], 1):
         person = _enroll(world, row["name"], f"jury{number}")
         _agree(person, Consent.Purpose.PARTICIPATION)
-        actions.appoint(person, role=Role.JURY_MEMBER, ground=ORDER, by=world.people["admin"])
+        appointments.appoint(person, role=Role.JURY_MEMBER, ground=ORDER, by=world.people["admin"])
         if code := row.get("organization"):
             _represent(world, code, person, row["position"], "решение учредителей от 04.04.2019")
 
@@ -204,7 +207,7 @@ def _group(world: World) -> None:
         _agree(person, Consent.Purpose.PARTICIPATION)
         members.append((person, row["sector"]))
     act = "постановление администрации города от 28.01.2026 № 47"
-    protocol.form_group(members=members, act=act, by=world.people["admin"])
+    group.form_group(members=members, act=act, by=world.people["admin"])
 
 
 def _platforms(world: World) -> None:

@@ -14,10 +14,11 @@ from django.utils.datastructures import MultiValueDict
 from casework import door, views
 from casework.models import Waiting
 from casework.nodes import StartAsk
-from documents import actions as documents
-from documents import agreements
-from documents.forms import METHODS, JoinAgreementForm, SignForm
+from documents.agreement import actions as agreement
+from documents.agreement import texts as agreement_texts
+from documents.agreement.forms import JoinAgreementForm
 from documents.models import AgreementAcceptance
+from documents.signatures.forms import METHODS, SignForm
 from journal.record import key
 from portal.demo.clock import Clock
 from portal.demo.player import Stumble
@@ -113,8 +114,8 @@ class Hands:
     def _join_agreement(self, person: Any) -> None:
         """Before the first signature the agreement on it is accepted."""
         if AgreementAcceptance.of(person) is None:
-            seen = {"seen_hash": agreements.text().sha256, "agreed": True}
-            self.act(person, None, "лично", JoinAgreementForm, documents.join_agreement, None, **seen)
+            seen = {"seen_hash": agreement_texts.text().sha256, "agreed": True}
+            self.act(person, None, "лично", JoinAgreementForm, agreement.join_agreement, None, **seen)
 
     def type_in(self, person: Any, case: Any, node: str, **answers: Any) -> None:
         """Type into the form of a step and leave it: the page keeps the draft by itself."""

@@ -10,7 +10,7 @@ import django.db.models.functions.text
 import django.utils.timezone
 import journal.tables
 import pgtrigger.compiler
-import programme.legal_forms
+import programme.organizations.legal_forms
 from decimal import Decimal
 from django.conf import settings
 from django.db import migrations, models
@@ -140,7 +140,7 @@ class Migration(migrations.Migration):
                         ('full_name', models.CharField(max_length=500, verbose_name='полное наименование')),
                         ('short_name', models.CharField(max_length=150, verbose_name='краткое наименование')),
                         ('sector', models.CharField(choices=[('authority', 'органы власти и управления'), ('business', 'бизнес-структуры'), ('community', 'общественный сектор')], max_length=10, verbose_name='сектор')),
-                        ('legal_form', models.CharField(choices=programme.legal_forms.choices, max_length=30, verbose_name='организационно-правовая форма')),
+                        ('legal_form', models.CharField(choices=programme.organizations.legal_forms.choices, max_length=30, verbose_name='организационно-правовая форма')),
                         ('inn', models.CharField(blank=True, max_length=12, verbose_name='ИНН')),
                         ('kpp', models.CharField(blank=True, max_length=9, verbose_name='КПП')),
                         ('ogrn', models.CharField(blank=True, max_length=15, verbose_name='ОГРН (ОГРНИП)')),

@@ -6,7 +6,7 @@ from typing import Any
 
 from casework import door, workdays
 from casework.forms import AskForm
-from negotiations.actions import contributions as actions
+from negotiations.contributions import actions
 from negotiations.models import Contribution, ContributionAgreement, DeliveryEvidence, Venue
 from tests.access.table import ANYBODY, APPLICANT, ASK, PRESS, READ, Page, Thing, missing, page, public
 from tests.access.world import World

@@ -4,14 +4,16 @@ from typing import Any
 
 from casework import door, workdays
 from casework.queue import run_pending
-from documents.actions import issue
-from documents.registers import Kind
+from documents.papers.issuing import issue
+from documents.registers.kinds import Kind
 from journal.record import move
 from programme.models import Organization, Person
-from quality_mark import actions
-from quality_mark.flows import ContestFlow, EntryFlow
+from quality_mark.contests import actions as contests
+from quality_mark.contests.flow import ContestFlow
+from quality_mark.contests.standard import STANDARD
+from quality_mark.entries import actions as entries
+from quality_mark.entries.flow import EntryFlow
 from quality_mark.models import Contest, ContestApplication
-from quality_mark.nominations import STANDARD
 from tests.access.table import (
     ANYBODY,
     APPLICANT,
@@ -76,7 +78,7 @@ def furnish(world: World) -> None:
     world.planned_contest = planned(secretary, jury)
     closed = accepting(secretary, jury)
     world.checked_entry = entered(world.people["signer"], world.tos, closed, "Вскрытая заявка")
-    actions.close_window(again(closed))
+    contests.close_window(again(closed))
     run_pending()
     world.open_contest = accepting(secretary, jury)
     world.sealed_entry = entered(world.people["signer"], world.tos, world.open_contest, SECRET)
@@ -87,7 +89,7 @@ def furnish(world: World) -> None:
 def planned(secretary: Person, jury: list[Person]) -> Contest:
     """CT-01, with the first nominations of the Положение."""
     opens = workdays.add(workdays.local_date(), 1)
-    contest = actions.plan(
+    contest = contests.plan(
         by=secretary, title="Знак качества", about="", opens_on=opens, closes_on=workdays.add(opens, 25),
         act="распоряжение", quotas={row.code: row.quota for row in STANDARD}, chair=jury[1],
         seats=[(person, ("authority", "business", "community")[n % 3]) for n, person in enumerate(jury)],
@@ -113,7 +115,7 @@ def accepting(secretary: Person, jury: list[Person]) -> Contest:
 def entered(person: Person, organization: Organization, contest: Contest, title: str) -> ContestApplication:
     """CA-01 through the door; the words of the entry can be looked for."""
     nomination = contest.nominations.get(code="N10")
-    entry = actions.create(organization=organization, nomination=nomination, title=title, by=person)
+    entry = entries.create(organization=organization, nomination=nomination, title=title, by=person)
     door.open_case(EntryFlow.enter, entry, person)
     told: dict[str, Any] = application(entry, summary=f"{title}. {TEXT}", description=f"{title}. {TEXT}")
     answer(person, entry.case, "submit", **told)

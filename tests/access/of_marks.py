@@ -2,8 +2,10 @@
 
 from typing import Any
 
-from quality_mark import actions
+from quality_mark.awards import actions as awards
+from quality_mark.complaints import actions as complaints
 from quality_mark.models import MarkComplaint, QualityMark, Voting
+from quality_mark.voting import actions as voting_actions
 from tests.access.table import ANYBODY, ASK, KNOWN, NOWHERE, READ, Page, Thing, missing, page, public
 from tests.access.world import World
 from tests.quality_mark.holders import Holders
@@ -58,9 +60,9 @@ def furnish(world: World) -> None:
     town.entry("Знак для всех", organization=world.tos)
     town.judged(**{"Знак для всех": "mark"})
     town.approved(world.decided.agenda_item)
-    actions.award(town.contest, by=world.people["clerk"])
+    awards.award(town.contest, by=world.people["clerk"])
     mark = mark_of(world)
-    actions.complain(
+    complaints.complain(
         mark, by=None, name="Тайна-жалобщика", contact="taina@example.org", text="Было нехорошо, очень нехорошо.",
         consented_at=mark.awarded_at, address="198.51.100.1",
     )  # fmt: skip
@@ -68,4 +70,4 @@ def furnish(world: World) -> None:
     for title in ("Первая из двух", "Вторая из двух"):
         other.entry(title)
     other.evaluate()
-    actions.open_voting(other.contest)
+    voting_actions.open_voting(other.contest)

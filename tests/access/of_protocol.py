@@ -7,9 +7,12 @@ from django.utils import timezone
 from casework import door
 from journal.record import move
 from programme.models import Organization
-from protocol import actions
-from protocol.flows import NormComplaintFlow
+from protocol.amendments import actions as amendments
+from protocol.comments import actions as comments
+from protocol.complaints.flow import NormComplaintFlow
+from protocol.departures import actions as departures
 from protocol.models import ProtocolEdition
+from protocol.signatories import actions as signatories
 from tests.access.table import ANYBODY, ASK, KNOWN, NOWHERE, PRESS, READ, Page, Thing, missing, only, page, public
 from tests.access.world import World
 from tests.story import answer, post
@@ -140,7 +143,7 @@ def _signed(world: Any) -> None:
     edition = an_edition(codes=("A90", "A91", "A00"))  # the next article made is A01
     world.signatory, world.invited = table.invite(edition, tos, others)
     world.signatory = table.sign(world.signatory)
-    world.departure = actions.announce_departure(world.signatory, by=world.people["signer"], reason="Меняем устав.")
+    world.departure = departures.announce_departure(world.signatory, by=world.people["signer"], reason="Меняем устав.")
     form = NormComplaintFlow.complain.form(
         post({"signatory": world.signatory.pk, "article": "A91", "facts": WORDS}), by=world.people["citizen"]
     )
@@ -148,7 +151,7 @@ def _signed(world: Any) -> None:
     world.complaint = door.start_case(NormComplaintFlow.complain, by=world.people["citizen"], form=form, token=None)
     answer(world.people["protocol_editor"], world.complaint.case, "check_complaint", outcome="accept")
     move(edition.lapse, "Не вступила в силу", at=timezone.now())
-    actions.close_window(edition)
+    signatories.close_window(edition)
     move(edition.archive, "В архиве")
 
 
@@ -168,9 +171,9 @@ def furnish(world: World) -> None:
     desk.ask(edition, "publish", words="Рабочая группа предлагает обсудить проект новой редакции.")
     world.edition = ProtocolEdition.objects.get(pk=edition.pk)  # type: ignore[attr-defined]
     text = world.edition.texts.first()  # type: ignore[attr-defined]
-    actions.comment(text, by=world.people["citizen"], organization=None, words=WORDS)
+    comments.comment(text, by=world.people["citizen"], organization=None, words=WORDS)
     change = {"kind": "replace", "words": "Устное обещание записывается", "reasoning": REASON}
-    world.amendment = actions.propose_change(  # type: ignore[attr-defined]
+    world.amendment = amendments.propose_change(  # type: ignore[attr-defined]
         world.edition,
         by=world.people["signer"],
         organization=world.tos,
@@ -178,6 +181,6 @@ def furnish(world: World) -> None:
         **change,
         wording="Обещание записывается",
     )  # type: ignore[attr-defined]
-    world.petition = actions.propose_change(  # type: ignore[attr-defined]
+    world.petition = amendments.propose_change(  # type: ignore[attr-defined]
         world.edition, by=world.people["citizen"], organization=None, text=text, **change, wording="Слово записывается"
     )  # type: ignore[attr-defined]

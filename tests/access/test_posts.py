@@ -17,8 +17,8 @@ PAST_THE_DOOR = {
     "portal.audit.verify": "computes, writes nothing",
     "programme.demo.demo_login": "a login of the demo, by the rules of logins",
     "programme.entrance.ForgottenPassword": "sends a letter to whoever has the address, by the rules of logins",
-    "programme.office.find_account": "looks an account up and leads on to its page, writes nothing",
-    "quality_mark.complaints.consent": "a moment in the stranger's own session; it is written with the complaint",
+    "programme.people.office.find_account": "looks an account up and leads on to its page, writes nothing",
+    "quality_mark.complaints.views.consent": "a moment in the stranger's own session; it is written with the complaint",
 }
 ROOMS = tuple(f"{room}." for room in settings.ROOMS)
 

@@ -16,11 +16,11 @@ from casework.calendar_feed import renew
 from casework.models import Waiting
 from casework.queue import run_pending
 from documents.models import Document
-from expertise import actions as expertise
 from expertise.models import Expert, ExpertAssignment, Expertise
-from negotiations import actions
+from expertise.register import actions as register
+from negotiations.applications import actions as applications
 from negotiations.models import Proposal
-from programme import actions as frame
+from programme.invitations import actions as invitations
 from programme.models import Membership, Organization, Person
 from tests.belonging import belong
 from tests.clock import Clock, moving
@@ -57,7 +57,7 @@ class Town(City):
         person = make_person(last_name=f"Экспертова-Канарейкина-{number}")
         home = make_organization(f"Институт {number}")
         belong(person, home)
-        return expertise.admit(
+        return register.admit(
             by=self.coordinator,
             person=person,
             track=track,
@@ -144,7 +144,7 @@ class World:
             person=make_person(last_name="Ожидаева"), organization=self.tos, role="head", position="заместитель",
             ground="доверенность", valid_from="2026-01-01",
         )  # fmt: skip
-        self.invitation = frame.invite(
+        self.invitation = invitations.invite(
             self.tos, by=self.people["signer"], email="invited@example.org", role="staff", position="актив", ground="решение"
         )  # fmt: skip
 
@@ -165,7 +165,7 @@ class World:
     def attach(self, one: Proposal) -> None:
         """A file of its own for every application."""
         file = SimpleUploadedFile("Смета.pdf", PDF + one.title.encode())
-        assert actions.attach(one, file, by=one.created_by) == ""
+        assert applications.attach(one, file, by=one.created_by) == ""
 
     def _in_the_beginning(self) -> None:
         self.draft = self.begun("Тайный замысел")
@@ -236,7 +236,7 @@ class World:
         self.people["expert"] = fresh(third.expert.person)
         idle = Expert.objects.exclude(pk__in=asked).first()
         self.people["other_expert"] = idle.person
-        self.tie = expertise.add_affiliation(
+        self.tie = register.add_affiliation(
             idle, by=self.people["coordinator"], organization=self.others, kind="contract", valid_from=timezone.localdate()
         )  # fmt: skip
         return one

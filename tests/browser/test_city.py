@@ -26,8 +26,8 @@ from negotiations.models import Proposal
 from portal.demo.cast import PASSWORD, city
 from portal.demo.stories.script import EXPECTED
 from programme.models import Membership, Person, RoleAssignment
-from protocol import counting
 from protocol.models import Comment, ProtocolEdition, Signatory
+from protocol.signatories import counting
 from tests.browser.conftest import AXE, DESK, PHONE, Reader, look, session_of
 from tests.browser.test_axe import complaints_about
 from tests.clock import moving

@@ -9,12 +9,13 @@ from playwright.sync_api import Page, expect
 
 from casework import door
 from casework.queue import run_pending
-from committee import actions as committee
-from committee.flows import MeetingFlow
+from committee.agenda import actions as agenda
+from committee.bodies import actions as bodies
+from committee.meetings.flow import MeetingFlow
 from committee.models import Body, BodyMember, Meeting
 from documents.models import Document
-from expertise import actions as expertise
 from expertise.models import Expert, Expertise
+from expertise.register import actions as register
 from negotiations.models import Proposal
 from programme.models import Person
 from tests.story import (
@@ -73,7 +74,7 @@ class Town:
         self.public = [self._expert(name, "public") for name in PUBLIC]
 
     def _expert(self, last_name: str, track: str) -> Expert:
-        return expertise.admit(
+        return register.admit(
             by=self.coordinator,
             person=make_person(last_name=last_name, password=PASSWORD),
             track=track,
@@ -133,7 +134,7 @@ class Town:
 
     def seat_the_committee(self) -> None:
         """Sixteen votes and a secretary without one."""
-        self.body = committee.establish(
+        self.body = bodies.establish(
             kind=Body.Kind.COMMITTEE,
             title="Городской программный комитет",
             title_genitive="Городского программного комитета",
@@ -144,17 +145,17 @@ class Town:
             agenda_role="working_commission",
         )
         seat = {"ground": "распоряжение Главы города", "position": "член совета"}
-        committee.seat(self.body, person=self.chair, sector="authority", role=BodyMember.Role.CHAIR, **seat)
-        committee.seat(self.body, person=self.secretary, sector="authority", role=BodyMember.Role.SECRETARY, **seat)
+        bodies.seat(self.body, person=self.chair, sector="authority", role=BodyMember.Role.CHAIR, **seat)
+        bodies.seat(self.body, person=self.secretary, sector="authority", role=BodyMember.Role.SECRETARY, **seat)
         self.members = [official("committee_member", name) for name in MEMBERS]
         for number, person in enumerate(self.members):
             sector = ("authority", "business", "community")[number % 3]
-            committee.seat(self.body, person=person, sector=sector, **seat)
+            bodies.seat(self.body, person=person, sector=sector, **seat)
 
     def convened(self) -> Meeting:
         """A sitting of tomorrow with one question on its agenda, announced to the members."""
         self.seat_the_committee()
-        committee.propose_item(
+        agenda.propose_item(
             title="О проектном предложении «Двор без ступеней»",
             question="Итоговый балл экспертизы — 70,30.",
             draft_resolution="Поддержать.",

@@ -10,7 +10,7 @@ from django.conf import settings
 from casework import door
 from journal.models import Entry
 from journal.record import key
-from negotiations import actions
+from negotiations.applications import actions as applications
 from tests.story import answer, make_person
 
 pytestmark = pytest.mark.django_db
@@ -40,7 +40,7 @@ def greeting():
 
 
 def test_a_step_added_as_the_documentation_says_is_asked_answered_and_remembered(greeting, desk):
-    proposal = actions.create(organization=desk.tos, platform=desk.platform, title="Без дела", by=desk.chairwoman)
+    proposal = applications.create(organization=desk.tos, platform=desk.platform, title="Без дела", by=desk.chairwoman)
     moderator = make_person("moderator")
     case = door.open_case(greeting.GreetingFlow.start, proposal)
     form = answer(moderator, case, "greet", word="Здравствуйте")

@@ -9,8 +9,9 @@ from django.test import Client
 from django.urls import reverse
 
 from casework.models import CalendarFeed, Waiting
-from programme.actions import appoint, deactivate
+from programme.appointments.actions import appoint
 from programme.models import Person
+from programme.people.actions import deactivate
 from tests.story import answer, application, begin, make_member, make_organization, make_person, make_platform
 
 pytestmark = pytest.mark.django_db

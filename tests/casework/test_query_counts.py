@@ -21,7 +21,7 @@ from casework.locking import case_lock
 from casework.models import Waiting
 from casework.nodes import Ask
 from journal.record import record
-from negotiations import actions
+from negotiations.applications import actions as applications
 from negotiations.models import ProposalCase
 from tests.story import make_person
 
@@ -72,7 +72,7 @@ def moderator(db: None) -> Any:
 
 @pytest.fixture
 def proposal(desk: Any) -> Any:
-    return actions.create(organization=desk.tos, platform=desk.platform, title="Без дела", by=desk.chairwoman)
+    return applications.create(organization=desk.tos, platform=desk.platform, title="Без дела", by=desk.chairwoman)
 
 
 def answered(moderator: Any, case: Any) -> None:

@@ -11,11 +11,15 @@ from django.utils import timezone
 from casework import door
 from casework.models import Waiting
 from casework.queue import run_pending
-from committee import actions, flows
+from committee.agenda import actions as agenda
+from committee.bodies import actions as bodies
+from committee.meetings import flow as meetings_flow
 from committee.models import AgendaItem, AgendaLine, Ballot, Body, BodyMember, Meeting
+from committee.voting import actions as voting
 from documents.models import Document
-from programme import actions as programme
+from programme.appointments import actions as appointments
 from programme.models import Person
+from programme.people import actions as people
 from tests.story import in_words, join_agreement
 
 NUMBERS = count(1)
@@ -31,9 +35,9 @@ RESOLUTIONS = [
 def person(role: str = "", **names: str) -> Person:
     number = next(NUMBERS)
     names = {"last_name": SURNAMES[number % len(SURNAMES)], "first_name": "Иван", "middle_name": "Петрович"} | names
-    made = programme.enroll(email=f"committee{number}@example.org", **names)
+    made = people.enroll(email=f"committee{number}@example.org", **names)
     if role:
-        programme.appoint(made, role=role, ground="распоряжение")
+        appointments.appoint(made, role=role, ground="распоряжение")
     return made
 
 
@@ -41,7 +45,7 @@ class Committee:
     """The people around the table."""
 
     def __init__(self) -> None:
-        self.body = actions.establish(
+        self.body = bodies.establish(
             kind=Body.Kind.COMMITTEE,
             title="Городской программный комитет",
             title_genitive="Городского программного комитета",
@@ -58,9 +62,7 @@ class Committee:
         self.members = [self.seat("committee_member", sector) for sector in sectors]
 
     def seat(self, role: str, sector: str, seat: str = BodyMember.Role.MEMBER) -> BodyMember:
-        return actions.seat(
-            self.body, person=person(role), sector=sector, role=seat, ground="распоряжение Главы города"
-        )
+        return bodies.seat(self.body, person=person(role), sector=sector, role=seat, ground="распоряжение Главы города")
 
     @property
     def voters(self) -> list[BodyMember]:
@@ -87,7 +89,7 @@ def item(committee: Committee) -> Callable[..., AgendaItem]:
             "reporter": "А. П. Иванова, координатор экспертизы",
             "by": None,
         } | kwargs
-        return actions.propose_item(**given)
+        return agenda.propose_item(**given)
 
     return make
 
@@ -135,9 +137,9 @@ def plan(committee: Committee, when: datetime | None = None) -> Meeting:
     who = committee.secretary.person
     data = {"body": committee.body.pk, "scheduled_at": f"{timezone.localtime(when or timezone.now() + timedelta(days=21)):%Y-%m-%dT%H:%M}",
             "place": "ул. Карла Маркса, 93, зал 201", "form": "in_person"}  # fmt: skip
-    form = flows.MeetingFlow.plan.form(data, by=who)
+    form = meetings_flow.MeetingFlow.plan.form(data, by=who)
     assert form.is_valid(), form.errors
-    meeting = door.start_case(flows.MeetingFlow.plan, by=who, form=form, token=None)
+    meeting = door.start_case(meetings_flow.MeetingFlow.plan, by=who, form=form, token=None)
     assert meeting is not None, form.errors
     return meeting
 
@@ -171,9 +173,9 @@ def motion(committee: Committee, line: AgendaLine, resolution: str = "support", 
     """The chair calls the item if need be, and puts a motion."""
     by = committee.chair.person
     if again(line.item).status == AgendaItem.Status.INCLUDED:
-        lead(line.meeting, actions.discuss, line, by=by)
+        lead(line.meeting, voting.discuss, line, by=by)
     given = {"text": "Поддержать проект.", **answers}
-    return lead(line.meeting, actions.put_motion, line, by=by, resolution=resolution, **given)
+    return lead(line.meeting, voting.put_motion, line, by=by, resolution=resolution, **given)
 
 
 def cast(ballot: Ballot, choices: dict[BodyMember, str] | str) -> None:

@@ -2,7 +2,8 @@
 
 import pytest
 
-from committee import actions
+from committee.agenda import actions as agenda
+from committee.bodies import actions as bodies
 from committee.models import Body, BodyMember
 
 from .conftest import Committee, again, cast, close, closed, convened, motion, opened, person, sign_by_all, try_answer
@@ -18,7 +19,7 @@ class Jury(Committee):
     """Nine members of three sectors; its chair is a seat, not a role."""
 
     def __init__(self) -> None:
-        self.body = actions.establish(
+        self.body = bodies.establish(
             kind=Body.Kind.JURY, title="Жюри конкурса", title_genitive="жюри конкурса", act="Решение комитета № 3.1-2026",
             secretary_role="contest_secretary", minutes_register="jury", minutes_parts={"contest": "2026/1"},
             issues_decisions=False, sitting_sectors=2,
@@ -39,7 +40,7 @@ def jury(db, clock):
 
 
 def ask(jury):
-    return actions.propose_item(
+    return agenda.propose_item(
         title="Номинация «Товар»", question="Три заявки.", draft_resolution="Рекомендовать по рейтингу.", resolutions=MOTIONS,
         reporter="секретарь конкурса", body=jury.body, by=None,
     )  # fmt: skip
@@ -101,6 +102,6 @@ def test_a_resolution_may_need_a_majority_of_its_own(jury, clock):
 def test_an_outsider_neither_sees_the_question_nor_plans_the_sitting(jury, clock):
     item, outsider = ask(jury), person("committee_secretary")
     assert item not in type(item).objects.visible_to(outsider)
-    from committee.flows import may_plan
+    from committee.meetings.flow import may_plan
 
     assert (may_plan(person()), may_plan(jury.secretary.person)) == ("", "секретарь")

@@ -7,9 +7,11 @@ from django.utils import timezone
 
 from casework.door import Refused
 from casework.models import Notification, Waiting
-from committee import actions
+from committee.agenda import actions as agenda
+from committee.meetings import actions as meetings
 from committee.models import AgendaItem, AgendaLine, Meeting
-from programme import actions as programme
+from committee.voting import actions as voting
+from programme.appointments import actions as appointments
 
 from .conftest import again, answer, convened, decided, lead, motion, opened, person, plan, try_answer
 
@@ -97,7 +99,7 @@ def test_a_sitting_is_not_opened_before_its_day_nor_by_a_stranger_to_the_chair(c
     form = try_answer(committee.chair.person, "open_sitting", present=[member.pk for member in committee.voters])
     assert "раньше этого дня" in form.errors.as_text()
     acting = committee.members[0].person
-    programme.appoint(acting, role="committee_chair", ground="и. о.")
+    appointments.appoint(acting, role="committee_chair", ground="и. о.")
     clock.move_to(Meeting.objects.get().scheduled_at)
     form = try_answer(acting, "open_sitting", present=[member.pk for member in committee.voters])
     assert "только председатель или его заместитель" in form.errors.as_text()
@@ -106,7 +108,7 @@ def test_a_sitting_is_not_opened_before_its_day_nor_by_a_stranger_to_the_chair(c
 def test_the_deputy_who_acts_as_chair_opens_presides_and_signs(committee, item, clock):
     item()
     convened(committee)
-    programme.appoint(committee.deputy.person, role="committee_chair", ground="на время отпуска председателя")
+    appointments.appoint(committee.deputy.person, role="committee_chair", ground="на время отпуска председателя")
     meeting = Meeting.objects.get()
     clock.move_to(meeting.scheduled_at)
     everybody = [member.pk for member in committee.voters if member != committee.chair]
@@ -114,7 +116,7 @@ def test_the_deputy_who_acts_as_chair_opens_presides_and_signs(committee, item, 
     meeting = again(meeting)
     assert (meeting.presiding, meeting.quorum["present"]) == (committee.deputy, 16)
     with pytest.raises(Refused, match="только председательствующий"):
-        lead(meeting, actions.discuss, meeting.lines.get(), by=committee.chair.person)
+        lead(meeting, voting.discuss, meeting.lines.get(), by=committee.chair.person)
 
 
 def test_a_sitting_cannot_be_closed_while_an_item_is_open(committee, item, clock):
@@ -131,17 +133,17 @@ def test_a_break_stops_the_sitting_and_it_goes_on(committee, item, clock):
     item()
     convened(committee)
     meeting = opened(committee, clock)
-    lead(meeting, actions.adjourn, meeting, by=committee.chair.person, resumes_on=meeting.day + timedelta(days=2))
+    lead(meeting, meetings.adjourn, meeting, by=committee.chair.person, resumes_on=meeting.day + timedelta(days=2))
     meeting = again(meeting)
     assert meeting.status == "adjourned"
     with pytest.raises(Refused, match="перерыв"):
-        lead(meeting, actions.discuss, meeting.lines.get(), by=committee.chair.person)
-    lead(meeting, actions.resume, meeting, by=committee.chair.person)
+        lead(meeting, voting.discuss, meeting.lines.get(), by=committee.chair.person)
+    lead(meeting, meetings.resume, meeting, by=committee.chair.person)
     assert again(meeting).status == "open"
     with pytest.raises(Refused, match="не дольше"):
         lead(
             meeting,
-            actions.adjourn,
+            meetings.adjourn,
             again(meeting),
             by=committee.chair.person,
             resumes_on=meeting.day + timedelta(days=30),
@@ -152,8 +154,8 @@ def test_a_cancelled_sitting_gives_its_items_back(committee, item, clock):
     proposed = item()
     meeting = convened(committee)
     with pytest.raises(Refused, match="только председатель"):
-        lead(meeting, actions.cancel, meeting, by=committee.secretary.person, ground="нет")
-    lead(meeting, actions.cancel, meeting, by=committee.chair.person, ground="карантин")
+        lead(meeting, meetings.cancel, meeting, by=committee.secretary.person, ground="нет")
+    lead(meeting, meetings.cancel, meeting, by=committee.chair.person, ground="карантин")
     assert (again(meeting).status, again(proposed).status) == ("cancelled", "proposed")
     assert list(AgendaItem.objects.waiting_for_a_sitting(committee.body)) == [proposed]
     assert not Waiting.objects.open().filter(process=meeting.case.pk).exists()
@@ -163,9 +165,9 @@ def test_a_withdrawn_item_leaves_the_agenda_but_not_during_the_vote(committee, i
     first, second = item("Первый"), item("Второй")
     convened(committee)
     meeting = opened(committee, clock)
-    actions.withdraw_item(second, ground="заявление об отзыве", by=None)
+    agenda.withdraw_item(second, ground="заявление об отзыве", by=None)
     assert (again(second).status, meeting.lines.get(item=second).outcome) == ("withdrawn", "withdrawn")
     ballot = motion(committee, meeting.lines.get(item=first))
     with pytest.raises(Refused, match="идёт голосование"):
-        actions.withdraw_item(first, ground="передумали", by=None)
+        agenda.withdraw_item(first, ground="передумали", by=None)
     assert ballot.is_open

@@ -6,7 +6,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from committee.voting import (
+from committee.voting.counting import (
     ABSTAINED,
     AGAINST,
     FOR,

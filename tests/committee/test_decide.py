@@ -9,7 +9,7 @@ from casework.deadlines import sweep
 from casework.door import Refused
 from casework.models import Waiting
 from casework.queue import run_pending
-from committee import actions
+from committee.minutes import actions as minutes
 from committee.models import AgendaLine, Decision, Meeting
 
 from .conftest import (
@@ -126,16 +126,16 @@ def test_a_dissenting_opinion_is_attached_to_the_minutes(committee, item, clock)
     line = meeting.lines.get()
     member = committee.members[3].person
     with pytest.raises(Refused, match="ещё не голосовали"):
-        lead(meeting, actions.dissent, line, by=member, text="Рано.")
+        lead(meeting, minutes.dissent, line, by=member, text="Рано.")
     decided(committee, line)
-    lead(meeting, actions.dissent, again(line), by=member, text="Считаю решение преждевременным.")
+    lead(meeting, minutes.dissent, again(line), by=member, text="Считаю решение преждевременным.")
     with pytest.raises(Refused, match="член органа"):
-        lead(meeting, actions.dissent, again(line), by=committee.secretary.person, text="Я тоже.")
+        lead(meeting, minutes.dissent, again(line), by=committee.secretary.person, text="Я тоже.")
     meeting = closed(committee, meeting)
     opinions = meeting.minutes.snapshot["items"][0]["opinions"]
     assert opinions == [{"name": member.short_name, "text": ["Считаю решение преждевременным."]}]
     with pytest.raises(Refused, match="до того, как протокол"):
-        lead(meeting, actions.dissent, AgendaLine.objects.get(), by=committee.members[4].person, text="Поздно.")
+        lead(meeting, minutes.dissent, AgendaLine.objects.get(), by=committee.members[4].person, text="Поздно.")
 
 
 @pytest.mark.dated

@@ -6,8 +6,8 @@ from uuid import uuid4
 import pytest
 from django.urls import reverse
 
-from committee import actions
 from committee.models import AgendaItem, Meeting, Vote
+from committee.voting import actions as voting
 
 from .conftest import again, answer, closed, convened, decided, lead, motion, opened, person, sign_by_all, task_of
 
@@ -55,7 +55,7 @@ def test_only_the_presiding_person_has_the_buttons_of_the_chair(client, committe
 
 def test_the_chair_puts_a_motion_on_its_own_page_and_errors_are_said_there(client, committee, meeting):
     line, by = meeting.lines.get(), committee.chair.person
-    lead(meeting, actions.discuss, line, by=by)
+    lead(meeting, voting.discuss, line, by=by)
     url = reverse("line_act", args=[meeting.pk, line.pk, "motion"])
     client.force_login(by, backend="allauth.account.auth_backends.AuthenticationBackend")
     assert "Поставить на голосование" in client.get(url).content.decode()
@@ -173,7 +173,7 @@ def convened_looking(committee, look):
 
 def test_forms_of_plain_acts_open(client, committee, meeting):
     line = meeting.lines.get()
-    lead(meeting, actions.discuss, line, by=committee.chair.person)
+    lead(meeting, voting.discuss, line, by=committee.chair.person)
     for who, verb in (
         (committee.members[0], "recuse"),
         (committee.secretary, "recuse-other"),

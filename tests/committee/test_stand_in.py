@@ -12,12 +12,13 @@ from casework.door import Refused
 from casework.models import Notification, Waiting
 from casework.queue import run_pending
 from casework.replacing import ReplaceForm, hand_over, subject_of_step
-from committee import actions
+from committee.bodies import actions as bodies
+from committee.meetings import presiding
 from committee.models import Decision, Meeting
 from documents.models import Document
 from journal.models import Entry
-from programme import absences
-from programme import actions as programme
+from programme.appointments import absences
+from programme.people import actions as people
 
 from .conftest import (
     again,
@@ -83,7 +84,7 @@ def test_the_account_of_the_presiding_person_is_closed_in_the_middle_of_a_vote(c
     ballot = motion(committee, meeting.lines.get())
     cast(ballot, "for")
     chair, deputy, secretary = committee.chair.person, committee.deputy.person, committee.secretary.person
-    programme.deactivate(chair, ground="перевод на другую работу")
+    people.deactivate(chair, ground="перевод на другую работу")
     told = Notification.objects.filter(person=secretary, event__startswith="absent:").values_list("title", flat=True)
     assert sorted(told) == [
         "Шаг остался без исполнителя: Закрыть голосование",
@@ -125,8 +126,8 @@ def test_the_deputy_opens_a_sitting_the_chair_cannot_come_to(committee, item, cl
 def test_without_chair_and_deputy_the_member_who_has_sat_longest_is_asked(committee, item, clock):
     item()
     for leaving in (committee.chair, committee.deputy):
-        actions.unseat(leaving, ground="распоряжение Главы города")
-        programme.deactivate(leaving.person, ground="увольнение")
+        bodies.unseat(leaving, ground="распоряжение Главы города")
+        people.deactivate(leaving.person, ground="увольнение")
     meeting = convened_without_chair(committee)
     clock.move_to(meeting.scheduled_at)
     eldest, younger = committee.members[:2]
@@ -158,7 +159,7 @@ def test_a_signatory_who_left_makes_the_number_void_and_another_signs_for_them(c
     first = again(meeting.minutes)
     answer_to_sign(first, secretary)
     clerk = person("clerk")
-    programme.deactivate(chair, ground="увольнение")
+    people.deactivate(chair, ground="увольнение")
     replace(Waiting.objects.open().get(process=first.signing_case.pk, addressee=f"person:{chair.pk}"), by=clerk)
     run_pending()
     first, meeting = again(first), again(meeting)
@@ -169,7 +170,7 @@ def test_a_signatory_who_left_makes_the_number_void_and_another_signs_for_them(c
     read_without(committee.chair, committee, clock)
     form = try_answer(secretary, "sign_minutes")
     assert "Замените его на странице заседания" in form.errors.as_text()
-    lead(again(meeting), actions.replace_presiding, again(meeting), by=secretary, ground=GROUND, person=deputy)
+    lead(again(meeting), presiding.replace_presiding, again(meeting), by=secretary, ground=GROUND, person=deputy)
     answer(secretary, "sign_minutes")
     meeting = again(meeting)
     assert meeting.presiding == committee.chair, "who has presided is history"
@@ -184,10 +185,10 @@ def test_an_account_is_not_closed_while_nobody_could_take_its_steps(committee, i
     plan(committee)
     answer(committee.secretary.person, "assemble")
     chair, secretary = committee.chair.person, committee.secretary.person
-    programme.deactivate(secretary, ground="увольнение")
+    people.deactivate(secretary, ground="увольнение")
     with pytest.raises(Refused, match="Утвердить повестку"):
-        programme.deactivate(chair, ground="увольнение")
-    programme.deactivate(chair, ground="взлом", leave_open=True)
+        people.deactivate(chair, ground="увольнение")
+    people.deactivate(chair, ground="взлом", leave_open=True)
     assert [text.partition(": ")[2] for text in absences.unmanned_roles()] == ["role:committee_chair"]
 
 

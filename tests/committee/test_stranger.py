@@ -6,11 +6,11 @@ from django.urls import reverse
 from casework import inbox
 from casework.models import Notification
 from casework.queue import run_pending
-from committee import actions
 from committee.models import AgendaItem, Decision, Vote
-from documents.actions import issue
+from committee.voting import actions as voting
 from documents.models import Document
-from documents.registers import Kind
+from documents.papers.issuing import issue
+from documents.registers.kinds import Kind
 from programme.models import Organization, Person
 from tests.belonging import belong
 
@@ -46,9 +46,9 @@ def story(committee, item, clock):
     convened(committee)
     meeting = opened(committee, clock)
     line = meeting.lines.get()
-    lead(meeting, actions.discuss, line, by=committee.chair.person)
+    lead(meeting, voting.discuss, line, by=committee.chair.person)
     recused, *voters = committee.voters[::-1]
-    lead(meeting, actions.recuse, again(line), by=recused.person, ground="Работаю там.")
+    lead(meeting, voting.recuse, again(line), by=recused.person, ground="Работаю там.")
     ballot = motion(committee, again(line))
     cast(ballot, {member: "against" if n < 3 else "for" for n, member in enumerate(voters)})
     close(committee, ballot)

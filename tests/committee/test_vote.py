@@ -6,8 +6,9 @@ from django.utils import timezone
 
 from casework import door
 from casework.door import Refused
-from committee import actions
+from committee.meetings import actions as meetings
 from committee.models import Ballot, BallotSeat, BodyMember, Meeting, Recusal, Vote
+from committee.voting import actions as voting
 from programme.models import Organization
 from tests.belonging import belong
 
@@ -71,9 +72,9 @@ def test_a_tie_goes_as_the_presiding_person_voted(committee, line):
 
 
 def test_a_recused_member_leaves_the_base_and_the_roll(committee, line):
-    lead(line.meeting, actions.discuss, line, by=committee.chair.person)
+    lead(line.meeting, voting.discuss, line, by=committee.chair.person)
     member = committee.members[0]
-    lead(line.meeting, actions.recuse, line, by=member.person, ground="работаю в организации-заявителе")
+    lead(line.meeting, voting.recuse, line, by=member.person, ground="работаю в организации-заявителе")
     ballot = motion(committee, line)
     assert (ballot.members, ballot.recused, ballot.seats.count()) == (17, 1, 16)
     assert not ballot.seats.filter(member=member).exists()
@@ -87,18 +88,18 @@ def test_a_recused_member_leaves_the_base_and_the_roll(committee, line):
 def test_a_recusal_is_said_by_the_member_or_recorded_by_the_secretary(committee, line):
     member, other = committee.members[0], committee.members[1]
     with pytest.raises(Refused, match="пока вопрос обсуждается"):
-        lead(line.meeting, actions.recuse, line, by=member.person, ground="родственник заявителя")
-    lead(line.meeting, actions.discuss, line, by=committee.chair.person)
+        lead(line.meeting, voting.recuse, line, by=member.person, ground="родственник заявителя")
+    lead(line.meeting, voting.discuss, line, by=committee.chair.person)
     with pytest.raises(Refused, match="сам член органа"):
-        lead(line.meeting, actions.recuse, line, by=other.person, member=member, ground="пусть уйдёт")
-    lead(line.meeting, actions.recuse, line, by=committee.secretary.person, member=member, ground="с его слов")
+        lead(line.meeting, voting.recuse, line, by=other.person, member=member, ground="пусть уйдёт")
+    lead(line.meeting, voting.recuse, line, by=committee.secretary.person, member=member, ground="с его слов")
     with pytest.raises(Refused, match="уже записан"):
-        lead(line.meeting, actions.recuse, line, by=member.person, ground="ещё раз")
+        lead(line.meeting, voting.recuse, line, by=member.person, ground="ещё раз")
     recusal = Recusal.objects.get()
     assert (recusal.member, recusal.recorded_by) == (member, committee.secretary.person)
     ballot = motion(committee, line)
     with pytest.raises(Refused, match="пока вопрос обсуждается"):
-        lead(line.meeting, actions.recuse, line, by=other.person, ground="опоздал")
+        lead(line.meeting, voting.recuse, line, by=other.person, ground="опоздал")
     refused_by_the_database(
         lambda: Recusal.objects.create(
             item=line.item, line=line, member=other, ground="мимо", at=timezone.now(), recorded_by=other.person
@@ -126,11 +127,11 @@ def test_an_item_without_a_quorum_is_carried_over_to_the_next_sitting(committee,
     convened(committee)
     first = opened(committee, clock, committee.voters[:9])
     line = first.lines.get()
-    lead(first, actions.discuss, line, by=committee.chair.person)
-    lead(first, actions.record_attendance, first, by=committee.secretary.person, present=committee.voters[:8])
+    lead(first, voting.discuss, line, by=committee.chair.person)
+    lead(first, meetings.record_attendance, first, by=committee.secretary.person, present=committee.voters[:8])
     with pytest.raises(Refused, match="Кворума по вопросу нет"):
         motion(committee, line)
-    lead(first, actions.find_no_quorum, line, by=committee.chair.person)
+    lead(first, voting.find_no_quorum, line, by=committee.chair.person)
     assert (again(proposed).status, again(line).outcome, again(proposed).is_settled) == (
         "no_quorum_item",
         "no_quorum",
@@ -150,9 +151,9 @@ def test_an_item_without_a_quorum_is_carried_over_to_the_next_sitting(committee,
 
 
 def test_no_quorum_is_not_declared_where_there_is_one(committee, line):
-    lead(line.meeting, actions.discuss, line, by=committee.chair.person)
+    lead(line.meeting, voting.discuss, line, by=committee.chair.person)
     with pytest.raises(Refused, match="можно голосовать"):
-        lead(line.meeting, actions.find_no_quorum, line, by=committee.chair.person)
+        lead(line.meeting, voting.find_no_quorum, line, by=committee.chair.person)
 
 
 def test_a_quorum_lost_during_the_vote_carries_the_item_over(committee, item, clock):
@@ -162,7 +163,7 @@ def test_a_quorum_lost_during_the_vote_carries_the_item_over(committee, item, cl
     line = meeting.lines.get()
     ballot = motion(committee, line)
     cast(ballot, dict.fromkeys(committee.voters[:6], "for"))
-    lead(meeting, actions.record_attendance, meeting, by=committee.secretary.person, present=committee.voters[:7])
+    lead(meeting, meetings.record_attendance, meeting, by=committee.secretary.person, present=committee.voters[:7])
     ballot = close(committee, ballot)
     assert (ballot.outcome, ballot.votes_for, ballot.votes_absent) == ("no_quorum", 6, 3)
     assert (again(proposed).status, again(proposed).verdict, again(line).outcome) == ("no_quorum_item", "", "no_quorum")
@@ -182,7 +183,7 @@ def test_a_vote_is_given_once_by_the_member_himself_and_only_while_the_ballot_is
     ballot = motion(committee, line)
     seat, other = ballot.seats.select_related("member__person")[:2]
     with pytest.raises(Refused, match="сам член"):
-        actions.vote(seat, by=other.member.person, choice="for")
+        voting.vote(seat, by=other.member.person, choice="for")
     answer(seat.member.person, "vote", choice="for")
     with pytest.raises(door.AlreadyDone):
         answer_again(seat)
@@ -193,7 +194,7 @@ def test_a_vote_is_given_once_by_the_member_himself_and_only_while_the_ballot_is
     refused_by_the_database(lambda: vote_row(ballot, other.member))
     refused_by_the_database(lambda: Ballot.objects.filter(pk=ballot.pk).update(votes_for=17))
     with pytest.raises(Refused, match="уже закрыто"):
-        actions.vote(other, by=other.member.person, choice="for")
+        voting.vote(other, by=other.member.person, choice="for")
 
 
 def answer_again(seat):
@@ -211,7 +212,7 @@ def test_the_roll_is_frozen_at_opening(committee, line):
     late = committee.members[-1]
     lead(
         line.meeting,
-        actions.record_attendance,
+        meetings.record_attendance,
         line.meeting,
         by=committee.secretary.person,
         present=committee.voters[:-1],
@@ -220,7 +221,9 @@ def test_the_roll_is_frozen_at_opening(committee, line):
     assert ballot.seats.count() == 16
     refused_by_the_database(lambda: BallotSeat.objects.create(ballot=ballot, member=late, sector=late.sector))
     refused_by_the_database(lambda: ballot.seats.all().delete())
-    lead(line.meeting, actions.record_attendance, line.meeting, by=committee.secretary.person, present=committee.voters)
+    lead(
+        line.meeting, meetings.record_attendance, line.meeting, by=committee.secretary.person, present=committee.voters
+    )
     with pytest.raises(AssertionError, match="0 tasks"):
         task_of(late.person, "vote")
 
@@ -234,7 +237,7 @@ def test_a_superuser_has_no_vote(committee, line):
     ballot = motion(committee, line)
     seat = ballot.seats.first()
     with pytest.raises(Refused, match="сам член"):
-        actions.vote(seat, by=technician, choice="for")
+        voting.vote(seat, by=technician, choice="for")
     waiting = task_of(seat.member.person, "vote")
     with pytest.raises(door.NotYours):
         door.act_on_task(waiting.pk, by=technician, token=None, form_of=lambda step, subject: None)
@@ -256,18 +259,18 @@ def test_two_items_are_not_discussed_at_once(committee, item, clock):
     convened(committee)
     meeting = opened(committee, clock)
     first, second = meeting.lines.order_by("number")
-    lead(meeting, actions.discuss, first, by=committee.chair.person)
+    lead(meeting, voting.discuss, first, by=committee.chair.person)
     with pytest.raises(Refused, match="закончите вопрос 1"):
-        lead(meeting, actions.discuss, second, by=committee.chair.person)
+        lead(meeting, voting.discuss, second, by=committee.chair.person)
 
 
 def test_no_break_in_the_middle_of_a_vote_and_the_presiding_person_stays(committee, line):
     motion(committee, line)
     meeting = Meeting.objects.get()
     with pytest.raises(Refused, match="Идёт голосование"):
-        lead(meeting, actions.adjourn, meeting, by=committee.chair.person, resumes_on=meeting.day)
+        lead(meeting, meetings.adjourn, meeting, by=committee.chair.person, resumes_on=meeting.day)
     with pytest.raises(Refused, match="Председательствующий остаётся"):
-        lead(meeting, actions.record_attendance, meeting, by=committee.secretary.person, present=committee.voters[1:])
+        lead(meeting, meetings.record_attendance, meeting, by=committee.secretary.person, present=committee.voters[1:])
 
 
 def test_a_falsified_result_is_found(committee, line):

@@ -7,8 +7,9 @@ import pytest
 from django.db import connections
 
 from casework import door
-from committee import actions
+from committee.agenda import actions as agenda
 from committee.models import Ballot, Vote
+from committee.voting import actions as voting
 
 from .conftest import (
     Committee,
@@ -30,7 +31,7 @@ RESOLUTION = [{"code": "support", "title": "Поддержать проект"}]
 
 def an_open_ballot(clock):
     committee = Committee()
-    actions.propose_item(
+    agenda.propose_item(
         title="О поддержке проекта", question="Вопрос.", draft_resolution="Поддержать.", resolutions=RESOLUTION, reporter="докладчик", by=None
     )  # fmt: skip
     convened(committee)
@@ -96,7 +97,7 @@ def test_two_motions_at_once_open_one_ballot(clock):
 
     def put():
         try:
-            lead(line.meeting, actions.put_motion, line, by=by, resolution="support", text="Поддержать.")
+            lead(line.meeting, voting.put_motion, line, by=by, resolution="support", text="Поддержать.")
         except door.Refused as refusal:
             return str(refusal)
         return "done"

@@ -8,8 +8,8 @@ import pytest
 from django.db import connection
 
 from casework.queue import run_pending
-from documents import actions
 from documents.models import Document
+from documents.papers import issuing
 from programme.models import Person
 from tests.story import join_agreement
 
@@ -34,7 +34,7 @@ def person() -> Any:
     """Makes somebody with an account."""
 
     def make(last_name: str = "Иванова", *roles: str) -> Person:
-        from programme.actions import appoint
+        from programme.appointments.actions import appoint
 
         n = next(NUMBERS)
         made = Person.objects.create_user(
@@ -51,7 +51,7 @@ def person() -> Any:
 def issue(**changes: Any) -> Document:
     """A notice, unless told otherwise."""
     facts = {"title": "О регистрации заявки", "snapshot": {"lead": "Заявка зарегистрирована."}, **NOTICE}
-    return actions.issue(**{**facts, **changes})
+    return issuing.issue(**{**facts, **changes})
 
 
 def made(**changes: Any) -> Document:

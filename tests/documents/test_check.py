@@ -5,8 +5,9 @@ from typing import Any
 import pytest
 from django.core.files.uploadedfile import SimpleUploadedFile
 
-from documents import actions, codes
+from documents import codes
 from documents.models import Document
+from documents.papers import actions as papers
 from tests.documents.conftest import issue, made
 from tests.documents.test_render import bytes_of
 from tests.documents.test_sign import EXTRACT
@@ -50,7 +51,7 @@ def test_a_private_paper_is_confirmed_but_not_handed_out(client: Any, person: An
 
 def test_an_annulled_paper_says_so(client: Any) -> None:
     document = made(is_public=True)
-    actions.annul(document, reason="секретная причина")
+    papers.annul(document, reason="секретная причина")
     page = words(client.get(document.check_path))
     assert "Документ аннулирован" in page
     assert "секретная причина" not in page
@@ -127,18 +128,18 @@ def test_the_register_asks_a_constant_number_of_questions(client: Any, django_as
 def test_publishing_opens_a_paper(client: Any) -> None:
     document = made()
     assert client.get(document.get_absolute_url()).status_code == 404
-    actions.publish(document)
+    papers.publish(document)
     assert client.get(document.get_absolute_url()).status_code == 200
 
 
 def test_a_note_says_what_has_become_of_what_the_paper_certifies(client: Any) -> None:
     document = made(is_public=True)
-    actions.annotate(document, kind="warning", title="Знак приостановлен", text="Решение № 7.3-2026.", url="/marks/x/")
+    papers.annotate(document, kind="warning", title="Знак приостановлен", text="Решение № 7.3-2026.", url="/marks/x/")
     page = words(client.get(document.check_path))
     assert "Знак приостановлен" in page and "Решение № 7.3-2026." in page and 'href="/marks/x/"' in page
     assert "Документ действует" not in page
-    actions.annotate(document, kind="info", title="Состояние — в реестре", url="/marks/x/")
+    papers.annotate(document, kind="info", title="Состояние — в реестре", url="/marks/x/")
     page = words(client.get(document.check_path))
     assert "Документ действует" in page and "Состояние — в реестре" in page and "Знак приостановлен" not in page
-    actions.annotate(document, kind="info", title="")
+    papers.annotate(document, kind="info", title="")
     assert "Состояние — в реестре" not in words(client.get(document.check_path))

@@ -8,7 +8,9 @@ from django.core.management import CommandError, call_command
 
 from casework.models import Notification
 from casework.queue import run_pending
-from documents import actions, archive, custody, tasks
+from documents import archive, tasks
+from documents.custody import actions as custody_actions
+from documents.custody import keepers
 from documents.models import Document, Signature
 from journal.models import Entry
 from journal.record import key
@@ -50,7 +52,7 @@ def test_an_exchanged_original_is_neither_shown_nor_signed_until_it_is_restored(
     assert not Signature.objects.exists()
     assert now(document).status == Document.Status.SIGNING
 
-    [entry] = Entry.objects.filter(subject=key(document), verb=custody.VERB)  # three refusals, one line
+    [entry] = Entry.objects.filter(subject=key(document), verb=keepers.VERB)  # three refusals, one line
     assert entry.payload["sha256"] == document.sha256
     told = Notification.objects.filter(title="Файл повреждён или утрачен")
     assert {one.person for one in told} == {clerk, admin}
@@ -61,7 +63,7 @@ def test_an_exchanged_original_is_neither_shown_nor_signed_until_it_is_restored(
     assert "Файлы повреждены" in client.get("/board/").content.decode()
 
     exchange(archive.path_of(document.sha256, "pdf"), true)
-    assert custody.known_damage() == []
+    assert keepers.known_damage() == []
     assert "Таких файлов нет" in client.get("/documents/failed/").content.decode()
     assert post(client, chair, document).status_code == 302
     assert Signature.objects.count() == 1
@@ -76,7 +78,7 @@ def test_a_copy_with_marks_is_never_made_from_another_file(client: Any, person: 
     with pytest.raises(archive.Damaged):
         tasks.stamp(document.pk)
     assert now(document).rendition is None
-    assert Entry.objects.filter(subject=key(document), verb=custody.VERB).exists()
+    assert Entry.objects.filter(subject=key(document), verb=keepers.VERB).exists()
     exchange(path, true)
     run_pending()
     assert now(document).rendition is not None
@@ -109,5 +111,5 @@ def test_noting_twice_writes_once() -> None:
     document = made()
     archive.path_of(document.sha256, "pdf").unlink()
     for _ in range(2):
-        actions.note_damage(document.sha256)
-    assert Entry.objects.filter(subject=key(document), verb=custody.VERB).count() == 1
+        custody_actions.note_damage(document.sha256)
+    assert Entry.objects.filter(subject=key(document), verb=keepers.VERB).count() == 1

@@ -22,7 +22,8 @@ from pyhanko_certvalidator import ValidationContext
 
 from casework.models import Notification
 from casework.queue import run_pending
-from documents import archive, custody, inspection, layout, press, seal, seal_place, snapshots, tasks, typography
+from documents import archive, inspection, layout, press, seal, seal_place, snapshots, tasks, typography
+from documents.custody import keepers
 from documents.models import Document, DocumentFile
 from tests.documents.conftest import NOTICE, broken_promises, issue, made
 from tests.paper import pages_of, words_of
@@ -171,11 +172,11 @@ def test_frozen_files_are_read_only_and_their_rows_too() -> None:
 
 def test_damage_on_the_disk_is_found() -> None:
     document = made()
-    assert custody.damaged() == []
+    assert keepers.damaged() == []
     path = archive.path_of(document.sha256, "pdf")
     path.chmod(0o600)
     path.write_bytes(path.read_bytes() + b" ")
-    assert [file.sha256 for file in custody.damaged()] == [document.sha256]
+    assert [file.sha256 for file in keepers.damaged()] == [document.sha256]
 
 
 def test_the_key_of_the_seal_is_private_and_marked_as_a_test() -> None:

@@ -15,12 +15,17 @@ from casework.door import Refused
 from casework.models import Notification, Waiting
 from casework.queue import run_pending
 from casework.workdays import Term
-from documents import actions, agreements, evidence, inspection
-from documents.forms import METHODS
+from documents import inspection
+from documents.agreement import actions as agreement
+from documents.agreement import texts
 from documents.models import AgreementAcceptance, Document, Signature, SignatureRequest, SigningAgreement
+from documents.papers import actions as papers
+from documents.signatures import actions as signatures
+from documents.signatures import evidence
+from documents.signatures.forms import METHODS
 from journal.models import Entry
 from journal.record import key, record
-from programme.actions import dismiss
+from programme.appointments.actions import dismiss
 from programme.models import Person
 from tests.documents.conftest import PASSWORD, broken_promises, made
 from tests.documents.test_render import bytes_of, validated
@@ -179,7 +184,7 @@ def test_an_annulled_paper_cannot_be_signed(client: Any, person: Any) -> None:
     chair = person()
     document = for_signing((chair, 1))
     address = task_of(chair, document).get_absolute_url()
-    actions.annul(document, reason="Ошибка в адресате")
+    papers.annul(document, reason="Ошибка в адресате")
     client.force_login(chair)
     data = {"seen_hash": document.sha256, "answer": "sign", "password": PASSWORD}
     assert client.post(address, data).status_code == 409
@@ -201,7 +206,7 @@ def test_nobody_signs_for_another_not_even_a_superuser(client: Any, person: Any)
 def sign(document: Document, signatory: Any, **changes: Any) -> Any:
     request = SignatureRequest.objects.get(document=document, person=signatory)
     facts = {"by": signatory, "seen_hash": document.sha256, "authenticated_at": timezone.now()}
-    return actions.sign(request, **{**facts, **changes})
+    return signatures.sign(request, **{**facts, **changes})
 
 
 def test_an_old_authentication_another_hash_and_another_s_turn_are_refused(person: Any) -> None:
@@ -311,19 +316,19 @@ class TestOpenPaper:
     """A paper that whoever is asked may sign, before and after the room that holds it says that it is enough."""
 
     def sign(self, document: Document, who: Any, refusal: str = "") -> Any:
-        request = actions.ask_to_sign(document, person=who, role="подписант")
+        request = signatures.ask_to_sign(document, person=who, role="подписант")
         facts = {"seen_hash": document.sha256, "authenticated_at": timezone.now(), "refusal": refusal}
-        return actions.sign(request, by=who, **facts)
+        return signatures.sign(request, by=who, **facts)
 
     def test_it_waits_for_no_one_and_enters_the_register_when_it_is_enough(self, person: Any) -> None:
         document = made(**{**EXTRACT, "is_open": True})
         assert (document.status, Waiting.objects.count()) == (Document.Status.SIGNING, 0)
         with pytest.raises(Refused):
-            actions.close_signing(document)
+            signatures.close_signing(document)
         self.sign(document, person("Первая"))
         self.sign(document, person("Вторая"), refusal="Подумаем ещё.")
         assert now(document).status == Document.Status.SIGNING
-        document = actions.close_signing(document)
+        document = signatures.close_signing(document)
         assert document.status == Document.Status.REGISTERED
         later = self.sign(document, person("Третья"))
         assert (later.document_hash, Signature.objects.count()) == (document.sha256, 2)
@@ -333,12 +338,12 @@ class TestOpenPaper:
         document, first = made(**{**EXTRACT, "is_open": True}), person("Первая")
         self.sign(document, first)
         with pytest.raises(Refused):
-            actions.ask_to_sign(document, person=first, role="подписант")
+            signatures.ask_to_sign(document, person=first, role="подписант")
         with pytest.raises(Refused):
-            actions.ask_to_sign(for_signing((first, 1)), person=person("Вторая"), role="подписант")
-        actions.annul(document, reason="ошибка")
+            signatures.ask_to_sign(for_signing((first, 1)), person=person("Вторая"), role="подписант")
+        papers.annul(document, reason="ошибка")
         with pytest.raises(Refused):
-            actions.ask_to_sign(document, person=person("Третья"), role="подписант")
+            signatures.ask_to_sign(document, person=person("Третья"), role="подписант")
 
 
 @pytest.fixture
@@ -351,7 +356,7 @@ def newcomer(person: Any) -> Any:
 
 def joining(client: Any, back: str = "/inbox/", **answers: str) -> Any:
     """Post the page of the agreement."""
-    data = {"seen_hash": agreements.text().sha256, "agreed": "on", "password": PASSWORD, **answers}
+    data = {"seen_hash": texts.text().sha256, "agreed": "on", "password": PASSWORD, **answers}
     return client.post(f"/documents/signing-agreement/?next={back}", data)
 
 
@@ -412,11 +417,11 @@ def test_the_result_of_the_check_is_computed(client: Any, person: Any) -> None:
 
 
 def test_the_agreement_is_a_public_paper_issued_once(client: Any) -> None:
-    document = actions.publish_agreement().document
-    assert actions.publish_agreement().document == document
+    document = agreement.publish_agreement().document
+    assert agreement.publish_agreement().document == document
     run_pending()
     document = now(document)
     assert (document.number, document.status, document.is_public) == ("ПЭП-1", "registered", True)
-    assert agreements.text().parts[0]["points"][0][:40] in words_of(bytes_of(document))
+    assert texts.text().parts[0]["points"][0][:40] in words_of(bytes_of(document))
     with pytest.raises(DatabaseError), transaction.atomic():
         SigningAgreement.objects.update(text_hash="0" * 64)

@@ -11,10 +11,12 @@ from django.utils import timezone
 from casework import door
 from casework.models import Waiting
 from documents.models import Document
-from expertise import actions
+from expertise.expertises import actions as expertises
 from expertise.models import Expert, ExpertAssignment, Expertise
-from programme import actions as frame
+from expertise.register import actions as register_actions
+from programme.appointments import actions as appointments
 from programme.models import Membership, Organization, Person
+from programme.people import actions as people
 from tests.belonging import belong
 
 NUMBERS = count(1)
@@ -25,14 +27,14 @@ CONCLUSION = "Общий вывод эксперта о предложении, 
 def make_person(last_name: str = "", role: str = "") -> Person:
     """Somebody with an account and perhaps a role; no two share a surname."""
     number = next(NUMBERS)
-    person = frame.enroll(
+    person = people.enroll(
         email=f"somebody{number}@example.org",
         last_name=last_name or f"Человек{number}",
         first_name="Анна",
         middle_name="Петровна",
     )
     if role:
-        frame.appoint(person, role=role, ground="распоряжение")
+        appointments.appoint(person, role=role, ground="распоряжение")
     return person
 
 
@@ -76,7 +78,7 @@ class City:
         person = make_person()
         if home:
             join(person, home)
-        return actions.admit(
+        return register_actions.admit(
             by=self.coordinator,
             person=person,
             track=track,
@@ -99,7 +101,7 @@ class City:
             "object_title": "Дворовая лыжня", "object_url": "/proposals/1/", "applicant": self.applicant, "materials": self.materials,
             "version_hash": "a" * 64, "requested_sum": Decimal("400000"), "area": "social", "by": self.head,
         } | facts  # fmt: skip
-        return actions.request(**facts)
+        return expertises.request(**facts)
 
     # The driver
 
@@ -139,9 +141,9 @@ class City:
 
     def form(self, expertise: Expertise) -> list[ExpertAssignment]:
         """Propose the suggested group."""
-        from expertise import group
+        from expertise.panels import selection
 
-        chosen = group.suggestion(expertise, group.candidates(expertise))
+        chosen = selection.suggestion(expertise, selection.candidates(expertise))
         self.do(expertise, "form_group", experts=[str(candidate.expert.pk) for candidate in chosen])
         return self.assignments(expertise, "proposed")
 

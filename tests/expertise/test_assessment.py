@@ -12,9 +12,11 @@ from django.utils import timezone
 from casework import deadlines
 from casework.models import Notification, Waiting
 from casework.queue import run_pending
-from expertise import actions, group
-from expertise.conflicts import conflicts
+from expertise.expertises import actions as expertises
 from expertise.models import Expert, ExpertAssignment, Expertise, ScoreSheet
+from expertise.panels import selection
+from expertise.panels.conflicts import conflicts
+from expertise.register import actions as register
 from journal.models import Entry
 from journal.record import key, move
 from programme.models import Criterion, Organization
@@ -41,7 +43,7 @@ def enter(city: City, title: str = "Мастерская звуковых про
         "object_title": title, "object_url": "/contests/1/entries/1/", "applicant": city.applicant, "materials": city.materials,
         "version_hash": "b" * 64, "area": "social", "criteria": "KN4", "series": "contest:1", "by": city.coordinator,
     } | facts  # fmt: skip
-    return actions.request_assessment(**facts)
+    return expertises.request_assessment(**facts)
 
 
 def gather(city: City, expertise: Expertise) -> list[ExpertAssignment]:
@@ -144,7 +146,7 @@ def test_withdrawn_entry_stops_the_assessment(city: City) -> None:
     city.register()
     expertise = enter(city)
     gather(city, expertise)
-    assert actions.cancel(expertise, ground="Заявка отозвана.", by=city.head)
+    assert expertises.cancel(expertise, ground="Заявка отозвана.", by=city.head)
     expertise = again(expertise)
     assert (expertise.status, expertise.is_over, expertise.score, city.nodes(expertise)) == (
         "cancelled",
@@ -162,7 +164,7 @@ def test_withdrawn_entry_stops_the_assessment(city: City) -> None:
 
 def test_too_late_to_stop_what_is_concluded(city: City) -> None:
     expertise = scored(city, SEVENTY, SEVENTY, SEVENTY)
-    assert not actions.cancel(expertise, ground="Заявка отозвана.", by=city.head)
+    assert not expertises.cancel(expertise, ground="Заявка отозвана.", by=city.head)
     assert again(expertise).status == "concluded"
 
 
@@ -171,7 +173,7 @@ def test_group_needs_three_professional_experts_of_two_organisations(city: City)
     for _ in range(3):
         city.expert(home=house)
     expertise = enter(city)
-    candidates = group.candidates(expertise)
+    candidates = selection.candidates(expertise)
     public = city.expert("public")
 
     def send(rows: list[Expert]) -> Any:
@@ -186,7 +188,7 @@ def test_group_needs_three_professional_experts_of_two_organisations(city: City)
     ]
     assert send([*everybody, public]).errors["__all__"][0].startswith("Нельзя пригласить")
     other = city.expert(home=make_organization("Другой институт"))
-    suggested = group.suggestion(expertise, group.candidates(expertise))
+    suggested = selection.suggestion(expertise, selection.candidates(expertise))
     assert len(suggested) == 3 and other in [one.expert for one in suggested]
     assert send([one.expert for one in suggested]).is_valid()
 
@@ -200,7 +202,7 @@ def test_fifteen_working_days_for_a_sheet_and_three_to_appoint(city: City, clock
     waiting = city.of(expertise, "open_materials", first)
     assert waiting.deadline == "contest.scoring"
     clock.move_to(waiting.due_at + timedelta(minutes=1))
-    assert actions.sweep() == 3
+    assert expertises.sweep() == 3
     assert ExpertAssignment.objects.get(pk=first.pk).status == "overdue"
 
 
@@ -219,7 +221,7 @@ def test_silent_coordinator_accepts_sheets_and_the_score_comes_by_itself(city: C
 def tied_expert(city: City, organization: Organization) -> Expert:
     """An expert who works in one house and has a contract with an entrant."""
     expert = city.expert(home=make_organization(f"Дом при {organization.short_name}"))
-    actions.add_affiliation(
+    register.add_affiliation(
         expert, by=city.coordinator, organization=organization, kind="contract", valid_from=date(2020, 1, 1)
     )
     return expert
@@ -229,7 +231,7 @@ def test_competitors_people_are_kept_out(city: City) -> None:
     rival = make_organization("Пекарня")
     expert = tied_expert(city, rival)
     expertise = enter(city, competitors=[rival, city.applicant])
-    [candidate] = [one for one in group.candidates(expertise) if one.expert == expert]
+    [candidate] = [one for one in selection.candidates(expertise) if one.expert == expert]
     assert [(one.rule, one.text) for one in candidate.findings] == [
         ("е", "связан с соревнующимся участником номинации — Пекарня: договор, сейчас")
     ]

@@ -11,10 +11,10 @@ from casework.door import Refused
 from casework.models import Notification, Waiting
 from casework.queue import run_pending
 from casework.replacing import hand_over
-from documents import actions as papers
+from documents.signatures import actions as signatures
 from expertise.models import ExpertAssignment, Expertise, Objection
-from programme import actions as programme
 from programme.models import Person
+from programme.people import actions as people
 from tests.clock import Clock
 from tests.expertise.conftest import City, fresh
 from tests.story import join_agreement, step
@@ -53,7 +53,7 @@ def signed(expertise: Expertise) -> None:
     paper = Expertise.objects.get(pk=expertise.pk).conclusion
     for request in paper.signature_requests.all():
         join_agreement(request.person)
-        papers.sign(request, by=fresh(request.person), seen_hash=paper.sha256, authenticated_at=timezone.now())
+        signatures.sign(request, by=fresh(request.person), seen_hash=paper.sha256, authenticated_at=timezone.now())
     run_pending()
 
 
@@ -119,7 +119,7 @@ def test_a_refused_signature_sends_the_draft_back_and_voids_the_number(city: Cit
     run_pending()
     paper = Expertise.objects.get(pk=expertise.pk).conclusion
     request = paper.signature_requests.get(person=city.coordinator)
-    papers.sign(
+    signatures.sign(
         request,
         by=fresh(city.coordinator),
         seen_hash=paper.sha256,
@@ -222,7 +222,7 @@ def test_another_expert_of_the_group_approves_when_the_leading_one_has_left(city
     city.do(expertise, "object", by=city.head, answer="agree")
     former = Expertise.objects.get(pk=expertise.pk).leading
     assert former is not None
-    programme.deactivate(former.expert.person, ground="увольнение")
+    people.deactivate(former.expert.person, ground="увольнение")
     waiting = step(expertise.case, "approve")
     candidates = list(waiting.task.flow_task.absence.candidates(Expertise.objects.get(pk=expertise.pk)))
     assert candidates and former.expert.person not in candidates

@@ -2,8 +2,8 @@
 
 from decimal import Decimal
 
-from expertise.assessment import assess
 from expertise.models import Expertise
+from expertise.scoring.assessment import assess
 from tests.expertise.conftest import FIFTY, SEVENTY, SEVENTY_ONE, City
 
 

@@ -7,7 +7,7 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from expertise.formula import Mark, Outcome, Rules, Sheet, Track, professional_mean, weigh
+from expertise.scoring.formula import Mark, Outcome, Rules, Sheet, Track, professional_mean, weigh
 
 RULES = Rules(
     professional_weight=Decimal("0.6"), public_weight=Decimal("0.4"), deviation=Decimal(20), public_deviation=Decimal(30), criterion_deviation=6,

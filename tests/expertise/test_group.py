@@ -10,9 +10,10 @@ from django.utils import timezone
 
 from casework import deadlines
 from casework.models import Notification
-from expertise import actions, group
-from expertise.conflicts import conflicts
 from expertise.models import ExpertAssignment, Expertise, InterestDeclaration
+from expertise.panels import selection
+from expertise.panels.conflicts import conflicts
+from expertise.register import actions as register
 from journal.models import Entry
 from journal.record import key
 from tests.clock import Clock
@@ -52,7 +53,7 @@ def test_large_request_needs_three_professional_experts(city: City) -> None:
     city.register()
     expertise = city.request(requested_sum=Decimal("3000000.01"))
     city.start(expertise)
-    chosen = group.suggestion(expertise, group.candidates(expertise))
+    chosen = selection.suggestion(expertise, selection.candidates(expertise))
     few = [
         str(row.expert.pk)
         for row in chosen
@@ -70,7 +71,7 @@ def test_group_of_one_organisation_is_refused(city: City) -> None:
         city.expert(track, home=house)
     expertise = city.request()
     city.start(expertise)
-    everybody = [str(row.expert.pk) for row in group.candidates(expertise)]
+    everybody = [str(row.expert.pk) for row in selection.candidates(expertise)]
     form = city.send(city.open(expertise, "form_group")[0], city.coordinator, experts=everybody)
     assert form.errors == {"experts": ["Эксперты должны представлять не меньше 2 организаций."]}
 
@@ -82,20 +83,20 @@ def test_ties_and_authorship_keep_experts_out_and_namesakes_are_only_noticed(cit
     join(works.person, city.applicant)
     today = timezone.localdate()
     tie = {"by": city.coordinator, "organization": city.applicant, "kind": "contract"}
-    actions.add_affiliation(left, valid_from=date(2019, 1, 1), valid_to=today - timedelta(days=700), **tie)
-    actions.add_affiliation(long_ago, valid_from=date(2019, 1, 1), valid_to=today - timedelta(days=4 * 365), **tie)
-    actions.add_affiliation(
+    register.add_affiliation(left, valid_from=date(2019, 1, 1), valid_to=today - timedelta(days=700), **tie)
+    register.add_affiliation(long_ago, valid_from=date(2019, 1, 1), valid_to=today - timedelta(days=4 * 365), **tie)
+    register.add_affiliation(
         party, by=city.coordinator, organization=partner, kind="founder", valid_from=date(2020, 1, 1)
     )
     namesake = city.expert()
     namesake.person.last_name = f"{city.head.last_name}а"
     namesake.person.save()
     expertise = city.request(author_people=[author.person], party_organizations=[partner])
-    rules = {row.expert.pk: [finding.rule for finding in row.findings] for row in group.candidates(expertise)}
+    rules = {row.expert.pk: [finding.rule for finding in row.findings] for row in selection.candidates(expertise)}
     assert rules == {
         works.pk: ["а"], left.pk: ["б"], long_ago.pk: [], party.pk: ["в"], author.pk: ["в"], clean.pk: [], namesake.pk: ["г"],
     }  # fmt: skip
-    assert {row.expert.pk for row in group.candidates(expertise) if row.can_be_asked} == {
+    assert {row.expert.pk for row in selection.candidates(expertise) if row.can_be_asked} == {
         long_ago.pk,
         clean.pk,
         namesake.pk,

@@ -13,12 +13,12 @@ from django.test import Client
 from casework.queue import run_pending
 from documents import archive
 from documents.models import Document, DocumentFile, NamedPerson
-from expertise import group
 from expertise.models import ExpertAssignment, Expertise
+from expertise.panels import selection
 from journal.models import Entry
 from journal.record import key
-from programme import actions as frame
 from programme.models import Consent, Person
+from programme.people import actions as people_actions
 from tests.expertise.conftest import City, fresh
 from tests.expertise.test_conclude import TEXTS, scored, signed
 
@@ -30,7 +30,7 @@ def of(expertise: Expertise) -> Expertise:
 
 
 def agree(person: Person) -> None:
-    frame.give_consent(by=fresh(person), purpose=Consent.Purpose.DISSEMINATION)
+    people_actions.give_consent(by=fresh(person), purpose=Consent.Purpose.DISSEMINATION)
 
 
 def led_by(city: City, expertise: Expertise, leading: ExpertAssignment) -> None:
@@ -100,7 +100,7 @@ def test_numbers_are_drawn_by_a_lot_anybody_can_draw_again(city: City) -> None:
     by_ticket = sorted(rows, key=lambda row: hashlib.sha256(f"{seed}:{row.expert_id}".encode()).hexdigest())
     assert lot == {"seed": seed, "order": [row.pk for row in by_ticket]}
     assert [row.number for row in by_ticket] == [1, 2, 3, 4]
-    assert group.numbers_of(of(expertise), rows[::-1])[1] == by_ticket
+    assert selection.numbers_of(of(expertise), rows[::-1])[1] == by_ticket
     with pytest.raises(DatabaseError), transaction.atomic():
         ExpertAssignment.objects.filter(pk=rows[0].pk).update(number=9)
 
@@ -142,7 +142,7 @@ def test_whoever_takes_the_consent_back_is_a_number_from_then_on(city: City) -> 
     frozen = [f"{paper.get_absolute_url()}{role}/" for role in ("original", "rendition", "snapshot")]
     assert person.last_name in shown_to(None, paper.check_path)
     before = {file.role: file.sha256 for file in paper.files.all()}
-    frame.withdraw_consent(by=fresh(person), purpose=Consent.Purpose.DISSEMINATION)
+    people_actions.withdraw_consent(by=fresh(person), purpose=Consent.Purpose.DISSEMINATION)
     assert person.last_name not in shown_to(None, *pages(of(expertise)), *frozen, f"{paper.get_absolute_url()}public/")
     assert "копия" in shown_to(None, paper.check_path).lower()
     run_pending()

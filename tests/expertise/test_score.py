@@ -9,8 +9,11 @@ import pytest
 from django.db import DatabaseError, IntegrityError, connection, transaction
 
 from casework import deadlines, door
-from expertise import actions, forms
+from expertise.expertises import actions as expertises
 from expertise.models import CriterionScore, ExpertAssignment, Expertise, ScoreSheet
+from expertise.panels import actions as panels
+from expertise.panels import forms as panels_forms
+from expertise.scoring import forms as scoring_forms
 from tests.clock import Clock
 from tests.expertise.conftest import GROUND, City, _query, fresh, sheet
 from tests.story import step
@@ -36,7 +39,7 @@ def test_grounds_must_be_long_and_longer_at_the_extremes(city: City) -> None:
 
 
 def test_spaces_do_not_make_a_ground_longer(city: City) -> None:
-    assert forms.scoring.length("  а   б \n\n в ") == 5
+    assert scoring_forms.length("  а   б \n\n в ") == 5
 
 
 def test_materials_open_by_an_act_of_their_own(city: City, client) -> None:
@@ -67,7 +70,7 @@ def test_sheet_is_returned_once_and_the_new_edition_leaves_the_old_one_alone(cit
     assert form.errors == {"remark": ["Напишите, что не соответствует методике."]}
     city.send(waiting, city.coordinator, verdict="return", remark="Оценка 5 не следует из обоснования.")
     assert ExpertAssignment.objects.get(pk=first.pk).status == "returned"
-    assert forms.ScoreForm.initial_for(first)["recommendation"] == "recommend"
+    assert scoring_forms.ScoreForm.initial_for(first)["recommendation"] == "recommend"
     city.score(first, 6, node="correct")
     again = city.of(expertise, "accept_sheet", first)
     form = city.send(again, city.coordinator, verdict="return", remark="Ещё раз.")
@@ -114,7 +117,7 @@ def late(city: City, expertise: Expertise, clock: Clock) -> None:
     """The scoring term and three more working days have passed."""
     due = max(row.due_at for row in city.open(expertise, "score") + city.open(expertise, "open_materials"))
     clock.move_to(due + timedelta(minutes=1))
-    actions.sweep()
+    expertises.sweep()
     clock.move_to(due + timedelta(days=9))
 
 
@@ -129,13 +132,13 @@ def test_overdue_expert_is_replaced_and_the_others_go_on(city: City, clock: Cloc
         city.assess(assignment, 7)
     first = ExpertAssignment.objects.get(pk=first.pk)
     with pytest.raises(door.Refused):
-        actions.replace(first.pk, by=city.coordinator, reason="Рано.")
+        panels.replace(first.pk, by=city.coordinator, reason="Рано.")
     late(city, expertise, clock)
-    form = forms.ReplaceForm(_query({"reason": "Лист не сдан."}), subject=first, by=city.coordinator)
+    form = panels_forms.ReplaceForm(_query({"reason": "Лист не сдан."}), subject=first, by=city.coordinator)
     assert form.is_valid()
     done = door.act(
         expertise.case.pk, by=city.coordinator, capacity="координатор экспертизы", form=form, token=None,
-        action=lambda **answers: actions.replace(first.pk, **answers),
+        action=lambda **answers: panels.replace(first.pk, **answers),
     )  # fmt: skip
     assert done, form.errors
     assert city.nodes(expertise) == ["find_replacement"]

@@ -3,7 +3,7 @@
 from datetime import timedelta
 
 from casework.queue import run_pending
-from expertise import actions
+from expertise.expertises import actions as expertises
 from expertise.models import Expertise
 from journal.models import Entry
 from journal.record import key
@@ -16,10 +16,10 @@ def test_withdrawn_object_stops_the_expertise_at_any_stage_before_approval(city:
     city.register()
     expertise = city.request()
     city.gather(expertise)
-    assert actions.cancel(expertise, ground="Предложение отозвано.", by=city.head)
+    assert expertises.cancel(expertise, ground="Предложение отозвано.", by=city.head)
     expertise = Expertise.objects.get(pk=expertise.pk)
     assert (expertise.status, expertise.is_over, city.nodes(expertise)) == ("cancelled", True, [])
-    assert not actions.cancel(expertise, ground="Ещё раз.", by=city.head)
+    assert not expertises.cancel(expertise, ground="Ещё раз.", by=city.head)
     assert Entry.objects.get(subject=key(expertise), verb="cancel").ground == "Предложение отозвано."
 
 
@@ -28,7 +28,7 @@ def test_too_late_to_stop_when_on_approval(city: City) -> None:
     met(city, expertise)
     city.do(expertise, "draft_conclusion", **TEXTS)
     city.do(expertise, "object", by=city.head, answer="agree")
-    assert not actions.cancel(expertise, ground="Предложение отозвано.", by=city.head)
+    assert not expertises.cancel(expertise, ground="Предложение отозвано.", by=city.head)
     assert (Expertise.objects.get(pk=expertise.pk).status, city.nodes(expertise)) == ("approval", ["approve"])
 
 
@@ -41,7 +41,7 @@ def test_absolute_limit_stops_even_what_waits_for_signatures_and_voids_the_numbe
     city.do(expertise, "approve", by=leading.expert.person, verdict="approve")
     run_pending()
     clock.move_to(expertise.limit_at + timedelta(minutes=1))
-    assert actions.sweep() == 1 and actions.sweep() == 0
+    assert expertises.sweep() == 1 and expertises.sweep() == 0
     expertise = Expertise.objects.get(pk=expertise.pk)
     assert (expertise.status, expertise.conclusion.is_annulled, city.nodes(expertise)) == ("cancelled", True, [])
 

@@ -10,15 +10,17 @@ from django.utils import timezone
 from casework import workdays
 from casework.door import Refused
 from casework.models import Notification
-from expertise import actions
-from expertise.conflicts import conflicts
+from expertise.conclusions import actions as conclusions
 from expertise.models import Expert, ExpertAssignment, Expertise, TieQuestion
-from expertise.models.partiality import CONCERNED, tied
-from negotiations import ties as negotiations
+from expertise.panels.conflict_sql import CONCERNED, tied
+from expertise.panels.conflicts import conflicts
+from expertise.register import actions as register
+from negotiations.moderation import ties as negotiations
 from portal.management.commands.check_invariants import broken
-from programme import actions as frame
 from programme import ties
+from programme.invitations import actions as invitations
 from programme.models import Membership, Regulation
+from programme.organizations import actions as organizations
 from tests.expertise.conftest import City, fresh, join, make_organization
 from tests.expertise.test_conclude import TEXTS, met, scored
 
@@ -46,13 +48,13 @@ def under_way(city: City) -> tuple[Expertise, list[ExpertAssignment]]:
 def test_an_invitation_of_the_applicant_does_not_touch_the_expert_s_sheet(city: City) -> None:
     expertise, [first, *_] = under_way(city)
     city.open_materials(first)
-    invitation = frame.invite(
+    invitation = invitations.invite(
         city.applicant, by=fresh(city.head), email=first.expert.person.email, role="staff", position="п", ground="г"
     )
     assert conflicts(expertise, first.expert) == []
     city.score(first, 7)
     assert (status(first), first.tie_questions.count()) == ("submitted", 0)
-    frame.answer_invitation(invitation, by=fresh(first.expert.person), is_accepted=False)
+    invitations.answer_invitation(invitation, by=fresh(first.expert.person), is_accepted=False)
     assert (conflicts(expertise, first.expert), Membership.objects.filter(invitation=invitation).count()) == ([], 0)
 
 
@@ -130,7 +132,7 @@ def test_a_tie_that_surfaces_after_that_needs_a_ground_before_the_draft_goes_out
     form = city.send(waiting, city.coordinator, **TEXTS)
     assert set(form.errors) == {f"tie_{first.pk}"}
     with pytest.raises(Refused, match="новой связи"), transaction.atomic():
-        actions.draft_conclusion(again(expertise), by=city.coordinator, **TEXTS)
+        conclusions.draft_conclusion(again(expertise), by=city.coordinator, **TEXTS)
     city.do(expertise, "draft_conclusion", **TEXTS, **{f"tie_{first.pk}": "Связь возникла после оценки."})
     assert TieQuestion.objects.get().decision == "kept"
     assert again(expertise).drafts.latest().snapshot["ties"][0]["ground"] == "Связь возникла после оценки."
@@ -151,7 +153,7 @@ def test_a_tie_that_was_ended_is_called_past_from_the_same_day(city: City) -> No
     expert, expertise = city.expert(), city.request()
     membership = join(expert.person, city.applicant)
     assert conflicts(expertise, expert)[0].text.endswith("сейчас")
-    frame.end_membership(membership, by=fresh(city.head), ground="уволился")
+    organizations.end_membership(membership, by=fresh(city.head), ground="уволился")
     [finding] = conflicts(expertise, Expert.objects.get(pk=expert.pk))
     assert (finding.rule, finding.text.endswith(f"была до {workdays.local_date():%d.%m.%Y}")) == ("б", True)
 
@@ -177,7 +179,7 @@ def test_python_and_the_database_count_the_same_years(city: City, _: str) -> Non
                 "valid_from": date(2015, 1, 1),
                 "valid_to": until,
             }
-            actions.add_affiliation(expert, by=city.coordinator, **tie)
+            register.add_affiliation(expert, by=city.coordinator, **tie)
         expertise = city.request()
         python = bool(conflicts(expertise, Expert.objects.get(pk=expert.pk)))
         moderated = bool(negotiations.between(expert.person, [city.applicant])) if offset else python

@@ -11,11 +11,10 @@ from django.utils import timezone
 from casework import door, workdays
 from casework.forms import AskForm
 from casework.queue import run_pending
-from documents.actions import sign
 from documents.models import Document
+from documents.signatures.actions import sign
 from journal.record import move
-from negotiations.actions import contributions as actions
-from negotiations.flows import NegotiationFlow
+from negotiations.contributions import actions
 from negotiations.models import (
     Contribution,
     ContributionAgreement,
@@ -23,6 +22,7 @@ from negotiations.models import (
     NegotiationParty,
     NegotiationProcess,
 )
+from negotiations.talks.flow import NegotiationFlow
 from programme.models import Organization, Person
 from tests.story import answer, join_agreement, make_member, make_organization, make_person
 

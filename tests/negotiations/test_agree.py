@@ -10,11 +10,10 @@ from casework import door
 from casework.door import Refused
 from casework.models import Waiting
 from documents.models import Document
-from negotiations import package
-from negotiations.actions import agreements
-from negotiations.actions import contributions as actions
+from negotiations.agreements import actions as agreements
+from negotiations.contributions import actions, package
 from negotiations.models import AgreementPaper, Contribution, Endorsement
-from programme import actions as programme
+from programme.organizations import actions as organizations
 from tests.negotiations.bargain import SIDES, Bargain, agree, circle, draft, gather, to_signing
 from tests.negotiations.conftest import make_desk
 from tests.paper import text_of
@@ -84,7 +83,9 @@ def test_a_revoked_mandate_cannot_sign(bargain):
     agree(bargain, *SIDES)
     document = to_signing(bargain)
     membership = bargain.people["city"].memberships.get()
-    programme.end_membership(membership, by=bargain.extra.get("secretary") or bargain.case.opened_by, ground="уволен")
+    organizations.end_membership(
+        membership, by=bargain.extra.get("secretary") or bargain.case.opened_by, ground="уволен"
+    )
     with pytest.raises(Refused, match="полномочия"):
         bargain.sign(document, "city")
 

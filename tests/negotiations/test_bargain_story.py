@@ -9,8 +9,7 @@ import pytest
 from casework import door, workdays
 from casework.forms import AskForm
 from casework.models import Waiting
-from negotiations import package
-from negotiations.actions import contributions as actions
+from negotiations.contributions import actions, package
 from negotiations.models import Contribution, ContributionAgreement, Proposal
 from tests.clock import Clock
 from tests.story import answer, settle

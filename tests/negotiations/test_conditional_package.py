@@ -8,9 +8,8 @@ from django.urls import reverse
 
 from casework.queue import run_pending
 from documents.models import Document, Signature
-from negotiations import package
-from negotiations.actions import agreements
-from negotiations.actions import contributions as actions
+from negotiations.agreements import actions as agreements
+from negotiations.contributions import actions, package
 from negotiations.models import AgreementPaper
 from tests.access.world import BACKEND
 from tests.committee.conftest import answer_to_sign

@@ -12,8 +12,7 @@ from casework import door, workdays
 from casework.forms import AskForm
 from journal.models import Entry
 from journal.record import key
-from negotiations import package
-from negotiations.actions import contributions as actions
+from negotiations.contributions import actions, package
 from negotiations.models import Contribution, ContributionCondition, CounterOffer
 from tests.negotiations.bargain import Bargain, circle, gather, today
 from tests.story import make_person

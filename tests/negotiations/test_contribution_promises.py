@@ -3,8 +3,8 @@
 import pytest
 from django.db import connection
 
-from negotiations.actions import contributions as actions
-from negotiations.contribution_promises import PROMISES
+from negotiations.contributions import actions
+from negotiations.contributions.invariants import PROMISES
 from tests.negotiations.bargain import Bargain
 from tests.negotiations.test_deliver import bargain, in_force, show
 

@@ -8,8 +8,8 @@ from django.test import Client
 from casework import workdays
 from casework.door import Refused
 from committee.models import Decision
-from negotiations import actions
 from negotiations.models import Proposal
+from negotiations.proposals import actions as proposals
 from tests.access.world import Town
 from tests.committee import conftest as sitting
 from tests.paper import text_of
@@ -53,7 +53,7 @@ class Hearing:
 
     def question(self) -> dict[str, Any]:
         """What the secretary's form proposes."""
-        from negotiations.forms import IncludeForm
+        from negotiations.proposals.forms import IncludeForm
 
         return IncludeForm.initial_for(self.proposal)
 
@@ -93,7 +93,7 @@ def test_a_rejection_is_called_a_rejection_everywhere_and_only_once_it_is_in_for
         assert "Отклонена" not in page and "Нет согласия жителей" not in page
     assert hearing.proposal.status == "on_committee"
     with pytest.raises(Refused, match="решение оформляется"):
-        actions.withdraw(hearing.proposal, by=hearing.signer, ground="Передумали: нашли другие деньги.")
+        proposals.withdraw(hearing.proposal, by=hearing.signer, ground="Передумали: нашли другие деньги.")
 
     extract = sitting.sign_by_all(meeting.minutes) and sitting.sign_by_all(meeting.lines.get().extract)
     sitting.answer(hearing.committee.secretary.person, "draw_up")

@@ -10,9 +10,11 @@ from casework import door
 from casework.models import Notification, Waiting
 from casework.queue import run_pending
 from documents.models import Document
-from negotiations.actions import agreements, delivery, supplements
-from negotiations.actions import contributions as actions
+from negotiations.agreements import actions as agreements
+from negotiations.contributions import actions
+from negotiations.delivery import actions as delivery
 from negotiations.models import Acceptance, Contribution, ContributionAgreement, DeliveryEvidence, Supplement
+from negotiations.supplements import actions as supplements
 from programme.models import Organization
 from tests.negotiations.bargain import SIDES, Bargain, agree, draft, file, gather, to_signing, today
 from tests.negotiations.conftest import make_desk

@@ -6,9 +6,9 @@ from decimal import Decimal
 from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
-from negotiations.conditions import Condition
-from negotiations.reckoning import Offer, Package, Rules, Side, reckon
-from negotiations.shares import money, percents, shared
+from negotiations.contributions.apportion import money, percents, shared
+from negotiations.contributions.balance import Offer, Package, Rules, Side, reckon
+from negotiations.contributions.conditions import Condition
 
 D = Decimal
 RULES = Rules(

@@ -5,7 +5,7 @@ from django.core.files.uploadedfile import SimpleUploadedFile
 from django.db import connection
 
 from casework.invariants import dead_nodes
-from negotiations import actions
+from negotiations.applications import actions as applications
 from portal.management.commands.check_invariants import broken
 from tests.negotiations.test_attach import PDF
 from tests.story import LONG, answer, application, make_person, skip_negotiations
@@ -51,7 +51,7 @@ def story(desk):
     make_person("expertise_coordinator")
     desk.begin("Черновик")
     proposal = desk.begin()
-    assert actions.attach(proposal, SimpleUploadedFile("Смета.pdf", PDF), by=desk.chairwoman) == ""
+    assert applications.attach(proposal, SimpleUploadedFile("Смета.pdf", PDF), by=desk.chairwoman) == ""
     answer(desk.chairwoman, proposal.case, "submit", **application())
     answer(desk.secretary, proposal.case, "check", outcome="send_back", remark_goal="Назовите число")
     answer(desk.chairwoman, proposal.case, "fix", goal=LONG + " 300 человек.")

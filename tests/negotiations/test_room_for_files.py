@@ -16,11 +16,12 @@ from django.test import Client
 from casework.models import Draft
 from documents import archive
 from documents.tasks import verify_archive
-from negotiations import actions, attachments
+from negotiations.applications import actions as applications
+from negotiations.applications import attachments
 from negotiations.models import Attachment
-from programme.actions import adopt_regulation
 from programme.models import Regulation
-from programme.models.periods import today
+from programme.periods import today
+from programme.regulations.actions import adopt_regulation
 from tests.story import application, waiting_of
 
 pytestmark = pytest.mark.django_db
@@ -122,7 +123,7 @@ def test_how_much_one_application_takes(desk):
     proposal = desk.begin()
 
     def attach(size: int, name: str) -> str:
-        return actions.attach(proposal, pdf(size, name), by=desk.chairwoman)
+        return applications.attach(proposal, pdf(size, name), by=desk.chairwoman)
 
     assert [attach(300_000, f"{n}.pdf") for n in (1, 2)] == ["", ""]
     assert "все файлы заявки вместе — не больше 1 МБ" in attach(600_000, "3.pdf")
@@ -135,9 +136,9 @@ def test_how_much_one_application_takes(desk):
 def test_how_much_one_person_hands_in_within_a_day(desk):
     adopt_limits(megabytes_of_one_person_a_day=1)
     first, second = desk.begin(), desk.begin("Двор со скамейками")
-    assert actions.attach(first, pdf(600_000), by=desk.chairwoman) == ""
-    actions.detach(first.attachments.get(), by=desk.chairwoman)  # its bytes still lie there
-    assert "за сутки один человек передаёт не больше 1 МБ" in actions.attach(
+    assert applications.attach(first, pdf(600_000), by=desk.chairwoman) == ""
+    applications.detach(first.attachments.get(), by=desk.chairwoman)  # its bytes still lie there
+    assert "за сутки один человек передаёт не больше 1 МБ" in applications.attach(
         second, pdf(600_000, "2.pdf"), by=desk.chairwoman
     )
     assert second.attachments.count() == 0

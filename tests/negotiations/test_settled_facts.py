@@ -13,7 +13,7 @@ from casework import deadlines
 from casework.models import HardTerm, Waiting
 from casework.queue import run_pending
 from documents.models import Document
-from negotiations import actions
+from negotiations.applications import actions as applications
 from negotiations.models import Attachment, BudgetLine, Contribution, Proposal
 from tests.negotiations.bargain import Bargain
 from tests.negotiations.test_attach import PDF
@@ -41,7 +41,7 @@ def submitted(desk: Any, settings: Any, tmp_path: Any) -> Proposal:
     """An application with a file; its receipt is registered."""
     settings.MEDIA_ROOT = str(tmp_path)
     proposal = desk.begin()
-    assert actions.attach(proposal, SimpleUploadedFile("Смета.pdf", PDF), by=desk.chairwoman) == ""
+    assert applications.attach(proposal, SimpleUploadedFile("Смета.pdf", PDF), by=desk.chairwoman) == ""
     answer(desk.chairwoman, proposal.case, "submit", **application())
     run_pending()
     return proposal

@@ -10,10 +10,10 @@ from casework.models import Draft, Notification, Waiting
 from documents.models import Document
 from journal.models import Entry
 from journal.record import key
-from negotiations import actions
 from negotiations.models import Proposal
+from negotiations.proposals import actions as proposals
 from portal.management.commands.check_invariants import broken
-from programme import actions as programme
+from programme.appointments import actions as appointments
 from tests.story import LONG, answer, application, make_member, make_organization, make_platform, waiting_of
 
 pytestmark = pytest.mark.django_db
@@ -243,7 +243,7 @@ def test_nobody_outside_can_answer_and_a_revoked_role_stops_at_once(desk):
     for outsider in (stranger, desk.chairwoman, desk.chair):
         with pytest.raises(door.NotYours):
             door.open_task(waiting.pk, outsider)
-    programme.dismiss(desk.secretary.appointments.get(), ground="освобождена")
+    appointments.dismiss(desk.secretary.appointments.get(), ground="освобождена")
     desk.secretary.forget_capacities()
     with pytest.raises(door.NotYours):
         door.open_task(waiting.pk, desk.secretary)
@@ -251,7 +251,7 @@ def test_nobody_outside_can_answer_and_a_revoked_role_stops_at_once(desk):
 
 def test_withdrawal_ends_the_case_and_leaves_nothing_waiting(desk):
     proposal = desk.submitted()
-    actions.withdraw(proposal, by=desk.chairwoman, ground="Передумали")
+    proposals.withdraw(proposal, by=desk.chairwoman, ground="Передумали")
     assert fresh(proposal).status == Status.WITHDRAWN
     assert not Waiting.objects.open().filter(process=proposal.case).exists()
     assert broken() == []

@@ -10,8 +10,8 @@ from casework.models import Notification, Waiting
 from casework.replacing import ReplaceForm, hand_over, subject_of_step
 from journal.models import Entry
 from negotiations.models import ModeratorDeclaration
-from programme import absences
-from programme import actions as programme
+from programme.appointments import absences
+from programme.people import actions as people
 from tests.story import make_person, step
 from tests.table import make_table
 
@@ -40,7 +40,7 @@ def replaced(table, node, successor):
 def test_the_successor_declares_and_goes_on_where_the_former_has_stopped(table):
     table.seated()
     successor, stranger = make_person("moderator", last_name="Новикова"), make_person("moderator", last_name="Чужих")
-    programme.deactivate(table.moderator, ground="увольнение")
+    people.deactivate(table.moderator, ground="увольнение")
     told = Notification.objects.filter(person=table.secretary, event__startswith="absent:").values_list(
         "title", flat=True
     )

@@ -98,7 +98,7 @@ def test_parties_that_do_not_gather_end_the_case(table: Table) -> None:
 def test_moderator_with_ties_or_five_cases_is_refused(table: Table) -> None:
     table.admitted()
     tied = make_member(table.applicant, role="staff")
-    from programme.actions import appoint
+    from programme.appointments.actions import appoint
 
     appoint(tied, role="moderator", ground="реестр")
     way = {"way": "negotiations"}
@@ -133,10 +133,10 @@ def test_round_needs_notice_every_essential_party_and_a_free_room(table: Table) 
     assert "не менее чем за 5 рабочих дней" in str(form.errors)
     form = table.go(table.moderator, "schedule", starts_at=written(soon), is_short_notice="on", refused=True, **facts)
     assert "Ещё не согласились: Завод «Енисей», ТОС «Утёс»" in str(form.errors)
-    from negotiations import actions
+    from negotiations.rounds import actions as rounds
 
     for person in (table.chairwoman, table.partners["works"][1]):
-        actions.consent(table.case, by=person, matter="short_notice")
+        rounds.consent(table.case, by=person, matter="short_notice")
     table.go(table.moderator, "schedule", starts_at=written(soon), is_short_notice="on", **facts)
     assert table.round.is_short_notice
     assert not table.case.parties.filter(consents__used_at=None, consents__isnull=False).exists()
@@ -203,12 +203,12 @@ def test_excused_absence_does_not_count(table: Table) -> None:
 
 @pytest.mark.dated
 def test_suspension_stops_every_clock_and_ends_by_itself(table: Table) -> None:
-    from negotiations import actions
+    from negotiations.talks import actions as talks
 
     table.seated()
     left = workdays.left(due(table, "clock"))
     until = workdays.add(workdays.local_date(), 10)
-    actions.suspend(table.case, by=table.moderator, ground="complaint", reasons="Жалоба на порядок.", until=until)
+    talks.suspend(table.case, by=table.moderator, ground="complaint", reasons="Жалоба на порядок.", until=until)
     assert table.case.status == "suspended"
     paused = Waiting.objects.open().filter(process=table.case.process).exclude(due_at=None)
     assert paused.count() == 4
@@ -225,16 +225,17 @@ def test_suspension_stops_every_clock_and_ends_by_itself(table: Table) -> None:
 @pytest.mark.dated
 def test_term_of_the_case_closes_it_and_an_extension_moves_it(table: Table) -> None:
     from casework.door import Refused
-    from negotiations import actions
+    from negotiations.rounds import actions as rounds
+    from negotiations.talks import actions as talks
 
     table.seated("works")
     until = workdays.add(table.case.ends_on, 20)
     with pytest.raises(Refused, match="согласие всех обязательных сторон"):
-        actions.extend(table.case, by=table.moderator, until=until)
+        talks.extend(table.case, by=table.moderator, until=until)
     for person in (table.chairwoman, table.partners["works"][1]):
-        actions.consent(table.case, by=person, matter="extension")
+        rounds.consent(table.case, by=person, matter="extension")
     old = due(table, "clock")
-    actions.extend(table.case, by=table.moderator, until=until)
+    talks.extend(table.case, by=table.moderator, until=until)
     pass_term(table, old)
     assert table.case.status == "positions"
     pass_term(table, workdays.end_of(until))
@@ -270,10 +271,10 @@ def test_unresumed_proposal_is_archived(table: Table) -> None:
 
 
 def test_initiator_may_cancel_while_parties_are_asked(table: Table) -> None:
-    from negotiations import actions
+    from negotiations.talks import actions as talks
 
     table.invited()
-    actions.cancel_negotiations(table.case, by=table.chairwoman, ground="Нашли партнёра сами")
+    talks.cancel_negotiations(table.case, by=table.chairwoman, ground="Нашли партнёра сами")
     wake()
     assert table.case.status == "cancelled"
     assert table.reread().status == "negotiation_failed"
@@ -282,12 +283,12 @@ def test_initiator_may_cancel_while_parties_are_asked(table: Table) -> None:
 
 @pytest.mark.parametrize("stage", ["invited", "seated", "called"])
 def test_withdrawn_proposal_takes_its_negotiations_with_it(table: Table, stage: str) -> None:
-    from negotiations import actions
+    from negotiations.proposals import actions as proposals
 
     if stage == "called":
         table.seated()
     getattr(table, stage)()
-    actions.withdraw(table.reread(), by=table.chairwoman, ground="Передумали всем собранием")
+    proposals.withdraw(table.reread(), by=table.chairwoman, ground="Передумали всем собранием")
     assert table.case.status == ("cancelled" if stage == "invited" else "failed")
     assert table.reread().status == "withdrawn"
     wake()

@@ -8,7 +8,7 @@ from django.test import Client
 from django.utils import timezone
 
 from documents.models import Document
-from negotiations import actions
+from negotiations.applications import actions as applications
 from negotiations.models import Attachment, NegotiationCase, Proposal
 from programme.models import Person
 from tests.belonging import belong
@@ -34,7 +34,7 @@ def codes(person: Person, *urls: str) -> list[int]:
 @pytest.mark.parametrize("office", [*OFFICES, "admin", "clerk"])
 def test_nobody_reads_a_draft_but_its_authors(desk, office: str) -> None:
     proposal = desk.begin()
-    assert actions.attach(proposal, SimpleUploadedFile("Смета.pdf", PDF), by=proposal.created_by) == ""
+    assert applications.attach(proposal, SimpleUploadedFile("Смета.pdf", PDF), by=proposal.created_by) == ""
     urls = [proposal.get_absolute_url(), f"/attachments/{Attachment.objects.get().pk}/"]
     assert codes(make_person(office), *urls) == [404, 404]
     assert codes(make_member(proposal.organization, role="staff"), *urls) == [200, 200]
@@ -44,7 +44,7 @@ def test_nobody_reads_a_draft_but_its_authors(desk, office: str) -> None:
 @pytest.mark.parametrize("office", OFFICES)
 def test_a_tie_shuts_the_package_the_attachments_and_the_papers(desk, office: str) -> None:
     proposal = desk.begin()
-    assert actions.attach(proposal, SimpleUploadedFile("Смета.pdf", PDF), by=proposal.created_by) == ""
+    assert applications.attach(proposal, SimpleUploadedFile("Смета.pdf", PDF), by=proposal.created_by) == ""
     answer(desk.chairwoman, proposal.case, "submit", **application())
     proposal = Proposal.objects.get(pk=proposal.pk)
     receipt = proposal.version.document

@@ -11,9 +11,9 @@ from django.utils import timezone
 from casework import door
 from casework.door import Refused
 from casework.forms import AskForm
-from negotiations import actions
-from negotiations.actions.meeting import _take_room
 from negotiations.models import Booking, NegotiationCase, NegotiationPlatform, Round, Venue
+from negotiations.platforms import actions as platforms
+from negotiations.rounds.actions import _take_room
 from programme.models import Person
 from tests.story import make_organization, make_person, make_platform
 from tests.table import Table, make_table
@@ -89,9 +89,9 @@ def test_room_with_rounds_ahead_is_not_closed_and_a_free_one_is():
     booking = Booking.objects.create(venue=table.venue, round=round, starts_at=round.starts_at, ends_at=round.ends_at)
     facts = {"title": "Зал", "address": "пр. Мира, 1", "capacity": 20, "is_closed": True}
     with pytest.raises(Refused, match="назначены раунды"):
-        actions.save_venue(table.venue.platform, table.venue, by=table.secretary, **facts)
+        platforms.save_venue(table.venue.platform, table.venue, by=table.secretary, **facts)
     Booking.objects.filter(pk=booking.pk).update(cancelled_at=timezone.now())
-    actions.save_venue(table.venue.platform, table.venue, by=table.secretary, **facts)
+    platforms.save_venue(table.venue.platform, table.venue, by=table.secretary, **facts)
     assert Venue.objects.get().is_closed
 
 

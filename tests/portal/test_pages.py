@@ -137,12 +137,12 @@ def test_the_board_is_for_the_offices_only(client, chairwoman):
 
 
 def test_a_revoked_role_closes_the_board_at_once(client):
-    from programme import actions
+    from programme.appointments import actions as appointments
 
     secretary = make_person("clerk")
     client.force_login(secretary)
     assert client.get("/board/").status_code == 200
-    actions.dismiss(secretary.appointments.get(), ground="распоряжение")
+    appointments.dismiss(secretary.appointments.get(), ground="распоряжение")
     assert client.get("/board/").status_code == 403
 
 

@@ -7,8 +7,9 @@ from itertools import count
 import pytest
 from django.utils import timezone
 
-from programme import actions
+from programme.appointments import actions as appointments
 from programme.models import Membership, Organization, Person
+from programme.people import actions as people
 
 NUMBERS = count(1)
 GROUND = "распоряжение"
@@ -21,9 +22,9 @@ def person(db: None) -> Callable[..., Person]:
     def make(*, role: str = "", scope: str = "", **names: str) -> Person:
         number = next(NUMBERS)
         names = {"last_name": "Иванова", "first_name": "Анна", "middle_name": "Петровна"} | names
-        made = actions.enroll(email=f"person{number}@example.org", **names)
+        made = people.enroll(email=f"person{number}@example.org", **names)
         if role:
-            actions.appoint(made, role=role, scope=scope, ground=GROUND)
+            appointments.appoint(made, role=role, scope=scope, ground=GROUND)
         return made
 
     return make

@@ -8,48 +8,48 @@ from django.db import DatabaseError, IntegrityError, transaction
 
 from casework.door import Refused
 from journal.models import Entry
-from programme import actions
+from programme.appointments import actions as appointments
 from programme.models import FORBIDDEN, RoleAssignment
-from programme.models.periods import today
+from programme.periods import today
 
 
 @pytest.mark.parametrize(("one", "other"), [pair[:2] for pair in FORBIDDEN] + [pair[1::-1] for pair in FORBIDDEN])
 def test_forbidden_combinations(person, one: str, other: str) -> None:
     anna = person(role=one)
     with pytest.raises(Refused, match="Совмещение запрещено"):
-        actions.appoint(anna, role=other, ground="приказ")
+        appointments.appoint(anna, role=other, ground="приказ")
     with pytest.raises(IntegrityError), transaction.atomic():
         RoleAssignment.objects.create(person=anna, role=other, ground="г", valid_from=today())
 
 
 def test_an_expert_may_run_another_procedure(person) -> None:
     anna = person(role="expert_prof", scope="contest")
-    actions.appoint(anna, role="expertise_coordinator", scope="platform", ground="приказ")
+    appointments.appoint(anna, role="expertise_coordinator", scope="platform", ground="приказ")
     with pytest.raises(Refused):
-        actions.appoint(anna, role="platform_secretary", ground="приказ")
+        appointments.appoint(anna, role="platform_secretary", ground="приказ")
     with pytest.raises(Refused):
-        actions.appoint(anna, role="platform_secretary", scope="contest", ground="приказ")
+        appointments.appoint(anna, role="platform_secretary", scope="contest", ground="приказ")
 
 
 def test_the_past_forbids_nothing(person) -> None:
     anna = person(role="admin")
-    actions.dismiss(anna.appointments.get(), ground="перевод")
-    actions.appoint(anna, role="committee_chair", ground="приказ")
+    appointments.dismiss(anna.appointments.get(), ground="перевод")
+    appointments.appoint(anna, role="committee_chair", ground="приказ")
 
 
 @pytest.mark.dated
 def test_periods_that_do_not_meet_forbid_nothing(person) -> None:
     anna = person()
-    actions.appoint(anna, role="admin", ground="приказ", valid_to=today() + timedelta(days=10))
-    actions.appoint(anna, role="clerk", ground="приказ", valid_from=today() + timedelta(days=11))
+    appointments.appoint(anna, role="admin", ground="приказ", valid_to=today() + timedelta(days=10))
+    appointments.appoint(anna, role="clerk", ground="приказ", valid_from=today() + timedelta(days=11))
     with pytest.raises(Refused):
-        actions.appoint(anna, role="committee_chair", ground="приказ", valid_from=today() + timedelta(days=10))
+        appointments.appoint(anna, role="committee_chair", ground="приказ", valid_from=today() + timedelta(days=10))
 
 
 def test_the_same_role_twice(person) -> None:
     anna = person(role="analyst")
     with pytest.raises(Refused, match="уже назначен"):
-        actions.appoint(anna, role="analyst", ground="приказ")
+        appointments.appoint(anna, role="analyst", ground="приказ")
     with pytest.raises(IntegrityError), transaction.atomic():
         RoleAssignment.objects.create(person=anna, role="analyst", ground="г", valid_from=today())
 
@@ -57,26 +57,26 @@ def test_the_same_role_twice(person) -> None:
 def test_nobody_appoints_themselves(person) -> None:
     anna = person(role="admin")
     with pytest.raises(Refused, match="самого себя"):
-        actions.appoint(anna, role="analyst", ground="приказ", by=anna)
+        appointments.appoint(anna, role="analyst", ground="приказ", by=anna)
 
 
 def test_a_period_runs_forward(person) -> None:
     with pytest.raises(Refused, match="раньше первого"):
-        actions.appoint(person(), role="analyst", ground="приказ", valid_to=today() - timedelta(days=1))
+        appointments.appoint(person(), role="analyst", ground="приказ", valid_to=today() - timedelta(days=1))
 
 
 def test_an_appointment_is_written_down(person) -> None:
     boss, anna = person(), person()
-    appointment = actions.appoint(anna, role="clerk", ground="приказ № 7", by=boss)
+    appointment = appointments.appoint(anna, role="clerk", ground="приказ № 7", by=boss)
     entry = Entry.objects.get(subject=f"programme.roleassignment:{appointment.pk}")
     assert (entry.verb, entry.ground, entry.actor) == ("appoint", "приказ № 7", boss)
 
 
 def test_an_ended_appointment_is_final(person) -> None:
     appointment = person(role="clerk").appointments.get()
-    actions.dismiss(appointment, ground="увольнение")
+    appointments.dismiss(appointment, ground="увольнение")
     with pytest.raises(Refused):
-        actions.dismiss(appointment, ground="ещё раз")
+        appointments.dismiss(appointment, ground="ещё раз")
     for change in ({"ended_at": None}, {"role": "admin"}):
         with pytest.raises(DatabaseError), transaction.atomic():
             RoleAssignment.objects.filter(pk=appointment.pk).update(**change)

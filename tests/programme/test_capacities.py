@@ -10,9 +10,11 @@ from django.utils import timezone
 from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
-from programme import access, actions
+from programme import access
+from programme.appointments import actions as appointments_actions
 from programme.models import Membership, Organization, Person, Role, RoleAssignment
-from programme.models.periods import today
+from programme.people import actions as people_actions
+from programme.periods import today
 from tests.belonging import accepted, belong
 
 CITY = ZoneInfo("Asia/Krasnoyarsk")
@@ -56,14 +58,14 @@ def test_a_superuser_holds_nothing(db) -> None:
 
 def test_a_dismissed_person_stops_at_once(person) -> None:
     anna = person(role="clerk")
-    actions.dismiss(anna.appointments.get(), ground="увольнение")
+    appointments_actions.dismiss(anna.appointments.get(), ground="увольнение")
     assert keys(anna) == {f"person:{anna.pk}"}
     assert not Person.objects.holding("role:clerk").exists()
 
 
 def test_a_closed_account_holds_nothing(person) -> None:
     anna = person(role="clerk")
-    actions.deactivate(anna, ground="увольнение")
+    people_actions.deactivate(anna, ground="увольнение")
     assert keys(anna) == set()
     assert not Person.objects.holding("role:clerk").exists()
     assert not Person.objects.holding(f"person:{anna.pk}").exists()
@@ -72,7 +74,9 @@ def test_a_closed_account_holds_nothing(person) -> None:
 @pytest.mark.dated
 def test_the_day_is_the_citys_day(person, clock) -> None:
     anna, first = person(), today() + timedelta(days=30)
-    actions.appoint(anna, role="clerk", ground="приказ", valid_from=first, valid_to=first + timedelta(days=1))
+    appointments_actions.appoint(
+        anna, role="clerk", ground="приказ", valid_from=first, valid_to=first + timedelta(days=1)
+    )
     anna = Person.objects.get(pk=anna.pk)
     seen = []
     midnight = datetime.combine(first, time(), tzinfo=CITY)
@@ -103,7 +107,7 @@ def test_nobody_holds_nonsense(person, key: str) -> None:
 def test_a_constant_number_of_queries(person, tos, django_assert_num_queries) -> None:
     anna = person(role="clerk")
     for role in ("moderator", "analyst", "archivist"):
-        actions.appoint(anna, role=role, ground="приказ")
+        appointments_actions.appoint(anna, role=role, ground="приказ")
     belong(anna, tos, valid_from=today())
     anna = Person.objects.get(pk=anna.pk)
     with django_assert_num_queries(1):

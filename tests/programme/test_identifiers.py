@@ -3,8 +3,8 @@
 import pytest
 from django.core.exceptions import ValidationError
 
-from programme import identifiers
 from programme.models import Organization
+from programme.organizations import identifiers
 
 GOOD_INN = ["0024000017", "0024000024", "002400000908", "7707083893", "500100732259", "002400090147"]
 GOOD_OGRN = ["1002400000019", "1002400000118", "300240000000039", "1027700132195"]

@@ -17,9 +17,9 @@ from casework.models import Notification, Waiting
 from casework.queue import run_pending
 from journal.models import Entry
 from portal.management.commands.check_invariants import broken
-from programme import actions
+from programme.invitations import actions as invitations
 from programme.models import Invitation, Membership, Person
-from programme.models.periods import today
+from programme.periods import today
 from tests.belonging import belong
 
 TERMS = {"role": "signer", "position": "заместитель", "ground": "доверенность № 5", "valid_from": "2026-01-01"}
@@ -140,7 +140,7 @@ def test_somebody_without_an_account_signs_up_by_the_letter_and_finds_the_invita
     address = EmailAddress.objects.get(user=newcomer)
     address.verified = True
     address.save()
-    actions.hand_over_invitations(newcomer, address.email)
+    invitations.hand_over_invitations(newcomer, address.email)
     client.force_login(newcomer)
     assert client.get(link).url == task_of(invitation).get_absolute_url()
     answered(client, newcomer, invitation, "accept")
@@ -222,7 +222,7 @@ def test_nobody_but_a_confirmed_head_invites(client, person, tos) -> None:
     client.force_login(newcomer)
     assert post(client, "representative_add", tos.pk, email=person().email, **TERMS).status_code == 403
     with pytest.raises(Refused, match="подтверждены"):
-        actions.invite(tos, by=newcomer, email="a@example.org", role="staff", position="п", ground="г")
+        invitations.invite(tos, by=newcomer, email="a@example.org", role="staff", position="п", ground="г")
 
 
 def test_an_organisation_without_a_head_takes_nobody_in(client, person, head, tos) -> None:
@@ -246,7 +246,7 @@ def test_the_database_itself_lets_nobody_be_imposed(person, head, tos) -> None:
     boris = person()
     with pytest.raises(DatabaseError, match="has accepted"), transaction.atomic():
         Membership.objects.create(person=boris, role="staff", **facts)
-    invitation = actions.invite(tos, by=head, email=boris.email, role="staff", position="п", ground="г")
+    invitation = invitations.invite(tos, by=head, email=boris.email, role="staff", position="п", ground="г")
     with pytest.raises(DatabaseError, match="has accepted"), transaction.atomic():
         Membership.objects.create(person=boris, role="staff", invitation=invitation, **facts)
     with pytest.raises(IntegrityError, match="only_the_invited_answer"), transaction.atomic():

@@ -10,9 +10,10 @@ from django.urls import reverse
 from casework.door import Refused
 from casework.models import Notification
 from journal.models import Entry
-from programme import actions
+from programme.appointments import actions as appointments
 from programme.models import Membership, Organization, Person
-from programme.models.periods import today
+from programme.organizations import actions as organizations
+from programme.periods import today
 from tests.belonging import belong
 
 TOS = {
@@ -143,9 +144,9 @@ def test_the_secretary_refuses(client, person, newcomer) -> None:
 
 
 def test_nobody_confirms_themselves(person, newcomer) -> None:
-    actions.appoint(newcomer.person, role="platform_secretary", ground="приказ")
+    appointments.appoint(newcomer.person, role="platform_secretary", ground="приказ")
     with pytest.raises(Refused, match="Свои полномочия"):
-        actions.confirm_membership(newcomer, by=newcomer.person)
+        organizations.confirm_membership(newcomer, by=newcomer.person)
 
 
 @pytest.mark.parametrize("page", ["representative_confirm", "representative_refuse"])

@@ -14,10 +14,11 @@ from casework import workdays
 from casework.door import Refused
 from casework.models import CalendarDay
 from casework.workdays import Term
-from programme import actions, rulebook
 from programme.invariants import CHECKS, PROMISES
 from programme.models import CriteriaSet, Criterion, Regulation
-from programme.models.periods import today
+from programme.periods import today
+from programme.regulations import actions as regulations
+from programme.regulations import rulebook
 
 pytestmark = pytest.mark.django_db
 
@@ -115,7 +116,7 @@ def test_a_new_version_leaves_the_old_one_alone() -> None:
     data = json.loads(json.dumps(old.data))
     data["deadlines"]["proposal.fix"]["days"] = 7
     tomorrow = today() + timedelta(days=1)
-    new = actions.adopt_regulation(title="Новая редакция", valid_from=tomorrow, data=data, ground="решение")
+    new = regulations.adopt_regulation(title="Новая редакция", valid_from=tomorrow, data=data, ground="решение")
     assert Regulation.in_force() == old
     assert Regulation.in_force(tomorrow) == new
     assert (old.term("proposal.fix").days, new.term("proposal.fix").days) == (5, 7)
@@ -124,7 +125,9 @@ def test_a_new_version_leaves_the_old_one_alone() -> None:
 
 def test_no_rules_for_the_past() -> None:
     with pytest.raises(Refused, match="задним числом"):
-        actions.adopt_regulation(title="т", valid_from=date(2025, 1, 1), data=Regulation.in_force().data, ground="г")
+        regulations.adopt_regulation(
+            title="т", valid_from=date(2025, 1, 1), data=Regulation.in_force().data, ground="г"
+        )
 
 
 @pytest.mark.parametrize(
@@ -154,7 +157,7 @@ def test_malformed_rules_are_refused(path: str, value: object, words: str) -> No
     else:
         data["expertise"][path] = value
     with pytest.raises(Refused, match=words):
-        actions.adopt_regulation(title="т", valid_from=today(), data=data, ground="г")
+        regulations.adopt_regulation(title="т", valid_from=today(), data=data, ground="г")
 
 
 def test_a_missing_section_is_named() -> None:

@@ -8,11 +8,11 @@ from allauth.mfa.totp.internal.auth import format_hotp_value, hotp_value, yield_
 from django.urls import reverse
 
 from casework.models import Notification
-from committee.actions import establish, seat
-from documents.actions import issue
+from committee.bodies.actions import establish, seat
+from documents.papers.issuing import issue
 from programme import second_factor
 from programme.models import EXPERTS, STAFF_ROLES, Person, Role
-from programme.models.periods import today
+from programme.periods import today
 
 ADVISERS = [*EXPERTS, Role.JURY_MEMBER]
 WORK = "/organisation/"

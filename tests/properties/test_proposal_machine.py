@@ -24,9 +24,9 @@ from casework.models import Waiting
 from expertise.models import Expertise
 from journal.models import Entry
 from journal.record import key
-from negotiations import actions
-from negotiations.grounds import STOP_GROUNDS
+from negotiations.examination.grounds import STOP_GROUNDS
 from negotiations.models import Proposal
+from negotiations.proposals import actions as proposals
 from portal.management.commands.check_invariants import checks, offenders, promises
 from tests.clock import moving
 from tests.story import (
@@ -188,7 +188,7 @@ class ProposalMachine(RuleBasedStateMachine):
     def withdraw(self, who: str) -> None:
         try:
             with transaction.atomic():
-                actions.withdraw(self.proposal, by=self.person(who), ground="Передумали, подадим позже")
+                proposals.withdraw(self.proposal, by=self.person(who), ground="Передумали, подадим позже")
         except door.Refused:
             assert who != "applicant"
         else:

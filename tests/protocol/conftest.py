@@ -11,8 +11,11 @@ from casework import deadlines, door
 from casework.queue import run_pending
 from committee.models import AgendaItem, BodyMember, Meeting
 from programme.models import Sector
-from protocol import actions
-from protocol.flows import EditionFlow
+from protocol.amendments import actions as amendments
+from protocol.comments import actions as comments
+from protocol.editions import actions as editions
+from protocol.editions.flow import EditionFlow
+from protocol.group import actions as group
 from protocol.models import Amendment, Comment, ProtocolEdition
 from tests.clock import Clock
 from tests.committee import conftest as sitting
@@ -66,7 +69,7 @@ class Desk:
         self.archivist = make_person("archivist", last_name="Архивова")
         self.committee = committee or sitting.Committee()
         people = [(make_person(last_name=f"Группин-{n}"), sector) for sector in Sector.values for n in range(3)]
-        body = actions.form_group(members=people, act="Решение комитета № 1.2-2026")
+        body = group.form_group(members=people, act="Решение комитета № 1.2-2026")
         self.group = Table(body, Seat(self.editor))
 
     # the way of an edition
@@ -81,9 +84,9 @@ class Desk:
 
     def write(self, edition: ProtocolEdition, articles: list[tuple[str, str, str]] = ARTICLES) -> None:
         while edition.article_texts.count() < len(articles):
-            actions.add_article(edition, by=self.editor)
+            editions.add_article(edition, by=self.editor)
         for text, (title, body, indicator) in zip(edition.texts, articles, strict=True):
-            actions.save_article(text, by=self.editor, title=title, body=body, indicator=indicator, is_essential=False)
+            editions.save_article(text, by=self.editor, title=title, body=body, indicator=indicator, is_essential=False)
 
     def ask(self, edition: ProtocolEdition, node: str, by: Any = None, **data: Any) -> Any:
         return answer(by or self.editor, edition.case, node, **data)
@@ -123,7 +126,7 @@ class Desk:
         by = more.pop("by", None) or make_member(organization)
         text = edition.texts.get(position=position)
         facts = {"kind": "replace", "reasoning": REASON, "words": words, "wording": wording, **more}
-        return actions.propose_change(edition, by=by, organization=organization, text=text, **facts)  # type: ignore[return-value]
+        return amendments.propose_change(edition, by=by, organization=organization, text=text, **facts)  # type: ignore[return-value]
 
     def admit(self, amendment: Amendment) -> None:
         answer(self.editor, amendment.case, "check_amendment", outcome="admit")
@@ -135,7 +138,7 @@ class Desk:
     def comment(self, edition: ProtocolEdition, position: int, words: str, **facts: Any) -> Comment:
         person = facts.pop("by", None) or make_person(last_name="Жителева")
         text = edition.texts.get(position=position)
-        return actions.comment(text, by=person, organization=facts.get("organization"), words=words)
+        return comments.comment(text, by=person, organization=facts.get("organization"), words=words)
 
     # time and sittings
 

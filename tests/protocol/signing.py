@@ -7,14 +7,15 @@ from django.utils import timezone
 
 from casework import door
 from casework.models import Waiting
-from documents.actions import issue
-from documents.registers import Kind
+from documents.papers.issuing import issue
+from documents.registers.kinds import Kind
 from journal.record import move
 from programme.models import Organization, Person
-from protocol import actions, counting
-from protocol.flows import SignatoryFlow
-from protocol.invariants.signing import PROMISES
 from protocol.models import Article, ArticleText, EditionProcess, ProtocolEdition, Signatory
+from protocol.signatories import actions as signatories
+from protocol.signatories import counting
+from protocol.signatories.flow import SignatoryFlow
+from protocol.signatories.invariants import PROMISES
 from tests.committee.conftest import Answers
 from tests.story import answer, join_agreement, make_member, make_organization, make_person, post, settle, waiting_of
 
@@ -74,7 +75,7 @@ def an_edition(
         is_public=True,
     )  # fmt: skip
     move(edition.approve, "Одобрена", document=document, at=now)
-    actions.open_signing(edition)
+    signatories.open_signing(edition)
     settle()
     return again(edition)
 
@@ -106,7 +107,7 @@ class Table:
 
     def invite(self, edition: ProtocolEdition, *organizations: Organization) -> list[Signatory]:
         """The custodian invites them."""
-        return actions.invite(edition, by=self.clerk, organizations=organizations)
+        return signatories.invite(edition, by=self.clerk, organizations=organizations)
 
     def signer(self, signatory: Signatory) -> Person:
         """Who signs for it."""
@@ -158,7 +159,7 @@ def enter_into_force(edition: ProtocolEdition) -> ProtocolEdition:
     edition = again(edition)
     assert counting.count(edition).is_enough
     move(edition.enter_into_force, "Вступила в силу", at=timezone.now())
-    actions.close_signing_in_force(edition)
+    signatories.close_signing_in_force(edition)
     settle()
     return again(edition)
 

@@ -11,8 +11,11 @@ from casework.door import Refused
 from casework.models import Notification
 from documents.models import Document
 from journal.record import move
-from protocol import actions, changes, counting
+from protocol.departures import actions as departures
+from protocol.editions import changes
 from protocol.models import Departure, Signatory
+from protocol.signatories import actions as signatories
+from protocol.signatories import counting
 from tests.protocol.signing import Table, again, an_edition, enter_into_force, offenders, open_nodes
 from tests.story import NotAsked, answer, make_person, settle, step
 
@@ -72,12 +75,12 @@ def test_whoever_accedes_gets_a_certificate(table, signed):
 def test_only_a_signer_applies_for_an_organisation(table, signed):
     (organization,) = table.organizations(business=1)
     with pytest.raises(Refused):
-        actions.accede(by=make_person(), organization=organization, edition=signed[0].edition)
+        signatories.accede(by=make_person(), organization=organization, edition=signed[0].edition)
 
 
 def leave(table, signatory):
     signer = table.signer(signatory)
-    return actions.announce_departure(again(signatory), by=signer, reason="Меняем устав.")
+    return departures.announce_departure(again(signatory), by=signer, reason="Меняем устав.")
 
 
 @pytest.mark.dated
@@ -109,8 +112,8 @@ def overdue(waiting):
 def test_a_notice_is_taken_back_before_its_day(table, signed):
     departure = leave(table, signed[0])
     with pytest.raises(Refused):
-        actions.take_back_departure(departure, by=table.signer(signed[1]))
-    actions.take_back_departure(departure, by=table.signer(signed[0]))
+        departures.take_back_departure(departure, by=table.signer(signed[1]))
+    departures.take_back_departure(departure, by=table.signer(signed[0]))
     settle()
     assert (again(signed[0]).status, open_nodes(departure.case)) == (Status.SIGNED, set())
     assert not Departure.objects.filter(taken_back_at=None).exists()
@@ -118,7 +121,7 @@ def test_a_notice_is_taken_back_before_its_day(table, signed):
 
 def test_an_outsider_announces_nothing(table, signed):
     with pytest.raises(Refused):
-        actions.announce_departure(signed[0], by=table.signer(signed[1]), reason="Чужое решение.")
+        departures.announce_departure(signed[0], by=table.signer(signed[1]), reason="Чужое решение.")
 
 
 def test_who_has_left_may_come_back_and_confirm_the_same_file(table, signed):
@@ -195,7 +198,7 @@ def test_when_the_old_edition_ceases_those_who_stayed_are_told(table, signed, se
     table.click(new)
     settle()
     move(old.supersede, "Заменена", at=timezone.now())
-    actions.edition_ceased(old)
+    signatories.edition_ceased(old)
     told = Notification.objects.filter(event__startswith=f"edition:{old.pk}:ceased").values_list("person", flat=True)
     assert table.signer(signed[1]).pk not in told
     assert len(told) == 8

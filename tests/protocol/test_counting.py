@@ -2,7 +2,7 @@
 
 import pytest
 
-from protocol.counting import Rules, tally
+from protocol.signatories.counting import Rules, tally
 
 RULES = Rules(minimum=9, per_sector=3)
 

@@ -6,7 +6,8 @@ from django.urls import reverse
 
 from casework.door import Refused
 from casework.models import Notification
-from protocol import actions
+from protocol.amendments import actions as amendments
+from protocol.group import actions as group
 from protocol.models import Amendment, Comment, Petition
 from tests.access.world import BACKEND
 from tests.protocol.conftest import REASON, again
@@ -71,14 +72,14 @@ def test_twenty_residents_make_an_amendment(desk):
     edition = desk.published()
     author = make_person()
     text = edition.texts.get(position=3)
-    petition = actions.propose_change(
+    petition = amendments.propose_change(
         edition, by=author, organization=None, text=text, kind="replace", reasoning=REASON, words="открыто", wording="открыто и бесплатно"
     )  # fmt: skip
     assert isinstance(petition, Petition)
     with pytest.raises(Refused, match="уже поддержали"):
-        actions.support(petition, by=author)
+        amendments.support(petition, by=author)
     for _ in range(18):
-        actions.support(petition, by=make_person())
+        amendments.support(petition, by=make_person())
     assert not Amendment.objects.exists()
     last = make_person()
     client = Client()
@@ -91,19 +92,21 @@ def test_twenty_residents_make_an_amendment(desk):
         amendment,
     )
     with pytest.raises(Refused, match="закончен"):
-        actions.support(petition, by=make_person())
+        amendments.support(petition, by=make_person())
     desk.admit(amendment)
     other = make_person()
     with pytest.raises(Refused, match="тот, кто её внёс"):
-        actions.withdraw(again(amendment), by=other, ground="Хочу отозвать чужое.")
-    actions.withdraw(again(amendment), by=author, ground="Нашли слова получше.")
+        amendments.withdraw(again(amendment), by=other, ground="Хочу отозвать чужое.")
+    amendments.withdraw(again(amendment), by=author, ground="Нашли слова получше.")
     assert again(amendment).status == "withdrawn"
 
 
 def test_a_petition_that_has_not_gathered_falls_away(desk):
     edition = desk.published()
     author, text = make_person(), edition.texts.get(position=1)
-    petition = actions.propose_change(edition, by=author, organization=None, text=text, kind="drop", reasoning=REASON)
+    petition = amendments.propose_change(
+        edition, by=author, organization=None, text=text, kind="drop", reasoning=REASON
+    )
     edition = desk.discussed(edition)
     assert (again(petition).is_dropped, again(petition).closed_at is not None) == (True, True)
     assert Notification.objects.filter(person=author, event=f"petition:{petition.pk}:lapsed").exists()
@@ -192,14 +195,14 @@ def test_an_edition_that_is_being_written_is_nobodys_business(desk):
 def test_the_group_is_equal_and_of_lawful_size(desk):
     people = [make_person() for _ in range(12)]
     with pytest.raises(Refused, match="от 9 до 15"):
-        actions.form_group(members=[(one, "business") for one in people[:6]], act="Решение")
+        group.form_group(members=[(one, "business") for one in people[:6]], act="Решение")
     with pytest.raises(Refused, match="поровну"):
-        actions.form_group(members=[(one, "business") for one in people], act="Решение")
+        group.form_group(members=[(one, "business") for one in people], act="Решение")
     with pytest.raises(Refused, match="уже образована"):
-        actions.form_group(
+        group.form_group(
             members=[(one, ["authority", "business", "community"][n % 3]) for n, one in enumerate(people)],
             act="Решение",
         )
-    assert {seat.sector: seat.position for seat in actions.co_chairs(desk.group.body).values()} == dict.fromkeys(
+    assert {seat.sector: seat.position for seat in group.co_chairs(desk.group.body).values()} == dict.fromkeys(
         ["authority", "business", "community"], "сопредседатель"
     )

@@ -5,7 +5,9 @@ from django.db import InternalError, ProgrammingError, transaction
 
 from casework.door import Refused
 from committee.models import AgendaItem
-from protocol import actions
+from protocol.amendments import actions as amendments_actions
+from protocol.approval import actions as approval
+from protocol.editions import actions as editions
 from protocol.models import Amendment, ProtocolEdition
 from tests.paper import text_of
 from tests.protocol.conftest import ARTICLES, REASON, again, settle
@@ -62,7 +64,7 @@ def test_a_whole_edition(desk):
     desk.sit(desk.group, {again(other).item_id: "accept"})
     assert again(other).status == "accepted"
     with pytest.raises(Refused, match="уже принято решение"):
-        actions.withdraw(again(other), by=other.author, ground="Передумали совсем.")
+        amendments_actions.withdraw(again(other), by=other.author, ground="Передумали совсем.")
 
     edition = desk.in_committee(again(edition))
     assert edition.status == "committee"
@@ -92,8 +94,8 @@ def test_nobody_signs_in_time(desk):
     edition = desk.published()
     edition = desk.approved(desk.in_committee(desk.discussed(edition)))
     with pytest.raises(Refused, match="одновременно готовится одна"):
-        actions.create(by=desk.editor, ground="Решение комитета № 2-2026")
-    actions.ask_extension(again(edition), by=desk.editor, ground="Две организации ждут заседания своих правлений.")
+        editions.create(by=desk.editor, ground="Решение комитета № 2-2026")
+    approval.ask_extension(again(edition), by=desk.editor, ground="Две организации ждут заседания своих правлений.")
     desk.sit(desk.committee, {again(edition).extension_item_id: "extend"})
     edition = desk.outlast(edition, "sign")
     assert edition.status == "open_for_signature"
@@ -126,7 +128,7 @@ def test_the_committee_returns_the_edition_with_remarks(desk):
     text = edition.texts.get(position=1)
     body = f"{text.text} Мера называется числом."
     saved = {"title": text.title, "body": body, "indicator": text.indicator, "is_essential": True}
-    actions.save_article(text, by=desk.editor, **saved)
+    editions.save_article(text, by=desk.editor, **saved)
     desk.ask(edition, "rework", words="В статью 1 добавлена мера: она называется числом, как просил комитет.")
     desk.sit(desk.group, {again(edition).review_item_id: "approve"})
     edition = again(edition)

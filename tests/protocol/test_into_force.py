@@ -2,7 +2,7 @@
 
 from casework.models import Notification
 from documents.models import Document, Signature
-from protocol import counting
+from protocol.signatories import counting
 from tests.paper import text_of
 from tests.protocol.conftest import again, settle
 from tests.protocol.signing import Table, open_nodes

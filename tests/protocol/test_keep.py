@@ -10,8 +10,10 @@ from casework import deadlines, door
 from casework.door import Refused
 from casework.models import Notification
 from documents.models import Document
-from protocol import actions
-from protocol.flows import MeasureFlow, NormComplaintFlow
+from protocol.commitments import actions as commitments
+from protocol.complaints.flow import NormComplaintFlow
+from protocol.measures import actions as measures
+from protocol.measures.flow import MeasureFlow
 from protocol.models import Measure, NormComplaint, Signatory
 from tests.committee import conftest as sitting
 from tests.protocol.signing import Table, again, an_edition, enter_into_force, offenders, open_nodes
@@ -124,8 +126,8 @@ def test_an_outsider_sees_no_complaint_and_the_signatory_not_who_complains(table
 
 
 def test_without_consent_nobody_complains(table, signed):
-    from programme.actions import withdraw_consent
     from programme.models import Consent
+    from programme.people.actions import withdraw_consent
 
     person = make_person()
     withdraw_consent(by=person, purpose=Consent.Purpose.PARTICIPATION)
@@ -207,7 +209,7 @@ def test_the_committee_suspends_upon_a_conclusion_and_restores(chamber, table, s
 def test_two_thirds_exclude(chamber, table, signed):
     measure = begin(MeasureFlow.propose_measure, table.editor, signatory=signed[0].pk, reasons=LONG)
     with pytest.raises(Refused, match="уже в комитете"):
-        actions.propose_measure(by=table.editor, signatory=again(signed[0]), reasons=LONG)
+        measures.propose_measure(by=table.editor, signatory=again(signed[0]), reasons=LONG)
     chamber.resolve("exclude")
     found = again(signed[0])
     assert (found.status, found.ended_at is not None, again(measure).outcome) == (Status.EXCLUDED, True, "excluded")
@@ -218,15 +220,17 @@ def test_commitments_are_reported_once_a_year(table, signed):
     signer, article = table.signer(signatory), signatory.edition.living_texts.get(position=3).article
     day = timezone.localdate()
     with pytest.raises(Refused):
-        actions.commit(signatory, by=table.signer(signed[1]), article=article, text="Чужое", due_on=day)
+        commitments.commit(signatory, by=table.signer(signed[1]), article=article, text="Чужое", due_on=day)
     with pytest.raises(Refused, match="уже прошёл"):
-        actions.commit(signatory, by=signer, article=article, text="Позднее", due_on=day - timedelta(days=1))
-    one = actions.commit(signatory, by=signer, article=article, text="Опубликуем набор данных о дворах.", due_on=day)
-    two = actions.commit(signatory, by=signer, article=article, text="Проведём встречу с жителями.", due_on=day)
-    made = actions.ask_reports(signatory.edition, by=table.clerk, year=day.year)
+        commitments.commit(signatory, by=signer, article=article, text="Позднее", due_on=day - timedelta(days=1))
+    one = commitments.commit(
+        signatory, by=signer, article=article, text="Опубликуем набор данных о дворах.", due_on=day
+    )
+    two = commitments.commit(signatory, by=signer, article=article, text="Проведём встречу с жителями.", due_on=day)
+    made = commitments.ask_reports(signatory.edition, by=table.clerk, year=day.year)
     assert len(made) == 9
     with pytest.raises(Refused, match="уже запрошены"):
-        actions.ask_reports(signatory.edition, by=table.clerk, year=day.year)
+        commitments.ask_reports(signatory.edition, by=table.clerk, year=day.year)
     report = signatory.reports.get()
     lines = {one.pk: "done", two.pk: "not"}
     data = {f"result_{pk}": result for pk, result in lines.items()} | {
@@ -236,7 +240,7 @@ def test_commitments_are_reported_once_a_year(table, signed):
     assert set(form.errors) == {"summary", *data}
     answer(signer, report.case, "report", summary="За год опубликован набор данных о дворах района.", **data)
     assert (again(one).is_done, again(two).is_done, again(two).is_overdue) == (True, False, False)
-    paper = actions.sum_up(signatory.edition, by=table.clerk, year=day.year)
+    paper = commitments.sum_up(signatory.edition, by=table.clerk, year=day.year)
     settle()
     found = again(paper)
     assert (found.is_registered, found.snapshot["submitted"], found.snapshot["asked"], found.snapshot["done"]) == (

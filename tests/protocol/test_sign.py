@@ -6,10 +6,13 @@ from django.utils import timezone
 
 from casework.door import NotYours, Refused
 from documents.models import Signature
-from programme import actions as programme
 from programme.models import Membership
-from protocol import actions, counting
+from programme.organizations import actions as organizations
+from protocol.answers import actions as answers
 from protocol.models import Reservation, Signatory, SignatureCheck
+from protocol.signatories import actions as signatories
+from protocol.signatories import counting
+from protocol.signing import actions as signing
 from tests.protocol.conftest import Desk
 from tests.protocol.signing import Table, again, an_edition, an_organization, offenders, open_nodes
 from tests.story import NotAsked, answer, make_member, make_person, settle, waiting_of
@@ -86,11 +89,11 @@ def test_a_mandate_revoked_between_readiness_and_the_click_gives_no_signature(ta
     table.make_ready(signatory)
     signer = table.signer(signatory)
     other = make_member(signatory.organization)
-    programme.end_membership(Membership.objects.get(person=signer), by=other, ground="уволен")
+    organizations.end_membership(Membership.objects.get(person=signer), by=other, ground="уволен")
     with pytest.raises(NotAsked):
         table.click(signatory)
     with pytest.raises(Refused, match="полномочия подписывать"):
-        actions.sign_edition(
+        signing.sign_edition(
             again(signatory), by=signer, seen_hash=signatory.document.sha256, authenticated_at=timezone.now()
         )
     assert again(signatory).status == Status.READY
@@ -104,7 +107,7 @@ def test_a_signature_whose_mandate_ended_before_the_check_does_not_count_and_ano
     other = make_member(signatory.organization)
     table.make_ready(signatory)
     table.click(signatory)
-    programme.end_membership(Membership.objects.get(person=table.signer(signatory)), by=other, ground="уволен")
+    organizations.end_membership(Membership.objects.get(person=table.signer(signatory)), by=other, ground="уволен")
     settle()
     found = again(signatory)
     assert (found.status, found.signature, open_nodes(found.case)) == (Status.READY, None, {"sign_edition"})
@@ -130,7 +133,7 @@ def test_an_outsider_neither_answers_nor_signs_nor_sees_who_thinks(table, editio
             waiting_of(person, signatory.case, "acquaint")
     table.make_ready(signatory)
     with pytest.raises(Refused):
-        actions.sign_edition(
+        signing.sign_edition(
             again(signatory), by=stranger, seen_hash=signatory.document.sha256, authenticated_at=timezone.now()
         )
     assert not Signatory.objects.visible_to(stranger).exists()
@@ -217,7 +220,7 @@ def test_an_essential_article_takes_no_reservation(table, edition):
     form = table.do(signatory, "declare", refused=True, answer="reserve", **{f"reservation_{essential.pk}": "Против."})
     assert (list(form.errors), f"reservation_{essential.pk}" in form.fields) == (["answer"], False)
     with pytest.raises(Refused, match="существенная"):
-        actions.declare(
+        answers.declare(
             again(signatory), by=table.signer(signatory), answer="reserve", reservations={essential.pk: "Против."}
         )
     with pytest.raises(ProgrammingError, match="no reservation is possible"), transaction.atomic():
@@ -232,7 +235,7 @@ def test_signing_is_over_when_the_window_has_closed(table, edition):
     signatory = one(table, edition)
     table.make_ready(signatory)
     move(edition.lapse, "Не вступила в силу", at=timezone.now())
-    actions.close_window(edition)
+    signatories.close_window(edition)
     with pytest.raises(AssertionError, match="не открыта для подписания"):
         table.click(signatory)
     settle()

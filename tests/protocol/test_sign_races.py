@@ -7,8 +7,8 @@ from django.utils import timezone
 from casework import door
 from documents.models import Signature
 from programme.models import Person
-from protocol import counting
 from protocol.models import Signatory
+from protocol.signatories import counting
 from tests.committee.conftest import Answers
 from tests.committee.test_vote_races import together
 from tests.protocol.signing import Table, again, an_edition

@@ -6,8 +6,9 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from protocol import spans, words
-from protocol.spans import NotOnce, Overlapping, Span
+from protocol import words
+from protocol.amendments import spans
+from protocol.amendments.spans import NotOnce, Overlapping, Span
 from protocol.words import ADDED, DELETED, SAME, Piece
 
 WORDS = st.sampled_from(

@@ -5,16 +5,17 @@ from typing import Any
 
 from django.utils import timezone
 
-import committee.actions
 from casework import deadlines, door, workdays
 from casework.models import Waiting
 from casework.queue import run_pending
 from committee.models import AgendaItem, AgendaLine, Meeting
+from committee.voting import actions as voting_actions
 from documents.models import Document
 from programme.models import Organization, Person
-from quality_mark.flows import ContestFlow, EntryFlow
+from quality_mark.contests.flow import ContestFlow
+from quality_mark.contests.standard import STANDARD
+from quality_mark.entries.flow import EntryFlow
 from quality_mark.models import Contest, ContestApplication
-from quality_mark.nominations import STANDARD
 from tests.belonging import belong
 from tests.committee import conftest as table
 from tests.expertise.conftest import City
@@ -254,11 +255,9 @@ class Town:
 
     def recuse(self, body: Any, line: AgendaLine) -> None:
         """Whoever the check of interests points at says so while the item is discussed (3.0)."""
-        table.lead(line.meeting, committee.actions.discuss, line, by=body.chair.person)
+        table.lead(line.meeting, voting_actions.discuss, line, by=body.chair.person)
         for member, organization in line.conflicted():
-            table.lead(
-                line.meeting, committee.actions.recuse, line, by=member.person, ground=f"работаю в {organization}"
-            )
+            table.lead(line.meeting, voting_actions.recuse, line, by=member.person, ground=f"работаю в {organization}")
 
     def answer_in(self, meeting: Meeting, who: Person, node: str, **data: Any) -> None:
         """Answer a step of this sitting."""

@@ -12,16 +12,17 @@ from typing import Any
 import pytest
 from django.utils import timezone
 
-import committee.actions
 from casework import deadlines, door, workdays
 from casework.queue import run_pending
+from committee.agenda import actions as agenda
+from committee.bodies import actions as bodies
 from committee.models import AgendaItem, Body, Decision, Meeting
-from documents.actions import issue
+from documents.papers.issuing import issue
 from journal.record import move
 from programme.models import Person, Regulation
-from quality_mark import actions
-from quality_mark.flows import EntryFlow
-from quality_mark.mark_flows import VotingFlow
+from quality_mark.awards import actions as awards
+from quality_mark.entries.flow import EntryFlow
+from quality_mark.marks import actions as marks
 from quality_mark.models import (
     Contest,
     ContestApplication,
@@ -30,6 +31,8 @@ from quality_mark.models import (
     Nomination,
     QualityMark,
 )
+from quality_mark.voting import actions as voting_actions
+from quality_mark.voting.flow import VotingFlow
 from tests.clock import Clock, moving
 from tests.committee import conftest as table
 from tests.story import answer, make_member, make_organization, make_person
@@ -55,7 +58,7 @@ class Holders:
 
     def _contest(self) -> Contest:
         serial = Contest.objects.count() + 7
-        jury = committee.actions.establish(
+        jury = bodies.establish(
             kind=Body.Kind.JURY, title="Жюри", title_genitive="жюри", act="приказ", minutes_register="jury",
             minutes_parts={"contest": f"{timezone.localdate().year}/{serial}"}, issues_decisions=False,
         )  # fmt: skip
@@ -112,13 +115,13 @@ class Holders:
         """A week later the vote opens."""
         self.until(workdays.local_date() + timedelta(days=7))
         self.evaluate()
-        found = actions.open_voting(self.contest, by=self.secretary)
+        found = voting_actions.open_voting(self.contest, by=self.secretary)
         assert found is not None
         return found
 
     def cast(self, voting: Any, entry: ContestApplication, person: Person | None = None, address: str = "") -> Person:
         person = person or next(self.residents)
-        actions.cast_vote(
+        voting_actions.cast_vote(
             voting, by=person, entry=entry, address=address or f"10.0.{person.pk // 250}.{person.pk % 250}"
         )
         return person
@@ -173,7 +176,7 @@ class Holders:
     def results(self, **levels: str) -> None:
         """The jury's levels by title, and the committee's decision on the results."""
         self.judged(**levels)
-        item = committee.actions.propose_item(
+        item = agenda.propose_item(
             title="Об итогах конкурса", question="Итоги", draft_resolution="Утвердить.", resolutions=RESULTS,
             reporter="жюри", by=None,
         )  # fmt: skip
@@ -194,7 +197,7 @@ class Holders:
 
     def award(self) -> None:
         """CT-18, and everything is signed by the chair."""
-        actions.award(self.contest, by=self.clerk)
+        awards.award(self.contest, by=self.clerk)
         self.sign_awards()
 
     def sign_awards(self) -> None:
@@ -214,7 +217,7 @@ class Holders:
 
     def ask(self, mark: QualityMark, kind: str) -> Any:
         with door.locked(mark.case.pk):
-            return actions.ask_committee(
+            return marks.ask_committee(
                 again(mark), by=self.secretary, kind=kind, grounds="Три жалобы подтверждены актом проверки."
             )
 

@@ -13,9 +13,9 @@ from casework.models import Notification, Waiting
 from casework.queue import run_pending
 from committee.models import Decision
 from documents.models import Document
-from quality_mark import actions
+from quality_mark.awards import actions as awards
+from quality_mark.marks.models import later
 from quality_mark.models import Diploma, QualityMark
-from quality_mark.models.marks import later
 from tests.committee import conftest as table
 from tests.quality_mark.holders import Holders, again
 from tests.story import answer
@@ -55,7 +55,7 @@ def test_winners_receive_marks_diplomas_and_the_citizens_prize(town):
         ("Чай", "citizens", 2),
         ("Чай", "diploma_2", None),
     ]
-    actions.award(town.contest, by=town.clerk)
+    awards.award(town.contest, by=town.clerk)
     assert (QualityMark.objects.count(), Diploma.objects.count()) == (1, 4)
     entry = {
         "score": 99,
@@ -95,7 +95,7 @@ def test_a_mark_waits_for_the_act_of_the_head_of_the_city(town, settings):
 def test_a_certificate_that_was_not_signed_is_drawn_up_again(town):
     town.entry("Хлеб")
     town.results(Хлеб="mark")
-    actions.award(town.contest, by=town.clerk)
+    awards.award(town.contest, by=town.clerk)
     run_pending()
     paper = Document.objects.get(kind="certificate")
     table.answer_to_sign(paper, town.committee.chair.person, refusal="Опечатка в названии.")
@@ -111,7 +111,7 @@ def test_a_certificate_that_was_not_signed_is_drawn_up_again(town):
 def test_a_diploma_that_was_not_signed_is_drawn_up_again(town):
     town.entry("Мёд")
     town.results(Мёд="diploma_1")
-    actions.award(town.contest, by=town.clerk)
+    awards.award(town.contest, by=town.clerk)
     run_pending()
     paper = Document.objects.get(kind="diploma")
     table.answer_to_sign(paper, town.committee.chair.person, refusal="Опечатка в названии.")
@@ -131,7 +131,7 @@ def test_a_diploma_that_was_not_signed_is_drawn_up_again(town):
 def test_the_chair_sees_the_term_of_a_diploma_is_reminded_and_the_clerk_hears_of_the_delay(town):
     town.entry("Мёд")
     town.results(Мёд="diploma_1")
-    actions.award(town.contest, by=town.clerk)
+    awards.award(town.contest, by=town.clerk)
     run_pending()
     paper, chair = Document.objects.get(kind="diploma"), town.committee.chair.person
     outer = Waiting.objects.open().get(fact=f"documents.document:{paper.pk}")

@@ -8,12 +8,12 @@ from django.utils import timezone
 
 from casework.queue import run_pending
 from committee.models import AgendaItem
-from expertise import group
+from expertise.panels import selection
 from journal.models import Entry
 from journal.record import key
 from portal.management.commands.check_invariants import broken
-from quality_mark import draw
 from quality_mark.models import JuryQuestion, VisitDraw
+from quality_mark.visits import draw
 from tests.clock import moving
 from tests.committee import conftest as table
 from tests.committee.conftest import try_answer
@@ -58,9 +58,9 @@ def competitors_are_no_experts(town, entries):
     """Whoever belongs to another entrant of the nomination cannot be asked to assess its rival (3.0 е)."""
     rival = town.experts.expert("professional", ("culture",))
     town.tie(rival.person, entries["Кухни"].organization)
-    found = {one.expert: one for one in group.candidates(fresh(entries["Прогулки"]).expertise)}
+    found = {one.expert: one for one in selection.candidates(fresh(entries["Прогулки"]).expertise)}
     assert not found[rival].can_be_asked and found[rival].findings[0].rule == "е"
-    neighbours = {one.expert: one for one in group.candidates(fresh(entries["Двор"]).expertise)}
+    neighbours = {one.expert: one for one in selection.candidates(fresh(entries["Двор"]).expertise)}
     assert neighbours[rival].can_be_asked
 
 

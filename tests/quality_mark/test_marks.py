@@ -9,9 +9,10 @@ from django.test import Client
 from casework import door, workdays
 from casework.door import Refused
 from casework.models import Waiting
-from quality_mark import actions
+from quality_mark.awards import actions as awards
+from quality_mark.marks import actions as marks
+from quality_mark.marks.models import later
 from quality_mark.models import QualityMark
-from quality_mark.models.marks import later
 from tests.quality_mark.holders import again, holder, marked
 from tests.story import make_organization, step
 
@@ -119,17 +120,17 @@ def test_revocation_needs_two_thirds_changes_the_badge_and_the_check_page_and_ba
     mark = QualityMark.objects.get()
     question = holder.ask(mark, "revocation")
     assert question.item.resolution("revoke_mark")["majority"] == "qualified"
-    assert actions.banned(mark.organization) is None
+    assert awards.banned(mark.organization) is None
     holder.decide(question.item, "revoke_mark", text="Аннулировать.", reasons="Недостоверные сведения.")
     mark = again(mark)
     assert (mark.status, mark.standing) == ("revoked", ("аннулирован", "bad"))
     assert "аннулирован" in badge_of(mark) and "действует" not in badge_of(mark)
     assert "Документ аннулирован" in check_page(mark)
-    until = actions.banned(mark.organization)
+    until = awards.banned(mark.organization)
     assert until == later(workdays.local_date(mark.ended_at), 24)
     holder.clock.move_to(workdays.end_of(until + timedelta(days=1)))
-    assert actions.banned(mark.organization) is None
-    assert actions.banned(make_organization("ТОС «Другие»")) is None
+    assert awards.banned(mark.organization) is None
+    assert awards.banned(make_organization("ТОС «Другие»")) is None
 
 
 def test_a_mark_expires_by_itself(holder):
@@ -146,14 +147,14 @@ def test_a_mark_expires_by_itself(holder):
     assert again(mark).status == "expired"
     assert "Срок Знака истёк" in check_page(mark)
     assert not Waiting.objects.open().filter(process=mark.case.pk).exists()
-    assert actions.banned(mark.organization) is None
+    assert awards.banned(mark.organization) is None
 
 
 def test_a_holder_gives_the_mark_up_and_nobody_else_does(holder):
     mark = QualityMark.objects.get()
     stranger, head = holder.citizen(), holder.head(mark.entry)
     with pytest.raises(Refused):
-        actions.decline(mark, by=stranger, ground="Не нужен больше.")
+        marks.decline(mark, by=stranger, ground="Не нужен больше.")
     client = Client()
     client.force_login(stranger, backend="allauth.account.auth_backends.AuthenticationBackend")
     assert client.post(f"{mark.get_absolute_url()}decline/", {}).status_code == 403
@@ -162,7 +163,7 @@ def test_a_holder_gives_the_mark_up_and_nobody_else_does(holder):
     assert sent.status_code == 302
     mark = again(mark)
     assert (mark.status, mark.certificate.status) == ("declined_by_holder", "annulled")
-    assert actions.banned(mark.organization) is None
+    assert awards.banned(mark.organization) is None
 
 
 def test_a_question_is_put_by_the_office_only(holder):

@@ -7,7 +7,7 @@ from casework.models import Waiting
 from casework.queue import run_pending
 from documents.models import Document
 from journal.models import Entry
-from quality_mark import actions
+from quality_mark.contests import actions as contests
 from quality_mark.models import ContestApplication
 from tests.access.of_contests import SECRET, accepting, entered
 from tests.quality_mark.contest import fresh
@@ -68,7 +68,7 @@ def test_nobody_but_the_entrant_reads_a_sealed_entry(sealed, people):
         assert entry.number not in text or "role:auditor" in person.capacity_keys()
     assert SECRET in seen_by(head, contest, entry)
     # control: the very same eyes find it once the window has closed
-    actions.close_window(fresh(contest))
+    contests.close_window(fresh(contest))
     run_pending()
     assert SECRET in seen_by(secretary, fresh(contest), fresh(entry))
     assert SECRET in seen_by(jury[0], fresh(contest), fresh(entry))

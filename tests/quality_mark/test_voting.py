@@ -13,10 +13,12 @@ from casework import workdays
 from casework.door import Refused
 from casework.models import Waiting
 from journal.models import Entry
-from programme import actions as programme
 from programme.models import Consent
-from quality_mark import actions, standings
+from programme.people import actions as people_actions
+from quality_mark.awards import actions as awards
 from quality_mark.models import PublicVote, VoteExclusion, VoteSign
+from quality_mark.ranking import standings
+from quality_mark.voting import actions as voting
 from tests.quality_mark.holders import Holders, again
 from tests.story import answer, make_person, step
 
@@ -51,30 +53,30 @@ def over(town: Holders, vote: Any) -> Any:
 def test_the_vote_lasts_ten_working_days_and_closes_by_itself(town, vote):
     assert workdays.between(workdays.local_date(vote.opened_at), workdays.local_date(vote.closes_at)) == 10
     town.cast(vote, town.bread)
-    assert not actions.voting_is_over(town.contest) and actions.totals(town.contest) == {}
+    assert not voting.voting_is_over(town.contest) and voting.totals(town.contest) == {}
     vote = over(town, vote)
-    assert vote.is_over and actions.voting_is_over(town.contest)
-    assert actions.totals(town.contest) == {town.bread.pk: 1}
+    assert vote.is_over and voting.voting_is_over(town.contest)
+    assert voting.totals(town.contest) == {town.bread.pk: 1}
     with pytest.raises(Refused, match="закончилось"):
-        actions.cast_vote(vote, by=town.citizen(), entry=town.bread, address="10.0.0.1")
+        voting.cast_vote(vote, by=town.citizen(), entry=town.bread, address="10.0.0.1")
 
 
 def test_only_confirmed_citizens_with_consent_vote_and_only_for_what_competes(town, vote):
     stranger, silent = make_person(), town.citizen()
-    programme.withdraw_consent(by=silent, purpose=Consent.Purpose.PARTICIPATION)
+    people_actions.withdraw_consent(by=silent, purpose=Consent.Purpose.PARTICIPATION)
     for person, reason in ((stranger, "подтверждённой личностью"), (silent, "согласие")):
         with pytest.raises(Refused, match=reason):
-            actions.cast_vote(vote, by=person, entry=town.bread, address="")
+            voting.cast_vote(vote, by=person, entry=town.bread, address="")
     alone = town.entry("Одинокий", town.nominate("N03", "Культурное событие"))
     with pytest.raises(Refused, match="проголосовать нельзя"):
-        actions.cast_vote(vote, by=town.citizen(), entry=alone, address="")
+        voting.cast_vote(vote, by=town.citizen(), entry=alone, address="")
     assert not PublicVote.objects.exists()
 
 
 def test_one_vote_a_nomination_for_good_and_the_database_says_the_same(town, vote):
     person = town.cast(vote, town.bread)
     with pytest.raises(Refused, match="уже проголосовали"):
-        actions.cast_vote(vote, by=person, entry=town.honey, address="")
+        voting.cast_vote(vote, by=person, entry=town.honey, address="")
     mine = PublicVote.objects.get()
     with pytest.raises(IntegrityError), transaction.atomic():
         PublicVote.objects.create(person=person, nomination=town.nomination, entry=town.honey, at=mine.at, address="")
@@ -125,7 +127,7 @@ def test_until_the_end_nobody_learns_how_it_stands(town, vote):
         town.cast(vote, town.bread)
     town.cast(vote, town.honey)
     assert seen(town, vote, people) == before  # the same pages to the last byte
-    assert actions.totals(town.contest) == {}
+    assert voting.totals(town.contest) == {}
     assert [entry.votes for entry in standings.of(town.nomination).entries] == [0, 0]
     for name, person in people.items():
         if person:
@@ -158,7 +160,7 @@ def test_strange_votes_wait_for_the_secretary_who_may_exclude_them_with_a_reason
     honest = [town.cast(vote, town.honey) for _ in range(2)]
     fresh = [town.cast(vote, town.bread, town.citizen()) for _ in range(3)]
     vote = over(town, vote)
-    assert vote.closed_at and not vote.is_over and actions.totals(town.contest) == {}
+    assert vote.closed_at and not vote.is_over and voting.totals(town.contest) == {}
     assert set(VoteSign.objects.values_list("kind", "vote__person")) == {("new_account", one.pk) for one in fresh}
     asked = step(vote.case)
     assert (asked.addressee, asked.deadline) == ("role:contest_secretary", "contest.voting_review")
@@ -170,23 +172,23 @@ def test_strange_votes_wait_for_the_secretary_who_may_exclude_them_with_a_reason
     answer(town.secretary, vote.case, "review_votes", refused=True, excluded=flagged, reason="")
     answer(town.secretary, vote.case, "review_votes", excluded=flagged, reason="Записи созданы подряд за минуту.")
     assert again(vote).is_over
-    assert actions.totals(town.contest) == {town.honey.pk: 2, town.bread.pk: 1}
+    assert voting.totals(town.contest) == {town.honey.pk: 2, town.bread.pk: 1}
     assert PublicVote.objects.count() == 5 and VoteExclusion.objects.count() == 2
-    assert [(entry.title, n) for entry, n in actions.citizens_choice(town.contest)] == [("Мёд", 2)]
+    assert [(entry.title, n) for entry, n in awards.citizens_choice(town.contest)] == [("Мёд", 2)]
 
 
 def test_a_cancelled_contest_stops_the_vote(town, vote):
     town.cast(vote, town.bread)
-    actions.stop_voting(town.contest, ground="конкурс отменён", by=town.secretary)
-    assert actions.voting_is_over(town.contest)
+    voting.stop_voting(town.contest, ground="конкурс отменён", by=town.secretary)
+    assert voting.voting_is_over(town.contest)
     assert not Waiting.objects.open().filter(process=vote.case.pk).exists()
 
 
 def test_where_there_is_no_choice_there_is_no_vote(town):
     town.entry("Единственная")
     town.evaluate()
-    assert actions.open_voting(town.contest) is None
-    assert actions.voting_is_over(town.contest)
+    assert voting.open_voting(town.contest) is None
+    assert voting.voting_is_over(town.contest)
 
 
 @pytest.mark.django_db(transaction=True)
@@ -200,7 +202,7 @@ def test_two_votes_of_one_person_at_once_are_one_vote(clock):
         gate.wait()
         try:
             with transaction.atomic():
-                actions.cast_vote(vote, by=person, entry=entry, address="10.0.0.1")
+                voting.cast_vote(vote, by=person, entry=entry, address="10.0.0.1")
             results.append("принят")
         except Refused as refusal:
             results.append(str(refusal).split(".")[0])

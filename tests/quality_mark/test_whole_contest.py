@@ -2,8 +2,8 @@
 
 from journal.models import Entry
 from journal.record import key
-from quality_mark import actions
 from quality_mark.models import Diploma, QualityMark
+from quality_mark.voting import actions as voting
 from tests.paper import text_of
 from tests.quality_mark.contest import fresh, open_nodes
 from tests.story import answer, make_person, settle
@@ -55,7 +55,7 @@ def test_a_contest_from_its_plan_to_the_certificates(town):
     )
 
     for person in citizens:  # the citizens like the tea, and it was registered before the oil
-        actions.cast_vote(contest.voting, by=person, entry=tea, address=f"10.0.0.{person.pk}")
+        voting.cast_vote(contest.voting, by=person, entry=tea, address=f"10.0.0.{person.pk}")
     equal, higher = (8,), (9, *(8,) * 7)  # a product is judged by eight criteria
     town.assess_all(
         contest,

@@ -8,8 +8,9 @@ from casework import deadlines, workdays
 from casework.door import Refused
 from casework.models import Notification
 from casework.queue import run_pending
-from quality_mark import actions
-from quality_mark.flows import ContestFlow
+from quality_mark.contests import actions as contests
+from quality_mark.contests.flow import ContestFlow
+from quality_mark.entries import actions as entries
 from tests.access.of_contests import accepting, entered, planned
 from tests.quality_mark.contest import application, fresh, open_nodes
 from tests.story import answer, make_member, make_organization, make_person, post, step
@@ -67,10 +68,10 @@ def test_the_window_opens_and_closes_by_itself(people, clock):
         template="quality_mark/pdf/word.html", register="announcements", is_public=True,
     )  # fmt: skip
     move(contest.announce, "Объявлен")
-    actions.open_window(contest)
+    contests.open_window(contest)
     contest = fresh(contest)
     assert contest.status == "accepting"
-    actions.close_window(contest)
+    contests.close_window(contest)
     assert (fresh(contest).status, fresh(contest).fail_reason) == ("failed", "не подано ни одной заявки")
 
 
@@ -79,24 +80,24 @@ def test_an_extension_is_granted_once_moves_the_drafts_deadline_and_is_announced
     secretary = people[0]
     contest = accepting(*people)
     head, organization = head_of()
-    draft = actions.create(
+    draft = entries.create(
         organization=organization, nomination=contest.nominations.get(code="N10"), title="Двор", by=head
     )
     from casework import door
-    from quality_mark.flows import EntryFlow
+    from quality_mark.entries.flow import EntryFlow
 
     door.open_case(EntryFlow.enter, draft, head)
     later = workdays.add(contest.closes_on, 10)
     with pytest.raises(Refused, match="от 1 до 10"):
-        actions.extend(
+        contests.extend(
             fresh(contest), by=secretary, closes_on=workdays.add(contest.closes_on, 11), ground="много вопросов"
         )
-    actions.extend(fresh(contest), by=secretary, closes_on=later, ground="много вопросов")
+    contests.extend(fresh(contest), by=secretary, closes_on=later, ground="много вопросов")
     waiting = step(draft.case)
     assert waiting.due_at == workdays.end_of(later)
     assert Notification.objects.filter(person=head, title__contains="продлён").count() == 1
     with pytest.raises(Refused, match="второй раз"):
-        actions.extend(fresh(contest), by=secretary, closes_on=workdays.add(later, 1), ground="ещё немного")
+        contests.extend(fresh(contest), by=secretary, closes_on=workdays.add(later, 1), ground="ещё немного")
     # the old last day passes and nothing closes; after the new one the draft lapses
     clock.move_to(workdays.end_of(contest.closes_on) + timedelta(hours=10))
     while deadlines.sweep():
@@ -113,12 +114,12 @@ def test_groups_enter_only_their_nominations_and_nobody_enters_younger_than_a_ye
     contest = accepting(*people)
     head, organization = head_of()
     with pytest.raises(Refused, match="Соседская инициатива"):
-        actions.create(organization=organization, nomination=contest.nominations.get(code="N01"), title="Урок", by=head)
-    entry = actions.create(
+        entries.create(organization=organization, nomination=contest.nominations.get(code="N01"), title="Урок", by=head)
+    entry = entries.create(
         organization=organization, nomination=contest.nominations.get(code="N11"), title="Двор", by=head
     )
     from casework import door
-    from quality_mark.flows import EntryFlow
+    from quality_mark.entries.flow import EntryFlow
 
     door.open_case(EntryFlow.enter, entry, head)
     young = (workdays.local_date() - timedelta(days=300)).isoformat()
@@ -130,16 +131,16 @@ def test_one_object_stands_in_one_nomination_and_may_come_again_after_withdrawal
     contest = accepting(*people)
     head, organization = head_of()
     first = entered(head, organization, contest, "Двор без ступеней")
-    second = actions.create(
+    second = entries.create(
         organization=organization, nomination=contest.nominations.get(code="N11"), title="двор без ступеней", by=head
     )
     from casework import door
-    from quality_mark.flows import EntryFlow
+    from quality_mark.entries.flow import EntryFlow
 
     door.open_case(EntryFlow.enter, second, head)
     form = answer(head, second.case, "submit", refused=True, **application(second))
     assert "уже подала" in str(form.errors["title"])
-    actions.withdraw(fresh(first), by=head, ground="подаём в другой номинации")
+    entries.withdraw(fresh(first), by=head, ground="подаём в другой номинации")
     answer(head, second.case, "submit", **application(second))
     run_pending()
     assert [fresh(one).status for one in (first, second)] == ["withdrawn", "registered"]
@@ -151,4 +152,4 @@ def test_only_a_signer_submits_and_withdraws(people, clock):
     entry = entered(head, organization, contest, "Двор")
     stranger = make_member(make_organization("ТОС «Чужой»"))
     with pytest.raises(Refused, match="подписант"):
-        actions.withdraw(fresh(entry), by=stranger, ground="просто так")
+        entries.withdraw(fresh(entry), by=stranger, ground="просто так")

@@ -4,7 +4,8 @@ from typing import Any
 
 from django.core.management.base import BaseCommand, CommandError, CommandParser
 
-from documents import actions, custody
+from documents.custody import actions as custody_actions
+from documents.custody import keepers
 
 
 class Command(BaseCommand):
@@ -18,10 +19,10 @@ class Command(BaseCommand):
 
     def handle(self, *args: Any, **options: Any) -> None:
         """Exit code 1 and the list when something is wrong."""
-        damaged = custody.damaged()
+        damaged = keepers.damaged()
         for row in damaged:
             self.stdout.write(f"{row.description}, {row.sha256}")
-            actions.note_damage(row.sha256)
+            custody_actions.note_damage(row.sha256)
         if damaged:
             raise CommandError(f"Не прошли проверку файлов: {len(damaged)}. Восстановите их из резервной копии.")
-        self.stdout.write(f"Все файлы целы: {sum(1 for _ in custody.kept())}.")
+        self.stdout.write(f"Все файлы целы: {sum(1 for _ in keepers.kept())}.")

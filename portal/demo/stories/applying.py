@@ -3,9 +3,10 @@
 from typing import Any
 
 from casework.door import capacity_in
-from negotiations import actions, forms
-from negotiations.flows import ProposalFlow
 from negotiations.models import Proposal
+from negotiations.proposals import actions as proposals
+from negotiations.proposals import forms as proposals_forms
+from negotiations.proposals.flow import ProposalFlow
 from portal.demo import files
 from portal.demo.cast import World, city
 from portal.demo.hands import upload
@@ -123,14 +124,14 @@ def include(world: World, code: str, ago: int) -> Story:
 def withdraw(world: World, code: str, ago: int, ground: str) -> Story:
     """PP-33: the applicant takes it back."""
     yield world.diary.at(ago, 16, minute(code))
-    _outside(world, head(world, code), code, "signer", forms.WithdrawForm, actions.withdraw, ground=ground)
+    _outside(world, head(world, code), code, "signer", proposals_forms.WithdrawForm, proposals.withdraw, ground=ground)
 
 
 def join_initiative(world: World, code: str, ago: int, member: int, reasons: str) -> Story:
     """PP-24: a member of the committee wants to hear the proposal against the conclusion."""
     yield world.diary.at(ago, 17, minute(code))
     person = world.members[member].person
-    _outside(world, person, code, "member", forms.InitiativeForm, actions.sign_initiative, reasons=reasons)
+    _outside(world, person, code, "member", proposals_forms.InitiativeForm, proposals.sign_initiative, reasons=reasons)
 
 
 def _outside(world: World, person: Person, code: str, as_what: str, form: type, action: Any, **answers: Any) -> None:

@@ -4,8 +4,8 @@ from dataclasses import dataclass
 from random import Random
 from typing import Any
 
-from committee import acts
-from committee.flows import MeetingFlow
+from committee.meetings import acts
+from committee.meetings.flow import MeetingFlow
 from committee.models import AgendaLine, Ballot, Body, Meeting
 from portal.demo.cast import World
 from portal.demo.clock import at

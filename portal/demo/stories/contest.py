@@ -7,8 +7,8 @@ from typing import Any
 
 from casework import workdays
 from committee.models import AgendaItem, Body
-from expertise import group
 from expertise.models import ExpertAssignment, Expertise
+from expertise.panels import selection
 from journal.record import acting
 from portal.demo.cast import ORDER, World
 from portal.demo.player import PAPER, Story, Stumble
@@ -18,11 +18,13 @@ from portal.demo.stories.body import Motion, Session
 from portal.demo.stories.examining import sign
 from portal.demo.words import read
 from programme.models import Person
-from quality_mark import actions
-from quality_mark.actions.awarding import votable_ever
-from quality_mark.flows import ContestFlow, EntryFlow
-from quality_mark.forms import QuestionForm
+from quality_mark.awards.actions import votable_ever
+from quality_mark.contests.flow import ContestFlow
+from quality_mark.entries.flow import EntryFlow
+from quality_mark.marks import actions as marks_actions
+from quality_mark.marks.forms import QuestionForm
 from quality_mark.models import Contest, ContestApplication, QualityMark
+from quality_mark.voting import actions as voting_actions
 
 TITLE = "Знак качества — 2026"
 ABOUT = (
@@ -255,7 +257,7 @@ def _wave(show: Show, rows: list[dict[str, Any]], day: int) -> Story:
     yield world.diary.at(day, 9)
     for row in rows:
         one = of(show, row["title"])
-        chosen = group.suggestion(one, group.candidates(one))
+        chosen = selection.suggestion(one, selection.candidates(one))
         world.hands.answer(
             world.people["coordinator"], one.case, "form_group", experts=[found.expert.pk for found in chosen]
         )
@@ -345,10 +347,10 @@ def citizens(show: Show) -> Story:
     for number, person in enumerate(sorted(world.people.values(), key=lambda one: one.pk)):
         random = Random(f"{person.email}:{TITLE}")  # noqa: S311
         for nomination in random.sample(nominations, min(2, len(nominations))):
-            entries = list(actions.voting.choices(voting, nomination).order_by("pk"))
+            entries = list(voting_actions.choices(voting, nomination).order_by("pk"))
             address = f"10.{number // 200}.{number % 200}.1"
             with acting("житель"):
-                actions.cast_vote(voting, by=person, entry=random.choice(entries), address=address)
+                voting_actions.cast_vote(voting, by=person, entry=random.choice(entries), address=address)
             world.clock.spend(40)
 
 
@@ -469,7 +471,7 @@ def suspend(show: Show) -> Story:
     mark = QualityMark.objects.select_related("case").get(entry=show.entries[SUSPENDED])
 
     def ask(**given: Any) -> Any:
-        return actions.ask_committee(QualityMark.objects.get(pk=mark.pk), **given)
+        return marks_actions.ask_committee(QualityMark.objects.get(pk=mark.pk), **given)
 
     question = world.hands.act(
         show.secretary, mark.case, "секретарь конкурса", QuestionForm, ask, mark, kind="suspension", grounds=GROUNDS

@@ -4,8 +4,9 @@ from dataclasses import dataclass, field
 from decimal import Decimal
 from typing import Any
 
-from expertise import assessment, group
 from expertise.models import ExpertAssignment, Expertise
+from expertise.panels import selection
+from expertise.scoring import assessment
 from portal.demo import words
 from portal.demo.cast import World
 from portal.demo.player import PAPER, Story
@@ -85,7 +86,7 @@ def gather(world: World, plan: Plan) -> Story:
 def _invite(world: World, code: str) -> None:
     """The lot suggests, the coordinator follows it."""
     one = of(world, code)
-    chosen = group.suggestion(one, group.candidates(one))
+    chosen = selection.suggestion(one, selection.candidates(one))
     _coordinate(world, code, "form_group", experts=[candidate.expert.pk for candidate in chosen])
 
 
@@ -138,7 +139,7 @@ def accept(world: World, row: ExpertAssignment) -> None:
 def ask_additional(world: World, plan: Plan, day: int) -> Story:
     """EX-10: a third professional expert is asked, declares and opens the materials."""
     yield world.diary.at(day, 12, minute(plan.code))
-    found = group.candidates(of(world, plan.code), PROFESSIONAL)
+    found = selection.candidates(of(world, plan.code), PROFESSIONAL)
     chosen = next(candidate for candidate in found if candidate.can_be_asked)
     _coordinate(world, plan.code, "appoint_additional", expert=chosen.expert.pk)
     yield world.diary.at(day - 1, 10, minute(plan.code))

@@ -6,8 +6,8 @@ from decimal import Decimal
 from typing import Any
 
 from casework.door import capacity_in
-from negotiations.actions import contributions
-from negotiations.forms.contributing import AcceptForm, ConditionForm, CounterForm, OfferForm
+from negotiations.contributions import actions as contributions
+from negotiations.contributions.forms import AcceptForm, ConditionForm, CounterForm, OfferForm
 from negotiations.models import Contribution, ContributionAgreement, NegotiationCase, NegotiationParty, Venue
 from portal.demo.cast import World
 from portal.demo.clock import at

@@ -11,9 +11,13 @@ from portal.demo.stories import body, signing
 from portal.demo.stories.body import Motion, Session
 from portal.demo.words import read
 from programme.models import Person
-from protocol import actions
-from protocol.flows import EditionFlow
-from protocol.forms import ArticleForm, ChangeForm, CommentForm, PreambleForm
+from protocol.amendments import actions as amendments_actions
+from protocol.amendments.forms import ChangeForm
+from protocol.comments import actions as comments
+from protocol.comments.forms import CommentForm
+from protocol.editions import actions as editions
+from protocol.editions.flow import EditionFlow
+from protocol.editions.forms import ArticleForm, PreambleForm
 from protocol.models import Amendment, ArticleText, Comment, ProtocolEdition
 
 # Working days before today on which things happen.
@@ -79,14 +83,14 @@ def write(draft: Draft) -> Story:
     yield world.diary.at(CREATED, 11)
     edition = world.hands.begin(draft.editor, EditionFlow.create, ground=cards["order"], is_based_on_current=False)
     draft.pk = edition.pk
-    _write(draft, PreambleForm, actions.save_preamble, edition, preamble=cards["preamble"])
+    _write(draft, PreambleForm, editions.save_preamble, edition, preamble=cards["preamble"])
     for number, row in enumerate(cards["articles"], 1):
         if number > 1:
-            _write(draft, AskForm, actions.add_article, edition)
+            _write(draft, AskForm, editions.add_article, edition)
         text = edition.texts.get(position=number)
         essential = {"is_essential": True} if row.get("essential") else {}
         _write(
-            draft, ArticleForm, actions.save_article, text,
+            draft, ArticleForm, editions.save_article, text,
             title=row["title"], body=row["text"], indicator=row["indicator"], **essential,
         )  # fmt: skip
     yield world.diary.at(BROUGHT, 15)
@@ -137,7 +141,7 @@ def _comment(draft: Draft, ago: int, row: dict[str, Any]) -> Story:
     on_behalf = {"organization": world.organizations[row["author"]]} if row["author"] else {}
     yield world.diary.at(ago, 12)
     comment: Comment = world.hands.act(
-        author, None, "лично", CommentForm, lambda **given: actions.comment(text, **given), text, words=row["text"], **on_behalf
+        author, None, "лично", CommentForm, lambda **given: comments.comment(text, **given), text, words=row["text"], **on_behalf
     )  # fmt: skip
     yield world.diary.at(ago, 16)
     world.hands.answer(world.people["discussion"], comment.case, "moderate_comment", outcome="publish")
@@ -151,7 +155,7 @@ def _amend(draft: Draft, ago: int, row: dict[str, Any]) -> Story:
     yield world.diary.at(ago, 11)
     amendment: Amendment = world.hands.act(
         world.people[row["author"].lower()], None, "лично", ChangeForm,
-        lambda **given: actions.propose_change(edition, **given), text,
+        lambda **given: amendments_actions.propose_change(edition, **given), text,
         kind="replace", words=row["words"], wording=row["wording"], reasoning=row["reasoning"],
         behalf=world.organizations[row["author"]].pk,
     )  # fmt: skip

@@ -6,10 +6,10 @@ from typing import Any
 from portal.demo.cast import World
 from portal.demo.player import PAPER, Story, Stumble
 from portal.demo.words import read
-from protocol import actions
-from protocol.flows import SignatoryFlow
-from protocol.forms import InviteForm
 from protocol.models import ProtocolEdition, Signatory
+from protocol.signatories import actions as signatories
+from protocol.signatories.flow import SignatoryFlow
+from protocol.signatories.forms import InviteForm
 
 # Working days before today on which things happen.
 INVITED, ANSWERS, LAST, ACCEDED = 33, 32, 24, 12
@@ -34,7 +34,7 @@ def invite(world: World, edition: Callable[[], ProtocolEdition]) -> Story:
     wanted = [world.organizations[row["org"]].pk for row in read("protocol.toml")["invited"]]
 
     def perform(**given: Any) -> Any:
-        return actions.invite(edition(), **given)
+        return signatories.invite(edition(), **given)
 
     world.hands.act(
         world.people["clerk"], one.case, "хранитель Протокола", InviteForm, perform, one, organizations=wanted

@@ -5,8 +5,8 @@ from dataclasses import dataclass, field
 from random import Random
 from typing import Any
 
-from committee import acts
-from committee.flows import MeetingFlow
+from committee.meetings import acts
+from committee.meetings.flow import MeetingFlow
 from committee.models import AgendaLine, Attendance, Ballot, BodyMember, Decision, Meeting
 from portal.demo.cast import World
 from portal.demo.clock import at

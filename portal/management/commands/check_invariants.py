@@ -1,32 +1,29 @@
 """`manage.py check_invariants`: ask the database, one query a promise, whether everything holds; exit 1 and name the offenders."""
 
 from collections.abc import Callable
-from importlib import import_module
-from importlib.util import find_spec
 from types import ModuleType
 from typing import Any
 
-from django.conf import settings
 from django.core.management.base import BaseCommand, CommandError
 from django.db import connection
 
+from casework import rooms
 from journal import chain
 
 
-def rooms() -> list[ModuleType]:
-    """The promises of every room."""
-    known = [room for room in reversed(settings.ROOMS) if find_spec(f"{room}.invariants")]
-    return [import_module(f"{room}.invariants") for room in known]
+def _modules() -> tuple[ModuleType, ...]:
+    """Those that hold the promises, from the ground up."""
+    return rooms.modules("invariants")[::-1]
 
 
 def promises() -> list[tuple[str, str, str]]:
     """(code, what must hold, query that returns the ids of offenders) of every room."""
-    return [promise for room in rooms() for promise in room.PROMISES]
+    return [promise for module in _modules() for promise in module.PROMISES]
 
 
 def checks() -> list[tuple[str, str, Callable[[], list[str]]]]:
     """The same where a query is not enough: a function that returns the offenders."""
-    return [check for room in rooms() for check in getattr(room, "CHECKS", [])]
+    return [check for module in _modules() for check in getattr(module, "CHECKS", [])]
 
 
 def offenders(sql: str, limit: int = 20) -> list[str]:

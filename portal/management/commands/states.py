@@ -1,8 +1,6 @@
 """`manage.py states`: write docs/states.md and the pictures of the flows from the code itself, so that they cannot disagree with it."""
 
 import re
-from importlib import import_module
-from importlib.util import find_spec
 from pathlib import Path
 from typing import Any
 
@@ -13,7 +11,7 @@ from django.db import models
 from django_fsm import FSMField
 from viewflow.workflow.flow import Flow
 
-from casework import chart
+from casework import chart, rooms
 from casework.guard import lawful_transitions, targets_of
 
 
@@ -25,12 +23,12 @@ def models_with_status() -> list[type[models.Model]]:
 
 def flows() -> list[Any]:
     """Every flow of every room, in the order in which the room declares them."""
-    found = [import_module(f"{room}.flows") for room in settings.ROOMS if find_spec(f"{room}.flows")]
-    return [thing for module in found for thing in vars(module).values() if _is_flow(thing)]
-
-
-def _is_flow(thing: Any) -> bool:
-    return isinstance(thing, type) and issubclass(thing, Flow) and thing is not Flow
+    return [
+        thing
+        for module in rooms.modules("flow")
+        for thing in vars(module).values()
+        if isinstance(thing, type) and issubclass(thing, Flow) and thing.__module__ == module.__name__
+    ]
 
 
 MODELS = models_with_status()

@@ -8,7 +8,7 @@ from typing import Any
 from django.core.management.base import BaseCommand, CommandError, CommandParser
 from django.db import transaction
 
-from programme import actions
+from programme.regulations import actions as regulations
 
 WORKING = {"1": True, "да": True, "рабочий": True, "0": False, "нет": False, "нерабочий": False}
 
@@ -31,7 +31,7 @@ class Command(BaseCommand):
             raise CommandError(f"Не удалось прочитать файл: {error}") from error
         with transaction.atomic():
             for day in days:
-                actions.adopt_day(**day)
+                regulations.adopt_day(**day)
         self.stdout.write(self.style.SUCCESS(f"Загружено дней: {len(days)}"))
 
 

@@ -11,7 +11,7 @@ from typing import Any
 from django.core.management.base import BaseCommand, CommandError, CommandParser
 
 from casework.door import Refused
-from programme import actions
+from programme.regulations import actions as regulations
 
 
 class Command(BaseCommand):
@@ -34,7 +34,7 @@ class Command(BaseCommand):
             raise CommandError(f"Не удалось прочитать файл: {error}") from error
         terms = {name: options[name] for name in ("title", "valid_from", "ground")}
         try:
-            regulation = actions.adopt_regulation(data=data, **terms)
+            regulation = regulations.adopt_regulation(data=data, **terms)
         except Refused as refusal:
             raise CommandError(str(refusal)) from None
         self.stdout.write(self.style.SUCCESS(f"Принят регламент: {regulation}, отпечаток {regulation.fingerprint}"))

@@ -5,8 +5,8 @@ from typing import Any
 from django.core.management.base import BaseCommand, CommandError, CommandParser
 
 from casework.door import Refused
-from programme import actions
-from programme.models import Person
+from programme.people import actions as people
+from programme.people.models import Person
 
 
 class Command(BaseCommand):
@@ -28,7 +28,7 @@ class Command(BaseCommand):
         if person is None:
             raise CommandError("Такой учётной записи нет.")
         try:
-            actions.deactivate(person, ground=options["ground"], leave_open=options["leave_open"])
+            people.deactivate(person, ground=options["ground"], leave_open=options["leave_open"])
         except Refused as refusal:
             raise CommandError(str(refusal)) from None
         self.stdout.write(self.style.SUCCESS(f"Учётная запись закрыта: {person}"))

@@ -4,8 +4,8 @@ from typing import Any
 
 from django.core.management.base import BaseCommand, CommandError, CommandParser
 
-from programme import actions
-from programme.models import Person
+from programme.people import actions as people
+from programme.people.models import Person
 
 
 class Command(BaseCommand):
@@ -25,5 +25,5 @@ class Command(BaseCommand):
         if Person.objects.filter(email=options["email"].lower()).exists():
             raise CommandError("Учётная запись с этой почтой уже есть.")
         names = {name: options[name] for name in ("last_name", "first_name", "middle_name")}
-        person = actions.enroll(email=options["email"], **names)
+        person = people.enroll(email=options["email"], **names)
         self.stdout.write(self.style.SUCCESS(f"Создана учётная запись: {person} <{person.email}>"))

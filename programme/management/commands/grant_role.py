@@ -6,8 +6,9 @@ from typing import Any
 from django.core.management.base import BaseCommand, CommandError, CommandParser
 
 from casework.door import Refused
-from programme import actions
-from programme.models import Person, Role
+from programme.appointments import actions as appointments
+from programme.appointments.models import Role
+from programme.people.models import Person
 
 
 class Command(BaseCommand):
@@ -30,7 +31,7 @@ class Command(BaseCommand):
             raise CommandError(f"Нет действующей учётной записи с почтой {options['email']}.")
         terms = {"scope": options["scope"], "valid_to": options["until"], "ground": options["ground"]}
         try:
-            appointment = actions.appoint(person, role=options["role"], **terms)
+            appointment = appointments.appoint(person, role=options["role"], **terms)
         except Refused as refusal:
             raise CommandError(str(refusal)) from None
         self.stdout.write(self.style.SUCCESS(f"Назначено: {appointment}"))

@@ -4,8 +4,8 @@ from typing import Any
 
 from django.core.management.base import BaseCommand, CommandError, CommandParser
 
-from programme import actions
-from programme.models import Role, RoleAssignment
+from programme.appointments import actions as appointments
+from programme.appointments.models import Role, RoleAssignment
 
 
 class Command(BaseCommand):
@@ -27,5 +27,5 @@ class Command(BaseCommand):
         if not found:
             raise CommandError("Такого назначения нет.")
         for appointment in found:
-            actions.dismiss(appointment, ground=options["ground"])
+            appointments.dismiss(appointment, ground=options["ground"])
             self.stdout.write(self.style.SUCCESS(f"Прекращено: {appointment}"))

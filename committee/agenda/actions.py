@@ -1,0 +1,157 @@
+"""Putting a question to a body, and taking it back: what stories upstairs call."""
+
+from collections.abc import Iterable, Sequence
+from typing import Any
+
+from django.core.exceptions import ImproperlyConfigured
+from django.db import transaction
+from django.utils import timezone
+
+from casework import door, workdays
+from casework.door import Refused
+from casework.notify import notify, tell
+from committee.agenda.lines import AgendaLine
+from committee.agenda.models import AgendaItem
+from committee.bodies.models import Body
+from committee.meetings.models import Meeting
+from journal.record import move, record
+
+
+@transaction.atomic
+def propose_item(
+    *,
+    title: str,
+    question: str,
+    draft_resolution: str,
+    resolutions: Sequence[Any],
+    about: str = "",
+    reporter: str,
+    materials: Iterable[Any] = (),
+    majority: str = AgendaItem.Majority.SIMPLE,
+    concerned: Iterable[str] = (),
+    conflicted_organizations: Iterable[Any] = (),
+    by: Any,
+    body: Body | None = None,
+) -> AgendaItem:
+    """Put a question to a body, the committee unless said otherwise (3.5.2). It waits for a sitting to take it up.
+
+    `resolutions`: [{"code": "decline", "title": "Отклонить", "needs_reasons": True, "outcome": "Об отклонении {about}", "tone": "bad"}, …];
+    `about` is what the question is about, as the titles of the outcomes name it.
+    `concerned`: capacity keys of those who get the extract. The story waits for the item and reads `verdict`.
+    """
+    body = body or Body.objects.get(kind=Body.Kind.COMMITTEE, closed_at=None)
+    item = AgendaItem.objects.create(
+        body=body, title=title, question=question, draft_resolution=draft_resolution, resolutions=_checked(resolutions, about),
+        reporter=reporter, majority=majority, concerned=sorted(set(concerned)), proposed_by=by, proposed_at=timezone.now(),
+    )  # fmt: skip
+    item.materials.set(materials)
+    item.conflicted_organizations.set(conflicted_organizations)
+    record(item, "propose_item", f"Внесён вопрос: {title}", by=by, after=item.status, payload={"majority": majority})
+    notify(body.key_of("secretary"), f"item:{item.pk}:proposed", "Внесён вопрос для повестки", title, "/sittings/")
+    return item
+
+
+def _checked(resolutions: Sequence[Any], about: str) -> list[dict[str, Any]]:
+    rows = [{"needs_reasons": False, "defers": False, "outcome": "", "tone": "ok", **row} for row in resolutions]
+    for row in rows:
+        row["outcome"] = row["outcome"].format(about=about)
+        row["tone"] = "warn" if row["defers"] else row["tone"]
+    if not rows or len({row["code"] for row in rows}) != len(rows) or not all(row["title"] for row in rows):
+        raise ImproperlyConfigured("an item needs resolutions with different codes and with titles")
+    return rows
+
+
+def held(item_id: int) -> AgendaItem:
+    """The item under its row lock: sittings and stories upstairs may reach for it at once."""
+    return AgendaItem.objects.select_for_update(of=("self",)).get(pk=item_id)
+
+
+@transaction.atomic
+def withdraw_item(item: AgendaItem, *, ground: str, by: Any) -> None:
+    """Whoever put the question takes it back, at any time before the vote."""
+    item = held(item.pk)
+    if item.status == AgendaItem.Status.VOTING:
+        raise Refused("По вопросу идёт голосование: снять его уже нельзя.")
+    if item.is_settled:
+        raise Refused(f"Вопрос уже {item.get_status_display().lower()}.")
+    item.lines.filter(outcome="").update(outcome=AgendaLine.Outcome.WITHDRAWN)
+    move(item.withdraw, "Вопрос снят инициатором", by=by, ground=ground, motive=ground, at=timezone.now())
+    door.wake(item)
+
+
+def assemble(meeting: Meeting, *, by: Any, lines: Sequence[tuple[AgendaItem, str]]) -> None:
+    """MT-02: items in order, each with the draft resolution of the working commission."""
+    if not lines:
+        raise Refused("Выберите хотя бы один вопрос.")
+    free = set(AgendaItem.objects.waiting_for_a_sitting(meeting.body).values_list("pk", flat=True))
+    for number, (item, draft) in enumerate(lines, 1):
+        if held(item.pk).pk not in free:
+            raise Refused(f"Вопрос «{item.title}» уже стоит в повестке или решён.")
+        AgendaLine.objects.create(meeting=meeting, item=item, number=number, draft=draft)
+    titles = {number: item.title for number, (item, _) in enumerate(lines, 1)}
+    move(meeting.assemble, f"Собран проект повестки: вопросов — {len(titles)}", by=by, payload={"agenda": titles})
+
+
+def approve(meeting: Meeting, *, by: Any, order: Sequence[AgendaLine], excluded: dict[int, str]) -> None:
+    """MT-03: the chair approves the agenda; `excluded` are lines left out, by their key, each with a motive."""
+    staying = [line for line in order if line.pk not in excluded and not line.outcome]
+    if not staying:
+        raise Refused("В повестке не остаётся ни одного вопроса. Отмените заседание или оставьте хотя бы один.")
+    leaving = [line for line in order if line.pk in excluded]
+    for number, line in enumerate([*staying, *leaving, *_settled_lines(meeting, order)], 1):
+        AgendaLine.objects.filter(pk=line.pk).update(number=number)
+    for line in staying:
+        move(held(line.item_id).include, "Вопрос включён в повестку", by=by, payload={"sitting": meeting.pk})
+    for line in leaving:
+        _exclude(line, excluded[line.pk], by)
+    move(meeting.approve, f"Утверждена повестка: вопросов — {len(staying)}", by=by)
+
+
+def _settled_lines(meeting: Meeting, order: Sequence[AgendaLine]) -> list[AgendaLine]:
+    """Lines whose items were withdrawn meanwhile keep a number behind all others."""
+    return list(meeting.lines.exclude(pk__in=[line.pk for line in order]))
+
+
+def _exclude(line: AgendaLine, motive: str, by: Any) -> None:
+    if not motive.strip():
+        raise Refused(f"Укажите, почему вопрос «{line.item.title}» не включается в повестку.")
+    AgendaLine.objects.filter(pk=line.pk).update(outcome=AgendaLine.Outcome.EXCLUDED)
+    item = held(line.item_id)
+    move(item.exclude, "Вопрос не включён в повестку", by=by, ground=motive, motive=motive, at=timezone.now())
+    door.wake(item)
+
+
+def notify_members(meeting: Meeting, *, by: Any, invited: str, short_notice_ground: str) -> None:
+    """MT-04: notices and materials to all members five working days ahead; later only with a stated ground."""
+    last = meeting.deadline_ahead("committee.materials")
+    if workdays.local_date() > last and not short_notice_ground.strip():
+        raise Refused(
+            f"Материалы рассылаются не позднее {last:%d.%m.%Y}. Этот день прошёл: укажите основание сокращённого срока извещения."
+        )
+    for line in meeting.lines.filter(outcome="").select_related("item"):
+        unready = [str(paper) for paper in line.item.materials.all() if not paper.is_ready]
+        if unready:
+            raise Refused(f"По вопросу {line.number} ещё не готовы материалы: {', '.join(unready)}.")
+    meeting.invited = invited.strip()
+    ground = short_notice_ground.strip()
+    move(
+        meeting.notify,
+        "Членам разосланы извещение и материалы",
+        by=by,
+        ground=ground,
+        at=timezone.now(),
+        notice_ground=ground,
+    )
+    tell_members(meeting, "notified", "Назначено заседание")
+
+
+def tell_members(meeting: Meeting, event: str, title: str, text: str = "") -> None:
+    """One notice to everybody in the body, with the day, the place and the agenda."""
+    when = timezone.localtime(meeting.scheduled_at)
+    agenda = " ".join(
+        f"{line.number}. {line.item.title}." for line in meeting.lines.filter(outcome="").select_related("item")
+    )
+    words = text or f"{when:%d.%m.%Y в %H:%M}, {meeting.place}. Повестка: {agenda}"
+    for member in meeting.body.members_on():
+        tell(member.person, f"sitting:{meeting.pk}:{event}:{when:%Y%m%d%H%M}", title, words, meeting.get_absolute_url())
+    record(meeting, "tell_members", f"Извещение членам: {title.lower()}", payload={"text": words})

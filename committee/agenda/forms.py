@@ -1,0 +1,101 @@
+"""Before the sitting: plan, agenda, notices."""
+
+from typing import Any
+
+from django import forms
+
+from casework.fields import long_text
+from casework.forms import AskForm
+from committee.agenda.lines import AgendaLine
+from committee.agenda.models import AgendaItem
+
+
+class AssembleForm(AskForm):
+    """MT-02: for every waiting item — take it or not, its place, the draft resolution of the working commission."""
+
+    done = "Проект повестки передан председателю."
+    button = "Передать председателю"
+
+    def __init__(self, *args: Any, **kwargs: Any) -> None:
+        super().__init__(*args, **kwargs)
+        self.items = list(AgendaItem.objects.waiting_for_a_sitting(self.subject.body))
+        for number, item in enumerate(self.items, 1):
+            self.fields[f"take_{item.pk}"] = forms.BooleanField(
+                label="Включить в повестку", required=False, initial=True
+            )
+            self.fields[f"place_{item.pk}"] = forms.IntegerField(
+                label="Номер в повестке", min_value=1, max_value=99, required=False, initial=number
+            )
+            self.fields[f"draft_{item.pk}"] = long_text("Проект решения", initial=item.draft_resolution, required=False)
+
+    def rows(self) -> list[tuple[AgendaItem, Any, Any, Any]]:
+        """The items with their fields, for the page."""
+        return [
+            (item, self[f"take_{item.pk}"], self[f"place_{item.pk}"], self[f"draft_{item.pk}"]) for item in self.items
+        ]
+
+    def clean(self) -> dict[str, Any]:
+        """The chosen items in their order."""
+        data = super().clean() or self.cleaned_data
+        taken = [item for item in self.items if data.get(f"take_{item.pk}")]
+        if not taken:
+            self.add_error(None, "Выберите хотя бы один вопрос.")
+        for item in taken:
+            if not data.get(f"draft_{item.pk}", "").strip():
+                self.add_error(f"draft_{item.pk}", "Напишите проект решения.")
+        taken.sort(key=lambda item: data.get(f"place_{item.pk}") or 99)
+        return {"lines": [(item, data.get(f"draft_{item.pk}", "")) for item in taken]}
+
+
+class ApproveForm(AskForm):
+    """MT-03: the order, and items left out with a motive."""
+
+    done = "Повестка утверждена."
+    button = "Утвердить повестку"
+
+    def __init__(self, *args: Any, **kwargs: Any) -> None:
+        super().__init__(*args, **kwargs)
+        self.lines = list(self.subject.lines.filter(outcome="").select_related("item").order_by("number"))
+        for line in self.lines:
+            self.fields[f"place_{line.pk}"] = forms.IntegerField(
+                label="Номер в повестке", min_value=1, max_value=99, initial=line.number
+            )
+            self.fields[f"leave_{line.pk}"] = forms.BooleanField(label="Не включать в повестку", required=False)
+            self.fields[f"motive_{line.pk}"] = forms.CharField(
+                label="Почему не включать", max_length=1000, required=False
+            )
+
+    def rows(self) -> list[tuple[AgendaLine, Any, Any, Any]]:
+        """The lines with their fields, for the page."""
+        return [
+            (line, self[f"place_{line.pk}"], self[f"leave_{line.pk}"], self[f"motive_{line.pk}"]) for line in self.lines
+        ]
+
+    def clean(self) -> dict[str, Any]:
+        """The order of the lines, and the motives of those left out."""
+        data = super().clean() or self.cleaned_data
+        excluded = {
+            line.pk: data.get(f"motive_{line.pk}", "").strip() for line in self.lines if data.get(f"leave_{line.pk}")
+        }
+        for pk, motive in excluded.items():
+            if not motive:
+                self.add_error(f"motive_{pk}", "Укажите, почему вопрос не включается в повестку.")
+        order = sorted(self.lines, key=lambda line: (data.get(f"place_{line.pk}") or 99, line.number))
+        return {"order": order, "excluded": excluded}
+
+
+class NotifyForm(AskForm):
+    """MT-04."""
+
+    done = "Извещение и материалы разосланы членам."
+    button = "Разослать"
+
+    invited = long_text(
+        "Приглашённые", required=False, help_text="По одному в строке: фамилия, имя, отчество, должность."
+    )
+    short_notice_ground = forms.CharField(
+        label="Основание сокращённого срока извещения",
+        help_text="Нужно, только если до заседания осталось меньше пяти рабочих дней.",
+        max_length=500,
+        required=False,
+    )

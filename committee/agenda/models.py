@@ -1,0 +1,281 @@
+"""Questions to a body (регламент 3.5.2): what a story puts and how the body answered."""
+
+from typing import Any, Self
+
+import pgtrigger
+from django.conf import settings
+from django.contrib.postgres.fields import ArrayField
+from django.db import models
+from django.db.models import Q
+from django_fsm import FSMField, transition
+
+from casework.guard import guard_status
+from committee.bodies.models import Body
+from committee.meetings.models import Meeting
+from committee.voting import counting
+from programme.access import keys_of, tied_to
+from programme.models import Organization
+
+
+def _strange(user: Any) -> Q:
+    """On an item a member has recused himself from, or that concerns an organisation he is tied to, he is a stranger."""
+    tied = AgendaItem.objects.filter(conflicted_organizations__in=tied_to(user))
+    return Q(pk__in=AgendaItem.objects.recused_by(user).values("pk")) | Q(pk__in=tied.values("pk"))
+
+
+class AgendaItemQuerySet(models.QuerySet["AgendaItem"]):
+    """Reading items."""
+
+    def visible_to(self, user: Any) -> Self:
+        """Items of sittings one may see, of bodies one sits in, and those that concern one."""
+        concerned = Q(concerned__overlap=keys_of(user))
+        on_agendas = Q(pk__in=Meeting.objects.visible_to(user).values("lines__item"))
+        return self.filter(concerned | Q(body__in=Body.objects.open_to(user)) | on_agendas)
+
+    def inside_of(self, user: Any) -> Self:
+        """Items whose papers and votes by name one reads as the body does: not those one takes no part in, nor those of one's own house."""
+        return self.filter(body__in=Body.objects.open_to(user)).exclude(_strange(user))
+
+    def recused_by(self, user: Any) -> Self:
+        """Items in which the person takes no part."""
+        return self.filter(recusals__member__person=user.pk)
+
+    def waiting_for_a_sitting(self, body: Body) -> Self:
+        """What may be put on an agenda: proposed, or carried over for want of a quorum, and on no agenda now."""
+        statuses = [AgendaItem.Status.PROPOSED, AgendaItem.Status.NO_QUORUM_ITEM]
+        return self.filter(body=body, status__in=statuses).exclude(lines__outcome="").order_by("proposed_at", "pk")
+
+
+@guard_status
+class AgendaItem(models.Model):
+    """A question put to a body by a story: the story reads the verdict, the body does not know the story.
+
+    `resolutions`: what the body may resolve, a list of {"code", "title", "needs_reasons", "defers", "outcome", "tone"}; one that needs
+    another majority than the item's says so in "majority". "outcome" names the paper that says so («Об отклонении …»), "tone" is the
+    kind of the chip and of the box on pages ("ok", "warn", "bad").
+    """
+
+    class Status(models.TextChoices):
+        PROPOSED = "proposed", "Внесён"
+        INCLUDED = "included", "В повестке"
+        EXCLUDED = "excluded", "Не включён в повестку"
+        DISCUSSING = "discussing", "Обсуждается"
+        VOTING = "voting", "Идёт голосование"
+        DECIDED = "decided", "Решён"
+        DEFERRED = "deferred", "Отложен"
+        NO_QUORUM_ITEM = "no_quorum_item", "Без кворума, переносится"
+        WITHDRAWN = "withdrawn", "Снят инициатором"
+
+    class Majority(models.TextChoices):
+        SIMPLE = counting.SIMPLE, "простое большинство"
+        QUALIFIED = counting.QUALIFIED, "две трети"
+
+    SETTLED = [Status.DECIDED, Status.DEFERRED, Status.EXCLUDED, Status.WITHDRAWN]
+    BEFORE_THE_VOTE = [Status.PROPOSED, Status.INCLUDED, Status.DISCUSSING, Status.NO_QUORUM_ITEM]
+
+    body = models.ForeignKey(Body, models.PROTECT, related_name="items", verbose_name="орган")
+    title = models.CharField("вопрос", max_length=400)
+    question = models.TextField("о чём вопрос")
+    draft_resolution = models.TextField("проект решения")
+    resolutions = models.JSONField("что может быть решено")
+    majority = models.CharField("большинство", max_length=10, choices=Majority.choices, default=Majority.SIMPLE)
+    reporter = models.CharField("докладчик", max_length=300)
+    materials = models.ManyToManyField("documents.Document", related_name="+", verbose_name="материалы")
+    concerned = ArrayField(models.CharField(max_length=80), verbose_name="кого касается", default=list, blank=True)
+    conflicted_organizations = models.ManyToManyField(
+        Organization, related_name="+", verbose_name="организации с интересом"
+    )
+    proposed_by = models.ForeignKey(
+        settings.AUTH_USER_MODEL, models.PROTECT, null=True, related_name="+", verbose_name="кто внёс"
+    )
+    proposed_at = models.DateTimeField("когда внесён")
+    status = FSMField("состояние", default=Status.PROPOSED, choices=Status.choices, protected=True)
+    motive = models.TextField("мотив исключения или снятия", blank=True)
+    verdict = models.CharField("решено", max_length=40, blank=True)
+    resolution_text = models.TextField("формулировка решения", blank=True)
+    reasons = models.TextField("мотивы", blank=True)
+    conditions = models.TextField("условия", blank=True)
+    deferred_until = models.DateField("отложен до", null=True, blank=True)
+    settled_at = models.DateTimeField("когда решён", null=True)
+
+    objects = AgendaItemQuerySet.as_manager()
+
+    class Meta:
+        verbose_name = "вопрос повестки"
+        verbose_name_plural = "вопросы повестки"
+        ordering = ["proposed_at", "pk"]
+        indexes = [models.Index(fields=["body", "status"], name="items_by_status")]
+        constraints = [
+            models.CheckConstraint(
+                condition=~Q(status="deferred") | Q(deferred_until__isnull=False) & ~Q(reasons=""),
+                name="deferral_has_date_and_reason",
+            ),
+            models.CheckConstraint(
+                condition=~Q(status__in=["decided", "deferred"]) | ~Q(verdict=""), name="settled_item_has_a_verdict"
+            ),
+            models.CheckConstraint(
+                condition=Q(status__in=["decided", "deferred"]) | Q(verdict=""), name="no_verdict_without_a_vote"
+            ),
+            models.CheckConstraint(
+                condition=~Q(status__in=["excluded", "withdrawn"]) | ~Q(motive=""), name="dropped_item_has_a_motive"
+            ),
+        ]
+        triggers = [
+            pgtrigger.Protect(name="item_is_never_deleted", operation=pgtrigger.Delete),
+            pgtrigger.ReadOnly(
+                name="item_question_is_final",
+                fields=[
+                    "body",
+                    "title",
+                    "question",
+                    "draft_resolution",
+                    "resolutions",
+                    "majority",
+                    "proposed_by",
+                    "proposed_at",
+                ],
+            ),
+            pgtrigger.Protect(
+                name="settled_item_is_final",
+                operation=pgtrigger.Update,
+                condition=pgtrigger.Q(old__status__in=["decided", "deferred", "excluded", "withdrawn"]),
+            ),
+        ]
+
+    def __str__(self) -> str:
+        return self.title
+
+    def get_absolute_url(self) -> str:
+        line = self.line
+        return line.meeting.get_absolute_url() if line else ""
+
+    @property
+    def is_settled(self) -> bool:
+        """Will nothing more happen to it here?"""
+        return self.status in self.SETTLED
+
+    @property
+    def line(self) -> Any:
+        """Its latest place on an agenda."""
+        return self.lines.select_related("meeting").order_by("-pk").first()
+
+    @property
+    def verdict_title(self) -> str:
+        """The verdict in words."""
+        return self.resolution(self.verdict)["title"] if self.verdict else ""
+
+    def resolution(self, code: str) -> dict[str, Any]:
+        """One of the resolutions the body may pass; KeyError for any other."""
+        return {row["code"]: row for row in self.resolutions}[code]
+
+    @property
+    def outcome_title(self) -> str:
+        """The title of the paper that says how the body has answered; the question itself while there is no answer."""
+        if not self.verdict:
+            return self.title
+        resolution = self.resolution(self.verdict)
+        return str(resolution.get("outcome") or f"{self.title}: {resolution['title'].lower()}")[:400]
+
+    @property
+    def tone(self) -> str:
+        """The kind of chip for the answer: a refusal is no success."""
+        return str(self.resolution(self.verdict).get("tone", "ok")) if self.verdict else "info"
+
+    def majority_for(self, code: str) -> str:
+        """The majority a resolution needs: its own, else that of the item."""
+        return str(self.resolution(code).get("majority") or self.majority)
+
+    @property
+    def is_effective(self) -> bool:
+        """Does the verdict bind: by a decision in force, or by signed minutes of a body that only advises?"""
+        if self.status != self.Status.DECIDED:
+            return False
+        if self.body.issues_decisions:
+            return bool(self.decision.is_in_force)  # type: ignore[attr-defined]
+        return bool(self.line.meeting.has_signed_minutes)
+
+    @property
+    def is_concluded(self) -> bool:
+        """Is the matter closed: nothing was or will be resolved, or what was resolved is on paper and binds, or was revoked?
+
+        A deferral has no decision of its own: it stands in the signed minutes.
+        """
+        if self.status == self.Status.DEFERRED:
+            return bool(self.line.meeting.has_signed_minutes)
+        if self.status != self.Status.DECIDED:
+            return self.is_settled
+        return self.is_effective or (self.body.issues_decisions and self.decision.status == "revoked")  # type: ignore[attr-defined]
+
+    @property
+    def paper(self) -> Any:
+        """The decision or the minutes that say what was resolved; None while there is neither."""
+        if self.status != self.Status.DECIDED:
+            return None
+        return self.decision.document if self.body.issues_decisions else self.line.meeting.minutes  # type: ignore[attr-defined]
+
+    def votes_by_sector(self) -> dict[str, dict[str, int]]:
+        """How the sectors voted in the last closed ballot: sector → for, against, abstained (members who did not vote count nowhere)."""
+        line = self.line
+        ballot = line.ballots.exclude(closed_at=None).order_by("-pk").first() if line else None
+        if ballot is None:
+            return {}
+        choices = dict(ballot.votes.values_list("member_id", "choice"))
+        table: dict[str, dict[str, int]] = {}
+        for seat in ballot.seats.all():
+            row = table.setdefault(seat.sector, {counting.FOR: 0, counting.AGAINST: 0, counting.ABSTAINED: 0})
+            if choice := choices.get(seat.member_id):
+                row[choice] += 1
+        return table
+
+    def has_decision(self) -> bool:
+        """Is there a decision to draw up (a deferral has none)?"""
+        return hasattr(self, "decision")
+
+    @transition(status, source=[Status.PROPOSED, Status.NO_QUORUM_ITEM], target=Status.INCLUDED)
+    def include(self) -> None:
+        """The chair has approved the agenda with it; an item that lacked a quorum comes back the same way."""
+
+    @transition(status, source=[Status.PROPOSED, Status.NO_QUORUM_ITEM], target=Status.EXCLUDED)
+    def exclude(self, motive: str, at: Any) -> None:
+        """The chair leaves it out, with a motive."""
+        self.motive, self.settled_at = motive, at
+
+    @transition(status, source=Status.INCLUDED, target=Status.PROPOSED)
+    def take_off(self) -> None:
+        """Its sitting has been cancelled: it waits for another."""
+
+    @transition(status, source=Status.INCLUDED, target=Status.DISCUSSING)
+    def discuss(self) -> None:
+        """The report is given; who has an interest says so."""
+
+    @transition(status, source=Status.DISCUSSING, target=Status.VOTING)
+    def put_to_vote(self) -> None:
+        """The presiding person has put a motion and there is a quorum of the item."""
+
+    @transition(status, source=Status.VOTING, target=Status.DISCUSSING)
+    def go_on(self) -> None:
+        """The motion got no majority: that is no decision, another motion may be put."""
+
+    @transition(status, source=Status.VOTING, target=Status.DECIDED)
+    def decide(self, ballot: Any, at: Any) -> None:
+        """A motion got its majority."""
+        self._settle(ballot, at)
+
+    @transition(status, source=Status.VOTING, target=Status.DEFERRED)
+    def defer(self, ballot: Any, at: Any) -> None:
+        """A motion to defer got its majority."""
+        self._settle(ballot, at)
+        self.deferred_until = ballot.deferred_until
+
+    @transition(status, source=[Status.DISCUSSING, Status.VOTING], target=Status.NO_QUORUM_ITEM)
+    def carry_over(self) -> None:
+        """No quorum of the item: another sitting takes it up."""
+
+    @transition(status, source=BEFORE_THE_VOTE, target=Status.WITHDRAWN)
+    def withdraw(self, motive: str, at: Any) -> None:
+        """By whoever put the question, before the vote."""
+        self.motive, self.settled_at = motive, at
+
+    def _settle(self, ballot: Any, at: Any) -> None:
+        self.verdict, self.resolution_text, self.settled_at = ballot.resolution, ballot.text, at
+        self.reasons, self.conditions = ballot.reasons, ballot.conditions

@@ -1,0 +1,176 @@
+"""Bodies that sit and vote, and who is in them (регламент 3.5, «Состав»). A body is a row: the committee, a jury, a working group."""
+
+from datetime import date
+from typing import Any, Self
+
+import pgtrigger
+from django.conf import settings
+from django.contrib.auth import get_user_model
+from django.db import models
+from django.db.models import Q
+
+from programme.access import has_role, keys_of
+from programme.models import Role, Sector
+from programme.periods import PeriodQuerySet, no_overlap, period_is_ordered
+
+OVERSEERS = (Role.AUDITOR, Role.CLERK)
+
+
+class BodyQuerySet(models.QuerySet["Body"]):
+    """Reading bodies."""
+
+    def open_to(self, user: Any) -> Self:
+        """Bodies whose papers and votes by name the person may see: their members and office, the clerk and the auditor."""
+        if not user.is_authenticated:
+            return self.none()
+        if has_role(user, *OVERSEERS):
+            return self
+        roles = [key.partition(":")[2] for key in keys_of(user) if key.startswith("role:")]
+        seats = BodyMember.objects.in_force().filter(person=user)
+        office = (
+            Q(chair_role__in=roles) | Q(secretary_role__in=roles) | Q(agenda_role__in=roles) | Q(member_role__in=roles)
+        )
+        return self.filter(office | Q(pk__in=seats.values("body")))
+
+
+class Body(models.Model):
+    """A collegial body. Its functions are asked by role; a body without roles is asked by the persons who hold its seats."""
+
+    class Kind(models.TextChoices):
+        COMMITTEE = "committee", "программный комитет"
+        WORKING_COMMISSION = "working_commission", "рабочая комиссия"
+        JURY = "jury", "жюри"
+        APPEALS = "appeals", "апелляционная комиссия"
+        PROTOCOL_GROUP = "protocol_group", "рабочая группа Протокола"
+
+    kind = models.CharField("вид", max_length=20, choices=Kind.choices)
+    title = models.CharField("название", max_length=200)
+    title_genitive = models.CharField("название в родительном падеже", max_length=200)
+    act = models.CharField("акт об образовании", max_length=300)
+    chair_role = models.CharField("роль председателя", max_length=30, choices=Role.choices, blank=True)
+    secretary_role = models.CharField("роль секретаря", max_length=30, choices=Role.choices, blank=True)
+    member_role = models.CharField("роль члена", max_length=30, choices=Role.choices, blank=True)
+    agenda_role = models.CharField("роль тех, кто готовит повестку", max_length=30, choices=Role.choices, blank=True)
+    minutes_register = models.CharField("журнал протоколов", max_length=20, default="minutes")
+    minutes_parts = models.JSONField("постоянные части номера протокола", default=dict, blank=True)
+    issues_decisions = models.BooleanField("принимает решения отдельными документами", default=True)
+    sitting_sectors = models.PositiveSmallIntegerField("секторов для открытия заседания", default=1)
+    closed_at = models.DateTimeField("прекратил работу", null=True, blank=True)
+
+    objects = BodyQuerySet.as_manager()
+
+    class Meta:
+        verbose_name = "коллегиальный орган"
+        verbose_name_plural = "коллегиальные органы"
+        ordering = ["pk"]
+        constraints = [
+            models.UniqueConstraint(
+                fields=["kind"], condition=Q(kind="committee", closed_at=None), name="one_committee"
+            ),
+        ]
+        triggers = [pgtrigger.Protect(name="body_is_never_deleted", operation=pgtrigger.Delete)]
+
+    def __str__(self) -> str:
+        return self.title
+
+    def members_on(self, day: date | None = None) -> "models.QuerySet[BodyMember]":
+        """Everybody in the body on a day, today unless said otherwise."""
+        return self.members.in_force(day).select_related("person")
+
+    def voters_on(self, day: date | None = None) -> "models.QuerySet[BodyMember]":
+        """Members with a vote on a day: N of the arithmetic."""
+        return self.members_on(day).filter(has_vote=True)
+
+    def key_of(self, function: str) -> str:
+        """The capacity key of the chair or the secretary: their role, else the person in that seat; empty if there is none."""
+        role = self.chair_role if function == BodyMember.Role.CHAIR else self.secretary_role
+        if role:
+            return f"role:{role}"
+        seat = self.members_on().filter(role=function).first()
+        return f"person:{seat.person_id}" if seat else ""
+
+    def stand_ins(self, without: int | None = None) -> "list[BodyMember]":
+        """Who presides when the chair cannot: the deputies, else the member who has sat longest. `without`: the number of a person."""
+        rows = self.voters_on().filter(person__is_active=True).exclude(person=without).order_by("valid_from", "pk")
+        members = [member for member in rows if member.role != BodyMember.Role.CHAIR]
+        return [member for member in members if member.role in BodyMember.PRESIDING] or members[:1]
+
+    def acting_chair_key(self) -> str:
+        """The key of the chair, or of whoever stands in while nobody holds it; empty for a body without anybody."""
+        key = self.key_of(BodyMember.Role.CHAIR)
+        if key and get_user_model().objects.holding(key).exists():
+            return key
+        return next((member.key for member in self.stand_ins()), key)
+
+    def leading_member(self) -> "BodyMember | None":
+        """The chair, or whoever stands in while there is none with an account in use."""
+        chair = self.members_on().filter(role=BodyMember.Role.CHAIR, person__is_active=True).first()
+        return chair or next(iter(self.stand_ins()), None)
+
+    def reader_keys(self) -> list[str]:
+        """Who reads the papers of the body."""
+        seats = [f"person:{pk}" for pk in self.members_on().values_list("person_id", flat=True)]
+        return [*seats, *(f"role:{role}" for role in (self.chair_role, self.secretary_role, *OVERSEERS) if role)]
+
+    def is_member(self, user: Any) -> bool:
+        """Does the person sit in the body today?"""
+        return user.is_authenticated and self.members.in_force().filter(person=user).exists()
+
+
+class BodyMember(models.Model):
+    """A seat in a body: who, as what, from which sector, with or without a vote, for how long and on what ground."""
+
+    class Role(models.TextChoices):
+        CHAIR = "chair", "председатель"
+        DEPUTY = "deputy", "заместитель председателя"
+        SECRETARY = "secretary", "секретарь"
+        MEMBER = "member", "член"
+
+    PRESIDING = (Role.CHAIR, Role.DEPUTY)
+
+    body = models.ForeignKey(Body, models.PROTECT, related_name="members", verbose_name="орган")
+    person = models.ForeignKey(settings.AUTH_USER_MODEL, models.PROTECT, related_name="seats", verbose_name="кто")
+    role = models.CharField("кем входит", max_length=10, choices=Role.choices, default=Role.MEMBER)
+    sector = models.CharField("сектор", max_length=10, choices=Sector.choices)
+    position = models.CharField("должность", max_length=200, blank=True)
+    has_vote = models.BooleanField("с правом голоса", default=True)
+    valid_from = models.DateField("с какого дня")
+    valid_to = models.DateField("по какой день", null=True, blank=True)
+    ground = models.CharField("основание", max_length=300)
+    ended_at = models.DateTimeField("прекращено", null=True, blank=True)
+    end_ground = models.CharField("основание прекращения", max_length=300, blank=True)
+
+    objects = PeriodQuerySet.as_manager()
+
+    class Meta:
+        verbose_name = "член органа"
+        verbose_name_plural = "члены органов"
+        ordering = ["body_id", "pk"]
+        constraints = [
+            period_is_ordered("seat_period_is_ordered"),
+            no_overlap("one_seat_a_person", ("body", "person"), "Этот человек на это время уже входит в состав."),
+            no_overlap("one_chair_a_body", ("body",), "Председатель на это время уже есть.", only=Q(role="chair")),
+            models.CheckConstraint(condition=~Q(role="secretary") | Q(has_vote=False), name="secretary_has_no_vote"),
+            models.CheckConstraint(condition=Q(sector__in=Sector.values), name="seat_sector_known"),
+        ]
+        triggers = [
+            pgtrigger.Protect(name="seat_is_never_deleted", operation=pgtrigger.Delete),
+            pgtrigger.ReadOnly(name="seat_terms_are_final", exclude=["valid_to", "ended_at", "end_ground"]),
+        ]
+
+    def __str__(self) -> str:
+        return f"{self.person}: {self.get_role_display()}, {self.body}"
+
+    @property
+    def key(self) -> str:
+        """The capacity key under which the member votes: nobody votes for another."""
+        return f"person:{self.person_id}"
+
+    def signs_as(self, chair: str) -> str:
+        """In what capacity a paper of the chair is signed; `chair` is the chair's own."""
+        return chair if self.role == BodyMember.Role.CHAIR else f"{self.title}, за председателя"
+
+    @property
+    def title(self) -> str:
+        """«Председатель», «Член» and so on, as papers name the person."""
+        return str(self.get_role_display()).capitalize()

@@ -1,0 +1,99 @@
+"""Decisions: on paper, signed, in force, published (DC-02…DC-08)."""
+
+from datetime import date
+from typing import Any
+
+from django.utils import timezone
+
+from casework import door
+from casework.door import Refused
+from committee.decisions import papers
+from committee.decisions.models import Decision
+from committee.meetings.presiding import who_signs
+from committee.minutes import papers as minutes_papers
+from documents.papers import actions as papers_actions
+from documents.papers import issuing
+from documents.registers.kinds import Kind
+from journal.record import move
+
+
+def draw_up(decision: Decision, *, by: Any, preamble: str, points: list[str]) -> None:
+    """DC-02: the points are worded, the paper gets the number «minutes.item-year» and goes to be signed.
+
+    After a refusal the number stays void, so the next paper of the same item says which one it is: 7.3/2-2026.
+    """
+    meeting = decision.line.meeting
+    assert meeting.minutes is not None and meeting.presiding is not None, "decisions follow signed minutes"
+    signing = who_signs(meeting)
+    if by.pk == signing.person_id:
+        raise Refused("Решение подписывают председательствующий и секретарь: это должны быть разные люди.")
+    item = f"{decision.line.number}/{decision.attempts + 1}" if decision.attempts else str(decision.line.number)
+    document = issuing.issue(
+        kind=Kind.DECISION, register="decisions", number_parts={"minutes": meeting.minutes.number, "item": item}, date=meeting.day,
+        title=decision.item.outcome_title, snapshot=papers.decision(decision, preamble=preamble, points=points),
+        template="committee/pdf/decision.html", by=by, readers=[*decision.item.concerned, *meeting.body.reader_keys()],
+        closed_to=minutes_papers.strangers_to(decision.item_id),
+        signatories=[(signing.person, meeting.signing_title, 1), (by, "Секретарь", 1)],
+        deadline=meeting.regulation.term("committee.signing"),
+    )  # fmt: skip
+    move(
+        decision.draw_up,
+        f"Оформлено решение № {document.number}",
+        by=by,
+        document=document,
+        preamble=preamble,
+        points=points,
+    )
+
+
+def settle_decision(decision: Decision) -> None:
+    """DC-03 when both have signed, then DC-04 or DC-05; after a refusal it is drawn up again."""
+    document = decision.document
+    assert document is not None, "the decision has been drawn up"
+    if document.is_annulled:
+        move(
+            decision.draw_up_again,
+            f"Решение № {document.number} не подписано: номер не используется",
+            ground=document.annulled_reason,
+        )
+        return
+    move(decision.sign, f"Решение № {document.number} подписано")
+    if decision.needs_act:
+        move(decision.await_act, "Решение направлено Главе города для издания акта")
+    else:
+        _enter_into_force(decision)
+
+
+def _enter_into_force(decision: Decision) -> None:
+    move(decision.enter_into_force, "Решение вступило в силу", at=timezone.now())
+    _tell(decision)
+
+
+def enter_act(decision: Decision, *, by: Any, is_issued: bool, number: str, day: date | None, ground: str) -> None:
+    """DC-06: the requisites of the act of the Head of the city; DC-07: there will be none, with the motive."""
+    assert decision.document is not None, "a decision that awaits an act is on paper"
+    if not is_issued:
+        move(
+            decision.revoke, "Акт Главы города не принят, решение отменено", by=by, ground=ground, revoked_ground=ground
+        )
+        _tell(decision)
+        return
+    if day is None or day < decision.document.date:
+        raise Refused(f"Акт не может быть раньше решения: решение принято {decision.document.date:%d.%m.%Y}.")
+    act = f"№ {number} от {day:%d.%m.%Y}"
+    move(decision.enter_act, f"Решение вступило в силу: акт Главы города {act}", by=by, act=act, at=timezone.now())
+    _tell(decision)
+
+
+def publish_decision(decision: Decision, *, by: Any) -> None:
+    """DC-08: everybody may read it."""
+    assert decision.document is not None, "a decision in force is on paper"
+    papers_actions.publish(decision.document, by=by)
+    move(decision.publish, f"Решение № {decision.document.number} опубликовано", by=by, at=timezone.now())
+    _tell(decision)
+
+
+def _tell(decision: Decision) -> None:
+    """Stories wait for the decision itself or for its item."""
+    door.wake(decision)
+    door.wake(decision.item)

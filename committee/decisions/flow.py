@@ -1,0 +1,61 @@
+"""How a sitting, a vote and a decision are led through (регламент 3.5)."""
+
+from viewflow import this
+from viewflow.workflow import flow
+
+from casework.locking import case_lock
+from casework.nodes import Ask, Await
+from committee.decisions import actions, forms
+from committee.decisions.models import Decision, DecisionCase
+from committee.meetings.flow import chair, is_settled, secretary, secretary_office, stands_at, the_paper
+from committee.meetings.presiding import BY_SECRETARY
+from committee.minutes import forms as minutes_forms
+
+
+class DecisionFlow(flow.Flow):
+    """Решение: оформлено, подписано, в силе, опубликовано."""
+
+    process_class = DecisionCase
+    office = staticmethod(secretary_office)
+    process_title = "Оформление решения"
+    lock_impl = case_lock
+
+    begin = flow.StartHandle().Next(this.draw_up)
+    draw_up = (
+        Ask(forms.DrawUpForm, actions.draw_up)
+        .To(secretary, "секретарь")
+        .Office(chair)
+        .InAbsence(*BY_SECRETARY)
+        .Titled("Оформить решение")
+        .Within("committee.decision")
+        .Next(this.signatures)
+    )
+    signatures = (
+        Await(the_paper, is_settled, then=actions.settle_decision, task_title="Подписание решения")
+        .From("председательствующий и секретарь")
+        .Next(this.what_next)
+    )
+    what_next = (
+        flow.Switch()
+        .Case(this.publish_decision, cond=stands_at(Decision.Status.IN_FORCE))
+        .Case(this.enter_act, cond=stands_at(Decision.Status.PENDING_ACT))
+        .Default(this.draw_up)
+    )
+    enter_act = (
+        Ask(forms.ActForm, actions.enter_act)
+        .To("role:clerk", "делопроизводитель")
+        .Titled("Внести реквизиты акта Главы города")
+        .Within("committee.act")
+        .Next(this.is_in_force)
+    )
+    is_in_force = flow.Switch().Case(this.publish_decision, cond=stands_at(Decision.Status.IN_FORCE)).Default(this.end)
+    publish_decision = (
+        Ask(minutes_forms.PublishForm, actions.publish_decision)
+        .To(secretary, "секретарь")
+        .Office(chair)
+        .InAbsence(*BY_SECRETARY)
+        .Titled("Опубликовать решение")
+        .Within("committee.publication")
+        .Next(this.end)
+    )
+    end = flow.End()

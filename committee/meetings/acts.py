@@ -1,0 +1,130 @@
+"""Plain acts in the sitting room: what each asks, what it does, who may do it and as whom."""
+
+from collections.abc import Callable
+from dataclasses import dataclass
+from typing import Any
+
+from committee.agenda.lines import AgendaLine
+from committee.agenda.models import AgendaItem
+from committee.bodies.models import BodyMember
+from committee.meetings import actions, forms, presiding
+from committee.meetings.models import Meeting
+from committee.meetings.presiding import REPLACEABLE
+from committee.minutes import actions as minutes
+from committee.minutes import forms as minutes_forms
+from committee.voting import actions as voting
+from committee.voting import forms as voting_forms
+from programme.access import holds
+
+Meetings, Items = Meeting.Status, AgendaItem.Status
+
+
+def presides(meeting: Meeting, user: Any) -> str:
+    """Whoever opened the sitting."""
+    return "председательствующий" if meeting.presiding is not None and meeting.presiding.person_id == user.pk else ""
+
+
+def keeps(meeting: Meeting, user: Any) -> str:
+    """The secretary of the body."""
+    return "секретарь" if holds(user, meeting.body.key_of(BodyMember.Role.SECRETARY)) else ""
+
+
+def chairs(meeting: Meeting, user: Any) -> str:
+    """The chair of the body."""
+    return "председатель" if holds(user, meeting.body.key_of(BodyMember.Role.CHAIR)) else ""
+
+
+def sits(meeting: Meeting, user: Any) -> str:
+    """A member with a vote."""
+    return "член органа" if user.is_authenticated and meeting.voters().filter(person=user).exists() else ""
+
+
+def presides_or_keeps(meeting: Meeting, user: Any) -> str:
+    """Either of the two who lead the sitting and write it down."""
+    return presides(meeting, user) or keeps(meeting, user)
+
+
+@dataclass(frozen=True)
+class Act:
+    """An act: its form, its action, its title, who may do it, and at which status of what it is about."""
+
+    form: type
+    action: Callable[..., Any]
+    title: str
+    capacity: Callable[[Meeting, Any], str]
+    when: tuple[str, ...]
+    is_main: bool = False
+
+    @property
+    def at_once(self) -> bool:
+        """Nothing to fill in: a button is enough."""
+        return not self.form.base_fields  # type: ignore[attr-defined]
+
+
+MEETING_ACTS = {
+    "attendance": Act(
+        forms.AttendanceForm,
+        actions.record_attendance,
+        "Отметить явку",
+        presides_or_keeps,
+        (Meetings.OPEN, Meetings.ADJOURNED),
+    ),
+    "adjourn": Act(forms.AdjournForm, actions.adjourn, "Объявить перерыв", presides, (Meetings.OPEN,)),
+    "resume": Act(forms.ResumeForm, actions.resume, "Продолжить заседание", presides, (Meetings.ADJOURNED,), True),
+    "preside": Act(
+        forms.PresidingForm,
+        presiding.replace_presiding,
+        "Заменить председательствующего",
+        keeps,
+        REPLACEABLE,
+    ),
+    "cancel": Act(forms.CancelForm, actions.cancel, "Отменить заседание", chairs, tuple(Meeting.BEFORE)),
+}
+
+
+LINE_ACTS = {
+    "discuss": Act(voting_forms.DiscussForm, voting.discuss, "Начать рассмотрение", presides, (Items.INCLUDED,), True),
+    "motion": Act(voting_forms.MotionForm, voting.put_motion, "Поставить на голосование", presides, (Items.DISCUSSING,), True),
+    "no-quorum": Act(voting_forms.NoQuorumForm, voting.find_no_quorum, "Нет кворума по вопросу", presides, (Items.DISCUSSING,)),
+    "recuse": Act(voting_forms.RecuseForm, voting.recuse, "Заявить самоотвод", sits, (Items.DISCUSSING,)),
+    "recuse-other": Act(voting_forms.RecuseOtherForm, voting.recuse, "Записать самоотвод со слов члена", keeps, (Items.DISCUSSING,)),
+    "dissent": Act(
+        minutes_forms.DissentForm, minutes.dissent, "Подать особое мнение", sits, (Items.DISCUSSING, Items.DECIDED, Items.DEFERRED)
+    ),
+}  # fmt: skip
+
+
+DISSENT_UNTIL = (
+    Meetings.OPEN,
+    Meetings.ADJOURNED,
+    Meetings.CLOSED,
+    Meetings.MINUTES_DRAFT,
+    Meetings.MINUTES_COORDINATION,
+)
+
+
+def of_meeting(meeting: Meeting, user: Any) -> dict[str, Act]:
+    """What the person may do about the sitting now."""
+    return {
+        verb: act for verb, act in MEETING_ACTS.items() if meeting.status in act.when and act.capacity(meeting, user)
+    }
+
+
+def of_line(line: AgendaLine, user: Any, *, capacities: dict[Any, str]) -> dict[str, Act]:
+    """What the person may do about an item of a sitting now. `capacities`: the answers of the questions above, asked once a page."""
+    meeting = line.meeting
+    found = {}
+    for verb, act in LINE_ACTS.items():
+        in_time = (
+            meeting.status in DISSENT_UNTIL and line.ballots.all()
+            if verb == "dissent"
+            else meeting.status == Meetings.OPEN
+        )
+        if in_time and line.item.status in act.when and capacities[act.capacity]:
+            found[verb] = act
+    return found
+
+
+def capacities_of(meeting: Meeting, user: Any) -> dict[Any, str]:
+    """In what capacity the person is in this room."""
+    return {question: question(meeting, user) for question in {act.capacity for act in LINE_ACTS.values()}}

@@ -1,0 +1,278 @@
+"""Sittings (регламент 3.5.1): their statuses, who was there, remarks on the minutes, and the case that leads one through."""
+
+from dataclasses import replace
+from datetime import date
+from typing import Any, Self
+
+import pgtrigger
+from django.conf import settings
+from django.core.serializers.json import DjangoJSONEncoder
+from django.db import models
+from django.db.models import Q
+from django.urls import reverse
+from django.utils import timezone
+from django_fsm import FSMField, transition
+
+from casework import workdays
+from casework.cases import Case
+from casework.guard import guard_status
+from casework.workdays import Term
+from committee.bodies.models import Body, BodyMember
+from committee.voting.counting import Quorum, Rules, sitting_quorum
+from programme.models import Regulation
+
+# Named terms that end before the sitting, not after the step before: so many working days ahead of its day (регламент 3.5).
+AHEAD = {"committee.agenda_draft", "committee.agenda", "committee.materials"}
+
+
+class MeetingQuerySet(models.QuerySet["Meeting"]):
+    """Reading sittings."""
+
+    def visible_to(self, user: Any) -> Self:
+        """Everybody sees a published sitting; the body and its office see all of their own."""
+        return self.filter(Q(status=Meeting.Status.PUBLISHED) | Q(body__in=Body.objects.open_to(user)))
+
+
+def _settled(meeting: Any) -> bool:
+    return meeting.all_items_are_settled()
+
+
+def _has_lines(meeting: Any) -> bool:
+    return meeting.lines.exists()
+
+
+@guard_status
+class Meeting(models.Model):
+    """A sitting of a body, under the version of the regulation in force when it was planned."""
+
+    class Status(models.TextChoices):
+        PLANNED = "planned", "Назначено"
+        AGENDA_DRAFT = "agenda_draft", "Повестка готовится"
+        AGENDA_APPROVED = "agenda_approved", "Повестка утверждена"
+        NOTIFIED = "notified", "Разосланы материалы"
+        OPEN = "open", "Идёт"
+        NO_QUORUM = "no_quorum", "Нет кворума"
+        ADJOURNED = "adjourned", "Перерыв"
+        CLOSED = "closed", "Завершено"
+        MINUTES_DRAFT = "minutes_draft", "Протокол готовится"
+        MINUTES_COORDINATION = "minutes_coordination", "Замечания к протоколу"
+        MINUTES_SIGNING = "minutes_signing", "Протокол на подписи"
+        MINUTES_SIGNED = "minutes_signed", "Протокол подписан"
+        PUBLISHED = "published", "Опубликовано"
+        CANCELLED = "cancelled", "Отменено"
+
+    class Form(models.TextChoices):
+        IN_PERSON = "in_person", "очное"
+        VIDEO = "video", "видео-конференц-связь"
+        MIXED = "mixed", "смешанное"
+
+    BEFORE = [Status.PLANNED, Status.AGENDA_DRAFT, Status.AGENDA_APPROVED, Status.NOTIFIED]
+    UNDER_WAY = [Status.OPEN, Status.ADJOURNED]
+
+    body = models.ForeignKey(Body, models.PROTECT, related_name="meetings", verbose_name="орган")
+    regulation = models.ForeignKey(Regulation, models.PROTECT, related_name="+", verbose_name="регламент")
+    scheduled_at = models.DateTimeField("когда")
+    place = models.CharField("где", max_length=300)
+    form = models.CharField("форма", max_length=10, choices=Form.choices, default=Form.IN_PERSON)
+    status = FSMField("состояние", default=Status.PLANNED, choices=Status.choices, protected=True)
+    planned_by = models.ForeignKey(
+        settings.AUTH_USER_MODEL, models.PROTECT, related_name="+", verbose_name="кем назначено"
+    )
+    notified_at = models.DateTimeField("материалы разосланы", null=True)
+    short_notice_ground = models.CharField("основание сокращённого извещения", max_length=500, blank=True)
+    presiding = models.ForeignKey(
+        BodyMember, models.PROTECT, null=True, related_name="+", verbose_name="председательствующий"
+    )
+    signs_instead = models.ForeignKey(
+        BodyMember, models.PROTECT, null=True, related_name="+", verbose_name="подписывает за председательствующего"
+    )
+    quorum = models.JSONField("арифметика кворума", null=True, encoder=DjangoJSONEncoder)
+    opened_at = models.DateTimeField("открыто", null=True)
+    resumes_on = models.DateField("перерыв до", null=True)
+    closed_at = models.DateTimeField("закрыто", null=True)
+    invited = models.TextField("приглашённые", blank=True)
+    minutes = models.ForeignKey(
+        "documents.Document", models.PROTECT, null=True, related_name="+", verbose_name="протокол"
+    )
+    published_at = models.DateTimeField("опубликовано", null=True)
+    cancel_ground = models.CharField("причина отмены", max_length=500, blank=True)
+
+    objects = MeetingQuerySet.as_manager()
+
+    class Meta:
+        verbose_name = "заседание"
+        verbose_name_plural = "заседания"
+        ordering = ["-scheduled_at", "-pk"]
+        indexes = [models.Index(fields=["-scheduled_at", "-id"], name="meetings_newest_first")]
+        constraints = [
+            models.CheckConstraint(condition=Q(opened_at=None) | Q(presiding__isnull=False, quorum__isnull=False), name="open_sitting_has_quorum"),
+            models.CheckConstraint(condition=~Q(status="cancelled") | ~Q(cancel_ground=""), name="cancelled_sitting_has_a_ground"),
+            models.CheckConstraint(
+                condition=~Q(status__in=["minutes_signing", "minutes_signed", "published"]) | Q(minutes__isnull=False), name="minutes_are_on_paper"
+            ),
+        ]  # fmt: skip
+        triggers = [
+            pgtrigger.Protect(name="meeting_is_never_deleted", operation=pgtrigger.Delete),
+            pgtrigger.ReadOnly(name="meeting_terms_are_final", fields=["body", "regulation", "planned_by"]),
+        ]
+
+    def __str__(self) -> str:
+        return f"Заседание {self.body.title_genitive} {timezone.localtime(self.scheduled_at):%d.%m.%Y}"
+
+    def get_absolute_url(self) -> str:
+        return reverse("sitting", args=[self.pk])
+
+    @property
+    def day(self) -> date:
+        """The day the minutes bear: when the sitting opened, else when it is to."""
+        return workdays.local_date(self.opened_at or self.scheduled_at)
+
+    @property
+    def rules(self) -> Rules:
+        """The numbers of quorum and majority."""
+        return Rules.of(self.regulation)
+
+    @property
+    def is_under_way(self) -> bool:
+        """Between opening and closing."""
+        return self.status in self.UNDER_WAY
+
+    def voters(self) -> "models.QuerySet[BodyMember]":
+        """Members with a vote on the day of the sitting."""
+        return self.body.voters_on(self.day)
+
+    def present(self) -> list[BodyMember]:
+        """Voting members in the room now: the last word on each member's attendance decides."""
+        last = self.attendance.order_by("member_id", "-pk").distinct("member_id")
+        here = {row.member_id for row in last if row.is_present}
+        return [member for member in self.voters() if member.pk in here]
+
+    def count_quorum(self) -> Quorum:
+        """The quorum of the sitting as it is now."""
+        sectors = [member.sector for member in self.present()]
+        return sitting_quorum(self.voters().count(), sectors, self.rules, self.body.sitting_sectors)
+
+    @property
+    def signing_member(self) -> BodyMember | None:
+        """Who signs the papers of the sitting beside the secretary: the presiding person, or whoever signs for them."""
+        return self.signs_instead or self.presiding
+
+    @property
+    def signing_title(self) -> str:
+        """In what capacity they sign."""
+        if self.signs_instead:
+            return f"{self.signs_instead.title}, за председательствующего"
+        return self.presiding.title if self.presiding else ""
+
+    @property
+    def has_signed_minutes(self) -> bool:
+        """Are the minutes signed by both?"""
+        return self.status in (self.Status.MINUTES_SIGNED, self.Status.PUBLISHED)
+
+    def all_items_are_settled(self) -> bool:
+        """Has every line of the agenda an outcome (MT-09)?"""
+        return not self.lines.filter(outcome="").exists()
+
+    def deadline_ahead(self, name: str) -> date:
+        """The last day of a term that ends so many working days before the sitting."""
+        return workdays.back(workdays.local_date(self.scheduled_at), self.regulation.term(name).days)
+
+    @transition(status, source=Status.PLANNED, target=Status.AGENDA_DRAFT, conditions=[_has_lines])
+    def assemble(self) -> None:
+        """MT-02: at least one item."""
+
+    @transition(status, source=Status.AGENDA_DRAFT, target=Status.AGENDA_APPROVED, conditions=[_has_lines])
+    def approve(self) -> None:
+        """MT-03."""
+
+    @transition(status, source=Status.AGENDA_APPROVED, target=Status.NOTIFIED)
+    def notify(self, at: Any, notice_ground: str) -> None:
+        """MT-04: notices and materials are out."""
+        self.notified_at, self.short_notice_ground = at, notice_ground
+
+    @transition(status, source=Status.NOTIFIED, target=Status.OPEN)
+    def open(self, at: Any, presiding: BodyMember, quorum: dict[str, Any]) -> None:
+        """MT-05: more than half are there."""
+        self.opened_at, self.presiding, self.quorum = at, presiding, quorum
+
+    @transition(status, source=Status.NOTIFIED, target=Status.NO_QUORUM)
+    def find_no_quorum(self, quorum: dict[str, Any]) -> None:
+        """MT-06: half an hour after the appointed time there was no quorum."""
+        self.quorum = quorum
+
+    @transition(status, source=Status.NO_QUORUM, target=Status.NOTIFIED)
+    def postpone(self, scheduled_at: Any) -> None:
+        """MT-07: another day, not later than in ten working days."""
+        self.scheduled_at = scheduled_at
+
+    @transition(status, source=Status.OPEN, target=Status.ADJOURNED)
+    def adjourn(self, resumes_on: date) -> None:
+        """MT-08: a break."""
+        self.resumes_on = resumes_on
+
+    @transition(status, source=Status.ADJOURNED, target=Status.OPEN)
+    def resume(self) -> None:
+        """MT-08: the sitting goes on."""
+        self.resumes_on = None
+
+    @transition(status, source=Status.OPEN, target=Status.CLOSED, conditions=[_settled])
+    def close(self, at: Any) -> None:
+        """MT-09: every item has its outcome."""
+        self.closed_at = at
+
+    @transition(status, source=Status.CLOSED, target=Status.MINUTES_DRAFT)
+    def draft_minutes(self) -> None:
+        """MT-10: the secretary writes what was heard and said."""
+
+    @transition(status, source=Status.MINUTES_DRAFT, target=Status.MINUTES_COORDINATION)
+    def send_for_remarks(self) -> None:
+        """MT-11: the members have two working days."""
+
+    @transition(status, source=Status.MINUTES_COORDINATION, target=Status.MINUTES_SIGNING)
+    def send_for_signing(self, minutes: Any) -> None:
+        """MT-12: the paper has its number and goes to the presiding person and the secretary."""
+        self.minutes = minutes
+
+    @transition(status, source=Status.MINUTES_SIGNING, target=Status.MINUTES_DRAFT)
+    def return_minutes(self) -> None:
+        """A signatory has refused: the number stays void, the text is written anew."""
+
+    @transition(status, source=Status.MINUTES_SIGNING, target=Status.MINUTES_SIGNED)
+    def confirm_signatures(self) -> None:
+        """MT-13: both signatures are there."""
+
+    @transition(status, source=Status.MINUTES_SIGNED, target=Status.PUBLISHED)
+    def publish(self, at: Any) -> None:
+        """MT-14."""
+        self.published_at = at
+
+    @transition(status, source=BEFORE, target=Status.CANCELLED)
+    def cancel(self, cancel_ground: str) -> None:
+        """MT-15: not later than a working day before."""
+        self.cancel_ground = cancel_ground
+
+
+class MeetingCase(Case):
+    """The case that leads a sitting from its plan to its published minutes."""
+
+    subject_field = "meeting"
+
+    meeting = models.OneToOneField(Meeting, models.PROTECT, related_name="case", verbose_name="заседание")
+
+    class Meta:
+        verbose_name = "ведение заседания"
+        verbose_name_plural = "ведение заседаний"
+
+    def term(self, name: str) -> Term:
+        """A term of the pinned regulation; those before the sitting end ahead of its day, the minutes' counts from its day."""
+        term = self.meeting.regulation.term(name)
+        if name in AHEAD:
+            return self._until(term, self.meeting.deadline_ahead(name))
+        if name == "committee.minutes":
+            return self._until(term, workdays.add(self.meeting.day, term.days))
+        return term
+
+    @staticmethod
+    def _until(term: Term, day: date) -> Term:
+        """A term that ends on a given day; a day that has passed already means today."""
+        return replace(term, until=workdays.end_of(max(day, workdays.local_date())))

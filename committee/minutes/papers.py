@@ -1,0 +1,158 @@
+"""What the papers of a sitting say (domain 4.4: 1, 2, 8): snapshots made of facts, nothing is written here."""
+
+from typing import Any
+
+from django.utils import timezone
+
+from committee.agenda.lines import AgendaLine, Recusal
+from committee.bodies.models import BodyMember
+from committee.meetings.models import Meeting
+from committee.voting import counting
+from committee.voting.models import Ballot, BallotSeat, Vote
+
+APPEAL = (
+    "Решение может быть обжаловано в апелляционную комиссию в течение пяти рабочих дней со дня публикации или получения. "
+    "Право на обращение в порядке Федерального закона от 02.05.2006 № 59-ФЗ и на обращение в суд сохраняется."
+)
+
+
+def minutes(meeting: Meeting, secretary: Any) -> dict[str, Any]:
+    """The minutes: who was there, the quorum, each item with what was heard, said, voted and resolved."""
+    attended = attendance(meeting)
+    lines = list(meeting.lines.exclude(outcome=AgendaLine.Outcome.EXCLUDED).select_related("item").order_by("number"))
+    present = {member.pk for member, _ in attended}
+    return {
+        "body": meeting.body.title,
+        "body_genitive": meeting.body.title_genitive,
+        "act": meeting.body.act,
+        "place": meeting.place,
+        "form": meeting.get_form_display(),
+        "opened": _clock(meeting.opened_at),
+        "closed": _clock(meeting.closed_at),
+        "chair": person(meeting.presiding),
+        "secretary": secretary.short_name,
+        "present": [_attended(member, note) for member, note in attended],
+        "absent": [_attended(member, "") for member in meeting.voters() if member.pk not in present],
+        "invited": meeting.invited.splitlines(),
+        "quorum": (meeting.quorum or {})["words"],
+        "agenda": [{"number": line.number, "title": line.item.title, "reporter": line.item.reporter} for line in lines],
+        "items": [item(line, by_name=True) for line in lines],
+        "regulation": str(meeting.regulation),
+    }
+
+
+def strangers_to(*items: int) -> list[str]:
+    """The keys of members who took no part in some of these items: a paper that tells how they were voted on is not for them."""
+    people = Recusal.objects.filter(item__in=items).values_list("member__person", flat=True)
+    return [f"person:{pk}" for pk in people]
+
+
+def attendance(meeting: Meeting) -> list[tuple[BodyMember, str]]:
+    """Voting members who were there, each with when they came late or left («с 15:20», «до 16:00»)."""
+    assert meeting.opened_at is not None, "a sitting has been opened before anybody attends it"
+    rows = meeting.attendance.filter(at__gte=meeting.opened_at).select_related("member__person").order_by("pk")
+    opened_at = meeting.opened_at
+    assert opened_at is not None, "minutes are of a sitting that was opened"
+    told: dict[BodyMember, list[str]] = {}
+    here: set[int] = set()
+    for row in rows:
+        if row.is_present and row.member_id not in here:
+            here.add(row.member_id)
+            told.setdefault(row.member, []).extend([f"с {_clock(row.at)}"] if row.at > opened_at else [])
+        elif not row.is_present and row.member_id in here:
+            here.discard(row.member_id)
+            told[row.member].append(f"до {_clock(row.at)}")
+    return [(member, ", ".join(words)) for member, words in told.items()]
+
+
+def item(line: AgendaLine, *, by_name: bool) -> dict[str, Any]:
+    """One item; `by_name` shows who voted how, which only the minutes do."""
+    return {
+        "number": line.number,
+        "title": line.item.title,
+        "reporter": line.item.reporter,
+        "heard": line.heard.splitlines(),
+        "spoke": line.spoke.splitlines(),
+        "recused": [
+            f"{row.member.person.short_name} — {row.ground}" for row in line.recusals.select_related("member__person")
+        ],
+        "ballots": [ballot(one, by_name=by_name) for one in line.ballots.exclude(closed_at=None).order_by("pk")],
+        "quorum": (line.quorum or {}).get("words", []),
+        "outcome": line.get_outcome_display(),
+        "is_carried_over": line.outcome == AgendaLine.Outcome.NO_QUORUM,
+        "is_withdrawn": line.outcome == AgendaLine.Outcome.WITHDRAWN,
+        "resolved": resolved(line),
+        "reasons": line.item.reasons.splitlines() if _is_settled(line) else [],
+        "opinions": [{"name": row.member.person.short_name, "text": row.text.splitlines()} for row in _opinions(line)]
+        if by_name
+        else [],
+    }
+
+
+def _is_settled(line: AgendaLine) -> bool:
+    return line.outcome in (AgendaLine.Outcome.DECIDED, AgendaLine.Outcome.DEFERRED)
+
+
+def _opinions(line: AgendaLine) -> Any:
+    return line.opinions.select_related("member__person")
+
+
+def resolved(line: AgendaLine) -> list[str]:
+    """The points of what was resolved: the wording put to the vote, its conditions, the day until which it was deferred."""
+    if not _is_settled(line):
+        return []
+    points = [point.strip() for point in line.item.resolution_text.splitlines() if point.strip()]
+    points += [f"Условие: {condition.strip()}" for condition in line.item.conditions.splitlines() if condition.strip()]
+    if line.item.deferred_until:
+        points.append(f"Отложить рассмотрение вопроса до {line.item.deferred_until:%d.%m.%Y}.")
+    return points
+
+
+def ballot(one: Ballot, *, by_name: bool) -> dict[str, Any]:
+    """A ballot with its arithmetic."""
+    return {
+        "motion": one.resolution_title,
+        "majority": "две трети" if one.majority == counting.QUALIFIED else "простое большинство",
+        "for": one.votes_for,
+        "against": one.votes_against,
+        "abstained": one.votes_abstained,
+        "absent": one.votes_absent,
+        "took_part": (one.votes_for or 0) + (one.votes_against or 0) + (one.votes_abstained or 0),
+        "base": one.members - one.recused,
+        "quorum": one.quorum["words"],
+        "arithmetic": one.arithmetic,
+        "outcome": one.get_outcome_display(),
+        "by_name": by_names(one) if by_name else [],
+    }
+
+
+def by_names(one: Ballot) -> list[dict[str, str]]:
+    """Who voted how, in the order of the roll."""
+    choices = dict(one.votes.values_list("member_id", "choice"))
+    labels = dict(Vote.Choice.choices)
+    seats = BallotSeat.objects.filter(ballot=one).select_related("member__person")
+    return [
+        {
+            "name": seat.member.person.short_name,
+            "choice": str(labels.get(choices.get(seat.member_id, ""), "не голосовал")),
+        }
+        for seat in seats
+    ]
+
+
+def quoted(title: str) -> str:
+    """A title in quotation marks; its own become the inner ones."""
+    return f"«{title.replace('«', '„').replace('»', '“')}»"
+
+
+def person(member: BodyMember | None) -> dict[str, str]:
+    """A member as papers name them."""
+    return {"name": member.person.short_name, "title": member.title, "position": member.position} if member else {}
+
+
+def _attended(member: BodyMember, note: str) -> dict[str, str]:
+    return {**person(member), "sector": str(member.get_sector_display()), "note": note}
+
+
+def _clock(moment: Any) -> str:
+    return f"{timezone.localtime(moment):%H:%M}" if moment else ""

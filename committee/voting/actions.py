@@ -1,0 +1,197 @@
+"""An item in the sitting room: discussed, members recused, motions put, votes given and counted (3.0, «Голосование»)."""
+
+from datetime import date
+from typing import Any
+
+from django.utils import timezone
+
+from casework import door, workdays
+from casework.door import Refused
+from committee.agenda.actions import held
+from committee.agenda.lines import AgendaLine, Recusal
+from committee.agenda.models import AgendaItem
+from committee.bodies.models import BodyMember
+from committee.decisions.models import Decision
+from committee.meetings.actions import must_lead
+from committee.meetings.models import Meeting
+from committee.voting import counting
+from committee.voting.models import Ballot, BallotSeat, Vote
+from journal.record import move, record
+
+Status = AgendaItem.Status
+
+
+def discuss(line: AgendaLine, *, by: Any) -> None:
+    """The presiding person calls the item; one item at a time."""
+    _must_be_open(line.meeting, by)
+    other = (
+        line.meeting.lines.filter(item__status__in=[Status.DISCUSSING, Status.VOTING], outcome="")
+        .exclude(pk=line.pk)
+        .first()
+    )
+    if other:
+        raise Refused(f"Сначала закончите вопрос {other.number}.")
+    move(held(line.item_id).discuss, f"Начато рассмотрение вопроса {line.number}", by=by)
+
+
+def recuse(line: AgendaLine, *, by: Any, ground: str, member: BodyMember | None = None) -> Recusal:
+    """A member does not take part in the item: said by himself, or recorded by the secretary on his word."""
+    member = member or line.meeting.voters().filter(person=by).first()
+    if member is None:
+        raise Refused("Заявить самоотвод может член органа с правом голоса.")
+    if member.person_id != by.pk and line.meeting.body.key_of(BodyMember.Role.SECRETARY) not in by.capacity_keys():
+        raise Refused("Самоотвод заявляет сам член органа; со слов его записывает секретарь.")
+    if held(line.item_id).status != Status.DISCUSSING:
+        raise Refused("Самоотвод заявляют, пока вопрос обсуждается.")
+    if line.item.recusals.filter(member=member).exists():
+        raise Refused("Самоотвод по этому вопросу уже записан.")
+    recusal = Recusal.objects.create(
+        item=line.item, line=line, member=member, ground=ground, at=timezone.now(), recorded_by=by
+    )
+    record(line.item, "recuse", f"Самоотвод: {member.person.short_name}", by=by, ground=ground)
+    return recusal
+
+
+def put_motion(
+    line: AgendaLine,
+    *,
+    by: Any,
+    resolution: str,
+    text: str,
+    reasons: str = "",
+    conditions: str = "",
+    deferred_until: date | None = None,
+) -> Ballot:
+    """The presiding person puts a motion to the vote: the quorum of the item is checked, the roll frozen, the members asked."""
+    from committee.voting.flow import BallotFlow  # flows import actions
+
+    _must_be_open(line.meeting, by)
+    item = held(line.item_id)
+    if item.status != Status.DISCUSSING:
+        raise Refused("На голосование ставят вопрос, который обсуждается.")
+    _check_motion(line, item.resolution(resolution), reasons, deferred_until)
+    quorum = line.count_quorum()
+    if not quorum.reached:
+        raise Refused(f"{' '.join(quorum.words)} Голосовать нельзя: зафиксируйте отсутствие кворума по вопросу.")
+    ballot = Ballot.objects.create(
+        line=line, resolution=resolution, text=text, reasons=reasons, conditions=conditions, deferred_until=deferred_until,
+        majority=item.majority_for(resolution), members=line.meeting.voters().count(), recused=line.meeting.voters().count() - quorum.base,
+        quorum=quorum.facts, put_by=by,
+    )  # fmt: skip
+    BallotSeat.objects.bulk_create(
+        BallotSeat(ballot=ballot, member=member, sector=member.sector) for member in line.participants()
+    )
+    ballot.opened_at = timezone.now()
+    ballot.save(update_fields=["opened_at"])
+    move(item.put_to_vote, f"Поставлено на голосование: {ballot.resolution_title}", by=by, payload=quorum.facts)
+    door.open_case(BallotFlow.begin, ballot, by)
+    return ballot
+
+
+def _check_motion(line: AgendaLine, resolution: dict[str, Any], reasons: str, deferred_until: date | None) -> None:
+    if (resolution["needs_reasons"] or resolution["defers"]) and not reasons.strip():
+        raise Refused("Для такого решения нужны мотивы.")
+    if not resolution["defers"]:
+        return
+    days = int(line.meeting.regulation.value("proposal.deferral_max_days"))
+    last = workdays.add(workdays.local_date(), days)
+    if deferred_until is None or not workdays.local_date() < deferred_until <= last:
+        raise Refused(f"Вопрос откладывают не дольше чем на {days} рабочих дней: до {last:%d.%m.%Y}.")
+
+
+def find_no_quorum(line: AgendaLine, *, by: Any) -> None:
+    """Too few may vote on the item: it goes over to another sitting."""
+    _must_be_open(line.meeting, by)
+    quorum = line.count_quorum()
+    if quorum.reached:
+        raise Refused(f"{' '.join(quorum.words)} Вопрос можно голосовать.")
+    item = held(line.item_id)
+    if item.status != Status.DISCUSSING:
+        raise Refused("Отсутствие кворума по вопросу фиксируют, когда он обсуждается.")
+    _end_line(line, AgendaLine.Outcome.NO_QUORUM, quorum.facts)
+    move(item.carry_over, "Нет кворума по вопросу, вопрос переносится", by=by, payload=quorum.facts)
+
+
+def vote(seat: BallotSeat, *, by: Any, choice: str) -> Vote:
+    """One vote of the member himself, final; the database judges once more whether it is lawful (I-7, I-9, I-10)."""
+    if seat.member.person_id != by.pk or by.is_superuser:
+        raise Refused("Голосует только сам член органа.")
+    if not Ballot.objects.get(pk=seat.ballot_id).is_open:
+        raise Refused("Голосование уже закрыто.")
+    cast = Vote.objects.create(ballot=seat.ballot, member=seat.member, choice=choice, at=timezone.now())
+    record(seat.ballot, "vote", f"Голос подан: {seat.member.person.short_name}", by=by, payload={"choice": choice})
+    return cast
+
+
+def close_voting(ballot: Ballot, *, by: Any) -> None:
+    """The presiding person closes the vote: counted, judged with its arithmetic, the item decided or discussed on."""
+    must_lead(ballot.line.meeting, by)
+    ballot = Ballot.objects.select_for_update(of=("self",)).get(pk=ballot.pk)
+    if not ballot.is_open:
+        raise Refused("Голосование уже закрыто.")
+    votes = dict(ballot.votes.values_list("member_id", "choice"))
+    tally = counting.count(ballot.seats.count(), votes.values())
+    rules, quorum = ballot.line.meeting.rules, _quorum_at_closing(ballot, set(votes))
+    verdict = counting.decide(
+        tally, quorum, ballot.majority, votes.get(ballot.line.meeting.presiding_id or 0, ""), rules
+    )
+    ballot.votes_for, ballot.votes_against, ballot.votes_abstained = tally.in_favour, tally.against, tally.abstained
+    ballot.votes_absent, ballot.outcome, ballot.arithmetic = tally.absent, verdict.outcome, verdict.words
+    ballot.closed_at = timezone.now()
+    ballot.save()
+    facts = {"motion": ballot.resolution, "outcome": verdict.outcome, "arithmetic": verdict.words}
+    record(ballot, "close_voting", f"Голосование закрыто: {ballot.get_outcome_display()}", by=by, payload=facts)
+    _settle(ballot, quorum, by)
+
+
+def _quorum_at_closing(ballot: Ballot, voted: set[int]) -> counting.Quorum:
+    """Whoever left without having voted is not there any more; whoever has voted took part."""
+    here = {member.pk for member in ballot.line.meeting.present()} | voted
+    sectors = [seat.sector for seat in ballot.seats.all() if seat.member_id in here]
+    return counting.item_quorum(ballot.members, ballot.recused, sectors, ballot.line.meeting.rules)
+
+
+def _settle(ballot: Ballot, quorum: counting.Quorum, by: Any) -> None:
+    """What the result means for the item: decided, deferred, carried over, or discussed on; never an implicit decline."""
+    item, line = held(ballot.line.item_id), ballot.line
+    if ballot.outcome == counting.NO_QUORUM:
+        _end_line(line, AgendaLine.Outcome.NO_QUORUM, quorum.facts)
+        move(item.carry_over, "Кворум по вопросу утрачен, вопрос переносится", by=by, payload=quorum.facts)
+    elif ballot.outcome == counting.NOT_CARRIED:
+        move(item.go_on, "Предложение не набрало большинства, обсуждение продолжается", by=by)
+    elif ballot.defers:
+        _end_line(line, AgendaLine.Outcome.DEFERRED, quorum.facts)
+        move(
+            item.defer,
+            f"Вопрос отложен до {ballot.deferred_until:%d.%m.%Y}",
+            by=by,
+            ground=ballot.reasons,
+            ballot=ballot,
+            at=ballot.closed_at,
+        )
+        door.wake(item)
+    else:
+        _end_line(line, AgendaLine.Outcome.DECIDED, quorum.facts)
+        move(
+            item.decide,
+            f"Решено: {ballot.resolution_title}",
+            by=by,
+            ground=ballot.reasons,
+            ballot=ballot,
+            at=ballot.closed_at,
+        )
+        if item.body.issues_decisions:
+            decision = Decision.objects.create(item=item, line=line)
+            move(decision.adopt, "Решение принято голосованием", by=by, at=ballot.closed_at)
+        door.wake(item)
+
+
+def _end_line(line: AgendaLine, outcome: str, quorum: dict[str, Any]) -> None:
+    line.outcome, line.quorum = outcome, quorum
+    line.save(update_fields=["outcome", "quorum"])
+
+
+def _must_be_open(meeting: Meeting, by: Any) -> None:
+    must_lead(meeting, by)
+    if meeting.status != Meeting.Status.OPEN:
+        raise Refused("Заседание не открыто или объявлен перерыв.")

@@ -1,0 +1,40 @@
+"""How a sitting, a vote and a decision are led through (регламент 3.5)."""
+
+from viewflow import this
+from viewflow.workflow import flow
+
+from casework.locking import case_lock
+from casework.nodes import Ask, ForEach
+from committee.meetings.flow import presiding, secretary_office, the_member, the_roll
+from committee.meetings.presiding import BY_PRESIDING
+from committee.voting import actions, forms
+from committee.voting.models import BallotCase
+
+
+class BallotFlow(flow.Flow):
+    """Голосование: каждый в списке голосует сам, председательствующий закрывает."""
+
+    process_class = BallotCase
+    office = staticmethod(secretary_office)
+    process_title = "Голосование"
+    lock_impl = case_lock
+
+    begin = flow.StartHandle().Next(this.both)
+    both = flow.Split().Always(this.ask_members).Always(this.close_voting)
+    ask_members = ForEach(the_roll).Next(this.vote)
+    vote = (
+        Ask(forms.VoteForm, actions.vote)
+        .To(the_member, "члены, которые ещё не голосовали")
+        .InAbsence("за члена не голосует никто: председательствующий закроет голосование и без него.")
+        .Titled("Проголосовать")
+        .Next(this.voted)
+    )
+    voted = flow.End()
+    close_voting = (
+        Ask(forms.CloseVotingForm, actions.close_voting)
+        .To(presiding, "председательствующий")
+        .InAbsence(*BY_PRESIDING)
+        .Titled("Закрыть голосование")
+        .Next(this.closed)
+    )
+    closed = flow.TerminateEnd()

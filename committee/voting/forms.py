@@ -1,0 +1,111 @@
+"""An item in the sitting room: recusals, motions, votes."""
+
+from typing import Any
+
+from django import forms
+
+from casework.fields import DayField, long_text
+from casework.forms import AskForm, ConfirmForm
+from committee.bodies.models import BodyMember
+from committee.voting.models import Vote
+
+
+class DiscussForm(ConfirmForm):
+    """The presiding person calls the item."""
+
+    done = "Рассмотрение вопроса начато."
+    button = "Начать рассмотрение"
+
+
+class NoQuorumForm(ConfirmForm):
+    """Too few may vote on the item."""
+
+    done = "Вопрос переносится: по нему нет кворума."
+    button = "Зафиксировать отсутствие кворума"
+
+
+class RecuseForm(AskForm):
+    """A member says why he does not take part in the item."""
+
+    done = "Самоотвод записан."
+    button = "Заявить самоотвод"
+
+    ground = forms.CharField(
+        label="Основание самоотвода", max_length=500, help_text="Например: работаю в организации-заявителе."
+    )
+
+
+class RecuseOtherForm(RecuseForm):
+    """The secretary records it on the member's word."""
+
+    button = "Записать самоотвод"
+    field_order = ["member", "ground"]
+
+    member = forms.ModelChoiceField(label="Кто заявил самоотвод", queryset=BodyMember.objects.none(), empty_label=None)
+
+    def __init__(self, *args: Any, **kwargs: Any) -> None:
+        super().__init__(*args, **kwargs)
+        out = self.subject.item.recusals.values("member")
+        field: Any = self.fields["member"]
+        field.queryset = self.subject.meeting.voters().exclude(pk__in=out)
+        field.label_from_instance = lambda member: member.person.get_full_name()
+
+
+class MotionForm(AskForm):
+    """The presiding person puts a motion."""
+
+    done = "Голосование открыто."
+    button = "Поставить на голосование"
+
+    resolution = forms.ChoiceField(label="Что предлагается", widget=forms.RadioSelect)
+    text = long_text("Формулировка решения", help_text="Каждый пункт — с новой строки.")
+    reasons = long_text("Мотивы", required=False)
+    conditions = long_text("Условия", required=False, help_text="Каждое условие — с новой строки.")
+    deferred_until = DayField(
+        label="Отложить до",
+        required=False,
+        help_text="Только если вопрос откладывается: не дольше шестидесяти рабочих дней.",
+    )
+
+    def __init__(self, *args: Any, **kwargs: Any) -> None:
+        super().__init__(*args, **kwargs)
+        self.rows = {row["code"]: row for row in self.subject.item.resolutions}
+        choices = [(code, row["title"]) for code, row in self.rows.items()]
+        self.fields["resolution"].choices = choices  # type: ignore[attr-defined]
+        self.initial.setdefault("text", self.subject.draft)
+
+    def clean(self) -> dict[str, Any]:
+        """Reasons where the resolution needs them; a day where it defers, and nowhere else."""
+        data = super().clean() or self.cleaned_data
+        row = self.rows.get(data.get("resolution", ""))
+        if row is None:
+            return data
+        if (row["needs_reasons"] or row["defers"]) and not data.get("reasons", "").strip():
+            self.add_error("reasons", "Для такого решения нужны мотивы.")
+        if row["defers"] and not data.get("deferred_until") and "deferred_until" not in self.errors:
+            self.add_error("deferred_until", "Укажите, до какого дня отложить вопрос.")
+        if not row["defers"]:
+            data["deferred_until"] = None
+        return data
+
+
+class VoteForm(AskForm):
+    """For, against or abstained; final."""
+
+    done = "Ваш голос учтён."
+    button = "Проголосовать"
+
+    choice = forms.ChoiceField(
+        label="Ваш голос",
+        choices=[(Vote.Choice.FOR, "За"), (Vote.Choice.AGAINST, "Против"), (Vote.Choice.ABSTAINED, "Воздержаться")],
+        widget=forms.RadioSelect,
+        help_text="Голосование открытое. Поданный голос не меняется.",
+        error_messages={"required": "Выберите: за, против или воздержаться."},
+    )
+
+
+class CloseVotingForm(ConfirmForm):
+    """Count what has been voted."""
+
+    done = "Голосование закрыто, итог подведён."
+    button = "Закрыть голосование"

@@ -1,0 +1,22 @@
+"""Paper: counters, documents, their frozen files, signatures and the case that collects them."""
+
+from documents.agreement.models import AgreementAcceptance, SigningAgreement
+from documents.naming.models import NamedPerson
+from documents.papers.files import DocumentFile
+from documents.papers.models import Document
+from documents.papers.notes import DocumentNote
+from documents.registers.models import Counter
+from documents.signatures.models import Signature, SignatureRequest, SigningCase
+
+__all__ = [
+    "AgreementAcceptance",
+    "Counter",
+    "Document",
+    "DocumentFile",
+    "DocumentNote",
+    "NamedPerson",
+    "Signature",
+    "SignatureRequest",
+    "SigningAgreement",
+    "SigningCase",
+]

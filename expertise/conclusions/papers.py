@@ -1,0 +1,215 @@
+"""The conclusion as data: twelve sections (регламент 3.2 «Заключение содержит»), complete in itself, experts by pseudonym unless they consented."""
+
+from decimal import ROUND_HALF_UP, Decimal
+from typing import Any
+
+from casework import workdays
+from expertise.conclusions.models import DissentingOpinion
+from expertise.conclusions.numerals import feminine
+from expertise.expertises.models import Expertise
+from expertise.panels.models import ExpertAssignment
+from expertise.panels.questions import TieQuestion
+from expertise.scoring.assessment import assess, sheets_of
+from expertise.scoring.formula import CENT, Discrepancy, Outcome, Result, plain, written
+from expertise.scoring.models import ScoreSheet
+
+OUTCOMES = {
+    Outcome.RECOMMEND: "рекомендовать",
+    Outcome.REWORK: "доработать",
+    Outcome.REJECT: "не рекомендовать",
+}
+
+
+TRACKS = [("professional", "Профессиональный трек"), ("public", "Общественный трек")]
+
+
+# The texts the coordinator writes, in the order in which the conclusion has them (sections 7–10).
+TEXTS = [
+    ("compliance", "Выводы о соответствии"),
+    ("social", "Социальные последствия"),
+    ("economic", "Экономические последствия"),
+    ("legal", "Правовые последствия"),
+    ("risks", "Риски"),
+    ("recommendations", "Рекомендации"),
+]
+
+
+def draft_snapshot(expertise: Expertise, texts: dict[str, str]) -> dict[str, Any]:
+    """Everything a draft shows: the object, the group, the figures with their arithmetic, the texts."""
+    result, sheets = assess(expertise), sheets_of(expertise)
+    return {
+        "expertise": _object(expertise),
+        "group": [_member(sheet.assignment, may_name=False) for sheet in sheets],
+        "ties": _ties(expertise),
+        "method": _method(expertise),
+        "tables": [_table(expertise, track, title, sheets) for track, title in TRACKS],
+        "totals": [
+            {"expert": sheet.expert, "track": sheet.track.value, "total": written(sheet.total)}
+            for sheet in result.sheets
+        ],
+        "discrepancies": [_discrepancy(expertise, found, sheets) for found in result.discrepancies],
+        "public_range": _public_range(expertise, result),
+        "meeting": _meeting(expertise),
+        "texts": {name: texts.get(name, "") for name, _ in TEXTS},
+        "residents": expertise.meeting.residents,
+        "result": _result(result),
+    }
+
+
+def final_snapshot(expertise: Expertise) -> dict[str, Any]:
+    """The last draft, what was objected and answered, dissenting opinions."""
+    drafts = list(expertise.drafts.select_related("objection").order_by("edition"))
+    opinions = DissentingOpinion.objects.filter(assignment__expertise=expertise).select_related("assignment")
+    return {
+        **drafts[-1].snapshot,
+        "group": [_member(sheet.assignment, may_name=True) for sheet in sheets_of(expertise)],
+        "objections": [
+            {
+                "edition": draft.edition,
+                "kind": draft.objection.get_kind_display(),
+                "text": draft.objection.text,
+                "answer": draft.objection.answer,
+            }
+            for draft in drafts
+        ],
+        "opinions": [{"expert": opinion.assignment.pseudonym, "text": opinion.text} for opinion in opinions],
+    }
+
+
+def _object(expertise: Expertise) -> dict[str, Any]:
+    return {
+        "number": expertise.number,
+        "title": expertise.object_title,
+        "applicant": expertise.applicant.full_name,
+        "materials": str(expertise.materials),
+        "version_hash": expertise.version_hash,
+        "sum": f"{expertise.requested_sum:,.2f}".replace(",", "\N{NO-BREAK SPACE}").replace(".", ","),
+        "area": expertise.get_area_display(),
+        "requested": f"{workdays.local_date(expertise.requested_at):%d.%m.%Y}",
+        "is_repeat": expertise.is_repeat,
+        "regulation": str(expertise.regulation),
+        "regulation_fingerprint": expertise.regulation.fingerprint,
+    }
+
+
+def _member(assignment: ExpertAssignment, *, may_name: bool) -> dict[str, str]:
+    """Who assessed: a number; in what is published also the name of those who have agreed to be named."""
+    expert = assignment.expert
+    is_named = may_name and expert.may_be_named
+    return {
+        "expert": assignment.pseudonym,
+        "track": expert.get_track_display(),
+        "name": expert.person.get_full_name() if is_named else "",
+        "field": expert.field if is_named else "",
+        "is_additional": "да" if assignment.is_additional else "",
+    }
+
+
+def naming(assignment: ExpertAssignment) -> tuple[Any, str, list[str]]:
+    """The expert, the number, and the words that name whoever has agreed to it; nobody else is named on anything public."""
+    expert = assignment.expert
+    words = [expert.person.get_full_name(), expert.person.short_name, expert.field] if expert.may_be_named else []
+    return expert.person, assignment.pseudonym, words
+
+
+def _ties(expertise: Expertise) -> list[dict[str, str]]:
+    """Ties that surfaced on the way and did not cost the sheet: by number, with the coordinator's ground, without the facts that name people."""
+    kept = TieQuestion.objects.filter(assignment__expertise=expertise, decision=TieQuestion.Decision.KEPT)
+    rows = kept.filter(assignment__status__in=ExpertAssignment.COUNTED).select_related("assignment")
+    return [
+        {"expert": row.assignment.pseudonym, "ground": row.ground} for row in rows.order_by("assignment__number", "pk")
+    ]
+
+
+def _method(expertise: Expertise) -> dict[str, Any]:
+    assert expertise.threshold is not None  # a light expertise has no conclusion
+    return {
+        "professional": str(expertise.professional_criteria),
+        "public": str(expertise.public_criteria),
+        "professional_weight": plain(expertise.regulation.value("expertise.weights.professional")),
+        "public_weight": plain(expertise.regulation.value("expertise.weights.public")),
+        "threshold": written(expertise.threshold),
+        "rework_from": written(expertise.regulation.value("expertise.rework_from")),
+    }
+
+
+def _table(expertise: Expertise, track: str, title: str, sheets: list[ScoreSheet]) -> dict[str, Any]:
+    """Criteria × experts of one track."""
+    ours = [sheet for sheet in sheets if sheet.assignment.expert.track == track]
+    values = [{mark.criterion: mark.value for mark in sheet.marks} for sheet in ours]
+    rows = [
+        {
+            "number": criterion.number,
+            "title": criterion.title,
+            "weight": written(criterion.weight),
+            "is_blocking": criterion.is_blocking,
+            "is_reversed": criterion.is_reversed,
+            "values": [given[criterion.pk] for given in values],
+            "mean": written(
+                (Decimal(sum(given[criterion.pk] for given in values)) / len(values)).quantize(CENT, ROUND_HALF_UP)
+            ),
+        }
+        for criterion in expertise.criteria_of(track).criteria.all()
+    ]
+    return {"track": track, "title": title, "experts": [sheet.assignment.pseudonym for sheet in ours], "rows": rows,
+            "totals": [written(sheet.total) for sheet in ours]}  # fmt: skip
+
+
+def _discrepancy(expertise: Expertise, found: Discrepancy, sheets: list[ScoreSheet]) -> dict[str, Any]:
+    comment = expertise.comments.filter(criterion=found.criterion).first()
+    given = [
+        f"{sheet.assignment.pseudonym} — {mark.value}"
+        for sheet in sheets
+        for mark in sheet.marks
+        if mark.criterion == found.criterion
+    ]
+    return {
+        "title": found.title,
+        "low": found.low,
+        "high": found.high,
+        "given": ", ".join(given),
+        "comment": comment.text if comment else "",
+    }
+
+
+def _public_range(expertise: Expertise, result: Result) -> dict[str, Any]:
+    return {
+        "value": written(result.public_range),
+        "is_wide": result.is_public_range_wide,
+        "note": expertise.meeting.public_note,
+    }
+
+
+def _meeting(expertise: Expertise) -> dict[str, Any]:
+    meeting = expertise.meeting
+    present = [row.pseudonym for row in meeting.present.order_by("number")]
+    return {
+        "date": f"{meeting.held_on:%d.%m.%Y}",
+        "place": expertise.meeting_place,
+        "present": present,
+        "record": meeting.record,
+    }
+
+
+def _result(result: Result) -> dict[str, Any]:
+    return {
+        "steps": list(result.steps),
+        "professional": written(result.professional.shown),
+        "public": written(result.public.shown),
+        "score": written(result.score),
+        "score_in_words": in_words(result.score),
+        "threshold": written(result.threshold),
+        "outcome": result.outcome.value,
+        "outcome_in_words": OUTCOMES[result.outcome],
+        "stopped_by": list(result.stopped_by),
+    }
+
+
+def in_words(score: Decimal) -> str:
+    """70.50 → «семьдесят целых пятьдесят сотых балла»."""
+    whole, hundredths = divmod(int(score * 100), 100)
+    return f"{feminine(whole)} {_ending(whole, 'целая', 'целых')} {feminine(hundredths)} {_ending(hundredths, 'сотая', 'сотых')} балла"
+
+
+def _ending(number: int, one: str, many: str) -> str:
+    return one if number % 10 == 1 and number % 100 != 11 else many

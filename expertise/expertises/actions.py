@@ -1,0 +1,244 @@
+"""Asking for an expertise, deciding whether it is held, stopping it (EX-01…EX-04, EX-22, EX-23)."""
+
+from collections.abc import Iterable
+from decimal import Decimal
+from typing import Any
+
+from django.db import transaction
+from django.utils import timezone
+
+from casework import door, workdays
+from casework.door import Refused
+from casework.locking import locked
+from casework.models import Waiting
+from casework.notify import notify
+from documents.models import Document
+from documents.papers import actions as papers
+from expertise.expertises.finding import COORDINATOR
+from expertise.expertises.models import Expertise
+from expertise.panels.models import ExpertAssignment
+from journal.record import acting, key, move, record
+from programme.models import CriteriaSet, Organization, Regulation
+
+PROFESSIONAL_SET, PUBLIC_SET = "KN1", "KN2"
+
+
+@transaction.atomic
+def request(
+    *,
+    object_title: str,
+    object_url: str,
+    applicant: Organization,
+    materials: Document,
+    version_hash: str,
+    requested_sum: Decimal,
+    area: str,
+    author_people: Iterable[Any] = (),
+    party_organizations: Iterable[Organization] = (),
+    is_repeat: bool = False,
+    by: Any,
+) -> Expertise:
+    """EX-01: open the case of an expertise of one frozen version; the rules of today are pinned to it.
+
+    `materials.snapshot` may hold `sections` [{title, rows: [[label, text]]}] and `attachments` [{name, url, size}]: what experts read.
+    """
+    from expertise.expertises.flow import ExpertiseFlow  # the flow's nodes call these actions
+
+    regulation = Regulation.in_force()
+    expertise = Expertise.objects.create(
+        object_title=object_title[:300],
+        object_url=object_url,
+        applicant=applicant,
+        materials=materials,
+        version_hash=version_hash,
+        requested_sum=requested_sum,
+        area=area,
+        is_repeat=is_repeat,
+        regulation=regulation,
+        professional_criteria=CriteriaSet.in_force(PROFESSIONAL_SET),
+        public_criteria=CriteriaSet.in_force(PUBLIC_SET),
+        threshold=regulation.threshold_for(requested_sum),
+        requested_at=timezone.now(),
+        requested_by=by,
+        limit_at=workdays.due(regulation.term("expertise.limit")),
+    )
+    expertise.authors.set(author_people)
+    expertise.parties.set(party_organizations)
+    record(
+        expertise, "request", "Запрошена экспертиза", by=by, after=expertise.status, payload={"version": version_hash}
+    )
+    door.open_case(ExpertiseFlow.start, expertise, by)
+    return expertise
+
+
+@transaction.atomic
+def request_assessment(
+    *,
+    object_title: str,
+    object_url: str,
+    applicant: Organization,
+    materials: Document,
+    version_hash: str,
+    area: str,
+    criteria: str,
+    author_people: Iterable[Any] = (),
+    competitors: Iterable[Organization] = (),
+    series: str = "",
+    by: Any,
+) -> Expertise:
+    """Open a light expertise of a contest entry by one set of criteria (`criteria`: its code). A contest orders it, so nobody decides about it.
+
+    `competitors`: entrants of the same nomination; `series`: one name for all entries of a contest, within which mutual assessment is barred.
+    Over when `is_over`: with `score`, `stops`, `criterion_means()`, `counted_sheets()`, `dropped_sheet()`, or cancelled without a score.
+    """
+    from expertise.expertises.flow import AssessmentFlow  # the flow's nodes call these actions
+
+    regulation = Regulation.in_force()
+    expertise = Expertise.objects.create(
+        kind=Expertise.Kind.LIGHT,
+        series=series,
+        object_title=object_title[:300],
+        object_url=object_url,
+        applicant=applicant,
+        materials=materials,
+        version_hash=version_hash,
+        requested_sum=Decimal(0),
+        area=area,
+        regulation=regulation,
+        professional_criteria=CriteriaSet.in_force(criteria),
+        requested_at=timezone.now(),
+        requested_by=by,
+        limit_at=workdays.due(regulation.term("expertise.limit")),
+    )
+    expertise.authors.set(author_people)
+    expertise.parties.set(competitors)
+    title, payload = "Запрошена оценка конкурсной заявки", {"version": version_hash}
+    record(expertise, "request", title, by=by, after=expertise.status, payload=payload)
+    move(expertise.register, "Запрос оценки зарегистрирован автоматически")
+    move(expertise.hold, "Оценка проводится: заявка допущена к конкурсу")
+    door.open_case(AssessmentFlow.start, expertise, by)
+    return expertise
+
+
+def register(expertise: Expertise, *, by: Any) -> None:
+    """EX-02."""
+    move(expertise.register, "Запрос экспертизы зарегистрирован", by=by)
+    _tell_applicant(
+        expertise,
+        "registered",
+        "Запрос экспертизы зарегистрирован",
+        f"Экспертиза {expertise.number}: {expertise.object_title}.",
+    )
+
+
+def decide(expertise: Expertise, *, by: Any, is_held: bool, ground: str) -> None:
+    """EX-03 or EX-04: hold the expertise, or refuse with a reason."""
+    if is_held:
+        move(expertise.hold, "Принято решение о проведении экспертизы", by=by, ground=ground)
+        _tell_applicant(expertise, "held", "Принято решение о проведении экспертизы", ground)
+        return
+    if not ground:
+        raise Refused("Укажите, почему в проведении экспертизы отказано.")
+    move(expertise.refuse, "В проведении экспертизы отказано", by=by, ground=ground, reason=ground)
+    _tell_applicant(expertise, "refused", "В проведении экспертизы отказано", ground)
+    door.wake(expertise)
+
+
+def cancel(expertise: Expertise, *, ground: str, by: Any = None) -> bool:
+    """EX-22: the object has been withdrawn or changed. False, with a note in the journal, when it is too late for that.
+
+    From approval on the conclusion is completed in the usual way even though its object is gone: the regulation gives no way back.
+    """
+    with locked(expertise.case.pk):
+        fresh = Expertise.objects.get(pk=expertise.pk)
+        if not fresh.can_be_cancelled:
+            if not fresh.is_over:
+                record(
+                    fresh, "cancel_too_late", "Объект отозван, но заключение уже на утверждении", by=by, ground=ground
+                )
+            return False
+        move(fresh.cancel, "Экспертиза прекращена", by=by, ground=ground, reason=ground)
+        _close(fresh, "Экспертиза прекращена", ground)
+    return True
+
+
+def stop(expertise: Expertise, *, by: Any, ground: str) -> None:
+    """EX-22 by the coordinator, who is told when it is too late."""
+    if not cancel(expertise, ground=ground, by=by):
+        raise Refused("Прекратить экспертизу уже нельзя: заключение на утверждении, или она завершена.")
+
+
+def expire(expertise: Expertise) -> bool:
+    """EX-23: the absolute limit has passed; whoever looks after the procedures is told. True if it was stopped now."""
+    with locked(expertise.case.pk), acting("система"):
+        fresh = Expertise.objects.get(pk=expertise.pk)
+        stoppable = [*Expertise.UNDER_WAY, Expertise.Status.APPROVAL]
+        if fresh.status not in stoppable or fresh.limit_at > timezone.now():
+            return False
+        ground = f"Истёк предельный срок экспертизы: {workdays.local_date(fresh.limit_at):%d.%m.%Y}."
+        move(fresh.exceed_limit, "Экспертиза прекращена по предельному сроку", ground=ground, reason=ground)
+        _close(fresh, "Экспертиза прекращена по предельному сроку", ground)
+        event = f"expertise:{fresh.pk}:limit"
+        secretary = "role:contest_secretary" if fresh.is_light else "role:platform_secretary"
+        for office in (COORDINATOR, secretary):
+            notify(
+                office,
+                event,
+                "Экспертиза не уложилась в предельный срок",
+                f"{fresh.number}: {fresh.object_title}",
+                fresh.get_absolute_url(),
+            )
+    return True
+
+
+def _close(expertise: Expertise, title: str, ground: str) -> None:
+    """Nothing is awaited any more; a conclusion on its way to signatures becomes void; everybody concerned is told."""
+    if expertise.conclusion and not expertise.conclusion.is_annulled:
+        papers.annul(expertise.conclusion, reason=ground)
+    door.close_case(expertise.case)
+    _tell_applicant(expertise, "cancelled", title, ground)
+    for assignment in ExpertAssignment.objects.taking_part().filter(expertise=expertise).select_related("expert"):
+        notify(
+            assignment.addressee,
+            f"expertise:{expertise.pk}:cancelled:expert",
+            title,
+            f"{expertise.object_title}. {ground}",
+        )
+    door.wake(expertise)
+
+
+def _tell_applicant(expertise: Expertise, event: str, title: str, text: str) -> None:
+    notify(expertise.applicant_key, f"expertise:{expertise.pk}:{event}", title, text, expertise.get_absolute_url())
+
+
+UNFINISHED = [ExpertAssignment.Status.ACCEPTED, ExpertAssignment.Status.IN_PROGRESS]
+
+
+SCORING_TERMS = ["expertise.scoring", "contest.scoring", "expertise.additional"]
+
+
+def sweep() -> int:
+    """Mark what is overdue and stop what has gone on for too long; returns how many rows changed."""
+    limits = Expertise.objects.running().filter(limit_at__lte=timezone.now())
+    stopped = sum(expire(expertise) for expertise in limits.select_related("case"))
+    return stopped + sum(
+        _fall_due(item.partition(":")[2]) for item in _late().values_list("task__data__item", flat=True)
+    )
+
+
+def _late() -> Any:
+    """Open scoring steps whose deadline has passed."""
+    return Waiting.objects.open().filter(deadline__in=SCORING_TERMS, due_at__lt=timezone.now(), paused_at=None)
+
+
+def _fall_due(pk: str) -> bool:
+    """EA-07, judged by the deadline of the open step itself."""
+    assignment = ExpertAssignment.objects.select_related("expertise__case").get(pk=pk)
+    if assignment.status not in UNFINISHED:
+        return False
+    with locked(assignment.expertise.case.pk), acting("система"):
+        fresh = ExpertAssignment.objects.get(pk=pk)
+        if fresh.status not in UNFINISHED or not _late().filter(task__data__item=key(fresh)).exists():
+            return False
+        move(fresh.fall_due, "Срок сдачи листа прошёл")
+    return True

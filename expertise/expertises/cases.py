@@ -1,0 +1,28 @@
+"""The case of an expertise in the engine room."""
+
+from django.db import models
+
+from casework.cases import Case
+from casework.workdays import Term
+from expertise.expertises.models import Expertise
+
+
+class ExpertiseCase(Case):
+    """The case of an expertise."""
+
+    subject_field = "expertise"
+
+    expertise = models.OneToOneField(Expertise, models.PROTECT, related_name="case", verbose_name="экспертиза")
+
+    class Meta:
+        verbose_name = "дело об экспертизе"
+        verbose_name_plural = "дела об экспертизе"
+
+    @property
+    def case_title(self) -> str:
+        """As it stands in the inbox."""
+        return f"Экспертиза {self.expertise.number}: {self.expertise.object_title}"
+
+    def term(self, name: str) -> Term:
+        """The length of a named deadline in the pinned regulation."""
+        return self.expertise.regulation.term(name)

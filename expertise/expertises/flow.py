@@ -1,0 +1,166 @@
+"""The two kinds of expertise, read aloud: who is asked next (регламент 3.2.1, 3.2.2, 3.3)."""
+
+from viewflow import this
+from viewflow.workflow import flow
+from viewflow.workflow.activation import Activation
+
+from casework.locking import case_lock
+from casework.nodes import Ask, Await
+from expertise.conclusions import actions as conclusions
+from expertise.conclusions import forms as conclusions_forms
+from expertise.expertises import actions, forms
+from expertise.expertises.cases import ExpertiseCase
+from expertise.expertises.finding import COORDINATOR
+from expertise.expertises.steps import WHO, Evaluation, Status, needs_additional, now, stands
+from expertise.panels import actions as panels
+from expertise.panels import forms as panels_forms
+from expertise.scoring import actions as scoring
+from journal.record import key
+
+
+def the_applicant(activation: Activation) -> str:
+    """Whoever may sign for the applicant."""
+    return now(activation).applicant_key
+
+
+def the_leading_expert(activation: Activation) -> str:
+    """The expert the meeting has chosen to sign."""
+    leading = now(activation).leading
+    return leading.addressee if leading else ""
+
+
+def the_conclusion(activation: Activation) -> str:
+    """What the case waits for: the paper with both signatures."""
+    return key(now(activation).conclusion)  # type: ignore[arg-type]
+
+
+def is_settled(activation: Activation) -> bool:
+    """Has the paper been registered, or made void by a refusal?"""
+    paper = now(activation).conclusion
+    return paper is not None and (paper.is_registered or paper.is_annulled)
+
+
+def is_unanswered(activation: Activation) -> bool:
+    """Are there objections to answer?"""
+    return bool(now(activation).drafts.latest().objection.is_unanswered)
+
+
+class ExpertiseFlow(Evaluation, flow.Flow):
+    """Профессионально-общественная экспертиза
+
+    От запроса до опубликованного заключения.
+    """
+
+    process_class = ExpertiseCase
+    office = COORDINATOR
+    process_title = "Профессионально-общественная экспертиза"
+    lock_impl = staticmethod(case_lock)
+
+    start = flow.StartHandle().Next(this.register)
+    register = (
+        Ask(forms.RegisterForm, actions.register)
+        .Titled("Зарегистрировать запрос экспертизы")
+        .To(COORDINATOR, WHO)
+        .Within("expertise.registration", consequence="дело будет отмечено просроченным.")
+        .Next(this.decide)
+    )
+    decide = (
+        Ask(forms.DecideForm, actions.decide)
+        .Titled("Решить, проводить ли экспертизу")
+        .To(COORDINATOR, WHO)
+        .Within("expertise.decision", consequence="дело будет отмечено просроченным.")
+        .Next(this.is_held)
+    )
+    is_held = flow.Switch().Case(this.form_group, cond=stands(Status.FORMING_GROUP)).Default(this.end)
+    form_group = (
+        Ask(panels_forms.FormGroupForm, panels.form_group)
+        .Titled("Сформировать экспертную группу")
+        .To(COORDINATOR, WHO)
+        .Within("expertise.group", consequence="дело будет отмечено просроченным.")
+        .Next(this.invite)
+    )
+    is_deviation = flow.Switch().Case(this.appoint_additional, cond=needs_additional).Default(this.convene)
+    convene = (
+        Ask(conclusions_forms.ConveneForm, conclusions.convene)
+        .Titled("Созвать экспертное совещание")
+        .To(COORDINATOR, WHO)
+        .Within("expertise.meeting_notice", consequence="дело будет отмечено просроченным.")
+        .Next(this.consolidate)
+    )
+    consolidate = (
+        Ask(conclusions_forms.ConsolidateForm, conclusions.consolidate)
+        .Titled("Записать итоги совещания")
+        .To(COORDINATOR, WHO)
+        .Within("expertise.meeting", consequence="дело будет отмечено просроченным.")
+        .Next(this.draft_conclusion)
+    )
+    draft_conclusion = (
+        Ask(conclusions_forms.DraftConclusionForm, conclusions.draft_conclusion)
+        .Titled("Подготовить проект заключения")
+        .To(COORDINATOR, WHO)
+        .Within("expertise.sending", consequence="дело будет отмечено просроченным.")
+        .Next(this.object)
+    )
+    object = (
+        Ask(conclusions_forms.ObjectForm, conclusions.object_to_draft)
+        .Titled("Ответить на проект заключения")
+        .To(the_applicant, "заявитель")
+        .Within(
+            "expertise.objections", lapse=conclusions.stay_silent, consequence="молчание будет считаться согласием."
+        )
+        .InAbsence("ответит другой представитель заявителя; молчание будет считаться согласием.")
+        .Next(this.is_objected)
+    )
+    is_objected = flow.Switch().Case(this.answer, cond=is_unanswered).Default(this.approve)
+    answer = (
+        Ask(conclusions_forms.AnswerForm, conclusions.answer)
+        .Titled("Ответить на возражения заявителя")
+        .To(COORDINATOR, WHO)
+        .Within("expertise.approval", consequence="дело будет отмечено просроченным.")
+        .Next(this.approve)
+    )
+    approve = (
+        Ask(conclusions_forms.ApproveForm, conclusions.approve)
+        .Titled("Утвердить заключение")
+        .To(the_leading_expert, "ведущий эксперт")
+        .Within("expertise.approval", consequence="дело будет отмечено просроченным.")
+        .InAbsence("заключение утвердит другой эксперт группы.", conclusions.replace_leading, conclusions.other_leading)
+        .Next(this.is_approved)
+    )
+    is_approved = flow.Switch().Case(this.draft_conclusion, cond=stands(Status.DRAFT_CONCLUSION)).Default(this.sign)
+    sign = (
+        Await(the_conclusion, until=is_settled, then=conclusions.conclude)
+        .Titled("Подписание заключения")
+        .From("координатор экспертизы и ведущий эксперт")
+        .Next(this.is_published)
+    )
+    is_published = flow.Switch().Case(this.end, cond=stands(Status.PUBLISHED)).Default(this.draft_conclusion)
+    end = flow.End()
+
+
+class AssessmentFlow(Evaluation, flow.Flow):
+    """Облегчённая экспертиза конкурсной заявки
+
+    Не меньше трёх экспертов, один набор критериев; итог — балл, а не заключение.
+    """
+
+    process_class = ExpertiseCase
+    office = COORDINATOR
+    process_title = "Облегчённая экспертиза конкурсной заявки"
+    lock_impl = staticmethod(case_lock)
+
+    start = flow.StartHandle().Next(this.form_group)
+    form_group = (
+        Ask(panels_forms.FormGroupForm, panels.form_group)
+        .Titled("Назначить экспертов заявки")
+        .To(COORDINATOR, WHO)
+        .Within("contest.experts", consequence="дело будет отмечено просроченным.")
+        .Next(this.invite)
+    )
+    is_deviation = flow.Switch().Case(this.appoint_additional, cond=needs_additional).Default(this.tally_up)
+    tally_up = (
+        flow.Function(lambda activation: scoring.tally_up(now(activation)))
+        .Annotation("Подсчитать балл заявки")
+        .Next(this.end)
+    )
+    end = flow.End()

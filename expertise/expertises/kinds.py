@@ -1,0 +1,70 @@
+"""Two kinds of expertise: the full one of регламент 3.2, and the light one of contest entries, which ends in a score, not a conclusion (3.3)."""
+
+from decimal import Decimal
+from functools import cached_property
+from typing import Any
+
+from django.db import models
+
+from expertise.scoring.formula import Sheet
+from expertise.scoring.tally import Tally
+
+
+class Kind(models.TextChoices):
+    """3.2 «Объекты»: «заявка на Знак (облегчённая)»."""
+
+    FULL = "full", "полная"
+    LIGHT = "light", "облегчённая"
+
+
+def is_light(expertise: Any) -> bool:
+    """A condition of the light course."""
+    return bool(expertise.is_light)
+
+
+def is_full(expertise: Any) -> bool:
+    """A condition of the full course."""
+    return not expertise.is_light
+
+
+class Assessed(models.Model):
+    """What an expertise tells the story that asked for a light one. All of it is empty until the assessment is over."""
+
+    kind = models.CharField("вид", max_length=5, choices=Kind.choices, default=Kind.FULL)
+    series = models.CharField("ряд: внутри него действует запрет взаимного оценивания", max_length=50, blank=True)
+
+    class Meta:
+        abstract = True
+
+    @property
+    def is_light(self) -> bool:
+        """One set of criteria, professional experts only, no meeting, no conclusion."""
+        return self.kind == Kind.LIGHT
+
+    @cached_property
+    def tally(self) -> Tally | None:
+        """The reckoning of a light expertise that is over."""
+        from expertise.scoring.assessment import tally_of  # reads sheets, which point at the expertise
+
+        return tally_of(self) if self.is_light and self.status == "concluded" else None  # type: ignore[attr-defined, arg-type]
+
+    @property
+    def stops(self) -> list[str]:
+        """Titles of stop criteria that got 0 from so many experts that the entry may be disqualified."""
+        return list(self.tally.stops) if self.tally else []
+
+    def criterion_means(self) -> dict[int, Decimal]:
+        """Criterion pk → the mean of the sheets that count, not rounded."""
+        return dict(self.tally.means) if self.tally else {}
+
+    def counted_sheets(self) -> list[Sheet]:
+        """The sheets behind the score, by pseudonym, in the order of pseudonyms."""
+        return list(self.tally.counted) if self.tally else []
+
+    def dropped_sheet(self) -> Sheet | None:
+        """The sheet furthest from the median, if one was left out."""
+        return self.tally.dropped if self.tally else None
+
+    def arithmetic(self) -> list[str]:
+        """The reckoning in lines a person can check with a pencil (Russian)."""
+        return list(self.tally.steps) if self.tally else []

@@ -1,0 +1,278 @@
+"""The expertise itself (регламент 3.2.1) and its status."""
+
+from decimal import Decimal
+from typing import Any
+
+import pgtrigger
+from django.conf import settings
+from django.db import models
+from django.db.models import Q
+from django.urls import reverse
+from django_fsm import FSMField, transition
+
+from casework import workdays
+from casework.guard import guard_status
+from documents.models import Document
+from expertise.expertises.finding import ExpertiseQuerySet
+from expertise.expertises.kinds import Assessed, Kind, is_full, is_light
+from expertise.frozen import never_deleted
+from expertise.scoring.formula import Outcome as Outcomes
+from programme.models import CriteriaSet, Organization, Regulation, SectoralArea
+
+LIGHT_COURSE = [  # a contest entry is never refused, discussed, objected to or published
+    "requested", "registered", "forming_group", "coi_check", "evaluating", "deviation", "additional_review", "concluded", "cancelled",
+]  # fmt: skip
+
+
+@guard_status
+class Expertise(Assessed):
+    """A professional and public expertise of one frozen version of something, or a light one of a contest entry."""
+
+    Kind = Kind
+
+    class Status(models.TextChoices):
+        """Stages of регламент 3.2.1."""
+
+        REQUESTED = "requested", "Запрошена"
+        REGISTERED = "registered", "Зарегистрирована"
+        REFUSED = "refused", "Отказано в проведении"
+        FORMING_GROUP = "forming_group", "Формирование группы"
+        COI_CHECK = "coi_check", "Проверка интересов"
+        EVALUATING = "evaluating", "Оценивание"
+        DEVIATION = "deviation", "Анализ расхождений"
+        ADDITIONAL_REVIEW = "additional_review", "Дополнительный эксперт"
+        CONSOLIDATING = "consolidating", "Экспертное совещание"
+        DRAFT_CONCLUSION = "draft_conclusion", "Проект заключения"
+        OBJECTIONS = "objections", "Возражения заявителя"
+        APPROVAL = "approval", "Утверждение"
+        CONCLUDED = "concluded", "Заключение утверждено"
+        PUBLISHED = "published", "Опубликовано"
+        APPEALED = "appealed", "Обжалуется"
+        ANNULLED = "annulled", "Аннулирована"
+        CANCELLED = "cancelled", "Прекращена"
+
+    class Outcome(models.TextChoices):
+        RECOMMEND = Outcomes.RECOMMEND.value, "рекомендовать"
+        REWORK = Outcomes.REWORK.value, "доработать"
+        REJECT = Outcomes.REJECT.value, "не рекомендовать"
+
+    SHOWN = [Status.PUBLISHED, Status.APPEALED, Status.ANNULLED]
+    OVER = [Status.REFUSED, Status.CANCELLED, Status.CONCLUDED, *SHOWN]  # a full one is published in the same breath
+    UNDER_WAY = [  # everything before approval: what EX-22 may stop
+        Status.REQUESTED, Status.REGISTERED, Status.FORMING_GROUP, Status.COI_CHECK, Status.EVALUATING, Status.DEVIATION,
+        Status.ADDITIONAL_REVIEW, Status.CONSOLIDATING, Status.DRAFT_CONCLUSION, Status.OBJECTIONS,
+    ]  # fmt: skip
+    SCORED = [  # all sheets known so far are final: the coordinator may see them
+        Status.DEVIATION, Status.ADDITIONAL_REVIEW, Status.CONSOLIDATING, Status.DRAFT_CONCLUSION, Status.OBJECTIONS, Status.APPROVAL,
+        Status.CONCLUDED, *SHOWN,
+    ]  # fmt: skip
+
+    object_title = models.CharField("объект экспертизы", max_length=300)
+    object_url = models.CharField("страница объекта", max_length=200)
+    applicant = models.ForeignKey(Organization, models.PROTECT, related_name="+", verbose_name="заявитель")
+    materials = models.ForeignKey(Document, models.PROTECT, related_name="+", verbose_name="материалы")
+    version_hash = models.CharField("хеш версии", max_length=64)
+    requested_sum = models.DecimalField("запрос к городу, руб.", max_digits=14, decimal_places=2)
+    area = models.CharField("область", max_length=10, choices=SectoralArea.choices)
+    authors = models.ManyToManyField(settings.AUTH_USER_MODEL, related_name="+", verbose_name="готовили заявку")
+    parties = models.ManyToManyField(
+        Organization, related_name="+", verbose_name="стороны переговоров или соперники по номинации"
+    )
+    is_repeat = models.BooleanField("повторная", default=False)
+    regulation = models.ForeignKey(Regulation, models.PROTECT, related_name="+", verbose_name="регламент")
+    professional_criteria = models.ForeignKey(
+        CriteriaSet, models.PROTECT, related_name="+", verbose_name="критерии профессионального трека"
+    )
+    public_criteria = models.ForeignKey(
+        CriteriaSet, models.PROTECT, null=True, related_name="+", verbose_name="критерии общественного трека"
+    )
+    threshold = models.DecimalField("порог", max_digits=5, decimal_places=2, null=True)
+    status = FSMField("состояние", default=Status.REQUESTED, choices=Status.choices, protected=True)
+    requested_at = models.DateTimeField("запрошена")
+    requested_by = models.ForeignKey(
+        settings.AUTH_USER_MODEL, models.PROTECT, null=True, related_name="+", verbose_name="кем запрошена"
+    )
+    limit_at = models.DateTimeField("предельный срок")
+    refusal = models.TextField("почему отказано или прекращено", blank=True)
+    meeting_on = models.DateField("день экспертного совещания", null=True)
+    meeting_place = models.CharField("где и как пройдёт совещание", max_length=300, blank=True)
+    leading = models.ForeignKey(
+        "expertise.ExpertAssignment", models.PROTECT, null=True, related_name="+", verbose_name="ведущий эксперт"
+    )
+    conclusion = models.ForeignKey(Document, models.PROTECT, null=True, related_name="+", verbose_name="заключение")
+    score = models.DecimalField("итоговый балл", max_digits=5, decimal_places=2, null=True)
+    outcome = models.CharField("вывод", max_length=10, choices=Outcome.choices, blank=True)
+    concluded_at = models.DateTimeField("утверждено", null=True)
+    published_at = models.DateTimeField("опубликовано", null=True)
+
+    objects = ExpertiseQuerySet.as_manager()
+
+    class Meta:
+        verbose_name = "экспертиза"
+        verbose_name_plural = "экспертизы"
+        ordering = ["-pk"]
+        indexes = [models.Index(fields=["status", "limit_at"], name="expertise_limit")]
+        constraints = [
+            models.CheckConstraint(condition=Q(requested_sum__gte=0), name="requested_sum_not_negative"),
+            models.CheckConstraint(condition=Q(score=None) | Q(score__gte=0, score__lte=100), name="score_in_range"),
+            models.CheckConstraint(
+                condition=Q(score=None, outcome="", concluded_at=None)
+                | Q(kind=Kind.FULL, score__isnull=False, concluded_at__isnull=False) & ~Q(outcome="")
+                | Q(kind=Kind.LIGHT, score__isnull=False, concluded_at__isnull=False, outcome=""),
+                name="outcome_comes_with_the_score",
+            ),
+            models.CheckConstraint(
+                condition=Q(kind=Kind.FULL, public_criteria__isnull=False, threshold__isnull=False, series="")
+                | Q(kind=Kind.LIGHT, public_criteria=None, threshold=None, requested_sum=0, conclusion=None),
+                name="kind_decides_what_it_is_judged_by",
+            ),
+            models.CheckConstraint(
+                condition=Q(kind=Kind.FULL) | Q(status__in=LIGHT_COURSE), name="light_one_takes_the_short_course"
+            ),
+            models.CheckConstraint(
+                condition=~Q(status="concluded") | Q(score__isnull=False), name="concluded_with_a_score"
+            ),
+        ]
+        triggers = [
+            *never_deleted("expertise"),
+            pgtrigger.ReadOnly(
+                name="what_was_requested_is_final",
+                fields=["kind", "series", "applicant", "materials", "version_hash", "requested_sum", "regulation", "professional_criteria",
+                        "public_criteria", "threshold", "requested_at"],
+            ),
+            pgtrigger.Protect(name="score_is_final", operation=pgtrigger.Update, condition=pgtrigger.Condition(
+                "OLD.score IS NOT NULL AND (NEW.score IS DISTINCT FROM OLD.score OR NEW.outcome <> OLD.outcome)")),
+        ]  # fmt: skip
+
+    def __str__(self) -> str:
+        return f"{self.number}: {self.object_title}"
+
+    def get_absolute_url(self) -> str:
+        return reverse("expertise_page", args=[self.pk])
+
+    @property
+    def number(self) -> str:
+        """The number inside this room; the conclusion's own number ПОЭ-… comes from the register of documents."""
+        return f"Э-{workdays.local_date(self.requested_at).year}-{self.pk:05d}"
+
+    @property
+    def is_over(self) -> bool:
+        """Is nothing more to be expected of it?"""
+        return self.status in self.OVER
+
+    @property
+    def is_public(self) -> bool:
+        """Has its conclusion been published?"""
+        return self.status in self.SHOWN
+
+    @property
+    def can_be_cancelled(self) -> bool:
+        """May it still be stopped (EX-22: any stage before approval)?"""
+        return self.status in self.UNDER_WAY
+
+    @property
+    def applicant_key(self) -> str:
+        """Who answers for the applicant."""
+        return f"signer:{self.applicant_id}"
+
+    def required(self, track: str) -> int:
+        """How many experts of a track the group needs: 3 professional ones when the city is asked for more than 3 млн (3.2 «Состав»).
+
+        A contest entry has three professional ones and nobody else (3.3 «Баллы»).
+        """
+        if self.is_light:
+            return int(self.regulation.value("contest.experts_min")) if track == "professional" else 0
+        group = self.regulation.value("expertise.group")
+        if track == "professional" and self.requested_sum > group["large_sum"]:
+            return int(group["professional_large"])
+        return int(group[track])
+
+    def criteria_of(self, track: str) -> CriteriaSet:
+        """The pinned set of criteria of a track; a light one has one set."""
+        if track == "professional" or self.public_criteria is None:
+            return self.professional_criteria
+        return self.public_criteria
+
+    @transition(status, source=Status.REQUESTED, target=Status.REGISTERED)
+    def register(self) -> None:
+        """EX-02."""
+
+    @transition(status, source=Status.REGISTERED, target=Status.FORMING_GROUP)
+    def hold(self) -> None:
+        """EX-03: it will be held."""
+
+    @transition(status, source=Status.REGISTERED, target=Status.REFUSED)
+    def refuse(self, reason: str) -> None:
+        """EX-04."""
+        self.refusal = reason
+
+    @transition(status, source=Status.FORMING_GROUP, target=Status.COI_CHECK)
+    def propose_group(self) -> None:
+        """EX-05."""
+
+    @transition(status, source=Status.COI_CHECK, target=Status.EVALUATING)
+    def confirm_group(self) -> None:
+        """EX-06."""
+
+    @transition(status, source=Status.COI_CHECK, target=Status.FORMING_GROUP)
+    def reopen_group(self) -> None:
+        """EX-07: refusals and recusals have left too few."""
+
+    @transition(status, source=Status.EVALUATING, target=Status.DEVIATION)
+    def close_scoring(self) -> None:
+        """EX-09: all sheets are final."""
+
+    @transition(status, source=Status.DEVIATION, target=Status.ADDITIONAL_REVIEW)
+    def ask_additional(self) -> None:
+        """EX-10."""
+
+    @transition(status, source=Status.ADDITIONAL_REVIEW, target=Status.DEVIATION)
+    def receive_additional(self) -> None:
+        """EX-11."""
+
+    @transition(status, source=Status.DEVIATION, target=Status.CONCLUDED, conditions=[is_light])
+    def tally_up(self, score: Decimal, at: Any) -> None:
+        """CA-10: every sheet of a contest entry is final, and the totals lie close enough or one more has been heard."""
+        self.score, self.concluded_at = score, at
+
+    @transition(status, source=Status.DEVIATION, target=Status.CONSOLIDATING, conditions=[is_full])
+    def convene(self, on: Any, place: str) -> None:
+        """EX-12: the experts are called to a meeting."""
+        self.meeting_on, self.meeting_place = on, place
+
+    @transition(status, source=Status.CONSOLIDATING, target=Status.DRAFT_CONCLUSION)
+    def consolidate(self, leading: Any) -> None:
+        """EX-13: the meeting has been held, a draft may be written."""
+        self.leading = leading
+
+    @transition(status, source=Status.DRAFT_CONCLUSION, target=Status.OBJECTIONS)
+    def send_draft(self) -> None:
+        """EX-14."""
+
+    @transition(status, source=Status.OBJECTIONS, target=Status.APPROVAL)
+    def settle_objections(self) -> None:
+        """EX-15: objections, consent or silence."""
+
+    @transition(status, source=Status.APPROVAL, target=Status.DRAFT_CONCLUSION)
+    def return_draft(self) -> None:
+        """EX-16: the answers are not complete."""
+
+    @transition(status, source=Status.APPROVAL, target=Status.CONCLUDED)
+    def conclude(self, score: Decimal, outcome: str, at: Any) -> None:
+        """EX-17: both signatures are there."""
+        self.score, self.outcome, self.concluded_at = score, outcome, at
+
+    @transition(status, source=Status.CONCLUDED, target=Status.PUBLISHED)
+    def publish(self, at: Any) -> None:
+        """EX-18."""
+        self.published_at = at
+
+    @transition(status, source=UNDER_WAY, target=Status.CANCELLED)
+    def cancel(self, reason: str) -> None:
+        """EX-22: the object has been withdrawn or changed."""
+        self.refusal = reason
+
+    @transition(status, source=[*UNDER_WAY, Status.APPROVAL], target=Status.CANCELLED)
+    def exceed_limit(self, reason: str) -> None:
+        """EX-23: 120 calendar days have passed."""
+        self.refusal = reason

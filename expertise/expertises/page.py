@@ -1,0 +1,163 @@
+"""What of an expertise somebody may see: one place where the page of the case decides what it shows to whom (3.2 «Независимость»)."""
+
+from collections.abc import Sequence
+from dataclasses import dataclass, field
+from typing import Any
+
+from django.db.models import Q
+
+from casework.models import Waiting
+from expertise.expertises.finding import COORDINATOR
+from expertise.expertises.models import Expertise
+from expertise.panels.models import ExpertAssignment
+from expertise.scoring.models import ScoreSheet
+from journal.models import Entry
+from journal.record import key
+from programme.access import keys_of, tied_to
+
+STEPS: Sequence[tuple[str, Sequence[str]]] = [
+    ("Запрос", ["requested", "registered"]),
+    ("Группа", ["forming_group", "coi_check"]),
+    ("Оценивание", ["evaluating", "deviation", "additional_review"]),
+    ("Совещание", ["consolidating", "draft_conclusion"]),
+    ("Возражения", ["objections"]),
+    ("Утверждение", ["approval", "concluded"]),
+    ("Публикация", ["published", "appealed", "annulled"]),
+]
+
+
+LIGHT_STEPS: Sequence[tuple[str, Sequence[str]]] = [
+    ("Запрос", ["requested", "registered"]),
+    STEPS[1],
+    STEPS[2],
+    ("Балл", ["concluded"]),
+]
+
+
+# What outsiders and experts may read of the journal: nothing that tells how scoring goes or how far the scores lie apart.
+TOLD = [
+    "request",
+    "register",
+    "hold",
+    "refuse",
+    "confirm_group",
+    "send_draft",
+    "settle_objections",
+    "conclude",
+    "publish",
+    "tally_up",
+    "cancel",
+    "exceed_limit",
+]
+
+
+@dataclass(frozen=True)
+class Member:
+    """A line of the group as this reader may see it."""
+
+    pseudonym: str
+    track: str
+    name: str
+    state: str
+    sheet: ScoreSheet | None
+    replace_pk: int | None = None
+    events: list[Entry] = field(default_factory=list)
+
+
+class Sight:
+    """The eyes of one reader upon one expertise they may see."""
+
+    def __init__(self, expertise: Expertise, reader: Any) -> None:
+        self.expertise, self.reader = expertise, reader
+        self.keys = set(keys_of(reader))
+        self.is_coordinator = COORDINATOR in self.keys
+        self.is_applicant = f"member:{expertise.applicant_id}" in self.keys
+
+    def steps(self) -> list[tuple[str, str]]:
+        """Where it stands, no finer than everybody may know; a stopped one has no place on the way."""
+        course = self.course
+        place = next((n for n, (_, statuses) in enumerate(course) if self.expertise.status in statuses), -1)
+        if self.expertise.is_public or self.is_assessed:
+            place = len(course)
+        return [
+            (title, "done" if n < place else "current" if n == place else "todo") for n, (title, _) in enumerate(course)
+        ]
+
+    @property
+    def course(self) -> Sequence[tuple[str, Sequence[str]]]:
+        """The way an expertise of this kind goes."""
+        return LIGHT_STEPS if self.expertise.is_light else STEPS
+
+    @property
+    def is_assessed(self) -> bool:
+        """Has a contest entry got its score?"""
+        return self.expertise.is_light and self.expertise.status == Expertise.Status.CONCLUDED
+
+    def status(self) -> str:
+        """The exact stage for the coordinator; for others the step, since «дополнительный эксперт» would tell how the scores differ."""
+        if self.is_assessed:
+            return "Оценка собрана"
+        if self.is_coordinator or self.expertise.is_over:
+            return self.expertise.get_status_display()
+        return next(title for title, statuses in self.course if self.expertise.status in statuses)
+
+    def waiting(self) -> list[Waiting]:
+        """Whose move it is. The coordinator sees every open step; others only steps that concern the case as a whole."""
+        rows = Waiting.objects.open().filter(process=self.expertise.case).order_by("due_at", "pk")
+        if self.is_coordinator:
+            return list(rows)
+        mine = Q(addressee__in=self.keys)
+        if self.expertise.status in (
+            Expertise.Status.EVALUATING,
+            Expertise.Status.DEVIATION,
+            Expertise.Status.ADDITIONAL_REVIEW,
+        ):
+            return list(rows.filter(mine))
+        return list(rows.filter(mine | ~Q(asked="")).distinct("title", "due_at").order_by("title", "due_at"))
+
+    def members(self) -> list[Member]:
+        """The group: names for the coordinator, numbers for others and only after publication; sheets as `visible_to` gives them."""
+        rows = ExpertAssignment.objects.visible_to(self.reader).filter(expertise=self.expertise)
+        sheets = ScoreSheet.objects.visible_to(self.reader).filter(assignment__expertise=self.expertise)
+        last = {
+            sheet.assignment_id: sheet for sheet in sheets.order_by("edition").prefetch_related("scores__criterion")
+        }
+        found = list(rows.select_related("expert__person", "expertise__regulation").order_by("number", "pk"))
+        events = self._events(found)
+        return [self._member(row, last.get(row.pk), events.get(key(row), [])) for row in found]
+
+    def _events(self, rows: list[ExpertAssignment]) -> dict[str, list[Entry]]:
+        """What has happened to each assignment, for the coordinator only."""
+        events: dict[str, list[Entry]] = {}
+        subjects = [key(row) for row in rows] if self.is_coordinator else []
+        for entry in Entry.objects.filter(subject__in=subjects).order_by("-id"):
+            events.setdefault(entry.subject, []).append(entry)
+        return events
+
+    def _member(self, row: ExpertAssignment, sheet: ScoreSheet | None, events: list[Entry]) -> Member:
+        own = row.addressee in self.keys
+        is_named = self.is_coordinator or own or (self.expertise.is_public and row.expert.may_be_named)
+        return Member(
+            pseudonym=row.pseudonym,
+            track=row.expert.get_track_display(),
+            name=row.expert.person.get_full_name() if is_named else "",
+            state=row.get_status_display() if self.is_coordinator or own else "",
+            sheet=sheet,
+            replace_pk=row.pk
+            if self.is_coordinator and row.status == ExpertAssignment.Status.OVERDUE and row.has_waited_long_enough()
+            else None,
+            events=events,
+        )
+
+    def timeline(self) -> list[Entry]:
+        """What has happened to the expertise: all of it for the coordinator, the public milestones for others."""
+        rows = Entry.objects.filter(subject=key(self.expertise))
+        return list((rows if self.is_coordinator else rows.filter(verb__in=TOLD)).order_by("-id"))
+
+    def reads_materials(self) -> bool:
+        """The frozen text: the offices, the applicant, experts who have opened it."""
+        is_reading = (
+            bool(self.keys) and ExpertAssignment.objects.reading(self.reader).filter(expertise=self.expertise).exists()
+        )
+        is_in_office = self.is_coordinator and self.expertise.applicant_id not in tied_to(self.reader)
+        return is_in_office or self.is_applicant or is_reading

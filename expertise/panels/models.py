@@ -1,0 +1,260 @@
+"""Who is asked to assess what (регламент 3.2.2), and what they declared before the materials were opened (3.0)."""
+
+from typing import Any, Self
+
+import pgtrigger
+from django.db import models
+from django.db.models import Q
+from django.utils import timezone
+from django_fsm import FSMField, transition
+
+from casework import workdays
+from casework.guard import guard_status
+from expertise.expertises.models import Expertise
+from expertise.frozen import insert_only, never_deleted
+from expertise.panels.conflict_sql import no_conflict
+from expertise.register.models import Expert
+from programme.access import keys_of
+
+
+class ExpertAssignmentQuerySet(models.QuerySet["ExpertAssignment"]):
+    """How assignments are found."""
+
+    def visible_to(self, person: Any) -> Self:
+        """The coordinator sees all; experts their own; those who scored what has been published are shown to everybody, nameless.
+
+        Who has assessed a contest entry stays between the expert and the coordinator for good.
+        """
+        keys = keys_of(person)
+        if "role:expertise_coordinator" in keys:
+            return self.all()
+        seen = Q(expertise__status__in=Expertise.SHOWN, status__in=ExpertAssignment.COUNTED)
+        if "role:auditor" in keys:
+            seen |= Q(expertise__kind=Expertise.Kind.FULL, expertise__status__in=Expertise.OVER)
+        return self.filter(seen | Q(expert__person=person)) if keys else self.filter(seen)
+
+    def taking_part(self) -> Self:
+        """Whoever has been asked and has not fallen away."""
+        return self.exclude(status__in=ExpertAssignment.GONE)
+
+    def reading(self, person: Any) -> Self:
+        """Assignments that open the materials to the person: opened by them (EA-05), until the expertise is over."""
+        if not person.is_authenticated:
+            return self.none()
+        opened = self.filter(expert__person=person, status__in=ExpertAssignment.READING, opened_at__isnull=False)
+        return opened.exclude(expertise__status__in=Expertise.OVER)
+
+    def in_the_group(self) -> Self:
+        """Whose sheet has come or is still expected."""
+        return self.filter(status__in=[ExpertAssignment.Status.ACCEPTED, *ExpertAssignment.READING])
+
+    def counted(self) -> Self:
+        """Whose sheet counts."""
+        return self.filter(status__in=ExpertAssignment.COUNTED)
+
+
+@guard_status
+class ExpertAssignment(models.Model):
+    """One expert asked to assess in one expertise."""
+
+    class Status(models.TextChoices):
+        """Stages of регламент 3.2.2."""
+
+        PROPOSED = "proposed", "Предложено"
+        DECLINED = "declined", "Отказ"
+        COI_DECLARED = "coi_declared", "Декларация подана"
+        RECUSED = "recused", "Отведён"
+        ACCEPTED = "accepted", "Принято"
+        IN_PROGRESS = "in_progress", "Оценивает"
+        OVERDUE = "overdue", "Просрочено"
+        SUBMITTED = "submitted", "Лист сдан"
+        RETURNED = "returned", "Возвращён по форме"
+        FINAL = "final", "Лист принят"
+        REPLACED = "replaced", "Заменён"
+        ANNULLED = "annulled", "Аннулирован"
+
+    GONE = [Status.DECLINED, Status.RECUSED, Status.REPLACED, Status.ANNULLED]
+    COUNTED = [Status.FINAL]
+    READING = [Status.IN_PROGRESS, Status.OVERDUE, Status.SUBMITTED, Status.RETURNED, Status.FINAL]
+    BUSY = [
+        Status.PROPOSED, Status.COI_DECLARED, Status.ACCEPTED, Status.IN_PROGRESS, Status.OVERDUE, Status.SUBMITTED, Status.RETURNED,
+    ]  # fmt: skip
+
+    expertise = models.ForeignKey(Expertise, models.PROTECT, related_name="assignments", verbose_name="экспертиза")
+    expert = models.ForeignKey(Expert, models.PROTECT, related_name="assignments", verbose_name="эксперт")
+    number = models.PositiveSmallIntegerField("номер в группе", null=True)
+    is_additional = models.BooleanField("дополнительный", default=False)
+    replaces = models.OneToOneField(
+        "self", models.PROTECT, null=True, related_name="replacement", verbose_name="вместо"
+    )
+    status = FSMField("состояние", default=Status.PROPOSED, choices=Status.choices, protected=True)
+    proposed_at = models.DateTimeField("предложено")
+    accepted_at = models.DateTimeField("принято", null=True)
+    opened_at = models.DateTimeField("материалы открыты", null=True)
+    overdue_at = models.DateTimeField("просрочено", null=True)
+    submitted_at = models.DateTimeField("лист сдан", null=True)
+    remark = models.TextField("замечание, отказ или отвод", blank=True)
+
+    objects = ExpertAssignmentQuerySet.as_manager()
+
+    class Meta:
+        verbose_name = "назначение эксперта"
+        verbose_name_plural = "назначения экспертов"
+        ordering = ["expertise_id", "number", "pk"]
+        indexes = [models.Index(fields=["expert", "status"], name="assignments_of_expert")]
+        constraints = [
+            models.UniqueConstraint(fields=["expertise", "expert"], name="expert_is_asked_once"),
+            models.UniqueConstraint(fields=["expertise", "number"], name="pseudonym_is_unique"),
+            models.CheckConstraint(condition=Q(number=None) | Q(number__gte=1), name="pseudonym_counts_from_one"),
+        ]
+        triggers = [
+            *never_deleted("assignment"),
+            pgtrigger.Protect(
+                name="pseudonym_is_drawn_once",
+                operation=pgtrigger.Update,
+                condition=pgtrigger.Condition("OLD.number IS NOT NULL AND NEW.number IS DISTINCT FROM OLD.number"),
+            ),
+            pgtrigger.ReadOnly(name="assignment_keeps_its_expert", fields=["expertise", "expert", "is_additional", "replaces", "proposed_at"]),
+            pgtrigger.Trigger(
+                name="no_conflict_at_assignment",
+                when=pgtrigger.Before,
+                operation=pgtrigger.Insert,
+                func=no_conflict(expert="NEW.expert_id", expertise="NEW.expertise_id", at="NEW.proposed_at"),
+            ),
+        ]  # fmt: skip
+
+    def __str__(self) -> str:
+        return f"{self.pseudonym}, {self.expertise.number}"
+
+    @property
+    def pseudonym(self) -> str:
+        """How everybody but the coordinator knows the expert (3.2 «Независимость»)."""
+        return f"Эксперт № {self.number}" if self.number else "Приглашённый эксперт"
+
+    @property
+    def track(self) -> str:
+        """The track of the expert."""
+        return self.expert.track
+
+    @property
+    def addressee(self) -> str:
+        """Nobody scores for another."""
+        return f"person:{self.expert.person_id}"
+
+    @property
+    def scoring_term(self) -> str:
+        """The name of the term in which the sheet is due: 10 working days, 15 for a contest entry, 7 for an additional expert (3.2, 3.3)."""
+        if self.is_additional:
+            return "expertise.additional"
+        return "contest.scoring" if self.expertise.is_light else "expertise.scoring"
+
+    def may_be_returned(self) -> bool:
+        """Has the sheet not been returned before? Once is all (3.2)."""
+        return self.sheets.count() <= self.expertise.regulation.value("expertise.sheet_returns_max")
+
+    def has_waited_long_enough(self) -> bool:
+        """Have three working days passed since it was overdue (EA-08)?"""
+        if self.overdue_at is None:
+            return False
+        days = self.expertise.regulation.term("expertise.replacement").days
+        return workdays.local_date() > workdays.add(workdays.local_date(self.overdue_at), days)
+
+    @transition(status, source=Status.PROPOSED, target=Status.DECLINED)
+    def decline(self, reason: str) -> None:
+        """EA-01: a refusal, or silence."""
+        self.remark = reason
+
+    @transition(status, source=Status.PROPOSED, target=Status.COI_DECLARED)
+    def declare(self) -> None:
+        """EA-02."""
+
+    @transition(status, source=Status.COI_DECLARED, target=Status.RECUSED)
+    def recuse(self, reason: str) -> None:
+        """EA-03."""
+        self.remark = reason
+
+    @transition(status, source=Status.COI_DECLARED, target=Status.ACCEPTED)
+    def accept(self) -> None:
+        """EA-04. The number, which is all the applicant will know, is drawn when the group is complete."""
+        self.accepted_at = timezone.now()
+
+    @transition(status, source=Status.ACCEPTED, target=Status.IN_PROGRESS)
+    def open_materials(self) -> None:
+        """EA-05."""
+        self.opened_at = timezone.now()
+
+    @transition(status, source=[Status.IN_PROGRESS, Status.OVERDUE], target=Status.SUBMITTED)
+    def submit(self) -> None:
+        """EA-06."""
+        self.submitted_at = timezone.now()
+
+    @transition(status, source=[Status.ACCEPTED, Status.IN_PROGRESS], target=Status.OVERDUE)
+    def fall_due(self) -> None:
+        """EA-07. Also from «Принято»: whoever never opens the materials must not hold the others up for 120 days."""
+        self.overdue_at = timezone.now()
+
+    @transition(status, source=Status.OVERDUE, target=Status.REPLACED, conditions=[has_waited_long_enough])  # type: ignore[list-item]
+    def replace(self, reason: str) -> None:
+        """EA-08."""
+        self.remark = reason
+
+    @transition(status, source=Status.SUBMITTED, target=Status.RETURNED, conditions=[may_be_returned])  # type: ignore[list-item]
+    def return_sheet(self, remark: str) -> None:
+        """EA-09: once; the coordinator never changes a score."""
+        self.remark = remark
+
+    @transition(status, source=Status.RETURNED, target=Status.SUBMITTED)
+    def resubmit(self) -> None:
+        """EA-10: a new edition of the sheet."""
+        self.submitted_at = timezone.now()
+
+    @transition(status, source=Status.SUBMITTED, target=Status.FINAL)
+    def finalize(self) -> None:
+        """EA-11."""
+
+    @transition(status, source=Status.FINAL, target=Status.ANNULLED)
+    def annul(self, reason: str) -> None:
+        """The coordinator has found that a tie matters: the sheet no longer counts."""
+        self.remark = reason
+
+
+class InterestDeclaration(models.Model):
+    """What an expert answered before the materials were opened (3.0 «Конфликт интересов»); a false answer costs a year in the register."""
+
+    assignment = models.OneToOneField(
+        ExpertAssignment, models.PROTECT, related_name="declaration", verbose_name="назначение"
+    )
+    is_tied = models.BooleanField(
+        "связан с заявителем или сторонами: работа, членство, учредительство, договор сейчас или в последние годы"
+    )
+    took_part = models.BooleanField("участвовал в подготовке заявки, в переговорах по ней или наставлял авторов")
+    is_related = models.BooleanField("близкий родственник или свойственник авторов или руководителей заявителя")
+    has_interest = models.BooleanField("лично заинтересован в исходе")
+    details = models.TextField("пояснения", blank=True)
+    promises_silence = models.BooleanField("обязуется не разглашать сведения об экспертизе")
+    declared_at = models.DateTimeField("заявлено")
+
+    class Meta:
+        verbose_name = "декларация интересов"
+        verbose_name_plural = "декларации интересов"
+        constraints = [
+            models.CheckConstraint(
+                condition=Q(promises_silence=True)
+                | Q(is_tied=True)
+                | Q(took_part=True)
+                | Q(is_related=True)
+                | Q(has_interest=True),
+                name="nobody_assesses_without_a_promise",
+            )
+        ]
+        triggers = [*insert_only("declaration")]
+
+    def __str__(self) -> str:
+        return f"Декларация: {self.assignment}"
+
+    QUESTIONS = ("is_tied", "took_part", "is_related", "has_interest")
+
+    @property
+    def has_conflict(self) -> bool:
+        """Has the expert named anything that keeps them from assessing?"""
+        return any(getattr(self, question) for question in self.QUESTIONS)

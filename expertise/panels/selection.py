@@ -1,0 +1,153 @@
+"""Who may join the group (регламент 3.2 «Состав», «Подбор»): candidates with their load and conflicts, a suggestion by lot, the minimum."""
+
+import hashlib
+from collections.abc import Iterable, Sequence
+from dataclasses import dataclass, field
+
+from casework import workdays
+from expertise.expertises.models import Expertise
+from expertise.panels.conflicts import Finding, Surroundings
+from expertise.panels.models import ExpertAssignment
+from expertise.register.models import Expert, ties_of
+
+TRACKS = [("professional", "профессиональных"), ("public", "общественных")]
+
+
+@dataclass(frozen=True)
+class Candidate:
+    """An expert of the register in the light of one expertise."""
+
+    expert: Expert
+    load: int
+    is_in_area: bool
+    lot: str
+    findings: list[Finding] = field(default_factory=list)
+    bar: str = ""  # why they cannot be asked, apart from a conflict (Russian)
+
+    @property
+    def can_be_asked(self) -> bool:
+        """May the coordinator tick this line?"""
+        return not self.bar and not any(finding.is_blocking for finding in self.findings)
+
+    @property
+    def homes(self) -> frozenset[int]:
+        """Organisations the expert belongs to today."""
+        today = workdays.local_date()
+        return frozenset(tie.organization.pk for tie in ties_of(self.expert) if tie.holds(today))
+
+    @property
+    def order(self) -> tuple[bool, int, str]:
+        """The area first, then the smaller load, then the lot."""
+        return (not self.is_in_area, self.load, self.lot)
+
+
+def seed_of(expertise: Expertise) -> str:
+    """The seed of the lot: SHA-256 of the expertise's number; anybody can draw it again."""
+    return hashlib.sha256(expertise.number.encode()).hexdigest()
+
+
+def lot_of(seed: str, expert: Expert) -> str:
+    """The ticket an expert has drawn: the smaller comes first."""
+    return hashlib.sha256(f"{seed}:{expert.pk}".encode()).hexdigest()
+
+
+def numbers_of(expertise: Expertise, rows: Sequence[ExpertAssignment]) -> tuple[str, list[ExpertAssignment]]:
+    """The order in which a complete group is numbered, and the seed: SHA-256 of the expertise and everybody in it, to be drawn again."""
+    people = ",".join(str(pk) for pk in sorted(row.expert_id for row in rows))
+    seed = hashlib.sha256(f"{expertise.number}:{people}".encode()).hexdigest()
+    return seed, sorted(rows, key=lambda row: lot_of(seed, row.expert))
+
+
+def candidates(expertise: Expertise, track: str = "") -> list[Candidate]:
+    """Everybody in the register who has not been asked yet, best first."""
+    asked = ExpertAssignment.objects.filter(expertise=expertise).values("expert")
+    experts = Expert.objects.admitted().with_load().exclude(pk__in=asked).select_related("person")
+    if track or expertise.is_light:
+        experts = experts.filter(track=track or Expert.Track.PROFESSIONAL)
+    rows = experts.prefetch_related("affiliations__organization", "person__memberships__organization")
+    surroundings, seed = Surroundings(expertise), seed_of(expertise)
+    most = expertise.regulation.value("expertise.load_max")
+    found = [
+        Candidate(
+            expert,
+            expert.load,
+            expertise.area in expert.areas,
+            lot_of(seed, expert),
+            surroundings.findings(expert),
+            f"нагрузка уже {expert.load} из {most}" if expert.load >= most else "",
+        )
+        for expert in rows
+    ]
+    return sorted(found, key=lambda candidate: candidate.order)
+
+
+def missing(expertise: Expertise, chosen: Iterable[Expert] = ()) -> dict[str, int]:
+    """How many experts of each track the group still lacks, counting those chosen now."""
+    tracks = [row.expert.track for row in members(expertise)] + [expert.track for expert in chosen]
+    return {track: max(0, expertise.required(track) - tracks.count(track)) for track, _ in TRACKS}
+
+
+def members(expertise: Expertise) -> list[ExpertAssignment]:
+    """Whoever has accepted and not fallen away."""
+    rows = ExpertAssignment.objects.filter(expertise=expertise).in_the_group().select_related("expert__person")
+    return list(
+        rows.prefetch_related("expert__affiliations__organization", "expert__person__memberships__organization")
+    )
+
+
+def homes_of(experts: Sequence[Expert]) -> int:
+    """From how many organisations a group comes; somebody who belongs to none is a house of their own."""
+    today = workdays.local_date()
+    homes: set[str] = set()
+    for expert in experts:
+        theirs = {f"o{tie.organization.pk}" for tie in ties_of(expert) if tie.holds(today)}
+        homes |= theirs or {f"e{expert.pk}"}
+    return len(homes)
+
+
+def shortage(expertise: Expertise, chosen: Sequence[Expert] = ()) -> list[str]:
+    """What a group of the members and those chosen now lacks by the regulation, in words (Russian); empty if nothing."""
+    lacks = missing(expertise, chosen)
+    words = [
+        f"Профессиональных экспертов нужно не меньше {expertise.required('professional')}, не хватает {lacks['professional']}."
+        if lacks["professional"]
+        else "",
+        f"Общественных экспертов нужно не меньше {expertise.required('public')}, не хватает {lacks['public']}."
+        if lacks["public"]
+        else "",
+    ]
+    experts = [row.expert for row in members(expertise)] + list(chosen)
+    least = expertise.regulation.value("expertise.group.organizations")
+    if homes_of(experts) < least:
+        words.append(f"Эксперты должны представлять не меньше {least} организаций.")
+    return [word for word in words if word]
+
+
+def is_complete(expertise: Expertise) -> bool:
+    """EX-06: have enough declared no conflict, by track and by organisation?"""
+    return not shortage(expertise)
+
+
+def suggestion(expertise: Expertise, found: Sequence[Candidate]) -> list[Candidate]:
+    """The smallest lawful group by area, load and lot."""
+    lacks = missing(expertise)
+    chosen: list[Candidate] = []
+    for track, _ in TRACKS:
+        fit = [candidate for candidate in found if candidate.expert.track == track and candidate.can_be_asked]
+        chosen += fit[: lacks[track]]
+    return _of_enough_houses(expertise, found, chosen)
+
+
+def _of_enough_houses(expertise: Expertise, found: Sequence[Candidate], chosen: list[Candidate]) -> list[Candidate]:
+    """If all come from one organisation, the last gives way to the first of the same track who comes from another."""
+    least = expertise.regulation.value("expertise.group.organizations")
+    present = [row.expert for row in members(expertise)]
+
+    def is_enough(group: Sequence[Candidate]) -> bool:
+        return homes_of([*present, *(candidate.expert for candidate in group)]) >= least
+
+    if not chosen or is_enough(chosen):
+        return chosen
+    *kept, last = chosen
+    others = [one for one in found if one.expert.track == last.expert.track and one.can_be_asked and one not in chosen]
+    return next(([*kept, other] for other in others if is_enough([*kept, other])), chosen)

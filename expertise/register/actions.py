@@ -1,0 +1,112 @@
+"""The register of experts: admitting, prolonging, excluding, recording ties."""
+
+from datetime import date
+from typing import Any
+
+from django.db import transaction
+from django.utils import timezone
+
+from casework import workdays
+from casework.door import Refused
+from casework.notify import notify
+from expertise.register.models import Affiliation, Expert
+from journal.record import record
+from programme.appointments.actions import appoint, dismiss
+from programme.models import Organization, Person, Regulation, Role
+from programme.ties import years_before
+
+ROLES: dict[str, Role] = {Expert.Track.PROFESSIONAL: Role.EXPERT_PROF, Expert.Track.PUBLIC: Role.EXPERT_PUBLIC}
+
+
+DESK = "/expert/"
+
+
+def years_after(day: date, years: int) -> date:
+    """The same day some years later."""
+    return years_before(day, -years)
+
+
+@transaction.atomic
+def admit(*, by: Any, person: Person, track: str, areas: list[str], field: str, position: str, ground: str) -> Expert:
+    """Admit a person to the register for two years (3.2 «Реестр экспертов»)."""
+    if Expert.objects.filter(person=person).exists():
+        raise Refused("Этот человек уже есть в реестре экспертов.")
+    start = workdays.local_date()
+    expert = Expert.objects.create(
+        person=person,
+        track=track,
+        areas=areas,
+        field=field,
+        position=position,
+        ground=ground,
+        admitted_from=start,
+        admitted_until=years_after(start, Regulation.in_force().value("expertise.admission_years")),
+    )
+    _give_role(expert, by, ground)
+    record(expert, "admit", f"Допущен в реестр экспертов: {person}", by=by, ground=ground)
+    until = f"Допуск до {expert.admitted_until:%d.%m.%Y}."
+    notify(f"person:{person.pk}", f"expert:{expert.pk}:admitted", "Вы включены в реестр экспертов", until, DESK)
+    return expert
+
+
+def _give_role(expert: Expert, by: Any, ground: str) -> None:
+    """The role lasts as long as the admission; forbidden combinations (domain 2.5) are refused there."""
+    _take_role(expert, by, ground)
+    appoint(expert.person, role=ROLES[expert.track], ground=ground, by=by, valid_to=expert.admitted_until)
+
+
+def _take_role(expert: Expert, by: Any, ground: str) -> None:
+    for appointment in expert.person.appointments.in_force().filter(role=ROLES[expert.track]):
+        dismiss(appointment, ground=ground, by=by)
+
+
+@transaction.atomic
+def prolong(expert: Expert, *, by: Any, ground: str) -> None:
+    """Admit for another two years from today."""
+    expert.admitted_until = years_after(workdays.local_date(), Regulation.in_force().value("expertise.admission_years"))
+    expert.ground = ground
+    expert.save(update_fields=["admitted_until", "ground"])
+    _give_role(expert, by, ground)
+    record(expert, "prolong", f"Допуск эксперта продлён до {expert.admitted_until:%d.%m.%Y}", by=by, ground=ground)
+
+
+@transaction.atomic
+def exclude(expert: Expert, *, by: Any, ground: str) -> None:
+    """Exclude for a year: a false declaration, systematic delays (3.0)."""
+    expert.excluded_until = years_after(workdays.local_date(), Regulation.in_force().value("expertise.exclusion_years"))
+    expert.exclusion_ground = ground
+    expert.save(update_fields=["excluded_until", "exclusion_ground"])
+    _take_role(expert, by, ground)
+    record(expert, "exclude", f"Эксперт исключён из реестра до {expert.excluded_until:%d.%m.%Y}", by=by, ground=ground)
+    event = f"expert:{expert.pk}:excluded:{expert.excluded_until}"
+    notify(f"person:{expert.person_id}", event, "Вы исключены из реестра экспертов", ground, DESK)
+
+
+@transaction.atomic
+def add_affiliation(
+    expert: Expert,
+    *,
+    by: Any,
+    organization: Organization,
+    kind: str,
+    valid_from: date,
+    valid_to: date | None = None,
+    note: str = "",
+) -> Affiliation:
+    """Record a tie; it is looked at whenever somebody is assigned or scores (3.0 б)."""
+    tie = Affiliation.objects.create(
+        expert=expert, organization=organization, kind=kind, valid_from=valid_from, valid_to=valid_to, note=note,
+        declared_at=timezone.now(), declared_by=by,
+    )  # fmt: skip
+    record(expert, "add_affiliation", f"Записана связь с организацией: {tie}", by=by, ground=note)
+    return tie
+
+
+@transaction.atomic
+def end_affiliation(tie: Affiliation, *, by: Any) -> None:
+    """The tie has ended today; it still counts for three years."""
+    if tie.valid_to is not None:
+        raise Refused("Эта связь уже закрыта.")
+    tie.valid_to = max(workdays.local_date(), tie.valid_from)
+    tie.save(update_fields=["valid_to"])
+    record(tie.expert, "end_affiliation", f"Связь с организацией прекращена: {tie}", by=by)

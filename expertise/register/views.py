@@ -1,0 +1,147 @@
+"""Pages that are not steps of the flow: the case, the expert's desk, the register of experts."""
+
+from collections.abc import Callable
+from functools import partial
+from typing import Any
+
+from django.contrib.auth.decorators import login_required
+from django.http import Http404, HttpRequest, HttpResponse
+from django.shortcuts import get_object_or_404, render
+from django.views.decorators.cache import never_cache
+from django.views.decorators.http import require_http_methods, require_safe
+
+from casework import door
+from expertise.expertises.finding import COORDINATOR
+from expertise.expertises.views import ACT, _act, _coordinator
+from expertise.panels.models import ExpertAssignment
+from expertise.register import actions, forms
+from expertise.register.models import Affiliation, Expert, ties_of
+from programme.access import keys_of
+from programme.models import SectoralArea
+
+
+@never_cache
+@login_required
+@require_safe
+def register(request: HttpRequest) -> HttpResponse:
+    """The register of experts, for the coordinator and the auditor."""
+    if not request.user.has_role("expertise_coordinator", "auditor"):  # type: ignore[union-attr]
+        raise Http404
+    experts = Expert.objects.visible_to(request.user).with_load().select_related("person")
+    track, area = request.GET.get("track", ""), request.GET.get("area", "")
+    if track in Expert.Track.values:
+        experts = experts.filter(track=track)
+    if area:
+        experts = experts.filter(areas__contains=[area])
+    filters = {
+        "track": track,
+        "area": area,
+        "areas": SectoralArea.choices,
+        "tracks": Expert.Track.choices,
+        "keys": keys_of(request.user),
+    }
+    return render(request, "expertise/experts.html", {"experts": experts, **filters})
+
+
+@never_cache
+@login_required
+@require_safe
+def expert_page(request: HttpRequest, pk: int) -> HttpResponse:
+    """One expert: admission, ties, expertises."""
+    if not request.user.has_role("expertise_coordinator", "auditor"):  # type: ignore[union-attr]
+        raise Http404
+    expert = get_object_or_404(Expert.objects.visible_to(request.user).with_load().select_related("person"), pk=pk)
+    rows = ExpertAssignment.objects.filter(expert=expert).select_related("expertise").order_by("-pk")
+    is_coordinator = bool(door.capacity_in(request.user, COORDINATOR))
+    context = {
+        "expert": expert,
+        "assignments": rows,
+        "ties": ties_of(expert),
+        "affiliations": expert.affiliations.select_related("organization"),
+        "is_coordinator": is_coordinator,
+    }
+    return render(request, "expertise/expert.html", context)
+
+
+@never_cache
+@login_required
+@require_http_methods(ACT)
+def admit(request: HttpRequest) -> HttpResponse:
+    """A new expert."""
+    return _act(
+        request,
+        forms.AdmitForm,
+        actions.admit,
+        title="Включить в реестр экспертов",
+        back="/experts/",
+        capacity=_coordinator(request),
+    )
+
+
+def _about_expert(
+    request: HttpRequest, pk: int, form_class: Any, action: Callable[..., Any], title: str
+) -> HttpResponse:
+    capacity = _coordinator(request)
+    expert = get_object_or_404(Expert.objects.visible_to(request.user), pk=pk)
+    back = f"/experts/{pk}/"
+    return _act(
+        request,
+        form_class,
+        partial(action, expert),
+        title=title,
+        about=str(expert),
+        back=back,
+        capacity=capacity,
+        subject=expert,
+    )
+
+
+@never_cache
+@login_required
+@require_http_methods(ACT)
+def prolong(request: HttpRequest, pk: int) -> HttpResponse:
+    """Two more years."""
+    return _about_expert(request, pk, forms.ProlongForm, actions.prolong, "Продлить допуск эксперта")
+
+
+@never_cache
+@login_required
+@require_http_methods(ACT)
+def exclude(request: HttpRequest, pk: int) -> HttpResponse:
+    """Out for a year."""
+    return _about_expert(request, pk, forms.ExcludeForm, actions.exclude, "Исключить из реестра экспертов")
+
+
+@never_cache
+@login_required
+@require_http_methods(ACT)
+def add_affiliation(request: HttpRequest, pk: int) -> HttpResponse:
+    """A tie the coordinator knows of."""
+    return _about_expert(
+        request, pk, forms.AffiliationForm, actions.add_affiliation, "Записать связь эксперта с организацией"
+    )
+
+
+@never_cache
+@login_required
+@require_http_methods(ACT)
+def declare_affiliation(request: HttpRequest) -> HttpResponse:
+    """A tie the expert declares."""
+    expert = get_object_or_404(Expert, person=request.user)
+    return _act(
+        request, forms.AffiliationForm, partial(actions.add_affiliation, expert), title="Заявить о связи с организацией",
+        about="Связи учитываются при подборе в экспертные группы.", back="/expert/", capacity="эксперт", subject=expert,
+    )  # fmt: skip
+
+
+@never_cache
+@login_required
+@require_http_methods(ACT)
+def end_affiliation(request: HttpRequest, pk: int) -> HttpResponse:
+    """A tie has ended, says the coordinator."""
+    capacity = _coordinator(request)
+    tie = get_object_or_404(Affiliation.objects.select_related("expert", "organization"), pk=pk)
+    return _act(
+        request, forms.EndAffiliationForm, partial(actions.end_affiliation, tie), title="Связь прекращена", about=str(tie),
+        back=f"/experts/{tie.expert_id}/", capacity=capacity, subject=tie,
+    )  # fmt: skip

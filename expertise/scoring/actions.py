@@ -1,0 +1,99 @@
+"""Scoring: opening the materials, submitting a sheet, returning or accepting it, closing (EA-05, EA-06, EA-09…EA-11, EX-09, EX-11, CA-10)."""
+
+from typing import Any
+
+from django.utils import timezone
+
+from casework import door
+from casework.door import Refused
+from expertise.expertises.models import Expertise
+from expertise.panels.actions import ask_about_ties
+from expertise.panels.models import ExpertAssignment
+from expertise.scoring.assessment import tally_of
+from expertise.scoring.models import CriterionScore, ScoreSheet, total_of
+from journal.models import digest
+from journal.record import move, record
+from programme.models import Criterion
+
+Status = ExpertAssignment.Status
+
+
+def open_materials(assignment: ExpertAssignment, *, by: Any) -> None:
+    """EA-05: from here on the expert reads the full text. Whoever comes after the term stays overdue, and may still work."""
+    evidence = {"materials": assignment.expertise.materials.snapshot_hash}
+    if assignment.status != Status.OVERDUE:
+        move(assignment.open_materials, "Материалы открыты", by=by, payload=evidence)
+        return
+    assignment.opened_at = timezone.now()
+    assignment.save(update_fields=["opened_at"])
+    record(assignment, "open_late", "Материалы открыты после срока", by=by, payload=evidence)
+
+
+def score(
+    assignment: ExpertAssignment,
+    *,
+    by: Any,
+    marks: list[tuple[Criterion, int, str]],
+    conclusion: str,
+    recommendation: str,
+) -> ScoreSheet:
+    """EA-06, or EA-10 after a return: a sheet is written once and never changed. The journal keeps its hash, not its scores.
+
+    A tie that has surfaced since the declaration takes nothing away from the work done: it becomes a question to the coordinator.
+    """
+    sheet = ScoreSheet.objects.create(
+        assignment=assignment,
+        edition=assignment.sheets.count() + 1,
+        conclusion=conclusion,
+        recommendation=recommendation,
+        total=total_of(marks),
+        submitted_at=timezone.now(),
+    )
+    CriterionScore.objects.bulk_create(
+        CriterionScore(sheet=sheet, criterion=criterion, value=value, ground=ground)
+        for criterion, value, ground in marks
+    )
+    content = [[criterion.pk, value, ground] for criterion, value, ground in marks] + [[conclusion, recommendation]]
+    payload = {"edition": sheet.edition, "sheet": digest(content)}
+    if assignment.status == Status.RETURNED:
+        move(assignment.resubmit, "Сдана новая редакция экспертного листа", by=by, payload=payload)
+    else:
+        move(assignment.submit, "Экспертный лист сдан", by=by, payload=payload)
+    ask_about_ties(assignment)
+    return sheet
+
+
+def accept_sheet(assignment: ExpertAssignment, *, by: Any, is_accepted: bool, remark: str = "") -> None:
+    """EA-11 or EA-09: the coordinator looks at the form only, never at the scores."""
+    if is_accepted:
+        move(assignment.finalize, "Экспертный лист принят", by=by)
+        return
+    if not assignment.may_be_returned():
+        raise Refused("Лист уже возвращался: вернуть его ещё раз нельзя.")
+    move(assignment.return_sheet, "Экспертный лист возвращён по форме", by=by, ground=remark, remark=remark)
+
+
+def accept_by_silence(assignment: ExpertAssignment) -> None:
+    """EA-11: two working days without a remark."""
+    move(assignment.finalize, "Экспертный лист принят: замечаний в срок не было")
+
+
+def close_scoring(expertise: Expertise) -> None:
+    """EX-09 when the group has finished, EX-11 when the additional expert has."""
+    if expertise.status == Expertise.Status.EVALUATING:
+        move(expertise.close_scoring, "Все экспертные листы приняты")
+    else:
+        move(expertise.receive_additional, "Получен лист дополнительного эксперта")
+
+
+def tally_up(expertise: Expertise) -> None:
+    """CA-10: the score of a contest entry. The journal keeps the hash of the reckoning, not its figures: the auditor reads the journal."""
+    result = tally_of(expertise)
+    move(
+        expertise.tally_up,
+        "Оценка заявки собрана",
+        payload={"reckoning": digest(list(result.steps))},
+        score=result.score,
+        at=timezone.now(),
+    )
+    door.wake(expertise)

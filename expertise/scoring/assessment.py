@@ -1,0 +1,58 @@
+"""From the rows of an expertise to the formulas: which sheets count, under which names, by which rules."""
+
+from collections.abc import Iterable
+
+from expertise.expertises.models import Expertise
+from expertise.scoring import formula, tally
+from expertise.scoring.formula import Result, Rules, Sheet, Track
+from expertise.scoring.models import ScoreSheet
+from expertise.scoring.tally import Limits, Tally
+
+
+def rules_of(expertise: Expertise) -> Rules:
+    """The numbers of the pinned regulation, for a full expertise."""
+    value = expertise.regulation.value
+    assert expertise.threshold is not None  # a contest entry has none, and no such rules
+    return Rules(
+        professional_weight=value("expertise.weights.professional"),
+        public_weight=value("expertise.weights.public"),
+        deviation=value("expertise.deviation.professional"),
+        public_deviation=value("expertise.deviation.public"),
+        criterion_deviation=value("expertise.deviation.criterion"),
+        threshold=expertise.threshold,
+        rework_from=value("expertise.rework_from"),
+        blocking_zeroes=value("expertise.blocking_zeroes"),
+    )
+
+
+def sheets_of(expertise: Expertise) -> list[ScoreSheet]:
+    """The sheets that count, professional track first, in the order of pseudonyms."""
+    rows = ScoreSheet.objects.counting().filter(assignment__expertise=expertise)
+    found = list(rows.select_related("assignment__expert__person").prefetch_related("scores__criterion"))
+    return sorted(found, key=lambda sheet: (sheet.assignment.expert.track, sheet.assignment.number))
+
+
+def assess(expertise: Expertise) -> Result:
+    """The reckoning of an expertise whose sheets are final."""
+    return formula.weigh(list(_sheets(sheets_of(expertise))), rules_of(expertise))
+
+
+def tally_of(expertise: Expertise) -> Tally:
+    """The reckoning of a light expertise whose sheets are final."""
+    value = expertise.regulation.value
+    limits = Limits(value("contest.experts_min"), value("contest.range_max"), value("contest.blocking_zeroes"))
+    return tally.reckon(list(_sheets(sheets_of(expertise))), limits)
+
+
+def _sheets(rows: Iterable[ScoreSheet]) -> Iterable[Sheet]:
+    for row in rows:
+        yield Sheet(row.assignment.pseudonym, Track(row.assignment.expert.track), row.marks)
+
+
+def needs_additional(expertise: Expertise) -> bool:
+    """Do professional totals lie too far apart (3.2: two by more than 20, 3.3: three by more than 25), and may one more expert be asked?"""
+    most = expertise.regulation.value("expertise.additional_experts_max")
+    asked = expertise.assignments.counted().filter(is_additional=True).count()
+    if asked >= most:
+        return False
+    return tally_of(expertise).needs_another if expertise.is_light else assess(expertise).needs_additional

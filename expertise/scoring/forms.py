@@ -1,0 +1,172 @@
+"""The score sheet (EA-05, EA-06, EA-09…EA-11)."""
+
+import re
+from typing import Any
+
+from django import forms
+
+from casework.forms import AskForm, ConfirmForm
+from expertise.panels.models import ExpertAssignment
+from expertise.scoring.models import ScoreSheet
+from programme.models import Criterion
+
+SPACES = re.compile(r"\s+")
+
+
+class OpenMaterialsForm(ConfirmForm):
+    """EA-05: opening is an act of its own, since a page that is only looked at must not change anything."""
+
+    done = "Материалы открыты. Теперь заполните экспертный лист."
+    button = "Открыть материалы"
+
+
+def length(text: str) -> int:
+    """How many characters really stand there: runs of spaces count once."""
+    return len(SPACES.sub(" ", text.strip()))
+
+
+class ScoreForm(AskForm):
+    """EA-06, EA-10: 0…10 for each criterion with grounds of the required length, a general conclusion, a recommendation (3.2 «Шкала»)."""
+
+    done = "Экспертный лист сдан. Изменить его больше нельзя."
+    button = "Сдать экспертный лист"
+    has_draft = True
+
+    recommendation = forms.ChoiceField(
+        label="Ваш вывод",
+        choices=ScoreSheet.Recommendation.choices,
+        widget=forms.RadioSelect,
+        error_messages={"required": "Выберите вывод."},
+    )
+    conclusion = forms.CharField(
+        label="Общий вывод",
+        widget=forms.Textarea(attrs={"rows": 8}),
+        error_messages={"required": "Напишите общий вывод."},
+    )
+
+    def __init__(self, *args: Any, **kwargs: Any) -> None:
+        super().__init__(*args, **kwargs)
+        assignment: ExpertAssignment = self.subject
+        self.rules = assignment.expertise.regulation.value("expertise.grounds")
+        self.scale = assignment.expertise.regulation.value("expertise.scale.hints")
+        self.criteria = list(assignment.expertise.criteria_of(assignment.expert.track).criteria.all())
+        for criterion in self.criteria:
+            self._add(criterion)
+        if assignment.expertise.is_light:  # a contest entry is not reworked
+            words = ScoreSheet.Recommendation
+            self.fields["recommendation"].choices = [  # type: ignore[attr-defined]
+                choice for choice in words.choices if choice[0] != words.REWORK
+            ]
+        self.fields["conclusion"].help_text = f"Не меньше {self.rules['conclusion']} знаков."
+        self.fields["conclusion"].widget.attrs["data-min-length"] = self.rules["conclusion"]
+
+    def _add(self, criterion: Criterion) -> None:
+        choices = [("", "Выберите оценку"), *((str(value), self._scale(value)) for value in range(11))]
+        self.fields[f"value_{criterion.pk}"] = forms.TypedChoiceField(
+            label=f"Оценка: {criterion.title}",
+            choices=choices,
+            coerce=int,
+            error_messages={"required": "Поставьте оценку от 0 до 10."},
+        )
+        self.fields[f"ground_{criterion.pk}"] = forms.CharField(
+            label=f"Обоснование: {criterion.title}",
+            widget=forms.Textarea(attrs={"rows": 4, "data-min-length": self.rules["criterion"]}),
+            max_length=5000,
+            help_text=f"Не меньше {self.rules['criterion']} знаков; при оценке 0–{self.rules['extreme_low']} и "
+            f"{self.rules['extreme_high']}–10 — не меньше {self.rules['extreme']}.",
+            error_messages={"required": "Обоснуйте оценку."},
+        )
+
+    def _scale(self, value: int) -> str:
+        hint = next(step["text"] for step in self.scale if step["from"] <= value <= step["to"])
+        return f"{value} — {hint}"
+
+    @classmethod
+    def initial_for(cls, subject: ExpertAssignment) -> dict[str, Any]:
+        """A returned sheet comes back as it was."""
+        last = subject.sheets.prefetch_related("scores").first()
+        if last is None:
+            return {}
+        given = {f"value_{row.criterion_id}": row.value for row in last.scores.all()}
+        grounds = {f"ground_{row.criterion_id}": row.ground for row in last.scores.all()}
+        return {"recommendation": last.recommendation, "conclusion": last.conclusion, **given, **grounds}
+
+    def rows(self) -> list[tuple[Criterion, Any, Any]]:
+        """Each criterion with its two fields, for the page."""
+        return [
+            (criterion, self[f"value_{criterion.pk}"], self[f"ground_{criterion.pk}"]) for criterion in self.criteria
+        ]
+
+    def clean_conclusion(self) -> str:
+        """Long enough to be a conclusion."""
+        text = self.cleaned_data["conclusion"].strip()
+        self._check_length("conclusion", text, self.rules["conclusion"])
+        return text
+
+    def _check_length(self, name: str, text: str, least: int) -> None:
+        if length(text) < least:
+            self.add_error(name, f"Нужно не меньше {least} знаков, сейчас {length(text)}.")
+
+    def clean(self) -> dict[str, Any]:
+        """The arguments of the action; the length a ground needs depends on the score."""
+        cleaned = super().clean() or self.cleaned_data
+        for criterion in self.criteria:
+            value, ground = cleaned.get(f"value_{criterion.pk}"), cleaned.get(f"ground_{criterion.pk}")
+            if value not in (None, "") and ground is not None:
+                self._check_length(f"ground_{criterion.pk}", ground, self._least(int(value)))
+        if self.errors:
+            return cleaned
+        marks = [(row, cleaned[f"value_{row.pk}"], cleaned[f"ground_{row.pk}"].strip()) for row in self.criteria]
+        return {"marks": marks, "conclusion": cleaned["conclusion"], "recommendation": cleaned["recommendation"]}
+
+    def _least(self, value: int) -> int:
+        is_extreme = value <= self.rules["extreme_low"] or value >= self.rules["extreme_high"]
+        return int(self.rules["extreme" if is_extreme else "criterion"])
+
+
+class AcceptSheetForm(AskForm):
+    """EA-09, EA-11: the coordinator sees that the sheet is there and complete in form, not what it says (3.2 «Независимость»)."""
+
+    done = "Ответ записан."
+    button = "Записать"
+
+    verdict = forms.ChoiceField(
+        label="Ваше решение",
+        choices=[("accept", "Принять лист"), ("return", "Вернуть эксперту по форме")],
+        widget=forms.RadioSelect,
+        initial="accept",
+        error_messages={"required": "Выберите решение."},
+    )
+    remark = forms.CharField(
+        label="Замечание эксперту",
+        help_text="Обязательно при возврате: что не соответствует методике. Лист возвращается один раз.",
+        widget=forms.Textarea(attrs={"rows": 3}),
+        required=False,
+        max_length=1000,
+    )
+
+    def __init__(self, *args: Any, **kwargs: Any) -> None:
+        super().__init__(*args, **kwargs)
+        if not self.subject.may_be_returned():
+            self.fields["verdict"].choices = [("accept", "Принять лист")]  # type: ignore[attr-defined]
+            del self.fields["remark"]
+
+    def checks(self) -> list[tuple[str, str]]:
+        """What may be known about the sheet now: facts, no scores, no words of it."""
+        sheet = self.subject.sheets.first()
+        total = self.subject.expertise.criteria_of(self.subject.expert.track).criteria.count()
+        return [
+            ("Оценены критерии", f"{sheet.scores.count()} из {total}"),
+            ("Обоснования и общий вывод", "есть, нужной длины"),
+            ("Редакция листа", str(sheet.edition)),
+        ]
+
+    def clean(self) -> dict[str, Any]:
+        """The arguments of the action."""
+        cleaned = super().clean() or self.cleaned_data
+        if self.errors:
+            return cleaned
+        remark = cleaned.get("remark", "").strip()
+        if cleaned["verdict"] == "return" and not remark:
+            self.add_error("remark", "Напишите, что не соответствует методике.")
+        return {"is_accepted": cleaned["verdict"] == "accept", "remark": remark}

@@ -1,0 +1,277 @@
+"""The arithmetic of an expertise (регламент 3.2 «Формула», «Существенное расхождение», «Порог»): pure, exact, with every step shown.
+
+Nothing is rounded on the way: sums are carried as numerator and count, and the score is divided once and rounded once, to 0.01 half up.
+"""
+
+from collections.abc import Iterable, Sequence
+from dataclasses import dataclass
+from decimal import ROUND_HALF_UP, Decimal, localcontext
+from enum import StrEnum
+from itertools import pairwise
+
+CENT = Decimal("0.01")
+
+
+DIGITS = 60  # far beyond any sum of ours: one division at this precision cannot cross a rounding boundary
+
+
+class Track(StrEnum):
+    """The two tracks of experts, each with criteria of its own."""
+
+    PROFESSIONAL = "professional"
+    PUBLIC = "public"
+
+
+class Outcome(StrEnum):
+    """What a conclusion says at its end."""
+
+    RECOMMEND = "recommend"
+    REWORK = "rework"
+    REJECT = "reject"
+
+
+@dataclass(frozen=True)
+class Mark:
+    """One score: an integer 0…10 for a criterion of a certain weight."""
+
+    criterion: int
+    title: str
+    weight: Decimal
+    value: int
+    is_blocking: bool = False
+
+
+@dataclass(frozen=True)
+class Sheet:
+    """What one expert has given, under the name by which others may know them («Эксперт № 1»)."""
+
+    expert: str
+    track: Track
+    marks: tuple[Mark, ...]
+
+    @property
+    def total(self) -> Decimal:
+        """Σ w·s: 0…100, since weights sum to 10."""
+        return total_of(self.marks)
+
+
+@dataclass(frozen=True)
+class Rules:
+    """The numbers of the pinned regulation."""
+
+    professional_weight: Decimal
+    public_weight: Decimal
+    deviation: Decimal  # professional, for n = 2
+    public_deviation: Decimal
+    criterion_deviation: int
+    threshold: Decimal
+    rework_from: Decimal
+    blocking_zeroes: int
+
+
+@dataclass(frozen=True)
+class Mean:
+    """A mean that is not divided yet: the totals that count, and the rule that chose them (Russian)."""
+
+    counted: tuple[Decimal, ...]
+    rule: str
+
+    @property
+    def total(self) -> Decimal:
+        """The numerator."""
+        return sum(self.counted, Decimal(0))
+
+    @property
+    def count(self) -> int:
+        """The denominator."""
+        return len(self.counted)
+
+    @property
+    def shown(self) -> Decimal:
+        """For showing only: rounded to 0.01."""
+        return divided(self.total, self.count)
+
+
+@dataclass(frozen=True)
+class Discrepancy:
+    """A criterion on which professional experts differ so much that the coordinator must comment (карта расхождений)."""
+
+    criterion: int
+    title: str
+    low: int
+    high: int
+
+
+@dataclass(frozen=True)
+class Result:
+    """The whole reckoning, step by step."""
+
+    sheets: tuple[Sheet, ...]
+    professional: Mean
+    public: Mean
+    score: Decimal
+    threshold: Decimal
+    outcome: Outcome
+    needs_additional: bool
+    discrepancies: tuple[Discrepancy, ...]
+    public_range: Decimal
+    is_public_range_wide: bool
+    stopped_by: tuple[str, ...]  # titles of stop criteria with enough zeroes
+    steps: tuple[str, ...]
+
+
+def total_of(marks: Iterable[Mark]) -> Decimal:
+    """total = Σ w·s."""
+    return sum((mark.weight * mark.value for mark in marks), Decimal(0))
+
+
+def divided(total: Decimal, count: int) -> Decimal:
+    """One exact division, rounded half up to 0.01."""
+    with localcontext(prec=DIGITS):
+        return (total / count).quantize(CENT, ROUND_HALF_UP)
+
+
+def professional_mean(totals: Sequence[Decimal]) -> Mean:
+    """P of регламент 3.2.
+
+    Two totals: their mean. Three a ≤ b ≤ c: the mean of the closer pair, of all three if the pairs are equally close. The regulation is
+    silent on more than three: the extremes are dropped pairwise until the middle remains — two totals if n is even, three if it is odd —
+    and the same rule is applied to them; for n = 2 and n = 3 this is the regulation's own text.
+    """
+    ordered = sorted(totals)
+    keep = 3 if len(ordered) % 2 else 2
+    drop = max(0, len(ordered) - keep) // 2
+    middle = tuple(ordered[drop : len(ordered) - drop])
+    if len(middle) < 3:
+        return Mean(middle, "среднее двух средних итогов" if drop else "среднее")
+    a, b, c = middle
+    if b - a < c - b:
+        return Mean((a, b), "ближе друг к другу два меньших итога")
+    if b - a > c - b:
+        return Mean((b, c), "ближе друг к другу два больших итога")
+    return Mean(middle, "итоги отстоят одинаково, берётся среднее трёх")
+
+
+def discrepancies(sheets: Iterable[Sheet], limit: int) -> tuple[Discrepancy, ...]:
+    """Criteria of the professional track with a difference of `limit` or more (3.2: ≥ 6)."""
+    values: dict[int, tuple[str, list[int]]] = {}
+    for sheet in sheets:
+        for mark in sheet.marks if sheet.track == Track.PROFESSIONAL else ():
+            values.setdefault(mark.criterion, (mark.title, []))[1].append(mark.value)
+    spreads = (Discrepancy(key, title, min(given), max(given)) for key, (title, given) in values.items())
+    return tuple(spread for spread in spreads if spread.high - spread.low >= limit)
+
+
+def stopped_by(sheets: Iterable[Sheet], zeroes: int) -> tuple[str, ...]:
+    """Stop criteria that got 0 from at least `zeroes` experts (3.2): the same criterion, not two different ones."""
+    found: dict[tuple[int, str], int] = {}
+    for sheet in sheets:
+        for mark in sheet.marks:
+            if mark.is_blocking and mark.value == 0:
+                found[mark.criterion, mark.title] = found.get((mark.criterion, mark.title), 0) + 1
+    return tuple(title for (_, title), count in found.items() if count >= zeroes)
+
+
+def outcome_of(score: Decimal, stops: Sequence[str], rules: Rules) -> Outcome:
+    """Below the threshold but from 50: rework; below 50 or stopped: not recommended (3.2 «Порог»)."""
+    if stops or score < rules.rework_from:
+        return Outcome.REJECT
+    return Outcome.RECOMMEND if score >= rules.threshold else Outcome.REWORK
+
+
+def weigh(sheets: Sequence[Sheet], rules: Rules) -> Result:
+    """E = 0,6·P + 0,4·O and everything that follows from the sheets. Needs at least one sheet of each track."""
+    ours = [sheet.total for sheet in sheets if sheet.track == Track.PROFESSIONAL]
+    theirs = [sheet.total for sheet in sheets if sheet.track == Track.PUBLIC]
+    if not ours or not theirs:
+        raise ValueError("both tracks must have sheets")
+    professional, public = professional_mean(ours), Mean(tuple(theirs), "среднее")
+    score = _score(professional, public, rules)
+    stops = stopped_by(sheets, rules.blocking_zeroes)
+    outcome = outcome_of(score, stops, rules)
+    spread = max(theirs) - min(theirs)
+    return Result(
+        sheets=tuple(sheets),
+        professional=professional,
+        public=public,
+        score=score,
+        threshold=rules.threshold,
+        outcome=outcome,
+        needs_additional=len(ours) == 2 and abs(ours[0] - ours[1]) > rules.deviation,
+        discrepancies=discrepancies(sheets, rules.criterion_deviation),
+        public_range=spread,
+        is_public_range_wide=spread > rules.public_deviation,
+        stopped_by=stops,
+        steps=tuple(_steps(sheets, sorted(ours), professional, public, score, stops, rules)),
+    )
+
+
+def _score(professional: Mean, public: Mean, rules: Rules) -> Decimal:
+    """Over a common denominator, so that thirds are not rounded before they are multiplied."""
+    with localcontext(prec=DIGITS):
+        numerator = (
+            rules.professional_weight * professional.total * public.count
+            + rules.public_weight * public.total * professional.count
+        )
+        return divided(numerator, professional.count * public.count)
+
+
+def _steps(
+    sheets: Sequence[Sheet],
+    ours: list[Decimal],
+    professional: Mean,
+    public: Mean,
+    score: Decimal,
+    stops: Sequence[str],
+    rules: Rules,
+) -> Iterable[str]:
+    """The arithmetic in lines a person can check with a pencil (Russian)."""
+    for sheet in sheets:
+        sums = " + ".join(f"{plain(mark.weight)}·{mark.value}" for mark in sheet.marks)
+        yield f"{sheet.expert}: {sums} = {written(sheet.total)}"
+    if len(ours) > 2:
+        gaps = "; ".join(f"{written(b)} − {written(a)} = {written(b - a)}" for a, b in pairwise(ours))
+        yield f"Итоги профессиональных экспертов по возрастанию: {'; '.join(map(written, ours))}"
+        yield f"Разности соседних итогов: {gaps} — {professional.rule}"
+    yield f"P = {_fraction(professional)}"
+    yield f"O = {_fraction(public)}"
+    yield (
+        f"E = {plain(rules.professional_weight)}·P + {plain(rules.public_weight)}·O = "
+        f"{plain(rules.professional_weight)}·{_factor(professional)} + {plain(rules.public_weight)}·{_factor(public)} = {written(score)}"
+    )
+    for title in stops:
+        yield f"Стоп-критерий «{title}»: 0 не менее чем у {rules.blocking_zeroes} экспертов — независимо от балла «не рекомендовать»"
+    yield f"Порог: {_compared(score, rules.threshold)}"
+    if score < rules.threshold:
+        yield f"Граница доработки: {_compared(score, rules.rework_from)}"
+
+
+def _compared(score: Decimal, limit: Decimal) -> str:
+    return f"{written(score)} {'не ниже' if score >= limit else 'ниже'} {written(limit)}"
+
+
+def _is_exact(mean: Mean) -> bool:
+    """Can the mean be written with two places?"""
+    return mean.shown * mean.count == mean.total
+
+
+def _fraction(mean: Mean) -> str:
+    if mean.count == 1:
+        return written(mean.total)
+    note = "" if _is_exact(mean) else " (округлено только для показа)"
+    return f"({' + '.join(map(written, mean.counted))}) / {mean.count} = {written(mean.shown)}{note}"
+
+
+def _factor(mean: Mean) -> str:
+    return written(mean.shown) if _is_exact(mean) else f"({' + '.join(map(written, mean.counted))}) / {mean.count}"
+
+
+def written(value: Decimal) -> str:
+    """70,50: a decimal comma and two places."""
+    return f"{value.quantize(CENT, ROUND_HALF_UP)}".replace(".", ",")
+
+
+def plain(value: Decimal) -> str:
+    """1,5: a decimal comma and no idle zeroes."""
+    text = f"{value:f}"
+    return (text.rstrip("0").rstrip(".") if "." in text else text).replace(".", ",")

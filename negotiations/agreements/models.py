@@ -1,0 +1,255 @@
+"""The agreement about counter-contributions: its clauses, who agrees, who does not and why, the papers issued for it."""
+
+from typing import Any, Self
+
+import pgtrigger
+from django.conf import settings
+from django.db import models
+from django.db.models import Q
+from django.urls import reverse
+
+from negotiations.contributions.models import Contribution
+from negotiations.parties.models import NegotiationParty
+from negotiations.talks.models import NegotiationCase
+from programme.models import RegulatedCase, Regulation
+
+
+class AgreementQuerySet(models.QuerySet["ContributionAgreement"]):
+    """How agreements are read."""
+
+    def under_way(self) -> Self:
+        """Still being written, argued about or signed."""
+        return self.filter(outcome="")
+
+    def in_force(self) -> Self:
+        """Those that bind their parties."""
+        return self.filter(outcome="in_force", ended_at=None)
+
+
+class ContributionAgreement(models.Model):
+    """One attempt at a text; where it stands in law is told by the status of its case, how it ended by `outcome`."""
+
+    class Outcome(models.TextChoices):
+        IN_FORCE = "in_force", "вступило в силу"
+        ROUND = "round", "вынесено на согласительный раунд"
+        DROPPED = "dropped", "не заключено"
+
+    case = models.ForeignKey(NegotiationCase, models.PROTECT, related_name="agreements", verbose_name="дело")
+    attempt = models.PositiveSmallIntegerField("попытка", default=1)
+    edition = models.PositiveSmallIntegerField("редакция текста", default=1)
+    valid_until = models.DateField("действует до", null=True)
+    settlements = models.PositiveSmallIntegerField("предложений об улаживании", default=0)
+    outcome = models.CharField("чем кончилось", max_length=10, choices=Outcome.choices, blank=True)
+    settled_at = models.DateTimeField("кончилось", null=True)
+    ended_at = models.DateTimeField("исполнено или расторгнуто", null=True)
+    document = models.ForeignKey(
+        "documents.Document", models.PROTECT, null=True, related_name="+", verbose_name="соглашение"
+    )
+    disagreements_paper = models.ForeignKey(
+        "documents.Document", models.PROTECT, null=True, related_name="+", verbose_name="протокол разногласий"
+    )
+    matrix = models.ForeignKey(
+        "documents.Document", models.PROTECT, null=True, related_name="+", verbose_name="матрица интересов и вкладов"
+    )
+    begun_at = models.DateTimeField("начато", auto_now_add=True)
+
+    objects = AgreementQuerySet.as_manager()
+
+    class Meta:
+        verbose_name = "соглашение о встречных вкладах"
+        verbose_name_plural = "соглашения о встречных вкладах"
+        ordering = ["case", "attempt"]
+        constraints = [
+            models.UniqueConstraint(fields=["case", "attempt"], name="agreement_attempt_once"),
+            models.UniqueConstraint(fields=["case"], condition=Q(outcome=""), name="one_agreement_under_way_a_case"),
+            models.CheckConstraint(
+                condition=Q(outcome="", settled_at=None) | ~Q(outcome="") & Q(settled_at__isnull=False),
+                name="agreement_settled_somehow",
+            ),
+            models.CheckConstraint(
+                condition=~Q(outcome="in_force") | Q(document__isnull=False), name="agreement_in_force_has_its_paper"
+            ),
+        ]
+        triggers = [
+            pgtrigger.Protect(name="agreement_is_never_deleted", operation=pgtrigger.Delete),
+            pgtrigger.Protect(
+                name="agreement_outcome_is_final",
+                operation=pgtrigger.Update,
+                condition=pgtrigger.Condition("OLD.outcome <> '' AND OLD.outcome <> NEW.outcome"),
+            ),
+        ]
+
+    def __str__(self) -> str:
+        return (
+            f"Соглашение № {self.document.number}"
+            if self.document_id
+            else f"Проект соглашения по делу № {self.case.number}"
+        )
+
+    def get_absolute_url(self) -> str:
+        return reverse("agreement", args=[self.pk])
+
+    @property
+    def is_settled(self) -> bool:
+        """Has it ended one way or another?"""
+        return bool(self.outcome)
+
+    def open_disagreements(self) -> "models.QuerySet[Disagreement]":
+        """What is still argued about by somebody without whom nothing is decided."""
+        return self.disagreements.filter(settled_at=None, party__is_essential=True)
+
+
+class AgreementClause(models.Model):
+    """A numbered clause of the text; one about a contribution knows which."""
+
+    agreement = models.ForeignKey(ContributionAgreement, models.PROTECT, related_name="clauses")
+    section = models.CharField("раздел", max_length=100)
+    position = models.PositiveSmallIntegerField("порядок")
+    number = models.CharField("номер", max_length=10)
+    text = models.TextField("текст")
+    contribution = models.ForeignKey(Contribution, models.PROTECT, null=True, related_name="clauses")
+    dropped_at = models.DateTimeField("снят", null=True)
+
+    class Meta:
+        verbose_name = "пункт соглашения"
+        verbose_name_plural = "пункты соглашения"
+        ordering = ["position"]
+        constraints = [
+            models.UniqueConstraint(fields=["agreement", "number"], name="clause_number_once"),
+            models.CheckConstraint(condition=~Q(text=""), name="clause_says_something"),
+        ]
+
+    def __str__(self) -> str:
+        return f"{self.number}. {self.text[:60]}"
+
+
+class Endorsement(models.Model):
+    """What a party has said of an edition of the text (NG-17): agreed, disagreed, or nothing in time."""
+
+    class Answer(models.TextChoices):
+        AGREE = "agree", "согласовано"
+        DISAGREE = "disagree", "заявлено разногласие"
+        SILENCE = "silence", "нет ответа в срок (разногласие)"
+
+    agreement = models.ForeignKey(ContributionAgreement, models.PROTECT, related_name="endorsements")
+    party = models.ForeignKey(NegotiationParty, models.PROTECT, related_name="endorsements")
+    edition = models.PositiveSmallIntegerField("редакция")
+    answer = models.CharField("ответ", max_length=10, choices=Answer.choices)
+    by = models.ForeignKey(settings.AUTH_USER_MODEL, models.PROTECT, null=True, related_name="+")
+    at = models.DateTimeField("когда", auto_now_add=True)
+
+    class Meta:
+        verbose_name = "виза"
+        verbose_name_plural = "визы"
+        ordering = ["pk"]
+        constraints = [
+            models.UniqueConstraint(fields=["agreement", "party", "edition"], name="one_visa_an_edition"),
+            models.CheckConstraint(condition=Q(answer="silence") | Q(by__isnull=False), name="a_visa_is_somebodys"),
+        ]
+        triggers = [pgtrigger.Protect(name="visa_is_insert_only", operation=pgtrigger.Update | pgtrigger.Delete)]
+
+    def __str__(self) -> str:
+        return f"{self.party}: {self.get_answer_display()}"
+
+
+class Disagreement(models.Model):
+    """NG-18: a party's own version of a clause with its reason; how it was settled (NG-20)."""
+
+    class Way(models.TextChoices):
+        OWN = "own", "принять редакцию стороны"
+        NEW = "new", "принять редакцию модератора"
+        DROP = "drop", "снять пункт"
+        KEEP = "keep", "оставить как было, разногласие внести в протокол разногласий"
+
+    agreement = models.ForeignKey(ContributionAgreement, models.PROTECT, related_name="disagreements")
+    party = models.ForeignKey(NegotiationParty, models.PROTECT, related_name="disagreements")
+    clause = models.ForeignKey(AgreementClause, models.PROTECT, null=True, related_name="disagreements")
+    edition = models.PositiveSmallIntegerField("редакция")
+    version = models.TextField("своя редакция", blank=True)
+    reason = models.TextField("причина")
+    raised_at = models.DateTimeField("заявлено", auto_now_add=True)
+    way = models.CharField("предложено", max_length=10, choices=Way.choices, blank=True)
+    proposed = models.TextField("предложенная редакция", blank=True)
+    settled_at = models.DateTimeField("улажено", null=True)
+
+    class Meta:
+        verbose_name = "разногласие"
+        verbose_name_plural = "разногласия"
+        ordering = ["pk"]
+        constraints = [
+            models.UniqueConstraint(
+                fields=["agreement", "party", "clause", "edition"],
+                name="one_disagreement_a_clause",
+                nulls_distinct=False,
+            )
+        ]
+        triggers = [
+            pgtrigger.Protect(name="disagreement_is_never_deleted", operation=pgtrigger.Delete),
+            pgtrigger.ReadOnly(
+                name="disagreement_is_what_was_said", fields=["agreement", "party", "clause", "version", "reason"]
+            ),
+        ]
+
+    def __str__(self) -> str:
+        return f"{self.party}: {self.clause or 'текст в целом'}"
+
+
+class SettlementAnswer(models.Model):
+    """What an essential party says to the settlement the moderator proposes (NG-20)."""
+
+    agreement = models.ForeignKey(ContributionAgreement, models.PROTECT, related_name="settlement_answers")
+    party = models.ForeignKey(NegotiationParty, models.PROTECT, related_name="settlement_answers")
+    settlement = models.PositiveSmallIntegerField("какое по счёту предложение")
+    is_given = models.BooleanField("согласна")
+    reason = models.TextField("почему нет", blank=True)
+    by = models.ForeignKey(settings.AUTH_USER_MODEL, models.PROTECT, null=True, related_name="+")
+    at = models.DateTimeField("когда", auto_now_add=True)
+
+    class Meta:
+        verbose_name = "ответ на улаживание"
+        ordering = ["pk"]
+        constraints = [models.UniqueConstraint(fields=["agreement", "party", "settlement"], name="one_consent_a_party")]
+        triggers = [pgtrigger.Protect(name="consent_is_insert_only", operation=pgtrigger.Update | pgtrigger.Delete)]
+
+    def __str__(self) -> str:
+        return f"{self.party}: {'да' if self.is_given else 'нет'}"
+
+
+class AgreementPaper(models.Model):
+    """A paper issued for the agreement, a refused or lapsed one included: which numbers it has had."""
+
+    agreement = models.ForeignKey(ContributionAgreement, models.PROTECT, related_name="papers")
+    document = models.OneToOneField("documents.Document", models.PROTECT, related_name="+")
+    edition = models.PositiveSmallIntegerField("редакция")
+
+    class Meta:
+        ordering = ["pk"]
+
+    def __str__(self) -> str:
+        return str(self.document)
+
+
+class AgreementCase(RegulatedCase):
+    """How one text is agreed on and signed."""
+
+    subject_field = "agreement"
+
+    agreement = models.OneToOneField(ContributionAgreement, models.PROTECT, related_name="process")
+
+    class Meta:
+        verbose_name = "согласование и подписание соглашения"
+
+    @classmethod
+    def regulation_of(cls, subject: ContributionAgreement) -> Regulation:
+        """That of the negotiations."""
+        return subject.case.process.regulation
+
+    @property
+    def case_title(self) -> str:
+        """How the inbox names it."""
+        return f"Соглашение о вкладах по делу № {self.agreement.case.number} «{self.agreement.case.proposal.title}»"
+
+
+def current(case: Any) -> ContributionAgreement | None:
+    """The last attempt at an agreement of a negotiation case."""
+    return ContributionAgreement.objects.filter(case=case).order_by("-attempt").first()

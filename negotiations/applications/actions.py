@@ -1,0 +1,194 @@
+"""From a draft to a registered application: PP-01…PP-04, PP-07, PP-21."""
+
+from typing import Any
+
+from django.core.files.uploadedfile import UploadedFile
+from django.db import IntegrityError, transaction
+from django.utils import timezone
+
+from casework.door import Refused
+from documents.archive import Full
+from journal.models import digest
+from journal.record import move, record
+from negotiations.applications import application, attachments, quotas
+from negotiations.applications.models import Attachment, BudgetLine, ProposalVersion
+from negotiations.examination.actions import request_expertise
+from negotiations.proposals import papers as proposals_papers
+from negotiations.proposals.models import Proposal
+from programme.models import Consent, Organization
+
+Status = Proposal.Status
+
+
+def create(*, organization: Organization, platform: Any, title: str, by: Any) -> Proposal:
+    """PP-01: begin a draft for an organisation one works in."""
+    if not platform.is_accepting:
+        raise Refused("Приём на этой площадке закрыт. Выберите другую.")
+    proposal = Proposal.objects.create(organization=organization, platform=platform, title=title.strip(), created_by=by)
+    record(proposal, "create", "Создан черновик предложения", by=by, after=proposal.status)
+    return proposal
+
+
+def attach(proposal: Proposal, file: UploadedFile, *, by: Any) -> str:
+    """Attach a file to an application that is still open; returns what is wrong with it (Russian) or nothing.
+
+    A file of the same name takes the place of the earlier one: two of one name cannot be told apart by whoever reads them.
+    """
+    if problem := attachments.complaint(file):
+        return problem
+    try:
+        with transaction.atomic():
+            Proposal.objects.select_for_update(of=("self",)).get(pk=proposal.pk)  # files are counted one after another
+            if problem := quotas.complaint(file, by, proposal):
+                return problem
+            _put_in(proposal, file, by)
+    except IntegrityError:
+        return f"Файл «{file.name}» уже приложен."
+    except Full as full:
+        return str(full)
+    return ""
+
+
+def _put_in(proposal: Proposal, file: UploadedFile, by: Any) -> None:
+    one = Attachment(
+        proposal=proposal,
+        name=attachments.name_of(file),
+        kind=attachments.kind_of(file),
+        size=file.size,
+        sha256=attachments.store(file),
+        added_by=by,
+    )
+    earlier = _take_its_place(one)
+    one.save()
+    verb, title = ("replace", "Заменён") if earlier else ("attach", "Приложен")
+    # not its name: the journal is read by those who do not read drafts
+    record(proposal, verb, f"{title} файл", by=by, payload={"sha256": one.sha256, **earlier})
+
+
+def _take_its_place(attachment: Attachment) -> dict[str, str]:
+    """Take the file of this name off; returns its hash for the journal. The same bytes are refused by the constraint."""
+    twins = Attachment.objects.filter(proposal=attachment.proposal, name=attachment.name, removed_at=None)
+    earlier = list(twins.exclude(sha256=attachment.sha256))
+    Attachment.objects.filter(pk__in=[row.pk for row in earlier]).update(removed_at=timezone.now())
+    return {"instead_of": earlier[0].sha256} if earlier else {}
+
+
+def detach(attachment: Attachment, *, by: Any) -> None:
+    """Take a file off an application that is still open; the bytes stay if a version refers to them."""
+    if attachment.proposal.status not in (Status.DRAFT, Status.RETURNED, Status.REWORK):
+        raise Refused("Заявка уже подана: её приложения изменить нельзя.")
+    if attachment.removed_at:
+        raise Refused("Этот файл уже убран.")
+    attachment.removed_at = timezone.now()
+    attachment.save(update_fields=["removed_at"])
+    record(attachment.proposal, "detach", "Убран файл", by=by, payload={"sha256": attachment.sha256})
+
+
+def choose_platform(proposal: Proposal, *, by: Any, platform: Any) -> None:
+    """A draft that missed its window goes on at another platform."""
+    proposal.platform = platform
+    proposal.save(update_fields=["platform"])
+    record(proposal, "choose_platform", f"Черновик перенесён на площадку «{platform}»", by=by)
+
+
+def miss_window(proposal: Proposal) -> None:
+    """The window of intake closed before the draft was sent; nothing typed is lost."""
+    record(proposal, "miss_window", "Окно приёма закрылось, черновик сохранён")
+
+
+def submit(proposal: Proposal, *, by: Any, **answers: Any) -> None:
+    """PP-02, then PP-03 and PP-04 at once: submit, register under a number, begin the formal check."""
+    require_signer(proposal, by)
+    if not Consent.is_given(by, Consent.Purpose.PARTICIPATION):
+        raise Refused(
+            "Сначала дайте согласие на обработку персональных данных: это отдельная страница «Согласия» в вашем кабинете."
+        )
+    if proposal.status == Status.DRAFT and not proposal.platform.is_accepting:
+        raise Refused("Окно приёма на площадке закрылось. Черновик сохранён, выберите другую площадку.")
+    _write(proposal, answers)
+    _send_in(proposal, by, "Предложение подано")
+
+
+def resubmit(proposal: Proposal, *, by: Any, **answers: Any) -> None:
+    """PP-07: send the mended application; every place with a remark must have changed."""
+    require_signer(proposal, by)
+    before = proposal.version
+    _write(proposal, answers)
+    now = application.snapshot(proposal, before.number)
+    same = [
+        name
+        for name in before.remarks.values_list("field", flat=True)
+        if application.content(now, name) == application.content(before.snapshot, name)
+    ]
+    if same:
+        places = ", ".join(f"«{application.label(name)}»" for name in same)
+        raise Refused(
+            f"Эти места остались прежними, хотя к ним есть замечания: {places}. Исправьте их и подайте снова."
+        )
+    _send_in(proposal, by, "Предложение подано повторно")
+
+
+def improve(proposal: Proposal, *, by: Any, **answers: Any) -> None:
+    """PP-21: send the reworked application to a repeated expertise, once."""
+    require_signer(proposal, by)
+    _write(proposal, answers)
+    version = _freeze(proposal, by)
+    move(
+        proposal.resubmit_to_expertise,
+        "Доработанное предложение направлено на повторную экспертизу",
+        by=by,
+        payload={"version": version.number},
+    )
+    request_expertise(proposal, by)
+
+
+def require_signer(proposal: Proposal, by: Any) -> None:
+    """Only who may sign for the organisation submits (checked at the act)."""
+    if proposal.signer_key not in by.capacity_keys():
+        raise Refused(
+            "Подать заявку может только подписант организации (руководитель или лицо с доверенностью), чьи полномочия подтверждены. "
+            "Черновик сохранён: подписант увидит его среди своих задач."
+        )
+
+
+def _write(proposal: Proposal, answers: dict[str, Any]) -> None:
+    """Put answers into the proposal's present text."""
+    lines = answers.pop("budget", None)
+    for name, value in answers.items():
+        setattr(proposal, name, value.strip() if isinstance(value, str) else value)
+    proposal.save()
+    if lines is not None:
+        proposal.lines.all().delete()
+        BudgetLine.objects.bulk_create(
+            BudgetLine(proposal=proposal, position=n, **line) for n, line in enumerate(lines, 1)
+        )
+
+
+def _freeze(proposal: Proposal, by: Any) -> ProposalVersion:
+    """Freeze the present text as the next version, with a receipt that bears the registration number."""
+    previous = proposal.version
+    number = previous.number + 1 if previous else 1
+    snapshot = application.snapshot(proposal, number)
+    receipt = proposals_papers.receipt(proposal, snapshot, previous.document if previous else None, by)
+    return ProposalVersion.objects.create(
+        proposal=proposal,
+        number=number,
+        snapshot=snapshot,
+        sha256=digest(snapshot),
+        document=receipt,
+        submitted_at=timezone.now(),
+        submitted_by=by,
+    )
+
+
+def _send_in(proposal: Proposal, by: Any, title: str) -> None:
+    version = _freeze(proposal, by)
+    proposal.submitted_at = proposal.submitted_at or timezone.now()
+    move(proposal.submit, title, by=by, payload={"version": version.number, "sha256": version.sha256})
+    is_first = not proposal.number
+    if is_first:
+        proposal.number = version.document.number
+    move(proposal.register, f"Зарегистрировано под № {proposal.number}", ground=f"версия {version.number}")
+    move(proposal.begin_check, "Начата формальная проверка")
+    if is_first:
+        proposals_papers.registered(proposal)

@@ -1,0 +1,71 @@
+"""The budget's lines as a part of the application form."""
+
+import re
+from decimal import Decimal
+from typing import Any
+
+from django import forms
+from django.core.exceptions import ValidationError
+from django.forms import formset_factory
+
+from casework.forms import AskLines
+from casework.texts import TidyTexts
+from negotiations.applications.models import BudgetLine
+
+MOST, SPARE = 40, 2  # lines of a budget; empty ones kept behind the last
+
+
+class RoublesField(forms.DecimalField):
+    """A sum as people write it: "1 640 000,50 ₽" is as good as 1640000.50."""
+
+    def __init__(self, **kwargs: Any) -> None:
+        attrs = {"inputmode": "decimal", **kwargs.pop("attrs", {})}
+        super().__init__(max_digits=14, decimal_places=2, widget=forms.TextInput(attrs=attrs), **kwargs)
+
+    def to_python(self, value: Any) -> Any:
+        """Spaces, the sign of the rouble and the comma are no mistakes."""
+        if isinstance(value, str):
+            value = re.sub(r"[\s₽]|руб\.?", "", value).replace(",", ".")
+        return super().to_python(value)
+
+    def prepare_value(self, value: Any) -> Any:
+        """A known sum is shown in groups of three; what was typed stays as it was typed."""
+        return f"{value:,.2f}".replace(",", " ").replace(".", ",") if isinstance(value, Decimal) else value
+
+
+class BudgetLineForm(TidyTexts, forms.Form):
+    """One line of the budget; an empty one is no line."""
+
+    article = forms.CharField(label="Статья", max_length=200, required=False)
+    source = forms.ChoiceField(label="Источник", choices=[("", "—"), *BudgetLine.Source.choices], required=False)
+    amount = RoublesField(label="Сумма, ₽", required=False, attrs={"data-sum": "budget"})
+
+    def clean(self) -> dict[str, Any]:
+        """Either everything about a line is told, or nothing."""
+        data = self.cleaned_data
+        told = [bool(data.get("article")), bool(data.get("source")), data.get("amount") is not None]
+        if any(told) and not all(told) and not self.errors:
+            raise ValidationError("Укажите в строке статью, источник и сумму — или очистите её.")
+        if data.get("amount") is not None and data["amount"] <= 0:
+            self.add_error("amount", "Сумма должна быть больше нуля.")
+        return data
+
+
+class BudgetLines(AskLines):
+    """The lines with a few empty ones behind the last that is told: saving a draft makes room for more, without scripts."""
+
+    def total_form_count(self) -> int:
+        """As many lines as were posted or are known, and some to spare."""
+        count = super().total_form_count()
+        last = max((n for n in range(count) if self._is_told(n)), default=-1)
+        return min(max(count, last + 1 + SPARE), MOST)
+
+    def _is_told(self, n: int) -> bool:
+        if not self.is_bound:
+            return n < len(self.initial or [])
+        return any(self.data.get(f"{self.add_prefix(n)}-{name}") for name in self.form.base_fields)
+
+
+BudgetFormSet = formset_factory(
+    BudgetLineForm, formset=BudgetLines, extra=0, min_num=6, max_num=MOST, absolute_max=MOST
+)

@@ -1,0 +1,116 @@
+"""The formal check and the expertise: PP-05…PP-09, PP-12, PP-18…PP-22."""
+
+from decimal import Decimal
+from typing import Any
+
+from casework.notify import notify
+from expertise.expertises import actions as expertises
+from journal.record import move, record
+from negotiations.applications.models import Remark
+from negotiations.examination.grounds import STOP_GROUNDS
+from negotiations.parties.models import NegotiationParty
+from negotiations.proposals import papers as proposals_papers
+from negotiations.proposals.models import Proposal
+from negotiations.proposals.records import Examination
+from programme.models import Organization
+
+Status = Proposal.Status
+
+
+def check(
+    proposal: Proposal,
+    *,
+    by: Any,
+    outcome: str,
+    ground: str = "",
+    explanation: str = "",
+    remarks: dict[str, str] | None = None,
+) -> None:
+    """PP-05, PP-06, PP-09: the result of the formal check."""
+    if outcome == "admit":
+        move(proposal.admit, "Предложение допущено", by=by)
+        proposals_papers.admitted(proposal, by)
+    elif outcome == "send_back":
+        version = proposal.version
+        Remark.objects.bulk_create(
+            Remark(version=version, field=name, text=text) for name, text in (remarks or {}).items()
+        )
+        move(
+            proposal.send_back,
+            f"Предложение возвращено на доработку, замечаний: {len(remarks or {})}",
+            by=by,
+            payload=remarks,
+        )
+        proposals_papers.returned(proposal, remarks or {}, by)
+    else:
+        move(proposal.reject, "В допуске отказано", by=by, ground=explanation, payload={"ground": ground})
+        proposals_papers.rejected(proposal, dict(STOP_GROUNDS)[ground], explanation, by)
+
+
+def reject_by_silence(proposal: Proposal) -> None:
+    """PP-08: the term for mending has passed."""
+    move(proposal.reject, "Не допущено: замечания не устранены в срок")
+    proposals_papers.rejected(
+        proposal, "недостатки не устранены", "Срок устранения замечаний истёк, исправленная заявка не поступила.", None
+    )
+
+
+def order_expertise(proposal: Proposal, *, by: Any, instruction: str, way: str = "expertise") -> None:
+    """PP-12: send the frozen version to professional-public expertise; or, against the secretariat, to negotiations (PP-11)."""
+    if way == "negotiations":
+        proposal.must_negotiate = True
+        proposal.save(update_fields=["must_negotiate"])
+        record(proposal, "refuse_to_skip", "Председатель направил предложение на переговоры", by=by, ground=instruction)
+        return
+    if proposal.status != Status.UNDER_EXPERTISE:
+        move(proposal.order_expertise, "Предложение направлено на экспертизу", by=by, ground=instruction)
+    request_expertise(proposal, by)
+
+
+def request_expertise(proposal: Proposal, by: Any) -> None:
+    version = proposal.version
+    proposal.expertise = expertises.request(
+        object_title=proposal.title,
+        object_url=proposal.get_absolute_url(),
+        applicant=proposal.organization,
+        materials=version.document,
+        version_hash=version.sha256,
+        requested_sum=proposal.requested_sum or Decimal(0),
+        area=proposal.area,
+        author_people=[proposal.created_by, version.submitted_by],
+        party_organizations=_negotiated_with(proposal),
+        is_repeat=proposal.reworks > 0,
+        by=by,
+    )
+    proposal.save()
+    Examination.objects.create(proposal=proposal, version=version, expertise=proposal.expertise)
+
+
+def _negotiated_with(proposal: Proposal) -> list[Organization]:
+    """Who took part in the negotiations about it: none of their people assesses it (3.0, в)."""
+    sat = NegotiationParty.objects.filter(case__proposal=proposal, status=NegotiationParty.Status.ACCEPTED)
+    return list(Organization.objects.filter(pk__in=sat.values("organization")).exclude(pk=proposal.organization_id))
+
+
+def conclude(proposal: Proposal) -> None:
+    """PP-18, PP-19, PP-20: the published conclusion moves the proposal; a refused or cancelled expertise leaves it where it is."""
+    result = proposal.expertise.outcome
+    ground = f"заключение № {proposal.expertise.conclusion.number}" if result else ""
+    if result == "recommend":
+        move(proposal.recommend, "Экспертиза рекомендует предложение", ground=ground)
+    elif result == "rework" and proposal.reworks < 1:
+        move(proposal.ask_rework, "Экспертиза предлагает доработать предложение", ground=ground)
+    elif result:
+        move(proposal.not_recommend, "Экспертиза не рекомендует предложение", ground=ground)
+
+
+def give_up_rework(proposal: Proposal) -> None:
+    """PP-22: the term for rework has passed."""
+    move(proposal.not_recommend, "Не рекомендовано: доработка не представлена в срок")
+    notify(
+        proposal.signer_key,
+        f"proposal:{proposal.pk}:rework-lapsed",
+        "Срок доработки истёк",
+        proposal.title,
+        proposal.get_absolute_url(),
+    )

@@ -1,0 +1,78 @@
+"""What the offices and the committee's people are asked about a proposal."""
+
+from typing import Any
+
+from django import forms
+
+from casework.forms import AskForm
+from negotiations.applications import application
+from negotiations.applications.diff import changes
+from negotiations.examination.grounds import STOP_GROUNDS
+
+
+class CheckForm(AskForm):
+    """PP-05, PP-06, PP-09: admit, return with remarks pinned to places, or refuse on a stop ground."""
+
+    done = "Результат проверки записан, заявителю направлено уведомление."
+    button = "Записать результат"
+    has_draft = True
+    outcome = forms.ChoiceField(
+        label="Результат проверки",
+        widget=forms.RadioSelect,
+        choices=[("admit", "Допустить"), ("send_back", "Вернуть на доработку"), ("reject", "Отказать в допуске")],
+    )
+    ground = forms.ChoiceField(label="Основание отказа", choices=[("", "—"), *STOP_GROUNDS], required=False)
+    explanation = forms.CharField(
+        label="Пояснение к отказу",
+        widget=forms.Textarea(attrs={"rows": 3}),
+        required=False,
+        help_text="Заявитель прочтёт его в уведомлении.",
+    )
+
+    def __init__(self, *args: Any, **kwargs: Any) -> None:
+        super().__init__(*args, **kwargs)
+        for name in application.PLACES:
+            self.fields[f"remark_{name}"] = forms.CharField(
+                label=f"Замечание: {application.label(name).lower()}",
+                required=False,
+                widget=forms.Textarea(attrs={"rows": 2}),
+                max_length=2000,
+            )
+
+    def places(self) -> list[dict[str, Any]]:
+        """Each place with its content, its change since the last version, and the field for a remark."""
+        changed = changes(self.subject)
+        return [
+            {
+                "label": application.label(name),
+                "text": application.in_words(self.subject, name),
+                "change": changed.get(name),
+                "remark": self[f"remark_{name}"],
+            }
+            for name in application.PLACES
+        ]
+
+    def clean(self) -> dict[str, Any]:
+        """Each outcome needs what it says to the applicant."""
+        data = super().clean() or self.cleaned_data
+        remarks = {name: text for name in application.PLACES if (text := data.pop(f"remark_{name}", "").strip())}
+        data["remarks"] = remarks
+        if data.get("outcome") == "send_back":
+            if not remarks:
+                self.add_error(
+                    "outcome", "Напишите замечание хотя бы к одному месту заявки: заявитель сможет править только их."
+                )
+            if self.subject.returns >= 2:
+                self.add_error(
+                    "outcome", "Заявку уже возвращали два раза. Теперь её можно только допустить или отказать."
+                )
+        if data.get("outcome") == "reject" and not data.get("ground"):
+            self.add_error("ground", "Укажите стоп-основание: без него отказать нельзя.")
+        if data.get("outcome") == "reject" and len(data.get("explanation", "").strip()) < 30:
+            self.add_error("explanation", "Объясните отказ понятно для заявителя, хотя бы одним предложением.")
+        if data.get("outcome") == "admit" and remarks:
+            self.add_error(
+                "outcome",
+                "Есть замечания — значит, заявку нужно вернуть, а не допустить. Уберите их или измените результат.",
+            )
+        return data

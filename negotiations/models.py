@@ -1,0 +1,68 @@
+"""Facts about platforms and project proposals (регламент 3.1, 3.1.1)."""
+
+from negotiations.agreements.models import (
+    AgreementCase,
+    AgreementClause,
+    AgreementPaper,
+    ContributionAgreement,
+    Disagreement,
+    Endorsement,
+    SettlementAnswer,
+)
+from negotiations.applications.models import Attachment, BudgetLine, ProposalVersion, Remark
+from negotiations.contributions.models import Contribution, ContributionCondition, ContributionKind, CounterOffer
+from negotiations.delivery.models import Acceptance, ContributionCase, DeliveryEvidence
+from negotiations.moderation.models import ModeratorDeclaration
+from negotiations.parties.models import NegotiationParty
+from negotiations.parties.positions import PartyConsent, PartyPosition
+from negotiations.platforms.models import NegotiationPlatform, Venue
+from negotiations.proposals.cases import ProposalCase
+from negotiations.proposals.models import Proposal
+from negotiations.proposals.records import Examination, InitiativeSignature
+from negotiations.rounds.booking import Booking
+from negotiations.rounds.models import Attendance, Round, RoundRemark
+from negotiations.supplements.models import Supplement, SupplementCase
+from negotiations.talks.cases import NegotiationProcess, SuspensionProcess
+from negotiations.talks.models import NegotiationCase
+from negotiations.talks.suspensions import Suspension
+
+__all__ = [
+    "Acceptance",
+    "AgreementCase",
+    "AgreementClause",
+    "AgreementPaper",
+    "Attachment",
+    "Attendance",
+    "Booking",
+    "BudgetLine",
+    "Contribution",
+    "ContributionAgreement",
+    "ContributionCase",
+    "ContributionCondition",
+    "ContributionKind",
+    "CounterOffer",
+    "DeliveryEvidence",
+    "Disagreement",
+    "Endorsement",
+    "Examination",
+    "InitiativeSignature",
+    "ModeratorDeclaration",
+    "NegotiationCase",
+    "NegotiationParty",
+    "NegotiationPlatform",
+    "NegotiationProcess",
+    "PartyConsent",
+    "PartyPosition",
+    "Proposal",
+    "ProposalCase",
+    "ProposalVersion",
+    "Remark",
+    "Round",
+    "RoundRemark",
+    "SettlementAnswer",
+    "Supplement",
+    "SupplementCase",
+    "Suspension",
+    "SuspensionProcess",
+    "Venue",
+]

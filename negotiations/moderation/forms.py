@@ -1,0 +1,43 @@
+"""Opening a case and gathering the parties: PP-11, NG-02…NG-08, NG-31."""
+
+from typing import Any
+
+from django import forms
+
+from casework.fields import long_text
+from casework.forms import AskForm
+from negotiations.fields import ModeratorField
+
+
+class AppointForm(AskForm):
+    """NG-02."""
+
+    done = "Модератор назначен, ему направлено приглашение."
+    button = "Назначить модератора"
+    moderator = ModeratorField(
+        label="Модератор", help_text="Показано, сколько дел каждый уже ведёт: больше пяти одновременно нельзя."
+    )
+
+
+class AcceptModerationForm(AskForm):
+    """NG-02: the declaration comes before the case."""
+
+    done = "Ответ записан."
+    button = "Ответить"
+    answer = forms.ChoiceField(
+        label="Декларация интересов",
+        widget=forms.RadioSelect,
+        choices=[
+            ("accept", "Я не связан(а) с заявителем и сторонами и принимаю дело"),
+            ("decline", "Вести это дело не могу"),
+        ],
+        help_text="Связь — членство, работа, учредительство, договор сейчас или в последние годы, личная заинтересованность.",
+    )
+    text = long_text("Пояснение", 3, required=False, help_text="Обязательно при отказе.")
+
+    def clean(self) -> dict[str, Any]:
+        """A refusal says why."""
+        data = super().clean() or self.cleaned_data
+        if data.get("answer") == "decline" and not data.get("text", "").strip():
+            self.add_error("text", "Объясните, почему вы не можете вести дело.")
+        return data

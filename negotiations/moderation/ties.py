@@ -1,0 +1,36 @@
+"""What ties a moderator to those at the table (регламент 3.0, а, б): facts about the last years, said in words."""
+
+from collections.abc import Iterable
+from typing import Any
+
+from django.db.models import Q, QuerySet
+
+from casework.searching import by_name
+from negotiations.talks.models import NegotiationCase
+from programme import ties as law
+from programme.models import Organization, Person
+
+
+def between(person: Any, organizations: Iterable[Organization]) -> list[str]:
+    """The person's ties to the organisations over the years the regulation counts, in words (Russian); nothing if there are none."""
+    rows = law.of_people(person).filter(organization__in=list(organizations))
+    return [
+        f"{row.organization.short_name}: {row.get_role_display()}"
+        for row in rows.select_related("organization").order_by("pk")
+    ]
+
+
+def at_the_table(case: NegotiationCase) -> QuerySet[Organization]:
+    """The applicant and whoever has been asked or proposed."""
+    asked = case.parties.exclude(status="declined").values("organization")
+    return Organization.objects.filter(Q(pk=case.proposal.organization_id) | Q(pk__in=asked))
+
+
+def load_of(person: Any) -> int:
+    """How many running cases the person moderates or has been appointed to."""
+    return NegotiationCase.objects.under_way().filter(Q(moderator=person) | Q(moderator=None, candidate=person)).count()
+
+
+def candidates() -> QuerySet[Person]:
+    """Everybody on the register of moderators."""
+    return Person.objects.holding("role:moderator").distinct().order_by(*by_name("last_name", "first_name"), "pk")

@@ -1,0 +1,62 @@
+"""What the secretariat says about platforms and rooms."""
+
+from typing import Any
+
+from django import forms
+
+from casework.fields import DayField, long_text
+from casework.forms import AskForm
+from negotiations.platforms.models import NegotiationPlatform, Venue
+from programme.models import Organization
+
+
+class PlatformForm(AskForm):
+    """A platform and its window of intake."""
+
+    done = "Сведения о площадке сохранены."
+    button = "Сохранить площадку"
+    title = forms.CharField(label="Название", max_length=200)
+    kind = forms.ChoiceField(label="Вид", choices=NegotiationPlatform.Kind.choices)
+    description = long_text("О чём", 3)
+    operator = forms.ModelChoiceField(Organization.objects.filter(closed_at=None), label="Оператор", empty_label=None)
+    address = forms.CharField(label="Адрес", max_length=300, required=False)
+    accepts_from = DayField(label="Приём предложений с")
+    accepts_until = DayField(label="Приём предложений по")
+    hypothesis = long_text(
+        "Что проверяется опытом", 3, required=False, help_text="Для экспериментально-поисковой площадки."
+    )
+    experiment_until = DayField(label="Опыт до", required=False)
+
+    @classmethod
+    def initial_for(cls, subject: NegotiationPlatform | None) -> dict[str, Any]:
+        """What is said of it now."""
+        return {name: getattr(subject, name) for name in cls.base_fields} if subject else {}
+
+    def clean(self) -> dict[str, Any]:
+        """The window runs forward; an experiment says what it tries and until when, nobody else does."""
+        data = super().clean() or self.cleaned_data
+        if data.get("accepts_from") and data.get("accepts_until") and data["accepts_until"] < data["accepts_from"]:
+            self.add_error("accepts_until", "Приём кончается раньше, чем начинается.")
+        is_experiment = data.get("kind") == NegotiationPlatform.Kind.EXPERIMENTAL
+        for name in ("hypothesis", "experiment_until"):
+            if is_experiment and not data.get(name):
+                self.add_error(name, "Экспериментальной площадке нужны гипотеза и срок опыта.")
+            if not is_experiment and data.get(name):
+                self.add_error(name, "Это указывают только для экспериментально-поисковой площадки.")
+        return data
+
+
+class VenueForm(AskForm):
+    """A room."""
+
+    done = "Помещение сохранено."
+    button = "Сохранить помещение"
+    title = forms.CharField(label="Название", max_length=150, help_text="Например, «Зал на втором этаже».")
+    address = forms.CharField(label="Адрес", max_length=300)
+    capacity = forms.IntegerField(label="Сколько мест", min_value=1, max_value=2000)
+    is_closed = forms.BooleanField(label="Больше не предоставляется", required=False)
+
+    @classmethod
+    def initial_for(cls, subject: Venue | None) -> dict[str, Any]:
+        """What is said of it now."""
+        return {name: getattr(subject, name) for name in cls.base_fields} if subject else {}

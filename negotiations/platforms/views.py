@@ -1,0 +1,110 @@
+"""Platforms: what they are, where and when rounds are held; the secretariat opens them and changes what is said of them."""
+
+from typing import Any
+
+from django.contrib.auth.decorators import login_required
+from django.core.exceptions import PermissionDenied
+from django.http import HttpRequest, HttpResponse
+from django.shortcuts import get_object_or_404, render
+from django.utils import timezone
+from django.views.decorators.cache import never_cache
+from django.views.decorators.http import require_http_methods, require_safe
+
+from casework import door
+from casework.acting import act_page
+from negotiations.platforms import actions, forms
+from negotiations.platforms.models import NegotiationPlatform, Venue
+from negotiations.proposals.models import Proposal
+from negotiations.rounds.booking import Booking
+from negotiations.rounds.models import Round
+from programme.access import holds
+
+SECRETARY = "role:platform_secretary"
+
+
+PAGE = 25
+
+
+@require_safe
+def platforms(request: HttpRequest) -> HttpResponse:
+    """All platforms: those where intake is open first."""
+    rows = NegotiationPlatform.objects.select_related("operator").order_by("-accepts_until", "pk")
+    rounds = Round.objects.filter(is_public=True, closed_at=None, called_off_at=None, starts_at__gte=timezone.now())
+    context = {
+        "platforms": rows,
+        "rounds": rounds.select_related("case__proposal", "case__platform").order_by("starts_at")[:PAGE],
+        "may_manage": holds(request.user, SECRETARY),
+    }
+    return render(request, "negotiations/platforms.html", context)
+
+
+@require_safe
+def platform(request: HttpRequest, pk: int) -> HttpResponse:
+    """A platform: its window, its rooms, the rounds ahead. Of closed rounds everybody sees only that a room is taken."""
+    one = get_object_or_404(NegotiationPlatform.objects.select_related("operator"), pk=pk)
+    ahead = Round.objects.filter(case__platform=one, closed_at=None, called_off_at=None, ends_at__gte=timezone.now())
+    context = {
+        "platform": one,
+        "venues": one.venues.filter(is_closed=False),
+        "bookings": Booking.objects.ahead()
+        .filter(venue__platform=one)
+        .select_related("venue", "round__case__proposal")[:PAGE],
+        "online": ahead.filter(is_public=True, place="").select_related("case__proposal").order_by("starts_at")[:PAGE],
+        "proposals": Proposal.objects.public()
+        .filter(platform=one)
+        .select_related("organization")
+        .order_by("-pk")[:PAGE],
+        "may_manage": holds(request.user, SECRETARY),
+    }
+    return render(request, "negotiations/platform.html", context)
+
+
+@never_cache
+@login_required
+@require_http_methods(["GET", "HEAD", "POST"])
+def new(request: HttpRequest) -> HttpResponse:
+    """Open a platform."""
+    return _save(request, None, None, forms.PlatformForm, actions.save_platform, "Новая площадка")
+
+
+@never_cache
+@login_required
+@require_http_methods(["GET", "HEAD", "POST"])
+def edit(request: HttpRequest, pk: int) -> HttpResponse:
+    """Change what is said of a platform."""
+    one = get_object_or_404(NegotiationPlatform, pk=pk)
+    return _save(request, one, one, forms.PlatformForm, actions.save_platform, f"Площадка «{one.title}»")
+
+
+@never_cache
+@login_required
+@require_http_methods(["GET", "HEAD", "POST"])
+def venue_new(request: HttpRequest, pk: int) -> HttpResponse:
+    """Add a room."""
+    one = get_object_or_404(NegotiationPlatform, pk=pk)
+    save = lambda venue, *, by, **facts: actions.save_venue(one, venue, by=by, **facts)  # noqa: E731
+    return _save(request, None, one, forms.VenueForm, save, f"Помещение площадки «{one.title}»")
+
+
+@never_cache
+@login_required
+@require_http_methods(["GET", "HEAD", "POST"])
+def venue_edit(request: HttpRequest, pk: int) -> HttpResponse:
+    """Change a room, or give it up."""
+    venue = get_object_or_404(Venue.objects.select_related("platform"), pk=pk)
+    save = lambda one, *, by, **facts: actions.save_venue(venue.platform, one, by=by, **facts)  # noqa: E731
+    return _save(request, venue, venue.platform, forms.VenueForm, save, venue.title)
+
+
+def _save(request: HttpRequest, subject: Any, platform: Any, form_class: Any, action: Any, title: str) -> HttpResponse:
+    """A form of the secretariat about a platform or a room."""
+    capacity = door.capacity_in(request.user, SECRETARY)
+    if not capacity:
+        raise PermissionDenied
+    form = form_class(request.POST or None, subject=subject, by=request.user, initial=form_class.initial_for(subject))
+    made: list[Any] = []
+    return act_page(
+        request, form, lambda by, **facts: made.append(action(subject, by=by, **facts)), capacity=capacity, title=title,
+        back=platform.get_absolute_url() if platform else "/platforms/",
+        edits=subject, then=lambda: platform or (made[0] if made else "platforms"),
+    )  # fmt: skip

@@ -1,0 +1,190 @@
+"""The way to the committee and its verdict, and the way out: PP-23…PP-29, PP-33."""
+
+from typing import Any
+
+from casework import door
+from casework.door import Refused
+from casework.locking import locked
+from casework.notify import notify
+from committee.agenda import actions as agenda
+from committee.minutes.papers import quoted
+from committee.models import AgendaItem, Body
+from expertise.expertises import actions as expertises
+from expertise.scoring.formula import written
+from journal.record import move, record
+from negotiations.applications import application
+from negotiations.applications.actions import require_signer
+from negotiations.examination.actions import request_expertise
+from negotiations.proposals.models import Proposal
+from negotiations.proposals.records import InitiativeSignature
+from negotiations.talks.actions import abandon, open_case
+from negotiations.talks.models import NegotiationCase
+
+Status = Proposal.Status
+
+
+RESOLUTIONS = [
+    {"code": "support", "title": "Поддержать", "outcome": "О поддержке {about}"},
+    {"code": "decline", "title": "Отклонить", "needs_reasons": True, "outcome": "Об отклонении {about}", "tone": "bad"},
+    {
+        "code": "defer",
+        "title": "Отложить",
+        "needs_reasons": True,
+        "defers": True,
+        "outcome": "Об отложении рассмотрения {about}",
+    },
+]
+
+
+def include(proposal: Proposal, *, by: Any, question: str, draft_resolution: str, is_considered: bool) -> None:
+    """PP-23, PP-29: put the proposal before the committee."""
+    if proposal.status == Status.RECOMMENDED:
+        move(proposal.include, "Вопрос внесён в комитет", by=by, ground="рабочая комиссия рассмотрела")
+    elif proposal.status == Status.DEFERRED:
+        move(proposal.return_to_agenda, "Вопрос возвращён в повестку", by=by)
+    proposal.agenda_item = agenda.propose_item(
+        title=question,
+        question=_known(proposal),
+        draft_resolution=draft_resolution,
+        resolutions=RESOLUTIONS,
+        about=f"проектного предложения {quoted(proposal.title)}",
+        reporter=proposal.organization.short_name,
+        materials=[document for document in (proposal.expertise.conclusion, proposal.version.document) if document],
+        concerned=[proposal.member_key],
+        conflicted_organizations=[proposal.organization],
+        by=by,
+    )
+    proposal.save()
+
+
+def _known(proposal: Proposal) -> str:
+    """What the members should know before they vote, in words (Russian)."""
+    found = proposal.expertise
+    assert found and found.score is not None and found.threshold is not None, "a question follows a conclusion"
+    return (
+        f"Запрос к городу — {application.roubles(proposal.requested_sum)}. "
+        f"Итоговый балл экспертизы — {written(found.score)} при пороге {written(found.threshold)}: {found.get_outcome_display()}."
+    )
+
+
+def sign_initiative(proposal: Proposal, *, by: Any, reasons: str) -> None:
+    """PP-24: a member joins the initiative; a third of the members brings the question to the committee."""
+    if proposal.status != Status.NOT_RECOMMENDED:
+        raise Refused("Инициатива уже не нужна: положение дела изменилось.")
+    if "role:committee_member" not in by.capacity_keys():
+        raise Refused("Инициативу подписывают члены комитета.")
+    _, is_new = InitiativeSignature.objects.get_or_create(proposal=proposal, member=by, defaults={"reasons": reasons})
+    if not is_new:
+        raise Refused("Вы уже подписали эту инициативу.")
+    record(proposal, "sign_initiative", "Член комитета поддержал инициативу", by=by, ground=reasons)
+    if proposal.initiative.count() * 3 >= _voters():
+        move(
+            proposal.overrule,
+            "Вопрос вносится вопреки выводу экспертизы",
+            ground="инициатива не менее трети членов комитета",
+        )
+        door.wake(proposal)
+
+
+def _voters() -> int:
+    """How many vote in the committee today: a third of them may bring a question (PP-24)."""
+    return Body.objects.get(kind=Body.Kind.COMMITTEE, closed_at=None).voters_on().count()
+
+
+def archive_after_silence(proposal: Proposal) -> None:
+    """PP-25: nobody has brought the question in time."""
+    move(proposal.archive, "Дело закрыто: инициатива членов комитета не поступила")
+
+
+def apply_verdict(proposal: Proposal) -> None:
+    """PP-26, PP-27, PP-28: what the committee has decided, once the decision is in force; a deferral, once the minutes are signed."""
+    item = proposal.agenda_item
+    if item.is_effective and item.verdict == "support":
+        move(proposal.support, "Комитет поддержал предложение", ground=str(item.paper))
+    elif item.is_effective and item.verdict == "decline":
+        move(proposal.decline, "Комитет отклонил предложение", ground=f"{item.paper}. {item.reasons}")
+    elif item.status == AgendaItem.Status.DEFERRED:
+        proposal.deferred_until = item.deferred_until
+        move(proposal.defer, f"Комитет отложил вопрос до {item.deferred_until:%d.%m.%Y}", ground=item.reasons)
+    elif item.verdict:
+        record(proposal, "not_decided", "Решение комитета не вступило в силу", ground=item.decision.revoked_ground)
+    if proposal.status != Status.ON_COMMITTEE:
+        notify(
+            proposal.signer_key,
+            f"item:{item.pk}:verdict",
+            f"Комитет рассмотрел предложение: {proposal.get_status_display().lower()}",
+            proposal.title,
+            proposal.get_absolute_url(),
+        )
+
+
+def is_being_drawn_up(proposal: Proposal) -> bool:
+    """Has the committee voted, while nothing of it is on paper yet?"""
+    item = proposal.agenda_item
+    return proposal.status == Status.ON_COMMITTEE and item is not None and bool(item.verdict) and not item.is_concluded
+
+
+def withdraw(proposal: Proposal, *, by: Any, ground: str) -> None:
+    """PP-33: the applicant takes the proposal back, unless a vote is on or its outcome is being drawn up. Under the lock of its case."""
+    require_signer(proposal, by)
+    if is_being_drawn_up(proposal):
+        raise Refused("Комитет уже проголосовал, решение оформляется: отозвать предложение нельзя.")
+    if proposal.agenda_item and not proposal.agenda_item.is_settled:
+        agenda.withdraw_item(proposal.agenda_item, ground=ground, by=by)
+    if proposal.expertise and not proposal.expertise.is_over:
+        expertises.cancel(proposal.expertise, ground="предложение отозвано заявителем", by=by)
+    if case := proposal.negotiations.under_way().first():
+        with locked(case.process.pk):
+            abandon(case, "предложение отозвано заявителем")
+    move(proposal.withdraw, "Предложение отозвано заявителем", by=by, ground=ground)
+    door.close_case(proposal.case)
+    notify(
+        "role:platform_secretary",
+        f"proposal:{proposal.pk}:withdrawn",
+        "Предложение отозвано",
+        proposal.title,
+        proposal.get_absolute_url(),
+    )
+
+
+AGREED = (
+    NegotiationCase.Status.IN_FORCE,
+    NegotiationCase.Status.FULFILLED,
+    NegotiationCase.Status.TERMINATED,
+)
+
+
+def conclude_negotiations(proposal: Proposal) -> None:
+    """PP-13: the agreement is in force; PP-14: the case was closed without one; PP-16 when it may not be resumed."""
+    case = proposal.negotiations.latest("pk")
+    if case.status in AGREED:
+        move(proposal.agree, "Вклады согласованы", ground=f"переговорное дело № {case.number}")
+        return
+    move(proposal.fail_negotiations, "Вклады не согласованы", ground=case.end_ground)
+    if proposal.resumptions:
+        move(proposal.archive_unagreed, "Дело закрыто: переговоры уже возобновляли")
+    title = "Вклады не согласованы"
+    what = "" if proposal.resumptions else " Переговоры можно возобновить один раз, на новых условиях."
+    notify(
+        proposal.member_key, f"negotiation:{case.pk}:proposal", title, f"{proposal.title}.{what}", proposal.get_absolute_url()
+    )  # fmt: skip
+
+
+def resume_negotiations(proposal: Proposal, *, by: Any, conditions: str) -> None:
+    """PP-15: once, on new conditions, in a new case; the secretariat appoints a moderator anew."""
+    require_signer(proposal, by)
+    if proposal.resumptions:
+        raise Refused("Переговоры возобновляют один раз.")
+    move(proposal.resume_negotiations, "Переговоры возобновлены на новых условиях", by=by, ground=conditions)
+    open_case(proposal, by)
+
+
+def archive_unagreed(proposal: Proposal) -> None:
+    """PP-16: sixty working days have passed."""
+    move(proposal.archive_unagreed, "Дело закрыто: переговоры не возобновлены в срок")
+
+
+def appoint_expertise(proposal: Proposal, *, by: Any) -> None:
+    """PP-17: the coordinator sends the frozen version with its agreement to expertise."""
+    move(proposal.order_expertise, "Назначена экспертиза", by=by, ground="соглашение о встречных вкладах в силе")
+    request_expertise(proposal, by)

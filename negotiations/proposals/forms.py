@@ -1,0 +1,52 @@
+"""What the offices and the committee's people are asked about a proposal."""
+
+from typing import Any
+
+from django import forms
+
+from casework.forms import AskForm
+from committee.minutes.papers import quoted
+from negotiations.applications import application
+from negotiations.proposals.models import Proposal
+
+
+class IncludeForm(AskForm):
+    """PP-23, PP-29: the question and the draft decision for the agenda."""
+
+    done = "Вопрос внесён: секретарь заседания увидит его при сборе повестки."
+    button = "Внести в повестку"
+    question = forms.CharField(label="Вопрос повестки", max_length=300)
+    draft_resolution = forms.CharField(
+        label="Проект решения",
+        widget=forms.Textarea(attrs={"rows": 5}),
+        help_text="Каждый пункт — с новой строки, без номера: номера проставятся сами.",
+    )
+    is_considered = forms.BooleanField(
+        label="Рабочая комиссия рассмотрела вопрос",
+        error_messages={"required": "Без рассмотрения рабочей комиссией вопрос вносить нельзя (регламент 3.5)."},
+    )
+
+    @classmethod
+    def initial_for(cls, subject: Proposal) -> dict[str, Any]:
+        """A draft the secretary may change."""
+        return {
+            "question": f"О проектном предложении {quoted(subject.title)}"[:300],
+            "draft_resolution": f"Поддержать проектное предложение {quoted(subject.title)} ({subject.organization.short_name}).\n"
+            f"Рекомендовать учесть запрос к городу в размере {application.roubles(subject.requested_sum)}.",
+        }
+
+
+class WithdrawForm(AskForm):
+    """PP-33."""
+
+    done = "Предложение отозвано."
+    button = "Отозвать предложение"
+    ground = forms.CharField(label="Причина отзыва", widget=forms.Textarea(attrs={"rows": 3}), min_length=10)
+
+
+class InitiativeForm(AskForm):
+    """PP-24: a member joins the initiative."""
+
+    done = "Ваша подпись под инициативой записана."
+    button = "Поддержать инициативу"
+    reasons = forms.CharField(label="Мотивы", widget=forms.Textarea(attrs={"rows": 4}), min_length=50)

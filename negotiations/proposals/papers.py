@@ -1,0 +1,120 @@
+"""The papers of a proposal: the receipt with the application, and the notices to the applicant (domain 4.4, item 7)."""
+
+from typing import Any
+
+from casework import workdays
+from casework.notify import notify
+from documents.models import Document
+from documents.papers.issuing import issue
+from documents.registers.kinds import Kind
+from negotiations.applications import application
+from negotiations.proposals.models import Proposal
+
+APPEAL = (
+    "Отказ можно обжаловать в апелляционную комиссию в течение 5 рабочих дней со дня получения. "
+    "Право на обращение по Федеральному закону № 59-ФЗ и в суд сохраняется."
+)
+
+
+OFFICES = ["role:platform_secretary", "role:committee_secretary", "role:committee_chair", "role:auditor"]
+
+
+def receipt(proposal: Proposal, snapshot: dict[str, Any], previous: Document | None, by: Any) -> Document:
+    """The receipt of a submission, with the application annexed; a new version keeps a number of its own."""
+    return issue(
+        kind=Kind.RECEIPT,
+        title=f"О приёме проектного предложения «{proposal.title}»",
+        snapshot={
+            **snapshot,
+            "submitted_by": by.get_full_name(),
+            "previous_number": previous.number if previous else "",
+        },
+        template="negotiations/pdf/receipt.html",
+        register="applications",
+        readers=[
+            proposal.member_key,
+            *OFFICES,
+            "role:expertise_coordinator",
+            "role:working_commission",
+            "role:committee_member",
+        ],
+        by=by,
+    )
+
+
+def _notice(proposal: Proposal, event: str, title: str, by: Any, **text: Any) -> Document:
+    """Issue a notice to the applicant and tell them about it."""
+    document = issue(
+        kind=Kind.NOTICE,
+        title=title,
+        snapshot={
+            "addressee": [proposal.organization.full_name],
+            "reference": f"по заявке № {proposal.number}",
+            "appeal": "",
+            "grounds": [],
+            "what_to_do": "",
+            "until": "",
+            "executor": {"name": by.short_name if by else "", "phone": by.phone if by else ""},
+            **text,
+        },
+        template="documents/pdf/notice.html",
+        register="notices",
+        readers=[proposal.member_key, *OFFICES],
+        by=by,
+    )
+    notify(proposal.member_key, f"proposal:{proposal.pk}:{event}", title, text["lead"], proposal.get_absolute_url())
+    return document
+
+
+def registered(proposal: Proposal) -> None:
+    """PP-03."""
+    term = proposal.case.term("proposal.formal_check")
+    day = workdays.local_date(workdays.due(term))
+    _notice(
+        proposal,
+        "registered",
+        "О регистрации проектного предложения",
+        None,
+        lead=f"Проектное предложение «{proposal.title}» зарегистрировано под № {proposal.number}.",
+        what_to_do=f"Делать ничего не нужно: результат формальной проверки будет не позднее {day:%d.%m.%Y}.",
+    )
+
+
+def admitted(proposal: Proposal, by: Any) -> None:
+    """PP-05."""
+    _notice(
+        proposal,
+        "admitted",
+        "О допуске проектного предложения",
+        by,
+        lead=f"Проектное предложение «{proposal.title}» (№ {proposal.number}) прошло формальную проверку и допущено к рассмотрению.",
+        what_to_do="Следующий шаг — назначение профессионально-общественной экспертизы. Мы сообщим о её начале.",
+    )
+
+
+def returned(proposal: Proposal, remarks: dict[str, str], by: Any) -> None:
+    """PP-06."""
+    day = workdays.local_date(workdays.due(proposal.case.term("proposal.fix")))
+    _notice(
+        proposal,
+        f"returned:{proposal.returns}",
+        "О недостатках проектного предложения",
+        by,
+        lead=f"Проектное предложение «{proposal.title}» (№ {proposal.number}) возвращено на доработку.",
+        remarks=[{"field": application.label(name), "text": text} for name, text in remarks.items()],
+        what_to_do="Исправьте указанные места в кабинете и подайте заявку повторно. Остальной текст останется прежним.",
+        until=day.isoformat(),
+    )
+
+
+def rejected(proposal: Proposal, ground: str, explanation: str, by: Any) -> None:
+    """PP-08, PP-09."""
+    _notice(
+        proposal,
+        "rejected",
+        "Об отказе в допуске проектного предложения",
+        by,
+        lead=f"Проектное предложение «{proposal.title}» (№ {proposal.number}) не допущено к рассмотрению: {ground}.",
+        grounds=[explanation],
+        appeal=APPEAL,
+    )

@@ -1,0 +1,253 @@
+"""Pages of the proposals: the register, a proposal's page, its files, and the acts outside the flow's steps."""
+
+from django.contrib import messages
+from django.contrib.auth.decorators import login_required
+from django.core.exceptions import PermissionDenied
+from django.db.models import Exists, OuterRef, QuerySet
+from django.http import FileResponse, Http404, HttpRequest, HttpResponse
+from django.shortcuts import get_object_or_404, redirect, render
+from django.views.decorators.cache import never_cache
+from django.views.decorators.http import require_http_methods, require_POST, require_safe
+
+from casework import chart, door, inbox, searching, workdays
+from casework.acting import act_page, afresh
+from casework.forms import AskForm
+from casework.models import Waiting
+from casework.views import start_page, token_of
+from negotiations.applications import actions as applications
+from negotiations.applications import application, attachments
+from negotiations.applications.models import Attachment
+from negotiations.platforms.models import NegotiationPlatform
+from negotiations.proposals import actions
+from negotiations.proposals import page as proposals_page
+from negotiations.proposals.flow import ProposalFlow
+from negotiations.proposals.forms import InitiativeForm, WithdrawForm
+from negotiations.proposals.models import WORDS_OF_A_PROPOSAL, Proposal
+from negotiations.talks import page as talks_page
+from negotiations.talks.models import NegotiationCase
+from programme.access import holds, keys_of
+from programme.models import Organization, ProjectCluster, Sector, SectoralArea
+
+PAGE = 25
+
+
+Status = Proposal.Status
+
+
+STEPS = [
+    ("Подача", {Status.DRAFT}),
+    ("Проверка", {Status.SUBMITTED, Status.REGISTERED, Status.FORMAL_CHECK, Status.RETURNED, Status.ADMITTED}),
+    ("Переговоры", {Status.NEGOTIATING, Status.NEGOTIATION_FAILED, Status.AGREED}),
+    ("Экспертиза", {Status.UNDER_EXPERTISE, Status.REWORK, Status.RECOMMENDED, Status.NOT_RECOMMENDED}),
+    ("Комитет", {Status.ON_COMMITTEE, Status.DEFERRED}),
+    ("Решение", {Status.SUPPORTED, Status.DECLINED}),
+]
+
+
+KINDS = {
+    Status.SUPPORTED: "ok",
+    Status.RECOMMENDED: "ok",
+    Status.REJECTED: "bad",
+    Status.DECLINED: "bad",
+    Status.NOT_RECOMMENDED: "bad",
+    Status.AGREED: "ok",
+    Status.NEGOTIATION_FAILED: "bad",
+    Status.RETURNED: "warn",
+    Status.REWORK: "warn",
+    Status.DEFERRED: "warn",
+}
+
+
+def steps_of(proposal: Proposal, has_negotiated: bool) -> list[tuple[str, str]]:
+    """Where the proposal stands, for people: a stopped one stays at the step it reached."""
+    position = next((n for n, (_, statuses) in enumerate(STEPS) if proposal.status in statuses), None)
+    if position is None:
+        negotiated = 2 if has_negotiated else 1 if proposal.number else 0
+        position = 4 if proposal.agenda_item_id else 3 if proposal.expertise_id else negotiated
+    is_decided = proposal.status in (Status.SUPPORTED, Status.DECLINED)
+    return [
+        (title, "done" if n < position or (is_decided and n == position) else "current" if n == position else "todo")
+        for n, (title, _) in enumerate(STEPS)
+    ]
+
+
+@require_safe
+def register(request: HttpRequest) -> HttpResponse:
+    """The public register: full-text search, filters, keyset pages."""
+    rows: QuerySet[Proposal] = Proposal.objects.visible_to(request.user).select_related("organization")
+    rows = rows.exclude(number="")
+    query = searching.asked(request.GET)
+    chosen = _chosen(request)
+    if query:
+        applicants = Organization.objects.annotate(known_by=searching.vector("short_name", "full_name"))
+        rows = searching.narrow(
+            rows, query, number="number", words_in=WORDS_OF_A_PROPOSAL, related={"organization": applicants}
+        )
+    for name, value in chosen.items():
+        rows = rows.filter(**{"organization__sector" if name == "sector" else name: value})
+    page, older = _keyset(rows, request.GET.get("before", ""))
+    statuses = [choice for choice in Status.choices if choice[0] != Status.DRAFT]
+    context = {
+        "proposals": page,
+        "older": older,
+        "query": query,
+        "chosen": chosen,
+        "clusters": ProjectCluster.choices,
+        "areas": SectoralArea.choices,
+        "statuses": statuses,
+        "platforms": NegotiationPlatform.objects.order_by("-accepts_until", "pk")[:PAGE],
+        "kinds": KINDS,
+    }
+    return render(request, "negotiations/register.html", context)
+
+
+def _chosen(request: HttpRequest) -> dict[str, str]:
+    """The filters of the register; a value that is not on the list filters nothing."""
+    known = {
+        "cluster": ProjectCluster.values,
+        "area": SectoralArea.values,
+        "status": Status.values,
+        "sector": Sector.values,
+    }
+    chosen = {name: value for name, values in known.items() if (value := request.GET.get(name, "")) in values}
+    platform = request.GET.get("platform", "")
+    return {**chosen, "platform": platform} if platform.isdecimal() and len(platform) < 10 else chosen
+
+
+def _keyset(rows: QuerySet[Proposal], before: str) -> tuple[list[Proposal], int | None]:
+    rows = rows.order_by("-id")
+    if before.isdecimal():
+        rows = rows.filter(id__lt=int(before[:18]))
+    page = list(rows[: PAGE + 1])
+    return page[:PAGE], page[PAGE - 1].pk if len(page) > PAGE else None
+
+
+@never_cache
+@require_safe
+def proposal(request: HttpRequest, pk: int) -> HttpResponse:
+    """A proposal's page: where it stands, whose move it is, timeline, documents; the full text to those who may read it."""
+    one = get_object_or_404(
+        Proposal.objects.visible_to(request.user).select_related(
+            "organization", "platform__operator", "case", "expertise__conclusion", "agenda_item__body"
+        ).annotate(is_open=Exists(Proposal.objects.open_to(request.user).filter(pk=OuterRef("pk")))),
+        pk=pk,
+    )  # fmt: skip
+    is_open = one.is_open  # type: ignore[attr-defined]
+    keys = set(keys_of(request.user))
+    drawing_up = actions.is_being_drawn_up(one)
+    rows = proposals_page.Rows(one, request.user, is_open)
+    request.counts = tuple(len(rows) for rows in rows.counts)  # type: ignore[attr-defined]  # the menu need not count again
+    context = {
+        "proposal": one,
+        "kind": KINDS.get(one.status, "info"),
+        "steps": steps_of(one, bool(rows.negotiations)),
+        "is_open": is_open,
+        "is_applicant": one.member_key in keys,
+        "may_withdraw": one.signer_key in keys and one.status in Proposal.BEFORE_SUPPORT and not drawing_up,
+        "is_being_drawn_up": drawing_up,
+        "may_sign_initiative": "role:committee_member" in keys and one.status == Status.NOT_RECOMMENDED,
+        "moves": [inbox.Line(waiting, waiting.asked, workdays.left(waiting.due_at)) for waiting in rows.waitings],
+        "my_tasks": [waiting for waiting in rows.waitings if waiting.addressee in keys],
+        "timeline": proposals_page.timeline(rows.entries, rows.papers, is_open),
+        "documents": rows.papers,
+        "negotiations": rows.negotiations,
+        "people": proposals_page.people(one, rows),
+        "scores": proposals_page.scores(one),
+        "sections": application.sections(one, rows.lines, rows.files) if is_open else [],
+        "files": rows.files,
+        "remarks": [(application.label(remark.field), remark.text) for remark in rows.remarks],
+        "picture": chart.svg(ProposalFlow, rows.tasks),
+        "picture_steps": chart.steps(ProposalFlow, rows.tasks),
+    }
+    return render(request, "negotiations/proposal.html", context)
+
+
+@never_cache
+@login_required
+@require_http_methods(["GET", "HEAD", "POST"])
+def create(request: HttpRequest) -> HttpResponse:
+    """PP-01: begin a draft."""
+    return start_page(request, ProposalFlow.create, {"platforms": NegotiationPlatform.objects.accepting()})
+
+
+@never_cache
+@login_required
+@require_safe
+def cases(request: HttpRequest) -> HttpResponse:
+    """The proposals of my organisations, the newest first."""
+    mine = [int(one.split(":")[1]) for one in keys_of(request.user) if one.startswith("member:")]
+    rows = Proposal.objects.visible_to(request.user).filter(organization__in=mine).select_related("organization")
+    page, older = _keyset(rows, request.GET.get("before", ""))
+    talks = NegotiationCase.objects.of(request.user).exclude(proposal__organization__in=mine)
+    context = {
+        "proposals": page,
+        "older": older,
+        "kinds": KINDS,
+        "negotiations": talks.select_related("proposal__organization", "platform").order_by("-pk")[:PAGE],
+        "negotiation_kinds": talks_page.KINDS,
+    }
+    return render(request, "negotiations/cases.html", context)
+
+
+@require_safe
+def attachment(request: HttpRequest, pk: int) -> FileResponse:
+    """Download a file, for those to whom the proposal is open; never shown inside our pages."""
+    one = get_object_or_404(Attachment, pk=pk, proposal__in=Proposal.objects.open_to(request.user))
+    return attachments.download(one)
+
+
+@login_required
+@require_POST
+def detach(request: HttpRequest, pk: int) -> HttpResponse:
+    """Take a file off an application that is still being written."""
+    one = get_object_or_404(Attachment, pk=pk, removed_at=None, proposal__in=Proposal.objects.visible_to(request.user))
+    if not holds(request.user, one.proposal.member_key):
+        raise Http404
+    form = AskForm({}, by=request.user)
+    capacity = door.capacity_in(request.user, one.proposal.member_key)
+    done = form.is_valid() and door.act(
+        one.proposal.case.pk,
+        by=request.user,
+        capacity=capacity,
+        form=form,
+        token=token_of(request),
+        action=afresh(applications.detach, one),
+    )
+    if not done:
+        messages.error(request, " ".join(str(error) for error in form.non_field_errors()))
+    waiting = Waiting.objects.open().of(request.user).filter(process=one.proposal.case).first()
+    return redirect(waiting or one.proposal)
+
+
+@never_cache
+@login_required
+@require_http_methods(["GET", "HEAD", "POST"])
+def withdraw(request: HttpRequest, pk: int) -> HttpResponse:
+    """PP-33."""
+    one = get_object_or_404(Proposal.objects.visible_to(request.user), pk=pk)
+    capacity = door.capacity_in(request.user, one.signer_key)
+    if not capacity:
+        raise PermissionDenied
+    about = f"«{one.title}». Отозвать можно в любой момент до поддержки, кроме времени, когда идёт голосование. Вернуть отозванное нельзя."
+    form = WithdrawForm(request.POST or None, subject=one, by=request.user)
+    return act_page(
+        request, form, afresh(actions.withdraw, one), process=one.case.pk, capacity=capacity, back=one.get_absolute_url(),
+        title="Отозвать предложение", about=about,
+    )  # fmt: skip
+
+
+@never_cache
+@login_required
+@require_http_methods(["GET", "HEAD", "POST"])
+def initiative(request: HttpRequest, pk: int) -> HttpResponse:
+    """PP-24."""
+    one = get_object_or_404(Proposal.objects.visible_to(request.user), pk=pk)
+    capacity = door.capacity_in(request.user, "role:committee_member")
+    if not capacity:
+        raise PermissionDenied
+    about = f"«{one.title}»: экспертиза его не рекомендует. Вопрос вносится в комитет, если инициативу подпишет не менее трети членов."
+    form = InitiativeForm(request.POST or None, subject=one, by=request.user)
+    return act_page(
+        request, form, afresh(actions.sign_initiative, one), process=one.case.pk, capacity=capacity, back=one.get_absolute_url(),
+        title="Вынести вопрос вопреки выводу экспертизы", about=about,
+    )  # fmt: skip

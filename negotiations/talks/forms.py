@@ -1,0 +1,175 @@
+"""Opening a case and gathering the parties: PP-11, NG-02…NG-08, NG-31."""
+
+from typing import Any
+
+from django import forms
+
+from casework.fields import DayField, long_text
+from casework.forms import AskForm, ConfirmForm
+from negotiations.fields import ModeratorField
+from negotiations.parties.positions import PartyConsent
+from negotiations.proposals.models import Proposal
+from negotiations.talks.actions import may_skip
+from negotiations.talks.suspensions import Suspension
+
+
+class RouteForm(AskForm):
+    """PP-11, or the proposal to the chair to do without (PP-12)."""
+
+    done = "Путь предложения выбран."
+    button = "Выбрать путь"
+    way = forms.ChoiceField(
+        label="Что дальше",
+        widget=forms.RadioSelect,
+        choices=[
+            ("negotiations", "Открыть переговоры о вкладах"),
+            ("expertise", "Предложить председателю комитета экспертизу без переговоров"),
+        ],
+    )
+    moderator = ModeratorField(
+        label="Модератор переговоров",
+        required=False,
+        help_text="Назначение вступит в силу, когда модератор заявит, что не связан со сторонами. Одновременно ведут не больше пяти дел.",
+    )
+    reasons = long_text(
+        "Почему переговоры не нужны",
+        3,
+        required=False,
+        help_text="Для отраслевого предложения, которому не нужны вклады третьих лиц. Прочтёт председатель.",
+    )
+
+    def __init__(self, *args: Any, **kwargs: Any) -> None:
+        super().__init__(*args, **kwargs)
+        if not may_skip(self.subject):
+            field = self.fields["way"]
+            assert isinstance(field, forms.ChoiceField)
+            field.choices = [("negotiations", "Открыть переговоры о вкладах")]
+            self.initial.setdefault("way", "negotiations")
+            del self.fields["reasons"]
+
+    def clean(self) -> dict[str, Any]:
+        """Negotiations need a moderator, doing without them needs reasons."""
+        data = super().clean() or self.cleaned_data
+        if data.get("way") == "negotiations" and not data.get("moderator"):
+            self.add_error("moderator", "Выберите модератора: без него переговоры не открывают.")
+        if data.get("way") == "expertise" and len(data.get("reasons", "").strip()) < 10:
+            self.add_error("reasons", "Напишите, почему вклады третьих лиц не нужны.")
+        return data
+
+
+class CancelForm(AskForm):
+    """NG-31."""
+
+    done = "Переговоры отменены."
+    button = "Отменить переговоры"
+    ground = long_text("Причина", 3, min_length=10)
+
+
+class ResumeNegotiationsForm(AskForm):
+    """PP-15."""
+
+    done = "Переговоры возобновлены: секретариат назначит модератора."
+    button = "Возобновить переговоры"
+    conditions = long_text(
+        "Новые условия",
+        5,
+        min_length=30,
+        help_text="Что изменилось с прошлых переговоров: возобновить их можно один раз.",
+    )
+
+
+class RouteOrderForm(AskForm):
+    """PP-12: the chair agrees to do without negotiations, or not."""
+
+    done = "Поручение записано."
+    button = "Дать поручение"
+    way = forms.ChoiceField(
+        label="Решение",
+        widget=forms.RadioSelect,
+        choices=[
+            ("expertise", "Направить на экспертизу без переговоров"),
+            ("negotiations", "Провести переговоры о вкладах"),
+        ],
+        initial="expertise",
+        required=False,
+    )
+    instruction = long_text("Поручение", 3, initial="Провести профессионально-общественную экспертизу предложения.")
+
+    def __init__(self, *args: Any, **kwargs: Any) -> None:
+        super().__init__(*args, **kwargs)
+        if self.subject.status != Proposal.Status.ADMITTED:
+            del self.fields["way"]
+
+    def clean_way(self) -> str:
+        """Silence about the way means the way that was asked for."""
+        return self.cleaned_data["way"] or "expertise"
+
+
+class DecideForm(AskForm):
+    """NG-09 once more, NG-15 or NG-24."""
+
+    done = "Записано."
+    button = "Продолжить"
+    outcome = forms.ChoiceField(
+        label="Что дальше",
+        widget=forms.RadioSelect,
+        choices=[
+            ("round", "Назначить ещё один раунд"),
+            ("text", "Перейти к тексту соглашения"),
+            ("close", "Закрыть без соглашения"),
+        ],
+    )
+    ground = long_text("Почему закрывается", 3, required=False, help_text="Войдёт в заключение модератора.")
+
+    def clean(self) -> dict[str, Any]:
+        """The end needs a ground."""
+        data = super().clean() or self.cleaned_data
+        if data.get("outcome") == "close" and len(data.get("ground", "").strip()) < 20:
+            self.add_error("ground", "Объясните, почему переговоры закрываются: это прочтут стороны.")
+        return data
+
+
+class ConsentForm(AskForm):
+    """An essential party agrees to something."""
+
+    done = "Согласие записано."
+    button = "Дать согласие"
+    matter = forms.ChoiceField(label="На что согласны", choices=PartyConsent.Matter.choices, widget=forms.RadioSelect)
+
+
+class ExtendForm(AskForm):
+    """Once, up to twenty working days."""
+
+    done = "Переговоры продлены."
+    button = "Продлить переговоры"
+    until = DayField(label="До какого дня", help_text="Не больше 20 рабочих дней, с согласия всех обязательных сторон.")
+
+
+class SuspendForm(AskForm):
+    """NG-26."""
+
+    done = "Переговоры приостановлены."
+    button = "Приостановить переговоры"
+    ground = forms.ChoiceField(label="Основание", choices=Suspension.Ground.choices, widget=forms.RadioSelect)
+    reasons = long_text("Обстоятельства", 3, min_length=10)
+    until = DayField(label="До какого дня", help_text="Не больше 30 рабочих дней. Сроки на это время останавливаются.")
+
+
+class CloseCaseForm(AskForm):
+    """NG-24."""
+
+    done = "Дело закрыто без соглашения."
+    button = "Закрыть дело"
+    ground = long_text(
+        "Основание",
+        4,
+        min_length=20,
+        help_text="Чьё заявление и чего не удалось согласовать. Войдёт в заключение модератора.",
+    )
+
+
+class ResumeTalksForm(ConfirmForm):
+    """NG-27."""
+
+    done = "Переговоры возобновлены, сроки идут дальше."
+    button = "Возобновить переговоры"

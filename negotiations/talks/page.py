@@ -1,0 +1,173 @@
+"""What a case's page tells: the parties by sector, the rounds, the open parts of positions, what happened, what one may do."""
+
+from typing import Any
+
+from django.urls import reverse
+
+from casework import inbox, workdays
+from casework.models import Waiting
+from documents.models import Document
+from journal.models import Entry
+from journal.record import key
+from negotiations.parties.models import NegotiationParty
+from negotiations.parties.positions import PartyConsent, PartyPosition
+from negotiations.proposals.page import Event
+from negotiations.rounds.models import Round
+from negotiations.talks.actions import TEXT
+from negotiations.talks.models import NegotiationCase
+from programme.access import keys_of
+from programme.models import Sector
+
+Status = NegotiationCase.Status
+
+
+STEPS = [
+    ("Стороны", {Status.INITIATED, Status.INVITING, Status.PARTIES_CONFIRMED}),
+    ("Позиции", {Status.POSITIONS}),
+    ("Раунды", {Status.SCHEDULED, Status.SESSION_OPEN, Status.BETWEEN_SESSIONS}),
+    ("Текст", {Status.DRAFTING, Status.COORDINATION, Status.DISAGREEMENT}),
+    ("Подписание", {Status.SIGNING}),
+    ("Соглашение", {Status.IN_FORCE, Status.FULFILLED, Status.TERMINATED}),
+]
+
+
+KINDS = {
+    Status.IN_FORCE: "ok",
+    Status.FULFILLED: "ok",
+    Status.FAILED: "bad",
+    Status.CANCELLED: "bad",
+    Status.TERMINATED: "bad",
+    Status.SUSPENDED: "warn",
+    Status.DISAGREEMENT: "warn",
+}
+
+
+BEFORE_ROUNDS = {Status.INITIATED, Status.INVITING}
+
+
+TOLD_TO_ALL = {
+    "accept_moderator", "confirm_parties", "schedule", "reconcile", "postpone", "open_session", "close_session", "start_drafting",
+    "send_for_signing", "enter_into_force", "fail", "fail_to_gather", "cancel", "suspend", "resume", "fulfil", "terminate",
+}  # fmt: skip
+
+
+def steps_of(case: NegotiationCase) -> list[tuple[str, str]]:
+    """Where the case stands, for people; one that ended without an agreement stays where it was."""
+    status = case.suspended_from if case.status == Status.SUSPENDED else case.status
+    position = next((n for n, (_, statuses) in enumerate(STEPS) if status in statuses), None)
+    if position is None:
+        position = 2 if case.rounds.exists() else 0
+    is_done = case.status in STEPS[-1][1]
+    return [
+        (title, "done" if n < position or (is_done and n == position) else "current" if n == position else "todo")
+        for n, (title, _) in enumerate(STEPS)
+    ]
+
+
+def sectors(case: NegotiationCase, is_inside: bool) -> list[tuple[str, list[NegotiationParty]]]:
+    """The parties sector by sector; who was asked and who refused is for those inside."""
+    rows = case.parties.select_related("organization", "representative").order_by("-is_essential", "pk")
+    if not is_inside:
+        rows = rows.filter(status=NegotiationParty.Status.ACCEPTED)
+    return [
+        (str(label), found) for code, label in Sector.choices if (found := [row for row in rows if row.sector == code])
+    ]
+
+
+def rounds(case: NegotiationCase, is_inside: bool, papers: list[Document]) -> list[Round]:
+    """The rounds, the last first; the public sees the open ones."""
+    rows = case.rounds.select_related("minutes", "announced").order_by("-number")
+    if not is_inside:
+        rows = rows.filter(is_public=True)
+    readable = {paper.pk for paper in papers}
+    found = list(rows)
+    for one in found:
+        one.paper = one.minutes if one.minutes_id in readable else None  # type: ignore[attr-defined]
+    return found
+
+
+def positions(case: NegotiationCase, person: Any) -> list[tuple[PartyPosition, bool]]:
+    """Positions the person may read, each with whether the closed part is theirs to read."""
+    told = PartyPosition.objects.told_to(person).filter(party__case=case).select_related("party__organization")
+    disclosed = set(PartyPosition.objects.disclosed_to(person).filter(party__case=case).values_list("pk", flat=True))
+    return [(row, row.pk in disclosed) for row in told.order_by("party__sector", "pk")]
+
+
+def documents(case: NegotiationCase, person: Any) -> list[Document]:
+    """The papers of the case that the person may see, the newest first."""
+    own = Document.objects.filter(snapshot__case__number=case.number)
+    named = Document.objects.filter(snapshot__reference=f"по переговорному делу № {case.number}")
+    return list(Document.objects.visible_to(person).among(own.values("pk"), named.values("pk")).order_by("-pk"))
+
+
+def timeline(case: NegotiationCase, papers: list[Document], is_inside: bool) -> list[Event]:
+    """What happened, newest first; the public sees the turns of the case only, and no grounds."""
+    entries = Entry.objects.filter(subject=key(case)).order_by("-id")
+    if not is_inside:
+        entries = entries.filter(verb__in=TOLD_TO_ALL)
+    return [
+        Event(entry.at, entry.title if is_inside else _plain(entry), entry.capacity if is_inside else "", entry.ground if is_inside else "")
+        for entry in entries
+    ]  # fmt: skip
+
+
+def _plain(entry: Entry) -> str:
+    """A turn of the case without names: the status it led to."""
+    return str(dict(Status.choices).get(entry.after, entry.title))
+
+
+def moves(case: NegotiationCase) -> list[inbox.Line]:
+    """Whose move it is; one line for a step that asks several."""
+    open_ones = Waiting.objects.open().filter(process=case.process).order_by("title", "due_at").distinct("title")
+    return [inbox.Line(waiting, waiting.asked, workdays.left(waiting.due_at)) for waiting in open_ones]
+
+
+def my_tasks(case: NegotiationCase, person: Any) -> list[Waiting]:
+    """What the case waits for from the person."""
+    if not person.is_authenticated:
+        return []
+    stops = [stop.process.pk for stop in case.suspensions.filter(ended_at=None).select_related("process")]
+    return list(Waiting.objects.open().of(person).filter(process_id__in=[case.process.pk, *stops]).order_by("pk"))
+
+
+def acts(case: NegotiationCase, person: Any) -> list[tuple[str, str]]:
+    """What the person may do outside the steps: (title, address)."""
+    keys = set(keys_of(person))
+    found = []
+    if f"member:{case.proposal.organization_id}" in keys and case.status in BEFORE_ROUNDS:
+        found.append(("Предложить стороны", "negotiation_propose"))
+    if f"signer:{case.proposal.organization_id}" in keys and case.status in BEFORE_ROUNDS:
+        found.append(("Отменить переговоры", "negotiation_cancel"))
+    if case.moderator_id and case.candidate_id == person.pk != case.moderator_id and not case.is_over:
+        found.append(("Принять дело или отказаться", "negotiation_succeed"))
+    if may_consent(case, person):
+        found.append(("Согласиться на перенос сроков", "negotiation_consent"))
+    if case.moderator_id and case.moderator_key in keys and not case.is_over and case.status not in BEFORE_ROUNDS:
+        if case.extensions < case.rule("extensions_max") and case.status != Status.SUSPENDED:
+            found.append(("Продлить переговоры", "negotiation_extend"))
+        if case.status in NegotiationCase.MAY_PAUSE:
+            found.append(("Приостановить переговоры", "negotiation_suspend"))
+        if case.status in TEXT:
+            found.append(("Закрыть без соглашения", "negotiation_close"))
+    return [(title, reverse(name, args=[case.pk])) for title, name in found]
+
+
+def may_consent(case: NegotiationCase, person: Any) -> bool:
+    """Does the person speak for an essential party of a running case?"""
+    party = case.party_of(person)
+    return (
+        bool(party and party.is_essential and party.is_spoken_for_by(person))
+        and not case.is_over
+        and case.status not in BEFORE_ROUNDS
+    )
+
+
+def consents(case: NegotiationCase) -> list[tuple[str, list[str]]]:
+    """What has been agreed to and not used yet, and by whom."""
+    rows = (
+        PartyConsent.objects.filter(party__case=case, used_at=None).select_related("party__organization").order_by("pk")
+    )
+    told: dict[str, list[str]] = {}
+    for row in rows:
+        told.setdefault(row.get_matter_display(), []).append(row.party.organization.short_name)
+    return list(told.items())

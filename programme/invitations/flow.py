@@ -1,0 +1,42 @@
+"""The course of an invitation to represent an organisation."""
+
+from viewflow import this
+from viewflow.workflow import flow
+from viewflow.workflow.activation import Activation
+
+from casework.locking import case_lock
+from casework.nodes import Ask
+from programme.invitations import actions, forms
+from programme.invitations.models import InvitationCase
+
+
+def the_invited(activation: Activation) -> str:
+    """Whoever has confirmed the address the invitation was sent to."""
+    return str(activation.process.invitation.addressee)
+
+
+class InvitationFlow(flow.Flow):
+    """Приглашение представителя организации
+
+    Представителем становится только тот, кто сам принял приглашение; до этого не меняется ничего.
+    """
+
+    process_class = InvitationCase
+    office = "role:platform_secretary"
+    process_title = "Приглашение представителя организации"
+    lock_impl = staticmethod(case_lock)
+
+    start = flow.StartHandle().Next(this.answer_invitation)
+    answer_invitation = (
+        Ask(forms.AnswerInvitationForm, actions.answer_invitation)
+        .Titled("Ответить на приглашение представлять организацию")
+        .To(the_invited, "приглашённый")
+        .Within(
+            "representation.answer",
+            lapse=actions.lapse_invitation,
+            consequence="приглашение перестанет действовать, связи с организацией не возникнет.",
+        )
+        .InAbsence("за приглашённого не отвечает никто: организация отзовёт приглашение или его срок пройдёт.")
+        .Next(this.end)
+    )
+    end = flow.End()

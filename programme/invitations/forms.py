@@ -1,0 +1,72 @@
+"""What the frame asks people: signing up, organisations and their representatives, consents."""
+
+from typing import Any
+
+from django import forms
+
+from casework.forms import AskForm
+from programme.organizations.forms import DATE
+from programme.organizations.models import Membership
+from programme.periods import today
+
+
+class InviteForm(AskForm):
+    """Who is asked to act for the organisation, as what, for how long and on what ground."""
+
+    done = "Приглашение отправлено. Представителем человек станет, когда сам его примет."
+    button = "Отправить приглашение"
+    email = forms.EmailField(
+        label="Электронная почта человека",
+        help_text="Туда придёт письмо со ссылкой. Если учётной записи у человека нет, он создаст её по этой ссылке.",
+    )
+    role = forms.ChoiceField(label="Роль", choices=Membership.Role.choices, widget=forms.RadioSelect)
+    position = forms.CharField(label="Должность", max_length=200)
+    valid_from = forms.DateField(label="С какого дня", widget=DATE, initial=today)
+    valid_to = forms.DateField(label="По какой день", widget=DATE, required=False, help_text="Пусто — без срока.")
+    ground = forms.CharField(label="Основание", max_length=300, help_text="Например: доверенность № 5 от 01.02.2026.")
+
+    def clean(self) -> dict[str, Any]:
+        """A period that has passed binds nobody."""
+        answers = super().clean() or {}
+        first, last = answers.get("valid_from"), answers.get("valid_to")
+        if first and last and last < first:
+            self.add_error("valid_to", "Последний день раньше первого.")
+        if last and last < today():
+            self.add_error("valid_to", "Этот день уже прошёл.")
+        return answers
+
+
+class AnswerInvitationForm(AskForm):
+    """Will the person represent the organisation?"""
+
+    done = "Ответ записан."
+    button = "Отправить ответ"
+    next_page = "/organisation/"
+    answer = forms.ChoiceField(
+        label="Ваш ответ",
+        choices=[("accept", "Принять приглашение"), ("decline", "Отказаться")],
+        widget=forms.RadioSelect,
+        error_messages={"required": "Выберите ответ."},
+    )
+    reason = forms.CharField(
+        label="Почему вы отказываетесь",
+        max_length=300,
+        required=False,
+        widget=forms.Textarea(attrs={"rows": 2}),
+        help_text="По желанию: это прочтёт тот, кто вас пригласил.",
+    )
+
+    def clean(self) -> dict[str, Any]:
+        """The arguments of the action."""
+        answers = super().clean() or {}
+        if self.errors:
+            return answers
+        is_accepted = answers["answer"] == "accept"
+        return {"is_accepted": is_accepted, "reason": "" if is_accepted else answers["reason"].strip()}
+
+
+class WithdrawInvitationForm(AskForm):
+    """Nothing to explain: the invited person is told that there is nothing to answer any more."""
+
+    done = "Приглашение отозвано."
+    button = "Отозвать приглашение"

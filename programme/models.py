@@ -1,0 +1,45 @@
+"""The frame's facts: people and their capacities, organisations, appointments, criteria, regulations."""
+
+from programme.appointments.models import EXPERTS, FORBIDDEN, STAFF_ROLES, ResponsibleBody, Role, RoleAssignment
+from programme.classifiers import (
+    District,
+    MegaprojectDirection,
+    PositioningScale,
+    ProgramLevel,
+    ProjectCluster,
+    Sector,
+    SectoralArea,
+)
+from programme.invitations.models import Invitation, InvitationCase
+from programme.organizations.models import Membership, Organization
+from programme.people.models import Capacity, Consent, Person
+from programme.regulations.cases import RegulatedCase
+from programme.regulations.criteria import CriteriaSet, Criterion
+from programme.regulations.models import Regulation
+
+__all__ = [
+    "EXPERTS",
+    "FORBIDDEN",
+    "STAFF_ROLES",
+    "Capacity",
+    "Consent",
+    "CriteriaSet",
+    "Criterion",
+    "District",
+    "Invitation",
+    "InvitationCase",
+    "MegaprojectDirection",
+    "Membership",
+    "Organization",
+    "Person",
+    "PositioningScale",
+    "ProgramLevel",
+    "ProjectCluster",
+    "RegulatedCase",
+    "Regulation",
+    "ResponsibleBody",
+    "Role",
+    "RoleAssignment",
+    "Sector",
+    "SectoralArea",
+]

@@ -1,0 +1,146 @@
+"""Organisations and the mandates of those who act for them."""
+
+from typing import Any
+
+from django.db import IntegrityError, transaction
+from django.utils import timezone
+
+from casework.door import Refused
+from casework.notify import notify, tell
+from journal.record import record
+from programme.appointments.absences import tell_offices
+from programme.appointments.models import Role
+from programme.organizations import legal_forms
+from programme.organizations.models import Membership, Organization
+from programme.people.models import Person
+from programme.periods import today
+from programme.rows import SECRETARIAT, end, locked
+
+
+@transaction.atomic
+def add_organization(*, by: Person, position: str, ground: str, **facts: Any) -> Organization:
+    """Add an organisation; whoever adds it is its head, without a mandate until the secretariat has confirmed it."""
+    organization = Organization(**facts)
+    organization.is_municipal_institution = organization.legal_form in legal_forms.municipal_institutions()
+    organization.full_clean()
+    try:
+        with transaction.atomic():
+            organization.save()
+    except IntegrityError:
+        raise Refused("Организацию с этим ИНН только что добавил кто-то другой.") from None
+    by.forget_capacities()
+    membership = Membership.objects.create(
+        organization=organization, person=by, role=Membership.Role.HEAD, position=position, ground=ground, valid_from=today()
+    )  # fmt: skip
+    payload = {"inn": organization.inn, "legal_form": organization.legal_form, "sector": organization.sector}
+    record(organization, "add_organization", f"Добавлена организация: {organization}", by=by, payload=payload)
+    ask_to_confirm(membership)
+    return organization
+
+
+@transaction.atomic
+def change_contacts(organization: Organization, *, by: Person, **contacts: str) -> None:
+    """Change where an organisation is found; its name and numbers are changed by the secretariat's check only."""
+    fields = ("address", "district", "site", "email", "phone")
+    before = {name: getattr(organization, name) for name in fields}
+    for name in fields:
+        setattr(organization, name, contacts[name])
+    organization.save(update_fields=fields)
+    payload = {"before": before, "after": {name: contacts[name] for name in fields}}
+    record(organization, "change_contacts", "Изменены контакты организации", by=by, payload=payload)
+
+
+def ask_to_confirm(membership: Membership) -> None:
+    """The secretariat has a mandate to look at."""
+    title = f"Подтвердите полномочия: {membership.organization}"
+    text = f"{membership.person} — {membership.position}. Основание: {membership.ground}."
+    notify(SECRETARIAT, f"membership:{membership.pk}:confirm", title, text, membership.organization.get_absolute_url())
+
+
+def _tell(membership: Membership, event: str, title: str, text: str) -> None:
+    url = membership.organization.get_absolute_url()
+    tell(membership.person, f"membership:{membership.pk}:{event}", title, text, url)
+
+
+@transaction.atomic
+def confirm_membership(membership: Membership, *, by: Person) -> None:
+    """The secretariat has seen the papers: the head may submit and sign, the organisation's data are taken as true."""
+    membership = _unconfirmed(membership, by)
+    membership.confirmed_at, membership.confirmed_by = timezone.now(), by
+    membership.save(update_fields=["confirmed_at", "confirmed_by"])
+    Organization.objects.filter(pk=membership.organization_id, checked_at=None).update(
+        checked_at=timezone.now(), checked_by=by
+    )
+    title = f"Полномочия подтверждены: {membership.person}, {membership.organization}"
+    record(membership, "confirm_membership", title, by=by, ground=membership.ground)
+    text = "Теперь вы можете подавать предложения и подписывать документы от имени организации."
+    _tell(membership, "confirmed", f"Полномочия подтверждены: {membership.organization}", text)
+
+
+@transaction.atomic
+def refuse_membership(membership: Membership, *, by: Person, ground: str) -> None:
+    """The papers do not show the right to represent; an organisation nobody represents and nobody checked is closed."""
+    membership = _unconfirmed(membership, by)
+    end(membership, by=by, ground=ground)
+    title = f"Полномочия не подтверждены: {membership.person}, {membership.organization}"
+    record(membership, "refuse_membership", title, by=by, ground=ground)
+    organization = membership.organization
+    if not organization.is_checked and not organization.memberships.filter(ended_at=None).exists():
+        organization.closed_at = timezone.now()
+        organization.save(update_fields=["closed_at"])
+    text = f"Причина: {ground} Исправьте это и добавьте организацию снова."
+    tell(
+        membership.person,
+        f"membership:{membership.pk}:refused",
+        f"Полномочия не подтверждены: {organization}",
+        text,
+        "/organisation/",
+    )
+
+
+def _unconfirmed(membership: Membership, by: Person) -> Membership:
+    found = locked(Membership, membership.pk)
+    if found.ended_at or found.confirmed_at:
+        raise Refused("По этим полномочиям уже принято решение.")
+    if found.person_id == by.pk:
+        raise Refused("Свои полномочия подтвердить нельзя: это сделает другой секретарь.")
+    return found
+
+
+@transaction.atomic
+def end_membership(membership: Membership, *, by: Person, ground: str) -> None:
+    """End a representation: by the person, by the organisation's head or by the secretariat."""
+    is_head = membership.role == Membership.Role.HEAD and membership.confirmed_at
+    heads = membership.organization.memberships.mandated().filter(role=Membership.Role.HEAD).exclude(pk=membership.pk)
+    if is_head and not heads.exists() and not by.has_role(Role.PLATFORM_SECRETARY):
+        raise Refused("Это единственный руководитель организации: сначала добавьте нового и дождитесь подтверждения.")
+    end(membership, by=by, ground=ground)
+    title = f"Полномочия прекращены: {membership.person}, {membership.organization}"
+    record(membership, "end_membership", title, by=by, ground=ground)
+    _tell(membership, "ended", f"Полномочия прекращены: {membership.organization}", f"Основание: {ground}")
+    tell_offices()
+
+
+@transaction.atomic
+def mark_unscrupulous(
+    organization: Organization, is_unscrupulous: bool, *, ground: str, by: Person | None = None
+) -> None:
+    """Put into the register of those who do not give what they have promised, or take out of it (регламент 3.0)."""
+    organization = locked(Organization, organization.pk)
+    if organization.is_unscrupulous == is_unscrupulous:
+        return
+    organization.is_unscrupulous = is_unscrupulous
+    organization.save(update_fields=["is_unscrupulous"])
+    words = "внесена в реестр" if is_unscrupulous else "исключена из реестра"
+    record(
+        organization,
+        "mark_unscrupulous",
+        f"Организация {words} недобросовестных исполнителей вкладов",
+        by=by,
+        ground=ground,
+    )
+    for key in (f"member:{organization.pk}", SECRETARIAT):
+        event = f"organization:{organization.pk}:unscrupulous:{is_unscrupulous}:{ground}"[:160]
+        notify(
+            key, event, f"{organization} {words} недобросовестных исполнителей", ground, organization.get_absolute_url()
+        )

@@ -1,0 +1,125 @@
+"""What the frame asks people: signing up, organisations and their representatives, consents."""
+
+from typing import Any
+
+from django import forms
+
+from casework.forms import AskForm, say_what_is_missing
+from casework.texts import TidyTexts
+from programme.organizations.identifiers import normal_phone
+from programme.organizations.models import Organization
+
+DATE = forms.DateInput(attrs={"type": "date"}, format="%Y-%m-%d")
+
+
+class _Phone(forms.CharField):
+    """A telephone number, kept as +7XXXXXXXXXX."""
+
+    def clean(self, value: Any) -> str:
+        text = super().clean(value)
+        if text and not normal_phone(text):
+            raise forms.ValidationError("Номер записывается так: +7 (391) 200-00-00.")
+        return normal_phone(text)
+
+
+class ContactsForm(TidyTexts, forms.ModelForm):
+    """Where an organisation is found."""
+
+    done = "Контакты изменены."
+    button = "Сохранить"
+    phone = _Phone(
+        label="Телефон", required=False, widget=forms.TextInput(attrs={"type": "tel", "autocomplete": "tel"})
+    )
+    site = forms.URLField(label="Сайт", required=False, max_length=200, assume_scheme="https")
+
+    def __init__(self, *args: Any, **kwargs: Any) -> None:
+        super().__init__(*args, **kwargs)
+        say_what_is_missing(self)
+        for field in self.fields.values():
+            if isinstance(field, forms.TypedChoiceField):
+                known: Any = field.choices
+                field.choices = [("", "Выберите"), *(choice for choice in known if choice[0])]
+
+    class Meta:
+        model = Organization
+        fields = ["address", "district", "site", "email", "phone"]
+        widgets = {"address": forms.TextInput(attrs={"autocomplete": "street-address"})}
+
+
+class OrganizationForm(ContactsForm):
+    """A new organisation and the place of whoever adds it. A ТОС or an initiative group leaves the numbers empty."""
+
+    done = "Организация добавлена. Секретарь площадки проверит сведения и подтвердит ваши полномочия."
+    button = "Добавить организацию"
+    position = forms.CharField(label="Ваша должность", max_length=200)
+    ground = forms.CharField(
+        label="На каком основании вы её представляете",
+        max_length=300,
+        help_text="Например: устав; доверенность № 5 от 01.02.2026; решение собрания жителей от 10.03.2026.",
+    )
+
+    class Meta(ContactsForm.Meta):
+        fields = [
+            "legal_form",
+            "sector",
+            "full_name",
+            "short_name",
+            "inn",
+            "kpp",
+            "ogrn",
+            "area",
+            *ContactsForm.Meta.fields,
+        ]
+        help_texts = {
+            "legal_form": "У ТОС и инициативной группы нет ИНН, КПП и ОГРН: эти поля оставьте пустыми.",
+            "short_name": "Так организация будет подписана на страницах и в документах.",
+            "inn": "10 цифр; у предпринимателя 12.",
+            "kpp": "9 знаков; у предпринимателя нет.",
+            "ogrn": "13 цифр; у предпринимателя 15.",
+        }
+
+    def clean_inn(self) -> str:
+        """Digits as they are copied from elsewhere; one organisation is added once."""
+        inn = "".join(self.cleaned_data["inn"].split())
+        twin = Organization.objects.filter(inn=inn, closed_at=None).first() if inn else None
+        if twin:
+            raise forms.ValidationError(
+                f"Организация с этим ИНН уже есть: {twin}. Попросите её руководителя пригласить вас представителем."
+            )
+        return inn
+
+    def clean_kpp(self) -> str:
+        """Letters of a КПП are capital."""
+        return "".join(self.cleaned_data["kpp"].split()).upper()
+
+    def clean_ogrn(self) -> str:
+        """Digits as they are copied from elsewhere."""
+        return "".join(self.cleaned_data["ogrn"].split())
+
+
+class GroundForm(AskForm):
+    """Why something ends or is refused."""
+
+    done = "Полномочия прекращены."
+    button = "Прекратить полномочия"
+    ground = forms.CharField(label="Основание", max_length=300, widget=forms.Textarea(attrs={"rows": 3}))
+
+
+class RefuseMembershipForm(GroundForm):
+    """Why the papers do not convince."""
+
+    done = "Полномочия не подтверждены, человеку отправлено уведомление."
+    button = "Не подтверждать"
+    ground = forms.CharField(
+        label="Чего не хватает",
+        max_length=300,
+        widget=forms.Textarea(attrs={"rows": 3}),
+        help_text="Это прочтёт заявитель.",
+    )
+
+
+class ConfirmMembershipForm(AskForm):
+    """The secretariat has seen the papers."""
+
+    done = "Полномочия подтверждены."
+    button = "Подтвердить полномочия"

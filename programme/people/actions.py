@@ -1,0 +1,93 @@
+"""Consents to the processing of personal data."""
+
+from datetime import date, timedelta
+from typing import Any
+
+from allauth.account.models import EmailAddress
+from django.db import transaction
+from django.urls import reverse
+from django.utils import timezone
+
+from casework.door import Refused
+from casework.notify import notify, tell
+from documents.naming import actions as naming
+from journal.record import record
+from programme.appointments.absences import left_by, tell_offices
+from programme.invitations.actions import hand_over_invitations
+from programme.people.models import CONSENT_TEXT, Consent, Person
+from programme.periods import today
+from programme.rows import SECRETARIAT, locked
+
+
+@transaction.atomic
+def give_consent(*, by: Person, purpose: str) -> Consent:
+    """The person agrees to one purpose, having read the text of its current version."""
+    locked(Person, by.pk)
+    if Consent.is_given(by, purpose):
+        raise Refused("Это согласие уже дано.")
+    consent = Consent.objects.create(person=by, purpose=purpose, text_version=CONSENT_TEXT, given_at=timezone.now())
+    record(consent, "give_consent", f"Дано согласие: {consent.get_purpose_display()}", by=by)
+    return consent
+
+
+@transaction.atomic
+def withdraw_consent(*, by: Person, purpose: str) -> None:
+    """The person takes the consent back; what has been signed on its ground stays (domain 6.1)."""
+    consent = Consent.objects.select_for_update().filter(person=by, purpose=purpose, withdrawn_at=None).first()
+    if consent is None:
+        raise Refused("Такого согласия нет или оно уже отозвано.")
+    consent.withdrawn_at = timezone.now()
+    consent.save(update_fields=["withdrawn_at"])
+    if purpose == Consent.Purpose.DISSEMINATION:
+        naming.stop_naming(by)
+    title = f"Отозвано согласие: {consent.get_purpose_display()}"
+    record(consent, "withdraw_consent", title, by=by)
+    notify(SECRETARIAT, f"consent:{consent.pk}:withdrawn", title, f"Отозвал(а) {by}.")
+
+
+@transaction.atomic
+def enroll(*, email: str, password: str | None = None, by: Person | None = None, **names: Any) -> Person:
+    """A person whose address the office itself vouches for; without a password they set one by the reset link."""
+    person = Person.objects.create_user(email, password, **names)
+    EmailAddress.objects.create(user=person, email=person.email, verified=True, primary=True)
+    record(person, "enroll", "Создана учётная запись", by=by)
+    hand_over_invitations(person, person.email)
+    return person
+
+
+@transaction.atomic
+def deactivate(person: Person, *, ground: str, by: Person | None = None, leave_open: bool = False) -> None:
+    """Close an account: the person holds nothing any more, what they did stays.
+
+    Refused while steps would stay that no office could hand to another, unless `leave_open` (an account in wrong hands is closed at
+    once): then the administrator is told. The offices hear of every step they have to find somebody for.
+    """
+    person = locked(Person, person.pk)
+    if not person.is_active:
+        raise Refused("Учётная запись уже закрыта.")
+    left = [step for step in left_by(person) if not step.taker]
+    if left and not leave_open:
+        steps = "; ".join(step.words for step in left[:5])
+        raise Refused(f"Сначала передайте открытые шаги или назначьте на роль другого человека: {steps}.")
+    person.is_active = False
+    person.save(update_fields=["is_active"])
+    record(person, "deactivate", "Учётная запись закрыта", by=by, ground=ground, payload={"steps_left": len(left)})
+    tell_offices()
+
+
+@transaction.atomic
+def ask_for_second_factor(person: Person, *, days: int) -> date:
+    """Ask for a second factor, which will be needed in so many days; asking again does not move the day. Returns the day."""
+    person = locked(Person, person.pk)
+    if person.second_factor_by is None:
+        person.second_factor_by = today() + timedelta(days=days)
+        person.save(update_fields=["second_factor_by"])
+        record(person, "ask_for_second_factor", f"Второй фактор нужен с {person.second_factor_by:%d.%m.%Y}")
+        tell(
+            person,
+            f"second_factor:{person.pk}",
+            "Подключите второй фактор",
+            f"С {person.second_factor_by:%d.%m.%Y} без него нельзя будет оценивать, голосовать и подписывать.",
+            reverse("second_factor"),
+        )
+    return person.second_factor_by

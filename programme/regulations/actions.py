@@ -1,0 +1,46 @@
+"""New versions of the rules, and days the calendar library does not know."""
+
+from datetime import date
+from typing import Any
+
+from django.db import transaction
+
+from casework import workdays
+from casework.door import Refused
+from casework.models import CalendarDay
+from journal.record import record
+from programme.people.models import Person
+from programme.periods import today
+from programme.regulations import rulebook
+from programme.regulations.models import Regulation
+
+
+@transaction.atomic
+def adopt_regulation(
+    *, title: str, valid_from: date, data: dict[str, Any], ground: str, by: Person | None = None
+) -> Regulation:
+    """Put a new version of the rules in force from a day; cases keep the version they began under."""
+    if faults := rulebook.faults(data):
+        raise Refused(" ".join(faults))
+    last = Regulation.objects.select_for_update().filter(code=Regulation.MAIN).order_by("-version").first()
+    if last is not None and valid_from < max(last.valid_from, today()):
+        raise Refused("Новая редакция действует не раньше прежней и не задним числом.")
+    regulation = Regulation.objects.create(
+        version=last.version + 1 if last else 1,
+        title=title,
+        valid_from=valid_from,
+        data=data,
+        fingerprint=rulebook.fingerprint(data),
+    )
+    payload = {"fingerprint": regulation.fingerprint, "valid_from": valid_from}
+    record(regulation, "adopt_regulation", f"Принят регламент: {regulation}", by=by, ground=ground, payload=payload)
+    return regulation
+
+
+@transaction.atomic
+def adopt_day(*, day: date, is_working: bool, ground: str, by: Person | None = None) -> CalendarDay:
+    """Note that a day is working or not against the usual calendar (a decree on transfers; domain 6.7)."""
+    row, _ = CalendarDay.objects.update_or_create(date=day, defaults={"is_working": is_working, "ground": ground})
+    record(row, "adopt_day", f"Календарь: {row}", by=by, ground=ground)
+    transaction.on_commit(lambda: workdays.forget())
+    return row

@@ -1,0 +1,84 @@
+"""Regulations as data: versions of deadlines, thresholds and rules, dated and with a fingerprint (регламент 3.6)."""
+
+import re
+from datetime import date
+from decimal import Decimal
+from fractions import Fraction
+from typing import Any
+
+import pgtrigger
+from django.db import models
+
+from casework.workdays import Term
+from programme.periods import today
+
+NUMBER = re.compile(r"-?\d+(\.\d+)?")
+
+
+SHARE = re.compile(r"\d+/[1-9]\d*")
+
+
+class Regulation(models.Model):
+    """One version of the rules. Never edited: a change is a new version, and cases keep the one they began under."""
+
+    MAIN = "main"
+
+    code = models.CharField("код", max_length=20, default=MAIN)
+    version = models.PositiveIntegerField("версия")
+    title = models.CharField("название", max_length=300)
+    valid_from = models.DateField("действует с")
+    data = models.JSONField("данные")
+    fingerprint = models.CharField("отпечаток", max_length=64)
+
+    class Meta:
+        verbose_name = "регламент"
+        verbose_name_plural = "регламенты"
+        ordering = ["code", "-version"]
+        constraints = [models.UniqueConstraint(fields=["code", "version"], name="regulation_version_unique")]
+        triggers = [pgtrigger.Protect(name="regulation_is_insert_only", operation=pgtrigger.Update | pgtrigger.Delete)]
+
+    def __str__(self) -> str:
+        return f"{self.title} (версия {self.version})"
+
+    @classmethod
+    def in_force(cls, on: date | None = None) -> "Regulation":
+        """The version in force on a day, today unless said otherwise."""
+        known = cls.objects.filter(code=cls.MAIN, valid_from__lte=on or today())
+        return known.order_by("-valid_from", "-version")[:1].get()
+
+    def term(self, name: str) -> Term:
+        """The length of a named deadline."""
+        entry = self.data["deadlines"].get(name)
+        if entry is None:
+            raise KeyError(f"regulation {self.code} v{self.version} has no deadline {name!r}")
+        return Term(entry["days"], entry["hard"], entry.get("calendar", False), entry["title"])
+
+    def value(self, path: str) -> Any:
+        """A rule by its dotted path (`expertise.weights.professional`).
+
+        Numbers written as strings ("0.6") come back as Decimal, shares ("2/3") as Fraction, so that nothing is rounded.
+        """
+        node: Any = self.data
+        for step in path.split("."):
+            if not isinstance(node, dict) or step not in node:
+                raise KeyError(f"regulation {self.code} v{self.version} has no value {path!r}")
+            node = node[step]
+        return _exact(node)
+
+    def threshold_for(self, asked: Decimal | int) -> Decimal:
+        """The score from which a proposal is recommended, by the sum asked from the city (регламент 3.2)."""
+        for step in self.value("expertise.thresholds"):
+            if step["up_to"] is None or Decimal(asked) <= step["up_to"]:
+                return step["score"]
+        raise LookupError("the last threshold of a regulation must be open")
+
+
+def _exact(node: Any) -> Any:
+    """Numbers written as strings become Decimal, shares become Fraction, at any depth."""
+    if isinstance(node, str):
+        return Decimal(node) if NUMBER.fullmatch(node) else Fraction(node) if SHARE.fullmatch(node) else node
+    if isinstance(node, list):
+        return [_exact(item) for item in node]
+    if isinstance(node, dict):
+        return {key: _exact(item) for key, item in node.items()}
+    return node

@@ -1,0 +1,112 @@
+"""The rules and criteria that come with the system: reading, checking, storing them as first versions."""
+
+import hashlib
+import json
+from decimal import Decimal, InvalidOperation
+from pathlib import Path
+from typing import Any
+
+DATA = Path(__file__).parent.parent / "data"
+
+
+SECTIONS = (
+    "deadlines", "representation", "files", "proposal", "negotiation", "expertise", "committee", "appeal", "contest", "mark", "protocol",
+)  # fmt: skip
+
+
+def fingerprint(data: Any) -> str:
+    """SHA-256 (hex) of data in canonical form: sorted keys, no spaces, UTF-8."""
+    text = json.dumps(data, sort_keys=True, ensure_ascii=False, separators=(",", ":"))
+    return hashlib.sha256(text.encode()).hexdigest()
+
+
+def read(name: str) -> Any:
+    """A file of programme/data."""
+    return json.loads((DATA / name).read_text(encoding="utf-8"))
+
+
+def faults(data: dict[str, Any]) -> list[str]:
+    """What is wrong with the data of a regulation, in words of the person who edits it (Russian)."""
+    missing = [f"Нет раздела «{section}»." for section in SECTIONS if section not in data]
+    return missing or [
+        *_deadline_faults(data["deadlines"]),
+        *_representation_faults(data["representation"]),
+        *_files_faults(data["files"]),
+        *_expertise_faults(data["expertise"]),
+        *_contest_faults(data["contest"]),
+        *_protocol_faults(data["protocol"]),
+    ]
+
+
+def _deadline_faults(deadlines: dict[str, Any]) -> list[str]:
+    return [
+        f"Срок «{name}»: нужны целое число дней больше нуля, вид (hard) и название."
+        for name, entry in deadlines.items()
+        if not (_is_positive(entry.get("days")) and isinstance(entry.get("hard"), bool) and entry.get("title"))
+    ]
+
+
+def _is_positive(number: Any) -> bool:
+    return isinstance(number, int) and not isinstance(number, bool) and number > 0
+
+
+def _representation_faults(representation: dict[str, Any]) -> list[str]:
+    names = ("repeat_after_days", "open_max")
+    if all(_is_positive(representation.get(name)) for name in names):
+        return []
+    return ["Приглашения представителей: нужны целые числа больше нуля (repeat_after_days, open_max)."]
+
+
+def _files_faults(files: dict[str, Any]) -> list[str]:
+    names = ("of_one_application", "megabytes_of_one_application", "megabytes_of_one_person_a_day")
+    if all(_is_positive(files.get(name)) for name in names):
+        return []
+    return [f"Файлы: нужны целые числа больше нуля ({', '.join(names)})."]
+
+
+def _expertise_faults(expertise: dict[str, Any]) -> list[str]:
+    found = []
+    try:
+        if sum(Decimal(weight) for weight in expertise["weights"].values()) != 1:
+            found.append("Веса треков экспертизы в сумме должны давать 1.")
+        limits = [None if step["up_to"] is None else Decimal(step["up_to"]) for step in expertise["thresholds"]]
+        closed = limits[:-1]
+        if not _is_positive(expertise["conflict_years"]):
+            found.append("Число лет, за которые учитываются связи (conflict_years), — целое больше нуля.")
+        if not limits or limits[-1] is not None or None in closed or closed != sorted(closed):  # type: ignore[type-var]
+            found.append("Пороги экспертизы идут по возрастанию суммы, последний — без верхней границы.")
+    except (KeyError, TypeError, InvalidOperation):
+        found.append(
+            "Веса и пороги экспертизы записаны неверно: числа пишутся в кавычках, дробная часть — через точку."
+        )
+    return found
+
+
+def _contest_faults(contest: dict[str, Any]) -> list[str]:
+    try:
+        steps = [Decimal(contest["thresholds"][name]) for name in ("diploma_2", "diploma_1", "mark")]
+        rising = sorted({*steps, Decimal(contest["single_entry"])}) == [*steps, Decimal(contest["single_entry"])]
+    except (KeyError, TypeError, InvalidOperation):
+        return ["Пороги конкурса записаны неверно: числа пишутся в кавычках, дробная часть — через точку."]
+    return [] if rising else ["Пороги конкурса идут по возрастанию: Диплом II, Диплом I, Знак, единственная заявка."]
+
+
+def _protocol_faults(protocol: dict[str, Any]) -> list[str]:
+    total, sector = protocol.get("signatures_min"), protocol.get("signatures_per_sector_min")
+    if not (isinstance(total, int) and isinstance(sector, int) and total >= 3 * sector > 0):
+        return ["Подписей под Протоколом нужно не меньше, чем по наименьшему числу от каждого из трёх секторов."]
+    return []
+
+
+def store_first_versions(regulations: Any, criteria_sets: Any, criteria: Any) -> None:
+    """Put the versions that come with the system into the tables (given as managers), unless they are there."""
+    rules = read("regulation-1.json")
+    if not regulations.filter(code=rules["code"], version=rules["version"]).exists():
+        regulations.create(**rules, fingerprint=fingerprint(rules["data"]))
+    for entry in read("criteria.json"):
+        if criteria_sets.filter(code=entry["code"], version=entry["version"]).exists():
+            continue
+        rows = entry.pop("criteria")
+        made = criteria_sets.create(**entry, fingerprint=fingerprint(rows))
+        for row in rows:
+            criteria.create(set=made, **row)

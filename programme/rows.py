@@ -1,0 +1,34 @@
+"""What the actions share: holding a row, finding what overlaps, ending what holds for a period."""
+
+from datetime import date
+from typing import Any
+
+from django.db import models
+from django.utils import timezone
+
+from casework.door import Refused
+from programme.appointments.models import Role
+from programme.people.models import Person
+
+SECRETARIAT = f"role:{Role.PLATFORM_SECRETARY}"
+
+
+def locked(model: type[models.Model], pk: Any, forget: Person | None = None) -> Any:
+    """The row as it is now, held until the end of the transaction."""
+    if forget is not None:
+        forget.forget_capacities()
+    return model._default_manager.select_for_update(of=("self",), no_key=True).get(pk=pk)
+
+
+def overlapping(rows: Any, start: date, end: date | None) -> list[Any]:
+    """Rows not ended that hold on some day of the period."""
+    found = rows.filter(ended_at=None).exclude(valid_to__lt=start)
+    return list(found.filter(valid_from__lte=end) if end else found)
+
+
+def end(row: Any, *, by: Person | None, ground: str) -> None:
+    """Note the end of an appointment or membership; ending it twice is refused."""
+    if locked(type(row), row.pk, forget=row.person).ended_at:
+        raise Refused("Уже прекращено.")
+    row.ended_at, row.ended_by, row.end_ground = timezone.now(), by, ground
+    row.save(update_fields=["ended_at", "ended_by", "end_ground"])

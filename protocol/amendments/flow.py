@@ -1,0 +1,104 @@
+"""The handling of an amendment (регламент 3.4.2)."""
+
+from typing import Any
+
+from viewflow import this
+from viewflow.workflow import flow
+
+from casework.locking import case_lock
+from casework.nodes import Ask, Await
+from committee.models import AgendaItem
+from journal.record import key
+from protocol.amendments import actions, forms
+from protocol.amendments.cases import AmendmentProcess
+from protocol.amendments.models import Amendment
+from protocol.editions.models import ProtocolEdition
+
+Status = Amendment.Status
+
+
+EDITOR = "role:protocol_editor"
+
+
+def now(activation: Any) -> Amendment:
+    """The amendment as it is, whatever the case has read before."""
+    return Amendment.objects.get(pk=activation.process.amendment_id)
+
+
+def stands(*statuses: str) -> Any:
+    """A question to the amendment: does it stand in one of these?"""
+    return lambda activation: now(activation).status in statuses
+
+
+def the_item(activation: Any) -> AgendaItem:
+    """The question the group was asked about it."""
+    return AgendaItem.objects.get(pk=now(activation).item_id)
+
+
+def is_intake_over(activation: Any) -> bool:
+    """Has the intake of amendments to the edition been closed?"""
+    edition = ProtocolEdition.objects.get(pk=now(activation).edition_id)
+    return edition.intake_closed_at is not None
+
+
+class AmendmentFlow(flow.Flow):
+    """Рассмотрение поправки
+
+    От внесения до ответа автору.
+    """
+
+    process_class = AmendmentProcess
+    office = EDITOR
+    lock_impl = staticmethod(case_lock)
+
+    begin = flow.StartHandle().Annotation("Поправка внесена").Next(this.check_amendment)
+    check_amendment = (
+        Ask(forms.CheckForm, actions.check)
+        .Titled("Проверить допустимость поправки")
+        .To(EDITOR, "редактор Протокола")
+        .Within("protocol.amendment_check")
+        .Next(this.is_admitted)
+    )
+    is_admitted = flow.Switch().Case(this.wait, cond=stands(Status.ADMISSIBLE)).Default(this.end)
+    wait = (
+        Await(lambda activation: key(now(activation)), until=is_intake_over)
+        .Titled("Окончание приёма поправок")
+        .From("другие авторы поправок")
+        .Next(this.put)
+    )
+    put = (
+        Ask(forms.PutForm, actions.put_to_group)
+        .Titled("Вынести поправку на рабочую группу")
+        .To(EDITOR, "редактор Протокола")
+        .Next(this.judge)
+    )
+    judge = (
+        Await(
+            lambda activation: key(the_item(activation)),
+            until=lambda activation: the_item(activation).is_concluded,
+            then=actions.apply_decision,
+        )
+        .Titled("Решение рабочей группы по поправке")
+        .From("рабочая группа Протокола")
+        .Next(this.is_judged)
+    )
+    is_judged = (
+        flow.Switch()
+        .Case(this.put, cond=lambda activation: now(activation).status in Amendment.LIVE and not now(activation).disputed_by)
+        .Case(this.reconcile, cond=stands(*Amendment.LIVE))
+        .Default(this.answer)
+    )  # fmt: skip
+    reconcile = (
+        Await(lambda activation: key(now(activation)), until=lambda activation: now(activation).status not in Amendment.LIVE)
+        .Titled("Согласительное заседание")
+        .From("сопредседатели рабочей группы")
+        .Next(this.answer)
+    )  # fmt: skip
+    answer = (
+        Ask(forms.AnswerForm, actions.answer)
+        .Titled("Ответить автору поправки")
+        .To(EDITOR, "редактор Протокола")
+        .Within("protocol.amendment_answer")
+        .Next(this.end)
+    )
+    end = flow.End().Annotation("Конец")

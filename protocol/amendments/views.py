@@ -1,0 +1,222 @@
+"""Pages of amendments: the table, one amendment, proposing one, gathering for one."""
+
+from typing import Any
+
+from django.contrib.auth.decorators import login_required
+from django.core.exceptions import PermissionDenied
+from django.http import Http404, HttpRequest, HttpResponse
+from django.shortcuts import get_object_or_404, render
+from django.views.decorators.cache import never_cache
+from django.views.decorators.http import require_http_methods, require_safe
+
+from casework import inbox, workdays
+from casework.acting import act_page, afresh
+from casework.models import Waiting
+from committee.models import AgendaItem
+from documents.models import Document
+from journal.models import Entry
+from journal.record import key
+from programme.access import keys_of
+from programme.models import Sector
+from protocol import words
+from protocol.acting import capacity
+from protocol.amendments import actions, collisions, forms, papers, spans
+from protocol.amendments.models import Amendment, Petition
+from protocol.articles.views import open_text, visible_texts
+from protocol.editions.articles import ArticleText
+from protocol.editions.models import ProtocolEdition
+from protocol.editions.views import found
+from protocol.signatories import picture
+
+Status = Amendment.Status
+
+
+KINDS = {
+    Status.ACCEPTED: "ok",
+    Status.ACCEPTED_PARTLY: "ok",
+    Status.INCORPORATED: "ok",
+    Status.DECLINED: "bad",
+    Status.INADMISSIBLE: "bad",
+    Status.WITHDRAWN: "gold",
+}
+
+
+@require_safe
+def table(request: HttpRequest, number: int) -> HttpResponse:
+    """Every amendment to an edition: what stood, what is proposed, what became of it."""
+    edition = found(request, number)
+    rows = list(edition.amendments.select_related("article_text__article", "organization", "answer"))
+    rows.sort(key=lambda one: (one.article_text.position if one.article_text else 999, one.number))
+    colliding = collisions.pairs(rows)
+    shown = [_row(one, colliding.get(one.pk, [])) for one in rows]
+    context = {
+        "edition": edition,
+        "rows": shown,
+        "counts": [(label, n) for code, label in Status.choices if (n := sum(one.status == code for one in rows))],
+        "petitions": edition.petitions.filter(closed_at=None).select_related("article_text"),
+    }
+    return render(request, "protocol/amendments.html", context)
+
+
+def _row(one: Amendment, colliding: list[Amendment]) -> dict[str, Any]:
+    was, proposed = papers.was_and_will(one)
+    return {
+        "amendment": one,
+        "kind": KINDS.get(one.status, "info"),
+        "was": was,
+        "proposed": proposed,
+        "became": papers.became(one) if one.is_accepted_partly else "",
+        "collides": colliding,
+    }
+
+
+def visible(request: HttpRequest, pk: int) -> Amendment:
+    """An amendment of an edition the person may see."""
+    editions = ProtocolEdition.objects.visible_to(request.user)
+    rows = Amendment.objects.filter(edition__in=editions)
+    return get_object_or_404(
+        rows.select_related("article_text__article", "organization", "edition", "answer", "case", "petition"), pk=pk
+    )
+
+
+def in_context(one: Amendment) -> list[words.Piece]:
+    """The article with the amendment in it, marked."""
+    text = one.article_text
+    if text is None:
+        return [words.Piece(words.ADDED, f"{one.title}. {one.wording}")]
+    if one.kind == Amendment.Kind.DROP:
+        return [words.Piece(words.DELETED, text.project)]
+    return words.difference(text.project, spans.replaced(text.project, [collisions.taken_span(one)]))
+
+
+@never_cache
+@require_safe
+def amendment(request: HttpRequest, pk: int) -> HttpResponse:
+    """One amendment: its words in their place, its reasons, whom it collides with, what was decided and how they voted."""
+    one = visible(request, pk)
+    item = AgendaItem.objects.filter(pk=one.item_id).first()
+    votes = item.votes_by_sector() if item and one.decided_at else {}
+    waitings = list(Waiting.objects.open().filter(process=one.case).order_by("pk"))
+    keys = set(keys_of(request.user))
+    context = {
+        "amendment": one,
+        "kind": KINDS.get(one.status, "info"),
+        "pieces": in_context(one),
+        "collides": collisions.of(one),
+        "votes": [(picture.NAMES[code], votes[code]) for code in Sector if code in votes],
+        "moves": [inbox.Line(waiting, waiting.asked, workdays.left(waiting.due_at)) for waiting in waitings],
+        "my_tasks": [waiting for waiting in waitings if waiting.addressee in keys],
+        "history": Entry.objects.filter(subject=key(one)).exclude(after="").order_by("-id"),
+        "answer": Document.objects.visible_to(request.user).filter(pk=one.answer_id).first(),
+        "supporters": one.petition.supports.count() if one.petition else 0,
+        "may_withdraw": one.author_key in keys and one.status in Amendment.LIVE,
+    }
+    return render(request, "protocol/amendment.html", context)
+
+
+def _propose(
+    request: HttpRequest, edition: ProtocolEdition, form: Any, back: str, title: str, text: ArticleText | None
+) -> HttpResponse:
+    made: list[Any] = []
+    return act_page(
+        request, form, lambda by, **answers: made.append(actions.propose_change(edition, by=by, **answers)), capacity="лично",
+        title=title, back=back, template="protocol/amend.html",
+        then=lambda: made[0].get_absolute_url() if made else back,
+        text=text, edition=edition, needed=actions.supporters_needed(edition),
+    )  # fmt: skip
+
+
+@never_cache
+@login_required
+@require_http_methods(["GET", "HEAD", "POST"])
+def change(request: HttpRequest, code: str) -> HttpResponse:
+    """3.4.2: an amendment to an article."""
+    article, texts = visible_texts(request, code)
+    text = open_text(texts)
+    if text is None:
+        raise Http404
+    form = forms.ChangeForm(request.POST or None, subject=text, by=request.user)
+    return _propose(request, text.edition, form, article.get_absolute_url(), f"Поправка к статье {text.position}", text)
+
+
+@never_cache
+@login_required
+@require_http_methods(["GET", "HEAD", "POST"])
+def new_article(request: HttpRequest, number: int) -> HttpResponse:
+    """3.4.2: an amendment that adds an article."""
+    edition = found(request, number)
+    if not edition.is_open_to_amendments:
+        raise Http404
+    form = forms.NewArticleForm(request.POST or None, subject=edition, by=request.user)
+    return _propose(request, edition, form, edition.get_absolute_url(), "Предложить новую статью", None)
+
+
+@never_cache
+@login_required
+@require_http_methods(["GET", "HEAD", "POST"])
+def withdraw(request: HttpRequest, pk: int) -> HttpResponse:
+    """3.4.2: by the author."""
+    one = visible(request, pk)
+    who = capacity(request, one.author_key)
+    form = forms.WithdrawForm(request.POST or None, subject=one, by=request.user)
+    return act_page(
+        request, form, afresh(actions.withdraw, one), process=one.case.pk, capacity=who,
+        title="Отозвать поправку", about=f"{one}. Отозвать можно, пока рабочая группа не проголосовала.", back=one.get_absolute_url(),
+    )  # fmt: skip
+
+
+def gathering(request: HttpRequest, pk: int) -> Petition:
+    """A petition of an edition the person may see."""
+    editions = ProtocolEdition.objects.visible_to(request.user)
+    rows = Petition.objects.filter(edition__in=editions).select_related("article_text__article", "edition__case")
+    return get_object_or_404(rows, pk=pk)
+
+
+@never_cache
+@require_safe
+def petition(request: HttpRequest, pk: int) -> HttpResponse:
+    """A change for which supporters are gathered."""
+    one = gathering(request, pk)
+    was, proposed = papers.was_and_will(one)
+    count, needed = one.supports.count(), actions.supporters_needed(one.edition)
+    context = {
+        "petition": one,
+        "was": was,
+        "proposed": proposed,
+        "count": count,
+        "needed": needed,
+        "rest": max(needed - count, 0),
+        "has_supported": request.user.is_authenticated and one.supports.filter(person=request.user).exists(),
+        "is_author": request.user.is_authenticated and one.author_id == request.user.pk,
+        "is_open": one.closed_at is None and one.edition.is_open_to_amendments,
+    }
+    return render(request, "protocol/petition.html", context)
+
+
+@never_cache
+@login_required
+@require_http_methods(["GET", "HEAD", "POST"])
+def support(request: HttpRequest, pk: int) -> HttpResponse:
+    """Stand behind it with one's own account."""
+    one = gathering(request, pk)
+    form = forms.SupportForm(request.POST if request.method == "POST" else None, subject=one, by=request.user)
+    return act_page(
+        request, form, lambda by: actions.support(one, by=by), capacity="лично",
+        title="Поддержать поправку", about=f"Поправка: {one.place}. Поддержать можно один раз; отозвать поддержку нельзя.",
+        back=one.get_absolute_url(),
+    )  # fmt: skip
+
+
+@never_cache
+@login_required
+@require_http_methods(["GET", "HEAD", "POST"])
+def give_up(request: HttpRequest, pk: int) -> HttpResponse:
+    """The author stops gathering."""
+    one = gathering(request, pk)
+    if one.author_id != request.user.pk:
+        raise PermissionDenied
+    form = forms.GiveUpForm(request.POST if request.method == "POST" else None, subject=one, by=request.user)
+    return act_page(
+        request, form, lambda by: actions.give_up_petition(one, by=by), capacity="лично",
+        title="Прекратить сбор сторонников", about="Текст и подписи сохранятся, но поправка внесена не будет.", back=one.get_absolute_url(),
+    )  # fmt: skip

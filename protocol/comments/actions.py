@@ -1,0 +1,62 @@
+"""The public discussion: comments, their check before publication, the answers (KP-05, domain 2.2)."""
+
+from typing import Any
+
+from django.utils import timezone
+
+from casework import door
+from casework.door import Refused
+from casework.notify import notify
+from journal.record import record
+from programme.models import Organization
+from protocol.comments.models import Comment
+from protocol.editions.articles import ArticleText
+from protocol.editions.models import ProtocolEdition
+
+UNCHECKED_MAX = 5  # so many comments of one person may wait for the moderator
+
+
+def comment(text: ArticleText, *, by: Any, organization: Organization | None, words: str) -> Comment:
+    """Say something about an article; it waits for the moderator."""
+    from protocol.comments.flow import CommentFlow  # flows import actions
+
+    edition = ProtocolEdition.objects.get(pk=text.edition_id)
+    if edition.status != ProtocolEdition.Status.PUBLIC_DISCUSSION:
+        raise Refused("Обсуждение этой редакции не идёт: отзывы сейчас не принимаются.")
+    if organization and f"member:{organization.pk}" not in by.capacity_keys():
+        raise Refused("Говорить от организации могут её представители.")
+    if Comment.objects.filter(author=by, moderated_at=None).count() >= UNCHECKED_MAX:
+        raise Refused("Ваши прежние отзывы ещё проверяются. Подождите, пока их прочитает модератор.")
+    if Comment.objects.filter(author=by, article_text=text, text=words).exists():
+        raise Refused("Вы уже оставили такой отзыв к этой статье.")
+    made = Comment.objects.create(article_text=text, author=by, organization=organization, text=words)
+    record(made, "comment", f"Отзыв к статье {text.position} редакции № {edition.number}", by=by)
+    door.open_case(CommentFlow.begin, made, by)
+    return made
+
+
+def moderate(one: Comment, *, by: Any, outcome: str, reason: str = "") -> None:
+    """Show the comment to everybody, or tell its author why not."""
+    if one.author_id == by.pk:
+        raise Refused("Свой отзыв не проверяют.")
+    one.is_published, one.moderated_at = outcome == "publish", timezone.now()
+    one.rejection = "" if one.is_published else reason
+    one.save(update_fields=["is_published", "moderated_at", "rejection"])
+    if one.is_published:
+        record(one, "publish", "Отзыв опубликован", by=by)
+        return
+    record(one, "reject", "Отзыв не опубликован", by=by, ground=reason)
+    notify(
+        f"person:{one.author_id}", f"comment:{one.pk}:rejected", "Ваш отзыв не опубликован",
+        f"Причина: {reason} Вы можете написать отзыв заново, пока идёт обсуждение.", one.get_absolute_url(),
+    )  # fmt: skip
+
+
+def reply(one: Comment, *, by: Any, answer: str) -> None:
+    """The editor answers; the answer stands under the comment and in the summary."""
+    one.answer, one.answered_at = answer, timezone.now()
+    one.save(update_fields=["answer", "answered_at"])
+    record(one, "reply", "Дан ответ на отзыв", by=by, ground=answer)
+    notify(
+        f"person:{one.author_id}", f"comment:{one.pk}:answered", "На ваш отзыв ответили", answer, one.get_absolute_url()
+    )

@@ -1,0 +1,46 @@
+"""A comment: checked before it is shown, answered by the editor (регламент 3.4, публичное обсуждение)."""
+
+from typing import Any
+
+from viewflow import this
+from viewflow.workflow import flow
+
+from casework.locking import case_lock
+from casework.nodes import Ask
+from protocol.comments import actions, forms
+from protocol.comments.cases import CommentProcess
+from protocol.comments.models import Comment
+
+
+def is_shown(activation: Any) -> bool:
+    """Has the moderator let it through?"""
+    return Comment.objects.filter(pk=activation.process.comment_id, is_published=True).exists()
+
+
+class CommentFlow(flow.Flow):
+    """Отзыв о статье
+
+    Проверка перед публикацией и ответ.
+    """
+
+    process_class = CommentProcess
+    office = "role:protocol_editor"
+    lock_impl = staticmethod(case_lock)
+
+    begin = flow.StartHandle().Annotation("Отзыв написан").Next(this.moderate_comment)
+    moderate_comment = (
+        Ask(forms.ModerateForm, actions.moderate)
+        .Titled("Проверить отзыв перед публикацией")
+        .To("role:content_moderator", "модератор обсуждений")
+        .Within("discussion.moderation")
+        .Next(this.is_shown)
+    )
+    is_shown = flow.Switch().Case(this.reply_comment, cond=is_shown).Default(this.end)
+    reply_comment = (
+        Ask(forms.ReplyForm, actions.reply)
+        .Titled("Ответить на отзыв")
+        .To("role:protocol_editor", "редактор Протокола")
+        .Within("protocol.feedback")
+        .Next(this.end)
+    )
+    end = flow.End().Annotation("Конец")

@@ -1,0 +1,70 @@
+"""What is asked about a comment: of its author, of the moderator, of the editor."""
+
+from typing import Any
+
+from django import forms
+
+from casework.forms import AskForm
+from programme.models import Organization
+from protocol.editions.forms import long_text
+
+
+class CommentForm(AskForm):
+    """Something to say about an article."""
+
+    done = "Спасибо. Отзыв появится на странице, когда его прочитает модератор — обычно в течение рабочего дня."
+    button = "Отправить отзыв"
+    words = long_text(
+        "Ваш отзыв",
+        rows=5,
+        min_length=20,
+        max_length=3000,
+        help_text="Что непонятно, лишнее, чего не хватает. Пишите так, чтобы можно было ответить.",
+    )
+    organization = forms.ModelChoiceField(
+        label="От чьего имени", queryset=Organization.objects.none(), required=False, empty_label="от себя",
+        help_text="Имя человека на странице не показывается: «житель города».",
+    )  # fmt: skip
+
+    def __init__(self, *args: Any, **kwargs: Any) -> None:
+        super().__init__(*args, **kwargs)
+        mine = [key.split(":")[1] for key in self.by.capacity_keys() if key.startswith("member:")]
+        field: Any = self.fields["organization"]
+        field.queryset = Organization.objects.filter(pk__in=mine)
+        field.label_from_instance = lambda one: one.short_name
+        if not mine:
+            del self.fields["organization"]
+
+    def clean(self) -> dict[str, Any]:
+        """Whoever represents nobody speaks for themself."""
+        return {"organization": None, **(super().clean() or self.cleaned_data)}
+
+
+class ModerateForm(AskForm):
+    """Before a comment is shown."""
+
+    done = "Отзыв проверен."
+    button = "Записать"
+    outcome = forms.ChoiceField(
+        label="Показать отзыв всем?", widget=forms.RadioSelect,
+        choices=[("publish", "показать"), ("reject", "не показывать")],
+    )  # fmt: skip
+    reason = long_text(
+        "Почему не показан", rows=2, required=False, help_text="Несогласие — не причина. Причины: брань, чужие сведения, реклама, не о статье.",
+    )  # fmt: skip
+
+    def clean(self) -> dict[str, Any]:
+        """A rejection says why."""
+        data = super().clean() or self.cleaned_data
+        if data.get("outcome") == "reject" and len(data.get("reason", "").strip()) < 15:
+            self.add_error("reason", "Напишите автору, почему отзыв не показан.")
+        return data
+
+
+class ReplyForm(AskForm):
+    """The editor's answer."""
+
+    done = "Ответ опубликован под отзывом."
+    button = "Ответить"
+    has_draft = True
+    answer = long_text("Ответ", rows=5, min_length=20, max_length=3000)

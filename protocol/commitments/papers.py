@@ -1,0 +1,49 @@
+"""The papers of signing and of keeping to the Protocol (domain 4.3, 4.4, registers 05-02, 06-01, 06-02, 06-04, 06-05)."""
+
+from typing import Any
+
+from documents.models import Document
+from documents.papers.issuing import issue
+from documents.registers.kinds import Kind
+from protocol.commitments.models import Commitment, SelfReport
+from protocol.editions.models import ProtocolEdition
+from protocol.signatories.papers import COMMITTEE, CUSTODY
+
+
+def summary(edition: ProtocolEdition, year: int, by: Any) -> Document:
+    """The summary of the self-reports of a year, for the committee."""
+    reports = SelfReport.objects.filter(signatory__edition=edition, year=year).select_related("signatory__organization")
+    rows = [_report_row(report) for report in reports.order_by("signatory__sector", "pk").prefetch_related("lines")]
+    commitments = Commitment.objects.filter(signatory__edition=edition).prefetch_related("lines")
+    return issue(
+        kind=Kind.ACT,
+        title=f"О соблюдении Красноярского протокола в {year} году",
+        snapshot={
+            "year": str(year),
+            "edition": str(edition),
+            "rows": rows,
+            "asked": str(len(rows)),
+            "submitted": str(sum(bool(row["submitted"]) for row in rows)),
+            "commitments": str(len(commitments)),
+            "done": str(sum(one.is_done for one in commitments)),
+            "overdue": str(sum(one.is_overdue for one in commitments)),
+        },
+        template="protocol/pdf/summary.html",
+        register="acts",
+        readers=[*CUSTODY, *COMMITTEE],
+        is_public=True,
+        by=by,
+    )
+
+
+def _report_row(report: SelfReport) -> dict[str, str]:
+    results = [line.result for line in report.lines.all()]
+    return {
+        "organization": report.signatory.organization.short_name,
+        "sector": report.signatory.get_sector_display(),
+        "submitted": report.submitted_at.isoformat() if report.submitted_at else "",
+        "done": str(results.count("done")),
+        "partly": str(results.count("partly")),
+        "not": str(results.count("not")),
+        "summary": report.summary,
+    }

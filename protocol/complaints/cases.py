@@ -1,0 +1,22 @@
+"""The cases of signing the Protocol and of keeping to it."""
+
+from django.db import models
+
+from programme.models import RegulatedCase
+from protocol.complaints.models import NormComplaint
+
+
+class ComplaintCase(RegulatedCase):
+    """The handling of one complaint."""
+
+    subject_field = "complaint"
+
+    complaint = models.OneToOneField(NormComplaint, models.PROTECT, related_name="case")
+
+    class Meta:
+        verbose_name = "дело об обращении"
+
+    @property
+    def case_title(self) -> str:
+        """How the case is called in lists, without the name of whoever complains."""
+        return f"{self.complaint}: {self.complaint.signatory.organization.short_name}"

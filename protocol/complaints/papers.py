@@ -1,0 +1,75 @@
+"""The papers of signing and of keeping to the Protocol (domain 4.3, 4.4, registers 05-02, 06-01, 06-02, 06-04, 06-05)."""
+
+from typing import Any
+
+from django.utils import timezone
+
+from casework import workdays
+from documents.models import Document
+from documents.papers.issuing import issue
+from documents.registers.kinds import Kind
+from programme.models import Regulation
+from protocol.complaints.models import NormComplaint
+from protocol.signatories.models import Signatory
+from protocol.signatories.papers import COMMITTEE, CUSTODY, _letter
+
+
+def complaint_receipt(signatory: Signatory, text: Any, facts: str, wish: str, by: Any) -> Document:
+    """The registration of a complaint; only the author and the editor read it."""
+    rows = [["Статья", str(text)], ["Что произошло", facts]]
+    return issue(
+        kind=Kind.RECEIPT,
+        title="О приёме обращения о несоблюдении Красноярского протокола",
+        snapshot={
+            "received_at": timezone.now(),
+            "applicant": by.get_full_name(),
+            "subject": f"Подписант: {signatory.organization.short_name}",
+            "facts": [*rows, ["Просьба", wish]] if wish else rows,
+            "next": "Редактор Протокола решит, принять ли обращение, и сообщит вам в кабинете.",
+            "until": workdays.local_date(workdays.due(Regulation.in_force().term("protocol.complaint_check"))),
+        },
+        template="documents/pdf/receipt.html",
+        register="applications",
+        readers=[f"person:{by.pk}", "role:protocol_editor", "role:auditor"],
+        by=by,
+    )
+
+
+def complaint_refused(complaint: NormComplaint, by: Any) -> Document:
+    """Why a complaint was not taken, and what can still be done."""
+    return _letter(
+        [complaint.author.get_full_name()],
+        "Об обращении о несоблюдении Красноярского протокола",
+        [complaint.author_key, "role:protocol_editor", "role:auditor"],
+        by,
+        reference=f"на № {complaint.number} от {complaint.receipt.date:%d.%m.%Y}",
+        lead=f"Обращение о несоблюдении Протокола организацией {complaint.signatory.organization.short_name} не принято.",
+        grounds=[complaint.refusal],
+        what_to_do="Можно подать новое обращение, указав статью и факты. "
+        "Право на обращение по Федеральному закону № 59-ФЗ и в суд сохраняется.",
+    )
+
+
+def conclusion(complaint: NormComplaint, minutes: str, by: Any) -> Document:
+    """The conclusion of the working group: published, without the name of whoever complained."""
+    text = complaint.article_text
+    return issue(
+        kind=Kind.CONCLUSION,
+        title=f"О соблюдении Красноярского протокола организацией {complaint.signatory.organization.short_name}",
+        snapshot={
+            "organization": complaint.signatory.organization.full_name,
+            "edition": str(complaint.signatory.edition),
+            "article": {"title": str(text), "text": text.text},
+            "complaint": {"number": complaint.number, "date": complaint.receipt.date},
+            "mediated_on": complaint.mediated_on,
+            "finding": complaint.get_finding_display(),
+            "conclusion": complaint.conclusion.splitlines(),
+            "advice": complaint.get_advice_display(),
+            "minutes": minutes,
+        },
+        template="protocol/pdf/compliance.html",
+        register="orders",
+        is_public=True,
+        readers=[complaint.author_key, complaint.signatory.member_key, *CUSTODY, *COMMITTEE],
+        by=by,
+    )

@@ -1,0 +1,57 @@
+"""The papers of an edition: their snapshots, and who may read them (domain 4.4; регламент 3.4, «Документы»)."""
+
+from typing import TYPE_CHECKING, Any
+
+from documents.models import Document
+from documents.registers.kinds import Kind
+from programme.models import Sector
+from protocol.amendments.models import Amendment
+from protocol.amendments.papers import amendment_row
+from protocol.conciliation.models import Conciliation
+from protocol.editions.models import ProtocolEdition
+from protocol.issuing import Purpose, _issue
+
+if TYPE_CHECKING:
+    pass
+
+
+def list_of_disputes(edition: ProtocolEdition, rows: list[Amendment]) -> Document:
+    """KP-07."""
+    return _issue(
+        edition, Purpose.DISPUTES, title=f"Перечень спорных статей редакции № {edition.number}", template="disputes",
+        snapshot={"rows": [amendment_row(one) for one in rows]},
+    )  # fmt: skip
+
+
+def conciliation(sitting: Conciliation) -> Document:
+    """KP-08: what the co-chairs said, line by line."""
+    lines = sitting.lines.select_related("amendment__article_text", "amendment__organization").prefetch_related(
+        "answers__voice"
+    )
+    chairs = list(sitting.voices.select_related("person").order_by("pk"))
+    sectors = dict(Sector.choices)
+    return _issue(
+        sitting.edition, Purpose.CONCILIATION, kind=Kind.MINUTES, register="group", template="conciliation",
+        title=f"Согласительного заседания {sitting.number} по редакции № {sitting.edition.number}",
+        snapshot={
+            "sitting": sitting.number,
+            "chairs": [{"name": one.person.short_name, "sector": str(sectors[one.sector]), "answered": bool(one.answered_at)} for one in chairs],
+            "lines": [
+                {
+                    **amendment_row(line.amendment),
+                    "outcome": str(line.get_outcome_display()),
+                    "wording": line.wording,
+                    "why": line.reasons,
+                    "answers": [_said(line, chair) for chair in chairs],
+                    "agreed": line.answers.filter(agrees=True).count() == len(chairs),
+                }
+                for line in lines
+            ],
+        },
+    )  # fmt: skip
+
+
+def _said(line: Any, chair: Any) -> dict[str, str]:
+    said = next((one for one in line.answers.all() if one.voice_id == chair.pk), None)
+    words = "не ответил в срок" if said is None else "согласен" if said.agrees else f"не согласен: {said.reasons}"
+    return {"name": chair.person.short_name, "words": words}

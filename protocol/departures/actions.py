@@ -1,0 +1,91 @@
+"""Leaving of one's own will: a notice that takes effect by itself after thirty days (KS-08)."""
+
+from typing import Any
+
+from django.utils import timezone
+
+from casework import door, workdays
+from casework.door import Refused
+from casework.notify import notify
+from journal.record import move, record
+from programme.models import Regulation
+from protocol.departures import papers
+from protocol.departures.models import Departure
+from protocol.editions.models import ProtocolEdition
+from protocol.measures.actions import let_go
+from protocol.signatories.actions import CUSTODIAN
+from protocol.signatories.models import Signatory
+
+Status = Signatory.Status
+
+
+def announce_departure(signatory: Signatory, *, by: Any, reason: str) -> Departure:
+    """The organisation says that it leaves; until the day it remains bound."""
+    from protocol.departures.flow import DepartureFlow  # the flow's nodes call these actions
+
+    _require_signer(signatory, by)
+    if not signatory.is_participating:
+        raise Refused("Организация уже не участвует в Протоколе.")
+    if open_departure(signatory):
+        raise Refused("Уведомление о выходе уже подано.")
+    due = workdays.due(Regulation.in_force().term("protocol.withdrawal"))
+    departure = Departure.objects.create(
+        signatory=signatory,
+        reason=reason,
+        announced_at=timezone.now(),
+        announced_by=by,
+        effective_on=workdays.local_date(due),
+    )
+    departure.document = papers.departure(departure, by)
+    departure.save()
+    day = f"{departure.effective_on:%d.%m.%Y}"
+    record(signatory, "announce_departure", f"Подано уведомление о выходе, участие — по {day}", by=by, ground=reason)
+    door.open_case(DepartureFlow.start, departure, by)
+    for key in (CUSTODIAN, "role:protocol_editor"):
+        title = f"Уведомление о выходе из Протокола: {signatory.organization.short_name}"
+        notify(key, f"departure:{departure.pk}", title, f"Участие — по {day}.", signatory.get_absolute_url())
+    return departure
+
+
+def take_back_departure(departure: Departure, *, by: Any) -> None:
+    """Before its day the organisation may think better of it. Under the lock of the notice's case."""
+    _require_signer(departure.signatory, by)
+    if not departure.is_open:
+        raise Refused("Отозвать это уведомление уже нельзя.")
+    departure.taken_back_at = timezone.now()
+    departure.save(update_fields=["taken_back_at"])
+    record(departure.signatory, "take_back_departure", "Уведомление о выходе отозвано", by=by)
+    door.wake(departure)
+
+
+def leave(departure: Departure) -> None:
+    """KS-08: the day has come. Whatever the organisation has signed that is still in force binds it no more."""
+    now = timezone.now()
+    departure.done_at = now
+    departure.save(update_fields=["done_at"])
+    rows = Signatory.objects.filter(
+        organization=departure.signatory.organization_id,
+        status__in=[Status.SIGNED, Status.SUSPENDED],
+        edition__status__in=[ProtocolEdition.Status.IN_FORCE, ProtocolEdition.Status.OPEN_FOR_SIGNATURE],
+    )
+    left = list(rows.select_for_update(of=("self",)).order_by("pk"))
+    for signatory in left or [departure.signatory]:
+        if signatory.is_participating:
+            move(signatory.withdraw, "Организация вышла из Протокола", ground=departure.reason, at=now)
+            let_go(signatory)
+            door.wake(signatory.edition)
+    signatory = departure.signatory
+    title, url = f"Участие прекращено: {signatory.organization.short_name}", signatory.get_absolute_url()
+    for key in (signatory.member_key, CUSTODIAN):
+        notify(key, f"departure:{departure.pk}:done", title, "Срок уведомления о выходе истёк.", url)
+
+
+def open_departure(signatory: Signatory) -> Departure | None:
+    """The notice that waits for its day."""
+    return signatory.departures.filter(taken_back_at=None, done_at=None).first()
+
+
+def _require_signer(signatory: Signatory, by: Any) -> None:
+    by.forget_capacities()
+    if signatory.signer_key not in by.capacity_keys():
+        raise Refused("От имени организации действует её руководитель или лицо с доверенностью.")

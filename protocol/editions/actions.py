@@ -1,0 +1,210 @@
+"""An edition from its first word to the public discussion of it: KP-01…KP-05."""
+
+from typing import Any
+
+from django.db import transaction
+from django.utils import timezone
+
+from casework import door, workdays
+from casework.door import Refused
+from casework.notify import notify
+from committee.agenda import actions as agenda
+from committee.models import AgendaItem, Body
+from journal.record import move, record
+from protocol.editions import papers
+from protocol.editions.articles import Article, ArticleText
+from protocol.editions.models import ProtocolEdition
+
+Status = ProtocolEdition.Status
+
+
+PUBLISH = [
+    {"code": "publish", "title": "Опубликовать для обсуждения", "majority": "simple"},
+    {"code": "rework", "title": "Вернуть на доработку", "needs_reasons": True, "majority": "simple", "tone": "bad"},
+]
+
+
+def the_group() -> Body | None:
+    """The working group of the Protocol that is at work."""
+    return Body.objects.filter(kind=Body.Kind.PROTOCOL_GROUP, closed_at=None).order_by("-pk").first()
+
+
+def current() -> ProtocolEdition | None:
+    """The edition in force today."""
+    return ProtocolEdition.objects.in_force_on(workdays.local_date())
+
+
+def create(*, by: Any, ground: str, is_based_on_current: bool = True, preamble: str = "") -> ProtocolEdition:
+    """KP-01: a new edition by order of the committee, from the words of the one in force or from nothing."""
+    if standing := ProtocolEdition.objects.in_work():
+        raise Refused(f"Сначала завершится работа над редакцией № {standing.number}: одновременно готовится одна.")
+    source = current() if is_based_on_current else None
+    last = ProtocolEdition.objects.order_by("-number").first()
+    edition = ProtocolEdition.objects.create(
+        number=last.number + 1 if last else 1,
+        ground=ground,
+        based_on=source,
+        group=the_group(),
+        preamble=preamble or (source.preamble if source else ""),
+        created_by=by,
+    )
+    title = f"Создана редакция № {edition.number}" + (f" на основе редакции № {source.number}" if source else "")
+    record(edition, "create", title, by=by, ground=ground, after=edition.status)
+    if source:
+        for position, text in enumerate(source.living_texts, 1):
+            add_article(edition, by=by, like=text, position=position)
+    else:
+        add_article(edition, by=by)
+    return edition
+
+
+def bring_to_group(edition: ProtocolEdition, *, by: Any) -> None:
+    """KP-02: the whole text is written; the group is asked whether to publish it."""
+    texts = list(edition.living_texts)
+    if not texts:
+        raise Refused("В редакции нет ни одной статьи.")
+    if empty := [str(text.position) for text in texts if not text.is_filled]:
+        raise Refused(
+            f"Заполните заголовок, текст и показатель у статей: {', '.join(empty)}. Внести на рабочую группу можно только полный текст."
+        )
+    group = edition.group or the_group()
+    if group is None:
+        raise Refused("Рабочая группа Протокола ещё не образована.")
+    edition.group = group
+    project = papers.project(edition, by=by)
+    edition.review_item = agenda.propose_item(
+        body=group,
+        title=f"О публикации проекта редакции № {edition.number} Красноярского протокола",
+        question=f"Статей в проекте — {len(texts)}. Основание: {edition.ground}.",
+        draft_resolution="Опубликовать проект редакции для обсуждения.",
+        resolutions=PUBLISH,
+        reporter=f"{by.short_name}, редактор Протокола",
+        materials=[project],
+        by=by,
+    )
+    move(edition.bring_to_group, "Проект внесён на рабочую группу", by=by)
+
+
+def apply_review(edition: ProtocolEdition) -> None:
+    """KP-04, or the way to KP-03: what the group has said about the project."""
+    item = AgendaItem.objects.get(pk=edition.review_item_id)
+    if item.verdict == "publish":
+        record(edition, "group_publishes", "Рабочая группа решила опубликовать проект", ground=_minutes(item))
+        return
+    move(edition.send_back, "Рабочая группа вернула проект на доработку", ground=item.reasons or item.motive)
+    notify(
+        "role:protocol_editor", f"item:{item.pk}:rework", "Проект редакции возвращён на доработку",
+        item.reasons or item.motive, edition.get_absolute_url(),
+    )  # fmt: skip
+
+
+def _minutes(item: AgendaItem) -> str:
+    return f"протокол рабочей группы № {item.paper.number}" if item.paper else ""
+
+
+def publish(edition: ProtocolEdition, *, by: Any, words: str) -> None:
+    """KP-03: the project is let out, its words become those amendments count in, the discussion begins."""
+    for text in edition.living_texts:
+        text.project = text.text
+        text.save(update_fields=["project"])
+    move(edition.publish, "Проект опубликован, обсуждение началось", by=by, at=timezone.now())
+    paper = papers.announcement(edition, words, by=by)
+    until = papers.last_day(edition, "discussion.min_protocol")
+    for role in ("committee_chair", "committee_secretary", "content_moderator", "clerk"):
+        notify(
+            f"role:{role}", f"edition:{edition.pk}:published", "Опубликован проект редакции Протокола",
+            f"Редакция № {edition.number}: обсуждение до {until:%d.%m.%Y}, объявление № {paper.number}.",
+            edition.get_absolute_url(),
+        )  # fmt: skip
+
+
+def close_discussion(edition: ProtocolEdition) -> None:
+    """KP-05: twenty working days have passed; comments are closed, amendments are taken for a while yet."""
+    move(edition.close_discussion, "Обсуждение завершено", at=timezone.now())
+
+
+def summarise(edition: ProtocolEdition, *, by: Any, words: str = "") -> None:
+    """KP-05: the summary of what was said, with an answer to each."""
+    comments = papers.comments_of(edition)
+    if waiting := comments.filter(moderated_at=None).count():
+        raise Refused(f"Ещё не проверены отзывы: {waiting}. Их проверяет модератор обсуждений.")
+    if silent := comments.filter(is_published=True, answered_at=None).count():
+        raise Refused(f"Ещё не даны ответы на отзывы: {silent}. Ответьте на каждый — они ждут в «Моих задачах».")
+    papers.feedback(edition, words, by=by)
+    record(edition, "summarise", "Составлен свод отзывов с ответами", by=by)
+
+
+@transaction.atomic
+def close_intake(edition: ProtocolEdition) -> None:
+    """3.4: fifteen working days after the discussion the intake of amendments closes; unfinished petitions fall away."""
+    edition.intake_closed_at = timezone.now()
+    edition.save(update_fields=["intake_closed_at"])
+    record(edition, "close_intake", "Приём поправок завершён")
+    for petition in edition.petitions.filter(closed_at=None):
+        petition.closed_at, petition.is_dropped = timezone.now(), True
+        petition.save(update_fields=["closed_at", "is_dropped"])
+        record(petition, "lapse", "Сбор сторонников закончен: приём поправок завершён")
+        notify(
+            f"person:{petition.author_id}", f"petition:{petition.pk}:lapsed", "Поправка не набрала сторонников",
+            "Приём поправок завершён. Текст вашего предложения сохранён на странице сбора.", petition.get_absolute_url(),
+        )  # fmt: skip
+    for amendment in edition.amendments.filter(status__in=["admissible"]):
+        door.wake(amendment)
+    door.wake(edition)
+
+
+def must_be_writable(edition: ProtocolEdition) -> None:
+    """Only while it is drafted or has come back from the committee is the text in the editor's hands."""
+    if edition.status not in (Status.DRAFTING, Status.RETURNED):
+        raise Refused(f"Текст сейчас не редактируется: редакция — «{edition.get_status_display().lower()}».")
+
+
+def add_article(
+    edition: ProtocolEdition, *, by: Any, like: ArticleText | None = None, position: int | None = None
+) -> ArticleText:
+    """One more article: the same one in new words, or one that has never been before."""
+    must_be_writable(edition)
+    last = edition.article_texts.order_by("-position").first()
+    text = ArticleText.objects.create(
+        edition=edition,
+        article=like.article if like else Article.next(),
+        position=position or (last.position + 1 if last else 1),
+        title=like.title if like else "",
+        text=like.text if like else "",
+        indicator=like.indicator if like else "",
+        is_essential=like.is_essential if like else False,
+    )
+    if not like:
+        record(edition, "add_article", f"Добавлена статья {text.position}", by=by, payload={"code": text.article.code})
+    return text
+
+
+@transaction.atomic
+def save_article(text: ArticleText, *, by: Any, title: str, body: str, indicator: str, is_essential: bool) -> None:
+    """The words of one article."""
+    text = ArticleText.objects.select_for_update(of=("self",)).select_related("edition", "article").get(pk=text.pk)
+    must_be_writable(text.edition)
+    text.title, text.text, text.indicator, text.is_essential = title, body, indicator, is_essential
+    text.revision += 1
+    text.save()
+    record(
+        text.edition, "save_article", f"Сохранена статья {text.position}", by=by,
+        payload={"code": text.article.code, "revision": text.revision, "title": title},
+    )  # fmt: skip
+
+
+def drop_article(text: ArticleText, *, by: Any) -> None:
+    """Take an article out, or put it back: nothing of a text that has been discussed is erased."""
+    must_be_writable(text.edition)
+    text.dropped = not text.dropped
+    text.save(update_fields=["dropped"])
+    title = f"Исключена статья {text.position}" if text.dropped else f"Возвращена статья {text.position}"
+    record(text.edition, "drop_article", title, by=by, payload={"code": text.article.code})
+
+
+def save_preamble(edition: ProtocolEdition, *, by: Any, preamble: str) -> None:
+    """The words before the first article."""
+    must_be_writable(edition)
+    edition.preamble = preamble
+    edition.save(update_fields=["preamble"])
+    record(edition, "save_preamble", "Сохранена преамбула", by=by)

@@ -1,0 +1,84 @@
+"""What is new for one signatory in a new edition: only the articles whose words changed, and what became of its reservations."""
+
+from dataclasses import dataclass
+
+from protocol import words
+from protocol.answers.models import Reservation
+from protocol.editions.articles import ArticleText
+from protocol.editions.models import ProtocolEdition
+from protocol.signatories.models import Signatory
+
+
+@dataclass(frozen=True)
+class Change:
+    """One article that is not what it was: new, taken out, or with other words."""
+
+    old: ArticleText | None
+    new: ArticleText | None
+    pieces: list[words.Piece]
+    reservation: Reservation | None  # what the signatory had reserved to the old words
+
+    @property
+    def title(self) -> str:
+        """The article as the new edition calls it, or as the old one did."""
+        return str(self.new or self.old)
+
+    @property
+    def what(self) -> str:
+        """What happened to it (Russian)."""
+        if self.old is None:
+            return "новая статья"
+        if self.new is None:
+            return "статья исключена"
+        return "стала существенной" if self.new.is_essential and not self.old.is_essential else "изменена"
+
+
+def texts(edition: ProtocolEdition) -> dict[int, ArticleText]:
+    """The living texts of an edition by article."""
+    return {text.article_id: text for text in edition.living_texts}
+
+
+def is_same(old: ArticleText | None, new: ArticleText | None) -> bool:
+    """Do the words, the title and the weight of the article stand as they stood?"""
+    if old is None or new is None:
+        return False
+    return (old.title, old.text, old.is_essential) == (new.title, new.text, new.is_essential)
+
+
+def between(previous: Signatory, edition: ProtocolEdition) -> list[Change]:
+    """Everything that changed since the edition an organisation has signed, in the order of the new one."""
+    before, after = texts(previous.edition), texts(edition)
+    reserved = {one.article_text.article_id: one for one in accepted(previous)}
+    found = []
+    for article in [*after, *(gone for gone in before if gone not in after)]:
+        old, new = before.get(article), after.get(article)
+        if not is_same(old, new):
+            pieces = words.difference(_said(old), _said(new))
+            found.append(Change(old, new, pieces, reserved.get(article)))
+    return found
+
+
+def accepted(signatory: Signatory) -> list[Reservation]:
+    """The reservations an organisation signed with."""
+    rows = signatory.reservations.filter(outcome=Reservation.Outcome.ACCEPTED)
+    return list(rows.select_related("article_text__article"))
+
+
+def kept(previous: Signatory, edition: ProtocolEdition) -> list[tuple[Reservation, ArticleText]]:
+    """Reservations to articles that did not change: they go over to the new edition as they are."""
+    before, after = texts(previous.edition), texts(edition)
+    return [
+        (one, after[article])
+        for one in accepted(previous)
+        if is_same(before.get(article := one.article_text.article_id), after.get(article))
+        and not after[article].is_essential
+    ]
+
+
+def _said(text: ArticleText | None) -> str:
+    return text.text if text else ""
+
+
+def diff_of(signatory: Signatory) -> list[Change]:
+    """What a signatory that confirms is told; nothing for one that comes for the first time."""
+    return between(signatory.previous, signatory.edition) if signatory.previous else []

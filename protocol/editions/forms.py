@@ -1,0 +1,151 @@
+"""What is asked about an edition: its beginning, its ways to the group and to the committee."""
+
+from functools import partial
+from typing import Any
+
+from django import forms
+
+from casework import fields
+from casework.forms import AskForm, ConfirmForm
+from protocol import words
+from protocol.approval.actions import preview
+from protocol.editions.articles import ArticleText
+from protocol.editions.models import ProtocolEdition
+
+long_text = partial(fields.long_text, max_length=None)  # words of the Protocol have no bound but their own
+
+
+class CreateForm(AskForm):
+    """KP-01."""
+
+    done = "Редакция создана. Теперь напишите её статьи."
+    button = "Создать редакцию"
+    ground = forms.CharField(
+        label="Поручение комитета", max_length=300, min_length=10,
+        help_text="Номер и дата решения или протокола, в котором комитет поручил подготовить редакцию.",
+    )  # fmt: skip
+    is_based_on_current = forms.BooleanField(
+        label="Взять за основу действующую редакцию", required=False, initial=True,
+        help_text="Если действующей редакции ещё нет, текст начнётся с пустой статьи.",
+    )  # fmt: skip
+
+
+class BringToGroupForm(ConfirmForm):
+    """KP-02."""
+
+    done = "Проект внесён на рабочую группу. Вопрос о публикации — в повестке её ближайшего заседания."
+    button = "Внести на рабочую группу"
+
+
+class PublishForm(AskForm):
+    """KP-03."""
+
+    done = "Проект опубликован. Обсуждение началось и закончится само."
+    button = "Опубликовать и начать обсуждение"
+    words = long_text(
+        "Слова объявления", rows=5, min_length=30, help_text="Зачем нужна новая редакция, что в ней главное. Сроки и порядок участия допишутся сами.",
+    )  # fmt: skip
+
+    @classmethod
+    def initial_for(cls, subject: ProtocolEdition) -> dict[str, Any]:
+        """Words the editor may change."""
+        return {
+            "words": f"Рабочая группа предлагает обсудить проект редакции № {subject.number} Красноярского протокола. "
+            "Прочитайте статьи и скажите, что в них непонятно, лишнее или чего не хватает."
+        }
+
+
+class SummariseForm(AskForm):
+    """KP-05."""
+
+    done = "Свод отзывов составлен и опубликован."
+    button = "Составить свод отзывов"
+    words = long_text(
+        "Вступление к своду", rows=3, required=False, help_text="Можно оставить пустым: отзывы и ответы попадут в свод сами.",
+    )  # fmt: skip
+
+
+class BringToCommitteeForm(ConfirmForm):
+    """KP-06, KP-08."""
+
+    done = "Поправки внесены в текст, таблица и сравнительный текст составлены, вопрос внесён в комитет."
+    button = "Свести текст и внести в комитет"
+
+    def preview(self) -> list[tuple[ArticleText, list[words.Piece], bool]]:
+        """Every article as it will stand, with the changes marked."""
+        return [(text, words.difference(text.project, body), dropped) for text, body, dropped in preview(self.subject)]
+
+
+class BringAgainForm(ConfirmForm):
+    """The committee has not heard the question."""
+
+    done = "Вопрос внесён в комитет ещё раз."
+    button = "Внести ещё раз"
+
+
+class ReworkForm(AskForm):
+    """KP-11."""
+
+    done = "Доработанный текст внесён на рабочую группу."
+    button = "Внести на рабочую группу"
+    has_draft = True
+    words = long_text(
+        "Что исправлено", rows=6, min_length=30,
+        help_text="По каждому замечанию комитета — что сделано. Сам текст правьте на страницах статей.",
+    )  # fmt: skip
+
+
+class ArchiveForm(ConfirmForm):
+    """KP-15."""
+
+    done = "Дело о редакции передано в архив, опись составлена."
+    button = "Принять в архив"
+
+
+class ExtendForm(AskForm):
+    """KP-13."""
+
+    done = "Комитету предложено продлить подписание."
+    button = "Внести вопрос в комитет"
+    ground = long_text(
+        "Почему нужно продлить", min_length=30, help_text="Подписание можно продлить один раз на 15 рабочих дней."
+    )
+
+
+class PreambleForm(AskForm):
+    """The words before the first article."""
+
+    done = "Преамбула сохранена."
+    button = "Сохранить преамбулу"
+    preamble = long_text("Преамбула", rows=6, max_length=5000, required=False)
+
+    @classmethod
+    def initial_for(cls, subject: ProtocolEdition) -> dict[str, Any]:
+        """The present words."""
+        return {"preamble": subject.preamble}
+
+
+class ArticleForm(AskForm):
+    """The words of one article."""
+
+    done = "Статья сохранена."
+    button = "Сохранить статью"
+    title = forms.CharField(label="Заголовок", max_length=200)
+    body = long_text("Текст", rows=12, max_length=10000, required=False)
+    indicator = forms.CharField(
+        label="Показатель соблюдения", max_length=300, required=False,
+        help_text="По какому числу станет видно, что статья соблюдается.",
+    )  # fmt: skip
+    is_essential = forms.BooleanField(
+        label="Существенная статья", required=False, help_text="К существенной статье подписант не может заявить оговорку.",
+    )  # fmt: skip
+
+    @classmethod
+    def initial_for(cls, subject: ArticleText) -> dict[str, Any]:
+        """The present words."""
+        return {
+            "title": subject.title,
+            "body": subject.text,
+            "indicator": subject.indicator,
+            "is_essential": subject.is_essential,
+        }

@@ -1,0 +1,212 @@
+"""The papers of an edition: their snapshots, and who may read them (domain 4.4; регламент 3.4, «Документы»)."""
+
+from datetime import date
+from typing import TYPE_CHECKING, Any
+
+from django.db.models import QuerySet
+
+from casework import workdays
+from committee.models import AgendaItem
+from documents.models import Document
+from documents.papers.issuing import issue
+from documents.registers.kinds import Kind
+from programme.models import Sector
+from protocol.amendments.models import Amendment
+from protocol.amendments.papers import became, votes_in_words, was_and_will
+from protocol.comments.models import Comment
+from protocol.editions.articles import ArticleText
+from protocol.editions.models import ProtocolEdition
+from protocol.issuing import OFFICE, Purpose, _issue
+from protocol.signatories.counting import Count
+
+if TYPE_CHECKING:
+    pass
+
+
+APPEAL = "Право на обращение по Федеральному закону № 59-ФЗ и в суд сохраняется."
+
+
+def article(text: ArticleText) -> dict[str, Any]:
+    """An article as papers carry it."""
+    return {
+        "number": text.position,
+        "code": text.article.code,
+        "title": text.title,
+        "text": text.text.splitlines(),
+        "indicator": text.indicator,
+        "is_essential": text.is_essential,
+        "dropped": text.dropped,
+    }
+
+
+def whole_text(one: ProtocolEdition) -> dict[str, Any]:
+    """The text of an edition."""
+    return {
+        "preamble": one.preamble.splitlines(),
+        "articles": [article(text) for text in one.texts],
+        "ground": one.ground,
+    }
+
+
+def project(edition: ProtocolEdition, *, by: Any) -> Document:
+    """KP-02: the project as it goes to the group, and later to the committee."""
+    return _issue(
+        edition, Purpose.PROJECT, title=f"Проект редакции № {edition.number} Красноярского протокола",
+        snapshot={**whole_text(edition), "is_project": True}, template="edition", kind=Kind.EDITION,
+        is_public=edition.published_at is not None, by=by,
+    )  # fmt: skip
+
+
+def edition(one: ProtocolEdition, ground: str) -> Document:
+    """KP-09: the one file everybody signs."""
+    return _issue(
+        one, Purpose.EDITION, title="Красноярский протокол", kind=Kind.EDITION, register="editions",
+        snapshot={**whole_text(one), "is_project": False, "approved": ground}, template="edition", is_open=True,
+    )  # fmt: skip
+
+
+def last_day(edition: ProtocolEdition, deadline: str) -> date:
+    """The last day of a term that begins today."""
+    return workdays.local_date(workdays.due(edition.case.term(deadline)))
+
+
+def announcement(edition: ProtocolEdition, text: str, *, by: Any) -> Document:
+    """KP-03: what is discussed, until when, how to take part."""
+    until = last_day(edition, "discussion.min_protocol")
+    intake = workdays.add(until, edition.case.term("protocol.amendments").days)
+    return _issue(
+        edition, Purpose.ANNOUNCEMENT, title=f"О публичном обсуждении редакции № {edition.number} Красноярского протокола",
+        kind=Kind.ANNOUNCEMENT, register="announcements", template="announcement", by=by,
+        snapshot={
+            "lead": text.splitlines(),
+            "until": until,
+            "intake": intake,
+            "supporters": edition.case.regulation.data["protocol"]["authors_group_min"],
+            "articles": [article(one) for one in edition.living_texts],
+        },
+    )  # fmt: skip
+
+
+def comments_of(edition: ProtocolEdition) -> QuerySet[Comment]:
+    """Everything said about the edition, in order."""
+    rows = Comment.objects.filter(article_text__edition=edition).select_related(
+        "article_text", "organization", "author"
+    )
+    return rows.order_by("article_text__position", "pk")
+
+
+def feedback(edition: ProtocolEdition, lead: str, *, by: Any) -> Document:
+    """KP-05: what was said and what was answered."""
+    comments = comments_of(edition)
+    shown = comments.filter(is_published=True)
+    return _issue(
+        edition, Purpose.FEEDBACK, title=f"Свод отзывов о проекте редакции № {edition.number} Красноярского протокола",
+        template="feedback", by=by,
+        snapshot={
+            "lead": lead.splitlines(),
+            "from": edition.published_at,
+            "to": edition.discussed_at,
+            "total": comments.count(),
+            "shown": shown.count(),
+            "rejected": comments.filter(is_published=False).count(),
+            "rows": [
+                {
+                    "number": one.article_text.position, "article": one.article_text.title, "author": one.author_name,
+                    "date": workdays.local_date(one.at), "text": one.text.splitlines(), "answer": one.answer.splitlines(),
+                }
+                for one in shown
+            ],
+        },
+    )  # fmt: skip
+
+
+def question(amendment: Amendment, taken: list[Amendment]) -> str:
+    """What the group should know before it votes on an amendment."""
+    was, proposed = was_and_will(amendment)
+    lines = [
+        f"Стоит: «{was}».",
+        f"Предлагается: «{proposed}».",
+        f"Обоснование: {amendment.reasoning}",
+    ]
+    if amendment.group_wording and amendment.kind != Amendment.Kind.DROP:
+        instead = f" вместо слов «{amendment.group_words}»" if amendment.group_words else ""
+        lines.append(f"Редакция группы на случай частичного принятия{instead}: «{amendment.group_wording}».")
+    if taken:
+        numbers = ", ".join(f"№ {one.number}" for one in taken)
+        lines.append(f"Эти слова уже изменены принятой поправкой {numbers}: принять поправку целиком нельзя.")
+    return "\n".join(lines)
+
+
+def known_to_committee(edition: ProtocolEdition) -> str:
+    """What the members should know before they vote on the edition."""
+    counted = {status: edition.amendments.filter(status=status).count() for status in Amendment.Status.values}
+    return (
+        f"Обсуждение длилось 20 рабочих дней; опубликовано отзывов — {comments_of(edition).filter(is_published=True).count()}. "
+        f"Поправок внесено — {edition.amendments.count()}: принято — {counted['accepted']}, принято частично — {counted['accepted_partly']}, "
+        f"отклонено — {counted['declined']}. Статей в редакции — {edition.living_texts.count()}. "
+        "Для одобрения нужно две трети голосов комитета."
+    )
+
+
+def answer(amendment: Amendment, *, title: str, lead: str, by: Any) -> Document:
+    """3.4.2: the author's answer, a letter of its own."""
+    name = amendment.organization.full_name if amendment.organization else amendment.author.get_full_name()
+    vote = votes_in_words(AgendaItem.objects.filter(pk=amendment.item_id).first())
+    grounds = [amendment.decision_reasons] if amendment.decision_reasons else []
+    if vote:
+        grounds.append(f"голосование рабочей группы: {vote}")
+    if became(amendment):
+        grounds.append(f"слова, вошедшие в текст: «{became(amendment)}»")
+    return issue(
+        kind=Kind.NOTICE,
+        title=title,
+        snapshot={
+            "addressee": [name],
+            "reference": f"по поправке № {amendment.number} к редакции № {amendment.edition.number}",
+            "lead": lead,
+            "grounds": grounds,
+            "remarks": [],
+            "what_to_do": "",
+            "until": "",
+            "appeal": APPEAL,
+            "executor": {"name": by.short_name if by else "", "phone": by.phone if by else ""},
+        },
+        template="documents/pdf/notice.html",
+        register="notices",
+        readers=[amendment.author_key, *OFFICE],
+        by=by,
+    )
+
+
+def outcome(edition: ProtocolEdition, count: Count) -> Document:
+    """KP-12, KP-13: the signatures counted, and what follows."""
+    return _issue(
+        edition, Purpose.OUTCOME, title=f"Об итогах подписания редакции № {edition.number} Красноярского протокола",
+        kind=Kind.ANNOUNCEMENT, register="announcements", template="outcome",
+        snapshot={
+            "in_force": edition.in_force_at,
+            "lapsed": edition.lapsed_at,
+            "total": count.total,
+            "sectors": [[str(label), count.by_sector[code]] for code, label in Sector.choices],
+            "minimum": count.rules.minimum,
+            "per_sector": count.rules.per_sector,
+            "missing": count.missing,
+        },
+    )  # fmt: skip
+
+
+def inventory(edition: ProtocolEdition, *, by: Any) -> Document:
+    """KP-15: everything that was issued on the way of the edition."""
+    rows = [
+        {
+            "number": one.document.number,
+            "date": one.document.date,
+            "title": one.document.title,
+            "purpose": str(one.get_purpose_display()),
+        }
+        for one in edition.papers.select_related("document")
+    ]
+    return _issue(
+        edition, Purpose.INVENTORY, title=f"Опись документов редакции № {edition.number} Красноярского протокола",
+        snapshot={"rows": rows, "status": str(edition.get_status_display())}, template="inventory", by=by,
+    )  # fmt: skip

@@ -1,0 +1,232 @@
+"""Pages of editions: the list, one edition, its articles in the editor's hands, the question of more time for signing."""
+
+from typing import Any
+
+from django.contrib.auth.decorators import login_required
+from django.db.models import Q
+from django.http import Http404, HttpRequest, HttpResponse
+from django.shortcuts import get_object_or_404, render
+from django.urls import reverse
+from django.views.decorators.cache import never_cache
+from django.views.decorators.http import require_http_methods, require_POST, require_safe
+
+from casework import chart, inbox, workdays
+from casework.acting import act_page, afresh
+from casework.forms import AskForm
+from casework.models import Waiting
+from casework.views import start_page
+from committee.models import AgendaItem, Meeting
+from documents.models import Document
+from journal.models import Entry
+from journal.record import key
+from programme.access import keys_of
+from protocol.acting import capacity, is_editor
+from protocol.amendments.models import Amendment
+from protocol.approval import actions as approval
+from protocol.comments.models import Comment
+from protocol.editions import actions, forms
+from protocol.editions.articles import ArticleText
+from protocol.editions.flow import EditionFlow
+from protocol.editions.models import ProtocolEdition
+from protocol.signatories import counting
+
+Status = ProtocolEdition.Status
+
+
+EDITOR = "role:protocol_editor"
+
+
+STEPS = [
+    ("Разработка", {Status.DRAFTING, Status.WG_REVIEW}),
+    ("Обсуждение", {Status.PUBLIC_DISCUSSION}),
+    ("Поправки", {Status.CONSOLIDATION, Status.CONCILIATION}),
+    ("Комитет", {Status.COMMITTEE, Status.RETURNED}),
+    ("Подписание", {Status.OPEN_FOR_SIGNATURE}),
+    ("Действие", {Status.IN_FORCE}),
+]
+
+
+KINDS = {
+    Status.IN_FORCE: "ok",
+    Status.LAPSED: "bad",
+    Status.RETURNED: "warn",
+    Status.CONCILIATION: "warn",
+    Status.SUPERSEDED: "gold",
+    Status.ARCHIVED: "gold",
+}
+
+
+def steps_of(edition: ProtocolEdition) -> list[tuple[str, str]]:
+    """Where the edition stands, for people: one that has ended stays at the step it reached."""
+    position = next((n for n, (_, statuses) in enumerate(STEPS) if edition.status in statuses), None)
+    if position is None:
+        position = 5 if edition.in_force_at else 4
+    is_over = edition.in_force_at is not None
+    return [
+        (title, "done" if n < position or (is_over and n == position) else "current" if n == position else "todo")
+        for n, (title, _) in enumerate(STEPS)
+    ]
+
+
+def found(request: HttpRequest, number: int) -> ProtocolEdition:
+    """The edition, if the person may see it."""
+    rows = ProtocolEdition.objects.visible_to(request.user).select_related("case", "document", "based_on", "group")
+    return get_object_or_404(rows, number=number)
+
+
+@require_safe
+def index(request: HttpRequest) -> HttpResponse:
+    """All editions one may see."""
+    editions = list(ProtocolEdition.objects.visible_to(request.user))
+    context = {"editions": editions, "kinds": KINDS, "may_create": is_editor(request.user)}
+    return render(request, "protocol/editions.html", context)
+
+
+@never_cache
+@login_required
+@require_http_methods(["GET", "HEAD", "POST"])
+def create(request: HttpRequest) -> HttpResponse:
+    """KP-01."""
+    standing = ProtocolEdition.objects.in_work() if is_editor(request.user) else None
+    return start_page(request, EditionFlow.create, {"standing": standing})
+
+
+@never_cache
+@require_safe
+def edition(request: HttpRequest, number: int) -> HttpResponse:
+    """An edition: where it stands, whose move it is, its text and everything said and issued about it."""
+    one = found(request, number)
+    waitings = list(Waiting.objects.open().filter(process=one.case).order_by("pk"))
+    keys = set(keys_of(request.user))
+    amendments = one.amendments.select_related("article_text", "organization")
+    own = Waiting.objects.open().filter(
+        Q(process__in=amendments.values("case")) | Q(process__in=Comment.objects.filter(article_text__edition=one).values("case")),
+        addressee__in=keys,
+    )  # fmt: skip
+    context = {
+        "edition": one,
+        "kind": KINDS.get(one.status, "info"),
+        "steps": steps_of(one),
+        "texts": _rows(one, request.user),
+        "moves": [inbox.Line(waiting, waiting.asked, workdays.left(waiting.due_at)) for waiting in waitings],
+        "my_tasks": [waiting for waiting in waitings if waiting.addressee in keys] + list(own.order_by("pk")[:12]),
+        "may_write": is_editor(request.user) and one.status in (Status.DRAFTING, Status.RETURNED),
+        "may_extend": is_editor(request.user) and one.status == Status.OPEN_FOR_SIGNATURE and not one.extended_at,
+        "papers": Document.objects.visible_to(request.user)
+        .filter(pk__in=one.papers.values("document"))
+        .order_by("-pk"),
+        "amended": amendments.count(),
+        "petitions": one.petitions.filter(closed_at=None) if one.is_open_to_amendments else [],
+        "count": counting.count(one) if one.opened_for_signature_at else None,
+        "history": Entry.objects.filter(subject=key(one)).exclude(after="").order_by("-id") if one.published_at else [],
+        "items": _items(one, request.user),
+        "picture": chart.svg(EditionFlow, one.case.pk),
+        "picture_steps": chart.steps(EditionFlow, one.case.pk),
+    }
+    return render(request, "protocol/edition.html", context)
+
+
+def _rows(one: ProtocolEdition, user: Any) -> list[dict[str, Any]]:
+    """The articles with how much has been said about each."""
+    comments = Comment.objects.published().filter(article_text__edition=one)
+    said: dict[int, int] = {}
+    for pk in comments.values_list("article_text_id", flat=True):
+        said[pk] = said.get(pk, 0) + 1
+    proposed: dict[int | None, int] = {}
+    for pk in one.amendments.exclude(status=Amendment.Status.WITHDRAWN).values_list("article_text_id", flat=True):
+        proposed[pk] = proposed.get(pk, 0) + 1
+    return [{"text": row, "comments": said.get(row.pk, 0), "amendments": proposed.get(row.pk, 0)} for row in one.texts]
+
+
+def _items(one: ProtocolEdition, user: Any) -> list[tuple[AgendaItem, Meeting | None]]:
+    """The questions put to the group and the committee, with the sitting if one may see it."""
+    pks = [pk for pk in (one.review_item_id, one.committee_item_id, one.extension_item_id) if pk]
+    items = AgendaItem.objects.visible_to(user).filter(pk__in=pks).order_by("pk")
+    return [(item, item.line.meeting if item.line else None) for item in items]
+
+
+def written(request: HttpRequest, number: int, code: str) -> ArticleText:
+    """An article of an edition in the editor's hands."""
+    one = found(request, number)
+    capacity(request, EDITOR)
+    return get_object_or_404(one.texts.select_related("edition__case"), article__code=code)
+
+
+@never_cache
+@login_required
+@require_http_methods(["GET", "HEAD", "POST"])
+def write(request: HttpRequest, number: int, code: str) -> HttpResponse:
+    """The words of one article, a page of its own: saved article by article, safe against a second tab."""
+    text = written(request, number, code)
+    initial = forms.ArticleForm.initial_for(text)
+    form = forms.ArticleForm(request.POST or None, subject=text, by=request.user, initial=initial)
+    texts = list(text.edition.texts)
+    place = [row.pk for row in texts].index(text.pk)
+    following = texts[place + 1] if place + 1 < len(texts) else None
+    goes_on = "_next" in request.POST and following is not None
+    target = following if goes_on and following else text
+    return act_page(
+        request, form, lambda by, **answers: actions.save_article(text, by=by, **answers),
+        process=text.edition.case.pk, capacity="редактор Протокола",
+        title=f"Статья {text.position}", back=text.edition.get_absolute_url(), template="protocol/write.html",
+        then=lambda: reverse("protocol_article_write", args=[number, target.article.code]),
+        edits=text, text=text, texts=texts, following=following, may_write=text.edition.status in (Status.DRAFTING, Status.RETURNED),
+    )  # fmt: skip
+
+
+def _press(request: HttpRequest, one: ProtocolEdition, action: Any, back: str) -> HttpResponse:
+    """A button without questions."""
+    form = AskForm({}, by=request.user)
+    return act_page(
+        request, form, action, process=one.case.pk, capacity="редактор Протокола", title=str(one), back=back
+    )
+
+
+@login_required
+@require_POST
+def add_article(request: HttpRequest, number: int) -> HttpResponse:
+    """One more article."""
+    one = found(request, number)
+    capacity(request, EDITOR)
+    return _press(request, one, lambda by: actions.add_article(one, by=by), one.get_absolute_url())
+
+
+@login_required
+@require_POST
+def drop(request: HttpRequest, number: int, code: str) -> HttpResponse:
+    """Take an article out, or put it back."""
+    text = written(request, number, code)
+    return _press(request, text.edition, lambda by: actions.drop_article(text, by=by), text.edition.get_absolute_url())
+
+
+@never_cache
+@login_required
+@require_http_methods(["GET", "HEAD", "POST"])
+def preamble(request: HttpRequest, number: int) -> HttpResponse:
+    """The words before the first article."""
+    one = found(request, number)
+    who = capacity(request, EDITOR)
+    initial = forms.PreambleForm.initial_for(one)
+    form = forms.PreambleForm(request.POST or None, subject=one, by=request.user, initial=initial)
+    return act_page(
+        request, form, afresh(actions.save_preamble, one), process=one.case.pk, capacity=who,
+        title="Преамбула", about=f"{one}. Слова перед первой статьёй: кто и зачем договаривается.", back=one.get_absolute_url(), edits=one,
+    )  # fmt: skip
+
+
+@never_cache
+@login_required
+@require_http_methods(["GET", "HEAD", "POST"])
+def extend(request: HttpRequest, number: int) -> HttpResponse:
+    """KP-13: ask the committee for more time."""
+    one = found(request, number)
+    who = capacity(request, EDITOR)
+    if one.opened_for_signature_at is None:
+        raise Http404
+    form = forms.ExtendForm(request.POST or None, subject=one, by=request.user)
+    return act_page(
+        request, form, afresh(approval.ask_extension, one), process=one.case.pk, capacity=who,
+        title="Предложить комитету продлить подписание",
+        about=f"{one}. Продлить можно один раз на 15 рабочих дней; решение должно вступить в силу до конца основного срока.",
+        back=one.get_absolute_url(),
+    )  # fmt: skip

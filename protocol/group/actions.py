@@ -1,0 +1,52 @@
+"""The working group of the Protocol (регламент 3.4): nine to fifteen people, as many of each sector, a co-chair of each."""
+
+from collections import Counter
+from collections.abc import Sequence
+from typing import Any
+
+from django.db import transaction
+
+from casework.door import Refused
+from committee.bodies import actions as bodies
+from committee.models import Body, BodyMember
+from programme.models import Regulation, Role, Sector
+
+
+@transaction.atomic
+def form_group(*, members: Sequence[tuple[Any, str]], act: str, by: Any = None) -> Body:
+    """Form the group of (person, sector); the first of each sector is its co-chair, the first of all presides.
+
+    The editor of the Protocol is its secretary without a vote.
+    """
+    size = Regulation.in_force().value("protocol.group")
+    counted = Counter(sector for _, sector in members)
+    if not size["min"] <= len(members) <= size["max"]:
+        raise Refused(f"В рабочей группе от {size['min']} до {size['max']} человек, а названо {len(members)}.")
+    if set(counted) != set(Sector.values) or len(set(counted.values())) != 1:
+        raise Refused("В рабочей группе поровну людей от каждого из трёх секторов.")
+    if len({person.pk for person, _ in members}) != len(members):
+        raise Refused("Каждый входит в рабочую группу один раз.")
+    if Body.objects.filter(kind=Body.Kind.PROTOCOL_GROUP, closed_at=None).exists():
+        raise Refused("Рабочая группа уже образована.")
+    body = bodies.establish(
+        kind=Body.Kind.PROTOCOL_GROUP, title="Рабочая группа Красноярского протокола",
+        title_genitive="рабочей группы Красноярского протокола", act=act, minutes_register="group",
+        issues_decisions=False, sitting_sectors=2, secretary_role=Role.PROTOCOL_EDITOR, by=by,
+    )  # fmt: skip
+    seen: set[str] = set()
+    for number, (person, sector) in enumerate(members):
+        is_co_chair = sector not in seen
+        seen.add(sector)
+        role = (
+            BodyMember.Role.CHAIR if number == 0 else BodyMember.Role.DEPUTY if is_co_chair else BodyMember.Role.MEMBER
+        )
+        bodies.seat(
+            body, person=person, sector=sector, role=role, ground=act, position="сопредседатель" if is_co_chair else "", by=by
+        )  # fmt: skip
+    return body
+
+
+def co_chairs(body: Body) -> dict[str, BodyMember]:
+    """The co-chair of each sector today."""
+    rows = body.members_on().filter(role__in=BodyMember.PRESIDING).order_by("pk")
+    return {row.sector: row for row in reversed(rows)}

@@ -1,0 +1,37 @@
+"""The papers of an edition: their snapshots, and who may read them (domain 4.4; регламент 3.4, «Документы»)."""
+
+from typing import Any
+
+from documents.models import Document
+from documents.papers.issuing import issue
+from documents.registers.kinds import Kind
+from protocol.editions.models import EditionPaper, ProtocolEdition
+
+Purpose = EditionPaper.Purpose
+
+
+COMMITTEE = ["role:committee_chair", "role:committee_secretary", "role:committee_member", "role:working_commission"]
+
+
+OFFICE = ["role:protocol_editor", "role:clerk", "role:archivist", "role:auditor", *COMMITTEE]
+
+
+def _issue(
+    edition: ProtocolEdition, purpose: str, *, title: str, snapshot: dict[str, Any], template: str,
+    register: str = "drafts", kind: str = Kind.SHEET, by: Any = None, is_public: bool = True, **more: Any,
+) -> Document:  # fmt: skip
+    readers = [*OFFICE, *(edition.group.reader_keys() if edition.group else [])]
+    document = issue(
+        kind=kind,
+        title=title,
+        snapshot={"edition_number": edition.number, **snapshot},
+        template=f"protocol/pdf/{template}.html",
+        register=register,
+        number_parts={} if register in ("announcements", "notices", "group") else {"edition": edition.number},
+        readers=readers,
+        is_public=is_public,
+        by=by,
+        **more,
+    )
+    EditionPaper.objects.create(edition=edition, document=document, purpose=purpose)
+    return document

@@ -1,0 +1,184 @@
+"""What the committee does about a signatory that does not keep to the Protocol, and the way back (KS-09, KS-11)."""
+
+from typing import Any
+
+from django.utils import timezone
+
+from casework import door
+from casework.door import Refused
+from casework.notify import notify
+from committee.agenda.actions import propose_item
+from committee.models import AgendaItem
+from journal.record import move, record
+from programme.models import Person
+from protocol.complaints.models import NormComplaint
+from protocol.measures.models import Measure
+from protocol.signatories.models import Signatory
+
+Outcome, Status = Measure.Outcome, Signatory.Status
+
+
+VERDICTS: list[dict[str, Any]] = [
+    {
+        "code": "suspend",
+        "title": "Приостановить участие",
+        "needs_reasons": True,
+        "outcome": "О приостановлении участия {about}",
+        "tone": "bad",
+    },
+    {
+        "code": "exclude",
+        "title": "Исключить",
+        "needs_reasons": True,
+        "majority": AgendaItem.Majority.QUALIFIED,
+        "outcome": "О прекращении участия {about}",
+        "tone": "bad",
+    },
+    {"code": "keep", "title": "Оставить без мер", "outcome": "Об оставлении без мер участия {about}"},
+]
+
+
+RESTORATION: list[dict[str, Any]] = [
+    {"code": "restore", "title": "Восстановить участие", "outcome": "О восстановлении участия {about}"},
+    {
+        "code": "wait",
+        "title": "Не восстанавливать",
+        "needs_reasons": True,
+        "outcome": "Об отказе восстановить участие {about}",
+        "tone": "bad",
+    },
+]
+
+
+READERS = ["role:committee_chair", "role:committee_member", "role:committee_secretary"]
+
+
+def propose_measure(*, by: Any, signatory: Signatory, reasons: str, complaint: NormComplaint | None = None) -> Measure:
+    """Put a signatory's participation before the committee."""
+    if not signatory.is_participating:
+        raise Refused("Организация не участвует в Протоколе: вопрос о мерах ставить не о ком.")
+    if signatory.measures.filter(outcome=Outcome.PENDING).exists():
+        raise Refused("Вопрос об этом подписанте уже в комитете.")
+    name = signatory.organization.short_name
+    measure = Measure.objects.create(
+        signatory=signatory,
+        complaint=complaint,
+        reasons=reasons,
+        proposed_at=timezone.now(),
+        proposed_by=by,
+        item=propose_item(
+            title=f"Об участии организации {name} в Красноярском протоколе",
+            question=reasons,
+            draft_resolution=_draft(name, complaint),
+            resolutions=VERDICTS if signatory.status == Status.SIGNED else VERDICTS[1:],
+            about=f"организации {name} в Красноярском протоколе",
+            reporter=by.short_name if by else "редактор Протокола",
+            materials=[complaint.document] if complaint and complaint.document else [],
+            concerned=[signatory.member_key],
+            conflicted_organizations=[signatory.organization],
+            by=by,
+        ),
+    )
+    record(signatory, "propose_measure", "Вопрос об участии внесён в комитет", by=by, ground=reasons)
+    title = "Комитет рассмотрит ваше участие в Протоколе"
+    notify(signatory.member_key, f"measure:{measure.pk}", title, reasons, signatory.get_absolute_url())
+    return measure
+
+
+def begin_measure(*, by: Any, complaint: NormComplaint, reasons: str) -> Measure:
+    """The same upon a conclusion of the working group, in a case of its own."""
+    from protocol.measures.flow import MeasureFlow  # the flow's nodes call these actions
+
+    measure = propose_measure(by=by, signatory=complaint.signatory, reasons=reasons, complaint=complaint)
+    door.open_case(MeasureFlow.start, measure, by)
+    return measure
+
+
+def _draft(name: str, complaint: NormComplaint | None) -> str:
+    if complaint and complaint.advice == NormComplaint.Advice.EXCLUDE:
+        return f"Исключить {name} из числа подписантов Красноярского протокола."
+    return f"Приостановить участие организации {name} в Красноярском протоколе."
+
+
+def apply_measure(measure: Measure) -> None:
+    """KS-09: what the committee has resolved binds; a question without a verdict leaves everything as it was."""
+    item, now, signatory = measure.item, timezone.now(), _held(measure)
+    verdict = item.verdict if item.is_effective else "dropped"
+    if not signatory.is_participating:
+        verdict = "dropped"
+    if verdict == "suspend":
+        move(signatory.suspend, "Комитет приостановил участие", ground=item.reasons, reason=item.reasons)
+    elif verdict == "exclude":
+        move(signatory.exclude, "Комитет исключил организацию", ground=item.reasons, reason=item.reasons, at=now)
+    outcomes = {"suspend": Outcome.SUSPENDED, "exclude": Outcome.EXCLUDED, "keep": Outcome.KEPT}
+    measure.outcome, measure.settled_at = outcomes.get(verdict, Outcome.DROPPED), now
+    measure.save(update_fields=["outcome", "settled_at"])
+    if not signatory.is_participating:
+        let_go(signatory)
+    door.wake(measure)
+    door.wake(signatory.edition)
+    title = f"Решение комитета об участии в Протоколе: {measure.get_outcome_display()}"
+    notify(signatory.member_key, f"measure:{measure.pk}:done", title, item.reasons, signatory.get_absolute_url())
+
+
+def remedy(measure: Measure, *, by: Any, text: str) -> None:
+    """The suspended signatory says that the cause is removed, and the committee is asked."""
+    name = measure.signatory.organization.short_name
+    measure.remedy, measure.remedied_at = text, timezone.now()
+    measure.restoration_item = propose_item(
+        title=f"О восстановлении участия организации {name} в Красноярском протоколе",
+        question=f"Участие приостановлено: {measure.signatory.reason}\nСообщение подписанта: {text}",
+        draft_resolution=f"Восстановить участие организации {name}.",
+        resolutions=RESTORATION,
+        about=f"организации {name} в Красноярском протоколе",
+        reporter=by.short_name,
+        concerned=[measure.signatory.member_key],
+        conflicted_organizations=[measure.signatory.organization],
+        by=by,
+    )
+    measure.save(update_fields=["remedy", "remedied_at", "restoration_item"])
+    record(measure.signatory, "remedy", "Подписант сообщил, что причина устранена", by=by, ground=text)
+
+
+def apply_restoration(measure: Measure) -> None:
+    """KS-11: the committee restores the participation, or it stays suspended."""
+    item, signatory = measure.restoration_item, _held(measure)
+    assert item is not None, "the flow waits for an item of the committee"
+    is_restored = item.is_effective and item.verdict == "restore" and signatory.status == Status.SUSPENDED
+    if is_restored:
+        move(signatory.restore, "Участие восстановлено", ground=item.title)
+        measure.outcome = Outcome.RESTORED
+        measure.save(update_fields=["outcome"])
+        door.wake(signatory.edition)
+    title = "Участие в Протоколе восстановлено" if is_restored else "Участие в Протоколе пока не восстановлено"
+    event = f"measure:{measure.pk}:restoration:{item.pk}"
+    notify(signatory.member_key, event, title, item.reasons, signatory.get_absolute_url())
+
+
+def has_somebody_to_remedy(measure: Measure) -> bool:
+    """Is the participation suspended by this measure, and is there a signer who can do something about it?"""
+    signatory = Signatory.objects.get(pk=measure.signatory_id)
+    asked = Person.objects.holding(signatory.signer_key).exists()
+    return measure.outcome == Outcome.SUSPENDED and signatory.status == Status.SUSPENDED and asked
+
+
+def end_remedies(measure: Measure) -> None:
+    """Whoever has left or was excluded has nothing to put right any more. Under the lock of the measure's case."""
+    if measure.case.finished is None and not _held(measure).is_participating:
+        record(measure.signatory, "end_remedies", "Вопрос о восстановлении отпал: участие прекращено")
+        door.close_case(measure.case)
+
+
+def let_go(signatory: Signatory) -> None:
+    """Have the open questions about a signatory that is no longer one closed, each under a lock of its own."""
+    from protocol.tasks import end_remedies as later  # the worker's module imports this one
+
+    for pk in (
+        signatory.measures.exclude(outcome=Outcome.PENDING).filter(case__finished=None).values_list("pk", flat=True)
+    ):
+        later.defer(measure_id=pk)
+
+
+def _held(measure: Measure) -> Signatory:
+    """The signatory under its row lock: a withdrawal may come into effect at the same moment."""
+    return Signatory.objects.select_for_update(of=("self",)).get(pk=measure.signatory_id)

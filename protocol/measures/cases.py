@@ -1,0 +1,22 @@
+"""The cases of signing the Protocol and of keeping to it."""
+
+from django.db import models
+
+from programme.models import RegulatedCase
+from protocol.measures.models import Measure
+
+
+class MeasureCase(RegulatedCase):
+    """What the committee does about a signatory, and the way back."""
+
+    subject_field = "measure"
+
+    measure = models.OneToOneField(Measure, models.PROTECT, related_name="case")
+
+    class Meta:
+        verbose_name = "дело о мере"
+
+    @property
+    def case_title(self) -> str:
+        """How the case is called in lists."""
+        return f"{self.measure.signatory.organization.short_name}: участие в Протоколе"

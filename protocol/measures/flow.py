@@ -1,0 +1,80 @@
+"""Keeping to the Protocol: measures, self-reports, complaints, read aloud (регламент 3.4, «Соблюдение», 3.4.4)."""
+
+from typing import Any
+
+from viewflow import this
+from viewflow.workflow import flow
+
+from casework.locking import case_lock
+from casework.nodes import COLLEAGUE, Ask, Await, StartAsk
+from journal.record import key
+from protocol.commitments.flow import PROPOSERS, fresh
+from protocol.measures import actions, forms
+from protocol.measures.cases import MeasureCase
+
+
+def proposes_measures(person: Any) -> str:
+    """Who may put a signatory's participation before the committee."""
+    return next((capacity.title for capacity in person.capacities() if capacity.key in PROPOSERS), "")
+
+
+def the_restoration(activation: Any) -> str:
+    """The question about restoring the participation."""
+    item = fresh(activation).restoration_item
+    assert item is not None, "the flow waits for the question the signatory has put"
+    return key(item)
+
+
+class MeasureFlow(flow.Flow):
+    """Меры комитета к подписанту
+
+    Приостановление или исключение решает комитет; приостановленный может сообщить, что причина устранена.
+    """
+
+    process_class = MeasureCase
+    office = "role:protocol_editor"
+    lock_impl = staticmethod(case_lock)
+
+    start = flow.StartHandle().Annotation("По заключению рабочей группы").Next(this.hear_measure)
+    propose_measure = (
+        StartAsk(forms.ProposeMeasureForm, actions.propose_measure)
+        .Available(proposes_measures)
+        .Annotation("Представление в комитет")
+        .Next(this.hear_measure)
+    )
+    hear_measure = (
+        Await(
+            lambda activation: key(activation.process.measure.item),
+            until=lambda activation: fresh(activation).item.is_concluded,
+            then=actions.apply_measure,
+        )
+        .Titled("Рассмотрение в комитете")
+        .From("городской программный комитет")
+        .Office("role:committee_secretary")
+        .Next(this.is_suspended)
+    )
+    is_suspended = (
+        flow.Switch()
+        .Case(this.remedy, cond=lambda activation: actions.has_somebody_to_remedy(fresh(activation)))
+        .Default(this.end)
+    )
+    remedy = (
+        Ask(forms.RemedyForm, actions.remedy)
+        .Titled("Сообщить, что причина приостановления устранена")
+        .To(lambda activation: activation.process.measure.signatory.signer_key, "приостановленный подписант")
+        .Within("protocol.restoration", continues=True, consequence="комитет может вернуться к вопросу об участии.")
+        .InAbsence(COLLEAGUE)
+        .Next(this.hear_restoration)
+    )
+    hear_restoration = (
+        Await(
+            the_restoration,
+            until=lambda activation: fresh(activation).restoration_item.is_concluded,
+            then=actions.apply_restoration,
+        )
+        .Titled("Рассмотрение вопроса о восстановлении")
+        .From("городской программный комитет")
+        .Office("role:committee_secretary")
+        .Next(this.is_suspended)
+    )
+    end = flow.End().Annotation("Конец")

@@ -1,0 +1,55 @@
+"""Facts of the Protocol: editions, articles, amendments, comments, conciliation, and their cases."""
+
+from protocol.amendments.cases import AmendmentProcess
+from protocol.amendments.models import Amendment, Petition, PetitionSupport, ProposedChange
+from protocol.answers.models import Reservation
+from protocol.comments.cases import CommentProcess
+from protocol.comments.models import Comment
+from protocol.commitments.cases import SelfReportCase
+from protocol.commitments.models import Commitment, ReportLine, SelfReport
+from protocol.complaints.cases import ComplaintCase
+from protocol.complaints.models import NormComplaint
+from protocol.conciliation.models import CoChairVoice, Conciliation, ConciliationLine, LineVoice
+from protocol.departures.cases import DepartureCase
+from protocol.departures.models import Departure
+from protocol.editions.articles import Article, ArticleText
+from protocol.editions.cases import EditionProcess
+from protocol.editions.models import EditionPaper, ProtocolEdition
+from protocol.measures.cases import MeasureCase
+from protocol.measures.models import Measure
+from protocol.signatories.cases import SignatoryCase
+from protocol.signatories.models import Signatory
+from protocol.signing.models import SignatureCheck
+
+__all__ = [
+    "Amendment",
+    "AmendmentProcess",
+    "Article",
+    "ArticleText",
+    "CoChairVoice",
+    "Comment",
+    "CommentProcess",
+    "Commitment",
+    "ComplaintCase",
+    "Conciliation",
+    "ConciliationLine",
+    "Departure",
+    "DepartureCase",
+    "EditionPaper",
+    "EditionProcess",
+    "LineVoice",
+    "Measure",
+    "MeasureCase",
+    "NormComplaint",
+    "Petition",
+    "PetitionSupport",
+    "ProposedChange",
+    "ProtocolEdition",
+    "ReportLine",
+    "Reservation",
+    "SelfReport",
+    "SelfReportCase",
+    "Signatory",
+    "SignatoryCase",
+    "SignatureCheck",
+]

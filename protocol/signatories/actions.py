@@ -1,0 +1,210 @@
+"""Coming to the Protocol: invited by the custodian, by an application of one's own, or as an old signatory of a new edition (KS-01)."""
+
+from collections.abc import Iterable
+from typing import Any
+
+from django.db import IntegrityError, transaction
+from django.utils import timezone
+
+from casework import door
+from casework.door import Refused
+from casework.notify import notify
+from documents.signatures import actions as signatures
+from journal.record import move, record
+from programme.models import Organization, Person
+from protocol.answers.models import Reservation
+from protocol.departures.models import Departure
+from protocol.editions import changes
+from protocol.editions.models import ProtocolEdition
+from protocol.signatories import counting, papers
+from protocol.signatories.models import Signatory
+
+Status = Signatory.Status
+
+
+Way = Signatory.Way
+
+
+OPEN = (ProtocolEdition.Status.OPEN_FOR_SIGNATURE, ProtocolEdition.Status.IN_FORCE)
+
+
+CUSTODIAN = "role:clerk"
+
+
+def invite(edition: ProtocolEdition, *, by: Any, organizations: Iterable[Organization]) -> list[Signatory]:
+    """KS-01: the custodian invites several organisations at once; each gets a letter and a case of its own."""
+    from protocol.signatories.flow import SignatoryFlow  # the flow's nodes call these actions
+
+    require_open(edition)
+    made = []
+    for organization in organizations:
+        signatory = _seat(edition, organization, Way.INVITATION, by)
+        signatory.invitation = papers.invitation(signatory, by)
+        signatory.save()
+        record(signatory, "invite", f"Приглашение подписать: {edition}", by=by, after=signatory.status)
+        door.open_case(SignatoryFlow.start, signatory, by)
+        made.append(signatory)
+    if not made:
+        raise Refused("Отметьте хотя бы одну организацию.")
+    return made
+
+
+def accede(*, by: Any, organization: Organization, edition: ProtocolEdition) -> Signatory:
+    """KS-01: an organisation applies itself. It has read the text, so it is considering its answer already."""
+    if f"signer:{organization.pk}" not in by.capacity_keys():
+        raise Refused("Заявление о присоединении подаёт руководитель организации или лицо с доверенностью.")
+    require_open(edition)
+    signatory = _seat(edition, organization, Way.APPLICATION, by)
+    signatory.invitation = papers.application(signatory, by)
+    signatory.save()
+    record(signatory, "accede", f"Заявление о присоединении: {edition}", by=by, after=signatory.status)
+    move(signatory.acquaint, "С текстом редакции ознакомлен", by=by, at=timezone.now())
+    notify(
+        CUSTODIAN,
+        f"signatory:{signatory.pk}:applied",
+        f"Заявление о присоединении: {organization.short_name}",
+        str(edition),
+        signatory.get_absolute_url(),
+    )
+    return signatory
+
+
+def ask_to_confirm(edition: ProtocolEdition) -> list[Signatory]:
+    """Those who have signed the edition in force are asked to confirm under the new one; unchanged reservations go over."""
+    from protocol.signatories.flow import SignatoryFlow  # the flow's nodes call these actions
+
+    old = ProtocolEdition.objects.filter(status=ProtocolEdition.Status.IN_FORCE).order_by("-number").first()
+    made = []
+    for previous in _staying(old) if old else []:
+        if not has_signer(previous.organization):
+            _nobody_to_ask(previous)
+            continue
+        signatory = _seat(edition, previous.organization, Way.CONFIRMATION, None, previous)
+        record(signatory, "ask_to_confirm", f"Предложено подтвердить подпись: {edition}", after=signatory.status)
+        _carry_over(signatory, previous)
+        door.open_case(SignatoryFlow.start, signatory)
+        made.append(signatory)
+    return made
+
+
+def _staying(edition: ProtocolEdition) -> Any:
+    """Who has signed and has not said that it leaves."""
+    leaving = Departure.objects.filter(taken_back_at=None, done_at=None).values("signatory")
+    return edition.signatories.counted().exclude(pk__in=leaving).select_related("organization", "edition")
+
+
+def _carry_over(signatory: Signatory, previous: Signatory) -> None:
+    now = timezone.now()
+    for reservation, text in changes.kept(previous, signatory.edition):
+        Reservation.objects.create(
+            signatory=signatory,
+            article_text=text,
+            text=reservation.text,
+            outcome=Reservation.Outcome.ACCEPTED,
+            reasons="Статья не изменилась: оговорка перенесена с прежней редакции.",
+            proposed_at=reservation.proposed_at,
+            decided_at=now,
+            decided_by=reservation.decided_by,
+            carried_from=reservation,
+        )
+
+
+def _nobody_to_ask(previous: Signatory) -> None:
+    title = f"Некого просить подтвердить подпись: {previous.organization.short_name}"
+    text = "У организации сейчас нет подписанта с подтверждёнными полномочиями. Когда он появится, пригласите её."
+    notify(CUSTODIAN, f"signatory:{previous.pk}:nobody", title, text, previous.get_absolute_url())
+
+
+def require_open(edition: ProtocolEdition) -> ProtocolEdition:
+    """The edition under its row lock: signing is possible while it is open for signature or in force."""
+    fresh = ProtocolEdition.objects.select_for_update(of=("self",), no_key=True).get(pk=edition.pk)
+    if fresh.status not in OPEN:
+        raise Refused("Эта редакция сейчас не открыта для подписания.")
+    return fresh
+
+
+def has_signer(organization: Organization) -> bool:
+    """Is there anybody who may answer for the organisation today?"""
+    return Person.objects.holding(f"signer:{organization.pk}").exists()
+
+
+def _seat(
+    edition: ProtocolEdition, organization: Organization, way: str, by: Any, previous: Signatory | None = None
+) -> Signatory:
+    """A new row at the table: the organisation is checked, has a signer, and is not at the table already."""
+    if not organization.is_checked or organization.closed_at:
+        raise Refused(f"{organization.short_name}: сведения об организации ещё не подтверждены секретариатом.")
+    if not has_signer(organization):
+        raise Refused(f"{organization.short_name}: нет подписанта с подтверждёнными полномочиями.")
+    try:
+        with transaction.atomic():
+            return Signatory.objects.create(
+                edition=edition,
+                organization=organization,
+                sector=organization.sector,
+                way=way,
+                previous=previous,
+                begun_at=timezone.now(),
+                begun_by=by,
+            )
+    except IntegrityError:
+        raise Refused(f"{organization.short_name} уже подписывает эту редакцию или подписала её.") from None
+
+
+def open_signing(edition: ProtocolEdition, by: Any = None) -> None:
+    """KP-09: old signatories are asked to confirm; the custodian is told to invite the others."""
+    asked = ask_to_confirm(edition)
+    title = f"{edition} открыта для подписания"
+    text = "Пригласите организации трёх секторов."
+    if asked:
+        text += f" Прежних подписантов, которых система попросила подтвердить подпись: {len(asked)}."
+    notify(CUSTODIAN, f"edition:{edition.pk}:open", title, text, "/protocol/signatories/invite/")
+
+
+def close_signing_in_force(edition: ProtocolEdition, by: Any = None) -> None:
+    """KP-12: the signatures are enough. The text enters the register, the sheet of signatures is made, everybody is told."""
+    assert edition.document is not None, "an edition in force is on paper"
+    signatures.close_signing(edition.document, by=by)
+    signatories = list(_signed(edition))
+    sheet = papers.signature_sheet(edition, signatories, counting.count(edition), by)
+    record(edition, "draw_up_sheet", f"Составлен лист подписания № {sheet.number}", payload={"document": sheet.pk})
+    title = f"{edition} вступила в силу"
+    text = f"Подписей: {len(signatories)}. Лист подписания № {sheet.number}."
+    for signatory in signatories:
+        event = f"edition:{edition.pk}:in_force:{signatory.pk}"
+        notify(signatory.member_key, event, title, text, edition.get_absolute_url())
+    for key in (CUSTODIAN, "role:protocol_editor", "role:committee_chair", "role:committee_secretary"):
+        notify(key, f"edition:{edition.pk}:in_force", title, text, edition.get_absolute_url())
+
+
+def close_window(edition: ProtocolEdition, by: Any = None) -> None:
+    """KP-13: not enough. Whoever was still asked is asked no more; each case is closed under a lock of its own."""
+    from protocol.tasks import leave_table as later  # the worker's module imports this one
+
+    title = f"{edition} не вступила в силу"
+    text = "Не хватило: " + ", ".join(counting.count(edition).missing) + "."
+    for signatory in edition.signatories.live():
+        event = f"edition:{edition.pk}:lapsed:{signatory.pk}"
+        notify(signatory.member_key, event, title, text, edition.get_absolute_url())
+        later.defer(signatory_id=signatory.pk)
+
+
+def leave_table(signatory: Signatory) -> None:
+    """Close the case of whoever had not answered when the window closed. Under the lock of the case."""
+    if signatory.case.finished is None and signatory.status != Status.SIGNED_UNVERIFIED:
+        record(signatory, "leave_table", "Подписание закончилось: редакция не вступила в силу")
+        door.close_case(signatory.case)
+
+
+def edition_ceased(edition: ProtocolEdition, by: Any = None) -> None:
+    """KP-14: those who stayed on it are bound by nothing any more, unless they accede to the new edition."""
+    for signatory in edition.signatories.filter(status__in=[Status.SIGNED, Status.SUSPENDED]):
+        if not signatory.confirmations.filter(status=Status.SIGNED).exists():
+            event = f"edition:{edition.pk}:ceased:{signatory.pk}"
+            text = "Вы подписали прежнюю редакцию и не подтвердили подпись под новой. Присоединиться можно заявлением."
+            notify(signatory.member_key, event, f"{edition} утратила силу", text, "/protocol/accession/")
+
+
+def _signed(edition: ProtocolEdition) -> Any:
+    rows = edition.signatories.counted().select_related("organization", "signature__request__person")
+    return rows.order_by("signed_at", "pk")

@@ -1,0 +1,155 @@
+"""The way of an organisation to its signature and out again, read aloud (регламент 3.4.3)."""
+
+from typing import Any
+
+from viewflow import this
+from viewflow.workflow import flow
+
+from casework.locking import case_lock
+from casework.nodes import COLLEAGUE, Ask, Await, StartAsk
+from journal.record import key
+from protocol.answers import actions as answers
+from protocol.answers import forms as answers_forms
+from protocol.signatories import actions, forms
+from protocol.signatories.cases import WINDOW, SignatoryCase
+from protocol.signatories.models import Signatory
+from protocol.signing import actions as signing
+from protocol.signing import forms as signing_forms
+
+Status = Signatory.Status
+
+
+def the_signer(activation: Any) -> str:
+    """Whoever may sign for the organisation, at the moment of answering."""
+    return activation.process.signatory.signer_key
+
+
+def stands(*statuses: str) -> Any:
+    """A question to the signatory: does it stand in one of these?"""
+    return lambda activation: Signatory.objects.filter(pk=activation.process.signatory_id, status__in=statuses).exists()
+
+
+def the_disputed(activation: Any) -> str:
+    """The question to the working group the case waits for."""
+    reservation = answers.disputed(activation.process.signatory)
+    assert reservation is not None and reservation.item is not None, (
+        "the flow waits for the group only while it has a question"
+    )
+    return key(reservation.item)
+
+
+def is_answered(activation: Any) -> bool:
+    """Has the group answered, or dropped, the question of the first disputed reservation?"""
+    reservation = answers.disputed(Signatory.objects.get(pk=activation.process.signatory_id))
+    return reservation is not None and reservation.item.is_concluded
+
+
+def has_disputed(activation: Any) -> bool:
+    """Is there a reservation with the group?"""
+    return answers.disputed(Signatory.objects.get(pk=activation.process.signatory_id)) is not None
+
+
+def while_open(activation: Any) -> str:
+    """Signing has a term only while the edition's window has one; accession has none."""
+    return WINDOW if activation.process.window_ends_at else ""
+
+
+def signs_somewhere(person: Any) -> str:
+    """Whoever may sign for an organisation may apply for it."""
+    return next((capacity.title for capacity in person.capacities() if capacity.key.startswith("signer:")), "")
+
+
+class SignatoryFlow(flow.Flow):
+    """Подписание Протокола организацией
+
+    От приглашения или заявления до проверенной подписи под общим файлом редакции.
+    """
+
+    process_class = SignatoryCase
+    office = "role:clerk"
+    lock_impl = staticmethod(case_lock)
+
+    start = flow.StartHandle().Annotation("Приглашение").Next(this.is_confirming)
+    accede = (
+        StartAsk(forms.AccedeForm, actions.accede)
+        .Available(signs_somewhere)
+        .Annotation("Заявление о присоединении")
+        .Next(this.declare)
+    )
+    is_confirming = (
+        flow.Switch()
+        .Case(this.confirm_signature, cond=lambda activation: activation.process.signatory.previous_id is not None)
+        .Default(this.acquaint)
+    )
+    acquaint = (
+        Ask(answers_forms.AcquaintForm, answers.acquaint)
+        .Titled("Прочитать текст Протокола")
+        .To(the_signer, "подписант организации")
+        .Within("protocol.review", consequence="приглашение останется открытым, хранитель напомнит о нём.")
+        .InAbsence(COLLEAGUE)
+        .Next(this.is_acquainted)
+    )
+    is_acquainted = flow.Switch().Case(this.declare, cond=stands(Status.REVIEWING)).Default(this.end)
+    confirm_signature = (
+        Ask(answers_forms.ConfirmSignatureForm, answers.confirm_signature)
+        .Titled("Подтвердить подпись под новой редакцией")
+        .To(the_signer, "подписант организации")
+        .Within(
+            "protocol.confirmation",
+            lapse=answers.stay_on_old,
+            consequence="вы останетесь на прежней редакции до утраты ею силы.",
+        )
+        .InAbsence(COLLEAGUE)
+        .Next(this.is_declared)
+    )
+    declare = (
+        Ask(answers_forms.DeclareForm, answers.declare)
+        .Titled("Ответить, готовы ли вы подписать Протокол")
+        .To(the_signer, "подписант организации")
+        .Within("protocol.review", continues=True, consequence="приглашение останется открытым.")
+        .InAbsence(COLLEAGUE)
+        .Next(this.is_declared)
+    )
+    is_declared = (
+        flow.Switch()
+        .Case(this.sign_edition, cond=stands(Status.READY))
+        .Case(this.decide_reservations, cond=stands(Status.RESERVATION_PENDING))
+        .Case(this.declare, cond=stands(Status.REVIEWING))
+        .Default(this.end)
+    )
+    decide_reservations = (
+        Ask(answers_forms.DecideReservationsForm, answers.decide_reservations)
+        .Titled("Решить, принять ли оговорки")
+        .To("role:clerk", "хранитель Протокола")
+        .Within("protocol.reservation")
+        .Next(this.is_disputed)
+    )
+    is_disputed = flow.Switch().Case(this.hear_group, cond=has_disputed).Default(this.is_declared)
+    hear_group = (
+        Await(the_disputed, until=is_answered, then=answers.apply_group)
+        .Titled("Решение рабочей группы об оговорке")
+        .From("рабочая группа Протокола")
+        .Next(this.is_disputed)
+    )
+    sign_edition = (
+        Ask(signing_forms.SignEditionForm, signing.sign_edition)
+        .Titled("Подписать Протокол")
+        .To(the_signer, "подписант организации")
+        .Within(while_open, consequence="подписать можно будет и позже, если редакция вступит в силу.")
+        .InAbsence(COLLEAGUE)
+        .Next(this.is_signed)
+    )
+    is_signed = flow.Switch().Case(this.check_signature, cond=stands(Status.SIGNED_UNVERIFIED)).Default(this.end)
+    check_signature = (
+        Await(
+            lambda activation: key(activation.process.signatory),
+            until=lambda activation: signing.is_checked(Signatory.objects.get(pk=activation.process.signatory_id)),
+            then=signing.settle_signature,
+        )
+        .Titled("Проверка подписи")
+        .From("система")
+        .Within("protocol.verification")
+        .Next(this.is_verified)
+    )
+    is_verified = flow.Switch().Case(this.sign_edition, cond=stands(Status.READY)).Default(this.end)
+    end = flow.End().Annotation("Конец")

@@ -1,0 +1,165 @@
+"""The papers of signing and of keeping to the Protocol (domain 4.3, 4.4, registers 05-02, 06-01, 06-02, 06-04, 06-05)."""
+
+from collections.abc import Iterable
+from typing import Any
+
+from django.utils import timezone
+
+from casework import workdays
+from documents.models import Document
+from documents.papers.issuing import issue
+from documents.registers.kinds import Kind
+from programme.models import Regulation, Sector
+from protocol.editions.models import ProtocolEdition
+from protocol.signatories.counting import Count
+from protocol.signatories.models import Signatory
+
+CUSTODY = ["role:clerk", "role:committee_secretary", "role:protocol_editor", "role:auditor"]
+
+
+COMMITTEE = ["role:committee_chair", "role:committee_member", "role:committee_secretary"]
+
+
+def _letter(addressee: list[str], title: str, readers: list[str], by: Any, **text: Any) -> Document:
+    executor = {"name": by.short_name if by else "", "phone": by.phone if by else ""}
+    snapshot = {
+        "addressee": addressee, "reference": "", "appeal": "", "grounds": [], "what_to_do": "", "until": "",
+        "executor": executor, **text,
+    }  # fmt: skip
+    return issue(
+        kind=Kind.NOTICE,
+        title=title,
+        snapshot=snapshot,
+        template="documents/pdf/notice.html",
+        register="notices",
+        readers=readers,
+        by=by,
+    )
+
+
+def invitation(signatory: Signatory, by: Any) -> Document:
+    """KS-01: a letter to an organisation."""
+    edition = signatory.edition
+    day = workdays.local_date(workdays.due(Regulation.in_force().term("protocol.review")))
+    return _letter(
+        [signatory.organization.full_name],
+        "О приглашении подписать Красноярский протокол",
+        [signatory.member_key, *CUSTODY],
+        by,
+        lead=f"Приглашаем {signatory.organization.short_name} подписать Красноярский протокол — добровольное соглашение "
+        f"власти, бизнеса и общественности о правилах общих дел: {edition}.",
+        grounds=[
+            "Протокол не заменяет законов и не создаёт денежных обязательств.",
+            "Все подписывают один и тот же файл; к статьям, не отмеченным существенными, можно заявить оговорку.",
+            "Выйти из Протокола можно, уведомив об этом за 30 календарных дней.",
+        ],
+        what_to_do="Откройте задачу в кабинете, прочитайте текст и ответьте: готовы подписать, нужны оговорки или отказываетесь.",
+        until=day.isoformat(),
+    )
+
+
+def application(signatory: Signatory, by: Any) -> Document:
+    """KS-01: the application of an organisation, registered."""
+    organization = signatory.organization
+    return issue(
+        kind=Kind.RECEIPT,
+        title="О приёме заявления о присоединении к Красноярскому протоколу",
+        snapshot={
+            "received_at": timezone.now(),
+            "applicant": organization.full_name,
+            "representative": by.get_full_name(),
+            "subject": str(signatory.edition),
+            "facts": [["Сектор", organization.get_sector_display()], ["Заявлено", "Присоединиться к Протоколу"]],
+            "next": "В кабинете открыта задача: заявить готовность или оговорки, затем подписать файл редакции.",
+        },
+        template="documents/pdf/receipt.html",
+        register="applications",
+        readers=[signatory.member_key, *CUSTODY],
+        by=by,
+    )
+
+
+def row_of(signatory: Signatory) -> dict[str, str]:
+    """A signature as the sheet tells it: domain 4.3, «Лист подписания»."""
+    signature = signatory.signature
+    assert signature is not None, "only those who have signed stand on a sheet"
+    person = signature.request.person
+    return {
+        "organization": signatory.organization.short_name,
+        "sector": signatory.get_sector_display(),
+        "person": f"{signatory.position}, {person.get_full_name()}",
+        "kind": signature.get_kind_display(),
+        "evidence": f"учётная запись № {person.pk}, запись журнала № {signature.entry_id}",
+        "signed_at": signature.signed_at.isoformat(),
+        "result": "действительна",
+        "reservations": str(signatory.reservations.filter(outcome="accepted").count()),
+    }
+
+
+def signature_sheet(
+    edition: ProtocolEdition, signatories: Iterable[Signatory], count: Count, by: Any = None
+) -> Document:
+    """KP-12: whose signatures have brought the edition into force."""
+    assert edition.document is not None, "an edition in force is on paper"
+    sectors = [{"title": sector.label, "count": str(count.by_sector[sector])} for sector in Sector]
+    return issue(
+        kind=Kind.SHEET,
+        title=f"Лист подписания. {edition}",
+        snapshot={
+            "edition": {
+                "number": edition.document.number,
+                "date": edition.document.date,
+                "sha256": edition.document.sha256,
+            },
+            "rows": [row_of(signatory) for signatory in signatories],
+            "reservations": [
+                {
+                    "organization": signatory.organization.short_name,
+                    "article": f"Статья {one.article_text.position}. {one.article_text.title}",
+                    "text": one.text,
+                }
+                for signatory in signatories
+                for one in signatory.reservations.filter(outcome="accepted").select_related("article_text")
+            ],
+            "sectors": sectors,
+            "total": str(count.total),
+            "minimum": str(count.rules.minimum),
+            "per_sector": str(count.rules.per_sector),
+        },
+        template="protocol/pdf/signature_sheet.html",
+        register="sheets",
+        number_parts={"edition": edition.number},
+        is_public=True,
+        by=by,
+    )
+
+
+def certificate(signatory: Signatory) -> Document:
+    """Accession after the entry into force: a certificate to the organisation."""
+    organization, edition, signature = signatory.organization, signatory.edition, signatory.signature
+    assert edition.document is not None and signature is not None, "whoever accedes has signed a paper"
+    accepted = signatory.reservations.filter(outcome="accepted").select_related("article_text")
+    return issue(
+        kind=Kind.CERTIFICATE,
+        title="О присоединении к Красноярскому протоколу",
+        snapshot={
+            "organization": organization.full_name,
+            "inn": organization.inn,
+            "ogrn": organization.ogrn,
+            "sector": signatory.get_sector_display(),
+            "edition": {
+                "number": edition.document.number,
+                "date": edition.document.date,
+                "sha256": edition.document.sha256,
+            },
+            "signed_at": signature.signed_at,
+            "signed_by": f"{signatory.position} {signature.request.person.get_full_name()}",
+            "evidence": row_of(signatory)["evidence"],
+            "reservations": [f"к статье {one.article_text.position}: {one.text}" for one in accepted],
+        },
+        template="protocol/pdf/accession.html",
+        register="sheets",
+        number_parts={"edition": edition.number},
+        is_public=True,
+        readers=[signatory.member_key],
+    )

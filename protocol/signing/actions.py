@@ -1,0 +1,139 @@
+"""The signature itself: the very same bytes for everybody, checked by the system before it counts (KS-06, KS-07)."""
+
+from datetime import datetime
+from typing import Any
+
+from django.utils import timezone
+
+from casework import door
+from casework.door import Refused
+from casework.notify import notify
+from documents import archive
+from documents.custody import actions as custody
+from documents.models import Document, Signature, SignatureRequest
+from documents.signatures import actions as signatures
+from journal.record import move, record
+from programme.models import Person
+from protocol.answers.actions import decline
+from protocol.editions.models import ProtocolEdition
+from protocol.signatories import papers as signatories_papers
+from protocol.signatories.actions import CUSTODIAN, require_open
+from protocol.signatories.models import Signatory
+from protocol.signing.models import SignatureCheck
+
+
+def sign_edition(
+    signatory: Signatory,
+    *,
+    by: Any,
+    seen_hash: str,
+    authenticated_at: datetime,
+    refusal: str = "",
+    address: str = "",
+) -> None:
+    """KS-06: sign what everybody signs; the mandate is looked at in the moment of the click. Or KS-10."""
+    from protocol.tasks import check_signature as later  # the worker's module imports this one
+
+    if refusal:
+        decline(signatory, by, refusal)
+        return
+    by.forget_capacities()
+    document = require_open(signatory.edition).document
+    assert document is not None, "an edition open for signature is on paper"
+    if not document.is_ready:
+        raise Refused("Файл редакции ещё формируется. Подождите минуту и откройте задачу снова.")
+    position = _position(signatory, by)
+    role = f"{position}, {signatory.organization.short_name}"
+    earlier = _earlier(document, signatory, by)
+    if earlier is None:
+        request = signatures.ask_to_sign(document, person=by, role=role[:200], capacity=signatory.signer_key)
+        signature = signatures.sign(
+            request, by=by, seen_hash=seen_hash, authenticated_at=authenticated_at, address=address
+        )
+    else:
+        signature = _renewed(signatory, earlier, by, seen_hash)
+    title, now = "Редакция подписана, подпись проверяется", timezone.now()
+    move(signatory.sign, title, by=by, signature=signature, position=position, at=now)
+    later.defer(signatory_id=signatory.pk)
+
+
+def _position(signatory: Signatory, by: Any) -> str:
+    found = signatory.organization.memberships.mandated().filter(person=by).first()
+    if found is None:
+        raise Refused("Ваши полномочия подписывать за организацию прекращены или ещё не подтверждены.")
+    return str(found.position)
+
+
+def _earlier(document: Document, signatory: Signatory, by: Any) -> Signature | None:
+    """The person's signature for this organisation under these bytes, given before a failed check or a withdrawal."""
+    request = SignatureRequest.objects.filter(document=document, person=by, capacity=signatory.signer_key).first()
+    return request.signature if request and request.is_signed else None
+
+
+def _renewed(signatory: Signatory, earlier: Signature, by: Any, seen_hash: str) -> Signature:
+    """One person signs a file once; the will to be bound again is a record of its own."""
+    if seen_hash != earlier.document_hash:
+        raise Refused("Подписываемый документ не совпадает с показанным. Обновите страницу и прочитайте его ещё раз.")
+    record(signatory, "renew_signature", "Прежняя подпись под этим файлом подтверждена", by=by)
+    return earlier
+
+
+def check_signature(signatory: Signatory) -> SignatureCheck | None:
+    """KS-07: compare the stored bytes, the mandate and the account; once a signature that waits for it. By the worker."""
+    signature = signatory.signature
+    if signatory.status != Signatory.Status.SIGNED_UNVERIFIED or signature is None or is_checked(signatory):
+        return None
+    person, document = signature.request.person, signatory.document
+    is_intact = archive.is_intact(archive.path_of(document.sha256, "pdf"), document.sha256)
+    if not is_intact:
+        custody.note_damage(document.sha256)
+    mandate = Person.objects.holding(signatory.signer_key).filter(pk=person.pk)
+    found = SignatureCheck.objects.create(
+        signatory=signatory,
+        signature=signature,
+        hash_agrees=is_intact and signature.document_hash == document.sha256,
+        mandate_holds=mandate.exists(),
+        account_agrees=person.is_active and signature.account == person.email,
+        checked_at=timezone.now(),
+    )
+    record(signatory, "check_signature", str(found), ground="; ".join(found.faults))
+    door.wake(signatory)
+    return found
+
+
+def is_checked(signatory: Signatory) -> bool:
+    """Has the system looked at the signature that waits for it?"""
+    since = signatory.submitted_at
+    return signatory.checks.filter(signature=signatory.signature_id, checked_at__gte=since).exists()
+
+
+def settle_signature(signatory: Signatory) -> None:
+    """KS-07: the signature counts from now on, or the organisation may sign again."""
+    edition = ProtocolEdition.objects.select_for_update(of=("self",), no_key=True).get(pk=signatory.edition_id)
+    found = signatory.checks.first()
+    assert found is not None, "the flow waits for a check"
+    if not found.is_valid:
+        reason = "; ".join(found.faults)
+        move(signatory.fail_verification, "Подпись не подтверждена", ground=reason)
+        event, title = f"signatory:{signatory.pk}:check:{found.pk}", "Подпись под Протоколом недействительна"
+        notify(signatory.member_key, event, title, reason.capitalize(), signatory.get_absolute_url())
+        return
+    move(signatory.verify, "Подпись проверена и принята", at=timezone.now())
+    if edition.status == ProtocolEdition.Status.IN_FORCE:
+        signatory.certificate = signatories_papers.certificate(signatory)
+        signatory.save()
+    notify(
+        signatory.member_key,
+        f"signatory:{signatory.pk}:signed",
+        "Вы стали подписантом Красноярского протокола",
+        str(edition),
+        signatory.get_absolute_url(),
+    )
+    notify(
+        CUSTODIAN,
+        f"signatory:{signatory.pk}:counted",
+        f"Протокол подписан: {signatory.organization.short_name}",
+        str(edition),
+        signatory.get_absolute_url(),
+    )
+    door.wake(edition)

@@ -1,1 +1,0 @@
-"""Pages of the Protocol that are not steps of a flow."""

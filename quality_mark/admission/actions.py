@@ -1,0 +1,175 @@
+"""The check of entries and their admission: CA-04, CA-06…CA-08, CT-08, CT-09."""
+
+from typing import Any
+
+from casework import door
+from expertise.expertises import actions as expertises
+from journal.record import key, move, record
+from quality_mark.admission import papers
+from quality_mark.contests.models import Contest
+from quality_mark.contests.nominations import Nomination
+from quality_mark.contests.standard import GROUNDS
+from quality_mark.entries import papers as entries_papers
+from quality_mark.entries.holding import hold
+from quality_mark.entries.models import ContestApplication
+from quality_mark.entries.versions import EntryRemark
+from quality_mark.voting.actions import open_voting
+
+Status = ContestApplication.Status
+
+
+Finding = ContestApplication.Finding
+
+
+def check(
+    entry: ContestApplication,
+    *,
+    by: Any,
+    outcome: str,
+    ground: str = "",
+    explanation: str = "",
+    remarks: dict[str, str] | None = None,
+) -> None:
+    """CA-04: return once; else what the secretary proposes to the jury's chair (CA-07)."""
+    if outcome == "send_back":
+        version = entry.version
+        EntryRemark.objects.bulk_create(
+            EntryRemark(version=version, field=name, text=text) for name, text in (remarks or {}).items()
+        )
+        move(
+            entry.send_back,
+            f"Заявка возвращена на исправление, замечаний: {len(remarks or {})}",
+            by=by,
+            payload=remarks,
+        )
+        entries_papers.returned(entry, remarks or {}, by)
+        return
+    entry.finding = Finding.ADMIT if outcome == "admit" else Finding.REFUSE
+    entry.finding_ground, entry.finding_text = ground, explanation
+    entry.save()
+    record(
+        entry,
+        "find",
+        f"Секретарь предлагает {entry.get_finding_display()}",
+        by=by,
+        ground=explanation,
+        payload={"ground": ground},
+    )
+    door.wake(entry.contest)
+
+
+def refuse_by_silence(entry: ContestApplication) -> None:
+    """CA-06: the term for mending has passed."""
+    text = "Недостатки не устранены в установленный срок."
+    entry.finding, entry.finding_ground, entry.finding_text = Finding.REFUSE, "not_fixed", text
+    move(entry.not_admit, "Не допущена: недостатки не устранены в срок")
+    entries_papers.not_admitted(entry, None)
+    door.wake(entry.contest)
+
+
+def draw_up_admission(contest: Contest, *, by: Any, again: list[ContestApplication], remark: str = "") -> None:
+    """CA-07: the minutes of admission go to the secretary and the jury's chair; or some entries are looked at once more."""
+    if again:
+        for entry in again:
+            entry.finding, entry.finding_ground, entry.finding_text = "", "", ""
+            entry.save()
+            record(entry, "look_again", "Заявка возвращена на повторный просмотр секретарю", by=by, ground=remark)
+            door.wake(entry)
+        return
+    contest.admission_minutes = papers.admission_minutes(contest, by)
+    contest.save()
+    record(
+        contest,
+        "draw_up_admission",
+        f"Составлен протокол допуска № {contest.admission_minutes.number}",
+        by=by,
+        payload={"minutes": contest.admission_minutes.number},
+    )
+
+
+def settle_admission(contest: Contest) -> None:
+    """CA-07, CA-08, CT-08 or CT-09: the minutes of admission are signed by both; a refusal sends them back to the secretary."""
+    paper = contest.admission_minutes
+    assert paper is not None, "the minutes were drawn up"
+    ground = f"протокол допуска № {paper.number}"
+    if not paper.is_registered:
+        record(contest, "admission_refused", "Протокол допуска не подписан", ground=paper.annulled_reason)
+        return
+    checked = hold(contest.entries.filter(status=Status.CHECKING))
+    for entry in checked:
+        if entry.finding == Finding.ADMIT:
+            move(entry.admit, "Заявка допущена", ground=ground)
+        else:
+            move(entry.not_admit, f"Заявка не допущена: {GROUNDS[entry.finding_ground]}", ground=ground)
+            entries_papers.not_admitted(entry, None)
+    admitted = [entry for entry in checked if entry.status == Status.ADMITTED]
+    held = _settle_nominations(contest, admitted)
+    if not any(len(entries) > 1 for entries in held.values()):
+        _fail(contest, ground)
+    else:
+        move(contest.finish_admission, "Допуск завершён, заявки переданы экспертам", ground=ground)
+        for entries in held.values():
+            for entry in entries:
+                entries_papers.admitted(entry)
+                request(entry, entries, by=None)
+        open_voting(contest, by=None)
+    for entry in checked:
+        door.wake(entry)
+
+
+def _settle_nominations(
+    contest: Contest, admitted: list[ContestApplication]
+) -> dict[Nomination, list[ContestApplication]]:
+    """Which nominations are held: two entries or more; a single one goes on under the rule of a single entry."""
+    found: dict[Nomination, list[ContestApplication]] = {}
+    for nomination in contest.nominations.all():
+        entries = [entry for entry in admitted if entry.nomination_id == nomination.pk]
+        nomination.status = Nomination.Status.HELD if entries else Nomination.Status.FAILED
+        nomination.is_single = len(entries) == 1
+        nomination.save()
+        if entries:
+            found[nomination] = entries
+        else:
+            record(contest, "nomination_failed", f"Номинация {nomination} не состоялась: допущенных заявок нет")
+    return found
+
+
+def _fail(contest: Contest, ground: str) -> None:
+    reason = "во всех номинациях допущено меньше двух заявок"
+    contest.nominations.update(status=Nomination.Status.FAILED, is_single=False)
+    move(contest.fail_few, f"Конкурс не состоялся: {reason}", ground=ground, reason=reason)
+    close_entries(contest, reason)
+
+
+def close_entries(contest: Contest, reason: str) -> None:
+    """The contest is over before its results: nothing more is asked of its entries. Under the lock of the contest's case."""
+    for entry in hold(contest.entries.filter(case__finished=None)):
+        door.close_case(entry.case)
+        if entry.expertise and not entry.expertise.is_over:
+            expertises.cancel(entry.expertise, ground=reason, by=None)
+        if entry.status != Status.DRAFT:
+            entries_papers.contest_is_over(entry, reason)
+
+
+def request(entry: ContestApplication, rivals: list[ContestApplication], *, by: Any) -> None:
+    """CA-08: at least three experts without a conflict assess the entry; the other entrants of the nomination are competitors."""
+    version = entry.version
+    assert version is not None, "what is admitted has been submitted"
+    entry.expertise = expertises.request_assessment(
+        object_title=entry.title,
+        object_url=entry.get_absolute_url(),
+        applicant=entry.organization,
+        materials=version.document,
+        version_hash=version.sha256,
+        area=entry.nomination.area,
+        criteria=entry.nomination.criteria,
+        author_people={entry.created_by, *(one.submitted_by for one in entry.versions.select_related("submitted_by"))},
+        competitors=[one.organization for one in rivals if one.organization_id != entry.organization_id],
+        series=f"contest:{entry.contest_id}",
+        by=by,
+    )
+    if entry.status == Status.ADMITTED:
+        move(entry.send_to_experts, "Назначена экспертная оценка", payload={"expertise": key(entry.expertise)})
+    else:
+        entry.save()
+        record(entry, "assess_again", "Экспертная оценка назначена заново", by=by)

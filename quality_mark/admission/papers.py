@@ -1,0 +1,92 @@
+"""The papers of a contest (domain 4.4, 3.3 «Документы»): snapshots made of facts, and their issue."""
+
+from typing import Any
+
+from django.utils import timezone
+
+from casework.door import Refused
+from documents.models import Document
+from documents.papers.issuing import issue
+from documents.registers.kinds import Kind
+from quality_mark.contests import readers
+from quality_mark.contests.models import Contest
+from quality_mark.contests.nominations import Nomination
+from quality_mark.contests.standard import GROUNDS
+from quality_mark.entries.models import ContestApplication
+
+
+def list_of_entries(contest: Contest) -> Document:
+    """The register of entries on the day the window closed (CT-05)."""
+    rows = contest.entries.exclude(number="").select_related("nomination", "organization").order_by("registered_at")
+    return issue(
+        kind=Kind.SHEET,
+        title=f"Журнал регистрации заявок на конкурс «{contest.title}»",
+        snapshot={
+            "contest": {"number": contest.number, "title": contest.title},
+            "closed": timezone.localtime(),
+            "rows": [
+                {
+                    "number": one.number,
+                    "at": timezone.localtime(one.registered_at),
+                    "organization": one.organization.short_name,
+                    "title": one.title if one.status != "withdrawn" else "—",
+                    "nomination": one.nomination.code,
+                    "note": "отозвана" if one.status == "withdrawn" else "",
+                }
+                for one in rows
+                if one.registered_at
+            ],
+        },
+        template="quality_mark/pdf/entries.html",
+        register="acts",
+        readers=readers.jury_of(contest),
+    )
+
+
+def admission_minutes(contest: Contest, by: Any) -> Document:
+    """The minutes of admission: what the secretary proposes and the jury's chair approves (CA-07)."""
+    chair = contest.jury.leading_member()
+    if chair is None:
+        raise Refused("В жюри нет председателя: утвердить допуск некому.")
+    return issue(
+        kind=Kind.MINUTES,
+        title=f"О допуске заявок к участию в конкурсе «{contest.title}»",
+        snapshot={
+            "body": contest.jury.title,
+            "act": contest.jury.act,
+            "contest": {"number": contest.number, "title": contest.title},
+            "nominations": [_admission_of(one) for one in contest.nominations.order_by("code")],
+            "single": str(contest.value("single_entry")),
+        },
+        template="quality_mark/pdf/admission.html",
+        register="jury",
+        number_parts={"contest": contest.number},
+        signatories=[(by, "Секретарь конкурса", 1), (chair.person, chair.signs_as("Председатель жюри"), 2)],
+        readers=readers.everybody_inside(contest),
+        deadline=contest.regulation.term("contest.admission"),
+        by=by,
+    )
+
+
+def _admission_of(nomination: Nomination) -> dict[str, Any]:
+    rows = nomination.entries.filter(status__in=["checking", "not_admitted"]).select_related("organization")
+    told = [
+        {
+            "number": one.number,
+            "title": one.title,
+            "organization": one.organization.short_name,
+            "is_admitted": one.finding == ContestApplication.Finding.ADMIT,
+            "ground": GROUNDS.get(one.finding_ground, ""),
+            "text": one.finding_text,
+        }
+        for one in rows.order_by("number")
+    ]
+    count = sum(bool(row["is_admitted"]) for row in told)
+    words = {0: "не состоялась: допущенных заявок нет", 1: "не состоялась: допущена единственная заявка"}
+    return {
+        "code": nomination.code,
+        "title": nomination.title,
+        "rows": told,
+        "outcome": words.get(count, f"состоялась: допущено {count}"),
+        "is_single": count == 1,
+    }

@@ -1,0 +1,39 @@
+"""Scores and checks in place: CA-09, CA-10, CT-10."""
+
+from decimal import Decimal
+from typing import Any
+
+from casework import door
+from journal.record import move, record
+from quality_mark.admission.actions import request
+from quality_mark.contests.models import Contest
+from quality_mark.entries.models import ContestApplication
+
+
+def take_score(entry: ContestApplication) -> None:
+    """The experts' sheets are final: their score is the entry's preliminary one."""
+    found = entry.expertise
+    assert found is not None, "experts were asked"
+    if found.score is None:
+        record(entry, "no_score", "Экспертная оценка прекращена без балла")
+        return
+    entry.score = found.score
+    entry.save()
+    record(entry, "take_score", "Экспертная оценка завершена")
+    door.wake(entry.contest)
+
+
+def assess_again(entry: ContestApplication, *, by: Any) -> None:
+    """An assessment that ended without a score is ordered once more."""
+    rivals = list(entry.nomination.entries.competing().select_related("organization"))
+    request(entry, rivals, by=by)
+
+
+def _score(entry: ContestApplication) -> Decimal:
+    assert entry.score is not None
+    return entry.score
+
+
+def finish_assessment(contest: Contest) -> None:
+    """CT-10: all sheets and visits are there, the citizens have voted."""
+    move(contest.finish_assessment, "Оценка завершена, формируется рейтинг")

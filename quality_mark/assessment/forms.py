@@ -1,0 +1,10 @@
+"""Checks in place: their days, and what was seen."""
+
+from casework.forms import ConfirmForm
+
+
+class AssessAgainForm(ConfirmForm):
+    """An assessment ended without a score."""
+
+    done = "Экспертная оценка назначена заново."
+    button = "Назначить экспертов заново"

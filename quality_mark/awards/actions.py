@@ -1,0 +1,237 @@
+"""What the winners receive: Marks with certificates, diplomas, the citizens' prize (CT-18, QM-01, QM-02)."""
+
+from collections import defaultdict
+from datetime import date
+from typing import Any
+
+from django.db import transaction
+from django.utils import timezone
+
+from casework import door, workdays
+from casework.door import Refused
+from casework.notify import notify
+from committee.minutes.papers import quoted
+from committee.models import BodyMember, Decision
+from documents import codes
+from documents.models import Document
+from documents.papers import actions as papers
+from documents.papers import issuing
+from documents.registers.kinds import Kind
+from journal.record import move, record
+from quality_mark.contests.models import Contest
+from quality_mark.entries.models import ContestApplication
+from quality_mark.marks import papers as marks_papers
+from quality_mark.marks.models import Diploma, QualityMark, later
+from quality_mark.voting.actions import totals, votable
+
+Status = QualityMark.Status
+
+
+DIPLOMAS = {"diploma_1": Diploma.Degree.FIRST, "diploma_2": Diploma.Degree.SECOND}
+
+
+@transaction.atomic
+def award(contest: Contest, *, by: Any = None) -> None:
+    """CT-18: every laureate gets a Mark, every holder of a degree a diploma, the citizens' choice its prize; each only once."""
+    decision = contest.results_item.decision
+    for entry in contest.entries.select_related("organization", "nomination").order_by(
+        "nomination__code", "place", "pk"
+    ):
+        if entry.status == ContestApplication.Status.LAUREATE:
+            _award_mark(entry, decision, by)
+        elif entry.status in DIPLOMAS:
+            _award_diploma(entry, DIPLOMAS[entry.status], decision, by)
+    for entry, votes in citizens_choice(contest):
+        _award_diploma(entry, Diploma.Degree.CITIZENS, decision, by, votes)
+
+
+def citizens_choice(contest: Contest) -> list[tuple[ContestApplication, int]]:
+    """The entries with the most votes of each nomination in which there was a choice; equals share the prize."""
+    counted, best = totals(contest), defaultdict(list)
+    for entry in ContestApplication.objects.public().filter(nomination__in=votable_ever(contest)).order_by("pk"):
+        if counted.get(entry.pk):
+            best[entry.nomination_id].append((entry, counted[entry.pk]))
+    return [row for rows in best.values() for row in rows if row[1] == max(votes for _, votes in rows)]
+
+
+def votable_ever(contest: Contest) -> Any:
+    """Nominations that were on the ballot: there is a vote in them, or there could be."""
+    return contest.nominations.filter(votes__isnull=False).distinct() | votable(contest).distinct()
+
+
+def _award_mark(entry: ContestApplication, decision: Decision, by: Any) -> None:
+    if QualityMark.objects.filter(entry=entry).exists():
+        return
+    from quality_mark.marks.flow import MarkFlow  # flows stand above actions
+
+    mark = QualityMark.objects.create(
+        entry=entry,
+        organization=entry.organization,
+        decision=decision,
+        code=codes.new_code(),
+        awarded_at=timezone.now(),
+    )
+    record(mark, "award", f"Присвоен Знак качества: «{entry.title}»", by=by, after=mark.status, ground=str(decision))
+    if not decision.needs_act or decision.act:
+        _enter_the_register(mark, decision.act, workdays.local_date(), by)
+    door.open_case(MarkFlow.begin, mark, by)
+
+
+def enter_act(mark: QualityMark, *, by: Any, number: str, day: date) -> None:
+    """QM-02: the clerk enters the act of the Head of the city; the Mark is in force from its day."""
+    decided_on = workdays.local_date(mark.decision.in_force_at or mark.awarded_at)
+    if day < decided_on:
+        raise Refused(f"Акт не может быть раньше решения комитета: оно принято {decided_on:%d.%m.%Y}.")
+    if day > workdays.local_date():
+        raise Refused("Дата акта ещё не наступила.")
+    _enter_the_register(mark, f"№ {number} от {day:%d.%m.%Y}", day, by)
+
+
+def _enter_the_register(mark: QualityMark, act: str, valid_from: date, by: Any) -> None:
+    """QM-01 / QM-02: the Mark is in force for two years, with a certificate and a line in the register."""
+    months = int(mark.entry.contest.regulation.value("mark.validity_months"))
+    dates: dict[str, Any] = {"valid_from": valid_from, "valid_to": later(valid_from, months), "act": act}
+    mark.certificate = _certificate(mark, dates, by)
+    mark.number = mark.certificate.number
+    move(mark.activate, f"Знак № {mark.number} внесён в реестр", by=by, ground=act or str(mark.decision), **dates)
+    _tell_where_it_lives(mark)
+
+
+def issue_certificate_again(mark: QualityMark, *, by: Any) -> None:
+    """The certificate was not signed: another one takes its place, under another number."""
+    dates = {"valid_from": mark.valid_from, "valid_to": mark.valid_to, "act": mark.act}
+    mark.certificate = _certificate(mark, dates, by)
+    mark.number = mark.certificate.number
+    mark.save()
+    record(mark, "issue_certificate_again", f"Оформлено новое свидетельство № {mark.number}", by=by)
+    _tell_where_it_lives(mark)
+
+
+def _tell_where_it_lives(mark: QualityMark) -> None:
+    """Whoever checks the certificate is told where the Mark's present state is."""
+    assert mark.certificate is not None, "a Mark in the register has a certificate"
+    title, text = (
+        "Состояние Знака — в реестре",
+        "Свидетельство говорит о дне выдачи. Действует ли Знак сегодня, покажет его страница.",
+    )
+    papers.annotate(mark.certificate, kind="info", title=title, text=text, url=mark.get_absolute_url())
+
+
+def hand_over(mark: QualityMark) -> None:
+    """The certificate is signed and goes to the holder; a refused one is drawn up again."""
+    paper = Document.objects.get(pk=mark.certificate_id)
+    if paper.is_annulled:
+        title = "Свидетельство не подписано"
+        notify("role:clerk", f"certificate:{paper.pk}:refused", title, paper.annulled_reason, mark.get_absolute_url())
+        return
+    marks_papers.to_holder(
+        mark, f"certificate:{paper.pk}", "О присвоении Знака качества",
+        f"Объекту «{mark.entry.title}» присвоен красноярский Знак качества. Свидетельство № {mark.number} подписано и открыто "
+        f"в реестре документов; Знак действует с {mark.valid_from:%d.%m.%Y} по {mark.valid_to:%d.%m.%Y}.",
+        what_to_do="Скачайте свидетельство на странице Знака и разместите на своём сайте и у входа значок с кодом для проверки.",
+    )  # fmt: skip
+
+
+def _certificate(mark: QualityMark, dates: dict[str, Any], by: Any) -> Document:
+    entry = mark.entry
+    return _paper(
+        entry, mark.decision, Kind.CERTIFICATE, "certificates", "quality_mark/pdf/certificate.html",
+        f"О присвоении красноярского Знака качества: «{entry.title}»"[:400], by, **dates,
+    )  # fmt: skip
+
+
+def _award_diploma(
+    entry: ContestApplication, degree: str, decision: Decision, by: Any, votes: int | None = None
+) -> None:
+    if Diploma.objects.filter(entry=entry, degree=degree).exists():
+        return
+    from quality_mark.marks.flow import DiplomaFlow  # flows stand above actions
+
+    paper = _diploma_paper(entry, degree, decision, by, votes)
+    one = Diploma.objects.create(entry=entry, degree=degree, votes=votes, document=paper, awarded_at=timezone.now())
+    record(one, "award_diploma", f"{one}, № {paper.number}", by=by, ground=str(decision))
+    door.open_case(DiplomaFlow.begin, one, by)
+
+
+def _diploma_paper(entry: ContestApplication, degree: str, decision: Decision, by: Any, votes: int | None) -> Document:
+    title = Diploma.Degree(degree).label
+    return _paper(
+        entry, decision, Kind.DIPLOMA, "diplomas", "quality_mark/pdf/diploma.html", f"{title}: «{entry.title}»"[:400], by,
+        degree=degree, degree_title=title, votes=votes,
+    )  # fmt: skip
+
+
+def hand_over_diploma(diploma: Diploma) -> None:
+    """The diploma is signed and goes to whom it was awarded; a refused one is drawn up again."""
+    paper, entry = Document.objects.get(pk=diploma.document_id), diploma.entry
+    if paper.is_annulled:
+        notify(
+            "role:clerk",
+            f"diploma:{paper.pk}:refused",
+            "Диплом не подписан",
+            paper.annulled_reason,
+            entry.contest.get_absolute_url(),
+        )
+        return
+    title = f"Ваша награда: {diploma.get_degree_display()}"
+    text = f"Объект «{entry.title}», номинация «{entry.nomination.title}». Диплом № {paper.number} подписан."
+    notify(entry.member_key, f"diploma:{paper.pk}", title, text, paper.get_absolute_url())
+
+
+def issue_diploma_again(diploma: Diploma, *, by: Any) -> None:
+    """The diploma was not signed: another one takes its place, under another number."""
+    decision = diploma.entry.contest.results_item.decision
+    diploma.document = _diploma_paper(diploma.entry, diploma.degree, decision, by, diploma.votes)
+    diploma.save(update_fields=["document"])
+    record(diploma, "issue_diploma_again", f"Оформлен новый диплом № {diploma.document.number}", by=by)
+
+
+def _paper(
+    entry: ContestApplication,
+    decision: Decision,
+    kind: str,
+    register: str,
+    template: str,
+    title: str,
+    by: Any,
+    **facts: Any,
+) -> Document:
+    chair, holder = signing_chair(), entry.organization
+    assert decision.document is not None, "results stand on a decision on paper"
+    return issuing.issue(
+        kind=kind,
+        title=title,
+        register=register,
+        template=template,
+        snapshot={
+            "contest": {"title": entry.contest.title, "number": entry.contest.number},
+            "nomination": {"code": entry.nomination.code, "title": entry.nomination.title},
+            "object": quoted(entry.title),
+            "holder": {"name": holder.full_name, "inn": holder.inn, "ogrn": holder.ogrn},
+            "decision": {"number": decision.document.number, "date": decision.document.date},
+            "act": "",
+            **facts,
+        },
+        signatories=[(chair.person, chair.signs_as("Председатель Городского программного комитета"), 1)],
+        readers=[entry.member_key, *marks_papers.READERS],
+        is_public=True,
+        by=by,
+    )
+
+
+def signing_chair() -> BodyMember:
+    """The chair of the committee; without one nothing can be awarded."""
+    chair = marks_papers.committee_chair()
+    if chair is None:
+        raise Refused("У комитета сейчас нет председателя: свидетельства и дипломы некому подписать.")
+    return chair
+
+
+def banned(organization: Any) -> date | None:
+    """Until when an organisation whose Mark was revoked may not take part; None if it may (регламент 3.3)."""
+    days = []
+    for mark in QualityMark.objects.filter(organization=organization, status=Status.REVOKED):
+        months = int(mark.entry.contest.regulation.value("mark.ban_months"))
+        days.append(later(workdays.local_date(mark.ended_at), months))
+    last = max(days, default=None)
+    return last if last and last >= workdays.local_date() else None

@@ -1,0 +1,58 @@
+"""The vote of the citizens, the life of a Mark, questions to the committee about it, complaints and inspections (регламент 3.3, 3.3.3)."""
+
+from viewflow import this
+from viewflow.workflow import flow
+
+from casework.locking import case_lock
+from casework.nodes import Ask, Await
+from quality_mark.complaints import actions, forms
+from quality_mark.complaints.models import ComplaintProcess, InspectionProcess, MarkReview
+from quality_mark.marks.flow import is_settled, paper_key
+
+
+class ComplaintFlow(flow.Flow):
+    """Жалоба потребителя: секретарь подтверждает или нет и отвечает."""
+
+    process_class = ComplaintProcess
+    office = "role:contest_secretary"
+    process_title = "Жалоба потребителя"
+    lock_impl = staticmethod(case_lock)
+
+    begin = flow.StartHandle().Next(this.review_complaint)
+    review_complaint = (
+        Ask(forms.ReviewComplaintForm, actions.review_complaint)
+        .Titled("Рассмотреть жалобу потребителя")
+        .To("role:contest_secretary", "секретарь конкурса")
+        .Within("mark.complaint")
+        .Next(this.end)
+    )
+    end = flow.End()
+
+
+class InspectionFlow(flow.Flow):
+    """Проверка обладателя Знака: три подтверждённые жалобы, акт, вопрос в комитет."""
+
+    process_class = InspectionProcess
+    office = "role:contest_secretary"
+    process_title = "Проверка обладателя Знака"
+    lock_impl = staticmethod(case_lock)
+
+    begin = flow.StartHandle().Next(this.inspect)
+    inspect = (
+        Ask(forms.InspectForm, actions.inspect)
+        .Titled("Провести проверку обладателя Знака")
+        .To("role:contest_secretary", "секретарь конкурса")
+        .Within("mark.inspection")
+        .Next(this.act)
+    )
+    act = (
+        Await(
+            lambda activation: paper_key(MarkReview.objects.get(pk=activation.process.review_id).act),
+            until=lambda activation: is_settled(MarkReview.objects.get(pk=activation.process.review_id).act_id),
+            then=lambda review: actions.conclude_inspection(MarkReview.objects.get(pk=review.pk)),
+        )
+        .Titled("Подписание акта проверки")
+        .From("проводивший проверку")
+        .Next(this.end)
+    )
+    end = flow.End()

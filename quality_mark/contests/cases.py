@@ -1,0 +1,52 @@
+"""Contests and entries as cases: each keeps the regulation it began under."""
+
+from datetime import datetime, time
+
+from django.db import models
+from django.utils import timezone
+
+from casework import workdays
+from casework.cases import Case
+from casework.workdays import Term
+from programme.models import RegulatedCase
+from quality_mark.contests.models import Cancellation, Contest
+
+
+class ContestProcess(RegulatedCase):
+    """A contest from its plan to the certificates."""
+
+    subject_field = "contest"
+
+    contest = models.OneToOneField(Contest, models.PROTECT, related_name="case")
+
+    class Meta:
+        verbose_name = "дело о конкурсе"
+
+    @property
+    def case_title(self) -> str:
+        """How the case is called in lists."""
+        return self.contest.title
+
+    def term(self, name: str) -> Term:
+        """The length of a deadline; the window opens and closes on dates of its own."""
+        if name == "contest.opening":
+            opening = datetime.combine(self.contest.opens_on, time(0), tzinfo=timezone.get_default_timezone())
+            return Term(0, hard=True, until=opening)
+        if name == "contest.window":
+            return Term(0, hard=True, until=workdays.end_of(self.contest.closes_on))
+        return self.regulation.term(name)
+
+
+class CancellationProcess(Case):
+    """The question whether to cancel a contest, on its way through the committee."""
+
+    subject_field = "cancellation"
+
+    cancellation = models.OneToOneField(Cancellation, models.PROTECT, related_name="case")
+
+    class Meta:
+        verbose_name = "дело об отмене конкурса"
+
+    def term(self, name: str) -> Term:
+        """The contest's own terms."""
+        return self.cancellation.contest.case.term(name)

@@ -1,0 +1,195 @@
+"""What the pages of a contest and of an entry tell beside their texts: where it stands, what happened, which papers came of it."""
+
+from dataclasses import dataclass
+from datetime import datetime
+from typing import Any
+
+from django.db.models import Q
+
+from committee.models import Meeting
+from documents.models import Document
+from journal.models import Entry
+from journal.record import key
+from programme.access import has_role
+from quality_mark.contests.models import Contest
+from quality_mark.contests.nominations import Nomination
+from quality_mark.entries.finding import COMPETING
+from quality_mark.entries.models import ContestApplication, Level
+from quality_mark.jury.models import JuryQuestion
+
+In = Contest.Status
+
+
+Is = ContestApplication.Status
+
+
+CONTEST_STEPS = [
+    ("Объявление", {In.PLANNED, In.ANNOUNCED}),
+    ("Приём заявок", {In.ACCEPTING, In.CLOSED}),
+    ("Проверка", {In.CHECKING}),
+    ("Оценка", {In.EVALUATING, In.RANKING}),
+    ("Жюри", {In.JURY}),
+    ("Комитет", {In.COMMITTEE}),
+    ("Итоги", {In.RESULTS, In.APPEALS}),
+    ("Вручение", {In.AWARDING, In.COMPLETED}),
+]
+
+
+ENTRY_STEPS = [
+    ("Подача", {Is.DRAFT}),
+    ("Под печатью", {Is.SUBMITTED, Is.REGISTERED}),
+    ("Проверка", {Is.CHECKING, Is.RETURNED, Is.ADMITTED, Is.NOT_ADMITTED}),
+    ("Эксперты", {Is.SCORING}),
+    ("На месте", {Is.SITE_VISIT}),
+    ("Жюри", {Is.SCORED}),
+    ("Комитет", {Is.SHORTLISTED, Is.NOT_SHORTLISTED}),
+    ("Итог", {Is.LAUREATE, Is.DIPLOMA_1, Is.DIPLOMA_2, Is.PARTICIPANT}),
+]
+
+
+KINDS = {
+    In.ACCEPTING: "ok",
+    In.COMPLETED: "ok",
+    In.FAILED: "bad",
+    In.CANCELLED: "bad",
+    Is.LAUREATE: "gold",
+    Is.DIPLOMA_1: "ok",
+    Is.DIPLOMA_2: "ok",
+    Is.SHORTLISTED: "ok",
+    Is.RETURNED: "warn",
+    Is.NOT_ADMITTED: "bad",
+    Is.DISQUALIFIED: "bad",
+}
+
+
+# Of what happens inside the office and the jury the public timeline is silent until the results.
+QUIET = ["draw", "plan_visits", "question", "enter_levels", "issue_ranking", "propose_results", "find", "take_score"]
+
+
+@dataclass
+class Event:
+    """A line of the timeline."""
+
+    at: datetime
+    title: str
+    capacity: str = ""
+    note: str = ""
+    url: str = ""
+    url_text: str = ""
+
+
+def steps(one: Any, table: list[tuple[str, Any]], ended: set[Any]) -> list[tuple[str, str]]:
+    """Where it stands among the steps; whatever stopped halfway stays at the first."""
+    position = next((n for n, (_, statuses) in enumerate(table) if one.status in statuses), 0)
+    return [
+        (
+            title,
+            "done"
+            if n < position or (one.status in ended and n == position)
+            else "current"
+            if n == position
+            else "todo",
+        )
+        for n, (title, _) in enumerate(table)
+    ]
+
+
+def contest_steps(contest: Contest) -> list[tuple[str, str]]:
+    """The contest's own."""
+    return steps(contest, CONTEST_STEPS, {In.COMPLETED})
+
+
+def entry_steps(entry: ContestApplication) -> list[tuple[str, str]]:
+    """The entry's own."""
+    return steps(entry, ENTRY_STEPS, ENTRY_STEPS[-1][1])
+
+
+def timeline(one: Any, is_inside: bool, is_own: bool = False) -> list[Event]:
+    """What happened, newest first; the office's own doings to those inside only, grounds also to the entrant."""
+    entries = Entry.objects.filter(subject=key(one)).order_by("-id")
+    if not is_inside:
+        entries = entries.exclude(verb__in=QUIET)
+    if not (is_inside or is_own):
+        entries = entries.exclude(after="")
+    return [Event(row.at, row.title, row.capacity, row.ground if is_inside or is_own else "") for row in entries]
+
+
+def is_inside(contest: Contest, person: Any) -> bool:
+    """Is it somebody of the office, the jury or the audit?"""
+    return has_role(person, "contest_secretary", "auditor") or contest.jury.is_member(person)
+
+
+def contest_papers(contest: Contest, person: Any) -> list[Document]:
+    """The contest's papers that the person may see, newest first."""
+    questions = JuryQuestion.objects.filter(nomination__contest=contest)
+    items = questions.values("item")
+    wanted = (
+        Q(pk__in=[pk for pk in (contest.announcement_id, contest.admission_minutes_id, contest.ranking_sheet_id) if pk])
+        | Q(pk__in=[pk for pk in (contest.results_paper_id,) if pk])
+        | Q(pk__in=questions.values("sheet"))
+        | Q(pk__in=Meeting.objects.filter(lines__item__in=items).exclude(minutes=None).values("minutes"))
+        | Q(snapshot__contest__number=contest.number, register__in=["announcements", "acts", "jury"])
+    )
+    if contest.results_item_id and contest.results_item and contest.results_item.paper:
+        wanted |= Q(pk=contest.results_item.paper.pk)
+    visible = Document.objects.visible_to(person).exclude(
+        template="quality_mark/pdf/visit.html"
+    )  # those stand with their entries
+    return list(visible.filter(wanted).distinct().order_by("-pk"))
+
+
+def nominations(contest: Contest, person: Any) -> list[dict[str, Any]]:
+    """Each nomination in words, with the entries the person may see; nothing at all of them until the window has closed."""
+    rows = list(contest.nominations.order_by("code"))
+    if contest.is_sealed:
+        return [{"nomination": one, "entries": [], "words": f"Знаков — не больше {one.quota}"} for one in rows]
+    inside, is_published = is_inside(contest, person), contest.status in Contest.PUBLISHED
+    seen = ContestApplication.objects.all() if inside else ContestApplication.objects.public()
+    entries = list(
+        seen.filter(contest=contest)
+        .exclude(number="")
+        .select_related("organization", "nomination")
+        .order_by("place", "number")
+    )
+    order = {level: n for n, level in enumerate(Level.values)}
+    if is_published:
+        entries.sort(key=lambda one: (order.get(one.level, 9), one.number))
+    return [
+        {
+            "nomination": one,
+            "entries": [entry for entry in entries if entry.nomination_id == one.pk],
+            "words": _words(one, contest, [entry for entry in entries if entry.nomination_id == one.pk]),
+        }
+        for one in rows
+    ]
+
+
+def _words(nomination: Nomination, contest: Contest, entries: list[ContestApplication]) -> str:
+    if contest.status in (In.CLOSED, In.CHECKING):
+        return "Заявки проверяются"
+    if nomination.status == Nomination.Status.FAILED:
+        return "Не состоялась: допущенных заявок нет"
+    if nomination.is_single:
+        return "Допущена единственная заявка: Знак возможен от 85 баллов решением жюри двумя третями"
+    if contest.status in Contest.PUBLISHED:
+        marks = sum(entry.level == Level.MARK for entry in entries)
+        return f"Знаков присвоено: {marks} из {nomination.quota}"
+    return f"Состоялась, участвуют заявок: {sum(entry.status in COMPETING for entry in entries)}"
+
+
+def shown_status(entry: ContestApplication, is_open: bool) -> tuple[str, str]:
+    """The status as the person may know it, with the kind of its chip: the public learns of a place with the results."""
+    if is_open:
+        return str(entry.get_status_display()), KINDS.get(entry.status, "info")
+    if entry.contest.status in Contest.PUBLISHED:
+        return str(entry.get_level_display()), {"mark": "gold", "participant": "info"}.get(entry.level, "ok")
+    return "Участвует в конкурсе", "info"
+
+
+def may_know_score(entry: ContestApplication, person: Any, is_own: bool) -> bool:
+    """The entrant learns the own score with the results; the office and the jury when the experts have finished."""
+    if entry.score is None:
+        return False
+    if is_own:
+        return entry.contest.status in Contest.PUBLISHED
+    return is_inside(entry.contest, person) and entry.status != Is.SCORING

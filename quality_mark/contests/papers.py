@@ -1,0 +1,120 @@
+"""The papers of a contest (domain 4.4, 3.3 «Документы»): snapshots made of facts, and their issue."""
+
+from typing import Any
+
+from documents.models import Document
+from documents.papers.issuing import issue
+from documents.registers.kinds import Kind
+from quality_mark.contests import readers
+from quality_mark.contests.models import Contest
+from quality_mark.contests.nominations import Nomination
+from quality_mark.entries.models import Level
+
+LEVELS = [Level.MARK, Level.DIPLOMA_1, Level.DIPLOMA_2, Level.PARTICIPANT]
+
+
+def draft_announcement(contest: Contest, by: Any) -> Document:
+    """The draft the committee reads before it decides (CT-01, CT-02)."""
+    return issue(
+        kind=Kind.ANNOUNCEMENT,
+        title=f"О проведении конкурса «{contest.title}» (проект)",
+        snapshot={**_announced(contest), "is_draft": True, "decision": ""},
+        template="quality_mark/pdf/announcement.html",
+        register="announcements",
+        readers=readers.everybody_inside(contest),
+        by=by,
+    )
+
+
+def announcement(contest: Contest) -> Document:
+    """The announcement itself, public, in the place of its draft (CT-02)."""
+    item = contest.announcing_item
+    assert item is not None and item.paper is not None, "the committee has decided"
+    return issue(
+        kind=Kind.ANNOUNCEMENT,
+        title=f"О проведении конкурса «{contest.title}»",
+        snapshot={
+            **_announced(contest),
+            "is_draft": False,
+            "decision": f"решение комитета от {item.paper.date:%d.%m.%Y} № {item.paper.number}",
+        },
+        template="quality_mark/pdf/announcement.html",
+        register="announcements",
+        readers=readers.everybody_inside(contest),
+        is_public=True,
+        supersedes=contest.announcement,
+    )
+
+
+def _announced(contest: Contest) -> dict[str, Any]:
+    steps = contest.value("thresholds")
+    return {
+        "contest": {"number": contest.number, "title": contest.title, "about": contest.about.splitlines()},
+        "opens_on": contest.opens_on,
+        "closes_on": contest.closes_on,
+        "nominations": [
+            {
+                "code": one.code,
+                "title": one.title,
+                "quota": one.quota,
+                "criteria": "КН-5 (товар)" if one.criteria == Nomination.Criteria.KN5 else "КН-4 (практика, услуга)",
+                "for_groups": one.for_groups,
+            }
+            for one in contest.nominations.order_by("code")
+        ],
+        "jury": [
+            {"name": seat.person.short_name, "title": seat.title, "sector": str(seat.get_sector_display())}
+            for seat in contest.jury.voters_on().order_by("sector", "pk")
+        ],
+        "rules": {
+            "mark": str(steps["mark"]),
+            "diploma_1": str(steps["diploma_1"]),
+            "diploma_2": str(steps["diploma_2"]),
+            "single": str(contest.value("single_entry")),
+            "experts": int(contest.value("experts_min")),
+            "visit_from": str(contest.value("visit_from")),
+            "visit_share": str(contest.value("visit_share")),
+        },
+    }
+
+
+def extension(contest: Contest, ground: str, by: Any) -> Document:
+    """The window is open longer (CT-04)."""
+    return _public_word(
+        contest,
+        "О продлении приёма заявок",
+        [
+            f"Приём заявок на конкурс «{contest.title}» (№ {contest.number}) продлён до {contest.closes_on:%d.%m.%Y} включительно. "
+            f"По объявлению приём завершался {contest.extended_from:%d.%m.%Y}.",
+            f"Основание: {ground}",
+            "Продление возможно один раз. Поданные заявки повторно подавать не нужно.",
+        ],
+        by,
+    )
+
+
+def cancellation(contest: Contest) -> Document:
+    """The contest is cancelled (CT-19)."""
+    return _public_word(
+        contest,
+        f"Об отмене конкурса «{contest.title}»",
+        [
+            f"Конкурс «{contest.title}» (№ {contest.number}) отменён решением городского программного комитета.",
+            f"Причина: {contest.fail_reason}",
+            "Поданные заявки не рассматриваются; их содержание не раскрывается.",
+        ],
+        None,
+    )
+
+
+def _public_word(contest: Contest, title: str, lines: list[str], by: Any) -> Document:
+    return issue(
+        kind=Kind.ANNOUNCEMENT,
+        title=title,
+        snapshot={"lines": lines, "contest": {"number": contest.number, "title": contest.title}},
+        template="quality_mark/pdf/word.html",
+        register="announcements",
+        readers=readers.everybody_inside(contest),
+        is_public=contest.announcement is not None and contest.announcement.is_public,
+        by=by,
+    )

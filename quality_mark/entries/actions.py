@@ -1,0 +1,171 @@
+"""An entry until the window closes, and its way out: CA-01…CA-03, CA-05, CA-14."""
+
+from typing import Any
+
+from django.db import IntegrityError, transaction
+from django.utils import timezone
+
+from casework import door, workdays
+from casework.door import Refused
+from casework.notify import notify
+from documents.papers import actions as papers_actions
+from expertise.expertises import actions as expertises
+from journal.models import digest
+from journal.record import move, record
+from programme.models import Consent, Organization
+from quality_mark.awards.actions import banned
+from quality_mark.contests import readers
+from quality_mark.contests.models import Contest
+from quality_mark.contests.nominations import Nomination
+from quality_mark.entries import application, papers
+from quality_mark.entries.models import ContestApplication
+from quality_mark.entries.versions import EntryVersion
+
+Status = ContestApplication.Status
+
+
+LEAST_YEARS = 1
+
+
+def create(*, organization: Organization, nomination: Nomination, title: str, by: Any) -> ContestApplication:
+    """Begin a draft for an organisation one works in."""
+    contest = nomination.contest
+    if contest.status != Contest.Status.ACCEPTING:
+        raise Refused("Приём заявок на этот конкурс закрыт.")
+    require_may_enter(organization, nomination)
+    entry = ContestApplication.objects.create(
+        contest=contest, nomination=nomination, organization=organization, title=title.strip(), created_by=by
+    )
+    record(entry, "create", "Создан черновик конкурсной заявки", by=by, after=entry.status)
+    return entry
+
+
+def require_may_enter(organization: Organization, nomination: Nomination) -> None:
+    """Groups without a legal person enter their own nominations; whoever lost a Mark waits (3.3)."""
+    if organization.is_unincorporated and not nomination.for_groups:
+        raise Refused(
+            "ТОС и инициативные группы участвуют в номинациях «Соседская инициатива» и «Партнёрство трёх секторов»."
+        )
+    if organization.is_unscrupulous:
+        raise Refused("Организация состоит в реестре недобросовестных исполнителей вкладов и участвовать не может.")
+    if until := banned(organization):
+        raise Refused(f"После аннулирования Знака организация не участвует в конкурсах до {until:%d.%m.%Y}.")
+
+
+def miss_window(entry: ContestApplication) -> None:
+    """The window closed before the draft was sent; nothing typed is lost."""
+    record(entry, "miss_window", "Приём завершён, черновик не подан")
+
+
+def submit(entry: ContestApplication, *, by: Any, nomination: Nomination | None = None, **answers: Any) -> None:
+    """CA-01, then CA-02 at once: submit in an open window, register under a number. Sealed until the window closes."""
+    require_signer(entry, by)
+    if not Consent.is_given(by, Consent.Purpose.PARTICIPATION):
+        raise Refused(
+            "Сначала дайте согласие на обработку персональных данных: это отдельная страница «Согласия» в вашем кабинете."
+        )
+    contest = Contest.objects.get(pk=entry.contest_id)
+    if contest.status != Contest.Status.ACCEPTING or workdays.local_date() > contest.closes_on:
+        raise Refused("Приём заявок завершён.")
+    entry.nomination = nomination or entry.nomination
+    require_may_enter(entry.organization, entry.nomination)
+    _write(entry, answers)
+    if entry.years_in_city(workdays.local_date()) < LEAST_YEARS:
+        raise Refused("Участвовать может тот, кто работает в Красноярске не меньше года.")
+    version = _freeze(entry, by)
+    entry.submitted_at = version.submitted_at
+    try:
+        with transaction.atomic():
+            move(entry.submit, "Конкурсная заявка подана", by=by, payload={"version": 1, "sha256": version.sha256})
+    except IntegrityError as error:
+        if "one_object_one_nomination" not in str(error):
+            raise
+        raise Refused("Этот объект ваша организация уже подала: один объект участвует в одной номинации.") from error
+    entry.number, entry.registered_at = version.document.number, timezone.now()
+    move(entry.register, f"Зарегистрирована под № {entry.number}")
+    notify(
+        entry.member_key,
+        f"entry:{entry.pk}:registered",
+        f"Конкурсная заявка зарегистрирована: № {entry.number}",
+        "До окончания приёма её содержание видите только вы.",
+        entry.get_absolute_url(),
+    )
+
+
+def begin_check(entry: ContestApplication) -> None:
+    """CA-03: the window has closed, the seal is off: the office and the jury may read the entry."""
+    version = entry.version
+    assert version is not None, "what is registered has been submitted"
+    papers_actions.open_to(version.document, readers.jury_of(entry.contest))
+    move(entry.begin_check, "Заявка вскрыта и взята в проверку", ground="приём заявок завершён")
+
+
+def fix(entry: ContestApplication, *, by: Any, **answers: Any) -> None:
+    """CA-05: send the mended entry; every place with a remark must have changed."""
+    require_signer(entry, by)
+    before = entry.version
+    assert before is not None, "what was returned has been submitted"
+    remarked = list(before.remarks.values_list("field", flat=True))
+    _write(entry, answers)
+    same = [name for name in remarked if application.in_words(entry, name) == before.snapshot["fields"][name]]
+    if same:
+        places = ", ".join(f"«{application.label(name, entry.nomination.criteria)}»" for name in same)
+        raise Refused(
+            f"Эти места остались прежними, хотя к ним есть замечания: {places}. Исправьте их и подайте снова."
+        )
+    version = _freeze(entry, by)
+    papers_actions.open_to(version.document, readers.jury_of(entry.contest))
+    move(entry.fix, "Заявка исправлена", by=by, payload={"version": version.number, "sha256": version.sha256})
+
+
+def withdraw(entry: ContestApplication, *, by: Any, ground: str) -> None:
+    """CA-14: the entrant takes the entry back, any time before the jury speaks. Under the lock of its case."""
+    require_signer(entry, by)
+    if entry.contest.status == Contest.Status.JURY:
+        raise Refused("Конкурс уже на рассмотрении жюри: отозвать заявку нельзя.")
+    if entry.expertise and not entry.expertise.is_over:
+        expertises.cancel(entry.expertise, ground="заявка отозвана участником", by=by)
+    move(entry.withdraw, "Заявка отозвана участником", by=by, ground=ground)
+    door.close_case(entry.case)
+    door.wake(entry.contest)
+    if not entry.contest.is_sealed:
+        notify(
+            "role:contest_secretary",
+            f"entry:{entry.pk}:withdrawn",
+            "Конкурсная заявка отозвана",
+            f"№ {entry.number}. {ground}",
+            entry.get_absolute_url(),
+        )
+
+
+def require_signer(entry: ContestApplication, by: Any) -> None:
+    """Only who may sign for the organisation submits (checked at the act)."""
+    if entry.signer_key not in by.capacity_keys():
+        raise Refused(
+            "Подать заявку может только подписант организации (руководитель или лицо с доверенностью), чьи полномочия подтверждены. "
+            "Черновик сохранён: подписант увидит его среди своих задач."
+        )
+
+
+def _write(entry: ContestApplication, answers: dict[str, Any]) -> None:
+    """Put answers into the entry's present text."""
+    for name, value in answers.items():
+        setattr(entry, name, value.strip() if isinstance(value, str) else value)
+    entry.save()
+
+
+def _freeze(entry: ContestApplication, by: Any) -> EntryVersion:
+    """Freeze the present text as the next version, with a receipt that bears the registration number."""
+    previous = entry.version
+    number = previous.number + 1 if previous else 1
+    snapshot = application.snapshot(entry, number)
+    receipt = papers.receipt(entry, snapshot, previous.document.number if previous else "", by)
+    return EntryVersion.objects.create(
+        entry=entry,
+        number=number,
+        snapshot=snapshot,
+        sha256=digest(snapshot),
+        document=receipt,
+        submitted_at=timezone.now(),
+        submitted_by=by,
+    )

@@ -1,0 +1,28 @@
+"""Contests and entries as cases: each keeps the regulation it began under."""
+
+from django.db import models
+
+from casework.cases import Case
+from casework.workdays import Term
+from quality_mark.entries.models import ContestApplication
+
+
+class EntryProcess(Case):
+    """The handling of one entry; the contest's regulation is its own."""
+
+    subject_field = "entry"
+
+    entry = models.OneToOneField(ContestApplication, models.PROTECT, related_name="case")
+
+    class Meta:
+        verbose_name = "дело о конкурсной заявке"
+
+    @property
+    def case_title(self) -> str:
+        """How the case is called in lists: nothing of its content, which is sealed until the window closes."""
+        entry = self.entry
+        return f"Заявка № {entry.number} на конкурс" if entry.number else f"Заявка на конкурс ({entry.contest.title})"
+
+    def term(self, name: str) -> Term:
+        """The contest's own terms."""
+        return self.entry.contest.case.term(name)

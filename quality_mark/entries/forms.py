@@ -1,0 +1,166 @@
+"""The application to a contest: begun, filled in, mended, taken back."""
+
+from typing import Any
+
+from django import forms
+from django.core.exceptions import ValidationError
+
+from casework import workdays
+from casework.fields import DayField
+from casework.forms import AskForm
+from programme.models import Organization
+from quality_mark.contests.models import Contest
+from quality_mark.contests.nominations import Nomination
+from quality_mark.entries import application
+from quality_mark.entries.actions import LEAST_YEARS
+from quality_mark.entries.models import ContestApplication, full_years
+from quality_mark.fields import long_text, organizations_of
+
+MIN_TEXT = 60
+
+
+Kind = ContestApplication.Kind
+
+
+class NominationField(forms.ModelChoiceField):
+    """A nomination under its contest."""
+
+    def label_from_instance(self, one: Any) -> str:
+        """Code and title; the contest when there are several."""
+        return f"{one.code} {one.title}"
+
+
+class CreateForm(AskForm):
+    """A draft begins with who, in what nomination and what it is called."""
+
+    done = "Черновик создан. Заполните заявку: всё введённое сохраняется само."
+    button = "Создать черновик"
+    organization = forms.ModelChoiceField(Organization.objects.none(), label="Организация-участник", empty_label=None)
+    nomination = NominationField(Nomination.objects.none(), label="Номинация", empty_label=None)
+    title = forms.CharField(
+        label="Объект", max_length=200, help_text="Товар, услуга, практика, пространство, событие или технология."
+    )
+
+    def __init__(self, *args: Any, **kwargs: Any) -> None:
+        super().__init__(*args, **kwargs)
+        organization: Any = self.fields["organization"]
+        nomination: Any = self.fields["nomination"]
+        organization.queryset = organizations_of(self.by)
+        nomination.queryset = Nomination.objects.filter(contest__in=Contest.objects.accepting()).select_related(
+            "contest"
+        )
+
+
+class SubmitForm(AskForm):
+    """CA-01: the whole application."""
+
+    done = "Заявка подана и зарегистрирована. До окончания приёма её содержание видите только вы."
+    button = "Подать заявку"
+    has_draft = True
+
+    nomination = NominationField(Nomination.objects.none(), label="Номинация", empty_label=None)
+    title = forms.CharField(label="Объект", max_length=200)
+    kind = forms.ChoiceField(label="Вид объекта", choices=Kind.choices, widget=forms.RadioSelect)
+    summary = long_text("Кратко", 3, min_length=MIN_TEXT, help_text="Два-три предложения: после допуска их увидят все.")
+    address = forms.CharField(label="Где можно посмотреть объект", max_length=300)
+    works_since = DayField(
+        label="Работает в Красноярске с", help_text="Участвуют те, кто работает в городе не меньше года."
+    )
+    description = long_text("Как это устроено", min_length=MIN_TEXT)
+    result = long_text("Результат для получателя", min_length=MIN_TEXT)
+    stability = long_text(
+        "Стабильность", min_length=MIN_TEXT, help_text="За счёт чего качество не меняется день ото дня."
+    )
+    feedback = long_text("Отзывы", min_length=MIN_TEXT)
+    safety = long_text(
+        "Доступность и безопасность", min_length=MIN_TEXT, help_text="Обязательные требования и как они выполнены."
+    )
+    city = long_text("Вклад в образ города", min_length=MIN_TEXT)
+    partners = long_text("Партнёры", 3, required=False)
+    links = long_text("Ссылки на материалы", 2, required=False)
+    statement = forms.BooleanField(
+        label="Сведения достоверны, участник работает в Красноярске не меньше года",
+        error_messages={"required": "Без этого подтверждения заявку подать нельзя."},
+    )
+
+    def __init__(self, *args: Any, **kwargs: Any) -> None:
+        super().__init__(*args, **kwargs)
+        nomination: Any = self.fields["nomination"]
+        nomination.queryset = self.subject.contest.nominations.order_by("code")
+        for name in application.PLACES:
+            self.fields[name].label = application.label(name, self.subject.nomination.criteria)
+        for name in list(self.fields):
+            if name not in self.opened():
+                del self.fields[name]
+
+    def opened(self) -> list[str]:
+        """The places that may be filled in now."""
+        return ["nomination", *application.PLACES, "statement"]
+
+    @classmethod
+    def initial_for(cls, subject: ContestApplication) -> dict[str, Any]:
+        """The present text."""
+        return {"nomination": subject.nomination_id, **{name: getattr(subject, name) for name in application.PLACES}}
+
+    def clean_works_since(self) -> Any:
+        """At least a full year ago."""
+        since = self.cleaned_data["works_since"]
+        if full_years(since, workdays.local_date()) < LEAST_YEARS:
+            raise ValidationError("Участвовать может тот, кто работает в Красноярске не меньше года.")
+        return since
+
+    def clean_title(self) -> str:
+        """One object of an organisation stands in one nomination (CA-01)."""
+        title = self.cleaned_data["title"].strip()
+        twins = ContestApplication.objects.filter(
+            contest=self.subject.contest, organization=self.subject.organization, title__iexact=title
+        )
+        if twins.entered().exclude(pk=self.subject.pk).exists():
+            raise ValidationError("Этот объект ваша организация уже подала: один объект участвует в одной номинации.")
+        return title
+
+    def clean(self) -> dict[str, Any]:
+        """The statement is said; it is no part of the text."""
+        data = super().clean() or self.cleaned_data
+        data.pop("statement", None)
+        return data
+
+    def grouped(self) -> list[dict[str, Any]]:
+        """The fields by section, for the page."""
+        groups = [
+            {"code": code, "title": title, "fields": [self[name] for name in names if name in self.fields]}
+            for code, title, names in application.SECTIONS
+        ]
+        if "nomination" in self.fields:
+            groups[0]["fields"].insert(0, self["nomination"])  # type: ignore[attr-defined]
+        if "statement" in self.fields:
+            groups[-1]["fields"].append(self["statement"])  # type: ignore[attr-defined]
+        return [group for group in groups if group["fields"]]
+
+
+class FixForm(SubmitForm):
+    """CA-05: only the places with remarks are open."""
+
+    done = "Исправленная заявка подана."
+    button = "Подать исправленную заявку"
+
+    def opened(self) -> list[str]:
+        """The places the secretary has pinned remarks to."""
+        return list(self.remarks())
+
+    def remarks(self) -> dict[str, str]:
+        """The remarks by place."""
+        return dict(self.subject.version.remarks.values_list("field", "text"))
+
+    def remarked(self) -> list[tuple[str, str]]:
+        """What a place is called and the remark to it, in the order of the form."""
+        remarks, criteria = self.remarks(), self.subject.nomination.criteria
+        return [(application.label(name, criteria), remarks[name]) for name in application.PLACES if name in remarks]
+
+
+class WithdrawForm(AskForm):
+    """CA-14."""
+
+    done = "Заявка отозвана."
+    button = "Отозвать заявку"
+    ground = long_text("Причина отзыва", 3, min_length=10)

@@ -1,0 +1,301 @@
+"""An entry of a contest: its object, where it stands in law (регламент 3.3.2), and who may see it and when."""
+
+from datetime import date
+from decimal import Decimal
+from typing import TYPE_CHECKING, Any
+
+import pgtrigger
+from django.conf import settings
+from django.db import models
+from django.db.models import F, Q
+from django.db.models.functions import Lower
+from django.urls import reverse
+from django_fsm import FSMField, transition
+
+from casework.guard import changes_with_status, frozen, guard_status, written_once
+from expertise.models import Expertise
+from programme.models import Organization
+from quality_mark.contests.models import Contest
+from quality_mark.contests.nominations import Nomination
+
+if TYPE_CHECKING:
+    from quality_mark.entries.versions import EntryVersion
+from quality_mark.entries.finding import AWARDED, EntryQuerySet
+
+
+class Level(models.TextChoices):
+    """What an entry is recommended for, the best first."""
+
+    MARK = "mark", "Знак качества"
+    DIPLOMA_1 = "diploma_1", "Диплом I степени"
+    DIPLOMA_2 = "diploma_2", "Диплом II степени"
+    PARTICIPANT = "participant", "Участник"
+
+
+def full_years(since: date, on: date) -> int:
+    """How many full years have passed from one day to another."""
+    return on.year - since.year - ((on.month, on.day) < (since.month, since.day))
+
+
+def returned_never(entry: Any) -> bool:
+    """An entry is sent back for mending once (CA-04)."""
+    return entry.returns < 1
+
+
+WORDS = ["nomination", "kind", "title", "summary", "description", "result", "stability", "feedback", "city", "partners"]
+
+
+WORDS += ["safety", "links", "works_since", "address"]
+
+
+@guard_status
+class ContestApplication(models.Model):
+    """An object entered in one nomination by one organisation."""
+
+    class Status(models.TextChoices):
+        DRAFT = "draft", "Черновик"
+        SUBMITTED = "submitted", "Подана"
+        REGISTERED = "registered", "Зарегистрирована"
+        CHECKING = "checking", "Проверяется"
+        RETURNED = "returned", "На исправлении"
+        ADMITTED = "admitted", "Допущена"
+        NOT_ADMITTED = "not_admitted", "Не допущена"
+        SCORING = "scoring", "Оценивается"
+        SITE_VISIT = "site_visit", "Проверка на месте"
+        SCORED = "scored", "Оценена"
+        SHORTLISTED = "shortlisted", "Рекомендована жюри"
+        NOT_SHORTLISTED = "not_shortlisted", "Не рекомендована"
+        LAUREATE = "laureate", "Лауреат (Знак)"
+        DIPLOMA_1 = "diploma_1", "Диплом I степени"
+        DIPLOMA_2 = "diploma_2", "Диплом II степени"
+        PARTICIPANT = "participant", "Участник"
+        WITHDRAWN = "withdrawn", "Отозвана"
+        DISQUALIFIED = "disqualified", "Дисквалифицирована"
+
+    class Kind(models.TextChoices):
+        PRODUCT = "product", "товар"
+        SERVICE = "service", "услуга"
+        PRACTICE = "practice", "практика"
+        SPACE = "space", "пространство"
+        EVENT = "event", "событие"
+        TECHNOLOGY = "technology", "технология"
+
+    class Finding(models.TextChoices):
+        ADMIT = "admit", "допустить"
+        REFUSE = "refuse", "не допустить"
+
+    S = Status
+    BEFORE_JURY = [
+        S.DRAFT,
+        S.SUBMITTED,
+        S.REGISTERED,
+        S.CHECKING,
+        S.RETURNED,
+        S.ADMITTED,
+        S.SCORING,
+        S.SITE_VISIT,
+        S.SCORED,
+    ]
+
+    contest = models.ForeignKey(Contest, models.PROTECT, related_name="entries", verbose_name="конкурс")
+    nomination = models.ForeignKey(Nomination, models.PROTECT, related_name="entries", verbose_name="номинация")
+    organization = models.ForeignKey(Organization, models.PROTECT, related_name="+", verbose_name="участник")
+    status = FSMField("состояние", default=Status.DRAFT, choices=Status.choices, protected=True)
+    number = models.CharField("регистрационный номер", max_length=40, blank=True)
+    kind = models.CharField("вид объекта", max_length=12, choices=Kind.choices, blank=True)
+    title = models.CharField("объект", max_length=200)
+    summary = models.TextField("кратко об объекте", blank=True)
+    description = models.TextField("как это устроено", blank=True)
+    result = models.TextField("результат для получателя", blank=True)
+    stability = models.TextField("стабильность", blank=True)
+    feedback = models.TextField("отзывы", blank=True)
+    city = models.TextField("вклад в образ города", blank=True)
+    partners = models.TextField("партнёры", blank=True)
+    safety = models.TextField("доступность и безопасность", blank=True)
+    links = models.TextField("ссылки на материалы", blank=True)
+    works_since = models.DateField("работает в Красноярске с", null=True)
+    address = models.CharField("где можно посмотреть объект", max_length=300, blank=True)
+    returns = models.PositiveSmallIntegerField("возвратов", default=0)
+    created_by = models.ForeignKey(
+        settings.AUTH_USER_MODEL, models.PROTECT, related_name="+", verbose_name="кто составил"
+    )
+    created_at = models.DateTimeField("создана", auto_now_add=True)
+    submitted_at = models.DateTimeField("подана", null=True)
+    registered_at = models.DateTimeField("зарегистрирована", null=True)
+    finding = models.CharField("предложено секретарём", max_length=6, choices=Finding.choices, blank=True)
+    finding_ground = models.CharField("основание недопуска", max_length=20, blank=True)
+    finding_text = models.TextField("пояснение", blank=True)
+    expertise = models.ForeignKey(Expertise, models.PROTECT, null=True, related_name="+", verbose_name="экспертиза")
+    score = models.DecimalField("балл", max_digits=5, decimal_places=2, null=True)
+    place = models.PositiveSmallIntegerField("место", null=True)
+    level = models.CharField("рекомендация жюри", max_length=12, choices=Level.choices, blank=True)
+    disqualified_for = models.TextField("за что дисквалифицирована", blank=True)
+
+    objects = EntryQuerySet.as_manager()
+
+    class Meta:
+        verbose_name = "конкурсная заявка"
+        verbose_name_plural = "конкурсные заявки"
+        ordering = ["nomination__code", "pk"]
+        indexes = [models.Index(fields=["contest", "status"], name="entries_by_status")]
+        constraints = [
+            models.UniqueConstraint(fields=["number"], condition=~Q(number=""), name="entry_number_once"),
+            models.UniqueConstraint(
+                "contest",
+                "organization",
+                Lower("title"),
+                condition=~Q(status__in=["draft", "withdrawn"]),
+                name="one_object_one_nomination",
+            ),
+            models.CheckConstraint(condition=Q(returns__lte=1), name="entry_returned_at_most_once"),
+            models.CheckConstraint(
+                condition=Q(score=None) | Q(score__gte=Decimal(0), score__lte=Decimal(100)), name="entry_score_in_range"
+            ),
+            models.CheckConstraint(
+                condition=~Q(status__in=["scored", "shortlisted", "not_shortlisted", *AWARDED])
+                | Q(score__isnull=False),
+                name="scored_entry_has_a_score",
+            ),
+            models.CheckConstraint(
+                condition=~Q(status__in=["laureate", "diploma_1", "diploma_2"])
+                | Q(status="laureate", level="mark")
+                | Q(status=F("level")),
+                name="award_is_what_the_jury_recommended",
+            ),
+            models.CheckConstraint(
+                condition=~Q(status="disqualified") | ~Q(disqualified_for=""), name="disqualified_with_a_reason"
+            ),
+        ]
+        triggers = [
+            pgtrigger.Protect(name="entry_is_never_deleted", operation=pgtrigger.Delete),
+            pgtrigger.ReadOnly(
+                name="entry_belongs_where_it_began", fields=["contest", "organization", "created_by", "created_at"]
+            ),
+            frozen("submitted_entry_keeps_its_words", WORDS, ~pgtrigger.Q(old__status__in=["draft", "returned"])),
+            written_once("entry_is_dated_and_scored_once", ["submitted_at", "registered_at", "score"]),
+            changes_with_status("jury_and_committee_place_an_entry", ["level", "place", "disqualified_for"]),
+            frozen("entry_keeps_its_number", ["number"], ~pgtrigger.Q(old__number="")),
+        ]
+
+    def __str__(self) -> str:
+        return self.title
+
+    def get_absolute_url(self) -> str:
+        return reverse("entry", args=[self.pk])
+
+    @property
+    def signer_key(self) -> str:
+        """Who may submit and sign for the entrant."""
+        return f"signer:{self.organization_id}"
+
+    @property
+    def member_key(self) -> str:
+        """Who works on the entry."""
+        return f"member:{self.organization_id}"
+
+    @property
+    def is_sealed(self) -> bool:
+        """Is it still its entrant's alone?"""
+        return self.contest.is_sealed
+
+    @property
+    def version(self) -> "EntryVersion | None":
+        """The last frozen version."""
+        return self.versions.order_by("-number").first()
+
+    @property
+    def is_out(self) -> bool:
+        """Has it left the contest: taken back, not admitted or disqualified?"""
+        return self.status in (self.S.WITHDRAWN, self.S.NOT_ADMITTED, self.S.DISQUALIFIED)
+
+    @property
+    def stops(self) -> list[str]:
+        """Titles of the stop criteria the experts have answered with zero."""
+        return list(self.expertise.stops) if self.expertise and self.expertise.is_over else []
+
+    def years_in_city(self, on: date) -> int:
+        """How many full years the entrant has worked in the city on a day."""
+        return full_years(self.works_since, on) if self.works_since else 0
+
+    @transition(status, source=S.DRAFT, target=S.SUBMITTED)
+    def submit(self) -> None:
+        """CA-01: in an open window."""
+
+    @transition(status, source=S.SUBMITTED, target=S.REGISTERED)
+    def register(self) -> None:
+        """CA-02."""
+
+    @transition(status, source=S.REGISTERED, target=S.CHECKING)
+    def begin_check(self) -> None:
+        """CA-03: the window has closed."""
+
+    @transition(status, source=S.CHECKING, target=S.RETURNED, conditions=[returned_never])
+    def send_back(self) -> None:
+        """CA-04: once."""
+        self.returns += 1
+
+    @transition(status, source=S.RETURNED, target=S.CHECKING)
+    def fix(self) -> None:
+        """CA-05."""
+
+    @transition(status, source=[S.CHECKING, S.RETURNED], target=S.NOT_ADMITTED)
+    def not_admit(self) -> None:
+        """CA-06 by silence, CA-07 on a stop ground, approved by the jury's chair."""
+
+    @transition(status, source=S.CHECKING, target=S.ADMITTED)
+    def admit(self) -> None:
+        """CA-07: approved by the jury's chair."""
+
+    @transition(status, source=S.ADMITTED, target=S.SCORING)
+    def send_to_experts(self) -> None:
+        """CA-08."""
+
+    @transition(status, source=S.SCORING, target=S.SITE_VISIT)
+    def appoint_visit(self) -> None:
+        """CA-09: a high preliminary score or the lot."""
+
+    @transition(status, source=[S.SCORING, S.SITE_VISIT], target=S.SCORED)
+    def complete_score(self) -> None:
+        """CA-10: sheets are final and the act of the visit is there."""
+
+    @transition(status, source=S.SCORED, target=S.SITE_VISIT)
+    def recheck(self) -> None:
+        """CT-13: the jury doubts a fact."""
+
+    @transition(status, source=S.SCORED, target=S.SHORTLISTED)
+    def shortlist(self) -> None:
+        """CA-11: the jury recommends it for a level."""
+
+    @transition(status, source=S.SCORED, target=S.NOT_SHORTLISTED)
+    def not_shortlist(self) -> None:
+        """CA-11: the jury does not recommend it."""
+
+    @transition(status, source=[S.SHORTLISTED, S.NOT_SHORTLISTED], target=S.SCORED)
+    def return_to_jury(self) -> None:
+        """CT-15: the committee has sent the results back."""
+        self.level, self.place = "", None
+
+    @transition(status, source=S.SHORTLISTED, target=S.LAUREATE)
+    def become_laureate(self) -> None:
+        """CA-12: the committee's decision is in force."""
+
+    @transition(status, source=S.SHORTLISTED, target=S.DIPLOMA_1)
+    def receive_diploma_1(self) -> None:
+        """CA-12: the committee's decision is in force."""
+
+    @transition(status, source=S.SHORTLISTED, target=S.DIPLOMA_2)
+    def receive_diploma_2(self) -> None:
+        """CA-12: the committee's decision is in force."""
+
+    @transition(status, source=S.NOT_SHORTLISTED, target=S.PARTICIPANT)
+    def take_part(self) -> None:
+        """CA-13."""
+
+    @transition(status, source=BEFORE_JURY, target=S.WITHDRAWN)
+    def withdraw(self) -> None:
+        """CA-14: any time before the jury's decision."""
+
+    @transition(status, source=[S.ADMITTED, S.SCORING, S.SITE_VISIT, S.SCORED, S.SHORTLISTED], target=S.DISQUALIFIED)
+    def disqualify(self, why: str) -> None:
+        """CA-15: a stop criterion or untrue facts, by the jury."""
+        self.disqualified_for = why

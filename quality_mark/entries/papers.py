@@ -1,0 +1,139 @@
+"""The papers an entrant gets: the receipt with the application annexed, and notices (domain 4.4, item 7)."""
+
+from typing import Any
+
+from casework import workdays
+from casework.notify import notify
+from documents.models import Document
+from documents.papers.issuing import issue
+from documents.registers.kinds import Kind
+from expertise.scoring.formula import written
+from quality_mark.contests import readers
+from quality_mark.contests.standard import GROUNDS
+from quality_mark.entries import application
+from quality_mark.entries.models import ContestApplication
+
+APPEAL = (
+    "Решение можно обжаловать в апелляционную комиссию в течение 5 рабочих дней со дня получения. "
+    "Право на обращение по Федеральному закону № 59-ФЗ и в суд сохраняется."
+)
+
+
+def receipt(entry: ContestApplication, snapshot: dict[str, Any], previous: str, by: Any) -> Document:
+    """The receipt of an entry. Until the window closes its entrant alone reads it, and its title says nothing of its content."""
+    return issue(
+        kind=Kind.RECEIPT,
+        title=f"О приёме заявки на конкурс «{entry.contest.title}»",
+        snapshot={**snapshot, "submitted_by": by.get_full_name(), "previous_number": previous},
+        template="quality_mark/pdf/receipt.html",
+        register="applications",
+        readers=[entry.member_key],
+        by=by,
+    )
+
+
+def _notice(entry: ContestApplication, event: str, title: str, by: Any, **text: Any) -> Document:
+    """Issue a notice to the entrant and tell them about it."""
+    document = issue(
+        kind=Kind.NOTICE,
+        title=title,
+        snapshot={
+            "addressee": [entry.organization.full_name],
+            "reference": f"по заявке № {entry.number}",
+            "appeal": "",
+            "grounds": [],
+            "what_to_do": "",
+            "until": "",
+            "executor": {"name": by.short_name if by else "", "phone": by.phone if by else ""},
+            **text,
+        },
+        template="documents/pdf/notice.html",
+        register="notices",
+        readers=[entry.member_key, *readers.OFFICE],
+        by=by,
+    )
+    notify(entry.member_key, f"entry:{entry.pk}:{event}", title, text["lead"], entry.get_absolute_url())
+    return document
+
+
+def returned(entry: ContestApplication, remarks: dict[str, str], by: Any) -> None:
+    """CA-04."""
+    day = workdays.local_date(workdays.due(entry.contest.regulation.term("contest.fix")))
+    criteria = entry.nomination.criteria
+    _notice(
+        entry,
+        "returned",
+        "О недостатках конкурсной заявки",
+        by,
+        lead=f"Конкурсная заявка «{entry.title}» (№ {entry.number}) возвращена на исправление.",
+        remarks=[{"field": application.label(name, criteria), "text": text} for name, text in remarks.items()],
+        what_to_do="Исправьте указанные места в кабинете и подайте заявку снова. Вернуть заявку можно только один раз.",
+        until=day.isoformat(),
+    )
+
+
+def not_admitted(entry: ContestApplication, by: Any) -> None:
+    """CA-06, CA-07."""
+    _notice(
+        entry,
+        "not_admitted",
+        "Об отказе в допуске к конкурсу",
+        by,
+        lead=f"Конкурсная заявка «{entry.title}» (№ {entry.number}) не допущена к конкурсу: {GROUNDS[entry.finding_ground]}.",
+        grounds=[entry.finding_text],
+        appeal=APPEAL,
+    )
+
+
+def admitted(entry: ContestApplication) -> None:
+    """CA-07: a word in the cabinet; the paper is the minutes of admission."""
+    notify(
+        entry.member_key,
+        f"entry:{entry.pk}:admitted",
+        f"Заявка № {entry.number} допущена к конкурсу",
+        f"Номинация «{entry.nomination.title}». Заявку оценят не меньше трёх экспертов, их имена и оценки закрыты. "
+        "О проверке на месте мы предупредим заранее.",
+        entry.get_absolute_url(),
+    )
+
+
+def disqualified(entry: ContestApplication, ground: str) -> None:
+    """CA-15."""
+    _notice(
+        entry,
+        "disqualified",
+        "О дисквалификации конкурсной заявки",
+        None,
+        lead=f"Конкурсная заявка «{entry.title}» (№ {entry.number}) дисквалифицирована решением жюри ({ground}).",
+        grounds=[entry.disqualified_for],
+        appeal=APPEAL,
+    )
+
+
+def result_of(entry: ContestApplication, by: Any) -> None:
+    """CT-16, CA-13: the own score only; nobody is told anybody else's."""
+    assert entry.score is not None, "results follow scores"
+    _notice(
+        entry,
+        "result",
+        "Об итогах конкурса",
+        by,
+        lead=f"По заявке № {entry.number} «{entry.title}» в номинации «{entry.nomination.title}» принято решение: "
+        f"{entry.get_level_display()}. Итоговый балл вашей заявки — {written(entry.score)} из 100.",
+        what_to_do="Свидетельства и дипломы выдаются после окончания срока апелляций."
+        if entry.status != "participant"
+        else "Спасибо за участие. Замечания экспертов к заявке можно запросить у секретариата конкурса.",
+        appeal="Апелляция подаётся по результату вашей заявки в течение 5 рабочих дней со дня публикации; "
+        "балл других заявок не раскрывается. Право на обращение по Федеральному закону № 59-ФЗ и в суд сохраняется.",
+    )
+
+
+def contest_is_over(entry: ContestApplication, reason: str) -> None:
+    """CT-09, CT-19: the contest ended before its results."""
+    notify(
+        entry.member_key,
+        f"entry:{entry.pk}:over",
+        f"Конкурс завершён без итогов: {entry.contest.title}",
+        f"Причина: {reason}.",
+        entry.contest.get_absolute_url(),
+    )

@@ -1,0 +1,65 @@
+"""The jury, the committee and the end of a contest, as the office asks for them."""
+
+from typing import Any
+
+from django import forms
+
+from casework.forms import AskForm, ConfirmForm
+from quality_mark.entries.models import ContestApplication, Level
+from quality_mark.jury.actions import ceiling, needs_levels, unsettled
+from quality_mark.jury.models import JuryQuestion
+from quality_mark.ranking import standings
+
+
+class PutToJuryForm(ConfirmForm):
+    """CT-11: the ranking goes to the jury, a question a nomination."""
+
+    done = "Рейтинговая ведомость составлена, вопросы внесены на заседание жюри."
+    button = "Вынести на жюри"
+
+    def rankings(self) -> list[dict[str, Any]]:
+        """Each nomination's places as they will be put."""
+        found = []
+        for nomination in unsettled(self.subject):
+            ranking = standings.of(nomination)
+            entries = {one.pk: one for one in nomination.entries.select_related("organization")}
+            found.append(
+                {
+                    "nomination": nomination,
+                    "fingerprint": ranking.fingerprint,
+                    "places": [(place, entries[place.pk]) for place in ranking.places],
+                    "words": [*ranking.words, *(tie.words for tie in ranking.ties)],
+                }
+            )
+        return found
+
+
+class LevelsForm(AskForm):
+    """Where the jury has deviated from the ranking: the levels exactly as its signed minutes name them."""
+
+    done = "Рекомендации жюри внесены."
+    button = "Записать"
+
+    def __init__(self, *args: Any, **kwargs: Any) -> None:
+        super().__init__(*args, **kwargs)
+        self.questions: list[tuple[JuryQuestion, list[ContestApplication]]] = []
+        for question in needs_levels(self.subject):
+            rows = question.nomination.entries.filter(status="scored").select_related("nomination", "organization")
+            entries = [one for one in rows.order_by("-score", "number") if not one.stops]
+            self.questions.append((question, entries))
+            for entry in entries:
+                allowed = ceiling(entry, self.subject)
+                self.fields[f"level_{entry.pk}"] = forms.ChoiceField(
+                    label=f"№ {entry.number} «{entry.title}»",
+                    choices=[(level.value, level.label) for level in Level if level in allowed],
+                )
+
+    def rows(self) -> list[tuple[JuryQuestion, list[Any]]]:
+        """Questions with their fields, for the page."""
+        return [(question, [self[f"level_{one.pk}"] for one in entries]) for question, entries in self.questions]
+
+    def clean(self) -> dict[str, Any]:
+        """Levels by entry."""
+        data = super().clean() or self.cleaned_data
+        told = {int(name[6:]): value for name, value in data.items() if name.startswith("level_")}
+        return {"levels": told}

@@ -1,0 +1,267 @@
+"""How a Mark ends or nears its end without the committee: QM-06, QM-09, QM-10."""
+
+from typing import Any
+
+from django.db import transaction
+from django.utils import timezone
+
+from casework import door, workdays
+from casework.door import Refused
+from committee.agenda import actions as agenda
+from committee.minutes.papers import quoted
+from documents.models import Document
+from documents.papers import actions as papers
+from journal.record import move, record
+from quality_mark.marks import papers as marks_papers
+from quality_mark.marks.models import QualityMark
+from quality_mark.marks.questions import MarkQuestion
+
+Status = QualityMark.Status
+
+
+def held(pk: int) -> QualityMark:
+    """The Mark under its row lock: questions, inspections and its own term may reach for it at once."""
+    return QualityMark.objects.select_for_update(of=("self",)).get(pk=pk)
+
+
+def begin_to_expire(mark: QualityMark) -> None:
+    """QM-06: sixty working days are left."""
+    mark = held(mark.pk)
+    if mark.status != Status.ACTIVE:
+        return
+    move(mark.begin_to_expire, f"Знак действует последние дни: по {mark.valid_to:%d.%m.%Y}")
+    marks_papers.to_holder(
+        mark, "expiring", "Об окончании срока Знака качества",
+        f"Знак № {mark.number} («{mark.entry.title}») действует по {mark.valid_to:%d.%m.%Y} включительно.",
+        what_to_do="Чтобы сохранить Знак, участвуйте в ближайшем конкурсе: приём заявок объявляется на странице конкурсов.",
+        until=mark.valid_to,
+    )  # fmt: skip
+
+
+def expire(mark: QualityMark) -> None:
+    """QM-09: the last day has passed."""
+    mark = held(mark.pk)
+    if mark.status not in (Status.ACTIVE, Status.EXPIRING):
+        return
+    ground = f"срок Знака закончился {mark.valid_to:%d.%m.%Y}"
+    move(mark.expire, "Срок Знака истёк", ground=ground, at=timezone.now(), why=ground)
+    _drop_open_questions(mark, ground, None)
+    say_on_certificate(mark, "Срок Знака истёк", f"Знак действовал по {mark.valid_to:%d.%m.%Y}.")
+    marks_papers.to_holder(
+        mark, "expired", "О прекращении Знака качества",
+        f"Срок Знака № {mark.number} («{mark.entry.title}») закончился {mark.valid_to:%d.%m.%Y}.",
+        what_to_do="Уберите Знак с упаковки, вывесок и сайта: значок на сайте уже показывает, что срок истёк.",
+    )  # fmt: skip
+    door.wake(mark)
+
+
+def decline(mark: QualityMark, *, by: Any, ground: str) -> None:
+    """QM-10: the holder gives the Mark up; no ban follows."""
+    mark = held(mark.pk)
+    if mark.signer_key not in by.capacity_keys():
+        raise Refused("Отказаться от Знака может только подписант организации-обладателя.")
+    move(mark.decline, "Обладатель отказался от Знака", by=by, ground=ground, at=timezone.now(), why=ground)
+    _drop_open_questions(mark, "обладатель отказался от Знака", by)
+    void_certificate(mark, f"Обладатель отказался от Знака: {ground}", by)
+    marks_papers.to_holder(
+        mark, "declined", "О прекращении Знака качества",
+        f"Отказ от Знака № {mark.number} («{mark.entry.title}») принят. Знак прекращён, свидетельство аннулировано.", by,
+    )  # fmt: skip
+    door.wake(mark)
+
+
+def _drop_open_questions(mark: QualityMark, ground: str, by: Any) -> None:
+    """A question about a Mark that is no more is taken back, unless the committee is voting on it this minute."""
+    for question in MarkQuestion.objects.filter(mark=mark, answered_at=None).select_related("item"):
+        if not question.item.is_settled and question.item.status != "voting":
+            agenda.withdraw_item(question.item, ground=ground, by=by)
+
+
+def say_on_certificate(mark: QualityMark, title: str, text: str, kind: str = "warning") -> None:
+    """What whoever checks the certificate reads first."""
+    assert mark.certificate is not None, "a Mark in the register has a certificate"
+    papers.annotate(mark.certificate, kind=kind, title=title, text=text, url=mark.get_absolute_url())
+
+
+def void_certificate(mark: QualityMark, reason: str, by: Any) -> None:
+    """The certificate certifies nothing any more."""
+    paper = Document.objects.get(pk=mark.certificate_id)
+    if not paper.is_annulled:
+        papers.annul(paper, reason=reason, by=by)
+    say_on_certificate(mark, f"Знак прекращён: {mark.standing[0]}", "История Знака — на его странице.", kind="error")
+
+
+Kind = MarkQuestion.Kind
+
+
+ASKERS = ("role:contest_secretary", "role:clerk")
+
+
+SUSPEND: dict[str, Any] = {
+    "code": "suspend_mark",
+    "title": "Приостановить Знак",
+    "needs_reasons": True,
+    "outcome": "О приостановлении {about}",
+    "tone": "bad",
+}
+
+
+RESTORE: dict[str, Any] = {"code": "restore_mark", "title": "Восстановить Знак", "outcome": "О восстановлении {about}"}
+
+
+REVOKE: dict[str, Any] = {
+    "code": "revoke_mark",
+    "title": "Аннулировать Знак",
+    "needs_reasons": True,
+    "majority": "qualified",
+    "outcome": "Об аннулировании {about}",
+    "tone": "bad",
+}
+
+
+KEEP: dict[str, Any] = {
+    "code": "keep_mark",
+    "title": "Оставить Знак как есть",
+    "outcome": "Об оставлении без изменений {about}",
+}
+
+
+DEFER: dict[str, Any] = {
+    "code": "defer",
+    "title": "Отложить",
+    "needs_reasons": True,
+    "defers": True,
+    "outcome": "Об отложении вопроса о судьбе {about}",
+}
+
+
+RESOLUTIONS = {
+    Kind.SUSPENSION: [SUSPEND, KEEP, DEFER],
+    Kind.RESTORATION: [RESTORE, KEEP, DEFER],
+    Kind.REVOCATION: [REVOKE, KEEP, DEFER],
+}
+
+
+TITLES = {
+    Kind.SUSPENSION: "О приостановлении Знака качества",
+    Kind.RESTORATION: "О восстановлении Знака качества",
+    Kind.REVOCATION: "Об аннулировании Знака качества",
+}
+
+
+LAWFUL = {
+    Kind.SUSPENSION: (Status.ACTIVE, Status.EXPIRING),
+    Kind.RESTORATION: (Status.SUSPENDED,),
+    Kind.REVOCATION: (Status.ACTIVE, Status.EXPIRING, Status.SUSPENDED),
+}
+
+
+def may_be_asked(mark: QualityMark) -> list[tuple[str, str]]:
+    """What the committee may be asked about the Mark as it stands now."""
+    if mark.questions.filter(answered_at=None).exists():
+        return []
+    return [(kind, label) for kind, label in Kind.choices if mark.status in LAWFUL[Kind(kind)]]
+
+
+@transaction.atomic
+def ask_committee(
+    mark: QualityMark, *, by: Any, kind: str, grounds: str, material: Document | None = None
+) -> MarkQuestion:
+    """Put a question about a Mark before the committee. One at a time."""
+    from quality_mark.marks.flow import MarkQuestionFlow  # flows stand above actions
+
+    mark = held(mark.pk)
+    if kind not in dict(may_be_asked(mark)):
+        raise Refused("Такой вопрос о Знаке сейчас внести нельзя: положение изменилось или вопрос уже внесён.")
+    name = f"{TITLES[Kind(kind)]} № {mark.number}"
+    offered = [row for row in RESOLUTIONS[Kind(kind)] if row != KEEP or mark.status != Status.SUSPENDED]
+    if mark.status == Status.SUSPENDED and kind == Kind.REVOCATION:
+        offered.insert(1, RESTORE)
+    item = agenda.propose_item(
+        title=f"{name}: «{mark.entry.title}» ({mark.organization.short_name})"[:400],
+        question=grounds,
+        draft_resolution=f"{offered[0]['title']} № {mark.number} ({mark.organization.short_name}).",
+        resolutions=offered,
+        about=f"Знака качества № {mark.number} {quoted(mark.entry.title)} ({mark.organization.short_name})",
+        reporter="секретариат конкурса",
+        materials=[paper for paper in (material, mark.certificate) if paper],
+        concerned=[mark.member_key],
+        conflicted_organizations=[mark.organization],
+        by=by,
+    )
+    question = MarkQuestion.objects.create(
+        mark=mark, kind=kind, grounds=grounds, item=item, material=material, asked_by=by, asked_at=timezone.now()
+    )
+    record(mark, "ask_committee", f"В комитет внесён вопрос: {question.get_kind_display()}", by=by, ground=grounds)
+    door.open_case(MarkQuestionFlow.begin, question, by)
+    marks_papers.to_holder(
+        mark, f"question:{question.pk}", name,
+        f"Комитет рассмотрит вопрос о Знаке № {mark.number} («{mark.entry.title}»).", by, grounds=[grounds],
+        what_to_do="Вы вправе дать пояснения до заседания; о решении мы сообщим.",
+    )  # fmt: skip
+    return question
+
+
+def ask_revocation_by_term(mark: QualityMark) -> None:
+    """QM-04, hard: the violations were not mended in sixty working days, so the committee is asked to revoke."""
+    if mark.questions.filter(answered_at=None).exists():
+        record(mark, "suspension_term_over", "Срок приостановления истёк, вопрос о Знаке уже в комитете")
+        return
+    grounds = "Срок приостановления Знака истёк, нарушения не устранены."
+    ask_committee(mark, by=None, kind=Kind.REVOCATION, grounds=grounds)
+
+
+def apply_answer(question: MarkQuestion) -> None:
+    """QM-03, QM-04, QM-05: what the committee has resolved."""
+    mark, item = held(question.mark_id), question.item
+    question.answered_at = timezone.now()
+    question.save(update_fields=["answered_at"])
+    ground = str(item.paper) if item.paper else f"вопрос повестки: {item.title}"
+    if not item.is_effective or mark.status in QualityMark.ENDED:
+        record(mark, "no_answer", "Вопрос о Знаке остался без решения", ground=ground)
+    elif item.verdict == SUSPEND["code"] and mark.status in LAWFUL[Kind.SUSPENSION]:
+        _suspend(mark, ground, item.reasons)
+    elif item.verdict == RESTORE["code"] and mark.status == Status.SUSPENDED:
+        _restore(mark, ground)
+    elif item.verdict == REVOKE["code"]:
+        _revoke(mark, ground, item.reasons)
+    else:
+        record(mark, "keep", "Комитет оставил Знак как есть", ground=ground)
+    door.wake(mark)
+
+
+def _suspend(mark: QualityMark, ground: str, reasons: str) -> None:
+    move(mark.suspend, "Знак приостановлен", ground=f"{ground}. {reasons}", at=timezone.now())
+    last_day = workdays.local_date(workdays.due(mark.case.term("mark.suspend")))
+    say_on_certificate(
+        mark, "Знак приостановлен", f"Решение комитета: {ground}. Пока Знак приостановлен, пользоваться им нельзя."
+    )
+    marks_papers.to_holder(
+        mark, f"suspended:{mark.suspended_at:%Y%m%d%H%M%S}", "О приостановлении Знака качества",
+        f"Знак № {mark.number} («{mark.entry.title}») приостановлен. {ground}.", grounds=[reasons],
+        what_to_do="Устраните нарушения и сообщите секретариату конкурса: комитет рассмотрит вопрос о восстановлении. "
+        "Если не устранить их в срок, комитет рассмотрит вопрос об аннулировании.",
+        until=last_day, appeal=marks_papers.APPEAL,
+    )  # fmt: skip
+
+
+def _restore(mark: QualityMark, ground: str) -> None:
+    move(mark.restore, "Знак восстановлен", ground=ground)
+    say_on_certificate(
+        mark, "Состояние Знака — в реестре", "Действует ли Знак сегодня, покажет его страница.", kind="info"
+    )
+    marks_papers.to_holder(
+        mark, f"restored:{timezone.now():%Y%m%d%H%M%S}", "О восстановлении Знака качества",
+        f"Знак № {mark.number} («{mark.entry.title}») восстановлен и действует по {mark.valid_to:%d.%m.%Y}. {ground}.",
+    )  # fmt: skip
+
+
+def _revoke(mark: QualityMark, ground: str, reasons: str) -> None:
+    move(mark.revoke, "Знак аннулирован", ground=ground, at=timezone.now(), why=reasons)
+    void_certificate(mark, f"Знак аннулирован: {ground}", None)
+    marks_papers.to_holder(
+        mark, "revoked", "Об аннулировании Знака качества",
+        f"Знак № {mark.number} («{mark.entry.title}») аннулирован. {ground}.", grounds=[reasons],
+        what_to_do="Уберите Знак с упаковки, вывесок и сайта. Два года организация не может участвовать в конкурсе.",
+        appeal=marks_papers.APPEAL,
+    )  # fmt: skip

@@ -1,0 +1,204 @@
+"""The vote of the citizens, the life of a Mark, questions to the committee about it, complaints and inspections (регламент 3.3, 3.3.3)."""
+
+from typing import Any
+
+from viewflow import this
+from viewflow.workflow import flow
+
+from casework.locking import case_lock
+from casework.nodes import Ask, Await
+from documents.models import Document
+from journal.record import key
+from quality_mark.awards import actions as awards
+from quality_mark.marks import actions, forms
+from quality_mark.marks.models import Diploma, QualityMark
+from quality_mark.marks.questions import DiplomaProcess, MarkProcess, MarkQuestion, MarkQuestionProcess
+
+Status = QualityMark.Status
+
+
+def mark_of(activation: Any) -> QualityMark:
+    """The Mark as it is now."""
+    return QualityMark.objects.get(pk=activation.process.mark_id)
+
+
+def stands(*statuses: str) -> Any:
+    """A question to the Mark: is it in one of these?"""
+    return lambda activation: mark_of(activation).status in statuses
+
+
+def has_left(status: str) -> Any:
+    """A question to the Mark: is it anywhere but here?"""
+    return lambda activation: mark_of(activation).status != status
+
+
+def the_mark(activation: Any) -> str:
+    """The Mark under its name in the journal."""
+    return key(activation.process.mark)
+
+
+def question_of(activation: Any) -> MarkQuestion:
+    """The question as it is now."""
+    return MarkQuestion.objects.select_related("item").get(pk=activation.process.question_id)
+
+
+def paper_key(paper: Document | None) -> str:
+    """A paper under its name in the journal: the step waits for it only when it has been issued."""
+    assert paper is not None, "the paper has been issued"
+    return key(paper)
+
+
+def is_settled(document_id: int | None) -> bool:
+    """Has a paper been signed by all, or refused?"""
+    paper = Document.objects.get(pk=document_id)
+    return paper.is_registered or paper.is_annulled
+
+
+class MarkFlow(flow.Flow):
+    """Знак качества: от присвоения до последнего дня."""
+
+    process_class = MarkProcess
+    office = "role:contest_secretary"
+    process_title = "Знак качества"
+    lock_impl = staticmethod(case_lock)
+
+    begin = flow.StartHandle().Next(this.is_in_force)
+    is_in_force = flow.Switch().Case(this.enter_mark_act, cond=stands(Status.PENDING_ACT)).Default(this.certificate)
+    enter_mark_act = (
+        Ask(forms.MarkActForm, awards.enter_act)
+        .Titled("Внести акт Главы города о присвоении Знака")
+        .To("role:clerk", "делопроизводитель")
+        .Within("mark.certificate")
+        .Office("role:committee_secretary")
+        .Next(this.certificate)
+    )
+    certificate = (
+        Await(
+            lambda activation: paper_key(mark_of(activation).certificate),
+            until=lambda activation: is_settled(mark_of(activation).certificate_id),
+            then=lambda mark: awards.hand_over(QualityMark.objects.get(pk=mark.pk)),
+        )
+        .Titled("Подписание свидетельства")
+        .From("председатель комитета")
+        .Within("mark.certificate")
+        .Office("role:clerk")
+        .Next(this.is_signed)
+    )
+    is_signed = (
+        flow.Switch()
+        .Case(this.end, cond=stands(*QualityMark.ENDED))
+        .Case(this.where, cond=lambda activation: not mark_of(activation).certificate.is_annulled)
+        .Default(this.issue_again)
+    )
+    issue_again = (
+        Ask(forms.IssueAgainForm, awards.issue_certificate_again)
+        .Titled("Оформить свидетельство заново")
+        .To("role:clerk", "делопроизводитель")
+        .Within("mark.certificate")
+        .Next(this.certificate)
+    )
+    where = (
+        flow.Switch()
+        .Case(this.in_force, cond=stands(Status.ACTIVE))
+        .Case(this.last_days, cond=stands(Status.EXPIRING))
+        .Case(this.mend, cond=stands(Status.SUSPENDED))
+        .Default(this.end)
+    )
+    in_force = (
+        Await(the_mark, until=has_left(Status.ACTIVE))
+        .Titled("Знак действует")
+        .From("обладатель Знака")
+        .Within("mark.expiring", lapse=actions.begin_to_expire, consequence="Знак станет истекающим.")
+        .Next(this.where)
+    )
+    last_days = (
+        Await(the_mark, until=has_left(Status.EXPIRING))
+        .Titled("Последние дни Знака")
+        .From("обладатель Знака")
+        .Within("mark.validity", lapse=actions.expire, consequence="Знак истечёт.")
+        .Next(this.where)
+    )
+    mend = (
+        Await(the_mark, until=has_left(Status.SUSPENDED))
+        .Titled("Знак приостановлен: устранение нарушений")
+        .From("обладатель Знака и комитет")
+        .Within(
+            "mark.suspend",
+            lapse=actions.ask_revocation_by_term,
+            consequence="вопрос об аннулировании будет внесён в комитет.",
+        )
+        .Next(this.is_mended)
+    )
+    is_mended = flow.Switch().Case(this.judge, cond=stands(Status.SUSPENDED)).Default(this.where)
+    judge = (
+        Await(the_mark, until=has_left(Status.SUSPENDED))
+        .Titled("Судьба приостановленного Знака")
+        .From("городской программный комитет")
+        .Office("role:committee_secretary")
+        .Next(this.where)
+    )
+    end = flow.End()
+
+
+def diploma_of(activation: Any) -> Diploma:
+    """The diploma as it is now."""
+    return Diploma.objects.select_related("document").get(pk=activation.process.diploma_id)
+
+
+class DiplomaFlow(flow.Flow):
+    """Диплом: подписан председателем и вручён."""
+
+    process_class = DiplomaProcess
+    office = "role:contest_secretary"
+    process_title = "Диплом"
+    lock_impl = staticmethod(case_lock)
+
+    begin = flow.StartHandle().Next(this.diploma)
+    diploma = (
+        Await(
+            lambda activation: paper_key(diploma_of(activation).document),
+            until=lambda activation: is_settled(diploma_of(activation).document_id),
+            then=lambda diploma: awards.hand_over_diploma(Diploma.objects.get(pk=diploma.pk)),
+        )
+        .Titled("Подписание диплома")
+        .From("председатель комитета")
+        .Within("mark.certificate")
+        .Office("role:clerk")
+        .Next(this.is_signed)
+    )
+    is_signed = (
+        flow.Switch()
+        .Case(this.end, cond=lambda activation: not diploma_of(activation).document.is_annulled)
+        .Default(this.issue_diploma_again)
+    )
+    issue_diploma_again = (
+        Ask(forms.DiplomaAgainForm, awards.issue_diploma_again)
+        .Titled("Оформить диплом заново")
+        .To("role:clerk", "делопроизводитель")
+        .Within("mark.certificate")
+        .Next(this.diploma)
+    )
+    end = flow.End()
+
+
+class MarkQuestionFlow(flow.Flow):
+    """Вопрос о Знаке в комитете: приостановить, восстановить, аннулировать."""
+
+    process_class = MarkQuestionProcess
+    office = "role:contest_secretary"
+    process_title = "Вопрос о Знаке в комитете"
+    lock_impl = staticmethod(case_lock)
+
+    begin = flow.StartHandle().Next(this.hear_question)
+    hear_question = (
+        Await(
+            lambda activation: key(activation.process.question.item),
+            until=lambda activation: question_of(activation).item.is_concluded,
+            then=lambda question: actions.apply_answer(MarkQuestion.objects.get(pk=question.pk)),
+        )
+        .Titled("Рассмотрение вопроса о Знаке в комитете")
+        .From("городской программный комитет")
+        .Office("role:committee_secretary")
+        .Next(this.end)
+    )
+    end = flow.End()

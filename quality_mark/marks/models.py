@@ -1,0 +1,243 @@
+"""The Marks of the city and the diplomas: who holds what since when, and whether it is in force (регламент 3.3.3)."""
+
+from datetime import date
+from typing import Any, Self
+
+import pgtrigger
+from django.db import models
+from django.db.models import F, Q
+from django.urls import reverse
+from django_fsm import FSMField, transition
+
+from casework import workdays
+from casework.guard import changes_with_status, guard_status
+from committee.models import Decision
+from documents.models import Document
+from programme.access import keys_of
+from programme.models import Organization
+from quality_mark.entries.models import ContestApplication
+
+OFFICES = {
+    "role:contest_secretary",
+    "role:clerk",
+    "role:committee_chair",
+    "role:committee_secretary",
+    "role:committee_member",
+    "role:working_commission",
+    "role:auditor",
+}
+
+
+def later(day: date, months: int) -> date:
+    """The same day some months later, or the last one of a shorter month (ст. 192 ГК РФ)."""
+    year, month = divmod(day.month - 1 + months, 12)
+    for number in (day.day, 30, 29, 28):
+        try:
+            return date(day.year + year, month + 1, number)
+        except ValueError:
+            continue
+    raise ValueError(day)
+
+
+class MarkQuerySet(models.QuerySet["QualityMark"]):
+    """How Marks are read."""
+
+    def public(self) -> Self:
+        """The register: what has come into force once."""
+        return self.exclude(valid_from=None).exclude(number="")
+
+    def visible_to(self, person: Any) -> Self:
+        """The register to everybody; what still waits for an act to its holder and the offices."""
+        keys = set(keys_of(person))
+        if keys & OFFICES:
+            return self
+        mine = [int(key[7:]) for key in keys if key.startswith("member:")]
+        known = self.model.objects.public()
+        return self.filter(Q(pk__in=known.values("pk")) | Q(organization__in=mine))
+
+
+@guard_status
+class QualityMark(models.Model):
+    """The Mark of one object of one organisation: in force by a decision, for two years, as long as it is kept."""
+
+    class Status(models.TextChoices):
+        PENDING_ACT = "pending_act", "Ожидает акта"
+        ACTIVE = "active", "Действует"
+        SUSPENDED = "suspended", "Приостановлен"
+        EXPIRING = "expiring", "Истекает"
+        RENEWAL = "renewal", "Продлевается"
+        EXPIRED = "expired", "Истёк"
+        REVOKED = "revoked", "Аннулирован за нарушение"
+        ANNULLED = "annulled", "Признан недействительным"
+        DECLINED_BY_HOLDER = "declined_by_holder", "Отказ обладателя"
+
+    S = Status
+    IN_FORCE = [S.ACTIVE, S.EXPIRING, S.RENEWAL]
+    ENDED = [S.EXPIRED, S.REVOKED, S.ANNULLED, S.DECLINED_BY_HOLDER]
+
+    entry = models.OneToOneField(
+        ContestApplication, models.PROTECT, related_name="mark", verbose_name="конкурсная заявка"
+    )
+    organization = models.ForeignKey(Organization, models.PROTECT, related_name="marks", verbose_name="обладатель")
+    decision = models.ForeignKey(Decision, models.PROTECT, related_name="+", verbose_name="решение о присвоении")
+    status = FSMField("состояние", default=Status.PENDING_ACT, choices=Status.choices, protected=True)
+    code = models.CharField("код значка", max_length=16, unique=True)
+    number = models.CharField("номер свидетельства", max_length=40, blank=True)
+    certificate = models.ForeignKey(Document, models.PROTECT, null=True, related_name="+", verbose_name="свидетельство")
+    act = models.CharField("реквизиты акта Главы города", max_length=300, blank=True)
+    valid_from = models.DateField("действует с", null=True)
+    valid_to = models.DateField("действует по", null=True)
+    awarded_at = models.DateTimeField("присвоен")
+    suspended_at = models.DateTimeField("приостановлен", null=True)
+    ended_at = models.DateTimeField("прекращён", null=True)
+    end_ground = models.TextField("почему прекращён", blank=True)
+
+    objects = MarkQuerySet.as_manager()
+
+    class Meta:
+        verbose_name = "Знак качества"
+        verbose_name_plural = "Знаки качества"
+        ordering = ["-pk"]
+        constraints = [
+            models.UniqueConstraint(fields=["number"], condition=~Q(number=""), name="mark_number_once"),
+            models.CheckConstraint(
+                condition=Q(valid_from=None, valid_to=None) | Q(valid_to__gt=F("valid_from")), name="mark_has_a_term"
+            ),
+            models.CheckConstraint(
+                condition=Q(status__in=["pending_act", "annulled"]) | Q(valid_from__isnull=False),
+                name="mark_in_force_has_a_term",
+            ),
+            models.CheckConstraint(
+                condition=Q(status="suspended") | Q(suspended_at=None), name="only_a_suspended_mark_is_suspended"
+            ),
+            models.CheckConstraint(
+                condition=~Q(status__in=["expired", "revoked", "annulled", "declined_by_holder"])
+                | Q(ended_at__isnull=False) & ~Q(end_ground=""),
+                name="ended_mark_says_why",
+            ),
+        ]
+        triggers = [
+            pgtrigger.Protect(name="mark_is_never_deleted", operation=pgtrigger.Delete),
+            pgtrigger.ReadOnly(
+                name="mark_is_of_one_entry", fields=["entry", "organization", "decision", "code", "awarded_at"]
+            ),
+            changes_with_status(
+                "mark_keeps_its_term", ["valid_from", "valid_to", "act", "suspended_at", "ended_at", "end_ground"]
+            ),
+        ]
+
+    def __str__(self) -> str:
+        return f"Знак качества № {self.number}" if self.number else f"Знак качества: {self.entry.title}"
+
+    def get_absolute_url(self) -> str:
+        return reverse("mark", args=[self.slug])
+
+    @property
+    def slug(self) -> str:
+        """Its place in the register: the number for people, or its inner one until it has a number."""
+        return self.number.replace("КЗК-", "kzk-") if self.number else f"pending-{self.pk}"
+
+    @property
+    def member_key(self) -> str:
+        """Who works for the holder."""
+        return f"member:{self.organization_id}"
+
+    @property
+    def signer_key(self) -> str:
+        """Who may speak for the holder."""
+        return f"signer:{self.organization_id}"
+
+    def is_valid_on(self, day: date) -> bool:
+        """«Действует» ⇔ a decision in force, a day within the term, not suspended (2.3, item 9)."""
+        in_term = self.valid_from is not None and self.valid_to is not None and self.valid_from <= day <= self.valid_to
+        return in_term and self.status in self.IN_FORCE and self.decision.is_in_force
+
+    @property
+    def standing(self) -> tuple[str, str]:
+        """What the Mark is worth today, in a word for people, and the kind of chip that repeats it.
+
+        The dates are asked here and now: a Mark whose last day has passed is over although no clock has moved it yet.
+        """
+        if self.is_valid_on(workdays.local_date()):
+            return "действует", "ok"
+        if self.status in self.IN_FORCE and self.valid_to and self.valid_to < workdays.local_date():
+            return "истёк", "warn"
+        return {
+            self.S.PENDING_ACT: ("ожидает акта", "info"),
+            self.S.SUSPENDED: ("приостановлен", "warn"),
+            self.S.EXPIRED: ("истёк", "warn"),
+            self.S.REVOKED: ("аннулирован", "bad"),
+            self.S.ANNULLED: ("недействителен", "bad"),
+            self.S.DECLINED_BY_HOLDER: ("обладатель отказался", "bad"),
+        }.get(self.S(self.status), ("не действует", "bad"))
+
+    @transition(status, source=S.PENDING_ACT, target=S.ACTIVE)
+    def activate(self, valid_from: date, valid_to: date, act: str) -> None:
+        """QM-01 by the decision itself, QM-02 by the act of the Head of the city."""
+        self.valid_from, self.valid_to, self.act = valid_from, valid_to, act
+
+    @transition(status, source=[S.ACTIVE, S.EXPIRING], target=S.SUSPENDED)
+    def suspend(self, at: Any) -> None:
+        """QM-03: confirmed violations, by the committee."""
+        self.suspended_at = at
+
+    @transition(status, source=S.SUSPENDED, target=S.ACTIVE)
+    def restore(self) -> None:
+        """QM-04: mended, by the committee."""
+        self.suspended_at = None
+
+    @transition(status, source=[S.SUSPENDED, S.ACTIVE, S.EXPIRING], target=S.REVOKED)
+    def revoke(self, at: Any, why: str) -> None:
+        """QM-05: by two thirds of the committee."""
+        self._end(at, why)
+
+    @transition(status, source=S.ACTIVE, target=S.EXPIRING)
+    def begin_to_expire(self) -> None:
+        """QM-06: not more than sixty working days are left."""
+
+    @transition(status, source=[S.EXPIRING, S.ACTIVE], target=S.EXPIRED)
+    def expire(self, at: Any, why: str) -> None:
+        """QM-09: the last day has passed."""
+        self._end(at, why)
+
+    @transition(status, source=[S.ACTIVE, S.SUSPENDED, S.EXPIRING], target=S.DECLINED_BY_HOLDER)
+    def decline(self, at: Any, why: str) -> None:
+        """QM-10: the holder gives it up."""
+        self._end(at, why)
+
+    def _end(self, at: Any, why: str) -> None:
+        self.ended_at, self.end_ground, self.suspended_at = at, why, None
+
+
+class Diploma(models.Model):
+    """A diploma: of a degree by the decision on the results, or the citizens' prize by their vote. It has no term."""
+
+    class Degree(models.TextChoices):
+        FIRST = "diploma_1", "Диплом I степени"
+        SECOND = "diploma_2", "Диплом II степени"
+        CITIZENS = "citizens", "Приз горожан"
+
+    entry = models.ForeignKey(ContestApplication, models.PROTECT, related_name="diplomas", verbose_name="заявка")
+    degree = models.CharField("степень", max_length=10, choices=Degree.choices)
+    votes = models.PositiveIntegerField("голосов горожан", null=True)
+    document = models.ForeignKey(Document, models.PROTECT, related_name="+", verbose_name="диплом")
+    awarded_at = models.DateTimeField("присуждён")
+
+    class Meta:
+        verbose_name = "диплом"
+        verbose_name_plural = "дипломы"
+        ordering = ["-pk"]
+        constraints = [
+            models.UniqueConstraint(fields=["entry", "degree"], name="one_diploma_a_degree"),
+            models.CheckConstraint(
+                condition=Q(degree="citizens", votes__gt=0) | ~Q(degree="citizens") & Q(votes=None),
+                name="the_citizens_prize_has_its_votes",
+            ),
+        ]
+        triggers = [
+            pgtrigger.Protect(name="diploma_is_never_deleted", operation=pgtrigger.Delete),
+            pgtrigger.ReadOnly(name="diploma_is_of_one_entry", fields=["entry", "degree", "votes", "awarded_at"]),
+        ]
+
+    def __str__(self) -> str:
+        return f"{self.get_degree_display()}: {self.entry}"

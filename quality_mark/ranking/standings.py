@@ -1,0 +1,68 @@
+"""The ranking of a nomination from the facts of the contest: what `ranking` is given, and nothing it is not."""
+
+from decimal import Decimal
+
+from django.utils import timezone
+
+from programme.models import Criterion
+from quality_mark.contests.nominations import Nomination
+from quality_mark.entries.finding import AWARDED, COMPETING
+from quality_mark.entries.models import ContestApplication
+from quality_mark.ranking import places
+from quality_mark.ranking.places import Entry, Mean, Ranking, Rules
+from quality_mark.visits.models import SiteVisit
+from quality_mark.voting.actions import totals
+
+Status = ContestApplication.Status
+
+
+def of(nomination: Nomination) -> Ranking:
+    """The ranking as the facts stand now."""
+    votes, regulation = totals(nomination.contest), nomination.contest.regulation
+    entries = admitted(nomination)
+    return places.rank(
+        [_entry(entry, votes.get(entry.pk, 0)) for entry in entries], Rules.of(regulation, nomination.quota)
+    )
+
+
+def admitted(nomination: Nomination) -> list[ContestApplication]:
+    """Everything that was admitted, also what was taken back or disqualified afterwards."""
+    rows = nomination.entries.select_related("expertise", "organization").order_by("pk")
+    left = [Status.WITHDRAWN, Status.DISQUALIFIED]
+    known = rows.filter(status__in=[*COMPETING, *AWARDED, *left])
+    return [
+        entry for entry in known if entry.status not in left or entry.expertise_id
+    ]  # experts only see what was admitted
+
+
+def _entry(entry: ContestApplication, votes: int) -> Entry:
+    visit = SiteVisit.objects.filter(entry=entry, held_on__isnull=False).order_by("held_on", "pk").last()
+    assert entry.registered_at is not None, "an admitted entry has been registered"
+    return Entry(
+        pk=entry.pk,
+        number=entry.number,
+        title=entry.title,
+        score=entry.score if entry.score is not None else Decimal(0),
+        registered_at=timezone.localtime(entry.registered_at),
+        means=_means(entry),
+        visit=visit.result if visit else None,
+        visit_words=f"{visit.result} из 10" if visit else "",
+        votes=votes,
+        out=_why_out(entry),
+    )
+
+
+def _why_out(entry: ContestApplication) -> str:
+    if entry.status in (Status.WITHDRAWN, Status.DISQUALIFIED):
+        return str(entry.get_status_display()).lower()
+    if entry.stops:
+        return "стоп-критерий: " + "; ".join(entry.stops)
+    return "" if entry.score is not None else "оценка не собрана"
+
+
+def _means(entry: ContestApplication) -> tuple[Mean, ...]:
+    if entry.expertise is None or entry.score is None:
+        return ()
+    found = entry.expertise.criterion_means()
+    criteria = Criterion.objects.filter(pk__in=found).order_by("number")
+    return tuple(Mean(one.number, one.title, one.weight, found[one.pk]) for one in criteria)

@@ -1,0 +1,150 @@
+"""The committee and the end of a contest: CT-14…CT-18, CA-12, CA-13."""
+
+from typing import Any
+
+from django.utils import timezone
+
+from casework import door
+from casework.notify import notify
+from committee.agenda import actions as agenda
+from committee.minutes.papers import quoted
+from journal.record import move, record
+from quality_mark.awards.actions import award
+from quality_mark.contests.models import Contest
+from quality_mark.entries import papers as entries_papers
+from quality_mark.entries.holding import hold
+from quality_mark.entries.models import ContestApplication, Level
+from quality_mark.jury.models import JuryQuestion
+from quality_mark.results import papers
+
+Status = ContestApplication.Status
+
+
+RESOLUTIONS: list[dict[str, Any]] = [
+    {"code": "approve", "title": "Утвердить итоги", "outcome": "Об утверждении итогов {about}"},
+    {
+        "code": "return",
+        "title": "Вернуть жюри",
+        "needs_reasons": True,
+        "outcome": "О возвращении жюри итогов {about}",
+        "tone": "bad",
+    },
+    {
+        "code": "defer",
+        "title": "Отложить вопрос",
+        "needs_reasons": True,
+        "defers": True,
+        "outcome": "Об отложении вопроса об итогах {about}",
+    },
+]
+
+
+def propose_results(contest: Contest, *, by: Any, question: str, draft_resolution: str) -> None:
+    """The committee is asked to approve the results: the jury's minutes and the ranking sheets are its materials."""
+    live = JuryQuestion.objects.filter(nomination__contest=contest, is_overturned=False).select_related("item", "sheet")
+    found = {row.sheet for row in live} | {row.item.paper for row in live if row.item.paper}
+    if contest.admission_minutes:
+        found.add(contest.admission_minutes)
+    competing = contest.entries.filter(status__in=[Status.SHORTLISTED, Status.NOT_SHORTLISTED])
+    deviations = [row.nomination.code for row in live if row.item.verdict == "deviate"]
+    contest.results_item = agenda.propose_item(
+        title=question,
+        question=_known(contest, deviations),
+        draft_resolution=draft_resolution,
+        resolutions=RESOLUTIONS,
+        about=f"конкурса {quoted(contest.title)}",
+        reporter=f"{by.short_name}, секретарь конкурса",
+        materials=sorted(found, key=lambda paper: paper.pk),
+        concerned=["role:contest_secretary"],
+        conflicted_organizations=[entry.organization for entry in competing.select_related("organization")],
+        by=by,
+    )
+    contest.save()
+    record(contest, "propose_results", "Итоги вынесены на утверждение комитета", by=by)
+
+
+def _known(contest: Contest, deviations: list[str]) -> str:
+    """What the members should know before they vote, in words (Russian)."""
+    rows = contest.entries.filter(status__in=[Status.SHORTLISTED, Status.NOT_SHORTLISTED])
+    counts = [f"{level.label} — {rows.filter(level=level).count()}" for level in Level]
+    against = (
+        f"Жюри отступило от рейтинга в номинациях: {', '.join(deviations)}; мотивы — в протоколе жюри."
+        if deviations
+        else "Жюри следовало рейтингу во всех номинациях."
+    )
+    return f"Рекомендации жюри: {', '.join(counts)}. {against}"
+
+
+def draft_of_results(contest: Contest) -> list[str]:
+    """The points of a draft decision: who gets what, nomination by nomination."""
+    lines = []
+    rows = contest.entries.filter(status=Status.SHORTLISTED).select_related("organization", "nomination")
+    for level, words in (
+        (Level.MARK, "Присвоить красноярский «Знак качества»"),
+        (Level.DIPLOMA_1, "Наградить Дипломом I степени"),
+        (Level.DIPLOMA_2, "Наградить Дипломом II степени"),
+    ):
+        named = [
+            f"«{one.title}» ({one.organization.short_name}, {one.nomination.code})"
+            for one in rows.filter(level=level).order_by("nomination__code", "place")
+        ]
+        if named:
+            lines.append(f"{words}: {'; '.join(named)}.")
+    return [*lines, "Поручить секретариату конкурса опубликовать итоги и выдать свидетельства."]
+
+
+def apply_results(contest: Contest) -> None:
+    """CT-14, CT-15: what the committee has decided, once it is in force."""
+    item = contest.results_item
+    assert item is not None, "the committee was asked"
+    ground = f"вопрос повестки: {item.title}"
+    if item.is_effective and item.verdict == "approve":
+        for entry in hold(contest.entries.filter(status__in=[Status.SHORTLISTED, Status.NOT_SHORTLISTED])):
+            _award(entry, ground)
+        move(contest.approve, "Комитет утвердил итоги", ground=ground)
+    elif item.is_effective and item.verdict == "return":
+        for entry in hold(contest.entries.filter(status__in=[Status.SHORTLISTED, Status.NOT_SHORTLISTED])):
+            move(entry.return_to_jury, "Комитет вернул итоги жюри", ground=item.reasons)
+        JuryQuestion.objects.filter(nomination__contest=contest).update(is_overturned=True)
+        move(contest.return_to_jury, "Комитет вернул итоги жюри", ground=item.reasons)
+        for key in contest.jury.reader_keys():
+            notify(
+                key,
+                f"item:{item.pk}:returned",
+                "Комитет вернул итоги конкурса жюри",
+                f"{contest.title}. {item.reasons}",
+                contest.get_absolute_url(),
+            )
+    else:
+        record(contest, "not_approved", "Комитет не рассмотрел итоги", ground=item.motive or item.reasons)
+
+
+def _award(entry: ContestApplication, ground: str) -> None:
+    """CA-12, CA-13."""
+    verb = {
+        Level.MARK: entry.become_laureate,
+        Level.DIPLOMA_1: entry.receive_diploma_1,
+        Level.DIPLOMA_2: entry.receive_diploma_2,
+        Level.PARTICIPANT: entry.take_part,
+    }[Level(entry.level)]
+    move(verb, f"Итог конкурса: {entry.get_level_display()}", ground=ground)
+    door.wake(entry)
+
+
+def publish_results(contest: Contest, *, by: Any) -> None:
+    """CT-16: the results are public; every entrant is told the own score and nobody else's."""
+    contest.results_paper = papers.results(contest, by)
+    for entry in contest.entries.filter(status__in=["laureate", "diploma_1", "diploma_2", "participant"]):
+        entries_papers.result_of(entry, by)
+    move(contest.open_appeals, "Итоги опубликованы, идёт срок подачи апелляций", by=by, at=timezone.now())
+
+
+def close_appeals(contest: Contest) -> None:
+    """CT-17: five working days have passed since the publication."""
+    move(contest.close_appeals, "Срок подачи апелляций истёк, начинается вручение")
+
+
+def complete(contest: Contest, *, by: Any) -> None:
+    """CT-18: certificates and diplomas are issued, the Marks stand in the register."""
+    award(contest, by=by)
+    move(contest.complete, "Свидетельства и дипломы выданы, конкурс завершён", by=by)

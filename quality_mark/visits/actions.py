@@ -1,0 +1,140 @@
+"""Scores and checks in place: CA-09, CA-10, CT-10."""
+
+from datetime import date
+from decimal import Decimal
+from typing import Any
+
+from casework import door
+from casework.door import Refused
+from casework.notify import notify
+from journal.record import move, record
+from quality_mark.assessment.actions import _score
+from quality_mark.contests.models import Contest
+from quality_mark.entries.holding import hold
+from quality_mark.entries.models import ContestApplication
+from quality_mark.visits import draw, papers
+from quality_mark.visits.models import Lot, SiteVisit, VisitDraw
+
+Status = ContestApplication.Status
+
+
+Reason = SiteVisit.Reason
+
+
+def plan_visits(contest: Contest, *, by: Any, days: dict[int, date]) -> None:
+    """CA-09: whoever may get the Mark and whom the lot chose is visited; the others are scored at once (CA-10)."""
+    hold(contest.entries.filter(status=Status.SCORING))
+    claimants, others = split(contest)
+    drawn = _draw(contest, others, by) if others else set()
+    for entry in [*claimants, *others]:
+        if entry in claimants or entry.number in drawn:
+            reason = Reason.CLAIMANT if entry in claimants else Reason.LOT
+            if entry.pk not in days:
+                raise Refused(f"Укажите день проверки для заявки № {entry.number}.")
+            appoint(entry, reason, days[entry.pk], by=by)
+        else:
+            move(entry.complete_score, "Оценка собрана, проверка на месте не назначена")
+            door.wake(entry)
+    record(contest, "plan_visits", "Назначены проверки на месте", by=by, payload={"drawn": sorted(drawn)})
+
+
+def split(contest: Contest) -> tuple[list[ContestApplication], list[ContestApplication]]:
+    """Entries with a preliminary score that calls for a visit, and the rest, among which the lot is drawn."""
+    least = Decimal(contest.value("visit_from"))
+    scored = list(contest.entries.filter(status=Status.SCORING).exclude(score=None).order_by("number"))
+    return [one for one in scored if _score(one) >= least], [one for one in scored if _score(one) < least]
+
+
+def chosen_by_lot(
+    contest: Contest, others: list[ContestApplication]
+) -> tuple[str, str, list[tuple[str, str]], set[str]]:
+    """The fingerprint of the list, the seed, all lots, and the numbers the lot falls on: the same for whoever computes it."""
+    print_ = draw.fingerprint((one.number, _score(one)) for one in others)
+    seed = draw.seed(contest.number, print_)
+    lots = draw.lots(seed, [one.number for one in others])
+    count = draw.how_many(len(others), Decimal(contest.value("visit_share")))
+    return print_, seed, lots, {number for _, number in lots[:count]}
+
+
+def _draw(contest: Contest, others: list[ContestApplication], by: Any) -> set[str]:
+    print_, seed, lots, drawn = chosen_by_lot(contest, others)
+    made = VisitDraw.objects.create(
+        contest=contest,
+        threshold=Decimal(contest.value("visit_from")),
+        share=Decimal(contest.value("visit_share")),
+        fingerprint=print_,
+        seed=seed,
+    )
+    by_number = {one.number: one for one in others}
+    Lot.objects.bulk_create(
+        Lot(draw=made, entry=by_number[number], digest=digest, is_drawn=number in drawn) for digest, number in lots
+    )
+    payload = {"fingerprint": print_, "seed": seed, "lots": [number for _, number in lots], "drawn": sorted(drawn)}
+    record(
+        contest,
+        "draw",
+        f"Проведён жребий проверок на месте: выпало {len(drawn)} из {len(lots)}",
+        by=by,
+        payload=payload,
+    )
+    return drawn
+
+
+def appoint(entry: ContestApplication, reason: str, day: date, *, by: Any = None, question: str = "") -> SiteVisit:
+    """A check in place is appointed and the entrant is told."""
+    visit = SiteVisit.objects.create(entry=entry, reason=reason, planned_on=day, question=question)
+    verb = entry.recheck if reason == Reason.RECHECK else entry.appoint_visit
+    move(verb, f"Назначена проверка на месте {day:%d.%m.%Y}", by=by)
+    notify(
+        entry.member_key,
+        f"visit:{visit.pk}",
+        f"Проверка на месте {day:%d.%m.%Y}",
+        f"Заявка № {entry.number}. Подготовьте объект к показу; встречает любой представитель организации.",
+        entry.get_absolute_url(),
+    )
+    door.wake(entry)
+    return visit
+
+
+def open_visit(entry: ContestApplication) -> SiteVisit:
+    """The check in place that has not been recorded yet."""
+    found = entry.visits.filter(held_on=None).order_by("-pk").first()
+    assert found is not None, "a visit was appointed"
+    return found
+
+
+def record_visit(
+    entry: ContestApplication,
+    *,
+    by: Any,
+    held_on: date,
+    visitors: list[Any],
+    met_by: str,
+    findings: str,
+    is_confirmed: bool,
+    result: int,
+) -> None:
+    """What was seen in place goes into an act that the visitors sign."""
+    visit = open_visit(entry)
+    visit.held_on, visit.met_by, visit.findings = held_on, met_by.strip(), findings.strip()
+    visit.is_confirmed, visit.result, visit.recorded_by = is_confirmed, result, by
+    visit.visitors = "\n".join([f"{by.get_full_name()}, секретарь конкурса", *(_named(seat) for seat in visitors)])
+    visit.act = papers.act_of_visit(visit, [seat.person for seat in visitors], by)
+    visit.save()
+    record(entry, "record_visit", f"Составлен акт проверки на месте № {visit.act.number}", by=by)
+
+
+def _named(seat: Any) -> str:
+    return f"{seat.person.get_full_name()}, {seat.get_role_display()} жюри"
+
+
+def settle_act(entry: ContestApplication) -> None:
+    """CA-10: the act is signed and the assessment is whole; an act that was refused is drawn up anew."""
+    visit = entry.visits.exclude(act=None).order_by("-pk").first()
+    assert visit is not None and visit.act is not None, "an act was drawn up"
+    if visit.act.is_registered:
+        move(entry.complete_score, "Оценка собрана", ground=f"акт № {visit.act.number}")
+        door.wake(entry.contest)
+        return
+    SiteVisit.objects.create(entry=entry, reason=visit.reason, planned_on=visit.planned_on, question=visit.question)
+    record(entry, "act_refused", "Акт проверки на месте не подписан", ground=visit.act.annulled_reason)

@@ -1,0 +1,148 @@
+"""The citizens' vote: opened with the evaluation, closed by itself, looked at by a person, counted only then (регламент 3.3)."""
+
+from collections.abc import Iterable
+from datetime import datetime
+from typing import Any
+
+from django.db import IntegrityError, transaction
+from django.db.models import Count, Min
+from django.utils import timezone
+from django.utils.crypto import salted_hmac
+
+from casework import door, workdays
+from casework.door import Refused
+from casework.notify import notify
+from journal.models import Entry
+from journal.record import record
+from programme.models import Consent
+from quality_mark.contests.models import Contest
+from quality_mark.contests.nominations import Nomination
+from quality_mark.entries.models import ContestApplication
+from quality_mark.voting import anomalies
+from quality_mark.voting.models import PublicVote, VoteExclusion, VoteSign, Voting
+
+
+@transaction.atomic
+def open_voting(contest: Contest, *, by: Any = None) -> Voting | None:
+    """Open the vote for the term of the regulation, once; there is none where no nomination has a choice to offer."""
+    known = Voting.objects.filter(contest=contest).first()
+    if known or not votable(contest).exists():
+        return known
+    from quality_mark.voting.flow import VotingFlow  # flows stand above actions
+
+    now = timezone.now()
+    closes_at = workdays.due(contest.regulation.term("contest.voting"), now)
+    voting = Voting.objects.create(contest=contest, opened_at=now, closes_at=closes_at)
+    record(voting, "open_voting", f"Открыто голосование горожан до {workdays.local_date(closes_at):%d.%m.%Y}", by=by)
+    door.open_case(VotingFlow.begin, voting, by)
+    return voting
+
+
+def votable(contest: Contest) -> Any:
+    """Nominations in which there is a choice: two admitted entries or more."""
+    competing = ContestApplication.objects.competing().filter(contest=contest)
+    several = competing.values("nomination").annotate(n=Count("pk")).filter(n__gte=2)
+    return Nomination.objects.filter(pk__in=several.values("nomination"))
+
+
+def cast_vote(voting: Voting, *, by: Any, entry: ContestApplication, address: str) -> None:
+    """One vote of one confirmed citizen in one nomination, for good. Nothing written here or in the journal tells for whom."""
+    if not voting.is_open:
+        raise Refused("Голосование закончилось. Итоги появятся на этой странице после проверки голосов.")
+    if not by.is_confirmed_citizen:
+        raise Refused("Голосуют жители с подтверждённой личностью. Подтвердите её в кабинете и вернитесь сюда.")
+    if not Consent.is_given(by, Consent.Purpose.PARTICIPATION):
+        raise Refused("Сначала дайте согласие на обработку персональных данных: страница «Согласия» в вашем кабинете.")
+    if not choices(voting, entry.nomination).filter(pk=entry.pk).exists():
+        raise Refused("За эту заявку проголосовать нельзя: она больше не участвует. Выберите другую.")
+    key = salted_hmac(f"quality_mark.voting.{voting.pk}", address, algorithm="sha256").hexdigest()
+    try:
+        with transaction.atomic():
+            PublicVote.objects.create(
+                person=by, nomination=entry.nomination, entry=entry, at=timezone.now(), address=key
+            )
+    except IntegrityError:
+        raise Refused("Вы уже проголосовали в этой номинации. Один житель — один голос, изменить его нельзя.") from None
+    record(voting, "cast_vote", "Принят голос горожанина", by=by)
+
+
+def choices(voting: Voting, nomination: Nomination) -> Any:
+    """What one may vote for in a nomination."""
+    if nomination.contest_id != voting.contest_id or not votable(voting.contest).filter(pk=nomination.pk).exists():
+        return ContestApplication.objects.none()
+    return ContestApplication.objects.competing().filter(nomination=nomination).select_related("organization")
+
+
+def close_voting(voting: Voting) -> None:
+    """The window has passed: note what is strange; with nothing strange the vote is over."""
+    voting = Voting.objects.select_for_update(of=("self",)).get(pk=voting.pk)  # votes on their way come in first
+    signs = anomalies.signs(_cast(voting), anomalies.Limits.of(voting.contest.regulation))
+    VoteSign.objects.bulk_create(VoteSign(vote_id=sign.vote, kind=sign.kind, words=sign.words) for sign in signs)
+    voting.closed_at = timezone.now()
+    if not signs:
+        voting.reviewed_at = voting.closed_at
+    voting.save(update_fields=["closed_at", "reviewed_at"])
+    flagged = len({sign.vote for sign in signs})
+    record(voting, "close_voting", "Голосование горожан закрыто", payload={"flagged": flagged})
+    if not signs:
+        _tell(voting)
+
+
+def _cast(voting: Voting) -> Iterable[anomalies.Cast]:
+    votes = PublicVote.objects.filter(nomination__contest=voting.contest_id).order_by("pk")
+    since = _accounts({vote.person_id for vote in votes})
+    return [
+        anomalies.Cast(vote.pk, vote.entry_id, vote.at, vote.address, since.get(vote.person_id, vote.at))
+        for vote in votes
+    ]
+
+
+def _accounts(people: set[int]) -> dict[int, datetime]:
+    """Since when people have their accounts: the first the journal knows of them, or the first consent they gave."""
+    keys = {f"programme.person:{pk}": pk for pk in people}
+    known = Entry.objects.filter(subject__in=keys).values_list("subject").annotate(first=Min("at"))
+    consents = Consent.objects.filter(person__in=people).values_list("person").annotate(first=Min("given_at"))
+    found = {keys[subject]: first for subject, first in known}
+    for pk, first in consents:
+        found[pk] = min(first, found.get(pk, first))
+    return found
+
+
+def review_votes(voting: Voting, *, by: Any, excluded: Iterable[PublicVote], reason: str) -> None:
+    """The secretary has looked at the strange votes: some are not counted, with a reason; all of them stay."""
+    now, gone = timezone.now(), list(excluded)
+    VoteExclusion.objects.bulk_create(VoteExclusion(vote=vote, reason=reason.strip(), by=by, at=now) for vote in gone)
+    voting.reviewed_at, voting.reviewed_by = now, by
+    voting.save(update_fields=["reviewed_at", "reviewed_by"])
+    title = f"Подозрительные голоса проверены, не учтено: {len(gone)}"
+    record(voting, "review_votes", title, by=by, ground=reason, payload={"excluded": len(gone)})
+    _tell(voting)
+
+
+def stop_voting(contest: Contest, *, ground: str, by: Any = None) -> None:
+    """The contest has been cancelled: the vote ends without totals anybody needs."""
+    voting = Voting.objects.select_for_update(of=("self",)).filter(contest=contest, reviewed_at=None).first()
+    if voting is None:
+        return
+    now = timezone.now()
+    voting.closed_at, voting.reviewed_at = voting.closed_at or now, now
+    voting.save(update_fields=["closed_at", "reviewed_at"])
+    record(voting, "stop_voting", "Голосование горожан прекращено", by=by, ground=ground)
+    door.close_case(voting.case)
+
+
+def _tell(voting: Voting) -> None:
+    door.wake(voting.contest)
+    title = "Голосование горожан завершено"
+    notify("role:contest_secretary", f"voting:{voting.pk}:over", title, str(voting.contest), voting.get_absolute_url())
+
+
+def voting_is_over(contest: Contest) -> bool:
+    """Is there nothing to wait for: the vote is over, or there has been none?"""
+    return not Voting.objects.filter(contest=contest, reviewed_at=None).exists()
+
+
+def totals(contest: Contest) -> dict[int, int]:
+    """Entry → its counted votes, when the vote is over; nothing before, for anybody."""
+    votes = PublicVote.objects.counted().filter(nomination__contest=contest)
+    return dict(votes.values_list("entry").annotate(n=Count("pk")))

@@ -1,0 +1,49 @@
+"""The vote of the citizens, the life of a Mark, questions to the committee about it, complaints and inspections (регламент 3.3, 3.3.3)."""
+
+from typing import Any
+
+from viewflow import this
+from viewflow.workflow import flow
+
+from casework.locking import case_lock
+from casework.nodes import Ask, Await
+from journal.record import key
+from quality_mark.voting import actions, forms
+from quality_mark.voting.models import Voting, VotingProcess
+
+
+def voting_of(activation: Any) -> Voting:
+    """The vote as it is now."""
+    return Voting.objects.get(pk=activation.process.voting_id)
+
+
+class VotingFlow(flow.Flow):
+    """Голосование горожан: закрывается само, странные голоса смотрит человек."""
+
+    process_class = VotingProcess
+    office = "role:contest_secretary"
+    process_title = "Голосование горожан"
+    lock_impl = staticmethod(case_lock)
+
+    begin = flow.StartHandle().Next(this.collect)
+    collect = (
+        Await(
+            lambda activation: key(activation.process.voting),
+            lambda activation: voting_of(activation).closed_at is not None,
+        )
+        .Titled("Голосование горожан")
+        .From("жители с подтверждённой личностью")
+        .Within("contest.voting", lapse=actions.close_voting, consequence="голосование закроется само.")
+        .Next(this.is_clean)
+    )
+    is_clean = (
+        flow.Switch().Case(this.end, cond=lambda activation: voting_of(activation).is_over).Default(this.review_votes)
+    )
+    review_votes = (
+        Ask(forms.ReviewVotesForm, actions.review_votes)
+        .Titled("Проверить подозрительные голоса")
+        .To("role:contest_secretary", "секретарь конкурса")
+        .Within("contest.voting_review")
+        .Next(this.end)
+    )
+    end = flow.End()
