@@ -10,6 +10,7 @@ from typing import Any
 
 from django.apps import apps
 from django.conf import settings
+from viewflow.workflow.flow import Flow
 
 
 @cache
@@ -23,6 +24,16 @@ def _paths(room: str, name: str) -> Iterator[str]:
     for folder in (room, *(f"{room}.{thing}" for thing in things)):
         if find_spec(f"{folder}.{name}"):
             yield f"{folder}.{name}"
+
+
+def flows() -> list[Any]:
+    """Every flow, in the order in which its module declares it."""
+    return [
+        kind
+        for module in modules("flow")
+        for kind in vars(module).values()
+        if isinstance(kind, type) and issubclass(kind, Flow) and kind.__module__ == module.__name__
+    ]
 
 
 def announced(attribute: str) -> Iterator[tuple[str, Any]]:

@@ -3,8 +3,6 @@
 from journal.models import digest
 from negotiations.applications.application import TEXTS
 from negotiations.applications.models import ProposalVersion
-from negotiations.contributions.invariants import CHECKS as CONTRIBUTION_CHECKS
-from negotiations.contributions.invariants import PROMISES as CONTRIBUTION_PROMISES
 
 # Where a proposal stands, and what its case may be waiting for there. A status that is not named has nothing open.
 OPEN_NODES = {
@@ -174,7 +172,6 @@ PROMISES = [
                e.status NOT IN ('refused', 'cancelled', 'published', 'appealed', 'annulled')
                OR i.status NOT IN ('decided', 'deferred', 'excluded', 'withdrawn'))""",
     ),
-    *CONTRIBUTION_PROMISES,
 ]
 
 
@@ -184,4 +181,4 @@ def altered_versions() -> list[str]:
     return [str(pk) for pk, snapshot, sha256 in rows if digest(snapshot) != sha256]
 
 
-CHECKS = [("N-6", "текст каждой поданной версии соответствует своему хешу", altered_versions), *CONTRIBUTION_CHECKS]
+CHECKS = [("N-6", "текст каждой поданной версии соответствует своему хешу", altered_versions)]

@@ -1,7 +1,6 @@
 """What must always hold of contests, votes and Marks."""
 
 from casework import workdays
-from quality_mark.contests.invariants import CONTEST_PROMISES
 from quality_mark.marks.models import QualityMark, later
 
 _ENDED = "('expired', 'revoked', 'annulled', 'declined_by_holder')"
@@ -9,7 +8,6 @@ _LIVES = """SELECT 'quality_mark.qualitymark:' || id AS subject, status, 'pendin
             UNION ALL SELECT 'quality_mark.markcomplaint:' || id, status, 'submitted' FROM quality_mark_markcomplaint"""
 
 PROMISES = [
-    *CONTEST_PROMISES,
     (
         "QM-1",
         "Знак, который присвоен не понапрасну, стоит на решении в силе, имеет срок, номер и своё свидетельство",

@@ -37,6 +37,14 @@ class Absence:
     at_once: bool = True
 
 
+def page_of(node: Any) -> str:
+    """`<app>/<thing>/<node>.html`: the template beside the form's thing, or beside the flow's if the form is of another room."""
+    room, *thing = node.form.__module__.split(".")[:-1]
+    if room != node.flow_class.process_class._meta.app_label:
+        room, *thing = node.flow_class.__module__.split(".")[:-1]
+    return "/".join([room, *thing, f"{node.name}.html"])
+
+
 class AskActivation(WaitingActivation):
     """Only the door completes a question to a person."""
 
@@ -108,8 +116,7 @@ class Ask(Expecting):
 
     @property
     def template_name(self) -> str:
-        """`<app>/<node>.html`, named as the node."""
-        return f"{self.flow_class.process_class._meta.app_label}/{self.name}.html"
+        return page_of(self)
 
     def addressee_of(self, activation: Activation) -> str:
         """The capacity key of whom the step asks; refuses to open a task nobody is asked for."""
@@ -149,5 +156,4 @@ class StartAsk(mixins.NextNodeMixin, Node):
 
     @property
     def template_name(self) -> str:
-        """`<app>/<node>.html`, named as the node."""
-        return f"{self.flow_class.process_class._meta.app_label}/{self.name}.html"
+        return page_of(self)

@@ -39,7 +39,7 @@ def sittings(request: HttpRequest) -> HttpResponse:
         "waiting": [item for body in bodies for item in AgendaItem.objects.waiting_for_a_sitting(body)],
         "is_inside": bool(bodies),
     }
-    return render(request, "committee/sittings.html", context)
+    return render(request, "committee/meetings/sittings.html", context)
 
 
 @never_cache
@@ -65,7 +65,7 @@ def sitting(request: HttpRequest, pk: int) -> HttpResponse:
     context: dict[str, Any] = {"room": here, "meeting": here.meeting, "token": uuid4()}
     if here.is_inside:
         context["steps_of_flow"] = chart.steps(flow.MeetingFlow, here.meeting.case.pk)
-    return render(request, "committee/sitting.html", context)
+    return render(request, "committee/meetings/sitting.html", context)
 
 
 @never_cache
@@ -73,7 +73,7 @@ def sitting(request: HttpRequest, pk: int) -> HttpResponse:
 def sitting_now(request: HttpRequest, pk: int) -> HttpResponse:
     """The living part of the sitting room, which the page asks for every few seconds."""
     here = meetings_page.enter(_visible(request, pk), request.user)
-    return render(request, "committee/_room.html", {"room": here, "meeting": here.meeting, "token": uuid4()})
+    return render(request, "committee/meetings/_room.html", {"room": here, "meeting": here.meeting, "token": uuid4()})
 
 
 @never_cache
@@ -119,4 +119,4 @@ def _act(
 def composition(request: HttpRequest) -> HttpResponse:
     """Who sits in the bodies, by sector: open to everybody."""
     bodies = [(body, body.members_on().order_by("sector", "pk")) for body in Body.objects.filter(closed_at=None)]
-    return render(request, "committee/composition.html", {"bodies": bodies})
+    return render(request, "committee/meetings/composition.html", {"bodies": bodies})

@@ -44,7 +44,7 @@ def expertise_page(request: HttpRequest, pk: int) -> HttpResponse:
         }
     if request.user.is_authenticated:
         context["my_opinion"] = conclusions.may_opine(expertise, request.user)
-    return render(request, "expertise/expertise.html", context)
+    return render(request, "expertise/expertises/expertise.html", context)
 
 
 @never_cache
@@ -62,7 +62,7 @@ def desk(request: HttpRequest) -> HttpResponse:
         "ties": ties_of(expert),
         "gone": ExpertAssignment.GONE,
     }
-    return render(request, "expertise/desk.html", context)
+    return render(request, "expertise/expertises/desk.html", context)
 
 
 def _coordinator(request: HttpRequest) -> str:

@@ -40,7 +40,7 @@ def register(request: HttpRequest) -> HttpResponse:
         "tracks": Expert.Track.choices,
         "keys": keys_of(request.user),
     }
-    return render(request, "expertise/experts.html", {"experts": experts, **filters})
+    return render(request, "expertise/register/experts.html", {"experts": experts, **filters})
 
 
 @never_cache
@@ -60,7 +60,7 @@ def expert_page(request: HttpRequest, pk: int) -> HttpResponse:
         "affiliations": expert.affiliations.select_related("organization"),
         "is_coordinator": is_coordinator,
     }
-    return render(request, "expertise/expert.html", context)
+    return render(request, "expertise/register/expert.html", context)
 
 
 @never_cache

@@ -57,7 +57,7 @@ def agreement(request: HttpRequest, pk: int) -> HttpResponse:
         "tasks": [waiting for waiting in waitings if waiting.addressee in keys],
         "may_change": one.outcome == "in_force" and not one.ended_at and bool(voices(one.case, request.user)),
     }
-    return render(request, "negotiations/agreement.html", context)
+    return render(request, "negotiations/agreements/agreement.html", context)
 
 
 def _processes(one: ContributionAgreement) -> list[int]:

@@ -45,7 +45,7 @@ def package_page(request: HttpRequest, pk: int) -> HttpResponse:
     """The grid of the package."""
     case = _open_case(request, pk)
     context = {"case": case, "package": package.page(case, request.user)}
-    return render(request, "negotiations/package.html", context)
+    return render(request, "negotiations/contributions/package.html", context)
 
 
 @never_cache
@@ -55,7 +55,7 @@ def package_now(request: HttpRequest, pk: int) -> HttpResponse:
     case = _open_case(request, pk)
     return render(
         request,
-        "negotiations/_package.html",
+        "negotiations/contributions/_package.html",
         {"case": case, "package": package.page(case, request.user), "is_part": True},
     )
 
@@ -84,7 +84,7 @@ def _talking(request: HttpRequest, pk: int) -> tuple[NegotiationCase, str]:
 def offer_kinds(request: HttpRequest, pk: int) -> HttpResponse:
     """What may be given: choose a kind."""
     case, _ = _talking(request, pk)
-    return render(request, "negotiations/offer_kinds.html", {"case": case, "kinds": HELP.values()})
+    return render(request, "negotiations/contributions/offer_kinds.html", {"case": case, "kinds": HELP.values()})
 
 
 @never_cache
@@ -186,7 +186,7 @@ def contribution(request: HttpRequest, pk: int) -> HttpResponse:
         "tasks": Waiting.objects.open().filter(process=process.pk, addressee__in=keys) if process else [],
         "moves": Waiting.objects.open().filter(process=process.pk) if process else [],
     }
-    return render(request, "negotiations/contribution.html", context)
+    return render(request, "negotiations/contributions/contribution.html", context)
 
 
 @require_safe
@@ -213,4 +213,4 @@ def network(request: HttpRequest) -> HttpResponse:
         "picture": pictures.network(gifts),
         "unscrupulous": Organization.objects.filter(is_unscrupulous=True, closed_at=None),
     }
-    return render(request, "negotiations/network.html", context)
+    return render(request, "negotiations/contributions/network.html", context)

@@ -35,7 +35,7 @@ def platforms(request: HttpRequest) -> HttpResponse:
         "rounds": rounds.select_related("case__proposal", "case__platform").order_by("starts_at")[:PAGE],
         "may_manage": holds(request.user, SECRETARY),
     }
-    return render(request, "negotiations/platforms.html", context)
+    return render(request, "negotiations/platforms/platforms.html", context)
 
 
 @require_safe
@@ -56,7 +56,7 @@ def platform(request: HttpRequest, pk: int) -> HttpResponse:
         .order_by("-pk")[:PAGE],
         "may_manage": holds(request.user, SECRETARY),
     }
-    return render(request, "negotiations/platform.html", context)
+    return render(request, "negotiations/platforms/platform.html", context)
 
 
 @never_cache

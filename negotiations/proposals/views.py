@@ -98,7 +98,7 @@ def register(request: HttpRequest) -> HttpResponse:
         "platforms": NegotiationPlatform.objects.order_by("-accepts_until", "pk")[:PAGE],
         "kinds": KINDS,
     }
-    return render(request, "negotiations/register.html", context)
+    return render(request, "negotiations/proposals/register.html", context)
 
 
 def _chosen(request: HttpRequest) -> dict[str, str]:
@@ -159,7 +159,7 @@ def proposal(request: HttpRequest, pk: int) -> HttpResponse:
         "picture": chart.svg(ProposalFlow, rows.tasks),
         "picture_steps": chart.steps(ProposalFlow, rows.tasks),
     }
-    return render(request, "negotiations/proposal.html", context)
+    return render(request, "negotiations/proposals/proposal.html", context)
 
 
 @never_cache
@@ -186,7 +186,7 @@ def cases(request: HttpRequest) -> HttpResponse:
         "negotiations": talks.select_related("proposal__organization", "platform").order_by("-pk")[:PAGE],
         "negotiation_kinds": talks_page.KINDS,
     }
-    return render(request, "negotiations/cases.html", context)
+    return render(request, "negotiations/proposals/cases.html", context)
 
 
 @require_safe

@@ -51,7 +51,7 @@ def desk(request: HttpRequest) -> HttpResponse:
         "older": page[PAGE - 1].pk if len(page) > PAGE else None,
         "kinds": talks_page.KINDS,
     }
-    return render(request, "negotiations/desk.html", context)
+    return render(request, "negotiations/talks/desk.html", context)
 
 
 def _case(request: HttpRequest, pk: int) -> NegotiationCase:
@@ -89,7 +89,7 @@ def negotiation(request: HttpRequest, pk: int) -> HttpResponse:
         "picture": chart.svg(NegotiationFlow, case.process.pk),
         "picture_steps": chart.steps(NegotiationFlow, case.process.pk),
     }
-    return render(request, "negotiations/negotiation.html", context)
+    return render(request, "negotiations/talks/negotiation.html", context)
 
 
 def _act(

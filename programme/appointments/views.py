@@ -71,7 +71,9 @@ def roles(request: HttpRequest) -> HttpResponse:
         )
     may_change = request.user.has_role(Role.ADMIN)
     return render(
-        request, "programme/roles.html", {"appointments": rows[:500], "query": query, "may_change": may_change}
+        request,
+        "programme/appointments/roles.html",
+        {"appointments": rows[:500], "query": query, "may_change": may_change},
     )
 
 

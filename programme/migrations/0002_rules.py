@@ -1,7 +1,7 @@
 """Every installation and every test database has the first regulation and the criteria sets."""
 from django.db import migrations
 
-from programme.rulebook import store_first_versions
+from programme.regulations.rulebook import store_first_versions
 
 
 def store(apps, schema_editor):

@@ -39,7 +39,7 @@ def calendar(request: HttpRequest) -> HttpResponse:
         "last_year": workdays.last_known_year(),
         "may_change": request.user.has_role(Role.ADMIN),
     }
-    return render(request, "programme/calendar.html", context)
+    return render(request, "programme/regulations/calendar.html", context)
 
 
 @asking

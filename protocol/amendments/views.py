@@ -55,7 +55,7 @@ def table(request: HttpRequest, number: int) -> HttpResponse:
         "counts": [(label, n) for code, label in Status.choices if (n := sum(one.status == code for one in rows))],
         "petitions": edition.petitions.filter(closed_at=None).select_related("article_text"),
     }
-    return render(request, "protocol/amendments.html", context)
+    return render(request, "protocol/amendments/amendments.html", context)
 
 
 def _row(one: Amendment, colliding: list[Amendment]) -> dict[str, Any]:
@@ -111,7 +111,7 @@ def amendment(request: HttpRequest, pk: int) -> HttpResponse:
         "supporters": one.petition.supports.count() if one.petition else 0,
         "may_withdraw": one.author_key in keys and one.status in Amendment.LIVE,
     }
-    return render(request, "protocol/amendment.html", context)
+    return render(request, "protocol/amendments/amendment.html", context)
 
 
 def _propose(
@@ -120,7 +120,7 @@ def _propose(
     made: list[Any] = []
     return act_page(
         request, form, lambda by, **answers: made.append(actions.propose_change(edition, by=by, **answers)), capacity="лично",
-        title=title, back=back, template="protocol/amend.html",
+        title=title, back=back, template="protocol/amendments/amend.html",
         then=lambda: made[0].get_absolute_url() if made else back,
         text=text, edition=edition, needed=actions.supporters_needed(edition),
     )  # fmt: skip
@@ -190,7 +190,7 @@ def petition(request: HttpRequest, pk: int) -> HttpResponse:
         "is_author": request.user.is_authenticated and one.author_id == request.user.pk,
         "is_open": one.closed_at is None and one.edition.is_open_to_amendments,
     }
-    return render(request, "protocol/petition.html", context)
+    return render(request, "protocol/amendments/petition.html", context)
 
 
 @never_cache

@@ -57,7 +57,7 @@ def article(request: HttpRequest, code: str) -> HttpResponse:
         "marked": _marked(amendable) if amendable else [],
         "may_moderate": holds(request.user, "role:content_moderator"),
     }
-    return render(request, "protocol/article.html", context)
+    return render(request, "protocol/articles/article.html", context)
 
 
 def _history(texts: list[ArticleText]) -> Any:

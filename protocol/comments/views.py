@@ -22,5 +22,5 @@ def comment(request: HttpRequest, code: str) -> HttpResponse:
     form = forms.CommentForm(request.POST or None, subject=text, by=request.user)
     return act_page(
         request, form, lambda by, **answers: actions.comment(text, by=by, **answers), capacity="лично",
-        title="Отзыв о статье", back=article.get_absolute_url(), template="protocol/comment.html", text=text,
+        title="Отзыв о статье", back=article.get_absolute_url(), template="protocol/comments/comment.html", text=text,
     )  # fmt: skip

@@ -53,7 +53,7 @@ def reports(request: HttpRequest) -> HttpResponse:
         lines.append({"signatory": one, "report": report, "commitments": len(commitments), "overdue": overdue})
     may_ask = bool(set(CUSTODIANS) & set(keys_of(request.user)))
     context = {"edition": edition, "year": year, "lines": lines, "may_ask": may_ask and bool(lines)}
-    return render(request, "protocol/reports.html", context)
+    return render(request, "protocol/commitments/reports.html", context)
 
 
 def _year(request: HttpRequest) -> int:

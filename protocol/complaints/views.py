@@ -34,7 +34,7 @@ def complain(request: HttpRequest) -> HttpResponse:
 def complaints(request: HttpRequest) -> HttpResponse:
     """The complaints the person may see: one's own, against one's organisation, or all for the editor and the group."""
     rows = NormComplaint.objects.visible_to(request.user).select_related("signatory__organization", "article_text")
-    return render(request, "protocol/complaints.html", {"complaints": rows[:200], "kinds": KINDS})
+    return render(request, "protocol/complaints/complaints.html", {"complaints": rows[:200], "kinds": KINDS})
 
 
 @never_cache
@@ -62,7 +62,7 @@ def complaint(request: HttpRequest, pk: int) -> HttpResponse:
         "picture": chart.svg(NormComplaintFlow, one.case.pk),
         "picture_steps": chart.steps(NormComplaintFlow, one.case.pk),
     }
-    return render(request, "protocol/complaint.html", context)
+    return render(request, "protocol/complaints/complaint.html", context)
 
 
 def _steps(one: NormComplaint) -> list[tuple[str, str]]:

@@ -79,7 +79,7 @@ def index(request: HttpRequest) -> HttpResponse:
     """All editions one may see."""
     editions = list(ProtocolEdition.objects.visible_to(request.user))
     context = {"editions": editions, "kinds": KINDS, "may_create": is_editor(request.user)}
-    return render(request, "protocol/editions.html", context)
+    return render(request, "protocol/editions/editions.html", context)
 
 
 @never_cache
@@ -123,7 +123,7 @@ def edition(request: HttpRequest, number: int) -> HttpResponse:
         "picture": chart.svg(EditionFlow, one.case.pk),
         "picture_steps": chart.steps(EditionFlow, one.case.pk),
     }
-    return render(request, "protocol/edition.html", context)
+    return render(request, "protocol/editions/edition.html", context)
 
 
 def _rows(one: ProtocolEdition, user: Any) -> list[dict[str, Any]]:
@@ -168,7 +168,7 @@ def write(request: HttpRequest, number: int, code: str) -> HttpResponse:
     return act_page(
         request, form, lambda by, **answers: actions.save_article(text, by=by, **answers),
         process=text.edition.case.pk, capacity="редактор Протокола",
-        title=f"Статья {text.position}", back=text.edition.get_absolute_url(), template="protocol/write.html",
+        title=f"Статья {text.position}", back=text.edition.get_absolute_url(), template="protocol/editions/write.html",
         then=lambda: reverse("protocol_article_write", args=[number, target.article.code]),
         edits=text, text=text, texts=texts, following=following, may_write=text.edition.status in (Status.DRAFTING, Status.RETURNED),
     )  # fmt: skip

@@ -95,7 +95,7 @@ def signatories(request: HttpRequest) -> HttpResponse:
             "is_signable": edition.status in actions.OPEN,
             "thinking": _thinking(request, edition),
         }
-    return render(request, "protocol/signatories.html", context)
+    return render(request, "protocol/signatories/signatories.html", context)
 
 
 def _thinking(request: HttpRequest, edition: ProtocolEdition) -> list[Signatory]:
@@ -136,7 +136,7 @@ def signatory(request: HttpRequest, pk: int) -> HttpResponse:
         "may_sign": one.signer_key in keys and one.is_participating,
         "may_complain": one.is_participating,
     }
-    return render(request, "protocol/signatory.html", context)
+    return render(request, "protocol/signatories/signatory.html", context)
 
 
 def _papers(one: Signatory, person: Any) -> list[Document]:

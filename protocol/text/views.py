@@ -32,7 +32,7 @@ def current(request: HttpRequest) -> HttpResponse:
         "editions": visible,
         "today": workdays.local_date(),
     }
-    return render(request, "protocol/text.html", context)
+    return render(request, "protocol/text/text.html", context)
 
 
 def day_of(request: HttpRequest) -> tuple[date | None, str]:
@@ -58,7 +58,7 @@ def on_day(request: HttpRequest) -> HttpResponse:
         "texts": list(edition.living_texts) if edition else [],
         "today": workdays.local_date(),
     }
-    return render(request, "protocol/on_day.html", context, status=400 if complaint else 200)
+    return render(request, "protocol/text/on_day.html", context, status=400 if complaint else 200)
 
 
 def _chosen(request: HttpRequest, name: str, known: dict[int, ProtocolEdition]) -> ProtocolEdition | None:
@@ -81,7 +81,7 @@ def compare(request: HttpRequest) -> HttpResponse:
     if old and new:
         rows = changes(old, new)
         context |= {"rows": rows, "changed": sum(row["is_changed"] for row in rows)}
-    return render(request, "protocol/compare.html", context)
+    return render(request, "protocol/text/compare.html", context)
 
 
 def changes(old: ProtocolEdition, new: ProtocolEdition) -> list[dict[str, Any]]:
@@ -129,4 +129,4 @@ def group(request: HttpRequest) -> HttpResponse:
     """Who works on the text."""
     body = editions.the_group()
     members = list(body.members_on().order_by("sector", "pk")) if body else []
-    return render(request, "protocol/group.html", {"body": body, "members": members})
+    return render(request, "protocol/text/group.html", {"body": body, "members": members})

@@ -53,7 +53,7 @@ def consent(request: HttpRequest, slug: str) -> HttpResponse:
     if request.method == "POST":
         request.session[CONSENT] = timezone.now().isoformat()
         return redirect("mark_complaint", slug=slug)
-    return render(request, "quality_mark/complaint_consent.html", {"mark": one})
+    return render(request, "quality_mark/complaints/complaint_consent.html", {"mark": one})
 
 
 def _sent_before(request: HttpRequest) -> str:
@@ -87,7 +87,7 @@ def complain(request: HttpRequest, slug: str) -> HttpResponse:
             request.session.pop(CONSENT, None)
             return redirect(made_at[0] if made_at else door.led_to(token, author))
     context = {"mark": one, "form": form, "token": request.POST.get("_token") or uuid4()}
-    return render(request, "quality_mark/complain.html", context, status=422 if form.errors else 200)
+    return render(request, "quality_mark/complaints/complain.html", context, status=422 if form.errors else 200)
 
 
 @never_cache
@@ -96,6 +96,6 @@ def complaint(request: HttpRequest, code: str) -> HttpResponse:
     """The state of a complaint and its answer: behind a code, without a name; the whole of it to the secretary."""
     one = get_object_or_404(MarkComplaint.objects.select_related("mark__entry", "mark__organization"), code=code)
     context: dict[str, Any] = {"complaint": one, "is_whole": holds(request.user, *HEARERS)}
-    response = render(request, "quality_mark/complaint.html", context)
+    response = render(request, "quality_mark/complaints/complaint.html", context)
     response["X-Robots-Tag"] = "noindex"
     return response

@@ -38,7 +38,7 @@ def contests(request: HttpRequest) -> HttpResponse:
         "contests": [(one, page.KINDS.get(one.status, "info")) for one in rows],
         "may_plan": _plans(request),
     }
-    return render(request, "quality_mark/contests.html", context)
+    return render(request, "quality_mark/contests/contests.html", context)
 
 
 def _plans(request: HttpRequest) -> bool:
@@ -82,7 +82,7 @@ def contest(request: HttpRequest, pk: int) -> HttpResponse:
         "picture": chart.svg(ContestFlow, one.case.pk),
         "picture_steps": chart.steps(ContestFlow, one.case.pk),
     }
-    return render(request, "quality_mark/contest.html", context)
+    return render(request, "quality_mark/contests/contest.html", context)
 
 
 @never_cache
@@ -129,7 +129,7 @@ def desk(request: HttpRequest) -> HttpResponse:
         "is_office": has_role(request.user, "contest_secretary"),
         "meetings": Meeting.objects.visible_to(request.user).filter(body__kind="jury").order_by("-scheduled_at")[:PAGE],
     }
-    return render(request, "quality_mark/desk.html", context)
+    return render(request, "quality_mark/contests/desk.html", context)
 
 
 def _desk_row(one: Contest) -> dict[str, Any]:

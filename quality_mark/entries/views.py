@@ -35,7 +35,7 @@ def entries(request: HttpRequest) -> HttpResponse:
     rows = ContestApplication.objects.mine(request.user).select_related("contest", "nomination", "organization")
     found = [(one, *contests_page.shown_status(one, True)) for one in rows.order_by("-pk")[:PAGE]]
     return render(
-        request, "quality_mark/entries.html", {"entries": found, "open_contests": Contest.objects.accepting()}
+        request, "quality_mark/entries/entries.html", {"entries": found, "open_contests": Contest.objects.accepting()}
     )
 
 
@@ -81,7 +81,7 @@ def entry(request: HttpRequest, pk: int) -> HttpResponse:
         "picture": chart.svg(EntryFlow, one.case.pk) if is_open else "",
         "picture_steps": chart.steps(EntryFlow, one.case.pk) if is_open else [],
     }
-    return render(request, "quality_mark/entry.html", context)
+    return render(request, "quality_mark/entries/entry.html", context)
 
 
 def _papers(one: ContestApplication, person: Any) -> list[Document]:

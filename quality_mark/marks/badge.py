@@ -50,7 +50,7 @@ def picture(mark: QualityMark, look: str) -> str:
         "width": WIDTH,
         "height": HEIGHT,
     }
-    return render_to_string("quality_mark/badge.svg", context)
+    return render_to_string("quality_mark/marks/badge.svg", context)
 
 
 def snippet(mark: QualityMark, look: str = "light") -> str:

@@ -82,7 +82,7 @@ def marks(request: HttpRequest) -> HttpResponse:
         "years": _years(),
         "contest": Contest.objects.accepting().first(),
     }
-    return render(request, "quality_mark/register.html", context)
+    return render(request, "quality_mark/marks/register.html", context)
 
 
 def _query(request: HttpRequest) -> str:
@@ -126,7 +126,7 @@ def diplomas(request: HttpRequest) -> HttpResponse:
     """Everybody who has received a diploma, and the citizens' prizes."""
     rows = Diploma.objects.select_related("entry__organization", "entry__nomination", "entry__contest", "document")
     page, older = _keyset(rows.filter(document__status__in=["registered", "sent", "filed"]), request)
-    return render(request, "quality_mark/diplomas.html", {"diplomas": page, "older": _older(request, older)})
+    return render(request, "quality_mark/marks/diplomas.html", {"diplomas": page, "older": _older(request, older)})
 
 
 @never_cache
@@ -152,7 +152,7 @@ def mark(request: HttpRequest, slug: str) -> HttpResponse:
         "may_ask": bool(keys & set(ASKERS)) and bool(may_be_asked(one)),
         "may_decline": one.signer_key in keys and one.status in (Status.ACTIVE, Status.EXPIRING, Status.SUSPENDED),
     }  # fmt: skip
-    return render(request, "quality_mark/mark.html", context)
+    return render(request, "quality_mark/marks/mark.html", context)
 
 
 def _cases_of(one: QualityMark) -> Q:

@@ -39,7 +39,7 @@ def voting(request: HttpRequest, pk: int) -> HttpResponse:
         "excluded": VoteExclusion.objects.filter(vote__nomination__in=nominations).count() if one.is_over else 0,
         "needs": _needs(request.user),
     }
-    return render(request, "quality_mark/voting.html", context)
+    return render(request, "quality_mark/voting/voting.html", context)
 
 
 def _needs(person: Any) -> str:
@@ -83,4 +83,4 @@ def vote(request: HttpRequest, pk: int, nomination: int) -> HttpResponse:
         "voting": one, "nomination": chosen, "mine": mine, "form": form, "needs": _needs(request.user),
         "token": request.POST.get("_token") or uuid4(),
     }  # fmt: skip
-    return render(request, "quality_mark/vote.html", context, status=422 if form.errors else 200)
+    return render(request, "quality_mark/voting/vote.html", context, status=422 if form.errors else 200)

@@ -15,10 +15,10 @@ from config.embedded_postgres import PROJECT, WORKSHOP, Cluster
 OLDEST = 15
 PLACES = ("/usr/lib/postgresql/*/bin", "/usr/pgsql-*/bin")
 PARTS = [
-    "tests/negotiations/test_submit_and_check.py::test_the_chairwoman_of_a_tos_submits_and_gets_a_number",
-    "tests/negotiations/test_submit_and_check.py::test_silence_after_a_return_refuses_by_itself_once",
-    "tests/committee/test_decide.py::test_a_question_goes_from_the_agenda_to_a_published_decision",
-    "tests/committee/test_vote_races.py",
+    "tests/negotiations/applications/test_submit_and_check.py::test_the_chairwoman_of_a_tos_submits_and_gets_a_number",
+    "tests/negotiations/applications/test_submit_and_check.py::test_silence_after_a_return_refuses_by_itself_once",
+    "tests/committee/decisions/test_decide.py::test_a_question_goes_from_the_agenda_to_a_published_decision",
+    "tests/committee/voting/test_vote_races.py",
 ]
 
 

@@ -138,5 +138,5 @@ def test_every_paper_font_has_every_letter_we_print() -> None:
 def test_a_test_without_rows_needs_no_server() -> None:
     """Whoever names a test of pure rules waits for no database; an address where nobody answers shows it."""
     nowhere = {"DATABASE_URL": "postgres://nobody@/nowhere?host=/nonexistent", "SOGLASIE_TEST_FILES": ""}
-    result = run("test", "-q", "tests/quality_mark/test_anomalies.py", **nowhere)
+    result = run("test", "-q", "tests/quality_mark/voting/test_anomalies.py", **nowhere)
     assert result.returncode == 0, result.stdout + result.stderr

@@ -1,21 +1,11 @@
 """Nobody is irreplaceable: every step of every flow says whose it is and who stands in."""
 
-from importlib import import_module
-from importlib.util import find_spec
-
 import pytest
-from django.conf import settings
-from viewflow.workflow import flow as viewflow
 
+from casework import rooms
 from casework.nodes import Ask, Await
 
-FLOWS = {
-    kind
-    for room in settings.ROOMS
-    if find_spec(f"{room}.flows")
-    for kind in vars(import_module(f"{room}.flows")).values()
-    if isinstance(kind, type) and issubclass(kind, viewflow.Flow) and kind is not viewflow.Flow
-}
+FLOWS = rooms.flows()
 STEPS = [
     (flow, node)
     for flow in sorted(FLOWS, key=lambda flow: flow.__name__)

@@ -5,8 +5,8 @@ from django.db import connection
 
 from expertise.invariants import PROMISES
 from expertise.models import Expertise
+from tests.expertise.conclusions.test_conclude import TEXTS, met, scored, signed
 from tests.expertise.conftest import City
-from tests.expertise.test_conclude import TEXTS, met, scored, signed
 
 
 def broken() -> list[str]:

@@ -7,7 +7,7 @@ from django.db import connection
 from casework.invariants import dead_nodes
 from negotiations.applications import actions as applications
 from portal.management.commands.check_invariants import broken
-from tests.negotiations.test_attach import PDF
+from tests.negotiations.applications.test_attach import PDF
 from tests.story import LONG, answer, application, make_person, skip_negotiations
 
 pytestmark = pytest.mark.django_db

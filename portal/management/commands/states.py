@@ -9,7 +9,6 @@ from django.conf import settings
 from django.core.management.base import BaseCommand, CommandParser
 from django.db import models
 from django_fsm import FSMField
-from viewflow.workflow.flow import Flow
 
 from casework import chart, rooms
 from casework.guard import lawful_transitions, targets_of
@@ -21,18 +20,8 @@ def models_with_status() -> list[type[models.Model]]:
     return [model for model in guarded if any(isinstance(field, FSMField) for field in model._meta.fields)]
 
 
-def flows() -> list[Any]:
-    """Every flow of every room, in the order in which the room declares them."""
-    return [
-        thing
-        for module in rooms.modules("flow")
-        for thing in vars(module).values()
-        if isinstance(thing, type) and issubclass(thing, Flow) and thing.__module__ == module.__name__
-    ]
-
-
 MODELS = models_with_status()
-FLOWS = flows()
+FLOWS = rooms.flows()
 RULE = re.compile(r"\b[A-Z]{2}-\d\d\b")
 
 

@@ -1,0 +1,172 @@
+"""Before the sitting: agenda, notices, quorum, a repeat, a break, a cancellation."""
+
+from datetime import timedelta
+
+import pytest
+from django.utils import timezone
+
+from casework.door import Refused
+from casework.models import Notification, Waiting
+from committee.agenda import actions as agenda
+from committee.meetings import actions as meetings
+from committee.models import AgendaItem, AgendaLine, Meeting
+from committee.voting import actions as voting
+from programme.appointments import actions as appointments
+from tests.committee.conftest import again, answer, convened, decided, lead, motion, opened, person, plan, try_answer
+
+pytestmark = pytest.mark.django_db
+
+
+def test_the_chair_leaves_an_item_out_with_a_motive(committee, item, clock):
+    first, second = item("Первый вопрос"), item("Второй вопрос")
+    meeting = plan(committee)
+    answer(committee.secretary.person, "assemble")
+    lines = {line.item_id: line for line in meeting.lines.all()}
+    left_out, staying = lines[first.pk], lines[second.pk]
+    form = try_answer(committee.chair.person, "approve", **{f"leave_{left_out.pk}": "on"})
+    assert form.errors == {f"motive_{left_out.pk}": ["Укажите, почему вопрос не включается в повестку."]}
+    answer(
+        committee.chair.person,
+        "approve",
+        **{f"leave_{left_out.pk}": "on", f"motive_{left_out.pk}": "не готово заключение"},
+    )
+    first, second = again(first), again(second)
+    assert (first.status, first.motive, first.is_settled) == ("excluded", "не готово заключение", True)
+    assert (second.status, again(staying).number) == ("included", 1)
+
+
+def test_an_empty_agenda_is_not_approved(committee, item, clock):
+    item()
+    meeting = plan(committee)
+    answer(committee.secretary.person, "assemble")
+    line = meeting.lines.get()
+    form = try_answer(committee.chair.person, "approve", **{f"leave_{line.pk}": "on", f"motive_{line.pk}": "рано"})
+    assert "не остаётся ни одного вопроса" in form.errors.as_text()
+    assert again(line.item).status == "proposed"
+
+
+def test_the_working_commission_assembles_the_agenda_where_there_is_one(committee, item, clock):
+    commissioner = person("working_commission")
+    item()
+    plan(committee)
+    answer(commissioner, "assemble")
+    assert AgendaLine.objects.count() == 1
+
+
+@pytest.mark.dated
+def test_a_late_notice_needs_a_ground_and_reaches_every_member(committee, item, clock):
+    item()
+    plan(committee, timezone.now() + timedelta(days=3))
+    answer(committee.secretary.person, "assemble")
+    answer(committee.chair.person, "approve")
+    form = try_answer(committee.secretary.person, "notify_members")
+    assert "укажите основание сокращённого срока" in form.errors.as_text()
+    answer(committee.secretary.person, "notify_members", short_notice_ground="срочный вопрос")
+    assert Meeting.objects.get().short_notice_ground == "срочный вопрос"
+    told = Notification.objects.filter(title="Назначено заседание").values_list("person", flat=True)
+    assert set(told) == {member.person_id for member in [*committee.voters, committee.secretary]}
+
+
+@pytest.mark.dated
+def test_no_quorum_is_found_after_half_an_hour_and_the_sitting_is_repeated(committee, item, clock):
+    proposed = item()
+    meeting = convened(committee)
+    clock.move_to(meeting.scheduled_at + timedelta(minutes=5))
+    eight = [member.pk for member in committee.voters[:8]]
+    form = try_answer(committee.chair.person, "open_sitting", present=eight)
+    assert "есть 8 — недостаточно" in form.errors.as_text()
+    assert (
+        f"не раньше {timezone.localtime(meeting.scheduled_at + timedelta(minutes=30)):%H:%M}" in form.errors.as_text()
+    )
+    clock.move_to(meeting.scheduled_at + timedelta(minutes=31))
+    answer(committee.chair.person, "open_sitting", present=eight)
+    meeting = again(meeting)
+    assert (meeting.status, meeting.quorum["reached"]) == ("no_quorum", False)
+
+    late = f"{timezone.localtime(timezone.now() + timedelta(days=30)):%Y-%m-%dT%H:%M}"
+    assert "не позднее" in try_answer(committee.chair.person, "postpone", scheduled_at=late).errors.as_text()
+    soon = timezone.localtime(meeting.scheduled_at + timedelta(days=7))
+    answer(committee.chair.person, "postpone", scheduled_at=f"{soon:%Y-%m-%dT%H:%M}")
+    assert Notification.objects.filter(title__startswith="Заседание перенесено").count() == 18
+    meeting = opened(committee, clock, committee.voters[:9])
+    assert (meeting.status, meeting.quorum["present"], again(proposed).status) == ("open", 9, "included")
+
+
+def test_a_sitting_is_not_opened_before_its_day_nor_by_a_stranger_to_the_chair(committee, item, clock):
+    item()
+    convened(committee)
+    form = try_answer(committee.chair.person, "open_sitting", present=[member.pk for member in committee.voters])
+    assert "раньше этого дня" in form.errors.as_text()
+    acting = committee.members[0].person
+    appointments.appoint(acting, role="committee_chair", ground="и. о.")
+    clock.move_to(Meeting.objects.get().scheduled_at)
+    form = try_answer(acting, "open_sitting", present=[member.pk for member in committee.voters])
+    assert "только председатель или его заместитель" in form.errors.as_text()
+
+
+def test_the_deputy_who_acts_as_chair_opens_presides_and_signs(committee, item, clock):
+    item()
+    convened(committee)
+    appointments.appoint(committee.deputy.person, role="committee_chair", ground="на время отпуска председателя")
+    meeting = Meeting.objects.get()
+    clock.move_to(meeting.scheduled_at)
+    everybody = [member.pk for member in committee.voters if member != committee.chair]
+    answer(committee.deputy.person, "open_sitting", present=everybody)
+    meeting = again(meeting)
+    assert (meeting.presiding, meeting.quorum["present"]) == (committee.deputy, 16)
+    with pytest.raises(Refused, match="только председательствующий"):
+        lead(meeting, voting.discuss, meeting.lines.get(), by=committee.chair.person)
+
+
+def test_a_sitting_cannot_be_closed_while_an_item_is_open(committee, item, clock):
+    item("Первый"), item("Второй")
+    convened(committee)
+    meeting = opened(committee, clock)
+    decided(committee, meeting.lines.get(number=1))
+    form = try_answer(committee.chair.person, "hold")
+    assert "Не рассмотрены вопросы: 2" in form.errors.as_text()
+
+
+@pytest.mark.dated
+def test_a_break_stops_the_sitting_and_it_goes_on(committee, item, clock):
+    item()
+    convened(committee)
+    meeting = opened(committee, clock)
+    lead(meeting, meetings.adjourn, meeting, by=committee.chair.person, resumes_on=meeting.day + timedelta(days=2))
+    meeting = again(meeting)
+    assert meeting.status == "adjourned"
+    with pytest.raises(Refused, match="перерыв"):
+        lead(meeting, voting.discuss, meeting.lines.get(), by=committee.chair.person)
+    lead(meeting, meetings.resume, meeting, by=committee.chair.person)
+    assert again(meeting).status == "open"
+    with pytest.raises(Refused, match="не дольше"):
+        lead(
+            meeting,
+            meetings.adjourn,
+            again(meeting),
+            by=committee.chair.person,
+            resumes_on=meeting.day + timedelta(days=30),
+        )
+
+
+def test_a_cancelled_sitting_gives_its_items_back(committee, item, clock):
+    proposed = item()
+    meeting = convened(committee)
+    with pytest.raises(Refused, match="только председатель"):
+        lead(meeting, meetings.cancel, meeting, by=committee.secretary.person, ground="нет")
+    lead(meeting, meetings.cancel, meeting, by=committee.chair.person, ground="карантин")
+    assert (again(meeting).status, again(proposed).status) == ("cancelled", "proposed")
+    assert list(AgendaItem.objects.waiting_for_a_sitting(committee.body)) == [proposed]
+    assert not Waiting.objects.open().filter(process=meeting.case.pk).exists()
+
+
+def test_a_withdrawn_item_leaves_the_agenda_but_not_during_the_vote(committee, item, clock):
+    first, second = item("Первый"), item("Второй")
+    convened(committee)
+    meeting = opened(committee, clock)
+    agenda.withdraw_item(second, ground="заявление об отзыве", by=None)
+    assert (again(second).status, meeting.lines.get(item=second).outcome) == ("withdrawn", "withdrawn")
+    ballot = motion(committee, meeting.lines.get(item=first))
+    with pytest.raises(Refused, match="идёт голосование"):
+        agenda.withdraw_item(first, ground="передумали", by=None)
+    assert ballot.is_open
