@@ -53,7 +53,7 @@ PROMISES = [
             JOIN negotiations_proposalcase c ON c.proposal_id = p.id
             JOIN viewflow_process f ON f.id = c.process_ptr_id AND f.flow_class = 'negotiations/proposals.flow.ProposalFlow'
             LEFT JOIN viewflow_task t ON t.process_id = f.id AND t.finished IS NULL
-            LEFT JOIN allowed a ON a.status = p.status AND a.node = split_part(t.flow_task, '.', 3)
+            LEFT JOIN allowed a ON a.status = p.status AND a.node = split_part(t.flow_task, '.', -1)
             GROUP BY p.id HAVING count(t.id) <> count(a.node)
                 OR count(t.id) <> (EXISTS (SELECT 1 FROM allowed s WHERE s.status = p.status))::int""",  # noqa: S608
     ),

@@ -96,7 +96,7 @@ PROMISES = [
             JOIN negotiations_negotiationcase n ON n.id = g.case_id AND n.status = 'in_force'
             JOIN negotiations_contributioncase c ON c.contribution_id = g.id
             LEFT JOIN viewflow_task t ON t.process_id = c.process_ptr_id AND t.finished IS NULL
-            LEFT JOIN allowed a ON a.status = g.status AND a.node = split_part(t.flow_task, '.', 3)
+            LEFT JOIN allowed a ON a.status = g.status AND a.node = split_part(t.flow_task, '.', -1)
             GROUP BY g.id HAVING count(t.id) <> count(a.node)
                 OR count(t.id) <> (EXISTS (SELECT 1 FROM allowed s WHERE s.status = g.status))::int""",  # noqa: S608
     ),

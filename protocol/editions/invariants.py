@@ -39,7 +39,7 @@ PROMISES = [
             SELECT e.id FROM protocol_protocoledition e
             JOIN protocol_editionprocess c ON c.edition_id = e.id
             LEFT JOIN viewflow_task t ON t.process_id = c.process_ptr_id AND t.finished IS NULL AND t.flow_task_type <> 'PARALLEL_GATEWAY'
-            LEFT JOIN allowed a ON a.status = e.status AND a.node = reverse(split_part(reverse(t.flow_task), '.', 1))
+            LEFT JOIN allowed a ON a.status = e.status AND a.node = split_part(t.flow_task, '.', -1)
             GROUP BY e.id HAVING count(*) FILTER (WHERE t.id IS NOT NULL AND a.node IS NULL AND t.flow_task !~ '(is_heard|all_spoke)$') > 0
                 OR (count(a.node) = 0) = (EXISTS (SELECT 1 FROM allowed s WHERE s.status = e.status))""",  # noqa: S608
     ),

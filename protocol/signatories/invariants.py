@@ -30,7 +30,7 @@ def _one_open_step(subject: str, case: str, nodes: dict[str, list[str]], is_over
         JOIN protocol_{case} c ON c.{subject.replace("normcomplaint", "complaint")}_id = p.id
         JOIN viewflow_process f ON f.id = c.process_ptr_id AND f.status NOT IN ('CANCELED')
         LEFT JOIN viewflow_task t ON t.process_id = f.id AND t.finished IS NULL
-        LEFT JOIN allowed a ON a.status = p.status AND a.node = reverse(split_part(reverse(t.flow_task), '.', 1))
+        LEFT JOIN allowed a ON a.status = p.status AND a.node = split_part(t.flow_task, '.', -1)
         GROUP BY p.id, p.status HAVING count(t.id) <> count(a.node)
             OR count(t.id) <> (CASE WHEN {is_over} THEN 0 ELSE 1 END)"""  # noqa: S608 - fixed text
 

@@ -106,7 +106,7 @@ PROMISES: list[tuple[str, str, str]] = [
                         ('committee', ARRAY['to_committee', 'hear_results']), ('results', ARRAY['publish']),
                         ('appeals', ARRAY['appeals']), ('awarding', ARRAY['award'])) AS lawful (status, nodes)
              ON lawful.status = c.status
-           WHERE t.finished IS NULL AND split_part(t.flow_task, '.', 3) <> ALL (lawful.nodes)
+           WHERE t.finished IS NULL AND split_part(t.flow_task, '.', -1) <> ALL (lawful.nodes)
            UNION ALL
            SELECT t.id FROM viewflow_task t JOIN quality_mark_entryprocess p ON p.process_ptr_id = t.process_id
            JOIN quality_mark_contestapplication e ON e.id = p.entry_id
@@ -115,6 +115,6 @@ PROMISES: list[tuple[str, str, str]] = [
                         ('site_visit', ARRAY['wait_visit', 'visit', 'sign_act', 'verdict']),
                         ('scored', ARRAY['wait_visit', 'verdict']), ('shortlisted', ARRAY['wait_visit', 'verdict']),
                         ('not_shortlisted', ARRAY['wait_visit', 'verdict'])) AS lawful (status, nodes) ON lawful.status = e.status
-           WHERE t.finished IS NULL AND split_part(t.flow_task, '.', 3) <> ALL (lawful.nodes)""",  # noqa: S608 - fixed text
+           WHERE t.finished IS NULL AND split_part(t.flow_task, '.', -1) <> ALL (lawful.nodes)""",  # noqa: S608 - fixed text
     ),
 ]
