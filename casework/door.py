@@ -9,10 +9,12 @@ from django.core.exceptions import ValidationError
 from django.db import IntegrityError, models, transaction
 from django.utils import timezone
 from django_fsm import TransitionNotAllowed
+from viewflow.workflow.flow import StartHandle
 from viewflow.workflow.models import Process, Task
 from viewflow.workflow.status import PROCESS, STATUS
 
-from casework import writing
+from casework import rooms, writing
+from casework.later import later
 from casework.locking import locked, locked_by_task
 from casework.models import Receipt, Waiting
 from casework.nodes import Ask, StartAsk, subject_of
@@ -131,13 +133,19 @@ def start_case(node: StartAsk, *, by: Any, form: Any, token: UUID | None) -> Any
                 transaction.set_rollback(True)
                 return None
             subject = made[0]
-            open_case(node, subject, by)
+            begin_case(node, subject, by)
         if token:
             lead_to(token, subject.get_absolute_url())
         return subject
 
 
-def open_case(start: Any, subject: models.Model, by: Any = None) -> Process:
+def open_case(subject: models.Model, by: Any = None) -> Process:
+    """Open the case of a subject in the current transaction: which flow leads it, the flow itself says (`rooms.flow_of`)."""
+    start = next(node for node in rooms.flow_of(subject).instance.nodes() if isinstance(node, StartHandle))
+    return begin_case(start, subject, by)
+
+
+def begin_case(start: Any, subject: models.Model, by: Any = None) -> Process:
     """Begin the flow of a start node about a subject, in the current transaction."""
     activation = start.activation_class.create(start, None, None)
     process = start.flow_class.process_class.for_subject(subject)
@@ -216,9 +224,7 @@ def close_case(process: Process) -> None:
 
 def wake(subject: models.Model) -> None:
     """Something has come about with an object: whoever waits for it is asked again by the queue, after this transaction."""
-    from casework.tasks import wake_up  # the queue's tasks import the door
-
-    wake_up.defer(fact=journal_record.key(subject))
+    later("casework.tasks.wake_up", fact=journal_record.key(subject))
 
 
 def _perform(form: Any, action: Callable[[], Any]) -> bool:

@@ -11,7 +11,7 @@ from procrastinate.contrib.django import app
 from procrastinate.exceptions import ConnectorException, UniqueViolation
 from procrastinate.jobs import Job, Status
 
-from casework import deadlines, door, mail
+from casework import door, mail, sweeping
 from casework.models import Notification, Waiting
 
 logger = logging.getLogger(__name__)
@@ -30,7 +30,7 @@ def wake_up(fact: str) -> None:
 @app.task(queueing_lock="casework.sweep")
 def sweep(timestamp: int) -> None:
     """Fire deadlines, and look once more at every fact somebody waits for, should a wake-up have been lost."""
-    deadlines.sweep()
+    sweeping.sweep()
     for pk in Waiting.objects.open().exclude(fact="").values_list("pk", flat=True):
         door.look_again(pk)
 

@@ -7,6 +7,7 @@ from typing import Any
 
 from django.core.exceptions import EmptyResultSet
 from django.db import connection, models
+from procrastinate.contrib.django import app
 from viewflow.workflow.models import Process, Task
 from viewflow.workflow.status import PROCESS, STATUS
 from viewflow.workflow.token import Token
@@ -16,6 +17,7 @@ from journal.insertion import Part, insert, kept
 
 __all__ = ["Part", "insert", "kept"]
 
+MAIL = "casework.tasks.mail_notification"  # the task, by name: the queue's tasks import this module
 # The steps a new one came after, as viewflow keeps them.
 LINK = "INSERT INTO viewflow_task_previous (from_task_id, to_task_id) SELECT id, %s FROM task"
 MESSAGE = """INSERT INTO casework_notification (person_id, event, title, text, url, at)
@@ -137,13 +139,11 @@ def messages(
 
     `of_task`: event and url are expressions over the new task; otherwise they are the texts themselves.
     """
-    from casework.tasks import mail_notification  # the queue's tasks import this module
-
-    chosen, values = _readers(readers)
+    chosen, values, mail = *_readers(readers), app.tasks[MAIL]
     names = {"event": event, "url": url} if of_task else {"event": "%s", "url": "%s"}
     statement = MESSAGE.format(**names, readers=chosen, source="task, " if of_task else "")
     own = [title[:200], text, at] if of_task else [event, title[:200], text, url, at]
-    job = [mail_notification.queue, mail_notification.name, mail_notification.priority]
+    job = [mail.queue, mail.name, mail.priority]
     return {"message": (statement, [*own, *values]), "job": (JOB, job)}
 
 

@@ -18,7 +18,6 @@ from documents.naming import actions as naming
 from documents.papers import actions as papers
 from documents.papers.files import DocumentFile
 from documents.papers.models import Document
-from documents.signatures import flow as signatures_flow
 from journal.record import key
 
 logger = logging.getLogger(__name__)
@@ -55,7 +54,7 @@ def _make(document: Document) -> None:
             return
         papers.freeze(fresh, template_hash=version, files=files)
         if fresh.status == Document.Status.SIGNING and not fresh.is_open:
-            door.open_case(signatures_flow.SigningFlow.start, fresh)
+            door.open_case(fresh)
 
 
 def stored(document: Document, role: str, content: bytes, pages: int = 0) -> DocumentFile:

@@ -7,12 +7,12 @@ from hashlib import sha256
 from cryptography.fernet import Fernet
 from django.conf import settings
 
+from casework.later import later
+
 
 def send(to: str, subject: str, body: str) -> None:
     """Put a letter into the queue, as part of the transaction that is open now."""
-    from programme.tasks import mail_letter  # tasks are loaded when the models are
-
-    mail_letter.defer(sealed=_seal().encrypt(json.dumps([to, subject, body]).encode()).decode())
+    later("programme.tasks.mail_letter", sealed=_seal().encrypt(json.dumps([to, subject, body]).encode()).decode())
 
 
 def unsealed(text: str) -> tuple[str, str, str]:

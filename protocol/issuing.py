@@ -8,11 +8,7 @@ from documents.registers.kinds import Kind
 from protocol.editions.models import EditionPaper, ProtocolEdition
 
 Purpose = EditionPaper.Purpose
-
-
 COMMITTEE = ["role:committee_chair", "role:committee_secretary", "role:committee_member", "role:working_commission"]
-
-
 OFFICE = ["role:protocol_editor", "role:clerk", "role:archivist", "role:auditor", *COMMITTEE]
 
 

@@ -81,7 +81,6 @@ MEETING_ACTS = {
     "cancel": Act(forms.CancelForm, actions.cancel, "Отменить заседание", chairs, tuple(Meeting.BEFORE)),
 }
 
-
 LINE_ACTS = {
     "discuss": Act(voting_forms.DiscussForm, voting.discuss, "Начать рассмотрение", presides, (Items.INCLUDED,), True),
     "motion": Act(voting_forms.MotionForm, voting.put_motion, "Поставить на голосование", presides, (Items.DISCUSSING,), True),
@@ -92,7 +91,6 @@ LINE_ACTS = {
         minutes_forms.DissentForm, minutes.dissent, "Подать особое мнение", sits, (Items.DISCUSSING, Items.DECIDED, Items.DEFERRED)
     ),
 }  # fmt: skip
-
 
 DISSENT_UNTIL = (
     Meetings.OPEN,

@@ -20,12 +20,8 @@ STATUS_KIND = {
     AgendaItem.Status.NO_QUORUM_ITEM: "bad",
 }
 
-
 OUTCOME_KIND = {"no_quorum": "bad"}
-
-
 STEPS = ["Назначено", "Повестка", "Извещение", "Заседание", "Протокол", "Опубликовано"]
-
 
 STEP_OF = {
     "planned": 0, "agenda_draft": 1, "agenda_approved": 2, "notified": 3, "no_quorum": 3, "open": 3, "adjourned": 3, "closed": 4,

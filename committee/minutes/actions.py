@@ -149,10 +149,8 @@ def _issue_extract(line: AgendaLine, secretary: Any) -> None:
 
 
 def _open_decisions(meeting: Meeting) -> None:
-    from committee.decisions.flow import DecisionFlow  # flows import actions
-
     for decision in Decision.objects.filter(line__meeting=meeting):
-        door.open_case(DecisionFlow.begin, decision)
+        door.open_case(decision)
 
 
 def publish(meeting: Meeting, *, by: Any) -> None:

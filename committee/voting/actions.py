@@ -63,8 +63,6 @@ def put_motion(
     deferred_until: date | None = None,
 ) -> Ballot:
     """The presiding person puts a motion to the vote: the quorum of the item is checked, the roll frozen, the members asked."""
-    from committee.voting.flow import BallotFlow  # flows import actions
-
     _must_be_open(line.meeting, by)
     item = held(line.item_id)
     if item.status != Status.DISCUSSING:
@@ -84,7 +82,7 @@ def put_motion(
     ballot.opened_at = timezone.now()
     ballot.save(update_fields=["opened_at"])
     move(item.put_to_vote, f"Поставлено на голосование: {ballot.resolution_title}", by=by, payload=quorum.facts)
-    door.open_case(BallotFlow.begin, ballot, by)
+    door.open_case(ballot, by)
     return ballot
 
 

@@ -9,11 +9,7 @@ from fractions import Fraction
 from typing import Any
 
 FOR, AGAINST, ABSTAINED = "for", "against", "abstained"
-
-
 SIMPLE, QUALIFIED = "simple", "qualified"
-
-
 CARRIED, NOT_CARRIED, NO_QUORUM = "carried", "not_carried", "no_quorum"
 
 

@@ -9,8 +9,6 @@ from typing import Any
 from documents import snapshots
 
 FOLDER = Path(__file__).resolve().parent.parent / "data"
-
-
 CURRENT = "1"
 
 

@@ -11,11 +11,7 @@ from journal.models import Entry
 from journal.record import key, record
 
 PAGE = "/documents/failed/"
-
-
 OFFICE = {"role:clerk": PAGE, "role:platform_secretary": PAGE, "role:committee_secretary": PAGE, "role:admin": ""}
-
-
 ONCE_IN = timedelta(hours=20)
 
 

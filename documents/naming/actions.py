@@ -5,6 +5,7 @@ from typing import Any
 from django.db import transaction
 from django.utils import timezone
 
+from casework.later import later
 from documents.naming.models import NamedPerson
 from documents.papers.files import DocumentFile
 from documents.papers.models import Document
@@ -16,15 +17,13 @@ UNSAID = "сведения не публикуются"
 @transaction.atomic
 def stop_naming(person: Any) -> int:
     """From now on no page names the person; of every paper whose frozen bytes do, a public copy is made. Returns how many papers."""
-    from documents.tasks import make_public_copy  # the worker's module imports the actions
-
     rows = NamedPerson.objects.select_for_update(of=("self",)).filter(person=person, hidden_at=None)
     found = list(rows.select_related("document"))
     for row in found:
         row.hidden_at = timezone.now()
         row.save(update_fields=["hidden_at"])
         record(row.document, "hide_name", f"{row.pseudonym}: согласие на публикацию отозвано, имя закрыто")
-        make_public_copy.configure(lock=f"document:{row.document_id}").defer(document_id=row.document_id)
+        later("documents.tasks.make_public_copy", lock=f"document:{row.document_id}", document_id=row.document_id)
     return len(found)
 
 

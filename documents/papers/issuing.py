@@ -15,6 +15,7 @@ from django.utils import timezone
 
 from casework import workdays
 from casework.door import Refused
+from casework.later import later
 from casework.workdays import Term
 from documents import codes, snapshots, templates
 from documents.naming.models import NamedPerson
@@ -26,7 +27,6 @@ from journal.record import move, record
 
 # The person, in what role, in which turn; and, if they sign for somebody, the capacity key they must hold at the click.
 Signatory = tuple[Any, str, int] | tuple[Any, str, int, str]
-
 
 # The person, the pseudonym, and the words of the snapshot that name them; none: the paper gives the pseudonym everywhere.
 Named = tuple[Any, str, list[str]]
@@ -173,9 +173,7 @@ def _requisites(document: Document, people: list[Signatory], hidden: dict[int, s
 
 def _make(document: Document) -> None:
     """Have the paper made after this transaction; the queue never makes one paper twice at a time."""
-    from documents.tasks import render  # the worker's module imports this one
-
-    render.configure(lock=f"document:{document.pk}").defer(document_id=document.pk)
+    later("documents.tasks.render", lock=f"document:{document.pk}", document_id=document.pk)
 
 
 @transaction.atomic

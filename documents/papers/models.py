@@ -22,7 +22,6 @@ from documents.registers.kinds import Kind, Register
 
 WORDS_OF_A_TITLE = searching.vector("title")
 
-
 FROZEN = [
     "kind",
     "register",
@@ -38,7 +37,6 @@ FROZEN = [
     "template",
 ]
 
-
 FROZEN += [
     "reserved_at",
     "reserved_by",
@@ -49,7 +47,6 @@ FROZEN += [
     "sign_lapses",
     "closed_to",
 ]
-
 
 DATES = ["generated_at", "signed_at", "registered_at", "annulled_at"]
 

@@ -29,11 +29,7 @@ class Status(models.TextChoices):
 
 
 IN_FORCE = [Status.REGISTERED, Status.SENT, Status.FILED]
-
-
 SETTLED = [*IN_FORCE, Status.SUPERSEDED, Status.ANNULLED]
-
-
 SHOWN = [Status.GENERATED, Status.ENDORSING, Status.SIGNING, Status.SIGNED, *SETTLED]
 
 

@@ -8,6 +8,7 @@ from django.utils import timezone
 
 from casework import door
 from casework.door import Refused
+from casework.later import later
 from documents import archive
 from documents.agreement.models import AgreementAcceptance
 from documents.papers.actions import annul, enter, void
@@ -18,7 +19,6 @@ from journal.record import move, record
 NEEDS_AGREEMENT = (
     "Сначала примите соглашение об использовании простой электронной подписи: без него подпись не имеет силы."
 )
-
 
 FRESH_SECONDS = 300  # a signature needs an authentication not older than five minutes (I-21)
 
@@ -122,14 +122,12 @@ def _check_may_sign(
 
 
 def _complete(document: Document, now: datetime, by: Any = None) -> None:
-    from documents.tasks import stamp  # the worker's module imports this one
-
     count = document.signature_requests.filter(signature__isnull=False).count()
     is_by_all = document.signatures_needed is None and not document.is_open
     title = "Документ подписан всеми" if is_by_all else f"Подписей достаточно: {count}"
     move(document.complete_signing, title, by=by, at=now)
     enter(document)
-    stamp.configure(lock=f"document:{document.pk}").defer(document_id=document.pk)
+    later("documents.tasks.stamp", lock=f"document:{document.pk}", document_id=document.pk)
     door.wake(document)
 
 

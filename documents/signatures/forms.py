@@ -17,8 +17,6 @@ from documents.signatures.actions import FRESH_SECONDS, NEEDS_AGREEMENT
 from documents.signatures.models import SignatureRequest
 
 METHODS = "account_authentication_methods"  # where allauth keeps how and when somebody has proved who they are
-
-
 MARGIN_SECONDS = 30  # a form filled in at the last moment must still be in time when it arrives
 
 

@@ -35,7 +35,6 @@ from programme.models import Criterion, Person
 
 TEMPLATE = "expertise/pdf/conclusion.html"
 
-
 OPINION_STAGES = [
     Expertise.Status.CONSOLIDATING, Expertise.Status.DRAFT_CONCLUSION, Expertise.Status.OBJECTIONS, Expertise.Status.APPROVAL,
 ]  # fmt: skip

@@ -19,9 +19,7 @@ OUTCOMES = {
     Outcome.REJECT: "не рекомендовать",
 }
 
-
 TRACKS = [("professional", "Профессиональный трек"), ("public", "Общественный трек")]
-
 
 # The texts the coordinator writes, in the order in which the conclusion has them (sections 7–10).
 TEXTS = [

@@ -42,8 +42,6 @@ def request(
 
     `materials.snapshot` may hold `sections` [{title, rows: [[label, text]]}] and `attachments` [{name, url, size}]: what experts read.
     """
-    from expertise.expertises.flow import ExpertiseFlow  # the flow's nodes call these actions
-
     regulation = Regulation.in_force()
     expertise = Expertise.objects.create(
         object_title=object_title[:300],
@@ -67,7 +65,7 @@ def request(
     record(
         expertise, "request", "Запрошена экспертиза", by=by, after=expertise.status, payload={"version": version_hash}
     )
-    door.open_case(ExpertiseFlow.start, expertise, by)
+    door.open_case(expertise, by)
     return expertise
 
 
@@ -91,8 +89,6 @@ def request_assessment(
     `competitors`: entrants of the same nomination; `series`: one name for all entries of a contest, within which mutual assessment is barred.
     Over when `is_over`: with `score`, `stops`, `criterion_means()`, `counted_sheets()`, `dropped_sheet()`, or cancelled without a score.
     """
-    from expertise.expertises.flow import AssessmentFlow  # the flow's nodes call these actions
-
     regulation = Regulation.in_force()
     expertise = Expertise.objects.create(
         kind=Expertise.Kind.LIGHT,
@@ -116,7 +112,7 @@ def request_assessment(
     record(expertise, "request", title, by=by, after=expertise.status, payload=payload)
     move(expertise.register, "Запрос оценки зарегистрирован автоматически")
     move(expertise.hold, "Оценка проводится: заявка допущена к конкурсу")
-    door.open_case(AssessmentFlow.start, expertise, by)
+    door.open_case(expertise, by)
     return expertise
 
 
@@ -212,8 +208,6 @@ def _tell_applicant(expertise: Expertise, event: str, title: str, text: str) -> 
 
 
 UNFINISHED = [ExpertAssignment.Status.ACCEPTED, ExpertAssignment.Status.IN_PROGRESS]
-
-
 SCORING_TERMS = ["expertise.scoring", "contest.scoring", "expertise.additional"]
 
 

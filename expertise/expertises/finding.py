@@ -2,6 +2,7 @@
 
 from typing import TYPE_CHECKING, Any, Self
 
+from django.apps import apps
 from django.db import models
 from django.db.models import Q
 
@@ -13,10 +14,7 @@ if TYPE_CHECKING:
 
 
 COORDINATOR = "role:expertise_coordinator"
-
-
 OFFICES = {COORDINATOR, "role:platform_secretary", "role:auditor"}
-
 
 CONTEST_OFFICES = {
     COORDINATOR,
@@ -30,8 +28,6 @@ class ExpertiseQuerySet(models.QuerySet["Expertise"]):
 
     def visible_to(self, person: Any) -> Self:
         """Published ones to everybody; the rest to the offices of their kind, the applicant and the experts who take part."""
-        from expertise.panels.models import ExpertAssignment  # the assignment points at the expertise
-
         keys = keys_of(person)
         seen = Q(status__in=self.model.SHOWN)
         if OFFICES & set(keys):
@@ -40,7 +36,8 @@ class ExpertiseQuerySet(models.QuerySet["Expertise"]):
             seen |= Q(kind=Kind.LIGHT)
         if keys:
             theirs = [int(key.partition(":")[2]) for key in keys if key.startswith("member:")]
-            mine = ExpertAssignment.objects.taking_part().filter(expert__person=person)
+            assignments = apps.get_model("expertise.ExpertAssignment").objects  # which point at the expertise
+            mine = assignments.taking_part().filter(expert__person=person)
             seen |= Q(applicant__in=theirs) | Q(pk__in=mine.values("expertise"))
         return self.filter(seen)
 

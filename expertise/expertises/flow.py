@@ -11,6 +11,7 @@ from expertise.conclusions import forms as conclusions_forms
 from expertise.expertises import actions, forms
 from expertise.expertises.cases import ExpertiseCase
 from expertise.expertises.finding import COORDINATOR
+from expertise.expertises.kinds import is_full, is_light
 from expertise.expertises.steps import WHO, Evaluation, Status, needs_additional, now, stands
 from expertise.panels import actions as panels
 from expertise.panels import forms as panels_forms
@@ -52,6 +53,7 @@ class ExpertiseFlow(Evaluation, flow.Flow):
     """
 
     process_class = ExpertiseCase
+    leads = staticmethod(is_full)
     office = COORDINATOR
     process_title = "Профессионально-общественная экспертиза"
     lock_impl = staticmethod(case_lock)
@@ -145,6 +147,7 @@ class AssessmentFlow(Evaluation, flow.Flow):
     """
 
     process_class = ExpertiseCase
+    leads = staticmethod(is_light)
     office = COORDINATOR
     process_title = "Облегчённая экспертиза конкурсной заявки"
     lock_impl = staticmethod(case_lock)

@@ -6,6 +6,7 @@ from typing import Any
 
 from django.db import models
 
+from expertise.scoring.assessment import tally_of
 from expertise.scoring.formula import Sheet
 from expertise.scoring.tally import Tally
 
@@ -44,8 +45,6 @@ class Assessed(models.Model):
     @cached_property
     def tally(self) -> Tally | None:
         """The reckoning of a light expertise that is over."""
-        from expertise.scoring.assessment import tally_of  # reads sheets, which point at the expertise
-
         return tally_of(self) if self.is_light and self.status == "concluded" else None  # type: ignore[attr-defined, arg-type]
 
     @property

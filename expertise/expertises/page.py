@@ -25,14 +25,12 @@ STEPS: Sequence[tuple[str, Sequence[str]]] = [
     ("Публикация", ["published", "appealed", "annulled"]),
 ]
 
-
 LIGHT_STEPS: Sequence[tuple[str, Sequence[str]]] = [
     ("Запрос", ["requested", "registered"]),
     STEPS[1],
     STEPS[2],
     ("Балл", ["concluded"]),
 ]
-
 
 # What outsiders and experts may read of the journal: nothing that tells how scoring goes or how far the scores lie apart.
 TOLD = [

@@ -20,17 +20,9 @@ from expertise.scoring import forms as scoring_forms
 from journal.record import key
 
 Status, Step = Expertise.Status, ExpertAssignment.Status
-
-
 WHO = "координатор экспертизы"
-
-
 SILENT = "за эксперта не отвечает никто: молчание будет считаться отказом, координатор пригласит другого."
-
-
 REPLACED = "за эксперта не оценивает никто: координатор заменит его другим на странице экспертизы."
-
-
 UNSAID = ""  # whose move it is stays unsaid where it would tell an expert how far the others have come
 
 

@@ -16,7 +16,6 @@ _TIED = """EXISTS (
     WHERE (mine.id = theirs.id OR mine.inn <> '' AND mine.inn = theirs.inn)
     AND tie.known_at <= {at} AND tie.valid_from <= {day} AND (tie.until IS NULL OR tie.until >= {since}))"""
 
-
 # The applicant, the parties of the negotiations or the competitors of the nomination.
 CONCERNED = """IN (SELECT e.applicant_id UNION ALL
     SELECT organization_id FROM expertise_expertise_parties WHERE expertise_id = e.id)"""

@@ -13,13 +13,11 @@ from programme import ties
 
 YES_NO = [("no", "Нет"), ("yes", "Да")]
 
-
 # A contest entry has no parties but competitors, and its sheets are never published.
 TIED_IN_A_CONTEST = (
     "Связан с заявителем или соревнующимися участниками номинации: работа, членство, учредительство, договор "
     "сейчас или в последние годы?"
 )
-
 
 SILENT_FOR_GOOD = "Обязуюсь не разглашать материалы и ход оценки, свои и чужие оценки"
 

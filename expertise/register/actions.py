@@ -16,8 +16,6 @@ from programme.models import Organization, Person, Regulation, Role
 from programme.ties import years_before
 
 ROLES: dict[str, Role] = {Expert.Track.PROFESSIONAL: Role.EXPERT_PROF, Expert.Track.PUBLIC: Role.EXPERT_PUBLIC}
-
-
 DESK = "/expert/"
 
 

@@ -5,6 +5,7 @@ from datetime import date
 from typing import Any, Self
 
 import pgtrigger
+from django.apps import apps
 from django.conf import settings
 from django.contrib.postgres.fields import ArrayField
 from django.db import models
@@ -33,9 +34,8 @@ class ExpertQuerySet(models.QuerySet["Expert"]):
 
     def with_load(self) -> Self:
         """With `load`: in how many expertises they work at the same time."""
-        from expertise.panels.models import ExpertAssignment  # the assignment points at the expert
-
-        return self.annotate(load=Count("assignments", filter=Q(assignments__status__in=ExpertAssignment.BUSY)))
+        busy = apps.get_model("expertise.ExpertAssignment").BUSY  # which points at the expert
+        return self.annotate(load=Count("assignments", filter=Q(assignments__status__in=busy)))
 
     def visible_to(self, person: Any) -> Self:
         """The register is the coordinator's and the auditor's; an expert sees their own line."""

@@ -1,15 +1,20 @@
 """From the rows of an expertise to the formulas: which sheets count, under which names, by which rules."""
 
 from collections.abc import Iterable
+from typing import TYPE_CHECKING
 
-from expertise.expertises.models import Expertise
+from django.apps import apps
+
 from expertise.scoring import formula, tally
 from expertise.scoring.formula import Result, Rules, Sheet, Track
-from expertise.scoring.models import ScoreSheet
 from expertise.scoring.tally import Limits, Tally
 
+if TYPE_CHECKING:
+    from expertise.expertises.models import Expertise
+    from expertise.scoring.models import ScoreSheet
 
-def rules_of(expertise: Expertise) -> Rules:
+
+def rules_of(expertise: "Expertise") -> Rules:
     """The numbers of the pinned regulation, for a full expertise."""
     value = expertise.regulation.value
     assert expertise.threshold is not None  # a contest entry has none, and no such rules
@@ -25,31 +30,32 @@ def rules_of(expertise: Expertise) -> Rules:
     )
 
 
-def sheets_of(expertise: Expertise) -> list[ScoreSheet]:
+def sheets_of(expertise: "Expertise") -> list["ScoreSheet"]:
     """The sheets that count, professional track first, in the order of pseudonyms."""
-    rows = ScoreSheet.objects.counting().filter(assignment__expertise=expertise)
+    sheets = apps.get_model("expertise.ScoreSheet").objects  # which point at the expertise, which asks this module
+    rows = sheets.counting().filter(assignment__expertise=expertise)
     found = list(rows.select_related("assignment__expert__person").prefetch_related("scores__criterion"))
     return sorted(found, key=lambda sheet: (sheet.assignment.expert.track, sheet.assignment.number))
 
 
-def assess(expertise: Expertise) -> Result:
+def assess(expertise: "Expertise") -> Result:
     """The reckoning of an expertise whose sheets are final."""
     return formula.weigh(list(_sheets(sheets_of(expertise))), rules_of(expertise))
 
 
-def tally_of(expertise: Expertise) -> Tally:
+def tally_of(expertise: "Expertise") -> Tally:
     """The reckoning of a light expertise whose sheets are final."""
     value = expertise.regulation.value
     limits = Limits(value("contest.experts_min"), value("contest.range_max"), value("contest.blocking_zeroes"))
     return tally.reckon(list(_sheets(sheets_of(expertise))), limits)
 
 
-def _sheets(rows: Iterable[ScoreSheet]) -> Iterable[Sheet]:
+def _sheets(rows: Iterable["ScoreSheet"]) -> Iterable[Sheet]:
     for row in rows:
         yield Sheet(row.assignment.pseudonym, Track(row.assignment.expert.track), row.marks)
 
 
-def needs_additional(expertise: Expertise) -> bool:
+def needs_additional(expertise: "Expertise") -> bool:
     """Do professional totals lie too far apart (3.2: two by more than 20, 3.3: three by more than 25), and may one more expert be asked?"""
     most = expertise.regulation.value("expertise.additional_experts_max")
     asked = expertise.assignments.counted().filter(is_additional=True).count()

@@ -10,8 +10,6 @@ from enum import StrEnum
 from itertools import pairwise
 
 CENT = Decimal("0.01")
-
-
 DIGITS = 60  # far beyond any sum of ours: one division at this precision cannot cross a rounding boundary
 
 

@@ -19,21 +19,17 @@ from negotiations.parties.models import NegotiationParty
 from negotiations.talks.models import NegotiationCase
 
 Status = NegotiationCase.Status
-
-
 Outcome = ContributionAgreement.Outcome
 
 
 def open_agreement(case: NegotiationCase, *, by: Any) -> ContributionAgreement:
     """NG-15: the matrix is issued and the text begins; called by the flow of the negotiations, which has moved the case."""
-    from negotiations.agreements.flow import AgreementFlow  # flows import actions
-
     agreement = ContributionAgreement.objects.create(case=case, attempt=case.agreements.count() + 1)
     agreement.matrix = papers.matrix(case, by)
     agreement.save()
     clauses.write_clauses(agreement)
     record(agreement, "open_agreement", "Начат текст соглашения", by=by)
-    door.open_case(AgreementFlow.start, agreement, by)
+    door.open_case(agreement, by)
     return agreement
 
 
@@ -265,8 +261,6 @@ def apply_signing(agreement: ContributionAgreement) -> None:
 
 
 def _enter_into_force(case: NegotiationCase, agreement: ContributionAgreement) -> None:
-    from negotiations.delivery.flow import ContributionFlow  # flows import actions
-
     document = agreement.document
     assert document is not None, "in force is what was signed"
     case.ended_at = timezone.now()
@@ -280,7 +274,7 @@ def _enter_into_force(case: NegotiationCase, agreement: ContributionAgreement) -
     for gift in case.contributions.alive().order_by("number"):
         if gift.status == Contribution.Status.ACCEPTED and gift.party_id in bound:
             move(gift.commit, f"Закреплён соглашением № {document.number}")
-            door.open_case(ContributionFlow.start, gift)
+            door.open_case(gift)
         else:
             move(gift.withdraw, "Не вошёл в соглашение", ground="переговоры окончены")
     settle(agreement, Outcome.IN_FORCE, f"Соглашение № {document.number} вступило в силу")

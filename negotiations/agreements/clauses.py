@@ -14,8 +14,6 @@ from negotiations.talks.models import NegotiationCase
 from programme.models import Membership
 
 SUBJECT, GIFTS, LINKS, ACCEPTANCE = "Предмет", "Вклады сторон", "Условия между вкладами", "Приёмка"
-
-
 CHANGE, DUTY, DISPUTES, TERM = "Изменение и приостановление", "Ответственность", "Разногласия", "Срок действия"
 
 

@@ -17,13 +17,8 @@ SECTIONS: list[tuple[str, str, list[str]]] = [
     ("files", "Приложения", ["attachments"]),
 ]
 
-
 EXTRA_LABELS = {"budget": "строки бюджета", "attachments": "приложения"}
-
-
 TEXTS = ["title", "summary", "problem", "goal", "objectives", "plan", "results", "team"]
-
-
 PLACES = [name for _, _, names in SECTIONS for name in names]
 
 

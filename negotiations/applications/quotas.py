@@ -14,8 +14,6 @@ from negotiations.proposals.models import Proposal
 from programme.models import Regulation
 
 A_DAY = timedelta(days=1)
-
-
 MEGABYTE = 2**20
 
 

@@ -22,11 +22,7 @@ from negotiations.parties.models import NegotiationParty
 from negotiations.talks.models import NegotiationCase
 
 Status = NegotiationCase.Status
-
-
 AT_THE_TABLE = (Status.POSITIONS, Status.SCHEDULED, Status.SESSION_OPEN, Status.BETWEEN_SESSIONS)
-
-
 BEFORE_SIGNING = (*AT_THE_TABLE, Status.COORDINATION, Status.DISAGREEMENT)
 
 

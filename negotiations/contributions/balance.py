@@ -17,14 +17,8 @@ from negotiations.contributions.apportion import CENT, HUNDRED, ZERO, money, per
 from negotiations.contributions.conditions import Condition, Graph, Node, judge
 
 AUTHORITY = "authority"
-
-
 SECTORS = {"authority": "органы власти", "business": "бизнес", "community": "сообщества"}
-
-
 LIMITED = {"labor": "труд добровольцев", "expertise": "экспертный вклад", "info": "информационная поддержка"}
-
-
 NOT_VALUED = "admin"
 
 

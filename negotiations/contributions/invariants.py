@@ -14,9 +14,7 @@ OPEN_NODES = {
     "disputed": ["resolve_dispute"],
 }
 
-
 _ALLOWED = ", ".join(f"('{status}', '{node}')" for status, nodes in OPEN_NODES.items() for node in nodes)
-
 
 # Agreements that all essential parties, of two sectors at least, have signed.
 _WHOLE = """WITH signed AS (
@@ -29,7 +27,6 @@ _WHOLE = """WITH signed AS (
                WHERE NOT EXISTS (SELECT 1 FROM negotiations_negotiationparty p WHERE p.case_id = a.case_id AND p.status = 'accepted'
                                  AND p.is_essential AND p.id NOT IN (SELECT party FROM signed s WHERE s.id = a.id))
                  AND (SELECT count(DISTINCT sector) FROM signed s WHERE s.id = a.id) >= 2)"""
-
 
 PROMISES = [
     (

@@ -18,10 +18,7 @@ class KindHelp:
 
 
 COMMON = ("recipient", "what")
-
-
 END = ("due", "confirmation")
-
 
 HELP = {
     one.kind: one

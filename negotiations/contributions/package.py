@@ -25,15 +25,9 @@ ACTS = {
     "withdraw": ("Отозвать", "outline-secondary"),
 }
 
-
 S = NegotiationCase.Status
-
-
 AT_THE_TABLE = (S.POSITIONS, S.SCHEDULED, S.SESSION_OPEN, S.BETWEEN_SESSIONS)
-
-
 BEFORE_SIGNING = (*AT_THE_TABLE, S.COORDINATION, S.DISAGREEMENT)
-
 
 STANDING_KIND = {
     "offered": "info", "countered": "gold", "accepted": "ok", "declined": "bad", "withdrawn": "bad", "committed": "info",

@@ -5,8 +5,6 @@ import pgtrigger
 from casework.guard import differs
 
 AMENDED = ["value", "quantity", "due"]  # what a supplement may change
-
-
 BOUND = ["committed", "in_delivery", "partially_delivered", "delivered", "overdue", "disputed", "written_off"]
 
 

@@ -184,7 +184,6 @@ def _processes(case: NegotiationCase) -> list[int]:
 # What the flows say of the moderator's steps: see casework.nodes.Absence.
 ANOTHER_CANDIDATE = ("секретариат площадки назначит другого модератора.", appoint_another, other_moderators)
 
-
 ANOTHER_MODERATOR = (
     "секретариат площадки назначит другого модератора; шаг перейдёт к нему, когда он заявит об отсутствии связей.",
     name_successor,

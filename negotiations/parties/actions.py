@@ -17,8 +17,6 @@ from negotiations.talks.models import NegotiationCase
 from programme.models import Person
 
 Status = NegotiationCase.Status
-
-
 Answer = NegotiationParty.Status
 
 

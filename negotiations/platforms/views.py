@@ -20,8 +20,6 @@ from negotiations.rounds.models import Round
 from programme.access import holds
 
 SECRETARY = "role:platform_secretary"
-
-
 PAGE = 25
 
 

@@ -22,7 +22,6 @@ from negotiations.talks.models import NegotiationCase
 
 Status = Proposal.Status
 
-
 RESOLUTIONS = [
     {"code": "support", "title": "Поддержать", "outcome": "О поддержке {about}"},
     {"code": "decline", "title": "Отклонить", "needs_reasons": True, "outcome": "Об отклонении {about}", "tone": "bad"},

@@ -3,6 +3,7 @@
 from collections.abc import Callable
 from typing import TYPE_CHECKING, Any, Self
 
+from django.apps import apps
 from django.db import models
 from django.db.models import Exists, OuterRef, Q
 
@@ -62,9 +63,8 @@ def _expertises_of(person: Any) -> models.QuerySet[Any]:
 
 def _negotiations_of(person: Any) -> models.QuerySet[Any]:
     """Negotiations about a proposal in which the person takes part: one reads what one bargains about."""
-    from negotiations.talks.models import NegotiationCase  # which knows the proposal
-
-    return NegotiationCase.objects.followed_by(person).filter(proposal=OuterRef("pk"))
+    talks = apps.get_model("negotiations.NegotiationCase")  # which points at the proposal
+    return talks.objects.followed_by(person).filter(proposal=OuterRef("pk"))
 
 
 def _fewer(counter: str, limit: int) -> Callable[[Any], bool]:

@@ -29,10 +29,7 @@ if TYPE_CHECKING:
 from negotiations.proposals.finding import ProposalQuerySet, _fewer
 
 WORDS_OF_A_PROPOSAL = searching.vector("title", "summary", "goal")
-
-
 IN_THE_HANDS_OF_ITS_AUTHORS = ["draft", "returned", "rework"]
-
 
 WORDS = [
     "platform",
@@ -47,7 +44,6 @@ WORDS = [
     "cluster",
     "direction",
 ]
-
 
 WORDS += ["level", "area", "districts", "budget_total"]
 

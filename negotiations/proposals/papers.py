@@ -15,7 +15,6 @@ APPEAL = (
     "Право на обращение по Федеральному закону № 59-ФЗ и в суд сохраняется."
 )
 
-
 OFFICES = ["role:platform_secretary", "role:committee_secretary", "role:committee_chair", "role:auditor"]
 
 

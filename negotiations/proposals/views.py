@@ -29,10 +29,7 @@ from programme.access import holds, keys_of
 from programme.models import Organization, ProjectCluster, Sector, SectoralArea
 
 PAGE = 25
-
-
 Status = Proposal.Status
-
 
 STEPS = [
     ("Подача", {Status.DRAFT}),
@@ -42,7 +39,6 @@ STEPS = [
     ("Комитет", {Status.ON_COMMITTEE, Status.DEFERRED}),
     ("Решение", {Status.SUPPORTED, Status.DECLINED}),
 ]
-
 
 KINDS = {
     Status.SUPPORTED: "ok",

@@ -25,8 +25,6 @@ from negotiations.talks.models import NegotiationCase
 from programme.models import Person
 
 Status = NegotiationCase.Status
-
-
 EARLY = timedelta(minutes=30)  # people gather a little before the hour
 
 

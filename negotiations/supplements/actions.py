@@ -21,14 +21,12 @@ from programme.models import Person
 
 Purpose = Supplement.Purpose
 
-
 MAY_CHANGE = [
     Contribution.Status.COMMITTED,
     Contribution.Status.IN_DELIVERY,
     Contribution.Status.PARTIALLY_DELIVERED,
     Contribution.Status.OVERDUE,
 ]
-
 
 MAY_WRITE_OFF = [Contribution.Status.OVERDUE, Contribution.Status.DISPUTED]
 
@@ -46,8 +44,6 @@ def open_supplement(
     due: date | None = None,
 ) -> Supplement:
     """A party asks for it; the paper goes to the signatories of every party it touches, the asking one included."""
-    from negotiations.supplements.flow import SupplementFlow  # flows import actions
-
     if not agreement.document or agreement.ended_at:
         raise Refused("Соглашение не действует.")
     if not party.is_spoken_for_by(by):
@@ -63,7 +59,7 @@ def open_supplement(
     one.document = agreements_papers.supplement(one, people, agreement.case.process.term("negotiation.signing"), by)
     one.save()
     record(agreement, "open_supplement", f"На подпись: {one.get_purpose_display()}", by=by, ground=ground)
-    door.open_case(SupplementFlow.start, one, by)
+    door.open_case(one, by)
     return one
 
 

@@ -27,8 +27,6 @@ from negotiations.talks.suspensions import Suspension
 from programme.models import Regulation
 
 Status = NegotiationCase.Status
-
-
 NUMBERING = 3121  # the advisory lock under which a case takes its number
 
 
@@ -53,8 +51,6 @@ def may_skip(proposal: Proposal) -> bool:
 
 def open_case(proposal: Proposal, by: Any, moderator: Any = None) -> NegotiationCase:
     """NG-01: a case with its number and its term; the flow that leads it begins with the moderator's word or with their appointment."""
-    from negotiations.talks.flow import NegotiationFlow  # flows import actions
-
     year = workdays.local_date().year
     with connection.cursor() as cursor:
         cursor.execute("SELECT pg_advisory_xact_lock(%s)", [NUMBERING])
@@ -65,7 +61,7 @@ def open_case(proposal: Proposal, by: Any, moderator: Any = None) -> Negotiation
     record(case, "open", f"Открыто переговорное дело № {case.number}", by=by, after=case.status)
     if moderator:
         appoint_moderator(case, by=by, moderator=moderator)
-    door.open_case(NegotiationFlow.begin, case, by)
+    door.open_case(case, by)
     return case
 
 
@@ -103,8 +99,6 @@ def cancel_negotiations(case: NegotiationCase, *, by: Any, ground: str) -> None:
 
 
 TOTAL = "negotiation.total"
-
-
 TEXT = (Status.DRAFTING, Status.COORDINATION, Status.DISAGREEMENT, Status.SIGNING)
 
 
@@ -206,8 +200,6 @@ def _clock(case: NegotiationCase) -> Any:
 
 def suspend(case: NegotiationCase, *, by: Any, ground: str, reasons: str, until: date) -> None:
     """NG-26: the parties agree or there is a complaint; no clock of the case runs meanwhile."""
-    from negotiations.talks.flow import SuspensionFlow  # flows import actions
-
     case = NegotiationCase.objects.held(case.pk)
     if case.status not in NegotiationCase.MAY_PAUSE:
         raise Refused("Сейчас переговоры приостановить нельзя.")
@@ -229,7 +221,7 @@ def suspend(case: NegotiationCase, *, by: Any, ground: str, reasons: str, until:
     )
     for waiting in _all_waiting(case).filter(paused_at=None).exclude(due_at=None):
         deadlines.pause(waiting)
-    door.open_case(SuspensionFlow.begin, stop, by)
+    door.open_case(stop, by)
     _tell_parties(case, f"suspension:{stop.pk}", f"Переговоры приостановлены до {until:%d.%m.%Y}")
 
 

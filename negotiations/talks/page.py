@@ -20,7 +20,6 @@ from programme.models import Sector
 
 Status = NegotiationCase.Status
 
-
 STEPS = [
     ("Стороны", {Status.INITIATED, Status.INVITING, Status.PARTIES_CONFIRMED}),
     ("Позиции", {Status.POSITIONS}),
@@ -29,7 +28,6 @@ STEPS = [
     ("Подписание", {Status.SIGNING}),
     ("Соглашение", {Status.IN_FORCE, Status.FULFILLED, Status.TERMINATED}),
 ]
-
 
 KINDS = {
     Status.IN_FORCE: "ok",
@@ -41,9 +39,7 @@ KINDS = {
     Status.DISAGREEMENT: "warn",
 }
 
-
 BEFORE_ROUNDS = {Status.INITIATED, Status.INVITING}
-
 
 TOLD_TO_ALL = {
     "accept_moderator", "confirm_parties", "schedule", "reconcile", "postpone", "open_session", "close_session", "start_drafting",

@@ -24,8 +24,6 @@ from negotiations.talks.models import NegotiationCase
 from programme.access import holds, keys_of
 
 PAGE = 25
-
-
 OFFICES = ("role:platform_secretary", "role:moderator", "role:auditor")
 
 

@@ -12,7 +12,7 @@ from typing import Any
 from django.db.models import Min
 from django.utils import timezone
 
-from casework import deadlines, workdays
+from casework import sweeping, workdays
 from casework.models import Waiting
 from expertise.expertises.actions import sweep as sweep_expertises
 from journal import chain
@@ -79,7 +79,7 @@ class Player:
         """Move the clock, stopping wherever a deadline fires on the way."""
         while (stage := _next_stage()) and stage <= moment:
             self._step(stage)
-            deadlines.sweep()
+            sweeping.sweep()
             sweep_expertises()
             self.jobs.run()
             if _next_stage() == stage:

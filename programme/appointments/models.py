@@ -34,10 +34,8 @@ class Role(models.TextChoices):
 
 EXPERTS = (Role.EXPERT_PROF, Role.EXPERT_PUBLIC)
 
-
 # Who works in the office or decides in its name needs a second factor at once; experts, the jury and signatories have some days for it.
 STAFF_ROLES = frozenset(Role) - {*EXPERTS, Role.JURY_MEMBER}
-
 
 # What one person may not be at once (domain 2.5): (role, role, only within one scope, why).
 FORBIDDEN = (

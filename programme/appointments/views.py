@@ -22,8 +22,6 @@ from programme.people.models import Person
 from programme.views import asking, showing
 
 UNKNOWN = "Человека с такой почтой нет. Попросите его зарегистрироваться и повторите."
-
-
 DATE = forms.DateInput(attrs={"type": "date"}, format="%Y-%m-%d")
 
 

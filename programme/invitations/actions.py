@@ -9,6 +9,7 @@ from django.utils import timezone
 
 from casework import door
 from casework.door import Refused
+from casework.later import later
 from casework.locking import locked
 from casework.models import Waiting
 from casework.notify import notify, tell
@@ -41,8 +42,6 @@ def invite(
 
     Raises Refused; what it says is the same whether or not the address belongs to a registered person.
     """
-    from programme.invitations.flow import InvitationFlow  # the flow's nodes call these actions
-
     held(Organization, organization.pk)
     if not _heads(organization).filter(person=by).exists():
         raise Refused("Представителей приглашает руководитель организации, чьи полномочия подтверждены.")
@@ -57,7 +56,7 @@ def invite(
     )  # fmt: skip
     title = f"Приглашение представлять организацию: {invitation.get_role_display()}"
     record(invitation, "invite", title, by=by, ground=ground, after=invitation.status)
-    door.open_case(InvitationFlow.start, invitation, by)
+    door.open_case(invitation, by)
     _mail(invitation)
     return invitation
 
@@ -84,10 +83,8 @@ def _check_may_be_asked(organization: Organization, email: str) -> None:
 
 def _mail(invitation: Invitation) -> None:
     """A letter to whoever has no cabinet here; the others have a task, a notification and its letter."""
-    from programme.tasks import mail_invitation  # the queue's tasks import models of this room
-
     if invitation.person_id is None:
-        mail_invitation.defer(invitation_id=invitation.pk)
+        later("programme.tasks.mail_invitation", invitation_id=invitation.pk)
 
 
 def answer_invitation(invitation: Invitation, *, by: Person, is_accepted: bool, reason: str = "") -> None:

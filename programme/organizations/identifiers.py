@@ -7,14 +7,8 @@ from django.conf import settings
 from programme.organizations.legal_forms import ENTREPRENEUR, UNINCORPORATED
 
 INN10 = (2, 4, 10, 3, 5, 9, 4, 6, 8)
-
-
 INN11 = (7, 2, 4, 10, 3, 5, 9, 4, 6, 8)
-
-
 INN12 = (3, 7, 2, 4, 10, 3, 5, 9, 4, 6, 8)
-
-
 KPP = re.compile(r"\d{4}[0-9A-Z]{2}\d{3}")
 
 

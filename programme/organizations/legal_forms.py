@@ -6,10 +6,7 @@ from pathlib import Path
 from typing import Any
 
 FILE = Path(__file__).parent.parent / "data" / "legal-forms.json"
-
-
 ENTREPRENEUR = "ИП"
-
 
 # The law knows two groups without legal personality: no ИНН, КПП, ОГРН; whoever represents them signs as a natural person.
 UNINCORPORATED = ("ТОС", "инициативная группа")

@@ -17,8 +17,6 @@ from casework.searching import by_name
 from programme.periods import today
 
 NBSP = "\u00a0"
-
-
 CONSENT_TEXT = "1"  # the version of the texts in templates/programme/consents/
 
 

@@ -10,8 +10,6 @@ from django.db.models import Q
 from programme.periods import today
 
 FULL_WEIGHT = Decimal("10.00")
-
-
 UNCHANGEABLE = pgtrigger.Update | pgtrigger.Delete
 
 

@@ -13,8 +13,6 @@ from casework.workdays import Term
 from programme.periods import today
 
 NUMBER = re.compile(r"-?\d+(\.\d+)?")
-
-
 SHARE = re.compile(r"\d+/[1-9]\d*")
 
 

@@ -8,7 +8,6 @@ from typing import Any
 
 DATA = Path(__file__).parent.parent / "data"
 
-
 SECTIONS = (
     "deadlines", "representation", "files", "proposal", "negotiation", "expertise", "committee", "appeal", "contest", "mark", "protocol",
 )  # fmt: skip

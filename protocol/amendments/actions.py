@@ -19,16 +19,9 @@ from protocol.editions.articles import ArticleText
 from protocol.editions.models import ProtocolEdition
 
 Status = Amendment.Status
-
-
 Kind = Amendment.Kind
-
-
 QUALIFIED: dict[str, Any] = {"needs_reasons": True, "majority": "qualified"}
-
-
 ACCEPT = {"code": "accept", "title": "Принять", "outcome": "О принятии {about}", **QUALIFIED}
-
 
 PARTLY = {
     "code": "accept_partly",
@@ -37,9 +30,7 @@ PARTLY = {
     **QUALIFIED,
 }
 
-
 DECLINE = {"code": "decline", "title": "Отклонить", "outcome": "Об отклонении {about}", "tone": "bad", **QUALIFIED}
-
 
 # 3.4 wants two thirds for any answer; where they are not to be had the co-chairs seek one together.
 CONCILIATE = {"code": "conciliate", "title": "Передать на согласительное заседание", "needs_reasons": True, "majority": "simple"}  # fmt: skip
@@ -95,8 +86,6 @@ def _gather(by: Any, facts: dict[str, Any]) -> Petition:
 
 
 def _submit(edition: ProtocolEdition, facts: dict[str, Any], by: Any) -> Amendment:
-    from protocol.amendments.flow import AmendmentFlow  # flows import actions
-
     last = edition.amendments.order_by("-number").first()
     amendment = Amendment.objects.create(number=last.number + 1 if last else 1, **facts)
     record(
@@ -108,7 +97,7 @@ def _submit(edition: ProtocolEdition, facts: dict[str, Any], by: Any) -> Amendme
             f"{other} и поправка № {amendment.number} меняют одни и те же слова: группа сможет принять только одну.",
             other.get_absolute_url(),
         )  # fmt: skip
-    door.open_case(AmendmentFlow.begin, amendment, by)
+    door.open_case(amendment, by)
     return amendment
 
 

@@ -7,7 +7,6 @@ from protocol.amendments.spans import Span, overlap
 
 Kind = Amendment.Kind
 
-
 # Whoever has been refused or has gone changes nothing any more.
 GONE = [Amendment.Status.INADMISSIBLE, Amendment.Status.WITHDRAWN, Amendment.Status.DECLINED]
 

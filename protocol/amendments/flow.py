@@ -15,8 +15,6 @@ from protocol.amendments.models import Amendment
 from protocol.editions.models import ProtocolEdition
 
 Status = Amendment.Status
-
-
 EDITOR = "role:protocol_editor"
 
 

@@ -12,8 +12,6 @@ from protocol.editions.articles import ArticleText
 from protocol.editions.forms import long_text
 
 Kind = Amendment.Kind
-
-
 GROUP = "group"
 
 

@@ -26,7 +26,6 @@ SPAN_INSIDE = """
     RETURN NEW;
 """
 
-
 # Of two accepted amendments neither touches the words of the other, and an article that goes is not changed.
 NO_TWO_ACCEPTED = """
     IF NEW.status NOT IN ('accepted', 'accepted_partly') OR NEW.article_text_id IS NULL OR OLD.status = NEW.status THEN

@@ -8,17 +8,13 @@ from itertools import pairwise
 # Where a sentence may end: its sign, quotes and brackets behind it, a blank or the end.
 END = re.compile(r"[.!?…]+[»”)\"]*(?=\s|$)")
 
-
 # A point after these is no end when a name or a number follows: «г. Красноярск», «п. 2.1», «ст. 10», «А. Б. Иванов».
 LEADS = re.compile(
     r"(?<!\w)(?:(?i:г|гг|ст|ч|п|пп|гл|разд|абз|подп|д|корп|стр|оф|кв|ул|просп|пер|пл|пос|им|рис|табл|прим|см|ср|напр)|[А-ЯЁA-Z])\.$"
 )
 
-
 # After these only a capital letter begins another sentence: «и т. д.», «в 2026 г.», «10 тыс.».
 CLOSES = re.compile(r"(?:(?<!\w)(?:т\.\s?[депч]|др|проч|тыс|млн|млрд|руб|коп|чел)|\d\s?гг?)\.$")
-
-
 CLOSING = ".,;:!?…»”)"
 
 

@@ -30,7 +30,6 @@ from protocol.signatories import picture
 
 Status = Amendment.Status
 
-
 KINDS = {
     Status.ACCEPTED: "ok",
     Status.ACCEPTED_PARTLY: "ok",

@@ -16,7 +16,6 @@ from protocol.signatories.models import Signatory
 
 Outcome = Reservation.Outcome
 
-
 VERDICTS: list[dict[str, Any]] = [
     {"code": "accept", "title": "Принять оговорку", "outcome": "О принятии оговорки {about}"},
     {

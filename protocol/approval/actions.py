@@ -18,9 +18,9 @@ from protocol.editions import papers as editions_papers
 from protocol.editions.articles import Article, ArticleText
 from protocol.editions.models import ProtocolEdition
 from protocol.signatories import counting
+from protocol.signatories.actions import close_signing_in_force, close_window, edition_ceased, open_signing
 
 Status = ProtocolEdition.Status
-
 
 APPROVE = [
     {"code": "approve", "title": "Одобрить редакцию", "majority": "qualified", "outcome": "Об одобрении {about}"},
@@ -33,7 +33,6 @@ APPROVE = [
         "tone": "bad",
     },
 ]
-
 
 REWORKED = [
     {"code": "approve", "title": "Согласиться с доработанным текстом", "majority": "qualified"},
@@ -143,8 +142,6 @@ def apply_verdict(edition: ProtocolEdition) -> None:
 
 def approve(edition: ProtocolEdition, *, ground: str) -> None:
     """KP-09: the text is fixed on paper, the paper is opened for signatures, accepted amendments are part of it."""
-    from protocol.signatories.actions import open_signing  # the other half of the room
-
     document = editions_papers.edition(edition, ground)
     move(
         edition.approve, "Комитет одобрил редакцию, текст зафиксирован", ground=ground, document=document, at=timezone.now()
@@ -197,8 +194,6 @@ EXTEND = [
 
 def enter_into_force(edition: ProtocolEdition) -> None:
     """KP-12: nine signatures and three of each sector; the edition in force before will stand for sixty working days more."""
-    from protocol.signatories.actions import close_signing_in_force  # the other half of the room
-
     count = counting.count(edition)
     move(
         edition.enter_into_force, f"Редакция вступила в силу: подписей {count.total}", at=timezone.now(),
@@ -245,8 +240,6 @@ def end_window(edition: ProtocolEdition) -> None:
 
 def lapse(edition: ProtocolEdition) -> None:
     """KP-13: too few signatures in the window."""
-    from protocol.signatories.actions import close_window  # the other half of the room
-
     count = counting.count(edition)
     move(
         edition.lapse, "Редакция не вступила в силу", at=timezone.now(), ground=f"не хватает: {', '.join(count.missing)}"
@@ -258,8 +251,6 @@ def lapse(edition: ProtocolEdition) -> None:
 
 def supersede(edition: ProtocolEdition) -> None:
     """KP-14: sixty working days after the next edition has come into force."""
-    from protocol.signatories.actions import edition_ceased  # the other half of the room
-
     move(edition.supersede, "Редакция утратила силу: действует следующая", at=timezone.now())
     edition_ceased(edition)
     _tell(edition, "superseded", f"Редакция № {edition.number} Протокола утратила силу")

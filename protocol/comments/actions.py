@@ -18,8 +18,6 @@ UNCHECKED_MAX = 5  # so many comments of one person may wait for the moderator
 
 def comment(text: ArticleText, *, by: Any, organization: Organization | None, words: str) -> Comment:
     """Say something about an article; it waits for the moderator."""
-    from protocol.comments.flow import CommentFlow  # flows import actions
-
     edition = ProtocolEdition.objects.get(pk=text.edition_id)
     if edition.status != ProtocolEdition.Status.PUBLIC_DISCUSSION:
         raise Refused("Обсуждение этой редакции не идёт: отзывы сейчас не принимаются.")
@@ -31,7 +29,7 @@ def comment(text: ArticleText, *, by: Any, organization: Organization | None, wo
         raise Refused("Вы уже оставили такой отзыв к этой статье.")
     made = Comment.objects.create(article_text=text, author=by, organization=organization, text=words)
     record(made, "comment", f"Отзыв к статье {text.position} редакции № {edition.number}", by=by)
-    door.open_case(CommentFlow.begin, made, by)
+    door.open_case(made, by)
     return made
 
 

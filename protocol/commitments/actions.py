@@ -35,8 +35,6 @@ def commit(signatory: Signatory, *, by: Any, article: Article, text: str, due_on
 
 def ask_reports(edition: ProtocolEdition, *, by: Any, year: int) -> list[SelfReport]:
     """The custodian asks every signatory for the report of a year, once."""
-    from protocol.commitments.flow import SelfReportFlow  # the flow's nodes call these actions
-
     if year > workdays.local_date().year:
         raise Refused("Этот год ещё не наступил.")
     rows = Signatory.objects.filter(edition=edition, status__in=[Signatory.Status.SIGNED, Signatory.Status.SUSPENDED])
@@ -45,7 +43,7 @@ def ask_reports(edition: ProtocolEdition, *, by: Any, year: int) -> list[SelfRep
         if has_signer(signatory.organization):
             report = SelfReport.objects.create(signatory=signatory, year=year, asked_at=timezone.now(), asked_by=by)
             record(signatory, "ask_report", f"Запрошен самоотчёт за {year} год", by=by)
-            door.open_case(SelfReportFlow.start, report, by)
+            door.open_case(report, by)
             made.append(report)
     if not made:
         raise Refused(f"Самоотчёты за {year} год уже запрошены у всех подписантов.")

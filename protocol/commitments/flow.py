@@ -13,8 +13,6 @@ from protocol.complaints.models import NormComplaint
 from protocol.measures.models import Measure
 
 Status = NormComplaint.Status
-
-
 PROPOSERS = ("role:protocol_editor", "role:clerk", "role:committee_secretary")
 
 

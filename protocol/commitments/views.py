@@ -19,13 +19,8 @@ from protocol.signatories.models import PARTICIPATING, Signatory
 from protocol.signatories.views import ASK, CUSTODIANS, capacity_of, current_edition
 
 DESK = (*CUSTODIANS, "role:protocol_editor", "role:auditor")
-
-
 Status = NormComplaint.Status
-
-
 KINDS = {Status.RESOLVED: "ok", Status.INADMISSIBLE: "bad", Status.RECOMMENDED_MEASURES: "warn"}
-
 
 STEPS = [
     ("Приём", {Status.SUBMITTED, Status.ACCEPTED}),

@@ -21,8 +21,6 @@ Status = Signatory.Status
 
 def announce_departure(signatory: Signatory, *, by: Any, reason: str) -> Departure:
     """The organisation says that it leaves; until the day it remains bound."""
-    from protocol.departures.flow import DepartureFlow  # the flow's nodes call these actions
-
     _require_signer(signatory, by)
     if not signatory.is_participating:
         raise Refused("Организация уже не участвует в Протоколе.")
@@ -40,7 +38,7 @@ def announce_departure(signatory: Signatory, *, by: Any, reason: str) -> Departu
     departure.save()
     day = f"{departure.effective_on:%d.%m.%Y}"
     record(signatory, "announce_departure", f"Подано уведомление о выходе, участие — по {day}", by=by, ground=reason)
-    door.open_case(DepartureFlow.start, departure, by)
+    door.open_case(departure, by)
     for key in (CUSTODIAN, "role:protocol_editor"):
         title = f"Уведомление о выходе из Протокола: {signatory.organization.short_name}"
         notify(key, f"departure:{departure.pk}", title, f"Участие — по {day}.", signatory.get_absolute_url())

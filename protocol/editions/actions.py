@@ -17,7 +17,6 @@ from protocol.editions.models import ProtocolEdition
 
 Status = ProtocolEdition.Status
 
-
 PUBLISH = [
     {"code": "publish", "title": "Опубликовать для обсуждения", "majority": "simple"},
     {"code": "rework", "title": "Вернуть на доработку", "needs_reasons": True, "majority": "simple", "tone": "bad"},

@@ -22,8 +22,6 @@ from protocol.editions.models import ProtocolEdition
 from protocol.signatories import counting
 
 Status = ProtocolEdition.Status
-
-
 EDITOR = "role:protocol_editor"
 
 

@@ -20,16 +20,13 @@ OPEN_NODES = {
     "lapsed": ["archive"],
 }
 
-
 _ALLOWED = ", ".join(f"('{status}', '{node}')" for status, nodes in OPEN_NODES.items() for node in nodes)
-
 
 # Of an accepted amendment: the words of the author, or those of the group.
 _SPAN = """SELECT id, article_text_id, kind,
     CASE WHEN is_accepted_partly THEN group_start ELSE start END AS a,
     CASE WHEN is_accepted_partly THEN group_start + length(group_words) ELSE start + length(words) END AS b
     FROM protocol_amendment WHERE status IN ('accepted', 'accepted_partly', 'incorporated')"""
-
 
 PROMISES = [
     (

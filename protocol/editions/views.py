@@ -31,10 +31,7 @@ from protocol.editions.models import ProtocolEdition
 from protocol.signatories import counting
 
 Status = ProtocolEdition.Status
-
-
 EDITOR = "role:protocol_editor"
-
 
 STEPS = [
     ("Разработка", {Status.DRAFTING, Status.WG_REVIEW}),
@@ -44,7 +41,6 @@ STEPS = [
     ("Подписание", {Status.OPEN_FOR_SIGNATURE}),
     ("Действие", {Status.IN_FORCE}),
 ]
-
 
 KINDS = {
     Status.IN_FORCE: "ok",

@@ -6,6 +6,7 @@ from django.utils import timezone
 
 from casework import door
 from casework.door import Refused
+from casework.later import later
 from casework.notify import notify
 from committee.agenda.actions import propose_item
 from committee.models import AgendaItem
@@ -16,7 +17,6 @@ from protocol.measures.models import Measure
 from protocol.signatories.models import Signatory
 
 Outcome, Status = Measure.Outcome, Signatory.Status
-
 
 VERDICTS: list[dict[str, Any]] = [
     {
@@ -37,7 +37,6 @@ VERDICTS: list[dict[str, Any]] = [
     {"code": "keep", "title": "Оставить без мер", "outcome": "Об оставлении без мер участия {about}"},
 ]
 
-
 RESTORATION: list[dict[str, Any]] = [
     {"code": "restore", "title": "Восстановить участие", "outcome": "О восстановлении участия {about}"},
     {
@@ -48,7 +47,6 @@ RESTORATION: list[dict[str, Any]] = [
         "tone": "bad",
     },
 ]
-
 
 READERS = ["role:committee_chair", "role:committee_member", "role:committee_secretary"]
 
@@ -87,10 +85,8 @@ def propose_measure(*, by: Any, signatory: Signatory, reasons: str, complaint: N
 
 def begin_measure(*, by: Any, complaint: NormComplaint, reasons: str) -> Measure:
     """The same upon a conclusion of the working group, in a case of its own."""
-    from protocol.measures.flow import MeasureFlow  # the flow's nodes call these actions
-
     measure = propose_measure(by=by, signatory=complaint.signatory, reasons=reasons, complaint=complaint)
-    door.open_case(MeasureFlow.start, measure, by)
+    door.open_case(measure, by)
     return measure
 
 
@@ -171,12 +167,10 @@ def end_remedies(measure: Measure) -> None:
 
 def let_go(signatory: Signatory) -> None:
     """Have the open questions about a signatory that is no longer one closed, each under a lock of its own."""
-    from protocol.tasks import end_remedies as later  # the worker's module imports this one
-
     for pk in (
         signatory.measures.exclude(outcome=Outcome.PENDING).filter(case__finished=None).values_list("pk", flat=True)
     ):
-        later.defer(measure_id=pk)
+        later("protocol.tasks.end_remedies", measure_id=pk)
 
 
 def _held(measure: Measure) -> Signatory:

@@ -8,6 +8,7 @@ from django.utils import timezone
 
 from casework import door
 from casework.door import Refused
+from casework.later import later
 from casework.notify import notify
 from documents.signatures import actions as signatures
 from journal.record import move, record
@@ -20,21 +21,13 @@ from protocol.signatories import counting, papers
 from protocol.signatories.models import Signatory
 
 Status = Signatory.Status
-
-
 Way = Signatory.Way
-
-
 OPEN = (ProtocolEdition.Status.OPEN_FOR_SIGNATURE, ProtocolEdition.Status.IN_FORCE)
-
-
 CUSTODIAN = "role:clerk"
 
 
 def invite(edition: ProtocolEdition, *, by: Any, organizations: Iterable[Organization]) -> list[Signatory]:
     """KS-01: the custodian invites several organisations at once; each gets a letter and a case of its own."""
-    from protocol.signatories.flow import SignatoryFlow  # the flow's nodes call these actions
-
     require_open(edition)
     made = []
     for organization in organizations:
@@ -42,7 +35,7 @@ def invite(edition: ProtocolEdition, *, by: Any, organizations: Iterable[Organiz
         signatory.invitation = papers.invitation(signatory, by)
         signatory.save()
         record(signatory, "invite", f"Приглашение подписать: {edition}", by=by, after=signatory.status)
-        door.open_case(SignatoryFlow.start, signatory, by)
+        door.open_case(signatory, by)
         made.append(signatory)
     if not made:
         raise Refused("Отметьте хотя бы одну организацию.")
@@ -71,8 +64,6 @@ def accede(*, by: Any, organization: Organization, edition: ProtocolEdition) -> 
 
 def ask_to_confirm(edition: ProtocolEdition) -> list[Signatory]:
     """Those who have signed the edition in force are asked to confirm under the new one; unchanged reservations go over."""
-    from protocol.signatories.flow import SignatoryFlow  # the flow's nodes call these actions
-
     old = ProtocolEdition.objects.filter(status=ProtocolEdition.Status.IN_FORCE).order_by("-number").first()
     made = []
     for previous in _staying(old) if old else []:
@@ -82,7 +73,7 @@ def ask_to_confirm(edition: ProtocolEdition) -> list[Signatory]:
         signatory = _seat(edition, previous.organization, Way.CONFIRMATION, None, previous)
         record(signatory, "ask_to_confirm", f"Предложено подтвердить подпись: {edition}", after=signatory.status)
         _carry_over(signatory, previous)
-        door.open_case(SignatoryFlow.start, signatory)
+        door.open_case(signatory)
         made.append(signatory)
     return made
 
@@ -179,14 +170,12 @@ def close_signing_in_force(edition: ProtocolEdition, by: Any = None) -> None:
 
 def close_window(edition: ProtocolEdition, by: Any = None) -> None:
     """KP-13: not enough. Whoever was still asked is asked no more; each case is closed under a lock of its own."""
-    from protocol.tasks import leave_table as later  # the worker's module imports this one
-
     title = f"{edition} не вступила в силу"
     text = "Не хватило: " + ", ".join(counting.count(edition).missing) + "."
     for signatory in edition.signatories.live():
         event = f"edition:{edition.pk}:lapsed:{signatory.pk}"
         notify(signatory.member_key, event, title, text, edition.get_absolute_url())
-        later.defer(signatory_id=signatory.pk)
+        later("protocol.tasks.leave_table", signatory_id=signatory.pk)
 
 
 def leave_table(signatory: Signatory) -> None:

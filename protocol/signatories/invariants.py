@@ -9,7 +9,6 @@ SIGNATORY_NODES = {
     "signed_unverified": ["check_signature"],
 }
 
-
 COMPLAINT_NODES = {
     "submitted": ["check_complaint"],
     "response_wait": ["respond"],

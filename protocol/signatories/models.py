@@ -33,11 +33,7 @@ class Status(models.TextChoices):
 
 
 PARTICIPATING = [Status.SIGNED, Status.SUSPENDED]
-
-
 ON_THE_SHEET = [Status.SIGNED, Status.SUSPENDED, Status.WITHDRAWN, Status.EXCLUDED]
-
-
 GONE = [Status.WITHDRAWN, Status.EXCLUDED, Status.DECLINED]
 
 

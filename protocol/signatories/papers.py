@@ -15,8 +15,6 @@ from protocol.signatories.counting import Count
 from protocol.signatories.models import Signatory
 
 CUSTODY = ["role:clerk", "role:committee_secretary", "role:protocol_editor", "role:auditor"]
-
-
 COMMITTEE = ["role:committee_chair", "role:committee_member", "role:committee_secretary"]
 
 

@@ -7,14 +7,8 @@ from programme.models import Sector
 from protocol.signatories.counting import Count
 
 CENTRE, RADIUS, HALF_ARC = 200, 140, 52  # three arcs of 104 degrees, with gaps between them
-
-
 MIDDLES = {Sector.AUTHORITY: -90, Sector.BUSINESS: 30, Sector.COMMUNITY: 150}
-
-
 LABELS = {Sector.AUTHORITY: ("200", "122"), Sector.BUSINESS: ("250", "244"), Sector.COMMUNITY: ("150", "244")}
-
-
 NAMES = {Sector.AUTHORITY: "власть", Sector.BUSINESS: "бизнес", Sector.COMMUNITY: "общество"}
 
 

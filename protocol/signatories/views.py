@@ -32,7 +32,6 @@ from protocol.signatories.models import ON_THE_SHEET, Signatory
 
 Status = Signatory.Status
 
-
 KINDS = {
     Status.SIGNED: "ok",
     Status.SUSPENDED: "warn",
@@ -41,10 +40,7 @@ KINDS = {
     Status.DECLINED: "bad",
 }
 
-
 CUSTODIANS = ("role:clerk", "role:committee_secretary")
-
-
 ASK = ["GET", "HEAD", "POST"]
 
 

@@ -7,6 +7,7 @@ from django.utils import timezone
 
 from casework import door
 from casework.door import Refused
+from casework.later import later
 from casework.notify import notify
 from documents import archive
 from documents.custody import actions as custody
@@ -32,8 +33,6 @@ def sign_edition(
     address: str = "",
 ) -> None:
     """KS-06: sign what everybody signs; the mandate is looked at in the moment of the click. Or KS-10."""
-    from protocol.tasks import check_signature as later  # the worker's module imports this one
-
     if refusal:
         decline(signatory, by, refusal)
         return
@@ -54,7 +53,7 @@ def sign_edition(
         signature = _renewed(signatory, earlier, by, seen_hash)
     title, now = "Редакция подписана, подпись проверяется", timezone.now()
     move(signatory.sign, title, by=by, signature=signature, position=position, at=now)
-    later.defer(signatory_id=signatory.pk)
+    later("protocol.tasks.check_signature", signatory_id=signatory.pk)
 
 
 def _position(signatory: Signatory, by: Any) -> str:

@@ -16,8 +16,6 @@ from quality_mark.entries.versions import EntryRemark
 from quality_mark.voting.actions import open_voting
 
 Status = ContestApplication.Status
-
-
 Finding = ContestApplication.Finding
 
 

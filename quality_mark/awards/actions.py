@@ -25,8 +25,6 @@ from quality_mark.marks.models import Diploma, QualityMark, later
 from quality_mark.voting.actions import totals, votable
 
 Status = QualityMark.Status
-
-
 DIPLOMAS = {"diploma_1": Diploma.Degree.FIRST, "diploma_2": Diploma.Degree.SECOND}
 
 
@@ -62,8 +60,6 @@ def votable_ever(contest: Contest) -> Any:
 def _award_mark(entry: ContestApplication, decision: Decision, by: Any) -> None:
     if QualityMark.objects.filter(entry=entry).exists():
         return
-    from quality_mark.marks.flow import MarkFlow  # flows stand above actions
-
     mark = QualityMark.objects.create(
         entry=entry,
         organization=entry.organization,
@@ -74,7 +70,7 @@ def _award_mark(entry: ContestApplication, decision: Decision, by: Any) -> None:
     record(mark, "award", f"Присвоен Знак качества: «{entry.title}»", by=by, after=mark.status, ground=str(decision))
     if not decision.needs_act or decision.act:
         _enter_the_register(mark, decision.act, workdays.local_date(), by)
-    door.open_case(MarkFlow.begin, mark, by)
+    door.open_case(mark, by)
 
 
 def enter_act(mark: QualityMark, *, by: Any, number: str, day: date) -> None:
@@ -145,12 +141,10 @@ def _award_diploma(
 ) -> None:
     if Diploma.objects.filter(entry=entry, degree=degree).exists():
         return
-    from quality_mark.marks.flow import DiplomaFlow  # flows stand above actions
-
     paper = _diploma_paper(entry, degree, decision, by, votes)
     one = Diploma.objects.create(entry=entry, degree=degree, votes=votes, document=paper, awarded_at=timezone.now())
     record(one, "award_diploma", f"{one}, № {paper.number}", by=by, ground=str(decision))
-    door.open_case(DiplomaFlow.begin, one, by)
+    door.open_case(one, by)
 
 
 def _diploma_paper(entry: ContestApplication, degree: str, decision: Decision, by: Any, votes: int | None) -> Document:

@@ -22,11 +22,7 @@ from quality_mark.marks.models import QualityMark
 from quality_mark.marks.questions import MarkQuestion
 
 Status = MarkComplaint.Status
-
-
 A_DAY = timedelta(days=1)
-
-
 FROM_ONE_ADDRESS = 5  # complaints a day: a household or an office may have several, a robot has more
 
 
@@ -40,8 +36,6 @@ def complain(
     mark: QualityMark, *, by: Any, name: str, contact: str, text: str, consented_at: datetime, address: str
 ) -> MarkComplaint:
     """Take a complaint from somebody who has consented to being written down; known persons one at a time about a Mark."""
-    from quality_mark.complaints.flow import ComplaintFlow  # flows stand above actions
-
     author = by if by is not None and by.is_authenticated else None
     if mark.status in QualityMark.ENDED or mark.valid_from is None:
         raise Refused("Этот Знак уже прекращён: жаловаться на него больше не нужно.")
@@ -55,7 +49,7 @@ def complain(
         consented_at=consented_at, address=key_of(address), at=timezone.now(),
     )  # fmt: skip
     record(complaint, "complain", "Поступила жалоба потребителя", by=author, after=complaint.status)
-    door.open_case(ComplaintFlow.begin, complaint, author)
+    door.open_case(complaint, author)
     return complaint
 
 
@@ -73,8 +67,6 @@ def review_complaint(complaint: MarkComplaint, *, by: Any, is_confirmed: bool, a
 
 
 def _inspect_if_enough(mark: QualityMark) -> None:
-    from quality_mark.complaints.flow import InspectionFlow  # flows stand above actions
-
     fresh = MarkComplaint.objects.filter(mark=mark, status=Status.CONFIRMED, review=None)
     needed = int(mark.case.regulation.value("mark.complaints_for_inspection"))
     if fresh.count() < needed or mark.reviews.filter(outcome="").exists() or mark.status in QualityMark.ENDED:
@@ -82,7 +74,7 @@ def _inspect_if_enough(mark: QualityMark) -> None:
     review = MarkReview.objects.create(mark=mark, opened_at=timezone.now())
     taken = fresh.update(review=review)
     record(review, "open_review", f"Назначена проверка: подтверждено жалоб — {taken}")
-    door.open_case(InspectionFlow.begin, review)
+    door.open_case(review)
     title = "О проверке обладателя Знака качества"
     marks_papers.to_holder(
         mark, f"review:{review.pk}", title,

@@ -25,7 +25,6 @@ from quality_mark.voting.actions import stop_voting
 
 Status = Contest.Status
 
-
 RESOLUTIONS: list[dict[str, Any]] = [
     {"code": "announce", "title": "Объявить конкурс", "outcome": "Об объявлении {about}"},
     {

@@ -18,10 +18,7 @@ from quality_mark.entries.models import ContestApplication, Level
 from quality_mark.jury.models import JuryQuestion
 
 In = Contest.Status
-
-
 Is = ContestApplication.Status
-
 
 CONTEST_STEPS = [
     ("Объявление", {In.PLANNED, In.ANNOUNCED}),
@@ -34,7 +31,6 @@ CONTEST_STEPS = [
     ("Вручение", {In.AWARDING, In.COMPLETED}),
 ]
 
-
 ENTRY_STEPS = [
     ("Подача", {Is.DRAFT}),
     ("Под печатью", {Is.SUBMITTED, Is.REGISTERED}),
@@ -45,7 +41,6 @@ ENTRY_STEPS = [
     ("Комитет", {Is.SHORTLISTED, Is.NOT_SHORTLISTED}),
     ("Итог", {Is.LAUREATE, Is.DIPLOMA_1, Is.DIPLOMA_2, Is.PARTICIPANT}),
 ]
-
 
 KINDS = {
     In.ACCEPTING: "ok",
@@ -60,7 +55,6 @@ KINDS = {
     Is.NOT_ADMITTED: "bad",
     Is.DISQUALIFIED: "bad",
 }
-
 
 # Of what happens inside the office and the jury the public timeline is silent until the results.
 QUIET = ["draw", "plan_visits", "question", "enter_levels", "issue_ranking", "propose_results", "find", "take_score"]

@@ -9,7 +9,6 @@ COMMITTEE = [
     "role:working_commission",
 ]
 
-
 OFFICE = ["role:contest_secretary", "role:clerk", "role:auditor"]
 
 

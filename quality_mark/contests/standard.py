@@ -30,7 +30,6 @@ STANDARD = [
     Standard("N12", "Информационный проект о городе", "culture"),
 ]
 
-
 STOP_GROUNDS = [
     ("liquidation", "ликвидация или банкротство участника"),
     ("false_data", "недостоверные сведения"),
@@ -41,6 +40,5 @@ STOP_GROUNDS = [
     ("duplicate", "повторная заявка о том же объекте"),
     ("unscrupulous", "организация в реестре недобросовестных исполнителей вкладов"),
 ]
-
 
 GROUNDS = dict(STOP_GROUNDS)

@@ -25,8 +25,6 @@ if TYPE_CHECKING:
 
 
 PAGE = 30
-
-
 ROOMS = ("/contests/", "/entries/", "/sittings/")
 
 

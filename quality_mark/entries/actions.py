@@ -22,8 +22,6 @@ from quality_mark.entries.models import ContestApplication
 from quality_mark.entries.versions import EntryVersion
 
 Status = ContestApplication.Status
-
-
 LEAST_YEARS = 1
 
 

@@ -61,6 +61,4 @@ class EntryQuerySet(models.QuerySet["ContestApplication"]):
 
 
 COMPETING = ["admitted", "scoring", "site_visit", "scored", "shortlisted", "not_shortlisted"]
-
-
 AWARDED = ["laureate", "diploma_1", "diploma_2", "participant"]

@@ -17,8 +17,6 @@ from quality_mark.entries.models import ContestApplication, full_years
 from quality_mark.fields import long_text, organizations_of
 
 MIN_TEXT = 60
-
-
 Kind = ContestApplication.Kind
 
 

@@ -43,8 +43,6 @@ def returned_never(entry: Any) -> bool:
 
 
 WORDS = ["nomination", "kind", "title", "summary", "description", "result", "stability", "feedback", "city", "partners"]
-
-
 WORDS += ["safety", "links", "works_since", "address"]
 
 

@@ -7,10 +7,7 @@ from viewflow.workflow.activation import Activation
 from quality_mark.entries.models import ContestApplication
 
 SECRETARY = ("role:contest_secretary", "секретарь конкурса")
-
-
 Is = ContestApplication.Status
-
 
 OVER = [
     Is.LAUREATE,

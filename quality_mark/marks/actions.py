@@ -92,10 +92,7 @@ def void_certificate(mark: QualityMark, reason: str, by: Any) -> None:
 
 
 Kind = MarkQuestion.Kind
-
-
 ASKERS = ("role:contest_secretary", "role:clerk")
-
 
 SUSPEND: dict[str, Any] = {
     "code": "suspend_mark",
@@ -105,9 +102,7 @@ SUSPEND: dict[str, Any] = {
     "tone": "bad",
 }
 
-
 RESTORE: dict[str, Any] = {"code": "restore_mark", "title": "Восстановить Знак", "outcome": "О восстановлении {about}"}
-
 
 REVOKE: dict[str, Any] = {
     "code": "revoke_mark",
@@ -118,13 +113,11 @@ REVOKE: dict[str, Any] = {
     "tone": "bad",
 }
 
-
 KEEP: dict[str, Any] = {
     "code": "keep_mark",
     "title": "Оставить Знак как есть",
     "outcome": "Об оставлении без изменений {about}",
 }
-
 
 DEFER: dict[str, Any] = {
     "code": "defer",
@@ -134,20 +127,17 @@ DEFER: dict[str, Any] = {
     "outcome": "Об отложении вопроса о судьбе {about}",
 }
 
-
 RESOLUTIONS = {
     Kind.SUSPENSION: [SUSPEND, KEEP, DEFER],
     Kind.RESTORATION: [RESTORE, KEEP, DEFER],
     Kind.REVOCATION: [REVOKE, KEEP, DEFER],
 }
 
-
 TITLES = {
     Kind.SUSPENSION: "О приостановлении Знака качества",
     Kind.RESTORATION: "О восстановлении Знака качества",
     Kind.REVOCATION: "Об аннулировании Знака качества",
 }
-
 
 LAWFUL = {
     Kind.SUSPENSION: (Status.ACTIVE, Status.EXPIRING),
@@ -168,8 +158,6 @@ def ask_committee(
     mark: QualityMark, *, by: Any, kind: str, grounds: str, material: Document | None = None
 ) -> MarkQuestion:
     """Put a question about a Mark before the committee. One at a time."""
-    from quality_mark.marks.flow import MarkQuestionFlow  # flows stand above actions
-
     mark = held(mark.pk)
     if kind not in dict(may_be_asked(mark)):
         raise Refused("Такой вопрос о Знаке сейчас внести нельзя: положение изменилось или вопрос уже внесён.")
@@ -193,7 +181,7 @@ def ask_committee(
         mark=mark, kind=kind, grounds=grounds, item=item, material=material, asked_by=by, asked_at=timezone.now()
     )
     record(mark, "ask_committee", f"В комитет внесён вопрос: {question.get_kind_display()}", by=by, ground=grounds)
-    door.open_case(MarkQuestionFlow.begin, question, by)
+    door.open_case(question, by)
     marks_papers.to_holder(
         mark, f"question:{question.pk}", name,
         f"Комитет рассмотрит вопрос о Знаке № {mark.number} («{mark.entry.title}»).", by, grounds=[grounds],

@@ -9,8 +9,6 @@ from django.utils.html import format_html
 from quality_mark.marks.models import QualityMark
 
 CACHED_SECONDS = 300  # a suspension is seen on every site within five minutes
-
-
 WIDTH, HEIGHT = 252, 72
 
 
@@ -30,8 +28,6 @@ class Look:
 
 
 LIGHT = Look("#ffffff", "#d6dee6", "#14202e", "#4d5b6b", "#07394b", "#d9a62a", "#126340", "#834500", "#a31919")
-
-
 DARK = Look("#10202b", "#2c4656", "#f2f7fa", "#b6c6d2", "#ffffff", "#f2c14e", "#7fd6a6", "#f3b877", "#f7aaaa")
 
 

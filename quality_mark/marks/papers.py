@@ -14,7 +14,6 @@ APPEAL = (
     "Право на обращение по Федеральному закону № 59-ФЗ и в суд сохраняется."
 )
 
-
 READERS = [
     "role:contest_secretary", "role:clerk", "role:auditor", "role:committee_chair", "role:committee_member",
     "role:committee_secretary", "role:working_commission",

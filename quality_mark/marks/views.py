@@ -28,13 +28,8 @@ from quality_mark.marks.forms import DeclineForm, QuestionForm
 from quality_mark.marks.models import Diploma, QualityMark
 
 PAGE = 25
-
-
 WORDS_OF_A_MARK = searching.vector("entry__title", "organization__short_name", "organization__full_name")
-
-
 Status = QualityMark.Status
-
 
 STATES = [
     ("valid", "действует", [Status.ACTIVE, Status.EXPIRING, Status.RENEWAL]),

@@ -14,14 +14,8 @@ from typing import Any
 from documents.snapshots import digest, frozen
 
 MARK, DIPLOMA_1, DIPLOMA_2, PARTICIPANT = "mark", "diploma_1", "diploma_2", "participant"
-
-
 LEVELS = {MARK: "Знак качества", DIPLOMA_1: "Диплом I степени", DIPLOMA_2: "Диплом II степени", PARTICIPANT: "Участник"}
-
-
 IN_ORDER = (MARK, DIPLOMA_1, DIPLOMA_2, PARTICIPANT)
-
-
 BY_CRITERION, BY_VISIT, BY_VOTES, BY_REGISTRATION = 1, 2, 3, 4
 
 
@@ -190,7 +184,6 @@ def _by_criterion(entry: Entry) -> Decimal:
 
 # A rule is a number of the regulation, a question whether it can tell these entries apart at all, and what it compares.
 Rule = tuple[int, Callable[[Sequence[Entry]], bool], Callable[[Entry], Any]]
-
 
 RULES: tuple[Rule, ...] = (
     (BY_CRITERION, lambda group: all(entry.means for entry in group), _by_criterion),

@@ -19,7 +19,6 @@ from quality_mark.results import papers
 
 Status = ContestApplication.Status
 
-
 RESOLUTIONS: list[dict[str, Any]] = [
     {"code": "approve", "title": "Утвердить итоги", "outcome": "Об утверждении итогов {about}"},
     {

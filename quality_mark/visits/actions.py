@@ -16,8 +16,6 @@ from quality_mark.visits import draw, papers
 from quality_mark.visits.models import Lot, SiteVisit, VisitDraw
 
 Status = ContestApplication.Status
-
-
 Reason = SiteVisit.Reason
 
 

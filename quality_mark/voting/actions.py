@@ -28,13 +28,11 @@ def open_voting(contest: Contest, *, by: Any = None) -> Voting | None:
     known = Voting.objects.filter(contest=contest).first()
     if known or not votable(contest).exists():
         return known
-    from quality_mark.voting.flow import VotingFlow  # flows stand above actions
-
     now = timezone.now()
     closes_at = workdays.due(contest.regulation.term("contest.voting"), now)
     voting = Voting.objects.create(contest=contest, opened_at=now, closes_at=closes_at)
     record(voting, "open_voting", f"Открыто голосование горожан до {workdays.local_date(closes_at):%d.%m.%Y}", by=by)
-    door.open_case(VotingFlow.begin, voting, by)
+    door.open_case(voting, by)
     return voting
 
 

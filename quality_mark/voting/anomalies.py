@@ -10,8 +10,6 @@ from datetime import datetime, timedelta
 from typing import Any
 
 BURST, ADDRESS, NEW_ACCOUNT = "burst", "address", "new_account"
-
-
 MINUTE = timedelta(minutes=1)
 
 

@@ -94,7 +94,7 @@ def planned(secretary: Person, jury: list[Person]) -> Contest:
         act="распоряжение", quotas={row.code: row.quota for row in STANDARD}, chair=jury[1],
         seats=[(person, ("authority", "business", "community")[n % 3]) for n, person in enumerate(jury)],
     )  # fmt: skip
-    door.open_case(ContestFlow.plan, contest, secretary)
+    door.begin_case(ContestFlow.plan, contest, secretary)
     return again(contest)
 
 
@@ -116,7 +116,7 @@ def entered(person: Person, organization: Organization, contest: Contest, title:
     """CA-01 through the door; the words of the entry can be looked for."""
     nomination = contest.nominations.get(code="N10")
     entry = entries.create(organization=organization, nomination=nomination, title=title, by=person)
-    door.open_case(EntryFlow.enter, entry, person)
+    door.begin_case(EntryFlow.enter, entry, person)
     told: dict[str, Any] = application(entry, summary=f"{title}. {TEXT}", description=f"{title}. {TEXT}")
     answer(person, entry.case, "submit", **told)
     return again(entry)

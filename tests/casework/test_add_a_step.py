@@ -42,7 +42,7 @@ def greeting():
 def test_a_step_added_as_the_documentation_says_is_asked_answered_and_remembered(greeting, desk):
     proposal = applications.create(organization=desk.tos, platform=desk.platform, title="Без дела", by=desk.chairwoman)
     moderator = make_person("moderator")
-    case = door.open_case(greeting.GreetingFlow.start, proposal)
+    case = door.begin_case(greeting.GreetingFlow.start, proposal)
     form = answer(moderator, case, "greet", word="Здравствуйте")
     assert form.done == "Спасибо, отмечено."
     entry = Entry.objects.filter(subject=key(proposal)).latest("id")

@@ -10,7 +10,7 @@ from django.utils import timezone
 from procrastinate.contrib.django.models import ProcrastinateJob
 from procrastinate.jobs import Job
 
-from casework import deadlines, mail
+from casework import deadlines, mail, sweeping
 from casework.models import Notification
 from casework.notify import tell
 from casework.queue import run_pending
@@ -21,7 +21,7 @@ BACKEND = "allauth.account.auth_backends.AuthenticationBackend"
 
 
 def sweep_all():
-    while deadlines.sweep():
+    while sweeping.sweep():
         pass
 
 

@@ -95,7 +95,7 @@ def work(asked: CaptureQueriesContext) -> list[str]:
 def test_a_small_case_takes_three_statements_to_open_and_five_to_answer_and_end(proposal: Any, moderator: Any) -> None:
     proposal.platform, proposal.organization  # noqa: B018 - the story has read them
     with CaptureQueriesContext(connection) as asked:
-        case = door.open_case(CountingFlow.start, proposal)
+        case = door.begin_case(CountingFlow.start, proposal)
     assert len(work(asked)) == 3
     answered(moderator, case)
     case.refresh_from_db()
@@ -106,14 +106,14 @@ def test_ten_moderators_cost_no_more_than_one(proposal: Any, moderator: Any) -> 
     for _ in range(9):
         make_person("moderator")
     with CaptureQueriesContext(connection) as asked:
-        door.open_case(CountingFlow.start, proposal)
+        door.begin_case(CountingFlow.start, proposal)
     assert len(work(asked)) == 3
 
 
 def test_a_branch_that_ends_does_not_close_the_case_while_another_passes_a_gateway(
     proposal: Any, moderator: Any
 ) -> None:
-    case = door.open_case(CountingFlow.parallel, proposal)
+    case = door.begin_case(CountingFlow.parallel, proposal)
     case.refresh_from_db()
     assert case.finished is None
     answered(moderator, case)

@@ -19,7 +19,7 @@ from hypothesis.stateful import (
     run_state_machine_as_test,
 )
 
-from casework import deadlines, door
+from casework import door, sweeping
 from casework.models import Waiting
 from expertise.models import Expertise
 from journal.models import Entry
@@ -178,7 +178,7 @@ class ProposalMachine(RuleBasedStateMachine):
         open_row = step(self.proposal.case)
         self.clock.shift(timedelta(days=days))
         for _ in range(6):
-            deadlines.sweep()
+            sweeping.sweep()
         is_over = self.model.status == "returned" and open_row.due_at <= timezone.now()
         if is_over:
             self.model = self.model.to("rejected")

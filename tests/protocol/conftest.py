@@ -7,7 +7,7 @@ from typing import Any
 import pytest
 from django.utils import timezone
 
-from casework import deadlines, door
+from casework import door, sweeping
 from casework.queue import run_pending
 from committee.models import AgendaItem, BodyMember, Meeting
 from programme.models import Sector
@@ -192,7 +192,7 @@ def settle() -> None:
     """The queue and the deadlines do what they have to, until nothing more happens."""
     for _ in range(6):
         run_pending()
-        deadlines.sweep()
+        sweeping.sweep()
     run_pending()
 
 

@@ -5,7 +5,7 @@ from typing import Any
 
 from django.utils import timezone
 
-from casework import deadlines, door, workdays
+from casework import door, sweeping, workdays
 from casework.models import Waiting
 from casework.queue import run_pending
 from committee.models import AgendaItem, AgendaLine, Meeting
@@ -108,7 +108,7 @@ class Town:
     def until(self, day: date) -> None:
         """The clock moves to the morning of a day; deadlines and the queue do what they have to do."""
         self.clock.move_to(workdays.end_of(day).replace(hour=10, minute=0, second=0))
-        while deadlines.sweep():
+        while sweeping.sweep():
             run_pending()
         run_pending()
 

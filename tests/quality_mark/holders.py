@@ -12,7 +12,7 @@ from typing import Any
 import pytest
 from django.utils import timezone
 
-from casework import deadlines, door, workdays
+from casework import door, sweeping, workdays
 from casework.queue import run_pending
 from committee.agenda import actions as agenda
 from committee.bodies import actions as bodies
@@ -131,7 +131,7 @@ class Holders:
     def until(self, day: Any) -> None:
         """The morning of a day, and everything that had to happen before it."""
         self.clock.move_to(workdays.end_of(day).replace(hour=10, minute=0, second=0))
-        while deadlines.sweep():
+        while sweeping.sweep():
             run_pending()
         run_pending()
 

@@ -346,7 +346,6 @@ def in_two_rounds(world: World, code: str, ordered: int, moderator: str = "moder
 
 DUE = (-20, 6, 26)  # the applicant's own share is on its way, the city's is overdue, the partner's has been delivered
 
-
 FACTORY = (
     Gift("ORG07", "Учебный участок цеха на двенадцать месяцев", 1200000, "premises", to=CITY),
     Gift("ORG07", "Семь наставников на учебный год", 700000, "works", to=CITY),

@@ -5,10 +5,10 @@ from datetime import timedelta
 import pytest
 
 from casework import workdays
-from casework.deadlines import sweep
 from casework.door import Refused
 from casework.models import Waiting
 from casework.queue import run_pending
+from casework.sweeping import sweep
 from committee.minutes import actions as minutes
 from committee.models import AgendaLine, Decision, Meeting
 from tests.committee.conftest import (

@@ -7,11 +7,11 @@ from django.test import Client
 from django.urls import reverse
 
 from casework import door
-from casework.deadlines import sweep
 from casework.door import Refused
 from casework.models import Notification, Waiting
 from casework.queue import run_pending
 from casework.replacing import ReplaceForm, hand_over, subject_of_step
+from casework.sweeping import sweep
 from committee.bodies import actions as bodies
 from committee.meetings import presiding
 from committee.models import Decision, Meeting

@@ -242,7 +242,7 @@ def test_the_password_is_asked_unless_the_login_is_fresh(client: Any, person: An
 
 
 def test_a_hard_term_voids_a_paper_nobody_has_signed(person: Any) -> None:
-    from casework import deadlines
+    from casework import deadlines, sweeping
 
     chair, secretary = person("Первая"), person("Вторая")
     document = for_signing((chair, 1), (secretary, 1), deadline=Term(2, hard=True))
@@ -250,7 +250,7 @@ def test_a_hard_term_voids_a_paper_nobody_has_signed(person: Any) -> None:
     past = timezone.now() - timedelta(minutes=1)
     for waiting in Waiting.objects.open().filter(process=document.signing_case):
         deadlines.move_to(waiting, past)
-    deadlines.sweep()
+    sweeping.sweep()
     assert now(document).status == Document.Status.ANNULLED
     assert not Waiting.objects.open().filter(process=document.signing_case).exists()
     assert broken_promises() == []

@@ -133,14 +133,14 @@ def test_a_refused_signature_sends_the_draft_back_and_voids_the_number(city: Cit
 
 
 def test_silence_of_the_applicant_is_consent(city: City, clock: Clock) -> None:
-    from casework import deadlines
+    from casework import sweeping
 
     expertise = scored(city)
     met(city, expertise)
     city.do(expertise, "draft_conclusion", **TEXTS)
     due = step(expertise.case, "object").due_at
     clock.move_to(due + timedelta(minutes=2))
-    while deadlines.sweep():
+    while sweeping.sweep():
         continue
     assert Objection.objects.get(draft__expertise=expertise).kind == "silent"
     assert city.nodes(expertise) == ["approve"]

@@ -8,7 +8,7 @@ import pytest
 from django.db import DatabaseError, IntegrityError, transaction
 from django.utils import timezone
 
-from casework import deadlines
+from casework import sweeping
 from casework.models import Notification
 from expertise.models import ExpertAssignment, Expertise, InterestDeclaration
 from expertise.panels import selection
@@ -158,7 +158,7 @@ def test_silence_is_refusal(city: City, clock: Clock) -> None:
     for assignment in others:
         city.accept(assignment)
     clock.move_to(step(expertise.case, "declare").due_at + timedelta(minutes=2))
-    while deadlines.sweep():
+    while sweeping.sweep():
         continue
     assert (ExpertAssignment.objects.get(pk=first.pk).status, city.nodes(expertise)) == ("declined", ["form_group"])
 

@@ -9,7 +9,7 @@ import pytest
 from django.db import DatabaseError, IntegrityError, connection, transaction
 from django.utils import timezone
 
-from casework import deadlines
+from casework import sweeping
 from casework.models import Notification, Waiting
 from casework.queue import run_pending
 from expertise.expertises import actions as expertises
@@ -213,7 +213,7 @@ def test_silent_coordinator_accepts_sheets_and_the_score_comes_by_itself(city: C
         city.open_materials(assignment)
         city.score(assignment, *SEVENTY)
     clock.move_to(step(expertise.case, "accept_sheet").due_at + timedelta(minutes=1))
-    while deadlines.sweep():
+    while sweeping.sweep():
         continue
     assert again(expertise).score == Decimal("70.00")
 

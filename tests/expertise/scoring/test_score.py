@@ -8,7 +8,7 @@ from uuid import uuid4
 import pytest
 from django.db import DatabaseError, IntegrityError, connection, transaction
 
-from casework import deadlines, door
+from casework import door, sweeping
 from expertise.expertises import actions as expertises
 from expertise.models import CriterionScore, ExpertAssignment, Expertise, ScoreSheet
 from expertise.panels import actions as panels
@@ -90,7 +90,7 @@ def test_sheet_is_accepted_by_itself_after_two_working_days(city: City, clock: C
     city.open_materials(first)
     city.score(first, 5)
     clock.move_to(step(expertise.case, "accept_sheet").due_at + timedelta(minutes=2))
-    while deadlines.sweep():
+    while sweeping.sweep():
         continue
     assert ExpertAssignment.objects.get(pk=first.pk).status == "final"
 

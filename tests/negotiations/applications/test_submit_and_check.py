@@ -5,7 +5,7 @@ from datetime import timedelta
 import pytest
 from django.utils import timezone
 
-from casework import deadlines, door, workdays
+from casework import door, sweeping, workdays
 from casework.models import Draft, Notification, Waiting
 from documents.models import Document
 from journal.models import Entry
@@ -180,11 +180,11 @@ def test_silence_after_a_return_refuses_by_itself_once(desk, clock):
     answer(desk.secretary, proposal.case, "check", outcome="send_back", remark_goal="Назовите число")
     due = waiting_of(desk.chairwoman, proposal.case, "fix").due_at
     clock.move_to(due - timedelta(minutes=5))
-    deadlines.sweep()
+    sweeping.sweep()
     assert fresh(proposal).status == Status.RETURNED
     clock.move_to(due + timedelta(days=40))  # after a long downtime everything due fires once
     for _ in range(6):
-        deadlines.sweep()
+        sweeping.sweep()
     proposal = fresh(proposal)
     assert proposal.status == Status.REJECTED
     assert [verb for verb, _, _ in history(proposal)].count("reject") == 1
@@ -202,7 +202,7 @@ def test_reminders_come_three_and_one_day_before_and_on_the_day_each_once(desk, 
     for before in (3, 1, 0):
         clock.move_to(noon(workdays.back(due, before)))
         for _ in range(3):
-            deadlines.sweep()
+            sweeping.sweep()
     titles = Notification.objects.filter(person=desk.chairwoman, event__startswith="deadline:").order_by("pk")
     assert list(titles.values_list("title", flat=True)) == [
         "Срок истекает через 3 рабочих дня: Исправить заявку по замечаниям",
@@ -216,7 +216,7 @@ def test_a_soft_term_escalates_and_leaves_the_case_where_it_is(desk, clock):
     waiting = waiting_of(desk.secretary, proposal.case, "check")
     clock.move_to(waiting.due_at + timedelta(minutes=1))
     for _ in range(6):
-        deadlines.sweep()
+        sweeping.sweep()
     assert fresh(proposal).status == Status.FORMAL_CHECK
     assert Notification.objects.filter(title="Срок прошёл: Проверить заявку", person=desk.secretary).count() == 1
 
@@ -229,7 +229,7 @@ def test_a_draft_that_missed_its_window_waits_for_another_platform_with_everythi
     )
     clock.move_to(waiting.due_at + timedelta(minutes=1))
     for _ in range(6):
-        deadlines.sweep()
+        sweeping.sweep()
     other = make_platform(desk.tos, title="Другая")
     answer(desk.chairwoman, proposal.case, "choose_platform", platform=other.pk)
     again = waiting_of(desk.chairwoman, proposal.case, "submit")

@@ -6,7 +6,7 @@ from typing import Any
 import pytest
 from django.utils import timezone
 
-from casework import deadlines, workdays
+from casework import sweeping, workdays
 from casework.models import Waiting
 from documents.models import Document
 from journal.models import Entry
@@ -37,7 +37,7 @@ def due(table: Table, node: str) -> Any:
 def pass_term(table: Table, moment: Any) -> None:
     """The moment comes and goes."""
     table.time.move_to(moment + timedelta(minutes=2))
-    while deadlines.sweep():
+    while sweeping.sweep():
         pass
     wake()
 

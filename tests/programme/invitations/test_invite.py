@@ -11,7 +11,7 @@ from django.db import DatabaseError, IntegrityError, transaction
 from django.urls import reverse
 from django.utils import timezone
 
-from casework import deadlines, inbox
+from casework import inbox, sweeping
 from casework.door import Refused
 from casework.models import Notification, Waiting
 from casework.queue import run_pending
@@ -111,7 +111,7 @@ def test_silence_and_withdrawal_leave_no_tie(client, person, head, tos, clock) -
     client.force_login(vera)
     assert client.get(task_of(taken_back).get_absolute_url()).status_code == 409
     clock.move_to(task_of(silent).due_at + timedelta(minutes=2))
-    while deadlines.sweep():
+    while sweeping.sweep():
         continue
     rows = [Invitation.objects.get(pk=one.pk) for one in (silent, taken_back)]
     assert [one.status for one in rows] == ["lapsed", "withdrawn"]

@@ -6,7 +6,7 @@ from datetime import timedelta
 import pytest
 from django.utils import timezone
 
-from casework import deadlines, door
+from casework import deadlines, door, sweeping
 from casework.door import Refused
 from casework.models import Notification
 from documents.models import Document
@@ -94,7 +94,7 @@ def test_thirty_days_after_the_notice_the_participation_ends_by_itself(table, si
         leave(table, signatory)
     waiting = step(departure.case)
     assert waiting.is_hard
-    assert deadlines.sweep() == 0
+    assert sweeping.sweep() == 0
     overdue(waiting)
     assert (again(signatory).status, again(departure).done_at is not None) == (Status.WITHDRAWN, True)
     assert open_nodes(departure.case) == set()

@@ -4,7 +4,7 @@ from datetime import timedelta
 
 import pytest
 
-from casework import deadlines, workdays
+from casework import sweeping, workdays
 from casework.door import Refused
 from casework.models import Notification
 from casework.queue import run_pending
@@ -86,7 +86,7 @@ def test_an_extension_is_granted_once_moves_the_drafts_deadline_and_is_announced
     from casework import door
     from quality_mark.entries.flow import EntryFlow
 
-    door.open_case(EntryFlow.enter, draft, head)
+    door.begin_case(EntryFlow.enter, draft, head)
     later = workdays.add(contest.closes_on, 10)
     with pytest.raises(Refused, match="от 1 до 10"):
         contests.extend(
@@ -100,11 +100,11 @@ def test_an_extension_is_granted_once_moves_the_drafts_deadline_and_is_announced
         contests.extend(fresh(contest), by=secretary, closes_on=workdays.add(later, 1), ground="ещё немного")
     # the old last day passes and nothing closes; after the new one the draft lapses
     clock.move_to(workdays.end_of(contest.closes_on) + timedelta(hours=10))
-    while deadlines.sweep():
+    while sweeping.sweep():
         pass
     assert open_nodes(draft.case) == ["submit"]
     clock.move_to(workdays.end_of(later) + timedelta(hours=10))
-    while deadlines.sweep():
+    while sweeping.sweep():
         pass
     assert (open_nodes(draft.case), fresh(draft).status) == ([], "draft")
 
@@ -121,7 +121,7 @@ def test_groups_enter_only_their_nominations_and_nobody_enters_younger_than_a_ye
     from casework import door
     from quality_mark.entries.flow import EntryFlow
 
-    door.open_case(EntryFlow.enter, entry, head)
+    door.begin_case(EntryFlow.enter, entry, head)
     young = (workdays.local_date() - timedelta(days=300)).isoformat()
     form = answer(head, entry.case, "submit", refused=True, **application(entry, works_since=young))
     assert "не меньше года" in str(form.errors["works_since"])
@@ -137,7 +137,7 @@ def test_one_object_stands_in_one_nomination_and_may_come_again_after_withdrawal
     from casework import door
     from quality_mark.entries.flow import EntryFlow
 
-    door.open_case(EntryFlow.enter, second, head)
+    door.begin_case(EntryFlow.enter, second, head)
     form = answer(head, second.case, "submit", refused=True, **application(second))
     assert "уже подала" in str(form.errors["title"])
     entries.withdraw(fresh(first), by=head, ground="подаём в другой номинации")
