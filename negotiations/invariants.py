@@ -25,7 +25,7 @@ _ALLOWED = ", ".join(f"('{status}', '{node}')" for status, nodes in OPEN_NODES.i
 # (name in the journal, table, status at birth): whoever has a guarded status.
 LIVES = [
     ("negotiations.proposal", "negotiations_proposal", "draft"),
-    ("negotiations.negotiationcase", "negotiations_negotiationcase", "initiated"),
+    ("negotiations.negotiation", "negotiations_negotiation", "initiated"),
     ("negotiations.contribution", "negotiations_contribution", "offered"),
     ("expertise.expertise", "expertise_expertise", "requested"),
     ("expertise.expertassignment", "expertise_expertassignment", "proposed"),
@@ -127,7 +127,7 @@ PROMISES = [
     (
         "N-21",
         "модератор ведёт одновременно не больше дел, чем разрешает регламент",
-        f"""SELECT c.moderator_id FROM negotiations_negotiationcase c
+        f"""SELECT c.moderator_id FROM negotiations_negotiation c
            WHERE c.moderator_id IS NOT NULL AND c.{_RUNNING} GROUP BY c.moderator_id
            HAVING count(*) > (SELECT max((data #>> '{{negotiation,moderator_load_max}}')::int) FROM programme_regulation)""",  # noqa: S608
     ),
@@ -142,20 +142,20 @@ PROMISES = [
         "N-23",
         "у предложения на переговорах идёт ровно одно переговорное дело, у остальных — ни одного",
         f"""SELECT p.id FROM negotiations_proposal p
-           LEFT JOIN negotiations_negotiationcase c ON c.proposal_id = p.id AND c.{_RUNNING}
+           LEFT JOIN negotiations_negotiation c ON c.proposal_id = p.id AND c.{_RUNNING}
            WHERE p.status <> 'negotiating' GROUP BY p.id HAVING count(c.id) > 0""",  # noqa: S608
     ),
     (
         "N-24",
         "закончившееся переговорное дело ничего не ждёт",
-        """SELECT c.id FROM negotiations_negotiationcase c JOIN negotiations_negotiationprocess n ON n.negotiation_id = c.id
+        """SELECT c.id FROM negotiations_negotiation c JOIN negotiations_negotiationcase n ON n.negotiation_id = c.id
            JOIN viewflow_task t ON t.process_id = n.process_ptr_id AND t.finished IS NULL
            WHERE c.status IN ('failed', 'cancelled')""",
     ),
     (
         "N-25",
         "состав сторон утверждён не меньше чем из двух сторон двух секторов, и заявитель среди обязательных",
-        """SELECT c.id FROM negotiations_negotiationcase c JOIN negotiations_proposal o ON o.id = c.proposal_id
+        """SELECT c.id FROM negotiations_negotiation c JOIN negotiations_proposal o ON o.id = c.proposal_id
            LEFT JOIN negotiations_negotiationparty p ON p.case_id = c.id AND p.status = 'accepted'
            WHERE c.status NOT IN ('initiated', 'inviting', 'cancelled') AND (c.status <> 'failed' OR EXISTS (
                SELECT 1 FROM negotiations_round r WHERE r.case_id = c.id))

@@ -22,8 +22,8 @@ from negotiations.proposals.records import Examination, InitiativeSignature
 from negotiations.rounds.booking import Booking
 from negotiations.rounds.models import Attendance, Round, RoundRemark
 from negotiations.supplements.models import Supplement, SupplementCase
-from negotiations.talks.cases import NegotiationProcess, SuspensionProcess
-from negotiations.talks.models import NegotiationCase
+from negotiations.talks.cases import NegotiationCase, SuspensionCase
+from negotiations.talks.models import Negotiation
 from negotiations.talks.suspensions import Suspension
 
 __all__ = [
@@ -47,10 +47,10 @@ __all__ = [
     "Examination",
     "InitiativeSignature",
     "ModeratorDeclaration",
+    "Negotiation",
     "NegotiationCase",
     "NegotiationParty",
     "NegotiationPlatform",
-    "NegotiationProcess",
     "PartyConsent",
     "PartyPosition",
     "Proposal",
@@ -63,6 +63,6 @@ __all__ = [
     "Supplement",
     "SupplementCase",
     "Suspension",
-    "SuspensionProcess",
+    "SuspensionCase",
     "Venue",
 ]

@@ -1,9 +1,9 @@
 """Facts of the Protocol: editions, articles, amendments, comments, conciliation, and their cases."""
 
-from protocol.amendments.cases import AmendmentProcess
+from protocol.amendments.cases import AmendmentCase
 from protocol.amendments.models import Amendment, Petition, PetitionSupport, ProposedChange
 from protocol.answers.models import Reservation
-from protocol.comments.cases import CommentProcess
+from protocol.comments.cases import CommentCase
 from protocol.comments.models import Comment
 from protocol.commitments.cases import SelfReportCase
 from protocol.commitments.models import Commitment, ReportLine, SelfReport
@@ -13,7 +13,7 @@ from protocol.conciliation.models import CoChairVoice, Conciliation, Conciliatio
 from protocol.departures.cases import DepartureCase
 from protocol.departures.models import Departure
 from protocol.editions.articles import Article, ArticleText
-from protocol.editions.cases import EditionProcess
+from protocol.editions.cases import EditionCase
 from protocol.editions.models import EditionPaper, ProtocolEdition
 from protocol.measures.cases import MeasureCase
 from protocol.measures.models import Measure
@@ -23,20 +23,20 @@ from protocol.signing.models import SignatureCheck
 
 __all__ = [
     "Amendment",
-    "AmendmentProcess",
+    "AmendmentCase",
     "Article",
     "ArticleText",
     "CoChairVoice",
     "Comment",
-    "CommentProcess",
+    "CommentCase",
     "Commitment",
     "ComplaintCase",
     "Conciliation",
     "ConciliationLine",
     "Departure",
     "DepartureCase",
+    "EditionCase",
     "EditionPaper",
-    "EditionProcess",
     "LineVoice",
     "Measure",
     "MeasureCase",

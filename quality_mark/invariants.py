@@ -48,7 +48,7 @@ PROMISES = [
     (
         "QM-5",
         "дело о живом Знаке ждёт ровно одного",
-        f"""SELECT m.id FROM quality_mark_qualitymark m JOIN quality_mark_markprocess p ON p.mark_id = m.id
+        f"""SELECT m.id FROM quality_mark_qualitymark m JOIN quality_mark_markcase p ON p.mark_id = m.id
             LEFT JOIN viewflow_task t ON t.process_id = p.process_ptr_id AND t.finished IS NULL
             WHERE m.status NOT IN {_ENDED} GROUP BY m.id HAVING count(t.id) <> 1""",  # noqa: S608
     ),

@@ -1,38 +1,38 @@
 """Facts about contests for the Quality Mark, their entries and what comes of them (регламент 3.3)."""
 
-from quality_mark.complaints.models import ComplaintProcess, InspectionProcess, MarkComplaint, MarkReview
-from quality_mark.contests.cases import CancellationProcess, ContestProcess
+from quality_mark.complaints.models import InspectionCase, MarkComplaint, MarkComplaintCase, MarkReview
+from quality_mark.contests.cases import CancellationCase, ContestCase
 from quality_mark.contests.models import Cancellation, Contest
 from quality_mark.contests.nominations import Nomination
-from quality_mark.entries.cases import EntryProcess
+from quality_mark.entries.cases import EntryCase
 from quality_mark.entries.models import ContestApplication, Level
 from quality_mark.entries.versions import EntryRemark, EntryVersion
 from quality_mark.jury.models import JuryQuestion
 from quality_mark.marks.models import Diploma, QualityMark
-from quality_mark.marks.questions import DiplomaProcess, MarkProcess, MarkQuestion, MarkQuestionProcess
+from quality_mark.marks.questions import DiplomaCase, MarkCase, MarkQuestion, MarkQuestionCase
 from quality_mark.visits.models import Lot, SiteVisit, VisitDraw
-from quality_mark.voting.models import PublicVote, VoteExclusion, VoteSign, Voting, VotingProcess
+from quality_mark.voting.models import PublicVote, VoteExclusion, VoteSign, Voting, VotingCase
 
 __all__ = [
     "Cancellation",
-    "CancellationProcess",
-    "ComplaintProcess",
+    "CancellationCase",
     "Contest",
     "ContestApplication",
-    "ContestProcess",
+    "ContestCase",
     "Diploma",
-    "DiplomaProcess",
-    "EntryProcess",
+    "DiplomaCase",
+    "EntryCase",
     "EntryRemark",
     "EntryVersion",
-    "InspectionProcess",
+    "InspectionCase",
     "JuryQuestion",
     "Level",
     "Lot",
+    "MarkCase",
     "MarkComplaint",
-    "MarkProcess",
+    "MarkComplaintCase",
     "MarkQuestion",
-    "MarkQuestionProcess",
+    "MarkQuestionCase",
     "MarkReview",
     "Nomination",
     "PublicVote",
@@ -42,5 +42,5 @@ __all__ = [
     "VoteExclusion",
     "VoteSign",
     "Voting",
-    "VotingProcess",
+    "VotingCase",
 ]

@@ -9,7 +9,7 @@ from django.utils import timezone
 from casework import door, workdays
 from casework.models import Waiting
 from documents.models import SignatureRequest
-from negotiations.models import NegotiationCase, NegotiationParty, Proposal, Round, Venue
+from negotiations.models import Negotiation, NegotiationParty, Proposal, Round, Venue
 from programme.models import Organization, Person
 from tests.committee.conftest import answer_to_sign
 from tests.story import answer, application, begin, make_member, make_organization, make_person, make_platform, settle
@@ -58,7 +58,7 @@ class Table:
     title: str = "Двор без ступеней"
 
     @property
-    def case(self) -> NegotiationCase:
+    def case(self) -> Negotiation:
         """The last negotiation case, read anew."""
         return self.proposal.negotiations.latest("pk")
 
@@ -83,20 +83,20 @@ class Table:
         answer(self.secretary, self.proposal.case, "check", outcome="admit")
         return self.reread()
 
-    def appointed(self) -> NegotiationCase:
+    def appointed(self) -> Negotiation:
         """Negotiations are opened, the moderator has been appointed."""
         self.admitted()
         answer(self.secretary, self.proposal.case, "route", way="negotiations", moderator=self.moderator.pk)
         self.reread()
         return self.case
 
-    def led(self) -> NegotiationCase:
+    def led(self) -> Negotiation:
         """The moderator has taken the case."""
         self.appointed()
         self.go(self.moderator, "accept_moderation", answer="accept")
         return self.case
 
-    def invited(self, *names: str) -> NegotiationCase:
+    def invited(self, *names: str) -> Negotiation:
         """Partners have been asked."""
         self.led()
         self.invite(*names)
@@ -118,7 +118,7 @@ class Table:
         organization = self.partners[name][0] if name else self.applicant
         return self.case.parties.get(organization=organization)
 
-    def seated(self, *essential: str) -> NegotiationCase:
+    def seated(self, *essential: str) -> Negotiation:
         """Everybody has accepted and the composition is confirmed; positions are being prepared."""
         self.invited()
         for name in self.partners:
@@ -128,7 +128,7 @@ class Table:
         wake()
         return self.case
 
-    def called(self, starts_at: datetime | None = None, **data: Any) -> NegotiationCase:
+    def called(self, starts_at: datetime | None = None, **data: Any) -> Negotiation:
         """A round is called in the room of the platform, six working days ahead."""
         moment = starts_at or at(workdays.add(workdays.local_date(), 6))
         facts = {
@@ -145,13 +145,13 @@ class Table:
         """The parties in the room: the applicant and these partners, or all."""
         return [self.party("").pk, *(self.party(name).pk for name in names or self.partners)]
 
-    def opened(self) -> NegotiationCase:
+    def opened(self) -> Negotiation:
         """The hour has come and the round is open."""
         self.time.move_to(self.round.starts_at + timedelta(minutes=5))
         self.go(self.moderator, "meet", outcome="open", present=self.present())
         return self.case
 
-    def held(self, remark: str = "") -> NegotiationCase:
+    def held(self, remark: str = "") -> Negotiation:
         """The round is over and its minutes are signed."""
         self.go(self.moderator, "hold")
         self.go(self.moderator, "draft_minutes", course="Обсудили вклады сторон.", results="Встречаемся ещё раз.")

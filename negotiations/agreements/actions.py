@@ -16,13 +16,13 @@ from negotiations.agreements.models import AgreementPaper, ContributionAgreement
 from negotiations.contributions import package
 from negotiations.contributions.models import Contribution
 from negotiations.parties.models import NegotiationParty
-from negotiations.talks.models import NegotiationCase
+from negotiations.talks.models import Negotiation
 
-Status = NegotiationCase.Status
+Status = Negotiation.Status
 Outcome = ContributionAgreement.Outcome
 
 
-def open_agreement(case: NegotiationCase, *, by: Any) -> ContributionAgreement:
+def open_agreement(case: Negotiation, *, by: Any) -> ContributionAgreement:
     """NG-15: the matrix is issued and the text begins; called by the flow of the negotiations, which has moved the case."""
     agreement = ContributionAgreement.objects.create(case=case, attempt=case.agreements.count() + 1)
     agreement.matrix = papers.matrix(case, by)
@@ -33,12 +33,12 @@ def open_agreement(case: NegotiationCase, *, by: Any) -> ContributionAgreement:
     return agreement
 
 
-def processes(case: NegotiationCase) -> list[int]:
+def processes(case: Negotiation) -> list[int]:
     """The open case of the agreement: what stands still together with the negotiations."""
     return [one.process.pk for one in case.agreements.under_way().select_related("process")]
 
 
-def drop(case: NegotiationCase, ground: str) -> None:
+def drop(case: Negotiation, ground: str) -> None:
     """The negotiations end: so does the text, and a number waiting for signatures becomes void. Nothing when there is no text."""
     agreement = case.agreements.under_way().select_related("process").first()
     if agreement is None:
@@ -66,7 +66,7 @@ def settle(agreement: ContributionAgreement, outcome: str, title: str, *, by: An
 
 def send_draft(agreement: ContributionAgreement, *, by: Any, valid_until: date, texts: dict[int, str]) -> None:
     """NG-16: the text goes to the parties; after a refused signature or a failed settlement it is a new edition."""
-    case = NegotiationCase.objects.held(agreement.case_id)
+    case = Negotiation.objects.held(agreement.case_id)
     if case.status not in (Status.DRAFTING, Status.COORDINATION, Status.DISAGREEMENT):
         raise Refused(f"Сейчас текст не готовится: дело в состоянии «{case.get_status_display()}».")
     changed = [clause for clause in agreement.clauses.all() if texts.get(clause.pk, clause.text) != clause.text]
@@ -91,7 +91,7 @@ def endorse(
     """NG-17, NG-18: a party agrees with the text, or says its own version of clauses with the reasons."""
     if not party.is_spoken_for_by(by):
         raise Refused(f"За сторону {party} отвечает её представитель или подписант.")
-    case = NegotiationCase.objects.held(party.case_id)
+    case = Negotiation.objects.held(party.case_id)
     if case.status not in (Status.COORDINATION, Status.DISAGREEMENT):
         raise Refused(f"Сейчас текст не согласуется: дело в состоянии «{case.get_status_display()}».")
     agreement = _current(case)
@@ -110,7 +110,7 @@ def endorse(
 
 def keep_silent(party: NegotiationParty) -> None:
     """NG-17: no answer in time is a disagreement."""
-    case = NegotiationCase.objects.held(party.case_id)
+    case = Negotiation.objects.held(party.case_id)
     agreement = _current(case)
     Endorsement.objects.create(
         agreement=agreement, party=party, edition=agreement.edition, answer=Endorsement.Answer.SILENCE
@@ -122,7 +122,7 @@ def keep_silent(party: NegotiationParty) -> None:
 
 
 def _disagreed(
-    case: NegotiationCase, agreement: ContributionAgreement, party: NegotiationParty, title: str, by: Any
+    case: Negotiation, agreement: ContributionAgreement, party: NegotiationParty, title: str, by: Any
 ) -> None:
     """A party without whom nothing is decided makes the whole text disputed; another's words go into the protocol."""
     record(agreement, "disagree", title, by=by)
@@ -135,7 +135,7 @@ def propose(
     agreement: ContributionAgreement, *, by: Any, step: str, ways: dict[int, tuple[str, str]] | None = None
 ) -> None:
     """The moderator proposes how to settle each disagreement (NG-20), or a round to reconcile (NG-19)."""
-    case = NegotiationCase.objects.held(agreement.case_id)
+    case = Negotiation.objects.held(agreement.case_id)
     if case.status != Status.DISAGREEMENT:
         raise Refused(f"Разногласий сейчас нет: дело в состоянии «{case.get_status_display()}».")
     if step == "round":
@@ -180,7 +180,7 @@ def has_consensus(agreement: ContributionAgreement) -> bool:
 
 def apply_settlement(agreement: ContributionAgreement) -> None:
     """NG-20: what was proposed stands in the text; a dropped clause takes its contribution with it."""
-    case = NegotiationCase.objects.held(agreement.case_id)
+    case = Negotiation.objects.held(agreement.case_id)
     for row in agreement.open_disagreements().select_related("clause__contribution"):
         _settle_one(row)
     move(case.settle_disagreement, "Разногласия улажены согласием обязательных сторон")
@@ -219,7 +219,7 @@ def to_signing(
         record(agreement, "redraft", "Текст возвращён на доработку", by=by)
         return
     people = signatories or []
-    case = NegotiationCase.objects.held(agreement.case_id)
+    case = Negotiation.objects.held(agreement.case_id)
     reckoning = package.of(case, [party for party, _, _ in people])
     if not reckoning.is_closed:
         raise Refused(
@@ -245,7 +245,7 @@ def bound_parties(agreement: ContributionAgreement) -> list[NegotiationParty]:
 
 def apply_signing(agreement: ContributionAgreement) -> None:
     """NG-22: the last signature; or NG-23: somebody has refused or the term has passed, the number is void."""
-    case = NegotiationCase.objects.held(agreement.case_id)
+    case = Negotiation.objects.held(agreement.case_id)
     document = agreement.document
     assert document is not None, "the paper was issued before it was awaited"
     if document.is_annulled:
@@ -260,7 +260,7 @@ def apply_signing(agreement: ContributionAgreement) -> None:
     _enter_into_force(case, agreement)
 
 
-def _enter_into_force(case: NegotiationCase, agreement: ContributionAgreement) -> None:
+def _enter_into_force(case: Negotiation, agreement: ContributionAgreement) -> None:
     document = agreement.document
     assert document is not None, "in force is what was signed"
     case.ended_at = timezone.now()
@@ -283,7 +283,7 @@ def _enter_into_force(case: NegotiationCase, agreement: ContributionAgreement) -
                f"№ {document.number}. Сроки ваших вкладов — в задачах.", agreement.get_absolute_url())  # fmt: skip
 
 
-def _current(case: NegotiationCase) -> ContributionAgreement:
+def _current(case: Negotiation) -> ContributionAgreement:
     agreement = current(case)
     assert agreement is not None, "the step is about a text"
     return agreement

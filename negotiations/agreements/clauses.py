@@ -10,7 +10,7 @@ from negotiations.contributions.apportion import ZERO, money
 from negotiations.contributions.balance import SECTORS, Package
 from negotiations.contributions.models import Contribution
 from negotiations.parties.models import NegotiationParty
-from negotiations.talks.models import NegotiationCase
+from negotiations.talks.models import Negotiation
 from programme.models import Membership
 
 SUBJECT, GIFTS, LINKS, ACCEPTANCE = "Предмет", "Вклады сторон", "Условия между вкладами", "Приёмка"
@@ -22,7 +22,7 @@ def written(day: Any) -> str:
     return date_format(day, "j E Y г.") if day else ""
 
 
-def clauses(case: NegotiationCase) -> list[tuple[str, str, Contribution | None]]:
+def clauses(case: Negotiation) -> list[tuple[str, str, Contribution | None]]:
     """The text as generated: (section, words, the contribution it is about)."""
     proposal = case.proposal
     kept = list(case.contributions.kept().select_related("party__organization", "recipient__organization"))
@@ -58,7 +58,7 @@ def gift(one: Contribution) -> str:
     return "; ".join(words) + "."
 
 
-def links(case: NegotiationCase, kept: list[Contribution]) -> list[tuple[Contribution, str]]:
+def links(case: Negotiation, kept: list[Contribution]) -> list[tuple[Contribution, str]]:
     """What depends on what, and the circles that come into force together."""
     known = {one.pk: one for one in kept}
     found = []
@@ -180,7 +180,7 @@ def sections(agreement: ContributionAgreement) -> list[dict[str, Any]]:
     return found
 
 
-def gifts_table(case: NegotiationCase, reckoning: Package, bound: list[NegotiationParty]) -> list[dict[str, Any]]:
+def gifts_table(case: Negotiation, reckoning: Package, bound: list[NegotiationParty]) -> list[dict[str, Any]]:
     """Who gives what to whom: the table of the agreement."""
     counted = {row.offer.key: row for side in reckoning.sides for row in side.rows}
     kept = case.contributions.kept().filter(party__in=[one.pk for one in bound])
@@ -222,7 +222,7 @@ def balance(reckoning: Package) -> dict[str, Any]:
     }
 
 
-def reference(case: NegotiationCase) -> dict[str, Any]:
+def reference(case: Negotiation) -> dict[str, Any]:
     """What the papers of a case say about it."""
     return {
         "number": case.number,
@@ -232,7 +232,7 @@ def reference(case: NegotiationCase) -> dict[str, Any]:
     }
 
 
-def matrix(case: NegotiationCase) -> dict[str, Any]:
+def matrix(case: Negotiation) -> dict[str, Any]:
     """The matrix of interests and contributions (NG-15)."""
     reckoning = package.of(case)
     sides = list(case.sides())

@@ -10,7 +10,7 @@ from django.urls import reverse
 
 from negotiations.contributions.models import Contribution
 from negotiations.parties.models import NegotiationParty
-from negotiations.talks.models import NegotiationCase
+from negotiations.talks.models import Negotiation
 from programme.models import RegulatedCase, Regulation
 
 
@@ -34,7 +34,7 @@ class ContributionAgreement(models.Model):
         ROUND = "round", "вынесено на согласительный раунд"
         DROPPED = "dropped", "не заключено"
 
-    case = models.ForeignKey(NegotiationCase, models.PROTECT, related_name="agreements", verbose_name="дело")
+    case = models.ForeignKey(Negotiation, models.PROTECT, related_name="agreements", verbose_name="дело")
     attempt = models.PositiveSmallIntegerField("попытка", default=1)
     edition = models.PositiveSmallIntegerField("редакция текста", default=1)
     valid_until = models.DateField("действует до", null=True)

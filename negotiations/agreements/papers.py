@@ -14,11 +14,11 @@ from negotiations.contributions.models import Contribution
 from negotiations.delivery.models import DeliveryEvidence
 from negotiations.parties.models import NegotiationParty
 from negotiations.supplements.models import Supplement
-from negotiations.talks.models import NegotiationCase
+from negotiations.talks.models import Negotiation
 from negotiations.talks.papers import readers
 
 
-def matrix(case: NegotiationCase, by: Any) -> Document:
+def matrix(case: Negotiation, by: Any) -> Document:
     """NG-15: interests and contributions, what counts, the balance."""
     return issue(
         kind=Kind.SHEET,

@@ -19,7 +19,7 @@ from negotiations.agreements.models import ContributionAgreement
 from negotiations.contributions.views import capacity_of, voices
 from negotiations.supplements import actions as supplements
 from negotiations.supplements import forms as supplements_forms
-from negotiations.talks.models import NegotiationCase
+from negotiations.talks.models import Negotiation
 from programme.access import keys_of
 
 KINDS = {"in_force": "ok", "round": "warn", "dropped": "bad", "": "info"}
@@ -28,7 +28,7 @@ KINDS = {"in_force": "ok", "round": "warn", "dropped": "bad", "": "info"}
 def _seen(request: HttpRequest, pk: int) -> tuple[ContributionAgreement, bool]:
     """The agreement, for those who follow the case; for everybody once it is in force."""
     one = get_object_or_404(ContributionAgreement.objects.select_related("case__proposal", "document"), pk=pk)
-    is_inside = NegotiationCase.objects.open_to(request.user).filter(pk=one.case_id).exists()
+    is_inside = Negotiation.objects.open_to(request.user).filter(pk=one.case_id).exists()
     if not is_inside and one.outcome != "in_force":
         raise Http404
     return one, is_inside

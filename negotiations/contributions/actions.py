@@ -19,15 +19,15 @@ from negotiations.contributions.models import (
     CounterOffer,
 )
 from negotiations.parties.models import NegotiationParty
-from negotiations.talks.models import NegotiationCase
+from negotiations.talks.models import Negotiation
 
-Status = NegotiationCase.Status
+Status = Negotiation.Status
 AT_THE_TABLE = (Status.POSITIONS, Status.SCHEDULED, Status.SESSION_OPEN, Status.BETWEEN_SESSIONS)
 BEFORE_SIGNING = (*AT_THE_TABLE, Status.COORDINATION, Status.DISAGREEMENT)
 
 
 def offer(
-    case: NegotiationCase, *, by: Any, party: NegotiationParty, recipient: NegotiationParty, kind: str, comment: str = "", **terms: Any
+    case: Negotiation, *, by: Any, party: NegotiationParty, recipient: NegotiationParty, kind: str, comment: str = "", **terms: Any
 ) -> Contribution:  # fmt: skip
     """CB-01: a party offers something to another."""
     case = _at_the_table(case)
@@ -93,7 +93,7 @@ def decline(contribution: Contribution, *, by: Any, ground: str) -> None:
 def withdraw(contribution: Contribution, *, by: Any, ground: str) -> None:
     """CB-05: the giver takes it back before the signing; a text that speaks of it is disputed from then on (NG-18)."""
     contribution = Contribution.objects.select_for_update(of=("self",)).get(pk=contribution.pk)
-    case = NegotiationCase.objects.held(contribution.case_id)
+    case = Negotiation.objects.held(contribution.case_id)
     if case.status == Status.DRAFTING:
         raise Refused(
             "Текст соглашения сейчас готовит модератор. Отозвать вклад можно, когда проект придёт на согласование."
@@ -108,7 +108,7 @@ def withdraw(contribution: Contribution, *, by: Any, ground: str) -> None:
     _tell(contribution, contribution.recipient, "Вклад отозван дарителем")
 
 
-def _dispute_text(case: NegotiationCase, contribution: Contribution, ground: str, by: Any) -> None:
+def _dispute_text(case: Negotiation, contribution: Contribution, ground: str, by: Any) -> None:
     """The clause about what has been withdrawn is to be dropped, and everybody is to hear of it."""
     agreement = current(case)
     clause = AgreementClause.objects.filter(agreement=agreement, contribution=contribution).first()
@@ -173,9 +173,9 @@ def remind_unanswered() -> int:
     return told
 
 
-def _at_the_table(case: NegotiationCase) -> NegotiationCase:
+def _at_the_table(case: Negotiation) -> Negotiation:
     """The case, if contributions may be talked about now."""
-    held = NegotiationCase.objects.held(case.pk)
+    held = Negotiation.objects.held(case.pk)
     if held.status not in AT_THE_TABLE:
         raise Refused(f"Сейчас вклады не обсуждаются: дело в состоянии «{held.get_status_display()}».")
     return held
@@ -203,7 +203,7 @@ def _require_voice(party: NegotiationParty, by: Any) -> None:
         raise Refused(f"За сторону {party} говорит её представитель или подписант.")
 
 
-def _valued(case: NegotiationCase, kind: str, terms: dict[str, Any]) -> dict[str, Any]:
+def _valued(case: Negotiation, kind: str, terms: dict[str, Any]) -> dict[str, Any]:
     """The terms with the value by the rule of their kind: the rate times the quantity, the labour at the regulation's rate."""
     found: dict[str, Any] = {name: terms.get(name, _EMPTY.get(name)) for name in TERMS}
     found = {name: value.strip() if isinstance(value, str) else value for name, value in found.items()}
@@ -231,7 +231,7 @@ def _say(contribution: Contribution, party: NegotiationParty, by: Any, comment: 
     )
 
 
-def _note(case: NegotiationCase, title: str, by: Any) -> None:
+def _note(case: Negotiation, title: str, by: Any) -> None:
     """NG-12: what happens to a contribution while the round is open stands in the course of the case too."""
     if case.status == Status.SESSION_OPEN:
         move(case.take_up_contribution, title, by=by)

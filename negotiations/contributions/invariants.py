@@ -38,7 +38,7 @@ PROMISES = [
     (
         "NG-2",
         "у дела с соглашением в силе, исполненным или расторгнутым ровно одно такое соглашение, у других — ни одного",
-        """SELECT c.id FROM negotiations_negotiationcase c
+        """SELECT c.id FROM negotiations_negotiation c
            LEFT JOIN negotiations_contributionagreement a ON a.case_id = c.id AND a.outcome = 'in_force'
            GROUP BY c.id, c.status
            HAVING count(a.id) <> (c.status IN ('in_force', 'fulfilled', 'terminated'))::int""",
@@ -90,7 +90,7 @@ PROMISES = [
         "закреплённый вклад ждёт ровно одного из того, чего можно ждать в его состоянии, пока соглашение действует",
         f"""WITH allowed (status, node) AS (VALUES {_ALLOWED})
             SELECT g.id FROM negotiations_contribution g
-            JOIN negotiations_negotiationcase n ON n.id = g.case_id AND n.status = 'in_force'
+            JOIN negotiations_negotiation n ON n.id = g.case_id AND n.status = 'in_force'
             JOIN negotiations_contributioncase c ON c.contribution_id = g.id
             LEFT JOIN viewflow_task t ON t.process_id = c.process_ptr_id AND t.finished IS NULL
             LEFT JOIN allowed a ON a.status = g.status AND a.node = split_part(t.flow_task, '.', -1)
@@ -108,7 +108,7 @@ PROMISES = [
     (
         "CB-6",
         "соглашение исполнено тогда, когда исполнены или списаны все его вклады",
-        """SELECT n.id FROM negotiations_negotiationcase n
+        """SELECT n.id FROM negotiations_negotiation n
            LEFT JOIN negotiations_contribution g ON g.case_id = n.id
                AND g.status IN ('committed', 'in_delivery', 'partially_delivered', 'overdue', 'disputed')
            WHERE n.status IN ('in_force', 'fulfilled')

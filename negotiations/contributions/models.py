@@ -13,7 +13,7 @@ from django_fsm import FSMField, transition
 from casework.guard import frozen, guard_status, written_once
 from negotiations.contributions.settled import AMENDED, BOUND, bound_terms_follow_a_supplement
 from negotiations.parties.models import NegotiationParty
-from negotiations.talks.models import NegotiationCase
+from negotiations.talks.models import Negotiation
 
 
 class ContributionKind(models.TextChoices):
@@ -58,7 +58,7 @@ class ContributionQuerySet(models.QuerySet["Contribution"]):
 
     def visible_to(self, person: Any) -> Self:
         """Those of the cases a person follows; to everybody what an agreement in force has bound."""
-        return self.filter(Q(case__in=NegotiationCase.objects.open_to(person)) | Q(status__in=Contribution.BOUND))
+        return self.filter(Q(case__in=Negotiation.objects.open_to(person)) | Q(status__in=Contribution.BOUND))
 
     def alive(self) -> Self:
         """Neither declined nor taken back."""
@@ -96,7 +96,7 @@ class Contribution(Terms):
     BOUND = (S.COMMITTED, S.IN_DELIVERY, S.PARTIALLY_DELIVERED, S.DELIVERED, S.OVERDUE, S.DISPUTED, S.WRITTEN_OFF)
     CLOSED = (S.DELIVERED, S.WRITTEN_OFF)
 
-    case = models.ForeignKey(NegotiationCase, models.PROTECT, related_name="contributions", verbose_name="дело")
+    case = models.ForeignKey(Negotiation, models.PROTECT, related_name="contributions", verbose_name="дело")
     number = models.PositiveSmallIntegerField("номер в деле")
     party = models.ForeignKey(NegotiationParty, models.PROTECT, related_name="gifts", verbose_name="даритель")
     recipient = models.ForeignKey(NegotiationParty, models.PROTECT, related_name="receipts", verbose_name="получатель")

@@ -14,7 +14,7 @@ from negotiations.contributions.balance import SECTORS, Counted, Offer, Package,
 from negotiations.contributions.conditions import Condition
 from negotiations.contributions.models import Contribution
 from negotiations.parties.models import NegotiationParty
-from negotiations.talks.models import NegotiationCase
+from negotiations.talks.models import Negotiation
 from programme.models import Regulation
 
 ACTS = {
@@ -25,7 +25,7 @@ ACTS = {
     "withdraw": ("Отозвать", "outline-secondary"),
 }
 
-S = NegotiationCase.Status
+S = Negotiation.Status
 AT_THE_TABLE = (S.POSITIONS, S.SCHEDULED, S.SESSION_OPEN, S.BETWEEN_SESSIONS)
 BEFORE_SIGNING = (*AT_THE_TABLE, S.COORDINATION, S.DISAGREEMENT)
 
@@ -35,7 +35,7 @@ STANDING_KIND = {
 }  # fmt: skip
 
 
-def rules_of(case: NegotiationCase) -> Rules:
+def rules_of(case: Negotiation) -> Rules:
     """The numbers of the regulation the case runs by."""
     process = getattr(case, "process", None)
     regulation = process.regulation if process else Regulation.in_force()
@@ -48,7 +48,7 @@ def rules_of(case: NegotiationCase) -> Rules:
     )
 
 
-def of(case: NegotiationCase, bound: list[NegotiationParty] | None = None) -> Package:
+def of(case: Negotiation, bound: list[NegotiationParty] | None = None) -> Package:
     """The package as it is now; `bound`: only what these parties give, when others stay out of the agreement."""
     parties = list(case.sides()) if bound is None else bound
     offers = list(case.contributions.alive().filter(party__in=[one.pk for one in parties]).order_by("number"))
@@ -64,7 +64,7 @@ def of(case: NegotiationCase, bound: list[NegotiationParty] | None = None) -> Pa
     return reckon([_side(one, case) for one in parties], nodes, links, budget, rules_of(case))
 
 
-def _side(party: NegotiationParty, case: NegotiationCase) -> Side:
+def _side(party: NegotiationParty, case: Negotiation) -> Side:
     return Side(
         party.pk,
         party.organization.short_name,
@@ -97,7 +97,7 @@ class Row:
 class PackagePage:
     """What the templates show."""
 
-    case: NegotiationCase
+    case: Negotiation
     reckoning: Package
     sides: list[tuple[Any, list[Row]]]
     sectors: list[dict[str, Any]]
@@ -111,7 +111,7 @@ class PackagePage:
     lost: list[Contribution]
 
 
-def page(case: NegotiationCase, user: Any) -> PackagePage:
+def page(case: Negotiation, user: Any) -> PackagePage:
     """The grid for a person: parties and contributions, what counts and why, balance, minimums, conditions, what they may do."""
     reckoning = of(case)
     contributions = {
@@ -156,7 +156,7 @@ def _row(
     counted: Counted,
     complaints: dict[Condition, str],
     mine: list[NegotiationParty],
-    case: NegotiationCase,
+    case: Negotiation,
 ) -> Row:
     conditions = [
         (condition, complaints.get(Condition(one.pk, condition.depends_on_id, condition.act, condition.until), ""))
@@ -167,7 +167,7 @@ def _row(
     return Row(one, counted, STANDING_KIND[one.status], conditions, acts)
 
 
-def verbs(one: Contribution, mine: list[NegotiationParty], case: NegotiationCase) -> list[str]:
+def verbs(one: Contribution, mine: list[NegotiationParty], case: Negotiation) -> list[str]:
     """What the parties for which the person speaks may do with a contribution now."""
     found: list[str] = []
     if one.status in Contribution.OPEN and case.status in AT_THE_TABLE:
@@ -183,10 +183,10 @@ def verbs(one: Contribution, mine: list[NegotiationParty], case: NegotiationCase
     return found
 
 
-def agreements(case: NegotiationCase, user: Any) -> list[ContributionAgreement]:
+def agreements(case: Negotiation, user: Any) -> list[ContributionAgreement]:
     """The attempts at an agreement, the last first: for the page of the case; strangers see what is in force."""
     rows = case.agreements.select_related("document", "disagreements_paper", "matrix").order_by("-attempt")
-    is_inside = NegotiationCase.objects.open_to(user).filter(pk=case.pk).exists()
+    is_inside = Negotiation.objects.open_to(user).filter(pk=case.pk).exists()
     return list(rows if is_inside else rows.filter(outcome="in_force"))
 
 

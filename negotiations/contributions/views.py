@@ -25,16 +25,16 @@ from negotiations.contributions.kinds import HELP
 from negotiations.contributions.models import Contribution, ContributionCondition
 from negotiations.delivery.models import DeliveryEvidence
 from negotiations.parties.models import NegotiationParty
-from negotiations.talks.models import NegotiationCase
+from negotiations.talks.models import Negotiation
 from programme.access import keys_of
 from programme.models import Organization
 
 
-def _open_case(request: HttpRequest, pk: int) -> NegotiationCase:
+def _open_case(request: HttpRequest, pk: int) -> Negotiation:
     """The case, for those who follow it; for everybody when its agreement is in force."""
-    case = get_object_or_404(NegotiationCase.objects.visible_to(request.user).select_related("proposal"), pk=pk)
+    case = get_object_or_404(Negotiation.objects.visible_to(request.user).select_related("proposal"), pk=pk)
     is_public = case.agreements.in_force().exists()
-    if not is_public and not NegotiationCase.objects.open_to(request.user).filter(pk=pk).exists():
+    if not is_public and not Negotiation.objects.open_to(request.user).filter(pk=pk).exists():
         raise Http404
     return case
 
@@ -60,7 +60,7 @@ def package_now(request: HttpRequest, pk: int) -> HttpResponse:
     )
 
 
-def voices(case: NegotiationCase, person: Any) -> list[NegotiationParty]:
+def voices(case: Negotiation, person: Any) -> list[NegotiationParty]:
     return [one for one in case.sides() if one.is_spoken_for_by(person)]
 
 
@@ -70,8 +70,8 @@ def capacity_of(parties: list[NegotiationParty], person: Any) -> str:
     return next((words for one in keys if (words := door.capacity_in(person, one))), "")
 
 
-def _talking(request: HttpRequest, pk: int) -> tuple[NegotiationCase, str]:
-    case = get_object_or_404(NegotiationCase.objects.open_to(request.user).select_related("proposal"), pk=pk)
+def _talking(request: HttpRequest, pk: int) -> tuple[Negotiation, str]:
+    case = get_object_or_404(Negotiation.objects.open_to(request.user).select_related("proposal"), pk=pk)
     capacity = capacity_of(voices(case, request.user), request.user)
     if not capacity:
         raise PermissionDenied
@@ -170,7 +170,7 @@ def contribution(request: HttpRequest, pk: int) -> HttpResponse:
     one = get_object_or_404(visible(request.user), pk=pk)
     mine = voices(one.case, request.user)
     keys = set(keys_of(request.user))
-    is_inside = NegotiationCase.objects.open_to(request.user).filter(pk=one.case_id).exists()
+    is_inside = Negotiation.objects.open_to(request.user).filter(pk=one.case_id).exists()
     process = getattr(one, "process", None)
     context = {
         "one": one,
@@ -192,7 +192,7 @@ def contribution(request: HttpRequest, pk: int) -> HttpResponse:
 @require_safe
 def evidence(request: HttpRequest, pk: int) -> FileResponse:
     """Download what the giver has shown, for those who follow the case."""
-    cases = NegotiationCase.objects.open_to(request.user)
+    cases = Negotiation.objects.open_to(request.user)
     one = get_object_or_404(DeliveryEvidence, pk=pk, contribution__case__in=cases)
     return attachments.download(one)
 

@@ -18,7 +18,7 @@ from negotiations.applications import attachments, quotas
 from negotiations.contributions.models import Contribution
 from negotiations.delivery.models import Acceptance, DeliveryEvidence
 from negotiations.parties.models import NegotiationParty
-from negotiations.talks.models import NegotiationCase
+from negotiations.talks.models import Negotiation
 from programme.models import Organization, Regulation
 from programme.organizations import actions as organizations
 
@@ -121,7 +121,7 @@ def finish(contribution: Contribution) -> None:
     rest = Contribution.objects.bound().filter(case=contribution.case_id).exclude(status__in=Contribution.CLOSED)
     if agreement is None or rest.exists():
         return
-    case = NegotiationCase.objects.held(contribution.case_id)
+    case = Negotiation.objects.held(contribution.case_id)
     act = agreements_papers.fulfilment(agreement)
     agreement.ended_at = timezone.now()
     agreement.save()

@@ -15,8 +15,8 @@ from negotiations.moderation import ties
 from negotiations.moderation.models import ModeratorDeclaration
 from negotiations.parties.models import NegotiationParty
 from negotiations.talks import papers
-from negotiations.talks.cases import SuspensionProcess
-from negotiations.talks.models import NegotiationCase
+from negotiations.talks.cases import SuspensionCase
+from negotiations.talks.models import Negotiation
 from programme.models import Person, Regulation
 
 
@@ -33,7 +33,7 @@ def check_moderator(moderator: Any, organizations: Any) -> None:
         raise Refused(f"{moderator.short_name} уже ведёт {most} дел — это предел. Выберите другого модератора.")
 
 
-def appoint_moderator(case: NegotiationCase, *, by: Any, moderator: Any) -> None:
+def appoint_moderator(case: Negotiation, *, by: Any, moderator: Any) -> None:
     """NG-02, first half: the secretariat appoints; the appointment takes effect with the moderator's declaration."""
     _take_turn(moderator)
     check_moderator(moderator, ties.at_the_table(case))
@@ -54,9 +54,9 @@ def _take_turn(moderator: Any) -> None:
     Person.objects.select_for_update(of=("self",)).filter(pk=moderator.pk).first()
 
 
-def accept_moderation(case: NegotiationCase, *, by: Any, answer: str, text: str = "") -> None:
+def accept_moderation(case: Negotiation, *, by: Any, answer: str, text: str = "") -> None:
     """NG-02, second half: the moderator declares no ties and leads the case, or declines and another is chosen."""
-    case = NegotiationCase.objects.held(case.pk)
+    case = Negotiation.objects.held(case.pk)
     if answer == "decline":
         ModeratorDeclaration.objects.create(case=case, moderator=by, is_clean=False, text=text)
         case.candidate = None
@@ -80,7 +80,7 @@ def accept_moderation(case: NegotiationCase, *, by: Any, answer: str, text: str 
     )
 
 
-def _seat_applicant(case: NegotiationCase) -> None:
+def _seat_applicant(case: Negotiation) -> None:
     """The applicant is an essential party from the start, spoken for by whoever submitted the proposal."""
     organization, version = case.proposal.organization, case.proposal.version
     assert version is not None, "an admitted proposal has been submitted"
@@ -101,9 +101,9 @@ def _seat_applicant(case: NegotiationCase) -> None:
 SECRETARIAT = "role:platform_secretary"
 
 
-def case_of(subject: Any) -> NegotiationCase:
+def case_of(subject: Any) -> Negotiation:
     """The negotiations a step of the moderator belongs to, be it about the case, an agreement, a contribution or a suspension."""
-    return subject if isinstance(subject, NegotiationCase) else subject.case
+    return subject if isinstance(subject, Negotiation) else subject.case
 
 
 def other_moderators(subject: Any) -> Iterable[Any]:
@@ -112,21 +112,21 @@ def other_moderators(subject: Any) -> Iterable[Any]:
     return Person.objects.holding("role:moderator").exclude(pk__in=[case.moderator_id or 0, case.candidate_id or 0])
 
 
-def appoint_another(case: NegotiationCase, *, by: Any, ground: str, person: Any) -> None:
+def appoint_another(case: Negotiation, *, by: Any, ground: str, person: Any) -> None:
     """The first moderator has not declared yet: another candidate takes the place."""
-    _name(NegotiationCase.objects.held(case.pk), by, ground, person)
+    _name(Negotiation.objects.held(case.pk), by, ground, person)
 
 
 def name_successor(subject: Any, *, by: Any, ground: str, person: Any) -> None:
     """The secretariat appoints a successor; the case and its steps are theirs once they have declared no ties."""
-    case = NegotiationCase.objects.held(case_of(subject).pk)
+    case = Negotiation.objects.held(case_of(subject).pk)
     _name(case, by, ground, person)
     text = "Заявите об отсутствии связей со сторонами или откажитесь: до этого дело остаётся у прежнего модератора."
     tell(person, f"negotiation:{case.pk}:successor:{case.order_id}", f"Вас назначили модератором дела № {case.number}", text,
          f"{case.get_absolute_url()}succeed/")  # fmt: skip
 
 
-def _name(case: NegotiationCase, by: Any, ground: str, person: Any) -> None:
+def _name(case: Negotiation, by: Any, ground: str, person: Any) -> None:
     check_moderator(person, ties.at_the_table(case))
     case.candidate = person
     case.order = papers.order(case, person, by)
@@ -135,9 +135,9 @@ def _name(case: NegotiationCase, by: Any, ground: str, person: Any) -> None:
            payload={"order": case.order.number})  # fmt: skip
 
 
-def succeed(case: NegotiationCase, *, by: Any, answer: str, text: str = "") -> None:
+def succeed(case: Negotiation, *, by: Any, answer: str, text: str = "") -> None:
     """The successor declares no ties and leads the case from now on, or declines and the secretariat chooses again."""
-    case = NegotiationCase.objects.held(case.pk)
+    case = Negotiation.objects.held(case.pk)
     if case.candidate_id != by.pk or case.moderator_id in (None, by.pk):
         raise Refused("Вам это дело сейчас не предлагают.")
     if answer == "decline":
@@ -166,12 +166,12 @@ def succeed(case: NegotiationCase, *, by: Any, answer: str, text: str = "") -> N
         notify(key, f"negotiation:{case.pk}:moderator:{by.pk}", title, text, case.get_absolute_url())
 
 
-def _processes(case: NegotiationCase) -> list[int]:
+def _processes(case: Negotiation) -> list[int]:
     """Everything the moderator is asked in: the case itself, its agreements, contributions and suspensions."""
     kinds: list[tuple[Any, str]] = [
         (AgreementCase, "agreement__case"),
         (ContributionCase, "contribution__case"),
-        (SuspensionProcess, "suspension__case"),
+        (SuspensionCase, "suspension__case"),
     ]
     inner = [
         pk

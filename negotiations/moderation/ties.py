@@ -6,7 +6,7 @@ from typing import Any
 from django.db.models import Q, QuerySet
 
 from casework.searching import by_name
-from negotiations.talks.models import NegotiationCase
+from negotiations.talks.models import Negotiation
 from programme import ties as law
 from programme.models import Organization, Person
 
@@ -20,7 +20,7 @@ def between(person: Any, organizations: Iterable[Organization]) -> list[str]:
     ]
 
 
-def at_the_table(case: NegotiationCase) -> QuerySet[Organization]:
+def at_the_table(case: Negotiation) -> QuerySet[Organization]:
     """The applicant and whoever has been asked or proposed."""
     asked = case.parties.exclude(status="declined").values("organization")
     return Organization.objects.filter(Q(pk=case.proposal.organization_id) | Q(pk__in=asked))
@@ -28,7 +28,7 @@ def at_the_table(case: NegotiationCase) -> QuerySet[Organization]:
 
 def load_of(person: Any) -> int:
     """How many running cases the person moderates or has been appointed to."""
-    return NegotiationCase.objects.under_way().filter(Q(moderator=person) | Q(moderator=None, candidate=person)).count()
+    return Negotiation.objects.under_way().filter(Q(moderator=person) | Q(moderator=None, candidate=person)).count()
 
 
 def candidates() -> QuerySet[Person]:

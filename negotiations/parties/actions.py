@@ -13,16 +13,16 @@ from negotiations.parties.models import NegotiationParty
 from negotiations.parties.positions import PartyPosition
 from negotiations.talks import papers
 from negotiations.talks.actions import close
-from negotiations.talks.models import NegotiationCase
+from negotiations.talks.models import Negotiation
 from programme.models import Person
 
-Status = NegotiationCase.Status
+Status = Negotiation.Status
 Answer = NegotiationParty.Status
 
 
-def invite(case: NegotiationCase, *, by: Any, organizations: Any, message: str = "") -> None:
+def invite(case: Negotiation, *, by: Any, organizations: Any, message: str = "") -> None:
     """NG-03: at most twelve parties, none of them tied to the moderator."""
-    case = NegotiationCase.objects.held(case.pk)
+    case = Negotiation.objects.held(case.pk)
     organizations = list(organizations)
     _check_can_be_asked(case, organizations)
     until = workdays.local_date(workdays.due(case.process.term("negotiation.invite_reply")))
@@ -38,7 +38,7 @@ def invite(case: NegotiationCase, *, by: Any, organizations: Any, message: str =
     move(case.invite, f"Приглашены стороны: {names}", by=by)
 
 
-def _check_can_be_asked(case: NegotiationCase, organizations: list[Any]) -> None:
+def _check_can_be_asked(case: Negotiation, organizations: list[Any]) -> None:
     seated = case.parties.filter(status__in=[Answer.INVITED, Answer.ACCEPTED])
     again = [party.organization.short_name for party in seated.filter(organization__in=organizations)]
     if again:
@@ -75,9 +75,9 @@ def decline_by_silence(party: NegotiationParty) -> None:
     record(party.case, "decline_by_silence", f"{party.organization.short_name}: ответа в срок нет, считается отказом")
 
 
-def compose(case: NegotiationCase, *, by: Any, outcome: str, essential: Any = ()) -> None:
+def compose(case: Negotiation, *, by: Any, outcome: str, essential: Any = ()) -> None:
     """NG-05 and NG-07: confirm who sits at the table and ask for their positions; or go on inviting."""
-    case = NegotiationCase.objects.held(case.pk)
+    case = Negotiation.objects.held(case.pk)
     if outcome == "more":
         record(case, "invite_more", "Модератор приглашает ещё", by=by)
         return
@@ -93,9 +93,9 @@ def compose(case: NegotiationCase, *, by: Any, outcome: str, essential: Any = ()
     door.wake(case)
 
 
-def fail_to_gather(case: NegotiationCase) -> None:
+def fail_to_gather(case: Negotiation) -> None:
     """NG-06: twice ten working days have passed, and there is nobody to negotiate with."""
-    case = NegotiationCase.objects.held(case.pk)
+    case = Negotiation.objects.held(case.pk)
     if case.status == Status.INVITING:
         close(
             case,
@@ -109,7 +109,7 @@ def take_position(
 ) -> None:
     """NG-08: what the party wants; the closed part goes to the moderator alone and into no journal."""
     require_speaker(party, by)
-    case = NegotiationCase.objects.held(party.case_id)
+    case = Negotiation.objects.held(party.case_id)
     if case.is_over or case.status == Status.SUSPENDED:
         raise Refused("Сейчас позицию подать нельзя: дело приостановлено или закончено.")
     PartyPosition.objects.create(

@@ -10,7 +10,7 @@ from casework.searching import by_name
 from negotiations.applications.forms import choosing
 from negotiations.fields import OrganizationsField, PartiesField
 from negotiations.parties.models import NegotiationParty
-from negotiations.talks.models import NegotiationCase
+from negotiations.talks.models import Negotiation
 from programme.models import Organization, Person
 
 
@@ -34,7 +34,7 @@ class InviteForm(AskForm):
             self.initial.setdefault("organizations", list(proposed.values_list("organization", flat=True)))
 
 
-def may_be_asked(case: NegotiationCase) -> Any:
+def may_be_asked(case: Negotiation) -> Any:
     """Organisations that do not sit at the table yet."""
     seated = case.parties.filter(status__in=[NegotiationParty.Status.INVITED, NegotiationParty.Status.ACCEPTED])
     free = Organization.objects.filter(closed_at=None).exclude(pk__in=seated.values("organization"))

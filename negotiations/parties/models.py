@@ -20,9 +20,7 @@ class NegotiationParty(models.Model):
         ACCEPTED = "accepted", "участвует"
         DECLINED = "declined", "отказалась"
 
-    case = models.ForeignKey(
-        "negotiations.NegotiationCase", models.PROTECT, related_name="parties", verbose_name="дело"
-    )
+    case = models.ForeignKey("negotiations.Negotiation", models.PROTECT, related_name="parties", verbose_name="дело")
     organization = models.ForeignKey(Organization, models.PROTECT, related_name="+", verbose_name="организация")
     sector = models.CharField("сектор", max_length=10, choices=Sector.choices)
     is_essential = models.BooleanField("обязательная", default=False)

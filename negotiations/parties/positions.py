@@ -10,7 +10,7 @@ from django.utils import timezone
 
 from journal.append_only import insert_only
 from negotiations.parties.models import NegotiationParty
-from negotiations.talks.models import NegotiationCase
+from negotiations.talks.models import Negotiation
 
 
 class PartyPositionQuerySet(models.QuerySet["PartyPosition"]):
@@ -18,7 +18,7 @@ class PartyPositionQuerySet(models.QuerySet["PartyPosition"]):
 
     def told_to(self, person: Any) -> Self:
         """Positions whose public part the person may read: those at the table, the moderator, the offices."""
-        return self.filter(party__case__in=NegotiationCase.objects.open_to(person))
+        return self.filter(party__case__in=Negotiation.objects.open_to(person))
 
     def disclosed_to(self, person: Any) -> Self:
         """Positions whose closed part the person may read: their own side's, and those of a case they moderate."""
@@ -81,12 +81,12 @@ class PartyConsent(models.Model):
         return f"{self.party}: {self.get_matter_display()}"
 
     @classmethod
-    def missing(cls, case: NegotiationCase, matter: str) -> list[NegotiationParty]:
+    def missing(cls, case: Negotiation, matter: str) -> list[NegotiationParty]:
         """Essential parties that have not agreed yet."""
         agreed = cls.objects.filter(matter=matter, used_at=None, party__case=case).values("party_id")
         return list(case.essential().exclude(pk__in=agreed))
 
     @classmethod
-    def use(cls, case: NegotiationCase, matter: str) -> None:
+    def use(cls, case: Negotiation, matter: str) -> None:
         """The act they agreed to has been done."""
         cls.objects.filter(matter=matter, used_at=None, party__case=case).update(used_at=timezone.now())

@@ -18,7 +18,7 @@ from negotiations.examination.actions import request_expertise
 from negotiations.proposals.models import Proposal
 from negotiations.proposals.records import InitiativeSignature
 from negotiations.talks.actions import abandon, open_case
-from negotiations.talks.models import NegotiationCase
+from negotiations.talks.models import Negotiation
 
 Status = Proposal.Status
 
@@ -147,9 +147,9 @@ def withdraw(proposal: Proposal, *, by: Any, ground: str) -> None:
 
 
 AGREED = (
-    NegotiationCase.Status.IN_FORCE,
-    NegotiationCase.Status.FULFILLED,
-    NegotiationCase.Status.TERMINATED,
+    Negotiation.Status.IN_FORCE,
+    Negotiation.Status.FULFILLED,
+    Negotiation.Status.TERMINATED,
 )
 
 

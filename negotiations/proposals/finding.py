@@ -63,7 +63,7 @@ def _expertises_of(person: Any) -> models.QuerySet[Any]:
 
 def _negotiations_of(person: Any) -> models.QuerySet[Any]:
     """Negotiations about a proposal in which the person takes part: one reads what one bargains about."""
-    talks = apps.get_model("negotiations.NegotiationCase")  # which points at the proposal
+    talks = apps.get_model("negotiations.Negotiation")  # which points at the proposal
     return talks.objects.followed_by(person).filter(proposal=OuterRef("pk"))
 
 

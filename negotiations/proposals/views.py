@@ -24,7 +24,7 @@ from negotiations.proposals.flow import ProposalFlow
 from negotiations.proposals.forms import InitiativeForm, WithdrawForm
 from negotiations.proposals.models import WORDS_OF_A_PROPOSAL, Proposal
 from negotiations.talks import page as talks_page
-from negotiations.talks.models import NegotiationCase
+from negotiations.talks.models import Negotiation
 from programme.access import holds, keys_of
 from programme.models import Organization, ProjectCluster, Sector, SectoralArea
 
@@ -174,7 +174,7 @@ def cases(request: HttpRequest) -> HttpResponse:
     mine = [int(one.split(":")[1]) for one in keys_of(request.user) if one.startswith("member:")]
     rows = Proposal.objects.visible_to(request.user).filter(organization__in=mine).select_related("organization")
     page, older = _keyset(rows, request.GET.get("before", ""))
-    talks = NegotiationCase.objects.of(request.user).exclude(proposal__organization__in=mine)
+    talks = Negotiation.objects.of(request.user).exclude(proposal__organization__in=mine)
     context = {
         "proposals": page,
         "older": older,

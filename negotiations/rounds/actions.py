@@ -21,16 +21,16 @@ from negotiations.rounds.booking import Booking
 from negotiations.rounds.models import Attendance, Round, RoundRemark
 from negotiations.talks import papers
 from negotiations.talks.actions import close, require_consent
-from negotiations.talks.models import NegotiationCase
+from negotiations.talks.models import Negotiation
 from programme.models import Person
 
-Status = NegotiationCase.Status
+Status = Negotiation.Status
 EARLY = timedelta(minutes=30)  # people gather a little before the hour
 
 
-def consent(case: NegotiationCase, *, by: Any, matter: str) -> None:
+def consent(case: Negotiation, *, by: Any, matter: str) -> None:
     """An essential party agrees to a short notice, an extension or a stop; each consent is good for one act."""
-    case = NegotiationCase.objects.held(case.pk)
+    case = Negotiation.objects.held(case.pk)
     party = case.party_of(by)
     if party is None or not party.is_essential:
         raise Refused("Согласие дают обязательные стороны переговоров.")
@@ -53,11 +53,11 @@ def consent(case: NegotiationCase, *, by: Any, matter: str) -> None:
 
 
 def schedule(
-    case: NegotiationCase, *, by: Any, starts_at: datetime, minutes: int, format: str, agenda: str,
+    case: Negotiation, *, by: Any, starts_at: datetime, minutes: int, format: str, agenda: str,
     venue: Venue | None = None, link: str = "", is_public: bool = False, is_short_notice: bool = False,
 ) -> None:  # fmt: skip
     """NG-09, NG-19: call a round; the room is taken, the parties are told in time."""
-    case = NegotiationCase.objects.held(case.pk)
+    case = Negotiation.objects.held(case.pk)
     ends_at = starts_at + timedelta(minutes=minutes)
     _check_notice(case, starts_at, is_short_notice)
     last = case.rounds.aggregate(last=Max("number"))["last"] or 0
@@ -75,7 +75,7 @@ def schedule(
     move(transition, f"Назначен раунд {round.number}: {papers.moment(starts_at)}", by=by, ground=f"извещение № {round.announced.number}")  # fmt: skip
 
 
-def _check_notice(case: NegotiationCase, starts_at: datetime, is_short: bool) -> None:
+def _check_notice(case: Negotiation, starts_at: datetime, is_short: bool) -> None:
     """Five working days ahead; two when every essential party has agreed; and within the term of the case."""
     if is_short:
         require_consent(case, PartyConsent.Matter.SHORT_NOTICE)
@@ -103,11 +103,11 @@ def _take_room(round: Round, venue: Venue | None) -> None:
 
 
 def meet(
-    case: NegotiationCase, *, by: Any, outcome: str, present: Iterable[NegotiationParty] = (), notes: dict[int, str] | None = None,
+    case: Negotiation, *, by: Any, outcome: str, present: Iterable[NegotiationParty] = (), notes: dict[int, str] | None = None,
     reason: str = "", excused: Iterable[NegotiationParty] = (), why: str = "", **moved: Any,
 ) -> None:  # fmt: skip
     """NG-11: open the round; NG-10: put it off; NG-25: close the case when an essential party stays away twice in a row."""
-    case = NegotiationCase.objects.held(case.pk)
+    case = Negotiation.objects.held(case.pk)
     round = case.round
     if outcome == "open":
         _open(case, round, by, list(present), notes or {})
@@ -120,7 +120,7 @@ def meet(
         _postpone(case, round, by, reason, why, **moved)
 
 
-def _open(case: NegotiationCase, round: Round, by: Any, present: list[NegotiationParty], notes: dict[int, str]) -> None:
+def _open(case: Negotiation, round: Round, by: Any, present: list[NegotiationParty], notes: dict[int, str]) -> None:
     if timezone.now() < round.starts_at - EARLY:
         raise Refused(f"Раунд назначен на {papers.moment(round.starts_at)}: открыть его раньше нельзя.")
     there = {party.pk for party in present}
@@ -142,7 +142,7 @@ def _open(case: NegotiationCase, round: Round, by: Any, present: list[Negotiatio
 
 
 def _note_absent(
-    case: NegotiationCase, round: Round, present: Iterable[NegotiationParty], excused: Iterable[NegotiationParty], notes: dict[int, str]
+    case: Negotiation, round: Round, present: Iterable[NegotiationParty], excused: Iterable[NegotiationParty], notes: dict[int, str]
 ) -> None:  # fmt: skip
     there, forgiven = {party.pk for party in present}, {party.pk for party in excused}
     absent = [party for party in case.sides() if party.pk not in there]
@@ -157,7 +157,7 @@ def _note_absent(
         )  # fmt: skip
 
 
-def _close_for_absence(case: NegotiationCase, round: Round, by: Any, why: str) -> None:
+def _close_for_absence(case: Negotiation, round: Round, by: Any, why: str) -> None:
     most = case.rule("absences_max")
     away = [party.organization.short_name for party in case.essential() if round.misses(party) >= most]
     if not away:
@@ -168,7 +168,7 @@ def _close_for_absence(case: NegotiationCase, round: Round, by: Any, why: str) -
     close(case, case.fail, f"{ground} {why}".strip(), by=by)
 
 
-def _postpone(case: NegotiationCase, round: Round, by: Any, reason: str, why: str, **moved: Any) -> None:
+def _postpone(case: Negotiation, round: Round, by: Any, reason: str, why: str, **moved: Any) -> None:
     if reason == "request":
         if round.requested >= case.rule("postponements_max"):
             raise Refused("По просьбе раунд переносят не больше двух раз.")
@@ -191,21 +191,21 @@ def _postpone(case: NegotiationCase, round: Round, by: Any, reason: str, why: st
     move(case.postpone, f"Раунд {round.number} перенесён на {papers.moment(starts_at)}", by=by, ground=why)
 
 
-def close_round(case: NegotiationCase, *, by: Any) -> None:
+def close_round(case: Negotiation, *, by: Any) -> None:
     """NG-13: the parties leave the table."""
-    case = NegotiationCase.objects.held(case.pk)
+    case = Negotiation.objects.held(case.pk)
     round = case.open_round
     round.closed_at = timezone.now()
     round.save(update_fields=["closed_at"])
     move(case.close_session, f"Раунд {round.number} закрыт", by=by)
 
 
-def last_round(case: NegotiationCase) -> Round:
+def last_round(case: Negotiation) -> Round:
     """The round that was held last."""
     return case.rounds.filter(closed_at__isnull=False).latest("number")
 
 
-def draft_minutes(case: NegotiationCase, *, by: Any, course: str, results: str) -> None:
+def draft_minutes(case: Negotiation, *, by: Any, course: str, results: str) -> None:
     """NG-13: what was discussed and agreed is written down and goes to those who were there."""
     round = last_round(case)
     round.course, round.results = course, results
@@ -217,7 +217,7 @@ def remark(attendance: Attendance, *, by: Any, text: str = "") -> None:
     """NG-14: a remark on the draft, or none."""
     party = attendance.party
     require_speaker(party, by)
-    case = NegotiationCase.objects.held(party.case_id)
+    case = Negotiation.objects.held(party.case_id)
     if not text.strip():
         record(case, "remark", f"Замечаний к протоколу нет: {party.organization.short_name}", by=by)
         return
@@ -231,7 +231,7 @@ def no_remark(attendance: Attendance) -> None:
     record(party.case, "no_remark", f"Замечаний к протоколу в срок нет: {party.organization.short_name}")
 
 
-def sign_minutes(case: NegotiationCase, *, by: Any, course: str, results: str) -> None:
+def sign_minutes(case: Negotiation, *, by: Any, course: str, results: str) -> None:
     """NG-13: the text is settled, the remarks are attached; the moderator and the secretary sign."""
     round = last_round(case)
     round.course, round.results = course, results
@@ -240,7 +240,7 @@ def sign_minutes(case: NegotiationCase, *, by: Any, course: str, results: str) -
     record(case, "sign_minutes", f"Протокол № {round.minutes.number} направлен на подпись", by=by)
 
 
-def secretary_of(case: NegotiationCase) -> Any:
+def secretary_of(case: Negotiation) -> Any:
     """Who signs for the secretariat: whoever opened the case while in office, else another secretary."""
     office = Person.objects.holding("role:platform_secretary").exclude(pk=case.moderator_id)
     found = office.filter(pk=case.opened_by_id).first() or office.order_by("pk").first()
@@ -249,7 +249,7 @@ def secretary_of(case: NegotiationCase) -> Any:
     return found
 
 
-def settle_minutes(case: NegotiationCase) -> None:
+def settle_minutes(case: Negotiation) -> None:
     """The minutes are signed, or refused and to be written anew."""
     minutes = last_round(case).minutes
     assert isinstance(minutes, Document), "the minutes have been issued"

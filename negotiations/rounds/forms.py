@@ -11,7 +11,7 @@ from negotiations.fields import PartiesField
 from negotiations.parties.models import NegotiationParty
 from negotiations.platforms.models import Venue
 from negotiations.rounds.models import Round
-from negotiations.talks.models import NegotiationCase
+from negotiations.talks.models import Negotiation
 
 
 class _CallForm(AskForm):
@@ -105,7 +105,7 @@ class MeetForm(_CallForm):
             )
 
     @classmethod
-    def initial_for(cls, subject: NegotiationCase) -> dict[str, Any]:
+    def initial_for(cls, subject: Negotiation) -> dict[str, Any]:
         """The round as it stands; whoever is expected is taken to have come."""
         round = subject.round
         return {
@@ -173,7 +173,7 @@ class SignMinutesForm(AskForm):
     results = long_text("О чём договорились", 5)
 
     @classmethod
-    def initial_for(cls, subject: NegotiationCase) -> dict[str, Any]:
+    def initial_for(cls, subject: Negotiation) -> dict[str, Any]:
         """The draft the parties have read."""
         round = subject.rounds.filter(closed_at__isnull=False).latest("number")
         return {"course": round.course, "results": round.results}

@@ -10,7 +10,7 @@ from django.db.models import F, Q
 from casework import workdays
 from journal.append_only import insert_only
 from negotiations.parties.models import NegotiationParty
-from negotiations.talks.models import NegotiationCase
+from negotiations.talks.models import Negotiation
 
 
 class Round(models.Model):
@@ -21,7 +21,7 @@ class Round(models.Model):
         VIDEO = "video", "по видеосвязи"
         MIXED = "mixed", "очно и по видеосвязи"
 
-    case = models.ForeignKey(NegotiationCase, models.PROTECT, related_name="rounds", verbose_name="дело")
+    case = models.ForeignKey(Negotiation, models.PROTECT, related_name="rounds", verbose_name="дело")
     number = models.PositiveSmallIntegerField("раунд")
     starts_at = models.DateTimeField("начало")
     ends_at = models.DateTimeField("окончание по плану")

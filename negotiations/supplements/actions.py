@@ -16,7 +16,7 @@ from negotiations.contributions.models import Contribution
 from negotiations.delivery.actions import finish
 from negotiations.parties.models import NegotiationParty
 from negotiations.supplements.models import Supplement
-from negotiations.talks.models import NegotiationCase
+from negotiations.talks.models import Negotiation
 from programme.models import Person
 
 Purpose = Supplement.Purpose
@@ -85,7 +85,7 @@ def _touched(
     return list(found.values())
 
 
-def has_long_overdue(case: NegotiationCase, party: NegotiationParty) -> bool:
+def has_long_overdue(case: Negotiation, party: NegotiationParty) -> bool:
     """Is something owed to the party overdue for more than ninety days?"""
     limit = workdays.local_date() - timedelta(days=int(case.rule("unscrupulous_after_days")))
     return case.contributions.filter(status=Contribution.Status.OVERDUE, due__lt=limit).exclude(party=party).exists()
@@ -137,7 +137,7 @@ def _amend(one: Supplement, gift: Contribution) -> None:
     if one.value is not None:
         gift.value = one.value
     gift.save()
-    case = NegotiationCase.objects.held(gift.case_id)
+    case = Negotiation.objects.held(gift.case_id)
     move(
         case.amend,
         f"Изменены условия вклада {gift.number}",
@@ -162,7 +162,7 @@ def _terminate(one: Supplement) -> None:
         if gift.process.finished is None:
             with locked(gift.process.pk):
                 door.close_case(gift.process)
-    case = NegotiationCase.objects.held(agreement.case_id)
+    case = Negotiation.objects.held(agreement.case_id)
     agreement.ended_at = timezone.now()
     agreement.save()
     move(case.terminate, "Соглашение расторгнуто", ground=one.ground)

@@ -22,11 +22,11 @@ from negotiations.parties.positions import PartyConsent
 from negotiations.proposals.models import Proposal
 from negotiations.rounds.booking import Booking
 from negotiations.talks import papers
-from negotiations.talks.models import NegotiationCase
+from negotiations.talks.models import Negotiation
 from negotiations.talks.suspensions import Suspension
 from programme.models import Regulation
 
-Status = NegotiationCase.Status
+Status = Negotiation.Status
 NUMBERING = 3121  # the advisory lock under which a case takes its number
 
 
@@ -49,14 +49,14 @@ def may_skip(proposal: Proposal) -> bool:
     return proposal.level == "sectoral" and not proposal.must_negotiate
 
 
-def open_case(proposal: Proposal, by: Any, moderator: Any = None) -> NegotiationCase:
+def open_case(proposal: Proposal, by: Any, moderator: Any = None) -> Negotiation:
     """NG-01: a case with its number and its term; the flow that leads it begins with the moderator's word or with their appointment."""
     year = workdays.local_date().year
     with connection.cursor() as cursor:
         cursor.execute("SELECT pg_advisory_xact_lock(%s)", [NUMBERING])
-    last = NegotiationCase.objects.filter(year=year).aggregate(last=Max("n"))["last"] or 0
-    case = NegotiationCase.objects.create(
-        proposal=proposal, platform=proposal.platform, year=year, n=last + 1, opened_by=by, ends_on=NegotiationCase.last_day(Regulation.in_force()),
+    last = Negotiation.objects.filter(year=year).aggregate(last=Max("n"))["last"] or 0
+    case = Negotiation.objects.create(
+        proposal=proposal, platform=proposal.platform, year=year, n=last + 1, opened_by=by, ends_on=Negotiation.last_day(Regulation.in_force()),
     )  # fmt: skip
     record(case, "open", f"Открыто переговорное дело № {case.number}", by=by, after=case.status)
     if moderator:
@@ -65,9 +65,9 @@ def open_case(proposal: Proposal, by: Any, moderator: Any = None) -> Negotiation
     return case
 
 
-def propose_parties(case: NegotiationCase, *, by: Any, organizations: Any) -> None:
+def propose_parties(case: Negotiation, *, by: Any, organizations: Any) -> None:
     """NG-03: the initiator says whom to ask; the moderator decides and invites."""
-    case = NegotiationCase.objects.held(case.pk)
+    case = Negotiation.objects.held(case.pk)
     if case.status not in (Status.INITIATED, Status.INVITING):
         raise Refused("Состав сторон уже утверждён.")
     for organization in organizations:
@@ -88,10 +88,10 @@ def propose_parties(case: NegotiationCase, *, by: Any, organizations: Any) -> No
         )
 
 
-def cancel_negotiations(case: NegotiationCase, *, by: Any, ground: str) -> None:
+def cancel_negotiations(case: Negotiation, *, by: Any, ground: str) -> None:
     """NG-31: the initiator takes the request back while the parties are being asked. Under the lock of its case."""
     require_signer(case.proposal, by)
-    case = NegotiationCase.objects.held(case.pk)
+    case = Negotiation.objects.held(case.pk)
     case.end_ground, case.ended_at = ground, timezone.now()
     move(case.cancel, "Переговоры отменены инициатором", by=by, ground=ground)
     door.close_case(case.process)
@@ -102,7 +102,7 @@ TOTAL = "negotiation.total"
 TEXT = (Status.DRAFTING, Status.COORDINATION, Status.DISAGREEMENT, Status.SIGNING)
 
 
-def close(case: NegotiationCase, transition: Callable[..., Any], ground: str, *, by: Any = None) -> None:
+def close(case: Negotiation, transition: Callable[..., Any], ground: str, *, by: Any = None) -> None:
     """End a case without an agreement: the moderator's conclusion, everybody told, nothing booked any more."""
     case.end_ground, case.ended_at = ground, timezone.now()
     if round := case.round:
@@ -118,34 +118,34 @@ def close(case: NegotiationCase, transition: Callable[..., Any], ground: str, *,
     door.wake(case)
 
 
-def close_without_agreement(case: NegotiationCase, *, by: Any, ground: str) -> None:
+def close_without_agreement(case: Negotiation, *, by: Any, ground: str) -> None:
     """NG-24: an essential party says no while the text is agreed or signed; a number waiting for signatures becomes void."""
     if case.status not in TEXT:
         raise Refused(
             "Здесь дело закрывают, пока согласуется или подписывается текст. Между раундами это решает модератор в своей задаче."
         )
     agreements.drop(case, ground)
-    case = NegotiationCase.objects.held(case.pk)
+    case = Negotiation.objects.held(case.pk)
     close(case, case.fail, ground, by=by)
 
 
-def close_by_term(case: NegotiationCase) -> None:
+def close_by_term(case: Negotiation) -> None:
     """NG-24: forty working days, and the extension if there was one, have passed."""
     agreements.drop(case, "истёк срок переговоров")
-    case = NegotiationCase.objects.held(case.pk)
+    case = Negotiation.objects.held(case.pk)
     if not case.is_over:
         close(case, case.fail, f"Срок переговоров истёк {case.ends_on:%d.%m.%Y}, соглашение не достигнуто.")
 
 
-def abandon(case: NegotiationCase, ground: str) -> None:
+def abandon(case: Negotiation, ground: str) -> None:
     """The proposal is taken back: its negotiations end with it, whatever stage they have reached."""
     if case.status == Status.SUSPENDED:
         stop = case.suspensions.get(ended_at=None)
         resume(stop, by=None)
         door.close_case(stop.process)
-        case = NegotiationCase.objects.get(pk=case.pk)
+        case = Negotiation.objects.get(pk=case.pk)
     agreements.drop(case, ground)
-    case = NegotiationCase.objects.held(case.pk)
+    case = Negotiation.objects.held(case.pk)
     if case.status in (Status.INITIATED, Status.INVITING):
         case.end_ground, case.ended_at = ground, timezone.now()
         move(case.cancel, "Переговоры отменены", ground=ground)
@@ -154,9 +154,9 @@ def abandon(case: NegotiationCase, ground: str) -> None:
     door.close_case(case.process)
 
 
-def decide(case: NegotiationCase, *, by: Any, outcome: str, ground: str = "") -> None:
+def decide(case: Negotiation, *, by: Any, outcome: str, ground: str = "") -> None:
     """Between rounds: one more round, or to the text of the agreement (NG-15), or to the end (NG-24)."""
-    case = NegotiationCase.objects.held(case.pk)
+    case = Negotiation.objects.held(case.pk)
     if outcome == "text":
         if lacking := package.of(case).lacks:
             raise Refused(f"К тексту переходить рано: {'; '.join(lacking)}.")
@@ -167,9 +167,9 @@ def decide(case: NegotiationCase, *, by: Any, outcome: str, ground: str = "") ->
         record(case, "next_round", "Нужен ещё один раунд", by=by)
 
 
-def extend(case: NegotiationCase, *, by: Any, until: date) -> None:
+def extend(case: Negotiation, *, by: Any, until: date) -> None:
     """Once, for not more than twenty working days, when every essential party agrees."""
-    case = NegotiationCase.objects.held(case.pk)
+    case = Negotiation.objects.held(case.pk)
     if case.is_over or case.status == Status.SUSPENDED:
         raise Refused("Продлить можно только идущие переговоры.")
     if case.extensions >= case.rule("extensions_max"):
@@ -187,21 +187,21 @@ def extend(case: NegotiationCase, *, by: Any, until: date) -> None:
     record(case, "extend", f"Переговоры продлены до {until:%d.%m.%Y}", by=by, ground="согласие обязательных сторон")
 
 
-def require_consent(case: NegotiationCase, matter: str) -> None:
+def require_consent(case: Negotiation, matter: str) -> None:
     """Every essential party must have agreed in its own cabinet."""
     if missing := PartyConsent.missing(case, matter):
         names = ", ".join(party.organization.short_name for party in missing)
         raise Refused(f"Нужно согласие всех обязательных сторон. Ещё не согласились: {names}.")
 
 
-def _clock(case: NegotiationCase) -> Any:
+def _clock(case: Negotiation) -> Any:
     return Waiting.objects.open().filter(process_id=case.process.pk, deadline=TOTAL)
 
 
-def suspend(case: NegotiationCase, *, by: Any, ground: str, reasons: str, until: date) -> None:
+def suspend(case: Negotiation, *, by: Any, ground: str, reasons: str, until: date) -> None:
     """NG-26: the parties agree or there is a complaint; no clock of the case runs meanwhile."""
-    case = NegotiationCase.objects.held(case.pk)
-    if case.status not in NegotiationCase.MAY_PAUSE:
+    case = Negotiation.objects.held(case.pk)
+    if case.status not in Negotiation.MAY_PAUSE:
         raise Refused("Сейчас переговоры приостановить нельзя.")
     last = workdays.add(workdays.local_date(), case.process.term("negotiation.suspension").days)
     if not workdays.local_date() < until <= last:
@@ -225,14 +225,14 @@ def suspend(case: NegotiationCase, *, by: Any, ground: str, reasons: str, until:
     _tell_parties(case, f"suspension:{stop.pk}", f"Переговоры приостановлены до {until:%d.%m.%Y}")
 
 
-def _all_waiting(case: NegotiationCase) -> Any:
+def _all_waiting(case: Negotiation) -> Any:
     """Everything the case waits for, at the table and in its agreement."""
     return Waiting.objects.open().filter(process_id__in=[case.process.pk, *agreements.processes(case)])
 
 
 def resume(stop: Suspension, *, by: Any) -> None:
     """NG-27: back to where it stood; the clocks run on with the days that were left."""
-    case = NegotiationCase.objects.held(stop.case_id)
+    case = Negotiation.objects.held(stop.case_id)
     stop.ended_at = timezone.now()
     stop.save(update_fields=["ended_at"])
     move(case.resume, "Переговоры возобновлены", by=by)
@@ -249,6 +249,6 @@ def resume_by_term(stop: Suspension) -> None:
     resume(stop, by=None)
 
 
-def _tell_parties(case: NegotiationCase, event: str, title: str) -> None:
+def _tell_parties(case: Negotiation, event: str, title: str) -> None:
     for party in case.sides():
         notify(party.member_key, event, title, f"«{case.proposal.title}».", case.get_absolute_url())

@@ -5,17 +5,17 @@ from django.db import models
 from casework import workdays
 from casework.cases import Case
 from casework.workdays import Term
-from negotiations.talks.models import NegotiationCase
+from negotiations.talks.models import Negotiation
 from negotiations.talks.suspensions import Suspension
 from programme.models import RegulatedCase
 
 
-class NegotiationProcess(RegulatedCase):
+class NegotiationCase(RegulatedCase):
     """How one negotiation case is led, by the regulation in force when it was opened."""
 
     subject_field = "negotiation"
 
-    negotiation = models.OneToOneField(NegotiationCase, models.PROTECT, related_name="process")
+    negotiation = models.OneToOneField(Negotiation, models.PROTECT, related_name="process")
 
     class Meta:
         verbose_name = "ход переговоров"
@@ -32,7 +32,7 @@ class NegotiationProcess(RegulatedCase):
         return self.regulation.term(name)
 
 
-class SuspensionProcess(Case):
+class SuspensionCase(Case):
     """A stop of negotiations: it waits for the moderator to go on, and ends by itself."""
 
     subject_field = "suspension"

@@ -10,7 +10,7 @@ from negotiations.parties.models import NegotiationParty
 from programme.access import keys_of, tied_to
 
 if TYPE_CHECKING:
-    from negotiations.talks.models import NegotiationCase
+    from negotiations.talks.models import Negotiation
 
 
 CASE_OFFICES = {
@@ -22,7 +22,7 @@ CASE_OFFICES = {
 }
 
 
-class NegotiationCaseQuerySet(models.QuerySet["NegotiationCase"]):
+class NegotiationQuerySet(models.QuerySet["Negotiation"]):
     """How cases are read; everybody sees that a case exists, `open_to` is who reads it in full."""
 
     def visible_to(self, person: Any) -> Self:
@@ -57,7 +57,7 @@ class NegotiationCaseQuerySet(models.QuerySet["NegotiationCase"]):
         """Cases that have not ended: one a proposal, at most five a moderator."""
         return self.exclude(status__in=self.model.ENDED)
 
-    def held(self, pk: int) -> "NegotiationCase":
+    def held(self, pk: int) -> "Negotiation":
         """The case with its row locked: two flows move one case, and neither may write over the other."""
         return self.select_for_update(of=("self",)).get(pk=pk)
 

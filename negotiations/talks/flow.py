@@ -22,15 +22,15 @@ from negotiations.rounds import forms as rounds_forms
 from negotiations.rounds.actions import last_round
 from negotiations.rounds.models import Attendance
 from negotiations.talks import actions, forms
-from negotiations.talks.cases import NegotiationProcess, SuspensionProcess
-from negotiations.talks.models import NegotiationCase
+from negotiations.talks.cases import NegotiationCase, SuspensionCase
+from negotiations.talks.models import Negotiation
 
-Status = NegotiationCase.Status
+Status = Negotiation.Status
 
 
-def fresh(activation: Activation) -> NegotiationCase:
+def fresh(activation: Activation) -> Negotiation:
     """The case as it stands now."""
-    return NegotiationCase.objects.get(pk=activation.process.negotiation_id)
+    return Negotiation.objects.get(pk=activation.process.negotiation_id)
 
 
 def stands(*statuses: str) -> Any:
@@ -103,7 +103,7 @@ class NegotiationFlow(flow.Flow):
     От назначения модератора до соглашения, вступившего в силу, или закрытия без соглашения.
     """
 
-    process_class = NegotiationProcess
+    process_class = NegotiationCase
     office = "role:platform_secretary"
     lock_impl = staticmethod(case_lock)
 
@@ -292,7 +292,7 @@ class SuspensionFlow(flow.Flow):
     Сроки стоят, пока модератор не возобновит дело или не наступит назначенный день.
     """
 
-    process_class = SuspensionProcess
+    process_class = SuspensionCase
     office = "role:platform_secretary"
     lock_impl = staticmethod(case_lock)
 

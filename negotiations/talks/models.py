@@ -15,18 +15,18 @@ from casework.guard import guard_status
 from negotiations.parties.models import NegotiationParty
 from negotiations.platforms.models import NegotiationPlatform
 from negotiations.proposals.models import Proposal
-from negotiations.talks.finding import NegotiationCaseQuerySet, _fewer
+from negotiations.talks.finding import NegotiationQuerySet, _fewer
 from programme.access import keys_of
 from programme.models import Regulation
 
 
-def _is_gathered(case: "NegotiationCase") -> bool:
+def _is_gathered(case: "Negotiation") -> bool:
     """Enough parties of enough sectors have accepted."""
     return not case.lacks()
 
 
 @guard_status
-class NegotiationCase(models.Model):
+class Negotiation(models.Model):
     """Negotiations about the contributions to one proposal."""
 
     class Status(models.TextChoices):
@@ -84,7 +84,7 @@ class NegotiationCase(models.Model):
         "documents.Document", models.PROTECT, null=True, related_name="+", verbose_name="заключение модератора"
     )
 
-    objects = NegotiationCaseQuerySet.as_manager()
+    objects = NegotiationQuerySet.as_manager()
 
     class Meta:
         verbose_name = "переговорное дело"

@@ -14,11 +14,11 @@ from negotiations.parties.positions import PartyConsent, PartyPosition
 from negotiations.proposals.page import Event
 from negotiations.rounds.models import Round
 from negotiations.talks.actions import TEXT
-from negotiations.talks.models import NegotiationCase
+from negotiations.talks.models import Negotiation
 from programme.access import keys_of
 from programme.models import Sector
 
-Status = NegotiationCase.Status
+Status = Negotiation.Status
 
 STEPS = [
     ("Стороны", {Status.INITIATED, Status.INVITING, Status.PARTIES_CONFIRMED}),
@@ -47,7 +47,7 @@ TOLD_TO_ALL = {
 }  # fmt: skip
 
 
-def steps_of(case: NegotiationCase) -> list[tuple[str, str]]:
+def steps_of(case: Negotiation) -> list[tuple[str, str]]:
     """Where the case stands, for people; one that ended without an agreement stays where it was."""
     status = case.suspended_from if case.status == Status.SUSPENDED else case.status
     position = next((n for n, (_, statuses) in enumerate(STEPS) if status in statuses), None)
@@ -60,7 +60,7 @@ def steps_of(case: NegotiationCase) -> list[tuple[str, str]]:
     ]
 
 
-def sectors(case: NegotiationCase, is_inside: bool) -> list[tuple[str, list[NegotiationParty]]]:
+def sectors(case: Negotiation, is_inside: bool) -> list[tuple[str, list[NegotiationParty]]]:
     """The parties sector by sector; who was asked and who refused is for those inside."""
     rows = case.parties.select_related("organization", "representative").order_by("-is_essential", "pk")
     if not is_inside:
@@ -70,7 +70,7 @@ def sectors(case: NegotiationCase, is_inside: bool) -> list[tuple[str, list[Nego
     ]
 
 
-def rounds(case: NegotiationCase, is_inside: bool, papers: list[Document]) -> list[Round]:
+def rounds(case: Negotiation, is_inside: bool, papers: list[Document]) -> list[Round]:
     """The rounds, the last first; the public sees the open ones."""
     rows = case.rounds.select_related("minutes", "announced").order_by("-number")
     if not is_inside:
@@ -82,21 +82,21 @@ def rounds(case: NegotiationCase, is_inside: bool, papers: list[Document]) -> li
     return found
 
 
-def positions(case: NegotiationCase, person: Any) -> list[tuple[PartyPosition, bool]]:
+def positions(case: Negotiation, person: Any) -> list[tuple[PartyPosition, bool]]:
     """Positions the person may read, each with whether the closed part is theirs to read."""
     told = PartyPosition.objects.told_to(person).filter(party__case=case).select_related("party__organization")
     disclosed = set(PartyPosition.objects.disclosed_to(person).filter(party__case=case).values_list("pk", flat=True))
     return [(row, row.pk in disclosed) for row in told.order_by("party__sector", "pk")]
 
 
-def documents(case: NegotiationCase, person: Any) -> list[Document]:
+def documents(case: Negotiation, person: Any) -> list[Document]:
     """The papers of the case that the person may see, the newest first."""
     own = Document.objects.filter(snapshot__case__number=case.number)
     named = Document.objects.filter(snapshot__reference=f"по переговорному делу № {case.number}")
     return list(Document.objects.visible_to(person).among(own.values("pk"), named.values("pk")).order_by("-pk"))
 
 
-def timeline(case: NegotiationCase, papers: list[Document], is_inside: bool) -> list[Event]:
+def timeline(case: Negotiation, papers: list[Document], is_inside: bool) -> list[Event]:
     """What happened, newest first; the public sees the turns of the case only, and no grounds."""
     entries = Entry.objects.filter(subject=key(case)).order_by("-id")
     if not is_inside:
@@ -112,13 +112,13 @@ def _plain(entry: Entry) -> str:
     return str(dict(Status.choices).get(entry.after, entry.title))
 
 
-def moves(case: NegotiationCase) -> list[inbox.Line]:
+def moves(case: Negotiation) -> list[inbox.Line]:
     """Whose move it is; one line for a step that asks several."""
     open_ones = Waiting.objects.open().filter(process=case.process).order_by("title", "due_at").distinct("title")
     return [inbox.Line(waiting, waiting.asked, workdays.left(waiting.due_at)) for waiting in open_ones]
 
 
-def my_tasks(case: NegotiationCase, person: Any) -> list[Waiting]:
+def my_tasks(case: Negotiation, person: Any) -> list[Waiting]:
     """What the case waits for from the person."""
     if not person.is_authenticated:
         return []
@@ -126,7 +126,7 @@ def my_tasks(case: NegotiationCase, person: Any) -> list[Waiting]:
     return list(Waiting.objects.open().of(person).filter(process_id__in=[case.process.pk, *stops]).order_by("pk"))
 
 
-def acts(case: NegotiationCase, person: Any) -> list[tuple[str, str]]:
+def acts(case: Negotiation, person: Any) -> list[tuple[str, str]]:
     """What the person may do outside the steps: (title, address)."""
     keys = set(keys_of(person))
     found = []
@@ -141,14 +141,14 @@ def acts(case: NegotiationCase, person: Any) -> list[tuple[str, str]]:
     if case.moderator_id and case.moderator_key in keys and not case.is_over and case.status not in BEFORE_ROUNDS:
         if case.extensions < case.rule("extensions_max") and case.status != Status.SUSPENDED:
             found.append(("Продлить переговоры", "negotiation_extend"))
-        if case.status in NegotiationCase.MAY_PAUSE:
+        if case.status in Negotiation.MAY_PAUSE:
             found.append(("Приостановить переговоры", "negotiation_suspend"))
         if case.status in TEXT:
             found.append(("Закрыть без соглашения", "negotiation_close"))
     return [(title, reverse(name, args=[case.pk])) for title, name in found]
 
 
-def may_consent(case: NegotiationCase, person: Any) -> bool:
+def may_consent(case: Negotiation, person: Any) -> bool:
     """Does the person speak for an essential party of a running case?"""
     party = case.party_of(person)
     return (
@@ -158,7 +158,7 @@ def may_consent(case: NegotiationCase, person: Any) -> bool:
     )
 
 
-def consents(case: NegotiationCase) -> list[tuple[str, list[str]]]:
+def consents(case: Negotiation) -> list[tuple[str, list[str]]]:
     """What has been agreed to and not used yet, and by whom."""
     rows = (
         PartyConsent.objects.filter(party__case=case, used_at=None).select_related("party__organization").order_by("pk")

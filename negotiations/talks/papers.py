@@ -12,7 +12,7 @@ from documents.registers.kinds import Kind
 from negotiations.parties.models import NegotiationParty
 from negotiations.rounds.models import Attendance, Round
 from negotiations.talks.finding import CASE_OFFICES
-from negotiations.talks.models import NegotiationCase
+from negotiations.talks.models import Negotiation
 from negotiations.talks.suspensions import Suspension
 from programme.models import Sector
 
@@ -24,7 +24,7 @@ COMPLAINT = (
 CONFIDENTIAL = "Закрытая часть позиции видна только вашей организации и модератору и в документы не попадает."
 
 
-def readers(case: NegotiationCase) -> list[str]:
+def readers(case: Negotiation) -> list[str]:
     """Who may read the papers of a case: those at the table, the moderator, the offices."""
     parties = case.parties.exclude(status__in=["proposed", "declined"])
     keys = [party.member_key for party in parties]
@@ -36,7 +36,7 @@ def readers(case: NegotiationCase) -> list[str]:
     ]
 
 
-def _subject(case: NegotiationCase) -> dict[str, Any]:
+def _subject(case: Negotiation) -> dict[str, Any]:
     """What every paper says about its case."""
     proposal = case.proposal
     return {
@@ -52,7 +52,7 @@ def _subject(case: NegotiationCase) -> dict[str, Any]:
     }
 
 
-def parties_of(case: NegotiationCase) -> list[dict[str, Any]]:
+def parties_of(case: Negotiation) -> list[dict[str, Any]]:
     """The parties as the papers list them."""
     return [
         {
@@ -66,7 +66,7 @@ def parties_of(case: NegotiationCase) -> list[dict[str, Any]]:
     ]
 
 
-def order(case: NegotiationCase, moderator: Any, by: Any) -> Document:
+def order(case: Negotiation, moderator: Any, by: Any) -> Document:
     """PP-11, NG-02: the case is opened and its moderator appointed."""
     return issue(
         kind=Kind.ORDER,
@@ -119,7 +119,7 @@ def invitation(party: NegotiationParty, message: str, until: Any, by: Any) -> Do
     return document
 
 
-def composition(case: NegotiationCase, by: Any) -> Document:
+def composition(case: Negotiation, by: Any) -> Document:
     """NG-05: the list of parties."""
     return issue(
         kind=Kind.SHEET,
@@ -225,7 +225,7 @@ def _attended(row: Attendance) -> dict[str, Any]:
     }
 
 
-def conclusion(case: NegotiationCase, ground: str) -> Document:
+def conclusion(case: Negotiation, ground: str) -> Document:
     """NG-06, NG-24, NG-25: why the case was closed without an agreement."""
     return issue(
         kind=Kind.CONCLUSION,

@@ -4,7 +4,7 @@ import pgtrigger
 from django.db import models
 from django.db.models import Q
 
-from negotiations.talks.models import NegotiationCase
+from negotiations.talks.models import Negotiation
 
 
 class Suspension(models.Model):
@@ -14,7 +14,7 @@ class Suspension(models.Model):
         CONSENT = "consent", "согласие сторон"
         COMPLAINT = "complaint", "жалоба на процедуру"
 
-    case = models.ForeignKey(NegotiationCase, models.PROTECT, related_name="suspensions", verbose_name="дело")
+    case = models.ForeignKey(Negotiation, models.PROTECT, related_name="suspensions", verbose_name="дело")
     ground = models.CharField("основание", max_length=10, choices=Ground.choices)
     reasons = models.TextField("обстоятельства")
     until = models.DateField("до какого дня")

@@ -20,7 +20,7 @@ from negotiations.rounds import actions as rounds
 from negotiations.talks import actions, forms
 from negotiations.talks import page as talks_page
 from negotiations.talks.flow import NegotiationFlow
-from negotiations.talks.models import NegotiationCase
+from negotiations.talks.models import Negotiation
 from programme.access import holds, keys_of
 
 PAGE = 25
@@ -34,9 +34,7 @@ def desk(request: HttpRequest) -> HttpResponse:
     """The cases a moderator leads, or all of them for the secretariat."""
     if not holds(request.user, *OFFICES):
         raise PermissionDenied
-    rows = NegotiationCase.objects.open_to(request.user).select_related(
-        "proposal__organization", "platform", "moderator"
-    )
+    rows = Negotiation.objects.open_to(request.user).select_related("proposal__organization", "platform", "moderator")
     if not holds(request.user, "role:platform_secretary", "role:auditor"):
         rows = rows.filter(moderator=request.user) | rows.filter(candidate=request.user)
     before = request.GET.get("before", "")
@@ -52,8 +50,8 @@ def desk(request: HttpRequest) -> HttpResponse:
     return render(request, "negotiations/talks/desk.html", context)
 
 
-def _case(request: HttpRequest, pk: int) -> NegotiationCase:
-    rows = NegotiationCase.objects.visible_to(request.user).select_related(
+def _case(request: HttpRequest, pk: int) -> Negotiation:
+    rows = Negotiation.objects.visible_to(request.user).select_related(
         "proposal__organization", "platform__operator", "moderator", "candidate", "process__regulation", "conclusion"
     )
     return get_object_or_404(rows, pk=pk)
@@ -64,7 +62,7 @@ def _case(request: HttpRequest, pk: int) -> NegotiationCase:
 def negotiation(request: HttpRequest, pk: int) -> HttpResponse:
     """A case: everybody sees about what, between whom and how it stands; those inside see its course."""
     case = _case(request, pk)
-    is_inside = NegotiationCase.objects.open_to(request.user).filter(pk=pk).exists()
+    is_inside = Negotiation.objects.open_to(request.user).filter(pk=pk).exists()
     papers = talks_page.documents(case, request.user)
     context = {
         "case": case,
@@ -91,7 +89,7 @@ def negotiation(request: HttpRequest, pk: int) -> HttpResponse:
 
 
 def _act(
-    request: HttpRequest, case: NegotiationCase, capacity: str, form_class: type[AskForm], action: Any, title: str, about: str
+    request: HttpRequest, case: Negotiation, capacity: str, form_class: type[AskForm], action: Any, title: str, about: str
 ) -> HttpResponse:  # fmt: skip
     """The page of an act in a case."""
     form = form_class(request.POST or None, subject=case, by=request.user)
@@ -101,10 +99,10 @@ def _act(
     )  # fmt: skip
 
 
-def _inside(request: HttpRequest, pk: int) -> NegotiationCase:
+def _inside(request: HttpRequest, pk: int) -> Negotiation:
     """A case whose course the person follows; for others the acts do not exist."""
     case = _case(request, pk)
-    if not NegotiationCase.objects.open_to(request.user).filter(pk=pk).exists():
+    if not Negotiation.objects.open_to(request.user).filter(pk=pk).exists():
         raise Http404
     return case
 

@@ -6,7 +6,7 @@ from programme.models import RegulatedCase, Regulation
 from protocol.amendments.models import Amendment
 
 
-class AmendmentProcess(RegulatedCase):
+class AmendmentCase(RegulatedCase):
     """The handling of an amendment; its terms are those of the edition."""
 
     subject_field = "amendment"

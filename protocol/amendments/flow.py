@@ -10,7 +10,7 @@ from casework.nodes import Ask, Await
 from committee.models import AgendaItem
 from journal.record import key
 from protocol.amendments import actions, forms
-from protocol.amendments.cases import AmendmentProcess
+from protocol.amendments.cases import AmendmentCase
 from protocol.amendments.models import Amendment
 from protocol.editions.models import ProtocolEdition
 
@@ -45,7 +45,7 @@ class AmendmentFlow(flow.Flow):
     От внесения до ответа автору.
     """
 
-    process_class = AmendmentProcess
+    process_class = AmendmentCase
     office = EDITOR
     lock_impl = staticmethod(case_lock)
 

@@ -6,7 +6,7 @@ from programme.models import RegulatedCase, Regulation
 from protocol.comments.models import Comment
 
 
-class CommentProcess(RegulatedCase):
+class CommentCase(RegulatedCase):
     """The check and the answer of a comment."""
 
     subject_field = "comment"

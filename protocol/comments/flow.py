@@ -8,7 +8,7 @@ from viewflow.workflow import flow
 from casework.locking import case_lock
 from casework.nodes import Ask
 from protocol.comments import actions, forms
-from protocol.comments.cases import CommentProcess
+from protocol.comments.cases import CommentCase
 from protocol.comments.models import Comment
 
 
@@ -23,7 +23,7 @@ class CommentFlow(flow.Flow):
     Проверка перед публикацией и ответ.
     """
 
-    process_class = CommentProcess
+    process_class = CommentCase
     office = "role:protocol_editor"
     lock_impl = staticmethod(case_lock)
 

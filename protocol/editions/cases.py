@@ -6,7 +6,7 @@ from programme.models import RegulatedCase
 from protocol.editions.models import ProtocolEdition
 
 
-class EditionProcess(RegulatedCase):
+class EditionCase(RegulatedCase):
     """The life of an edition, by the regulation in force when it was begun."""
 
     subject_field = "edition"

@@ -17,7 +17,7 @@ from protocol.conciliation import actions as conciliation
 from protocol.conciliation import forms as conciliation_forms
 from protocol.conciliation.models import CoChairVoice
 from protocol.editions import actions, forms
-from protocol.editions.cases import EditionProcess
+from protocol.editions.cases import EditionCase
 from protocol.editions.models import ProtocolEdition
 from protocol.signatories import counting
 
@@ -105,7 +105,7 @@ class EditionFlow(flow.Flow):
     От поручения комитета до утраты силы.
     """
 
-    process_class = EditionProcess
+    process_class = EditionCase
     office = EDITOR
     lock_impl = staticmethod(case_lock)
 

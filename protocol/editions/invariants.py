@@ -34,7 +34,7 @@ PROMISES = [
         "дело о редакции ждёт только того, чего можно ждать в этом состоянии, и всегда чего-то ждёт",
         f"""WITH allowed (status, node) AS (VALUES {_ALLOWED})
             SELECT e.id FROM protocol_protocoledition e
-            JOIN protocol_editionprocess c ON c.edition_id = e.id
+            JOIN protocol_editioncase c ON c.edition_id = e.id
             LEFT JOIN viewflow_task t ON t.process_id = c.process_ptr_id AND t.finished IS NULL AND t.flow_task_type <> 'PARALLEL_GATEWAY'
             LEFT JOIN allowed a ON a.status = e.status AND a.node = split_part(t.flow_task, '.', -1)
             GROUP BY e.id HAVING count(*) FILTER (WHERE t.id IS NOT NULL AND a.node IS NULL AND t.flow_task !~ '(is_heard|all_spoke)$') > 0
@@ -69,7 +69,7 @@ PROMISES = [
     (
         "P-6",
         "за поправкой группы жителей стоит столько людей, сколько требует регламент",
-        """SELECT m.id FROM protocol_amendment m JOIN protocol_editionprocess c ON c.edition_id = m.edition_id
+        """SELECT m.id FROM protocol_amendment m JOIN protocol_editioncase c ON c.edition_id = m.edition_id
            JOIN programme_regulation r ON r.id = c.regulation_id
            WHERE m.petition_id IS NOT NULL AND (SELECT count(*) FROM protocol_petitionsupport s WHERE s.petition_id = m.petition_id)
                < (r.data -> 'protocol' ->> 'authors_group_min')::int""",
@@ -86,7 +86,7 @@ PROMISES = [
         "P-8",
         "редакция вступила в силу, только набрав подписи, которых требует регламент",
         """SELECT e.id FROM protocol_protocoledition e JOIN journal_entry j ON j.subject = 'protocol.protocoledition:' || e.id
-             AND j.after = 'in_force' JOIN protocol_editionprocess c ON c.edition_id = e.id
+             AND j.after = 'in_force' JOIN protocol_editioncase c ON c.edition_id = e.id
            JOIN programme_regulation r ON r.id = c.regulation_id
            WHERE (j.payload ->> 'total')::int < (r.data -> 'protocol' ->> 'signatures_min')::int
               OR least((j.payload ->> 'authority')::int, (j.payload ->> 'business')::int, (j.payload ->> 'community')::int)

@@ -64,7 +64,7 @@ PROMISES = [
         "KP-12",
         "редакция, вступившая в силу, набрала к этому дню девять проверенных подписей и по три от каждого сектора",
         """SELECT e.id FROM protocol_protocoledition e
-           JOIN protocol_editionprocess p ON p.edition_id = e.id
+           JOIN protocol_editioncase p ON p.edition_id = e.id
            JOIN programme_regulation r ON r.id = p.regulation_id
            LEFT JOIN LATERAL (
                SELECT count(*) AS total, count(*) FILTER (WHERE s.sector = 'authority') AS a,

@@ -6,14 +6,14 @@ from viewflow.workflow import flow
 from casework.locking import case_lock
 from casework.nodes import Ask, Await
 from quality_mark.complaints import actions, forms
-from quality_mark.complaints.models import ComplaintProcess, InspectionProcess, MarkReview
+from quality_mark.complaints.models import InspectionCase, MarkComplaintCase, MarkReview
 from quality_mark.marks.flow import is_settled, paper_key
 
 
 class ComplaintFlow(flow.Flow):
     """Жалоба потребителя: секретарь подтверждает или нет и отвечает."""
 
-    process_class = ComplaintProcess
+    process_class = MarkComplaintCase
     office = "role:contest_secretary"
     process_title = "Жалоба потребителя"
     lock_impl = staticmethod(case_lock)
@@ -32,7 +32,7 @@ class ComplaintFlow(flow.Flow):
 class InspectionFlow(flow.Flow):
     """Проверка обладателя Знака: три подтверждённые жалобы, акт, вопрос в комитет."""
 
-    process_class = InspectionProcess
+    process_class = InspectionCase
     office = "role:contest_secretary"
     process_title = "Проверка обладателя Знака"
     lock_impl = staticmethod(case_lock)

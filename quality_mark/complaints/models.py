@@ -152,7 +152,7 @@ class MarkComplaint(models.Model):
         self.answer, self.answered_at = answer, at
 
 
-class ComplaintProcess(Case):
+class MarkComplaintCase(Case):
     """The consideration of one complaint."""
 
     subject_field = "complaint"
@@ -172,7 +172,7 @@ class ComplaintProcess(Case):
         return self.complaint.mark.case.term(name)
 
 
-class InspectionProcess(Case):
+class InspectionCase(Case):
     """One inspection."""
 
     subject_field = "review"

@@ -20,7 +20,7 @@ from quality_mark.contests import papers
 from quality_mark.contests.models import Cancellation, Contest
 from quality_mark.contests.nominations import Nomination
 from quality_mark.contests.standard import STANDARD
-from quality_mark.entries.cases import EntryProcess
+from quality_mark.entries.cases import EntryCase
 from quality_mark.voting.actions import stop_voting
 
 Status = Contest.Status
@@ -192,7 +192,7 @@ def extend(contest: Contest, *, by: Any, closes_on: date, ground: str) -> None:
             f"Продлить можно на срок от 1 до {most} рабочих дней: до {workdays.add(contest.closes_on, most):%d.%m.%Y}."
         )
     move(contest.extend, f"Приём заявок продлён до {closes_on:%d.%m.%Y}", by=by, ground=ground, closes_on=closes_on)
-    cases = [contest.case.pk, *EntryProcess.objects.filter(entry__contest=contest).values_list("pk", flat=True)]
+    cases = [contest.case.pk, *EntryCase.objects.filter(entry__contest=contest).values_list("pk", flat=True)]
     for waiting in Waiting.objects.open().filter(deadline="contest.window", process__in=cases):
         deadlines.move_to(waiting, workdays.end_of(closes_on))
     papers.extension(contest, ground, by)

@@ -12,7 +12,7 @@ from programme.models import RegulatedCase
 from quality_mark.contests.models import Cancellation, Contest
 
 
-class ContestProcess(RegulatedCase):
+class ContestCase(RegulatedCase):
     """A contest from its plan to the certificates."""
 
     subject_field = "contest"
@@ -37,7 +37,7 @@ class ContestProcess(RegulatedCase):
         return self.regulation.term(name)
 
 
-class CancellationProcess(Case):
+class CancellationCase(Case):
     """The question whether to cancel a contest, on its way through the committee."""
 
     subject_field = "cancellation"

@@ -14,7 +14,7 @@ from quality_mark.admission import actions as admission
 from quality_mark.admission import forms as admission_forms
 from quality_mark.assessment import actions as assessment
 from quality_mark.contests import actions, forms
-from quality_mark.contests.cases import CancellationProcess, ContestProcess
+from quality_mark.contests.cases import CancellationCase, ContestCase
 from quality_mark.contests.models import Cancellation, Contest
 from quality_mark.entries.steps import SECRETARY, Is, is_settled
 from quality_mark.jury import actions as jury
@@ -125,7 +125,7 @@ class ContestFlow(flow.Flow):
     От плана и объявления до вручения свидетельств.
     """
 
-    process_class = ContestProcess
+    process_class = ContestCase
     office = SECRETARY[0]
     lock_impl = staticmethod(case_lock)
 
@@ -308,7 +308,7 @@ class CancellationFlow(flow.Flow):
     Вопрос комитету и исполнение его решения.
     """
 
-    process_class = CancellationProcess
+    process_class = CancellationCase
     office = SECRETARY[0]
     lock_impl = staticmethod(case_lock)
 

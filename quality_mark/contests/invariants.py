@@ -1,7 +1,7 @@
 """What must always hold of contests that are led by their flow: each promise is one SQL query that returns the offenders' ids."""
 
 # Contests of the flow, with the regulation each has pinned.
-_LED = """led AS (SELECT p.contest_id, p.regulation_id FROM quality_mark_contestprocess p
+_LED = """led AS (SELECT p.contest_id, p.regulation_id FROM quality_mark_contestcase p
             JOIN viewflow_process f ON f.id = p.process_ptr_id AND f.flow_class = 'quality_mark/contests.flow.ContestFlow')"""
 
 PROMISES: list[tuple[str, str, str]] = [
@@ -96,7 +96,7 @@ PROMISES: list[tuple[str, str, str]] = [
         "C-10",
         "Открытые задачи конкурса и заявок соответствуют их состоянию",
         f"""WITH {_LED}
-           SELECT t.id FROM viewflow_task t JOIN quality_mark_contestprocess p ON p.process_ptr_id = t.process_id
+           SELECT t.id FROM viewflow_task t JOIN quality_mark_contestcase p ON p.process_ptr_id = t.process_id
            JOIN quality_mark_contest c ON c.id = p.contest_id JOIN led ON led.contest_id = c.id
            JOIN (VALUES ('planned', ARRAY['propose', 'hear_announcing']), ('announced', ARRAY['opening']),
                         ('accepting', ARRAY['window']), ('checking', ARRAY['checks', 'draw_up_admission', 'approve_admission']),
@@ -107,7 +107,7 @@ PROMISES: list[tuple[str, str, str]] = [
              ON lawful.status = c.status
            WHERE t.finished IS NULL AND split_part(t.flow_task, '.', -1) <> ALL (lawful.nodes)
            UNION ALL
-           SELECT t.id FROM viewflow_task t JOIN quality_mark_entryprocess p ON p.process_ptr_id = t.process_id
+           SELECT t.id FROM viewflow_task t JOIN quality_mark_entrycase p ON p.process_ptr_id = t.process_id
            JOIN quality_mark_contestapplication e ON e.id = p.entry_id
            JOIN (VALUES ('draft', ARRAY['submit']), ('registered', ARRAY['sealed']), ('checking', ARRAY['check', 'decide']),
                         ('returned', ARRAY['fix']), ('scoring', ARRAY['decide', 'assess', 'assess_again', 'wait_visit']),

@@ -7,7 +7,7 @@ from casework.workdays import Term
 from quality_mark.entries.models import ContestApplication
 
 
-class EntryProcess(Case):
+class EntryCase(Case):
     """The handling of one entry; the contest's regulation is its own."""
 
     subject_field = "entry"

@@ -15,7 +15,7 @@ from quality_mark.assessment import actions as assessment
 from quality_mark.assessment import forms as assessment_forms
 from quality_mark.contests.models import Contest
 from quality_mark.entries import actions, forms
-from quality_mark.entries.cases import EntryProcess
+from quality_mark.entries.cases import EntryCase
 from quality_mark.entries.steps import OVER, SECRETARY, Is, entry_of, is_in, is_settled
 from quality_mark.visits import actions as visits
 from quality_mark.visits import forms as visits_forms
@@ -64,7 +64,7 @@ class EntryFlow(flow.Flow):
     От черновика, закрытого от всех до окончания приёма, до итога.
     """
 
-    process_class = EntryProcess
+    process_class = EntryCase
     office = SECRETARY[0]
     lock_impl = staticmethod(case_lock)
 

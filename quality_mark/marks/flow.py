@@ -12,7 +12,7 @@ from journal.record import key
 from quality_mark.awards import actions as awards
 from quality_mark.marks import actions, forms
 from quality_mark.marks.models import Diploma, QualityMark
-from quality_mark.marks.questions import DiplomaProcess, MarkProcess, MarkQuestion, MarkQuestionProcess
+from quality_mark.marks.questions import DiplomaCase, MarkCase, MarkQuestion, MarkQuestionCase
 
 Status = QualityMark.Status
 
@@ -57,7 +57,7 @@ def is_settled(document_id: int | None) -> bool:
 class MarkFlow(flow.Flow):
     """Знак качества: от присвоения до последнего дня."""
 
-    process_class = MarkProcess
+    process_class = MarkCase
     office = "role:contest_secretary"
     process_title = "Знак качества"
     lock_impl = staticmethod(case_lock)
@@ -148,7 +148,7 @@ def diploma_of(activation: Any) -> Diploma:
 class DiplomaFlow(flow.Flow):
     """Диплом: подписан председателем и вручён."""
 
-    process_class = DiplomaProcess
+    process_class = DiplomaCase
     office = "role:contest_secretary"
     process_title = "Диплом"
     lock_impl = staticmethod(case_lock)
@@ -184,7 +184,7 @@ class DiplomaFlow(flow.Flow):
 class MarkQuestionFlow(flow.Flow):
     """Вопрос о Знаке в комитете: приостановить, восстановить, аннулировать."""
 
-    process_class = MarkQuestionProcess
+    process_class = MarkQuestionCase
     office = "role:contest_secretary"
     process_title = "Вопрос о Знаке в комитете"
     lock_impl = staticmethod(case_lock)

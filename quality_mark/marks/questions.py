@@ -52,7 +52,7 @@ class MarkQuestion(models.Model):
         return self.mark.get_absolute_url()
 
 
-class MarkProcess(RegulatedCase):
+class MarkCase(RegulatedCase):
     """The life of one Mark, by the regulation in force when it was awarded."""
 
     subject_field = "mark"
@@ -82,7 +82,7 @@ class MarkProcess(RegulatedCase):
         return self.regulation.term(name)
 
 
-class DiplomaProcess(Case):
+class DiplomaCase(Case):
     """A diploma until it is signed."""
 
     subject_field = "diploma"
@@ -100,7 +100,7 @@ class DiplomaProcess(Case):
         return self.diploma.entry.contest.regulation.term(name)
 
 
-class MarkQuestionProcess(Case):
+class MarkQuestionCase(Case):
     """A question about a Mark on its way through the committee."""
 
     subject_field = "question"

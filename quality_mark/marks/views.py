@@ -153,9 +153,9 @@ def mark(request: HttpRequest, slug: str) -> HttpResponse:
 def _cases_of(one: QualityMark) -> Q:
     """Everything that is going on about a Mark."""
     return (
-        Q(process__markprocess__mark=one)
-        | Q(process__markquestionprocess__question__mark=one)
-        | Q(process__inspectionprocess__review__mark=one)
+        Q(process__markcase__mark=one)
+        | Q(process__markquestioncase__question__mark=one)
+        | Q(process__inspectioncase__review__mark=one)
     )
 
 

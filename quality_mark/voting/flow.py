@@ -9,7 +9,7 @@ from casework.locking import case_lock
 from casework.nodes import Ask, Await
 from journal.record import key
 from quality_mark.voting import actions, forms
-from quality_mark.voting.models import Voting, VotingProcess
+from quality_mark.voting.models import Voting, VotingCase
 
 
 def voting_of(activation: Any) -> Voting:
@@ -20,7 +20,7 @@ def voting_of(activation: Any) -> Voting:
 class VotingFlow(flow.Flow):
     """Голосование горожан: закрывается само, странные голоса смотрит человек."""
 
-    process_class = VotingProcess
+    process_class = VotingCase
     office = "role:contest_secretary"
     process_title = "Голосование горожан"
     lock_impl = staticmethod(case_lock)

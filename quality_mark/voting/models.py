@@ -169,7 +169,7 @@ class VoteExclusion(models.Model):
         return self.reason
 
 
-class VotingProcess(Case):
+class VotingCase(Case):
     """The vote as a case: it closes by itself, then the secretary looks at what is strange."""
 
     subject_field = "voting"

@@ -1,6 +1,6 @@
 """Who may do what at the addresses of platforms and negotiation cases; the case everybody is tried on."""
 
-from negotiations.models import NegotiationCase, Venue
+from negotiations.models import Negotiation, Venue
 from tests.access.table import ANYBODY, APPLICANT, ASK, READ, Page, Thing, missing, only, page, public
 from tests.access.world import World
 from tests.story import answer
@@ -16,7 +16,7 @@ TITLE = "О встречных вкладах"
 
 def the_case(world: World) -> tuple[int]:
     """The negotiations of this room's world."""
-    return (NegotiationCase.objects.get(proposal__title=TITLE).pk,)
+    return (Negotiation.objects.get(proposal__title=TITLE).pk,)
 
 
 def the_venue(world: World) -> tuple[int]:

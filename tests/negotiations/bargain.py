@@ -18,9 +18,9 @@ from negotiations.contributions import actions
 from negotiations.models import (
     Contribution,
     ContributionAgreement,
+    Negotiation,
     NegotiationCase,
     NegotiationParty,
-    NegotiationProcess,
 )
 from negotiations.talks.flow import NegotiationFlow
 from programme.models import Organization, Person
@@ -41,8 +41,8 @@ class Bargain:
     extra: dict[str, Any] = field(default_factory=dict)
 
     @property
-    def case(self) -> NegotiationCase:
-        return NegotiationCase.objects.get(pk=self.pk)
+    def case(self) -> Negotiation:
+        return Negotiation.objects.get(pk=self.pk)
 
     @property
     def agreement(self) -> ContributionAgreement:
@@ -86,7 +86,7 @@ class Bargain:
         person = self.moderator if who == "moderator" else self.people[who]
         return answer(person, process, node, refused=refused, **data)
 
-    def stand(self, *transitions: str) -> NegotiationCase:
+    def stand(self, *transitions: str) -> Negotiation:
         """Lead the case on by its lawful changes."""
         case = self.case
         for name in transitions:
@@ -115,17 +115,17 @@ def gather(desk: Any) -> Bargain:
     factory = _known("АО «Левобережный механический»", sector="business", legal_form="АО", inn="0024000070",
                      kpp="002401001", ogrn="1002400000074")  # fmt: skip
     moderator = make_person("moderator", last_name="Мирова")
-    case = NegotiationCase.objects.create(
+    case = Negotiation.objects.create(
         proposal=proposal,
         platform=proposal.platform,
         year=timezone.localdate().year,
-        n=NegotiationCase.objects.count() + 1,
+        n=Negotiation.objects.count() + 1,
         opened_by=desk.secretary,
         moderator=moderator,
         declared_at=timezone.now(),
         ends_on=workdays.local_date() + timedelta(days=60),
     )
-    process = NegotiationProcess.for_subject(case)
+    process = NegotiationCase.for_subject(case)
     process.flow_class = NegotiationFlow
     process.save()
     people, parties = {}, {}
@@ -146,9 +146,7 @@ def _known(name: str, **facts: str) -> Organization:
     return Organization.objects.filter(inn=facts["inn"]).first() or make_organization(name, **facts)
 
 
-def _seat(
-    case: NegotiationCase, organization: Organization, person: Person, is_essential: bool = True
-) -> NegotiationParty:
+def _seat(case: Negotiation, organization: Organization, person: Person, is_essential: bool = True) -> NegotiationParty:
     return NegotiationParty.objects.create(
         case=case,
         organization=organization,

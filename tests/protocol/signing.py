@@ -11,7 +11,7 @@ from documents.papers.issuing import issue
 from documents.registers.kinds import Kind
 from journal.record import move
 from programme.models import Organization, Person
-from protocol.models import Article, ArticleText, EditionProcess, ProtocolEdition, Signatory
+from protocol.models import Article, ArticleText, EditionCase, ProtocolEdition, Signatory
 from protocol.signatories import actions as signatories
 from protocol.signatories import counting
 from protocol.signatories.flow import SignatoryFlow
@@ -57,7 +57,7 @@ def an_edition(
             edition=edition, article=article, position=position, title=title, text=words.get(code, text),
             indicator="доля", is_essential=essential,
         )  # fmt: skip
-    case = EditionProcess.for_subject(edition)
+    case = EditionCase.for_subject(edition)
     case.flow_class, case.status, case.finished = (
         SignatoryFlow,
         "DONE",

@@ -26,8 +26,8 @@ from quality_mark.marks import actions as marks
 from quality_mark.models import (
     Contest,
     ContestApplication,
-    ContestProcess,
-    EntryProcess,
+    ContestCase,
+    EntryCase,
     Nomination,
     QualityMark,
 )
@@ -71,7 +71,7 @@ class Holders:
             kind="announcement", register="announcements", title="О конкурсе", snapshot={"lead": "Конкурс объявлен."},
             template="documents/pdf/notice.html",
         )  # fmt: skip
-        ContestProcess.objects.create(  # a case that nothing leads: it only pins the regulation
+        ContestCase.objects.create(  # a case that nothing leads: it only pins the regulation
             contest=contest, regulation=Regulation.in_force(), flow_class=VotingFlow, status="DONE", finished=timezone.now()
         )  # fmt: skip
         move(contest.announce, "Объявлен")
@@ -95,7 +95,7 @@ class Holders:
             contest=self.contest, nomination=nomination or self.nomination, organization=organization, title=title,
             summary="Что это такое.", created_by=make_member(organization),
         )  # fmt: skip
-        EntryProcess.objects.create(entry=made, flow_class=EntryFlow, status="DONE", finished=timezone.now())
+        EntryCase.objects.create(entry=made, flow_class=EntryFlow, status="DONE", finished=timezone.now())
         made.number = f"З-{self.contest.year}-9{made.pk:04d}"  # the register itself will not come so far
         made.registered_at = timezone.now()
         for verb in ("submit", "register", "begin_check", "admit", "send_to_experts"):

@@ -8,7 +8,7 @@ from typing import Any
 from casework.door import capacity_in
 from negotiations.contributions import actions as contributions
 from negotiations.contributions.forms import AcceptForm, ConditionForm, CounterForm, OfferForm
-from negotiations.models import Contribution, ContributionAgreement, NegotiationCase, NegotiationParty, Venue
+from negotiations.models import Contribution, ContributionAgreement, Negotiation, NegotiationParty, Venue
 from portal.demo.cast import World
 from portal.demo.clock import at
 from portal.demo.player import PAPER, Story
@@ -95,9 +95,9 @@ def _organizations() -> dict[str, int]:
     return {code: known[name] for code, name in names.items()}
 
 
-def of(world: World, code: str) -> NegotiationCase:
+def of(world: World, code: str) -> Negotiation:
     """The negotiations as they stand now."""
-    talks = NegotiationCase.objects.select_related("process__regulation", "proposal", "moderator")
+    talks = Negotiation.objects.select_related("process__regulation", "proposal", "moderator")
     return talks.filter(proposal=world.proposals[code]).latest("pk")
 
 

@@ -9,7 +9,7 @@ from django.utils import timezone
 
 from documents.models import Document
 from negotiations.applications import actions as applications
-from negotiations.models import Attachment, NegotiationCase, Proposal
+from negotiations.models import Attachment, Negotiation, Proposal
 from programme.models import Person
 from tests.belonging import belong
 from tests.story import answer, application, make_member, make_person
@@ -58,4 +58,4 @@ def test_a_tie_shuts_the_package_the_attachments_and_the_papers(desk, office: st
     tied = Person.objects.get(pk=tied.pk)
     assert not Proposal.objects.open_to(tied).exists()
     assert not Document.objects.visible_to(tied).filter(pk=receipt.pk).exists()
-    assert not NegotiationCase.objects.open_to(tied).exists()
+    assert not Negotiation.objects.open_to(tied).exists()

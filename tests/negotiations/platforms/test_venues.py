@@ -11,7 +11,7 @@ from django.utils import timezone
 from casework import door
 from casework.door import Refused
 from casework.forms import AskForm
-from negotiations.models import Booking, NegotiationCase, NegotiationPlatform, Round, Venue
+from negotiations.models import Booking, Negotiation, NegotiationPlatform, Round, Venue
 from negotiations.platforms import actions as platforms
 from negotiations.rounds.actions import _take_room
 from programme.models import Person
@@ -19,7 +19,7 @@ from tests.story import make_organization, make_person, make_platform
 from tests.table import Table, make_table
 
 
-def make_round(table: Table, case: NegotiationCase, hour: int) -> Round:
+def make_round(table: Table, case: Negotiation, hour: int) -> Round:
     """A round of a case, as the moderator would call it."""
     start = timezone.now() + timedelta(days=9, hours=hour)
     return Round.objects.create(

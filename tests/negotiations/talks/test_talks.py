@@ -10,7 +10,7 @@ from casework import sweeping, workdays
 from casework.models import Waiting
 from documents.models import Document
 from journal.models import Entry
-from negotiations.models import NegotiationCase, Proposal
+from negotiations.models import Negotiation, Proposal
 from tests.belonging import belong
 from tests.clock import Clock
 from tests.story import answer, make_member, make_person, step
@@ -318,7 +318,7 @@ def test_one_running_case_a_proposal_in_the_database(table: Table) -> None:
     from django.db import IntegrityError, transaction
 
     case = table.led()
-    twin = NegotiationCase(
+    twin = Negotiation(
         proposal=table.proposal,
         platform=case.platform,
         year=2026,
