@@ -130,7 +130,7 @@ TABLE |= {
 
 def _signed(world: Any) -> None:
     """An edition of the past: one organisation has signed it and is leaving, one was invited; and a complaint."""
-    from tests.protocol.signing import Table, an_edition
+    from tests.protocol.signers import Table, an_edition
 
     table = Table.of(
         world.people["clerk"], {world.tos.pk: world.people["signer"], world.others.pk: world.people["stranger"]}

@@ -71,7 +71,7 @@ def test_the_schema_depends_on_migrations_and_on_what_they_read():
     files = {str(path.relative_to(PROJECT)) for path in schema_files()}
     assert {
         "programme/migrations/0002_rules.py",
-        "programme/rulebook.py",
+        "programme/regulations/rulebook.py",
         "programme/data/regulation-1.json",
         "journal/tables.py",
         "config/settings.py",

@@ -5,7 +5,7 @@ from documents.models import Document, Signature
 from protocol.signatories import counting
 from tests.paper import text_of
 from tests.protocol.conftest import again, settle
-from tests.protocol.signing import Table, open_nodes
+from tests.protocol.signers import Table, open_nodes
 
 
 def test_the_third_signature_of_business_brings_the_protocol_into_force_and_an_organisation_accedes(desk):

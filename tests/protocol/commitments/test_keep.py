@@ -16,7 +16,7 @@ from protocol.measures import actions as measures
 from protocol.measures.flow import MeasureFlow
 from protocol.models import Measure, NormComplaint, Signatory
 from tests.committee import conftest as sitting
-from tests.protocol.signing import Table, again, an_edition, enter_into_force, offenders, open_nodes
+from tests.protocol.signers import Table, again, an_edition, enter_into_force, offenders, open_nodes
 from tests.story import NotAsked, answer, make_person, post, settle, step, waiting_of
 
 pytestmark = pytest.mark.django_db

@@ -16,7 +16,7 @@ from protocol.editions import changes
 from protocol.models import Departure, Signatory
 from protocol.signatories import actions as signatories
 from protocol.signatories import counting
-from tests.protocol.signing import Table, again, an_edition, enter_into_force, offenders, open_nodes
+from tests.protocol.signers import Table, again, an_edition, enter_into_force, offenders, open_nodes
 from tests.story import NotAsked, answer, make_person, settle, step
 
 pytestmark = pytest.mark.django_db

@@ -14,7 +14,7 @@ from protocol.signatories import actions as signatories
 from protocol.signatories import counting
 from protocol.signing import actions as signing
 from tests.protocol.conftest import Desk
-from tests.protocol.signing import Table, again, an_edition, an_organization, offenders, open_nodes
+from tests.protocol.signers import Table, again, an_edition, an_organization, offenders, open_nodes
 from tests.story import NotAsked, answer, make_member, make_person, settle, waiting_of
 
 pytestmark = pytest.mark.django_db

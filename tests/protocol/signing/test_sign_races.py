@@ -11,7 +11,7 @@ from protocol.models import Signatory
 from protocol.signatories import counting
 from tests.committee.conftest import Answers
 from tests.committee.voting.test_vote_races import together
-from tests.protocol.signing import Table, again, an_edition
+from tests.protocol.signers import Table, again, an_edition
 from tests.story import join_agreement, make_member, settle, waiting_of
 
 pytestmark = pytest.mark.django_db(transaction=True)
