@@ -15,6 +15,9 @@ from casework.workdays import Term
 logger = logging.getLogger(__name__)
 Stage = Waiting.Stage
 UNDECLARED = "role:platform_secretary"  # of a flow that names no office of its own
+ESCALATION = "casework.escalation"  # how long an office may be late before whoever is above it hears of it
+# Above every office is whoever appoints people to it; above that one, whoever reads everything.
+APPOINTS, OVERSEES = "role:admin", "role:auditor"
 
 
 def start(waiting: Waiting, name: str, term: Term, *, consequence: str = "", days: int | None = None) -> None:
@@ -52,6 +55,18 @@ def _next_stage(due_at: datetime, now: datetime, after: str) -> tuple[str, datet
         if moment > now or stage == Stage.OVER:
             return stage, moment
     return "", None
+
+
+def _stage_after(waiting: Waiting, stage: str, now: datetime) -> tuple[str, datetime | None]:
+    """What fires after a stage. After the last day only an office has one more: there is somebody above it."""
+    from casework.door import task_of  # the door imports this module
+
+    if stage not in (Stage.OVER, Stage.LONG_OVER):
+        return _next_stage(waiting.due_at, now, after=stage)
+    if stage == Stage.LONG_OVER or not waiting.addressee.startswith("role:"):
+        return "", None
+    days = task_of(waiting).process.term(ESCALATION).days
+    return Stage.LONG_OVER, _morning(workdays.add(workdays.local_date(waiting.due_at), days))
 
 
 def _morning(day) -> datetime:  # type: ignore[no-untyped-def]
@@ -149,7 +164,7 @@ def _fire(pk: int) -> int:
             lapsing = True
         else:
             lapsing = False
-            waiting.stage, waiting.stage_at = _next_stage(waiting.due_at, now, after=stage)
+            waiting.stage, waiting.stage_at = _stage_after(waiting, stage, now)
             waiting.save(update_fields=["stage", "stage_at"])
             if is_new:
                 _remind(waiting, stage)
@@ -161,9 +176,20 @@ def _fire(pk: int) -> int:
 
 
 def _remind(waiting: Waiting, stage: str) -> None:
-    """Tell whoever must act; when the day has passed, the office of the step as well. Nobody is reminded of a fact before its day."""
+    """Tell whoever must act; when the day has passed, the office of the step as well; at last, of an office, whoever is above it.
+
+    Nobody is reminded of a fact before its day.
+    """
     last = workdays.local_date(waiting.due_at)
     event, day = f"deadline:{waiting.pk}:{stage}:{last:%Y%m%d}", f"{last:%d.%m.%Y}"
+    if stage == Stage.LONG_OVER:
+        above = OVERSEES if waiting.addressee == APPOINTS else APPOINTS
+        text = (
+            f"{waiting.case_title}. Срок был до {day}, шаг за подразделением: {waiting.asked}. "
+            "Узнайте, что мешает, или назначьте на роль того, кто сделает шаг."
+        )
+        notify(above, event, f"Подразделение не делает шаг: {waiting.title}", text, "/roles/")
+        return
     if stage == Stage.OVER:
         text = f"{waiting.case_title}. Срок был до {day}."
         if waiting.addressee:
