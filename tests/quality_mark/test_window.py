@@ -84,6 +84,7 @@ def test_an_announced_window_moves_by_an_extension_alone(people, clock):
     other = {"opens_on": workdays.back(contest.opens_on, 1), "closes_on": later, "extended_from": earlier, "title": "Другой",
              "year": contest.year + 1, "results_at": timezone.now()}  # fmt: skip
     assert slack(rows, other) == []
+    assert slack(contest.nominations.all(), {"title": "Другая", "quota": 9, "criteria": "KN9", "area": "hr"}) == []
     assert is_refused(rows, closes_on=later, extended_from=earlier), "the announced day is remembered as it was"
     actions.extend(fresh(contest), by=people[0], closes_on=later, ground="много вопросов")
     assert slack(rows, {"closes_on": workdays.add(later, 1), "extended_from": None}) == []
