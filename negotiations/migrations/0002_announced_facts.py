@@ -22,7 +22,7 @@ class Migration(migrations.Migration):
         ),
         pgtrigger.migrations.AddTrigger(
             model_name='negotiationcase',
-            trigger=pgtrigger.compiler.Trigger(name='talks_end_later_by_extension_or_after_a_pause', sql=pgtrigger.compiler.UpsertTriggerSql(condition="WHEN (OLD.ends_on, OLD.extensions) IS DISTINCT FROM (NEW.ends_on, NEW.extensions) AND NOT (NEW.extensions = OLD.extensions + 1 AND NEW.ends_on > OLD.ends_on) AND NOT (NEW.extensions = OLD.extensions AND OLD.status = 'suspended' AND NEW.status <> 'suspended')", func="RAISE EXCEPTION 'pgtrigger: Cannot update rows from % table', TG_TABLE_NAME;", hash='69f1414fb6ef6ea9188a281164f035e1890946d5', operation='UPDATE', pgid='pgtrigger_talks_end_later_by_extension_or_after_a_pause_8bc4f', table='negotiations_negotiationcase', when='BEFORE')),
+            trigger=pgtrigger.compiler.Trigger(name='talks_end_later_by_extension_or_after_a_pause', sql=pgtrigger.compiler.UpsertTriggerSql(condition="WHEN (ROW(OLD.ends_on, OLD.extensions) IS DISTINCT FROM ROW(NEW.ends_on, NEW.extensions) AND NOT (NEW.extensions = OLD.extensions + 1 AND NEW.ends_on > OLD.ends_on) AND NOT (NEW.extensions = OLD.extensions AND OLD.status = 'suspended' AND NEW.status <> 'suspended'))", func="RAISE EXCEPTION 'pgtrigger: Cannot update rows from % table', TG_TABLE_NAME;", hash='5648691ebedf3d1df8b8e63b0baf72ce6f83c937', operation='UPDATE', pgid='pgtrigger_talks_end_later_by_extension_or_after_a_pause_8bc4f', table='negotiations_negotiationcase', when='BEFORE')),
         ),
         pgtrigger.migrations.AddTrigger(
             model_name='negotiationcase',

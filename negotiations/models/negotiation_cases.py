@@ -187,7 +187,7 @@ class NegotiationCase(models.Model):
                 name="talks_end_later_by_extension_or_after_a_pause",
                 operation=pgtrigger.Update,
                 condition=pgtrigger.Condition(
-                    "(OLD.ends_on, OLD.extensions) IS DISTINCT FROM (NEW.ends_on, NEW.extensions) "
+                    "ROW(OLD.ends_on, OLD.extensions) IS DISTINCT FROM ROW(NEW.ends_on, NEW.extensions) "
                     "AND NOT (NEW.extensions = OLD.extensions + 1 AND NEW.ends_on > OLD.ends_on) "
                     "AND NOT (NEW.extensions = OLD.extensions AND OLD.status = 'suspended' AND NEW.status <> 'suspended')"
                 ),
