@@ -101,7 +101,7 @@ def faults(text: str, folder: Path = PROJECT) -> list[str]:
     found = [link for link in LINK.findall(text) if not (folder / link).exists()]
     for quoted in QUOTED.findall(text):
         words = quoted.split()
-        word = re.sub(r"\(.*", "", words[0]) if words else ""
+        word = re.sub(r"\(.*|::.*", "", words[0]) if words else ""
         if word in {"./run", "manage.py"}:
             is_there = is_command(words)
         elif len(words) > 1 and not quoted.startswith(word + "("):
