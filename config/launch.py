@@ -177,8 +177,7 @@ def manage(arguments: list[str]) -> int:
 def dev(arguments: list[str]) -> int:
     port = development.choose_port()
     prepare_environment()
-    with Database():
-        return development.serve(Cluster(), port, afresh="--afresh" in arguments)
+    return development.serve(port, afresh="--afresh" in arguments)
 
 
 def test(arguments: list[str]) -> int:

@@ -1,19 +1,13 @@
 """`./run dev` lives beside the installation and harms neither it nor its neighbours."""
 
 import os
-import secrets
 import socket
 import subprocess
 import sys
 from pathlib import Path
 
-import psycopg
-import pytest
-
 from config import development, ports
 from config.embedded_postgres import Cluster
-from config.embedded_postgres import NAME as INSTALLED
-from tests.environment import start_database
 
 PROJECT = Path(__file__).resolve().parents[2]
 
@@ -30,9 +24,9 @@ def run(*command: str, **environment: str) -> "subprocess.CompletedProcess[str]"
 
 
 def test_nothing_of_it_is_where_the_installation_keeps_its_own() -> None:
-    cluster = Cluster()
+    cluster = Cluster(development.FOLDER)
     chosen = development.variables(cluster, 8765)
-    assert chosen["DATABASE_URL"] == cluster.dsn("soglasie_dev") != cluster.dsn(INSTALLED)
+    assert chosen["DATABASE_URL"] == cluster.dsn() != Cluster().dsn()
     assert chosen["SITE_URL"] == "http://127.0.0.1:8765"
     folders = {Path(chosen[name]) for name in ("MEDIA_ROOT", "EMAIL_FILE_PATH", "KEYS_DIR")}
     assert {folder.parent for folder in folders} == {PROJECT / "var" / "dev"}
@@ -57,7 +51,6 @@ def test_the_address_of_the_installation_is_no_obstacle(monkeypatch) -> None:
     monkeypatch.setenv("DATABASE_URL", Cluster().dsn())
     monkeypatch.setenv("PORT", str(port))
     assert development.choose_port() == port
-    assert "DATABASE_URL" not in os.environ
 
 
 def test_a_taken_port_is_one_line_with_a_remedy() -> None:
@@ -79,30 +72,14 @@ def test_a_site_for_others_does_not_start_with_debug() -> None:
     assert "DEBUG=1 — только для ./run dev" in result.stderr
 
 
-@pytest.fixture
-def database(monkeypatch, tmp_path: Path) -> str:
-    """A name nobody else uses."""
-    start_database()
-    name = f"test_dev_{secrets.token_hex(4)}"
-    monkeypatch.setattr(development, "NAME", name)
+def test_what_is_removed_is_its_own(monkeypatch, tmp_path: Path) -> None:
     monkeypatch.setattr(development, "FOLDER", tmp_path)
-    yield name
-    development.remove_database(Cluster())
-
-
-def test_its_database_is_made_once_and_removed_with_its_files(database: str, tmp_path: Path) -> None:
-    cluster = Cluster()
-    development.make_database(cluster)
-    with psycopg.connect(cluster.dsn(database)) as connection:
-        connection.execute("CREATE TABLE kept ()")
-        owner = connection.execute("SELECT pg_get_userbyid(datdba) FROM pg_database WHERE datname = %s", [database])
-        assert owner.fetchone() == (INSTALLED,)
-    development.make_database(cluster)
-    with psycopg.connect(cluster.dsn(database)) as connection:
-        assert connection.execute("SELECT to_regclass('kept') IS NOT NULL").fetchone() == (True,)
+    cluster = Cluster(tmp_path)
+    assert cluster.home != Cluster().home
     for folder in ("files", "mail", "keys"):
         (tmp_path / folder).mkdir()
-    development.remove_database(cluster)
-    assert [folder.name for folder in tmp_path.iterdir()] == ["keys"]
-    with pytest.raises(psycopg.OperationalError, match="does not exist"):
-        psycopg.connect(cluster.dsn(database))
+    cluster.home.mkdir(parents=True)
+    development.remove(cluster)
+    assert not cluster.home.exists()
+    assert not {"files", "mail"} & {folder.name for folder in tmp_path.iterdir()}
+    assert (tmp_path / "keys").exists()
