@@ -35,9 +35,10 @@ def terms() -> list[tuple[str, str, str]]:
 
 
 def named_models() -> list[type[models.Model]]:
-    """The models of our rooms that have a Russian name, from the lowest floor up."""
+    """The models of our rooms that have a Russian name: rooms from the lowest floor up, names by alphabet."""
     rooms = [apps.get_app_config(room).get_models() for room in reversed(settings.ROOMS)]
-    return [model for room in rooms for model in room if CYRILLIC.search(str(model._meta.verbose_name))]
+    ordered = [model for room in rooms for model in sorted(room, key=lambda model: model.__name__)]
+    return [model for model in ordered if CYRILLIC.search(str(model._meta.verbose_name))]
 
 
 def english(name: str) -> str:
