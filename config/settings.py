@@ -113,7 +113,7 @@ TEMPLATES = [
                 "django.contrib.messages.context_processors.messages",
                 "portal.context.site",
             ],
-            "builtins": ["portal.templatetags.look"],
+            "builtins": ["portal.templatetags.look", "portal.templatetags.trail"],
         },
     },
 ]
