@@ -1,8 +1,11 @@
-from typing import Any
+from typing import TYPE_CHECKING
 
 from django.apps import AppConfig
 
 from documents.registers.kinds import Register
+
+if TYPE_CHECKING:
+    from programme.models import Person
 
 
 class CommitteeConfig(AppConfig):
@@ -55,8 +58,8 @@ class CommitteeConfig(AppConfig):
     ]
 
     @staticmethod
-    def needs_second_factor(person: Any) -> bool:
+    def needs_second_factor(person: "Person") -> bool:
         """Whoever has a vote in a body: a jury, a working group, the committee."""
-        from committee.bodies.models import BodyMember
+        from committee.bodies.models import BodyMember  # models are not loaded yet when this module is
 
         return BodyMember.objects.in_force().filter(person=person, has_vote=True).exists()

@@ -1,4 +1,4 @@
-"""Minutes, remarks, opinions, decisions."""
+"""Drawing a decision up, and the act of the Head of the city that may have to follow."""
 
 from typing import Any
 

@@ -1,7 +1,6 @@
-"""Sittings (регламент 3.5.1): their statuses, who was there, remarks on the minutes, and the case that leads one through."""
+"""Sittings (регламент 3.5.1) and their statuses."""
 
-from dataclasses import replace
-from datetime import date
+from datetime import date, datetime
 from typing import Any, Self
 
 import pgtrigger
@@ -14,21 +13,19 @@ from django.utils import timezone
 from django_fsm import FSMField, transition
 
 from casework import workdays
-from casework.cases import Case
 from casework.guard import guard_status
-from casework.workdays import Term
 from committee.bodies.models import Body, BodyMember
-from committee.voting.counting import Quorum, Rules, sitting_quorum
+from committee.voting.quorum import Quorum, sitting_quorum
+from committee.voting.rules import Rules
+from documents.models import Document
+from programme.access import Visitor
 from programme.models import Regulation
-
-# Named terms that end before the sitting, not after the step before: so many working days ahead of its day (регламент 3.5).
-AHEAD = {"committee.agenda_draft", "committee.agenda", "committee.materials"}
 
 
 class MeetingQuerySet(models.QuerySet["Meeting"]):
     """Reading sittings."""
 
-    def visible_to(self, user: Any) -> Self:
+    def visible_to(self, user: Visitor) -> Self:
         """Everybody sees a published sitting; the body and its office see all of their own."""
         return self.filter(Q(status=Meeting.Status.PUBLISHED) | Q(body__in=Body.objects.open_to(user)))
 
@@ -186,12 +183,12 @@ class Meeting(models.Model):
         """MT-03."""
 
     @transition(status, source=Status.AGENDA_APPROVED, target=Status.NOTIFIED)
-    def notify(self, at: Any, notice_ground: str) -> None:
+    def notify(self, at: datetime, notice_ground: str) -> None:
         """MT-04: notices and materials are out."""
         self.notified_at, self.short_notice_ground = at, notice_ground
 
     @transition(status, source=Status.NOTIFIED, target=Status.OPEN)
-    def open(self, at: Any, presiding: BodyMember, quorum: dict[str, Any]) -> None:
+    def open(self, at: datetime, presiding: BodyMember, quorum: dict[str, Any]) -> None:
         """MT-05: more than half are there."""
         self.opened_at, self.presiding, self.quorum = at, presiding, quorum
 
@@ -201,7 +198,7 @@ class Meeting(models.Model):
         self.quorum = quorum
 
     @transition(status, source=Status.NO_QUORUM, target=Status.NOTIFIED)
-    def postpone(self, scheduled_at: Any) -> None:
+    def postpone(self, scheduled_at: datetime) -> None:
         """MT-07: another day, not later than in ten working days."""
         self.scheduled_at = scheduled_at
 
@@ -216,7 +213,7 @@ class Meeting(models.Model):
         self.resumes_on = None
 
     @transition(status, source=Status.OPEN, target=Status.CLOSED, conditions=[_settled])
-    def close(self, at: Any) -> None:
+    def close(self, at: datetime) -> None:
         """MT-09: every item has its outcome."""
         self.closed_at = at
 
@@ -229,7 +226,7 @@ class Meeting(models.Model):
         """MT-11: the members have two working days."""
 
     @transition(status, source=Status.MINUTES_COORDINATION, target=Status.MINUTES_SIGNING)
-    def send_for_signing(self, minutes: Any) -> None:
+    def send_for_signing(self, minutes: Document) -> None:
         """MT-12: the paper has its number and goes to the presiding person and the secretary."""
         self.minutes = minutes
 
@@ -242,7 +239,7 @@ class Meeting(models.Model):
         """MT-13: both signatures are there."""
 
     @transition(status, source=Status.MINUTES_SIGNED, target=Status.PUBLISHED)
-    def publish(self, at: Any) -> None:
+    def publish(self, at: datetime) -> None:
         """MT-14."""
         self.published_at = at
 
@@ -250,29 +247,3 @@ class Meeting(models.Model):
     def cancel(self, cancel_ground: str) -> None:
         """MT-15: not later than a working day before."""
         self.cancel_ground = cancel_ground
-
-
-class MeetingCase(Case):
-    """The case that leads a sitting from its plan to its published minutes."""
-
-    subject_field = "meeting"
-
-    meeting = models.OneToOneField(Meeting, models.PROTECT, related_name="case", verbose_name="заседание")
-
-    class Meta:
-        verbose_name = "ведение заседания"
-        verbose_name_plural = "ведение заседаний"
-
-    def term(self, name: str) -> Term:
-        """A term of the pinned regulation; those before the sitting end ahead of its day, the minutes' counts from its day."""
-        term = self.meeting.regulation.term(name)
-        if name in AHEAD:
-            return self._until(term, self.meeting.deadline_ahead(name))
-        if name == "committee.minutes":
-            return self._until(term, workdays.add(self.meeting.day, term.days))
-        return term
-
-    @staticmethod
-    def _until(term: Term, day: date) -> Term:
-        """A term that ends on a given day; a day that has passed already means today."""
-        return replace(term, until=workdays.end_of(max(day, workdays.local_date())))

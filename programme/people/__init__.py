@@ -1,0 +1,1 @@
+"""People: person and account in one, their capacities and consents."""
