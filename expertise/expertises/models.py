@@ -1,7 +1,8 @@
 """The expertise itself (регламент 3.2.1) and its status."""
 
+from datetime import date, datetime
 from decimal import Decimal
-from typing import Any
+from typing import TYPE_CHECKING
 
 import pgtrigger
 from django.conf import settings
@@ -16,8 +17,12 @@ from documents.models import Document
 from expertise.expertises.finding import ExpertiseQuerySet
 from expertise.expertises.kinds import Assessed, Kind, is_full, is_light
 from expertise.frozen import never_deleted
-from expertise.scoring.formula import Outcome as Outcomes
+from expertise.scoring.sheets import Outcome as Outcomes
 from programme.models import CriteriaSet, Organization, Regulation, SectoralArea
+
+if TYPE_CHECKING:
+    from expertise.panels.models import ExpertAssignment
+
 
 LIGHT_COURSE = [  # a contest entry is never refused, discussed, objected to or published
     "requested", "registered", "forming_group", "coi_check", "evaluating", "deviation", "additional_review", "concluded", "cancelled",
@@ -231,17 +236,17 @@ class Expertise(Assessed):
         """EX-11."""
 
     @transition(status, source=Status.DEVIATION, target=Status.CONCLUDED, conditions=[is_light])
-    def tally_up(self, score: Decimal, at: Any) -> None:
+    def tally_up(self, score: Decimal, at: datetime) -> None:
         """CA-10: every sheet of a contest entry is final, and the totals lie close enough or one more has been heard."""
         self.score, self.concluded_at = score, at
 
     @transition(status, source=Status.DEVIATION, target=Status.CONSOLIDATING, conditions=[is_full])
-    def convene(self, on: Any, place: str) -> None:
+    def convene(self, on: date, place: str) -> None:
         """EX-12: the experts are called to a meeting."""
         self.meeting_on, self.meeting_place = on, place
 
     @transition(status, source=Status.CONSOLIDATING, target=Status.DRAFT_CONCLUSION)
-    def consolidate(self, leading: Any) -> None:
+    def consolidate(self, leading: "ExpertAssignment") -> None:
         """EX-13: the meeting has been held, a draft may be written."""
         self.leading = leading
 
@@ -258,12 +263,12 @@ class Expertise(Assessed):
         """EX-16: the answers are not complete."""
 
     @transition(status, source=Status.APPROVAL, target=Status.CONCLUDED)
-    def conclude(self, score: Decimal, outcome: str, at: Any) -> None:
+    def conclude(self, score: Decimal, outcome: str, at: datetime) -> None:
         """EX-17: both signatures are there."""
         self.score, self.outcome, self.concluded_at = score, outcome, at
 
     @transition(status, source=Status.CONCLUDED, target=Status.PUBLISHED)
-    def publish(self, at: Any) -> None:
+    def publish(self, at: datetime) -> None:
         """EX-18."""
         self.published_at = at
 

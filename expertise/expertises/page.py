@@ -2,18 +2,17 @@
 
 from collections.abc import Sequence
 from dataclasses import dataclass, field
-from typing import Any
 
 from django.db.models import Q
 
 from casework.models import Waiting
-from expertise.expertises.finding import COORDINATOR
 from expertise.expertises.models import Expertise
+from expertise.offices import COORDINATOR
 from expertise.panels.models import ExpertAssignment
 from expertise.scoring.models import ScoreSheet
 from journal.models import Entry
 from journal.record import key
-from programme.access import keys_of, tied_to
+from programme.access import Visitor, keys_of, tied_to
 
 STEPS: Sequence[tuple[str, Sequence[str]]] = [
     ("Запрос", ["requested", "registered"]),
@@ -33,7 +32,7 @@ LIGHT_STEPS: Sequence[tuple[str, Sequence[str]]] = [
 ]
 
 # What outsiders and experts may read of the journal: nothing that tells how scoring goes or how far the scores lie apart.
-TOLD = [
+PUBLIC_EVENTS = [
     "request",
     "register",
     "hold",
@@ -62,10 +61,10 @@ class Member:
     events: list[Entry] = field(default_factory=list)
 
 
-class Sight:
-    """The eyes of one reader upon one expertise they may see."""
+class ExpertiseView:
+    """What a reader may see of an expertise they may open."""
 
-    def __init__(self, expertise: Expertise, reader: Any) -> None:
+    def __init__(self, expertise: Expertise, reader: Visitor) -> None:
         self.expertise, self.reader = expertise, reader
         self.keys = set(keys_of(reader))
         self.is_coordinator = COORDINATOR in self.keys
@@ -104,14 +103,14 @@ class Sight:
         rows = Waiting.objects.open().filter(process=self.expertise.case).order_by("due_at", "pk")
         if self.is_coordinator:
             return list(rows)
-        mine = Q(addressee__in=self.keys)
+        own = Q(addressee__in=self.keys)
         if self.expertise.status in (
             Expertise.Status.EVALUATING,
             Expertise.Status.DEVIATION,
             Expertise.Status.ADDITIONAL_REVIEW,
         ):
-            return list(rows.filter(mine))
-        return list(rows.filter(mine | ~Q(asked="")).distinct("title", "due_at").order_by("title", "due_at"))
+            return list(rows.filter(own))
+        return list(rows.filter(own | ~Q(asked="")).distinct("title", "due_at").order_by("title", "due_at"))
 
     def members(self) -> list[Member]:
         """The group: names for the coordinator, numbers for others and only after publication; sheets as `visible_to` gives them."""
@@ -120,9 +119,9 @@ class Sight:
         last = {
             sheet.assignment_id: sheet for sheet in sheets.order_by("edition").prefetch_related("scores__criterion")
         }
-        found = list(rows.select_related("expert__person", "expertise__regulation").order_by("number", "pk"))
-        events = self._events(found)
-        return [self._member(row, last.get(row.pk), events.get(key(row), [])) for row in found]
+        assignments = list(rows.select_related("expert__person", "expertise__regulation").order_by("number", "pk"))
+        events = self._events(assignments)
+        return [self._member(row, last.get(row.pk), events.get(key(row), [])) for row in assignments]
 
     def _events(self, rows: list[ExpertAssignment]) -> dict[str, list[Entry]]:
         """What has happened to each assignment, for the coordinator only."""
@@ -150,7 +149,7 @@ class Sight:
     def timeline(self) -> list[Entry]:
         """What has happened to the expertise: all of it for the coordinator, the public milestones for others."""
         rows = Entry.objects.filter(subject=key(self.expertise))
-        return list((rows if self.is_coordinator else rows.filter(verb__in=TOLD)).order_by("-id"))
+        return list((rows if self.is_coordinator else rows.filter(verb__in=PUBLIC_EVENTS)).order_by("-id"))
 
     def reads_materials(self) -> bool:
         """The frozen text: the offices, the applicant, experts who have opened it."""

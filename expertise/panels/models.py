@@ -1,6 +1,6 @@
-"""Who is asked to assess what (регламент 3.2.2), and what they declared before the materials were opened (3.0)."""
+"""Who is asked to assess what (регламент 3.2.2)."""
 
-from typing import Any, Self
+from typing import Self
 
 import pgtrigger
 from django.db import models
@@ -11,16 +11,16 @@ from django_fsm import FSMField, transition
 from casework import workdays
 from casework.guard import guard_status
 from expertise.expertises.models import Expertise
-from expertise.frozen import insert_only, never_deleted
-from expertise.panels.conflict_sql import no_conflict
+from expertise.frozen import never_deleted
 from expertise.register.models import Expert
-from programme.access import keys_of
+from expertise.ties.conflict_sql import no_conflict
+from programme.access import Visitor, keys_of
 
 
 class ExpertAssignmentQuerySet(models.QuerySet["ExpertAssignment"]):
     """How assignments are found."""
 
-    def visible_to(self, person: Any) -> Self:
+    def visible_to(self, person: Visitor) -> Self:
         """The coordinator sees all; experts their own; those who scored what has been published are shown to everybody, nameless.
 
         Who has assessed a contest entry stays between the expert and the coordinator for good.
@@ -37,7 +37,7 @@ class ExpertAssignmentQuerySet(models.QuerySet["ExpertAssignment"]):
         """Whoever has been asked and has not fallen away."""
         return self.exclude(status__in=ExpertAssignment.GONE)
 
-    def reading(self, person: Any) -> Self:
+    def reading(self, person: Visitor) -> Self:
         """Assignments that open the materials to the person: opened by them (EA-05), until the expertise is over."""
         if not person.is_authenticated:
             return self.none()
@@ -51,6 +51,10 @@ class ExpertAssignmentQuerySet(models.QuerySet["ExpertAssignment"]):
     def counted(self) -> Self:
         """Whose sheet counts."""
         return self.filter(status__in=ExpertAssignment.COUNTED)
+
+    def counted_in(self, expertise: Expertise) -> Self:
+        """Those of an expertise whose sheets count, with their people, in the order of their numbers."""
+        return self.counted().filter(expertise=expertise).select_related("expert__person").order_by("number")
 
 
 @guard_status
@@ -216,45 +220,3 @@ class ExpertAssignment(models.Model):
     def annul(self, reason: str) -> None:
         """The coordinator has found that a tie matters: the sheet no longer counts."""
         self.remark = reason
-
-
-class InterestDeclaration(models.Model):
-    """What an expert answered before the materials were opened (3.0 «Конфликт интересов»); a false answer costs a year in the register."""
-
-    assignment = models.OneToOneField(
-        ExpertAssignment, models.PROTECT, related_name="declaration", verbose_name="назначение"
-    )
-    is_tied = models.BooleanField(
-        "связан с заявителем или сторонами: работа, членство, учредительство, договор сейчас или в последние годы"
-    )
-    took_part = models.BooleanField("участвовал в подготовке заявки, в переговорах по ней или наставлял авторов")
-    is_related = models.BooleanField("близкий родственник или свойственник авторов или руководителей заявителя")
-    has_interest = models.BooleanField("лично заинтересован в исходе")
-    details = models.TextField("пояснения", blank=True)
-    promises_silence = models.BooleanField("обязуется не разглашать сведения об экспертизе")
-    declared_at = models.DateTimeField("заявлено")
-
-    class Meta:
-        verbose_name = "декларация интересов"
-        verbose_name_plural = "декларации интересов"
-        constraints = [
-            models.CheckConstraint(
-                condition=Q(promises_silence=True)
-                | Q(is_tied=True)
-                | Q(took_part=True)
-                | Q(is_related=True)
-                | Q(has_interest=True),
-                name="nobody_assesses_without_a_promise",
-            )
-        ]
-        triggers = [*insert_only("declaration")]
-
-    def __str__(self) -> str:
-        return f"Декларация: {self.assignment}"
-
-    QUESTIONS = ("is_tied", "took_part", "is_related", "has_interest")
-
-    @property
-    def has_conflict(self) -> bool:
-        """Has the expert named anything that keeps them from assessing?"""
-        return any(getattr(self, question) for question in self.QUESTIONS)

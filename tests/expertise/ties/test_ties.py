@@ -12,9 +12,9 @@ from casework.door import Refused
 from casework.models import Notification
 from expertise.conclusions import actions as conclusions
 from expertise.models import Expert, ExpertAssignment, Expertise, TieQuestion
-from expertise.panels.conflict_sql import CONCERNED, tied
-from expertise.panels.conflicts import conflicts
 from expertise.register import actions as register
+from expertise.ties.conflict_sql import CONCERNED, tied
+from expertise.ties.conflicts import conflicts
 from negotiations.moderation import ties as negotiations
 from portal.management.commands.check_invariants import broken
 from programme import ties

@@ -6,10 +6,11 @@ from dataclasses import dataclass
 from functools import cached_property
 
 from casework import workdays
-from expertise.expertises.finding import COORDINATOR
 from expertise.expertises.models import Expertise
+from expertise.offices import COORDINATOR
 from expertise.panels.models import ExpertAssignment
-from expertise.register.models import Expert, Tie, ties_of
+from expertise.register.models import Expert
+from expertise.register.ties import Tie, ties_of
 from programme import ties as law
 from programme.models import Membership, Organization, Person
 
@@ -27,7 +28,7 @@ class Finding:
     origin: str = ""  # who entered it, when, accepted by whom (Russian)
 
 
-class Surroundings:
+class ConflictChecker:
     """Whom an expert must not be tied to: read once for an expertise, asked about every expert."""
 
     def __init__(self, expertise: Expertise) -> None:
@@ -64,18 +65,18 @@ class Surroundings:
 
     def findings(self, expert: Expert) -> list[Finding]:
         """What the facts say against an expert; nothing means that nothing is known."""
-        return [*self._ties(ties_of(expert)), *self._part(expert), *self._likenesses(expert.person)]
+        return [*self._ties(ties_of(expert)), *self._part(expert), *self._similar_people(expert.person)]
 
     def _ties(self, ties: Iterable[Tie]) -> Iterable[Finding]:
         for tie in ties:
             if not tie.held_after(self.cutoff, self.today):
                 continue
             when = "сейчас" if tie.holds(self.today) else f"была до {tie.until:%d.%m.%Y}"
-            if found := self._whom_it_concerns(tie):
-                rule, words = found
+            if concerned := self._rule_for(tie):
+                rule, words = concerned
                 yield Finding(rule, f"{words} — {tie.organization}: {tie.kind}, {when}", True, tie.source, tie.origin)
 
-    def _whom_it_concerns(self, tie: Tie) -> tuple[str, str] | None:
+    def _rule_for(self, tie: Tie) -> tuple[str, str] | None:
         """Which rule a tie falls under, and in what words (Russian)."""
         is_present = tie.holds(self.today)
         if _same(tie.organization, self.applicant):
@@ -96,7 +97,7 @@ class Surroundings:
             text = "ведёт экспертизы как координатор и не может оценивать"
             yield Finding("совмещение", text, True, "coordinator", "назначение на роль координатора")
 
-    def _likenesses(self, person: Person) -> Iterable[Finding]:
+    def _similar_people(self, person: Person) -> Iterable[Finding]:
         for other in self.applicants_people.values():
             if other.pk == person.pk:
                 continue
@@ -108,11 +109,11 @@ class Surroundings:
 
 def conflicts(expertise: Expertise, expert: Expert) -> list[Finding]:
     """Only what keeps one expert out."""
-    return [finding for finding in Surroundings(expertise).findings(expert) if finding.is_blocking]
+    return [finding for finding in ConflictChecker(expertise).findings(expert) if finding.is_blocking]
 
 
-def _same(one: Organization, other: Organization) -> bool:
-    return one.pk == other.pk or bool(one.inn and one.inn == other.inn)
+def _same(organization: Organization, other: Organization) -> bool:
+    return organization.pk == other.pk or bool(organization.inn and organization.inn == other.inn)
 
 
 def _stem(surname: str) -> str:

@@ -34,7 +34,7 @@ def tied(expert: str, among: str, at: str) -> str:
 
 
 def mutual(expert: str, at: str) -> str:
-    """SQL: do this expert's house and the applicant's house assess each other within one series (3.0 д)? Needs `e` and `r` in scope."""
+    """SQL: do this expert's organisation and the applicant's assess each other within one series (3.0 д)? Needs `e` and `r` in scope."""
     return f"""e.series <> '' AND EXISTS (
     SELECT 1 FROM expertise_expertise other JOIN expertise_expertassignment b ON b.expertise_id = other.id
     WHERE other.series = e.series AND other.id <> e.id AND b.status NOT IN ('declined', 'recused', 'replaced', 'annulled')

@@ -1,0 +1,3 @@
+"""The offices that look after expertises, as capacity keys."""
+
+COORDINATOR = "role:expertise_coordinator"
