@@ -13,7 +13,7 @@ def _others(expertise: Expertise) -> QuerySet[ExpertAssignment]:
     rows = ExpertAssignment.objects.counted().filter(
         expertise=expertise, expert__track="professional", expert__person__is_active=True
     )
-    return rows.exclude(pk=expertise.leading_id).select_related("expert__person").order_by("number")
+    return rows.exclude(pk=expertise.leading_id or 0).select_related("expert__person").order_by("number")
 
 
 def other_leading(expertise: Expertise) -> list[Person]:

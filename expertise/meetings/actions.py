@@ -49,6 +49,7 @@ def consolidate(
         raise Refused("Прокомментируйте каждое расхождение в шесть баллов и больше.")
     if result.is_public_range_wide and not public_note:
         raise Refused("Запишите, что совещание решило о размахе оценок общественных экспертов.")
+    assert expertise.meeting_on is not None, "the experts have been called together"
     now = timezone.now()
     meeting = ExpertMeeting.objects.create(
         expertise=expertise, held_on=expertise.meeting_on, record=proceedings, public_note=public_note, residents=residents,
