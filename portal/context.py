@@ -15,7 +15,7 @@ from django.utils.functional import SimpleLazyObject
 
 from portal.demo.window import living_day
 from portal.templatetags.look import href
-from programme.accounts import BACK_TO
+from programme.entrance.accounts import BACK_TO
 
 APPEARANCE_COOKIE = "appearance"
 # Whose desks the menu shows, by the capacities of today (programme/models/appointments.py).

@@ -22,8 +22,8 @@ def locked(model: type[models.Model], pk: Any, forget: Person | None = None) -> 
 
 def overlapping(rows: Any, start: date, end: date | None) -> list[Any]:
     """Rows not ended that hold on some day of the period."""
-    found = rows.filter(ended_at=None).exclude(valid_to__lt=start)
-    return list(found.filter(valid_from__lte=end) if end else found)
+    open_rows = rows.filter(ended_at=None).exclude(valid_to__lt=start)
+    return list(open_rows.filter(valid_from__lte=end) if end else open_rows)
 
 
 def end(row: Any, *, by: Person | None, ground: str) -> None:

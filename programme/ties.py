@@ -7,7 +7,7 @@ from django.conf import settings
 from django.db.models import Q, QuerySet
 from django.utils import timezone
 
-from programme.organizations.models import Membership
+from programme.organizations.memberships import Membership
 from programme.periods import today
 from programme.regulations.models import Regulation
 

@@ -11,7 +11,8 @@ from journal.record import record
 from programme.appointments.absences import tell_offices
 from programme.appointments.models import Role
 from programme.organizations import legal_forms
-from programme.organizations.models import Membership, Organization
+from programme.organizations.memberships import Membership
+from programme.organizations.models import Organization
 from programme.people.models import Person
 from programme.periods import today
 from programme.rows import SECRETARIAT, end, locked
@@ -99,12 +100,12 @@ def refuse_membership(membership: Membership, *, by: Person, ground: str) -> Non
 
 
 def _unconfirmed(membership: Membership, by: Person) -> Membership:
-    found = locked(Membership, membership.pk)
-    if found.ended_at or found.confirmed_at:
+    current = locked(Membership, membership.pk)
+    if current.ended_at or current.confirmed_at:
         raise Refused("По этим полномочиям уже принято решение.")
-    if found.person_id == by.pk:
+    if current.person_id == by.pk:
         raise Refused("Свои полномочия подтвердить нельзя: это сделает другой секретарь.")
-    return found
+    return current
 
 
 @transaction.atomic

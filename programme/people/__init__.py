@@ -1,1 +1,1 @@
-"""People: person and account in one, their capacities and consents."""
+"""People: person and account in one, the capacities in which they act."""

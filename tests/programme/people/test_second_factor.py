@@ -10,7 +10,7 @@ from django.urls import reverse
 from casework.models import Notification
 from committee.bodies.actions import establish, seat
 from documents.papers.issuing import issue
-from programme import second_factor
+from programme.entrance import second_factor
 from programme.models import EXPERTS, STAFF_ROLES, Person, Role
 from programme.periods import today
 

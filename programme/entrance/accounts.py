@@ -11,7 +11,7 @@ from django.template.loader import render_to_string
 from django.urls import reverse
 
 from casework.origin import address_of
-from programme.letters import send
+from programme.entrance.letters import send
 
 BACK_TO = "back_to"  # where in the session stands what somebody was doing before they had to prove who they are
 

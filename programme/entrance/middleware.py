@@ -13,8 +13,8 @@ from django.shortcuts import redirect
 from django.utils import timezone
 from django.utils.http import url_has_allowed_host_and_scheme
 
-from programme import second_factor
-from programme.accounts import BACK_TO, may_come_in
+from programme.entrance import second_factor
+from programme.entrance.accounts import BACK_TO, may_come_in
 from programme.periods import today
 
 OPEN_PAGES = ("account_", "mfa_", "usersessions_", "second_factor", "appearance", "healthz")

@@ -10,7 +10,7 @@ from django.urls import reverse
 
 from casework.notify import tell
 from programme.appointments.models import STAFF_ROLES, RoleAssignment
-from programme.organizations.models import Membership
+from programme.organizations.memberships import Membership
 from programme.people.actions import ask_for_second_factor
 from programme.people.models import Person
 from programme.periods import today

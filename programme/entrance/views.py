@@ -10,9 +10,9 @@ from django.http import HttpRequest, HttpResponse
 from django.shortcuts import redirect, render
 from django.urls import reverse
 
-from programme import second_factor as rule
-from programme.accounts import BACK_TO
-from programme.views import showing
+from programme.entrance import second_factor as rule
+from programme.entrance.accounts import BACK_TO
+from programme.pages import showing
 
 
 class ForgottenPassword(PasswordResetView):
@@ -38,7 +38,7 @@ def second_factor(request: HttpRequest) -> HttpResponse:
     person: Any = request.user
     is_ready = is_mfa_enabled(person)
     day = None if is_ready or settings.DEMO else rule.needed_from(person)
-    return render(request, "programme/second_factor.html", {"is_ready": is_ready, "day": day})
+    return render(request, "programme/entrance/second_factor.html", {"is_ready": is_ready, "day": day})
 
 
 @showing

@@ -17,7 +17,7 @@ from django.views.decorators.http import require_POST, require_safe
 
 from casework.searching import by_name
 from programme.appointments.models import RoleAssignment
-from programme.organizations.models import Membership
+from programme.organizations.memberships import Membership
 from programme.people.models import Person
 
 View = Callable[..., HttpResponse]
@@ -41,11 +41,11 @@ def only_in_demo(view: View) -> View:
 def demo_roles(request: HttpRequest) -> HttpResponse:
     """Whom one can be, grouped by role."""
     appointments = RoleAssignment.objects.in_force().filter(person__in=_demo_people()).select_related("person")
-    ordered = sorted(appointments, key=lambda one: (one.get_role_display(), str(one.person)))
-    groups = [(title, list(rows)) for title, rows in groupby(ordered, key=lambda one: one.get_role_display())]
+    ordered = sorted(appointments, key=lambda row: (row.get_role_display(), str(row.person)))
+    groups = [(title, list(rows)) for title, rows in groupby(ordered, key=lambda row: row.get_role_display())]
     mandates = Membership.objects.mandated().filter(person__in=_demo_people())
     mandates = mandates.select_related("person", "organization").order_by(*by_name("organization__short_name"), "pk")
-    return render(request, "programme/demo_roles.html", {"groups": groups, "mandates": mandates})
+    return render(request, "programme/entrance/demo_roles.html", {"groups": groups, "mandates": mandates})
 
 
 @only_in_demo
