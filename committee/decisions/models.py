@@ -9,7 +9,7 @@ from django.db import models
 from django.db.models import Q
 from django_fsm import FSMField, transition
 
-from casework.guard import guard_status
+from casework.guard import changes_with_status, guard_status
 from committee.agenda.lines import AgendaLine
 from committee.agenda.models import AgendaItem
 from documents.models import Document
@@ -91,6 +91,7 @@ class Decision(models.Model):
                     "(OLD.preamble, OLD.points, OLD.document_id) IS DISTINCT FROM (NEW.preamble, NEW.points, NEW.document_id)"
                 ),
             ),
+            changes_with_status("dates_of_a_decision_are_of_its_moves", ["adopted_at", "in_force_at", "published_at"]),
         ]
 
     def __str__(self) -> str:
