@@ -110,14 +110,14 @@ class Decision(models.Model):
         """Does it bind?"""
         return self.status in (self.Status.IN_FORCE, self.Status.PUBLISHED)
 
-    @transition(status, source=Status.DRAFT, target=Status.ADOPTED)
+    @transition(status, source=Status.DRAFT, target=Status.ADOPTED, custom={"rule": "DC-01"})
     def adopt(self, at: datetime) -> None:
-        """DC-01: by the vote."""
+        """By the vote."""
         self.adopted_at = at
 
-    @transition(status, source=Status.ADOPTED, target=Status.SIGNING)
+    @transition(status, source=Status.ADOPTED, target=Status.SIGNING, custom={"rule": "DC-02"})
     def draw_up(self, document: Document, preamble: str, points: list[str]) -> None:
-        """DC-02: it has its number and goes to the presiding person and the secretary."""
+        """It has its number and goes to the presiding person and the secretary."""
         self.document, self.preamble, self.points = document, preamble, points
         self.attempts += 1
 
@@ -125,30 +125,34 @@ class Decision(models.Model):
     def draw_up_again(self) -> None:
         """A signatory has refused: the number stays void, the paper is made anew."""
 
-    @transition(status, source=Status.SIGNING, target=Status.SIGNED)
+    @transition(status, source=Status.SIGNING, target=Status.SIGNED, custom={"rule": "DC-03"})
     def sign(self) -> None:
-        """DC-03: both signatures are there."""
+        """Both signatures are there."""
 
-    @transition(status, source=Status.SIGNED, target=Status.PENDING_ACT, conditions=[_needs_act])
+    @transition(
+        status, source=Status.SIGNED, target=Status.PENDING_ACT, conditions=[_needs_act], custom={"rule": "DC-04"}
+    )
     def await_act(self) -> None:
-        """DC-04: the Head of the city must issue an act."""
+        """The Head of the city must issue an act."""
 
-    @transition(status, source=Status.SIGNED, target=Status.IN_FORCE, conditions=[_needs_no_act])
+    @transition(
+        status, source=Status.SIGNED, target=Status.IN_FORCE, conditions=[_needs_no_act], custom={"rule": "DC-05"}
+    )
     def enter_into_force(self, at: datetime) -> None:
-        """DC-05."""
+        """It binds without an act of the Head of the city."""
         self.in_force_at = at
 
-    @transition(status, source=Status.PENDING_ACT, target=Status.IN_FORCE)
+    @transition(status, source=Status.PENDING_ACT, target=Status.IN_FORCE, custom={"rule": "DC-06"})
     def enter_act(self, act: str, at: datetime) -> None:
-        """DC-06: the act is there."""
+        """The act is there."""
         self.act, self.in_force_at = act, at
 
-    @transition(status, source=Status.PENDING_ACT, target=Status.REVOKED)
+    @transition(status, source=Status.PENDING_ACT, target=Status.REVOKED, custom={"rule": "DC-07"})
     def revoke(self, revoked_ground: str) -> None:
-        """DC-07: there will be no act."""
+        """There will be no act."""
         self.revoked_ground = revoked_ground
 
-    @transition(status, source=Status.IN_FORCE, target=Status.PUBLISHED)
+    @transition(status, source=Status.IN_FORCE, target=Status.PUBLISHED, custom={"rule": "DC-08"})
     def publish(self, at: datetime) -> None:
-        """DC-08."""
+        """Everybody may read it."""
         self.published_at = at

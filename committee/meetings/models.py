@@ -185,76 +185,84 @@ class Meeting(models.Model):
         """The last day of a term that ends so many working days before the sitting."""
         return workdays.back(workdays.local_date(self.scheduled_at), self.regulation.term(name).days)
 
-    @transition(status, source=Status.PLANNED, target=Status.AGENDA_DRAFT, conditions=[_has_lines])
+    @transition(
+        status, source=Status.PLANNED, target=Status.AGENDA_DRAFT, conditions=[_has_lines], custom={"rule": "MT-02"}
+    )
     def assemble(self) -> None:
-        """MT-02: at least one item."""
+        """At least one item."""
 
-    @transition(status, source=Status.AGENDA_DRAFT, target=Status.AGENDA_APPROVED, conditions=[_has_lines])
+    @transition(
+        status,
+        source=Status.AGENDA_DRAFT,
+        target=Status.AGENDA_APPROVED,
+        conditions=[_has_lines],
+        custom={"rule": "MT-03"},
+    )
     def approve(self) -> None:
-        """MT-03."""
+        """The chair has approved the agenda."""
 
-    @transition(status, source=Status.AGENDA_APPROVED, target=Status.NOTIFIED)
+    @transition(status, source=Status.AGENDA_APPROVED, target=Status.NOTIFIED, custom={"rule": "MT-04"})
     def notify(self, at: datetime, notice_ground: str) -> None:
-        """MT-04: notices and materials are out."""
+        """Notices and materials are out."""
         self.notified_at, self.short_notice_ground = at, notice_ground
 
-    @transition(status, source=Status.NOTIFIED, target=Status.OPEN)
+    @transition(status, source=Status.NOTIFIED, target=Status.OPEN, custom={"rule": "MT-05"})
     def open(self, at: datetime, presiding: BodyMember, quorum: dict[str, Any]) -> None:
-        """MT-05: more than half are there."""
+        """More than half are there."""
         self.opened_at, self.presiding, self.quorum = at, presiding, quorum
 
-    @transition(status, source=Status.NOTIFIED, target=Status.NO_QUORUM)
+    @transition(status, source=Status.NOTIFIED, target=Status.NO_QUORUM, custom={"rule": "MT-06"})
     def find_no_quorum(self, quorum: dict[str, Any]) -> None:
-        """MT-06: half an hour after the appointed time there was no quorum."""
+        """Half an hour after the appointed time there was no quorum."""
         self.quorum = quorum
 
-    @transition(status, source=Status.NO_QUORUM, target=Status.NOTIFIED)
+    @transition(status, source=Status.NO_QUORUM, target=Status.NOTIFIED, custom={"rule": "MT-07"})
     def postpone(self, scheduled_at: datetime) -> None:
-        """MT-07: another day, not later than in ten working days."""
+        """Another day, not later than in ten working days."""
         self.scheduled_at = scheduled_at
 
-    @transition(status, source=Status.OPEN, target=Status.ADJOURNED)
+    @transition(status, source=Status.OPEN, target=Status.ADJOURNED, custom={"rule": "MT-08"})
     def adjourn(self, resumes_on: date) -> None:
-        """MT-08: a break."""
+        """A break."""
         self.resumes_on = resumes_on
 
-    @transition(status, source=Status.ADJOURNED, target=Status.OPEN)
+    @transition(status, source=Status.ADJOURNED, target=Status.OPEN, custom={"rule": "MT-08"})
     def resume(self) -> None:
-        """MT-08: the sitting goes on."""
+        """The sitting goes on."""
         self.resumes_on = None
 
-    @transition(status, source=Status.OPEN, target=Status.CLOSED, conditions=[_settled])
+    @transition(status, source=Status.OPEN, target=Status.CLOSED, conditions=[_settled], custom={"rule": "MT-09"})
     def close(self, at: datetime) -> None:
-        """MT-09: every item has its outcome."""
+        """Every item has its outcome."""
         self.closed_at = at
 
-    @transition(status, source=Status.CLOSED, target=Status.MINUTES_DRAFT)
+    @transition(status, source=Status.CLOSED, target=Status.MINUTES_DRAFT, custom={"rule": "MT-10"})
     def draft_minutes(self) -> None:
-        """MT-10: the secretary writes what was heard and said."""
+        """The secretary writes what was heard and said."""
 
-    @transition(status, source=Status.MINUTES_DRAFT, target=Status.MINUTES_COORDINATION)
+    @transition(status, source=Status.MINUTES_DRAFT, target=Status.MINUTES_COORDINATION, custom={"rule": "MT-11"})
     def send_for_remarks(self) -> None:
-        """MT-11: the members have two working days."""
+        """The members have two working days."""
 
-    @transition(status, source=Status.MINUTES_COORDINATION, target=Status.MINUTES_SIGNING)
+    @transition(status, source=Status.MINUTES_COORDINATION, target=Status.MINUTES_SIGNING, custom={"rule": "MT-12"})
     def send_for_signing(self, minutes: Document) -> None:
-        """MT-12: the paper has its number and goes to the presiding person and the secretary."""
+        """The paper has its number and goes to the presiding person and the secretary."""
         self.minutes = minutes
 
     @transition(status, source=Status.MINUTES_SIGNING, target=Status.MINUTES_DRAFT)
     def return_minutes(self) -> None:
         """A signatory has refused: the number stays void, the text is written anew."""
 
-    @transition(status, source=Status.MINUTES_SIGNING, target=Status.MINUTES_SIGNED)
+    @transition(status, source=Status.MINUTES_SIGNING, target=Status.MINUTES_SIGNED, custom={"rule": "MT-13"})
     def confirm_signatures(self) -> None:
-        """MT-13: both signatures are there."""
+        """Both signatures are there."""
 
-    @transition(status, source=Status.MINUTES_SIGNED, target=Status.PUBLISHED)
+    @transition(status, source=Status.MINUTES_SIGNED, target=Status.PUBLISHED, custom={"rule": "MT-14"})
     def publish(self, at: datetime) -> None:
-        """MT-14."""
+        """The agenda and the results are open to everybody."""
         self.published_at = at
 
-    @transition(status, source=BEFORE, target=Status.CANCELLED)
+    @transition(status, source=BEFORE, target=Status.CANCELLED, custom={"rule": "MT-15"})
     def cancel(self, cancel_ground: str) -> None:
-        """MT-15: not later than a working day before."""
+        """Not later than a working day before."""
         self.cancel_ground = cancel_ground

@@ -163,58 +163,66 @@ class ExpertAssignment(models.Model):
         days = self.expertise.regulation.term("expertise.replacement").days
         return workdays.local_date() > workdays.add(workdays.local_date(self.overdue_at), days)
 
-    @transition(status, source=Status.PROPOSED, target=Status.DECLINED)
+    @transition(status, source=Status.PROPOSED, target=Status.DECLINED, custom={"rule": "EA-01"})
     def decline(self, reason: str) -> None:
-        """EA-01: a refusal, or silence."""
+        """A refusal, or silence."""
         self.remark = reason
 
-    @transition(status, source=Status.PROPOSED, target=Status.COI_DECLARED)
+    @transition(status, source=Status.PROPOSED, target=Status.COI_DECLARED, custom={"rule": "EA-02"})
     def declare(self) -> None:
-        """EA-02."""
+        """The declaration of interests is in."""
 
-    @transition(status, source=Status.COI_DECLARED, target=Status.RECUSED)
+    @transition(status, source=Status.COI_DECLARED, target=Status.RECUSED, custom={"rule": "EA-03"})
     def recuse(self, reason: str) -> None:
-        """EA-03."""
+        """The declaration or the facts show a conflict."""
         self.remark = reason
 
-    @transition(status, source=Status.COI_DECLARED, target=Status.ACCEPTED)
+    @transition(status, source=Status.COI_DECLARED, target=Status.ACCEPTED, custom={"rule": "EA-04"})
     def accept(self) -> None:
-        """EA-04. The number, which is all the applicant will know, is drawn when the group is complete."""
+        """The number, which is all the applicant will know, is drawn when the group is complete."""
         self.accepted_at = timezone.now()
 
-    @transition(status, source=Status.ACCEPTED, target=Status.IN_PROGRESS)
+    @transition(status, source=Status.ACCEPTED, target=Status.IN_PROGRESS, custom={"rule": "EA-05"})
     def open_materials(self) -> None:
-        """EA-05."""
+        """From here on the expert reads the full text."""
         self.opened_at = timezone.now()
 
-    @transition(status, source=[Status.IN_PROGRESS, Status.OVERDUE], target=Status.SUBMITTED)
+    @transition(status, source=[Status.IN_PROGRESS, Status.OVERDUE], target=Status.SUBMITTED, custom={"rule": "EA-06"})
     def submit(self) -> None:
-        """EA-06."""
+        """The sheet is in."""
         self.submitted_at = timezone.now()
 
-    @transition(status, source=[Status.ACCEPTED, Status.IN_PROGRESS], target=Status.OVERDUE)
+    @transition(status, source=[Status.ACCEPTED, Status.IN_PROGRESS], target=Status.OVERDUE, custom={"rule": "EA-07"})
     def fall_due(self) -> None:
-        """EA-07. Also from «Принято»: whoever never opens the materials must not hold the others up for 120 days."""
+        """Also from «Принято»: whoever never opens the materials must not hold the others up for 120 days."""
         self.overdue_at = timezone.now()
 
-    @transition(status, source=Status.OVERDUE, target=Status.REPLACED, conditions=[has_waited_long_enough])  # type: ignore[list-item]
+    @transition(
+        status,
+        source=Status.OVERDUE,
+        target=Status.REPLACED,
+        conditions=[has_waited_long_enough],
+        custom={"rule": "EA-08"},
+    )  # type: ignore[list-item]
     def replace(self, reason: str) -> None:
-        """EA-08."""
+        """An overdue expert is let go."""
         self.remark = reason
 
-    @transition(status, source=Status.SUBMITTED, target=Status.RETURNED, conditions=[may_be_returned])  # type: ignore[list-item]
+    @transition(
+        status, source=Status.SUBMITTED, target=Status.RETURNED, conditions=[may_be_returned], custom={"rule": "EA-09"}
+    )  # type: ignore[list-item]
     def return_sheet(self, remark: str) -> None:
-        """EA-09: once; the coordinator never changes a score."""
+        """Once; the coordinator never changes a score."""
         self.remark = remark
 
-    @transition(status, source=Status.RETURNED, target=Status.SUBMITTED)
+    @transition(status, source=Status.RETURNED, target=Status.SUBMITTED, custom={"rule": "EA-10"})
     def resubmit(self) -> None:
-        """EA-10: a new edition of the sheet."""
+        """A new edition of the sheet."""
         self.submitted_at = timezone.now()
 
-    @transition(status, source=Status.SUBMITTED, target=Status.FINAL)
+    @transition(status, source=Status.SUBMITTED, target=Status.FINAL, custom={"rule": "EA-11"})
     def finalize(self) -> None:
-        """EA-11."""
+        """The sheet is accepted."""
 
     @transition(status, source=Status.FINAL, target=Status.ANNULLED)
     def annul(self, reason: str) -> None:
