@@ -2,6 +2,8 @@ from typing import TYPE_CHECKING
 
 from django.apps import AppConfig
 
+from casework.announcements import Desk, Picture
+from committee.roles import AT_SITTINGS
 from documents.registers.kinds import Register
 
 if TYPE_CHECKING:
@@ -11,40 +13,24 @@ if TYPE_CHECKING:
 class CommitteeConfig(AppConfig):
     name = "committee"
     verbose_name = "Комитет"
-    desks = [
-        (
-            "Заседания",
-            "sittings",
-            "people",
-            {
-                "role:committee_chair",
-                "role:committee_secretary",
-                "role:committee_member",
-                "role:working_commission",
-                "role:jury_member",
-                "role:contest_secretary",
-                "role:protocol_editor",
-                "role:auditor",
-            },
-        ),
-    ]
+    desks = [Desk("Заседания", "sittings", "people", AT_SITTINGS)]
     board_title = "Комитет"
     pictures = [
-        (
+        Picture(
             "meeting",
             "Заседание комитета",
             "Повестка, материалы, кворум, протокол: как заседание назначают, проводят и публикуют.",
             "people",
             "meetings.flow.MeetingFlow",
         ),
-        (
+        Picture(
             "ballot",
             "Голосование",
             "Кто голосует по вопросу, что значит самоотвод и как подводят итог.",
             "check2-square",
             "voting.flow.BallotFlow",
         ),
-        (
+        Picture(
             "decision",
             "Оформление решения",
             "Что происходит между голосованием и опубликованным решением в силе.",

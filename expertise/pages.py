@@ -7,7 +7,7 @@ from django.http import Http404, HttpRequest, HttpResponse
 
 from casework import door
 from casework.acting import act_page
-from expertise.offices import COORDINATOR
+from expertise.roles import COORDINATOR
 
 ACT = ["GET", "HEAD", "POST"]
 

@@ -7,10 +7,7 @@ from django.db import models
 from django.utils import timezone
 
 from casework.door import Refused
-from programme.appointments.models import Role
 from programme.people.models import Person
-
-SECRETARIAT = f"role:{Role.PLATFORM_SECRETARY}"
 
 
 def locked(model: type[models.Model], pk: Any, forget: Person | None = None) -> Any:

@@ -5,13 +5,14 @@ from viewflow.workflow import flow
 
 from casework.locking import case_lock
 from casework.nodes import Ask, Await
+from casework.predicates import has_status
+from casework.roles import CLERK
 from committee.decisions import actions, forms
 from committee.decisions.cases import DecisionCase
 from committee.decisions.models import Decision
 from committee.meetings.addressees import (
     chair,
     document_key,
-    has_status,
     is_document_settled,
     secretary,
     secretary_office,
@@ -51,7 +52,7 @@ class DecisionFlow(flow.Flow):
     )
     enter_act = (
         Ask(forms.ActForm, actions.enter_act)
-        .To("role:clerk", "делопроизводитель")
+        .To(CLERK, "делопроизводитель")
         .Titled("Внести реквизиты акта Главы города")
         .Within("committee.act")
         .Next(this.is_in_force)

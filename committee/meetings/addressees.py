@@ -1,11 +1,12 @@
 """Whom the flows of this room ask, and what they wait for."""
 
-from collections.abc import Callable, Iterable
+from collections.abc import Iterable
 
 from django.contrib.auth import get_user_model
 from viewflow.workflow.activation import Activation
 
 from casework.nodes import subject_of
+from casework.roles import CLERK
 from committee.bodies.models import Body, BodyMember
 from committee.meetings.attendance import Attendance
 from committee.meetings.models import Meeting
@@ -34,7 +35,7 @@ def secretary(activation: Activation) -> str:
 
 def secretary_office(activation: Activation) -> str:
     """Whose steps they are: the secretary's, of a body without one the clerk's."""
-    return secretary(activation) or "role:clerk"
+    return secretary(activation) or CLERK
 
 
 def agenda_makers(activation: Activation) -> str:
@@ -85,8 +86,3 @@ def is_document_settled(activation: Activation) -> bool:
     """Has the document been signed by both, or refused?"""
     document = document_of(activation)
     return document.is_registered or document.is_annulled
-
-
-def has_status(*statuses: str) -> Callable[[Activation], bool]:
-    """A question to the facts: is the subject in one of these statuses?"""
-    return lambda activation: activation.process.subject.status in statuses

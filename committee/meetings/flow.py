@@ -5,6 +5,7 @@ from viewflow.workflow import flow
 
 from casework.locking import case_lock
 from casework.nodes import Ask, Await, ForEach, StartAsk
+from casework.predicates import has_status
 from committee.agenda import actions as agenda
 from committee.agenda import forms as agenda_forms
 from committee.bodies.models import Body, BodyMember
@@ -14,7 +15,6 @@ from committee.meetings.addressees import (
     attended,
     chair,
     document_key,
-    has_status,
     is_document_settled,
     member,
     presiding,

@@ -5,6 +5,7 @@ from dataclasses import dataclass
 from django.db.models import Prefetch
 
 from casework.models import Waiting
+from casework.pages import Course, progress
 from committee.agenda.lines import AgendaLine, Recusal
 from committee.agenda.models import AgendaItem
 from committee.agenda.page import LineView, Outside, line_view
@@ -14,12 +15,15 @@ from committee.meetings.models import Meeting
 from committee.voting.models import Ballot
 from programme.access import Visitor
 
-STEPS = ["Назначено", "Повестка", "Извещение", "Заседание", "Протокол", "Опубликовано"]
-
-STEP_OF = {
-    "planned": 0, "agenda_draft": 1, "agenda_approved": 2, "notified": 3, "no_quorum": 3, "open": 3, "adjourned": 3, "closed": 4,
-    "minutes_draft": 4, "minutes_coordination": 4, "minutes_signing": 4, "minutes_signed": 5, "published": 6, "cancelled": 0,
-}  # fmt: skip
+Status = Meeting.Status
+COURSE: Course = [
+    ("Назначено", [Status.PLANNED, Status.CANCELLED]),
+    ("Повестка", [Status.AGENDA_DRAFT]),
+    ("Извещение", [Status.AGENDA_APPROVED]),
+    ("Заседание", [Status.NOTIFIED, Status.NO_QUORUM, Status.OPEN, Status.ADJOURNED]),
+    ("Протокол", [Status.CLOSED, Status.MINUTES_DRAFT, Status.MINUTES_COORDINATION, Status.MINUTES_SIGNING]),
+    ("Опубликовано", [Status.MINUTES_SIGNED, Status.PUBLISHED]),
+]
 
 
 @dataclass
@@ -60,7 +64,7 @@ def room_for(meeting: Meeting, user: Visitor) -> Room:
         else [],
         tasks=[task for task in tasks if task.process_id == meeting.case.pk],
         quorum=meeting.count_quorum().words if meeting.is_under_way else (meeting.quorum or {}).get("words", []),
-        steps=steps(meeting),
+        steps=progress(COURSE, meeting.status, is_over=meeting.status == Status.PUBLISHED),
     )
 
 
@@ -76,12 +80,6 @@ def _outside_for(meeting: Meeting, user: Visitor) -> Outside:
 def is_closed_to(line: AgendaLine, user: Visitor) -> bool:
     """Has the person recused himself from the item? Then there is nothing for him to do about it."""
     return AgendaItem.objects.recused_by(user).filter(pk=line.item_id).exists()
-
-
-def steps(meeting: Meeting) -> list[tuple[str, str]]:
-    """Where the sitting stands."""
-    now = STEP_OF[meeting.status]
-    return [(title, "done" if n < now else "current" if n == now else "todo") for n, title in enumerate(STEPS)]
 
 
 def _tasks(meeting: Meeting, user: Visitor) -> list[Waiting]:

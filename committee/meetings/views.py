@@ -11,6 +11,7 @@ from django.views.decorators.http import require_http_methods, require_safe
 
 from casework import chart
 from casework.acting import act_page, afresh
+from casework.pages import page_of
 from casework.views import start_page
 from committee.agenda.lines import AgendaLine
 from committee.agenda.models import AgendaItem
@@ -29,11 +30,11 @@ def sittings(request: HttpRequest) -> HttpResponse:
     if before.isdecimal():
         edge = get_object_or_404(Meeting.objects.visible_to(request.user), pk=int(before))
         rows = rows.filter(scheduled_at__lt=edge.scheduled_at)
-    batch = list(rows[: PAGE + 1])
+    meetings, older = page_of(rows, PAGE)
     bodies = Body.objects.open_to(request.user)
     context = {
-        "meetings": batch[:PAGE],
-        "older": batch[PAGE - 1].pk if len(batch) > PAGE else None,
+        "meetings": meetings,
+        "older": older,
         "may_plan": bool(flow.may_plan(request.user)),
         "waiting": [item for body in bodies for item in AgendaItem.objects.waiting_for_a_sitting(body)],
         "is_inside": bool(bodies),

@@ -5,6 +5,7 @@ from django.utils import timezone
 
 from casework import door
 from casework.door import Refused
+from casework.formats import score as written
 from casework.notify import notify
 from documents.papers.actions import publish
 from documents.papers.issuing import issue
@@ -12,10 +13,9 @@ from documents.registers.kinds import Kind
 from expertise.conclusions import papers
 from expertise.conclusions.models import ConclusionDraft
 from expertise.expertises.models import Expertise
-from expertise.offices import COORDINATOR
 from expertise.panels.models import ExpertAssignment
+from expertise.roles import COORDINATOR
 from expertise.scoring.assessment import assess
-from expertise.scoring.figures import written
 from expertise.ties.actions import counted_assignments, keep_despite_tie, new_ties
 from expertise.ties.conflicts import ConflictChecker
 from journal.models import digest
@@ -105,9 +105,10 @@ def conclude(expertise: Expertise) -> None:
 
 
 def _announce(expertise: Expertise) -> None:
-    event, title = f"expertise:{expertise.pk}:published", f"Опубликовано заключение № {expertise.conclusion.number}"  # type: ignore[union-attr]
+    assert expertise.conclusion is not None and expertise.score is not None, "what is announced has been published"
+    event, title = f"expertise:{expertise.pk}:published", f"Опубликовано заключение № {expertise.conclusion.number}"
     text = (
-        f"{expertise.object_title}. Итоговый балл {written(expertise.score)}, вывод: {expertise.get_outcome_display()}."  # type: ignore[arg-type]
+        f"{expertise.object_title}. Итоговый балл {written(expertise.score)}, вывод: {expertise.get_outcome_display()}."
     )
     notify(expertise.applicant_key, event, title, text, expertise.get_absolute_url())
     for assignment in ExpertAssignment.objects.counted_in(expertise):

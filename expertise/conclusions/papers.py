@@ -4,12 +4,14 @@ from decimal import ROUND_HALF_UP, Decimal
 from typing import Any
 
 from casework import workdays
+from casework.formats import grouped, plain, plural
+from casework.formats import score as written
 from expertise.conclusions.numerals import feminine
 from expertise.expertises.models import Expertise
 from expertise.opinions.models import DissentingOpinion
 from expertise.panels.models import ExpertAssignment
 from expertise.scoring.assessment import assess, sheets_of
-from expertise.scoring.figures import CENT, plain, written
+from expertise.scoring.figures import CENT
 from expertise.scoring.formula import Discrepancy, Result
 from expertise.scoring.models import ScoreSheet
 from expertise.scoring.sheets import Outcome
@@ -84,7 +86,7 @@ def _object(expertise: Expertise) -> dict[str, Any]:
         "applicant": expertise.applicant.full_name,
         "materials": str(expertise.materials),
         "version_hash": expertise.version_hash,
-        "sum": f"{expertise.requested_sum:,.2f}".replace(",", "\N{NO-BREAK SPACE}").replace(".", ","),
+        "sum": grouped(expertise.requested_sum, 2),
         "area": expertise.get_area_display(),
         "requested": f"{workdays.local_date(expertise.requested_at):%d.%m.%Y}",
         "is_repeat": expertise.is_repeat,
@@ -209,8 +211,5 @@ def _result(result: Result) -> dict[str, Any]:
 def in_words(score: Decimal) -> str:
     """70.50 → «семьдесят целых пятьдесят сотых балла»."""
     whole, hundredths = divmod(int(score * 100), 100)
-    return f"{feminine(whole)} {_ending(whole, 'целая', 'целых')} {feminine(hundredths)} {_ending(hundredths, 'сотая', 'сотых')} балла"
-
-
-def _ending(number: int, singular: str, plural: str) -> str:
-    return singular if number % 10 == 1 and number % 100 != 11 else plural
+    whole_word, hundredths_word = plural(whole, "целая,целых,целых"), plural(hundredths, "сотая,сотых,сотых")
+    return f"{feminine(whole)} {whole_word} {feminine(hundredths)} {hundredths_word} балла"

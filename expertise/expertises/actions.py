@@ -11,11 +11,12 @@ from casework import door, workdays
 from casework.door import Refused
 from casework.locking import locked
 from casework.notify import notify
+from casework.roles import CONTEST_SECRETARY, PLATFORM_SECRETARY
 from documents.models import Document
 from documents.papers import actions as papers
 from expertise.expertises.models import Expertise
-from expertise.offices import COORDINATOR
 from expertise.panels.models import ExpertAssignment
+from expertise.roles import COORDINATOR
 from journal.record import acting, move, record
 from programme.models import CriteriaSet, Organization, Person, Regulation
 
@@ -161,7 +162,7 @@ def expire(expertise: Expertise) -> bool:
         move(fresh.exceed_limit, "Экспертиза прекращена по предельному сроку", ground=ground, reason=ground)
         _close(fresh, "Экспертиза прекращена по предельному сроку", ground)
         event = f"expertise:{fresh.pk}:limit"
-        secretary = "role:contest_secretary" if fresh.is_light else "role:platform_secretary"
+        secretary = CONTEST_SECRETARY if fresh.is_light else PLATFORM_SECRETARY
         for office in (COORDINATOR, secretary):
             notify(
                 office,

@@ -11,15 +11,7 @@ from programme.access import Visitor, keys_of
 
 if TYPE_CHECKING:
     from expertise.expertises.models import Expertise  # noqa: F401 - named in a string below
-from expertise.offices import COORDINATOR
-
-OFFICES = {COORDINATOR, "role:platform_secretary", "role:auditor"}
-
-CONTEST_OFFICES = {
-    COORDINATOR,
-    "role:contest_secretary",
-    "role:auditor",
-}  # who sees that a contest entry is being assessed
+from expertise.roles import FULL_READERS, LIGHT_READERS
 
 
 class ExpertiseQuerySet(models.QuerySet["Expertise"]):
@@ -29,9 +21,9 @@ class ExpertiseQuerySet(models.QuerySet["Expertise"]):
         """Published ones to everybody; the rest to the offices of their kind, the applicant and the experts who take part."""
         keys = keys_of(person)
         seen = Q(status__in=self.model.SHOWN)
-        if OFFICES & set(keys):
+        if FULL_READERS & set(keys):
             seen |= Q(kind=Kind.FULL)
-        if CONTEST_OFFICES & set(keys):
+        if LIGHT_READERS & set(keys):
             seen |= Q(kind=Kind.LIGHT)
         if keys:
             theirs = [int(key.partition(":")[2]) for key in keys if key.startswith("member:")]

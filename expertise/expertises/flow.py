@@ -6,20 +6,21 @@ from viewflow.workflow.activation import Activation
 
 from casework.locking import case_lock
 from casework.nodes import Ask, Await
+from casework.predicates import has_status
 from expertise.conclusions import actions as conclusions
 from expertise.conclusions import forms as conclusions_forms
 from expertise.conclusions import leading as conclusions_leading
 from expertise.expertises import actions, forms
 from expertise.expertises.cases import ExpertiseCase
 from expertise.expertises.kinds import is_full, is_light
-from expertise.expertises.steps import WHO, Evaluation, Status, expertise_of, has_status, needs_additional
+from expertise.expertises.steps import WHO, Evaluation, Status, expertise_of, needs_additional
 from expertise.meetings import actions as meetings
 from expertise.meetings import forms as meetings_forms
 from expertise.objections import actions as objections
 from expertise.objections import forms as objections_forms
-from expertise.offices import COORDINATOR
 from expertise.panels import actions as panels
 from expertise.panels import forms as panels_forms
+from expertise.roles import COORDINATOR
 from expertise.scoring import actions as scoring
 from journal.record import key
 

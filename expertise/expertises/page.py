@@ -1,20 +1,20 @@
 """What of an expertise somebody may see: one place where the page of the case decides what it shows to whom (3.2 «Независимость»)."""
 
-from collections.abc import Sequence
 from dataclasses import dataclass, field
 
 from django.db.models import Q
 
 from casework.models import Waiting
+from casework.pages import Course, history, progress
 from expertise.expertises.models import Expertise
-from expertise.offices import COORDINATOR
 from expertise.panels.models import ExpertAssignment
+from expertise.roles import COORDINATOR
 from expertise.scoring.models import ScoreSheet
 from journal.models import Entry
 from journal.record import key
 from programme.access import Visitor, keys_of, tied_to
 
-STEPS: Sequence[tuple[str, Sequence[str]]] = [
+STEPS: Course = [
     ("Запрос", ["requested", "registered"]),
     ("Группа", ["forming_group", "coi_check"]),
     ("Оценивание", ["evaluating", "deviation", "additional_review"]),
@@ -24,7 +24,7 @@ STEPS: Sequence[tuple[str, Sequence[str]]] = [
     ("Публикация", ["published", "appealed", "annulled"]),
 ]
 
-LIGHT_STEPS: Sequence[tuple[str, Sequence[str]]] = [
+LIGHT_STEPS: Course = [
     ("Запрос", ["requested", "registered"]),
     STEPS[1],
     STEPS[2],
@@ -72,16 +72,11 @@ class ExpertiseView:
 
     def steps(self) -> list[tuple[str, str]]:
         """Where it stands, no finer than everybody may know; a stopped one has no place on the way."""
-        course = self.course
-        place = next((n for n, (_, statuses) in enumerate(course) if self.expertise.status in statuses), -1)
-        if self.expertise.is_public or self.is_assessed:
-            place = len(course)
-        return [
-            (title, "done" if n < place else "current" if n == place else "todo") for n, (title, _) in enumerate(course)
-        ]
+        is_over = self.expertise.is_public or self.is_assessed
+        return progress(self.course, self.expertise.status, is_over=is_over, otherwise=-1)
 
     @property
-    def course(self) -> Sequence[tuple[str, Sequence[str]]]:
+    def course(self) -> Course:
         """The way an expertise of this kind goes."""
         return LIGHT_STEPS if self.expertise.is_light else STEPS
 
@@ -148,8 +143,8 @@ class ExpertiseView:
 
     def timeline(self) -> list[Entry]:
         """What has happened to the expertise: all of it for the coordinator, the public milestones for others."""
-        rows = Entry.objects.filter(subject=key(self.expertise))
-        return list((rows if self.is_coordinator else rows.filter(verb__in=PUBLIC_EVENTS)).order_by("-id"))
+        rows = history(self.expertise)
+        return list(rows if self.is_coordinator else rows.filter(verb__in=PUBLIC_EVENTS))
 
     def reads_materials(self) -> bool:
         """The frozen text: the offices, the applicant, experts who have opened it."""

@@ -9,12 +9,13 @@ from viewflow.workflow import flow
 from viewflow.workflow.activation import Activation
 
 from casework.nodes import Ask, ForEach, subject_of
+from casework.predicates import has_status, item_has_status
 from expertise.declarations import forms as declarations_forms
 from expertise.expertises.models import Expertise
-from expertise.offices import COORDINATOR
 from expertise.panels import actions as panels
 from expertise.panels import forms as panels_forms
 from expertise.panels.models import ExpertAssignment
+from expertise.roles import COORDINATOR
 from expertise.scoring import actions as scoring
 from expertise.scoring import assessment
 from expertise.scoring import forms as scoring_forms
@@ -32,16 +33,6 @@ NOT_SHOWN = ""  # whose move it is, where that would show an expert how far the 
 def expertise_of(activation: Activation) -> Expertise:
     """The expertise as it has_status this moment: earlier steps of the same transaction may have moved it."""
     return Expertise.objects.get(pk=activation.process.expertise_id)
-
-
-def has_status(*statuses: str) -> Callable[[Activation], bool]:
-    """A condition: has the expertise one of these statuses?"""
-    return lambda activation: expertise_of(activation).status in statuses
-
-
-def item_has_status(*statuses: str) -> Callable[[Activation], bool]:
-    """The same for the assignment of a branch."""
-    return lambda activation: assignment_of(activation).status in statuses
 
 
 def assignment_of(activation: Activation) -> ExpertAssignment:

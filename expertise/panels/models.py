@@ -10,9 +10,11 @@ from django_fsm import FSMField, transition
 
 from casework import workdays
 from casework.guard import guard_status
+from casework.roles import AUDITOR
 from expertise.expertises.models import Expertise
 from expertise.frozen import never_deleted
 from expertise.register.models import Expert
+from expertise.roles import COORDINATOR
 from expertise.ties.conflict_sql import no_conflict
 from programme.access import Visitor, keys_of
 
@@ -26,10 +28,10 @@ class ExpertAssignmentQuerySet(models.QuerySet["ExpertAssignment"]):
         Who has assessed a contest entry stays between the expert and the coordinator for good.
         """
         keys = keys_of(person)
-        if "role:expertise_coordinator" in keys:
+        if COORDINATOR in keys:
             return self.all()
         seen = Q(expertise__status__in=Expertise.SHOWN, status__in=ExpertAssignment.COUNTED)
-        if "role:auditor" in keys:
+        if AUDITOR in keys:
             seen |= Q(expertise__kind=Expertise.Kind.FULL, expertise__status__in=Expertise.OVER)
         return self.filter(seen | Q(expert__person=person)) if keys else self.filter(seen)
 
@@ -201,16 +203,16 @@ class ExpertAssignment(models.Model):
         status,
         source=Status.OVERDUE,
         target=Status.REPLACED,
-        conditions=[has_waited_long_enough],
+        conditions=[has_waited_long_enough],  # type: ignore[list-item]
         custom={"rule": "EA-08"},
-    )  # type: ignore[list-item]
+    )
     def replace(self, reason: str) -> None:
         """An overdue expert is let go."""
         self.remark = reason
 
     @transition(
         status, source=Status.SUBMITTED, target=Status.RETURNED, conditions=[may_be_returned], custom={"rule": "EA-09"}
-    )  # type: ignore[list-item]
+    )
     def return_sheet(self, remark: str) -> None:
         """Once; the coordinator never changes a score."""
         self.remark = remark

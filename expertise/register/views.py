@@ -11,12 +11,12 @@ from django.views.decorators.cache import never_cache
 from django.views.decorators.http import require_http_methods, require_safe
 
 from casework import door
-from expertise.offices import COORDINATOR
 from expertise.pages import ACT, act, coordinator
 from expertise.panels.models import ExpertAssignment
 from expertise.register import actions, forms
 from expertise.register.models import Affiliation, Expert
 from expertise.register.ties import ties_of
+from expertise.roles import COORDINATOR
 from programme.access import keys_of
 from programme.models import SectoralArea
 

@@ -8,7 +8,9 @@ from dataclasses import dataclass
 from decimal import Decimal, localcontext
 from itertools import pairwise
 
-from expertise.scoring.figures import DIGITS, divided, plain, written
+from casework.formats import plain
+from casework.formats import score as written
+from expertise.scoring.figures import DIGITS, divided
 from expertise.scoring.sheets import Outcome, Sheet, Track, stopped_by
 
 

@@ -6,9 +6,11 @@ from typing import Self
 from django.db import models
 from django.db.models import F, Q
 
+from casework.roles import AUDITOR
 from expertise.expertises.models import Expertise
 from expertise.frozen import insert_only
 from expertise.panels.models import ExpertAssignment
+from expertise.roles import COORDINATOR
 from expertise.scoring import sheets
 from programme.access import Visitor, keys_of
 from programme.models import Criterion
@@ -32,9 +34,9 @@ class ScoreSheetQuerySet(models.QuerySet["ScoreSheet"]):
         seen |= final & Q(
             assignment__expertise__status__in=Expertise.SHOWN, assignment__expertise__in=peers.values("expertise")
         )
-        if "role:expertise_coordinator" in keys:
+        if COORDINATOR in keys:
             seen |= final & Q(assignment__expertise__status__in=Expertise.SCORED)
-        if "role:auditor" in keys:
+        if AUDITOR in keys:
             seen |= final & Q(assignment__expertise__status__in=Expertise.SHOWN)
         return self.filter(seen)
 

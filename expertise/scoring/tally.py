@@ -9,7 +9,9 @@ from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from decimal import Decimal, localcontext
 
-from expertise.scoring.figures import DIGITS, divided, plain, written
+from casework.formats import plain
+from casework.formats import score as written
+from expertise.scoring.figures import DIGITS, divided
 from expertise.scoring.sheets import Sheet, stopped_by
 
 

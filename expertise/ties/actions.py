@@ -5,8 +5,8 @@ from django.utils import timezone
 from casework.door import Refused
 from casework.notify import notify
 from expertise.expertises.models import Expertise
-from expertise.offices import COORDINATOR
 from expertise.panels.models import ExpertAssignment
+from expertise.roles import COORDINATOR
 from expertise.ties.conflicts import ConflictChecker, Finding
 from expertise.ties.models import TieQuestion
 from journal.record import move, record

@@ -7,10 +7,10 @@ from functools import cached_property
 
 from casework import workdays
 from expertise.expertises.models import Expertise
-from expertise.offices import COORDINATOR
 from expertise.panels.models import ExpertAssignment
 from expertise.register.models import Expert
 from expertise.register.ties import Tie, ties_of
+from expertise.roles import COORDINATOR
 from programme import ties as law
 from programme.models import Membership, Organization, Person
 

@@ -5,11 +5,12 @@ from django.utils import timezone
 
 from casework.door import Refused
 from casework.notify import notify
+from casework.roles import PLATFORM_SECRETARY
 from documents.naming import actions as naming
 from journal.record import record
 from programme.consents.models import CONSENT_TEXT, Consent
 from programme.people.models import Person
-from programme.rows import SECRETARIAT, locked
+from programme.rows import locked
 
 
 @transaction.atomic
@@ -35,4 +36,4 @@ def withdraw_consent(*, by: Person, purpose: str) -> None:
         naming.stop_naming(by)
     title = f"Отозвано согласие: {consent.get_purpose_display()}"
     record(consent, "withdraw_consent", title, by=by)
-    notify(SECRETARIAT, f"consent:{consent.pk}:withdrawn", title, f"Отозвал(а) {by}.")
+    notify(PLATFORM_SECRETARY, f"consent:{consent.pk}:withdrawn", title, f"Отозвал(а) {by}.")

@@ -70,7 +70,8 @@ class SecondFactorMiddleware:
 
     def process_view(self, request: HttpRequest, view: Any, args: Any, kwargs: Any) -> HttpResponse | None:
         """Once the page is known and before it works."""
-        page = request.resolver_match.url_name or ""
+        match = request.resolver_match
+        page = (match.url_name if match else "") or ""
         if settings.DEMO or settings.TESTING or page.startswith(OPEN_PAGES) or not request.user.is_authenticated:
             return None
         day = second_factor.needed_from(request.user)

@@ -1,3 +1,0 @@
-"""The offices that look after expertises, as capacity keys."""
-
-COORDINATOR = "role:expertise_coordinator"
