@@ -211,7 +211,11 @@ class ExpertAssignment(models.Model):
         self.remark = reason
 
     @transition(
-        status, source=Status.SUBMITTED, target=Status.RETURNED, conditions=[may_be_returned], custom={"rule": "EA-09"}
+        status,
+        source=Status.SUBMITTED,
+        target=Status.RETURNED,
+        conditions=[may_be_returned],  # type: ignore[list-item]
+        custom={"rule": "EA-09"},
     )
     def return_sheet(self, remark: str) -> None:
         """Once; the coordinator never changes a score."""
