@@ -1,7 +1,7 @@
 """Questions to a body (регламент 3.5.2): what a story puts and how the body answered."""
 
 from datetime import datetime
-from typing import TYPE_CHECKING, Any, Self
+from typing import TYPE_CHECKING, Any
 
 import pgtrigger
 from django.conf import settings
@@ -11,45 +11,16 @@ from django.db.models import Q
 from django_fsm import FSMField, transition
 
 from casework.guard import guard_status
+from committee.agenda.finding import AgendaItemQuerySet
 from committee.bodies.models import Body
 from committee.meetings.models import Meeting
 from committee.voting import counting
 from documents.models import Document
-from programme.access import Visitor, keys_of, tied_to
 from programme.models import Organization
 
 if TYPE_CHECKING:
     from committee.agenda.lines import AgendaLine
     from committee.voting.models import Ballot
-
-
-def _closed_to(user: Visitor) -> Q:
-    """Items a member has recused himself from, or that concern an organisation he is tied to: he reads them as outsiders do."""
-    tied = AgendaItem.objects.filter(conflicted_organizations__in=tied_to(user))
-    return Q(pk__in=AgendaItem.objects.recused_by(user).values("pk")) | Q(pk__in=tied.values("pk"))
-
-
-class AgendaItemQuerySet(models.QuerySet["AgendaItem"]):
-    """Reading items."""
-
-    def visible_to(self, user: Visitor) -> Self:
-        """Items of sittings one may see, of bodies one sits in, and those that concern one."""
-        concerned = Q(concerned__overlap=keys_of(user))
-        on_agendas = Q(pk__in=Meeting.objects.visible_to(user).values("lines__item"))
-        return self.filter(concerned | Q(body__in=Body.objects.open_to(user)) | on_agendas)
-
-    def inside_of(self, user: Visitor) -> Self:
-        """Items whose papers and votes by name one reads as the body does: not those one takes no part in, nor those of one's own house."""
-        return self.filter(body__in=Body.objects.open_to(user)).exclude(_closed_to(user))
-
-    def recused_by(self, user: Visitor) -> Self:
-        """Items in which the person takes no part."""
-        return self.filter(recusals__member__person=user.pk)
-
-    def waiting_for_a_sitting(self, body: Body) -> Self:
-        """What may be put on an agenda: proposed, or carried over for want of a quorum, and on no agenda now."""
-        statuses = [AgendaItem.Status.PROPOSED, AgendaItem.Status.NO_QUORUM_ITEM]
-        return self.filter(body=body, status__in=statuses).exclude(lines__outcome="").order_by("proposed_at", "pk")
 
 
 @guard_status

@@ -18,7 +18,6 @@ from committee.meetings.addressees import (
     secretary_office,
 )
 from committee.meetings.presiding import BY_SECRETARY
-from committee.minutes import forms as minutes_forms
 
 
 class DecisionFlow(flow.Flow):
@@ -59,7 +58,7 @@ class DecisionFlow(flow.Flow):
     )
     is_in_force = flow.Switch().Case(this.publish_decision, cond=has_status(Decision.Status.IN_FORCE)).Default(this.end)
     publish_decision = (
-        Ask(minutes_forms.PublishForm, actions.publish_decision)
+        Ask(forms.PublishForm, actions.publish_decision)
         .To(secretary, "секретарь")
         .Office(chair)
         .InAbsence(*BY_SECRETARY)

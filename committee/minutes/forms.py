@@ -70,7 +70,7 @@ class DissentForm(AskForm):
 
 
 class PublishForm(ConfirmForm):
-    """MT-14, DC-08."""
+    """MT-14."""
 
     done = "Опубликовано."
     button = "Опубликовать"

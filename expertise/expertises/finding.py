@@ -7,11 +7,11 @@ from django.db import models
 from django.db.models import Q
 
 from expertise.expertises.kinds import Kind
+from expertise.roles import FULL_READERS, LIGHT_READERS
 from programme.access import Visitor, keys_of
 
 if TYPE_CHECKING:
     from expertise.expertises.models import Expertise  # noqa: F401 - named in a string below
-from expertise.roles import FULL_READERS, LIGHT_READERS
 
 
 class ExpertiseQuerySet(models.QuerySet["Expertise"]):
