@@ -3,11 +3,11 @@
 from typing import Any
 
 from casework import workdays
+from casework.formats import score as written
 from casework.notify import notify
 from documents.models import Document
 from documents.papers.issuing import issue
 from documents.registers.kinds import Kind
-from expertise.scoring.formula import written
 from quality_mark.contests import readers
 from quality_mark.contests.standard import GROUNDS
 from quality_mark.entries import application

@@ -7,8 +7,8 @@ from django.utils import timezone
 
 from casework import door, workdays
 from casework.door import Refused
+from casework.formats import score as written
 from committee.agenda import actions as agenda
-from expertise.scoring.formula import written
 from journal.record import move, record
 from quality_mark.contests.models import Contest
 from quality_mark.contests.nominations import Nomination
