@@ -125,21 +125,21 @@ class Package:
     @property
     def reasons(self) -> list[str]:
         """Why the balance is not positive (Russian); nothing when it is."""
-        found = [one.words for one in self.minimums if not one.is_met]
+        reasons = [minimum.words for minimum in self.minimums if not minimum.is_met]
         if self.deficit:
-            found.append(f"не хватает {money(self.deficit)} до бюджета {money(self.budget)}")
-        found += [
+            reasons.append(f"не хватает {money(self.deficit)} до бюджета {money(self.budget)}")
+        reasons += [
             f"взаимные условия разомкнуты: {'; '.join(circle.missing)}"
             for circle in self.graph.circles
             if not circle.is_closed
         ]
         held = [row for side in self.sides for row in side.rows if row.offer.is_accepted]
-        found += [
+        reasons += [
             f"{row.offer.title}: {row.why}"
             for row in held
             if row.offer.key not in self.graph.holding and not self._is_in_open_circle(row.offer.key)
         ]
-        return found
+        return reasons
 
     @property
     def lacks(self) -> list[str]:
@@ -159,42 +159,44 @@ def reckon(
     sides: Sequence[Side], offers: Sequence[Offer], conditions: Iterable[Condition], budget: Decimal, rules: Rules
 ) -> Package:
     """Count everything."""
-    graph = judge((Node(one.key, one.title, one.is_accepted, one.standing, one.due) for one in offers), conditions)
-    sums = tuple(_side(side, [one for one in offers if one.party == side.key], graph, rules) for side in sides)
+    graph = judge(
+        (Node(offer.key, offer.title, offer.is_accepted, offer.standing, offer.due) for offer in offers), conditions
+    )
+    sums = tuple(_side(side, [offer for offer in offers if offer.party == side.key], graph, rules) for side in sides)
     minimums = tuple(_minimums(sums, budget, rules))
-    total = sum((one.counted for one in sums), ZERO)
+    total = sum((side_sum.counted for side_sum in sums), ZERO)
     return Package(
         budget=budget,
         sides=sums,
         minimums=minimums,
         graph=graph,
-        open_offers=tuple(one.title for one in offers if not one.is_accepted),
+        open_offers=tuple(offer.title for offer in offers if not offer.is_accepted),
         steps=tuple(_steps(sums, total, budget, minimums)),
         shares=percents(by_sector(sums)),
     )
 
 
 def _side(side: Side, offers: Sequence[Offer], graph: Graph, rules: Rules) -> SideSum:
-    held = [one for one in offers if one.key in graph.holding]
-    base = sum((one.value or ZERO for one in held), ZERO)
+    held = [offer for offer in offers if offer.key in graph.holding]
+    base = sum((offer.value or ZERO for offer in held), ZERO)
     counts: dict[int, tuple[Decimal, str]] = {}
     steps: list[str] = []
-    for kind in dict.fromkeys(one.kind for one in held):
-        same = [one for one in held if one.kind == kind]
-        declared = sum((one.value or ZERO for one in same), ZERO)
+    for kind in dict.fromkeys(offer.kind for offer in held):
+        same = [offer for offer in held if offer.kind == kind]
+        declared = sum((offer.value or ZERO for offer in same), ZERO)
         limit = (base * rules.caps[kind] / HUNDRED).quantize(CENT, ROUND_DOWN) if kind in rules.caps else None
         if limit is None or declared <= limit:
-            parts = [one.value or ZERO for one in same]
+            parts = [offer.value or ZERO for offer in same]
             why = "условие, в долю не входит" if kind == NOT_VALUED else "полностью"
         else:
-            parts = shared(limit, [one.value or ZERO for one in same])
+            parts = shared(limit, [offer.value or ZERO for offer in same])
             why = f"не более {percent(rules.caps[kind])} % вклада стороны"
             steps.append(
                 f"{side.title}, {LIMITED.get(kind, kind)}: заявлено {money(declared)}, засчитывается не больше "
                 f"{percent(rules.caps[kind])} % от {money(base)} = {money(limit)}"
             )
-        counts |= {one.key: (part, why) for one, part in zip(same, parts, strict=True)}
-    rows = tuple(_row(one, counts, graph) for one in offers)
+        counts |= {offer.key: (part, why) for offer, part in zip(same, parts, strict=True)}
+    rows = tuple(_row(offer, counts, graph) for offer in offers)
     summed = " + ".join(money(row.counted) for row in rows if row.counted)
     total = sum((row.counted for row in rows), ZERO)
     return SideSum(
@@ -214,11 +216,11 @@ def _row(offer: Offer, counts: Mapping[int, tuple[Decimal, str]], graph: Graph) 
 
 
 def _minimums(sums: Sequence[SideSum], budget: Decimal, rules: Rules) -> Iterable[Minimum]:
-    for one in sums:
-        if one.side.is_initiator:
-            need = rules.own_min.get(one.side.sector, rules.own_min["default"])
-            yield _at_least(f"Собственный вклад инициатора ({one.side.title})", one.counted, need, budget)
-            others = [other for other in sums if other.side.sector != one.side.sector]
+    for side_sum in sums:
+        if side_sum.side.is_initiator:
+            need = rules.own_min.get(side_sum.side.sector, rules.own_min["default"])
+            yield _at_least(f"Собственный вклад инициатора ({side_sum.side.title})", side_sum.counted, need, budget)
+            others = [other for other in sums if other.side.sector != side_sum.side.sector]
             best = max(others, key=lambda other: other.counted, default=None)
             name = f" ({best.side.title})" if best else ""
             yield _at_least(
@@ -227,7 +229,7 @@ def _minimums(sums: Sequence[SideSum], budget: Decimal, rules: Rules) -> Iterabl
                 rules.other_min,
                 budget,
             )
-    city = sum((one.counted for one in sums if one.side.sector == AUTHORITY), ZERO)
+    city = sum((side_sum.counted for side_sum in sums if side_sum.side.sector == AUTHORITY), ZERO)
     limit = budget * rules.city_max / HUNDRED
     is_met = city <= limit
     yield Minimum(
@@ -240,15 +242,15 @@ def _minimums(sums: Sequence[SideSum], budget: Decimal, rules: Rules) -> Iterabl
 def _at_least(title: str, have: Decimal, need: Decimal, budget: Decimal) -> Minimum:
     limit = budget * need / HUNDRED
     is_met = have >= limit
-    said = f"{title[0].lower()}{title[1:]}: {money(have)} {'не меньше' if is_met else 'меньше'} {percent(need)} % бюджета = {money(limit)}"
-    return Minimum(title, is_met, said)
+    words = f"{title[0].lower()}{title[1:]}: {money(have)} {'не меньше' if is_met else 'меньше'} {percent(need)} % бюджета = {money(limit)}"
+    return Minimum(title, is_met, words)
 
 
 def _steps(sums: Sequence[SideSum], total: Decimal, budget: Decimal, minimums: Sequence[Minimum]) -> Iterable[str]:
     """Lines a person can check with a pencil (Russian)."""
-    for one in sums:
-        yield from one.steps
-    yield f"Всего засчитано: {' + '.join(money(one.counted) for one in sums if one.counted) or '0'} = {money(total)}"
+    for side_sum in sums:
+        yield from side_sum.steps
+    yield f"Всего засчитано: {' + '.join(money(side_sum.counted) for side_sum in sums if side_sum.counted) or '0'} = {money(total)}"
     yield (
         f"Бюджет версии {money(budget)}: не хватает {money(budget - total)}"
         if total < budget
@@ -260,7 +262,7 @@ def _steps(sums: Sequence[SideSum], total: Decimal, budget: Decimal, minimums: S
 
 def by_sector(sums: Iterable[SideSum]) -> dict[str, Decimal]:
     """What counts, by sectors, every sector named."""
-    found = dict.fromkeys(SECTORS, ZERO)
-    for one in sums:
-        found[one.side.sector] += one.counted
-    return found
+    totals = dict.fromkeys(SECTORS, ZERO)
+    for side_sum in sums:
+        totals[side_sum.side.sector] += side_sum.counted
+    return totals

@@ -124,7 +124,7 @@ class OfferForm(TermsForm):
     def __init__(self, *args: Any, **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)
         sides = list(self.subject.sides())
-        mine = [one.pk for one in sides if one.is_spoken_for_by(self.by)]
+        mine = [party.pk for party in sides if party.is_spoken_for_by(self.by)]
         choosing(self, "party").queryset = self.subject.sides().filter(pk__in=mine)
         choosing(self, "recipient").queryset = (
             self.subject.sides().exclude(pk__in=mine) if len(mine) == 1 else self.subject.sides()

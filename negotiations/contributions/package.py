@@ -51,17 +51,17 @@ def rules_of(case: Negotiation) -> Rules:
 def of(case: Negotiation, bound: list[NegotiationParty] | None = None) -> Package:
     """The package as it is now; `bound`: only what these parties give, when others stay out of the agreement."""
     parties = list(case.sides()) if bound is None else bound
-    offers = list(case.contributions.alive().filter(party__in=[one.pk for one in parties]).order_by("number"))
+    offers = list(case.contributions.alive().filter(party__in=[party.pk for party in parties]).order_by("number"))
     links = [
-        Condition(one.contribution_id, one.depends_on_id, one.act, one.until)
+        Condition(condition.contribution_id, condition.depends_on_id, condition.act, condition.until)
         for contribution in case.contributions.alive().prefetch_related("conditions")
-        for one in contribution.conditions.all()
-        if one.removed_at is None
+        for condition in contribution.conditions.all()
+        if condition.removed_at is None
     ]
-    gone = case.contributions.exclude(pk__in=[one.pk for one in offers])
-    nodes = [_offer(one) for one in [*offers, *gone]]
+    lost = case.contributions.exclude(pk__in=[offer.pk for offer in offers])
+    nodes = [_offer(contribution) for contribution in [*offers, *lost]]
     budget = case.proposal.budget_total or Decimal(0)
-    return reckon([_side(one, case) for one in parties], nodes, links, budget, rules_of(case))
+    return reckon([_side(party, case) for party in parties], nodes, links, budget, rules_of(case))
 
 
 def _side(party: NegotiationParty, case: Negotiation) -> Side:
@@ -74,12 +74,21 @@ def _side(party: NegotiationParty, case: Negotiation) -> Side:
     )
 
 
-def _offer(one: Contribution) -> Offer:
-    is_kept = one.status == Contribution.Status.ACCEPTED or one.status in Contribution.BOUND
+def _offer(contribution: Contribution) -> Offer:
+    is_kept = contribution.status == Contribution.Status.ACCEPTED or contribution.status in Contribution.BOUND
     standing = {"offered": "ещё не принят", "countered": "условия ещё не согласованы"}.get(
-        one.status, one.get_status_display().lower()
+        contribution.status, contribution.get_status_display().lower()
     )
-    return Offer(one.pk, one.party_id, one.kind, f"вклад {one.number}", one.value, is_kept, standing, one.due)
+    return Offer(
+        contribution.pk,
+        contribution.party_id,
+        contribution.kind,
+        f"вклад {contribution.number}",
+        contribution.value,
+        is_kept,
+        standing,
+        contribution.due,
+    )
 
 
 @dataclass
@@ -115,13 +124,13 @@ def page(case: Negotiation, user: Any) -> PackagePage:
     """The grid for a person: parties and contributions, what counts and why, balance, minimums, conditions, what they may do."""
     reckoning = of(case)
     contributions = {
-        one.pk: one
-        for one in case.contributions.select_related(
+        contribution.pk: contribution
+        for contribution in case.contributions.select_related(
             "party__organization", "recipient__organization", "terms_by__organization"
         ).prefetch_related("conditions__depends_on")
     }
-    complaints = {one.condition: one.complaint for one in reckoning.graph.judged}
-    mine = [one for one in case.sides() if user.is_authenticated and one.is_spoken_for_by(user)]
+    complaints = {judged.condition: judged.complaint for judged in reckoning.graph.judged}
+    mine = [party for party in case.sides() if user.is_authenticated and party.is_spoken_for_by(user)]
     sides = []
     for side in reckoning.sides:
         rows = [
@@ -141,46 +150,55 @@ def page(case: Negotiation, user: Any) -> PackagePage:
         donut=pictures.donut([(code, reckoning.shares[code]) for code in SECTORS]),
         graph=pictures.graph(contributions, reckoning.graph),
         circles=[
-            ([f"вклад {contributions[key].number}" for key in one.members], one) for one in reckoning.graph.circles
+            ([f"вклад {contributions[key].number}" for key in circle.members], circle)
+            for circle in reckoning.graph.circles
         ],
         offer_url=reverse("negotiation_offer_kinds", args=[case.pk]) if mine and case.status in AT_THE_TABLE else "",
         now_url=reverse("negotiation_package_now", args=[case.pk]),
         is_live=not case.is_over,
         url=reverse("negotiation_package", args=[case.pk]),
-        lost=[one for one in contributions.values() if one.status in ("declined", "withdrawn")],
+        lost=[
+            contribution for contribution in contributions.values() if contribution.status in ("declined", "withdrawn")
+        ],
     )
 
 
 def _row(
-    one: Contribution,
+    contribution: Contribution,
     counted: Counted,
     complaints: dict[Condition, str],
     mine: list[NegotiationParty],
     case: Negotiation,
 ) -> Row:
     conditions = [
-        (condition, complaints.get(Condition(one.pk, condition.depends_on_id, condition.act, condition.until), ""))
-        for condition in one.conditions.all()
+        (
+            condition,
+            complaints.get(Condition(contribution.pk, condition.depends_on_id, condition.act, condition.until), ""),
+        )
+        for condition in contribution.conditions.all()
         if condition.removed_at is None
     ]
-    acts = [(reverse(f"contribution_{verb}", args=[one.pk]), *ACTS[verb]) for verb in verbs(one, mine, case)]
-    return Row(one, counted, STANDING_KIND[one.status], conditions, acts)
+    acts = [
+        (reverse(f"contribution_{verb}", args=[contribution.pk]), *ACTS[verb])
+        for verb in verbs(contribution, mine, case)
+    ]
+    return Row(contribution, counted, STANDING_KIND[contribution.status], conditions, acts)
 
 
-def verbs(one: Contribution, mine: list[NegotiationParty], case: Negotiation) -> list[str]:
+def verbs(contribution: Contribution, mine: list[NegotiationParty], case: Negotiation) -> list[str]:
     """What the parties for which the person speaks may do with a contribution now."""
-    found: list[str] = []
-    if one.status in Contribution.OPEN and case.status in AT_THE_TABLE:
-        if one.answering in mine:
-            found += ["accept", "counter"]
-        if one.recipient in mine:
-            found.append("decline")
-        if one.party in mine:
-            found.append("condition")
-    before = one.status in (*Contribution.OPEN, Contribution.Status.ACCEPTED)
-    if before and one.party in mine and case.status in BEFORE_SIGNING:
-        found.append("withdraw")
-    return found
+    allowed: list[str] = []
+    if contribution.status in Contribution.OPEN and case.status in AT_THE_TABLE:
+        if contribution.answering in mine:
+            allowed += ["accept", "counter"]
+        if contribution.recipient in mine:
+            allowed.append("decline")
+        if contribution.party in mine:
+            allowed.append("condition")
+    before = contribution.status in (*Contribution.OPEN, Contribution.Status.ACCEPTED)
+    if before and contribution.party in mine and case.status in BEFORE_SIGNING:
+        allowed.append("withdraw")
+    return allowed
 
 
 def agreements(case: Negotiation, user: Any) -> list[ContributionAgreement]:
@@ -194,7 +212,7 @@ def in_round(round: Any) -> list[str]:
     """What happened to contributions while a round was open: lines for its minutes (Russian)."""
     if round.opened_at is None:
         return []
-    subjects = {key(one): one for one in round.case.contributions.all()}
+    subjects = {key(contribution): contribution for contribution in round.case.contributions.all()}
     entries = Entry.objects.filter(subject__in=subjects, at__gte=round.opened_at).order_by("id")
     if round.closed_at:
         entries = entries.filter(at__lte=round.closed_at)

@@ -61,13 +61,13 @@ def package_now(request: HttpRequest, pk: int) -> HttpResponse:
 
 
 def voices(case: Negotiation, person: Any) -> list[NegotiationParty]:
-    return [one for one in case.sides() if one.is_spoken_for_by(person)]
+    return [party for party in case.sides() if party.is_spoken_for_by(person)]
 
 
 def capacity_of(parties: list[NegotiationParty], person: Any) -> str:
     """In what capacity the person speaks for one of the parties."""
-    keys = [key for one in parties for key in (one.signer_key, one.member_key)]
-    return next((words for one in keys if (words := door.capacity_in(person, one))), "")
+    keys = [key for party in parties for key in (party.signer_key, party.member_key)]
+    return next((words for key in keys if (words := door.capacity_in(person, key))), "")
 
 
 def _talking(request: HttpRequest, pk: int) -> tuple[Negotiation, str]:
@@ -120,19 +120,19 @@ ACTS: dict[str, tuple[type[AskForm], Callable[..., Any], str, str]] = {
 @require_http_methods(["GET", "HEAD", "POST"])
 def contribution_act(request: HttpRequest, pk: int, verb: str) -> HttpResponse:
     """CB-02…CB-05 and conditions."""
-    one = get_object_or_404(visible(request.user), pk=pk)
-    mine = [party for party in (one.party, one.recipient) if party.is_spoken_for_by(request.user)]
+    contribution = get_object_or_404(visible(request.user), pk=pk)
+    mine = [party for party in (contribution.party, contribution.recipient) if party.is_spoken_for_by(request.user)]
     capacity = capacity_of(mine, request.user)
     if not capacity:
         raise PermissionDenied
     form_class, action, title, about = ACTS[verb]
-    form = form_class(request.POST if request.method == "POST" else None, subject=one, by=request.user,
-                      initial=form_class.initial_for(one))  # fmt: skip
-    perform = lambda by, **answers: action(one, by=by, **answers)  # noqa: E731
-    about = f"{one}: от {one.party} для {one.recipient}{f', {one.volume}' if one.volume else ''}. {about}"
+    form = form_class(request.POST if request.method == "POST" else None, subject=contribution, by=request.user,
+                      initial=form_class.initial_for(contribution))  # fmt: skip
+    perform = lambda by, **answers: action(contribution, by=by, **answers)  # noqa: E731
+    about = f"{contribution}: от {contribution.party} для {contribution.recipient}{f', {contribution.volume}' if contribution.volume else ''}. {about}"
     return act_page(
-        request, form, perform, process=one.case.process.pk, capacity=capacity, back=one.get_absolute_url(), title=title, about=about,
-        edits=one if verb == "counter" else None,
+        request, form, perform, process=contribution.case.process.pk, capacity=capacity, back=contribution.get_absolute_url(), title=title, about=about,
+        edits=contribution if verb == "counter" else None,
     )  # fmt: skip
 
 
@@ -143,17 +143,19 @@ def condition_lift(request: HttpRequest, pk: int) -> HttpResponse:
     condition = get_object_or_404(
         ContributionCondition.objects.filter(contribution__in=visible(request.user)), pk=pk, removed_at=None
     )
-    one = condition.contribution
-    capacity = capacity_of([one.party] if one.party.is_spoken_for_by(request.user) else [], request.user)
+    contribution = condition.contribution
+    capacity = capacity_of(
+        [contribution.party] if contribution.party.is_spoken_for_by(request.user) else [], request.user
+    )
     if not capacity:
         raise PermissionDenied
     form = AskForm({}, by=request.user)
     perform = lambda by: actions.lift_condition(ContributionCondition.objects.get(pk=pk, removed_at=None), by=by)  # noqa: E731
     if form.is_valid() and not door.act(
-        one.case.process.pk, by=request.user, capacity=capacity, form=form, token=None, action=perform
+        contribution.case.process.pk, by=request.user, capacity=capacity, form=form, token=None, action=perform
     ):
         messages.error(request, " ".join(str(error) for error in form.non_field_errors()))
-    return redirect(one)
+    return redirect(contribution)
 
 
 def visible(person: Any) -> Any:
@@ -167,22 +169,22 @@ def visible(person: Any) -> Any:
 @require_safe
 def contribution(request: HttpRequest, pk: int) -> HttpResponse:
     """A contribution: terms, every offer and counter-offer, conditions, delivery."""
-    one = get_object_or_404(visible(request.user), pk=pk)
-    mine = voices(one.case, request.user)
+    contribution = get_object_or_404(visible(request.user), pk=pk)
+    mine = voices(contribution.case, request.user)
     keys = set(keys_of(request.user))
-    is_inside = Negotiation.objects.open_to(request.user).filter(pk=one.case_id).exists()
-    process = getattr(one, "process", None)
+    is_inside = Negotiation.objects.open_to(request.user).filter(pk=contribution.case_id).exists()
+    process = getattr(contribution, "process", None)
     context = {
-        "one": one,
-        "kind": package.STANDING_KIND[one.status],
-        "help": HELP[one.kind],
-        "offers": one.offers.select_related("party__organization", "by") if is_inside else [],
-        "conditions": one.conditions.filter(removed_at=None).select_related("depends_on__party__organization"),
-        "may_lift": one.party in mine and one.status in Contribution.OPEN,
-        "verbs": [(verb, *package.ACTS[verb]) for verb in package.verbs(one, mine, one.case)],
-        "evidence": one.evidence.select_related("acceptance__document") if is_inside else [],
+        "one": contribution,
+        "kind": package.STANDING_KIND[contribution.status],
+        "help": HELP[contribution.kind],
+        "offers": contribution.offers.select_related("party__organization", "by") if is_inside else [],
+        "conditions": contribution.conditions.filter(removed_at=None).select_related("depends_on__party__organization"),
+        "may_lift": contribution.party in mine and contribution.status in Contribution.OPEN,
+        "verbs": [(verb, *package.ACTS[verb]) for verb in package.verbs(contribution, mine, contribution.case)],
+        "evidence": contribution.evidence.select_related("acceptance__document") if is_inside else [],
         "is_inside": is_inside,
-        "entries": Entry.objects.filter(subject=key(one)).order_by("-id") if is_inside else [],
+        "entries": Entry.objects.filter(subject=key(contribution)).order_by("-id") if is_inside else [],
         "tasks": Waiting.objects.open().filter(process=process.pk, addressee__in=keys) if process else [],
         "moves": Waiting.objects.open().filter(process=process.pk) if process else [],
     }
@@ -193,15 +195,15 @@ def contribution(request: HttpRequest, pk: int) -> HttpResponse:
 def evidence(request: HttpRequest, pk: int) -> FileResponse:
     """Download what the giver has shown, for those who follow the case."""
     cases = Negotiation.objects.open_to(request.user)
-    one = get_object_or_404(DeliveryEvidence, pk=pk, contribution__case__in=cases)
-    return attachments.download(one)
+    evidence = get_object_or_404(DeliveryEvidence, pk=pk, contribution__case__in=cases)
+    return attachments.download(evidence)
 
 
 @require_safe
 def network(request: HttpRequest) -> HttpResponse:
     """Who gives what to whom by the agreements in force: for everybody."""
     agreements = ContributionAgreement.objects.in_force().select_related("case__proposal", "document").order_by("-pk")
-    gifts = list(
+    contributions = list(
         Contribution.objects.bound()
         .filter(case__agreements__in=agreements)
         .select_related("party__organization", "recipient__organization", "case__proposal")
@@ -209,8 +211,8 @@ def network(request: HttpRequest) -> HttpResponse:
     )
     context = {
         "agreements": agreements,
-        "gifts": [(one, package.STANDING_KIND[one.status]) for one in gifts],
-        "picture": pictures.network(gifts),
+        "gifts": [(contribution, package.STANDING_KIND[contribution.status]) for contribution in contributions],
+        "picture": pictures.network(contributions),
         "unscrupulous": Organization.objects.filter(is_unscrupulous=True, closed_at=None),
     }
     return render(request, "negotiations/contributions/network.html", context)

@@ -136,11 +136,13 @@ def review_register() -> int:
         days=int(Regulation.in_force().value("negotiation.unscrupulous_after_days"))
     )
     late = Contribution.objects.filter(status=Status.OVERDUE, due__lt=limit).select_related("case")
-    guilty = {one.party.organization_id: one for one in late.select_related("party")}
+    guilty = {contribution.party.organization_id: contribution for contribution in late.select_related("party")}
     changes = 0
     for organization in Organization.objects.filter(pk__in=guilty, is_unscrupulous=False):
-        one = guilty[organization.pk]
-        organizations.mark_unscrupulous(organization, True, ground=f"{one}: просрочен с {one.due:%d.%m.%Y}")
+        contribution = guilty[organization.pk]
+        organizations.mark_unscrupulous(
+            organization, True, ground=f"{contribution}: просрочен с {contribution.due:%d.%m.%Y}"
+        )
         changes += 1
     for organization in Organization.objects.filter(is_unscrupulous=True).exclude(pk__in=guilty):
         organizations.mark_unscrupulous(organization, False, ground="просроченные вклады закрыты")
@@ -154,9 +156,9 @@ def _require_voice(party: NegotiationParty, by: Any) -> None:
 
 
 def _last(contribution: Contribution) -> DeliveryEvidence:
-    found = contribution.evidence.order_by("-number").first()
-    assert found is not None, "acceptance follows evidence"
-    return found
+    evidence = contribution.evidence.order_by("-number").first()
+    assert evidence is not None, "acceptance follows evidence"
+    return evidence
 
 
 def _tell(contribution: Contribution, party: NegotiationParty, event: str, title: str) -> None:

@@ -24,9 +24,9 @@ def check_moderator(moderator: Any, organizations: Any) -> None:
     """Who may lead a case: on the register, without ties to those at the table, with fewer than five cases."""
     if moderator is None or "role:moderator" not in moderator.capacity_keys():
         raise Refused("Модератора выбирают из реестра модераторов.")
-    if found := ties.between(moderator, organizations):
+    if conflicts := ties.between(moderator, organizations):
         raise Refused(
-            f"{moderator.short_name} связан(а) со сторонами: {'; '.join(found)}. Выберите другого модератора."
+            f"{moderator.short_name} связан(а) со сторонами: {'; '.join(conflicts)}. Выберите другого модератора."
         )
     most = Regulation.in_force().value("negotiation.moderator_load_max")
     if ties.load_of(moderator) >= most:
@@ -63,9 +63,9 @@ def accept_moderation(case: Negotiation, *, by: Any, answer: str, text: str = ""
         case.save()
         record(case, "decline", f"{by.short_name}: вести дело не может", by=by, ground=text)
         return
-    if found := ties.between(by, ties.at_the_table(case)):
+    if conflicts := ties.between(by, ties.at_the_table(case)):
         raise Refused(
-            f"По данным системы вы связаны со сторонами: {'; '.join(found)}. Откажитесь, и секретариат выберет другого модератора."
+            f"По данным системы вы связаны со сторонами: {'; '.join(conflicts)}. Откажитесь, и секретариат выберет другого модератора."
         )
     ModeratorDeclaration.objects.create(case=case, moderator=by, is_clean=True, text=text)
     case.moderator, case.declared_at = by, timezone.now()
@@ -148,9 +148,9 @@ def succeed(case: Negotiation, *, by: Any, answer: str, text: str = "") -> None:
         title = f"Модератор отказался: дело № {case.number}"
         notify(SECRETARIAT, f"negotiation:{case.pk}:declined:{case.order_id}", title, text, case.get_absolute_url())
         return
-    if found := ties.between(by, ties.at_the_table(case)):
+    if conflicts := ties.between(by, ties.at_the_table(case)):
         raise Refused(
-            f"По данным системы вы связаны со сторонами: {'; '.join(found)}. Откажитесь, и секретариат выберет другого."
+            f"По данным системы вы связаны со сторонами: {'; '.join(conflicts)}. Откажитесь, и секретариат выберет другого."
         )
     ModeratorDeclaration.objects.create(case=case, moderator=by, is_clean=True, text=text)
     former = case.moderator

@@ -46,9 +46,15 @@ def _check_can_be_asked(case: Negotiation, organizations: list[Any]) -> None:
     most = case.rule("parties_max")
     if seated.count() + len(organizations) > most:
         raise Refused(f"За столом не больше {most} сторон вместе с заявителем.")
-    if found := ties.between(case.moderator, organizations):
-        raise Refused(f"Вы связаны с приглашаемыми: {'; '.join(found)}. Модератор не может быть связан со сторонами.")
-    mute = [one.short_name for one in organizations if not Person.objects.holding(f"signer:{one.pk}").exists()]
+    if conflicts := ties.between(case.moderator, organizations):
+        raise Refused(
+            f"Вы связаны с приглашаемыми: {'; '.join(conflicts)}. Модератор не может быть связан со сторонами."
+        )
+    mute = [
+        organization.short_name
+        for organization in organizations
+        if not Person.objects.holding(f"signer:{organization.pk}").exists()
+    ]
     if mute:
         raise Refused(f"Некому ответить: у организаций нет подтверждённого подписанта в системе — {', '.join(mute)}.")
 

@@ -58,11 +58,13 @@ def include(proposal: Proposal, *, by: Any, question: str, draft_resolution: str
 
 def _known(proposal: Proposal) -> str:
     """What the members should know before they vote, in words (Russian)."""
-    found = proposal.expertise
-    assert found and found.score is not None and found.threshold is not None, "a question follows a conclusion"
+    expertise = proposal.expertise
+    assert expertise and expertise.score is not None and expertise.threshold is not None, (
+        "a question follows a conclusion"
+    )
     return (
         f"Запрос к городу — {application.roubles(proposal.requested_sum)}. "
-        f"Итоговый балл экспертизы — {written(found.score)} при пороге {written(found.threshold)}: {found.get_outcome_display()}."
+        f"Итоговый балл экспертизы — {written(expertise.score)} при пороге {written(expertise.threshold)}: {expertise.get_outcome_display()}."
     )
 
 

@@ -122,34 +122,34 @@ def _keyset(rows: QuerySet[Proposal], before: str) -> tuple[list[Proposal], int 
 @require_safe
 def proposal(request: HttpRequest, pk: int) -> HttpResponse:
     """A proposal's page: where it stands, whose move it is, timeline, documents; the full text to those who may read it."""
-    one = get_object_or_404(
+    proposal = get_object_or_404(
         Proposal.objects.visible_to(request.user).select_related(
             "organization", "platform__operator", "case", "expertise__conclusion", "agenda_item__body"
         ).annotate(is_open=Exists(Proposal.objects.open_to(request.user).filter(pk=OuterRef("pk")))),
         pk=pk,
     )  # fmt: skip
-    is_open = one.is_open  # type: ignore[attr-defined]
+    is_open = proposal.is_open  # type: ignore[attr-defined]
     keys = set(keys_of(request.user))
-    drawing_up = actions.is_being_drawn_up(one)
-    rows = proposals_page.Rows(one, request.user, is_open)
+    drawing_up = actions.is_being_drawn_up(proposal)
+    rows = proposals_page.Rows(proposal, request.user, is_open)
     request.counts = tuple(len(rows) for rows in rows.counts)  # type: ignore[attr-defined]  # the menu need not count again
     context = {
-        "proposal": one,
-        "kind": KINDS.get(one.status, "info"),
-        "steps": steps_of(one, bool(rows.negotiations)),
+        "proposal": proposal,
+        "kind": KINDS.get(proposal.status, "info"),
+        "steps": steps_of(proposal, bool(rows.negotiations)),
         "is_open": is_open,
-        "is_applicant": one.member_key in keys,
-        "may_withdraw": one.signer_key in keys and one.status in Proposal.BEFORE_SUPPORT and not drawing_up,
+        "is_applicant": proposal.member_key in keys,
+        "may_withdraw": proposal.signer_key in keys and proposal.status in Proposal.BEFORE_SUPPORT and not drawing_up,
         "is_being_drawn_up": drawing_up,
-        "may_sign_initiative": "role:committee_member" in keys and one.status == Status.NOT_RECOMMENDED,
+        "may_sign_initiative": "role:committee_member" in keys and proposal.status == Status.NOT_RECOMMENDED,
         "moves": [inbox.Line(waiting, waiting.asked, workdays.left(waiting.due_at)) for waiting in rows.waitings],
         "my_tasks": [waiting for waiting in rows.waitings if waiting.addressee in keys],
         "timeline": proposals_page.timeline(rows.entries, rows.papers, is_open),
         "documents": rows.papers,
         "negotiations": rows.negotiations,
-        "people": proposals_page.people(one, rows),
-        "scores": proposals_page.scores(one),
-        "sections": application.sections(one, rows.lines, rows.files) if is_open else [],
+        "people": proposals_page.people(proposal, rows),
+        "scores": proposals_page.scores(proposal),
+        "sections": application.sections(proposal, rows.lines, rows.files) if is_open else [],
         "files": rows.files,
         "remarks": [(application.label(remark.field), remark.text) for remark in rows.remarks],
         "picture": chart.svg(ProposalFlow, rows.tasks),
@@ -171,10 +171,10 @@ def create(request: HttpRequest) -> HttpResponse:
 @require_safe
 def cases(request: HttpRequest) -> HttpResponse:
     """The proposals of my organisations, the newest first."""
-    mine = [int(one.split(":")[1]) for one in keys_of(request.user) if one.startswith("member:")]
-    rows = Proposal.objects.visible_to(request.user).filter(organization__in=mine).select_related("organization")
+    own = [int(key.split(":")[1]) for key in keys_of(request.user) if key.startswith("member:")]
+    rows = Proposal.objects.visible_to(request.user).filter(organization__in=own).select_related("organization")
     page, older = _keyset(rows, request.GET.get("before", ""))
-    talks = Negotiation.objects.of(request.user).exclude(proposal__organization__in=mine)
+    talks = Negotiation.objects.of(request.user).exclude(proposal__organization__in=own)
     context = {
         "proposals": page,
         "older": older,
@@ -188,31 +188,33 @@ def cases(request: HttpRequest) -> HttpResponse:
 @require_safe
 def attachment(request: HttpRequest, pk: int) -> FileResponse:
     """Download a file, for those to whom the proposal is open; never shown inside our pages."""
-    one = get_object_or_404(Attachment, pk=pk, proposal__in=Proposal.objects.open_to(request.user))
-    return attachments.download(one)
+    attachment = get_object_or_404(Attachment, pk=pk, proposal__in=Proposal.objects.open_to(request.user))
+    return attachments.download(attachment)
 
 
 @login_required
 @require_POST
 def detach(request: HttpRequest, pk: int) -> HttpResponse:
     """Take a file off an application that is still being written."""
-    one = get_object_or_404(Attachment, pk=pk, removed_at=None, proposal__in=Proposal.objects.visible_to(request.user))
-    if not holds(request.user, one.proposal.member_key):
+    attachment = get_object_or_404(
+        Attachment, pk=pk, removed_at=None, proposal__in=Proposal.objects.visible_to(request.user)
+    )
+    if not holds(request.user, attachment.proposal.member_key):
         raise Http404
     form = AskForm({}, by=request.user)
-    capacity = door.capacity_in(request.user, one.proposal.member_key)
+    capacity = door.capacity_in(request.user, attachment.proposal.member_key)
     done = form.is_valid() and door.act(
-        one.proposal.case.pk,
+        attachment.proposal.case.pk,
         by=request.user,
         capacity=capacity,
         form=form,
         token=token_of(request),
-        action=afresh(applications.detach, one),
+        action=afresh(applications.detach, attachment),
     )
     if not done:
         messages.error(request, " ".join(str(error) for error in form.non_field_errors()))
-    waiting = Waiting.objects.open().of(request.user).filter(process=one.proposal.case).first()
-    return redirect(waiting or one.proposal)
+    waiting = Waiting.objects.open().of(request.user).filter(process=attachment.proposal.case).first()
+    return redirect(waiting or attachment.proposal)
 
 
 @never_cache
@@ -220,14 +222,14 @@ def detach(request: HttpRequest, pk: int) -> HttpResponse:
 @require_http_methods(["GET", "HEAD", "POST"])
 def withdraw(request: HttpRequest, pk: int) -> HttpResponse:
     """PP-33."""
-    one = get_object_or_404(Proposal.objects.visible_to(request.user), pk=pk)
-    capacity = door.capacity_in(request.user, one.signer_key)
+    proposal = get_object_or_404(Proposal.objects.visible_to(request.user), pk=pk)
+    capacity = door.capacity_in(request.user, proposal.signer_key)
     if not capacity:
         raise PermissionDenied
-    about = f"«{one.title}». Отозвать можно в любой момент до поддержки, кроме времени, когда идёт голосование. Вернуть отозванное нельзя."
-    form = WithdrawForm(request.POST or None, subject=one, by=request.user)
+    about = f"«{proposal.title}». Отозвать можно в любой момент до поддержки, кроме времени, когда идёт голосование. Вернуть отозванное нельзя."
+    form = WithdrawForm(request.POST or None, subject=proposal, by=request.user)
     return act_page(
-        request, form, afresh(actions.withdraw, one), process=one.case.pk, capacity=capacity, back=one.get_absolute_url(),
+        request, form, afresh(actions.withdraw, proposal), process=proposal.case.pk, capacity=capacity, back=proposal.get_absolute_url(),
         title="Отозвать предложение", about=about,
     )  # fmt: skip
 
@@ -237,13 +239,13 @@ def withdraw(request: HttpRequest, pk: int) -> HttpResponse:
 @require_http_methods(["GET", "HEAD", "POST"])
 def initiative(request: HttpRequest, pk: int) -> HttpResponse:
     """PP-24."""
-    one = get_object_or_404(Proposal.objects.visible_to(request.user), pk=pk)
+    proposal = get_object_or_404(Proposal.objects.visible_to(request.user), pk=pk)
     capacity = door.capacity_in(request.user, "role:committee_member")
     if not capacity:
         raise PermissionDenied
-    about = f"«{one.title}»: экспертиза его не рекомендует. Вопрос вносится в комитет, если инициативу подпишет не менее трети членов."
-    form = InitiativeForm(request.POST or None, subject=one, by=request.user)
+    about = f"«{proposal.title}»: экспертиза его не рекомендует. Вопрос вносится в комитет, если инициативу подпишет не менее трети членов."
+    form = InitiativeForm(request.POST or None, subject=proposal, by=request.user)
     return act_page(
-        request, form, afresh(actions.sign_initiative, one), process=one.case.pk, capacity=capacity, back=one.get_absolute_url(),
+        request, form, afresh(actions.sign_initiative, proposal), process=proposal.case.pk, capacity=capacity, back=proposal.get_absolute_url(),
         title="Вынести вопрос вопреки выводу экспертизы", about=about,
     )  # fmt: skip

@@ -243,10 +243,10 @@ def sign_minutes(case: Negotiation, *, by: Any, course: str, results: str) -> No
 def secretary_of(case: Negotiation) -> Any:
     """Who signs for the secretariat: whoever opened the case while in office, else another secretary."""
     office = Person.objects.holding("role:platform_secretary").exclude(pk=case.moderator_id)
-    found = office.filter(pk=case.opened_by_id).first() or office.order_by("pk").first()
-    if found is None:
+    secretary = office.filter(pk=case.opened_by_id).first() or office.order_by("pk").first()
+    if secretary is None:
         raise Refused("Некому подписать протокол: в секретариате площадки никого нет.")
-    return found
+    return secretary
 
 
 def settle_minutes(case: Negotiation) -> None:

@@ -51,16 +51,18 @@ def open_supplement(
     if agreement.supplements.filter(contribution=contribution, applied_at=None, dropped_at=None).exists():
         raise Refused("Такое дополнительное соглашение уже на подписи.")
     _check_standing(purpose, contribution)
-    people = [(one, _signer(one)) for one in _touched(agreement, purpose, contribution, party)]
-    one = Supplement.objects.create(
+    people = [(touched, _signer(touched)) for touched in _touched(agreement, purpose, contribution, party)]
+    supplement = Supplement.objects.create(
         agreement=agreement, purpose=purpose, contribution=contribution, claimed_by=party, ground=ground,
         value=value, quantity=quantity, due=due,
     )  # fmt: skip
-    one.document = agreements_papers.supplement(one, people, agreement.case.process.term("negotiation.signing"), by)
-    one.save()
-    record(agreement, "open_supplement", f"На подпись: {one.get_purpose_display()}", by=by, ground=ground)
-    door.open_case(one, by)
-    return one
+    supplement.document = agreements_papers.supplement(
+        supplement, people, agreement.case.process.term("negotiation.signing"), by
+    )
+    supplement.save()
+    record(agreement, "open_supplement", f"На подпись: {supplement.get_purpose_display()}", by=by, ground=ground)
+    door.open_case(supplement, by)
+    return supplement
 
 
 def _check_standing(purpose: str, contribution: Contribution | None) -> None:
@@ -78,11 +80,11 @@ def _touched(
     if purpose == Purpose.TERMINATE:
         return [party] if has_long_overdue(case, party) else list(case.essential())
     assert contribution is not None, "it was checked"
-    found = {contribution.party_id: contribution.party, contribution.recipient_id: contribution.recipient}
+    parties = {contribution.party_id: contribution.party, contribution.recipient_id: contribution.recipient}
     if purpose == Purpose.AMEND:
         for link in contribution.supports.filter(removed_at=None).select_related("contribution__party__organization"):
-            found[link.contribution.party_id] = link.contribution.party
-    return list(found.values())
+            parties[link.contribution.party_id] = link.contribution.party
+    return list(parties.values())
 
 
 def has_long_overdue(case: Negotiation, party: NegotiationParty) -> bool:
@@ -96,68 +98,75 @@ def _signer(party: NegotiationParty) -> Person:
     mandated = list(Person.objects.holding(party.signer_key).order_by("pk"))
     if not mandated:
         raise Refused(f"У организации {party} нет подписанта с подтверждёнными полномочиями.")
-    return next((one for one in mandated if one.pk == party.representative_id), mandated[0])
+    return next((person for person in mandated if person.pk == party.representative_id), mandated[0])
 
 
-def apply_supplement(one: Supplement) -> None:
+def apply_supplement(supplement: Supplement) -> None:
     """Everybody has signed, or somebody has not: then it falls away and the agreement stays as it was."""
-    document = one.document
+    document = supplement.document
     assert document is not None, "the paper was issued before it was awaited"
     if document.is_annulled:
-        one.dropped_at = timezone.now()
-        one.save()
+        supplement.dropped_at = timezone.now()
+        supplement.save()
         record(
-            one.agreement, "drop_supplement", f"Отпало: {one.get_purpose_display()}", ground=document.annulled_reason
+            supplement.agreement,
+            "drop_supplement",
+            f"Отпало: {supplement.get_purpose_display()}",
+            ground=document.annulled_reason,
         )
         return
-    one.applied_at = timezone.now()
-    one.save()
-    if one.purpose == Purpose.TERMINATE:
-        _terminate(one)
-    elif one.contribution:
-        with locked(one.contribution.process.pk):
-            gift = Contribution.objects.select_for_update(of=("self",)).get(pk=one.contribution_id)
-            (_write_off if one.purpose == Purpose.WRITE_OFF else _amend)(one, gift)
+    supplement.applied_at = timezone.now()
+    supplement.save()
+    if supplement.purpose == Purpose.TERMINATE:
+        _terminate(supplement)
+    elif supplement.contribution:
+        with locked(supplement.contribution.process.pk):
+            gift = Contribution.objects.select_for_update(of=("self",)).get(pk=supplement.contribution_id)
+            (_write_off if supplement.purpose == Purpose.WRITE_OFF else _amend)(supplement, gift)
     record(
-        one.agreement,
+        supplement.agreement,
         "apply_supplement",
-        f"Вступило в силу: {one.get_purpose_display()}",
+        f"Вступило в силу: {supplement.get_purpose_display()}",
         ground=f"№ {document.number}",
     )
 
 
-def _amend(one: Supplement, gift: Contribution) -> None:
+def _amend(supplement: Supplement, gift: Contribution) -> None:
     """NG-28: the new terms; the clock of the delivery follows the new day."""
     from negotiations.delivery.clocks import follow_new_day  # it knows the steps of the flow
 
-    assert one.due, "amended terms are told"
-    gift.due = one.due
-    if one.quantity is not None:
-        gift.quantity = one.quantity
-    if one.value is not None:
-        gift.value = one.value
+    assert supplement.due, "amended terms are told"
+    gift.due = supplement.due
+    if supplement.quantity is not None:
+        gift.quantity = supplement.quantity
+    if supplement.value is not None:
+        gift.value = supplement.value
     gift.save()
     case = Negotiation.objects.held(gift.case_id)
     move(
         case.amend,
         f"Изменены условия вклада {gift.number}",
-        ground=f"дополнительное соглашение № {one.document.number}",
+        ground=f"дополнительное соглашение № {supplement.document.number}",
     )  # type: ignore[union-attr]
-    record(gift, "amend", f"Условия изменены, срок — {gift.due:%d.%m.%Y}", ground=one.ground)
+    record(gift, "amend", f"Условия изменены, срок — {gift.due:%d.%m.%Y}", ground=supplement.ground)
     follow_new_day(gift)
 
 
-def _write_off(one: Supplement, gift: Contribution) -> None:
+def _write_off(supplement: Supplement, gift: Contribution) -> None:
     """CB-13."""
-    move(gift.write_off, "Вклад списан по согласию сторон", ground=f"дополнительное соглашение № {one.document.number}")  # type: ignore[union-attr]
+    move(
+        gift.write_off,
+        "Вклад списан по согласию сторон",
+        ground=f"дополнительное соглашение № {supplement.document.number}",
+    )  # type: ignore[union-attr]
     if gift.process.finished is None:
         door.close_case(gift.process)
     finish(gift)
 
 
-def _terminate(one: Supplement) -> None:
+def _terminate(supplement: Supplement) -> None:
     """NG-30: what has not been given is not given any more."""
-    agreement = one.agreement
+    agreement = supplement.agreement
     for gift in Contribution.objects.bound().filter(case=agreement.case_id).select_related("process"):
         if gift.process.finished is None:
             with locked(gift.process.pk):
@@ -165,5 +174,5 @@ def _terminate(one: Supplement) -> None:
     case = Negotiation.objects.held(agreement.case_id)
     agreement.ended_at = timezone.now()
     agreement.save()
-    move(case.terminate, "Соглашение расторгнуто", ground=one.ground)
+    move(case.terminate, "Соглашение расторгнуто", ground=supplement.ground)
     door.wake(case)

@@ -32,7 +32,7 @@ class SupplementForm(AskForm):
     def __init__(self, *args: Any, **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)
         sides = self.subject.case.sides()
-        mine = [one.pk for one in sides if one.is_spoken_for_by(self.by)]
+        mine = [party.pk for party in sides if party.is_spoken_for_by(self.by)]
         choosing(self, "party").queryset = sides.filter(pk__in=mine)
         if len(mine) == 1:
             self.fields["party"].widget = forms.HiddenInput()

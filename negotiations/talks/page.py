@@ -66,7 +66,9 @@ def sectors(case: Negotiation, is_inside: bool) -> list[tuple[str, list[Negotiat
     if not is_inside:
         rows = rows.filter(status=NegotiationParty.Status.ACCEPTED)
     return [
-        (str(label), found) for code, label in Sector.choices if (found := [row for row in rows if row.sector == code])
+        (str(label), members)
+        for code, label in Sector.choices
+        if (members := [row for row in rows if row.sector == code])
     ]
 
 
@@ -76,17 +78,17 @@ def rounds(case: Negotiation, is_inside: bool, papers: list[Document]) -> list[R
     if not is_inside:
         rows = rows.filter(is_public=True)
     readable = {paper.pk for paper in papers}
-    found = list(rows)
-    for one in found:
-        one.paper = one.minutes if one.minutes_id in readable else None  # type: ignore[attr-defined]
-    return found
+    rounds = list(rows)
+    for round in rounds:
+        round.paper = round.minutes if round.minutes_id in readable else None  # type: ignore[attr-defined]
+    return rounds
 
 
 def positions(case: Negotiation, person: Any) -> list[tuple[PartyPosition, bool]]:
     """Positions the person may read, each with whether the closed part is theirs to read."""
-    told = PartyPosition.objects.told_to(person).filter(party__case=case).select_related("party__organization")
+    readable = PartyPosition.objects.told_to(person).filter(party__case=case).select_related("party__organization")
     disclosed = set(PartyPosition.objects.disclosed_to(person).filter(party__case=case).values_list("pk", flat=True))
-    return [(row, row.pk in disclosed) for row in told.order_by("party__sector", "pk")]
+    return [(row, row.pk in disclosed) for row in readable.order_by("party__sector", "pk")]
 
 
 def documents(case: Negotiation, person: Any) -> list[Document]:
@@ -129,23 +131,23 @@ def my_tasks(case: Negotiation, person: Any) -> list[Waiting]:
 def acts(case: Negotiation, person: Any) -> list[tuple[str, str]]:
     """What the person may do outside the steps: (title, address)."""
     keys = set(keys_of(person))
-    found = []
+    allowed = []
     if f"member:{case.proposal.organization_id}" in keys and case.status in BEFORE_ROUNDS:
-        found.append(("Предложить стороны", "negotiation_propose"))
+        allowed.append(("Предложить стороны", "negotiation_propose"))
     if f"signer:{case.proposal.organization_id}" in keys and case.status in BEFORE_ROUNDS:
-        found.append(("Отменить переговоры", "negotiation_cancel"))
+        allowed.append(("Отменить переговоры", "negotiation_cancel"))
     if case.moderator_id and case.candidate_id == person.pk != case.moderator_id and not case.is_over:
-        found.append(("Принять дело или отказаться", "negotiation_succeed"))
+        allowed.append(("Принять дело или отказаться", "negotiation_succeed"))
     if may_consent(case, person):
-        found.append(("Согласиться на перенос сроков", "negotiation_consent"))
+        allowed.append(("Согласиться на перенос сроков", "negotiation_consent"))
     if case.moderator_id and case.moderator_key in keys and not case.is_over and case.status not in BEFORE_ROUNDS:
         if case.extensions < case.rule("extensions_max") and case.status != Status.SUSPENDED:
-            found.append(("Продлить переговоры", "negotiation_extend"))
+            allowed.append(("Продлить переговоры", "negotiation_extend"))
         if case.status in Negotiation.MAY_PAUSE:
-            found.append(("Приостановить переговоры", "negotiation_suspend"))
+            allowed.append(("Приостановить переговоры", "negotiation_suspend"))
         if case.status in TEXT:
-            found.append(("Закрыть без соглашения", "negotiation_close"))
-    return [(title, reverse(name, args=[case.pk])) for title, name in found]
+            allowed.append(("Закрыть без соглашения", "negotiation_close"))
+    return [(title, reverse(name, args=[case.pk])) for title, name in allowed]
 
 
 def may_consent(case: Negotiation, person: Any) -> bool:
@@ -163,7 +165,7 @@ def consents(case: Negotiation) -> list[tuple[str, list[str]]]:
     rows = (
         PartyConsent.objects.filter(party__case=case, used_at=None).select_related("party__organization").order_by("pk")
     )
-    told: dict[str, list[str]] = {}
+    agreed: dict[str, list[str]] = {}
     for row in rows:
-        told.setdefault(row.get_matter_display(), []).append(row.party.organization.short_name)
-    return list(told.items())
+        agreed.setdefault(row.get_matter_display(), []).append(row.party.organization.short_name)
+    return list(agreed.items())

@@ -235,8 +235,8 @@ def conclusion(case: Negotiation, ground: str) -> Document:
             "ground": _lines(ground),
             "parties": parties_of(case),
             "rounds": [
-                {"number": one.number, "day": one.day, "minutes": one.minutes.number if one.minutes else ""}
-                for one in case.rounds.exclude(opened_at=None).select_related("minutes").order_by("number")
+                {"number": round.number, "day": round.day, "minutes": round.minutes.number if round.minutes else ""}
+                for round in case.rounds.exclude(opened_at=None).select_related("minutes").order_by("number")
             ],
             "opened": timezone.localtime(case.opened_at).date(),
             "complaint": COMPLAINT,
