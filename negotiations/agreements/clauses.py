@@ -22,10 +22,10 @@ def written(day: Any) -> str:
     return date_format(day, "j E Y г.") if day else ""
 
 
-def clauses(case: Negotiation) -> list[tuple[str, str, Contribution | None]]:
+def clauses(negotiation: Negotiation) -> list[tuple[str, str, Contribution | None]]:
     """The text as generated: (section, words, the contribution it is about)."""
-    proposal = case.proposal
-    kept = list(case.contributions.kept().select_related("party__organization", "recipient__organization"))
+    proposal = negotiation.proposal
+    kept = list(negotiation.contributions.kept().select_related("party__organization", "recipient__organization"))
     rows: list[tuple[str, str, Contribution | None]] = [
         (
             SUBJECT,
@@ -40,15 +40,16 @@ def clauses(case: Negotiation) -> list[tuple[str, str, Contribution | None]]:
             None,
         ),
     ]
-    rows += [(GIFTS, gift(contribution), contribution) for contribution in kept]
-    rows += [(LINKS, words, contribution) for contribution, words in links(case, kept)]
+    rows += [(GIFTS, about(contribution), contribution) for contribution in kept]
+    rows += [(LINKS, words, contribution) for contribution, words in links(negotiation, kept)]
     return rows + [(section, words, None) for section, words in _standing()]
 
 
-def gift(contribution: Contribution) -> str:
+def about(contribution: Contribution) -> str:
     """A contribution as a clause: who gives what to whom, how much of it, by when, confirmed by what."""
     words = [
-        f"{contribution.party.organization.full_name} передаёт, а {contribution.recipient.organization.full_name} принимает: {contribution.what.rstrip('.')}"
+        f"{contribution.party.organization.full_name} передаёт, а {contribution.recipient.organization.full_name} "
+        f"принимает: {contribution.what.rstrip('.')}"
     ]
     if contribution.volume:
         words.append(f"объём — {contribution.volume}")
@@ -58,7 +59,7 @@ def gift(contribution: Contribution) -> str:
     return "; ".join(words) + "."
 
 
-def links(case: Negotiation, kept: list[Contribution]) -> list[tuple[Contribution, str]]:
+def links(negotiation: Negotiation, kept: list[Contribution]) -> list[tuple[Contribution, str]]:
     """What depends on what, and the circles that come into force together."""
     known = {contribution.pk: contribution for contribution in kept}
     rows = []
@@ -80,7 +81,7 @@ def links(case: Negotiation, kept: list[Contribution]) -> list[tuple[Contributio
                         f"Вклад {contribution.number} ({contribution.what}) даётся, если{until} город совершит: {condition.act}.",
                     )
                 )
-    for circle in package.of(case).graph.circles:
+    for circle in package.of(negotiation).graph.circles:
         numbers = ", ".join(str(known[key].number) for key in circle.members if key in known)
         if circle.is_closed and circle.members[0] in known:
             rows.append(
@@ -183,10 +184,12 @@ def sections(agreement: ContributionAgreement) -> list[dict[str, Any]]:
     return parts
 
 
-def gifts_table(case: Negotiation, reckoning: Package, bound: list[NegotiationParty]) -> list[dict[str, Any]]:
+def contributions_table(
+    negotiation: Negotiation, reckoning: Package, bound: list[NegotiationParty]
+) -> list[dict[str, Any]]:
     """Who gives what to whom: the table of the agreement."""
     counted = {row.offer.key: row for side in reckoning.sides for row in side.rows}
-    kept = case.contributions.kept().filter(party__in=[party.pk for party in bound])
+    kept = negotiation.contributions.kept().filter(party__in=[party.pk for party in bound])
     return [
         {
             "number": contribution.number,
@@ -225,23 +228,23 @@ def balance(reckoning: Package) -> dict[str, Any]:
     }
 
 
-def reference(case: Negotiation) -> dict[str, Any]:
+def reference(negotiation: Negotiation) -> dict[str, Any]:
     """What the papers of a case say about it."""
     return {
-        "number": case.number,
-        "proposal": f"«{case.proposal.title}» (№ {case.proposal.number})",
-        "moderator": case.moderator.get_full_name() if case.moderator else "",
-        "platform": case.platform.title,
+        "number": negotiation.number,
+        "proposal": f"«{negotiation.proposal.title}» (№ {negotiation.proposal.number})",
+        "moderator": negotiation.moderator.get_full_name() if negotiation.moderator else "",
+        "platform": negotiation.platform.title,
     }
 
 
-def matrix(case: Negotiation) -> dict[str, Any]:
+def matrix(negotiation: Negotiation) -> dict[str, Any]:
     """The matrix of interests and contributions (NG-15)."""
-    reckoning = package.of(case)
-    sides = list(case.sides())
-    rows = gifts_table(case, reckoning, sides)
+    reckoning = package.of(negotiation)
+    sides = list(negotiation.sides())
+    rows = contributions_table(negotiation, reckoning, sides)
     return {
-        "case": reference(case),
+        "case": reference(negotiation),
         "parties": [
             {
                 "name": party.organization.full_name,
@@ -253,7 +256,7 @@ def matrix(case: Negotiation) -> dict[str, Any]:
             for party in sides
         ],
         "balance": balance(reckoning),
-        "conditions": [words for _, words in links(case, list(case.contributions.kept()))],
+        "conditions": [words for _, words in links(negotiation, list(negotiation.contributions.kept()))],
     }
 
 

@@ -250,6 +250,6 @@ class AgreementCase(RegulatedCase):
         return f"Соглашение о вкладах по делу № {self.agreement.case.number} «{self.agreement.case.proposal.title}»"
 
 
-def current(case: Any) -> ContributionAgreement | None:
+def current(negotiation: Any) -> ContributionAgreement | None:
     """The last attempt at an agreement of a negotiation case."""
-    return ContributionAgreement.objects.filter(case=case).order_by("-attempt").first()
+    return ContributionAgreement.objects.filter(case=negotiation).order_by("-attempt").first()

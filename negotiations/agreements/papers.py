@@ -18,15 +18,15 @@ from negotiations.talks.models import Negotiation
 from negotiations.talks.papers import readers
 
 
-def matrix(case: Negotiation, by: Any) -> Document:
+def matrix(negotiation: Negotiation, by: Any) -> Document:
     """NG-15: interests and contributions, what counts, the balance."""
     return issue(
         kind=Kind.SHEET,
-        title=f"Матрица интересов и вкладов по переговорному делу № {case.number}",
-        snapshot=text.matrix(case),
+        title=f"Матрица интересов и вкладов по переговорному делу № {negotiation.number}",
+        snapshot=text.matrix(negotiation),
         template="negotiations/pdf/matrix.html",
         register="acts",
-        readers=readers(case),
+        readers=readers(negotiation),
         by=by,
     )
 
@@ -35,14 +35,14 @@ def agreement(
     agreement: ContributionAgreement, signatories: list[tuple[NegotiationParty, Any, str]], term: Term, by: Any
 ) -> Document:
     """NG-21: the agreement with its reserved number; `signatories`: party, person, «в лице …»."""
-    case = agreement.case
+    negotiation = agreement.case
     bound = [party for party, _, _ in signatories]
-    reckoning = package.of(case, bound)
+    reckoning = package.of(negotiation, bound)
     return issue(
         kind=Kind.AGREEMENT,
-        title=f"О встречных вкладах в реализацию проектного предложения «{case.proposal.title}»",
+        title=f"О встречных вкладах в реализацию проектного предложения «{negotiation.proposal.title}»",
         snapshot={
-            "case": text.reference(case),
+            "case": text.reference(negotiation),
             "parties": [
                 {
                     "name": party.organization.full_name,
@@ -56,19 +56,19 @@ def agreement(
                 for party, _, face in signatories
             ],
             "sections": text.sections(agreement),
-            "gifts": text.gifts_table(case, reckoning, bound),
-            "conditions": [words for _, words in text.links(case, list(case.contributions.kept()))],
+            "gifts": text.contributions_table(negotiation, reckoning, bound),
+            "conditions": [words for _, words in text.links(negotiation, list(negotiation.contributions.kept()))],
             "balance": text.balance(reckoning),
             "disagreements": disagreements_of(agreement),
             "matrix": agreement.matrix.number if agreement.matrix else "",
-            "regulation": str(case.process.regulation),
+            "regulation": str(negotiation.process.regulation),
         },
         template="negotiations/pdf/agreement.html",
         register="agreements",
         signatories=[
             (person, f"{party.organization.short_name}"[:200], 1, party.signer_key) for party, person, _ in signatories
         ],
-        readers=readers(case),
+        readers=readers(negotiation),
         is_public=False,
         deadline=term,
         by=by,
@@ -152,16 +152,19 @@ def _points(supplement: Supplement) -> list[str]:
             "Стороны прекращают соглашение. Вклады, не исполненные к этому дню, не передаются.",
             "Исполненное до расторжения остаётся у получателей.",
         ]
-    gift = supplement.contribution
-    assert gift is not None, "this one is about a contribution"
+    contribution = supplement.contribution
+    assert contribution is not None, "this one is about a contribution"
     if supplement.purpose == Supplement.Purpose.WRITE_OFF:
         return [
-            f"Вклад {gift.number} ({gift.what}) списывается: даритель освобождён от передачи неисполненной части, получатель не возражает."
+            f"Вклад {contribution.number} ({contribution.what}) списывается: "
+            "даритель освобождён от передачи неисполненной части, получатель не возражает."
         ]
-    points = [f"По вкладу {gift.number} ({gift.what}) устанавливается срок: не позднее {text.written(supplement.due)}"]
+    points = [
+        f"По вкладу {contribution.number} ({contribution.what}) устанавливается срок: не позднее {text.written(supplement.due)}"
+    ]
     if supplement.quantity is not None:
         points.append(
-            f"Количество: {supplement.quantity:f}".rstrip("0").rstrip(".").replace(".", ",") + f" {gift.unit}."
+            f"Количество: {supplement.quantity:f}".rstrip("0").rstrip(".").replace(".", ",") + f" {contribution.unit}."
         )
     if supplement.value is not None:
         points.append(f"Оценка: {money(supplement.value)}.")

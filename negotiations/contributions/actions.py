@@ -27,21 +27,21 @@ BEFORE_SIGNING = (*AT_THE_TABLE, Status.COORDINATION, Status.DISAGREEMENT)
 
 
 def offer(
-    case: Negotiation, *, by: Any, party: NegotiationParty, recipient: NegotiationParty, kind: str, comment: str = "", **terms: Any
+    negotiation: Negotiation, *, by: Any, party: NegotiationParty, recipient: NegotiationParty, kind: str, comment: str = "", **terms: Any
 ) -> Contribution:  # fmt: skip
     """CB-01: a party offers something to another."""
-    case = _at_the_table(case)
+    negotiation = _at_the_table(negotiation)
     _require_voice(party, by)
     if party == recipient:
         raise Refused("Вклад передают другой стороне: выберите получателя.")
     contribution = Contribution.objects.create(
-        case=case,
-        number=case.contributions.count() + 1,
+        case=negotiation,
+        number=negotiation.contributions.count() + 1,
         party=party,
         recipient=recipient,
         kind=kind,
         terms_by=party,
-        **_valued(case, kind, terms),
+        **_valued(negotiation, kind, terms),
     )
     record(
         contribution, "offer", f"{party} предлагает вклад: {contribution.what}"[:300], by=by, after=contribution.status
@@ -54,10 +54,10 @@ def offer(
 def counter(contribution: Contribution, *, by: Any, comment: str = "", **terms: Any) -> None:
     """CB-02: the side whose answer is awaited says other terms; what was said before stays in its own row."""
     contribution = _open(contribution)
-    case = _at_the_table(contribution.case)
+    negotiation = _at_the_table(contribution.case)
     party = _answering(contribution, by)
     before = {name: getattr(contribution, name) for name in TERMS}
-    valued = _valued(case, contribution.kind, terms)
+    valued = _valued(negotiation, contribution.kind, terms)
     if all(before[name] == value for name, value in valued.items()):
         raise Refused("Условия остались прежними. Если они подходят — примите вклад, иначе измените хотя бы одно.")
     for name, value in valued.items():
@@ -65,52 +65,52 @@ def counter(contribution: Contribution, *, by: Any, comment: str = "", **terms: 
     contribution.terms_by = party
     move(contribution.counter, f"Встречное предложение: {party}", by=by, ground=comment, payload={"before": before})
     _say(contribution, party, by, comment)
-    _note(case, f"Вклад {contribution.number}: встречное предложение", by)
+    _note(negotiation, f"Вклад {contribution.number}: встречное предложение", by)
     _tell(contribution, contribution.answering, "Встречное предложение по вкладу")
 
 
 def accept(contribution: Contribution, *, by: Any) -> None:
     """CB-03: the terms suit the side that has not said them."""
     contribution = _open(contribution)
-    case = _at_the_table(contribution.case)
+    negotiation = _at_the_table(contribution.case)
     party = _answering(contribution, by)
     other = contribution.terms_by
     move(contribution.accept, f"Вклад принят: {party}", by=by)
-    _note(case, f"Вклад {contribution.number} принят", by)
+    _note(negotiation, f"Вклад {contribution.number} принят", by)
     _tell(contribution, other, "Ваши условия вклада приняты")
 
 
 def decline(contribution: Contribution, *, by: Any, ground: str) -> None:
     """CB-04: the receiver does not want it."""
     contribution = _open(contribution)
-    case = _at_the_table(contribution.case)
+    negotiation = _at_the_table(contribution.case)
     _require_voice(contribution.recipient, by)
     move(contribution.decline, f"Вклад отклонён: {contribution.recipient}", by=by, ground=ground)
-    _note(case, f"Вклад {contribution.number} отклонён", by)
+    _note(negotiation, f"Вклад {contribution.number} отклонён", by)
     _tell(contribution, contribution.party, "Вклад отклонён")
 
 
 def withdraw(contribution: Contribution, *, by: Any, ground: str) -> None:
     """CB-05: the giver takes it back before the signing; a text that speaks of it is disputed from then on (NG-18)."""
     contribution = Contribution.objects.select_for_update(of=("self",)).get(pk=contribution.pk)
-    case = Negotiation.objects.held(contribution.case_id)
-    if case.status == Status.DRAFTING:
+    negotiation = Negotiation.objects.held(contribution.case_id)
+    if negotiation.status == Status.DRAFTING:
         raise Refused(
             "Текст соглашения сейчас готовит модератор. Отозвать вклад можно, когда проект придёт на согласование."
         )
-    if case.status not in BEFORE_SIGNING:
+    if negotiation.status not in BEFORE_SIGNING:
         raise Refused("Отозвать вклад можно только до подписания соглашения.")
     _require_voice(contribution.party, by)
     move(contribution.withdraw, f"Вклад отозван: {contribution.party}", by=by, ground=ground)
-    _note(case, f"Вклад {contribution.number} отозван", by)
-    if case.status in (Status.COORDINATION, Status.DISAGREEMENT):
-        _dispute_text(case, contribution, ground, by)
+    _note(negotiation, f"Вклад {contribution.number} отозван", by)
+    if negotiation.status in (Status.COORDINATION, Status.DISAGREEMENT):
+        _dispute_text(negotiation, contribution, ground, by)
     _tell(contribution, contribution.recipient, "Вклад отозван дарителем")
 
 
-def _dispute_text(case: Negotiation, contribution: Contribution, ground: str, by: Any) -> None:
+def _dispute_text(negotiation: Negotiation, contribution: Contribution, ground: str, by: Any) -> None:
     """The clause about what has been withdrawn is to be dropped, and everybody is to hear of it."""
-    agreement = current(case)
+    agreement = current(negotiation)
     clause = AgreementClause.objects.filter(agreement=agreement, contribution=contribution).first()
     if agreement is None or clause is None:
         return
@@ -121,8 +121,13 @@ def _dispute_text(case: Negotiation, contribution: Contribution, ground: str, by
         edition=agreement.edition,
         defaults={"reason": f"вклад отозван: {ground}"},
     )
-    if case.status == Status.COORDINATION:
-        move(case.disagree, f"Вклад {contribution.number} отозван: пункт {clause.number} спорный", by=by, ground=ground)
+    if negotiation.status == Status.COORDINATION:
+        move(
+            negotiation.disagree,
+            f"Вклад {contribution.number} отозван: пункт {clause.number} спорный",
+            by=by,
+            ground=ground,
+        )
 
 
 def set_condition(
@@ -175,9 +180,9 @@ def remind_unanswered() -> int:
     return reminders
 
 
-def _at_the_table(case: Negotiation) -> Negotiation:
+def _at_the_table(negotiation: Negotiation) -> Negotiation:
     """The case, if contributions may be talked about now."""
-    held = Negotiation.objects.held(case.pk)
+    held = Negotiation.objects.held(negotiation.pk)
     if held.status not in AT_THE_TABLE:
         raise Refused(f"Сейчас вклады не обсуждаются: дело в состоянии «{held.get_status_display()}».")
     return held
@@ -205,12 +210,12 @@ def _require_voice(party: NegotiationParty, by: Any) -> None:
         raise Refused(f"За сторону {party} говорит её представитель или подписант.")
 
 
-def _valued(case: Negotiation, kind: str, terms: dict[str, Any]) -> dict[str, Any]:
+def _valued(negotiation: Negotiation, kind: str, terms: dict[str, Any]) -> dict[str, Any]:
     """The terms with the value by the rule of their kind: the rate times the quantity, the labour at the regulation's rate."""
     valued: dict[str, Any] = {name: terms.get(name, _EMPTY.get(name)) for name in TERMS}
     valued = {name: value.strip() if isinstance(value, str) else value for name, value in valued.items()}
     if kind == ContributionKind.LABOR:
-        valued |= {"rate": Decimal(case.rule("labor_hour_rate")), "unit": "ч"}
+        valued |= {"rate": Decimal(negotiation.rule("labor_hour_rate")), "unit": "ч"}
     if kind in RATED:
         valued["value"] = (valued["rate"] * valued["quantity"]).quantize(Decimal("0.01"), ROUND_HALF_UP)
     if kind == ContributionKind.ADMIN:
@@ -233,10 +238,10 @@ def _say(contribution: Contribution, party: NegotiationParty, by: Any, comment: 
     )
 
 
-def _note(case: Negotiation, title: str, by: Any) -> None:
+def _note(negotiation: Negotiation, title: str, by: Any) -> None:
     """NG-12: what happens to a contribution while the round is open stands in the course of the case too."""
-    if case.status == Status.SESSION_OPEN:
-        move(case.take_up_contribution, title, by=by)
+    if negotiation.status == Status.SESSION_OPEN:
+        move(negotiation.take_up_contribution, title, by=by)
 
 
 def _tell(contribution: Contribution, party: NegotiationParty, title: str) -> None:

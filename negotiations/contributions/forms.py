@@ -73,7 +73,7 @@ class TermsForm(AskForm):
             self.fields["unit"] = forms.ChoiceField(label="Единица срока", choices=UNITS)
             self.fields["basis"].help_text = "Откуда взята ставка: договор, объявления, отчёт. Оценка — ставка × срок."
         if self.kind == "labor":
-            rate = money(Decimal(self.case.rule("labor_hour_rate")))
+            rate = money(Decimal(self.negotiation.rule("labor_hour_rate")))
             self.fields["quantity"].label = "Сколько всего часов"
             self.fields["quantity"].help_text = f"Люди × часы. Час оценивается в {rate}: сумма посчитается сама."
             self.fields["basis"].label = "Как посчитаны часы"
@@ -85,8 +85,8 @@ class TermsForm(AskForm):
             self.fields["quantity"].required = self.fields["unit"].required = False
 
     @property
-    def case(self) -> Any:
-        """The negotiation case the terms belong to."""
+    def negotiation(self) -> Any:
+        """The negotiation the terms belong to."""
         return self.subject.case if isinstance(self.subject, Contribution) else self.subject
 
     def clean_due(self) -> Any:

@@ -35,42 +35,44 @@ STANDING_KIND = {
 }  # fmt: skip
 
 
-def rules_of(case: Negotiation) -> Rules:
+def rules_of(negotiation: Negotiation) -> Rules:
     """The numbers of the regulation the case runs by."""
-    process = getattr(case, "process", None)
+    process = getattr(negotiation, "process", None)
     regulation = process.regulation if process else Regulation.in_force()
     city = regulation.value("proposal.city_share_max")
     return Rules(
         caps=regulation.value("negotiation.contribution_caps"),
         own_min=regulation.value("proposal.own_contribution_min"),
-        city_max=city.get(case.proposal.cluster, city["default"]),
+        city_max=city.get(negotiation.proposal.cluster, city["default"]),
         other_min=regulation.value("proposal.other_sector_share_min"),
     )
 
 
-def of(case: Negotiation, bound: list[NegotiationParty] | None = None) -> Package:
+def of(negotiation: Negotiation, bound: list[NegotiationParty] | None = None) -> Package:
     """The package as it is now; `bound`: only what these parties give, when others stay out of the agreement."""
-    parties = list(case.sides()) if bound is None else bound
-    offers = list(case.contributions.alive().filter(party__in=[party.pk for party in parties]).order_by("number"))
+    parties = list(negotiation.sides()) if bound is None else bound
+    offers = list(
+        negotiation.contributions.alive().filter(party__in=[party.pk for party in parties]).order_by("number")
+    )
     links = [
         Condition(condition.contribution_id, condition.depends_on_id, condition.act, condition.until)
-        for contribution in case.contributions.alive().prefetch_related("conditions")
+        for contribution in negotiation.contributions.alive().prefetch_related("conditions")
         for condition in contribution.conditions.all()
         if condition.removed_at is None
     ]
-    lost = case.contributions.exclude(pk__in=[offer.pk for offer in offers])
+    lost = negotiation.contributions.exclude(pk__in=[offer.pk for offer in offers])
     nodes = [_offer(contribution) for contribution in [*offers, *lost]]
-    budget = case.proposal.budget_total or Decimal(0)
-    return reckon([_side(party, case) for party in parties], nodes, links, budget, rules_of(case))
+    budget = negotiation.proposal.budget_total or Decimal(0)
+    return reckon([_side(party, negotiation) for party in parties], nodes, links, budget, rules_of(negotiation))
 
 
-def _side(party: NegotiationParty, case: Negotiation) -> Side:
+def _side(party: NegotiationParty, negotiation: Negotiation) -> Side:
     return Side(
         party.pk,
         party.organization.short_name,
         party.sector,
         party.is_essential,
-        party.organization_id == case.proposal.organization_id,
+        party.organization_id == negotiation.proposal.organization_id,
     )
 
 
@@ -106,7 +108,6 @@ class Row:
 class PackagePage:
     """What the templates show."""
 
-    case: Negotiation
     reckoning: Package
     sides: list[tuple[Any, list[Row]]]
     sectors: list[dict[str, Any]]
@@ -120,27 +121,26 @@ class PackagePage:
     lost: list[Contribution]
 
 
-def page(case: Negotiation, user: Any) -> PackagePage:
+def page(negotiation: Negotiation, user: Any) -> PackagePage:
     """The grid for a person: parties and contributions, what counts and why, balance, minimums, conditions, what they may do."""
-    reckoning = of(case)
+    reckoning = of(negotiation)
     contributions = {
         contribution.pk: contribution
-        for contribution in case.contributions.select_related(
+        for contribution in negotiation.contributions.select_related(
             "party__organization", "recipient__organization", "terms_by__organization"
         ).prefetch_related("conditions__depends_on")
     }
     complaints = {judged.condition: judged.complaint for judged in reckoning.graph.judged}
-    mine = [party for party in case.sides() if user.is_authenticated and party.is_spoken_for_by(user)]
+    mine = [party for party in negotiation.sides() if user.is_authenticated and party.is_spoken_for_by(user)]
     sides = []
     for side in reckoning.sides:
         rows = [
-            _row(contributions[row.offer.key], row, complaints, mine, case)
+            _row(contributions[row.offer.key], row, complaints, mine, negotiation)
             for row in side.rows
             if contributions[row.offer.key].status not in ("declined", "withdrawn")
         ]
         sides.append((side, rows))
     return PackagePage(
-        case=case,
         reckoning=reckoning,
         sides=sides,
         sectors=[
@@ -153,10 +153,12 @@ def page(case: Negotiation, user: Any) -> PackagePage:
             ([f"вклад {contributions[key].number}" for key in circle.members], circle)
             for circle in reckoning.graph.circles
         ],
-        offer_url=reverse("negotiation_offer_kinds", args=[case.pk]) if mine and case.status in AT_THE_TABLE else "",
-        now_url=reverse("negotiation_package_now", args=[case.pk]),
-        is_live=not case.is_over,
-        url=reverse("negotiation_package", args=[case.pk]),
+        offer_url=reverse("negotiation_offer_kinds", args=[negotiation.pk])
+        if mine and negotiation.status in AT_THE_TABLE
+        else "",
+        now_url=reverse("negotiation_package_now", args=[negotiation.pk]),
+        is_live=not negotiation.is_over,
+        url=reverse("negotiation_package", args=[negotiation.pk]),
         lost=[
             contribution for contribution in contributions.values() if contribution.status in ("declined", "withdrawn")
         ],
@@ -168,7 +170,7 @@ def _row(
     counted: Counted,
     complaints: dict[Condition, str],
     mine: list[NegotiationParty],
-    case: Negotiation,
+    negotiation: Negotiation,
 ) -> Row:
     conditions = [
         (
@@ -180,15 +182,15 @@ def _row(
     ]
     acts = [
         (reverse(f"contribution_{verb}", args=[contribution.pk]), *ACTS[verb])
-        for verb in verbs(contribution, mine, case)
+        for verb in verbs(contribution, mine, negotiation)
     ]
     return Row(contribution, counted, STANDING_KIND[contribution.status], conditions, acts)
 
 
-def verbs(contribution: Contribution, mine: list[NegotiationParty], case: Negotiation) -> list[str]:
+def verbs(contribution: Contribution, mine: list[NegotiationParty], negotiation: Negotiation) -> list[str]:
     """What the parties for which the person speaks may do with a contribution now."""
     allowed: list[str] = []
-    if contribution.status in Contribution.OPEN and case.status in AT_THE_TABLE:
+    if contribution.status in Contribution.OPEN and negotiation.status in AT_THE_TABLE:
         if contribution.answering in mine:
             allowed += ["accept", "counter"]
         if contribution.recipient in mine:
@@ -196,15 +198,15 @@ def verbs(contribution: Contribution, mine: list[NegotiationParty], case: Negoti
         if contribution.party in mine:
             allowed.append("condition")
     before = contribution.status in (*Contribution.OPEN, Contribution.Status.ACCEPTED)
-    if before and contribution.party in mine and case.status in BEFORE_SIGNING:
+    if before and contribution.party in mine and negotiation.status in BEFORE_SIGNING:
         allowed.append("withdraw")
     return allowed
 
 
-def agreements(case: Negotiation, user: Any) -> list[ContributionAgreement]:
+def agreements(negotiation: Negotiation, user: Any) -> list[ContributionAgreement]:
     """The attempts at an agreement, the last first: for the page of the case; strangers see what is in force."""
-    rows = case.agreements.select_related("document", "disagreements_paper", "matrix").order_by("-attempt")
-    is_inside = Negotiation.objects.open_to(user).filter(pk=case.pk).exists()
+    rows = negotiation.agreements.select_related("document", "disagreements_paper", "matrix").order_by("-attempt")
+    is_inside = Negotiation.objects.open_to(user).filter(pk=negotiation.pk).exists()
     return list(rows if is_inside else rows.filter(outcome="in_force"))
 
 

@@ -30,21 +30,21 @@ from programme.access import keys_of
 from programme.models import Organization
 
 
-def _open_case(request: HttpRequest, pk: int) -> Negotiation:
+def _readable(request: HttpRequest, pk: int) -> Negotiation:
     """The case, for those who follow it; for everybody when its agreement is in force."""
-    case = get_object_or_404(Negotiation.objects.visible_to(request.user).select_related("proposal"), pk=pk)
-    is_public = case.agreements.in_force().exists()
+    negotiation = get_object_or_404(Negotiation.objects.visible_to(request.user).select_related("proposal"), pk=pk)
+    is_public = negotiation.agreements.in_force().exists()
     if not is_public and not Negotiation.objects.open_to(request.user).filter(pk=pk).exists():
         raise Http404
-    return case
+    return negotiation
 
 
 @never_cache
 @require_safe
 def package_page(request: HttpRequest, pk: int) -> HttpResponse:
     """The grid of the package."""
-    case = _open_case(request, pk)
-    context = {"case": case, "package": package.page(case, request.user)}
+    negotiation = _readable(request, pk)
+    context = {"negotiation": negotiation, "package": package.page(negotiation, request.user)}
     return render(request, "negotiations/contributions/package.html", context)
 
 
@@ -52,16 +52,16 @@ def package_page(request: HttpRequest, pk: int) -> HttpResponse:
 @require_safe
 def package_now(request: HttpRequest, pk: int) -> HttpResponse:
     """The living part of the grid."""
-    case = _open_case(request, pk)
+    negotiation = _readable(request, pk)
     return render(
         request,
         "negotiations/contributions/_package.html",
-        {"case": case, "package": package.page(case, request.user), "is_part": True},
+        {"negotiation": negotiation, "package": package.page(negotiation, request.user), "is_part": True},
     )
 
 
-def voices(case: Negotiation, person: Any) -> list[NegotiationParty]:
-    return [party for party in case.sides() if party.is_spoken_for_by(person)]
+def voices(negotiation: Negotiation, person: Any) -> list[NegotiationParty]:
+    return [party for party in negotiation.sides() if party.is_spoken_for_by(person)]
 
 
 def capacity_of(parties: list[NegotiationParty], person: Any) -> str:
@@ -71,11 +71,11 @@ def capacity_of(parties: list[NegotiationParty], person: Any) -> str:
 
 
 def _talking(request: HttpRequest, pk: int) -> tuple[Negotiation, str]:
-    case = get_object_or_404(Negotiation.objects.open_to(request.user).select_related("proposal"), pk=pk)
-    capacity = capacity_of(voices(case, request.user), request.user)
+    negotiation = get_object_or_404(Negotiation.objects.open_to(request.user).select_related("proposal"), pk=pk)
+    capacity = capacity_of(voices(negotiation, request.user), request.user)
     if not capacity:
         raise PermissionDenied
-    return case, capacity
+    return negotiation, capacity
 
 
 @never_cache
@@ -83,8 +83,10 @@ def _talking(request: HttpRequest, pk: int) -> tuple[Negotiation, str]:
 @require_safe
 def offer_kinds(request: HttpRequest, pk: int) -> HttpResponse:
     """What may be given: choose a kind."""
-    case, _ = _talking(request, pk)
-    return render(request, "negotiations/contributions/offer_kinds.html", {"case": case, "kinds": HELP.values()})
+    negotiation, _ = _talking(request, pk)
+    return render(
+        request, "negotiations/contributions/offer_kinds.html", {"negotiation": negotiation, "kinds": HELP.values()}
+    )
 
 
 @never_cache
@@ -92,16 +94,16 @@ def offer_kinds(request: HttpRequest, pk: int) -> HttpResponse:
 @require_http_methods(["GET", "HEAD", "POST"])
 def offer(request: HttpRequest, pk: int, kind: str) -> HttpResponse:
     """CB-01."""
-    case, capacity = _talking(request, pk)
+    negotiation, capacity = _talking(request, pk)
     if kind not in HELP:
         raise Http404
-    form = forms.OfferForm(request.POST or None, subject=case, by=request.user, kind=kind)
-    perform = lambda by, **answers: actions.offer(case, by=by, **answers)  # noqa: E731
+    form = forms.OfferForm(request.POST or None, subject=negotiation, by=request.user, kind=kind)
+    perform = lambda by, **answers: actions.offer(negotiation, by=by, **answers)  # noqa: E731
     help_ = HELP[kind]
     about = f"{help_.title}: {help_.valued}; {help_.counts}."
     return act_page(
-        request, form, perform, process=case.process.pk, capacity=capacity, about=about,
-        title=f"Предложить вклад: {help_.title.lower()}", back=reverse("negotiation_package", args=[case.pk]),
+        request, form, perform, process=negotiation.process.pk, capacity=capacity, about=about,
+        title=f"Предложить вклад: {help_.title.lower()}", back=reverse("negotiation_package", args=[negotiation.pk]),
     )  # fmt: skip
 
 
@@ -129,11 +131,18 @@ def contribution_act(request: HttpRequest, pk: int, verb: str) -> HttpResponse:
     form = form_class(request.POST if request.method == "POST" else None, subject=contribution, by=request.user,
                       initial=form_class.initial_for(contribution))  # fmt: skip
     perform = lambda by, **answers: action(contribution, by=by, **answers)  # noqa: E731
-    about = f"{contribution}: от {contribution.party} для {contribution.recipient}{f', {contribution.volume}' if contribution.volume else ''}. {about}"
+    volume = f", {contribution.volume}" if contribution.volume else ""
     return act_page(
-        request, form, perform, process=contribution.case.process.pk, capacity=capacity, back=contribution.get_absolute_url(), title=title, about=about,
+        request,
+        form,
+        perform,
+        process=contribution.case.process.pk,
+        capacity=capacity,
+        back=contribution.get_absolute_url(),
+        title=title,
+        about=f"{contribution}: от {contribution.party} для {contribution.recipient}{volume}. {about}",
         edits=contribution if verb == "counter" else None,
-    )  # fmt: skip
+    )
 
 
 @login_required

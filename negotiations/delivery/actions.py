@@ -121,13 +121,13 @@ def finish(contribution: Contribution) -> None:
     rest = Contribution.objects.bound().filter(case=contribution.case_id).exclude(status__in=Contribution.CLOSED)
     if agreement is None or rest.exists():
         return
-    case = Negotiation.objects.held(contribution.case_id)
+    negotiation = Negotiation.objects.held(contribution.case_id)
     act = agreements_papers.fulfilment(agreement)
     agreement.ended_at = timezone.now()
     agreement.save()
-    move(case.fulfil, "Соглашение исполнено", ground=f"акт № {act.number}")
+    move(negotiation.fulfil, "Соглашение исполнено", ground=f"акт № {act.number}")
     record(agreement, "fulfil", "Соглашение исполнено", ground=f"акт № {act.number}")
-    door.wake(case)
+    door.wake(negotiation)
 
 
 def review_register() -> int:

@@ -20,10 +20,10 @@ def between(person: Any, organizations: Iterable[Organization]) -> list[str]:
     ]
 
 
-def at_the_table(case: Negotiation) -> QuerySet[Organization]:
+def at_the_table(negotiation: Negotiation) -> QuerySet[Organization]:
     """The applicant and whoever has been asked or proposed."""
-    asked = case.parties.exclude(status="declined").values("organization")
-    return Organization.objects.filter(Q(pk=case.proposal.organization_id) | Q(pk__in=asked))
+    asked = negotiation.parties.exclude(status="declined").values("organization")
+    return Organization.objects.filter(Q(pk=negotiation.proposal.organization_id) | Q(pk__in=asked))
 
 
 def load_of(person: Any) -> int:

@@ -20,33 +20,33 @@ Status = Negotiation.Status
 Answer = NegotiationParty.Status
 
 
-def invite(case: Negotiation, *, by: Any, organizations: Any, message: str = "") -> None:
+def invite(negotiation: Negotiation, *, by: Any, organizations: Any, message: str = "") -> None:
     """NG-03: at most twelve parties, none of them tied to the moderator."""
-    case = Negotiation.objects.held(case.pk)
+    negotiation = Negotiation.objects.held(negotiation.pk)
     organizations = list(organizations)
-    _check_can_be_asked(case, organizations)
-    until = workdays.local_date(workdays.due(case.process.term("negotiation.invite_reply")))
+    _check_can_be_asked(negotiation, organizations)
+    until = workdays.local_date(workdays.due(negotiation.process.term("negotiation.invite_reply")))
     for organization in organizations:
         party, _ = NegotiationParty.objects.update_or_create(
-            case=case,
+            case=negotiation,
             organization=organization,
             defaults={"status": Answer.INVITED, "invited_by": by, "reason": "", "replied_at": None},
             create_defaults={"sector": organization.sector, "status": Answer.INVITED, "invited_by": by},
         )
         papers.invitation(party, message, until, by)
     names = ", ".join(organization.short_name for organization in organizations)
-    move(case.invite, f"Приглашены стороны: {names}", by=by)
+    move(negotiation.invite, f"Приглашены стороны: {names}", by=by)
 
 
-def _check_can_be_asked(case: Negotiation, organizations: list[Any]) -> None:
-    seated = case.parties.filter(status__in=[Answer.INVITED, Answer.ACCEPTED])
+def _check_can_be_asked(negotiation: Negotiation, organizations: list[Any]) -> None:
+    seated = negotiation.parties.filter(status__in=[Answer.INVITED, Answer.ACCEPTED])
     again = [party.organization.short_name for party in seated.filter(organization__in=organizations)]
     if again:
         raise Refused(f"Уже приглашены: {', '.join(again)}.")
-    most = case.rule("parties_max")
+    most = negotiation.rule("parties_max")
     if seated.count() + len(organizations) > most:
         raise Refused(f"За столом не больше {most} сторон вместе с заявителем.")
-    if conflicts := ties.between(case.moderator, organizations):
+    if conflicts := ties.between(negotiation.moderator, organizations):
         raise Refused(
             f"Вы связаны с приглашаемыми: {'; '.join(conflicts)}. Модератор не может быть связан со сторонами."
         )
@@ -81,32 +81,32 @@ def decline_by_silence(party: NegotiationParty) -> None:
     record(party.case, "decline_by_silence", f"{party.organization.short_name}: ответа в срок нет, считается отказом")
 
 
-def compose(case: Negotiation, *, by: Any, outcome: str, essential: Any = ()) -> None:
+def compose(negotiation: Negotiation, *, by: Any, outcome: str, essential: Any = ()) -> None:
     """NG-05 and NG-07: confirm who sits at the table and ask for their positions; or go on inviting."""
-    case = Negotiation.objects.held(case.pk)
+    negotiation = Negotiation.objects.held(negotiation.pk)
     if outcome == "more":
-        record(case, "invite_more", "Модератор приглашает ещё", by=by)
+        record(negotiation, "invite_more", "Модератор приглашает ещё", by=by)
         return
-    if lacking := case.lacks():
+    if lacking := negotiation.lacks():
         raise Refused(f"Состав утвердить нельзя: {'; '.join(lacking)}. Пригласите ещё.")
     chosen = {party.pk for party in essential}
-    for party in case.sides():
-        party.is_essential = party.pk in chosen or party.organization_id == case.proposal.organization_id
+    for party in negotiation.sides():
+        party.is_essential = party.pk in chosen or party.organization_id == negotiation.proposal.organization_id
         party.save(update_fields=["is_essential"])
-    paper = papers.composition(case, by)
-    move(case.confirm_parties, "Состав сторон утверждён", by=by, ground=f"перечень № {paper.number}")
-    move(case.ask_positions, "Запрошены позиции сторон", by=by)
-    door.wake(case)
+    paper = papers.composition(negotiation, by)
+    move(negotiation.confirm_parties, "Состав сторон утверждён", by=by, ground=f"перечень № {paper.number}")
+    move(negotiation.ask_positions, "Запрошены позиции сторон", by=by)
+    door.wake(negotiation)
 
 
-def fail_to_gather(case: Negotiation) -> None:
+def fail_to_gather(negotiation: Negotiation) -> None:
     """NG-06: twice ten working days have passed, and there is nobody to negotiate with."""
-    case = Negotiation.objects.held(case.pk)
-    if case.status == Status.INVITING:
+    negotiation = Negotiation.objects.held(negotiation.pk)
+    if negotiation.status == Status.INVITING:
         close(
-            case,
-            case.fail_to_gather,
-            "Стороны не собраны в срок: " + ("; ".join(case.lacks()) or "состав не утверждён") + ".",
+            negotiation,
+            negotiation.fail_to_gather,
+            "Стороны не собраны в срок: " + ("; ".join(negotiation.lacks()) or "состав не утверждён") + ".",
         )
 
 
@@ -115,19 +115,25 @@ def take_position(
 ) -> None:
     """NG-08: what the party wants; the closed part goes to the moderator alone and into no journal."""
     require_speaker(party, by)
-    case = Negotiation.objects.held(party.case_id)
-    if case.is_over or case.status == Status.SUSPENDED:
+    negotiation = Negotiation.objects.held(party.case_id)
+    if negotiation.is_over or negotiation.status == Status.SUSPENDED:
         raise Refused("Сейчас позицию подать нельзя: дело приостановлено или закончено.")
     PartyPosition.objects.create(
         party=party, public_part=public_part, interests=interests, conditions=conditions, red_lines=red_lines, by=by
     )
     title = f"Подана позиция: {party.organization.short_name}"
-    if case.status == Status.POSITIONS:
-        move(case.take_position, title, by=by)
+    if negotiation.status == Status.POSITIONS:
+        move(negotiation.take_position, title, by=by)
     else:
-        record(case, "take_position", title, by=by)
-    if case.moderator:
-        tell(case.moderator, f"position:{party.pk}", title, case.proposal.title, case.get_absolute_url())
+        record(negotiation, "take_position", title, by=by)
+    if negotiation.moderator:
+        tell(
+            negotiation.moderator,
+            f"position:{party.pk}",
+            title,
+            negotiation.proposal.title,
+            negotiation.get_absolute_url(),
+        )
 
 
 def require_speaker(party: NegotiationParty, by: Any) -> None:

@@ -34,11 +34,11 @@ class InviteForm(AskForm):
             self.initial.setdefault("organizations", list(proposed.values_list("organization", flat=True)))
 
 
-def may_be_asked(case: Negotiation) -> Any:
+def may_be_asked(negotiation: Negotiation) -> Any:
     """Organisations that do not sit at the table yet."""
-    seated = case.parties.filter(status__in=[NegotiationParty.Status.INVITED, NegotiationParty.Status.ACCEPTED])
+    seated = negotiation.parties.filter(status__in=[NegotiationParty.Status.INVITED, NegotiationParty.Status.ACCEPTED])
     free = Organization.objects.filter(closed_at=None).exclude(pk__in=seated.values("organization"))
-    return free.exclude(pk=case.proposal.organization_id).order_by("sector", *by_name("short_name"))
+    return free.exclude(pk=negotiation.proposal.organization_id).order_by("sector", *by_name("short_name"))
 
 
 class ReplyForm(AskForm):

@@ -81,12 +81,12 @@ class PartyConsent(models.Model):
         return f"{self.party}: {self.get_matter_display()}"
 
     @classmethod
-    def missing(cls, case: Negotiation, matter: str) -> list[NegotiationParty]:
+    def missing(cls, negotiation: Negotiation, matter: str) -> list[NegotiationParty]:
         """Essential parties that have not agreed yet."""
-        agreed = cls.objects.filter(matter=matter, used_at=None, party__case=case).values("party_id")
-        return list(case.essential().exclude(pk__in=agreed))
+        agreed = cls.objects.filter(matter=matter, used_at=None, party__case=negotiation).values("party_id")
+        return list(negotiation.essential().exclude(pk__in=agreed))
 
     @classmethod
-    def use(cls, case: Negotiation, matter: str) -> None:
+    def use(cls, negotiation: Negotiation, matter: str) -> None:
         """The act they agreed to has been done."""
-        cls.objects.filter(matter=matter, used_at=None, party__case=case).update(used_at=timezone.now())
+        cls.objects.filter(matter=matter, used_at=None, party__case=negotiation).update(used_at=timezone.now())

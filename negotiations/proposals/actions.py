@@ -17,7 +17,7 @@ from negotiations.applications.actions import require_signer
 from negotiations.examination.actions import request_expertise
 from negotiations.proposals.models import Proposal
 from negotiations.proposals.records import InitiativeSignature
-from negotiations.talks.actions import abandon, open_case
+from negotiations.talks.actions import abandon, open_negotiation
 from negotiations.talks.models import Negotiation
 
 Status = Proposal.Status
@@ -134,9 +134,9 @@ def withdraw(proposal: Proposal, *, by: Any, ground: str) -> None:
         agenda.withdraw_item(proposal.agenda_item, ground=ground, by=by)
     if proposal.expertise and not proposal.expertise.is_over:
         expertises.cancel(proposal.expertise, ground="предложение отозвано заявителем", by=by)
-    if case := proposal.negotiations.under_way().first():
-        with locked(case.process.pk):
-            abandon(case, "предложение отозвано заявителем")
+    if negotiation := proposal.negotiations.under_way().first():
+        with locked(negotiation.process.pk):
+            abandon(negotiation, "предложение отозвано заявителем")
     move(proposal.withdraw, "Предложение отозвано заявителем", by=by, ground=ground)
     door.close_case(proposal.case)
     notify(
@@ -157,17 +157,17 @@ AGREED = (
 
 def conclude_negotiations(proposal: Proposal) -> None:
     """PP-13: the agreement is in force; PP-14: the case was closed without one; PP-16 when it may not be resumed."""
-    case = proposal.negotiations.latest("pk")
-    if case.status in AGREED:
-        move(proposal.agree, "Вклады согласованы", ground=f"переговорное дело № {case.number}")
+    negotiation = proposal.negotiations.latest("pk")
+    if negotiation.status in AGREED:
+        move(proposal.agree, "Вклады согласованы", ground=f"переговорное дело № {negotiation.number}")
         return
-    move(proposal.fail_negotiations, "Вклады не согласованы", ground=case.end_ground)
+    move(proposal.fail_negotiations, "Вклады не согласованы", ground=negotiation.end_ground)
     if proposal.resumptions:
         move(proposal.archive_unagreed, "Дело закрыто: переговоры уже возобновляли")
     title = "Вклады не согласованы"
     what = "" if proposal.resumptions else " Переговоры можно возобновить один раз, на новых условиях."
     notify(
-        proposal.member_key, f"negotiation:{case.pk}:proposal", title, f"{proposal.title}.{what}", proposal.get_absolute_url()
+        proposal.member_key, f"negotiation:{negotiation.pk}:proposal", title, f"{proposal.title}.{what}", proposal.get_absolute_url()
     )  # fmt: skip
 
 
@@ -177,7 +177,7 @@ def resume_negotiations(proposal: Proposal, *, by: Any, conditions: str) -> None
     if proposal.resumptions:
         raise Refused("Переговоры возобновляют один раз.")
     move(proposal.resume_negotiations, "Переговоры возобновлены на новых условиях", by=by, ground=conditions)
-    open_case(proposal, by)
+    open_negotiation(proposal, by)
 
 
 def archive_unagreed(proposal: Proposal) -> None:

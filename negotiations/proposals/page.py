@@ -133,9 +133,9 @@ def people(proposal: Proposal, rows: Rows) -> list[tuple[str, str]]:
         ("Площадка", f"{proposal.platform.title}\nоператор — {proposal.platform.operator.short_name}"),
         ("Формальная проверка", "секретариат площадки"),
     ]
-    for case in rows.negotiations[:1]:
-        names = ", ".join(party.organization.short_name for party in rows.parties if party.case_id == case.pk)
-        entries.append(("Переговоры", f"дело № {case.number}" + (f"\n{names}" if names else "")))
+    for negotiation in rows.negotiations[:1]:
+        names = ", ".join(party.organization.short_name for party in rows.parties if party.case_id == negotiation.pk)
+        entries.append(("Переговоры", f"дело № {negotiation.number}" + (f"\n{names}" if names else "")))
     if proposal.expertise_id:
         entries.append(("Экспертиза", _group_in_words(proposal, rows.experts)))
     if proposal.agenda_item_id:

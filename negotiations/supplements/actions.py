@@ -76,9 +76,9 @@ def _touched(
     agreement: ContributionAgreement, purpose: str, contribution: Contribution | None, party: NegotiationParty
 ) -> list[NegotiationParty]:
     """Whose signature it needs: both sides of a contribution, those whose gifts depend on it; all for the end, or one after ninety days."""
-    case = agreement.case
+    negotiation = agreement.case
     if purpose == Purpose.TERMINATE:
-        return [party] if has_long_overdue(case, party) else list(case.essential())
+        return [party] if has_long_overdue(negotiation, party) else list(negotiation.essential())
     assert contribution is not None, "it was checked"
     parties = {contribution.party_id: contribution.party, contribution.recipient_id: contribution.recipient}
     if purpose == Purpose.AMEND:
@@ -87,10 +87,14 @@ def _touched(
     return list(parties.values())
 
 
-def has_long_overdue(case: Negotiation, party: NegotiationParty) -> bool:
+def has_long_overdue(negotiation: Negotiation, party: NegotiationParty) -> bool:
     """Is something owed to the party overdue for more than ninety days?"""
-    limit = workdays.local_date() - timedelta(days=int(case.rule("unscrupulous_after_days")))
-    return case.contributions.filter(status=Contribution.Status.OVERDUE, due__lt=limit).exclude(party=party).exists()
+    limit = workdays.local_date() - timedelta(days=int(negotiation.rule("unscrupulous_after_days")))
+    return (
+        negotiation.contributions.filter(status=Contribution.Status.OVERDUE, due__lt=limit)
+        .exclude(party=party)
+        .exists()
+    )
 
 
 def _signer(party: NegotiationParty) -> Person:
@@ -121,8 +125,8 @@ def apply_supplement(supplement: Supplement) -> None:
         _terminate(supplement)
     elif supplement.contribution:
         with locked(supplement.contribution.process.pk):
-            gift = Contribution.objects.select_for_update(of=("self",)).get(pk=supplement.contribution_id)
-            (_write_off if supplement.purpose == Purpose.WRITE_OFF else _amend)(supplement, gift)
+            contribution = Contribution.objects.select_for_update(of=("self",)).get(pk=supplement.contribution_id)
+            (_write_off if supplement.purpose == Purpose.WRITE_OFF else _amend)(supplement, contribution)
     record(
         supplement.agreement,
         "apply_supplement",
@@ -131,48 +135,48 @@ def apply_supplement(supplement: Supplement) -> None:
     )
 
 
-def _amend(supplement: Supplement, gift: Contribution) -> None:
+def _amend(supplement: Supplement, contribution: Contribution) -> None:
     """NG-28: the new terms; the clock of the delivery follows the new day."""
     from negotiations.delivery.clocks import follow_new_day  # it knows the steps of the flow
 
     assert supplement.due, "amended terms are told"
-    gift.due = supplement.due
+    contribution.due = supplement.due
     if supplement.quantity is not None:
-        gift.quantity = supplement.quantity
+        contribution.quantity = supplement.quantity
     if supplement.value is not None:
-        gift.value = supplement.value
-    gift.save()
-    case = Negotiation.objects.held(gift.case_id)
+        contribution.value = supplement.value
+    contribution.save()
+    negotiation = Negotiation.objects.held(contribution.case_id)
     move(
-        case.amend,
-        f"Изменены условия вклада {gift.number}",
+        negotiation.amend,
+        f"Изменены условия вклада {contribution.number}",
         ground=f"дополнительное соглашение № {supplement.document.number}",
     )  # type: ignore[union-attr]
-    record(gift, "amend", f"Условия изменены, срок — {gift.due:%d.%m.%Y}", ground=supplement.ground)
-    follow_new_day(gift)
+    record(contribution, "amend", f"Условия изменены, срок — {contribution.due:%d.%m.%Y}", ground=supplement.ground)
+    follow_new_day(contribution)
 
 
-def _write_off(supplement: Supplement, gift: Contribution) -> None:
+def _write_off(supplement: Supplement, contribution: Contribution) -> None:
     """CB-13."""
     move(
-        gift.write_off,
+        contribution.write_off,
         "Вклад списан по согласию сторон",
         ground=f"дополнительное соглашение № {supplement.document.number}",
     )  # type: ignore[union-attr]
-    if gift.process.finished is None:
-        door.close_case(gift.process)
-    finish(gift)
+    if contribution.process.finished is None:
+        door.close_case(contribution.process)
+    finish(contribution)
 
 
 def _terminate(supplement: Supplement) -> None:
     """NG-30: what has not been given is not given any more."""
     agreement = supplement.agreement
-    for gift in Contribution.objects.bound().filter(case=agreement.case_id).select_related("process"):
-        if gift.process.finished is None:
-            with locked(gift.process.pk):
-                door.close_case(gift.process)
-    case = Negotiation.objects.held(agreement.case_id)
+    for contribution in Contribution.objects.bound().filter(case=agreement.case_id).select_related("process"):
+        if contribution.process.finished is None:
+            with locked(contribution.process.pk):
+                door.close_case(contribution.process)
+    negotiation = Negotiation.objects.held(agreement.case_id)
     agreement.ended_at = timezone.now()
     agreement.save()
-    move(case.terminate, "Соглашение расторгнуто", ground=supplement.ground)
-    door.wake(case)
+    move(negotiation.terminate, "Соглашение расторгнуто", ground=supplement.ground)
+    door.wake(negotiation)

@@ -46,9 +46,9 @@ class SupplementForm(AskForm):
         data = super().clean() or self.cleaned_data
         if data.get("due") and data["due"] <= workdays.local_date():
             self.add_error("due", "Срок должен быть в будущем.")
-        gift = data.get("contribution")
-        if gift and gift.kind in RATED:
-            data["value"] = gift.rate * data["quantity"] if data.get("quantity") else None
+        contribution = data.get("contribution")
+        if contribution and contribution.kind in RATED:
+            data["value"] = contribution.rate * data["quantity"] if data.get("quantity") else None
         return {**data, "purpose": self.purpose}
 
 

@@ -77,4 +77,4 @@ def _at_the_table(person: Any) -> Any:
 
 def _fewer(counter: str, rule: str) -> Callable[[Any], bool]:
     """A condition of a transition: it has happened fewer times than the regulation allows."""
-    return lambda case: getattr(case, counter) < case.rule(rule)
+    return lambda negotiation: getattr(negotiation, counter) < negotiation.rule(rule)

@@ -88,8 +88,8 @@ def are_settled(activation: Activation) -> bool:
 
 def begin_text(activation: Activation) -> None:
     """NG-15: the agreement is opened; whoever writes and signs it is led by a flow of its own."""
-    case = fresh(activation)
-    agreements.open_agreement(case, by=case.moderator)
+    negotiation = fresh(activation)
+    agreements.open_agreement(negotiation, by=negotiation.moderator)
 
 
 def the_agreement(activation: Activation) -> Any:

@@ -20,9 +20,9 @@ from programme.access import keys_of
 from programme.models import Regulation
 
 
-def _is_gathered(case: "Negotiation") -> bool:
+def _is_gathered(negotiation: "Negotiation") -> bool:
     """Enough parties of enough sectors have accepted."""
-    return not case.lacks()
+    return not negotiation.lacks()
 
 
 @guard_status

@@ -47,22 +47,22 @@ TOLD_TO_ALL = {
 }  # fmt: skip
 
 
-def steps_of(case: Negotiation) -> list[tuple[str, str]]:
+def steps_of(negotiation: Negotiation) -> list[tuple[str, str]]:
     """Where the case stands, for people; one that ended without an agreement stays where it was."""
-    status = case.suspended_from if case.status == Status.SUSPENDED else case.status
+    status = negotiation.suspended_from if negotiation.status == Status.SUSPENDED else negotiation.status
     position = next((n for n, (_, statuses) in enumerate(STEPS) if status in statuses), None)
     if position is None:
-        position = 2 if case.rounds.exists() else 0
-    is_done = case.status in STEPS[-1][1]
+        position = 2 if negotiation.rounds.exists() else 0
+    is_done = negotiation.status in STEPS[-1][1]
     return [
         (title, "done" if n < position or (is_done and n == position) else "current" if n == position else "todo")
         for n, (title, _) in enumerate(STEPS)
     ]
 
 
-def sectors(case: Negotiation, is_inside: bool) -> list[tuple[str, list[NegotiationParty]]]:
+def sectors(negotiation: Negotiation, is_inside: bool) -> list[tuple[str, list[NegotiationParty]]]:
     """The parties sector by sector; who was asked and who refused is for those inside."""
-    rows = case.parties.select_related("organization", "representative").order_by("-is_essential", "pk")
+    rows = negotiation.parties.select_related("organization", "representative").order_by("-is_essential", "pk")
     if not is_inside:
         rows = rows.filter(status=NegotiationParty.Status.ACCEPTED)
     return [
@@ -72,9 +72,9 @@ def sectors(case: Negotiation, is_inside: bool) -> list[tuple[str, list[Negotiat
     ]
 
 
-def rounds(case: Negotiation, is_inside: bool, papers: list[Document]) -> list[Round]:
+def rounds(negotiation: Negotiation, is_inside: bool, papers: list[Document]) -> list[Round]:
     """The rounds, the last first; the public sees the open ones."""
-    rows = case.rounds.select_related("minutes", "announced").order_by("-number")
+    rows = negotiation.rounds.select_related("minutes", "announced").order_by("-number")
     if not is_inside:
         rows = rows.filter(is_public=True)
     readable = {paper.pk for paper in papers}
@@ -84,23 +84,27 @@ def rounds(case: Negotiation, is_inside: bool, papers: list[Document]) -> list[R
     return rounds
 
 
-def positions(case: Negotiation, person: Any) -> list[tuple[PartyPosition, bool]]:
+def positions(negotiation: Negotiation, person: Any) -> list[tuple[PartyPosition, bool]]:
     """Positions the person may read, each with whether the closed part is theirs to read."""
-    readable = PartyPosition.objects.told_to(person).filter(party__case=case).select_related("party__organization")
-    disclosed = set(PartyPosition.objects.disclosed_to(person).filter(party__case=case).values_list("pk", flat=True))
+    readable = (
+        PartyPosition.objects.told_to(person).filter(party__case=negotiation).select_related("party__organization")
+    )
+    disclosed = set(
+        PartyPosition.objects.disclosed_to(person).filter(party__case=negotiation).values_list("pk", flat=True)
+    )
     return [(row, row.pk in disclosed) for row in readable.order_by("party__sector", "pk")]
 
 
-def documents(case: Negotiation, person: Any) -> list[Document]:
+def documents(negotiation: Negotiation, person: Any) -> list[Document]:
     """The papers of the case that the person may see, the newest first."""
-    own = Document.objects.filter(snapshot__case__number=case.number)
-    named = Document.objects.filter(snapshot__reference=f"по переговорному делу № {case.number}")
+    own = Document.objects.filter(snapshot__case__number=negotiation.number)
+    named = Document.objects.filter(snapshot__reference=f"по переговорному делу № {negotiation.number}")
     return list(Document.objects.visible_to(person).among(own.values("pk"), named.values("pk")).order_by("-pk"))
 
 
-def timeline(case: Negotiation, papers: list[Document], is_inside: bool) -> list[Event]:
+def timeline(negotiation: Negotiation, papers: list[Document], is_inside: bool) -> list[Event]:
     """What happened, newest first; the public sees the turns of the case only, and no grounds."""
-    entries = Entry.objects.filter(subject=key(case)).order_by("-id")
+    entries = Entry.objects.filter(subject=key(negotiation)).order_by("-id")
     if not is_inside:
         entries = entries.filter(verb__in=TOLD_TO_ALL)
     return [
@@ -114,56 +118,69 @@ def _plain(entry: Entry) -> str:
     return str(dict(Status.choices).get(entry.after, entry.title))
 
 
-def moves(case: Negotiation) -> list[inbox.Line]:
+def moves(negotiation: Negotiation) -> list[inbox.Line]:
     """Whose move it is; one line for a step that asks several."""
-    open_ones = Waiting.objects.open().filter(process=case.process).order_by("title", "due_at").distinct("title")
+    open_ones = Waiting.objects.open().filter(process=negotiation.process).order_by("title", "due_at").distinct("title")
     return [inbox.Line(waiting, waiting.asked, workdays.left(waiting.due_at)) for waiting in open_ones]
 
 
-def my_tasks(case: Negotiation, person: Any) -> list[Waiting]:
+def my_tasks(negotiation: Negotiation, person: Any) -> list[Waiting]:
     """What the case waits for from the person."""
     if not person.is_authenticated:
         return []
-    stops = [stop.process.pk for stop in case.suspensions.filter(ended_at=None).select_related("process")]
-    return list(Waiting.objects.open().of(person).filter(process_id__in=[case.process.pk, *stops]).order_by("pk"))
-
-
-def acts(case: Negotiation, person: Any) -> list[tuple[str, str]]:
-    """What the person may do outside the steps: (title, address)."""
-    keys = set(keys_of(person))
-    allowed = []
-    if f"member:{case.proposal.organization_id}" in keys and case.status in BEFORE_ROUNDS:
-        allowed.append(("Предложить стороны", "negotiation_propose"))
-    if f"signer:{case.proposal.organization_id}" in keys and case.status in BEFORE_ROUNDS:
-        allowed.append(("Отменить переговоры", "negotiation_cancel"))
-    if case.moderator_id and case.candidate_id == person.pk != case.moderator_id and not case.is_over:
-        allowed.append(("Принять дело или отказаться", "negotiation_succeed"))
-    if may_consent(case, person):
-        allowed.append(("Согласиться на перенос сроков", "negotiation_consent"))
-    if case.moderator_id and case.moderator_key in keys and not case.is_over and case.status not in BEFORE_ROUNDS:
-        if case.extensions < case.rule("extensions_max") and case.status != Status.SUSPENDED:
-            allowed.append(("Продлить переговоры", "negotiation_extend"))
-        if case.status in Negotiation.MAY_PAUSE:
-            allowed.append(("Приостановить переговоры", "negotiation_suspend"))
-        if case.status in TEXT:
-            allowed.append(("Закрыть без соглашения", "negotiation_close"))
-    return [(title, reverse(name, args=[case.pk])) for title, name in allowed]
-
-
-def may_consent(case: Negotiation, person: Any) -> bool:
-    """Does the person speak for an essential party of a running case?"""
-    party = case.party_of(person)
-    return (
-        bool(party and party.is_essential and party.is_spoken_for_by(person))
-        and not case.is_over
-        and case.status not in BEFORE_ROUNDS
+    stops = [stop.process.pk for stop in negotiation.suspensions.filter(ended_at=None).select_related("process")]
+    return list(
+        Waiting.objects.open().of(person).filter(process_id__in=[negotiation.process.pk, *stops]).order_by("pk")
     )
 
 
-def consents(case: Negotiation) -> list[tuple[str, list[str]]]:
+def acts(negotiation: Negotiation, person: Any) -> list[tuple[str, str]]:
+    """What the person may do outside the steps: (title, address)."""
+    keys = set(keys_of(person))
+    allowed = []
+    if f"member:{negotiation.proposal.organization_id}" in keys and negotiation.status in BEFORE_ROUNDS:
+        allowed.append(("Предложить стороны", "negotiation_propose"))
+    if f"signer:{negotiation.proposal.organization_id}" in keys and negotiation.status in BEFORE_ROUNDS:
+        allowed.append(("Отменить переговоры", "negotiation_cancel"))
+    if (
+        negotiation.moderator_id
+        and negotiation.candidate_id == person.pk != negotiation.moderator_id
+        and not negotiation.is_over
+    ):
+        allowed.append(("Принять дело или отказаться", "negotiation_succeed"))
+    if may_consent(negotiation, person):
+        allowed.append(("Согласиться на перенос сроков", "negotiation_consent"))
+    if (
+        negotiation.moderator_id
+        and negotiation.moderator_key in keys
+        and not negotiation.is_over
+        and negotiation.status not in BEFORE_ROUNDS
+    ):
+        if negotiation.extensions < negotiation.rule("extensions_max") and negotiation.status != Status.SUSPENDED:
+            allowed.append(("Продлить переговоры", "negotiation_extend"))
+        if negotiation.status in Negotiation.MAY_PAUSE:
+            allowed.append(("Приостановить переговоры", "negotiation_suspend"))
+        if negotiation.status in TEXT:
+            allowed.append(("Закрыть без соглашения", "negotiation_close"))
+    return [(title, reverse(name, args=[negotiation.pk])) for title, name in allowed]
+
+
+def may_consent(negotiation: Negotiation, person: Any) -> bool:
+    """Does the person speak for an essential party of a running case?"""
+    party = negotiation.party_of(person)
+    return (
+        bool(party and party.is_essential and party.is_spoken_for_by(person))
+        and not negotiation.is_over
+        and negotiation.status not in BEFORE_ROUNDS
+    )
+
+
+def consents(negotiation: Negotiation) -> list[tuple[str, list[str]]]:
     """What has been agreed to and not used yet, and by whom."""
     rows = (
-        PartyConsent.objects.filter(party__case=case, used_at=None).select_related("party__organization").order_by("pk")
+        PartyConsent.objects.filter(party__case=negotiation, used_at=None)
+        .select_related("party__organization")
+        .order_by("pk")
     )
     agreed: dict[str, list[str]] = {}
     for row in rows:

@@ -61,50 +61,50 @@ def _case(request: HttpRequest, pk: int) -> Negotiation:
 @require_safe
 def negotiation(request: HttpRequest, pk: int) -> HttpResponse:
     """A case: everybody sees about what, between whom and how it stands; those inside see its course."""
-    case = _case(request, pk)
+    negotiation = _case(request, pk)
     is_inside = Negotiation.objects.open_to(request.user).filter(pk=pk).exists()
-    papers = talks_page.documents(case, request.user)
+    papers = talks_page.documents(negotiation, request.user)
     context = {
-        "case": case,
-        "proposal": case.proposal,
-        "kind": talks_page.KINDS.get(case.status, "info"),
+        "negotiation": negotiation,
+        "proposal": negotiation.proposal,
+        "kind": talks_page.KINDS.get(negotiation.status, "info"),
         "is_inside": is_inside,
-        "steps": talks_page.steps_of(case),
-        "sectors": talks_page.sectors(case, is_inside),
-        "rounds": talks_page.rounds(case, is_inside, papers),
-        "positions": talks_page.positions(case, request.user),
-        "moves": talks_page.moves(case),
-        "my_tasks": talks_page.my_tasks(case, request.user),
-        "acts": talks_page.acts(case, request.user) if is_inside else [],
-        "consents": talks_page.consents(case) if is_inside else [],
-        "timeline": talks_page.timeline(case, papers, is_inside),
+        "steps": talks_page.steps_of(negotiation),
+        "sectors": talks_page.sectors(negotiation, is_inside),
+        "rounds": talks_page.rounds(negotiation, is_inside, papers),
+        "positions": talks_page.positions(negotiation, request.user),
+        "moves": talks_page.moves(negotiation),
+        "my_tasks": talks_page.my_tasks(negotiation, request.user),
+        "acts": talks_page.acts(negotiation, request.user) if is_inside else [],
+        "consents": talks_page.consents(negotiation) if is_inside else [],
+        "timeline": talks_page.timeline(negotiation, papers, is_inside),
         "documents": papers,
-        "party": case.party_of(request.user),
-        "package": package.page(case, request.user) if is_inside else None,
-        "agreements": package.agreements(case, request.user),
-        "picture": chart.svg(NegotiationFlow, case.process.pk),
-        "picture_steps": chart.steps(NegotiationFlow, case.process.pk),
+        "party": negotiation.party_of(request.user),
+        "package": package.page(negotiation, request.user) if is_inside else None,
+        "agreements": package.agreements(negotiation, request.user),
+        "picture": chart.svg(NegotiationFlow, negotiation.process.pk),
+        "picture_steps": chart.steps(NegotiationFlow, negotiation.process.pk),
     }
     return render(request, "negotiations/talks/negotiation.html", context)
 
 
 def _act(
-    request: HttpRequest, case: Negotiation, capacity: str, form_class: type[AskForm], action: Any, title: str, about: str
+    request: HttpRequest, negotiation: Negotiation, capacity: str, form_class: type[AskForm], action: Any, title: str, about: str
 ) -> HttpResponse:  # fmt: skip
     """The page of an act in a case."""
-    form = form_class(request.POST or None, subject=case, by=request.user)
+    form = form_class(request.POST or None, subject=negotiation, by=request.user)
     return act_page(
-        request, form, afresh(action, case), process=case.process.pk, capacity=capacity, back=case.get_absolute_url(),
+        request, form, afresh(action, negotiation), process=negotiation.process.pk, capacity=capacity, back=negotiation.get_absolute_url(),
         title=title, about=about,
     )  # fmt: skip
 
 
 def _inside(request: HttpRequest, pk: int) -> Negotiation:
     """A case whose course the person follows; for others the acts do not exist."""
-    case = _case(request, pk)
+    negotiation = _case(request, pk)
     if not Negotiation.objects.open_to(request.user).filter(pk=pk).exists():
         raise Http404
-    return case
+    return negotiation
 
 
 def _as(person: Any, *addressees: str) -> str:
@@ -120,11 +120,17 @@ def _as(person: Any, *addressees: str) -> str:
 @require_http_methods(["GET", "HEAD", "POST"])
 def propose(request: HttpRequest, pk: int) -> HttpResponse:
     """NG-03: the initiator proposes parties."""
-    case = _inside(request, pk)
-    capacity = _as(request.user, case.proposal.member_key)
+    negotiation = _inside(request, pk)
+    capacity = _as(request.user, negotiation.proposal.member_key)
     about = "Модератор увидит ваше предложение, когда будет приглашать стороны; решает он."
     return _act(
-        request, case, capacity, parties_forms.ProposePartiesForm, actions.propose_parties, "Предложить стороны", about
+        request,
+        negotiation,
+        capacity,
+        parties_forms.ProposePartiesForm,
+        actions.propose_parties,
+        "Предложить стороны",
+        about,
     )
 
 
@@ -133,10 +139,12 @@ def propose(request: HttpRequest, pk: int) -> HttpResponse:
 @require_http_methods(["GET", "HEAD", "POST"])
 def cancel(request: HttpRequest, pk: int) -> HttpResponse:
     """NG-31."""
-    case = _inside(request, pk)
-    capacity = _as(request.user, case.proposal.signer_key)
+    negotiation = _inside(request, pk)
+    capacity = _as(request.user, negotiation.proposal.signer_key)
     about = "Отменить переговоры можно, пока стороны не утверждены. Возобновить их можно будет один раз."
-    return _act(request, case, capacity, forms.CancelForm, actions.cancel_negotiations, "Отменить переговоры", about)
+    return _act(
+        request, negotiation, capacity, forms.CancelForm, actions.cancel_negotiations, "Отменить переговоры", about
+    )
 
 
 @never_cache
@@ -144,13 +152,13 @@ def cancel(request: HttpRequest, pk: int) -> HttpResponse:
 @require_http_methods(["GET", "HEAD", "POST"])
 def consent(request: HttpRequest, pk: int) -> HttpResponse:
     """An essential party agrees to a short notice, an extension or a stop."""
-    case = _inside(request, pk)
-    party = case.party_of(request.user)
+    negotiation = _inside(request, pk)
+    party = negotiation.party_of(request.user)
     if party is None:
         raise PermissionDenied
     capacity = _as(request.user, party.signer_key, party.member_key)
     about = "Согласие действует один раз и нужно от каждой обязательной стороны."
-    return _act(request, case, capacity, forms.ConsentForm, rounds.consent, "Дать согласие", about)
+    return _act(request, negotiation, capacity, forms.ConsentForm, rounds.consent, "Дать согласие", about)
 
 
 @never_cache
@@ -158,10 +166,10 @@ def consent(request: HttpRequest, pk: int) -> HttpResponse:
 @require_http_methods(["GET", "HEAD", "POST"])
 def extend(request: HttpRequest, pk: int) -> HttpResponse:
     """The extension, once."""
-    case = _inside(request, pk)
-    capacity = _as(request.user, case.moderator_key)
-    about = f"Срок переговоров сейчас — до {case.ends_on:%d.%m.%Y}. Нужно согласие всех обязательных сторон."
-    return _act(request, case, capacity, forms.ExtendForm, actions.extend, "Продлить переговоры", about)
+    negotiation = _inside(request, pk)
+    capacity = _as(request.user, negotiation.moderator_key)
+    about = f"Срок переговоров сейчас — до {negotiation.ends_on:%d.%m.%Y}. Нужно согласие всех обязательных сторон."
+    return _act(request, negotiation, capacity, forms.ExtendForm, actions.extend, "Продлить переговоры", about)
 
 
 @never_cache
@@ -169,10 +177,10 @@ def extend(request: HttpRequest, pk: int) -> HttpResponse:
 @require_http_methods(["GET", "HEAD", "POST"])
 def suspend(request: HttpRequest, pk: int) -> HttpResponse:
     """NG-26."""
-    case = _inside(request, pk)
-    capacity = _as(request.user, case.moderator_key)
+    negotiation = _inside(request, pk)
+    capacity = _as(request.user, negotiation.moderator_key)
     about = "Все сроки дела остановятся. Возобновить его вы сможете раньше, а в назначенный день оно возобновится само."
-    return _act(request, case, capacity, forms.SuspendForm, actions.suspend, "Приостановить переговоры", about)
+    return _act(request, negotiation, capacity, forms.SuspendForm, actions.suspend, "Приостановить переговоры", about)
 
 
 @never_cache
@@ -180,11 +188,17 @@ def suspend(request: HttpRequest, pk: int) -> HttpResponse:
 @require_http_methods(["GET", "HEAD", "POST"])
 def close(request: HttpRequest, pk: int) -> HttpResponse:
     """NG-24 while the text is agreed or signed."""
-    case = _inside(request, pk)
-    capacity = _as(request.user, case.moderator_key)
+    negotiation = _inside(request, pk)
+    capacity = _as(request.user, negotiation.moderator_key)
     about = "Дело закрывается по заявлению обязательной стороны. Текст соглашения теряет силу, зарезервированный номер аннулируется."
     return _act(
-        request, case, capacity, forms.CloseCaseForm, actions.close_without_agreement, "Закрыть без соглашения", about
+        request,
+        negotiation,
+        capacity,
+        forms.CloseCaseForm,
+        actions.close_without_agreement,
+        "Закрыть без соглашения",
+        about,
     )
 
 
@@ -193,15 +207,19 @@ def close(request: HttpRequest, pk: int) -> HttpResponse:
 @require_http_methods(["GET", "HEAD", "POST"])
 def succeed(request: HttpRequest, pk: int) -> HttpResponse:
     """NG-02 for whoever comes in the place of another moderator."""
-    case = _inside(request, pk)
-    if case.candidate_id != request.user.pk or case.moderator_id in (None, request.user.pk) or case.is_over:
+    negotiation = _inside(request, pk)
+    if (
+        negotiation.candidate_id != request.user.pk
+        or negotiation.moderator_id in (None, request.user.pk)
+        or negotiation.is_over
+    ):
         raise PermissionDenied
     about = (
         "Заявите, что не связаны со сторонами: с этой минуты дело и все его шаги ваши. Или откажитесь с объяснением."
     )
     return _act(
         request,
-        case,
+        negotiation,
         "назначенный модератор",
         moderation_forms.AcceptModerationForm,
         moderation.succeed,
