@@ -14,7 +14,7 @@ from casework.acting import act_page, afresh
 from casework.forms import AskForm
 from casework.models import Waiting
 from documents.models import Document
-from negotiations.agreements import clauses
+from negotiations.agreements import snapshots
 from negotiations.agreements.models import ContributionAgreement
 from negotiations.contributions.views import capacity_of, voices
 from negotiations.supplements import actions as supplements
@@ -53,7 +53,7 @@ def agreement(request: HttpRequest, pk: int) -> HttpResponse:
         "agreement": agreement,
         "state": state,
         "kind": KINDS[agreement.outcome],
-        "sections": clauses.sections(agreement),
+        "sections": snapshots.sections(agreement),
         "visas": [(party, visas.get(party.pk)) for party in agreement.case.sides()] if is_inside else [],
         "disagreements": agreement.disagreements.select_related("party__organization", "clause") if is_inside else [],
         "papers": _papers(agreement, request.user),

@@ -9,8 +9,9 @@ from django.core.exceptions import ValidationError
 from casework.forms import AskForm
 from negotiations.applications import actions, application
 from negotiations.applications.application import roubles
-from negotiations.applications.budget import BudgetFormSet, RoublesField
+from negotiations.applications.budget import BudgetFormSet
 from negotiations.applications.models import BudgetLine
+from negotiations.fields import RoublesField, choosing
 from negotiations.platforms.models import NegotiationPlatform
 from negotiations.proposals.models import Proposal
 from programme.access import keys_of
@@ -222,13 +223,6 @@ class ImproveForm(SubmitForm):
 
     done = "Доработанная заявка направлена на повторную экспертизу."
     button = "Направить на повторную экспертизу"
-
-
-def choosing(form: forms.Form, name: str) -> forms.ModelChoiceField:
-    """A field of the form that chooses among rows."""
-    field = form.fields[name]
-    assert isinstance(field, forms.ModelChoiceField)
-    return field
 
 
 def organizations_of(person: Any) -> Any:

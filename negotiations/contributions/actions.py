@@ -9,25 +9,19 @@ from casework import workdays
 from casework.door import Refused
 from casework.notify import notify
 from journal.record import move, record
-from negotiations.agreements.models import AgreementClause, Disagreement, current
-from negotiations.contributions.models import (
-    RATED,
-    TERMS,
-    Contribution,
-    ContributionCondition,
-    ContributionKind,
-    CounterOffer,
-)
+from negotiations.agreements.models import AgreementClause, current
+from negotiations.contributions.models import Contribution, ContributionCondition, CounterOffer
+from negotiations.contributions.terms import RATED, TERMS, ContributionKind
+from negotiations.disagreements.models import Disagreement
 from negotiations.parties.models import NegotiationParty
 from negotiations.talks.models import Negotiation
+from programme.models import Person
 
 Status = Negotiation.Status
-AT_THE_TABLE = (Status.POSITIONS, Status.SCHEDULED, Status.SESSION_OPEN, Status.BETWEEN_SESSIONS)
-BEFORE_SIGNING = (*AT_THE_TABLE, Status.COORDINATION, Status.DISAGREEMENT)
 
 
 def offer(
-    negotiation: Negotiation, *, by: Any, party: NegotiationParty, recipient: NegotiationParty, kind: str, comment: str = "", **terms: Any
+    negotiation: Negotiation, *, by: Person, party: NegotiationParty, recipient: NegotiationParty, kind: str, comment: str = "", **terms: Any
 ) -> Contribution:  # fmt: skip
     """CB-01: a party offers something to another."""
     negotiation = _at_the_table(negotiation)
@@ -51,7 +45,7 @@ def offer(
     return contribution
 
 
-def counter(contribution: Contribution, *, by: Any, comment: str = "", **terms: Any) -> None:
+def counter(contribution: Contribution, *, by: Person, comment: str = "", **terms: Any) -> None:
     """CB-02: the side whose answer is awaited says other terms; what was said before stays in its own row."""
     contribution = _open(contribution)
     negotiation = _at_the_table(contribution.case)
@@ -69,7 +63,7 @@ def counter(contribution: Contribution, *, by: Any, comment: str = "", **terms: 
     _tell(contribution, contribution.answering, "Встречное предложение по вкладу")
 
 
-def accept(contribution: Contribution, *, by: Any) -> None:
+def accept(contribution: Contribution, *, by: Person) -> None:
     """CB-03: the terms suit the side that has not said them."""
     contribution = _open(contribution)
     negotiation = _at_the_table(contribution.case)
@@ -80,7 +74,7 @@ def accept(contribution: Contribution, *, by: Any) -> None:
     _tell(contribution, other, "Ваши условия вклада приняты")
 
 
-def decline(contribution: Contribution, *, by: Any, ground: str) -> None:
+def decline(contribution: Contribution, *, by: Person, ground: str) -> None:
     """CB-04: the receiver does not want it."""
     contribution = _open(contribution)
     negotiation = _at_the_table(contribution.case)
@@ -90,7 +84,7 @@ def decline(contribution: Contribution, *, by: Any, ground: str) -> None:
     _tell(contribution, contribution.party, "Вклад отклонён")
 
 
-def withdraw(contribution: Contribution, *, by: Any, ground: str) -> None:
+def withdraw(contribution: Contribution, *, by: Person, ground: str) -> None:
     """CB-05: the giver takes it back before the signing; a text that speaks of it is disputed from then on (NG-18)."""
     contribution = Contribution.objects.select_for_update(of=("self",)).get(pk=contribution.pk)
     negotiation = Negotiation.objects.held(contribution.case_id)
@@ -98,7 +92,7 @@ def withdraw(contribution: Contribution, *, by: Any, ground: str) -> None:
         raise Refused(
             "Текст соглашения сейчас готовит модератор. Отозвать вклад можно, когда проект придёт на согласование."
         )
-    if negotiation.status not in BEFORE_SIGNING:
+    if negotiation.status not in Negotiation.BEFORE_SIGNING:
         raise Refused("Отозвать вклад можно только до подписания соглашения.")
     _require_voice(contribution.party, by)
     move(contribution.withdraw, f"Вклад отозван: {contribution.party}", by=by, ground=ground)
@@ -108,7 +102,7 @@ def withdraw(contribution: Contribution, *, by: Any, ground: str) -> None:
     _tell(contribution, contribution.recipient, "Вклад отозван дарителем")
 
 
-def _dispute_text(negotiation: Negotiation, contribution: Contribution, ground: str, by: Any) -> None:
+def _dispute_text(negotiation: Negotiation, contribution: Contribution, ground: str, by: Person) -> None:
     """The clause about what has been withdrawn is to be dropped, and everybody is to hear of it."""
     agreement = current(negotiation)
     clause = AgreementClause.objects.filter(agreement=agreement, contribution=contribution).first()
@@ -131,7 +125,7 @@ def _dispute_text(negotiation: Negotiation, contribution: Contribution, ground: 
 
 
 def set_condition(
-    contribution: Contribution, *, by: Any, depends_on: Contribution | None = None, act: str = "", until: Any = None
+    contribution: Contribution, *, by: Person, depends_on: Contribution | None = None, act: str = "", until: Any = None
 ) -> ContributionCondition:
     """A giver makes the offer depend on another contribution or on an act of the city; an accepted one is settled."""
     contribution = _open(contribution)
@@ -147,7 +141,7 @@ def set_condition(
     return condition
 
 
-def lift_condition(condition: ContributionCondition, *, by: Any) -> None:
+def lift_condition(condition: ContributionCondition, *, by: Person) -> None:
     """The giver no longer insists."""
     contribution = _open(condition.contribution)
     _at_the_table(contribution.case)
@@ -160,7 +154,7 @@ def lift_condition(condition: ContributionCondition, *, by: Any) -> None:
 def remind_unanswered() -> int:
     """The term for an answer (CB-02, five working days) is soft: whoever has let it pass is reminded, once for each offer."""
     reminders = 0
-    rows = Contribution.objects.filter(status__in=Contribution.OPEN, case__status__in=AT_THE_TABLE)
+    rows = Contribution.objects.filter(status__in=Contribution.OPEN, case__status__in=Negotiation.AT_THE_TABLE)
     for contribution in rows.select_related(
         "case__process__regulation", "party__organization", "recipient__organization"
     ):
@@ -183,7 +177,7 @@ def remind_unanswered() -> int:
 def _at_the_table(negotiation: Negotiation) -> Negotiation:
     """The case, if contributions may be talked about now."""
     held = Negotiation.objects.held(negotiation.pk)
-    if held.status not in AT_THE_TABLE:
+    if held.status not in Negotiation.AT_THE_TABLE:
         raise Refused(f"Сейчас вклады не обсуждаются: дело в состоянии «{held.get_status_display()}».")
     return held
 
@@ -196,7 +190,7 @@ def _open(contribution: Contribution) -> Contribution:
     return fresh
 
 
-def _answering(contribution: Contribution, by: Any) -> NegotiationParty:
+def _answering(contribution: Contribution, by: Person) -> NegotiationParty:
     party = contribution.answering
     if not party.is_spoken_for_by(by):
         if contribution.terms_by.is_spoken_for_by(by):
@@ -205,7 +199,7 @@ def _answering(contribution: Contribution, by: Any) -> NegotiationParty:
     return party
 
 
-def _require_voice(party: NegotiationParty, by: Any) -> None:
+def _require_voice(party: NegotiationParty, by: Person) -> None:
     if party.status != NegotiationParty.Status.ACCEPTED or not party.is_spoken_for_by(by):
         raise Refused(f"За сторону {party} говорит её представитель или подписант.")
 
@@ -226,7 +220,7 @@ def _valued(negotiation: Negotiation, kind: str, terms: dict[str, Any]) -> dict[
 _EMPTY = {"unit": "", "basis": "", "second_basis": "", "is_book_value": False}
 
 
-def _say(contribution: Contribution, party: NegotiationParty, by: Any, comment: str) -> None:
+def _say(contribution: Contribution, party: NegotiationParty, by: Person, comment: str) -> None:
     """Keep the terms as they were said."""
     CounterOffer.objects.create(
         contribution=contribution,
@@ -238,7 +232,7 @@ def _say(contribution: Contribution, party: NegotiationParty, by: Any, comment: 
     )
 
 
-def _note(negotiation: Negotiation, title: str, by: Any) -> None:
+def _note(negotiation: Negotiation, title: str, by: Person) -> None:
     """NG-12: what happens to a contribution while the round is open stands in the course of the case too."""
     if negotiation.status == Status.SESSION_OPEN:
         move(negotiation.take_up_contribution, title, by=by)

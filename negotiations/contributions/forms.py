@@ -8,11 +8,11 @@ from django import forms
 
 from casework import workdays
 from casework.forms import AskForm
-from negotiations.applications.budget import RoublesField
-from negotiations.applications.forms import choosing
 from negotiations.contributions.apportion import money
 from negotiations.contributions.kinds import COMMON, END, HELP
-from negotiations.contributions.models import TERMS, Contribution
+from negotiations.contributions.models import Contribution
+from negotiations.contributions.terms import TERMS
+from negotiations.fields import RoublesField, choosing
 from negotiations.parties.models import NegotiationParty
 
 UNITS = [("мес.", "месяцев"), ("сут.", "суток"), ("ч", "часов")]

@@ -2,7 +2,7 @@
 
 from dataclasses import dataclass
 
-from negotiations.contributions.models import ContributionKind as K
+from negotiations.contributions.terms import ContributionKind as K
 
 
 @dataclass(frozen=True)

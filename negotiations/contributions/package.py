@@ -1,38 +1,17 @@
-"""The package of a case: its rows read for the reckoning, and everything its page needs."""
+"""The package of a negotiation: its rows, read for the reckoning."""
 
-from dataclasses import dataclass, field
 from decimal import Decimal
 from typing import Any
 
-from django.urls import reverse
-
 from journal.models import Entry
 from journal.record import key
-from negotiations.agreements.models import ContributionAgreement
-from negotiations.contributions import pictures
-from negotiations.contributions.balance import SECTORS, Counted, Offer, Package, Rules, Side, reckon
+from negotiations.contributions.balance import Offer, Package, Rules, Side
 from negotiations.contributions.conditions import Condition
 from negotiations.contributions.models import Contribution
+from negotiations.contributions.reckoning import reckon
 from negotiations.parties.models import NegotiationParty
 from negotiations.talks.models import Negotiation
 from programme.models import Regulation
-
-ACTS = {
-    "accept": ("Принять", "primary"),
-    "counter": ("Предложить другие условия", "outline-secondary"),
-    "decline": ("Отклонить", "outline-secondary"),
-    "condition": ("Поставить условие", "outline-secondary"),
-    "withdraw": ("Отозвать", "outline-secondary"),
-}
-
-S = Negotiation.Status
-AT_THE_TABLE = (S.POSITIONS, S.SCHEDULED, S.SESSION_OPEN, S.BETWEEN_SESSIONS)
-BEFORE_SIGNING = (*AT_THE_TABLE, S.COORDINATION, S.DISAGREEMENT)
-
-STANDING_KIND = {
-    "offered": "info", "countered": "gold", "accepted": "ok", "declined": "bad", "withdrawn": "bad", "committed": "info",
-    "in_delivery": "info", "partially_delivered": "gold", "delivered": "ok", "overdue": "bad", "disputed": "warn", "written_off": "warn",
-}  # fmt: skip
 
 
 def rules_of(negotiation: Negotiation) -> Rules:
@@ -91,123 +70,6 @@ def _offer(contribution: Contribution) -> Offer:
         standing,
         contribution.due,
     )
-
-
-@dataclass
-class Row:
-    """A contribution in the grid."""
-
-    contribution: Contribution
-    counted: Counted | None
-    kind: str
-    conditions: list[tuple[Any, str]]
-    acts: list[tuple[str, str, str]] = field(default_factory=list)  # address, words, look
-
-
-@dataclass
-class PackagePage:
-    """What the templates show."""
-
-    reckoning: Package
-    sides: list[tuple[Any, list[Row]]]
-    sectors: list[dict[str, Any]]
-    donut: list[dict[str, Any]]
-    graph: pictures.Drawing | None
-    circles: list[tuple[list[str], Any]]
-    offer_url: str
-    now_url: str
-    is_live: bool
-    url: str
-    lost: list[Contribution]
-
-
-def page(negotiation: Negotiation, user: Any) -> PackagePage:
-    """The grid for a person: parties and contributions, what counts and why, balance, minimums, conditions, what they may do."""
-    reckoning = of(negotiation)
-    contributions = {
-        contribution.pk: contribution
-        for contribution in negotiation.contributions.select_related(
-            "party__organization", "recipient__organization", "terms_by__organization"
-        ).prefetch_related("conditions__depends_on")
-    }
-    complaints = {judged.condition: judged.complaint for judged in reckoning.graph.judged}
-    mine = [party for party in negotiation.sides() if user.is_authenticated and party.is_spoken_for_by(user)]
-    sides = []
-    for side in reckoning.sides:
-        rows = [
-            _row(contributions[row.offer.key], row, complaints, mine, negotiation)
-            for row in side.rows
-            if contributions[row.offer.key].status not in ("declined", "withdrawn")
-        ]
-        sides.append((side, rows))
-    return PackagePage(
-        reckoning=reckoning,
-        sides=sides,
-        sectors=[
-            {"code": code, "title": title, "sum": reckoning.by_sector[code], "share": reckoning.shares[code]}
-            for code, title in SECTORS.items()
-        ],
-        donut=pictures.donut([(code, reckoning.shares[code]) for code in SECTORS]),
-        graph=pictures.graph(contributions, reckoning.graph),
-        circles=[
-            ([f"вклад {contributions[key].number}" for key in circle.members], circle)
-            for circle in reckoning.graph.circles
-        ],
-        offer_url=reverse("negotiation_offer_kinds", args=[negotiation.pk])
-        if mine and negotiation.status in AT_THE_TABLE
-        else "",
-        now_url=reverse("negotiation_package_now", args=[negotiation.pk]),
-        is_live=not negotiation.is_over,
-        url=reverse("negotiation_package", args=[negotiation.pk]),
-        lost=[
-            contribution for contribution in contributions.values() if contribution.status in ("declined", "withdrawn")
-        ],
-    )
-
-
-def _row(
-    contribution: Contribution,
-    counted: Counted,
-    complaints: dict[Condition, str],
-    mine: list[NegotiationParty],
-    negotiation: Negotiation,
-) -> Row:
-    conditions = [
-        (
-            condition,
-            complaints.get(Condition(contribution.pk, condition.depends_on_id, condition.act, condition.until), ""),
-        )
-        for condition in contribution.conditions.all()
-        if condition.removed_at is None
-    ]
-    acts = [
-        (reverse(f"contribution_{verb}", args=[contribution.pk]), *ACTS[verb])
-        for verb in verbs(contribution, mine, negotiation)
-    ]
-    return Row(contribution, counted, STANDING_KIND[contribution.status], conditions, acts)
-
-
-def verbs(contribution: Contribution, mine: list[NegotiationParty], negotiation: Negotiation) -> list[str]:
-    """What the parties for which the person speaks may do with a contribution now."""
-    allowed: list[str] = []
-    if contribution.status in Contribution.OPEN and negotiation.status in AT_THE_TABLE:
-        if contribution.answering in mine:
-            allowed += ["accept", "counter"]
-        if contribution.recipient in mine:
-            allowed.append("decline")
-        if contribution.party in mine:
-            allowed.append("condition")
-    before = contribution.status in (*Contribution.OPEN, Contribution.Status.ACCEPTED)
-    if before and contribution.party in mine and negotiation.status in BEFORE_SIGNING:
-        allowed.append("withdraw")
-    return allowed
-
-
-def agreements(negotiation: Negotiation, user: Any) -> list[ContributionAgreement]:
-    """The attempts at an agreement, the last first: for the page of the case; strangers see what is in force."""
-    rows = negotiation.agreements.select_related("document", "disagreements_paper", "matrix").order_by("-attempt")
-    is_inside = Negotiation.objects.open_to(user).filter(pk=negotiation.pk).exists()
-    return list(rows if is_inside else rows.filter(outcome="in_force"))
 
 
 def in_round(round: Any) -> list[str]:

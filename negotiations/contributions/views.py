@@ -18,9 +18,9 @@ from casework.forms import AskForm
 from casework.models import Waiting
 from journal.models import Entry
 from journal.record import key
+from negotiations import files
 from negotiations.agreements.models import ContributionAgreement
-from negotiations.applications import attachments
-from negotiations.contributions import actions, forms, package, pictures
+from negotiations.contributions import actions, forms, page, pictures
 from negotiations.contributions.kinds import HELP
 from negotiations.contributions.models import Contribution, ContributionCondition
 from negotiations.delivery.models import DeliveryEvidence
@@ -44,7 +44,7 @@ def _readable(request: HttpRequest, pk: int) -> Negotiation:
 def package_page(request: HttpRequest, pk: int) -> HttpResponse:
     """The grid of the package."""
     negotiation = _readable(request, pk)
-    context = {"negotiation": negotiation, "package": package.page(negotiation, request.user)}
+    context = {"negotiation": negotiation, "package": page.page(negotiation, request.user)}
     return render(request, "negotiations/contributions/package.html", context)
 
 
@@ -56,7 +56,7 @@ def package_now(request: HttpRequest, pk: int) -> HttpResponse:
     return render(
         request,
         "negotiations/contributions/_package.html",
-        {"negotiation": negotiation, "package": package.page(negotiation, request.user), "is_part": True},
+        {"negotiation": negotiation, "package": page.page(negotiation, request.user), "is_part": True},
     )
 
 
@@ -185,12 +185,12 @@ def contribution(request: HttpRequest, pk: int) -> HttpResponse:
     process = getattr(contribution, "process", None)
     context = {
         "one": contribution,
-        "kind": package.STANDING_KIND[contribution.status],
+        "kind": page.STANDING_KIND[contribution.status],
         "help": HELP[contribution.kind],
         "offers": contribution.offers.select_related("party__organization", "by") if is_inside else [],
         "conditions": contribution.conditions.filter(removed_at=None).select_related("depends_on__party__organization"),
         "may_lift": contribution.party in mine and contribution.status in Contribution.OPEN,
-        "verbs": [(verb, *package.ACTS[verb]) for verb in package.verbs(contribution, mine, contribution.case)],
+        "verbs": [(verb, *page.ACTS[verb]) for verb in page.verbs(contribution, mine, contribution.case)],
         "evidence": contribution.evidence.select_related("acceptance__document") if is_inside else [],
         "is_inside": is_inside,
         "entries": Entry.objects.filter(subject=key(contribution)).order_by("-id") if is_inside else [],
@@ -205,7 +205,7 @@ def evidence(request: HttpRequest, pk: int) -> FileResponse:
     """Download what the giver has shown, for those who follow the case."""
     cases = Negotiation.objects.open_to(request.user)
     evidence = get_object_or_404(DeliveryEvidence, pk=pk, contribution__case__in=cases)
-    return attachments.download(evidence)
+    return files.download(evidence)
 
 
 @require_safe
@@ -220,7 +220,7 @@ def network(request: HttpRequest) -> HttpResponse:
     )
     context = {
         "agreements": agreements,
-        "gifts": [(contribution, package.STANDING_KIND[contribution.status]) for contribution in contributions],
+        "gifts": [(contribution, page.STANDING_KIND[contribution.status]) for contribution in contributions],
         "picture": pictures.network(contributions),
         "unscrupulous": Organization.objects.filter(is_unscrupulous=True, closed_at=None),
     }

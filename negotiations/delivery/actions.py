@@ -2,7 +2,6 @@
 
 from datetime import date, timedelta
 from decimal import Decimal
-from typing import Any
 
 from django.core.files.uploadedfile import UploadedFile
 from django.utils import timezone
@@ -12,35 +11,36 @@ from casework.door import Refused
 from casework.notify import notify
 from documents.archive import Full
 from journal.record import move, record
-from negotiations.agreements import papers as agreements_papers
+from negotiations import files
 from negotiations.agreements.models import ContributionAgreement
-from negotiations.applications import attachments, quotas
+from negotiations.applications import quotas
 from negotiations.contributions.models import Contribution
+from negotiations.delivery import papers
 from negotiations.delivery.models import Acceptance, DeliveryEvidence
 from negotiations.parties.models import NegotiationParty
 from negotiations.talks.models import Negotiation
-from programme.models import Organization, Regulation
+from programme.models import Organization, Person, Regulation
 from programme.organizations import actions as organizations
 
 Status = Contribution.Status
 
 
-def begin(contribution: Contribution, *, by: Any) -> None:
+def begin(contribution: Contribution, *, by: Person) -> None:
     """CB-07."""
     _require_voice(contribution.party, by)
     move(contribution.begin, "Исполнение вклада начато", by=by)
 
 
 def submit_evidence(
-    contribution: Contribution, *, by: Any, is_whole: bool, volume: str, delivered_on: date, file: UploadedFile,
+    contribution: Contribution, *, by: Person, is_whole: bool, volume: str, delivered_on: date, file: UploadedFile,
     amount: Decimal | None = None,
 ) -> None:  # fmt: skip
     """CB-08, CB-09: the giver shows what has been given; the receiver has five working days."""
     _require_voice(contribution.party, by)
-    if problem := attachments.complaint(file) or quotas.complaint(file, by):
+    if problem := files.complaint(file) or quotas.complaint(file, by):
         raise Refused(problem)
     try:
-        sha256 = attachments.store(file)
+        sha256 = files.store(file)
     except Full as full:
         raise Refused(str(full)) from None
     evidence = DeliveryEvidence.objects.create(
@@ -50,8 +50,8 @@ def submit_evidence(
         volume=volume,
         amount=amount,
         delivered_on=delivered_on,
-        name=attachments.name_of(file),
-        kind=attachments.kind_of(file),
+        name=files.name_of(file),
+        kind=files.kind_of(file),
         size=file.size,
         sha256=sha256,
         by=by,
@@ -61,7 +61,7 @@ def submit_evidence(
            payload={"sha256": evidence.sha256})  # fmt: skip
 
 
-def accept_delivery(contribution: Contribution, *, by: Any, answer: str, reason: str = "") -> None:
+def accept_delivery(contribution: Contribution, *, by: Person, answer: str, reason: str = "") -> None:
     """CB-08, CB-09, CB-11: the receiver accepts what was shown, or disputes it with a reason."""
     _require_voice(contribution.recipient, by)
     evidence = _last(contribution)
@@ -78,8 +78,8 @@ def accept_by_silence(contribution: Contribution) -> None:
     _accept(contribution, _last(contribution), Acceptance.How.SILENCE, None)
 
 
-def _accept(contribution: Contribution, evidence: DeliveryEvidence, how: str, by: Any) -> None:
-    act = agreements_papers.act(evidence, str(Acceptance.How(how).label), by)
+def _accept(contribution: Contribution, evidence: DeliveryEvidence, how: str, by: Person) -> None:
+    act = papers.act(evidence, str(Acceptance.How(how).label), by)
     Acceptance.objects.create(evidence=evidence, how=how, by=by, document=act)
     ground = f"акт № {act.number}, {Acceptance.How(how).label}"
     if evidence.is_whole:
@@ -97,9 +97,9 @@ def fall_overdue(contribution: Contribution) -> None:
         _tell(contribution, party, f"overdue:{contribution.due}", "Вклад просрочен")
 
 
-def resolve_dispute(contribution: Contribution, *, by: Any, outcome: str, words: str) -> None:
+def resolve_dispute(contribution: Contribution, *, by: Person, outcome: str, words: str) -> None:
     """CB-12: the moderator writes what the meeting has found."""
-    paper = agreements_papers.dispute(contribution, outcome, words, by)
+    paper = papers.dispute(contribution, outcome, words, by)
     ground = f"протокол № {paper.number}"
     if outcome == "delivered":
         move(contribution.settle_as_delivered, "Согласительная встреча: вклад исполнен", by=by, ground=ground)
@@ -122,7 +122,7 @@ def finish(contribution: Contribution) -> None:
     if agreement is None or rest.exists():
         return
     negotiation = Negotiation.objects.held(contribution.case_id)
-    act = agreements_papers.fulfilment(agreement)
+    act = papers.fulfilment(agreement)
     agreement.ended_at = timezone.now()
     agreement.save()
     move(negotiation.fulfil, "Соглашение исполнено", ground=f"акт № {act.number}")
@@ -150,7 +150,7 @@ def review_register() -> int:
     return changes
 
 
-def _require_voice(party: NegotiationParty, by: Any) -> None:
+def _require_voice(party: NegotiationParty, by: Person) -> None:
     if not party.is_spoken_for_by(by):
         raise Refused(f"За сторону {party} отвечает её представитель или подписант.")
 

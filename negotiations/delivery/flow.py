@@ -1,9 +1,8 @@
-"""The agreement, the delivery of each contribution, and additional agreements, read aloud (регламент 3.1.2, 3.1.3)."""
-
-from typing import TYPE_CHECKING, Any
+"""How a contribution is delivered and accepted (регламент 3.1.3)."""
 
 from viewflow import this
 from viewflow.workflow import flow
+from viewflow.workflow.activation import Activation
 
 from casework.locking import case_lock
 from casework.nodes import COLLEAGUE, Ask
@@ -13,21 +12,18 @@ from negotiations.delivery import actions, forms
 from negotiations.delivery.models import ContributionCase
 from negotiations.moderation.actions import ANOTHER_MODERATOR
 
-if TYPE_CHECKING:
-    pass
 
-
-def giver(activation: Any) -> str:
+def giver(activation: Activation) -> str:
     """Those who work for the giver."""
     return activation.process.contribution.party.member_key
 
 
-def receiver(activation: Any) -> str:
+def receiver(activation: Activation) -> str:
     """Those who work for the receiver."""
     return activation.process.contribution.recipient.member_key
 
 
-def referee(activation: Any) -> str:
+def referee(activation: Activation) -> str:
     """The moderator of the negotiations goes on as the referee of the delivery."""
     return activation.process.contribution.case.moderator_key
 

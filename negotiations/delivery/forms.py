@@ -6,8 +6,8 @@ from django import forms
 
 from casework import workdays
 from casework.forms import AskForm
-from negotiations.applications import attachments
-from negotiations.applications.budget import RoublesField
+from negotiations import files
+from negotiations.fields import RoublesField
 
 
 class BeginForm(AskForm):
@@ -47,7 +47,7 @@ class EvidenceForm(AskForm):
 
     def clean_file(self) -> Any:
         """What it really is."""
-        if problem := attachments.complaint(self.cleaned_data["file"]):
+        if problem := files.complaint(self.cleaned_data["file"]):
             raise forms.ValidationError(problem)
         return self.cleaned_data["file"]
 

@@ -1,7 +1,6 @@
 """The formal check and the expertise: PP-05…PP-09, PP-12, PP-18…PP-22."""
 
 from decimal import Decimal
-from typing import Any
 
 from casework.notify import notify
 from expertise.expertises import actions as expertises
@@ -12,7 +11,7 @@ from negotiations.parties.models import NegotiationParty
 from negotiations.proposals import papers as proposals_papers
 from negotiations.proposals.models import Proposal
 from negotiations.proposals.records import Examination
-from programme.models import Organization
+from programme.models import Organization, Person
 
 Status = Proposal.Status
 
@@ -20,7 +19,7 @@ Status = Proposal.Status
 def check(
     proposal: Proposal,
     *,
-    by: Any,
+    by: Person,
     outcome: str,
     ground: str = "",
     explanation: str = "",
@@ -55,7 +54,7 @@ def reject_by_silence(proposal: Proposal) -> None:
     )
 
 
-def order_expertise(proposal: Proposal, *, by: Any, instruction: str, way: str = "expertise") -> None:
+def order_expertise(proposal: Proposal, *, by: Person, instruction: str, way: str = "expertise") -> None:
     """PP-12: send the frozen version to professional-public expertise; or, against the secretariat, to negotiations (PP-11)."""
     if way == "negotiations":
         proposal.must_negotiate = True
@@ -67,7 +66,7 @@ def order_expertise(proposal: Proposal, *, by: Any, instruction: str, way: str =
     request_expertise(proposal, by)
 
 
-def request_expertise(proposal: Proposal, by: Any) -> None:
+def request_expertise(proposal: Proposal, by: Person) -> None:
     version = proposal.version
     proposal.expertise = expertises.request(
         object_title=proposal.title,

@@ -1,4 +1,4 @@
-"""What the offices and the committee's people are asked about a proposal."""
+"""The formal check of an application."""
 
 from typing import Any
 

@@ -11,10 +11,9 @@ from casework.replacing import ask_anew
 from journal.record import move, record
 from negotiations.agreements.models import AgreementCase
 from negotiations.delivery.models import ContributionCase
-from negotiations.moderation import ties
+from negotiations.moderation import papers, ties
 from negotiations.moderation.models import ModeratorDeclaration
 from negotiations.parties.models import NegotiationParty
-from negotiations.talks import papers
 from negotiations.talks.cases import SuspensionCase
 from negotiations.talks.models import Negotiation
 from programme.models import Person, Regulation
@@ -33,7 +32,7 @@ def check_moderator(moderator: Any, organizations: Any) -> None:
         raise Refused(f"{moderator.short_name} уже ведёт {most} дел — это предел. Выберите другого модератора.")
 
 
-def appoint_moderator(negotiation: Negotiation, *, by: Any, moderator: Any) -> None:
+def appoint_moderator(negotiation: Negotiation, *, by: Person, moderator: Any) -> None:
     """NG-02, first half: the secretariat appoints; the appointment takes effect with the moderator's declaration."""
     _take_turn(moderator)
     check_moderator(moderator, ties.at_the_table(negotiation))
@@ -54,7 +53,7 @@ def _take_turn(moderator: Any) -> None:
     Person.objects.select_for_update(of=("self",)).filter(pk=moderator.pk).first()
 
 
-def accept_moderation(negotiation: Negotiation, *, by: Any, answer: str, text: str = "") -> None:
+def accept_moderation(negotiation: Negotiation, *, by: Person, answer: str, text: str = "") -> None:
     """NG-02, second half: the moderator declares no ties and leads the case, or declines and another is chosen."""
     negotiation = Negotiation.objects.held(negotiation.pk)
     if answer == "decline":
@@ -114,12 +113,12 @@ def other_moderators(subject: Any) -> Iterable[Any]:
     )
 
 
-def appoint_another(negotiation: Negotiation, *, by: Any, ground: str, person: Any) -> None:
+def appoint_another(negotiation: Negotiation, *, by: Person, ground: str, person: Person) -> None:
     """The first moderator has not declared yet: another candidate takes the place."""
     _name(Negotiation.objects.held(negotiation.pk), by, ground, person)
 
 
-def name_successor(subject: Any, *, by: Any, ground: str, person: Any) -> None:
+def name_successor(subject: Any, *, by: Person, ground: str, person: Person) -> None:
     """The secretariat appoints a successor; the case and its steps are theirs once they have declared no ties."""
     negotiation = Negotiation.objects.held(negotiation_of(subject).pk)
     _name(negotiation, by, ground, person)
@@ -128,7 +127,7 @@ def name_successor(subject: Any, *, by: Any, ground: str, person: Any) -> None:
          f"{negotiation.get_absolute_url()}succeed/")  # fmt: skip
 
 
-def _name(negotiation: Negotiation, by: Any, ground: str, person: Any) -> None:
+def _name(negotiation: Negotiation, by: Person, ground: str, person: Person) -> None:
     check_moderator(person, ties.at_the_table(negotiation))
     negotiation.candidate = person
     negotiation.order = papers.order(negotiation, person, by)
@@ -137,7 +136,7 @@ def _name(negotiation: Negotiation, by: Any, ground: str, person: Any) -> None:
            payload={"order": negotiation.order.number})  # fmt: skip
 
 
-def succeed(negotiation: Negotiation, *, by: Any, answer: str, text: str = "") -> None:
+def succeed(negotiation: Negotiation, *, by: Person, answer: str, text: str = "") -> None:
     """The successor declares no ties and leads the case from now on, or declines and the secretariat chooses again."""
     negotiation = Negotiation.objects.held(negotiation.pk)
     if negotiation.candidate_id != by.pk or negotiation.moderator_id in (None, by.pk):

@@ -9,18 +9,21 @@ from casework.door import Refused
 from casework.notify import tell
 from journal.record import move, record
 from negotiations.moderation import ties
+from negotiations.parties import papers
 from negotiations.parties.models import NegotiationParty
 from negotiations.parties.positions import PartyPosition
-from negotiations.talks import papers
+from negotiations.parties.speaking import require_speaker
 from negotiations.talks.actions import close
 from negotiations.talks.models import Negotiation
 from programme.models import Person
 
 Status = Negotiation.Status
+
+
 Answer = NegotiationParty.Status
 
 
-def invite(negotiation: Negotiation, *, by: Any, organizations: Any, message: str = "") -> None:
+def invite(negotiation: Negotiation, *, by: Person, organizations: Any, message: str = "") -> None:
     """NG-03: at most twelve parties, none of them tied to the moderator."""
     negotiation = Negotiation.objects.held(negotiation.pk)
     organizations = list(organizations)
@@ -59,7 +62,7 @@ def _check_can_be_asked(negotiation: Negotiation, organizations: list[Any]) -> N
         raise Refused(f"Некому ответить: у организаций нет подтверждённого подписанта в системе — {', '.join(mute)}.")
 
 
-def reply(party: NegotiationParty, *, by: Any, answer: str, representative: Any = None, reason: str = "") -> None:
+def reply(party: NegotiationParty, *, by: Person, answer: str, representative: Any = None, reason: str = "") -> None:
     """NG-04: the signer of the organisation accepts and names who will speak, or declines."""
     if answer == "accept":
         if f"member:{party.organization_id}" not in representative.capacity_keys():
@@ -81,7 +84,7 @@ def decline_by_silence(party: NegotiationParty) -> None:
     record(party.case, "decline_by_silence", f"{party.organization.short_name}: ответа в срок нет, считается отказом")
 
 
-def compose(negotiation: Negotiation, *, by: Any, outcome: str, essential: Any = ()) -> None:
+def compose(negotiation: Negotiation, *, by: Person, outcome: str, essential: Any = ()) -> None:
     """NG-05 and NG-07: confirm who sits at the table and ask for their positions; or go on inviting."""
     negotiation = Negotiation.objects.held(negotiation.pk)
     if outcome == "more":
@@ -111,7 +114,7 @@ def fail_to_gather(negotiation: Negotiation) -> None:
 
 
 def take_position(
-    party: NegotiationParty, *, by: Any, public_part: str, interests: str, conditions: str = "", red_lines: str = ""
+    party: NegotiationParty, *, by: Person, public_part: str, interests: str, conditions: str = "", red_lines: str = ""
 ) -> None:
     """NG-08: what the party wants; the closed part goes to the moderator alone and into no journal."""
     require_speaker(party, by)
@@ -134,10 +137,3 @@ def take_position(
             negotiation.proposal.title,
             negotiation.get_absolute_url(),
         )
-
-
-def require_speaker(party: NegotiationParty, by: Any) -> None:
-    """Only the party's representative, or whoever signs for it, speaks at the table."""
-    if not party.is_spoken_for_by(by):
-        named = party.representative.short_name if party.representative else "представитель"
-        raise Refused(f"От имени стороны говорит её представитель ({named}) или подписант организации.")

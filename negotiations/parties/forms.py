@@ -1,4 +1,4 @@
-"""Opening a case and gathering the parties: PP-11, NG-02…NG-08, NG-31."""
+"""Inviting the parties, their replies and positions: NG-03…NG-08."""
 
 from typing import Any
 
@@ -7,8 +7,7 @@ from django import forms
 from casework.fields import long_text
 from casework.forms import AskForm
 from casework.searching import by_name
-from negotiations.applications.forms import choosing
-from negotiations.fields import OrganizationsField, PartiesField
+from negotiations.fields import OrganizationsField, PartiesField, choosing
 from negotiations.parties.models import NegotiationParty
 from negotiations.talks.models import Negotiation
 from programme.models import Organization, Person

@@ -1,7 +1,5 @@
 """The way to the committee and its verdict, and the way out: PP-23…PP-29, PP-33."""
 
-from typing import Any
-
 from casework import door
 from casework.door import Refused
 from casework.locking import locked
@@ -19,6 +17,7 @@ from negotiations.proposals.models import Proposal
 from negotiations.proposals.records import InitiativeSignature
 from negotiations.talks.actions import abandon, open_negotiation
 from negotiations.talks.models import Negotiation
+from programme.models import Person
 
 Status = Proposal.Status
 
@@ -35,7 +34,7 @@ RESOLUTIONS = [
 ]
 
 
-def include(proposal: Proposal, *, by: Any, question: str, draft_resolution: str, is_considered: bool) -> None:
+def include(proposal: Proposal, *, by: Person, question: str, draft_resolution: str, is_considered: bool) -> None:
     """PP-23, PP-29: put the proposal before the committee."""
     if proposal.status == Status.RECOMMENDED:
         move(proposal.include, "Вопрос внесён в комитет", by=by, ground="рабочая комиссия рассмотрела")
@@ -68,7 +67,7 @@ def _known(proposal: Proposal) -> str:
     )
 
 
-def sign_initiative(proposal: Proposal, *, by: Any, reasons: str) -> None:
+def sign_initiative(proposal: Proposal, *, by: Person, reasons: str) -> None:
     """PP-24: a member joins the initiative; a third of the members brings the question to the committee."""
     if proposal.status != Status.NOT_RECOMMENDED:
         raise Refused("Инициатива уже не нужна: положение дела изменилось.")
@@ -125,7 +124,7 @@ def is_being_drawn_up(proposal: Proposal) -> bool:
     return proposal.status == Status.ON_COMMITTEE and item is not None and bool(item.verdict) and not item.is_concluded
 
 
-def withdraw(proposal: Proposal, *, by: Any, ground: str) -> None:
+def withdraw(proposal: Proposal, *, by: Person, ground: str) -> None:
     """PP-33: the applicant takes the proposal back, unless a vote is on or its outcome is being drawn up. Under the lock of its case."""
     require_signer(proposal, by)
     if is_being_drawn_up(proposal):
@@ -171,7 +170,7 @@ def conclude_negotiations(proposal: Proposal) -> None:
     )  # fmt: skip
 
 
-def resume_negotiations(proposal: Proposal, *, by: Any, conditions: str) -> None:
+def resume_negotiations(proposal: Proposal, *, by: Person, conditions: str) -> None:
     """PP-15: once, on new conditions, in a new case; the secretariat appoints a moderator anew."""
     require_signer(proposal, by)
     if proposal.resumptions:
@@ -185,7 +184,7 @@ def archive_unagreed(proposal: Proposal) -> None:
     move(proposal.archive_unagreed, "Дело закрыто: переговоры не возобновлены в срок")
 
 
-def appoint_expertise(proposal: Proposal, *, by: Any) -> None:
+def appoint_expertise(proposal: Proposal, *, by: Person) -> None:
     """PP-17: the coordinator sends the frozen version with its agreement to expertise."""
     move(proposal.order_expertise, "Назначена экспертиза", by=by, ground="соглашение о встречных вкладах в силе")
     request_expertise(proposal, by)

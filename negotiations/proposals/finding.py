@@ -1,7 +1,6 @@
-"""A proposal: its present text, where it stands in law (регламент 3.1.1), and who may see it."""
+"""Which proposals a person may see, and how much of them."""
 
-from collections.abc import Callable
-from typing import TYPE_CHECKING, Any, Self
+from typing import Any, Self
 
 from django.apps import apps
 from django.db import models
@@ -9,13 +8,6 @@ from django.db.models import Exists, OuterRef, Q
 
 from expertise.models import ExpertAssignment
 from programme.access import keys_of, tied_to
-
-if TYPE_CHECKING:
-    pass
-from typing import TYPE_CHECKING
-
-if TYPE_CHECKING:
-    pass
 
 
 class ProposalQuerySet(models.QuerySet["Proposal"]):
@@ -65,8 +57,3 @@ def _negotiations_of(person: Any) -> models.QuerySet[Any]:
     """Negotiations about a proposal in which the person takes part: one reads what one bargains about."""
     talks = apps.get_model("negotiations.Negotiation")  # which points at the proposal
     return talks.objects.followed_by(person).filter(proposal=OuterRef("pk"))
-
-
-def _fewer(counter: str, limit: int) -> Callable[[Any], bool]:
-    """A condition of a transition: it has happened fewer times than the regulation allows."""
-    return lambda proposal: getattr(proposal, counter) < limit

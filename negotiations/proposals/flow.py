@@ -1,9 +1,10 @@
-"""The handling of a proposal, and of the negotiations about it, read aloud: who is asked next (регламент 3.1.1, 3.1.2)."""
+"""How a proposal is handled: who is asked next (регламент 3.1.1)."""
 
 from typing import Any
 
 from viewflow import this
 from viewflow.workflow import flow
+from viewflow.workflow.activation import Activation
 
 from casework.forms import ConfirmForm
 from casework.locking import case_lock
@@ -22,7 +23,7 @@ from negotiations.talks import forms as talks_forms
 Status = Proposal.Status
 
 
-def applicant(activation: Any) -> str:
+def applicant(activation: Activation) -> str:
     """Those who work on the application in the organisation; the form lets only its signer send it."""
     return activation.process.proposal.member_key
 
@@ -32,12 +33,12 @@ def stands(*statuses: str) -> Any:
     return lambda activation: Proposal.objects.filter(pk=activation.process.proposal_id, status__in=statuses).exists()
 
 
-def the_negotiations(activation: Any) -> str:
+def the_negotiations(activation: Activation) -> str:
     """The last negotiation case of the proposal, under its name in the journal."""
     return key(activation.process.proposal.negotiations.latest("pk"))
 
 
-def are_over(activation: Any) -> bool:
+def are_over(activation: Activation) -> bool:
     """Have they ended?"""
     return activation.process.proposal.negotiations.latest("pk").is_over
 

@@ -1,4 +1,4 @@
-"""What the offices and the committee's people are asked about a proposal."""
+"""Questions to the committee, withdrawal, the members' initiative."""
 
 from typing import Any
 

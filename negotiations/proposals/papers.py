@@ -9,6 +9,7 @@ from documents.papers.issuing import issue
 from documents.registers.kinds import Kind
 from negotiations.applications import application
 from negotiations.proposals.models import Proposal
+from programme.models import Person
 
 APPEAL = (
     "Отказ можно обжаловать в апелляционную комиссию в течение 5 рабочих дней со дня получения. "
@@ -18,7 +19,7 @@ APPEAL = (
 OFFICES = ["role:platform_secretary", "role:committee_secretary", "role:committee_chair", "role:auditor"]
 
 
-def receipt(proposal: Proposal, snapshot: dict[str, Any], previous: Document | None, by: Any) -> Document:
+def receipt(proposal: Proposal, snapshot: dict[str, Any], previous: Document | None, by: Person) -> Document:
     """The receipt of a submission, with the application annexed; a new version keeps a number of its own."""
     return issue(
         kind=Kind.RECEIPT,
@@ -41,7 +42,7 @@ def receipt(proposal: Proposal, snapshot: dict[str, Any], previous: Document | N
     )
 
 
-def _notice(proposal: Proposal, event: str, title: str, by: Any, **text: Any) -> Document:
+def _notice(proposal: Proposal, event: str, title: str, by: Person, **text: Any) -> Document:
     """Issue a notice to the applicant and tell them about it."""
     document = issue(
         kind=Kind.NOTICE,
@@ -79,7 +80,7 @@ def registered(proposal: Proposal) -> None:
     )
 
 
-def admitted(proposal: Proposal, by: Any) -> None:
+def admitted(proposal: Proposal, by: Person) -> None:
     """PP-05."""
     _notice(
         proposal,
@@ -91,7 +92,7 @@ def admitted(proposal: Proposal, by: Any) -> None:
     )
 
 
-def returned(proposal: Proposal, remarks: dict[str, str], by: Any) -> None:
+def returned(proposal: Proposal, remarks: dict[str, str], by: Person) -> None:
     """PP-06."""
     day = workdays.local_date(workdays.due(proposal.case.term("proposal.fix")))
     _notice(
@@ -106,7 +107,7 @@ def returned(proposal: Proposal, remarks: dict[str, str], by: Any) -> None:
     )
 
 
-def rejected(proposal: Proposal, ground: str, explanation: str, by: Any) -> None:
+def rejected(proposal: Proposal, ground: str, explanation: str, by: Person) -> None:
     """PP-08, PP-09."""
     _notice(
         proposal,

@@ -1,4 +1,4 @@
-"""What was submitted, word for word, and what belongs to a version: remarks, files, expertises; the members' initiative."""
+"""Which version went to which expertise, and the initiative of committee members."""
 
 import pgtrigger
 from django.conf import settings

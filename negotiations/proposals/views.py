@@ -14,8 +14,9 @@ from casework.acting import act_page, afresh
 from casework.forms import AskForm
 from casework.models import Waiting
 from casework.views import start_page, token_of
+from negotiations import files
 from negotiations.applications import actions as applications
-from negotiations.applications import application, attachments
+from negotiations.applications import application
 from negotiations.applications.models import Attachment
 from negotiations.platforms.models import NegotiationPlatform
 from negotiations.proposals import actions
@@ -189,7 +190,7 @@ def cases(request: HttpRequest) -> HttpResponse:
 def attachment(request: HttpRequest, pk: int) -> FileResponse:
     """Download a file, for those to whom the proposal is open; never shown inside our pages."""
     attachment = get_object_or_404(Attachment, pk=pk, proposal__in=Proposal.objects.open_to(request.user))
-    return attachments.download(attachment)
+    return files.download(attachment)
 
 
 @login_required

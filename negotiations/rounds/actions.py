@@ -1,4 +1,4 @@
-"""Rounds: called, put off, opened, closed, written down: NG-09…NG-14, NG-25, and what parties agree to."""
+"""Rounds: called, put off, opened, closed: NG-09…NG-13, NG-25."""
 
 from collections.abc import Iterable
 from datetime import datetime, timedelta
@@ -9,51 +9,26 @@ from django.utils import timezone
 
 from casework import workdays
 from casework.door import Refused
-from casework.notify import notify
-from documents.models import Document
-from journal.record import move, record
-from negotiations.contributions import package
-from negotiations.parties.actions import require_speaker
+from journal.record import move
+from negotiations.consents.actions import require_consent
+from negotiations.consents.models import PartyConsent
 from negotiations.parties.models import NegotiationParty
-from negotiations.parties.positions import PartyConsent
 from negotiations.platforms.models import Venue
+from negotiations.rounds import papers
 from negotiations.rounds.booking import Booking
-from negotiations.rounds.models import Attendance, Round, RoundRemark
-from negotiations.talks import papers
-from negotiations.talks.actions import close, require_consent
+from negotiations.rounds.models import Attendance, Round
+from negotiations.talks.actions import close
 from negotiations.talks.models import Negotiation
 from programme.models import Person
 
 Status = Negotiation.Status
+
+
 EARLY = timedelta(minutes=30)  # people gather a little before the hour
 
 
-def consent(negotiation: Negotiation, *, by: Any, matter: str) -> None:
-    """An essential party agrees to a short notice, an extension or a stop; each consent is good for one act."""
-    negotiation = Negotiation.objects.held(negotiation.pk)
-    party = negotiation.party_of(by)
-    if party is None or not party.is_essential:
-        raise Refused("Согласие дают обязательные стороны переговоров.")
-    require_speaker(party, by)
-    if negotiation.is_over:
-        raise Refused("Переговоры окончены.")
-    _, is_new = PartyConsent.objects.get_or_create(party=party, matter=matter, used_at=None, defaults={"by": by})
-    if not is_new:
-        raise Refused("Ваша организация уже дала это согласие.")
-    label = PartyConsent.Matter(matter).label
-    record(negotiation, "consent", f"{party.organization.short_name}: согласие на {label}", by=by)
-    if not PartyConsent.missing(negotiation, matter):
-        notify(
-            negotiation.moderator_key,
-            f"negotiation:{negotiation.pk}:consents:{matter}:{timezone.now().isoformat()}",
-            f"Согласны все обязательные стороны: {label}",
-            negotiation.proposal.title,
-            negotiation.get_absolute_url(),
-        )
-
-
 def schedule(
-    negotiation: Negotiation, *, by: Any, starts_at: datetime, minutes: int, format: str, agenda: str,
+    negotiation: Negotiation, *, by: Person, starts_at: datetime, minutes: int, format: str, agenda: str,
     venue: Venue | None = None, link: str = "", is_public: bool = False, is_short_notice: bool = False,
 ) -> None:  # fmt: skip
     """NG-09, NG-19: call a round; the room is taken, the parties are told in time."""
@@ -107,7 +82,7 @@ def _take_room(round: Round, venue: Venue | None) -> None:
 
 
 def meet(
-    negotiation: Negotiation, *, by: Any, outcome: str, present: Iterable[NegotiationParty] = (), notes: dict[int, str] | None = None,
+    negotiation: Negotiation, *, by: Person, outcome: str, present: Iterable[NegotiationParty] = (), notes: dict[int, str] | None = None,
     reason: str = "", excused: Iterable[NegotiationParty] = (), why: str = "", **moved: Any,
 ) -> None:  # fmt: skip
     """NG-11: open the round; NG-10: put it off; NG-25: close the case when an essential party stays away twice in a row."""
@@ -125,7 +100,7 @@ def meet(
 
 
 def _open(
-    negotiation: Negotiation, round: Round, by: Any, present: list[NegotiationParty], notes: dict[int, str]
+    negotiation: Negotiation, round: Round, by: Person, present: list[NegotiationParty], notes: dict[int, str]
 ) -> None:
     if timezone.now() < round.starts_at - EARLY:
         raise Refused(f"Раунд назначен на {papers.moment(round.starts_at)}: открыть его раньше нельзя.")
@@ -163,7 +138,7 @@ def _note_absent(
         )  # fmt: skip
 
 
-def _close_for_absence(negotiation: Negotiation, round: Round, by: Any, why: str) -> None:
+def _close_for_absence(negotiation: Negotiation, round: Round, by: Person, why: str) -> None:
     most = negotiation.rule("absences_max")
     away = [party.organization.short_name for party in negotiation.essential() if round.misses(party) >= most]
     if not away:
@@ -174,7 +149,7 @@ def _close_for_absence(negotiation: Negotiation, round: Round, by: Any, why: str
     close(negotiation, negotiation.fail, f"{ground} {why}".strip(), by=by)
 
 
-def _postpone(negotiation: Negotiation, round: Round, by: Any, reason: str, why: str, **moved: Any) -> None:
+def _postpone(negotiation: Negotiation, round: Round, by: Person, reason: str, why: str, **moved: Any) -> None:
     if reason == "request":
         if round.requested >= negotiation.rule("postponements_max"):
             raise Refused("По просьбе раунд переносят не больше двух раз.")
@@ -197,67 +172,10 @@ def _postpone(negotiation: Negotiation, round: Round, by: Any, reason: str, why:
     move(negotiation.postpone, f"Раунд {round.number} перенесён на {papers.moment(starts_at)}", by=by, ground=why)
 
 
-def close_round(negotiation: Negotiation, *, by: Any) -> None:
+def close_round(negotiation: Negotiation, *, by: Person) -> None:
     """NG-13: the parties leave the table."""
     negotiation = Negotiation.objects.held(negotiation.pk)
     round = negotiation.open_round
     round.closed_at = timezone.now()
     round.save(update_fields=["closed_at"])
     move(negotiation.close_session, f"Раунд {round.number} закрыт", by=by)
-
-
-def last_round(negotiation: Negotiation) -> Round:
-    """The round that was held last."""
-    return negotiation.rounds.filter(closed_at__isnull=False).latest("number")
-
-
-def draft_minutes(negotiation: Negotiation, *, by: Any, course: str, results: str) -> None:
-    """NG-13: what was discussed and agreed is written down and goes to those who were there."""
-    round = last_round(negotiation)
-    round.course, round.results = course, results
-    round.save(update_fields=["course", "results"])
-    record(negotiation, "draft_minutes", f"Составлен проект протокола раунда {round.number}", by=by)
-
-
-def remark(attendance: Attendance, *, by: Any, text: str = "") -> None:
-    """NG-14: a remark on the draft, or none."""
-    party = attendance.party
-    require_speaker(party, by)
-    negotiation = Negotiation.objects.held(party.case_id)
-    if not text.strip():
-        record(negotiation, "remark", f"Замечаний к протоколу нет: {party.organization.short_name}", by=by)
-        return
-    RoundRemark.objects.create(round=attendance.round, party=party, text=text.strip(), by=by)
-    move(negotiation.take_remark, f"Замечание к протоколу: {party.organization.short_name}", by=by)
-
-
-def no_remark(attendance: Attendance) -> None:
-    """NG-14: two working days have passed in silence."""
-    party = attendance.party
-    record(party.case, "no_remark", f"Замечаний к протоколу в срок нет: {party.organization.short_name}")
-
-
-def sign_minutes(negotiation: Negotiation, *, by: Any, course: str, results: str) -> None:
-    """NG-13: the text is settled, the remarks are attached; the moderator and the secretary sign."""
-    round = last_round(negotiation)
-    round.course, round.results = course, results
-    round.minutes = papers.minutes(round, secretary_of(negotiation), package.in_round(round), by)
-    round.save()
-    record(negotiation, "sign_minutes", f"Протокол № {round.minutes.number} направлен на подпись", by=by)
-
-
-def secretary_of(negotiation: Negotiation) -> Any:
-    """Who signs for the secretariat: whoever opened the case while in office, else another secretary."""
-    office = Person.objects.holding("role:platform_secretary").exclude(pk=negotiation.moderator_id)
-    secretary = office.filter(pk=negotiation.opened_by_id).first() or office.order_by("pk").first()
-    if secretary is None:
-        raise Refused("Некому подписать протокол: в секретариате площадки никого нет.")
-    return secretary
-
-
-def settle_minutes(negotiation: Negotiation) -> None:
-    """The minutes are signed, or refused and to be written anew."""
-    minutes = last_round(negotiation).minutes
-    assert isinstance(minutes, Document), "the minutes have been issued"
-    word = "не подписан: номер не используется" if minutes.is_annulled else "подписан"
-    record(negotiation, "settle_minutes", f"Протокол № {minutes.number} {word}", ground=minutes.annulled_reason)

@@ -2,7 +2,6 @@
 
 from datetime import date, timedelta
 from decimal import Decimal
-from typing import Any
 
 from django.utils import timezone
 
@@ -10,11 +9,11 @@ from casework import door, workdays
 from casework.door import Refused
 from casework.locking import locked
 from journal.record import move, record
-from negotiations.agreements import papers as agreements_papers
 from negotiations.agreements.models import ContributionAgreement
 from negotiations.contributions.models import Contribution
 from negotiations.delivery.actions import finish
 from negotiations.parties.models import NegotiationParty
+from negotiations.supplements import papers
 from negotiations.supplements.models import Supplement
 from negotiations.talks.models import Negotiation
 from programme.models import Person
@@ -34,7 +33,7 @@ MAY_WRITE_OFF = [Contribution.Status.OVERDUE, Contribution.Status.DISPUTED]
 def open_supplement(
     agreement: ContributionAgreement,
     *,
-    by: Any,
+    by: Person,
     purpose: str,
     party: NegotiationParty,
     ground: str,
@@ -56,9 +55,7 @@ def open_supplement(
         agreement=agreement, purpose=purpose, contribution=contribution, claimed_by=party, ground=ground,
         value=value, quantity=quantity, due=due,
     )  # fmt: skip
-    supplement.document = agreements_papers.supplement(
-        supplement, people, agreement.case.process.term("negotiation.signing"), by
-    )
+    supplement.document = papers.supplement(supplement, people, agreement.case.process.term("negotiation.signing"), by)
     supplement.save()
     record(agreement, "open_supplement", f"На подпись: {supplement.get_purpose_display()}", by=by, ground=ground)
     door.open_case(supplement, by)

@@ -6,9 +6,9 @@ from django import forms
 
 from casework import workdays
 from casework.forms import AskForm
-from negotiations.applications.budget import RoublesField
-from negotiations.applications.forms import choosing
-from negotiations.contributions.models import RATED, Contribution
+from negotiations.contributions.models import Contribution
+from negotiations.contributions.terms import RATED
+from negotiations.fields import RoublesField, choosing
 from negotiations.parties.models import NegotiationParty
 from negotiations.supplements.models import Supplement
 

@@ -1,4 +1,4 @@
-"""How negotiations are opened and who leads them: PP-11, PP-15, NG-01, NG-02, NG-31."""
+"""A negotiation is opened, led to its text, extended and closed: PP-11, PP-15, NG-01, NG-15, NG-24, NG-31."""
 
 from collections.abc import Callable
 from datetime import date
@@ -15,22 +15,26 @@ from casework.notify import notify, tell
 from journal.record import move, record
 from negotiations.agreements import actions as agreements
 from negotiations.applications.actions import require_signer
+from negotiations.consents.actions import require_consent
+from negotiations.consents.models import PartyConsent
 from negotiations.contributions import package
 from negotiations.moderation.actions import appoint_moderator, check_moderator
 from negotiations.parties.models import NegotiationParty
-from negotiations.parties.positions import PartyConsent
 from negotiations.proposals.models import Proposal
 from negotiations.rounds.booking import Booking
 from negotiations.talks import papers
+from negotiations.talks.cases import TOTAL
 from negotiations.talks.models import Negotiation
-from negotiations.talks.suspensions import Suspension
-from programme.models import Regulation
+from negotiations.talks.suspending import resume
+from programme.models import Person, Regulation
 
 Status = Negotiation.Status
+
+
 NUMBERING = 3121  # the advisory lock under which a case takes its number
 
 
-def choose_route(proposal: Proposal, *, by: Any, way: str, moderator: Any = None, reasons: str = "") -> None:
+def choose_route(proposal: Proposal, *, by: Person, way: str, moderator: Any = None, reasons: str = "") -> None:
     """PP-11: open negotiations; or propose to the chair to send the proposal straight to expertise (PP-12)."""
     if way == "expertise":
         if not may_skip(proposal):
@@ -49,7 +53,7 @@ def may_skip(proposal: Proposal) -> bool:
     return proposal.level == "sectoral" and not proposal.must_negotiate
 
 
-def open_negotiation(proposal: Proposal, by: Any, moderator: Any = None) -> Negotiation:
+def open_negotiation(proposal: Proposal, by: Person, moderator: Any = None) -> Negotiation:
     """NG-01: a case with its number and its term; the flow that leads it begins with the moderator's word or with their appointment."""
     year = workdays.local_date().year
     with connection.cursor() as cursor:
@@ -65,7 +69,7 @@ def open_negotiation(proposal: Proposal, by: Any, moderator: Any = None) -> Nego
     return negotiation
 
 
-def propose_parties(negotiation: Negotiation, *, by: Any, organizations: Any) -> None:
+def propose_parties(negotiation: Negotiation, *, by: Person, organizations: Any) -> None:
     """NG-03: the initiator says whom to ask; the moderator decides and invites."""
     negotiation = Negotiation.objects.held(negotiation.pk)
     if negotiation.status not in (Status.INITIATED, Status.INVITING):
@@ -88,7 +92,7 @@ def propose_parties(negotiation: Negotiation, *, by: Any, organizations: Any) ->
         )
 
 
-def cancel_negotiations(negotiation: Negotiation, *, by: Any, ground: str) -> None:
+def cancel_negotiations(negotiation: Negotiation, *, by: Person, ground: str) -> None:
     """NG-31: the initiator takes the request back while the parties are being asked. Under the lock of its case."""
     require_signer(negotiation.proposal, by)
     negotiation = Negotiation.objects.held(negotiation.pk)
@@ -98,11 +102,7 @@ def cancel_negotiations(negotiation: Negotiation, *, by: Any, ground: str) -> No
     door.wake(negotiation)
 
 
-TOTAL = "negotiation.total"
-TEXT = (Status.DRAFTING, Status.COORDINATION, Status.DISAGREEMENT, Status.SIGNING)
-
-
-def close(negotiation: Negotiation, transition: Callable[..., Any], ground: str, *, by: Any = None) -> None:
+def close(negotiation: Negotiation, transition: Callable[..., Any], ground: str, *, by: Person | None = None) -> None:
     """End a case without an agreement: the moderator's conclusion, everybody told, nothing booked any more."""
     negotiation.end_ground, negotiation.ended_at = ground, timezone.now()
     if round := negotiation.round:
@@ -118,9 +118,9 @@ def close(negotiation: Negotiation, transition: Callable[..., Any], ground: str,
     door.wake(negotiation)
 
 
-def close_without_agreement(negotiation: Negotiation, *, by: Any, ground: str) -> None:
+def close_without_agreement(negotiation: Negotiation, *, by: Person, ground: str) -> None:
     """NG-24: an essential party says no while the text is agreed or signed; a number waiting for signatures becomes void."""
-    if negotiation.status not in TEXT:
+    if negotiation.status not in Negotiation.WITH_TEXT:
         raise Refused(
             "Здесь дело закрывают, пока согласуется или подписывается текст. Между раундами это решает модератор в своей задаче."
         )
@@ -158,7 +158,7 @@ def abandon(negotiation: Negotiation, ground: str) -> None:
     door.close_case(negotiation.process)
 
 
-def decide(negotiation: Negotiation, *, by: Any, outcome: str, ground: str = "") -> None:
+def decide(negotiation: Negotiation, *, by: Person, outcome: str, ground: str = "") -> None:
     """Between rounds: one more round, or to the text of the agreement (NG-15), or to the end (NG-24)."""
     negotiation = Negotiation.objects.held(negotiation.pk)
     if outcome == "text":
@@ -171,7 +171,7 @@ def decide(negotiation: Negotiation, *, by: Any, outcome: str, ground: str = "")
         record(negotiation, "next_round", "Нужен ещё один раунд", by=by)
 
 
-def extend(negotiation: Negotiation, *, by: Any, until: date) -> None:
+def extend(negotiation: Negotiation, *, by: Person, until: date) -> None:
     """Once, for not more than twenty working days, when every essential party agrees."""
     negotiation = Negotiation.objects.held(negotiation.pk)
     if negotiation.is_over or negotiation.status == Status.SUSPENDED:
@@ -193,68 +193,5 @@ def extend(negotiation: Negotiation, *, by: Any, until: date) -> None:
     )
 
 
-def require_consent(negotiation: Negotiation, matter: str) -> None:
-    """Every essential party must have agreed in its own cabinet."""
-    if missing := PartyConsent.missing(negotiation, matter):
-        names = ", ".join(party.organization.short_name for party in missing)
-        raise Refused(f"Нужно согласие всех обязательных сторон. Ещё не согласились: {names}.")
-
-
 def _clock(negotiation: Negotiation) -> Any:
     return Waiting.objects.open().filter(process_id=negotiation.process.pk, deadline=TOTAL)
-
-
-def suspend(negotiation: Negotiation, *, by: Any, ground: str, reasons: str, until: date) -> None:
-    """NG-26: the parties agree or there is a complaint; no clock of the case runs meanwhile."""
-    negotiation = Negotiation.objects.held(negotiation.pk)
-    if negotiation.status not in Negotiation.MAY_PAUSE:
-        raise Refused("Сейчас переговоры приостановить нельзя.")
-    last = workdays.add(workdays.local_date(), negotiation.process.term("negotiation.suspension").days)
-    if not workdays.local_date() < until <= last:
-        raise Refused(f"Приостановить можно не дольше чем до {last:%d.%m.%Y}.")
-    if ground == Suspension.Ground.CONSENT:
-        require_consent(negotiation, PartyConsent.Matter.SUSPENSION)
-        PartyConsent.use(negotiation, PartyConsent.Matter.SUSPENSION)
-    stop = Suspension.objects.create(case=negotiation, ground=ground, reasons=reasons, until=until)
-    stop.order = papers.suspension(stop, by)
-    stop.save(update_fields=["order"])
-    negotiation.suspended_until = until
-    move(
-        negotiation.suspend,
-        f"Переговоры приостановлены до {until:%d.%m.%Y}: {stop.get_ground_display()}",
-        by=by,
-        ground=reasons,
-    )
-    for waiting in _all_waiting(negotiation).filter(paused_at=None).exclude(due_at=None):
-        deadlines.pause(waiting)
-    door.open_case(stop, by)
-    _tell_parties(negotiation, f"suspension:{stop.pk}", f"Переговоры приостановлены до {until:%d.%m.%Y}")
-
-
-def _all_waiting(negotiation: Negotiation) -> Any:
-    """Everything the case waits for, at the table and in its agreement."""
-    return Waiting.objects.open().filter(process_id__in=[negotiation.process.pk, *agreements.processes(negotiation)])
-
-
-def resume(stop: Suspension, *, by: Any) -> None:
-    """NG-27: back to where it stood; the clocks run on with the days that were left."""
-    negotiation = Negotiation.objects.held(stop.case_id)
-    stop.ended_at = timezone.now()
-    stop.save(update_fields=["ended_at"])
-    move(negotiation.resume, "Переговоры возобновлены", by=by)
-    for waiting in _all_waiting(negotiation).exclude(paused_at=None):
-        deadlines.resume(waiting)
-        if waiting.deadline == TOTAL:
-            negotiation.ends_on = workdays.local_date(waiting.due_at)
-    negotiation.save()
-    _tell_parties(negotiation, f"suspension:{stop.pk}:over", "Переговоры возобновлены")
-
-
-def resume_by_term(stop: Suspension) -> None:
-    """NG-27: the day has come."""
-    resume(stop, by=None)
-
-
-def _tell_parties(negotiation: Negotiation, event: str, title: str) -> None:
-    for party in negotiation.sides():
-        notify(party.member_key, event, title, f"«{negotiation.proposal.title}».", negotiation.get_absolute_url())

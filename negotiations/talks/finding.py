@@ -1,6 +1,5 @@
-"""A negotiation case (регламент 3.1.2): where it stands in law, its term, who may see what of it."""
+"""Which negotiations a person may see, and how much of them."""
 
-from collections.abc import Callable
 from typing import TYPE_CHECKING, Any, Self
 
 from django.db import models
@@ -73,8 +72,3 @@ def _sits_for(person: Any) -> Any:
 
 def _at_the_table(person: Any) -> Any:
     return Q(moderator=person) | Q(candidate=person) | Q(_sits_for(person))
-
-
-def _fewer(counter: str, rule: str) -> Callable[[Any], bool]:
-    """A condition of a transition: it has happened fewer times than the regulation allows."""
-    return lambda negotiation: getattr(negotiation, counter) < negotiation.rule(rule)

@@ -1,100 +1,40 @@
 """How negotiations are led (регламент 3.1.2): a moderator, the parties, rounds, the text; beside them a clock that ends everything."""
 
-from collections.abc import Iterable
-from typing import Any
-
 from viewflow import this
 from viewflow.workflow import flow
-from viewflow.workflow.activation import Activation
 
 from casework.locking import case_lock
-from casework.nodes import COLLEAGUE, Ask, Await, ForEach, subject_of
+from casework.nodes import COLLEAGUE, Ask, Await, ForEach
 from journal.record import key
-from negotiations.agreements import actions as agreements
+from negotiations.minutes import actions as minutes
+from negotiations.minutes import forms as minutes_forms
 from negotiations.moderation import actions as moderation
 from negotiations.moderation import forms as moderation_forms
 from negotiations.moderation.actions import ANOTHER_CANDIDATE, ANOTHER_MODERATOR
 from negotiations.parties import actions as parties
 from negotiations.parties import forms as parties_forms
-from negotiations.parties.models import NegotiationParty
 from negotiations.rounds import actions as rounds
 from negotiations.rounds import forms as rounds_forms
-from negotiations.rounds.actions import last_round
-from negotiations.rounds.models import Attendance
-from negotiations.talks import actions, forms
+from negotiations.talks import actions, forms, suspending
 from negotiations.talks.cases import NegotiationCase, SuspensionCase
 from negotiations.talks.models import Negotiation
+from negotiations.talks.questions import (
+    are_settled,
+    begin_text,
+    candidate,
+    fresh,
+    moderator,
+    stands,
+    the_agreement,
+    the_minutes,
+    the_party,
+    the_sides,
+    the_signer,
+    who_is_asked,
+    who_was_there,
+)
 
 Status = Negotiation.Status
-
-
-def fresh(activation: Activation) -> Negotiation:
-    """The case as it stands now."""
-    return Negotiation.objects.get(pk=activation.process.negotiation_id)
-
-
-def stands(*statuses: str) -> Any:
-    """A question to the case: does it stand in one of these?"""
-    return lambda activation: fresh(activation).status in statuses
-
-
-def moderator(activation: Activation) -> str:
-    """Who leads the case."""
-    return fresh(activation).moderator_key
-
-
-def candidate(activation: Activation) -> str:
-    """Who has been appointed and has not declared yet."""
-    return f"person:{fresh(activation).candidate_id}"
-
-
-def the_signer(activation: Activation) -> str:
-    """Who answers for the organisation of the branch."""
-    return subject_of(activation).signer_key  # type: ignore[attr-defined]
-
-
-def the_party(activation: Activation) -> str:
-    """Whoever works for the party of the branch; the action lets only its speaker speak."""
-    subject = subject_of(activation)
-    party = subject.party if isinstance(subject, Attendance) else subject
-    return party.member_key  # type: ignore[attr-defined]
-
-
-def who_is_asked(activation: Activation) -> Iterable[NegotiationParty]:
-    """The organisations that have not answered."""
-    return fresh(activation).parties.filter(status=NegotiationParty.Status.INVITED)
-
-
-def the_sides(activation: Activation) -> Iterable[NegotiationParty]:
-    """Everybody at the table."""
-    return fresh(activation).sides()
-
-
-def who_was_there(activation: Activation) -> Iterable[Attendance]:
-    """One entry of attendance for every party that was at the last round."""
-    return last_round(fresh(activation)).present()
-
-
-def the_minutes(activation: Activation) -> Any:
-    """The minutes of the last round."""
-    return last_round(fresh(activation)).minutes
-
-
-def are_settled(activation: Activation) -> bool:
-    """Have they been signed by both, or refused?"""
-    paper = the_minutes(activation)
-    return paper.is_registered or paper.is_annulled
-
-
-def begin_text(activation: Activation) -> None:
-    """NG-15: the agreement is opened; whoever writes and signs it is led by a flow of its own."""
-    negotiation = fresh(activation)
-    agreements.open_agreement(negotiation, by=negotiation.moderator)
-
-
-def the_agreement(activation: Activation) -> Any:
-    """The agreement that is being written."""
-    return fresh(activation).agreements.latest("pk")
 
 
 class NegotiationFlow(flow.Flow):
@@ -224,7 +164,7 @@ class NegotiationFlow(flow.Flow):
         .Next(this.draft_minutes)
     )
     draft_minutes = (
-        Ask(rounds_forms.RoundMinutesForm, rounds.draft_minutes)
+        Ask(minutes_forms.RoundMinutesForm, minutes.draft_minutes)
         .Titled("Составить протокол раунда")
         .To(moderator, "модератор")
         .Within("negotiation.minutes")
@@ -233,23 +173,23 @@ class NegotiationFlow(flow.Flow):
     )
     ask_remarks = ForEach(who_was_there).Next(this.remark_on_minutes)
     remark_on_minutes = (
-        Ask(rounds_forms.RoundRemarkForm, rounds.remark)
+        Ask(minutes_forms.RoundRemarkForm, minutes.remark)
         .Titled("Прочитать проект протокола раунда")
         .To(the_party, "стороны, бывшие на раунде")
-        .Within("negotiation.remarks", lapse=rounds.no_remark, consequence="будет считаться, что замечаний нет.")
+        .Within("negotiation.remarks", lapse=minutes.no_remark, consequence="будет считаться, что замечаний нет.")
         .InAbsence(COLLEAGUE)
         .Next(this.all_have_read)
     )
     all_have_read = flow.Join().Next(this.sign_minutes)
     sign_minutes = (
-        Ask(rounds_forms.SignMinutesForm, rounds.sign_minutes)
+        Ask(minutes_forms.SignMinutesForm, minutes.sign_minutes)
         .Titled("Учесть замечания и направить протокол на подпись")
         .To(moderator, "модератор")
         .InAbsence(*ANOTHER_MODERATOR, at_once=False)
         .Next(this.signatures)
     )
     signatures = (
-        Await(lambda activation: key(the_minutes(activation)), until=are_settled, then=rounds.settle_minutes)
+        Await(lambda activation: key(the_minutes(activation)), until=are_settled, then=minutes.settle_minutes)
         .Titled("Подписание протокола раунда")
         .From("модератор и секретарь площадки")
         .Next(this.are_minutes_signed)
@@ -298,10 +238,10 @@ class SuspensionFlow(flow.Flow):
 
     begin = flow.StartHandle().Next(this.resume)
     resume = (
-        Ask(forms.ResumeTalksForm, actions.resume)
+        Ask(forms.ResumeTalksForm, suspending.resume)
         .Titled("Возобновить переговоры")
         .To(lambda activation: activation.process.suspension.case.moderator_key, "модератор")
-        .Within("negotiation.suspension", lapse=actions.resume_by_term, consequence="переговоры возобновятся сами.")
+        .Within("negotiation.suspension", lapse=suspending.resume_by_term, consequence="переговоры возобновятся сами.")
         .InAbsence(*ANOTHER_MODERATOR, at_once=False)
         .Next(this.end)
     )

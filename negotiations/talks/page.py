@@ -9,11 +9,11 @@ from casework.models import Waiting
 from documents.models import Document
 from journal.models import Entry
 from journal.record import key
+from negotiations.consents.models import PartyConsent
 from negotiations.parties.models import NegotiationParty
-from negotiations.parties.positions import PartyConsent, PartyPosition
+from negotiations.parties.positions import PartyPosition
 from negotiations.proposals.page import Event
 from negotiations.rounds.models import Round
-from negotiations.talks.actions import TEXT
 from negotiations.talks.models import Negotiation
 from programme.access import keys_of
 from programme.models import Sector
@@ -160,7 +160,7 @@ def acts(negotiation: Negotiation, person: Any) -> list[tuple[str, str]]:
             allowed.append(("Продлить переговоры", "negotiation_extend"))
         if negotiation.status in Negotiation.MAY_PAUSE:
             allowed.append(("Приостановить переговоры", "negotiation_suspend"))
-        if negotiation.status in TEXT:
+        if negotiation.status in Negotiation.WITH_TEXT:
             allowed.append(("Закрыть без соглашения", "negotiation_close"))
     return [(title, reverse(name, args=[negotiation.pk])) for title, name in allowed]
 

@@ -12,12 +12,13 @@ from django.views.decorators.http import require_http_methods, require_safe
 from casework import chart, door
 from casework.acting import act_page, afresh
 from casework.forms import AskForm
-from negotiations.contributions import package
+from negotiations.consents import actions as consents
+from negotiations.consents import forms as consents_forms
+from negotiations.contributions import page as contributions_page
 from negotiations.moderation import actions as moderation
 from negotiations.moderation import forms as moderation_forms
 from negotiations.parties import forms as parties_forms
-from negotiations.rounds import actions as rounds
-from negotiations.talks import actions, forms
+from negotiations.talks import actions, forms, suspending
 from negotiations.talks import page as talks_page
 from negotiations.talks.flow import NegotiationFlow
 from negotiations.talks.models import Negotiation
@@ -80,8 +81,8 @@ def negotiation(request: HttpRequest, pk: int) -> HttpResponse:
         "timeline": talks_page.timeline(negotiation, papers, is_inside),
         "documents": papers,
         "party": negotiation.party_of(request.user),
-        "package": package.page(negotiation, request.user) if is_inside else None,
-        "agreements": package.agreements(negotiation, request.user),
+        "package": contributions_page.page(negotiation, request.user) if is_inside else None,
+        "agreements": contributions_page.agreements(negotiation, request.user),
         "picture": chart.svg(NegotiationFlow, negotiation.process.pk),
         "picture_steps": chart.steps(NegotiationFlow, negotiation.process.pk),
     }
@@ -158,7 +159,7 @@ def consent(request: HttpRequest, pk: int) -> HttpResponse:
         raise PermissionDenied
     capacity = _as(request.user, party.signer_key, party.member_key)
     about = "Согласие действует один раз и нужно от каждой обязательной стороны."
-    return _act(request, negotiation, capacity, forms.ConsentForm, rounds.consent, "Дать согласие", about)
+    return _act(request, negotiation, capacity, consents_forms.ConsentForm, consents.consent, "Дать согласие", about)
 
 
 @never_cache
@@ -180,7 +181,9 @@ def suspend(request: HttpRequest, pk: int) -> HttpResponse:
     negotiation = _inside(request, pk)
     capacity = _as(request.user, negotiation.moderator_key)
     about = "Все сроки дела остановятся. Возобновить его вы сможете раньше, а в назначенный день оно возобновится само."
-    return _act(request, negotiation, capacity, forms.SuspendForm, actions.suspend, "Приостановить переговоры", about)
+    return _act(
+        request, negotiation, capacity, forms.SuspendForm, suspending.suspend, "Приостановить переговоры", about
+    )
 
 
 @never_cache
