@@ -40,18 +40,7 @@ def agreement(
         title=f"О встречных вкладах в реализацию проектного предложения «{negotiation.proposal.title}»",
         snapshot={
             "case": snapshots.reference(negotiation),
-            "parties": [
-                {
-                    "name": party.organization.full_name,
-                    "short_name": party.organization.short_name,
-                    "sector": party.get_sector_display(),
-                    "inn": party.organization.inn,
-                    "address": party.organization.address,
-                    "face": face,
-                    "is_essential": party.is_essential,
-                }
-                for party, _, face in signatories
-            ],
+            "parties": [snapshots.signing_party(party, face) for party, _, face in signatories],
             "sections": snapshots.sections(agreement),
             "gifts": snapshots.contributions_table(negotiation, reckoning, bound),
             "conditions": [words for _, words in clauses.links(negotiation, list(negotiation.contributions.kept()))],

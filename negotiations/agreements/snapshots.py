@@ -25,6 +25,19 @@ def face(party: NegotiationParty, person: Any) -> str:
     return f"{position}{person.get_full_name()}; основание полномочий: {ground}"
 
 
+def signing_party(party: NegotiationParty, face: str) -> dict[str, Any]:
+    """A party in the head of the agreement; `face` is its «в лице …»."""
+    return {
+        "name": party.organization.full_name,
+        "short_name": party.organization.short_name,
+        "sector": party.get_sector_display(),
+        "inn": party.organization.inn,
+        "address": party.organization.address,
+        "face": face,
+        "is_essential": party.is_essential,
+    }
+
+
 def sections(agreement: ContributionAgreement) -> list[dict[str, Any]]:
     """The text section by section; a dropped clause leaves its number behind."""
     parts: list[dict[str, Any]] = []

@@ -59,22 +59,26 @@ class PackagePage:
 def page(negotiation: Negotiation, user: Any) -> PackagePage:
     """The grid for a person: parties and contributions, what counts and why, balance, minimums, conditions, what they may do."""
     reckoning = package.of(negotiation)
-    contributions = {
-        contribution.pk: contribution
-        for contribution in negotiation.contributions.select_related(
-            "party__organization", "recipient__organization", "terms_by__organization"
-        ).prefetch_related("conditions__depends_on")
-    }
+    rows = negotiation.contributions.select_related(
+        "party__organization", "recipient__organization", "terms_by__organization"
+    )
+    contributions = {row.pk: row for row in rows.prefetch_related("conditions__depends_on")}
     complaints = {judged.condition: judged.complaint for judged in reckoning.graph.judged}
     mine = [party for party in negotiation.sides() if user.is_authenticated and party.is_spoken_for_by(user)]
-    sides = []
-    for side in reckoning.sides:
-        rows = [
-            _row(contributions[row.offer.key], row, complaints, mine, negotiation)
-            for row in side.rows
-            if contributions[row.offer.key].status not in ("declined", "withdrawn")
-        ]
-        sides.append((side, rows))
+    lost = [contribution for contribution in contributions.values() if contribution.status in ("declined", "withdrawn")]
+    alive = {key: contribution for key, contribution in contributions.items() if contribution not in lost}
+    sides = [
+        (
+            side,
+            [
+                _row(alive[row.offer.key], row, complaints, mine, negotiation)
+                for row in side.rows
+                if row.offer.key in alive
+            ],
+        )
+        for side in reckoning.sides
+    ]
+    may_offer = mine and negotiation.status in Negotiation.AT_THE_TABLE
     return PackagePage(
         reckoning=reckoning,
         sides=sides,
@@ -88,15 +92,11 @@ def page(negotiation: Negotiation, user: Any) -> PackagePage:
             ([f"вклад {contributions[key].number}" for key in circle.members], circle)
             for circle in reckoning.graph.circles
         ],
-        offer_url=reverse("negotiation_offer_kinds", args=[negotiation.pk])
-        if mine and negotiation.status in Negotiation.AT_THE_TABLE
-        else "",
+        offer_url=reverse("negotiation_offer_kinds", args=[negotiation.pk]) if may_offer else "",
         now_url=reverse("negotiation_package_now", args=[negotiation.pk]),
         is_live=not negotiation.is_over,
         url=reverse("negotiation_package", args=[negotiation.pk]),
-        lost=[
-            contribution for contribution in contributions.values() if contribution.status in ("declined", "withdrawn")
-        ],
+        lost=lost,
     )
 
 

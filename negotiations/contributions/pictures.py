@@ -157,15 +157,8 @@ def network(contributions: Iterable[Any]) -> Drawing | None:
     order = sorted(organizations, key=lambda key: (organizations[key].sector, key))
     width, height = 940, max(360, 64 * len(order) // 2 + 240)
     places = dict(zip(order, _ring(len(order), width, height, margin=230), strict=True))
-    pairs: dict[tuple[int, int], list[Any]] = {}
-    for contribution in contributions:
-        pairs.setdefault((contribution.party.organization_id, contribution.recipient.organization_id), []).append(
-            contribution
-        )
-    most = max(
-        (sum((contribution.value or Decimal(0) for contribution in group), Decimal(0)) for group in pairs.values()),
-        default=Decimal(0),
-    )
+    pairs = _by_pair(contributions)
+    most = max((_worth(group) for group in pairs.values()), default=Decimal(0))
     dots = tuple(
         Dot(
             _n(places[key][0]),
@@ -184,15 +177,24 @@ def network(contributions: Iterable[Any]) -> Drawing | None:
             places[receiver],
             "given",
             f"{organizations[giver]} даёт {organizations[receiver]}: вкладов {len(group)}",
-            _n(
-                1.5
-                + 4.5
-                * float(sum((contribution.value or Decimal(0) for contribution in group), Decimal(0)) / (most or 1))
-            ),
+            _n(1.5 + 4.5 * float(_worth(group) / (most or 1))),
         )
         for (giver, receiver), group in pairs.items()
     )
     return Drawing(width, height, dots, arrows, tuple(f"{arrow.title}." for arrow in arrows))
+
+
+def _by_pair(contributions: Iterable[Any]) -> dict[tuple[int, int], list[Any]]:
+    """Contributions by the organisations of giver and receiver."""
+    pairs: dict[tuple[int, int], list[Any]] = {}
+    for contribution in contributions:
+        pair = (contribution.party.organization_id, contribution.recipient.organization_id)
+        pairs.setdefault(pair, []).append(contribution)
+    return pairs
+
+
+def _worth(contributions: Iterable[Any]) -> Decimal:
+    return sum((contribution.value or Decimal(0) for contribution in contributions), Decimal(0))
 
 
 def _shape(sector: str, x: float, y: float) -> str:

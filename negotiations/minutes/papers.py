@@ -14,7 +14,8 @@ from programme.models import Person, Sector
 def minutes(round: Round, secretary: Any, contributions: list[str], by: Person) -> Document:
     """NG-13, NG-14: the minutes of a round, with the remarks of the parties."""
     negotiation = round.case
-    there = list(round.present().select_related("party__representative"))
+    attendance = list(round.present().select_related("party__representative"))
+    present = {row.party_id for row in attendance}
     assert round.opened_at and round.closed_at, "minutes are of a round that was held"
     return issue(
         kind=Kind.MINUTES,
@@ -28,12 +29,8 @@ def minutes(round: Round, secretary: Any, contributions: list[str], by: Person) 
             "place": round.place,
             "is_conciliation": round.is_conciliation,
             "moderator": negotiation.moderator.get_full_name(),  # type: ignore[union-attr]
-            "present": [_attended(row) for row in there],
-            "absent": [
-                party.organization.short_name
-                for party in negotiation.sides()
-                if party.pk not in {row.party_id for row in there}
-            ],
+            "present": [_attended(row) for row in attendance],
+            "absent": [party.organization.short_name for party in negotiation.sides() if party.pk not in present],
             "agenda": lines(round.agenda),
             "course": lines(round.course),
             "results": lines(round.results),
