@@ -7,14 +7,15 @@ from negotiations.contributions.models import Contribution, ContributionConditio
 from negotiations.contributions.terms import ContributionKind
 from negotiations.delivery.models import Acceptance, ContributionCase, DeliveryEvidence
 from negotiations.disagreements.models import Disagreement, Endorsement, SettlementAnswer
+from negotiations.examination.models import Examination
 from negotiations.minutes.models import RoundRemark
 from negotiations.moderation.models import ModeratorDeclaration
 from negotiations.parties.models import NegotiationParty
-from negotiations.parties.positions import PartyPosition
 from negotiations.platforms.models import NegotiationPlatform, Venue
+from negotiations.positions.models import PartyPosition
 from negotiations.proposals.cases import ProposalCase
+from negotiations.proposals.initiative import InitiativeSignature
 from negotiations.proposals.models import Proposal
-from negotiations.proposals.records import Examination, InitiativeSignature
 from negotiations.rounds.booking import Booking
 from negotiations.rounds.models import Attendance, Round
 from negotiations.supplements.models import Supplement, SupplementCase

@@ -5,7 +5,6 @@ from typing import Any
 
 from django.urls import reverse
 
-from negotiations.agreements.models import ContributionAgreement
 from negotiations.contributions import package, pictures
 from negotiations.contributions.balance import SECTORS, Counted, Package
 from negotiations.contributions.conditions import Condition
@@ -65,8 +64,8 @@ def page(negotiation: Negotiation, user: Any) -> PackagePage:
     contributions = {row.pk: row for row in rows.prefetch_related("conditions__depends_on")}
     complaints = {judged.condition: judged.complaint for judged in reckoning.graph.judged}
     mine = [party for party in negotiation.sides() if user.is_authenticated and party.is_spoken_for_by(user)]
-    lost = [contribution for contribution in contributions.values() if contribution.status in ("declined", "withdrawn")]
-    alive = {key: contribution for key, contribution in contributions.items() if contribution not in lost}
+    lost = [row for row in contributions.values() if row.status in ("declined", "withdrawn")]
+    alive = {key: row for key, row in contributions.items() if row not in lost}
     sides = [
         (
             side,
@@ -136,10 +135,3 @@ def verbs(contribution: Contribution, mine: list[NegotiationParty], negotiation:
     if before and contribution.party in mine and negotiation.status in Negotiation.BEFORE_SIGNING:
         allowed.append("withdraw")
     return allowed
-
-
-def agreements(negotiation: Negotiation, user: Any) -> list[ContributionAgreement]:
-    """The attempts at an agreement, the last first: for the page of the case; strangers see what is in force."""
-    rows = negotiation.agreements.select_related("document", "disagreements_paper", "matrix").order_by("-attempt")
-    is_inside = Negotiation.objects.open_to(user).filter(pk=negotiation.pk).exists()
-    return list(rows if is_inside else rows.filter(outcome="in_force"))

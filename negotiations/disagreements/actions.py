@@ -7,13 +7,16 @@ from django.utils import timezone
 from casework import door
 from casework.door import Refused
 from journal.record import move, record
-from negotiations.agreements.actions import Outcome, Status, settle
+from negotiations.agreements.actions import settle
 from negotiations.agreements.models import ContributionAgreement, current
 from negotiations.contributions.models import Contribution
 from negotiations.disagreements.models import Disagreement, Endorsement
 from negotiations.parties.models import NegotiationParty
 from negotiations.talks.models import Negotiation
 from programme.models import Person
+
+Status = Negotiation.Status
+Outcome = ContributionAgreement.Outcome
 
 
 def endorse(

@@ -7,10 +7,10 @@ from expertise.expertises import actions as expertises
 from journal.record import move, record
 from negotiations.applications.models import Remark
 from negotiations.examination.grounds import STOP_GROUNDS
+from negotiations.examination.models import Examination
 from negotiations.parties.models import NegotiationParty
 from negotiations.proposals import papers as proposals_papers
 from negotiations.proposals.models import Proposal
-from negotiations.proposals.records import Examination
 from programme.models import Organization, Person
 
 Status = Proposal.Status

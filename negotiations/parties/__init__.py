@@ -1,1 +1,1 @@
-"""The parties at the table: invited, confirmed, their positions (NG-03…NG-08)."""
+"""The parties at the table: proposed, invited, confirmed (NG-03…NG-07)."""

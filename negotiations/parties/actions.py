@@ -1,4 +1,4 @@
-"""Asking the parties and confirming who sits at the table: NG-03…NG-08."""
+"""Inviting the parties and confirming who sits at the table: NG-03…NG-07."""
 
 from typing import Any
 
@@ -6,13 +6,10 @@ from django.utils import timezone
 
 from casework import door, workdays
 from casework.door import Refused
-from casework.notify import tell
 from journal.record import move, record
 from negotiations.moderation import ties
 from negotiations.parties import papers
 from negotiations.parties.models import NegotiationParty
-from negotiations.parties.positions import PartyPosition
-from negotiations.parties.speaking import require_speaker
 from negotiations.talks.actions import close
 from negotiations.talks.models import Negotiation
 from programme.models import Person
@@ -110,30 +107,4 @@ def fail_to_gather(negotiation: Negotiation) -> None:
             negotiation,
             negotiation.fail_to_gather,
             "Стороны не собраны в срок: " + ("; ".join(negotiation.lacks()) or "состав не утверждён") + ".",
-        )
-
-
-def take_position(
-    party: NegotiationParty, *, by: Person, public_part: str, interests: str, conditions: str = "", red_lines: str = ""
-) -> None:
-    """NG-08: what the party wants; the closed part goes to the moderator alone and into no journal."""
-    require_speaker(party, by)
-    negotiation = Negotiation.objects.held(party.case_id)
-    if negotiation.is_over or negotiation.status == Status.SUSPENDED:
-        raise Refused("Сейчас позицию подать нельзя: дело приостановлено или закончено.")
-    PartyPosition.objects.create(
-        party=party, public_part=public_part, interests=interests, conditions=conditions, red_lines=red_lines, by=by
-    )
-    title = f"Подана позиция: {party.organization.short_name}"
-    if negotiation.status == Status.POSITIONS:
-        move(negotiation.take_position, title, by=by)
-    else:
-        record(negotiation, "take_position", title, by=by)
-    if negotiation.moderator:
-        tell(
-            negotiation.moderator,
-            f"position:{party.pk}",
-            title,
-            negotiation.proposal.title,
-            negotiation.get_absolute_url(),
         )

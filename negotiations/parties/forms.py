@@ -1,4 +1,4 @@
-"""Inviting the parties, their replies and positions: NG-03…NG-08."""
+"""Inviting the parties, their replies, the composition: NG-03…NG-07."""
 
 from typing import Any
 
@@ -96,22 +96,6 @@ class ComposeForm(AskForm):
         choosing(self, "essential").queryset = self.subject.sides()
         if not self.is_bound:
             self.initial.setdefault("essential", list(self.subject.sides().values_list("pk", flat=True)))
-
-
-class PositionForm(AskForm):
-    """NG-08."""
-
-    done = "Позиция подана. Закрытую часть видит только модератор."
-    button = "Подать позицию"
-    has_draft = True
-    public_part = long_text(
-        "Открытая часть",
-        4,
-        help_text="Прочтут все стороны: чего вы хотите и что готовы предложить. Сами вклады предлагайте на странице дела.",
-    )
-    interests = long_text("Интересы", 4, help_text="Закрыто. Прочтут только люди вашей организации и модератор.")
-    conditions = long_text("Условия", 3, required=False, help_text="Закрыто.")
-    red_lines = long_text("На что вы не пойдёте", 3, required=False, help_text="Закрыто.")
 
 
 class ProposePartiesForm(AskForm):

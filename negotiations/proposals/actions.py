@@ -13,8 +13,8 @@ from journal.record import move, record
 from negotiations.applications import application
 from negotiations.applications.actions import require_signer
 from negotiations.examination.actions import request_expertise
+from negotiations.proposals.initiative import InitiativeSignature
 from negotiations.proposals.models import Proposal
-from negotiations.proposals.records import InitiativeSignature
 from negotiations.talks.actions import abandon, open_negotiation
 from negotiations.talks.models import Negotiation
 from programme.models import Person

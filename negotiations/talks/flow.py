@@ -13,6 +13,8 @@ from negotiations.moderation import forms as moderation_forms
 from negotiations.moderation.actions import ANOTHER_CANDIDATE, ANOTHER_MODERATOR
 from negotiations.parties import actions as parties
 from negotiations.parties import forms as parties_forms
+from negotiations.positions import actions as positions
+from negotiations.positions import forms as positions_forms
 from negotiations.rounds import actions as rounds
 from negotiations.rounds import forms as rounds_forms
 from negotiations.talks import actions, forms, suspending
@@ -126,7 +128,7 @@ class NegotiationFlow(flow.Flow):
     prepare = flow.Split().Always(this.ask_positions).Always(this.schedule)
     ask_positions = ForEach(the_sides).Next(this.position)
     position = (
-        Ask(parties_forms.PositionForm, parties.take_position)
+        Ask(positions_forms.PositionForm, positions.take_position)
         .Titled("Подать позицию к переговорам")
         .To(the_party, "стороны, не подавшие позицию")
         .Within("negotiation.positions")

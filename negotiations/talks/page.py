@@ -11,7 +11,7 @@ from journal.models import Entry
 from journal.record import key
 from negotiations.consents.models import PartyConsent
 from negotiations.parties.models import NegotiationParty
-from negotiations.parties.positions import PartyPosition
+from negotiations.positions.models import PartyPosition
 from negotiations.proposals.page import Event
 from negotiations.rounds.models import Round
 from negotiations.talks.models import Negotiation

@@ -12,6 +12,7 @@ from django.views.decorators.http import require_http_methods, require_safe
 from casework import chart, door
 from casework.acting import act_page, afresh
 from casework.forms import AskForm
+from negotiations.agreements import page as agreements_page
 from negotiations.consents import actions as consents
 from negotiations.consents import forms as consents_forms
 from negotiations.contributions import page as contributions_page
@@ -82,7 +83,7 @@ def negotiation(request: HttpRequest, pk: int) -> HttpResponse:
         "documents": papers,
         "party": negotiation.party_of(request.user),
         "package": contributions_page.page(negotiation, request.user) if is_inside else None,
-        "agreements": contributions_page.agreements(negotiation, request.user),
+        "agreements": agreements_page.attempts(negotiation, request.user),
         "picture": chart.svg(NegotiationFlow, negotiation.process.pk),
         "picture_steps": chart.steps(NegotiationFlow, negotiation.process.pk),
     }

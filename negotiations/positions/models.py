@@ -1,4 +1,4 @@
-"""What the parties want (NG-08)."""
+"""Positions of the parties, and who may read which part (NG-08)."""
 
 from typing import Any, Self
 
