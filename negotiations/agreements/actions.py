@@ -12,7 +12,7 @@ from casework import door
 from casework.door import Refused
 from casework.locking import locked
 from casework.notify import notify
-from documents.papers import actions as papers_actions
+from documents.papers.actions import annul, publish
 from journal.record import move, record
 from negotiations.agreements import clauses, papers
 from negotiations.agreements.models import AgreementPaper, ContributionAgreement
@@ -55,7 +55,7 @@ def drop(negotiation: Negotiation, ground: str) -> None:
         if agreement.is_settled:
             return
         if agreement.document and not agreement.document.is_registered and not agreement.document.is_annulled:
-            papers_actions.annul(agreement.document, reason=ground)
+            annul(agreement.document, reason=ground)
         door.close_case(agreement.process)
         settle(agreement, Outcome.DROPPED, "Соглашение не заключено", ground=ground)
 
@@ -159,7 +159,7 @@ def _enter_into_force(negotiation: Negotiation, agreement: ContributionAgreement
         f"Соглашение № {document.number} вступило в силу",
         ground="подписи всех обязательных сторон",
     )
-    papers_actions.publish(document)
+    publish(document)
     bound = {party.pk for party in bound_parties(agreement)}
     for contribution in negotiation.contributions.alive().order_by("number"):
         if contribution.status == Contribution.Status.ACCEPTED and contribution.party_id in bound:

@@ -14,7 +14,7 @@ from negotiations.agreements import actions, forms
 from negotiations.agreements.models import AgreementCase, ContributionAgreement
 from negotiations.contributions.models import Contribution
 from negotiations.disagreements import actions as disagreements
-from negotiations.disagreements import forms as disagreements_forms
+from negotiations.disagreements.forms import AnswerSettlementForm, EndorseForm, ProposeForm
 from negotiations.moderation.actions import ANOTHER_MODERATOR
 from negotiations.parties.models import NegotiationParty
 
@@ -92,7 +92,7 @@ class AgreementFlow(flow.Flow):
     )
     ask_parties = ForEach(every_party).Next(this.endorse)
     endorse = (
-        Ask(disagreements_forms.EndorseForm, disagreements.endorse)
+        Ask(EndorseForm, disagreements.endorse)
         .Titled("Согласовать текст соглашения")
         .To(the_party, "сторона переговоров")
         .Within(
@@ -104,7 +104,7 @@ class AgreementFlow(flow.Flow):
     all_answered = flow.Join().Next(this.is_disputed)
     is_disputed = flow.Switch().Case(this.propose_settlement, cond=has_dispute).Default(this.to_signing)
     propose_settlement = (
-        Ask(disagreements_forms.ProposeForm, disagreements.propose)
+        Ask(ProposeForm, disagreements.propose)
         .Titled("Уладить разногласия")
         .To(moderator, "модератор")
         .Within("negotiation.disagreement")
@@ -118,7 +118,7 @@ class AgreementFlow(flow.Flow):
     )
     ask_essential = ForEach(essential_parties).Next(this.answer_settlement)
     answer_settlement = (
-        Ask(disagreements_forms.AnswerSettlementForm, disagreements.answer_settlement)
+        Ask(AnswerSettlementForm, disagreements.answer_settlement)
         .Titled("Ответить на предложение модератора")
         .To(the_party, "обязательная сторона")
         .Within(

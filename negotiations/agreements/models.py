@@ -83,7 +83,7 @@ class ContributionAgreement(models.Model):
     def __str__(self) -> str:
         return (
             f"Соглашение № {self.document.number}"
-            if self.document_id
+            if self.document
             else f"Проект соглашения по делу № {self.case.number}"
         )
 

@@ -18,7 +18,7 @@ from negotiations.agreements import snapshots
 from negotiations.agreements.models import ContributionAgreement
 from negotiations.contributions.views import capacity_of, voices
 from negotiations.supplements import actions as supplements
-from negotiations.supplements import forms as supplements_forms
+from negotiations.supplements.forms import AmendForm, TerminateForm, WriteOffForm
 from negotiations.talks.models import Negotiation
 from programme.access import keys_of
 
@@ -80,17 +80,17 @@ def _papers(agreement: ContributionAgreement, person: Any) -> list[Document]:
 
 ACTS: dict[str, tuple[type[AskForm], str, str]] = {
     "amend": (
-        supplements_forms.AmendForm,
+        AmendForm,
         "Изменить условия вклада",
         "Дополнительное соглашение подпишут даритель, получатель и стороны, чьи вклады зависят от этого.",
     ),
     "write_off": (
-        supplements_forms.WriteOffForm,
+        WriteOffForm,
         "Списать вклад по согласию",
         "Списание вступит в силу, когда его подпишут даритель и получатель.",
     ),
     "terminate": (
-        supplements_forms.TerminateForm,
+        TerminateForm,
         "Расторгнуть соглашение",
         "Расторжение подписывают все обязательные стороны. Если вклад, обещанный вам, просрочен больше чем на 90 дней, достаточно вашей подписи.",
     ),

@@ -14,7 +14,7 @@ from negotiations import files
 from negotiations.applications import application, quotas
 from negotiations.applications.models import Attachment, BudgetLine, ProposalVersion
 from negotiations.examination.actions import request_expertise
-from negotiations.proposals import papers as proposals_papers
+from negotiations.proposals import papers
 from negotiations.proposals.models import Proposal
 from programme.models import Consent, Organization, Person
 
@@ -55,7 +55,7 @@ def _put_in(proposal: Proposal, file: UploadedFile, by: Person) -> None:
         proposal=proposal,
         name=files.name_of(file),
         kind=files.kind_of(file),
-        size=file.size,
+        size=file.size or 0,
         sha256=files.store(file),
         added_by=by,
     )
@@ -114,6 +114,7 @@ def resubmit(proposal: Proposal, *, by: Person, **answers: Any) -> None:
     """PP-07: send the mended application; every place with a remark must have changed."""
     require_signer(proposal, by)
     before = proposal.version
+    assert before is not None, "what is mended has been submitted"
     _write(proposal, answers)
     now = application.snapshot(proposal, before.number)
     same = [
@@ -170,7 +171,7 @@ def _freeze(proposal: Proposal, by: Person) -> ProposalVersion:
     previous = proposal.version
     number = previous.number + 1 if previous else 1
     snapshot = application.snapshot(proposal, number)
-    receipt = proposals_papers.receipt(proposal, snapshot, previous.document if previous else None, by)
+    receipt = papers.receipt(proposal, snapshot, previous.document if previous else None, by)
     return ProposalVersion.objects.create(
         proposal=proposal,
         number=number,
@@ -192,4 +193,4 @@ def _send_in(proposal: Proposal, by: Person, title: str) -> None:
     move(proposal.register, f"Зарегистрировано под № {proposal.number}", ground=f"версия {version.number}")
     move(proposal.begin_check, "Начата формальная проверка")
     if is_first:
-        proposals_papers.registered(proposal)
+        papers.registered(proposal)

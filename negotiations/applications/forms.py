@@ -140,9 +140,9 @@ class SubmitForm(AskForm):
                 Proposal.Status.DRAFT,
             ]
         )
-        if alive.exists():
+        if twin := alive.order_by("pk").first():
             raise ValidationError(
-                f"Ваша организация уже подала предложение с таким названием (№ {alive.first().number}). Назовите это иначе."
+                f"Ваша организация уже подала предложение с таким названием (№ {twin.number}). Назовите это иначе."
             )
         return title
 

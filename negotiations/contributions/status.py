@@ -31,54 +31,61 @@ class ContributionStatus(models.Model):
     class Meta:
         abstract = True
 
-    @transition(status, source=[S.OFFERED, S.COUNTERED], target=S.COUNTERED)
+    @transition(status, source=[S.OFFERED, S.COUNTERED], target=S.COUNTERED, custom={"rule": "CB-02"})
     def counter(self) -> None:
-        """CB-02: the other side says other terms."""
+        """The other side says other terms."""
 
-    @transition(status, source=[S.OFFERED, S.COUNTERED], target=S.ACCEPTED)
-    def accept(self) -> None:
-        """CB-03."""
+    @transition(status, source=[S.OFFERED, S.COUNTERED], target=S.ACCEPTED, custom={"rule": "CB-03"})
+    def accept(self) -> None: ...
 
-    @transition(status, source=[S.OFFERED, S.COUNTERED], target=S.DECLINED)
-    def decline(self) -> None:
-        """CB-04."""
+    @transition(status, source=[S.OFFERED, S.COUNTERED], target=S.DECLINED, custom={"rule": "CB-04"})
+    def decline(self) -> None: ...
 
-    @transition(status, source=[S.OFFERED, S.COUNTERED, S.ACCEPTED], target=S.WITHDRAWN)
+    @transition(status, source=[S.OFFERED, S.COUNTERED, S.ACCEPTED], target=S.WITHDRAWN, custom={"rule": "CB-05"})
     def withdraw(self) -> None:
-        """CB-05: any time before the signing."""
+        """Any time before the signing."""
 
-    @transition(status, source=S.ACCEPTED, target=S.COMMITTED)
+    @transition(status, source=S.ACCEPTED, target=S.COMMITTED, custom={"rule": "CB-06"})
     def commit(self) -> None:
-        """CB-06: the agreement is in force."""
+        """The agreement is in force."""
 
-    @transition(status, source=S.COMMITTED, target=S.IN_DELIVERY)
-    def begin(self) -> None:
-        """CB-07."""
+    @transition(status, source=S.COMMITTED, target=S.IN_DELIVERY, custom={"rule": "CB-07"})
+    def begin(self) -> None: ...
 
-    @transition(status, source=[S.IN_DELIVERY, S.OVERDUE, S.PARTIALLY_DELIVERED], target=S.PARTIALLY_DELIVERED)
+    @transition(
+        status,
+        source=[S.IN_DELIVERY, S.OVERDUE, S.PARTIALLY_DELIVERED],
+        target=S.PARTIALLY_DELIVERED,
+        custom={"rule": "CB-08"},
+    )
     def deliver_part(self) -> None:
-        """CB-08: the receiver has accepted a part, or kept silent."""
+        """The receiver has accepted a part, or kept silent."""
 
-    @transition(status, source=[S.IN_DELIVERY, S.PARTIALLY_DELIVERED, S.OVERDUE], target=S.DELIVERED)
+    @transition(
+        status, source=[S.IN_DELIVERY, S.PARTIALLY_DELIVERED, S.OVERDUE], target=S.DELIVERED, custom={"rule": "CB-09"}
+    )
     def deliver(self) -> None:
-        """CB-09: the receiver has accepted the whole, or kept silent."""
+        """The receiver has accepted the whole, or kept silent."""
 
-    @transition(status, source=[S.COMMITTED, S.IN_DELIVERY, S.PARTIALLY_DELIVERED], target=S.OVERDUE)
-    def fall_overdue(self) -> None:
-        """CB-10."""
+    @transition(
+        status, source=[S.COMMITTED, S.IN_DELIVERY, S.PARTIALLY_DELIVERED], target=S.OVERDUE, custom={"rule": "CB-10"}
+    )
+    def fall_overdue(self) -> None: ...
 
-    @transition(status, source=[S.IN_DELIVERY, S.PARTIALLY_DELIVERED, S.OVERDUE], target=S.DISPUTED)
+    @transition(
+        status, source=[S.IN_DELIVERY, S.PARTIALLY_DELIVERED, S.OVERDUE], target=S.DISPUTED, custom={"rule": "CB-11"}
+    )
     def dispute(self) -> None:
-        """CB-11: the receiver does not accept it."""
+        """The receiver does not accept it."""
 
-    @transition(status, source=S.DISPUTED, target=S.DELIVERED)
+    @transition(status, source=S.DISPUTED, target=S.DELIVERED, custom={"rule": "CB-12"})
     def settle_as_delivered(self) -> None:
-        """CB-12: the meeting has found it delivered."""
+        """The meeting has found it delivered."""
 
-    @transition(status, source=S.DISPUTED, target=S.OVERDUE)
+    @transition(status, source=S.DISPUTED, target=S.OVERDUE, custom={"rule": "CB-12"})
     def settle_as_overdue(self) -> None:
-        """CB-12: the meeting has found it not delivered."""
+        """The meeting has found it not delivered."""
 
-    @transition(status, source=[S.OVERDUE, S.DISPUTED], target=S.WRITTEN_OFF)
+    @transition(status, source=[S.OVERDUE, S.DISPUTED], target=S.WRITTEN_OFF, custom={"rule": "CB-13"})
     def write_off(self) -> None:
-        """CB-13: by signed consent of both sides."""
+        """By signed consent of both sides."""

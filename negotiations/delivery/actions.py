@@ -52,7 +52,7 @@ def submit_evidence(
         delivered_on=delivered_on,
         name=files.name_of(file),
         kind=files.kind_of(file),
-        size=file.size,
+        size=file.size or 0,
         sha256=sha256,
         by=by,
     )
@@ -78,7 +78,7 @@ def accept_by_silence(contribution: Contribution) -> None:
     _accept(contribution, _last(contribution), Acceptance.How.SILENCE, None)
 
 
-def _accept(contribution: Contribution, evidence: DeliveryEvidence, how: str, by: Person) -> None:
+def _accept(contribution: Contribution, evidence: DeliveryEvidence, how: str, by: Person | None) -> None:
     act = papers.act(evidence, str(Acceptance.How(how).label), by)
     Acceptance.objects.create(evidence=evidence, how=how, by=by, document=act)
     ground = f"акт № {act.number}, {Acceptance.How(how).label}"

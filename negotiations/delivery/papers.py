@@ -14,7 +14,7 @@ from negotiations.talks.papers import readers
 from programme.models import Person
 
 
-def act(evidence: DeliveryEvidence, how: str, by: Person) -> Document:
+def act(evidence: DeliveryEvidence, how: str, by: Person | None) -> Document:
     """CB-08, CB-09: the act of acceptance of a part or of the whole."""
     contribution = evidence.contribution
     word = "полном" if evidence.is_whole else "частичном"

@@ -56,7 +56,7 @@ def keep_silent(party: NegotiationParty) -> None:
 
 
 def _disagreed(
-    negotiation: Negotiation, agreement: ContributionAgreement, party: NegotiationParty, title: str, by: Person
+    negotiation: Negotiation, agreement: ContributionAgreement, party: NegotiationParty, title: str, by: Person | None
 ) -> None:
     """A party without whom nothing is decided makes the whole text disputed; another's words go into the protocol."""
     record(agreement, "disagree", title, by=by)
@@ -97,7 +97,7 @@ def refuse_settlement_by_silence(party: NegotiationParty) -> None:
     _answer(party, False, "ответ не поступил в срок", None)
 
 
-def _answer(party: NegotiationParty, is_given: bool, reason: str, by: Person) -> None:
+def _answer(party: NegotiationParty, is_given: bool, reason: str, by: Person | None) -> None:
     agreement = _current(party.case)
     agreement.settlement_answers.create(
         party=party, settlement=agreement.settlements, is_given=is_given, reason=reason, by=by

@@ -9,7 +9,7 @@ from negotiations.applications.models import Remark
 from negotiations.examination.grounds import STOP_GROUNDS
 from negotiations.examination.models import Examination
 from negotiations.parties.models import NegotiationParty
-from negotiations.proposals import papers as proposals_papers
+from negotiations.proposals import papers
 from negotiations.proposals.models import Proposal
 from programme.models import Organization, Person
 
@@ -28,7 +28,7 @@ def check(
     """PP-05, PP-06, PP-09: the result of the formal check."""
     if outcome == "admit":
         move(proposal.admit, "Предложение допущено", by=by)
-        proposals_papers.admitted(proposal, by)
+        papers.admitted(proposal, by)
     elif outcome == "send_back":
         version = proposal.version
         Remark.objects.bulk_create(
@@ -40,16 +40,16 @@ def check(
             by=by,
             payload=remarks,
         )
-        proposals_papers.returned(proposal, remarks or {}, by)
+        papers.returned(proposal, remarks or {}, by)
     else:
         move(proposal.reject, "В допуске отказано", by=by, ground=explanation, payload={"ground": ground})
-        proposals_papers.rejected(proposal, dict(STOP_GROUNDS)[ground], explanation, by)
+        papers.rejected(proposal, dict(STOP_GROUNDS)[ground], explanation, by)
 
 
 def reject_by_silence(proposal: Proposal) -> None:
     """PP-08: the term for mending has passed."""
     move(proposal.reject, "Не допущено: замечания не устранены в срок")
-    proposals_papers.rejected(
+    papers.rejected(
         proposal, "недостатки не устранены", "Срок устранения замечаний истёк, исправленная заявка не поступила.", None
     )
 
@@ -68,6 +68,7 @@ def order_expertise(proposal: Proposal, *, by: Person, instruction: str, way: st
 
 def request_expertise(proposal: Proposal, by: Person) -> None:
     version = proposal.version
+    assert version is not None, "only what was submitted is assessed"
     proposal.expertise = expertises.request(
         object_title=proposal.title,
         object_url=proposal.get_absolute_url(),
@@ -93,8 +94,10 @@ def _negotiated_with(proposal: Proposal) -> list[Organization]:
 
 def conclude(proposal: Proposal) -> None:
     """PP-18, PP-19, PP-20: the published conclusion moves the proposal; a refused or cancelled expertise leaves it where it is."""
-    result = proposal.expertise.outcome
-    ground = f"заключение № {proposal.expertise.conclusion.number}" if result else ""
+    expertise = proposal.expertise
+    assert expertise is not None, "the expertise has been ordered"
+    result = expertise.outcome
+    ground = f"заключение № {expertise.conclusion.number}" if result and expertise.conclusion else ""
     if result == "recommend":
         move(proposal.recommend, "Экспертиза рекомендует предложение", ground=ground)
     elif result == "rework" and proposal.reworks < 1:

@@ -40,6 +40,7 @@ def include(proposal: Proposal, *, by: Person, question: str, draft_resolution: 
         move(proposal.include, "Вопрос внесён в комитет", by=by, ground="рабочая комиссия рассмотрела")
     elif proposal.status == Status.DEFERRED:
         move(proposal.return_to_agenda, "Вопрос возвращён в повестку", by=by)
+    assert proposal.expertise and proposal.version, "a question follows an expertise of what was submitted"
     proposal.agenda_item = agenda.propose_item(
         title=question,
         question=_known(proposal),
@@ -99,6 +100,7 @@ def archive_after_silence(proposal: Proposal) -> None:
 def apply_verdict(proposal: Proposal) -> None:
     """PP-26, PP-27, PP-28: what the committee has decided, once the decision is in force; a deferral, once the minutes are signed."""
     item = proposal.agenda_item
+    assert item is not None, "the committee has heard the question"
     if item.is_effective and item.verdict == "support":
         move(proposal.support, "Комитет поддержал предложение", ground=str(item.paper))
     elif item.is_effective and item.verdict == "decline":

@@ -1,6 +1,6 @@
 """Which proposals a person may see, and how much of them."""
 
-from typing import Any, Self
+from typing import TYPE_CHECKING, Any, Self
 
 from django.apps import apps
 from django.db import models
@@ -8,6 +8,9 @@ from django.db.models import Exists, OuterRef, Q
 
 from expertise.models import ExpertAssignment
 from programme.access import keys_of, tied_to
+
+if TYPE_CHECKING:
+    from negotiations.proposals.models import Proposal  # noqa: F401 - the type of its rows
 
 
 class ProposalQuerySet(models.QuerySet["Proposal"]):

@@ -11,14 +11,14 @@ from casework.locking import case_lock
 from casework.nodes import COLLEAGUE, Ask, Await, StartAsk
 from journal.record import key
 from negotiations.applications import actions as applications
-from negotiations.applications import forms as applications_forms
+from negotiations.applications.forms import ChoosePlatformForm, CreateForm, FixForm, ImproveForm, SubmitForm
 from negotiations.examination import actions as examination
-from negotiations.examination import forms as examination_forms
+from negotiations.examination.forms import CheckForm
 from negotiations.proposals import actions, forms
 from negotiations.proposals.cases import ProposalCase
 from negotiations.proposals.models import Proposal
 from negotiations.talks import actions as talks
-from negotiations.talks import forms as talks_forms
+from negotiations.talks.forms import ResumeNegotiationsForm, RouteForm, RouteOrderForm
 
 Status = Proposal.Status
 
@@ -43,6 +43,18 @@ def are_over(activation: Activation) -> bool:
     return activation.process.proposal.negotiations.latest("pk").is_over
 
 
+def is_assessed(activation: Activation) -> bool:
+    """Is the last expertise of the proposal over?"""
+    expertise = Proposal.objects.get(pk=activation.process.proposal_id).expertise
+    return expertise is not None and expertise.is_over
+
+
+def is_concluded(activation: Activation) -> bool:
+    """Has the committee's answer to the question come into force, or has the question ended without one?"""
+    item = Proposal.objects.get(pk=activation.process.proposal_id).agenda_item
+    return item is not None and item.is_concluded
+
+
 def works_somewhere(person: Any) -> str:
     """Whoever works in an organisation may begin a draft for it."""
     return next((capacity.title for capacity in person.capacities() if capacity.key.startswith("member:")), "")
@@ -59,13 +71,13 @@ class ProposalFlow(flow.Flow):
     lock_impl = staticmethod(case_lock)
 
     create = (
-        StartAsk(applications_forms.CreateForm, applications.create)
+        StartAsk(CreateForm, applications.create)
         .Available(works_somewhere)
         .Annotation("Новое предложение")
         .Next(this.submit)
     )
     submit = (
-        Ask(applications_forms.SubmitForm, applications.submit)
+        Ask(SubmitForm, applications.submit)
         .Titled("Заполнить и подать заявку")
         .To(applicant, "заявитель")
         .Reviewed()
@@ -79,14 +91,14 @@ class ProposalFlow(flow.Flow):
     )
     is_submitted = flow.Switch().Case(this.check, cond=stands(Status.FORMAL_CHECK)).Default(this.choose_platform)
     choose_platform = (
-        Ask(applications_forms.ChoosePlatformForm, applications.choose_platform)
+        Ask(ChoosePlatformForm, applications.choose_platform)
         .Titled("Выбрать другую площадку")
         .To(applicant, "заявитель")
         .InAbsence(COLLEAGUE)
         .Next(this.submit)
     )
     check = (
-        Ask(examination_forms.CheckForm, examination.check)
+        Ask(CheckForm, examination.check)
         .Titled("Проверить заявку")
         .To("role:platform_secretary", "секретариат площадки")
         .Within("proposal.formal_check", continues=True, consequence="дело будет отмечено просроченным.")
@@ -99,7 +111,7 @@ class ProposalFlow(flow.Flow):
         .Default(this.end)
     )
     fix = (
-        Ask(applications_forms.FixForm, applications.resubmit)
+        Ask(FixForm, applications.resubmit)
         .Titled("Исправить заявку по замечаниям")
         .To(applicant, "заявитель")
         .Reviewed()
@@ -111,7 +123,7 @@ class ProposalFlow(flow.Flow):
     )
     is_fixed = flow.Switch().Case(this.check, cond=stands(Status.FORMAL_CHECK)).Default(this.end)
     route = (
-        Ask(talks_forms.RouteForm, talks.choose_route)
+        Ask(RouteForm, talks.choose_route)
         .Titled("Выбрать путь: переговоры или экспертиза")
         .To("role:platform_secretary", "секретариат площадки")
         .Within("proposal.negotiations")
@@ -131,7 +143,7 @@ class ProposalFlow(flow.Flow):
         .Default(this.end)
     )
     resume_negotiations = (
-        Ask(talks_forms.ResumeNegotiationsForm, actions.resume_negotiations)
+        Ask(ResumeNegotiationsForm, actions.resume_negotiations)
         .Titled("Возобновить переговоры на новых условиях")
         .To(applicant, "заявитель")
         .Within("proposal.resume", lapse=actions.archive_unagreed, consequence="дело будет закрыто и передано в архив.")
@@ -148,7 +160,7 @@ class ProposalFlow(flow.Flow):
         .Next(this.examine)
     )
     order_expertise = (
-        Ask(talks_forms.RouteOrderForm, examination.order_expertise)
+        Ask(RouteOrderForm, examination.order_expertise)
         .Titled("Направить предложение на экспертизу")
         .To("role:committee_chair", "председатель комитета")
         .Within("proposal.route")
@@ -159,7 +171,7 @@ class ProposalFlow(flow.Flow):
     examine = (
         Await(
             lambda activation: key(activation.process.proposal.expertise),
-            until=lambda activation: Proposal.objects.get(pk=activation.process.proposal_id).expertise.is_over,
+            until=is_assessed,
             then=examination.conclude,
         )
         .Titled("Экспертиза")
@@ -175,7 +187,7 @@ class ProposalFlow(flow.Flow):
         .Default(this.order_expertise)
     )
     improve = (
-        Ask(applications_forms.ImproveForm, applications.improve)
+        Ask(ImproveForm, applications.improve)
         .Titled("Доработать предложение по заключению")
         .To(applicant, "заявитель")
         .Reviewed()
@@ -210,7 +222,7 @@ class ProposalFlow(flow.Flow):
     hear = (
         Await(
             lambda activation: key(activation.process.proposal.agenda_item),
-            until=lambda activation: Proposal.objects.get(pk=activation.process.proposal_id).agenda_item.is_concluded,
+            until=is_concluded,
             then=actions.apply_verdict,
         )
         .Titled("Рассмотрение в комитете")

@@ -13,7 +13,7 @@ from casework.gather import gather
 from casework.models import Waiting
 from committee.models import AgendaLine
 from documents.models import Document
-from expertise.models import ExpertAssignment
+from expertise.models import ExpertAssignment, Expertise
 from journal.models import Entry
 from journal.record import key
 from negotiations.applications.models import Remark
@@ -82,14 +82,13 @@ def _remarks(proposal: Proposal) -> "QuerySet[Remark]":
     """What the applicant is asked to mend, or was refused for."""
     if proposal.status not in (Proposal.Status.RETURNED, Proposal.Status.REJECTED):
         return Remark.objects.none()
-    return Remark.objects.filter(version=Subquery(proposal.versions.order_by("-number").values("pk")[:1])).order_by(
-        "pk"
-    )
+    last = proposal.versions.order_by("-number").values("pk")[:1]
+    return Remark.objects.filter(version=Subquery(last)).order_by("pk")
 
 
 def _experts(proposal: Proposal) -> "QuerySet[ExpertAssignment]":
     """The group that has assessed it, once the conclusion is public."""
-    if not (proposal.expertise_id and proposal.expertise.is_public):
+    if proposal.expertise is None or not proposal.expertise.is_public:
         return ExpertAssignment.objects.none()
     counted = ExpertAssignment.objects.counted().filter(expertise=proposal.expertise_id)
     return counted.select_related("expert").order_by("number")
@@ -136,24 +135,25 @@ def people(proposal: Proposal, rows: Rows) -> list[tuple[str, str]]:
     for negotiation in rows.negotiations[:1]:
         names = ", ".join(party.organization.short_name for party in rows.parties if party.case_id == negotiation.pk)
         entries.append(("Переговоры", f"дело № {negotiation.number}" + (f"\n{names}" if names else "")))
-    if proposal.expertise_id:
-        entries.append(("Экспертиза", _group_in_words(proposal, rows.experts)))
-    if proposal.agenda_item_id:
+    if proposal.expertise:
+        entries.append(("Экспертиза", _group_in_words(proposal.expertise, rows.experts)))
+    if proposal.agenda_item:
         entries.append(("Решение", proposal.agenda_item.body.title))
     return entries
 
 
-def _group_in_words(proposal: Proposal, group: Iterable[ExpertAssignment]) -> str:
-    if not proposal.expertise.is_public:
+def _group_in_words(expertise: Expertise, group: Iterable[ExpertAssignment]) -> str:
+    if not expertise.is_public:
         return "координатор и экспертная группа; состав не раскрывается до публикации заключения"
     return "\n".join(f"{row.pseudonym}, {row.expert.get_track_display()}" for row in group)
 
 
 def scores(proposal: Proposal) -> dict[str, Any] | None:
     """The published conclusion's figures: the score, the threshold, and the mean of each criterion out of ten."""
-    if not (proposal.expertise_id and proposal.expertise.is_public and proposal.expertise.conclusion_id):
+    expertise = proposal.expertise
+    if expertise is None or not expertise.is_public or expertise.conclusion is None:
         return None
-    snapshot = proposal.expertise.conclusion.snapshot
+    snapshot = expertise.conclusion.snapshot
     return {
         "score": snapshot["result"]["score"],
         "threshold": snapshot["result"]["threshold"],

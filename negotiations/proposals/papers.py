@@ -42,7 +42,7 @@ def receipt(proposal: Proposal, snapshot: dict[str, Any], previous: Document | N
     )
 
 
-def _notice(proposal: Proposal, event: str, title: str, by: Person, **text: Any) -> Document:
+def _notice(proposal: Proposal, event: str, title: str, by: Person | None, **text: Any) -> Document:
     """Issue a notice to the applicant and tell them about it."""
     document = issue(
         kind=Kind.NOTICE,
@@ -107,7 +107,7 @@ def returned(proposal: Proposal, remarks: dict[str, str], by: Person) -> None:
     )
 
 
-def rejected(proposal: Proposal, ground: str, explanation: str, by: Person) -> None:
+def rejected(proposal: Proposal, ground: str, explanation: str, by: Person | None) -> None:
     """PP-08, PP-09."""
     _notice(
         proposal,

@@ -64,101 +64,98 @@ class ProposalStatus(models.Model):
     class Meta:
         abstract = True
 
-    @transition(status, source=[S.DRAFT, S.RETURNED], target=S.SUBMITTED)
-    def submit(self) -> None:
-        """PP-02, PP-07."""
+    @transition(status, source=[S.DRAFT, S.RETURNED], target=S.SUBMITTED, custom={"rule": "PP-02, PP-07"})
+    def submit(self) -> None: ...
 
-    @transition(status, source=S.SUBMITTED, target=S.REGISTERED)
-    def register(self) -> None:
-        """PP-03."""
+    @transition(status, source=S.SUBMITTED, target=S.REGISTERED, custom={"rule": "PP-03"})
+    def register(self) -> None: ...
 
-    @transition(status, source=S.REGISTERED, target=S.FORMAL_CHECK)
-    def begin_check(self) -> None:
-        """PP-04."""
+    @transition(status, source=S.REGISTERED, target=S.FORMAL_CHECK, custom={"rule": "PP-04"})
+    def begin_check(self) -> None: ...
 
-    @transition(status, source=S.FORMAL_CHECK, target=S.ADMITTED)
-    def admit(self) -> None:
-        """PP-05."""
+    @transition(status, source=S.FORMAL_CHECK, target=S.ADMITTED, custom={"rule": "PP-05"})
+    def admit(self) -> None: ...
 
-    @transition(status, source=S.FORMAL_CHECK, target=S.RETURNED, conditions=[_fewer("returns", 2)])
+    @transition(
+        status, source=S.FORMAL_CHECK, target=S.RETURNED, conditions=[_fewer("returns", 2)], custom={"rule": "PP-06"}
+    )
     def send_back(self) -> None:
-        """PP-06: at most two returns."""
+        """At most two returns."""
         self.returns += 1
 
-    @transition(status, source=[S.FORMAL_CHECK, S.RETURNED], target=S.REJECTED)
+    @transition(status, source=[S.FORMAL_CHECK, S.RETURNED], target=S.REJECTED, custom={"rule": "PP-08, PP-09"})
     def reject(self) -> None:
-        """PP-08 by silence, PP-09 on a stop ground."""
+        """By silence, or on a stop ground."""
 
-    @transition(status, source=S.ADMITTED, target=S.NEGOTIATING)
-    def open_negotiations(self) -> None:
-        """PP-11."""
+    @transition(status, source=S.ADMITTED, target=S.NEGOTIATING, custom={"rule": "PP-11"})
+    def open_negotiations(self) -> None: ...
 
-    @transition(status, source=S.NEGOTIATING, target=S.AGREED)
+    @transition(status, source=S.NEGOTIATING, target=S.AGREED, custom={"rule": "PP-13"})
     def agree(self) -> None:
-        """PP-13: the agreement on contributions is in force."""
+        """The agreement on contributions is in force."""
 
-    @transition(status, source=S.NEGOTIATING, target=S.NEGOTIATION_FAILED)
+    @transition(status, source=S.NEGOTIATING, target=S.NEGOTIATION_FAILED, custom={"rule": "PP-14"})
     def fail_negotiations(self) -> None:
-        """PP-14: the case was closed without an agreement."""
+        """The case was closed without an agreement."""
 
-    @transition(status, source=S.NEGOTIATION_FAILED, target=S.NEGOTIATING, conditions=[_fewer("resumptions", 1)])
+    @transition(
+        status,
+        source=S.NEGOTIATION_FAILED,
+        target=S.NEGOTIATING,
+        conditions=[_fewer("resumptions", 1)],
+        custom={"rule": "PP-15"},
+    )
     def resume_negotiations(self) -> None:
-        """PP-15: once, on new conditions."""
+        """Once, on new conditions."""
         self.resumptions += 1
 
-    @transition(status, source=S.NEGOTIATION_FAILED, target=S.ARCHIVED)
+    @transition(status, source=S.NEGOTIATION_FAILED, target=S.ARCHIVED, custom={"rule": "PP-16"})
     def archive_unagreed(self) -> None:
-        """PP-16: nobody has resumed the negotiations in time."""
+        """Nobody has resumed the negotiations in time."""
 
-    @transition(status, source=[S.ADMITTED, S.AGREED], target=S.UNDER_EXPERTISE)
-    def order_expertise(self) -> None:
-        """PP-12, PP-17."""
+    @transition(status, source=[S.ADMITTED, S.AGREED], target=S.UNDER_EXPERTISE, custom={"rule": "PP-12, PP-17"})
+    def order_expertise(self) -> None: ...
 
-    @transition(status, source=S.REWORK, target=S.UNDER_EXPERTISE, conditions=[_fewer("reworks", 1)])
+    @transition(
+        status, source=S.REWORK, target=S.UNDER_EXPERTISE, conditions=[_fewer("reworks", 1)], custom={"rule": "PP-21"}
+    )
     def resubmit_to_expertise(self) -> None:
-        """PP-21: once."""
+        """Once."""
         self.reworks += 1
 
-    @transition(status, source=S.UNDER_EXPERTISE, target=S.RECOMMENDED)
-    def recommend(self) -> None:
-        """PP-18."""
+    @transition(status, source=S.UNDER_EXPERTISE, target=S.RECOMMENDED, custom={"rule": "PP-18"})
+    def recommend(self) -> None: ...
 
-    @transition(status, source=S.UNDER_EXPERTISE, target=S.REWORK, conditions=[_fewer("reworks", 1)])
-    def ask_rework(self) -> None:
-        """PP-19."""
+    @transition(
+        status, source=S.UNDER_EXPERTISE, target=S.REWORK, conditions=[_fewer("reworks", 1)], custom={"rule": "PP-19"}
+    )
+    def ask_rework(self) -> None: ...
 
-    @transition(status, source=[S.UNDER_EXPERTISE, S.REWORK], target=S.NOT_RECOMMENDED)
-    def not_recommend(self) -> None:
-        """PP-20, PP-22."""
+    @transition(status, source=[S.UNDER_EXPERTISE, S.REWORK], target=S.NOT_RECOMMENDED, custom={"rule": "PP-20, PP-22"})
+    def not_recommend(self) -> None: ...
 
-    @transition(status, source=S.RECOMMENDED, target=S.ON_COMMITTEE)
-    def include(self) -> None:
-        """PP-23."""
+    @transition(status, source=S.RECOMMENDED, target=S.ON_COMMITTEE, custom={"rule": "PP-23"})
+    def include(self) -> None: ...
 
-    @transition(status, source=S.NOT_RECOMMENDED, target=S.ON_COMMITTEE)
+    @transition(status, source=S.NOT_RECOMMENDED, target=S.ON_COMMITTEE, custom={"rule": "PP-24"})
     def overrule(self) -> None:
-        """PP-24: the initiative of a third of the members."""
+        """The initiative of a third of the members."""
 
-    @transition(status, source=S.NOT_RECOMMENDED, target=S.ARCHIVED)
-    def archive(self) -> None:
-        """PP-25."""
+    @transition(status, source=S.NOT_RECOMMENDED, target=S.ARCHIVED, custom={"rule": "PP-25"})
+    def archive(self) -> None: ...
 
-    @transition(status, source=S.ON_COMMITTEE, target=S.SUPPORTED)
-    def support(self) -> None:
-        """PP-26."""
+    @transition(status, source=S.ON_COMMITTEE, target=S.SUPPORTED, custom={"rule": "PP-26"})
+    def support(self) -> None: ...
 
-    @transition(status, source=S.ON_COMMITTEE, target=S.DECLINED)
-    def decline(self) -> None:
-        """PP-27."""
+    @transition(status, source=S.ON_COMMITTEE, target=S.DECLINED, custom={"rule": "PP-27"})
+    def decline(self) -> None: ...
 
-    @transition(status, source=S.ON_COMMITTEE, target=S.DEFERRED)
-    def defer(self) -> None:
-        """PP-28."""
+    @transition(status, source=S.ON_COMMITTEE, target=S.DEFERRED, custom={"rule": "PP-28"})
+    def defer(self) -> None: ...
 
-    @transition(status, source=S.DEFERRED, target=S.ON_COMMITTEE)
-    def return_to_agenda(self) -> None:
-        """PP-29."""
+    @transition(status, source=S.DEFERRED, target=S.ON_COMMITTEE, custom={"rule": "PP-29"})
+    def return_to_agenda(self) -> None: ...
 
-    @transition(status, source=BEFORE_SUPPORT, target=S.WITHDRAWN)
+    @transition(status, source=BEFORE_SUPPORT, target=S.WITHDRAWN, custom={"rule": "PP-33"})
     def withdraw(self) -> None:
-        """PP-33: any time before support, not while a vote is on."""
+        """Any time before support, not while a vote is on."""

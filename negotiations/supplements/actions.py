@@ -12,6 +12,7 @@ from journal.record import move, record
 from negotiations.agreements.models import ContributionAgreement
 from negotiations.contributions.models import Contribution
 from negotiations.delivery.actions import finish
+from negotiations.delivery.clocks import follow_new_day
 from negotiations.parties.models import NegotiationParty
 from negotiations.supplements import papers
 from negotiations.supplements.models import Supplement
@@ -120,7 +121,7 @@ def apply_supplement(supplement: Supplement) -> None:
     supplement.save()
     if supplement.purpose == Purpose.TERMINATE:
         _terminate(supplement)
-    elif supplement.contribution:
+    elif supplement.contribution and supplement.contribution_id:
         with locked(supplement.contribution.process.pk):
             contribution = Contribution.objects.select_for_update(of=("self",)).get(pk=supplement.contribution_id)
             (_write_off if supplement.purpose == Purpose.WRITE_OFF else _amend)(supplement, contribution)
@@ -134,9 +135,7 @@ def apply_supplement(supplement: Supplement) -> None:
 
 def _amend(supplement: Supplement, contribution: Contribution) -> None:
     """NG-28: the new terms; the clock of the delivery follows the new day."""
-    from negotiations.delivery.clocks import follow_new_day  # it knows the steps of the flow
-
-    assert supplement.due, "amended terms are told"
+    assert supplement.due and supplement.document, "amended terms have a day and a paper"
     contribution.due = supplement.due
     if supplement.quantity is not None:
         contribution.quantity = supplement.quantity
@@ -148,18 +147,16 @@ def _amend(supplement: Supplement, contribution: Contribution) -> None:
         negotiation.amend,
         f"Изменены условия вклада {contribution.number}",
         ground=f"дополнительное соглашение № {supplement.document.number}",
-    )  # type: ignore[union-attr]
+    )
     record(contribution, "amend", f"Условия изменены, срок — {contribution.due:%d.%m.%Y}", ground=supplement.ground)
     follow_new_day(contribution)
 
 
 def _write_off(supplement: Supplement, contribution: Contribution) -> None:
     """CB-13."""
-    move(
-        contribution.write_off,
-        "Вклад списан по согласию сторон",
-        ground=f"дополнительное соглашение № {supplement.document.number}",
-    )  # type: ignore[union-attr]
+    assert supplement.document, "what is written off by consent has a paper"
+    ground = f"дополнительное соглашение № {supplement.document.number}"
+    move(contribution.write_off, "Вклад списан по согласию сторон", ground=ground)
     if contribution.process.finished is None:
         door.close_case(contribution.process)
     finish(contribution)

@@ -7,16 +7,16 @@ from casework.locking import case_lock
 from casework.nodes import COLLEAGUE, Ask, Await, ForEach
 from journal.record import key
 from negotiations.minutes import actions as minutes
-from negotiations.minutes import forms as minutes_forms
+from negotiations.minutes.forms import RoundMinutesForm, RoundRemarkForm, SignMinutesForm
 from negotiations.moderation import actions as moderation
-from negotiations.moderation import forms as moderation_forms
 from negotiations.moderation.actions import ANOTHER_CANDIDATE, ANOTHER_MODERATOR
+from negotiations.moderation.forms import AcceptModerationForm, AppointForm
 from negotiations.parties import actions as parties
-from negotiations.parties import forms as parties_forms
+from negotiations.parties.forms import ComposeForm, InviteForm, ReplyForm
 from negotiations.positions import actions as positions
-from negotiations.positions import forms as positions_forms
+from negotiations.positions.forms import PositionForm
 from negotiations.rounds import actions as rounds
-from negotiations.rounds import forms as rounds_forms
+from negotiations.rounds.forms import CloseRoundForm, MeetForm, ScheduleForm
 from negotiations.talks import actions, forms, suspending
 from negotiations.talks.cases import NegotiationCase, SuspensionCase
 from negotiations.talks.models import Negotiation
@@ -56,14 +56,14 @@ class NegotiationFlow(flow.Flow):
         .Default(this.appoint)
     )
     appoint = (
-        Ask(moderation_forms.AppointForm, moderation.appoint_moderator)
+        Ask(AppointForm, moderation.appoint_moderator)
         .Titled("Назначить модератора")
         .To("role:platform_secretary", "секретариат площадки")
         .Within("negotiation.moderator")
         .Next(this.accept_moderation)
     )
     accept_moderation = (
-        Ask(moderation_forms.AcceptModerationForm, moderation.accept_moderation)
+        Ask(AcceptModerationForm, moderation.accept_moderation)
         .Titled("Принять дело: декларация интересов")
         .To(candidate, "назначенный модератор")
         .Within("negotiation.moderator", continues=True)
@@ -95,7 +95,7 @@ class NegotiationFlow(flow.Flow):
     )
 
     invite = (
-        Ask(parties_forms.InviteForm, parties.invite)
+        Ask(InviteForm, parties.invite)
         .Titled("Пригласить стороны")
         .To(moderator, "модератор")
         .Within("negotiation.parties", continues=True)
@@ -104,7 +104,7 @@ class NegotiationFlow(flow.Flow):
     )
     ask_parties = ForEach(who_is_asked).Next(this.reply)
     reply = (
-        Ask(parties_forms.ReplyForm, parties.reply)
+        Ask(ReplyForm, parties.reply)
         .Titled("Ответить на приглашение к переговорам")
         .To(the_signer, "приглашённые стороны")
         .Within(
@@ -117,7 +117,7 @@ class NegotiationFlow(flow.Flow):
     )
     all_replied = flow.Join().Next(this.compose)
     compose = (
-        Ask(parties_forms.ComposeForm, parties.compose)
+        Ask(ComposeForm, parties.compose)
         .Titled("Утвердить состав сторон или пригласить ещё")
         .To(moderator, "модератор")
         .Within("negotiation.parties", continues=True)
@@ -128,7 +128,7 @@ class NegotiationFlow(flow.Flow):
     prepare = flow.Split().Always(this.ask_positions).Always(this.schedule)
     ask_positions = ForEach(the_sides).Next(this.position)
     position = (
-        Ask(positions_forms.PositionForm, positions.take_position)
+        Ask(PositionForm, positions.take_position)
         .Titled("Подать позицию к переговорам")
         .To(the_party, "стороны, не подавшие позицию")
         .Within("negotiation.positions")
@@ -138,7 +138,7 @@ class NegotiationFlow(flow.Flow):
     heard = flow.End()
 
     schedule = (
-        Ask(rounds_forms.ScheduleForm, rounds.schedule)
+        Ask(ScheduleForm, rounds.schedule)
         .Titled("Назначить раунд переговоров")
         .To(moderator, "модератор")
         .Within(lambda activation: "negotiation.disagreement" if stands(Status.DISAGREEMENT)(activation) else "")
@@ -146,7 +146,7 @@ class NegotiationFlow(flow.Flow):
         .Next(this.meet)
     )
     meet = (
-        Ask(rounds_forms.MeetForm, rounds.meet)
+        Ask(MeetForm, rounds.meet)
         .Titled("Открыть или перенести раунд")
         .To(moderator, "модератор")
         .InAbsence(*ANOTHER_MODERATOR, at_once=False)
@@ -159,14 +159,14 @@ class NegotiationFlow(flow.Flow):
         .Default(this.over)
     )
     hold = (
-        Ask(rounds_forms.CloseRoundForm, rounds.close_round)
+        Ask(CloseRoundForm, rounds.close_round)
         .Titled("Провести и закрыть раунд")
         .To(moderator, "модератор и стороны за столом")
         .InAbsence(*ANOTHER_MODERATOR, at_once=False)
         .Next(this.draft_minutes)
     )
     draft_minutes = (
-        Ask(minutes_forms.RoundMinutesForm, minutes.draft_minutes)
+        Ask(RoundMinutesForm, minutes.draft_minutes)
         .Titled("Составить протокол раунда")
         .To(moderator, "модератор")
         .Within("negotiation.minutes")
@@ -175,7 +175,7 @@ class NegotiationFlow(flow.Flow):
     )
     ask_remarks = ForEach(who_was_there).Next(this.remark_on_minutes)
     remark_on_minutes = (
-        Ask(minutes_forms.RoundRemarkForm, minutes.remark)
+        Ask(RoundRemarkForm, minutes.remark)
         .Titled("Прочитать проект протокола раунда")
         .To(the_party, "стороны, бывшие на раунде")
         .Within("negotiation.remarks", lapse=minutes.no_remark, consequence="будет считаться, что замечаний нет.")
@@ -184,7 +184,7 @@ class NegotiationFlow(flow.Flow):
     )
     all_have_read = flow.Join().Next(this.sign_minutes)
     sign_minutes = (
-        Ask(minutes_forms.SignMinutesForm, minutes.sign_minutes)
+        Ask(SignMinutesForm, minutes.sign_minutes)
         .Titled("Учесть замечания и направить протокол на подпись")
         .To(moderator, "модератор")
         .InAbsence(*ANOTHER_MODERATOR, at_once=False)

@@ -74,6 +74,7 @@ def are_settled(activation: Activation) -> bool:
 def begin_text(activation: Activation) -> None:
     """NG-15: the agreement is opened; whoever writes and signs it is led by a flow of its own."""
     negotiation = fresh(activation)
+    assert negotiation.moderator is not None, "a text is begun by the moderator"
     agreements.open_agreement(negotiation, by=negotiation.moderator)
 
 

@@ -54,95 +54,92 @@ class NegotiationStatus(models.Model):
     class Meta:
         abstract = True
 
-    @transition(status, source=S.INITIATED, target=S.INVITING)
+    @transition(status, source=S.INITIATED, target=S.INVITING, custom={"rule": "NG-02"})
     def accept_moderator(self) -> None:
-        """NG-02: the moderator has declared no ties and leads the case."""
+        """The moderator has declared no ties and leads the case."""
 
-    @transition(status, source=S.INVITING, target=S.INVITING)
+    @transition(status, source=S.INVITING, target=S.INVITING, custom={"rule": "NG-03, NG-04"})
     def invite(self) -> None:
-        """NG-03, NG-04: parties are asked and answer while the case stands here."""
+        """Parties are asked and answer while it stands here."""
 
-    @transition(status, source=S.INVITING, target=S.PARTIES_CONFIRMED, conditions=[_is_gathered])  # type: ignore[list-item]
+    @transition(
+        status, source=S.INVITING, target=S.PARTIES_CONFIRMED, conditions=[_is_gathered], custom={"rule": "NG-05"}
+    )  # type: ignore[list-item]
     def confirm_parties(self) -> None:
-        """NG-05: not fewer than two parties of not fewer than two sectors."""
+        """Not fewer than two parties of not fewer than two sectors."""
 
-    @transition(status, source=S.INVITING, target=S.FAILED)
+    @transition(status, source=S.INVITING, target=S.FAILED, custom={"rule": "NG-06"})
     def fail_to_gather(self) -> None:
-        """NG-06: the parties have not come together in time."""
+        """The parties have not come together in time."""
 
-    @transition(status, source=S.PARTIES_CONFIRMED, target=S.POSITIONS)
+    @transition(status, source=S.PARTIES_CONFIRMED, target=S.POSITIONS, custom={"rule": "NG-07, NG-08"})
     def ask_positions(self) -> None:
-        """NG-07, and NG-08 while the case stands there."""
+        """The parties are asked for their positions and state them while it stands here."""
 
-    @transition(status, source=S.POSITIONS, target=S.POSITIONS)
+    @transition(status, source=S.POSITIONS, target=S.POSITIONS, custom={"rule": "NG-08"})
     def take_position(self) -> None:
-        """NG-08: a party has said what it wants."""
+        """A party has said what it wants."""
 
-    @transition(status, source=[S.POSITIONS, S.BETWEEN_SESSIONS], target=S.SCHEDULED)
-    def schedule(self) -> None:
-        """NG-09."""
+    @transition(status, source=[S.POSITIONS, S.BETWEEN_SESSIONS], target=S.SCHEDULED, custom={"rule": "NG-09"})
+    def schedule(self) -> None: ...
 
-    @transition(status, source=S.SCHEDULED, target=S.SCHEDULED)
-    def postpone(self) -> None:
-        """NG-10."""
+    @transition(status, source=S.SCHEDULED, target=S.SCHEDULED, custom={"rule": "NG-10"})
+    def postpone(self) -> None: ...
 
-    @transition(status, source=S.SCHEDULED, target=S.SESSION_OPEN)
+    @transition(status, source=S.SCHEDULED, target=S.SESSION_OPEN, custom={"rule": "NG-11"})
     def open_session(self) -> None:
-        """NG-11: all essential parties are there."""
+        """All essential parties are there."""
 
-    @transition(status, source=S.SESSION_OPEN, target=S.SESSION_OPEN)
+    @transition(status, source=S.SESSION_OPEN, target=S.SESSION_OPEN, custom={"rule": "NG-12"})
     def take_up_contribution(self) -> None:
-        """NG-12: a contribution is accepted, changed or declined at the table."""
+        """A contribution is accepted, changed or declined at the table."""
 
-    @transition(status, source=S.SESSION_OPEN, target=S.BETWEEN_SESSIONS)
-    def close_session(self) -> None:
-        """NG-13."""
+    @transition(status, source=S.SESSION_OPEN, target=S.BETWEEN_SESSIONS, custom={"rule": "NG-13"})
+    def close_session(self) -> None: ...
 
-    @transition(status, source=S.BETWEEN_SESSIONS, target=S.BETWEEN_SESSIONS)
+    @transition(status, source=S.BETWEEN_SESSIONS, target=S.BETWEEN_SESSIONS, custom={"rule": "NG-14"})
     def take_remark(self) -> None:
-        """NG-14: a party remarks on the minutes."""
+        """A party remarks on the minutes."""
 
-    @transition(status, source=S.BETWEEN_SESSIONS, target=S.DRAFTING)
+    @transition(status, source=S.BETWEEN_SESSIONS, target=S.DRAFTING, custom={"rule": "NG-15"})
     def start_drafting(self) -> None:
-        """NG-15: the package of contributions is closed."""
+        """The package of contributions is closed."""
 
-    @transition(status, source=S.DRAFTING, target=S.COORDINATION)
+    @transition(status, source=S.DRAFTING, target=S.COORDINATION, custom={"rule": "NG-16, NG-17"})
     def send_draft(self) -> None:
-        """NG-16, then NG-17 while the case stands there."""
+        """The text goes to the parties, who answer while it stands here."""
 
-    @transition(status, source=S.COORDINATION, target=S.COORDINATION)
+    @transition(status, source=S.COORDINATION, target=S.COORDINATION, custom={"rule": "NG-17"})
     def take_visa(self) -> None:
-        """NG-17: a party agrees with the text."""
+        """A party agrees with the text."""
 
-    @transition(status, source=S.COORDINATION, target=S.DISAGREEMENT)
+    @transition(status, source=S.COORDINATION, target=S.DISAGREEMENT, custom={"rule": "NG-18, NG-17"})
     def disagree(self) -> None:
-        """NG-18, and NG-17 where a party has kept silent."""
+        """An essential party has other words for the text, or has kept silent."""
 
     @transition(
         status,
         source=S.DISAGREEMENT,
         target=S.SCHEDULED,
         conditions=[_fewer("conciliations", "conciliation_rounds_max")],
+        custom={"rule": "NG-19"},
     )
     def reconcile(self) -> None:
-        """NG-19: a round to reconcile, at most two."""
+        """A round to reconcile, at most two."""
         self.conciliations += 1
 
-    @transition(status, source=S.DISAGREEMENT, target=S.COORDINATION)
-    def settle_disagreement(self) -> None:
-        """NG-20."""
+    @transition(status, source=S.DISAGREEMENT, target=S.COORDINATION, custom={"rule": "NG-20"})
+    def settle_disagreement(self) -> None: ...
 
-    @transition(status, source=S.COORDINATION, target=S.SIGNING)
-    def send_for_signing(self) -> None:
-        """NG-21."""
+    @transition(status, source=S.COORDINATION, target=S.SIGNING, custom={"rule": "NG-21"})
+    def send_for_signing(self) -> None: ...
 
-    @transition(status, source=S.SIGNING, target=S.IN_FORCE)
+    @transition(status, source=S.SIGNING, target=S.IN_FORCE, custom={"rule": "NG-22"})
     def enter_into_force(self) -> None:
-        """NG-22: the last essential signature."""
+        """The last essential signature."""
 
-    @transition(status, source=S.SIGNING, target=S.COORDINATION)
-    def refuse_signing(self) -> None:
-        """NG-23."""
+    @transition(status, source=S.SIGNING, target=S.COORDINATION, custom={"rule": "NG-23"})
+    def refuse_signing(self) -> None: ...
 
     @transition(
         status,
@@ -157,33 +154,32 @@ class NegotiationStatus(models.Model):
             S.SIGNING,
         ],
         target=S.FAILED,
+        custom={"rule": "NG-24, NG-25"},
     )
     def fail(self) -> None:
-        """NG-24: the term has passed or an essential party says no; NG-25: it has not come twice in a row."""
+        """The term has passed, an essential party says no, or it has not come twice in a row."""
 
-    @transition(status, source=MAY_PAUSE, target=S.SUSPENDED)
+    @transition(status, source=MAY_PAUSE, target=S.SUSPENDED, custom={"rule": "NG-26"})
     def suspend(self) -> None:
-        """NG-26: the parties agree, or there is a complaint about the procedure."""
+        """The parties agree, or there is a complaint about the procedure."""
         self.suspended_from = self.status
 
-    @transition(status, source=S.SUSPENDED, target=RETURN_VALUE(*MAY_PAUSE))
+    @transition(status, source=S.SUSPENDED, target=RETURN_VALUE(*MAY_PAUSE), custom={"rule": "NG-27"})
     def resume(self) -> str:
-        """NG-27: back to where it stood."""
+        """Back to where it stood."""
         back, self.suspended_from, self.suspended_until = self.suspended_from, "", None
         return back
 
-    @transition(status, source=S.IN_FORCE, target=S.IN_FORCE)
+    @transition(status, source=S.IN_FORCE, target=S.IN_FORCE, custom={"rule": "NG-28"})
     def amend(self) -> None:
-        """NG-28: an additional agreement is in force."""
+        """An additional agreement is in force."""
 
-    @transition(status, source=S.IN_FORCE, target=S.FULFILLED)
-    def fulfil(self) -> None:
-        """NG-29."""
+    @transition(status, source=S.IN_FORCE, target=S.FULFILLED, custom={"rule": "NG-29"})
+    def fulfil(self) -> None: ...
 
-    @transition(status, source=S.IN_FORCE, target=S.TERMINATED)
-    def terminate(self) -> None:
-        """NG-30."""
+    @transition(status, source=S.IN_FORCE, target=S.TERMINATED, custom={"rule": "NG-30"})
+    def terminate(self) -> None: ...
 
-    @transition(status, source=[S.INITIATED, S.INVITING], target=S.CANCELLED)
+    @transition(status, source=[S.INITIATED, S.INVITING], target=S.CANCELLED, custom={"rule": "NG-31"})
     def cancel(self) -> None:
-        """NG-31: the initiator takes the request back."""
+        """The initiator takes the request back."""

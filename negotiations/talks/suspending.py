@@ -52,7 +52,7 @@ def _all_waiting(negotiation: Negotiation) -> Any:
     return Waiting.objects.open().filter(process_id__in=[negotiation.process.pk, *agreements.processes(negotiation)])
 
 
-def resume(stop: Suspension, *, by: Person) -> None:
+def resume(stop: Suspension, *, by: Person | None) -> None:
     """NG-27: back to where it stood; the clocks run on with the days that were left."""
     negotiation = Negotiation.objects.held(stop.case_id)
     stop.ended_at = timezone.now()

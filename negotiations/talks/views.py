@@ -4,6 +4,7 @@ from typing import Any
 
 from django.contrib.auth.decorators import login_required
 from django.core.exceptions import PermissionDenied
+from django.db.models import Q
 from django.http import Http404, HttpRequest, HttpResponse
 from django.shortcuts import get_object_or_404, render
 from django.views.decorators.cache import never_cache
@@ -14,11 +15,11 @@ from casework.acting import act_page, afresh
 from casework.forms import AskForm
 from negotiations.agreements import page as agreements_page
 from negotiations.consents import actions as consents
-from negotiations.consents import forms as consents_forms
+from negotiations.consents.forms import ConsentForm
 from negotiations.contributions import page as contributions_page
 from negotiations.moderation import actions as moderation
-from negotiations.moderation import forms as moderation_forms
-from negotiations.parties import forms as parties_forms
+from negotiations.moderation.forms import AcceptModerationForm
+from negotiations.parties.forms import ProposePartiesForm
 from negotiations.talks import actions, forms, suspending
 from negotiations.talks import page as talks_page
 from negotiations.talks.flow import NegotiationFlow
@@ -38,7 +39,7 @@ def desk(request: HttpRequest) -> HttpResponse:
         raise PermissionDenied
     rows = Negotiation.objects.open_to(request.user).select_related("proposal__organization", "platform", "moderator")
     if not holds(request.user, "role:platform_secretary", "role:auditor"):
-        rows = rows.filter(moderator=request.user) | rows.filter(candidate=request.user)
+        rows = rows.filter(Q(moderator=request.user.pk) | Q(candidate=request.user.pk))
     before = request.GET.get("before", "")
     rows = rows.order_by("-id")
     if before.isdecimal():
@@ -129,7 +130,7 @@ def propose(request: HttpRequest, pk: int) -> HttpResponse:
         request,
         negotiation,
         capacity,
-        parties_forms.ProposePartiesForm,
+        ProposePartiesForm,
         actions.propose_parties,
         "Предложить стороны",
         about,
@@ -160,7 +161,7 @@ def consent(request: HttpRequest, pk: int) -> HttpResponse:
         raise PermissionDenied
     capacity = _as(request.user, party.signer_key, party.member_key)
     about = "Согласие действует один раз и нужно от каждой обязательной стороны."
-    return _act(request, negotiation, capacity, consents_forms.ConsentForm, consents.consent, "Дать согласие", about)
+    return _act(request, negotiation, capacity, ConsentForm, consents.consent, "Дать согласие", about)
 
 
 @never_cache
@@ -225,7 +226,7 @@ def succeed(request: HttpRequest, pk: int) -> HttpResponse:
         request,
         negotiation,
         "назначенный модератор",
-        moderation_forms.AcceptModerationForm,
+        AcceptModerationForm,
         moderation.succeed,
         "Принять дело",
         about,
