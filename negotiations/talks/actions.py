@@ -191,7 +191,3 @@ def extend(negotiation: Negotiation, *, by: Person, until: date) -> None:
     record(
         negotiation, "extend", f"Переговоры продлены до {until:%d.%m.%Y}", by=by, ground="согласие обязательных сторон"
     )
-
-
-def _clock(negotiation: Negotiation) -> Any:
-    return Waiting.objects.open().filter(process_id=negotiation.process.pk, deadline=TOTAL)

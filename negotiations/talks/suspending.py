@@ -57,12 +57,11 @@ def resume(stop: Suspension, *, by: Person | None) -> None:
     negotiation = Negotiation.objects.held(stop.case_id)
     stop.ended_at = timezone.now()
     stop.save(update_fields=["ended_at"])
-    move(negotiation.resume, "Переговоры возобновлены", by=by)
     for waiting in _all_waiting(negotiation).exclude(paused_at=None):
         deadlines.resume(waiting)
         if waiting.deadline == TOTAL:
             negotiation.ends_on = workdays.local_date(waiting.due_at)
-    negotiation.save()
+    move(negotiation.resume, "Переговоры возобновлены", by=by)
     _tell_parties(negotiation, f"suspension:{stop.pk}:over", "Переговоры возобновлены")
 
 
