@@ -5,7 +5,7 @@ from datetime import date
 from typing import Any
 
 from django.db import connection
-from django.db.models import Max
+from django.db.models import Max, QuerySet
 from django.utils import timezone
 
 from casework import deadlines, door, workdays
@@ -191,3 +191,7 @@ def extend(negotiation: Negotiation, *, by: Person, until: date) -> None:
     record(
         negotiation, "extend", f"Переговоры продлены до {until:%d.%m.%Y}", by=by, ground="согласие обязательных сторон"
     )
+
+
+def _clock(negotiation: Negotiation) -> QuerySet[Waiting]:
+    return Waiting.objects.open().filter(process_id=negotiation.process.pk, deadline=TOTAL)
