@@ -3,7 +3,6 @@
 import re
 import zipfile
 import zlib
-from io import BytesIO
 from pathlib import Path
 from typing import Any
 
@@ -11,6 +10,7 @@ from django.conf import settings
 from django.core.files.uploadedfile import UploadedFile
 from django.http import FileResponse
 
+from casework import pages
 from casework.texts import tidy
 from documents import archive
 from documents.uploads import NotKept
@@ -152,9 +152,5 @@ def store(file: UploadedFile) -> str:
 
 
 def download(row: Any) -> FileResponse:
-    """The file of a row that keeps its hash and its name, as an attachment: never shown inside our pages. Raises archive.Damaged."""
-    content = BytesIO(archive.verified(path_of(row.sha256), row.sha256))
-    response = FileResponse(content, as_attachment=True, filename=row.name, content_type="application/octet-stream")
-    response["X-Content-Type-Options"] = "nosniff"
-    response["Content-Security-Policy"] = "default-src 'none'; sandbox"
-    return response
+    """The file of a row that keeps its hash (`sha256`) and its name (`name`). Raises archive.Damaged."""
+    return pages.download(archive.verified(path_of(row.sha256), row.sha256), row.name)

@@ -4,9 +4,10 @@ from typing import Any
 
 from django.utils.formats import date_format
 
+from casework.formats import money
 from negotiations.agreements.models import AgreementClause, ContributionAgreement
 from negotiations.contributions import package
-from negotiations.contributions.apportion import ZERO, money
+from negotiations.contributions.apportion import ZERO
 from negotiations.contributions.models import Contribution
 from negotiations.talks.models import Negotiation
 

@@ -1,18 +1,18 @@
 """How an agreement is drawn up, endorsed, settled and signed (регламент 3.1.2)."""
 
-from collections.abc import Callable, Iterable
+from collections.abc import Iterable
 from typing import Any
 
 from viewflow import this
 from viewflow.workflow import flow
 from viewflow.workflow.activation import Activation
 
+from casework import roles
 from casework.locking import case_lock
 from casework.nodes import COLLEAGUE, Ask, Await, ForEach, subject_of
 from journal.record import key
 from negotiations.agreements import actions, forms
 from negotiations.agreements.models import AgreementCase, ContributionAgreement
-from negotiations.contributions.models import Contribution
 from negotiations.disagreements import actions as disagreements
 from negotiations.disagreements.forms import AnswerSettlementForm, EndorseForm, ProposeForm
 from negotiations.moderation.actions import ANOTHER_MODERATOR
@@ -78,7 +78,7 @@ class AgreementFlow(flow.Flow):
     """
 
     process_class = AgreementCase
-    office = "role:platform_secretary"
+    office = roles.PLATFORM_SECRETARY
     lock_impl = staticmethod(case_lock)
 
     start = flow.StartHandle().Next(this.draft_agreement)
@@ -168,10 +168,3 @@ class AgreementFlow(flow.Flow):
         .Next(this.ask_parties)
     )
     end = flow.End().Annotation("Конец")
-
-
-def stands(*statuses: str) -> Callable[[Any], bool]:
-    """A question to the contribution: does it stand in one of these?"""
-    return lambda activation: Contribution.objects.filter(
-        pk=activation.process.contribution_id, status__in=statuses
-    ).exists()

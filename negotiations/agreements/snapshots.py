@@ -2,10 +2,10 @@
 
 from typing import Any
 
+from casework.formats import money
 from negotiations.agreements.clauses import TERM, links, written
 from negotiations.agreements.models import ContributionAgreement
 from negotiations.contributions import package
-from negotiations.contributions.apportion import money
 from negotiations.contributions.balance import SECTORS, Package
 from negotiations.parties.models import NegotiationParty
 from negotiations.talks.models import Negotiation

@@ -6,9 +6,9 @@ from typing import Any
 from django import forms
 from django.core.exceptions import ValidationError
 
+from casework.formats import exact_money
 from casework.forms import AskForm
 from negotiations.applications import actions, application
-from negotiations.applications.application import roubles
 from negotiations.applications.budget import BudgetFormSet
 from negotiations.applications.models import BudgetLine
 from negotiations.fields import RoublesField, choosing
@@ -174,8 +174,8 @@ class SubmitForm(AskForm):
         elif total is not None and added != total:
             self.add_error(
                 place,
-                f"Строки бюджета дают {roubles(added)}, а бюджет проекта указан {roubles(total)}: "
-                f"разница {roubles(abs(total - added))}.",
+                f"Строки бюджета дают {exact_money(added)}, а бюджет проекта указан {exact_money(total)}: "
+                f"разница {exact_money(abs(total - added))}.",
             )
         elif all(line["source"] == BudgetLine.Source.OWN for line in lines):
             self.add_error(place, "Не запрошен ни один вклад: отметьте, что вы просите у города или партнёров.")
@@ -183,11 +183,11 @@ class SubmitForm(AskForm):
 
     def review(self) -> list[tuple[str, Any]]:
         """The answers once more, with the budget and the files."""
-        rows = [(label, roubles(text) if isinstance(text, Decimal) else text) for label, text in super().review()]
+        rows = [(label, exact_money(text) if isinstance(text, Decimal) else text) for label, text in super().review()]
         if self.has_budget:
             sources = dict(BudgetLine.Source.choices)
             lines = [
-                f"{line['article']} — {roubles(line['amount'])} ({sources[line['source']]})"
+                f"{line['article']} — {exact_money(line['amount'])} ({sources[line['source']]})"
                 for line in self.cleaned_data["budget"]
             ]
             rows.append(("Строки бюджета", "\n".join(lines)))

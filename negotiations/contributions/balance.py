@@ -13,7 +13,8 @@ from dataclasses import dataclass, field
 from decimal import Decimal
 from typing import Any
 
-from negotiations.contributions.apportion import ZERO, money
+from casework.formats import money
+from negotiations.contributions.apportion import ZERO
 from negotiations.contributions.conditions import Graph
 
 SECTORS = {"authority": "органы власти", "business": "бизнес", "community": "сообщества"}

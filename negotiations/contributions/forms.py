@@ -7,8 +7,8 @@ from typing import Any
 from django import forms
 
 from casework import workdays
+from casework.formats import money
 from casework.forms import AskForm
-from negotiations.contributions.apportion import money
 from negotiations.contributions.kinds import COMMON, END, HELP
 from negotiations.contributions.models import Contribution
 from negotiations.contributions.terms import TERMS

@@ -9,6 +9,7 @@ from django.db.models import F, Q
 from django.db.models.functions import Round
 from django.urls import reverse
 
+from casework.formats import plain
 from casework.guard import frozen, guard_status, written_once
 from negotiations.contributions.settled import AMENDED, BOUND, bound_terms_follow_a_supplement
 from negotiations.contributions.status import ContributionStatus
@@ -111,8 +112,7 @@ class Contribution(ContributionStatus, Terms):
         """«120 часов», «3,5 мес.»; nothing when it is not counted in units."""
         if self.quantity is None:
             return ""
-        text = f"{self.quantity:f}".rstrip("0").rstrip(".").replace(".", ",")
-        return f"{text} {self.unit}".strip()
+        return f"{plain(self.quantity)} {self.unit}".strip()
 
     @property
     def is_bound(self) -> bool:

@@ -21,19 +21,12 @@ ACTS = {
 }
 
 
-STANDING_KIND = {
-    "offered": "info", "countered": "gold", "accepted": "ok", "declined": "bad", "withdrawn": "bad", "committed": "info",
-    "in_delivery": "info", "partially_delivered": "gold", "delivered": "ok", "overdue": "bad", "disputed": "warn", "written_off": "warn",
-}  # fmt: skip
-
-
 @dataclass
 class Row:
     """A contribution in the grid."""
 
     contribution: Contribution
     counted: Counted | None
-    kind: str
     conditions: list[tuple[Any, str]]
     acts: list[tuple[str, str, str]] = field(default_factory=list)  # address, words, look
 
@@ -118,7 +111,7 @@ def _row(
         (reverse(f"contribution_{verb}", args=[contribution.pk]), *ACTS[verb])
         for verb in verbs(contribution, mine, negotiation)
     ]
-    return Row(contribution, counted, STANDING_KIND[contribution.status], conditions, acts)
+    return Row(contribution, counted, conditions, acts)
 
 
 def verbs(contribution: Contribution, mine: list[NegotiationParty], negotiation: Negotiation) -> list[str]:

@@ -11,7 +11,8 @@ cut to kopecks downwards, so that it is never exceeded; several contributions of
 from collections.abc import Iterable, Mapping, Sequence
 from decimal import ROUND_DOWN, Decimal
 
-from negotiations.contributions.apportion import CENT, HUNDRED, ZERO, money, percent, percents, shared
+from casework.formats import money, percent
+from negotiations.contributions.apportion import CENT, HUNDRED, ZERO, percents, shared
 from negotiations.contributions.balance import Counted, Minimum, Offer, Package, Rules, Side, SideSum, by_sector
 from negotiations.contributions.conditions import Condition, Graph, Node, judge
 

@@ -26,6 +26,11 @@ class ContributionStatus(models.Model):
     BOUND = (S.COMMITTED, S.IN_DELIVERY, S.PARTIALLY_DELIVERED, S.DELIVERED, S.OVERDUE, S.DISPUTED, S.WRITTEN_OFF)
     CLOSED = (S.DELIVERED, S.WRITTEN_OFF)
 
+    TONES = {
+        S.COUNTERED: "gold", S.ACCEPTED: "ok", S.DECLINED: "bad", S.WITHDRAWN: "bad", S.PARTIALLY_DELIVERED: "gold",
+        S.DELIVERED: "ok", S.OVERDUE: "bad", S.DISPUTED: "warn", S.WRITTEN_OFF: "warn",
+    }  # fmt: skip
+
     status = FSMField("состояние", default=Status.OFFERED, choices=Status.choices, protected=True)
 
     class Meta:

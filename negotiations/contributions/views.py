@@ -184,8 +184,7 @@ def contribution(request: HttpRequest, pk: int) -> HttpResponse:
     is_inside = Negotiation.objects.open_to(request.user).filter(pk=contribution.case_id).exists()
     process = getattr(contribution, "process", None)
     context = {
-        "one": contribution,
-        "kind": page.STANDING_KIND[contribution.status],
+        "contribution": contribution,
         "help": HELP[contribution.kind],
         "offers": contribution.offers.select_related("party__organization", "by") if is_inside else [],
         "conditions": contribution.conditions.filter(removed_at=None).select_related("depends_on__party__organization"),
@@ -220,7 +219,7 @@ def network(request: HttpRequest) -> HttpResponse:
     )
     context = {
         "agreements": agreements,
-        "gifts": [(contribution, page.STANDING_KIND[contribution.status]) for contribution in contributions],
+        "contributions": contributions,
         "picture": pictures.network(contributions),
         "unscrupulous": Organization.objects.filter(is_unscrupulous=True, closed_at=None),
     }

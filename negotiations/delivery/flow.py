@@ -4,9 +4,10 @@ from viewflow import this
 from viewflow.workflow import flow
 from viewflow.workflow.activation import Activation
 
+from casework import roles
 from casework.locking import case_lock
 from casework.nodes import COLLEAGUE, Ask
-from negotiations.agreements.flow import stands
+from casework.predicates import has_status
 from negotiations.contributions.models import Contribution
 from negotiations.delivery import actions, forms
 from negotiations.delivery.models import ContributionCase
@@ -35,7 +36,7 @@ class ContributionFlow(flow.Flow):
     """
 
     process_class = ContributionCase
-    office = "role:platform_secretary"
+    office = roles.PLATFORM_SECRETARY
     lock_impl = staticmethod(case_lock)
 
     start = flow.StartHandle().Next(this.begin_delivery)
@@ -47,7 +48,9 @@ class ContributionFlow(flow.Flow):
         .InAbsence(COLLEAGUE)
         .Next(this.is_begun)
     )
-    is_begun = flow.Switch().Case(this.deliver, cond=stands(Contribution.Status.IN_DELIVERY)).Default(this.deliver_late)
+    is_begun = (
+        flow.Switch().Case(this.deliver, cond=has_status(Contribution.Status.IN_DELIVERY)).Default(this.deliver_late)
+    )
     deliver = (
         Ask(forms.EvidenceForm, actions.submit_evidence)
         .Titled("Передать вклад и представить подтверждение")
@@ -57,7 +60,9 @@ class ContributionFlow(flow.Flow):
         .Next(this.is_in_time)
     )
     is_in_time = (
-        flow.Switch().Case(this.deliver_late, cond=stands(Contribution.Status.OVERDUE)).Default(this.accept_delivery)
+        flow.Switch()
+        .Case(this.deliver_late, cond=has_status(Contribution.Status.OVERDUE))
+        .Default(this.accept_delivery)
     )
     deliver_late = (
         Ask(forms.EvidenceForm, actions.submit_evidence)
@@ -80,8 +85,8 @@ class ContributionFlow(flow.Flow):
     )
     is_accepted = (
         flow.Switch()
-        .Case(this.end, cond=stands(Contribution.Status.DELIVERED))
-        .Case(this.resolve_dispute, cond=stands(Contribution.Status.DISPUTED))
+        .Case(this.end, cond=has_status(Contribution.Status.DELIVERED))
+        .Case(this.resolve_dispute, cond=has_status(Contribution.Status.DISPUTED))
         .Default(this.deliver)
     )
     resolve_dispute = (
@@ -92,5 +97,7 @@ class ContributionFlow(flow.Flow):
         .InAbsence(*ANOTHER_MODERATOR, at_once=False)
         .Next(this.is_resolved)
     )
-    is_resolved = flow.Switch().Case(this.end, cond=stands(Contribution.Status.DELIVERED)).Default(this.deliver_late)
+    is_resolved = (
+        flow.Switch().Case(this.end, cond=has_status(Contribution.Status.DELIVERED)).Default(this.deliver_late)
+    )
     end = flow.End().Annotation("Конец")

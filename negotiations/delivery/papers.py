@@ -2,12 +2,12 @@
 
 from typing import Any
 
+from casework.formats import money
 from documents.models import Document
 from documents.papers.issuing import issue
 from documents.registers.kinds import Kind
 from negotiations.agreements import snapshots
 from negotiations.agreements.models import ContributionAgreement
-from negotiations.contributions.apportion import money
 from negotiations.contributions.models import Contribution
 from negotiations.delivery.models import DeliveryEvidence
 from negotiations.talks.papers import readers

@@ -1,5 +1,6 @@
 """The minutes of a round: drafted, remarked on, signed: NG-13, NG-14."""
 
+from casework import roles
 from casework.door import Refused
 from documents.models import Document
 from journal.record import move, record
@@ -54,7 +55,7 @@ def sign_minutes(negotiation: Negotiation, *, by: Person, course: str, results: 
 
 def secretary_of(negotiation: Negotiation) -> Person:
     """Who signs for the secretariat: whoever opened the case while in office, else another secretary."""
-    office = Person.objects.holding("role:platform_secretary").exclude(pk=negotiation.moderator_id or 0)
+    office = Person.objects.holding(roles.PLATFORM_SECRETARY).exclude(pk=negotiation.moderator_id or 0)
     secretary = office.filter(pk=negotiation.opened_by_id).first() or office.order_by("pk").first()
     if secretary is None:
         raise Refused("Некому подписать протокол: в секретариате площадки никого нет.")

@@ -5,6 +5,7 @@ from typing import Any
 
 from django.utils import timezone
 
+from casework import roles
 from casework.door import Refused
 from casework.notify import notify, tell
 from casework.replacing import ask_anew
@@ -21,7 +22,7 @@ from programme.models import Person, Regulation
 
 def check_moderator(moderator: Any, organizations: Any) -> None:
     """Who may lead a case: on the register, without ties to those at the table, with fewer than five cases."""
-    if moderator is None or "role:moderator" not in moderator.capacity_keys():
+    if moderator is None or roles.MODERATOR not in moderator.capacity_keys():
         raise Refused("Модератора выбирают из реестра модераторов.")
     if conflicts := ties.between(moderator, organizations):
         raise Refused(
@@ -97,7 +98,7 @@ def _seat_applicant(negotiation: Negotiation) -> None:
     )
 
 
-SECRETARIAT = "role:platform_secretary"
+SECRETARIAT = roles.PLATFORM_SECRETARY
 
 
 def negotiation_of(subject: Any) -> Negotiation:
@@ -108,7 +109,7 @@ def negotiation_of(subject: Any) -> Negotiation:
 def other_moderators(subject: Any) -> Iterable[Any]:
     """The register of moderators without whoever leads the case; ties and load are checked when one is chosen."""
     negotiation = negotiation_of(subject)
-    return Person.objects.holding("role:moderator").exclude(
+    return Person.objects.holding(roles.MODERATOR).exclude(
         pk__in=[negotiation.moderator_id or 0, negotiation.candidate_id or 0]
     )
 

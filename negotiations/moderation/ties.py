@@ -5,6 +5,7 @@ from typing import Any
 
 from django.db.models import Q, QuerySet
 
+from casework import roles
 from casework.searching import by_name
 from negotiations.talks.models import Negotiation
 from programme import ties as law
@@ -33,4 +34,4 @@ def load_of(person: Any) -> int:
 
 def candidates() -> QuerySet[Person]:
     """Everybody on the register of moderators."""
-    return Person.objects.holding("role:moderator").distinct().order_by(*by_name("last_name", "first_name"), "pk")
+    return Person.objects.holding(roles.MODERATOR).distinct().order_by(*by_name("last_name", "first_name"), "pk")

@@ -3,6 +3,7 @@
 from typing import Any
 
 from casework.notify import notify
+from documents import letters
 from documents.models import Document
 from documents.papers.issuing import issue
 from documents.registers.kinds import Kind
@@ -18,26 +19,18 @@ CONFIDENTIAL = "Закрытая часть позиции видна тольк
 def invitation(party: NegotiationParty, message: str, until: Any, by: Person) -> Document:
     """NG-03."""
     negotiation = party.case
-    document = issue(
-        kind=Kind.NOTICE,
-        title="Приглашение к переговорам о встречных вкладах",
-        snapshot={
-            "addressee": [party.organization.full_name],
-            "reference": f"по переговорному делу № {negotiation.number}",
-            "lead": f"Приглашаем вашу организацию стать стороной переговоров о вкладах в проект «{negotiation.proposal.title}» "
-            f"(заявка № {negotiation.proposal.number}) на площадке «{negotiation.platform.title}»."
-            + (f"\n{message}" if message else ""),
-            "what_to_do": "Ответьте в кабинете: примите приглашение и назовите представителя либо откажитесь. "
-            f"Молчание означает отказ. {CONFIDENTIAL}",
-            "until": until.isoformat(),
-            "appeal": "",
-            "grounds": [],
-            "executor": {"name": by.short_name, "phone": by.phone},
-        },
-        template="documents/pdf/notice.html",
-        register="notices",
+    document = letters.letter(
+        [party.organization.full_name],
+        "Приглашение к переговорам о встречных вкладах",
+        f"Приглашаем вашу организацию стать стороной переговоров о вкладах в проект «{negotiation.proposal.title}» "
+        f"(заявка № {negotiation.proposal.number}) на площадке «{negotiation.platform.title}»."
+        + (f"\n{message}" if message else ""),
         readers=[party.member_key, *filter(None, [negotiation.moderator_key]), *sorted(CASE_OFFICES)],
         by=by,
+        reference=f"по переговорному делу № {negotiation.number}",
+        what_to_do="Ответьте в кабинете: примите приглашение и назовите представителя либо откажитесь. "
+        f"Молчание означает отказ. {CONFIDENTIAL}",
+        until=until.isoformat(),
     )
     notify(
         party.member_key,

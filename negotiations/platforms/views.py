@@ -10,7 +10,7 @@ from django.utils import timezone
 from django.views.decorators.cache import never_cache
 from django.views.decorators.http import require_http_methods, require_safe
 
-from casework import door
+from casework import door, roles
 from casework.acting import act_page
 from negotiations.platforms import actions, forms
 from negotiations.platforms.models import NegotiationPlatform, Venue
@@ -19,7 +19,7 @@ from negotiations.rounds.booking import Booking
 from negotiations.rounds.models import Round
 from programme.access import holds
 
-SECRETARY = "role:platform_secretary"
+SECRETARY = roles.PLATFORM_SECRETARY
 PAGE = 25
 
 

@@ -1,7 +1,8 @@
 """The way to the committee and its verdict, and the way out: PP-23…PP-29, PP-33."""
 
-from casework import door
+from casework import door, roles
 from casework.door import Refused
+from casework.formats import exact_money
 from casework.locking import locked
 from casework.notify import notify
 from committee.agenda import actions as agenda
@@ -10,7 +11,6 @@ from committee.models import AgendaItem, Body
 from expertise.expertises import actions as expertises
 from expertise.scoring.formula import written
 from journal.record import move, record
-from negotiations.applications import application
 from negotiations.applications.actions import require_signer
 from negotiations.examination.actions import request_expertise
 from negotiations.proposals.initiative import InitiativeSignature
@@ -63,7 +63,7 @@ def _known(proposal: Proposal) -> str:
         "a question follows a conclusion"
     )
     return (
-        f"Запрос к городу — {application.roubles(proposal.requested_sum)}. "
+        f"Запрос к городу — {exact_money(proposal.requested_sum)}. "
         f"Итоговый балл экспертизы — {written(expertise.score)} при пороге {written(expertise.threshold)}: {expertise.get_outcome_display()}."
     )
 
@@ -72,7 +72,7 @@ def sign_initiative(proposal: Proposal, *, by: Person, reasons: str) -> None:
     """PP-24: a member joins the initiative; a third of the members brings the question to the committee."""
     if proposal.status != Status.NOT_RECOMMENDED:
         raise Refused("Инициатива уже не нужна: положение дела изменилось.")
-    if "role:committee_member" not in by.capacity_keys():
+    if roles.COMMITTEE_MEMBER not in by.capacity_keys():
         raise Refused("Инициативу подписывают члены комитета.")
     _, is_new = InitiativeSignature.objects.get_or_create(proposal=proposal, member=by, defaults={"reasons": reasons})
     if not is_new:
@@ -141,7 +141,7 @@ def withdraw(proposal: Proposal, *, by: Person, ground: str) -> None:
     move(proposal.withdraw, "Предложение отозвано заявителем", by=by, ground=ground)
     door.close_case(proposal.case)
     notify(
-        "role:platform_secretary",
+        roles.PLATFORM_SECRETARY,
         f"proposal:{proposal.pk}:withdrawn",
         "Предложение отозвано",
         proposal.title,

@@ -6,6 +6,7 @@ from django.apps import apps
 from django.db import models
 from django.db.models import Exists, OuterRef, Q
 
+from casework import roles
 from expertise.models import ExpertAssignment
 from programme.access import keys_of, tied_to
 
@@ -35,18 +36,18 @@ class ProposalQuerySet(models.QuerySet["Proposal"]):
         if not keys:
             return self.none()
         reads = Q(organization__in=mine) | Exists(_expertises_of(person)) | Exists(_negotiations_of(person))
-        if {"role:auditor", *OFFICES} & set(keys):
+        if {roles.AUDITOR, *OFFICES} & set(keys):
             reads |= ~Q(organization__in=tied_to(person))
         return self.visible_to(person).filter(reads)
 
 
 OFFICES = {
-    "role:platform_secretary",
-    "role:expertise_coordinator",
-    "role:committee_chair",
-    "role:committee_secretary",
-    "role:committee_member",
-    "role:working_commission",
+    roles.PLATFORM_SECRETARY,
+    roles.EXPERTISE_COORDINATOR,
+    roles.COMMITTEE_CHAIR,
+    roles.COMMITTEE_SECRETARY,
+    roles.COMMITTEE_MEMBER,
+    roles.WORKING_COMMISSION,
 }
 
 

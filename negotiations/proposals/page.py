@@ -2,7 +2,7 @@
 
 from collections.abc import Iterable
 from dataclasses import dataclass
-from datetime import datetime, timedelta
+from datetime import timedelta
 from decimal import Decimal
 from typing import Any
 
@@ -11,6 +11,7 @@ from django.db.models import QuerySet, Subquery
 from casework import chart, inbox
 from casework.gather import gather
 from casework.models import Waiting
+from casework.pages import Event
 from committee.models import AgendaLine
 from documents.models import Document
 from expertise.models import ExpertAssignment, Expertise
@@ -24,23 +25,15 @@ TOGETHER = timedelta(minutes=1)  # an act and the papers it issues are written i
 
 
 @dataclass
-class Event:
-    """A line of the timeline: what happened, in whose capacity, and the paper that came of it."""
+class Act(Event):
+    """A line of a proposal's timeline; a change of status may have brought about a paper."""
 
-    at: datetime
-    title: str
-    capacity: str = ""
-    note: str = ""
-    url: str = ""
-    url_text: str = ""
     is_move: bool = False
 
-    def bear(self, paper: Document) -> None:
+    def attach_document(self, paper: Document) -> None:
         """Show the paper beside what brought it about."""
-        self.url, self.url_text = (
-            paper.get_absolute_url(),
-            f"{paper.get_kind_display().lower()} №\N{NO-BREAK SPACE}{paper.number}",
-        )
+        kind = paper.get_kind_display().lower()
+        self.url, self.url_text = paper.get_absolute_url(), f"{kind} №\N{NO-BREAK SPACE}{paper.number}"
 
 
 class Rows:
@@ -94,9 +87,9 @@ def _experts(proposal: Proposal) -> "QuerySet[ExpertAssignment]":
     return counted.select_related("expert").order_by("number")
 
 
-def timeline(entries: Iterable[Entry], papers: Iterable[Document], is_open: bool) -> list[Event]:
+def timeline(entries: Iterable[Entry], papers: Iterable[Document], is_open: bool) -> list[Act]:
     """What happened, newest first; the public sees the changes of status only, and nobody's name."""
-    events = [_told(entry, is_open) for entry in entries]
+    events = [_of_entry(entry, is_open) for entry in entries]
     for paper in sorted(papers, key=lambda paper: paper.pk):
         near = [
             event
@@ -104,24 +97,24 @@ def timeline(entries: Iterable[Entry], papers: Iterable[Document], is_open: bool
             if event.is_move and not event.url and abs(event.at - paper.reserved_at) < TOGETHER
         ]
         if near:
-            min(near, key=lambda event: abs(event.at - paper.reserved_at)).bear(paper)
+            min(near, key=lambda event: abs(event.at - paper.reserved_at)).attach_document(paper)
         else:
-            events.append(_entered(paper))
+            events.append(_of_paper(paper))
     return sorted(events, key=lambda event: event.at)[::-1]
 
 
-def _told(entry: Entry, is_open: bool) -> Event:
+def _of_entry(entry: Entry, is_open: bool) -> Act:
     """An act as the timeline tells it; papers come of changes of status only."""
     is_move = bool(entry.before and entry.after)
-    return Event(entry.at, entry.title, entry.capacity, entry.ground if is_open else "", is_move=is_move)
+    return Act(entry.at, entry.title, entry.capacity, entry.ground if is_open else "", is_move=is_move)
 
 
-def _entered(paper: Document) -> Event:
+def _of_paper(paper: Document) -> Act:
     """A paper that has a life of its own: it appears when it was registered."""
     kind = str(paper.get_kind_display())
     title = paper.title if paper.title.startswith(kind) else f"{kind}: {paper.title}"
-    event = Event(paper.registered_at or paper.reserved_at, title)
-    event.bear(paper)
+    event = Act(paper.registered_at or paper.reserved_at, title)
+    event.attach_document(paper)
     return event
 
 

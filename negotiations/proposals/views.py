@@ -9,22 +9,21 @@ from django.shortcuts import get_object_or_404, redirect, render
 from django.views.decorators.cache import never_cache
 from django.views.decorators.http import require_http_methods, require_POST, require_safe
 
-from casework import chart, door, inbox, searching, workdays
+from casework import chart, door, roles, searching
 from casework.acting import act_page, afresh
 from casework.forms import AskForm
 from casework.models import Waiting
+from casework.pages import keyset, moves, own_steps, place_in, steps_at
 from casework.views import start_page, token_of
 from negotiations import files
 from negotiations.applications import actions as applications
 from negotiations.applications import application
 from negotiations.applications.models import Attachment
 from negotiations.platforms.models import NegotiationPlatform
-from negotiations.proposals import actions
-from negotiations.proposals import page as proposals_page
+from negotiations.proposals import actions, page
 from negotiations.proposals.flow import ProposalFlow
 from negotiations.proposals.forms import InitiativeForm, WithdrawForm
 from negotiations.proposals.models import WORDS_OF_A_PROPOSAL, Proposal
-from negotiations.talks import page as talks_page
 from negotiations.talks.models import Negotiation
 from programme.access import holds, keys_of
 from programme.models import Organization, ProjectCluster, Sector, SectoralArea
@@ -41,31 +40,15 @@ STEPS = [
     ("Решение", {Status.SUPPORTED, Status.DECLINED}),
 ]
 
-KINDS = {
-    Status.SUPPORTED: "ok",
-    Status.RECOMMENDED: "ok",
-    Status.REJECTED: "bad",
-    Status.DECLINED: "bad",
-    Status.NOT_RECOMMENDED: "bad",
-    Status.AGREED: "ok",
-    Status.NEGOTIATION_FAILED: "bad",
-    Status.RETURNED: "warn",
-    Status.REWORK: "warn",
-    Status.DEFERRED: "warn",
-}
-
 
 def steps_of(proposal: Proposal, has_negotiated: bool) -> list[tuple[str, str]]:
     """Where the proposal stands, for people: a stopped one stays at the step it reached."""
-    position = next((n for n, (_, statuses) in enumerate(STEPS) if proposal.status in statuses), None)
+    position = place_in(STEPS, proposal.status)
     if position is None:
         negotiated = 2 if has_negotiated else 1 if proposal.number else 0
         position = 4 if proposal.agenda_item_id else 3 if proposal.expertise_id else negotiated
     is_decided = proposal.status in (Status.SUPPORTED, Status.DECLINED)
-    return [
-        (title, "done" if n < position or (is_decided and n == position) else "current" if n == position else "todo")
-        for n, (title, _) in enumerate(STEPS)
-    ]
+    return steps_at((title for title, _ in STEPS), position, is_over=is_decided)
 
 
 @require_safe
@@ -82,10 +65,10 @@ def register(request: HttpRequest) -> HttpResponse:
         )
     for name, value in chosen.items():
         rows = rows.filter(**{"organization__sector" if name == "sector" else name: value})
-    page, older = _keyset(rows, request.GET.get("before", ""))
+    proposals, older = keyset(rows, request.GET.get("before", ""), PAGE)
     statuses = [choice for choice in Status.choices if choice[0] != Status.DRAFT]
     context = {
-        "proposals": page,
+        "proposals": proposals,
         "older": older,
         "query": query,
         "chosen": chosen,
@@ -93,7 +76,6 @@ def register(request: HttpRequest) -> HttpResponse:
         "areas": SectoralArea.choices,
         "statuses": statuses,
         "platforms": NegotiationPlatform.objects.order_by("-accepts_until", "pk")[:PAGE],
-        "kinds": KINDS,
     }
     return render(request, "negotiations/proposals/register.html", context)
 
@@ -111,14 +93,6 @@ def _chosen(request: HttpRequest) -> dict[str, str]:
     return {**chosen, "platform": platform} if platform.isdecimal() and len(platform) < 10 else chosen
 
 
-def _keyset(rows: QuerySet[Proposal], before: str) -> tuple[list[Proposal], int | None]:
-    rows = rows.order_by("-id")
-    if before.isdecimal():
-        rows = rows.filter(id__lt=int(before[:18]))
-    page = list(rows[: PAGE + 1])
-    return page[:PAGE], page[PAGE - 1].pk if len(page) > PAGE else None
-
-
 @never_cache
 @require_safe
 def proposal(request: HttpRequest, pk: int) -> HttpResponse:
@@ -132,24 +106,23 @@ def proposal(request: HttpRequest, pk: int) -> HttpResponse:
     is_open = proposal.is_open  # type: ignore[attr-defined]
     keys = set(keys_of(request.user))
     drawing_up = actions.is_being_drawn_up(proposal)
-    rows = proposals_page.Rows(proposal, request.user, is_open)
+    rows = page.Rows(proposal, request.user, is_open)
     request.counts = tuple(len(rows) for rows in rows.counts)  # type: ignore[attr-defined]  # the menu need not count again
     context = {
         "proposal": proposal,
-        "kind": KINDS.get(proposal.status, "info"),
         "steps": steps_of(proposal, bool(rows.negotiations)),
         "is_open": is_open,
         "is_applicant": proposal.member_key in keys,
         "may_withdraw": proposal.signer_key in keys and proposal.status in Proposal.BEFORE_SUPPORT and not drawing_up,
         "is_being_drawn_up": drawing_up,
-        "may_sign_initiative": "role:committee_member" in keys and proposal.status == Status.NOT_RECOMMENDED,
-        "moves": [inbox.Line(waiting, waiting.asked, workdays.left(waiting.due_at)) for waiting in rows.waitings],
-        "my_tasks": [waiting for waiting in rows.waitings if waiting.addressee in keys],
-        "timeline": proposals_page.timeline(rows.entries, rows.papers, is_open),
+        "may_sign_initiative": roles.COMMITTEE_MEMBER in keys and proposal.status == Status.NOT_RECOMMENDED,
+        "moves": moves(rows.waitings),
+        "my_tasks": own_steps(rows.waitings, keys),
+        "timeline": page.timeline(rows.entries, rows.papers, is_open),
         "documents": rows.papers,
         "negotiations": rows.negotiations,
-        "people": proposals_page.people(proposal, rows),
-        "scores": proposals_page.scores(proposal),
+        "people": page.people(proposal, rows),
+        "scores": page.scores(proposal),
         "sections": application.sections(proposal, rows.lines, rows.files) if is_open else [],
         "files": rows.files,
         "remarks": [(application.label(remark.field), remark.text) for remark in rows.remarks],
@@ -174,14 +147,12 @@ def cases(request: HttpRequest) -> HttpResponse:
     """The proposals of my organisations, the newest first."""
     own = [int(key.split(":")[1]) for key in keys_of(request.user) if key.startswith("member:")]
     rows = Proposal.objects.visible_to(request.user).filter(organization__in=own).select_related("organization")
-    page, older = _keyset(rows, request.GET.get("before", ""))
+    proposals, older = keyset(rows, request.GET.get("before", ""), PAGE)
     talks = Negotiation.objects.of(request.user).exclude(proposal__organization__in=own)
     context = {
-        "proposals": page,
+        "proposals": proposals,
         "older": older,
-        "kinds": KINDS,
         "negotiations": talks.select_related("proposal__organization", "platform").order_by("-pk")[:PAGE],
-        "negotiation_kinds": talks_page.KINDS,
     }
     return render(request, "negotiations/proposals/cases.html", context)
 
@@ -241,7 +212,7 @@ def withdraw(request: HttpRequest, pk: int) -> HttpResponse:
 def initiative(request: HttpRequest, pk: int) -> HttpResponse:
     """PP-24."""
     proposal = get_object_or_404(Proposal.objects.visible_to(request.user), pk=pk)
-    capacity = door.capacity_in(request.user, "role:committee_member")
+    capacity = door.capacity_in(request.user, roles.COMMITTEE_MEMBER)
     if not capacity:
         raise PermissionDenied
     about = f"«{proposal.title}»: экспертиза его не рекомендует. Вопрос вносится в комитет, если инициативу подпишет не менее трети членов."

@@ -6,6 +6,7 @@ from viewflow import this
 from viewflow.workflow import flow
 from viewflow.workflow.activation import Activation
 
+from casework import roles
 from casework.locking import case_lock
 from casework.nodes import Await
 from journal.record import key
@@ -25,7 +26,7 @@ class SupplementFlow(flow.Flow):
     """
 
     process_class = SupplementCase
-    office = "role:platform_secretary"
+    office = roles.PLATFORM_SECRETARY
     lock_impl = staticmethod(case_lock)
 
     start = flow.StartHandle().Next(this.sign_supplement)

@@ -2,12 +2,12 @@
 
 from typing import Any
 
+from casework.formats import money, plain
 from casework.workdays import Term
 from documents.models import Document
 from documents.papers.issuing import issue
 from documents.registers.kinds import Kind
 from negotiations.agreements import clauses, snapshots
-from negotiations.contributions.apportion import money
 from negotiations.parties.models import NegotiationParty
 from negotiations.supplements.models import Supplement
 from negotiations.talks.papers import readers
@@ -69,9 +69,7 @@ def _points(supplement: Supplement) -> list[str]:
         f"По вкладу {contribution.number} ({contribution.what}) устанавливается срок: не позднее {clauses.written(supplement.due)}"
     ]
     if supplement.quantity is not None:
-        points.append(
-            f"Количество: {supplement.quantity:f}".rstrip("0").rstrip(".").replace(".", ",") + f" {contribution.unit}."
-        )
+        points.append(f"Количество: {plain(supplement.quantity)} {contribution.unit}.")
     if supplement.value is not None:
         points.append(f"Оценка: {money(supplement.value)}.")
     return points

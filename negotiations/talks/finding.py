@@ -5,6 +5,7 @@ from typing import TYPE_CHECKING, Any, Self
 from django.db import models
 from django.db.models import Exists, OuterRef, Q
 
+from casework import roles
 from negotiations.parties.models import NegotiationParty
 from programme.access import keys_of, tied_to
 
@@ -13,11 +14,11 @@ if TYPE_CHECKING:
 
 
 CASE_OFFICES = {
-    "role:platform_secretary",
-    "role:committee_chair",
-    "role:committee_secretary",
-    "role:expertise_coordinator",
-    "role:auditor",
+    roles.PLATFORM_SECRETARY,
+    roles.COMMITTEE_CHAIR,
+    roles.COMMITTEE_SECRETARY,
+    roles.EXPERTISE_COORDINATOR,
+    roles.AUDITOR,
 }
 
 

@@ -3,8 +3,10 @@
 from viewflow import this
 from viewflow.workflow import flow
 
+from casework import roles
 from casework.locking import case_lock
 from casework.nodes import COLLEAGUE, Ask, Await, ForEach
+from casework.predicates import has_status
 from journal.record import key
 from negotiations.minutes import actions as minutes
 from negotiations.minutes.forms import RoundMinutesForm, RoundRemarkForm, SignMinutesForm
@@ -26,7 +28,6 @@ from negotiations.talks.questions import (
     candidate,
     fresh,
     moderator,
-    stands,
     the_agreement,
     the_minutes,
     the_party,
@@ -46,7 +47,7 @@ class NegotiationFlow(flow.Flow):
     """
 
     process_class = NegotiationCase
-    office = "role:platform_secretary"
+    office = roles.PLATFORM_SECRETARY
     lock_impl = staticmethod(case_lock)
 
     begin = flow.StartHandle().Next(this.has_candidate)
@@ -58,7 +59,7 @@ class NegotiationFlow(flow.Flow):
     appoint = (
         Ask(AppointForm, moderation.appoint_moderator)
         .Titled("Назначить модератора")
-        .To("role:platform_secretary", "секретариат площадки")
+        .To(roles.PLATFORM_SECRETARY, "секретариат площадки")
         .Within("negotiation.moderator")
         .Next(this.accept_moderation)
     )
@@ -70,7 +71,7 @@ class NegotiationFlow(flow.Flow):
         .InAbsence(*ANOTHER_CANDIDATE)
         .Next(this.is_led)
     )
-    is_led = flow.Switch().Case(this.both, cond=stands(Status.INVITING)).Default(this.appoint)
+    is_led = flow.Switch().Case(this.both, cond=has_status(Status.INVITING)).Default(this.appoint)
     both = flow.Split().Always(this.invite).Always(this.gather)
 
     gather = (
@@ -124,7 +125,7 @@ class NegotiationFlow(flow.Flow):
         .InAbsence(*ANOTHER_MODERATOR, at_once=False)
         .Next(this.is_composed)
     )
-    is_composed = flow.Switch().Case(this.prepare, cond=stands(Status.POSITIONS)).Default(this.invite)
+    is_composed = flow.Switch().Case(this.prepare, cond=has_status(Status.POSITIONS)).Default(this.invite)
     prepare = flow.Split().Always(this.ask_positions).Always(this.schedule)
     ask_positions = ForEach(the_sides).Next(this.position)
     position = (
@@ -141,7 +142,7 @@ class NegotiationFlow(flow.Flow):
         Ask(ScheduleForm, rounds.schedule)
         .Titled("Назначить раунд переговоров")
         .To(moderator, "модератор")
-        .Within(lambda activation: "negotiation.disagreement" if stands(Status.DISAGREEMENT)(activation) else "")
+        .Within(lambda activation: "negotiation.disagreement" if has_status(Status.DISAGREEMENT)(activation) else "")
         .InAbsence(*ANOTHER_MODERATOR, at_once=False)
         .Next(this.meet)
     )
@@ -154,8 +155,8 @@ class NegotiationFlow(flow.Flow):
     )
     has_met = (
         flow.Switch()
-        .Case(this.hold, cond=stands(Status.SESSION_OPEN))
-        .Case(this.meet, cond=stands(Status.SCHEDULED))
+        .Case(this.hold, cond=has_status(Status.SESSION_OPEN))
+        .Case(this.meet, cond=has_status(Status.SCHEDULED))
         .Default(this.over)
     )
     hold = (
@@ -210,8 +211,8 @@ class NegotiationFlow(flow.Flow):
     )
     is_decided = (
         flow.Switch()
-        .Case(this.start_text, cond=stands(Status.DRAFTING))
-        .Case(this.schedule, cond=stands(Status.BETWEEN_SESSIONS))
+        .Case(this.start_text, cond=has_status(Status.DRAFTING))
+        .Case(this.schedule, cond=has_status(Status.BETWEEN_SESSIONS))
         .Default(this.over)
     )
     start_text = flow.Function(begin_text).Annotation("Работа над текстом соглашения начата").Next(this.agree)
@@ -224,7 +225,7 @@ class NegotiationFlow(flow.Flow):
         .From("модератор и стороны")
         .Next(this.are_agreed)
     )
-    are_agreed = flow.Switch().Case(this.schedule, cond=stands(Status.DISAGREEMENT)).Default(this.over)
+    are_agreed = flow.Switch().Case(this.schedule, cond=has_status(Status.DISAGREEMENT)).Default(this.over)
     over = flow.TerminateEnd()
 
 
@@ -235,7 +236,7 @@ class SuspensionFlow(flow.Flow):
     """
 
     process_class = SuspensionCase
-    office = "role:platform_secretary"
+    office = roles.PLATFORM_SECRETARY
     lock_impl = staticmethod(case_lock)
 
     begin = flow.StartHandle().Next(this.resume)

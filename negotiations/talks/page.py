@@ -4,15 +4,14 @@ from typing import Any
 
 from django.urls import reverse
 
-from casework import inbox, workdays
+from casework import inbox, pages
 from casework.models import Waiting
+from casework.pages import Event, history, place_in, steps_at
 from documents.models import Document
 from journal.models import Entry
-from journal.record import key
 from negotiations.consents.models import PartyConsent
 from negotiations.parties.models import NegotiationParty
 from negotiations.positions.models import PartyPosition
-from negotiations.proposals.page import Event
 from negotiations.rounds.models import Round
 from negotiations.talks.models import Negotiation
 from programme.access import keys_of
@@ -29,16 +28,6 @@ STEPS = [
     ("Соглашение", {Status.IN_FORCE, Status.FULFILLED, Status.TERMINATED}),
 ]
 
-KINDS = {
-    Status.IN_FORCE: "ok",
-    Status.FULFILLED: "ok",
-    Status.FAILED: "bad",
-    Status.CANCELLED: "bad",
-    Status.TERMINATED: "bad",
-    Status.SUSPENDED: "warn",
-    Status.DISAGREEMENT: "warn",
-}
-
 BEFORE_ROUNDS = {Status.INITIATED, Status.INVITING}
 
 TOLD_TO_ALL = {
@@ -50,14 +39,10 @@ TOLD_TO_ALL = {
 def steps_of(negotiation: Negotiation) -> list[tuple[str, str]]:
     """Where the case stands, for people; one that ended without an agreement stays where it was."""
     status = negotiation.suspended_from if negotiation.status == Status.SUSPENDED else negotiation.status
-    position = next((n for n, (_, statuses) in enumerate(STEPS) if status in statuses), None)
-    if position is None:
-        position = 2 if negotiation.rounds.exists() else 0
-    is_done = negotiation.status in STEPS[-1][1]
-    return [
-        (title, "done" if n < position or (is_done and n == position) else "current" if n == position else "todo")
-        for n, (title, _) in enumerate(STEPS)
-    ]
+    place = place_in(STEPS, status)
+    if place is None:
+        place = 2 if negotiation.rounds.exists() else 0
+    return steps_at((title for title, _ in STEPS), place, is_over=negotiation.status in STEPS[-1][1])
 
 
 def sectors(negotiation: Negotiation, is_inside: bool) -> list[tuple[str, list[NegotiationParty]]]:
@@ -104,13 +89,10 @@ def documents(negotiation: Negotiation, person: Any) -> list[Document]:
 
 def timeline(negotiation: Negotiation, papers: list[Document], is_inside: bool) -> list[Event]:
     """What happened, newest first; the public sees the turns of the case only, and no grounds."""
-    entries = Entry.objects.filter(subject=key(negotiation)).order_by("-id")
-    if not is_inside:
-        entries = entries.filter(verb__in=TOLD_TO_ALL)
-    return [
-        Event(entry.at, entry.title if is_inside else _plain(entry), entry.capacity if is_inside else "", entry.ground if is_inside else "")
-        for entry in entries
-    ]  # fmt: skip
+    entries = history(negotiation)
+    if is_inside:
+        return pages.timeline(entries, has_grounds=True)
+    return [Event(entry.at, _plain(entry)) for entry in entries.filter(verb__in=TOLD_TO_ALL)]
 
 
 def _plain(entry: Entry) -> str:
@@ -120,8 +102,8 @@ def _plain(entry: Entry) -> str:
 
 def moves(negotiation: Negotiation) -> list[inbox.Line]:
     """Whose move it is; one line for a step that asks several."""
-    open_ones = Waiting.objects.open().filter(process=negotiation.process).order_by("title", "due_at").distinct("title")
-    return [inbox.Line(waiting, waiting.asked, workdays.left(waiting.due_at)) for waiting in open_ones]
+    waitings = Waiting.objects.open().filter(process=negotiation.process).order_by("title", "due_at").distinct("title")
+    return pages.moves(waitings)
 
 
 def my_tasks(negotiation: Negotiation, person: Any) -> list[Waiting]:

@@ -18,11 +18,6 @@ def fresh(activation: Activation) -> Negotiation:
     return Negotiation.objects.get(pk=activation.process.negotiation_id)
 
 
-def stands(*statuses: str) -> Any:
-    """A question to the case: does it stand in one of these?"""
-    return lambda activation: fresh(activation).status in statuses
-
-
 def moderator(activation: Activation) -> str:
     """Who leads the case."""
     return fresh(activation).moderator_key

@@ -10,9 +10,10 @@ from django.shortcuts import get_object_or_404, render
 from django.views.decorators.cache import never_cache
 from django.views.decorators.http import require_http_methods, require_safe
 
-from casework import chart, door
+from casework import chart, door, roles
 from casework.acting import act_page, afresh
 from casework.forms import AskForm
+from casework.pages import keyset
 from negotiations.agreements import page as agreements_page
 from negotiations.consents import actions as consents
 from negotiations.consents.forms import ConsentForm
@@ -20,14 +21,13 @@ from negotiations.contributions import page as contributions_page
 from negotiations.moderation import actions as moderation
 from negotiations.moderation.forms import AcceptModerationForm
 from negotiations.parties.forms import ProposePartiesForm
-from negotiations.talks import actions, forms, suspending
-from negotiations.talks import page as talks_page
+from negotiations.talks import actions, forms, page, suspending
 from negotiations.talks.flow import NegotiationFlow
 from negotiations.talks.models import Negotiation
 from programme.access import holds, keys_of
 
 PAGE = 25
-OFFICES = ("role:platform_secretary", "role:moderator", "role:auditor")
+OFFICES = (roles.PLATFORM_SECRETARY, roles.MODERATOR, roles.AUDITOR)
 
 
 @never_cache
@@ -38,18 +38,10 @@ def desk(request: HttpRequest) -> HttpResponse:
     if not holds(request.user, *OFFICES):
         raise PermissionDenied
     rows = Negotiation.objects.open_to(request.user).select_related("proposal__organization", "platform", "moderator")
-    if not holds(request.user, "role:platform_secretary", "role:auditor"):
+    if not holds(request.user, roles.PLATFORM_SECRETARY, roles.AUDITOR):
         rows = rows.filter(Q(moderator=request.user.pk) | Q(candidate=request.user.pk))
-    before = request.GET.get("before", "")
-    rows = rows.order_by("-id")
-    if before.isdecimal():
-        rows = rows.filter(id__lt=int(before[:18]))
-    page = list(rows[: PAGE + 1])
-    context = {
-        "cases": page[:PAGE],
-        "older": page[PAGE - 1].pk if len(page) > PAGE else None,
-        "kinds": talks_page.KINDS,
-    }
+    cases, older = keyset(rows, request.GET.get("before", ""), PAGE)
+    context = {"cases": cases, "older": older}
     return render(request, "negotiations/talks/desk.html", context)
 
 
@@ -66,21 +58,20 @@ def negotiation(request: HttpRequest, pk: int) -> HttpResponse:
     """A case: everybody sees about what, between whom and how it stands; those inside see its course."""
     negotiation = _case(request, pk)
     is_inside = Negotiation.objects.open_to(request.user).filter(pk=pk).exists()
-    papers = talks_page.documents(negotiation, request.user)
+    papers = page.documents(negotiation, request.user)
     context = {
         "negotiation": negotiation,
         "proposal": negotiation.proposal,
-        "kind": talks_page.KINDS.get(negotiation.status, "info"),
         "is_inside": is_inside,
-        "steps": talks_page.steps_of(negotiation),
-        "sectors": talks_page.sectors(negotiation, is_inside),
-        "rounds": talks_page.rounds(negotiation, is_inside, papers),
-        "positions": talks_page.positions(negotiation, request.user),
-        "moves": talks_page.moves(negotiation),
-        "my_tasks": talks_page.my_tasks(negotiation, request.user),
-        "acts": talks_page.acts(negotiation, request.user) if is_inside else [],
-        "consents": talks_page.consents(negotiation) if is_inside else [],
-        "timeline": talks_page.timeline(negotiation, papers, is_inside),
+        "steps": page.steps_of(negotiation),
+        "sectors": page.sectors(negotiation, is_inside),
+        "rounds": page.rounds(negotiation, is_inside, papers),
+        "positions": page.positions(negotiation, request.user),
+        "moves": page.moves(negotiation),
+        "my_tasks": page.my_tasks(negotiation, request.user),
+        "acts": page.acts(negotiation, request.user) if is_inside else [],
+        "consents": page.consents(negotiation) if is_inside else [],
+        "timeline": page.timeline(negotiation, papers, is_inside),
         "documents": papers,
         "party": negotiation.party_of(request.user),
         "package": contributions_page.page(negotiation, request.user) if is_inside else None,
