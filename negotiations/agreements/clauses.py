@@ -25,7 +25,7 @@ def written(day: Any) -> str:
 def clauses(negotiation: Negotiation) -> list[tuple[str, str, Contribution | None]]:
     """The text as generated: (section, words, the contribution it is about)."""
     proposal = negotiation.proposal
-    kept = list(negotiation.contributions.kept().select_related("party__organization", "recipient__organization"))
+    agreed = list(negotiation.contributions.agreed().select_related("party__organization", "recipient__organization"))
     rows: list[tuple[str, str, Contribution | None]] = [
         (
             SUBJECT,
@@ -40,8 +40,8 @@ def clauses(negotiation: Negotiation) -> list[tuple[str, str, Contribution | Non
             None,
         ),
     ]
-    rows += [(GIFTS, about(contribution), contribution) for contribution in kept]
-    rows += [(LINKS, words, contribution) for contribution, words in links(negotiation, kept)]
+    rows += [(GIFTS, about(contribution), contribution) for contribution in agreed]
+    rows += [(LINKS, words, contribution) for contribution, words in links(negotiation, agreed)]
     return rows + [(section, words, None) for section, words in _standing()]
 
 
@@ -59,11 +59,11 @@ def about(contribution: Contribution) -> str:
     return "; ".join(words) + "."
 
 
-def links(negotiation: Negotiation, kept: list[Contribution]) -> list[tuple[Contribution, str]]:
+def links(negotiation: Negotiation, agreed: list[Contribution]) -> list[tuple[Contribution, str]]:
     """What depends on what, and the circles that come into force together."""
-    known = {contribution.pk: contribution for contribution in kept}
+    known = {contribution.pk: contribution for contribution in agreed}
     rows = []
-    for contribution in kept:
+    for contribution in agreed:
         for condition in contribution.conditions.filter(removed_at=None).select_related("depends_on"):
             until = f" не позднее {written(condition.until)}" if condition.until else ""
             if condition.depends_on_id in known:

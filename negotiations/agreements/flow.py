@@ -29,7 +29,7 @@ def moderator(activation: Activation) -> str:
     return agreement_of(activation).case.moderator_key
 
 
-def every_party(activation: Activation) -> Iterable[NegotiationParty]:
+def all_parties(activation: Activation) -> Iterable[NegotiationParty]:
     """All who sit at the table read the text."""
     return agreement_of(activation).case.sides()
 
@@ -39,7 +39,7 @@ def essential_parties(activation: Activation) -> Iterable[NegotiationParty]:
     return agreement_of(activation).case.essential()
 
 
-def the_party(activation: Activation) -> str:
+def party_members(activation: Activation) -> str:
     """Those who work for the party; the action lets only its voice answer."""
     party: Any = subject_of(activation)
     return party.member_key
@@ -60,12 +60,12 @@ def settle(activation: Activation) -> None:
     disagreements.apply_settlement(agreement_of(activation))
 
 
-def paper_of(activation: Activation) -> Any:
+def agreement_paper(activation: Activation) -> Any:
     """The paper that waits for signatures."""
     return agreement_of(activation).document
 
 
-def paper_is_over(activation: Activation) -> bool:
+def is_paper_settled(activation: Activation) -> bool:
     """Is the paper signed by all, or void?"""
     document = agreement_of(activation).document
     return bool(document and (document.is_registered or document.is_annulled))
@@ -90,11 +90,11 @@ class AgreementFlow(flow.Flow):
         .InAbsence(*ANOTHER_MODERATOR, at_once=False)
         .Next(this.ask_parties)
     )
-    ask_parties = ForEach(every_party).Next(this.endorse)
+    ask_parties = ForEach(all_parties).Next(this.endorse)
     endorse = (
         Ask(EndorseForm, disagreements.endorse)
         .Titled("Согласовать текст соглашения")
-        .To(the_party, "сторона переговоров")
+        .To(party_members, "сторона переговоров")
         .Within(
             "negotiation.coordination", lapse=disagreements.keep_silent, consequence="молчание считается разногласием."
         )
@@ -120,7 +120,7 @@ class AgreementFlow(flow.Flow):
     answer_settlement = (
         Ask(AnswerSettlementForm, disagreements.answer_settlement)
         .Titled("Ответить на предложение модератора")
-        .To(the_party, "обязательная сторона")
+        .To(party_members, "обязательная сторона")
         .Within(
             "negotiation.coordination",
             lapse=disagreements.refuse_settlement_by_silence,
@@ -148,8 +148,8 @@ class AgreementFlow(flow.Flow):
     )
     signing = (
         Await(
-            lambda activation: key(paper_of(activation)),
-            until=paper_is_over,
+            lambda activation: key(agreement_paper(activation)),
+            until=is_paper_settled,
             then=actions.apply_signing,
         )
         .Titled("Подписание соглашения")

@@ -42,14 +42,14 @@ class DraftForm(AskForm):
     @classmethod
     def initial_for(cls, subject: ContributionAgreement) -> dict[str, Any]:
         """A month after the last contribution."""
-        last = subject.case.contributions.kept().order_by("-due").values_list("due", flat=True).first()
+        last = subject.case.contributions.agreed().order_by("-due").values_list("due", flat=True).first()
         until = subject.valid_until or (last + timedelta(days=30) if last else None)
         return {"valid_until": until}
 
     def clean(self) -> dict[str, Any]:
         """The term covers every contribution."""
         data = super().clean() or self.cleaned_data
-        last = self.subject.case.contributions.kept().order_by("-due").values_list("due", flat=True).first()
+        last = self.subject.case.contributions.agreed().order_by("-due").values_list("due", flat=True).first()
         if data.get("valid_until") and last and data["valid_until"] < last:
             self.add_error(
                 "valid_until", f"Последний вклад передаётся {last:%d.%m.%Y}: соглашение не может закончиться раньше."

@@ -43,7 +43,7 @@ def agreement(
             "parties": [snapshots.signing_party(party, face) for party, _, face in signatories],
             "sections": snapshots.sections(agreement),
             "gifts": snapshots.contributions_table(negotiation, reckoning, bound),
-            "conditions": [words for _, words in clauses.links(negotiation, list(negotiation.contributions.kept()))],
+            "conditions": [words for _, words in clauses.links(negotiation, list(negotiation.contributions.agreed()))],
             "balance": snapshots.balance(reckoning),
             "disagreements": disagreements_of(agreement),
             "matrix": agreement.matrix.number if agreement.matrix else "",

@@ -72,7 +72,7 @@ def contributions_table(
 ) -> list[dict[str, Any]]:
     """Who gives what to whom: the table of the agreement."""
     counted = {row.offer.key: row for side in reckoning.sides for row in side.rows}
-    kept = negotiation.contributions.kept().filter(party__in=[party.pk for party in bound])
+    agreed = negotiation.contributions.agreed().filter(party__in=[party.pk for party in bound])
     return [
         {
             "number": contribution.number,
@@ -88,7 +88,7 @@ def contributions_table(
             "confirmation": contribution.confirmation,
             "basis": "; ".join(filter(None, [contribution.basis, contribution.second_basis])),
         }
-        for contribution in kept.select_related("party__organization", "recipient__organization").order_by("number")
+        for contribution in agreed.select_related("party__organization", "recipient__organization").order_by("number")
     ]
 
 
@@ -139,7 +139,7 @@ def matrix(negotiation: Negotiation) -> dict[str, Any]:
             for party in sides
         ],
         "balance": balance(reckoning),
-        "conditions": [words for _, words in links(negotiation, list(negotiation.contributions.kept()))],
+        "conditions": [words for _, words in links(negotiation, list(negotiation.contributions.agreed()))],
     }
 
 

@@ -2,6 +2,7 @@
 
 from typing import Any
 
+from django.db.models import Field
 from django.urls import reverse
 
 from casework.formats import exact_money
@@ -24,7 +25,12 @@ PLACES = [name for _, _, names in SECTIONS for name in names]
 
 def label(name: str) -> str:
     """What a place of the application is called (Russian)."""
-    text = EXTRA_LABELS.get(name) or str(Proposal._meta.get_field(name).verbose_name)
+    if name in EXTRA_LABELS:
+        text = EXTRA_LABELS[name]
+    else:
+        field = Proposal._meta.get_field(name)
+        assert isinstance(field, Field), "places of the application are columns of the proposal"
+        text = str(field.verbose_name)
     return text[:1].upper() + text[1:]
 
 

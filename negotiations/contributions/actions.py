@@ -40,8 +40,8 @@ def offer(
     record(
         contribution, "offer", f"{party} предлагает вклад: {contribution.what}"[:300], by=by, after=contribution.status
     )
-    _say(contribution, party, by, comment)
-    _tell(contribution, recipient, "Вам предложен вклад")
+    _save_terms(contribution, party, by, comment)
+    _notify_party(contribution, recipient, "Вам предложен вклад")
     return contribution
 
 
@@ -58,9 +58,9 @@ def counter(contribution: Contribution, *, by: Person, comment: str = "", **term
         setattr(contribution, name, value)
     contribution.terms_by = party
     move(contribution.counter, f"Встречное предложение: {party}", by=by, ground=comment, payload={"before": before})
-    _say(contribution, party, by, comment)
-    _note(negotiation, f"Вклад {contribution.number}: встречное предложение", by)
-    _tell(contribution, contribution.answering, "Встречное предложение по вкладу")
+    _save_terms(contribution, party, by, comment)
+    _record_in_round(negotiation, f"Вклад {contribution.number}: встречное предложение", by)
+    _notify_party(contribution, contribution.answering, "Встречное предложение по вкладу")
 
 
 def accept(contribution: Contribution, *, by: Person) -> None:
@@ -70,8 +70,8 @@ def accept(contribution: Contribution, *, by: Person) -> None:
     party = _answering(contribution, by)
     other = contribution.terms_by
     move(contribution.accept, f"Вклад принят: {party}", by=by)
-    _note(negotiation, f"Вклад {contribution.number} принят", by)
-    _tell(contribution, other, "Ваши условия вклада приняты")
+    _record_in_round(negotiation, f"Вклад {contribution.number} принят", by)
+    _notify_party(contribution, other, "Ваши условия вклада приняты")
 
 
 def decline(contribution: Contribution, *, by: Person, ground: str) -> None:
@@ -80,8 +80,8 @@ def decline(contribution: Contribution, *, by: Person, ground: str) -> None:
     negotiation = _at_the_table(contribution.case)
     _require_voice(contribution.recipient, by)
     move(contribution.decline, f"Вклад отклонён: {contribution.recipient}", by=by, ground=ground)
-    _note(negotiation, f"Вклад {contribution.number} отклонён", by)
-    _tell(contribution, contribution.party, "Вклад отклонён")
+    _record_in_round(negotiation, f"Вклад {contribution.number} отклонён", by)
+    _notify_party(contribution, contribution.party, "Вклад отклонён")
 
 
 def withdraw(contribution: Contribution, *, by: Person, ground: str) -> None:
@@ -96,10 +96,10 @@ def withdraw(contribution: Contribution, *, by: Person, ground: str) -> None:
         raise Refused("Отозвать вклад можно только до подписания соглашения.")
     _require_voice(contribution.party, by)
     move(contribution.withdraw, f"Вклад отозван: {contribution.party}", by=by, ground=ground)
-    _note(negotiation, f"Вклад {contribution.number} отозван", by)
+    _record_in_round(negotiation, f"Вклад {contribution.number} отозван", by)
     if negotiation.status in (Status.COORDINATION, Status.DISAGREEMENT):
         _dispute_text(negotiation, contribution, ground, by)
-    _tell(contribution, contribution.recipient, "Вклад отозван дарителем")
+    _notify_party(contribution, contribution.recipient, "Вклад отозван дарителем")
 
 
 def _dispute_text(negotiation: Negotiation, contribution: Contribution, ground: str, by: Person) -> None:
@@ -137,7 +137,7 @@ def set_condition(
         contribution=contribution, depends_on=depends_on, act=act, until=until, added_by=by
     )
     record(contribution, "set_condition", f"Вклад {contribution.number} даётся, {condition}"[:300], by=by)
-    _tell(contribution, contribution.recipient, "К вкладу добавлено условие")
+    _notify_party(contribution, contribution.recipient, "К вкладу добавлено условие")
     return condition
 
 
@@ -220,7 +220,7 @@ def _valued(negotiation: Negotiation, kind: str, terms: dict[str, Any]) -> dict[
 _EMPTY = {"unit": "", "basis": "", "second_basis": "", "is_book_value": False}
 
 
-def _say(contribution: Contribution, party: NegotiationParty, by: Person, comment: str) -> None:
+def _save_terms(contribution: Contribution, party: NegotiationParty, by: Person, comment: str) -> None:
     """Keep the terms as they were said."""
     CounterOffer.objects.create(
         contribution=contribution,
@@ -232,13 +232,13 @@ def _say(contribution: Contribution, party: NegotiationParty, by: Person, commen
     )
 
 
-def _note(negotiation: Negotiation, title: str, by: Person) -> None:
+def _record_in_round(negotiation: Negotiation, title: str, by: Person) -> None:
     """NG-12: what happens to a contribution while the round is open stands in the course of the case too."""
     if negotiation.status == Status.SESSION_OPEN:
         move(negotiation.take_up_contribution, title, by=by)
 
 
-def _tell(contribution: Contribution, party: NegotiationParty, title: str) -> None:
+def _notify_party(contribution: Contribution, party: NegotiationParty, title: str) -> None:
     offers = contribution.offers.count()
     notify(
         party.member_key,

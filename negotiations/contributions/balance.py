@@ -140,11 +140,6 @@ class Package:
         return reasons
 
     @property
-    def lacks(self) -> list[str]:
-        """The same under the name the case uses."""
-        return self.reasons
-
-    @property
     def is_closed(self) -> bool:
         """A positive balance: every minimum, no deficit, no condition hanging in the air (NG-15)."""
         return not self.reasons

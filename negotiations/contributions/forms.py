@@ -124,14 +124,14 @@ class OfferForm(TermsForm):
     def __init__(self, *args: Any, **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)
         sides = list(self.subject.sides())
-        mine = [party.pk for party in sides if party.is_spoken_for_by(self.by)]
-        choosing(self, "party").queryset = self.subject.sides().filter(pk__in=mine)
+        own = [party.pk for party in sides if party.is_spoken_for_by(self.by)]
+        choosing(self, "party").queryset = self.subject.sides().filter(pk__in=own)
         choosing(self, "recipient").queryset = (
-            self.subject.sides().exclude(pk__in=mine) if len(mine) == 1 else self.subject.sides()
+            self.subject.sides().exclude(pk__in=own) if len(own) == 1 else self.subject.sides()
         )
-        if len(mine) == 1:
+        if len(own) == 1:
             choosing(self, "party").widget = forms.HiddenInput()
-            self.initial.setdefault("party", mine[0])
+            self.initial.setdefault("party", own[0])
 
     def clean(self) -> dict[str, Any]:
         """Given to somebody else; the kind goes along."""

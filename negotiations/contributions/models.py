@@ -33,7 +33,7 @@ class ContributionQuerySet(models.QuerySet["Contribution"]):
         """Those an agreement in force binds."""
         return self.filter(status__in=Contribution.BOUND)
 
-    def kept(self) -> Self:
+    def agreed(self) -> Self:
         """Accepted ones, bound or not: what an agreement is made of."""
         return self.filter(status__in=[Contribution.Status.ACCEPTED, *Contribution.BOUND])
 

@@ -56,21 +56,21 @@ def page(negotiation: Negotiation, user: Any) -> PackagePage:
     )
     contributions = {row.pk: row for row in rows.prefetch_related("conditions__depends_on")}
     complaints = {judged.condition: judged.complaint for judged in reckoning.graph.judged}
-    mine = [party for party in negotiation.sides() if user.is_authenticated and party.is_spoken_for_by(user)]
+    own = [party for party in negotiation.sides() if user.is_authenticated and party.is_spoken_for_by(user)]
     lost = [row for row in contributions.values() if row.status in ("declined", "withdrawn")]
     alive = {key: row for key, row in contributions.items() if row not in lost}
     sides = [
         (
             side,
             [
-                _row(alive[row.offer.key], row, complaints, mine, negotiation)
+                _row(alive[row.offer.key], row, complaints, own, negotiation)
                 for row in side.rows
                 if row.offer.key in alive
             ],
         )
         for side in reckoning.sides
     ]
-    may_offer = mine and negotiation.status in Negotiation.AT_THE_TABLE
+    may_offer = own and negotiation.status in Negotiation.AT_THE_TABLE
     return PackagePage(
         reckoning=reckoning,
         sides=sides,
@@ -96,7 +96,7 @@ def _row(
     contribution: Contribution,
     counted: Counted,
     complaints: dict[Condition, str],
-    mine: list[NegotiationParty],
+    own: list[NegotiationParty],
     negotiation: Negotiation,
 ) -> Row:
     conditions = [
@@ -109,22 +109,22 @@ def _row(
     ]
     acts = [
         (reverse(f"contribution_{verb}", args=[contribution.pk]), *ACTS[verb])
-        for verb in verbs(contribution, mine, negotiation)
+        for verb in verbs(contribution, own, negotiation)
     ]
     return Row(contribution, counted, conditions, acts)
 
 
-def verbs(contribution: Contribution, mine: list[NegotiationParty], negotiation: Negotiation) -> list[str]:
+def verbs(contribution: Contribution, own: list[NegotiationParty], negotiation: Negotiation) -> list[str]:
     """What the parties for which the person speaks may do with a contribution now."""
     allowed: list[str] = []
     if contribution.status in Contribution.OPEN and negotiation.status in Negotiation.AT_THE_TABLE:
-        if contribution.answering in mine:
+        if contribution.answering in own:
             allowed += ["accept", "counter"]
-        if contribution.recipient in mine:
+        if contribution.recipient in own:
             allowed.append("decline")
-        if contribution.party in mine:
+        if contribution.party in own:
             allowed.append("condition")
     before = contribution.status in (*Contribution.OPEN, Contribution.Status.ACCEPTED)
-    if before and contribution.party in mine and negotiation.status in Negotiation.BEFORE_SIGNING:
+    if before and contribution.party in own and negotiation.status in Negotiation.BEFORE_SIGNING:
         allowed.append("withdraw")
     return allowed

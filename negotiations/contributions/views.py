@@ -123,8 +123,8 @@ ACTS: dict[str, tuple[type[AskForm], Callable[..., Any], str, str]] = {
 def contribution_act(request: HttpRequest, pk: int, verb: str) -> HttpResponse:
     """CB-02…CB-05 and conditions."""
     contribution = get_object_or_404(visible(request.user), pk=pk)
-    mine = [party for party in (contribution.party, contribution.recipient) if party.is_spoken_for_by(request.user)]
-    capacity = capacity_of(mine, request.user)
+    own = [party for party in (contribution.party, contribution.recipient) if party.is_spoken_for_by(request.user)]
+    capacity = capacity_of(own, request.user)
     if not capacity:
         raise PermissionDenied
     form_class, action, title, about = ACTS[verb]
@@ -179,7 +179,7 @@ def visible(person: Any) -> Any:
 def contribution(request: HttpRequest, pk: int) -> HttpResponse:
     """A contribution: terms, every offer and counter-offer, conditions, delivery."""
     contribution = get_object_or_404(visible(request.user), pk=pk)
-    mine = voices(contribution.case, request.user)
+    own = voices(contribution.case, request.user)
     keys = set(keys_of(request.user))
     is_inside = Negotiation.objects.open_to(request.user).filter(pk=contribution.case_id).exists()
     process = getattr(contribution, "process", None)
@@ -188,8 +188,8 @@ def contribution(request: HttpRequest, pk: int) -> HttpResponse:
         "help": HELP[contribution.kind],
         "offers": contribution.offers.select_related("party__organization", "by") if is_inside else [],
         "conditions": contribution.conditions.filter(removed_at=None).select_related("depends_on__party__organization"),
-        "may_lift": contribution.party in mine and contribution.status in Contribution.OPEN,
-        "verbs": [(verb, *page.ACTS[verb]) for verb in page.verbs(contribution, mine, contribution.case)],
+        "may_lift": contribution.party in own and contribution.status in Contribution.OPEN,
+        "verbs": [(verb, *page.ACTS[verb]) for verb in page.verbs(contribution, own, contribution.case)],
         "evidence": contribution.evidence.select_related("acceptance__document") if is_inside else [],
         "is_inside": is_inside,
         "entries": Entry.objects.filter(subject=key(contribution)).order_by("-id") if is_inside else [],

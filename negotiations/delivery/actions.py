@@ -68,7 +68,7 @@ def accept_delivery(contribution: Contribution, *, by: Person, answer: str, reas
     if answer == "dispute":
         Acceptance.objects.create(evidence=evidence, how=Acceptance.How.DISPUTED, reason=reason, by=by)
         move(contribution.dispute, "Приёмка оспорена получателем", by=by, ground=reason)
-        _tell(contribution, contribution.party, f"dispute:{evidence.number}", "Приёмка вклада оспорена")
+        _notify_party(contribution, contribution.party, f"dispute:{evidence.number}", "Приёмка вклада оспорена")
         return
     _accept(contribution, evidence, Acceptance.How.ACCEPTED, by)
 
@@ -87,14 +87,14 @@ def _accept(contribution: Contribution, evidence: DeliveryEvidence, how: str, by
         finish(contribution)
     else:
         move(contribution.deliver_part, "Принята часть вклада", by=by, ground=ground)
-    _tell(contribution, contribution.party, f"accepted:{evidence.number}", "Передача вклада принята")
+    _notify_party(contribution, contribution.party, f"accepted:{evidence.number}", "Передача вклада принята")
 
 
 def fall_overdue(contribution: Contribution) -> None:
     """CB-10: the day has passed; both sides are told."""
     move(contribution.fall_overdue, f"Срок вклада ({contribution.due:%d.%m.%Y}) прошёл")
     for party in (contribution.party, contribution.recipient):
-        _tell(contribution, party, f"overdue:{contribution.due}", "Вклад просрочен")
+        _notify_party(contribution, party, f"overdue:{contribution.due}", "Вклад просрочен")
 
 
 def resolve_dispute(contribution: Contribution, *, by: Person, outcome: str, words: str) -> None:
@@ -107,7 +107,7 @@ def resolve_dispute(contribution: Contribution, *, by: Person, outcome: str, wor
     else:
         move(contribution.settle_as_overdue, "Согласительная встреча: вклад не исполнен", by=by, ground=ground)
     for party in (contribution.party, contribution.recipient):
-        _tell(contribution, party, f"resolved:{paper.pk}", "Спор о приёмке вклада решён")
+        _notify_party(contribution, party, f"resolved:{paper.pk}", "Спор о приёмке вклада решён")
 
 
 def finish(contribution: Contribution) -> None:
@@ -161,7 +161,7 @@ def _last(contribution: Contribution) -> DeliveryEvidence:
     return evidence
 
 
-def _tell(contribution: Contribution, party: NegotiationParty, event: str, title: str) -> None:
+def _notify_party(contribution: Contribution, party: NegotiationParty, event: str, title: str) -> None:
     notify(
         party.member_key,
         f"contribution:{contribution.pk}:{event}",

@@ -23,8 +23,8 @@ class ProposalQuerySet(models.QuerySet["Proposal"]):
 
     def visible_to(self, person: Any) -> Self:
         """Public ones to everybody; drafts and what is not registered to the applicant only, whatever the office."""
-        mine = [int(key.split(":")[1]) for key in keys_of(person) if key.startswith("member:")]
-        return self.filter(~Q(number="") | Q(organization__in=mine))
+        own = [int(key.split(":")[1]) for key in keys_of(person) if key.startswith("member:")]
+        return self.filter(~Q(number="") | Q(organization__in=own))
 
     def open_to(self, person: Any) -> Self:
         """Whose full text and attachments the person may read: applicant, offices, committee, experts who have accepted, who negotiates.
@@ -32,10 +32,10 @@ class ProposalQuerySet(models.QuerySet["Proposal"]):
         An office opens nothing of an organisation its holder is tied to.
         """
         keys = keys_of(person)
-        mine = [int(key.split(":")[1]) for key in keys if key.startswith("member:")]
+        own = [int(key.split(":")[1]) for key in keys if key.startswith("member:")]
         if not keys:
             return self.none()
-        reads = Q(organization__in=mine) | Exists(_expertises_of(person)) | Exists(_negotiations_of(person))
+        reads = Q(organization__in=own) | Exists(_expertises_of(person)) | Exists(_negotiations_of(person))
         if {roles.AUDITOR, *OFFICES} & set(keys):
             reads |= ~Q(organization__in=tied_to(person))
         return self.visible_to(person).filter(reads)

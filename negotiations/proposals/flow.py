@@ -30,12 +30,12 @@ def applicant(activation: Activation) -> str:
     return activation.process.proposal.member_key
 
 
-def the_negotiations(activation: Activation) -> str:
+def last_negotiation(activation: Activation) -> str:
     """The last negotiation case of the proposal, under its name in the journal."""
     return key(activation.process.proposal.negotiations.latest("pk"))
 
 
-def are_over(activation: Activation) -> bool:
+def is_negotiation_over(activation: Activation) -> bool:
     """Have they ended?"""
     return activation.process.proposal.negotiations.latest("pk").is_over
 
@@ -128,7 +128,7 @@ class ProposalFlow(flow.Flow):
     )
     is_routed = flow.Switch().Case(this.negotiate, cond=has_status(Status.NEGOTIATING)).Default(this.order_expertise)
     negotiate = (
-        Await(the_negotiations, until=are_over, then=actions.conclude_negotiations)
+        Await(last_negotiation, until=is_negotiation_over, then=actions.conclude_negotiations)
         .Titled("Переговоры о вкладах")
         .From("модератор и стороны переговоров")
         .Next(this.is_agreed)

@@ -32,14 +32,14 @@ class SupplementForm(AskForm):
     def __init__(self, *args: Any, **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)
         sides = self.subject.case.sides()
-        mine = [party.pk for party in sides if party.is_spoken_for_by(self.by)]
-        choosing(self, "party").queryset = sides.filter(pk__in=mine)
-        if len(mine) == 1:
+        own = [party.pk for party in sides if party.is_spoken_for_by(self.by)]
+        choosing(self, "party").queryset = sides.filter(pk__in=own)
+        if len(own) == 1:
             self.fields["party"].widget = forms.HiddenInput()
-            self.initial.setdefault("party", mine[0])
+            self.initial.setdefault("party", own[0])
         if "contribution" in self.fields:
             rows = self.subject.case.contributions.filter(status__in=self.may_be)
-            choosing(self, "contribution").queryset = rows.filter(party__in=mine) | rows.filter(recipient__in=mine)
+            choosing(self, "contribution").queryset = rows.filter(party__in=own) | rows.filter(recipient__in=own)
 
     def clean(self) -> dict[str, Any]:
         """A day to come; the value of what has a rate follows from the quantity."""

@@ -162,7 +162,7 @@ def decide(negotiation: Negotiation, *, by: Person, outcome: str, ground: str = 
     """Between rounds: one more round, or to the text of the agreement (NG-15), or to the end (NG-24)."""
     negotiation = Negotiation.objects.held(negotiation.pk)
     if outcome == "text":
-        if lacking := package.of(negotiation).lacks:
+        if lacking := package.of(negotiation).reasons:
             raise Refused(f"К тексту переходить рано: {'; '.join(lacking)}.")
         move(negotiation.start_drafting, "Вклады согласованы, готовится соглашение", by=by)
     elif outcome == "close":

@@ -23,18 +23,18 @@ from negotiations.talks import actions, forms, suspending
 from negotiations.talks.cases import NegotiationCase, SuspensionCase
 from negotiations.talks.models import Negotiation
 from negotiations.talks.questions import (
-    are_settled,
-    begin_text,
+    all_parties,
+    are_minutes_settled,
+    attendance_of_last_round,
+    begin_agreement,
     candidate,
-    fresh,
+    invited_parties,
+    last_agreement,
+    minutes_of_last_round,
     moderator,
-    the_agreement,
-    the_minutes,
-    the_party,
-    the_sides,
-    the_signer,
-    who_is_asked,
-    who_was_there,
+    negotiation_of,
+    party_members,
+    party_signer,
 )
 
 Status = Negotiation.Status
@@ -53,7 +53,7 @@ class NegotiationFlow(flow.Flow):
     begin = flow.StartHandle().Next(this.has_candidate)
     has_candidate = (
         flow.Switch()
-        .Case(this.accept_moderation, cond=lambda activation: fresh(activation).candidate_id is not None)
+        .Case(this.accept_moderation, cond=lambda activation: negotiation_of(activation).candidate_id is not None)
         .Default(this.appoint)
     )
     appoint = (
@@ -76,8 +76,8 @@ class NegotiationFlow(flow.Flow):
 
     gather = (
         Await(
-            lambda activation: key(fresh(activation)),
-            until=lambda activation: fresh(activation).status != Status.INVITING,
+            lambda activation: key(negotiation_of(activation)),
+            until=lambda activation: negotiation_of(activation).status != Status.INVITING,
         )
         .Titled("Сбор сторон")
         .From("модератор")
@@ -86,9 +86,14 @@ class NegotiationFlow(flow.Flow):
         )
         .Next(this.is_gathered)
     )
-    is_gathered = flow.Switch().Case(this.over, cond=lambda activation: fresh(activation).is_over).Default(this.clock)
+    is_gathered = (
+        flow.Switch().Case(this.over, cond=lambda activation: negotiation_of(activation).is_over).Default(this.clock)
+    )
     clock = (
-        Await(lambda activation: key(fresh(activation)), until=lambda activation: fresh(activation).is_over)
+        Await(
+            lambda activation: key(negotiation_of(activation)),
+            until=lambda activation: negotiation_of(activation).is_over,
+        )
         .Titled("Переговоры в целом")
         .From("стороны и модератор")
         .Within("negotiation.total", lapse=actions.close_by_term, consequence="дело будет закрыто без соглашения.")
@@ -103,11 +108,11 @@ class NegotiationFlow(flow.Flow):
         .InAbsence(*ANOTHER_MODERATOR, at_once=False)
         .Next(this.ask_parties)
     )
-    ask_parties = ForEach(who_is_asked).Next(this.reply)
+    ask_parties = ForEach(invited_parties).Next(this.reply)
     reply = (
         Ask(ReplyForm, parties.reply)
         .Titled("Ответить на приглашение к переговорам")
-        .To(the_signer, "приглашённые стороны")
+        .To(party_signer, "приглашённые стороны")
         .Within(
             "negotiation.invite_reply",
             lapse=parties.decline_by_silence,
@@ -127,11 +132,11 @@ class NegotiationFlow(flow.Flow):
     )
     is_composed = flow.Switch().Case(this.prepare, cond=has_status(Status.POSITIONS)).Default(this.invite)
     prepare = flow.Split().Always(this.ask_positions).Always(this.schedule)
-    ask_positions = ForEach(the_sides).Next(this.position)
+    ask_positions = ForEach(all_parties).Next(this.position)
     position = (
         Ask(PositionForm, positions.take_position)
         .Titled("Подать позицию к переговорам")
-        .To(the_party, "стороны, не подавшие позицию")
+        .To(party_members, "стороны, не подавшие позицию")
         .Within("negotiation.positions")
         .InAbsence(COLLEAGUE)
         .Next(this.heard)
@@ -174,11 +179,11 @@ class NegotiationFlow(flow.Flow):
         .InAbsence(*ANOTHER_MODERATOR, at_once=False)
         .Next(this.ask_remarks)
     )
-    ask_remarks = ForEach(who_was_there).Next(this.remark_on_minutes)
+    ask_remarks = ForEach(attendance_of_last_round).Next(this.remark_on_minutes)
     remark_on_minutes = (
         Ask(RoundRemarkForm, minutes.remark)
         .Titled("Прочитать проект протокола раунда")
-        .To(the_party, "стороны, бывшие на раунде")
+        .To(party_members, "стороны, бывшие на раунде")
         .Within("negotiation.remarks", lapse=minutes.no_remark, consequence="будет считаться, что замечаний нет.")
         .InAbsence(COLLEAGUE)
         .Next(this.all_have_read)
@@ -192,14 +197,18 @@ class NegotiationFlow(flow.Flow):
         .Next(this.signatures)
     )
     signatures = (
-        Await(lambda activation: key(the_minutes(activation)), until=are_settled, then=minutes.settle_minutes)
+        Await(
+            lambda activation: key(minutes_of_last_round(activation)),
+            until=are_minutes_settled,
+            then=minutes.settle_minutes,
+        )
         .Titled("Подписание протокола раунда")
         .From("модератор и секретарь площадки")
         .Next(this.are_minutes_signed)
     )
     are_minutes_signed = (
         flow.Switch()
-        .Case(this.decide, cond=lambda activation: the_minutes(activation).is_registered)
+        .Case(this.decide, cond=lambda activation: minutes_of_last_round(activation).is_registered)
         .Default(this.sign_minutes)
     )
     decide = (
@@ -215,11 +224,11 @@ class NegotiationFlow(flow.Flow):
         .Case(this.schedule, cond=has_status(Status.BETWEEN_SESSIONS))
         .Default(this.over)
     )
-    start_text = flow.Function(begin_text).Annotation("Работа над текстом соглашения начата").Next(this.agree)
+    start_text = flow.Function(begin_agreement).Annotation("Работа над текстом соглашения начата").Next(this.agree)
     agree = (
         Await(
-            lambda activation: key(the_agreement(activation)),
-            until=lambda activation: the_agreement(activation).is_settled,
+            lambda activation: key(last_agreement(activation)),
+            until=lambda activation: last_agreement(activation).is_settled,
         )
         .Titled("Соглашение о встречных вкладах")
         .From("модератор и стороны")

@@ -13,66 +13,66 @@ from negotiations.rounds.models import Attendance
 from negotiations.talks.models import Negotiation
 
 
-def fresh(activation: Activation) -> Negotiation:
+def negotiation_of(activation: Activation) -> Negotiation:
     """The case as it stands now."""
     return Negotiation.objects.get(pk=activation.process.negotiation_id)
 
 
 def moderator(activation: Activation) -> str:
     """Who leads the case."""
-    return fresh(activation).moderator_key
+    return negotiation_of(activation).moderator_key
 
 
 def candidate(activation: Activation) -> str:
     """Who has been appointed and has not declared yet."""
-    return f"person:{fresh(activation).candidate_id}"
+    return f"person:{negotiation_of(activation).candidate_id}"
 
 
-def the_signer(activation: Activation) -> str:
+def party_signer(activation: Activation) -> str:
     """Who answers for the organisation of the branch."""
     return subject_of(activation).signer_key  # type: ignore[attr-defined]
 
 
-def the_party(activation: Activation) -> str:
+def party_members(activation: Activation) -> str:
     """Whoever works for the party of the branch; the action lets only its speaker speak."""
     subject = subject_of(activation)
     party = subject.party if isinstance(subject, Attendance) else subject
     return party.member_key  # type: ignore[attr-defined]
 
 
-def who_is_asked(activation: Activation) -> Iterable[NegotiationParty]:
+def invited_parties(activation: Activation) -> Iterable[NegotiationParty]:
     """The organisations that have not answered."""
-    return fresh(activation).parties.filter(status=NegotiationParty.Status.INVITED)
+    return negotiation_of(activation).parties.filter(status=NegotiationParty.Status.INVITED)
 
 
-def the_sides(activation: Activation) -> Iterable[NegotiationParty]:
+def all_parties(activation: Activation) -> Iterable[NegotiationParty]:
     """Everybody at the table."""
-    return fresh(activation).sides()
+    return negotiation_of(activation).sides()
 
 
-def who_was_there(activation: Activation) -> Iterable[Attendance]:
+def attendance_of_last_round(activation: Activation) -> Iterable[Attendance]:
     """One entry of attendance for every party that was at the last round."""
-    return last_round(fresh(activation)).present()
+    return last_round(negotiation_of(activation)).present()
 
 
-def the_minutes(activation: Activation) -> Any:
+def minutes_of_last_round(activation: Activation) -> Any:
     """The minutes of the last round."""
-    return last_round(fresh(activation)).minutes
+    return last_round(negotiation_of(activation)).minutes
 
 
-def are_settled(activation: Activation) -> bool:
+def are_minutes_settled(activation: Activation) -> bool:
     """Have they been signed by both, or refused?"""
-    paper = the_minutes(activation)
+    paper = minutes_of_last_round(activation)
     return paper.is_registered or paper.is_annulled
 
 
-def begin_text(activation: Activation) -> None:
+def begin_agreement(activation: Activation) -> None:
     """NG-15: the agreement is opened; whoever writes and signs it is led by a flow of its own."""
-    negotiation = fresh(activation)
+    negotiation = negotiation_of(activation)
     assert negotiation.moderator is not None, "a text is begun by the moderator"
     agreements.open_agreement(negotiation, by=negotiation.moderator)
 
 
-def the_agreement(activation: Activation) -> Any:
+def last_agreement(activation: Activation) -> Any:
     """The agreement that is being written."""
-    return fresh(activation).agreements.latest("pk")
+    return negotiation_of(activation).agreements.latest("pk")
