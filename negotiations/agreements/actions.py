@@ -30,7 +30,7 @@ Outcome = ContributionAgreement.Outcome
 
 
 def open_agreement(negotiation: Negotiation, *, by: Person) -> ContributionAgreement:
-    """NG-15: the matrix is issued and the text begins; called by the flow of the negotiations, which has moved the case."""
+    """NG-15: the matrix is issued and the text begins; called by the flow of the negotiations, which has moved the negotiation."""
     agreement = ContributionAgreement.objects.create(case=negotiation, attempt=negotiation.agreements.count() + 1)
     agreement.matrix = papers.matrix(negotiation, by)
     agreement.save()
@@ -63,7 +63,7 @@ def drop(negotiation: Negotiation, ground: str) -> None:
 def settle(
     agreement: ContributionAgreement, outcome: str, title: str, *, by: Person | None = None, ground: str = ""
 ) -> None:
-    """The attempt is over; the negotiations look at it."""
+    """End an attempt with its outcome; the flow of the negotiation is told to look again."""
     if outcome != Outcome.IN_FORCE:
         agreement.document = None
     agreement.outcome, agreement.settled_at = outcome, timezone.now()

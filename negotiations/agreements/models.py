@@ -160,5 +160,5 @@ class AgreementCase(RegulatedCase):
 
 
 def current(negotiation: Any) -> ContributionAgreement | None:
-    """The last attempt at an agreement of a negotiation case."""
+    """The last attempt at an agreement in a negotiation."""
     return ContributionAgreement.objects.filter(case=negotiation).order_by("-attempt").first()

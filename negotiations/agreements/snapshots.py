@@ -18,7 +18,7 @@ def mandate(party: NegotiationParty, person: Any) -> Membership | None:
 
 
 def face(party: NegotiationParty, person: Any) -> str:
-    """«в лице …, действующего на основании …», to be mended by a person: cases of names are not for a program."""
+    """«в лице …, действующего на основании …», to be checked by a person: a program does not decline names."""
     membership = mandate(party, person)
     position = f"{membership.position}, " if membership else ""
     ground = membership.ground if membership else "устава"
@@ -112,7 +112,7 @@ def balance(reckoning: Package) -> dict[str, Any]:
 
 
 def reference(negotiation: Negotiation) -> dict[str, Any]:
-    """What the papers of a case say about it."""
+    """What the papers of a negotiation say about it."""
     return {
         "number": negotiation.number,
         "proposal": f"«{negotiation.proposal.title}» (№ {negotiation.proposal.number})",

@@ -26,7 +26,7 @@ KINDS = {"in_force": "ok", "round": "warn", "dropped": "bad", "": "info"}
 
 
 def _seen(request: HttpRequest, pk: int) -> tuple[ContributionAgreement, bool]:
-    """The agreement, for those who follow the case; for everybody once it is in force."""
+    """The agreement, for those who follow the negotiation; for everybody once it is in force."""
     agreement = get_object_or_404(ContributionAgreement.objects.select_related("case__proposal", "document"), pk=pk)
     is_inside = Negotiation.objects.open_to(request.user).filter(pk=agreement.case_id).exists()
     if not is_inside and agreement.outcome != "in_force":

@@ -22,7 +22,7 @@ class BudgetLineForm(TidyTexts, forms.Form):
     amount = RoublesField(label="Сумма, ₽", required=False, attrs={"data-sum": "budget"})
 
     def clean(self) -> dict[str, Any]:
-        """Either everything about a line is told, or nothing."""
+        """A line is filled completely or left empty."""
         data = self.cleaned_data
         filled = [bool(data.get("article")), bool(data.get("source")), data.get("amount") is not None]
         if any(filled) and not all(filled) and not self.errors:
@@ -33,7 +33,7 @@ class BudgetLineForm(TidyTexts, forms.Form):
 
 
 class BudgetLines(AskLines):
-    """The lines with a few empty ones behind the last that is told: saving a draft makes room for more, without scripts."""
+    """The lines with a few empty ones behind the last filled one: saving a draft makes room for more, without scripts."""
 
     def total_form_count(self) -> int:
         """As many lines as were posted or are known, and some to spare."""

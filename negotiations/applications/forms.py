@@ -90,7 +90,7 @@ class SubmitForm(AskForm):
         return {name: getattr(subject, name) for name in application.PLACES if name not in application.EXTRA_LABELS}
 
     def hush(self) -> None:
-        """Neither the form nor its budget scolds while it is unfinished."""
+        """Show no errors, neither of the form nor of its budget, while it is unfinished."""
         super().hush()
         self.budget.hush()
 

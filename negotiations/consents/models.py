@@ -11,7 +11,7 @@ from negotiations.talks.models import Negotiation
 
 
 class PartyConsent(models.Model):
-    """A party agrees to what needs the consent of all essential ones; used up by one act."""
+    """A party agrees to what needs the consent of all essential parties; a consent is used up by one act."""
 
     class Matter(models.TextChoices):
         SHORT_NOTICE = "short_notice", "извещение о раунде за два рабочих дня"

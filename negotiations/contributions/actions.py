@@ -46,7 +46,7 @@ def offer(
 
 
 def counter(contribution: Contribution, *, by: Person, comment: str = "", **terms: Any) -> None:
-    """CB-02: the side whose answer is awaited says other terms; what was said before stays in its own row."""
+    """CB-02: the side whose answer is awaited proposes other terms; the earlier ones stay in their own row."""
     contribution = _open(contribution)
     negotiation = _at_the_table(contribution.case)
     party = _answering(contribution, by)
@@ -64,7 +64,7 @@ def counter(contribution: Contribution, *, by: Person, comment: str = "", **term
 
 
 def accept(contribution: Contribution, *, by: Person) -> None:
-    """CB-03: the terms suit the side that has not said them."""
+    """CB-03: the side that has not proposed the terms accepts them."""
     contribution = _open(contribution)
     negotiation = _at_the_table(contribution.case)
     party = _answering(contribution, by)
@@ -142,7 +142,7 @@ def set_condition(
 
 
 def lift_condition(condition: ContributionCondition, *, by: Person) -> None:
-    """The giver no longer insists."""
+    """The giver drops a condition."""
     contribution = _open(condition.contribution)
     _at_the_table(contribution.case)
     _require_voice(contribution.party, by)
@@ -175,7 +175,7 @@ def remind_unanswered() -> int:
 
 
 def _at_the_table(negotiation: Negotiation) -> Negotiation:
-    """The case, if contributions may be talked about now."""
+    """The negotiation, if contributions may be talked about now."""
     held = Negotiation.objects.held(negotiation.pk)
     if held.status not in Negotiation.AT_THE_TABLE:
         raise Refused(f"Сейчас вклады не обсуждаются: дело в состоянии «{held.get_status_display()}».")
@@ -221,7 +221,7 @@ _EMPTY = {"unit": "", "basis": "", "second_basis": "", "is_book_value": False}
 
 
 def _save_terms(contribution: Contribution, party: NegotiationParty, by: Person, comment: str) -> None:
-    """Keep the terms as they were said."""
+    """Store the terms as an offer or a counter-offer."""
     CounterOffer.objects.create(
         contribution=contribution,
         number=contribution.offers.count(),
@@ -233,7 +233,7 @@ def _save_terms(contribution: Contribution, party: NegotiationParty, by: Person,
 
 
 def _record_in_round(negotiation: Negotiation, title: str, by: Person) -> None:
-    """NG-12: what happens to a contribution while the round is open stands in the course of the case too."""
+    """NG-12: what happens to a contribution while the round is open stands in the course of the negotiation too."""
     if negotiation.status == Status.SESSION_OPEN:
         move(negotiation.take_up_contribution, title, by=by)
 

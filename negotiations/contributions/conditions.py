@@ -11,7 +11,7 @@ from datetime import date
 
 @dataclass(frozen=True)
 class Node:
-    """A contribution as far as conditions care."""
+    """What conditions need to know of a contribution."""
 
     key: int
     title: str
@@ -140,7 +140,7 @@ def _circles(known: Mapping[int, Node], judged: Sequence[Judged]) -> Iterable[Ci
 
 
 def _is_news(judged: Judged, known: Mapping[int, Node], inside: set[int]) -> bool:
-    """Is the complaint about something else than a member's not being accepted, which is told already?"""
+    """Is the complaint about something else than a member that is not accepted (those are listed already)?"""
     other = judged.condition.depends_on
     if other not in inside:
         return True

@@ -134,7 +134,7 @@ class OfferForm(TermsForm):
             self.initial.setdefault("party", own[0])
 
     def clean(self) -> dict[str, Any]:
-        """Given to somebody else; the kind goes along."""
+        """The receiver is another party; `kind` is added to the answers."""
         data = super().clean()
         if data.get("party") and data.get("party") == data.get("recipient"):
             self.add_error("recipient", "Вклад передают другой стороне.")

@@ -22,7 +22,7 @@ class ContributionQuerySet(models.QuerySet["Contribution"]):
     """How contributions are read."""
 
     def visible_to(self, person: Any) -> Self:
-        """Those of the cases a person follows; to everybody what an agreement in force has bound."""
+        """Those of the negotiations a person follows; to everybody what an agreement in force has bound."""
         return self.filter(Q(case__in=Negotiation.objects.open_to(person)) | Q(status__in=Contribution.BOUND))
 
     def alive(self) -> Self:
@@ -121,7 +121,7 @@ class Contribution(ContributionStatus, Terms):
 
 
 class CounterOffer(Terms):
-    """Terms as somebody said them: number 0 is the offer, each next one an answer. What was before stands in the row before."""
+    """Terms as a party proposed them: number 0 is the offer, each next number an answer to the one before."""
 
     contribution = models.ForeignKey(Contribution, models.PROTECT, related_name="offers", verbose_name="вклад")
     number = models.PositiveSmallIntegerField("порядок")
@@ -144,7 +144,7 @@ class CounterOffer(Terms):
 
 
 class ContributionCondition(models.Model):
-    """«Даётся, если…»: another contribution is given, or the city does something told in words; by a day."""
+    """«Даётся, если…»: another contribution is given, or the city does something (`act`, in words); `until` a day."""
 
     contribution = models.ForeignKey(Contribution, models.PROTECT, related_name="conditions", verbose_name="вклад")
     depends_on = models.ForeignKey(

@@ -15,7 +15,7 @@ from programme.models import Regulation
 
 
 def rules_of(negotiation: Negotiation) -> Rules:
-    """The numbers of the regulation the case runs by."""
+    """The numbers of the regulation the negotiation runs by."""
     process = getattr(negotiation, "process", None)
     regulation = process.regulation if process else Regulation.in_force()
     city = regulation.value("proposal.city_share_max")

@@ -20,7 +20,7 @@ RATED = (ContributionKind.PREMISES, ContributionKind.LABOR)  # worth the rate ti
 
 
 class Terms(models.Model):
-    """The terms of a contribution, as last said."""
+    """The terms of a contribution, as last proposed."""
 
     what = models.CharField("что передаётся", max_length=300)
     quantity = models.DecimalField("количество", max_digits=12, decimal_places=2, null=True)

@@ -31,7 +31,7 @@ from programme.models import Organization
 
 
 def _readable(request: HttpRequest, pk: int) -> Negotiation:
-    """The case, for those who follow it; for everybody when its agreement is in force."""
+    """The negotiation, for those who follow it; for everybody when its agreement is in force."""
     negotiation = get_object_or_404(Negotiation.objects.visible_to(request.user).select_related("proposal"), pk=pk)
     is_public = negotiation.agreements.in_force().exists()
     if not is_public and not Negotiation.objects.open_to(request.user).filter(pk=pk).exists():
@@ -168,7 +168,7 @@ def condition_lift(request: HttpRequest, pk: int) -> HttpResponse:
 
 
 def visible(person: Any) -> Any:
-    """Contributions a person may see: of the cases they follow, and everybody what an agreement in force binds."""
+    """Contributions a person may see: of the negotiations they follow, and everybody what an agreement in force binds."""
     return Contribution.objects.visible_to(person).select_related(
         "case__proposal", "party__organization", "recipient__organization", "terms_by__organization"
     )
@@ -201,7 +201,7 @@ def contribution(request: HttpRequest, pk: int) -> HttpResponse:
 
 @require_safe
 def evidence(request: HttpRequest, pk: int) -> FileResponse:
-    """Download what the giver has shown, for those who follow the case."""
+    """Download what the giver has shown, for those who follow the negotiation."""
     cases = Negotiation.objects.open_to(request.user)
     evidence = get_object_or_404(DeliveryEvidence, pk=pk, contribution__case__in=cases)
     return files.download(evidence)

@@ -111,7 +111,10 @@ def resolve_dispute(contribution: Contribution, *, by: Person, outcome: str, wor
 
 
 def finish(contribution: Contribution) -> None:
-    """NG-29: the last contribution has been delivered or written off. The agreement's row makes two last ones one."""
+    """NG-29: the last contribution has been delivered or written off.
+
+    The row of the agreement is locked: two contributions that end at once do not both take themselves for the last.
+    """
     agreement = (
         ContributionAgreement.objects.in_force()
         .select_for_update(of=("self",))

@@ -52,7 +52,7 @@ class EvidenceForm(AskForm):
         return self.cleaned_data["file"]
 
     def clean(self) -> dict[str, Any]:
-        """A part or the whole, as a yes or no."""
+        """Turns the choice of a part or the whole into `is_whole`."""
         data = super().clean() or self.cleaned_data
         return {**data, "is_whole": data.get("is_whole") == "whole"}
 

@@ -93,7 +93,7 @@ def answer_settlement(party: NegotiationParty, *, by: Person, answer: str, reaso
 
 
 def refuse_settlement_by_silence(party: NegotiationParty) -> None:
-    """Consensus needs a word: silence is no consent."""
+    """No answer in time is a refusal: consensus needs an explicit yes."""
     _answer(party, False, "ответ не поступил в срок", None)
 
 

@@ -78,7 +78,7 @@ class EndorseForm(AskForm):
 
 
 class ProposeForm(AskForm):
-    """How to settle what is disputed (NG-20), or a round to reconcile (NG-19)."""
+    """How to settle the disagreements (NG-20), or a conciliation round (NG-19)."""
 
     done = "Ваше предложение записано."
     button = "Отправить"
@@ -114,7 +114,7 @@ class ProposeForm(AskForm):
                 )
 
     def rows(self) -> list[Disagreement]:
-        """What is disputed by essential parties."""
+        """Open disagreements of essential parties."""
         return list(self.subject.open_disagreements().select_related("party__organization", "clause"))
 
     def side_by_side(self) -> list[dict[str, Any]]:

@@ -54,7 +54,7 @@ def sign_minutes(negotiation: Negotiation, *, by: Person, course: str, results: 
 
 
 def secretary_of(negotiation: Negotiation) -> Person:
-    """Who signs for the secretariat: whoever opened the case while in office, else another secretary."""
+    """Who signs for the secretariat: whoever opened the negotiation while in office, else another secretary."""
     office = Person.objects.holding(roles.PLATFORM_SECRETARY).exclude(pk=negotiation.moderator_id or 0)
     secretary = office.filter(pk=negotiation.opened_by_id).first() or office.order_by("pk").first()
     if secretary is None:

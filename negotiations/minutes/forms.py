@@ -28,7 +28,7 @@ class RoundRemarkForm(AskForm):
 
 
 class SignMinutesForm(AskForm):
-    """NG-13, when the remarks are in."""
+    """NG-13, once the parties have remarked."""
 
     done = "Протокол направлен на подпись."
     button = "Направить на подпись"

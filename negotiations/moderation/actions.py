@@ -1,4 +1,4 @@
-"""Another moderator comes in the place of one who cannot lead the case any more (регламент 3.1.2: NG-02 goes for both)."""
+"""Another moderator comes in the place of one who cannot lead the negotiation any more (регламент 3.1.2: NG-02 goes for both)."""
 
 from collections.abc import Iterable
 from typing import Any
@@ -21,7 +21,7 @@ from programme.models import Person, Regulation
 
 
 def check_moderator(moderator: Any, organizations: Any) -> None:
-    """Who may lead a case: on the register, without ties to those at the table, with fewer than five cases."""
+    """Who may lead a negotiation: on the register, without ties to those at the table, with fewer than five negotiations."""
     if moderator is None or roles.MODERATOR not in moderator.capacity_keys():
         raise Refused("Модератора выбирают из реестра модераторов.")
     if conflicts := ties.between(moderator, organizations):
@@ -50,12 +50,12 @@ def appoint_moderator(negotiation: Negotiation, *, by: Person, moderator: Any) -
 
 
 def _take_turn(moderator: Any) -> None:
-    """Two appointments of one moderator wait for each other, so that neither is the sixth."""
+    """Lock the moderator: of two appointments at once neither may exceed the load allowed."""
     Person.objects.select_for_update(of=("self",)).filter(pk=moderator.pk).first()
 
 
 def accept_moderation(negotiation: Negotiation, *, by: Person, answer: str, text: str = "") -> None:
-    """NG-02, second half: the moderator declares no ties and leads the case, or declines and another is chosen."""
+    """NG-02, second half: the moderator declares no ties and leads the negotiation, or declines and another is chosen."""
     negotiation = Negotiation.objects.held(negotiation.pk)
     if answer == "decline":
         ModeratorDeclaration.objects.create(case=negotiation, moderator=by, is_clean=False, text=text)
@@ -102,12 +102,12 @@ SECRETARIAT = roles.PLATFORM_SECRETARY
 
 
 def negotiation_of(subject: Any) -> Negotiation:
-    """The negotiations a step of the moderator belongs to, be it about the case, an agreement, a contribution or a suspension."""
+    """The negotiations a step of the moderator belongs to, be it about the negotiation, an agreement, a contribution or a suspension."""
     return subject if isinstance(subject, Negotiation) else subject.case
 
 
 def other_moderators(subject: Any) -> Iterable[Any]:
-    """The register of moderators without whoever leads the case; ties and load are checked when one is chosen."""
+    """The register of moderators without whoever leads the negotiation; ties and load are checked when one is chosen."""
     negotiation = negotiation_of(subject)
     return Person.objects.holding(roles.MODERATOR).exclude(
         pk__in=[negotiation.moderator_id or 0, negotiation.candidate_id or 0]
@@ -120,7 +120,7 @@ def appoint_another(negotiation: Negotiation, *, by: Person, ground: str, person
 
 
 def name_successor(subject: Any, *, by: Person, ground: str, person: Person) -> None:
-    """The secretariat appoints a successor; the case and its steps are theirs once they have declared no ties."""
+    """The secretariat appoints a successor; the negotiation and its steps are theirs once they have declared no ties."""
     negotiation = Negotiation.objects.held(negotiation_of(subject).pk)
     _name(negotiation, by, ground, person)
     text = "Заявите об отсутствии связей со сторонами или откажитесь: до этого дело остаётся у прежнего модератора."
@@ -138,7 +138,7 @@ def _name(negotiation: Negotiation, by: Person, ground: str, person: Person) -> 
 
 
 def succeed(negotiation: Negotiation, *, by: Person, answer: str, text: str = "") -> None:
-    """The successor declares no ties and leads the case from now on, or declines and the secretariat chooses again."""
+    """The successor declares no ties and leads the negotiation from now on, or declines and the secretariat chooses again."""
     negotiation = Negotiation.objects.held(negotiation.pk)
     if negotiation.candidate_id != by.pk or negotiation.moderator_id in (None, by.pk):
         raise Refused("Вам это дело сейчас не предлагают.")
@@ -178,7 +178,7 @@ def succeed(negotiation: Negotiation, *, by: Person, answer: str, text: str = ""
 
 
 def _processes(negotiation: Negotiation) -> list[int]:
-    """Everything the moderator is asked in: the case itself, its agreements, contributions and suspensions."""
+    """Everything the moderator is asked in: the negotiation itself, its agreements, contributions and suspensions."""
     kinds: list[tuple[Any, str]] = [
         (AgreementCase, "agreement__case"),
         (ContributionCase, "contribution__case"),

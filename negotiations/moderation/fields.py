@@ -9,7 +9,7 @@ from programme.models import Person
 
 
 class ModeratorField(forms.ModelChoiceField):
-    """A moderator from the register, with how many cases each leads."""
+    """A moderator from the register, with how many negotiations each leads."""
 
     widget = forms.RadioSelect
 

@@ -20,7 +20,7 @@ class AppointForm(AskForm):
 
 
 class AcceptModerationForm(AskForm):
-    """NG-02: the declaration comes before the case."""
+    """NG-02: the declaration comes before the negotiation."""
 
     done = "Ответ записан."
     button = "Ответить"

@@ -11,7 +11,7 @@ from programme.models import Person
 
 
 def order(negotiation: Negotiation, moderator: Any, by: Person) -> Document:
-    """PP-11, NG-02: the case is opened and its moderator appointed."""
+    """PP-11, NG-02: the negotiation is opened and its moderator appointed."""
     return issue(
         kind=Kind.ORDER,
         title="Об открытии переговорного дела и назначении модератора",

@@ -28,7 +28,7 @@ def at_the_table(negotiation: Negotiation) -> QuerySet[Organization]:
 
 
 def load_of(person: Any) -> int:
-    """How many running cases the person moderates or has been appointed to."""
+    """How many running negotiations the person moderates or has been appointed to."""
     return Negotiation.objects.under_way().filter(Q(moderator=person) | Q(moderator=None, candidate=person)).count()
 
 

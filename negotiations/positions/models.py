@@ -19,7 +19,7 @@ class PartyPositionQuerySet(models.QuerySet["PartyPosition"]):
         return self.filter(party__case__in=Negotiation.objects.open_to(person))
 
     def disclosed_to(self, person: Any) -> Self:
-        """Positions whose closed part the person may read: their own side's, and those of a case they moderate."""
+        """Positions whose closed part the person may read: their own side's, and those of a negotiation they moderate."""
         if not person.is_authenticated:
             return self.none()
         own = [int(key.split(":")[1]) for key in person.capacity_keys() if key.startswith("member:")]

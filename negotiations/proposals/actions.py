@@ -57,7 +57,7 @@ def include(proposal: Proposal, *, by: Person, question: str, draft_resolution: 
 
 
 def _known(proposal: Proposal) -> str:
-    """What the members should know before they vote, in words (Russian)."""
+    """What the members should know before they vote (Russian)."""
     expertise = proposal.expertise
     assert expertise and expertise.score is not None and expertise.threshold is not None, (
         "a question follows a conclusion"

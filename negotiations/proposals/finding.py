@@ -15,7 +15,7 @@ if TYPE_CHECKING:
 
 
 class ProposalQuerySet(models.QuerySet["Proposal"]):
-    """How proposals are read: `visible_to` is the only door."""
+    """How proposals are read; every page begins with `visible_to`."""
 
     def public(self) -> Self:
         """What everybody may see: registered and not taken back before that."""
@@ -58,6 +58,6 @@ def _expertises_of(person: Any) -> models.QuerySet[Any]:
 
 
 def _negotiations_of(person: Any) -> models.QuerySet[Any]:
-    """Negotiations about a proposal in which the person takes part: one reads what one bargains about."""
+    """Negotiations about a proposal in which the person takes part."""
     talks = apps.get_model("negotiations.Negotiation")  # which points at the proposal
     return talks.objects.followed_by(person).filter(proposal=OuterRef("pk"))

@@ -37,7 +37,7 @@ class Act(Event):
 
 
 class Rows:
-    """Everything a proposal's page shows beside the proposal itself, read in one journey to the database."""
+    """Everything a proposal's page shows beside the proposal itself, read in one round trip to the database."""
 
     def __init__(self, proposal: Proposal, person: Any, is_open: bool) -> None:
         self.waitings = Waiting.objects.open().filter(process=proposal.case).order_by("pk")
@@ -104,13 +104,13 @@ def timeline(entries: Iterable[Entry], papers: Iterable[Document], is_open: bool
 
 
 def _of_entry(entry: Entry, is_open: bool) -> Act:
-    """An act as the timeline tells it; papers come of changes of status only."""
+    """An act as a line of the timeline; only a change of status brings about papers."""
     is_move = bool(entry.before and entry.after)
     return Act(entry.at, entry.title, entry.capacity, entry.ground if is_open else "", is_move=is_move)
 
 
 def _of_paper(paper: Document) -> Act:
-    """A paper that has a life of its own: it appears when it was registered."""
+    """A paper that no act on the proposal has brought about: its line stands at its registration."""
     kind = str(paper.get_kind_display())
     title = paper.title if paper.title.startswith(kind) else f"{kind}: {paper.title}"
     event = Act(paper.registered_at or paper.reserved_at, title)

@@ -51,7 +51,7 @@ def schedule(
 
 
 def _check_notice(negotiation: Negotiation, starts_at: datetime, is_short: bool) -> None:
-    """Five working days ahead; two when every essential party has agreed; and within the term of the case."""
+    """Five working days ahead; two when every essential party has agreed; and within the term of the negotiation."""
     if is_short:
         require_consent(negotiation, PartyConsent.Matter.SHORT_NOTICE)
     days = negotiation.process.term(
@@ -85,7 +85,7 @@ def meet(
     negotiation: Negotiation, *, by: Person, outcome: str, present: Iterable[NegotiationParty] = (), notes: dict[int, str] | None = None,
     reason: str = "", excused: Iterable[NegotiationParty] = (), why: str = "", **moved: Any,
 ) -> None:  # fmt: skip
-    """NG-11: open the round; NG-10: put it off; NG-25: close the case when an essential party stays away twice in a row."""
+    """NG-11: open the round; NG-10: put it off; NG-25: close the negotiation when an essential party stays away twice in a row."""
     negotiation = Negotiation.objects.held(negotiation.pk)
     round = negotiation.round
     if outcome == "open":
@@ -173,7 +173,7 @@ def _postpone(negotiation: Negotiation, round: Round, by: Person, reason: str, w
 
 
 def close_round(negotiation: Negotiation, *, by: Person) -> None:
-    """NG-13: the parties leave the table."""
+    """NG-13: the round ends."""
     negotiation = Negotiation.objects.held(negotiation.pk)
     round = negotiation.open_round
     round.closed_at = timezone.now()

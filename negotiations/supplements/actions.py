@@ -163,7 +163,7 @@ def _write_off(supplement: Supplement, contribution: Contribution) -> None:
 
 
 def _terminate(supplement: Supplement) -> None:
-    """NG-30: what has not been given is not given any more."""
+    """NG-30: contributions that have not been delivered end with the agreement."""
     agreement = supplement.agreement
     for contribution in Contribution.objects.bound().filter(case=agreement.case_id).select_related("process"):
         if contribution.process.finished is None:

@@ -31,7 +31,7 @@ from programme.models import Person, Regulation
 Status = Negotiation.Status
 
 
-NUMBERING = 3121  # the advisory lock under which a case takes its number
+NUMBERING = 3121  # the advisory lock under which a negotiation takes its number
 
 
 def choose_route(proposal: Proposal, *, by: Person, way: str, moderator: Any = None, reasons: str = "") -> None:
@@ -54,7 +54,7 @@ def may_skip(proposal: Proposal) -> bool:
 
 
 def open_negotiation(proposal: Proposal, by: Person, moderator: Any = None) -> Negotiation:
-    """NG-01: a case with its number and its term; the flow that leads it begins with the moderator's word or with their appointment."""
+    """NG-01: a negotiation with its number and its term; the flow that leads it begins with the moderator's word or with their appointment."""
     year = workdays.local_date().year
     with connection.cursor() as cursor:
         cursor.execute("SELECT pg_advisory_xact_lock(%s)", [NUMBERING])
@@ -103,7 +103,7 @@ def cancel_negotiations(negotiation: Negotiation, *, by: Person, ground: str) ->
 
 
 def close(negotiation: Negotiation, transition: Callable[..., Any], ground: str, *, by: Person | None = None) -> None:
-    """End a case without an agreement: the moderator's conclusion, everybody told, nothing booked any more."""
+    """End a negotiation without an agreement: the moderator's conclusion, everybody told, nothing booked any more."""
     negotiation.end_ground, negotiation.ended_at = ground, timezone.now()
     if round := negotiation.round:
         round.called_off_at = timezone.now()

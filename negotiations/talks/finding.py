@@ -23,7 +23,7 @@ CASE_OFFICES = {
 
 
 class NegotiationQuerySet(models.QuerySet["Negotiation"]):
-    """How cases are read; everybody sees that a case exists, `open_to` is who reads it in full."""
+    """How negotiations are read; everybody sees that a negotiation exists, `open_to` is who reads it in full."""
 
     def visible_to(self, person: Any) -> Self:
         """That negotiations are held, about what, between whom and how they ended is public."""
@@ -46,19 +46,19 @@ class NegotiationQuerySet(models.QuerySet["Negotiation"]):
         return self.filter(follows)
 
     def followed_by(self, person: Any) -> Self:
-        """Cases the person takes part in: for a party that has been asked or sits there, or as the moderator."""
+        """Negotiations the person takes part in: for a party that has been asked or sits there, or as the moderator."""
         return self.filter(_at_the_table(person)) if keys_of(person) else self.none()
 
     def of(self, person: Any) -> Self:
-        """The cases in which an organisation of the person is a party or has been asked to be one."""
+        """The negotiations in which an organisation of the person is a party or has been asked to be one."""
         return self.filter(_sits_for(person))
 
     def under_way(self) -> Self:
-        """Cases that have not ended: one a proposal, at most five a moderator."""
+        """Negotiations that have not ended: one a proposal, at most five a moderator."""
         return self.exclude(status__in=self.model.ENDED)
 
     def held(self, pk: int) -> "Negotiation":
-        """The case with its row locked: two flows move one case, and neither may write over the other."""
+        """The negotiation with its row locked: two flows move one negotiation, and neither may write over the other."""
         return self.select_for_update(of=("self",)).get(pk=pk)
 
 

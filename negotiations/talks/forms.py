@@ -100,7 +100,7 @@ class RouteOrderForm(AskForm):
             del self.fields["way"]
 
     def clean_way(self) -> str:
-        """Silence about the way means the way that was asked for."""
+        """An empty answer means the way that was asked for."""
         return self.cleaned_data["way"] or "expertise"
 
 

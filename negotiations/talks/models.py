@@ -1,4 +1,4 @@
-"""A negotiation case (регламент 3.1.2): where it stands in law, its term, who may see what of it."""
+"""A negotiation (регламент 3.1.2): where it stands in law, its term, who may see what of it."""
 
 from datetime import date
 from typing import Any
@@ -105,7 +105,7 @@ class Negotiation(NegotiationStatus):
 
     @property
     def number(self) -> str:
-        """The number of the case; its rounds are П-{number}/1, П-{number}/2."""
+        """The number of the negotiation; its rounds are П-{number}/1, П-{number}/2."""
         return f"{self.year}-{self.n:04d}"
 
     @property
@@ -115,11 +115,11 @@ class Negotiation(NegotiationStatus):
 
     @property
     def moderator_key(self) -> str:
-        """Who leads the case."""
+        """Who leads the negotiation."""
         return f"person:{self.moderator_id}" if self.moderator_id else ""
 
     def rule(self, name: str) -> Any:
-        """A number of the regulation the case runs by."""
+        """A number of the regulation the negotiation runs by."""
         process = getattr(self, "process", None)
         regulation = process.regulation if process else Regulation.in_force()
         return regulation.value(f"negotiation.{name}")

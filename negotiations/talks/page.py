@@ -1,4 +1,4 @@
-"""What a case's page tells: the parties by sector, the rounds, the open parts of positions, what happened, what one may do."""
+"""What a negotiation's page tells: the parties by sector, the rounds, the open parts of positions, what happened, what one may do."""
 
 from typing import Any
 
@@ -37,7 +37,7 @@ TOLD_TO_ALL = {
 
 
 def steps_of(negotiation: Negotiation) -> list[tuple[str, str]]:
-    """Where the case stands, for people; one that ended without an agreement stays where it was."""
+    """Where the negotiation stands, for people; one that ended without an agreement stays where it was."""
     status = negotiation.suspended_from if negotiation.status == Status.SUSPENDED else negotiation.status
     place = place_in(STEPS, status)
     if place is None:
@@ -81,14 +81,14 @@ def positions(negotiation: Negotiation, person: Any) -> list[tuple[PartyPosition
 
 
 def documents(negotiation: Negotiation, person: Any) -> list[Document]:
-    """The papers of the case that the person may see, the newest first."""
+    """The papers of the negotiation that the person may see, the newest first."""
     own = Document.objects.filter(snapshot__case__number=negotiation.number)
     named = Document.objects.filter(snapshot__reference=f"по переговорному делу № {negotiation.number}")
     return list(Document.objects.visible_to(person).among(own.values("pk"), named.values("pk")).order_by("-pk"))
 
 
 def timeline(negotiation: Negotiation, papers: list[Document], is_inside: bool) -> list[Event]:
-    """What happened, newest first; the public sees the turns of the case only, and no grounds."""
+    """What happened, newest first; the public sees the turns of the negotiation only, and no grounds."""
     entries = history(negotiation)
     if is_inside:
         return pages.timeline(entries, has_grounds=True)
@@ -96,7 +96,7 @@ def timeline(negotiation: Negotiation, papers: list[Document], is_inside: bool) 
 
 
 def _plain(entry: Entry) -> str:
-    """A turn of the case without names: the status it led to."""
+    """A turn of the negotiation without names: the status it led to."""
     return str(dict(Status.choices).get(entry.after, entry.title))
 
 
@@ -107,7 +107,7 @@ def moves(negotiation: Negotiation) -> list[inbox.Line]:
 
 
 def my_tasks(negotiation: Negotiation, person: Any) -> list[Waiting]:
-    """What the case waits for from the person."""
+    """What the negotiation waits for from the person."""
     if not person.is_authenticated:
         return []
     stops = [stop.process.pk for stop in negotiation.suspensions.filter(ended_at=None).select_related("process")]
@@ -148,7 +148,7 @@ def acts(negotiation: Negotiation, person: Any) -> list[tuple[str, str]]:
 
 
 def may_consent(negotiation: Negotiation, person: Any) -> bool:
-    """Does the person speak for an essential party of a running case?"""
+    """Does the person speak for an essential party of a running negotiation?"""
     party = negotiation.party_of(person)
     return (
         bool(party and party.is_essential and party.is_spoken_for_by(person))

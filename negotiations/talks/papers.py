@@ -19,7 +19,7 @@ COMPLAINT = (
 
 
 def readers(negotiation: Negotiation) -> list[str]:
-    """Who may read the papers of a case: those at the table, the moderator, the offices."""
+    """Who may read the papers of a negotiation: those at the table, the moderator, the offices."""
     parties = negotiation.parties.exclude(status__in=["proposed", "declined"])
     keys = [party.member_key for party in parties]
     return [
@@ -61,7 +61,7 @@ def parties_of(negotiation: Negotiation) -> list[dict[str, Any]]:
 
 
 def conclusion(negotiation: Negotiation, ground: str) -> Document:
-    """NG-06, NG-24, NG-25: why the case was closed without an agreement."""
+    """NG-06, NG-24, NG-25: why the negotiation was closed without an agreement."""
     return issue(
         kind=Kind.CONCLUSION,
         title="О закрытии переговорного дела без соглашения",

@@ -14,12 +14,12 @@ from negotiations.talks.models import Negotiation
 
 
 def negotiation_of(activation: Activation) -> Negotiation:
-    """The case as it stands now."""
+    """The negotiation as it stands now."""
     return Negotiation.objects.get(pk=activation.process.negotiation_id)
 
 
 def moderator(activation: Activation) -> str:
-    """Who leads the case."""
+    """Who leads the negotiation."""
     return negotiation_of(activation).moderator_key
 
 

@@ -56,7 +56,7 @@ class NegotiationStatus(models.Model):
 
     @transition(status, source=S.INITIATED, target=S.INVITING, custom={"rule": "NG-02"})
     def accept_moderator(self) -> None:
-        """The moderator has declared no ties and leads the case."""
+        """The moderator has declared no ties and leads the negotiation."""
 
     @transition(status, source=S.INVITING, target=S.INVITING, custom={"rule": "NG-03, NG-04"})
     def invite(self) -> None:

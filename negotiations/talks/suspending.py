@@ -48,12 +48,12 @@ def suspend(negotiation: Negotiation, *, by: Person, ground: str, reasons: str, 
 
 
 def _all_waiting(negotiation: Negotiation) -> Any:
-    """Everything the case waits for, at the table and in its agreement."""
+    """Everything the negotiation waits for, at the table and in its agreement."""
     return Waiting.objects.open().filter(process_id__in=[negotiation.process.pk, *agreements.processes(negotiation)])
 
 
 def resume(stop: Suspension, *, by: Person | None) -> None:
-    """NG-27: back to where it stood; the clocks run on with the days that were left."""
+    """NG-27: back to the status it had; the terms run on with the days that were left."""
     negotiation = Negotiation.objects.held(stop.case_id)
     stop.ended_at = timezone.now()
     stop.save(update_fields=["ended_at"])

@@ -1,4 +1,4 @@
-"""Pages of negotiations that are no steps of a flow: the desk, a case, the acts outside its course."""
+"""Pages of negotiations that are no steps of a flow: the desk, a negotiation, the acts outside its course."""
 
 from django.contrib.auth.decorators import login_required
 from django.core.exceptions import PermissionDenied
@@ -27,7 +27,7 @@ OFFICES = (roles.PLATFORM_SECRETARY, roles.MODERATOR, roles.AUDITOR)
 @login_required
 @require_safe
 def desk(request: HttpRequest) -> HttpResponse:
-    """The cases a moderator leads, or all of them for the secretariat."""
+    """The negotiations a moderator leads, or all of them for the secretariat."""
     if not holds(request.user, *OFFICES):
         raise PermissionDenied
     rows = Negotiation.objects.open_to(request.user).select_related("proposal__organization", "platform", "moderator")
@@ -48,7 +48,7 @@ def _negotiation(request: HttpRequest, pk: int) -> Negotiation:
 @never_cache
 @require_safe
 def negotiation(request: HttpRequest, pk: int) -> HttpResponse:
-    """A case: everybody sees about what, between whom and how it stands; those inside see its course."""
+    """A negotiation: everybody sees about what, between whom and how it stands; those inside see its course."""
     negotiation = _negotiation(request, pk)
     is_inside = Negotiation.objects.open_to(request.user).filter(pk=pk).exists()
     papers = page.documents(negotiation, request.user)
