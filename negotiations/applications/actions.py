@@ -14,6 +14,7 @@ from negotiations import files
 from negotiations.applications import application, quotas
 from negotiations.applications.models import Attachment, BudgetLine, ProposalVersion
 from negotiations.examination.actions import request_expertise
+from negotiations.platforms.models import NegotiationPlatform
 from negotiations.proposals import papers
 from negotiations.proposals.models import Proposal
 from programme.models import Consent, Organization, Person
@@ -21,7 +22,7 @@ from programme.models import Consent, Organization, Person
 Status = Proposal.Status
 
 
-def create(*, organization: Organization, platform: Any, title: str, by: Person) -> Proposal:
+def create(*, organization: Organization, platform: NegotiationPlatform, title: str, by: Person) -> Proposal:
     """PP-01: begin a draft for an organisation one works in."""
     if not platform.is_accepting:
         raise Refused("Приём на этой площадке закрыт. Выберите другую.")
@@ -85,7 +86,7 @@ def detach(attachment: Attachment, *, by: Person) -> None:
     record(attachment.proposal, "detach", "Убран файл", by=by, payload={"sha256": attachment.sha256})
 
 
-def choose_platform(proposal: Proposal, *, by: Person, platform: Any) -> None:
+def choose_platform(proposal: Proposal, *, by: Person, platform: NegotiationPlatform) -> None:
     """A draft that missed its window goes on at another platform."""
     proposal.platform = platform
     proposal.save(update_fields=["platform"])

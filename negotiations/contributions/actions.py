@@ -1,5 +1,6 @@
 """What the parties give each other, said at the table and between the rounds: NG-12, CB-01…CB-05."""
 
+from datetime import date
 from decimal import ROUND_HALF_UP, Decimal
 from typing import Any
 
@@ -125,7 +126,12 @@ def _dispute_text(negotiation: Negotiation, contribution: Contribution, ground: 
 
 
 def set_condition(
-    contribution: Contribution, *, by: Person, depends_on: Contribution | None = None, act: str = "", until: Any = None
+    contribution: Contribution,
+    *,
+    by: Person,
+    depends_on: Contribution | None = None,
+    act: str = "",
+    until: date | None = None,
 ) -> ContributionCondition:
     """A giver makes the offer depend on another contribution or on an act of the city; an accepted one is settled."""
     contribution = _open(contribution)

@@ -11,7 +11,7 @@ from negotiations.talks.papers import about, lines, readers
 from programme.models import Person, Sector
 
 
-def minutes(round: Round, secretary: Any, contributions: list[str], by: Person) -> Document:
+def minutes(round: Round, secretary: Person, contributions: list[str], by: Person) -> Document:
     """NG-13, NG-14: the minutes of a round, with the remarks of the parties."""
     negotiation = round.case
     attendance = list(round.present().select_related("party__representative"))

@@ -17,10 +17,10 @@ from negotiations.moderation.models import ModeratorDeclaration
 from negotiations.parties.models import NegotiationParty
 from negotiations.talks.cases import SuspensionCase
 from negotiations.talks.models import Negotiation
-from programme.models import Person, Regulation
+from programme.models import Organization, Person, Regulation
 
 
-def check_moderator(moderator: Any, organizations: Any) -> None:
+def check_moderator(moderator: Person | None, organizations: Iterable[Organization]) -> None:
     """Who may lead a negotiation: on the register, without ties to those at the table, with fewer than five negotiations."""
     if moderator is None or roles.MODERATOR not in moderator.capacity_keys():
         raise Refused("Модератора выбирают из реестра модераторов.")
@@ -33,7 +33,7 @@ def check_moderator(moderator: Any, organizations: Any) -> None:
         raise Refused(f"{moderator.short_name} уже ведёт {most} дел — это предел. Выберите другого модератора.")
 
 
-def appoint_moderator(negotiation: Negotiation, *, by: Person, moderator: Any) -> None:
+def appoint_moderator(negotiation: Negotiation, *, by: Person, moderator: Person) -> None:
     """NG-02, first half: the secretariat appoints; the appointment takes effect with the moderator's declaration."""
     _take_turn(moderator)
     check_moderator(moderator, ties.at_the_table(negotiation))
@@ -49,7 +49,7 @@ def appoint_moderator(negotiation: Negotiation, *, by: Person, moderator: Any) -
     )
 
 
-def _take_turn(moderator: Any) -> None:
+def _take_turn(moderator: Person) -> None:
     """Lock the moderator: of two appointments at once neither may exceed the load allowed."""
     Person.objects.select_for_update(of=("self",)).filter(pk=moderator.pk).first()
 

@@ -1,7 +1,5 @@
 """The order that opens a negotiation and appoints its moderator."""
 
-from typing import Any
-
 from documents.models import Document
 from documents.papers.issuing import issue
 from documents.registers.kinds import Kind
@@ -10,7 +8,7 @@ from negotiations.talks.papers import about, readers
 from programme.models import Person
 
 
-def order(negotiation: Negotiation, moderator: Any, by: Person) -> Document:
+def order(negotiation: Negotiation, moderator: Person, by: Person) -> Document:
     """PP-11, NG-02: the negotiation is opened and its moderator appointed."""
     return issue(
         kind=Kind.ORDER,

@@ -1,6 +1,6 @@
 """Inviting the parties and confirming who sits at the table: NG-03…NG-07."""
 
-from typing import Any
+from collections.abc import Iterable
 
 from django.utils import timezone
 
@@ -12,7 +12,7 @@ from negotiations.parties import papers
 from negotiations.parties.models import NegotiationParty
 from negotiations.talks.actions import close
 from negotiations.talks.models import Negotiation
-from programme.models import Person
+from programme.models import Organization, Person
 
 Status = Negotiation.Status
 
@@ -20,7 +20,7 @@ Status = Negotiation.Status
 Answer = NegotiationParty.Status
 
 
-def invite(negotiation: Negotiation, *, by: Person, organizations: Any, message: str = "") -> None:
+def invite(negotiation: Negotiation, *, by: Person, organizations: Iterable[Organization], message: str = "") -> None:
     """NG-03: at most twelve parties, none of them tied to the moderator."""
     negotiation = Negotiation.objects.held(negotiation.pk)
     organizations = list(organizations)
@@ -38,7 +38,7 @@ def invite(negotiation: Negotiation, *, by: Person, organizations: Any, message:
     move(negotiation.invite, f"Приглашены стороны: {names}", by=by)
 
 
-def _check_can_be_asked(negotiation: Negotiation, organizations: list[Any]) -> None:
+def _check_can_be_asked(negotiation: Negotiation, organizations: list[Organization]) -> None:
     seated = negotiation.parties.filter(status__in=[Answer.INVITED, Answer.ACCEPTED])
     again = [party.organization.short_name for party in seated.filter(organization__in=organizations)]
     if again:
@@ -50,19 +50,23 @@ def _check_can_be_asked(negotiation: Negotiation, organizations: list[Any]) -> N
         raise Refused(
             f"Вы связаны с приглашаемыми: {'; '.join(conflicts)}. Модератор не может быть связан со сторонами."
         )
-    mute = [
+    unsigned = [
         organization.short_name
         for organization in organizations
         if not Person.objects.holding(f"signer:{organization.pk}").exists()
     ]
-    if mute:
-        raise Refused(f"Некому ответить: у организаций нет подтверждённого подписанта в системе — {', '.join(mute)}.")
+    if unsigned:
+        raise Refused(
+            f"Некому ответить: у организаций нет подтверждённого подписанта в системе — {', '.join(unsigned)}."
+        )
 
 
-def reply(party: NegotiationParty, *, by: Person, answer: str, representative: Any = None, reason: str = "") -> None:
+def reply(
+    party: NegotiationParty, *, by: Person, answer: str, representative: Person | None = None, reason: str = ""
+) -> None:
     """NG-04: the signer of the organisation accepts and names who will speak, or declines."""
     if answer == "accept":
-        if f"member:{party.organization_id}" not in representative.capacity_keys():
+        if representative is None or f"member:{party.organization_id}" not in representative.capacity_keys():
             raise Refused("Представитель должен работать в вашей организации.")
         party.status, party.representative = Answer.ACCEPTED, representative
         title = f"{party.organization.short_name}: приглашение принято, представитель — {representative.short_name}"
@@ -81,7 +85,7 @@ def decline_by_silence(party: NegotiationParty) -> None:
     record(party.case, "decline_by_silence", f"{party.organization.short_name}: ответа в срок нет, считается отказом")
 
 
-def compose(negotiation: Negotiation, *, by: Person, outcome: str, essential: Any = ()) -> None:
+def compose(negotiation: Negotiation, *, by: Person, outcome: str, essential: Iterable[NegotiationParty] = ()) -> None:
     """NG-05 and NG-07: confirm who sits at the table and ask for their positions; or go on inviting."""
     negotiation = Negotiation.objects.held(negotiation.pk)
     if outcome == "more":

@@ -1,6 +1,6 @@
 """Invitations to the parties and the list of those who have accepted."""
 
-from typing import Any
+from datetime import date
 
 from casework.notify import notify
 from documents import letters
@@ -16,7 +16,7 @@ from programme.models import Person
 CONFIDENTIAL = "Закрытая часть позиции видна только вашей организации и модератору и в документы не попадает."
 
 
-def invitation(party: NegotiationParty, message: str, until: Any, by: Person) -> Document:
+def invitation(party: NegotiationParty, message: str, until: date, by: Person) -> Document:
     """NG-03."""
     negotiation = party.case
     document = letters.letter(

@@ -1,6 +1,6 @@
 """A negotiation is opened, led to its text, extended and closed: PP-11, PP-15, NG-01, NG-15, NG-24, NG-31."""
 
-from collections.abc import Callable
+from collections.abc import Callable, Iterable
 from datetime import date
 from typing import Any
 
@@ -26,7 +26,7 @@ from negotiations.talks import papers
 from negotiations.talks.cases import TOTAL
 from negotiations.talks.models import Negotiation
 from negotiations.talks.suspending import resume
-from programme.models import Person, Regulation
+from programme.models import Organization, Person, Regulation
 
 Status = Negotiation.Status
 
@@ -34,7 +34,9 @@ Status = Negotiation.Status
 NUMBERING = 3121  # the advisory lock under which a negotiation takes its number
 
 
-def choose_route(proposal: Proposal, *, by: Person, way: str, moderator: Any = None, reasons: str = "") -> None:
+def choose_route(
+    proposal: Proposal, *, by: Person, way: str, moderator: Person | None = None, reasons: str = ""
+) -> None:
     """PP-11: open negotiations; or propose to the chair to send the proposal straight to expertise (PP-12)."""
     if way == "expertise":
         if not may_skip(proposal):
@@ -53,7 +55,7 @@ def may_skip(proposal: Proposal) -> bool:
     return proposal.level == "sectoral" and not proposal.must_negotiate
 
 
-def open_negotiation(proposal: Proposal, by: Person, moderator: Any = None) -> Negotiation:
+def open_negotiation(proposal: Proposal, by: Person, moderator: Person | None = None) -> Negotiation:
     """NG-01: a negotiation with its number and its term; the flow that leads it begins with the moderator's word or with their appointment."""
     year = workdays.local_date().year
     with connection.cursor() as cursor:
@@ -69,7 +71,7 @@ def open_negotiation(proposal: Proposal, by: Person, moderator: Any = None) -> N
     return negotiation
 
 
-def propose_parties(negotiation: Negotiation, *, by: Person, organizations: Any) -> None:
+def propose_parties(negotiation: Negotiation, *, by: Person, organizations: Iterable[Organization]) -> None:
     """NG-03: the initiator says whom to ask; the moderator decides and invites."""
     negotiation = Negotiation.objects.held(negotiation.pk)
     if negotiation.status not in (Status.INITIATED, Status.INVITING):
