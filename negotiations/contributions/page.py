@@ -10,6 +10,7 @@ from negotiations.contributions.balance import SECTORS, Counted, Package
 from negotiations.contributions.conditions import Condition
 from negotiations.contributions.models import Contribution
 from negotiations.parties.models import NegotiationParty
+from negotiations.parties.speaking import spoken_parties
 from negotiations.talks.models import Negotiation
 
 ACTS = {
@@ -56,7 +57,7 @@ def page(negotiation: Negotiation, user: Any) -> PackagePage:
     )
     contributions = {row.pk: row for row in rows.prefetch_related("conditions__depends_on")}
     complaints = {judged.condition: judged.complaint for judged in reckoning.graph.judged}
-    own = [party for party in negotiation.sides() if user.is_authenticated and party.is_spoken_for_by(user)]
+    own = spoken_parties(negotiation, user) if user.is_authenticated else []
     lost = [row for row in contributions.values() if row.status in ("declined", "withdrawn")]
     alive = {key: row for key, row in contributions.items() if row not in lost}
     sides = [
@@ -74,10 +75,7 @@ def page(negotiation: Negotiation, user: Any) -> PackagePage:
     return PackagePage(
         reckoning=reckoning,
         sides=sides,
-        sectors=[
-            {"code": code, "title": title, "sum": reckoning.by_sector[code], "share": reckoning.shares[code]}
-            for code, title in SECTORS.items()
-        ],
+        sectors=_sectors(reckoning),
         donut=pictures.donut([(code, reckoning.shares[code]) for code in SECTORS]),
         graph=pictures.graph(contributions, reckoning.graph),
         circles=[
@@ -90,6 +88,14 @@ def page(negotiation: Negotiation, user: Any) -> PackagePage:
         url=reverse("negotiation_package", args=[negotiation.pk]),
         lost=lost,
     )
+
+
+def _sectors(reckoning: Package) -> list[dict[str, Any]]:
+    """What counts of each sector, roubles and percent."""
+    return [
+        {"code": code, "title": title, "sum": reckoning.by_sector[code], "share": reckoning.shares[code]}
+        for code, title in SECTORS.items()
+    ]
 
 
 def _row(

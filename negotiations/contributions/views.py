@@ -24,7 +24,7 @@ from negotiations.contributions import actions, forms, page, pictures
 from negotiations.contributions.kinds import HELP
 from negotiations.contributions.models import Contribution, ContributionCondition
 from negotiations.delivery.models import DeliveryEvidence
-from negotiations.parties.models import NegotiationParty
+from negotiations.parties.speaking import capacity_of, spoken_parties
 from negotiations.talks.models import Negotiation
 from programme.access import keys_of
 from programme.models import Organization
@@ -60,19 +60,9 @@ def package_now(request: HttpRequest, pk: int) -> HttpResponse:
     )
 
 
-def voices(negotiation: Negotiation, person: Any) -> list[NegotiationParty]:
-    return [party for party in negotiation.sides() if party.is_spoken_for_by(person)]
-
-
-def capacity_of(parties: list[NegotiationParty], person: Any) -> str:
-    """In what capacity the person speaks for one of the parties."""
-    keys = [key for party in parties for key in (party.signer_key, party.member_key)]
-    return next((words for key in keys if (words := door.capacity_in(person, key))), "")
-
-
-def _talking(request: HttpRequest, pk: int) -> tuple[Negotiation, str]:
+def _as_party(request: HttpRequest, pk: int) -> tuple[Negotiation, str]:
     negotiation = get_object_or_404(Negotiation.objects.open_to(request.user).select_related("proposal"), pk=pk)
-    capacity = capacity_of(voices(negotiation, request.user), request.user)
+    capacity = capacity_of(spoken_parties(negotiation, request.user), request.user)
     if not capacity:
         raise PermissionDenied
     return negotiation, capacity
@@ -83,7 +73,7 @@ def _talking(request: HttpRequest, pk: int) -> tuple[Negotiation, str]:
 @require_safe
 def offer_kinds(request: HttpRequest, pk: int) -> HttpResponse:
     """What may be given: choose a kind."""
-    negotiation, _ = _talking(request, pk)
+    negotiation, _ = _as_party(request, pk)
     return render(
         request, "negotiations/contributions/offer_kinds.html", {"negotiation": negotiation, "kinds": HELP.values()}
     )
@@ -94,7 +84,7 @@ def offer_kinds(request: HttpRequest, pk: int) -> HttpResponse:
 @require_http_methods(["GET", "HEAD", "POST"])
 def offer(request: HttpRequest, pk: int, kind: str) -> HttpResponse:
     """CB-01."""
-    negotiation, capacity = _talking(request, pk)
+    negotiation, capacity = _as_party(request, pk)
     if kind not in HELP:
         raise Http404
     form = forms.OfferForm(request.POST or None, subject=negotiation, by=request.user, kind=kind)
@@ -179,7 +169,7 @@ def visible(person: Any) -> Any:
 def contribution(request: HttpRequest, pk: int) -> HttpResponse:
     """A contribution: terms, every offer and counter-offer, conditions, delivery."""
     contribution = get_object_or_404(visible(request.user), pk=pk)
-    own = voices(contribution.case, request.user)
+    own = spoken_parties(contribution.case, request.user)
     keys = set(keys_of(request.user))
     is_inside = Negotiation.objects.open_to(request.user).filter(pk=contribution.case_id).exists()
     process = getattr(contribution, "process", None)
