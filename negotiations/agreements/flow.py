@@ -15,7 +15,7 @@ from negotiations.agreements import actions, forms
 from negotiations.agreements.models import AgreementCase, ContributionAgreement
 from negotiations.disagreements import actions as disagreements
 from negotiations.disagreements.forms import AnswerSettlementForm, EndorseForm, ProposeForm
-from negotiations.moderation.actions import ANOTHER_MODERATOR
+from negotiations.moderation.succession import ANOTHER_MODERATOR
 from negotiations.parties.models import NegotiationParty
 
 

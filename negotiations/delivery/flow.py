@@ -11,7 +11,7 @@ from casework.predicates import has_status
 from negotiations.contributions.models import Contribution
 from negotiations.delivery import actions, forms
 from negotiations.delivery.models import ContributionCase
-from negotiations.moderation.actions import ANOTHER_MODERATOR
+from negotiations.moderation.succession import ANOTHER_MODERATOR
 
 
 def giver(activation: Activation) -> str:

@@ -7,7 +7,7 @@ from typing import Any
 from casework.forms import AskForm
 from negotiations.consents import actions as consents
 from negotiations.consents.forms import ConsentForm
-from negotiations.moderation import actions as moderation
+from negotiations.moderation import succession
 from negotiations.moderation.forms import AcceptModerationForm
 from negotiations.parties.forms import ProposePartiesForm
 from negotiations.talks import actions, forms, suspending
@@ -100,7 +100,7 @@ ACTS = {
 SUCCESSION = Act(
     candidate,
     AcceptModerationForm,
-    moderation.succeed,
+    succession.succeed,
     "Принять дело",
     "Заявите, что не связаны со сторонами: с этой минуты дело и все его шаги ваши. Или откажитесь с объяснением.",
 )

@@ -11,8 +11,8 @@ from journal.record import key
 from negotiations.minutes import actions as minutes
 from negotiations.minutes.forms import RoundMinutesForm, RoundRemarkForm, SignMinutesForm
 from negotiations.moderation import actions as moderation
-from negotiations.moderation.actions import ANOTHER_CANDIDATE, ANOTHER_MODERATOR
 from negotiations.moderation.forms import AcceptModerationForm, AppointForm
+from negotiations.moderation.succession import ANOTHER_CANDIDATE, ANOTHER_MODERATOR
 from negotiations.parties import actions as parties
 from negotiations.parties.forms import ComposeForm, InviteForm, ReplyForm
 from negotiations.positions import actions as positions
