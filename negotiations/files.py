@@ -1,9 +1,8 @@
-"""Attached files: what they really are, and where they lie — under their hash, never parsed in the web process beyond the type."""
+"""Uploaded files: what they really are, and where they lie under their hash; never parsed beyond the type."""
 
 import re
 import zipfile
 import zlib
-from io import BytesIO
 from pathlib import Path
 from typing import Any
 
@@ -11,19 +10,38 @@ from django.conf import settings
 from django.core.files.uploadedfile import UploadedFile
 from django.http import FileResponse
 
+from casework import pages
 from casework.texts import tidy
 from documents import archive
 from documents.uploads import NotKept
 
 MARKS = {b"\x89PNG\r\n\x1a\n": "png", b"\xff\xd8\xff": "jpg", b"PK\x03\x04": "zip"}  # how the files begin
+
+
 OFFICE = {"docx": "wordprocessingml.document.main+xml", "xlsx": "spreadsheetml.sheet.main+xml"}
+
+
 CONTENTS, MOST_CONTENTS = "[Content_Types].xml", 2**20
+
+
 HEAD = 8192  # bytes that tell the kind; a PDF may begin a little later (ISO 32000-1, annex H.3.4.1)
+
+
 COMPOUND = b"\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1"  # Word and Excel before 2007, and any document with a password
+
+
 ENCRYPTED_PACKAGE = "EncryptedPackage".encode("utf-16-le")
+
+
 ENCRYPTED_PDF = re.compile(rb"/Encrypt\s*(?:<<|\d+\s+\d+\s+R)")
+
+
 NO_PAGES = re.compile(rb"/Type\s*/Pages\b[^>]*/Count\s+0\b|/Count\s+0\b[^>]*/Type\s*/Pages\b")
+
+
 CUT = "обрывается: похоже, он скачан или сохранён не до конца. Откройте его, сохраните заново и приложите ещё раз."
+
+
 LOCKED = "защищён паролем: участники его не прочтут. Снимите защиту и приложите снова."
 
 
@@ -134,9 +152,5 @@ def store(file: UploadedFile) -> str:
 
 
 def download(row: Any) -> FileResponse:
-    """The file of a row that keeps its hash and its name, as an attachment: never shown inside our pages. Raises archive.Damaged."""
-    content = BytesIO(archive.verified(path_of(row.sha256), row.sha256))
-    response = FileResponse(content, as_attachment=True, filename=row.name, content_type="application/octet-stream")
-    response["X-Content-Type-Options"] = "nosniff"
-    response["Content-Security-Policy"] = "default-src 'none'; sandbox"
-    return response
+    """The file of a row that keeps its hash (`sha256`) and its name (`name`). Raises archive.Damaged."""
+    return pages.download(archive.verified(path_of(row.sha256), row.sha256), row.name)
