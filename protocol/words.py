@@ -44,16 +44,16 @@ def _words_in_common(before: list[str], after: list[str]) -> float:
 
 def _joined(changes: list[tuple[str, str, str]]) -> list[tuple[str, str, str]]:
     """Two changes with nothing but a blank between them are one change: «слово слово» is not read as three."""
-    found: list[tuple[str, str, str]] = []
+    joined: list[tuple[str, str, str]] = []
     for position, (kept, gone, come) in enumerate(changes):
         is_between = 0 < position < len(changes) - 1
         if kept and kept.isspace() and is_between:
             gone, come, kept = kept, kept, ""
-        if not kept and found and not found[-1][0]:
-            _, earlier_gone, earlier_come = found.pop()
+        if not kept and joined and not joined[-1][0]:
+            _, earlier_gone, earlier_come = joined.pop()
             gone, come = earlier_gone + gone, earlier_come + come
-        found.append((kept, gone, come))
-    return found
+        joined.append((kept, gone, come))
+    return joined
 
 
 def _pieces(changes: list[tuple[str, str, str]]) -> list[Piece]:

@@ -25,8 +25,10 @@ class _Authored(AskForm):
     def __init__(self, *args: Any, **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)
         signed = [key.split(":")[1] for key in self.by.capacity_keys() if key.startswith("signer:")]
-        self.organizations = {str(one.pk): one for one in Organization.objects.filter(pk__in=signed)}
-        choices = [(pk, one.short_name) for pk, one in self.organizations.items()]
+        self.organizations = {
+            str(organization.pk): organization for organization in Organization.objects.filter(pk__in=signed)
+        }
+        choices = [(pk, organization.short_name) for pk, organization in self.organizations.items()]
         self.fields["behalf"].choices = [*choices, (GROUP, "от группы жителей — я соберу сторонников")]  # type: ignore[attr-defined]
         if len(choices) == 0:
             self.initial.setdefault("behalf", GROUP)

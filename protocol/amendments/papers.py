@@ -25,53 +25,61 @@ def votes_in_words(item: AgendaItem | None) -> str:
     return f"за — {total['for']}, против — {total['against']}, воздержались — {total['abstained']}"
 
 
-def was_and_will(one: Any) -> tuple[str, str]:
+def was_and_will(change: Any) -> tuple[str, str]:
     """What stands and what is proposed, in words."""
-    if one.kind == Amendment.Kind.REPLACE:
-        return one.words, one.wording or "(исключить эти слова)"
-    if one.kind == Amendment.Kind.DROP:
-        return f"статья {one.article_text.position} целиком" if one.article_text else "", "(исключить статью)"
-    return "(такой статьи нет)", f"{one.title}. {one.wording}"
+    if change.kind == Amendment.Kind.REPLACE:
+        return change.words, change.wording or "(исключить эти слова)"
+    if change.kind == Amendment.Kind.DROP:
+        return f"статья {change.article_text.position} целиком" if change.article_text else "", "(исключить статью)"
+    return "(такой статьи нет)", f"{change.title}. {change.wording}"
 
 
-def became(one: Amendment) -> str:
+def became(amendment: Amendment) -> str:
     """What the words have become if the amendment was accepted."""
-    if one.status not in Amendment.TAKEN:
+    if amendment.status not in Amendment.TAKEN:
         return ""
-    if not one.is_accepted_partly:
-        return was_and_will(one)[1]
-    return one.group_wording
+    if not amendment.is_accepted_partly:
+        return was_and_will(amendment)[1]
+    return amendment.group_wording
 
 
-def amendment_row(one: Amendment) -> dict[str, Any]:
+def _decision(amendment: Amendment) -> str:
+    is_partly = amendment.is_accepted_partly and amendment.status == Amendment.Status.INCORPORATED
+    return str(amendment.get_status_display()) + (" частично" if is_partly else "")
+
+
+def amendment_row(amendment: Amendment) -> dict[str, Any]:
     """A row of the table of amendments."""
-    was, proposed = was_and_will(one)
-    item = AgendaItem.objects.filter(pk=one.item_id).first()
+    was, proposed = was_and_will(amendment)
+    item = AgendaItem.objects.filter(pk=amendment.item_id).first()
     return {
-        "number": one.number,
-        "place": one.place,
-        "author": one.author_name,
+        "number": amendment.number,
+        "place": amendment.place,
+        "author": amendment.author_name,
         "was": was,
         "proposed": proposed,
-        "reasoning": one.reasoning,
-        "decision": str(one.get_status_display()) + (" частично" if one.is_accepted_partly and one.status == "incorporated" else ""),
-        "became": became(one) if one.is_accepted_partly else "",
-        "reasons": one.decision_reasons or one.check_reasons,
+        "reasoning": amendment.reasoning,
+        "decision": _decision(amendment),
+        "became": became(amendment) if amendment.is_accepted_partly else "",
+        "reasons": amendment.decision_reasons or amendment.check_reasons,
         "votes": votes_in_words(item),
-        "disputed_by": one.disputed_by,
-        "answer": one.answer.number if one.answer else "",
-        "collides": [other.number for other in collisions.of(one)],
+        "disputed_by": amendment.disputed_by,
+        "answer": amendment.answer.number if amendment.answer else "",
+        "collides": [other.number for other in collisions.of(amendment)],
     }  # fmt: skip
 
 
 def amendments(edition: ProtocolEdition, *, by: Any) -> Document:
     """KP-06: every amendment, what became of it and why."""
     rows = edition.amendments.select_related("article_text", "organization", "answer")
-    ordered = sorted(rows, key=lambda one: (one.article_text.position if one.article_text else 999, one.number))
-    counted = {status: sum(one.status == status for one in ordered) for status in Amendment.Status.values}
+    ordered = sorted(
+        rows,
+        key=lambda amendment: (amendment.article_text.position if amendment.article_text else 999, amendment.number),
+    )
+    counted = {status: sum(amendment.status == status for amendment in ordered) for status in Amendment.Status.values}
     return _issue(
         edition, Purpose.AMENDMENTS, title=f"Сводная таблица поправок к редакции № {edition.number} Красноярского протокола",
-        snapshot={"rows": [amendment_row(one) for one in ordered], "counted": counted}, template="amendments", by=by,
+        snapshot={"rows": [amendment_row(amendment) for amendment in ordered], "counted": counted}, template="amendments", by=by,
     )  # fmt: skip
 
 

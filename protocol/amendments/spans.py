@@ -59,9 +59,9 @@ def overlap(first: Span, second: Span) -> bool:
 def replaced(text: str, spans: Iterable[Span]) -> str:
     """The text with all the spans replaced at once; Overlapping if two of them touch, ValueError if one leaves the text."""
     ordered = sorted(spans, key=lambda span: (span.start, span.end))
-    for one, following in pairwise(ordered):
-        if overlap(one, following):
-            raise Overlapping(f"{one} and {following}")
+    for span, following in pairwise(ordered):
+        if overlap(span, following):
+            raise Overlapping(f"{span} and {following}")
     for number, span in reversed(list(enumerate(ordered))):
         if not 0 <= span.start <= span.end <= len(text):
             raise ValueError(f"{span} is not inside the text")
@@ -90,13 +90,13 @@ def sentences(text: str) -> list[str]:
 
 
 def _of_line(line: str) -> list[str]:
-    found, start = [], 0
+    parts, start = [], 0
     for match in END.finditer(line):
         if match[0] != "." or not _goes_on(line[: match.end()], line[match.end() :].lstrip()):
-            found.append(line[start : match.end()].strip())
+            parts.append(line[start : match.end()].strip())
             start = match.end()
-    found.append(line[start:].strip())
-    return [sentence for sentence in found if sentence]
+    parts.append(line[start:].strip())
+    return [sentence for sentence in parts if sentence]
 
 
 def _goes_on(before: str, rest: str) -> bool:

@@ -76,7 +76,7 @@ class DeclareForm(AcquaintForm):
         """The answer and the reservations must say the same."""
         cleaned = super().clean() or self.cleaned_data
         typed = {text.pk: cleaned.pop(self.name_of(text), "").strip() for text in self.texts}
-        reservations = {pk: said for pk, said in typed.items() if said}
+        reservations = {pk: text for pk, text in typed.items() if text}
         answer = cleaned.get("answer")
         if answer == "reserve" and not reservations:
             self.add_error("answer", "Напишите оговорку хотя бы к одной статье или выберите «Готовы подписать».")
@@ -107,18 +107,18 @@ class ConfirmSignatureForm(DeclareForm):
 
     def reservable(self) -> list[ArticleText]:
         """Articles that changed."""
-        found = [change.new for change in self.changes if change.new]
-        return [text for text in found if not text.is_essential]
+        changed = [change.new for change in self.changes if change.new]
+        return [text for text in changed if not text.is_essential]
 
     @classmethod
     def initial_for(cls, subject: Signatory) -> dict[str, Any]:
         """What had been reserved to the old words is asked anew, already written down."""
-        said = {
+        reserved = {
             cls.name_of(change.new): change.reservation.text
             for change in changes.diff_of(subject)
             if change.reservation and change.new and not change.new.is_essential
         }
-        return {**said, "answer": "reserve"} if said else {}
+        return {**reserved, "answer": "reserve"} if reserved else {}
 
 
 class DecideReservationsForm(AskForm):

@@ -48,9 +48,9 @@ def taken(edition: ProtocolEdition) -> list[Amendment]:
 
 def consolidated(text: ArticleText, amendments: list[Amendment]) -> tuple[str, bool]:
     """The published words of an article with all accepted amendments made at once; and whether it is taken out."""
-    mine = [one for one in amendments if one.article_text_id == text.pk]
-    changes = [collisions.taken_span(one) for one in mine if one.kind == Amendment.Kind.REPLACE]
-    is_dropped = text.dropped or any(one.kind == Amendment.Kind.DROP for one in mine)
+    own = [amendment for amendment in amendments if amendment.article_text_id == text.pk]
+    changes = [collisions.taken_span(amendment) for amendment in own if amendment.kind == Amendment.Kind.REPLACE]
+    is_dropped = text.dropped or any(amendment.kind == Amendment.Kind.DROP for amendment in own)
     return spans.replaced(text.project, changes), is_dropped
 
 
@@ -93,12 +93,12 @@ def _consolidate(edition: ProtocolEdition) -> None:
             text.save(update_fields=["text", "dropped"])
     last = edition.article_texts.order_by("-position").first()
     position = last.position if last else 0
-    for one in amendments:
-        if one.kind == Amendment.Kind.NEW:
+    for amendment in amendments:
+        if amendment.kind == Amendment.Kind.NEW:
             position += 1
             ArticleText.objects.create(
-                edition=edition, article=Article.next(), position=position, title=one.title, indicator=one.indicator,
-                text=one.group_wording if one.is_accepted_partly else one.wording,
+                edition=edition, article=Article.next(), position=position, title=amendment.title, indicator=amendment.indicator,
+                text=amendment.group_wording if amendment.is_accepted_partly else amendment.wording,
             )  # fmt: skip
     edition.consolidated_at = timezone.now()
     record(edition, "consolidate", f"В текст внесены принятые поправки: {len(amendments)}")

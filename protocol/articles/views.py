@@ -41,12 +41,12 @@ def open_text(texts: list[ArticleText]) -> ArticleText | None:
 @require_safe
 def article(request: HttpRequest, code: str) -> HttpResponse:
     """An article across editions."""
-    one, texts = visible_texts(request, code)
+    article, texts = visible_texts(request, code)
     in_force = ProtocolEdition.objects.in_force_on(workdays.local_date())
     shown = next((text for text in texts if in_force and text.edition_id == in_force.pk), texts[0])
     amendable = open_text(texts)
     context = {
-        "article": one,
+        "article": article,
         "shown": shown,
         "in_force": in_force,
         "history": list(_history(texts)),
@@ -76,20 +76,22 @@ def _comments(texts: list[ArticleText], user: Any) -> list[Comment]:
 
 
 def _amendments(texts: list[ArticleText]) -> list[dict[str, Any]]:
-    found = []
+    listed = []
     for text in texts:
         rows = list(text.amendments.select_related("organization", "edition", "article_text").order_by("number"))
         colliding = collisions.pairs(rows)
-        found += [{"amendment": row, "collides": colliding.get(row.pk, [])} for row in rows]
-    return found
+        listed += [{"amendment": row, "collides": colliding.get(row.pk, [])} for row in rows]
+    return listed
 
 
 def _marked(text: ArticleText) -> list[dict[str, Any]]:
     """The published text cut where amendments begin and end: how many of them touch each piece."""
     rows = list(text.amendments.filter(kind="replace").exclude(status__in=collisions.GONE).order_by("number"))
-    edges = sorted({0, len(text.project), *(one.start for one in rows), *(one.end for one in rows)})
+    edges = sorted(
+        {0, len(text.project), *(amendment.start for amendment in rows), *(amendment.end for amendment in rows)}
+    )
     pieces = []
     for start, end in pairwise(edges):
-        touching = [one for one in rows if one.start < end and one.end > start]
+        touching = [amendment for amendment in rows if amendment.start < end and amendment.end > start]
         pieces.append({"text": text.project[start:end], "touching": touching})
     return pieces

@@ -33,28 +33,32 @@ def comment(text: ArticleText, *, by: Any, organization: Organization | None, wo
     return made
 
 
-def moderate(one: Comment, *, by: Any, outcome: str, reason: str = "") -> None:
+def moderate(comment: Comment, *, by: Any, outcome: str, reason: str = "") -> None:
     """Show the comment to everybody, or tell its author why not."""
-    if one.author_id == by.pk:
+    if comment.author_id == by.pk:
         raise Refused("Свой отзыв не проверяют.")
-    one.is_published, one.moderated_at = outcome == "publish", timezone.now()
-    one.rejection = "" if one.is_published else reason
-    one.save(update_fields=["is_published", "moderated_at", "rejection"])
-    if one.is_published:
-        record(one, "publish", "Отзыв опубликован", by=by)
+    comment.is_published, comment.moderated_at = outcome == "publish", timezone.now()
+    comment.rejection = "" if comment.is_published else reason
+    comment.save(update_fields=["is_published", "moderated_at", "rejection"])
+    if comment.is_published:
+        record(comment, "publish", "Отзыв опубликован", by=by)
         return
-    record(one, "reject", "Отзыв не опубликован", by=by, ground=reason)
+    record(comment, "reject", "Отзыв не опубликован", by=by, ground=reason)
     notify(
-        f"person:{one.author_id}", f"comment:{one.pk}:rejected", "Ваш отзыв не опубликован",
-        f"Причина: {reason} Вы можете написать отзыв заново, пока идёт обсуждение.", one.get_absolute_url(),
+        f"person:{comment.author_id}", f"comment:{comment.pk}:rejected", "Ваш отзыв не опубликован",
+        f"Причина: {reason} Вы можете написать отзыв заново, пока идёт обсуждение.", comment.get_absolute_url(),
     )  # fmt: skip
 
 
-def reply(one: Comment, *, by: Any, answer: str) -> None:
+def reply(comment: Comment, *, by: Any, answer: str) -> None:
     """The editor answers; the answer stands under the comment and in the summary."""
-    one.answer, one.answered_at = answer, timezone.now()
-    one.save(update_fields=["answer", "answered_at"])
-    record(one, "reply", "Дан ответ на отзыв", by=by, ground=answer)
+    comment.answer, comment.answered_at = answer, timezone.now()
+    comment.save(update_fields=["answer", "answered_at"])
+    record(comment, "reply", "Дан ответ на отзыв", by=by, ground=answer)
     notify(
-        f"person:{one.author_id}", f"comment:{one.pk}:answered", "На ваш отзыв ответили", answer, one.get_absolute_url()
+        f"person:{comment.author_id}",
+        f"comment:{comment.pk}:answered",
+        "На ваш отзыв ответили",
+        answer,
+        comment.get_absolute_url(),
     )

@@ -28,11 +28,11 @@ class CommentForm(AskForm):
 
     def __init__(self, *args: Any, **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)
-        mine = [key.split(":")[1] for key in self.by.capacity_keys() if key.startswith("member:")]
+        own = [key.split(":")[1] for key in self.by.capacity_keys() if key.startswith("member:")]
         field: Any = self.fields["organization"]
-        field.queryset = Organization.objects.filter(pk__in=mine)
-        field.label_from_instance = lambda one: one.short_name
-        if not mine:
+        field.queryset = Organization.objects.filter(pk__in=own)
+        field.label_from_instance = lambda organization: organization.short_name
+        if not own:
             del self.fields["organization"]
 
     def clean(self) -> dict[str, Any]:

@@ -50,14 +50,14 @@ def ask_reports(edition: ProtocolEdition, *, by: Any, year: int) -> list[SelfRep
     return made
 
 
-def report(one: SelfReport, *, by: Any, summary: str, lines: dict[int, tuple[str, str]]) -> None:
+def report(report: SelfReport, *, by: Any, summary: str, lines: dict[int, tuple[str, str]]) -> None:
     """The signatory answers for every commitment it has made."""
-    one.summary, one.submitted_at, one.submitted_by = summary, timezone.now(), by
-    one.save(update_fields=["summary", "submitted_at", "submitted_by"])
-    for commitment in one.signatory.commitments.all():
+    report.summary, report.submitted_at, report.submitted_by = summary, timezone.now(), by
+    report.save(update_fields=["summary", "submitted_at", "submitted_by"])
+    for commitment in report.signatory.commitments.all():
         result, evidence = lines[commitment.pk]
-        ReportLine.objects.create(report=one, commitment=commitment, result=result, evidence=evidence)
-    record(one.signatory, "report", f"Сдан самоотчёт за {one.year} год", by=by, ground=summary)
+        ReportLine.objects.create(report=report, commitment=commitment, result=result, evidence=evidence)
+    record(report.signatory, "report", f"Сдан самоотчёт за {report.year} год", by=by, ground=summary)
 
 
 def sum_up(edition: ProtocolEdition, *, by: Any, year: int) -> Document:
@@ -65,6 +65,6 @@ def sum_up(edition: ProtocolEdition, *, by: Any, year: int) -> Document:
     reports = SelfReport.objects.filter(signatory__edition=edition, year=year)
     if not reports.exists():
         raise Refused(f"Самоотчёты за {year} год ещё не запрашивали.")
-    found = papers.summary(edition, year, by)
-    record(edition, "sum_up", f"Составлен сводный доклад за {year} год № {found.number}", by=by)
-    return found
+    summary = papers.summary(edition, year, by)
+    record(edition, "sum_up", f"Составлен сводный доклад за {year} год № {summary.number}", by=by)
+    return summary

@@ -41,11 +41,11 @@ def reports(request: HttpRequest) -> HttpResponse:
     year = _year(request)
     rows = Signatory.objects.filter(edition=edition, status__in=PARTICIPATING).select_related("organization")
     lines = []
-    for one in rows.prefetch_related("reports", "commitments__lines").order_by("sector", "pk"):
-        report = next((report for report in one.reports.all() if report.year == year), None)
-        commitments = list(one.commitments.all())
+    for signatory in rows.prefetch_related("reports", "commitments__lines").order_by("sector", "pk"):
+        report = next((report for report in signatory.reports.all() if report.year == year), None)
+        commitments = list(signatory.commitments.all())
         overdue = sum(commitment.is_overdue for commitment in commitments)
-        lines.append({"signatory": one, "report": report, "commitments": len(commitments), "overdue": overdue})
+        lines.append({"signatory": signatory, "report": report, "commitments": len(commitments), "overdue": overdue})
     may_ask = bool(set(CUSTODIANS) & set(keys_of(request.user)))
     context = {"edition": edition, "year": year, "lines": lines, "may_ask": may_ask and bool(lines)}
     return render(request, "protocol/commitments/reports.html", context)

@@ -33,7 +33,7 @@ class ComplainForm(AskForm):
         asked = self.request.GET.get("signatory", "") if self.request else ""
         if asked.isascii() and asked.isdecimal() and len(asked) < 10:
             self.initial["signatory"] = int(asked)
-        editions = {one.edition for one in field.queryset}
+        editions = {signatory.edition for signatory in field.queryset}
         self.texts = {
             f"{text.edition_id}:{text.article.code}": text
             for edition in sorted(editions, key=lambda edition: -edition.number)

@@ -33,9 +33,9 @@ class NormComplaintQuerySet(models.QuerySet["NormComplaint"]):
             return self.none()
         if set(keys_of(person)) & EDITORS or sits_in_the_group(person):
             return self
-        mine = [int(key.split(":")[1]) for key in keys_of(person) if key.startswith("member:")]
+        own = [int(key.split(":")[1]) for key in keys_of(person) if key.startswith("member:")]
         accepted = ~Q(status__in=["submitted", "inadmissible"])
-        return self.filter(Q(author=person) | Q(signatory__organization__in=mine) & accepted)
+        return self.filter(Q(author=person) | Q(signatory__organization__in=own) & accepted)
 
 
 @guard_status

@@ -45,30 +45,30 @@ def complaint(request: HttpRequest, pk: int) -> HttpResponse:
     rows = NormComplaint.objects.visible_to(request.user).select_related(
         "signatory__organization", "article_text__edition", "author", "case", "document"
     )
-    one = get_object_or_404(rows, pk=pk)
+    complaint = get_object_or_404(rows, pk=pk)
     keys = set(keys_of(request.user))
-    waitings = list(Waiting.objects.open().filter(process=one.case).order_by("pk"))
-    papers = {one.receipt_id, one.document_id} - {None}
+    waitings = list(Waiting.objects.open().filter(process=complaint.case).order_by("pk"))
+    papers = {complaint.receipt_id, complaint.document_id} - {None}
     context = {
-        "complaint": one,
-        "kind": KINDS.get(one.status, "info"),
-        "steps": _steps(one),
-        "knows_author": one.author == request.user or bool(keys & EDITORS) or sits_in_the_group(request.user),
+        "complaint": complaint,
+        "kind": KINDS.get(complaint.status, "info"),
+        "steps": _steps(complaint),
+        "knows_author": complaint.author == request.user or bool(keys & EDITORS) or sits_in_the_group(request.user),
         "moves": [inbox.Line(waiting, waiting.asked, workdays.left(waiting.due_at)) for waiting in waitings],
         "my_tasks": [waiting for waiting in waitings if waiting.addressee in keys],
         "documents": Document.objects.visible_to(request.user).filter(pk__in=papers).order_by("-pk"),
-        "measure": Measure.objects.filter(complaint=one).select_related("item").first(),
-        "timeline": Entry.objects.filter(subject=key(one)).order_by("-id"),
-        "picture": chart.svg(NormComplaintFlow, one.case.pk),
-        "picture_steps": chart.steps(NormComplaintFlow, one.case.pk),
+        "measure": Measure.objects.filter(complaint=complaint).select_related("item").first(),
+        "timeline": Entry.objects.filter(subject=key(complaint)).order_by("-id"),
+        "picture": chart.svg(NormComplaintFlow, complaint.case.pk),
+        "picture_steps": chart.steps(NormComplaintFlow, complaint.case.pk),
     }
     return render(request, "protocol/complaints/complaint.html", context)
 
 
-def _steps(one: NormComplaint) -> list[tuple[str, str]]:
+def _steps(complaint: NormComplaint) -> list[tuple[str, str]]:
     """Where the complaint stands; what ended early stays at the step it reached."""
-    position = next((n for n, (_, statuses) in enumerate(STEPS) if one.status in statuses), 0)
-    is_over = one.closed_at is not None
+    position = next((n for n, (_, statuses) in enumerate(STEPS) if complaint.status in statuses), 0)
+    is_over = complaint.closed_at is not None
     return [
         (title, "done" if n < position or (is_over and n == position) else "current" if n == position else "todo")
         for n, (title, _) in enumerate(STEPS)

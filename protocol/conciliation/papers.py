@@ -19,7 +19,7 @@ def list_of_disputes(edition: ProtocolEdition, rows: list[Amendment]) -> Documen
     """KP-07."""
     return _issue(
         edition, Purpose.DISPUTES, title=f"Перечень спорных статей редакции № {edition.number}", template="disputes",
-        snapshot={"rows": [amendment_row(one) for one in rows]},
+        snapshot={"rows": [amendment_row(row) for row in rows]},
     )  # fmt: skip
 
 
@@ -35,14 +35,17 @@ def conciliation(sitting: Conciliation) -> Document:
         title=f"Согласительного заседания {sitting.number} по редакции № {sitting.edition.number}",
         snapshot={
             "sitting": sitting.number,
-            "chairs": [{"name": one.person.short_name, "sector": str(sectors[one.sector]), "answered": bool(one.answered_at)} for one in chairs],
+            "chairs": [
+                {"name": chair.person.short_name, "sector": str(sectors[chair.sector]), "answered": bool(chair.answered_at)}
+                for chair in chairs
+            ],
             "lines": [
                 {
                     **amendment_row(line.amendment),
                     "outcome": str(line.get_outcome_display()),
                     "wording": line.wording,
                     "why": line.reasons,
-                    "answers": [_said(line, chair) for chair in chairs],
+                    "answers": [_answer_of(line, chair) for chair in chairs],
                     "agreed": line.answers.filter(agrees=True).count() == len(chairs),
                 }
                 for line in lines
@@ -51,7 +54,7 @@ def conciliation(sitting: Conciliation) -> Document:
     )  # fmt: skip
 
 
-def _said(line: Any, chair: Any) -> dict[str, str]:
-    said = next((one for one in line.answers.all() if one.voice_id == chair.pk), None)
-    words = "не ответил в срок" if said is None else "согласен" if said.agrees else f"не согласен: {said.reasons}"
+def _answer_of(line: Any, chair: Any) -> dict[str, str]:
+    answer = next((spoken for spoken in line.answers.all() if spoken.voice_id == chair.pk), None)
+    words = "не ответил в срок" if answer is None else "согласен" if answer.agrees else f"не согласен: {answer.reasons}"
     return {"name": chair.person.short_name, "words": words}

@@ -7,17 +7,17 @@ from protocol.departures.models import Departure
 from protocol.signatories.papers import COMMITTEE, CUSTODY, _letter
 
 
-def departure(one: Departure, by: Any) -> Document:
+def departure(departure: Departure, by: Any) -> Document:
     """KS-08: the notice of withdrawal, with the last day."""
-    signatory = one.signatory
+    signatory = departure.signatory
     return _letter(
         ["Подписантам Красноярского протокола", signatory.organization.full_name],
         f"О выходе организации {signatory.organization.short_name} из Красноярского протокола",
         [signatory.member_key, *CUSTODY, *COMMITTEE],
         by,
-        lead=f"{signatory.organization.short_name} {one.announced_at:%d.%m.%Y} уведомила о выходе из Красноярского протокола "
-        f"({signatory.edition}).\nПричина: {one.reason}\n"
-        f"Последний день участия — {one.effective_on:%d.%m.%Y}. До этого дня обязательства по Протоколу сохраняются.",
+        lead=f"{signatory.organization.short_name} {departure.announced_at:%d.%m.%Y} уведомила о выходе из Красноярского протокола "
+        f"({signatory.edition}).\nПричина: {departure.reason}\n"
+        f"Последний день участия — {departure.effective_on:%d.%m.%Y}. До этого дня обязательства по Протоколу сохраняются.",
         what_to_do="Делать ничего не нужно: выход вступит в силу сам. До этого дня уведомление можно отозвать в кабинете.",
-        until=one.effective_on.isoformat(),
+        until=departure.effective_on.isoformat(),
     )

@@ -48,14 +48,14 @@ def is_same(old: ArticleText | None, new: ArticleText | None) -> bool:
 def between(previous: Signatory, edition: ProtocolEdition) -> list[Change]:
     """Everything that changed since the edition an organisation has signed, in the order of the new one."""
     before, after = texts(previous.edition), texts(edition)
-    reserved = {one.article_text.article_id: one for one in accepted(previous)}
-    found = []
-    for article in [*after, *(gone for gone in before if gone not in after)]:
+    reserved = {reservation.article_text.article_id: reservation for reservation in accepted(previous)}
+    changes = []
+    for article in [*after, *(code for code in before if code not in after)]:
         old, new = before.get(article), after.get(article)
         if not is_same(old, new):
-            pieces = words.difference(_said(old), _said(new))
-            found.append(Change(old, new, pieces, reserved.get(article)))
-    return found
+            pieces = words.difference(_words_of(old), _words_of(new))
+            changes.append(Change(old, new, pieces, reserved.get(article)))
+    return changes
 
 
 def accepted(signatory: Signatory) -> list[Reservation]:
@@ -64,18 +64,18 @@ def accepted(signatory: Signatory) -> list[Reservation]:
     return list(rows.select_related("article_text__article"))
 
 
-def kept(previous: Signatory, edition: ProtocolEdition) -> list[tuple[Reservation, ArticleText]]:
+def carried_over(previous: Signatory, edition: ProtocolEdition) -> list[tuple[Reservation, ArticleText]]:
     """Reservations to articles that did not change: they go over to the new edition as they are."""
     before, after = texts(previous.edition), texts(edition)
     return [
-        (one, after[article])
-        for one in accepted(previous)
-        if is_same(before.get(article := one.article_text.article_id), after.get(article))
+        (reservation, after[article])
+        for reservation in accepted(previous)
+        if is_same(before.get(article := reservation.article_text.article_id), after.get(article))
         and not after[article].is_essential
     ]
 
 
-def _said(text: ArticleText | None) -> str:
+def _words_of(text: ArticleText | None) -> str:
     return text.text if text else ""
 
 

@@ -39,12 +39,12 @@ def article(text: ArticleText) -> dict[str, Any]:
     }
 
 
-def whole_text(one: ProtocolEdition) -> dict[str, Any]:
+def whole_text(edition: ProtocolEdition) -> dict[str, Any]:
     """The text of an edition."""
     return {
-        "preamble": one.preamble.splitlines(),
-        "articles": [article(text) for text in one.texts],
-        "ground": one.ground,
+        "preamble": edition.preamble.splitlines(),
+        "articles": [article(text) for text in edition.texts],
+        "ground": edition.ground,
     }
 
 
@@ -57,11 +57,11 @@ def project(edition: ProtocolEdition, *, by: Any) -> Document:
     )  # fmt: skip
 
 
-def edition(one: ProtocolEdition, ground: str) -> Document:
+def edition(edition: ProtocolEdition, ground: str) -> Document:
     """KP-09: the one file everybody signs."""
     return _issue(
-        one, Purpose.EDITION, title="Красноярский протокол", kind=Kind.EDITION, register="editions",
-        snapshot={**whole_text(one), "is_project": False, "approved": ground}, template="edition", is_open=True,
+        edition, Purpose.EDITION, title="Красноярский протокол", kind=Kind.EDITION, register="editions",
+        snapshot={**whole_text(edition), "is_project": False, "approved": ground}, template="edition", is_open=True,
     )  # fmt: skip
 
 
@@ -82,7 +82,7 @@ def announcement(edition: ProtocolEdition, text: str, *, by: Any) -> Document:
             "until": until,
             "intake": intake,
             "supporters": edition.case.regulation.data["protocol"]["authors_group_min"],
-            "articles": [article(one) for one in edition.living_texts],
+            "articles": [article(row) for row in edition.living_texts],
         },
     )  # fmt: skip
 
@@ -111,10 +111,10 @@ def feedback(edition: ProtocolEdition, lead: str, *, by: Any) -> Document:
             "rejected": comments.filter(is_published=False).count(),
             "rows": [
                 {
-                    "number": one.article_text.position, "article": one.article_text.title, "author": one.author_name,
-                    "date": workdays.local_date(one.at), "text": one.text.splitlines(), "answer": one.answer.splitlines(),
+                    "number": comment.article_text.position, "article": comment.article_text.title, "author": comment.author_name,
+                    "date": workdays.local_date(comment.at), "text": comment.text.splitlines(), "answer": comment.answer.splitlines(),
                 }
-                for one in shown
+                for comment in shown
             ],
         },
     )  # fmt: skip
@@ -132,7 +132,7 @@ def question(amendment: Amendment, taken: list[Amendment]) -> str:
         instead = f" вместо слов «{amendment.group_words}»" if amendment.group_words else ""
         lines.append(f"Редакция группы на случай частичного принятия{instead}: «{amendment.group_wording}».")
     if taken:
-        numbers = ", ".join(f"№ {one.number}" for one in taken)
+        numbers = ", ".join(f"№ {other.number}" for other in taken)
         lines.append(f"Эти слова уже изменены принятой поправкой {numbers}: принять поправку целиком нельзя.")
     return "\n".join(lines)
 
@@ -199,12 +199,12 @@ def inventory(edition: ProtocolEdition, *, by: Any) -> Document:
     """KP-15: everything that was issued on the way of the edition."""
     rows = [
         {
-            "number": one.document.number,
-            "date": one.document.date,
-            "title": one.document.title,
-            "purpose": str(one.get_purpose_display()),
+            "number": paper.document.number,
+            "date": paper.document.date,
+            "title": paper.document.title,
+            "purpose": str(paper.get_purpose_display()),
         }
-        for one in edition.papers.select_related("document")
+        for paper in edition.papers.select_related("document")
     ]
     return _issue(
         edition, Purpose.INVENTORY, title=f"Опись документов редакции № {edition.number} Красноярского протокола",

@@ -64,7 +64,7 @@ def steps_of(edition: ProtocolEdition) -> list[tuple[str, str]]:
     ]
 
 
-def found(request: HttpRequest, number: int) -> ProtocolEdition:
+def visible_edition(request: HttpRequest, number: int) -> ProtocolEdition:
     """The edition, if the person may see it."""
     rows = ProtocolEdition.objects.visible_to(request.user).select_related("case", "document", "based_on", "group")
     return get_object_or_404(rows, number=number)
@@ -91,61 +91,68 @@ def create(request: HttpRequest) -> HttpResponse:
 @require_safe
 def edition(request: HttpRequest, number: int) -> HttpResponse:
     """An edition: where it stands, whose move it is, its text and everything said and issued about it."""
-    one = found(request, number)
-    waitings = list(Waiting.objects.open().filter(process=one.case).order_by("pk"))
+    edition = visible_edition(request, number)
+    waitings = list(Waiting.objects.open().filter(process=edition.case).order_by("pk"))
     keys = set(keys_of(request.user))
-    amendments = one.amendments.select_related("article_text", "organization")
+    amendments = edition.amendments.select_related("article_text", "organization")
     own = Waiting.objects.open().filter(
-        Q(process__in=amendments.values("case")) | Q(process__in=Comment.objects.filter(article_text__edition=one).values("case")),
+        Q(process__in=amendments.values("case")) | Q(process__in=Comment.objects.filter(article_text__edition=edition).values("case")),
         addressee__in=keys,
     )  # fmt: skip
     context = {
-        "edition": one,
-        "kind": KINDS.get(one.status, "info"),
-        "steps": steps_of(one),
-        "texts": _rows(one, request.user),
+        "edition": edition,
+        "kind": KINDS.get(edition.status, "info"),
+        "steps": steps_of(edition),
+        "texts": _rows(edition, request.user),
         "moves": [inbox.Line(waiting, waiting.asked, workdays.left(waiting.due_at)) for waiting in waitings],
         "my_tasks": [waiting for waiting in waitings if waiting.addressee in keys] + list(own.order_by("pk")[:12]),
-        "may_write": is_editor(request.user) and one.status in (Status.DRAFTING, Status.RETURNED),
-        "may_extend": is_editor(request.user) and one.status == Status.OPEN_FOR_SIGNATURE and not one.extended_at,
+        "may_write": is_editor(request.user) and edition.status in (Status.DRAFTING, Status.RETURNED),
+        "may_extend": is_editor(request.user)
+        and edition.status == Status.OPEN_FOR_SIGNATURE
+        and not edition.extended_at,
         "papers": Document.objects.visible_to(request.user)
-        .filter(pk__in=one.papers.values("document"))
+        .filter(pk__in=edition.papers.values("document"))
         .order_by("-pk"),
         "amended": amendments.count(),
-        "petitions": one.petitions.filter(closed_at=None) if one.is_open_to_amendments else [],
-        "count": counting.count(one) if one.opened_for_signature_at else None,
-        "history": Entry.objects.filter(subject=key(one)).exclude(after="").order_by("-id") if one.published_at else [],
-        "items": _items(one, request.user),
-        "picture": chart.svg(EditionFlow, one.case.pk),
-        "picture_steps": chart.steps(EditionFlow, one.case.pk),
+        "petitions": edition.petitions.filter(closed_at=None) if edition.is_open_to_amendments else [],
+        "count": counting.count(edition) if edition.opened_for_signature_at else None,
+        "history": Entry.objects.filter(subject=key(edition)).exclude(after="").order_by("-id")
+        if edition.published_at
+        else [],
+        "items": _items(edition, request.user),
+        "picture": chart.svg(EditionFlow, edition.case.pk),
+        "picture_steps": chart.steps(EditionFlow, edition.case.pk),
     }
     return render(request, "protocol/editions/edition.html", context)
 
 
-def _rows(one: ProtocolEdition, user: Any) -> list[dict[str, Any]]:
+def _rows(edition: ProtocolEdition, user: Any) -> list[dict[str, Any]]:
     """The articles with how much has been said about each."""
-    comments = Comment.objects.published().filter(article_text__edition=one)
-    said: dict[int, int] = {}
+    comments = Comment.objects.published().filter(article_text__edition=edition)
+    commented: dict[int, int] = {}
     for pk in comments.values_list("article_text_id", flat=True):
-        said[pk] = said.get(pk, 0) + 1
+        commented[pk] = commented.get(pk, 0) + 1
     proposed: dict[int | None, int] = {}
-    for pk in one.amendments.exclude(status=Amendment.Status.WITHDRAWN).values_list("article_text_id", flat=True):
+    for pk in edition.amendments.exclude(status=Amendment.Status.WITHDRAWN).values_list("article_text_id", flat=True):
         proposed[pk] = proposed.get(pk, 0) + 1
-    return [{"text": row, "comments": said.get(row.pk, 0), "amendments": proposed.get(row.pk, 0)} for row in one.texts]
+    return [
+        {"text": row, "comments": commented.get(row.pk, 0), "amendments": proposed.get(row.pk, 0)}
+        for row in edition.texts
+    ]
 
 
-def _items(one: ProtocolEdition, user: Any) -> list[tuple[AgendaItem, Meeting | None]]:
+def _items(edition: ProtocolEdition, user: Any) -> list[tuple[AgendaItem, Meeting | None]]:
     """The questions put to the group and the committee, with the sitting if one may see it."""
-    pks = [pk for pk in (one.review_item_id, one.committee_item_id, one.extension_item_id) if pk]
+    pks = [pk for pk in (edition.review_item_id, edition.committee_item_id, edition.extension_item_id) if pk]
     items = AgendaItem.objects.visible_to(user).filter(pk__in=pks).order_by("pk")
     return [(item, item.line.meeting if item.line else None) for item in items]
 
 
 def written(request: HttpRequest, number: int, code: str) -> ArticleText:
     """An article of an edition in the editor's hands."""
-    one = found(request, number)
+    edition = visible_edition(request, number)
     capacity(request, EDITOR)
-    return get_object_or_404(one.texts.select_related("edition__case"), article__code=code)
+    return get_object_or_404(edition.texts.select_related("edition__case"), article__code=code)
 
 
 @never_cache
@@ -170,11 +177,11 @@ def write(request: HttpRequest, number: int, code: str) -> HttpResponse:
     )  # fmt: skip
 
 
-def _press(request: HttpRequest, one: ProtocolEdition, action: Any, back: str) -> HttpResponse:
+def _press(request: HttpRequest, edition: ProtocolEdition, action: Any, back: str) -> HttpResponse:
     """A button without questions."""
     form = AskForm({}, by=request.user)
     return act_page(
-        request, form, action, process=one.case.pk, capacity="редактор Протокола", title=str(one), back=back
+        request, form, action, process=edition.case.pk, capacity="редактор Протокола", title=str(edition), back=back
     )
 
 
@@ -182,9 +189,9 @@ def _press(request: HttpRequest, one: ProtocolEdition, action: Any, back: str) -
 @require_POST
 def add_article(request: HttpRequest, number: int) -> HttpResponse:
     """One more article."""
-    one = found(request, number)
+    edition = visible_edition(request, number)
     capacity(request, EDITOR)
-    return _press(request, one, lambda by: actions.add_article(one, by=by), one.get_absolute_url())
+    return _press(request, edition, lambda by: actions.add_article(edition, by=by), edition.get_absolute_url())
 
 
 @login_required
@@ -200,13 +207,14 @@ def drop(request: HttpRequest, number: int, code: str) -> HttpResponse:
 @require_http_methods(["GET", "HEAD", "POST"])
 def preamble(request: HttpRequest, number: int) -> HttpResponse:
     """The words before the first article."""
-    one = found(request, number)
+    edition = visible_edition(request, number)
     who = capacity(request, EDITOR)
-    initial = forms.PreambleForm.initial_for(one)
-    form = forms.PreambleForm(request.POST or None, subject=one, by=request.user, initial=initial)
+    initial = forms.PreambleForm.initial_for(edition)
+    form = forms.PreambleForm(request.POST or None, subject=edition, by=request.user, initial=initial)
     return act_page(
-        request, form, afresh(actions.save_preamble, one), process=one.case.pk, capacity=who,
-        title="Преамбула", about=f"{one}. Слова перед первой статьёй: кто и зачем договаривается.", back=one.get_absolute_url(), edits=one,
+        request, form, afresh(actions.save_preamble, edition), process=edition.case.pk, capacity=who,
+        title="Преамбула", about=f"{edition}. Слова перед первой статьёй: кто и зачем договаривается.",
+        back=edition.get_absolute_url(), edits=edition,
     )  # fmt: skip
 
 
@@ -215,14 +223,14 @@ def preamble(request: HttpRequest, number: int) -> HttpResponse:
 @require_http_methods(["GET", "HEAD", "POST"])
 def extend(request: HttpRequest, number: int) -> HttpResponse:
     """KP-13: ask the committee for more time."""
-    one = found(request, number)
+    edition = visible_edition(request, number)
     who = capacity(request, EDITOR)
-    if one.opened_for_signature_at is None:
+    if edition.opened_for_signature_at is None:
         raise Http404
-    form = forms.ExtendForm(request.POST or None, subject=one, by=request.user)
+    form = forms.ExtendForm(request.POST or None, subject=edition, by=request.user)
     return act_page(
-        request, form, afresh(approval.ask_extension, one), process=one.case.pk, capacity=who,
+        request, form, afresh(approval.ask_extension, edition), process=edition.case.pk, capacity=who,
         title="Предложить комитету продлить подписание",
-        about=f"{one}. Продлить можно один раз на 15 рабочих дней; решение должно вступить в силу до конца основного срока.",
-        back=one.get_absolute_url(),
+        about=f"{edition}. Продлить можно один раз на 15 рабочих дней; решение должно вступить в силу до конца основного срока.",
+        back=edition.get_absolute_url(),
     )  # fmt: skip

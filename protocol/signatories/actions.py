@@ -86,7 +86,7 @@ def _staying(edition: ProtocolEdition) -> Any:
 
 def _carry_over(signatory: Signatory, previous: Signatory) -> None:
     now = timezone.now()
-    for reservation, text in changes.kept(previous, signatory.edition):
+    for reservation, text in changes.carried_over(previous, signatory.edition):
         Reservation.objects.create(
             signatory=signatory,
             article_text=text,

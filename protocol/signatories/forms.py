@@ -45,9 +45,9 @@ class AccedeForm(AskForm):
 
     def __init__(self, *args: Any, **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)
-        mine = [int(key.split(":")[1]) for key in self.by.capacity_keys() if key.startswith("signer:")]
+        own = [int(key.split(":")[1]) for key in self.by.capacity_keys() if key.startswith("signer:")]
         organizations: Any = self.fields["organization"]
-        organizations.queryset = Organization.objects.filter(pk__in=mine, closed_at=None)
+        organizations.queryset = Organization.objects.filter(pk__in=own, closed_at=None)
         editions: Any = self.fields["edition"]
         editions.queryset = open_editions()
 
@@ -77,4 +77,6 @@ class InviteForm(AskForm):
         known = Organization.objects.filter(checked_at__isnull=False, closed_at=None).exclude(pk__in=live)
         field: Any = self.fields["organizations"]
         field.queryset = known.order_by("sector", *by_name("short_name"))
-        field.label_from_instance = lambda one: f"{one.short_name} — {one.get_sector_display()}"
+        field.label_from_instance = lambda organization: (
+            f"{organization.short_name} — {organization.get_sector_display()}"
+        )

@@ -45,8 +45,8 @@ class SignatoryQuerySet(models.QuerySet["Signatory"]):
         keys = set(keys_of(person))
         if keys & OFFICE:
             return self
-        mine = [int(key.split(":")[1]) for key in keys if key.startswith("member:")]
-        return self.filter(Q(status__in=ON_THE_SHEET) | Q(organization__in=mine))
+        own = [int(key.split(":")[1]) for key in keys if key.startswith("member:")]
+        return self.filter(Q(status__in=ON_THE_SHEET) | Q(organization__in=own))
 
     def counted(self) -> Self:
         """Whose signatures stand under an edition."""

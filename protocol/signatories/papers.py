@@ -113,11 +113,11 @@ def signature_sheet(
             "reservations": [
                 {
                     "organization": signatory.organization.short_name,
-                    "article": f"Статья {one.article_text.position}. {one.article_text.title}",
-                    "text": one.text,
+                    "article": f"Статья {reservation.article_text.position}. {reservation.article_text.title}",
+                    "text": reservation.text,
                 }
                 for signatory in signatories
-                for one in signatory.reservations.filter(outcome="accepted").select_related("article_text")
+                for reservation in signatory.reservations.filter(outcome="accepted").select_related("article_text")
             ],
             "sectors": sectors,
             "total": str(count.total),
@@ -153,7 +153,9 @@ def certificate(signatory: Signatory) -> Document:
             "signed_at": signature.signed_at,
             "signed_by": f"{signatory.position} {signature.request.person.get_full_name()}",
             "evidence": row_of(signatory)["evidence"],
-            "reservations": [f"к статье {one.article_text.position}: {one.text}" for one in accepted],
+            "reservations": [
+                f"к статье {reservation.article_text.position}: {reservation.text}" for reservation in accepted
+            ],
         },
         template="protocol/pdf/accession.html",
         register="sheets",

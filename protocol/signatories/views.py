@@ -54,16 +54,16 @@ def edition_asked(request: HttpRequest) -> ProtocolEdition | None:
     """The edition named in the address, if it has ever been open for signature; else the current one."""
     number = request.GET.get("edition", "")
     if number.isascii() and number.isdecimal() and len(number) < 4:
-        found = ProtocolEdition.objects.filter(number=int(number), opened_for_signature_at__isnull=False).first()
-        if found:
-            return found
+        edition = ProtocolEdition.objects.filter(number=int(number), opened_for_signature_at__isnull=False).first()
+        if edition:
+            return edition
     return current_edition()
 
 
 def capacity_of(request: HttpRequest, *keys: str) -> str:
     """The words for the first of these capacities the person holds; others are refused."""
-    for one in keys:
-        if capacity := door.capacity_in(request.user, one):
+    for name in keys:
+        if capacity := door.capacity_in(request.user, name):
             return capacity
     raise PermissionDenied
 
@@ -107,42 +107,50 @@ def signatory(request: HttpRequest, pk: int) -> HttpResponse:
     rows = Signatory.objects.visible_to(request.user).select_related(
         "organization", "edition", "signature__request__person", "certificate", "invitation", "case"
     )
-    one = get_object_or_404(rows, pk=pk)
+    signatory = get_object_or_404(rows, pk=pk)
     keys = set(keys_of(request.user))
-    is_inside = bool(keys & {one.member_key, *CUSTODIANS, "role:protocol_editor", "role:auditor"})
-    departure = departures.open_departure(one)
-    cases = [one.case.pk, *one.measures.values_list("case", flat=True), *one.reports.values_list("case", flat=True)]
+    is_inside = bool(keys & {signatory.member_key, *CUSTODIANS, "role:protocol_editor", "role:auditor"})
+    departure = departures.open_departure(signatory)
+    cases = [
+        signatory.case.pk,
+        *signatory.measures.values_list("case", flat=True),
+        *signatory.reports.values_list("case", flat=True),
+    ]
     cases += [departure.case.pk] if departure else []
     waitings = list(Waiting.objects.open().filter(process__in=cases).order_by("pk")) if is_inside else []
-    reservations = one.reservations.select_related("article_text", "item")
+    reservations = signatory.reservations.select_related("article_text", "item")
     context = {
-        "signatory": one,
-        "kind": KINDS.get(one.status, "info"),
+        "signatory": signatory,
+        "kind": KINDS.get(signatory.status, "info"),
         "is_inside": is_inside,
         "moves": [inbox.Line(waiting, waiting.asked, workdays.left(waiting.due_at)) for waiting in waitings],
         "my_tasks": [waiting for waiting in waitings if waiting.addressee in keys],
         "departure": departure,
         "reservations": reservations if is_inside else reservations.filter(outcome="accepted"),
-        "commitments": one.commitments.prefetch_related("lines__report"),
-        "numbers": {text.article_id: text for text in one.edition.living_texts},
-        "reports": one.reports.exclude(submitted_at=None).prefetch_related("lines"),
-        "documents": _papers(one, request.user),
-        "measures": one.measures.exclude(outcome="").exclude(outcome="dropped").select_related("item"),
-        "timeline": _timeline(one, is_inside),
-        "may_sign": one.signer_key in keys and one.is_participating,
-        "may_complain": one.is_participating,
+        "commitments": signatory.commitments.prefetch_related("lines__report"),
+        "numbers": {text.article_id: text for text in signatory.edition.living_texts},
+        "reports": signatory.reports.exclude(submitted_at=None).prefetch_related("lines"),
+        "documents": _papers(signatory, request.user),
+        "measures": signatory.measures.exclude(outcome="").exclude(outcome="dropped").select_related("item"),
+        "timeline": _timeline(signatory, is_inside),
+        "may_sign": signatory.signer_key in keys and signatory.is_participating,
+        "may_complain": signatory.is_participating,
     }
     return render(request, "protocol/signatories/signatory.html", context)
 
 
-def _papers(one: Signatory, person: Any) -> list[Document]:
-    wanted = {one.invitation_id, one.certificate_id, *one.departures.values_list("document", flat=True)}
+def _papers(signatory: Signatory, person: Any) -> list[Document]:
+    wanted = {
+        signatory.invitation_id,
+        signatory.certificate_id,
+        *signatory.departures.values_list("document", flat=True),
+    }
     return list(Document.objects.visible_to(person).filter(pk__in=wanted - {None}).order_by("-pk"))
 
 
-def _timeline(one: Signatory, is_inside: bool) -> list[Entry]:
+def _timeline(signatory: Signatory, is_inside: bool) -> list[Entry]:
     """What happened; the public sees what the law makes public, and nobody's reasons."""
-    rows = Entry.objects.filter(subject=key(one)).order_by("-id")
+    rows = Entry.objects.filter(subject=key(signatory)).order_by("-id")
     public = ["verify", "withdraw", "suspend", "exclude", "restore", "commit", "report", "announce_departure"]
     return list(rows if is_inside else rows.filter(verb__in=public))
 
@@ -177,12 +185,14 @@ def invite(request: HttpRequest) -> HttpResponse:
 
 
 def _mine(request: HttpRequest, pk: int) -> tuple[Signatory, str]:
-    one = get_object_or_404(Signatory.objects.visible_to(request.user).select_related("organization", "case"), pk=pk)
-    return one, capacity_of(request, one.signer_key)
+    signatory = get_object_or_404(
+        Signatory.objects.visible_to(request.user).select_related("organization", "case"), pk=pk
+    )
+    return signatory, capacity_of(request, signatory.signer_key)
 
 
-def _again(one: Signatory) -> Signatory:
-    return Signatory.objects.select_related("organization", "edition").get(pk=one.pk)
+def _again(signatory: Signatory) -> Signatory:
+    return Signatory.objects.select_related("organization", "edition").get(pk=signatory.pk)
 
 
 @never_cache
@@ -190,18 +200,18 @@ def _again(one: Signatory) -> Signatory:
 @require_http_methods(ASK)
 def depart(request: HttpRequest, pk: int) -> HttpResponse:
     """KS-08: announce a withdrawal."""
-    one, capacity = _mine(request, pk)
-    form = departures_forms.DepartForm(request.POST or None, subject=one, by=request.user)
+    signatory, capacity = _mine(request, pk)
+    form = departures_forms.DepartForm(request.POST or None, subject=signatory, by=request.user)
 
     def perform(*, by: Any, **answers: Any) -> None:
-        departures.announce_departure(_again(one), by=by, **answers)
+        departures.announce_departure(_again(signatory), by=by, **answers)
 
     about = (
-        f"{one.organization.short_name}. Выход вступит в силу сам через 30 календарных дней. До этого дня обязательства "
+        f"{signatory.organization.short_name}. Выход вступит в силу сам через 30 календарных дней. До этого дня обязательства "
         "сохраняются, а уведомление можно отозвать."
     )
     return act_page(
-        request, form, perform, process=one.case.pk, capacity=capacity, back=one.get_absolute_url(),
+        request, form, perform, process=signatory.case.pk, capacity=capacity, back=signatory.get_absolute_url(),
         title="Выйти из Протокола", about=about,
     )  # fmt: skip
 
@@ -235,17 +245,17 @@ def take_back(request: HttpRequest, pk: int) -> HttpResponse:
 @require_http_methods(ASK)
 def commit(request: HttpRequest, pk: int) -> HttpResponse:
     """A signatory writes down a commitment."""
-    one, capacity = _mine(request, pk)
-    form = commitments_forms.CommitForm(request.POST or None, subject=one, by=request.user)
+    signatory, capacity = _mine(request, pk)
+    form = commitments_forms.CommitForm(request.POST or None, subject=signatory, by=request.user)
 
     def perform(*, by: Any, **answers: Any) -> None:
-        commitments.commit(_again(one), by=by, **answers)
+        commitments.commit(_again(signatory), by=by, **answers)
 
     about = (
         "Обязательство увидят все. Раз в год вы отчитаетесь о нём; изменить записанное нельзя, можно добавить новое."
     )
     return act_page(
-        request, form, perform, process=one.case.pk, capacity=capacity, back=one.get_absolute_url(),
+        request, form, perform, process=signatory.case.pk, capacity=capacity, back=signatory.get_absolute_url(),
         title="Записать обязательство", about=about,
     )  # fmt: skip
 

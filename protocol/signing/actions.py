@@ -57,10 +57,10 @@ def sign_edition(
 
 
 def _position(signatory: Signatory, by: Any) -> str:
-    found = signatory.organization.memberships.mandated().filter(person=by).first()
-    if found is None:
+    membership = signatory.organization.memberships.mandated().filter(person=by).first()
+    if membership is None:
         raise Refused("Ваши полномочия подписывать за организацию прекращены или ещё не подтверждены.")
-    return str(found.position)
+    return str(membership.position)
 
 
 def _earlier(document: Document, signatory: Signatory, by: Any) -> Signature | None:
@@ -87,7 +87,7 @@ def check_signature(signatory: Signatory) -> SignatureCheck | None:
     if not is_intact:
         custody.note_damage(document.sha256)
     mandate = Person.objects.holding(signatory.signer_key).filter(pk=person.pk)
-    found = SignatureCheck.objects.create(
+    check = SignatureCheck.objects.create(
         signatory=signatory,
         signature=signature,
         hash_agrees=is_intact and signature.document_hash == document.sha256,
@@ -95,9 +95,9 @@ def check_signature(signatory: Signatory) -> SignatureCheck | None:
         account_agrees=person.is_active and signature.account == person.email,
         checked_at=timezone.now(),
     )
-    record(signatory, "check_signature", str(found), ground="; ".join(found.faults))
+    record(signatory, "check_signature", str(check), ground="; ".join(check.faults))
     door.wake(signatory)
-    return found
+    return check
 
 
 def is_checked(signatory: Signatory) -> bool:
@@ -109,12 +109,12 @@ def is_checked(signatory: Signatory) -> bool:
 def settle_signature(signatory: Signatory) -> None:
     """KS-07: the signature counts from now on, or the organisation may sign again."""
     edition = ProtocolEdition.objects.select_for_update(of=("self",), no_key=True).get(pk=signatory.edition_id)
-    found = signatory.checks.first()
-    assert found is not None, "the flow waits for a check"
-    if not found.is_valid:
-        reason = "; ".join(found.faults)
+    check = signatory.checks.first()
+    assert check is not None, "the flow waits for a check"
+    if not check.is_valid:
+        reason = "; ".join(check.faults)
         move(signatory.fail_verification, "Подпись не подтверждена", ground=reason)
-        event, title = f"signatory:{signatory.pk}:check:{found.pk}", "Подпись под Протоколом недействительна"
+        event, title = f"signatory:{signatory.pk}:check:{check.pk}", "Подпись под Протоколом недействительна"
         notify(signatory.member_key, event, title, reason.capitalize(), signatory.get_absolute_url())
         return
     move(signatory.verify, "Подпись проверена и принята", at=timezone.now())

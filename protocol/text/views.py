@@ -72,7 +72,7 @@ def compare(request: HttpRequest) -> HttpResponse:
 
     Whoever has not chosen sees what the last edition has changed in the one before it.
     """
-    known = {one.number: one for one in ProtocolEdition.objects.visible_to(request.user).order_by("number")}
+    known = {edition.number: edition for edition in ProtocolEdition.objects.visible_to(request.user).order_by("number")}
     old, new = _chosen(request, "from", known), _chosen(request, "to", known)
     if known and not request.GET:
         *before, new = known.values()

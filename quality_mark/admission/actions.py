@@ -119,17 +119,17 @@ def _settle_nominations(
     contest: Contest, admitted: list[ContestApplication]
 ) -> dict[Nomination, list[ContestApplication]]:
     """Which nominations are held: two entries or more; a single one goes on under the rule of a single entry."""
-    found: dict[Nomination, list[ContestApplication]] = {}
+    held: dict[Nomination, list[ContestApplication]] = {}
     for nomination in contest.nominations.all():
         entries = [entry for entry in admitted if entry.nomination_id == nomination.pk]
         nomination.status = Nomination.Status.HELD if entries else Nomination.Status.FAILED
         nomination.is_single = len(entries) == 1
         nomination.save()
         if entries:
-            found[nomination] = entries
+            held[nomination] = entries
         else:
             record(contest, "nomination_failed", f"Номинация {nomination} не состоялась: допущенных заявок нет")
-    return found
+    return held
 
 
 def _fail(contest: Contest, ground: str) -> None:
@@ -161,8 +161,11 @@ def request(entry: ContestApplication, rivals: list[ContestApplication], *, by: 
         version_hash=version.sha256,
         area=entry.nomination.area,
         criteria=entry.nomination.criteria,
-        author_people={entry.created_by, *(one.submitted_by for one in entry.versions.select_related("submitted_by"))},
-        competitors=[one.organization for one in rivals if one.organization_id != entry.organization_id],
+        author_people={
+            entry.created_by,
+            *(earlier.submitted_by for earlier in entry.versions.select_related("submitted_by")),
+        },
+        competitors=[rival.organization for rival in rivals if rival.organization_id != entry.organization_id],
         series=f"contest:{entry.contest_id}",
         by=by,
     )

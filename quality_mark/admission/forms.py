@@ -116,13 +116,13 @@ class AdmissionForm(AskForm):
     def nominations(self) -> list[tuple[Nomination, list[ContestApplication], str]]:
         """Each nomination with its entries and what would become of it."""
         rows = list(self.subject.entries.filter(status="checking").select_related("organization").order_by("number"))
-        found = []
+        outcomes = []
         for nomination in self.subject.nominations.order_by("code"):
             entries = [entry for entry in rows if entry.nomination_id == nomination.pk]
             count = sum(entry.finding == "admit" for entry in entries)
             outcome = {0: "не состоится", 1: "единственная заявка"}.get(count, f"состоится, допущено {count}")
-            found.append((nomination, entries, outcome))
-        return found
+            outcomes.append((nomination, entries, outcome))
+        return outcomes
 
     def clean(self) -> dict[str, Any]:
         """Whoever sends entries back says why."""

@@ -26,15 +26,15 @@ def list_of_entries(contest: Contest) -> Document:
             "closed": timezone.localtime(),
             "rows": [
                 {
-                    "number": one.number,
-                    "at": timezone.localtime(one.registered_at),
-                    "organization": one.organization.short_name,
-                    "title": one.title if one.status != "withdrawn" else "—",
-                    "nomination": one.nomination.code,
-                    "note": "отозвана" if one.status == "withdrawn" else "",
+                    "number": entry.number,
+                    "at": timezone.localtime(entry.registered_at),
+                    "organization": entry.organization.short_name,
+                    "title": entry.title if entry.status != "withdrawn" else "—",
+                    "nomination": entry.nomination.code,
+                    "note": "отозвана" if entry.status == "withdrawn" else "",
                 }
-                for one in rows
-                if one.registered_at
+                for entry in rows
+                if entry.registered_at
             ],
         },
         template="quality_mark/pdf/entries.html",
@@ -55,7 +55,7 @@ def admission_minutes(contest: Contest, by: Any) -> Document:
             "body": contest.jury.title,
             "act": contest.jury.act,
             "contest": {"number": contest.number, "title": contest.title},
-            "nominations": [_admission_of(one) for one in contest.nominations.order_by("code")],
+            "nominations": [_admission_of(nomination) for nomination in contest.nominations.order_by("code")],
             "single": str(contest.value("single_entry")),
         },
         template="quality_mark/pdf/admission.html",
@@ -70,23 +70,23 @@ def admission_minutes(contest: Contest, by: Any) -> Document:
 
 def _admission_of(nomination: Nomination) -> dict[str, Any]:
     rows = nomination.entries.filter(status__in=["checking", "not_admitted"]).select_related("organization")
-    told = [
+    listed = [
         {
-            "number": one.number,
-            "title": one.title,
-            "organization": one.organization.short_name,
-            "is_admitted": one.finding == ContestApplication.Finding.ADMIT,
-            "ground": GROUNDS.get(one.finding_ground, ""),
-            "text": one.finding_text,
+            "number": entry.number,
+            "title": entry.title,
+            "organization": entry.organization.short_name,
+            "is_admitted": entry.finding == ContestApplication.Finding.ADMIT,
+            "ground": GROUNDS.get(entry.finding_ground, ""),
+            "text": entry.finding_text,
         }
-        for one in rows.order_by("number")
+        for entry in rows.order_by("number")
     ]
-    count = sum(bool(row["is_admitted"]) for row in told)
+    count = sum(bool(row["is_admitted"]) for row in listed)
     words = {0: "не состоялась: допущенных заявок нет", 1: "не состоялась: допущена единственная заявка"}
     return {
         "code": nomination.code,
         "title": nomination.title,
-        "rows": told,
+        "rows": listed,
         "outcome": words.get(count, f"состоялась: допущено {count}"),
         "is_single": count == 1,
     }

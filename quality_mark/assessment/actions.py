@@ -12,12 +12,12 @@ from quality_mark.entries.models import ContestApplication
 
 def take_score(entry: ContestApplication) -> None:
     """The experts' sheets are final: their score is the entry's preliminary one."""
-    found = entry.expertise
-    assert found is not None, "experts were asked"
-    if found.score is None:
+    expertise = entry.expertise
+    assert expertise is not None, "experts were asked"
+    if expertise.score is None:
         record(entry, "no_score", "Экспертная оценка прекращена без балла")
         return
-    entry.score = found.score
+    entry.score = expertise.score
     entry.save()
     record(entry, "take_score", "Экспертная оценка завершена")
     door.wake(entry.contest)

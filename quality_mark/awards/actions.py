@@ -142,9 +142,9 @@ def _award_diploma(
     if Diploma.objects.filter(entry=entry, degree=degree).exists():
         return
     paper = _diploma_paper(entry, degree, decision, by, votes)
-    one = Diploma.objects.create(entry=entry, degree=degree, votes=votes, document=paper, awarded_at=timezone.now())
-    record(one, "award_diploma", f"{one}, № {paper.number}", by=by, ground=str(decision))
-    door.open_case(one, by)
+    diploma = Diploma.objects.create(entry=entry, degree=degree, votes=votes, document=paper, awarded_at=timezone.now())
+    record(diploma, "award_diploma", f"{diploma}, № {paper.number}", by=by, ground=str(decision))
+    door.open_case(diploma, by)
 
 
 def _diploma_paper(entry: ContestApplication, degree: str, decision: Decision, by: Any, votes: int | None) -> Document:

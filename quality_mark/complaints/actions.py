@@ -102,8 +102,8 @@ def inspect(review: MarkReview, *, by: Any, held_on: date, present: str, finding
 def _act(review: MarkReview, by: Any) -> Document:
     mark = review.mark
     complaints = [
-        {"n": n, "at": one.at, "confirmed_at": one.answered_at}
-        for n, one in enumerate(review.complaints.order_by("pk"), 1)
+        {"n": n, "at": complaint.at, "confirmed_at": complaint.answered_at}
+        for n, complaint in enumerate(review.complaints.order_by("pk"), 1)
     ]
     return issuing.issue(
         kind=Kind.ACT,

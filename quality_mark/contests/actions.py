@@ -242,8 +242,8 @@ def propose_cancelling(*, contest: Contest, ground: str, by: Any) -> Cancellatio
         raise Refused("Отменить можно только конкурс, который ещё не вынесен на жюри.")
     if contest.cancellations.filter(case__finished=None).exists():
         raise Refused("Вопрос об отмене этого конкурса уже внесён.")
-    found = Cancellation.objects.create(contest=contest, ground=ground, proposed_by=by)
-    found.item = agenda.propose_item(
+    cancellation = Cancellation.objects.create(contest=contest, ground=ground, proposed_by=by)
+    cancellation.item = agenda.propose_item(
         title=f"Об отмене конкурса «{contest.title}»",
         question=ground,
         draft_resolution=f"Отменить конкурс «{contest.title}» (№ {contest.number}).",
@@ -252,9 +252,9 @@ def propose_cancelling(*, contest: Contest, ground: str, by: Any) -> Cancellatio
         reporter=f"{by.short_name}, секретарь конкурса",
         by=by,
     )
-    found.save()
+    cancellation.save()
     record(contest, "propose_cancelling", "Внесён вопрос об отмене конкурса", by=by, ground=ground)
-    return found
+    return cancellation
 
 
 def apply_cancelling(cancellation: Cancellation) -> None:

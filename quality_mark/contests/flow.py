@@ -93,8 +93,8 @@ def the_questions(activation: Activation) -> list[JuryQuestion]:
 
 def the_question(activation: Activation) -> Any:
     """The item of a branch, as it is now."""
-    found = subject_of(activation)
-    return JuryQuestion.objects.get(pk=found.pk).item
+    question = subject_of(activation)
+    return JuryQuestion.objects.get(pk=question.pk).item
 
 
 def has_questions(activation: Activation) -> bool:

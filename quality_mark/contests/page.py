@@ -72,14 +72,14 @@ class Event:
     url_text: str = ""
 
 
-def steps(one: Any, table: list[tuple[str, Any]], ended: set[Any]) -> list[tuple[str, str]]:
+def steps(subject: Any, table: list[tuple[str, Any]], ended: set[Any]) -> list[tuple[str, str]]:
     """Where it stands among the steps; whatever stopped halfway stays at the first."""
-    position = next((n for n, (_, statuses) in enumerate(table) if one.status in statuses), 0)
+    position = next((n for n, (_, statuses) in enumerate(table) if subject.status in statuses), 0)
     return [
         (
             title,
             "done"
-            if n < position or (one.status in ended and n == position)
+            if n < position or (subject.status in ended and n == position)
             else "current"
             if n == position
             else "todo",
@@ -98,9 +98,9 @@ def entry_steps(entry: ContestApplication) -> list[tuple[str, str]]:
     return steps(entry, ENTRY_STEPS, ENTRY_STEPS[-1][1])
 
 
-def timeline(one: Any, is_inside: bool, is_own: bool = False) -> list[Event]:
+def timeline(subject: Any, is_inside: bool, is_own: bool = False) -> list[Event]:
     """What happened, newest first; the office's own doings to those inside only, grounds also to the entrant."""
-    entries = Entry.objects.filter(subject=key(one)).order_by("-id")
+    entries = Entry.objects.filter(subject=key(subject)).order_by("-id")
     if not is_inside:
         entries = entries.exclude(verb__in=QUIET)
     if not (is_inside or is_own):
@@ -136,25 +136,28 @@ def nominations(contest: Contest, person: Any) -> list[dict[str, Any]]:
     """Each nomination in words, with the entries the person may see; nothing at all of them until the window has closed."""
     rows = list(contest.nominations.order_by("code"))
     if contest.is_sealed:
-        return [{"nomination": one, "entries": [], "words": f"Знаков — не больше {one.quota}"} for one in rows]
+        return [
+            {"nomination": nomination, "entries": [], "words": f"Знаков — не больше {nomination.quota}"}
+            for nomination in rows
+        ]
     inside, is_published = is_inside(contest, person), contest.status in Contest.PUBLISHED
-    seen = ContestApplication.objects.all() if inside else ContestApplication.objects.public()
+    visible = ContestApplication.objects.all() if inside else ContestApplication.objects.public()
     entries = list(
-        seen.filter(contest=contest)
+        visible.filter(contest=contest)
         .exclude(number="")
         .select_related("organization", "nomination")
         .order_by("place", "number")
     )
     order = {level: n for n, level in enumerate(Level.values)}
     if is_published:
-        entries.sort(key=lambda one: (order.get(one.level, 9), one.number))
+        entries.sort(key=lambda entry: (order.get(entry.level, 9), entry.number))
     return [
         {
-            "nomination": one,
-            "entries": [entry for entry in entries if entry.nomination_id == one.pk],
-            "words": _words(one, contest, [entry for entry in entries if entry.nomination_id == one.pk]),
+            "nomination": nomination,
+            "entries": [entry for entry in entries if entry.nomination_id == nomination.pk],
+            "words": _words(nomination, contest, [entry for entry in entries if entry.nomination_id == nomination.pk]),
         }
-        for one in rows
+        for nomination in rows
     ]
 
 

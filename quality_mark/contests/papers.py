@@ -54,13 +54,15 @@ def _announced(contest: Contest) -> dict[str, Any]:
         "closes_on": contest.closes_on,
         "nominations": [
             {
-                "code": one.code,
-                "title": one.title,
-                "quota": one.quota,
-                "criteria": "КН-5 (товар)" if one.criteria == Nomination.Criteria.KN5 else "КН-4 (практика, услуга)",
-                "for_groups": one.for_groups,
+                "code": nomination.code,
+                "title": nomination.title,
+                "quota": nomination.quota,
+                "criteria": "КН-5 (товар)"
+                if nomination.criteria == Nomination.Criteria.KN5
+                else "КН-4 (практика, услуга)",
+                "for_groups": nomination.for_groups,
             }
-            for one in contest.nominations.order_by("code")
+            for nomination in contest.nominations.order_by("code")
         ],
         "jury": [
             {"name": seat.person.short_name, "title": seat.title, "sector": str(seat.get_sector_display())}

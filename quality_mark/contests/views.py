@@ -33,7 +33,7 @@ def contests(request: HttpRequest) -> HttpResponse:
     """All contests one may see, the newest first."""
     rows = Contest.objects.visible_to(request.user).order_by("-year", "-serial")[:PAGE]
     context = {
-        "contests": [(one, page.KINDS.get(one.status, "info")) for one in rows],
+        "contests": [(contest, page.KINDS.get(contest.status, "info")) for contest in rows],
         "may_plan": _plans(request),
     }
     return render(request, "quality_mark/contests/contests.html", context)
@@ -55,30 +55,30 @@ def create_contest(request: HttpRequest) -> HttpResponse:
 @require_safe
 def contest(request: HttpRequest, pk: int) -> HttpResponse:
     """A contest's page: dates, nominations, progress in words, papers, results."""
-    one = get_object_or_404(Contest.objects.visible_to(request.user).select_related("jury"), pk=pk)
+    contest = get_object_or_404(Contest.objects.visible_to(request.user).select_related("jury"), pk=pk)
     keys = set(keys_of(request.user))
-    inside = page.is_inside(one, request.user)
-    waitings = list(Waiting.objects.open().filter(process=one.case).order_by("pk"))
-    draw = getattr(one, "draw", None) if inside else None
+    inside = page.is_inside(contest, request.user)
+    waitings = list(Waiting.objects.open().filter(process=contest.case).order_by("pk"))
+    draw = getattr(contest, "draw", None) if inside else None
     context = {
-        "contest": one,
-        "kind": page.KINDS.get(one.status, "info"),
-        "steps": page.contest_steps(one),
-        "nominations": page.nominations(one, request.user),
-        "is_published": one.status in Contest.PUBLISHED,
+        "contest": contest,
+        "kind": page.KINDS.get(contest.status, "info"),
+        "steps": page.contest_steps(contest),
+        "nominations": page.nominations(contest, request.user),
+        "is_published": contest.status in Contest.PUBLISHED,
         "is_inside": inside,
         "moves": [inbox.Line(row, row.asked, workdays.left(row.due_at)) for row in waitings],
         "my_tasks": [row for row in waitings if row.addressee in keys],
-        "documents": page.contest_papers(one, request.user),
-        "timeline": page.timeline(one, inside),
-        "jury": one.jury.voters_on().order_by("sector", "pk"),
+        "documents": page.contest_papers(contest, request.user),
+        "timeline": page.timeline(contest, inside),
+        "jury": contest.jury.voters_on().order_by("sector", "pk"),
         "draw": draw,
         "lots": draw.lots.select_related("entry") if draw else [],
-        "may_enter": one.status == Contest.Status.ACCEPTING,
-        "may_extend": _plans(request) and one.status == Contest.Status.ACCEPTING and one.extended_from is None,
-        "may_cancel": _plans(request) and one.status in Contest.BEFORE_JURY,
-        "picture": chart.svg(ContestFlow, one.case.pk),
-        "picture_steps": chart.steps(ContestFlow, one.case.pk),
+        "may_enter": contest.status == Contest.Status.ACCEPTING,
+        "may_extend": _plans(request) and contest.status == Contest.Status.ACCEPTING and contest.extended_from is None,
+        "may_cancel": _plans(request) and contest.status in Contest.BEFORE_JURY,
+        "picture": chart.svg(ContestFlow, contest.case.pk),
+        "picture_steps": chart.steps(ContestFlow, contest.case.pk),
     }
     return render(request, "quality_mark/contests/contest.html", context)
 
@@ -88,15 +88,15 @@ def contest(request: HttpRequest, pk: int) -> HttpResponse:
 @require_http_methods(["GET", "HEAD", "POST"])
 def extend(request: HttpRequest, pk: int) -> HttpResponse:
     """CT-04."""
-    one = get_object_or_404(Contest.objects.visible_to(request.user), pk=pk)
+    contest = get_object_or_404(Contest.objects.visible_to(request.user), pk=pk)
     capacity = door.capacity_in(request.user, "role:contest_secretary")
     if not capacity:
         raise PermissionDenied
-    form = ExtendForm(request.POST or None, subject=one, by=request.user, initial=ExtendForm.initial_for(one))
+    form = ExtendForm(request.POST or None, subject=contest, by=request.user, initial=ExtendForm.initial_for(contest))
     return act_page(
-        request, form, afresh(actions.extend, one), process=one.case.pk, capacity=capacity, back=one.get_absolute_url(),
+        request, form, afresh(actions.extend, contest), process=contest.case.pk, capacity=capacity, back=contest.get_absolute_url(),
         title="Продлить приём заявок",
-        about=f"«{one.title}»: приём до {one.closes_on:%d.%m.%Y}. Продлить можно один раз, не больше чем на 10 рабочих дней.",
+        about=f"«{contest.title}»: приём до {contest.closes_on:%d.%m.%Y}. Продлить можно один раз, не больше чем на 10 рабочих дней.",
     )  # fmt: skip
 
 
@@ -117,25 +117,25 @@ def desk(request: HttpRequest) -> HttpResponse:
     if not has_role(request.user, "contest_secretary", "jury_member", "auditor") and not seats.exists():
         raise PermissionDenied
     office = has_role(request.user, "contest_secretary", "auditor")
-    mine = Contest.objects.visible_to(request.user)
+    rows = Contest.objects.visible_to(request.user)
     if not office:
-        mine = mine.filter(jury__in=seats.values("body"))
+        rows = rows.filter(jury__in=seats.values("body"))
     lines = [line for line in inbox.mine(request.user) if line.waiting.case_url.startswith(ROOMS)]
     context = {
         "lines": lines,
-        "rows": [_desk_row(one) for one in mine.select_related("jury").order_by("-year", "-serial")[:PAGE]],
+        "rows": [_desk_row(contest) for contest in rows.select_related("jury").order_by("-year", "-serial")[:PAGE]],
         "is_office": has_role(request.user, "contest_secretary"),
         "meetings": Meeting.objects.visible_to(request.user).filter(body__kind="jury").order_by("-scheduled_at")[:PAGE],
     }
     return render(request, "quality_mark/contests/desk.html", context)
 
 
-def _desk_row(one: Contest) -> dict[str, Any]:
+def _desk_row(contest: Contest) -> dict[str, Any]:
     """A contest at a glance; until the window has closed nothing of its entries, not even how many."""
-    entries = one.entries.exclude(number="").exclude(status="withdrawn")
+    entries = contest.entries.exclude(number="").exclude(status="withdrawn")
     return {
-        "contest": one,
-        "kind": page.KINDS.get(one.status, "info"),
-        "entries": None if one.is_sealed else entries.count(),
-        "questions": AgendaItem.objects.waiting_for_a_sitting(one.jury).count(),
+        "contest": contest,
+        "kind": page.KINDS.get(contest.status, "info"),
+        "entries": None if contest.is_sealed else entries.count(),
+        "questions": AgendaItem.objects.waiting_for_a_sitting(contest.jury).count(),
     }

@@ -35,7 +35,7 @@ class EntryQuerySet(models.QuerySet["ContestApplication"]):
         """What everybody may see of a contest: who was admitted."""
         return self.unsealed().filter(status__in=[*COMPETING, *AWARDED])
 
-    def mine(self, person: Any) -> Self:
+    def of_person(self, person: Any) -> Self:
         """Entries of the organisations the person works in."""
         keys = keys_of(person)
         return self.filter(organization__in=[int(key[7:]) for key in keys if key.startswith("member:")])
@@ -46,7 +46,7 @@ class EntryQuerySet(models.QuerySet["ContestApplication"]):
         But not what was entered by an organisation they are tied to.
         """
         keys = set(keys_of(person))
-        own = Q(pk__in=self.model.objects.mine(person).values("pk"))
+        own = Q(pk__in=self.model.objects.of_person(person).values("pk"))
         unsealed = self.model.objects.unsealed().exclude(organization__in=tied_to(person))
         if keys & {"role:contest_secretary", "role:auditor"}:
             return self.filter(own | Q(pk__in=unsealed.values("pk")))

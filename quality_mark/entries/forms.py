@@ -23,9 +23,9 @@ Kind = ContestApplication.Kind
 class NominationField(forms.ModelChoiceField):
     """A nomination under its contest."""
 
-    def label_from_instance(self, one: Any) -> str:
+    def label_from_instance(self, nomination: Any) -> str:
         """Code and title; the contest when there are several."""
-        return f"{one.code} {one.title}"
+        return f"{nomination.code} {nomination.title}"
 
 
 class CreateForm(AskForm):

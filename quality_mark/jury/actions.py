@@ -26,7 +26,9 @@ Status = ContestApplication.Status
 def unsettled(contest: Contest) -> list[Nomination]:
     """Held nominations the jury has not spoken on, with entries that are still in the contest."""
     held = contest.nominations.filter(status=Nomination.Status.HELD).exclude(questions__is_overturned=False)
-    return [one for one in held.order_by("code") if one.entries.filter(status=Status.SCORED).exists()]
+    return [
+        nomination for nomination in held.order_by("code") if nomination.entries.filter(status=Status.SCORED).exists()
+    ]
 
 
 def put_to_jury(contest: Contest, *, by: Any) -> None:
@@ -58,7 +60,7 @@ def _question(contest: Contest, nomination: Nomination, by: Any) -> JuryQuestion
         for place in ranking.places
     ]
     stopped = [entry for entry in entries.values() if entry.stops]
-    lines += [f"№ {one.number}: стоп-критерий «{one.stops[0]}» — дисквалификация." for one in stopped]
+    lines += [f"№ {entry.number}: стоп-критерий «{entry.stops[0]}» — дисквалификация." for entry in stopped]
     needs_two_thirds = any(place.needs_qualified for place in ranking.places)
     sheet = contest.ranking_sheet
     assert sheet is not None, "the sheet has been issued"
@@ -89,7 +91,7 @@ def _draft(
         named = [f"«{entries[place.pk].title}»" for place in ranking.places if place.level == level]
         if named:
             lines.append(f"Рекомендовать: {Level(level).label} — {', '.join(named)}.")
-    lines += [f"Дисквалифицировать заявку № {one.number} по стоп-критерию «{one.stops[0]}»." for one in stopped]
+    lines += [f"Дисквалифицировать заявку № {entry.number} по стоп-критерию «{entry.stops[0]}»." for entry in stopped]
     return lines or [f"Не рекомендовать по номинации {nomination.code} никого: баллы ниже порогов."]
 
 
@@ -102,12 +104,12 @@ def _resolutions(entries: dict[int, ContestApplication], needs_two_thirds: bool)
         by_ranking,
         {"code": "deviate", "title": "Отступить от рейтинга", "needs_reasons": True},
         *(
-            {"code": f"recheck_{pk}", "title": f"Вернуть на проверку заявку № {one.number}", "needs_reasons": True}
-            for pk, one in entries.items()
+            {"code": f"recheck_{pk}", "title": f"Вернуть на проверку заявку № {entry.number}", "needs_reasons": True}
+            for pk, entry in entries.items()
         ),
         *(
-            {"code": f"disqualify_{pk}", "title": f"Дисквалифицировать заявку № {one.number}", "needs_reasons": True}
-            for pk, one in entries.items()
+            {"code": f"disqualify_{pk}", "title": f"Дисквалифицировать заявку № {entry.number}", "needs_reasons": True}
+            for pk, entry in entries.items()
         ),
     ]
 
@@ -214,21 +216,21 @@ def enter_levels(contest: Contest, *, by: Any, levels: dict[int, str]) -> None:
     hold(contest.entries.filter(status=Status.SCORED))
     for question in needs_levels(contest):
         nomination = question.nomination
-        entries = [one for one in nomination.entries.filter(status=Status.SCORED) if not one.stops]
-        told = {entry: levels[entry.pk] for entry in entries}
-        if sum(level == Level.MARK for level in told.values()) > nomination.quota:
+        entries = [entry for entry in nomination.entries.filter(status=Status.SCORED) if not entry.stops]
+        named = {entry: levels[entry.pk] for entry in entries}
+        if sum(level == Level.MARK for level in named.values()) > nomination.quota:
             raise Refused(f"В номинации {nomination.code} Знаков больше квоты ({nomination.quota}).")
-        for entry, level in told.items():
+        for entry, level in named.items():
             if level not in ceiling(entry, contest):
                 raise Refused(
                     f"Заявка № {entry.number}: балл {_points(entry)} не даёт права на «{Level(level).label}»."
                 )
-        order = sorted(entries, key=lambda one: (list(Level.values).index(told[one]), -(one.score or 0), one.number))
-        positions = {one.pk: (told[one], n) for n, one in enumerate(order, 1)}
+        order = sorted(entries, key=lambda row: (list(Level.values).index(named[row]), -(row.score or 0), row.number))
+        positions = {row.pk: (named[row], n) for n, row in enumerate(order, 1)}
         _recommend_levels(nomination, positions, question)
         question.needs_levels = False
         question.save()
-        payload = {one.number: told[one] for one in entries}
+        payload = {entry.number: named[entry] for entry in entries}
         record(
             contest, "enter_levels", f"Внесены рекомендации жюри по номинации {nomination.code}", by=by, payload=payload
         )

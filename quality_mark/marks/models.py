@@ -51,9 +51,9 @@ class MarkQuerySet(models.QuerySet["QualityMark"]):
         keys = set(keys_of(person))
         if keys & OFFICES:
             return self
-        mine = [int(key[7:]) for key in keys if key.startswith("member:")]
+        own = [int(key[7:]) for key in keys if key.startswith("member:")]
         known = self.model.objects.public()
-        return self.filter(Q(pk__in=known.values("pk")) | Q(organization__in=mine))
+        return self.filter(Q(pk__in=known.values("pk")) | Q(organization__in=own))
 
 
 @guard_status

@@ -58,7 +58,7 @@ def marks(request: HttpRequest) -> HttpResponse:
     if query:
         rows = searching.narrow(rows, query, number="number", words_in=WORDS_OF_A_MARK)
     if "status" in chosen:
-        rows = rows.filter(status__in={code: found for code, _, found in STATES}[chosen["status"]])
+        rows = rows.filter(status__in={code: statuses for code, _, statuses in STATES}[chosen["status"]])
     if "nomination" in chosen:
         rows = rows.filter(entry__nomination__code=chosen["nomination"])
     if "sector" in chosen:
@@ -128,40 +128,40 @@ def diplomas(request: HttpRequest) -> HttpResponse:
 @require_safe
 def mark(request: HttpRequest, slug: str) -> HttpResponse:
     """A Mark: what, whose, until when, by which decisions, what has happened; the badge and the way to complain."""
-    one = one_mark(request, slug)
+    mark = one_mark(request, slug)
     keys = set(keys_of(request.user))
-    waitings = list(Waiting.objects.open().filter(_cases_of(one)).order_by("pk"))
-    is_open = bool(keys & {*ASKERS, "role:auditor", one.member_key})
+    waitings = list(Waiting.objects.open().filter(_cases_of(mark)).order_by("pk"))
+    is_open = bool(keys & {*ASKERS, "role:auditor", mark.member_key})
     context = {
-        "mark": one,
-        "standing": one.standing,
-        "is_known": bool(one.number),
-        "is_alive": one.status not in QualityMark.ENDED and bool(one.number),
-        "snippets": [("Для светлого сайта", "light", badge.snippet(one)), ("Для тёмного сайта", "dark", badge.snippet(one, "dark"))],
-        "qr": _qr(one),
-        "timeline": _timeline(one, is_open),
-        "documents": _papers(one, request.user),
-        "prizes": one.entry.diplomas.filter(document__is_public=True),
+        "mark": mark,
+        "standing": mark.standing,
+        "is_known": bool(mark.number),
+        "is_alive": mark.status not in QualityMark.ENDED and bool(mark.number),
+        "snippets": [("Для светлого сайта", "light", badge.snippet(mark)), ("Для тёмного сайта", "dark", badge.snippet(mark, "dark"))],
+        "qr": _qr(mark),
+        "timeline": _timeline(mark, is_open),
+        "documents": _papers(mark, request.user),
+        "prizes": mark.entry.diplomas.filter(document__is_public=True),
         "my_tasks": [waiting for waiting in waitings if waiting.addressee in keys],
         "moves": [inbox.Line(row, row.asked, workdays.left(row.due_at)) for row in waitings] if is_open else [],
-        "may_ask": bool(keys & set(ASKERS)) and bool(may_be_asked(one)),
-        "may_decline": one.signer_key in keys and one.status in (Status.ACTIVE, Status.EXPIRING, Status.SUSPENDED),
+        "may_ask": bool(keys & set(ASKERS)) and bool(may_be_asked(mark)),
+        "may_decline": mark.signer_key in keys and mark.status in (Status.ACTIVE, Status.EXPIRING, Status.SUSPENDED),
     }  # fmt: skip
     return render(request, "quality_mark/marks/mark.html", context)
 
 
-def _cases_of(one: QualityMark) -> Q:
+def _cases_of(mark: QualityMark) -> Q:
     """Everything that is going on about a Mark."""
     return (
-        Q(process__markcase__mark=one)
-        | Q(process__markquestioncase__question__mark=one)
-        | Q(process__inspectioncase__review__mark=one)
+        Q(process__markcase__mark=mark)
+        | Q(process__markquestioncase__question__mark=mark)
+        | Q(process__inspectioncase__review__mark=mark)
     )
 
 
-def _timeline(one: QualityMark, is_open: bool) -> list[Entry]:
+def _timeline(mark: QualityMark, is_open: bool) -> list[Entry]:
     """What happened, newest first: to the public the changes of status, without their grounds."""
-    entries = Entry.objects.filter(subject=key(one)).order_by("-id")
+    entries = Entry.objects.filter(subject=key(mark)).order_by("-id")
     if not is_open:
         entries = entries.exclude(after="").exclude(verb="award")
     for entry in entries:
@@ -169,23 +169,23 @@ def _timeline(one: QualityMark, is_open: bool) -> list[Entry]:
     return list(entries)
 
 
-def _papers(one: QualityMark, person: Any) -> list[Document]:
+def _papers(mark: QualityMark, person: Any) -> list[Document]:
     """The Mark's papers the person may see: the certificate, the decisions, the acts, letters to the holder."""
-    asked = one.questions.values("item__decision__document")
-    own = Document.objects.filter(pk__in=[one.certificate_id or 0, one.decision.document_id or 0])
-    wanted = [own.values("pk"), asked, one.reviews.values("act")]
-    if one.number:
-        wanted.append(Document.objects.filter(snapshot__reference=f"о Знаке № {one.number}").values("pk"))
+    asked = mark.questions.values("item__decision__document")
+    own = Document.objects.filter(pk__in=[mark.certificate_id or 0, mark.decision.document_id or 0])
+    wanted = [own.values("pk"), asked, mark.reviews.values("act")]
+    if mark.number:
+        wanted.append(Document.objects.filter(snapshot__reference=f"о Знаке № {mark.number}").values("pk"))
     return list(Document.objects.visible_to(person).among(*wanted).order_by("-pk"))
 
 
-def _qr(one: QualityMark) -> str:
+def _qr(mark: QualityMark) -> str:
     """The code that leads to the check page of the certificate."""
-    if one.certificate is None:
+    if mark.certificate is None:
         return ""
     import segno  # only this page draws codes
 
-    code = segno.make(one.certificate.check_url, error="m", micro=False)
+    code = segno.make(mark.certificate.check_url, error="m", micro=False)
     svg = code.svg_inline(
         border=2, omitsize=True, svgclass="qr", lineclass=None, title="QR-код: проверка свидетельства"
     )
@@ -197,11 +197,11 @@ def _qr(one: QualityMark) -> str:
 @csp_replace({"default-src": ["'none'"], "img-src": ["'none'"]})  # type: ignore[arg-type]
 def badge_picture(request: HttpRequest, code: str) -> HttpResponse:
     """The badge, for any site: a picture with the Mark's present state."""
-    found = QualityMark.objects.public().select_related("decision").filter(code=code).first()
-    if found is None:
+    mark = QualityMark.objects.public().select_related("decision").filter(code=code).first()
+    if mark is None:
         raise Http404
     response = HttpResponse(
-        badge.picture(found, request.GET.get("look", "")), content_type="image/svg+xml; charset=utf-8"
+        badge.picture(mark, request.GET.get("look", "")), content_type="image/svg+xml; charset=utf-8"
     )
     response["Access-Control-Allow-Origin"] = "*"
     response["Cross-Origin-Resource-Policy"] = "cross-origin"
@@ -214,16 +214,14 @@ def badge_picture(request: HttpRequest, code: str) -> HttpResponse:
 @require_http_methods(["GET", "HEAD", "POST"])
 def question(request: HttpRequest, slug: str) -> HttpResponse:
     """QM-03…QM-05: put a question about the Mark before the committee."""
-    one = one_mark(request, slug)
-    capacity = next((found for name in ASKERS if (found := door.capacity_in(request.user, name))), "")
+    mark = one_mark(request, slug)
+    capacity = next((title for name in ASKERS if (title := door.capacity_in(request.user, name))), "")
     if not capacity:
         raise PermissionDenied
-    form = QuestionForm(request.POST if request.method == "POST" else None, subject=one, by=request.user)
-    about = (
-        f"№ {one.number} «{one.entry.title}», {one.organization.short_name}. Аннулирует комитет двумя третями голосов."
-    )
+    form = QuestionForm(request.POST if request.method == "POST" else None, subject=mark, by=request.user)
+    about = f"№ {mark.number} «{mark.entry.title}», {mark.organization.short_name}. Аннулирует комитет двумя третями голосов."
     return act_page(
-        request, form, afresh(actions.ask_committee, one), process=one.case.pk, capacity=capacity, back=one.get_absolute_url(),
+        request, form, afresh(actions.ask_committee, mark), process=mark.case.pk, capacity=capacity, back=mark.get_absolute_url(),
         title="Вопрос о Знаке в комитет", about=about,
     )  # fmt: skip
 
@@ -233,13 +231,15 @@ def question(request: HttpRequest, slug: str) -> HttpResponse:
 @require_http_methods(["GET", "HEAD", "POST"])
 def decline(request: HttpRequest, slug: str) -> HttpResponse:
     """QM-10."""
-    one = one_mark(request, slug)
-    if not holds(request.user, one.signer_key):
+    mark = one_mark(request, slug)
+    if not holds(request.user, mark.signer_key):
         raise PermissionDenied
-    form = DeclineForm(request.POST if request.method == "POST" else None, subject=one, by=request.user)
-    about = f"№ {one.number} «{one.entry.title}». Свидетельство будет аннулировано, значок на сайтах покажет это сразу."
-    capacity = door.capacity_in(request.user, one.signer_key)
+    form = DeclineForm(request.POST if request.method == "POST" else None, subject=mark, by=request.user)
+    about = (
+        f"№ {mark.number} «{mark.entry.title}». Свидетельство будет аннулировано, значок на сайтах покажет это сразу."
+    )
+    capacity = door.capacity_in(request.user, mark.signer_key)
     return act_page(
-        request, form, afresh(actions.decline, one), process=one.case.pk, capacity=capacity, back=one.get_absolute_url(),
+        request, form, afresh(actions.decline, mark), process=mark.case.pk, capacity=capacity, back=mark.get_absolute_url(),
         title="Отказаться от Знака", about=about,
     )  # fmt: skip

@@ -18,7 +18,11 @@ from quality_mark.ranking import places, standings
 @transaction.atomic
 def issue_ranking(contest: Contest, *, by: Any = None) -> Document:
     """Recompute every nomination and freeze the result; the sheet says how to recompute it once more."""
-    tables = [nomination_table(one) for one in contest.nominations.order_by("code") if standings.admitted(one)]
+    tables = [
+        nomination_table(nomination)
+        for nomination in contest.nominations.order_by("code")
+        if standings.admitted(nomination)
+    ]
     fingerprint = digest([table["fingerprint"] for table in tables])
     document = issuing.issue(
         kind=Kind.ACT,
@@ -41,11 +45,11 @@ def issue_ranking(contest: Contest, *, by: Any = None) -> Document:
 
 def nomination_table(nomination: Nomination) -> dict[str, Any]:
     """One nomination as the sheet shows it, with the facts its fingerprint covers."""
-    found = standings.of(nomination)
-    entries = {entry.pk: entry for entry in found.entries}
+    ranking = standings.of(nomination)
+    entries = {entry.pk: entry for entry in ranking.entries}
     holders = dict(nomination.entries.values_list("pk", "organization__short_name"))
     rows = []
-    for place in found.places:
+    for place in ranking.places:
         entry, heaviest = entries[place.pk], places.heaviest(entries[place.pk])
         rows.append(
             {
@@ -63,16 +67,16 @@ def nomination_table(nomination: Nomination) -> dict[str, Any]:
                 "needs_qualified": place.needs_qualified,
             }
         )
-    first = next((places.heaviest(entry) for entry in found.entries if entry.means), None)
+    first = next((places.heaviest(entry) for entry in ranking.entries if entry.means), None)
     return {
         "code": nomination.code,
         "title": nomination.title,
-        "quota": found.rules.quota,
+        "quota": ranking.rules.quota,
         "heaviest": f"{first.title} (вес {places.short(first.weight)})" if first else "",
         "rows": rows,
-        "words": list(found.words),
-        "ties": [tie.words for tie in found.ties],
-        "held": found.held,
-        "facts": found.facts,
-        "fingerprint": found.fingerprint,
+        "words": list(ranking.words),
+        "ties": [tie.words for tie in ranking.ties],
+        "held": ranking.held,
+        "facts": ranking.facts,
+        "fingerprint": ranking.fingerprint,
     }

@@ -163,7 +163,7 @@ def replay(facts: dict[str, Any]) -> Ranking:
 
 def _entry(row: dict[str, Any]) -> Entry:
     means = tuple(
-        Mean(one["number"], one["title"], Decimal(one["weight"]), Decimal(one["mean"])) for one in row["means"]
+        Mean(mean["number"], mean["title"], Decimal(mean["weight"]), Decimal(mean["mean"])) for mean in row["means"]
     )
     moment = datetime.fromisoformat(row["registered_at"])
     return Entry(**{**row, "score": Decimal(row["score"]), "registered_at": moment, "means": means})
@@ -178,8 +178,8 @@ def heaviest(entry: Entry) -> Mean | None:
 
 
 def _by_criterion(entry: Entry) -> Decimal:
-    found = heaviest(entry)
-    return found.mean if found else Decimal(0)
+    first = heaviest(entry)
+    return first.mean if first else Decimal(0)
 
 
 # A rule is a number of the regulation, a question whether it can tell these entries apart at all, and what it compares.
@@ -215,7 +215,7 @@ def _apart(group: Sequence[Entry], step: int) -> list[Entry]:
 def _groups(entries: Sequence[Entry], value: Callable[[Entry], Any]) -> list[list[Entry]]:
     """Entries of one value together, the highest value first."""
     values = sorted({value(entry) for entry in entries}, reverse=True)
-    return [[entry for entry in entries if value(entry) == one] for one in values]
+    return [[entry for entry in entries if value(entry) == shared] for shared in values]
 
 
 # Ties in words

@@ -63,6 +63,8 @@ def _why_out(entry: ContestApplication) -> str:
 def _means(entry: ContestApplication) -> tuple[Mean, ...]:
     if entry.expertise is None or entry.score is None:
         return ()
-    found = entry.expertise.criterion_means()
-    criteria = Criterion.objects.filter(pk__in=found).order_by("number")
-    return tuple(Mean(one.number, one.title, one.weight, found[one.pk]) for one in criteria)
+    means = entry.expertise.criterion_means()
+    criteria = Criterion.objects.filter(pk__in=means).order_by("number")
+    return tuple(
+        Mean(criterion.number, criterion.title, criterion.weight, means[criterion.pk]) for criterion in criteria
+    )

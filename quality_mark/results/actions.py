@@ -41,9 +41,9 @@ RESOLUTIONS: list[dict[str, Any]] = [
 def propose_results(contest: Contest, *, by: Any, question: str, draft_resolution: str) -> None:
     """The committee is asked to approve the results: the jury's minutes and the ranking sheets are its materials."""
     live = JuryQuestion.objects.filter(nomination__contest=contest, is_overturned=False).select_related("item", "sheet")
-    found = {row.sheet for row in live} | {row.item.paper for row in live if row.item.paper}
+    materials = {row.sheet for row in live} | {row.item.paper for row in live if row.item.paper}
     if contest.admission_minutes:
-        found.add(contest.admission_minutes)
+        materials.add(contest.admission_minutes)
     competing = contest.entries.filter(status__in=[Status.SHORTLISTED, Status.NOT_SHORTLISTED])
     deviations = [row.nomination.code for row in live if row.item.verdict == "deviate"]
     contest.results_item = agenda.propose_item(
@@ -53,7 +53,7 @@ def propose_results(contest: Contest, *, by: Any, question: str, draft_resolutio
         resolutions=RESOLUTIONS,
         about=f"конкурса {quoted(contest.title)}",
         reporter=f"{by.short_name}, секретарь конкурса",
-        materials=sorted(found, key=lambda paper: paper.pk),
+        materials=sorted(materials, key=lambda paper: paper.pk),
         concerned=["role:contest_secretary"],
         conflicted_organizations=[entry.organization for entry in competing.select_related("organization")],
         by=by,
@@ -84,8 +84,8 @@ def draft_of_results(contest: Contest) -> list[str]:
         (Level.DIPLOMA_2, "Наградить Дипломом II степени"),
     ):
         named = [
-            f"«{one.title}» ({one.organization.short_name}, {one.nomination.code})"
-            for one in rows.filter(level=level).order_by("nomination__code", "place")
+            f"«{entry.title}» ({entry.organization.short_name}, {entry.nomination.code})"
+            for entry in rows.filter(level=level).order_by("nomination__code", "place")
         ]
         if named:
             lines.append(f"{words}: {'; '.join(named)}.")

@@ -16,7 +16,7 @@ def results(contest: Contest, by: Any) -> Document:
     item = contest.results_item
     assert item is not None and item.paper is not None, "the committee has decided"
     rows = contest.entries.filter(status__in=["laureate", "diploma_1", "diploma_2", "participant"])
-    told = rows.select_related("organization", "nomination").order_by("place", "number")
+    awarded = rows.select_related("organization", "nomination").order_by("place", "number")
     return issue(
         kind=Kind.ANNOUNCEMENT,
         title=f"Об итогах конкурса «{contest.title}»",
@@ -25,10 +25,10 @@ def results(contest: Contest, by: Any) -> Document:
             "decision": f"решения комитета от {item.paper.date:%d.%m.%Y} № {item.paper.number}",
             "nominations": [
                 {
-                    "code": one.code,
-                    "title": one.title,
-                    "failed": one.status == Nomination.Status.FAILED,
-                    "is_single": one.is_single,
+                    "code": nomination.code,
+                    "title": nomination.title,
+                    "failed": nomination.status == Nomination.Status.FAILED,
+                    "is_single": nomination.is_single,
                     "rows": [
                         {
                             "title": entry.title,
@@ -36,11 +36,11 @@ def results(contest: Contest, by: Any) -> Document:
                             "level": str(entry.get_level_display()),
                         }
                         for level in LEVELS
-                        for entry in told
-                        if entry.nomination_id == one.pk and entry.level == level
+                        for entry in awarded
+                        if entry.nomination_id == nomination.pk and entry.level == level
                     ],
                 }
-                for one in contest.nominations.order_by("code")
+                for nomination in contest.nominations.order_by("code")
             ],
         },
         template="quality_mark/pdf/results.html",

@@ -40,16 +40,16 @@ def split(contest: Contest) -> tuple[list[ContestApplication], list[ContestAppli
     """Entries with a preliminary score that calls for a visit, and the rest, among which the lot is drawn."""
     least = Decimal(contest.value("visit_from"))
     scored = list(contest.entries.filter(status=Status.SCORING).exclude(score=None).order_by("number"))
-    return [one for one in scored if _score(one) >= least], [one for one in scored if _score(one) < least]
+    return [entry for entry in scored if _score(entry) >= least], [entry for entry in scored if _score(entry) < least]
 
 
 def chosen_by_lot(
     contest: Contest, others: list[ContestApplication]
 ) -> tuple[str, str, list[tuple[str, str]], set[str]]:
     """The fingerprint of the list, the seed, all lots, and the numbers the lot falls on: the same for whoever computes it."""
-    print_ = draw.fingerprint((one.number, _score(one)) for one in others)
+    print_ = draw.fingerprint((entry.number, _score(entry)) for entry in others)
     seed = draw.seed(contest.number, print_)
-    lots = draw.lots(seed, [one.number for one in others])
+    lots = draw.lots(seed, [entry.number for entry in others])
     count = draw.how_many(len(others), Decimal(contest.value("visit_share")))
     return print_, seed, lots, {number for _, number in lots[:count]}
 
@@ -63,7 +63,7 @@ def _draw(contest: Contest, others: list[ContestApplication], by: Any) -> set[st
         fingerprint=print_,
         seed=seed,
     )
-    by_number = {one.number: one for one in others}
+    by_number = {entry.number: entry for entry in others}
     Lot.objects.bulk_create(
         Lot(draw=made, entry=by_number[number], digest=digest, is_drawn=number in drawn) for digest, number in lots
     )
@@ -96,9 +96,9 @@ def appoint(entry: ContestApplication, reason: str, day: date, *, by: Any = None
 
 def open_visit(entry: ContestApplication) -> SiteVisit:
     """The check in place that has not been recorded yet."""
-    found = entry.visits.filter(held_on=None).order_by("-pk").first()
-    assert found is not None, "a visit was appointed"
-    return found
+    visit = entry.visits.filter(held_on=None).order_by("-pk").first()
+    assert visit is not None, "a visit was appointed"
+    return visit
 
 
 def record_visit(

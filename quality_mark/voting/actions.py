@@ -100,20 +100,22 @@ def _accounts(people: set[int]) -> dict[int, datetime]:
     keys = {f"programme.person:{pk}": pk for pk in people}
     known = Entry.objects.filter(subject__in=keys).values_list("subject").annotate(first=Min("at"))
     consents = Consent.objects.filter(person__in=people).values_list("person").annotate(first=Min("given_at"))
-    found = {keys[subject]: first for subject, first in known}
+    since = {keys[subject]: first for subject, first in known}
     for pk, first in consents:
-        found[pk] = min(first, found.get(pk, first))
-    return found
+        since[pk] = min(first, since.get(pk, first))
+    return since
 
 
 def review_votes(voting: Voting, *, by: Any, excluded: Iterable[PublicVote], reason: str) -> None:
     """The secretary has looked at the strange votes: some are not counted, with a reason; all of them stay."""
-    now, gone = timezone.now(), list(excluded)
-    VoteExclusion.objects.bulk_create(VoteExclusion(vote=vote, reason=reason.strip(), by=by, at=now) for vote in gone)
+    now, dropped = timezone.now(), list(excluded)
+    VoteExclusion.objects.bulk_create(
+        VoteExclusion(vote=vote, reason=reason.strip(), by=by, at=now) for vote in dropped
+    )
     voting.reviewed_at, voting.reviewed_by = now, by
     voting.save(update_fields=["reviewed_at", "reviewed_by"])
-    title = f"Подозрительные голоса проверены, не учтено: {len(gone)}"
-    record(voting, "review_votes", title, by=by, ground=reason, payload={"excluded": len(gone)})
+    title = f"Подозрительные голоса проверены, не учтено: {len(dropped)}"
+    record(voting, "review_votes", title, by=by, ground=reason, payload={"excluded": len(dropped)})
     _tell(voting)
 
 

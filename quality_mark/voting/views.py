@@ -26,17 +26,17 @@ from quality_mark.voting.models import PublicVote, VoteExclusion, Voting
 @require_safe
 def voting(request: HttpRequest, pk: int) -> HttpResponse:
     """The nominations with a choice, and in which of them the person has voted; the totals when the vote is over."""
-    one = get_object_or_404(Voting.objects.select_related("contest"), pk=pk)
-    nominations = list(votable_ever(one.contest).order_by("code"))
-    mine = {}
+    voting = get_object_or_404(Voting.objects.select_related("contest"), pk=pk)
+    nominations = list(votable_ever(voting.contest).order_by("code"))
+    own = {}
     if request.user.is_authenticated:
         votes = PublicVote.objects.visible_to(request.user).filter(nomination__in=nominations)
-        mine = {vote.nomination_id: vote.entry for vote in votes.select_related("entry")}
+        own = {vote.nomination_id: vote.entry for vote in votes.select_related("entry")}
     context = {
-        "voting": one,
-        "rows": [(nomination, mine.get(nomination.pk)) for nomination in nominations],
-        "results": _results(one, nominations) if one.is_over else [],
-        "excluded": VoteExclusion.objects.filter(vote__nomination__in=nominations).count() if one.is_over else 0,
+        "voting": voting,
+        "rows": [(nomination, own.get(nomination.pk)) for nomination in nominations],
+        "results": _results(voting, nominations) if voting.is_over else [],
+        "excluded": VoteExclusion.objects.filter(vote__nomination__in=nominations).count() if voting.is_over else 0,
         "needs": _needs(request.user),
     }
     return render(request, "quality_mark/voting/voting.html", context)
@@ -52,15 +52,15 @@ def _needs(person: Any) -> str:
 
 
 def _results(
-    one: Voting, nominations: list[Nomination]
+    voting: Voting, nominations: list[Nomination]
 ) -> list[tuple[Nomination, list[tuple[ContestApplication, int, bool]]]]:
-    counted = actions.totals(one.contest)
-    winners = {entry.pk for entry, _ in citizens_choice(one.contest)}
+    counted = actions.totals(voting.contest)
+    winners = {entry.pk for entry, _ in citizens_choice(voting.contest)}
     entries = ContestApplication.objects.public().filter(nomination__in=nominations).select_related("organization")
     rows: dict[int, list[tuple[ContestApplication, int, bool]]] = {}
     for entry in entries.order_by("pk"):
         rows.setdefault(entry.nomination_id, []).append((entry, counted.get(entry.pk, 0), entry.pk in winners))
-    return [(one, sorted(rows.get(one.pk, []), key=lambda row: -row[1])) for one in nominations]
+    return [(nomination, sorted(rows.get(nomination.pk, []), key=lambda row: -row[1])) for nomination in nominations]
 
 
 @never_cache
@@ -68,19 +68,19 @@ def _results(
 @require_http_methods(["GET", "HEAD", "POST"])
 def vote(request: HttpRequest, pk: int, nomination: int) -> HttpResponse:
     """One vote in one nomination, for good."""
-    one = get_object_or_404(Voting.objects.select_related("contest"), pk=pk)
-    chosen = get_object_or_404(votable_ever(one.contest), pk=nomination)
-    mine = PublicVote.objects.visible_to(request.user).filter(nomination=chosen).select_related("entry").first()
-    form = VoteForm(request.POST if request.method == "POST" else None, subject=(one, chosen), by=request.user)
+    voting = get_object_or_404(Voting.objects.select_related("contest"), pk=pk)
+    chosen = get_object_or_404(votable_ever(voting.contest), pk=nomination)
+    own = PublicVote.objects.visible_to(request.user).filter(nomination=chosen).select_related("entry").first()
+    form = VoteForm(request.POST if request.method == "POST" else None, subject=(voting, chosen), by=request.user)
     if request.method == "POST" and form.is_valid():
         address = address_of(request)
-        perform = lambda by, entry: actions.cast_vote(one, by=by, entry=entry, address=address)  # noqa: E731
+        perform = lambda by, entry: actions.cast_vote(voting, by=by, entry=entry, address=address)  # noqa: E731
         # No lock of the case: a whole city votes at once; the database itself refuses a second vote.
         if door.act(None, by=request.user, capacity="житель", form=form, token=token_of(request), action=perform):
             messages.success(request, form.done)
-            return redirect(one)
+            return redirect(voting)
     context = {
-        "voting": one, "nomination": chosen, "mine": mine, "form": form, "needs": _needs(request.user),
+        "voting": voting, "nomination": chosen, "mine": own, "form": form, "needs": _needs(request.user),
         "token": request.POST.get("_token") or uuid4(),
     }  # fmt: skip
     return render(request, "quality_mark/voting/vote.html", context, status=422 if form.errors else 200)
