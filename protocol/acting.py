@@ -8,8 +8,11 @@ from django.http import HttpRequest
 from casework import door
 from programme.access import holds, keys_of
 
+CUSTODIANS = ("role:clerk", "role:committee_secretary")
+ASK = ["GET", "HEAD", "POST"]
 
-def capacity(request: HttpRequest, *keys: str) -> str:
+
+def capacity_of(request: HttpRequest, *keys: str) -> str:
     """In what capacity the person acts; 403 if they hold none of the keys."""
     held = next((key for key in keys if key in keys_of(request.user)), "")
     if not held:

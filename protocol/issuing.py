@@ -12,7 +12,7 @@ COMMITTEE = ["role:committee_chair", "role:committee_secretary", "role:committee
 OFFICE = ["role:protocol_editor", "role:clerk", "role:archivist", "role:auditor", *COMMITTEE]
 
 
-def _issue(
+def issue_for(
     edition: ProtocolEdition, purpose: str, *, title: str, snapshot: dict[str, Any], template: str,
     register: str = "drafts", kind: str = Kind.SHEET, by: Any = None, is_public: bool = True, **more: Any,
 ) -> Document:  # fmt: skip

@@ -18,24 +18,24 @@ Status = Amendment.Status
 EDITOR = "role:protocol_editor"
 
 
-def now(activation: Any) -> Amendment:
+def amendment_of(activation: Any) -> Amendment:
     """The amendment as it is, whatever the case has read before."""
     return Amendment.objects.get(pk=activation.process.amendment_id)
 
 
 def stands(*statuses: str) -> Any:
     """A question to the amendment: does it stand in one of these?"""
-    return lambda activation: now(activation).status in statuses
+    return lambda activation: amendment_of(activation).status in statuses
 
 
-def the_item(activation: Any) -> AgendaItem:
+def item_of(activation: Any) -> AgendaItem:
     """The question the group was asked about it."""
-    return AgendaItem.objects.get(pk=now(activation).item_id)
+    return AgendaItem.objects.get(pk=amendment_of(activation).item_id)
 
 
 def is_intake_over(activation: Any) -> bool:
     """Has the intake of amendments to the edition been closed?"""
-    edition = ProtocolEdition.objects.get(pk=now(activation).edition_id)
+    edition = ProtocolEdition.objects.get(pk=amendment_of(activation).edition_id)
     return edition.intake_closed_at is not None
 
 
@@ -59,7 +59,7 @@ class AmendmentFlow(flow.Flow):
     )
     is_admitted = flow.Switch().Case(this.wait, cond=stands(Status.ADMISSIBLE)).Default(this.end)
     wait = (
-        Await(lambda activation: key(now(activation)), until=is_intake_over)
+        Await(lambda activation: key(amendment_of(activation)), until=is_intake_over)
         .Titled("Окончание приёма поправок")
         .From("другие авторы поправок")
         .Next(this.put)
@@ -72,8 +72,8 @@ class AmendmentFlow(flow.Flow):
     )
     judge = (
         Await(
-            lambda activation: key(the_item(activation)),
-            until=lambda activation: the_item(activation).is_concluded,
+            lambda activation: key(item_of(activation)),
+            until=lambda activation: item_of(activation).is_concluded,
             then=actions.apply_decision,
         )
         .Titled("Решение рабочей группы по поправке")
@@ -82,12 +82,12 @@ class AmendmentFlow(flow.Flow):
     )
     is_judged = (
         flow.Switch()
-        .Case(this.put, cond=lambda activation: now(activation).status in Amendment.LIVE and not now(activation).disputed_by)
+        .Case(this.put, cond=lambda activation: amendment_of(activation).status in Amendment.LIVE and not amendment_of(activation).disputed_by)
         .Case(this.reconcile, cond=stands(*Amendment.LIVE))
         .Default(this.answer)
     )  # fmt: skip
     reconcile = (
-        Await(lambda activation: key(now(activation)), until=lambda activation: now(activation).status not in Amendment.LIVE)
+        Await(lambda activation: key(amendment_of(activation)), until=lambda activation: amendment_of(activation).status not in Amendment.LIVE)
         .Titled("Согласительное заседание")
         .From("сопредседатели рабочей группы")
         .Next(this.answer)

@@ -1,6 +1,6 @@
 """The papers of an edition: their snapshots, and who may read them (domain 4.4; регламент 3.4, «Документы»)."""
 
-from typing import TYPE_CHECKING, Any
+from typing import Any
 
 from committee.models import AgendaItem
 from documents.models import Document
@@ -8,10 +8,7 @@ from protocol import words
 from protocol.amendments import collisions
 from protocol.amendments.models import Amendment
 from protocol.editions.models import ProtocolEdition
-from protocol.issuing import Purpose, _issue
-
-if TYPE_CHECKING:
-    pass
+from protocol.issuing import Purpose, issue_for
 
 
 def votes_in_words(item: AgendaItem | None) -> str:
@@ -77,7 +74,7 @@ def amendments(edition: ProtocolEdition, *, by: Any) -> Document:
         key=lambda amendment: (amendment.article_text.position if amendment.article_text else 999, amendment.number),
     )
     counted = {status: sum(amendment.status == status for amendment in ordered) for status in Amendment.Status.values}
-    return _issue(
+    return issue_for(
         edition, Purpose.AMENDMENTS, title=f"Сводная таблица поправок к редакции № {edition.number} Красноярского протокола",
         snapshot={"rows": [amendment_row(amendment) for amendment in ordered], "counted": counted}, template="amendments", by=by,
     )  # fmt: skip
@@ -103,7 +100,7 @@ def comparison(edition: ProtocolEdition, *, by: Any) -> Document:
         }
         for text in edition.texts
     ]
-    return _issue(
+    return issue_for(
         edition, Purpose.COMPARISON, title=f"Сравнительный текст редакции № {edition.number} Красноярского протокола",
         snapshot={"rows": rows, "changed": sum(not row["is_same"] for row in rows)}, template="comparison", by=by,
     )  # fmt: skip

@@ -19,7 +19,7 @@ from journal.record import key
 from programme.access import keys_of
 from programme.models import Sector
 from protocol import words
-from protocol.acting import capacity
+from protocol.acting import capacity_of
 from protocol.amendments import actions, collisions, forms, papers, spans
 from protocol.amendments.models import Amendment, Petition
 from protocol.articles.views import open_text, visible_texts
@@ -49,7 +49,7 @@ def table(request: HttpRequest, number: int) -> HttpResponse:
         key=lambda amendment: (amendment.article_text.position if amendment.article_text else 999, amendment.number)
     )
     colliding = collisions.pairs(rows)
-    shown = [_row(amendment, colliding.get(amendment.pk, [])) for amendment in rows]
+    shown = [row_of(amendment, colliding.get(amendment.pk, [])) for amendment in rows]
     context = {
         "edition": edition,
         "rows": shown,
@@ -61,7 +61,7 @@ def table(request: HttpRequest, number: int) -> HttpResponse:
     return render(request, "protocol/amendments/amendments.html", context)
 
 
-def _row(amendment: Amendment, colliding: list[Amendment]) -> dict[str, Any]:
+def row_of(amendment: Amendment, colliding: list[Amendment]) -> dict[str, Any]:
     was, proposed = papers.was_and_will(amendment)
     return {
         "amendment": amendment,
@@ -73,7 +73,7 @@ def _row(amendment: Amendment, colliding: list[Amendment]) -> dict[str, Any]:
     }
 
 
-def visible(request: HttpRequest, pk: int) -> Amendment:
+def visible_amendment(request: HttpRequest, pk: int) -> Amendment:
     """An amendment of an edition the person may see."""
     editions = ProtocolEdition.objects.visible_to(request.user)
     rows = Amendment.objects.filter(edition__in=editions)
@@ -96,7 +96,7 @@ def in_context(amendment: Amendment) -> list[words.Piece]:
 @require_safe
 def amendment(request: HttpRequest, pk: int) -> HttpResponse:
     """One amendment: its words in their place, its reasons, whom it collides with, what was decided and how they voted."""
-    amendment = visible(request, pk)
+    amendment = visible_amendment(request, pk)
     item = AgendaItem.objects.filter(pk=amendment.item_id).first()
     votes = item.votes_by_sector() if item and amendment.decided_at else {}
     waitings = list(Waiting.objects.open().filter(process=amendment.case).order_by("pk"))
@@ -159,8 +159,8 @@ def new_article(request: HttpRequest, number: int) -> HttpResponse:
 @require_http_methods(["GET", "HEAD", "POST"])
 def withdraw(request: HttpRequest, pk: int) -> HttpResponse:
     """3.4.2: by the author."""
-    amendment = visible(request, pk)
-    who = capacity(request, amendment.author_key)
+    amendment = visible_amendment(request, pk)
+    who = capacity_of(request, amendment.author_key)
     form = forms.WithdrawForm(request.POST or None, subject=amendment, by=request.user)
     return act_page(
         request, form, afresh(actions.withdraw, amendment), process=amendment.case.pk, capacity=who,
@@ -168,7 +168,7 @@ def withdraw(request: HttpRequest, pk: int) -> HttpResponse:
     )  # fmt: skip
 
 
-def gathering(request: HttpRequest, pk: int) -> Petition:
+def visible_petition(request: HttpRequest, pk: int) -> Petition:
     """A petition of an edition the person may see."""
     editions = ProtocolEdition.objects.visible_to(request.user)
     rows = Petition.objects.filter(edition__in=editions).select_related("article_text__article", "edition__case")
@@ -179,7 +179,7 @@ def gathering(request: HttpRequest, pk: int) -> Petition:
 @require_safe
 def petition(request: HttpRequest, pk: int) -> HttpResponse:
     """A change for which supporters are gathered."""
-    petition = gathering(request, pk)
+    petition = visible_petition(request, pk)
     was, proposed = papers.was_and_will(petition)
     count, needed = petition.supports.count(), actions.supporters_needed(petition.edition)
     context = {
@@ -201,7 +201,7 @@ def petition(request: HttpRequest, pk: int) -> HttpResponse:
 @require_http_methods(["GET", "HEAD", "POST"])
 def support(request: HttpRequest, pk: int) -> HttpResponse:
     """Stand behind it with one's own account."""
-    petition = gathering(request, pk)
+    petition = visible_petition(request, pk)
     form = forms.SupportForm(request.POST if request.method == "POST" else None, subject=petition, by=request.user)
     return act_page(
         request, form, lambda by: actions.support(petition, by=by), capacity="лично",
@@ -215,7 +215,7 @@ def support(request: HttpRequest, pk: int) -> HttpResponse:
 @require_http_methods(["GET", "HEAD", "POST"])
 def give_up(request: HttpRequest, pk: int) -> HttpResponse:
     """The author stops gathering."""
-    petition = gathering(request, pk)
+    petition = visible_petition(request, pk)
     if petition.author_id != request.user.pk:
         raise PermissionDenied
     form = forms.GiveUpForm(request.POST if request.method == "POST" else None, subject=petition, by=request.user)

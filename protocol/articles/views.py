@@ -49,18 +49,18 @@ def article(request: HttpRequest, code: str) -> HttpResponse:
         "article": article,
         "shown": shown,
         "in_force": in_force,
-        "history": list(_history(texts)),
+        "history": list(history_of(texts)),
         "amendable": amendable,
         "commentable": amendable if amendable and amendable.edition.status == "public_discussion" else None,
-        "comments": _comments(texts, request.user),
-        "amendments": _amendments(texts),
-        "marked": _marked(amendable) if amendable else [],
+        "comments": comments_of(texts, request.user),
+        "amendments": amendments_of(texts),
+        "marked": marked_text(amendable) if amendable else [],
         "may_moderate": holds(request.user, "role:content_moderator"),
     }
     return render(request, "protocol/articles/article.html", context)
 
 
-def _history(texts: list[ArticleText]) -> Any:
+def history_of(texts: list[ArticleText]) -> Any:
     """Each edition's words against those of the edition before."""
     for text, earlier in zip(texts, [*texts[1:], None], strict=True):
         before = "" if earlier is None or earlier.dropped else earlier.text
@@ -70,12 +70,12 @@ def _history(texts: list[ArticleText]) -> Any:
         yield {"text": text, "earlier": earlier, "pieces": pieces, "is_same": all(p.kind == words.SAME for p in pieces)}
 
 
-def _comments(texts: list[ArticleText], user: Any) -> list[Comment]:
+def comments_of(texts: list[ArticleText], user: Any) -> list[Comment]:
     rows = Comment.objects.visible_to(user).filter(article_text__in=texts)
     return list(rows.select_related("organization", "article_text__edition").order_by("-pk"))
 
 
-def _amendments(texts: list[ArticleText]) -> list[dict[str, Any]]:
+def amendments_of(texts: list[ArticleText]) -> list[dict[str, Any]]:
     listed = []
     for text in texts:
         rows = list(text.amendments.select_related("organization", "edition", "article_text").order_by("number"))
@@ -84,7 +84,7 @@ def _amendments(texts: list[ArticleText]) -> list[dict[str, Any]]:
     return listed
 
 
-def _marked(text: ArticleText) -> list[dict[str, Any]]:
+def marked_text(text: ArticleText) -> list[dict[str, Any]]:
     """The published text cut where amendments begin and end: how many of them touch each piece."""
     rows = list(text.amendments.filter(kind="replace").exclude(status__in=collisions.GONE).order_by("number"))
     edges = sorted(

@@ -16,7 +16,7 @@ Status = NormComplaint.Status
 PROPOSERS = ("role:protocol_editor", "role:clerk", "role:committee_secretary")
 
 
-def fresh(activation: Any) -> Measure:
+def measure_of(activation: Any) -> Measure:
     """The measure as it is now."""
     return Measure.objects.select_related("item", "restoration_item").get(pk=activation.process.measure_id)
 

@@ -12,11 +12,12 @@ from django.views.decorators.http import require_http_methods, require_safe
 from casework import workdays
 from casework.acting import act_page
 from programme.access import keys_of
+from protocol.acting import ASK, CUSTODIANS, capacity_of
 from protocol.commitments import actions, forms
 from protocol.complaints.models import NormComplaint
 from protocol.editions.models import ProtocolEdition
 from protocol.signatories.models import PARTICIPATING, Signatory
-from protocol.signatories.views import ASK, CUSTODIANS, capacity_of, current_edition
+from protocol.signatories.views import current_edition
 
 DESK = (*CUSTODIANS, "role:protocol_editor", "role:auditor")
 Status = NormComplaint.Status

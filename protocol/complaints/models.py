@@ -18,7 +18,7 @@ from protocol.signatories.models import Signatory
 EDITORS = {"role:protocol_editor", "role:auditor"}
 
 
-def sits_in_the_group(person: Any) -> bool:
+def sits_in_group(person: Any) -> bool:
     """Does the person sit in the working group of the Protocol today?"""
     groups = Body.objects.filter(kind=Body.Kind.PROTOCOL_GROUP, closed_at=None)
     return any(group.is_member(person) for group in groups)
@@ -31,7 +31,7 @@ class NormComplaintQuerySet(models.QuerySet["NormComplaint"]):
         """The author, the organisation complained of once it is accepted, the editor and the group; nobody else."""
         if not person.is_authenticated:
             return self.none()
-        if set(keys_of(person)) & EDITORS or sits_in_the_group(person):
+        if set(keys_of(person)) & EDITORS or sits_in_group(person):
             return self
         own = [int(key.split(":")[1]) for key in keys_of(person) if key.startswith("member:")]
         accepted = ~Q(status__in=["submitted", "inadmissible"])

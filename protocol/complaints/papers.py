@@ -11,7 +11,7 @@ from documents.registers.kinds import Kind
 from programme.models import Regulation
 from protocol.complaints.models import NormComplaint
 from protocol.signatories.models import Signatory
-from protocol.signatories.papers import COMMITTEE, CUSTODY, _letter
+from protocol.signatories.papers import COMMITTEE, CUSTODY, letter
 
 
 def complaint_receipt(signatory: Signatory, text: Any, facts: str, wish: str, by: Any) -> Document:
@@ -37,7 +37,7 @@ def complaint_receipt(signatory: Signatory, text: Any, facts: str, wish: str, by
 
 def complaint_refused(complaint: NormComplaint, by: Any) -> Document:
     """Why a complaint was not taken, and what can still be done."""
-    return _letter(
+    return letter(
         [complaint.author.get_full_name()],
         "Об обращении о несоблюдении Красноярского протокола",
         [complaint.author_key, "role:protocol_editor", "role:auditor"],

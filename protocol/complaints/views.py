@@ -13,11 +13,11 @@ from documents.models import Document
 from journal.models import Entry
 from journal.record import key
 from programme.access import keys_of
+from protocol.acting import ASK
 from protocol.commitments.views import KINDS, STEPS
 from protocol.complaints.flow import NormComplaintFlow
-from protocol.complaints.models import EDITORS, NormComplaint, sits_in_the_group
+from protocol.complaints.models import EDITORS, NormComplaint, sits_in_group
 from protocol.measures.models import Measure
-from protocol.signatories.views import ASK
 
 
 @never_cache
@@ -52,8 +52,8 @@ def complaint(request: HttpRequest, pk: int) -> HttpResponse:
     context = {
         "complaint": complaint,
         "kind": KINDS.get(complaint.status, "info"),
-        "steps": _steps(complaint),
-        "knows_author": complaint.author == request.user or bool(keys & EDITORS) or sits_in_the_group(request.user),
+        "steps": steps_of(complaint),
+        "knows_author": complaint.author == request.user or bool(keys & EDITORS) or sits_in_group(request.user),
         "moves": [inbox.Line(waiting, waiting.asked, workdays.left(waiting.due_at)) for waiting in waitings],
         "my_tasks": [waiting for waiting in waitings if waiting.addressee in keys],
         "documents": Document.objects.visible_to(request.user).filter(pk__in=papers).order_by("-pk"),
@@ -65,7 +65,7 @@ def complaint(request: HttpRequest, pk: int) -> HttpResponse:
     return render(request, "protocol/complaints/complaint.html", context)
 
 
-def _steps(complaint: NormComplaint) -> list[tuple[str, str]]:
+def steps_of(complaint: NormComplaint) -> list[tuple[str, str]]:
     """Where the complaint stands; what ended early stays at the step it reached."""
     position = next((n for n, (_, statuses) in enumerate(STEPS) if complaint.status in statuses), 0)
     is_over = complaint.closed_at is not None

@@ -1,6 +1,6 @@
 """The papers of an edition: their snapshots, and who may read them (domain 4.4; регламент 3.4, «Документы»)."""
 
-from typing import TYPE_CHECKING, Any
+from typing import Any
 
 from documents.models import Document
 from documents.registers.kinds import Kind
@@ -9,15 +9,12 @@ from protocol.amendments.models import Amendment
 from protocol.amendments.papers import amendment_row
 from protocol.conciliation.models import Conciliation
 from protocol.editions.models import ProtocolEdition
-from protocol.issuing import Purpose, _issue
-
-if TYPE_CHECKING:
-    pass
+from protocol.issuing import Purpose, issue_for
 
 
 def list_of_disputes(edition: ProtocolEdition, rows: list[Amendment]) -> Document:
     """KP-07."""
-    return _issue(
+    return issue_for(
         edition, Purpose.DISPUTES, title=f"Перечень спорных статей редакции № {edition.number}", template="disputes",
         snapshot={"rows": [amendment_row(row) for row in rows]},
     )  # fmt: skip
@@ -30,7 +27,7 @@ def conciliation(sitting: Conciliation) -> Document:
     )
     chairs = list(sitting.voices.select_related("person").order_by("pk"))
     sectors = dict(Sector.choices)
-    return _issue(
+    return issue_for(
         sitting.edition, Purpose.CONCILIATION, kind=Kind.MINUTES, register="group", template="conciliation",
         title=f"Согласительного заседания {sitting.number} по редакции № {sitting.edition.number}",
         snapshot={

@@ -4,13 +4,13 @@ from typing import Any
 
 from documents.models import Document
 from protocol.departures.models import Departure
-from protocol.signatories.papers import COMMITTEE, CUSTODY, _letter
+from protocol.signatories.papers import COMMITTEE, CUSTODY, letter
 
 
 def departure(departure: Departure, by: Any) -> Document:
     """KS-08: the notice of withdrawal, with the last day."""
     signatory = departure.signatory
-    return _letter(
+    return letter(
         ["Подписантам Красноярского протокола", signatory.organization.full_name],
         f"О выходе организации {signatory.organization.short_name} из Красноярского протокола",
         [signatory.member_key, *CUSTODY, *COMMITTEE],

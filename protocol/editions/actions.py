@@ -23,7 +23,7 @@ PUBLISH = [
 ]
 
 
-def the_group() -> Body | None:
+def working_group() -> Body | None:
     """The working group of the Protocol that is at work."""
     return Body.objects.filter(kind=Body.Kind.PROTOCOL_GROUP, closed_at=None).order_by("-pk").first()
 
@@ -43,7 +43,7 @@ def create(*, by: Any, ground: str, is_based_on_current: bool = True, preamble: 
         number=last.number + 1 if last else 1,
         ground=ground,
         based_on=source,
-        group=the_group(),
+        group=working_group(),
         preamble=preamble or (source.preamble if source else ""),
         created_by=by,
     )
@@ -66,7 +66,7 @@ def bring_to_group(edition: ProtocolEdition, *, by: Any) -> None:
         raise Refused(
             f"Заполните заголовок, текст и показатель у статей: {', '.join(empty)}. Внести на рабочую группу можно только полный текст."
         )
-    group = edition.group or the_group()
+    group = edition.group or working_group()
     if group is None:
         raise Refused("Рабочая группа Протокола ещё не образована.")
     edition.group = group

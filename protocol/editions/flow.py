@@ -25,14 +25,14 @@ Status = ProtocolEdition.Status
 EDITOR = "role:protocol_editor"
 
 
-def now(activation: Any) -> ProtocolEdition:
+def edition_of(activation: Any) -> ProtocolEdition:
     """The edition as it is, whatever the case has read before."""
     return ProtocolEdition.objects.get(pk=activation.process.edition_id)
 
 
 def stands(*statuses: str) -> Any:
     """A question to the edition: does it stand in one of these?"""
-    return lambda activation: now(activation).status in statuses
+    return lambda activation: edition_of(activation).status in statuses
 
 
 def is_concluded(pk: int | None) -> bool:
@@ -45,7 +45,7 @@ def item_key(pk: int | None) -> str:
     return key(AgendaItem.objects.get(pk=pk))
 
 
-def the_edition(activation: Any) -> str:
+def edition_key(activation: Any) -> str:
     """The edition under its name in the journal."""
     return key(activation.process.edition)
 
@@ -57,7 +57,7 @@ def never(activation: Any) -> bool:
 
 def is_published(activation: Any) -> bool:
     """Has the group resolved to publish?"""
-    return now(activation).status == Status.WG_REVIEW
+    return edition_of(activation).status == Status.WG_REVIEW
 
 
 def all_answered(activation: Any) -> bool:
@@ -68,12 +68,12 @@ def all_answered(activation: Any) -> bool:
 
 def has_disputes(activation: Any) -> bool:
     """Is there something the co-chairs have to agree about?"""
-    return bool(conciliation.disputes(now(activation)))
+    return bool(conciliation.disputes(edition_of(activation)))
 
 
-def the_chairs(activation: Any) -> Iterable[CoChairVoice]:
+def asked_chairs(activation: Any) -> Iterable[CoChairVoice]:
     """The co-chairs of the last conciliation sitting."""
-    sitting = now(activation).conciliations.order_by("-number").first()
+    sitting = edition_of(activation).conciliations.order_by("-number").first()
     assert sitting is not None, "the co-chairs are asked at a sitting"
     return sitting.voices.all()
 
@@ -85,12 +85,12 @@ def co_chair(activation: Any) -> str:
 
 def is_enough(activation: Any) -> bool:
     """Are there signatures enough?"""
-    return counting.count(now(activation)).is_enough
+    return counting.count(edition_of(activation)).is_enough
 
 
 def has_successor(activation: Any) -> bool:
     """Is a later edition in force?"""
-    later = ProtocolEdition.objects.filter(status=Status.IN_FORCE, number__gt=now(activation).number)
+    later = ProtocolEdition.objects.filter(status=Status.IN_FORCE, number__gt=edition_of(activation).number)
     return later.exists()
 
 
@@ -120,8 +120,8 @@ class EditionFlow(flow.Flow):
     )
     review = (
         Await(
-            lambda activation: item_key(now(activation).review_item_id),
-            until=lambda activation: is_concluded(now(activation).review_item_id),
+            lambda activation: item_key(edition_of(activation).review_item_id),
+            until=lambda activation: is_concluded(edition_of(activation).review_item_id),
             then=actions.apply_review,
         )
         .Titled("Рассмотрение проекта рабочей группой")
@@ -137,7 +137,7 @@ class EditionFlow(flow.Flow):
         .Next(this.discuss)
     )
     discuss = (
-        Await(the_edition, until=never)
+        Await(edition_key, until=never)
         .Titled("Публичное обсуждение")
         .From("все желающие")
         .Within("discussion.min_protocol", lapse=actions.close_discussion, consequence="обсуждение закончится само.")
@@ -152,7 +152,7 @@ class EditionFlow(flow.Flow):
         .Next(this.is_heard)
     )
     gather = (
-        Await(the_edition, until=never)
+        Await(edition_key, until=never)
         .Titled("Приём поправок")
         .From("организации и группы жителей")
         .Within("protocol.amendments", lapse=actions.close_intake, consequence="приём поправок закончится сам.")
@@ -160,7 +160,7 @@ class EditionFlow(flow.Flow):
     )
     is_heard = flow.Join().Next(this.decide)
     decide = (
-        Await(the_edition, until=all_answered)
+        Await(edition_key, until=all_answered)
         .Titled("Решения рабочей группы по поправкам")
         .From("рабочая группа Протокола")
         .Within("protocol.consolidation")
@@ -178,7 +178,7 @@ class EditionFlow(flow.Flow):
         .To(EDITOR, "редактор Протокола")
         .Next(this.ask_chairs)
     )
-    ask_chairs = ForEach(the_chairs).Next(this.speak)
+    ask_chairs = ForEach(asked_chairs).Next(this.speak)
     speak = (
         Ask(conciliation_forms.SpeakForm, conciliation.speak)
         .Titled("Согласиться или возразить по спорным поправкам")
@@ -203,8 +203,8 @@ class EditionFlow(flow.Flow):
     )
     consider = (
         Await(
-            lambda activation: item_key(now(activation).committee_item_id),
-            until=lambda activation: is_concluded(now(activation).committee_item_id),
+            lambda activation: item_key(edition_of(activation).committee_item_id),
+            until=lambda activation: is_concluded(edition_of(activation).committee_item_id),
             then=approval.apply_verdict,
         )
         .Titled("Рассмотрение в комитете")
@@ -233,8 +233,8 @@ class EditionFlow(flow.Flow):
     )
     review_again = (
         Await(
-            lambda activation: item_key(now(activation).review_item_id),
-            until=lambda activation: is_concluded(now(activation).review_item_id),
+            lambda activation: item_key(edition_of(activation).review_item_id),
+            until=lambda activation: is_concluded(edition_of(activation).review_item_id),
             then=approval.apply_rework,
         )
         .Titled("Рассмотрение доработанного текста рабочей группой")
@@ -243,7 +243,7 @@ class EditionFlow(flow.Flow):
     )
     is_reworked = flow.Switch().Case(this.bring_to_committee, cond=stands(Status.CONSOLIDATION)).Default(this.rework)
     sign = (
-        Await(the_edition, until=is_enough, then=approval.enter_into_force)
+        Await(edition_key, until=is_enough, then=approval.enter_into_force)
         .Titled("Подписание")
         .From("подписанты трёх секторов")
         .Within("protocol.sign_window", lapse=approval.end_window, consequence="редакция не вступит в силу.")
@@ -256,7 +256,7 @@ class EditionFlow(flow.Flow):
         .Default(this.archive)
     )
     sign_more = (
-        Await(the_edition, until=is_enough, then=approval.enter_into_force)
+        Await(edition_key, until=is_enough, then=approval.enter_into_force)
         .Titled("Подписание, продлённое комитетом")
         .From("подписанты трёх секторов")
         .Within("protocol.sign_window_extension", lapse=approval.lapse, consequence="редакция не вступит в силу.")
@@ -264,13 +264,13 @@ class EditionFlow(flow.Flow):
     )
     is_signed_late = flow.Switch().Case(this.serve, cond=stands(Status.IN_FORCE)).Default(this.archive)
     serve = (
-        Await(the_edition, until=has_successor)
+        Await(edition_key, until=has_successor)
         .Titled("Редакция действует")
         .From("следующая редакция Протокола")
         .Next(this.outlive)
     )
     outlive = (
-        Await(the_edition, until=never)
+        Await(edition_key, until=never)
         .Titled("Последние дни редакции")
         .From("действует следующая редакция")
         .Within("protocol.old_edition", lapse=approval.supersede, consequence="редакция утратит силу.")

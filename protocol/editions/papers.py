@@ -1,7 +1,7 @@
 """The papers of an edition: their snapshots, and who may read them (domain 4.4; регламент 3.4, «Документы»)."""
 
 from datetime import date
-from typing import TYPE_CHECKING, Any
+from typing import Any
 
 from django.db.models import QuerySet
 
@@ -16,12 +16,8 @@ from protocol.amendments.papers import became, votes_in_words, was_and_will
 from protocol.comments.models import Comment
 from protocol.editions.articles import ArticleText
 from protocol.editions.models import ProtocolEdition
-from protocol.issuing import OFFICE, Purpose, _issue
+from protocol.issuing import OFFICE, Purpose, issue_for
 from protocol.signatories.counting import Count
-
-if TYPE_CHECKING:
-    pass
-
 
 APPEAL = "Право на обращение по Федеральному закону № 59-ФЗ и в суд сохраняется."
 
@@ -50,7 +46,7 @@ def whole_text(edition: ProtocolEdition) -> dict[str, Any]:
 
 def project(edition: ProtocolEdition, *, by: Any) -> Document:
     """KP-02: the project as it goes to the group, and later to the committee."""
-    return _issue(
+    return issue_for(
         edition, Purpose.PROJECT, title=f"Проект редакции № {edition.number} Красноярского протокола",
         snapshot={**whole_text(edition), "is_project": True}, template="edition", kind=Kind.EDITION,
         is_public=edition.published_at is not None, by=by,
@@ -59,7 +55,7 @@ def project(edition: ProtocolEdition, *, by: Any) -> Document:
 
 def edition(edition: ProtocolEdition, ground: str) -> Document:
     """KP-09: the one file everybody signs."""
-    return _issue(
+    return issue_for(
         edition, Purpose.EDITION, title="Красноярский протокол", kind=Kind.EDITION, register="editions",
         snapshot={**whole_text(edition), "is_project": False, "approved": ground}, template="edition", is_open=True,
     )  # fmt: skip
@@ -74,7 +70,7 @@ def announcement(edition: ProtocolEdition, text: str, *, by: Any) -> Document:
     """KP-03: what is discussed, until when, how to take part."""
     until = last_day(edition, "discussion.min_protocol")
     intake = workdays.add(until, edition.case.term("protocol.amendments").days)
-    return _issue(
+    return issue_for(
         edition, Purpose.ANNOUNCEMENT, title=f"О публичном обсуждении редакции № {edition.number} Красноярского протокола",
         kind=Kind.ANNOUNCEMENT, register="announcements", template="announcement", by=by,
         snapshot={
@@ -99,7 +95,7 @@ def feedback(edition: ProtocolEdition, lead: str, *, by: Any) -> Document:
     """KP-05: what was said and what was answered."""
     comments = comments_of(edition)
     shown = comments.filter(is_published=True)
-    return _issue(
+    return issue_for(
         edition, Purpose.FEEDBACK, title=f"Свод отзывов о проекте редакции № {edition.number} Красноярского протокола",
         template="feedback", by=by,
         snapshot={
@@ -180,7 +176,7 @@ def answer(amendment: Amendment, *, title: str, lead: str, by: Any) -> Document:
 
 def outcome(edition: ProtocolEdition, count: Count) -> Document:
     """KP-12, KP-13: the signatures counted, and what follows."""
-    return _issue(
+    return issue_for(
         edition, Purpose.OUTCOME, title=f"Об итогах подписания редакции № {edition.number} Красноярского протокола",
         kind=Kind.ANNOUNCEMENT, register="announcements", template="outcome",
         snapshot={
@@ -206,7 +202,7 @@ def inventory(edition: ProtocolEdition, *, by: Any) -> Document:
         }
         for paper in edition.papers.select_related("document")
     ]
-    return _issue(
+    return issue_for(
         edition, Purpose.INVENTORY, title=f"Опись документов редакции № {edition.number} Красноярского протокола",
         snapshot={"rows": rows, "status": str(edition.get_status_display())}, template="inventory", by=by,
     )  # fmt: skip

@@ -20,7 +20,7 @@ from documents.models import Document
 from journal.models import Entry
 from journal.record import key
 from programme.access import keys_of
-from protocol.acting import capacity, is_editor
+from protocol.acting import capacity_of, is_editor
 from protocol.amendments.models import Amendment
 from protocol.approval import actions as approval
 from protocol.comments.models import Comment
@@ -103,7 +103,7 @@ def edition(request: HttpRequest, number: int) -> HttpResponse:
         "edition": edition,
         "kind": KINDS.get(edition.status, "info"),
         "steps": steps_of(edition),
-        "texts": _rows(edition, request.user),
+        "texts": article_rows(edition, request.user),
         "moves": [inbox.Line(waiting, waiting.asked, workdays.left(waiting.due_at)) for waiting in waitings],
         "my_tasks": [waiting for waiting in waitings if waiting.addressee in keys] + list(own.order_by("pk")[:12]),
         "may_write": is_editor(request.user) and edition.status in (Status.DRAFTING, Status.RETURNED),
@@ -119,14 +119,14 @@ def edition(request: HttpRequest, number: int) -> HttpResponse:
         "history": Entry.objects.filter(subject=key(edition)).exclude(after="").order_by("-id")
         if edition.published_at
         else [],
-        "items": _items(edition, request.user),
+        "items": items_of(edition, request.user),
         "picture": chart.svg(EditionFlow, edition.case.pk),
         "picture_steps": chart.steps(EditionFlow, edition.case.pk),
     }
     return render(request, "protocol/editions/edition.html", context)
 
 
-def _rows(edition: ProtocolEdition, user: Any) -> list[dict[str, Any]]:
+def article_rows(edition: ProtocolEdition, user: Any) -> list[dict[str, Any]]:
     """The articles with how much has been said about each."""
     comments = Comment.objects.published().filter(article_text__edition=edition)
     commented: dict[int, int] = {}
@@ -141,7 +141,7 @@ def _rows(edition: ProtocolEdition, user: Any) -> list[dict[str, Any]]:
     ]
 
 
-def _items(edition: ProtocolEdition, user: Any) -> list[tuple[AgendaItem, Meeting | None]]:
+def items_of(edition: ProtocolEdition, user: Any) -> list[tuple[AgendaItem, Meeting | None]]:
     """The questions put to the group and the committee, with the sitting if one may see it."""
     pks = [pk for pk in (edition.review_item_id, edition.committee_item_id, edition.extension_item_id) if pk]
     items = AgendaItem.objects.visible_to(user).filter(pk__in=pks).order_by("pk")
@@ -151,7 +151,7 @@ def _items(edition: ProtocolEdition, user: Any) -> list[tuple[AgendaItem, Meetin
 def written(request: HttpRequest, number: int, code: str) -> ArticleText:
     """An article of an edition in the editor's hands."""
     edition = visible_edition(request, number)
-    capacity(request, EDITOR)
+    capacity_of(request, EDITOR)
     return get_object_or_404(edition.texts.select_related("edition__case"), article__code=code)
 
 
@@ -190,7 +190,7 @@ def _press(request: HttpRequest, edition: ProtocolEdition, action: Any, back: st
 def add_article(request: HttpRequest, number: int) -> HttpResponse:
     """One more article."""
     edition = visible_edition(request, number)
-    capacity(request, EDITOR)
+    capacity_of(request, EDITOR)
     return _press(request, edition, lambda by: actions.add_article(edition, by=by), edition.get_absolute_url())
 
 
@@ -208,7 +208,7 @@ def drop(request: HttpRequest, number: int, code: str) -> HttpResponse:
 def preamble(request: HttpRequest, number: int) -> HttpResponse:
     """The words before the first article."""
     edition = visible_edition(request, number)
-    who = capacity(request, EDITOR)
+    who = capacity_of(request, EDITOR)
     initial = forms.PreambleForm.initial_for(edition)
     form = forms.PreambleForm(request.POST or None, subject=edition, by=request.user, initial=initial)
     return act_page(
@@ -224,7 +224,7 @@ def preamble(request: HttpRequest, number: int) -> HttpResponse:
 def extend(request: HttpRequest, number: int) -> HttpResponse:
     """KP-13: ask the committee for more time."""
     edition = visible_edition(request, number)
-    who = capacity(request, EDITOR)
+    who = capacity_of(request, EDITOR)
     if edition.opened_for_signature_at is None:
         raise Http404
     form = forms.ExtendForm(request.POST or None, subject=edition, by=request.user)

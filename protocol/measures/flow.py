@@ -8,7 +8,7 @@ from viewflow.workflow import flow
 from casework.locking import case_lock
 from casework.nodes import COLLEAGUE, Ask, Await, StartAsk
 from journal.record import key
-from protocol.commitments.flow import PROPOSERS, fresh
+from protocol.commitments.flow import PROPOSERS, measure_of
 from protocol.measures import actions, forms
 from protocol.measures.cases import MeasureCase
 
@@ -18,9 +18,9 @@ def proposes_measures(person: Any) -> str:
     return next((capacity.title for capacity in person.capacities() if capacity.key in PROPOSERS), "")
 
 
-def the_restoration(activation: Any) -> str:
+def restoration_key(activation: Any) -> str:
     """The question about restoring the participation."""
-    item = fresh(activation).restoration_item
+    item = measure_of(activation).restoration_item
     assert item is not None, "the flow waits for the question the signatory has put"
     return key(item)
 
@@ -45,7 +45,7 @@ class MeasureFlow(flow.Flow):
     hear_measure = (
         Await(
             lambda activation: key(activation.process.measure.item),
-            until=lambda activation: fresh(activation).item.is_concluded,
+            until=lambda activation: measure_of(activation).item.is_concluded,
             then=actions.apply_measure,
         )
         .Titled("Рассмотрение в комитете")
@@ -55,7 +55,7 @@ class MeasureFlow(flow.Flow):
     )
     is_suspended = (
         flow.Switch()
-        .Case(this.remedy, cond=lambda activation: actions.has_somebody_to_remedy(fresh(activation)))
+        .Case(this.remedy, cond=lambda activation: actions.has_somebody_to_remedy(measure_of(activation)))
         .Default(this.end)
     )
     remedy = (
@@ -68,8 +68,8 @@ class MeasureFlow(flow.Flow):
     )
     hear_restoration = (
         Await(
-            the_restoration,
-            until=lambda activation: fresh(activation).restoration_item.is_concluded,
+            restoration_key,
+            until=lambda activation: measure_of(activation).restoration_item.is_concluded,
             then=actions.apply_restoration,
         )
         .Titled("Рассмотрение вопроса о восстановлении")

@@ -19,7 +19,7 @@ from protocol.signing import forms as signing_forms
 Status = Signatory.Status
 
 
-def the_signer(activation: Any) -> str:
+def signer_key(activation: Any) -> str:
     """Whoever may sign for the organisation, at the moment of answering."""
     return activation.process.signatory.signer_key
 
@@ -29,7 +29,7 @@ def stands(*statuses: str) -> Any:
     return lambda activation: Signatory.objects.filter(pk=activation.process.signatory_id, status__in=statuses).exists()
 
 
-def the_disputed(activation: Any) -> str:
+def disputed_item_key(activation: Any) -> str:
     """The question to the working group the case waits for."""
     reservation = answers.disputed(activation.process.signatory)
     assert reservation is not None and reservation.item is not None, (
@@ -84,7 +84,7 @@ class SignatoryFlow(flow.Flow):
     acquaint = (
         Ask(answers_forms.AcquaintForm, answers.acquaint)
         .Titled("Прочитать текст Протокола")
-        .To(the_signer, "подписант организации")
+        .To(signer_key, "подписант организации")
         .Within("protocol.review", consequence="приглашение останется открытым, хранитель напомнит о нём.")
         .InAbsence(COLLEAGUE)
         .Next(this.is_acquainted)
@@ -93,7 +93,7 @@ class SignatoryFlow(flow.Flow):
     confirm_signature = (
         Ask(answers_forms.ConfirmSignatureForm, answers.confirm_signature)
         .Titled("Подтвердить подпись под новой редакцией")
-        .To(the_signer, "подписант организации")
+        .To(signer_key, "подписант организации")
         .Within(
             "protocol.confirmation",
             lapse=answers.stay_on_old,
@@ -105,7 +105,7 @@ class SignatoryFlow(flow.Flow):
     declare = (
         Ask(answers_forms.DeclareForm, answers.declare)
         .Titled("Ответить, готовы ли вы подписать Протокол")
-        .To(the_signer, "подписант организации")
+        .To(signer_key, "подписант организации")
         .Within("protocol.review", continues=True, consequence="приглашение останется открытым.")
         .InAbsence(COLLEAGUE)
         .Next(this.is_declared)
@@ -126,7 +126,7 @@ class SignatoryFlow(flow.Flow):
     )
     is_disputed = flow.Switch().Case(this.hear_group, cond=has_disputed).Default(this.is_declared)
     hear_group = (
-        Await(the_disputed, until=is_answered, then=answers.apply_group)
+        Await(disputed_item_key, until=is_answered, then=answers.apply_group)
         .Titled("Решение рабочей группы об оговорке")
         .From("рабочая группа Протокола")
         .Next(this.is_disputed)
@@ -134,7 +134,7 @@ class SignatoryFlow(flow.Flow):
     sign_edition = (
         Ask(signing_forms.SignEditionForm, signing.sign_edition)
         .Titled("Подписать Протокол")
-        .To(the_signer, "подписант организации")
+        .To(signer_key, "подписант организации")
         .Within(while_open, consequence="подписать можно будет и позже, если редакция вступит в силу.")
         .InAbsence(COLLEAGUE)
         .Next(this.is_signed)

@@ -201,11 +201,6 @@ class Signatory(models.Model):
         """Is the organisation bound by the Protocol now?"""
         return self.status in PARTICIPATING
 
-    @property
-    def is_accession(self) -> bool:
-        """Was it signed after the edition had come into force?"""
-        return self.certificate_id is not None
-
     @transition(status, source=Status.INVITED, target=Status.REVIEWING)
     def acquaint(self, at: Any) -> None:
         """KS-02: has read the text; KS-01: whoever applies has read it before."""

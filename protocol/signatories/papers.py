@@ -18,7 +18,7 @@ CUSTODY = ["role:clerk", "role:committee_secretary", "role:protocol_editor", "ro
 COMMITTEE = ["role:committee_chair", "role:committee_member", "role:committee_secretary"]
 
 
-def _letter(addressee: list[str], title: str, readers: list[str], by: Any, **text: Any) -> Document:
+def letter(addressee: list[str], title: str, readers: list[str], by: Any, **text: Any) -> Document:
     executor = {"name": by.short_name if by else "", "phone": by.phone if by else ""}
     snapshot = {
         "addressee": addressee, "reference": "", "appeal": "", "grounds": [], "what_to_do": "", "until": "",
@@ -39,7 +39,7 @@ def invitation(signatory: Signatory, by: Any) -> Document:
     """KS-01: a letter to an organisation."""
     edition = signatory.edition
     day = workdays.local_date(workdays.due(Regulation.in_force().term("protocol.review")))
-    return _letter(
+    return letter(
         [signatory.organization.full_name],
         "О приглашении подписать Красноярский протокол",
         [signatory.member_key, *CUSTODY],

@@ -3,14 +3,13 @@
 from typing import Any
 
 from django.contrib.auth.decorators import login_required
-from django.core.exceptions import PermissionDenied
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import get_object_or_404, render
 from django.urls import reverse
 from django.views.decorators.cache import never_cache
 from django.views.decorators.http import require_http_methods, require_safe
 
-from casework import door, inbox, workdays
+from casework import inbox, workdays
 from casework.acting import act_page
 from casework.models import Waiting
 from casework.views import start_page
@@ -19,6 +18,7 @@ from journal.models import Entry
 from journal.record import key
 from programme.access import keys_of
 from programme.models import Sector
+from protocol.acting import ASK, CUSTODIANS, capacity_of
 from protocol.commitments import actions as commitments
 from protocol.commitments import forms as commitments_forms
 from protocol.departures import actions as departures
@@ -40,9 +40,6 @@ KINDS = {
     Status.DECLINED: "bad",
 }
 
-CUSTODIANS = ("role:clerk", "role:committee_secretary")
-ASK = ["GET", "HEAD", "POST"]
-
 
 def current_edition() -> ProtocolEdition | None:
     """The edition people speak of now: in force, else open for signature."""
@@ -58,14 +55,6 @@ def edition_asked(request: HttpRequest) -> ProtocolEdition | None:
         if edition:
             return edition
     return current_edition()
-
-
-def capacity_of(request: HttpRequest, *keys: str) -> str:
-    """The words for the first of these capacities the person holds; others are refused."""
-    for name in keys:
-        if capacity := door.capacity_in(request.user, name):
-            return capacity
-    raise PermissionDenied
 
 
 @require_safe
@@ -89,12 +78,12 @@ def signatories(request: HttpRequest) -> HttpResponse:
             "gone": [row for row in rows if not row.is_participating],
             "editions": ProtocolEdition.objects.filter(opened_for_signature_at__isnull=False).order_by("-number"),
             "is_signable": edition.status in actions.OPEN,
-            "thinking": _thinking(request, edition),
+            "thinking": thinking(request, edition),
         }
     return render(request, "protocol/signatories/signatories.html", context)
 
 
-def _thinking(request: HttpRequest, edition: ProtocolEdition) -> list[Signatory]:
+def thinking(request: HttpRequest, edition: ProtocolEdition) -> list[Signatory]:
     """Who has not answered yet, for those who may know."""
     rows = Signatory.objects.visible_to(request.user).filter(edition=edition).exclude(status__in=ON_THE_SHEET)
     return list(rows.select_related("organization").order_by("sector", "pk"))
@@ -130,16 +119,16 @@ def signatory(request: HttpRequest, pk: int) -> HttpResponse:
         "commitments": signatory.commitments.prefetch_related("lines__report"),
         "numbers": {text.article_id: text for text in signatory.edition.living_texts},
         "reports": signatory.reports.exclude(submitted_at=None).prefetch_related("lines"),
-        "documents": _papers(signatory, request.user),
+        "documents": papers_of(signatory, request.user),
         "measures": signatory.measures.exclude(outcome="").exclude(outcome="dropped").select_related("item"),
-        "timeline": _timeline(signatory, is_inside),
+        "timeline": timeline_of(signatory, is_inside),
         "may_sign": signatory.signer_key in keys and signatory.is_participating,
         "may_complain": signatory.is_participating,
     }
     return render(request, "protocol/signatories/signatory.html", context)
 
 
-def _papers(signatory: Signatory, person: Any) -> list[Document]:
+def papers_of(signatory: Signatory, person: Any) -> list[Document]:
     wanted = {
         signatory.invitation_id,
         signatory.certificate_id,
@@ -148,7 +137,7 @@ def _papers(signatory: Signatory, person: Any) -> list[Document]:
     return list(Document.objects.visible_to(person).filter(pk__in=wanted - {None}).order_by("-pk"))
 
 
-def _timeline(signatory: Signatory, is_inside: bool) -> list[Entry]:
+def timeline_of(signatory: Signatory, is_inside: bool) -> list[Entry]:
     """What happened; the public sees what the law makes public, and nobody's reasons."""
     rows = Entry.objects.filter(subject=key(signatory)).order_by("-id")
     public = ["verify", "withdraw", "suspend", "exclude", "restore", "commit", "report", "announce_departure"]
@@ -184,14 +173,14 @@ def invite(request: HttpRequest) -> HttpResponse:
     )  # fmt: skip
 
 
-def _mine(request: HttpRequest, pk: int) -> tuple[Signatory, str]:
+def own_signatory(request: HttpRequest, pk: int) -> tuple[Signatory, str]:
     signatory = get_object_or_404(
         Signatory.objects.visible_to(request.user).select_related("organization", "case"), pk=pk
     )
     return signatory, capacity_of(request, signatory.signer_key)
 
 
-def _again(signatory: Signatory) -> Signatory:
+def read_again(signatory: Signatory) -> Signatory:
     return Signatory.objects.select_related("organization", "edition").get(pk=signatory.pk)
 
 
@@ -200,11 +189,11 @@ def _again(signatory: Signatory) -> Signatory:
 @require_http_methods(ASK)
 def depart(request: HttpRequest, pk: int) -> HttpResponse:
     """KS-08: announce a withdrawal."""
-    signatory, capacity = _mine(request, pk)
+    signatory, capacity = own_signatory(request, pk)
     form = departures_forms.DepartForm(request.POST or None, subject=signatory, by=request.user)
 
     def perform(*, by: Any, **answers: Any) -> None:
-        departures.announce_departure(_again(signatory), by=by, **answers)
+        departures.announce_departure(read_again(signatory), by=by, **answers)
 
     about = (
         f"{signatory.organization.short_name}. Выход вступит в силу сам через 30 календарных дней. До этого дня обязательства "
@@ -245,11 +234,11 @@ def take_back(request: HttpRequest, pk: int) -> HttpResponse:
 @require_http_methods(ASK)
 def commit(request: HttpRequest, pk: int) -> HttpResponse:
     """A signatory writes down a commitment."""
-    signatory, capacity = _mine(request, pk)
+    signatory, capacity = own_signatory(request, pk)
     form = commitments_forms.CommitForm(request.POST or None, subject=signatory, by=request.user)
 
     def perform(*, by: Any, **answers: Any) -> None:
-        commitments.commit(_again(signatory), by=by, **answers)
+        commitments.commit(read_again(signatory), by=by, **answers)
 
     about = (
         "Обязательство увидят все. Раз в год вы отчитаетесь о нём; изменить записанное нельзя, можно добавить новое."

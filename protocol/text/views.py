@@ -13,7 +13,6 @@ from protocol.editions import actions as editions
 from protocol.editions.articles import ArticleText
 from protocol.editions.models import ProtocolEdition
 from protocol.editions.views import steps_of
-from protocol.words import Piece
 
 Status = ProtocolEdition.Status
 
@@ -119,14 +118,9 @@ def _words(text: ArticleText | None, *, published: bool = False) -> str:
     return "" if text.dropped else text.text
 
 
-def marked(old: str, new: str) -> list[Piece]:
-    """Two texts as one, for a page."""
-    return words.difference(old, new)
-
-
 @require_safe
 def group(request: HttpRequest) -> HttpResponse:
     """Who works on the text."""
-    body = editions.the_group()
+    body = editions.working_group()
     members = list(body.members_on().order_by("sector", "pk")) if body else []
     return render(request, "protocol/text/group.html", {"body": body, "members": members})

@@ -29,7 +29,7 @@ def assess_again(entry: ContestApplication, *, by: Any) -> None:
     request(entry, rivals, by=by)
 
 
-def _score(entry: ContestApplication) -> Decimal:
+def score_of(entry: ContestApplication) -> Decimal:
     assert entry.score is not None
     return entry.score
 

@@ -87,7 +87,7 @@ def _enter_the_register(mark: QualityMark, act: str, valid_from: date, by: Any) 
     """QM-01 / QM-02: the Mark is in force for two years, with a certificate and a line in the register."""
     months = int(mark.entry.contest.regulation.value("mark.validity_months"))
     dates: dict[str, Any] = {"valid_from": valid_from, "valid_to": later(valid_from, months), "act": act}
-    mark.certificate = _certificate(mark, dates, by)
+    mark.certificate = certificate_paper(mark, dates, by)
     mark.number = mark.certificate.number
     move(mark.activate, f"Знак № {mark.number} внесён в реестр", by=by, ground=act or str(mark.decision), **dates)
     _tell_where_it_lives(mark)
@@ -96,7 +96,7 @@ def _enter_the_register(mark: QualityMark, act: str, valid_from: date, by: Any) 
 def issue_certificate_again(mark: QualityMark, *, by: Any) -> None:
     """The certificate was not signed: another one takes its place, under another number."""
     dates = {"valid_from": mark.valid_from, "valid_to": mark.valid_to, "act": mark.act}
-    mark.certificate = _certificate(mark, dates, by)
+    mark.certificate = certificate_paper(mark, dates, by)
     mark.number = mark.certificate.number
     mark.save()
     record(mark, "issue_certificate_again", f"Оформлено новое свидетельство № {mark.number}", by=by)
@@ -128,7 +128,7 @@ def hand_over(mark: QualityMark) -> None:
     )  # fmt: skip
 
 
-def _certificate(mark: QualityMark, dates: dict[str, Any], by: Any) -> Document:
+def certificate_paper(mark: QualityMark, dates: dict[str, Any], by: Any) -> Document:
     entry = mark.entry
     return _paper(
         entry, mark.decision, Kind.CERTIFICATE, "certificates", "quality_mark/pdf/certificate.html",
@@ -141,13 +141,13 @@ def _award_diploma(
 ) -> None:
     if Diploma.objects.filter(entry=entry, degree=degree).exists():
         return
-    paper = _diploma_paper(entry, degree, decision, by, votes)
-    diploma = Diploma.objects.create(entry=entry, degree=degree, votes=votes, document=paper, awarded_at=timezone.now())
-    record(diploma, "award_diploma", f"{diploma}, № {paper.number}", by=by, ground=str(decision))
-    door.open_case(diploma, by)
+    paper = diploma_paper(entry, degree, decision, by, votes)
+    award = Diploma.objects.create(entry=entry, degree=degree, votes=votes, document=paper, awarded_at=timezone.now())
+    record(award, "award_diploma", f"{award}, № {paper.number}", by=by, ground=str(decision))
+    door.open_case(award, by)
 
 
-def _diploma_paper(entry: ContestApplication, degree: str, decision: Decision, by: Any, votes: int | None) -> Document:
+def diploma_paper(entry: ContestApplication, degree: str, decision: Decision, by: Any, votes: int | None) -> Document:
     title = Diploma.Degree(degree).label
     return _paper(
         entry, decision, Kind.DIPLOMA, "diplomas", "quality_mark/pdf/diploma.html", f"{title}: «{entry.title}»"[:400], by,
@@ -175,7 +175,7 @@ def hand_over_diploma(diploma: Diploma) -> None:
 def issue_diploma_again(diploma: Diploma, *, by: Any) -> None:
     """The diploma was not signed: another one takes its place, under another number."""
     decision = diploma.entry.contest.results_item.decision
-    diploma.document = _diploma_paper(diploma.entry, diploma.degree, decision, by, diploma.votes)
+    diploma.document = diploma_paper(diploma.entry, diploma.degree, decision, by, diploma.votes)
     diploma.save(update_fields=["document"])
     record(diploma, "issue_diploma_again", f"Оформлен новый диплом № {diploma.document.number}", by=by)
 

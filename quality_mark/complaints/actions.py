@@ -87,7 +87,7 @@ def inspect(review: MarkReview, *, by: Any, held_on: date, present: str, finding
     """What was seen on the spot, in an act; the outcome may be a question to the committee."""
     review.held_on, review.present, review.findings, review.outcome = held_on, present, findings, outcome
     review.inspector = by
-    review.act = _act(review, by)
+    review.act = inspection_act(review, by)
     review.save()
     record(
         review,
@@ -99,7 +99,7 @@ def inspect(review: MarkReview, *, by: Any, held_on: date, present: str, finding
     _inspect_if_enough(held(review.mark_id))  # complaints may have been confirmed meanwhile
 
 
-def _act(review: MarkReview, by: Any) -> Document:
+def inspection_act(review: MarkReview, by: Any) -> Document:
     mark = review.mark
     complaints = [
         {"n": n, "at": complaint.at, "confirmed_at": complaint.answered_at}

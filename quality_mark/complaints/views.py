@@ -20,7 +20,7 @@ from quality_mark.complaints import actions
 from quality_mark.complaints.forms import ComplaintForm
 from quality_mark.complaints.models import HEARERS, MarkComplaint
 from quality_mark.marks.models import QualityMark
-from quality_mark.marks.views import one_mark
+from quality_mark.marks.views import visible_mark
 
 CONSENT = "complaint_consent"  # in the session: when a stranger has agreed to be written down
 
@@ -39,7 +39,7 @@ def consented_at(request: HttpRequest) -> datetime | None:
 
 def complained_of(request: HttpRequest, slug: str) -> QualityMark:
     """A Mark one may complain of: it is in the register and has not ended."""
-    mark = one_mark(request, slug)
+    mark = visible_mark(request, slug)
     if mark.status in QualityMark.ENDED or not mark.number:
         raise Http404
     return mark

@@ -16,7 +16,7 @@ from quality_mark.assessment import actions as assessment
 from quality_mark.contests import actions, forms
 from quality_mark.contests.cases import CancellationCase, ContestCase
 from quality_mark.contests.models import Cancellation, Contest
-from quality_mark.entries.steps import SECRETARY, Is, is_settled
+from quality_mark.entries.steps import SECRETARY, EntryStatus, is_settled
 from quality_mark.jury import actions as jury
 from quality_mark.jury import forms as jury_forms
 from quality_mark.jury.actions import live_questions, needs_levels, unsettled
@@ -27,7 +27,7 @@ from quality_mark.visits import actions as visits_actions
 from quality_mark.visits import forms as visits_forms
 from quality_mark.voting import actions as voting
 
-In = Contest.Status
+ContestStatus = Contest.Status
 
 
 def contest_of(activation: Activation) -> Contest:
@@ -45,17 +45,17 @@ def keeps_contests(person: Any) -> str:
     return "секретарь конкурса" if has_role(person, "contest_secretary") else ""
 
 
-def announcing(activation: Activation) -> Any:
+def announcing_item(activation: Activation) -> Any:
     """The question whether to announce, as it is now."""
     return contest_of(activation).announcing_item
 
 
-def results(activation: Activation) -> Any:
+def results_item(activation: Activation) -> Any:
     """The question about the results, as it is now."""
     return contest_of(activation).results_item
 
 
-def cancelling(activation: Activation) -> Any:
+def cancelling_item(activation: Activation) -> Any:
     """The question whether to cancel, as it is now."""
     return Cancellation.objects.get(pk=activation.process.cancellation_id).item
 
@@ -63,7 +63,9 @@ def cancelling(activation: Activation) -> Any:
 def all_checked(activation: Activation) -> bool:
     """Has the secretary said of every entry what becomes of it?"""
     entries = contest_of(activation).entries
-    waiting = entries.filter(status__in=[Is.REGISTERED, Is.RETURNED]) | entries.filter(status=Is.CHECKING, finding="")
+    waiting = entries.filter(status__in=[EntryStatus.REGISTERED, EntryStatus.RETURNED]) | entries.filter(
+        status=EntryStatus.CHECKING, finding=""
+    )
     return not waiting.exists()
 
 
@@ -75,23 +77,23 @@ def admission_paper(activation: Activation) -> Any:
 def all_assessed(activation: Activation) -> bool:
     """Do the experts owe no score any more?"""
     entries = contest_of(activation).entries
-    return not entries.filter(status__in=[Is.ADMITTED, Is.SCORING], score=None).exists()
+    return not entries.filter(status__in=[EntryStatus.ADMITTED, EntryStatus.SCORING], score=None).exists()
 
 
 def all_scored(activation: Activation) -> bool:
     """Are all checks in place over, and the citizens' votes counted?"""
     contest = contest_of(activation)
-    return not contest.entries.filter(status__in=[Is.SCORING, Is.SITE_VISIT]).exists() and voting.voting_is_over(
-        contest
-    )
+    return not contest.entries.filter(
+        status__in=[EntryStatus.SCORING, EntryStatus.SITE_VISIT]
+    ).exists() and voting.voting_is_over(contest)
 
 
-def the_questions(activation: Activation) -> list[JuryQuestion]:
+def open_questions(activation: Activation) -> list[JuryQuestion]:
     """What has been put to the jury and not been followed yet."""
     return live_questions(contest_of(activation))
 
 
-def the_question(activation: Activation) -> Any:
+def question_item(activation: Activation) -> Any:
     """The item of a branch, as it is now."""
     question = subject_of(activation)
     return JuryQuestion.objects.get(pk=question.pk).item
@@ -99,7 +101,7 @@ def the_question(activation: Activation) -> Any:
 
 def has_questions(activation: Activation) -> bool:
     """Has anything been put to the jury?"""
-    return bool(the_questions(activation))
+    return bool(open_questions(activation))
 
 
 def follow_the_jury(activation: Activation) -> None:
@@ -116,7 +118,7 @@ def must_be_entered(activation: Activation) -> bool:
 def must_be_put(activation: Activation) -> bool:
     """Is there a nomination on which the jury has not spoken?"""
     contest = contest_of(activation)
-    return contest.status == In.JURY and bool(unsettled(contest))
+    return contest.status == ContestStatus.JURY and bool(unsettled(contest))
 
 
 class ContestFlow(flow.Flow):
@@ -142,8 +144,8 @@ class ContestFlow(flow.Flow):
     )
     hear_announcing = (
         Await(
-            lambda activation: key(announcing(activation)),
-            until=lambda activation: announcing(activation).is_concluded,
+            lambda activation: key(announcing_item(activation)),
+            until=lambda activation: announcing_item(activation).is_concluded,
             then=actions.apply_announcing,
         )
         .Titled("Решение об объявлении")
@@ -151,22 +153,22 @@ class ContestFlow(flow.Flow):
         .Office("role:committee_secretary")
         .Next(this.is_announced)
     )
-    is_announced = flow.Switch().Case(this.opening, cond=stands(In.ANNOUNCED)).Default(this.propose)
+    is_announced = flow.Switch().Case(this.opening, cond=stands(ContestStatus.ANNOUNCED)).Default(this.propose)
     opening = (
-        Await(lambda activation: key(activation.process.contest), until=stands(In.ACCEPTING))
+        Await(lambda activation: key(activation.process.contest), until=stands(ContestStatus.ACCEPTING))
         .Titled("Начало приёма заявок")
         .From("назначенный день")
         .Within("contest.opening", lapse=actions.open_window, consequence="приём откроется сам.")
         .Next(this.window)
     )
     window = (
-        Await(lambda activation: key(activation.process.contest), until=stands(In.CLOSED))
+        Await(lambda activation: key(activation.process.contest), until=stands(ContestStatus.CLOSED))
         .Titled("Приём заявок")
         .From("участники")
         .Within("contest.window", lapse=actions.close_window, consequence="приём закроется сам.")
         .Next(this.is_checking)
     )
-    is_checking = flow.Switch().Case(this.checks, cond=stands(In.CHECKING)).Default(this.end)
+    is_checking = flow.Switch().Case(this.checks, cond=stands(ContestStatus.CHECKING)).Default(this.end)
     checks = (
         Await(lambda activation: key(activation.process.contest), until=all_checked)
         .Titled("Проверка заявок")
@@ -193,8 +195,8 @@ class ContestFlow(flow.Flow):
     )
     is_admitted = (
         flow.Switch()
-        .Case(this.assess, cond=stands(In.EVALUATING))
-        .Case(this.draw_up_admission, cond=stands(In.CHECKING))
+        .Case(this.assess, cond=stands(ContestStatus.EVALUATING))
+        .Case(this.draw_up_admission, cond=stands(ContestStatus.CHECKING))
         .Default(this.end)
     )
     assess = (
@@ -226,11 +228,11 @@ class ContestFlow(flow.Flow):
         .Next(this.is_put)
     )
     is_put = flow.Switch().Case(this.judge, cond=has_questions).Default(this.judged)
-    judge = ForEach(the_questions).Next(this.hear_jury)
+    judge = ForEach(open_questions).Next(this.hear_jury)
     hear_jury = (
         Await(
-            lambda activation: key(the_question(activation)),
-            until=lambda activation: the_question(activation).is_concluded,
+            lambda activation: key(question_item(activation)),
+            until=lambda activation: question_item(activation).is_concluded,
         )
         .Titled("Решение жюри по номинации")
         .From("жюри")
@@ -241,7 +243,7 @@ class ContestFlow(flow.Flow):
     judged = flow.Function(follow_the_jury).Annotation("Рекомендации жюри переданы").Next(this.is_judged)
     is_judged = (
         flow.Switch()
-        .Case(this.visits, cond=stands(In.EVALUATING))
+        .Case(this.visits, cond=stands(ContestStatus.EVALUATING))
         .Case(this.enter_levels, cond=must_be_entered)
         .Case(this.put_to_jury, cond=must_be_put)
         .Default(this.to_committee)
@@ -263,8 +265,8 @@ class ContestFlow(flow.Flow):
     )
     hear_results = (
         Await(
-            lambda activation: key(results(activation)),
-            until=lambda activation: results(activation).is_concluded,
+            lambda activation: key(results_item(activation)),
+            until=lambda activation: results_item(activation).is_concluded,
             then=results_actions.apply_results,
         )
         .Titled("Утверждение итогов")
@@ -274,8 +276,8 @@ class ContestFlow(flow.Flow):
     )
     is_approved = (
         flow.Switch()
-        .Case(this.publish, cond=stands(In.RESULTS))
-        .Case(this.put_to_jury, cond=stands(In.JURY))
+        .Case(this.publish, cond=stands(ContestStatus.RESULTS))
+        .Case(this.put_to_jury, cond=stands(ContestStatus.JURY))
         .Default(this.to_committee)
     )
     publish = (
@@ -286,7 +288,7 @@ class ContestFlow(flow.Flow):
         .Next(this.appeals)
     )
     appeals = (
-        Await(lambda activation: key(activation.process.contest), until=stands(In.AWARDING))
+        Await(lambda activation: key(activation.process.contest), until=stands(ContestStatus.AWARDING))
         .Titled("Срок подачи апелляций")
         .From("участники")
         .Within("contest.appeals", lapse=results_actions.close_appeals, consequence="срок истечёт, начнётся вручение.")
@@ -319,8 +321,8 @@ class CancellationFlow(flow.Flow):
     )
     hear = (
         Await(
-            lambda activation: key(cancelling(activation)),
-            until=lambda activation: cancelling(activation).is_concluded,
+            lambda activation: key(cancelling_item(activation)),
+            until=lambda activation: cancelling_item(activation).is_concluded,
             then=actions.apply_cancelling,
         )
         .Titled("Решение об отмене конкурса")

@@ -17,43 +17,43 @@ from quality_mark.entries.finding import COMPETING
 from quality_mark.entries.models import ContestApplication, Level
 from quality_mark.jury.models import JuryQuestion
 
-In = Contest.Status
-Is = ContestApplication.Status
+ContestStatus = Contest.Status
+EntryStatus = ContestApplication.Status
 
 CONTEST_STEPS = [
-    ("Объявление", {In.PLANNED, In.ANNOUNCED}),
-    ("Приём заявок", {In.ACCEPTING, In.CLOSED}),
-    ("Проверка", {In.CHECKING}),
-    ("Оценка", {In.EVALUATING, In.RANKING}),
-    ("Жюри", {In.JURY}),
-    ("Комитет", {In.COMMITTEE}),
-    ("Итоги", {In.RESULTS, In.APPEALS}),
-    ("Вручение", {In.AWARDING, In.COMPLETED}),
+    ("Объявление", {ContestStatus.PLANNED, ContestStatus.ANNOUNCED}),
+    ("Приём заявок", {ContestStatus.ACCEPTING, ContestStatus.CLOSED}),
+    ("Проверка", {ContestStatus.CHECKING}),
+    ("Оценка", {ContestStatus.EVALUATING, ContestStatus.RANKING}),
+    ("Жюри", {ContestStatus.JURY}),
+    ("Комитет", {ContestStatus.COMMITTEE}),
+    ("Итоги", {ContestStatus.RESULTS, ContestStatus.APPEALS}),
+    ("Вручение", {ContestStatus.AWARDING, ContestStatus.COMPLETED}),
 ]
 
 ENTRY_STEPS = [
-    ("Подача", {Is.DRAFT}),
-    ("Под печатью", {Is.SUBMITTED, Is.REGISTERED}),
-    ("Проверка", {Is.CHECKING, Is.RETURNED, Is.ADMITTED, Is.NOT_ADMITTED}),
-    ("Эксперты", {Is.SCORING}),
-    ("На месте", {Is.SITE_VISIT}),
-    ("Жюри", {Is.SCORED}),
-    ("Комитет", {Is.SHORTLISTED, Is.NOT_SHORTLISTED}),
-    ("Итог", {Is.LAUREATE, Is.DIPLOMA_1, Is.DIPLOMA_2, Is.PARTICIPANT}),
+    ("Подача", {EntryStatus.DRAFT}),
+    ("Под печатью", {EntryStatus.SUBMITTED, EntryStatus.REGISTERED}),
+    ("Проверка", {EntryStatus.CHECKING, EntryStatus.RETURNED, EntryStatus.ADMITTED, EntryStatus.NOT_ADMITTED}),
+    ("Эксперты", {EntryStatus.SCORING}),
+    ("На месте", {EntryStatus.SITE_VISIT}),
+    ("Жюри", {EntryStatus.SCORED}),
+    ("Комитет", {EntryStatus.SHORTLISTED, EntryStatus.NOT_SHORTLISTED}),
+    ("Итог", {EntryStatus.LAUREATE, EntryStatus.DIPLOMA_1, EntryStatus.DIPLOMA_2, EntryStatus.PARTICIPANT}),
 ]
 
 KINDS = {
-    In.ACCEPTING: "ok",
-    In.COMPLETED: "ok",
-    In.FAILED: "bad",
-    In.CANCELLED: "bad",
-    Is.LAUREATE: "gold",
-    Is.DIPLOMA_1: "ok",
-    Is.DIPLOMA_2: "ok",
-    Is.SHORTLISTED: "ok",
-    Is.RETURNED: "warn",
-    Is.NOT_ADMITTED: "bad",
-    Is.DISQUALIFIED: "bad",
+    ContestStatus.ACCEPTING: "ok",
+    ContestStatus.COMPLETED: "ok",
+    ContestStatus.FAILED: "bad",
+    ContestStatus.CANCELLED: "bad",
+    EntryStatus.LAUREATE: "gold",
+    EntryStatus.DIPLOMA_1: "ok",
+    EntryStatus.DIPLOMA_2: "ok",
+    EntryStatus.SHORTLISTED: "ok",
+    EntryStatus.RETURNED: "warn",
+    EntryStatus.NOT_ADMITTED: "bad",
+    EntryStatus.DISQUALIFIED: "bad",
 }
 
 # Of what happens inside the office and the jury the public timeline is silent until the results.
@@ -90,7 +90,7 @@ def steps(subject: Any, table: list[tuple[str, Any]], ended: set[Any]) -> list[t
 
 def contest_steps(contest: Contest) -> list[tuple[str, str]]:
     """The contest's own."""
-    return steps(contest, CONTEST_STEPS, {In.COMPLETED})
+    return steps(contest, CONTEST_STEPS, {ContestStatus.COMPLETED})
 
 
 def entry_steps(entry: ContestApplication) -> list[tuple[str, str]]:
@@ -155,14 +155,16 @@ def nominations(contest: Contest, person: Any) -> list[dict[str, Any]]:
         {
             "nomination": nomination,
             "entries": [entry for entry in entries if entry.nomination_id == nomination.pk],
-            "words": _words(nomination, contest, [entry for entry in entries if entry.nomination_id == nomination.pk]),
+            "words": _state_in_words(
+                nomination, contest, [entry for entry in entries if entry.nomination_id == nomination.pk]
+            ),
         }
         for nomination in rows
     ]
 
 
-def _words(nomination: Nomination, contest: Contest, entries: list[ContestApplication]) -> str:
-    if contest.status in (In.CLOSED, In.CHECKING):
+def _state_in_words(nomination: Nomination, contest: Contest, entries: list[ContestApplication]) -> str:
+    if contest.status in (ContestStatus.CLOSED, ContestStatus.CHECKING):
         return "Заявки проверяются"
     if nomination.status == Nomination.Status.FAILED:
         return "Не состоялась: допущенных заявок нет"
@@ -189,4 +191,4 @@ def may_know_score(entry: ContestApplication, person: Any, is_own: bool) -> bool
         return False
     if is_own:
         return entry.contest.status in Contest.PUBLISHED
-    return is_inside(entry.contest, person) and entry.status != Is.SCORING
+    return is_inside(entry.contest, person) and entry.status != EntryStatus.SCORING

@@ -1,6 +1,6 @@
 """Pages of contests and entries: what everybody sees, the entrant's own page, the desk of the office and the jury."""
 
-from typing import TYPE_CHECKING, Any
+from typing import Any
 
 from django.contrib.auth.decorators import login_required
 from django.core.exceptions import PermissionDenied
@@ -19,10 +19,6 @@ from quality_mark.contests import actions, page
 from quality_mark.contests.flow import CancellationFlow, ContestFlow
 from quality_mark.contests.forms import ExtendForm
 from quality_mark.contests.models import Contest
-
-if TYPE_CHECKING:
-    pass
-
 
 PAGE = 30
 ROOMS = ("/contests/", "/entries/", "/sittings/")
@@ -123,14 +119,14 @@ def desk(request: HttpRequest) -> HttpResponse:
     lines = [line for line in inbox.mine(request.user) if line.waiting.case_url.startswith(ROOMS)]
     context = {
         "lines": lines,
-        "rows": [_desk_row(contest) for contest in rows.select_related("jury").order_by("-year", "-serial")[:PAGE]],
+        "rows": [desk_row(contest) for contest in rows.select_related("jury").order_by("-year", "-serial")[:PAGE]],
         "is_office": has_role(request.user, "contest_secretary"),
         "meetings": Meeting.objects.visible_to(request.user).filter(body__kind="jury").order_by("-scheduled_at")[:PAGE],
     }
     return render(request, "quality_mark/contests/desk.html", context)
 
 
-def _desk_row(contest: Contest) -> dict[str, Any]:
+def desk_row(contest: Contest) -> dict[str, Any]:
     """A contest at a glance; until the window has closed nothing of its entries, not even how many."""
     entries = contest.entries.exclude(number="").exclude(status="withdrawn")
     return {

@@ -1,19 +1,12 @@
 """An entry of a contest: its object, where it stands in law (регламент 3.3.2), and who may see it and when."""
 
-from typing import TYPE_CHECKING, Any, Self
+from typing import Any, Self
 
 from django.db import models
 from django.db.models import Q
 
 from programme.access import keys_of, tied_to
 from quality_mark.contests.models import Contest
-
-if TYPE_CHECKING:
-    pass
-from typing import TYPE_CHECKING
-
-if TYPE_CHECKING:
-    pass
 
 
 class EntryQuerySet(models.QuerySet["ContestApplication"]):

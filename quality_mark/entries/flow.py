@@ -16,7 +16,7 @@ from quality_mark.assessment import forms as assessment_forms
 from quality_mark.contests.models import Contest
 from quality_mark.entries import actions, forms
 from quality_mark.entries.cases import EntryCase
-from quality_mark.entries.steps import OVER, SECRETARY, Is, entry_of, is_in, is_settled
+from quality_mark.entries.steps import OVER, SECRETARY, EntryStatus, entry_of, is_in, is_settled
 from quality_mark.visits import actions as visits
 from quality_mark.visits import forms as visits_forms
 
@@ -43,19 +43,19 @@ def act_paper(activation: Activation) -> Any:
 def is_decided(activation: Activation) -> bool:
     """Has the chair approved what the secretary proposed, or must the secretary look again?"""
     entry = entry_of(activation)
-    return entry.status != Is.CHECKING or not entry.finding
+    return entry.status != EntryStatus.CHECKING or not entry.finding
 
 
 def must_look_again(activation: Activation) -> bool:
     """Has the entry come back to the secretary's table?"""
     entry = entry_of(activation)
-    return entry.status == Is.CHECKING and not entry.finding
+    return entry.status == EntryStatus.CHECKING and not entry.finding
 
 
 def has_no_score(activation: Activation) -> bool:
     """Did the experts' work end without a score?"""
     entry = entry_of(activation)
-    return entry.status == Is.SCORING and entry.score is None
+    return entry.status == EntryStatus.SCORING and entry.score is None
 
 
 class EntryFlow(flow.Flow):
@@ -82,7 +82,7 @@ class EntryFlow(flow.Flow):
         .InAbsence(COLLEAGUE)
         .Next(this.is_submitted)
     )
-    is_submitted = flow.Switch().Case(this.sealed, cond=is_in(Is.REGISTERED)).Default(this.end)
+    is_submitted = flow.Switch().Case(this.sealed, cond=is_in(EntryStatus.REGISTERED)).Default(this.end)
     sealed = (
         Await(
             lambda activation: key(activation.process.entry.contest),
@@ -100,7 +100,7 @@ class EntryFlow(flow.Flow):
         .Within("contest.check", continues=True, consequence="дело будет отмечено просроченным.")
         .Next(this.is_checked)
     )
-    is_checked = flow.Switch().Case(this.fix, cond=is_in(Is.RETURNED)).Default(this.decide)
+    is_checked = flow.Switch().Case(this.fix, cond=is_in(EntryStatus.RETURNED)).Default(this.decide)
     fix = (
         Ask(forms.FixForm, actions.fix)
         .Titled("Исправить конкурсную заявку по замечаниям")
@@ -110,7 +110,7 @@ class EntryFlow(flow.Flow):
         .InAbsence(COLLEAGUE)
         .Next(this.is_fixed)
     )
-    is_fixed = flow.Switch().Case(this.check, cond=is_in(Is.CHECKING)).Default(this.end)
+    is_fixed = flow.Switch().Case(this.check, cond=is_in(EntryStatus.CHECKING)).Default(this.end)
     decide = (
         Await(lambda activation: key(activation.process.entry), until=is_decided)
         .Titled("Протокол допуска")
@@ -118,7 +118,10 @@ class EntryFlow(flow.Flow):
         .Next(this.is_admitted)
     )
     is_admitted = (
-        flow.Switch().Case(this.check, cond=must_look_again).Case(this.assess, cond=is_in(Is.SCORING)).Default(this.end)
+        flow.Switch()
+        .Case(this.check, cond=must_look_again)
+        .Case(this.assess, cond=is_in(EntryStatus.SCORING))
+        .Default(this.end)
     )
     assess = (
         Await(
@@ -139,12 +142,15 @@ class EntryFlow(flow.Flow):
         .Next(this.assess)
     )
     wait_visit = (
-        Await(lambda activation: key(activation.process.entry), until=is_in(Is.SITE_VISIT, Is.SCORED, *OVER))
+        Await(
+            lambda activation: key(activation.process.entry),
+            until=is_in(EntryStatus.SITE_VISIT, EntryStatus.SCORED, *OVER),
+        )
         .Titled("Назначение проверки на месте")
         .From("секретарь конкурса")
         .Next(this.is_visited)
     )
-    is_visited = flow.Switch().Case(this.visit, cond=is_in(Is.SITE_VISIT)).Default(this.verdict)
+    is_visited = flow.Switch().Case(this.visit, cond=is_in(EntryStatus.SITE_VISIT)).Default(this.verdict)
     visit = (
         Ask(visits_forms.VisitForm, visits.record_visit)
         .Titled("Провести проверку на месте и составить акт")
@@ -162,12 +168,12 @@ class EntryFlow(flow.Flow):
         .From("секретарь конкурса и член жюри")
         .Next(this.is_signed)
     )
-    is_signed = flow.Switch().Case(this.visit, cond=is_in(Is.SITE_VISIT)).Default(this.verdict)
+    is_signed = flow.Switch().Case(this.visit, cond=is_in(EntryStatus.SITE_VISIT)).Default(this.verdict)
     verdict = (
-        Await(lambda activation: key(activation.process.entry), until=is_in(Is.SITE_VISIT, *OVER))
+        Await(lambda activation: key(activation.process.entry), until=is_in(EntryStatus.SITE_VISIT, *OVER))
         .Titled("Решение жюри и комитета")
         .From("жюри и городской программный комитет")
         .Next(this.is_over)
     )
-    is_over = flow.Switch().Case(this.visit, cond=is_in(Is.SITE_VISIT)).Default(this.end)
+    is_over = flow.Switch().Case(this.visit, cond=is_in(EntryStatus.SITE_VISIT)).Default(this.end)
     end = flow.End().Annotation("Конец")

@@ -202,11 +202,6 @@ class ContestApplication(models.Model):
         return self.versions.order_by("-number").first()
 
     @property
-    def is_out(self) -> bool:
-        """Has it left the contest: taken back, not admitted or disqualified?"""
-        return self.status in (self.S.WITHDRAWN, self.S.NOT_ADMITTED, self.S.DISQUALIFIED)
-
-    @property
     def stops(self) -> list[str]:
         """Titles of the stop criteria the experts have answered with zero."""
         return list(self.expertise.stops) if self.expertise and self.expertise.is_over else []

@@ -7,16 +7,16 @@ from viewflow.workflow.activation import Activation
 from quality_mark.entries.models import ContestApplication
 
 SECRETARY = ("role:contest_secretary", "секретарь конкурса")
-Is = ContestApplication.Status
+EntryStatus = ContestApplication.Status
 
 OVER = [
-    Is.LAUREATE,
-    Is.DIPLOMA_1,
-    Is.DIPLOMA_2,
-    Is.PARTICIPANT,
-    Is.NOT_ADMITTED,
-    Is.DISQUALIFIED,
-    Is.WITHDRAWN,
+    EntryStatus.LAUREATE,
+    EntryStatus.DIPLOMA_1,
+    EntryStatus.DIPLOMA_2,
+    EntryStatus.PARTICIPANT,
+    EntryStatus.NOT_ADMITTED,
+    EntryStatus.DISQUALIFIED,
+    EntryStatus.WITHDRAWN,
 ]
 
 

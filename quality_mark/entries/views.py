@@ -1,6 +1,6 @@
 """Pages of contests and entries: what everybody sees, the entrant's own page, the desk of the office and the jury."""
 
-from typing import TYPE_CHECKING, Any
+from typing import Any
 
 from django.contrib.auth.decorators import login_required
 from django.core.exceptions import PermissionDenied
@@ -22,9 +22,6 @@ from quality_mark.entries import actions, application
 from quality_mark.entries.flow import EntryFlow
 from quality_mark.entries.forms import WithdrawForm
 from quality_mark.entries.models import ContestApplication
-
-if TYPE_CHECKING:
-    pass
 
 
 @never_cache
@@ -74,8 +71,8 @@ def entry(request: HttpRequest, pk: int) -> HttpResponse:
         "moves": [inbox.Line(row, row.asked, workdays.left(row.due_at)) for row in waitings] if is_open else [],
         "my_tasks": [row for row in waitings if row.addressee in keys],
         "timeline": contests_page.timeline(entry, inside, is_own) if is_open else [],
-        "documents": _papers(entry, request.user),
-        "remarks": _remarks(entry) if is_open else [],
+        "documents": papers_of(entry, request.user),
+        "remarks": remarks_of(entry) if is_open else [],
         "visits": entry.visits.select_related("act") if is_open else [],
         "may_withdraw": entry.signer_key in keys and entry.status in ContestApplication.BEFORE_JURY,
         "picture": chart.svg(EntryFlow, entry.case.pk) if is_open else "",
@@ -84,14 +81,14 @@ def entry(request: HttpRequest, pk: int) -> HttpResponse:
     return render(request, "quality_mark/entries/entry.html", context)
 
 
-def _papers(entry: ContestApplication, person: Any) -> list[Document]:
+def papers_of(entry: ContestApplication, person: Any) -> list[Document]:
     wanted = [entry.versions.values("document"), entry.visits.values("act")]
     if entry.number:
         wanted.append(Document.objects.filter(snapshot__reference=f"по заявке № {entry.number}").values("pk"))
     return list(Document.objects.visible_to(person).among(*wanted).order_by("-pk"))
 
 
-def _remarks(entry: ContestApplication) -> list[tuple[str, str]]:
+def remarks_of(entry: ContestApplication) -> list[tuple[str, str]]:
     version = entry.version
     if version is None or entry.status != ContestApplication.Status.RETURNED:
         return []

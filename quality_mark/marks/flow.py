@@ -32,7 +32,7 @@ def has_left(status: str) -> Any:
     return lambda activation: mark_of(activation).status != status
 
 
-def the_mark(activation: Any) -> str:
+def mark_key(activation: Any) -> str:
     """The Mark under its name in the journal."""
     return key(activation.process.mark)
 
@@ -105,21 +105,21 @@ class MarkFlow(flow.Flow):
         .Default(this.end)
     )
     in_force = (
-        Await(the_mark, until=has_left(Status.ACTIVE))
+        Await(mark_key, until=has_left(Status.ACTIVE))
         .Titled("Знак действует")
         .From("обладатель Знака")
         .Within("mark.expiring", lapse=actions.begin_to_expire, consequence="Знак станет истекающим.")
         .Next(this.where)
     )
     last_days = (
-        Await(the_mark, until=has_left(Status.EXPIRING))
+        Await(mark_key, until=has_left(Status.EXPIRING))
         .Titled("Последние дни Знака")
         .From("обладатель Знака")
         .Within("mark.validity", lapse=actions.expire, consequence="Знак истечёт.")
         .Next(this.where)
     )
     mend = (
-        Await(the_mark, until=has_left(Status.SUSPENDED))
+        Await(mark_key, until=has_left(Status.SUSPENDED))
         .Titled("Знак приостановлен: устранение нарушений")
         .From("обладатель Знака и комитет")
         .Within(
@@ -131,7 +131,7 @@ class MarkFlow(flow.Flow):
     )
     is_mended = flow.Switch().Case(this.judge, cond=stands(Status.SUSPENDED)).Default(this.where)
     judge = (
-        Await(the_mark, until=has_left(Status.SUSPENDED))
+        Await(mark_key, until=has_left(Status.SUSPENDED))
         .Titled("Судьба приостановленного Знака")
         .From("городской программный комитет")
         .Office("role:committee_secretary")

@@ -39,7 +39,7 @@ STATES = [
 ]
 
 
-def one_mark(request: HttpRequest, slug: str) -> QualityMark:
+def visible_mark(request: HttpRequest, slug: str) -> QualityMark:
     """The Mark behind an address, if it is there for this person."""
     rows = QualityMark.objects.visible_to(request.user).select_related(
         "organization", "entry__nomination", "entry__contest", "decision__document", "certificate", "case"
@@ -54,7 +54,7 @@ def marks(request: HttpRequest) -> HttpResponse:
     """The public register of Marks: search, filters, keyset pages."""
     related = ("organization", "entry__nomination", "entry__contest", "decision")
     rows: QuerySet[QualityMark] = QualityMark.objects.public().select_related(*related)
-    query, chosen = _query(request), _chosen(request)
+    query, chosen = _query(request), chosen_filters(request)
     if query:
         rows = searching.narrow(rows, query, number="number", words_in=WORDS_OF_A_MARK)
     if "status" in chosen:
@@ -74,7 +74,7 @@ def marks(request: HttpRequest) -> HttpResponse:
         "states": [(code, title) for code, title, _ in STATES],
         "nominations": Nomination.objects.order_by("code").distinct("code").values_list("code", "title"),
         "sectors": Sector.choices,
-        "years": _years(),
+        "years": years(),
         "contest": Contest.objects.accepting().first(),
     }
     return render(request, "quality_mark/marks/register.html", context)
@@ -84,16 +84,16 @@ def _query(request: HttpRequest) -> str:
     return searching.asked(request.GET)
 
 
-def _years() -> list[str]:
+def years() -> list[str]:
     return [str(day.year) for day in QualityMark.objects.public().dates("valid_from", "year", order="DESC")]
 
 
-def _chosen(request: HttpRequest) -> dict[str, str]:
+def chosen_filters(request: HttpRequest) -> dict[str, str]:
     """The filters; a value that is not on its list filters nothing."""
     known: dict[str, Any] = {
         "status": [code for code, _, _ in STATES],
         "sector": Sector.values,
-        "year": _years(),
+        "year": years(),
         "nomination": list(Nomination.objects.values_list("code", flat=True).distinct()),
     }
     return {name: value for name, values in known.items() if (value := request.GET.get(name, "")) in values}
@@ -128,9 +128,9 @@ def diplomas(request: HttpRequest) -> HttpResponse:
 @require_safe
 def mark(request: HttpRequest, slug: str) -> HttpResponse:
     """A Mark: what, whose, until when, by which decisions, what has happened; the badge and the way to complain."""
-    mark = one_mark(request, slug)
+    mark = visible_mark(request, slug)
     keys = set(keys_of(request.user))
-    waitings = list(Waiting.objects.open().filter(_cases_of(mark)).order_by("pk"))
+    waitings = list(Waiting.objects.open().filter(cases_of(mark)).order_by("pk"))
     is_open = bool(keys & {*ASKERS, "role:auditor", mark.member_key})
     context = {
         "mark": mark,
@@ -138,9 +138,9 @@ def mark(request: HttpRequest, slug: str) -> HttpResponse:
         "is_known": bool(mark.number),
         "is_alive": mark.status not in QualityMark.ENDED and bool(mark.number),
         "snippets": [("Для светлого сайта", "light", badge.snippet(mark)), ("Для тёмного сайта", "dark", badge.snippet(mark, "dark"))],
-        "qr": _qr(mark),
-        "timeline": _timeline(mark, is_open),
-        "documents": _papers(mark, request.user),
+        "qr": qr_of(mark),
+        "timeline": timeline_of(mark, is_open),
+        "documents": papers_of(mark, request.user),
         "prizes": mark.entry.diplomas.filter(document__is_public=True),
         "my_tasks": [waiting for waiting in waitings if waiting.addressee in keys],
         "moves": [inbox.Line(row, row.asked, workdays.left(row.due_at)) for row in waitings] if is_open else [],
@@ -150,7 +150,7 @@ def mark(request: HttpRequest, slug: str) -> HttpResponse:
     return render(request, "quality_mark/marks/mark.html", context)
 
 
-def _cases_of(mark: QualityMark) -> Q:
+def cases_of(mark: QualityMark) -> Q:
     """Everything that is going on about a Mark."""
     return (
         Q(process__markcase__mark=mark)
@@ -159,7 +159,7 @@ def _cases_of(mark: QualityMark) -> Q:
     )
 
 
-def _timeline(mark: QualityMark, is_open: bool) -> list[Entry]:
+def timeline_of(mark: QualityMark, is_open: bool) -> list[Entry]:
     """What happened, newest first: to the public the changes of status, without their grounds."""
     entries = Entry.objects.filter(subject=key(mark)).order_by("-id")
     if not is_open:
@@ -169,7 +169,7 @@ def _timeline(mark: QualityMark, is_open: bool) -> list[Entry]:
     return list(entries)
 
 
-def _papers(mark: QualityMark, person: Any) -> list[Document]:
+def papers_of(mark: QualityMark, person: Any) -> list[Document]:
     """The Mark's papers the person may see: the certificate, the decisions, the acts, letters to the holder."""
     asked = mark.questions.values("item__decision__document")
     own = Document.objects.filter(pk__in=[mark.certificate_id or 0, mark.decision.document_id or 0])
@@ -179,7 +179,7 @@ def _papers(mark: QualityMark, person: Any) -> list[Document]:
     return list(Document.objects.visible_to(person).among(*wanted).order_by("-pk"))
 
 
-def _qr(mark: QualityMark) -> str:
+def qr_of(mark: QualityMark) -> str:
     """The code that leads to the check page of the certificate."""
     if mark.certificate is None:
         return ""
@@ -214,7 +214,7 @@ def badge_picture(request: HttpRequest, code: str) -> HttpResponse:
 @require_http_methods(["GET", "HEAD", "POST"])
 def question(request: HttpRequest, slug: str) -> HttpResponse:
     """QM-03…QM-05: put a question about the Mark before the committee."""
-    mark = one_mark(request, slug)
+    mark = visible_mark(request, slug)
     capacity = next((title for name in ASKERS if (title := door.capacity_in(request.user, name))), "")
     if not capacity:
         raise PermissionDenied
@@ -231,7 +231,7 @@ def question(request: HttpRequest, slug: str) -> HttpResponse:
 @require_http_methods(["GET", "HEAD", "POST"])
 def decline(request: HttpRequest, slug: str) -> HttpResponse:
     """QM-10."""
-    mark = one_mark(request, slug)
+    mark = visible_mark(request, slug)
     if not holds(request.user, mark.signer_key):
         raise PermissionDenied
     form = DeclineForm(request.POST if request.method == "POST" else None, subject=mark, by=request.user)

@@ -127,20 +127,16 @@ class Ranking:
         """SHA-256 over the canonical JSON of `facts`."""
         return digest(self.facts)
 
-    def place_of(self, pk: int) -> Place | None:
-        """The place of an entry; None if it has none."""
-        return next((place for place in self.places if place.pk == pk), None)
-
 
 def rank(entries: Iterable[Entry], rules: Rules) -> Ranking:
     """The ranking of a nomination. Entries are all that were admitted, those that fell out since included."""
     known = tuple(sorted(entries, key=lambda entry: (entry.registered_at, entry.number, entry.pk)))
-    standing = _in_order([entry for entry in known if not entry.out])
+    standing = in_order([entry for entry in known if not entry.out])
     held = len(known) >= rules.entries_min
-    ties = tuple(_tie(a, b, standing) for a, b in pairwise(standing) if a.score == b.score)
+    ties = tuple(tie_of(a, b, standing) for a, b in pairwise(standing) if a.score == b.score)
     places, marks = [], 0
     for position, entry in enumerate(standing, 1):
-        place = _placed(entry, position, marks, held, rules)
+        place = placed(entry, position, marks, held, rules)
         marks += place.level == MARK
         places.append(place)
     return Ranking(rules, known, tuple(places), ties, held, _summary(known, held, rules))
@@ -193,7 +189,7 @@ RULES: tuple[Rule, ...] = (
 )
 
 
-def _in_order(entries: Sequence[Entry]) -> list[Entry]:
+def in_order(entries: Sequence[Entry]) -> list[Entry]:
     """By score; equal ones are told apart rule by rule, a whole group of equals at a time, so that the order is one for all."""
     ordered = []
     for group in _groups(entries, lambda entry: entry.score):
@@ -221,7 +217,7 @@ def _groups(entries: Sequence[Entry], value: Callable[[Entry], Any]) -> list[lis
 # Ties in words
 
 
-def _tie(higher: Entry, lower: Entry, standing: Sequence[Entry]) -> Tie:
+def tie_of(higher: Entry, lower: Entry, standing: Sequence[Entry]) -> Tie:
     """Which rule told two neighbours apart: the first by which their group of equals falls into two."""
     group = [entry for entry in standing if entry.score == higher.score]
     skipped = []
@@ -230,14 +226,14 @@ def _tie(higher: Entry, lower: Entry, standing: Sequence[Entry]) -> Tie:
             skipped.append(rule)
             continue
         if value(higher) != value(lower):
-            return _told(higher, lower, rule, skipped)
+            return _tie_by(higher, lower, rule, skipped)
         group = [entry for entry in group if value(entry) == value(higher)]
-    return _told(higher, lower, BY_REGISTRATION, skipped)
+    return _tie_by(higher, lower, BY_REGISTRATION, skipped)
 
 
-def _told(higher: Entry, lower: Entry, rule: int, skipped: Sequence[int]) -> Tie:
+def _tie_by(higher: Entry, lower: Entry, rule: int, skipped: Sequence[int]) -> Tie:
     words = (
-        f"Заявки № {higher.number} и № {lower.number} набрали поровну — {_score(higher.score)}. "
+        f"Заявки № {higher.number} и № {lower.number} набрали поровну — {points(higher.score)}. "
         f"Выше поставлена № {higher.number}: {REASONS[rule](higher, lower)} (правило {rule})."
     )
     if BY_VISIT in skipped and rule > BY_VISIT:
@@ -278,12 +274,12 @@ REASONS: dict[int, Callable[[Entry, Entry], str]] = {
 # Levels
 
 
-def _placed(entry: Entry, position: int, marks: int, held: bool, rules: Rules) -> Place:
+def placed(entry: Entry, position: int, marks: int, held: bool, rules: Rules) -> Place:
     """The level by score; the Mark within the quota only, and from another threshold when the nomination has a single entry."""
     threshold, level = rules.mark if held else rules.single_entry, _by_score(entry.score, rules)
     if entry.score >= threshold and marks < rules.quota:
         if not held:
-            words = f"Единственная заявка, {_score(entry.score)} при пороге {short(threshold)}: Знак возможен решением жюри двумя третями."
+            words = f"Единственная заявка, {points(entry.score)} при пороге {short(threshold)}: Знак возможен решением жюри двумя третями."
             return Place(entry.pk, position, MARK, words, needs_qualified=True)
         return Place(
             entry.pk, position, MARK, f"Не ниже {short(threshold)}, место {marks + 1} из {rules.quota} по квоте."
@@ -292,7 +288,7 @@ def _placed(entry: Entry, position: int, marks: int, held: bool, rules: Rules) -
         words = (
             f"Не ниже {short(rules.mark)}, но квота номинации ({rules.quota}) исчерпана заявками выше."
             if held
-            else f"Единственная заявка: для Знака нужно {short(rules.single_entry)}, набрано {_score(entry.score)}."
+            else f"Единственная заявка: для Знака нужно {short(rules.single_entry)}, набрано {points(entry.score)}."
         )
         return Place(entry.pk, position, DIPLOMA_1, words)
     return Place(entry.pk, position, level, _threshold_words(level, rules))
@@ -329,7 +325,7 @@ def _apart_in_words(first: Decimal, second: Decimal) -> str:
     return f"{first} против {second}".replace(".", ",")
 
 
-def _score(value: Decimal) -> str:
+def points(value: Decimal) -> str:
     """81,25 балла."""
     return f"{written(value)} балла"
 

@@ -8,7 +8,7 @@ from casework import door
 from casework.door import Refused
 from casework.notify import notify
 from journal.record import move, record
-from quality_mark.assessment.actions import _score
+from quality_mark.assessment.actions import score_of
 from quality_mark.contests.models import Contest
 from quality_mark.entries.holding import hold
 from quality_mark.entries.models import ContestApplication
@@ -40,14 +40,16 @@ def split(contest: Contest) -> tuple[list[ContestApplication], list[ContestAppli
     """Entries with a preliminary score that calls for a visit, and the rest, among which the lot is drawn."""
     least = Decimal(contest.value("visit_from"))
     scored = list(contest.entries.filter(status=Status.SCORING).exclude(score=None).order_by("number"))
-    return [entry for entry in scored if _score(entry) >= least], [entry for entry in scored if _score(entry) < least]
+    return [entry for entry in scored if score_of(entry) >= least], [
+        entry for entry in scored if score_of(entry) < least
+    ]
 
 
 def chosen_by_lot(
     contest: Contest, others: list[ContestApplication]
 ) -> tuple[str, str, list[tuple[str, str]], set[str]]:
     """The fingerprint of the list, the seed, all lots, and the numbers the lot falls on: the same for whoever computes it."""
-    print_ = draw.fingerprint((entry.number, _score(entry)) for entry in others)
+    print_ = draw.fingerprint((entry.number, score_of(entry)) for entry in others)
     seed = draw.seed(contest.number, print_)
     lots = draw.lots(seed, [entry.number for entry in others])
     count = draw.how_many(len(others), Decimal(contest.value("visit_share")))

@@ -35,14 +35,14 @@ def voting(request: HttpRequest, pk: int) -> HttpResponse:
     context = {
         "voting": voting,
         "rows": [(nomination, own.get(nomination.pk)) for nomination in nominations],
-        "results": _results(voting, nominations) if voting.is_over else [],
+        "results": results_of(voting, nominations) if voting.is_over else [],
         "excluded": VoteExclusion.objects.filter(vote__nomination__in=nominations).count() if voting.is_over else 0,
-        "needs": _needs(request.user),
+        "needs": what_is_missing(request.user),
     }
     return render(request, "quality_mark/voting/voting.html", context)
 
 
-def _needs(person: Any) -> str:
+def what_is_missing(person: Any) -> str:
     """What keeps the person from voting (Russian), or nothing."""
     if not person.is_authenticated:
         return "login"
@@ -51,7 +51,7 @@ def _needs(person: Any) -> str:
     return "" if Consent.is_given(person, Consent.Purpose.PARTICIPATION) else "consent"
 
 
-def _results(
+def results_of(
     voting: Voting, nominations: list[Nomination]
 ) -> list[tuple[Nomination, list[tuple[ContestApplication, int, bool]]]]:
     counted = actions.totals(voting.contest)
@@ -80,7 +80,7 @@ def vote(request: HttpRequest, pk: int, nomination: int) -> HttpResponse:
             messages.success(request, form.done)
             return redirect(voting)
     context = {
-        "voting": voting, "nomination": chosen, "mine": own, "form": form, "needs": _needs(request.user),
+        "voting": voting, "nomination": chosen, "mine": own, "form": form, "needs": what_is_missing(request.user),
         "token": request.POST.get("_token") or uuid4(),
     }  # fmt: skip
     return render(request, "quality_mark/voting/vote.html", context, status=422 if form.errors else 200)
