@@ -8,9 +8,19 @@ from viewflow.workflow import flow
 from casework.locking import case_lock
 from casework.nodes import COLLEAGUE, Ask, Await, StartAsk
 from journal.record import key
-from protocol.commitments.flow import Status, stands
 from protocol.complaints import actions, forms
 from protocol.complaints.cases import ComplaintCase
+from protocol.complaints.models import NormComplaint
+
+
+Status = NormComplaint.Status
+
+
+def stands(*statuses: str) -> Any:
+    """A question to the complaint: does it stand in one of these?"""
+    return lambda activation: NormComplaint.objects.filter(
+        pk=activation.process.complaint_id, status__in=statuses
+    ).exists()
 
 
 def anybody(person: Any) -> str:

@@ -48,8 +48,6 @@ RESTORATION: list[dict[str, Any]] = [
     },
 ]
 
-READERS = ["role:committee_chair", "role:committee_member", "role:committee_secretary"]
-
 
 def propose_measure(*, by: Any, signatory: Signatory, reasons: str, complaint: NormComplaint | None = None) -> Measure:
     """Put a signatory's participation before the committee."""

@@ -8,9 +8,17 @@ from viewflow.workflow import flow
 from casework.locking import case_lock
 from casework.nodes import COLLEAGUE, Ask, Await, StartAsk
 from journal.record import key
-from protocol.commitments.flow import PROPOSERS, measure_of
 from protocol.measures import actions, forms
 from protocol.measures.cases import MeasureCase
+from protocol.measures.models import Measure
+
+
+PROPOSERS = ("role:protocol_editor", "role:clerk", "role:committee_secretary")
+
+
+def measure_of(activation: Any) -> Measure:
+    """The measure as it is now."""
+    return Measure.objects.select_related("item", "restoration_item").get(pk=activation.process.measure_id)
 
 
 def proposes_measures(person: Any) -> str:
