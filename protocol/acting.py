@@ -1,4 +1,4 @@
-"""Who acts on the pages outside the steps of a flow, and in what capacity."""
+"""In what capacity a person acts on the pages outside the steps of a flow."""
 
 from typing import Any
 

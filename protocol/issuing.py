@@ -1,4 +1,4 @@
-"""The papers of an edition: their snapshots, and who may read them (domain 4.4; регламент 3.4, «Документы»)."""
+"""How a paper of an edition is issued: who reads it, where it is kept."""
 
 from typing import Any
 

@@ -12,28 +12,14 @@ from committee.agenda import actions as agenda
 from committee.models import AgendaItem
 from journal.record import move, record
 from programme.models import Organization, Sector
-from protocol.amendments import collisions, spans
+from protocol.amendments import collisions, papers, spans
 from protocol.amendments.models import Amendment, Petition, PetitionSupport
-from protocol.editions import papers as editions_papers
+from protocol.amendments.resolutions import ACCEPT, CONCILIATE, DECLINE, PARTLY
 from protocol.editions.articles import ArticleText
 from protocol.editions.models import ProtocolEdition
 
 Status = Amendment.Status
 Kind = Amendment.Kind
-QUALIFIED: dict[str, Any] = {"needs_reasons": True, "majority": "qualified"}
-ACCEPT = {"code": "accept", "title": "Принять", "outcome": "О принятии {about}", **QUALIFIED}
-
-PARTLY = {
-    "code": "accept_partly",
-    "title": "Принять частично, в редакции группы",
-    "outcome": "О частичном принятии {about}",
-    **QUALIFIED,
-}
-
-DECLINE = {"code": "decline", "title": "Отклонить", "outcome": "Об отклонении {about}", "tone": "bad", **QUALIFIED}
-
-# 3.4 wants two thirds for any answer; where they are not to be had the co-chairs seek one together.
-CONCILIATE = {"code": "conciliate", "title": "Передать на согласительное заседание", "needs_reasons": True, "majority": "simple"}  # fmt: skip
 
 
 def span_in(text: ArticleText, words: str) -> spans.Span:
@@ -150,7 +136,7 @@ def check(amendment: Amendment, *, by: Any, outcome: str, reasons: str = "") -> 
         title, words = "Поправка допущена", "Её рассмотрит рабочая группа после окончания приёма поправок."
     else:
         move(amendment.refuse, "Поправка не допущена", by=by, ground=reasons, reasons=reasons)
-        paper = editions_papers.answer(amendment, title="О недопуске поправки", lead=reasons, by=by)
+        paper = papers.answer(amendment, title="О недопуске поправки", lead=reasons, by=by)
         amendment.answer = paper
         amendment.save(update_fields=["answer"])
         title, words = "Поправка не допущена", reasons
@@ -182,7 +168,7 @@ def put_to_group(amendment: Amendment, *, by: Any, group_words: str, group_wordi
     amendment.item = agenda.propose_item(
         body=amendment.edition.group,
         title=f"О поправке № {amendment.number} ({amendment.place}) к редакции № {amendment.edition.number}",
-        question=editions_papers.question(amendment, taken),
+        question=papers.question(amendment, taken),
         draft_resolution="Рассмотреть поправку по существу.",
         resolutions=resolutions,
         about=f"поправки № {amendment.number} ({amendment.place}) к редакции № {amendment.edition.number}",
@@ -256,7 +242,7 @@ def decide(amendment: Amendment, outcome: str, reasons: str, *, ground: str) -> 
 def answer(amendment: Amendment, *, by: Any, words: str) -> None:
     """3.4.2: the author is told the decision and its reasons within three working days, on paper."""
     title = f"О решении по поправке № {amendment.number}"
-    amendment.answer = editions_papers.answer(amendment, title=title, lead=words, by=by)
+    amendment.answer = papers.answer(amendment, title=title, lead=words, by=by)
     amendment.save(update_fields=["answer"])
     record(amendment, "answer", "Автору направлен ответ", by=by, payload={"document": amendment.answer.number})
     notify(

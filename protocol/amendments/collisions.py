@@ -1,4 +1,4 @@
-"""Which amendments cannot stand together: they touch the same words, or one takes out the article another changes."""
+"""Which amendments cannot both be accepted: they change the same words, or one drops the article the other changes."""
 
 from collections.abc import Iterable
 

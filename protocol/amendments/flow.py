@@ -1,4 +1,4 @@
-"""The handling of an amendment (регламент 3.4.2)."""
+"""Who is asked next about an amendment (регламент 3.4.2)."""
 
 from typing import Any
 

@@ -9,7 +9,7 @@ from programme.models import Organization
 from protocol.amendments import collisions, spans
 from protocol.amendments.models import Amendment
 from protocol.editions.articles import ArticleText
-from protocol.editions.forms import long_text
+from protocol.fields import long_text
 
 Kind = Amendment.Kind
 GROUP = "group"

@@ -1,14 +1,65 @@
-"""The papers of an edition: their snapshots, and who may read them (domain 4.4; регламент 3.4, «Документы»)."""
+"""The papers about amendments: the question to the group, the answer to the author, the table, the comparison."""
 
 from typing import Any
 
 from committee.models import AgendaItem
 from documents.models import Document
+from documents.papers.issuing import issue
+from documents.registers.kinds import Kind
 from protocol import words
 from protocol.amendments import collisions
 from protocol.amendments.models import Amendment
 from protocol.editions.models import ProtocolEdition
-from protocol.issuing import Purpose, issue_for
+from protocol.issuing import OFFICE, Purpose, issue_for
+
+APPEAL = "Право на обращение по Федеральному закону № 59-ФЗ и в суд сохраняется."
+
+
+def question(amendment: Amendment, taken: list[Amendment]) -> str:
+    """What the group should know before it votes on an amendment."""
+    was, proposed = was_and_will(amendment)
+    lines = [
+        f"Стоит: «{was}».",
+        f"Предлагается: «{proposed}».",
+        f"Обоснование: {amendment.reasoning}",
+    ]
+    if amendment.group_wording and amendment.kind != Amendment.Kind.DROP:
+        instead = f" вместо слов «{amendment.group_words}»" if amendment.group_words else ""
+        lines.append(f"Редакция группы на случай частичного принятия{instead}: «{amendment.group_wording}».")
+    if taken:
+        numbers = ", ".join(f"№ {other.number}" for other in taken)
+        lines.append(f"Эти слова уже изменены принятой поправкой {numbers}: принять поправку целиком нельзя.")
+    return "\n".join(lines)
+
+
+def answer(amendment: Amendment, *, title: str, lead: str, by: Any) -> Document:
+    """3.4.2: the author's answer, a letter of its own."""
+    name = amendment.organization.full_name if amendment.organization else amendment.author.get_full_name()
+    vote = votes_in_words(AgendaItem.objects.filter(pk=amendment.item_id).first())
+    grounds = [amendment.decision_reasons] if amendment.decision_reasons else []
+    if vote:
+        grounds.append(f"голосование рабочей группы: {vote}")
+    if became(amendment):
+        grounds.append(f"слова, вошедшие в текст: «{became(amendment)}»")
+    return issue(
+        kind=Kind.NOTICE,
+        title=title,
+        snapshot={
+            "addressee": [name],
+            "reference": f"по поправке № {amendment.number} к редакции № {amendment.edition.number}",
+            "lead": lead,
+            "grounds": grounds,
+            "remarks": [],
+            "what_to_do": "",
+            "until": "",
+            "appeal": APPEAL,
+            "executor": {"name": by.short_name if by else "", "phone": by.phone if by else ""},
+        },
+        template="documents/pdf/notice.html",
+        register="notices",
+        readers=[amendment.author_key, *OFFICE],
+        by=by,
+    )
 
 
 def votes_in_words(item: AgendaItem | None) -> str:

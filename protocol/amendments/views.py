@@ -5,7 +5,7 @@ from typing import Any
 from django.contrib.auth.decorators import login_required
 from django.core.exceptions import PermissionDenied
 from django.http import Http404, HttpRequest, HttpResponse
-from django.shortcuts import get_object_or_404, render
+from django.shortcuts import render
 from django.views.decorators.cache import never_cache
 from django.views.decorators.http import require_http_methods, require_safe
 
@@ -18,26 +18,14 @@ from journal.models import Entry
 from journal.record import key
 from programme.access import keys_of
 from programme.models import Sector
-from protocol import words
 from protocol.acting import capacity_of
-from protocol.amendments import actions, collisions, forms, papers, spans
-from protocol.amendments.models import Amendment, Petition
-from protocol.articles.views import open_text, visible_texts
+from protocol.amendments import actions, collisions, forms, page, papers
+from protocol.amendments.models import Amendment
+from protocol.articles.page import open_text, visible_texts
 from protocol.editions.articles import ArticleText
 from protocol.editions.models import ProtocolEdition
-from protocol.editions.views import visible_edition
+from protocol.editions.page import visible_edition
 from protocol.signatories import picture
-
-Status = Amendment.Status
-
-KINDS = {
-    Status.ACCEPTED: "ok",
-    Status.ACCEPTED_PARTLY: "ok",
-    Status.INCORPORATED: "ok",
-    Status.DECLINED: "bad",
-    Status.INADMISSIBLE: "bad",
-    Status.WITHDRAWN: "gold",
-}
 
 
 @require_safe
@@ -49,62 +37,33 @@ def table(request: HttpRequest, number: int) -> HttpResponse:
         key=lambda amendment: (amendment.article_text.position if amendment.article_text else 999, amendment.number)
     )
     colliding = collisions.pairs(rows)
-    shown = [row_of(amendment, colliding.get(amendment.pk, [])) for amendment in rows]
+    shown = [page.row_of(amendment, colliding.get(amendment.pk, [])) for amendment in rows]
     context = {
         "edition": edition,
         "rows": shown,
         "counts": [
-            (label, n) for code, label in Status.choices if (n := sum(amendment.status == code for amendment in rows))
+            (label, n)
+            for code, label in page.Status.choices
+            if (n := sum(amendment.status == code for amendment in rows))
         ],
         "petitions": edition.petitions.filter(closed_at=None).select_related("article_text"),
     }
     return render(request, "protocol/amendments/amendments.html", context)
 
 
-def row_of(amendment: Amendment, colliding: list[Amendment]) -> dict[str, Any]:
-    was, proposed = papers.was_and_will(amendment)
-    return {
-        "amendment": amendment,
-        "kind": KINDS.get(amendment.status, "info"),
-        "was": was,
-        "proposed": proposed,
-        "became": papers.became(amendment) if amendment.is_accepted_partly else "",
-        "collides": colliding,
-    }
-
-
-def visible_amendment(request: HttpRequest, pk: int) -> Amendment:
-    """An amendment of an edition the person may see."""
-    editions = ProtocolEdition.objects.visible_to(request.user)
-    rows = Amendment.objects.filter(edition__in=editions)
-    return get_object_or_404(
-        rows.select_related("article_text__article", "organization", "edition", "answer", "case", "petition"), pk=pk
-    )
-
-
-def in_context(amendment: Amendment) -> list[words.Piece]:
-    """The article with the amendment in it, marked."""
-    text = amendment.article_text
-    if text is None:
-        return [words.Piece(words.ADDED, f"{amendment.title}. {amendment.wording}")]
-    if amendment.kind == Amendment.Kind.DROP:
-        return [words.Piece(words.DELETED, text.project)]
-    return words.difference(text.project, spans.replaced(text.project, [collisions.taken_span(amendment)]))
-
-
 @never_cache
 @require_safe
 def amendment(request: HttpRequest, pk: int) -> HttpResponse:
     """One amendment: its words in their place, its reasons, whom it collides with, what was decided and how they voted."""
-    amendment = visible_amendment(request, pk)
+    amendment = page.visible_amendment(request, pk)
     item = AgendaItem.objects.filter(pk=amendment.item_id).first()
     votes = item.votes_by_sector() if item and amendment.decided_at else {}
     waitings = list(Waiting.objects.open().filter(process=amendment.case).order_by("pk"))
     keys = set(keys_of(request.user))
     context = {
         "amendment": amendment,
-        "kind": KINDS.get(amendment.status, "info"),
-        "pieces": in_context(amendment),
+        "kind": page.KINDS.get(amendment.status, "info"),
+        "pieces": page.in_context(amendment),
         "collides": collisions.of(amendment),
         "votes": [(picture.NAMES[code], votes[code]) for code in Sector if code in votes],
         "moves": [inbox.Line(waiting, waiting.asked, workdays.left(waiting.due_at)) for waiting in waitings],
@@ -159,7 +118,7 @@ def new_article(request: HttpRequest, number: int) -> HttpResponse:
 @require_http_methods(["GET", "HEAD", "POST"])
 def withdraw(request: HttpRequest, pk: int) -> HttpResponse:
     """3.4.2: by the author."""
-    amendment = visible_amendment(request, pk)
+    amendment = page.visible_amendment(request, pk)
     who = capacity_of(request, amendment.author_key)
     form = forms.WithdrawForm(request.POST or None, subject=amendment, by=request.user)
     return act_page(
@@ -168,18 +127,11 @@ def withdraw(request: HttpRequest, pk: int) -> HttpResponse:
     )  # fmt: skip
 
 
-def visible_petition(request: HttpRequest, pk: int) -> Petition:
-    """A petition of an edition the person may see."""
-    editions = ProtocolEdition.objects.visible_to(request.user)
-    rows = Petition.objects.filter(edition__in=editions).select_related("article_text__article", "edition__case")
-    return get_object_or_404(rows, pk=pk)
-
-
 @never_cache
 @require_safe
 def petition(request: HttpRequest, pk: int) -> HttpResponse:
     """A change for which supporters are gathered."""
-    petition = visible_petition(request, pk)
+    petition = page.visible_petition(request, pk)
     was, proposed = papers.was_and_will(petition)
     count, needed = petition.supports.count(), actions.supporters_needed(petition.edition)
     context = {
@@ -201,7 +153,7 @@ def petition(request: HttpRequest, pk: int) -> HttpResponse:
 @require_http_methods(["GET", "HEAD", "POST"])
 def support(request: HttpRequest, pk: int) -> HttpResponse:
     """Stand behind it with one's own account."""
-    petition = visible_petition(request, pk)
+    petition = page.visible_petition(request, pk)
     form = forms.SupportForm(request.POST if request.method == "POST" else None, subject=petition, by=request.user)
     return act_page(
         request, form, lambda by: actions.support(petition, by=by), capacity="лично",
@@ -215,7 +167,7 @@ def support(request: HttpRequest, pk: int) -> HttpResponse:
 @require_http_methods(["GET", "HEAD", "POST"])
 def give_up(request: HttpRequest, pk: int) -> HttpResponse:
     """The author stops gathering."""
-    petition = visible_petition(request, pk)
+    petition = page.visible_petition(request, pk)
     if petition.author_id != request.user.pk:
         raise PermissionDenied
     form = forms.GiveUpForm(request.POST if request.method == "POST" else None, subject=petition, by=request.user)

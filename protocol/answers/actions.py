@@ -1,4 +1,4 @@
-"""An organisation makes up its mind: reads, reserves, is ready, declines (KS-02…KS-05, KS-10)."""
+"""An organisation answers before it signs: reads, reserves, is ready, declines (KS-02…KS-05, KS-10)."""
 
 from typing import Any
 
@@ -10,22 +10,12 @@ from committee.agenda.actions import propose_item
 from committee.models import Body
 from journal.record import move, record
 from protocol.answers.models import Reservation
+from protocol.answers.resolutions import VERDICTS
 from protocol.editions.articles import ArticleText
 from protocol.signatories.actions import CUSTODIAN, require_open
 from protocol.signatories.models import Signatory
 
 Outcome = Reservation.Outcome
-
-VERDICTS: list[dict[str, Any]] = [
-    {"code": "accept", "title": "Принять оговорку", "outcome": "О принятии оговорки {about}"},
-    {
-        "code": "refuse",
-        "title": "Отклонить оговорку",
-        "needs_reasons": True,
-        "outcome": "Об отклонении оговорки {about}",
-        "tone": "bad",
-    },
-]
 
 
 def acquaint(signatory: Signatory, *, by: Any, answer: str, reason: str = "") -> None:

@@ -1,4 +1,4 @@
-"""What an organisation is asked on its way to the signature, and the custodian about reservations."""
+"""What an organisation is asked before it signs, and the custodian about reservations."""
 
 from functools import cached_property
 from typing import Any
@@ -10,7 +10,8 @@ from casework.forms import AskForm
 from protocol.answers.models import Reservation
 from protocol.editions import changes
 from protocol.editions.articles import ArticleText
-from protocol.signatories.forms import Outcome, words
+from protocol.fields import words
+from protocol.signatories.forms import Outcome
 from protocol.signatories.models import Signatory
 
 

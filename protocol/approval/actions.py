@@ -1,4 +1,4 @@
-"""From the decisions about amendments to a text nobody changes any more: KP-06, KP-08…KP-11."""
+"""From the decided amendments to a text in force and to the archive: KP-06, KP-08…KP-15."""
 
 from typing import Any
 
@@ -11,9 +11,10 @@ from casework.notify import notify
 from committee.agenda import actions as agenda
 from committee.models import AgendaItem
 from journal.record import move, record
-from protocol.amendments import collisions, spans
 from protocol.amendments import papers as amendments_papers
 from protocol.amendments.models import Amendment
+from protocol.approval.consolidation import consolidated, taken
+from protocol.approval.resolutions import APPROVE, EXTEND, REWORKED
 from protocol.editions import papers as editions_papers
 from protocol.editions.articles import Article, ArticleText
 from protocol.editions.models import ProtocolEdition
@@ -21,46 +22,6 @@ from protocol.signatories import counting
 from protocol.signatories.actions import close_signing_in_force, close_window, edition_ceased, open_signing
 
 Status = ProtocolEdition.Status
-
-APPROVE = [
-    {"code": "approve", "title": "Одобрить редакцию", "majority": "qualified", "outcome": "Об одобрении {about}"},
-    {
-        "code": "return",
-        "title": "Вернуть рабочей группе с замечаниями",
-        "needs_reasons": True,
-        "majority": "simple",
-        "outcome": "О возвращении рабочей группе {about}",
-        "tone": "bad",
-    },
-]
-
-REWORKED = [
-    {"code": "approve", "title": "Согласиться с доработанным текстом", "majority": "qualified"},
-    {"code": "rework", "title": "Доработать ещё", "needs_reasons": True, "majority": "simple", "tone": "bad"},
-]
-
-
-def taken(edition: ProtocolEdition) -> list[Amendment]:
-    """The accepted amendments, in order."""
-    rows = edition.amendments.filter(status__in=Amendment.TAKEN).order_by("number")
-    return list(rows.select_related("article_text", "organization"))
-
-
-def consolidated(text: ArticleText, amendments: list[Amendment]) -> tuple[str, bool]:
-    """The published words of an article with all accepted amendments made at once; and whether it is taken out."""
-    own = [amendment for amendment in amendments if amendment.article_text_id == text.pk]
-    changes = [collisions.taken_span(amendment) for amendment in own if amendment.kind == Amendment.Kind.REPLACE]
-    is_dropped = text.dropped or any(amendment.kind == Amendment.Kind.DROP for amendment in own)
-    return spans.replaced(text.project, changes), is_dropped
-
-
-def preview(edition: ProtocolEdition) -> list[tuple[ArticleText, str, bool]]:
-    """The articles as they will stand, for whoever is about to fix them."""
-    rows = list(edition.texts)
-    if edition.consolidated_at:
-        return [(row, row.text, row.dropped) for row in rows]
-    amendments = taken(edition)
-    return [(row, *consolidated(row, amendments)) for row in rows]
 
 
 @transaction.atomic
@@ -178,18 +139,6 @@ def apply_rework(edition: ProtocolEdition) -> None:
         move(edition.rework, "Рабочая группа согласилась с доработкой", ground=f"протокол № {item.paper.number}")
     else:
         record(edition, "rework_again", "Рабочая группа просит доработать ещё", ground=item.reasons or item.motive)
-
-
-EXTEND = [
-    {"code": "extend", "title": "Продлить подписание", "outcome": "О продлении подписания {about}"},
-    {
-        "code": "decline",
-        "title": "Не продлевать",
-        "needs_reasons": True,
-        "outcome": "Об отказе продлить подписание {about}",
-        "tone": "bad",
-    },
-]
 
 
 def enter_into_force(edition: ProtocolEdition) -> None:

@@ -6,7 +6,7 @@ from django import forms
 
 from casework.forms import AskForm
 from programme.models import Organization
-from protocol.editions.forms import long_text
+from protocol.fields import long_text
 
 
 class CommentForm(AskForm):

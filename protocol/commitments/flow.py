@@ -1,4 +1,4 @@
-"""Keeping to the Protocol: measures, self-reports, complaints, read aloud (регламент 3.4, «Соблюдение», 3.4.4)."""
+"""Who is asked for a self-report (регламент 3.4, «Соблюдение»)."""
 
 from viewflow import this
 from viewflow.workflow import flow

@@ -1,4 +1,4 @@
-"""What is asked about keeping to the Protocol: commitments, reports, measures, complaints."""
+"""What is asked about commitments and the yearly report."""
 
 from typing import Any
 
@@ -9,9 +9,7 @@ from casework import workdays
 from casework.forms import AskForm
 from protocol.commitments.models import Commitment, ReportLine
 from protocol.editions.articles import Article, ArticleText
-from protocol.signatories.forms import words
-
-DATE = forms.DateInput(attrs={"type": "date"}, format="%Y-%m-%d")
+from protocol.fields import DATE, words
 
 
 class ArticleChoice(forms.ModelChoiceField):

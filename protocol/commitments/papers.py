@@ -1,4 +1,4 @@
-"""The papers of signing and of keeping to the Protocol (domain 4.3, 4.4, registers 05-02, 06-01, 06-02, 06-04, 06-05)."""
+"""The summary of the self-reports of a year (register 06-04)."""
 
 from typing import Any
 

@@ -1,4 +1,4 @@
-"""Keeping to the Protocol: the custodian's desk of self-reports, and complaints."""
+"""Pages of commitments and self-reports: the custodian's desk, a new commitment."""
 
 from typing import Any
 
@@ -14,22 +14,11 @@ from casework.acting import act_page
 from programme.access import keys_of
 from protocol.acting import ASK, CUSTODIANS, capacity_of
 from protocol.commitments import actions, forms
-from protocol.complaints.models import NormComplaint
 from protocol.editions.models import ProtocolEdition
 from protocol.signatories.models import PARTICIPATING, Signatory
-from protocol.signatories.views import current_edition
+from protocol.signatories.page import current_edition, own_signatory, read_again
 
 DESK = (*CUSTODIANS, "role:protocol_editor", "role:auditor")
-Status = NormComplaint.Status
-KINDS = {Status.RESOLVED: "ok", Status.INADMISSIBLE: "bad", Status.RECOMMENDED_MEASURES: "warn"}
-
-STEPS = [
-    ("Приём", {Status.SUBMITTED, Status.ACCEPTED}),
-    ("Ответ подписанта", {Status.RESPONSE_WAIT}),
-    ("Примирение", {Status.MEDIATION, Status.RESOLVED}),
-    ("Заключение", {Status.CONCLUSION}),
-    ("Меры", {Status.RECOMMENDED_MEASURES, Status.CLOSED}),
-]
 
 
 @never_cache
@@ -90,3 +79,23 @@ def sum_up(request: HttpRequest) -> HttpResponse:
     """The custodian draws up the summary."""
     about = "Доклад соберёт сданные самоотчёты и просроченные обязательства и будет опубликован."
     return _on_edition(request, forms.SumUpForm, actions.sum_up, "Сводный доклад комитету", about)
+
+
+@never_cache
+@login_required
+@require_http_methods(ASK)
+def commit(request: HttpRequest, pk: int) -> HttpResponse:
+    """A signatory writes down a commitment."""
+    signatory, capacity = own_signatory(request, pk)
+    form = forms.CommitForm(request.POST or None, subject=signatory, by=request.user)
+
+    def perform(*, by: Any, **answers: Any) -> None:
+        actions.commit(read_again(signatory), by=by, **answers)
+
+    about = (
+        "Обязательство увидят все. Раз в год вы отчитаетесь о нём; изменить записанное нельзя, можно добавить новое."
+    )
+    return act_page(
+        request, form, perform, process=signatory.case.pk, capacity=capacity, back=signatory.get_absolute_url(),
+        title="Записать обязательство", about=about,
+    )  # fmt: skip

@@ -1,4 +1,4 @@
-"""The cases of signing the Protocol and of keeping to it."""
+"""The case of a complaint."""
 
 from django.db import models
 

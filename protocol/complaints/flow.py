@@ -1,4 +1,4 @@
-"""Keeping to the Protocol: measures, self-reports, complaints, read aloud (регламент 3.4, «Соблюдение», 3.4.4)."""
+"""Who is asked next about a complaint (регламент 3.4.4)."""
 
 from typing import Any
 
@@ -11,7 +11,6 @@ from journal.record import key
 from protocol.complaints import actions, forms
 from protocol.complaints.cases import ComplaintCase
 from protocol.complaints.models import NormComplaint
-
 
 Status = NormComplaint.Status
 

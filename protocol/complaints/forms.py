@@ -1,13 +1,12 @@
-"""What is asked about keeping to the Protocol: commitments, reports, measures, complaints."""
+"""What is asked about a complaint: of its author, of the editor, of the signatory."""
 
 from typing import Any
 
 from django import forms
 
 from casework.forms import AskForm
-from protocol.commitments.forms import DATE
 from protocol.complaints.models import NormComplaint
-from protocol.signatories.forms import words
+from protocol.fields import DATE, words
 from protocol.signatories.models import PARTICIPATING, Signatory
 
 

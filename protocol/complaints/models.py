@@ -10,18 +10,12 @@ from django.urls import reverse
 from django_fsm import FSMField, transition
 
 from casework.guard import guard_status
-from committee.models import Body
 from programme.access import keys_of
 from protocol.editions.articles import ArticleText
+from protocol.group.members import sits_in_group
 from protocol.signatories.models import Signatory
 
 EDITORS = {"role:protocol_editor", "role:auditor"}
-
-
-def sits_in_group(person: Any) -> bool:
-    """Does the person sit in the working group of the Protocol today?"""
-    groups = Body.objects.filter(kind=Body.Kind.PROTOCOL_GROUP, closed_at=None)
-    return any(group.is_member(person) for group in groups)
 
 
 class NormComplaintQuerySet(models.QuerySet["NormComplaint"]):

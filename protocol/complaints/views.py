@@ -1,4 +1,4 @@
-"""Keeping to the Protocol: the custodian's desk of self-reports, and complaints."""
+"""Pages of complaints: filing one, the list, one complaint."""
 
 from django.contrib.auth.decorators import login_required
 from django.http import HttpRequest, HttpResponse
@@ -14,9 +14,10 @@ from journal.models import Entry
 from journal.record import key
 from programme.access import keys_of
 from protocol.acting import ASK
-from protocol.commitments.views import KINDS, STEPS
 from protocol.complaints.flow import NormComplaintFlow
-from protocol.complaints.models import EDITORS, NormComplaint, sits_in_group
+from protocol.complaints.models import EDITORS, NormComplaint
+from protocol.complaints.page import KINDS, steps_of
+from protocol.group.members import sits_in_group
 from protocol.measures.models import Measure
 
 
@@ -63,13 +64,3 @@ def complaint(request: HttpRequest, pk: int) -> HttpResponse:
         "picture_steps": chart.steps(NormComplaintFlow, complaint.case.pk),
     }
     return render(request, "protocol/complaints/complaint.html", context)
-
-
-def steps_of(complaint: NormComplaint) -> list[tuple[str, str]]:
-    """Where the complaint stands; what ended early stays at the step it reached."""
-    position = next((n for n, (_, statuses) in enumerate(STEPS) if complaint.status in statuses), 0)
-    is_over = complaint.closed_at is not None
-    return [
-        (title, "done" if n < position or (is_over and n == position) else "current" if n == position else "todo")
-        for n, (title, _) in enumerate(STEPS)
-    ]

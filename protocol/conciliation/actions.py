@@ -12,7 +12,7 @@ from protocol.amendments.models import Amendment
 from protocol.conciliation import papers
 from protocol.conciliation.models import CoChairVoice, Conciliation, ConciliationLine, LineVoice
 from protocol.editions.models import ProtocolEdition
-from protocol.group.actions import co_chairs
+from protocol.group.members import co_chairs
 
 Status = Amendment.Status
 

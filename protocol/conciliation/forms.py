@@ -8,8 +8,8 @@ from casework.forms import AskForm
 from protocol.amendments.models import Amendment
 from protocol.conciliation.actions import disputes
 from protocol.conciliation.models import CoChairVoice, ConciliationLine
-from protocol.editions.forms import long_text
 from protocol.editions.models import ProtocolEdition
+from protocol.fields import long_text
 
 
 class ConveneForm(AskForm):

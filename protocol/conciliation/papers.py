@@ -1,4 +1,4 @@
-"""The papers of an edition: their snapshots, and who may read them (domain 4.4; регламент 3.4, «Документы»)."""
+"""The list of disputed articles and the minutes of a conciliation sitting."""
 
 from typing import Any
 

@@ -1,4 +1,4 @@
-"""The cases of signing the Protocol and of keeping to it."""
+"""The case of a notice of withdrawal."""
 
 from django.db import models
 

@@ -1,4 +1,4 @@
-"""The way of an organisation to its signature and out again, read aloud (регламент 3.4.3)."""
+"""A notice of withdrawal waits for its day (регламент 3.4.3)."""
 
 from viewflow import this
 from viewflow.workflow import flow

@@ -1,7 +1,7 @@
-"""What an organisation is asked on its way to the signature, and the custodian about reservations."""
+"""What is asked about a withdrawal."""
 
 from casework.forms import AskForm
-from protocol.signatories.forms import words
+from protocol.fields import words
 
 
 class DepartForm(AskForm):

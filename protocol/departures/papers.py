@@ -1,4 +1,4 @@
-"""The papers of signing and of keeping to the Protocol (domain 4.3, 4.4, registers 05-02, 06-01, 06-02, 06-04, 06-05)."""
+"""The letter about a withdrawal."""
 
 from typing import Any
 

@@ -1,4 +1,4 @@
-"""An edition from its first word to the public discussion of it: KP-01…KP-05."""
+"""An edition from its creation to the end of the intake of amendments: KP-01…KP-05."""
 
 from typing import Any
 
@@ -9,23 +9,15 @@ from casework import door, workdays
 from casework.door import Refused
 from casework.notify import notify
 from committee.agenda import actions as agenda
-from committee.models import AgendaItem, Body
+from committee.models import AgendaItem
 from journal.record import move, record
 from protocol.editions import papers
 from protocol.editions.articles import Article, ArticleText
 from protocol.editions.models import ProtocolEdition
+from protocol.editions.resolutions import PUBLISH
+from protocol.group.members import working_group
 
 Status = ProtocolEdition.Status
-
-PUBLISH = [
-    {"code": "publish", "title": "Опубликовать для обсуждения", "majority": "simple"},
-    {"code": "rework", "title": "Вернуть на доработку", "needs_reasons": True, "majority": "simple", "tone": "bad"},
-]
-
-
-def working_group() -> Body | None:
-    """The working group of the Protocol that is at work."""
-    return Body.objects.filter(kind=Body.Kind.PROTOCOL_GROUP, closed_at=None).order_by("-pk").first()
 
 
 def current() -> ProtocolEdition | None:

@@ -1,4 +1,4 @@
-"""The life of an edition, read aloud: who is asked next (регламент 3.4.1)."""
+"""Who is asked next about an edition (регламент 3.4.1)."""
 
 from collections.abc import Iterable
 from typing import Any

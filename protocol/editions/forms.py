@@ -1,18 +1,15 @@
 """What is asked about an edition: its beginning, its ways to the group and to the committee."""
 
-from functools import partial
 from typing import Any
 
 from django import forms
 
-from casework import fields
 from casework.forms import AskForm, ConfirmForm
 from protocol import words
-from protocol.approval.actions import preview
+from protocol.approval.consolidation import preview
 from protocol.editions.articles import ArticleText
 from protocol.editions.models import ProtocolEdition
-
-long_text = partial(fields.long_text, max_length=None)  # words of the Protocol have no bound but their own
+from protocol.fields import long_text
 
 
 class CreateForm(AskForm):

@@ -1,7 +1,7 @@
 """What must always hold of editions, amendments and comments."""
 
 from protocol.amendments import spans
-from protocol.approval.actions import consolidated, taken
+from protocol.approval.consolidation import consolidated, taken
 from protocol.editions.articles import ArticleText
 from protocol.editions.models import ProtocolEdition
 

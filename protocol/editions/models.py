@@ -1,4 +1,4 @@
-"""Editions of the Protocol and where they stand in law (регламент 3.4.1)."""
+"""Editions of the Protocol, their status (регламент 3.4.1), and their papers."""
 
 from datetime import date
 from typing import Any, Self

@@ -1,25 +1,23 @@
-"""The papers of an edition: their snapshots, and who may read them (domain 4.4; регламент 3.4, «Документы»)."""
+"""The papers of an edition: its project, announcement, feedback, fixed text, outcome, inventory."""
 
 from datetime import date
-from typing import Any
+from typing import TYPE_CHECKING, Any
 
 from django.db.models import QuerySet
 
 from casework import workdays
-from committee.models import AgendaItem
 from documents.models import Document
-from documents.papers.issuing import issue
 from documents.registers.kinds import Kind
 from programme.models import Sector
 from protocol.amendments.models import Amendment
-from protocol.amendments.papers import became, votes_in_words, was_and_will
 from protocol.comments.models import Comment
 from protocol.editions.articles import ArticleText
 from protocol.editions.models import ProtocolEdition
-from protocol.issuing import OFFICE, Purpose, issue_for
+from protocol.issuing import Purpose, issue_for
 from protocol.signatories.counting import Count
 
-APPEAL = "Право на обращение по Федеральному закону № 59-ФЗ и в суд сохраняется."
+if TYPE_CHECKING:
+    pass
 
 
 def article(text: ArticleText) -> dict[str, Any]:
@@ -116,23 +114,6 @@ def feedback(edition: ProtocolEdition, lead: str, *, by: Any) -> Document:
     )  # fmt: skip
 
 
-def question(amendment: Amendment, taken: list[Amendment]) -> str:
-    """What the group should know before it votes on an amendment."""
-    was, proposed = was_and_will(amendment)
-    lines = [
-        f"Стоит: «{was}».",
-        f"Предлагается: «{proposed}».",
-        f"Обоснование: {amendment.reasoning}",
-    ]
-    if amendment.group_wording and amendment.kind != Amendment.Kind.DROP:
-        instead = f" вместо слов «{amendment.group_words}»" if amendment.group_words else ""
-        lines.append(f"Редакция группы на случай частичного принятия{instead}: «{amendment.group_wording}».")
-    if taken:
-        numbers = ", ".join(f"№ {other.number}" for other in taken)
-        lines.append(f"Эти слова уже изменены принятой поправкой {numbers}: принять поправку целиком нельзя.")
-    return "\n".join(lines)
-
-
 def known_to_committee(edition: ProtocolEdition) -> str:
     """What the members should know before they vote on the edition."""
     counted = {status: edition.amendments.filter(status=status).count() for status in Amendment.Status.values}
@@ -141,36 +122,6 @@ def known_to_committee(edition: ProtocolEdition) -> str:
         f"Поправок внесено — {edition.amendments.count()}: принято — {counted['accepted']}, принято частично — {counted['accepted_partly']}, "
         f"отклонено — {counted['declined']}. Статей в редакции — {edition.living_texts.count()}. "
         "Для одобрения нужно две трети голосов комитета."
-    )
-
-
-def answer(amendment: Amendment, *, title: str, lead: str, by: Any) -> Document:
-    """3.4.2: the author's answer, a letter of its own."""
-    name = amendment.organization.full_name if amendment.organization else amendment.author.get_full_name()
-    vote = votes_in_words(AgendaItem.objects.filter(pk=amendment.item_id).first())
-    grounds = [amendment.decision_reasons] if amendment.decision_reasons else []
-    if vote:
-        grounds.append(f"голосование рабочей группы: {vote}")
-    if became(amendment):
-        grounds.append(f"слова, вошедшие в текст: «{became(amendment)}»")
-    return issue(
-        kind=Kind.NOTICE,
-        title=title,
-        snapshot={
-            "addressee": [name],
-            "reference": f"по поправке № {amendment.number} к редакции № {amendment.edition.number}",
-            "lead": lead,
-            "grounds": grounds,
-            "remarks": [],
-            "what_to_do": "",
-            "until": "",
-            "appeal": APPEAL,
-            "executor": {"name": by.short_name if by else "", "phone": by.phone if by else ""},
-        },
-        template="documents/pdf/notice.html",
-        register="notices",
-        readers=[amendment.author_key, *OFFICE],
-        by=by,
     )
 
 

@@ -1,4 +1,4 @@
-"""Pages of editions: the list, one edition, its articles in the editor's hands, the question of more time for signing."""
+"""Pages of editions: the list, one edition, the writing of its articles, more time for signing."""
 
 from typing import Any
 
@@ -15,66 +15,27 @@ from casework.acting import act_page, afresh
 from casework.forms import AskForm
 from casework.models import Waiting
 from casework.views import start_page
-from committee.models import AgendaItem, Meeting
 from documents.models import Document
 from journal.models import Entry
 from journal.record import key
 from programme.access import keys_of
 from protocol.acting import capacity_of, is_editor
-from protocol.amendments.models import Amendment
 from protocol.approval import actions as approval
 from protocol.comments.models import Comment
-from protocol.editions import actions, forms
+from protocol.editions import actions, forms, page
 from protocol.editions.articles import ArticleText
 from protocol.editions.flow import EditionFlow
 from protocol.editions.models import ProtocolEdition
 from protocol.signatories import counting
 
-Status = ProtocolEdition.Status
 EDITOR = "role:protocol_editor"
-
-STEPS = [
-    ("Разработка", {Status.DRAFTING, Status.WG_REVIEW}),
-    ("Обсуждение", {Status.PUBLIC_DISCUSSION}),
-    ("Поправки", {Status.CONSOLIDATION, Status.CONCILIATION}),
-    ("Комитет", {Status.COMMITTEE, Status.RETURNED}),
-    ("Подписание", {Status.OPEN_FOR_SIGNATURE}),
-    ("Действие", {Status.IN_FORCE}),
-]
-
-KINDS = {
-    Status.IN_FORCE: "ok",
-    Status.LAPSED: "bad",
-    Status.RETURNED: "warn",
-    Status.CONCILIATION: "warn",
-    Status.SUPERSEDED: "gold",
-    Status.ARCHIVED: "gold",
-}
-
-
-def steps_of(edition: ProtocolEdition) -> list[tuple[str, str]]:
-    """Where the edition stands, for people: one that has ended stays at the step it reached."""
-    position = next((n for n, (_, statuses) in enumerate(STEPS) if edition.status in statuses), None)
-    if position is None:
-        position = 5 if edition.in_force_at else 4
-    is_over = edition.in_force_at is not None
-    return [
-        (title, "done" if n < position or (is_over and n == position) else "current" if n == position else "todo")
-        for n, (title, _) in enumerate(STEPS)
-    ]
-
-
-def visible_edition(request: HttpRequest, number: int) -> ProtocolEdition:
-    """The edition, if the person may see it."""
-    rows = ProtocolEdition.objects.visible_to(request.user).select_related("case", "document", "based_on", "group")
-    return get_object_or_404(rows, number=number)
 
 
 @require_safe
 def index(request: HttpRequest) -> HttpResponse:
     """All editions one may see."""
     editions = list(ProtocolEdition.objects.visible_to(request.user))
-    context = {"editions": editions, "kinds": KINDS, "may_create": is_editor(request.user)}
+    context = {"editions": editions, "kinds": page.KINDS, "may_create": is_editor(request.user)}
     return render(request, "protocol/editions/editions.html", context)
 
 
@@ -91,7 +52,7 @@ def create(request: HttpRequest) -> HttpResponse:
 @require_safe
 def edition(request: HttpRequest, number: int) -> HttpResponse:
     """An edition: where it stands, whose move it is, its text and everything said and issued about it."""
-    edition = visible_edition(request, number)
+    edition = page.visible_edition(request, number)
     waitings = list(Waiting.objects.open().filter(process=edition.case).order_by("pk"))
     keys = set(keys_of(request.user))
     amendments = edition.amendments.select_related("article_text", "organization")
@@ -101,14 +62,14 @@ def edition(request: HttpRequest, number: int) -> HttpResponse:
     )  # fmt: skip
     context = {
         "edition": edition,
-        "kind": KINDS.get(edition.status, "info"),
-        "steps": steps_of(edition),
-        "texts": article_rows(edition, request.user),
+        "kind": page.KINDS.get(edition.status, "info"),
+        "steps": page.steps_of(edition),
+        "texts": page.article_rows(edition, request.user),
         "moves": [inbox.Line(waiting, waiting.asked, workdays.left(waiting.due_at)) for waiting in waitings],
         "my_tasks": [waiting for waiting in waitings if waiting.addressee in keys] + list(own.order_by("pk")[:12]),
-        "may_write": is_editor(request.user) and edition.status in (Status.DRAFTING, Status.RETURNED),
+        "may_write": is_editor(request.user) and edition.status in (page.Status.DRAFTING, page.Status.RETURNED),
         "may_extend": is_editor(request.user)
-        and edition.status == Status.OPEN_FOR_SIGNATURE
+        and edition.status == page.Status.OPEN_FOR_SIGNATURE
         and not edition.extended_at,
         "papers": Document.objects.visible_to(request.user)
         .filter(pk__in=edition.papers.values("document"))
@@ -119,38 +80,16 @@ def edition(request: HttpRequest, number: int) -> HttpResponse:
         "history": Entry.objects.filter(subject=key(edition)).exclude(after="").order_by("-id")
         if edition.published_at
         else [],
-        "items": items_of(edition, request.user),
+        "items": page.items_of(edition, request.user),
         "picture": chart.svg(EditionFlow, edition.case.pk),
         "picture_steps": chart.steps(EditionFlow, edition.case.pk),
     }
     return render(request, "protocol/editions/edition.html", context)
 
 
-def article_rows(edition: ProtocolEdition, user: Any) -> list[dict[str, Any]]:
-    """The articles with how much has been said about each."""
-    comments = Comment.objects.published().filter(article_text__edition=edition)
-    commented: dict[int, int] = {}
-    for pk in comments.values_list("article_text_id", flat=True):
-        commented[pk] = commented.get(pk, 0) + 1
-    proposed: dict[int | None, int] = {}
-    for pk in edition.amendments.exclude(status=Amendment.Status.WITHDRAWN).values_list("article_text_id", flat=True):
-        proposed[pk] = proposed.get(pk, 0) + 1
-    return [
-        {"text": row, "comments": commented.get(row.pk, 0), "amendments": proposed.get(row.pk, 0)}
-        for row in edition.texts
-    ]
-
-
-def items_of(edition: ProtocolEdition, user: Any) -> list[tuple[AgendaItem, Meeting | None]]:
-    """The questions put to the group and the committee, with the sitting if one may see it."""
-    pks = [pk for pk in (edition.review_item_id, edition.committee_item_id, edition.extension_item_id) if pk]
-    items = AgendaItem.objects.visible_to(user).filter(pk__in=pks).order_by("pk")
-    return [(item, item.line.meeting if item.line else None) for item in items]
-
-
 def written(request: HttpRequest, number: int, code: str) -> ArticleText:
     """An article of an edition in the editor's hands."""
-    edition = visible_edition(request, number)
+    edition = page.visible_edition(request, number)
     capacity_of(request, EDITOR)
     return get_object_or_404(edition.texts.select_related("edition__case"), article__code=code)
 
@@ -173,7 +112,7 @@ def write(request: HttpRequest, number: int, code: str) -> HttpResponse:
         process=text.edition.case.pk, capacity="редактор Протокола",
         title=f"Статья {text.position}", back=text.edition.get_absolute_url(), template="protocol/editions/write.html",
         then=lambda: reverse("protocol_article_write", args=[number, target.article.code]),
-        edits=text, text=text, texts=texts, following=following, may_write=text.edition.status in (Status.DRAFTING, Status.RETURNED),
+        edits=text, text=text, texts=texts, following=following, may_write=text.edition.status in (page.Status.DRAFTING, page.Status.RETURNED),
     )  # fmt: skip
 
 
@@ -189,7 +128,7 @@ def _press(request: HttpRequest, edition: ProtocolEdition, action: Any, back: st
 @require_POST
 def add_article(request: HttpRequest, number: int) -> HttpResponse:
     """One more article."""
-    edition = visible_edition(request, number)
+    edition = page.visible_edition(request, number)
     capacity_of(request, EDITOR)
     return _press(request, edition, lambda by: actions.add_article(edition, by=by), edition.get_absolute_url())
 
@@ -207,7 +146,7 @@ def drop(request: HttpRequest, number: int, code: str) -> HttpResponse:
 @require_http_methods(["GET", "HEAD", "POST"])
 def preamble(request: HttpRequest, number: int) -> HttpResponse:
     """The words before the first article."""
-    edition = visible_edition(request, number)
+    edition = page.visible_edition(request, number)
     who = capacity_of(request, EDITOR)
     initial = forms.PreambleForm.initial_for(edition)
     form = forms.PreambleForm(request.POST or None, subject=edition, by=request.user, initial=initial)
@@ -223,7 +162,7 @@ def preamble(request: HttpRequest, number: int) -> HttpResponse:
 @require_http_methods(["GET", "HEAD", "POST"])
 def extend(request: HttpRequest, number: int) -> HttpResponse:
     """KP-13: ask the committee for more time."""
-    edition = visible_edition(request, number)
+    edition = page.visible_edition(request, number)
     who = capacity_of(request, EDITOR)
     if edition.opened_for_signature_at is None:
         raise Http404

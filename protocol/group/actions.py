@@ -1,4 +1,4 @@
-"""The working group of the Protocol (регламент 3.4): nine to fifteen people, as many of each sector, a co-chair of each."""
+"""The working group of the Protocol is formed (регламент 3.4): nine to fifteen people, as many of each sector."""
 
 from collections import Counter
 from collections.abc import Sequence
@@ -44,9 +44,3 @@ def form_group(*, members: Sequence[tuple[Any, str]], act: str, by: Any = None) 
             body, person=person, sector=sector, role=role, ground=act, position="сопредседатель" if is_co_chair else "", by=by
         )  # fmt: skip
     return body
-
-
-def co_chairs(body: Body) -> dict[str, BodyMember]:
-    """The co-chair of each sector today."""
-    rows = body.members_on().filter(role__in=BodyMember.PRESIDING).order_by("pk")
-    return {row.sector: row for row in reversed(rows)}

@@ -9,44 +9,14 @@ from casework.door import Refused
 from casework.later import later
 from casework.notify import notify
 from committee.agenda.actions import propose_item
-from committee.models import AgendaItem
 from journal.record import move, record
 from programme.models import Person
 from protocol.complaints.models import NormComplaint
 from protocol.measures.models import Measure
+from protocol.measures.resolutions import RESTORATION, VERDICTS
 from protocol.signatories.models import Signatory
 
 Outcome, Status = Measure.Outcome, Signatory.Status
-
-VERDICTS: list[dict[str, Any]] = [
-    {
-        "code": "suspend",
-        "title": "Приостановить участие",
-        "needs_reasons": True,
-        "outcome": "О приостановлении участия {about}",
-        "tone": "bad",
-    },
-    {
-        "code": "exclude",
-        "title": "Исключить",
-        "needs_reasons": True,
-        "majority": AgendaItem.Majority.QUALIFIED,
-        "outcome": "О прекращении участия {about}",
-        "tone": "bad",
-    },
-    {"code": "keep", "title": "Оставить без мер", "outcome": "Об оставлении без мер участия {about}"},
-]
-
-RESTORATION: list[dict[str, Any]] = [
-    {"code": "restore", "title": "Восстановить участие", "outcome": "О восстановлении участия {about}"},
-    {
-        "code": "wait",
-        "title": "Не восстанавливать",
-        "needs_reasons": True,
-        "outcome": "Об отказе восстановить участие {about}",
-        "tone": "bad",
-    },
-]
 
 
 def propose_measure(*, by: Any, signatory: Signatory, reasons: str, complaint: NormComplaint | None = None) -> Measure:

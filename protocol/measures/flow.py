@@ -1,4 +1,4 @@
-"""Keeping to the Protocol: measures, self-reports, complaints, read aloud (регламент 3.4, «Соблюдение», 3.4.4)."""
+"""Who is asked next about a measure of the committee (KS-09, KS-11)."""
 
 from typing import Any
 
@@ -11,7 +11,6 @@ from journal.record import key
 from protocol.measures import actions, forms
 from protocol.measures.cases import MeasureCase
 from protocol.measures.models import Measure
-
 
 PROPOSERS = ("role:protocol_editor", "role:clerk", "role:committee_secretary")
 

@@ -1,4 +1,4 @@
-"""The way of an organisation to its signature and out again, read aloud (регламент 3.4.3)."""
+"""Who is asked next on the way of an organisation to its signature (регламент 3.4.3)."""
 
 from typing import Any
 

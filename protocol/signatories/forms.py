@@ -1,4 +1,4 @@
-"""What an organisation is asked on its way to the signature, and the custodian about reservations."""
+"""What is asked of the custodian who invites and of the organisation that applies."""
 
 from typing import Any
 
@@ -12,13 +12,6 @@ from protocol.editions.models import ProtocolEdition
 from protocol.signatories.models import Signatory
 
 Outcome = Reservation.Outcome
-
-
-def words(label: str, help_text: str = "", rows: int = 3, **more: Any) -> forms.CharField:
-    """A field for some sentences."""
-    return forms.CharField(
-        label=label, help_text=help_text, widget=forms.Textarea(attrs={"rows": rows}), max_length=4000, **more
-    )
 
 
 def open_editions() -> Any:

@@ -1,4 +1,4 @@
-"""The papers of signing and of keeping to the Protocol (domain 4.3, 4.4, registers 05-02, 06-01, 06-02, 06-04, 06-05)."""
+"""The papers of signing: letters, the application, the sheet of signatures, the certificate (register 05-02)."""
 
 from collections.abc import Iterable
 from typing import Any

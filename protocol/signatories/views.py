@@ -1,4 +1,4 @@
-"""Who is at the Protocol: the public register, a signatory's page, and the acts outside the flow's steps."""
+"""Pages of signatories: the public register, one signatory, invitation, accession."""
 
 from typing import Any
 
@@ -13,57 +13,23 @@ from casework import inbox, workdays
 from casework.acting import act_page
 from casework.models import Waiting
 from casework.views import start_page
-from documents.models import Document
-from journal.models import Entry
-from journal.record import key
 from programme.access import keys_of
 from programme.models import Sector
 from protocol.acting import ASK, CUSTODIANS, capacity_of
-from protocol.commitments import actions as commitments
-from protocol.commitments import forms as commitments_forms
 from protocol.departures import actions as departures
-from protocol.departures import forms as departures_forms
-from protocol.departures.models import Departure
 from protocol.editions.models import ProtocolEdition
-from protocol.measures.flow import MeasureFlow
-from protocol.signatories import actions, counting, forms, picture
+from protocol.signatories import actions, counting, forms, page, picture
 from protocol.signatories.flow import SignatoryFlow
 from protocol.signatories.models import ON_THE_SHEET, Signatory
-
-Status = Signatory.Status
-
-KINDS = {
-    Status.SIGNED: "ok",
-    Status.SUSPENDED: "warn",
-    Status.WITHDRAWN: "bad",
-    Status.EXCLUDED: "bad",
-    Status.DECLINED: "bad",
-}
-
-
-def current_edition() -> ProtocolEdition | None:
-    """The edition people speak of now: in force, else open for signature."""
-    rows = ProtocolEdition.objects.filter(status__in=["in_force", "open_for_signature"])
-    return rows.filter(status="in_force").order_by("-number").first() or rows.order_by("-number").first()
-
-
-def edition_asked(request: HttpRequest) -> ProtocolEdition | None:
-    """The edition named in the address, if it has ever been open for signature; else the current one."""
-    number = request.GET.get("edition", "")
-    if number.isascii() and number.isdecimal() and len(number) < 4:
-        edition = ProtocolEdition.objects.filter(number=int(number), opened_for_signature_at__isnull=False).first()
-        if edition:
-            return edition
-    return current_edition()
 
 
 @require_safe
 def signatories(request: HttpRequest) -> HttpResponse:
     """The public register: a picture of the round table, signatories by sector, who has left."""
-    edition = edition_asked(request)
+    edition = page.edition_asked(request)
     context: dict[str, Any] = {
         "edition": edition,
-        "kinds": KINDS,
+        "kinds": page.KINDS,
         "may_invite": bool(set(CUSTODIANS) & set(keys_of(request.user))),
     }
     if edition:
@@ -78,15 +44,9 @@ def signatories(request: HttpRequest) -> HttpResponse:
             "gone": [row for row in rows if not row.is_participating],
             "editions": ProtocolEdition.objects.filter(opened_for_signature_at__isnull=False).order_by("-number"),
             "is_signable": edition.status in actions.OPEN,
-            "thinking": thinking(request, edition),
+            "thinking": page.thinking(request, edition),
         }
     return render(request, "protocol/signatories/signatories.html", context)
-
-
-def thinking(request: HttpRequest, edition: ProtocolEdition) -> list[Signatory]:
-    """Who has not answered yet, for those who may know."""
-    rows = Signatory.objects.visible_to(request.user).filter(edition=edition).exclude(status__in=ON_THE_SHEET)
-    return list(rows.select_related("organization").order_by("sector", "pk"))
 
 
 @never_cache
@@ -110,7 +70,7 @@ def signatory(request: HttpRequest, pk: int) -> HttpResponse:
     reservations = signatory.reservations.select_related("article_text", "item")
     context = {
         "signatory": signatory,
-        "kind": KINDS.get(signatory.status, "info"),
+        "kind": page.KINDS.get(signatory.status, "info"),
         "is_inside": is_inside,
         "moves": [inbox.Line(waiting, waiting.asked, workdays.left(waiting.due_at)) for waiting in waitings],
         "my_tasks": [waiting for waiting in waitings if waiting.addressee in keys],
@@ -119,29 +79,13 @@ def signatory(request: HttpRequest, pk: int) -> HttpResponse:
         "commitments": signatory.commitments.prefetch_related("lines__report"),
         "numbers": {text.article_id: text for text in signatory.edition.living_texts},
         "reports": signatory.reports.exclude(submitted_at=None).prefetch_related("lines"),
-        "documents": papers_of(signatory, request.user),
+        "documents": page.papers_of(signatory, request.user),
         "measures": signatory.measures.exclude(outcome="").exclude(outcome="dropped").select_related("item"),
-        "timeline": timeline_of(signatory, is_inside),
+        "timeline": page.timeline_of(signatory, is_inside),
         "may_sign": signatory.signer_key in keys and signatory.is_participating,
         "may_complain": signatory.is_participating,
     }
     return render(request, "protocol/signatories/signatory.html", context)
-
-
-def papers_of(signatory: Signatory, person: Any) -> list[Document]:
-    wanted = {
-        signatory.invitation_id,
-        signatory.certificate_id,
-        *signatory.departures.values_list("document", flat=True),
-    }
-    return list(Document.objects.visible_to(person).filter(pk__in=wanted - {None}).order_by("-pk"))
-
-
-def timeline_of(signatory: Signatory, is_inside: bool) -> list[Entry]:
-    """What happened; the public sees what the law makes public, and nobody's reasons."""
-    rows = Entry.objects.filter(subject=key(signatory)).order_by("-id")
-    public = ["verify", "withdraw", "suspend", "exclude", "restore", "commit", "report", "announce_departure"]
-    return list(rows if is_inside else rows.filter(verb__in=public))
 
 
 @never_cache
@@ -149,7 +93,7 @@ def timeline_of(signatory: Signatory, is_inside: bool) -> list[Entry]:
 @require_http_methods(ASK)
 def accession(request: HttpRequest) -> HttpResponse:
     """KS-01: apply for accession."""
-    return start_page(request, SignatoryFlow.accede, {"edition": current_edition()})
+    return start_page(request, SignatoryFlow.accede, {"edition": page.current_edition()})
 
 
 @never_cache
@@ -171,87 +115,3 @@ def invite(request: HttpRequest) -> HttpResponse:
         request, form, perform, process=edition.case.pk, capacity=capacity, back=reverse("signatories"),
         title="Пригласить подписать Протокол", about=about,
     )  # fmt: skip
-
-
-def own_signatory(request: HttpRequest, pk: int) -> tuple[Signatory, str]:
-    signatory = get_object_or_404(
-        Signatory.objects.visible_to(request.user).select_related("organization", "case"), pk=pk
-    )
-    return signatory, capacity_of(request, signatory.signer_key)
-
-
-def read_again(signatory: Signatory) -> Signatory:
-    return Signatory.objects.select_related("organization", "edition").get(pk=signatory.pk)
-
-
-@never_cache
-@login_required
-@require_http_methods(ASK)
-def depart(request: HttpRequest, pk: int) -> HttpResponse:
-    """KS-08: announce a withdrawal."""
-    signatory, capacity = own_signatory(request, pk)
-    form = departures_forms.DepartForm(request.POST or None, subject=signatory, by=request.user)
-
-    def perform(*, by: Any, **answers: Any) -> None:
-        departures.announce_departure(read_again(signatory), by=by, **answers)
-
-    about = (
-        f"{signatory.organization.short_name}. Выход вступит в силу сам через 30 календарных дней. До этого дня обязательства "
-        "сохраняются, а уведомление можно отозвать."
-    )
-    return act_page(
-        request, form, perform, process=signatory.case.pk, capacity=capacity, back=signatory.get_absolute_url(),
-        title="Выйти из Протокола", about=about,
-    )  # fmt: skip
-
-
-@never_cache
-@login_required
-@require_http_methods(ASK)
-def take_back(request: HttpRequest, pk: int) -> HttpResponse:
-    """The notice of withdrawal is taken back before its day."""
-    visible = Signatory.objects.visible_to(request.user)
-    departure = get_object_or_404(Departure.objects.select_related("signatory", "case"), pk=pk, signatory__in=visible)
-    capacity = capacity_of(request, departure.signatory.signer_key)
-    form = departures_forms.TakeBackForm(
-        request.POST if request.method == "POST" else None, subject=departure, by=request.user
-    )
-
-    def perform(*, by: Any) -> None:
-        departures.take_back_departure(Departure.objects.get(pk=departure.pk), by=by)
-
-    about = (
-        f"Участие {departure.signatory.organization.short_name} в Протоколе продолжится, как будто уведомления не было."
-    )
-    return act_page(
-        request, form, perform, process=departure.case.pk, capacity=capacity,
-        back=departure.get_absolute_url(), title="Отозвать уведомление о выходе", about=about,
-    )  # fmt: skip
-
-
-@never_cache
-@login_required
-@require_http_methods(ASK)
-def commit(request: HttpRequest, pk: int) -> HttpResponse:
-    """A signatory writes down a commitment."""
-    signatory, capacity = own_signatory(request, pk)
-    form = commitments_forms.CommitForm(request.POST or None, subject=signatory, by=request.user)
-
-    def perform(*, by: Any, **answers: Any) -> None:
-        commitments.commit(read_again(signatory), by=by, **answers)
-
-    about = (
-        "Обязательство увидят все. Раз в год вы отчитаетесь о нём; изменить записанное нельзя, можно добавить новое."
-    )
-    return act_page(
-        request, form, perform, process=signatory.case.pk, capacity=capacity, back=signatory.get_absolute_url(),
-        title="Записать обязательство", about=about,
-    )  # fmt: skip
-
-
-@never_cache
-@login_required
-@require_http_methods(ASK)
-def measure(request: HttpRequest) -> HttpResponse:
-    """KS-09: put a signatory's participation before the committee."""
-    return start_page(request, MeasureFlow.propose_measure)

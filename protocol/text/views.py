@@ -8,11 +8,10 @@ from django.shortcuts import render
 from django.views.decorators.http import require_safe
 
 from casework import workdays
-from protocol import words
-from protocol.editions import actions as editions
-from protocol.editions.articles import ArticleText
 from protocol.editions.models import ProtocolEdition
-from protocol.editions.views import steps_of
+from protocol.editions.page import steps_of
+from protocol.group import members as group_members
+from protocol.text.page import changes
 
 Status = ProtocolEdition.Status
 
@@ -83,44 +82,9 @@ def compare(request: HttpRequest) -> HttpResponse:
     return render(request, "protocol/text/compare.html", context)
 
 
-def changes(old: ProtocolEdition, new: ProtocolEdition) -> list[dict[str, Any]]:
-    """Every article of either edition with how its words came about. One edition with itself: what its amendments have changed."""
-    before = {text.article_id: text for text in old.texts}
-    after = {text.article_id: text for text in new.texts}
-    is_own = old.pk == new.pk
-    rows = []
-    for pk in dict.fromkeys([*after, *before]):
-        was, is_ = before.get(pk), after.get(pk)
-        first = _words(was, published=is_own)
-        second = _words(is_)
-        title = words.difference(was.title if was and first else "", is_.title if is_ and second else "")
-        rows.append(
-            {
-                "text": is_ or was,
-                "is_new": not first,
-                "is_gone": not second,
-                "title": title,
-                "pieces": words.difference(first, second),
-                "indicator": words.difference(
-                    was.indicator if was and first else "", is_.indicator if is_ and second else ""
-                ),
-                "is_changed": first != second or any(piece.kind != words.SAME for piece in title),
-            }
-        )
-    return [row for row in rows if row["pieces"] or row["title"]]
-
-
-def _words(text: ArticleText | None, *, published: bool = False) -> str:
-    if text is None:
-        return ""
-    if published:
-        return text.project
-    return "" if text.dropped else text.text
-
-
 @require_safe
 def group(request: HttpRequest) -> HttpResponse:
     """Who works on the text."""
-    body = editions.working_group()
+    body = group_members.working_group()
     members = list(body.members_on().order_by("sector", "pk")) if body else []
     return render(request, "protocol/text/group.html", {"body": body, "members": members})

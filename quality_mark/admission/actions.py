@@ -10,7 +10,7 @@ from quality_mark.contests.models import Contest
 from quality_mark.contests.nominations import Nomination
 from quality_mark.contests.standard import GROUNDS
 from quality_mark.entries import papers as entries_papers
-from quality_mark.entries.holding import hold
+from quality_mark.entries.locking import hold
 from quality_mark.entries.models import ContestApplication
 from quality_mark.entries.versions import EntryRemark
 from quality_mark.voting.actions import open_voting

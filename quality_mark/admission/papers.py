@@ -1,4 +1,4 @@
-"""The papers of a contest (domain 4.4, 3.3 «Документы»): snapshots made of facts, and their issue."""
+"""The list of entries on the closing day, and the minutes of admission."""
 
 from typing import Any
 

@@ -1,4 +1,4 @@
-"""Scores and checks in place: CA-09, CA-10, CT-10."""
+"""The experts' score becomes the entry's; the assessment of a contest ends: CA-08, CT-10."""
 
 from decimal import Decimal
 from typing import Any

@@ -1,4 +1,4 @@
-"""Checks in place: their days, and what was seen."""
+"""The order of another assessment."""
 
 from casework.forms import ConfirmForm
 

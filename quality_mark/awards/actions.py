@@ -10,14 +10,12 @@ from django.utils import timezone
 from casework import door, workdays
 from casework.door import Refused
 from casework.notify import notify
-from committee.minutes.papers import quoted
-from committee.models import BodyMember, Decision
+from committee.models import Decision
 from documents import codes
 from documents.models import Document
-from documents.papers import actions as papers
-from documents.papers import issuing
-from documents.registers.kinds import Kind
+from documents.papers import actions as documents
 from journal.record import move, record
+from quality_mark.awards import papers
 from quality_mark.contests.models import Contest
 from quality_mark.entries.models import ContestApplication
 from quality_mark.marks import papers as marks_papers
@@ -87,7 +85,7 @@ def _enter_the_register(mark: QualityMark, act: str, valid_from: date, by: Any) 
     """QM-01 / QM-02: the Mark is in force for two years, with a certificate and a line in the register."""
     months = int(mark.entry.contest.regulation.value("mark.validity_months"))
     dates: dict[str, Any] = {"valid_from": valid_from, "valid_to": later(valid_from, months), "act": act}
-    mark.certificate = certificate_paper(mark, dates, by)
+    mark.certificate = papers.certificate(mark, dates, by)
     mark.number = mark.certificate.number
     move(mark.activate, f"Знак № {mark.number} внесён в реестр", by=by, ground=act or str(mark.decision), **dates)
     _tell_where_it_lives(mark)
@@ -96,7 +94,7 @@ def _enter_the_register(mark: QualityMark, act: str, valid_from: date, by: Any) 
 def issue_certificate_again(mark: QualityMark, *, by: Any) -> None:
     """The certificate was not signed: another one takes its place, under another number."""
     dates = {"valid_from": mark.valid_from, "valid_to": mark.valid_to, "act": mark.act}
-    mark.certificate = certificate_paper(mark, dates, by)
+    mark.certificate = papers.certificate(mark, dates, by)
     mark.number = mark.certificate.number
     mark.save()
     record(mark, "issue_certificate_again", f"Оформлено новое свидетельство № {mark.number}", by=by)
@@ -110,7 +108,7 @@ def _tell_where_it_lives(mark: QualityMark) -> None:
         "Состояние Знака — в реестре",
         "Свидетельство говорит о дне выдачи. Действует ли Знак сегодня, покажет его страница.",
     )
-    papers.annotate(mark.certificate, kind="info", title=title, text=text, url=mark.get_absolute_url())
+    documents.annotate(mark.certificate, kind="info", title=title, text=text, url=mark.get_absolute_url())
 
 
 def hand_over(mark: QualityMark) -> None:
@@ -128,31 +126,15 @@ def hand_over(mark: QualityMark) -> None:
     )  # fmt: skip
 
 
-def certificate_paper(mark: QualityMark, dates: dict[str, Any], by: Any) -> Document:
-    entry = mark.entry
-    return _paper(
-        entry, mark.decision, Kind.CERTIFICATE, "certificates", "quality_mark/pdf/certificate.html",
-        f"О присвоении красноярского Знака качества: «{entry.title}»"[:400], by, **dates,
-    )  # fmt: skip
-
-
 def _award_diploma(
     entry: ContestApplication, degree: str, decision: Decision, by: Any, votes: int | None = None
 ) -> None:
     if Diploma.objects.filter(entry=entry, degree=degree).exists():
         return
-    paper = diploma_paper(entry, degree, decision, by, votes)
+    paper = papers.diploma(entry, degree, decision, by, votes)
     award = Diploma.objects.create(entry=entry, degree=degree, votes=votes, document=paper, awarded_at=timezone.now())
     record(award, "award_diploma", f"{award}, № {paper.number}", by=by, ground=str(decision))
     door.open_case(award, by)
-
-
-def diploma_paper(entry: ContestApplication, degree: str, decision: Decision, by: Any, votes: int | None) -> Document:
-    title = Diploma.Degree(degree).label
-    return _paper(
-        entry, decision, Kind.DIPLOMA, "diplomas", "quality_mark/pdf/diploma.html", f"{title}: «{entry.title}»"[:400], by,
-        degree=degree, degree_title=title, votes=votes,
-    )  # fmt: skip
 
 
 def hand_over_diploma(diploma: Diploma) -> None:
@@ -175,50 +157,9 @@ def hand_over_diploma(diploma: Diploma) -> None:
 def issue_diploma_again(diploma: Diploma, *, by: Any) -> None:
     """The diploma was not signed: another one takes its place, under another number."""
     decision = diploma.entry.contest.results_item.decision
-    diploma.document = diploma_paper(diploma.entry, diploma.degree, decision, by, diploma.votes)
+    diploma.document = papers.diploma(diploma.entry, diploma.degree, decision, by, diploma.votes)
     diploma.save(update_fields=["document"])
     record(diploma, "issue_diploma_again", f"Оформлен новый диплом № {diploma.document.number}", by=by)
-
-
-def _paper(
-    entry: ContestApplication,
-    decision: Decision,
-    kind: str,
-    register: str,
-    template: str,
-    title: str,
-    by: Any,
-    **facts: Any,
-) -> Document:
-    chair, holder = signing_chair(), entry.organization
-    assert decision.document is not None, "results stand on a decision on paper"
-    return issuing.issue(
-        kind=kind,
-        title=title,
-        register=register,
-        template=template,
-        snapshot={
-            "contest": {"title": entry.contest.title, "number": entry.contest.number},
-            "nomination": {"code": entry.nomination.code, "title": entry.nomination.title},
-            "object": quoted(entry.title),
-            "holder": {"name": holder.full_name, "inn": holder.inn, "ogrn": holder.ogrn},
-            "decision": {"number": decision.document.number, "date": decision.document.date},
-            "act": "",
-            **facts,
-        },
-        signatories=[(chair.person, chair.signs_as("Председатель Городского программного комитета"), 1)],
-        readers=[entry.member_key, *marks_papers.READERS],
-        is_public=True,
-        by=by,
-    )
-
-
-def signing_chair() -> BodyMember:
-    """The chair of the committee; without one nothing can be awarded."""
-    chair = marks_papers.committee_chair()
-    if chair is None:
-        raise Refused("У комитета сейчас нет председателя: свидетельства и дипломы некому подписать.")
-    return chair
 
 
 def banned(organization: Any) -> date | None:

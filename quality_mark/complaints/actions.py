@@ -12,10 +12,9 @@ from casework.door import Refused
 from casework.notify import notify, tell
 from documents import codes
 from documents.models import Document
-from documents.papers import issuing
-from documents.registers.kinds import Kind
 from journal.record import move, record
 from quality_mark.complaints.models import MarkComplaint, MarkReview
+from quality_mark.complaints.papers import inspection_act
 from quality_mark.marks import papers as marks_papers
 from quality_mark.marks.actions import ask_committee, held, may_be_asked
 from quality_mark.marks.models import QualityMark
@@ -97,32 +96,6 @@ def inspect(review: MarkReview, *, by: Any, held_on: date, present: str, finding
         payload={"act": review.act.number},
     )
     _inspect_if_enough(held(review.mark_id))  # complaints may have been confirmed meanwhile
-
-
-def inspection_act(review: MarkReview, by: Any) -> Document:
-    mark = review.mark
-    complaints = [
-        {"n": n, "at": complaint.at, "confirmed_at": complaint.answered_at}
-        for n, complaint in enumerate(review.complaints.order_by("pk"), 1)
-    ]
-    return issuing.issue(
-        kind=Kind.ACT,
-        title=f"О проверке обладателя Знака качества № {mark.number}",
-        register="acts",
-        template="quality_mark/pdf/inspection.html",
-        snapshot={
-            "mark": {"number": mark.number, "object": mark.entry.title, "valid_to": mark.valid_to},
-            "holder": {"name": mark.organization.full_name, "inn": mark.organization.inn, "address": mark.organization.address},
-            "complaints": complaints,
-            "held_on": review.held_on,
-            "present": review.present.splitlines(),
-            "findings": review.findings.splitlines(),
-            "outcome": review.get_outcome_display(),
-        },
-        signatories=[(by, "Проводивший проверку", 1)],
-        readers=[mark.member_key, *marks_papers.READERS],
-        by=by,
-    )  # fmt: skip
 
 
 def conclude_inspection(review: MarkReview) -> None:

@@ -1,4 +1,4 @@
-"""The vote of the citizens, the life of a Mark, questions to the committee about it, complaints and inspections (регламент 3.3, 3.3.3)."""
+"""Who is asked about a complaint and about an inspection (регламент 3.3, «Контроль»)."""
 
 from viewflow import this
 from viewflow.workflow import flow
@@ -6,7 +6,8 @@ from viewflow.workflow import flow
 from casework.locking import case_lock
 from casework.nodes import Ask, Await
 from quality_mark.complaints import actions, forms
-from quality_mark.complaints.models import InspectionCase, MarkComplaintCase, MarkReview
+from quality_mark.complaints.cases import InspectionCase, MarkComplaintCase
+from quality_mark.complaints.models import MarkReview
 from quality_mark.marks.flow import is_settled, paper_key
 
 

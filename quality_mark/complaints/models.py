@@ -9,9 +9,7 @@ from django.db.models import Q
 from django.urls import reverse
 from django_fsm import FSMField, transition
 
-from casework.cases import Case
 from casework.guard import guard_status
-from casework.workdays import Term
 from documents.models import Document
 from programme.access import keys_of
 from quality_mark.marks.models import QualityMark
@@ -150,38 +148,3 @@ class MarkComplaint(models.Model):
     def reject(self, at: Any, answer: str) -> None:
         """The secretary does not find it justified."""
         self.answer, self.answered_at = answer, at
-
-
-class MarkComplaintCase(Case):
-    """The consideration of one complaint."""
-
-    subject_field = "complaint"
-
-    complaint = models.OneToOneField(MarkComplaint, models.PROTECT, related_name="case")
-
-    class Meta:
-        verbose_name = "дело о жалобе потребителя"
-
-    @property
-    def case_title(self) -> str:
-        """How the case is called in lists: not by whom."""
-        return str(self.complaint)
-
-    def term(self, name: str) -> Term:
-        """The Mark's own terms."""
-        return self.complaint.mark.case.term(name)
-
-
-class InspectionCase(Case):
-    """One inspection."""
-
-    subject_field = "review"
-
-    review = models.OneToOneField(MarkReview, models.PROTECT, related_name="case")
-
-    class Meta:
-        verbose_name = "дело о проверке обладателя Знака"
-
-    def term(self, name: str) -> Term:
-        """The Mark's own terms."""
-        return self.review.mark.case.term(name)

@@ -20,7 +20,7 @@ from quality_mark.complaints import actions
 from quality_mark.complaints.forms import ComplaintForm
 from quality_mark.complaints.models import HEARERS, MarkComplaint
 from quality_mark.marks.models import QualityMark
-from quality_mark.marks.views import visible_mark
+from quality_mark.marks.page import visible_mark
 
 CONSENT = "complaint_consent"  # in the session: when a stranger has agreed to be written down
 

@@ -1,4 +1,4 @@
-"""A contest before its entries: CT-01…CT-07."""
+"""A contest before its entries are checked, and its cancellation: CT-01…CT-07, CT-19."""
 
 from datetime import date, timedelta
 from typing import Any
@@ -19,29 +19,12 @@ from quality_mark.admission.actions import close_entries
 from quality_mark.contests import papers
 from quality_mark.contests.models import Cancellation, Contest
 from quality_mark.contests.nominations import Nomination
+from quality_mark.contests.resolutions import CANCELLING, RESOLUTIONS
 from quality_mark.contests.standard import STANDARD
 from quality_mark.entries.cases import EntryCase
 from quality_mark.voting.actions import stop_voting
 
 Status = Contest.Status
-
-RESOLUTIONS: list[dict[str, Any]] = [
-    {"code": "announce", "title": "Объявить конкурс", "outcome": "Об объявлении {about}"},
-    {
-        "code": "decline",
-        "title": "Не объявлять конкурс",
-        "needs_reasons": True,
-        "outcome": "Об отказе в объявлении {about}",
-        "tone": "bad",
-    },
-    {
-        "code": "defer",
-        "title": "Отложить вопрос",
-        "needs_reasons": True,
-        "defers": True,
-        "outcome": "Об отложении вопроса об объявлении {about}",
-    },
-]
 
 
 def plan(
@@ -222,18 +205,6 @@ def close_window(contest: Contest) -> None:
     else:
         move(contest.fail_empty, "Конкурс не состоялся: заявок нет", reason="не подано ни одной заявки")
     door.wake(contest)
-
-
-CANCELLING: list[dict[str, Any]] = [
-    {
-        "code": "cancel",
-        "title": "Отменить конкурс",
-        "needs_reasons": True,
-        "outcome": "Об отмене {about}",
-        "tone": "bad",
-    },
-    {"code": "keep", "title": "Продолжить конкурс", "outcome": "О продолжении {about}"},
-]
 
 
 def propose_cancelling(*, contest: Contest, ground: str, by: Any) -> Cancellation:

@@ -1,4 +1,4 @@
-"""Contests and entries as cases: each keeps the regulation it began under."""
+"""The case of a contest and the case of its cancellation."""
 
 from datetime import datetime, time
 

@@ -1,4 +1,4 @@
-"""A contest: its dates, its jury, where it stands in law (регламент 3.3.1), and who may see it."""
+"""A contest: its dates, its jury, its status (регламент 3.3.1), and who may see it."""
 
 from typing import Any, Self
 

@@ -1,4 +1,4 @@
-"""What the pages of a contest and of an entry tell beside their texts: where it stands, what happened, which papers came of it."""
+"""What the pages of a contest show: its progress, its history, its papers, its nominations."""
 
 from dataclasses import dataclass
 from datetime import datetime
@@ -6,15 +6,16 @@ from typing import Any
 
 from django.db.models import Q
 
-from committee.models import Meeting
+from committee.models import AgendaItem, Meeting
 from documents.models import Document
 from journal.models import Entry
 from journal.record import key
 from programme.access import has_role
 from quality_mark.contests.models import Contest
 from quality_mark.contests.nominations import Nomination
-from quality_mark.entries.finding import COMPETING
-from quality_mark.entries.models import ContestApplication, Level
+from quality_mark.entries.levels import Level
+from quality_mark.entries.models import ContestApplication
+from quality_mark.entries.querysets import COMPETING
 from quality_mark.jury.models import JuryQuestion
 
 ContestStatus = Contest.Status
@@ -29,17 +30,6 @@ CONTEST_STEPS = [
     ("Комитет", {ContestStatus.COMMITTEE}),
     ("Итоги", {ContestStatus.RESULTS, ContestStatus.APPEALS}),
     ("Вручение", {ContestStatus.AWARDING, ContestStatus.COMPLETED}),
-]
-
-ENTRY_STEPS = [
-    ("Подача", {EntryStatus.DRAFT}),
-    ("Под печатью", {EntryStatus.SUBMITTED, EntryStatus.REGISTERED}),
-    ("Проверка", {EntryStatus.CHECKING, EntryStatus.RETURNED, EntryStatus.ADMITTED, EntryStatus.NOT_ADMITTED}),
-    ("Эксперты", {EntryStatus.SCORING}),
-    ("На месте", {EntryStatus.SITE_VISIT}),
-    ("Жюри", {EntryStatus.SCORED}),
-    ("Комитет", {EntryStatus.SHORTLISTED, EntryStatus.NOT_SHORTLISTED}),
-    ("Итог", {EntryStatus.LAUREATE, EntryStatus.DIPLOMA_1, EntryStatus.DIPLOMA_2, EntryStatus.PARTICIPANT}),
 ]
 
 KINDS = {
@@ -91,11 +81,6 @@ def steps(subject: Any, table: list[tuple[str, Any]], ended: set[Any]) -> list[t
 def contest_steps(contest: Contest) -> list[tuple[str, str]]:
     """The contest's own."""
     return steps(contest, CONTEST_STEPS, {ContestStatus.COMPLETED})
-
-
-def entry_steps(entry: ContestApplication) -> list[tuple[str, str]]:
-    """The entry's own."""
-    return steps(entry, ENTRY_STEPS, ENTRY_STEPS[-1][1])
 
 
 def timeline(subject: Any, is_inside: bool, is_own: bool = False) -> list[Event]:
@@ -176,19 +161,12 @@ def _state_in_words(nomination: Nomination, contest: Contest, entries: list[Cont
     return f"Состоялась, участвуют заявок: {sum(entry.status in COMPETING for entry in entries)}"
 
 
-def shown_status(entry: ContestApplication, is_open: bool) -> tuple[str, str]:
-    """The status as the person may know it, with the kind of its chip: the public learns of a place with the results."""
-    if is_open:
-        return str(entry.get_status_display()), KINDS.get(entry.status, "info")
-    if entry.contest.status in Contest.PUBLISHED:
-        return str(entry.get_level_display()), {"mark": "gold", "participant": "info"}.get(entry.level, "ok")
-    return "Участвует в конкурсе", "info"
-
-
-def may_know_score(entry: ContestApplication, person: Any, is_own: bool) -> bool:
-    """The entrant learns the own score with the results; the office and the jury when the experts have finished."""
-    if entry.score is None:
-        return False
-    if is_own:
-        return entry.contest.status in Contest.PUBLISHED
-    return is_inside(entry.contest, person) and entry.status != EntryStatus.SCORING
+def desk_row(contest: Contest) -> dict[str, Any]:
+    """A contest at a glance; until the window has closed nothing of its entries, not even how many."""
+    entries = contest.entries.exclude(number="").exclude(status="withdrawn")
+    return {
+        "contest": contest,
+        "kind": KINDS.get(contest.status, "info"),
+        "entries": None if contest.is_sealed else entries.count(),
+        "questions": AgendaItem.objects.waiting_for_a_sitting(contest.jury).count(),
+    }

@@ -1,4 +1,4 @@
-"""The papers of a contest (domain 4.4, 3.3 «Документы»): snapshots made of facts, and their issue."""
+"""The announcements of a contest: its draft, the announcement, the extension, the cancellation."""
 
 from typing import Any
 
@@ -8,7 +8,7 @@ from documents.registers.kinds import Kind
 from quality_mark.contests import readers
 from quality_mark.contests.models import Contest
 from quality_mark.contests.nominations import Nomination
-from quality_mark.entries.models import Level
+from quality_mark.entries.levels import Level
 
 LEVELS = [Level.MARK, Level.DIPLOMA_1, Level.DIPLOMA_2, Level.PARTICIPANT]
 

@@ -1,6 +1,8 @@
-"""Who reads the papers of a contest, by capacity."""
+"""The offices of a contest, and who reads its papers, as capacity keys."""
 
 from quality_mark.contests.models import Contest
+
+SECRETARY = ("role:contest_secretary", "секретарь конкурса")
 
 COMMITTEE = [
     "role:committee_chair",

@@ -1,6 +1,4 @@
-"""Pages of contests and entries: what everybody sees, the entrant's own page, the desk of the office and the jury."""
-
-from typing import Any
+"""Pages of contests: the list, one contest, the desk of the office and the jury."""
 
 from django.contrib.auth.decorators import login_required
 from django.core.exceptions import PermissionDenied
@@ -13,12 +11,13 @@ from casework import chart, door, inbox, workdays
 from casework.acting import act_page, afresh
 from casework.models import Waiting
 from casework.views import start_page
-from committee.models import AgendaItem, BodyMember, Meeting
+from committee.models import BodyMember, Meeting
 from programme.access import has_role, keys_of
 from quality_mark.contests import actions, page
 from quality_mark.contests.flow import CancellationFlow, ContestFlow
 from quality_mark.contests.forms import ExtendForm
 from quality_mark.contests.models import Contest
+from quality_mark.contests.page import desk_row
 
 PAGE = 30
 ROOMS = ("/contests/", "/entries/", "/sittings/")
@@ -124,14 +123,3 @@ def desk(request: HttpRequest) -> HttpResponse:
         "meetings": Meeting.objects.visible_to(request.user).filter(body__kind="jury").order_by("-scheduled_at")[:PAGE],
     }
     return render(request, "quality_mark/contests/desk.html", context)
-
-
-def desk_row(contest: Contest) -> dict[str, Any]:
-    """A contest at a glance; until the window has closed nothing of its entries, not even how many."""
-    entries = contest.entries.exclude(number="").exclude(status="withdrawn")
-    return {
-        "contest": contest,
-        "kind": page.KINDS.get(contest.status, "info"),
-        "entries": None if contest.is_sealed else entries.count(),
-        "questions": AgendaItem.objects.waiting_for_a_sitting(contest.jury).count(),
-    }

@@ -8,7 +8,7 @@ from django.utils import timezone
 from casework import door, workdays
 from casework.door import Refused
 from casework.notify import notify
-from documents.papers import actions as papers_actions
+from documents.papers import actions as documents
 from expertise.expertises import actions as expertises
 from journal.models import digest
 from journal.record import move, record
@@ -94,7 +94,7 @@ def begin_check(entry: ContestApplication) -> None:
     """CA-03: the window has closed, the seal is off: the office and the jury may read the entry."""
     version = entry.version
     assert version is not None, "what is registered has been submitted"
-    papers_actions.open_to(version.document, readers.jury_of(entry.contest))
+    documents.open_to(version.document, readers.jury_of(entry.contest))
     move(entry.begin_check, "Заявка вскрыта и взята в проверку", ground="приём заявок завершён")
 
 
@@ -112,7 +112,7 @@ def fix(entry: ContestApplication, *, by: Any, **answers: Any) -> None:
             f"Эти места остались прежними, хотя к ним есть замечания: {places}. Исправьте их и подайте снова."
         )
     version = _freeze(entry, by)
-    papers_actions.open_to(version.document, readers.jury_of(entry.contest))
+    documents.open_to(version.document, readers.jury_of(entry.contest))
     move(entry.fix, "Заявка исправлена", by=by, payload={"version": version.number, "sha256": version.sha256})
 
 

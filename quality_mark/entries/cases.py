@@ -1,4 +1,4 @@
-"""Contests and entries as cases: each keeps the regulation it began under."""
+"""The case of an entry."""
 
 from django.db import models
 

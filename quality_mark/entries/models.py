@@ -1,4 +1,4 @@
-"""An entry of a contest: its object, where it stands in law (регламент 3.3.2), and who may see it and when."""
+"""An entry of a contest: its object, its status (регламент 3.3.2)."""
 
 from datetime import date
 from decimal import Decimal
@@ -20,16 +20,8 @@ from quality_mark.contests.nominations import Nomination
 
 if TYPE_CHECKING:
     from quality_mark.entries.versions import EntryVersion
-from quality_mark.entries.finding import AWARDED, EntryQuerySet
-
-
-class Level(models.TextChoices):
-    """What an entry is recommended for, the best first."""
-
-    MARK = "mark", "Знак качества"
-    DIPLOMA_1 = "diploma_1", "Диплом I степени"
-    DIPLOMA_2 = "diploma_2", "Диплом II степени"
-    PARTICIPANT = "participant", "Участник"
+from quality_mark.entries.levels import Level
+from quality_mark.entries.querysets import AWARDED, EntryQuerySet
 
 
 def full_years(since: date, on: date) -> int:

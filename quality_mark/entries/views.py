@@ -1,6 +1,4 @@
-"""Pages of contests and entries: what everybody sees, the entrant's own page, the desk of the office and the jury."""
-
-from typing import Any
+"""Pages of entries: those of my organisations, one entry, its withdrawal."""
 
 from django.contrib.auth.decorators import login_required
 from django.core.exceptions import PermissionDenied
@@ -13,12 +11,11 @@ from casework import chart, door, inbox, workdays
 from casework.acting import act_page, afresh
 from casework.models import Waiting
 from casework.views import start_page
-from documents.models import Document
 from programme.access import keys_of
 from quality_mark.contests import page as contests_page
 from quality_mark.contests.models import Contest
 from quality_mark.contests.views import PAGE
-from quality_mark.entries import actions, application
+from quality_mark.entries import actions, application, page
 from quality_mark.entries.flow import EntryFlow
 from quality_mark.entries.forms import WithdrawForm
 from quality_mark.entries.models import ContestApplication
@@ -30,7 +27,7 @@ from quality_mark.entries.models import ContestApplication
 def entries(request: HttpRequest) -> HttpResponse:
     """Entries of my organisations, the newest first."""
     rows = ContestApplication.objects.of_person(request.user).select_related("contest", "nomination", "organization")
-    shown = [(row, *contests_page.shown_status(row, True)) for row in rows.order_by("-pk")[:PAGE]]
+    shown = [(row, *page.shown_status(row, True)) for row in rows.order_by("-pk")[:PAGE]]
     return render(
         request, "quality_mark/entries/entries.html", {"entries": shown, "open_contests": Contest.objects.accepting()}
     )
@@ -56,44 +53,29 @@ def entry(request: HttpRequest, pk: int) -> HttpResponse:
     keys = set(keys_of(request.user))
     is_own = entry.member_key in keys
     waitings = list(Waiting.objects.open().filter(process=entry.case).order_by("pk"))
-    status, kind = contests_page.shown_status(entry, is_open)
+    status, kind = page.shown_status(entry, is_open)
     inside = contests_page.is_inside(entry.contest, request.user)
     context = {
         "entry": entry,
         "status": status,
         "kind": kind,
-        "steps": contests_page.entry_steps(entry) if is_open else [],
+        "steps": page.entry_steps(entry) if is_open else [],
         "is_open": is_open,
         "is_own": is_own,
         "is_inside": inside,
         "sections": application.sections(entry) if is_open else [],
-        "knows_score": contests_page.may_know_score(entry, request.user, is_own),
+        "knows_score": page.may_know_score(entry, request.user, is_own),
         "moves": [inbox.Line(row, row.asked, workdays.left(row.due_at)) for row in waitings] if is_open else [],
         "my_tasks": [row for row in waitings if row.addressee in keys],
         "timeline": contests_page.timeline(entry, inside, is_own) if is_open else [],
-        "documents": papers_of(entry, request.user),
-        "remarks": remarks_of(entry) if is_open else [],
+        "documents": page.papers_of(entry, request.user),
+        "remarks": page.remarks_of(entry) if is_open else [],
         "visits": entry.visits.select_related("act") if is_open else [],
         "may_withdraw": entry.signer_key in keys and entry.status in ContestApplication.BEFORE_JURY,
         "picture": chart.svg(EntryFlow, entry.case.pk) if is_open else "",
         "picture_steps": chart.steps(EntryFlow, entry.case.pk) if is_open else [],
     }
     return render(request, "quality_mark/entries/entry.html", context)
-
-
-def papers_of(entry: ContestApplication, person: Any) -> list[Document]:
-    wanted = [entry.versions.values("document"), entry.visits.values("act")]
-    if entry.number:
-        wanted.append(Document.objects.filter(snapshot__reference=f"по заявке № {entry.number}").values("pk"))
-    return list(Document.objects.visible_to(person).among(*wanted).order_by("-pk"))
-
-
-def remarks_of(entry: ContestApplication) -> list[tuple[str, str]]:
-    version = entry.version
-    if version is None or entry.status != ContestApplication.Status.RETURNED:
-        return []
-    criteria = entry.nomination.criteria
-    return [(application.label(remark.field, criteria), remark.text) for remark in version.remarks.all()]
 
 
 @never_cache

@@ -13,8 +13,9 @@ from journal.record import move, record
 from quality_mark.contests.models import Contest
 from quality_mark.contests.nominations import Nomination
 from quality_mark.entries import papers as entries_papers
-from quality_mark.entries.holding import hold
-from quality_mark.entries.models import ContestApplication, Level
+from quality_mark.entries.levels import Level
+from quality_mark.entries.locking import hold
+from quality_mark.entries.models import ContestApplication
 from quality_mark.jury.models import JuryQuestion
 from quality_mark.ranking import standings
 from quality_mark.ranking.actions import issue_ranking

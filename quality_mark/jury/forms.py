@@ -1,11 +1,12 @@
-"""The jury, the committee and the end of a contest, as the office asks for them."""
+"""What the office is asked before and after a sitting of the jury."""
 
 from typing import Any
 
 from django import forms
 
 from casework.forms import AskForm, ConfirmForm
-from quality_mark.entries.models import ContestApplication, Level
+from quality_mark.entries.levels import Level
+from quality_mark.entries.models import ContestApplication
 from quality_mark.jury.actions import ceiling, needs_levels, unsettled
 from quality_mark.jury.models import JuryQuestion
 from quality_mark.ranking import standings

@@ -1,4 +1,4 @@
-"""The vote of the citizens, the life of a Mark, questions to the committee about it, complaints and inspections (регламент 3.3, 3.3.3)."""
+"""Who is asked next about a Mark, a diploma, a question to the committee (регламент 3.3.3)."""
 
 from typing import Any
 
@@ -11,8 +11,9 @@ from documents.models import Document
 from journal.record import key
 from quality_mark.awards import actions as awards
 from quality_mark.marks import actions, forms
+from quality_mark.marks.cases import DiplomaCase, MarkCase, MarkQuestionCase
 from quality_mark.marks.models import Diploma, QualityMark
-from quality_mark.marks.questions import DiplomaCase, MarkCase, MarkQuestion, MarkQuestionCase
+from quality_mark.marks.questions import MarkQuestion
 
 Status = QualityMark.Status
 

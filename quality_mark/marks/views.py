@@ -1,52 +1,28 @@
-"""Pages of the register of Marks: the list, a Mark and its history, diplomas, the badge; what the offices and the holder do with a Mark."""
-
-from typing import Any
+"""Pages of the register of Marks: the list, one Mark, diplomas, the badge, what the offices and the holder do with a Mark."""
 
 from csp.decorators import csp_replace
 from django.contrib.auth.decorators import login_required
 from django.core.exceptions import PermissionDenied
-from django.db.models import Q, QuerySet
+from django.db.models import QuerySet
 from django.http import Http404, HttpRequest, HttpResponse
-from django.shortcuts import get_object_or_404, render
-from django.utils.safestring import mark_safe
+from django.shortcuts import render
 from django.views.decorators.cache import cache_control, never_cache
 from django.views.decorators.http import require_http_methods, require_safe
 
 from casework import door, inbox, searching, workdays
 from casework.acting import act_page, afresh
 from casework.models import Waiting
-from documents.models import Document
-from journal.models import Entry
-from journal.record import key
 from programme.access import holds, keys_of
 from programme.models import Sector
 from quality_mark.contests.models import Contest
 from quality_mark.contests.nominations import Nomination
-from quality_mark.marks import actions, badge
+from quality_mark.marks import actions, badge, page
 from quality_mark.marks.actions import ASKERS, may_be_asked
 from quality_mark.marks.forms import DeclineForm, QuestionForm
 from quality_mark.marks.models import Diploma, QualityMark
 
-PAGE = 25
 WORDS_OF_A_MARK = searching.vector("entry__title", "organization__short_name", "organization__full_name")
 Status = QualityMark.Status
-
-STATES = [
-    ("valid", "действует", [Status.ACTIVE, Status.EXPIRING, Status.RENEWAL]),
-    ("suspended", "приостановлен", [Status.SUSPENDED]),
-    ("expired", "истёк", [Status.EXPIRED]),
-    ("ended", "аннулирован или сдан", [Status.REVOKED, Status.ANNULLED, Status.DECLINED_BY_HOLDER]),
-]
-
-
-def visible_mark(request: HttpRequest, slug: str) -> QualityMark:
-    """The Mark behind an address, if it is there for this person."""
-    rows = QualityMark.objects.visible_to(request.user).select_related(
-        "organization", "entry__nomination", "entry__contest", "decision__document", "certificate", "case"
-    )
-    if slug.startswith("pending-") and slug[8:].isdecimal():
-        return get_object_or_404(rows, pk=int(slug[8:17]), number="")
-    return get_object_or_404(rows, number=slug.replace("kzk-", "КЗК-"))
 
 
 @require_safe
@@ -54,27 +30,27 @@ def marks(request: HttpRequest) -> HttpResponse:
     """The public register of Marks: search, filters, keyset pages."""
     related = ("organization", "entry__nomination", "entry__contest", "decision")
     rows: QuerySet[QualityMark] = QualityMark.objects.public().select_related(*related)
-    query, chosen = _query(request), chosen_filters(request)
+    query, chosen = _query(request), page.chosen_filters(request)
     if query:
         rows = searching.narrow(rows, query, number="number", words_in=WORDS_OF_A_MARK)
     if "status" in chosen:
-        rows = rows.filter(status__in={code: statuses for code, _, statuses in STATES}[chosen["status"]])
+        rows = rows.filter(status__in={code: statuses for code, _, statuses in page.STATES}[chosen["status"]])
     if "nomination" in chosen:
         rows = rows.filter(entry__nomination__code=chosen["nomination"])
     if "sector" in chosen:
         rows = rows.filter(organization__sector=chosen["sector"])
     if "year" in chosen:
         rows = rows.filter(valid_from__year=int(chosen["year"]))
-    page, older = _keyset(rows, request)
+    listed, older = page.keyset(rows, request)
     context = {
-        "marks": page,
-        "older": _older(request, older),
+        "marks": listed,
+        "older": page.older_url(request, older),
         "query": query,
         "chosen": chosen,
-        "states": [(code, title) for code, title, _ in STATES],
+        "states": [(code, title) for code, title, _ in page.STATES],
         "nominations": Nomination.objects.order_by("code").distinct("code").values_list("code", "title"),
         "sectors": Sector.choices,
-        "years": years(),
+        "years": page.years(),
         "contest": Contest.objects.accepting().first(),
     }
     return render(request, "quality_mark/marks/register.html", context)
@@ -84,53 +60,23 @@ def _query(request: HttpRequest) -> str:
     return searching.asked(request.GET)
 
 
-def years() -> list[str]:
-    return [str(day.year) for day in QualityMark.objects.public().dates("valid_from", "year", order="DESC")]
-
-
-def chosen_filters(request: HttpRequest) -> dict[str, str]:
-    """The filters; a value that is not on its list filters nothing."""
-    known: dict[str, Any] = {
-        "status": [code for code, _, _ in STATES],
-        "sector": Sector.values,
-        "year": years(),
-        "nomination": list(Nomination.objects.values_list("code", flat=True).distinct()),
-    }
-    return {name: value for name, values in known.items() if (value := request.GET.get(name, "")) in values}
-
-
-def _keyset(rows: QuerySet[Any], request: HttpRequest) -> tuple[list[Any], int | None]:
-    before, rows = request.GET.get("before", ""), rows.order_by("-pk")
-    if before.isdecimal():
-        rows = rows.filter(pk__lt=int(before[:18]))
-    page = list(rows[: PAGE + 1])
-    return page[:PAGE], page[PAGE - 1].pk if len(page) > PAGE else None
-
-
-def _older(request: HttpRequest, before: int | None) -> str:
-    """The address of the next page with the same filters."""
-    if before is None:
-        return ""
-    asked = request.GET.copy()
-    asked["before"] = str(before)
-    return f"?{asked.urlencode()}"
-
-
 @require_safe
 def diplomas(request: HttpRequest) -> HttpResponse:
     """Everybody who has received a diploma, and the citizens' prizes."""
     rows = Diploma.objects.select_related("entry__organization", "entry__nomination", "entry__contest", "document")
-    page, older = _keyset(rows.filter(document__status__in=["registered", "sent", "filed"]), request)
-    return render(request, "quality_mark/marks/diplomas.html", {"diplomas": page, "older": _older(request, older)})
+    listed, older = page.keyset(rows.filter(document__status__in=["registered", "sent", "filed"]), request)
+    return render(
+        request, "quality_mark/marks/diplomas.html", {"diplomas": listed, "older": page.older_url(request, older)}
+    )
 
 
 @never_cache
 @require_safe
 def mark(request: HttpRequest, slug: str) -> HttpResponse:
     """A Mark: what, whose, until when, by which decisions, what has happened; the badge and the way to complain."""
-    mark = visible_mark(request, slug)
+    mark = page.visible_mark(request, slug)
     keys = set(keys_of(request.user))
-    waitings = list(Waiting.objects.open().filter(cases_of(mark)).order_by("pk"))
+    waitings = list(Waiting.objects.open().filter(page.cases_of(mark)).order_by("pk"))
     is_open = bool(keys & {*ASKERS, "role:auditor", mark.member_key})
     context = {
         "mark": mark,
@@ -138,9 +84,9 @@ def mark(request: HttpRequest, slug: str) -> HttpResponse:
         "is_known": bool(mark.number),
         "is_alive": mark.status not in QualityMark.ENDED and bool(mark.number),
         "snippets": [("Для светлого сайта", "light", badge.snippet(mark)), ("Для тёмного сайта", "dark", badge.snippet(mark, "dark"))],
-        "qr": qr_of(mark),
-        "timeline": timeline_of(mark, is_open),
-        "documents": papers_of(mark, request.user),
+        "qr": page.qr_of(mark),
+        "timeline": page.timeline_of(mark, is_open),
+        "documents": page.papers_of(mark, request.user),
         "prizes": mark.entry.diplomas.filter(document__is_public=True),
         "my_tasks": [waiting for waiting in waitings if waiting.addressee in keys],
         "moves": [inbox.Line(row, row.asked, workdays.left(row.due_at)) for row in waitings] if is_open else [],
@@ -148,48 +94,6 @@ def mark(request: HttpRequest, slug: str) -> HttpResponse:
         "may_decline": mark.signer_key in keys and mark.status in (Status.ACTIVE, Status.EXPIRING, Status.SUSPENDED),
     }  # fmt: skip
     return render(request, "quality_mark/marks/mark.html", context)
-
-
-def cases_of(mark: QualityMark) -> Q:
-    """Everything that is going on about a Mark."""
-    return (
-        Q(process__markcase__mark=mark)
-        | Q(process__markquestioncase__question__mark=mark)
-        | Q(process__inspectioncase__review__mark=mark)
-    )
-
-
-def timeline_of(mark: QualityMark, is_open: bool) -> list[Entry]:
-    """What happened, newest first: to the public the changes of status, without their grounds."""
-    entries = Entry.objects.filter(subject=key(mark)).order_by("-id")
-    if not is_open:
-        entries = entries.exclude(after="").exclude(verb="award")
-    for entry in entries:
-        entry.note = entry.ground if is_open or entry.after else ""  # type: ignore[attr-defined]
-    return list(entries)
-
-
-def papers_of(mark: QualityMark, person: Any) -> list[Document]:
-    """The Mark's papers the person may see: the certificate, the decisions, the acts, letters to the holder."""
-    asked = mark.questions.values("item__decision__document")
-    own = Document.objects.filter(pk__in=[mark.certificate_id or 0, mark.decision.document_id or 0])
-    wanted = [own.values("pk"), asked, mark.reviews.values("act")]
-    if mark.number:
-        wanted.append(Document.objects.filter(snapshot__reference=f"о Знаке № {mark.number}").values("pk"))
-    return list(Document.objects.visible_to(person).among(*wanted).order_by("-pk"))
-
-
-def qr_of(mark: QualityMark) -> str:
-    """The code that leads to the check page of the certificate."""
-    if mark.certificate is None:
-        return ""
-    import segno  # only this page draws codes
-
-    code = segno.make(mark.certificate.check_url, error="m", micro=False)
-    svg = code.svg_inline(
-        border=2, omitsize=True, svgclass="qr", lineclass=None, title="QR-код: проверка свидетельства"
-    )
-    return mark_safe(svg)  # noqa: S308 - drawn by us from an address of ours
 
 
 @require_safe
@@ -214,7 +118,7 @@ def badge_picture(request: HttpRequest, code: str) -> HttpResponse:
 @require_http_methods(["GET", "HEAD", "POST"])
 def question(request: HttpRequest, slug: str) -> HttpResponse:
     """QM-03…QM-05: put a question about the Mark before the committee."""
-    mark = visible_mark(request, slug)
+    mark = page.visible_mark(request, slug)
     capacity = next((title for name in ASKERS if (title := door.capacity_in(request.user, name))), "")
     if not capacity:
         raise PermissionDenied
@@ -231,7 +135,7 @@ def question(request: HttpRequest, slug: str) -> HttpResponse:
 @require_http_methods(["GET", "HEAD", "POST"])
 def decline(request: HttpRequest, slug: str) -> HttpResponse:
     """QM-10."""
-    mark = visible_mark(request, slug)
+    mark = page.visible_mark(request, slug)
     if not holds(request.user, mark.signer_key):
         raise PermissionDenied
     form = DeclineForm(request.POST if request.method == "POST" else None, subject=mark, by=request.user)

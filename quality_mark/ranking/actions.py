@@ -1,4 +1,4 @@
-"""The ranking sheet of a contest: every nomination with its arithmetic, its ties in words and its fingerprint (CT-10, CT-11)."""
+"""The ranking sheet is computed and frozen (CT-10, CT-11)."""
 
 from typing import Any
 
@@ -10,9 +10,9 @@ from documents.registers.kinds import Kind
 from documents.snapshots import digest
 from journal.record import record
 from quality_mark.contests.models import Contest
-from quality_mark.contests.nominations import Nomination
 from quality_mark.marks import papers as marks_papers
-from quality_mark.ranking import places, standings
+from quality_mark.ranking import standings
+from quality_mark.ranking.papers import nomination_table
 
 
 @transaction.atomic
@@ -41,42 +41,3 @@ def issue_ranking(contest: Contest, *, by: Any = None) -> Document:
     title = f"Составлена рейтинговая ведомость № {document.number}"
     record(contest, "issue_ranking", title, by=by, payload={"fingerprint": fingerprint})
     return document
-
-
-def nomination_table(nomination: Nomination) -> dict[str, Any]:
-    """One nomination as the sheet shows it, with the facts its fingerprint covers."""
-    ranking = standings.of(nomination)
-    entries = {entry.pk: entry for entry in ranking.entries}
-    holders = dict(nomination.entries.values_list("pk", "organization__short_name"))
-    rows = []
-    for place in ranking.places:
-        entry, heaviest = entries[place.pk], places.heaviest(entries[place.pk])
-        rows.append(
-            {
-                "position": place.position,
-                "number": entry.number,
-                "title": entry.title,
-                "holder": holders[place.pk],
-                "score": places.written(entry.score),
-                "heaviest": places.written(heaviest.mean) if heaviest else "—",
-                "visit": entry.visit_words or "не было",
-                "votes": entry.votes,
-                "level": place.level_title,
-                "is_mark": place.level == places.MARK,
-                "words": place.words,
-                "needs_qualified": place.needs_qualified,
-            }
-        )
-    first = next((places.heaviest(entry) for entry in ranking.entries if entry.means), None)
-    return {
-        "code": nomination.code,
-        "title": nomination.title,
-        "quota": ranking.rules.quota,
-        "heaviest": f"{first.title} (вес {places.short(first.weight)})" if first else "",
-        "rows": rows,
-        "words": list(ranking.words),
-        "ties": [tie.words for tie in ranking.ties],
-        "held": ranking.held,
-        "facts": ranking.facts,
-        "fingerprint": ranking.fingerprint,
-    }

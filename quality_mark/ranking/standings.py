@@ -1,4 +1,4 @@
-"""The ranking of a nomination from the facts of the contest: what `ranking` is given, and nothing it is not."""
+"""The ranking of a nomination, computed from what is stored about its entries."""
 
 from decimal import Decimal
 
@@ -6,10 +6,11 @@ from django.utils import timezone
 
 from programme.models import Criterion
 from quality_mark.contests.nominations import Nomination
-from quality_mark.entries.finding import AWARDED, COMPETING
 from quality_mark.entries.models import ContestApplication
+from quality_mark.entries.querysets import AWARDED, COMPETING
 from quality_mark.ranking import places
-from quality_mark.ranking.places import Entry, Mean, Ranking, Rules
+from quality_mark.ranking.inputs import Entry, Mean, Rules
+from quality_mark.ranking.places import Ranking
 from quality_mark.visits.models import SiteVisit
 from quality_mark.voting.actions import totals
 

@@ -12,30 +12,14 @@ from journal.record import move, record
 from quality_mark.awards.actions import award
 from quality_mark.contests.models import Contest
 from quality_mark.entries import papers as entries_papers
-from quality_mark.entries.holding import hold
-from quality_mark.entries.models import ContestApplication, Level
+from quality_mark.entries.levels import Level
+from quality_mark.entries.locking import hold
+from quality_mark.entries.models import ContestApplication
 from quality_mark.jury.models import JuryQuestion
 from quality_mark.results import papers
+from quality_mark.results.resolutions import RESOLUTIONS
 
 Status = ContestApplication.Status
-
-RESOLUTIONS: list[dict[str, Any]] = [
-    {"code": "approve", "title": "Утвердить итоги", "outcome": "Об утверждении итогов {about}"},
-    {
-        "code": "return",
-        "title": "Вернуть жюри",
-        "needs_reasons": True,
-        "outcome": "О возвращении жюри итогов {about}",
-        "tone": "bad",
-    },
-    {
-        "code": "defer",
-        "title": "Отложить вопрос",
-        "needs_reasons": True,
-        "defers": True,
-        "outcome": "Об отложении вопроса об итогах {about}",
-    },
-]
 
 
 def propose_results(contest: Contest, *, by: Any, question: str, draft_resolution: str) -> None:

@@ -1,4 +1,4 @@
-"""The jury, the committee and the end of a contest, as the office asks for them."""
+"""What the office is asked about the results: to the committee, publication, handing over."""
 
 from typing import Any
 

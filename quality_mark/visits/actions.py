@@ -1,4 +1,4 @@
-"""Scores and checks in place: CA-09, CA-10, CT-10."""
+"""Visits are planned, recorded and settled: CA-09, CA-10."""
 
 from datetime import date
 from decimal import Decimal
@@ -10,7 +10,7 @@ from casework.notify import notify
 from journal.record import move, record
 from quality_mark.assessment.actions import score_of
 from quality_mark.contests.models import Contest
-from quality_mark.entries.holding import hold
+from quality_mark.entries.locking import hold
 from quality_mark.entries.models import ContestApplication
 from quality_mark.visits import draw, papers
 from quality_mark.visits.models import Lot, SiteVisit, VisitDraw

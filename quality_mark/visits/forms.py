@@ -1,4 +1,4 @@
-"""Checks in place: their days, and what was seen."""
+"""The days of visits, and what was seen."""
 
 from typing import Any
 

@@ -1,4 +1,4 @@
-"""The vote of the citizens, the life of a Mark, questions to the committee about it, complaints and inspections (регламент 3.3, 3.3.3)."""
+"""Who is asked next about the citizens' vote (регламент 3.3, «Народное голосование»)."""
 
 from typing import Any
 
@@ -9,7 +9,8 @@ from casework.locking import case_lock
 from casework.nodes import Ask, Await
 from journal.record import key
 from quality_mark.voting import actions, forms
-from quality_mark.voting.models import Voting, VotingCase
+from quality_mark.voting.cases import VotingCase
+from quality_mark.voting.models import Voting
 
 
 def voting_of(activation: Any) -> Voting:

@@ -1,6 +1,5 @@
 """Pages of the citizens' vote: what is voted on, one's own vote, the totals when it is over. Work on a phone and without JavaScript."""
 
-from typing import Any
 from uuid import uuid4
 
 from django.contrib import messages
@@ -13,13 +12,11 @@ from django.views.decorators.http import require_http_methods, require_safe
 from casework import door
 from casework.origin import address_of
 from casework.views import token_of
-from programme.models import Consent
-from quality_mark.awards.actions import citizens_choice, votable_ever
-from quality_mark.contests.nominations import Nomination
-from quality_mark.entries.models import ContestApplication
+from quality_mark.awards.actions import votable_ever
 from quality_mark.voting import actions
 from quality_mark.voting.forms import VoteForm
 from quality_mark.voting.models import PublicVote, VoteExclusion, Voting
+from quality_mark.voting.page import results_of, what_is_missing
 
 
 @never_cache
@@ -40,27 +37,6 @@ def voting(request: HttpRequest, pk: int) -> HttpResponse:
         "needs": what_is_missing(request.user),
     }
     return render(request, "quality_mark/voting/voting.html", context)
-
-
-def what_is_missing(person: Any) -> str:
-    """What keeps the person from voting (Russian), or nothing."""
-    if not person.is_authenticated:
-        return "login"
-    if not person.is_confirmed_citizen:
-        return "confirm"
-    return "" if Consent.is_given(person, Consent.Purpose.PARTICIPATION) else "consent"
-
-
-def results_of(
-    voting: Voting, nominations: list[Nomination]
-) -> list[tuple[Nomination, list[tuple[ContestApplication, int, bool]]]]:
-    counted = actions.totals(voting.contest)
-    winners = {entry.pk for entry, _ in citizens_choice(voting.contest)}
-    entries = ContestApplication.objects.public().filter(nomination__in=nominations).select_related("organization")
-    rows: dict[int, list[tuple[ContestApplication, int, bool]]] = {}
-    for entry in entries.order_by("pk"):
-        rows.setdefault(entry.nomination_id, []).append((entry, counted.get(entry.pk, 0), entry.pk in winners))
-    return [(nomination, sorted(rows.get(nomination.pk, []), key=lambda row: -row[1])) for nomination in nominations]
 
 
 @never_cache

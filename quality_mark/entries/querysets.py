@@ -1,4 +1,4 @@
-"""An entry of a contest: its object, where it stands in law (регламент 3.3.2), and who may see it and when."""
+"""Who may see an entry, and when."""
 
 from typing import Any, Self
 

@@ -1,0 +1,61 @@
+"""What the pages of amendments and petitions show."""
+
+from typing import Any
+
+from django.http import HttpRequest
+from django.shortcuts import get_object_or_404
+
+from protocol import words
+from protocol.amendments import collisions, papers, spans
+from protocol.amendments.models import Amendment, Petition
+from protocol.editions.models import ProtocolEdition
+
+Status = Amendment.Status
+
+KINDS = {
+    Status.ACCEPTED: "ok",
+    Status.ACCEPTED_PARTLY: "ok",
+    Status.INCORPORATED: "ok",
+    Status.DECLINED: "bad",
+    Status.INADMISSIBLE: "bad",
+    Status.WITHDRAWN: "gold",
+}
+
+
+def row_of(amendment: Amendment, colliding: list[Amendment]) -> dict[str, Any]:
+    """A row of the table of amendments."""
+    was, proposed = papers.was_and_will(amendment)
+    return {
+        "amendment": amendment,
+        "kind": KINDS.get(amendment.status, "info"),
+        "was": was,
+        "proposed": proposed,
+        "became": papers.became(amendment) if amendment.is_accepted_partly else "",
+        "collides": colliding,
+    }
+
+
+def visible_amendment(request: HttpRequest, pk: int) -> Amendment:
+    """An amendment of an edition the person may see."""
+    editions = ProtocolEdition.objects.visible_to(request.user)
+    rows = Amendment.objects.filter(edition__in=editions)
+    return get_object_or_404(
+        rows.select_related("article_text__article", "organization", "edition", "answer", "case", "petition"), pk=pk
+    )
+
+
+def in_context(amendment: Amendment) -> list[words.Piece]:
+    """The article with the amendment in it, marked."""
+    text = amendment.article_text
+    if text is None:
+        return [words.Piece(words.ADDED, f"{amendment.title}. {amendment.wording}")]
+    if amendment.kind == Amendment.Kind.DROP:
+        return [words.Piece(words.DELETED, text.project)]
+    return words.difference(text.project, spans.replaced(text.project, [collisions.taken_span(amendment)]))
+
+
+def visible_petition(request: HttpRequest, pk: int) -> Petition:
+    """A petition of an edition the person may see."""
+    editions = ProtocolEdition.objects.visible_to(request.user)
+    rows = Petition.objects.filter(edition__in=editions).select_related("article_text__article", "edition__case")
+    return get_object_or_404(rows, pk=pk)
