@@ -5,6 +5,7 @@ from typing import Any
 from documents.models import Document
 from documents.papers.issuing import issue
 from documents.registers.kinds import Kind
+from programme.models import Person
 from protocol.editions.models import EditionPaper, ProtocolEdition
 
 Purpose = EditionPaper.Purpose
@@ -14,7 +15,7 @@ OFFICE = ["role:protocol_editor", "role:clerk", "role:archivist", "role:auditor"
 
 def issue_for(
     edition: ProtocolEdition, purpose: str, *, title: str, snapshot: dict[str, Any], template: str,
-    register: str = "drafts", kind: str = Kind.SHEET, by: Any = None, is_public: bool = True, **more: Any,
+    register: str = "drafts", kind: str = Kind.SHEET, by: Person | None = None, is_public: bool = True, **more: Any,
 ) -> Document:  # fmt: skip
     readers = [*OFFICE, *(edition.group.reader_keys() if edition.group else [])]
     document = issue(

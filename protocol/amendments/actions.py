@@ -11,12 +11,13 @@ from casework.notify import notify
 from committee.agenda import actions as agenda
 from committee.models import AgendaItem
 from journal.record import move, record
-from programme.models import Organization, Sector
+from programme.models import Organization, Person, Sector
 from protocol.amendments import collisions, papers, spans
 from protocol.amendments.models import Amendment, Petition, PetitionSupport
 from protocol.amendments.resolutions import ACCEPT, CONCILIATE, DECLINE, PARTLY
 from protocol.editions.articles import ArticleText
 from protocol.editions.models import ProtocolEdition
+from protocol.items import asked_item, item_if_asked
 
 Status = Amendment.Status
 Kind = Amendment.Kind
@@ -36,7 +37,7 @@ def span_in(text: ArticleText, words: str) -> spans.Span:
 
 @transaction.atomic
 def propose_change(
-    edition: ProtocolEdition, *, by: Any, organization: Organization | None, text: ArticleText | None, kind: str,
+    edition: ProtocolEdition, *, by: Person, organization: Organization | None, text: ArticleText | None, kind: str,
     reasoning: str, words: str = "", wording: str = "", title: str = "", indicator: str = "",
 ) -> Amendment | Petition:  # fmt: skip
     """A change of one article: of an organisation by its signer at once, of residents when twenty stand behind it."""
@@ -65,13 +66,13 @@ def propose_change(
     return _submit(edition, {**facts, "organization": organization}, by)
 
 
-def _gather(by: Any, facts: dict[str, Any]) -> Petition:
+def _gather(by: Person, facts: dict[str, Any]) -> Petition:
     petition = Petition.objects.create(**facts)
     record(petition, "open", f"Начат сбор сторонников поправки: {petition.place}", by=by)
     return support(petition, by=by)
 
 
-def _submit(edition: ProtocolEdition, facts: dict[str, Any], by: Any) -> Amendment:
+def _submit(edition: ProtocolEdition, facts: dict[str, Any], by: Person) -> Amendment:
     last = edition.amendments.order_by("-number").first()
     amendment = Amendment.objects.create(number=last.number + 1 if last else 1, **facts)
     record(
@@ -93,7 +94,7 @@ def supporters_needed(edition: ProtocolEdition) -> int:
 
 
 @transaction.atomic
-def support(petition: Petition, *, by: Any) -> Petition:
+def support(petition: Petition, *, by: Person) -> Petition:
     """A resident stands behind the change; with the twentieth it is submitted."""
     petition = Petition.objects.select_for_update(of=("self",)).select_related("edition").get(pk=petition.pk)
     edition = ProtocolEdition.objects.select_for_update(of=("self",)).get(pk=petition.edition_id)
@@ -118,7 +119,7 @@ def support(petition: Petition, *, by: Any) -> Petition:
     return petition
 
 
-def give_up_petition(petition: Petition, *, by: Any) -> None:
+def give_up_petition(petition: Petition, *, by: Person) -> None:
     """The author stops gathering."""
     if petition.author_id != by.pk:
         raise Refused("Прекратить сбор может только его автор.")
@@ -129,7 +130,7 @@ def give_up_petition(petition: Petition, *, by: Any) -> None:
     record(petition, "give_up", "Сбор сторонников прекращён автором", by=by)
 
 
-def check(amendment: Amendment, *, by: Any, outcome: str, reasons: str = "") -> None:
+def check(amendment: Amendment, *, by: Person, outcome: str, reasons: str = "") -> None:
     """3.4.2: does it belong to the article, are there words and reasons."""
     if outcome == "admit":
         move(amendment.admit, "Поправка допущена", by=by)
@@ -144,7 +145,7 @@ def check(amendment: Amendment, *, by: Any, outcome: str, reasons: str = "") -> 
 
 
 @transaction.atomic
-def put_to_group(amendment: Amendment, *, by: Any, group_words: str, group_wording: str) -> None:
+def put_to_group(amendment: Amendment, *, by: Person, group_words: str, group_wording: str) -> None:
     """The group is asked about one amendment; of two that touch the same words the second waits for the first."""
     Amendment.objects.select_for_update(of=("self",)).get(pk=amendment.pk)
     if earlier := collisions.earlier(amendment):
@@ -184,13 +185,13 @@ def put_to_group(amendment: Amendment, *, by: Any, group_words: str, group_wordi
         record(amendment, "put_again", "Поправка вынесена на рабочую группу ещё раз", by=by)
 
 
-def withdraw(amendment: Amendment, *, by: Any, ground: str) -> None:
+def withdraw(amendment: Amendment, *, by: Person, ground: str) -> None:
     """3.4.2: the author takes it back before the group has decided. Under the lock of its case."""
     if amendment.author_key not in by.capacity_keys():
         raise Refused("Отозвать поправку может тот, кто её внёс.")
     if amendment.status not in Amendment.LIVE:
         raise Refused("По поправке уже принято решение: отозвать её нельзя.")
-    item = AgendaItem.objects.filter(pk=amendment.item_id).first()
+    item = item_if_asked(amendment.item_id)
     if item and item.status == AgendaItem.Status.DECIDED:
         raise Refused("Рабочая группа уже проголосовала: отозвать поправку нельзя.")
     if item and not item.is_settled:
@@ -212,7 +213,7 @@ def against_as_a_whole(votes: dict[str, dict[str, int]]) -> list[str]:
 
 def apply_decision(amendment: Amendment) -> None:
     """What the signed minutes of the group say; a sector wholly against sends the matter to conciliation."""
-    item = AgendaItem.objects.get(pk=amendment.item_id)
+    item = asked_item(amendment.item_id)
     if not item.verdict:
         record(amendment, "not_heard", "Рабочая группа не рассмотрела поправку", ground=item.motive)
         return
@@ -239,7 +240,7 @@ def decide(amendment: Amendment, outcome: str, reasons: str, *, ground: str) -> 
     door.wake(amendment.edition)
 
 
-def answer(amendment: Amendment, *, by: Any, words: str) -> None:
+def answer(amendment: Amendment, *, by: Person, words: str) -> None:
     """3.4.2: the author is told the decision and its reasons within three working days, on paper."""
     title = f"О решении по поправке № {amendment.number}"
     amendment.answer = papers.answer(amendment, title=title, lead=words, by=by)

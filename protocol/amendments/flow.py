@@ -4,6 +4,7 @@ from typing import Any
 
 from viewflow import this
 from viewflow.workflow import flow
+from viewflow.workflow.activation import Activation
 
 from casework.locking import case_lock
 from casework.nodes import Ask, Await
@@ -13,12 +14,13 @@ from protocol.amendments import actions, forms
 from protocol.amendments.cases import AmendmentCase
 from protocol.amendments.models import Amendment
 from protocol.editions.models import ProtocolEdition
+from protocol.items import asked_item
 
 Status = Amendment.Status
 EDITOR = "role:protocol_editor"
 
 
-def amendment_of(activation: Any) -> Amendment:
+def amendment_of(activation: Activation) -> Amendment:
     """The amendment as it is, whatever the case has read before."""
     return Amendment.objects.get(pk=activation.process.amendment_id)
 
@@ -28,12 +30,12 @@ def stands(*statuses: str) -> Any:
     return lambda activation: amendment_of(activation).status in statuses
 
 
-def item_of(activation: Any) -> AgendaItem:
+def item_of(activation: Activation) -> AgendaItem:
     """The question the group was asked about it."""
-    return AgendaItem.objects.get(pk=amendment_of(activation).item_id)
+    return asked_item(amendment_of(activation).item_id)
 
 
-def is_intake_over(activation: Any) -> bool:
+def is_intake_over(activation: Activation) -> bool:
     """Has the intake of amendments to the edition been closed?"""
     edition = ProtocolEdition.objects.get(pk=amendment_of(activation).edition_id)
     return edition.intake_closed_at is not None

@@ -1,6 +1,6 @@
 """Amendments to an article of a published edition (регламент 3.4.2), and the residents who gather for one."""
 
-from typing import Any
+from datetime import datetime
 
 import pgtrigger
 from django.conf import settings
@@ -210,17 +210,17 @@ class Amendment(ProposedChange):
         """3.4.2: put to the group."""
 
     @transition(status, source=S.DISCUSSING, target=S.ACCEPTED)
-    def accept(self, reasons: str, at: Any) -> None:
+    def accept(self, reasons: str, at: datetime) -> None:
         """3.4.2: two thirds of the group."""
         self.decision_reasons, self.decided_at = reasons, at
 
     @transition(status, source=S.DISCUSSING, target=S.ACCEPTED_PARTLY)
-    def accept_partly(self, reasons: str, at: Any) -> None:
+    def accept_partly(self, reasons: str, at: datetime) -> None:
         """3.4.2: in the words of the group."""
         self.decision_reasons, self.decided_at, self.is_accepted_partly = reasons, at, True
 
     @transition(status, source=S.DISCUSSING, target=S.DECLINED)
-    def decline(self, reasons: str, at: Any) -> None:
+    def decline(self, reasons: str, at: datetime) -> None:
         """3.4.2: with reasons."""
         self.decision_reasons, self.decided_at = reasons, at
 

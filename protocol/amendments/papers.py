@@ -6,11 +6,13 @@ from committee.models import AgendaItem
 from documents.models import Document
 from documents.papers.issuing import issue
 from documents.registers.kinds import Kind
+from programme.models import Person
 from protocol import words
 from protocol.amendments import collisions
-from protocol.amendments.models import Amendment
+from protocol.amendments.models import Amendment, ProposedChange
 from protocol.editions.models import ProtocolEdition
 from protocol.issuing import OFFICE, Purpose, issue_for
+from protocol.items import item_if_asked
 
 APPEAL = "Право на обращение по Федеральному закону № 59-ФЗ и в суд сохраняется."
 
@@ -32,10 +34,10 @@ def question(amendment: Amendment, taken: list[Amendment]) -> str:
     return "\n".join(lines)
 
 
-def answer(amendment: Amendment, *, title: str, lead: str, by: Any) -> Document:
+def answer(amendment: Amendment, *, title: str, lead: str, by: Person | None) -> Document:
     """3.4.2: the author's answer, a letter of its own."""
     name = amendment.organization.full_name if amendment.organization else amendment.author.get_full_name()
-    vote = votes_in_words(AgendaItem.objects.filter(pk=amendment.item_id).first())
+    vote = votes_in_words(item_if_asked(amendment.item_id))
     grounds = [amendment.decision_reasons] if amendment.decision_reasons else []
     if vote:
         grounds.append(f"голосование рабочей группы: {vote}")
@@ -73,7 +75,7 @@ def votes_in_words(item: AgendaItem | None) -> str:
     return f"за — {total['for']}, против — {total['against']}, воздержались — {total['abstained']}"
 
 
-def was_and_will(change: Any) -> tuple[str, str]:
+def was_and_will(change: ProposedChange) -> tuple[str, str]:
     """What stands and what is proposed, in words."""
     if change.kind == Amendment.Kind.REPLACE:
         return change.words, change.wording or "(исключить эти слова)"
@@ -99,7 +101,7 @@ def _decision(amendment: Amendment) -> str:
 def amendment_row(amendment: Amendment) -> dict[str, Any]:
     """A row of the table of amendments."""
     was, proposed = was_and_will(amendment)
-    item = AgendaItem.objects.filter(pk=amendment.item_id).first()
+    item = item_if_asked(amendment.item_id)
     return {
         "number": amendment.number,
         "place": amendment.place,
@@ -117,7 +119,7 @@ def amendment_row(amendment: Amendment) -> dict[str, Any]:
     }  # fmt: skip
 
 
-def amendments(edition: ProtocolEdition, *, by: Any) -> Document:
+def amendments(edition: ProtocolEdition, *, by: Person) -> Document:
     """KP-06: every amendment, what became of it and why."""
     rows = edition.amendments.select_related("article_text", "organization", "answer")
     ordered = sorted(
@@ -136,7 +138,7 @@ def pieces(old: str, new: str) -> list[list[str]]:
     return [[piece.kind, piece.text] for piece in words.difference(old, new)]
 
 
-def comparison(edition: ProtocolEdition, *, by: Any) -> Document:
+def comparison(edition: ProtocolEdition, *, by: Person) -> Document:
     """KP-06: the text as published beside the text as it comes to the committee, with every change marked."""
     rows = [
         {

@@ -12,7 +12,6 @@ from django.views.decorators.http import require_http_methods, require_safe
 from casework import inbox, workdays
 from casework.acting import act_page, afresh
 from casework.models import Waiting
-from committee.models import AgendaItem
 from documents.models import Document
 from journal.models import Entry
 from journal.record import key
@@ -25,6 +24,7 @@ from protocol.articles.page import open_text, visible_texts
 from protocol.editions.articles import ArticleText
 from protocol.editions.models import ProtocolEdition
 from protocol.editions.page import visible_edition
+from protocol.items import item_if_asked
 from protocol.signatories import picture
 
 
@@ -56,7 +56,7 @@ def table(request: HttpRequest, number: int) -> HttpResponse:
 def amendment(request: HttpRequest, pk: int) -> HttpResponse:
     """One amendment: its words in their place, its reasons, whom it collides with, what was decided and how they voted."""
     amendment = page.visible_amendment(request, pk)
-    item = AgendaItem.objects.filter(pk=amendment.item_id).first()
+    item = item_if_asked(amendment.item_id)
     votes = item.votes_by_sector() if item and amendment.decided_at else {}
     waitings = list(Waiting.objects.open().filter(process=amendment.case).order_by("pk"))
     keys = set(keys_of(request.user))

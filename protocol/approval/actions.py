@@ -11,6 +11,7 @@ from casework.notify import notify
 from committee.agenda import actions as agenda
 from committee.models import AgendaItem
 from journal.record import move, record
+from programme.models import Person
 from protocol.amendments import papers as amendments_papers
 from protocol.amendments.models import Amendment
 from protocol.approval.consolidation import consolidated, taken
@@ -18,6 +19,7 @@ from protocol.approval.resolutions import APPROVE, EXTEND, REWORKED
 from protocol.editions import papers as editions_papers
 from protocol.editions.articles import Article, ArticleText
 from protocol.editions.models import ProtocolEdition
+from protocol.items import asked_item, item_if_asked
 from protocol.signatories import counting
 from protocol.signatories.actions import close_signing_in_force, close_window, edition_ceased, open_signing
 
@@ -25,7 +27,7 @@ Status = ProtocolEdition.Status
 
 
 @transaction.atomic
-def bring_to_committee(edition: ProtocolEdition, *, by: Any) -> None:
+def bring_to_committee(edition: ProtocolEdition, *, by: Person) -> None:
     """KP-06, KP-08: the accepted amendments become the text, once; the papers are drawn up, the committee is asked."""
     edition = ProtocolEdition.objects.select_for_update(of=("self",)).get(pk=edition.pk)
     if edition.amendments.filter(status__in=Amendment.LIVE).exists():
@@ -65,7 +67,7 @@ def _consolidate(edition: ProtocolEdition) -> None:
     record(edition, "consolidate", f"В текст внесены принятые поправки: {len(amendments)}")
 
 
-def _ask_committee(edition: ProtocolEdition, materials: list[Any], by: Any) -> AgendaItem:
+def _ask_committee(edition: ProtocolEdition, materials: list[Any], by: Person) -> AgendaItem:
     return agenda.propose_item(
         title=f"Об одобрении редакции № {edition.number} Красноярского протокола",
         question=editions_papers.known_to_committee(edition),
@@ -78,9 +80,9 @@ def _ask_committee(edition: ProtocolEdition, materials: list[Any], by: Any) -> A
     )
 
 
-def bring_again(edition: ProtocolEdition, *, by: Any) -> None:
+def bring_again(edition: ProtocolEdition, *, by: Person) -> None:
     """The committee has not heard the question: it is put once more."""
-    old = AgendaItem.objects.get(pk=edition.committee_item_id)
+    old = asked_item(edition.committee_item_id)
     edition.committee_item = _ask_committee(edition, list(old.materials.all()), by)
     edition.save(update_fields=["committee_item"])
     record(edition, "bring_again", "Вопрос внесён в комитет ещё раз", by=by)
@@ -88,7 +90,7 @@ def bring_again(edition: ProtocolEdition, *, by: Any) -> None:
 
 def apply_verdict(edition: ProtocolEdition) -> None:
     """KP-09, KP-10: what two thirds of the committee, or a majority with remarks, have resolved."""
-    item = AgendaItem.objects.get(pk=edition.committee_item_id)
+    item = asked_item(edition.committee_item_id)
     if item.is_effective and item.verdict == "approve":
         approve(edition, ground=f"решение комитета № {item.paper.number}")
     elif item.is_effective and item.verdict == "return":
@@ -112,7 +114,7 @@ def approve(edition: ProtocolEdition, *, ground: str) -> None:
     open_signing(edition)
 
 
-def rework(edition: ProtocolEdition, *, by: Any, words: str) -> None:
+def rework(edition: ProtocolEdition, *, by: Person, words: str) -> None:
     """KP-11: the editor has worked the committee's remarks in; the group is asked by two thirds."""
     if empty := [str(text.position) for text in edition.living_texts if not text.is_filled]:
         raise Refused(f"Заполните статьи: {', '.join(empty)}.")
@@ -134,7 +136,7 @@ def rework(edition: ProtocolEdition, *, by: Any, words: str) -> None:
 
 def apply_rework(edition: ProtocolEdition) -> None:
     """KP-11: two thirds of the group agree with the reworked text."""
-    item = AgendaItem.objects.get(pk=edition.review_item_id)
+    item = asked_item(edition.review_item_id)
     if item.verdict == "approve":
         move(edition.rework, "Рабочая группа согласилась с доработкой", ground=f"протокол № {item.paper.number}")
     else:
@@ -155,11 +157,11 @@ def enter_into_force(edition: ProtocolEdition) -> None:
     _tell(edition, "in_force", f"Редакция № {edition.number} Протокола вступила в силу")
 
 
-def ask_extension(edition: ProtocolEdition, *, by: Any, ground: str) -> None:
+def ask_extension(edition: ProtocolEdition, *, by: Person, ground: str) -> None:
     """KP-13: the committee is asked for fifteen working days more, once, while the window is open."""
     if edition.status != Status.OPEN_FOR_SIGNATURE or edition.extended_at:
         raise Refused("Продлить можно только открытое подписание и только один раз.")
-    item = AgendaItem.objects.filter(pk=edition.extension_item_id).first()
+    item = item_if_asked(edition.extension_item_id)
     if item and not item.is_concluded:
         raise Refused("Комитет уже рассматривает вопрос о продлении.")
     edition.extension_item = agenda.propose_item(
@@ -178,7 +180,7 @@ def ask_extension(edition: ProtocolEdition, *, by: Any, ground: str) -> None:
 
 def end_window(edition: ProtocolEdition) -> None:
     """KP-13: thirty working days have passed; fifteen more only if the committee has said so in time."""
-    item = AgendaItem.objects.filter(pk=edition.extension_item_id).first()
+    item = item_if_asked(edition.extension_item_id)
     if item and item.is_effective and item.verdict == "extend":
         edition.extended_at = timezone.now()
         edition.save(update_fields=["extended_at"])
@@ -205,7 +207,7 @@ def supersede(edition: ProtocolEdition) -> None:
     _tell(edition, "superseded", f"Редакция № {edition.number} Протокола утратила силу")
 
 
-def archive(edition: ProtocolEdition, *, by: Any) -> None:
+def archive(edition: ProtocolEdition, *, by: Person) -> None:
     """KP-15: with an inventory of everything that was issued on its way."""
     paper = editions_papers.inventory(edition, by=by)
     move(edition.archive, "Дело о редакции передано в архив", by=by, ground=f"опись № {paper.number}")

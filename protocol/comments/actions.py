@@ -1,14 +1,12 @@
 """The public discussion: comments, their check before publication, the answers (KP-05, domain 2.2)."""
 
-from typing import Any
-
 from django.utils import timezone
 
 from casework import door
 from casework.door import Refused
 from casework.notify import notify
 from journal.record import record
-from programme.models import Organization
+from programme.models import Organization, Person
 from protocol.comments.models import Comment
 from protocol.editions.articles import ArticleText
 from protocol.editions.models import ProtocolEdition
@@ -16,7 +14,7 @@ from protocol.editions.models import ProtocolEdition
 UNCHECKED_MAX = 5  # so many comments of one person may wait for the moderator
 
 
-def comment(text: ArticleText, *, by: Any, organization: Organization | None, words: str) -> Comment:
+def comment(text: ArticleText, *, by: Person, organization: Organization | None, words: str) -> Comment:
     """Say something about an article; it waits for the moderator."""
     edition = ProtocolEdition.objects.get(pk=text.edition_id)
     if edition.status != ProtocolEdition.Status.PUBLIC_DISCUSSION:
@@ -33,7 +31,7 @@ def comment(text: ArticleText, *, by: Any, organization: Organization | None, wo
     return made
 
 
-def moderate(comment: Comment, *, by: Any, outcome: str, reason: str = "") -> None:
+def moderate(comment: Comment, *, by: Person, outcome: str, reason: str = "") -> None:
     """Show the comment to everybody, or tell its author why not."""
     if comment.author_id == by.pk:
         raise Refused("Свой отзыв не проверяют.")
@@ -50,7 +48,7 @@ def moderate(comment: Comment, *, by: Any, outcome: str, reason: str = "") -> No
     )  # fmt: skip
 
 
-def reply(comment: Comment, *, by: Any, answer: str) -> None:
+def reply(comment: Comment, *, by: Person, answer: str) -> None:
     """The editor answers; the answer stands under the comment and in the summary."""
     comment.answer, comment.answered_at = answer, timezone.now()
     comment.save(update_fields=["answer", "answered_at"])

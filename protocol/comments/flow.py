@@ -1,9 +1,8 @@
 """A comment: checked before it is shown, answered by the editor (регламент 3.4, публичное обсуждение)."""
 
-from typing import Any
-
 from viewflow import this
 from viewflow.workflow import flow
+from viewflow.workflow.activation import Activation
 
 from casework.locking import case_lock
 from casework.nodes import Ask
@@ -12,7 +11,7 @@ from protocol.comments.cases import CommentCase
 from protocol.comments.models import Comment
 
 
-def is_shown(activation: Any) -> bool:
+def is_shown(activation: Activation) -> bool:
     """Has the moderator let it through?"""
     return Comment.objects.filter(pk=activation.process.comment_id, is_published=True).exists()
 

@@ -1,16 +1,15 @@
 """The summary of the self-reports of a year (register 06-04)."""
 
-from typing import Any
-
 from documents.models import Document
 from documents.papers.issuing import issue
 from documents.registers.kinds import Kind
+from programme.models import Person
 from protocol.commitments.models import Commitment, SelfReport
 from protocol.editions.models import ProtocolEdition
 from protocol.signatories.papers import COMMITTEE, CUSTODY
 
 
-def summary(edition: ProtocolEdition, year: int, by: Any) -> Document:
+def summary(edition: ProtocolEdition, year: int, by: Person) -> Document:
     """The summary of the self-reports of a year, for the committee."""
     reports = SelfReport.objects.filter(signatory__edition=edition, year=year).select_related("signatory__organization")
     rows = [_report_row(report) for report in reports.order_by("signatory__sector", "pk").prefetch_related("lines")]

@@ -1,5 +1,6 @@
 """Complaints about a breach of a norm by a signatory (регламент 3.4.4)."""
 
+from datetime import datetime
 from typing import Any, Self
 
 import pgtrigger
@@ -134,12 +135,12 @@ class NormComplaint(models.Model):
         return f"person:{self.author_id}"
 
     @transition(status, source=S.SUBMITTED, target=S.INADMISSIBLE)
-    def reject(self, reasons: str, at: Any) -> None:
+    def reject(self, reasons: str, at: datetime) -> None:
         """The editor does not take it, with reasons."""
         self.refusal, self.checked_at, self.closed_at = reasons, at, at
 
     @transition(status, source=S.SUBMITTED, target=S.ACCEPTED)
-    def accept(self, at: Any) -> None:
+    def accept(self, at: datetime) -> None:
         """The editor takes it."""
         self.checked_at = at
 
@@ -152,7 +153,7 @@ class NormComplaint(models.Model):
         """The answer is there, or the term for it has passed."""
 
     @transition(status, source=S.MEDIATION, target=S.RESOLVED)
-    def reconcile(self, at: Any) -> None:
+    def reconcile(self, at: datetime) -> None:
         """The parties have come to terms."""
         self.closed_at = at
 
@@ -165,6 +166,6 @@ class NormComplaint(models.Model):
         """The conclusion recommends measures to the committee."""
 
     @transition(status, source=[S.CONCLUSION, S.RECOMMENDED_MEASURES], target=S.CLOSED)
-    def close(self, at: Any) -> None:
+    def close(self, at: datetime) -> None:
         """The conclusion needs no measures, or the committee has spoken."""
         self.closed_at = at

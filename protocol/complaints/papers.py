@@ -1,20 +1,19 @@
 """The papers of a complaint: the receipt, the refusal, the conclusion."""
 
-from typing import Any
-
 from django.utils import timezone
 
 from casework import workdays
 from documents.models import Document
 from documents.papers.issuing import issue
 from documents.registers.kinds import Kind
-from programme.models import Regulation
+from programme.models import Person, Regulation
 from protocol.complaints.models import NormComplaint
+from protocol.editions.articles import ArticleText
 from protocol.signatories.models import Signatory
 from protocol.signatories.papers import COMMITTEE, CUSTODY, letter
 
 
-def complaint_receipt(signatory: Signatory, text: Any, facts: str, wish: str, by: Any) -> Document:
+def complaint_receipt(signatory: Signatory, text: ArticleText, facts: str, wish: str, by: Person) -> Document:
     """The registration of a complaint; only the author and the editor read it."""
     rows = [["Статья", str(text)], ["Что произошло", facts]]
     return issue(
@@ -35,7 +34,7 @@ def complaint_receipt(signatory: Signatory, text: Any, facts: str, wish: str, by
     )
 
 
-def complaint_refused(complaint: NormComplaint, by: Any) -> Document:
+def complaint_refused(complaint: NormComplaint, by: Person) -> Document:
     """Why a complaint was not taken, and what can still be done."""
     return letter(
         [complaint.author.get_full_name()],
@@ -50,7 +49,7 @@ def complaint_refused(complaint: NormComplaint, by: Any) -> Document:
     )
 
 
-def conclusion(complaint: NormComplaint, minutes: str, by: Any) -> Document:
+def conclusion(complaint: NormComplaint, minutes: str, by: Person) -> Document:
     """The conclusion of the working group: published, without the name of whoever complained."""
     text = complaint.article_text
     return issue(

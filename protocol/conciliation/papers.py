@@ -1,13 +1,11 @@
 """The list of disputed articles and the minutes of a conciliation sitting."""
 
-from typing import Any
-
 from documents.models import Document
 from documents.registers.kinds import Kind
 from programme.models import Sector
 from protocol.amendments.models import Amendment
 from protocol.amendments.papers import amendment_row
-from protocol.conciliation.models import Conciliation
+from protocol.conciliation.models import CoChairVoice, Conciliation, ConciliationLine
 from protocol.editions.models import ProtocolEdition
 from protocol.issuing import Purpose, issue_for
 
@@ -51,7 +49,7 @@ def conciliation(sitting: Conciliation) -> Document:
     )  # fmt: skip
 
 
-def _answer_of(line: Any, chair: Any) -> dict[str, str]:
+def _answer_of(line: ConciliationLine, chair: CoChairVoice) -> dict[str, str]:
     answer = next((spoken for spoken in line.answers.all() if spoken.voice_id == chair.pk), None)
     words = "не ответил в срок" if answer is None else "согласен" if answer.agrees else f"не согласен: {answer.reasons}"
     return {"name": chair.person.short_name, "words": words}

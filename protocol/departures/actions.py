@@ -1,14 +1,12 @@
 """Leaving of one's own will: a notice that takes effect by itself after thirty days (KS-08)."""
 
-from typing import Any
-
 from django.utils import timezone
 
 from casework import door, workdays
 from casework.door import Refused
 from casework.notify import notify
 from journal.record import move, record
-from programme.models import Regulation
+from programme.models import Person, Regulation
 from protocol.departures import papers
 from protocol.departures.models import Departure
 from protocol.editions.models import ProtocolEdition
@@ -19,7 +17,7 @@ from protocol.signatories.models import Signatory
 Status = Signatory.Status
 
 
-def announce_departure(signatory: Signatory, *, by: Any, reason: str) -> Departure:
+def announce_departure(signatory: Signatory, *, by: Person, reason: str) -> Departure:
     """The organisation says that it leaves; until the day it remains bound."""
     _require_signer(signatory, by)
     if not signatory.is_participating:
@@ -45,7 +43,7 @@ def announce_departure(signatory: Signatory, *, by: Any, reason: str) -> Departu
     return departure
 
 
-def take_back_departure(departure: Departure, *, by: Any) -> None:
+def take_back_departure(departure: Departure, *, by: Person) -> None:
     """Before its day the organisation may think better of it. Under the lock of the notice's case."""
     _require_signer(departure.signatory, by)
     if not departure.is_open:
@@ -83,7 +81,7 @@ def open_departure(signatory: Signatory) -> Departure | None:
     return signatory.departures.filter(taken_back_at=None, done_at=None).first()
 
 
-def _require_signer(signatory: Signatory, by: Any) -> None:
+def _require_signer(signatory: Signatory, by: Person) -> None:
     by.forget_capacities()
     if signatory.signer_key not in by.capacity_keys():
         raise Refused("От имени организации действует её руководитель или лицо с доверенностью.")

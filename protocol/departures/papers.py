@@ -1,13 +1,12 @@
 """The letter about a withdrawal."""
 
-from typing import Any
-
 from documents.models import Document
+from programme.models import Person
 from protocol.departures.models import Departure
 from protocol.signatories.papers import COMMITTEE, CUSTODY, letter
 
 
-def departure(departure: Departure, by: Any) -> Document:
+def departure(departure: Departure, by: Person) -> Document:
     """KS-08: the notice of withdrawal, with the last day."""
     signatory = departure.signatory
     return letter(

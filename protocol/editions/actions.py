@@ -1,7 +1,5 @@
 """An edition from its creation to the end of the intake of amendments: KP-01…KP-05."""
 
-from typing import Any
-
 from django.db import transaction
 from django.utils import timezone
 
@@ -11,11 +9,13 @@ from casework.notify import notify
 from committee.agenda import actions as agenda
 from committee.models import AgendaItem
 from journal.record import move, record
+from programme.models import Person
 from protocol.editions import papers
 from protocol.editions.articles import Article, ArticleText
 from protocol.editions.models import ProtocolEdition
 from protocol.editions.resolutions import PUBLISH
 from protocol.group.members import working_group
+from protocol.items import asked_item
 
 Status = ProtocolEdition.Status
 
@@ -25,7 +25,7 @@ def current() -> ProtocolEdition | None:
     return ProtocolEdition.objects.in_force_on(workdays.local_date())
 
 
-def create(*, by: Any, ground: str, is_based_on_current: bool = True, preamble: str = "") -> ProtocolEdition:
+def create(*, by: Person, ground: str, is_based_on_current: bool = True, preamble: str = "") -> ProtocolEdition:
     """KP-01: a new edition by order of the committee, from the words of the one in force or from nothing."""
     if standing := ProtocolEdition.objects.in_work():
         raise Refused(f"Сначала завершится работа над редакцией № {standing.number}: одновременно готовится одна.")
@@ -49,7 +49,7 @@ def create(*, by: Any, ground: str, is_based_on_current: bool = True, preamble: 
     return edition
 
 
-def bring_to_group(edition: ProtocolEdition, *, by: Any) -> None:
+def bring_to_group(edition: ProtocolEdition, *, by: Person) -> None:
     """KP-02: the whole text is written; the group is asked whether to publish it."""
     texts = list(edition.living_texts)
     if not texts:
@@ -78,7 +78,7 @@ def bring_to_group(edition: ProtocolEdition, *, by: Any) -> None:
 
 def apply_review(edition: ProtocolEdition) -> None:
     """KP-04, or the way to KP-03: what the group has said about the project."""
-    item = AgendaItem.objects.get(pk=edition.review_item_id)
+    item = asked_item(edition.review_item_id)
     if item.verdict == "publish":
         record(edition, "group_publishes", "Рабочая группа решила опубликовать проект", ground=_minutes(item))
         return
@@ -93,7 +93,7 @@ def _minutes(item: AgendaItem) -> str:
     return f"протокол рабочей группы № {item.paper.number}" if item.paper else ""
 
 
-def publish(edition: ProtocolEdition, *, by: Any, words: str) -> None:
+def publish(edition: ProtocolEdition, *, by: Person, words: str) -> None:
     """KP-03: the project is let out, its words become those amendments count in, the discussion begins."""
     for text in edition.living_texts:
         text.project = text.text
@@ -114,7 +114,7 @@ def close_discussion(edition: ProtocolEdition) -> None:
     move(edition.close_discussion, "Обсуждение завершено", at=timezone.now())
 
 
-def summarise(edition: ProtocolEdition, *, by: Any, words: str = "") -> None:
+def summarise(edition: ProtocolEdition, *, by: Person, words: str = "") -> None:
     """KP-05: the summary of what was said, with an answer to each."""
     comments = papers.comments_of(edition)
     if waiting := comments.filter(moderated_at=None).count():
@@ -151,7 +151,7 @@ def must_be_writable(edition: ProtocolEdition) -> None:
 
 
 def add_article(
-    edition: ProtocolEdition, *, by: Any, like: ArticleText | None = None, position: int | None = None
+    edition: ProtocolEdition, *, by: Person, like: ArticleText | None = None, position: int | None = None
 ) -> ArticleText:
     """One more article: the same one in new words, or one that has never been before."""
     must_be_writable(edition)
@@ -171,7 +171,7 @@ def add_article(
 
 
 @transaction.atomic
-def save_article(text: ArticleText, *, by: Any, title: str, body: str, indicator: str, is_essential: bool) -> None:
+def save_article(text: ArticleText, *, by: Person, title: str, body: str, indicator: str, is_essential: bool) -> None:
     """The words of one article."""
     text = ArticleText.objects.select_for_update(of=("self",)).select_related("edition", "article").get(pk=text.pk)
     must_be_writable(text.edition)
@@ -184,7 +184,7 @@ def save_article(text: ArticleText, *, by: Any, title: str, body: str, indicator
     )  # fmt: skip
 
 
-def drop_article(text: ArticleText, *, by: Any) -> None:
+def drop_article(text: ArticleText, *, by: Person) -> None:
     """Take an article out, or put it back: nothing of a text that has been discussed is erased."""
     must_be_writable(text.edition)
     text.dropped = not text.dropped
@@ -193,7 +193,7 @@ def drop_article(text: ArticleText, *, by: Any) -> None:
     record(text.edition, "drop_article", title, by=by, payload={"code": text.article.code})
 
 
-def save_preamble(edition: ProtocolEdition, *, by: Any, preamble: str) -> None:
+def save_preamble(edition: ProtocolEdition, *, by: Person, preamble: str) -> None:
     """The words before the first article."""
     must_be_writable(edition)
     edition.preamble = preamble

@@ -5,6 +5,7 @@ from typing import Any
 
 from viewflow import this
 from viewflow.workflow import flow
+from viewflow.workflow.activation import Activation
 
 from casework.locking import case_lock
 from casework.nodes import Ask, Await, ForEach, StartAsk, subject_of
@@ -25,7 +26,7 @@ Status = ProtocolEdition.Status
 EDITOR = "role:protocol_editor"
 
 
-def edition_of(activation: Any) -> ProtocolEdition:
+def edition_of(activation: Activation) -> ProtocolEdition:
     """The edition as it is, whatever the case has read before."""
     return ProtocolEdition.objects.get(pk=activation.process.edition_id)
 
@@ -45,50 +46,50 @@ def item_key(pk: int | None) -> str:
     return key(AgendaItem.objects.get(pk=pk))
 
 
-def edition_key(activation: Any) -> str:
+def edition_key(activation: Activation) -> str:
     """The edition under its name in the journal."""
     return key(activation.process.edition)
 
 
-def never(activation: Any) -> bool:
+def never(activation: Activation) -> bool:
     """A term that nothing shortens."""
     return False
 
 
-def is_published(activation: Any) -> bool:
+def is_published(activation: Activation) -> bool:
     """Has the group resolved to publish?"""
     return edition_of(activation).status == Status.WG_REVIEW
 
 
-def all_answered(activation: Any) -> bool:
+def all_answered(activation: Activation) -> bool:
     """Is every amendment decided, or in dispute?"""
     live = Amendment.objects.filter(edition=activation.process.edition_id, status__in=Amendment.LIVE)
     return not live.filter(disputed_by="").exists()
 
 
-def has_disputes(activation: Any) -> bool:
+def has_disputes(activation: Activation) -> bool:
     """Is there something the co-chairs have to agree about?"""
     return bool(conciliation.disputes(edition_of(activation)))
 
 
-def asked_chairs(activation: Any) -> Iterable[CoChairVoice]:
+def asked_chairs(activation: Activation) -> Iterable[CoChairVoice]:
     """The co-chairs of the last conciliation sitting."""
     sitting = edition_of(activation).conciliations.order_by("-number").first()
     assert sitting is not None, "the co-chairs are asked at a sitting"
     return sitting.voices.all()
 
 
-def co_chair(activation: Any) -> str:
+def co_chair(activation: Activation) -> str:
     """The co-chair a branch is about."""
     return f"person:{subject_of(activation).person_id}"  # type: ignore[attr-defined]
 
 
-def is_enough(activation: Any) -> bool:
+def is_enough(activation: Activation) -> bool:
     """Are there signatures enough?"""
     return counting.count(edition_of(activation)).is_enough
 
 
-def has_successor(activation: Any) -> bool:
+def has_successor(activation: Activation) -> bool:
     """Is a later edition in force?"""
     later = ProtocolEdition.objects.filter(status=Status.IN_FORCE, number__gt=edition_of(activation).number)
     return later.exists()

@@ -1,6 +1,6 @@
 """Editions of the Protocol, their status (регламент 3.4.1), and their papers."""
 
-from datetime import date
+from datetime import date, datetime
 from typing import Any, Self
 
 import pgtrigger
@@ -11,6 +11,7 @@ from django.urls import reverse
 from django_fsm import FSMField, transition
 
 from casework.guard import guard_status
+from documents.models import Document
 from programme.access import holds
 
 
@@ -174,7 +175,7 @@ class ProtocolEdition(models.Model):
         """KP-02: all articles are filled in. (KP-01 is the birth of the row.)"""
 
     @transition(status, source=S.WG_REVIEW, target=S.PUBLIC_DISCUSSION)
-    def publish(self, at: Any) -> None:
+    def publish(self, at: datetime) -> None:
         """KP-03: by simple majority of the group."""
         self.published_at = at
 
@@ -183,7 +184,7 @@ class ProtocolEdition(models.Model):
         """KP-04."""
 
     @transition(status, source=S.PUBLIC_DISCUSSION, target=S.CONSOLIDATION)
-    def close_discussion(self, at: Any) -> None:
+    def close_discussion(self, at: datetime) -> None:
         """KP-05: by itself, after twenty working days."""
         self.discussed_at = at
 
@@ -200,7 +201,7 @@ class ProtocolEdition(models.Model):
         """KP-08: the co-chairs agree, or the article is taken out."""
 
     @transition(status, source=S.COMMITTEE, target=S.OPEN_FOR_SIGNATURE)
-    def approve(self, document: Any, at: Any) -> None:
+    def approve(self, document: Document, at: datetime) -> None:
         """KP-09: two thirds of the committee; the text is fixed."""
         self.document, self.opened_for_signature_at = document, at
 
@@ -213,17 +214,17 @@ class ProtocolEdition(models.Model):
         """KP-11."""
 
     @transition(status, source=S.OPEN_FOR_SIGNATURE, target=S.IN_FORCE)
-    def enter_into_force(self, at: Any) -> None:
+    def enter_into_force(self, at: datetime) -> None:
         """KP-12: enough signatures, enough of each sector."""
         self.in_force_at = at
 
     @transition(status, source=S.OPEN_FOR_SIGNATURE, target=S.LAPSED)
-    def lapse(self, at: Any) -> None:
+    def lapse(self, at: datetime) -> None:
         """KP-13: the window has closed without them."""
         self.lapsed_at = at
 
     @transition(status, source=S.IN_FORCE, target=S.SUPERSEDED)
-    def supersede(self, at: Any) -> None:
+    def supersede(self, at: datetime) -> None:
         """KP-14: sixty working days after the next edition has come into force."""
         self.superseded_at = at
 

@@ -8,7 +8,7 @@ from django.db.models import QuerySet
 from casework import workdays
 from documents.models import Document
 from documents.registers.kinds import Kind
-from programme.models import Sector
+from programme.models import Person, Sector
 from protocol.amendments.models import Amendment
 from protocol.comments.models import Comment
 from protocol.editions.articles import ArticleText
@@ -42,7 +42,7 @@ def whole_text(edition: ProtocolEdition) -> dict[str, Any]:
     }
 
 
-def project(edition: ProtocolEdition, *, by: Any) -> Document:
+def project(edition: ProtocolEdition, *, by: Person) -> Document:
     """KP-02: the project as it goes to the group, and later to the committee."""
     return issue_for(
         edition, Purpose.PROJECT, title=f"Проект редакции № {edition.number} Красноярского протокола",
@@ -64,7 +64,7 @@ def last_day(edition: ProtocolEdition, deadline: str) -> date:
     return workdays.local_date(workdays.due(edition.case.term(deadline)))
 
 
-def announcement(edition: ProtocolEdition, text: str, *, by: Any) -> Document:
+def announcement(edition: ProtocolEdition, text: str, *, by: Person) -> Document:
     """KP-03: what is discussed, until when, how to take part."""
     until = last_day(edition, "discussion.min_protocol")
     intake = workdays.add(until, edition.case.term("protocol.amendments").days)
@@ -89,7 +89,7 @@ def comments_of(edition: ProtocolEdition) -> QuerySet[Comment]:
     return rows.order_by("article_text__position", "pk")
 
 
-def feedback(edition: ProtocolEdition, lead: str, *, by: Any) -> Document:
+def feedback(edition: ProtocolEdition, lead: str, *, by: Person) -> Document:
     """KP-05: what was said and what was answered."""
     comments = comments_of(edition)
     shown = comments.filter(is_published=True)
@@ -142,7 +142,7 @@ def outcome(edition: ProtocolEdition, count: Count) -> Document:
     )  # fmt: skip
 
 
-def inventory(edition: ProtocolEdition, *, by: Any) -> Document:
+def inventory(edition: ProtocolEdition, *, by: Person) -> Document:
     """KP-15: everything that was issued on the way of the edition."""
     rows = [
         {

@@ -2,18 +2,17 @@
 
 from collections import Counter
 from collections.abc import Sequence
-from typing import Any
 
 from django.db import transaction
 
 from casework.door import Refused
 from committee.bodies import actions as bodies
 from committee.models import Body, BodyMember
-from programme.models import Regulation, Role, Sector
+from programme.models import Person, Regulation, Role, Sector
 
 
 @transaction.atomic
-def form_group(*, members: Sequence[tuple[Any, str]], act: str, by: Any = None) -> Body:
+def form_group(*, members: Sequence[tuple[Person, str]], act: str, by: Person | None = None) -> Body:
     """Form the group of (person, sector); the first of each sector is its co-chair, the first of all presides.
 
     The editor of the Protocol is its secretary without a vote.

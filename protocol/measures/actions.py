@@ -1,7 +1,5 @@
 """What the committee does about a signatory that does not keep to the Protocol, and the way back (KS-09, KS-11)."""
 
-from typing import Any
-
 from django.utils import timezone
 
 from casework import door
@@ -19,7 +17,9 @@ from protocol.signatories.models import Signatory
 Outcome, Status = Measure.Outcome, Signatory.Status
 
 
-def propose_measure(*, by: Any, signatory: Signatory, reasons: str, complaint: NormComplaint | None = None) -> Measure:
+def propose_measure(
+    *, by: Person | None, signatory: Signatory, reasons: str, complaint: NormComplaint | None = None
+) -> Measure:
     """Put a signatory's participation before the committee."""
     if not signatory.is_participating:
         raise Refused("Организация не участвует в Протоколе: вопрос о мерах ставить не о ком.")
@@ -51,7 +51,7 @@ def propose_measure(*, by: Any, signatory: Signatory, reasons: str, complaint: N
     return measure
 
 
-def begin_measure(*, by: Any, complaint: NormComplaint, reasons: str) -> Measure:
+def begin_measure(*, by: Person, complaint: NormComplaint, reasons: str) -> Measure:
     """The same upon a conclusion of the working group, in a case of its own."""
     measure = propose_measure(by=by, signatory=complaint.signatory, reasons=reasons, complaint=complaint)
     door.open_case(measure, by)
@@ -85,7 +85,7 @@ def apply_measure(measure: Measure) -> None:
     notify(signatory.member_key, f"measure:{measure.pk}:done", title, item.reasons, signatory.get_absolute_url())
 
 
-def remedy(measure: Measure, *, by: Any, text: str) -> None:
+def remedy(measure: Measure, *, by: Person, text: str) -> None:
     """The suspended signatory says that the cause is removed, and the committee is asked."""
     name = measure.signatory.organization.short_name
     measure.remedy, measure.remedied_at = text, timezone.now()

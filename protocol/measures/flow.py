@@ -4,6 +4,7 @@ from typing import Any
 
 from viewflow import this
 from viewflow.workflow import flow
+from viewflow.workflow.activation import Activation
 
 from casework.locking import case_lock
 from casework.nodes import COLLEAGUE, Ask, Await, StartAsk
@@ -15,7 +16,7 @@ from protocol.measures.models import Measure
 PROPOSERS = ("role:protocol_editor", "role:clerk", "role:committee_secretary")
 
 
-def measure_of(activation: Any) -> Measure:
+def measure_of(activation: Activation) -> Measure:
     """The measure as it is now."""
     return Measure.objects.select_related("item", "restoration_item").get(pk=activation.process.measure_id)
 
@@ -25,7 +26,7 @@ def proposes_measures(person: Any) -> str:
     return next((capacity.title for capacity in person.capacities() if capacity.key in PROPOSERS), "")
 
 
-def restoration_key(activation: Any) -> str:
+def restoration_key(activation: Activation) -> str:
     """The question about restoring the participation."""
     item = measure_of(activation).restoration_item
     assert item is not None, "the flow waits for the question the signatory has put"

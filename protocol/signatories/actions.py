@@ -26,7 +26,7 @@ OPEN = (ProtocolEdition.Status.OPEN_FOR_SIGNATURE, ProtocolEdition.Status.IN_FOR
 CUSTODIAN = "role:clerk"
 
 
-def invite(edition: ProtocolEdition, *, by: Any, organizations: Iterable[Organization]) -> list[Signatory]:
+def invite(edition: ProtocolEdition, *, by: Person, organizations: Iterable[Organization]) -> list[Signatory]:
     """KS-01: the custodian invites several organisations at once; each gets a letter and a case of its own."""
     require_open(edition)
     made = []
@@ -42,7 +42,7 @@ def invite(edition: ProtocolEdition, *, by: Any, organizations: Iterable[Organiz
     return made
 
 
-def accede(*, by: Any, organization: Organization, edition: ProtocolEdition) -> Signatory:
+def accede(*, by: Person, organization: Organization, edition: ProtocolEdition) -> Signatory:
     """KS-01: an organisation applies itself. It has read the text, so it is considering its answer already."""
     if f"signer:{organization.pk}" not in by.capacity_keys():
         raise Refused("Заявление о присоединении подаёт руководитель организации или лицо с доверенностью.")
@@ -120,7 +120,7 @@ def has_signer(organization: Organization) -> bool:
 
 
 def _seat(
-    edition: ProtocolEdition, organization: Organization, way: str, by: Any, previous: Signatory | None = None
+    edition: ProtocolEdition, organization: Organization, way: str, by: Person | None, previous: Signatory | None = None
 ) -> Signatory:
     """A new row at the table: the organisation is checked, has a signer, and is not at the table already."""
     if not organization.is_checked or organization.closed_at:
@@ -142,7 +142,7 @@ def _seat(
         raise Refused(f"{organization.short_name} уже подписывает эту редакцию или подписала её.") from None
 
 
-def open_signing(edition: ProtocolEdition, by: Any = None) -> None:
+def open_signing(edition: ProtocolEdition, by: Person | None = None) -> None:
     """KP-09: old signatories are asked to confirm; the custodian is told to invite the others."""
     asked = ask_to_confirm(edition)
     title = f"{edition} открыта для подписания"
@@ -152,7 +152,7 @@ def open_signing(edition: ProtocolEdition, by: Any = None) -> None:
     notify(CUSTODIAN, f"edition:{edition.pk}:open", title, text, "/protocol/signatories/invite/")
 
 
-def close_signing_in_force(edition: ProtocolEdition, by: Any = None) -> None:
+def close_signing_in_force(edition: ProtocolEdition, by: Person | None = None) -> None:
     """KP-12: the signatures are enough. The text enters the register, the sheet of signatures is made, everybody is told."""
     assert edition.document is not None, "an edition in force is on paper"
     signatures.close_signing(edition.document, by=by)
@@ -168,7 +168,7 @@ def close_signing_in_force(edition: ProtocolEdition, by: Any = None) -> None:
         notify(key, f"edition:{edition.pk}:in_force", title, text, edition.get_absolute_url())
 
 
-def close_window(edition: ProtocolEdition, by: Any = None) -> None:
+def close_window(edition: ProtocolEdition, by: Person | None = None) -> None:
     """KP-13: not enough. Whoever was still asked is asked no more; each case is closed under a lock of its own."""
     title = f"{edition} не вступила в силу"
     text = "Не хватило: " + ", ".join(counting.count(edition).missing) + "."
@@ -185,7 +185,7 @@ def leave_table(signatory: Signatory) -> None:
         door.close_case(signatory.case)
 
 
-def edition_ceased(edition: ProtocolEdition, by: Any = None) -> None:
+def edition_ceased(edition: ProtocolEdition, by: Person | None = None) -> None:
     """KP-14: those who stayed on it are bound by nothing any more, unless they accede to the new edition."""
     for signatory in edition.signatories.filter(status__in=[Status.SIGNED, Status.SUSPENDED]):
         if not signatory.confirmations.filter(status=Status.SIGNED).exists():

@@ -4,6 +4,7 @@ from typing import Any
 
 from viewflow import this
 from viewflow.workflow import flow
+from viewflow.workflow.activation import Activation
 
 from casework.locking import case_lock
 from casework.nodes import COLLEAGUE, Ask, Await, StartAsk
@@ -19,7 +20,7 @@ from protocol.signing import forms as signing_forms
 Status = Signatory.Status
 
 
-def signer_key(activation: Any) -> str:
+def signer_key(activation: Activation) -> str:
     """Whoever may sign for the organisation, at the moment of answering."""
     return activation.process.signatory.signer_key
 
@@ -29,7 +30,7 @@ def stands(*statuses: str) -> Any:
     return lambda activation: Signatory.objects.filter(pk=activation.process.signatory_id, status__in=statuses).exists()
 
 
-def disputed_item_key(activation: Any) -> str:
+def disputed_item_key(activation: Activation) -> str:
     """The question to the working group the case waits for."""
     reservation = answers.disputed(activation.process.signatory)
     assert reservation is not None and reservation.item is not None, (
@@ -38,18 +39,18 @@ def disputed_item_key(activation: Any) -> str:
     return key(reservation.item)
 
 
-def is_answered(activation: Any) -> bool:
+def is_answered(activation: Activation) -> bool:
     """Has the group answered, or dropped, the question of the first disputed reservation?"""
     reservation = answers.disputed(Signatory.objects.get(pk=activation.process.signatory_id))
     return reservation is not None and reservation.item.is_concluded
 
 
-def has_disputed(activation: Any) -> bool:
+def has_disputed(activation: Activation) -> bool:
     """Is there a reservation with the group?"""
     return answers.disputed(Signatory.objects.get(pk=activation.process.signatory_id)) is not None
 
 
-def while_open(activation: Any) -> str:
+def while_open(activation: Activation) -> str:
     """Signing has a term only while the edition's window has one; accession has none."""
     return WINDOW if activation.process.window_ends_at else ""
 

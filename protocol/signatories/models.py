@@ -1,5 +1,6 @@
 """Organisations at the Protocol: who was invited or applied, who has signed which edition, who has left (регламент 3.4.3)."""
 
+from datetime import datetime
 from typing import Any, Self
 
 import pgtrigger
@@ -10,8 +11,9 @@ from django.urls import reverse
 from django_fsm import FSMField, transition
 
 from casework.guard import guard_status
+from documents.models import Document, Signature
 from programme.access import keys_of
-from programme.models import Organization, Sector
+from programme.models import Organization, Person, Sector
 from protocol.editions.models import ProtocolEdition
 
 OFFICE = {"role:clerk", "role:committee_secretary", "role:protocol_editor", "role:auditor"}
@@ -192,7 +194,7 @@ class Signatory(models.Model):
         return f"member:{self.organization_id}"
 
     @property
-    def document(self) -> Any:
+    def document(self) -> Document | None:
         """The frozen text everybody signs: what the signing page shows."""
         return self.edition.document
 
@@ -202,7 +204,7 @@ class Signatory(models.Model):
         return self.status in PARTICIPATING
 
     @transition(status, source=Status.INVITED, target=Status.REVIEWING)
-    def acquaint(self, at: Any) -> None:
+    def acquaint(self, at: datetime) -> None:
         """KS-02: has read the text; KS-01: whoever applies has read it before."""
         self.acquainted_at = at
 
@@ -211,7 +213,7 @@ class Signatory(models.Model):
         """KS-03: declares reservations."""
 
     @transition(status, source=Status.RESERVATION_PENDING, target=Status.READY)
-    def accept_reservations(self, at: Any) -> None:
+    def accept_reservations(self, at: datetime) -> None:
         """KS-04: all reservations are accepted."""
         self.ready_at = at
 
@@ -220,17 +222,17 @@ class Signatory(models.Model):
         """KS-04: a reservation is refused, the signatory thinks again."""
 
     @transition(status, source=Status.REVIEWING, target=Status.READY)
-    def confirm_readiness(self, at: Any, person: Any) -> None:
+    def confirm_readiness(self, at: datetime, person: Person) -> None:
         """KS-05: the mandate is confirmed, the organisation is ready to sign."""
         self.ready_at, self.ready_by = at, person
 
     @transition(status, source=Status.READY, target=Status.SIGNED_UNVERIFIED)
-    def sign(self, signature: Any, position: str, at: Any) -> None:
+    def sign(self, signature: Signature, position: str, at: datetime) -> None:
         """KS-06: signs the very bytes everybody signs."""
         self.signature, self.position, self.submitted_at = signature, position, at
 
     @transition(status, source=Status.SIGNED_UNVERIFIED, target=Status.SIGNED)
-    def verify(self, at: Any) -> None:
+    def verify(self, at: datetime) -> None:
         """KS-07: hash, mandate and account agree."""
         self.signed_at = at
 
@@ -240,7 +242,7 @@ class Signatory(models.Model):
         self.signature, self.position, self.submitted_at = None, "", None
 
     @transition(status, source=[Status.SIGNED, Status.SUSPENDED], target=Status.WITHDRAWN)
-    def withdraw(self, at: Any) -> None:
+    def withdraw(self, at: datetime) -> None:
         """KS-08: thirty days after the notice."""
         self.ended_at = at
 
@@ -250,7 +252,7 @@ class Signatory(models.Model):
         self.reason = reason
 
     @transition(status, source=[Status.SIGNED, Status.SUSPENDED], target=Status.EXCLUDED)
-    def exclude(self, reason: str, at: Any) -> None:
+    def exclude(self, reason: str, at: datetime) -> None:
         """KS-09: by two thirds of the committee."""
         self.reason, self.ended_at = reason, at
 

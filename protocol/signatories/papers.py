@@ -9,7 +9,7 @@ from casework import workdays
 from documents.models import Document
 from documents.papers.issuing import issue
 from documents.registers.kinds import Kind
-from programme.models import Regulation, Sector
+from programme.models import Person, Regulation, Sector
 from protocol.editions.models import ProtocolEdition
 from protocol.signatories.counting import Count
 from protocol.signatories.models import Signatory
@@ -18,7 +18,7 @@ CUSTODY = ["role:clerk", "role:committee_secretary", "role:protocol_editor", "ro
 COMMITTEE = ["role:committee_chair", "role:committee_member", "role:committee_secretary"]
 
 
-def letter(addressee: list[str], title: str, readers: list[str], by: Any, **text: Any) -> Document:
+def letter(addressee: list[str], title: str, readers: list[str], by: Person | None, **text: Any) -> Document:
     executor = {"name": by.short_name if by else "", "phone": by.phone if by else ""}
     snapshot = {
         "addressee": addressee, "reference": "", "appeal": "", "grounds": [], "what_to_do": "", "until": "",
@@ -35,7 +35,7 @@ def letter(addressee: list[str], title: str, readers: list[str], by: Any, **text
     )
 
 
-def invitation(signatory: Signatory, by: Any) -> Document:
+def invitation(signatory: Signatory, by: Person) -> Document:
     """KS-01: a letter to an organisation."""
     edition = signatory.edition
     day = workdays.local_date(workdays.due(Regulation.in_force().term("protocol.review")))
@@ -56,7 +56,7 @@ def invitation(signatory: Signatory, by: Any) -> Document:
     )
 
 
-def application(signatory: Signatory, by: Any) -> Document:
+def application(signatory: Signatory, by: Person) -> Document:
     """KS-01: the application of an organisation, registered."""
     organization = signatory.organization
     return issue(
@@ -95,7 +95,7 @@ def row_of(signatory: Signatory) -> dict[str, str]:
 
 
 def signature_sheet(
-    edition: ProtocolEdition, signatories: Iterable[Signatory], count: Count, by: Any = None
+    edition: ProtocolEdition, signatories: Iterable[Signatory], count: Count, by: Person | None = None
 ) -> Document:
     """KP-12: whose signatures have brought the edition into force."""
     assert edition.document is not None, "an edition in force is on paper"

@@ -1,7 +1,6 @@
 """The signature itself: the very same bytes for everybody, checked by the system before it counts (KS-06, KS-07)."""
 
 from datetime import datetime
-from typing import Any
 
 from django.utils import timezone
 
@@ -26,7 +25,7 @@ from protocol.signing.models import SignatureCheck
 def sign_edition(
     signatory: Signatory,
     *,
-    by: Any,
+    by: Person,
     seen_hash: str,
     authenticated_at: datetime,
     refusal: str = "",
@@ -56,20 +55,20 @@ def sign_edition(
     later("protocol.tasks.check_signature", signatory_id=signatory.pk)
 
 
-def _position(signatory: Signatory, by: Any) -> str:
+def _position(signatory: Signatory, by: Person) -> str:
     membership = signatory.organization.memberships.mandated().filter(person=by).first()
     if membership is None:
         raise Refused("Ваши полномочия подписывать за организацию прекращены или ещё не подтверждены.")
     return str(membership.position)
 
 
-def _earlier(document: Document, signatory: Signatory, by: Any) -> Signature | None:
+def _earlier(document: Document, signatory: Signatory, by: Person) -> Signature | None:
     """The person's signature for this organisation under these bytes, given before a failed check or a withdrawal."""
     request = SignatureRequest.objects.filter(document=document, person=by, capacity=signatory.signer_key).first()
     return request.signature if request and request.is_signed else None
 
 
-def _renewed(signatory: Signatory, earlier: Signature, by: Any, seen_hash: str) -> Signature:
+def _renewed(signatory: Signatory, earlier: Signature, by: Person, seen_hash: str) -> Signature:
     """One person signs a file once; the will to be bound again is a record of its own."""
     if seen_hash != earlier.document_hash:
         raise Refused("Подписываемый документ не совпадает с показанным. Обновите страницу и прочитайте его ещё раз.")

@@ -1,10 +1,9 @@
 """The check of entries and their admission: CA-04, CA-06…CA-08, CT-08, CT-09."""
 
-from typing import Any
-
 from casework import door
 from expertise.expertises import actions as expertises
 from journal.record import key, move, record
+from programme.models import Person
 from quality_mark.admission import papers
 from quality_mark.contests.models import Contest
 from quality_mark.contests.nominations import Nomination
@@ -22,7 +21,7 @@ Finding = ContestApplication.Finding
 def check(
     entry: ContestApplication,
     *,
-    by: Any,
+    by: Person,
     outcome: str,
     ground: str = "",
     explanation: str = "",
@@ -65,7 +64,7 @@ def refuse_by_silence(entry: ContestApplication) -> None:
     door.wake(entry.contest)
 
 
-def draw_up_admission(contest: Contest, *, by: Any, again: list[ContestApplication], remark: str = "") -> None:
+def draw_up_admission(contest: Contest, *, by: Person, again: list[ContestApplication], remark: str = "") -> None:
     """CA-07: the minutes of admission go to the secretary and the jury's chair; or some entries are looked at once more."""
     if again:
         for entry in again:
@@ -149,7 +148,7 @@ def close_entries(contest: Contest, reason: str) -> None:
             entries_papers.contest_is_over(entry, reason)
 
 
-def request(entry: ContestApplication, rivals: list[ContestApplication], *, by: Any) -> None:
+def request(entry: ContestApplication, rivals: list[ContestApplication], *, by: Person | None) -> None:
     """CA-08: at least three experts without a conflict assess the entry; the other entrants of the nomination are competitors."""
     version = entry.version
     assert version is not None, "what is admitted has been submitted"

@@ -8,6 +8,7 @@ from casework.door import Refused
 from documents.models import Document
 from documents.papers.issuing import issue
 from documents.registers.kinds import Kind
+from programme.models import Person
 from quality_mark.contests import readers
 from quality_mark.contests.models import Contest
 from quality_mark.contests.nominations import Nomination
@@ -43,7 +44,7 @@ def list_of_entries(contest: Contest) -> Document:
     )
 
 
-def admission_minutes(contest: Contest, by: Any) -> Document:
+def admission_minutes(contest: Contest, by: Person) -> Document:
     """The minutes of admission: what the secretary proposes and the jury's chair approves (CA-07)."""
     chair = contest.jury.leading_member()
     if chair is None:

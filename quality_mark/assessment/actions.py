@@ -1,10 +1,10 @@
 """The experts' score becomes the entry's; the assessment of a contest ends: CA-08, CT-10."""
 
 from decimal import Decimal
-from typing import Any
 
 from casework import door
 from journal.record import move, record
+from programme.models import Person
 from quality_mark.admission.actions import request
 from quality_mark.contests.models import Contest
 from quality_mark.entries.models import ContestApplication
@@ -23,7 +23,7 @@ def take_score(entry: ContestApplication) -> None:
     door.wake(entry.contest)
 
 
-def assess_again(entry: ContestApplication, *, by: Any) -> None:
+def assess_again(entry: ContestApplication, *, by: Person) -> None:
     """An assessment that ended without a score is ordered once more."""
     rivals = list(entry.nomination.entries.competing().select_related("organization"))
     request(entry, rivals, by=by)

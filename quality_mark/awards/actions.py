@@ -15,6 +15,7 @@ from documents import codes
 from documents.models import Document
 from documents.papers import actions as documents
 from journal.record import move, record
+from programme.models import Organization, Person
 from quality_mark.awards import papers
 from quality_mark.contests.models import Contest
 from quality_mark.entries.models import ContestApplication
@@ -27,7 +28,7 @@ DIPLOMAS = {"diploma_1": Diploma.Degree.FIRST, "diploma_2": Diploma.Degree.SECON
 
 
 @transaction.atomic
-def award(contest: Contest, *, by: Any = None) -> None:
+def award(contest: Contest, *, by: Person | None = None) -> None:
     """CT-18: every laureate gets a Mark, every holder of a degree a diploma, the citizens' choice its prize; each only once."""
     decision = contest.results_item.decision
     for entry in contest.entries.select_related("organization", "nomination").order_by(
@@ -55,7 +56,7 @@ def votable_ever(contest: Contest) -> Any:
     return contest.nominations.filter(votes__isnull=False).distinct() | votable(contest).distinct()
 
 
-def _award_mark(entry: ContestApplication, decision: Decision, by: Any) -> None:
+def _award_mark(entry: ContestApplication, decision: Decision, by: Person | None) -> None:
     if QualityMark.objects.filter(entry=entry).exists():
         return
     mark = QualityMark.objects.create(
@@ -71,7 +72,7 @@ def _award_mark(entry: ContestApplication, decision: Decision, by: Any) -> None:
     door.open_case(mark, by)
 
 
-def enter_act(mark: QualityMark, *, by: Any, number: str, day: date) -> None:
+def enter_act(mark: QualityMark, *, by: Person, number: str, day: date) -> None:
     """QM-02: the clerk enters the act of the Head of the city; the Mark is in force from its day."""
     decided_on = workdays.local_date(mark.decision.in_force_at or mark.awarded_at)
     if day < decided_on:
@@ -81,7 +82,7 @@ def enter_act(mark: QualityMark, *, by: Any, number: str, day: date) -> None:
     _enter_the_register(mark, f"№ {number} от {day:%d.%m.%Y}", day, by)
 
 
-def _enter_the_register(mark: QualityMark, act: str, valid_from: date, by: Any) -> None:
+def _enter_the_register(mark: QualityMark, act: str, valid_from: date, by: Person | None) -> None:
     """QM-01 / QM-02: the Mark is in force for two years, with a certificate and a line in the register."""
     months = int(mark.entry.contest.regulation.value("mark.validity_months"))
     dates: dict[str, Any] = {"valid_from": valid_from, "valid_to": later(valid_from, months), "act": act}
@@ -91,7 +92,7 @@ def _enter_the_register(mark: QualityMark, act: str, valid_from: date, by: Any) 
     _tell_where_it_lives(mark)
 
 
-def issue_certificate_again(mark: QualityMark, *, by: Any) -> None:
+def issue_certificate_again(mark: QualityMark, *, by: Person) -> None:
     """The certificate was not signed: another one takes its place, under another number."""
     dates = {"valid_from": mark.valid_from, "valid_to": mark.valid_to, "act": mark.act}
     mark.certificate = papers.certificate(mark, dates, by)
@@ -127,7 +128,7 @@ def hand_over(mark: QualityMark) -> None:
 
 
 def _award_diploma(
-    entry: ContestApplication, degree: str, decision: Decision, by: Any, votes: int | None = None
+    entry: ContestApplication, degree: str, decision: Decision, by: Person | None, votes: int | None = None
 ) -> None:
     if Diploma.objects.filter(entry=entry, degree=degree).exists():
         return
@@ -154,7 +155,7 @@ def hand_over_diploma(diploma: Diploma) -> None:
     notify(entry.member_key, f"diploma:{paper.pk}", title, text, paper.get_absolute_url())
 
 
-def issue_diploma_again(diploma: Diploma, *, by: Any) -> None:
+def issue_diploma_again(diploma: Diploma, *, by: Person) -> None:
     """The diploma was not signed: another one takes its place, under another number."""
     decision = diploma.entry.contest.results_item.decision
     diploma.document = papers.diploma(diploma.entry, diploma.degree, decision, by, diploma.votes)
@@ -162,7 +163,7 @@ def issue_diploma_again(diploma: Diploma, *, by: Any) -> None:
     record(diploma, "issue_diploma_again", f"Оформлен новый диплом № {diploma.document.number}", by=by)
 
 
-def banned(organization: Any) -> date | None:
+def banned(organization: Organization) -> date | None:
     """Until when an organisation whose Mark was revoked may not take part; None if it may (регламент 3.3)."""
     days = []
     for mark in QualityMark.objects.filter(organization=organization, status=Status.REVOKED):

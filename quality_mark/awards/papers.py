@@ -8,12 +8,13 @@ from committee.models import BodyMember, Decision
 from documents.models import Document
 from documents.papers import issuing
 from documents.registers.kinds import Kind
+from programme.models import Person
 from quality_mark.entries.models import ContestApplication
 from quality_mark.marks import papers as marks_papers
 from quality_mark.marks.models import Diploma, QualityMark
 
 
-def certificate(mark: QualityMark, dates: dict[str, Any], by: Any) -> Document:
+def certificate(mark: QualityMark, dates: dict[str, Any], by: Person | None) -> Document:
     """QM-01, QM-02: the certificate of a Mark; `dates` are its first and last day and the act of the Head of the city."""
     entry = mark.entry
     return _paper(
@@ -22,7 +23,9 @@ def certificate(mark: QualityMark, dates: dict[str, Any], by: Any) -> Document:
     )  # fmt: skip
 
 
-def diploma(entry: ContestApplication, degree: str, decision: Decision, by: Any, votes: int | None) -> Document:
+def diploma(
+    entry: ContestApplication, degree: str, decision: Decision, by: Person | None, votes: int | None
+) -> Document:
     """CT-18: a diploma of a degree, or the citizens' prize with its votes."""
     title = Diploma.Degree(degree).label
     return _paper(
@@ -38,7 +41,7 @@ def _paper(
     register: str,
     template: str,
     title: str,
-    by: Any,
+    by: Person | None,
     **facts: Any,
 ) -> Document:
     chair, holder = signing_chair(), entry.organization

@@ -1,7 +1,6 @@
 """What consumers complain of, and the inspections that three confirmed complaints open (регламент 3.3, «Контроль»)."""
 
 from datetime import date, datetime, timedelta
-from typing import Any
 
 from django.db import transaction
 from django.utils import timezone
@@ -13,6 +12,7 @@ from casework.notify import notify, tell
 from documents import codes
 from documents.models import Document
 from journal.record import move, record
+from programme.models import Person
 from quality_mark.complaints.models import MarkComplaint, MarkReview
 from quality_mark.complaints.papers import inspection_act
 from quality_mark.marks import papers as marks_papers
@@ -32,7 +32,7 @@ def key_of(address: str) -> str:
 
 @transaction.atomic
 def complain(
-    mark: QualityMark, *, by: Any, name: str, contact: str, text: str, consented_at: datetime, address: str
+    mark: QualityMark, *, by: Person, name: str, contact: str, text: str, consented_at: datetime, address: str
 ) -> MarkComplaint:
     """Take a complaint from somebody who has consented to being written down; known persons one at a time about a Mark."""
     author = by if by is not None and by.is_authenticated else None
@@ -52,7 +52,7 @@ def complain(
     return complaint
 
 
-def review_complaint(complaint: MarkComplaint, *, by: Any, is_confirmed: bool, answer: str) -> None:
+def review_complaint(complaint: MarkComplaint, *, by: Person, is_confirmed: bool, answer: str) -> None:
     """The secretary finds it justified or not and answers; three confirmed ones open an inspection."""
     mark = held(complaint.mark_id)
     verb = complaint.confirm if is_confirmed else complaint.reject
@@ -82,7 +82,7 @@ def _inspect_if_enough(mark: QualityMark) -> None:
     )  # fmt: skip
 
 
-def inspect(review: MarkReview, *, by: Any, held_on: date, present: str, findings: str, outcome: str) -> None:
+def inspect(review: MarkReview, *, by: Person, held_on: date, present: str, findings: str, outcome: str) -> None:
     """What was seen on the spot, in an act; the outcome may be a question to the committee."""
     review.held_on, review.present, review.findings, review.outcome = held_on, present, findings, outcome
     review.inspector = by

@@ -1,5 +1,6 @@
 """Complaints of consumers about the holder of a Mark, and the inspections they open (регламент 3.3, «Контроль»)."""
 
+from datetime import datetime
 from typing import Any, Self
 
 import pgtrigger
@@ -140,11 +141,11 @@ class MarkComplaint(models.Model):
         return reverse("complaint", args=[self.code])
 
     @transition(status, source=S.SUBMITTED, target=S.CONFIRMED)
-    def confirm(self, at: Any, answer: str) -> None:
+    def confirm(self, at: datetime, answer: str) -> None:
         """The secretary finds it justified."""
         self.answer, self.answered_at = answer, at
 
     @transition(status, source=S.SUBMITTED, target=S.REJECTED)
-    def reject(self, at: Any, answer: str) -> None:
+    def reject(self, at: datetime, answer: str) -> None:
         """The secretary does not find it justified."""
         self.answer, self.answered_at = answer, at

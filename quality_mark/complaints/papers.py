@@ -1,15 +1,14 @@
 """The act of an inspection."""
 
-from typing import Any
-
 from documents.models import Document
 from documents.papers import issuing
 from documents.registers.kinds import Kind
+from programme.models import Person
 from quality_mark.complaints.models import MarkReview
 from quality_mark.marks import papers as marks_papers
 
 
-def inspection_act(review: MarkReview, by: Any) -> Document:
+def inspection_act(review: MarkReview, by: Person) -> Document:
     """What the inspection has shown, signed by whoever held it; the holder and the offices read it."""
     mark = review.mark
     complaints = [

@@ -1,7 +1,6 @@
 """A contest before its entries are checked, and its cancellation: CT-01…CT-07, CT-19."""
 
 from datetime import date, timedelta
-from typing import Any
 
 from casework import deadlines, door, workdays
 from casework.door import Refused
@@ -13,7 +12,7 @@ from committee.bodies import actions as bodies
 from committee.minutes.papers import quoted
 from committee.models import Body, BodyMember
 from journal.record import move, record
-from programme.models import Regulation
+from programme.models import Person, Regulation
 from quality_mark.admission import papers as admission_papers
 from quality_mark.admission.actions import close_entries
 from quality_mark.contests import papers
@@ -29,15 +28,15 @@ Status = Contest.Status
 
 def plan(
     *,
-    by: Any,
+    by: Person,
     title: str,
     about: str,
     opens_on: date,
     closes_on: date,
     act: str,
     quotas: dict[str, int],
-    seats: list[tuple[Any, str]],
-    chair: Any,
+    seats: list[tuple[Person, str]],
+    chair: Person,
 ) -> Contest:
     """CT-01: the secretary creates a contest with its dates, nominations and jury."""
     require_window(opens_on, closes_on, Regulation.in_force())
@@ -76,7 +75,7 @@ def require_window(opens_on: date, closes_on: date, regulation: Regulation) -> N
         raise Refused(f"Приём заявок должен идти не меньше {least} рабочих дней, а в этих датах их {max(days, 0)}.")
 
 
-def _jury(title: str, number: str, act: str, seats: list[tuple[Any, str]], chair: Any, by: Any) -> Body:
+def _jury(title: str, number: str, act: str, seats: list[tuple[Person, str]], chair: Person, by: Person) -> Body:
     jury = bodies.establish(
         kind=Body.Kind.JURY,
         title=f"Жюри конкурса «{title.strip()}»"[:200],
@@ -96,7 +95,7 @@ def _jury(title: str, number: str, act: str, seats: list[tuple[Any, str]], chair
     return jury
 
 
-def propose(contest: Contest, *, by: Any, question: str, draft_resolution: str) -> None:
+def propose(contest: Contest, *, by: Person, question: str, draft_resolution: str) -> None:
     """CT-02: the committee is asked to announce the contest; the draft announcement is the material."""
     require_window(_opening(contest), contest.closes_on, contest.regulation)
     draft = papers.draft_announcement(contest, by)
@@ -162,7 +161,7 @@ def open_window(contest: Contest) -> None:
     door.wake(contest)
 
 
-def extend(contest: Contest, *, by: Any, closes_on: date, ground: str) -> None:
+def extend(contest: Contest, *, by: Person, closes_on: date, ground: str) -> None:
     """CT-04: once, by ten working days at most, before the window closes. Under the lock of the contest's case."""
     if contest.status != Status.ACCEPTING:
         raise Refused("Продлить можно только идущий приём заявок.")
@@ -207,7 +206,7 @@ def close_window(contest: Contest) -> None:
     door.wake(contest)
 
 
-def propose_cancelling(*, contest: Contest, ground: str, by: Any) -> Cancellation:
+def propose_cancelling(*, contest: Contest, ground: str, by: Person) -> Cancellation:
     """The secretary asks the committee to cancel a contest that has not come to its jury."""
     if contest.status not in Contest.BEFORE_JURY:
         raise Refused("Отменить можно только конкурс, который ещё не вынесен на жюри.")

@@ -1,5 +1,6 @@
 """A contest: its dates, its jury, its status (регламент 3.3.1), and who may see it."""
 
+from datetime import date, datetime
 from typing import Any, Self
 
 import pgtrigger
@@ -16,17 +17,17 @@ from programme.access import holds
 from programme.models import Regulation
 
 
-def may_extend(contest: Any) -> bool:
+def may_extend(contest: "Contest") -> bool:
     """The window is extended once (CT-04)."""
     return contest.extended_from is None
 
 
-def has_entries(contest: Any) -> bool:
+def has_entries(contest: "Contest") -> bool:
     """Has anybody entered and not taken it back?"""
     return contest.entries.entered().exists()
 
 
-def has_no_entries(contest: Any) -> bool:
+def has_no_entries(contest: "Contest") -> bool:
     """Nobody has entered, or everybody has taken it back."""
     return not has_entries(contest)
 
@@ -177,7 +178,7 @@ class Contest(models.Model):
         """CT-03: the day has come."""
 
     @transition(status, source=S.ACCEPTING, target=S.ACCEPTING, conditions=[may_extend])
-    def extend(self, closes_on: Any) -> None:
+    def extend(self, closes_on: date) -> None:
         """CT-04: once, before the window closes."""
         self.extended_from, self.closes_on = self.closes_on, closes_on
 
@@ -228,7 +229,7 @@ class Contest(models.Model):
         """CT-15: the committee has found the procedure broken."""
 
     @transition(status, source=S.RESULTS, target=S.APPEALS)
-    def open_appeals(self, at: Any) -> None:
+    def open_appeals(self, at: datetime) -> None:
         """CT-16: the results are published."""
         self.results_at = at
 

@@ -5,6 +5,7 @@ from typing import Any
 from documents.models import Document
 from documents.papers.issuing import issue
 from documents.registers.kinds import Kind
+from programme.models import Person
 from quality_mark.contests import readers
 from quality_mark.contests.models import Contest
 from quality_mark.contests.nominations import Nomination
@@ -13,7 +14,7 @@ from quality_mark.entries.levels import Level
 LEVELS = [Level.MARK, Level.DIPLOMA_1, Level.DIPLOMA_2, Level.PARTICIPANT]
 
 
-def draft_announcement(contest: Contest, by: Any) -> Document:
+def draft_announcement(contest: Contest, by: Person) -> Document:
     """The draft the committee reads before it decides (CT-01, CT-02)."""
     return issue(
         kind=Kind.ANNOUNCEMENT,
@@ -80,7 +81,7 @@ def _announced(contest: Contest) -> dict[str, Any]:
     }
 
 
-def extension(contest: Contest, ground: str, by: Any) -> Document:
+def extension(contest: Contest, ground: str, by: Person) -> Document:
     """The window is open longer (CT-04)."""
     return _public_word(
         contest,
@@ -109,7 +110,7 @@ def cancellation(contest: Contest) -> Document:
     )
 
 
-def _public_word(contest: Contest, title: str, lines: list[str], by: Any) -> Document:
+def _public_word(contest: Contest, title: str, lines: list[str], by: Person | None) -> Document:
     return issue(
         kind=Kind.ANNOUNCEMENT,
         title=title,

@@ -12,7 +12,7 @@ from documents.papers import actions as documents
 from expertise.expertises import actions as expertises
 from journal.models import digest
 from journal.record import move, record
-from programme.models import Consent, Organization
+from programme.models import Consent, Organization, Person
 from quality_mark.awards.actions import banned
 from quality_mark.contests import readers
 from quality_mark.contests.models import Contest
@@ -25,7 +25,7 @@ Status = ContestApplication.Status
 LEAST_YEARS = 1
 
 
-def create(*, organization: Organization, nomination: Nomination, title: str, by: Any) -> ContestApplication:
+def create(*, organization: Organization, nomination: Nomination, title: str, by: Person) -> ContestApplication:
     """Begin a draft for an organisation one works in."""
     contest = nomination.contest
     if contest.status != Contest.Status.ACCEPTING:
@@ -55,7 +55,7 @@ def miss_window(entry: ContestApplication) -> None:
     record(entry, "miss_window", "Приём завершён, черновик не подан")
 
 
-def submit(entry: ContestApplication, *, by: Any, nomination: Nomination | None = None, **answers: Any) -> None:
+def submit(entry: ContestApplication, *, by: Person, nomination: Nomination | None = None, **answers: Any) -> None:
     """CA-01, then CA-02 at once: submit in an open window, register under a number. Sealed until the window closes."""
     require_signer(entry, by)
     if not Consent.is_given(by, Consent.Purpose.PARTICIPATION):
@@ -98,7 +98,7 @@ def begin_check(entry: ContestApplication) -> None:
     move(entry.begin_check, "Заявка вскрыта и взята в проверку", ground="приём заявок завершён")
 
 
-def fix(entry: ContestApplication, *, by: Any, **answers: Any) -> None:
+def fix(entry: ContestApplication, *, by: Person, **answers: Any) -> None:
     """CA-05: send the mended entry; every place with a remark must have changed."""
     require_signer(entry, by)
     before = entry.version
@@ -116,7 +116,7 @@ def fix(entry: ContestApplication, *, by: Any, **answers: Any) -> None:
     move(entry.fix, "Заявка исправлена", by=by, payload={"version": version.number, "sha256": version.sha256})
 
 
-def withdraw(entry: ContestApplication, *, by: Any, ground: str) -> None:
+def withdraw(entry: ContestApplication, *, by: Person, ground: str) -> None:
     """CA-14: the entrant takes the entry back, any time before the jury speaks. Under the lock of its case."""
     require_signer(entry, by)
     if entry.contest.status == Contest.Status.JURY:
@@ -136,7 +136,7 @@ def withdraw(entry: ContestApplication, *, by: Any, ground: str) -> None:
         )
 
 
-def require_signer(entry: ContestApplication, by: Any) -> None:
+def require_signer(entry: ContestApplication, by: Person) -> None:
     """Only who may sign for the organisation submits (checked at the act)."""
     if entry.signer_key not in by.capacity_keys():
         raise Refused(
@@ -152,7 +152,7 @@ def _write(entry: ContestApplication, answers: dict[str, Any]) -> None:
     entry.save()
 
 
-def _freeze(entry: ContestApplication, by: Any) -> EntryVersion:
+def _freeze(entry: ContestApplication, by: Person) -> EntryVersion:
     """Freeze the present text as the next version, with a receipt that bears the registration number."""
     previous = entry.version
     number = previous.number + 1 if previous else 1

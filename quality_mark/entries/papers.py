@@ -8,6 +8,7 @@ from documents.models import Document
 from documents.papers.issuing import issue
 from documents.registers.kinds import Kind
 from expertise.scoring.formula import written
+from programme.models import Person
 from quality_mark.contests import readers
 from quality_mark.contests.standard import GROUNDS
 from quality_mark.entries import application
@@ -19,7 +20,7 @@ APPEAL = (
 )
 
 
-def receipt(entry: ContestApplication, snapshot: dict[str, Any], previous: str, by: Any) -> Document:
+def receipt(entry: ContestApplication, snapshot: dict[str, Any], previous: str, by: Person) -> Document:
     """The receipt of an entry. Until the window closes its entrant alone reads it, and its title says nothing of its content."""
     return issue(
         kind=Kind.RECEIPT,
@@ -32,7 +33,7 @@ def receipt(entry: ContestApplication, snapshot: dict[str, Any], previous: str, 
     )
 
 
-def _notice(entry: ContestApplication, event: str, title: str, by: Any, **text: Any) -> Document:
+def _notice(entry: ContestApplication, event: str, title: str, by: Person | None, **text: Any) -> Document:
     """Issue a notice to the entrant and tell them about it."""
     document = issue(
         kind=Kind.NOTICE,
@@ -56,7 +57,7 @@ def _notice(entry: ContestApplication, event: str, title: str, by: Any, **text: 
     return document
 
 
-def returned(entry: ContestApplication, remarks: dict[str, str], by: Any) -> None:
+def returned(entry: ContestApplication, remarks: dict[str, str], by: Person) -> None:
     """CA-04."""
     day = workdays.local_date(workdays.due(entry.contest.regulation.term("contest.fix")))
     criteria = entry.nomination.criteria
@@ -72,7 +73,7 @@ def returned(entry: ContestApplication, remarks: dict[str, str], by: Any) -> Non
     )
 
 
-def not_admitted(entry: ContestApplication, by: Any) -> None:
+def not_admitted(entry: ContestApplication, by: Person | None) -> None:
     """CA-06, CA-07."""
     _notice(
         entry,
@@ -110,7 +111,7 @@ def disqualified(entry: ContestApplication, ground: str) -> None:
     )
 
 
-def result_of(entry: ContestApplication, by: Any) -> None:
+def result_of(entry: ContestApplication, by: Person) -> None:
     """CT-16, CA-13: the own score only; nobody is told anybody else's."""
     assert entry.score is not None, "results follow scores"
     _notice(

@@ -1,12 +1,15 @@
 """Who may see an entry, and when."""
 
-from typing import Any, Self
+from typing import TYPE_CHECKING, Any, Self
 
 from django.db import models
 from django.db.models import Q
 
 from programme.access import keys_of, tied_to
 from quality_mark.contests.models import Contest
+
+if TYPE_CHECKING:
+    pass
 
 
 class EntryQuerySet(models.QuerySet["ContestApplication"]):

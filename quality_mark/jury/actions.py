@@ -10,6 +10,7 @@ from casework.door import Refused
 from committee.agenda import actions as agenda
 from expertise.scoring.formula import written
 from journal.record import move, record
+from programme.models import Person
 from quality_mark.contests.models import Contest
 from quality_mark.contests.nominations import Nomination
 from quality_mark.entries import papers as entries_papers
@@ -19,6 +20,7 @@ from quality_mark.entries.models import ContestApplication
 from quality_mark.jury.models import JuryQuestion
 from quality_mark.ranking import standings
 from quality_mark.ranking.actions import issue_ranking
+from quality_mark.ranking.places import Ranking
 from quality_mark.visits.actions import Reason, appoint
 
 Status = ContestApplication.Status
@@ -32,7 +34,7 @@ def unsettled(contest: Contest) -> list[Nomination]:
     ]
 
 
-def put_to_jury(contest: Contest, *, by: Any) -> None:
+def put_to_jury(contest: Contest, *, by: Person) -> None:
     """CT-11: one question a nomination, with the ranking sheet; entrants' people in the jury do not take part."""
     if contest.status == Contest.Status.RANKING:
         move(contest.put_to_jury, "Рейтинг вынесен на жюри", by=by)
@@ -52,7 +54,7 @@ def put_to_jury(contest: Contest, *, by: Any) -> None:
         )
 
 
-def _question(contest: Contest, nomination: Nomination, by: Any) -> JuryQuestion:
+def _question(contest: Contest, nomination: Nomination, by: Person) -> JuryQuestion:
     ranking = standings.of(nomination)
     entries = {entry.pk: entry for entry in nomination.entries.filter(status=Status.SCORED)}
     lines = [
@@ -85,7 +87,7 @@ def _points(entry: ContestApplication) -> str:
 
 
 def _draft(
-    nomination: Nomination, ranking: Any, entries: dict[int, ContestApplication], stopped: list[ContestApplication]
+    nomination: Nomination, ranking: Ranking, entries: dict[int, ContestApplication], stopped: list[ContestApplication]
 ) -> list[str]:
     lines = []
     for level in (Level.MARK, Level.DIPLOMA_1, Level.DIPLOMA_2):
@@ -212,7 +214,7 @@ def ceiling(entry: ContestApplication, contest: Contest) -> list[str]:
     return [*(level for level, limit in limits if entry.score >= Decimal(limit)), Level.PARTICIPANT]
 
 
-def enter_levels(contest: Contest, *, by: Any, levels: dict[int, str]) -> None:
+def enter_levels(contest: Contest, *, by: Person, levels: dict[int, str]) -> None:
     """The secretary enters the levels as the signed minutes name them; quota and thresholds hold as before."""
     hold(contest.entries.filter(status=Status.SCORED))
     for question in needs_levels(contest):

@@ -1,7 +1,5 @@
 """The life of a Mark in the register, and questions to the committee about it: QM-03…QM-06, QM-09, QM-10."""
 
-from typing import Any
-
 from django.db import transaction
 from django.utils import timezone
 
@@ -12,6 +10,7 @@ from committee.minutes.papers import quoted
 from documents.models import Document
 from documents.papers import actions as documents
 from journal.record import move, record
+from programme.models import Person
 from quality_mark.marks import papers
 from quality_mark.marks.models import QualityMark
 from quality_mark.marks.questions import MarkQuestion
@@ -56,7 +55,7 @@ def expire(mark: QualityMark) -> None:
     door.wake(mark)
 
 
-def decline(mark: QualityMark, *, by: Any, ground: str) -> None:
+def decline(mark: QualityMark, *, by: Person, ground: str) -> None:
     """QM-10: the holder gives the Mark up; no ban follows."""
     mark = held(mark.pk)
     if mark.signer_key not in by.capacity_keys():
@@ -71,7 +70,7 @@ def decline(mark: QualityMark, *, by: Any, ground: str) -> None:
     door.wake(mark)
 
 
-def _drop_open_questions(mark: QualityMark, ground: str, by: Any) -> None:
+def _drop_open_questions(mark: QualityMark, ground: str, by: Person | None) -> None:
     """A question about a Mark that is no more is taken back, unless the committee is voting on it this minute."""
     for question in MarkQuestion.objects.filter(mark=mark, answered_at=None).select_related("item"):
         if not question.item.is_settled and question.item.status != "voting":
@@ -84,7 +83,7 @@ def say_on_certificate(mark: QualityMark, title: str, text: str, kind: str = "wa
     documents.annotate(mark.certificate, kind=kind, title=title, text=text, url=mark.get_absolute_url())
 
 
-def void_certificate(mark: QualityMark, reason: str, by: Any) -> None:
+def void_certificate(mark: QualityMark, reason: str, by: Person | None) -> None:
     """The certificate certifies nothing any more."""
     paper = Document.objects.get(pk=mark.certificate_id)
     if not paper.is_annulled:
@@ -104,7 +103,7 @@ def may_be_asked(mark: QualityMark) -> list[tuple[str, str]]:
 
 @transaction.atomic
 def ask_committee(
-    mark: QualityMark, *, by: Any, kind: str, grounds: str, material: Document | None = None
+    mark: QualityMark, *, by: Person | None, kind: str, grounds: str, material: Document | None = None
 ) -> MarkQuestion:
     """Put a question about a Mark before the committee. One at a time."""
     mark = held(mark.pk)

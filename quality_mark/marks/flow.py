@@ -4,6 +4,7 @@ from typing import Any
 
 from viewflow import this
 from viewflow.workflow import flow
+from viewflow.workflow.activation import Activation
 
 from casework.locking import case_lock
 from casework.nodes import Ask, Await
@@ -18,7 +19,7 @@ from quality_mark.marks.questions import MarkQuestion
 Status = QualityMark.Status
 
 
-def mark_of(activation: Any) -> QualityMark:
+def mark_of(activation: Activation) -> QualityMark:
     """The Mark as it is now."""
     return QualityMark.objects.get(pk=activation.process.mark_id)
 
@@ -33,12 +34,12 @@ def has_left(status: str) -> Any:
     return lambda activation: mark_of(activation).status != status
 
 
-def mark_key(activation: Any) -> str:
+def mark_key(activation: Activation) -> str:
     """The Mark under its name in the journal."""
     return key(activation.process.mark)
 
 
-def question_of(activation: Any) -> MarkQuestion:
+def question_of(activation: Activation) -> MarkQuestion:
     """The question as it is now."""
     return MarkQuestion.objects.select_related("item").get(pk=activation.process.question_id)
 
@@ -141,7 +142,7 @@ class MarkFlow(flow.Flow):
     end = flow.End()
 
 
-def diploma_of(activation: Any) -> Diploma:
+def diploma_of(activation: Activation) -> Diploma:
     """The diploma as it is now."""
     return Diploma.objects.select_related("document").get(pk=activation.process.diploma_id)
 

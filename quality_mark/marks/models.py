@@ -1,6 +1,6 @@
 """The Marks of the city and the diplomas: who holds what since when, and whether it is in force (регламент 3.3.3)."""
 
-from datetime import date
+from datetime import date, datetime
 from typing import Any, Self
 
 import pgtrigger
@@ -177,7 +177,7 @@ class QualityMark(models.Model):
         self.valid_from, self.valid_to, self.act = valid_from, valid_to, act
 
     @transition(status, source=[S.ACTIVE, S.EXPIRING], target=S.SUSPENDED)
-    def suspend(self, at: Any) -> None:
+    def suspend(self, at: datetime) -> None:
         """QM-03: confirmed violations, by the committee."""
         self.suspended_at = at
 
@@ -187,7 +187,7 @@ class QualityMark(models.Model):
         self.suspended_at = None
 
     @transition(status, source=[S.SUSPENDED, S.ACTIVE, S.EXPIRING], target=S.REVOKED)
-    def revoke(self, at: Any, why: str) -> None:
+    def revoke(self, at: datetime, why: str) -> None:
         """QM-05: by two thirds of the committee."""
         self._end(at, why)
 
@@ -196,16 +196,16 @@ class QualityMark(models.Model):
         """QM-06: not more than sixty working days are left."""
 
     @transition(status, source=[S.EXPIRING, S.ACTIVE], target=S.EXPIRED)
-    def expire(self, at: Any, why: str) -> None:
+    def expire(self, at: datetime, why: str) -> None:
         """QM-09: the last day has passed."""
         self._end(at, why)
 
     @transition(status, source=[S.ACTIVE, S.SUSPENDED, S.EXPIRING], target=S.DECLINED_BY_HOLDER)
-    def decline(self, at: Any, why: str) -> None:
+    def decline(self, at: datetime, why: str) -> None:
         """QM-10: the holder gives it up."""
         self._end(at, why)
 
-    def _end(self, at: Any, why: str) -> None:
+    def _end(self, at: datetime, why: str) -> None:
         self.ended_at, self.end_ground, self.suspended_at = at, why, None
 
 

@@ -7,6 +7,7 @@ from committee.models import Body, BodyMember
 from documents.models import Document
 from documents.papers.issuing import issue
 from documents.registers.kinds import Kind
+from programme.models import Person
 from quality_mark.marks.models import QualityMark
 
 APPEAL = (
@@ -20,7 +21,7 @@ READERS = [
 ]  # fmt: skip
 
 
-def to_holder(mark: QualityMark, event: str, title: str, lead: str, by: Any = None, **text: Any) -> Document:
+def to_holder(mark: QualityMark, event: str, title: str, lead: str, by: Person | None = None, **text: Any) -> Document:
     """Write to the holder and tell them."""
     document = issue(
         kind=Kind.NOTICE,

@@ -1,7 +1,5 @@
 """The ranking sheet is computed and frozen (CT-10, CT-11)."""
 
-from typing import Any
-
 from django.db import transaction
 
 from documents.models import Document
@@ -9,6 +7,7 @@ from documents.papers import issuing
 from documents.registers.kinds import Kind
 from documents.snapshots import digest
 from journal.record import record
+from programme.models import Person
 from quality_mark.contests.models import Contest
 from quality_mark.marks import papers as marks_papers
 from quality_mark.ranking import standings
@@ -16,7 +15,7 @@ from quality_mark.ranking.papers import nomination_table
 
 
 @transaction.atomic
-def issue_ranking(contest: Contest, *, by: Any = None) -> Document:
+def issue_ranking(contest: Contest, *, by: Person | None = None) -> Document:
     """Recompute every nomination and freeze the result; the sheet says how to recompute it once more."""
     tables = [
         nomination_table(nomination)

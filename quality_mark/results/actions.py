@@ -1,7 +1,5 @@
 """The committee and the end of a contest: CT-14…CT-18, CA-12, CA-13."""
 
-from typing import Any
-
 from django.utils import timezone
 
 from casework import door
@@ -9,6 +7,7 @@ from casework.notify import notify
 from committee.agenda import actions as agenda
 from committee.minutes.papers import quoted
 from journal.record import move, record
+from programme.models import Person
 from quality_mark.awards.actions import award
 from quality_mark.contests.models import Contest
 from quality_mark.entries import papers as entries_papers
@@ -22,7 +21,7 @@ from quality_mark.results.resolutions import RESOLUTIONS
 Status = ContestApplication.Status
 
 
-def propose_results(contest: Contest, *, by: Any, question: str, draft_resolution: str) -> None:
+def propose_results(contest: Contest, *, by: Person, question: str, draft_resolution: str) -> None:
     """The committee is asked to approve the results: the jury's minutes and the ranking sheets are its materials."""
     live = JuryQuestion.objects.filter(nomination__contest=contest, is_overturned=False).select_related("item", "sheet")
     materials = {row.sheet for row in live} | {row.item.paper for row in live if row.item.paper}
@@ -114,7 +113,7 @@ def _award(entry: ContestApplication, ground: str) -> None:
     door.wake(entry)
 
 
-def publish_results(contest: Contest, *, by: Any) -> None:
+def publish_results(contest: Contest, *, by: Person) -> None:
     """CT-16: the results are public; every entrant is told the own score and nobody else's."""
     contest.results_paper = papers.results(contest, by)
     for entry in contest.entries.filter(status__in=["laureate", "diploma_1", "diploma_2", "participant"]):
@@ -127,7 +126,7 @@ def close_appeals(contest: Contest) -> None:
     move(contest.close_appeals, "Срок подачи апелляций истёк, начинается вручение")
 
 
-def complete(contest: Contest, *, by: Any) -> None:
+def complete(contest: Contest, *, by: Person) -> None:
     """CT-18: certificates and diplomas are issued, the Marks stand in the register."""
     award(contest, by=by)
     move(contest.complete, "Свидетельства и дипломы выданы, конкурс завершён", by=by)

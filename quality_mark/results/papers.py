@@ -1,17 +1,16 @@
 """The announcement of the results."""
 
-from typing import Any
-
 from documents.models import Document
 from documents.papers.issuing import issue
 from documents.registers.kinds import Kind
+from programme.models import Person
 from quality_mark.contests import readers
 from quality_mark.contests.models import Contest
 from quality_mark.contests.nominations import Nomination
 from quality_mark.contests.papers import LEVELS
 
 
-def results(contest: Contest, by: Any) -> Document:
+def results(contest: Contest, by: Person) -> Document:
     """The results, public: who got what, without the scores of anybody (CT-16)."""
     item = contest.results_item
     assert item is not None and item.paper is not None, "the committee has decided"

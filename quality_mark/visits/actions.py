@@ -2,12 +2,13 @@
 
 from datetime import date
 from decimal import Decimal
-from typing import Any
 
 from casework import door
 from casework.door import Refused
 from casework.notify import notify
+from committee.models import BodyMember
 from journal.record import move, record
+from programme.models import Person
 from quality_mark.assessment.actions import score_of
 from quality_mark.contests.models import Contest
 from quality_mark.entries.locking import hold
@@ -19,7 +20,7 @@ Status = ContestApplication.Status
 Reason = SiteVisit.Reason
 
 
-def plan_visits(contest: Contest, *, by: Any, days: dict[int, date]) -> None:
+def plan_visits(contest: Contest, *, by: Person, days: dict[int, date]) -> None:
     """CA-09: whoever may get the Mark and whom the lot chose is visited; the others are scored at once (CA-10)."""
     hold(contest.entries.filter(status=Status.SCORING))
     claimants, others = split(contest)
@@ -56,7 +57,7 @@ def chosen_by_lot(
     return print_, seed, lots, {number for _, number in lots[:count]}
 
 
-def _draw(contest: Contest, others: list[ContestApplication], by: Any) -> set[str]:
+def _draw(contest: Contest, others: list[ContestApplication], by: Person) -> set[str]:
     print_, seed, lots, drawn = chosen_by_lot(contest, others)
     made = VisitDraw.objects.create(
         contest=contest,
@@ -80,7 +81,9 @@ def _draw(contest: Contest, others: list[ContestApplication], by: Any) -> set[st
     return drawn
 
 
-def appoint(entry: ContestApplication, reason: str, day: date, *, by: Any = None, question: str = "") -> SiteVisit:
+def appoint(
+    entry: ContestApplication, reason: str, day: date, *, by: Person | None = None, question: str = ""
+) -> SiteVisit:
     """A check in place is appointed and the entrant is told."""
     visit = SiteVisit.objects.create(entry=entry, reason=reason, planned_on=day, question=question)
     verb = entry.recheck if reason == Reason.RECHECK else entry.appoint_visit
@@ -106,9 +109,9 @@ def open_visit(entry: ContestApplication) -> SiteVisit:
 def record_visit(
     entry: ContestApplication,
     *,
-    by: Any,
+    by: Person,
     held_on: date,
-    visitors: list[Any],
+    visitors: list[BodyMember],
     met_by: str,
     findings: str,
     is_confirmed: bool,
@@ -124,7 +127,7 @@ def record_visit(
     record(entry, "record_visit", f"Составлен акт проверки на месте № {visit.act.number}", by=by)
 
 
-def _named(seat: Any) -> str:
+def _named(seat: BodyMember) -> str:
     return f"{seat.person.get_full_name()}, {seat.get_role_display()} жюри"
 
 

@@ -14,7 +14,7 @@ from casework.door import Refused
 from casework.notify import notify
 from journal.models import Entry
 from journal.record import record
-from programme.models import Consent
+from programme.models import Consent, Person
 from quality_mark.contests.models import Contest
 from quality_mark.contests.nominations import Nomination
 from quality_mark.entries.models import ContestApplication
@@ -23,7 +23,7 @@ from quality_mark.voting.models import PublicVote, VoteExclusion, VoteSign, Voti
 
 
 @transaction.atomic
-def open_voting(contest: Contest, *, by: Any = None) -> Voting | None:
+def open_voting(contest: Contest, *, by: Person | None = None) -> Voting | None:
     """Open the vote for the term of the regulation, once; there is none where no nomination has a choice to offer."""
     known = Voting.objects.filter(contest=contest).first()
     if known or not votable(contest).exists():
@@ -43,7 +43,7 @@ def votable(contest: Contest) -> Any:
     return Nomination.objects.filter(pk__in=several.values("nomination"))
 
 
-def cast_vote(voting: Voting, *, by: Any, entry: ContestApplication, address: str) -> None:
+def cast_vote(voting: Voting, *, by: Person, entry: ContestApplication, address: str) -> None:
     """One vote of one confirmed citizen in one nomination, for good. Nothing written here or in the journal tells for whom."""
     if not voting.is_open:
         raise Refused("Голосование закончилось. Итоги появятся на этой странице после проверки голосов.")
@@ -106,7 +106,7 @@ def _accounts(people: set[int]) -> dict[int, datetime]:
     return since
 
 
-def review_votes(voting: Voting, *, by: Any, excluded: Iterable[PublicVote], reason: str) -> None:
+def review_votes(voting: Voting, *, by: Person, excluded: Iterable[PublicVote], reason: str) -> None:
     """The secretary has looked at the strange votes: some are not counted, with a reason; all of them stay."""
     now, dropped = timezone.now(), list(excluded)
     VoteExclusion.objects.bulk_create(
@@ -119,7 +119,7 @@ def review_votes(voting: Voting, *, by: Any, excluded: Iterable[PublicVote], rea
     _tell(voting)
 
 
-def stop_voting(contest: Contest, *, ground: str, by: Any = None) -> None:
+def stop_voting(contest: Contest, *, ground: str, by: Person | None = None) -> None:
     """The contest has been cancelled: the vote ends without totals anybody needs."""
     voting = Voting.objects.select_for_update(of=("self",)).filter(contest=contest, reviewed_at=None).first()
     if voting is None:

@@ -1,9 +1,8 @@
 """Who is asked next about the citizens' vote (регламент 3.3, «Народное голосование»)."""
 
-from typing import Any
-
 from viewflow import this
 from viewflow.workflow import flow
+from viewflow.workflow.activation import Activation
 
 from casework.locking import case_lock
 from casework.nodes import Ask, Await
@@ -13,7 +12,7 @@ from quality_mark.voting.cases import VotingCase
 from quality_mark.voting.models import Voting
 
 
-def voting_of(activation: Any) -> Voting:
+def voting_of(activation: Activation) -> Voting:
     """The vote as it is now."""
     return Voting.objects.get(pk=activation.process.voting_id)
 
