@@ -5,6 +5,7 @@ from typing import Any
 from django.http import HttpRequest
 from django.shortcuts import get_object_or_404
 
+from documents.models import Document
 from protocol import words
 from protocol.amendments import collisions, papers, spans
 from protocol.amendments.models import Amendment, Petition
@@ -52,6 +53,13 @@ def in_context(amendment: Amendment) -> list[words.Piece]:
     if amendment.kind == Amendment.Kind.DROP:
         return [words.Piece(words.DELETED, text.project)]
     return words.difference(text.project, spans.replaced(text.project, [collisions.taken_span(amendment)]))
+
+
+def visible_answer(amendment: Amendment, person: Any) -> Document | None:
+    """The answer to the author, if there is one and the person may read it."""
+    if amendment.answer_id is None:
+        return None
+    return Document.objects.visible_to(person).filter(pk=amendment.answer_id).first()
 
 
 def visible_petition(request: HttpRequest, pk: int) -> Petition:

@@ -12,7 +12,6 @@ from django.views.decorators.http import require_http_methods, require_safe
 from casework import inbox, workdays
 from casework.acting import act_page, afresh
 from casework.models import Waiting
-from documents.models import Document
 from journal.models import Entry
 from journal.record import key
 from programme.access import keys_of
@@ -69,7 +68,7 @@ def amendment(request: HttpRequest, pk: int) -> HttpResponse:
         "moves": [inbox.Line(waiting, waiting.asked, workdays.left(waiting.due_at)) for waiting in waitings],
         "my_tasks": [waiting for waiting in waitings if waiting.addressee in keys],
         "history": Entry.objects.filter(subject=key(amendment)).exclude(after="").order_by("-id"),
-        "answer": Document.objects.visible_to(request.user).filter(pk=amendment.answer_id).first(),
+        "answer": page.visible_answer(amendment, request.user),
         "supporters": amendment.petition.supports.count() if amendment.petition else 0,
         "may_withdraw": amendment.author_key in keys and amendment.status in Amendment.LIVE,
     }

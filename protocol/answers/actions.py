@@ -156,6 +156,7 @@ def settle_reservations(signatory: Signatory, by: Person | None = None) -> None:
     if rows.filter(outcome__in=[Outcome.PENDING, Outcome.DISPUTED]).exists():
         return
     last = rows.order_by("-proposed_at").values_list("proposed_at", flat=True).first()
+    assert last is not None, "reservations have been declared"
     if rows.filter(proposed_at=last, outcome=Outcome.REFUSED).exists():
         move(signatory.refuse_reservations, "Оговорка отклонена: решение за организацией", by=by)
     else:

@@ -49,7 +49,7 @@ def complaint(request: HttpRequest, pk: int) -> HttpResponse:
     complaint = get_object_or_404(rows, pk=pk)
     keys = set(keys_of(request.user))
     waitings = list(Waiting.objects.open().filter(process=complaint.case).order_by("pk"))
-    papers = {complaint.receipt_id, complaint.document_id} - {None}
+    papers = [pk for pk in (complaint.receipt_id, complaint.document_id) if pk]
     context = {
         "complaint": complaint,
         "kind": KINDS.get(complaint.status, "info"),

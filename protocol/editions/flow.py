@@ -9,7 +9,6 @@ from viewflow.workflow.activation import Activation
 
 from casework.locking import case_lock
 from casework.nodes import Ask, Await, ForEach, StartAsk, subject_of
-from committee.models import AgendaItem
 from journal.record import key
 from programme.access import holds
 from protocol.amendments.models import Amendment
@@ -20,6 +19,7 @@ from protocol.conciliation.models import CoChairVoice
 from protocol.editions import actions, forms
 from protocol.editions.cases import EditionCase
 from protocol.editions.models import ProtocolEdition
+from protocol.items import asked_item
 from protocol.signatories import counting
 
 Status = ProtocolEdition.Status
@@ -38,12 +38,12 @@ def stands(*statuses: str) -> Any:
 
 def is_concluded(pk: int | None) -> bool:
     """Is the matter of an item closed?"""
-    return AgendaItem.objects.get(pk=pk).is_concluded
+    return asked_item(pk).is_concluded
 
 
 def item_key(pk: int | None) -> str:
     """An item under its name in the journal."""
-    return key(AgendaItem.objects.get(pk=pk))
+    return key(asked_item(pk))
 
 
 def edition_key(activation: Activation) -> str:

@@ -8,6 +8,7 @@ from viewflow.workflow.activation import Activation
 
 from casework.locking import case_lock
 from casework.nodes import COLLEAGUE, Ask, Await, StartAsk
+from committee.models import AgendaItem
 from journal.record import key
 from protocol.measures import actions, forms
 from protocol.measures.cases import MeasureCase
@@ -26,11 +27,11 @@ def proposes_measures(person: Any) -> str:
     return next((capacity.title for capacity in person.capacities() if capacity.key in PROPOSERS), "")
 
 
-def restoration_key(activation: Activation) -> str:
-    """The question about restoring the participation."""
+def restoration_item(activation: Activation) -> AgendaItem:
+    """The question about restoring the participation, as it is now."""
     item = measure_of(activation).restoration_item
     assert item is not None, "the flow waits for the question the signatory has put"
-    return key(item)
+    return item
 
 
 class MeasureFlow(flow.Flow):
@@ -76,8 +77,8 @@ class MeasureFlow(flow.Flow):
     )
     hear_restoration = (
         Await(
-            restoration_key,
-            until=lambda activation: measure_of(activation).restoration_item.is_concluded,
+            lambda activation: key(restoration_item(activation)),
+            until=lambda activation: restoration_item(activation).is_concluded,
             then=actions.apply_restoration,
         )
         .Titled("Рассмотрение вопроса о восстановлении")

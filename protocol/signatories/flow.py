@@ -42,7 +42,7 @@ def disputed_item_key(activation: Activation) -> str:
 def is_answered(activation: Activation) -> bool:
     """Has the group answered, or dropped, the question of the first disputed reservation?"""
     reservation = answers.disputed(Signatory.objects.get(pk=activation.process.signatory_id))
-    return reservation is not None and reservation.item.is_concluded
+    return reservation is not None and reservation.item is not None and reservation.item.is_concluded
 
 
 def has_disputed(activation: Activation) -> bool:

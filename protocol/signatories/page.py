@@ -47,12 +47,13 @@ def thinking(request: HttpRequest, edition: ProtocolEdition) -> list[Signatory]:
 
 def papers_of(signatory: Signatory, person: Any) -> list[Document]:
     """The invitation, the certificate and the notices of withdrawal that the person may read, the newest first."""
-    wanted = {
+    wanted = [
         signatory.invitation_id,
         signatory.certificate_id,
         *signatory.departures.values_list("document", flat=True),
-    }
-    return list(Document.objects.visible_to(person).filter(pk__in=wanted - {None}).order_by("-pk"))
+    ]
+    rows = Document.objects.visible_to(person).filter(pk__in=[pk for pk in wanted if pk])
+    return list(rows.order_by("-pk"))
 
 
 def timeline_of(signatory: Signatory, is_inside: bool) -> list[Entry]:

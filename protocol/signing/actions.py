@@ -82,6 +82,7 @@ def check_signature(signatory: Signatory) -> SignatureCheck | None:
     if signatory.status != Signatory.Status.SIGNED_UNVERIFIED or signature is None or is_checked(signatory):
         return None
     person, document = signature.request.person, signatory.document
+    assert document is not None, "what has been signed is on paper"
     is_intact = archive.is_intact(archive.path_of(document.sha256, "pdf"), document.sha256)
     if not is_intact:
         custody.note_damage(document.sha256)

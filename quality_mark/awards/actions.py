@@ -27,10 +27,16 @@ Status = QualityMark.Status
 DIPLOMAS = {"diploma_1": Diploma.Degree.FIRST, "diploma_2": Diploma.Degree.SECOND}
 
 
+def decision_on(contest: Contest) -> Decision:
+    """The decision of the committee on the results."""
+    assert contest.results_item is not None, "the committee was asked"
+    return contest.results_item.decision
+
+
 @transaction.atomic
 def award(contest: Contest, *, by: Person | None = None) -> None:
     """CT-18: every laureate gets a Mark, every holder of a degree a diploma, the citizens' choice its prize; each only once."""
-    decision = contest.results_item.decision
+    decision = decision_on(contest)
     for entry in contest.entries.select_related("organization", "nomination").order_by(
         "nomination__code", "place", "pk"
     ):
@@ -114,6 +120,7 @@ def _tell_where_it_lives(mark: QualityMark) -> None:
 
 def hand_over(mark: QualityMark) -> None:
     """The certificate is signed and goes to the holder; a refused one is drawn up again."""
+    assert mark.certificate_id is not None, "a Mark in the register has a certificate"
     paper = Document.objects.get(pk=mark.certificate_id)
     if paper.is_annulled:
         title = "Свидетельство не подписано"
@@ -157,7 +164,7 @@ def hand_over_diploma(diploma: Diploma) -> None:
 
 def issue_diploma_again(diploma: Diploma, *, by: Person) -> None:
     """The diploma was not signed: another one takes its place, under another number."""
-    decision = diploma.entry.contest.results_item.decision
+    decision = decision_on(diploma.entry.contest)
     diploma.document = papers.diploma(diploma.entry, diploma.degree, decision, by, diploma.votes)
     diploma.save(update_fields=["document"])
     record(diploma, "issue_diploma_again", f"Оформлен новый диплом № {diploma.document.number}", by=by)

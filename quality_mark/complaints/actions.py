@@ -100,6 +100,7 @@ def inspect(review: MarkReview, *, by: Person, held_on: date, present: str, find
 
 def conclude_inspection(review: MarkReview) -> None:
     """The act is signed: the holder has it, and the committee gets the question the act leads to."""
+    assert review.act_id is not None, "an act was drawn up"
     mark, paper = held(review.mark_id), Document.objects.get(pk=review.act_id)
     if paper.is_annulled:
         record(

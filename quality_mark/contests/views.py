@@ -108,7 +108,7 @@ def cancel(request: HttpRequest) -> HttpResponse:
 @require_safe
 def desk(request: HttpRequest) -> HttpResponse:
     """The desk of the contest's office and of its jury: what waits for me, entries to judge, sittings."""
-    seats = BodyMember.objects.in_force().filter(person=request.user, body__kind="jury")
+    seats = BodyMember.objects.in_force().filter(person=request.user.pk, body__kind="jury")
     if not has_role(request.user, "contest_secretary", "jury_member", "auditor") and not seats.exists():
         raise PermissionDenied
     office = has_role(request.user, "contest_secretary", "auditor")

@@ -4,6 +4,7 @@ from typing import Any
 
 from viewflow.workflow.activation import Activation
 
+from expertise.models import Expertise
 from quality_mark.contests.models import Contest
 from quality_mark.entries.models import ContestApplication
 
@@ -64,6 +65,13 @@ def must_look_again(activation: Activation) -> bool:
     """Has the entry come back to the secretary's table?"""
     entry = entry_of(activation)
     return entry.status == EntryStatus.CHECKING and not entry.finding
+
+
+def expertise_of(activation: Activation) -> Expertise:
+    """The expertise of the entry, as it is now."""
+    expertise = entry_of(activation).expertise
+    assert expertise is not None, "experts were asked"
+    return expertise
 
 
 def has_no_score(activation: Activation) -> bool:

@@ -85,8 +85,8 @@ class EntryFlow(flow.Flow):
     )
     assess = (
         Await(
-            lambda activation: key(conditions.entry_of(activation).expertise),  # type: ignore[arg-type]
-            until=lambda activation: conditions.entry_of(activation).expertise.is_over,
+            lambda activation: key(conditions.expertise_of(activation)),
+            until=lambda activation: conditions.expertise_of(activation).is_over,
             then=assessment.take_score,
         )
         .Titled("Экспертная оценка")

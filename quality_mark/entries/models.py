@@ -2,7 +2,7 @@
 
 from datetime import date
 from decimal import Decimal
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Any
 
 import pgtrigger
 from django.conf import settings
@@ -29,7 +29,7 @@ def full_years(since: date, on: date) -> int:
     return on.year - since.year - ((on.month, on.day) < (since.month, since.day))
 
 
-def returned_never(entry: "ContestApplication") -> bool:
+def returned_never(entry: Any) -> bool:
     """An entry is sent back for mending once (CA-04)."""
     return entry.returns < 1
 

@@ -9,7 +9,7 @@ from programme.access import keys_of, tied_to
 from quality_mark.contests.models import Contest
 
 if TYPE_CHECKING:
-    pass
+    from quality_mark.entries.models import ContestApplication  # noqa: F401 - the base of the query set names it
 
 
 class EntryQuerySet(models.QuerySet["ContestApplication"]):

@@ -85,6 +85,7 @@ def say_on_certificate(mark: QualityMark, title: str, text: str, kind: str = "wa
 
 def void_certificate(mark: QualityMark, reason: str, by: Person | None) -> None:
     """The certificate certifies nothing any more."""
+    assert mark.certificate_id is not None, "a Mark in the register has a certificate"
     paper = Document.objects.get(pk=mark.certificate_id)
     if not paper.is_annulled:
         documents.annul(paper, reason=reason, by=by)

@@ -39,6 +39,12 @@ def mark_key(activation: Activation) -> str:
     return key(activation.process.mark)
 
 
+def has_signed_certificate(activation: Activation) -> bool:
+    """Was the certificate signed, not refused?"""
+    certificate = mark_of(activation).certificate
+    return certificate is not None and not certificate.is_annulled
+
+
 def question_of(activation: Activation) -> MarkQuestion:
     """The question as it is now."""
     return MarkQuestion.objects.select_related("item").get(pk=activation.process.question_id)
@@ -52,6 +58,7 @@ def paper_key(paper: Document | None) -> str:
 
 def is_settled(document_id: int | None) -> bool:
     """Has a paper been signed by all, or refused?"""
+    assert document_id is not None, "the paper has been issued"
     paper = Document.objects.get(pk=document_id)
     return paper.is_registered or paper.is_annulled
 
@@ -89,7 +96,7 @@ class MarkFlow(flow.Flow):
     is_signed = (
         flow.Switch()
         .Case(this.end, cond=stands(*QualityMark.ENDED))
-        .Case(this.where, cond=lambda activation: not mark_of(activation).certificate.is_annulled)
+        .Case(this.where, cond=has_signed_certificate)
         .Default(this.issue_again)
     )
     issue_again = (
