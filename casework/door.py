@@ -13,7 +13,8 @@ from viewflow.workflow.flow import StartHandle
 from viewflow.workflow.models import Process, Task
 from viewflow.workflow.status import PROCESS, STATUS
 
-from casework import rooms, writing
+from casework import writing
+from casework.flows import flow_of
 from casework.later import later
 from casework.locking import locked, locked_by_task
 from casework.models import Receipt, Waiting
@@ -140,8 +141,8 @@ def start_case(node: StartAsk, *, by: Any, form: Any, token: UUID | None) -> Any
 
 
 def open_case(subject: models.Model, by: Any = None) -> Process:
-    """Open the case of a subject in the current transaction: which flow leads it, the flow itself says (`rooms.flow_of`)."""
-    start = next(node for node in rooms.flow_of(subject).instance.nodes() if isinstance(node, StartHandle))
+    """Open the case of a subject in the current transaction: which flow leads it, the flow itself says (`flows.flow_of`)."""
+    start = next(node for node in flow_of(subject).instance.nodes() if isinstance(node, StartHandle))
     return begin_case(start, subject, by)
 
 

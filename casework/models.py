@@ -3,18 +3,18 @@
 from typing import Any, Self
 
 import pgtrigger
-from django.apps import apps
 from django.conf import settings
 from django.db import models
 from django.db.models import F, Q
 from viewflow.workflow.models import Process, Task
 
+from casework.rooms import announced
 from journal.append_only import insert_only
 
 
 def unfiled() -> list[str]:
     """Steps in which an applicant still writes, as the rooms announce them."""
-    return [step for config in apps.get_app_configs() for step in getattr(config, "unfiled", ())]
+    return [step for _, steps in announced("unfiled") for step in steps]
 
 
 class WaitingQuerySet(models.QuerySet["Waiting"]):
@@ -48,6 +48,7 @@ class Waiting(models.Model):
         BEFORE_1 = "before_1", "за 1 рабочий день"
         DAY = "day", "в день срока"
         OVER = "over", "срок прошёл"
+        LONG_OVER = "long_over", "подразделение просрочило"
 
     task = models.OneToOneField(Task, models.CASCADE, primary_key=True, verbose_name="шаг")
     process = models.ForeignKey(Process, models.PROTECT, verbose_name="дело", related_name="waitings")

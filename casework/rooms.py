@@ -1,4 +1,7 @@
-"""What the rooms announce: their modules of a name, and what their AppConfigs say; from the top floor down, as `settings.ROOMS` lists them."""
+"""What the rooms announce: their modules of a name, and what their AppConfigs say; from the top floor down, as `settings.ROOMS` lists them.
+
+AppConfigs and templates read this before any model is there: it imports none.
+"""
 
 from collections.abc import Iterator
 from functools import cache
@@ -6,12 +9,10 @@ from importlib import import_module
 from importlib.util import find_spec
 from pkgutil import iter_modules
 from types import ModuleType
-from typing import Any
+from typing import Any, TypeVar
 
 from django.apps import apps
 from django.conf import settings
-from django.db import models
-from viewflow.workflow.flow import Flow
 
 
 @cache
@@ -27,34 +28,17 @@ def _paths(room: str, name: str) -> Iterator[str]:
             yield f"{folder}.{name}"
 
 
-def flows() -> list[Any]:
-    """Every flow, in the order in which its module declares it."""
-    return [
-        kind
-        for module in modules("flow")
-        for kind in vars(module).values()
-        if isinstance(kind, type) and issubclass(kind, Flow) and kind.__module__ == module.__name__
-    ]
-
-
-@cache
-def _flows_about() -> dict[type, list[Any]]:
-    about: dict[type, list[Any]] = {}
-    for flow in flows():
-        case = flow.process_class
-        about.setdefault(case._meta.get_field(case.subject_field).related_model, []).append(flow)
-    return about
-
-
-def flow_of(subject: models.Model) -> Any:
-    """The flow that leads the case of a subject; where there are several, each says whom it `leads`."""
-    candidates = _flows_about()[type(subject)]
-    return candidates[0] if len(candidates) == 1 else next(flow for flow in candidates if flow.leads(subject))
-
-
 def announced(attribute: str) -> Iterator[tuple[str, Any]]:
     """(room, value) of every AppConfig of a room that has the attribute."""
     for room in settings.ROOMS:
         config = apps.get_app_config(room)
         if hasattr(config, attribute):
             yield room, getattr(config, attribute)
+
+
+Announcement = TypeVar("Announcement")
+
+
+def announcements(attribute: str, kind: type[Announcement]) -> list[Announcement]:
+    """All lines the rooms announce under an attribute, as dataclasses of `casework.announcements`."""
+    return [line if isinstance(line, kind) else kind(*line) for _, lines in announced(attribute) for line in lines]

@@ -18,6 +18,7 @@ from casework.drafts import keep
 from casework.forms import from_fields
 from casework.models import Draft, Notification, Receipt, Waiting
 from casework.nodes import Ask, StartAsk, subject_of
+from casework.pages import keyset
 
 
 def token_of(request: HttpRequest) -> UUID | None:
@@ -229,13 +230,9 @@ def inbox_page(request: HttpRequest) -> HttpResponse:
 @require_safe
 def notifications_page(request: HttpRequest) -> HttpResponse:
     """My notifications, newest first, a keyset page at a time."""
-    rows = Notification.objects.filter(person=request.user).order_by("-id")
-    before = request.GET.get("before", "")
-    if before.isdecimal():
-        rows = rows.filter(id__lt=int(before))
-    page = list(rows[: inbox.PAGE + 1])
-    older = page[inbox.PAGE - 1].pk if len(page) > inbox.PAGE else None
-    return render(request, "casework/notifications.html", {"notifications": page[: inbox.PAGE], "older": older})
+    rows = Notification.objects.filter(person=request.user)
+    page, older = keyset(rows, request.GET.get("before", ""), inbox.PAGE)
+    return render(request, "casework/notifications.html", {"notifications": page, "older": older})
 
 
 @never_cache

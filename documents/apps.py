@@ -2,17 +2,18 @@ from typing import Any
 
 from django.apps import AppConfig
 
+from casework.announcements import MenuItem, Picture
 from documents.registers.kinds import Register
 
 
 class DocumentsConfig(AppConfig):
     name = "documents"
     verbose_name = "Документы"
-    main_menu = [("Документы", "documents"), ("Проверить документ", "check")]
+    main_menu = [MenuItem("Документы", "documents"), MenuItem("Проверить документ", "check")]
     keeps = ["documents.DocumentFile"]
     board_title = "Подписание"
     pictures = [
-        (
+        Picture(
             "signing",
             "Подписание документа",
             "Кто и в какой очереди подписывает документ и что бывает, если кто-то отказался.",

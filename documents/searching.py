@@ -9,6 +9,7 @@ from django.db.models import QuerySet
 from django.utils import timezone
 
 from casework import searching
+from casework.pages import keyset
 from casework.texts import tidy
 from documents.papers.models import WORDS_OF_A_TITLE, Document
 from documents.registers.kinds import Kind
@@ -58,11 +59,7 @@ class Search:
 
     def page(self, papers: QuerySet[Document]) -> tuple[list[Document], int | None]:
         """A page of papers, newest first, and the key of the next page."""
-        papers = self._narrow(papers).order_by("-id")
-        if self.before:
-            papers = papers.filter(id__lt=int(self.before))
-        found = list(papers[: PAGE + 1])
-        return found[:PAGE], found[PAGE - 1].pk if len(found) > PAGE else None
+        return keyset(self._narrow(papers), self.before, PAGE)
 
     def _narrow(self, papers: QuerySet[Document]) -> QuerySet[Document]:
         if self.kind:

@@ -8,6 +8,7 @@ from django.shortcuts import redirect, render
 from django.views.decorators.cache import never_cache
 from django.views.decorators.http import require_POST, require_safe
 
+from casework.pages import keyset
 from journal import chain
 from journal.models import Entry, Seal
 from programme.access import has_role
@@ -27,16 +28,14 @@ def _auditor(request: HttpRequest) -> None:
 def journal(request: HttpRequest) -> HttpResponse:
     """Everything that happened, newest first, a keyset page at a time; `subject` narrows it to one object."""
     _auditor(request)
-    rows = Entry.objects.select_related("actor", "seal").order_by("-id")
+    rows = Entry.objects.select_related("actor", "seal")
     subject, before = request.GET.get("subject", "").strip()[:80], request.GET.get("before", "")
     if subject:
         rows = rows.filter(subject=subject)
-    if before.isdecimal():
-        rows = rows.filter(id__lt=int(before[:18]))
-    page = list(rows[: PAGE + 1])
+    entries, older = keyset(rows, before, PAGE)
     context = {
-        "entries": page[:PAGE],
-        "older": page[PAGE - 1].pk if len(page) > PAGE else None,
+        "entries": entries,
+        "older": older,
         "subject": subject,
         "head": Seal.objects.order_by("-position").first(),
     }

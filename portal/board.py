@@ -5,14 +5,13 @@ from dataclasses import dataclass
 from datetime import timedelta
 from typing import Any
 
-from django.apps import apps
-from django.conf import settings
 from django.db.models import Count, Exists, F, OuterRef, Q, QuerySet
 from django.utils import timezone
 from procrastinate.contrib.django.models import ProcrastinateJob
 
 from casework import workdays
 from casework.models import Draft, Waiting
+from casework.rooms import announced
 from documents.models import Document
 from journal.models import Entry
 from programme.models import Role
@@ -25,8 +24,7 @@ UNSEALED_AFTER = timedelta(minutes=10)  # the sealer runs every minute
 
 def rooms() -> dict[str, str]:
     """The rooms whose cases the board shows, with the words for them (`board_title` of their AppConfig)."""
-    found = {room: getattr(apps.get_app_config(room), "board_title", "") for room in settings.ROOMS}
-    return {room: title for room, title in found.items() if title}
+    return dict(announced("board_title"))
 
 
 @dataclass(frozen=True)
@@ -74,7 +72,7 @@ def groups(offices: Iterable[str], room: str = "") -> list[Group]:
 
 def _rows(waitings: "QuerySet[Waiting]", *, oldest_first: bool) -> list[Row]:
     order = F("opened_at").asc() if oldest_first else F("due_at").asc()
-    found = waitings.annotate(flow=F("process__flow_class")).order_by(order, "pk")[:LIMIT]
+    rows = waitings.annotate(flow=F("process__flow_class")).order_by(order, "pk")[:LIMIT]
     return [
         Row(
             waiting,
@@ -83,7 +81,7 @@ def _rows(waitings: "QuerySet[Waiting]", *, oldest_first: bool) -> list[Row]:
             workdays.left(waiting.due_at),
             workdays.between(workdays.local_date(waiting.opened_at), workdays.local_date()),
         )
-        for waiting in found
+        for waiting in rows
     ]
 
 

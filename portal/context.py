@@ -8,33 +8,29 @@ from typing import Any
 from urllib.parse import urlencode
 
 from allauth.mfa.utils import is_mfa_enabled
-from django.apps import apps
 from django.conf import settings
 from django.http import HttpRequest
 from django.utils.functional import SimpleLazyObject
 
+from casework import roles, rooms
+from casework.announcements import Desk, MenuItem
 from portal.demo.window import living_day
 from portal.templatetags.look import href
 from programme.accounts import BACK_TO
 
 APPEARANCE_COOKIE = "appearance"
-# Whose desks the menu shows, by the capacities of today (programme/models/appointments.py).
-SECRETARIES = {"role:platform_secretary", "role:expertise_coordinator", "role:committee_secretary", "role:clerk"}
-
-# Offices that answer for steps in which people are awaited (`office` of the flows).
-OFFICES = SECRETARIES | {"role:committee_chair", "role:contest_secretary", "role:protocol_editor"}
 
 
 def main_menu() -> list[tuple[str, str]]:
     """What the rooms want everybody to find (`main_menu` of their AppConfig), and how it all works."""
-    lines = [line for room in settings.ROOMS for line in getattr(apps.get_app_config(room), "main_menu", [])]
-    return [*lines, ("Как это работает", "how")]
+    items = rooms.announcements("main_menu", MenuItem)
+    return [*((item.label, item.page) for item in items), ("Как это работает", "how")]
 
 
 def desks(keys: set[str]) -> "list[Item]":
     """The desks of the rooms for those who hold one of their keys (`desks` of their AppConfig)."""
-    rows = [row for room in settings.ROOMS for row in getattr(apps.get_app_config(room), "desks", [])]
-    return [Item(label, page, icon) for label, page, icon, holders in rows if keys & holders]
+    rows = rooms.announcements("desks", Desk)
+    return [Item(desk.label, desk.page, desk.icon) for desk in rows if not keys.isdisjoint(desk.holders)]
 
 
 @dataclass(frozen=True)
@@ -121,16 +117,16 @@ class SideMenu:
             Item("Организация", "organisation", "building"),
         ]
         keys = set(self.user.capacity_keys())
-        if keys & SECRETARIES:
+        if keys & set(roles.SECRETARIES):
             lines.append(Item("Стол секретариата", "board", "kanban"))
         lines += desks(keys)
-        if keys & OFFICES:
+        if keys & set(roles.OFFICES):
             lines.append(Item("Исполнители", "executors", "people"))
-        if keys & {"role:admin", "role:clerk"}:
+        if keys & {roles.ADMIN, roles.CLERK}:
             lines.append(Item("Неотправленные письма", "unsent", "envelope"))
-        if keys & {"role:admin", "role:auditor"}:
+        if keys & {roles.ADMIN, roles.AUDITOR}:
             lines += [Item("Назначения", "roles", "person-badge"), Item("Календарь", "calendar", "calendar-week")]
-        if "role:auditor" in keys:
+        if roles.AUDITOR in keys:
             lines.append(Item("Журнал", "journal", "journal-text"))
         lines.append(Item("Безопасность", "mfa_index", "shield-lock"))
         return [item for item in lines if item.url]

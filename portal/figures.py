@@ -4,10 +4,10 @@ from dataclasses import dataclass
 from decimal import Decimal
 from typing import Any
 
-from django.apps import apps
-from django.conf import settings
 from django.db.models import Count, Q, QuerySet, Sum
 
+from casework import rooms
+from casework.announcements import Front
 from documents.models import Document
 from documents.registers.kinds import Kind
 from negotiations.models import BudgetLine, NegotiationPlatform, Proposal
@@ -66,8 +66,8 @@ def latest_decisions() -> "QuerySet[Document]":
 
 def fronts() -> list[tuple[str, str, str, str]]:
     """What one can do here: title, words, address, icon; each room names its own (`fronts` of its AppConfig)."""
-    rows = [row for room in settings.ROOMS for row in getattr(apps.get_app_config(room), "fronts", [])]
-    return [(title, text, url, icon) for title, text, page, icon in rows if (url := href(page))]
+    cards = rooms.announcements("fronts", Front)
+    return [(card.title, card.text, url, card.icon) for card in cards if (url := href(card.page))]
 
 
 def steps() -> list[dict[str, Any]]:

@@ -18,12 +18,13 @@ from django.utils.http import url_has_allowed_host_and_scheme
 from django.views.decorators.cache import never_cache
 from django.views.decorators.http import require_safe
 
-from casework import chart
+from casework import chart, roles
+from casework.announcements import Picture
 from documents.custody import keepers
 from portal import board as boards
 from portal import figures, outages
-from portal.context import APPEARANCE_COOKIE, SECRETARIES, Appearance, surface
-from portal.pictures import Picture, pictures
+from portal.context import APPEARANCE_COOKIE, Appearance, surface
+from portal.pictures import pictures
 
 log = logging.getLogger(__name__)
 YEAR = 365 * 24 * 60 * 60
@@ -97,12 +98,12 @@ def how_bpmn(request: HttpRequest, slug: str) -> HttpResponse:
 @require_safe
 def board(request: HttpRequest) -> HttpResponse:
     """What stands still and because of whom, for those who push it on."""
-    if SECRETARIES.isdisjoint(request.user.capacity_keys()):
+    if set(roles.SECRETARIES).isdisjoint(request.user.capacity_keys()):
         raise PermissionDenied("Стол секретариата открыт секретарям, координатору экспертизы и делопроизводителю.")
     room = request.GET.get("room", "")
     room = room if room in boards.rooms() else ""
     context = {
-        "groups": boards.groups(SECRETARIES, room),
+        "groups": boards.groups(roles.SECRETARIES, room),
         "failed": boards.failed_documents(),
         "damaged": keepers.known_damage(),
         "machinery": boards.machinery(),

@@ -3,12 +3,12 @@
 from datetime import date
 
 from allauth.mfa.utils import is_mfa_enabled
-from django.apps import apps
 from django.conf import settings
 from django.db.models import Q
 from django.urls import reverse
 
 from casework.notify import tell
+from casework.rooms import announced
 from programme.appointments.models import STAFF_ROLES, RoleAssignment
 from programme.organizations.models import Membership
 from programme.people.actions import ask_for_second_factor
@@ -35,8 +35,7 @@ def _is_needed(person: Person) -> bool:
     """By a role, by a mandate to sign, or because a room says so (`needs_second_factor` of its AppConfig)."""
     if not KINDS.isdisjoint(capacity.kind for capacity in person.capacities()):
         return True
-    asked = (getattr(apps.get_app_config(room), "needs_second_factor", None) for room in settings.ROOMS)
-    return any(needs(person) for needs in asked if needs)
+    return any(needs(person) for _, needs in announced("needs_second_factor"))
 
 
 def remind() -> None:

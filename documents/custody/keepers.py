@@ -7,9 +7,9 @@ from collections.abc import Iterator
 from typing import Any
 
 from django.apps import apps
-from django.conf import settings
 from django.db import models
 
+from casework.rooms import announced
 from documents import archive
 from journal.models import Entry
 
@@ -18,7 +18,7 @@ VERB = "note_damage"
 
 def keepers() -> list[type[models.Model]]:
     """The models of all rooms whose rows stand for bytes on the disk."""
-    return [apps.get_model(name) for room in settings.ROOMS for name in getattr(apps.get_app_config(room), "keeps", ())]
+    return [apps.get_model(name) for _, names in announced("keeps") for name in names]
 
 
 def kept() -> Iterator[Any]:

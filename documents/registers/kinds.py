@@ -6,10 +6,10 @@ from functools import cache
 from string import Formatter
 from typing import Any
 
-from django.apps import apps
-from django.conf import settings
 from django.core.exceptions import ImproperlyConfigured
 from django.db import connection, models
+
+from casework.rooms import announced
 
 
 class Kind(models.TextChoices):
@@ -81,8 +81,7 @@ class Register:
 @cache
 def registers() -> dict[str, Register]:
     """The registers of the office by their keys: each room opens its own (`registers` of its AppConfig)."""
-    found = [one for room in settings.ROOMS for one in getattr(apps.get_app_config(room), "registers", [])]
-    return {one.key: one for one in found}
+    return {register.key: register for _, opened in announced("registers") for register in opened}
 
 
 @dataclass(frozen=True)

@@ -1,13 +1,14 @@
 """How facts of a snapshot are written on paper. In a snapshot dates and decimals are text: `{% load paper %}`."""
 
 from datetime import date, datetime
-from decimal import ROUND_HALF_UP, Decimal, InvalidOperation
+from decimal import Decimal, InvalidOperation
 from typing import Any
 
 from django import template
 from django.utils import timezone
 from django.utils.formats import date_format
 
+from casework import formats
 from documents.typography import NBSP
 
 register = template.Library()
@@ -56,10 +57,9 @@ def clock(value: Any) -> str:
 def decimal_ru(value: Any, places: int = 2) -> str:
     """1 250 000,50: thousands apart, a decimal comma; text that is no number comes back as it is."""
     try:
-        number = Decimal(str(value)).quantize(Decimal(1).scaleb(-int(places)), rounding=ROUND_HALF_UP)
+        return formats.grouped(Decimal(str(value)), int(places))
     except InvalidOperation:
         return str(value)
-    return f"{number:,}".replace(",", NBSP).replace(".", ",").replace("-", "\N{MINUS SIGN}")
 
 
 @register.filter

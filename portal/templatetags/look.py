@@ -2,7 +2,7 @@
 
 import re
 from datetime import date, datetime
-from decimal import ROUND_HALF_UP, Decimal, InvalidOperation
+from decimal import Decimal, InvalidOperation
 from functools import lru_cache
 from html import escape
 from typing import Any
@@ -16,9 +16,11 @@ from django.utils.formats import date_format
 from django.utils.html import format_html
 from django.utils.safestring import SafeString, mark_safe
 
+from casework import formats
+from casework.formats import NBSP
+
 register = template.Library()
 
-NBSP = "\N{NO-BREAK SPACE}"
 ICON_NAME = re.compile(r"[a-z0-9-]+\Z")
 CHIP_ICONS = {
     "info": "circle-half",
@@ -85,12 +87,6 @@ def chip(label: str, kind: str = "info", icon_name: str | None = None) -> str:
     return format_html('<span class="chip chip-{}">{}<span>{}</span></span>', kind, drawing, label)
 
 
-def grouped(number: Decimal, places: int) -> str:
-    """1 250 000,50: thousands apart by non-breaking spaces, a decimal comma."""
-    rounded = number.quantize(Decimal(1).scaleb(-places), rounding=ROUND_HALF_UP)
-    return f"{rounded:,}".replace(",", NBSP).replace(".", ",").replace("-", "\N{MINUS SIGN}")
-
-
 def decimal(value: Any) -> Decimal | None:
     """The value as a decimal, or None: a page does not fall because a sum is not known yet."""
     try:
@@ -105,7 +101,7 @@ def rub(value: Any) -> str:
     number = decimal(value)
     if number is None:
         return ""
-    return f"{grouped(number, 0 if number == number.to_integral_value() else 2)}{NBSP}₽"
+    return formats.money(number)
 
 
 @register.filter
@@ -114,7 +110,7 @@ def rub_short(value: Any) -> str:
     number = decimal(value)
     for size, word in ((10**9, "млрд"), (10**6, "млн")):
         if number is not None and abs(number) >= size:
-            return f"{grouped(number / size, 1).removesuffix(',0')}{NBSP}{word}{NBSP}₽"
+            return f"{formats.grouped(number / size, 1).removesuffix(',0')}{NBSP}{word}{NBSP}₽"
     return rub(value)
 
 
@@ -122,26 +118,20 @@ def rub_short(value: Any) -> str:
 def score(value: Any) -> str:
     """70,50: always two places, as the regulation counts."""
     number = decimal(value)
-    return "" if number is None else grouped(number, 2)
+    return "" if number is None else formats.grouped(number, 2)
 
 
 @register.filter
 def number(value: Any) -> str:
     """12 345: a whole number with its thousands apart."""
-    found = decimal(value)
-    return "" if found is None else grouped(found, 0)
+    figure = decimal(value)
+    return "" if figure is None else formats.grouped(figure, 0)
 
 
 @register.filter
 def plural(value: Any, forms: str) -> str:
     """Only the word: {{ n|plural:"день,дня,дней" }}. A list or a queryset is counted."""
-    one, few, many = forms.split(",")
-    count = abs(amount(value))
-    if count % 10 == 1 and count % 100 != 11:
-        return one
-    if count % 10 in (2, 3, 4) and count % 100 not in (12, 13, 14):
-        return few
-    return many
+    return formats.plural(amount(value), forms)
 
 
 @register.filter
@@ -152,9 +142,9 @@ def count(value: Any, forms: str) -> str:
 
 def amount(value: Any) -> int:
     """How many: a number itself, or the length of what is counted."""
-    found = decimal(value)
-    if found is not None:
-        return int(found)
+    figure = decimal(value)
+    if figure is not None:
+        return int(figure)
     return len(value) if hasattr(value, "__len__") else 0
 
 

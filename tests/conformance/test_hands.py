@@ -2,10 +2,10 @@
 
 import pytest
 
-from casework import rooms
+from casework.flows import flows
 from casework.nodes import Ask, Await
 
-FLOWS = rooms.flows()
+FLOWS = flows()
 STEPS = [
     (flow, node)
     for flow in sorted(FLOWS, key=lambda flow: flow.__name__)

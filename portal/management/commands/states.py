@@ -10,7 +10,8 @@ from django.core.management.base import BaseCommand, CommandParser
 from django.db import models
 from django_fsm import FSMField
 
-from casework import chart, rooms
+from casework import chart
+from casework.flows import flows
 from casework.guard import lawful_transitions, targets_of
 
 
@@ -21,8 +22,13 @@ def models_with_status() -> list[type[models.Model]]:
 
 
 MODELS = models_with_status()
-FLOWS = rooms.flows()
+FLOWS = flows()
 RULE = re.compile(r"\b[A-Z]{2}-\d\d\b")
+
+
+def rules_of(transition: Any) -> list[str]:
+    """The rules of the regulation a transition cites: `custom={"rule": "MT-14"}`, several in one text."""
+    return RULE.findall(transition.custom.get("rule") or transition.method.__doc__ or "")
 
 
 def methods(model: type[models.Model]) -> dict[str, tuple[list[str], list[tuple[str, str]]]]:
@@ -32,7 +38,7 @@ def methods(model: type[models.Model]) -> dict[str, tuple[list[str], list[tuple[
     pairs, codes = lawful_transitions(model), [str(code) for code, _ in field.flatchoices]
     for transition in field.get_all_transitions(model):  # type: ignore[attr-defined]
         name = transition.method.__name__
-        _, known = found.setdefault(name, (RULE.findall(transition.method.__doc__ or ""), []))
+        _, known = found.setdefault(name, (rules_of(transition), []))
         targets = targets_of(transition.target, codes)
         known += [(a, b) for a, b in pairs if (transition.source in (a, "*", "+")) and b in targets]
     return found
