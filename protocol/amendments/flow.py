@@ -1,13 +1,12 @@
 """Who is asked next about an amendment (регламент 3.4.2)."""
 
-from typing import Any
-
 from viewflow import this
 from viewflow.workflow import flow
 from viewflow.workflow.activation import Activation
 
 from casework.locking import case_lock
 from casework.nodes import Ask, Await
+from casework.predicates import has_status
 from committee.models import AgendaItem
 from journal.record import key
 from protocol.amendments import actions, forms
@@ -23,11 +22,6 @@ EDITOR = "role:protocol_editor"
 def amendment_of(activation: Activation) -> Amendment:
     """The amendment as it is, whatever the case has read before."""
     return Amendment.objects.get(pk=activation.process.amendment_id)
-
-
-def stands(*statuses: str) -> Any:
-    """A question to the amendment: does it stand in one of these?"""
-    return lambda activation: amendment_of(activation).status in statuses
 
 
 def item_of(activation: Activation) -> AgendaItem:
@@ -59,7 +53,7 @@ class AmendmentFlow(flow.Flow):
         .Within("protocol.amendment_check")
         .Next(this.is_admitted)
     )
-    is_admitted = flow.Switch().Case(this.wait, cond=stands(Status.ADMISSIBLE)).Default(this.end)
+    is_admitted = flow.Switch().Case(this.wait, cond=has_status(Status.ADMISSIBLE)).Default(this.end)
     wait = (
         Await(lambda activation: key(amendment_of(activation)), until=is_intake_over)
         .Titled("Окончание приёма поправок")
@@ -85,7 +79,7 @@ class AmendmentFlow(flow.Flow):
     is_judged = (
         flow.Switch()
         .Case(this.put, cond=lambda activation: amendment_of(activation).status in Amendment.LIVE and not amendment_of(activation).disputed_by)
-        .Case(this.reconcile, cond=stands(*Amendment.LIVE))
+        .Case(this.reconcile, cond=has_status(*Amendment.LIVE))
         .Default(this.answer)
     )  # fmt: skip
     reconcile = (

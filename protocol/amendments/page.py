@@ -5,8 +5,8 @@ from typing import Any
 from django.http import HttpRequest
 from django.shortcuts import get_object_or_404
 
+from casework import textdiff
 from documents.models import Document
-from protocol import words
 from protocol.amendments import collisions, papers, spans
 from protocol.amendments.models import Amendment, Petition
 from protocol.editions.models import ProtocolEdition
@@ -45,14 +45,14 @@ def visible_amendment(request: HttpRequest, pk: int) -> Amendment:
     )
 
 
-def in_context(amendment: Amendment) -> list[words.Piece]:
+def in_context(amendment: Amendment) -> list[textdiff.Piece]:
     """The article with the amendment in it, marked."""
     text = amendment.article_text
     if text is None:
-        return [words.Piece(words.ADDED, f"{amendment.title}. {amendment.wording}")]
+        return [textdiff.Piece(textdiff.ADDED, f"{amendment.title}. {amendment.wording}")]
     if amendment.kind == Amendment.Kind.DROP:
-        return [words.Piece(words.DELETED, text.project)]
-    return words.difference(text.project, spans.replaced(text.project, [collisions.taken_span(amendment)]))
+        return [textdiff.Piece(textdiff.DELETED, text.project)]
+    return textdiff.difference(text.project, spans.replaced(text.project, [collisions.taken_span(amendment)]))
 
 
 def visible_answer(amendment: Amendment, person: Any) -> Document | None:

@@ -2,12 +2,11 @@
 
 from typing import Any
 
+from casework import textdiff
 from committee.models import AgendaItem
+from documents.letters import letter
 from documents.models import Document
-from documents.papers.issuing import issue
-from documents.registers.kinds import Kind
 from programme.models import Person
-from protocol import words
 from protocol.amendments import collisions
 from protocol.amendments.models import Amendment, ProposedChange
 from protocol.editions.models import ProtocolEdition
@@ -43,25 +42,10 @@ def answer(amendment: Amendment, *, title: str, lead: str, by: Person | None) ->
         grounds.append(f"голосование рабочей группы: {vote}")
     if became(amendment):
         grounds.append(f"слова, вошедшие в текст: «{became(amendment)}»")
-    return issue(
-        kind=Kind.NOTICE,
-        title=title,
-        snapshot={
-            "addressee": [name],
-            "reference": f"по поправке № {amendment.number} к редакции № {amendment.edition.number}",
-            "lead": lead,
-            "grounds": grounds,
-            "remarks": [],
-            "what_to_do": "",
-            "until": "",
-            "appeal": APPEAL,
-            "executor": {"name": by.short_name if by else "", "phone": by.phone if by else ""},
-        },
-        template="documents/pdf/notice.html",
-        register="notices",
-        readers=[amendment.author_key, *OFFICE],
-        by=by,
-    )
+    return letter(
+        [name], title, lead, readers=[amendment.author_key, *OFFICE], by=by, grounds=grounds, remarks=[], appeal=APPEAL,
+        reference=f"по поправке № {amendment.number} к редакции № {amendment.edition.number}",
+    )  # fmt: skip
 
 
 def votes_in_words(item: AgendaItem | None) -> str:
@@ -135,7 +119,7 @@ def amendments(edition: ProtocolEdition, *, by: Person) -> Document:
 
 def pieces(old: str, new: str) -> list[list[str]]:
     """The difference as a snapshot keeps it."""
-    return [[piece.kind, piece.text] for piece in words.difference(old, new)]
+    return [[piece.kind, piece.text] for piece in textdiff.difference(old, new)]
 
 
 def comparison(edition: ProtocolEdition, *, by: Person) -> Document:

@@ -6,12 +6,11 @@ from typing import Any
 from django.http import Http404, HttpRequest
 from django.shortcuts import get_object_or_404
 
-from protocol import words
+from casework import textdiff
 from protocol.amendments import collisions
 from protocol.comments.models import Comment
 from protocol.editions.articles import Article, ArticleText
 from protocol.editions.models import ProtocolEdition
-from protocol.words import Piece
 
 
 def visible_texts(request: HttpRequest, code: str) -> tuple[Article, list[ArticleText]]:
@@ -38,9 +37,16 @@ def history_of(texts: list[ArticleText]) -> Any:
     for text, earlier in zip(texts, [*texts[1:], None], strict=True):
         before = "" if earlier is None or earlier.dropped else earlier.text
         pieces = (
-            words.difference(before, "" if text.dropped else text.text) if earlier else [Piece(words.SAME, text.text)]
+            textdiff.difference(before, "" if text.dropped else text.text)
+            if earlier
+            else [textdiff.Piece(textdiff.SAME, text.text)]
         )
-        yield {"text": text, "earlier": earlier, "pieces": pieces, "is_same": all(p.kind == words.SAME for p in pieces)}
+        yield {
+            "text": text,
+            "earlier": earlier,
+            "pieces": pieces,
+            "is_same": all(p.kind == textdiff.SAME for p in pieces),
+        }
 
 
 def comments_of(texts: list[ArticleText], user: Any) -> list[Comment]:

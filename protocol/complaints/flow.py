@@ -7,19 +7,13 @@ from viewflow.workflow import flow
 
 from casework.locking import case_lock
 from casework.nodes import COLLEAGUE, Ask, Await, StartAsk
+from casework.predicates import has_status
 from journal.record import key
 from protocol.complaints import actions, forms
 from protocol.complaints.cases import ComplaintCase
 from protocol.complaints.models import NormComplaint
 
 Status = NormComplaint.Status
-
-
-def stands(*statuses: str) -> Any:
-    """A question to the complaint: does it stand in one of these?"""
-    return lambda activation: NormComplaint.objects.filter(
-        pk=activation.process.complaint_id, status__in=statuses
-    ).exists()
 
 
 def anybody(person: Any) -> str:
@@ -50,7 +44,7 @@ class NormComplaintFlow(flow.Flow):
         .Within("protocol.complaint_check")
         .Next(this.is_accepted)
     )
-    is_accepted = flow.Switch().Case(this.respond, cond=stands(Status.RESPONSE_WAIT)).Default(this.end)
+    is_accepted = flow.Switch().Case(this.respond, cond=has_status(Status.RESPONSE_WAIT)).Default(this.end)
     respond = (
         Ask(forms.RespondForm, actions.respond)
         .Titled("Ответить на обращение о несоблюдении")
@@ -70,7 +64,7 @@ class NormComplaintFlow(flow.Flow):
         .Within("protocol.mediation")
         .Next(this.is_reconciled)
     )
-    is_reconciled = flow.Switch().Case(this.conclude, cond=stands(Status.CONCLUSION)).Default(this.end)
+    is_reconciled = flow.Switch().Case(this.conclude, cond=has_status(Status.CONCLUSION)).Default(this.end)
     conclude = (
         Ask(forms.ConcludeForm, actions.conclude)
         .Titled("Оформить заключение рабочей группы")
@@ -78,7 +72,9 @@ class NormComplaintFlow(flow.Flow):
         .Within("protocol.complaint_conclusion")
         .Next(this.has_measures)
     )
-    has_measures = flow.Switch().Case(this.await_committee, cond=stands(Status.RECOMMENDED_MEASURES)).Default(this.end)
+    has_measures = (
+        flow.Switch().Case(this.await_committee, cond=has_status(Status.RECOMMENDED_MEASURES)).Default(this.end)
+    )
     await_committee = (
         Await(
             lambda activation: key(actions.measure_of(activation.process.complaint)),

@@ -3,6 +3,7 @@
 from django.utils import timezone
 
 from casework import workdays
+from documents.letters import letter
 from documents.models import Document
 from documents.papers.issuing import issue
 from documents.registers.kinds import Kind
@@ -10,7 +11,7 @@ from programme.models import Person, Regulation
 from protocol.complaints.models import NormComplaint
 from protocol.editions.articles import ArticleText
 from protocol.signatories.models import Signatory
-from protocol.signatories.papers import COMMITTEE, CUSTODY, letter
+from protocol.signatories.papers import COMMITTEE, CUSTODY
 
 
 def complaint_receipt(signatory: Signatory, text: ArticleText, facts: str, wish: str, by: Person) -> Document:
@@ -39,10 +40,10 @@ def complaint_refused(complaint: NormComplaint, by: Person) -> Document:
     return letter(
         [complaint.author.get_full_name()],
         "Об обращении о несоблюдении Красноярского протокола",
-        [complaint.author_key, "role:protocol_editor", "role:auditor"],
-        by,
+        f"Обращение о несоблюдении Протокола организацией {complaint.signatory.organization.short_name} не принято.",
+        readers=[complaint.author_key, "role:protocol_editor", "role:auditor"],
+        by=by,
         reference=f"на № {complaint.number} от {complaint.receipt.date:%d.%m.%Y}",
-        lead=f"Обращение о несоблюдении Протокола организацией {complaint.signatory.organization.short_name} не принято.",
         grounds=[complaint.refusal],
         what_to_do="Можно подать новое обращение, указав статью и факты. "
         "Право на обращение по Федеральному закону № 59-ФЗ и в суд сохраняется.",

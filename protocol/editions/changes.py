@@ -2,7 +2,7 @@
 
 from dataclasses import dataclass
 
-from protocol import words
+from casework import textdiff
 from protocol.answers.models import Reservation
 from protocol.editions.articles import ArticleText
 from protocol.editions.models import ProtocolEdition
@@ -15,7 +15,7 @@ class Change:
 
     old: ArticleText | None
     new: ArticleText | None
-    pieces: list[words.Piece]
+    pieces: list[textdiff.Piece]
     reservation: Reservation | None  # what the signatory had reserved to the old words
 
     @property
@@ -53,7 +53,7 @@ def between(previous: Signatory, edition: ProtocolEdition) -> list[Change]:
     for article in [*after, *(code for code in before if code not in after)]:
         old, new = before.get(article), after.get(article)
         if not is_same(old, new):
-            pieces = words.difference(_words_of(old), _words_of(new))
+            pieces = textdiff.difference(_words_of(old), _words_of(new))
             changes.append(Change(old, new, pieces, reserved.get(article)))
     return changes
 

@@ -9,6 +9,7 @@ from viewflow.workflow.activation import Activation
 
 from casework.locking import case_lock
 from casework.nodes import Ask, Await, ForEach, StartAsk, subject_of
+from casework.predicates import has_status
 from journal.record import key
 from programme.access import holds
 from protocol.amendments.models import Amendment
@@ -29,11 +30,6 @@ EDITOR = "role:protocol_editor"
 def edition_of(activation: Activation) -> ProtocolEdition:
     """The edition as it is, whatever the case has read before."""
     return ProtocolEdition.objects.get(pk=activation.process.edition_id)
-
-
-def stands(*statuses: str) -> Any:
-    """A question to the edition: does it stand in one of these?"""
-    return lambda activation: edition_of(activation).status in statuses
 
 
 def is_concluded(pk: int | None) -> bool:
@@ -215,8 +211,8 @@ class EditionFlow(flow.Flow):
     )
     is_approved = (
         flow.Switch()
-        .Case(this.sign, cond=stands(Status.OPEN_FOR_SIGNATURE))
-        .Case(this.rework, cond=stands(Status.RETURNED))
+        .Case(this.sign, cond=has_status(Status.OPEN_FOR_SIGNATURE))
+        .Case(this.rework, cond=has_status(Status.RETURNED))
         .Default(this.bring_again)
     )
     bring_again = (
@@ -242,7 +238,9 @@ class EditionFlow(flow.Flow):
         .From("рабочая группа Протокола")
         .Next(this.is_reworked)
     )
-    is_reworked = flow.Switch().Case(this.bring_to_committee, cond=stands(Status.CONSOLIDATION)).Default(this.rework)
+    is_reworked = (
+        flow.Switch().Case(this.bring_to_committee, cond=has_status(Status.CONSOLIDATION)).Default(this.rework)
+    )
     sign = (
         Await(edition_key, until=is_enough, then=approval.enter_into_force)
         .Titled("Подписание")
@@ -252,8 +250,8 @@ class EditionFlow(flow.Flow):
     )
     is_signed = (
         flow.Switch()
-        .Case(this.serve, cond=stands(Status.IN_FORCE))
-        .Case(this.sign_more, cond=stands(Status.OPEN_FOR_SIGNATURE))
+        .Case(this.serve, cond=has_status(Status.IN_FORCE))
+        .Case(this.sign_more, cond=has_status(Status.OPEN_FOR_SIGNATURE))
         .Default(this.archive)
     )
     sign_more = (
@@ -263,7 +261,7 @@ class EditionFlow(flow.Flow):
         .Within("protocol.sign_window_extension", lapse=approval.lapse, consequence="редакция не вступит в силу.")
         .Next(this.is_signed_late)
     )
-    is_signed_late = flow.Switch().Case(this.serve, cond=stands(Status.IN_FORCE)).Default(this.archive)
+    is_signed_late = flow.Switch().Case(this.serve, cond=has_status(Status.IN_FORCE)).Default(this.archive)
     serve = (
         Await(edition_key, until=has_successor)
         .Titled("Редакция действует")

@@ -4,8 +4,8 @@ from typing import Any
 
 from django import forms
 
+from casework import textdiff
 from casework.forms import AskForm, ConfirmForm
-from protocol import words
 from protocol.approval.consolidation import preview
 from protocol.editions.articles import ArticleText
 from protocol.editions.models import ProtocolEdition
@@ -68,9 +68,11 @@ class BringToCommitteeForm(ConfirmForm):
     done = "Поправки внесены в текст, таблица и сравнительный текст составлены, вопрос внесён в комитет."
     button = "Свести текст и внести в комитет"
 
-    def preview(self) -> list[tuple[ArticleText, list[words.Piece], bool]]:
+    def preview(self) -> list[tuple[ArticleText, list[textdiff.Piece], bool]]:
         """Every article as it will stand, with the changes marked."""
-        return [(text, words.difference(text.project, body), dropped) for text, body, dropped in preview(self.subject)]
+        return [
+            (text, textdiff.difference(text.project, body), dropped) for text, body, dropped in preview(self.subject)
+        ]
 
 
 class BringAgainForm(ConfirmForm):

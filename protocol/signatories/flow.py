@@ -8,6 +8,7 @@ from viewflow.workflow.activation import Activation
 
 from casework.locking import case_lock
 from casework.nodes import COLLEAGUE, Ask, Await, StartAsk
+from casework.predicates import has_status
 from journal.record import key
 from protocol.answers import actions as answers
 from protocol.answers import forms as answers_forms
@@ -23,11 +24,6 @@ Status = Signatory.Status
 def signer_key(activation: Activation) -> str:
     """Whoever may sign for the organisation, at the moment of answering."""
     return activation.process.signatory.signer_key
-
-
-def stands(*statuses: str) -> Any:
-    """A question to the signatory: does it stand in one of these?"""
-    return lambda activation: Signatory.objects.filter(pk=activation.process.signatory_id, status__in=statuses).exists()
 
 
 def disputed_item_key(activation: Activation) -> str:
@@ -90,7 +86,7 @@ class SignatoryFlow(flow.Flow):
         .InAbsence(COLLEAGUE)
         .Next(this.is_acquainted)
     )
-    is_acquainted = flow.Switch().Case(this.declare, cond=stands(Status.REVIEWING)).Default(this.end)
+    is_acquainted = flow.Switch().Case(this.declare, cond=has_status(Status.REVIEWING)).Default(this.end)
     confirm_signature = (
         Ask(answers_forms.ConfirmSignatureForm, answers.confirm_signature)
         .Titled("Подтвердить подпись под новой редакцией")
@@ -113,9 +109,9 @@ class SignatoryFlow(flow.Flow):
     )
     is_declared = (
         flow.Switch()
-        .Case(this.sign_edition, cond=stands(Status.READY))
-        .Case(this.decide_reservations, cond=stands(Status.RESERVATION_PENDING))
-        .Case(this.declare, cond=stands(Status.REVIEWING))
+        .Case(this.sign_edition, cond=has_status(Status.READY))
+        .Case(this.decide_reservations, cond=has_status(Status.RESERVATION_PENDING))
+        .Case(this.declare, cond=has_status(Status.REVIEWING))
         .Default(this.end)
     )
     decide_reservations = (
@@ -140,7 +136,7 @@ class SignatoryFlow(flow.Flow):
         .InAbsence(COLLEAGUE)
         .Next(this.is_signed)
     )
-    is_signed = flow.Switch().Case(this.check_signature, cond=stands(Status.SIGNED_UNVERIFIED)).Default(this.end)
+    is_signed = flow.Switch().Case(this.check_signature, cond=has_status(Status.SIGNED_UNVERIFIED)).Default(this.end)
     check_signature = (
         Await(
             lambda activation: key(activation.process.signatory),
@@ -152,5 +148,5 @@ class SignatoryFlow(flow.Flow):
         .Within("protocol.verification")
         .Next(this.is_verified)
     )
-    is_verified = flow.Switch().Case(this.sign_edition, cond=stands(Status.READY)).Default(this.end)
+    is_verified = flow.Switch().Case(this.sign_edition, cond=has_status(Status.READY)).Default(this.end)
     end = flow.End().Annotation("Конец")

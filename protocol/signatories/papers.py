@@ -1,11 +1,11 @@
 """The papers of signing: letters, the application, the sheet of signatures, the certificate (register 05-02)."""
 
 from collections.abc import Iterable
-from typing import Any
 
 from django.utils import timezone
 
 from casework import workdays
+from documents.letters import letter
 from documents.models import Document
 from documents.papers.issuing import issue
 from documents.registers.kinds import Kind
@@ -18,23 +18,6 @@ CUSTODY = ["role:clerk", "role:committee_secretary", "role:protocol_editor", "ro
 COMMITTEE = ["role:committee_chair", "role:committee_member", "role:committee_secretary"]
 
 
-def letter(addressee: list[str], title: str, readers: list[str], by: Person | None, **text: Any) -> Document:
-    executor = {"name": by.short_name if by else "", "phone": by.phone if by else ""}
-    snapshot = {
-        "addressee": addressee, "reference": "", "appeal": "", "grounds": [], "what_to_do": "", "until": "",
-        "executor": executor, **text,
-    }  # fmt: skip
-    return issue(
-        kind=Kind.NOTICE,
-        title=title,
-        snapshot=snapshot,
-        template="documents/pdf/notice.html",
-        register="notices",
-        readers=readers,
-        by=by,
-    )
-
-
 def invitation(signatory: Signatory, by: Person) -> Document:
     """KS-01: a letter to an organisation."""
     edition = signatory.edition
@@ -42,10 +25,10 @@ def invitation(signatory: Signatory, by: Person) -> Document:
     return letter(
         [signatory.organization.full_name],
         "О приглашении подписать Красноярский протокол",
-        [signatory.member_key, *CUSTODY],
-        by,
-        lead=f"Приглашаем {signatory.organization.short_name} подписать Красноярский протокол — добровольное соглашение "
+        f"Приглашаем {signatory.organization.short_name} подписать Красноярский протокол — добровольное соглашение "
         f"власти, бизнеса и общественности о правилах общих дел: {edition}.",
+        readers=[signatory.member_key, *CUSTODY],
+        by=by,
         grounds=[
             "Протокол не заменяет законов и не создаёт денежных обязательств.",
             "Все подписывают один и тот же файл; к статьям, не отмеченным существенными, можно заявить оговорку.",

@@ -2,7 +2,7 @@
 
 from typing import Any
 
-from protocol import words
+from casework import textdiff
 from protocol.editions.articles import ArticleText
 from protocol.editions.models import ProtocolEdition
 
@@ -17,18 +17,18 @@ def changes(old: ProtocolEdition, new: ProtocolEdition) -> list[dict[str, Any]]:
         was, is_ = before.get(pk), after.get(pk)
         first = _words(was, published=is_own)
         second = _words(is_)
-        title = words.difference(was.title if was and first else "", is_.title if is_ and second else "")
+        title = textdiff.difference(was.title if was and first else "", is_.title if is_ and second else "")
         rows.append(
             {
                 "text": is_ or was,
                 "is_new": not first,
                 "is_gone": not second,
                 "title": title,
-                "pieces": words.difference(first, second),
-                "indicator": words.difference(
+                "pieces": textdiff.difference(first, second),
+                "indicator": textdiff.difference(
                     was.indicator if was and first else "", is_.indicator if is_ and second else ""
                 ),
-                "is_changed": first != second or any(piece.kind != words.SAME for piece in title),
+                "is_changed": first != second or any(piece.kind != textdiff.SAME for piece in title),
             }
         )
     return [row for row in rows if row["pieces"] or row["title"]]

@@ -21,11 +21,6 @@ def contest_of(activation: Activation) -> Contest:
     return Contest.objects.get(pk=activation.process.contest_id)
 
 
-def stands(*statuses: str) -> Any:
-    """A question to the contest: does it stand in one of these?"""
-    return lambda activation: contest_of(activation).status in statuses
-
-
 def keeps_contests(person: Any) -> str:
     """The secretary of the contest opens one."""
     return "секретарь конкурса" if has_role(person, "contest_secretary") else ""

@@ -5,6 +5,7 @@ from viewflow.workflow import flow
 
 from casework.locking import case_lock
 from casework.nodes import Ask, Await, ForEach, StartAsk
+from casework.predicates import has_status
 from journal.record import key
 from quality_mark.admission import actions as admission
 from quality_mark.admission import forms as admission_forms
@@ -54,24 +55,22 @@ class ContestFlow(flow.Flow):
         .Office("role:committee_secretary")
         .Next(this.is_announced)
     )
-    is_announced = (
-        flow.Switch().Case(this.opening, cond=conditions.stands(ContestStatus.ANNOUNCED)).Default(this.propose)
-    )
+    is_announced = flow.Switch().Case(this.opening, cond=has_status(ContestStatus.ANNOUNCED)).Default(this.propose)
     opening = (
-        Await(lambda activation: key(activation.process.contest), until=conditions.stands(ContestStatus.ACCEPTING))
+        Await(lambda activation: key(activation.process.contest), until=has_status(ContestStatus.ACCEPTING))
         .Titled("Начало приёма заявок")
         .From("назначенный день")
         .Within("contest.opening", lapse=actions.open_window, consequence="приём откроется сам.")
         .Next(this.window)
     )
     window = (
-        Await(lambda activation: key(activation.process.contest), until=conditions.stands(ContestStatus.CLOSED))
+        Await(lambda activation: key(activation.process.contest), until=has_status(ContestStatus.CLOSED))
         .Titled("Приём заявок")
         .From("участники")
         .Within("contest.window", lapse=actions.close_window, consequence="приём закроется сам.")
         .Next(this.is_checking)
     )
-    is_checking = flow.Switch().Case(this.checks, cond=conditions.stands(ContestStatus.CHECKING)).Default(this.end)
+    is_checking = flow.Switch().Case(this.checks, cond=has_status(ContestStatus.CHECKING)).Default(this.end)
     checks = (
         Await(lambda activation: key(activation.process.contest), until=conditions.all_checked)
         .Titled("Проверка заявок")
@@ -98,8 +97,8 @@ class ContestFlow(flow.Flow):
     )
     is_admitted = (
         flow.Switch()
-        .Case(this.assess, cond=conditions.stands(ContestStatus.EVALUATING))
-        .Case(this.draw_up_admission, cond=conditions.stands(ContestStatus.CHECKING))
+        .Case(this.assess, cond=has_status(ContestStatus.EVALUATING))
+        .Case(this.draw_up_admission, cond=has_status(ContestStatus.CHECKING))
         .Default(this.end)
     )
     assess = (
@@ -150,7 +149,7 @@ class ContestFlow(flow.Flow):
     judged = flow.Function(conditions.follow_the_jury).Annotation("Рекомендации жюри переданы").Next(this.is_judged)
     is_judged = (
         flow.Switch()
-        .Case(this.visits, cond=conditions.stands(ContestStatus.EVALUATING))
+        .Case(this.visits, cond=has_status(ContestStatus.EVALUATING))
         .Case(this.enter_levels, cond=conditions.must_be_entered)
         .Case(this.put_to_jury, cond=conditions.must_be_put)
         .Default(this.to_committee)
@@ -183,8 +182,8 @@ class ContestFlow(flow.Flow):
     )
     is_approved = (
         flow.Switch()
-        .Case(this.publish, cond=conditions.stands(ContestStatus.RESULTS))
-        .Case(this.put_to_jury, cond=conditions.stands(ContestStatus.JURY))
+        .Case(this.publish, cond=has_status(ContestStatus.RESULTS))
+        .Case(this.put_to_jury, cond=has_status(ContestStatus.JURY))
         .Default(this.to_committee)
     )
     publish = (
@@ -195,7 +194,7 @@ class ContestFlow(flow.Flow):
         .Next(this.appeals)
     )
     appeals = (
-        Await(lambda activation: key(activation.process.contest), until=conditions.stands(ContestStatus.AWARDING))
+        Await(lambda activation: key(activation.process.contest), until=has_status(ContestStatus.AWARDING))
         .Titled("Срок подачи апелляций")
         .From("участники")
         .Within("contest.appeals", lapse=results.close_appeals, consequence="срок истечёт, начнётся вручение.")

@@ -26,11 +26,6 @@ def entry_of(activation: Activation) -> ContestApplication:
     return ContestApplication.objects.get(pk=activation.process.entry_id)
 
 
-def is_in(*statuses: str) -> Any:
-    """A question to the entry: does it stand in one of these?"""
-    return lambda activation: entry_of(activation).status in statuses
-
-
 def is_settled(paper: Any) -> bool:
     """Has the paper been signed by everybody, or refused?"""
     return bool(paper.is_registered or paper.is_annulled)

@@ -5,6 +5,7 @@ from viewflow.workflow import flow
 
 from casework.locking import case_lock
 from casework.nodes import COLLEAGUE, Ask, Await, StartAsk
+from casework.predicates import has_status
 from journal.record import key
 from quality_mark.admission import actions as admission
 from quality_mark.admission import forms as admission_forms
@@ -42,7 +43,7 @@ class EntryFlow(flow.Flow):
         .InAbsence(COLLEAGUE)
         .Next(this.is_submitted)
     )
-    is_submitted = flow.Switch().Case(this.sealed, cond=conditions.is_in(EntryStatus.REGISTERED)).Default(this.end)
+    is_submitted = flow.Switch().Case(this.sealed, cond=has_status(EntryStatus.REGISTERED)).Default(this.end)
     sealed = (
         Await(
             lambda activation: key(activation.process.entry.contest),
@@ -60,7 +61,7 @@ class EntryFlow(flow.Flow):
         .Within("contest.check", continues=True, consequence="дело будет отмечено просроченным.")
         .Next(this.is_checked)
     )
-    is_checked = flow.Switch().Case(this.fix, cond=conditions.is_in(EntryStatus.RETURNED)).Default(this.decide)
+    is_checked = flow.Switch().Case(this.fix, cond=has_status(EntryStatus.RETURNED)).Default(this.decide)
     fix = (
         Ask(forms.FixForm, actions.fix)
         .Titled("Исправить конкурсную заявку по замечаниям")
@@ -70,7 +71,7 @@ class EntryFlow(flow.Flow):
         .InAbsence(COLLEAGUE)
         .Next(this.is_fixed)
     )
-    is_fixed = flow.Switch().Case(this.check, cond=conditions.is_in(EntryStatus.CHECKING)).Default(this.end)
+    is_fixed = flow.Switch().Case(this.check, cond=has_status(EntryStatus.CHECKING)).Default(this.end)
     decide = (
         Await(lambda activation: key(activation.process.entry), until=conditions.is_decided)
         .Titled("Протокол допуска")
@@ -80,7 +81,7 @@ class EntryFlow(flow.Flow):
     is_admitted = (
         flow.Switch()
         .Case(this.check, cond=conditions.must_look_again)
-        .Case(this.assess, cond=conditions.is_in(EntryStatus.SCORING))
+        .Case(this.assess, cond=has_status(EntryStatus.SCORING))
         .Default(this.end)
     )
     assess = (
@@ -104,13 +105,13 @@ class EntryFlow(flow.Flow):
     wait_visit = (
         Await(
             lambda activation: key(activation.process.entry),
-            until=conditions.is_in(EntryStatus.SITE_VISIT, EntryStatus.SCORED, *OVER),
+            until=has_status(EntryStatus.SITE_VISIT, EntryStatus.SCORED, *OVER),
         )
         .Titled("Назначение проверки на месте")
         .From("секретарь конкурса")
         .Next(this.is_visited)
     )
-    is_visited = flow.Switch().Case(this.visit, cond=conditions.is_in(EntryStatus.SITE_VISIT)).Default(this.verdict)
+    is_visited = flow.Switch().Case(this.visit, cond=has_status(EntryStatus.SITE_VISIT)).Default(this.verdict)
     visit = (
         Ask(visits_forms.VisitForm, visits.record_visit)
         .Titled("Провести проверку на месте и составить акт")
@@ -128,12 +129,12 @@ class EntryFlow(flow.Flow):
         .From("секретарь конкурса и член жюри")
         .Next(this.is_signed)
     )
-    is_signed = flow.Switch().Case(this.visit, cond=conditions.is_in(EntryStatus.SITE_VISIT)).Default(this.verdict)
+    is_signed = flow.Switch().Case(this.visit, cond=has_status(EntryStatus.SITE_VISIT)).Default(this.verdict)
     verdict = (
-        Await(lambda activation: key(activation.process.entry), until=conditions.is_in(EntryStatus.SITE_VISIT, *OVER))
+        Await(lambda activation: key(activation.process.entry), until=has_status(EntryStatus.SITE_VISIT, *OVER))
         .Titled("Решение жюри и комитета")
         .From("жюри и городской программный комитет")
         .Next(this.is_over)
     )
-    is_over = flow.Switch().Case(this.visit, cond=conditions.is_in(EntryStatus.SITE_VISIT)).Default(this.end)
+    is_over = flow.Switch().Case(this.visit, cond=has_status(EntryStatus.SITE_VISIT)).Default(this.end)
     end = flow.End().Annotation("Конец")

@@ -2,12 +2,12 @@
 
 from typing import Any
 
-from casework import workdays
+from casework import formats, workdays
 from casework.notify import notify
+from documents import letters
 from documents.models import Document
 from documents.papers.issuing import issue
 from documents.registers.kinds import Kind
-from expertise.scoring.formula import written
 from programme.models import Person
 from quality_mark.contests import readers
 from quality_mark.contests.standard import GROUNDS
@@ -33,28 +33,14 @@ def receipt(entry: ContestApplication, snapshot: dict[str, Any], previous: str, 
     )
 
 
-def _notice(entry: ContestApplication, event: str, title: str, by: Person | None, **text: Any) -> Document:
-    """Issue a notice to the entrant and tell them about it."""
-    document = issue(
-        kind=Kind.NOTICE,
-        title=title,
-        snapshot={
-            "addressee": [entry.organization.full_name],
-            "reference": f"по заявке № {entry.number}",
-            "appeal": "",
-            "grounds": [],
-            "what_to_do": "",
-            "until": "",
-            "executor": {"name": by.short_name if by else "", "phone": by.phone if by else ""},
-            **text,
-        },
-        template="documents/pdf/notice.html",
-        register="notices",
-        readers=[entry.member_key, *readers.OFFICE],
-        by=by,
-    )
-    notify(entry.member_key, f"entry:{entry.pk}:{event}", title, text["lead"], entry.get_absolute_url())
-    return document
+def _notice(
+    entry: ContestApplication, event: str, title: str, by: Person | None, *, lead: str, **text: Any
+) -> Document:
+    """A letter to the entrant, who is told of it."""
+    return letters.send(
+        entry.member_key, f"entry:{entry.pk}:{event}", entry.get_absolute_url(), [entry.organization.full_name], title, lead,
+        readers=readers.OFFICE, by=by, reference=f"по заявке № {entry.number}", **text,
+    )  # fmt: skip
 
 
 def returned(entry: ContestApplication, remarks: dict[str, str], by: Person) -> None:
@@ -120,7 +106,7 @@ def result_of(entry: ContestApplication, by: Person) -> None:
         "Об итогах конкурса",
         by,
         lead=f"По заявке № {entry.number} «{entry.title}» в номинации «{entry.nomination.title}» принято решение: "
-        f"{entry.get_level_display()}. Итоговый балл вашей заявки — {written(entry.score)} из 100.",
+        f"{entry.get_level_display()}. Итоговый балл вашей заявки — {formats.score(entry.score)} из 100.",
         what_to_do="Свидетельства и дипломы выдаются после окончания срока апелляций."
         if entry.status != "participant"
         else "Спасибо за участие. Замечания экспертов к заявке можно запросить у секретариата конкурса.",

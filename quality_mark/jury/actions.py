@@ -5,10 +5,9 @@ from typing import Any
 
 from django.utils import timezone
 
-from casework import door, workdays
+from casework import door, formats, workdays
 from casework.door import Refused
 from committee.agenda import actions as agenda
-from expertise.scoring.formula import written
 from journal.record import move, record
 from programme.models import Person
 from quality_mark.contests.models import Contest
@@ -83,7 +82,7 @@ def _question(contest: Contest, nomination: Nomination, by: Person) -> JuryQuest
 
 
 def _points(entry: ContestApplication) -> str:
-    return written(entry.score) if entry.score is not None else "—"
+    return formats.score(entry.score) if entry.score is not None else "—"
 
 
 def _draft(

@@ -1,13 +1,12 @@
 """Who is asked next about a Mark, a diploma, a question to the committee (регламент 3.3.3)."""
 
-from typing import Any
-
 from viewflow import this
 from viewflow.workflow import flow
 from viewflow.workflow.activation import Activation
 
 from casework.locking import case_lock
 from casework.nodes import Ask, Await
+from casework.predicates import has_left, has_status
 from documents.models import Document
 from journal.record import key
 from quality_mark.awards import actions as awards
@@ -22,16 +21,6 @@ Status = QualityMark.Status
 def mark_of(activation: Activation) -> QualityMark:
     """The Mark as it is now."""
     return QualityMark.objects.get(pk=activation.process.mark_id)
-
-
-def stands(*statuses: str) -> Any:
-    """A question to the Mark: is it in one of these?"""
-    return lambda activation: mark_of(activation).status in statuses
-
-
-def has_left(status: str) -> Any:
-    """A question to the Mark: is it anywhere but here?"""
-    return lambda activation: mark_of(activation).status != status
 
 
 def mark_key(activation: Activation) -> str:
@@ -72,7 +61,7 @@ class MarkFlow(flow.Flow):
     lock_impl = staticmethod(case_lock)
 
     begin = flow.StartHandle().Next(this.is_in_force)
-    is_in_force = flow.Switch().Case(this.enter_mark_act, cond=stands(Status.PENDING_ACT)).Default(this.certificate)
+    is_in_force = flow.Switch().Case(this.enter_mark_act, cond=has_status(Status.PENDING_ACT)).Default(this.certificate)
     enter_mark_act = (
         Ask(forms.MarkActForm, awards.enter_act)
         .Titled("Внести акт Главы города о присвоении Знака")
@@ -95,7 +84,7 @@ class MarkFlow(flow.Flow):
     )
     is_signed = (
         flow.Switch()
-        .Case(this.end, cond=stands(*QualityMark.ENDED))
+        .Case(this.end, cond=has_status(*QualityMark.ENDED))
         .Case(this.where, cond=has_signed_certificate)
         .Default(this.issue_again)
     )
@@ -108,9 +97,9 @@ class MarkFlow(flow.Flow):
     )
     where = (
         flow.Switch()
-        .Case(this.in_force, cond=stands(Status.ACTIVE))
-        .Case(this.last_days, cond=stands(Status.EXPIRING))
-        .Case(this.mend, cond=stands(Status.SUSPENDED))
+        .Case(this.in_force, cond=has_status(Status.ACTIVE))
+        .Case(this.last_days, cond=has_status(Status.EXPIRING))
+        .Case(this.mend, cond=has_status(Status.SUSPENDED))
         .Default(this.end)
     )
     in_force = (
@@ -138,7 +127,7 @@ class MarkFlow(flow.Flow):
         )
         .Next(this.is_mended)
     )
-    is_mended = flow.Switch().Case(this.judge, cond=stands(Status.SUSPENDED)).Default(this.where)
+    is_mended = flow.Switch().Case(this.judge, cond=has_status(Status.SUSPENDED)).Default(this.where)
     judge = (
         Await(mark_key, until=has_left(Status.SUSPENDED))
         .Titled("Судьба приостановленного Знака")

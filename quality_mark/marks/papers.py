@@ -2,11 +2,9 @@
 
 from typing import Any
 
-from casework.notify import notify
 from committee.models import Body, BodyMember
+from documents import letters
 from documents.models import Document
-from documents.papers.issuing import issue
-from documents.registers.kinds import Kind
 from programme.models import Person
 from quality_mark.marks.models import QualityMark
 
@@ -22,28 +20,11 @@ READERS = [
 
 
 def to_holder(mark: QualityMark, event: str, title: str, lead: str, by: Person | None = None, **text: Any) -> Document:
-    """Write to the holder and tell them."""
-    document = issue(
-        kind=Kind.NOTICE,
-        title=title,
-        snapshot={
-            "addressee": [mark.organization.full_name],
-            "reference": f"о Знаке № {mark.number}" if mark.number else "",
-            "lead": lead,
-            "grounds": [],
-            "what_to_do": "",
-            "until": "",
-            "appeal": "",
-            "executor": {"name": by.short_name if by else "", "phone": by.phone if by else ""},
-            **text,
-        },
-        template="documents/pdf/notice.html",
-        register="notices",
-        readers=[mark.member_key, *READERS],
-        by=by,
-    )
-    notify(mark.member_key, f"mark:{mark.pk}:{event}", title, lead, mark.get_absolute_url())
-    return document
+    """A letter to the holder, who is told of it; `text` as in `documents.letters.letter`."""
+    return letters.send(
+        mark.member_key, f"mark:{mark.pk}:{event}", mark.get_absolute_url(), [mark.organization.full_name], title, lead,
+        readers=READERS, by=by, reference=f"о Знаке № {mark.number}" if mark.number else "", **text,
+    )  # fmt: skip
 
 
 def committee_chair() -> BodyMember | None:

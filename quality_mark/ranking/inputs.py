@@ -5,6 +5,8 @@ from datetime import datetime
 from decimal import Decimal
 from typing import Any
 
+from casework import formats
+
 
 @dataclass(frozen=True)
 class Rules:
@@ -55,6 +57,11 @@ class Entry:
     visit_words: str = ""
     votes: int = 0
     out: str = ""
+
+    @property
+    def points(self) -> str:
+        """81,25 балла."""
+        return f"{formats.score(self.score)} балла"
 
 
 def heaviest(entry: Entry) -> Mean | None:

@@ -3,8 +3,8 @@
 from dataclasses import dataclass
 from decimal import Decimal
 
+from casework import formats
 from quality_mark.ranking.inputs import Entry, Rules
-from quality_mark.ranking.numbers import points, short
 
 MARK, DIPLOMA_1, DIPLOMA_2, PARTICIPANT = "mark", "diploma_1", "diploma_2", "participant"
 LEVELS = {MARK: "Знак качества", DIPLOMA_1: "Диплом I степени", DIPLOMA_2: "Диплом II степени", PARTICIPANT: "Участник"}
@@ -32,16 +32,19 @@ def placed(entry: Entry, position: int, marks: int, held: bool, rules: Rules) ->
     threshold, level = rules.mark if held else rules.single_entry, _by_score(entry.score, rules)
     if entry.score >= threshold and marks < rules.quota:
         if not held:
-            words = f"Единственная заявка, {points(entry.score)} при пороге {short(threshold)}: Знак возможен решением жюри двумя третями."
+            words = f"Единственная заявка, {entry.points} при пороге {formats.plain(threshold)}: Знак возможен решением жюри двумя третями."
             return Place(entry.pk, position, MARK, words, needs_qualified=True)
         return Place(
-            entry.pk, position, MARK, f"Не ниже {short(threshold)}, место {marks + 1} из {rules.quota} по квоте."
+            entry.pk,
+            position,
+            MARK,
+            f"Не ниже {formats.plain(threshold)}, место {marks + 1} из {rules.quota} по квоте.",
         )
     if level == MARK:
         words = (
-            f"Не ниже {short(rules.mark)}, но квота номинации ({rules.quota}) исчерпана заявками выше."
+            f"Не ниже {formats.plain(rules.mark)}, но квота номинации ({rules.quota}) исчерпана заявками выше."
             if held
-            else f"Единственная заявка: для Знака нужно {short(rules.single_entry)}, набрано {points(entry.score)}."
+            else f"Единственная заявка: для Знака нужно {formats.plain(rules.single_entry)}, набрано {entry.points}."
         )
         return Place(entry.pk, position, DIPLOMA_1, words)
     return Place(entry.pk, position, level, _threshold_words(level, rules))
@@ -54,6 +57,6 @@ def _by_score(score: Decimal, rules: Rules) -> str:
 
 def _threshold_words(level: str, rules: Rules) -> str:
     if level == PARTICIPANT:
-        return f"Ниже {short(rules.diploma_2)}."
+        return f"Ниже {formats.plain(rules.diploma_2)}."
     threshold, above = (rules.diploma_1, rules.mark) if level == DIPLOMA_1 else (rules.diploma_2, rules.diploma_1)
-    return f"Не ниже {short(threshold)} и ниже {short(above)}."
+    return f"Не ниже {formats.plain(threshold)} и ниже {formats.plain(above)}."

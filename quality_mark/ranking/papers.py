@@ -2,8 +2,9 @@
 
 from typing import Any
 
+from casework import formats
 from quality_mark.contests.nominations import Nomination
-from quality_mark.ranking import inputs, levels, numbers, standings
+from quality_mark.ranking import inputs, levels, standings
 
 
 def nomination_table(nomination: Nomination) -> dict[str, Any]:
@@ -20,8 +21,8 @@ def nomination_table(nomination: Nomination) -> dict[str, Any]:
                 "number": entry.number,
                 "title": entry.title,
                 "holder": holders[place.pk],
-                "score": numbers.written(entry.score),
-                "heaviest": numbers.written(heaviest.mean) if heaviest else "—",
+                "score": formats.score(entry.score),
+                "heaviest": formats.score(heaviest.mean) if heaviest else "—",
                 "visit": entry.visit_words or "не было",
                 "votes": entry.votes,
                 "level": place.level_title,
@@ -35,7 +36,7 @@ def nomination_table(nomination: Nomination) -> dict[str, Any]:
         "code": nomination.code,
         "title": nomination.title,
         "quota": ranking.rules.quota,
-        "heaviest": f"{first.title} (вес {numbers.short(first.weight)})" if first else "",
+        "heaviest": f"{first.title} (вес {formats.plain(first.weight)})" if first else "",
         "rows": rows,
         "words": list(ranking.words),
         "ties": [tie.words for tie in ranking.ties],

@@ -11,10 +11,10 @@ from decimal import Decimal
 from itertools import pairwise
 from typing import Any
 
+from casework import formats
 from documents.snapshots import digest, frozen
 from quality_mark.ranking.inputs import Entry, Mean, Rules
 from quality_mark.ranking.levels import MARK, Place, placed
-from quality_mark.ranking.numbers import short
 from quality_mark.ranking.ties import Tie, in_order, tie_of
 
 
@@ -92,7 +92,7 @@ def _summary(entries: Sequence[Entry], held: bool, rules: Rules) -> tuple[str, .
     if not held:
         lines.append(
             f"Допущено меньше {rules.entries_min} заявок: номинация не состоялась. Единственная заявка может получить Знак "
-            f"при {short(rules.single_entry)} баллах и выше решением жюри двумя третями."
+            f"при {formats.plain(rules.single_entry)} баллах и выше решением жюри двумя третями."
         )
     lines += [f"Заявка № {entry.number} места не занимает: {entry.out}." for entry in entries if entry.out]
     return tuple(lines)

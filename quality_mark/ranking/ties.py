@@ -5,8 +5,8 @@ from dataclasses import dataclass
 from decimal import Decimal
 from typing import Any
 
+from casework import formats
 from quality_mark.ranking.inputs import Entry, heaviest
-from quality_mark.ranking.numbers import points, written
 
 BY_CRITERION, BY_VISIT, BY_VOTES, BY_REGISTRATION = 1, 2, 3, 4
 
@@ -78,7 +78,7 @@ def tie_of(higher: Entry, lower: Entry, standing: Sequence[Entry]) -> Tie:
 
 def _tie_by(higher: Entry, lower: Entry, rule: int, skipped: Sequence[int]) -> Tie:
     words = (
-        f"Заявки № {higher.number} и № {lower.number} набрали поровну — {points(higher.score)}. "
+        f"Заявки № {higher.number} и № {lower.number} набрали поровну — {higher.points}. "
         f"Выше поставлена № {higher.number}: {REASONS[rule](higher, lower)} (правило {rule})."
     )
     if BY_VISIT in skipped and rule > BY_VISIT:
@@ -119,6 +119,6 @@ REASONS: dict[int, Callable[[Entry, Entry], str]] = {
 def _apart_in_words(first: Decimal, second: Decimal) -> str:
     """Two numbers that differ, with as many places as it takes to see it."""
     for places in (2, 4):
-        if written(first, places) != written(second, places):
-            return f"{written(first, places)} против {written(second, places)}"
+        if formats.score(first, places) != formats.score(second, places):
+            return f"{formats.score(first, places)} против {formats.score(second, places)}"
     return f"{first} против {second}".replace(".", ",")
