@@ -174,67 +174,67 @@ class ProtocolEdition(models.Model):
         """Published, and the intake of amendments has not been closed."""
         return self.published_at is not None and self.intake_closed_at is None
 
-    @transition(status, source=S.DRAFTING, target=S.WG_REVIEW)
+    @transition(status, source=S.DRAFTING, target=S.WG_REVIEW, custom={"rule": "KP-02, KP-01"})
     def bring_to_group(self) -> None:
-        """KP-02: all articles are filled in. (KP-01 is the birth of the row.)"""
+        """All articles are filled in; an edition starts as a draft."""
 
-    @transition(status, source=S.WG_REVIEW, target=S.PUBLIC_DISCUSSION)
+    @transition(status, source=S.WG_REVIEW, target=S.PUBLIC_DISCUSSION, custom={"rule": "KP-03"})
     def publish(self, at: datetime) -> None:
-        """KP-03: by simple majority of the group."""
+        """By simple majority of the group."""
         self.published_at = at
 
-    @transition(status, source=S.WG_REVIEW, target=S.DRAFTING)
+    @transition(status, source=S.WG_REVIEW, target=S.DRAFTING, custom={"rule": "KP-04"})
     def send_back(self) -> None:
-        """KP-04."""
+        """The group wants the project worked over."""
 
-    @transition(status, source=S.PUBLIC_DISCUSSION, target=S.CONSOLIDATION)
+    @transition(status, source=S.PUBLIC_DISCUSSION, target=S.CONSOLIDATION, custom={"rule": "KP-05"})
     def close_discussion(self, at: datetime) -> None:
-        """KP-05: by itself, after twenty working days."""
+        """By itself, after twenty working days."""
         self.discussed_at = at
 
-    @transition(status, source=S.CONSOLIDATION, target=S.COMMITTEE)
+    @transition(status, source=S.CONSOLIDATION, target=S.COMMITTEE, custom={"rule": "KP-06"})
     def bring_to_committee(self) -> None:
-        """KP-06: every amendment is decided by two thirds of the group."""
+        """Every amendment is decided by two thirds of the group."""
 
-    @transition(status, source=S.CONSOLIDATION, target=S.CONCILIATION)
+    @transition(status, source=S.CONSOLIDATION, target=S.CONCILIATION, custom={"rule": "KP-07"})
     def dispute(self) -> None:
-        """KP-07: a sector voted against as a whole."""
+        """A sector voted against as a whole."""
 
-    @transition(status, source=S.CONCILIATION, target=S.COMMITTEE)
+    @transition(status, source=S.CONCILIATION, target=S.COMMITTEE, custom={"rule": "KP-08"})
     def reconcile(self) -> None:
-        """KP-08: the co-chairs agree, or the article is taken out."""
+        """The co-chairs agree, or the article is taken out."""
 
-    @transition(status, source=S.COMMITTEE, target=S.OPEN_FOR_SIGNATURE)
+    @transition(status, source=S.COMMITTEE, target=S.OPEN_FOR_SIGNATURE, custom={"rule": "KP-09"})
     def approve(self, document: Document, at: datetime) -> None:
-        """KP-09: two thirds of the committee; the text is fixed."""
+        """Two thirds of the committee; the text is fixed."""
         self.document, self.opened_for_signature_at = document, at
 
-    @transition(status, source=S.COMMITTEE, target=S.RETURNED)
+    @transition(status, source=S.COMMITTEE, target=S.RETURNED, custom={"rule": "KP-10"})
     def return_to_group(self) -> None:
-        """KP-10: with remarks."""
+        """With remarks."""
 
-    @transition(status, source=S.RETURNED, target=S.CONSOLIDATION)
+    @transition(status, source=S.RETURNED, target=S.CONSOLIDATION, custom={"rule": "KP-11"})
     def rework(self) -> None:
-        """KP-11."""
+        """The remarks of the committee are worked in, the group agrees."""
 
-    @transition(status, source=S.OPEN_FOR_SIGNATURE, target=S.IN_FORCE)
+    @transition(status, source=S.OPEN_FOR_SIGNATURE, target=S.IN_FORCE, custom={"rule": "KP-12"})
     def enter_into_force(self, at: datetime) -> None:
-        """KP-12: enough signatures, enough of each sector."""
+        """Enough signatures, enough of each sector."""
         self.in_force_at = at
 
-    @transition(status, source=S.OPEN_FOR_SIGNATURE, target=S.LAPSED)
+    @transition(status, source=S.OPEN_FOR_SIGNATURE, target=S.LAPSED, custom={"rule": "KP-13"})
     def lapse(self, at: datetime) -> None:
-        """KP-13: the window has closed without them."""
+        """The window has closed without them."""
         self.lapsed_at = at
 
-    @transition(status, source=S.IN_FORCE, target=S.SUPERSEDED)
+    @transition(status, source=S.IN_FORCE, target=S.SUPERSEDED, custom={"rule": "KP-14"})
     def supersede(self, at: datetime) -> None:
-        """KP-14: sixty working days after the next edition has come into force."""
+        """Sixty working days after the next edition has come into force."""
         self.superseded_at = at
 
-    @transition(status, source=[S.LAPSED, S.SUPERSEDED], target=S.ARCHIVED)
+    @transition(status, source=[S.LAPSED, S.SUPERSEDED], target=S.ARCHIVED, custom={"rule": "KP-15"})
     def archive(self) -> None:
-        """KP-15."""
+        """The case of the edition goes to the archive."""
 
 
 guard_status(ProtocolEdition)

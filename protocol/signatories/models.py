@@ -203,65 +203,70 @@ class Signatory(models.Model):
         """Is the organisation bound by the Protocol now?"""
         return self.status in PARTICIPATING
 
-    @transition(status, source=Status.INVITED, target=Status.REVIEWING)
+    @transition(status, source=Status.INVITED, target=Status.REVIEWING, custom={"rule": "KS-02, KS-01"})
     def acquaint(self, at: datetime) -> None:
-        """KS-02: has read the text; KS-01: whoever applies has read it before."""
+        """The organisation has read the text; whoever applies has read it before."""
         self.acquainted_at = at
 
-    @transition(status, source=Status.REVIEWING, target=Status.RESERVATION_PENDING)
+    @transition(status, source=Status.REVIEWING, target=Status.RESERVATION_PENDING, custom={"rule": "KS-03"})
     def reserve(self) -> None:
-        """KS-03: declares reservations."""
+        """Declares reservations."""
 
-    @transition(status, source=Status.RESERVATION_PENDING, target=Status.READY)
+    @transition(status, source=Status.RESERVATION_PENDING, target=Status.READY, custom={"rule": "KS-04"})
     def accept_reservations(self, at: datetime) -> None:
-        """KS-04: all reservations are accepted."""
+        """All reservations are accepted."""
         self.ready_at = at
 
-    @transition(status, source=Status.RESERVATION_PENDING, target=Status.REVIEWING)
+    @transition(status, source=Status.RESERVATION_PENDING, target=Status.REVIEWING, custom={"rule": "KS-04"})
     def refuse_reservations(self) -> None:
-        """KS-04: a reservation is refused, the signatory thinks again."""
+        """A reservation is refused, the signatory thinks again."""
 
-    @transition(status, source=Status.REVIEWING, target=Status.READY)
+    @transition(status, source=Status.REVIEWING, target=Status.READY, custom={"rule": "KS-05"})
     def confirm_readiness(self, at: datetime, person: Person) -> None:
-        """KS-05: the mandate is confirmed, the organisation is ready to sign."""
+        """The mandate is confirmed, the organisation is ready to sign."""
         self.ready_at, self.ready_by = at, person
 
-    @transition(status, source=Status.READY, target=Status.SIGNED_UNVERIFIED)
+    @transition(status, source=Status.READY, target=Status.SIGNED_UNVERIFIED, custom={"rule": "KS-06"})
     def sign(self, signature: Signature, position: str, at: datetime) -> None:
-        """KS-06: signs the very bytes everybody signs."""
+        """Signs the very bytes everybody signs."""
         self.signature, self.position, self.submitted_at = signature, position, at
 
-    @transition(status, source=Status.SIGNED_UNVERIFIED, target=Status.SIGNED)
+    @transition(status, source=Status.SIGNED_UNVERIFIED, target=Status.SIGNED, custom={"rule": "KS-07"})
     def verify(self, at: datetime) -> None:
-        """KS-07: hash, mandate and account agree."""
+        """Hash, mandate and account agree."""
         self.signed_at = at
 
-    @transition(status, source=Status.SIGNED_UNVERIFIED, target=Status.READY)
+    @transition(status, source=Status.SIGNED_UNVERIFIED, target=Status.READY, custom={"rule": "KS-07"})
     def fail_verification(self) -> None:
-        """KS-07: they do not; the signature does not count."""
+        """They do not; the signature does not count."""
         self.signature, self.position, self.submitted_at = None, "", None
 
-    @transition(status, source=[Status.SIGNED, Status.SUSPENDED], target=Status.WITHDRAWN)
+    @transition(status, source=[Status.SIGNED, Status.SUSPENDED], target=Status.WITHDRAWN, custom={"rule": "KS-08"})
     def withdraw(self, at: datetime) -> None:
-        """KS-08: thirty days after the notice."""
+        """Thirty days after the notice."""
         self.ended_at = at
 
-    @transition(status, source=Status.SIGNED, target=Status.SUSPENDED)
+    @transition(status, source=Status.SIGNED, target=Status.SUSPENDED, custom={"rule": "KS-09"})
     def suspend(self, reason: str) -> None:
-        """KS-09: by the committee."""
+        """By the committee."""
         self.reason = reason
 
-    @transition(status, source=[Status.SIGNED, Status.SUSPENDED], target=Status.EXCLUDED)
+    @transition(status, source=[Status.SIGNED, Status.SUSPENDED], target=Status.EXCLUDED, custom={"rule": "KS-09"})
     def exclude(self, reason: str, at: datetime) -> None:
-        """KS-09: by two thirds of the committee."""
+        """By two thirds of the committee."""
         self.reason, self.ended_at = reason, at
 
-    @transition(status, source=[Status.INVITED, Status.REVIEWING, Status.READY], target=Status.DECLINED)
+    @transition(
+        status,
+        source=[Status.INVITED, Status.REVIEWING, Status.READY],
+        target=Status.DECLINED,
+        custom={"rule": "KS-10"},
+    )
     def decline(self, reason: str) -> None:
-        """KS-10: the organisation will not sign."""
+        """The organisation will not sign."""
         self.reason = reason
 
-    @transition(status, source=Status.SUSPENDED, target=Status.SIGNED)
+    @transition(status, source=Status.SUSPENDED, target=Status.SIGNED, custom={"rule": "KS-11"})
     def restore(self) -> None:
-        """KS-11: the cause is removed."""
+        """The cause is removed."""
         self.reason = ""

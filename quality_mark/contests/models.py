@@ -183,81 +183,81 @@ class Contest(models.Model):
         """A rule of that regulation (`thresholds.mark`)."""
         return self.regulation.value(f"contest.{name}")
 
-    @transition(status, source=S.PLANNED, target=S.ANNOUNCED)
+    @transition(status, source=S.PLANNED, target=S.ANNOUNCED, custom={"rule": "CT-02"})
     def announce(self) -> None:
-        """CT-02: the committee has decided and the decision is in force."""
+        """The committee has decided and the decision is in force."""
 
-    @transition(status, source=S.ANNOUNCED, target=S.ACCEPTING)
+    @transition(status, source=S.ANNOUNCED, target=S.ACCEPTING, custom={"rule": "CT-03"})
     def open_window(self) -> None:
-        """CT-03: the day has come."""
+        """The day has come."""
 
-    @transition(status, source=S.ACCEPTING, target=S.ACCEPTING, conditions=[may_extend])
+    @transition(status, source=S.ACCEPTING, target=S.ACCEPTING, conditions=[may_extend], custom={"rule": "CT-04"})
     def extend(self, closes_on: date) -> None:
-        """CT-04: once, before the window closes."""
+        """Once, before the window closes."""
         self.extended_from, self.closes_on = self.closes_on, closes_on
 
-    @transition(status, source=S.ACCEPTING, target=S.CLOSED)
+    @transition(status, source=S.ACCEPTING, target=S.CLOSED, custom={"rule": "CT-05"})
     def close_window(self) -> None:
-        """CT-05: the last day is over."""
+        """The last day is over."""
 
-    @transition(status, source=S.CLOSED, target=S.CHECKING, conditions=[has_entries])
+    @transition(status, source=S.CLOSED, target=S.CHECKING, conditions=[has_entries], custom={"rule": "CT-06"})
     def begin_check(self) -> None:
-        """CT-06: there is at least one entry."""
+        """There is at least one entry."""
 
-    @transition(status, source=S.CLOSED, target=S.FAILED, conditions=[has_no_entries])
+    @transition(status, source=S.CLOSED, target=S.FAILED, conditions=[has_no_entries], custom={"rule": "CT-07"})
     def fail_empty(self, reason: str) -> None:
-        """CT-07: nobody has entered."""
+        """Nobody has entered."""
         self.fail_reason = reason
 
-    @transition(status, source=S.CHECKING, target=S.EVALUATING)
+    @transition(status, source=S.CHECKING, target=S.EVALUATING, custom={"rule": "CT-08"})
     def finish_admission(self) -> None:
-        """CT-08: every entry is decided and the minutes of admission are signed."""
+        """Every entry is decided and the minutes of admission are signed."""
 
-    @transition(status, source=S.CHECKING, target=S.FAILED)
+    @transition(status, source=S.CHECKING, target=S.FAILED, custom={"rule": "CT-09"})
     def fail_few(self, reason: str) -> None:
-        """CT-09: fewer than two entries in every nomination."""
+        """Fewer than two entries in every nomination."""
         self.fail_reason = reason
 
-    @transition(status, source=S.EVALUATING, target=S.RANKING)
+    @transition(status, source=S.EVALUATING, target=S.RANKING, custom={"rule": "CT-10"})
     def finish_assessment(self) -> None:
-        """CT-10: all sheets and visits are there."""
+        """All sheets and visits are there."""
 
-    @transition(status, source=S.RANKING, target=S.JURY)
+    @transition(status, source=S.RANKING, target=S.JURY, custom={"rule": "CT-11"})
     def put_to_jury(self) -> None:
-        """CT-11: the ranking is computed and has a fingerprint."""
+        """The ranking is computed and has a fingerprint."""
 
-    @transition(status, source=S.JURY, target=S.COMMITTEE)
+    @transition(status, source=S.JURY, target=S.COMMITTEE, custom={"rule": "CT-12"})
     def recommend(self) -> None:
-        """CT-12: the jury has spoken on every nomination, on signed minutes."""
+        """The jury has spoken on every nomination, on signed minutes."""
 
-    @transition(status, source=S.JURY, target=S.EVALUATING)
+    @transition(status, source=S.JURY, target=S.EVALUATING, custom={"rule": "CT-13"})
     def send_back_to_check(self) -> None:
-        """CT-13: the jury doubts a fact about an entry."""
+        """The jury doubts a fact about an entry."""
 
-    @transition(status, source=S.COMMITTEE, target=S.RESULTS)
+    @transition(status, source=S.COMMITTEE, target=S.RESULTS, custom={"rule": "CT-14"})
     def approve(self) -> None:
-        """CT-14: the committee approves the results."""
+        """The committee approves the results."""
 
-    @transition(status, source=S.COMMITTEE, target=S.JURY)
+    @transition(status, source=S.COMMITTEE, target=S.JURY, custom={"rule": "CT-15"})
     def return_to_jury(self) -> None:
-        """CT-15: the committee has found the procedure broken."""
+        """The committee has found the procedure broken."""
 
-    @transition(status, source=S.RESULTS, target=S.APPEALS)
+    @transition(status, source=S.RESULTS, target=S.APPEALS, custom={"rule": "CT-16"})
     def open_appeals(self, at: datetime) -> None:
-        """CT-16: the results are published."""
+        """The results are published."""
         self.results_at = at
 
-    @transition(status, source=S.APPEALS, target=S.AWARDING)
+    @transition(status, source=S.APPEALS, target=S.AWARDING, custom={"rule": "CT-17"})
     def close_appeals(self) -> None:
-        """CT-17: the term is over and everything is resolved."""
+        """The term is over and everything is resolved."""
 
-    @transition(status, source=S.AWARDING, target=S.COMPLETED)
+    @transition(status, source=S.AWARDING, target=S.COMPLETED, custom={"rule": "CT-18"})
     def complete(self) -> None:
-        """CT-18: certificates and diplomas are issued."""
+        """Certificates and diplomas are issued."""
 
-    @transition(status, source=BEFORE_JURY, target=S.CANCELLED)
+    @transition(status, source=BEFORE_JURY, target=S.CANCELLED, custom={"rule": "CT-19"})
     def cancel(self, reason: str) -> None:
-        """CT-19: the committee has cancelled the contest."""
+        """The committee has cancelled the contest."""
         self.fail_reason = reason
 
 

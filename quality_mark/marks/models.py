@@ -171,38 +171,40 @@ class QualityMark(models.Model):
             self.S.DECLINED_BY_HOLDER: ("обладатель отказался", "bad"),
         }.get(self.S(self.status), ("не действует", "bad"))
 
-    @transition(status, source=S.PENDING_ACT, target=S.ACTIVE)
+    @transition(status, source=S.PENDING_ACT, target=S.ACTIVE, custom={"rule": "QM-01, QM-02"})
     def activate(self, valid_from: date, valid_to: date, act: str) -> None:
-        """QM-01 by the decision itself, QM-02 by the act of the Head of the city."""
+        """By the decision itself, or by the act of the Head of the city."""
         self.valid_from, self.valid_to, self.act = valid_from, valid_to, act
 
-    @transition(status, source=[S.ACTIVE, S.EXPIRING], target=S.SUSPENDED)
+    @transition(status, source=[S.ACTIVE, S.EXPIRING], target=S.SUSPENDED, custom={"rule": "QM-03"})
     def suspend(self, at: datetime) -> None:
-        """QM-03: confirmed violations, by the committee."""
+        """Confirmed violations, by the committee."""
         self.suspended_at = at
 
-    @transition(status, source=S.SUSPENDED, target=S.ACTIVE)
+    @transition(status, source=S.SUSPENDED, target=S.ACTIVE, custom={"rule": "QM-04"})
     def restore(self) -> None:
-        """QM-04: mended, by the committee."""
+        """Mended, by the committee."""
         self.suspended_at = None
 
-    @transition(status, source=[S.SUSPENDED, S.ACTIVE, S.EXPIRING], target=S.REVOKED)
+    @transition(status, source=[S.SUSPENDED, S.ACTIVE, S.EXPIRING], target=S.REVOKED, custom={"rule": "QM-05"})
     def revoke(self, at: datetime, why: str) -> None:
-        """QM-05: by two thirds of the committee."""
+        """By two thirds of the committee."""
         self._end(at, why)
 
-    @transition(status, source=S.ACTIVE, target=S.EXPIRING)
+    @transition(status, source=S.ACTIVE, target=S.EXPIRING, custom={"rule": "QM-06"})
     def begin_to_expire(self) -> None:
-        """QM-06: not more than sixty working days are left."""
+        """Not more than sixty working days are left."""
 
-    @transition(status, source=[S.EXPIRING, S.ACTIVE], target=S.EXPIRED)
+    @transition(status, source=[S.EXPIRING, S.ACTIVE], target=S.EXPIRED, custom={"rule": "QM-09"})
     def expire(self, at: datetime, why: str) -> None:
-        """QM-09: the last day has passed."""
+        """The last day has passed."""
         self._end(at, why)
 
-    @transition(status, source=[S.ACTIVE, S.SUSPENDED, S.EXPIRING], target=S.DECLINED_BY_HOLDER)
+    @transition(
+        status, source=[S.ACTIVE, S.SUSPENDED, S.EXPIRING], target=S.DECLINED_BY_HOLDER, custom={"rule": "QM-10"}
+    )
     def decline(self, at: datetime, why: str) -> None:
-        """QM-10: the holder gives it up."""
+        """The holder gives it up."""
         self._end(at, why)
 
     def _end(self, at: datetime, why: str) -> None:
