@@ -11,24 +11,12 @@ from protocol.amendments import collisions, papers, spans
 from protocol.amendments.models import Amendment, Petition
 from protocol.editions.models import ProtocolEdition
 
-Status = Amendment.Status
-
-KINDS = {
-    Status.ACCEPTED: "ok",
-    Status.ACCEPTED_PARTLY: "ok",
-    Status.INCORPORATED: "ok",
-    Status.DECLINED: "bad",
-    Status.INADMISSIBLE: "bad",
-    Status.WITHDRAWN: "gold",
-}
-
 
 def row_of(amendment: Amendment, colliding: list[Amendment]) -> dict[str, Any]:
     """A row of the table of amendments."""
     was, proposed = papers.was_and_will(amendment)
     return {
         "amendment": amendment,
-        "kind": KINDS.get(amendment.status, "info"),
         "was": was,
         "proposed": proposed,
         "became": papers.became(amendment) if amendment.is_accepted_partly else "",

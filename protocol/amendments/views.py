@@ -9,11 +9,8 @@ from django.shortcuts import render
 from django.views.decorators.cache import never_cache
 from django.views.decorators.http import require_http_methods, require_safe
 
-from casework import inbox, workdays
 from casework.acting import act_page, afresh
-from casework.models import Waiting
-from journal.models import Entry
-from journal.record import key
+from casework.pages import history, moves, open_steps, own_steps
 from programme.access import keys_of
 from programme.models import Sector
 from protocol.acting import capacity_of
@@ -42,7 +39,7 @@ def table(request: HttpRequest, number: int) -> HttpResponse:
         "rows": shown,
         "counts": [
             (label, n)
-            for code, label in page.Status.choices
+            for code, label in Amendment.Status.choices
             if (n := sum(amendment.status == code for amendment in rows))
         ],
         "petitions": edition.petitions.filter(closed_at=None).select_related("article_text"),
@@ -57,17 +54,16 @@ def amendment(request: HttpRequest, pk: int) -> HttpResponse:
     amendment = page.visible_amendment(request, pk)
     item = item_if_asked(amendment.item_id)
     votes = item.votes_by_sector() if item and amendment.decided_at else {}
-    waitings = list(Waiting.objects.open().filter(process=amendment.case).order_by("pk"))
+    waitings = list(open_steps(amendment.case.pk))
     keys = set(keys_of(request.user))
     context = {
         "amendment": amendment,
-        "kind": page.KINDS.get(amendment.status, "info"),
         "pieces": page.in_context(amendment),
         "collides": collisions.of(amendment),
         "votes": [(picture.NAMES[code], votes[code]) for code in Sector if code in votes],
-        "moves": [inbox.Line(waiting, waiting.asked, workdays.left(waiting.due_at)) for waiting in waitings],
-        "my_tasks": [waiting for waiting in waitings if waiting.addressee in keys],
-        "history": Entry.objects.filter(subject=key(amendment)).exclude(after="").order_by("-id"),
+        "moves": moves(waitings),
+        "my_tasks": own_steps(waitings, keys),
+        "history": history(amendment).exclude(after=""),
         "answer": page.visible_answer(amendment, request.user),
         "supporters": amendment.petition.supports.count() if amendment.petition else 0,
         "may_withdraw": amendment.author_key in keys and amendment.status in Amendment.LIVE,

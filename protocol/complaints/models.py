@@ -1,7 +1,7 @@
 """Complaints about a breach of a norm by a signatory (регламент 3.4.4)."""
 
 from datetime import datetime
-from typing import Any, Self
+from typing import Any, ClassVar, Self
 
 import pgtrigger
 from django.conf import settings
@@ -58,6 +58,7 @@ class NormComplaint(models.Model):
         EXCLUDE = "exclude", "исключить из числа подписантов"
 
     S = Status
+    TONES: ClassVar = {S.RESOLVED: "ok", S.INADMISSIBLE: "bad", S.RECOMMENDED_MEASURES: "warn"}
 
     signatory = models.ForeignKey(Signatory, models.PROTECT, related_name="complaints", verbose_name="подписант")
     article_text = models.ForeignKey(ArticleText, models.PROTECT, related_name="+", verbose_name="статья")

@@ -1,9 +1,9 @@
 """What the page of a complaint shows: its progress and the kind of its status."""
 
+from casework.pages import progress
 from protocol.complaints.models import NormComplaint
 
 Status = NormComplaint.Status
-KINDS = {Status.RESOLVED: "ok", Status.INADMISSIBLE: "bad", Status.RECOMMENDED_MEASURES: "warn"}
 
 STEPS = [
     ("Приём", {Status.SUBMITTED, Status.ACCEPTED}),
@@ -16,9 +16,4 @@ STEPS = [
 
 def steps_of(complaint: NormComplaint) -> list[tuple[str, str]]:
     """Where the complaint stands; what ended early stays at the step it reached."""
-    position = next((n for n, (_, statuses) in enumerate(STEPS) if complaint.status in statuses), 0)
-    is_over = complaint.closed_at is not None
-    return [
-        (title, "done" if n < position or (is_over and n == position) else "current" if n == position else "todo")
-        for n, (title, _) in enumerate(STEPS)
-    ]
+    return progress(STEPS, complaint.status, is_over=complaint.closed_at is not None)

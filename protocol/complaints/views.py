@@ -6,17 +6,15 @@ from django.shortcuts import get_object_or_404, render
 from django.views.decorators.cache import never_cache
 from django.views.decorators.http import require_http_methods, require_safe
 
-from casework import chart, inbox, workdays
-from casework.models import Waiting
+from casework import chart
+from casework.pages import history, moves, open_steps, own_steps
 from casework.views import start_page
 from documents.models import Document
-from journal.models import Entry
-from journal.record import key
 from programme.access import keys_of
 from protocol.acting import ASK
 from protocol.complaints.flow import NormComplaintFlow
 from protocol.complaints.models import EDITORS, NormComplaint
-from protocol.complaints.page import KINDS, steps_of
+from protocol.complaints.page import steps_of
 from protocol.group.members import sits_in_group
 from protocol.measures.models import Measure
 
@@ -35,7 +33,7 @@ def complain(request: HttpRequest) -> HttpResponse:
 def complaints(request: HttpRequest) -> HttpResponse:
     """The complaints the person may see: one's own, against one's organisation, or all for the editor and the group."""
     rows = NormComplaint.objects.visible_to(request.user).select_related("signatory__organization", "article_text")
-    return render(request, "protocol/complaints/complaints.html", {"complaints": rows[:200], "kinds": KINDS})
+    return render(request, "protocol/complaints/complaints.html", {"complaints": rows[:200]})
 
 
 @never_cache
@@ -48,18 +46,17 @@ def complaint(request: HttpRequest, pk: int) -> HttpResponse:
     )
     complaint = get_object_or_404(rows, pk=pk)
     keys = set(keys_of(request.user))
-    waitings = list(Waiting.objects.open().filter(process=complaint.case).order_by("pk"))
+    waitings = list(open_steps(complaint.case.pk))
     papers = [pk for pk in (complaint.receipt_id, complaint.document_id) if pk]
     context = {
         "complaint": complaint,
-        "kind": KINDS.get(complaint.status, "info"),
         "steps": steps_of(complaint),
         "knows_author": complaint.author == request.user or bool(keys & EDITORS) or sits_in_group(request.user),
-        "moves": [inbox.Line(waiting, waiting.asked, workdays.left(waiting.due_at)) for waiting in waitings],
-        "my_tasks": [waiting for waiting in waitings if waiting.addressee in keys],
+        "moves": moves(waitings),
+        "my_tasks": own_steps(waitings, keys),
         "documents": Document.objects.visible_to(request.user).filter(pk__in=papers).order_by("-pk"),
         "measure": Measure.objects.filter(complaint=complaint).select_related("item").first(),
-        "timeline": Entry.objects.filter(subject=key(complaint)).order_by("-id"),
+        "timeline": history(complaint),
         "picture": chart.svg(NormComplaintFlow, complaint.case.pk),
         "picture_steps": chart.steps(NormComplaintFlow, complaint.case.pk),
     }

@@ -5,6 +5,7 @@ from typing import Any
 from django.http import HttpRequest
 from django.shortcuts import get_object_or_404
 
+from casework.pages import progress
 from committee.models import AgendaItem, Meeting
 from protocol.amendments.models import Amendment
 from protocol.comments.models import Comment
@@ -21,26 +22,11 @@ STEPS = [
     ("Действие", {Status.IN_FORCE}),
 ]
 
-KINDS = {
-    Status.IN_FORCE: "ok",
-    Status.LAPSED: "bad",
-    Status.RETURNED: "warn",
-    Status.CONCILIATION: "warn",
-    Status.SUPERSEDED: "gold",
-    Status.ARCHIVED: "gold",
-}
-
 
 def steps_of(edition: ProtocolEdition) -> list[tuple[str, str]]:
     """Where the edition stands, for people: one that has ended stays at the step it reached."""
-    position = next((n for n, (_, statuses) in enumerate(STEPS) if edition.status in statuses), None)
-    if position is None:
-        position = 5 if edition.in_force_at else 4
     is_over = edition.in_force_at is not None
-    return [
-        (title, "done" if n < position or (is_over and n == position) else "current" if n == position else "todo")
-        for n, (title, _) in enumerate(STEPS)
-    ]
+    return progress(STEPS, edition.status, is_over=is_over, otherwise=5 if is_over else 4)
 
 
 def visible_edition(request: HttpRequest, number: int) -> ProtocolEdition:

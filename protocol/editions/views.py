@@ -10,14 +10,13 @@ from django.urls import reverse
 from django.views.decorators.cache import never_cache
 from django.views.decorators.http import require_http_methods, require_POST, require_safe
 
-from casework import chart, inbox, workdays
+from casework import chart
 from casework.acting import act_page, afresh
 from casework.forms import AskForm
 from casework.models import Waiting
+from casework.pages import history, moves, open_steps, own_steps
 from casework.views import start_page
 from documents.models import Document
-from journal.models import Entry
-from journal.record import key
 from programme.access import keys_of
 from protocol.acting import capacity_of, is_editor
 from protocol.approval import actions as approval
@@ -35,7 +34,7 @@ EDITOR = "role:protocol_editor"
 def index(request: HttpRequest) -> HttpResponse:
     """All editions one may see."""
     editions = list(ProtocolEdition.objects.visible_to(request.user))
-    context = {"editions": editions, "kinds": page.KINDS, "may_create": is_editor(request.user)}
+    context = {"editions": editions, "may_create": is_editor(request.user)}
     return render(request, "protocol/editions/editions.html", context)
 
 
@@ -53,7 +52,7 @@ def create(request: HttpRequest) -> HttpResponse:
 def edition(request: HttpRequest, number: int) -> HttpResponse:
     """An edition: where it stands, whose move it is, its text and everything said and issued about it."""
     edition = page.visible_edition(request, number)
-    waitings = list(Waiting.objects.open().filter(process=edition.case).order_by("pk"))
+    waitings = list(open_steps(edition.case.pk))
     keys = set(keys_of(request.user))
     amendments = edition.amendments.select_related("article_text", "organization")
     own = Waiting.objects.open().filter(
@@ -62,14 +61,14 @@ def edition(request: HttpRequest, number: int) -> HttpResponse:
     )  # fmt: skip
     context = {
         "edition": edition,
-        "kind": page.KINDS.get(edition.status, "info"),
         "steps": page.steps_of(edition),
         "texts": page.article_rows(edition, request.user),
-        "moves": [inbox.Line(waiting, waiting.asked, workdays.left(waiting.due_at)) for waiting in waitings],
-        "my_tasks": [waiting for waiting in waitings if waiting.addressee in keys] + list(own.order_by("pk")[:12]),
-        "may_write": is_editor(request.user) and edition.status in (page.Status.DRAFTING, page.Status.RETURNED),
+        "moves": moves(waitings),
+        "my_tasks": own_steps(waitings, keys) + list(own.order_by("pk")[:12]),
+        "may_write": is_editor(request.user)
+        and edition.status in (ProtocolEdition.Status.DRAFTING, ProtocolEdition.Status.RETURNED),
         "may_extend": is_editor(request.user)
-        and edition.status == page.Status.OPEN_FOR_SIGNATURE
+        and edition.status == ProtocolEdition.Status.OPEN_FOR_SIGNATURE
         and not edition.extended_at,
         "papers": Document.objects.visible_to(request.user)
         .filter(pk__in=edition.papers.values("document"))
@@ -77,9 +76,7 @@ def edition(request: HttpRequest, number: int) -> HttpResponse:
         "amended": amendments.count(),
         "petitions": edition.petitions.filter(closed_at=None) if edition.is_open_to_amendments else [],
         "count": counting.count(edition) if edition.opened_for_signature_at else None,
-        "history": Entry.objects.filter(subject=key(edition)).exclude(after="").order_by("-id")
-        if edition.published_at
-        else [],
+        "history": history(edition).exclude(after="") if edition.published_at else [],
         "items": page.items_of(edition, request.user),
         "picture": chart.svg(EditionFlow, edition.case.pk),
         "picture_steps": chart.steps(EditionFlow, edition.case.pk),
@@ -112,7 +109,7 @@ def write(request: HttpRequest, number: int, code: str) -> HttpResponse:
         process=text.edition.case.pk, capacity="редактор Протокола",
         title=f"Статья {text.position}", back=text.edition.get_absolute_url(), template="protocol/editions/write.html",
         then=lambda: reverse("protocol_article_write", args=[number, target.article.code]),
-        edits=text, text=text, texts=texts, following=following, may_write=text.edition.status in (page.Status.DRAFTING, page.Status.RETURNED),
+        edits=text, text=text, texts=texts, following=following, may_write=text.edition.status in (ProtocolEdition.Status.DRAFTING, ProtocolEdition.Status.RETURNED),
     )  # fmt: skip
 
 

@@ -1,7 +1,7 @@
 """Organisations at the Protocol: who was invited or applied, who has signed which edition, who has left (регламент 3.4.3)."""
 
 from datetime import datetime
-from typing import Any, Self
+from typing import Any, ClassVar, Self
 
 import pgtrigger
 from django.conf import settings
@@ -64,6 +64,7 @@ class Signatory(models.Model):
     """One organisation and one edition: the way from an invitation or an application to a signature, and out again."""
 
     Status = Status
+    TONES: ClassVar = {Status.SIGNED: "ok", Status.SUSPENDED: "warn", **dict.fromkeys(GONE, "bad")}
 
     class Way(models.TextChoices):
         INVITATION = "invitation", "по приглашению"

@@ -5,22 +5,12 @@ from typing import Any
 from django.http import HttpRequest
 from django.shortcuts import get_object_or_404
 
+from casework.pages import history
 from documents.models import Document
 from journal.models import Entry
-from journal.record import key
 from protocol.acting import capacity_of
 from protocol.editions.models import ProtocolEdition
 from protocol.signatories.models import ON_THE_SHEET, Signatory
-
-Status = Signatory.Status
-
-KINDS = {
-    Status.SIGNED: "ok",
-    Status.SUSPENDED: "warn",
-    Status.WITHDRAWN: "bad",
-    Status.EXCLUDED: "bad",
-    Status.DECLINED: "bad",
-}
 
 
 def current_edition() -> ProtocolEdition | None:
@@ -58,7 +48,7 @@ def papers_of(signatory: Signatory, person: Any) -> list[Document]:
 
 def timeline_of(signatory: Signatory, is_inside: bool) -> list[Entry]:
     """What happened; the public sees what the law makes public, and nobody's reasons."""
-    rows = Entry.objects.filter(subject=key(signatory)).order_by("-id")
+    rows = history(signatory)
     public = ["verify", "withdraw", "suspend", "exclude", "restore", "commit", "report", "announce_departure"]
     return list(rows if is_inside else rows.filter(verb__in=public))
 

@@ -9,9 +9,8 @@ from django.urls import reverse
 from django.views.decorators.cache import never_cache
 from django.views.decorators.http import require_http_methods, require_safe
 
-from casework import inbox, workdays
 from casework.acting import act_page
-from casework.models import Waiting
+from casework.pages import moves, open_steps, own_steps
 from casework.views import start_page
 from programme.access import keys_of
 from programme.models import Sector
@@ -29,7 +28,6 @@ def signatories(request: HttpRequest) -> HttpResponse:
     edition = page.edition_asked(request)
     context: dict[str, Any] = {
         "edition": edition,
-        "kinds": page.KINDS,
         "may_invite": bool(set(CUSTODIANS) & set(keys_of(request.user))),
     }
     if edition:
@@ -66,14 +64,13 @@ def signatory(request: HttpRequest, pk: int) -> HttpResponse:
         *signatory.reports.values_list("case", flat=True),
     ]
     cases += [departure.case.pk] if departure else []
-    waitings = list(Waiting.objects.open().filter(process__in=cases).order_by("pk")) if is_inside else []
+    waitings = list(open_steps(*cases)) if is_inside else []
     reservations = signatory.reservations.select_related("article_text", "item")
     context = {
         "signatory": signatory,
-        "kind": page.KINDS.get(signatory.status, "info"),
         "is_inside": is_inside,
-        "moves": [inbox.Line(waiting, waiting.asked, workdays.left(waiting.due_at)) for waiting in waitings],
-        "my_tasks": [waiting for waiting in waitings if waiting.addressee in keys],
+        "moves": moves(waitings),
+        "my_tasks": own_steps(waitings, keys),
         "departure": departure,
         "reservations": reservations if is_inside else reservations.filter(outcome="accepted"),
         "commitments": signatory.commitments.prefetch_related("lines__report"),

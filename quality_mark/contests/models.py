@@ -1,7 +1,7 @@
 """A contest: its dates, its jury, its status (регламент 3.3.1), and who may see it."""
 
 from datetime import date, datetime
-from typing import Any, Self
+from typing import Any, ClassVar, Self
 
 import pgtrigger
 from django.conf import settings
@@ -89,6 +89,7 @@ class Contest(models.Model):
     BEFORE_JURY = [S.PLANNED, S.ANNOUNCED, S.ACCEPTING, S.CLOSED, S.CHECKING, S.EVALUATING, S.RANKING]
     SEALED = [S.PLANNED, S.ANNOUNCED, S.ACCEPTING]  # until the window has closed an entry is its entrant's alone
     PUBLISHED = [S.APPEALS, S.AWARDING, S.COMPLETED]  # results are read by everybody
+    TONES: ClassVar = {S.ACCEPTING: "ok", S.COMPLETED: "ok", S.FAILED: "bad", S.CANCELLED: "bad"}
 
     year = models.PositiveSmallIntegerField("год")
     serial = models.PositiveSmallIntegerField("порядковый номер в году", default=1)

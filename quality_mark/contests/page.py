@@ -1,15 +1,12 @@
 """What the pages of a contest show: its progress, its history, its papers, its nominations."""
 
-from dataclasses import dataclass
-from datetime import datetime
 from typing import Any
 
 from django.db.models import Q
 
+from casework.pages import Event, history, progress, timeline
 from committee.models import AgendaItem, Meeting
 from documents.models import Document
-from journal.models import Entry
-from journal.record import key
 from programme.access import has_role
 from quality_mark.contests.models import Contest
 from quality_mark.contests.nominations import Nomination
@@ -19,7 +16,6 @@ from quality_mark.entries.querysets import COMPETING
 from quality_mark.jury.models import JuryQuestion
 
 ContestStatus = Contest.Status
-EntryStatus = ContestApplication.Status
 
 CONTEST_STEPS = [
     ("Объявление", {ContestStatus.PLANNED, ContestStatus.ANNOUNCED}),
@@ -32,65 +28,23 @@ CONTEST_STEPS = [
     ("Вручение", {ContestStatus.AWARDING, ContestStatus.COMPLETED}),
 ]
 
-KINDS = {
-    ContestStatus.ACCEPTING: "ok",
-    ContestStatus.COMPLETED: "ok",
-    ContestStatus.FAILED: "bad",
-    ContestStatus.CANCELLED: "bad",
-    EntryStatus.LAUREATE: "gold",
-    EntryStatus.DIPLOMA_1: "ok",
-    EntryStatus.DIPLOMA_2: "ok",
-    EntryStatus.SHORTLISTED: "ok",
-    EntryStatus.RETURNED: "warn",
-    EntryStatus.NOT_ADMITTED: "bad",
-    EntryStatus.DISQUALIFIED: "bad",
-}
-
 # Of what happens inside the office and the jury the public timeline is silent until the results.
 QUIET = ["draw", "plan_visits", "question", "enter_levels", "issue_ranking", "propose_results", "find", "take_score"]
 
 
-@dataclass
-class Event:
-    """A line of the timeline."""
-
-    at: datetime
-    title: str
-    capacity: str = ""
-    note: str = ""
-    url: str = ""
-    url_text: str = ""
-
-
-def steps(subject: Any, table: list[tuple[str, Any]], ended: set[Any]) -> list[tuple[str, str]]:
-    """Where it stands among the steps; whatever stopped halfway stays at the first."""
-    position = next((n for n, (_, statuses) in enumerate(table) if subject.status in statuses), 0)
-    return [
-        (
-            title,
-            "done"
-            if n < position or (subject.status in ended and n == position)
-            else "current"
-            if n == position
-            else "todo",
-        )
-        for n, (title, _) in enumerate(table)
-    ]
-
-
 def contest_steps(contest: Contest) -> list[tuple[str, str]]:
     """The contest's own."""
-    return steps(contest, CONTEST_STEPS, {ContestStatus.COMPLETED})
+    return progress(CONTEST_STEPS, contest.status, is_over=contest.status == ContestStatus.COMPLETED)
 
 
-def timeline(subject: Any, is_inside: bool, is_own: bool = False) -> list[Event]:
-    """What happened, newest first; the office's own doings to those inside only, grounds also to the entrant."""
-    entries = Entry.objects.filter(subject=key(subject)).order_by("-id")
+def timeline_of(subject: Contest | ContestApplication, *, is_inside: bool, is_own: bool = False) -> list[Event]:
+    """What happened: the office's own doings to those inside only, grounds also to the entrant."""
+    entries = history(subject)
     if not is_inside:
         entries = entries.exclude(verb__in=QUIET)
     if not (is_inside or is_own):
         entries = entries.exclude(after="")
-    return [Event(row.at, row.title, row.capacity, row.ground if is_inside or is_own else "") for row in entries]
+    return timeline(entries, has_grounds=is_inside or is_own)
 
 
 def is_inside(contest: Contest, person: Any) -> bool:
@@ -166,7 +120,6 @@ def desk_row(contest: Contest) -> dict[str, Any]:
     entries = contest.entries.exclude(number="").exclude(status="withdrawn")
     return {
         "contest": contest,
-        "kind": KINDS.get(contest.status, "info"),
         "entries": None if contest.is_sealed else entries.count(),
         "questions": AgendaItem.objects.waiting_for_a_sitting(contest.jury).count(),
     }

@@ -7,9 +7,9 @@ from django.shortcuts import get_object_or_404, render
 from django.views.decorators.cache import never_cache
 from django.views.decorators.http import require_http_methods, require_safe
 
-from casework import chart, door, inbox, workdays
+from casework import chart, door, inbox
 from casework.acting import act_page, afresh
-from casework.models import Waiting
+from casework.pages import moves, open_steps, own_steps
 from casework.views import start_page
 from committee.models import BodyMember, Meeting
 from programme.access import has_role, keys_of
@@ -28,7 +28,7 @@ def contests(request: HttpRequest) -> HttpResponse:
     """All contests one may see, the newest first."""
     rows = Contest.objects.visible_to(request.user).order_by("-year", "-serial")[:PAGE]
     context = {
-        "contests": [(contest, page.KINDS.get(contest.status, "info")) for contest in rows],
+        "contests": rows,
         "may_plan": _plans(request),
     }
     return render(request, "quality_mark/contests/contests.html", context)
@@ -53,19 +53,18 @@ def contest(request: HttpRequest, pk: int) -> HttpResponse:
     contest = get_object_or_404(Contest.objects.visible_to(request.user).select_related("jury"), pk=pk)
     keys = set(keys_of(request.user))
     inside = page.is_inside(contest, request.user)
-    waitings = list(Waiting.objects.open().filter(process=contest.case).order_by("pk"))
+    waitings = list(open_steps(contest.case.pk))
     draw = getattr(contest, "draw", None) if inside else None
     context = {
         "contest": contest,
-        "kind": page.KINDS.get(contest.status, "info"),
         "steps": page.contest_steps(contest),
         "nominations": page.nominations(contest, request.user),
         "is_published": contest.status in Contest.PUBLISHED,
         "is_inside": inside,
-        "moves": [inbox.Line(row, row.asked, workdays.left(row.due_at)) for row in waitings],
-        "my_tasks": [row for row in waitings if row.addressee in keys],
+        "moves": moves(waitings),
+        "my_tasks": own_steps(waitings, keys),
         "documents": page.contest_papers(contest, request.user),
-        "timeline": page.timeline(contest, inside),
+        "timeline": page.timeline_of(contest, is_inside=inside),
         "jury": contest.jury.voters_on().order_by("sector", "pk"),
         "draw": draw,
         "lots": draw.lots.select_related("entry") if draw else [],

@@ -2,7 +2,7 @@
 
 from datetime import date
 from decimal import Decimal
-from typing import TYPE_CHECKING, Any
+from typing import TYPE_CHECKING, Any, ClassVar
 
 import pgtrigger
 from django.conf import settings
@@ -76,16 +76,14 @@ class ContestApplication(models.Model):
 
     S = Status
     BEFORE_JURY = [
-        S.DRAFT,
-        S.SUBMITTED,
-        S.REGISTERED,
-        S.CHECKING,
-        S.RETURNED,
-        S.ADMITTED,
-        S.SCORING,
-        S.SITE_VISIT,
-        S.SCORED,
-    ]
+        S.DRAFT, S.SUBMITTED, S.REGISTERED, S.CHECKING, S.RETURNED, S.ADMITTED, S.SCORING, S.SITE_VISIT, S.SCORED,
+    ]  # fmt: skip
+    TONES: ClassVar = {
+        **dict.fromkeys([S.DIPLOMA_1, S.DIPLOMA_2, S.SHORTLISTED], "ok"),
+        **dict.fromkeys([S.NOT_ADMITTED, S.DISQUALIFIED], "bad"),
+        S.LAUREATE: "gold",
+        S.RETURNED: "warn",
+    }
 
     contest = models.ForeignKey(Contest, models.PROTECT, related_name="entries", verbose_name="конкурс")
     nomination = models.ForeignKey(Nomination, models.PROTECT, related_name="entries", verbose_name="номинация")

@@ -2,11 +2,14 @@
 
 from typing import Any
 
+from casework.pages import progress
 from documents.models import Document
 from quality_mark.contests.models import Contest
-from quality_mark.contests.page import KINDS, EntryStatus, is_inside, steps
+from quality_mark.contests.page import is_inside
 from quality_mark.entries import application
 from quality_mark.entries.models import ContestApplication
+
+EntryStatus = ContestApplication.Status
 
 ENTRY_STEPS = [
     ("Подача", {EntryStatus.DRAFT}),
@@ -22,13 +25,13 @@ ENTRY_STEPS = [
 
 def entry_steps(entry: ContestApplication) -> list[tuple[str, str]]:
     """The entry's own."""
-    return steps(entry, ENTRY_STEPS, ENTRY_STEPS[-1][1])
+    return progress(ENTRY_STEPS, entry.status, is_over=entry.status in ENTRY_STEPS[-1][1])
 
 
 def shown_status(entry: ContestApplication, is_open: bool) -> tuple[str, str]:
     """The status as the person may know it, with the kind of its chip: the public learns of a place with the results."""
     if is_open:
-        return str(entry.get_status_display()), KINDS.get(entry.status, "info")
+        return str(entry.get_status_display()), entry.TONES.get(entry.status, "info")
     if entry.contest.status in Contest.PUBLISHED:
         return str(entry.get_level_display()), {"mark": "gold", "participant": "info"}.get(entry.level, "ok")
     return "Участвует в конкурсе", "info"

@@ -7,9 +7,9 @@ from django.shortcuts import get_object_or_404, render
 from django.views.decorators.cache import never_cache
 from django.views.decorators.http import require_http_methods, require_safe
 
-from casework import chart, door, inbox, workdays
+from casework import chart, door
 from casework.acting import act_page, afresh
-from casework.models import Waiting
+from casework.pages import moves, open_steps, own_steps
 from casework.views import start_page
 from programme.access import keys_of
 from quality_mark.contests import page as contests_page
@@ -52,7 +52,7 @@ def entry(request: HttpRequest, pk: int) -> HttpResponse:
     is_open = ContestApplication.objects.open_to(request.user).filter(pk=pk).exists()
     keys = set(keys_of(request.user))
     is_own = entry.member_key in keys
-    waitings = list(Waiting.objects.open().filter(process=entry.case).order_by("pk"))
+    waitings = list(open_steps(entry.case.pk))
     status, kind = page.shown_status(entry, is_open)
     inside = contests_page.is_inside(entry.contest, request.user)
     context = {
@@ -65,9 +65,9 @@ def entry(request: HttpRequest, pk: int) -> HttpResponse:
         "is_inside": inside,
         "sections": application.sections(entry) if is_open else [],
         "knows_score": page.may_know_score(entry, request.user, is_own),
-        "moves": [inbox.Line(row, row.asked, workdays.left(row.due_at)) for row in waitings] if is_open else [],
-        "my_tasks": [row for row in waitings if row.addressee in keys],
-        "timeline": contests_page.timeline(entry, inside, is_own) if is_open else [],
+        "moves": moves(waitings) if is_open else [],
+        "my_tasks": own_steps(waitings, keys),
+        "timeline": contests_page.timeline_of(entry, is_inside=inside, is_own=is_own) if is_open else [],
         "documents": page.papers_of(entry, request.user),
         "remarks": page.remarks_of(entry) if is_open else [],
         "visits": entry.visits.select_related("act") if is_open else [],

@@ -3,14 +3,13 @@
 from typing import Any
 
 import segno
-from django.db.models import Q, QuerySet
+from django.db.models import Q
 from django.http import HttpRequest
 from django.shortcuts import get_object_or_404
 from django.utils.safestring import mark_safe
 
+from casework.pages import Event, history, timeline
 from documents.models import Document
-from journal.models import Entry
-from journal.record import key
 from programme.models import Sector
 from quality_mark.contests.nominations import Nomination
 from quality_mark.marks.models import QualityMark
@@ -52,24 +51,6 @@ def chosen_filters(request: HttpRequest) -> dict[str, str]:
     return {name: value for name, values in known.items() if (value := request.GET.get(name, "")) in values}
 
 
-def keyset(rows: QuerySet[Any], request: HttpRequest) -> tuple[list[Any], int | None]:
-    """A page of rows, the newest first, and the key after which the next page begins."""
-    before, rows = request.GET.get("before", ""), rows.order_by("-pk")
-    if before.isdecimal():
-        rows = rows.filter(pk__lt=int(before[:18]))
-    listed = list(rows[: PAGE + 1])
-    return listed[:PAGE], listed[PAGE - 1].pk if len(listed) > PAGE else None
-
-
-def older_url(request: HttpRequest, before: int | None) -> str:
-    """The address of the next page with the same filters."""
-    if before is None:
-        return ""
-    asked = request.GET.copy()
-    asked["before"] = str(before)
-    return f"?{asked.urlencode()}"
-
-
 def cases_of(mark: QualityMark) -> Q:
     """Everything that is going on about a Mark."""
     return (
@@ -79,14 +60,12 @@ def cases_of(mark: QualityMark) -> Q:
     )
 
 
-def timeline_of(mark: QualityMark, is_open: bool) -> list[Entry]:
-    """What happened, newest first: to the public the changes of status, without their grounds."""
-    entries = Entry.objects.filter(subject=key(mark)).order_by("-id")
+def timeline_of(mark: QualityMark, is_open: bool) -> list[Event]:
+    """What happened, newest first: to the public the changes of status alone."""
+    entries = history(mark)
     if not is_open:
         entries = entries.exclude(after="").exclude(verb="award")
-    for entry in entries:
-        entry.note = entry.ground if is_open or entry.after else ""  # type: ignore[attr-defined]
-    return list(entries)
+    return timeline(entries, has_grounds=True)
 
 
 def papers_of(mark: QualityMark, person: Any) -> list[Document]:

@@ -9,9 +9,10 @@ from django.shortcuts import render
 from django.views.decorators.cache import cache_control, never_cache
 from django.views.decorators.http import require_http_methods, require_safe
 
-from casework import door, inbox, searching, workdays
+from casework import door, searching
 from casework.acting import act_page, afresh
 from casework.models import Waiting
+from casework.pages import keyset, moves, older_address, own_steps
 from programme.access import holds, keys_of
 from programme.models import Sector
 from quality_mark.contests.models import Contest
@@ -41,10 +42,10 @@ def marks(request: HttpRequest) -> HttpResponse:
         rows = rows.filter(organization__sector=chosen["sector"])
     if "year" in chosen:
         rows = rows.filter(valid_from__year=int(chosen["year"]))
-    listed, older = page.keyset(rows, request)
+    listed, older = keyset(rows, request.GET.get("before", ""), page.PAGE)
     context = {
         "marks": listed,
-        "older": page.older_url(request, older),
+        "older": older_address(request.GET, older),
         "query": query,
         "chosen": chosen,
         "states": [(code, title) for code, title, _ in page.STATES],
@@ -64,9 +65,11 @@ def _query(request: HttpRequest) -> str:
 def diplomas(request: HttpRequest) -> HttpResponse:
     """Everybody who has received a diploma, and the citizens' prizes."""
     rows = Diploma.objects.select_related("entry__organization", "entry__nomination", "entry__contest", "document")
-    listed, older = page.keyset(rows.filter(document__status__in=["registered", "sent", "filed"]), request)
+    listed, older = keyset(
+        rows.filter(document__status__in=["registered", "sent", "filed"]), request.GET.get("before", ""), page.PAGE
+    )
     return render(
-        request, "quality_mark/marks/diplomas.html", {"diplomas": listed, "older": page.older_url(request, older)}
+        request, "quality_mark/marks/diplomas.html", {"diplomas": listed, "older": older_address(request.GET, older)}
     )
 
 
@@ -88,8 +91,8 @@ def mark(request: HttpRequest, slug: str) -> HttpResponse:
         "timeline": page.timeline_of(mark, is_open),
         "documents": page.papers_of(mark, request.user),
         "prizes": mark.entry.diplomas.filter(document__is_public=True),
-        "my_tasks": [waiting for waiting in waitings if waiting.addressee in keys],
-        "moves": [inbox.Line(row, row.asked, workdays.left(row.due_at)) for row in waitings] if is_open else [],
+        "my_tasks": own_steps(waitings, keys),
+        "moves": moves(waitings) if is_open else [],
         "may_ask": bool(keys & set(ASKERS)) and bool(may_be_asked(mark)),
         "may_decline": mark.signer_key in keys and mark.status in (Status.ACTIVE, Status.EXPIRING, Status.SUSPENDED),
     }  # fmt: skip
