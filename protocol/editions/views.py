@@ -28,6 +28,7 @@ from protocol.editions.models import ProtocolEdition
 from protocol.signatories import counting
 
 EDITOR = "role:protocol_editor"
+WRITING = (ProtocolEdition.Status.DRAFTING, ProtocolEdition.Status.RETURNED)  # the text is in the editor's hands
 
 
 @require_safe
@@ -65,8 +66,7 @@ def edition(request: HttpRequest, number: int) -> HttpResponse:
         "texts": page.article_rows(edition, request.user),
         "moves": moves(waitings),
         "my_tasks": own_steps(waitings, keys) + list(own.order_by("pk")[:12]),
-        "may_write": is_editor(request.user)
-        and edition.status in (ProtocolEdition.Status.DRAFTING, ProtocolEdition.Status.RETURNED),
+        "may_write": is_editor(request.user) and edition.status in WRITING,
         "may_extend": is_editor(request.user)
         and edition.status == ProtocolEdition.Status.OPEN_FOR_SIGNATURE
         and not edition.extended_at,
@@ -109,7 +109,7 @@ def write(request: HttpRequest, number: int, code: str) -> HttpResponse:
         process=text.edition.case.pk, capacity="редактор Протокола",
         title=f"Статья {text.position}", back=text.edition.get_absolute_url(), template="protocol/editions/write.html",
         then=lambda: reverse("protocol_article_write", args=[number, target.article.code]),
-        edits=text, text=text, texts=texts, following=following, may_write=text.edition.status in (ProtocolEdition.Status.DRAFTING, ProtocolEdition.Status.RETURNED),
+        edits=text, text=text, texts=texts, following=following, may_write=text.edition.status in WRITING,
     )  # fmt: skip
 
 
