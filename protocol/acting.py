@@ -5,10 +5,9 @@ from typing import Any
 from django.core.exceptions import PermissionDenied
 from django.http import HttpRequest
 
-from casework import door
+from casework import door, roles
 from programme.access import holds, keys_of
 
-CUSTODIANS = ("role:clerk", "role:committee_secretary")
 ASK = ["GET", "HEAD", "POST"]
 
 
@@ -22,4 +21,4 @@ def capacity_of(request: HttpRequest, *keys: str) -> str:
 
 def is_editor(user: Any) -> bool:
     """Does the person edit the Protocol today?"""
-    return holds(user, "role:protocol_editor")
+    return holds(user, roles.PROTOCOL_EDITOR)

@@ -2,6 +2,7 @@
 
 from django.apps import AppConfig
 
+from casework import roles
 from casework.announcements import Desk, Front, MenuItem, Picture
 from documents.registers.kinds import Register
 
@@ -54,15 +55,15 @@ class ProtocolConfig(AppConfig):
             "Подписанты",
             "signatories",
             "people",
-            {"role:clerk", "role:committee_secretary", "role:protocol_editor"},
+            {roles.CLERK, roles.COMMITTEE_SECRETARY, roles.PROTOCOL_EDITOR},
         ),
         Desk(
             "Самоотчёты",
             "protocol_reports",
             "journal-check",
-            {"role:clerk", "role:committee_secretary", "role:protocol_editor", "role:auditor"},
+            {roles.CLERK, roles.COMMITTEE_SECRETARY, roles.PROTOCOL_EDITOR, roles.AUDITOR},
         ),
-        Desk("Обращения", "norm_complaints", "chat-left-text", {"role:protocol_editor"}),
+        Desk("Обращения", "norm_complaints", "chat-left-text", {roles.PROTOCOL_EDITOR}),
     ]
     registers = [
         Register("editions", "Редакции Протокола", "05-01", "КП-{edition}", by_year=False),

@@ -7,17 +7,16 @@ from documents.papers.issuing import issue
 from documents.registers.kinds import Kind
 from programme.models import Person
 from protocol.editions.models import EditionPaper, ProtocolEdition
+from protocol.roles import INSIDERS
 
 Purpose = EditionPaper.Purpose
-COMMITTEE = ["role:committee_chair", "role:committee_secretary", "role:committee_member", "role:working_commission"]
-OFFICE = ["role:protocol_editor", "role:clerk", "role:archivist", "role:auditor", *COMMITTEE]
 
 
 def issue_for(
     edition: ProtocolEdition, purpose: str, *, title: str, snapshot: dict[str, Any], template: str,
     register: str = "drafts", kind: str = Kind.SHEET, by: Person | None = None, is_public: bool = True, **more: Any,
 ) -> Document:  # fmt: skip
-    readers = [*OFFICE, *(edition.group.reader_keys() if edition.group else [])]
+    readers = [*INSIDERS, *(edition.group.reader_keys() if edition.group else [])]
     document = issue(
         kind=kind,
         title=title,

@@ -2,6 +2,7 @@
 
 from django.apps import AppConfig
 
+from casework import roles
 from casework.announcements import Desk, Front, MenuItem, Picture
 from documents.registers.kinds import Register
 
@@ -15,7 +16,7 @@ class QualityMarkConfig(AppConfig):
             "Стол конкурса",
             "contest_desk",
             "award",
-            {"role:contest_secretary", "role:jury_member", "role:auditor"},
+            {roles.CONTEST_SECRETARY, roles.JURY_MEMBER, roles.AUDITOR},
         ),
     ]
     pictures = [

@@ -14,9 +14,9 @@ from protocol.amendments.cases import AmendmentCase
 from protocol.amendments.models import Amendment
 from protocol.editions.models import ProtocolEdition
 from protocol.items import asked_item
+from protocol.roles import EDITOR
 
 Status = Amendment.Status
-EDITOR = "role:protocol_editor"
 
 
 def amendment_of(activation: Activation) -> Amendment:
@@ -42,14 +42,14 @@ class AmendmentFlow(flow.Flow):
     """
 
     process_class = AmendmentCase
-    office = EDITOR
+    office = EDITOR[0]
     lock_impl = staticmethod(case_lock)
 
     begin = flow.StartHandle().Annotation("Поправка внесена").Next(this.check_amendment)
     check_amendment = (
         Ask(forms.CheckForm, actions.check)
         .Titled("Проверить допустимость поправки")
-        .To(EDITOR, "редактор Протокола")
+        .To(*EDITOR)
         .Within("protocol.amendment_check")
         .Next(this.is_admitted)
     )
@@ -63,7 +63,7 @@ class AmendmentFlow(flow.Flow):
     put = (
         Ask(forms.PutForm, actions.put_to_group)
         .Titled("Вынести поправку на рабочую группу")
-        .To(EDITOR, "редактор Протокола")
+        .To(*EDITOR)
         .Next(this.judge)
     )
     judge = (
@@ -91,7 +91,7 @@ class AmendmentFlow(flow.Flow):
     answer = (
         Ask(forms.AnswerForm, actions.answer)
         .Titled("Ответить автору поправки")
-        .To(EDITOR, "редактор Протокола")
+        .To(*EDITOR)
         .Within("protocol.amendment_answer")
         .Next(this.end)
     )

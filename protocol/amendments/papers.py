@@ -10,8 +10,9 @@ from programme.models import Person
 from protocol.amendments import collisions
 from protocol.amendments.models import Amendment, ProposedChange
 from protocol.editions.models import ProtocolEdition
-from protocol.issuing import OFFICE, Purpose, issue_for
+from protocol.issuing import Purpose, issue_for
 from protocol.items import item_if_asked
+from protocol.roles import INSIDERS
 
 APPEAL = "Право на обращение по Федеральному закону № 59-ФЗ и в суд сохраняется."
 
@@ -43,7 +44,7 @@ def answer(amendment: Amendment, *, title: str, lead: str, by: Person | None) ->
     if became(amendment):
         grounds.append(f"слова, вошедшие в текст: «{became(amendment)}»")
     return letter(
-        [name], title, lead, readers=[amendment.author_key, *OFFICE], by=by, grounds=grounds, remarks=[], appeal=APPEAL,
+        [name], title, lead, readers=[amendment.author_key, *INSIDERS], by=by, grounds=grounds, remarks=[], appeal=APPEAL,
         reference=f"по поправке № {amendment.number} к редакции № {amendment.edition.number}",
     )  # fmt: skip
 

@@ -13,7 +13,8 @@ from programme.models import Person
 from protocol.answers.models import Reservation
 from protocol.answers.resolutions import VERDICTS
 from protocol.editions.articles import ArticleText
-from protocol.signatories.actions import CUSTODIAN, require_open
+from protocol.roles import CUSTODIAN
+from protocol.signatories.actions import require_open
 from protocol.signatories.models import Signatory
 
 Outcome = Reservation.Outcome

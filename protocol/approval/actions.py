@@ -5,7 +5,7 @@ from typing import Any
 from django.db import transaction
 from django.utils import timezone
 
-from casework import door
+from casework import door, roles
 from casework.door import Refused
 from casework.notify import notify
 from committee.agenda import actions as agenda
@@ -96,7 +96,7 @@ def apply_verdict(edition: ProtocolEdition) -> None:
     elif item.is_effective and item.verdict == "return":
         move(edition.return_to_group, "Комитет вернул редакцию рабочей группе", ground=item.reasons)
         notify(
-            "role:protocol_editor", f"item:{item.pk}:returned", "Комитет вернул редакцию с замечаниями", item.reasons,
+            roles.PROTOCOL_EDITOR, f"item:{item.pk}:returned", "Комитет вернул редакцию с замечаниями", item.reasons,
             edition.get_absolute_url(),
         )  # fmt: skip
     else:
@@ -214,8 +214,8 @@ def archive(edition: ProtocolEdition, *, by: Person) -> None:
 
 
 def _tell(edition: ProtocolEdition, event: str, title: str) -> None:
-    for role in ("protocol_editor", "committee_chair", "committee_secretary", "clerk"):
+    for key in (roles.PROTOCOL_EDITOR, roles.COMMITTEE_CHAIR, roles.COMMITTEE_SECRETARY, roles.CLERK):
         notify(
-            f"role:{role}", f"edition:{edition.pk}:{event}", title, "Итоги подписания — на странице редакции.",
+            key, f"edition:{edition.pk}:{event}", title, "Итоги подписания — на странице редакции.",
             edition.get_absolute_url(),
         )  # fmt: skip

@@ -5,7 +5,7 @@ from django.shortcuts import render
 from django.views.decorators.cache import never_cache
 from django.views.decorators.http import require_safe
 
-from casework import workdays
+from casework import roles, workdays
 from programme.access import holds
 from protocol.articles import page
 from protocol.editions.models import ProtocolEdition
@@ -29,6 +29,6 @@ def article(request: HttpRequest, code: str) -> HttpResponse:
         "comments": page.comments_of(texts, request.user),
         "amendments": page.amendments_of(texts),
         "marked": page.marked_text(amendable) if amendable else [],
-        "may_moderate": holds(request.user, "role:content_moderator"),
+        "may_moderate": holds(request.user, roles.CONTENT_MODERATOR),
     }
     return render(request, "protocol/articles/article.html", context)

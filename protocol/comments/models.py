@@ -7,6 +7,7 @@ from django.conf import settings
 from django.db import models
 from django.db.models import Q
 
+from casework import roles
 from programme.access import holds
 from programme.models import Organization
 from protocol.editions.articles import ArticleText
@@ -21,7 +22,7 @@ class CommentQuerySet(models.QuerySet["Comment"]):
 
     def visible_to(self, person: Any) -> Self:
         """Published ones to everybody, one's own and those one checks in any state."""
-        if holds(person, "role:content_moderator", "role:protocol_editor", "role:auditor"):
+        if holds(person, roles.CONTENT_MODERATOR, roles.PROTOCOL_EDITOR, roles.AUDITOR):
             return self
         own = Q(author=person.pk) if person.is_authenticated else Q(pk__in=[])
         return self.filter(Q(is_published=True) | own)

@@ -7,13 +7,14 @@ from casework.locking import case_lock
 from casework.nodes import COLLEAGUE, Ask
 from protocol.commitments import actions, forms
 from protocol.commitments.cases import SelfReportCase
+from protocol.roles import EDITOR
 
 
 class SelfReportFlow(flow.Flow):
     """Ежегодный самоотчёт подписанта"""
 
     process_class = SelfReportCase
-    office = "role:protocol_editor"
+    office = EDITOR[0]
     lock_impl = staticmethod(case_lock)
 
     start = flow.StartHandle().Annotation("Запрос хранителя").Next(this.report)

@@ -1,12 +1,13 @@
 """The summary of the self-reports of a year (register 06-04)."""
 
+from casework.roles import COMMITTEE
 from documents.models import Document
 from documents.papers.issuing import issue
 from documents.registers.kinds import Kind
 from programme.models import Person
 from protocol.commitments.models import Commitment, SelfReport
 from protocol.editions.models import ProtocolEdition
-from protocol.signatories.papers import COMMITTEE, CUSTODY
+from protocol.roles import CUSTODY
 
 
 def summary(edition: ProtocolEdition, year: int, by: Person) -> Document:

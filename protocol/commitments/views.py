@@ -9,16 +9,17 @@ from django.urls import reverse
 from django.views.decorators.cache import never_cache
 from django.views.decorators.http import require_http_methods, require_safe
 
-from casework import workdays
+from casework import roles, workdays
 from casework.acting import act_page
 from programme.access import keys_of
-from protocol.acting import ASK, CUSTODIANS, capacity_of
+from protocol.acting import ASK, capacity_of
 from protocol.commitments import actions, forms
 from protocol.editions.models import ProtocolEdition
+from protocol.roles import CUSTODIANS
 from protocol.signatories.models import PARTICIPATING, Signatory
 from protocol.signatories.page import current_edition, own_signatory, read_again
 
-DESK = (*CUSTODIANS, "role:protocol_editor", "role:auditor")
+DESK = (*CUSTODIANS, roles.PROTOCOL_EDITOR, roles.AUDITOR)
 
 
 @never_cache

@@ -15,7 +15,6 @@ from protocol.measures.actions import begin_measure
 from protocol.measures.models import Measure
 from protocol.signatories.models import Signatory
 
-EDITOR = "role:protocol_editor"
 Advice, Finding = NormComplaint.Advice, NormComplaint.Finding
 
 

@@ -12,6 +12,7 @@ from journal.record import key
 from protocol.complaints import actions, forms
 from protocol.complaints.cases import ComplaintCase
 from protocol.complaints.models import NormComplaint
+from protocol.roles import EDITOR
 
 Status = NormComplaint.Status
 
@@ -28,7 +29,7 @@ class NormComplaintFlow(flow.Flow):
     """
 
     process_class = ComplaintCase
-    office = "role:protocol_editor"
+    office = EDITOR[0]
     lock_impl = staticmethod(case_lock)
 
     complain = (
@@ -40,7 +41,7 @@ class NormComplaintFlow(flow.Flow):
     check_complaint = (
         Ask(forms.CheckComplaintForm, actions.check_complaint)
         .Titled("Решить, принять ли обращение")
-        .To("role:protocol_editor", "редактор Протокола")
+        .To(*EDITOR)
         .Within("protocol.complaint_check")
         .Next(this.is_accepted)
     )
@@ -60,7 +61,7 @@ class NormComplaintFlow(flow.Flow):
     mediate = (
         Ask(forms.MediateForm, actions.mediate)
         .Titled("Провести примирительную встречу и записать итог")
-        .To("role:protocol_editor", "редактор Протокола")
+        .To(*EDITOR)
         .Within("protocol.mediation")
         .Next(this.is_reconciled)
     )
@@ -68,7 +69,7 @@ class NormComplaintFlow(flow.Flow):
     conclude = (
         Ask(forms.ConcludeForm, actions.conclude)
         .Titled("Оформить заключение рабочей группы")
-        .To("role:protocol_editor", "редактор Протокола")
+        .To(*EDITOR)
         .Within("protocol.complaint_conclusion")
         .Next(this.has_measures)
     )

@@ -11,12 +11,11 @@ from django.urls import reverse
 from django_fsm import FSMField, transition
 
 from casework.guard import guard_status
-from programme.access import keys_of
+from programme.access import holds, keys_of
 from protocol.editions.articles import ArticleText
 from protocol.group.members import sits_in_group
+from protocol.roles import EDITORS
 from protocol.signatories.models import Signatory
-
-EDITORS = {"role:protocol_editor", "role:auditor"}
 
 
 class NormComplaintQuerySet(models.QuerySet["NormComplaint"]):
@@ -26,7 +25,7 @@ class NormComplaintQuerySet(models.QuerySet["NormComplaint"]):
         """The author, the organisation complained of once it is accepted, the editor and the group; nobody else."""
         if not person.is_authenticated:
             return self.none()
-        if set(keys_of(person)) & EDITORS or sits_in_group(person):
+        if holds(person, *EDITORS) or sits_in_group(person):
             return self
         own = [int(key.split(":")[1]) for key in keys_of(person) if key.startswith("member:")]
         accepted = ~Q(status__in=["submitted", "inadmissible"])

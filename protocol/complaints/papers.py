@@ -3,6 +3,7 @@
 from django.utils import timezone
 
 from casework import workdays
+from casework.roles import COMMITTEE
 from documents.letters import letter
 from documents.models import Document
 from documents.papers.issuing import issue
@@ -10,8 +11,8 @@ from documents.registers.kinds import Kind
 from programme.models import Person, Regulation
 from protocol.complaints.models import NormComplaint
 from protocol.editions.articles import ArticleText
+from protocol.roles import CUSTODY, EDITORS
 from protocol.signatories.models import Signatory
-from protocol.signatories.papers import COMMITTEE, CUSTODY
 
 
 def complaint_receipt(signatory: Signatory, text: ArticleText, facts: str, wish: str, by: Person) -> Document:
@@ -30,7 +31,7 @@ def complaint_receipt(signatory: Signatory, text: ArticleText, facts: str, wish:
         },
         template="documents/pdf/receipt.html",
         register="applications",
-        readers=[f"person:{by.pk}", "role:protocol_editor", "role:auditor"],
+        readers=[f"person:{by.pk}", *EDITORS],
         by=by,
     )
 
@@ -41,7 +42,7 @@ def complaint_refused(complaint: NormComplaint, by: Person) -> Document:
         [complaint.author.get_full_name()],
         "Об обращении о несоблюдении Красноярского протокола",
         f"Обращение о несоблюдении Протокола организацией {complaint.signatory.organization.short_name} не принято.",
-        readers=[complaint.author_key, "role:protocol_editor", "role:auditor"],
+        readers=[complaint.author_key, *EDITORS],
         by=by,
         reference=f"на № {complaint.number} от {complaint.receipt.date:%d.%m.%Y}",
         grounds=[complaint.refusal],

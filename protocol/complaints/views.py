@@ -13,10 +13,11 @@ from documents.models import Document
 from programme.access import keys_of
 from protocol.acting import ASK
 from protocol.complaints.flow import NormComplaintFlow
-from protocol.complaints.models import EDITORS, NormComplaint
+from protocol.complaints.models import NormComplaint
 from protocol.complaints.page import steps_of
 from protocol.group.members import sits_in_group
 from protocol.measures.models import Measure
+from protocol.roles import EDITORS
 
 
 @never_cache
@@ -51,7 +52,7 @@ def complaint(request: HttpRequest, pk: int) -> HttpResponse:
     context = {
         "complaint": complaint,
         "steps": steps_of(complaint),
-        "knows_author": complaint.author == request.user or bool(keys & EDITORS) or sits_in_group(request.user),
+        "knows_author": complaint.author == request.user or bool(keys & set(EDITORS)) or sits_in_group(request.user),
         "moves": moves(waitings),
         "my_tasks": own_steps(waitings, keys),
         "documents": Document.objects.visible_to(request.user).filter(pk__in=papers).order_by("-pk"),

@@ -2,7 +2,7 @@
 
 from django.utils import timezone
 
-from casework import door, workdays
+from casework import door, roles, workdays
 from casework.door import Refused
 from casework.notify import notify
 from journal.record import move, record
@@ -11,7 +11,7 @@ from protocol.departures import papers
 from protocol.departures.models import Departure
 from protocol.editions.models import ProtocolEdition
 from protocol.measures.actions import let_go
-from protocol.signatories.actions import CUSTODIAN
+from protocol.roles import CUSTODIAN
 from protocol.signatories.models import Signatory
 
 Status = Signatory.Status
@@ -37,7 +37,7 @@ def announce_departure(signatory: Signatory, *, by: Person, reason: str) -> Depa
     day = f"{departure.effective_on:%d.%m.%Y}"
     record(signatory, "announce_departure", f"Подано уведомление о выходе, участие — по {day}", by=by, ground=reason)
     door.open_case(departure, by)
-    for key in (CUSTODIAN, "role:protocol_editor"):
+    for key in (CUSTODIAN, roles.PROTOCOL_EDITOR):
         title = f"Уведомление о выходе из Протокола: {signatory.organization.short_name}"
         notify(key, f"departure:{departure.pk}", title, f"Участие — по {day}.", signatory.get_absolute_url())
     return departure

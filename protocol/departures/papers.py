@@ -1,10 +1,11 @@
 """The letter about a withdrawal."""
 
+from casework.roles import COMMITTEE
 from documents.letters import letter
 from documents.models import Document
 from programme.models import Person
 from protocol.departures.models import Departure
-from protocol.signatories.papers import COMMITTEE, CUSTODY
+from protocol.roles import CUSTODY
 
 
 def departure(departure: Departure, by: Person) -> Document:

@@ -3,7 +3,7 @@
 from django.db import transaction
 from django.utils import timezone
 
-from casework import door, workdays
+from casework import door, roles, workdays
 from casework.door import Refused
 from casework.notify import notify
 from committee.agenda import actions as agenda
@@ -84,7 +84,7 @@ def apply_review(edition: ProtocolEdition) -> None:
         return
     move(edition.send_back, "Рабочая группа вернула проект на доработку", ground=item.reasons or item.motive)
     notify(
-        "role:protocol_editor", f"item:{item.pk}:rework", "Проект редакции возвращён на доработку",
+        roles.PROTOCOL_EDITOR, f"item:{item.pk}:rework", "Проект редакции возвращён на доработку",
         item.reasons or item.motive, edition.get_absolute_url(),
     )  # fmt: skip
 
@@ -101,9 +101,9 @@ def publish(edition: ProtocolEdition, *, by: Person, words: str) -> None:
     move(edition.publish, "Проект опубликован, обсуждение началось", by=by, at=timezone.now())
     paper = papers.announcement(edition, words, by=by)
     until = papers.last_day(edition, "discussion.min_protocol")
-    for role in ("committee_chair", "committee_secretary", "content_moderator", "clerk"):
+    for key in (roles.COMMITTEE_CHAIR, roles.COMMITTEE_SECRETARY, roles.CONTENT_MODERATOR, roles.CLERK):
         notify(
-            f"role:{role}", f"edition:{edition.pk}:published", "Опубликован проект редакции Протокола",
+            key, f"edition:{edition.pk}:published", "Опубликован проект редакции Протокола",
             f"Редакция № {edition.number}: обсуждение до {until:%d.%m.%Y}, объявление № {paper.number}.",
             edition.get_absolute_url(),
         )  # fmt: skip

@@ -7,6 +7,7 @@ from viewflow import this
 from viewflow.workflow import flow
 from viewflow.workflow.activation import Activation
 
+from casework import roles
 from casework.locking import case_lock
 from casework.nodes import Ask, Await, ForEach, StartAsk, subject_of
 from casework.predicates import has_status
@@ -21,10 +22,10 @@ from protocol.editions import actions, forms
 from protocol.editions.cases import EditionCase
 from protocol.editions.models import ProtocolEdition
 from protocol.items import asked_item
+from protocol.roles import EDITOR
 from protocol.signatories import counting
 
 Status = ProtocolEdition.Status
-EDITOR = "role:protocol_editor"
 
 
 def edition_of(activation: Activation) -> ProtocolEdition:
@@ -93,7 +94,7 @@ def has_successor(activation: Activation) -> bool:
 
 def is_editor(person: Any) -> str:
     """The editor of the Protocol begins an edition."""
-    return "редактор Протокола" if holds(person, EDITOR) else ""
+    return EDITOR[1] if holds(person, EDITOR[0]) else ""
 
 
 class EditionFlow(flow.Flow):
@@ -103,7 +104,7 @@ class EditionFlow(flow.Flow):
     """
 
     process_class = EditionCase
-    office = EDITOR
+    office = EDITOR[0]
     lock_impl = staticmethod(case_lock)
 
     create = (
@@ -112,7 +113,7 @@ class EditionFlow(flow.Flow):
     bring_to_group = (
         Ask(forms.BringToGroupForm, actions.bring_to_group)
         .Titled("Написать статьи и внести проект на рабочую группу")
-        .To(EDITOR, "редактор Протокола")
+        .To(*EDITOR)
         .Next(this.review)
     )
     review = (
@@ -129,7 +130,7 @@ class EditionFlow(flow.Flow):
     publish = (
         Ask(forms.PublishForm, actions.publish)
         .Titled("Опубликовать проект и объявить обсуждение")
-        .To(EDITOR, "редактор Протокола")
+        .To(*EDITOR)
         .Within("protocol.publication")
         .Next(this.discuss)
     )
@@ -144,7 +145,7 @@ class EditionFlow(flow.Flow):
     summarise = (
         Ask(forms.SummariseForm, actions.summarise)
         .Titled("Составить свод отзывов")
-        .To(EDITOR, "редактор Протокола")
+        .To(*EDITOR)
         .Within("protocol.feedback")
         .Next(this.is_heard)
     )
@@ -172,7 +173,7 @@ class EditionFlow(flow.Flow):
     convene = (
         Ask(conciliation_forms.ConveneForm, conciliation.convene)
         .Titled("Подготовить согласительное заседание")
-        .To(EDITOR, "редактор Протокола")
+        .To(*EDITOR)
         .Next(this.ask_chairs)
     )
     ask_chairs = ForEach(asked_chairs).Next(this.speak)
@@ -194,7 +195,7 @@ class EditionFlow(flow.Flow):
     bring_to_committee = (
         Ask(forms.BringToCommitteeForm, approval.bring_to_committee)
         .Titled("Свести поправки и внести редакцию в комитет")
-        .To(EDITOR, "редактор Протокола")
+        .To(*EDITOR)
         .Within("protocol.consolidation", continues=True)
         .Next(this.consider)
     )
@@ -206,7 +207,7 @@ class EditionFlow(flow.Flow):
         )
         .Titled("Рассмотрение в комитете")
         .From("городской программный комитет")
-        .Office("role:committee_secretary")
+        .Office(roles.COMMITTEE_SECRETARY)
         .Next(this.is_approved)
     )
     is_approved = (
@@ -218,13 +219,13 @@ class EditionFlow(flow.Flow):
     bring_again = (
         Ask(forms.BringAgainForm, approval.bring_again)
         .Titled("Внести вопрос в комитет ещё раз")
-        .To(EDITOR, "редактор Протокола")
+        .To(*EDITOR)
         .Next(this.consider)
     )
     rework = (
         Ask(forms.ReworkForm, approval.rework)
         .Titled("Доработать редакцию по замечаниям комитета")
-        .To(EDITOR, "редактор Протокола")
+        .To(*EDITOR)
         .Within("protocol.rework", continues=True)
         .Next(this.review_again)
     )
@@ -278,7 +279,7 @@ class EditionFlow(flow.Flow):
     archive = (
         Ask(forms.ArchiveForm, approval.archive)
         .Titled("Принять дело о редакции в архив")
-        .To("role:archivist", "архивариус")
+        .To(roles.ARCHIVIST, "архивариус")
         .Next(this.end)
     )
     end = flow.End().Annotation("Конец")

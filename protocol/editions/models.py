@@ -10,6 +10,7 @@ from django.db.models import F, Q
 from django.urls import reverse
 from django_fsm import FSMField, transition
 
+from casework import roles
 from casework.guard import changes_with_status, guard_status, written_once
 from documents.models import Document
 from programme.access import holds
@@ -37,12 +38,12 @@ class ProtocolEditionQuerySet(models.QuerySet["ProtocolEdition"]):
 
 
 INSIDERS = (
-    "role:protocol_editor",
-    "role:committee_chair",
-    "role:committee_secretary",
-    "role:clerk",
-    "role:archivist",
-    "role:auditor",
+    roles.PROTOCOL_EDITOR,
+    roles.COMMITTEE_CHAIR,
+    roles.COMMITTEE_SECRETARY,
+    roles.CLERK,
+    roles.ARCHIVIST,
+    roles.AUDITOR,
 )
 
 DATES = ["published_at", "discussed_at", "opened_for_signature_at", "in_force_at", "lapsed_at", "superseded_at"]

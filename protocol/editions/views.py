@@ -10,7 +10,7 @@ from django.urls import reverse
 from django.views.decorators.cache import never_cache
 from django.views.decorators.http import require_http_methods, require_POST, require_safe
 
-from casework import chart
+from casework import chart, roles
 from casework.acting import act_page, afresh
 from casework.forms import AskForm
 from casework.models import Waiting
@@ -27,7 +27,6 @@ from protocol.editions.flow import EditionFlow
 from protocol.editions.models import ProtocolEdition
 from protocol.signatories import counting
 
-EDITOR = "role:protocol_editor"
 WRITING = (ProtocolEdition.Status.DRAFTING, ProtocolEdition.Status.RETURNED)  # the text is in the editor's hands
 
 
@@ -87,7 +86,7 @@ def edition(request: HttpRequest, number: int) -> HttpResponse:
 def written(request: HttpRequest, number: int, code: str) -> ArticleText:
     """An article of an edition in the editor's hands."""
     edition = page.visible_edition(request, number)
-    capacity_of(request, EDITOR)
+    capacity_of(request, roles.PROTOCOL_EDITOR)
     return get_object_or_404(edition.texts.select_related("edition__case"), article__code=code)
 
 
@@ -126,7 +125,7 @@ def _press(request: HttpRequest, edition: ProtocolEdition, action: Any, back: st
 def add_article(request: HttpRequest, number: int) -> HttpResponse:
     """One more article."""
     edition = page.visible_edition(request, number)
-    capacity_of(request, EDITOR)
+    capacity_of(request, roles.PROTOCOL_EDITOR)
     return _press(request, edition, lambda by: actions.add_article(edition, by=by), edition.get_absolute_url())
 
 
@@ -144,7 +143,7 @@ def drop(request: HttpRequest, number: int, code: str) -> HttpResponse:
 def preamble(request: HttpRequest, number: int) -> HttpResponse:
     """The words before the first article."""
     edition = page.visible_edition(request, number)
-    who = capacity_of(request, EDITOR)
+    who = capacity_of(request, roles.PROTOCOL_EDITOR)
     initial = forms.PreambleForm.initial_for(edition)
     form = forms.PreambleForm(request.POST or None, subject=edition, by=request.user, initial=initial)
     return act_page(
@@ -160,7 +159,7 @@ def preamble(request: HttpRequest, number: int) -> HttpResponse:
 def extend(request: HttpRequest, number: int) -> HttpResponse:
     """KP-13: ask the committee for more time."""
     edition = page.visible_edition(request, number)
-    who = capacity_of(request, EDITOR)
+    who = capacity_of(request, roles.PROTOCOL_EDITOR)
     if edition.opened_for_signature_at is None:
         raise Http404
     form = forms.ExtendForm(request.POST or None, subject=edition, by=request.user)

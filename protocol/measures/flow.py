@@ -6,6 +6,7 @@ from viewflow import this
 from viewflow.workflow import flow
 from viewflow.workflow.activation import Activation
 
+from casework import roles
 from casework.locking import case_lock
 from casework.nodes import COLLEAGUE, Ask, Await, StartAsk
 from committee.models import AgendaItem
@@ -13,8 +14,9 @@ from journal.record import key
 from protocol.measures import actions, forms
 from protocol.measures.cases import MeasureCase
 from protocol.measures.models import Measure
+from protocol.roles import EDITOR
 
-PROPOSERS = ("role:protocol_editor", "role:clerk", "role:committee_secretary")
+PROPOSERS = (roles.PROTOCOL_EDITOR, roles.CLERK, roles.COMMITTEE_SECRETARY)
 
 
 def measure_of(activation: Activation) -> Measure:
@@ -41,7 +43,7 @@ class MeasureFlow(flow.Flow):
     """
 
     process_class = MeasureCase
-    office = "role:protocol_editor"
+    office = EDITOR[0]
     lock_impl = staticmethod(case_lock)
 
     start = flow.StartHandle().Annotation("По заключению рабочей группы").Next(this.hear_measure)
@@ -59,7 +61,7 @@ class MeasureFlow(flow.Flow):
         )
         .Titled("Рассмотрение в комитете")
         .From("городской программный комитет")
-        .Office("role:committee_secretary")
+        .Office(roles.COMMITTEE_SECRETARY)
         .Next(this.is_suspended)
     )
     is_suspended = (
@@ -83,7 +85,7 @@ class MeasureFlow(flow.Flow):
         )
         .Titled("Рассмотрение вопроса о восстановлении")
         .From("городской программный комитет")
-        .Office("role:committee_secretary")
+        .Office(roles.COMMITTEE_SECRETARY)
         .Next(this.is_suspended)
     )
     end = flow.End().Annotation("Конец")

@@ -6,7 +6,7 @@ from typing import Any
 from django.db import IntegrityError, transaction
 from django.utils import timezone
 
-from casework import door
+from casework import door, roles
 from casework.door import Refused
 from casework.later import later
 from casework.notify import notify
@@ -17,13 +17,13 @@ from protocol.answers.models import Reservation
 from protocol.departures.models import Departure
 from protocol.editions import changes
 from protocol.editions.models import ProtocolEdition
+from protocol.roles import CUSTODIAN
 from protocol.signatories import counting, papers
 from protocol.signatories.models import Signatory
 
 Status = Signatory.Status
 Way = Signatory.Way
 OPEN = (ProtocolEdition.Status.OPEN_FOR_SIGNATURE, ProtocolEdition.Status.IN_FORCE)
-CUSTODIAN = "role:clerk"
 
 
 def invite(edition: ProtocolEdition, *, by: Person, organizations: Iterable[Organization]) -> list[Signatory]:
@@ -164,7 +164,7 @@ def close_signing_in_force(edition: ProtocolEdition, by: Person | None = None) -
     for signatory in signatories:
         event = f"edition:{edition.pk}:in_force:{signatory.pk}"
         notify(signatory.member_key, event, title, text, edition.get_absolute_url())
-    for key in (CUSTODIAN, "role:protocol_editor", "role:committee_chair", "role:committee_secretary"):
+    for key in (CUSTODIAN, roles.PROTOCOL_EDITOR, roles.COMMITTEE_CHAIR, roles.COMMITTEE_SECRETARY):
         notify(key, f"edition:{edition.pk}:in_force", title, text, edition.get_absolute_url())
 
 

@@ -6,6 +6,7 @@ from viewflow import this
 from viewflow.workflow import flow
 from viewflow.workflow.activation import Activation
 
+from casework import roles
 from casework.locking import case_lock
 from casework.nodes import COLLEAGUE, Ask, Await, StartAsk
 from casework.predicates import has_status
@@ -63,7 +64,7 @@ class SignatoryFlow(flow.Flow):
     """
 
     process_class = SignatoryCase
-    office = "role:clerk"
+    office = roles.CLERK
     lock_impl = staticmethod(case_lock)
 
     start = flow.StartHandle().Annotation("Приглашение").Next(this.is_confirming)
@@ -117,7 +118,7 @@ class SignatoryFlow(flow.Flow):
     decide_reservations = (
         Ask(answers_forms.DecideReservationsForm, answers.decide_reservations)
         .Titled("Решить, принять ли оговорки")
-        .To("role:clerk", "хранитель Протокола")
+        .To(roles.CLERK, "хранитель Протокола")
         .Within("protocol.reservation")
         .Next(this.is_disputed)
     )

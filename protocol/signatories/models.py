@@ -15,8 +15,7 @@ from documents.models import Document, Signature
 from programme.access import keys_of
 from programme.models import Organization, Person, Sector
 from protocol.editions.models import ProtocolEdition
-
-OFFICE = {"role:clerk", "role:committee_secretary", "role:protocol_editor", "role:auditor"}
+from protocol.roles import CUSTODY
 
 
 class Status(models.TextChoices):
@@ -45,7 +44,7 @@ class SignatoryQuerySet(models.QuerySet["Signatory"]):
     def visible_to(self, person: Any) -> Self:
         """Whoever has ever signed is public; who is still thinking is known to the organisation and the office."""
         keys = set(keys_of(person))
-        if keys & OFFICE:
+        if keys & set(CUSTODY):
             return self
         own = [int(key.split(":")[1]) for key in keys if key.startswith("member:")]
         return self.filter(Q(status__in=ON_THE_SHEET) | Q(organization__in=own))

@@ -11,11 +11,9 @@ from documents.papers.issuing import issue
 from documents.registers.kinds import Kind
 from programme.models import Person, Regulation, Sector
 from protocol.editions.models import ProtocolEdition
+from protocol.roles import CUSTODY
 from protocol.signatories.counting import Count
 from protocol.signatories.models import Signatory
-
-CUSTODY = ["role:clerk", "role:committee_secretary", "role:protocol_editor", "role:auditor"]
-COMMITTEE = ["role:committee_chair", "role:committee_member", "role:committee_secretary"]
 
 
 def invitation(signatory: Signatory, by: Person) -> Document:

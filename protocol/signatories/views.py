@@ -9,14 +9,16 @@ from django.urls import reverse
 from django.views.decorators.cache import never_cache
 from django.views.decorators.http import require_http_methods, require_safe
 
+from casework import roles
 from casework.acting import act_page
 from casework.pages import moves, open_steps, own_steps
 from casework.views import start_page
 from programme.access import keys_of
 from programme.models import Sector
-from protocol.acting import ASK, CUSTODIANS, capacity_of
+from protocol.acting import ASK, capacity_of
 from protocol.departures import actions as departures
 from protocol.editions.models import ProtocolEdition
+from protocol.roles import CUSTODIANS
 from protocol.signatories import actions, counting, forms, page, picture
 from protocol.signatories.flow import SignatoryFlow
 from protocol.signatories.models import ON_THE_SHEET, Signatory
@@ -56,7 +58,7 @@ def signatory(request: HttpRequest, pk: int) -> HttpResponse:
     )
     signatory = get_object_or_404(rows, pk=pk)
     keys = set(keys_of(request.user))
-    is_inside = bool(keys & {signatory.member_key, *CUSTODIANS, "role:protocol_editor", "role:auditor"})
+    is_inside = bool(keys & {signatory.member_key, *CUSTODIANS, roles.PROTOCOL_EDITOR, roles.AUDITOR})
     departure = departures.open_departure(signatory)
     cases = [
         signatory.case.pk,

@@ -16,8 +16,9 @@ from journal.record import move, record
 from programme.models import Person
 from protocol.answers.actions import decline
 from protocol.editions.models import ProtocolEdition
+from protocol.roles import CUSTODIAN
 from protocol.signatories import papers as signatories_papers
-from protocol.signatories.actions import CUSTODIAN, require_open
+from protocol.signatories.actions import require_open
 from protocol.signatories.models import Signatory
 from protocol.signing.models import SignatureCheck
 

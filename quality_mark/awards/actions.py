@@ -7,7 +7,7 @@ from typing import Any
 from django.db import transaction
 from django.utils import timezone
 
-from casework import door, workdays
+from casework import door, roles, workdays
 from casework.door import Refused
 from casework.notify import notify
 from committee.models import Decision
@@ -124,7 +124,7 @@ def hand_over(mark: QualityMark) -> None:
     paper = Document.objects.get(pk=mark.certificate_id)
     if paper.is_annulled:
         title = "Свидетельство не подписано"
-        notify("role:clerk", f"certificate:{paper.pk}:refused", title, paper.annulled_reason, mark.get_absolute_url())
+        notify(roles.CLERK, f"certificate:{paper.pk}:refused", title, paper.annulled_reason, mark.get_absolute_url())
         return
     marks_papers.to_holder(
         mark, f"certificate:{paper.pk}", "О присвоении Знака качества",
@@ -150,7 +150,7 @@ def hand_over_diploma(diploma: Diploma) -> None:
     paper, entry = Document.objects.get(pk=diploma.document_id), diploma.entry
     if paper.is_annulled:
         notify(
-            "role:clerk",
+            roles.CLERK,
             f"diploma:{paper.pk}:refused",
             "Диплом не подписан",
             paper.annulled_reason,

@@ -12,6 +12,7 @@ from programme.models import Person
 from quality_mark.entries.models import ContestApplication
 from quality_mark.marks import papers as marks_papers
 from quality_mark.marks.models import Diploma, QualityMark
+from quality_mark.roles import OFFICE_AND_COMMITTEE
 
 
 def certificate(mark: QualityMark, dates: dict[str, Any], by: Person | None) -> Document:
@@ -61,7 +62,7 @@ def _paper(
             **facts,
         },
         signatories=[(chair.person, chair.signs_as("Председатель Городского программного комитета"), 1)],
-        readers=[entry.member_key, *marks_papers.READERS],
+        readers=[entry.member_key, *OFFICE_AND_COMMITTEE],
         is_public=True,
         by=by,
     )

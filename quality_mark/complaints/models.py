@@ -10,12 +10,13 @@ from django.db.models import Q
 from django.urls import reverse
 from django_fsm import FSMField, transition
 
+from casework import roles
 from casework.guard import guard_status
 from documents.models import Document
 from programme.access import keys_of
 from quality_mark.marks.models import QualityMark
 
-HEARERS = {"role:contest_secretary", "role:auditor"}
+HEARERS = {roles.CONTEST_SECRETARY, roles.AUDITOR}
 
 
 class MarkReview(models.Model):

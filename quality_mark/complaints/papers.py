@@ -5,7 +5,7 @@ from documents.papers import issuing
 from documents.registers.kinds import Kind
 from programme.models import Person
 from quality_mark.complaints.models import MarkReview
-from quality_mark.marks import papers as marks_papers
+from quality_mark.roles import OFFICE_AND_COMMITTEE
 
 
 def inspection_act(review: MarkReview, by: Person) -> Document:
@@ -30,6 +30,6 @@ def inspection_act(review: MarkReview, by: Person) -> Document:
             "outcome": review.get_outcome_display(),
         },
         signatories=[(by, "Проводивший проверку", 1)],
-        readers=[mark.member_key, *marks_papers.READERS],
+        readers=[mark.member_key, *OFFICE_AND_COMMITTEE],
         by=by,
     )  # fmt: skip

@@ -2,7 +2,7 @@
 
 from datetime import date, timedelta
 
-from casework import deadlines, door, workdays
+from casework import deadlines, door, roles, workdays
 from casework.door import Refused
 from casework.locking import locked
 from casework.models import Waiting
@@ -127,7 +127,7 @@ def apply_announcing(contest: Contest) -> None:
     if not (item.is_effective and item.verdict == "announce"):
         record(contest, "not_announced", "Комитет не объявил конкурс", ground=item.reasons or item.motive)
         notify(
-            "role:contest_secretary",
+            roles.CONTEST_SECRETARY,
             f"contest:{contest.pk}:{item.pk}:not_announced",
             "Комитет не объявил конкурс",
             f"{contest.title}. {item.reasons or item.motive}",
@@ -195,7 +195,7 @@ def close_window(contest: Contest) -> None:
     if contest.entries.entered().exists():
         move(contest.begin_check, "Начата проверка заявок", payload={"entries": contest.entries.entered().count()})
         notify(
-            "role:contest_secretary",
+            roles.CONTEST_SECRETARY,
             f"contest:{contest.pk}:closed",
             "Приём заявок завершён, начата проверка",
             contest.title,

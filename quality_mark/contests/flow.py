@@ -3,6 +3,7 @@
 from viewflow import this
 from viewflow.workflow import flow
 
+from casework import roles
 from casework.locking import case_lock
 from casework.nodes import Ask, Await, ForEach, StartAsk
 from casework.predicates import has_status
@@ -13,12 +14,12 @@ from quality_mark.assessment import actions as assessment
 from quality_mark.contests import actions, conditions, forms
 from quality_mark.contests.cases import CancellationCase, ContestCase
 from quality_mark.contests.conditions import ContestStatus
-from quality_mark.contests.readers import SECRETARY
 from quality_mark.entries.conditions import is_settled
 from quality_mark.jury import actions as jury
 from quality_mark.jury import forms as jury_forms
 from quality_mark.results import actions as results
 from quality_mark.results import forms as results_forms
+from quality_mark.roles import RECORDS_CLERK, SECRETARY
 from quality_mark.visits import actions as visits_actions
 from quality_mark.visits import forms as visits_forms
 
@@ -52,7 +53,7 @@ class ContestFlow(flow.Flow):
         )
         .Titled("Решение об объявлении")
         .From("городской программный комитет")
-        .Office("role:committee_secretary")
+        .Office(roles.COMMITTEE_SECRETARY)
         .Next(this.is_announced)
     )
     is_announced = flow.Switch().Case(this.opening, cond=has_status(ContestStatus.ANNOUNCED)).Default(this.propose)
@@ -203,7 +204,7 @@ class ContestFlow(flow.Flow):
     award = (
         Ask(results_forms.AwardForm, results.complete)
         .Titled("Выдать свидетельства и дипломы")
-        .To("role:clerk", "делопроизводитель")
+        .To(*RECORDS_CLERK)
         .Within("contest.awarding")
         .Next(this.end)
     )

@@ -15,6 +15,7 @@ from committee.models import AgendaItem, Body
 from documents.models import Document
 from programme.access import holds
 from programme.models import Regulation
+from quality_mark.roles import OFFICE_AND_COMMITTEE
 
 
 def may_extend(contest: Any) -> bool:
@@ -45,21 +46,11 @@ class ContestQuerySet(models.QuerySet["Contest"]):
 
     def visible_to(self, person: Any) -> Self:
         """Announced ones to everybody; a planned one to the office, the committee and the contest's jury."""
-        if holds(person, *OFFICES):
+        if holds(person, *OFFICE_AND_COMMITTEE):
             return self
         seats = Body.objects.filter(members__person_id=person.pk or 0, members__ended_at=None)
         return self.filter(Q(pk__in=self.model.objects.public().values("pk")) | Q(jury__in=seats.values("pk")))
 
-
-OFFICES = (
-    "role:contest_secretary",
-    "role:committee_chair",
-    "role:committee_secretary",
-    "role:committee_member",
-    "role:working_commission",
-    "role:clerk",
-    "role:auditor",
-)
 
 ANNOUNCED = ("year", "serial", "title", "opens_on", "jury")  # what the announcement says besides the last day of intake
 

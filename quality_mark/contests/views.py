@@ -7,7 +7,7 @@ from django.shortcuts import get_object_or_404, render
 from django.views.decorators.cache import never_cache
 from django.views.decorators.http import require_http_methods, require_safe
 
-from casework import chart, door, inbox
+from casework import chart, door, inbox, roles
 from casework.acting import act_page, afresh
 from casework.pages import moves, open_steps, own_steps
 from casework.views import start_page
@@ -83,7 +83,7 @@ def contest(request: HttpRequest, pk: int) -> HttpResponse:
 def extend(request: HttpRequest, pk: int) -> HttpResponse:
     """CT-04."""
     contest = get_object_or_404(Contest.objects.visible_to(request.user), pk=pk)
-    capacity = door.capacity_in(request.user, "role:contest_secretary")
+    capacity = door.capacity_in(request.user, roles.CONTEST_SECRETARY)
     if not capacity:
         raise PermissionDenied
     form = ExtendForm(request.POST or None, subject=contest, by=request.user, initial=ExtendForm.initial_for(contest))

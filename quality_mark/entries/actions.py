@@ -5,7 +5,7 @@ from typing import Any
 from django.db import IntegrityError, transaction
 from django.utils import timezone
 
-from casework import door, workdays
+from casework import door, roles, workdays
 from casework.door import Refused
 from casework.notify import notify
 from documents.papers import actions as documents
@@ -128,7 +128,7 @@ def withdraw(entry: ContestApplication, *, by: Person, ground: str) -> None:
     door.wake(entry.contest)
     if not entry.contest.is_sealed:
         notify(
-            "role:contest_secretary",
+            roles.CONTEST_SECRETARY,
             f"entry:{entry.pk}:withdrawn",
             "Конкурсная заявка отозвана",
             f"№ {entry.number}. {ground}",

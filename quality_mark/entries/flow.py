@@ -11,10 +11,10 @@ from quality_mark.admission import actions as admission
 from quality_mark.admission import forms as admission_forms
 from quality_mark.assessment import actions as assessment
 from quality_mark.assessment import forms as assessment_forms
-from quality_mark.contests.readers import SECRETARY
 from quality_mark.entries import actions, conditions, forms
 from quality_mark.entries.cases import EntryCase
 from quality_mark.entries.conditions import OVER, EntryStatus
+from quality_mark.roles import SECRETARY
 from quality_mark.visits import actions as visits
 from quality_mark.visits import forms as visits_forms
 

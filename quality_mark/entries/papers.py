@@ -9,10 +9,10 @@ from documents.models import Document
 from documents.papers.issuing import issue
 from documents.registers.kinds import Kind
 from programme.models import Person
-from quality_mark.contests import readers
 from quality_mark.contests.standard import GROUNDS
 from quality_mark.entries import application
 from quality_mark.entries.models import ContestApplication
+from quality_mark.roles import OFFICE
 
 APPEAL = (
     "Решение можно обжаловать в апелляционную комиссию в течение 5 рабочих дней со дня получения. "
@@ -39,7 +39,7 @@ def _notice(
     """A letter to the entrant, who is told of it."""
     return letters.send(
         entry.member_key, f"entry:{entry.pk}:{event}", entry.get_absolute_url(), [entry.organization.full_name], title, lead,
-        readers=readers.OFFICE, by=by, reference=f"по заявке № {entry.number}", **text,
+        readers=OFFICE, by=by, reference=f"по заявке № {entry.number}", **text,
     )  # fmt: skip
 
 

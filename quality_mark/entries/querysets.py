@@ -5,6 +5,7 @@ from typing import TYPE_CHECKING, Any, Self
 from django.db import models
 from django.db.models import Q
 
+from casework import roles
 from programme.access import keys_of, tied_to
 from quality_mark.contests.models import Contest
 
@@ -44,7 +45,7 @@ class EntryQuerySet(models.QuerySet["ContestApplication"]):
         keys = set(keys_of(person))
         own = Q(pk__in=self.model.objects.of_person(person).values("pk"))
         unsealed = self.model.objects.unsealed().exclude(organization__in=tied_to(person))
-        if keys & {"role:contest_secretary", "role:auditor"}:
+        if keys & {roles.CONTEST_SECRETARY, roles.AUDITOR}:
             return self.filter(own | Q(pk__in=unsealed.values("pk")))
         seats = Q(contest__jury__members__person_id=person.pk or 0, contest__jury__members__ended_at=None)
         judged = unsealed.filter(seats)

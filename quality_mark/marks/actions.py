@@ -3,7 +3,7 @@
 from django.db import transaction
 from django.utils import timezone
 
-from casework import door, workdays
+from casework import door, roles, workdays
 from casework.door import Refused
 from committee.agenda import actions as agenda
 from committee.minutes.papers import quoted
@@ -92,7 +92,7 @@ def void_certificate(mark: QualityMark, reason: str, by: Person | None) -> None:
     say_on_certificate(mark, f"Знак прекращён: {mark.standing[0]}", "История Знака — на его странице.", kind="error")
 
 
-ASKERS = ("role:contest_secretary", "role:clerk")
+ASKERS = (roles.CONTEST_SECRETARY, roles.CLERK)
 
 
 def may_be_asked(mark: QualityMark) -> list[tuple[str, str]]:

@@ -4,6 +4,7 @@ from viewflow import this
 from viewflow.workflow import flow
 from viewflow.workflow.activation import Activation
 
+from casework import roles
 from casework.locking import case_lock
 from casework.nodes import Ask, Await
 from casework.predicates import has_left, has_status
@@ -14,6 +15,7 @@ from quality_mark.marks import actions, forms
 from quality_mark.marks.cases import DiplomaCase, MarkCase, MarkQuestionCase
 from quality_mark.marks.models import Diploma, QualityMark
 from quality_mark.marks.questions import MarkQuestion
+from quality_mark.roles import RECORDS_CLERK, SECRETARY
 
 Status = QualityMark.Status
 
@@ -56,7 +58,7 @@ class MarkFlow(flow.Flow):
     """Знак качества: от присвоения до последнего дня."""
 
     process_class = MarkCase
-    office = "role:contest_secretary"
+    office = SECRETARY[0]
     process_title = "Знак качества"
     lock_impl = staticmethod(case_lock)
 
@@ -65,9 +67,9 @@ class MarkFlow(flow.Flow):
     enter_mark_act = (
         Ask(forms.MarkActForm, awards.enter_act)
         .Titled("Внести акт Главы города о присвоении Знака")
-        .To("role:clerk", "делопроизводитель")
+        .To(*RECORDS_CLERK)
         .Within("mark.certificate")
-        .Office("role:committee_secretary")
+        .Office(roles.COMMITTEE_SECRETARY)
         .Next(this.certificate)
     )
     certificate = (
@@ -79,7 +81,7 @@ class MarkFlow(flow.Flow):
         .Titled("Подписание свидетельства")
         .From("председатель комитета")
         .Within("mark.certificate")
-        .Office("role:clerk")
+        .Office(roles.CLERK)
         .Next(this.is_signed)
     )
     is_signed = (
@@ -91,7 +93,7 @@ class MarkFlow(flow.Flow):
     issue_again = (
         Ask(forms.IssueAgainForm, awards.issue_certificate_again)
         .Titled("Оформить свидетельство заново")
-        .To("role:clerk", "делопроизводитель")
+        .To(*RECORDS_CLERK)
         .Within("mark.certificate")
         .Next(this.certificate)
     )
@@ -132,7 +134,7 @@ class MarkFlow(flow.Flow):
         Await(mark_key, until=has_left(Status.SUSPENDED))
         .Titled("Судьба приостановленного Знака")
         .From("городской программный комитет")
-        .Office("role:committee_secretary")
+        .Office(roles.COMMITTEE_SECRETARY)
         .Next(this.where)
     )
     end = flow.End()
@@ -147,7 +149,7 @@ class DiplomaFlow(flow.Flow):
     """Диплом: подписан председателем и вручён."""
 
     process_class = DiplomaCase
-    office = "role:contest_secretary"
+    office = SECRETARY[0]
     process_title = "Диплом"
     lock_impl = staticmethod(case_lock)
 
@@ -161,7 +163,7 @@ class DiplomaFlow(flow.Flow):
         .Titled("Подписание диплома")
         .From("председатель комитета")
         .Within("mark.certificate")
-        .Office("role:clerk")
+        .Office(roles.CLERK)
         .Next(this.is_signed)
     )
     is_signed = (
@@ -172,7 +174,7 @@ class DiplomaFlow(flow.Flow):
     issue_diploma_again = (
         Ask(forms.DiplomaAgainForm, awards.issue_diploma_again)
         .Titled("Оформить диплом заново")
-        .To("role:clerk", "делопроизводитель")
+        .To(*RECORDS_CLERK)
         .Within("mark.certificate")
         .Next(this.diploma)
     )
@@ -183,7 +185,7 @@ class MarkQuestionFlow(flow.Flow):
     """Вопрос о Знаке в комитете: приостановить, восстановить, аннулировать."""
 
     process_class = MarkQuestionCase
-    office = "role:contest_secretary"
+    office = SECRETARY[0]
     process_title = "Вопрос о Знаке в комитете"
     lock_impl = staticmethod(case_lock)
 
@@ -196,7 +198,7 @@ class MarkQuestionFlow(flow.Flow):
         )
         .Titled("Рассмотрение вопроса о Знаке в комитете")
         .From("городской программный комитет")
-        .Office("role:committee_secretary")
+        .Office(roles.COMMITTEE_SECRETARY)
         .Next(this.end)
     )
     end = flow.End()

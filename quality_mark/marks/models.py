@@ -16,16 +16,7 @@ from documents.models import Document
 from programme.access import keys_of
 from programme.models import Organization
 from quality_mark.entries.models import ContestApplication
-
-OFFICES = {
-    "role:contest_secretary",
-    "role:clerk",
-    "role:committee_chair",
-    "role:committee_secretary",
-    "role:committee_member",
-    "role:working_commission",
-    "role:auditor",
-}
+from quality_mark.roles import OFFICE_AND_COMMITTEE
 
 
 def later(day: date, months: int) -> date:
@@ -49,7 +40,7 @@ class MarkQuerySet(models.QuerySet["QualityMark"]):
     def visible_to(self, person: Any) -> Self:
         """The register to everybody; what still waits for an act to its holder and the offices."""
         keys = set(keys_of(person))
-        if keys & OFFICES:
+        if keys & set(OFFICE_AND_COMMITTEE):
             return self
         own = [int(key[7:]) for key in keys if key.startswith("member:")]
         known = self.model.objects.public()

@@ -7,23 +7,19 @@ from documents import letters
 from documents.models import Document
 from programme.models import Person
 from quality_mark.marks.models import QualityMark
+from quality_mark.roles import OFFICE_AND_COMMITTEE
 
 APPEAL = (
     "Решение можно обжаловать в апелляционную комиссию в течение 5 рабочих дней со дня получения. "
     "Право на обращение по Федеральному закону № 59-ФЗ и в суд сохраняется."
 )
 
-READERS = [
-    "role:contest_secretary", "role:clerk", "role:auditor", "role:committee_chair", "role:committee_member",
-    "role:committee_secretary", "role:working_commission",
-]  # fmt: skip
-
 
 def to_holder(mark: QualityMark, event: str, title: str, lead: str, by: Person | None = None, **text: Any) -> Document:
     """A letter to the holder, who is told of it; `text` as in `documents.letters.letter`."""
     return letters.send(
         mark.member_key, f"mark:{mark.pk}:{event}", mark.get_absolute_url(), [mark.organization.full_name], title, lead,
-        readers=READERS, by=by, reference=f"о Знаке № {mark.number}" if mark.number else "", **text,
+        readers=OFFICE_AND_COMMITTEE, by=by, reference=f"о Знаке № {mark.number}" if mark.number else "", **text,
     )  # fmt: skip
 
 

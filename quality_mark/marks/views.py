@@ -9,7 +9,7 @@ from django.shortcuts import render
 from django.views.decorators.cache import cache_control, never_cache
 from django.views.decorators.http import require_http_methods, require_safe
 
-from casework import door, searching
+from casework import door, roles, searching
 from casework.acting import act_page, afresh
 from casework.models import Waiting
 from casework.pages import keyset, moves, older_address, own_steps
@@ -80,7 +80,7 @@ def mark(request: HttpRequest, slug: str) -> HttpResponse:
     mark = page.visible_mark(request, slug)
     keys = set(keys_of(request.user))
     waitings = list(Waiting.objects.open().filter(page.cases_of(mark)).order_by("pk"))
-    is_open = bool(keys & {*ASKERS, "role:auditor", mark.member_key})
+    is_open = bool(keys & {*ASKERS, roles.AUDITOR, mark.member_key})
     context = {
         "mark": mark,
         "standing": mark.standing,

@@ -9,9 +9,9 @@ from documents.snapshots import digest
 from journal.record import record
 from programme.models import Person
 from quality_mark.contests.models import Contest
-from quality_mark.marks import papers as marks_papers
 from quality_mark.ranking import standings
 from quality_mark.ranking.papers import nomination_table
+from quality_mark.roles import OFFICE_AND_COMMITTEE
 
 
 @transaction.atomic
@@ -34,7 +34,7 @@ def issue_ranking(contest: Contest, *, by: Person | None = None) -> Document:
             "nominations": tables,
             "fingerprint": fingerprint,
         },
-        readers=[*marks_papers.READERS, *contest.jury.reader_keys()],
+        readers=[*OFFICE_AND_COMMITTEE, *contest.jury.reader_keys()],
         by=by,
     )
     title = f"Составлена рейтинговая ведомость № {document.number}"

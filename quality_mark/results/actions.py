@@ -2,7 +2,7 @@
 
 from django.utils import timezone
 
-from casework import door
+from casework import door, roles
 from casework.notify import notify
 from committee.agenda import actions as agenda
 from committee.minutes.papers import quoted
@@ -37,7 +37,7 @@ def propose_results(contest: Contest, *, by: Person, question: str, draft_resolu
         about=f"конкурса {quoted(contest.title)}",
         reporter=f"{by.short_name}, секретарь конкурса",
         materials=sorted(materials, key=lambda paper: paper.pk),
-        concerned=["role:contest_secretary"],
+        concerned=[roles.CONTEST_SECRETARY],
         conflicted_organizations=[entry.organization for entry in competing.select_related("organization")],
         by=by,
     )

@@ -9,7 +9,7 @@ from django.db.models import Count, Min
 from django.utils import timezone
 from django.utils.crypto import salted_hmac
 
-from casework import door, workdays
+from casework import door, roles, workdays
 from casework.door import Refused
 from casework.notify import notify
 from journal.models import Entry
@@ -134,7 +134,7 @@ def stop_voting(contest: Contest, *, ground: str, by: Person | None = None) -> N
 def _tell(voting: Voting) -> None:
     door.wake(voting.contest)
     title = "Голосование горожан завершено"
-    notify("role:contest_secretary", f"voting:{voting.pk}:over", title, str(voting.contest), voting.get_absolute_url())
+    notify(roles.CONTEST_SECRETARY, f"voting:{voting.pk}:over", title, str(voting.contest), voting.get_absolute_url())
 
 
 def voting_is_over(contest: Contest) -> bool:

@@ -7,6 +7,7 @@ from viewflow.workflow.activation import Activation
 from casework.locking import case_lock
 from casework.nodes import Ask, Await
 from journal.record import key
+from quality_mark.roles import SECRETARY
 from quality_mark.voting import actions, forms
 from quality_mark.voting.cases import VotingCase
 from quality_mark.voting.models import Voting
@@ -21,7 +22,7 @@ class VotingFlow(flow.Flow):
     """Голосование горожан: закрывается само, странные голоса смотрит человек."""
 
     process_class = VotingCase
-    office = "role:contest_secretary"
+    office = SECRETARY[0]
     process_title = "Голосование горожан"
     lock_impl = staticmethod(case_lock)
 
@@ -42,7 +43,7 @@ class VotingFlow(flow.Flow):
     review_votes = (
         Ask(forms.ReviewVotesForm, actions.review_votes)
         .Titled("Проверить подозрительные голоса")
-        .To("role:contest_secretary", "секретарь конкурса")
+        .To(*SECRETARY)
         .Within("contest.voting_review")
         .Next(this.end)
     )
