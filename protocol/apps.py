@@ -5,6 +5,7 @@ from django.apps import AppConfig
 from casework import roles
 from casework.announcements import Desk, Front, MenuItem, Picture
 from documents.registers.kinds import Register
+from protocol.roles import CUSTODY
 
 
 class ProtocolConfig(AppConfig):
@@ -61,7 +62,7 @@ class ProtocolConfig(AppConfig):
             "Самоотчёты",
             "protocol_reports",
             "journal-check",
-            {roles.CLERK, roles.COMMITTEE_SECRETARY, roles.PROTOCOL_EDITOR, roles.AUDITOR},
+            CUSTODY,
         ),
         Desk("Обращения", "norm_complaints", "chat-left-text", {roles.PROTOCOL_EDITOR}),
     ]

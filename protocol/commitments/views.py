@@ -9,17 +9,15 @@ from django.urls import reverse
 from django.views.decorators.cache import never_cache
 from django.views.decorators.http import require_http_methods, require_safe
 
-from casework import roles, workdays
+from casework import workdays
 from casework.acting import act_page
 from programme.access import keys_of
 from protocol.acting import ASK, capacity_of
 from protocol.commitments import actions, forms
 from protocol.editions.models import ProtocolEdition
-from protocol.roles import CUSTODIANS
+from protocol.roles import CUSTODIANS, CUSTODY
 from protocol.signatories.models import PARTICIPATING, Signatory
 from protocol.signatories.page import current_edition, own_signatory, read_again
-
-DESK = (*CUSTODIANS, roles.PROTOCOL_EDITOR, roles.AUDITOR)
 
 
 @never_cache
@@ -27,7 +25,7 @@ DESK = (*CUSTODIANS, roles.PROTOCOL_EDITOR, roles.AUDITOR)
 @require_safe
 def reports(request: HttpRequest) -> HttpResponse:
     """Whose report for a year is in, and which commitments are overdue."""
-    capacity_of(request, *DESK)
+    capacity_of(request, *CUSTODY)
     edition = current_edition()
     year = _year(request)
     rows = Signatory.objects.filter(edition=edition, status__in=PARTICIPATING).select_related("organization")

@@ -10,10 +10,10 @@ from django.db.models import F, Q
 from django.urls import reverse
 from django_fsm import FSMField, transition
 
-from casework import roles
 from casework.guard import changes_with_status, guard_status, written_once
 from documents.models import Document
 from programme.access import holds
+from protocol.roles import DRAFT_READERS
 
 
 class ProtocolEditionQuerySet(models.QuerySet["ProtocolEdition"]):
@@ -21,7 +21,7 @@ class ProtocolEditionQuerySet(models.QuerySet["ProtocolEdition"]):
 
     def visible_to(self, person: Any) -> Self:
         """What has been published, to everybody; what the group has not let out yet, to those who write and judge it."""
-        if holds(person, *INSIDERS):
+        if holds(person, *DRAFT_READERS):
             return self
         seats = "group__members__person"
         own = Q(**{seats: person.pk}) if person.is_authenticated else Q(pk__in=[])
@@ -36,15 +36,6 @@ class ProtocolEditionQuerySet(models.QuerySet["ProtocolEdition"]):
         """The edition that is being made; there is at most one."""
         return self.filter(status__in=ProtocolEdition.IN_WORK).first()
 
-
-INSIDERS = (
-    roles.PROTOCOL_EDITOR,
-    roles.COMMITTEE_CHAIR,
-    roles.COMMITTEE_SECRETARY,
-    roles.CLERK,
-    roles.ARCHIVIST,
-    roles.AUDITOR,
-)
 
 DATES = ["published_at", "discussed_at", "opened_for_signature_at", "in_force_at", "lapsed_at", "superseded_at"]
 

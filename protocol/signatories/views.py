@@ -9,7 +9,6 @@ from django.urls import reverse
 from django.views.decorators.cache import never_cache
 from django.views.decorators.http import require_http_methods, require_safe
 
-from casework import roles
 from casework.acting import act_page
 from casework.pages import moves, open_steps, own_steps
 from casework.views import start_page
@@ -18,7 +17,7 @@ from programme.models import Sector
 from protocol.acting import ASK, capacity_of
 from protocol.departures import actions as departures
 from protocol.editions.models import ProtocolEdition
-from protocol.roles import CUSTODIANS
+from protocol.roles import CUSTODIANS, CUSTODY
 from protocol.signatories import actions, counting, forms, page, picture
 from protocol.signatories.flow import SignatoryFlow
 from protocol.signatories.models import ON_THE_SHEET, Signatory
@@ -58,7 +57,7 @@ def signatory(request: HttpRequest, pk: int) -> HttpResponse:
     )
     signatory = get_object_or_404(rows, pk=pk)
     keys = set(keys_of(request.user))
-    is_inside = bool(keys & {signatory.member_key, *CUSTODIANS, roles.PROTOCOL_EDITOR, roles.AUDITOR})
+    is_inside = bool(keys & {signatory.member_key, *CUSTODY})
     departure = departures.open_departure(signatory)
     cases = [
         signatory.case.pk,
