@@ -16,6 +16,7 @@ def issue_for(
     edition: ProtocolEdition, purpose: str, *, title: str, snapshot: dict[str, Any], template: str,
     register: str = "drafts", kind: str = Kind.SHEET, by: Person | None = None, is_public: bool = True, **more: Any,
 ) -> Document:  # fmt: skip
+    """Issue a paper of an edition: `template` is a name in `protocol/pdf`, `more` goes to `documents.papers.issuing.issue`."""
     readers = [*INSIDERS, *(edition.group.reader_keys() if edition.group else [])]
     document = issue(
         kind=kind,

@@ -40,7 +40,10 @@ def propose_change(
     edition: ProtocolEdition, *, by: Person, organization: Organization | None, text: ArticleText | None, kind: str,
     reasoning: str, words: str = "", wording: str = "", title: str = "", indicator: str = "",
 ) -> Amendment | Petition:  # fmt: skip
-    """A change of one article: of an organisation by its signer at once, of residents when twenty stand behind it."""
+    """Propose a change of one article. An organisation's signer submits it at once; a resident begins a petition for it.
+
+    Refused outside the intake, without a signer's capacity, or if the words do not stand in the article exactly once.
+    """
     edition = ProtocolEdition.objects.select_for_update(of=("self",)).get(pk=edition.pk)
     if not edition.is_open_to_amendments:
         raise Refused("Поправки к этой редакции сейчас не принимаются.")
@@ -95,7 +98,7 @@ def supporters_needed(edition: ProtocolEdition) -> int:
 
 @transaction.atomic
 def support(petition: Petition, *, by: Person) -> Petition:
-    """A resident stands behind the change; with the twentieth it is submitted."""
+    """A resident signs the petition; with the last signature the regulation asks for, the amendment is submitted."""
     petition = Petition.objects.select_for_update(of=("self",)).select_related("edition").get(pk=petition.pk)
     edition = ProtocolEdition.objects.select_for_update(of=("self",)).get(pk=petition.edition_id)
     if petition.closed_at or not edition.is_open_to_amendments:
@@ -131,7 +134,7 @@ def give_up_petition(petition: Petition, *, by: Person) -> None:
 
 
 def check(amendment: Amendment, *, by: Person, outcome: str, reasons: str = "") -> None:
-    """3.4.2: does it belong to the article, are there words and reasons."""
+    """3.4.2: admit the amendment or not; the author is told, with reasons on paper if it is not admitted."""
     if outcome == "admit":
         move(amendment.admit, "Поправка допущена", by=by)
         title, words = "Поправка допущена", "Её рассмотрит рабочая группа после окончания приёма поправок."
@@ -146,7 +149,7 @@ def check(amendment: Amendment, *, by: Person, outcome: str, reasons: str = "") 
 
 @transaction.atomic
 def put_to_group(amendment: Amendment, *, by: Person, group_words: str, group_wording: str) -> None:
-    """The group is asked about one amendment; of two that touch the same words the second waits for the first."""
+    """Put an amendment on the agenda of the group; of two that change the same words the second waits for the first."""
     Amendment.objects.select_for_update(of=("self",)).get(pk=amendment.pk)
     if earlier := collisions.earlier(amendment):
         raise Refused(
@@ -212,7 +215,7 @@ def against_as_a_whole(votes: dict[str, dict[str, int]]) -> list[str]:
 
 
 def apply_decision(amendment: Amendment) -> None:
-    """What the signed minutes of the group say; a sector wholly against sends the matter to conciliation."""
+    """Follow the signed minutes of the group; if a whole sector voted against, the amendment goes to conciliation."""
     item = asked_item(amendment.item_id)
     if not item.verdict:
         record(amendment, "not_heard", "Рабочая группа не рассмотрела поправку", ground=item.motive)
@@ -229,7 +232,7 @@ def apply_decision(amendment: Amendment) -> None:
 
 
 def decide(amendment: Amendment, outcome: str, reasons: str, *, ground: str) -> None:
-    """3.4.2: accepted, accepted in the words of the group, or declined; whoever waits for it goes on."""
+    """3.4.2: accept the amendment, accept it in the words of the group, or decline it."""
     transition, title = {
         "accept": (amendment.accept, "Поправка принята"),
         "accept_partly": (amendment.accept_partly, "Поправка принята частично"),

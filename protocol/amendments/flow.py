@@ -20,7 +20,7 @@ Status = Amendment.Status
 
 
 def amendment_of(activation: Activation) -> Amendment:
-    """The amendment as it is, whatever the case has read before."""
+    """The amendment as it is now."""
     return Amendment.objects.get(pk=activation.process.amendment_id)
 
 

@@ -16,7 +16,7 @@ GROUP = "group"
 
 
 class _Authored(AskForm):
-    """Whose amendment it is: an organisation's whose signer the person is, or that of residents who gather."""
+    """On whose behalf: an organisation whose signer the person is, or a group of residents."""
 
     button = "Внести поправку"
     done = "Готово. Дальнейшее — на странице поправки."
@@ -41,7 +41,7 @@ class _Authored(AskForm):
 
 
 class ChangeForm(_Authored):
-    """An amendment to an article: other words, or none of it."""
+    """An amendment that replaces words of an article or takes the article out."""
 
     kind = forms.ChoiceField(
         label="Что сделать со статьёй", widget=forms.RadioSelect, initial=Kind.REPLACE,
@@ -103,7 +103,7 @@ class NewArticleForm(_Authored):
     field_order = ["title", "wording", "indicator", "reasoning", "behalf"]
 
     def clean(self) -> dict[str, Any]:
-        """A new article belongs to no article."""
+        """The answers as the action takes them."""
         return {**super().clean(), "kind": Kind.NEW, "text": None}
 
 
@@ -119,7 +119,7 @@ class CheckForm(AskForm):
     reasons = long_text("Почему не допущена", rows=3, required=False, help_text="Автор прочтёт это в ответе.")
 
     def clean(self) -> dict[str, Any]:
-        """A refusal explains itself."""
+        """A refusal needs reasons."""
         data = super().clean() or self.cleaned_data
         if data.get("outcome") == "refuse" and len(data.get("reasons", "").strip()) < 20:
             self.add_error("reasons", "Объясните отказ понятно для автора, хотя бы одним предложением.")
@@ -149,13 +149,13 @@ class PutForm(AskForm):
             del self.fields["group_wording"]
 
     def clean(self) -> dict[str, Any]:
-        """What the kind of amendment has no use for stays empty."""
+        """Fields that this kind of amendment does not have are empty."""
         data = super().clean() or self.cleaned_data
         return {"group_words": data.get("group_words", ""), "group_wording": data.get("group_wording", "")}
 
     @classmethod
     def initial_for(cls, subject: Amendment) -> dict[str, Any]:
-        """The author's own words, for the editor to soften."""
+        """The words of the author, which the editor may change."""
         return {"group_words": subject.words, "group_wording": ""}
 
     def collisions(self) -> list[Amendment]:
@@ -181,7 +181,7 @@ class AnswerForm(AskForm):
 
 
 class WithdrawForm(AskForm):
-    """3.4.2: by the author."""
+    """3.4.2: the author withdraws the amendment."""
 
     done = "Поправка отозвана."
     button = "Отозвать поправку"

@@ -95,7 +95,7 @@ class PetitionSupport(models.Model):
 
 
 class Amendment(ProposedChange):
-    """A submitted amendment: what it changes is final, where it stands is law."""
+    """A submitted amendment: its words are final, its status follows the regulation."""
 
     class Status(models.TextChoices):
         SUBMITTED = "submitted", "Внесена"
@@ -193,7 +193,7 @@ class Amendment(ProposedChange):
 
     @property
     def author_name(self) -> str:
-        """Whose amendment it is, as everybody reads it: residents are not named."""
+        """The author as the public reads it: residents are not named."""
         return self.organization.short_name if self.organization else "группа жителей"
 
     @transition(status, source=S.SUBMITTED, target=S.ADMISSIBLE)

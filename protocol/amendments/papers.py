@@ -70,7 +70,7 @@ def was_and_will(change: ProposedChange) -> tuple[str, str]:
 
 
 def became(amendment: Amendment) -> str:
-    """What the words have become if the amendment was accepted."""
+    """The accepted words; empty if the amendment was not accepted."""
     if amendment.status not in Amendment.TAKEN:
         return ""
     if not amendment.is_accepted_partly:

@@ -52,7 +52,7 @@ def find_once(text: str, words: str) -> Span:
 
 
 def overlap(first: Span, second: Span) -> bool:
-    """Do the two touch a letter in common?"""
+    """Do the two have a character in common?"""
     return first.start < second.end and second.start < first.end
 
 
@@ -73,7 +73,7 @@ def replaced(text: str, spans: Iterable[Span]) -> str:
 
 
 def _with_its_blank(text: str, span: Span, floor: int) -> tuple[int, int]:
-    """Words that go out take a blank along: «жителями в срок.» without «в срок» is «жителями.», not «жителями .»."""
+    """A deleted span with the blank before it: «жителями в срок.» without «в срок» is «жителями.», not «жителями .»."""
     before, after = text[floor : span.start], text[span.end :]
     if span.start == span.end or (after and not (after[0].isspace() or after[0] in CLOSING)):
         return span.start, span.end
@@ -100,7 +100,7 @@ def _of_line(line: str) -> list[str]:
 
 
 def _goes_on(before: str, rest: str) -> bool:
-    """Does the sentence go on behind this point, which only shortens a word?"""
+    """Is the full stop part of an abbreviation, so that the sentence goes on?"""
     if not rest:
         return False
     if rest[0].islower():

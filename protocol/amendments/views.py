@@ -112,7 +112,7 @@ def new_article(request: HttpRequest, number: int) -> HttpResponse:
 @login_required
 @require_http_methods(["GET", "HEAD", "POST"])
 def withdraw(request: HttpRequest, pk: int) -> HttpResponse:
-    """3.4.2: by the author."""
+    """3.4.2: the author withdraws the amendment."""
     amendment = page.visible_amendment(request, pk)
     who = capacity_of(request, amendment.author_key)
     form = forms.WithdrawForm(request.POST or None, subject=amendment, by=request.user)

@@ -21,7 +21,7 @@ Outcome = Reservation.Outcome
 
 
 def acquaint(signatory: Signatory, *, by: Person, answer: str, reason: str = "") -> None:
-    """KS-02: the text has been opened and read; or KS-10 at once."""
+    """KS-02: the organisation has read the text; or it declines at once (KS-10)."""
     if answer == "decline":
         decline(signatory, by, reason)
         return
@@ -47,7 +47,7 @@ def declare(
 def confirm_signature(
     signatory: Signatory, *, by: Person, answer: str, reservations: dict[int, str] | None = None, reason: str = ""
 ) -> None:
-    """An old signatory has seen what changed for it: KS-02 and its answer in one act."""
+    """A signatory of the edition before has read the changes (KS-02) and answers, in one act."""
     if answer != "decline":
         move(signatory.acquaint, "С изменениями редакции ознакомлен", by=by, at=timezone.now())
     declare(signatory, by=by, answer=answer, reservations=reservations, reason=reason)
@@ -141,7 +141,7 @@ def disputed(signatory: Signatory) -> Reservation | None:
 
 
 def apply_group(signatory: Signatory) -> None:
-    """KS-04: what the group has said; a question it has dropped comes back to the custodian."""
+    """KS-04: follow the group; a question it has not decided goes back to the custodian."""
     reservation = disputed(signatory)
     assert reservation is not None and reservation.item is not None, "the flow waits for an item of the group"
     item = reservation.item
@@ -152,7 +152,7 @@ def apply_group(signatory: Signatory) -> None:
 
 
 def settle_reservations(signatory: Signatory, by: Person | None = None) -> None:
-    """When all of them are decided: ready to sign if all were accepted, else the organisation thinks again."""
+    """When all reservations are decided: ready to sign if all were accepted, else the organisation answers anew."""
     rows = signatory.reservations
     if rows.filter(outcome__in=[Outcome.PENDING, Outcome.DISPUTED]).exists():
         return

@@ -16,7 +16,7 @@ from protocol.signatories.models import Signatory
 
 
 class AcquaintForm(AskForm):
-    """KS-02."""
+    """KS-02: the organisation has read the text, or declines."""
 
     done = "Отмечено. Теперь ответьте, готовы ли вы подписать."
     button = "Ответить"
@@ -28,7 +28,7 @@ class AcquaintForm(AskForm):
     reason = words("Причина отказа", "Нужна, только если вы отказываетесь.", required=False)
 
     def clean(self) -> dict[str, Any]:
-        """A refusal says why."""
+        """A refusal needs a reason."""
         cleaned = super().clean() or self.cleaned_data
         if cleaned.get("answer") == "decline" and not cleaned.get("reason", "").strip():
             self.add_error("reason", "Напишите, почему организация не подписывает Протокол.")
@@ -74,7 +74,7 @@ class DeclareForm(AcquaintForm):
         return [(text, self[self.name_of(text)]) for text in self.texts]
 
     def clean(self) -> dict[str, Any]:
-        """The answer and the reservations must say the same."""
+        """The answer and the reservations must agree."""
         cleaned = super().clean() or self.cleaned_data
         typed = {text.pk: cleaned.pop(self.name_of(text), "").strip() for text in self.texts}
         reservations = {pk: text for pk, text in typed.items() if text}
@@ -113,7 +113,7 @@ class ConfirmSignatureForm(DeclareForm):
 
     @classmethod
     def initial_for(cls, subject: Signatory) -> dict[str, Any]:
-        """What had been reserved to the old words is asked anew, already written down."""
+        """Reservations to the old words are filled in as the initial text."""
         reserved = {
             cls.name_of(change.new): change.reservation.text
             for change in changes.diff_of(subject)

@@ -81,7 +81,7 @@ def _ask_committee(edition: ProtocolEdition, materials: list[Any], by: Person) -
 
 
 def bring_again(edition: ProtocolEdition, *, by: Person) -> None:
-    """The committee has not heard the question: it is put once more."""
+    """Put the question once more, which the committee has not considered."""
     old = asked_item(edition.committee_item_id)
     edition.committee_item = _ask_committee(edition, list(old.materials.all()), by)
     edition.save(update_fields=["committee_item"])
@@ -104,7 +104,7 @@ def apply_verdict(edition: ProtocolEdition) -> None:
 
 
 def approve(edition: ProtocolEdition, *, ground: str) -> None:
-    """KP-09: the text is fixed on paper, the paper is opened for signatures, accepted amendments are part of it."""
+    """KP-09: issue the fixed text, open it for signature, mark the accepted amendments as incorporated."""
     document = editions_papers.edition(edition, ground)
     move(
         edition.approve, "Комитет одобрил редакцию, текст зафиксирован", ground=ground, document=document, at=timezone.now()
@@ -115,7 +115,7 @@ def approve(edition: ProtocolEdition, *, ground: str) -> None:
 
 
 def rework(edition: ProtocolEdition, *, by: Person, words: str) -> None:
-    """KP-11: the editor has worked the committee's remarks in; the group is asked by two thirds."""
+    """KP-11: the remarks of the committee are worked in; the group is asked, two thirds are needed."""
     if empty := [str(text.position) for text in edition.living_texts if not text.is_filled]:
         raise Refused(f"Заполните статьи: {', '.join(empty)}.")
     assert edition.group is not None, "a returned edition has a group"

@@ -50,11 +50,13 @@ def history_of(texts: list[ArticleText]) -> Any:
 
 
 def comments_of(texts: list[ArticleText], user: Any) -> list[Comment]:
+    """Comments on the article that the person may read, the newest first."""
     rows = Comment.objects.visible_to(user).filter(article_text__in=texts)
     return list(rows.select_related("organization", "article_text__edition").order_by("-pk"))
 
 
 def amendments_of(texts: list[ArticleText]) -> list[dict[str, Any]]:
+    """Amendments to the article in all its editions, with those each collides with."""
     listed = []
     for text in texts:
         rows = list(text.amendments.select_related("organization", "edition", "article_text").order_by("number"))

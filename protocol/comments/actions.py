@@ -15,7 +15,7 @@ UNCHECKED_MAX = 5  # so many comments of one person may wait for the moderator
 
 
 def comment(text: ArticleText, *, by: Person, organization: Organization | None, words: str) -> Comment:
-    """Say something about an article; it waits for the moderator."""
+    """Write a comment on an article; the moderator checks it."""
     edition = ProtocolEdition.objects.get(pk=text.edition_id)
     if edition.status != ProtocolEdition.Status.PUBLIC_DISCUSSION:
         raise Refused("Обсуждение этой редакции не идёт: отзывы сейчас не принимаются.")

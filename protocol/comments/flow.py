@@ -14,7 +14,7 @@ from protocol.roles import EDITOR
 
 
 def is_shown(activation: Activation) -> bool:
-    """Has the moderator let it through?"""
+    """Has the moderator published it?"""
     return Comment.objects.filter(pk=activation.process.comment_id, is_published=True).exists()
 
 

@@ -10,7 +10,7 @@ from protocol.fields import long_text
 
 
 class CommentForm(AskForm):
-    """Something to say about an article."""
+    """A comment on an article."""
 
     done = "Спасибо. Отзыв появится на странице, когда его прочитает модератор — обычно в течение рабочего дня."
     button = "Отправить отзыв"
@@ -36,12 +36,12 @@ class CommentForm(AskForm):
             del self.fields["organization"]
 
     def clean(self) -> dict[str, Any]:
-        """Whoever represents nobody speaks for themself."""
+        """Without an organisation the comment is personal."""
         return {"organization": None, **(super().clean() or self.cleaned_data)}
 
 
 class ModerateForm(AskForm):
-    """Before a comment is shown."""
+    """The check before publication."""
 
     done = "Отзыв проверен."
     button = "Записать"
@@ -54,7 +54,7 @@ class ModerateForm(AskForm):
     )  # fmt: skip
 
     def clean(self) -> dict[str, Any]:
-        """A rejection says why."""
+        """A rejection needs a reason."""
         data = super().clean() or self.cleaned_data
         if data.get("outcome") == "reject" and len(data.get("reason", "").strip()) < 15:
             self.add_error("reason", "Напишите автору, почему отзыв не показан.")

@@ -18,5 +18,5 @@ class SelfReportCase(RegulatedCase):
 
     @property
     def case_title(self) -> str:
-        """How the case is called in lists."""
+        """The title of the case in lists."""
         return f"{self.report.signatory.organization.short_name}: самоотчёт за {self.report.year} год"

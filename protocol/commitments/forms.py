@@ -85,7 +85,7 @@ class ReportForm(AskForm):
         return [(row, self[f"result_{row.pk}"], self[f"evidence_{row.pk}"]) for row in self.rows]
 
     def clean(self) -> dict[str, Any]:
-        """What the action needs."""
+        """The answers as the action takes them."""
         cleaned = super().clean() or self.cleaned_data
         lines = {
             row.pk: (cleaned.pop(f"result_{row.pk}", ""), cleaned.pop(f"evidence_{row.pk}", "")) for row in self.rows

@@ -64,7 +64,7 @@ def respond(complaint: NormComplaint, *, by: Person, response: str) -> None:
 
 
 def miss_response(complaint: NormComplaint) -> None:
-    """Silence does not stop the matter: it goes on without the answer."""
+    """The signatory has not answered in time: the complaint goes on without the answer."""
     move(complaint.begin_mediation, "Подписант не ответил в срок, назначается примирительная встреча")
     _tell_author(complaint, "silent", "Подписант не ответил в срок", "Дело идёт дальше: будет примирительная встреча.")
 
@@ -107,7 +107,7 @@ def measure_of(complaint: NormComplaint) -> Measure:
 
 
 def close_complaint(complaint: NormComplaint) -> None:
-    """The committee has spoken."""
+    """The committee has decided about the measure."""
     outcome = measure_of(complaint).get_outcome_display()
     move(complaint.close, f"Обращение закрыто: {outcome}", at=timezone.now())
     _tell_author(complaint, "closed", "Обращение закрыто", f"Комитет: {outcome}.")

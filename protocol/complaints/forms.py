@@ -71,7 +71,7 @@ class CheckComplaintForm(AskForm):
     reasons = words("Почему обращение не принято", "Нужно, только если вы не принимаете его.", required=False)
 
     def clean(self) -> dict[str, Any]:
-        """A refusal is explained."""
+        """A refusal needs reasons."""
         cleaned = super().clean() or self.cleaned_data
         if cleaned.get("outcome") == "reject" and len(cleaned.get("reasons", "").strip()) < 30:
             self.add_error("reasons", "Объясните отказ понятно для заявителя, хотя бы одним предложением.")

@@ -19,7 +19,7 @@ from protocol.signatories.models import Signatory
 
 
 class NormComplaintQuerySet(models.QuerySet["NormComplaint"]):
-    """Reading complaints."""
+    """Which complaints somebody may read."""
 
     def visible_to(self, person: Any) -> Self:
         """The author, the organisation complained of once it is accepted, the editor and the group; nobody else."""

@@ -15,5 +15,5 @@ STEPS = [
 
 
 def steps_of(complaint: NormComplaint) -> list[tuple[str, str]]:
-    """Where the complaint stands; what ended early stays at the step it reached."""
+    """The progress of a complaint; one that ended early stays at the step it reached."""
     return progress(STEPS, complaint.status, is_over=complaint.closed_at is not None)

@@ -53,7 +53,7 @@ def convene(edition: ProtocolEdition, *, by: Person, lines: list[dict[str, Any]]
 
 
 def _check(line: ConciliationLine) -> None:
-    """What is proposed must be possible beside what has been accepted."""
+    """Refuse a proposal that contradicts an accepted amendment."""
     amendment = line.amendment
     if line.outcome == ConciliationLine.Outcome.PARTLY and not line.wording.strip():
         raise Refused(f"Напишите согласованную редакцию для поправки № {amendment.number}.")

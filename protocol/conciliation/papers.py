@@ -11,7 +11,7 @@ from protocol.issuing import Purpose, issue_for
 
 
 def list_of_disputes(edition: ProtocolEdition, rows: list[Amendment]) -> Document:
-    """KP-07."""
+    """KP-07: the disputed articles with their amendments."""
     return issue_for(
         edition, Purpose.DISPUTES, title=f"Перечень спорных статей редакции № {edition.number}", template="disputes",
         snapshot={"rows": [amendment_row(row) for row in rows]},

@@ -44,7 +44,7 @@ def announce_departure(signatory: Signatory, *, by: Person, reason: str) -> Depa
 
 
 def take_back_departure(departure: Departure, *, by: Person) -> None:
-    """Before its day the organisation may think better of it. Under the lock of the notice's case."""
+    """Take the notice back before its day. Under the lock of the case of the notice."""
     _require_signer(departure.signatory, by)
     if not departure.is_open:
         raise Refused("Отозвать это уведомление уже нельзя.")
@@ -55,7 +55,7 @@ def take_back_departure(departure: Departure, *, by: Person) -> None:
 
 
 def leave(departure: Departure) -> None:
-    """KS-08: the day has come. Whatever the organisation has signed that is still in force binds it no more."""
+    """KS-08: the day of withdrawal: the organisation leaves every edition it has signed that is in force or open."""
     now = timezone.now()
     departure.done_at = now
     departure.save(update_fields=["done_at"])

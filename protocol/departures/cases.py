@@ -20,7 +20,7 @@ class DepartureCase(Case):
 
     @property
     def case_title(self) -> str:
-        """How the case is called in lists."""
+        """The title of the case in lists."""
         return f"{self.departure.signatory.organization.short_name}: выход из Протокола"
 
     def term(self, name: str) -> Term:

@@ -5,7 +5,7 @@ from protocol.fields import words
 
 
 class DepartForm(AskForm):
-    """KS-08."""
+    """KS-08: announce a withdrawal."""
 
     done = "Уведомление о выходе принято. Последний день участия указан на странице."
     button = "Уведомить о выходе"

@@ -77,7 +77,7 @@ def bring_to_group(edition: ProtocolEdition, *, by: Person) -> None:
 
 
 def apply_review(edition: ProtocolEdition) -> None:
-    """KP-04, or the way to KP-03: what the group has said about the project."""
+    """KP-04, or the way to KP-03: follow the decision of the group about the project."""
     item = asked_item(edition.review_item_id)
     if item.verdict == "publish":
         record(edition, "group_publishes", "Рабочая группа решила опубликовать проект", ground=_minutes(item))
@@ -94,7 +94,7 @@ def _minutes(item: AgendaItem) -> str:
 
 
 def publish(edition: ProtocolEdition, *, by: Person, words: str) -> None:
-    """KP-03: the project is let out, its words become those amendments count in, the discussion begins."""
+    """KP-03: publish the project; places of amendments are counted in its words; the discussion begins."""
     for text in edition.living_texts:
         text.project = text.text
         text.save(update_fields=["project"])
@@ -145,7 +145,7 @@ def close_intake(edition: ProtocolEdition) -> None:
 
 
 def must_be_writable(edition: ProtocolEdition) -> None:
-    """Only while it is drafted or has come back from the committee is the text in the editor's hands."""
+    """Refuse to change a text that is neither a draft nor returned by the committee."""
     if edition.status not in (Status.DRAFTING, Status.RETURNED):
         raise Refused(f"Текст сейчас не редактируется: редакция — «{edition.get_status_display().lower()}».")
 
@@ -153,7 +153,7 @@ def must_be_writable(edition: ProtocolEdition) -> None:
 def add_article(
     edition: ProtocolEdition, *, by: Person, like: ArticleText | None = None, position: int | None = None
 ) -> ArticleText:
-    """One more article: the same one in new words, or one that has never been before."""
+    """Add an article: one of the edition before (`like`), or a new one."""
     must_be_writable(edition)
     last = edition.article_texts.order_by("-position").first()
     text = ArticleText.objects.create(
@@ -185,7 +185,7 @@ def save_article(text: ArticleText, *, by: Person, title: str, body: str, indica
 
 
 def drop_article(text: ArticleText, *, by: Person) -> None:
-    """Take an article out, or put it back: nothing of a text that has been discussed is erased."""
+    """Take an article out, or put it back; its words stay."""
     must_be_writable(text.edition)
     text.dropped = not text.dropped
     text.save(update_fields=["dropped"])

@@ -11,7 +11,7 @@ from protocol.signatories.models import Signatory
 
 @dataclass(frozen=True)
 class Change:
-    """One article that is not what it was: new, taken out, or with other words."""
+    """A changed article: new, taken out, or with other words."""
 
     old: ArticleText | None
     new: ArticleText | None
@@ -39,7 +39,7 @@ def texts(edition: ProtocolEdition) -> dict[int, ArticleText]:
 
 
 def is_same(old: ArticleText | None, new: ArticleText | None) -> bool:
-    """Do the words, the title and the weight of the article stand as they stood?"""
+    """Are the words, the title and the importance of the article the same?"""
     if old is None or new is None:
         return False
     return (old.title, old.text, old.is_essential) == (new.title, new.text, new.is_essential)
@@ -80,5 +80,5 @@ def _words_of(text: ArticleText | None) -> str:
 
 
 def diff_of(signatory: Signatory) -> list[Change]:
-    """What a signatory that confirms is told; nothing for one that comes for the first time."""
+    """What changed for a signatory that confirms; nothing for one that signs for the first time."""
     return between(signatory.previous, signatory.edition) if signatory.previous else []

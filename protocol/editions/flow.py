@@ -29,27 +29,27 @@ Status = ProtocolEdition.Status
 
 
 def edition_of(activation: Activation) -> ProtocolEdition:
-    """The edition as it is, whatever the case has read before."""
+    """The edition as it is now."""
     return ProtocolEdition.objects.get(pk=activation.process.edition_id)
 
 
 def is_concluded(pk: int | None) -> bool:
-    """Is the matter of an item closed?"""
+    """Has the body finished with the question?"""
     return asked_item(pk).is_concluded
 
 
 def item_key(pk: int | None) -> str:
-    """An item under its name in the journal."""
+    """The journal key of a question."""
     return key(asked_item(pk))
 
 
 def edition_key(activation: Activation) -> str:
-    """The edition under its name in the journal."""
+    """The journal key of the edition."""
     return key(activation.process.edition)
 
 
 def never(activation: Activation) -> bool:
-    """A term that nothing shortens."""
+    """The condition of a term that nothing shortens."""
     return False
 
 

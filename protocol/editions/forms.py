@@ -13,7 +13,7 @@ from protocol.fields import long_text
 
 
 class CreateForm(AskForm):
-    """KP-01."""
+    """KP-01: create an edition."""
 
     done = "Редакция создана. Теперь напишите её статьи."
     button = "Создать редакцию"
@@ -28,14 +28,14 @@ class CreateForm(AskForm):
 
 
 class BringToGroupForm(ConfirmForm):
-    """KP-02."""
+    """KP-02: the project goes to the group."""
 
     done = "Проект внесён на рабочую группу. Вопрос о публикации — в повестке её ближайшего заседания."
     button = "Внести на рабочую группу"
 
 
 class PublishForm(AskForm):
-    """KP-03."""
+    """KP-03: publish the project."""
 
     done = "Проект опубликован. Обсуждение началось и закончится само."
     button = "Опубликовать и начать обсуждение"
@@ -53,7 +53,7 @@ class PublishForm(AskForm):
 
 
 class SummariseForm(AskForm):
-    """KP-05."""
+    """KP-05: the summary of comments."""
 
     done = "Свод отзывов составлен и опубликован."
     button = "Составить свод отзывов"
@@ -63,7 +63,7 @@ class SummariseForm(AskForm):
 
 
 class BringToCommitteeForm(ConfirmForm):
-    """KP-06, KP-08."""
+    """KP-06, KP-08: the edition goes to the committee."""
 
     done = "Поправки внесены в текст, таблица и сравнительный текст составлены, вопрос внесён в комитет."
     button = "Свести текст и внести в комитет"
@@ -83,7 +83,7 @@ class BringAgainForm(ConfirmForm):
 
 
 class ReworkForm(AskForm):
-    """KP-11."""
+    """KP-11: the reworked text goes to the group."""
 
     done = "Доработанный текст внесён на рабочую группу."
     button = "Внести на рабочую группу"
@@ -95,14 +95,14 @@ class ReworkForm(AskForm):
 
 
 class ArchiveForm(ConfirmForm):
-    """KP-15."""
+    """KP-15: the case goes to the archive."""
 
     done = "Дело о редакции передано в архив, опись составлена."
     button = "Принять в архив"
 
 
 class ExtendForm(AskForm):
-    """KP-13."""
+    """KP-13: ask for more time for signing."""
 
     done = "Комитету предложено продлить подписание."
     button = "Внести вопрос в комитет"

@@ -17,10 +17,10 @@ from protocol.roles import DRAFT_READERS
 
 
 class ProtocolEditionQuerySet(models.QuerySet["ProtocolEdition"]):
-    """How editions are read: `visible_to` is the only door."""
+    """Which editions somebody may read."""
 
     def visible_to(self, person: Any) -> Self:
-        """What has been published, to everybody; what the group has not let out yet, to those who write and judge it."""
+        """A published edition to everybody; an unpublished one to the office and the members of its group."""
         if holds(person, *DRAFT_READERS):
             return self
         seats = "group__members__person"
@@ -28,7 +28,7 @@ class ProtocolEditionQuerySet(models.QuerySet["ProtocolEdition"]):
         return self.filter(Q(published_at__isnull=False) | own).distinct()
 
     def in_force_on(self, day: date) -> "ProtocolEdition | None":
-        """The edition in force on a day: of two (the old one dies sixty days later) the newer."""
+        """The edition in force on a day; of two the newer (the old one is in force for sixty days more)."""
         known = self.filter(in_force_at__date__lte=day).exclude(superseded_at__date__lte=day)
         return known.order_by("-in_force_at", "-number").first()
 
@@ -203,7 +203,7 @@ class ProtocolEdition(models.Model):
 
     @transition(status, source=S.COMMITTEE, target=S.RETURNED, custom={"rule": "KP-10"})
     def return_to_group(self) -> None:
-        """With remarks."""
+        """The committee returns the edition with remarks."""
 
     @transition(status, source=S.RETURNED, target=S.CONSOLIDATION, custom={"rule": "KP-11"})
     def rework(self) -> None:

@@ -24,7 +24,7 @@ STEPS = [
 
 
 def steps_of(edition: ProtocolEdition) -> list[tuple[str, str]]:
-    """Where the edition stands, for people: one that has ended stays at the step it reached."""
+    """The progress of an edition; one that has ended stays at the step it reached."""
     is_over = edition.in_force_at is not None
     return progress(STEPS, edition.status, is_over=is_over, otherwise=5 if is_over else 4)
 
@@ -36,7 +36,7 @@ def visible_edition(request: HttpRequest, number: int) -> ProtocolEdition:
 
 
 def article_rows(edition: ProtocolEdition, user: Any) -> list[dict[str, Any]]:
-    """The articles with how much has been said about each."""
+    """The articles with the numbers of comments and amendments."""
     comments = Comment.objects.published().filter(article_text__edition=edition)
     commented: dict[int, int] = {}
     for pk in comments.values_list("article_text_id", flat=True):

@@ -82,7 +82,7 @@ def announcement(edition: ProtocolEdition, text: str, *, by: Person) -> Document
 
 
 def comments_of(edition: ProtocolEdition) -> QuerySet[Comment]:
-    """Everything said about the edition, in order."""
+    """All comments on the edition, in the order of its articles."""
     rows = Comment.objects.filter(article_text__edition=edition).select_related(
         "article_text", "organization", "author"
     )

@@ -42,7 +42,7 @@ def index(request: HttpRequest) -> HttpResponse:
 @login_required
 @require_http_methods(["GET", "HEAD", "POST"])
 def create(request: HttpRequest) -> HttpResponse:
-    """KP-01."""
+    """KP-01: create an edition."""
     standing = ProtocolEdition.objects.in_work() if is_editor(request.user) else None
     return start_page(request, EditionFlow.create, {"standing": standing})
 
@@ -50,7 +50,7 @@ def create(request: HttpRequest) -> HttpResponse:
 @never_cache
 @require_safe
 def edition(request: HttpRequest, number: int) -> HttpResponse:
-    """An edition: where it stands, whose move it is, its text and everything said and issued about it."""
+    """An edition: its progress, whose move it is, its text, comments, amendments and papers."""
     edition = page.visible_edition(request, number)
     waitings = list(open_steps(edition.case.pk))
     keys = set(keys_of(request.user))
@@ -84,7 +84,7 @@ def edition(request: HttpRequest, number: int) -> HttpResponse:
 
 
 def written(request: HttpRequest, number: int, code: str) -> ArticleText:
-    """An article of an edition in the editor's hands."""
+    """An article for its editor; 403 for others."""
     edition = page.visible_edition(request, number)
     capacity_of(request, roles.PROTOCOL_EDITOR)
     return get_object_or_404(edition.texts.select_related("edition__case"), article__code=code)
@@ -94,7 +94,7 @@ def written(request: HttpRequest, number: int, code: str) -> ArticleText:
 @login_required
 @require_http_methods(["GET", "HEAD", "POST"])
 def write(request: HttpRequest, number: int, code: str) -> HttpResponse:
-    """The words of one article, a page of its own: saved article by article, safe against a second tab."""
+    """Write one article; a change made meanwhile in another tab is shown beside."""
     text = written(request, number, code)
     initial = forms.ArticleForm.initial_for(text)
     form = forms.ArticleForm(request.POST or None, subject=text, by=request.user, initial=initial)
@@ -113,7 +113,7 @@ def write(request: HttpRequest, number: int, code: str) -> HttpResponse:
 
 
 def _press(request: HttpRequest, edition: ProtocolEdition, action: Any, back: str) -> HttpResponse:
-    """A button without questions."""
+    """Perform an action that asks nothing."""
     form = AskForm({}, by=request.user)
     return act_page(
         request, form, action, process=edition.case.pk, capacity="редактор Протокола", title=str(edition), back=back

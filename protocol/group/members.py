@@ -6,7 +6,7 @@ from committee.models import Body, BodyMember
 
 
 def working_group() -> Body | None:
-    """The working group of the Protocol that is at work."""
+    """The present working group of the Protocol."""
     return Body.objects.filter(kind=Body.Kind.PROTOCOL_GROUP, closed_at=None).order_by("-pk").first()
 
 

@@ -52,7 +52,7 @@ def propose_measure(
 
 
 def begin_measure(*, by: Person, complaint: NormComplaint, reasons: str) -> Measure:
-    """The same upon a conclusion of the working group, in a case of its own."""
+    """Put the question upon a conclusion of the working group, and open its case."""
     measure = propose_measure(by=by, signatory=complaint.signatory, reasons=reasons, complaint=complaint)
     door.open_case(measure, by)
     return measure
@@ -65,7 +65,7 @@ def _draft(name: str, complaint: NormComplaint | None) -> str:
 
 
 def apply_measure(measure: Measure) -> None:
-    """KS-09: what the committee has resolved binds; a question without a verdict leaves everything as it was."""
+    """KS-09: follow the committee; a question without a verdict changes nothing."""
     item, now, signatory = measure.item, timezone.now(), _held(measure)
     verdict = item.verdict if item.is_effective else "dropped"
     if not signatory.is_participating:
@@ -127,14 +127,14 @@ def has_somebody_to_remedy(measure: Measure) -> bool:
 
 
 def end_remedies(measure: Measure) -> None:
-    """Whoever has left or was excluded has nothing to put right any more. Under the lock of the measure's case."""
+    """Close the case of a measure when the signatory has left. Under the lock of the case."""
     if measure.case.finished is None and not _held(measure).is_participating:
         record(measure.signatory, "end_remedies", "Вопрос о восстановлении отпал: участие прекращено")
         door.close_case(measure.case)
 
 
 def let_go(signatory: Signatory) -> None:
-    """Have the open questions about a signatory that is no longer one closed, each under a lock of its own."""
+    """Close the open measures about an organisation that has left, each under its own lock, by the queue."""
     for pk in (
         signatory.measures.exclude(outcome=Outcome.PENDING).filter(case__finished=None).values_list("pk", flat=True)
     ):

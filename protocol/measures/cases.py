@@ -18,5 +18,5 @@ class MeasureCase(RegulatedCase):
 
     @property
     def case_title(self) -> str:
-        """How the case is called in lists."""
+        """The title of the case in lists."""
         return f"{self.measure.signatory.organization.short_name}: участие в Протоколе"

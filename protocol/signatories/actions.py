@@ -79,7 +79,7 @@ def ask_to_confirm(edition: ProtocolEdition) -> list[Signatory]:
 
 
 def _staying(edition: ProtocolEdition) -> Any:
-    """Who has signed and has not said that it leaves."""
+    """Signatories of the edition without a notice of withdrawal."""
     leaving = Departure.objects.filter(taken_back_at=None, done_at=None).values("signatory")
     return edition.signatories.counted().exclude(pk__in=leaving).select_related("organization", "edition")
 
@@ -122,7 +122,7 @@ def has_signer(organization: Organization) -> bool:
 def _seat(
     edition: ProtocolEdition, organization: Organization, way: str, by: Person | None, previous: Signatory | None = None
 ) -> Signatory:
-    """A new row at the table: the organisation is checked, has a signer, and is not at the table already."""
+    """A new signatory; refused if the organisation is not checked, has no signer, or is a signatory already."""
     if not organization.is_checked or organization.closed_at:
         raise Refused(f"{organization.short_name}: сведения об организации ещё не подтверждены секретариатом.")
     if not has_signer(organization):
@@ -153,7 +153,7 @@ def open_signing(edition: ProtocolEdition, by: Person | None = None) -> None:
 
 
 def close_signing_in_force(edition: ProtocolEdition, by: Person | None = None) -> None:
-    """KP-12: the signatures are enough. The text enters the register, the sheet of signatures is made, everybody is told."""
+    """KP-12: register the text, issue the sheet of signatures, tell everybody."""
     assert edition.document is not None, "an edition in force is on paper"
     signatures.close_signing(edition.document, by=by)
     signatories = list(_signed(edition))
@@ -169,7 +169,7 @@ def close_signing_in_force(edition: ProtocolEdition, by: Person | None = None) -
 
 
 def close_window(edition: ProtocolEdition, by: Person | None = None) -> None:
-    """KP-13: not enough. Whoever was still asked is asked no more; each case is closed under a lock of its own."""
+    """KP-13: too few signatures: close the cases of those who have not answered, each under its own lock."""
     title = f"{edition} не вступила в силу"
     text = "Не хватило: " + ", ".join(counting.count(edition).missing) + "."
     for signatory in edition.signatories.live():
@@ -186,7 +186,7 @@ def leave_table(signatory: Signatory) -> None:
 
 
 def edition_ceased(edition: ProtocolEdition, by: Person | None = None) -> None:
-    """KP-14: those who stayed on it are bound by nothing any more, unless they accede to the new edition."""
+    """KP-14: tell those who stayed on the old edition that it is no longer in force."""
     for signatory in edition.signatories.filter(status__in=[Status.SIGNED, Status.SUSPENDED]):
         if not signatory.confirmations.filter(status=Status.SIGNED).exists():
             event = f"edition:{edition.pk}:ceased:{signatory.pk}"

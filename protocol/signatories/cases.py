@@ -24,7 +24,7 @@ class SignatoryCase(RegulatedCase):
 
     @property
     def case_title(self) -> str:
-        """How the case is called in lists."""
+        """The title of the case in lists."""
         return f"{self.signatory.organization.short_name}: {self.signatory.edition}"
 
     @property

@@ -23,7 +23,7 @@ Status = Signatory.Status
 
 
 def signer_key(activation: Activation) -> str:
-    """Whoever may sign for the organisation, at the moment of answering."""
+    """The capacity of whoever may sign for the organisation."""
     return activation.process.signatory.signer_key
 
 
@@ -37,7 +37,7 @@ def disputed_item_key(activation: Activation) -> str:
 
 
 def is_answered(activation: Activation) -> bool:
-    """Has the group answered, or dropped, the question of the first disputed reservation?"""
+    """Has the group finished with the question of the first disputed reservation?"""
     reservation = answers.disputed(Signatory.objects.get(pk=activation.process.signatory_id))
     return reservation is not None and reservation.item is not None and reservation.item.is_concluded
 

@@ -45,7 +45,7 @@ class AccedeForm(AskForm):
         editions.queryset = open_editions()
 
     def clean(self) -> dict[str, Any]:
-        """What the action needs."""
+        """The answers as the action takes them."""
         cleaned = super().clean() or self.cleaned_data
         cleaned.pop("is_read", None)
         return cleaned

@@ -19,7 +19,7 @@ from protocol.roles import CUSTODY
 
 
 class Status(models.TextChoices):
-    """Where an organisation stands with an edition."""
+    """The status of an organisation at an edition."""
 
     INVITED = "invited", "Приглашён"
     REVIEWING = "reviewing", "Изучает"
@@ -39,10 +39,10 @@ GONE = [Status.WITHDRAWN, Status.EXCLUDED, Status.DECLINED]
 
 
 class SignatoryQuerySet(models.QuerySet["Signatory"]):
-    """Reading signatories."""
+    """Which signatories somebody may read."""
 
     def visible_to(self, person: Any) -> Self:
-        """Whoever has ever signed is public; who is still thinking is known to the organisation and the office."""
+        """Everybody who has signed is public; who has not answered yet, to the organisation and the office."""
         keys = set(keys_of(person))
         if keys & set(CUSTODY):
             return self
@@ -54,7 +54,7 @@ class SignatoryQuerySet(models.QuerySet["Signatory"]):
         return self.filter(status=Status.SIGNED)
 
     def live(self) -> Self:
-        """Neither declined nor gone."""
+        """Signatories that have neither declined nor left."""
         return self.exclude(status__in=GONE)
 
 
@@ -195,7 +195,7 @@ class Signatory(models.Model):
 
     @property
     def document(self) -> Document | None:
-        """The frozen text everybody signs: what the signing page shows."""
+        """The fixed text that is signed."""
         return self.edition.document
 
     @property
@@ -219,7 +219,7 @@ class Signatory(models.Model):
 
     @transition(status, source=Status.RESERVATION_PENDING, target=Status.REVIEWING, custom={"rule": "KS-04"})
     def refuse_reservations(self) -> None:
-        """A reservation is refused, the signatory thinks again."""
+        """A reservation is refused; the signatory answers anew."""
 
     @transition(status, source=Status.REVIEWING, target=Status.READY, custom={"rule": "KS-05"})
     def confirm_readiness(self, at: datetime, person: Person) -> None:
@@ -238,7 +238,7 @@ class Signatory(models.Model):
 
     @transition(status, source=Status.SIGNED_UNVERIFIED, target=Status.READY, custom={"rule": "KS-07"})
     def fail_verification(self) -> None:
-        """They do not; the signature does not count."""
+        """Hash, mandate or account do not agree; the signature does not count."""
         self.signature, self.position, self.submitted_at = None, "", None
 
     @transition(status, source=[Status.SIGNED, Status.SUSPENDED], target=Status.WITHDRAWN, custom={"rule": "KS-08"})
@@ -248,7 +248,7 @@ class Signatory(models.Model):
 
     @transition(status, source=Status.SIGNED, target=Status.SUSPENDED, custom={"rule": "KS-09"})
     def suspend(self, reason: str) -> None:
-        """By the committee."""
+        """The committee suspends the participation."""
         self.reason = reason
 
     @transition(status, source=[Status.SIGNED, Status.SUSPENDED], target=Status.EXCLUDED, custom={"rule": "KS-09"})

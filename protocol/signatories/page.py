@@ -14,7 +14,7 @@ from protocol.signatories.models import ON_THE_SHEET, Signatory
 
 
 def current_edition() -> ProtocolEdition | None:
-    """The edition people speak of now: in force, else open for signature."""
+    """The edition in force, else the one open for signature."""
     rows = ProtocolEdition.objects.filter(status__in=["in_force", "open_for_signature"])
     return rows.filter(status="in_force").order_by("-number").first() or rows.order_by("-number").first()
 
@@ -30,7 +30,7 @@ def edition_asked(request: HttpRequest) -> ProtocolEdition | None:
 
 
 def thinking(request: HttpRequest, edition: ProtocolEdition) -> list[Signatory]:
-    """Who has not answered yet, for those who may know."""
+    """Organisations that have not answered yet, as far as the person may see them."""
     rows = Signatory.objects.visible_to(request.user).filter(edition=edition).exclude(status__in=ON_THE_SHEET)
     return list(rows.select_related("organization").order_by("sector", "pk"))
 
@@ -47,7 +47,7 @@ def papers_of(signatory: Signatory, person: Any) -> list[Document]:
 
 
 def timeline_of(signatory: Signatory, is_inside: bool) -> list[Entry]:
-    """What happened; the public sees what the law makes public, and nobody's reasons."""
+    """What happened; to the public only the acts that the regulation makes public."""
     rows = history(signatory)
     public = ["verify", "withdraw", "suspend", "exclude", "restore", "commit", "report", "announce_departure"]
     return list(rows if is_inside else rows.filter(verb__in=public))

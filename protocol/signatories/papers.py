@@ -59,7 +59,7 @@ def application(signatory: Signatory, by: Person) -> Document:
 
 
 def row_of(signatory: Signatory) -> dict[str, str]:
-    """A signature as the sheet tells it: domain 4.3, «Лист подписания»."""
+    """A row of the sheet of signatures (domain 4.3, «Лист подписания»)."""
     signature = signatory.signature
     assert signature is not None, "only those who have signed stand on a sheet"
     person = signature.request.person

@@ -32,7 +32,7 @@ def sign_edition(
     refusal: str = "",
     address: str = "",
 ) -> None:
-    """KS-06: sign what everybody signs; the mandate is looked at in the moment of the click. Or KS-10."""
+    """KS-06: sign the common text; the mandate is checked at this moment. With a `refusal`: KS-10."""
     if refusal:
         decline(signatory, by, refusal)
         return
@@ -70,7 +70,7 @@ def _earlier(document: Document, signatory: Signatory, by: Person) -> Signature 
 
 
 def _renewed(signatory: Signatory, earlier: Signature, by: Person, seen_hash: str) -> Signature:
-    """One person signs a file once; the will to be bound again is a record of its own."""
+    """A person signs a file once: the earlier signature is confirmed by a record in the journal."""
     if seen_hash != earlier.document_hash:
         raise Refused("Подписываемый документ не совпадает с показанным. Обновите страницу и прочитайте его ещё раз.")
     record(signatory, "renew_signature", "Прежняя подпись под этим файлом подтверждена", by=by)

@@ -8,7 +8,7 @@ from protocol.editions.models import ProtocolEdition
 
 
 def changes(old: ProtocolEdition, new: ProtocolEdition) -> list[dict[str, Any]]:
-    """Every article of either edition with how its words came about. One edition with itself: what its amendments have changed."""
+    """Every changed article of two editions, word by word; of one edition with itself: what its amendments have changed."""
     before = {text.article_id: text for text in old.texts}
     after = {text.article_id: text for text in new.texts}
     is_own = old.pk == new.pk

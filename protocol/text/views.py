@@ -34,7 +34,7 @@ def current(request: HttpRequest) -> HttpResponse:
 
 
 def day_of(request: HttpRequest) -> tuple[date | None, str]:
-    """The asked day, and what was wrong with it (Russian)."""
+    """The day in the address, and what is wrong with it (Russian)."""
     asked = request.GET.get("date", "").strip()[:20]
     if not asked:
         return None, ""
@@ -84,7 +84,7 @@ def compare(request: HttpRequest) -> HttpResponse:
 
 @require_safe
 def group(request: HttpRequest) -> HttpResponse:
-    """Who works on the text."""
+    """The members of the working group."""
     body = group_members.working_group()
     members = list(body.members_on().order_by("sector", "pk")) if body else []
     return render(request, "protocol/text/group.html", {"body": body, "members": members})

@@ -139,7 +139,7 @@ def _fail(contest: Contest, ground: str) -> None:
 
 
 def close_entries(contest: Contest, reason: str) -> None:
-    """The contest is over before its results: nothing more is asked of its entries. Under the lock of the contest's case."""
+    """Close the cases of the entries of a contest that has ended before its results. Under the lock of the case of the contest."""
     for entry in hold(contest.entries.filter(case__finished=None)):
         door.close_case(entry.case)
         if entry.expertise and not entry.expertise.is_over:

@@ -62,7 +62,7 @@ class CheckForm(AskForm):
         return version.snapshot["fields"] if version else {}
 
     def clean(self) -> dict[str, Any]:
-        """Each outcome needs what it says to the entrant."""
+        """Each outcome needs its own explanation to the entrant."""
         data = super().clean() or self.cleaned_data
         remarks = {name: text for name in application.PLACES if (text := data.pop(f"remark_{name}", "").strip())}
         data["remarks"] = remarks
@@ -125,7 +125,7 @@ class AdmissionForm(AskForm):
         return outcomes
 
     def clean(self) -> dict[str, Any]:
-        """Whoever sends entries back says why."""
+        """A repeated check needs a reason."""
         data = super().clean() or self.cleaned_data
         data["again"] = list(data.get("again") or [])
         if data["again"] and not data.get("remark", "").strip():

@@ -30,7 +30,8 @@ def assess_again(entry: ContestApplication, *, by: Person) -> None:
 
 
 def score_of(entry: ContestApplication) -> Decimal:
-    assert entry.score is not None
+    """The score of an entry that has been assessed."""
+    assert entry.score is not None, "the entry has been assessed"
     return entry.score
 
 

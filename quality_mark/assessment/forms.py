@@ -4,7 +4,7 @@ from casework.forms import ConfirmForm
 
 
 class AssessAgainForm(ConfirmForm):
-    """An assessment ended without a score."""
+    """The order of another assessment after one that ended without a score."""
 
     done = "Экспертная оценка назначена заново."
     button = "Назначить экспертов заново"

@@ -109,7 +109,7 @@ def issue_certificate_again(mark: QualityMark, *, by: Person) -> None:
 
 
 def _tell_where_it_lives(mark: QualityMark) -> None:
-    """Whoever checks the certificate is told where the Mark's present state is."""
+    """A note on the certificate: the present state of the Mark is in the register."""
     assert mark.certificate is not None, "a Mark in the register has a certificate"
     title, text = (
         "Состояние Знака — в реестре",

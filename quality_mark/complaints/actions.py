@@ -26,7 +26,7 @@ FROM_ONE_ADDRESS = 5  # complaints a day: a household or an office may have seve
 
 
 def key_of(address: str) -> str:
-    """An address as it is kept: a keyed hash that cannot be turned back."""
+    """A network address as it is stored: a keyed hash."""
     return salted_hmac("quality_mark.complaints", address, algorithm="sha256").hexdigest()
 
 
@@ -53,7 +53,7 @@ def complain(
 
 
 def review_complaint(complaint: MarkComplaint, *, by: Person, is_confirmed: bool, answer: str) -> None:
-    """The secretary finds it justified or not and answers; three confirmed ones open an inspection."""
+    """The secretary confirms the complaint or not, and answers; three confirmed complaints open an inspection."""
     mark = held(complaint.mark_id)
     verb = complaint.confirm if is_confirmed else complaint.reject
     title = "Жалоба подтверждена" if is_confirmed else "Жалоба не подтверждена"
@@ -83,7 +83,7 @@ def _inspect_if_enough(mark: QualityMark) -> None:
 
 
 def inspect(review: MarkReview, *, by: Person, held_on: date, present: str, findings: str, outcome: str) -> None:
-    """What was seen on the spot, in an act; the outcome may be a question to the committee."""
+    """Record an inspection and issue its act; the outcome may be a question to the committee."""
     review.held_on, review.present, review.findings, review.outcome = held_on, present, findings, outcome
     review.inspector = by
     review.act = inspection_act(review, by)

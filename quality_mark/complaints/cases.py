@@ -19,7 +19,7 @@ class MarkComplaintCase(Case):
 
     @property
     def case_title(self) -> str:
-        """How the case is called in lists: not by whom."""
+        """The title of the case in lists, without the name of the author."""
         return str(self.complaint)
 
     def term(self, name: str) -> Term:

@@ -72,7 +72,7 @@ class MarkReview(models.Model):
 
 
 class ComplaintQuerySet(models.QuerySet["MarkComplaint"]):
-    """How complaints are read: they bear names and contacts."""
+    """Which complaints somebody may read: they hold names and contacts."""
 
     def visible_to(self, person: Any) -> Self:
         """The secretary and the auditor; the author their own. Neither the holder nor the public."""

@@ -26,7 +26,7 @@ CONSENT = "complaint_consent"  # in the session: when a stranger has agreed to b
 
 
 def consented_at(request: HttpRequest) -> datetime | None:
-    """When whoever is here has agreed to the processing of their data: a person once for all, a stranger in this session."""
+    """When the person consented to the processing of their data; a stranger, in this session."""
     if request.user.is_authenticated:
         given = Consent.objects.filter(
             person=request.user, purpose=Consent.Purpose.PARTICIPATION, withdrawn_at=None

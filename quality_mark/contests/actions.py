@@ -140,7 +140,7 @@ def apply_announcing(contest: Contest) -> None:
 
 
 def _keep_the_window_whole(contest: Contest) -> None:
-    """A decision that came late moves the window: entrants get every working day they were promised."""
+    """If the decision came late, move the window: entrants keep all their working days."""
     opening = _opening(contest)
     if opening == contest.opens_on:
         return
@@ -228,7 +228,7 @@ def propose_cancelling(*, contest: Contest, ground: str, by: Person) -> Cancella
 
 
 def apply_cancelling(cancellation: Cancellation) -> None:
-    """CT-19: the decision is in force; whatever the contest was waiting for falls away."""
+    """CT-19: the decision is in force: cancel the contest and close what it was waiting for."""
     item = cancellation.item
     assert item is not None, "the committee was asked"
     case = cancellation.contest.case

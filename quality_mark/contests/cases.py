@@ -24,7 +24,7 @@ class ContestCase(RegulatedCase):
 
     @property
     def case_title(self) -> str:
-        """How the case is called in lists."""
+        """The title of the case in lists."""
         return self.contest.title
 
     def term(self, name: str) -> Term:

@@ -42,7 +42,7 @@ def cancelling_item(activation: Activation) -> Any:
 
 
 def all_checked(activation: Activation) -> bool:
-    """Has the secretary said of every entry what becomes of it?"""
+    """Has the secretary finished with every entry?"""
     entries = contest_of(activation).entries
     waiting = entries.filter(status__in=[EntryStatus.REGISTERED, EntryStatus.RETURNED]) | entries.filter(
         status=EntryStatus.CHECKING, finding=""
@@ -56,7 +56,7 @@ def admission_paper(activation: Activation) -> Any:
 
 
 def all_assessed(activation: Activation) -> bool:
-    """Do the experts owe no score any more?"""
+    """Has every entry its score from the experts?"""
     entries = contest_of(activation).entries
     return not entries.filter(status__in=[EntryStatus.ADMITTED, EntryStatus.SCORING], score=None).exists()
 
@@ -70,7 +70,7 @@ def all_scored(activation: Activation) -> bool:
 
 
 def open_questions(activation: Activation) -> list[JuryQuestion]:
-    """What has been put to the jury and not been followed yet."""
+    """Questions to the jury whose resolutions are not carried out yet."""
     return live_questions(contest_of(activation))
 
 
@@ -86,7 +86,7 @@ def has_questions(activation: Activation) -> bool:
 
 
 def follow_the_jury(activation: Activation) -> None:
-    """Do what the jury has resolved; the steps behind go on with the contest as it is then."""
+    """Carry out what the jury has resolved; later steps see the contest as it is then."""
     activation.process.contest = contest_of(activation)
     jury.settle_jury(activation.process.contest)
 

@@ -56,7 +56,7 @@ class PlanForm(AskForm):
         return [(n, self[f"seat_{n}"], self[f"sector_{n}"]) for n in SEATS]
 
     def clean(self) -> dict[str, Any]:
-        """Dates make a whole window, the jury is as the Положение wants it; the answers as the action takes them."""
+        """The window is long enough, the jury is as the Положение wants it; the answers as the action takes them."""
         data = super().clean() or self.cleaned_data
         quotas = {row.code: data.pop(f"quota_{row.code}", 0) or 0 for row in STANDARD}
         if not any(quotas.values()) and not self.errors:
@@ -119,7 +119,7 @@ class ProposeForm(AskForm):
 
 
 class ExtendForm(AskForm):
-    """CT-04."""
+    """CT-04: extend the window."""
 
     done = "Приём продлён, извещение опубликовано."
     button = "Продлить приём"

@@ -34,14 +34,14 @@ def has_no_entries(contest: Any) -> bool:
 
 
 class ContestQuerySet(models.QuerySet["Contest"]):
-    """How contests are read."""
+    """Which contests somebody may read."""
 
     def public(self) -> Self:
-        """What has been announced to the city, also when it was cancelled later."""
+        """Announced contests, also those cancelled later."""
         return self.exclude(status="planned").filter(announcement__is_public=True)
 
     def accepting(self) -> Self:
-        """Where one may enter now."""
+        """Contests with an open window."""
         return self.filter(status="accepting")
 
     def visible_to(self, person: Any) -> Self:
@@ -212,7 +212,7 @@ class Contest(models.Model):
 
     @transition(status, source=S.EVALUATING, target=S.RANKING, custom={"rule": "CT-10"})
     def finish_assessment(self) -> None:
-        """All sheets and visits are there."""
+        """All sheets and acts of visits are there."""
 
     @transition(status, source=S.RANKING, target=S.JURY, custom={"rule": "CT-11"})
     def put_to_jury(self) -> None:

@@ -33,7 +33,7 @@ QUIET = ["draw", "plan_visits", "question", "enter_levels", "issue_ranking", "pr
 
 
 def contest_steps(contest: Contest) -> list[tuple[str, str]]:
-    """The contest's own."""
+    """The progress of a contest."""
     return progress(CONTEST_STEPS, contest.status, is_over=contest.status == ContestStatus.COMPLETED)
 
 
@@ -116,7 +116,7 @@ def _state_in_words(nomination: Nomination, contest: Contest, entries: list[Cont
 
 
 def desk_row(contest: Contest) -> dict[str, Any]:
-    """A contest at a glance; until the window has closed nothing of its entries, not even how many."""
+    """A row of the desk; until the window has closed, without the number of entries."""
     entries = contest.entries.exclude(number="").exclude(status="withdrawn")
     return {
         "contest": contest,

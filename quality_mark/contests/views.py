@@ -42,7 +42,7 @@ def _plans(request: HttpRequest) -> bool:
 @login_required
 @require_http_methods(["GET", "HEAD", "POST"])
 def create_contest(request: HttpRequest) -> HttpResponse:
-    """CT-01."""
+    """CT-01: create a contest."""
     return start_page(request, ContestFlow.plan)
 
 
@@ -81,7 +81,7 @@ def contest(request: HttpRequest, pk: int) -> HttpResponse:
 @login_required
 @require_http_methods(["GET", "HEAD", "POST"])
 def extend(request: HttpRequest, pk: int) -> HttpResponse:
-    """CT-04."""
+    """CT-04: extend the window."""
     contest = get_object_or_404(Contest.objects.visible_to(request.user), pk=pk)
     capacity = door.capacity_in(request.user, roles.CONTEST_SECRETARY)
     if not capacity:

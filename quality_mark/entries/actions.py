@@ -39,7 +39,7 @@ def create(*, organization: Organization, nomination: Nomination, title: str, by
 
 
 def require_may_enter(organization: Organization, nomination: Nomination) -> None:
-    """Groups without a legal person enter their own nominations; whoever lost a Mark waits (3.3)."""
+    """Refuse a group outside its nominations, an unscrupulous organisation, and one whose Mark was revoked (3.3)."""
     if organization.is_unincorporated and not nomination.for_groups:
         raise Refused(
             "ТОС и инициативные группы участвуют в номинациях «Соседская инициатива» и «Партнёрство трёх секторов»."
@@ -137,7 +137,7 @@ def withdraw(entry: ContestApplication, *, by: Person, ground: str) -> None:
 
 
 def require_signer(entry: ContestApplication, by: Person) -> None:
-    """Only who may sign for the organisation submits (checked at the act)."""
+    """Refuse whoever may not sign for the organisation."""
     if entry.signer_key not in by.capacity_keys():
         raise Refused(
             "Подать заявку может только подписант организации (руководитель или лицо с доверенностью), чьи полномочия подтверждены. "
@@ -146,7 +146,7 @@ def require_signer(entry: ContestApplication, by: Person) -> None:
 
 
 def _write(entry: ContestApplication, answers: dict[str, Any]) -> None:
-    """Put answers into the entry's present text."""
+    """Store the answers in the entry."""
     for name, value in answers.items():
         setattr(entry, name, value.strip() if isinstance(value, str) else value)
     entry.save()

@@ -57,7 +57,7 @@ def is_decided(activation: Activation) -> bool:
 
 
 def must_look_again(activation: Activation) -> bool:
-    """Has the entry come back to the secretary's table?"""
+    """Must the secretary check the entry once more?"""
     entry = entry_of(activation)
     return entry.status == EntryStatus.CHECKING and not entry.finding
 

@@ -118,7 +118,7 @@ class SubmitForm(AskForm):
         return title
 
     def clean(self) -> dict[str, Any]:
-        """The statement is said; it is no part of the text."""
+        """The confirmation is not part of the application."""
         data = super().clean() or self.cleaned_data
         data.pop("statement", None)
         return data
@@ -157,7 +157,7 @@ class FixForm(SubmitForm):
 
 
 class WithdrawForm(AskForm):
-    """CA-14."""
+    """CA-14: withdraw an entry."""
 
     done = "Заявка отозвана."
     button = "Отозвать заявку"

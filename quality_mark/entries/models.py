@@ -183,7 +183,7 @@ class ContestApplication(models.Model):
 
     @property
     def is_sealed(self) -> bool:
-        """Is it still its entrant's alone?"""
+        """Is it still closed to everybody but its entrant?"""
         return self.contest.is_sealed
 
     @property
@@ -202,7 +202,7 @@ class ContestApplication(models.Model):
 
     @transition(status, source=S.DRAFT, target=S.SUBMITTED, custom={"rule": "CA-01"})
     def submit(self) -> None:
-        """In an open window."""
+        """The window is open."""
 
     @transition(status, source=S.SUBMITTED, target=S.REGISTERED, custom={"rule": "CA-02"})
     def register(self) -> None:
@@ -214,7 +214,7 @@ class ContestApplication(models.Model):
 
     @transition(status, source=S.CHECKING, target=S.RETURNED, conditions=[returned_never], custom={"rule": "CA-04"})
     def send_back(self) -> None:
-        """Once."""
+        """The entry is returned for mending, once."""
         self.returns += 1
 
     @transition(status, source=S.RETURNED, target=S.CHECKING, custom={"rule": "CA-05"})
@@ -239,7 +239,7 @@ class ContestApplication(models.Model):
 
     @transition(status, source=[S.SCORING, S.SITE_VISIT], target=S.SCORED, custom={"rule": "CA-10"})
     def complete_score(self) -> None:
-        """Sheets are final and the act of the visit is there."""
+        """The sheets are final and there is an act of the visit."""
 
     @transition(status, source=S.SCORED, target=S.SITE_VISIT, custom={"rule": "CT-13"})
     def recheck(self) -> None:

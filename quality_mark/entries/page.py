@@ -24,7 +24,7 @@ ENTRY_STEPS = [
 
 
 def entry_steps(entry: ContestApplication) -> list[tuple[str, str]]:
-    """The entry's own."""
+    """The progress of an entry."""
     return progress(ENTRY_STEPS, entry.status, is_over=entry.status in ENTRY_STEPS[-1][1])
 
 

@@ -44,7 +44,7 @@ def _notice(
 
 
 def returned(entry: ContestApplication, remarks: dict[str, str], by: Person) -> None:
-    """CA-04."""
+    """CA-04: the entry is returned for mending."""
     day = workdays.local_date(workdays.due(entry.contest.regulation.term("contest.fix")))
     criteria = entry.nomination.criteria
     _notice(
@@ -60,7 +60,7 @@ def returned(entry: ContestApplication, remarks: dict[str, str], by: Person) -> 
 
 
 def not_admitted(entry: ContestApplication, by: Person | None) -> None:
-    """CA-06, CA-07."""
+    """CA-06, CA-07: the entry is not admitted."""
     _notice(
         entry,
         "not_admitted",
@@ -73,7 +73,7 @@ def not_admitted(entry: ContestApplication, by: Person | None) -> None:
 
 
 def admitted(entry: ContestApplication) -> None:
-    """CA-07: a word in the cabinet; the paper is the minutes of admission."""
+    """CA-07: a notification; the paper is the minutes of admission."""
     notify(
         entry.member_key,
         f"entry:{entry.pk}:admitted",
@@ -85,7 +85,7 @@ def admitted(entry: ContestApplication) -> None:
 
 
 def disqualified(entry: ContestApplication, ground: str) -> None:
-    """CA-15."""
+    """CA-15: disqualify an entry."""
     _notice(
         entry,
         "disqualified",

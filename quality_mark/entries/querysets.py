@@ -14,7 +14,7 @@ if TYPE_CHECKING:
 
 
 class EntryQuerySet(models.QuerySet["ContestApplication"]):
-    """How entries are read: `visible_to` is the only door, and until the window closes it opens to the entrant alone."""
+    """Which entries somebody may read; until the window closes, the entrant alone."""
 
     def entered(self) -> Self:
         """What was submitted and not taken back."""

@@ -82,7 +82,7 @@ def entry(request: HttpRequest, pk: int) -> HttpResponse:
 @login_required
 @require_http_methods(["GET", "HEAD", "POST"])
 def withdraw(request: HttpRequest, pk: int) -> HttpResponse:
-    """CA-14."""
+    """CA-14: withdraw an entry."""
     entry = get_object_or_404(ContestApplication.objects.visible_to(request.user), pk=pk)
     capacity = door.capacity_in(request.user, entry.signer_key)
     if not capacity:

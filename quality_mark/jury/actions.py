@@ -117,7 +117,7 @@ def _resolutions(entries: dict[int, ContestApplication], needs_two_thirds: bool)
 
 
 def live_questions(contest: Contest) -> list[JuryQuestion]:
-    """The latest question of every nomination, on which the jury has not yet been followed."""
+    """The questions of the nominations whose resolutions are not carried out yet."""
     rows = JuryQuestion.objects.filter(nomination__contest=contest, is_overturned=False, applied_at=None)
     return list(rows.select_related("nomination", "item"))
 
@@ -192,7 +192,7 @@ def _recommend_levels(nomination: Nomination, levels: dict[int, tuple[str, int]]
 
 
 def _disqualify(entry: ContestApplication, why: str, *, ground: str) -> None:
-    """CA-15."""
+    """CA-15: disqualify an entry."""
     move(entry.disqualify, "Заявка дисквалифицирована жюри", payload={"minutes": ground}, ground=why, why=why)
     entries_papers.disqualified(entry, ground)
     door.wake(entry)
@@ -241,7 +241,7 @@ def enter_levels(contest: Contest, *, by: Person, levels: dict[int, str]) -> Non
 
 
 def _recommend(contest: Contest) -> None:
-    """CT-12."""
+    """CT-12: the recommendations go to the committee."""
     papers_named = sorted(
         {
             question.item.paper.number

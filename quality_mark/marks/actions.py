@@ -20,7 +20,7 @@ Status = QualityMark.Status
 
 
 def held(pk: int) -> QualityMark:
-    """The Mark under its row lock: questions, inspections and its own term may reach for it at once."""
+    """The Mark under its row lock: questions, inspections and its term may change it at the same moment."""
     return QualityMark.objects.select_for_update(of=("self",)).get(pk=pk)
 
 
@@ -71,7 +71,7 @@ def decline(mark: QualityMark, *, by: Person, ground: str) -> None:
 
 
 def _drop_open_questions(mark: QualityMark, ground: str, by: Person | None) -> None:
-    """A question about a Mark that is no more is taken back, unless the committee is voting on it this minute."""
+    """Withdraw the open question about a Mark that has ended, unless the committee is voting on it."""
     for question in MarkQuestion.objects.filter(mark=mark, answered_at=None).select_related("item"):
         if not question.item.is_settled and question.item.status != "voting":
             agenda.withdraw_item(question.item, ground=ground, by=by)
@@ -84,7 +84,7 @@ def say_on_certificate(mark: QualityMark, title: str, text: str, kind: str = "wa
 
 
 def void_certificate(mark: QualityMark, reason: str, by: Person | None) -> None:
-    """The certificate certifies nothing any more."""
+    """Annul the certificate of a Mark that has ended."""
     assert mark.certificate_id is not None, "a Mark in the register has a certificate"
     paper = Document.objects.get(pk=mark.certificate_id)
     if not paper.is_annulled:

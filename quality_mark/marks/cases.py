@@ -22,12 +22,12 @@ class MarkCase(RegulatedCase):
 
     @classmethod
     def regulation_of(cls, subject: QualityMark) -> Regulation:
-        """That of the contest."""
+        """The regulation of its contest."""
         return subject.entry.contest.regulation
 
     @property
     def case_title(self) -> str:
-        """How the case is called in lists."""
+        """The title of the case in lists."""
         return f"{self.mark} — «{self.mark.entry.title}»"
 
     def term(self, name: str) -> Term:

@@ -26,7 +26,7 @@ def mark_of(activation: Activation) -> QualityMark:
 
 
 def mark_key(activation: Activation) -> str:
-    """The Mark under its name in the journal."""
+    """The journal key of the Mark."""
     return key(activation.process.mark)
 
 
@@ -42,7 +42,7 @@ def question_of(activation: Activation) -> MarkQuestion:
 
 
 def paper_key(paper: Document | None) -> str:
-    """A paper under its name in the journal: the step waits for it only when it has been issued."""
+    """The journal key of a paper; it must have been issued."""
     assert paper is not None, "the paper has been issued"
     return key(paper)
 

@@ -31,7 +31,7 @@ def later(day: date, months: int) -> date:
 
 
 class MarkQuerySet(models.QuerySet["QualityMark"]):
-    """How Marks are read."""
+    """Which Marks somebody may read."""
 
     def public(self) -> Self:
         """The register: what has come into force once."""
@@ -145,7 +145,7 @@ class QualityMark(models.Model):
 
     @property
     def standing(self) -> tuple[str, str]:
-        """What the Mark is worth today, in a word for people, and the kind of chip that repeats it.
+        """The validity of the Mark today in words (Russian), and the kind of its chip.
 
         The dates are asked here and now: a Mark whose last day has passed is over although no clock has moved it yet.
         """
@@ -174,7 +174,7 @@ class QualityMark(models.Model):
 
     @transition(status, source=S.SUSPENDED, target=S.ACTIVE, custom={"rule": "QM-04"})
     def restore(self) -> None:
-        """Mended, by the committee."""
+        """The violations are mended, the committee restores the Mark."""
         self.suspended_at = None
 
     @transition(status, source=[S.SUSPENDED, S.ACTIVE, S.EXPIRING], target=S.REVOKED, custom={"rule": "QM-05"})

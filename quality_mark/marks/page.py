@@ -26,7 +26,7 @@ STATES = [
 
 
 def visible_mark(request: HttpRequest, slug: str) -> QualityMark:
-    """The Mark behind an address, if it is there for this person."""
+    """The Mark with this address; 404 if the person may not see it."""
     rows = QualityMark.objects.visible_to(request.user).select_related(
         "organization", "entry__nomination", "entry__contest", "decision__document", "certificate", "case"
     )
@@ -52,7 +52,7 @@ def chosen_filters(request: HttpRequest) -> dict[str, str]:
 
 
 def cases_of(mark: QualityMark) -> Q:
-    """Everything that is going on about a Mark."""
+    """The open cases about a Mark, as a condition on `Waiting`."""
     return (
         Q(process__markcase__mark=mark)
         | Q(process__markquestioncase__question__mark=mark)

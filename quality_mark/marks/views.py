@@ -137,7 +137,7 @@ def question(request: HttpRequest, slug: str) -> HttpResponse:
 @login_required
 @require_http_methods(["GET", "HEAD", "POST"])
 def decline(request: HttpRequest, slug: str) -> HttpResponse:
-    """QM-10."""
+    """QM-10: the holder gives the Mark up."""
     mark = page.visible_mark(request, slug)
     if not holds(request.user, mark.signer_key):
         raise PermissionDenied

@@ -18,7 +18,7 @@ Status = ContestApplication.Status
 
 
 def of(nomination: Nomination) -> Ranking:
-    """The ranking as the facts stand now."""
+    """The ranking computed from what is stored now."""
     votes, regulation = totals(nomination.contest), nomination.contest.regulation
     entries = admitted(nomination)
     return places.rank(

@@ -38,7 +38,7 @@ RULES: tuple[Rule, ...] = (
 
 
 def in_order(entries: Sequence[Entry]) -> list[Entry]:
-    """By score; equal ones are told apart rule by rule, a whole group of equals at a time, so that the order is one for all."""
+    """By score; equal scores are separated rule by rule, a whole group of equals at a time, so that the order does not depend on the input."""
     ordered = []
     for group in _groups(entries, lambda entry: entry.score):
         ordered += _apart(group, 0)
@@ -63,7 +63,7 @@ def _groups(entries: Sequence[Entry], value: Callable[[Entry], Any]) -> list[lis
 
 
 def tie_of(higher: Entry, lower: Entry, standing: Sequence[Entry]) -> Tie:
-    """Which rule told two neighbours apart: the first by which their group of equals falls into two."""
+    """The rule that separated two neighbours: the first under which their group of equals falls into two."""
     group = [entry for entry in standing if entry.score == higher.score]
     skipped = []
     for rule, applies, value in RULES:

@@ -102,7 +102,7 @@ def apply_results(contest: Contest) -> None:
 
 
 def _award(entry: ContestApplication, ground: str) -> None:
-    """CA-12, CA-13."""
+    """CA-12, CA-13: the status of an entry after the decision of the committee."""
     verb = {
         Level.MARK: entry.become_laureate,
         Level.DIPLOMA_1: entry.receive_diploma_1,

@@ -120,7 +120,7 @@ def review_votes(voting: Voting, *, by: Person, excluded: Iterable[PublicVote], 
 
 
 def stop_voting(contest: Contest, *, ground: str, by: Person | None = None) -> None:
-    """The contest has been cancelled: the vote ends without totals anybody needs."""
+    """The contest has been cancelled: end the vote without totals."""
     voting = Voting.objects.select_for_update(of=("self",)).filter(contest=contest, reviewed_at=None).first()
     if voting is None:
         return

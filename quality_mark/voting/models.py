@@ -65,7 +65,7 @@ class Voting(models.Model):
 
 
 class VoteQuerySet(models.QuerySet["PublicVote"]):
-    """Reading votes."""
+    """Which votes somebody may read."""
 
     def visible_to(self, person: Any) -> Self:
         """One's own, and nobody else's: neither the office nor the auditor sees how a person voted."""

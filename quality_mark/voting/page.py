@@ -11,7 +11,7 @@ from quality_mark.voting.models import Voting
 
 
 def what_is_missing(person: Any) -> str:
-    """What keeps the person from voting (Russian), or nothing."""
+    """What keeps the person from voting: "login", "confirm", "consent", or nothing."""
     if not person.is_authenticated:
         return "login"
     if not person.is_confirmed_citizen:
