@@ -1,4 +1,4 @@
-"""Entries under the locks of their cases: what the contest does to many of them at once waits for whoever acts on one."""
+"""Entries under the locks of their cases: what a contest does to many of them waits for whoever acts on one."""
 
 from typing import Any
 

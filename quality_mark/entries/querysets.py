@@ -1,23 +1,20 @@
-"""An entry of a contest: its object, where it stands in law (регламент 3.3.2), and who may see it and when."""
+"""Who may see an entry, and when."""
 
 from typing import TYPE_CHECKING, Any, Self
 
 from django.db import models
 from django.db.models import Q
 
+from casework import roles
 from programme.access import keys_of, tied_to
 from quality_mark.contests.models import Contest
 
 if TYPE_CHECKING:
-    pass
-from typing import TYPE_CHECKING
-
-if TYPE_CHECKING:
-    pass
+    from quality_mark.entries.models import ContestApplication  # noqa: F401 - the base of the query set names it
 
 
 class EntryQuerySet(models.QuerySet["ContestApplication"]):
-    """How entries are read: `visible_to` is the only door, and until the window closes it opens to the entrant alone."""
+    """Which entries somebody may read; until the window closes, the entrant alone."""
 
     def entered(self) -> Self:
         """What was submitted and not taken back."""
@@ -35,7 +32,7 @@ class EntryQuerySet(models.QuerySet["ContestApplication"]):
         """What everybody may see of a contest: who was admitted."""
         return self.unsealed().filter(status__in=[*COMPETING, *AWARDED])
 
-    def mine(self, person: Any) -> Self:
+    def of_person(self, person: Any) -> Self:
         """Entries of the organisations the person works in."""
         keys = keys_of(person)
         return self.filter(organization__in=[int(key[7:]) for key in keys if key.startswith("member:")])
@@ -46,9 +43,9 @@ class EntryQuerySet(models.QuerySet["ContestApplication"]):
         But not what was entered by an organisation they are tied to.
         """
         keys = set(keys_of(person))
-        own = Q(pk__in=self.model.objects.mine(person).values("pk"))
+        own = Q(pk__in=self.model.objects.of_person(person).values("pk"))
         unsealed = self.model.objects.unsealed().exclude(organization__in=tied_to(person))
-        if keys & {"role:contest_secretary", "role:auditor"}:
+        if keys & {roles.CONTEST_SECRETARY, roles.AUDITOR}:
             return self.filter(own | Q(pk__in=unsealed.values("pk")))
         seats = Q(contest__jury__members__person_id=person.pk or 0, contest__jury__members__ended_at=None)
         judged = unsealed.filter(seats)
