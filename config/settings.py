@@ -266,7 +266,7 @@ LOGGING = {
     "handlers": {"console": {"class": "logging.StreamHandler", "formatter": "line"}},
     "root": {"handlers": ["console"], "level": "INFO"},
     "loggers": {
-        "django": {"level": "INFO"},  # without the handlers Django gives it, which would say everything twice with DEBUG
+        "django": {"level": "INFO"},  # without Django's own handlers: with DEBUG they say everything twice
         "django.request": {"filters": ["brief"]},
         "procrastinate": {"level": "WARNING"},
         "fontTools": {"level": "WARNING"},
