@@ -1,4 +1,4 @@
-"""The database repeats the law of a model: no other transition, no birth in the middle of life, no fact changed after its time."""
+"""The database repeats the law of a model: no other transition, a row starts in its initial status, no fact changed after its time."""
 
 from collections.abc import Iterable
 from functools import reduce
@@ -6,6 +6,8 @@ from operator import or_
 from typing import TypeVar
 
 import pgtrigger
+from django.apps import apps
+from django.conf import settings
 from django.db import models
 from django_fsm import FSMFieldMixin
 
@@ -16,6 +18,7 @@ __all__ = [
     "differs",
     "frozen",
     "guard_status",
+    "guarded_models",
     "insert_only",
     "lawful_transitions",
     "no_truncate",
@@ -23,6 +26,12 @@ __all__ = [
 ]
 
 M = TypeVar("M", bound=models.Model)
+
+
+def guarded_models() -> list[type[models.Model]]:
+    """Every model whose status the database guards, room by room from the top floor down. Once the models are loaded."""
+    known = [model for room in settings.ROOMS for model in apps.get_app_config(room).get_models()]
+    return [model for model in known if any(isinstance(field, FSMFieldMixin) for field in model._meta.fields)]
 
 
 def lawful_transitions(model: type[models.Model], field: str = "status") -> list[tuple[str, str]]:

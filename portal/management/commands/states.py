@@ -4,24 +4,15 @@ import re
 from pathlib import Path
 from typing import Any
 
-from django.apps import apps
 from django.conf import settings
 from django.core.management.base import BaseCommand, CommandParser
 from django.db import models
-from django_fsm import FSMField
 
 from casework import chart
 from casework.flows import flows
-from casework.guard import lawful_transitions, targets_of
+from casework.guard import guarded_models, lawful_transitions, targets_of
 
-
-def models_with_status() -> list[type[models.Model]]:
-    """Every model whose status the database guards, room by room from the top floor down."""
-    guarded = [model for room in settings.ROOMS for model in apps.get_app_config(room).get_models()]
-    return [model for model in guarded if any(isinstance(field, FSMField) for field in model._meta.fields)]
-
-
-MODELS = models_with_status()
+MODELS = guarded_models()
 FLOWS = flows()
 RULE = re.compile(r"\b[A-Z]{2}-\d\d\b")
 
