@@ -82,6 +82,6 @@ def _afresh_form(form: Any, stored: dict[str, Any]) -> Any:
     return type(form)(subject=form.subject, by=form.by, initial=stored)
 
 
-def afresh(action: Callable[..., Any], one: models.Model) -> Callable[..., Any]:
+def afresh(action: Callable[..., Any], subject: models.Model) -> Callable[..., Any]:
     """The action on an object as it is under the lock, not as the page has read it."""
-    return lambda **answers: action(type(one)._default_manager.get(pk=one.pk), **answers)
+    return lambda **answers: action(type(subject)._default_manager.get(pk=subject.pk), **answers)

@@ -48,7 +48,7 @@ def _squeezed(text: str) -> str:
 
 def _triggers() -> Iterator[str]:
     """Declared triggers that are not there, or that do something else."""
-    found = {
+    present = {
         (table, name): (comment, _squeezed(source))
         for table, name, comment, source in _rows(
             """SELECT c.relname, t.tgname, obj_description(t.oid, 'pg_trigger'), p.prosrc
@@ -60,7 +60,7 @@ def _triggers() -> Iterator[str]:
         compiled = trigger.compile(model)
         table, name = model._meta.db_table, trigger.get_pgid(model)
         body = str(compiled.sql).partition(f"FUNCTION {name}()")[2].split("$$")[1]
-        match found.get((table, name)):
+        match present.get((table, name)):
             case None:
                 yield f"{table}: нет триггера {trigger.name}"
             case comment, source if comment != compiled.hash or source != _squeezed(body):
@@ -107,10 +107,10 @@ def _constraints() -> Iterator[str]:
         if not model._meta.managed or model._meta.proxy:
             continue
         table = model._meta.db_table
-        for one in [*model._meta.constraints, *model._meta.indexes]:
-            if (table, one.name) not in named:
-                kind = "индекса" if isinstance(one, models.Index) else "ограничения"
-                yield f"{table}: нет {kind} {one.name}"
+        for item in [*model._meta.constraints, *model._meta.indexes]:
+            if (table, item.name) not in named:
+                kind = "индекса" if isinstance(item, models.Index) else "ограничения"
+                yield f"{table}: нет {kind} {item.name}"
         for kind, columns, words in _needed(model):
             if (table, kind, columns) not in by_columns:
                 yield f"{table}: нет {words} {', '.join(sorted(columns))}"

@@ -21,10 +21,10 @@ OFFICES = ("role:admin", "role:clerk")
 
 def _capacity(request: HttpRequest) -> str:
     """The words for the office in which the person looks after letters; others are refused."""
-    found = next(filter(None, (door.capacity_in(request.user, key) for key in OFFICES)), "")
-    if not found:
+    capacity = next(filter(None, (door.capacity_in(request.user, key) for key in OFFICES)), "")
+    if not capacity:
         raise PermissionDenied
-    return found
+    return capacity
 
 
 class AgainForm(ConfirmForm):

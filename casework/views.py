@@ -219,9 +219,9 @@ def start_page(request: HttpRequest, node: StartAsk, context: dict[str, Any] | N
 @require_safe
 def inbox_page(request: HttpRequest) -> HttpResponse:
     """Everything that waits for me, by urgency, and what I wait for from others."""
-    found = inbox.read(request.user)
-    request.counts = found.waiting_count, found.unread_count  # type: ignore[attr-defined]  # the menu need not count again
-    context = {"groups": inbox.grouped(found.mine), "total": len(found.mine), "theirs": found.theirs}
+    own = inbox.read(request.user)
+    request.counts = own.waiting_count, own.unread_count  # type: ignore[attr-defined]  # the menu need not count again
+    context = {"groups": inbox.grouped(own.mine), "total": len(own.mine), "theirs": own.theirs}
     return render(request, "casework/inbox.html", context)
 
 

@@ -128,13 +128,13 @@ class Shape:
     """A signature (CMS, DER) of ours in pieces: nothing but the digest and the value of the signature differs from paper to paper.
 
     Whoever writes puts the pieces together, whoever reads does the same and compares: the embedded certificate is not covered by
-    the key, so a byte changed in it would go unnoticed otherwise. `said` is what is signed, around the digest.
+    the key, so a byte changed in it would go unnoticed otherwise. `attributes` is what is signed, around the digest.
     """
 
     before: bytes
     between: bytes
     behind: bytes
-    said: tuple[bytes, bytes]
+    attributes: tuple[bytes, bytes]
     size: int
 
     def whole(self, digest: bytes, signature: bytes) -> bytes:
@@ -143,7 +143,7 @@ class Shape:
 
     def signed(self, digest: bytes) -> bytes:
         """What the key signs."""
-        return digest.join(self.said)
+        return digest.join(self.attributes)
 
     def value_in(self, content: bytes) -> bytes:
         """The value of the signature, where it must stand."""
@@ -156,10 +156,10 @@ def _shape() -> Shape:
     """Level B-B of PAdES: the moment stands in the PDF and not here (EN 319 142-1, 6.3). The lengths do not depend on the values."""
     size = _key().key_size // 8
     digest, value = hashlib.sha256(b"digest").digest(), hashlib.sha256(b"value").digest().ljust(size, b"\x5a")
-    said, whole = _structure(digest, value)
+    attributes, whole = _structure(digest, value)
     before, rest = whole.split(digest)
     between, behind = rest.split(value)
-    first, second = said.split(digest)
+    first, second = attributes.split(digest)
     return Shape(before, between, behind, (first, second), size)
 
 
@@ -169,7 +169,7 @@ def _structure(digest: bytes, value: bytes) -> tuple[bytes, bytes]:
 
     assert tsp.SigningCertificateV2
     ours, sha256 = certificate(), {"algorithm": "sha256"}
-    said = cms.CMSAttributes(
+    attributes = cms.CMSAttributes(
         [
             {"type": "content_type", "values": ["data"]},
             {"type": "message_digest", "values": [digest]},
@@ -180,7 +180,7 @@ def _structure(digest: bytes, value: bytes) -> tuple[bytes, bytes]:
         "version": "v1",
         "sid": {"issuer_and_serial_number": {"issuer": ours.issuer, "serial_number": ours.serial_number}},
         "digest_algorithm": sha256,
-        "signed_attrs": said,
+        "signed_attrs": attributes,
         "signature_algorithm": {"algorithm": "sha256_rsa"},
         "signature": value,
     }
@@ -191,7 +191,7 @@ def _structure(digest: bytes, value: bytes) -> tuple[bytes, bytes]:
         "certificates": [cms.CertificateChoices(name="certificate", value=ours)],
         "signer_infos": [signer],
     }
-    return said.dump(), cms.ContentInfo({"content_type": "signed_data", "content": cms.SignedData(signed)}).dump()
+    return attributes.dump(), cms.ContentInfo({"content_type": "signed_data", "content": cms.SignedData(signed)}).dump()
 
 
 def _sign(digest: bytes) -> bytes:

@@ -74,12 +74,12 @@ def _picture(slug: str) -> Picture:
 @require_safe
 def how_picture(request: HttpRequest, slug: str) -> HttpResponse:
     """One procedure: the picture of the flow that really runs, and a list that says the same."""
-    one = _picture(slug)
+    picture = _picture(slug)
     context = {
-        "one": one,
-        "picture": chart.svg(one.flow),
-        "picture_steps": chart.steps(one.flow),
-        "others": [other for other in pictures().values() if other != one],
+        "procedure": picture,
+        "picture": chart.svg(picture.flow),
+        "picture_steps": chart.steps(picture.flow),
+        "others": [other for other in pictures().values() if other != picture],
     }
     return render(request, "portal/how_picture.html", context)
 

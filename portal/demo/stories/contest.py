@@ -10,8 +10,8 @@ from committee.models import AgendaItem, Body
 from expertise.models import ExpertAssignment, Expertise
 from expertise.panels import selection
 from journal.record import acting
-from portal.demo.cast import ORDER, World
-from portal.demo.player import PAPER, Story, Stumble
+from portal.demo.people import ORDER, World
+from portal.demo.player import PAPER, DemoError, Story
 from portal.demo.scores import spread
 from portal.demo.stories import body
 from portal.demo.stories.body import Motion, Session
@@ -95,7 +95,7 @@ class Show:
 
     def ask(self, step: str, **answers: Any) -> Any:
         """The secretary answers a step of the contest."""
-        return self.world.hands.answer(self.secretary, self.now().case, step, **answers)
+        return self.world.actor.answer(self.secretary, self.now().case, step, **answers)
 
 
 def cards() -> list[dict[str, Any]]:
@@ -129,12 +129,12 @@ def whole(world: World) -> Story:
 def announce(show: Show) -> Story:
     """CT-01, CT-02: planned, put to the committee, announced."""
     world = show.world
-    yield world.diary.at(PLANNED, 10)
+    yield world.days.at(PLANNED, 10)
     show.jurors = [world.people[f"jury{n}"] for n in range(1, 10)]
-    opens, closes = world.diary.day(OPENS), world.diary.day(CLOSES)
+    opens, closes = world.days.day(OPENS), world.days.day(CLOSES)
     seats = {f"seat_{n}": person for n, person in enumerate(show.jurors, 1)}
     sectors = {f"sector_{n}": row["sector"] for n, row in enumerate(read("contest.toml")["jury"], 1)}
-    contest = world.hands.begin(
+    contest = world.actor.begin(
         show.secretary, ContestFlow.plan, title=TITLE, about=ABOUT, opens_on=opens.isoformat(), closes_on=closes.isoformat(),
         act=ORDER, chair=show.jurors[0], **seats, **sectors,
     )  # fmt: skip
@@ -157,10 +157,10 @@ def enter(show: Show) -> Story:
     world, random = show.world, Random(TITLE)  # noqa: S311 - the same story every time
     days = sorted((random.randint(CLOSES + 1, OPENS - 2) for _ in cards()), reverse=True)
     for number, (row, ago) in enumerate(zip(cards(), days, strict=True)):
-        yield world.diary.at(ago, 10 + number % 7, number * 13 % 60)
+        yield world.days.at(ago, 10 + number % 7, number * 13 % 60)
         head = world.people[row["org"].lower()]
         nomination = show.now().nominations.get(code=row["nomination"])
-        entry = world.hands.begin(
+        entry = world.actor.begin(
             head,
             EntryFlow.enter,
             organization=world.organizations[row["org"]],
@@ -168,11 +168,11 @@ def enter(show: Show) -> Story:
             title=row["title"],
         )
         show.entries[row["title"]] = entry.pk
-        world.hands.type_in(head, entry.case, "submit", title=row["title"], summary=row["summary"])
-        world.hands.answer(head, entry.case, "submit", **texts(row))
+        world.actor.type_in(head, entry.case, "submit", title=row["title"], summary=row["summary"])
+        world.actor.answer(head, entry.case, "submit", **texts(row))
 
 
-def told(text: str) -> str:
+def with_promise(text: str) -> str:
     """A short answer promises more at the visit."""
     return text if len(text) >= SHORTEST else f"{text} Подробности покажем при осмотре на месте."
 
@@ -182,15 +182,15 @@ def texts(row: dict[str, Any]) -> dict[str, Any]:
     return {
         "title": row["title"],
         "kind": row["kind"],
-        "summary": told(row["summary"]),
+        "summary": with_promise(row["summary"]),
         "address": PLACES[len(row["title"]) % 2],
         "works_since": SIGNS_FROM,
-        "description": told(row["work"]),
-        "result": told(row["result"]),
+        "description": with_promise(row["work"]),
+        "result": with_promise(row["result"]),
         "stability": STABLE + row["work"],
-        "feedback": told(row["feedback"]),
+        "feedback": with_promise(row["feedback"]),
         "safety": SAFE,
-        "city": told(row["city"]),
+        "city": with_promise(row["city"]),
         "partners": "",
         "links": "",
         "statement": True,
@@ -207,22 +207,22 @@ REMARK = "Назовите, кто отвечает за порядок в ма�
 def check(show: Show) -> Story:
     """CA-03…CA-07, CT-08: looked through, one mended, one not admitted, the minutes signed."""
     world = show.world
-    yield world.diary.at(CLOSES - 1, 10)
+    yield world.days.at(CLOSES - 1, 10)
     for row in cards():
         entry = show.entry(row["title"])
         if row["title"] == MENDED:
-            world.hands.answer(show.secretary, entry.case, "check", outcome="send_back", remark_stability=REMARK)
+            world.actor.answer(show.secretary, entry.case, "check", outcome="send_back", remark_stability=REMARK)
             continue
-        world.hands.answer(show.secretary, entry.case, "check", **_finding(row))
-    yield world.diary.at(CHECKED, 11)
+        world.actor.answer(show.secretary, entry.case, "check", **_finding(row))
+    yield world.days.at(CHECKED, 11)
     head = world.people[card(MENDED)["org"].lower()]
     mended = f"{STABLE}Отвечает старшая по двору Валентина Орлова, дежурства — по два человека в неделю, график висит у входа."
-    world.hands.answer(head, show.entry(MENDED).case, "fix", stability=mended)
-    yield world.diary.at(CHECKED, 15)
-    world.hands.answer(show.secretary, show.entry(MENDED).case, "check", outcome="admit")
-    yield world.diary.at(ADMITTED + 1, 10)
+    world.actor.answer(head, show.entry(MENDED).case, "fix", stability=mended)
+    yield world.days.at(CHECKED, 15)
+    world.actor.answer(show.secretary, show.entry(MENDED).case, "check", outcome="admit")
+    yield world.days.at(ADMITTED + 1, 10)
     show.ask("draw_up_admission")
-    yield world.diary.at(ADMITTED, 10)
+    yield world.days.at(ADMITTED, 10)
     yield PAPER
     minutes = show.now().admission_minutes
     assert minutes
@@ -254,24 +254,27 @@ def assess(show: Show) -> Story:
 
 def _wave(show: Show, rows: list[dict[str, Any]], day: int) -> Story:
     world = show.world
-    yield world.diary.at(day, 9)
+    yield world.days.at(day, 9)
     for row in rows:
-        one = of(show, row["title"])
-        chosen = selection.suggestion(one, selection.candidates(one))
-        world.hands.answer(
-            world.people["coordinator"], one.case, "form_group", experts=[found.expert.pk for found in chosen]
+        expertise = of(show, row["title"])
+        chosen = selection.suggestion(expertise, selection.candidates(expertise))
+        world.actor.answer(
+            world.people["coordinator"],
+            expertise.case,
+            "form_group",
+            experts=[candidate.expert.pk for candidate in chosen],
         )
-    yield world.diary.at(day - 1, 9)
+    yield world.days.at(day - 1, 9)
     clean = dict.fromkeys(("is_tied", "took_part", "is_related", "has_interest"), "no")
     for row in rows:
         for seat in _group(show, row["title"]):
             _as_expert(show, seat, "declare", answer="accept", promises_silence=True, **clean)
-    yield world.diary.at(day - 1, 14)
+    yield world.days.at(day - 1, 14)
     for row in rows:
         for seat in _group(show, row["title"]):
             _as_expert(show, seat, "open_materials")
     for number in range(3):
-        yield world.diary.at(day - 2 - number // 2, 10 + 4 * (number % 2))
+        yield world.days.at(day - 2 - number // 2, 10 + 4 * (number % 2))
         for row in rows:
             seat = _group(show, row["title"])[number]
             _as_expert(show, seat, "score", **sheet(row, seat, number))
@@ -290,7 +293,7 @@ def _group(show: Show, title: str) -> list[ExpertAssignment]:
 
 
 def _as_expert(show: Show, seat: ExpertAssignment, step: str, **answers: Any) -> None:
-    show.world.hands.answer(show.world.experts[seat.expert_id], seat.expertise.case, step, item=seat, **answers)
+    show.world.actor.answer(show.world.experts[seat.expert_id], seat.expertise.case, step, item=seat, **answers)
 
 
 def sheet(row: dict[str, Any], seat: ExpertAssignment, number: int) -> dict[str, Any]:
@@ -342,9 +345,9 @@ def _conclusion(row: dict[str, Any], seed: str, stops: bool) -> str:
 def citizens(show: Show) -> Story:
     """The town votes: everybody for one entry in some of the nominations, from a home of their own."""
     world, voting = show.world, show.now().voting
-    yield world.diary.at(VISITS + 2, 18)
+    yield world.days.at(VISITS + 2, 18)
     nominations = list(votable_ever(show.now()).order_by("code"))
-    for number, person in enumerate(sorted(world.people.values(), key=lambda one: one.pk)):
+    for number, person in enumerate(sorted(world.people.values(), key=lambda voter: voter.pk)):
         random = Random(f"{person.email}:{TITLE}")  # noqa: S311
         for nomination in random.sample(nominations, min(2, len(nominations))):
             entries = list(voting_actions.choices(voting, nomination).order_by("pk"))
@@ -360,21 +363,21 @@ def citizens(show: Show) -> Story:
 def visit(show: Show) -> Story:
     """CA-09, CA-10: the lot, the visits, their acts."""
     world = show.world
-    yield world.diary.at(VISITS + 1, 10)
+    yield world.days.at(VISITS + 1, 10)
     days: dict[int, int] = {}
 
     def planned(form: Any) -> dict[str, Any]:
         rows = form.visited()
         for number, entry in enumerate(rows):
             days[entry.pk] = VISITS - number * 3 // max(len(rows), 1)
-        return {f"day_{pk}": world.diary.day(ago).isoformat() for pk, ago in days.items()}
+        return {f"day_{pk}": world.days.day(ago).isoformat() for pk, ago in days.items()}
 
     show.ask("plan_visits", fill=planned)
     for ago in sorted(set(days.values()), reverse=True):
-        yield world.diary.at(ago, 15)
+        yield world.days.at(ago, 15)
         for pk in [pk for pk, day in days.items() if day == ago]:
             _visit(show, ContestApplication.objects.select_related("case").get(pk=pk))
-        yield world.diary.at(ago - 1, 9)
+        yield world.days.at(ago - 1, 9)
         yield PAPER
         for pk in [pk for pk, day in days.items() if day == ago]:
             act = ContestApplication.objects.get(pk=pk).visits.exclude(act=None).latest("pk").act
@@ -393,7 +396,7 @@ def _visit(show: Show, entry: ContestApplication) -> None:
         seats = list(form.fields["visitors"].queryset)
         return {"visitors": [seats[len(entry.title) % len(seats)]]}
 
-    show.world.hands.answer(
+    show.world.actor.answer(
         show.secretary, entry.case, "visit", fill=who, held_on=workdays.local_date().isoformat(), is_confirmed="yes",
         met_by=show.world.people[row["org"].lower()].get_full_name(), result=row.get("visit", 6),
         findings=f"Объект осмотрен в обычный день. {row['work']}\n{SEEN}",
@@ -406,9 +409,9 @@ def _visit(show: Show, entry: ContestApplication) -> None:
 def judge(show: Show) -> Story:
     """CT-10…CT-12: the ranking, the jury's sitting, signed minutes."""
     world = show.world
-    yield world.diary.at(RANKED, 10)
+    yield world.days.at(RANKED, 10)
     if show.now().status != Contest.Status.RANKING:
-        raise Stumble(f"the contest is not ready for its jury: {show.now().status}")
+        raise DemoError(f"the contest is not ready for its jury: {show.now().status}")
     show.ask("put_to_jury")
     yield PAPER
     items = AgendaItem.objects.filter(body=show.now().jury, status=AgendaItem.Status.PROPOSED).order_by("pk")
@@ -423,7 +426,7 @@ def judge(show: Show) -> Story:
 def approve(show: Show) -> Story:
     """CT-14, CT-16: the committee approves, the results are published."""
     world = show.world
-    yield world.diary.at(JURY - 6, 10)
+    yield world.days.at(JURY - 6, 10)
     show.ask("to_committee")
     yield PAPER
     item = show.now().results_item
@@ -432,16 +435,16 @@ def approve(show: Show) -> Story:
         "итоги конкурса", Body.Kind.COMMITTEE, COMMITTEE, [Motion(item.pk, "approve", abstained=1)], planned=JURY - 6
     )
     yield from body.whole(world, session)
-    yield world.diary.at(PUBLISHED, 12)
+    yield world.days.at(PUBLISHED, 12)
     show.ask("publish")
 
 
 def award(show: Show) -> Story:
     """CT-18: the clerk issues certificates and diplomas, the chair signs them."""
     world = show.world
-    yield world.diary.at(AWARDED, 10)
-    world.hands.answer(world.people["clerk"], show.now().case, "award")
-    yield world.diary.at(AWARDED - 1, 10)
+    yield world.days.at(AWARDED, 10)
+    world.actor.answer(world.people["clerk"], show.now().case, "award")
+    yield world.days.at(AWARDED - 1, 10)
     yield PAPER
     chair = world.people["chair"]
     for paper in papers(show):
@@ -467,13 +470,13 @@ REASONS = "Нарушения порядка безопасности подтв
 def suspend(show: Show) -> Story:
     """QM-03: a selective visit found what the committee had to act upon."""
     world = show.world
-    yield world.diary.at(SUSPENSION_ASKED, 11)
+    yield world.days.at(SUSPENSION_ASKED, 11)
     mark = QualityMark.objects.select_related("case").get(entry=show.entries[SUSPENDED])
 
     def ask(**given: Any) -> Any:
         return marks_actions.ask_committee(QualityMark.objects.get(pk=mark.pk), **given)
 
-    question = world.hands.act(
+    question = world.actor.act(
         show.secretary, mark.case, "секретарь конкурса", QuestionForm, ask, mark, kind="suspension", grounds=GROUNDS
     )
     yield PAPER

@@ -9,8 +9,8 @@ from casework.door import capacity_in
 from negotiations.contributions import actions as contributions
 from negotiations.contributions.forms import AcceptForm, ConditionForm, CounterForm, OfferForm
 from negotiations.models import Contribution, ContributionAgreement, Negotiation, NegotiationParty, Venue
-from portal.demo.cast import World
 from portal.demo.clock import at
+from portal.demo.people import World
 from portal.demo.player import PAPER, Story
 from portal.demo.stories.applying import card, find, minute
 from portal.demo.stories.examining import sign
@@ -88,7 +88,7 @@ def sector_of(org: str) -> str:
 
 
 def _organizations() -> dict[str, int]:
-    from portal.demo.cast import city
+    from portal.demo.people import city
 
     names = {row["code"]: row["short_name"] for row in city()["organizations"]}
     known = dict(Organization.objects.values_list("short_name", "pk"))
@@ -117,15 +117,15 @@ def sides(world: World, talks: Talks) -> list[str]:
 
 
 def _lead(world: World, talks: Talks, step: str, **answers: Any) -> None:
-    world.hands.answer(world.people[talks.moderator], of(world, talks.code).process, step, **answers)
+    world.actor.answer(world.people[talks.moderator], of(world, talks.code).process, step, **answers)
 
 
 def gather(world: World, talks: Talks) -> Story:
     """PP-11, NG-01…NG-08: opened, the moderator takes the case, the parties accept and say what they want."""
     code = talks.code
-    yield world.diary.at(talks.opened, 10, minute(code))
+    yield world.days.at(talks.opened, 10, minute(code))
     moderator = world.people[talks.moderator]
-    world.hands.answer(
+    world.actor.answer(
         world.people["secretary"], find(world, code).case, "route", way="negotiations", moderator=moderator
     )
     _lead(world, talks, "accept_moderation", answer="accept")
@@ -133,11 +133,11 @@ def gather(world: World, talks: Talks) -> Story:
     _lead(
         world, talks, "invite", organizations=asked, message="Ждём вас за столом: проекту нужен ваш вклад и ваш взгляд."
     )
-    yield world.diary.at(talks.opened - 1, 10, minute(code))
+    yield world.days.at(talks.opened - 1, 10, minute(code))
     yield PAPER
     for org in talks.partners:
         person, process = speaker(world, org), of(world, code).process
-        world.hands.answer(
+        world.actor.answer(
             person, process, "reply", item=party(world, code, org), answer="accept", representative=person
         )
     parties = [party(world, code, org) for org in sides(world, talks)]
@@ -149,7 +149,7 @@ def take_positions(world: World, talks: Talks) -> None:
     """NG-08: what each of them says to all, and what to the moderator alone."""
     for org in sides(world, talks):
         sector = world.organizations[org].sector
-        world.hands.answer(
+        world.actor.answer(
             speaker(world, org),
             of(world, talks.code).process,
             "position",
@@ -164,7 +164,7 @@ def call(world: World, talks: Talks, ago: int, agenda: str = AGENDA, is_public: 
     """NG-09: a round in the room of the platform."""
     case = of(world, talks.code)
     venue = Venue.objects.filter(platform=case.platform).order_by("pk")[minute(talks.code) % 2]
-    moment = at(world.diary.day(ago), 9 + int(talks.code[3:]) % 8)
+    moment = at(world.days.day(ago), 9 + int(talks.code[3:]) % 8)
     _lead(world, talks, "schedule", starts_at=f"{moment:%Y-%m-%dT%H:%M}", minutes=60, format="in_person", venue=venue,
           agenda=agenda, is_public=is_public)  # fmt: skip
 
@@ -179,11 +179,11 @@ def offer(world: World, code: str, gift: Gift) -> Contribution:
         "value": gift.value,
         "basis": "Строка сметы проекта.",
         "confirmation": "Платёжное поручение или акт передачи.",
-        "due": world.diary.day(gift.due).isoformat(),
+        "due": world.days.day(gift.due).isoformat(),
         **SPECIAL.get(gift.what, {}),
     }
     person = speaker(world, gift.giver)
-    return world.hands.act(
+    return world.actor.act(
         person, case.process, _voice(person, gift.giver, world), form, lambda by, **given: contributions.offer(case, by=by, **given), case,
         party=party(world, code, gift.giver), recipient=party(world, code, receiver), **terms,
     )  # fmt: skip
@@ -204,24 +204,24 @@ def _voice(person: Person, org: str, world: World) -> str:
     return capacity_in(person, f"signer:{world.organizations[org].pk}")
 
 
-def answer_offer(world: World, one: Contribution, form: type, action: Any, org: str, **answers: Any) -> None:
+def answer_offer(world: World, contribution: Contribution, form: type, action: Any, org: str, **answers: Any) -> None:
     """CB-02, CB-03 and conditions: a party says its word about a contribution."""
     person = speaker(world, org)
-    subject = Contribution.objects.select_related("case__process").get(pk=one.pk)
-    world.hands.act(
+    subject = Contribution.objects.select_related("case__process").get(pk=contribution.pk)
+    world.actor.act(
         person, subject.case.process, _voice(person, org, world), form,
-        lambda by, **given: action(Contribution.objects.get(pk=one.pk), by=by, **given), subject, **answers,
+        lambda by, **given: action(Contribution.objects.get(pk=contribution.pk), by=by, **given), subject, **answers,
     )  # fmt: skip
 
 
-def accept(world: World, one: Contribution, org: str) -> None:
+def accept(world: World, contribution: Contribution, org: str) -> None:
     """CB-03."""
-    answer_offer(world, one, AcceptForm, contributions.accept, org)
+    answer_offer(world, contribution, AcceptForm, contributions.accept, org)
 
 
 def open_round(world: World, talks: Talks, ago: int) -> Story:
     """NG-11: everybody has come."""
-    yield at(world.diary.day(ago), 9 + int(talks.code[3:]) % 8, 5)
+    yield at(world.days.day(ago), 9 + int(talks.code[3:]) % 8, 5)
     _lead(world, talks, "meet", outcome="open")
 
 
@@ -230,15 +230,17 @@ def minute_round(world: World, talks: Talks, ago: int, course: str = COURSE, res
     _lead(world, talks, "hold")
     yield world.clock.now()
     _lead(world, talks, "draft_minutes", course=course, results=results)
-    yield world.diary.at(ago - 1, 10, minute(talks.code))
+    yield world.days.at(ago - 1, 10, minute(talks.code))
     process = of(world, talks.code).process
     for row in of(world, talks.code).rounds.latest("number").present():
         person = next(
-            one for one in (speaker(world, org) for org in sides(world, talks)) if row.party.is_spoken_for_by(one)
+            person
+            for person in (speaker(world, org) for org in sides(world, talks))
+            if row.party.is_spoken_for_by(person)
         )
-        world.hands.answer(person, process, "remark_on_minutes", item=row, text="")
+        world.actor.answer(person, process, "remark_on_minutes", item=row, text="")
     _lead(world, talks, "sign_minutes")
-    yield world.diary.at(ago - 2, 9, minute(talks.code))
+    yield world.days.at(ago - 2, 9, minute(talks.code))
     yield PAPER
     minutes = of(world, talks.code).rounds.latest("number").minutes
     assert minutes
@@ -252,7 +254,7 @@ def agree(world: World, talks: Talks, ago: int) -> Story:
     _lead(world, talks, "decide", outcome="text")
     yield from _text(world, talks)
     _text_step(world, talks, "to_signing")
-    yield world.diary.at(ago, 11, minute(talks.code))
+    yield world.days.at(ago, 11, minute(talks.code))
     yield PAPER
 
 
@@ -261,7 +263,7 @@ def _agreement(world: World, talks: Talks) -> ContributionAgreement:
 
 
 def _text_step(world: World, talks: Talks, step: str, **answers: Any) -> None:
-    world.hands.answer(world.people[talks.moderator], _agreement(world, talks).process, step, **answers)
+    world.actor.answer(world.people[talks.moderator], _agreement(world, talks).process, step, **answers)
 
 
 def _text(world: World, talks: Talks, disputing: str = "", **dispute: Any) -> Story:
@@ -272,11 +274,11 @@ def _text(world: World, talks: Talks, disputing: str = "", **dispute: Any) -> St
         process, seat = _agreement(world, talks).process, party(world, talks.code, org)
         if org == disputing:
             clause = _agreement(world, talks).clauses.filter(dropped_at=None).order_by("position")[2]
-            world.hands.answer(
+            world.actor.answer(
                 speaker(world, org), process, "endorse", item=seat, answer="disagree", clause_1=clause, **dispute
             )
         else:
-            world.hands.answer(speaker(world, org), process, "endorse", item=seat, answer="agree")
+            world.actor.answer(speaker(world, org), process, "endorse", item=seat, answer="agree")
 
 
 def sign_agreement(world: World, talks: Talks, orgs: Iterable[str]) -> None:
@@ -294,8 +296,8 @@ def held(world: World, talks: Talks) -> Story:
     take_positions(world, talks)
     gifts = [(offer(world, talks.code, gift), gift) for gift in talks.offers]
     yield from open_round(world, talks, talks.round)
-    for one, gift in gifts:
-        accept(world, one, gift.to or card(talks.code)["org"])
+    for contribution, gift in gifts:
+        accept(world, contribution, gift.to or card(talks.code)["org"])
     yield from minute_round(world, talks, talks.round)
 
 
@@ -305,9 +307,9 @@ def negotiated(world: World, code: str, ordered: int, moderator: str = "moderato
     yield from held(world, talks)
     yield from agree(world, talks, ordered + 1)
     sign_agreement(world, talks, sides(world, talks))
-    yield world.diary.at(ordered, 9, minute(code))
+    yield world.days.at(ordered, 9, minute(code))
     yield PAPER
-    world.hands.answer(world.people["coordinator"], find(world, code).case, "appoint_expertise")
+    world.actor.answer(world.people["coordinator"], find(world, code).case, "appoint_expertise")
 
 
 def in_two_rounds(world: World, code: str, ordered: int, moderator: str = "moderator") -> Story:
@@ -339,9 +341,9 @@ def in_two_rounds(world: World, code: str, ordered: int, moderator: str = "moder
     yield from minute_round(world, talks, second)
     yield from agree(world, talks, ordered + 1)
     sign_agreement(world, talks, sides(world, talks))
-    yield world.diary.at(ordered, 9, minute(code))
+    yield world.days.at(ordered, 9, minute(code))
     yield PAPER
-    world.hands.answer(world.people["coordinator"], find(world, code).case, "appoint_expertise")
+    world.actor.answer(world.people["coordinator"], find(world, code).case, "appoint_expertise")
 
 
 DUE = (-20, 6, 26)  # the applicant's own share is on its way, the city's is overdue, the partner's has been delivered
@@ -366,8 +368,8 @@ def second_round(world: World, code: str, opened: int) -> Story:
     take_positions(world, talks)
     room, mentors, _, teachers, machines, meals, timetable = [offer(world, code, gift) for gift in FACTORY]
     yield from open_round(world, talks, talks.round)
-    for one in (teachers, machines, meals):
-        accept(world, one, "ORG07")
+    for contribution in (teachers, machines, meals):
+        accept(world, contribution, "ORG07")
     accept(world, mentors, CITY)
     answer_offer(
         world, room, CounterForm, contributions.counter, CITY, comment="Просим два вечера в неделю, а не один.",
@@ -379,13 +381,13 @@ def second_round(world: World, code: str, opened: int) -> Story:
     yield from minute_round(world, talks, talks.round, course, results)
     yield world.clock.now()
     _lead(world, talks, "decide", outcome="round")
-    yield world.diary.at(3, 12)
+    yield world.days.at(3, 12)
     call(world, talks, -3, "О двух вечерах в неделю на учебном участке.\nО расписании автобуса.", is_public=True)
 
 
-def _terms(one: Contribution, **changed: Any) -> dict[str, Any]:
+def _terms(contribution: Contribution, **changed: Any) -> dict[str, Any]:
     """The terms as they stand, with what is changed."""
-    return {**CounterForm.initial_for(one), **changed}
+    return {**CounterForm.initial_for(contribution), **changed}
 
 
 def disputed(world: World, code: str, opened: int) -> Story:
@@ -411,7 +413,7 @@ def failed(world: World, code: str, opened: int) -> Story:
     yield world.clock.now()
     ground = "Обязательная сторона заявила, что платить за охрану двора не будет; без охраны двор открыть нельзя."
     _lead(world, talks, "decide", outcome="close", ground=ground)
-    yield world.diary.at(talks.round - 4, 10)
+    yield world.days.at(talks.round - 4, 10)
     yield PAPER
     conclusion = of(world, code).conclusion
     assert conclusion

@@ -25,14 +25,14 @@ def rules_of(transition: Any) -> list[str]:
 def methods(model: type[models.Model]) -> dict[str, tuple[list[str], list[tuple[str, str]]]]:
     """The lawful changes of a model: method → (rules it cites, (from, to) pairs)."""
     field = model._meta.get_field("status")
-    found: dict[str, tuple[list[str], list[tuple[str, str]]]] = {}
+    changes: dict[str, tuple[list[str], list[tuple[str, str]]]] = {}
     pairs, codes = lawful_transitions(model), [str(code) for code, _ in field.flatchoices]
     for transition in field.get_all_transitions(model):  # type: ignore[attr-defined]
         name = transition.method.__name__
-        _, known = found.setdefault(name, (rules_of(transition), []))
+        _, known = changes.setdefault(name, (rules_of(transition), []))
         targets = targets_of(transition.target, codes)
         known += [(a, b) for a, b in pairs if (transition.source in (a, "*", "+")) and b in targets]
-    return found
+    return changes
 
 
 def document() -> str:
