@@ -45,15 +45,11 @@ def act_page(
             return redirect(then() if then else back)
         conflict = guarded.conflict
     context = {
-        "form": form,
-        "title": title,
-        "about": about,
-        "back": back,
-        "token": request.POST.get("_token") or uuid4(),
+        "form": form, "title": title, "about": about, "back": back, "token": request.POST.get("_token") or uuid4(),
         "seen": mark(conflict.stored if conflict else form.initial) if edits else "",
         "conflict": differences(form, _afresh_form(form, conflict.stored)) if conflict else [],
         **more,
-    }
+    }  # fmt: skip
     status = 409 if conflict else 422 if form.errors else 200
     return render(request, template, context, status=status)
 

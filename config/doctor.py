@@ -70,8 +70,8 @@ def _port() -> Row:
 def _database() -> Row:
     if os.environ.get("DATABASE_URL"):
         return True, "База: своя (DATABASE_URL)", ""
-    from config.embedded_postgres import Cluster
-    from config.postgres_files import PACKAGE
+    from config.embedded_postgres import Cluster  # noqa: PLC0415 - it runs before anything is installed
+    from config.postgres_files import PACKAGE  # noqa: PLC0415 - it runs before anything is installed
 
     cluster = Cluster()
     state = "работает" if cluster.is_running() else "остановлена" if cluster.data.exists() else "ещё не создана"

@@ -51,10 +51,10 @@ def _write(path: Path, content: bytes) -> None:
 
 
 def _create() -> tuple[bytes, bytes]:
-    from cryptography import x509
-    from cryptography.hazmat.primitives import hashes, serialization
-    from cryptography.hazmat.primitives.asymmetric import rsa
-    from cryptography.x509.oid import NameOID
+    from cryptography import x509  # noqa: PLC0415 - takes long to load, and only papers are sealed
+    from cryptography.hazmat.primitives import hashes, serialization  # noqa: PLC0415 - takes long to load, and only papers are sealed
+    from cryptography.hazmat.primitives.asymmetric import rsa  # noqa: PLC0415 - takes long to load, and only papers are sealed
+    from cryptography.x509.oid import NameOID  # noqa: PLC0415 - takes long to load, and only papers are sealed
 
     key = rsa.generate_private_key(public_exponent=65537, key_size=3072)
     mark = " (ТЕСТ)" if settings.SEAL_IS_TEST else ""
@@ -65,18 +65,8 @@ def _create() -> tuple[bytes, bytes]:
         NameOID.COUNTRY_NAME: "RU",
     }
     name = x509.Name([x509.NameAttribute(oid, value) for oid, value in facts.items()])
-    usage = dict.fromkeys(
-        (
-            "key_encipherment",
-            "data_encipherment",
-            "key_agreement",
-            "key_cert_sign",
-            "crl_sign",
-            "encipher_only",
-            "decipher_only",
-        ),
-        False,
-    )
+    unused = "key_encipherment data_encipherment key_agreement key_cert_sign crl_sign encipher_only decipher_only"
+    usage = dict.fromkeys(unused.split(), False)
     builder = (
         x509.CertificateBuilder()
         .subject_name(name)
@@ -96,7 +86,7 @@ def _create() -> tuple[bytes, bytes]:
 @cache
 def _key() -> Any:
     """The private key, parsed and checked once: with RSA that takes longer than many signatures."""
-    from cryptography.hazmat.primitives import serialization
+    from cryptography.hazmat.primitives import serialization  # noqa: PLC0415 - takes long to load, and only papers are sealed
 
     return serialization.load_pem_private_key(_ensure()[0], None)
 
@@ -104,7 +94,7 @@ def _key() -> Any:
 @cache
 def certificate() -> Any:
     """The certificate of the seal, as asn1crypto and pyHanko want it."""
-    from asn1crypto import pem, x509
+    from asn1crypto import pem, x509  # noqa: PLC0415 - takes long to load, and only papers are sealed
 
     return x509.Certificate.load(pem.unarmor(_ensure()[1])[2])
 
@@ -165,7 +155,7 @@ def _shape() -> Shape:
 
 def _structure(digest: bytes, value: bytes) -> tuple[bytes, bytes]:
     """The signed attributes and the whole of the CMS (RFC 5652) around these values."""
-    from asn1crypto import cms, tsp  # tsp teaches cms the attribute that names the certificate (RFC 5035)
+    from asn1crypto import cms, tsp  # noqa: PLC0415 - tsp teaches cms the attribute that names the certificate (RFC 5035)
 
     assert tsp.SigningCertificateV2
     ours, sha256 = certificate(), {"algorithm": "sha256"}
@@ -195,8 +185,8 @@ def _structure(digest: bytes, value: bytes) -> tuple[bytes, bytes]:
 
 
 def _sign(digest: bytes) -> bytes:
-    from cryptography.hazmat.primitives import hashes
-    from cryptography.hazmat.primitives.asymmetric import padding
+    from cryptography.hazmat.primitives import hashes  # noqa: PLC0415 - takes long to load, and only papers are sealed
+    from cryptography.hazmat.primitives.asymmetric import padding  # noqa: PLC0415 - takes long to load, and only papers are sealed
 
     shape = _shape()
     return shape.whole(digest, _key().sign(shape.signed(digest), padding.PKCS1v15(), hashes.SHA256()))
@@ -204,9 +194,9 @@ def _sign(digest: bytes) -> bytes:
 
 def is_ours(content: bytes, digest: bytes) -> bool:
     """Is this the signature of this installation under a document with this SHA-256, with nothing but zeros behind it?"""
-    from cryptography.exceptions import InvalidSignature
-    from cryptography.hazmat.primitives import hashes
-    from cryptography.hazmat.primitives.asymmetric import padding
+    from cryptography.exceptions import InvalidSignature  # noqa: PLC0415 - takes long to load, and only papers are sealed
+    from cryptography.hazmat.primitives import hashes  # noqa: PLC0415 - takes long to load, and only papers are sealed
+    from cryptography.hazmat.primitives.asymmetric import padding  # noqa: PLC0415 - takes long to load, and only papers are sealed
 
     shape = _shape()
     value = shape.value_in(content)

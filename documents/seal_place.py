@@ -32,7 +32,7 @@ class NoPlace(ValueError):
 
 def reserve(pdf: Any, words: dict[str, str]) -> None:
     """Add the field and the empty signature to a `pydyf.PDF` before it is written; `words` are /Name, /Reason and /Location."""
-    import pydyf
+    import pydyf  # noqa: PLC0415 - PDF libraries live in workers only
 
     class Signature(pydyf.Object):
         compressible = False  # its bytes must lie in the file as they are

@@ -128,7 +128,7 @@ def apply_supplement(one: Supplement) -> None:
 
 def _amend(one: Supplement, gift: Contribution) -> None:
     """NG-28: the new terms; the clock of the delivery follows the new day."""
-    from negotiations.delivery.clocks import follow_new_day  # it knows the steps of the flow
+    from negotiations.delivery.clocks import follow_new_day  # noqa: PLC0415 - it knows the steps of the flow
 
     assert one.due, "amended terms are told"
     gift.due = one.due

@@ -183,7 +183,7 @@ def _qr(one: QualityMark) -> str:
     """The code that leads to the check page of the certificate."""
     if one.certificate is None:
         return ""
-    import segno  # only this page draws codes
+    import segno  # noqa: PLC0415 - only this page draws codes
 
     code = segno.make(one.certificate.check_url, error="m", micro=False)
     svg = code.svg_inline(

@@ -2,6 +2,7 @@
 
 from typing import Any
 
+from casework import roles
 from casework.door import capacity_in
 from negotiations.models import Proposal
 from negotiations.proposals import actions as proposals
@@ -137,7 +138,7 @@ def join_initiative(world: World, code: str, ago: int, member: int, reasons: str
 def _outside(world: World, person: Person, code: str, as_what: str, form: type, action: Any, **answers: Any) -> None:
     """An act outside the steps of the flow, as its page does it: the proposal is read again under the lock."""
     proposal = find(world, code)
-    addressee = proposal.signer_key if as_what == "signer" else "role:committee_member"
+    addressee = proposal.signer_key if as_what == "signer" else roles.COMMITTEE_MEMBER
 
     def perform(**given: Any) -> None:
         action(Proposal.objects.get(pk=proposal.pk), **given)

@@ -9,7 +9,7 @@ from portal.demo.actor import upload
 from portal.demo.people import World
 from portal.demo.player import Story
 from portal.demo.stories.applying import card
-from portal.demo.stories.negotiating import CITY, of, speaker
+from portal.demo.stories.negotiators import CITY, of, speaker
 
 
 def deliver(world: World, code: str) -> Story:
