@@ -3,7 +3,7 @@
 from collections.abc import Iterable
 from functools import reduce
 from operator import or_
-from typing import TypeVar
+from typing import Any, TypeVar
 
 import pgtrigger
 from django.apps import apps
@@ -19,8 +19,10 @@ __all__ = [
     "frozen",
     "guard_status",
     "guarded_models",
+    "initial_status",
     "insert_only",
     "lawful_transitions",
+    "machine_of",
     "no_truncate",
     "written_once",
 ]
@@ -36,7 +38,7 @@ def guarded_models() -> list[type[models.Model]]:
 
 def lawful_transitions(model: type[models.Model], field: str = "status") -> list[tuple[str, str]]:
     """All (from, to) pairs that the `@transition` methods of a model declare, `*` and `+` written out."""
-    machine: FSMFieldMixin = model._meta.get_field(field)  # type: ignore[assignment]
+    machine = machine_of(model, field)
     states = [str(value) for value, _ in machine.choices or []]
     pairs = set()
     for transition in machine.get_all_transitions(model):
@@ -60,12 +62,22 @@ def targets_of(target: object, states: list[str]) -> list[str]:
     return [str(state) for state in allowed] if allowed else states
 
 
+def machine_of(model: type[models.Model], field: str = "status") -> Any:
+    """The field that holds the status, with its choices and transitions (django-fsm)."""
+    return model._meta.get_field(field)
+
+
+def initial_status(model: type[models.Model], field: str = "status") -> str:
+    """The status in which a row starts."""
+    return str(machine_of(model, field).get_default())
+
+
 def guard_status(model: type[M], field: str = "status") -> type[M]:
     """Register the triggers that refuse any change of status its model does not declare. Use as a class decorator.
 
     Both `update()` and raw SQL are refused, and so is an INSERT with anything but the field's default.
     """
-    initial = str(model._meta.get_field(field).get_default())
+    initial = initial_status(model, field)
     return pgtrigger.register(
         pgtrigger.FSM(name=f"{field}_moves_lawfully", field=field, transitions=lawful_transitions(model, field)),
         pgtrigger.Protect(

@@ -6,7 +6,7 @@ from django.db import connection
 from django.utils import timezone
 from viewflow.workflow.fields import import_flow_by_ref
 
-from casework.guard import guarded_models
+from casework.guard import guarded_models, initial_status
 from casework.protection import weak_places
 
 
@@ -14,7 +14,7 @@ def _told_by_the_journal() -> str:
     """The query that finds subjects whose status did not come about step by step in the journal, over every guarded model."""
     subjects = " UNION ALL ".join(
         f"SELECT '{model._meta.label_lower}:' || id AS subject, status, "  # noqa: S608 - names of our own tables
-        f"'{model._meta.get_field('status').get_default()}' AS initial FROM {model._meta.db_table}"
+        f"'{initial_status(model)}' AS initial FROM {model._meta.db_table}"
         for model in guarded_models()
     )
     return f"""WITH subjects AS ({subjects}),

@@ -130,10 +130,15 @@ def _by_columns() -> set[tuple[str, str, frozenset[str]]]:
     return {(table, kind, frozenset(columns)) for sql in (keys, unique, filled) for table, kind, columns in _rows(sql)}
 
 
+def _column(model: type[models.Model], name: str) -> str:
+    field: Any = model._meta.get_field(name)
+    return str(field.column)
+
+
 def _needed(model: type[models.Model]) -> Iterator[tuple[str, frozenset[str], str]]:
     """What the fields of a model ask of the database: (kind, columns, words)."""
     for field in model._meta.local_concrete_fields:
-        column = frozenset([field.column])
+        column = frozenset([str(field.column)])
         if field.remote_field and getattr(field, "db_constraint", False):
             yield "f", column, "внешнего ключа"
         if field.unique:
@@ -141,4 +146,4 @@ def _needed(model: type[models.Model]) -> Iterator[tuple[str, frozenset[str], st
         if not field.null:
             yield "n", column, "обязательности"
     for names in model._meta.unique_together:
-        yield "u", frozenset(model._meta.get_field(name).column for name in names), "единственности"  # type: ignore[union-attr]
+        yield "u", frozenset(_column(model, name) for name in names), "единственности"

@@ -17,6 +17,7 @@ from casework import door
 from casework.acting import act_page, afresh
 from casework.forms import AskForm
 from casework.models import Waiting
+from casework.reader import reader_of
 from casework.searching import asked as typed
 from casework.views import token_of
 from documents import archive, codes, previews, searching
@@ -184,7 +185,7 @@ def signing_agreement(request: HttpRequest) -> HttpResponse:
 
 
 def _only_secretariat(request: HttpRequest) -> None:
-    if set(SECRETARIAT).isdisjoint(request.user.capacity_keys()):
+    if set(SECRETARIAT).isdisjoint(reader_of(request).capacity_keys()):
         raise Http404
 
 

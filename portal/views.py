@@ -20,6 +20,7 @@ from django.views.decorators.http import require_safe
 
 from casework import chart, roles
 from casework.announcements import Picture
+from casework.reader import reader_of
 from documents.custody import keepers
 from portal import board as boards
 from portal import figures, outages
@@ -98,7 +99,7 @@ def how_bpmn(request: HttpRequest, slug: str) -> HttpResponse:
 @require_safe
 def board(request: HttpRequest) -> HttpResponse:
     """What stands still and because of whom, for those who push it on."""
-    if set(roles.SECRETARIES).isdisjoint(request.user.capacity_keys()):
+    if set(roles.SECRETARIES).isdisjoint(reader_of(request).capacity_keys()):
         raise PermissionDenied("Стол секретариата открыт секретарям, координатору экспертизы и делопроизводителю.")
     room = request.GET.get("room", "")
     room = room if room in boards.rooms() else ""

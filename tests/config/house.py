@@ -110,6 +110,16 @@ def upward(graph: Graph, rooms: Iterable[str]) -> list[str]:
     )
 
 
+def things(rooms: Iterable[str]) -> list[str]:
+    """The folders of the rooms in which modules of several kinds stand."""
+    folders = (folder for room in rooms for folder in (ROOT / room).iterdir() if (folder / "__init__.py").exists())
+    return sorted(
+        f"{folder.parent.name}.{folder.name}"
+        for folder in folders
+        if sum((folder / f"{name}.py").exists() for name in KINDS) > 1
+    )
+
+
 def has_hand_written_trail(template: str) -> bool:
     """Does it draw the way back without the tags of `portal/templatetags/trail.py`?"""
     return bool(HAND_WRITTEN_TRAIL.search(template))

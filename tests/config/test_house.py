@@ -1,6 +1,7 @@
 """The house keeps its own rules; each rule is tried on good and bad lines of its own first."""
 
 import ast
+import tomllib
 from functools import cache
 from pathlib import Path
 from statistics import median
@@ -97,6 +98,12 @@ def test_no_module_imports_itself_in_the_end():
 
 def test_pages_stand_above_acts_and_acts_above_facts():
     assert house.upward(graph(), settings.ROOMS) == []
+
+
+def test_the_linter_knows_every_thing():
+    contracts = tomllib.loads((house.ROOT / "pyproject.toml").read_text())["tool"]["importlinter"]["contracts"]
+    [inside] = [contract for contract in contracts if "containers" in contract]
+    assert sorted(inside["containers"]) == house.things(settings.ROOMS)
 
 
 def test_a_circle_and_a_step_upward_are_noticed_wherever_the_import_stands():

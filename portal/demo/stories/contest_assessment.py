@@ -89,7 +89,9 @@ def _wave(show: Show, rows: list[dict[str, Any]], day: int) -> Story:
 
 def of(show: Show, title: str) -> Expertise:
     """The assessment of an entry as it stands."""
-    return Expertise.objects.select_related("case", "regulation").get(pk=show.entry(title).expertise_id)
+    pk = show.entry(title).expertise_id
+    assert pk, f"{title} has not been sent to expertise yet"
+    return Expertise.objects.select_related("case", "regulation").get(pk=pk)
 
 
 def _group(show: Show, title: str) -> list[ExpertAssignment]:

@@ -41,8 +41,9 @@ class Plan:
 
 def of(world: World, code: str) -> Expertise:
     """The expertise of a proposal as it stands now."""
-    expertise = find(world, code).expertise
-    return Expertise.objects.select_related("case", "regulation").get(pk=expertise.pk)
+    pk = find(world, code).expertise_id
+    assert pk, f"{code} has not been sent to expertise yet"
+    return Expertise.objects.select_related("case", "regulation").get(pk=pk)
 
 
 def group_of(world: World, code: str, **facts: Any) -> list[ExpertAssignment]:

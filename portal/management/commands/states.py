@@ -10,7 +10,7 @@ from django.db import models
 
 from casework import chart
 from casework.flows import flows
-from casework.guard import guarded_models, lawful_transitions, targets_of
+from casework.guard import guarded_models, lawful_transitions, machine_of, targets_of
 
 MODELS = guarded_models()
 FLOWS = flows()
@@ -24,10 +24,10 @@ def rules_of(transition: Any) -> list[str]:
 
 def methods(model: type[models.Model]) -> dict[str, tuple[list[str], list[tuple[str, str]]]]:
     """The lawful changes of a model: method → (rules it cites, (from, to) pairs)."""
-    field = model._meta.get_field("status")
+    field = machine_of(model)
     changes: dict[str, tuple[list[str], list[tuple[str, str]]]] = {}
     pairs, codes = lawful_transitions(model), [str(code) for code, _ in field.flatchoices]
-    for transition in field.get_all_transitions(model):  # type: ignore[attr-defined]
+    for transition in field.get_all_transitions(model):
         name = transition.method.__name__
         _, known = changes.setdefault(name, (rules_of(transition), []))
         targets = targets_of(transition.target, codes)
@@ -53,7 +53,7 @@ def document() -> str:
 
 
 def _model(model: type[models.Model]) -> list[str]:
-    labels = dict(model._meta.get_field("status").flatchoices)  # type: ignore[union-attr]
+    labels = dict(machine_of(model).flatchoices)
     rows = []
     for name, (rules, pairs) in sorted(methods(model).items(), key=lambda item: (item[1][0][:1] or ["яя"], item[0])):
         sources = ", ".join(f"`{a}`" for a in dict.fromkeys(a for a, _ in pairs))
