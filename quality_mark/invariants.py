@@ -4,8 +4,6 @@ from casework import workdays
 from quality_mark.marks.models import QualityMark, later
 
 _ENDED = "('expired', 'revoked', 'annulled', 'declined_by_holder')"
-_LIVES = """SELECT 'quality_mark.qualitymark:' || id AS subject, status, 'pending_act' AS birth FROM quality_mark_qualitymark
-            UNION ALL SELECT 'quality_mark.markcomplaint:' || id, status, 'submitted' FROM quality_mark_markcomplaint"""
 
 PROMISES = [
     (
@@ -51,17 +49,6 @@ PROMISES = [
         f"""SELECT m.id FROM quality_mark_qualitymark m JOIN quality_mark_markcase p ON p.mark_id = m.id
             LEFT JOIN viewflow_task t ON t.process_id = p.process_ptr_id AND t.finished IS NULL
             WHERE m.status NOT IN {_ENDED} GROUP BY m.id HAVING count(t.id) <> 1""",  # noqa: S608
-    ),
-    (
-        "QM-6",
-        "каждая смена состояния Знака и жалобы записана в журнале, и записи продолжают друг друга",
-        f"""WITH lives AS ({_LIVES}),
-            moves AS (SELECT id, subject, before, after, lag(after) OVER (PARTITION BY subject ORDER BY id) AS previous
-                      FROM journal_entry WHERE after <> ''),
-            last AS (SELECT DISTINCT ON (subject) subject, after FROM moves ORDER BY subject, id DESC)
-            SELECT m.subject FROM moves m JOIN lives l USING (subject)
-            WHERE m.before NOT IN (coalesce(m.previous, l.birth), CASE WHEN m.previous IS NULL THEN '' ELSE m.previous END)
-            UNION SELECT l.subject FROM lives l LEFT JOIN last m USING (subject) WHERE l.status <> coalesce(m.after, l.birth)""",  # noqa: S608
     ),
     (
         "QM-7",

@@ -2,8 +2,8 @@
 
 from casework import door, roles
 from casework.door import Refused
-from casework.formats import score as written
 from casework.formats import exact_money
+from casework.formats import score as written
 from casework.locking import locked
 from casework.notify import notify
 from committee.agenda import actions as agenda

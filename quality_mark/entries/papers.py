@@ -2,15 +2,12 @@
 
 from typing import Any
 
-from casework import workdays
-from casework.formats import score as written
 from casework import formats, workdays
 from casework.notify import notify
 from documents import letters
 from documents.models import Document
 from documents.papers.issuing import issue
 from documents.registers.kinds import Kind
-from quality_mark.contests import readers
 from programme.models import Person
 from quality_mark.contests.standard import GROUNDS
 from quality_mark.entries import application

@@ -7,7 +7,6 @@ from django.utils import timezone
 
 from casework import door, formats, workdays
 from casework.door import Refused
-from casework.formats import score as written
 from committee.agenda import actions as agenda
 from journal.record import move, record
 from programme.models import Person

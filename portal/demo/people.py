@@ -14,9 +14,9 @@ from documents.agreement import actions as agreement
 from expertise.models import Expert
 from expertise.register import actions as register
 from negotiations.models import NegotiationPlatform, Venue
-from portal.demo.clock import Clock, Diary
+from portal.demo.actor import Actor
+from portal.demo.clock import Clock, WorkingDays
 from portal.demo.guide import DOMAIN, PASSWORD
-from portal.demo.hands import Hands
 from portal.demo.words import DATA, read
 from programme.appointments import actions as appointments
 from programme.consents import actions as consents
@@ -45,8 +45,8 @@ class World:
     """Everything the stories act with."""
 
     clock: Clock
-    diary: Diary
-    hands: Hands
+    days: WorkingDays
+    actor: Actor
     people: dict[str, Person] = field(default_factory=dict)
     organizations: dict[str, Organization] = field(default_factory=dict)
     experts: dict[int, Person] = field(default_factory=dict)
@@ -127,7 +127,7 @@ def _represent(world: World, code: str, person: Person, position: str, ground: s
         world.organizations[code], by=world.people[code.lower()], email=person.email, role=Membership.Role.STAFF,
         position=position, ground=ground,
     )  # fmt: skip
-    world.hands.answer(person, invitation.case, "answer_invitation", answer="accept")
+    world.actor.answer(person, invitation.case, "answer_invitation", answer="accept")
 
 
 def _experts(world: World) -> None:
@@ -215,9 +215,9 @@ def _platforms(world: World) -> None:
     for row in read("people.toml")["platforms"]:
         world.platforms[row["code"]] = NegotiationPlatform.objects.create(
             title=row["title"], kind=row["kind"], description=row["description"], operator=world.organizations["ORG02"],
-            accepts_from=world.diary.day(row["from"]), accepts_until=world.diary.day(row["until"]),
+            accepts_from=world.days.day(row["from"]), accepts_until=world.days.day(row["until"]),
             address=VENUES[0][1], hypothesis=row.get("hypothesis", ""),
-            experiment_until=world.diary.day(row["experiment_until"]) if "experiment_until" in row else None,
+            experiment_until=world.days.day(row["experiment_until"]) if "experiment_until" in row else None,
         )  # fmt: skip
         for title, address, capacity in VENUES:
             Venue.objects.create(platform=world.platforms[row["code"]], title=title, address=address, capacity=capacity)

@@ -1,4 +1,4 @@
-"""The hands of the demo people: they open what waits for them, fill in its form as a browser would, and send it."""
+"""What the demo people do: they open what waits for them, fill in its form as a browser would, and send it."""
 
 import time
 from collections.abc import Callable, Mapping, Sequence
@@ -21,12 +21,12 @@ from documents.models import AgreementAcceptance
 from documents.signatures.forms import METHODS, SignForm
 from journal.record import key
 from portal.demo.clock import Clock
-from portal.demo.player import Stumble
+from portal.demo.player import DemoError
 
 Fill = Callable[[Any], dict[str, Any]]
 
 
-class Hands:
+class Actor:
     """Acting as somebody. Every act takes some minutes."""
 
     def __init__(self, clock: Clock) -> None:
@@ -74,7 +74,7 @@ class Hands:
             shown = step.form(**facts)
             data = posted(shown, {**fill(shown), **answers})
             if files and (complaints := step.form(data, MultiValueDict({"attachments": list(files)}), **facts).keep()):
-                raise Stumble("; ".join(complaints))
+                raise DemoError("; ".join(complaints))
             return step.form(data, MultiValueDict({name: [file] for name, file in (sent or {}).items()}), **facts)
 
         form = door.act_on_task(waiting.pk, by=person, form_of=form_of, token=uuid4())
@@ -98,7 +98,7 @@ class Hands:
         `capacity` is said in words.
         """
         if not capacity:
-            raise Stumble(f"{person} may not {form_class.__name__}: {subject}")
+            raise DemoError(f"{person} may not {form_class.__name__}: {subject}")
         facts = {"subject": subject, "by": person, "request": self.request(person)}
         form = form_class(posted(form_class(**facts), answers), **facts)
         _check(form, f"{person}, {form_class.__name__}")
@@ -122,13 +122,13 @@ class Hands:
         waiting = self._expect(person, case, node)
         response = views.draft(self.request(person, posted(None, answers)), waiting.pk)
         if response.status_code != 200:
-            raise Stumble(f"the draft was not kept: {response.content.decode()}")
+            raise DemoError(f"the draft was not kept: {response.content.decode()}")
         self.clock.spend(self.seconds)
 
     def _expect(self, person: Any, case: Any, node: str, item: Any = None) -> Waiting:
         waiting = self.waiting(person, case, node, item)
         if waiting is None:
-            raise Stumble(f"{person} is not asked «{node}» in {case.case_title}: {_open_steps(case)}")
+            raise DemoError(f"{person} is not asked «{node}» in {case.case_title}: {_open_steps(case)}")
         return waiting
 
     def _done(self, form: Any, who: str) -> None:
@@ -142,7 +142,7 @@ def _check(form: Any, who: str) -> None:
         errors = [f"{name}: {' '.join(texts)}" for name, texts in form.errors.items()]
         budget = getattr(form, "budget", None)
         inner = [str(row) for row in budget.errors if row] if budget is not None else []
-        raise Stumble(f"{who}: {'; '.join([*errors, *inner])}")
+        raise DemoError(f"{who}: {'; '.join([*errors, *inner])}")
 
 
 def _open_steps(case: Any) -> str:
@@ -172,7 +172,9 @@ def _shown(field: BoundField) -> Any:
 def _put(data: QueryDict, name: str, value: Any) -> None:
     values = value if isinstance(value, list | tuple) else [value]
     words = [
-        "on" if one is True else str(getattr(one, "pk", one)) for one in values if one is not None and one is not False
+        "on" if value is True else str(getattr(value, "pk", value))
+        for value in values
+        if value is not None and value is not False
     ]
     if words:
         data.setlist(name, words)
