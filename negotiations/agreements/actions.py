@@ -42,11 +42,7 @@ def open_agreement(negotiation: Negotiation, *, by: Person) -> ContributionAgree
 
 def processes(negotiation: Negotiation) -> list[int]:
     """The open case of the agreement: what stands still together with the negotiations."""
-<<<<<<< HEAD
     return [agreement.process.pk for agreement in negotiation.agreements.under_way().select_related("process")]
-=======
-    return [agreement.process.pk for agreement in case.agreements.under_way().select_related("process")]
->>>>>>> main
 
 
 def drop(negotiation: Negotiation, ground: str) -> None:
@@ -163,21 +159,12 @@ def _enter_into_force(negotiation: Negotiation, agreement: ContributionAgreement
         f"Соглашение № {document.number} вступило в силу",
         ground="подписи всех обязательных сторон",
     )
-<<<<<<< HEAD
     publish(document)
     bound = {party.pk for party in bound_parties(agreement)}
     for contribution in negotiation.contributions.alive().order_by("number"):
         if contribution.status == Contribution.Status.ACCEPTED and contribution.party_id in bound:
             move(contribution.commit, f"Закреплён соглашением № {document.number}")
             door.open_case(contribution)
-=======
-    papers_actions.publish(document)
-    bound = {party.pk for party in bound_parties(agreement)}
-    for gift in case.contributions.alive().order_by("number"):
-        if gift.status == Contribution.Status.ACCEPTED and gift.party_id in bound:
-            move(gift.commit, f"Закреплён соглашением № {document.number}")
-            door.open_case(gift)
->>>>>>> main
         else:
             move(contribution.withdraw, "Не вошёл в соглашение", ground="переговоры окончены")
     settle(agreement, Outcome.IN_FORCE, f"Соглашение № {document.number} вступило в силу")

@@ -25,13 +25,8 @@ from programme.access import keys_of
 KINDS = {"in_force": "ok", "round": "warn", "dropped": "bad", "": "info"}
 
 
-<<<<<<< HEAD
 def _readable(request: HttpRequest, pk: int) -> tuple[ContributionAgreement, bool]:
     """The agreement, for those who follow the negotiation; for everybody once it is in force."""
-=======
-def _seen(request: HttpRequest, pk: int) -> tuple[ContributionAgreement, bool]:
-    """The agreement, for those who follow the case; for everybody once it is in force."""
->>>>>>> main
     agreement = get_object_or_404(ContributionAgreement.objects.select_related("case__proposal", "document"), pk=pk)
     is_inside = Negotiation.objects.open_to(request.user).filter(pk=agreement.case_id).exists()
     if not is_inside and agreement.outcome != "in_force":
@@ -43,7 +38,6 @@ def _seen(request: HttpRequest, pk: int) -> tuple[ContributionAgreement, bool]:
 @require_safe
 def agreement(request: HttpRequest, pk: int) -> HttpResponse:
     """The text, the visas, the disagreements, the papers."""
-<<<<<<< HEAD
     agreement, is_inside = _readable(request, pk)
     visas = {
         visa.party_id: visa for visa in agreement.endorsements.filter(edition=agreement.edition).select_related("by")
@@ -52,12 +46,6 @@ def agreement(request: HttpRequest, pk: int) -> HttpResponse:
     waitings = (
         list(Waiting.objects.open().filter(process__in=_processes(agreement)).order_by("pk")) if is_inside else []
     )
-=======
-    agreement, is_inside = _seen(request, pk)
-    visas = {visa.party_id: visa for visa in agreement.endorsements.filter(edition=agreement.edition).select_related("by")}
-    keys = set(keys_of(request.user))
-    waitings = list(Waiting.objects.open().filter(process__in=_processes(agreement)).order_by("pk")) if is_inside else []
->>>>>>> main
     state = agreement.get_outcome_display() if agreement.outcome else agreement.case.get_status_display().lower()
     if agreement.outcome == "in_force" and agreement.ended_at:
         state = agreement.case.get_status_display().lower()
@@ -65,23 +53,15 @@ def agreement(request: HttpRequest, pk: int) -> HttpResponse:
         "agreement": agreement,
         "state": state,
         "kind": KINDS[agreement.outcome],
-<<<<<<< HEAD
         "sections": snapshots.sections(agreement),
-=======
-        "sections": clauses.sections(agreement),
->>>>>>> main
         "visas": [(party, visas.get(party.pk)) for party in agreement.case.sides()] if is_inside else [],
         "disagreements": agreement.disagreements.select_related("party__organization", "clause") if is_inside else [],
         "papers": _papers(agreement, request.user),
         "moves": waitings,
         "tasks": [waiting for waiting in waitings if waiting.addressee in keys],
-<<<<<<< HEAD
         "may_change": agreement.outcome == "in_force"
         and not agreement.ended_at
         and bool(spoken_parties(agreement.case, request.user)),
-=======
-        "may_change": agreement.outcome == "in_force" and not agreement.ended_at and bool(voices(agreement.case, request.user)),
->>>>>>> main
     }
     return render(request, "negotiations/agreements/agreement.html", context)
 
@@ -122,17 +102,10 @@ ACTS: dict[str, tuple[type[AskForm], str, str]] = {
 @require_http_methods(["GET", "HEAD", "POST"])
 def change(request: HttpRequest, pk: int, verb: str) -> HttpResponse:
     """NG-28, CB-13, NG-30: a party asks for an additional agreement."""
-<<<<<<< HEAD
     agreement, is_inside = _readable(request, pk)
     if agreement.outcome != "in_force" or agreement.ended_at:
         raise Http404
     capacity = capacity_of(spoken_parties(agreement.case, request.user), request.user)
-=======
-    agreement, is_inside = _seen(request, pk)
-    if agreement.outcome != "in_force" or agreement.ended_at:
-        raise Http404
-    capacity = capacity_of(voices(agreement.case, request.user), request.user)
->>>>>>> main
     if not is_inside or not capacity:
         raise PermissionDenied
     form_class, title, about = ACTS[verb]

@@ -51,11 +51,7 @@ def attach(proposal: Proposal, file: UploadedFile, *, by: Person) -> str:
     return ""
 
 
-<<<<<<< HEAD
 def _put_in(proposal: Proposal, file: UploadedFile, by: Person) -> None:
-=======
-def _put_in(proposal: Proposal, file: UploadedFile, by: Any) -> None:
->>>>>>> main
     attachment = Attachment(
         proposal=proposal,
         name=files.name_of(file),

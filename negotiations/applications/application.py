@@ -44,13 +44,9 @@ def in_words(proposal: Proposal, name: str, lines: Any = None, files: Any = None
             for line in (proposal.lines.all() if lines is None else lines)
         )
     if name == "attachments":
-<<<<<<< HEAD
         return "\n".join(
             file.name for file in (proposal.attachments.filter(removed_at=None) if files is None else files)
         )
-=======
-        return "\n".join(file.name for file in (proposal.attachments.filter(removed_at=None) if files is None else files))
->>>>>>> main
     if name == "budget_total":
         return exact_money(proposal.budget_total) if proposal.budget_total else ""
     display = getattr(proposal, f"get_{name}_display", None)

@@ -160,15 +160,10 @@ def lift_condition(condition: ContributionCondition, *, by: Person) -> None:
 def remind_unanswered() -> int:
     """The term for an answer (CB-02, five working days) is soft: whoever has let it pass is reminded, once for each offer."""
     reminders = 0
-<<<<<<< HEAD
     rows = Contribution.objects.filter(status__in=Contribution.OPEN, case__status__in=Negotiation.AT_THE_TABLE)
     for contribution in rows.select_related(
         "case__process__regulation", "party__organization", "recipient__organization"
     ):
-=======
-    rows = Contribution.objects.filter(status__in=Contribution.OPEN, case__status__in=AT_THE_TABLE)
-    for contribution in rows.select_related("case__process__regulation", "party__organization", "recipient__organization"):
->>>>>>> main
         last_offer = contribution.offers.latest("number")
         if (
             workdays.between(workdays.local_date(last_offer.at), workdays.local_date())
@@ -220,11 +215,7 @@ def _valued(negotiation: Negotiation, kind: str, terms: dict[str, Any]) -> dict[
     valued: dict[str, Any] = {name: terms.get(name, _EMPTY.get(name)) for name in TERMS}
     valued = {name: value.strip() if isinstance(value, str) else value for name, value in valued.items()}
     if kind == ContributionKind.LABOR:
-<<<<<<< HEAD
         valued |= {"rate": Decimal(negotiation.rule("labor_hour_rate")), "unit": "ч"}
-=======
-        valued |= {"rate": Decimal(case.rule("labor_hour_rate")), "unit": "ч"}
->>>>>>> main
     if kind in RATED:
         valued["value"] = (valued["rate"] * valued["quantity"]).quantize(Decimal("0.01"), ROUND_HALF_UP)
     if kind == ContributionKind.ADMIN:
@@ -253,11 +244,7 @@ def _record_in_round(negotiation: Negotiation, title: str, by: Person) -> None:
         move(negotiation.take_up_contribution, title, by=by)
 
 
-<<<<<<< HEAD
 def _notify_party(contribution: Contribution, party: NegotiationParty, title: str) -> None:
-=======
-def _tell(contribution: Contribution, party: NegotiationParty, title: str) -> None:
->>>>>>> main
     offers = contribution.offers.count()
     notify(
         party.member_key,
