@@ -61,6 +61,7 @@ def _stage_after(waiting: Waiting, stage: str, now: datetime) -> tuple[str, date
     """What fires after a stage. After the last day only an office has one more: there is somebody above it."""
     from casework.door import task_of  # the door imports this module
 
+    assert waiting.due_at is not None, "stages are of terms"
     if stage not in (Stage.OVER, Stage.LONG_OVER):
         return _next_stage(waiting.due_at, now, after=stage)
     if stage == Stage.LONG_OVER or not waiting.addressee.startswith("role:"):
