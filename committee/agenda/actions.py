@@ -1,4 +1,4 @@
-"""Putting a question to a body, and taking it back: what stories upstairs call."""
+"""Putting a question to a body and taking it back (called by the stories), the agenda and its notices (MT-02…MT-04)."""
 
 from collections.abc import Iterable, Sequence
 from typing import Any

@@ -1,4 +1,4 @@
-"""How people come in: where allauth is told otherwise — passwords, addresses, limits, letters."""
+"""How people log in: what we change in allauth — passwords, addresses, limits, letters."""
 
 from typing import Any
 

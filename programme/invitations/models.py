@@ -138,7 +138,7 @@ class Invitation(models.Model):
 
     @transition(status, source=Status.OPEN, target=Status.WITHDRAWN)
     def withdraw(self, reason: str) -> None:
-        """The organisation has thought better of it."""
+        """The organisation takes it back."""
         self.answered_at, self.reason = timezone.now(), reason
 
     @transition(status, source=Status.OPEN, target=Status.LAPSED)
