@@ -23,7 +23,10 @@ class AgendaItemQuerySet(models.QuerySet["AgendaItem"]):
         return self.filter(concerned | Q(body__in=Body.objects.open_to(user)) | on_agendas)
 
     def inside_of(self, user: Visitor) -> Self:
-        """Items whose papers and votes by name the reader sees as the body does: not those the reader is recused from, nor those of organisations they are tied to."""
+        """Items whose papers and votes by name the reader sees as the body does.
+
+        Not those they are recused from, nor those of organisations they are tied to.
+        """
         return self.filter(body__in=Body.objects.open_to(user)).exclude(self._closed_to(user))
 
     def recused_by(self, user: Visitor) -> Self:
