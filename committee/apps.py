@@ -46,6 +46,6 @@ class CommitteeConfig(AppConfig):
     @staticmethod
     def needs_second_factor(person: "Person") -> bool:
         """Whoever has a vote in a body: a jury, a working group, the committee."""
-        from committee.bodies.models import BodyMember  # models are not loaded yet when this module is
+        from committee.bodies.models import BodyMember  # noqa: PLC0415 - models are loaded by now
 
         return BodyMember.objects.in_force().filter(person=person, has_vote=True).exists()

@@ -28,7 +28,7 @@ def _secret_key() -> str:
         return key
     path = VAR_DIR / "secret_key"
     if not path.exists():
-        from django.core.management.utils import get_random_secret_key
+        from django.core.management.utils import get_random_secret_key  # noqa: PLC0415 - only a new installation needs a key
 
         VAR_DIR.mkdir(exist_ok=True)
         path.touch(mode=0o600)
@@ -266,6 +266,7 @@ LOGGING = {
     "handlers": {"console": {"class": "logging.StreamHandler", "formatter": "line"}},
     "root": {"handlers": ["console"], "level": "INFO"},
     "loggers": {
+        "django": {"level": "INFO"},  # without Django's own handlers: with DEBUG they say everything twice
         "django.request": {"filters": ["brief"]},
         "procrastinate": {"level": "WARNING"},
         "fontTools": {"level": "WARNING"},

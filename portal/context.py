@@ -91,7 +91,7 @@ class SideMenu:
     @cached_property
     def counts(self) -> tuple[int, int]:
         """What waits and what is unread, unless the page has counted it with its own questions."""
-        from casework import gather, inbox  # here: templates are loaded before the apps' models are
+        from casework import gather, inbox  # noqa: PLC0415 - here: templates are loaded before the apps' models are
 
         if known := getattr(self.request, "counts", None):
             return known

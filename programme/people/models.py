@@ -105,7 +105,7 @@ class Person(AbstractBaseUser, PermissionsMixin):
         """
         day, known = self.__dict__.get("_tied_to", (None, ()))
         if day != today():
-            from programme import ties  # the law of ties reads people and their organisations
+            from programme import ties  # noqa: PLC0415 - the law of ties reads people and their organisations
 
             day, known = today(), tuple(sorted(set(ties.of_people(self).values_list("organization", flat=True))))
             self._tied_to = (day, known)
