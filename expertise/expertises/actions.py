@@ -70,7 +70,7 @@ def request_assessment(
     author_people: Iterable[Person] = (),
     competitors: Iterable[Organization] = (),
     series: str = "",
-    by: Person,
+    by: Person | None,
 ) -> Expertise:
     """Open a light expertise of a contest entry by one set of criteria (`criteria`: its code). A contest orders it, so nobody decides about it.
 
@@ -91,7 +91,7 @@ def request_assessment(
     return expertise
 
 
-def _create(regulation: Regulation, criteria: str, by: Person, **facts: Any) -> Expertise:
+def _create(regulation: Regulation, criteria: str, by: Person | None, **facts: Any) -> Expertise:
     """An expertise under the given rules; `criteria` is the code of the set professional experts score by."""
     return Expertise.objects.create(
         regulation=regulation,
