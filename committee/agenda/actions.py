@@ -14,7 +14,6 @@ from committee.agenda.lines import AgendaLine
 from committee.agenda.models import AgendaItem
 from committee.bodies.models import Body
 from committee.meetings.models import Meeting
-from documents.models import Document
 from journal.record import move, record
 from programme.models import Organization, Person
 
@@ -28,7 +27,7 @@ def propose_item(
     resolutions: Sequence[Any],
     about: str = "",
     reporter: str,
-    materials: Iterable[Document] = (),
+    materials: Iterable[Any] = (),
     majority: str = AgendaItem.Majority.SIMPLE,
     concerned: Iterable[str] = (),
     conflicted_organizations: Iterable[Organization] = (),
