@@ -21,23 +21,23 @@ def main(folder: Path, kills: int, seed: int, names: list[str]) -> None:
     from benchmarks.chaos_hands import QueueJobs, SharedClock, WireHands
     from benchmarks.chaos_site import Site
     from casework import workdays
-    from portal.demo.cast import World
-    from portal.demo.clock import Diary
-    from portal.demo.hands import Hands
+    from portal.demo.actor import Actor
+    from portal.demo.clock import WorkingDays
+    from portal.demo.people import World
     from portal.demo.player import Player
     from portal.demo.stories.script import FIRST_DAY, stories
 
     end = timezone.now()
-    diary = Diary(workdays.local_date(end))
+    diary = WorkingDays(workdays.local_date(end))
     clock = SharedClock(diary.at(FIRST_DAY, 9), end, folder / "clock")
     os.environ["SOGLASIE_CHAOS_CLOCK"] = str(clock.path)
-    world = World(clock, diary, Hands(clock))
+    world = World(clock, diary, Actor(clock))
     site = None
     with clock.running():
         try:
             world.gather()
             site = Site(cluster, Random(seed), kills)
-            world.hands = hands = WireHands(clock, site)
+            world.actor = hands = WireHands(clock, site)
             jobs = QueueJobs(clock, site)
             chosen = [(name, story) for name, story in stories(world) if not names or name in names]
             Player(clock, jobs=jobs).play(chosen)
@@ -58,6 +58,8 @@ def _told(site: Any, hands: Any, jobs: Any) -> dict[str, int]:
         **{f"убито: {name}": count for name, count in site.kills.items()},
         **{f"ответов сайта {status or 'не пришло'}": count for status, count in hands.answers.items()},
         "очередь начата заново после тишины": jobs.pushed,
+        "секунд на ожидание очереди": round(jobs.waited),
+        "секунд на оживление убитого": round(site.mended),
         "ответов людей": hands.done,
         "подано заявок": Proposal.objects.exclude(number="").count(),
         "решено вопросов": AgendaItem.objects.exclude(verdict="").count(),

@@ -22,10 +22,10 @@ from casework import door
 from casework.models import Draft, Waiting
 from casework.nodes import subject_of
 from documents.signatures.forms import METHODS, SignForm
+from portal.demo.actor import Actor, Fill, posted
 from portal.demo.clock import Clock
-from portal.demo.hands import Fill, Hands, posted
 from portal.demo.jobs import COPY, Jobs
-from portal.demo.player import Stumble
+from portal.demo.player import DemoError
 
 CSRF = "k" * 32
 BACKEND = "allauth.account.auth_backends.AuthenticationBackend"
@@ -51,7 +51,7 @@ class SharedClock(Clock):
         fresh.replace(self.path)
 
 
-class WireHands(Hands):
+class WireHands(Actor):
     """What a person answers is sent to the site; what stands beside the flows goes through the door of this process."""
 
     def __init__(self, clock: Clock, site: Site) -> None:
@@ -99,7 +99,7 @@ class WireHands(Hands):
             if status in {404, 409} and Waiting.objects.exclude(closed_at=None).filter(pk=waiting.pk).exists():
                 return  # it was done, and the answer was lost on the way
             if status not in AGAIN:
-                raise Stumble(f"{person}, «{waiting.title}»: ответ {status}. {_words(text)}")
+                raise DemoError(f"{person}, «{waiting.title}»: ответ {status}. {_words(text)}")
         raise Stuck(f"«{waiting.title}» не удаётся отправить")
 
     def _post(self, path: str, cookie: str, data: dict[str, list[str]], files: dict[str, Any]) -> tuple[int, str]:
@@ -147,7 +147,7 @@ class QueueJobs(Jobs):
 
     def __init__(self, clock: Clock, site: Site) -> None:
         super().__init__(clock)
-        self.site, self.pushed = site, 0
+        self.site, self.pushed, self.waited = site, 0, 0.0
 
     def run(self) -> None:
         """Until nothing waits but copies for readers."""
@@ -162,8 +162,8 @@ class QueueJobs(Jobs):
         self._wait([])
 
     def _wait(self, but: list[str]) -> None:
-        end = seen_at = time.monotonic()
-        end, seen = end + PATIENCE, None
+        began = seen_at = time.monotonic()
+        end, seen = began + PATIENCE, None
         while (open_jobs := _open_jobs(but)) and time.monotonic() < end:
             if open_jobs != seen:
                 seen, seen_at = open_jobs, time.monotonic()
@@ -173,6 +173,7 @@ class QueueJobs(Jobs):
                 self.site.start_the_queue()
             self.site.mend()
             time.sleep(0.02)
+        self.waited += time.monotonic() - began
         if open_jobs:
             raise Stuck(f"очередь не кончается: {open_jobs[:5]}")
 

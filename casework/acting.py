@@ -45,15 +45,11 @@ def act_page(
             return redirect(then() if then else back)
         conflict = guarded.conflict
     context = {
-        "form": form,
-        "title": title,
-        "about": about,
-        "back": back,
-        "token": request.POST.get("_token") or uuid4(),
+        "form": form, "title": title, "about": about, "back": back, "token": request.POST.get("_token") or uuid4(),
         "seen": mark(conflict.stored if conflict else form.initial) if edits else "",
         "conflict": differences(form, _afresh_form(form, conflict.stored)) if conflict else [],
         **more,
-    }
+    }  # fmt: skip
     status = 409 if conflict else 422 if form.errors else 200
     return render(request, template, context, status=status)
 
@@ -82,6 +78,6 @@ def _afresh_form(form: Any, stored: dict[str, Any]) -> Any:
     return type(form)(subject=form.subject, by=form.by, initial=stored)
 
 
-def afresh(action: Callable[..., Any], one: models.Model) -> Callable[..., Any]:
+def afresh(action: Callable[..., Any], subject: models.Model) -> Callable[..., Any]:
     """The action on an object as it is under the lock, not as the page has read it."""
-    return lambda **answers: action(type(one)._default_manager.get(pk=one.pk), **answers)
+    return lambda **answers: action(type(subject)._default_manager.get(pk=subject.pk), **answers)

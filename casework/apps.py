@@ -7,10 +7,10 @@ class CaseworkConfig(AppConfig):
 
     def ready(self) -> None:
         """No session may have triggers ignored, no installation works as a superuser."""
-        from django.core.checks import Tags, register
-        from django.db.models.signals import post_migrate
+        from django.core.checks import Tags, register  # noqa: PLC0415 - models are loaded by now
+        from django.db.models.signals import post_migrate  # noqa: PLC0415 - models are loaded by now
 
-        from casework.protection import plain_role, refuse_to_ignore
+        from casework.protection import plain_role, refuse_to_ignore  # noqa: PLC0415 - models are loaded by now
 
         register(plain_role, Tags.security, deploy=True)
 

@@ -58,14 +58,14 @@ def stored_in(form: Any, row: models.Model) -> dict[str, Any]:
 def differences(mine: Any, theirs: Any) -> list[Difference]:
     """Where two forms of one kind differ; forms inside them are compared too."""
     others = {field.html_name: field for part in parts(theirs) for field in part}
-    found = []
+    differences = []
     for part in parts(mine):
         for field in part:
             other = others.get(field.html_name)
             words = (_in_words(other) if other else "—", _in_words(field))
             if words[0] != words[1] and not field.is_hidden:
-                found.append(Difference(_label(field), *words))
-    return found
+                differences.append(Difference(_label(field), *words))
+    return differences
 
 
 def parts(form: Any) -> list[Any]:
@@ -82,7 +82,7 @@ def _in_words(field: forms.BoundField) -> str:
     value = field.value()
     choices = getattr(field.field, "choices", None)
     if choices is not None:
-        chosen = {str(one) for one in (value if isinstance(value, list | tuple | set) else [value])}
+        chosen = {str(item) for item in (value if isinstance(value, list | tuple | set) else [value])}
         return ", ".join(str(label) for key, label in choices if str(key) in chosen and str(key)) or "—"
     if isinstance(field.field, forms.BooleanField):
         return "да" if value in (True, "on", "True", "true") else "нет"

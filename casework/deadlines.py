@@ -6,12 +6,12 @@ from datetime import date, datetime
 from django.db import connection, transaction
 from django.utils import timezone
 
-from casework import workdays
+from casework import roles, workdays
 from casework.models import Waiting
 from casework.workdays import Term
 
 Stage = Waiting.Stage
-UNDECLARED = "role:platform_secretary"  # of a flow that names no office of its own
+UNDECLARED = roles.PLATFORM_SECRETARY  # of a flow that names no office of its own
 
 
 def start(waiting: Waiting, name: str, term: Term, *, consequence: str = "", days: int | None = None) -> None:

@@ -252,11 +252,14 @@ def _perform(form: Any, action: Callable[[], Any]) -> bool:
 
 def lead_to(token: UUID | None, url: str) -> None:
     """Whoever sends the form once more is led here. Within the act that has claimed the token."""
-    Receipt.objects.filter(token=token).update(url=url)
+    if token:
+        Receipt.objects.filter(token=token).update(url=url)
 
 
 def led_to(token: UUID | None, by: Any) -> str:
     """Where a form that has been acted on has led; empty if it has not been, or was somebody else's."""
+    if token is None:
+        return ""
     return Receipt.objects.filter(token=token, person=by).values_list("url", flat=True).first() or ""
 
 

@@ -14,6 +14,7 @@ from django.views.decorators.http import require_http_methods, require_safe
 from casework import door, workdays
 from casework.acting import act_page
 from casework.models import Waiting
+from casework.reader import reader_of
 from casework.replacing import ReplaceForm, absence_of, hand_over, personal, subject_of_step
 
 LIMIT = 200
@@ -24,7 +25,7 @@ LIMIT = 200
 @require_safe
 def executors(request: HttpRequest) -> HttpResponse:
     """Open steps that wait for people, for the offices that answer for them; those without anybody come first."""
-    keys = request.user.capacity_keys()
+    keys = reader_of(request).capacity_keys()
     if not any(key.startswith("role:") for key in keys):
         raise PermissionDenied
     people = get_user_model().objects
@@ -54,7 +55,7 @@ def _what_if_absent(waiting: Waiting) -> dict[str, Any]:
 def replace(request: HttpRequest, pk: int) -> HttpResponse:
     """«Заменить исполнителя» of one open step."""
     waiting = get_object_or_404(
-        Waiting.objects.filed().select_related("task"), pk=pk, office__in=request.user.capacity_keys()
+        Waiting.objects.filed().select_related("task"), pk=pk, office__in=reader_of(request).capacity_keys()
     )
     absence = absence_of(waiting)
     if absence is None or absence.replace is None:

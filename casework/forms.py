@@ -112,7 +112,9 @@ def _what_is_missing(field: forms.Field) -> str:
 def _in_words(field: forms.Field, value: Any) -> Any:
     if isinstance(field, forms.ChoiceField) and not isinstance(field, forms.ModelChoiceField):
         labels = dict(field.choices)  # type: ignore[arg-type]
-        return ", ".join(str(labels.get(one, one)) for one in (value if isinstance(value, list | tuple) else [value]))
+        return ", ".join(
+            str(labels.get(item, item)) for item in (value if isinstance(value, list | tuple) else [value])
+        )
     if isinstance(value, bool):
         return "да" if value else "нет"
     return value if value not in (None, "") else "—"

@@ -12,7 +12,7 @@ def gather(*querysets: "QuerySet[Any, Any]") -> None:
 
     The statements go to the server as one text, which a driver that binds values on the server's side refuses: then they go apart.
     """
-    asked = [(queryset, *found) for queryset in querysets if (found := _compiled(queryset))]
+    asked = [(queryset, *compiled) for queryset in querysets if (compiled := _compiled(queryset))]
     if len(asked) < 2 or connection.settings_dict["OPTIONS"].get("server_side_binding"):
         for queryset, *_ in asked:
             len(queryset)

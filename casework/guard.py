@@ -1,11 +1,13 @@
-"""The database repeats the law of a model: no other transition, no birth in the middle of life, no fact changed after its time."""
+"""The database repeats the law of a model: no other transition, a row starts in its initial status, no fact changed after its time."""
 
 from collections.abc import Iterable
 from functools import reduce
 from operator import or_
-from typing import TypeVar
+from typing import Any, TypeVar
 
 import pgtrigger
+from django.apps import apps
+from django.conf import settings
 from django.db import models
 from django_fsm import FSMFieldMixin
 
@@ -16,8 +18,11 @@ __all__ = [
     "differs",
     "frozen",
     "guard_status",
+    "guarded_models",
+    "initial_status",
     "insert_only",
     "lawful_transitions",
+    "machine_of",
     "no_truncate",
     "written_once",
 ]
@@ -25,9 +30,15 @@ __all__ = [
 M = TypeVar("M", bound=models.Model)
 
 
+def guarded_models() -> list[type[models.Model]]:
+    """Every model whose status the database guards, room by room from the top floor down. Once the models are loaded."""
+    known = [model for room in settings.ROOMS for model in apps.get_app_config(room).get_models()]
+    return [model for model in known if any(isinstance(field, FSMFieldMixin) for field in model._meta.fields)]
+
+
 def lawful_transitions(model: type[models.Model], field: str = "status") -> list[tuple[str, str]]:
     """All (from, to) pairs that the `@transition` methods of a model declare, `*` and `+` written out."""
-    machine: FSMFieldMixin = model._meta.get_field(field)  # type: ignore[assignment]
+    machine = machine_of(model, field)
     states = [str(value) for value, _ in machine.choices or []]
     pairs = set()
     for transition in machine.get_all_transitions(model):
@@ -51,12 +62,22 @@ def targets_of(target: object, states: list[str]) -> list[str]:
     return [str(state) for state in allowed] if allowed else states
 
 
+def machine_of(model: type[models.Model], field: str = "status") -> Any:
+    """The field that holds the status, with its choices and transitions (django-fsm)."""
+    return model._meta.get_field(field)
+
+
+def initial_status(model: type[models.Model], field: str = "status") -> str:
+    """The status in which a row starts."""
+    return str(machine_of(model, field).get_default())
+
+
 def guard_status(model: type[M], field: str = "status") -> type[M]:
     """Register the triggers that refuse any change of status its model does not declare. Use as a class decorator.
 
     Both `update()` and raw SQL are refused, and so is an INSERT with anything but the field's default.
     """
-    initial = str(model._meta.get_field(field).get_default())
+    initial = initial_status(model, field)
     return pgtrigger.register(
         pgtrigger.FSM(name=f"{field}_moves_lawfully", field=field, transitions=lawful_transitions(model, field)),
         pgtrigger.Protect(

@@ -26,8 +26,8 @@ def locked(process_id: int) -> Iterator[None]:
 def locked_by_task(task_id: int) -> Iterator[Any]:
     """The same for the case of a task; gives the flow of the case, or None where there is no such task and nothing to hold."""
     with transaction.atomic():
-        found = _lock("(SELECT process_id FROM viewflow_task WHERE id = %s)", task_id)
-        yield found and FLOW.from_db_value(found[0], None, connection)
+        row = _lock("(SELECT process_id FROM viewflow_task WHERE id = %s)", task_id)
+        yield row and FLOW.from_db_value(row[0], None, connection)
 
 
 def _lock(which: str, pk: int) -> Any:

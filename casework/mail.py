@@ -70,7 +70,7 @@ def _as_letter(job: Any, last_at: datetime | None) -> Unsent:
 
 def send_again(pk: int) -> str:
     """Put a letter into the queue anew, with all its attempts; gives its subject, "" if it is no longer there."""
-    from procrastinate.contrib.django import app
+    from procrastinate.contrib.django import app  # noqa: PLC0415 - the queue is wanted by the worker only
 
     job = _jobs().filter(pk=pk, status="failed").first()
     if job is None:

@@ -48,7 +48,7 @@ def _squeezed(text: str) -> str:
 
 def _triggers() -> Iterator[str]:
     """Declared triggers that are not there, or that do something else."""
-    found = {
+    present = {
         (table, name): (comment, _squeezed(source))
         for table, name, comment, source in _rows(
             """SELECT c.relname, t.tgname, obj_description(t.oid, 'pg_trigger'), p.prosrc
@@ -60,7 +60,7 @@ def _triggers() -> Iterator[str]:
         compiled = trigger.compile(model)
         table, name = model._meta.db_table, trigger.get_pgid(model)
         body = str(compiled.sql).partition(f"FUNCTION {name}()")[2].split("$$")[1]
-        match found.get((table, name)):
+        match present.get((table, name)):
             case None:
                 yield f"{table}: нет триггера {trigger.name}"
             case comment, source if comment != compiled.hash or source != _squeezed(body):
@@ -107,10 +107,10 @@ def _constraints() -> Iterator[str]:
         if not model._meta.managed or model._meta.proxy:
             continue
         table = model._meta.db_table
-        for one in [*model._meta.constraints, *model._meta.indexes]:
-            if (table, one.name) not in named:
-                kind = "индекса" if isinstance(one, models.Index) else "ограничения"
-                yield f"{table}: нет {kind} {one.name}"
+        for item in [*model._meta.constraints, *model._meta.indexes]:
+            if (table, item.name) not in named:
+                kind = "индекса" if isinstance(item, models.Index) else "ограничения"
+                yield f"{table}: нет {kind} {item.name}"
         for kind, columns, words in _needed(model):
             if (table, kind, columns) not in by_columns:
                 yield f"{table}: нет {words} {', '.join(sorted(columns))}"
@@ -130,10 +130,15 @@ def _by_columns() -> set[tuple[str, str, frozenset[str]]]:
     return {(table, kind, frozenset(columns)) for sql in (keys, unique, filled) for table, kind, columns in _rows(sql)}
 
 
+def _column(model: type[models.Model], name: str) -> str:
+    field: Any = model._meta.get_field(name)
+    return str(field.column)
+
+
 def _needed(model: type[models.Model]) -> Iterator[tuple[str, frozenset[str], str]]:
     """What the fields of a model ask of the database: (kind, columns, words)."""
     for field in model._meta.local_concrete_fields:
-        column = frozenset([field.column])
+        column = frozenset([str(field.column)])
         if field.remote_field and getattr(field, "db_constraint", False):
             yield "f", column, "внешнего ключа"
         if field.unique:
@@ -141,4 +146,4 @@ def _needed(model: type[models.Model]) -> Iterator[tuple[str, frozenset[str], st
         if not field.null:
             yield "n", column, "обязательности"
     for names in model._meta.unique_together:
-        yield "u", frozenset(model._meta.get_field(name).column for name in names), "единственности"  # type: ignore[union-attr]
+        yield "u", frozenset(_column(model, name) for name in names), "единственности"

@@ -97,9 +97,9 @@ def narrow(
     `number` is a path to the number, `words_in` the vector of the row. `related`: a relation and the rows it may lead to, with their
     own vector annotated as `known_by`, so that a word may also be found in what the row belongs to.
     """
-    pattern, found = number_pattern(text), Q()
+    pattern, matching = number_pattern(text), Q()
     for question in words(text):
-        found &= Q(
+        matching &= Q(
             *[
                 Q(**{f"{relation}__in": others.filter(known_by=question)})
                 for relation, others in (related or {}).items()
@@ -108,8 +108,8 @@ def narrow(
             _connector=Q.OR,
         )
     if pattern:
-        found |= Q(**{f"{number}__regex": pattern}) | Q(**{f"{number}__istartswith": text.lstrip("№ ")})
-    return rows.annotate(known_by=words_in).filter(found) if found else rows.none()
+        matching |= Q(**{f"{number}__regex": pattern}) | Q(**{f"{number}__istartswith": text.lstrip("№ ")})
+    return rows.annotate(known_by=words_in).filter(matching) if matching else rows.none()
 
 
 def named(rows: Rows, text: str, *fields: str) -> Rows:

@@ -10,21 +10,21 @@ from django.urls import reverse
 from django.views.decorators.cache import never_cache
 from django.views.decorators.http import require_http_methods, require_safe
 
-from casework import door, mail
+from casework import door, mail, roles
 from casework.acting import act_page
 from casework.door import Refused
 from casework.forms import ConfirmForm
 from journal.record import record
 
-OFFICES = ("role:admin", "role:clerk")
+OFFICES = (roles.ADMIN, roles.CLERK)
 
 
 def _capacity(request: HttpRequest) -> str:
     """The words for the office in which the person looks after letters; others are refused."""
-    found = next(filter(None, (door.capacity_in(request.user, key) for key in OFFICES)), "")
-    if not found:
+    capacity = next(filter(None, (door.capacity_in(request.user, key) for key in OFFICES)), "")
+    if not capacity:
         raise PermissionDenied
-    return found
+    return capacity
 
 
 class AgainForm(ConfirmForm):

@@ -19,6 +19,7 @@ from casework.forms import from_fields
 from casework.models import Draft, Notification, Receipt, Waiting
 from casework.nodes import Ask, StartAsk, subject_of
 from casework.pages import keyset
+from casework.reader import reader_of
 
 
 def token_of(request: HttpRequest) -> UUID | None:
@@ -54,9 +55,8 @@ def task(request: HttpRequest, pk: int) -> HttpResponse:
 
 
 def _over(request: HttpRequest, waiting: Waiting) -> HttpResponse:
-    receipt = (
-        Receipt.objects.filter(token=token_of(request), person=request.user).first() if token_of(request) else None
-    )
+    token = token_of(request)
+    receipt = Receipt.objects.filter(token=token, person=reader_of(request)).first() if token else None
     if receipt:
         return redirect(_after(waiting))
     context = {"waiting": waiting, "case_url": waiting.case_url if _may_open(waiting, request.user) else ""}
@@ -219,9 +219,9 @@ def start_page(request: HttpRequest, node: StartAsk, context: dict[str, Any] | N
 @require_safe
 def inbox_page(request: HttpRequest) -> HttpResponse:
     """Everything that waits for me, by urgency, and what I wait for from others."""
-    found = inbox.read(request.user)
-    request.counts = found.waiting_count, found.unread_count  # type: ignore[attr-defined]  # the menu need not count again
-    context = {"groups": inbox.grouped(found.mine), "total": len(found.mine), "theirs": found.theirs}
+    own = inbox.read(request.user)
+    request.counts = own.waiting_count, own.unread_count  # type: ignore[attr-defined]  # the menu need not count again
+    context = {"groups": inbox.grouped(own.mine), "total": len(own.mine), "theirs": own.theirs}
     return render(request, "casework/inbox.html", context)
 
 
@@ -230,7 +230,7 @@ def inbox_page(request: HttpRequest) -> HttpResponse:
 @require_safe
 def notifications_page(request: HttpRequest) -> HttpResponse:
     """My notifications, newest first, a keyset page at a time."""
-    rows = Notification.objects.filter(person=request.user)
+    rows = Notification.objects.filter(person=reader_of(request))
     page, older = keyset(rows, request.GET.get("before", ""), inbox.PAGE)
     return render(request, "casework/notifications.html", {"notifications": page, "older": older})
 
@@ -249,6 +249,6 @@ def notification_page(request: HttpRequest, pk: int) -> HttpResponse:
 @require_POST
 def read_all(request: HttpRequest) -> HttpResponse:
     """Mark all my notifications as read."""
-    Notification.objects.filter(person=request.user, read_at=None).update(read_at=timezone.now())
+    Notification.objects.filter(person=reader_of(request), read_at=None).update(read_at=timezone.now())
     messages.success(request, "Все уведомления отмечены прочитанными.")
     return redirect("notifications")

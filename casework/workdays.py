@@ -34,7 +34,7 @@ class Term:
 
 @lru_cache(maxsize=16)
 def _year(year: int) -> "holidays.HolidayBase":
-    import holidays  # calendars of the whole world, which a command that counts no term has no use for
+    import holidays  # noqa: PLC0415 - calendars of the whole world, which a command that counts no term has no use for
 
     return holidays.country_holidays("RU", years=year)
 

@@ -100,14 +100,14 @@ def side_by_side(steps: list[Step], at_once: int) -> list[str]:
             while waiting and len(running) < at_once:
                 running.append(Running(waiting.pop(0)))
             time.sleep(0.05)
-            for over in [one for one in running if one.process.poll() is not None]:
+            for over in [worker for worker in running if worker.process.poll() is not None]:
                 running.remove(over)
                 over.report()
                 if over.process.returncode:
                     failed.append(over.step[0])
     except BaseException:
-        for one in running:
-            finish(one.process)
+        for worker in running:
+            finish(worker.process)
         raise
     return failed
 

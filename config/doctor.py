@@ -26,8 +26,8 @@ def _python() -> Row:
 
 
 def _uv() -> Row:
-    found = (machine.TOOLS / "installer" / "bin" / "uv").exists() or bool(shutil.which("uv"))
-    return found, "uv", "приносит ./run (нужны pip и сеть)"
+    is_there = (machine.TOOLS / "installer" / "bin" / "uv").exists() or bool(shutil.which("uv"))
+    return is_there, "uv", "приносит ./run (нужны pip и сеть)"
 
 
 def _environment() -> Row:
@@ -70,8 +70,8 @@ def _port() -> Row:
 def _database() -> Row:
     if os.environ.get("DATABASE_URL"):
         return True, "База: своя (DATABASE_URL)", ""
-    from config.embedded_postgres import Cluster
-    from config.postgres_files import PACKAGE
+    from config.embedded_postgres import Cluster  # noqa: PLC0415 - it runs before anything is installed
+    from config.postgres_files import PACKAGE  # noqa: PLC0415 - it runs before anything is installed
 
     cluster = Cluster()
     state = "работает" if cluster.is_running() else "остановлена" if cluster.data.exists() else "ещё не создана"
@@ -88,7 +88,7 @@ def _speed() -> Row:
 
 
 def main(_: list[str]) -> int:
-    found = rows()
-    for good, name, remedy in found:
+    lines = rows()
+    for good, name, remedy in lines:
         say(f"{'есть' if good else 'НЕТ '}  {name}" + ("" if good else f" — {remedy}"))
-    return 0 if all(good for good, *_ in found) else 1
+    return 0 if all(good for good, *_ in lines) else 1

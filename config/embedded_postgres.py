@@ -169,8 +169,8 @@ class Cluster:
         """A folder for the server alone. An existing one must be ours: /tmp belongs to everybody."""
         folder.mkdir(mode=0o700, exist_ok=True)
         owner = account().pw_uid if self.as_root else os.geteuid()
-        found = folder.lstat()
-        if stat.S_ISLNK(found.st_mode) or found.st_uid not in {owner, os.geteuid()}:
+        status = folder.lstat()
+        if stat.S_ISLNK(status.st_mode) or status.st_uid not in {owner, os.geteuid()}:
             raise Trouble(f"Папка {folder} принадлежит другому пользователю: удалите её и повторите.")
         folder.chmod(0o700)
         if self.as_root:
@@ -216,9 +216,9 @@ class Cluster:
     def _check_version(self) -> None:
         stored = (self.data / "PG_VERSION").read_text().strip()
         shown = self._tool("postgres", "--version")
-        if (found := re.search(r"\d+", shown)) and found[0] != stored:
+        if (version := re.search(r"\d+", shown)) and version[0] != stored:
             raise Trouble(
-                f"Данные созданы PostgreSQL {stored}, а программа версии {found[0]}: верните прежний requirements.lock "
+                f"Данные созданы PostgreSQL {stored}, а программа версии {version[0]}: верните прежний requirements.lock "
                 "и выгрузите базу, либо начните заново: ./run reset."
             )
 

@@ -77,9 +77,9 @@ def _build(versions: str) -> None:
 
 
 def _join(family: str, style: str, folder: Path) -> None:
-    from fontTools.merge import Merger  # heavy, and wanted once in the life of an installation
-    from fontTools.merge import Options as MergeOptions
-    from fontTools.ttLib import TTFont
+    from fontTools.merge import Merger  # noqa: PLC0415 - heavy, and wanted once in the life of an installation
+    from fontTools.merge import Options as MergeOptions  # noqa: PLC0415 - heavy, and wanted once in the life of an installation
+    from fontTools.ttLib import TTFont  # noqa: PLC0415 - heavy, and wanted once in the life of an installation
 
     pieces = []
     for script in SCRIPTS:

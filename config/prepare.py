@@ -60,8 +60,8 @@ def _static() -> None:
 
 
 def _play(handles: list[int], *, is_small: bool) -> None:
-    from portal.demo import show  # its models exist once Django is set up
-    from portal.demo.window import Window
+    from portal.demo import show  # noqa: PLC0415 - its models exist once Django is set up
+    from portal.demo.window import Window  # noqa: PLC0415 - its models exist once Django is set up
 
     fonts.bring()  # waits for whoever is at it
     window = Window(socket.socket(fileno=handles[0]), say) if handles else None

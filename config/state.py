@@ -61,19 +61,19 @@ def tables_version(connection: "psycopg.Connection[tuple[str]]") -> str:
 
 
 def _is_played(connection: "psycopg.Connection[tuple[str]]") -> bool:
-    found = connection.execute("SELECT FROM journal_entry WHERE verb = %s LIMIT 1", [PLAYED])
-    return found.fetchone() is not None
+    row = connection.execute("SELECT FROM journal_entry WHERE verb = %s LIMIT 1", [PLAYED])
+    return row.fetchone() is not None
 
 
 def _is_interrupted(connection: "psycopg.Connection[tuple[str]]") -> bool:
     """Somebody of the demo is there, nobody else is, and nobody has ever logged in: whatever is lost can be played again."""
-    found = connection.execute(
+    row = connection.execute(
         """SELECT EXISTS (SELECT FROM programme_person WHERE email LIKE %(demo)s)
            AND NOT EXISTS (SELECT FROM programme_person WHERE email NOT LIKE %(demo)s OR last_login IS NOT NULL)
            AND NOT EXISTS (SELECT FROM django_session)""",
         {"demo": f"%@{guide.DOMAIN}"},
     ).fetchone()
-    return bool(found and found[0])
+    return bool(row and row[0])
 
 
 def static_version() -> str:

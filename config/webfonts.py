@@ -51,8 +51,8 @@ def cut(source: Path, target: Path) -> None:
 
 def _subset(whole: Path, file: Path, characters: list[int]) -> None:
     # Loading fontTools takes longer than all the rest of a start with nothing to do.
-    from fontTools.subset import Options, Subsetter
-    from fontTools.ttLib import TTFont
+    from fontTools.subset import Options, Subsetter  # noqa: PLC0415 - heavy, and wanted once in the life of an installation
+    from fontTools.ttLib import TTFont  # noqa: PLC0415 - heavy, and wanted once in the life of an installation
 
     with TTFont(whole) as font:
         subsetter = Subsetter(Options(layout_features=FEATURES, hinting=False))

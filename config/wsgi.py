@@ -11,9 +11,9 @@ os.environ.setdefault("DJANGO_SETTINGS_MODULE", "config.settings")
 
 def _load() -> None:
     """Addresses with their views and forms, and the calendar: else each worker would load a copy of its own."""
-    from django.urls import get_resolver
+    from django.urls import get_resolver  # noqa: PLC0415 - after Django has been set up
 
-    from casework import workdays
+    from casework import workdays  # noqa: PLC0415 - after Django has been set up
 
     get_resolver()._populate()
     workdays.last_known_year()

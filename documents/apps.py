@@ -35,9 +35,9 @@ class DocumentsConfig(AppConfig):
     @staticmethod
     def needs_second_factor(person: Any) -> bool:
         """Whoever is asked to sign a paper that may still be signed, in whatever capacity."""
-        from django.db.models import Q
+        from django.db.models import Q  # noqa: PLC0415 - models are loaded by now
 
-        from documents.papers.status import Status
+        from documents.papers.status import Status  # noqa: PLC0415 - models are loaded by now
 
         before = [Status.DRAFT, Status.NUMBER_RESERVED, Status.GENERATED, Status.ENDORSING, Status.SIGNING]
         ended = [Status.ANNULLED, Status.SUPERSEDED]

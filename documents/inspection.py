@@ -44,11 +44,11 @@ def title(document: pikepdf.Pdf) -> str:
 
 def attachment(document: pikepdf.Pdf, name: str = "snapshot.json") -> bytes:
     """The bytes of the attached snapshot. Raises Faulty when there is none or its relationship is not Data."""
-    found = document.attachments.get(name)
-    if found is None:
+    attachment = document.attachments.get(name)
+    if attachment is None:
         raise Faulty("no snapshot attached")
-    _require(found.obj.get("/AFRelationship") == pikepdf.Name.Data, "the attachment is not marked as data")
-    return found.get_file().read_bytes()
+    _require(attachment.obj.get("/AFRelationship") == pikepdf.Name.Data, "the attachment is not marked as data")
+    return attachment.get_file().read_bytes()
 
 
 @dataclass(frozen=True)
@@ -62,7 +62,7 @@ class Seal:
 
 def look_at_seal(pdf: bytes) -> Seal:
     """Whether bytes were added behind a valid signature is asked separately: readers call such a file valid."""
-    found = seal_place.read(pdf)
-    if found is None:
+    place = seal_place.read(pdf)
+    if place is None:
         return Seal(0, False, False)
-    return Seal(found.count, seal.is_ours(found.content, found.digest), found.covers_all)
+    return Seal(place.count, seal.is_ours(place.content, place.digest), place.covers_all)

@@ -26,7 +26,7 @@ def page(template: str, snapshot: dict[str, Any]) -> str:
 
 def qr(url: str) -> str:
     """An inline SVG with the address: error correction M, quiet zone of four modules, the code at least 20 mm wide."""
-    import segno
+    import segno  # noqa: PLC0415 - only papers with a code need it
 
     code = segno.make(url, error="m", micro=False, boost_error=False)
     modules = code.symbol_size(border=0)[0]

@@ -11,7 +11,7 @@ _turn = threading.Lock()  # PDFium is not safe under threads
 
 def picture(sha256: str, number: int) -> bytes:
     """Page `number` (from 1) of a PDF of ours as PNG. Raises IndexError for a page it does not have, archive.Damaged."""
-    import pypdfium2  # only who looks at pages needs it
+    import pypdfium2  # noqa: PLC0415 - only who looks at pages needs it
 
     content = archive.read(sha256, "pdf")
     with _turn:

@@ -52,10 +52,10 @@ def make(document: Document) -> tuple[bytes, int]:
 
 def signed(document: Document) -> list[tuple[str, Signature]]:
     """Signatures with the names of their places, in the order in which the paper lists its signatories."""
-    found = Signature.objects.filter(request__document=document).select_related(
+    signatures = Signature.objects.filter(request__document=document).select_related(
         "request__person", "request__document", "entry", "acceptance__agreement"
     )
-    by_request = {(signature.request.turn, signature.request_id): signature for signature in found}
+    by_request = {(signature.request.turn, signature.request_id): signature for signature in signatures}
     return [(f"signature-{number}", by_request[key]) for number, key in enumerate(sorted(by_request), 1)]
 
 

@@ -51,10 +51,10 @@ def _write(path: Path, content: bytes) -> None:
 
 
 def _create() -> tuple[bytes, bytes]:
-    from cryptography import x509
-    from cryptography.hazmat.primitives import hashes, serialization
-    from cryptography.hazmat.primitives.asymmetric import rsa
-    from cryptography.x509.oid import NameOID
+    from cryptography import x509  # noqa: PLC0415 - takes long to load, and only papers are sealed
+    from cryptography.hazmat.primitives import hashes, serialization  # noqa: PLC0415 - takes long to load, and only papers are sealed
+    from cryptography.hazmat.primitives.asymmetric import rsa  # noqa: PLC0415 - takes long to load, and only papers are sealed
+    from cryptography.x509.oid import NameOID  # noqa: PLC0415 - takes long to load, and only papers are sealed
 
     key = rsa.generate_private_key(public_exponent=65537, key_size=3072)
     mark = " (ТЕСТ)" if settings.SEAL_IS_TEST else ""
@@ -65,18 +65,8 @@ def _create() -> tuple[bytes, bytes]:
         NameOID.COUNTRY_NAME: "RU",
     }
     name = x509.Name([x509.NameAttribute(oid, value) for oid, value in facts.items()])
-    usage = dict.fromkeys(
-        (
-            "key_encipherment",
-            "data_encipherment",
-            "key_agreement",
-            "key_cert_sign",
-            "crl_sign",
-            "encipher_only",
-            "decipher_only",
-        ),
-        False,
-    )
+    unused = "key_encipherment data_encipherment key_agreement key_cert_sign crl_sign encipher_only decipher_only"
+    usage = dict.fromkeys(unused.split(), False)
     builder = (
         x509.CertificateBuilder()
         .subject_name(name)
@@ -96,7 +86,7 @@ def _create() -> tuple[bytes, bytes]:
 @cache
 def _key() -> Any:
     """The private key, parsed and checked once: with RSA that takes longer than many signatures."""
-    from cryptography.hazmat.primitives import serialization
+    from cryptography.hazmat.primitives import serialization  # noqa: PLC0415 - takes long to load, and only papers are sealed
 
     return serialization.load_pem_private_key(_ensure()[0], None)
 
@@ -104,7 +94,7 @@ def _key() -> Any:
 @cache
 def certificate() -> Any:
     """The certificate of the seal, as asn1crypto and pyHanko want it."""
-    from asn1crypto import pem, x509
+    from asn1crypto import pem, x509  # noqa: PLC0415 - takes long to load, and only papers are sealed
 
     return x509.Certificate.load(pem.unarmor(_ensure()[1])[2])
 
@@ -128,13 +118,13 @@ class Shape:
     """A signature (CMS, DER) of ours in pieces: nothing but the digest and the value of the signature differs from paper to paper.
 
     Whoever writes puts the pieces together, whoever reads does the same and compares: the embedded certificate is not covered by
-    the key, so a byte changed in it would go unnoticed otherwise. `said` is what is signed, around the digest.
+    the key, so a byte changed in it would go unnoticed otherwise. `attributes` is what is signed, around the digest.
     """
 
     before: bytes
     between: bytes
     behind: bytes
-    said: tuple[bytes, bytes]
+    attributes: tuple[bytes, bytes]
     size: int
 
     def whole(self, digest: bytes, signature: bytes) -> bytes:
@@ -143,7 +133,7 @@ class Shape:
 
     def signed(self, digest: bytes) -> bytes:
         """What the key signs."""
-        return digest.join(self.said)
+        return digest.join(self.attributes)
 
     def value_in(self, content: bytes) -> bytes:
         """The value of the signature, where it must stand."""
@@ -156,20 +146,20 @@ def _shape() -> Shape:
     """Level B-B of PAdES: the moment stands in the PDF and not here (EN 319 142-1, 6.3). The lengths do not depend on the values."""
     size = _key().key_size // 8
     digest, value = hashlib.sha256(b"digest").digest(), hashlib.sha256(b"value").digest().ljust(size, b"\x5a")
-    said, whole = _structure(digest, value)
+    attributes, whole = _structure(digest, value)
     before, rest = whole.split(digest)
     between, behind = rest.split(value)
-    first, second = said.split(digest)
+    first, second = attributes.split(digest)
     return Shape(before, between, behind, (first, second), size)
 
 
 def _structure(digest: bytes, value: bytes) -> tuple[bytes, bytes]:
     """The signed attributes and the whole of the CMS (RFC 5652) around these values."""
-    from asn1crypto import cms, tsp  # tsp teaches cms the attribute that names the certificate (RFC 5035)
+    from asn1crypto import cms, tsp  # noqa: PLC0415 - tsp teaches cms the attribute that names the certificate (RFC 5035)
 
     assert tsp.SigningCertificateV2
     ours, sha256 = certificate(), {"algorithm": "sha256"}
-    said = cms.CMSAttributes(
+    attributes = cms.CMSAttributes(
         [
             {"type": "content_type", "values": ["data"]},
             {"type": "message_digest", "values": [digest]},
@@ -180,7 +170,7 @@ def _structure(digest: bytes, value: bytes) -> tuple[bytes, bytes]:
         "version": "v1",
         "sid": {"issuer_and_serial_number": {"issuer": ours.issuer, "serial_number": ours.serial_number}},
         "digest_algorithm": sha256,
-        "signed_attrs": said,
+        "signed_attrs": attributes,
         "signature_algorithm": {"algorithm": "sha256_rsa"},
         "signature": value,
     }
@@ -191,12 +181,12 @@ def _structure(digest: bytes, value: bytes) -> tuple[bytes, bytes]:
         "certificates": [cms.CertificateChoices(name="certificate", value=ours)],
         "signer_infos": [signer],
     }
-    return said.dump(), cms.ContentInfo({"content_type": "signed_data", "content": cms.SignedData(signed)}).dump()
+    return attributes.dump(), cms.ContentInfo({"content_type": "signed_data", "content": cms.SignedData(signed)}).dump()
 
 
 def _sign(digest: bytes) -> bytes:
-    from cryptography.hazmat.primitives import hashes
-    from cryptography.hazmat.primitives.asymmetric import padding
+    from cryptography.hazmat.primitives import hashes  # noqa: PLC0415 - takes long to load, and only papers are sealed
+    from cryptography.hazmat.primitives.asymmetric import padding  # noqa: PLC0415 - takes long to load, and only papers are sealed
 
     shape = _shape()
     return shape.whole(digest, _key().sign(shape.signed(digest), padding.PKCS1v15(), hashes.SHA256()))
@@ -204,9 +194,9 @@ def _sign(digest: bytes) -> bytes:
 
 def is_ours(content: bytes, digest: bytes) -> bool:
     """Is this the signature of this installation under a document with this SHA-256, with nothing but zeros behind it?"""
-    from cryptography.exceptions import InvalidSignature
-    from cryptography.hazmat.primitives import hashes
-    from cryptography.hazmat.primitives.asymmetric import padding
+    from cryptography.exceptions import InvalidSignature  # noqa: PLC0415 - takes long to load, and only papers are sealed
+    from cryptography.hazmat.primitives import hashes  # noqa: PLC0415 - takes long to load, and only papers are sealed
+    from cryptography.hazmat.primitives.asymmetric import padding  # noqa: PLC0415 - takes long to load, and only papers are sealed
 
     shape = _shape()
     value = shape.value_in(content)

@@ -32,7 +32,7 @@ class NoPlace(ValueError):
 
 def reserve(pdf: Any, words: dict[str, str]) -> None:
     """Add the field and the empty signature to a `pydyf.PDF` before it is written; `words` are /Name, /Reason and /Location."""
-    import pydyf
+    import pydyf  # noqa: PLC0415 - PDF libraries live in workers only
 
     class Signature(pydyf.Object):
         compressible = False  # its bytes must lie in the file as they are
@@ -75,10 +75,10 @@ def fill(pdf: bytes, moment: datetime, sign: Callable[[bytes], bytes]) -> bytes:
 
 
 def _only(pattern: re.Pattern[bytes], pdf: bytes) -> re.Match[bytes]:
-    found = list(pattern.finditer(pdf))
-    if len(found) != 1:
-        raise NoPlace(f"{len(found)} places for a seal")
-    return found[0]
+    places = list(pattern.finditer(pdf))
+    if len(places) != 1:
+        raise NoPlace(f"{len(places)} places for a seal")
+    return places[0]
 
 
 def _written(moment: datetime) -> bytes:
@@ -105,16 +105,16 @@ class Filled:
 
 def read(pdf: bytes) -> Filled | None:
     """The last signature, or None when there is none that can be read."""
-    found = list(_FILLED.finditer(pdf))
-    if not found:
+    places = list(_FILLED.finditer(pdf))
+    if not places:
         return None
-    first, start, end, length = (int(number) for number in found[-1].groups())
+    first, start, end, length = (int(number) for number in places[-1].groups())
     hole = pdf[start:end]
     if first != 0 or not re.fullmatch(rb"<(?:[0-9a-f]{2})+>", hole):
         return None
     covered = pdf[: end + length]
     return Filled(
-        len(found),
+        len(places),
         bytes.fromhex(hole[1:-1].decode()),
         _digest(covered, start, end),
         len(covered) == end + length == len(pdf),

@@ -11,7 +11,8 @@ from django.utils import timezone
 from casework import searching
 from casework.pages import keyset
 from casework.texts import tidy
-from documents.papers.models import WORDS_OF_A_TITLE, Document
+from documents.papers.law import WORDS_OF_A_TITLE
+from documents.papers.models import Document
 from documents.registers.kinds import Kind
 
 PAGE = 20

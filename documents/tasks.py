@@ -8,7 +8,7 @@ from django.utils import timezone
 from procrastinate import RetryStrategy
 from procrastinate.contrib.django import app
 
-from casework import door
+from casework import door, roles
 from casework.notify import notify
 from documents import archive, layout, press, snapshots, templates
 from documents.agreement import actions as agreement
@@ -23,7 +23,7 @@ from journal.record import key
 logger = logging.getLogger(__name__)
 ATTEMPTS = 5
 RETRY = RetryStrategy(max_attempts=ATTEMPTS, exponential_wait=3)
-SECRETARIAT = ("role:platform_secretary", "role:committee_secretary", "role:clerk")
+SECRETARIAT = (roles.PLATFORM_SECRETARY, roles.COMMITTEE_SECRETARY, roles.CLERK)
 Role = DocumentFile.Role
 
 
@@ -42,7 +42,7 @@ def render(document_id: int) -> None:
 
 def _make(document: Document) -> None:
     """Slow work first, without a lock; then the row is locked and the first to come freezes the bytes."""
-    from documents import inspection, seal  # PDF libraries live in workers only
+    from documents import inspection, seal  # noqa: PLC0415 - PDF libraries live in workers only
 
     version, data = templates.version(document.template), snapshots.canonical(document.snapshot)
     pdf = seal.seal(press.press(layout.html_of(document), layout.epoch_of(document), data))
@@ -88,7 +88,7 @@ def _tell_the_secretariat(document: Document, number: str) -> None:
 @app.task(retry=RETRY)
 def stamp(document_id: int) -> None:
     """Make the copy with marks of signatures and the signature sheet, once."""
-    from documents import rendition  # PDF libraries live in workers only
+    from documents import rendition  # noqa: PLC0415 - PDF libraries live in workers only
 
     document = Document.objects.get(pk=document_id)
     if document.rendition or not document.is_registered:
@@ -114,7 +114,7 @@ def issue_agreement(timestamp: int) -> None:
 @app.task(retry=RETRY)
 def make_public_copy(document_id: int) -> None:
     """Set the paper once more with numbers in the place of names, for everybody; the original stays as it was signed."""
-    from documents import inspection, seal  # PDF libraries live in workers only
+    from documents import inspection, seal  # noqa: PLC0415 - PDF libraries live in workers only
 
     document = Document.objects.prefetch_related("files", "named").get(pk=document_id)
     if document.public_copy or not document.gives_away or document.original is None:

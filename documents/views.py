@@ -17,6 +17,7 @@ from casework import door
 from casework.acting import act_page, afresh
 from casework.forms import AskForm
 from casework.models import Waiting
+from casework.reader import reader_of
 from casework.searching import asked as typed
 from casework.views import token_of
 from documents import archive, codes, previews, searching
@@ -54,10 +55,10 @@ def check(request: HttpRequest) -> HttpResponse:
         return render(request, "documents/check.html")
     if document := Document.objects.answering().filter(code=codes.read(asked)).first():
         return redirect(document.check_path)
-    found = searching.by_number(asked, request.user)
-    if len(found) == 1:
-        return redirect(found[0].check_path)
-    return render(request, "documents/check.html", {"found": found, "asked": asked}, status=200 if found else 404)
+    papers = searching.by_number(asked, request.user)
+    if len(papers) == 1:
+        return redirect(papers[0].check_path)
+    return render(request, "documents/check.html", {"papers": papers, "asked": asked}, status=200 if papers else 404)
 
 
 def _check_file(request: HttpRequest) -> HttpResponse:
@@ -109,22 +110,22 @@ def document(request: HttpRequest, pk: int) -> HttpResponse:
     papers = Document.objects.visible_to(request.user).prefetch_related(
         "files", "named", "signature_requests__signature"
     )
-    found = get_object_or_404(papers.select_related("supersedes", "superseded_by"), pk=pk)
-    context: dict[str, Any] = {"document": found, **_open_files(found, request.user)}
+    document = get_object_or_404(papers.select_related("supersedes", "superseded_by"), pk=pk)
+    context: dict[str, Any] = {"document": document, **_open_files(document, request.user)}
     if request.user.is_authenticated:
-        mine = Waiting.objects.open().of(request.user).filter(process__signingcase__document=found)
-        context |= {"events": Entry.objects.filter(subject=key(found)).order_by("-id"), "waiting": mine.first()}
+        mine = Waiting.objects.open().of(request.user).filter(process__signingcase__document=document)
+        context |= {"events": Entry.objects.filter(subject=key(document)).order_by("-id"), "waiting": mine.first()}
     return render(request, "documents/document.html", context)
 
 
-def _open_files(found: Document, user: Any) -> dict[str, Any]:
+def _open_files(document: Document, user: Any) -> dict[str, Any]:
     """The files somebody may have; if some are kept from them, the pages are those of the copy without names."""
-    everything = list(found.files.all())
-    if not found.gives_away:
-        return {"files": everything, "page_numbers": found.page_numbers}
-    copy = found.public_copy
-    if Document.objects.in_full_to(user).filter(pk=found.pk).exists():
-        return {"files": everything, "page_numbers": found.page_numbers}
+    everything = list(document.files.all())
+    if not document.gives_away:
+        return {"files": everything, "page_numbers": document.page_numbers}
+    copy = document.public_copy
+    if Document.objects.in_full_to(user).filter(pk=document.pk).exists():
+        return {"files": everything, "page_numbers": document.page_numbers}
     pages = range(1, (copy.pages if copy else 0) + 1)
     return {"files": [copy] if copy else [], "page_numbers": pages, "is_nameless": True}
 
@@ -184,7 +185,7 @@ def signing_agreement(request: HttpRequest) -> HttpResponse:
 
 
 def _only_secretariat(request: HttpRequest) -> None:
-    if set(SECRETARIAT).isdisjoint(request.user.capacity_keys()):
+    if set(SECRETARIAT).isdisjoint(reader_of(request).capacity_keys()):
         raise Http404
 
 

@@ -13,6 +13,8 @@ from typing import Any
 from django.db import connection, transaction
 from django.utils import timezone
 
+from journal.models import Seal, canonical_digest, digest
+
 GENESIS = "0" * 64
 LOCK = 7_200_415  # advisory lock of the sealer, any constant of our own
 SLACK = "10 seconds"  # acts at the same moment take their numbers and their time in any order
@@ -118,8 +120,6 @@ def _back_dated() -> Fault | None:
 
 def _changed_entry() -> Fault | None:
     """The first entry that does not give its hash any more. Links are checked apart, so that rows may be taken in any order, in parallel."""
-    from journal.models import Seal
-
     with connection.cursor() as cursor:
         cursor.execute(
             f"""SELECT min(s.position) FROM journal_seal s JOIN journal_entry e ON e.id = s.entry_id
@@ -133,8 +133,6 @@ def _changed_entry() -> Fault | None:
 
 def _foreign_payload() -> Fault | None:
     """Only Python knows the canonical form of a payload; the many acts without one are compared by the database."""
-    from journal.models import canonical_digest, digest
-
     with transaction.atomic(), connection.chunked_cursor() as cursor:
         # Read to the end, in any order: a cursor that promises the first rows quickly takes three times as long for all of them.
         cursor.execute(

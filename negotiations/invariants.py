@@ -1,4 +1,4 @@
-"""What must always hold of proposals, and of every status whose changes the journal must tell."""
+"""What must always hold of proposals."""
 
 from journal.models import digest
 from negotiations.applications.application import TEXTS
@@ -22,23 +22,6 @@ OPEN_NODES = {
 }
 _ALLOWED = ", ".join(f"('{status}', '{node}')" for status, nodes in OPEN_NODES.items() for node in nodes)
 
-# (name in the journal, table, status at birth): whoever has a guarded status.
-LIVES = [
-    ("negotiations.proposal", "negotiations_proposal", "draft"),
-    ("negotiations.negotiation", "negotiations_negotiation", "initiated"),
-    ("negotiations.contribution", "negotiations_contribution", "offered"),
-    ("expertise.expertise", "expertise_expertise", "requested"),
-    ("expertise.expertassignment", "expertise_expertassignment", "proposed"),
-    ("committee.meeting", "committee_meeting", "planned"),
-    ("committee.agendaitem", "committee_agendaitem", "proposed"),
-    ("committee.decision", "committee_decision", "draft"),
-    ("documents.document", "documents_document", "draft"),
-]
-_LIVES = " UNION ALL ".join(
-    f"SELECT '{name}:' || id AS subject, status, '{birth}' AS birth FROM {table}"  # noqa: S608 - fixed text
-    for name, table, birth in LIVES
-)
-
 # The statuses of a negotiation case that has not ended.
 _RUNNING = "status NOT IN ('in_force', 'fulfilled', 'terminated', 'failed', 'cancelled')"
 
@@ -56,19 +39,6 @@ PROMISES = [
             LEFT JOIN allowed a ON a.status = p.status AND a.node = split_part(t.flow_task, '.', -1)
             GROUP BY p.id HAVING count(t.id) <> count(a.node)
                 OR count(t.id) <> (EXISTS (SELECT 1 FROM allowed s WHERE s.status = p.status))::int""",  # noqa: S608
-    ),
-    (
-        "I-29",
-        "каждая смена состояния записана в журнале, и записи продолжают друг друга до нынешнего состояния",
-        f"""WITH lives AS ({_LIVES}),
-            moves AS (
-                SELECT id, subject, before, after, lag(after) OVER (PARTITION BY subject ORDER BY id) AS previous
-                FROM journal_entry WHERE after <> ''),
-            last AS (SELECT DISTINCT ON (subject) subject, after FROM moves ORDER BY subject, id DESC)
-            SELECT m.subject FROM moves m JOIN lives l USING (subject)
-            WHERE m.before NOT IN (coalesce(m.previous, l.birth), CASE WHEN m.previous IS NULL THEN '' ELSE m.previous END)
-            UNION SELECT l.subject FROM lives l LEFT JOIN last m USING (subject)
-            WHERE l.status <> coalesce(m.after, l.birth)""",  # noqa: S608
     ),
     (
         "N-1",

@@ -16,7 +16,7 @@ from casework import roles, rooms
 from casework.announcements import Desk, MenuItem
 from portal.demo.window import living_day
 from portal.templatetags.look import href
-from programme.accounts import BACK_TO
+from programme.entrance.accounts import BACK_TO
 
 APPEARANCE_COOKIE = "appearance"
 
@@ -91,7 +91,7 @@ class SideMenu:
     @cached_property
     def counts(self) -> tuple[int, int]:
         """What waits and what is unread, unless the page has counted it with its own questions."""
-        from casework import gather, inbox  # here: templates are loaded before the apps' models are
+        from casework import gather, inbox  # noqa: PLC0415 - here: templates are loaded before the apps' models are
 
         if known := getattr(self.request, "counts", None):
             return known

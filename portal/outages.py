@@ -17,9 +17,9 @@ AWAY = (OperationalError, InterfaceError, psycopg.OperationalError, psycopg.Inte
 def of(error: BaseException | None) -> int | None:
     """The status an error is answered with because something is away; None for a fault of ours."""
     errors = list(_chain(error))
-    if any(archive.is_full(one) for one in errors):
+    if any(archive.is_full(error) for error in errors):
         return HTTPStatus.INSUFFICIENT_STORAGE
-    if any(isinstance(one, AWAY) for one in errors):
+    if any(isinstance(error, AWAY) for error in errors):
         return HTTPStatus.SERVICE_UNAVAILABLE
     return None
 

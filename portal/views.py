@@ -20,6 +20,7 @@ from django.views.decorators.http import require_safe
 
 from casework import chart, roles
 from casework.announcements import Picture
+from casework.reader import reader_of
 from documents.custody import keepers
 from portal import board as boards
 from portal import figures, outages
@@ -74,12 +75,12 @@ def _picture(slug: str) -> Picture:
 @require_safe
 def how_picture(request: HttpRequest, slug: str) -> HttpResponse:
     """One procedure: the picture of the flow that really runs, and a list that says the same."""
-    one = _picture(slug)
+    picture = _picture(slug)
     context = {
-        "one": one,
-        "picture": chart.svg(one.flow),
-        "picture_steps": chart.steps(one.flow),
-        "others": [other for other in pictures().values() if other != one],
+        "procedure": picture,
+        "picture": chart.svg(picture.flow),
+        "picture_steps": chart.steps(picture.flow),
+        "others": [other for other in pictures().values() if other != picture],
     }
     return render(request, "portal/how_picture.html", context)
 
@@ -98,7 +99,7 @@ def how_bpmn(request: HttpRequest, slug: str) -> HttpResponse:
 @require_safe
 def board(request: HttpRequest) -> HttpResponse:
     """What stands still and because of whom, for those who push it on."""
-    if set(roles.SECRETARIES).isdisjoint(request.user.capacity_keys()):
+    if set(roles.SECRETARIES).isdisjoint(reader_of(request).capacity_keys()):
         raise PermissionDenied("Стол секретариата открыт секретарям, координатору экспертизы и делопроизводителю.")
     room = request.GET.get("room", "")
     room = room if room in boards.rooms() else ""

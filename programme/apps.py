@@ -9,9 +9,9 @@ class ProgrammeConfig(AppConfig):
 
     def ready(self) -> None:
         """Whoever confirms an address finds there what was sent to it before."""
-        from allauth.account import signals as account
-        from allauth.mfa import signals as mfa
-        from django.contrib.auth.signals import user_logged_in
+        from allauth.account import signals as account  # noqa: PLC0415 - models are loaded by now
+        from allauth.mfa import signals as mfa  # noqa: PLC0415 - models are loaded by now
+        from django.contrib.auth.signals import user_logged_in  # noqa: PLC0415 - models are loaded by now
 
         account.email_confirmed.connect(_hand_over, dispatch_uid="programme.invitations")
         user_logged_in.connect(_begin, dispatch_uid="programme.sessions")
@@ -22,19 +22,19 @@ class ProgrammeConfig(AppConfig):
 
 
 def _hand_over(email_address: Any, **_: Any) -> None:
-    from programme.invitations.actions import hand_over_invitations
+    from programme.invitations.actions import hand_over_invitations  # noqa: PLC0415 - models are loaded by now
 
     hand_over_invitations(email_address.user, email_address.email)
 
 
 def _begin(request: Any, **_: Any) -> None:
-    from programme.middleware import begin_session
+    from programme.entrance.middleware import begin_session  # noqa: PLC0415 - models are loaded by now
 
     begin_session(request)
 
 
 def _renew_calendar(user: Any, **_: Any) -> None:
     """What was opened with the old password or without the second factor is shut."""
-    from casework.calendar_feed import close
+    from casework.calendar_feed import close  # noqa: PLC0415 - models are loaded by now
 
     close(user)

@@ -4,8 +4,6 @@ from casework import workdays
 from quality_mark.marks.models import QualityMark, later
 
 _ENDED = "('expired', 'revoked', 'annulled', 'declined_by_holder')"
-_LIVES = """SELECT 'quality_mark.qualitymark:' || id AS subject, status, 'pending_act' AS birth FROM quality_mark_qualitymark
-            UNION ALL SELECT 'quality_mark.markcomplaint:' || id, status, 'submitted' FROM quality_mark_markcomplaint"""
 
 PROMISES = [
     (
@@ -53,17 +51,6 @@ PROMISES = [
             WHERE m.status NOT IN {_ENDED} GROUP BY m.id HAVING count(t.id) <> 1""",  # noqa: S608
     ),
     (
-        "QM-6",
-        "каждая смена состояния Знака и жалобы записана в журнале, и записи продолжают друг друга",
-        f"""WITH lives AS ({_LIVES}),
-            moves AS (SELECT id, subject, before, after, lag(after) OVER (PARTITION BY subject ORDER BY id) AS previous
-                      FROM journal_entry WHERE after <> ''),
-            last AS (SELECT DISTINCT ON (subject) subject, after FROM moves ORDER BY subject, id DESC)
-            SELECT m.subject FROM moves m JOIN lives l USING (subject)
-            WHERE m.before NOT IN (coalesce(m.previous, l.birth), CASE WHEN m.previous IS NULL THEN '' ELSE m.previous END)
-            UNION SELECT l.subject FROM lives l LEFT JOIN last m USING (subject) WHERE l.status <> coalesce(m.after, l.birth)""",  # noqa: S608
-    ),
-    (
         "QM-7",
         "приз горожан — у заявки, за которую учтено больше всего голосов её номинации",
         """WITH counted AS (
@@ -76,7 +63,7 @@ PROMISES = [
 
 
 def wrongly_standing() -> list[str]:
-    """Marks whose word on the page is not what decision, dates and suspension make of them (2.3, item 9)."""
+    """Marks whose shown validity contradicts the decision, the dates or the suspension (2.3, item 9)."""
     today, wrong = workdays.local_date(), []
     for mark in QualityMark.objects.select_related("decision").iterator(chunk_size=200):
         decided = mark.decision.status in ("in_force", "published")
@@ -88,7 +75,7 @@ def wrongly_standing() -> list[str]:
 
 
 def wrongly_dated() -> list[str]:
-    """Marks whose last day is not what the regulation of their contest makes of the first one (3.3)."""
+    """Marks whose last day does not follow from the first one by the regulation (3.3)."""
     marks = QualityMark.objects.exclude(valid_from=None).select_related("entry__contest").order_by("pk")
     return [
         str(mark.pk)

@@ -128,12 +128,12 @@ class Ask(Expecting):
     def brought_along(self, waiting: Waiting) -> dict[str, writing.Part]:
         """A new task is one notification to everybody who is asked."""
         until = f" Срок — до {waiting.due_at:%d.%m.%Y}." if waiting.due_at else ""
-        told = writing.messages(
+        messages = writing.messages(
             get_user_model().objects.holding(waiting.addressee),
             waiting.title, f"{waiting.case_title}.{until}", waiting.opened_at,
             event="'task:' || task.id", url="'/tasks/' || task.id || '/'", of_task=True,
         )  # fmt: skip
-        return super().brought_along(waiting) | told
+        return super().brought_along(waiting) | messages
 
 
 class StartAsk(mixins.NextNodeMixin, Node):

@@ -1,0 +1,1 @@
+"""Whether the bytes this installation keeps are still what their rows say."""

@@ -5,13 +5,14 @@ from datetime import timedelta
 from django.db import transaction
 from django.utils import timezone
 
+from casework import roles
 from casework.notify import notify
 from documents.custody import keepers
 from journal.models import Entry
 from journal.record import key, record
 
 PAGE = "/documents/failed/"
-OFFICE = {"role:clerk": PAGE, "role:platform_secretary": PAGE, "role:committee_secretary": PAGE, "role:admin": ""}
+OFFICE = {roles.CLERK: PAGE, roles.PLATFORM_SECRETARY: PAGE, roles.COMMITTEE_SECRETARY: PAGE, roles.ADMIN: ""}
 ONCE_IN = timedelta(hours=20)
 
 

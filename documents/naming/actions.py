@@ -18,13 +18,13 @@ UNSAID = "сведения не публикуются"
 def stop_naming(person: Any) -> int:
     """From now on no page names the person; of every paper whose frozen bytes do, a public copy is made. Returns how many papers."""
     rows = NamedPerson.objects.select_for_update(of=("self",)).filter(person=person, hidden_at=None)
-    found = list(rows.select_related("document"))
-    for row in found:
+    names = list(rows.select_related("document"))
+    for row in names:
         row.hidden_at = timezone.now()
         row.save(update_fields=["hidden_at"])
         record(row.document, "hide_name", f"{row.pseudonym}: согласие на публикацию отозвано, имя закрыто")
         later("documents.tasks.make_public_copy", lock=f"document:{row.document_id}", document_id=row.document_id)
-    return len(found)
+    return len(names)
 
 
 def attach_public_copy(document: Document, file: DocumentFile) -> None:

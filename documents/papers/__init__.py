@@ -1,0 +1,1 @@
+"""The paper itself: its number, snapshot, statuses, files and notes."""

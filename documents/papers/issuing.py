@@ -34,37 +34,24 @@ Named = tuple[Any, str, list[str]]
 
 @transaction.atomic
 def issue(
-    *,
-    kind: str,
-    title: str,
-    snapshot: dict[str, Any],
-    template: str,
-    register: str,
-    number_parts: dict[str, Any] | None = None,
-    date: Date | None = None,
-    signatories: Iterable[Signatory] = (),
-    readers: Iterable[str] = (),
-    is_public: bool = False,
-    deadline: Date | Term | None = None,
-    by: Any = None,
-    supersedes: Document | None = None,
-    signatures_needed: int | None = None,
-    is_open: bool = False,
-    named: Iterable[Named] = (),
-    closed_to: Iterable[str] = (),
-) -> Document:
+    *, kind: str, title: str, snapshot: dict[str, Any], template: str, register: str,
+    number_parts: dict[str, Any] | None = None, date: Date | None = None, deadline: Date | Term | None = None,
+    signatories: Iterable[Signatory] = (), signatures_needed: int | None = None, is_open: bool = False,
+    readers: Iterable[str] = (), closed_to: Iterable[str] = (), is_public: bool = False, named: Iterable[Named] = (),
+    by: Any = None, supersedes: Document | None = None,
+) -> Document:  # fmt: skip
     """Give a paper its number now and have it made by a worker after the transaction; returns it with `number` set.
 
-    `snapshot` is JSON-able (no floats) and enters the template at top level; the key `document` is ours. `date` may
-    differ from today only in registers whose papers bear the day of a sitting. `deadline`: the last day for signing,
-    or a term from today; a hard term annuls the paper when it passes. `readers`: capacity keys who may open it.
+    `snapshot` is JSON-able (no floats) and enters the template at top level; the key `document` is ours. `date` may differ from today
+    only in registers whose papers bear the day of a sitting. `deadline`: the last day for signing, or a term from today; a hard term
+    annuls the paper when it passes. `readers`: capacity keys who may open it.
     `signatures_needed`: so many of the signatories are enough, else all must sign. `is_open`: whoever is asked to sign later
     (`ask_to_sign`) may, until and after the caller says that it is enough (`close_signing`).
     `closed_to`: keys of people (`person:7`) who took no part in what it is about and do not read it by virtue of an office.
     `named`: people known to the public by a pseudonym, with the words that name those who have agreed to it.
     Raises ValidationError for a date the register does not allow.
     """
-    rule, people, under_numbers = kinds.registers()[register], list(signatories), list(named)
+    rule, people = kinds.registers()[register], list(signatories)
     if signatures_needed is not None and signatures_needed > len(people):
         raise ImproperlyConfigured("more signatures are needed than there are signatories")
     document = Document(
@@ -74,16 +61,20 @@ def issue(
     )  # fmt: skip
     _set_term(document, deadline)
     _take_number(document, rule, number_parts or {})
-    hidden = {person.pk: pseudonym for person, pseudonym, words in under_numbers if not words}
-    _take_snapshot(document, snapshot, people, hidden)
-    document.save(force_insert=True)
-    _keep_pseudonyms(document, under_numbers)
-    _name_signatories(document, people, hidden)
-    title = f"Присвоен номер {document.number}"
+    _freeze(document, snapshot, people, list(named))
     payload = {"snapshot": document.snapshot_hash, "is_public": is_public, "readers": document.readers}
-    move(document.reserve_number, title, by=by, payload=payload)
+    move(document.reserve_number, f"Присвоен номер {document.number}", by=by, payload=payload)
     _make(document)
     return document
+
+
+def _freeze(document: Document, snapshot: dict[str, Any], people: list[Signatory], named: list[Named]) -> None:
+    """Save the paper with its snapshot, its signatories and the pseudonyms in it."""
+    hidden = {person.pk: pseudonym for person, pseudonym, words in named if not words}
+    _take_snapshot(document, snapshot, people, hidden)
+    document.save(force_insert=True)
+    _keep_pseudonyms(document, named)
+    _name_signatories(document, people, hidden)
 
 
 def _set_term(document: Document, deadline: Date | Term | None) -> None:

@@ -44,7 +44,23 @@ def sign(
     acceptance = AgreementAcceptance.of(by)
     if acceptance is None:
         raise Refused(NEEDS_AGREEMENT)
-    now = timezone.now()
+    signature = _put_signature(request, acceptance, by, seen_hash, authenticated_at, address)
+    if document.is_open:
+        door.wake(document)
+    elif document.has_all_signatures():
+        _complete(document, signature.signed_at)
+    return signature
+
+
+def _put_signature(
+    request: SignatureRequest,
+    acceptance: AgreementAcceptance,
+    by: Any,
+    seen_hash: str,
+    authenticated_at: datetime,
+    address: str,
+) -> Signature:
+    """The signature with its evidence in the journal."""
     evidence = {
         "sha256": seen_hash,
         "agreement": acceptance.number,
@@ -54,21 +70,16 @@ def sign(
         "role": request.role,
         "capacity": request.capacity,
     }
-    entry = record(document, "sign", f"Подписано: {request.role}, {request.recorded_name}", by=by, payload=evidence)
-    signature = Signature.objects.create(
+    now, title = timezone.now(), f"Подписано: {request.role}, {request.recorded_name}"
+    return Signature.objects.create(
         request=request,
         acceptance=acceptance,
         document_hash=seen_hash,
         account=by.email,
         authenticated_at=authenticated_at,
         signed_at=now,
-        entry=entry,
+        entry=record(request.document, "sign", title, by=by, payload=evidence),
     )
-    if document.is_open:
-        door.wake(document)
-    elif document.has_all_signatures():
-        _complete(document, now)
-    return signature
 
 
 @transaction.atomic

@@ -16,12 +16,12 @@ def verify(signature: Signature, original: bytes) -> str:
     acceptance of the agreement with the signatory and the moment.
     """
     request, entry, acceptance = signature.request, signature.entry, signature.acceptance
-    told = entry.payload or {}
+    payload = entry.payload or {}
     faults = {
         "хеш подлинника не совпадает с подписанным": sha256(original) != signature.document_hash,
         "запись журнала сделана другим лицом": entry.actor_id != request.person_id,
         "запись журнала о другом документе": entry.subject != key(request.document),
-        "в записи журнала другой хеш": told.get("sha256") != signature.document_hash,
+        "в записи журнала другой хеш": payload.get("sha256") != signature.document_hash,
         "соглашение о подписи принято другим лицом": acceptance.person_id != request.person_id,
         "соглашение о подписи принято позже подписи": acceptance.accepted_at > signature.signed_at,
         "личность подтверждена позже подписи": signature.authenticated_at > signature.signed_at,

@@ -7,6 +7,7 @@ from viewflow import this
 from viewflow.workflow import flow
 from viewflow.workflow.activation import Activation
 
+from casework import roles
 from casework.locking import case_lock
 from casework.nodes import Ask, ForEach
 from documents.papers.models import Document
@@ -54,7 +55,7 @@ class SigningFlow(flow.Flow):
     """Подписание документа."""
 
     process_class = SigningCase
-    office = "role:clerk"
+    office = roles.CLERK
     process_title = "Подписание документа"
     lock_impl = staticmethod(case_lock)
 

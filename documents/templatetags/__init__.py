@@ -1,0 +1,1 @@
+"""How facts of a snapshot are written on paper."""

@@ -42,15 +42,15 @@ def date_digits(value: Any) -> str:
 @register.filter
 def moment(value: Any) -> str:
     """23.11.2026 14:05"""
-    found = _when(value)
-    return f"{found:%d.%m.%Y}{NBSP}{found:%H:%M}" if isinstance(found, datetime) else date_digits(value)
+    when = _when(value)
+    return f"{when:%d.%m.%Y}{NBSP}{when:%H:%M}" if isinstance(when, datetime) else date_digits(value)
 
 
 @register.filter
 def clock(value: Any) -> str:
     """14:05"""
-    found = _when(value)
-    return f"{found:%H:%M}" if isinstance(found, datetime) else ""
+    when = _when(value)
+    return f"{when:%H:%M}" if isinstance(when, datetime) else ""
 
 
 @register.filter

@@ -3,13 +3,13 @@
 from casework import door, roles
 from casework.door import Refused
 from casework.formats import exact_money
+from casework.formats import score as written
 from casework.locking import locked
 from casework.notify import notify
 from committee.agenda import actions as agenda
 from committee.minutes.papers import quoted
 from committee.models import AgendaItem, Body
 from expertise.expertises import actions as expertises
-from expertise.scoring.formula import written
 from journal.record import move, record
 from negotiations.applications.actions import require_signer
 from negotiations.examination.actions import request_expertise

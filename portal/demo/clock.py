@@ -51,7 +51,7 @@ def at(day: date, hour: int = 10, minute: int = 0) -> datetime:
     return datetime.combine(day, time(hour, minute), tzinfo=timezone.get_default_timezone())
 
 
-class Diary:
+class WorkingDays:
     """Working days counted back from the day on which the demo is played: the story is the same on any date."""
 
     def __init__(self, today: date) -> None:

@@ -42,8 +42,8 @@ def plain(heading: str, lines: list[str]) -> bytes:
 
 def _font(size: int) -> Any:
     folder = settings.VAR_DIR / "fonts"
-    found = sorted(folder.glob("*[Ss]ans*400*normal*.ttf")) or sorted(folder.glob("*.ttf"))
-    return ImageFont.truetype(str(found[0]), size) if found else ImageFont.load_default(size)
+    fonts = sorted(folder.glob("*[Ss]ans*400*normal*.ttf")) or sorted(folder.glob("*.ttf"))
+    return ImageFont.truetype(str(fonts[0]), size) if fonts else ImageFont.load_default(size)
 
 
 def _page(heading: str, title: str, lines: list[str]) -> Image.Image:

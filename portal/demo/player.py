@@ -14,7 +14,7 @@ from django.utils import timezone
 
 from casework import sweeping, workdays
 from casework.models import Waiting
-from expertise.expertises.actions import sweep as sweep_expertises
+from expertise.expertises.overdue import sweep as sweep_expertises
 from journal import chain
 from portal.demo.clock import Clock
 from portal.demo.jobs import Jobs
@@ -25,11 +25,11 @@ class Paper:
 
 
 PAPER = Paper()
-Wish = datetime | Paper
-Story = Generator[Wish, None, None]
+Wait = datetime | Paper
+Story = Generator[Wait, None, None]
 
 
-class Stumble(Exception):
+class DemoError(Exception):
     """The demo cannot go on: something did not come about, or was refused."""
 
 
@@ -53,7 +53,7 @@ class Player:
             while self.heap:
                 moment, _, name, story = heapq.heappop(self.heap)
                 if moment > self.clock.end:
-                    raise Stumble(f"«{name}» goes on into the future: {moment:%d.%m.%Y %H:%M}")
+                    raise DemoError(f"«{name}» goes on into the future: {moment:%d.%m.%Y %H:%M}")
                 self.go_to(moment)
                 self._resume(name, story)
             self.go_to(self.clock.end)
@@ -66,14 +66,14 @@ class Player:
     def _resume(self, name: str, story: Story) -> None:
         """Let a story act until it waits for another moment."""
         try:
-            while isinstance(wish := next(story, None), Paper):
+            while isinstance(wait := next(story, None), Paper):
                 self.jobs.settle(before=self.day)
         except Exception as error:
             error.add_note(f"in the story «{name}», {timezone.localtime():%d.%m.%Y %H:%M}")
             raise
         self.jobs.run()
-        if wish is not None:
-            heapq.heappush(self.heap, (wish, next(self.order), name, story))
+        if wait is not None:
+            heapq.heappush(self.heap, (wait, next(self.order), name, story))
 
     def go_to(self, moment: datetime) -> None:
         """Move the clock, stopping wherever a deadline fires on the way."""
@@ -83,7 +83,7 @@ class Player:
             sweep_expertises()
             self.jobs.run()
             if _next_stage() == stage:
-                raise Stumble(f"the deadlines of {stage} do not fire")
+                raise DemoError(f"the deadlines of {stage} do not fire")
         self._step(moment)
 
     def _step(self, moment: datetime) -> None:

@@ -15,10 +15,10 @@ from casework import workdays
 from documents.models import Document
 from journal.models import Entry
 from journal.record import record
-from portal.demo.cast import DOMAIN, PASSWORD, World
-from portal.demo.clock import Clock, Diary
-from portal.demo.hands import Hands
+from portal.demo.actor import Actor
+from portal.demo.clock import Clock, WorkingDays
 from portal.demo.jobs import hasten
+from portal.demo.people import DOMAIN, PASSWORD, World
 from portal.demo.player import Player, Story
 from portal.demo.stories.script import FIRST_DAY, few, stories
 from portal.demo.window import Window
@@ -56,9 +56,9 @@ def play(
 ) -> World:
     """Live through five months up to now; the window is open from the first morning on."""
     end = timezone.now()
-    diary = Diary(workdays.local_date(end))
-    clock = Clock(diary.at(FIRST_DAY, 9), end)
-    world = World(clock, diary, Hands(clock))
+    days = WorkingDays(workdays.local_date(end))
+    clock = Clock(days.at(FIRST_DAY, 9), end)
+    world = World(clock, days, Actor(clock))
     hasten()
     gc.freeze()  # what has been loaded stays: the collector need not walk through it hundreds of times
     with clock.running():
@@ -116,5 +116,5 @@ def _office() -> Iterator[tuple[str, Person]]:
 def _applicants() -> Iterator[tuple[str, Person]]:
     """Whoever may submit and sign for an organisation."""
     mandates = Membership.objects.mandated().filter(person__email__endswith=f"@{DOMAIN}")
-    for one in mandates.select_related("person", "organization").order_by("pk"):
-        yield f"{one.get_role_display()}, {one.organization.short_name}", one.person
+    for mandate in mandates.select_related("person", "organization").order_by("pk"):
+        yield f"{mandate.get_role_display()}, {mandate.organization.short_name}", mandate.person

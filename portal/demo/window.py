@@ -32,8 +32,8 @@ class Window:
 
     def open(self) -> None:
         """From here on the site answers."""
-        from django.core.servers.basehttp import ThreadedWSGIServer  # the site's own server comes later
-        from django.core.wsgi import get_wsgi_application
+        from django.core.servers.basehttp import ThreadedWSGIServer  # noqa: PLC0415 - the site's own server comes later
+        from django.core.wsgi import get_wsgi_application  # noqa: PLC0415 - the window opens before the site does
 
         connection_created.connect(_read_only, dispatch_uid="window")
         host, port = self.listener.getsockname()
@@ -57,7 +57,7 @@ class Window:
 
 
 def _handler() -> type:
-    from django.core.servers.basehttp import WSGIRequestHandler
+    from django.core.servers.basehttp import WSGIRequestHandler  # noqa: PLC0415 - the window opens before the site does
 
     class Quiet(WSGIRequestHandler):
         def log_message(self, format: str, *args: Any) -> None:
@@ -79,8 +79,8 @@ def look_only(application: Application) -> Application:
 
 
 def _refuse(environ: dict[str, Any], start_response: Callable[..., Any]) -> Iterable[bytes]:
-    from django.core.handlers.wsgi import WSGIRequest
-    from django.shortcuts import render
+    from django.core.handlers.wsgi import WSGIRequest  # noqa: PLC0415 - the window opens before the site does
+    from django.shortcuts import render  # noqa: PLC0415 - the window opens before the site does
 
     response = render(WSGIRequest(environ), "portal/living.html", {"living_day": None}, status=503)
     response["Retry-After"] = "10"

@@ -23,7 +23,7 @@ from documents.models import Document, DocumentFile
 from journal import chain
 from journal.models import Entry
 from negotiations.models import Proposal
-from portal.demo.cast import PASSWORD, city
+from portal.demo.people import PASSWORD, city
 from portal.demo.stories.script import EXPECTED
 from programme.models import Membership, Person, RoleAssignment
 from protocol.models import Comment, ProtocolEdition, Signatory

@@ -7,8 +7,8 @@ from typing import Any
 from committee.meetings import acts
 from committee.meetings.flow import MeetingFlow
 from committee.models import AgendaLine, Ballot, Body, Meeting
-from portal.demo.cast import World
 from portal.demo.clock import at
+from portal.demo.people import World
 from portal.demo.player import PAPER, Story
 from portal.demo.stories.examining import sign
 from portal.demo.stories.sitting import ACT_SECONDS, VOTE_SECONDS, decisions_of
@@ -78,10 +78,10 @@ def chair(world: World, session: Session) -> Person:
 
 def prepare(world: World, session: Session) -> Story:
     """MT-01…MT-04."""
-    moment = at(world.diary.day(session.ago), 14)
-    yield world.diary.at(session.planned, 16)
+    moment = at(world.days.day(session.ago), 14)
+    yield world.days.at(session.planned, 16)
     answers = {"body": session.body} if session.body else {}
-    meeting = world.hands.begin(
+    meeting = world.actor.begin(
         secretary(world, session), MeetingFlow.plan, scheduled_at=f"{moment:%Y-%m-%dT%H:%M}",
         place="ул. Демонстрационная, 101, малый зал, 3-й этаж", **answers,
     )  # fmt: skip
@@ -93,21 +93,21 @@ def prepare(world: World, session: Session) -> Story:
         taken = {f"take_{item.pk}": item.pk in wanted for item in form.items}
         return {**taken, **{f"place_{pk}": number for number, pk in enumerate(wanted, 1)}}
 
-    world.hands.answer(makers, of(session).case, "assemble", fill=agenda)
-    yield world.diary.at(session.planned - 1, 10)
-    world.hands.answer(chair(world, session), of(session).case, "approve")
+    world.actor.answer(makers, of(session).case, "assemble", fill=agenda)
+    yield world.days.at(session.planned - 1, 10)
+    world.actor.answer(chair(world, session), of(session).case, "approve")
     short = "" if session.planned - 1 - session.ago >= NOTICE else session.short
-    yield world.diary.at(session.planned - 1, 15)
+    yield world.days.at(session.planned - 1, 15)
     yield PAPER
-    world.hands.answer(secretary(world, session), of(session).case, "notify_members", short_notice_ground=short)
+    world.actor.answer(secretary(world, session), of(session).case, "notify_members", short_notice_ground=short)
 
 
 def hold(world: World, session: Session) -> Story:
     """MT-05…MT-09: everybody is there, every item is put and voted on."""
-    yield at(world.diary.day(session.ago), 14, 2)
+    yield at(world.days.day(session.ago), 14, 2)
     voters = [seat.pk for seat in of(session).body.voters_on()]
     lead = chair(world, session)
-    world.hands.answer(lead, of(session).case, "open_sitting", present=voters)
+    world.actor.answer(lead, of(session).case, "open_sitting", present=voters)
     for motion in session.motions:
         act(world, session, lead, motion.item, "discuss")
         yield world.clock.now()
@@ -116,20 +116,20 @@ def hold(world: World, session: Session) -> Story:
             answers["text"] = motion.text
         ballot = act(world, session, lead, motion.item, "motion", **answers)
         vote(world, ballot, motion, lead)
-        world.hands.answer(lead, ballot.case, "close_voting")
-    world.hands.answer(lead, of(session).case, "hold")
+        world.actor.answer(lead, ballot.case, "close_voting")
+    world.actor.answer(lead, of(session).case, "hold")
 
 
 def act(world: World, session: Session, person: Person, item: int, verb: str, **answers: Any) -> Any:
     """A plain act in the sitting room, as its page does it."""
     lines = AgendaLine.objects.select_related("item", "meeting__body", "meeting__regulation", "meeting__presiding")
-    one, line = acts.LINE_ACTS[verb], lines.get(meeting=session.pk, item=item)
+    act, line = acts.LINE_ACTS[verb], lines.get(meeting=session.pk, item=item)
 
     def perform(**given: Any) -> Any:
-        return one.action(AgendaLine.objects.get(pk=line.pk), **given)
+        return act.action(AgendaLine.objects.get(pk=line.pk), **given)
 
-    capacity = one.capacity(line.meeting, person)
-    return world.hands.act(person, line.meeting.case, capacity, one.form, perform, line, **answers)
+    capacity = act.capacity(line.meeting, person)
+    return world.actor.act(person, line.meeting.case, capacity, act.form, perform, line, **answers)
 
 
 def vote(world: World, ballot: Ballot, motion: Motion, lead: Person) -> None:
@@ -140,46 +140,46 @@ def vote(world: World, ballot: Ballot, motion: Motion, lead: Person) -> None:
     choices = ["for"] * rest + ["against"] * motion.against + ["abstained"] * motion.abstained
     Random(f"{ballot.line.item.title}:{ballot.resolution}").shuffle(choices)  # noqa: S311
     chosen = {seat.pk: choice for seat, choice in zip(others, choices, strict=True)}
-    world.hands.seconds = VOTE_SECONDS
+    world.actor.seconds = VOTE_SECONDS
     for seat in seats:
         person = world.people_of[seat.member.person_id]
-        world.hands.answer(person, ballot.case, "vote", item=seat, choice=chosen.get(seat.pk, "for"))
-    world.hands.seconds = ACT_SECONDS
+        world.actor.answer(person, ballot.case, "vote", item=seat, choice=chosen.get(seat.pk, "for"))
+    world.actor.seconds = ACT_SECONDS
 
 
 def minute(world: World, session: Session) -> Story:
     """MT-10…MT-13: drafted the next morning; nobody remarks; signed when the days for remarks are over."""
-    yield world.diary.at(session.ago - 1, 9, 30)
-    world.hands.answer(secretary(world, session), of(session).case, "draft_minutes")
-    yield world.diary.at(session.ago - 4, 10)
-    world.hands.answer(secretary(world, session), of(session).case, "sign_minutes")
-    yield world.diary.at(session.ago - 5, 10)
+    yield world.days.at(session.ago - 1, 9, 30)
+    world.actor.answer(secretary(world, session), of(session).case, "draft_minutes")
+    yield world.days.at(session.ago - 4, 10)
+    world.actor.answer(secretary(world, session), of(session).case, "sign_minutes")
+    yield world.days.at(session.ago - 5, 10)
     yield PAPER
     minutes = of(session).minutes
     assert minutes
     sign(world, minutes, [secretary(world, session), chair(world, session)])
     if session.kind != Body.Kind.COMMITTEE:
-        yield world.diary.at(session.ago - 6, 9)
+        yield world.days.at(session.ago - 6, 9)
         yield PAPER
         for line in AgendaLine.objects.filter(meeting=session.pk).exclude(extract=None).select_related("extract"):
             sign(world, line.extract, [secretary(world, session)])
-        world.hands.answer(secretary(world, session), of(session).case, "publish")
+        world.actor.answer(secretary(world, session), of(session).case, "publish")
 
 
 def decide(world: World, session: Session) -> Story:
     """DC-02…DC-08: worded, signed, in force, published."""
     keeper = secretary(world, session)
-    yield world.diary.at(session.ago - 6, 9, 30)
+    yield world.days.at(session.ago - 6, 9, 30)
     yield PAPER
     for line in AgendaLine.objects.filter(meeting=session.pk).exclude(extract=None).select_related("extract"):
         sign(world, line.extract, [keeper])
     for decision in decisions_of(session):
-        world.hands.answer(keeper, decision.case, "draw_up")
-    yield world.diary.at(session.ago - 7, 10)
+        world.actor.answer(keeper, decision.case, "draw_up")
+    yield world.days.at(session.ago - 7, 10)
     yield PAPER
     for decision in decisions_of(session):
         sign(world, decision.document, [keeper, world.people["chair"]])
-    yield world.diary.at(session.ago - 7, 11)
-    world.hands.answer(keeper, of(session).case, "publish")
+    yield world.days.at(session.ago - 7, 11)
+    world.actor.answer(keeper, of(session).case, "publish")
     for decision in decisions_of(session):
-        world.hands.answer(keeper, decision.case, "publish_decision")
+        world.actor.answer(keeper, decision.case, "publish_decision")

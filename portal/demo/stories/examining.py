@@ -8,7 +8,7 @@ from expertise.models import ExpertAssignment, Expertise
 from expertise.panels import selection
 from expertise.scoring import assessment
 from portal.demo import words
-from portal.demo.cast import World
+from portal.demo.people import World
 from portal.demo.player import PAPER, Story
 from portal.demo.scores import spread
 from portal.demo.stories.applying import card, find, head, minute, project
@@ -41,8 +41,9 @@ class Plan:
 
 def of(world: World, code: str) -> Expertise:
     """The expertise of a proposal as it stands now."""
-    expertise = find(world, code).expertise
-    return Expertise.objects.select_related("case", "regulation").get(pk=expertise.pk)
+    pk = find(world, code).expertise_id
+    assert pk, f"{code} has not been sent to expertise yet"
+    return Expertise.objects.select_related("case", "regulation").get(pk=pk)
 
 
 def group_of(world: World, code: str, **facts: Any) -> list[ExpertAssignment]:
@@ -52,41 +53,41 @@ def group_of(world: World, code: str, **facts: Any) -> list[ExpertAssignment]:
 
 
 def _coordinate(world: World, code: str, step: str, **answers: Any) -> None:
-    world.hands.answer(world.people["coordinator"], of(world, code).case, step, **answers)
+    world.actor.answer(world.people["coordinator"], of(world, code).case, step, **answers)
 
 
 def _as_expert(world: World, row: ExpertAssignment, step: str, **answers: Any) -> None:
     person = world.experts[row.expert_id]
-    world.hands.answer(person, row.expertise.case, step, item=row, **answers)
+    world.actor.answer(person, row.expertise.case, step, item=row, **answers)
 
 
 def gather(world: World, plan: Plan) -> Story:
     """From the request to a group that has opened the materials (EX-02…EX-06, EA-01…EA-05)."""
     code, day = plan.code, plan.ordered
-    yield world.diary.at(day - 1, 9, minute(code))
+    yield world.days.at(day - 1, 9, minute(code))
     _coordinate(world, code, "register")
     ground = "Предложение допущено, запрошены средства города: экспертиза обязательна (регламент, раздел 3.2)."
     _coordinate(world, code, "decide", verdict="hold", ground=ground)
-    yield world.diary.at(day - 2, 11, minute(code))
+    yield world.days.at(day - 2, 11, minute(code))
     _invite(world, code)
-    yield world.diary.at(day - 3, 10, minute(code))
+    yield world.days.at(day - 3, 10, minute(code))
     for number, row in enumerate(group_of(world, code)):
         _declare(world, row, plan.conflict if number == 0 else "")
     if plan.conflict:
-        yield world.diary.at(day - 4, 11, minute(code))
+        yield world.days.at(day - 4, 11, minute(code))
         _invite(world, code)
-        yield world.diary.at(day - 5, 10, minute(code))
+        yield world.days.at(day - 5, 10, minute(code))
         for row in group_of(world, code, status=ExpertAssignment.Status.PROPOSED):
             _declare(world, row)
-    yield world.diary.at(day - 4 - plan.delay, 13, minute(code))
+    yield world.days.at(day - 4 - plan.delay, 13, minute(code))
     for row in group_of(world, code, status=ExpertAssignment.Status.ACCEPTED):
         _as_expert(world, row, "open_materials")
 
 
 def _invite(world: World, code: str) -> None:
     """The lot suggests, the coordinator follows it."""
-    one = of(world, code)
-    chosen = selection.suggestion(one, selection.candidates(one))
+    expertise = of(world, code)
+    chosen = selection.suggestion(expertise, selection.candidates(expertise))
     _coordinate(world, code, "form_group", experts=[candidate.expert.pk for candidate in chosen])
 
 
@@ -99,8 +100,8 @@ def _declare(world: World, row: ExpertAssignment, conflict: str = "") -> None:
 
 def score(world: World, plan: Plan, row: ExpertAssignment, total: Total) -> None:
     """EA-06: one expert's sheet with the total the story wants."""
-    one, story, track = of(world, plan.code), project(plan.code), row.expert.track
-    criteria = list(one.criteria_of(track).criteria.all())
+    expertise, story, track = of(world, plan.code), project(plan.code), row.expert.track
+    criteria = list(expertise.criteria_of(track).criteria.all())
     seed = f"{plan.code}:{row.pk}"
     scores = spread([criterion.weight for criterion in criteria], Decimal(str(total)), seed)
     names = [f"{'p' if track == PROFESSIONAL else 'o'}{criterion.number}" for criterion in criteria]
@@ -108,7 +109,7 @@ def score(world: World, plan: Plan, row: ExpertAssignment, total: Total) -> None
     for criterion, name, value in zip(criteria, names, scores, strict=True):
         answers[f"value_{criterion.pk}"] = value
         answers[f"ground_{criterion.pk}"] = words.ground(story, name, value, seed)
-    advice = words.recommendation_for(float(total), float(one.threshold or 0))
+    advice = words.recommendation_for(float(total), float(expertise.threshold or 0))
     given = dict(zip(names, scores, strict=True))
     text = words.conclusion(story, card(plan.code)["title"], row.expert.field, given, advice, seed)
     _as_expert(world, row, "score", conclusion=text, recommendation=advice, **answers)
@@ -125,27 +126,27 @@ def assess(world: World, plan: Plan) -> Story:
     """All sheets come in, day by day, and are accepted (EA-06, EA-11)."""
     day = plan.ordered - plan.delay
     for number, (row, total) in enumerate(totals_of(world, plan)):
-        yield world.diary.at(day - 6 - number, 12, minute(plan.code))
+        yield world.days.at(day - 6 - number, 12, minute(plan.code))
         score(world, plan, row, total)
-        yield world.diary.at(day - 7 - number, 9, minute(plan.code))
+        yield world.days.at(day - 7 - number, 9, minute(plan.code))
         accept(world, row)
 
 
 def accept(world: World, row: ExpertAssignment) -> None:
     """EA-11."""
-    world.hands.answer(world.people["coordinator"], row.expertise.case, "accept_sheet", item=row, verdict="accept")
+    world.actor.answer(world.people["coordinator"], row.expertise.case, "accept_sheet", item=row, verdict="accept")
 
 
 def ask_additional(world: World, plan: Plan, day: int) -> Story:
     """EX-10: a third professional expert is asked, declares and opens the materials."""
-    yield world.diary.at(day, 12, minute(plan.code))
-    found = selection.candidates(of(world, plan.code), PROFESSIONAL)
-    chosen = next(candidate for candidate in found if candidate.can_be_asked)
+    yield world.days.at(day, 12, minute(plan.code))
+    candidates = selection.candidates(of(world, plan.code), PROFESSIONAL)
+    chosen = next(candidate for candidate in candidates if candidate.can_be_asked)
     _coordinate(world, plan.code, "appoint_additional", expert=chosen.expert.pk)
-    yield world.diary.at(day - 1, 10, minute(plan.code))
+    yield world.days.at(day - 1, 10, minute(plan.code))
     (row,) = group_of(world, plan.code, is_additional=True)
     _declare(world, row)
-    yield world.diary.at(day - 1, 15, minute(plan.code))
+    yield world.days.at(day - 1, 15, minute(plan.code))
     _as_expert(world, row, "open_materials")
 
 
@@ -154,17 +155,17 @@ def settle_deviation(world: World, plan: Plan) -> Story:
     assert plan.additional is not None
     yield from ask_additional(world, plan, plan.ordered - 12)
     (row,) = group_of(world, plan.code, is_additional=True)
-    yield world.diary.at(plan.ordered - 17, 12, minute(plan.code))
+    yield world.days.at(plan.ordered - 17, 12, minute(plan.code))
     score(world, plan, row, plan.additional)
-    yield world.diary.at(plan.ordered - 18, 9, minute(plan.code))
+    yield world.days.at(plan.ordered - 18, 9, minute(plan.code))
     accept(world, row)
 
 
 def conclude(world: World, plan: Plan) -> Story:
     """From the call to the meeting to the published conclusion (EX-12…EX-18)."""
     code, day = plan.code, plan.ordered - plan.delay - (7 if plan.additional else 0)
-    yield world.diary.at(day - 12, 14, minute(code))
-    held_on = world.diary.day(day - 14)
+    yield world.days.at(day - 12, 14, minute(code))
+    held_on = world.days.day(day - 14)
     _coordinate(
         world,
         code,
@@ -172,19 +173,19 @@ def conclude(world: World, plan: Plan) -> Story:
         held_on=held_on.isoformat(),
         place="15:00, ул. Демонстрационная, 102, зал 3, и по видеосвязи",
     )
-    yield world.diary.at(day - 14, 17, minute(code))
+    yield world.days.at(day - 14, 17, minute(code))
     proceedings = _proceedings(world, plan)
     _coordinate(world, code, "consolidate", fill=_comments, proceedings=proceedings)
-    yield world.diary.at(day - 15, 10, minute(code))
+    yield world.days.at(day - 15, 10, minute(code))
     outcome = assessment.assess(of(world, code)).outcome.value
     _coordinate(world, code, "draft_conclusion", **words.conclusion_texts(project(code), find(world, code), outcome))
     yield from _hear(world, plan, day)
-    yield world.diary.at(day - (21 if plan.reply == "silent" else 18), 12, minute(code))
+    yield world.days.at(day - (21 if plan.reply == "silent" else 18), 12, minute(code))
     leading = of(world, code).leading
     assert leading
     person = world.experts[leading.expert_id]
-    world.hands.answer(person, of(world, code).case, "approve", verdict="approve")
-    yield world.diary.at(day - (22 if plan.reply == "silent" else 19), 10, minute(code))
+    world.actor.answer(person, of(world, code).case, "approve", verdict="approve")
+    yield world.days.at(day - (22 if plan.reply == "silent" else 19), 10, minute(code))
     yield PAPER
     paper = of(world, code).conclusion
     assert paper
@@ -195,11 +196,11 @@ def _hear(world: World, plan: Plan, day: int) -> Story:
     """EX-15: the applicant agrees, objects, or lets the term pass."""
     if plan.reply == "silent":
         return
-    yield world.diary.at(day - 17, 11, minute(plan.code))
+    yield world.days.at(day - 17, 11, minute(plan.code))
     case = of(world, plan.code).case
-    world.hands.answer(head(world, plan.code), case, "object", answer=plan.reply, text=plan.objection)
+    world.actor.answer(head(world, plan.code), case, "object", answer=plan.reply, text=plan.objection)
     if plan.reply == "object":
-        yield world.diary.at(day - 18, 9, minute(plan.code))
+        yield world.days.at(day - 18, 9, minute(plan.code))
         _coordinate(world, plan.code, "answer", text=plan.answer)
 
 
@@ -228,7 +229,7 @@ def sign(world: World, paper: Any, people: list[Person]) -> None:
     """Each signatory opens the paper and signs it with a simple electronic signature."""
     for person in people:
         request = paper.signature_requests.get(person=person)
-        world.hands.answer(person, paper.signing_case, "sign", item=request, answer="sign")
+        world.actor.answer(person, paper.signing_case, "sign", item=request, answer="sign")
 
 
 def examine(world: World, plan: Plan) -> Story:

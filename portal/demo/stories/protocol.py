@@ -5,8 +5,8 @@ from typing import Any
 
 from casework.forms import AskForm
 from committee.models import Body
-from portal.demo.cast import World
-from portal.demo.player import PAPER, Story, Stumble
+from portal.demo.people import World
+from portal.demo.player import PAPER, DemoError, Story
 from portal.demo.stories import body, signing
 from portal.demo.stories.body import Motion, Session
 from portal.demo.words import read
@@ -58,12 +58,12 @@ class Draft:
 
     def ask(self, step: str, **answers: Any) -> Any:
         """The editor answers a step of the edition."""
-        return self.world.hands.answer(self.editor, self.now().case, step, **answers)
+        return self.world.actor.answer(self.editor, self.now().case, step, **answers)
 
     def must_be(self, *statuses: str) -> None:
         """Stop the demo where the edition is not as far as its days say."""
         if self.now().status not in statuses:
-            raise Stumble(f"the edition is {self.now().status}, not {' or '.join(statuses)}")
+            raise DemoError(f"the edition is {self.now().status}, not {' or '.join(statuses)}")
 
 
 def whole(world: World) -> Story:
@@ -80,8 +80,8 @@ def whole(world: World) -> Story:
 def write(draft: Draft) -> Story:
     """KP-01, KP-02: twelve articles, one after the other."""
     world, cards = draft.world, read("protocol.toml")
-    yield world.diary.at(CREATED, 11)
-    edition = world.hands.begin(draft.editor, EditionFlow.create, ground=cards["order"], is_based_on_current=False)
+    yield world.days.at(CREATED, 11)
+    edition = world.actor.begin(draft.editor, EditionFlow.create, ground=cards["order"], is_based_on_current=False)
     draft.pk = edition.pk
     _write(draft, PreambleForm, editions.save_preamble, edition, preamble=cards["preamble"])
     for number, row in enumerate(cards["articles"], 1):
@@ -93,7 +93,7 @@ def write(draft: Draft) -> Story:
             draft, ArticleForm, editions.save_article, text,
             title=row["title"], body=row["text"], indicator=row["indicator"], **essential,
         )  # fmt: skip
-    yield world.diary.at(BROUGHT, 15)
+    yield world.days.at(BROUGHT, 15)
     draft.ask("bring_to_group")
 
 
@@ -103,7 +103,7 @@ def _write(draft: Draft, form: type, action: Any, subject: Any, **answers: Any) 
     def perform(**given: Any) -> Any:
         return action(type(subject).objects.get(pk=subject.pk), **given)
 
-    draft.world.hands.act(draft.editor, draft.now().case, EDITOR, form, perform, subject, **answers)
+    draft.world.actor.act(draft.editor, draft.now().case, EDITOR, form, perform, subject, **answers)
 
 
 def review(draft: Draft) -> Story:
@@ -113,7 +113,7 @@ def review(draft: Draft) -> Story:
     yield PAPER
     motions = [Motion(edition.review_item_id, "publish", abstained=1)]
     yield from body.whole(draft.world, _session(edition, "проект Протокола", REVIEW, motions, BROUGHT))
-    yield draft.world.diary.at(PUBLISHED, 10)
+    yield draft.world.days.at(PUBLISHED, 10)
     draft.ask("publish", words=read("protocol.toml")["announcement"])
 
 
@@ -130,7 +130,7 @@ def discuss(draft: Draft) -> Story:
         *((ago, _amend, row) for ago, row in zip(AMENDMENTS, cards["amendments"], strict=True)),
     ]
     moments.append((SUMMARISED, _summarise, {}))
-    for ago, happens, row in sorted(moments, key=lambda one: -one[0]):
+    for ago, happens, row in sorted(moments, key=lambda moment: -moment[0]):
         yield from happens(draft, ago, row)
 
 
@@ -139,33 +139,33 @@ def _comment(draft: Draft, ago: int, row: dict[str, Any]) -> Story:
     world, text = draft.world, _text(draft, row)
     author = world.people[row["author"].lower() or CITIZEN]
     on_behalf = {"organization": world.organizations[row["author"]]} if row["author"] else {}
-    yield world.diary.at(ago, 12)
-    comment: Comment = world.hands.act(
+    yield world.days.at(ago, 12)
+    comment: Comment = world.actor.act(
         author, None, "лично", CommentForm, lambda **given: comments.comment(text, **given), text, words=row["text"], **on_behalf
     )  # fmt: skip
-    yield world.diary.at(ago, 16)
-    world.hands.answer(world.people["discussion"], comment.case, "moderate_comment", outcome="publish")
-    yield world.diary.at(ago - 1, 10)
-    world.hands.answer(draft.editor, comment.case, "reply_comment", answer=row["answer"])
+    yield world.days.at(ago, 16)
+    world.actor.answer(world.people["discussion"], comment.case, "moderate_comment", outcome="publish")
+    yield world.days.at(ago - 1, 10)
+    world.actor.answer(draft.editor, comment.case, "reply_comment", answer=row["answer"])
 
 
 def _amend(draft: Draft, ago: int, row: dict[str, Any]) -> Story:
     """Brought in by the signer of an organisation, admitted the next day."""
     world, edition, text = draft.world, draft.now(), _text(draft, row)
-    yield world.diary.at(ago, 11)
-    amendment: Amendment = world.hands.act(
+    yield world.days.at(ago, 11)
+    amendment: Amendment = world.actor.act(
         world.people[row["author"].lower()], None, "лично", ChangeForm,
         lambda **given: amendments_actions.propose_change(edition, **given), text,
         kind="replace", words=row["words"], wording=row["wording"], reasoning=row["reasoning"],
         behalf=world.organizations[row["author"]].pk,
     )  # fmt: skip
     draft.amendments.append(amendment.pk)
-    yield world.diary.at(ago - 1, 11)
-    world.hands.answer(draft.editor, amendment.case, "check_amendment", outcome="admit")
+    yield world.days.at(ago - 1, 11)
+    world.actor.answer(draft.editor, amendment.case, "check_amendment", outcome="admit")
 
 
 def _summarise(draft: Draft, ago: int, row: dict[str, Any]) -> Story:
-    yield draft.world.diary.at(ago, 14)
+    yield draft.world.days.at(ago, 14)
     draft.must_be(ProtocolEdition.Status.CONSOLIDATION)
     draft.ask("summarise")
 
@@ -178,9 +178,9 @@ def _text(draft: Draft, row: dict[str, Any]) -> ArticleText:
 def decide(draft: Draft) -> Story:
     """KP-06: the group decides all three at one sitting; the authors are answered, the text is brought to the committee."""
     world = draft.world
-    yield world.diary.at(PUT, 10)
+    yield world.days.at(PUT, 10)
     for amendment, row in draft.amended():
-        world.hands.answer(draft.editor, amendment.case, "put", group_wording=row.get("group_wording", ""))
+        world.actor.answer(draft.editor, amendment.case, "put", group_wording=row.get("group_wording", ""))
     motions = [
         Motion(
             amendment.item_id or 0, row["verdict"], row.get("against", 0), row.get("abstained", 0), row["reasons"],
@@ -189,9 +189,9 @@ def decide(draft: Draft) -> Story:
         for amendment, row in draft.amended()
     ]  # fmt: skip
     yield from body.whole(world, _session(draft.now(), "поправки к Протоколу", DECISIONS, motions, PUT))
-    yield world.diary.at(ANSWERED, 10)
+    yield world.days.at(ANSWERED, 10)
     for amendment, row in draft.amended():
-        world.hands.answer(draft.editor, amendment.case, "answer", words=row["answer"])
+        world.actor.answer(draft.editor, amendment.case, "answer", words=row["answer"])
     draft.ask("bring_to_committee")
     yield PAPER
 

@@ -3,7 +3,7 @@
 from collections.abc import Iterator
 
 from expertise.models import ExpertAssignment
-from portal.demo.cast import World
+from portal.demo.people import World
 from portal.demo.player import Story
 from portal.demo.stories import applying, contest, delivering, examining, negotiating, protocol, sitting, sittings
 from portal.demo.stories.examining import Plan
@@ -143,11 +143,11 @@ def with_an_overdue_expert(world: World) -> Story:
     yield from examining.gather(world, plan)
     rows = examining.totals_of(world, plan)
     for number, (row, total) in enumerate(rows[:2]):
-        yield world.diary.at(10 - 2 * number, 12)
+        yield world.days.at(10 - 2 * number, 12)
         examining.score(world, plan, row, total)
-        yield world.diary.at(9 - 2 * number, 9)
+        yield world.days.at(9 - 2 * number, 9)
         examining.accept(world, row)
-    yield world.diary.at(1, 12)
+    yield world.days.at(1, 12)
     row, total = rows[2]
     examining.score(world, plan, ExpertAssignment.objects.get(pk=row.pk), total)
 
@@ -207,4 +207,4 @@ SINGLE = {
     "PRJ11": with_an_overdue_expert, "PRJ12": sent_to_rework, "PRJ13": disputed, "PRJ16": unfinished,
     "PRJ17": recommended, "PRJ18": not_agreed, "PRJ20": overdue_check, "PRJ21": withdrawn,
 }  # fmt: skip
-FEW = ("PRJ16", "PRJ10", "PRJ20", "PRJ01", "PRJ06")
+FEW = ("PRJ16", "PRJ10", "PRJ20", "PRJ01")

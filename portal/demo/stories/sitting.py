@@ -8,9 +8,9 @@ from typing import Any
 from committee.meetings import acts
 from committee.meetings.flow import MeetingFlow
 from committee.models import AgendaLine, Attendance, Ballot, BodyMember, Decision, Meeting
-from portal.demo.cast import World
 from portal.demo.clock import at
-from portal.demo.player import PAPER, Story, Stumble
+from portal.demo.people import World
+from portal.demo.player import PAPER, DemoError, Story
 from portal.demo.stories.applying import card, find
 from portal.demo.stories.examining import sign
 
@@ -58,9 +58,9 @@ def of(sitting: Sitting) -> Meeting:
 
 def plan(world: World, sitting: Sitting, ago: int) -> Story:
     """MT-01: the secretary plans the sitting."""
-    yield world.diary.at(ago, 9, 30)
-    moment = at(world.diary.day(sitting.ago), 14)
-    meeting = world.hands.begin(
+    yield world.days.at(ago, 9, 30)
+    moment = at(world.days.day(sitting.ago), 14)
+    meeting = world.actor.begin(
         world.people["committee"],
         MeetingFlow.plan,
         scheduled_at=f"{moment:%Y-%m-%dT%H:%M}",
@@ -73,35 +73,35 @@ def prepare(world: World, sitting: Sitting) -> Story:
     """MT-01…MT-04: planned, the agenda assembled and approved, the members notified."""
     yield from plan(world, sitting, sitting.ago + 16)
     codes = [item.code for item in sitting.items]
-    yield world.diary.at(sitting.ago + 10, 15)
-    world.hands.answer(
+    yield world.days.at(sitting.ago + 10, 15)
+    world.actor.answer(
         world.people["commission1"], of(sitting).case, "assemble", fill=lambda form: _agenda(world, form, codes)
     )
-    yield world.diary.at(sitting.ago + 8, 11)
-    world.hands.answer(world.people["chair"], of(sitting).case, "approve")
-    yield world.diary.at(max(sitting.ago + 6, 1), 10)
+    yield world.days.at(sitting.ago + 8, 11)
+    world.actor.answer(world.people["chair"], of(sitting).case, "approve")
+    yield world.days.at(max(sitting.ago + 6, 1), 10)
     invited = "\n".join(f"Представитель заявителя: {find(world, code).organization.short_name}" for code in codes)
-    world.hands.answer(world.people["committee"], of(sitting).case, "notify_members", invited=invited)
+    world.actor.answer(world.people["committee"], of(sitting).case, "notify_members", invited=invited)
 
 
 def _agenda(world: World, form: Any, codes: list[str]) -> dict[str, Any]:
     """The questions of this sitting in their order; whatever else waits is left for another."""
     places = {find(world, code).agenda_item_id: number for number, code in enumerate(codes, 1)}
     if missing := places.keys() - {item.pk for item in form.items}:
-        raise Stumble(f"not all questions have been brought in: {codes}, {missing}")
+        raise DemoError(f"not all questions have been brought in: {codes}, {missing}")
     taken = {f"take_{item.pk}": item.pk in places for item in form.items}
     return {**taken, **{f"place_{pk}": number for pk, number in places.items()}}
 
 
 def hold(world: World, sitting: Sitting) -> Story:
     """MT-05…MT-09: roll call, every item heard and voted on, the sitting closed."""
-    yield at(world.diary.day(sitting.ago), 14, 3)
+    yield at(world.days.day(sitting.ago), 14, 3)
     present = [member for number, member in enumerate(world.members, 1) if number not in sitting.absent]
     chair = world.people["chair"]
-    world.hands.answer(chair, of(sitting).case, "open_sitting", present=[member.pk for member in present])
+    world.actor.answer(chair, of(sitting).case, "open_sitting", present=[member.pk for member in present])
     for item in sitting.items:
         yield from _hear(world, sitting, item, present)
-    world.hands.answer(chair, of(sitting).case, "hold")
+    world.actor.answer(chair, of(sitting).case, "hold")
 
 
 def _line(sitting: Sitting, world: World, code: str) -> AgendaLine:
@@ -117,7 +117,7 @@ def _act(world: World, sitting: Sitting, person: Any, code: str, verb: str, **an
         return act.action(AgendaLine.objects.get(pk=line.pk), **given)
 
     case = line.meeting.case
-    return world.hands.act(person, case, act.capacity(line.meeting, person), act.form, perform, line, **answers)
+    return world.actor.act(person, case, act.capacity(line.meeting, person), act.form, perform, line, **answers)
 
 
 def _hear(world: World, sitting: Sitting, item: Item, present: list[BodyMember]) -> Story:
@@ -133,12 +133,12 @@ def _hear(world: World, sitting: Sitting, item: Item, present: list[BodyMember])
         yield world.clock.now()
         answers: dict[str, Any] = {"resolution": motion.resolution, "reasons": motion.reasons}
         if motion.deferred_for:
-            answers["deferred_until"] = world.diary.day(-motion.deferred_for).isoformat()
+            answers["deferred_until"] = world.days.day(-motion.deferred_for).isoformat()
         if motion.resolution != "support":
             answers["text"] = _wording(world, item.code, motion)
         ballot = _act(world, sitting, chair, item.code, "motion", **answers)
         _vote(world, ballot, roll, motion)
-        world.hands.answer(chair, ballot.case, "close_voting")
+        world.actor.answer(chair, ballot.case, "close_voting")
 
 
 def _wording(world: World, code: str, motion: Motion) -> str:
@@ -156,29 +156,29 @@ def _vote(world: World, ballot: Ballot, roll: list[BodyMember], motion: Motion) 
     choices = ["for"] * rest + ["against"] * motion.against + ["abstained"] * motion.abstained
     Random(f"{ballot.line.item.title}:{ballot.resolution}").shuffle(choices)  # noqa: S311
     chosen = {member.pk: choice for member, choice in zip(others, choices, strict=True)}
-    world.hands.seconds = VOTE_SECONDS
+    world.actor.seconds = VOTE_SECONDS
     for member in roll:
         choice = chosen.get(member.pk, motion.presiding)
-        world.hands.answer(world.people_of[member.person_id], ballot.case, "vote", item=seats[member.pk], choice=choice)
-    world.hands.seconds = ACT_SECONDS
+        world.actor.answer(world.people_of[member.person_id], ballot.case, "vote", item=seats[member.pk], choice=choice)
+    world.actor.seconds = ACT_SECONDS
 
 
 def minute(world: World, sitting: Sitting) -> Story:
     """MT-10…MT-13: the minutes are drafted, read, signed."""
     secretary, ago = world.people["committee"], sitting.ago
-    yield world.diary.at(ago - 1, 11)
-    world.hands.answer(secretary, of(sitting).case, "draft_minutes", fill=lambda form: _texts(world, sitting, form))
-    yield world.diary.at(ago - 2, 10)
-    world.hands.seconds = VOTE_SECONDS
+    yield world.days.at(ago - 1, 11)
+    world.actor.answer(secretary, of(sitting).case, "draft_minutes", fill=lambda form: _texts(world, sitting, form))
+    yield world.days.at(ago - 2, 10)
+    world.actor.seconds = VOTE_SECONDS
     for row in list(Attendance.objects.filter(meeting=sitting.pk).select_related("member__person")):
         person = world.people_of[row.member.person_id]
-        if row.member_id % 4 and world.hands.waiting(person, of(sitting).case, "remark", row):
+        if row.member_id % 4 and world.actor.waiting(person, of(sitting).case, "remark", row):
             text = sitting.remark if row.member_id == world.members[1].pk else ""
-            world.hands.answer(person, of(sitting).case, "remark", item=row, text=text)
-    world.hands.seconds = ACT_SECONDS
-    yield world.diary.at(ago - 4, 10)
-    world.hands.answer(secretary, of(sitting).case, "sign_minutes")
-    yield world.diary.at(ago - 5, 10)
+            world.actor.answer(person, of(sitting).case, "remark", item=row, text=text)
+    world.actor.seconds = ACT_SECONDS
+    yield world.days.at(ago - 4, 10)
+    world.actor.answer(secretary, of(sitting).case, "sign_minutes")
+    yield world.days.at(ago - 5, 10)
     yield PAPER
     minutes = of(sitting).minutes
     assert minutes
@@ -200,17 +200,17 @@ def decisions_of(sitting: Any) -> list[Decision]:
 def draw_up(world: World, sitting: Sitting, ago: int) -> Story:
     """DC-02: the decisions are worded and go to be signed; the extracts are signed."""
     secretary = world.people["committee"]
-    yield world.diary.at(ago, 9, 30)
+    yield world.days.at(ago, 9, 30)
     yield PAPER
     for line in AgendaLine.objects.filter(meeting=sitting.pk).exclude(extract=None).select_related("extract"):
         sign(world, line.extract, [secretary])
     for decision in decisions_of(sitting):
-        world.hands.answer(secretary, decision.case, "draw_up")
+        world.actor.answer(secretary, decision.case, "draw_up")
 
 
 def sign_decisions(world: World, sitting: Sitting, ago: int) -> Story:
     """DC-03, DC-05: both sign, the decisions are in force."""
-    yield world.diary.at(ago, 10)
+    yield world.days.at(ago, 10)
     yield PAPER
     for decision in decisions_of(sitting):
         sign(world, decision.document, [world.people["committee"], world.people["chair"]])
@@ -219,7 +219,7 @@ def sign_decisions(world: World, sitting: Sitting, ago: int) -> Story:
 def publish(world: World, sitting: Sitting, ago: int) -> Story:
     """MT-14, DC-08: the results and the decisions are open to everybody."""
     secretary = world.people["committee"]
-    yield world.diary.at(ago, 11)
-    world.hands.answer(secretary, of(sitting).case, "publish")
+    yield world.days.at(ago, 11)
+    world.actor.answer(secretary, of(sitting).case, "publish")
     for decision in decisions_of(sitting):
-        world.hands.answer(secretary, decision.case, "publish_decision")
+        world.actor.answer(secretary, decision.case, "publish_decision")

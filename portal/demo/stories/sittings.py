@@ -1,6 +1,6 @@
 """Four sittings: one whose decisions are in force, one whose decisions are being signed, one that is coming, one that is planned."""
 
-from portal.demo.cast import World
+from portal.demo.people import World
 from portal.demo.player import PAPER, Story
 from portal.demo.stories import sitting
 from portal.demo.stories.sitting import Item, Motion, Sitting
@@ -15,7 +15,7 @@ DECLINED = (
 
 def first(world: World) -> Story:
     """Four questions: three supported (one by the casting vote), one declined after a motion that failed."""
-    one = Sitting(
+    session = Sitting(
         "первое",
         27,
         [
@@ -31,12 +31,12 @@ def first(world: World) -> Story:
         absent=[10],
         remark="В выступлении по второму вопросу прошу уточнить: двадцать мест отданы предпринимателям, а не двенадцать.",
     )
-    yield from sitting.prepare(world, one)
-    yield from sitting.hold(world, one)
-    yield from sitting.minute(world, one)
-    yield from sitting.draw_up(world, one, 21)
-    yield from sitting.sign_decisions(world, one, 20)
-    yield from sitting.publish(world, one, 19)
+    yield from sitting.prepare(world, session)
+    yield from sitting.hold(world, session)
+    yield from sitting.minute(world, session)
+    yield from sitting.draw_up(world, session, 21)
+    yield from sitting.sign_decisions(world, session, 20)
+    yield from sitting.publish(world, session, 19)
 
 
 def second(world: World) -> Story:
@@ -54,7 +54,7 @@ def second(world: World) -> Story:
     yield from sitting.hold(world, two)
     yield from sitting.minute(world, two)
     yield from sitting.draw_up(world, two, 2)
-    yield world.diary.at(1, 16)
+    yield world.days.at(1, 16)
     yield PAPER
     sitting.sign(world, sitting.decisions_of(two)[0].document, [world.people["committee"]])
 

@@ -35,8 +35,8 @@ def offenders(sql: str, limit: int = 20) -> list[str]:
 
 def broken() -> list[str]:
     """Every promise that does not hold, in one line each (Russian)."""
-    lines = [f"{code} {title}: {', '.join(found)}" for code, title, sql in promises() if (found := offenders(sql))]
-    lines += [f"{code} {title}: {', '.join(found[:20])}" for code, title, ask in checks() if (found := ask())]
+    lines = [f"{code} {title}: {', '.join(wrong)}" for code, title, sql in promises() if (wrong := offenders(sql))]
+    lines += [f"{code} {title}: {', '.join(wrong[:20])}" for code, title, ask in checks() if (wrong := ask())]
     if fault := chain.verify():
         lines.append(f"I-31 Цепочка журнала: место {fault.position}, запись {fault.entry_id}: {fault.reason}")
     return lines

@@ -4,24 +4,15 @@ import re
 from pathlib import Path
 from typing import Any
 
-from django.apps import apps
 from django.conf import settings
 from django.core.management.base import BaseCommand, CommandParser
 from django.db import models
-from django_fsm import FSMField
 
 from casework import chart
 from casework.flows import flows
-from casework.guard import lawful_transitions, targets_of
+from casework.guard import guarded_models, lawful_transitions, machine_of, targets_of
 
-
-def models_with_status() -> list[type[models.Model]]:
-    """Every model whose status the database guards, room by room from the top floor down."""
-    guarded = [model for room in settings.ROOMS for model in apps.get_app_config(room).get_models()]
-    return [model for model in guarded if any(isinstance(field, FSMField) for field in model._meta.fields)]
-
-
-MODELS = models_with_status()
+MODELS = guarded_models()
 FLOWS = flows()
 RULE = re.compile(r"\b[A-Z]{2}-\d\d\b")
 
@@ -33,15 +24,15 @@ def rules_of(transition: Any) -> list[str]:
 
 def methods(model: type[models.Model]) -> dict[str, tuple[list[str], list[tuple[str, str]]]]:
     """The lawful changes of a model: method → (rules it cites, (from, to) pairs)."""
-    field = model._meta.get_field("status")
-    found: dict[str, tuple[list[str], list[tuple[str, str]]]] = {}
+    field = machine_of(model)
+    changes: dict[str, tuple[list[str], list[tuple[str, str]]]] = {}
     pairs, codes = lawful_transitions(model), [str(code) for code, _ in field.flatchoices]
-    for transition in field.get_all_transitions(model):  # type: ignore[attr-defined]
+    for transition in field.get_all_transitions(model):
         name = transition.method.__name__
-        _, known = found.setdefault(name, (rules_of(transition), []))
+        _, known = changes.setdefault(name, (rules_of(transition), []))
         targets = targets_of(transition.target, codes)
         known += [(a, b) for a, b in pairs if (transition.source in (a, "*", "+")) and b in targets]
-    return found
+    return changes
 
 
 def document() -> str:
@@ -62,7 +53,7 @@ def document() -> str:
 
 
 def _model(model: type[models.Model]) -> list[str]:
-    labels = dict(model._meta.get_field("status").flatchoices)  # type: ignore[union-attr]
+    labels = dict(machine_of(model).flatchoices)
     rows = []
     for name, (rules, pairs) in sorted(methods(model).items(), key=lambda item: (item[1][0][:1] or ["яя"], item[0])):
         sources = ", ".join(f"`{a}`" for a in dict.fromkeys(a for a, _ in pairs))
