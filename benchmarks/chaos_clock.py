@@ -2,13 +2,24 @@
 
 import threading
 import time
-from collections.abc import Callable
+from collections.abc import Callable, Iterable
 from pathlib import Path
 from typing import Any
 
 import time_machine
+from procrastinate import periodic
 
 GLANCE = 0.02  # seconds between two looks of a worker at the clock
+
+
+class Deferrer(periodic.PeriodicDeferrer):
+    """Months pass in minutes here: of all the times at which a periodic job was due meanwhile, only the last one counts."""
+
+    def get_timestamps(
+        self, periodic_task: periodic.PeriodicTask[..., Any, Any], since: int | None, until: float
+    ) -> Iterable[int]:
+        """As after a start: the last time before `until`, unless it has been seen to."""
+        return [last for last in super().get_timestamps(periodic_task, None, until) if since is None or last > since]
 
 
 class Follower:
@@ -25,6 +36,7 @@ class Follower:
         """From here on; a thread looks, because a worker is not told when its next job comes."""
         self.hands = self.hands.start()
         Follower.current = self
+        periodic.PeriodicDeferrer = Deferrer  # type: ignore[misc]  # the worker makes one by this name
         threading.Thread(target=self._watch, daemon=True).start()
 
     def look(self) -> None:

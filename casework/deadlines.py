@@ -1,7 +1,7 @@
 """Deadlines of what cases wait for: opening, reminding, escalating, lapsing, pausing."""
 
 from dataclasses import replace
-from datetime import datetime
+from datetime import date, datetime
 
 from django.db import connection, transaction
 from django.utils import timezone
@@ -38,9 +38,9 @@ def next_stage(due_at: datetime, now: datetime, after: str) -> tuple[str, dateti
     """The stage that comes after one ("" is before the first), skipping reminders whose moment has already passed."""
     last_day = workdays.local_date(due_at)
     moments = [
-        (Stage.BEFORE_3, _morning(workdays.back(last_day, 3))),
-        (Stage.BEFORE_1, _morning(workdays.back(last_day, 1))),
-        (Stage.DAY, _morning(last_day)),
+        (Stage.BEFORE_3, morning(workdays.back(last_day, 3))),
+        (Stage.BEFORE_1, morning(workdays.back(last_day, 1))),
+        (Stage.DAY, morning(last_day)),
         (Stage.OVER, due_at),
     ]
     names = [stage.value for stage, _ in moments]
@@ -51,7 +51,8 @@ def next_stage(due_at: datetime, now: datetime, after: str) -> tuple[str, dateti
     return "", None
 
 
-def _morning(day) -> datetime:  # type: ignore[no-untyped-def]
+def morning(day: date) -> datetime:
+    """When people are reminded on a day."""
     return workdays.end_of(day).replace(hour=9, minute=0, second=0)
 
 

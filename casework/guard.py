@@ -114,6 +114,9 @@ def written_once(name: str, fields: Iterable[str]) -> pgtrigger.Protect:
 
 
 def changes_with_status(name: str, fields: Iterable[str], field: str = "status") -> pgtrigger.Protect:
-    """The fields are written by lawful transitions only: they change in the statement that changes the status, or never."""
+    """The fields are written by lawful transitions only: they change in the statement that changes the status, or never.
+
+    `field` names another fact that may stand for the act: the paper that announces the change.
+    """
     stays = pgtrigger.Q(**{f"old__{field}__ndf": pgtrigger.F(f"new__{field}")})
     return _protect(name, stays & differs(fields))

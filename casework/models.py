@@ -48,6 +48,7 @@ class Waiting(models.Model):
         BEFORE_1 = "before_1", "за 1 рабочий день"
         DAY = "day", "в день срока"
         OVER = "over", "срок прошёл"
+        LONG_OVER = "long_over", "подразделение просрочило"
 
     task = models.OneToOneField(Task, models.CASCADE, primary_key=True, verbose_name="шаг")
     process = models.ForeignKey(Process, models.PROTECT, verbose_name="дело", related_name="waitings")

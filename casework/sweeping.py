@@ -1,16 +1,20 @@
 """What the days that have come do by themselves: reminding, escalating, lapsing; each stage of a deadline once."""
 
 import logging
+from datetime import datetime
 
 from django.db import transaction
 from django.utils import timezone
 
-from casework import door, workdays, writing
-from casework.deadlines import UNDECLARED, Stage, next_stage
+from casework import door, roles, workdays, writing
+from casework.deadlines import UNDECLARED, Stage, morning, next_stage
 from casework.models import Firing, Waiting
 from casework.notify import notify
 
 logger = logging.getLogger(__name__)
+ESCALATION = "casework.escalation"  # how long an office may be late before whoever is above it hears of it
+# Above every office is whoever appoints people to it; above that one, whoever reads everything.
+APPOINTS, OVERSEES = roles.ADMIN, roles.AUDITOR
 
 
 def sweep(limit: int = 200) -> int:
@@ -23,6 +27,16 @@ def sweep(limit: int = 200) -> int:
         except Exception:
             logger.exception("deadline of task %s did not fire", pk)
     return fired
+
+
+def _stage_after(waiting: Waiting, stage: str, now: datetime) -> tuple[str, datetime | None]:
+    """What fires after a stage. After the last day only an office has one more: there is somebody above it."""
+    if stage not in (Stage.OVER, Stage.LONG_OVER):
+        return next_stage(waiting.due_at, now, after=stage)
+    if stage == Stage.LONG_OVER or not waiting.addressee.startswith("role:"):
+        return "", None
+    days = door.task_of(waiting).process.term(ESCALATION).days
+    return Stage.LONG_OVER, morning(workdays.add(workdays.local_date(waiting.due_at), days))
 
 
 def _fire(pk: int) -> int:
@@ -45,7 +59,7 @@ def _fire(pk: int) -> int:
             lapsing = True
         else:
             lapsing = False
-            waiting.stage, waiting.stage_at = next_stage(waiting.due_at, now, after=stage)
+            waiting.stage, waiting.stage_at = _stage_after(waiting, stage, now)
             waiting.save(update_fields=["stage", "stage_at"])
             if is_new:
                 _remind(waiting, stage)
@@ -55,9 +69,20 @@ def _fire(pk: int) -> int:
 
 
 def _remind(waiting: Waiting, stage: str) -> None:
-    """Tell whoever must act; when the day has passed, the office of the step as well. Nobody is reminded of a fact before its day."""
+    """Tell whoever must act; when the day has passed, the office of the step as well; at last, of an office, whoever is above it.
+
+    Nobody is reminded of a fact before its day.
+    """
     last = workdays.local_date(waiting.due_at)
     event, day = f"deadline:{waiting.pk}:{stage}:{last:%Y%m%d}", f"{last:%d.%m.%Y}"
+    if stage == Stage.LONG_OVER:
+        above = OVERSEES if waiting.addressee == APPOINTS else APPOINTS
+        text = (
+            f"{waiting.case_title}. Срок был до {day}, шаг за подразделением: {waiting.asked}. "
+            "Узнайте, что мешает, или назначьте на роль того, кто сделает шаг."
+        )
+        notify(above, event, f"Подразделение не делает шаг: {waiting.title}", text, "/roles/")
+        return
     if stage == Stage.OVER:
         text = f"{waiting.case_title}. Срок был до {day}."
         if waiting.addressee:

@@ -1,11 +1,13 @@
 """`./run test`: everything that must hold before a change is taken, in the order of how fast it answers."""
 
+import shutil
 import sys
 import tempfile
 import time
 from pathlib import Path
 
 from config.console import say
+from config.machine import PROJECT
 from config.supervisor import begin, call, finish
 
 PRODUCTION = {
@@ -18,6 +20,9 @@ PRODUCTION = {
 TESTING = {"SOGLASIE_TESTING": "1", "DEMO": "0", "DEBUG": "0"}
 MANAGE = [sys.executable, "manage.py"]
 PYTEST = [sys.executable, "-m", "pytest"]
+COVERED = [sys.executable, "-m", "coverage", "run", "-m", "pytest"]  # with the processes they start
+COVERAGE = PROJECT / "var" / "coverage"
+FLAGS = {"--all", "--cover"}
 OTHER_DAYS = ("new-year-eve", "before-holidays", "+400")  # besides the ordinary Wednesday of tests/clock.py
 # The stories of a file share what they have built; tests/conftest.py says which files come first.
 PAIR = ["-n", "2", "--dist", "loadfile", "--no-loadscope-reorder"]
@@ -51,11 +56,21 @@ def lonely_stories() -> list[Step]:
     ]
 
 
-def stories() -> list[Step]:
+def stories(pytest: list[str] = PYTEST) -> list[Step]:
     """Two runs, because Chromium's driver keeps an event loop in its process."""
     return [
-        ("Браузер", [*PYTEST, "-m", "browser", *PAIR], TESTING),
-        ("Испытания", [*PYTEST, "-m", "not browser and not fault", *PAIR], TESTING),
+        ("Браузер", [*pytest, "-m", "browser", *PAIR], TESTING),
+        ("Испытания", [*pytest, "-m", "not browser and not fault", *PAIR], TESTING),
+    ]
+
+
+def coverage(*, with_floor: bool) -> list[Step]:
+    """What the runs before have executed: a page a file, and the share of all; the floor of pyproject.toml is that of the whole suite."""
+    report = [] if with_floor else ["--fail-under=0"]
+    return [
+        ("Сведение покрытия", _tool("coverage", "combine", "--quiet"), {}),
+        ("Страницы покрытия", _tool("coverage", "html", "--quiet", "--fail-under=0"), {}),
+        ("Покрытие", _tool("coverage", "report", "--format=total", *report), {}),
     ]
 
 
@@ -124,18 +139,29 @@ def _tell(step: Step, code: int, started: float) -> None:
     say(f"── {step[0]}: {verdict}, {time.monotonic() - started:.1f} с")
 
 
+def is_whole(arguments: list[str]) -> bool:
+    """Is the whole suite meant? Whatever is no flag of ours is for pytest."""
+    return set(arguments) <= FLAGS
+
+
 def run(arguments: list[str]) -> int:
     """All steps, or with arguments for pytest only pytest: who names one test wants its answer at once."""
-    keep_going = "--all" in arguments
-    arguments = [argument for argument in arguments if argument != "--all"]
-    if arguments:
-        failed = one_by_one([("Испытания", [*PYTEST, *arguments], TESTING)], keep_going=False)
+    keep_going, is_covered = "--all" in arguments, "--cover" in arguments
+    chosen = [argument for argument in arguments if argument not in FLAGS]
+    pytest = COVERED if is_covered else PYTEST
+    if is_covered:
+        shutil.rmtree(COVERAGE, ignore_errors=True)
+    if chosen:
+        failed = one_by_one([("Испытания", [*pytest, *chosen], TESTING)], keep_going=False)
     else:
         failed = side_by_side(static_checks(), at_once=len(static_checks()))
         if keep_going or not failed:
             failed += side_by_side(lonely_stories(), at_once=2)
         if keep_going or not failed:
-            failed += one_by_one(stories(), keep_going=keep_going)
+            failed += one_by_one(stories(pytest), keep_going=keep_going)
+    if is_covered and COVERAGE.exists():
+        failed += one_by_one(coverage(with_floor=not chosen and not failed), keep_going=False)
+        say(f"Покрытие по строкам: {COVERAGE / 'html' / 'index.html'}")
     if failed:
         say(f"Не пройдено: {', '.join(failed)}.")
     return 1 if failed else 0

@@ -10,10 +10,9 @@ import sys
 import time
 from collections.abc import Callable
 from concurrent.futures import ThreadPoolExecutor
-from http.client import HTTPConnection, HTTPException
 from pathlib import Path
 
-from config import assets, checks, commands, doctor, fonts, machine, ports, state
+from config import assets, checks, commands, development, doctor, fonts, machine, ports, state
 from config.console import complain, hush, say, seconds, stage
 from config.embedded_postgres import NAME, WORKSHOP, Cluster
 from config.supervisor import Child, Supervisor, begin, call
@@ -87,7 +86,7 @@ def demo(arguments: list[str], *, explicit: bool = True) -> int:
     with contextlib.ExitStack() as stack:
         listener = None if "--no-serve" in arguments else stack.enter_context(ports.take(port))
         with_demo = _with_demo(explicit)
-        os.environ["DEMO"] = "1" if with_demo else "0"
+        os.environ |= {"DEMO": "1" if with_demo else "0", "DEBUG": "0"}
         os.environ.setdefault("SITE_URL", f"http://{ports.BIND}:{port}")
         _bring_what_draws()
         paper_fonts = begin([sys.executable, "-m", "config.fonts"]) if not fonts.are_there() else None
@@ -155,7 +154,7 @@ def _serve(listener: socket.socket, cluster: Cluster | None, with_demo: bool) ->
         lambda: Child("Сайт", web(port, handle), environment | SPARING, [handle]),
         lambda: Child("Очередь", QUEUE, environment),
     ]
-    Supervisor(cluster).run(starts, lambda: _answers(port), lambda: _greet(port, with_demo))
+    Supervisor(cluster).run(starts, lambda: ports.answers(port), lambda: _greet(port, with_demo))
 
 
 def _greet(port: int, with_demo: bool) -> None:
@@ -164,19 +163,6 @@ def _greet(port: int, with_demo: bool) -> None:
     if began := os.environ.get(BEGAN):
         say(f"Готово за {seconds(time.monotonic() - float(began))}. Остановить: Ctrl-C.")
     say(f"Сайт: http://{ports.BIND}:{port}")
-
-
-def _answers(port: int) -> bool:
-    """Does the site answer, whatever it says? Until its server listens, who asks waits; so the patience is short."""
-    client = HTTPConnection(ports.BIND, port, timeout=1)
-    try:
-        client.request("GET", "/healthz/")
-        client.getresponse()
-    except (OSError, HTTPException):
-        return False
-    finally:
-        client.close()
-    return True
 
 
 # -- the other commands -------------------------------------------------------------------------------------------
@@ -188,11 +174,17 @@ def manage(arguments: list[str]) -> int:
         return call([*MANAGE, *arguments])
 
 
+def dev(arguments: list[str]) -> int:
+    port = development.choose_port()
+    prepare_environment()
+    return development.serve(port, afresh="--afresh" in arguments)
+
+
 def test(arguments: list[str]) -> int:
     prepare_environment()
-    if set(arguments) <= {"--all"}:
+    if checks.is_whole(arguments):
         machine.bring_chromium()
-    with Database(at_once=set(arguments) <= {"--all"}):
+    with Database(at_once=checks.is_whole(arguments)):
         return checks.run(arguments)
 
 
@@ -258,6 +250,7 @@ def stop(_: list[str]) -> int:
 COMMANDS: dict[str, Callable[[list[str]], int]] = {
     "demo": demo,
     "manage": manage,
+    "dev": dev,
     "test": test,
     "doctor": doctor.main,
     "reset": reset,

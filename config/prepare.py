@@ -1,6 +1,7 @@
 """Tables, static files and the demo of this version, in one process because starting Django takes longer than either.
 
-`python -m config.prepare [--demo [fd]]`: through the listening socket `fd` the city may be looked at while it is played.
+`python -m config.prepare [--demo [fd] | --small-demo]`: through the listening socket `fd` the city may be looked at while it is
+played. With DEBUG the site finds its static files where they are written, so none are collected.
 """
 
 import os
@@ -10,6 +11,7 @@ import sys
 from concurrent.futures import ThreadPoolExecutor
 
 import django
+from django.conf import settings
 from django.core.management import CommandError, call_command
 from django.db import DatabaseError, OperationalError
 from django.db.migrations.exceptions import InconsistentMigrationHistory
@@ -26,13 +28,13 @@ def main(arguments: list[str]) -> int:
         django.setup()
     try:
         with ThreadPoolExecutor(1) as pool:
-            static = pool.submit(_static) if not there.static else None
+            static = pool.submit(_static) if not (there.static or settings.DEBUG) else None
             if not there.tables:
                 _tables()
         if static:
             static.result()
-        if arguments[:1] == ["--demo"] and not there.played:
-            _play([int(handle) for handle in arguments[1:]])
+        if arguments and not there.played:
+            _play([int(handle) for handle in arguments[1:]], is_small=arguments[0] == "--small-demo")
     except DatabaseError as error:
         complain(_reason(error))
         return 1
@@ -57,13 +59,13 @@ def _static() -> None:
         state.remember_static()
 
 
-def _play(handles: list[int]) -> None:
+def _play(handles: list[int], *, is_small: bool) -> None:
     from portal.demo import show  # noqa: PLC0415 - its models exist once Django is set up
     from portal.demo.window import Window  # noqa: PLC0415 - its models exist once Django is set up
 
     fonts.bring()  # waits for whoever is at it
     window = Window(socket.socket(fileno=handles[0]), say) if handles else None
-    show.run(stage, window)
+    show.run(stage, window, is_small=is_small)
 
 
 def _reason(error: DatabaseError) -> str:

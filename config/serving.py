@@ -2,10 +2,15 @@
 
 import gc
 
+from django.conf import settings
 from django.db import connections
 
 from config.reception import THREADS, PatientWorker
+from config.trouble import Trouble
 from documents import archive
+
+if settings.DEBUG:  # its pages of errors show settings and data to whoever asks
+    raise Trouble("DEBUG=1 — только для ./run dev: сайт, который видят другие, с ним не запускается.")
 
 preload_app = True
 worker_class = PatientWorker

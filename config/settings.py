@@ -204,7 +204,7 @@ EMAIL_BACKEND = env.str(
     "EMAIL_BACKEND",
     f"django.core.mail.backends.{'smtp' if env.str('EMAIL_HOST', '') else 'filebased'}.EmailBackend",
 )
-EMAIL_FILE_PATH = VAR_DIR / "mail"
+EMAIL_FILE_PATH = env.path("EMAIL_FILE_PATH", default=str(VAR_DIR / "mail"))
 EMAIL_HOST = env.str("EMAIL_HOST", "localhost")
 EMAIL_PORT = env.int("EMAIL_PORT", 25)
 EMAIL_HOST_USER = env.str("EMAIL_HOST_USER", "")
@@ -212,9 +212,10 @@ EMAIL_HOST_PASSWORD = env.str("EMAIL_HOST_PASSWORD", "")
 EMAIL_USE_TLS = env.bool("EMAIL_USE_TLS", False)
 DEFAULT_FROM_EMAIL = env.str("DEFAULT_FROM_EMAIL", "Согласие <noreply@example.org>")
 
-# The prefix makes browsers refuse such a cookie from a neighbouring site or without TLS.
-SESSION_COOKIE_NAME = "__Host-session" if SECURE else "sessionid"
-CSRF_COOKIE_NAME = "__Host-csrf" if SECURE else "csrftoken"
+# The prefix makes browsers refuse such a cookie from a neighbouring site or without TLS. Cookies know no ports: the sites of
+# `./run` and `./run dev` would log each other out.
+SESSION_COOKIE_NAME = "__Host-session" if SECURE else "dev-sessionid" if DEBUG else "sessionid"
+CSRF_COOKIE_NAME = "__Host-csrf" if SECURE else "dev-csrftoken" if DEBUG else "csrftoken"
 # The stories of the tests live through weeks without logging in again.
 SESSION_IDLE_MINUTES = env.int("SESSION_IDLE_MINUTES", 60 * 24 * 400 if TESTING else 120)
 SESSION_MAX_HOURS = env.int("SESSION_MAX_HOURS", 24 * 400 if TESTING else 12)

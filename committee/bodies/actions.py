@@ -8,6 +8,8 @@ from django.utils import timezone
 
 from casework import workdays
 from casework.door import Refused
+from casework.notify import notify
+from committee.bodies.leaving import LeftStep, left_by_seat
 from committee.bodies.models import Body, BodyMember
 from journal.record import record
 from programme.rows import locked, overlapping
@@ -54,8 +56,22 @@ def seat(
 
 
 @transaction.atomic
-def unseat(member: BodyMember, *, ground: str, by: Any = None) -> None:
-    """End a seat today; what the member did in it stays."""
+def unseat(member: BodyMember, *, ground: str, by: Any = None) -> list[LeftStep]:
+    """End a seat today; what the member did in it stays. Gives the open steps they leave; the offices hear whom they have to replace."""
+    left = left_by_seat(member)
     member.ended_at, member.end_ground = timezone.now(), ground
     member.save(update_fields=["ended_at", "end_ground"])
-    record(member.body, "unseat", f"Из состава выведен: {member.person.get_full_name()}", by=by, ground=ground)
+    title = f"Из состава выведен: {member.person.get_full_name()}"
+    payload = {"steps_left": [step.waiting.pk for step in left]}
+    record(member.body, "unseat", title, by=by, ground=ground, payload=payload)
+    for step in left:
+        if step.is_handed_over:
+            event = f"unseat:{member.pk}:{step.waiting.pk}"
+            notify(
+                step.waiting.office,
+                event,
+                f"Замените исполнителя: {step.waiting.title}",
+                f"{title}. {step.words}",
+                "/executors/",
+            )
+    return left

@@ -9,7 +9,7 @@ from django.db.models import Q
 from django_fsm import FSMField, transition
 
 from casework.cases import Case
-from casework.guard import guard_status, no_truncate
+from casework.guard import changes_with_status, guard_status, no_truncate
 from casework.workdays import Term
 from committee.agenda.lines import INSERT_ONLY, AgendaLine
 from committee.agenda.models import AgendaItem
@@ -92,6 +92,7 @@ class Decision(models.Model):
                     "(OLD.preamble, OLD.points, OLD.document_id) IS DISTINCT FROM (NEW.preamble, NEW.points, NEW.document_id)"
                 ),
             ),
+            changes_with_status("dates_of_a_decision_are_of_its_moves", ["adopted_at", "in_force_at", "published_at"]),
         ]
 
     def __str__(self) -> str:

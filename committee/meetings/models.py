@@ -15,7 +15,7 @@ from django_fsm import FSMField, transition
 
 from casework import workdays
 from casework.cases import Case
-from casework.guard import guard_status
+from casework.guard import changes_with_status, frozen, guard_status
 from casework.workdays import Term
 from committee.bodies.models import Body, BodyMember
 from committee.voting.counting import Quorum, Rules, sitting_quorum
@@ -39,6 +39,11 @@ def _settled(meeting: Any) -> bool:
 
 def _has_lines(meeting: Any) -> bool:
     return meeting.lines.exists()
+
+
+DATES = [
+    "scheduled_at", "notified_at", "short_notice_ground", "opened_at", "quorum", "resumes_on", "closed_at", "published_at", "cancel_ground",
+]  # fmt: skip
 
 
 @guard_status
@@ -113,7 +118,13 @@ class Meeting(models.Model):
         ]  # fmt: skip
         triggers = [
             pgtrigger.Protect(name="meeting_is_never_deleted", operation=pgtrigger.Delete),
-            pgtrigger.ReadOnly(name="meeting_terms_are_final", fields=["body", "regulation", "planned_by"]),
+            pgtrigger.ReadOnly(
+                name="meeting_terms_are_final", fields=["body", "regulation", "planned_by", "place", "form"]
+            ),
+            frozen(
+                "a_sitting_moves_only_for_want_of_a_quorum", ["scheduled_at"], ~pgtrigger.Q(old__status="no_quorum")
+            ),
+            changes_with_status("dates_of_a_sitting_are_of_its_moves", DATES),
         ]
 
     def __str__(self) -> str:

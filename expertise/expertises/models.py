@@ -11,7 +11,7 @@ from django.urls import reverse
 from django_fsm import FSMField, transition
 
 from casework import workdays
-from casework.guard import guard_status
+from casework.guard import changes_with_status, guard_status
 from documents.models import Document
 from expertise.expertises.finding import ExpertiseQuerySet
 from expertise.expertises.kinds import Assessed, Kind, is_full, is_light
@@ -138,8 +138,9 @@ class Expertise(Assessed):
             pgtrigger.ReadOnly(
                 name="what_was_requested_is_final",
                 fields=["kind", "series", "applicant", "materials", "version_hash", "requested_sum", "regulation", "professional_criteria",
-                        "public_criteria", "threshold", "requested_at"],
+                        "public_criteria", "threshold", "requested_at", "limit_at"],
             ),
+            changes_with_status("dates_of_an_expertise_are_of_its_moves", ["concluded_at", "published_at"]),
             pgtrigger.Protect(name="score_is_final", operation=pgtrigger.Update, condition=pgtrigger.Condition(
                 "OLD.score IS NOT NULL AND (NEW.score IS DISTINCT FROM OLD.score OR NEW.outcome <> OLD.outcome)")),
         ]  # fmt: skip

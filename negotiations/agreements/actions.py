@@ -35,7 +35,7 @@ def open_agreement(case: Negotiation, *, by: Any) -> ContributionAgreement:
 
 def processes(case: Negotiation) -> list[int]:
     """The open case of the agreement: what stands still together with the negotiations."""
-    return [one.process.pk for one in case.agreements.under_way().select_related("process")]
+    return [agreement.process.pk for agreement in case.agreements.under_way().select_related("process")]
 
 
 def drop(case: Negotiation, ground: str) -> None:
@@ -240,7 +240,7 @@ def to_signing(
 def bound_parties(agreement: ContributionAgreement) -> list[NegotiationParty]:
     """Who signs: the essential parties, and of the others those who have agreed with this edition."""
     agreed = agreement.endorsements.filter(edition=agreement.edition, answer=Endorsement.Answer.AGREE).values("party")
-    return [one for one in agreement.case.sides() if one.is_essential or agreed.filter(party=one).exists()]
+    return [party for party in agreement.case.sides() if party.is_essential or agreed.filter(party=party).exists()]
 
 
 def apply_signing(agreement: ContributionAgreement) -> None:
@@ -270,7 +270,7 @@ def _enter_into_force(case: Negotiation, agreement: ContributionAgreement) -> No
         ground="подписи всех обязательных сторон",
     )
     papers_actions.publish(document)
-    bound = {one.pk for one in bound_parties(agreement)}
+    bound = {party.pk for party in bound_parties(agreement)}
     for gift in case.contributions.alive().order_by("number"):
         if gift.status == Contribution.Status.ACCEPTED and gift.party_id in bound:
             move(gift.commit, f"Закреплён соглашением № {document.number}")

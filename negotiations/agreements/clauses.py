@@ -26,7 +26,7 @@ def clauses(case: Negotiation) -> list[tuple[str, str, Contribution | None]]:
     """The text as generated: (section, words, the contribution it is about)."""
     proposal = case.proposal
     kept = list(case.contributions.kept().select_related("party__organization", "recipient__organization"))
-    found: list[tuple[str, str, Contribution | None]] = [
+    rows: list[tuple[str, str, Contribution | None]] = [
         (
             SUBJECT,
             f"Стороны добровольно объединяют вклады для реализации проектного предложения «{proposal.title}» (№ {proposal.number}) "
@@ -40,53 +40,56 @@ def clauses(case: Negotiation) -> list[tuple[str, str, Contribution | None]]:
             None,
         ),
     ]
-    found += [(GIFTS, gift(one), one) for one in kept]
-    found += [(LINKS, words, one) for one, words in links(case, kept)]
-    return found + [(section, words, None) for section, words in _standing()]
+    rows += [(GIFTS, gift(contribution), contribution) for contribution in kept]
+    rows += [(LINKS, words, contribution) for contribution, words in links(case, kept)]
+    return rows + [(section, words, None) for section, words in _standing()]
 
 
-def gift(one: Contribution) -> str:
+def gift(contribution: Contribution) -> str:
     """A contribution as a clause: who gives what to whom, how much of it, by when, confirmed by what."""
     words = [
-        f"{one.party.organization.full_name} передаёт, а {one.recipient.organization.full_name} принимает: {one.what.rstrip('.')}"
+        f"{contribution.party.organization.full_name} передаёт, а {contribution.recipient.organization.full_name} принимает: {contribution.what.rstrip('.')}"
     ]
-    if one.volume:
-        words.append(f"объём — {one.volume}")
-    words.append(f"оценка — {money(one.value)}" if one.value else "денежной оценки не имеет")
-    words.append(f"срок — не позднее {written(one.due)}")
-    words.append(f"передача подтверждается: {one.confirmation.rstrip('.')}")
+    if contribution.volume:
+        words.append(f"объём — {contribution.volume}")
+    words.append(f"оценка — {money(contribution.value)}" if contribution.value else "денежной оценки не имеет")
+    words.append(f"срок — не позднее {written(contribution.due)}")
+    words.append(f"передача подтверждается: {contribution.confirmation.rstrip('.')}")
     return "; ".join(words) + "."
 
 
 def links(case: Negotiation, kept: list[Contribution]) -> list[tuple[Contribution, str]]:
     """What depends on what, and the circles that come into force together."""
-    known = {one.pk: one for one in kept}
-    found = []
-    for one in kept:
-        for condition in one.conditions.filter(removed_at=None).select_related("depends_on"):
+    known = {contribution.pk: contribution for contribution in kept}
+    rows = []
+    for contribution in kept:
+        for condition in contribution.conditions.filter(removed_at=None).select_related("depends_on"):
             until = f" не позднее {written(condition.until)}" if condition.until else ""
             if condition.depends_on_id in known:
                 other = known[condition.depends_on_id]
-                found.append(
+                rows.append(
                     (
-                        one,
-                        f"Вклад {one.number} ({one.what}) даётся, если{until} дан вклад {other.number} ({other.what}).",
+                        contribution,
+                        f"Вклад {contribution.number} ({contribution.what}) даётся, если{until} дан вклад {other.number} ({other.what}).",
                     )
                 )
             elif condition.act:
-                found.append(
-                    (one, f"Вклад {one.number} ({one.what}) даётся, если{until} город совершит: {condition.act}.")
+                rows.append(
+                    (
+                        contribution,
+                        f"Вклад {contribution.number} ({contribution.what}) даётся, если{until} город совершит: {condition.act}.",
+                    )
                 )
     for circle in package.of(case).graph.circles:
         numbers = ", ".join(str(known[key].number) for key in circle.members if key in known)
         if circle.is_closed and circle.members[0] in known:
-            found.append(
+            rows.append(
                 (
                     known[circle.members[0]],
                     f"Вклады {numbers} обусловлены взаимно: обязательства по ним возникают одновременно, в момент вступления соглашения в силу.",
                 )
             )
-    return found
+    return rows
 
 
 def _standing() -> list[tuple[str, str]]:
@@ -145,24 +148,24 @@ def mandate(party: NegotiationParty, person: Any) -> Membership | None:
 
 def face(party: NegotiationParty, person: Any) -> str:
     """«в лице …, действующего на основании …», to be mended by a person: cases of names are not for a program."""
-    found = mandate(party, person)
-    position = f"{found.position}, " if found else ""
-    ground = found.ground if found else "устава"
+    membership = mandate(party, person)
+    position = f"{membership.position}, " if membership else ""
+    ground = membership.ground if membership else "устава"
     return f"{position}{person.get_full_name()}; основание полномочий: {ground}"
 
 
 def sections(agreement: ContributionAgreement) -> list[dict[str, Any]]:
     """The text section by section; a dropped clause leaves its number behind."""
-    found: list[dict[str, Any]] = []
+    parts: list[dict[str, Any]] = []
     for clause in agreement.clauses.order_by("position"):
-        if not found or found[-1]["title"] != clause.section:
-            found.append({"title": clause.section, "clauses": []})
-        found[-1]["clauses"].append(
+        if not parts or parts[-1]["title"] != clause.section:
+            parts.append({"title": clause.section, "clauses": []})
+        parts[-1]["clauses"].append(
             {"number": clause.number, "text": "(исключён)" if clause.dropped_at else clause.text}
         )
     term = f"Соглашение действует до {written(agreement.valid_until)}" if agreement.valid_until else ""
-    number = len(found) + 1
-    found.append(
+    number = len(parts) + 1
+    parts.append(
         {
             "title": TERM,
             "clauses": [
@@ -177,29 +180,29 @@ def sections(agreement: ContributionAgreement) -> list[dict[str, Any]]:
             ],
         }
     )
-    return found
+    return parts
 
 
 def gifts_table(case: Negotiation, reckoning: Package, bound: list[NegotiationParty]) -> list[dict[str, Any]]:
     """Who gives what to whom: the table of the agreement."""
     counted = {row.offer.key: row for side in reckoning.sides for row in side.rows}
-    kept = case.contributions.kept().filter(party__in=[one.pk for one in bound])
+    kept = case.contributions.kept().filter(party__in=[party.pk for party in bound])
     return [
         {
-            "number": one.number,
-            "giver": one.party.organization.short_name,
-            "receiver": one.recipient.organization.short_name,
-            "kind": one.get_kind_display(),
-            "what": one.what,
-            "volume": one.volume,
-            "value": money(one.value) if one.value else "—",
-            "counted": money(counted[one.pk].counted) if one.value else "—",
-            "why": counted[one.pk].why,
-            "due": f"{one.due:%d.%m.%Y}",
-            "confirmation": one.confirmation,
-            "basis": "; ".join(filter(None, [one.basis, one.second_basis])),
+            "number": contribution.number,
+            "giver": contribution.party.organization.short_name,
+            "receiver": contribution.recipient.organization.short_name,
+            "kind": contribution.get_kind_display(),
+            "what": contribution.what,
+            "volume": contribution.volume,
+            "value": money(contribution.value) if contribution.value else "—",
+            "counted": money(counted[contribution.pk].counted) if contribution.value else "—",
+            "why": counted[contribution.pk].why,
+            "due": f"{contribution.due:%d.%m.%Y}",
+            "confirmation": contribution.confirmation,
+            "basis": "; ".join(filter(None, [contribution.basis, contribution.second_basis])),
         }
-        for one in kept.select_related("party__organization", "recipient__organization").order_by("number")
+        for contribution in kept.select_related("party__organization", "recipient__organization").order_by("number")
     ]
 
 
@@ -217,7 +220,7 @@ def balance(reckoning: Package) -> dict[str, Any]:
             }
             for code, title in SECTORS.items()
         ],
-        "minimums": [{"words": one.words, "is_met": one.is_met} for one in reckoning.minimums],
+        "minimums": [{"words": minimum.words, "is_met": minimum.is_met} for minimum in reckoning.minimums],
         "steps": list(reckoning.steps),
     }
 
@@ -241,13 +244,13 @@ def matrix(case: Negotiation) -> dict[str, Any]:
         "case": reference(case),
         "parties": [
             {
-                "name": one.organization.full_name,
-                "sector": one.get_sector_display(),
-                "is_essential": one.is_essential,
-                "interests": _interests(one),
-                "gifts": [row for row in rows if row["giver"] == one.organization.short_name],
+                "name": party.organization.full_name,
+                "sector": party.get_sector_display(),
+                "is_essential": party.is_essential,
+                "interests": _interests(party),
+                "gifts": [row for row in rows if row["giver"] == party.organization.short_name],
             }
-            for one in sides
+            for party in sides
         ],
         "balance": balance(reckoning),
         "conditions": [words for _, words in links(case, list(case.contributions.kept()))],

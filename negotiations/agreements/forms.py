@@ -237,7 +237,7 @@ class ToSigningForm(AskForm):
         super().__init__(*args, **kwargs)
         for party in self.parties():
             mandated = Person.objects.holding(party.signer_key).order_by("pk")
-            known = next((one for one in mandated if one.pk == party.representative_id), mandated.first())
+            known = next((person for person in mandated if person.pk == party.representative_id), mandated.first())
             self.fields[f"signer_{party.pk}"] = forms.ModelChoiceField(
                 mandated,
                 label=f"{party}: кто подписывает",

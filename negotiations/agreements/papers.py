@@ -32,10 +32,10 @@ def matrix(case: Negotiation, by: Any) -> Document:
 
 
 def agreement(
-    one: ContributionAgreement, signatories: list[tuple[NegotiationParty, Any, str]], term: Term, by: Any
+    agreement: ContributionAgreement, signatories: list[tuple[NegotiationParty, Any, str]], term: Term, by: Any
 ) -> Document:
     """NG-21: the agreement with its reserved number; `signatories`: party, person, «в лице …»."""
-    case = one.case
+    case = agreement.case
     bound = [party for party, _, _ in signatories]
     reckoning = package.of(case, bound)
     return issue(
@@ -55,12 +55,12 @@ def agreement(
                 }
                 for party, _, face in signatories
             ],
-            "sections": text.sections(one),
+            "sections": text.sections(agreement),
             "gifts": text.gifts_table(case, reckoning, bound),
             "conditions": [words for _, words in text.links(case, list(case.contributions.kept()))],
             "balance": text.balance(reckoning),
-            "disagreements": disagreements_of(one),
-            "matrix": one.matrix.number if one.matrix else "",
+            "disagreements": disagreements_of(agreement),
+            "matrix": agreement.matrix.number if agreement.matrix else "",
             "regulation": str(case.process.regulation),
         },
         template="negotiations/pdf/agreement.html",
@@ -75,9 +75,9 @@ def agreement(
     )
 
 
-def disagreements_of(one: ContributionAgreement) -> list[dict[str, str]]:
+def disagreements_of(agreement: ContributionAgreement) -> list[dict[str, str]]:
     """What stays disputed in the agreement: disagreements settled by keeping the text, and those of parties that are not essential."""
-    rows = one.disagreements.select_related("party__organization", "clause").order_by("pk")
+    rows = agreement.disagreements.select_related("party__organization", "clause").order_by("pk")
     return [
         {
             "party": row.party.organization.short_name,
@@ -91,28 +91,30 @@ def disagreements_of(one: ContributionAgreement) -> list[dict[str, str]]:
     ]
 
 
-def disagreements(one: ContributionAgreement, by: Any) -> Document | None:
+def disagreements(agreement: ContributionAgreement, by: Any) -> Document | None:
     """The protocol of disagreements about what is not essential; nothing when there are none."""
-    rows = disagreements_of(one)
+    rows = disagreements_of(agreement)
     if not rows:
         return None
     return issue(
         kind=Kind.MINUTES,
         title="Протокол разногласий по необязательным условиям соглашения о встречных вкладах",
-        snapshot={"case": text.reference(one.case), "rows": rows},
+        snapshot={"case": text.reference(agreement.case), "rows": rows},
         template="negotiations/pdf/disagreements.html",
         register="acts",
         signatories=[(by, "Модератор", 1)],
-        readers=readers(one.case),
+        readers=readers(agreement.case),
         by=by,
     )
 
 
-def supplement(one: Supplement, signatories: list[tuple[NegotiationParty, Any]], term: Term, by: Any) -> Document:
+def supplement(
+    supplement: Supplement, signatories: list[tuple[NegotiationParty, Any]], term: Term, by: Any
+) -> Document:
     """NG-28, NG-30, CB-13: an additional agreement signed by all whom it touches."""
-    agreement_ = one.agreement
-    assert agreement_.document, "an additional agreement is to one that is in force"
-    count = agreement_.supplements.exclude(document=None).count() + 1
+    agreement = supplement.agreement
+    assert agreement.document, "an additional agreement is to one that is in force"
+    count = agreement.supplements.exclude(document=None).count() + 1
     titles = {
         Supplement.Purpose.AMEND: f"Дополнительное соглашение {count} к соглашению",
         Supplement.Purpose.WRITE_OFF: f"Дополнительное соглашение {count} о списании вклада по соглашению",
@@ -120,59 +122,61 @@ def supplement(one: Supplement, signatories: list[tuple[NegotiationParty, Any]],
     }
     return issue(
         kind=Kind.AGREEMENT,
-        title=f"{titles[Supplement.Purpose(one.purpose)]} № {agreement_.document.number} о встречных вкладах",
+        title=f"{titles[Supplement.Purpose(supplement.purpose)]} № {agreement.document.number} о встречных вкладах",
         snapshot={
-            "case": text.reference(agreement_.case),
-            "to": f"№ {agreement_.document.number} от {agreement_.document.date:%d.%m.%Y}",
-            "purpose": one.purpose,
+            "case": text.reference(agreement.case),
+            "to": f"№ {agreement.document.number} от {agreement.document.date:%d.%m.%Y}",
+            "purpose": supplement.purpose,
             "parties": [
                 {"name": party.organization.full_name, "face": text.face(party, person)}
                 for party, person in signatories
             ],
-            "points": _points(one),
-            "ground": one.ground,
+            "points": _points(supplement),
+            "ground": supplement.ground,
         },
         template="negotiations/pdf/supplement.html",
         register="agreements",
         signatories=[
             (person, f"{party.organization.short_name}"[:200], 1, party.signer_key) for party, person in signatories
         ],
-        readers=readers(agreement_.case),
+        readers=readers(agreement.case),
         deadline=term,
         by=by,
     )
 
 
-def _points(one: Supplement) -> list[str]:
+def _points(supplement: Supplement) -> list[str]:
     """What changes, in points."""
-    if one.purpose == Supplement.Purpose.TERMINATE:
+    if supplement.purpose == Supplement.Purpose.TERMINATE:
         return [
             "Стороны прекращают соглашение. Вклады, не исполненные к этому дню, не передаются.",
             "Исполненное до расторжения остаётся у получателей.",
         ]
-    gift = one.contribution
+    gift = supplement.contribution
     assert gift is not None, "this one is about a contribution"
-    if one.purpose == Supplement.Purpose.WRITE_OFF:
+    if supplement.purpose == Supplement.Purpose.WRITE_OFF:
         return [
             f"Вклад {gift.number} ({gift.what}) списывается: даритель освобождён от передачи неисполненной части, получатель не возражает."
         ]
-    found = [f"По вкладу {gift.number} ({gift.what}) устанавливается срок: не позднее {text.written(one.due)}"]
-    if one.quantity is not None:
-        found.append(f"Количество: {one.quantity:f}".rstrip("0").rstrip(".").replace(".", ",") + f" {gift.unit}.")
-    if one.value is not None:
-        found.append(f"Оценка: {money(one.value)}.")
-    return found
+    points = [f"По вкладу {gift.number} ({gift.what}) устанавливается срок: не позднее {text.written(supplement.due)}"]
+    if supplement.quantity is not None:
+        points.append(
+            f"Количество: {supplement.quantity:f}".rstrip("0").rstrip(".").replace(".", ",") + f" {gift.unit}."
+        )
+    if supplement.value is not None:
+        points.append(f"Оценка: {money(supplement.value)}.")
+    return points
 
 
 def act(evidence: DeliveryEvidence, how: str, by: Any) -> Document:
     """CB-08, CB-09: the act of acceptance of a part or of the whole."""
-    one = evidence.contribution
+    contribution = evidence.contribution
     word = "полном" if evidence.is_whole else "частичном"
     return issue(
         kind=Kind.ACT,
-        title=f"О {word} исполнении вклада {one.number} по соглашению о встречных вкладах",
+        title=f"О {word} исполнении вклада {contribution.number} по соглашению о встречных вкладах",
         snapshot={
-            **_gift(one),
+            **_gift(contribution),
             "evidence": {
                 "volume": evidence.volume,
                 "amount": money(evidence.amount) if evidence.amount else "—",
@@ -187,20 +191,20 @@ def act(evidence: DeliveryEvidence, how: str, by: Any) -> Document:
         },
         template="negotiations/pdf/act.html",
         register="acts",
-        readers=readers(one.case),
+        readers=readers(contribution.case),
         by=by,
     )
 
 
-def dispute(one: Contribution, outcome: str, words: str, by: Any) -> Document:
+def dispute(contribution: Contribution, outcome: str, words: str, by: Any) -> Document:
     """CB-12: what the meeting has decided."""
-    last = one.evidence.select_related("acceptance").order_by("-number").first()
+    last = contribution.evidence.select_related("acceptance").order_by("-number").first()
     assert last, "a dispute is about what was shown"
     return issue(
         kind=Kind.MINUTES,
-        title=f"Протокол согласительной встречи о приёмке вклада {one.number}",
+        title=f"Протокол согласительной встречи о приёмке вклада {contribution.number}",
         snapshot={
-            **_gift(one),
+            **_gift(contribution),
             "reason": last.acceptance.reason,
             "shown": last.volume,
             "outcome": outcome,
@@ -209,21 +213,21 @@ def dispute(one: Contribution, outcome: str, words: str, by: Any) -> Document:
         template="negotiations/pdf/dispute.html",
         register="acts",
         signatories=[(by, "Модератор", 1)],
-        readers=readers(one.case),
+        readers=readers(contribution.case),
         by=by,
     )
 
 
-def fulfilment(one: ContributionAgreement) -> Document:
+def fulfilment(agreement: ContributionAgreement) -> Document:
     """NG-29: everything has been delivered or written off."""
-    rows = one.case.contributions.bound().select_related("party__organization", "recipient__organization")
-    assert one.document, "an agreement in force has its paper"
+    rows = agreement.case.contributions.bound().select_related("party__organization", "recipient__organization")
+    assert agreement.document, "an agreement in force has its paper"
     return issue(
         kind=Kind.ACT,
-        title=f"Об исполнении соглашения о встречных вкладах № {one.document.number}",
+        title=f"Об исполнении соглашения о встречных вкладах № {agreement.document.number}",
         snapshot={
-            "case": text.reference(one.case),
-            "agreement": f"№ {one.document.number} от {one.document.date:%d.%m.%Y}",
+            "case": text.reference(agreement.case),
+            "agreement": f"№ {agreement.document.number} от {agreement.document.date:%d.%m.%Y}",
             "rows": [
                 {
                     "number": row.number,
@@ -238,26 +242,30 @@ def fulfilment(one: ContributionAgreement) -> Document:
         },
         template="negotiations/pdf/fulfilment.html",
         register="acts",
-        readers=readers(one.case),
+        readers=readers(agreement.case),
         is_public=True,
     )
 
 
-def _gift(one: Contribution) -> dict[str, Any]:
-    found = ContributionAgreement.objects.filter(case=one.case, outcome="in_force").select_related("document").first()
-    paper = found.document if found else None
+def _gift(contribution: Contribution) -> dict[str, Any]:
+    agreement = (
+        ContributionAgreement.objects.filter(case=contribution.case, outcome="in_force")
+        .select_related("document")
+        .first()
+    )
+    paper = agreement.document if agreement else None
     return {
-        "case": text.reference(one.case),
+        "case": text.reference(contribution.case),
         "agreement": f"№ {paper.number} от {paper.date:%d.%m.%Y}" if paper else "",
         "gift": {
-            "number": one.number,
-            "giver": one.party.organization.full_name,
-            "receiver": one.recipient.organization.full_name,
-            "kind": one.get_kind_display(),
-            "what": one.what,
-            "volume": one.volume,
-            "value": money(one.value) if one.value else "—",
-            "due": one.due,
-            "confirmation": one.confirmation,
+            "number": contribution.number,
+            "giver": contribution.party.organization.full_name,
+            "receiver": contribution.recipient.organization.full_name,
+            "kind": contribution.get_kind_display(),
+            "what": contribution.what,
+            "volume": contribution.volume,
+            "value": money(contribution.value) if contribution.value else "—",
+            "due": contribution.due,
+            "confirmation": contribution.confirmation,
         },
     }

@@ -27,48 +27,54 @@ KINDS = {"in_force": "ok", "round": "warn", "dropped": "bad", "": "info"}
 
 def _seen(request: HttpRequest, pk: int) -> tuple[ContributionAgreement, bool]:
     """The agreement, for those who follow the case; for everybody once it is in force."""
-    one = get_object_or_404(ContributionAgreement.objects.select_related("case__proposal", "document"), pk=pk)
-    is_inside = Negotiation.objects.open_to(request.user).filter(pk=one.case_id).exists()
-    if not is_inside and one.outcome != "in_force":
+    agreement = get_object_or_404(ContributionAgreement.objects.select_related("case__proposal", "document"), pk=pk)
+    is_inside = Negotiation.objects.open_to(request.user).filter(pk=agreement.case_id).exists()
+    if not is_inside and agreement.outcome != "in_force":
         raise Http404
-    return one, is_inside
+    return agreement, is_inside
 
 
 @never_cache
 @require_safe
 def agreement(request: HttpRequest, pk: int) -> HttpResponse:
     """The text, the visas, the disagreements, the papers."""
-    one, is_inside = _seen(request, pk)
-    visas = {visa.party_id: visa for visa in one.endorsements.filter(edition=one.edition).select_related("by")}
+    agreement, is_inside = _seen(request, pk)
+    visas = {
+        visa.party_id: visa for visa in agreement.endorsements.filter(edition=agreement.edition).select_related("by")
+    }
     keys = set(keys_of(request.user))
-    waitings = list(Waiting.objects.open().filter(process__in=_processes(one)).order_by("pk")) if is_inside else []
-    state = one.get_outcome_display() if one.outcome else one.case.get_status_display().lower()
-    if one.outcome == "in_force" and one.ended_at:
-        state = one.case.get_status_display().lower()
+    waitings = (
+        list(Waiting.objects.open().filter(process__in=_processes(agreement)).order_by("pk")) if is_inside else []
+    )
+    state = agreement.get_outcome_display() if agreement.outcome else agreement.case.get_status_display().lower()
+    if agreement.outcome == "in_force" and agreement.ended_at:
+        state = agreement.case.get_status_display().lower()
     context = {
-        "agreement": one,
+        "agreement": agreement,
         "state": state,
-        "kind": KINDS[one.outcome],
-        "sections": clauses.sections(one),
-        "visas": [(party, visas.get(party.pk)) for party in one.case.sides()] if is_inside else [],
-        "disagreements": one.disagreements.select_related("party__organization", "clause") if is_inside else [],
-        "papers": _papers(one, request.user),
+        "kind": KINDS[agreement.outcome],
+        "sections": clauses.sections(agreement),
+        "visas": [(party, visas.get(party.pk)) for party in agreement.case.sides()] if is_inside else [],
+        "disagreements": agreement.disagreements.select_related("party__organization", "clause") if is_inside else [],
+        "papers": _papers(agreement, request.user),
         "moves": waitings,
         "tasks": [waiting for waiting in waitings if waiting.addressee in keys],
-        "may_change": one.outcome == "in_force" and not one.ended_at and bool(voices(one.case, request.user)),
+        "may_change": agreement.outcome == "in_force"
+        and not agreement.ended_at
+        and bool(voices(agreement.case, request.user)),
     }
     return render(request, "negotiations/agreements/agreement.html", context)
 
 
-def _processes(one: ContributionAgreement) -> list[int]:
-    rows = one.supplements.filter(applied_at=None, dropped_at=None).values_list("process", flat=True)
-    process = getattr(one, "process", None)
+def _processes(agreement: ContributionAgreement) -> list[int]:
+    rows = agreement.supplements.filter(applied_at=None, dropped_at=None).values_list("process", flat=True)
+    process = getattr(agreement, "process", None)
     return [*([process.pk] if process else []), *(pk for pk in rows if pk)]
 
 
-def _papers(one: ContributionAgreement, person: Any) -> list[Document]:
-    wanted = Q(pk__in=one.papers.values("document")) | Q(pk__in=one.supplements.values("document"))
-    wanted |= Q(pk__in=[pk for pk in (one.matrix_id, one.disagreements_paper_id) if pk])
+def _papers(agreement: ContributionAgreement, person: Any) -> list[Document]:
+    wanted = Q(pk__in=agreement.papers.values("document")) | Q(pk__in=agreement.supplements.values("document"))
+    wanted |= Q(pk__in=[pk for pk in (agreement.matrix_id, agreement.disagreements_paper_id) if pk])
     return list(Document.objects.visible_to(person).filter(wanted).order_by("-pk"))
 
 
@@ -96,15 +102,15 @@ ACTS: dict[str, tuple[type[AskForm], str, str]] = {
 @require_http_methods(["GET", "HEAD", "POST"])
 def change(request: HttpRequest, pk: int, verb: str) -> HttpResponse:
     """NG-28, CB-13, NG-30: a party asks for an additional agreement."""
-    one, is_inside = _seen(request, pk)
-    if one.outcome != "in_force" or one.ended_at:
+    agreement, is_inside = _seen(request, pk)
+    if agreement.outcome != "in_force" or agreement.ended_at:
         raise Http404
-    capacity = capacity_of(voices(one.case, request.user), request.user)
+    capacity = capacity_of(voices(agreement.case, request.user), request.user)
     if not is_inside or not capacity:
         raise PermissionDenied
     form_class, title, about = ACTS[verb]
-    form = form_class(request.POST if request.method == "POST" else None, subject=one, by=request.user)
+    form = form_class(request.POST if request.method == "POST" else None, subject=agreement, by=request.user)
     return act_page(
-        request, form, afresh(supplements.open_supplement, one), process=one.process.pk, capacity=capacity,
-        back=one.get_absolute_url(), title=title, about=about,
+        request, form, afresh(supplements.open_supplement, agreement), process=agreement.process.pk, capacity=capacity,
+        back=agreement.get_absolute_url(), title=title, about=about,
     )  # fmt: skip

@@ -50,7 +50,7 @@ def attach(proposal: Proposal, file: UploadedFile, *, by: Any) -> str:
 
 
 def _put_in(proposal: Proposal, file: UploadedFile, by: Any) -> None:
-    one = Attachment(
+    attachment = Attachment(
         proposal=proposal,
         name=attachments.name_of(file),
         kind=attachments.kind_of(file),
@@ -58,11 +58,11 @@ def _put_in(proposal: Proposal, file: UploadedFile, by: Any) -> None:
         sha256=attachments.store(file),
         added_by=by,
     )
-    earlier = _take_its_place(one)
-    one.save()
+    earlier = _take_its_place(attachment)
+    attachment.save()
     verb, title = ("replace", "Заменён") if earlier else ("attach", "Приложен")
     # not its name: the journal is read by those who do not read drafts
-    record(proposal, verb, f"{title} файл", by=by, payload={"sha256": one.sha256, **earlier})
+    record(proposal, verb, f"{title} файл", by=by, payload={"sha256": attachment.sha256, **earlier})
 
 
 def _take_its_place(attachment: Attachment) -> dict[str, str]:

@@ -43,7 +43,9 @@ def in_words(proposal: Proposal, name: str, lines: Any = None, files: Any = None
             for line in (proposal.lines.all() if lines is None else lines)
         )
     if name == "attachments":
-        return "\n".join(one.name for one in (proposal.attachments.filter(removed_at=None) if files is None else files))
+        return "\n".join(
+            file.name for file in (proposal.attachments.filter(removed_at=None) if files is None else files)
+        )
     if name == "budget_total":
         return roubles(proposal.budget_total) if proposal.budget_total else ""
     display = getattr(proposal, f"get_{name}_display", None)
@@ -90,7 +92,7 @@ def snapshot(proposal: Proposal, number: int) -> dict[str, Any]:
         ],
         "totals": {str(label): str(proposal.sum_from(source)) for source, label in BudgetLine.Source.choices},
         "attachments": [
-            {"name": one.name, "size": one.size, "sha256": one.sha256, "url": reverse("attachment", args=[one.pk])}
-            for one in proposal.attachments.filter(removed_at=None)
+            {"name": file.name, "size": file.size, "sha256": file.sha256, "url": reverse("attachment", args=[file.pk])}
+            for file in proposal.attachments.filter(removed_at=None)
         ],
     }

@@ -43,8 +43,8 @@ class BudgetLineForm(TidyTexts, forms.Form):
     def clean(self) -> dict[str, Any]:
         """Either everything about a line is told, or nothing."""
         data = self.cleaned_data
-        told = [bool(data.get("article")), bool(data.get("source")), data.get("amount") is not None]
-        if any(told) and not all(told) and not self.errors:
+        filled = [bool(data.get("article")), bool(data.get("source")), data.get("amount") is not None]
+        if any(filled) and not all(filled) and not self.errors:
             raise ValidationError("Укажите в строке статью, источник и сумму — или очистите её.")
         if data.get("amount") is not None and data["amount"] <= 0:
             self.add_error("amount", "Сумма должна быть больше нуля.")

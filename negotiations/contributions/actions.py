@@ -154,23 +154,25 @@ def lift_condition(condition: ContributionCondition, *, by: Any) -> None:
 
 def remind_unanswered() -> int:
     """The term for an answer (CB-02, five working days) is soft: whoever has let it pass is reminded, once for each offer."""
-    told = 0
+    reminders = 0
     rows = Contribution.objects.filter(status__in=Contribution.OPEN, case__status__in=AT_THE_TABLE)
-    for one in rows.select_related("case__process__regulation", "party__organization", "recipient__organization"):
-        said = one.offers.latest("number")
+    for contribution in rows.select_related(
+        "case__process__regulation", "party__organization", "recipient__organization"
+    ):
+        last_offer = contribution.offers.latest("number")
         if (
-            workdays.between(workdays.local_date(said.at), workdays.local_date())
-            <= one.case.process.term("contribution.reply").days
+            workdays.between(workdays.local_date(last_offer.at), workdays.local_date())
+            <= contribution.case.process.term("contribution.reply").days
         ):
             continue
-        told += notify(
-            one.answering.member_key,
-            f"contribution:{one.pk}:unanswered:{said.number}",
+        reminders += notify(
+            contribution.answering.member_key,
+            f"contribution:{contribution.pk}:unanswered:{last_offer.number}",
             "Ответьте на предложенный вклад: срок прошёл",
-            f"{one}. Предложение от {workdays.local_date(said.at):%d.%m.%Y} ждёт вашего ответа.",
-            one.get_absolute_url(),
+            f"{contribution}. Предложение от {workdays.local_date(last_offer.at):%d.%m.%Y} ждёт вашего ответа.",
+            contribution.get_absolute_url(),
         )
-    return told
+    return reminders
 
 
 def _at_the_table(case: Negotiation) -> Negotiation:
@@ -205,15 +207,15 @@ def _require_voice(party: NegotiationParty, by: Any) -> None:
 
 def _valued(case: Negotiation, kind: str, terms: dict[str, Any]) -> dict[str, Any]:
     """The terms with the value by the rule of their kind: the rate times the quantity, the labour at the regulation's rate."""
-    found: dict[str, Any] = {name: terms.get(name, _EMPTY.get(name)) for name in TERMS}
-    found = {name: value.strip() if isinstance(value, str) else value for name, value in found.items()}
+    valued: dict[str, Any] = {name: terms.get(name, _EMPTY.get(name)) for name in TERMS}
+    valued = {name: value.strip() if isinstance(value, str) else value for name, value in valued.items()}
     if kind == ContributionKind.LABOR:
-        found |= {"rate": Decimal(case.rule("labor_hour_rate")), "unit": "ч"}
+        valued |= {"rate": Decimal(case.rule("labor_hour_rate")), "unit": "ч"}
     if kind in RATED:
-        found["value"] = (found["rate"] * found["quantity"]).quantize(Decimal("0.01"), ROUND_HALF_UP)
+        valued["value"] = (valued["rate"] * valued["quantity"]).quantize(Decimal("0.01"), ROUND_HALF_UP)
     if kind == ContributionKind.ADMIN:
-        found |= {"value": None, "rate": None}
-    return found
+        valued |= {"value": None, "rate": None}
+    return valued
 
 
 _EMPTY = {"unit": "", "basis": "", "second_basis": "", "is_book_value": False}
@@ -238,10 +240,10 @@ def _note(case: Negotiation, title: str, by: Any) -> None:
 
 
 def _tell(contribution: Contribution, party: NegotiationParty, title: str) -> None:
-    said = contribution.offers.count()
+    offers = contribution.offers.count()
     notify(
         party.member_key,
-        f"contribution:{contribution.pk}:{contribution.status}:{said}:{party.pk}:{title}"[:160],
+        f"contribution:{contribution.pk}:{contribution.status}:{offers}:{party.pk}:{title}"[:160],
         title,
         f"{contribution}. Даритель — {contribution.party}, получатель — {contribution.recipient}.",
         contribution.get_absolute_url(),

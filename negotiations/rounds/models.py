@@ -8,9 +8,20 @@ from django.db import models
 from django.db.models import F, Q
 
 from casework import workdays
+from casework.guard import changes_with_status, written_once
 from journal.append_only import insert_only
 from negotiations.parties.models import NegotiationParty
 from negotiations.talks.models import Negotiation
+
+ANNOUNCED = [
+    "starts_at",
+    "ends_at",
+    "format",
+    "place",
+    "link",
+    "agenda",
+    "is_short_notice",
+]  # what the parties are told
 
 
 class Round(models.Model):
@@ -64,6 +75,8 @@ class Round(models.Model):
         triggers = [
             pgtrigger.Protect(name="round_is_never_deleted", operation=pgtrigger.Delete),
             pgtrigger.ReadOnly(name="round_is_of_one_case", fields=["case", "number"]),
+            changes_with_status("a_round_moves_with_its_announcement", ANNOUNCED, "announced"),
+            written_once("a_round_is_opened_and_closed_once", ["opened_at", "closed_at", "called_off_at"]),
         ]
 
     def __str__(self) -> str:

@@ -235,12 +235,11 @@ def resume(stop: Suspension, *, by: Any) -> None:
     case = Negotiation.objects.held(stop.case_id)
     stop.ended_at = timezone.now()
     stop.save(update_fields=["ended_at"])
-    move(case.resume, "Переговоры возобновлены", by=by)
     for waiting in _all_waiting(case).exclude(paused_at=None):
         deadlines.resume(waiting)
         if waiting.deadline == TOTAL:
             case.ends_on = workdays.local_date(waiting.due_at)
-    case.save()
+    move(case.resume, "Переговоры возобновлены", by=by)
     _tell_parties(case, f"suspension:{stop.pk}:over", "Переговоры возобновлены")
 
 

@@ -11,7 +11,7 @@ from django.urls import reverse
 from django_fsm import RETURN_VALUE, FSMField, transition
 
 from casework import workdays
-from casework.guard import guard_status
+from casework.guard import changes_with_status, guard_status
 from negotiations.parties.models import NegotiationParty
 from negotiations.platforms.models import NegotiationPlatform
 from negotiations.proposals.models import Proposal
@@ -116,7 +116,17 @@ class Negotiation(models.Model):
         ]  # fmt: skip
         triggers = [
             pgtrigger.Protect(name="negotiation_is_never_deleted", operation=pgtrigger.Delete),
-            pgtrigger.ReadOnly(name="negotiation_origin_is_final", fields=["proposal", "platform", "year", "n", "opened_by"]),
+            pgtrigger.ReadOnly(name="negotiation_origin_is_final", fields=["proposal", "platform", "year", "n", "opened_by", "opened_at"]),
+            pgtrigger.Protect(
+                name="talks_end_later_by_extension_or_after_a_pause",
+                operation=pgtrigger.Update,
+                condition=pgtrigger.Condition(
+                    "ROW(OLD.ends_on, OLD.extensions) IS DISTINCT FROM ROW(NEW.ends_on, NEW.extensions) "
+                    "AND NOT (NEW.extensions = OLD.extensions + 1 AND NEW.ends_on > OLD.ends_on) "
+                    "AND NOT (NEW.extensions = OLD.extensions AND OLD.status = 'suspended' AND NEW.status <> 'suspended')"
+                ),
+            ),
+            changes_with_status("talks_end_and_pause_with_their_moves", ["suspended_until", "end_ground", "ended_at"]),
         ]  # fmt: skip
 
     def __str__(self) -> str:

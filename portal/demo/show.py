@@ -19,20 +19,24 @@ from portal.demo.actor import Actor
 from portal.demo.clock import Clock, WorkingDays
 from portal.demo.jobs import hasten
 from portal.demo.people import DOMAIN, PASSWORD, World
-from portal.demo.player import Player
-from portal.demo.stories.script import FIRST_DAY, stories
+from portal.demo.player import Player, Story
+from portal.demo.stories.script import FIRST_DAY, few, stories
 from portal.demo.window import Window
 from programme.models import Membership, Person, RoleAssignment
 
 Stage = Callable[[str], AbstractContextManager[None]]
+Script = Callable[[World], Iterator[tuple[str, Story]]]
 PLAYED = "play_demo"
 MONTHS = (
     "январь", "февраль", "март", "апрель", "май", "июнь", "июль", "август", "сентябрь", "октябрь", "ноябрь", "декабрь",
 )  # fmt: skip
 
 
-def run(stage: Stage = lambda name: nullcontext(), window: Window | None = None) -> bool:
-    """Play unless it has been played; True if it was. `stage` shows a piece of work, `window` lets readers in meanwhile."""
+def run(stage: Stage = lambda name: nullcontext(), window: Window | None = None, *, is_small: bool = False) -> bool:
+    """Play unless it has been played; True if it was. `stage` shows a piece of work, `window` lets readers in meanwhile.
+
+    `is_small`: only the few stories that are quickly told.
+    """
     if not (settings.DEMO or settings.TESTING):
         raise CommandError("Показательные дела разыгрываются только с DEMO=1: у их участников известные всем пароли.")
     if Entry.objects.filter(verb=PLAYED).exists():
@@ -43,11 +47,13 @@ def run(stage: Stage = lambda name: nullcontext(), window: Window | None = None)
         )
     logging.getLogger("pikepdf").setLevel(logging.WARNING)
     with _months(stage) as watch:
-        play(watch, window)
+        play(watch, window, few if is_small else stories)
     return True
 
 
-def play(watch: Callable[[date], None] = lambda day: None, window: Window | None = None) -> World:
+def play(
+    watch: Callable[[date], None] = lambda day: None, window: Window | None = None, script: Script = stories
+) -> World:
     """Live through five months up to now; the window is open from the first morning on."""
     end = timezone.now()
     days = WorkingDays(workdays.local_date(end))
@@ -60,7 +66,7 @@ def play(watch: Callable[[date], None] = lambda day: None, window: Window | None
         world.gather()
         if window:
             window.open()
-        player.play(stories(world))
+        player.play(script(world))
         assert world.body
         record(world.body, PLAYED, "Показательные дела разыграны")
         player.seal()

@@ -38,7 +38,8 @@ def faults(data: dict[str, Any]) -> list[str]:
 
 
 def _deadline_faults(deadlines: dict[str, Any]) -> list[str]:
-    return [
+    missing = [name for name in read("regulation-1.json")["data"]["deadlines"] if name not in deadlines]
+    return [f"Нет срока «{name}»." for name in missing] + [
         f"Срок «{name}»: нужны целое число дней больше нуля, вид (hard) и название."
         for name, entry in deadlines.items()
         if not (_is_positive(entry.get("days")) and isinstance(entry.get("hard"), bool) and entry.get("title"))

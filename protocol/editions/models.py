@@ -10,7 +10,7 @@ from django.db.models import F, Q
 from django.urls import reverse
 from django_fsm import FSMField, transition
 
-from casework.guard import guard_status
+from casework.guard import changes_with_status, guard_status, written_once
 from programme.access import holds
 
 
@@ -43,6 +43,8 @@ INSIDERS = (
     "role:archivist",
     "role:auditor",
 )
+
+DATES = ["published_at", "discussed_at", "opened_for_signature_at", "in_force_at", "lapsed_at", "superseded_at"]
 
 
 class ProtocolEdition(models.Model):
@@ -146,6 +148,8 @@ class ProtocolEdition(models.Model):
                     | pgtrigger.Q(old__preamble__df=pgtrigger.F("new__preamble"))
                 ),
             ),
+            changes_with_status("dates_of_an_edition_are_of_its_moves", DATES),
+            written_once("edition_is_dated_once", [*DATES, "intake_closed_at", "consolidated_at", "extended_at"]),
         ]
 
     def __str__(self) -> str:

@@ -9,7 +9,7 @@ from django.db.models import F, Q
 from django.urls import reverse
 from django_fsm import FSMField, transition
 
-from casework.guard import guard_status
+from casework.guard import changes_with_status, frozen, guard_status
 from committee.models import AgendaItem, Body
 from documents.models import Document
 from programme.access import holds
@@ -59,6 +59,8 @@ OFFICES = (
     "role:clerk",
     "role:auditor",
 )
+
+ANNOUNCED = ("year", "serial", "title", "opens_on", "jury")  # what the announcement says besides the last day of intake
 
 
 @guard_status
@@ -141,7 +143,19 @@ class Contest(models.Model):
                 name="announced_contest_has_its_paper",
             ),
         ]
-        triggers = [pgtrigger.Protect(name="contest_is_never_deleted", operation=pgtrigger.Delete)]
+        triggers = [
+            pgtrigger.Protect(name="contest_is_never_deleted", operation=pgtrigger.Delete),
+            frozen("announced_contest_keeps_what_was_announced", ANNOUNCED, ~pgtrigger.Q(old__status="planned")),
+            pgtrigger.Protect(
+                name="announced_intake_is_extended_once",
+                operation=pgtrigger.Update,
+                condition=pgtrigger.Condition(
+                    "OLD.status <> 'planned' AND (OLD.closes_on, OLD.extended_from) IS DISTINCT FROM (NEW.closes_on, NEW.extended_from) "
+                    "AND NOT (OLD.extended_from IS NULL AND NEW.extended_from IS NOT DISTINCT FROM OLD.closes_on AND NEW.closes_on > OLD.closes_on)"
+                ),
+            ),
+            changes_with_status("results_are_dated_by_their_publication", ["results_at"]),
+        ]
 
     def __str__(self) -> str:
         return self.title

@@ -39,7 +39,13 @@ class Nomination(models.Model):
             models.CheckConstraint(condition=Q(quota__gte=1), name="nomination_quota_is_positive"),
             models.CheckConstraint(condition=Q(is_single=False) | Q(status="held"), name="single_entry_is_held"),
         ]
-        triggers = [pgtrigger.Protect(name="nomination_is_never_deleted", operation=pgtrigger.Delete)]
+        triggers = [
+            pgtrigger.Protect(name="nomination_is_never_deleted", operation=pgtrigger.Delete),
+            pgtrigger.ReadOnly(
+                name="nomination_terms_are_final",
+                fields=["contest", "code", "title", "area", "quota", "criteria", "for_groups"],
+            ),
+        ]
 
     def __str__(self) -> str:
         return f"{self.code} {self.title}"

@@ -2,7 +2,9 @@
 
 import sys
 
-from config.checks import side_by_side, static_checks
+import pytest
+
+from config.checks import coverage, is_whole, side_by_side, static_checks
 
 
 def step(name: str, script: str) -> tuple[str, list[str], dict[str, str]]:
@@ -45,3 +47,24 @@ def test_every_check_is_asked() -> None:
         "Слои",
         "Типы",
     ]
+
+
+def test_only_the_whole_suite_has_a_floor_of_coverage() -> None:
+    *_, whole = coverage(with_floor=True)
+    *_, part = coverage(with_floor=False)
+    assert whole[1][1:] == ["report", "--format=total"]
+    assert part[1][1:] == ["report", "--format=total", "--fail-under=0"]
+
+
+@pytest.mark.parametrize(
+    ("arguments", "whole"),
+    [
+        ([], True),
+        (["--cover"], True),
+        (["--all", "--cover"], True),
+        (["--cover", "tests/journal"], False),
+        (["-x"], False),
+    ],
+)
+def test_whatever_is_no_flag_of_ours_chooses_tests(arguments: list[str], whole: bool) -> None:
+    assert is_whole(arguments) is whole

@@ -13,6 +13,7 @@ from negotiations.models import Proposal
 from portal.management.commands import states
 
 LAW = json.loads((Path(__file__).parent / "workflows.json").read_text())
+LAW["Negotiation"] = LAW.pop("NegotiationCase")  # in the code a case is what leads a subject, not the talks themselves
 MODELS = {model.__name__: model for model in states.MODELS if model.__name__ in LAW}
 IN_FORCE = {
     "PP": "02 03 04 05 06 07 08 09 11 12 13 14 15 16 17 18 19 20 21 22 23 24 25 26 27 28 29 33",

@@ -58,6 +58,13 @@ def stories(world: World) -> Iterator[tuple[str, Story]]:
     yield "четвёртое заседание", sitting.plan(world, sittings.fourth(), 2)
 
 
+def few(world: World) -> Iterator[tuple[str, Story]]:
+    """The stories of `./run dev`: one of each kind that is quickly told, and a sitting to come."""
+    for code in FEW:
+        yield code, SINGLE[code](world)
+    yield "четвёртое заседание", sitting.plan(world, sittings.fourth(), 2)
+
+
 def accepted(world: World, code: str, ordered: int) -> Story:
     """Submitted, checked, admitted, negotiated unless it is sectoral, sent to expertise."""
     two_rounds = code == DELIVERED
@@ -200,3 +207,4 @@ SINGLE = {
     "PRJ11": with_an_overdue_expert, "PRJ12": sent_to_rework, "PRJ13": disputed, "PRJ16": unfinished,
     "PRJ17": recommended, "PRJ18": not_agreed, "PRJ20": overdue_check, "PRJ21": withdrawn,
 }  # fmt: skip
+FEW = ("PRJ16", "PRJ10", "PRJ20", "PRJ01", "PRJ06")

@@ -13,6 +13,7 @@ from committee.models import AgendaItem, AgendaLine, Meeting
 from committee.voting import actions as voting
 from programme.appointments import actions as appointments
 from tests.committee.conftest import again, answer, convened, decided, lead, motion, opened, person, plan, try_answer
+from tests.settled import is_refused, slack
 
 pytestmark = pytest.mark.django_db
 
@@ -33,6 +34,16 @@ def test_the_chair_leaves_an_item_out_with_a_motive(committee, item, clock):
     first, second = again(first), again(second)
     assert (first.status, first.motive, first.is_settled) == ("excluded", "не готово заключение", True)
     assert (second.status, again(staying).number) == ("included", 1)
+
+
+def test_an_announced_sitting_moves_for_want_of_a_quorum_alone(committee, item, clock):
+    item()
+    meeting = convened(committee)
+    other = {"scheduled_at": meeting.scheduled_at + timedelta(days=1), "notified_at": timezone.now(), "place": "в другом зале",
+             "form": "video", "short_notice_ground": "иначе", "opened_at": timezone.now(), "published_at": timezone.now()}  # fmt: skip
+    rows = Meeting.objects.filter(pk=meeting.pk)
+    assert slack(rows, other) == []
+    assert is_refused(rows, status="cancelled", cancel_ground="иначе", scheduled_at=timezone.now())
 
 
 def test_an_empty_agenda_is_not_approved(committee, item, clock):

@@ -13,6 +13,7 @@ from casework.queue import run_pending
 from casework.replacing import ReplaceForm, hand_over, subject_of_step
 from casework.sweeping import sweep
 from committee.bodies import actions as bodies
+from committee.bodies.leaving import left_by_seat
 from committee.meetings import presiding
 from committee.models import Decision, Meeting
 from documents.models import Document
@@ -134,6 +135,50 @@ def test_without_chair_and_deputy_the_member_who_has_sat_longest_is_asked(commit
         task_of(younger.person, "open_sitting")
     answer(eldest.person, "open_sitting", present=[member.pk for member in committee.members])
     assert again(meeting).presiding == eldest
+
+
+def test_a_seat_that_ends_says_which_steps_it_leaves_and_who_takes_them(committee, item, clock):
+    item()
+    convened(committee)
+    meeting = opened(committee, clock)
+    ballot = motion(committee, meeting.lines.get())
+    voted, silent, chair = committee.members[0], committee.members[1], committee.chair
+    cast(ballot, {voted: "for", chair: "for"})
+    assert left_by_seat(voted) == bodies.unseat(voted, ground=GROUND) == []
+    vote, sitting = ballot.case.case_title, meeting.case.case_title
+    assert [step.words for step in bodies.unseat(silent, ground=GROUND)] == [
+        f"Проголосовать ({vote}): за члена не голосует никто: председательствующий закроет голосование и без него."
+    ]
+    leads = "заседание поведёт председатель или заместитель, а если их нет — старейший член органа."
+    assert [step.words for step in left_by_seat(chair)] == [
+        f"Провести и закрыть заседание ({sitting}): {leads}",
+        f"Закрыть голосование ({vote}): {leads}",
+    ]
+    left = bodies.unseat(chair, ground=GROUND)
+    heard = Notification.objects.filter(event__startswith="unseat:")
+    assert {(notice.person, notice.title, notice.url) for notice in heard} == {
+        (committee.secretary.person, "Замените исполнителя: Провести и закрыть заседание", "/executors/"),
+        (committee.secretary.person, "Замените исполнителя: Закрыть голосование", "/executors/"),
+    }
+    entry = Entry.objects.filter(verb="unseat").latest("pk")
+    assert entry.payload["steps_left"] == [step.waiting.pk for step in left]
+    replace(step(meeting, "close_voting"), by=committee.secretary.person, person=committee.deputy.person)
+    assert left_by_seat(chair) == []
+
+
+def test_a_seat_that_ends_leaves_the_paper_it_was_to_sign(committee, item, clock):
+    item()
+    convened(committee)
+    meeting = opened(committee, clock)
+    cast(motion(committee, meeting.lines.get()), "for")
+    answer(committee.chair.person, "close_voting")
+    answer(committee.chair.person, "hold")
+    minuted(committee, meeting)
+    run_pending()
+    clerk = person("clerk")
+    [left] = bodies.unseat(committee.chair, ground=GROUND)
+    assert left.waiting.title == "Подписать документ" and "оформляют заново" in left.words
+    assert list(Notification.objects.filter(event__startswith="unseat:").values_list("person", flat=True)) == [clerk.pk]
 
 
 def convened_without_chair(committee):

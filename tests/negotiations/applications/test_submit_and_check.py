@@ -7,6 +7,7 @@ from django.utils import timezone
 
 from casework import door, sweeping, workdays
 from casework.models import Draft, Notification, Waiting
+from casework.replacing import readdress
 from documents.models import Document
 from journal.models import Entry
 from journal.record import key
@@ -14,7 +15,16 @@ from negotiations.models import Proposal
 from negotiations.proposals import actions as proposals
 from portal.management.commands.check_invariants import broken
 from programme.appointments import actions as appointments
-from tests.story import LONG, answer, application, make_member, make_organization, make_platform, waiting_of
+from tests.story import (
+    LONG,
+    answer,
+    application,
+    make_member,
+    make_organization,
+    make_person,
+    make_platform,
+    waiting_of,
+)
 
 pytestmark = pytest.mark.django_db
 Status = Proposal.Status
@@ -219,6 +229,39 @@ def test_a_soft_term_escalates_and_leaves_the_case_where_it_is(desk, clock):
         sweeping.sweep()
     assert fresh(proposal).status == Status.FORMAL_CHECK
     assert Notification.objects.filter(title="Срок прошёл: Проверить заявку", person=desk.secretary).count() == 1
+
+
+@pytest.mark.dated
+def test_an_office_that_stays_late_is_named_once_to_whoever_appoints_people_to_it(desk, clock):
+    admin = make_person("admin")
+    proposal = desk.submitted()
+    waiting = waiting_of(desk.secretary, proposal.case, "check")
+    heard = Notification.objects.filter(event__startswith=f"deadline:{waiting.pk}:long_over:")
+    last = workdays.local_date(waiting.due_at)
+    for later, readers in ((4, []), (5, [admin.pk]), (30, [admin.pk])):
+        clock.move_to(noon(workdays.add(last, later)))
+        for _ in range(6):
+            sweeping.sweep()
+        assert list(heard.values_list("person", flat=True)) == readers
+    notice = heard.get()
+    assert notice.title == "Подразделение не делает шаг: Проверить заявку"
+    assert f"Срок был до {last:%d.%m.%Y}, шаг за подразделением: секретариат площадки." in notice.text
+    assert fresh(proposal).status == Status.FORMAL_CHECK
+
+
+@pytest.mark.dated
+def test_of_the_administrators_own_step_the_auditor_hears(desk, clock):
+    admin, auditor = make_person("admin"), make_person("auditor")
+    proposal = desk.submitted()
+    waiting = waiting_of(desk.secretary, proposal.case, "check")
+    readdress(waiting, "role:admin")
+    for later in (1, 6):
+        clock.move_to(noon(workdays.add(workdays.local_date(waiting.due_at), later)))
+        for _ in range(6):
+            sweeping.sweep()
+    heard = Notification.objects.filter(event__startswith=f"deadline:{waiting.pk}:long_over:")
+    assert list(heard.values_list("person", flat=True)) == [auditor.pk]
+    assert Notification.objects.filter(event__startswith=f"deadline:{waiting.pk}:over:", person=admin).count() == 1
 
 
 def test_a_draft_that_missed_its_window_waits_for_another_platform_with_everything_typed(desk, clock):

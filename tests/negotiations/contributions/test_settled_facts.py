@@ -6,7 +6,7 @@ from typing import Any
 
 import pytest
 from django.core.files.uploadedfile import SimpleUploadedFile
-from django.db import DatabaseError, models, transaction
+from django.db import DatabaseError, transaction
 from django.utils import timezone
 
 from casework import deadlines
@@ -18,22 +18,11 @@ from negotiations.models import Attachment, BudgetLine, Contribution, Proposal
 from tests.negotiations.applications.test_attach import PDF
 from tests.negotiations.bargain import Bargain
 from tests.negotiations.delivery.test_deliver import bargain, in_force
+from tests.settled import is_refused
 from tests.story import LONG, answer, application
 
 pytestmark = pytest.mark.django_db
 __all__ = ["bargain", "in_force"]
-
-
-def is_refused(rows: "models.QuerySet[Any]", **changes: Any) -> bool:
-    """Does the database refuse to change these rows so, past all actions?"""
-    assert rows.exists()
-    try:
-        with transaction.atomic():
-            rows.update(**changes)
-            transaction.set_rollback(True)
-    except DatabaseError as error:
-        return "pgtrigger" in str(error)
-    return False
 
 
 @pytest.fixture

@@ -13,6 +13,7 @@ from journal.models import Entry
 from negotiations.models import Negotiation, Proposal
 from tests.belonging import belong
 from tests.clock import Clock
+from tests.settled import is_refused, slack
 from tests.story import answer, make_member, make_person, step
 from tests.table import POSITION, Table, at, make_partner, make_table, wake, written
 
@@ -241,6 +242,18 @@ def test_term_of_the_case_closes_it_and_an_extension_moves_it(table: Table) -> N
     pass_term(table, workdays.end_of(until))
     assert table.case.status == "failed"
     assert table.reread().status == "negotiation_failed"
+
+
+def test_the_last_day_of_talks_and_an_announced_round_move_by_their_acts_alone(table: Table) -> None:
+    table.seated("works")
+    table.called()
+    case, later = Negotiation.objects.filter(pk=table.case.pk), workdays.add(table.case.ends_on, 5)
+    assert slack(case, {"ends_on": later, "extensions": 1, "ended_at": timezone.now(), "end_ground": "иначе"}) == []
+    assert is_refused(case, ends_on=workdays.back(table.case.ends_on, 5), extensions=1), "an extension does not shorten"
+    [round] = table.case.rounds.all()
+    other = {"starts_at": round.starts_at - timedelta(hours=1), "ends_at": round.ends_at + timedelta(hours=1), "format": "video",
+             "place": "в другом месте", "link": "https://example.org/", "agenda": "Другое", "is_short_notice": True}  # fmt: skip
+    assert slack(table.case.rounds.all(), other) == []
 
 
 def test_failed_negotiations_are_resumed_once_on_new_conditions(table: Table) -> None:

@@ -13,6 +13,7 @@ from journal.models import Entry
 from programme.appointments import actions as appointments
 from programme.models import Membership, Organization, Person
 from programme.organizations import actions as organizations
+from programme.organizations import legal_forms
 from programme.periods import today
 from tests.belonging import belong
 
@@ -224,7 +225,7 @@ def test_an_organisation_is_never_deleted(tos) -> None:
 
 @pytest.mark.parametrize("form", [
     "ПАО", "НАО", "МУП", "МП", "ГУП", "ФГАОУ ВО", "ФГБОУ ВО", "КГБУ", "КГАУ", "МБОУ", "МБДОУ", "МАУ", "МКУ", "ТСЖ", "ТСН", "СНТ", "ЖСК",
-    "профсоюз", "ОО", "КФХ", "союз", "религиозная организация", "иная",
+    "профсоюз", "ОО", "КФХ", "союз", "религиозная организация", "ФГУП", "зарегистрированное ТОС", "иная",
 ])  # fmt: skip
 def test_every_legal_form_is_known(client, person, form) -> None:
     client.force_login(person())
@@ -236,6 +237,15 @@ def test_every_legal_form_is_known(client, person, form) -> None:
         form,
         is_institution,
     )
+
+
+def test_a_code_belongs_to_a_legal_person_or_an_entrepreneur_and_stands_in_a_section_of_the_classifier() -> None:
+    codes = {row["name"]: row["okopf"] for row in legal_forms.rows()}
+    assert {name for name, code in codes.items() if not code} == {*legal_forms.UNINCORPORATED, "иная"}
+    # Corporate commercial, corporate non-profit, natural persons, unitary commercial, unitary non-profit.
+    assert {name: code for name, code in codes.items() if code and (len(code), code[0] in "12567") != (5, True)} == {}
+    institutions = {name: code for name, code in codes.items() if name in legal_forms.municipal_institutions()}
+    assert {code[:3] for code in institutions.values()} == {"754"}
 
 
 def test_names_are_one_line_of_what_can_be_seen(client, person) -> None:

@@ -164,6 +164,12 @@ def test_a_missing_section_is_named() -> None:
     assert rulebook.faults({"deadlines": {}}) == [f"Нет раздела «{name}»." for name in rulebook.SECTIONS[1:]]
 
 
+def test_a_term_that_steps_ask_for_may_not_be_missing() -> None:
+    data = json.loads(json.dumps(Regulation.in_force().data))
+    del data["deadlines"]["proposal.fix"]
+    assert rulebook.faults(data) == ["Нет срока «proposal.fix»."]
+
+
 @pytest.mark.parametrize("model", [Regulation, CriteriaSet, Criterion])
 def test_rules_are_never_edited(model) -> None:
     for change in (lambda rows: rows.update(title="другое"), lambda rows: rows._raw_delete("default")):

@@ -1,11 +1,15 @@
 """The end of the way: twelve signatures are not enough without a third one of business; then it is in force by itself, and others accede (KP-12)."""
 
+from django.utils import timezone
+
 from casework.models import Notification
 from documents.models import Document, Signature
+from protocol.models import ProtocolEdition
 from protocol.signatories import counting
 from tests.paper import text_of
 from tests.protocol.conftest import again, settle
 from tests.protocol.signers import Table, open_nodes
+from tests.settled import slack
 
 
 def test_the_third_signature_of_business_brings_the_protocol_into_force_and_an_organisation_accedes(desk):
@@ -23,6 +27,26 @@ def test_the_third_signature_of_business_brings_the_protocol_into_force_and_an_o
     edition = again(edition)
     assert (edition.status, open_nodes(edition.case)) == ("in_force", {"serve"})
     assert edition.document.is_registered
+    words = {
+        "title": "Иначе",
+        "text": "Иначе.",
+        "indicator": "иначе",
+        "is_essential": True,
+        "position": 99,
+        "dropped": True,
+        "project": "Иначе.",
+    }
+    assert slack(edition.texts, words) == []
+    dates = (
+        "published_at",
+        "opened_for_signature_at",
+        "in_force_at",
+        "superseded_at",
+        "consolidated_at",
+        "intake_closed_at",
+    )
+    other = {"number": 9, "preamble": "Иначе.", **dict.fromkeys(dates, timezone.now())}
+    assert slack(ProtocolEdition.objects.filter(pk=edition.pk), other) == []
     found = counting.count(edition)
     assert (found.total, found.by_sector) == (13, {"authority": 5, "business": 3, "community": 5})
     signed = Signature.objects.filter(request__document=edition.document)

@@ -3,6 +3,7 @@
 from datetime import timedelta
 
 import pytest
+from django.utils import timezone
 
 from casework import sweeping, workdays
 from casework.door import Refused
@@ -11,8 +12,10 @@ from casework.queue import run_pending
 from quality_mark.contests import actions as contests
 from quality_mark.contests.flow import ContestFlow
 from quality_mark.entries import actions as entries
+from quality_mark.models import Contest
 from tests.access.of_contests import accepting, entered, planned
 from tests.quality_mark.contest import application, fresh, open_nodes
+from tests.settled import is_refused, slack
 from tests.story import answer, make_member, make_organization, make_person, post, step
 
 pytestmark = pytest.mark.django_db
@@ -73,6 +76,20 @@ def test_the_window_opens_and_closes_by_itself(people, clock):
     assert contest.status == "accepting"
     contests.close_window(contest)
     assert (fresh(contest).status, fresh(contest).fail_reason) == ("failed", "не подано ни одной заявки")
+
+
+def test_an_announced_window_moves_by_an_extension_alone(people, clock):
+    contest = accepting(*people)
+    rows, later = Contest.objects.filter(pk=contest.pk), workdays.add(contest.closes_on, 5)
+    earlier = workdays.back(contest.closes_on, 5)
+    other = {"opens_on": workdays.back(contest.opens_on, 1), "closes_on": later, "extended_from": earlier, "title": "Другой",
+             "year": contest.year + 1, "results_at": timezone.now()}  # fmt: skip
+    assert slack(rows, other) == []
+    assert slack(contest.nominations.all(), {"title": "Другая", "quota": 9, "criteria": "KN9", "area": "hr"}) == []
+    assert is_refused(rows, closes_on=later, extended_from=earlier), "the announced day is remembered as it was"
+    contests.extend(fresh(contest), by=people[0], closes_on=later, ground="много вопросов")
+    assert slack(rows, {"closes_on": workdays.add(later, 1), "extended_from": None}) == []
+    assert is_refused(rows, closes_on=workdays.add(later, 1), extended_from=later), "once"
 
 
 @pytest.mark.dated

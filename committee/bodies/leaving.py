@@ -1,0 +1,53 @@
+"""What a seat leaves open when it ends: the steps of the body that wait for the member by name, and who takes each."""
+
+from dataclasses import dataclass
+
+from django.db.models import Q
+
+from casework.models import Waiting
+from casework.replacing import absence_of
+from committee.bodies.models import BodyMember
+from committee.decisions.models import Decision, DecisionCase
+from committee.meetings.models import Meeting, MeetingCase
+from committee.voting.models import BallotCase
+from documents.models import Document, SigningCase
+
+
+@dataclass(frozen=True)
+class LeftStep:
+    """An open step of a member whose seat ends."""
+
+    waiting: Waiting
+
+    @property
+    def words(self) -> str:
+        """The step and what becomes of it, in one line."""
+        absence = absence_of(self.waiting)
+        what = absence.words if absence else "шаг остаётся за этим человеком."
+        return f"{self.waiting.title} ({self.waiting.case_title}): {what}"
+
+    @property
+    def is_handed_over(self) -> bool:
+        """Has the office of the step to find somebody else?"""
+        absence = absence_of(self.waiting)
+        return absence is not None and absence.replace is not None
+
+
+def left_by_seat(member: BodyMember) -> list[LeftStep]:
+    """The open steps that the member would leave: leading and closing, voting, reading the minutes, signing the papers of the body.
+
+    Steps of a role are not among them: a role ends by an act of its own (`programme.appointments.absences.left_by`).
+    """
+    body = member.body_id
+    papers = Document.objects.filter(
+        Q(pk__in=Meeting.objects.filter(body=body).values("minutes"))
+        | Q(pk__in=Decision.objects.filter(line__meeting__body=body).values("document"))
+    )
+    cases = (
+        Q(process__in=MeetingCase.objects.filter(meeting__body=body).values("pk"))
+        | Q(process__in=BallotCase.objects.filter(ballot__line__meeting__body=body).values("pk"))
+        | Q(process__in=DecisionCase.objects.filter(decision__line__meeting__body=body).values("pk"))
+        | Q(process__in=SigningCase.objects.filter(document__in=papers).values("pk"))
+    )
+    rows = Waiting.objects.open().filed().filter(cases, addressee=member.key).select_related("task")
+    return [LeftStep(row) for row in rows.order_by("opened_at", "pk")]
