@@ -58,6 +58,8 @@ def _told(site: Any, hands: Any, jobs: Any) -> dict[str, int]:
         **{f"убито: {name}": count for name, count in site.kills.items()},
         **{f"ответов сайта {status or 'не пришло'}": count for status, count in hands.answers.items()},
         "очередь начата заново после тишины": jobs.pushed,
+        "секунд на ожидание очереди": round(jobs.waited),
+        "секунд на оживление убитого": round(site.mended),
         "ответов людей": hands.done,
         "подано заявок": Proposal.objects.exclude(number="").count(),
         "решено вопросов": AgendaItem.objects.exclude(verdict="").count(),

@@ -147,7 +147,7 @@ class QueueJobs(Jobs):
 
     def __init__(self, clock: Clock, site: Site) -> None:
         super().__init__(clock)
-        self.site, self.pushed = site, 0
+        self.site, self.pushed, self.waited = site, 0, 0.0
 
     def run(self) -> None:
         """Until nothing waits but copies for readers."""
@@ -162,8 +162,8 @@ class QueueJobs(Jobs):
         self._wait([])
 
     def _wait(self, but: list[str]) -> None:
-        end = seen_at = time.monotonic()
-        end, seen = end + PATIENCE, None
+        began = seen_at = time.monotonic()
+        end, seen = began + PATIENCE, None
         while (open_jobs := _open_jobs(but)) and time.monotonic() < end:
             if open_jobs != seen:
                 seen, seen_at = open_jobs, time.monotonic()
@@ -173,6 +173,7 @@ class QueueJobs(Jobs):
                 self.site.start_the_queue()
             self.site.mend()
             time.sleep(0.02)
+        self.waited += time.monotonic() - began
         if open_jobs:
             raise Stuck(f"очередь не кончается: {open_jobs[:5]}")
 

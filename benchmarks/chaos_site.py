@@ -30,6 +30,7 @@ class Site:
     def __init__(self, cluster: Cluster, dice: Random, kills: int) -> None:
         self.cluster, self.dice, self.left = cluster, dice, kills
         self.lost_database = False
+        self.mended = 0.0  # seconds spent on bringing back what was killed
         self.kills: Counter[str] = Counter()
         with socket.socket() as probe:
             probe.bind(("127.0.0.1", 0))
@@ -85,6 +86,7 @@ class Site:
         """As the supervisor does: whatever has died is started again."""
         from django.db import connections
 
+        began = time.monotonic()
         if self.lost_database:
             connections.close_all()
             self.cluster._wait_until_gone(PATIENCE)  # its processes follow the first one in their own time
@@ -93,6 +95,7 @@ class Site:
         if self.queue.process.poll() is not None:
             self.start_the_queue()
         self.wait_until_it_answers()
+        self.mended += time.monotonic() - began
 
     def start_the_queue(self) -> None:
         """A new worker; what the dead one held is seen half a minute later, here at once."""

@@ -1,47 +1,36 @@
-from typing import Any
+from typing import TYPE_CHECKING
 
 from django.apps import AppConfig
 
+from casework.announcements import Desk, Picture
+from committee.roles import AT_SITTINGS
 from documents.registers.kinds import Register
+
+if TYPE_CHECKING:
+    from programme.models import Person
 
 
 class CommitteeConfig(AppConfig):
     name = "committee"
     verbose_name = "Комитет"
-    desks = [
-        (
-            "Заседания",
-            "sittings",
-            "people",
-            {
-                "role:committee_chair",
-                "role:committee_secretary",
-                "role:committee_member",
-                "role:working_commission",
-                "role:jury_member",
-                "role:contest_secretary",
-                "role:protocol_editor",
-                "role:auditor",
-            },
-        ),
-    ]
+    desks = [Desk("Заседания", "sittings", "people", AT_SITTINGS)]
     board_title = "Комитет"
     pictures = [
-        (
+        Picture(
             "meeting",
             "Заседание комитета",
             "Повестка, материалы, кворум, протокол: как заседание назначают, проводят и публикуют.",
             "people",
             "meetings.flow.MeetingFlow",
         ),
-        (
+        Picture(
             "ballot",
             "Голосование",
             "Кто голосует по вопросу, что значит самоотвод и как подводят итог.",
             "check2-square",
             "voting.flow.BallotFlow",
         ),
-        (
+        Picture(
             "decision",
             "Оформление решения",
             "Что происходит между голосованием и опубликованным решением в силе.",
@@ -55,7 +44,7 @@ class CommitteeConfig(AppConfig):
     ]
 
     @staticmethod
-    def needs_second_factor(person: Any) -> bool:
+    def needs_second_factor(person: "Person") -> bool:
         """Whoever has a vote in a body: a jury, a working group, the committee."""
         from committee.bodies.models import BodyMember  # noqa: PLC0415 - models are loaded by now
 

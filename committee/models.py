@@ -3,11 +3,15 @@
 from committee.agenda.lines import AgendaLine, Recusal
 from committee.agenda.models import AgendaItem
 from committee.bodies.models import Body, BodyMember
-from committee.decisions.models import Decision, DecisionCase, DissentingOpinion
+from committee.decisions.cases import DecisionCase
+from committee.decisions.models import Decision
 from committee.meetings.attendance import Attendance
-from committee.meetings.models import Meeting, MeetingCase
-from committee.minutes.models import MinutesRemark
-from committee.voting.models import Ballot, BallotCase, BallotSeat, Vote
+from committee.meetings.cases import MeetingCase
+from committee.meetings.models import Meeting
+from committee.minutes.models import DissentingOpinion, MinutesRemark
+from committee.voting.cases import BallotCase
+from committee.voting.models import Ballot
+from committee.voting.votes import BallotSeat, Vote
 
 __all__ = [
     "AgendaItem",

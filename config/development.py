@@ -86,8 +86,8 @@ def remove(cluster: Cluster) -> None:
 
 def work() -> None:
     """The queue, in the process that Django starts anew when a file changes."""
-    import django  # noqa: PLC0415 - only the worker of development sets it up by itself
-    from django.core.management import call_command  # noqa: PLC0415 - after Django has been set up
+    import django  # noqa: PLC0415 - the parent needs no Django
+    from django.core.management import call_command  # noqa: PLC0415 - the same
 
     django.setup()
     call_command("procrastinate", "worker")

@@ -90,8 +90,8 @@ MIDDLEWARE = [
     "django.contrib.messages.middleware.MessageMiddleware",
     "django.middleware.clickjacking.XFrameOptionsMiddleware",
     "allauth.account.middleware.AccountMiddleware",
-    "programme.middleware.SessionLifeMiddleware",
-    "programme.middleware.SecondFactorMiddleware",
+    "programme.entrance.middleware.SessionLifeMiddleware",
+    "programme.entrance.middleware.SecondFactorMiddleware",
     "portal.middleware.BusyMiddleware",
     "portal.middleware.DamageMiddleware",
 ]
@@ -127,7 +127,7 @@ DEFAULT_AUTO_FIELD = "django.db.models.BigAutoField"
 AUTH_USER_MODEL = "programme.Person"
 AUTHENTICATION_BACKENDS = ["allauth.account.auth_backends.AuthenticationBackend"]
 # The second one reads passwords that were set before; they are hashed anew when their owner logs in.
-STRONG_HASHERS = ["programme.accounts.PasswordHasher", "django.contrib.auth.hashers.PBKDF2PasswordHasher"]
+STRONG_HASHERS = ["programme.entrance.accounts.PasswordHasher", "django.contrib.auth.hashers.PBKDF2PasswordHasher"]
 # The suite makes hundreds of people whose passwords guard nothing; a strong hash of each would take half a second.
 PASSWORD_HASHERS = ["django.contrib.auth.hashers.MD5PasswordHasher"] if TESTING else STRONG_HASHERS
 AUTH_PASSWORD_VALIDATORS = [
@@ -142,7 +142,7 @@ ACCOUNT_USER_MODEL_USERNAME_FIELD = None
 ACCOUNT_LOGIN_METHODS = {"email"}
 ACCOUNT_SIGNUP_FIELDS = ["email*", "password1*", "password2*"]
 ACCOUNT_FORMS = {"login": "programme.people.forms.LoginForm", "signup": "programme.people.forms.SignupForm"}
-ACCOUNT_ADAPTER = "programme.accounts.Adapter"
+ACCOUNT_ADAPTER = "programme.entrance.accounts.Adapter"
 ACCOUNT_EMAIL_VERIFICATION = "mandatory"
 ACCOUNT_EMAIL_SUBJECT_PREFIX = "Согласие: "
 ACCOUNT_LOGOUT_ON_GET = False
@@ -265,6 +265,7 @@ LOGGING = {
     "handlers": {"console": {"class": "logging.StreamHandler", "formatter": "line"}},
     "root": {"handlers": ["console"], "level": "INFO"},
     "loggers": {
+        "django": {"level": "INFO"},  # without Django's own handlers: with DEBUG they say everything twice
         "django.request": {"filters": ["brief"]},
         "procrastinate": {"level": "WARNING"},
         "fontTools": {"level": "WARNING"},

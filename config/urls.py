@@ -5,7 +5,7 @@ from importlib.util import find_spec
 from django.conf import settings
 from django.urls import include, path
 
-from programme.entrance import forgotten_password
+from programme.entrance.views import forgotten_password
 
 urlpatterns = [
     path("accounts/password/reset/", forgotten_password, name="account_reset_password"),

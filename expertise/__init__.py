@@ -1,0 +1,1 @@
+"""The room of professional and public expertise: experts, panels, scores, conclusions."""

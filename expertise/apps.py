@@ -1,18 +1,21 @@
 from django.apps import AppConfig
 
+from casework.announcements import Desk, Picture
+from casework.roles import EXPERTS
 from documents.registers.kinds import Register
+from expertise.roles import REGISTER_READERS
 
 
 class ExpertiseConfig(AppConfig):
     name = "expertise"
     verbose_name = "Экспертиза"
     desks = [
-        ("Стол эксперта", "expert_desk", "clipboard-check", {"role:expert_prof", "role:expert_public"}),
-        ("Эксперты", "experts", "person-vcard", {"role:expertise_coordinator", "role:auditor"}),
+        Desk("Стол эксперта", "expert_desk", "clipboard-check", EXPERTS),
+        Desk("Эксперты", "experts", "person-vcard", REGISTER_READERS),
     ]
     board_title = "Экспертиза"
     pictures = [
-        (
+        Picture(
             "expertise",
             "Профессионально-общественная экспертиза",
             "Как собирается группа, как эксперты оценивают проект, не видя друг друга, и откуда берётся итоговый балл.",

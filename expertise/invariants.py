@@ -1,6 +1,6 @@
 """What must always hold of expertises: one query a promise, its rows are the offenders. Totals and scores are reckoned once more, in SQL."""
 
-from expertise.panels.conflict_sql import CONCERNED, tied
+from expertise.ties.conflict_sql import CONCERNED, tied
 
 # The last edition of each sheet that counts.
 COUNTED = """

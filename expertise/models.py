@@ -1,18 +1,16 @@
 """The facts of an expertise: experts and their ties, the expertise itself, assignments, sheets, what the meeting and the applicant said."""
 
-from expertise.conclusions.models import (
-    ConclusionDraft,
-    DiscrepancyComment,
-    DissentingOpinion,
-    ExpertMeeting,
-    Objection,
-)
+from expertise.conclusions.models import ConclusionDraft
+from expertise.declarations.models import InterestDeclaration
 from expertise.expertises.cases import ExpertiseCase
 from expertise.expertises.models import Expertise
-from expertise.panels.models import ExpertAssignment, InterestDeclaration
-from expertise.panels.questions import TieQuestion
+from expertise.meetings.models import DiscrepancyComment, ExpertMeeting
+from expertise.objections.models import Objection
+from expertise.opinions.models import DissentingOpinion
+from expertise.panels.models import ExpertAssignment
 from expertise.register.models import Affiliation, Expert
 from expertise.scoring.models import CriterionScore, ScoreSheet
+from expertise.ties.models import TieQuestion
 
 __all__ = [
     "Affiliation",

@@ -2,11 +2,11 @@
 
 from procrastinate.contrib.django import app
 
-from expertise.expertises import actions as expertises
+from expertise.expertises import overdue
 
 
 @app.periodic(cron="*/5 * * * *")
 @app.task(queueing_lock="expertise.sweep", pass_context=False)
 def sweep(timestamp: int) -> None:
     """Overdue sheets and the absolute limit."""
-    expertises.sweep()
+    overdue.sweep()

@@ -1,1 +1,1 @@
-"""Platforms and proposals: how an organisation's project becomes a decision of the city."""
+"""Platforms, proposals and negotiations: how an organisation's project becomes a decision of the city."""

@@ -1,31 +1,33 @@
 from django.apps import AppConfig
 
+from casework import roles
+from casework.announcements import Desk, Front, MenuItem, Picture
 from documents.registers.kinds import Register
 
 
 class NegotiationsConfig(AppConfig):
     name = "negotiations"
     verbose_name = "Предложения и переговоры"
-    main_menu = [("Предложения", "proposals"), ("Площадки", "platforms")]
+    main_menu = [MenuItem("Предложения", "proposals"), MenuItem("Площадки", "platforms")]
     desks = [
-        (
+        Desk(
             "Переговоры",
             "negotiations",
             "arrow-left-right",
-            {"role:moderator", "role:platform_secretary", "role:auditor"},
+            {roles.MODERATOR, roles.PLATFORM_SECRETARY, roles.AUDITOR},
         ),
     ]
     keeps = ["negotiations.Attachment", "negotiations.DeliveryEvidence"]
     board_title = "Предложения и переговоры"
     unfiled = ("negotiations/proposals.flow.ProposalFlow.submit",)  # kept off the board
     fronts = [
-        (
+        Front(
             "Предложить проект",
             "Организация или ТОС приносит проект, получает номер и видит, чей сейчас ход.",
             "proposals",
             "pencil-square",
         ),
-        (
+        Front(
             "Договориться о вкладах",
             "За столом площадки стороны вносят встречные вклады и подписывают соглашение.",
             "platforms",
@@ -33,28 +35,28 @@ class NegotiationsConfig(AppConfig):
         ),
     ]
     pictures = [
-        (
+        Picture(
             "proposal",
             "Рассмотрение предложения",
             "Путь проекта организации от черновика до решения комитета: подача, проверка, переговоры, экспертиза, голосование.",
             "signpost-split",
             "proposals.flow.ProposalFlow",
         ),
-        (
+        Picture(
             "negotiation",
             "Переговоры о вкладах",
             "От назначения модератора до соглашения: стороны, позиции, раунды, протоколы, текст и подписи.",
             "arrow-left-right",
             "talks.flow.NegotiationFlow",
         ),
-        (
+        Picture(
             "agreement",
             "Соглашение о вкладах",
             "Проект по пакету вкладов, визы сторон, разногласия и подписи всех обязательных сторон.",
             "file-earmark-text",
             "agreements.flow.AgreementFlow",
         ),
-        (
+        Picture(
             "contribution",
             "Исполнение вклада",
             "От начала исполнения до приёмки: подтверждение, ответ получателя, спор, просрочка.",

@@ -1,11 +1,35 @@
-"""Fields the forms of negotiations share: parties, organisations, moderators."""
+"""Fields the forms of negotiations share: rows to choose from, sums, parties, organisations."""
 
-from typing import Any, Self
+import re
+from decimal import Decimal
+from typing import Any
 
 from django import forms
 
-from negotiations.moderation import ties
-from programme.models import Person
+
+def choosing(form: forms.Form, name: str) -> forms.ModelChoiceField:
+    """A field of the form that chooses among rows."""
+    field = form.fields[name]
+    assert isinstance(field, forms.ModelChoiceField)
+    return field
+
+
+class RoublesField(forms.DecimalField):
+    """A sum as people write it: "1 640 000,50 ₽" is as good as 1640000.50."""
+
+    def __init__(self, **kwargs: Any) -> None:
+        attrs = {"inputmode": "decimal", **kwargs.pop("attrs", {})}
+        super().__init__(max_digits=14, decimal_places=2, widget=forms.TextInput(attrs=attrs), **kwargs)
+
+    def to_python(self, value: Any) -> Any:
+        """Spaces, the sign of the rouble and the comma are no mistakes."""
+        if isinstance(value, str):
+            value = re.sub(r"[\s₽]|руб\.?", "", value).replace(",", ".")
+        return super().to_python(value)
+
+    def prepare_value(self, value: Any) -> Any:
+        """A known sum is shown in groups of three; what was typed stays as it was typed."""
+        return f"{value:,.2f}".replace(",", " ").replace(".", ",") if isinstance(value, Decimal) else value
 
 
 class PartiesField(forms.ModelMultipleChoiceField):
@@ -27,22 +51,3 @@ class OrganizationsField(forms.ModelMultipleChoiceField):
     def label_from_instance(self, organization: Any) -> str:
         """Name and sector."""
         return f"{organization.short_name} — {organization.get_sector_display()}"
-
-
-class ModeratorField(forms.ModelChoiceField):
-    """A moderator from the register, with how many cases each leads."""
-
-    widget = forms.RadioSelect
-
-    def __init__(self, **kwargs: Any) -> None:
-        super().__init__(Person.objects.none(), empty_label=None, blank=not kwargs.get("required", True), **kwargs)
-
-    def __deepcopy__(self, memo: dict[int, Any]) -> Self:
-        """The field of one form: the register of this day, not of the day on which the process has started."""
-        field = super().__deepcopy__(memo)
-        field.queryset = ties.candidates()
-        return field
-
-    def label_from_instance(self, person: Any) -> str:
-        """Name and load."""
-        return f"{person.get_full_name()} — дел в работе: {ties.load_of(person)}"

@@ -1,26 +1,23 @@
 """Facts about platforms and project proposals (регламент 3.1, 3.1.1)."""
 
-from negotiations.agreements.models import (
-    AgreementCase,
-    AgreementClause,
-    AgreementPaper,
-    ContributionAgreement,
-    Disagreement,
-    Endorsement,
-    SettlementAnswer,
-)
+from negotiations.agreements.models import AgreementCase, AgreementClause, AgreementPaper, ContributionAgreement
 from negotiations.applications.models import Attachment, BudgetLine, ProposalVersion, Remark
-from negotiations.contributions.models import Contribution, ContributionCondition, ContributionKind, CounterOffer
+from negotiations.consents.models import PartyConsent
+from negotiations.contributions.models import Contribution, ContributionCondition, CounterOffer
+from negotiations.contributions.terms import ContributionKind
 from negotiations.delivery.models import Acceptance, ContributionCase, DeliveryEvidence
+from negotiations.disagreements.models import Disagreement, Endorsement, SettlementAnswer
+from negotiations.examination.models import Examination
+from negotiations.minutes.models import RoundRemark
 from negotiations.moderation.models import ModeratorDeclaration
 from negotiations.parties.models import NegotiationParty
-from negotiations.parties.positions import PartyConsent, PartyPosition
 from negotiations.platforms.models import NegotiationPlatform, Venue
+from negotiations.positions.models import PartyPosition
 from negotiations.proposals.cases import ProposalCase
+from negotiations.proposals.initiative import InitiativeSignature
 from negotiations.proposals.models import Proposal
-from negotiations.proposals.records import Examination, InitiativeSignature
 from negotiations.rounds.booking import Booking
-from negotiations.rounds.models import Attendance, Round, RoundRemark
+from negotiations.rounds.models import Attendance, Round
 from negotiations.supplements.models import Supplement, SupplementCase
 from negotiations.talks.cases import NegotiationCase, SuspensionCase
 from negotiations.talks.models import Negotiation

@@ -52,11 +52,9 @@ urlpatterns = [
     path("venues/<int:pk>/edit/", platforms.venue_edit, name="venue_edit"),
     path("negotiations/", talks.desk, name="negotiations"),
     path("negotiations/<int:pk>/", talks.negotiation, name="negotiation"),
-    path("negotiations/<int:pk>/propose/", talks.propose, name="negotiation_propose"),
-    path("negotiations/<int:pk>/cancel/", talks.cancel, name="negotiation_cancel"),
-    path("negotiations/<int:pk>/consent/", talks.consent, name="negotiation_consent"),
-    path("negotiations/<int:pk>/extend/", talks.extend, name="negotiation_extend"),
     path("negotiations/<int:pk>/succeed/", talks.succeed, name="negotiation_succeed"),
-    path("negotiations/<int:pk>/suspend/", talks.suspend, name="negotiation_suspend"),
-    path("negotiations/<int:pk>/close/", talks.close, name="negotiation_close"),
+    *[
+        path(f"negotiations/<int:pk>/{verb}/", talks.act, {"verb": verb}, name=f"negotiation_{verb}")
+        for verb in talks.ACTS
+    ],
 ]

@@ -16,7 +16,7 @@ from casework import roles, rooms
 from casework.announcements import Desk, MenuItem
 from portal.demo.window import living_day
 from portal.templatetags.look import href
-from programme.accounts import BACK_TO
+from programme.entrance.accounts import BACK_TO
 
 APPEARANCE_COOKIE = "appearance"
 

@@ -1,0 +1,1 @@
+"""The frame below all stories: people, organisations, appointments, regulations, classifiers."""

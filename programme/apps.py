@@ -28,7 +28,7 @@ def _hand_over(email_address: Any, **_: Any) -> None:
 
 
 def _begin(request: Any, **_: Any) -> None:
-    from programme.middleware import begin_session  # noqa: PLC0415 - models are loaded by now
+    from programme.entrance.middleware import begin_session  # noqa: PLC0415 - models are loaded by now
 
     begin_session(request)
 

@@ -6,7 +6,7 @@ from programme.organizations import legal_forms
 from programme.periods import today
 from programme.regulations.models import Regulation
 
-_PAIRS = ", ".join(f"('{one}', '{other}', {str(scoped).lower()})" for one, other, scoped, _ in FORBIDDEN)
+_PAIRS = ", ".join(f"('{role_a}', '{role_b}', {str(scoped).lower()})" for role_a, role_b, scoped, _ in FORBIDDEN)
 _MUNICIPAL = ", ".join(f"'{name}'" for name in legal_forms.municipal_institutions())
 
 PROMISES = [

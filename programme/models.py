@@ -10,9 +10,12 @@ from programme.classifiers import (
     Sector,
     SectoralArea,
 )
+from programme.consents.models import Consent
 from programme.invitations.models import Invitation, InvitationCase
-from programme.organizations.models import Membership, Organization
-from programme.people.models import Capacity, Consent, Person
+from programme.organizations.memberships import Membership
+from programme.organizations.models import Organization
+from programme.people.managers import Capacity
+from programme.people.models import Person
 from programme.regulations.cases import RegulatedCase
 from programme.regulations.criteria import CriteriaSet, Criterion
 from programme.regulations.models import Regulation

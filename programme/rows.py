@@ -7,10 +7,7 @@ from django.db import models
 from django.utils import timezone
 
 from casework.door import Refused
-from programme.appointments.models import Role
 from programme.people.models import Person
-
-SECRETARIAT = f"role:{Role.PLATFORM_SECRETARY}"
 
 
 def locked(model: type[models.Model], pk: Any, forget: Person | None = None) -> Any:
@@ -22,8 +19,8 @@ def locked(model: type[models.Model], pk: Any, forget: Person | None = None) -> 
 
 def overlapping(rows: Any, start: date, end: date | None) -> list[Any]:
     """Rows not ended that hold on some day of the period."""
-    found = rows.filter(ended_at=None).exclude(valid_to__lt=start)
-    return list(found.filter(valid_from__lte=end) if end else found)
+    open_rows = rows.filter(ended_at=None).exclude(valid_to__lt=start)
+    return list(open_rows.filter(valid_from__lte=end) if end else open_rows)
 
 
 def end(row: Any, *, by: Person | None, ground: str) -> None:

@@ -6,10 +6,10 @@ from procrastinate.contrib.django import app
 
 from casework import mail
 from casework.tasks import RETRY
-from programme import second_factor
 from programme.appointments.absences import tell_offices
+from programme.entrance import second_factor
+from programme.entrance.letters import unsealed
 from programme.invitations.models import Invitation
-from programme.letters import unsealed
 
 LETTER = """Здравствуйте!
 

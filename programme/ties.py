@@ -7,7 +7,8 @@ from django.conf import settings
 from django.db.models import Q, QuerySet
 from django.utils import timezone
 
-from programme.organizations.models import Membership
+from casework.formats import plural
+from programme.organizations.memberships import Membership
 from programme.periods import today
 from programme.regulations.models import Regulation
 
@@ -21,8 +22,7 @@ def years(regulation: Regulation) -> int:
 
 def in_words(number: int) -> str:
     """3 года, 5 лет (Russian)."""
-    last, teen = number % 10, 11 <= number % 100 <= 14
-    return f"{number} {'год' if last == 1 and not teen else 'года' if 2 <= last <= 4 and not teen else 'лет'}"
+    return f"{number} {plural(number, 'год,года,лет')}"
 
 
 def cutoff(regulation: Regulation, day: date) -> date:

@@ -1,15 +1,20 @@
+"""What the room of the Protocol announces to the portal."""
+
 from django.apps import AppConfig
 
+from casework import roles
+from casework.announcements import Desk, Front, MenuItem, Picture
 from documents.registers.kinds import Register
+from protocol.roles import CUSTODY
 
 
 class ProtocolConfig(AppConfig):
     name = "protocol"
     verbose_name = "Красноярский протокол"
-    main_menu = [("Протокол", "protocol")]
+    main_menu = [MenuItem("Протокол", "protocol")]
     board_title = "Протокол"
     fronts = [
-        (
+        Front(
             "Присоединиться к Протоколу",
             "Договор власти, бизнеса и общества о том, как вести общие дела: текст, поправки, подписанты.",
             "protocol",
@@ -17,28 +22,28 @@ class ProtocolConfig(AppConfig):
         ),
     ]
     pictures = [
-        (
+        Picture(
             "edition",
             "Редакция Протокола",
             "От поручения комитета до вступления в силу: рабочая группа, обсуждение, поправки, согласование, подписание.",
             "journal-text",
             "editions.flow.EditionFlow",
         ),
-        (
+        Picture(
             "amendment",
             "Поправка к Протоколу",
             "Кто проверяет поправку, как её решает рабочая группа и когда отвечает автору.",
             "pencil",
             "amendments.flow.AmendmentFlow",
         ),
-        (
+        Picture(
             "signatory",
             "Подписание и присоединение",
             "Приглашение, ознакомление, оговорки к статьям, подпись одного и того же текста.",
             "pen",
             "signatories.flow.SignatoryFlow",
         ),
-        (
+        Picture(
             "breach",
             "Обращение о несоблюдении",
             "Ответ подписанта, примирительная встреча, заключение рабочей группы, меры комитета.",
@@ -47,19 +52,19 @@ class ProtocolConfig(AppConfig):
         ),
     ]
     desks = [
-        (
+        Desk(
             "Подписанты",
             "signatories",
             "people",
-            {"role:clerk", "role:committee_secretary", "role:protocol_editor"},
+            {roles.CLERK, roles.COMMITTEE_SECRETARY, roles.PROTOCOL_EDITOR},
         ),
-        (
+        Desk(
             "Самоотчёты",
             "protocol_reports",
             "journal-check",
-            {"role:clerk", "role:committee_secretary", "role:protocol_editor", "role:auditor"},
+            CUSTODY,
         ),
-        ("Обращения", "norm_complaints", "chat-left-text", {"role:protocol_editor"}),
+        Desk("Обращения", "norm_complaints", "chat-left-text", {roles.PROTOCOL_EDITOR}),
     ]
     registers = [
         Register("editions", "Редакции Протокола", "05-01", "КП-{edition}", by_year=False),

@@ -1,22 +1,23 @@
-"""The papers of an edition: their snapshots, and who may read them (domain 4.4; регламент 3.4, «Документы»)."""
+"""How a paper of an edition is issued: who reads it, where it is kept."""
 
 from typing import Any
 
 from documents.models import Document
 from documents.papers.issuing import issue
 from documents.registers.kinds import Kind
+from programme.models import Person
 from protocol.editions.models import EditionPaper, ProtocolEdition
+from protocol.roles import INSIDERS
 
 Purpose = EditionPaper.Purpose
-COMMITTEE = ["role:committee_chair", "role:committee_secretary", "role:committee_member", "role:working_commission"]
-OFFICE = ["role:protocol_editor", "role:clerk", "role:archivist", "role:auditor", *COMMITTEE]
 
 
-def _issue(
+def issue_for(
     edition: ProtocolEdition, purpose: str, *, title: str, snapshot: dict[str, Any], template: str,
-    register: str = "drafts", kind: str = Kind.SHEET, by: Any = None, is_public: bool = True, **more: Any,
+    register: str = "drafts", kind: str = Kind.SHEET, by: Person | None = None, is_public: bool = True, **more: Any,
 ) -> Document:  # fmt: skip
-    readers = [*OFFICE, *(edition.group.reader_keys() if edition.group else [])]
+    """Issue a paper of an edition: `template` is a name in `protocol/pdf`, `more` goes to `documents.papers.issuing.issue`."""
+    readers = [*INSIDERS, *(edition.group.reader_keys() if edition.group else [])]
     document = issue(
         kind=kind,
         title=title,

@@ -1,4 +1,4 @@
-"""Facts of the Protocol: editions, articles, amendments, comments, conciliation, and their cases."""
+"""The models of the room, each in the module of its thing."""
 
 from protocol.amendments.cases import AmendmentCase
 from protocol.amendments.models import Amendment, Petition, PetitionSupport, ProposedChange

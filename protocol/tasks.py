@@ -23,7 +23,7 @@ def check_signature(signatory_id: int) -> None:
 
 @app.task(retry=RETRY)
 def leave_table(signatory_id: int) -> None:
-    """The window has closed: whoever has not signed is asked no more."""
+    """The window has closed: close the case of whoever has not signed."""
     signatory = Signatory.objects.select_related("case").get(pk=signatory_id)
     with locked(signatory.case.pk):
         signatories.leave_table(Signatory.objects.get(pk=signatory_id))
@@ -31,7 +31,7 @@ def leave_table(signatory_id: int) -> None:
 
 @app.task(retry=RETRY)
 def end_remedies(measure_id: int) -> None:
-    """A signatory has gone: nobody waits for it to put anything right."""
+    """A signatory has left: close the case of the measure."""
     measure = Measure.objects.select_related("case").get(pk=measure_id)
     with locked(measure.case.pk):
         measures.end_remedies(Measure.objects.get(pk=measure_id))

@@ -1,12 +1,16 @@
-"""Addresses of the Protocol."""
+"""Addresses of the Protocol: its text and amendments, signing it, keeping to it."""
 
 from django.urls import path
 
-from protocol import signing_urls
 from protocol.amendments import views as amendments
 from protocol.articles import views as articles
 from protocol.comments import views as comments
+from protocol.commitments import views as commitments
+from protocol.complaints import views as complaints
+from protocol.departures import views as departures
 from protocol.editions import views as editions
+from protocol.measures import views as measures
+from protocol.signatories import views as signatories
 from protocol.text import views as text
 
 urlpatterns = [
@@ -32,5 +36,18 @@ urlpatterns = [
     path("protocol/petitions/<int:pk>/", amendments.petition, name="protocol_petition"),
     path("protocol/petitions/<int:pk>/support/", amendments.support, name="protocol_petition_support"),
     path("protocol/petitions/<int:pk>/give-up/", amendments.give_up, name="protocol_petition_give_up"),
-    *signing_urls.urlpatterns,
+    path("protocol/signatories/", signatories.signatories, name="signatories"),
+    path("protocol/signatories/invite/", signatories.invite, name="signatories_invite"),
+    path("protocol/signatories/<int:pk>/", signatories.signatory, name="signatory"),
+    path("protocol/signatories/<int:pk>/leave/", departures.depart, name="signatory_leave"),
+    path("protocol/signatories/<int:pk>/commit/", commitments.commit, name="signatory_commit"),
+    path("protocol/departures/<int:pk>/take-back/", departures.take_back, name="departure_take_back"),
+    path("protocol/accession/", signatories.accession, name="accession"),
+    path("protocol/measures/new/", measures.measure, name="measure_propose"),
+    path("protocol/reports/", commitments.reports, name="protocol_reports"),
+    path("protocol/reports/ask/", commitments.ask_reports, name="protocol_reports_ask"),
+    path("protocol/reports/summary/", commitments.sum_up, name="protocol_reports_summary"),
+    path("protocol/complaints/", complaints.complaints, name="norm_complaints"),
+    path("protocol/complaints/new/", complaints.complain, name="norm_complain"),
+    path("protocol/complaints/<int:pk>/", complaints.complaint, name="norm_complaint"),
 ]

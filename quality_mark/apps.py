@@ -1,36 +1,40 @@
+"""What the room of contests and Marks announces to the portal."""
+
 from django.apps import AppConfig
 
+from casework import roles
+from casework.announcements import Desk, Front, MenuItem, Picture
 from documents.registers.kinds import Register
 
 
 class QualityMarkConfig(AppConfig):
     name = "quality_mark"
     verbose_name = "Знак качества"
-    main_menu = [("Знак качества", "marks")]
+    main_menu = [MenuItem("Знак качества", "marks")]
     desks = [
-        (
+        Desk(
             "Стол конкурса",
             "contest_desk",
             "award",
-            {"role:contest_secretary", "role:jury_member", "role:auditor"},
+            {roles.CONTEST_SECRETARY, roles.JURY_MEMBER, roles.AUDITOR},
         ),
     ]
     pictures = [
-        (
+        Picture(
             "contest",
             "Конкурс «Знака качества»",
             "От объявления и приёма закрытых заявок до рейтинга, жюри, комитета и вручения.",
             "award",
             "contests.flow.ContestFlow",
         ),
-        (
+        Picture(
             "entry",
             "Конкурсная заявка",
             "Что происходит с заявкой: запечатана до окончания приёма, проверена, оценена, осмотрена на месте.",
             "envelope-paper",
             "entries.flow.EntryFlow",
         ),
-        (
+        Picture(
             "mark",
             "Действие Знака",
             "Два года от вручения: приостановление, восстановление, лишение двумя третями комитета, истечение срока.",
@@ -41,7 +45,7 @@ class QualityMarkConfig(AppConfig):
     board_title = "Знак качества"
     unfiled = ("quality_mark/entries.flow.EntryFlow.submit",)  # kept off the board
     fronts = [
-        (
+        Front(
             "Получить Знак качества",
             "Конкурс товаров, услуг и практик города: независимая оценка, жюри и открытый реестр.",
             "marks",

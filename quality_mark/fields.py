@@ -1,4 +1,4 @@
-"""Fields the forms of this room share: long texts, people of a jury, organisations of a person."""
+"""Form fields of this room: long texts, members of a jury, organisations of a person."""
 
 from functools import partial
 from typing import Any

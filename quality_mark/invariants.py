@@ -63,7 +63,7 @@ PROMISES = [
 
 
 def wrongly_standing() -> list[str]:
-    """Marks whose word on the page is not what decision, dates and suspension make of them (2.3, item 9)."""
+    """Marks whose shown validity contradicts the decision, the dates or the suspension (2.3, item 9)."""
     today, wrong = workdays.local_date(), []
     for mark in QualityMark.objects.select_related("decision").iterator(chunk_size=200):
         decided = mark.decision.status in ("in_force", "published")
@@ -75,7 +75,7 @@ def wrongly_standing() -> list[str]:
 
 
 def wrongly_dated() -> list[str]:
-    """Marks whose last day is not what the regulation of their contest makes of the first one (3.3)."""
+    """Marks whose last day does not follow from the first one by the regulation (3.3)."""
     marks = QualityMark.objects.exclude(valid_from=None).select_related("entry__contest").order_by("pk")
     return [
         str(mark.pk)

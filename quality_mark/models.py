@@ -1,17 +1,21 @@
-"""Facts about contests for the Quality Mark, their entries and what comes of them (регламент 3.3)."""
+"""The models of the room, each in the module of its thing."""
 
-from quality_mark.complaints.models import InspectionCase, MarkComplaint, MarkComplaintCase, MarkReview
+from quality_mark.complaints.cases import InspectionCase, MarkComplaintCase
+from quality_mark.complaints.models import MarkComplaint, MarkReview
 from quality_mark.contests.cases import CancellationCase, ContestCase
 from quality_mark.contests.models import Cancellation, Contest
 from quality_mark.contests.nominations import Nomination
 from quality_mark.entries.cases import EntryCase
-from quality_mark.entries.models import ContestApplication, Level
+from quality_mark.entries.levels import Level
+from quality_mark.entries.models import ContestApplication
 from quality_mark.entries.versions import EntryRemark, EntryVersion
 from quality_mark.jury.models import JuryQuestion
+from quality_mark.marks.cases import DiplomaCase, MarkCase, MarkQuestionCase
 from quality_mark.marks.models import Diploma, QualityMark
-from quality_mark.marks.questions import DiplomaCase, MarkCase, MarkQuestion, MarkQuestionCase
+from quality_mark.marks.questions import MarkQuestion
 from quality_mark.visits.models import Lot, SiteVisit, VisitDraw
-from quality_mark.voting.models import PublicVote, VoteExclusion, VoteSign, Voting, VotingCase
+from quality_mark.voting.cases import VotingCase
+from quality_mark.voting.models import PublicVote, VoteExclusion, VoteSign, Voting
 
 __all__ = [
     "Cancellation",

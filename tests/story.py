@@ -17,6 +17,7 @@ from documents.agreement import texts
 from negotiations.models import NegotiationPlatform, Proposal
 from negotiations.proposals.flow import ProposalFlow
 from programme.appointments import actions as appointments
+from programme.consents import actions as consents
 from programme.models import Consent, Organization, Person
 from programme.people import actions as people
 from tests.belonging import belong
@@ -40,7 +41,7 @@ def make_person(*roles: str, last_name: str = "Иванова", **fields: Any) -
     )
     for role in roles:
         appointments.appoint(person, role=role, ground="распоряжение")
-    people.give_consent(by=person, purpose=Consent.Purpose.PARTICIPATION)
+    consents.give_consent(by=person, purpose=Consent.Purpose.PARTICIPATION)
     return person
 
 

@@ -1,0 +1,1 @@
+"""Questions to a body, and their places on the agendas of its sittings."""

@@ -14,7 +14,9 @@ from committee.agenda.lines import AgendaLine
 from committee.agenda.models import AgendaItem
 from committee.bodies.models import Body
 from committee.meetings.models import Meeting
+from documents.models import Document
 from journal.record import move, record
+from programme.models import Organization, Person
 
 
 @transaction.atomic
@@ -23,14 +25,14 @@ def propose_item(
     title: str,
     question: str,
     draft_resolution: str,
-    resolutions: Sequence[Any],
+    resolutions: Sequence[dict[str, Any]],
     about: str = "",
     reporter: str,
-    materials: Iterable[Any] = (),
+    materials: Iterable[Document] = (),
     majority: str = AgendaItem.Majority.SIMPLE,
     concerned: Iterable[str] = (),
-    conflicted_organizations: Iterable[Any] = (),
-    by: Any,
+    conflicted_organizations: Iterable[Organization] = (),
+    by: Person,
     body: Body | None = None,
 ) -> AgendaItem:
     """Put a question to a body, the committee unless said otherwise (3.5.2). It waits for a sitting to take it up.
@@ -51,7 +53,7 @@ def propose_item(
     return item
 
 
-def _checked(resolutions: Sequence[Any], about: str) -> list[dict[str, Any]]:
+def _checked(resolutions: Sequence[dict[str, Any]], about: str) -> list[dict[str, Any]]:
     rows = [{"needs_reasons": False, "defers": False, "outcome": "", "tone": "ok", **row} for row in resolutions]
     for row in rows:
         row["outcome"] = row["outcome"].format(about=about)
@@ -61,15 +63,15 @@ def _checked(resolutions: Sequence[Any], about: str) -> list[dict[str, Any]]:
     return rows
 
 
-def held(item_id: int) -> AgendaItem:
-    """The item under its row lock: sittings and stories upstairs may reach for it at once."""
+def lock_item(item_id: int) -> AgendaItem:
+    """The item under its row lock: sittings and stories may change it at once."""
     return AgendaItem.objects.select_for_update(of=("self",)).get(pk=item_id)
 
 
 @transaction.atomic
-def withdraw_item(item: AgendaItem, *, ground: str, by: Any) -> None:
+def withdraw_item(item: AgendaItem, *, ground: str, by: Person) -> None:
     """Whoever put the question takes it back, at any time before the vote."""
-    item = held(item.pk)
+    item = lock_item(item.pk)
     if item.status == AgendaItem.Status.VOTING:
         raise Refused("По вопросу идёт голосование: снять его уже нельзя.")
     if item.is_settled:
@@ -79,20 +81,20 @@ def withdraw_item(item: AgendaItem, *, ground: str, by: Any) -> None:
     door.wake(item)
 
 
-def assemble(meeting: Meeting, *, by: Any, lines: Sequence[tuple[AgendaItem, str]]) -> None:
+def assemble(meeting: Meeting, *, by: Person, lines: Sequence[tuple[AgendaItem, str]]) -> None:
     """MT-02: items in order, each with the draft resolution of the working commission."""
     if not lines:
         raise Refused("Выберите хотя бы один вопрос.")
     free = set(AgendaItem.objects.waiting_for_a_sitting(meeting.body).values_list("pk", flat=True))
     for number, (item, draft) in enumerate(lines, 1):
-        if held(item.pk).pk not in free:
+        if lock_item(item.pk).pk not in free:
             raise Refused(f"Вопрос «{item.title}» уже стоит в повестке или решён.")
         AgendaLine.objects.create(meeting=meeting, item=item, number=number, draft=draft)
     titles = {number: item.title for number, (item, _) in enumerate(lines, 1)}
     move(meeting.assemble, f"Собран проект повестки: вопросов — {len(titles)}", by=by, payload={"agenda": titles})
 
 
-def approve(meeting: Meeting, *, by: Any, order: Sequence[AgendaLine], excluded: dict[int, str]) -> None:
+def approve(meeting: Meeting, *, by: Person, order: Sequence[AgendaLine], excluded: dict[int, str]) -> None:
     """MT-03: the chair approves the agenda; `excluded` are lines left out, by their key, each with a motive."""
     staying = [line for line in order if line.pk not in excluded and not line.outcome]
     if not staying:
@@ -101,7 +103,7 @@ def approve(meeting: Meeting, *, by: Any, order: Sequence[AgendaLine], excluded:
     for number, line in enumerate([*staying, *leaving, *_settled_lines(meeting, order)], 1):
         AgendaLine.objects.filter(pk=line.pk).update(number=number)
     for line in staying:
-        move(held(line.item_id).include, "Вопрос включён в повестку", by=by, payload={"sitting": meeting.pk})
+        move(lock_item(line.item_id).include, "Вопрос включён в повестку", by=by, payload={"sitting": meeting.pk})
     for line in leaving:
         _exclude(line, excluded[line.pk], by)
     move(meeting.approve, f"Утверждена повестка: вопросов — {len(staying)}", by=by)
@@ -112,16 +114,16 @@ def _settled_lines(meeting: Meeting, order: Sequence[AgendaLine]) -> list[Agenda
     return list(meeting.lines.exclude(pk__in=[line.pk for line in order]))
 
 
-def _exclude(line: AgendaLine, motive: str, by: Any) -> None:
+def _exclude(line: AgendaLine, motive: str, by: Person) -> None:
     if not motive.strip():
         raise Refused(f"Укажите, почему вопрос «{line.item.title}» не включается в повестку.")
     AgendaLine.objects.filter(pk=line.pk).update(outcome=AgendaLine.Outcome.EXCLUDED)
-    item = held(line.item_id)
+    item = lock_item(line.item_id)
     move(item.exclude, "Вопрос не включён в повестку", by=by, ground=motive, motive=motive, at=timezone.now())
     door.wake(item)
 
 
-def notify_members(meeting: Meeting, *, by: Any, invited: str, short_notice_ground: str) -> None:
+def notify_members(meeting: Meeting, *, by: Person, invited: str, short_notice_ground: str) -> None:
     """MT-04: notices and materials to all members five working days ahead; later only with a stated ground."""
     last = meeting.deadline_ahead("committee.materials")
     if workdays.local_date() > last and not short_notice_ground.strip():

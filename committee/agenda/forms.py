@@ -3,6 +3,7 @@
 from typing import Any
 
 from django import forms
+from django.forms import BoundField
 
 from casework.fields import long_text
 from casework.forms import AskForm
@@ -28,7 +29,7 @@ class AssembleForm(AskForm):
             )
             self.fields[f"draft_{item.pk}"] = long_text("Проект решения", initial=item.draft_resolution, required=False)
 
-    def rows(self) -> list[tuple[AgendaItem, Any, Any, Any]]:
+    def rows(self) -> list[tuple[AgendaItem, BoundField, BoundField, BoundField]]:
         """The items with their fields, for the page."""
         return [
             (item, self[f"take_{item.pk}"], self[f"place_{item.pk}"], self[f"draft_{item.pk}"]) for item in self.items
@@ -65,7 +66,7 @@ class ApproveForm(AskForm):
                 label="Почему не включать", max_length=1000, required=False
             )
 
-    def rows(self) -> list[tuple[AgendaLine, Any, Any, Any]]:
+    def rows(self) -> list[tuple[AgendaLine, BoundField, BoundField, BoundField]]:
         """The lines with their fields, for the page."""
         return [
             (line, self[f"place_{line.pk}"], self[f"leave_{line.pk}"], self[f"motive_{line.pk}"]) for line in self.lines

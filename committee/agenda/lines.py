@@ -9,7 +9,7 @@ from casework.guard import no_truncate
 from committee.agenda.models import AgendaItem
 from committee.bodies.models import BodyMember
 from committee.meetings.models import Meeting
-from committee.voting import counting
+from committee.voting.quorum import Quorum, item_quorum
 from programme import ties
 
 INSERT_ONLY = pgtrigger.Update | pgtrigger.Delete
@@ -73,12 +73,12 @@ class AgendaLine(models.Model):
         out = set(self.item.recusals.values_list("member_id", flat=True))
         return [member for member in self.meeting.present() if member.pk not in out]
 
-    def count_quorum(self) -> counting.Quorum:
+    def count_quorum(self) -> Quorum:
         """The quorum of the item as it is now."""
         members = list(self.meeting.voters())
         out = set(self.item.recusals.values_list("member_id", flat=True)) & {member.pk for member in members}
         sectors = [member.sector for member in self.participants()]
-        return counting.item_quorum(len(members), len(out), sectors, self.meeting.rules)
+        return item_quorum(len(members), len(out), sectors, self.meeting.rules)
 
     def conflicted(self) -> list[tuple[BodyMember, str]]:
         """Members tied to an organisation with an interest in the item, with the facts: a question, the member decides (3.0).
@@ -87,14 +87,16 @@ class AgendaLine(models.Model):
         """
         interested = self.item.conflicted_organizations.values("pk")
         rows = ties.of_people(self.meeting.voters().values("person"), self.meeting.regulation)
-        found = rows.filter(organization__in=interested).select_related(
+        tied = rows.filter(organization__in=interested).select_related(
             "organization", "person", "invitation__invited_by"
         )
-        told: dict[int, list[str]] = {}
-        for row in found.order_by("pk"):
-            told.setdefault(row.person_id, []).append(ties.words(row))
+        facts: dict[int, list[str]] = {}
+        for row in tied.order_by("pk"):
+            facts.setdefault(row.person_id, []).append(ties.words(row))
         return [
-            (member, "; ".join(told[member.person_id])) for member in self.meeting.voters() if member.person_id in told
+            (member, "; ".join(facts[member.person_id]))
+            for member in self.meeting.voters()
+            if member.person_id in facts
         ]
 
 

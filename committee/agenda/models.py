@@ -1,6 +1,7 @@
 """Questions to a body (регламент 3.5.2): what a story puts and how the body answered."""
 
-from typing import Any, Self
+from datetime import datetime
+from typing import TYPE_CHECKING, Any
 
 import pgtrigger
 from django.conf import settings
@@ -10,40 +11,16 @@ from django.db.models import Q
 from django_fsm import FSMField, transition
 
 from casework.guard import guard_status
+from committee.agenda.finding import AgendaItemQuerySet
 from committee.bodies.models import Body
 from committee.meetings.models import Meeting
 from committee.voting import counting
-from programme.access import keys_of, tied_to
+from documents.models import Document
 from programme.models import Organization
 
-
-def _strange(user: Any) -> Q:
-    """On an item a member has recused himself from, or that concerns an organisation he is tied to, he is a stranger."""
-    tied = AgendaItem.objects.filter(conflicted_organizations__in=tied_to(user))
-    return Q(pk__in=AgendaItem.objects.recused_by(user).values("pk")) | Q(pk__in=tied.values("pk"))
-
-
-class AgendaItemQuerySet(models.QuerySet["AgendaItem"]):
-    """Reading items."""
-
-    def visible_to(self, user: Any) -> Self:
-        """Items of sittings one may see, of bodies one sits in, and those that concern one."""
-        concerned = Q(concerned__overlap=keys_of(user))
-        on_agendas = Q(pk__in=Meeting.objects.visible_to(user).values("lines__item"))
-        return self.filter(concerned | Q(body__in=Body.objects.open_to(user)) | on_agendas)
-
-    def inside_of(self, user: Any) -> Self:
-        """Items whose papers and votes by name one reads as the body does: not those one takes no part in, nor those of one's own house."""
-        return self.filter(body__in=Body.objects.open_to(user)).exclude(_strange(user))
-
-    def recused_by(self, user: Any) -> Self:
-        """Items in which the person takes no part."""
-        return self.filter(recusals__member__person=user.pk)
-
-    def waiting_for_a_sitting(self, body: Body) -> Self:
-        """What may be put on an agenda: proposed, or carried over for want of a quorum, and on no agenda now."""
-        statuses = [AgendaItem.Status.PROPOSED, AgendaItem.Status.NO_QUORUM_ITEM]
-        return self.filter(body=body, status__in=statuses).exclude(lines__outcome="").order_by("proposed_at", "pk")
+if TYPE_CHECKING:
+    from committee.agenda.lines import AgendaLine
+    from committee.voting.models import Ballot
 
 
 @guard_status
@@ -155,9 +132,16 @@ class AgendaItem(models.Model):
         return self.status in self.SETTLED
 
     @property
-    def line(self) -> Any:
+    def line(self) -> "AgendaLine | None":
         """Its latest place on an agenda."""
         return self.lines.select_related("meeting").order_by("-pk").first()
+
+    @property
+    def _meeting(self) -> Meeting:
+        """The sitting that has settled it."""
+        line = self.line
+        assert line is not None, "what is settled by a vote has stood on an agenda"
+        return line.meeting
 
     @property
     def verdict_title(self) -> str:
@@ -192,7 +176,7 @@ class AgendaItem(models.Model):
             return False
         if self.body.issues_decisions:
             return bool(self.decision.is_in_force)  # type: ignore[attr-defined]
-        return bool(self.line.meeting.has_signed_minutes)
+        return bool(self._meeting.has_signed_minutes)
 
     @property
     def is_concluded(self) -> bool:
@@ -201,17 +185,17 @@ class AgendaItem(models.Model):
         A deferral has no decision of its own: it stands in the signed minutes.
         """
         if self.status == self.Status.DEFERRED:
-            return bool(self.line.meeting.has_signed_minutes)
+            return bool(self._meeting.has_signed_minutes)
         if self.status != self.Status.DECIDED:
             return self.is_settled
         return self.is_effective or (self.body.issues_decisions and self.decision.status == "revoked")  # type: ignore[attr-defined]
 
     @property
-    def paper(self) -> Any:
+    def paper(self) -> Document | None:
         """The decision or the minutes that say what was resolved; None while there is neither."""
         if self.status != self.Status.DECIDED:
             return None
-        return self.decision.document if self.body.issues_decisions else self.line.meeting.minutes  # type: ignore[attr-defined]
+        return self.decision.document if self.body.issues_decisions else self._meeting.minutes  # type: ignore[attr-defined]
 
     def votes_by_sector(self) -> dict[str, dict[str, int]]:
         """How the sectors voted in the last closed ballot: sector → for, against, abstained (members who did not vote count nowhere)."""
@@ -236,7 +220,7 @@ class AgendaItem(models.Model):
         """The chair has approved the agenda with it; an item that lacked a quorum comes back the same way."""
 
     @transition(status, source=[Status.PROPOSED, Status.NO_QUORUM_ITEM], target=Status.EXCLUDED)
-    def exclude(self, motive: str, at: Any) -> None:
+    def exclude(self, motive: str, at: datetime) -> None:
         """The chair leaves it out, with a motive."""
         self.motive, self.settled_at = motive, at
 
@@ -257,12 +241,12 @@ class AgendaItem(models.Model):
         """The motion got no majority: that is no decision, another motion may be put."""
 
     @transition(status, source=Status.VOTING, target=Status.DECIDED)
-    def decide(self, ballot: Any, at: Any) -> None:
+    def decide(self, ballot: "Ballot", at: datetime) -> None:
         """A motion got its majority."""
         self._settle(ballot, at)
 
     @transition(status, source=Status.VOTING, target=Status.DEFERRED)
-    def defer(self, ballot: Any, at: Any) -> None:
+    def defer(self, ballot: "Ballot", at: datetime) -> None:
         """A motion to defer got its majority."""
         self._settle(ballot, at)
         self.deferred_until = ballot.deferred_until
@@ -272,10 +256,10 @@ class AgendaItem(models.Model):
         """No quorum of the item: another sitting takes it up."""
 
     @transition(status, source=BEFORE_THE_VOTE, target=Status.WITHDRAWN)
-    def withdraw(self, motive: str, at: Any) -> None:
+    def withdraw(self, motive: str, at: datetime) -> None:
         """By whoever put the question, before the vote."""
         self.motive, self.settled_at = motive, at
 
-    def _settle(self, ballot: Any, at: Any) -> None:
+    def _settle(self, ballot: "Ballot", at: datetime) -> None:
         self.verdict, self.resolution_text, self.settled_at = ballot.resolution, ballot.text, at
         self.reasons, self.conditions = ballot.reasons, ballot.conditions

@@ -1,0 +1,1 @@
+"""Bodies and their seats: the committee, a jury, a working group."""

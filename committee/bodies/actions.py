@@ -1,7 +1,6 @@
 """Bodies and their seats: who is in, since when, on what ground (регламент 3.5, «Состав»)."""
 
 from datetime import date
-from typing import Any
 
 from django.db import transaction
 from django.utils import timezone
@@ -12,12 +11,13 @@ from casework.notify import notify
 from committee.bodies.leaving import LeftStep, left_by_seat
 from committee.bodies.models import Body, BodyMember
 from journal.record import record
+from programme.models import Person
 from programme.rows import locked, overlapping
 
 
 @transaction.atomic
 def establish(
-    *, kind: str, title: str, title_genitive: str, act: str, by: Any = None, minutes_register: str = "minutes",
+    *, kind: str, title: str, title_genitive: str, act: str, by: Person | None = None, minutes_register: str = "minutes",
     minutes_parts: dict[str, str] | None = None, issues_decisions: bool = True, sitting_sectors: int = 1, **roles: str,
 ) -> Body:  # fmt: skip
     """A new body by an act; `roles`: chair_role, secretary_role, member_role, agenda_role.
@@ -35,8 +35,8 @@ def establish(
 
 @transaction.atomic
 def seat(
-    body: Body, *, person: Any, sector: str, ground: str, role: str = BodyMember.Role.MEMBER, position: str = "",
-    valid_from: date | None = None, by: Any = None,
+    body: Body, *, person: Person, sector: str, ground: str, role: str = BodyMember.Role.MEMBER, position: str = "",
+    valid_from: date | None = None, by: Person | None = None,
 ) -> BodyMember:  # fmt: skip
     """Give a person a seat from a day on, without an end; the secretary has no vote."""
     start = valid_from or workdays.local_date()
@@ -56,7 +56,7 @@ def seat(
 
 
 @transaction.atomic
-def unseat(member: BodyMember, *, ground: str, by: Any = None) -> list[LeftStep]:
+def unseat(member: BodyMember, *, ground: str, by: Person | None = None) -> list[LeftStep]:
     """End a seat today; what the member did in it stays. Gives the open steps they leave; the offices hear whom they have to replace."""
     left = left_by_seat(member)
     member.ended_at, member.end_ground = timezone.now(), ground

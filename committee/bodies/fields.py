@@ -1,8 +1,8 @@
 """Fields the forms of this room share: members of a body."""
 
-from typing import Any
-
 from django import forms
+
+from committee.bodies.models import BodyMember
 
 
 class MembersField(forms.ModelMultipleChoiceField):
@@ -10,6 +10,6 @@ class MembersField(forms.ModelMultipleChoiceField):
 
     widget = forms.CheckboxSelectMultiple
 
-    def label_from_instance(self, member: Any) -> str:
+    def label_from_instance(self, member: BodyMember) -> str:
         """Name, seat, sector."""
         return f"{member.person.get_full_name()} — {member.get_role_display()}, {member.get_sector_display()}"

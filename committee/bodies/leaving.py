@@ -7,9 +7,11 @@ from django.db.models import Q
 from casework.models import Waiting
 from casework.replacing import absence_of
 from committee.bodies.models import BodyMember
-from committee.decisions.models import Decision, DecisionCase
-from committee.meetings.models import Meeting, MeetingCase
-from committee.voting.models import BallotCase
+from committee.decisions.cases import DecisionCase
+from committee.decisions.models import Decision
+from committee.meetings.cases import MeetingCase
+from committee.meetings.models import Meeting
+from committee.voting.cases import BallotCase
 from documents.models import Document, SigningCase
 
 

@@ -1,7 +1,7 @@
 """Bodies that sit and vote, and who is in them (регламент 3.5, «Состав»). A body is a row: the committee, a jury, a working group."""
 
 from datetime import date
-from typing import Any, Self
+from typing import Self
 
 import pgtrigger
 from django.conf import settings
@@ -9,7 +9,7 @@ from django.contrib.auth import get_user_model
 from django.db import models
 from django.db.models import Q
 
-from programme.access import has_role, keys_of
+from programme.access import Visitor, has_role, keys_of
 from programme.models import Role, Sector
 from programme.periods import PeriodQuerySet, no_overlap, period_is_ordered
 
@@ -19,7 +19,7 @@ OVERSEERS = (Role.AUDITOR, Role.CLERK)
 class BodyQuerySet(models.QuerySet["Body"]):
     """Reading bodies."""
 
-    def open_to(self, user: Any) -> Self:
+    def open_to(self, user: Visitor) -> Self:
         """Bodies whose papers and votes by name the person may see: their members and office, the clerk and the auditor."""
         if not user.is_authenticated:
             return self.none()
@@ -112,7 +112,7 @@ class Body(models.Model):
         seats = [f"person:{pk}" for pk in self.members_on().values_list("person_id", flat=True)]
         return [*seats, *(f"role:{role}" for role in (self.chair_role, self.secretary_role, *OVERSEERS) if role)]
 
-    def is_member(self, user: Any) -> bool:
+    def is_member(self, user: Visitor) -> bool:
         """Does the person sit in the body today?"""
         return user.is_authenticated and self.members.in_force().filter(person=user).exists()
 

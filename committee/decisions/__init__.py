@@ -1,0 +1,1 @@
+"""Decisions of a body: drawn up, signed, in force, published."""

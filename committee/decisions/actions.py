@@ -1,7 +1,6 @@
 """Decisions: on paper, signed, in force, published (DC-02…DC-08)."""
 
 from datetime import date
-from typing import Any
 
 from django.utils import timezone
 
@@ -10,14 +9,15 @@ from casework.door import Refused
 from committee.decisions import papers
 from committee.decisions.models import Decision
 from committee.meetings.presiding import who_signs
-from committee.minutes import papers as minutes_papers
-from documents.papers import actions as papers_actions
-from documents.papers import issuing
+from committee.minutes.papers import recused_keys
+from documents.papers.actions import publish
+from documents.papers.issuing import issue
 from documents.registers.kinds import Kind
 from journal.record import move
+from programme.models import Person
 
 
-def draw_up(decision: Decision, *, by: Any, preamble: str, points: list[str]) -> None:
+def draw_up(decision: Decision, *, by: Person, preamble: str, points: list[str]) -> None:
     """DC-02: the points are worded, the paper gets the number «minutes.item-year» and goes to be signed.
 
     After a refusal the number stays void, so the next paper of the same item says which one it is: 7.3/2-2026.
@@ -28,11 +28,11 @@ def draw_up(decision: Decision, *, by: Any, preamble: str, points: list[str]) ->
     if by.pk == signing.person_id:
         raise Refused("Решение подписывают председательствующий и секретарь: это должны быть разные люди.")
     item = f"{decision.line.number}/{decision.attempts + 1}" if decision.attempts else str(decision.line.number)
-    document = issuing.issue(
+    document = issue(
         kind=Kind.DECISION, register="decisions", number_parts={"minutes": meeting.minutes.number, "item": item}, date=meeting.day,
         title=decision.item.outcome_title, snapshot=papers.decision(decision, preamble=preamble, points=points),
         template="committee/pdf/decision.html", by=by, readers=[*decision.item.concerned, *meeting.body.reader_keys()],
-        closed_to=minutes_papers.strangers_to(decision.item_id),
+        closed_to=recused_keys(decision.item_id),
         signatories=[(signing.person, meeting.signing_title, 1), (by, "Секретарь", 1)],
         deadline=meeting.regulation.term("committee.signing"),
     )  # fmt: skip
@@ -66,34 +66,34 @@ def settle_decision(decision: Decision) -> None:
 
 def _enter_into_force(decision: Decision) -> None:
     move(decision.enter_into_force, "Решение вступило в силу", at=timezone.now())
-    _tell(decision)
+    _wake_stories(decision)
 
 
-def enter_act(decision: Decision, *, by: Any, is_issued: bool, number: str, day: date | None, ground: str) -> None:
+def enter_act(decision: Decision, *, by: Person, is_issued: bool, number: str, day: date | None, ground: str) -> None:
     """DC-06: the requisites of the act of the Head of the city; DC-07: there will be none, with the motive."""
     assert decision.document is not None, "a decision that awaits an act is on paper"
     if not is_issued:
         move(
             decision.revoke, "Акт Главы города не принят, решение отменено", by=by, ground=ground, revoked_ground=ground
         )
-        _tell(decision)
+        _wake_stories(decision)
         return
     if day is None or day < decision.document.date:
         raise Refused(f"Акт не может быть раньше решения: решение принято {decision.document.date:%d.%m.%Y}.")
     act = f"№ {number} от {day:%d.%m.%Y}"
     move(decision.enter_act, f"Решение вступило в силу: акт Главы города {act}", by=by, act=act, at=timezone.now())
-    _tell(decision)
+    _wake_stories(decision)
 
 
-def publish_decision(decision: Decision, *, by: Any) -> None:
+def publish_decision(decision: Decision, *, by: Person) -> None:
     """DC-08: everybody may read it."""
     assert decision.document is not None, "a decision in force is on paper"
-    papers_actions.publish(decision.document, by=by)
+    publish(decision.document, by=by)
     move(decision.publish, f"Решение № {decision.document.number} опубликовано", by=by, at=timezone.now())
-    _tell(decision)
+    _wake_stories(decision)
 
 
-def _tell(decision: Decision) -> None:
-    """Stories wait for the decision itself or for its item."""
+def _wake_stories(decision: Decision) -> None:
+    """Stories wait for the decision itself, or for its item."""
     door.wake(decision)
     door.wake(decision.item)

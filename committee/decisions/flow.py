@@ -1,15 +1,23 @@
-"""How a sitting, a vote and a decision are led through (регламент 3.5)."""
+"""How a decision comes on paper, into force and before the public (регламент 3.5.3)."""
 
 from viewflow import this
 from viewflow.workflow import flow
 
 from casework.locking import case_lock
 from casework.nodes import Ask, Await
+from casework.predicates import has_status
+from casework.roles import CLERK
 from committee.decisions import actions, forms
-from committee.decisions.models import Decision, DecisionCase
-from committee.meetings.flow import chair, is_settled, secretary, secretary_office, stands_at, the_paper
+from committee.decisions.cases import DecisionCase
+from committee.decisions.models import Decision
+from committee.meetings.addressees import (
+    chair,
+    document_key,
+    is_document_settled,
+    secretary,
+    secretary_office,
+)
 from committee.meetings.presiding import BY_SECRETARY
-from committee.minutes import forms as minutes_forms
 
 
 class DecisionFlow(flow.Flow):
@@ -31,26 +39,26 @@ class DecisionFlow(flow.Flow):
         .Next(this.signatures)
     )
     signatures = (
-        Await(the_paper, is_settled, then=actions.settle_decision, task_title="Подписание решения")
+        Await(document_key, is_document_settled, then=actions.settle_decision, task_title="Подписание решения")
         .From("председательствующий и секретарь")
         .Next(this.what_next)
     )
     what_next = (
         flow.Switch()
-        .Case(this.publish_decision, cond=stands_at(Decision.Status.IN_FORCE))
-        .Case(this.enter_act, cond=stands_at(Decision.Status.PENDING_ACT))
+        .Case(this.publish_decision, cond=has_status(Decision.Status.IN_FORCE))
+        .Case(this.enter_act, cond=has_status(Decision.Status.PENDING_ACT))
         .Default(this.draw_up)
     )
     enter_act = (
         Ask(forms.ActForm, actions.enter_act)
-        .To("role:clerk", "делопроизводитель")
+        .To(CLERK, "делопроизводитель")
         .Titled("Внести реквизиты акта Главы города")
         .Within("committee.act")
         .Next(this.is_in_force)
     )
-    is_in_force = flow.Switch().Case(this.publish_decision, cond=stands_at(Decision.Status.IN_FORCE)).Default(this.end)
+    is_in_force = flow.Switch().Case(this.publish_decision, cond=has_status(Decision.Status.IN_FORCE)).Default(this.end)
     publish_decision = (
-        Ask(minutes_forms.PublishForm, actions.publish_decision)
+        Ask(forms.PublishForm, actions.publish_decision)
         .To(secretary, "секретарь")
         .Office(chair)
         .InAbsence(*BY_SECRETARY)

@@ -1,11 +1,11 @@
-"""Minutes, remarks, opinions, decisions."""
+"""Drawing a decision up, and the act of the Head of the city that may have to follow."""
 
 from typing import Any
 
 from django import forms
 
 from casework.fields import DayField, long_text
-from casework.forms import AskForm
+from casework.forms import AskForm, ConfirmForm
 from committee.decisions.models import Decision
 from committee.minutes.papers import quoted, resolved
 
@@ -60,3 +60,10 @@ class ActForm(AskForm):
         if data.get("is_issued") is False and not data.get("ground", "").strip():
             self.add_error("ground", "Укажите, почему акт не издан.")
         return data
+
+
+class PublishForm(ConfirmForm):
+    """DC-08."""
+
+    done = "Опубликовано."
+    button = "Опубликовать"

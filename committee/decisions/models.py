@@ -1,5 +1,6 @@
-"""Decisions of a body (регламент 3.5.3): what was resolved, on paper, in force; and opinions of those who disagree."""
+"""Decisions of a body (регламент 3.5.3): what was resolved, on paper, in force."""
 
+from datetime import datetime
 from typing import Any, Self
 
 import pgtrigger
@@ -8,19 +9,17 @@ from django.db import models
 from django.db.models import Q
 from django_fsm import FSMField, transition
 
-from casework.cases import Case
-from casework.guard import changes_with_status, guard_status, no_truncate
-from casework.workdays import Term
-from committee.agenda.lines import INSERT_ONLY, AgendaLine
+from casework.guard import changes_with_status, guard_status
+from committee.agenda.lines import AgendaLine
 from committee.agenda.models import AgendaItem
-from committee.bodies.models import BodyMember
-from programme.access import keys_of
+from documents.models import Document
+from programme.access import Visitor, keys_of
 
 
 class DecisionQuerySet(models.QuerySet["Decision"]):
     """Reading decisions."""
 
-    def visible_to(self, user: Any) -> Self:
+    def visible_to(self, user: Visitor) -> Self:
         """Everybody sees published decisions; those concerned once they are in force; the body and its office all of their own."""
         public = Q(published_at__isnull=False)
         concerned = Q(in_force_at__isnull=False, item__concerned__overlap=keys_of(user))
@@ -111,14 +110,14 @@ class Decision(models.Model):
         """Does it bind?"""
         return self.status in (self.Status.IN_FORCE, self.Status.PUBLISHED)
 
-    @transition(status, source=Status.DRAFT, target=Status.ADOPTED)
-    def adopt(self, at: Any) -> None:
-        """DC-01: by the vote."""
+    @transition(status, source=Status.DRAFT, target=Status.ADOPTED, custom={"rule": "DC-01"})
+    def adopt(self, at: datetime) -> None:
+        """By the vote."""
         self.adopted_at = at
 
-    @transition(status, source=Status.ADOPTED, target=Status.SIGNING)
-    def draw_up(self, document: Any, preamble: str, points: list[str]) -> None:
-        """DC-02: it has its number and goes to the presiding person and the secretary."""
+    @transition(status, source=Status.ADOPTED, target=Status.SIGNING, custom={"rule": "DC-02"})
+    def draw_up(self, document: Document, preamble: str, points: list[str]) -> None:
+        """It has its number and goes to the presiding person and the secretary."""
         self.document, self.preamble, self.points = document, preamble, points
         self.attempts += 1
 
@@ -126,73 +125,34 @@ class Decision(models.Model):
     def draw_up_again(self) -> None:
         """A signatory has refused: the number stays void, the paper is made anew."""
 
-    @transition(status, source=Status.SIGNING, target=Status.SIGNED)
+    @transition(status, source=Status.SIGNING, target=Status.SIGNED, custom={"rule": "DC-03"})
     def sign(self) -> None:
-        """DC-03: both signatures are there."""
+        """Both signatures are there."""
 
-    @transition(status, source=Status.SIGNED, target=Status.PENDING_ACT, conditions=[_needs_act])
+    @transition(
+        status, source=Status.SIGNED, target=Status.PENDING_ACT, conditions=[_needs_act], custom={"rule": "DC-04"}
+    )
     def await_act(self) -> None:
-        """DC-04: the Head of the city must issue an act."""
+        """The Head of the city must issue an act."""
 
-    @transition(status, source=Status.SIGNED, target=Status.IN_FORCE, conditions=[_needs_no_act])
-    def enter_into_force(self, at: Any) -> None:
-        """DC-05."""
+    @transition(
+        status, source=Status.SIGNED, target=Status.IN_FORCE, conditions=[_needs_no_act], custom={"rule": "DC-05"}
+    )
+    def enter_into_force(self, at: datetime) -> None:
+        """It binds without an act of the Head of the city."""
         self.in_force_at = at
 
-    @transition(status, source=Status.PENDING_ACT, target=Status.IN_FORCE)
-    def enter_act(self, act: str, at: Any) -> None:
-        """DC-06: the act is there."""
+    @transition(status, source=Status.PENDING_ACT, target=Status.IN_FORCE, custom={"rule": "DC-06"})
+    def enter_act(self, act: str, at: datetime) -> None:
+        """The act is there."""
         self.act, self.in_force_at = act, at
 
-    @transition(status, source=Status.PENDING_ACT, target=Status.REVOKED)
+    @transition(status, source=Status.PENDING_ACT, target=Status.REVOKED, custom={"rule": "DC-07"})
     def revoke(self, revoked_ground: str) -> None:
-        """DC-07: there will be no act."""
+        """There will be no act."""
         self.revoked_ground = revoked_ground
 
-    @transition(status, source=Status.IN_FORCE, target=Status.PUBLISHED)
-    def publish(self, at: Any) -> None:
-        """DC-08."""
+    @transition(status, source=Status.IN_FORCE, target=Status.PUBLISHED, custom={"rule": "DC-08"})
+    def publish(self, at: datetime) -> None:
+        """Everybody may read it."""
         self.published_at = at
-
-
-class DissentingOpinion(models.Model):
-    """A member's own opinion on an item, put on record within two working days and attached to the minutes."""
-
-    line = models.ForeignKey(AgendaLine, models.PROTECT, related_name="opinions", verbose_name="строка повестки")
-    member = models.ForeignKey(BodyMember, models.PROTECT, related_name="+", verbose_name="член")
-    text = models.TextField("особое мнение")
-    at = models.DateTimeField("когда")
-
-    class Meta:
-        verbose_name = "особое мнение"
-        verbose_name_plural = "особые мнения"
-        ordering = ["pk"]
-        constraints = [models.UniqueConstraint(fields=["line", "member"], name="one_opinion_a_member")]
-        triggers = [
-            pgtrigger.Protect(name="opinion_is_insert_only", operation=INSERT_ONLY),
-            no_truncate("opinion_is_never_emptied"),
-        ]
-
-    def __str__(self) -> str:
-        return f"{self.member.person}: {self.text[:60]}"
-
-
-class DecisionCase(Case):
-    """The case that puts a decision on paper, into force and before the public."""
-
-    subject_field = "decision"
-
-    decision = models.OneToOneField(Decision, models.PROTECT, related_name="case", verbose_name="решение")
-
-    class Meta:
-        verbose_name = "оформление решения"
-        verbose_name_plural = "оформление решений"
-
-    @property
-    def case_title(self) -> str:
-        """How the inbox names the case."""
-        return f"Решение: {self.decision.item.outcome_title}"
-
-    def term(self, name: str) -> Term:
-        """A term of the regulation the sitting has pinned."""
-        return self.decision.line.meeting.regulation.term(name)

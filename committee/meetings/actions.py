@@ -2,23 +2,22 @@
 
 from collections.abc import Iterable
 from datetime import date, datetime, timedelta
-from typing import Any
 
 from django.utils import timezone
 
 from casework import door, workdays
 from casework.door import Refused
-from committee.agenda.actions import held, tell_members
+from committee.agenda.actions import lock_item, tell_members
 from committee.agenda.lines import AgendaLine
 from committee.agenda.models import AgendaItem
 from committee.bodies.models import Body, BodyMember
 from committee.meetings.attendance import Attendance
 from committee.meetings.models import Meeting
 from journal.record import move, record
-from programme.models import Regulation
+from programme.models import Person, Regulation
 
 
-def plan(*, by: Any, body: Body, scheduled_at: datetime, place: str, form: str) -> Meeting:
+def plan(*, by: Person, body: Body, scheduled_at: datetime, place: str, form: str) -> Meeting:
     """MT-01: a sitting under the regulation in force today."""
     if scheduled_at <= timezone.now():
         raise Refused("Назначьте заседание на будущее время.")
@@ -30,7 +29,7 @@ def plan(*, by: Any, body: Body, scheduled_at: datetime, place: str, form: str) 
     return meeting
 
 
-def open_sitting(meeting: Meeting, *, by: Any, present: Iterable[BodyMember]) -> None:
+def open_sitting(meeting: Meeting, *, by: Person, present: Iterable[BodyMember]) -> None:
     """MT-05 with a quorum, MT-06 without one (not before half an hour after the appointed time). Whoever opens presides."""
     if workdays.local_date() < workdays.local_date(meeting.scheduled_at):
         raise Refused(
@@ -58,7 +57,7 @@ def open_sitting(meeting: Meeting, *, by: Any, present: Iterable[BodyMember]) ->
     move(meeting.find_no_quorum, "Зафиксировано отсутствие кворума", by=by, payload=quorum.facts, quorum=quorum.facts)
 
 
-def _call_roll(meeting: Meeting, present: set[int], by: Any, now: datetime) -> None:
+def _call_roll(meeting: Meeting, present: set[int], by: Person, now: datetime) -> None:
     """A whole roll call: whoever is not named present is absent, whatever was recorded before."""
     Attendance.objects.bulk_create(
         Attendance(meeting=meeting, member=member, is_present=member.pk in present, at=now, recorded_by=by)
@@ -66,7 +65,7 @@ def _call_roll(meeting: Meeting, present: set[int], by: Any, now: datetime) -> N
     )
 
 
-def postpone(meeting: Meeting, *, by: Any, scheduled_at: datetime) -> None:
+def postpone(meeting: Meeting, *, by: Person, scheduled_at: datetime) -> None:
     """MT-07: another day within ten working days."""
     last = workdays.add(workdays.local_date(), meeting.regulation.term("committee.repeat").days)
     if scheduled_at <= timezone.now() or workdays.local_date(scheduled_at) > last:
@@ -76,7 +75,7 @@ def postpone(meeting: Meeting, *, by: Any, scheduled_at: datetime) -> None:
     tell_members(meeting, "postponed", "Заседание перенесено: не было кворума")
 
 
-def record_attendance(meeting: Meeting, *, by: Any, present: Iterable[BodyMember]) -> None:
+def record_attendance(meeting: Meeting, *, by: Person, present: Iterable[BodyMember]) -> None:
     """Somebody came late or left: recorded by the presiding person or the secretary while the sitting goes on."""
     must_lead(meeting, by, or_secretary=True)
     if not meeting.is_under_way:
@@ -93,7 +92,7 @@ def record_attendance(meeting: Meeting, *, by: Any, present: Iterable[BodyMember
         record(meeting, "record_attendance", f"Явка: {member.person.short_name} — {came}", by=by)
 
 
-def adjourn(meeting: Meeting, *, by: Any, resumes_on: date) -> None:
+def adjourn(meeting: Meeting, *, by: Person, resumes_on: date) -> None:
     """MT-08: a break of at most five working days, never in the middle of a vote."""
     must_lead(meeting, by)
     if meeting.lines.filter(item__status=AgendaItem.Status.VOTING).exists():
@@ -104,13 +103,13 @@ def adjourn(meeting: Meeting, *, by: Any, resumes_on: date) -> None:
     move(meeting.adjourn, f"Объявлен перерыв до {resumes_on:%d.%m.%Y}", by=by, resumes_on=resumes_on)
 
 
-def resume(meeting: Meeting, *, by: Any) -> None:
+def resume(meeting: Meeting, *, by: Person) -> None:
     """MT-08: the sitting goes on."""
     must_lead(meeting, by)
     move(meeting.resume, "Заседание продолжено", by=by)
 
 
-def close_sitting(meeting: Meeting, *, by: Any) -> None:
+def close_sitting(meeting: Meeting, *, by: Person) -> None:
     """MT-09: when every item has its outcome."""
     left = [str(line.number) for line in meeting.lines.filter(outcome="")]
     if left:
@@ -122,14 +121,14 @@ def close_sitting(meeting: Meeting, *, by: Any) -> None:
     move(meeting.close, "Заседание закрыто", by=by, at=timezone.now())
 
 
-def cancel(meeting: Meeting, *, by: Any, ground: str) -> None:
+def cancel(meeting: Meeting, *, by: Person, ground: str) -> None:
     """MT-15: by the chair, a working day ahead at least; the items wait for another sitting."""
     if meeting.body.key_of(BodyMember.Role.CHAIR) not in by.capacity_keys():
         raise Refused("Отменить заседание может только председатель.")
     if workdays.local_date() > workdays.back(workdays.local_date(meeting.scheduled_at), 1):
         raise Refused("Отменить заседание можно не позднее чем за один рабочий день до него.")
     for line in meeting.lines.filter(outcome="").select_related("item"):
-        item = held(line.item_id)
+        item = lock_item(line.item_id)
         AgendaLine.objects.filter(pk=line.pk).update(outcome=AgendaLine.Outcome.CANCELLED)
         if item.status == AgendaItem.Status.INCLUDED:
             move(item.take_off, "Заседание отменено, вопрос ждёт другого", by=by)
@@ -138,7 +137,7 @@ def cancel(meeting: Meeting, *, by: Any, ground: str) -> None:
     door.close_case(meeting.case)
 
 
-def must_lead(meeting: Meeting, by: Any, *, or_secretary: bool = False) -> None:
+def must_lead(meeting: Meeting, by: Person, *, or_secretary: bool = False) -> None:
     """Only the presiding person leads the sitting; some things the secretary records as well."""
     leads = meeting.presiding is not None and meeting.presiding.person_id == by.pk
     records = or_secretary and meeting.body.key_of(BodyMember.Role.SECRETARY) in by.capacity_keys()

@@ -14,34 +14,34 @@ from committee.minutes import actions as minutes
 from committee.minutes import forms as minutes_forms
 from committee.voting import actions as voting
 from committee.voting import forms as voting_forms
-from programme.access import holds
+from programme.access import Visitor, holds
 
 Meetings, Items = Meeting.Status, AgendaItem.Status
 
 
-def presides(meeting: Meeting, user: Any) -> str:
-    """Whoever opened the sitting."""
+def as_presiding(meeting: Meeting, user: Visitor) -> str:
+    """The words for the capacity of whoever opened the sitting; empty for others, as below."""
     return "председательствующий" if meeting.presiding is not None and meeting.presiding.person_id == user.pk else ""
 
 
-def keeps(meeting: Meeting, user: Any) -> str:
+def as_secretary(meeting: Meeting, user: Visitor) -> str:
     """The secretary of the body."""
     return "секретарь" if holds(user, meeting.body.key_of(BodyMember.Role.SECRETARY)) else ""
 
 
-def chairs(meeting: Meeting, user: Any) -> str:
+def as_chair(meeting: Meeting, user: Visitor) -> str:
     """The chair of the body."""
     return "председатель" if holds(user, meeting.body.key_of(BodyMember.Role.CHAIR)) else ""
 
 
-def sits(meeting: Meeting, user: Any) -> str:
+def as_voting_member(meeting: Meeting, user: Visitor) -> str:
     """A member with a vote."""
     return "член органа" if user.is_authenticated and meeting.voters().filter(person=user).exists() else ""
 
 
-def presides_or_keeps(meeting: Meeting, user: Any) -> str:
+def as_presiding_or_secretary(meeting: Meeting, user: Visitor) -> str:
     """Either of the two who lead the sitting and write it down."""
-    return presides(meeting, user) or keeps(meeting, user)
+    return as_presiding(meeting, user) or as_secretary(meeting, user)
 
 
 @dataclass(frozen=True)
@@ -51,7 +51,7 @@ class Act:
     form: type
     action: Callable[..., Any]
     title: str
-    capacity: Callable[[Meeting, Any], str]
+    capacity: Callable[[Meeting, Visitor], str]
     when: tuple[str, ...]
     is_main: bool = False
 
@@ -66,29 +66,29 @@ MEETING_ACTS = {
         forms.AttendanceForm,
         actions.record_attendance,
         "Отметить явку",
-        presides_or_keeps,
+        as_presiding_or_secretary,
         (Meetings.OPEN, Meetings.ADJOURNED),
     ),
-    "adjourn": Act(forms.AdjournForm, actions.adjourn, "Объявить перерыв", presides, (Meetings.OPEN,)),
-    "resume": Act(forms.ResumeForm, actions.resume, "Продолжить заседание", presides, (Meetings.ADJOURNED,), True),
+    "adjourn": Act(forms.AdjournForm, actions.adjourn, "Объявить перерыв", as_presiding, (Meetings.OPEN,)),
+    "resume": Act(forms.ResumeForm, actions.resume, "Продолжить заседание", as_presiding, (Meetings.ADJOURNED,), True),
     "preside": Act(
         forms.PresidingForm,
         presiding.replace_presiding,
         "Заменить председательствующего",
-        keeps,
+        as_secretary,
         REPLACEABLE,
     ),
-    "cancel": Act(forms.CancelForm, actions.cancel, "Отменить заседание", chairs, tuple(Meeting.BEFORE)),
+    "cancel": Act(forms.CancelForm, actions.cancel, "Отменить заседание", as_chair, tuple(Meeting.BEFORE)),
 }
 
 LINE_ACTS = {
-    "discuss": Act(voting_forms.DiscussForm, voting.discuss, "Начать рассмотрение", presides, (Items.INCLUDED,), True),
-    "motion": Act(voting_forms.MotionForm, voting.put_motion, "Поставить на голосование", presides, (Items.DISCUSSING,), True),
-    "no-quorum": Act(voting_forms.NoQuorumForm, voting.find_no_quorum, "Нет кворума по вопросу", presides, (Items.DISCUSSING,)),
-    "recuse": Act(voting_forms.RecuseForm, voting.recuse, "Заявить самоотвод", sits, (Items.DISCUSSING,)),
-    "recuse-other": Act(voting_forms.RecuseOtherForm, voting.recuse, "Записать самоотвод со слов члена", keeps, (Items.DISCUSSING,)),
+    "discuss": Act(voting_forms.DiscussForm, voting.discuss, "Начать рассмотрение", as_presiding, (Items.INCLUDED,), True),
+    "motion": Act(voting_forms.MotionForm, voting.put_motion, "Поставить на голосование", as_presiding, (Items.DISCUSSING,), True),
+    "no-quorum": Act(voting_forms.NoQuorumForm, voting.find_no_quorum, "Нет кворума по вопросу", as_presiding, (Items.DISCUSSING,)),
+    "recuse": Act(voting_forms.RecuseForm, voting.recuse, "Заявить самоотвод", as_voting_member, (Items.DISCUSSING,)),
+    "recuse-other": Act(voting_forms.RecuseOtherForm, voting.recuse, "Записать самоотвод со слов члена", as_secretary, (Items.DISCUSSING,)),
     "dissent": Act(
-        minutes_forms.DissentForm, minutes.dissent, "Подать особое мнение", sits, (Items.DISCUSSING, Items.DECIDED, Items.DEFERRED)
+        minutes_forms.DissentForm, minutes.dissent, "Подать особое мнение", as_voting_member, (Items.DISCUSSING, Items.DECIDED, Items.DEFERRED)
     ),
 }  # fmt: skip
 
@@ -101,17 +101,17 @@ DISSENT_UNTIL = (
 )
 
 
-def of_meeting(meeting: Meeting, user: Any) -> dict[str, Act]:
+def of_meeting(meeting: Meeting, user: Visitor) -> dict[str, Act]:
     """What the person may do about the sitting now."""
     return {
         verb: act for verb, act in MEETING_ACTS.items() if meeting.status in act.when and act.capacity(meeting, user)
     }
 
 
-def of_line(line: AgendaLine, user: Any, *, capacities: dict[Any, str]) -> dict[str, Act]:
+def of_line(line: AgendaLine, user: Visitor, *, capacities: dict[Any, str]) -> dict[str, Act]:
     """What the person may do about an item of a sitting now. `capacities`: the answers of the questions above, asked once a page."""
     meeting = line.meeting
-    found = {}
+    allowed = {}
     for verb, act in LINE_ACTS.items():
         in_time = (
             meeting.status in DISSENT_UNTIL and line.ballots.all()
@@ -119,10 +119,10 @@ def of_line(line: AgendaLine, user: Any, *, capacities: dict[Any, str]) -> dict[
             else meeting.status == Meetings.OPEN
         )
         if in_time and line.item.status in act.when and capacities[act.capacity]:
-            found[verb] = act
-    return found
+            allowed[verb] = act
+    return allowed
 
 
-def capacities_of(meeting: Meeting, user: Any) -> dict[Any, str]:
+def capacities_of(meeting: Meeting, user: Visitor) -> dict[Any, str]:
     """In what capacity the person is in this room."""
     return {question: question(meeting, user) for question in {act.capacity for act in LINE_ACTS.values()}}

@@ -1,4 +1,4 @@
-"""Who was at a sitting, and what members said to the draft of its minutes."""
+"""Who was at a sitting, and when."""
 
 import pgtrigger
 from django.conf import settings

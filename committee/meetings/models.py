@@ -1,7 +1,6 @@
-"""Sittings (регламент 3.5.1): their statuses, who was there, remarks on the minutes, and the case that leads one through."""
+"""Sittings (регламент 3.5.1) and their statuses."""
 
-from dataclasses import replace
-from datetime import date
+from datetime import date, datetime
 from typing import Any, Self
 
 import pgtrigger
@@ -14,21 +13,19 @@ from django.utils import timezone
 from django_fsm import FSMField, transition
 
 from casework import workdays
-from casework.cases import Case
 from casework.guard import changes_with_status, frozen, guard_status
-from casework.workdays import Term
 from committee.bodies.models import Body, BodyMember
-from committee.voting.counting import Quorum, Rules, sitting_quorum
+from committee.voting.quorum import Quorum, sitting_quorum
+from committee.voting.rules import Rules
+from documents.models import Document
+from programme.access import Visitor
 from programme.models import Regulation
-
-# Named terms that end before the sitting, not after the step before: so many working days ahead of its day (регламент 3.5).
-AHEAD = {"committee.agenda_draft", "committee.agenda", "committee.materials"}
 
 
 class MeetingQuerySet(models.QuerySet["Meeting"]):
     """Reading sittings."""
 
-    def visible_to(self, user: Any) -> Self:
+    def visible_to(self, user: Visitor) -> Self:
         """Everybody sees a published sitting; the body and its office see all of their own."""
         return self.filter(Q(status=Meeting.Status.PUBLISHED) | Q(body__in=Body.objects.open_to(user)))
 
@@ -188,102 +185,84 @@ class Meeting(models.Model):
         """The last day of a term that ends so many working days before the sitting."""
         return workdays.back(workdays.local_date(self.scheduled_at), self.regulation.term(name).days)
 
-    @transition(status, source=Status.PLANNED, target=Status.AGENDA_DRAFT, conditions=[_has_lines])
+    @transition(
+        status, source=Status.PLANNED, target=Status.AGENDA_DRAFT, conditions=[_has_lines], custom={"rule": "MT-02"}
+    )
     def assemble(self) -> None:
-        """MT-02: at least one item."""
+        """At least one item."""
 
-    @transition(status, source=Status.AGENDA_DRAFT, target=Status.AGENDA_APPROVED, conditions=[_has_lines])
+    @transition(
+        status,
+        source=Status.AGENDA_DRAFT,
+        target=Status.AGENDA_APPROVED,
+        conditions=[_has_lines],
+        custom={"rule": "MT-03"},
+    )
     def approve(self) -> None:
-        """MT-03."""
+        """The chair has approved the agenda."""
 
-    @transition(status, source=Status.AGENDA_APPROVED, target=Status.NOTIFIED)
-    def notify(self, at: Any, notice_ground: str) -> None:
-        """MT-04: notices and materials are out."""
+    @transition(status, source=Status.AGENDA_APPROVED, target=Status.NOTIFIED, custom={"rule": "MT-04"})
+    def notify(self, at: datetime, notice_ground: str) -> None:
+        """Notices and materials are out."""
         self.notified_at, self.short_notice_ground = at, notice_ground
 
-    @transition(status, source=Status.NOTIFIED, target=Status.OPEN)
-    def open(self, at: Any, presiding: BodyMember, quorum: dict[str, Any]) -> None:
-        """MT-05: more than half are there."""
+    @transition(status, source=Status.NOTIFIED, target=Status.OPEN, custom={"rule": "MT-05"})
+    def open(self, at: datetime, presiding: BodyMember, quorum: dict[str, Any]) -> None:
+        """More than half are there."""
         self.opened_at, self.presiding, self.quorum = at, presiding, quorum
 
-    @transition(status, source=Status.NOTIFIED, target=Status.NO_QUORUM)
+    @transition(status, source=Status.NOTIFIED, target=Status.NO_QUORUM, custom={"rule": "MT-06"})
     def find_no_quorum(self, quorum: dict[str, Any]) -> None:
-        """MT-06: half an hour after the appointed time there was no quorum."""
+        """Half an hour after the appointed time there was no quorum."""
         self.quorum = quorum
 
-    @transition(status, source=Status.NO_QUORUM, target=Status.NOTIFIED)
-    def postpone(self, scheduled_at: Any) -> None:
-        """MT-07: another day, not later than in ten working days."""
+    @transition(status, source=Status.NO_QUORUM, target=Status.NOTIFIED, custom={"rule": "MT-07"})
+    def postpone(self, scheduled_at: datetime) -> None:
+        """Another day, not later than in ten working days."""
         self.scheduled_at = scheduled_at
 
-    @transition(status, source=Status.OPEN, target=Status.ADJOURNED)
+    @transition(status, source=Status.OPEN, target=Status.ADJOURNED, custom={"rule": "MT-08"})
     def adjourn(self, resumes_on: date) -> None:
-        """MT-08: a break."""
+        """A break."""
         self.resumes_on = resumes_on
 
-    @transition(status, source=Status.ADJOURNED, target=Status.OPEN)
+    @transition(status, source=Status.ADJOURNED, target=Status.OPEN, custom={"rule": "MT-08"})
     def resume(self) -> None:
-        """MT-08: the sitting goes on."""
+        """The sitting goes on."""
         self.resumes_on = None
 
-    @transition(status, source=Status.OPEN, target=Status.CLOSED, conditions=[_settled])
-    def close(self, at: Any) -> None:
-        """MT-09: every item has its outcome."""
+    @transition(status, source=Status.OPEN, target=Status.CLOSED, conditions=[_settled], custom={"rule": "MT-09"})
+    def close(self, at: datetime) -> None:
+        """Every item has its outcome."""
         self.closed_at = at
 
-    @transition(status, source=Status.CLOSED, target=Status.MINUTES_DRAFT)
+    @transition(status, source=Status.CLOSED, target=Status.MINUTES_DRAFT, custom={"rule": "MT-10"})
     def draft_minutes(self) -> None:
-        """MT-10: the secretary writes what was heard and said."""
+        """The secretary writes what was heard and said."""
 
-    @transition(status, source=Status.MINUTES_DRAFT, target=Status.MINUTES_COORDINATION)
+    @transition(status, source=Status.MINUTES_DRAFT, target=Status.MINUTES_COORDINATION, custom={"rule": "MT-11"})
     def send_for_remarks(self) -> None:
-        """MT-11: the members have two working days."""
+        """The members have two working days."""
 
-    @transition(status, source=Status.MINUTES_COORDINATION, target=Status.MINUTES_SIGNING)
-    def send_for_signing(self, minutes: Any) -> None:
-        """MT-12: the paper has its number and goes to the presiding person and the secretary."""
+    @transition(status, source=Status.MINUTES_COORDINATION, target=Status.MINUTES_SIGNING, custom={"rule": "MT-12"})
+    def send_for_signing(self, minutes: Document) -> None:
+        """The paper has its number and goes to the presiding person and the secretary."""
         self.minutes = minutes
 
     @transition(status, source=Status.MINUTES_SIGNING, target=Status.MINUTES_DRAFT)
     def return_minutes(self) -> None:
         """A signatory has refused: the number stays void, the text is written anew."""
 
-    @transition(status, source=Status.MINUTES_SIGNING, target=Status.MINUTES_SIGNED)
+    @transition(status, source=Status.MINUTES_SIGNING, target=Status.MINUTES_SIGNED, custom={"rule": "MT-13"})
     def confirm_signatures(self) -> None:
-        """MT-13: both signatures are there."""
+        """Both signatures are there."""
 
-    @transition(status, source=Status.MINUTES_SIGNED, target=Status.PUBLISHED)
-    def publish(self, at: Any) -> None:
-        """MT-14."""
+    @transition(status, source=Status.MINUTES_SIGNED, target=Status.PUBLISHED, custom={"rule": "MT-14"})
+    def publish(self, at: datetime) -> None:
+        """The agenda and the results are open to everybody."""
         self.published_at = at
 
-    @transition(status, source=BEFORE, target=Status.CANCELLED)
+    @transition(status, source=BEFORE, target=Status.CANCELLED, custom={"rule": "MT-15"})
     def cancel(self, cancel_ground: str) -> None:
-        """MT-15: not later than a working day before."""
+        """Not later than a working day before."""
         self.cancel_ground = cancel_ground
-
-
-class MeetingCase(Case):
-    """The case that leads a sitting from its plan to its published minutes."""
-
-    subject_field = "meeting"
-
-    meeting = models.OneToOneField(Meeting, models.PROTECT, related_name="case", verbose_name="заседание")
-
-    class Meta:
-        verbose_name = "ведение заседания"
-        verbose_name_plural = "ведение заседаний"
-
-    def term(self, name: str) -> Term:
-        """A term of the pinned regulation; those before the sitting end ahead of its day, the minutes' counts from its day."""
-        term = self.meeting.regulation.term(name)
-        if name in AHEAD:
-            return self._until(term, self.meeting.deadline_ahead(name))
-        if name == "committee.minutes":
-            return self._until(term, workdays.add(self.meeting.day, term.days))
-        return term
-
-    @staticmethod
-    def _until(term: Term, day: date) -> Term:
-        """A term that ends on a given day; a day that has passed already means today."""
-        return replace(term, until=workdays.end_of(max(day, workdays.local_date())))

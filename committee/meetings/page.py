@@ -1,61 +1,29 @@
 """The sitting room as one person sees it: a reading of facts, constant in queries for each item."""
 
-from dataclasses import dataclass, field
-from typing import Any
+from dataclasses import dataclass
 
 from django.db.models import Prefetch
 
 from casework.models import Waiting
+from casework.pages import Course, progress
 from committee.agenda.lines import AgendaLine, Recusal
 from committee.agenda.models import AgendaItem
+from committee.agenda.page import LineView, Outside, line_view
 from committee.bodies.models import Body, BodyMember
 from committee.meetings import acts
 from committee.meetings.models import Meeting
-from committee.minutes import papers as minutes_papers
 from committee.voting.models import Ballot
+from programme.access import Visitor
 
-STATUS_KIND = {
-    AgendaItem.Status.DISCUSSING: "info",
-    AgendaItem.Status.VOTING: "gold",
-    AgendaItem.Status.NO_QUORUM_ITEM: "bad",
-}
-
-OUTCOME_KIND = {"no_quorum": "bad"}
-STEPS = ["Назначено", "Повестка", "Извещение", "Заседание", "Протокол", "Опубликовано"]
-
-STEP_OF = {
-    "planned": 0, "agenda_draft": 1, "agenda_approved": 2, "notified": 3, "no_quorum": 3, "open": 3, "adjourned": 3, "closed": 4,
-    "minutes_draft": 4, "minutes_coordination": 4, "minutes_signing": 4, "minutes_signed": 5, "published": 6, "cancelled": 0,
-}  # fmt: skip
-
-
-@dataclass
-class BallotView:
-    """A ballot as shown: while it is open only how many have voted, afterwards the result; names for the body only."""
-
-    ballot: Ballot
-    by_name: list[dict[str, str]] = field(default_factory=list)
-    voted: int = 0
-    on_roll: int = 0
-
-
-@dataclass
-class LineView:
-    """An item of the agenda with everything one person may see and do about it."""
-
-    line: AgendaLine
-    state: str
-    kind: str
-    acts: dict[str, acts.Act]
-    ballots: list[BallotView]
-    recused: list[Recusal]
-    conflicted: list[tuple[BodyMember, str]]
-    quorum: list[str]
-    materials: list[Any]
-    is_closed: bool = False  # the reader takes no part in the item: nothing of it until it is public
-    is_inside: bool = True  # reads it as the body does
-    my_vote: Waiting | None = None
-    close_voting: Waiting | None = None
+Status = Meeting.Status
+COURSE: Course = [
+    ("Назначено", [Status.PLANNED, Status.CANCELLED]),
+    ("Повестка", [Status.AGENDA_DRAFT]),
+    ("Извещение", [Status.AGENDA_APPROVED]),
+    ("Заседание", [Status.NOTIFIED, Status.NO_QUORUM, Status.OPEN, Status.ADJOURNED]),
+    ("Протокол", [Status.CLOSED, Status.MINUTES_DRAFT, Status.MINUTES_COORDINATION, Status.MINUTES_SIGNING]),
+    ("Опубликовано", [Status.MINUTES_SIGNED, Status.PUBLISHED]),
+]
 
 
 @dataclass
@@ -78,17 +46,17 @@ class Room:
         return any(not view.line.outcome for view in self.lines)
 
 
-def enter(meeting: Meeting, user: Any) -> Room:
+def room_for(meeting: Meeting, user: Visitor) -> Room:
     """The room for a person who may see the sitting; strangers see results only, without names."""
     is_inside = Body.objects.open_to(user).filter(pk=meeting.body_id).exists()
     tasks = _tasks(meeting, user)
-    strange = _strange(meeting, user) if is_inside else Strange()
+    outside = _outside_for(meeting, user) if is_inside else Outside()
     present = meeting.present() if is_inside and meeting.opened_at else []
     here = {member.pk for member in present}
     return Room(
         meeting=meeting,
         is_inside=is_inside,
-        lines=[_line(line, user, is_inside, tasks, strange) for line in _lines(meeting, is_inside)],
+        lines=[line_view(line, user, is_inside, tasks, outside) for line in _lines(meeting, is_inside)],
         acts=acts.of_meeting(meeting, user) if is_inside else {},
         present=present,
         absent=[member for member in meeting.voters() if member.pk not in here]
@@ -96,39 +64,25 @@ def enter(meeting: Meeting, user: Any) -> Room:
         else [],
         tasks=[task for task in tasks if task.process_id == meeting.case.pk],
         quorum=meeting.count_quorum().words if meeting.is_under_way else (meeting.quorum or {}).get("words", []),
-        steps=steps(meeting),
+        steps=progress(COURSE, meeting.status, is_over=meeting.status == Status.PUBLISHED),
     )
 
 
-@dataclass(frozen=True)
-class Strange:
-    """Items on which somebody inside is a stranger: those they take no part in, and those of organisations they are tied to."""
-
-    recused: frozenset[int] = frozenset()
-    tied: frozenset[int] = frozenset()
-
-
-def _strange(meeting: Meeting, user: Any) -> Strange:
+def _outside_for(meeting: Meeting, user: Visitor) -> Outside:
     here = AgendaItem.objects.filter(lines__meeting=meeting)
     outside = here.exclude(pk__in=AgendaItem.objects.inside_of(user).values("pk"))
-    return Strange(
+    return Outside(
         frozenset(AgendaItem.objects.recused_by(user).filter(lines__meeting=meeting).values_list("pk", flat=True)),
         frozenset(outside.values_list("pk", flat=True)),
     )
 
 
-def is_closed_to(line: AgendaLine, user: Any) -> bool:
+def is_closed_to(line: AgendaLine, user: Visitor) -> bool:
     """Has the person recused himself from the item? Then there is nothing for him to do about it."""
     return AgendaItem.objects.recused_by(user).filter(pk=line.item_id).exists()
 
 
-def steps(meeting: Meeting) -> list[tuple[str, str]]:
-    """Where the sitting stands."""
-    now = STEP_OF[meeting.status]
-    return [(title, "done" if n < now else "current" if n == now else "todo") for n, title in enumerate(STEPS)]
-
-
-def _tasks(meeting: Meeting, user: Any) -> list[Waiting]:
+def _tasks(meeting: Meeting, user: Visitor) -> list[Waiting]:
     """What waits for the person in the case of the sitting and of its votes."""
     if not user.is_authenticated:
         return []
@@ -149,57 +103,3 @@ def _lines(meeting: Meeting, is_inside: bool) -> list[AgendaLine]:
     return list(
         lines.prefetch_related(recusals, "ballots__seats", "ballots__votes", "item__materials").order_by("number")
     )
-
-
-def _line(line: AgendaLine, user: Any, is_inside: bool, tasks: list[Waiting], strange: Strange) -> LineView:
-    item = line.item
-    if item.pk in strange.recused and line.meeting.status != Meeting.Status.PUBLISHED:
-        return LineView(line, "Вы не участвуете", "info", {}, [], [], [], [], [], is_closed=True, is_inside=False)
-    reads = is_inside and item.pk not in strange.recused | strange.tied
-    may_act = is_inside and item.pk not in strange.recused
-    is_live = not line.outcome and line.meeting.is_under_way
-    capacities = acts.capacities_of(line.meeting, user) if may_act else {}
-    return LineView(
-        line=line,
-        state=(line.get_outcome_display() if line.outcome else item.get_status_display()).capitalize(),
-        kind=_kind(line),
-        acts=acts.of_line(line, user, capacities=capacities) if may_act else {},
-        ballots=[_ballot(one, reads) for one in line.ballots.all()],
-        recused=list(item.recusals.all()) if may_act else [],
-        conflicted=_conflicted(line) if may_act and is_live else [],
-        quorum=line.count_quorum().words
-        if is_live and item.status == AgendaItem.Status.DISCUSSING
-        else (line.quorum or {}).get("words", []),
-        materials=list(item.materials.all()) if reads else [],
-        is_inside=reads,
-        my_vote=_task(tasks, line, "vote"),
-        close_voting=_task(tasks, line, "close_voting"),
-    )
-
-
-def _kind(line: AgendaLine) -> str:
-    """The kind of chip: where the item stands, or how it was answered."""
-    if not line.outcome:
-        return STATUS_KIND.get(line.item.status, "info")
-    is_answered = line.outcome in (AgendaLine.Outcome.DECIDED, AgendaLine.Outcome.DEFERRED)
-    return line.item.tone if is_answered else OUTCOME_KIND.get(line.outcome, "info")
-
-
-def _conflicted(line: AgendaLine) -> list[tuple[BodyMember, str]]:
-    """The hint about a conflict of interests, for those who have not recused themselves yet."""
-    out = {recusal.member_id for recusal in line.item.recusals.all()}
-    return [(member, name) for member, name in line.conflicted() if member.pk not in out]
-
-
-def _ballot(one: Ballot, is_inside: bool) -> BallotView:
-    voted = len(one.votes.all())
-    names = minutes_papers.by_names(one) if is_inside and one.closed_at else []
-    return BallotView(one, names, voted, len(one.seats.all()))
-
-
-def _task(tasks: list[Waiting], line: AgendaLine, node: str) -> Waiting | None:
-    ballots = [one.pk for one in line.ballots.all() if one.is_open]
-    if not ballots:
-        return None
-    case = line.ballots.get(pk=ballots[0]).case.pk
-    return next((task for task in tasks if task.process_id == case and task.task.flow_task.name == node), None)

@@ -1,17 +1,18 @@
 """Who presides when the presiding person cannot go on, and whose step it is meanwhile (регламент 3.5)."""
 
-from typing import Any
-
 from django.utils import timezone
 
 from casework.door import Refused
 from casework.notify import tell
 from casework.replacing import ask_anew
 from committee.bodies.models import Body, BodyMember
+from committee.decisions.models import Decision
 from committee.meetings.attendance import Attendance
 from committee.meetings.models import Meeting
-from committee.voting.models import Ballot, BallotCase
+from committee.voting.cases import BallotCase
+from committee.voting.models import Ballot
 from journal.record import record
+from programme.models import Person
 
 REPLACEABLE = (
     *Meeting.UNDER_WAY,
@@ -23,12 +24,12 @@ REPLACEABLE = (
 )
 
 
-def meeting_of(subject: Any) -> Meeting:
+def meeting_of(subject: Meeting | Ballot | Decision) -> Meeting:
     """The sitting a step is about, be its subject a vote or a decision."""
     return subject if isinstance(subject, Meeting) else subject.line.meeting
 
 
-def who_may_preside(subject: Any) -> list[Any]:
+def who_may_preside(subject: Meeting | Ballot | Decision) -> list[Person]:
     """The people who may lead the sitting instead of whoever leads it: the chair, the deputies, else the member who has sat longest."""
     meeting = meeting_of(subject)
     former = meeting.signing_member.person_id if meeting.signing_member else None
@@ -36,7 +37,7 @@ def who_may_preside(subject: Any) -> list[Any]:
     return [member.person for member in (*chairs, *meeting.body.stand_ins(without=former))]
 
 
-def replace_presiding(subject: Any, *, by: Any, ground: str, person: Any) -> None:
+def replace_presiding(subject: Meeting | Ballot | Decision, *, by: Person, ground: str, person: Person) -> None:
     """Another leads the sitting from now on, closes its votes and signs its papers; what the former has done stays done."""
     meeting = meeting_of(subject)
     member = meeting.body.voters_on().filter(person=person).first()
@@ -77,18 +78,18 @@ def who_signs(meeting: Meeting) -> BodyMember:
     return signing
 
 
-def hand_to(subject: Any, *, by: Any, ground: str, person: Any) -> None:
+def hand_to(subject: Meeting | Ballot | Decision, *, by: Person, ground: str, person: Person) -> None:
     """This step alone is done by another; nothing else in the sitting changes."""
     if person not in (*acting_chairs(subject), *acting_secretaries(subject)):
         raise Refused("Этот человек не входит в состав органа или его учётная запись закрыта.")
 
 
-def acting_chairs(subject: Any) -> list[Any]:
+def acting_chairs(subject: Meeting | Ballot | Decision) -> list[Person]:
     """Who may do a step of the chair."""
     return [member.person for member in meeting_of(subject).body.stand_ins()]
 
 
-def acting_secretaries(subject: Any) -> list[Any]:
+def acting_secretaries(subject: Meeting | Ballot | Decision) -> list[Person]:
     """Who may do a step of the secretary: anybody in the body but whoever presides, who signs beside the secretary."""
     meeting = meeting_of(subject)
     body: Body = meeting.body

@@ -11,12 +11,12 @@ from django.views.decorators.http import require_http_methods, require_safe
 
 from casework import chart
 from casework.acting import act_page, afresh
+from casework.pages import page_of
 from casework.views import start_page
 from committee.agenda.lines import AgendaLine
 from committee.agenda.models import AgendaItem
 from committee.bodies.models import Body
-from committee.meetings import acts, flow
-from committee.meetings import page as meetings_page
+from committee.meetings import acts, flow, page
 from committee.meetings.models import Meeting
 
 PAGE = 30
@@ -30,11 +30,11 @@ def sittings(request: HttpRequest) -> HttpResponse:
     if before.isdecimal():
         edge = get_object_or_404(Meeting.objects.visible_to(request.user), pk=int(before))
         rows = rows.filter(scheduled_at__lt=edge.scheduled_at)
-    page = list(rows[: PAGE + 1])
+    meetings, older = page_of(rows, PAGE)
     bodies = Body.objects.open_to(request.user)
     context = {
-        "meetings": page[:PAGE],
-        "older": page[PAGE - 1].pk if len(page) > PAGE else None,
+        "meetings": meetings,
+        "older": older,
         "may_plan": bool(flow.may_plan(request.user)),
         "waiting": [item for body in bodies for item in AgendaItem.objects.waiting_for_a_sitting(body)],
         "is_inside": bool(bodies),
@@ -61,10 +61,10 @@ def _visible(request: HttpRequest, pk: int) -> Meeting:
 @require_safe
 def sitting(request: HttpRequest, pk: int) -> HttpResponse:
     """The sitting room; a published sitting for everybody."""
-    here = meetings_page.enter(_visible(request, pk), request.user)
-    context: dict[str, Any] = {"room": here, "meeting": here.meeting, "token": uuid4()}
-    if here.is_inside:
-        context["steps_of_flow"] = chart.steps(flow.MeetingFlow, here.meeting.case.pk)
+    room = page.room_for(_visible(request, pk), request.user)
+    context: dict[str, Any] = {"room": room, "meeting": room.meeting, "token": uuid4()}
+    if room.is_inside:
+        context["steps_of_flow"] = chart.steps(flow.MeetingFlow, room.meeting.case.pk)
     return render(request, "committee/meetings/sitting.html", context)
 
 
@@ -72,8 +72,8 @@ def sitting(request: HttpRequest, pk: int) -> HttpResponse:
 @require_safe
 def sitting_now(request: HttpRequest, pk: int) -> HttpResponse:
     """The living part of the sitting room, which the page asks for every few seconds."""
-    here = meetings_page.enter(_visible(request, pk), request.user)
-    return render(request, "committee/meetings/_room.html", {"room": here, "meeting": here.meeting, "token": uuid4()})
+    room = page.room_for(_visible(request, pk), request.user)
+    return render(request, "committee/meetings/_room.html", {"room": room, "meeting": room.meeting, "token": uuid4()})
 
 
 @never_cache
@@ -94,7 +94,7 @@ def line_act(request: HttpRequest, pk: int, line_pk: int, verb: str) -> HttpResp
     line = get_object_or_404(
         AgendaLine.objects.select_related("item", "meeting__body", "meeting__regulation"), pk=line_pk, meeting=meeting
     )
-    if meetings_page.is_closed_to(line, request.user):
+    if page.is_closed_to(line, request.user):
         raise Http404
     return _act(request, acts.LINE_ACTS.get(verb), meeting, line, about=f"Вопрос {line.number}. {line.item.title}")
 

@@ -1,0 +1,1 @@
+"""Minutes of a sitting: remarks of the members, dissenting opinions, extracts."""

@@ -1,28 +1,26 @@
 """Minutes: drafted, remarked upon, signed, extracts sent, published (MT-10…MT-14)."""
 
-from typing import Any
-
 from django.utils import timezone
 
 from casework import door, workdays
 from casework.door import Refused
 from casework.notify import notify
 from committee.agenda.lines import AgendaLine
-from committee.decisions import papers as decisions_papers
-from committee.decisions.models import Decision, DissentingOpinion
+from committee.decisions.models import Decision
 from committee.meetings.attendance import Attendance
 from committee.meetings.models import Meeting
 from committee.meetings.presiding import who_signs
 from committee.minutes import papers
-from committee.minutes.models import MinutesRemark
+from committee.minutes.models import DissentingOpinion, MinutesRemark
 from documents.papers.issuing import issue
 from documents.registers.kinds import Kind
 from journal.record import move, record
+from programme.models import Person
 
 Texts = dict[int, tuple[str, str]]  # what was heard and said, by line
 
 
-def draft_minutes(meeting: Meeting, *, by: Any, texts: Texts) -> None:
+def draft_minutes(meeting: Meeting, *, by: Person, texts: Texts) -> None:
     """MT-10 and MT-11: what was heard and said is written down and goes to the members.
 
     The number is taken when the text is settled (MT-12): a draft that changes has none, so none is lost.
@@ -38,7 +36,7 @@ def _write(meeting: Meeting, texts: Texts) -> None:
         AgendaLine.objects.filter(pk=pk, meeting=meeting).update(heard=heard.strip(), spoke=spoke.strip())
 
 
-def remark(attendance: Attendance, *, by: Any, text: str) -> None:
+def remark(attendance: Attendance, *, by: Person, text: str) -> None:
     """A member's remark on the draft, or none."""
     if not text.strip():
         record(attendance.meeting, "remark", f"Замечаний нет: {by.short_name}", by=by)
@@ -56,7 +54,7 @@ def no_remark(attendance: Attendance) -> None:
     record(attendance.meeting, "no_remark", f"Замечаний в срок не поступило: {attendance.member.person.short_name}")
 
 
-def dissent(line: AgendaLine, *, by: Any, text: str) -> DissentingOpinion:
+def dissent(line: AgendaLine, *, by: Person, text: str) -> DissentingOpinion:
     """A member's own opinion on an item he took part in, until the minutes go to be signed; it is attached to them."""
     meeting = line.meeting
     member = meeting.voters().filter(person=by, attendance__meeting=meeting, attendance__is_present=True).first()
@@ -87,7 +85,7 @@ def _check_in_time(meeting: Meeting) -> None:
         raise Refused(f"Срок подачи особого мнения истёк {last:%d.%m.%Y}.")
 
 
-def sign_minutes(meeting: Meeting, *, by: Any, texts: Texts) -> None:
+def sign_minutes(meeting: Meeting, *, by: Person, texts: Texts) -> None:
     """MT-12: remarks are taken into account, the minutes get their number and go to the presiding person and the secretary."""
     assert meeting.presiding is not None, "closed sittings have been presided over"
     signing = who_signs(meeting)
@@ -99,7 +97,7 @@ def sign_minutes(meeting: Meeting, *, by: Any, texts: Texts) -> None:
         kind=Kind.MINUTES, register=meeting.body.minutes_register, number_parts=meeting.body.minutes_parts, date=meeting.day,
         title=f"Протокол заседания {meeting.body.title_genitive}",
         snapshot=papers.minutes(meeting, by), template="committee/pdf/minutes.html", by=by, readers=meeting.body.reader_keys(),
-        closed_to=papers.strangers_to(*meeting.lines.values_list("item", flat=True)),
+        closed_to=papers.recused_keys(*meeting.lines.values_list("item", flat=True)),
         signatories=[(signing.person, meeting.signing_title, 1), (by, "Секретарь", 1)],
         deadline=max(last, workdays.local_date()),
     )  # fmt: skip
@@ -125,15 +123,15 @@ def settle_minutes(meeting: Meeting) -> None:
         door.wake(line.item)
 
 
-def _issue_extract(line: AgendaLine, secretary: Any) -> None:
+def _issue_extract(line: AgendaLine, secretary: Person) -> None:
     """To whom the item concerns (3.5, «Выписки»)."""
     item = line.item
     if not item.concerned:
         return
     line.extract = issue(
-        kind=Kind.EXTRACT, register="extracts", title=item.outcome_title, snapshot=decisions_papers.extract(line, secretary),
+        kind=Kind.EXTRACT, register="extracts", title=item.outcome_title, snapshot=papers.extract(line, secretary),
         template="committee/pdf/extract.html", signatories=[(secretary, "Секретарь", 1)],
-        readers=[*item.concerned, *item.body.reader_keys()], closed_to=papers.strangers_to(item.pk),
+        readers=[*item.concerned, *item.body.reader_keys()], closed_to=papers.recused_keys(item.pk),
         deadline=line.meeting.regulation.term("committee.extract"), by=secretary,
     )  # fmt: skip
     line.save(update_fields=["extract"])
@@ -153,6 +151,6 @@ def _open_decisions(meeting: Meeting) -> None:
         door.open_case(decision)
 
 
-def publish(meeting: Meeting, *, by: Any) -> None:
+def publish(meeting: Meeting, *, by: Person) -> None:
     """MT-14: the agenda and the results are open to everybody; votes by name stay in the minutes."""
     move(meeting.publish, "Итоги заседания опубликованы", by=by, at=timezone.now())

@@ -1,6 +1,8 @@
-"""Minutes, remarks, opinions, decisions."""
+"""Minutes, remarks on their draft, opinions."""
 
 from typing import Any
+
+from django.forms import BoundField
 
 from casework.fields import long_text
 from casework.forms import AskForm, ConfirmForm
@@ -23,7 +25,7 @@ class MinutesForm(AskForm):
             self.fields[f"heard_{line.pk}"] = long_text("Слушали", initial=heard)
             self.fields[f"spoke_{line.pk}"] = long_text("Выступили", initial=line.spoke, required=False)
 
-    def rows(self) -> list[tuple[AgendaLine, Any, Any]]:
+    def rows(self) -> list[tuple[AgendaLine, BoundField, BoundField]]:
         """The lines with their fields, for the page."""
         return [(line, self[f"heard_{line.pk}"], self[f"spoke_{line.pk}"]) for line in self.lines]
 
@@ -68,7 +70,7 @@ class DissentForm(AskForm):
 
 
 class PublishForm(ConfirmForm):
-    """MT-14, DC-08."""
+    """MT-14."""
 
     done = "Опубликовано."
     button = "Опубликовать"

@@ -1,14 +1,17 @@
-"""What the papers of a sitting say (domain 4.4: 1, 2, 8): snapshots made of facts, nothing is written here."""
+"""The minutes and the extracts from them (domain 4.4: 1, 2) as data: snapshots made of facts."""
 
+from datetime import datetime
 from typing import Any
 
+from django.db.models import QuerySet
 from django.utils import timezone
 
 from committee.agenda.lines import AgendaLine, Recusal
 from committee.bodies.models import BodyMember
 from committee.meetings.models import Meeting
-from committee.voting import counting
-from committee.voting.models import Ballot, BallotSeat, Vote
+from committee.minutes.models import DissentingOpinion
+from committee.voting.papers import ballot
+from programme.models import Person
 
 APPEAL = (
     "Решение может быть обжаловано в апелляционную комиссию в течение пяти рабочих дней со дня публикации или получения. "
@@ -16,7 +19,7 @@ APPEAL = (
 )
 
 
-def minutes(meeting: Meeting, secretary: Any) -> dict[str, Any]:
+def minutes(meeting: Meeting, secretary: Person) -> dict[str, Any]:
     """The minutes: who was there, the quorum, each item with what was heard, said, voted and resolved."""
     attended = attendance(meeting)
     lines = list(meeting.lines.exclude(outcome=AgendaLine.Outcome.EXCLUDED).select_related("item").order_by("number"))
@@ -41,28 +44,27 @@ def minutes(meeting: Meeting, secretary: Any) -> dict[str, Any]:
     }
 
 
-def strangers_to(*items: int) -> list[str]:
-    """The keys of members who took no part in some of these items: a paper that tells how they were voted on is not for them."""
+def recused_keys(*items: int) -> list[str]:
+    """The keys of members recused from any of these items: a document that shows how the items were voted on is closed to them."""
     people = Recusal.objects.filter(item__in=items).values_list("member__person", flat=True)
     return [f"person:{pk}" for pk in people]
 
 
 def attendance(meeting: Meeting) -> list[tuple[BodyMember, str]]:
     """Voting members who were there, each with when they came late or left («с 15:20», «до 16:00»)."""
-    assert meeting.opened_at is not None, "a sitting has been opened before anybody attends it"
-    rows = meeting.attendance.filter(at__gte=meeting.opened_at).select_related("member__person").order_by("pk")
     opened_at = meeting.opened_at
-    assert opened_at is not None, "minutes are of a sitting that was opened"
-    told: dict[BodyMember, list[str]] = {}
+    assert opened_at is not None, "a sitting has been opened before anybody attends it"
+    rows = meeting.attendance.filter(at__gte=opened_at).select_related("member__person").order_by("pk")
+    notes: dict[BodyMember, list[str]] = {}
     here: set[int] = set()
     for row in rows:
         if row.is_present and row.member_id not in here:
             here.add(row.member_id)
-            told.setdefault(row.member, []).extend([f"с {_clock(row.at)}"] if row.at > opened_at else [])
+            notes.setdefault(row.member, []).extend([f"с {_clock(row.at)}"] if row.at > opened_at else [])
         elif not row.is_present and row.member_id in here:
             here.discard(row.member_id)
-            told[row.member].append(f"до {_clock(row.at)}")
-    return [(member, ", ".join(words)) for member, words in told.items()]
+            notes[row.member].append(f"до {_clock(row.at)}")
+    return [(member, ", ".join(words)) for member, words in notes.items()]
 
 
 def item(line: AgendaLine, *, by_name: bool) -> dict[str, Any]:
@@ -76,7 +78,7 @@ def item(line: AgendaLine, *, by_name: bool) -> dict[str, Any]:
         "recused": [
             f"{row.member.person.short_name} — {row.ground}" for row in line.recusals.select_related("member__person")
         ],
-        "ballots": [ballot(one, by_name=by_name) for one in line.ballots.exclude(closed_at=None).order_by("pk")],
+        "ballots": [ballot(row, by_name=by_name) for row in line.ballots.exclude(closed_at=None).order_by("pk")],
         "quorum": (line.quorum or {}).get("words", []),
         "outcome": line.get_outcome_display(),
         "is_carried_over": line.outcome == AgendaLine.Outcome.NO_QUORUM,
@@ -93,7 +95,7 @@ def _is_settled(line: AgendaLine) -> bool:
     return line.outcome in (AgendaLine.Outcome.DECIDED, AgendaLine.Outcome.DEFERRED)
 
 
-def _opinions(line: AgendaLine) -> Any:
+def _opinions(line: AgendaLine) -> QuerySet[DissentingOpinion]:
     return line.opinions.select_related("member__person")
 
 
@@ -106,38 +108,6 @@ def resolved(line: AgendaLine) -> list[str]:
     if line.item.deferred_until:
         points.append(f"Отложить рассмотрение вопроса до {line.item.deferred_until:%d.%m.%Y}.")
     return points
-
-
-def ballot(one: Ballot, *, by_name: bool) -> dict[str, Any]:
-    """A ballot with its arithmetic."""
-    return {
-        "motion": one.resolution_title,
-        "majority": "две трети" if one.majority == counting.QUALIFIED else "простое большинство",
-        "for": one.votes_for,
-        "against": one.votes_against,
-        "abstained": one.votes_abstained,
-        "absent": one.votes_absent,
-        "took_part": (one.votes_for or 0) + (one.votes_against or 0) + (one.votes_abstained or 0),
-        "base": one.members - one.recused,
-        "quorum": one.quorum["words"],
-        "arithmetic": one.arithmetic,
-        "outcome": one.get_outcome_display(),
-        "by_name": by_names(one) if by_name else [],
-    }
-
-
-def by_names(one: Ballot) -> list[dict[str, str]]:
-    """Who voted how, in the order of the roll."""
-    choices = dict(one.votes.values_list("member_id", "choice"))
-    labels = dict(Vote.Choice.choices)
-    seats = BallotSeat.objects.filter(ballot=one).select_related("member__person")
-    return [
-        {
-            "name": seat.member.person.short_name,
-            "choice": str(labels.get(choices.get(seat.member_id, ""), "не голосовал")),
-        }
-        for seat in seats
-    ]
 
 
 def quoted(title: str) -> str:
@@ -154,5 +124,33 @@ def _attended(member: BodyMember, note: str) -> dict[str, str]:
     return {**person(member), "sector": str(member.get_sector_display()), "note": note}
 
 
-def _clock(moment: Any) -> str:
+def _clock(moment: datetime | None) -> str:
     return f"{timezone.localtime(moment):%H:%M}" if moment else ""
+
+
+def extract(line: AgendaLine, secretary: Person) -> dict[str, Any]:
+    """The extract of one item: no other items, no votes by name."""
+    meeting, facts = line.meeting, item(line, by_name=False)
+    assert meeting.minutes is not None, "an extract is made of signed minutes"
+    last = facts["ballots"][-1] if facts["ballots"] else None
+    return {
+        "minutes": {
+            "number": meeting.minutes.number,
+            "date": meeting.minutes.date,
+            "place": meeting.place,
+            "form": meeting.get_form_display(),
+        },
+        "body": meeting.body.title,
+        "present": "Присутствовали: {present} из {base} членов с правом голоса. Заседание правомочно.".format(
+            **(meeting.quorum or {})
+        ),
+        "chair": meeting.presiding.person.short_name if meeting.presiding else "",
+        "secretary": secretary.short_name,
+        "item": {"number": line.number, "title": line.item.title},
+        "heard": facts["heard"],
+        "spoke": facts["spoke"],
+        "recused": facts["recused"],
+        "vote": {**last, "method": "открытое голосование"} if last else None,
+        "resolved": facts["resolved"],
+        "reasons": facts["reasons"],
+    }

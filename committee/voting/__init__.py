@@ -1,0 +1,1 @@
+"""An item in the sitting: recusals, motions, votes, quorum and majority."""

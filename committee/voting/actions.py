@@ -7,7 +7,7 @@ from django.utils import timezone
 
 from casework import door, workdays
 from casework.door import Refused
-from committee.agenda.actions import held
+from committee.agenda.actions import lock_item
 from committee.agenda.lines import AgendaLine, Recusal
 from committee.agenda.models import AgendaItem
 from committee.bodies.models import BodyMember
@@ -15,13 +15,16 @@ from committee.decisions.models import Decision
 from committee.meetings.actions import must_lead
 from committee.meetings.models import Meeting
 from committee.voting import counting
-from committee.voting.models import Ballot, BallotSeat, Vote
+from committee.voting.models import Ballot
+from committee.voting.quorum import Quorum, item_quorum
+from committee.voting.votes import BallotSeat, Vote
 from journal.record import move, record
+from programme.models import Person
 
 Status = AgendaItem.Status
 
 
-def discuss(line: AgendaLine, *, by: Any) -> None:
+def discuss(line: AgendaLine, *, by: Person) -> None:
     """The presiding person calls the item; one item at a time."""
     _must_be_open(line.meeting, by)
     other = (
@@ -31,17 +34,17 @@ def discuss(line: AgendaLine, *, by: Any) -> None:
     )
     if other:
         raise Refused(f"Сначала закончите вопрос {other.number}.")
-    move(held(line.item_id).discuss, f"Начато рассмотрение вопроса {line.number}", by=by)
+    move(lock_item(line.item_id).discuss, f"Начато рассмотрение вопроса {line.number}", by=by)
 
 
-def recuse(line: AgendaLine, *, by: Any, ground: str, member: BodyMember | None = None) -> Recusal:
+def recuse(line: AgendaLine, *, by: Person, ground: str, member: BodyMember | None = None) -> Recusal:
     """A member does not take part in the item: said by himself, or recorded by the secretary on his word."""
     member = member or line.meeting.voters().filter(person=by).first()
     if member is None:
         raise Refused("Заявить самоотвод может член органа с правом голоса.")
     if member.person_id != by.pk and line.meeting.body.key_of(BodyMember.Role.SECRETARY) not in by.capacity_keys():
         raise Refused("Самоотвод заявляет сам член органа; со слов его записывает секретарь.")
-    if held(line.item_id).status != Status.DISCUSSING:
+    if lock_item(line.item_id).status != Status.DISCUSSING:
         raise Refused("Самоотвод заявляют, пока вопрос обсуждается.")
     if line.item.recusals.filter(member=member).exists():
         raise Refused("Самоотвод по этому вопросу уже записан.")
@@ -55,7 +58,7 @@ def recuse(line: AgendaLine, *, by: Any, ground: str, member: BodyMember | None 
 def put_motion(
     line: AgendaLine,
     *,
-    by: Any,
+    by: Person,
     resolution: str,
     text: str,
     reasons: str = "",
@@ -64,7 +67,7 @@ def put_motion(
 ) -> Ballot:
     """The presiding person puts a motion to the vote: the quorum of the item is checked, the roll frozen, the members asked."""
     _must_be_open(line.meeting, by)
-    item = held(line.item_id)
+    item = lock_item(line.item_id)
     if item.status != Status.DISCUSSING:
         raise Refused("На голосование ставят вопрос, который обсуждается.")
     _check_motion(line, item.resolution(resolution), reasons, deferred_until)
@@ -97,31 +100,31 @@ def _check_motion(line: AgendaLine, resolution: dict[str, Any], reasons: str, de
         raise Refused(f"Вопрос откладывают не дольше чем на {days} рабочих дней: до {last:%d.%m.%Y}.")
 
 
-def find_no_quorum(line: AgendaLine, *, by: Any) -> None:
+def find_no_quorum(line: AgendaLine, *, by: Person) -> None:
     """Too few may vote on the item: it goes over to another sitting."""
     _must_be_open(line.meeting, by)
     quorum = line.count_quorum()
     if quorum.reached:
         raise Refused(f"{' '.join(quorum.words)} Вопрос можно голосовать.")
-    item = held(line.item_id)
+    item = lock_item(line.item_id)
     if item.status != Status.DISCUSSING:
         raise Refused("Отсутствие кворума по вопросу фиксируют, когда он обсуждается.")
     _end_line(line, AgendaLine.Outcome.NO_QUORUM, quorum.facts)
     move(item.carry_over, "Нет кворума по вопросу, вопрос переносится", by=by, payload=quorum.facts)
 
 
-def vote(seat: BallotSeat, *, by: Any, choice: str) -> Vote:
+def vote(seat: BallotSeat, *, by: Person, choice: str) -> Vote:
     """One vote of the member himself, final; the database judges once more whether it is lawful (I-7, I-9, I-10)."""
     if seat.member.person_id != by.pk or by.is_superuser:
         raise Refused("Голосует только сам член органа.")
     if not Ballot.objects.get(pk=seat.ballot_id).is_open:
         raise Refused("Голосование уже закрыто.")
-    cast = Vote.objects.create(ballot=seat.ballot, member=seat.member, choice=choice, at=timezone.now())
+    given = Vote.objects.create(ballot=seat.ballot, member=seat.member, choice=choice, at=timezone.now())
     record(seat.ballot, "vote", f"Голос подан: {seat.member.person.short_name}", by=by, payload={"choice": choice})
-    return cast
+    return given
 
 
-def close_voting(ballot: Ballot, *, by: Any) -> None:
+def close_voting(ballot: Ballot, *, by: Person) -> None:
     """The presiding person closes the vote: counted, judged with its arithmetic, the item decided or discussed on."""
     must_lead(ballot.line.meeting, by)
     ballot = Ballot.objects.select_for_update(of=("self",)).get(pk=ballot.pk)
@@ -142,16 +145,16 @@ def close_voting(ballot: Ballot, *, by: Any) -> None:
     _settle(ballot, quorum, by)
 
 
-def _quorum_at_closing(ballot: Ballot, voted: set[int]) -> counting.Quorum:
+def _quorum_at_closing(ballot: Ballot, voted: set[int]) -> Quorum:
     """Whoever left without having voted is not there any more; whoever has voted took part."""
     here = {member.pk for member in ballot.line.meeting.present()} | voted
     sectors = [seat.sector for seat in ballot.seats.all() if seat.member_id in here]
-    return counting.item_quorum(ballot.members, ballot.recused, sectors, ballot.line.meeting.rules)
+    return item_quorum(ballot.members, ballot.recused, sectors, ballot.line.meeting.rules)
 
 
-def _settle(ballot: Ballot, quorum: counting.Quorum, by: Any) -> None:
+def _settle(ballot: Ballot, quorum: Quorum, by: Person) -> None:
     """What the result means for the item: decided, deferred, carried over, or discussed on; never an implicit decline."""
-    item, line = held(ballot.line.item_id), ballot.line
+    item, line = lock_item(ballot.line.item_id), ballot.line
     if ballot.outcome == counting.NO_QUORUM:
         _end_line(line, AgendaLine.Outcome.NO_QUORUM, quorum.facts)
         move(item.carry_over, "Кворум по вопросу утрачен, вопрос переносится", by=by, payload=quorum.facts)
@@ -189,7 +192,7 @@ def _end_line(line: AgendaLine, outcome: str, quorum: dict[str, Any]) -> None:
     line.save(update_fields=["outcome", "quorum"])
 
 
-def _must_be_open(meeting: Meeting, by: Any) -> None:
+def _must_be_open(meeting: Meeting, by: Person) -> None:
     must_lead(meeting, by)
     if meeting.status != Meeting.Status.OPEN:
         raise Refused("Заседание не открыто или объявлен перерыв.")

@@ -1,14 +1,14 @@
-"""How a sitting, a vote and a decision are led through (регламент 3.5)."""
+"""How a vote is led through (регламент 3.0, «Голосование»)."""
 
 from viewflow import this
 from viewflow.workflow import flow
 
 from casework.locking import case_lock
 from casework.nodes import Ask, ForEach
-from committee.meetings.flow import presiding, secretary_office, the_member, the_roll
+from committee.meetings.addressees import member, presiding, secretary_office, voters
 from committee.meetings.presiding import BY_PRESIDING
 from committee.voting import actions, forms
-from committee.voting.models import BallotCase
+from committee.voting.cases import BallotCase
 
 
 class BallotFlow(flow.Flow):
@@ -21,10 +21,10 @@ class BallotFlow(flow.Flow):
 
     begin = flow.StartHandle().Next(this.both)
     both = flow.Split().Always(this.ask_members).Always(this.close_voting)
-    ask_members = ForEach(the_roll).Next(this.vote)
+    ask_members = ForEach(voters).Next(this.vote)
     vote = (
         Ask(forms.VoteForm, actions.vote)
-        .To(the_member, "члены, которые ещё не голосовали")
+        .To(member, "члены, которые ещё не голосовали")
         .InAbsence("за члена не голосует никто: председательствующий закроет голосование и без него.")
         .Titled("Проголосовать")
         .Next(this.voted)

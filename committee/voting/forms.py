@@ -7,7 +7,7 @@ from django import forms
 from casework.fields import DayField, long_text
 from casework.forms import AskForm, ConfirmForm
 from committee.bodies.models import BodyMember
-from committee.voting.models import Vote
+from committee.voting.votes import Vote
 
 
 class DiscussForm(ConfirmForm):

@@ -1,18 +1,11 @@
-"""Motions put to the vote, the roll frozen at opening, the votes (invariants I-7…I-11)."""
-
-from typing import Any, Self
+"""Motions put to the vote and their results (invariants I-7…I-11)."""
 
 import pgtrigger
 from django.conf import settings
 from django.db import models
 from django.db.models import F, Q
 
-from casework.cases import Case
-from casework.guard import no_truncate
-from casework.workdays import Term
-from committee.agenda.lines import INSERT_ONLY, AgendaLine
-from committee.agenda.models import AgendaItem
-from committee.bodies.models import BodyMember
+from committee.agenda.lines import AgendaLine
 from committee.voting import counting
 
 OPENING = [
@@ -109,122 +102,3 @@ class Ballot(models.Model):
     def voted(self) -> int:
         """How many have voted; not how."""
         return self.votes.count()
-
-
-class BallotSeat(models.Model):
-    """A member on the roll of a ballot: present and not recused when it opened (I-8, I-10)."""
-
-    ballot = models.ForeignKey(Ballot, models.PROTECT, related_name="seats", verbose_name="голосование")
-    member = models.ForeignKey(BodyMember, models.PROTECT, related_name="+", verbose_name="член")
-    sector = models.CharField("сектор", max_length=10)
-
-    class Meta:
-        verbose_name = "место в списке голосующих"
-        verbose_name_plural = "список голосующих"
-        ordering = ["ballot_id", "pk"]
-        constraints = [models.UniqueConstraint(fields=["ballot", "member"], name="once_on_the_roll")]
-        triggers = [
-            pgtrigger.Protect(name="roll_is_insert_only", operation=INSERT_ONLY),
-            no_truncate("roll_is_never_emptied"),
-            pgtrigger.Trigger(
-                name="roll_is_frozen_at_opening",
-                when=pgtrigger.Before,
-                operation=pgtrigger.Insert,
-                func="""IF (SELECT opened_at FROM committee_ballot WHERE id = NEW.ballot_id FOR SHARE) IS NOT NULL THEN
-                            RAISE EXCEPTION 'pgtrigger: the roll is frozen at opening';
-                        END IF;
-                        IF EXISTS (SELECT 1 FROM committee_recusal r JOIN committee_agendaline l ON l.item_id = r.item_id
-                                   JOIN committee_ballot b ON b.line_id = l.id
-                                   WHERE b.id = NEW.ballot_id AND r.member_id = NEW.member_id) THEN
-                            RAISE EXCEPTION 'pgtrigger: a recused member is not on the roll';
-                        END IF;
-                        RETURN NEW;""",
-            ),
-        ]
-
-    def __str__(self) -> str:
-        return f"{self.member.person}"
-
-
-class VoteQuerySet(models.QuerySet["Vote"]):
-    """Reading votes by name."""
-
-    def visible_to(self, user: Any) -> Self:
-        """The vote is open: whoever sits in the body or keeps its papers sees who voted how, once the ballot is closed; one's own at once.
-
-        But not on an item the reader takes no part in.
-        """
-        mine = Q(member__person_id=user.pk)
-        inside = AgendaItem.objects.inside_of(user)
-        return self.filter(mine | Q(ballot__line__item__in=inside, ballot__closed_at__isnull=False))
-
-
-class Vote(models.Model):
-    """One vote of one member on one ballot. Insert-only; the database itself refuses a vote that is not lawful now."""
-
-    class Choice(models.TextChoices):
-        FOR = counting.FOR, "за"
-        AGAINST = counting.AGAINST, "против"
-        ABSTAINED = counting.ABSTAINED, "воздержался"
-
-    ballot = models.ForeignKey(Ballot, models.PROTECT, related_name="votes", verbose_name="голосование")
-    member = models.ForeignKey(BodyMember, models.PROTECT, related_name="+", verbose_name="член")
-    choice = models.CharField("голос", max_length=10, choices=Choice.choices)
-    at = models.DateTimeField("когда")
-
-    objects = VoteQuerySet.as_manager()
-
-    class Meta:
-        verbose_name = "голос"
-        verbose_name_plural = "голоса"
-        ordering = ["pk"]
-        constraints = [
-            models.UniqueConstraint(fields=["ballot", "member"], name="one_vote_a_member"),
-            models.CheckConstraint(condition=Q(choice__in=["for", "against", "abstained"]), name="vote_is_known"),
-        ]
-        triggers = [
-            pgtrigger.Protect(name="vote_is_insert_only", operation=INSERT_ONLY),
-            no_truncate("vote_is_never_emptied"),
-            pgtrigger.Trigger(
-                name="vote_is_lawful",
-                when=pgtrigger.Before,
-                operation=pgtrigger.Insert,
-                func="""PERFORM 1 FROM committee_ballot WHERE id = NEW.ballot_id FOR SHARE;
-                        IF NOT EXISTS (SELECT 1 FROM committee_ballot
-                                       WHERE id = NEW.ballot_id AND opened_at IS NOT NULL AND closed_at IS NULL) THEN
-                            RAISE EXCEPTION 'pgtrigger: the ballot is not open';
-                        END IF;
-                        IF NOT EXISTS (SELECT 1 FROM committee_ballotseat
-                                       WHERE ballot_id = NEW.ballot_id AND member_id = NEW.member_id) THEN
-                            RAISE EXCEPTION 'pgtrigger: the member is not on the roll';
-                        END IF;
-                        RETURN NEW;""",
-            ),
-        ]
-
-    def __str__(self) -> str:
-        return f"{self.member.person}: {self.get_choice_display()}"
-
-
-class BallotCase(Case):
-    """The case of one vote: asks every member on the roll, and the presiding person to close it."""
-
-    subject_field = "ballot"
-
-    ballot = models.OneToOneField(Ballot, models.PROTECT, related_name="case", verbose_name="голосование")
-
-    class Meta:
-        verbose_name = "проведение голосования"
-        verbose_name_plural = "проведение голосований"
-
-    @property
-    def case_title(self) -> str:
-        """How the inbox names the case."""
-        return f"{self.ballot.line.meeting}. Вопрос {self.ballot.line.number}: {self.ballot.resolution_title}"
-
-    def get_absolute_url(self) -> str:
-        return self.ballot.line.meeting.get_absolute_url()
-
-    def term(self, name: str) -> Term:
-        """Voting has no term of its own: the presiding person closes it."""
-        return self.ballot.line.meeting.regulation.term(name)

@@ -1,0 +1,1 @@
+"""The conclusion: its draft, its approval, its paper."""

@@ -4,14 +4,19 @@ from decimal import ROUND_HALF_UP, Decimal
 from typing import Any
 
 from casework import workdays
-from expertise.conclusions.models import DissentingOpinion
+from casework.formats import grouped, plain, plural
+from casework.formats import score as written
 from expertise.conclusions.numerals import feminine
 from expertise.expertises.models import Expertise
+from expertise.opinions.models import DissentingOpinion
 from expertise.panels.models import ExpertAssignment
-from expertise.panels.questions import TieQuestion
 from expertise.scoring.assessment import assess, sheets_of
-from expertise.scoring.formula import CENT, Discrepancy, Outcome, Result, plain, written
+from expertise.scoring.figures import CENT
+from expertise.scoring.formula import Discrepancy, Result
 from expertise.scoring.models import ScoreSheet
+from expertise.scoring.sheets import Outcome
+from expertise.ties.models import TieQuestion
+from programme.models import Person
 
 OUTCOMES = {
     Outcome.RECOMMEND: "рекомендовать",
@@ -45,7 +50,7 @@ def draft_snapshot(expertise: Expertise, texts: dict[str, str]) -> dict[str, Any
             {"expert": sheet.expert, "track": sheet.track.value, "total": written(sheet.total)}
             for sheet in result.sheets
         ],
-        "discrepancies": [_discrepancy(expertise, found, sheets) for found in result.discrepancies],
+        "discrepancies": [_discrepancy(expertise, discrepancy, sheets) for discrepancy in result.discrepancies],
         "public_range": _public_range(expertise, result),
         "meeting": _meeting(expertise),
         "texts": {name: texts.get(name, "") for name, _ in TEXTS},
@@ -81,7 +86,7 @@ def _object(expertise: Expertise) -> dict[str, Any]:
         "applicant": expertise.applicant.full_name,
         "materials": str(expertise.materials),
         "version_hash": expertise.version_hash,
-        "sum": f"{expertise.requested_sum:,.2f}".replace(",", "\N{NO-BREAK SPACE}").replace(".", ","),
+        "sum": grouped(expertise.requested_sum, 2),
         "area": expertise.get_area_display(),
         "requested": f"{workdays.local_date(expertise.requested_at):%d.%m.%Y}",
         "is_repeat": expertise.is_repeat,
@@ -103,7 +108,7 @@ def _member(assignment: ExpertAssignment, *, may_name: bool) -> dict[str, str]:
     }
 
 
-def naming(assignment: ExpertAssignment) -> tuple[Any, str, list[str]]:
+def naming(assignment: ExpertAssignment) -> tuple[Person, str, list[str]]:
     """The expert, the number, and the words that name whoever has agreed to it; nobody else is named on anything public."""
     expert = assignment.expert
     words = [expert.person.get_full_name(), expert.person.short_name, expert.field] if expert.may_be_named else []
@@ -153,18 +158,18 @@ def _table(expertise: Expertise, track: str, title: str, sheets: list[ScoreSheet
             "totals": [written(sheet.total) for sheet in ours]}  # fmt: skip
 
 
-def _discrepancy(expertise: Expertise, found: Discrepancy, sheets: list[ScoreSheet]) -> dict[str, Any]:
-    comment = expertise.comments.filter(criterion=found.criterion).first()
+def _discrepancy(expertise: Expertise, discrepancy: Discrepancy, sheets: list[ScoreSheet]) -> dict[str, Any]:
+    comment = expertise.comments.filter(criterion=discrepancy.criterion).first()
     given = [
         f"{sheet.assignment.pseudonym} — {mark.value}"
         for sheet in sheets
         for mark in sheet.marks
-        if mark.criterion == found.criterion
+        if mark.criterion == discrepancy.criterion
     ]
     return {
-        "title": found.title,
-        "low": found.low,
-        "high": found.high,
+        "title": discrepancy.title,
+        "low": discrepancy.low,
+        "high": discrepancy.high,
         "given": ", ".join(given),
         "comment": comment.text if comment else "",
     }
@@ -206,8 +211,5 @@ def _result(result: Result) -> dict[str, Any]:
 def in_words(score: Decimal) -> str:
     """70.50 → «семьдесят целых пятьдесят сотых балла»."""
     whole, hundredths = divmod(int(score * 100), 100)
-    return f"{feminine(whole)} {_ending(whole, 'целая', 'целых')} {feminine(hundredths)} {_ending(hundredths, 'сотая', 'сотых')} балла"
-
-
-def _ending(number: int, one: str, many: str) -> str:
-    return one if number % 10 == 1 and number % 100 != 11 else many
+    whole_word, hundredths_word = plural(whole, "целая,целых,целых"), plural(hundredths, "сотая,сотых,сотых")
+    return f"{feminine(whole)} {whole_word} {feminine(hundredths)} {hundredths_word} балла"

@@ -1,0 +1,1 @@
+"""An expertise as a whole: its status, its flows, its page, who may see what."""

@@ -10,15 +10,15 @@ from django.utils import timezone
 from casework import door, workdays
 from casework.door import Refused
 from casework.locking import locked
-from casework.models import Waiting
 from casework.notify import notify
+from casework.roles import CONTEST_SECRETARY, PLATFORM_SECRETARY
 from documents.models import Document
 from documents.papers import actions as papers
-from expertise.expertises.finding import COORDINATOR
 from expertise.expertises.models import Expertise
 from expertise.panels.models import ExpertAssignment
-from journal.record import acting, key, move, record
-from programme.models import CriteriaSet, Organization, Regulation
+from expertise.roles import COORDINATOR
+from journal.record import acting, move, record
+from programme.models import CriteriaSet, Organization, Person, Regulation
 
 PROFESSIONAL_SET, PUBLIC_SET = "KN1", "KN2"
 
@@ -33,33 +33,21 @@ def request(
     version_hash: str,
     requested_sum: Decimal,
     area: str,
-    author_people: Iterable[Any] = (),
+    author_people: Iterable[Person] = (),
     party_organizations: Iterable[Organization] = (),
     is_repeat: bool = False,
-    by: Any,
+    by: Person,
 ) -> Expertise:
     """EX-01: open the case of an expertise of one frozen version; the rules of today are pinned to it.
 
     `materials.snapshot` may hold `sections` [{title, rows: [[label, text]]}] and `attachments` [{name, url, size}]: what experts read.
     """
     regulation = Regulation.in_force()
-    expertise = Expertise.objects.create(
-        object_title=object_title[:300],
-        object_url=object_url,
-        applicant=applicant,
-        materials=materials,
-        version_hash=version_hash,
-        requested_sum=requested_sum,
-        area=area,
-        is_repeat=is_repeat,
-        regulation=regulation,
-        professional_criteria=CriteriaSet.in_force(PROFESSIONAL_SET),
-        public_criteria=CriteriaSet.in_force(PUBLIC_SET),
+    expertise = _create(
+        regulation, PROFESSIONAL_SET, by, object_title=object_title[:300], object_url=object_url, applicant=applicant, materials=materials,
+        version_hash=version_hash, requested_sum=requested_sum, area=area, is_repeat=is_repeat, public_criteria=CriteriaSet.in_force(PUBLIC_SET),
         threshold=regulation.threshold_for(requested_sum),
-        requested_at=timezone.now(),
-        requested_by=by,
-        limit_at=workdays.due(regulation.term("expertise.limit")),
-    )
+    )  # fmt: skip
     expertise.authors.set(author_people)
     expertise.parties.set(party_organizations)
     record(
@@ -79,33 +67,20 @@ def request_assessment(
     version_hash: str,
     area: str,
     criteria: str,
-    author_people: Iterable[Any] = (),
+    author_people: Iterable[Person] = (),
     competitors: Iterable[Organization] = (),
     series: str = "",
-    by: Any,
+    by: Person,
 ) -> Expertise:
     """Open a light expertise of a contest entry by one set of criteria (`criteria`: its code). A contest orders it, so nobody decides about it.
 
     `competitors`: entrants of the same nomination; `series`: one name for all entries of a contest, within which mutual assessment is barred.
     Over when `is_over`: with `score`, `stops`, `criterion_means()`, `counted_sheets()`, `dropped_sheet()`, or cancelled without a score.
     """
-    regulation = Regulation.in_force()
-    expertise = Expertise.objects.create(
-        kind=Expertise.Kind.LIGHT,
-        series=series,
-        object_title=object_title[:300],
-        object_url=object_url,
-        applicant=applicant,
-        materials=materials,
-        version_hash=version_hash,
-        requested_sum=Decimal(0),
-        area=area,
-        regulation=regulation,
-        professional_criteria=CriteriaSet.in_force(criteria),
-        requested_at=timezone.now(),
-        requested_by=by,
-        limit_at=workdays.due(regulation.term("expertise.limit")),
-    )
+    expertise = _create(
+        Regulation.in_force(), criteria, by, kind=Expertise.Kind.LIGHT, series=series, object_title=object_title[:300],
+        object_url=object_url, applicant=applicant, materials=materials, version_hash=version_hash, requested_sum=Decimal(0), area=area,
+    )  # fmt: skip
     expertise.authors.set(author_people)
     expertise.parties.set(competitors)
     title, payload = "Запрошена оценка конкурсной заявки", {"version": version_hash}
@@ -116,7 +91,19 @@ def request_assessment(
     return expertise
 
 
-def register(expertise: Expertise, *, by: Any) -> None:
+def _create(regulation: Regulation, criteria: str, by: Person, **facts: Any) -> Expertise:
+    """An expertise under the given rules; `criteria` is the code of the set professional experts score by."""
+    return Expertise.objects.create(
+        regulation=regulation,
+        professional_criteria=CriteriaSet.in_force(criteria),
+        requested_at=timezone.now(),
+        requested_by=by,
+        limit_at=workdays.due(regulation.term("expertise.limit")),
+        **facts,
+    )
+
+
+def register(expertise: Expertise, *, by: Person) -> None:
     """EX-02."""
     move(expertise.register, "Запрос экспертизы зарегистрирован", by=by)
     _tell_applicant(
@@ -127,7 +114,7 @@ def register(expertise: Expertise, *, by: Any) -> None:
     )
 
 
-def decide(expertise: Expertise, *, by: Any, is_held: bool, ground: str) -> None:
+def decide(expertise: Expertise, *, by: Person, is_held: bool, ground: str) -> None:
     """EX-03 or EX-04: hold the expertise, or refuse with a reason."""
     if is_held:
         move(expertise.hold, "Принято решение о проведении экспертизы", by=by, ground=ground)
@@ -140,7 +127,7 @@ def decide(expertise: Expertise, *, by: Any, is_held: bool, ground: str) -> None
     door.wake(expertise)
 
 
-def cancel(expertise: Expertise, *, ground: str, by: Any = None) -> bool:
+def cancel(expertise: Expertise, *, ground: str, by: Person | None = None) -> bool:
     """EX-22: the object has been withdrawn or changed. False, with a note in the journal, when it is too late for that.
 
     From approval on the conclusion is completed in the usual way even though its object is gone: the regulation gives no way back.
@@ -158,7 +145,7 @@ def cancel(expertise: Expertise, *, ground: str, by: Any = None) -> bool:
     return True
 
 
-def stop(expertise: Expertise, *, by: Any, ground: str) -> None:
+def stop(expertise: Expertise, *, by: Person, ground: str) -> None:
     """EX-22 by the coordinator, who is told when it is too late."""
     if not cancel(expertise, ground=ground, by=by):
         raise Refused("Прекратить экспертизу уже нельзя: заключение на утверждении, или она завершена.")
@@ -175,7 +162,7 @@ def expire(expertise: Expertise) -> bool:
         move(fresh.exceed_limit, "Экспертиза прекращена по предельному сроку", ground=ground, reason=ground)
         _close(fresh, "Экспертиза прекращена по предельному сроку", ground)
         event = f"expertise:{fresh.pk}:limit"
-        secretary = "role:contest_secretary" if fresh.is_light else "role:platform_secretary"
+        secretary = CONTEST_SECRETARY if fresh.is_light else PLATFORM_SECRETARY
         for office in (COORDINATOR, secretary):
             notify(
                 office,
@@ -205,34 +192,3 @@ def _close(expertise: Expertise, title: str, ground: str) -> None:
 
 def _tell_applicant(expertise: Expertise, event: str, title: str, text: str) -> None:
     notify(expertise.applicant_key, f"expertise:{expertise.pk}:{event}", title, text, expertise.get_absolute_url())
-
-
-UNFINISHED = [ExpertAssignment.Status.ACCEPTED, ExpertAssignment.Status.IN_PROGRESS]
-SCORING_TERMS = ["expertise.scoring", "contest.scoring", "expertise.additional"]
-
-
-def sweep() -> int:
-    """Mark what is overdue and stop what has gone on for too long; returns how many rows changed."""
-    limits = Expertise.objects.running().filter(limit_at__lte=timezone.now())
-    stopped = sum(expire(expertise) for expertise in limits.select_related("case"))
-    return stopped + sum(
-        _fall_due(item.partition(":")[2]) for item in _late().values_list("task__data__item", flat=True)
-    )
-
-
-def _late() -> Any:
-    """Open scoring steps whose deadline has passed."""
-    return Waiting.objects.open().filter(deadline__in=SCORING_TERMS, due_at__lt=timezone.now(), paused_at=None)
-
-
-def _fall_due(pk: str) -> bool:
-    """EA-07, judged by the deadline of the open step itself."""
-    assignment = ExpertAssignment.objects.select_related("expertise__case").get(pk=pk)
-    if assignment.status not in UNFINISHED:
-        return False
-    with locked(assignment.expertise.case.pk), acting("система"):
-        fresh = ExpertAssignment.objects.get(pk=pk)
-        if fresh.status not in UNFINISHED or not _late().filter(task__data__item=key(fresh)).exists():
-            return False
-        move(fresh.fall_due, "Срок сдачи листа прошёл")
-    return True

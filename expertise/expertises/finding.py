@@ -1,44 +1,35 @@
 """How expertises are found, and by whom."""
 
-from typing import TYPE_CHECKING, Any, Self
+from typing import TYPE_CHECKING, Self
 
 from django.apps import apps
 from django.db import models
 from django.db.models import Q
 
 from expertise.expertises.kinds import Kind
-from programme.access import keys_of
+from expertise.roles import FULL_READERS, LIGHT_READERS
+from programme.access import Visitor, keys_of
 
 if TYPE_CHECKING:
     from expertise.expertises.models import Expertise  # noqa: F401 - named in a string below
 
 
-COORDINATOR = "role:expertise_coordinator"
-OFFICES = {COORDINATOR, "role:platform_secretary", "role:auditor"}
-
-CONTEST_OFFICES = {
-    COORDINATOR,
-    "role:contest_secretary",
-    "role:auditor",
-}  # who sees that a contest entry is being assessed
-
-
 class ExpertiseQuerySet(models.QuerySet["Expertise"]):
     """How expertises are found; `visible_to` is the only way a page finds them."""
 
-    def visible_to(self, person: Any) -> Self:
+    def visible_to(self, person: Visitor) -> Self:
         """Published ones to everybody; the rest to the offices of their kind, the applicant and the experts who take part."""
         keys = keys_of(person)
         seen = Q(status__in=self.model.SHOWN)
-        if OFFICES & set(keys):
+        if FULL_READERS & set(keys):
             seen |= Q(kind=Kind.FULL)
-        if CONTEST_OFFICES & set(keys):
+        if LIGHT_READERS & set(keys):
             seen |= Q(kind=Kind.LIGHT)
         if keys:
             theirs = [int(key.partition(":")[2]) for key in keys if key.startswith("member:")]
             assignments = apps.get_model("expertise.ExpertAssignment").objects  # which point at the expertise
-            mine = assignments.taking_part().filter(expert__person=person)
-            seen |= Q(applicant__in=theirs) | Q(pk__in=mine.values("expertise"))
+            own = assignments.taking_part().filter(expert__person=person.pk)
+            seen |= Q(applicant__in=theirs) | Q(pk__in=own.values("expertise"))
         return self.filter(seen)
 
     def running(self) -> Self:

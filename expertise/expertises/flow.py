@@ -6,44 +6,50 @@ from viewflow.workflow.activation import Activation
 
 from casework.locking import case_lock
 from casework.nodes import Ask, Await
+from casework.predicates import has_status
 from expertise.conclusions import actions as conclusions
 from expertise.conclusions import forms as conclusions_forms
+from expertise.conclusions import leading as conclusions_leading
 from expertise.expertises import actions, forms
 from expertise.expertises.cases import ExpertiseCase
-from expertise.expertises.finding import COORDINATOR
 from expertise.expertises.kinds import is_full, is_light
-from expertise.expertises.steps import WHO, Evaluation, Status, needs_additional, now, stands
+from expertise.expertises.steps import WHO, Evaluation, Status, expertise_of, needs_additional
+from expertise.meetings import actions as meetings
+from expertise.meetings import forms as meetings_forms
+from expertise.objections import actions as objections
+from expertise.objections import forms as objections_forms
 from expertise.panels import actions as panels
 from expertise.panels import forms as panels_forms
+from expertise.roles import COORDINATOR
 from expertise.scoring import actions as scoring
 from journal.record import key
 
 
-def the_applicant(activation: Activation) -> str:
+def applicant(activation: Activation) -> str:
     """Whoever may sign for the applicant."""
-    return now(activation).applicant_key
+    return expertise_of(activation).applicant_key
 
 
-def the_leading_expert(activation: Activation) -> str:
+def leading_expert(activation: Activation) -> str:
     """The expert the meeting has chosen to sign."""
-    leading = now(activation).leading
+    leading = expertise_of(activation).leading
     return leading.addressee if leading else ""
 
 
-def the_conclusion(activation: Activation) -> str:
+def conclusion_key(activation: Activation) -> str:
     """What the case waits for: the paper with both signatures."""
-    return key(now(activation).conclusion)  # type: ignore[arg-type]
+    return key(expertise_of(activation).conclusion)  # type: ignore[arg-type]
 
 
 def is_settled(activation: Activation) -> bool:
     """Has the paper been registered, or made void by a refusal?"""
-    paper = now(activation).conclusion
+    paper = expertise_of(activation).conclusion
     return paper is not None and (paper.is_registered or paper.is_annulled)
 
 
 def is_unanswered(activation: Activation) -> bool:
     """Are there objections to answer?"""
-    return bool(now(activation).drafts.latest().objection.is_unanswered)
+    return bool(expertise_of(activation).drafts.latest().objection.is_unanswered)
 
 
 class ExpertiseFlow(Evaluation, flow.Flow):
@@ -73,7 +79,7 @@ class ExpertiseFlow(Evaluation, flow.Flow):
         .Within("expertise.decision", consequence="дело будет отмечено просроченным.")
         .Next(this.is_held)
     )
-    is_held = flow.Switch().Case(this.form_group, cond=stands(Status.FORMING_GROUP)).Default(this.end)
+    is_held = flow.Switch().Case(this.form_group, cond=has_status(Status.FORMING_GROUP)).Default(this.end)
     form_group = (
         Ask(panels_forms.FormGroupForm, panels.form_group)
         .Titled("Сформировать экспертную группу")
@@ -83,14 +89,14 @@ class ExpertiseFlow(Evaluation, flow.Flow):
     )
     is_deviation = flow.Switch().Case(this.appoint_additional, cond=needs_additional).Default(this.convene)
     convene = (
-        Ask(conclusions_forms.ConveneForm, conclusions.convene)
+        Ask(meetings_forms.ConveneForm, meetings.convene)
         .Titled("Созвать экспертное совещание")
         .To(COORDINATOR, WHO)
         .Within("expertise.meeting_notice", consequence="дело будет отмечено просроченным.")
         .Next(this.consolidate)
     )
     consolidate = (
-        Ask(conclusions_forms.ConsolidateForm, conclusions.consolidate)
+        Ask(meetings_forms.ConsolidateForm, meetings.consolidate)
         .Titled("Записать итоги совещания")
         .To(COORDINATOR, WHO)
         .Within("expertise.meeting", consequence="дело будет отмечено просроченным.")
@@ -104,18 +110,16 @@ class ExpertiseFlow(Evaluation, flow.Flow):
         .Next(this.object)
     )
     object = (
-        Ask(conclusions_forms.ObjectForm, conclusions.object_to_draft)
+        Ask(objections_forms.ObjectForm, objections.object_to_draft)
         .Titled("Ответить на проект заключения")
-        .To(the_applicant, "заявитель")
-        .Within(
-            "expertise.objections", lapse=conclusions.stay_silent, consequence="молчание будет считаться согласием."
-        )
+        .To(applicant, "заявитель")
+        .Within("expertise.objections", lapse=objections.stay_silent, consequence="молчание будет считаться согласием.")
         .InAbsence("ответит другой представитель заявителя; молчание будет считаться согласием.")
         .Next(this.is_objected)
     )
     is_objected = flow.Switch().Case(this.answer, cond=is_unanswered).Default(this.approve)
     answer = (
-        Ask(conclusions_forms.AnswerForm, conclusions.answer)
+        Ask(objections_forms.AnswerForm, objections.answer)
         .Titled("Ответить на возражения заявителя")
         .To(COORDINATOR, WHO)
         .Within("expertise.approval", consequence="дело будет отмечено просроченным.")
@@ -124,19 +128,23 @@ class ExpertiseFlow(Evaluation, flow.Flow):
     approve = (
         Ask(conclusions_forms.ApproveForm, conclusions.approve)
         .Titled("Утвердить заключение")
-        .To(the_leading_expert, "ведущий эксперт")
+        .To(leading_expert, "ведущий эксперт")
         .Within("expertise.approval", consequence="дело будет отмечено просроченным.")
-        .InAbsence("заключение утвердит другой эксперт группы.", conclusions.replace_leading, conclusions.other_leading)
+        .InAbsence(
+            "заключение утвердит другой эксперт группы.",
+            conclusions_leading.replace_leading,
+            conclusions_leading.other_leading,
+        )
         .Next(this.is_approved)
     )
-    is_approved = flow.Switch().Case(this.draft_conclusion, cond=stands(Status.DRAFT_CONCLUSION)).Default(this.sign)
+    is_approved = flow.Switch().Case(this.draft_conclusion, cond=has_status(Status.DRAFT_CONCLUSION)).Default(this.sign)
     sign = (
-        Await(the_conclusion, until=is_settled, then=conclusions.conclude)
+        Await(conclusion_key, until=is_settled, then=conclusions.conclude)
         .Titled("Подписание заключения")
         .From("координатор экспертизы и ведущий эксперт")
         .Next(this.is_published)
     )
-    is_published = flow.Switch().Case(this.end, cond=stands(Status.PUBLISHED)).Default(this.draft_conclusion)
+    is_published = flow.Switch().Case(this.end, cond=has_status(Status.PUBLISHED)).Default(this.draft_conclusion)
     end = flow.End()
 
 
@@ -162,7 +170,7 @@ class AssessmentFlow(Evaluation, flow.Flow):
     )
     is_deviation = flow.Switch().Case(this.appoint_additional, cond=needs_additional).Default(this.tally_up)
     tally_up = (
-        flow.Function(lambda activation: scoring.tally_up(now(activation)))
+        flow.Function(lambda activation: scoring.tally_up(expertise_of(activation)))
         .Annotation("Подсчитать балл заявки")
         .Next(this.end)
     )

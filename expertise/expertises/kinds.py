@@ -7,7 +7,7 @@ from typing import Any
 from django.db import models
 
 from expertise.scoring.assessment import tally_of
-from expertise.scoring.formula import Sheet
+from expertise.scoring.sheets import Sheet
 from expertise.scoring.tally import Tally
 
 

@@ -1,7 +1,8 @@
 """The expertise itself (регламент 3.2.1) and its status."""
 
+from datetime import date, datetime
 from decimal import Decimal
-from typing import Any
+from typing import TYPE_CHECKING
 
 import pgtrigger
 from django.conf import settings
@@ -16,8 +17,12 @@ from documents.models import Document
 from expertise.expertises.finding import ExpertiseQuerySet
 from expertise.expertises.kinds import Assessed, Kind, is_full, is_light
 from expertise.frozen import never_deleted
-from expertise.scoring.formula import Outcome as Outcomes
+from expertise.scoring.sheets import Outcome as Outcomes
 from programme.models import CriteriaSet, Organization, Regulation, SectoralArea
+
+if TYPE_CHECKING:
+    from expertise.panels.models import ExpertAssignment
+
 
 LIGHT_COURSE = [  # a contest entry is never refused, discussed, objected to or published
     "requested", "registered", "forming_group", "coi_check", "evaluating", "deviation", "additional_review", "concluded", "cancelled",
@@ -194,86 +199,90 @@ class Expertise(Assessed):
             return self.professional_criteria
         return self.public_criteria
 
-    @transition(status, source=Status.REQUESTED, target=Status.REGISTERED)
+    @transition(status, source=Status.REQUESTED, target=Status.REGISTERED, custom={"rule": "EX-02"})
     def register(self) -> None:
-        """EX-02."""
+        """The coordinator has registered the request."""
 
-    @transition(status, source=Status.REGISTERED, target=Status.FORMING_GROUP)
+    @transition(status, source=Status.REGISTERED, target=Status.FORMING_GROUP, custom={"rule": "EX-03"})
     def hold(self) -> None:
-        """EX-03: it will be held."""
+        """It will be held."""
 
-    @transition(status, source=Status.REGISTERED, target=Status.REFUSED)
+    @transition(status, source=Status.REGISTERED, target=Status.REFUSED, custom={"rule": "EX-04"})
     def refuse(self, reason: str) -> None:
-        """EX-04."""
+        """It will not be held, for a reason."""
         self.refusal = reason
 
-    @transition(status, source=Status.FORMING_GROUP, target=Status.COI_CHECK)
+    @transition(status, source=Status.FORMING_GROUP, target=Status.COI_CHECK, custom={"rule": "EX-05"})
     def propose_group(self) -> None:
-        """EX-05."""
+        """Experts have been asked to take part."""
 
-    @transition(status, source=Status.COI_CHECK, target=Status.EVALUATING)
+    @transition(status, source=Status.COI_CHECK, target=Status.EVALUATING, custom={"rule": "EX-06"})
     def confirm_group(self) -> None:
-        """EX-06."""
+        """Enough experts have accepted, and none has a conflict."""
 
-    @transition(status, source=Status.COI_CHECK, target=Status.FORMING_GROUP)
+    @transition(status, source=Status.COI_CHECK, target=Status.FORMING_GROUP, custom={"rule": "EX-07"})
     def reopen_group(self) -> None:
-        """EX-07: refusals and recusals have left too few."""
+        """Refusals and recusals have left too few."""
 
-    @transition(status, source=Status.EVALUATING, target=Status.DEVIATION)
+    @transition(status, source=Status.EVALUATING, target=Status.DEVIATION, custom={"rule": "EX-09"})
     def close_scoring(self) -> None:
-        """EX-09: all sheets are final."""
+        """All sheets are final."""
 
-    @transition(status, source=Status.DEVIATION, target=Status.ADDITIONAL_REVIEW)
+    @transition(status, source=Status.DEVIATION, target=Status.ADDITIONAL_REVIEW, custom={"rule": "EX-10"})
     def ask_additional(self) -> None:
-        """EX-10."""
+        """The totals lie too far apart: one more expert is asked."""
 
-    @transition(status, source=Status.ADDITIONAL_REVIEW, target=Status.DEVIATION)
+    @transition(status, source=Status.ADDITIONAL_REVIEW, target=Status.DEVIATION, custom={"rule": "EX-11"})
     def receive_additional(self) -> None:
-        """EX-11."""
+        """The additional expert's sheet is final."""
 
-    @transition(status, source=Status.DEVIATION, target=Status.CONCLUDED, conditions=[is_light])
-    def tally_up(self, score: Decimal, at: Any) -> None:
-        """CA-10: every sheet of a contest entry is final, and the totals lie close enough or one more has been heard."""
+    @transition(
+        status, source=Status.DEVIATION, target=Status.CONCLUDED, conditions=[is_light], custom={"rule": "CA-10"}
+    )
+    def tally_up(self, score: Decimal, at: datetime) -> None:
+        """Every sheet of a contest entry is final, and the totals lie close enough or one more has been heard."""
         self.score, self.concluded_at = score, at
 
-    @transition(status, source=Status.DEVIATION, target=Status.CONSOLIDATING, conditions=[is_full])
-    def convene(self, on: Any, place: str) -> None:
-        """EX-12: the experts are called to a meeting."""
+    @transition(
+        status, source=Status.DEVIATION, target=Status.CONSOLIDATING, conditions=[is_full], custom={"rule": "EX-12"}
+    )
+    def convene(self, on: date, place: str) -> None:
+        """The experts are called to a meeting."""
         self.meeting_on, self.meeting_place = on, place
 
-    @transition(status, source=Status.CONSOLIDATING, target=Status.DRAFT_CONCLUSION)
-    def consolidate(self, leading: Any) -> None:
-        """EX-13: the meeting has been held, a draft may be written."""
+    @transition(status, source=Status.CONSOLIDATING, target=Status.DRAFT_CONCLUSION, custom={"rule": "EX-13"})
+    def consolidate(self, leading: "ExpertAssignment") -> None:
+        """The meeting has been held, a draft may be written."""
         self.leading = leading
 
-    @transition(status, source=Status.DRAFT_CONCLUSION, target=Status.OBJECTIONS)
+    @transition(status, source=Status.DRAFT_CONCLUSION, target=Status.OBJECTIONS, custom={"rule": "EX-14"})
     def send_draft(self) -> None:
-        """EX-14."""
+        """The draft goes to the applicant."""
 
-    @transition(status, source=Status.OBJECTIONS, target=Status.APPROVAL)
+    @transition(status, source=Status.OBJECTIONS, target=Status.APPROVAL, custom={"rule": "EX-15"})
     def settle_objections(self) -> None:
-        """EX-15: objections, consent or silence."""
+        """Objections, consent or silence."""
 
-    @transition(status, source=Status.APPROVAL, target=Status.DRAFT_CONCLUSION)
+    @transition(status, source=Status.APPROVAL, target=Status.DRAFT_CONCLUSION, custom={"rule": "EX-16"})
     def return_draft(self) -> None:
-        """EX-16: the answers are not complete."""
+        """The answers are not complete."""
 
-    @transition(status, source=Status.APPROVAL, target=Status.CONCLUDED)
-    def conclude(self, score: Decimal, outcome: str, at: Any) -> None:
-        """EX-17: both signatures are there."""
+    @transition(status, source=Status.APPROVAL, target=Status.CONCLUDED, custom={"rule": "EX-17"})
+    def conclude(self, score: Decimal, outcome: str, at: datetime) -> None:
+        """Both signatures are there."""
         self.score, self.outcome, self.concluded_at = score, outcome, at
 
-    @transition(status, source=Status.CONCLUDED, target=Status.PUBLISHED)
-    def publish(self, at: Any) -> None:
-        """EX-18."""
+    @transition(status, source=Status.CONCLUDED, target=Status.PUBLISHED, custom={"rule": "EX-18"})
+    def publish(self, at: datetime) -> None:
+        """The conclusion is open to everybody."""
         self.published_at = at
 
-    @transition(status, source=UNDER_WAY, target=Status.CANCELLED)
+    @transition(status, source=UNDER_WAY, target=Status.CANCELLED, custom={"rule": "EX-22"})
     def cancel(self, reason: str) -> None:
-        """EX-22: the object has been withdrawn or changed."""
+        """The object has been withdrawn or changed."""
         self.refusal = reason
 
-    @transition(status, source=[*UNDER_WAY, Status.APPROVAL], target=Status.CANCELLED)
+    @transition(status, source=[*UNDER_WAY, Status.APPROVAL], target=Status.CANCELLED, custom={"rule": "EX-23"})
     def exceed_limit(self, reason: str) -> None:
-        """EX-23: 120 calendar days have passed."""
+        """120 calendar days have passed."""
         self.refusal = reason

@@ -1,21 +1,20 @@
 """What of an expertise somebody may see: one place where the page of the case decides what it shows to whom (3.2 «Независимость»)."""
 
-from collections.abc import Sequence
 from dataclasses import dataclass, field
-from typing import Any
 
 from django.db.models import Q
 
 from casework.models import Waiting
-from expertise.expertises.finding import COORDINATOR
+from casework.pages import Course, history, progress
 from expertise.expertises.models import Expertise
 from expertise.panels.models import ExpertAssignment
+from expertise.roles import COORDINATOR
 from expertise.scoring.models import ScoreSheet
 from journal.models import Entry
 from journal.record import key
-from programme.access import keys_of, tied_to
+from programme.access import Visitor, keys_of, tied_to
 
-STEPS: Sequence[tuple[str, Sequence[str]]] = [
+STEPS: Course = [
     ("Запрос", ["requested", "registered"]),
     ("Группа", ["forming_group", "coi_check"]),
     ("Оценивание", ["evaluating", "deviation", "additional_review"]),
@@ -25,7 +24,7 @@ STEPS: Sequence[tuple[str, Sequence[str]]] = [
     ("Публикация", ["published", "appealed", "annulled"]),
 ]
 
-LIGHT_STEPS: Sequence[tuple[str, Sequence[str]]] = [
+LIGHT_STEPS: Course = [
     ("Запрос", ["requested", "registered"]),
     STEPS[1],
     STEPS[2],
@@ -33,7 +32,7 @@ LIGHT_STEPS: Sequence[tuple[str, Sequence[str]]] = [
 ]
 
 # What outsiders and experts may read of the journal: nothing that tells how scoring goes or how far the scores lie apart.
-TOLD = [
+PUBLIC_EVENTS = [
     "request",
     "register",
     "hold",
@@ -62,10 +61,10 @@ class Member:
     events: list[Entry] = field(default_factory=list)
 
 
-class Sight:
-    """The eyes of one reader upon one expertise they may see."""
+class ExpertiseView:
+    """What a reader may see of an expertise they may open."""
 
-    def __init__(self, expertise: Expertise, reader: Any) -> None:
+    def __init__(self, expertise: Expertise, reader: Visitor) -> None:
         self.expertise, self.reader = expertise, reader
         self.keys = set(keys_of(reader))
         self.is_coordinator = COORDINATOR in self.keys
@@ -73,16 +72,11 @@ class Sight:
 
     def steps(self) -> list[tuple[str, str]]:
         """Where it stands, no finer than everybody may know; a stopped one has no place on the way."""
-        course = self.course
-        place = next((n for n, (_, statuses) in enumerate(course) if self.expertise.status in statuses), -1)
-        if self.expertise.is_public or self.is_assessed:
-            place = len(course)
-        return [
-            (title, "done" if n < place else "current" if n == place else "todo") for n, (title, _) in enumerate(course)
-        ]
+        is_over = self.expertise.is_public or self.is_assessed
+        return progress(self.course, self.expertise.status, is_over=is_over, otherwise=-1)
 
     @property
-    def course(self) -> Sequence[tuple[str, Sequence[str]]]:
+    def course(self) -> Course:
         """The way an expertise of this kind goes."""
         return LIGHT_STEPS if self.expertise.is_light else STEPS
 
@@ -104,14 +98,14 @@ class Sight:
         rows = Waiting.objects.open().filter(process=self.expertise.case).order_by("due_at", "pk")
         if self.is_coordinator:
             return list(rows)
-        mine = Q(addressee__in=self.keys)
+        own = Q(addressee__in=self.keys)
         if self.expertise.status in (
             Expertise.Status.EVALUATING,
             Expertise.Status.DEVIATION,
             Expertise.Status.ADDITIONAL_REVIEW,
         ):
-            return list(rows.filter(mine))
-        return list(rows.filter(mine | ~Q(asked="")).distinct("title", "due_at").order_by("title", "due_at"))
+            return list(rows.filter(own))
+        return list(rows.filter(own | ~Q(asked="")).distinct("title", "due_at").order_by("title", "due_at"))
 
     def members(self) -> list[Member]:
         """The group: names for the coordinator, numbers for others and only after publication; sheets as `visible_to` gives them."""
@@ -120,9 +114,9 @@ class Sight:
         last = {
             sheet.assignment_id: sheet for sheet in sheets.order_by("edition").prefetch_related("scores__criterion")
         }
-        found = list(rows.select_related("expert__person", "expertise__regulation").order_by("number", "pk"))
-        events = self._events(found)
-        return [self._member(row, last.get(row.pk), events.get(key(row), [])) for row in found]
+        assignments = list(rows.select_related("expert__person", "expertise__regulation").order_by("number", "pk"))
+        events = self._events(assignments)
+        return [self._member(row, last.get(row.pk), events.get(key(row), [])) for row in assignments]
 
     def _events(self, rows: list[ExpertAssignment]) -> dict[str, list[Entry]]:
         """What has happened to each assignment, for the coordinator only."""
@@ -149,8 +143,8 @@ class Sight:
 
     def timeline(self) -> list[Entry]:
         """What has happened to the expertise: all of it for the coordinator, the public milestones for others."""
-        rows = Entry.objects.filter(subject=key(self.expertise))
-        return list((rows if self.is_coordinator else rows.filter(verb__in=TOLD)).order_by("-id"))
+        rows = history(self.expertise)
+        return list(rows if self.is_coordinator else rows.filter(verb__in=PUBLIC_EVENTS))
 
     def reads_materials(self) -> bool:
         """The frozen text: the offices, the applicant, experts who have opened it."""

@@ -9,47 +9,41 @@ from viewflow.workflow import flow
 from viewflow.workflow.activation import Activation
 
 from casework.nodes import Ask, ForEach, subject_of
-from expertise.expertises.finding import COORDINATOR
+from casework.predicates import has_status, item_has_status
+from expertise.declarations import forms as declarations_forms
 from expertise.expertises.models import Expertise
 from expertise.panels import actions as panels
 from expertise.panels import forms as panels_forms
 from expertise.panels.models import ExpertAssignment
+from expertise.roles import COORDINATOR
 from expertise.scoring import actions as scoring
 from expertise.scoring import assessment
 from expertise.scoring import forms as scoring_forms
+from expertise.ties import actions as ties
+from expertise.ties import forms as ties_forms
 from journal.record import key
 
 Status, Step = Expertise.Status, ExpertAssignment.Status
 WHO = "координатор экспертизы"
 SILENT = "за эксперта не отвечает никто: молчание будет считаться отказом, координатор пригласит другого."
 REPLACED = "за эксперта не оценивает никто: координатор заменит его другим на странице экспертизы."
-UNSAID = ""  # whose move it is stays unsaid where it would tell an expert how far the others have come
+NOT_SHOWN = ""  # whose move it is, where that would show an expert how far the others have come
 
 
-def now(activation: Activation) -> Expertise:
-    """The expertise as it stands this moment: earlier steps of the same transaction may have moved it."""
+def expertise_of(activation: Activation) -> Expertise:
+    """The expertise as it has_status this moment: earlier steps of the same transaction may have moved it."""
     return Expertise.objects.get(pk=activation.process.expertise_id)
 
 
-def stands(*statuses: str) -> Callable[[Activation], bool]:
-    """A question to the expertise: does it stand in one of these?"""
-    return lambda activation: now(activation).status in statuses
-
-
-def item_stands(*statuses: str) -> Callable[[Activation], bool]:
-    """The same question to the assignment of a branch."""
-    return lambda activation: assigned(activation).status in statuses
-
-
-def assigned(activation: Activation) -> ExpertAssignment:
+def assignment_of(activation: Activation) -> ExpertAssignment:
     """The assignment a branch is about, read anew."""
     assignment: ExpertAssignment = subject_of(activation)  # type: ignore[assignment]
     return assignment
 
 
-def the_expert(activation: Activation) -> str:
+def expert(activation: Activation) -> str:
     """Nobody scores for another."""
-    return assigned(activation).addressee
+    return assignment_of(activation).addressee
 
 
 def in_status(status: str) -> Callable[[Activation], QuerySet[ExpertAssignment]]:
@@ -61,7 +55,7 @@ def in_status(status: str) -> Callable[[Activation], QuerySet[ExpertAssignment]]
 
 def is_final_and_asked(activation: Activation) -> bool:
     """Is the sheet accepted, and is there a question about a tie of its expert?"""
-    assignment = assigned(activation)
+    assignment = assignment_of(activation)
     return assignment.status == Step.FINAL and assignment.tie_questions.open().exists()
 
 
@@ -81,19 +75,19 @@ def same_item(activation: Activation) -> dict[str, Any]:
     return dict(activation.task.data)
 
 
-def the_replacement(activation: Activation) -> dict[str, Any]:
+def replacement(activation: Activation) -> dict[str, Any]:
     """From here on the branch is about whoever came in the place of another."""
-    return {"item": key(assigned(activation).replacement)}
+    return {"item": key(assignment_of(activation).replacement)}
 
 
 def scoring_term(activation: Activation) -> str:
     """Ten working days, fifteen for a contest entry, seven for an additional expert."""
-    return assigned(activation).scoring_term
+    return assignment_of(activation).scoring_term
 
 
 def needs_additional(activation: Activation) -> bool:
     """Do the totals differ too much?"""
-    return assessment.needs_additional(now(activation))
+    return assessment.needs_additional(expertise_of(activation))
 
 
 class Evaluation:
@@ -104,22 +98,22 @@ class Evaluation:
 
     invite = ForEach(in_status(Step.PROPOSED)).Next(this.declare)
     declare = (
-        Ask(panels_forms.DeclareForm, panels.declare)
+        Ask(declarations_forms.DeclareForm, panels.declare)
         .Titled("Согласиться и заявить об интересах")
-        .To(the_expert, "приглашённые эксперты")
+        .To(expert, "приглашённые эксперты")
         .Within("expertise.consent", lapse=panels.keep_silent, consequence="молчание будет считаться отказом.")
         .InAbsence(SILENT)
         .Next(this.all_answered)
     )
     all_answered = flow.Join().Next(this.confirm_group)
     confirm_group = (
-        flow.Function(lambda activation: panels.confirm_group(now(activation)))
+        flow.Function(lambda activation: panels.confirm_group(expertise_of(activation)))
         .Annotation("Подвести итог приглашений")
         .Next(this.is_group_ready)
     )
     is_group_ready = (
         flow.Switch()
-        .Case(this.form_group, cond=stands(Status.FORMING_GROUP))
+        .Case(this.form_group, cond=has_status(Status.FORMING_GROUP))
         .Case(this.appoint_additional, cond=lambda activation: not in_status(Step.ACCEPTED)(activation).exists())
         .Default(this.hand_out)
     )
@@ -127,27 +121,31 @@ class Evaluation:
     open_materials = (
         Ask(scoring_forms.OpenMaterialsForm, scoring.open_materials)
         .Titled("Открыть материалы экспертизы")
-        .To(the_expert, UNSAID)
+        .To(expert, NOT_SHOWN)
         .Within(scoring_term, consequence="координатор сможет назначить вместо вас другого эксперта.")
         .InAbsence(REPLACED)
         .Next(this.is_opened, task_data=same_item)
     )
     is_opened = (
-        flow.Switch().Case(this.score, cond=item_stands(Step.IN_PROGRESS, Step.OVERDUE)).Default(this.find_replacement)
+        flow.Switch()
+        .Case(this.score, cond=item_has_status(Step.IN_PROGRESS, Step.OVERDUE))
+        .Default(this.find_replacement)
     )
     score = (
         Ask(scoring_forms.ScoreForm, scoring.score)
         .Titled("Заполнить экспертный лист")
-        .To(the_expert, UNSAID)
+        .To(expert, NOT_SHOWN)
         .Within(scoring_term, continues=True, consequence="координатор сможет назначить вместо вас другого эксперта.")
         .InAbsence(REPLACED)
         .Next(this.is_sheet_in, task_data=same_item)
     )
-    is_sheet_in = flow.Switch().Case(this.accept_sheet, cond=item_stands(Step.SUBMITTED)).Default(this.find_replacement)
+    is_sheet_in = (
+        flow.Switch().Case(this.accept_sheet, cond=item_has_status(Step.SUBMITTED)).Default(this.find_replacement)
+    )
     accept_sheet = (
         Ask(scoring_forms.AcceptSheetForm, scoring.accept_sheet)
         .Titled("Принять экспертный лист")
-        .To(COORDINATOR, UNSAID)
+        .To(COORDINATOR, NOT_SHOWN)
         .Within(
             "expertise.sheet_acceptance",
             lapse=scoring.accept_by_silence,
@@ -158,21 +156,21 @@ class Evaluation:
     is_sheet_accepted = (
         flow.Switch()
         .Case(this.decide_tie, cond=is_final_and_asked)
-        .Case(this.all_final, cond=item_stands(Step.FINAL))
+        .Case(this.all_final, cond=item_has_status(Step.FINAL))
         .Default(this.correct)
     )
     decide_tie = (
-        Ask(panels_forms.DecideTieForm, panels.decide_tie)
+        Ask(ties_forms.DecideTieForm, ties.decide_tie)
         .Titled("Решить вопрос о связи эксперта")
-        .To(COORDINATOR, UNSAID)
+        .To(COORDINATOR, NOT_SHOWN)
         .Within("expertise.tie_question", consequence="дело будет отмечено просроченным.")
         .Next(this.is_kept, task_data=same_item)
     )
-    is_kept = flow.Switch().Case(this.all_final, cond=item_stands(Step.FINAL)).Default(this.find_replacement)
+    is_kept = flow.Switch().Case(this.all_final, cond=item_has_status(Step.FINAL)).Default(this.find_replacement)
     correct = (
         Ask(scoring_forms.ScoreForm, scoring.score)
         .Titled("Исправить экспертный лист")
-        .To(the_expert, UNSAID)
+        .To(expert, NOT_SHOWN)
         .Within("expertise.sheet_resubmission", consequence="дело будет отмечено просроченным.")
         .InAbsence(REPLACED)
         .Next(this.accept_sheet)
@@ -180,38 +178,38 @@ class Evaluation:
     find_replacement = (
         Ask(panels_forms.FindReplacementForm, panels.find_replacement)
         .Titled("Найти эксперта на замену")
-        .To(COORDINATOR, UNSAID)
+        .To(COORDINATOR, NOT_SHOWN)
         .Within("expertise.replacement", consequence="дело будет отмечено просроченным.")
-        .Next(this.declare_as_replacement, task_data=the_replacement)
+        .Next(this.declare_as_replacement, task_data=replacement)
     )
     declare_as_replacement = (
-        Ask(panels_forms.DeclareForm, panels.declare)
+        Ask(declarations_forms.DeclareForm, panels.declare)
         .Titled("Согласиться и заявить об интересах")
-        .To(the_expert, UNSAID)
+        .To(expert, NOT_SHOWN)
         .Within("expertise.consent", lapse=panels.keep_silent, consequence="молчание будет считаться отказом.")
         .InAbsence(SILENT)
         .Next(this.is_replaced, task_data=same_item)
     )
     is_replaced = (
-        flow.Switch().Case(this.open_materials, cond=item_stands(Step.ACCEPTED)).Default(this.find_replacement)
+        flow.Switch().Case(this.open_materials, cond=item_has_status(Step.ACCEPTED)).Default(this.find_replacement)
     )
     all_final = flow.Join().Next(this.look_for_ties)
     look_for_ties = (
-        flow.Function(lambda activation: panels.look_for_ties(now(activation)))
+        flow.Function(lambda activation: ties.look_for_ties(expertise_of(activation)))
         .Annotation("Посмотреть, не появились ли связи")
         .Next(this.are_ties_asked)
     )
     are_ties_asked = flow.Switch().Case(this.each_tie, cond=has_questions).Default(this.close_scoring)
     each_tie = ForEach(in_question).Next(this.decide_tie)
     close_scoring = (
-        flow.Function(lambda activation: scoring.close_scoring(now(activation)))
+        flow.Function(lambda activation: scoring.close_scoring(expertise_of(activation)))
         .Annotation("Свести оценки")
         .Next(this.is_deviation)
     )
     appoint_additional = (
         Ask(panels_forms.AppointAdditionalForm, panels.appoint_additional)
         .Titled("Назначить дополнительного эксперта")
-        .To(COORDINATOR, UNSAID)
+        .To(COORDINATOR, NOT_SHOWN)
         .Within("expertise.additional_appointment", consequence="дело будет отмечено просроченным.")
         .Next(this.invite)
     )

@@ -1,0 +1,1 @@
+"""The group that assesses: experts chosen, asked, numbered, replaced."""

@@ -10,52 +10,52 @@ from django_fsm import can_proceed
 from casework.door import Refused, task_of
 from casework.models import Waiting
 from casework.notify import notify
-from expertise.expertises.finding import COORDINATOR
+from expertise.declarations.models import InterestDeclaration
 from expertise.expertises.models import Expertise
 from expertise.panels import selection
-from expertise.panels.conflicts import Finding, Surroundings, conflicts
-from expertise.panels.models import ExpertAssignment, InterestDeclaration
-from expertise.panels.questions import TieQuestion
+from expertise.panels.models import ExpertAssignment
 from expertise.register.models import Expert
+from expertise.ties.conflicts import conflicts
 from journal.record import key, move, record
+from programme.models import Person
 
 Status = ExpertAssignment.Status
 
 
-def form_group(expertise: Expertise, *, by: Any, experts: Sequence[Expert]) -> None:
+def form_group(expertise: Expertise, *, by: Person, experts: Sequence[Expert]) -> None:
     """EX-05: experts are proposed; how the lot was drawn is written down so that anybody can draw it again."""
-    found = selection.candidates(expertise)
-    _check_can_be_asked(found, experts)
+    candidates = selection.candidates(expertise)
+    _check_can_be_asked(candidates, experts)
     if lacks := selection.shortage(expertise, experts):
         raise Refused(" ".join(lacks))
-    _check_area(expertise, found, experts)
-    suggested = selection.suggestion(expertise, found)
+    _check_area(expertise, candidates, experts)
+    suggested = selection.suggestion(expertise, candidates)
     for expert in experts:
         _ask(expertise, expert)
     lot = {
         "seed": selection.seed_of(expertise),
-        "order": [candidate.expert.pk for candidate in found],
-        "loads": {str(candidate.expert.pk): candidate.load for candidate in found},
+        "order": [candidate.expert.pk for candidate in candidates],
+        "loads": {str(candidate.expert.pk): candidate.load for candidate in candidates},
         "suggested": sorted(candidate.expert.pk for candidate in suggested),
         "chosen": sorted(expert.pk for expert in experts),
     }
     move(expertise.propose_group, "Экспертам предложено участвовать", by=by, payload=lot)
 
 
-def _check_can_be_asked(found: Sequence[selection.Candidate], experts: Sequence[Expert]) -> None:
-    free = {candidate.expert.pk for candidate in found if candidate.can_be_asked}
+def _check_can_be_asked(candidates: Sequence[selection.Candidate], experts: Sequence[Expert]) -> None:
+    free = {candidate.expert.pk for candidate in candidates if candidate.can_be_asked}
     if busy := [str(expert) for expert in experts if expert.pk not in free]:
         raise Refused(
             f"Нельзя пригласить: {', '.join(busy)}. Есть конфликт интересов, нагрузка исчерпана, или эксперт уже приглашён."
         )
 
 
-def _check_area(expertise: Expertise, found: Sequence[selection.Candidate], experts: Sequence[Expert]) -> None:
+def _check_area(expertise: Expertise, candidates: Sequence[selection.Candidate], experts: Sequence[Expert]) -> None:
     """EX-05 «области совпали»: somebody of the group knows the field, as long as such a person can be asked at all."""
     in_area = any(
         expertise.area in expert.areas for expert in [*experts, *(row.expert for row in selection.members(expertise))]
     )
-    if not in_area and any(candidate.is_in_area and candidate.can_be_asked for candidate in found):
+    if not in_area and any(candidate.is_in_area and candidate.can_be_asked for candidate in candidates):
         raise Refused("В группе нет ни одного эксперта из области объекта, хотя такие эксперты свободны.")
 
 
@@ -67,18 +67,23 @@ def _ask(expertise: Expertise, expert: Expert, **fields: Any) -> ExpertAssignmen
     return assignment
 
 
-def declare(assignment: ExpertAssignment, *, by: Any, is_willing: bool, refusal: str = "", **answers: Any) -> None:
+def declare(assignment: ExpertAssignment, *, by: Person, is_willing: bool, refusal: str = "", **answers: Any) -> None:
     """EA-01 or EA-02: a refusal, or the declaration of interests; then EA-03 if it or the facts show a conflict, else EA-04."""
     if not is_willing:
         move(assignment.decline, "Эксперт отказался", by=by, ground=refusal, reason=refusal)
         return
     declaration = InterestDeclaration.objects.create(assignment=assignment, declared_at=timezone.now(), **answers)
     move(assignment.declare, "Подана декларация интересов", by=by)
-    found = [finding.text for finding in conflicts(assignment.expertise, assignment.expert)]
+    reasons = [finding.text for finding in conflicts(assignment.expertise, assignment.expert)]
     if declaration.has_conflict:
-        found.insert(0, "эксперт сам заявил о конфликте интересов")
-    if found:
-        move(assignment.recuse, "Эксперт отведён: конфликт интересов", ground="; ".join(found), reason="; ".join(found))
+        reasons.insert(0, "эксперт сам заявил о конфликте интересов")
+    if reasons:
+        move(
+            assignment.recuse,
+            "Эксперт отведён: конфликт интересов",
+            ground="; ".join(reasons),
+            reason="; ".join(reasons),
+        )
         return
     move(assignment.accept, "Эксперт включён в группу, обязательство о неразглашении принято")
     if assignment.expertise.status != Expertise.Status.COI_CHECK:
@@ -131,7 +136,7 @@ def confirm_group(expertise: Expertise) -> None:
     )
 
 
-def appoint_additional(expertise: Expertise, *, by: Any, expert: Expert) -> None:
+def appoint_additional(expertise: Expertise, *, by: Person, expert: Expert) -> None:
     """EX-10: one more professional expert, because the totals lie too far apart."""
     _check_can_be_asked(selection.candidates(expertise, Expert.Track.PROFESSIONAL), [expert])
     _ask(expertise, expert, is_additional=True)
@@ -146,7 +151,7 @@ def appoint_additional(expertise: Expertise, *, by: Any, expert: Expert) -> None
         record(expertise, "appoint_additional", "Назначен другой дополнительный эксперт", by=by)
 
 
-def replace(pk: int, *, by: Any, reason: str) -> None:
+def replace(pk: int, *, by: Person, reason: str) -> None:
     """EA-08: an overdue expert is let go; the branch of the flow goes on to finding somebody else. Under the lock of the case."""
     assignment = ExpertAssignment.objects.select_related("expertise__case", "expert").get(pk=pk)
     if not can_proceed(assignment.replace):
@@ -160,83 +165,9 @@ def replace(pk: int, *, by: Any, reason: str) -> None:
     notify(assignment.addressee, f"assignment:{assignment.pk}:replaced", "Вас заменили в экспертизе", reason)
 
 
-def find_replacement(assignment: ExpertAssignment, *, by: Any, expert: Expert) -> None:
+def find_replacement(assignment: ExpertAssignment, *, by: Person, expert: Expert) -> None:
     """Somebody of the same track is asked in the place of one who was let go, refused or was recused."""
     expertise = assignment.expertise
     _check_can_be_asked(selection.candidates(expertise, assignment.expert.track), [expert])
     _ask(expertise, expert, replaces=assignment, is_additional=assignment.is_additional)
     record(expertise, "find_replacement", "Эксперту предложено вступить в группу на замену", by=by)
-
-
-def unasked(assignment: ExpertAssignment, surroundings: Surroundings | None = None) -> list[Finding]:
-    """Ties of the expert nobody has asked about in this expertise yet."""
-    asked = {source for row in assignment.tie_questions.all() for source in row.sources}
-    found = (surroundings or Surroundings(assignment.expertise)).findings(assignment.expert)
-    return [finding for finding in found if finding.is_blocking and finding.source not in asked]
-
-
-def ask_about_ties(assignment: ExpertAssignment, surroundings: Surroundings | None = None) -> TieQuestion | None:
-    """Put what has surfaced to the coordinator; None if there is nothing new, or a question is open already."""
-    if assignment.tie_questions.open().exists():
-        return None
-    found = unasked(assignment, surroundings)
-    if not found:
-        return None
-    question = TieQuestion.objects.create(
-        assignment=assignment,
-        sources=[finding.source for finding in found],
-        facts="\n".join(f"{finding.text}; {finding.origin}" for finding in found),
-        raised_at=timezone.now(),
-    )
-    record(assignment, "ask_about_tie", "Возник вопрос о связи эксперта", ground=question.facts)
-    expertise = assignment.expertise
-    title = "Вопрос о связи эксперта"
-    text = f"{expertise.number}, {assignment.pseudonym}. Лист сохраняется, пока вы не решите иначе."
-    notify(COORDINATOR, f"assignment:{assignment.pk}:tie:{question.pk}", title, text, expertise.get_absolute_url())
-    return question
-
-
-def look_for_ties(expertise: Expertise) -> None:
-    """Before the sheets are drawn together: has anything surfaced about anybody whose sheet counts?"""
-    surroundings = Surroundings(expertise)
-    for assignment in finished(expertise):
-        ask_about_ties(assignment, surroundings)
-
-
-def finished(expertise: Expertise) -> list[ExpertAssignment]:
-    """Those whose sheets count, as the checks of ties need them."""
-    rows = ExpertAssignment.objects.counted().filter(expertise=expertise).select_related("expert__person")
-    return list(rows.prefetch_related("tie_questions").order_by("number"))
-
-
-def decide_tie(assignment: ExpertAssignment, *, by: Any, is_kept: bool, ground: str) -> None:
-    """The coordinator keeps the sheet, or lets the expert go: then somebody else is found (3.0 «Отвод… решает координатор»)."""
-    question = assignment.tie_questions.open().first()
-    if question is None:
-        raise Refused("Этот вопрос уже решён.")
-    _close(question, by, TieQuestion.Decision.KEPT if is_kept else TieQuestion.Decision.RECUSED, ground)
-    if is_kept:
-        record(assignment, "keep_sheet", "Вопрос о связи решён: лист сохранён", by=by, ground=ground)
-        return
-    move(
-        assignment.annul,
-        "Вопрос о связи решён: эксперт отведён, лист не учитывается",
-        by=by,
-        ground=ground,
-        reason=ground,
-    )
-    text = f"{assignment.expertise.object_title}. {ground}"
-    notify(assignment.addressee, f"assignment:{assignment.pk}:annulled", "Вас отвели в экспертизе", text)
-
-
-def keep_in_spite(assignment: ExpertAssignment, *, by: Any, ground: str) -> None:
-    """A tie that surfaced after the sheets had been drawn together: the sheet stays, with a ground that stands in the conclusion."""
-    question = ask_about_ties(assignment)
-    if question is not None:
-        _close(question, by, TieQuestion.Decision.KEPT, ground)
-        record(assignment, "keep_sheet", "Вопрос о связи решён: лист сохранён", by=by, ground=ground)
-
-
-def _close(question: TieQuestion, by: Any, decision: str, ground: str) -> None:
-    question.decision, question.ground, question.decided_at, question.decided_by = decision, ground, timezone.now(), by
-    question.save(update_fields=["decision", "ground", "decided_at", "decided_by"])

@@ -1,6 +1,6 @@
-"""Who is asked to assess what (регламент 3.2.2), and what they declared before the materials were opened (3.0)."""
+"""Who is asked to assess what (регламент 3.2.2)."""
 
-from typing import Any, Self
+from typing import Self
 
 import pgtrigger
 from django.db import models
@@ -10,26 +10,28 @@ from django_fsm import FSMField, transition
 
 from casework import workdays
 from casework.guard import guard_status
+from casework.roles import AUDITOR
 from expertise.expertises.models import Expertise
-from expertise.frozen import insert_only, never_deleted
-from expertise.panels.conflict_sql import no_conflict
+from expertise.frozen import never_deleted
 from expertise.register.models import Expert
-from programme.access import keys_of
+from expertise.roles import COORDINATOR
+from expertise.ties.conflict_sql import no_conflict
+from programme.access import Visitor, keys_of
 
 
 class ExpertAssignmentQuerySet(models.QuerySet["ExpertAssignment"]):
     """How assignments are found."""
 
-    def visible_to(self, person: Any) -> Self:
+    def visible_to(self, person: Visitor) -> Self:
         """The coordinator sees all; experts their own; those who scored what has been published are shown to everybody, nameless.
 
         Who has assessed a contest entry stays between the expert and the coordinator for good.
         """
         keys = keys_of(person)
-        if "role:expertise_coordinator" in keys:
+        if COORDINATOR in keys:
             return self.all()
         seen = Q(expertise__status__in=Expertise.SHOWN, status__in=ExpertAssignment.COUNTED)
-        if "role:auditor" in keys:
+        if AUDITOR in keys:
             seen |= Q(expertise__kind=Expertise.Kind.FULL, expertise__status__in=Expertise.OVER)
         return self.filter(seen | Q(expert__person=person)) if keys else self.filter(seen)
 
@@ -37,7 +39,7 @@ class ExpertAssignmentQuerySet(models.QuerySet["ExpertAssignment"]):
         """Whoever has been asked and has not fallen away."""
         return self.exclude(status__in=ExpertAssignment.GONE)
 
-    def reading(self, person: Any) -> Self:
+    def reading(self, person: Visitor) -> Self:
         """Assignments that open the materials to the person: opened by them (EA-05), until the expertise is over."""
         if not person.is_authenticated:
             return self.none()
@@ -51,6 +53,10 @@ class ExpertAssignmentQuerySet(models.QuerySet["ExpertAssignment"]):
     def counted(self) -> Self:
         """Whose sheet counts."""
         return self.filter(status__in=ExpertAssignment.COUNTED)
+
+    def counted_in(self, expertise: Expertise) -> Self:
+        """Those of an expertise whose sheets count, with their people, in the order of their numbers."""
+        return self.counted().filter(expertise=expertise).select_related("expert__person").order_by("number")
 
 
 @guard_status
@@ -159,102 +165,72 @@ class ExpertAssignment(models.Model):
         days = self.expertise.regulation.term("expertise.replacement").days
         return workdays.local_date() > workdays.add(workdays.local_date(self.overdue_at), days)
 
-    @transition(status, source=Status.PROPOSED, target=Status.DECLINED)
+    @transition(status, source=Status.PROPOSED, target=Status.DECLINED, custom={"rule": "EA-01"})
     def decline(self, reason: str) -> None:
-        """EA-01: a refusal, or silence."""
+        """A refusal, or silence."""
         self.remark = reason
 
-    @transition(status, source=Status.PROPOSED, target=Status.COI_DECLARED)
+    @transition(status, source=Status.PROPOSED, target=Status.COI_DECLARED, custom={"rule": "EA-02"})
     def declare(self) -> None:
-        """EA-02."""
+        """The declaration of interests is in."""
 
-    @transition(status, source=Status.COI_DECLARED, target=Status.RECUSED)
+    @transition(status, source=Status.COI_DECLARED, target=Status.RECUSED, custom={"rule": "EA-03"})
     def recuse(self, reason: str) -> None:
-        """EA-03."""
+        """The declaration or the facts show a conflict."""
         self.remark = reason
 
-    @transition(status, source=Status.COI_DECLARED, target=Status.ACCEPTED)
+    @transition(status, source=Status.COI_DECLARED, target=Status.ACCEPTED, custom={"rule": "EA-04"})
     def accept(self) -> None:
-        """EA-04. The number, which is all the applicant will know, is drawn when the group is complete."""
+        """The number, which is all the applicant will know, is drawn when the group is complete."""
         self.accepted_at = timezone.now()
 
-    @transition(status, source=Status.ACCEPTED, target=Status.IN_PROGRESS)
+    @transition(status, source=Status.ACCEPTED, target=Status.IN_PROGRESS, custom={"rule": "EA-05"})
     def open_materials(self) -> None:
-        """EA-05."""
+        """From here on the expert reads the full text."""
         self.opened_at = timezone.now()
 
-    @transition(status, source=[Status.IN_PROGRESS, Status.OVERDUE], target=Status.SUBMITTED)
+    @transition(status, source=[Status.IN_PROGRESS, Status.OVERDUE], target=Status.SUBMITTED, custom={"rule": "EA-06"})
     def submit(self) -> None:
-        """EA-06."""
+        """The sheet is in."""
         self.submitted_at = timezone.now()
 
-    @transition(status, source=[Status.ACCEPTED, Status.IN_PROGRESS], target=Status.OVERDUE)
+    @transition(status, source=[Status.ACCEPTED, Status.IN_PROGRESS], target=Status.OVERDUE, custom={"rule": "EA-07"})
     def fall_due(self) -> None:
-        """EA-07. Also from «Принято»: whoever never opens the materials must not hold the others up for 120 days."""
+        """Also from «Принято»: whoever never opens the materials must not hold the others up for 120 days."""
         self.overdue_at = timezone.now()
 
-    @transition(status, source=Status.OVERDUE, target=Status.REPLACED, conditions=[has_waited_long_enough])  # type: ignore[list-item]
+    @transition(
+        status,
+        source=Status.OVERDUE,
+        target=Status.REPLACED,
+        conditions=[has_waited_long_enough],  # type: ignore[list-item]
+        custom={"rule": "EA-08"},
+    )
     def replace(self, reason: str) -> None:
-        """EA-08."""
+        """An overdue expert is let go."""
         self.remark = reason
 
-    @transition(status, source=Status.SUBMITTED, target=Status.RETURNED, conditions=[may_be_returned])  # type: ignore[list-item]
+    @transition(
+        status,
+        source=Status.SUBMITTED,
+        target=Status.RETURNED,
+        conditions=[may_be_returned],  # type: ignore[list-item]
+        custom={"rule": "EA-09"},
+    )
     def return_sheet(self, remark: str) -> None:
-        """EA-09: once; the coordinator never changes a score."""
+        """Once; the coordinator never changes a score."""
         self.remark = remark
 
-    @transition(status, source=Status.RETURNED, target=Status.SUBMITTED)
+    @transition(status, source=Status.RETURNED, target=Status.SUBMITTED, custom={"rule": "EA-10"})
     def resubmit(self) -> None:
-        """EA-10: a new edition of the sheet."""
+        """A new edition of the sheet."""
         self.submitted_at = timezone.now()
 
-    @transition(status, source=Status.SUBMITTED, target=Status.FINAL)
+    @transition(status, source=Status.SUBMITTED, target=Status.FINAL, custom={"rule": "EA-11"})
     def finalize(self) -> None:
-        """EA-11."""
+        """The sheet is accepted."""
 
     @transition(status, source=Status.FINAL, target=Status.ANNULLED)
     def annul(self, reason: str) -> None:
         """The coordinator has found that a tie matters: the sheet no longer counts."""
         self.remark = reason
-
-
-class InterestDeclaration(models.Model):
-    """What an expert answered before the materials were opened (3.0 «Конфликт интересов»); a false answer costs a year in the register."""
-
-    assignment = models.OneToOneField(
-        ExpertAssignment, models.PROTECT, related_name="declaration", verbose_name="назначение"
-    )
-    is_tied = models.BooleanField(
-        "связан с заявителем или сторонами: работа, членство, учредительство, договор сейчас или в последние годы"
-    )
-    took_part = models.BooleanField("участвовал в подготовке заявки, в переговорах по ней или наставлял авторов")
-    is_related = models.BooleanField("близкий родственник или свойственник авторов или руководителей заявителя")
-    has_interest = models.BooleanField("лично заинтересован в исходе")
-    details = models.TextField("пояснения", blank=True)
-    promises_silence = models.BooleanField("обязуется не разглашать сведения об экспертизе")
-    declared_at = models.DateTimeField("заявлено")
-
-    class Meta:
-        verbose_name = "декларация интересов"
-        verbose_name_plural = "декларации интересов"
-        constraints = [
-            models.CheckConstraint(
-                condition=Q(promises_silence=True)
-                | Q(is_tied=True)
-                | Q(took_part=True)
-                | Q(is_related=True)
-                | Q(has_interest=True),
-                name="nobody_assesses_without_a_promise",
-            )
-        ]
-        triggers = [*insert_only("declaration")]
-
-    def __str__(self) -> str:
-        return f"Декларация: {self.assignment}"
-
-    QUESTIONS = ("is_tied", "took_part", "is_related", "has_interest")
-
-    @property
-    def has_conflict(self) -> bool:
-        """Has the expert named anything that keeps them from assessing?"""
-        return any(getattr(self, question) for question in self.QUESTIONS)

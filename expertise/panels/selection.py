@@ -6,9 +6,10 @@ from dataclasses import dataclass, field
 
 from casework import workdays
 from expertise.expertises.models import Expertise
-from expertise.panels.conflicts import Finding, Surroundings
 from expertise.panels.models import ExpertAssignment
-from expertise.register.models import Expert, ties_of
+from expertise.register.models import Expert
+from expertise.register.ties import ties_of
+from expertise.ties.conflicts import ConflictChecker, Finding
 
 TRACKS = [("professional", "профессиональных"), ("public", "общественных")]
 
@@ -30,7 +31,7 @@ class Candidate:
         return not self.bar and not any(finding.is_blocking for finding in self.findings)
 
     @property
-    def homes(self) -> frozenset[int]:
+    def organizations(self) -> frozenset[int]:
         """Organisations the expert belongs to today."""
         today = workdays.local_date()
         return frozenset(tie.organization.pk for tie in ties_of(self.expert) if tie.holds(today))
@@ -65,20 +66,20 @@ def candidates(expertise: Expertise, track: str = "") -> list[Candidate]:
     if track or expertise.is_light:
         experts = experts.filter(track=track or Expert.Track.PROFESSIONAL)
     rows = experts.prefetch_related("affiliations__organization", "person__memberships__organization")
-    surroundings, seed = Surroundings(expertise), seed_of(expertise)
+    checker, seed = ConflictChecker(expertise), seed_of(expertise)
     most = expertise.regulation.value("expertise.load_max")
-    found = [
+    drawn = [
         Candidate(
             expert,
             expert.load,
             expertise.area in expert.areas,
             lot_of(seed, expert),
-            surroundings.findings(expert),
+            checker.findings(expert),
             f"нагрузка уже {expert.load} из {most}" if expert.load >= most else "",
         )
         for expert in rows
     ]
-    return sorted(found, key=lambda candidate: candidate.order)
+    return sorted(drawn, key=lambda candidate: candidate.order)
 
 
 def missing(expertise: Expertise, chosen: Iterable[Expert] = ()) -> dict[str, int]:
@@ -95,14 +96,14 @@ def members(expertise: Expertise) -> list[ExpertAssignment]:
     )
 
 
-def homes_of(experts: Sequence[Expert]) -> int:
-    """From how many organisations a group comes; somebody who belongs to none is a house of their own."""
+def organization_count(experts: Sequence[Expert]) -> int:
+    """From how many organisations a group comes; somebody who belongs to none counts as one."""
     today = workdays.local_date()
-    homes: set[str] = set()
+    organizations: set[str] = set()
     for expert in experts:
         theirs = {f"o{tie.organization.pk}" for tie in ties_of(expert) if tie.holds(today)}
-        homes |= theirs or {f"e{expert.pk}"}
-    return len(homes)
+        organizations |= theirs or {f"e{expert.pk}"}
+    return len(organizations)
 
 
 def shortage(expertise: Expertise, chosen: Sequence[Expert] = ()) -> list[str]:
@@ -118,7 +119,7 @@ def shortage(expertise: Expertise, chosen: Sequence[Expert] = ()) -> list[str]:
     ]
     experts = [row.expert for row in members(expertise)] + list(chosen)
     least = expertise.regulation.value("expertise.group.organizations")
-    if homes_of(experts) < least:
+    if organization_count(experts) < least:
         words.append(f"Эксперты должны представлять не меньше {least} организаций.")
     return [word for word in words if word]
 
@@ -128,26 +129,32 @@ def is_complete(expertise: Expertise) -> bool:
     return not shortage(expertise)
 
 
-def suggestion(expertise: Expertise, found: Sequence[Candidate]) -> list[Candidate]:
+def suggestion(expertise: Expertise, ranked: Sequence[Candidate]) -> list[Candidate]:
     """The smallest lawful group by area, load and lot."""
     lacks = missing(expertise)
     chosen: list[Candidate] = []
     for track, _ in TRACKS:
-        fit = [candidate for candidate in found if candidate.expert.track == track and candidate.can_be_asked]
+        fit = [candidate for candidate in ranked if candidate.expert.track == track and candidate.can_be_asked]
         chosen += fit[: lacks[track]]
-    return _of_enough_houses(expertise, found, chosen)
+    return _from_enough_organizations(expertise, ranked, chosen)
 
 
-def _of_enough_houses(expertise: Expertise, found: Sequence[Candidate], chosen: list[Candidate]) -> list[Candidate]:
+def _from_enough_organizations(
+    expertise: Expertise, ranked: Sequence[Candidate], chosen: list[Candidate]
+) -> list[Candidate]:
     """If all come from one organisation, the last gives way to the first of the same track who comes from another."""
     least = expertise.regulation.value("expertise.group.organizations")
     present = [row.expert for row in members(expertise)]
 
     def is_enough(group: Sequence[Candidate]) -> bool:
-        return homes_of([*present, *(candidate.expert for candidate in group)]) >= least
+        return organization_count([*present, *(candidate.expert for candidate in group)]) >= least
 
     if not chosen or is_enough(chosen):
         return chosen
-    *kept, last = chosen
-    others = [one for one in found if one.expert.track == last.expert.track and one.can_be_asked and one not in chosen]
-    return next(([*kept, other] for other in others if is_enough([*kept, other])), chosen)
+    *others, last = chosen
+    substitutes = [
+        candidate
+        for candidate in ranked
+        if candidate.expert.track == last.expert.track and candidate.can_be_asked and candidate not in chosen
+    ]
+    return next(([*others, other] for other in substitutes if is_enough([*others, other])), chosen)

@@ -1,0 +1,1 @@
+"""The register of experts: admission, exclusion, ties with organisations."""

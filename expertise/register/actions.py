@@ -1,7 +1,6 @@
 """The register of experts: admitting, prolonging, excluding, recording ties."""
 
 from datetime import date
-from typing import Any
 
 from django.db import transaction
 from django.utils import timezone
@@ -25,7 +24,9 @@ def years_after(day: date, years: int) -> date:
 
 
 @transaction.atomic
-def admit(*, by: Any, person: Person, track: str, areas: list[str], field: str, position: str, ground: str) -> Expert:
+def admit(
+    *, by: Person, person: Person, track: str, areas: list[str], field: str, position: str, ground: str
+) -> Expert:
     """Admit a person to the register for two years (3.2 «Реестр экспертов»)."""
     if Expert.objects.filter(person=person).exists():
         raise Refused("Этот человек уже есть в реестре экспертов.")
@@ -47,19 +48,19 @@ def admit(*, by: Any, person: Person, track: str, areas: list[str], field: str, 
     return expert
 
 
-def _give_role(expert: Expert, by: Any, ground: str) -> None:
+def _give_role(expert: Expert, by: Person, ground: str) -> None:
     """The role lasts as long as the admission; forbidden combinations (domain 2.5) are refused there."""
     _take_role(expert, by, ground)
     appoint(expert.person, role=ROLES[expert.track], ground=ground, by=by, valid_to=expert.admitted_until)
 
 
-def _take_role(expert: Expert, by: Any, ground: str) -> None:
+def _take_role(expert: Expert, by: Person, ground: str) -> None:
     for appointment in expert.person.appointments.in_force().filter(role=ROLES[expert.track]):
         dismiss(appointment, ground=ground, by=by)
 
 
 @transaction.atomic
-def prolong(expert: Expert, *, by: Any, ground: str) -> None:
+def prolong(expert: Expert, *, by: Person, ground: str) -> None:
     """Admit for another two years from today."""
     expert.admitted_until = years_after(workdays.local_date(), Regulation.in_force().value("expertise.admission_years"))
     expert.ground = ground
@@ -69,7 +70,7 @@ def prolong(expert: Expert, *, by: Any, ground: str) -> None:
 
 
 @transaction.atomic
-def exclude(expert: Expert, *, by: Any, ground: str) -> None:
+def exclude(expert: Expert, *, by: Person, ground: str) -> None:
     """Exclude for a year: a false declaration, systematic delays (3.0)."""
     expert.excluded_until = years_after(workdays.local_date(), Regulation.in_force().value("expertise.exclusion_years"))
     expert.exclusion_ground = ground
@@ -84,14 +85,14 @@ def exclude(expert: Expert, *, by: Any, ground: str) -> None:
 def add_affiliation(
     expert: Expert,
     *,
-    by: Any,
+    by: Person,
     organization: Organization,
     kind: str,
     valid_from: date,
     valid_to: date | None = None,
     note: str = "",
 ) -> Affiliation:
-    """Record a tie; it is looked at whenever somebody is assigned or scores (3.0 б)."""
+    """Record a tie; it is looked at whenever somebody is assignment_of or scores (3.0 б)."""
     tie = Affiliation.objects.create(
         expert=expert, organization=organization, kind=kind, valid_from=valid_from, valid_to=valid_to, note=note,
         declared_at=timezone.now(), declared_by=by,
@@ -101,7 +102,7 @@ def add_affiliation(
 
 
 @transaction.atomic
-def end_affiliation(tie: Affiliation, *, by: Any) -> None:
+def end_affiliation(tie: Affiliation, *, by: Person) -> None:
     """The tie has ended today; it still counts for three years."""
     if tie.valid_to is not None:
         raise Refused("Эта связь уже закрыта.")

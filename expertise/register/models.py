@@ -1,8 +1,7 @@
-"""The register of experts (регламент 3.2 «Реестр экспертов») and the ties that may make them partial (3.0)."""
+"""The register of experts (регламент 3.2 «Реестр экспертов») and the links they have declared (3.0)."""
 
-from dataclasses import dataclass
 from datetime import date
-from typing import Any, Self
+from typing import Self
 
 import pgtrigger
 from django.apps import apps
@@ -14,7 +13,8 @@ from django.db.models import Count, F, Q
 from casework import workdays
 from casework.searching import by_name
 from expertise.frozen import never_deleted
-from expertise.scoring.formula import Track as Tracks
+from expertise.scoring.sheets import Track as Tracks
+from programme.access import Visitor
 from programme.models import Consent, Organization, SectoralArea
 from programme.periods import period_is_ordered
 
@@ -37,7 +37,7 @@ class ExpertQuerySet(models.QuerySet["Expert"]):
         busy = apps.get_model("expertise.ExpertAssignment").BUSY  # which points at the expert
         return self.annotate(load=Count("assignments", filter=Q(assignments__status__in=busy)))
 
-    def visible_to(self, person: Any) -> Self:
+    def visible_to(self, person: Visitor) -> Self:
         """The register is the coordinator's and the auditor's; an expert sees their own line."""
         if not person.is_authenticated:
             return self.none()
@@ -109,36 +109,6 @@ class Expert(models.Model):
         return Consent.is_given(self.person, Consent.Purpose.DISSEMINATION)
 
 
-@dataclass(frozen=True)
-class Tie:
-    """A link of an expert with an organisation, wherever it is recorded."""
-
-    organization: Organization
-    kind: str
-    since: date
-    until: date | None
-    row: Any  # the representation or the affiliation that says so
-    is_ended: bool = False  # somebody has put an end to it, be it this very day
-
-    @property
-    def source(self) -> str:
-        """The name of the row: `membership:5`."""
-        return f"{self.row._meta.model_name}:{self.row.pk}"
-
-    @property
-    def origin(self) -> str:
-        """Who entered it, when, accepted by whom (Russian)."""
-        return str(self.row.origin)
-
-    def holds(self, day: date) -> bool:
-        """Is it a link of that very day?"""
-        return not self.is_ended and self.since <= day and (self.until is None or self.until >= day)
-
-    def held_after(self, cutoff: date, day: date) -> bool:
-        """Has it held at any time from `cutoff` to `day`?"""
-        return self.since <= day and (self.until is None or self.until >= cutoff)
-
-
 class Affiliation(models.Model):
     """A link an expert has declared or the coordinator knows: work, membership, founding, a contract, mentoring (3.0 а–в)."""
 
@@ -180,27 +150,3 @@ class Affiliation(models.Model):
     def origin(self) -> str:
         """Who has entered it and when (Russian)."""
         return f"записал(а) {self.declared_by} {workdays.local_date(self.declared_at):%d.%m.%Y}"
-
-
-def ties_of(expert: Expert) -> list[Tie]:
-    """All links of an expert: declared ones and those known from representation. Prefetched rows are used as they are."""
-    declared = [
-        Tie(row.organization, str(row.get_kind_display()), row.valid_from, row.valid_to, row)
-        for row in expert.affiliations.all()
-    ]
-    return declared + [
-        Tie(
-            row.organization,
-            f"представительство: {row.position}",
-            row.valid_from,
-            _earliest(row.valid_to, row.ended_at),
-            row,
-            row.ended_at is not None,
-        )
-        for row in expert.person.memberships.all()
-    ]
-
-
-def _earliest(valid_to: date | None, ended_at: Any) -> date | None:
-    ends = [end for end in (valid_to, workdays.local_date(ended_at) if ended_at else None) if end]
-    return min(ends, default=None)

@@ -1,4 +1,4 @@
-"""Pages that are not steps of the flow: the case, the expert's desk, the register of experts."""
+"""The register of experts: pages that are not steps of a flow."""
 
 from collections.abc import Callable
 from functools import partial
@@ -11,11 +11,12 @@ from django.views.decorators.cache import never_cache
 from django.views.decorators.http import require_http_methods, require_safe
 
 from casework import door
-from expertise.expertises.finding import COORDINATOR
-from expertise.expertises.views import ACT, _act, _coordinator
+from expertise.pages import ACT, act, coordinator
 from expertise.panels.models import ExpertAssignment
 from expertise.register import actions, forms
-from expertise.register.models import Affiliation, Expert, ties_of
+from expertise.register.models import Affiliation, Expert
+from expertise.register.ties import ties_of
+from expertise.roles import COORDINATOR
 from programme.access import keys_of
 from programme.models import SectoralArea
 
@@ -68,23 +69,23 @@ def expert_page(request: HttpRequest, pk: int) -> HttpResponse:
 @require_http_methods(ACT)
 def admit(request: HttpRequest) -> HttpResponse:
     """A new expert."""
-    return _act(
+    return act(
         request,
         forms.AdmitForm,
         actions.admit,
         title="Включить в реестр экспертов",
         back="/experts/",
-        capacity=_coordinator(request),
+        capacity=coordinator(request),
     )
 
 
 def _about_expert(
     request: HttpRequest, pk: int, form_class: Any, action: Callable[..., Any], title: str
 ) -> HttpResponse:
-    capacity = _coordinator(request)
+    capacity = coordinator(request)
     expert = get_object_or_404(Expert.objects.visible_to(request.user), pk=pk)
     back = f"/experts/{pk}/"
-    return _act(
+    return act(
         request,
         form_class,
         partial(action, expert),
@@ -128,7 +129,7 @@ def add_affiliation(request: HttpRequest, pk: int) -> HttpResponse:
 def declare_affiliation(request: HttpRequest) -> HttpResponse:
     """A tie the expert declares."""
     expert = get_object_or_404(Expert, person=request.user)
-    return _act(
+    return act(
         request, forms.AffiliationForm, partial(actions.add_affiliation, expert), title="Заявить о связи с организацией",
         about="Связи учитываются при подборе в экспертные группы.", back="/expert/", capacity="эксперт", subject=expert,
     )  # fmt: skip
@@ -139,9 +140,9 @@ def declare_affiliation(request: HttpRequest) -> HttpResponse:
 @require_http_methods(ACT)
 def end_affiliation(request: HttpRequest, pk: int) -> HttpResponse:
     """A tie has ended, says the coordinator."""
-    capacity = _coordinator(request)
+    capacity = coordinator(request)
     tie = get_object_or_404(Affiliation.objects.select_related("expert", "organization"), pk=pk)
-    return _act(
+    return act(
         request, forms.EndAffiliationForm, partial(actions.end_affiliation, tie), title="Связь прекращена", about=str(tie),
         back=f"/experts/{tie.expert_id}/", capacity=capacity, subject=tie,
     )  # fmt: skip

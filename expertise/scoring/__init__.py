@@ -1,0 +1,1 @@
+"""Score sheets and the arithmetic that makes a score of them."""

@@ -1,24 +1,22 @@
 """Scoring: opening the materials, submitting a sheet, returning or accepting it, closing (EA-05, EA-06, EA-09…EA-11, EX-09, EX-11, CA-10)."""
 
-from typing import Any
-
 from django.utils import timezone
 
 from casework import door
 from casework.door import Refused
 from expertise.expertises.models import Expertise
-from expertise.panels.actions import ask_about_ties
 from expertise.panels.models import ExpertAssignment
 from expertise.scoring.assessment import tally_of
 from expertise.scoring.models import CriterionScore, ScoreSheet, total_of
+from expertise.ties.actions import ask_about_ties
 from journal.models import digest
 from journal.record import move, record
-from programme.models import Criterion
+from programme.models import Criterion, Person
 
 Status = ExpertAssignment.Status
 
 
-def open_materials(assignment: ExpertAssignment, *, by: Any) -> None:
+def open_materials(assignment: ExpertAssignment, *, by: Person) -> None:
     """EA-05: from here on the expert reads the full text. Whoever comes after the term stays overdue, and may still work."""
     evidence = {"materials": assignment.expertise.materials.snapshot_hash}
     if assignment.status != Status.OVERDUE:
@@ -32,7 +30,7 @@ def open_materials(assignment: ExpertAssignment, *, by: Any) -> None:
 def score(
     assignment: ExpertAssignment,
     *,
-    by: Any,
+    by: Person,
     marks: list[tuple[Criterion, int, str]],
     conclusion: str,
     recommendation: str,
@@ -63,7 +61,7 @@ def score(
     return sheet
 
 
-def accept_sheet(assignment: ExpertAssignment, *, by: Any, is_accepted: bool, remark: str = "") -> None:
+def accept_sheet(assignment: ExpertAssignment, *, by: Person, is_accepted: bool, remark: str = "") -> None:
     """EA-11 or EA-09: the coordinator looks at the form only, never at the scores."""
     if is_accepted:
         move(assignment.finalize, "Экспертный лист принят", by=by)

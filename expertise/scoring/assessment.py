@@ -6,7 +6,8 @@ from typing import TYPE_CHECKING
 from django.apps import apps
 
 from expertise.scoring import formula, tally
-from expertise.scoring.formula import Result, Rules, Sheet, Track
+from expertise.scoring.formula import Result, Rules
+from expertise.scoring.sheets import Sheet, Track
 from expertise.scoring.tally import Limits, Tally
 
 if TYPE_CHECKING:
@@ -32,10 +33,10 @@ def rules_of(expertise: "Expertise") -> Rules:
 
 def sheets_of(expertise: "Expertise") -> list["ScoreSheet"]:
     """The sheets that count, professional track first, in the order of pseudonyms."""
-    sheets = apps.get_model("expertise.ScoreSheet").objects  # which point at the expertise, which asks this module
-    rows = sheets.counting().filter(assignment__expertise=expertise)
-    found = list(rows.select_related("assignment__expert__person").prefetch_related("scores__criterion"))
-    return sorted(found, key=lambda sheet: (sheet.assignment.expert.track, sheet.assignment.number))
+    manager = apps.get_model("expertise.ScoreSheet").objects  # which point at the expertise, which asks this module
+    rows = manager.counting().filter(assignment__expertise=expertise)
+    sheets = list(rows.select_related("assignment__expert__person").prefetch_related("scores__criterion"))
+    return sorted(sheets, key=lambda sheet: (sheet.assignment.expert.track, sheet.assignment.number))
 
 
 def assess(expertise: "Expertise") -> Result:

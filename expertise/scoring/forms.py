@@ -4,6 +4,7 @@ import re
 from typing import Any
 
 from django import forms
+from django.forms import BoundField
 
 from casework.forms import AskForm, ConfirmForm
 from expertise.panels.models import ExpertAssignment
@@ -91,7 +92,7 @@ class ScoreForm(AskForm):
         grounds = {f"ground_{row.criterion_id}": row.ground for row in last.scores.all()}
         return {"recommendation": last.recommendation, "conclusion": last.conclusion, **given, **grounds}
 
-    def rows(self) -> list[tuple[Criterion, Any, Any]]:
+    def rows(self) -> list[tuple[Criterion, BoundField, BoundField]]:
         """Each criterion with its two fields, for the page."""
         return [
             (criterion, self[f"value_{criterion.pk}"], self[f"ground_{criterion.pk}"]) for criterion in self.criteria

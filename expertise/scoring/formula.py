@@ -5,52 +5,13 @@ Nothing is rounded on the way: sums are carried as numerator and count, and the 
 
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
-from decimal import ROUND_HALF_UP, Decimal, localcontext
-from enum import StrEnum
+from decimal import Decimal, localcontext
 from itertools import pairwise
 
-CENT = Decimal("0.01")
-DIGITS = 60  # far beyond any sum of ours: one division at this precision cannot cross a rounding boundary
-
-
-class Track(StrEnum):
-    """The two tracks of experts, each with criteria of its own."""
-
-    PROFESSIONAL = "professional"
-    PUBLIC = "public"
-
-
-class Outcome(StrEnum):
-    """What a conclusion says at its end."""
-
-    RECOMMEND = "recommend"
-    REWORK = "rework"
-    REJECT = "reject"
-
-
-@dataclass(frozen=True)
-class Mark:
-    """One score: an integer 0…10 for a criterion of a certain weight."""
-
-    criterion: int
-    title: str
-    weight: Decimal
-    value: int
-    is_blocking: bool = False
-
-
-@dataclass(frozen=True)
-class Sheet:
-    """What one expert has given, under the name by which others may know them («Эксперт № 1»)."""
-
-    expert: str
-    track: Track
-    marks: tuple[Mark, ...]
-
-    @property
-    def total(self) -> Decimal:
-        """Σ w·s: 0…100, since weights sum to 10."""
-        return total_of(self.marks)
+from casework.formats import plain
+from casework.formats import score as written
+from expertise.scoring.figures import DIGITS, divided
+from expertise.scoring.sheets import Outcome, Sheet, Track, stopped_by
 
 
 @dataclass(frozen=True)
@@ -118,17 +79,6 @@ class Result:
     steps: tuple[str, ...]
 
 
-def total_of(marks: Iterable[Mark]) -> Decimal:
-    """total = Σ w·s."""
-    return sum((mark.weight * mark.value for mark in marks), Decimal(0))
-
-
-def divided(total: Decimal, count: int) -> Decimal:
-    """One exact division, rounded half up to 0.01."""
-    with localcontext(prec=DIGITS):
-        return (total / count).quantize(CENT, ROUND_HALF_UP)
-
-
 def professional_mean(totals: Sequence[Decimal]) -> Mean:
     """P of регламент 3.2.
 
@@ -158,16 +108,6 @@ def discrepancies(sheets: Iterable[Sheet], limit: int) -> tuple[Discrepancy, ...
             values.setdefault(mark.criterion, (mark.title, []))[1].append(mark.value)
     spreads = (Discrepancy(key, title, min(given), max(given)) for key, (title, given) in values.items())
     return tuple(spread for spread in spreads if spread.high - spread.low >= limit)
-
-
-def stopped_by(sheets: Iterable[Sheet], zeroes: int) -> tuple[str, ...]:
-    """Stop criteria that got 0 from at least `zeroes` experts (3.2): the same criterion, not two different ones."""
-    found: dict[tuple[int, str], int] = {}
-    for sheet in sheets:
-        for mark in sheet.marks:
-            if mark.is_blocking and mark.value == 0:
-                found[mark.criterion, mark.title] = found.get((mark.criterion, mark.title), 0) + 1
-    return tuple(title for (_, title), count in found.items() if count >= zeroes)
 
 
 def outcome_of(score: Decimal, stops: Sequence[str], rules: Rules) -> Outcome:
@@ -262,14 +202,3 @@ def _fraction(mean: Mean) -> str:
 
 def _factor(mean: Mean) -> str:
     return written(mean.shown) if _is_exact(mean) else f"({' + '.join(map(written, mean.counted))}) / {mean.count}"
-
-
-def written(value: Decimal) -> str:
-    """70,50: a decimal comma and two places."""
-    return f"{value.quantize(CENT, ROUND_HALF_UP)}".replace(".", ",")
-
-
-def plain(value: Decimal) -> str:
-    """1,5: a decimal comma and no idle zeroes."""
-    text = f"{value:f}"
-    return (text.rstrip("0").rstrip(".") if "." in text else text).replace(".", ",")

@@ -1,23 +1,25 @@
 """Score sheets (регламент 3.2): insert-only from the moment they are submitted; a returned one is followed by a new edition."""
 
 from decimal import Decimal
-from typing import Any, Self
+from typing import Self
 
 from django.db import models
 from django.db.models import F, Q
 
+from casework.roles import AUDITOR
 from expertise.expertises.models import Expertise
 from expertise.frozen import insert_only
 from expertise.panels.models import ExpertAssignment
-from expertise.scoring import formula
-from programme.access import keys_of
+from expertise.roles import COORDINATOR
+from expertise.scoring import sheets
+from programme.access import Visitor, keys_of
 from programme.models import Criterion
 
 
 class ScoreSheetQuerySet(models.QuerySet["ScoreSheet"]):
     """How sheets are found: blind scoring is a property of `visible_to`, not of templates."""
 
-    def visible_to(self, person: Any) -> Self:
+    def visible_to(self, person: Visitor) -> Self:
         """One's own; others' of the same expertise once it is published; the coordinator's and auditor's eyes open when all are final.
 
         The applicant and the public never see sheets: they read the conclusion. Nobody but the coordinator ever sees others' sheets of
@@ -28,13 +30,13 @@ class ScoreSheetQuerySet(models.QuerySet["ScoreSheet"]):
             return self.none()
         final = Q(assignment__status__in=ExpertAssignment.COUNTED)
         seen = Q(assignment__expert__person=person)
-        peers = ExpertAssignment.objects.counted().filter(expert__person=person)
+        peers = ExpertAssignment.objects.counted().filter(expert__person=person.pk)
         seen |= final & Q(
             assignment__expertise__status__in=Expertise.SHOWN, assignment__expertise__in=peers.values("expertise")
         )
-        if "role:expertise_coordinator" in keys:
+        if COORDINATOR in keys:
             seen |= final & Q(assignment__expertise__status__in=Expertise.SCORED)
-        if "role:auditor" in keys:
+        if AUDITOR in keys:
             seen |= final & Q(assignment__expertise__status__in=Expertise.SHOWN)
         return self.filter(seen)
 
@@ -77,10 +79,10 @@ class ScoreSheet(models.Model):
         return f"Экспертный лист: {self.assignment}"
 
     @property
-    def marks(self) -> tuple[formula.Mark, ...]:
+    def marks(self) -> tuple[sheets.Mark, ...]:
         """The scores as the formula knows them."""
         return tuple(
-            formula.Mark(
+            sheets.Mark(
                 row.criterion_id, row.criterion.title, row.criterion.weight, row.value, row.criterion.is_blocking
             )
             for row in self.scores.all()

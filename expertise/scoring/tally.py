@@ -9,7 +9,10 @@ from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from decimal import Decimal, localcontext
 
-from expertise.scoring.formula import DIGITS, Sheet, divided, plain, stopped_by, written
+from casework.formats import plain
+from casework.formats import score as written
+from expertise.scoring.figures import DIGITS, divided
+from expertise.scoring.sheets import Sheet, stopped_by
 
 
 @dataclass(frozen=True)
@@ -69,8 +72,8 @@ def outlier(sheets: Sequence[Sheet]) -> Sheet | None:
     """The one sheet furthest from the median; None if several are equally far."""
     middle = median(sheet.total for sheet in sheets)
     furthest = max(abs(sheet.total - middle) for sheet in sheets)
-    found = [sheet for sheet in sheets if abs(sheet.total - middle) == furthest]
-    return found[0] if len(found) == 1 else None
+    furthest_sheets = [sheet for sheet in sheets if abs(sheet.total - middle) == furthest]
+    return furthest_sheets[0] if len(furthest_sheets) == 1 else None
 
 
 def _means(sheets: Sequence[Sheet]) -> dict[int, Decimal]:

@@ -1,68 +1,71 @@
-"""The agreement, the delivery of each contribution, and additional agreements, read aloud (регламент 3.1.2, 3.1.3)."""
+"""How an agreement is drawn up, endorsed, settled and signed (регламент 3.1.2)."""
 
-from collections.abc import Callable, Iterable
+from collections.abc import Iterable
 from typing import Any
 
 from viewflow import this
 from viewflow.workflow import flow
+from viewflow.workflow.activation import Activation
 
+from casework import roles
 from casework.locking import case_lock
 from casework.nodes import COLLEAGUE, Ask, Await, ForEach, subject_of
 from journal.record import key
 from negotiations.agreements import actions, forms
 from negotiations.agreements.models import AgreementCase, ContributionAgreement
-from negotiations.contributions.models import Contribution
-from negotiations.moderation.actions import ANOTHER_MODERATOR
+from negotiations.disagreements import actions as disagreements
+from negotiations.disagreements.forms import AnswerSettlementForm, EndorseForm, ProposeForm
+from negotiations.moderation.succession import ANOTHER_MODERATOR
 from negotiations.parties.models import NegotiationParty
 
 
-def agreement_of(activation: Any) -> ContributionAgreement:
+def agreement_of(activation: Activation) -> ContributionAgreement:
     """The agreement as it is now."""
     return ContributionAgreement.objects.select_related("case", "document").get(pk=activation.process.agreement_id)
 
 
-def moderator(activation: Any) -> str:
+def moderator(activation: Activation) -> str:
     """Who leads the negotiations."""
     return agreement_of(activation).case.moderator_key
 
 
-def every_party(activation: Any) -> Iterable[NegotiationParty]:
+def all_parties(activation: Activation) -> Iterable[NegotiationParty]:
     """All who sit at the table read the text."""
     return agreement_of(activation).case.sides()
 
 
-def essential_parties(activation: Any) -> Iterable[NegotiationParty]:
+def essential_parties(activation: Activation) -> Iterable[NegotiationParty]:
     """Those without whom nothing is decided."""
     return agreement_of(activation).case.essential()
 
 
-def the_party(activation: Any) -> str:
+def party_members(activation: Activation) -> str:
     """Those who work for the party; the action lets only its voice answer."""
     party: Any = subject_of(activation)
     return party.member_key
 
 
-def has_dispute(activation: Any) -> bool:
+def has_dispute(activation: Activation) -> bool:
     """Is there a disagreement of somebody essential?"""
     return agreement_of(activation).open_disagreements().exists()
 
 
-def is_consented(activation: Any) -> bool:
+def is_consented(activation: Activation) -> bool:
     """Have all essential parties taken the proposal?"""
-    return actions.has_consensus(agreement_of(activation))
+    return disagreements.has_consensus(agreement_of(activation))
 
 
-def settle(activation: Any) -> None:
+def settle(activation: Activation) -> None:
     """What they have taken stands in the text."""
-    actions.apply_settlement(agreement_of(activation))
+    disagreements.apply_settlement(agreement_of(activation))
 
 
-def paper_of(activation: Any) -> Any:
+def agreement_paper(activation: Activation) -> Any:
     """The paper that waits for signatures."""
     return agreement_of(activation).document
 
 
-def paper_is_over(activation: Any) -> bool:
+def is_paper_settled(activation: Activation) -> bool:
     """Is the paper signed by all, or void?"""
     document = agreement_of(activation).document
     return bool(document and (document.is_registered or document.is_annulled))
@@ -75,7 +78,7 @@ class AgreementFlow(flow.Flow):
     """
 
     process_class = AgreementCase
-    office = "role:platform_secretary"
+    office = roles.PLATFORM_SECRETARY
     lock_impl = staticmethod(case_lock)
 
     start = flow.StartHandle().Next(this.draft_agreement)
@@ -87,19 +90,21 @@ class AgreementFlow(flow.Flow):
         .InAbsence(*ANOTHER_MODERATOR, at_once=False)
         .Next(this.ask_parties)
     )
-    ask_parties = ForEach(every_party).Next(this.endorse)
+    ask_parties = ForEach(all_parties).Next(this.endorse)
     endorse = (
-        Ask(forms.EndorseForm, actions.endorse)
+        Ask(EndorseForm, disagreements.endorse)
         .Titled("Согласовать текст соглашения")
-        .To(the_party, "сторона переговоров")
-        .Within("negotiation.coordination", lapse=actions.keep_silent, consequence="молчание считается разногласием.")
+        .To(party_members, "сторона переговоров")
+        .Within(
+            "negotiation.coordination", lapse=disagreements.keep_silent, consequence="молчание считается разногласием."
+        )
         .InAbsence(COLLEAGUE)
         .Next(this.all_answered)
     )
     all_answered = flow.Join().Next(this.is_disputed)
     is_disputed = flow.Switch().Case(this.propose_settlement, cond=has_dispute).Default(this.to_signing)
     propose_settlement = (
-        Ask(forms.ProposeForm, actions.propose)
+        Ask(ProposeForm, disagreements.propose)
         .Titled("Уладить разногласия")
         .To(moderator, "модератор")
         .Within("negotiation.disagreement")
@@ -113,12 +118,12 @@ class AgreementFlow(flow.Flow):
     )
     ask_essential = ForEach(essential_parties).Next(this.answer_settlement)
     answer_settlement = (
-        Ask(forms.AnswerSettlementForm, actions.answer_settlement)
+        Ask(AnswerSettlementForm, disagreements.answer_settlement)
         .Titled("Ответить на предложение модератора")
-        .To(the_party, "обязательная сторона")
+        .To(party_members, "обязательная сторона")
         .Within(
             "negotiation.coordination",
-            lapse=actions.refuse_settlement_by_silence,
+            lapse=disagreements.refuse_settlement_by_silence,
             consequence="молчание считается отказом.",
         )
         .InAbsence(COLLEAGUE)
@@ -143,8 +148,8 @@ class AgreementFlow(flow.Flow):
     )
     signing = (
         Await(
-            lambda activation: key(paper_of(activation)),
-            until=paper_is_over,
+            lambda activation: key(agreement_paper(activation)),
+            until=is_paper_settled,
             then=actions.apply_signing,
         )
         .Titled("Подписание соглашения")
@@ -163,10 +168,3 @@ class AgreementFlow(flow.Flow):
         .Next(this.ask_parties)
     )
     end = flow.End().Annotation("Конец")
-
-
-def stands(*statuses: str) -> Callable[[Any], bool]:
-    """A question to the contribution: does it stand in one of these?"""
-    return lambda activation: Contribution.objects.filter(
-        pk=activation.process.contribution_id, status__in=statuses
-    ).exists()

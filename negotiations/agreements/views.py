@@ -14,19 +14,19 @@ from casework.acting import act_page, afresh
 from casework.forms import AskForm
 from casework.models import Waiting
 from documents.models import Document
-from negotiations.agreements import clauses
+from negotiations.agreements import snapshots
 from negotiations.agreements.models import ContributionAgreement
-from negotiations.contributions.views import capacity_of, voices
+from negotiations.parties.speaking import capacity_of, spoken_parties
 from negotiations.supplements import actions as supplements
-from negotiations.supplements import forms as supplements_forms
+from negotiations.supplements.forms import AmendForm, TerminateForm, WriteOffForm
 from negotiations.talks.models import Negotiation
 from programme.access import keys_of
 
 KINDS = {"in_force": "ok", "round": "warn", "dropped": "bad", "": "info"}
 
 
-def _seen(request: HttpRequest, pk: int) -> tuple[ContributionAgreement, bool]:
-    """The agreement, for those who follow the case; for everybody once it is in force."""
+def _readable(request: HttpRequest, pk: int) -> tuple[ContributionAgreement, bool]:
+    """The agreement, for those who follow the negotiation; for everybody once it is in force."""
     agreement = get_object_or_404(ContributionAgreement.objects.select_related("case__proposal", "document"), pk=pk)
     is_inside = Negotiation.objects.open_to(request.user).filter(pk=agreement.case_id).exists()
     if not is_inside and agreement.outcome != "in_force":
@@ -38,7 +38,7 @@ def _seen(request: HttpRequest, pk: int) -> tuple[ContributionAgreement, bool]:
 @require_safe
 def agreement(request: HttpRequest, pk: int) -> HttpResponse:
     """The text, the visas, the disagreements, the papers."""
-    agreement, is_inside = _seen(request, pk)
+    agreement, is_inside = _readable(request, pk)
     visas = {
         visa.party_id: visa for visa in agreement.endorsements.filter(edition=agreement.edition).select_related("by")
     }
@@ -53,7 +53,7 @@ def agreement(request: HttpRequest, pk: int) -> HttpResponse:
         "agreement": agreement,
         "state": state,
         "kind": KINDS[agreement.outcome],
-        "sections": clauses.sections(agreement),
+        "sections": snapshots.sections(agreement),
         "visas": [(party, visas.get(party.pk)) for party in agreement.case.sides()] if is_inside else [],
         "disagreements": agreement.disagreements.select_related("party__organization", "clause") if is_inside else [],
         "papers": _papers(agreement, request.user),
@@ -61,7 +61,7 @@ def agreement(request: HttpRequest, pk: int) -> HttpResponse:
         "tasks": [waiting for waiting in waitings if waiting.addressee in keys],
         "may_change": agreement.outcome == "in_force"
         and not agreement.ended_at
-        and bool(voices(agreement.case, request.user)),
+        and bool(spoken_parties(agreement.case, request.user)),
     }
     return render(request, "negotiations/agreements/agreement.html", context)
 
@@ -80,17 +80,17 @@ def _papers(agreement: ContributionAgreement, person: Any) -> list[Document]:
 
 ACTS: dict[str, tuple[type[AskForm], str, str]] = {
     "amend": (
-        supplements_forms.AmendForm,
+        AmendForm,
         "Изменить условия вклада",
         "Дополнительное соглашение подпишут даритель, получатель и стороны, чьи вклады зависят от этого.",
     ),
     "write_off": (
-        supplements_forms.WriteOffForm,
+        WriteOffForm,
         "Списать вклад по согласию",
         "Списание вступит в силу, когда его подпишут даритель и получатель.",
     ),
     "terminate": (
-        supplements_forms.TerminateForm,
+        TerminateForm,
         "Расторгнуть соглашение",
         "Расторжение подписывают все обязательные стороны. Если вклад, обещанный вам, просрочен больше чем на 90 дней, достаточно вашей подписи.",
     ),
@@ -102,10 +102,10 @@ ACTS: dict[str, tuple[type[AskForm], str, str]] = {
 @require_http_methods(["GET", "HEAD", "POST"])
 def change(request: HttpRequest, pk: int, verb: str) -> HttpResponse:
     """NG-28, CB-13, NG-30: a party asks for an additional agreement."""
-    agreement, is_inside = _seen(request, pk)
+    agreement, is_inside = _readable(request, pk)
     if agreement.outcome != "in_force" or agreement.ended_at:
         raise Http404
-    capacity = capacity_of(voices(agreement.case, request.user), request.user)
+    capacity = capacity_of(spoken_parties(agreement.case, request.user), request.user)
     if not is_inside or not capacity:
         raise PermissionDenied
     form_class, title, about = ACTS[verb]

@@ -10,17 +10,19 @@ from casework.door import Refused
 from documents.archive import Full
 from journal.models import digest
 from journal.record import move, record
-from negotiations.applications import application, attachments, quotas
+from negotiations import files
+from negotiations.applications import application, quotas
 from negotiations.applications.models import Attachment, BudgetLine, ProposalVersion
 from negotiations.examination.actions import request_expertise
-from negotiations.proposals import papers as proposals_papers
+from negotiations.platforms.models import NegotiationPlatform
+from negotiations.proposals import papers
 from negotiations.proposals.models import Proposal
-from programme.models import Consent, Organization
+from programme.models import Consent, Organization, Person
 
 Status = Proposal.Status
 
 
-def create(*, organization: Organization, platform: Any, title: str, by: Any) -> Proposal:
+def create(*, organization: Organization, platform: NegotiationPlatform, title: str, by: Person) -> Proposal:
     """PP-01: begin a draft for an organisation one works in."""
     if not platform.is_accepting:
         raise Refused("Приём на этой площадке закрыт. Выберите другую.")
@@ -29,12 +31,12 @@ def create(*, organization: Organization, platform: Any, title: str, by: Any) ->
     return proposal
 
 
-def attach(proposal: Proposal, file: UploadedFile, *, by: Any) -> str:
+def attach(proposal: Proposal, file: UploadedFile, *, by: Person) -> str:
     """Attach a file to an application that is still open; returns what is wrong with it (Russian) or nothing.
 
     A file of the same name takes the place of the earlier one: two of one name cannot be told apart by whoever reads them.
     """
-    if problem := attachments.complaint(file):
+    if problem := files.complaint(file):
         return problem
     try:
         with transaction.atomic():
@@ -49,13 +51,13 @@ def attach(proposal: Proposal, file: UploadedFile, *, by: Any) -> str:
     return ""
 
 
-def _put_in(proposal: Proposal, file: UploadedFile, by: Any) -> None:
+def _put_in(proposal: Proposal, file: UploadedFile, by: Person) -> None:
     attachment = Attachment(
         proposal=proposal,
-        name=attachments.name_of(file),
-        kind=attachments.kind_of(file),
-        size=file.size,
-        sha256=attachments.store(file),
+        name=files.name_of(file),
+        kind=files.kind_of(file),
+        size=file.size or 0,
+        sha256=files.store(file),
         added_by=by,
     )
     earlier = _take_its_place(attachment)
@@ -73,7 +75,7 @@ def _take_its_place(attachment: Attachment) -> dict[str, str]:
     return {"instead_of": earlier[0].sha256} if earlier else {}
 
 
-def detach(attachment: Attachment, *, by: Any) -> None:
+def detach(attachment: Attachment, *, by: Person) -> None:
     """Take a file off an application that is still open; the bytes stay if a version refers to them."""
     if attachment.proposal.status not in (Status.DRAFT, Status.RETURNED, Status.REWORK):
         raise Refused("Заявка уже подана: её приложения изменить нельзя.")
@@ -84,7 +86,7 @@ def detach(attachment: Attachment, *, by: Any) -> None:
     record(attachment.proposal, "detach", "Убран файл", by=by, payload={"sha256": attachment.sha256})
 
 
-def choose_platform(proposal: Proposal, *, by: Any, platform: Any) -> None:
+def choose_platform(proposal: Proposal, *, by: Person, platform: NegotiationPlatform) -> None:
     """A draft that missed its window goes on at another platform."""
     proposal.platform = platform
     proposal.save(update_fields=["platform"])
@@ -96,7 +98,7 @@ def miss_window(proposal: Proposal) -> None:
     record(proposal, "miss_window", "Окно приёма закрылось, черновик сохранён")
 
 
-def submit(proposal: Proposal, *, by: Any, **answers: Any) -> None:
+def submit(proposal: Proposal, *, by: Person, **answers: Any) -> None:
     """PP-02, then PP-03 and PP-04 at once: submit, register under a number, begin the formal check."""
     require_signer(proposal, by)
     if not Consent.is_given(by, Consent.Purpose.PARTICIPATION):
@@ -109,10 +111,11 @@ def submit(proposal: Proposal, *, by: Any, **answers: Any) -> None:
     _send_in(proposal, by, "Предложение подано")
 
 
-def resubmit(proposal: Proposal, *, by: Any, **answers: Any) -> None:
+def resubmit(proposal: Proposal, *, by: Person, **answers: Any) -> None:
     """PP-07: send the mended application; every place with a remark must have changed."""
     require_signer(proposal, by)
     before = proposal.version
+    assert before is not None, "what is mended has been submitted"
     _write(proposal, answers)
     now = application.snapshot(proposal, before.number)
     same = [
@@ -128,7 +131,7 @@ def resubmit(proposal: Proposal, *, by: Any, **answers: Any) -> None:
     _send_in(proposal, by, "Предложение подано повторно")
 
 
-def improve(proposal: Proposal, *, by: Any, **answers: Any) -> None:
+def improve(proposal: Proposal, *, by: Person, **answers: Any) -> None:
     """PP-21: send the reworked application to a repeated expertise, once."""
     require_signer(proposal, by)
     _write(proposal, answers)
@@ -142,7 +145,7 @@ def improve(proposal: Proposal, *, by: Any, **answers: Any) -> None:
     request_expertise(proposal, by)
 
 
-def require_signer(proposal: Proposal, by: Any) -> None:
+def require_signer(proposal: Proposal, by: Person) -> None:
     """Only who may sign for the organisation submits (checked at the act)."""
     if proposal.signer_key not in by.capacity_keys():
         raise Refused(
@@ -164,12 +167,12 @@ def _write(proposal: Proposal, answers: dict[str, Any]) -> None:
         )
 
 
-def _freeze(proposal: Proposal, by: Any) -> ProposalVersion:
+def _freeze(proposal: Proposal, by: Person) -> ProposalVersion:
     """Freeze the present text as the next version, with a receipt that bears the registration number."""
     previous = proposal.version
     number = previous.number + 1 if previous else 1
     snapshot = application.snapshot(proposal, number)
-    receipt = proposals_papers.receipt(proposal, snapshot, previous.document if previous else None, by)
+    receipt = papers.receipt(proposal, snapshot, previous.document if previous else None, by)
     return ProposalVersion.objects.create(
         proposal=proposal,
         number=number,
@@ -181,7 +184,7 @@ def _freeze(proposal: Proposal, by: Any) -> ProposalVersion:
     )
 
 
-def _send_in(proposal: Proposal, by: Any, title: str) -> None:
+def _send_in(proposal: Proposal, by: Person, title: str) -> None:
     version = _freeze(proposal, by)
     proposal.submitted_at = proposal.submitted_at or timezone.now()
     move(proposal.submit, title, by=by, payload={"version": version.number, "sha256": version.sha256})
@@ -191,4 +194,4 @@ def _send_in(proposal: Proposal, by: Any, title: str) -> None:
     move(proposal.register, f"Зарегистрировано под № {proposal.number}", ground=f"версия {version.number}")
     move(proposal.begin_check, "Начата формальная проверка")
     if is_first:
-        proposals_papers.registered(proposal)
+        papers.registered(proposal)

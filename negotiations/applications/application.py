@@ -1,10 +1,11 @@
 """The application form of a proposal as data: its sections, what each place is called, and the frozen snapshot of a version."""
 
-from decimal import Decimal
 from typing import Any
 
+from django.db.models import Field
 from django.urls import reverse
 
+from casework.formats import exact_money
 from negotiations.applications.models import BudgetLine
 from negotiations.proposals.models import Proposal
 from programme.models import District
@@ -24,13 +25,13 @@ PLACES = [name for _, _, names in SECTIONS for name in names]
 
 def label(name: str) -> str:
     """What a place of the application is called (Russian)."""
-    text = EXTRA_LABELS.get(name) or str(Proposal._meta.get_field(name).verbose_name)
+    if name in EXTRA_LABELS:
+        text = EXTRA_LABELS[name]
+    else:
+        field = Proposal._meta.get_field(name)
+        assert isinstance(field, Field), "places of the application are columns of the proposal"
+        text = str(field.verbose_name)
     return text[:1].upper() + text[1:]
-
-
-def roubles(amount: Decimal) -> str:
-    """A sum for reading: 1 640 000,50 ₽ with spaces that do not break."""
-    return f"{amount:,.2f}".replace(",", "\u00a0").replace(".", ",") + "\u00a0₽"
 
 
 def in_words(proposal: Proposal, name: str, lines: Any = None, files: Any = None) -> Any:
@@ -39,7 +40,7 @@ def in_words(proposal: Proposal, name: str, lines: Any = None, files: Any = None
         return ", ".join(str(District(code).label) for code in proposal.districts) or "весь город"
     if name == "budget":
         return "\n".join(
-            f"{line.article} — {roubles(line.amount)} ({line.get_source_display()})"
+            f"{line.article} — {exact_money(line.amount)} ({line.get_source_display()})"
             for line in (proposal.lines.all() if lines is None else lines)
         )
     if name == "attachments":
@@ -47,7 +48,7 @@ def in_words(proposal: Proposal, name: str, lines: Any = None, files: Any = None
             file.name for file in (proposal.attachments.filter(removed_at=None) if files is None else files)
         )
     if name == "budget_total":
-        return roubles(proposal.budget_total) if proposal.budget_total else ""
+        return exact_money(proposal.budget_total) if proposal.budget_total else ""
     display = getattr(proposal, f"get_{name}_display", None)
     return str(display()) if display else getattr(proposal, name)
 

@@ -1,7 +1,5 @@
 """The budget's lines as a part of the application form."""
 
-import re
-from decimal import Decimal
 from typing import Any
 
 from django import forms
@@ -11,26 +9,9 @@ from django.forms import formset_factory
 from casework.forms import AskLines
 from casework.texts import TidyTexts
 from negotiations.applications.models import BudgetLine
+from negotiations.fields import RoublesField
 
 MOST, SPARE = 40, 2  # lines of a budget; empty ones kept behind the last
-
-
-class RoublesField(forms.DecimalField):
-    """A sum as people write it: "1 640 000,50 ₽" is as good as 1640000.50."""
-
-    def __init__(self, **kwargs: Any) -> None:
-        attrs = {"inputmode": "decimal", **kwargs.pop("attrs", {})}
-        super().__init__(max_digits=14, decimal_places=2, widget=forms.TextInput(attrs=attrs), **kwargs)
-
-    def to_python(self, value: Any) -> Any:
-        """Spaces, the sign of the rouble and the comma are no mistakes."""
-        if isinstance(value, str):
-            value = re.sub(r"[\s₽]|руб\.?", "", value).replace(",", ".")
-        return super().to_python(value)
-
-    def prepare_value(self, value: Any) -> Any:
-        """A known sum is shown in groups of three; what was typed stays as it was typed."""
-        return f"{value:,.2f}".replace(",", " ").replace(".", ",") if isinstance(value, Decimal) else value
 
 
 class BudgetLineForm(TidyTexts, forms.Form):
@@ -41,7 +22,7 @@ class BudgetLineForm(TidyTexts, forms.Form):
     amount = RoublesField(label="Сумма, ₽", required=False, attrs={"data-sum": "budget"})
 
     def clean(self) -> dict[str, Any]:
-        """Either everything about a line is told, or nothing."""
+        """A line is filled completely or left empty."""
         data = self.cleaned_data
         filled = [bool(data.get("article")), bool(data.get("source")), data.get("amount") is not None]
         if any(filled) and not all(filled) and not self.errors:
@@ -52,7 +33,7 @@ class BudgetLineForm(TidyTexts, forms.Form):
 
 
 class BudgetLines(AskLines):
-    """The lines with a few empty ones behind the last that is told: saving a draft makes room for more, without scripts."""
+    """The lines with a few empty ones behind the last filled one: saving a draft makes room for more, without scripts."""
 
     def total_form_count(self) -> int:
         """As many lines as were posted or are known, and some to spare."""

@@ -1,17 +1,14 @@
 """What changed between two versions of an application, word by word."""
 
-import re
-from difflib import SequenceMatcher
 from typing import Any
 
 from django.template.defaultfilters import filesizeformat
-from django.utils.html import escape, format_html
+from django.utils.html import format_html, format_html_join
 from django.utils.safestring import SafeString, mark_safe
 
+from casework.textdiff import ADDED, DELETED, Piece, difference
 from negotiations.applications import application
 from negotiations.proposals.models import Proposal
-
-REWRITTEN = 0.4  # a text that has less than this in common with the old one is shown as new, not as a mosaic
 
 
 def changes(proposal: Proposal) -> dict[str, SafeString]:
@@ -54,19 +51,9 @@ def _file(file: dict[str, Any]) -> SafeString:
 
 def between(old: str, new: str) -> SafeString:
     """Two texts as one, with what went out and what came in marked."""
-    before, after = re.findall(r"\S+\s*", old), re.findall(r"\S+\s*", new)
-    # Words are compared, not the blanks between them: two texts without a word in common would be made to match by their spaces.
-    matcher = SequenceMatcher(None, _words(before), _words(after), autojunk=False)
-    whole = [("replace", 0, len(before), 0, len(after))]
-    parts: list[str] = []
-    for kind, a, b, c, d in matcher.get_opcodes() if matcher.ratio() > REWRITTEN else whole:
-        gone, come = escape("".join(before[a:b])), escape("".join(after[c:d]))
-        if kind == "equal":
-            parts.append(come)
-        else:
-            parts.append((f"<del>{gone}</del>" if gone else "") + (f"<ins>{come}</ins>" if come else ""))
-    return mark_safe("".join(parts))  # noqa: S308 - every piece is escaped above
+    return format_html_join("", "{}", ((_marked(piece),) for piece in difference(old, new)))
 
 
-def _words(tokens: list[str]) -> list[str]:
-    return [token.rstrip() for token in tokens]
+def _marked(piece: Piece) -> SafeString:
+    tag = {DELETED: "del", ADDED: "ins"}.get(piece.kind)
+    return format_html(f"<{tag}>{{}}</{tag}>", piece.text) if tag else format_html("{}", piece.text)

@@ -6,11 +6,12 @@ from typing import Any
 from django import forms
 from django.core.exceptions import ValidationError
 
+from casework.formats import exact_money
 from casework.forms import AskForm
 from negotiations.applications import actions, application
-from negotiations.applications.application import roubles
-from negotiations.applications.budget import BudgetFormSet, RoublesField
+from negotiations.applications.budget import BudgetFormSet
 from negotiations.applications.models import BudgetLine
+from negotiations.fields import RoublesField, choosing
 from negotiations.platforms.models import NegotiationPlatform
 from negotiations.proposals.models import Proposal
 from programme.access import keys_of
@@ -89,7 +90,7 @@ class SubmitForm(AskForm):
         return {name: getattr(subject, name) for name in application.PLACES if name not in application.EXTRA_LABELS}
 
     def hush(self) -> None:
-        """Neither the form nor its budget scolds while it is unfinished."""
+        """Show no errors, neither of the form nor of its budget, while it is unfinished."""
         super().hush()
         self.budget.hush()
 
@@ -139,9 +140,9 @@ class SubmitForm(AskForm):
                 Proposal.Status.DRAFT,
             ]
         )
-        if alive.exists():
+        if twin := alive.order_by("pk").first():
             raise ValidationError(
-                f"Ваша организация уже подала предложение с таким названием (№ {alive.first().number}). Назовите это иначе."
+                f"Ваша организация уже подала предложение с таким названием (№ {twin.number}). Назовите это иначе."
             )
         return title
 
@@ -173,8 +174,8 @@ class SubmitForm(AskForm):
         elif total is not None and added != total:
             self.add_error(
                 place,
-                f"Строки бюджета дают {roubles(added)}, а бюджет проекта указан {roubles(total)}: "
-                f"разница {roubles(abs(total - added))}.",
+                f"Строки бюджета дают {exact_money(added)}, а бюджет проекта указан {exact_money(total)}: "
+                f"разница {exact_money(abs(total - added))}.",
             )
         elif all(line["source"] == BudgetLine.Source.OWN for line in lines):
             self.add_error(place, "Не запрошен ни один вклад: отметьте, что вы просите у города или партнёров.")
@@ -182,11 +183,11 @@ class SubmitForm(AskForm):
 
     def review(self) -> list[tuple[str, Any]]:
         """The answers once more, with the budget and the files."""
-        rows = [(label, roubles(text) if isinstance(text, Decimal) else text) for label, text in super().review()]
+        rows = [(label, exact_money(text) if isinstance(text, Decimal) else text) for label, text in super().review()]
         if self.has_budget:
             sources = dict(BudgetLine.Source.choices)
             lines = [
-                f"{line['article']} — {roubles(line['amount'])} ({sources[line['source']]})"
+                f"{line['article']} — {exact_money(line['amount'])} ({sources[line['source']]})"
                 for line in self.cleaned_data["budget"]
             ]
             rows.append(("Строки бюджета", "\n".join(lines)))
@@ -222,13 +223,6 @@ class ImproveForm(SubmitForm):
 
     done = "Доработанная заявка направлена на повторную экспертизу."
     button = "Направить на повторную экспертизу"
-
-
-def choosing(form: forms.Form, name: str) -> forms.ModelChoiceField:
-    """A field of the form that chooses among rows."""
-    field = form.fields[name]
-    assert isinstance(field, forms.ModelChoiceField)
-    return field
 
 
 def organizations_of(person: Any) -> Any:

@@ -1,4 +1,4 @@
-"""What was submitted, word for word, and what belongs to a version: remarks, files, expertises; the members' initiative."""
+"""What was submitted, word for word, and what belongs to a version: remarks, files, lines of the budget."""
 
 from pathlib import Path
 from typing import Any
@@ -10,7 +10,7 @@ from django.db import models
 from django.db.models import Q
 
 from casework.guard import written_once
-from negotiations.applications import attachments
+from negotiations import files
 from negotiations.proposals.models import IN_THE_HANDS_OF_ITS_AUTHORS, Proposal
 
 
@@ -81,7 +81,7 @@ class Attachment(models.Model):
     @property
     def path(self) -> Path:
         """Where its bytes lie."""
-        return attachments.path_of(self.sha256)
+        return files.path_of(self.sha256)
 
     @property
     def kept_for(self) -> Any:

@@ -1,0 +1,1 @@
+"""Counter-contributions: offers and answers at the table, conditions, the package and its balance (CB-01…CB-05)."""

@@ -1,7 +1,7 @@
-"""Sums shared out to the kopeck and written in Russian. Pure."""
+"""Sums shared out to the kopeck. Pure."""
 
 from collections.abc import Mapping, Sequence
-from decimal import ROUND_HALF_UP, Decimal
+from decimal import Decimal
 
 CENT, HUNDRED, ZERO = Decimal("0.01"), Decimal(100), Decimal(0)
 
@@ -21,16 +21,3 @@ def shared(total: Decimal, weights: Sequence[Decimal]) -> list[Decimal]:
 def percents(sums: Mapping[str, Decimal]) -> dict[str, Decimal]:
     """Shares of a whole for showing: two places, exactly 100,00 together; all zeroes when there is nothing."""
     return dict(zip(sums, shared(HUNDRED, list(sums.values())), strict=True))
-
-
-def money(value: Decimal) -> str:
-    """1 250 000,50 ₽; kopecks only when there are any."""
-    rounded = value.quantize(CENT, ROUND_HALF_UP)
-    text = f"{rounded:,.0f}" if rounded == rounded.to_integral_value() else f"{rounded:,.2f}"
-    return text.replace(",", "\u00a0").replace(".", ",") + "\u00a0₽"
-
-
-def percent(value: Decimal) -> str:
-    """12,5: no idle zeroes."""
-    text = f"{value:f}"
-    return (text.rstrip("0").rstrip(".") if "." in text else text).replace(".", ",")

@@ -8,18 +8,16 @@ as 30 % of 200 000 = 60 000 and the party as 160 000: volunteers worth half of a
 cut to kopecks downwards, so that it is never exceeded; several contributions of one kind share it in proportion to their values.
 """
 
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, field
-from decimal import ROUND_DOWN, Decimal
+from decimal import Decimal
 from typing import Any
 
-from negotiations.contributions.apportion import CENT, HUNDRED, ZERO, money, percent, percents, shared
-from negotiations.contributions.conditions import Condition, Graph, Node, judge
+from casework.formats import money
+from negotiations.contributions.apportion import ZERO
+from negotiations.contributions.conditions import Graph
 
-AUTHORITY = "authority"
 SECTORS = {"authority": "органы власти", "business": "бизнес", "community": "сообщества"}
-LIMITED = {"labor": "труд добровольцев", "expertise": "экспертный вклад", "info": "информационная поддержка"}
-NOT_VALUED = "admin"
 
 
 @dataclass(frozen=True)
@@ -125,26 +123,21 @@ class Package:
     @property
     def reasons(self) -> list[str]:
         """Why the balance is not positive (Russian); nothing when it is."""
-        found = [one.words for one in self.minimums if not one.is_met]
+        reasons = [minimum.words for minimum in self.minimums if not minimum.is_met]
         if self.deficit:
-            found.append(f"не хватает {money(self.deficit)} до бюджета {money(self.budget)}")
-        found += [
+            reasons.append(f"не хватает {money(self.deficit)} до бюджета {money(self.budget)}")
+        reasons += [
             f"взаимные условия разомкнуты: {'; '.join(circle.missing)}"
             for circle in self.graph.circles
             if not circle.is_closed
         ]
         held = [row for side in self.sides for row in side.rows if row.offer.is_accepted]
-        found += [
+        reasons += [
             f"{row.offer.title}: {row.why}"
             for row in held
             if row.offer.key not in self.graph.holding and not self._is_in_open_circle(row.offer.key)
         ]
-        return found
-
-    @property
-    def lacks(self) -> list[str]:
-        """The same under the name the case uses."""
-        return self.reasons
+        return reasons
 
     @property
     def is_closed(self) -> bool:
@@ -155,112 +148,9 @@ class Package:
         return any(key in circle.members for circle in self.graph.circles)
 
 
-def reckon(
-    sides: Sequence[Side], offers: Sequence[Offer], conditions: Iterable[Condition], budget: Decimal, rules: Rules
-) -> Package:
-    """Count everything."""
-    graph = judge((Node(one.key, one.title, one.is_accepted, one.standing, one.due) for one in offers), conditions)
-    sums = tuple(_side(side, [one for one in offers if one.party == side.key], graph, rules) for side in sides)
-    minimums = tuple(_minimums(sums, budget, rules))
-    total = sum((one.counted for one in sums), ZERO)
-    return Package(
-        budget=budget,
-        sides=sums,
-        minimums=minimums,
-        graph=graph,
-        open_offers=tuple(one.title for one in offers if not one.is_accepted),
-        steps=tuple(_steps(sums, total, budget, minimums)),
-        shares=percents(by_sector(sums)),
-    )
-
-
-def _side(side: Side, offers: Sequence[Offer], graph: Graph, rules: Rules) -> SideSum:
-    held = [one for one in offers if one.key in graph.holding]
-    base = sum((one.value or ZERO for one in held), ZERO)
-    counts: dict[int, tuple[Decimal, str]] = {}
-    steps: list[str] = []
-    for kind in dict.fromkeys(one.kind for one in held):
-        same = [one for one in held if one.kind == kind]
-        declared = sum((one.value or ZERO for one in same), ZERO)
-        limit = (base * rules.caps[kind] / HUNDRED).quantize(CENT, ROUND_DOWN) if kind in rules.caps else None
-        if limit is None or declared <= limit:
-            parts = [one.value or ZERO for one in same]
-            why = "условие, в долю не входит" if kind == NOT_VALUED else "полностью"
-        else:
-            parts = shared(limit, [one.value or ZERO for one in same])
-            why = f"не более {percent(rules.caps[kind])} % вклада стороны"
-            steps.append(
-                f"{side.title}, {LIMITED.get(kind, kind)}: заявлено {money(declared)}, засчитывается не больше "
-                f"{percent(rules.caps[kind])} % от {money(base)} = {money(limit)}"
-            )
-        counts |= {one.key: (part, why) for one, part in zip(same, parts, strict=True)}
-    rows = tuple(_row(one, counts, graph) for one in offers)
-    summed = " + ".join(money(row.counted) for row in rows if row.counted)
-    total = sum((row.counted for row in rows), ZERO)
-    return SideSum(
-        side, rows, (*steps, f"{side.title}: {summed or '0'}{f' = {money(total)}' if ' + ' in summed else ''}")
-    )
-
-
-def _row(offer: Offer, counts: Mapping[int, tuple[Decimal, str]], graph: Graph) -> Counted:
-    if offer.key in counts:
-        part, why = counts[offer.key]
-        return Counted(offer, offer.value or ZERO, part, why)
-    if not offer.is_accepted:
-        return Counted(offer, offer.value or ZERO, ZERO, offer.standing)
-    return Counted(
-        offer, offer.value or ZERO, ZERO, "условие не выполнено: " + "; ".join(graph.complaints_about(offer.key))
-    )
-
-
-def _minimums(sums: Sequence[SideSum], budget: Decimal, rules: Rules) -> Iterable[Minimum]:
-    for one in sums:
-        if one.side.is_initiator:
-            need = rules.own_min.get(one.side.sector, rules.own_min["default"])
-            yield _at_least(f"Собственный вклад инициатора ({one.side.title})", one.counted, need, budget)
-            others = [other for other in sums if other.side.sector != one.side.sector]
-            best = max(others, key=lambda other: other.counted, default=None)
-            name = f" ({best.side.title})" if best else ""
-            yield _at_least(
-                f"Вклад хотя бы одной стороны другого сектора{name}",
-                best.counted if best else ZERO,
-                rules.other_min,
-                budget,
-            )
-    city = sum((one.counted for one in sums if one.side.sector == AUTHORITY), ZERO)
-    limit = budget * rules.city_max / HUNDRED
-    is_met = city <= limit
-    yield Minimum(
-        "Доля города",
-        is_met,
-        f"доля города: {money(city)} {'не больше' if is_met else 'больше'} {percent(rules.city_max)} % бюджета = {money(limit)}",
-    )
-
-
-def _at_least(title: str, have: Decimal, need: Decimal, budget: Decimal) -> Minimum:
-    limit = budget * need / HUNDRED
-    is_met = have >= limit
-    said = f"{title[0].lower()}{title[1:]}: {money(have)} {'не меньше' if is_met else 'меньше'} {percent(need)} % бюджета = {money(limit)}"
-    return Minimum(title, is_met, said)
-
-
-def _steps(sums: Sequence[SideSum], total: Decimal, budget: Decimal, minimums: Sequence[Minimum]) -> Iterable[str]:
-    """Lines a person can check with a pencil (Russian)."""
-    for one in sums:
-        yield from one.steps
-    yield f"Всего засчитано: {' + '.join(money(one.counted) for one in sums if one.counted) or '0'} = {money(total)}"
-    yield (
-        f"Бюджет версии {money(budget)}: не хватает {money(budget - total)}"
-        if total < budget
-        else f"Бюджет версии {money(budget)} покрыт"
-    )
-    for minimum in minimums:
-        yield f"{minimum.words[0].upper()}{minimum.words[1:]} — {'выполнено' if minimum.is_met else 'не выполнено'}"
-
-
 def by_sector(sums: Iterable[SideSum]) -> dict[str, Decimal]:
     """What counts, by sectors, every sector named."""
-    found = dict.fromkeys(SECTORS, ZERO)
-    for one in sums:
-        found[one.side.sector] += one.counted
-    return found
+    totals = dict.fromkeys(SECTORS, ZERO)
+    for side_sum in sums:
+        totals[side_sum.side.sector] += side_sum.counted
+    return totals

@@ -11,7 +11,7 @@ from datetime import date
 
 @dataclass(frozen=True)
 class Node:
-    """A contribution as far as conditions care."""
+    """What conditions need to know of a contribution."""
 
     key: int
     title: str
@@ -66,13 +66,17 @@ class Graph:
 
     def complaints_about(self, contribution: int) -> list[str]:
         """Why a contribution does not hold, though it may be accepted."""
-        return [one.complaint for one in self.judged if one.condition.contribution == contribution and one.complaint]
+        return [
+            judged.complaint
+            for judged in self.judged
+            if judged.condition.contribution == contribution and judged.complaint
+        ]
 
 
 def judge(nodes: Iterable[Node], conditions: Iterable[Condition]) -> Graph:
     """Look at all conditions together."""
     known = {node.key: node for node in nodes}
-    links = [one for one in conditions if one.contribution in known]
+    links = [condition for condition in conditions if condition.contribution in known]
     own = {link: _own_complaint(link, known) for link in links}
     holding = _holding(known, links, own)
     judged = tuple(Judged(link, own[link] or _inherited(link, known, holding)) for link in links)
@@ -118,29 +122,29 @@ def _inherited(link: Condition, known: Mapping[int, Node], holding: set[int]) ->
 def _circles(known: Mapping[int, Node], judged: Sequence[Judged]) -> Iterable[Circle]:
     """Strongly connected groups of more than one contribution, each beginning with its smallest key."""
     ahead: dict[int, list[int]] = {key: [] for key in known}
-    for one in judged:
-        other = one.condition.depends_on
+    for row in judged:
+        other = row.condition.depends_on
         if other is not None and other in known:
-            ahead[one.condition.contribution].append(other)
+            ahead[row.condition.contribution].append(other)
     for group in _groups(ahead):
         if len(group) < 2:
             continue
         inside = set(group)
         missing = [f"{known[key].title} — {known[key].standing}" for key in group if not known[key].is_accepted]
         missing += [
-            one.complaint
-            for one in judged
-            if one.condition.contribution in inside and one.complaint and _is_news(one, known, inside)
+            row.complaint
+            for row in judged
+            if row.condition.contribution in inside and row.complaint and _is_news(row, known, inside)
         ]
         yield Circle(tuple(_in_order(group, ahead)), tuple(dict.fromkeys(missing)))
 
 
-def _is_news(one: Judged, known: Mapping[int, Node], inside: set[int]) -> bool:
-    """Is the complaint about something else than a member's not being accepted, which is told already?"""
-    other = one.condition.depends_on
+def _is_news(judged: Judged, known: Mapping[int, Node], inside: set[int]) -> bool:
+    """Is the complaint about something else than a member that is not accepted (those are listed already)?"""
+    other = judged.condition.depends_on
     if other not in inside:
         return True
-    return known[other].is_accepted and "сам зависит" not in one.complaint
+    return known[other].is_accepted and "сам зависит" not in judged.complaint
 
 
 def _in_order(group: Sequence[int], ahead: Mapping[int, list[int]]) -> list[int]:
@@ -168,11 +172,11 @@ def _groups(ahead: Mapping[int, list[int]]) -> list[list[int]]:
 
 
 def _reach(start: int, ahead: Mapping[int, list[int]]) -> set[int]:
-    found: set[int] = set()
+    reached: set[int] = set()
     waiting = list(ahead[start])
     while waiting:
         key = waiting.pop()
-        if key not in found:
-            found.add(key)
+        if key not in reached:
+            reached.add(key)
             waiting += ahead[key]
-    return found
+    return reached

@@ -7,12 +7,12 @@ from typing import Any
 from django import forms
 
 from casework import workdays
+from casework.formats import money
 from casework.forms import AskForm
-from negotiations.applications.budget import RoublesField
-from negotiations.applications.forms import choosing
-from negotiations.contributions.apportion import money
 from negotiations.contributions.kinds import COMMON, END, HELP
-from negotiations.contributions.models import TERMS, Contribution
+from negotiations.contributions.models import Contribution
+from negotiations.contributions.terms import TERMS
+from negotiations.fields import RoublesField, choosing
 from negotiations.parties.models import NegotiationParty
 
 UNITS = [("мес.", "месяцев"), ("сут.", "суток"), ("ч", "часов")]
@@ -73,7 +73,7 @@ class TermsForm(AskForm):
             self.fields["unit"] = forms.ChoiceField(label="Единица срока", choices=UNITS)
             self.fields["basis"].help_text = "Откуда взята ставка: договор, объявления, отчёт. Оценка — ставка × срок."
         if self.kind == "labor":
-            rate = money(Decimal(self.case.rule("labor_hour_rate")))
+            rate = money(Decimal(self.negotiation.rule("labor_hour_rate")))
             self.fields["quantity"].label = "Сколько всего часов"
             self.fields["quantity"].help_text = f"Люди × часы. Час оценивается в {rate}: сумма посчитается сама."
             self.fields["basis"].label = "Как посчитаны часы"
@@ -85,8 +85,8 @@ class TermsForm(AskForm):
             self.fields["quantity"].required = self.fields["unit"].required = False
 
     @property
-    def case(self) -> Any:
-        """The negotiation case the terms belong to."""
+    def negotiation(self) -> Any:
+        """The negotiation the terms belong to."""
         return self.subject.case if isinstance(self.subject, Contribution) else self.subject
 
     def clean_due(self) -> Any:
@@ -124,17 +124,17 @@ class OfferForm(TermsForm):
     def __init__(self, *args: Any, **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)
         sides = list(self.subject.sides())
-        mine = [one.pk for one in sides if one.is_spoken_for_by(self.by)]
-        choosing(self, "party").queryset = self.subject.sides().filter(pk__in=mine)
+        own = [party.pk for party in sides if party.is_spoken_for_by(self.by)]
+        choosing(self, "party").queryset = self.subject.sides().filter(pk__in=own)
         choosing(self, "recipient").queryset = (
-            self.subject.sides().exclude(pk__in=mine) if len(mine) == 1 else self.subject.sides()
+            self.subject.sides().exclude(pk__in=own) if len(own) == 1 else self.subject.sides()
         )
-        if len(mine) == 1:
+        if len(own) == 1:
             choosing(self, "party").widget = forms.HiddenInput()
-            self.initial.setdefault("party", mine[0])
+            self.initial.setdefault("party", own[0])
 
     def clean(self) -> dict[str, Any]:
-        """Given to somebody else; the kind goes along."""
+        """The receiver is another party; `kind` is added to the answers."""
         data = super().clean()
         if data.get("party") and data.get("party") == data.get("recipient"):
             self.add_error("recipient", "Вклад передают другой стороне.")

@@ -2,7 +2,7 @@
 
 from dataclasses import dataclass
 
-from negotiations.contributions.models import ContributionKind as K
+from negotiations.contributions.terms import ContributionKind as K
 
 
 @dataclass(frozen=True)
@@ -21,8 +21,8 @@ COMMON = ("recipient", "what")
 END = ("due", "confirmation")
 
 HELP = {
-    one.kind: one
-    for one in (
+    entry.kind: entry
+    for entry in (
         KindHelp(
             K.MONEY, "Деньги", "перечислим 500 000 ₽ на материалы", "по номиналу", "засчитывается полностью", ("value", "basis")
         ),

@@ -8,56 +8,21 @@ from django.db import models
 from django.db.models import F, Q
 from django.db.models.functions import Round
 from django.urls import reverse
-from django_fsm import FSMField, transition
 
+from casework.formats import plain
 from casework.guard import frozen, guard_status, written_once
 from negotiations.contributions.settled import AMENDED, BOUND, bound_terms_follow_a_supplement
+from negotiations.contributions.status import ContributionStatus
+from negotiations.contributions.terms import TERMS, ContributionKind, Terms
 from negotiations.parties.models import NegotiationParty
 from negotiations.talks.models import Negotiation
-
-
-class ContributionKind(models.TextChoices):
-    """What may be given; how each is valued and counted is told in the regulation, table of 3.1."""
-
-    MONEY = "money", "Деньги"
-    PROPERTY = "property", "Имущество (передача)"
-    PREMISES = "premises", "Помещение или площадка (пользование)"
-    WORKS = "works", "Работы и услуги"
-    LABOR = "labor", "Труд добровольцев"
-    EXPERTISE = "expertise", "Экспертный, интеллектуальный вклад"
-    INFO = "info", "Информационная поддержка"
-    ADMIN = "admin", "Организационный (акт, согласование, координация)"
-
-
-RATED = (ContributionKind.PREMISES, ContributionKind.LABOR)  # worth the rate times the quantity
-
-
-class Terms(models.Model):
-    """The terms of a contribution, as last said."""
-
-    what = models.CharField("что передаётся", max_length=300)
-    quantity = models.DecimalField("количество", max_digits=12, decimal_places=2, null=True)
-    unit = models.CharField("единица", max_length=40, blank=True)
-    rate = models.DecimalField("ставка за единицу, руб.", max_digits=12, decimal_places=2, null=True)
-    value = models.DecimalField("оценка, руб.", max_digits=14, decimal_places=2, null=True)
-    basis = models.TextField("основание оценки", blank=True)
-    second_basis = models.TextField("второй источник цены", blank=True)
-    is_book_value = models.BooleanField("балансовая стоимость", default=False)
-    due = models.DateField("срок передачи")
-    confirmation = models.CharField("чем подтверждается", max_length=300)
-
-    class Meta:
-        abstract = True
-
-
-TERMS = [field.name for field in Terms._meta.fields]
 
 
 class ContributionQuerySet(models.QuerySet["Contribution"]):
     """How contributions are read."""
 
     def visible_to(self, person: Any) -> Self:
-        """Those of the cases a person follows; to everybody what an agreement in force has bound."""
+        """Those of the negotiations a person follows; to everybody what an agreement in force has bound."""
         return self.filter(Q(case__in=Negotiation.objects.open_to(person)) | Q(status__in=Contribution.BOUND))
 
     def alive(self) -> Self:
@@ -68,40 +33,20 @@ class ContributionQuerySet(models.QuerySet["Contribution"]):
         """Those an agreement in force binds."""
         return self.filter(status__in=Contribution.BOUND)
 
-    def kept(self) -> Self:
+    def agreed(self) -> Self:
         """Accepted ones, bound or not: what an agreement is made of."""
         return self.filter(status__in=[Contribution.Status.ACCEPTED, *Contribution.BOUND])
 
 
 @guard_status
-class Contribution(Terms):
+class Contribution(ContributionStatus, Terms):
     """An obligation of a party to pass a resource to another."""
-
-    class Status(models.TextChoices):
-        OFFERED = "offered", "Предложен"
-        COUNTERED = "countered", "Встречное предложение"
-        ACCEPTED = "accepted", "Принят"
-        DECLINED = "declined", "Отклонён"
-        WITHDRAWN = "withdrawn", "Отозван"
-        COMMITTED = "committed", "Закреплён соглашением"
-        IN_DELIVERY = "in_delivery", "Исполняется"
-        PARTIALLY_DELIVERED = "partially_delivered", "Исполнен частично"
-        DELIVERED = "delivered", "Исполнен"
-        OVERDUE = "overdue", "Просрочен"
-        DISPUTED = "disputed", "Оспорен"
-        WRITTEN_OFF = "written_off", "Списан по согласию"
-
-    S = Status
-    OPEN = (S.OFFERED, S.COUNTERED)
-    BOUND = (S.COMMITTED, S.IN_DELIVERY, S.PARTIALLY_DELIVERED, S.DELIVERED, S.OVERDUE, S.DISPUTED, S.WRITTEN_OFF)
-    CLOSED = (S.DELIVERED, S.WRITTEN_OFF)
 
     case = models.ForeignKey(Negotiation, models.PROTECT, related_name="contributions", verbose_name="дело")
     number = models.PositiveSmallIntegerField("номер в деле")
     party = models.ForeignKey(NegotiationParty, models.PROTECT, related_name="gifts", verbose_name="даритель")
     recipient = models.ForeignKey(NegotiationParty, models.PROTECT, related_name="receipts", verbose_name="получатель")
     kind = models.CharField("вид", max_length=10, choices=ContributionKind.choices)
-    status = FSMField("состояние", default=Status.OFFERED, choices=Status.choices, protected=True)
     terms_by = models.ForeignKey(
         NegotiationParty, models.PROTECT, related_name="+", verbose_name="чьи условия последние"
     )
@@ -167,69 +112,16 @@ class Contribution(Terms):
         """«120 часов», «3,5 мес.»; nothing when it is not counted in units."""
         if self.quantity is None:
             return ""
-        text = f"{self.quantity:f}".rstrip("0").rstrip(".").replace(".", ",")
-        return f"{text} {self.unit}".strip()
+        return f"{plain(self.quantity)} {self.unit}".strip()
 
     @property
     def is_bound(self) -> bool:
         """Does an agreement in force bind the giver?"""
         return self.status in self.BOUND
 
-    @transition(status, source=[S.OFFERED, S.COUNTERED], target=S.COUNTERED)
-    def counter(self) -> None:
-        """CB-02: the other side says other terms."""
-
-    @transition(status, source=[S.OFFERED, S.COUNTERED], target=S.ACCEPTED)
-    def accept(self) -> None:
-        """CB-03."""
-
-    @transition(status, source=[S.OFFERED, S.COUNTERED], target=S.DECLINED)
-    def decline(self) -> None:
-        """CB-04."""
-
-    @transition(status, source=[S.OFFERED, S.COUNTERED, S.ACCEPTED], target=S.WITHDRAWN)
-    def withdraw(self) -> None:
-        """CB-05: any time before the signing."""
-
-    @transition(status, source=S.ACCEPTED, target=S.COMMITTED)
-    def commit(self) -> None:
-        """CB-06: the agreement is in force."""
-
-    @transition(status, source=S.COMMITTED, target=S.IN_DELIVERY)
-    def begin(self) -> None:
-        """CB-07."""
-
-    @transition(status, source=[S.IN_DELIVERY, S.OVERDUE, S.PARTIALLY_DELIVERED], target=S.PARTIALLY_DELIVERED)
-    def deliver_part(self) -> None:
-        """CB-08: the receiver has accepted a part, or kept silent."""
-
-    @transition(status, source=[S.IN_DELIVERY, S.PARTIALLY_DELIVERED, S.OVERDUE], target=S.DELIVERED)
-    def deliver(self) -> None:
-        """CB-09: the receiver has accepted the whole, or kept silent."""
-
-    @transition(status, source=[S.COMMITTED, S.IN_DELIVERY, S.PARTIALLY_DELIVERED], target=S.OVERDUE)
-    def fall_overdue(self) -> None:
-        """CB-10."""
-
-    @transition(status, source=[S.IN_DELIVERY, S.PARTIALLY_DELIVERED, S.OVERDUE], target=S.DISPUTED)
-    def dispute(self) -> None:
-        """CB-11: the receiver does not accept it."""
-
-    @transition(status, source=S.DISPUTED, target=S.DELIVERED)
-    def settle_as_delivered(self) -> None:
-        """CB-12: the meeting has found it delivered."""
-
-    @transition(status, source=S.DISPUTED, target=S.OVERDUE)
-    def settle_as_overdue(self) -> None:
-        """CB-12: the meeting has found it not delivered."""
-
-    @transition(status, source=[S.OVERDUE, S.DISPUTED], target=S.WRITTEN_OFF)
-    def write_off(self) -> None:
-        """CB-13: by signed consent of both sides."""
-
 
 class CounterOffer(Terms):
-    """Terms as somebody said them: number 0 is the offer, each next one an answer. What was before stands in the row before."""
+    """Terms as a party proposed them: number 0 is the offer, each next number an answer to the one before."""
 
     contribution = models.ForeignKey(Contribution, models.PROTECT, related_name="offers", verbose_name="вклад")
     number = models.PositiveSmallIntegerField("порядок")
@@ -252,7 +144,7 @@ class CounterOffer(Terms):
 
 
 class ContributionCondition(models.Model):
-    """«Даётся, если…»: another contribution is given, or the city does something told in words; by a day."""
+    """«Даётся, если…»: another contribution is given, or the city does something (`act`, in words); `until` a day."""
 
     contribution = models.ForeignKey(Contribution, models.PROTECT, related_name="conditions", verbose_name="вклад")
     depends_on = models.ForeignKey(

@@ -53,12 +53,12 @@ def _n(value: float) -> str:
 
 def donut(shares: Sequence[tuple[str, Decimal]]) -> list[dict[str, Any]]:
     """Segments of a ring whose length is 100: where each begins and how long it is."""
-    start, found = Decimal(0), []
+    start, segments = Decimal(0), []
     for code, share in shares:
         if share:
-            found.append({"code": code, "dash": f"{share:f} 100", "offset": f"{-start:f}"})
+            segments.append({"code": code, "dash": f"{share:f} 100", "offset": f"{-start:f}"})
         start += share
-    return found
+    return segments
 
 
 def _ring(count: int, width: float, height: float, margin: float = 70) -> list[tuple[float, float]]:
@@ -104,15 +104,15 @@ def _rim(x: float, y: float, tx: float, ty: float, radius: float) -> tuple[float
 def graph(contributions: Mapping[int, Any], judged: Graph) -> Drawing | None:
     """Contributions that depend on each other; nothing when none does. An arrow leads to what must be given first."""
     links = [
-        (one.condition.contribution, other, one)
-        for one in judged.judged
-        if (other := one.condition.depends_on) is not None and other in contributions
+        (link.condition.contribution, other, link)
+        for link in judged.judged
+        if (other := link.condition.depends_on) is not None and other in contributions
     ]
     if not links:
         return None
     closed = {key for circle in judged.circles if circle.is_closed for key in circle.members}
     inside = {key for circle in judged.circles for key in circle.members}
-    keys = sorted({key for one, other, _ in links for key in (one, other)})
+    keys = sorted({key for first, other, _ in links for key in (first, other)})
     order = [key for circle in judged.circles for key in circle.members] + [key for key in keys if key not in inside]
     width, height = 360, 270
     places = dict(zip(order, _ring(len(order), width, height), strict=True))
@@ -130,35 +130,35 @@ def graph(contributions: Mapping[int, Any], judged: Graph) -> Drawing | None:
     )
     arrows = tuple(
         _arrow(
-            places[one],
+            places[first],
             places[other],
-            "circle" if {one, other} <= closed else "met" if link.is_met else "unmet",
-            f"вклад {contributions[one].number} даётся, если дан вклад {contributions[other].number}",
+            "circle" if {first, other} <= closed else "met" if link.is_met else "unmet",
+            f"вклад {contributions[first].number} даётся, если дан вклад {contributions[other].number}",
         )
-        for one, other, link in links
+        for first, other, link in links
     )
-    return Drawing(width, height, dots, arrows, tuple(f"{one.title}." for one in arrows))
+    return Drawing(width, height, dots, arrows, tuple(f"{arrow.title}." for arrow in arrows))
 
 
 def _short(text: str, limit: int = 20) -> str:
     return text if len(text) <= limit else f"{text[: limit - 1].rstrip()}…"
 
 
-def network(gifts: Iterable[Any]) -> Drawing | None:
+def network(contributions: Iterable[Any]) -> Drawing | None:
     """Who gives to whom: organisations on a ring, shapes by sector, arrows the thicker the more is given."""
-    gifts = list(gifts)
-    organizations = {party.organization_id: party for one in gifts for party in (one.party, one.recipient)}
+    contributions = list(contributions)
+    organizations = {
+        party.organization_id: party
+        for contribution in contributions
+        for party in (contribution.party, contribution.recipient)
+    }
     if not organizations:
         return None
     order = sorted(organizations, key=lambda key: (organizations[key].sector, key))
     width, height = 940, max(360, 64 * len(order) // 2 + 240)
     places = dict(zip(order, _ring(len(order), width, height, margin=230), strict=True))
-    pairs: dict[tuple[int, int], list[Any]] = {}
-    for one in gifts:
-        pairs.setdefault((one.party.organization_id, one.recipient.organization_id), []).append(one)
-    most = max(
-        (sum((one.value or Decimal(0) for one in found), Decimal(0)) for found in pairs.values()), default=Decimal(0)
-    )
+    pairs = _by_pair(contributions)
+    most = max((_worth(group) for group in pairs.values()), default=Decimal(0))
     dots = tuple(
         Dot(
             _n(places[key][0]),
@@ -176,12 +176,25 @@ def network(gifts: Iterable[Any]) -> Drawing | None:
             places[giver],
             places[receiver],
             "given",
-            f"{organizations[giver]} даёт {organizations[receiver]}: вкладов {len(found)}",
-            _n(1.5 + 4.5 * float(sum((one.value or Decimal(0) for one in found), Decimal(0)) / (most or 1))),
+            f"{organizations[giver]} даёт {organizations[receiver]}: вкладов {len(group)}",
+            _n(1.5 + 4.5 * float(_worth(group) / (most or 1))),
         )
-        for (giver, receiver), found in pairs.items()
+        for (giver, receiver), group in pairs.items()
     )
-    return Drawing(width, height, dots, arrows, tuple(f"{one.title}." for one in arrows))
+    return Drawing(width, height, dots, arrows, tuple(f"{arrow.title}." for arrow in arrows))
+
+
+def _by_pair(contributions: Iterable[Any]) -> dict[tuple[int, int], list[Any]]:
+    """Contributions by the organisations of giver and receiver."""
+    pairs: dict[tuple[int, int], list[Any]] = {}
+    for contribution in contributions:
+        pair = (contribution.party.organization_id, contribution.recipient.organization_id)
+        pairs.setdefault(pair, []).append(contribution)
+    return pairs
+
+
+def _worth(contributions: Iterable[Any]) -> Decimal:
+    return sum((contribution.value or Decimal(0) for contribution in contributions), Decimal(0))
 
 
 def _shape(sector: str, x: float, y: float) -> str:

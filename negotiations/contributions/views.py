@@ -18,33 +18,33 @@ from casework.forms import AskForm
 from casework.models import Waiting
 from journal.models import Entry
 from journal.record import key
+from negotiations import files
 from negotiations.agreements.models import ContributionAgreement
-from negotiations.applications import attachments
-from negotiations.contributions import actions, forms, package, pictures
+from negotiations.contributions import actions, forms, page, pictures
 from negotiations.contributions.kinds import HELP
 from negotiations.contributions.models import Contribution, ContributionCondition
 from negotiations.delivery.models import DeliveryEvidence
-from negotiations.parties.models import NegotiationParty
+from negotiations.parties.speaking import capacity_of, spoken_parties
 from negotiations.talks.models import Negotiation
 from programme.access import keys_of
 from programme.models import Organization
 
 
-def _open_case(request: HttpRequest, pk: int) -> Negotiation:
-    """The case, for those who follow it; for everybody when its agreement is in force."""
-    case = get_object_or_404(Negotiation.objects.visible_to(request.user).select_related("proposal"), pk=pk)
-    is_public = case.agreements.in_force().exists()
+def _readable(request: HttpRequest, pk: int) -> Negotiation:
+    """The negotiation, for those who follow it; for everybody when its agreement is in force."""
+    negotiation = get_object_or_404(Negotiation.objects.visible_to(request.user).select_related("proposal"), pk=pk)
+    is_public = negotiation.agreements.in_force().exists()
     if not is_public and not Negotiation.objects.open_to(request.user).filter(pk=pk).exists():
         raise Http404
-    return case
+    return negotiation
 
 
 @never_cache
 @require_safe
 def package_page(request: HttpRequest, pk: int) -> HttpResponse:
     """The grid of the package."""
-    case = _open_case(request, pk)
-    context = {"case": case, "package": package.page(case, request.user)}
+    negotiation = _readable(request, pk)
+    context = {"negotiation": negotiation, "package": page.page(negotiation, request.user)}
     return render(request, "negotiations/contributions/package.html", context)
 
 
@@ -52,30 +52,20 @@ def package_page(request: HttpRequest, pk: int) -> HttpResponse:
 @require_safe
 def package_now(request: HttpRequest, pk: int) -> HttpResponse:
     """The living part of the grid."""
-    case = _open_case(request, pk)
+    negotiation = _readable(request, pk)
     return render(
         request,
         "negotiations/contributions/_package.html",
-        {"case": case, "package": package.page(case, request.user), "is_part": True},
+        {"negotiation": negotiation, "package": page.page(negotiation, request.user), "is_part": True},
     )
 
 
-def voices(case: Negotiation, person: Any) -> list[NegotiationParty]:
-    return [one for one in case.sides() if one.is_spoken_for_by(person)]
-
-
-def capacity_of(parties: list[NegotiationParty], person: Any) -> str:
-    """In what capacity the person speaks for one of the parties."""
-    keys = [key for one in parties for key in (one.signer_key, one.member_key)]
-    return next((words for one in keys if (words := door.capacity_in(person, one))), "")
-
-
-def _talking(request: HttpRequest, pk: int) -> tuple[Negotiation, str]:
-    case = get_object_or_404(Negotiation.objects.open_to(request.user).select_related("proposal"), pk=pk)
-    capacity = capacity_of(voices(case, request.user), request.user)
+def _as_party(request: HttpRequest, pk: int) -> tuple[Negotiation, str]:
+    negotiation = get_object_or_404(Negotiation.objects.open_to(request.user).select_related("proposal"), pk=pk)
+    capacity = capacity_of(spoken_parties(negotiation, request.user), request.user)
     if not capacity:
         raise PermissionDenied
-    return case, capacity
+    return negotiation, capacity
 
 
 @never_cache
@@ -83,8 +73,10 @@ def _talking(request: HttpRequest, pk: int) -> tuple[Negotiation, str]:
 @require_safe
 def offer_kinds(request: HttpRequest, pk: int) -> HttpResponse:
     """What may be given: choose a kind."""
-    case, _ = _talking(request, pk)
-    return render(request, "negotiations/contributions/offer_kinds.html", {"case": case, "kinds": HELP.values()})
+    negotiation, _ = _as_party(request, pk)
+    return render(
+        request, "negotiations/contributions/offer_kinds.html", {"negotiation": negotiation, "kinds": HELP.values()}
+    )
 
 
 @never_cache
@@ -92,16 +84,16 @@ def offer_kinds(request: HttpRequest, pk: int) -> HttpResponse:
 @require_http_methods(["GET", "HEAD", "POST"])
 def offer(request: HttpRequest, pk: int, kind: str) -> HttpResponse:
     """CB-01."""
-    case, capacity = _talking(request, pk)
+    negotiation, capacity = _as_party(request, pk)
     if kind not in HELP:
         raise Http404
-    form = forms.OfferForm(request.POST or None, subject=case, by=request.user, kind=kind)
-    perform = lambda by, **answers: actions.offer(case, by=by, **answers)  # noqa: E731
+    form = forms.OfferForm(request.POST or None, subject=negotiation, by=request.user, kind=kind)
+    perform = lambda by, **answers: actions.offer(negotiation, by=by, **answers)  # noqa: E731
     help_ = HELP[kind]
     about = f"{help_.title}: {help_.valued}; {help_.counts}."
     return act_page(
-        request, form, perform, process=case.process.pk, capacity=capacity, about=about,
-        title=f"Предложить вклад: {help_.title.lower()}", back=reverse("negotiation_package", args=[case.pk]),
+        request, form, perform, process=negotiation.process.pk, capacity=capacity, about=about,
+        title=f"Предложить вклад: {help_.title.lower()}", back=reverse("negotiation_package", args=[negotiation.pk]),
     )  # fmt: skip
 
 
@@ -120,20 +112,27 @@ ACTS: dict[str, tuple[type[AskForm], Callable[..., Any], str, str]] = {
 @require_http_methods(["GET", "HEAD", "POST"])
 def contribution_act(request: HttpRequest, pk: int, verb: str) -> HttpResponse:
     """CB-02…CB-05 and conditions."""
-    one = get_object_or_404(visible(request.user), pk=pk)
-    mine = [party for party in (one.party, one.recipient) if party.is_spoken_for_by(request.user)]
-    capacity = capacity_of(mine, request.user)
+    contribution = get_object_or_404(visible(request.user), pk=pk)
+    own = [party for party in (contribution.party, contribution.recipient) if party.is_spoken_for_by(request.user)]
+    capacity = capacity_of(own, request.user)
     if not capacity:
         raise PermissionDenied
     form_class, action, title, about = ACTS[verb]
-    form = form_class(request.POST if request.method == "POST" else None, subject=one, by=request.user,
-                      initial=form_class.initial_for(one))  # fmt: skip
-    perform = lambda by, **answers: action(one, by=by, **answers)  # noqa: E731
-    about = f"{one}: от {one.party} для {one.recipient}{f', {one.volume}' if one.volume else ''}. {about}"
+    form = form_class(request.POST if request.method == "POST" else None, subject=contribution, by=request.user,
+                      initial=form_class.initial_for(contribution))  # fmt: skip
+    perform = lambda by, **answers: action(contribution, by=by, **answers)  # noqa: E731
+    volume = f", {contribution.volume}" if contribution.volume else ""
     return act_page(
-        request, form, perform, process=one.case.process.pk, capacity=capacity, back=one.get_absolute_url(), title=title, about=about,
-        edits=one if verb == "counter" else None,
-    )  # fmt: skip
+        request,
+        form,
+        perform,
+        process=contribution.case.process.pk,
+        capacity=capacity,
+        back=contribution.get_absolute_url(),
+        title=title,
+        about=f"{contribution}: от {contribution.party} для {contribution.recipient}{volume}. {about}",
+        edits=contribution if verb == "counter" else None,
+    )
 
 
 @login_required
@@ -143,21 +142,23 @@ def condition_lift(request: HttpRequest, pk: int) -> HttpResponse:
     condition = get_object_or_404(
         ContributionCondition.objects.filter(contribution__in=visible(request.user)), pk=pk, removed_at=None
     )
-    one = condition.contribution
-    capacity = capacity_of([one.party] if one.party.is_spoken_for_by(request.user) else [], request.user)
+    contribution = condition.contribution
+    capacity = capacity_of(
+        [contribution.party] if contribution.party.is_spoken_for_by(request.user) else [], request.user
+    )
     if not capacity:
         raise PermissionDenied
     form = AskForm({}, by=request.user)
     perform = lambda by: actions.lift_condition(ContributionCondition.objects.get(pk=pk, removed_at=None), by=by)  # noqa: E731
     if form.is_valid() and not door.act(
-        one.case.process.pk, by=request.user, capacity=capacity, form=form, token=None, action=perform
+        contribution.case.process.pk, by=request.user, capacity=capacity, form=form, token=None, action=perform
     ):
         messages.error(request, " ".join(str(error) for error in form.non_field_errors()))
-    return redirect(one)
+    return redirect(contribution)
 
 
 def visible(person: Any) -> Any:
-    """Contributions a person may see: of the cases they follow, and everybody what an agreement in force binds."""
+    """Contributions a person may see: of the negotiations they follow, and everybody what an agreement in force binds."""
     return Contribution.objects.visible_to(person).select_related(
         "case__proposal", "party__organization", "recipient__organization", "terms_by__organization"
     )
@@ -167,22 +168,21 @@ def visible(person: Any) -> Any:
 @require_safe
 def contribution(request: HttpRequest, pk: int) -> HttpResponse:
     """A contribution: terms, every offer and counter-offer, conditions, delivery."""
-    one = get_object_or_404(visible(request.user), pk=pk)
-    mine = voices(one.case, request.user)
+    contribution = get_object_or_404(visible(request.user), pk=pk)
+    own = spoken_parties(contribution.case, request.user)
     keys = set(keys_of(request.user))
-    is_inside = Negotiation.objects.open_to(request.user).filter(pk=one.case_id).exists()
-    process = getattr(one, "process", None)
+    is_inside = Negotiation.objects.open_to(request.user).filter(pk=contribution.case_id).exists()
+    process = getattr(contribution, "process", None)
     context = {
-        "one": one,
-        "kind": package.STANDING_KIND[one.status],
-        "help": HELP[one.kind],
-        "offers": one.offers.select_related("party__organization", "by") if is_inside else [],
-        "conditions": one.conditions.filter(removed_at=None).select_related("depends_on__party__organization"),
-        "may_lift": one.party in mine and one.status in Contribution.OPEN,
-        "verbs": [(verb, *package.ACTS[verb]) for verb in package.verbs(one, mine, one.case)],
-        "evidence": one.evidence.select_related("acceptance__document") if is_inside else [],
+        "contribution": contribution,
+        "help": HELP[contribution.kind],
+        "offers": contribution.offers.select_related("party__organization", "by") if is_inside else [],
+        "conditions": contribution.conditions.filter(removed_at=None).select_related("depends_on__party__organization"),
+        "may_lift": contribution.party in own and contribution.status in Contribution.OPEN,
+        "verbs": [(verb, *page.ACTS[verb]) for verb in page.verbs(contribution, own, contribution.case)],
+        "evidence": contribution.evidence.select_related("acceptance__document") if is_inside else [],
         "is_inside": is_inside,
-        "entries": Entry.objects.filter(subject=key(one)).order_by("-id") if is_inside else [],
+        "entries": Entry.objects.filter(subject=key(contribution)).order_by("-id") if is_inside else [],
         "tasks": Waiting.objects.open().filter(process=process.pk, addressee__in=keys) if process else [],
         "moves": Waiting.objects.open().filter(process=process.pk) if process else [],
     }
@@ -191,17 +191,17 @@ def contribution(request: HttpRequest, pk: int) -> HttpResponse:
 
 @require_safe
 def evidence(request: HttpRequest, pk: int) -> FileResponse:
-    """Download what the giver has shown, for those who follow the case."""
+    """Download what the giver has shown, for those who follow the negotiation."""
     cases = Negotiation.objects.open_to(request.user)
-    one = get_object_or_404(DeliveryEvidence, pk=pk, contribution__case__in=cases)
-    return attachments.download(one)
+    evidence = get_object_or_404(DeliveryEvidence, pk=pk, contribution__case__in=cases)
+    return files.download(evidence)
 
 
 @require_safe
 def network(request: HttpRequest) -> HttpResponse:
     """Who gives what to whom by the agreements in force: for everybody."""
     agreements = ContributionAgreement.objects.in_force().select_related("case__proposal", "document").order_by("-pk")
-    gifts = list(
+    contributions = list(
         Contribution.objects.bound()
         .filter(case__agreements__in=agreements)
         .select_related("party__organization", "recipient__organization", "case__proposal")
@@ -209,8 +209,8 @@ def network(request: HttpRequest) -> HttpResponse:
     )
     context = {
         "agreements": agreements,
-        "gifts": [(one, package.STANDING_KIND[one.status]) for one in gifts],
-        "picture": pictures.network(gifts),
+        "contributions": contributions,
+        "picture": pictures.network(contributions),
         "unscrupulous": Organization.objects.filter(is_unscrupulous=True, closed_at=None),
     }
     return render(request, "negotiations/contributions/network.html", context)

@@ -5,8 +5,8 @@ from casework.models import Waiting
 from negotiations.contributions.models import Contribution
 
 
-def follow_new_day(gift: Contribution) -> None:
+def follow_new_day(contribution: Contribution) -> None:
     """The open step of the delivery is measured by the new day."""
-    process = gift.process
+    process = contribution.process
     for waiting in Waiting.objects.open().filter(process_id=process.pk, deadline="contribution.due"):
         deadlines.follow(waiting, process.term(waiting.deadline))

@@ -1,33 +1,30 @@
-"""The agreement, the delivery of each contribution, and additional agreements, read aloud (регламент 3.1.2, 3.1.3)."""
-
-from typing import TYPE_CHECKING, Any
+"""How a contribution is delivered and accepted (регламент 3.1.3)."""
 
 from viewflow import this
 from viewflow.workflow import flow
+from viewflow.workflow.activation import Activation
 
+from casework import roles
 from casework.locking import case_lock
 from casework.nodes import COLLEAGUE, Ask
-from negotiations.agreements.flow import stands
+from casework.predicates import has_status
 from negotiations.contributions.models import Contribution
 from negotiations.delivery import actions, forms
 from negotiations.delivery.models import ContributionCase
-from negotiations.moderation.actions import ANOTHER_MODERATOR
-
-if TYPE_CHECKING:
-    pass
+from negotiations.moderation.succession import ANOTHER_MODERATOR
 
 
-def giver(activation: Any) -> str:
+def giver(activation: Activation) -> str:
     """Those who work for the giver."""
     return activation.process.contribution.party.member_key
 
 
-def receiver(activation: Any) -> str:
+def receiver(activation: Activation) -> str:
     """Those who work for the receiver."""
     return activation.process.contribution.recipient.member_key
 
 
-def referee(activation: Any) -> str:
+def referee(activation: Activation) -> str:
     """The moderator of the negotiations goes on as the referee of the delivery."""
     return activation.process.contribution.case.moderator_key
 
@@ -39,7 +36,7 @@ class ContributionFlow(flow.Flow):
     """
 
     process_class = ContributionCase
-    office = "role:platform_secretary"
+    office = roles.PLATFORM_SECRETARY
     lock_impl = staticmethod(case_lock)
 
     start = flow.StartHandle().Next(this.begin_delivery)
@@ -51,7 +48,9 @@ class ContributionFlow(flow.Flow):
         .InAbsence(COLLEAGUE)
         .Next(this.is_begun)
     )
-    is_begun = flow.Switch().Case(this.deliver, cond=stands(Contribution.Status.IN_DELIVERY)).Default(this.deliver_late)
+    is_begun = (
+        flow.Switch().Case(this.deliver, cond=has_status(Contribution.Status.IN_DELIVERY)).Default(this.deliver_late)
+    )
     deliver = (
         Ask(forms.EvidenceForm, actions.submit_evidence)
         .Titled("Передать вклад и представить подтверждение")
@@ -61,7 +60,9 @@ class ContributionFlow(flow.Flow):
         .Next(this.is_in_time)
     )
     is_in_time = (
-        flow.Switch().Case(this.deliver_late, cond=stands(Contribution.Status.OVERDUE)).Default(this.accept_delivery)
+        flow.Switch()
+        .Case(this.deliver_late, cond=has_status(Contribution.Status.OVERDUE))
+        .Default(this.accept_delivery)
     )
     deliver_late = (
         Ask(forms.EvidenceForm, actions.submit_evidence)
@@ -84,8 +85,8 @@ class ContributionFlow(flow.Flow):
     )
     is_accepted = (
         flow.Switch()
-        .Case(this.end, cond=stands(Contribution.Status.DELIVERED))
-        .Case(this.resolve_dispute, cond=stands(Contribution.Status.DISPUTED))
+        .Case(this.end, cond=has_status(Contribution.Status.DELIVERED))
+        .Case(this.resolve_dispute, cond=has_status(Contribution.Status.DISPUTED))
         .Default(this.deliver)
     )
     resolve_dispute = (
@@ -96,5 +97,7 @@ class ContributionFlow(flow.Flow):
         .InAbsence(*ANOTHER_MODERATOR, at_once=False)
         .Next(this.is_resolved)
     )
-    is_resolved = flow.Switch().Case(this.end, cond=stands(Contribution.Status.DELIVERED)).Default(this.deliver_late)
+    is_resolved = (
+        flow.Switch().Case(this.end, cond=has_status(Contribution.Status.DELIVERED)).Default(this.deliver_late)
+    )
     end = flow.End().Annotation("Конец")

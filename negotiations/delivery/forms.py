@@ -6,8 +6,8 @@ from django import forms
 
 from casework import workdays
 from casework.forms import AskForm
-from negotiations.applications import attachments
-from negotiations.applications.budget import RoublesField
+from negotiations import files
+from negotiations.fields import RoublesField
 
 
 class BeginForm(AskForm):
@@ -47,12 +47,12 @@ class EvidenceForm(AskForm):
 
     def clean_file(self) -> Any:
         """What it really is."""
-        if problem := attachments.complaint(self.cleaned_data["file"]):
+        if problem := files.complaint(self.cleaned_data["file"]):
             raise forms.ValidationError(problem)
         return self.cleaned_data["file"]
 
     def clean(self) -> dict[str, Any]:
-        """A part or the whole, as a yes or no."""
+        """Turns the choice of a part or the whole into `is_whole`."""
         data = super().clean() or self.cleaned_data
         return {**data, "is_whole": data.get("is_whole") == "whole"}
 

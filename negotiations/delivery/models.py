@@ -1,4 +1,4 @@
-"""Delivering what was agreed: evidence and its acceptance, additional agreements, the cases that watch over both."""
+"""Evidence of a delivery, its acceptance, and the case of delivering a contribution."""
 
 from pathlib import Path
 from typing import Any
@@ -10,7 +10,7 @@ from django.db.models import Q
 
 from casework import workdays
 from casework.workdays import Term
-from negotiations.applications import attachments
+from negotiations import files
 from negotiations.contributions.models import Contribution
 from programme.models import RegulatedCase, Regulation
 
@@ -44,7 +44,7 @@ class DeliveryEvidence(models.Model):
     @property
     def path(self) -> Path:
         """Where its bytes lie."""
-        return attachments.path_of(self.sha256)
+        return files.path_of(self.sha256)
 
     @property
     def kept_for(self) -> Any:

@@ -1,18 +1,17 @@
 """The formal check and the expertise: PP-05…PP-09, PP-12, PP-18…PP-22."""
 
 from decimal import Decimal
-from typing import Any
 
 from casework.notify import notify
 from expertise.expertises import actions as expertises
 from journal.record import move, record
 from negotiations.applications.models import Remark
 from negotiations.examination.grounds import STOP_GROUNDS
+from negotiations.examination.models import Examination
 from negotiations.parties.models import NegotiationParty
-from negotiations.proposals import papers as proposals_papers
+from negotiations.proposals import papers
 from negotiations.proposals.models import Proposal
-from negotiations.proposals.records import Examination
-from programme.models import Organization
+from programme.models import Organization, Person
 
 Status = Proposal.Status
 
@@ -20,7 +19,7 @@ Status = Proposal.Status
 def check(
     proposal: Proposal,
     *,
-    by: Any,
+    by: Person,
     outcome: str,
     ground: str = "",
     explanation: str = "",
@@ -29,7 +28,7 @@ def check(
     """PP-05, PP-06, PP-09: the result of the formal check."""
     if outcome == "admit":
         move(proposal.admit, "Предложение допущено", by=by)
-        proposals_papers.admitted(proposal, by)
+        papers.admitted(proposal, by)
     elif outcome == "send_back":
         version = proposal.version
         Remark.objects.bulk_create(
@@ -41,21 +40,21 @@ def check(
             by=by,
             payload=remarks,
         )
-        proposals_papers.returned(proposal, remarks or {}, by)
+        papers.returned(proposal, remarks or {}, by)
     else:
         move(proposal.reject, "В допуске отказано", by=by, ground=explanation, payload={"ground": ground})
-        proposals_papers.rejected(proposal, dict(STOP_GROUNDS)[ground], explanation, by)
+        papers.rejected(proposal, dict(STOP_GROUNDS)[ground], explanation, by)
 
 
 def reject_by_silence(proposal: Proposal) -> None:
     """PP-08: the term for mending has passed."""
     move(proposal.reject, "Не допущено: замечания не устранены в срок")
-    proposals_papers.rejected(
+    papers.rejected(
         proposal, "недостатки не устранены", "Срок устранения замечаний истёк, исправленная заявка не поступила.", None
     )
 
 
-def order_expertise(proposal: Proposal, *, by: Any, instruction: str, way: str = "expertise") -> None:
+def order_expertise(proposal: Proposal, *, by: Person, instruction: str, way: str = "expertise") -> None:
     """PP-12: send the frozen version to professional-public expertise; or, against the secretariat, to negotiations (PP-11)."""
     if way == "negotiations":
         proposal.must_negotiate = True
@@ -67,8 +66,9 @@ def order_expertise(proposal: Proposal, *, by: Any, instruction: str, way: str =
     request_expertise(proposal, by)
 
 
-def request_expertise(proposal: Proposal, by: Any) -> None:
+def request_expertise(proposal: Proposal, by: Person) -> None:
     version = proposal.version
+    assert version is not None, "only what was submitted is assessed"
     proposal.expertise = expertises.request(
         object_title=proposal.title,
         object_url=proposal.get_absolute_url(),
@@ -94,8 +94,10 @@ def _negotiated_with(proposal: Proposal) -> list[Organization]:
 
 def conclude(proposal: Proposal) -> None:
     """PP-18, PP-19, PP-20: the published conclusion moves the proposal; a refused or cancelled expertise leaves it where it is."""
-    result = proposal.expertise.outcome
-    ground = f"заключение № {proposal.expertise.conclusion.number}" if result else ""
+    expertise = proposal.expertise
+    assert expertise is not None, "the expertise has been ordered"
+    result = expertise.outcome
+    ground = f"заключение № {expertise.conclusion.number}" if result and expertise.conclusion else ""
     if result == "recommend":
         move(proposal.recommend, "Экспертиза рекомендует предложение", ground=ground)
     elif result == "rework" and proposal.reworks < 1:

@@ -1,4 +1,4 @@
-"""What the offices and the committee's people are asked about a proposal."""
+"""The formal check of an application."""
 
 from typing import Any
 
@@ -53,7 +53,7 @@ class CheckForm(AskForm):
         ]
 
     def clean(self) -> dict[str, Any]:
-        """Each outcome needs what it says to the applicant."""
+        """Each outcome has what the applicant must be told."""
         data = super().clean() or self.cleaned_data
         remarks = {name: text for name in application.PLACES if (text := data.pop(f"remark_{name}", "").strip())}
         data["remarks"] = remarks

@@ -1,0 +1,1 @@
+"""The moderator of a negotiation: appointment, declaration of ties, successor (NG-02)."""

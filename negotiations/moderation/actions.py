@@ -1,88 +1,83 @@
-"""Another moderator comes in the place of one who cannot lead the case any more (регламент 3.1.2: NG-02 goes for both)."""
+"""The secretariat appoints a moderator, who declares no ties or declines: NG-02."""
 
 from collections.abc import Iterable
-from typing import Any
 
 from django.utils import timezone
 
+from casework import roles
 from casework.door import Refused
-from casework.notify import notify, tell
-from casework.replacing import ask_anew
+from casework.notify import notify
 from journal.record import move, record
-from negotiations.agreements.models import AgreementCase
-from negotiations.delivery.models import ContributionCase
-from negotiations.moderation import ties
+from negotiations.moderation import papers, ties
 from negotiations.moderation.models import ModeratorDeclaration
 from negotiations.parties.models import NegotiationParty
-from negotiations.talks import papers
-from negotiations.talks.cases import SuspensionCase
 from negotiations.talks.models import Negotiation
-from programme.models import Person, Regulation
+from programme.models import Organization, Person, Regulation
 
 
-def check_moderator(moderator: Any, organizations: Any) -> None:
-    """Who may lead a case: on the register, without ties to those at the table, with fewer than five cases."""
-    if moderator is None or "role:moderator" not in moderator.capacity_keys():
+def check_moderator(moderator: Person | None, organizations: Iterable[Organization]) -> None:
+    """Who may lead a negotiation: on the register, without ties to those at the table, with fewer than five negotiations."""
+    if moderator is None or roles.MODERATOR not in moderator.capacity_keys():
         raise Refused("Модератора выбирают из реестра модераторов.")
-    if found := ties.between(moderator, organizations):
+    if conflicts := ties.between(moderator, organizations):
         raise Refused(
-            f"{moderator.short_name} связан(а) со сторонами: {'; '.join(found)}. Выберите другого модератора."
+            f"{moderator.short_name} связан(а) со сторонами: {'; '.join(conflicts)}. Выберите другого модератора."
         )
     most = Regulation.in_force().value("negotiation.moderator_load_max")
     if ties.load_of(moderator) >= most:
         raise Refused(f"{moderator.short_name} уже ведёт {most} дел — это предел. Выберите другого модератора.")
 
 
-def appoint_moderator(case: Negotiation, *, by: Any, moderator: Any) -> None:
+def appoint_moderator(negotiation: Negotiation, *, by: Person, moderator: Person) -> None:
     """NG-02, first half: the secretariat appoints; the appointment takes effect with the moderator's declaration."""
     _take_turn(moderator)
-    check_moderator(moderator, ties.at_the_table(case))
-    case.candidate = moderator
-    case.order = papers.order(case, moderator, by)
-    case.save()
+    check_moderator(moderator, ties.at_the_table(negotiation))
+    negotiation.candidate = moderator
+    negotiation.order = papers.order(negotiation, moderator, by)
+    negotiation.save()
     record(
-        case,
+        negotiation,
         "appoint",
         f"Назначен модератор: {moderator.short_name}",
         by=by,
-        ground=f"распоряжение № {case.order.number}",
+        ground=f"распоряжение № {negotiation.order.number}",
     )
 
 
-def _take_turn(moderator: Any) -> None:
-    """Two appointments of one moderator wait for each other, so that neither is the sixth."""
+def _take_turn(moderator: Person) -> None:
+    """Lock the moderator: of two appointments at once neither may exceed the load allowed."""
     Person.objects.select_for_update(of=("self",)).filter(pk=moderator.pk).first()
 
 
-def accept_moderation(case: Negotiation, *, by: Any, answer: str, text: str = "") -> None:
-    """NG-02, second half: the moderator declares no ties and leads the case, or declines and another is chosen."""
-    case = Negotiation.objects.held(case.pk)
+def accept_moderation(negotiation: Negotiation, *, by: Person, answer: str, text: str = "") -> None:
+    """NG-02, second half: the moderator declares no ties and leads the negotiation, or declines and another is chosen."""
+    negotiation = Negotiation.objects.held(negotiation.pk)
     if answer == "decline":
-        ModeratorDeclaration.objects.create(case=case, moderator=by, is_clean=False, text=text)
-        case.candidate = None
-        case.save()
-        record(case, "decline", f"{by.short_name}: вести дело не может", by=by, ground=text)
+        ModeratorDeclaration.objects.create(case=negotiation, moderator=by, is_clean=False, text=text)
+        negotiation.candidate = None
+        negotiation.save()
+        record(negotiation, "decline", f"{by.short_name}: вести дело не может", by=by, ground=text)
         return
-    if found := ties.between(by, ties.at_the_table(case)):
+    if conflicts := ties.between(by, ties.at_the_table(negotiation)):
         raise Refused(
-            f"По данным системы вы связаны со сторонами: {'; '.join(found)}. Откажитесь, и секретариат выберет другого модератора."
+            f"По данным системы вы связаны со сторонами: {'; '.join(conflicts)}. Откажитесь, и секретариат выберет другого модератора."
         )
-    ModeratorDeclaration.objects.create(case=case, moderator=by, is_clean=True, text=text)
-    case.moderator, case.declared_at = by, timezone.now()
-    _seat_applicant(case)
-    move(case.accept_moderator, f"Дело ведёт модератор {by.short_name}, связей со сторонами нет", by=by)
+    ModeratorDeclaration.objects.create(case=negotiation, moderator=by, is_clean=True, text=text)
+    negotiation.moderator, negotiation.declared_at = by, timezone.now()
+    _seat_applicant(negotiation)
+    move(negotiation.accept_moderator, f"Дело ведёт модератор {by.short_name}, связей со сторонами нет", by=by)
     notify(
-        f"member:{case.proposal.organization_id}",
-        f"negotiation:{case.pk}:moderator",
+        f"member:{negotiation.proposal.organization_id}",
+        f"negotiation:{negotiation.pk}:moderator",
         "У переговоров есть модератор",
         f"{by.get_full_name()} пригласит стороны. Вы можете предложить, кого позвать.",
-        case.get_absolute_url(),
+        negotiation.get_absolute_url(),
     )
 
 
-def _seat_applicant(case: Negotiation) -> None:
+def _seat_applicant(negotiation: Negotiation) -> None:
     """The applicant is an essential party from the start, spoken for by whoever submitted the proposal."""
-    organization, version = case.proposal.organization, case.proposal.version
+    organization, version = negotiation.proposal.organization, negotiation.proposal.version
     assert version is not None, "an admitted proposal has been submitted"
     seat = {
         "status": NegotiationParty.Status.ACCEPTED,
@@ -91,101 +86,8 @@ def _seat_applicant(case: Negotiation) -> None:
         "replied_at": timezone.now(),
     }
     NegotiationParty.objects.update_or_create(
-        case=case,
+        case=negotiation,
         organization=organization,
         defaults=seat,
-        create_defaults={**seat, "sector": organization.sector, "invited_by": case.opened_by},
+        create_defaults={**seat, "sector": organization.sector, "invited_by": negotiation.opened_by},
     )
-
-
-SECRETARIAT = "role:platform_secretary"
-
-
-def case_of(subject: Any) -> Negotiation:
-    """The negotiations a step of the moderator belongs to, be it about the case, an agreement, a contribution or a suspension."""
-    return subject if isinstance(subject, Negotiation) else subject.case
-
-
-def other_moderators(subject: Any) -> Iterable[Any]:
-    """The register of moderators without whoever leads the case; ties and load are checked when one is chosen."""
-    case = case_of(subject)
-    return Person.objects.holding("role:moderator").exclude(pk__in=[case.moderator_id or 0, case.candidate_id or 0])
-
-
-def appoint_another(case: Negotiation, *, by: Any, ground: str, person: Any) -> None:
-    """The first moderator has not declared yet: another candidate takes the place."""
-    _name(Negotiation.objects.held(case.pk), by, ground, person)
-
-
-def name_successor(subject: Any, *, by: Any, ground: str, person: Any) -> None:
-    """The secretariat appoints a successor; the case and its steps are theirs once they have declared no ties."""
-    case = Negotiation.objects.held(case_of(subject).pk)
-    _name(case, by, ground, person)
-    text = "Заявите об отсутствии связей со сторонами или откажитесь: до этого дело остаётся у прежнего модератора."
-    tell(person, f"negotiation:{case.pk}:successor:{case.order_id}", f"Вас назначили модератором дела № {case.number}", text,
-         f"{case.get_absolute_url()}succeed/")  # fmt: skip
-
-
-def _name(case: Negotiation, by: Any, ground: str, person: Any) -> None:
-    check_moderator(person, ties.at_the_table(case))
-    case.candidate = person
-    case.order = papers.order(case, person, by)
-    case.save()
-    record(case, "appoint_another", f"Назначен другой модератор: {person.short_name}", by=by, ground=ground,
-           payload={"order": case.order.number})  # fmt: skip
-
-
-def succeed(case: Negotiation, *, by: Any, answer: str, text: str = "") -> None:
-    """The successor declares no ties and leads the case from now on, or declines and the secretariat chooses again."""
-    case = Negotiation.objects.held(case.pk)
-    if case.candidate_id != by.pk or case.moderator_id in (None, by.pk):
-        raise Refused("Вам это дело сейчас не предлагают.")
-    if answer == "decline":
-        ModeratorDeclaration.objects.create(case=case, moderator=by, is_clean=False, text=text)
-        case.candidate = None
-        case.save()
-        record(case, "decline", f"{by.short_name}: вести дело не может", by=by, ground=text)
-        title = f"Модератор отказался: дело № {case.number}"
-        notify(SECRETARIAT, f"negotiation:{case.pk}:declined:{case.order_id}", title, text, case.get_absolute_url())
-        return
-    if found := ties.between(by, ties.at_the_table(case)):
-        raise Refused(
-            f"По данным системы вы связаны со сторонами: {'; '.join(found)}. Откажитесь, и секретариат выберет другого."
-        )
-    ModeratorDeclaration.objects.create(case=case, moderator=by, is_clean=True, text=text)
-    former = case.moderator
-    case.moderator, case.declared_at = by, timezone.now()
-    case.save()
-    record(
-        case, "succeed", f"Дело ведёт модератор {by.short_name} вместо {former.short_name if former else '—'}", by=by
-    )
-    for process in _processes(case):
-        ask_anew(process)
-    title, text = f"У переговоров № {case.number} новый модератор", f"Дело ведёт {by.get_full_name()}."
-    for key in {party.member_key for party in case.sides()} | {SECRETARIAT}:
-        notify(key, f"negotiation:{case.pk}:moderator:{by.pk}", title, text, case.get_absolute_url())
-
-
-def _processes(case: Negotiation) -> list[int]:
-    """Everything the moderator is asked in: the case itself, its agreements, contributions and suspensions."""
-    kinds: list[tuple[Any, str]] = [
-        (AgreementCase, "agreement__case"),
-        (ContributionCase, "contribution__case"),
-        (SuspensionCase, "suspension__case"),
-    ]
-    inner = [
-        pk
-        for kind, path in kinds
-        for pk in kind.objects.filter(**{path: case}, finished=None).values_list("pk", flat=True)
-    ]
-    return [case.process.pk, *inner]
-
-
-# What the flows say of the moderator's steps: see casework.nodes.Absence.
-ANOTHER_CANDIDATE = ("секретариат площадки назначит другого модератора.", appoint_another, other_moderators)
-
-ANOTHER_MODERATOR = (
-    "секретариат площадки назначит другого модератора; шаг перейдёт к нему, когда он заявит об отсутствии связей.",
-    name_successor,
-    other_moderators,
-)

@@ -1,4 +1,4 @@
-"""Opening a case and gathering the parties: PP-11, NG-02…NG-08, NG-31."""
+"""Appointing a moderator, and the moderator's declaration."""
 
 from typing import Any
 
@@ -6,7 +6,7 @@ from django import forms
 
 from casework.fields import long_text
 from casework.forms import AskForm
-from negotiations.fields import ModeratorField
+from negotiations.moderation.fields import ModeratorField
 
 
 class AppointForm(AskForm):
@@ -20,7 +20,7 @@ class AppointForm(AskForm):
 
 
 class AcceptModerationForm(AskForm):
-    """NG-02: the declaration comes before the case."""
+    """NG-02: the declaration comes before the negotiation."""
 
     done = "Ответ записан."
     button = "Ответить"

@@ -1,4 +1,4 @@
-"""What the parties want and agree to, what the moderator has declared, and when the negotiations stood still (NG-02, NG-08, NG-09, NG-26)."""
+"""What an appointed moderator has declared (NG-02)."""
 
 from django.conf import settings
 from django.db import models

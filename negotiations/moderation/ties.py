@@ -5,6 +5,7 @@ from typing import Any
 
 from django.db.models import Q, QuerySet
 
+from casework import roles
 from casework.searching import by_name
 from negotiations.talks.models import Negotiation
 from programme import ties as law
@@ -20,17 +21,17 @@ def between(person: Any, organizations: Iterable[Organization]) -> list[str]:
     ]
 
 
-def at_the_table(case: Negotiation) -> QuerySet[Organization]:
+def at_the_table(negotiation: Negotiation) -> QuerySet[Organization]:
     """The applicant and whoever has been asked or proposed."""
-    asked = case.parties.exclude(status="declined").values("organization")
-    return Organization.objects.filter(Q(pk=case.proposal.organization_id) | Q(pk__in=asked))
+    asked = negotiation.parties.exclude(status="declined").values("organization")
+    return Organization.objects.filter(Q(pk=negotiation.proposal.organization_id) | Q(pk__in=asked))
 
 
 def load_of(person: Any) -> int:
-    """How many running cases the person moderates or has been appointed to."""
+    """How many running negotiations the person moderates or has been appointed to."""
     return Negotiation.objects.under_way().filter(Q(moderator=person) | Q(moderator=None, candidate=person)).count()
 
 
 def candidates() -> QuerySet[Person]:
     """Everybody on the register of moderators."""
-    return Person.objects.holding("role:moderator").distinct().order_by(*by_name("last_name", "first_name"), "pk")
+    return Person.objects.holding(roles.MODERATOR).distinct().order_by(*by_name("last_name", "first_name"), "pk")

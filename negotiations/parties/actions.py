@@ -1,62 +1,72 @@
-"""Asking the parties and confirming who sits at the table: NG-03…NG-08."""
+"""Inviting the parties and confirming who sits at the table: NG-03…NG-07."""
 
-from typing import Any
+from collections.abc import Iterable
 
 from django.utils import timezone
 
 from casework import door, workdays
 from casework.door import Refused
-from casework.notify import tell
 from journal.record import move, record
 from negotiations.moderation import ties
+from negotiations.parties import papers
 from negotiations.parties.models import NegotiationParty
-from negotiations.parties.positions import PartyPosition
-from negotiations.talks import papers
 from negotiations.talks.actions import close
 from negotiations.talks.models import Negotiation
-from programme.models import Person
+from programme.models import Organization, Person
 
 Status = Negotiation.Status
+
+
 Answer = NegotiationParty.Status
 
 
-def invite(case: Negotiation, *, by: Any, organizations: Any, message: str = "") -> None:
+def invite(negotiation: Negotiation, *, by: Person, organizations: Iterable[Organization], message: str = "") -> None:
     """NG-03: at most twelve parties, none of them tied to the moderator."""
-    case = Negotiation.objects.held(case.pk)
+    negotiation = Negotiation.objects.held(negotiation.pk)
     organizations = list(organizations)
-    _check_can_be_asked(case, organizations)
-    until = workdays.local_date(workdays.due(case.process.term("negotiation.invite_reply")))
+    _check_can_be_asked(negotiation, organizations)
+    until = workdays.local_date(workdays.due(negotiation.process.term("negotiation.invite_reply")))
     for organization in organizations:
         party, _ = NegotiationParty.objects.update_or_create(
-            case=case,
+            case=negotiation,
             organization=organization,
             defaults={"status": Answer.INVITED, "invited_by": by, "reason": "", "replied_at": None},
             create_defaults={"sector": organization.sector, "status": Answer.INVITED, "invited_by": by},
         )
         papers.invitation(party, message, until, by)
     names = ", ".join(organization.short_name for organization in organizations)
-    move(case.invite, f"Приглашены стороны: {names}", by=by)
+    move(negotiation.invite, f"Приглашены стороны: {names}", by=by)
 
 
-def _check_can_be_asked(case: Negotiation, organizations: list[Any]) -> None:
-    seated = case.parties.filter(status__in=[Answer.INVITED, Answer.ACCEPTED])
+def _check_can_be_asked(negotiation: Negotiation, organizations: list[Organization]) -> None:
+    seated = negotiation.parties.filter(status__in=[Answer.INVITED, Answer.ACCEPTED])
     again = [party.organization.short_name for party in seated.filter(organization__in=organizations)]
     if again:
         raise Refused(f"Уже приглашены: {', '.join(again)}.")
-    most = case.rule("parties_max")
+    most = negotiation.rule("parties_max")
     if seated.count() + len(organizations) > most:
         raise Refused(f"За столом не больше {most} сторон вместе с заявителем.")
-    if found := ties.between(case.moderator, organizations):
-        raise Refused(f"Вы связаны с приглашаемыми: {'; '.join(found)}. Модератор не может быть связан со сторонами.")
-    mute = [one.short_name for one in organizations if not Person.objects.holding(f"signer:{one.pk}").exists()]
-    if mute:
-        raise Refused(f"Некому ответить: у организаций нет подтверждённого подписанта в системе — {', '.join(mute)}.")
+    if conflicts := ties.between(negotiation.moderator, organizations):
+        raise Refused(
+            f"Вы связаны с приглашаемыми: {'; '.join(conflicts)}. Модератор не может быть связан со сторонами."
+        )
+    unsigned = [
+        organization.short_name
+        for organization in organizations
+        if not Person.objects.holding(f"signer:{organization.pk}").exists()
+    ]
+    if unsigned:
+        raise Refused(
+            f"Некому ответить: у организаций нет подтверждённого подписанта в системе — {', '.join(unsigned)}."
+        )
 
 
-def reply(party: NegotiationParty, *, by: Any, answer: str, representative: Any = None, reason: str = "") -> None:
+def reply(
+    party: NegotiationParty, *, by: Person, answer: str, representative: Person | None = None, reason: str = ""
+) -> None:
     """NG-04: the signer of the organisation accepts and names who will speak, or declines."""
     if answer == "accept":
-        if f"member:{party.organization_id}" not in representative.capacity_keys():
+        if representative is None or f"member:{party.organization_id}" not in representative.capacity_keys():
             raise Refused("Представитель должен работать в вашей организации.")
         party.status, party.representative = Answer.ACCEPTED, representative
         title = f"{party.organization.short_name}: приглашение принято, представитель — {representative.short_name}"
@@ -75,57 +85,30 @@ def decline_by_silence(party: NegotiationParty) -> None:
     record(party.case, "decline_by_silence", f"{party.organization.short_name}: ответа в срок нет, считается отказом")
 
 
-def compose(case: Negotiation, *, by: Any, outcome: str, essential: Any = ()) -> None:
+def compose(negotiation: Negotiation, *, by: Person, outcome: str, essential: Iterable[NegotiationParty] = ()) -> None:
     """NG-05 and NG-07: confirm who sits at the table and ask for their positions; or go on inviting."""
-    case = Negotiation.objects.held(case.pk)
+    negotiation = Negotiation.objects.held(negotiation.pk)
     if outcome == "more":
-        record(case, "invite_more", "Модератор приглашает ещё", by=by)
+        record(negotiation, "invite_more", "Модератор приглашает ещё", by=by)
         return
-    if lacking := case.lacks():
+    if lacking := negotiation.lacks():
         raise Refused(f"Состав утвердить нельзя: {'; '.join(lacking)}. Пригласите ещё.")
     chosen = {party.pk for party in essential}
-    for party in case.sides():
-        party.is_essential = party.pk in chosen or party.organization_id == case.proposal.organization_id
+    for party in negotiation.sides():
+        party.is_essential = party.pk in chosen or party.organization_id == negotiation.proposal.organization_id
         party.save(update_fields=["is_essential"])
-    paper = papers.composition(case, by)
-    move(case.confirm_parties, "Состав сторон утверждён", by=by, ground=f"перечень № {paper.number}")
-    move(case.ask_positions, "Запрошены позиции сторон", by=by)
-    door.wake(case)
+    paper = papers.composition(negotiation, by)
+    move(negotiation.confirm_parties, "Состав сторон утверждён", by=by, ground=f"перечень № {paper.number}")
+    move(negotiation.ask_positions, "Запрошены позиции сторон", by=by)
+    door.wake(negotiation)
 
 
-def fail_to_gather(case: Negotiation) -> None:
+def fail_to_gather(negotiation: Negotiation) -> None:
     """NG-06: twice ten working days have passed, and there is nobody to negotiate with."""
-    case = Negotiation.objects.held(case.pk)
-    if case.status == Status.INVITING:
+    negotiation = Negotiation.objects.held(negotiation.pk)
+    if negotiation.status == Status.INVITING:
         close(
-            case,
-            case.fail_to_gather,
-            "Стороны не собраны в срок: " + ("; ".join(case.lacks()) or "состав не утверждён") + ".",
+            negotiation,
+            negotiation.fail_to_gather,
+            "Стороны не собраны в срок: " + ("; ".join(negotiation.lacks()) or "состав не утверждён") + ".",
         )
-
-
-def take_position(
-    party: NegotiationParty, *, by: Any, public_part: str, interests: str, conditions: str = "", red_lines: str = ""
-) -> None:
-    """NG-08: what the party wants; the closed part goes to the moderator alone and into no journal."""
-    require_speaker(party, by)
-    case = Negotiation.objects.held(party.case_id)
-    if case.is_over or case.status == Status.SUSPENDED:
-        raise Refused("Сейчас позицию подать нельзя: дело приостановлено или закончено.")
-    PartyPosition.objects.create(
-        party=party, public_part=public_part, interests=interests, conditions=conditions, red_lines=red_lines, by=by
-    )
-    title = f"Подана позиция: {party.organization.short_name}"
-    if case.status == Status.POSITIONS:
-        move(case.take_position, title, by=by)
-    else:
-        record(case, "take_position", title, by=by)
-    if case.moderator:
-        tell(case.moderator, f"position:{party.pk}", title, case.proposal.title, case.get_absolute_url())
-
-
-def require_speaker(party: NegotiationParty, by: Any) -> None:
-    """Only the party's representative, or whoever signs for it, speaks at the table."""
-    if not party.is_spoken_for_by(by):
-        named = party.representative.short_name if party.representative else "представитель"
-        raise Refused(f"От имени стороны говорит её представитель ({named}) или подписант организации.")

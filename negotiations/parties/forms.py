@@ -1,4 +1,4 @@
-"""Opening a case and gathering the parties: PP-11, NG-02…NG-08, NG-31."""
+"""Inviting the parties, their replies, the composition: NG-03…NG-07."""
 
 from typing import Any
 
@@ -7,8 +7,7 @@ from django import forms
 from casework.fields import long_text
 from casework.forms import AskForm
 from casework.searching import by_name
-from negotiations.applications.forms import choosing
-from negotiations.fields import OrganizationsField, PartiesField
+from negotiations.fields import OrganizationsField, PartiesField, choosing
 from negotiations.parties.models import NegotiationParty
 from negotiations.talks.models import Negotiation
 from programme.models import Organization, Person
@@ -34,11 +33,11 @@ class InviteForm(AskForm):
             self.initial.setdefault("organizations", list(proposed.values_list("organization", flat=True)))
 
 
-def may_be_asked(case: Negotiation) -> Any:
+def may_be_asked(negotiation: Negotiation) -> Any:
     """Organisations that do not sit at the table yet."""
-    seated = case.parties.filter(status__in=[NegotiationParty.Status.INVITED, NegotiationParty.Status.ACCEPTED])
+    seated = negotiation.parties.filter(status__in=[NegotiationParty.Status.INVITED, NegotiationParty.Status.ACCEPTED])
     free = Organization.objects.filter(closed_at=None).exclude(pk__in=seated.values("organization"))
-    return free.exclude(pk=case.proposal.organization_id).order_by("sector", *by_name("short_name"))
+    return free.exclude(pk=negotiation.proposal.organization_id).order_by("sector", *by_name("short_name"))
 
 
 class ReplyForm(AskForm):
@@ -97,22 +96,6 @@ class ComposeForm(AskForm):
         choosing(self, "essential").queryset = self.subject.sides()
         if not self.is_bound:
             self.initial.setdefault("essential", list(self.subject.sides().values_list("pk", flat=True)))
-
-
-class PositionForm(AskForm):
-    """NG-08."""
-
-    done = "Позиция подана. Закрытую часть видит только модератор."
-    button = "Подать позицию"
-    has_draft = True
-    public_part = long_text(
-        "Открытая часть",
-        4,
-        help_text="Прочтут все стороны: чего вы хотите и что готовы предложить. Сами вклады предлагайте на странице дела.",
-    )
-    interests = long_text("Интересы", 4, help_text="Закрыто. Прочтут только люди вашей организации и модератор.")
-    conditions = long_text("Условия", 3, required=False, help_text="Закрыто.")
-    red_lines = long_text("На что вы не пойдёте", 3, required=False, help_text="Закрыто.")
 
 
 class ProposePartiesForm(AskForm):

@@ -1,4 +1,4 @@
-"""Who sits at the table of a negotiation case (NG-03…NG-05)."""
+"""Who sits at the table of a negotiation (NG-03…NG-05)."""
 
 from typing import Any
 

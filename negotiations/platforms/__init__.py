@@ -1,0 +1,1 @@
+"""Platforms where proposals are brought, with their rooms."""

@@ -5,9 +5,10 @@ from typing import Any
 from casework.door import Refused
 from journal.record import record
 from negotiations.platforms.models import NegotiationPlatform, Venue
+from programme.models import Person
 
 
-def save_platform(platform: NegotiationPlatform | None, *, by: Any, **facts: Any) -> NegotiationPlatform:
+def save_platform(platform: NegotiationPlatform | None, *, by: Person, **facts: Any) -> NegotiationPlatform:
     """Open a platform, or change what is said of it."""
     is_new = platform is None
     platform = platform or NegotiationPlatform()
@@ -25,7 +26,7 @@ def save_platform(platform: NegotiationPlatform | None, *, by: Any, **facts: Any
     return platform
 
 
-def save_venue(platform: NegotiationPlatform, venue: Venue | None, *, by: Any, **facts: Any) -> Venue:
+def save_venue(platform: NegotiationPlatform, venue: Venue | None, *, by: Person, **facts: Any) -> Venue:
     """Add a room to a platform, or change what is said of it; a room with rounds ahead is not closed."""
     if venue and facts.get("is_closed") and venue.bookings.ahead().exists():
         raise Refused("В этом помещении назначены раунды. Сначала перенесите их.")

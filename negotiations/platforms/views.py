@@ -10,7 +10,7 @@ from django.utils import timezone
 from django.views.decorators.cache import never_cache
 from django.views.decorators.http import require_http_methods, require_safe
 
-from casework import door
+from casework import door, roles
 from casework.acting import act_page
 from negotiations.platforms import actions, forms
 from negotiations.platforms.models import NegotiationPlatform, Venue
@@ -19,7 +19,7 @@ from negotiations.rounds.booking import Booking
 from negotiations.rounds.models import Round
 from programme.access import holds
 
-SECRETARY = "role:platform_secretary"
+SECRETARY = roles.PLATFORM_SECRETARY
 PAGE = 25
 
 
@@ -39,17 +39,19 @@ def platforms(request: HttpRequest) -> HttpResponse:
 @require_safe
 def platform(request: HttpRequest, pk: int) -> HttpResponse:
     """A platform: its window, its rooms, the rounds ahead. Of closed rounds everybody sees only that a room is taken."""
-    one = get_object_or_404(NegotiationPlatform.objects.select_related("operator"), pk=pk)
-    ahead = Round.objects.filter(case__platform=one, closed_at=None, called_off_at=None, ends_at__gte=timezone.now())
+    platform = get_object_or_404(NegotiationPlatform.objects.select_related("operator"), pk=pk)
+    ahead = Round.objects.filter(
+        case__platform=platform, closed_at=None, called_off_at=None, ends_at__gte=timezone.now()
+    )
     context = {
-        "platform": one,
-        "venues": one.venues.filter(is_closed=False),
+        "platform": platform,
+        "venues": platform.venues.filter(is_closed=False),
         "bookings": Booking.objects.ahead()
-        .filter(venue__platform=one)
+        .filter(venue__platform=platform)
         .select_related("venue", "round__case__proposal")[:PAGE],
         "online": ahead.filter(is_public=True, place="").select_related("case__proposal").order_by("starts_at")[:PAGE],
         "proposals": Proposal.objects.public()
-        .filter(platform=one)
+        .filter(platform=platform)
         .select_related("organization")
         .order_by("-pk")[:PAGE],
         "may_manage": holds(request.user, SECRETARY),
@@ -70,8 +72,8 @@ def new(request: HttpRequest) -> HttpResponse:
 @require_http_methods(["GET", "HEAD", "POST"])
 def edit(request: HttpRequest, pk: int) -> HttpResponse:
     """Change what is said of a platform."""
-    one = get_object_or_404(NegotiationPlatform, pk=pk)
-    return _save(request, one, one, forms.PlatformForm, actions.save_platform, f"Площадка «{one.title}»")
+    platform = get_object_or_404(NegotiationPlatform, pk=pk)
+    return _save(request, platform, platform, forms.PlatformForm, actions.save_platform, f"Площадка «{platform.title}»")
 
 
 @never_cache
@@ -79,9 +81,9 @@ def edit(request: HttpRequest, pk: int) -> HttpResponse:
 @require_http_methods(["GET", "HEAD", "POST"])
 def venue_new(request: HttpRequest, pk: int) -> HttpResponse:
     """Add a room."""
-    one = get_object_or_404(NegotiationPlatform, pk=pk)
-    save = lambda venue, *, by, **facts: actions.save_venue(one, venue, by=by, **facts)  # noqa: E731
-    return _save(request, None, one, forms.VenueForm, save, f"Помещение площадки «{one.title}»")
+    platform = get_object_or_404(NegotiationPlatform, pk=pk)
+    save = lambda venue, *, by, **facts: actions.save_venue(platform, venue, by=by, **facts)  # noqa: E731
+    return _save(request, None, platform, forms.VenueForm, save, f"Помещение площадки «{platform.title}»")
 
 
 @never_cache
@@ -90,7 +92,7 @@ def venue_new(request: HttpRequest, pk: int) -> HttpResponse:
 def venue_edit(request: HttpRequest, pk: int) -> HttpResponse:
     """Change a room, or give it up."""
     venue = get_object_or_404(Venue.objects.select_related("platform"), pk=pk)
-    save = lambda one, *, by, **facts: actions.save_venue(venue.platform, one, by=by, **facts)  # noqa: E731
+    save = lambda row, *, by, **facts: actions.save_venue(venue.platform, row, by=by, **facts)  # noqa: E731
     return _save(request, venue, venue.platform, forms.VenueForm, save, venue.title)
 
 

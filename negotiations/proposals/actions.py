@@ -1,24 +1,23 @@
 """The way to the committee and its verdict, and the way out: PP-23…PP-29, PP-33."""
 
-from typing import Any
-
-from casework import door
+from casework import door, roles
 from casework.door import Refused
+from casework.formats import exact_money
+from casework.formats import score as written
 from casework.locking import locked
 from casework.notify import notify
 from committee.agenda import actions as agenda
 from committee.minutes.papers import quoted
 from committee.models import AgendaItem, Body
 from expertise.expertises import actions as expertises
-from expertise.scoring.formula import written
 from journal.record import move, record
-from negotiations.applications import application
 from negotiations.applications.actions import require_signer
 from negotiations.examination.actions import request_expertise
+from negotiations.proposals.initiative import InitiativeSignature
 from negotiations.proposals.models import Proposal
-from negotiations.proposals.records import InitiativeSignature
-from negotiations.talks.actions import abandon, open_case
+from negotiations.talks.actions import abandon, open_negotiation
 from negotiations.talks.models import Negotiation
+from programme.models import Person
 
 Status = Proposal.Status
 
@@ -35,12 +34,13 @@ RESOLUTIONS = [
 ]
 
 
-def include(proposal: Proposal, *, by: Any, question: str, draft_resolution: str, is_considered: bool) -> None:
+def include(proposal: Proposal, *, by: Person, question: str, draft_resolution: str, is_considered: bool) -> None:
     """PP-23, PP-29: put the proposal before the committee."""
     if proposal.status == Status.RECOMMENDED:
         move(proposal.include, "Вопрос внесён в комитет", by=by, ground="рабочая комиссия рассмотрела")
     elif proposal.status == Status.DEFERRED:
         move(proposal.return_to_agenda, "Вопрос возвращён в повестку", by=by)
+    assert proposal.expertise and proposal.version, "a question follows an expertise of what was submitted"
     proposal.agenda_item = agenda.propose_item(
         title=question,
         question=_known(proposal),
@@ -57,20 +57,22 @@ def include(proposal: Proposal, *, by: Any, question: str, draft_resolution: str
 
 
 def _known(proposal: Proposal) -> str:
-    """What the members should know before they vote, in words (Russian)."""
-    found = proposal.expertise
-    assert found and found.score is not None and found.threshold is not None, "a question follows a conclusion"
+    """What the members should know before they vote (Russian)."""
+    expertise = proposal.expertise
+    assert expertise and expertise.score is not None and expertise.threshold is not None, (
+        "a question follows a conclusion"
+    )
     return (
-        f"Запрос к городу — {application.roubles(proposal.requested_sum)}. "
-        f"Итоговый балл экспертизы — {written(found.score)} при пороге {written(found.threshold)}: {found.get_outcome_display()}."
+        f"Запрос к городу — {exact_money(proposal.requested_sum)}. "
+        f"Итоговый балл экспертизы — {written(expertise.score)} при пороге {written(expertise.threshold)}: {expertise.get_outcome_display()}."
     )
 
 
-def sign_initiative(proposal: Proposal, *, by: Any, reasons: str) -> None:
+def sign_initiative(proposal: Proposal, *, by: Person, reasons: str) -> None:
     """PP-24: a member joins the initiative; a third of the members brings the question to the committee."""
     if proposal.status != Status.NOT_RECOMMENDED:
         raise Refused("Инициатива уже не нужна: положение дела изменилось.")
-    if "role:committee_member" not in by.capacity_keys():
+    if roles.COMMITTEE_MEMBER not in by.capacity_keys():
         raise Refused("Инициативу подписывают члены комитета.")
     _, is_new = InitiativeSignature.objects.get_or_create(proposal=proposal, member=by, defaults={"reasons": reasons})
     if not is_new:
@@ -98,6 +100,7 @@ def archive_after_silence(proposal: Proposal) -> None:
 def apply_verdict(proposal: Proposal) -> None:
     """PP-26, PP-27, PP-28: what the committee has decided, once the decision is in force; a deferral, once the minutes are signed."""
     item = proposal.agenda_item
+    assert item is not None, "the committee has heard the question"
     if item.is_effective and item.verdict == "support":
         move(proposal.support, "Комитет поддержал предложение", ground=str(item.paper))
     elif item.is_effective and item.verdict == "decline":
@@ -123,7 +126,7 @@ def is_being_drawn_up(proposal: Proposal) -> bool:
     return proposal.status == Status.ON_COMMITTEE and item is not None and bool(item.verdict) and not item.is_concluded
 
 
-def withdraw(proposal: Proposal, *, by: Any, ground: str) -> None:
+def withdraw(proposal: Proposal, *, by: Person, ground: str) -> None:
     """PP-33: the applicant takes the proposal back, unless a vote is on or its outcome is being drawn up. Under the lock of its case."""
     require_signer(proposal, by)
     if is_being_drawn_up(proposal):
@@ -132,13 +135,13 @@ def withdraw(proposal: Proposal, *, by: Any, ground: str) -> None:
         agenda.withdraw_item(proposal.agenda_item, ground=ground, by=by)
     if proposal.expertise and not proposal.expertise.is_over:
         expertises.cancel(proposal.expertise, ground="предложение отозвано заявителем", by=by)
-    if case := proposal.negotiations.under_way().first():
-        with locked(case.process.pk):
-            abandon(case, "предложение отозвано заявителем")
+    if negotiation := proposal.negotiations.under_way().first():
+        with locked(negotiation.process.pk):
+            abandon(negotiation, "предложение отозвано заявителем")
     move(proposal.withdraw, "Предложение отозвано заявителем", by=by, ground=ground)
     door.close_case(proposal.case)
     notify(
-        "role:platform_secretary",
+        roles.PLATFORM_SECRETARY,
         f"proposal:{proposal.pk}:withdrawn",
         "Предложение отозвано",
         proposal.title,
@@ -155,27 +158,27 @@ AGREED = (
 
 def conclude_negotiations(proposal: Proposal) -> None:
     """PP-13: the agreement is in force; PP-14: the case was closed without one; PP-16 when it may not be resumed."""
-    case = proposal.negotiations.latest("pk")
-    if case.status in AGREED:
-        move(proposal.agree, "Вклады согласованы", ground=f"переговорное дело № {case.number}")
+    negotiation = proposal.negotiations.latest("pk")
+    if negotiation.status in AGREED:
+        move(proposal.agree, "Вклады согласованы", ground=f"переговорное дело № {negotiation.number}")
         return
-    move(proposal.fail_negotiations, "Вклады не согласованы", ground=case.end_ground)
+    move(proposal.fail_negotiations, "Вклады не согласованы", ground=negotiation.end_ground)
     if proposal.resumptions:
         move(proposal.archive_unagreed, "Дело закрыто: переговоры уже возобновляли")
     title = "Вклады не согласованы"
     what = "" if proposal.resumptions else " Переговоры можно возобновить один раз, на новых условиях."
     notify(
-        proposal.member_key, f"negotiation:{case.pk}:proposal", title, f"{proposal.title}.{what}", proposal.get_absolute_url()
+        proposal.member_key, f"negotiation:{negotiation.pk}:proposal", title, f"{proposal.title}.{what}", proposal.get_absolute_url()
     )  # fmt: skip
 
 
-def resume_negotiations(proposal: Proposal, *, by: Any, conditions: str) -> None:
+def resume_negotiations(proposal: Proposal, *, by: Person, conditions: str) -> None:
     """PP-15: once, on new conditions, in a new case; the secretariat appoints a moderator anew."""
     require_signer(proposal, by)
     if proposal.resumptions:
         raise Refused("Переговоры возобновляют один раз.")
     move(proposal.resume_negotiations, "Переговоры возобновлены на новых условиях", by=by, ground=conditions)
-    open_case(proposal, by)
+    open_negotiation(proposal, by)
 
 
 def archive_unagreed(proposal: Proposal) -> None:
@@ -183,7 +186,7 @@ def archive_unagreed(proposal: Proposal) -> None:
     move(proposal.archive_unagreed, "Дело закрыто: переговоры не возобновлены в срок")
 
 
-def appoint_expertise(proposal: Proposal, *, by: Any) -> None:
+def appoint_expertise(proposal: Proposal, *, by: Person) -> None:
     """PP-17: the coordinator sends the frozen version with its agreement to expertise."""
     move(proposal.order_expertise, "Назначена экспертиза", by=by, ground="соглашение о встречных вкладах в силе")
     request_expertise(proposal, by)

@@ -1,4 +1,4 @@
-"""The handling of one proposal, and of the negotiations about it, as cases."""
+"""The case of a proposal."""
 
 from django.db import models
 

@@ -1,25 +1,21 @@
-"""A proposal: its present text, where it stands in law (регламент 3.1.1), and who may see it."""
+"""Which proposals a person may see, and how much of them."""
 
-from collections.abc import Callable
 from typing import TYPE_CHECKING, Any, Self
 
 from django.apps import apps
 from django.db import models
 from django.db.models import Exists, OuterRef, Q
 
+from casework import roles
 from expertise.models import ExpertAssignment
 from programme.access import keys_of, tied_to
 
 if TYPE_CHECKING:
-    pass
-from typing import TYPE_CHECKING
-
-if TYPE_CHECKING:
-    pass
+    from negotiations.proposals.models import Proposal  # noqa: F401 - the type of its rows
 
 
 class ProposalQuerySet(models.QuerySet["Proposal"]):
-    """How proposals are read: `visible_to` is the only door."""
+    """How proposals are read; every page begins with `visible_to`."""
 
     def public(self) -> Self:
         """What everybody may see: registered and not taken back before that."""
@@ -27,8 +23,8 @@ class ProposalQuerySet(models.QuerySet["Proposal"]):
 
     def visible_to(self, person: Any) -> Self:
         """Public ones to everybody; drafts and what is not registered to the applicant only, whatever the office."""
-        mine = [int(key.split(":")[1]) for key in keys_of(person) if key.startswith("member:")]
-        return self.filter(~Q(number="") | Q(organization__in=mine))
+        own = [int(key.split(":")[1]) for key in keys_of(person) if key.startswith("member:")]
+        return self.filter(~Q(number="") | Q(organization__in=own))
 
     def open_to(self, person: Any) -> Self:
         """Whose full text and attachments the person may read: applicant, offices, committee, experts who have accepted, who negotiates.
@@ -36,22 +32,22 @@ class ProposalQuerySet(models.QuerySet["Proposal"]):
         An office opens nothing of an organisation its holder is tied to.
         """
         keys = keys_of(person)
-        mine = [int(key.split(":")[1]) for key in keys if key.startswith("member:")]
+        own = [int(key.split(":")[1]) for key in keys if key.startswith("member:")]
         if not keys:
             return self.none()
-        reads = Q(organization__in=mine) | Exists(_expertises_of(person)) | Exists(_negotiations_of(person))
-        if {"role:auditor", *OFFICES} & set(keys):
+        reads = Q(organization__in=own) | Exists(_expertises_of(person)) | Exists(_negotiations_of(person))
+        if {roles.AUDITOR, *OFFICES} & set(keys):
             reads |= ~Q(organization__in=tied_to(person))
         return self.visible_to(person).filter(reads)
 
 
 OFFICES = {
-    "role:platform_secretary",
-    "role:expertise_coordinator",
-    "role:committee_chair",
-    "role:committee_secretary",
-    "role:committee_member",
-    "role:working_commission",
+    roles.PLATFORM_SECRETARY,
+    roles.EXPERTISE_COORDINATOR,
+    roles.COMMITTEE_CHAIR,
+    roles.COMMITTEE_SECRETARY,
+    roles.COMMITTEE_MEMBER,
+    roles.WORKING_COMMISSION,
 }
 
 
@@ -62,11 +58,6 @@ def _expertises_of(person: Any) -> models.QuerySet[Any]:
 
 
 def _negotiations_of(person: Any) -> models.QuerySet[Any]:
-    """Negotiations about a proposal in which the person takes part: one reads what one bargains about."""
+    """Negotiations about a proposal in which the person takes part."""
     talks = apps.get_model("negotiations.Negotiation")  # which points at the proposal
     return talks.objects.followed_by(person).filter(proposal=OuterRef("pk"))
-
-
-def _fewer(counter: str, limit: int) -> Callable[[Any], bool]:
-    """A condition of a transition: it has happened fewer times than the regulation allows."""
-    return lambda proposal: getattr(proposal, counter) < limit

@@ -1,45 +1,55 @@
-"""The handling of a proposal, and of the negotiations about it, read aloud: who is asked next (регламент 3.1.1, 3.1.2)."""
+"""How a proposal is handled: who is asked next (регламент 3.1.1)."""
 
 from typing import Any
 
 from viewflow import this
 from viewflow.workflow import flow
+from viewflow.workflow.activation import Activation
 
+from casework import roles
 from casework.forms import ConfirmForm
 from casework.locking import case_lock
 from casework.nodes import COLLEAGUE, Ask, Await, StartAsk
+from casework.predicates import has_status
 from journal.record import key
 from negotiations.applications import actions as applications
-from negotiations.applications import forms as applications_forms
+from negotiations.applications.forms import ChoosePlatformForm, CreateForm, FixForm, ImproveForm, SubmitForm
 from negotiations.examination import actions as examination
-from negotiations.examination import forms as examination_forms
+from negotiations.examination.forms import CheckForm
 from negotiations.proposals import actions, forms
 from negotiations.proposals.cases import ProposalCase
 from negotiations.proposals.models import Proposal
 from negotiations.talks import actions as talks
-from negotiations.talks import forms as talks_forms
+from negotiations.talks.forms import ResumeNegotiationsForm, RouteForm, RouteOrderForm
 
 Status = Proposal.Status
 
 
-def applicant(activation: Any) -> str:
+def applicant(activation: Activation) -> str:
     """Those who work on the application in the organisation; the form lets only its signer send it."""
     return activation.process.proposal.member_key
 
 
-def stands(*statuses: str) -> Any:
-    """A question to the proposal: does it stand in one of these?"""
-    return lambda activation: Proposal.objects.filter(pk=activation.process.proposal_id, status__in=statuses).exists()
-
-
-def the_negotiations(activation: Any) -> str:
+def last_negotiation(activation: Activation) -> str:
     """The last negotiation case of the proposal, under its name in the journal."""
     return key(activation.process.proposal.negotiations.latest("pk"))
 
 
-def are_over(activation: Any) -> bool:
+def is_negotiation_over(activation: Activation) -> bool:
     """Have they ended?"""
     return activation.process.proposal.negotiations.latest("pk").is_over
+
+
+def is_assessed(activation: Activation) -> bool:
+    """Is the last expertise of the proposal over?"""
+    expertise = Proposal.objects.get(pk=activation.process.proposal_id).expertise
+    return expertise is not None and expertise.is_over
+
+
+def is_concluded(activation: Activation) -> bool:
+    """Has the committee's answer to the question come into force, or has the question ended without one?"""
+    item = Proposal.objects.get(pk=activation.process.proposal_id).agenda_item
+    return item is not None and item.is_concluded
 
 
 def works_somewhere(person: Any) -> str:
@@ -54,17 +64,17 @@ class ProposalFlow(flow.Flow):
     """
 
     process_class = ProposalCase
-    office = "role:platform_secretary"
+    office = roles.PLATFORM_SECRETARY
     lock_impl = staticmethod(case_lock)
 
     create = (
-        StartAsk(applications_forms.CreateForm, applications.create)
+        StartAsk(CreateForm, applications.create)
         .Available(works_somewhere)
         .Annotation("Новое предложение")
         .Next(this.submit)
     )
     submit = (
-        Ask(applications_forms.SubmitForm, applications.submit)
+        Ask(SubmitForm, applications.submit)
         .Titled("Заполнить и подать заявку")
         .To(applicant, "заявитель")
         .Reviewed()
@@ -76,29 +86,29 @@ class ProposalFlow(flow.Flow):
         .InAbsence(COLLEAGUE)
         .Next(this.is_submitted)
     )
-    is_submitted = flow.Switch().Case(this.check, cond=stands(Status.FORMAL_CHECK)).Default(this.choose_platform)
+    is_submitted = flow.Switch().Case(this.check, cond=has_status(Status.FORMAL_CHECK)).Default(this.choose_platform)
     choose_platform = (
-        Ask(applications_forms.ChoosePlatformForm, applications.choose_platform)
+        Ask(ChoosePlatformForm, applications.choose_platform)
         .Titled("Выбрать другую площадку")
         .To(applicant, "заявитель")
         .InAbsence(COLLEAGUE)
         .Next(this.submit)
     )
     check = (
-        Ask(examination_forms.CheckForm, examination.check)
+        Ask(CheckForm, examination.check)
         .Titled("Проверить заявку")
-        .To("role:platform_secretary", "секретариат площадки")
+        .To(roles.PLATFORM_SECRETARY, "секретариат площадки")
         .Within("proposal.formal_check", continues=True, consequence="дело будет отмечено просроченным.")
         .Next(this.is_checked)
     )
     is_checked = (
         flow.Switch()
-        .Case(this.fix, cond=stands(Status.RETURNED))
-        .Case(this.route, cond=stands(Status.ADMITTED))
+        .Case(this.fix, cond=has_status(Status.RETURNED))
+        .Case(this.route, cond=has_status(Status.ADMITTED))
         .Default(this.end)
     )
     fix = (
-        Ask(applications_forms.FixForm, applications.resubmit)
+        Ask(FixForm, applications.resubmit)
         .Titled("Исправить заявку по замечаниям")
         .To(applicant, "заявитель")
         .Reviewed()
@@ -108,73 +118,73 @@ class ProposalFlow(flow.Flow):
         .InAbsence(COLLEAGUE)
         .Next(this.is_fixed)
     )
-    is_fixed = flow.Switch().Case(this.check, cond=stands(Status.FORMAL_CHECK)).Default(this.end)
+    is_fixed = flow.Switch().Case(this.check, cond=has_status(Status.FORMAL_CHECK)).Default(this.end)
     route = (
-        Ask(talks_forms.RouteForm, talks.choose_route)
+        Ask(RouteForm, talks.choose_route)
         .Titled("Выбрать путь: переговоры или экспертиза")
-        .To("role:platform_secretary", "секретариат площадки")
+        .To(roles.PLATFORM_SECRETARY, "секретариат площадки")
         .Within("proposal.negotiations")
         .Next(this.is_routed)
     )
-    is_routed = flow.Switch().Case(this.negotiate, cond=stands(Status.NEGOTIATING)).Default(this.order_expertise)
+    is_routed = flow.Switch().Case(this.negotiate, cond=has_status(Status.NEGOTIATING)).Default(this.order_expertise)
     negotiate = (
-        Await(the_negotiations, until=are_over, then=actions.conclude_negotiations)
+        Await(last_negotiation, until=is_negotiation_over, then=actions.conclude_negotiations)
         .Titled("Переговоры о вкладах")
         .From("модератор и стороны переговоров")
         .Next(this.is_agreed)
     )
     is_agreed = (
         flow.Switch()
-        .Case(this.appoint_expertise, cond=stands(Status.AGREED))
-        .Case(this.resume_negotiations, cond=stands(Status.NEGOTIATION_FAILED))
+        .Case(this.appoint_expertise, cond=has_status(Status.AGREED))
+        .Case(this.resume_negotiations, cond=has_status(Status.NEGOTIATION_FAILED))
         .Default(this.end)
     )
     resume_negotiations = (
-        Ask(talks_forms.ResumeNegotiationsForm, actions.resume_negotiations)
+        Ask(ResumeNegotiationsForm, actions.resume_negotiations)
         .Titled("Возобновить переговоры на новых условиях")
         .To(applicant, "заявитель")
         .Within("proposal.resume", lapse=actions.archive_unagreed, consequence="дело будет закрыто и передано в архив.")
         .InAbsence(COLLEAGUE)
         .Next(this.is_resumed)
     )
-    is_resumed = flow.Switch().Case(this.negotiate, cond=stands(Status.NEGOTIATING)).Default(this.end)
+    is_resumed = flow.Switch().Case(this.negotiate, cond=has_status(Status.NEGOTIATING)).Default(this.end)
     appoint_expertise = (
         Ask(ConfirmForm, actions.appoint_expertise)
         .Titled("Назначить экспертизу согласованного предложения")
-        .To("role:expertise_coordinator", "координатор экспертизы")
+        .To(roles.EXPERTISE_COORDINATOR, "координатор экспертизы")
         .Within("proposal.expertise")
-        .Office("role:expertise_coordinator")
+        .Office(roles.EXPERTISE_COORDINATOR)
         .Next(this.examine)
     )
     order_expertise = (
-        Ask(talks_forms.RouteOrderForm, examination.order_expertise)
+        Ask(RouteOrderForm, examination.order_expertise)
         .Titled("Направить предложение на экспертизу")
-        .To("role:committee_chair", "председатель комитета")
+        .To(roles.COMMITTEE_CHAIR, "председатель комитета")
         .Within("proposal.route")
-        .Office("role:committee_secretary")
+        .Office(roles.COMMITTEE_SECRETARY)
         .Next(this.is_ordered)
     )
-    is_ordered = flow.Switch().Case(this.examine, cond=stands(Status.UNDER_EXPERTISE)).Default(this.route)
+    is_ordered = flow.Switch().Case(this.examine, cond=has_status(Status.UNDER_EXPERTISE)).Default(this.route)
     examine = (
         Await(
             lambda activation: key(activation.process.proposal.expertise),
-            until=lambda activation: Proposal.objects.get(pk=activation.process.proposal_id).expertise.is_over,
+            until=is_assessed,
             then=examination.conclude,
         )
         .Titled("Экспертиза")
         .From("эксперты и координатор экспертизы")
-        .Office("role:expertise_coordinator")
+        .Office(roles.EXPERTISE_COORDINATOR)
         .Next(this.is_recommended)
     )
     is_recommended = (
         flow.Switch()
-        .Case(this.include, cond=stands(Status.RECOMMENDED))
-        .Case(this.improve, cond=stands(Status.REWORK))
-        .Case(this.initiative, cond=stands(Status.NOT_RECOMMENDED))
+        .Case(this.include, cond=has_status(Status.RECOMMENDED))
+        .Case(this.improve, cond=has_status(Status.REWORK))
+        .Case(this.initiative, cond=has_status(Status.NOT_RECOMMENDED))
         .Default(this.order_expertise)
     )
     improve = (
-        Ask(applications_forms.ImproveForm, applications.improve)
+        Ask(ImproveForm, applications.improve)
         .Titled("Доработать предложение по заключению")
         .To(applicant, "заявитель")
         .Reviewed()
@@ -184,9 +194,9 @@ class ProposalFlow(flow.Flow):
         .InAbsence(COLLEAGUE)
         .Next(this.is_improved)
     )
-    is_improved = flow.Switch().Case(this.examine, cond=stands(Status.UNDER_EXPERTISE)).Default(this.initiative)
+    is_improved = flow.Switch().Case(this.examine, cond=has_status(Status.UNDER_EXPERTISE)).Default(this.initiative)
     initiative = (
-        Await(lambda activation: key(activation.process.proposal), until=stands(Status.ON_COMMITTEE))
+        Await(lambda activation: key(activation.process.proposal), until=has_status(Status.ON_COMMITTEE))
         .Titled("Инициатива членов комитета")
         .From("члены комитета (не менее трети)")
         .Within(
@@ -194,41 +204,41 @@ class ProposalFlow(flow.Flow):
             lapse=actions.archive_after_silence,
             consequence="дело будет закрыто и передано в архив.",
         )
-        .Office("role:committee_secretary")
+        .Office(roles.COMMITTEE_SECRETARY)
         .Next(this.is_overruled)
     )
-    is_overruled = flow.Switch().Case(this.include, cond=stands(Status.ON_COMMITTEE)).Default(this.end)
+    is_overruled = flow.Switch().Case(this.include, cond=has_status(Status.ON_COMMITTEE)).Default(this.end)
     include = (
         Ask(forms.IncludeForm, actions.include)
         .Titled("Внести вопрос в повестку комитета")
-        .To("role:committee_secretary", "секретарь комитета")
+        .To(roles.COMMITTEE_SECRETARY, "секретарь комитета")
         .Within("proposal.agenda")
-        .Office("role:committee_chair")
+        .Office(roles.COMMITTEE_CHAIR)
         .Next(this.hear)
     )
     hear = (
         Await(
             lambda activation: key(activation.process.proposal.agenda_item),
-            until=lambda activation: Proposal.objects.get(pk=activation.process.proposal_id).agenda_item.is_concluded,
+            until=is_concluded,
             then=actions.apply_verdict,
         )
         .Titled("Рассмотрение в комитете")
         .From("городской программный комитет")
-        .Office("role:committee_secretary")
+        .Office(roles.COMMITTEE_SECRETARY)
         .Next(this.is_decided)
     )
     is_decided = (
         flow.Switch()
-        .Case(this.end, cond=stands(Status.SUPPORTED, Status.DECLINED))
-        .Case(this.return_to_agenda, cond=stands(Status.DEFERRED))
+        .Case(this.end, cond=has_status(Status.SUPPORTED, Status.DECLINED))
+        .Case(this.return_to_agenda, cond=has_status(Status.DEFERRED))
         .Default(this.include)
     )
     return_to_agenda = (
         Ask(forms.IncludeForm, actions.include)
         .Titled("Вернуть отложенный вопрос в повестку")
-        .To("role:committee_secretary", "секретарь комитета")
+        .To(roles.COMMITTEE_SECRETARY, "секретарь комитета")
         .Within("proposal.deferral")
-        .Office("role:committee_chair")
+        .Office(roles.COMMITTEE_CHAIR)
         .Next(this.hear)
     )
     end = flow.End().Annotation("Конец")

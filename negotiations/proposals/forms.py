@@ -1,12 +1,12 @@
-"""What the offices and the committee's people are asked about a proposal."""
+"""Questions to the committee, withdrawal, the members' initiative."""
 
 from typing import Any
 
 from django import forms
 
+from casework.formats import exact_money
 from casework.forms import AskForm
 from committee.minutes.papers import quoted
-from negotiations.applications import application
 from negotiations.proposals.models import Proposal
 
 
@@ -32,7 +32,7 @@ class IncludeForm(AskForm):
         return {
             "question": f"О проектном предложении {quoted(subject.title)}"[:300],
             "draft_resolution": f"Поддержать проектное предложение {quoted(subject.title)} ({subject.organization.short_name}).\n"
-            f"Рекомендовать учесть запрос к городу в размере {application.roubles(subject.requested_sum)}.",
+            f"Рекомендовать учесть запрос к городу в размере {exact_money(subject.requested_sum)}.",
         }
 
 

@@ -2,7 +2,7 @@
 
 from collections.abc import Iterable
 from dataclasses import dataclass
-from datetime import datetime, timedelta
+from datetime import timedelta
 from decimal import Decimal
 from typing import Any
 
@@ -11,9 +11,10 @@ from django.db.models import QuerySet, Subquery
 from casework import chart, inbox
 from casework.gather import gather
 from casework.models import Waiting
+from casework.pages import Event
 from committee.models import AgendaLine
 from documents.models import Document
-from expertise.models import ExpertAssignment
+from expertise.models import ExpertAssignment, Expertise
 from journal.models import Entry
 from journal.record import key
 from negotiations.applications.models import Remark
@@ -24,78 +25,71 @@ TOGETHER = timedelta(minutes=1)  # an act and the papers it issues are written i
 
 
 @dataclass
-class Event:
-    """A line of the timeline: what happened, in whose capacity, and the paper that came of it."""
+class Act(Event):
+    """A line of a proposal's timeline; a change of status may have brought about a paper."""
 
-    at: datetime
-    title: str
-    capacity: str = ""
-    note: str = ""
-    url: str = ""
-    url_text: str = ""
     is_move: bool = False
 
-    def bear(self, paper: Document) -> None:
+    def attach_document(self, paper: Document) -> None:
         """Show the paper beside what brought it about."""
-        self.url, self.url_text = (
-            paper.get_absolute_url(),
-            f"{paper.get_kind_display().lower()} №\N{NO-BREAK SPACE}{paper.number}",
-        )
+        kind = paper.get_kind_display().lower()
+        self.url, self.url_text = paper.get_absolute_url(), f"{kind} №\N{NO-BREAK SPACE}{paper.number}"
 
 
 class Rows:
-    """Everything a proposal's page shows beside the proposal itself, read in one journey to the database."""
+    """Everything a proposal's page shows beside the proposal itself, read in one round trip to the database."""
 
-    def __init__(self, one: Proposal, person: Any, is_open: bool) -> None:
-        self.waitings = Waiting.objects.open().filter(process=one.case).order_by("pk")
-        self.papers = _papers(one, person)
-        self.negotiations = one.negotiations.select_related("platform", "moderator").order_by("-pk")
+    def __init__(self, proposal: Proposal, person: Any, is_open: bool) -> None:
+        self.waitings = Waiting.objects.open().filter(process=proposal.case).order_by("pk")
+        self.papers = _papers(proposal, person)
+        self.negotiations = proposal.negotiations.select_related("platform", "moderator").order_by("-pk")
         self.parties = (
-            NegotiationParty.objects.filter(case__proposal=one, status=NegotiationParty.Status.ACCEPTED)
+            NegotiationParty.objects.filter(case__proposal=proposal, status=NegotiationParty.Status.ACCEPTED)
             .select_related("organization").order_by("sector", "pk")
         )  # fmt: skip
-        self.experts = _experts(one)
-        self.entries = Entry.objects.filter(subject=key(one)).order_by("id")
+        self.experts = _experts(proposal)
+        self.entries = Entry.objects.filter(subject=key(proposal)).order_by("id")
         if not is_open:
             self.entries = self.entries.exclude(after="").exclude(verb="create")
-        self.lines = one.lines.all() if is_open else one.lines.none()
-        self.files = one.attachments.filter(removed_at=None) if is_open else one.attachments.none()
-        self.remarks = _remarks(one) if is_open else Remark.objects.none()
-        self.tasks = chart.tasks_of(one.case.pk)
+        self.lines = proposal.lines.all() if is_open else proposal.lines.none()
+        self.files = proposal.attachments.filter(removed_at=None) if is_open else proposal.attachments.none()
+        self.remarks = _remarks(proposal) if is_open else Remark.objects.none()
+        self.tasks = chart.tasks_of(proposal.case.pk)
         self.counts = inbox.counting(person) if person.is_authenticated else ()
         gather(self.waitings, self.papers, self.negotiations, self.parties, self.experts, self.entries, self.lines, self.files,
                self.remarks, self.tasks, *self.counts)  # fmt: skip
 
 
-def _papers(one: Proposal, person: Any) -> "QuerySet[Document]":
+def _papers(proposal: Proposal, person: Any) -> "QuerySet[Document]":
     """The proposal's papers that the person may see, newest first: its own, the conclusions, the decision, the extracts."""
-    wanted = [one.versions.values("document"), one.examinations.values("expertise__conclusion")]
-    if one.number:
-        wanted.append(Document.objects.filter(snapshot__reference=f"по заявке № {one.number}").values("pk"))
-    if one.agenda_item_id:
-        lines = AgendaLine.objects.filter(item=one.agenda_item_id)
+    wanted = [proposal.versions.values("document"), proposal.examinations.values("expertise__conclusion")]
+    if proposal.number:
+        wanted.append(Document.objects.filter(snapshot__reference=f"по заявке № {proposal.number}").values("pk"))
+    if proposal.agenda_item_id:
+        lines = AgendaLine.objects.filter(item=proposal.agenda_item_id)
         wanted += [lines.values("extract"), lines.values("decision__document")]
     return Document.objects.visible_to(person).among(*wanted).order_by("-pk")
 
 
-def _remarks(one: Proposal) -> "QuerySet[Remark]":
+def _remarks(proposal: Proposal) -> "QuerySet[Remark]":
     """What the applicant is asked to mend, or was refused for."""
-    if one.status not in (Proposal.Status.RETURNED, Proposal.Status.REJECTED):
+    if proposal.status not in (Proposal.Status.RETURNED, Proposal.Status.REJECTED):
         return Remark.objects.none()
-    return Remark.objects.filter(version=Subquery(one.versions.order_by("-number").values("pk")[:1])).order_by("pk")
+    last = proposal.versions.order_by("-number").values("pk")[:1]
+    return Remark.objects.filter(version=Subquery(last)).order_by("pk")
 
 
-def _experts(one: Proposal) -> "QuerySet[ExpertAssignment]":
+def _experts(proposal: Proposal) -> "QuerySet[ExpertAssignment]":
     """The group that has assessed it, once the conclusion is public."""
-    if not (one.expertise_id and one.expertise.is_public):
+    if proposal.expertise is None or not proposal.expertise.is_public:
         return ExpertAssignment.objects.none()
-    counted = ExpertAssignment.objects.counted().filter(expertise=one.expertise_id)
+    counted = ExpertAssignment.objects.counted().filter(expertise=proposal.expertise_id)
     return counted.select_related("expert").order_by("number")
 
 
-def timeline(entries: Iterable[Entry], papers: Iterable[Document], is_open: bool) -> list[Event]:
+def timeline(entries: Iterable[Entry], papers: Iterable[Document], is_open: bool) -> list[Act]:
     """What happened, newest first; the public sees the changes of status only, and nobody's name."""
-    events = [_told(entry, is_open) for entry in entries]
+    events = [_of_entry(entry, is_open) for entry in entries]
     for paper in sorted(papers, key=lambda paper: paper.pk):
         near = [
             event
@@ -103,62 +97,63 @@ def timeline(entries: Iterable[Entry], papers: Iterable[Document], is_open: bool
             if event.is_move and not event.url and abs(event.at - paper.reserved_at) < TOGETHER
         ]
         if near:
-            min(near, key=lambda event: abs(event.at - paper.reserved_at)).bear(paper)
+            min(near, key=lambda event: abs(event.at - paper.reserved_at)).attach_document(paper)
         else:
-            events.append(_entered(paper))
+            events.append(_of_paper(paper))
     return sorted(events, key=lambda event: event.at)[::-1]
 
 
-def _told(entry: Entry, is_open: bool) -> Event:
-    """An act as the timeline tells it; papers come of changes of status only."""
+def _of_entry(entry: Entry, is_open: bool) -> Act:
+    """An act as a line of the timeline; only a change of status brings about papers."""
     is_move = bool(entry.before and entry.after)
-    return Event(entry.at, entry.title, entry.capacity, entry.ground if is_open else "", is_move=is_move)
+    return Act(entry.at, entry.title, entry.capacity, entry.ground if is_open else "", is_move=is_move)
 
 
-def _entered(paper: Document) -> Event:
-    """A paper that has a life of its own: it appears when it was registered."""
+def _of_paper(paper: Document) -> Act:
+    """A paper that no act on the proposal has brought about: its line stands at its registration."""
     kind = str(paper.get_kind_display())
     title = paper.title if paper.title.startswith(kind) else f"{kind}: {paper.title}"
-    event = Event(paper.registered_at or paper.reserved_at, title)
-    event.bear(paper)
+    event = Act(paper.registered_at or paper.reserved_at, title)
+    event.attach_document(paper)
     return event
 
 
-def people(one: Proposal, rows: Rows) -> list[tuple[str, str]]:
+def people(proposal: Proposal, rows: Rows) -> list[tuple[str, str]]:
     """Who takes part, by capacity; experts by number only. Of several negotiations the last is named."""
-    found = [
-        ("Заявитель", one.organization.full_name),
-        ("Площадка", f"{one.platform.title}\nоператор — {one.platform.operator.short_name}"),
+    entries = [
+        ("Заявитель", proposal.organization.full_name),
+        ("Площадка", f"{proposal.platform.title}\nоператор — {proposal.platform.operator.short_name}"),
         ("Формальная проверка", "секретариат площадки"),
     ]
-    for case in rows.negotiations[:1]:
-        names = ", ".join(party.organization.short_name for party in rows.parties if party.case_id == case.pk)
-        found.append(("Переговоры", f"дело № {case.number}" + (f"\n{names}" if names else "")))
-    if one.expertise_id:
-        found.append(("Экспертиза", _group_in_words(one, rows.experts)))
-    if one.agenda_item_id:
-        found.append(("Решение", one.agenda_item.body.title))
-    return found
+    for negotiation in rows.negotiations[:1]:
+        names = ", ".join(party.organization.short_name for party in rows.parties if party.case_id == negotiation.pk)
+        entries.append(("Переговоры", f"дело № {negotiation.number}" + (f"\n{names}" if names else "")))
+    if proposal.expertise:
+        entries.append(("Экспертиза", _group_in_words(proposal.expertise, rows.experts)))
+    if proposal.agenda_item:
+        entries.append(("Решение", proposal.agenda_item.body.title))
+    return entries
 
 
-def _group_in_words(one: Proposal, group: Iterable[ExpertAssignment]) -> str:
-    if not one.expertise.is_public:
+def _group_in_words(expertise: Expertise, group: Iterable[ExpertAssignment]) -> str:
+    if not expertise.is_public:
         return "координатор и экспертная группа; состав не раскрывается до публикации заключения"
     return "\n".join(f"{row.pseudonym}, {row.expert.get_track_display()}" for row in group)
 
 
-def scores(one: Proposal) -> dict[str, Any] | None:
+def scores(proposal: Proposal) -> dict[str, Any] | None:
     """The published conclusion's figures: the score, the threshold, and the mean of each criterion out of ten."""
-    if not (one.expertise_id and one.expertise.is_public and one.expertise.conclusion_id):
+    expertise = proposal.expertise
+    if expertise is None or not expertise.is_public or expertise.conclusion is None:
         return None
-    said = one.expertise.conclusion.snapshot
+    snapshot = expertise.conclusion.snapshot
     return {
-        "score": said["result"]["score"],
-        "threshold": said["result"]["threshold"],
-        "outcome": said["result"]["outcome_in_words"],
+        "score": snapshot["result"]["score"],
+        "threshold": snapshot["result"]["threshold"],
+        "outcome": snapshot["result"]["outcome_in_words"],
         "tracks": [
             (table["title"], [(row["title"], _number(row["mean"]), 10) for row in table["rows"]])
-            for table in said["tables"]
+            for table in snapshot["tables"]
         ],
     }
 

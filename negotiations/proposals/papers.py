@@ -2,23 +2,24 @@
 
 from typing import Any
 
-from casework import workdays
-from casework.notify import notify
+from casework import roles, workdays
+from documents import letters
 from documents.models import Document
 from documents.papers.issuing import issue
 from documents.registers.kinds import Kind
 from negotiations.applications import application
 from negotiations.proposals.models import Proposal
+from programme.models import Person
 
 APPEAL = (
     "Отказ можно обжаловать в апелляционную комиссию в течение 5 рабочих дней со дня получения. "
     "Право на обращение по Федеральному закону № 59-ФЗ и в суд сохраняется."
 )
 
-OFFICES = ["role:platform_secretary", "role:committee_secretary", "role:committee_chair", "role:auditor"]
+OFFICES = [roles.PLATFORM_SECRETARY, roles.COMMITTEE_SECRETARY, roles.COMMITTEE_CHAIR, roles.AUDITOR]
 
 
-def receipt(proposal: Proposal, snapshot: dict[str, Any], previous: Document | None, by: Any) -> Document:
+def receipt(proposal: Proposal, snapshot: dict[str, Any], previous: Document | None, by: Person) -> Document:
     """The receipt of a submission, with the application annexed; a new version keeps a number of its own."""
     return issue(
         kind=Kind.RECEIPT,
@@ -33,36 +34,28 @@ def receipt(proposal: Proposal, snapshot: dict[str, Any], previous: Document | N
         readers=[
             proposal.member_key,
             *OFFICES,
-            "role:expertise_coordinator",
-            "role:working_commission",
-            "role:committee_member",
+            roles.EXPERTISE_COORDINATOR,
+            roles.WORKING_COMMISSION,
+            roles.COMMITTEE_MEMBER,
         ],
         by=by,
     )
 
 
-def _notice(proposal: Proposal, event: str, title: str, by: Any, **text: Any) -> Document:
+def _notice(proposal: Proposal, event: str, title: str, by: Person | None, *, lead: str, **text: Any) -> Document:
     """Issue a notice to the applicant and tell them about it."""
-    document = issue(
-        kind=Kind.NOTICE,
-        title=title,
-        snapshot={
-            "addressee": [proposal.organization.full_name],
-            "reference": f"по заявке № {proposal.number}",
-            "appeal": "",
-            "grounds": [],
-            "what_to_do": "",
-            "until": "",
-            "executor": {"name": by.short_name if by else "", "phone": by.phone if by else ""},
-            **text,
-        },
-        template="documents/pdf/notice.html",
-        register="notices",
-        readers=[proposal.member_key, *OFFICES],
+    return letters.send(
+        proposal.member_key,
+        f"proposal:{proposal.pk}:{event}",
+        proposal.get_absolute_url(),
+        [proposal.organization.full_name],
+        title,
+        lead,
+        readers=OFFICES,
         by=by,
+        reference=f"по заявке № {proposal.number}",
+        **text,
     )
-    notify(proposal.member_key, f"proposal:{proposal.pk}:{event}", title, text["lead"], proposal.get_absolute_url())
-    return document
 
 
 def registered(proposal: Proposal) -> None:
@@ -79,7 +72,7 @@ def registered(proposal: Proposal) -> None:
     )
 
 
-def admitted(proposal: Proposal, by: Any) -> None:
+def admitted(proposal: Proposal, by: Person) -> None:
     """PP-05."""
     _notice(
         proposal,
@@ -91,7 +84,7 @@ def admitted(proposal: Proposal, by: Any) -> None:
     )
 
 
-def returned(proposal: Proposal, remarks: dict[str, str], by: Any) -> None:
+def returned(proposal: Proposal, remarks: dict[str, str], by: Person) -> None:
     """PP-06."""
     day = workdays.local_date(workdays.due(proposal.case.term("proposal.fix")))
     _notice(
@@ -106,7 +99,7 @@ def returned(proposal: Proposal, remarks: dict[str, str], by: Any) -> None:
     )
 
 
-def rejected(proposal: Proposal, ground: str, explanation: str, by: Any) -> None:
+def rejected(proposal: Proposal, ground: str, explanation: str, by: Person | None) -> None:
     """PP-08, PP-09."""
     _notice(
         proposal,

@@ -9,21 +9,21 @@ from django.shortcuts import get_object_or_404, redirect, render
 from django.views.decorators.cache import never_cache
 from django.views.decorators.http import require_http_methods, require_POST, require_safe
 
-from casework import chart, door, inbox, searching, workdays
+from casework import chart, door, roles, searching
 from casework.acting import act_page, afresh
 from casework.forms import AskForm
 from casework.models import Waiting
+from casework.pages import keyset, moves, own_steps, place_in, steps_at
 from casework.views import start_page, token_of
+from negotiations import files
 from negotiations.applications import actions as applications
-from negotiations.applications import application, attachments
+from negotiations.applications import application
 from negotiations.applications.models import Attachment
 from negotiations.platforms.models import NegotiationPlatform
-from negotiations.proposals import actions
-from negotiations.proposals import page as proposals_page
+from negotiations.proposals import actions, page
 from negotiations.proposals.flow import ProposalFlow
 from negotiations.proposals.forms import InitiativeForm, WithdrawForm
 from negotiations.proposals.models import WORDS_OF_A_PROPOSAL, Proposal
-from negotiations.talks import page as talks_page
 from negotiations.talks.models import Negotiation
 from programme.access import holds, keys_of
 from programme.models import Organization, ProjectCluster, Sector, SectoralArea
@@ -40,31 +40,15 @@ STEPS = [
     ("Решение", {Status.SUPPORTED, Status.DECLINED}),
 ]
 
-KINDS = {
-    Status.SUPPORTED: "ok",
-    Status.RECOMMENDED: "ok",
-    Status.REJECTED: "bad",
-    Status.DECLINED: "bad",
-    Status.NOT_RECOMMENDED: "bad",
-    Status.AGREED: "ok",
-    Status.NEGOTIATION_FAILED: "bad",
-    Status.RETURNED: "warn",
-    Status.REWORK: "warn",
-    Status.DEFERRED: "warn",
-}
-
 
 def steps_of(proposal: Proposal, has_negotiated: bool) -> list[tuple[str, str]]:
     """Where the proposal stands, for people: a stopped one stays at the step it reached."""
-    position = next((n for n, (_, statuses) in enumerate(STEPS) if proposal.status in statuses), None)
+    position = place_in(STEPS, proposal.status)
     if position is None:
         negotiated = 2 if has_negotiated else 1 if proposal.number else 0
         position = 4 if proposal.agenda_item_id else 3 if proposal.expertise_id else negotiated
     is_decided = proposal.status in (Status.SUPPORTED, Status.DECLINED)
-    return [
-        (title, "done" if n < position or (is_decided and n == position) else "current" if n == position else "todo")
-        for n, (title, _) in enumerate(STEPS)
-    ]
+    return steps_at((title for title, _ in STEPS), position, is_over=is_decided)
 
 
 @require_safe
@@ -81,10 +65,10 @@ def register(request: HttpRequest) -> HttpResponse:
         )
     for name, value in chosen.items():
         rows = rows.filter(**{"organization__sector" if name == "sector" else name: value})
-    page, older = _keyset(rows, request.GET.get("before", ""))
+    proposals, older = keyset(rows, request.GET.get("before", ""), PAGE)
     statuses = [choice for choice in Status.choices if choice[0] != Status.DRAFT]
     context = {
-        "proposals": page,
+        "proposals": proposals,
         "older": older,
         "query": query,
         "chosen": chosen,
@@ -92,7 +76,6 @@ def register(request: HttpRequest) -> HttpResponse:
         "areas": SectoralArea.choices,
         "statuses": statuses,
         "platforms": NegotiationPlatform.objects.order_by("-accepts_until", "pk")[:PAGE],
-        "kinds": KINDS,
     }
     return render(request, "negotiations/proposals/register.html", context)
 
@@ -110,46 +93,37 @@ def _chosen(request: HttpRequest) -> dict[str, str]:
     return {**chosen, "platform": platform} if platform.isdecimal() and len(platform) < 10 else chosen
 
 
-def _keyset(rows: QuerySet[Proposal], before: str) -> tuple[list[Proposal], int | None]:
-    rows = rows.order_by("-id")
-    if before.isdecimal():
-        rows = rows.filter(id__lt=int(before[:18]))
-    page = list(rows[: PAGE + 1])
-    return page[:PAGE], page[PAGE - 1].pk if len(page) > PAGE else None
-
-
 @never_cache
 @require_safe
 def proposal(request: HttpRequest, pk: int) -> HttpResponse:
     """A proposal's page: where it stands, whose move it is, timeline, documents; the full text to those who may read it."""
-    one = get_object_or_404(
+    proposal = get_object_or_404(
         Proposal.objects.visible_to(request.user).select_related(
             "organization", "platform__operator", "case", "expertise__conclusion", "agenda_item__body"
         ).annotate(is_open=Exists(Proposal.objects.open_to(request.user).filter(pk=OuterRef("pk")))),
         pk=pk,
     )  # fmt: skip
-    is_open = one.is_open  # type: ignore[attr-defined]
+    is_open = proposal.is_open  # type: ignore[attr-defined]
     keys = set(keys_of(request.user))
-    drawing_up = actions.is_being_drawn_up(one)
-    rows = proposals_page.Rows(one, request.user, is_open)
+    drawing_up = actions.is_being_drawn_up(proposal)
+    rows = page.Rows(proposal, request.user, is_open)
     request.counts = tuple(len(rows) for rows in rows.counts)  # type: ignore[attr-defined]  # the menu need not count again
     context = {
-        "proposal": one,
-        "kind": KINDS.get(one.status, "info"),
-        "steps": steps_of(one, bool(rows.negotiations)),
+        "proposal": proposal,
+        "steps": steps_of(proposal, bool(rows.negotiations)),
         "is_open": is_open,
-        "is_applicant": one.member_key in keys,
-        "may_withdraw": one.signer_key in keys and one.status in Proposal.BEFORE_SUPPORT and not drawing_up,
+        "is_applicant": proposal.member_key in keys,
+        "may_withdraw": proposal.signer_key in keys and proposal.status in Proposal.BEFORE_SUPPORT and not drawing_up,
         "is_being_drawn_up": drawing_up,
-        "may_sign_initiative": "role:committee_member" in keys and one.status == Status.NOT_RECOMMENDED,
-        "moves": [inbox.Line(waiting, waiting.asked, workdays.left(waiting.due_at)) for waiting in rows.waitings],
-        "my_tasks": [waiting for waiting in rows.waitings if waiting.addressee in keys],
-        "timeline": proposals_page.timeline(rows.entries, rows.papers, is_open),
+        "may_sign_initiative": roles.COMMITTEE_MEMBER in keys and proposal.status == Status.NOT_RECOMMENDED,
+        "moves": moves(rows.waitings),
+        "my_tasks": own_steps(rows.waitings, keys),
+        "timeline": page.timeline(rows.entries, rows.papers, is_open),
         "documents": rows.papers,
         "negotiations": rows.negotiations,
-        "people": proposals_page.people(one, rows),
-        "scores": proposals_page.scores(one),
-        "sections": application.sections(one, rows.lines, rows.files) if is_open else [],
+        "people": page.people(proposal, rows),
+        "scores": page.scores(proposal),
+        "sections": application.sections(proposal, rows.lines, rows.files) if is_open else [],
         "files": rows.files,
         "remarks": [(application.label(remark.field), remark.text) for remark in rows.remarks],
         "picture": chart.svg(ProposalFlow, rows.tasks),
@@ -171,16 +145,14 @@ def create(request: HttpRequest) -> HttpResponse:
 @require_safe
 def cases(request: HttpRequest) -> HttpResponse:
     """The proposals of my organisations, the newest first."""
-    mine = [int(one.split(":")[1]) for one in keys_of(request.user) if one.startswith("member:")]
-    rows = Proposal.objects.visible_to(request.user).filter(organization__in=mine).select_related("organization")
-    page, older = _keyset(rows, request.GET.get("before", ""))
-    talks = Negotiation.objects.of(request.user).exclude(proposal__organization__in=mine)
+    own = [int(key.split(":")[1]) for key in keys_of(request.user) if key.startswith("member:")]
+    rows = Proposal.objects.visible_to(request.user).filter(organization__in=own).select_related("organization")
+    proposals, older = keyset(rows, request.GET.get("before", ""), PAGE)
+    talks = Negotiation.objects.of(request.user).exclude(proposal__organization__in=own)
     context = {
-        "proposals": page,
+        "proposals": proposals,
         "older": older,
-        "kinds": KINDS,
         "negotiations": talks.select_related("proposal__organization", "platform").order_by("-pk")[:PAGE],
-        "negotiation_kinds": talks_page.KINDS,
     }
     return render(request, "negotiations/proposals/cases.html", context)
 
@@ -188,31 +160,33 @@ def cases(request: HttpRequest) -> HttpResponse:
 @require_safe
 def attachment(request: HttpRequest, pk: int) -> FileResponse:
     """Download a file, for those to whom the proposal is open; never shown inside our pages."""
-    one = get_object_or_404(Attachment, pk=pk, proposal__in=Proposal.objects.open_to(request.user))
-    return attachments.download(one)
+    attachment = get_object_or_404(Attachment, pk=pk, proposal__in=Proposal.objects.open_to(request.user))
+    return files.download(attachment)
 
 
 @login_required
 @require_POST
 def detach(request: HttpRequest, pk: int) -> HttpResponse:
     """Take a file off an application that is still being written."""
-    one = get_object_or_404(Attachment, pk=pk, removed_at=None, proposal__in=Proposal.objects.visible_to(request.user))
-    if not holds(request.user, one.proposal.member_key):
+    attachment = get_object_or_404(
+        Attachment, pk=pk, removed_at=None, proposal__in=Proposal.objects.visible_to(request.user)
+    )
+    if not holds(request.user, attachment.proposal.member_key):
         raise Http404
     form = AskForm({}, by=request.user)
-    capacity = door.capacity_in(request.user, one.proposal.member_key)
+    capacity = door.capacity_in(request.user, attachment.proposal.member_key)
     done = form.is_valid() and door.act(
-        one.proposal.case.pk,
+        attachment.proposal.case.pk,
         by=request.user,
         capacity=capacity,
         form=form,
         token=token_of(request),
-        action=afresh(applications.detach, one),
+        action=afresh(applications.detach, attachment),
     )
     if not done:
         messages.error(request, " ".join(str(error) for error in form.non_field_errors()))
-    waiting = Waiting.objects.open().of(request.user).filter(process=one.proposal.case).first()
-    return redirect(waiting or one.proposal)
+    waiting = Waiting.objects.open().of(request.user).filter(process=attachment.proposal.case).first()
+    return redirect(waiting or attachment.proposal)
 
 
 @never_cache
@@ -220,14 +194,14 @@ def detach(request: HttpRequest, pk: int) -> HttpResponse:
 @require_http_methods(["GET", "HEAD", "POST"])
 def withdraw(request: HttpRequest, pk: int) -> HttpResponse:
     """PP-33."""
-    one = get_object_or_404(Proposal.objects.visible_to(request.user), pk=pk)
-    capacity = door.capacity_in(request.user, one.signer_key)
+    proposal = get_object_or_404(Proposal.objects.visible_to(request.user), pk=pk)
+    capacity = door.capacity_in(request.user, proposal.signer_key)
     if not capacity:
         raise PermissionDenied
-    about = f"«{one.title}». Отозвать можно в любой момент до поддержки, кроме времени, когда идёт голосование. Вернуть отозванное нельзя."
-    form = WithdrawForm(request.POST or None, subject=one, by=request.user)
+    about = f"«{proposal.title}». Отозвать можно в любой момент до поддержки, кроме времени, когда идёт голосование. Вернуть отозванное нельзя."
+    form = WithdrawForm(request.POST or None, subject=proposal, by=request.user)
     return act_page(
-        request, form, afresh(actions.withdraw, one), process=one.case.pk, capacity=capacity, back=one.get_absolute_url(),
+        request, form, afresh(actions.withdraw, proposal), process=proposal.case.pk, capacity=capacity, back=proposal.get_absolute_url(),
         title="Отозвать предложение", about=about,
     )  # fmt: skip
 
@@ -237,13 +211,13 @@ def withdraw(request: HttpRequest, pk: int) -> HttpResponse:
 @require_http_methods(["GET", "HEAD", "POST"])
 def initiative(request: HttpRequest, pk: int) -> HttpResponse:
     """PP-24."""
-    one = get_object_or_404(Proposal.objects.visible_to(request.user), pk=pk)
-    capacity = door.capacity_in(request.user, "role:committee_member")
+    proposal = get_object_or_404(Proposal.objects.visible_to(request.user), pk=pk)
+    capacity = door.capacity_in(request.user, roles.COMMITTEE_MEMBER)
     if not capacity:
         raise PermissionDenied
-    about = f"«{one.title}»: экспертиза его не рекомендует. Вопрос вносится в комитет, если инициативу подпишет не менее трети членов."
-    form = InitiativeForm(request.POST or None, subject=one, by=request.user)
+    about = f"«{proposal.title}»: экспертиза его не рекомендует. Вопрос вносится в комитет, если инициативу подпишет не менее трети членов."
+    form = InitiativeForm(request.POST or None, subject=proposal, by=request.user)
     return act_page(
-        request, form, afresh(actions.sign_initiative, one), process=one.case.pk, capacity=capacity, back=one.get_absolute_url(),
+        request, form, afresh(actions.sign_initiative, proposal), process=proposal.case.pk, capacity=capacity, back=proposal.get_absolute_url(),
         title="Вынести вопрос вопреки выводу экспертизы", about=about,
     )  # fmt: skip

@@ -1,4 +1,4 @@
-"""Rounds: called, put off, opened, closed, written down: NG-09…NG-14, NG-25, and what parties agree to."""
+"""Rounds: called, put off, opened, closed: NG-09…NG-13, NG-25."""
 
 from collections.abc import Iterable
 from datetime import datetime, timedelta
@@ -9,77 +9,54 @@ from django.utils import timezone
 
 from casework import workdays
 from casework.door import Refused
-from casework.notify import notify
-from documents.models import Document
-from journal.record import move, record
-from negotiations.contributions import package
-from negotiations.parties.actions import require_speaker
+from journal.record import move
+from negotiations.consents.actions import require_consent
+from negotiations.consents.models import PartyConsent
 from negotiations.parties.models import NegotiationParty
-from negotiations.parties.positions import PartyConsent
 from negotiations.platforms.models import Venue
+from negotiations.rounds import papers
 from negotiations.rounds.booking import Booking
-from negotiations.rounds.models import Attendance, Round, RoundRemark
-from negotiations.talks import papers
-from negotiations.talks.actions import close, require_consent
+from negotiations.rounds.models import Attendance, Round
+from negotiations.talks.actions import close
 from negotiations.talks.models import Negotiation
 from programme.models import Person
 
 Status = Negotiation.Status
+
+
 EARLY = timedelta(minutes=30)  # people gather a little before the hour
 
 
-def consent(case: Negotiation, *, by: Any, matter: str) -> None:
-    """An essential party agrees to a short notice, an extension or a stop; each consent is good for one act."""
-    case = Negotiation.objects.held(case.pk)
-    party = case.party_of(by)
-    if party is None or not party.is_essential:
-        raise Refused("Согласие дают обязательные стороны переговоров.")
-    require_speaker(party, by)
-    if case.is_over:
-        raise Refused("Переговоры окончены.")
-    _, is_new = PartyConsent.objects.get_or_create(party=party, matter=matter, used_at=None, defaults={"by": by})
-    if not is_new:
-        raise Refused("Ваша организация уже дала это согласие.")
-    label = PartyConsent.Matter(matter).label
-    record(case, "consent", f"{party.organization.short_name}: согласие на {label}", by=by)
-    if not PartyConsent.missing(case, matter):
-        notify(
-            case.moderator_key,
-            f"negotiation:{case.pk}:consents:{matter}:{timezone.now().isoformat()}",
-            f"Согласны все обязательные стороны: {label}",
-            case.proposal.title,
-            case.get_absolute_url(),
-        )
-
-
 def schedule(
-    case: Negotiation, *, by: Any, starts_at: datetime, minutes: int, format: str, agenda: str,
+    negotiation: Negotiation, *, by: Person, starts_at: datetime, minutes: int, format: str, agenda: str,
     venue: Venue | None = None, link: str = "", is_public: bool = False, is_short_notice: bool = False,
 ) -> None:  # fmt: skip
     """NG-09, NG-19: call a round; the room is taken, the parties are told in time."""
-    case = Negotiation.objects.held(case.pk)
+    negotiation = Negotiation.objects.held(negotiation.pk)
     ends_at = starts_at + timedelta(minutes=minutes)
-    _check_notice(case, starts_at, is_short_notice)
-    last = case.rounds.aggregate(last=Max("number"))["last"] or 0
+    _check_notice(negotiation, starts_at, is_short_notice)
+    last = negotiation.rounds.aggregate(last=Max("number"))["last"] or 0
     round = Round.objects.create(
-        case=case, number=last + 1, starts_at=starts_at, ends_at=ends_at, format=format, agenda=agenda, link=link,
+        case=negotiation, number=last + 1, starts_at=starts_at, ends_at=ends_at, format=format, agenda=agenda, link=link,
         place=str(venue) if venue else "", is_public=is_public, is_short_notice=is_short_notice,
-        is_conciliation=case.status == Status.DISAGREEMENT,
+        is_conciliation=negotiation.status == Status.DISAGREEMENT,
     )  # fmt: skip
     _take_room(round, venue)
     round.announced = papers.announcement(round, by)
     round.save()
     if is_short_notice:
-        PartyConsent.use(case, PartyConsent.Matter.SHORT_NOTICE)
-    transition = case.reconcile if round.is_conciliation else case.schedule
+        PartyConsent.use(negotiation, PartyConsent.Matter.SHORT_NOTICE)
+    transition = negotiation.reconcile if round.is_conciliation else negotiation.schedule
     move(transition, f"Назначен раунд {round.number}: {papers.moment(starts_at)}", by=by, ground=f"извещение № {round.announced.number}")  # fmt: skip
 
 
-def _check_notice(case: Negotiation, starts_at: datetime, is_short: bool) -> None:
-    """Five working days ahead; two when every essential party has agreed; and within the term of the case."""
+def _check_notice(negotiation: Negotiation, starts_at: datetime, is_short: bool) -> None:
+    """Five working days ahead; two when every essential party has agreed; and within the term of the negotiation."""
     if is_short:
-        require_consent(case, PartyConsent.Matter.SHORT_NOTICE)
-    days = case.process.term("negotiation.session_notice_agreed" if is_short else "negotiation.session_notice").days
+        require_consent(negotiation, PartyConsent.Matter.SHORT_NOTICE)
+    days = negotiation.process.term(
+        "negotiation.session_notice_agreed" if is_short else "negotiation.session_notice"
+    ).days
     day, earliest = workdays.local_date(starts_at), workdays.add(workdays.local_date(), days)
     if day < earliest:
         way = (
@@ -88,8 +65,10 @@ def _check_notice(case: Negotiation, starts_at: datetime, is_short: bool) -> Non
             else " Раньше — не менее чем за 2 рабочих дня — можно, если согласны все обязательные стороны."
         )
         raise Refused(f"Стороны извещают не менее чем за {days} рабочих дней: не раньше {earliest:%d.%m.%Y}.{way}")
-    if day > case.ends_on:
-        raise Refused(f"Срок переговоров — до {case.ends_on:%d.%m.%Y}. Назначьте раунд раньше или продлите переговоры.")
+    if day > negotiation.ends_on:
+        raise Refused(
+            f"Срок переговоров — до {negotiation.ends_on:%d.%m.%Y}. Назначьте раунд раньше или продлите переговоры."
+        )
 
 
 def _take_room(round: Round, venue: Venue | None) -> None:
@@ -103,31 +82,33 @@ def _take_room(round: Round, venue: Venue | None) -> None:
 
 
 def meet(
-    case: Negotiation, *, by: Any, outcome: str, present: Iterable[NegotiationParty] = (), notes: dict[int, str] | None = None,
+    negotiation: Negotiation, *, by: Person, outcome: str, present: Iterable[NegotiationParty] = (), notes: dict[int, str] | None = None,
     reason: str = "", excused: Iterable[NegotiationParty] = (), why: str = "", **moved: Any,
 ) -> None:  # fmt: skip
-    """NG-11: open the round; NG-10: put it off; NG-25: close the case when an essential party stays away twice in a row."""
-    case = Negotiation.objects.held(case.pk)
-    round = case.round
+    """NG-11: open the round; NG-10: put it off; NG-25: close the negotiation when an essential party stays away twice in a row."""
+    negotiation = Negotiation.objects.held(negotiation.pk)
+    round = negotiation.round
     if outcome == "open":
-        _open(case, round, by, list(present), notes or {})
+        _open(negotiation, round, by, list(present), notes or {})
     elif outcome == "close":
-        _note_absent(case, round, present, excused, notes or {})
-        _close_for_absence(case, round, by, why)
+        _note_absent(negotiation, round, present, excused, notes or {})
+        _close_for_absence(negotiation, round, by, why)
     else:
         if reason == "absence":
-            _note_absent(case, round, present, excused, notes or {})
-        _postpone(case, round, by, reason, why, **moved)
+            _note_absent(negotiation, round, present, excused, notes or {})
+        _postpone(negotiation, round, by, reason, why, **moved)
 
 
-def _open(case: Negotiation, round: Round, by: Any, present: list[NegotiationParty], notes: dict[int, str]) -> None:
+def _open(
+    negotiation: Negotiation, round: Round, by: Person, present: list[NegotiationParty], notes: dict[int, str]
+) -> None:
     if timezone.now() < round.starts_at - EARLY:
         raise Refused(f"Раунд назначен на {papers.moment(round.starts_at)}: открыть его раньше нельзя.")
     there = {party.pk for party in present}
-    absent = [party.organization.short_name for party in case.essential() if party.pk not in there]
+    absent = [party.organization.short_name for party in negotiation.essential() if party.pk not in there]
     if absent:
         raise Refused(f"Кворума нет: не явились обязательные стороны — {', '.join(absent)}. Перенесите раунд.")
-    for party in case.sides():
+    for party in negotiation.sides():
         Attendance.objects.create(
             round=round,
             party=party,
@@ -137,15 +118,15 @@ def _open(case: Negotiation, round: Round, by: Any, present: list[NegotiationPar
         )
     round.opened_at = timezone.now()
     round.save(update_fields=["opened_at"])
-    move(case.open_session, f"Открыт раунд {round.number}: присутствуют все обязательные стороны", by=by,
+    move(negotiation.open_session, f"Открыт раунд {round.number}: присутствуют все обязательные стороны", by=by,
          payload={"present": sorted(there), "quorum": "все обязательные стороны"})  # fmt: skip
 
 
 def _note_absent(
-    case: Negotiation, round: Round, present: Iterable[NegotiationParty], excused: Iterable[NegotiationParty], notes: dict[int, str]
+    negotiation: Negotiation, round: Round, present: Iterable[NegotiationParty], excused: Iterable[NegotiationParty], notes: dict[int, str]
 ) -> None:  # fmt: skip
     there, forgiven = {party.pk for party in present}, {party.pk for party in excused}
-    absent = [party for party in case.sides() if party.pk not in there]
+    absent = [party for party in negotiation.sides() if party.pk not in there]
     if not any(party.is_essential for party in absent):
         raise Refused("Все обязательные стороны явились: раунд можно открыть.")
     if timezone.now() < round.starts_at:
@@ -157,25 +138,25 @@ def _note_absent(
         )  # fmt: skip
 
 
-def _close_for_absence(case: Negotiation, round: Round, by: Any, why: str) -> None:
-    most = case.rule("absences_max")
-    away = [party.organization.short_name for party in case.essential() if round.misses(party) >= most]
+def _close_for_absence(negotiation: Negotiation, round: Round, by: Person, why: str) -> None:
+    most = negotiation.rule("absences_max")
+    away = [party.organization.short_name for party in negotiation.essential() if round.misses(party) >= most]
     if not away:
         raise Refused(
             "Закрыть дело можно, когда обязательная сторона не явилась второй раз подряд без уважительной причины."
         )
     ground = f"Обязательная сторона не явилась второй раз подряд: {', '.join(away)}."
-    close(case, case.fail, f"{ground} {why}".strip(), by=by)
+    close(negotiation, negotiation.fail, f"{ground} {why}".strip(), by=by)
 
 
-def _postpone(case: Negotiation, round: Round, by: Any, reason: str, why: str, **moved: Any) -> None:
+def _postpone(negotiation: Negotiation, round: Round, by: Person, reason: str, why: str, **moved: Any) -> None:
     if reason == "request":
-        if round.requested >= case.rule("postponements_max"):
+        if round.requested >= negotiation.rule("postponements_max"):
             raise Refused("По просьбе раунд переносят не больше двух раз.")
         round.requested += 1
     is_short = bool(moved.get("is_short_notice"))
     starts_at = moved["starts_at"]
-    _check_notice(case, starts_at, is_short)
+    _check_notice(negotiation, starts_at, is_short)
     if starts_at == round.starts_at:
         raise Refused("Укажите новое время раунда.")
     venue = moved.get("venue")
@@ -187,71 +168,14 @@ def _postpone(case: Negotiation, round: Round, by: Any, reason: str, why: str, *
     round.announced = papers.announcement(round, by, why)
     round.save()
     if is_short:
-        PartyConsent.use(case, PartyConsent.Matter.SHORT_NOTICE)
-    move(case.postpone, f"Раунд {round.number} перенесён на {papers.moment(starts_at)}", by=by, ground=why)
+        PartyConsent.use(negotiation, PartyConsent.Matter.SHORT_NOTICE)
+    move(negotiation.postpone, f"Раунд {round.number} перенесён на {papers.moment(starts_at)}", by=by, ground=why)
 
 
-def close_round(case: Negotiation, *, by: Any) -> None:
-    """NG-13: the parties leave the table."""
-    case = Negotiation.objects.held(case.pk)
-    round = case.open_round
+def close_round(negotiation: Negotiation, *, by: Person) -> None:
+    """NG-13: the round ends."""
+    negotiation = Negotiation.objects.held(negotiation.pk)
+    round = negotiation.open_round
     round.closed_at = timezone.now()
     round.save(update_fields=["closed_at"])
-    move(case.close_session, f"Раунд {round.number} закрыт", by=by)
-
-
-def last_round(case: Negotiation) -> Round:
-    """The round that was held last."""
-    return case.rounds.filter(closed_at__isnull=False).latest("number")
-
-
-def draft_minutes(case: Negotiation, *, by: Any, course: str, results: str) -> None:
-    """NG-13: what was discussed and agreed is written down and goes to those who were there."""
-    round = last_round(case)
-    round.course, round.results = course, results
-    round.save(update_fields=["course", "results"])
-    record(case, "draft_minutes", f"Составлен проект протокола раунда {round.number}", by=by)
-
-
-def remark(attendance: Attendance, *, by: Any, text: str = "") -> None:
-    """NG-14: a remark on the draft, or none."""
-    party = attendance.party
-    require_speaker(party, by)
-    case = Negotiation.objects.held(party.case_id)
-    if not text.strip():
-        record(case, "remark", f"Замечаний к протоколу нет: {party.organization.short_name}", by=by)
-        return
-    RoundRemark.objects.create(round=attendance.round, party=party, text=text.strip(), by=by)
-    move(case.take_remark, f"Замечание к протоколу: {party.organization.short_name}", by=by)
-
-
-def no_remark(attendance: Attendance) -> None:
-    """NG-14: two working days have passed in silence."""
-    party = attendance.party
-    record(party.case, "no_remark", f"Замечаний к протоколу в срок нет: {party.organization.short_name}")
-
-
-def sign_minutes(case: Negotiation, *, by: Any, course: str, results: str) -> None:
-    """NG-13: the text is settled, the remarks are attached; the moderator and the secretary sign."""
-    round = last_round(case)
-    round.course, round.results = course, results
-    round.minutes = papers.minutes(round, secretary_of(case), package.in_round(round), by)
-    round.save()
-    record(case, "sign_minutes", f"Протокол № {round.minutes.number} направлен на подпись", by=by)
-
-
-def secretary_of(case: Negotiation) -> Any:
-    """Who signs for the secretariat: whoever opened the case while in office, else another secretary."""
-    office = Person.objects.holding("role:platform_secretary").exclude(pk=case.moderator_id)
-    found = office.filter(pk=case.opened_by_id).first() or office.order_by("pk").first()
-    if found is None:
-        raise Refused("Некому подписать протокол: в секретариате площадки никого нет.")
-    return found
-
-
-def settle_minutes(case: Negotiation) -> None:
-    """The minutes are signed, or refused and to be written anew."""
-    minutes = last_round(case).minutes
-    assert isinstance(minutes, Document), "the minutes have been issued"
-    word = "не подписан: номер не используется" if minutes.is_annulled else "подписан"
-    record(case, "settle_minutes", f"Протокол № {minutes.number} {word}", ground=minutes.annulled_reason)
+    move(negotiation.close_session, f"Раунд {round.number} закрыт", by=by)

@@ -1,4 +1,4 @@
-"""Rounds and what comes between them: NG-09…NG-15, NG-24…NG-27."""
+"""Calling, opening, putting off and closing a round: NG-09…NG-13, NG-25."""
 
 from typing import Any
 
@@ -6,8 +6,7 @@ from django import forms
 
 from casework.fields import MomentField, long_text
 from casework.forms import AskForm, ConfirmForm
-from negotiations.applications.forms import choosing
-from negotiations.fields import PartiesField
+from negotiations.fields import PartiesField, choosing
 from negotiations.parties.models import NegotiationParty
 from negotiations.platforms.models import Venue
 from negotiations.rounds.models import Round
@@ -142,38 +141,3 @@ class CloseRoundForm(ConfirmForm):
 
     done = "Раунд закрыт. Составьте протокол."
     button = "Закрыть раунд"
-
-
-class RoundMinutesForm(AskForm):
-    """NG-13."""
-
-    done = "Проект протокола направлен сторонам на замечания."
-    button = "Направить сторонам"
-    has_draft = True
-    course = long_text(
-        "Что обсуждали", 8, help_text="Каждая мысль — с новой строки. Закрытую часть позиций сюда не переносите."
-    )
-    results = long_text("О чём договорились", 5)
-
-
-class RoundRemarkForm(AskForm):
-    """NG-14."""
-
-    done = "Спасибо, записано."
-    button = "Ответить"
-    text = long_text("Замечание к протоколу", 4, required=False, help_text="Если замечаний нет, оставьте пустым.")
-
-
-class SignMinutesForm(AskForm):
-    """NG-13, when the remarks are in."""
-
-    done = "Протокол направлен на подпись."
-    button = "Направить на подпись"
-    course = long_text("Что обсуждали", 8)
-    results = long_text("О чём договорились", 5)
-
-    @classmethod
-    def initial_for(cls, subject: Negotiation) -> dict[str, Any]:
-        """The draft the parties have read."""
-        round = subject.rounds.filter(closed_at__isnull=False).latest("number")
-        return {"course": round.course, "results": round.results}

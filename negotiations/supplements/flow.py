@@ -1,10 +1,12 @@
-"""The agreement, the delivery of each contribution, and additional agreements, read aloud (регламент 3.1.2, 3.1.3)."""
+"""How an additional agreement is signed (регламент 3.1.2)."""
 
 from typing import Any
 
 from viewflow import this
 from viewflow.workflow import flow
+from viewflow.workflow.activation import Activation
 
+from casework import roles
 from casework.locking import case_lock
 from casework.nodes import Await
 from journal.record import key
@@ -12,7 +14,7 @@ from negotiations.supplements import actions
 from negotiations.supplements.models import Supplement, SupplementCase
 
 
-def supplement_paper(activation: Any) -> Any:
+def supplement_paper(activation: Activation) -> Any:
     """The paper being signed."""
     return Supplement.objects.select_related("document").get(pk=activation.process.supplement_id).document
 
@@ -24,7 +26,7 @@ class SupplementFlow(flow.Flow):
     """
 
     process_class = SupplementCase
-    office = "role:platform_secretary"
+    office = roles.PLATFORM_SECRETARY
     lock_impl = staticmethod(case_lock)
 
     start = flow.StartHandle().Next(this.sign_supplement)

@@ -6,9 +6,9 @@ from django import forms
 
 from casework import workdays
 from casework.forms import AskForm
-from negotiations.applications.budget import RoublesField
-from negotiations.applications.forms import choosing
-from negotiations.contributions.models import RATED, Contribution
+from negotiations.contributions.models import Contribution
+from negotiations.contributions.terms import RATED
+from negotiations.fields import RoublesField, choosing
 from negotiations.parties.models import NegotiationParty
 from negotiations.supplements.models import Supplement
 
@@ -32,23 +32,23 @@ class SupplementForm(AskForm):
     def __init__(self, *args: Any, **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)
         sides = self.subject.case.sides()
-        mine = [one.pk for one in sides if one.is_spoken_for_by(self.by)]
-        choosing(self, "party").queryset = sides.filter(pk__in=mine)
-        if len(mine) == 1:
+        own = [party.pk for party in sides if party.is_spoken_for_by(self.by)]
+        choosing(self, "party").queryset = sides.filter(pk__in=own)
+        if len(own) == 1:
             self.fields["party"].widget = forms.HiddenInput()
-            self.initial.setdefault("party", mine[0])
+            self.initial.setdefault("party", own[0])
         if "contribution" in self.fields:
             rows = self.subject.case.contributions.filter(status__in=self.may_be)
-            choosing(self, "contribution").queryset = rows.filter(party__in=mine) | rows.filter(recipient__in=mine)
+            choosing(self, "contribution").queryset = rows.filter(party__in=own) | rows.filter(recipient__in=own)
 
     def clean(self) -> dict[str, Any]:
         """A day to come; the value of what has a rate follows from the quantity."""
         data = super().clean() or self.cleaned_data
         if data.get("due") and data["due"] <= workdays.local_date():
             self.add_error("due", "Срок должен быть в будущем.")
-        gift = data.get("contribution")
-        if gift and gift.kind in RATED:
-            data["value"] = gift.rate * data["quantity"] if data.get("quantity") else None
+        contribution = data.get("contribution")
+        if contribution and contribution.kind in RATED:
+            data["value"] = contribution.rate * data["quantity"] if data.get("quantity") else None
         return {**data, "purpose": self.purpose}
 
 

@@ -1,4 +1,4 @@
-"""Delivering what was agreed: evidence and its acceptance, additional agreements, the cases that watch over both."""
+"""An additional agreement and the case of its signing."""
 
 import pgtrigger
 from django.db import models

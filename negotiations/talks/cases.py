@@ -1,4 +1,4 @@
-"""The handling of one proposal, and of the negotiations about it, as cases."""
+"""The cases of a negotiation and of its suspension."""
 
 from django.db import models
 
@@ -8,6 +8,8 @@ from casework.workdays import Term
 from negotiations.talks.models import Negotiation
 from negotiations.talks.suspensions import Suspension
 from programme.models import RegulatedCase
+
+TOTAL = "negotiation.total"  # the term in which a negotiation must end
 
 
 class NegotiationCase(RegulatedCase):
@@ -27,7 +29,7 @@ class NegotiationCase(RegulatedCase):
 
     def term(self, name: str) -> Term:
         """The length of a deadline; the whole term ends on a date of its own, which an extension moves."""
-        if name == "negotiation.total":
+        if name == TOTAL:
             return Term(0, hard=True, until=workdays.end_of(self.negotiation.ends_on))
         return self.regulation.term(name)
 

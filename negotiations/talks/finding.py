@@ -1,11 +1,11 @@
-"""A negotiation case (регламент 3.1.2): where it stands in law, its term, who may see what of it."""
+"""Which negotiations a person may see, and how much of them."""
 
-from collections.abc import Callable
 from typing import TYPE_CHECKING, Any, Self
 
 from django.db import models
 from django.db.models import Exists, OuterRef, Q
 
+from casework import roles
 from negotiations.parties.models import NegotiationParty
 from programme.access import keys_of, tied_to
 
@@ -14,16 +14,16 @@ if TYPE_CHECKING:
 
 
 CASE_OFFICES = {
-    "role:platform_secretary",
-    "role:committee_chair",
-    "role:committee_secretary",
-    "role:expertise_coordinator",
-    "role:auditor",
+    roles.PLATFORM_SECRETARY,
+    roles.COMMITTEE_CHAIR,
+    roles.COMMITTEE_SECRETARY,
+    roles.EXPERTISE_COORDINATOR,
+    roles.AUDITOR,
 }
 
 
 class NegotiationQuerySet(models.QuerySet["Negotiation"]):
-    """How cases are read; everybody sees that a case exists, `open_to` is who reads it in full."""
+    """How negotiations are read; everybody sees that a negotiation exists, `open_to` is who reads it in full."""
 
     def visible_to(self, person: Any) -> Self:
         """That negotiations are held, about what, between whom and how they ended is public."""
@@ -46,19 +46,19 @@ class NegotiationQuerySet(models.QuerySet["Negotiation"]):
         return self.filter(follows)
 
     def followed_by(self, person: Any) -> Self:
-        """Cases the person takes part in: for a party that has been asked or sits there, or as the moderator."""
+        """Negotiations the person takes part in: for a party that has been asked or sits there, or as the moderator."""
         return self.filter(_at_the_table(person)) if keys_of(person) else self.none()
 
     def of(self, person: Any) -> Self:
-        """The cases in which an organisation of the person is a party or has been asked to be one."""
+        """The negotiations in which an organisation of the person is a party or has been asked to be one."""
         return self.filter(_sits_for(person))
 
     def under_way(self) -> Self:
-        """Cases that have not ended: one a proposal, at most five a moderator."""
+        """Negotiations that have not ended: one a proposal, at most five a moderator."""
         return self.exclude(status__in=self.model.ENDED)
 
     def held(self, pk: int) -> "Negotiation":
-        """The case with its row locked: two flows move one case, and neither may write over the other."""
+        """The negotiation with its row locked: two flows move one negotiation, and neither may write over the other."""
         return self.select_for_update(of=("self",)).get(pk=pk)
 
 
@@ -73,8 +73,3 @@ def _sits_for(person: Any) -> Any:
 
 def _at_the_table(person: Any) -> Any:
     return Q(moderator=person) | Q(candidate=person) | Q(_sits_for(person))
-
-
-def _fewer(counter: str, rule: str) -> Callable[[Any], bool]:
-    """A condition of a transition: it has happened fewer times than the regulation allows."""
-    return lambda case: getattr(case, counter) < case.rule(rule)

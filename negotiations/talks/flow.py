@@ -1,100 +1,43 @@
 """How negotiations are led (регламент 3.1.2): a moderator, the parties, rounds, the text; beside them a clock that ends everything."""
 
-from collections.abc import Iterable
-from typing import Any
-
 from viewflow import this
 from viewflow.workflow import flow
-from viewflow.workflow.activation import Activation
 
+from casework import roles
 from casework.locking import case_lock
-from casework.nodes import COLLEAGUE, Ask, Await, ForEach, subject_of
+from casework.nodes import COLLEAGUE, Ask, Await, ForEach
+from casework.predicates import has_status
 from journal.record import key
-from negotiations.agreements import actions as agreements
+from negotiations.minutes import actions as minutes
+from negotiations.minutes.forms import RoundMinutesForm, RoundRemarkForm, SignMinutesForm
 from negotiations.moderation import actions as moderation
-from negotiations.moderation import forms as moderation_forms
-from negotiations.moderation.actions import ANOTHER_CANDIDATE, ANOTHER_MODERATOR
+from negotiations.moderation.forms import AcceptModerationForm, AppointForm
+from negotiations.moderation.succession import ANOTHER_CANDIDATE, ANOTHER_MODERATOR
 from negotiations.parties import actions as parties
-from negotiations.parties import forms as parties_forms
-from negotiations.parties.models import NegotiationParty
+from negotiations.parties.forms import ComposeForm, InviteForm, ReplyForm
+from negotiations.positions import actions as positions
+from negotiations.positions.forms import PositionForm
 from negotiations.rounds import actions as rounds
-from negotiations.rounds import forms as rounds_forms
-from negotiations.rounds.actions import last_round
-from negotiations.rounds.models import Attendance
-from negotiations.talks import actions, forms
+from negotiations.rounds.forms import CloseRoundForm, MeetForm, ScheduleForm
+from negotiations.talks import actions, forms, suspending
 from negotiations.talks.cases import NegotiationCase, SuspensionCase
 from negotiations.talks.models import Negotiation
+from negotiations.talks.questions import (
+    all_parties,
+    are_minutes_settled,
+    attendance_of_last_round,
+    begin_agreement,
+    candidate,
+    invited_parties,
+    last_agreement,
+    minutes_of_last_round,
+    moderator,
+    negotiation_of,
+    party_members,
+    party_signer,
+)
 
 Status = Negotiation.Status
-
-
-def fresh(activation: Activation) -> Negotiation:
-    """The case as it stands now."""
-    return Negotiation.objects.get(pk=activation.process.negotiation_id)
-
-
-def stands(*statuses: str) -> Any:
-    """A question to the case: does it stand in one of these?"""
-    return lambda activation: fresh(activation).status in statuses
-
-
-def moderator(activation: Activation) -> str:
-    """Who leads the case."""
-    return fresh(activation).moderator_key
-
-
-def candidate(activation: Activation) -> str:
-    """Who has been appointed and has not declared yet."""
-    return f"person:{fresh(activation).candidate_id}"
-
-
-def the_signer(activation: Activation) -> str:
-    """Who answers for the organisation of the branch."""
-    return subject_of(activation).signer_key  # type: ignore[attr-defined]
-
-
-def the_party(activation: Activation) -> str:
-    """Whoever works for the party of the branch; the action lets only its speaker speak."""
-    subject = subject_of(activation)
-    party = subject.party if isinstance(subject, Attendance) else subject
-    return party.member_key  # type: ignore[attr-defined]
-
-
-def who_is_asked(activation: Activation) -> Iterable[NegotiationParty]:
-    """The organisations that have not answered."""
-    return fresh(activation).parties.filter(status=NegotiationParty.Status.INVITED)
-
-
-def the_sides(activation: Activation) -> Iterable[NegotiationParty]:
-    """Everybody at the table."""
-    return fresh(activation).sides()
-
-
-def who_was_there(activation: Activation) -> Iterable[Attendance]:
-    """One entry of attendance for every party that was at the last round."""
-    return last_round(fresh(activation)).present()
-
-
-def the_minutes(activation: Activation) -> Any:
-    """The minutes of the last round."""
-    return last_round(fresh(activation)).minutes
-
-
-def are_settled(activation: Activation) -> bool:
-    """Have they been signed by both, or refused?"""
-    paper = the_minutes(activation)
-    return paper.is_registered or paper.is_annulled
-
-
-def begin_text(activation: Activation) -> None:
-    """NG-15: the agreement is opened; whoever writes and signs it is led by a flow of its own."""
-    case = fresh(activation)
-    agreements.open_agreement(case, by=case.moderator)
-
-
-def the_agreement(activation: Activation) -> Any:
-    """The agreement that is being written."""
-    return fresh(activation).agreements.latest("pk")
 
 
 class NegotiationFlow(flow.Flow):
@@ -104,37 +47,37 @@ class NegotiationFlow(flow.Flow):
     """
 
     process_class = NegotiationCase
-    office = "role:platform_secretary"
+    office = roles.PLATFORM_SECRETARY
     lock_impl = staticmethod(case_lock)
 
     begin = flow.StartHandle().Next(this.has_candidate)
     has_candidate = (
         flow.Switch()
-        .Case(this.accept_moderation, cond=lambda activation: fresh(activation).candidate_id is not None)
+        .Case(this.accept_moderation, cond=lambda activation: negotiation_of(activation).candidate_id is not None)
         .Default(this.appoint)
     )
     appoint = (
-        Ask(moderation_forms.AppointForm, moderation.appoint_moderator)
+        Ask(AppointForm, moderation.appoint_moderator)
         .Titled("Назначить модератора")
-        .To("role:platform_secretary", "секретариат площадки")
+        .To(roles.PLATFORM_SECRETARY, "секретариат площадки")
         .Within("negotiation.moderator")
         .Next(this.accept_moderation)
     )
     accept_moderation = (
-        Ask(moderation_forms.AcceptModerationForm, moderation.accept_moderation)
+        Ask(AcceptModerationForm, moderation.accept_moderation)
         .Titled("Принять дело: декларация интересов")
         .To(candidate, "назначенный модератор")
         .Within("negotiation.moderator", continues=True)
         .InAbsence(*ANOTHER_CANDIDATE)
         .Next(this.is_led)
     )
-    is_led = flow.Switch().Case(this.both, cond=stands(Status.INVITING)).Default(this.appoint)
+    is_led = flow.Switch().Case(this.both, cond=has_status(Status.INVITING)).Default(this.appoint)
     both = flow.Split().Always(this.invite).Always(this.gather)
 
     gather = (
         Await(
-            lambda activation: key(fresh(activation)),
-            until=lambda activation: fresh(activation).status != Status.INVITING,
+            lambda activation: key(negotiation_of(activation)),
+            until=lambda activation: negotiation_of(activation).status != Status.INVITING,
         )
         .Titled("Сбор сторон")
         .From("модератор")
@@ -143,9 +86,14 @@ class NegotiationFlow(flow.Flow):
         )
         .Next(this.is_gathered)
     )
-    is_gathered = flow.Switch().Case(this.over, cond=lambda activation: fresh(activation).is_over).Default(this.clock)
+    is_gathered = (
+        flow.Switch().Case(this.over, cond=lambda activation: negotiation_of(activation).is_over).Default(this.clock)
+    )
     clock = (
-        Await(lambda activation: key(fresh(activation)), until=lambda activation: fresh(activation).is_over)
+        Await(
+            lambda activation: key(negotiation_of(activation)),
+            until=lambda activation: negotiation_of(activation).is_over,
+        )
         .Titled("Переговоры в целом")
         .From("стороны и модератор")
         .Within("negotiation.total", lapse=actions.close_by_term, consequence="дело будет закрыто без соглашения.")
@@ -153,18 +101,18 @@ class NegotiationFlow(flow.Flow):
     )
 
     invite = (
-        Ask(parties_forms.InviteForm, parties.invite)
+        Ask(InviteForm, parties.invite)
         .Titled("Пригласить стороны")
         .To(moderator, "модератор")
         .Within("negotiation.parties", continues=True)
         .InAbsence(*ANOTHER_MODERATOR, at_once=False)
         .Next(this.ask_parties)
     )
-    ask_parties = ForEach(who_is_asked).Next(this.reply)
+    ask_parties = ForEach(invited_parties).Next(this.reply)
     reply = (
-        Ask(parties_forms.ReplyForm, parties.reply)
+        Ask(ReplyForm, parties.reply)
         .Titled("Ответить на приглашение к переговорам")
-        .To(the_signer, "приглашённые стороны")
+        .To(party_signer, "приглашённые стороны")
         .Within(
             "negotiation.invite_reply",
             lapse=parties.decline_by_silence,
@@ -175,20 +123,20 @@ class NegotiationFlow(flow.Flow):
     )
     all_replied = flow.Join().Next(this.compose)
     compose = (
-        Ask(parties_forms.ComposeForm, parties.compose)
+        Ask(ComposeForm, parties.compose)
         .Titled("Утвердить состав сторон или пригласить ещё")
         .To(moderator, "модератор")
         .Within("negotiation.parties", continues=True)
         .InAbsence(*ANOTHER_MODERATOR, at_once=False)
         .Next(this.is_composed)
     )
-    is_composed = flow.Switch().Case(this.prepare, cond=stands(Status.POSITIONS)).Default(this.invite)
+    is_composed = flow.Switch().Case(this.prepare, cond=has_status(Status.POSITIONS)).Default(this.invite)
     prepare = flow.Split().Always(this.ask_positions).Always(this.schedule)
-    ask_positions = ForEach(the_sides).Next(this.position)
+    ask_positions = ForEach(all_parties).Next(this.position)
     position = (
-        Ask(parties_forms.PositionForm, parties.take_position)
+        Ask(PositionForm, positions.take_position)
         .Titled("Подать позицию к переговорам")
-        .To(the_party, "стороны, не подавшие позицию")
+        .To(party_members, "стороны, не подавшие позицию")
         .Within("negotiation.positions")
         .InAbsence(COLLEAGUE)
         .Next(this.heard)
@@ -196,15 +144,15 @@ class NegotiationFlow(flow.Flow):
     heard = flow.End()
 
     schedule = (
-        Ask(rounds_forms.ScheduleForm, rounds.schedule)
+        Ask(ScheduleForm, rounds.schedule)
         .Titled("Назначить раунд переговоров")
         .To(moderator, "модератор")
-        .Within(lambda activation: "negotiation.disagreement" if stands(Status.DISAGREEMENT)(activation) else "")
+        .Within(lambda activation: "negotiation.disagreement" if has_status(Status.DISAGREEMENT)(activation) else "")
         .InAbsence(*ANOTHER_MODERATOR, at_once=False)
         .Next(this.meet)
     )
     meet = (
-        Ask(rounds_forms.MeetForm, rounds.meet)
+        Ask(MeetForm, rounds.meet)
         .Titled("Открыть или перенести раунд")
         .To(moderator, "модератор")
         .InAbsence(*ANOTHER_MODERATOR, at_once=False)
@@ -212,51 +160,55 @@ class NegotiationFlow(flow.Flow):
     )
     has_met = (
         flow.Switch()
-        .Case(this.hold, cond=stands(Status.SESSION_OPEN))
-        .Case(this.meet, cond=stands(Status.SCHEDULED))
+        .Case(this.hold, cond=has_status(Status.SESSION_OPEN))
+        .Case(this.meet, cond=has_status(Status.SCHEDULED))
         .Default(this.over)
     )
     hold = (
-        Ask(rounds_forms.CloseRoundForm, rounds.close_round)
+        Ask(CloseRoundForm, rounds.close_round)
         .Titled("Провести и закрыть раунд")
         .To(moderator, "модератор и стороны за столом")
         .InAbsence(*ANOTHER_MODERATOR, at_once=False)
         .Next(this.draft_minutes)
     )
     draft_minutes = (
-        Ask(rounds_forms.RoundMinutesForm, rounds.draft_minutes)
+        Ask(RoundMinutesForm, minutes.draft_minutes)
         .Titled("Составить протокол раунда")
         .To(moderator, "модератор")
         .Within("negotiation.minutes")
         .InAbsence(*ANOTHER_MODERATOR, at_once=False)
         .Next(this.ask_remarks)
     )
-    ask_remarks = ForEach(who_was_there).Next(this.remark_on_minutes)
+    ask_remarks = ForEach(attendance_of_last_round).Next(this.remark_on_minutes)
     remark_on_minutes = (
-        Ask(rounds_forms.RoundRemarkForm, rounds.remark)
+        Ask(RoundRemarkForm, minutes.remark)
         .Titled("Прочитать проект протокола раунда")
-        .To(the_party, "стороны, бывшие на раунде")
-        .Within("negotiation.remarks", lapse=rounds.no_remark, consequence="будет считаться, что замечаний нет.")
+        .To(party_members, "стороны, бывшие на раунде")
+        .Within("negotiation.remarks", lapse=minutes.no_remark, consequence="будет считаться, что замечаний нет.")
         .InAbsence(COLLEAGUE)
         .Next(this.all_have_read)
     )
     all_have_read = flow.Join().Next(this.sign_minutes)
     sign_minutes = (
-        Ask(rounds_forms.SignMinutesForm, rounds.sign_minutes)
+        Ask(SignMinutesForm, minutes.sign_minutes)
         .Titled("Учесть замечания и направить протокол на подпись")
         .To(moderator, "модератор")
         .InAbsence(*ANOTHER_MODERATOR, at_once=False)
         .Next(this.signatures)
     )
     signatures = (
-        Await(lambda activation: key(the_minutes(activation)), until=are_settled, then=rounds.settle_minutes)
+        Await(
+            lambda activation: key(minutes_of_last_round(activation)),
+            until=are_minutes_settled,
+            then=minutes.settle_minutes,
+        )
         .Titled("Подписание протокола раунда")
         .From("модератор и секретарь площадки")
         .Next(this.are_minutes_signed)
     )
     are_minutes_signed = (
         flow.Switch()
-        .Case(this.decide, cond=lambda activation: the_minutes(activation).is_registered)
+        .Case(this.decide, cond=lambda activation: minutes_of_last_round(activation).is_registered)
         .Default(this.sign_minutes)
     )
     decide = (
@@ -268,21 +220,21 @@ class NegotiationFlow(flow.Flow):
     )
     is_decided = (
         flow.Switch()
-        .Case(this.start_text, cond=stands(Status.DRAFTING))
-        .Case(this.schedule, cond=stands(Status.BETWEEN_SESSIONS))
+        .Case(this.start_text, cond=has_status(Status.DRAFTING))
+        .Case(this.schedule, cond=has_status(Status.BETWEEN_SESSIONS))
         .Default(this.over)
     )
-    start_text = flow.Function(begin_text).Annotation("Работа над текстом соглашения начата").Next(this.agree)
+    start_text = flow.Function(begin_agreement).Annotation("Работа над текстом соглашения начата").Next(this.agree)
     agree = (
         Await(
-            lambda activation: key(the_agreement(activation)),
-            until=lambda activation: the_agreement(activation).is_settled,
+            lambda activation: key(last_agreement(activation)),
+            until=lambda activation: last_agreement(activation).is_settled,
         )
         .Titled("Соглашение о встречных вкладах")
         .From("модератор и стороны")
         .Next(this.are_agreed)
     )
-    are_agreed = flow.Switch().Case(this.schedule, cond=stands(Status.DISAGREEMENT)).Default(this.over)
+    are_agreed = flow.Switch().Case(this.schedule, cond=has_status(Status.DISAGREEMENT)).Default(this.over)
     over = flow.TerminateEnd()
 
 
@@ -293,15 +245,15 @@ class SuspensionFlow(flow.Flow):
     """
 
     process_class = SuspensionCase
-    office = "role:platform_secretary"
+    office = roles.PLATFORM_SECRETARY
     lock_impl = staticmethod(case_lock)
 
     begin = flow.StartHandle().Next(this.resume)
     resume = (
-        Ask(forms.ResumeTalksForm, actions.resume)
+        Ask(forms.ResumeTalksForm, suspending.resume)
         .Titled("Возобновить переговоры")
         .To(lambda activation: activation.process.suspension.case.moderator_key, "модератор")
-        .Within("negotiation.suspension", lapse=actions.resume_by_term, consequence="переговоры возобновятся сами.")
+        .Within("negotiation.suspension", lapse=suspending.resume_by_term, consequence="переговоры возобновятся сами.")
         .InAbsence(*ANOTHER_MODERATOR, at_once=False)
         .Next(this.end)
     )

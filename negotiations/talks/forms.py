@@ -1,4 +1,4 @@
-"""Opening a case and gathering the parties: PP-11, NG-02…NG-08, NG-31."""
+"""The route of a proposal, and the acts in a negotiation as a whole: PP-11, PP-15, NG-15, NG-24…NG-27, NG-31."""
 
 from typing import Any
 
@@ -6,8 +6,7 @@ from django import forms
 
 from casework.fields import DayField, long_text
 from casework.forms import AskForm, ConfirmForm
-from negotiations.fields import ModeratorField
-from negotiations.parties.positions import PartyConsent
+from negotiations.moderation.fields import ModeratorField
 from negotiations.proposals.models import Proposal
 from negotiations.talks.actions import may_skip
 from negotiations.talks.suspensions import Suspension
@@ -101,7 +100,7 @@ class RouteOrderForm(AskForm):
             del self.fields["way"]
 
     def clean_way(self) -> str:
-        """Silence about the way means the way that was asked for."""
+        """An empty answer means the way that was asked for."""
         return self.cleaned_data["way"] or "expertise"
 
 
@@ -127,14 +126,6 @@ class DecideForm(AskForm):
         if data.get("outcome") == "close" and len(data.get("ground", "").strip()) < 20:
             self.add_error("ground", "Объясните, почему переговоры закрываются: это прочтут стороны.")
         return data
-
-
-class ConsentForm(AskForm):
-    """An essential party agrees to something."""
-
-    done = "Согласие записано."
-    button = "Дать согласие"
-    matter = forms.ChoiceField(label="На что согласны", choices=PartyConsent.Matter.choices, widget=forms.RadioSelect)
 
 
 class ExtendForm(AskForm):

@@ -1,19 +1,18 @@
-"""What a case's page tells: the parties by sector, the rounds, the open parts of positions, what happened, what one may do."""
+"""What a negotiation's page tells: the parties by sector, the rounds, the open parts of positions, what happened, what one may do."""
 
 from typing import Any
 
 from django.urls import reverse
 
-from casework import inbox, workdays
+from casework import inbox, pages
 from casework.models import Waiting
+from casework.pages import Event, history, place_in, steps_at
 from documents.models import Document
 from journal.models import Entry
-from journal.record import key
+from negotiations.consents.models import PartyConsent
 from negotiations.parties.models import NegotiationParty
-from negotiations.parties.positions import PartyConsent, PartyPosition
-from negotiations.proposals.page import Event
+from negotiations.positions.models import PartyPosition
 from negotiations.rounds.models import Round
-from negotiations.talks.actions import TEXT
 from negotiations.talks.models import Negotiation
 from programme.access import keys_of
 from programme.models import Sector
@@ -29,16 +28,6 @@ STEPS = [
     ("Соглашение", {Status.IN_FORCE, Status.FULFILLED, Status.TERMINATED}),
 ]
 
-KINDS = {
-    Status.IN_FORCE: "ok",
-    Status.FULFILLED: "ok",
-    Status.FAILED: "bad",
-    Status.CANCELLED: "bad",
-    Status.TERMINATED: "bad",
-    Status.SUSPENDED: "warn",
-    Status.DISAGREEMENT: "warn",
-}
-
 BEFORE_ROUNDS = {Status.INITIATED, Status.INVITING}
 
 TOLD_TO_ALL = {
@@ -47,123 +36,135 @@ TOLD_TO_ALL = {
 }  # fmt: skip
 
 
-def steps_of(case: Negotiation) -> list[tuple[str, str]]:
-    """Where the case stands, for people; one that ended without an agreement stays where it was."""
-    status = case.suspended_from if case.status == Status.SUSPENDED else case.status
-    position = next((n for n, (_, statuses) in enumerate(STEPS) if status in statuses), None)
-    if position is None:
-        position = 2 if case.rounds.exists() else 0
-    is_done = case.status in STEPS[-1][1]
-    return [
-        (title, "done" if n < position or (is_done and n == position) else "current" if n == position else "todo")
-        for n, (title, _) in enumerate(STEPS)
-    ]
+def steps_of(negotiation: Negotiation) -> list[tuple[str, str]]:
+    """Where the negotiation stands, for people; one that ended without an agreement stays where it was."""
+    status = negotiation.suspended_from if negotiation.status == Status.SUSPENDED else negotiation.status
+    place = place_in(STEPS, status)
+    if place is None:
+        place = 2 if negotiation.rounds.exists() else 0
+    return steps_at((title for title, _ in STEPS), place, is_over=negotiation.status in STEPS[-1][1])
 
 
-def sectors(case: Negotiation, is_inside: bool) -> list[tuple[str, list[NegotiationParty]]]:
+def sectors(negotiation: Negotiation, is_inside: bool) -> list[tuple[str, list[NegotiationParty]]]:
     """The parties sector by sector; who was asked and who refused is for those inside."""
-    rows = case.parties.select_related("organization", "representative").order_by("-is_essential", "pk")
+    rows = negotiation.parties.select_related("organization", "representative").order_by("-is_essential", "pk")
     if not is_inside:
         rows = rows.filter(status=NegotiationParty.Status.ACCEPTED)
     return [
-        (str(label), found) for code, label in Sector.choices if (found := [row for row in rows if row.sector == code])
+        (str(label), members)
+        for code, label in Sector.choices
+        if (members := [row for row in rows if row.sector == code])
     ]
 
 
-def rounds(case: Negotiation, is_inside: bool, papers: list[Document]) -> list[Round]:
+def rounds(negotiation: Negotiation, is_inside: bool, papers: list[Document]) -> list[Round]:
     """The rounds, the last first; the public sees the open ones."""
-    rows = case.rounds.select_related("minutes", "announced").order_by("-number")
+    rows = negotiation.rounds.select_related("minutes", "announced").order_by("-number")
     if not is_inside:
         rows = rows.filter(is_public=True)
     readable = {paper.pk for paper in papers}
-    found = list(rows)
-    for one in found:
-        one.paper = one.minutes if one.minutes_id in readable else None  # type: ignore[attr-defined]
-    return found
+    rounds = list(rows)
+    for round in rounds:
+        round.paper = round.minutes if round.minutes_id in readable else None  # type: ignore[attr-defined]
+    return rounds
 
 
-def positions(case: Negotiation, person: Any) -> list[tuple[PartyPosition, bool]]:
+def positions(negotiation: Negotiation, person: Any) -> list[tuple[PartyPosition, bool]]:
     """Positions the person may read, each with whether the closed part is theirs to read."""
-    told = PartyPosition.objects.told_to(person).filter(party__case=case).select_related("party__organization")
-    disclosed = set(PartyPosition.objects.disclosed_to(person).filter(party__case=case).values_list("pk", flat=True))
-    return [(row, row.pk in disclosed) for row in told.order_by("party__sector", "pk")]
+    readable = (
+        PartyPosition.objects.told_to(person).filter(party__case=negotiation).select_related("party__organization")
+    )
+    disclosed = set(
+        PartyPosition.objects.disclosed_to(person).filter(party__case=negotiation).values_list("pk", flat=True)
+    )
+    return [(row, row.pk in disclosed) for row in readable.order_by("party__sector", "pk")]
 
 
-def documents(case: Negotiation, person: Any) -> list[Document]:
-    """The papers of the case that the person may see, the newest first."""
-    own = Document.objects.filter(snapshot__case__number=case.number)
-    named = Document.objects.filter(snapshot__reference=f"по переговорному делу № {case.number}")
+def documents(negotiation: Negotiation, person: Any) -> list[Document]:
+    """The papers of the negotiation that the person may see, the newest first."""
+    own = Document.objects.filter(snapshot__case__number=negotiation.number)
+    named = Document.objects.filter(snapshot__reference=f"по переговорному делу № {negotiation.number}")
     return list(Document.objects.visible_to(person).among(own.values("pk"), named.values("pk")).order_by("-pk"))
 
 
-def timeline(case: Negotiation, papers: list[Document], is_inside: bool) -> list[Event]:
-    """What happened, newest first; the public sees the turns of the case only, and no grounds."""
-    entries = Entry.objects.filter(subject=key(case)).order_by("-id")
-    if not is_inside:
-        entries = entries.filter(verb__in=TOLD_TO_ALL)
-    return [
-        Event(entry.at, entry.title if is_inside else _plain(entry), entry.capacity if is_inside else "", entry.ground if is_inside else "")
-        for entry in entries
-    ]  # fmt: skip
+def timeline(negotiation: Negotiation, papers: list[Document], is_inside: bool) -> list[Event]:
+    """What happened, newest first; the public sees the turns of the negotiation only, and no grounds."""
+    entries = history(negotiation)
+    if is_inside:
+        return pages.timeline(entries, has_grounds=True)
+    return [Event(entry.at, _plain(entry)) for entry in entries.filter(verb__in=TOLD_TO_ALL)]
 
 
 def _plain(entry: Entry) -> str:
-    """A turn of the case without names: the status it led to."""
+    """A turn of the negotiation without names: the status it led to."""
     return str(dict(Status.choices).get(entry.after, entry.title))
 
 
-def moves(case: Negotiation) -> list[inbox.Line]:
+def moves(negotiation: Negotiation) -> list[inbox.Line]:
     """Whose move it is; one line for a step that asks several."""
-    open_ones = Waiting.objects.open().filter(process=case.process).order_by("title", "due_at").distinct("title")
-    return [inbox.Line(waiting, waiting.asked, workdays.left(waiting.due_at)) for waiting in open_ones]
+    waitings = Waiting.objects.open().filter(process=negotiation.process).order_by("title", "due_at").distinct("title")
+    return pages.moves(waitings)
 
 
-def my_tasks(case: Negotiation, person: Any) -> list[Waiting]:
-    """What the case waits for from the person."""
+def my_tasks(negotiation: Negotiation, person: Any) -> list[Waiting]:
+    """What the negotiation waits for from the person."""
     if not person.is_authenticated:
         return []
-    stops = [stop.process.pk for stop in case.suspensions.filter(ended_at=None).select_related("process")]
-    return list(Waiting.objects.open().of(person).filter(process_id__in=[case.process.pk, *stops]).order_by("pk"))
+    stops = [stop.process.pk for stop in negotiation.suspensions.filter(ended_at=None).select_related("process")]
+    return list(
+        Waiting.objects.open().of(person).filter(process_id__in=[negotiation.process.pk, *stops]).order_by("pk")
+    )
 
 
-def acts(case: Negotiation, person: Any) -> list[tuple[str, str]]:
+def acts(negotiation: Negotiation, person: Any) -> list[tuple[str, str]]:
     """What the person may do outside the steps: (title, address)."""
     keys = set(keys_of(person))
-    found = []
-    if f"member:{case.proposal.organization_id}" in keys and case.status in BEFORE_ROUNDS:
-        found.append(("Предложить стороны", "negotiation_propose"))
-    if f"signer:{case.proposal.organization_id}" in keys and case.status in BEFORE_ROUNDS:
-        found.append(("Отменить переговоры", "negotiation_cancel"))
-    if case.moderator_id and case.candidate_id == person.pk != case.moderator_id and not case.is_over:
-        found.append(("Принять дело или отказаться", "negotiation_succeed"))
-    if may_consent(case, person):
-        found.append(("Согласиться на перенос сроков", "negotiation_consent"))
-    if case.moderator_id and case.moderator_key in keys and not case.is_over and case.status not in BEFORE_ROUNDS:
-        if case.extensions < case.rule("extensions_max") and case.status != Status.SUSPENDED:
-            found.append(("Продлить переговоры", "negotiation_extend"))
-        if case.status in Negotiation.MAY_PAUSE:
-            found.append(("Приостановить переговоры", "negotiation_suspend"))
-        if case.status in TEXT:
-            found.append(("Закрыть без соглашения", "negotiation_close"))
-    return [(title, reverse(name, args=[case.pk])) for title, name in found]
+    allowed = []
+    if f"member:{negotiation.proposal.organization_id}" in keys and negotiation.status in BEFORE_ROUNDS:
+        allowed.append(("Предложить стороны", "negotiation_propose"))
+    if f"signer:{negotiation.proposal.organization_id}" in keys and negotiation.status in BEFORE_ROUNDS:
+        allowed.append(("Отменить переговоры", "negotiation_cancel"))
+    if (
+        negotiation.moderator_id
+        and negotiation.candidate_id == person.pk != negotiation.moderator_id
+        and not negotiation.is_over
+    ):
+        allowed.append(("Принять дело или отказаться", "negotiation_succeed"))
+    if may_consent(negotiation, person):
+        allowed.append(("Согласиться на перенос сроков", "negotiation_consent"))
+    if (
+        negotiation.moderator_id
+        and negotiation.moderator_key in keys
+        and not negotiation.is_over
+        and negotiation.status not in BEFORE_ROUNDS
+    ):
+        if negotiation.extensions < negotiation.rule("extensions_max") and negotiation.status != Status.SUSPENDED:
+            allowed.append(("Продлить переговоры", "negotiation_extend"))
+        if negotiation.status in Negotiation.MAY_PAUSE:
+            allowed.append(("Приостановить переговоры", "negotiation_suspend"))
+        if negotiation.status in Negotiation.WITH_TEXT:
+            allowed.append(("Закрыть без соглашения", "negotiation_close"))
+    return [(title, reverse(name, args=[negotiation.pk])) for title, name in allowed]
 
 
-def may_consent(case: Negotiation, person: Any) -> bool:
-    """Does the person speak for an essential party of a running case?"""
-    party = case.party_of(person)
+def may_consent(negotiation: Negotiation, person: Any) -> bool:
+    """Does the person speak for an essential party of a running negotiation?"""
+    party = negotiation.party_of(person)
     return (
         bool(party and party.is_essential and party.is_spoken_for_by(person))
-        and not case.is_over
-        and case.status not in BEFORE_ROUNDS
+        and not negotiation.is_over
+        and negotiation.status not in BEFORE_ROUNDS
     )
 
 
-def consents(case: Negotiation) -> list[tuple[str, list[str]]]:
+def consents(negotiation: Negotiation) -> list[tuple[str, list[str]]]:
     """What has been agreed to and not used yet, and by whom."""
     rows = (
-        PartyConsent.objects.filter(party__case=case, used_at=None).select_related("party__organization").order_by("pk")
+        PartyConsent.objects.filter(party__case=negotiation, used_at=None)
+        .select_related("party__organization")
+        .order_by("pk")
     )
-    told: dict[str, list[str]] = {}
+    agreed: dict[str, list[str]] = {}
     for row in rows:
-        told.setdefault(row.get_matter_display(), []).append(row.party.organization.short_name)
-    return list(told.items())
+        agreed.setdefault(row.get_matter_display(), []).append(row.party.organization.short_name)
+    return list(agreed.items())

@@ -1,4 +1,4 @@
-"""What the parties want and agree to, what the moderator has declared, and when the negotiations stood still (NG-02, NG-08, NG-09, NG-26)."""
+"""When a negotiation stood still (NG-26)."""
 
 import pgtrigger
 from django.db import models

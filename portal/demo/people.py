@@ -19,6 +19,7 @@ from portal.demo.clock import Clock, WorkingDays
 from portal.demo.guide import DOMAIN, PASSWORD
 from portal.demo.words import DATA, read
 from programme.appointments import actions as appointments
+from programme.consents import actions as consents
 from programme.invitations import actions as invitations
 from programme.models import Consent, District, Membership, Organization, Person, Role
 from programme.organizations import actions as organizations_actions
@@ -89,7 +90,7 @@ def _enroll(world: World, name: str, mailbox: str) -> Person:
 
 def _agree(person: Person, *purposes: str) -> None:
     for purpose in purposes:
-        people_actions.give_consent(by=person, purpose=purpose)
+        consents.give_consent(by=person, purpose=purpose)
 
 
 def _office(world: World) -> None:

@@ -14,7 +14,7 @@ from django.utils import timezone
 
 from casework import sweeping, workdays
 from casework.models import Waiting
-from expertise.expertises.actions import sweep as sweep_expertises
+from expertise.expertises.overdue import sweep as sweep_expertises
 from journal import chain
 from portal.demo.clock import Clock
 from portal.demo.jobs import Jobs

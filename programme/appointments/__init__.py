@@ -1,0 +1,1 @@
+"""Roles by appointment, and steps that nobody is left to do."""

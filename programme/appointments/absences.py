@@ -6,10 +6,9 @@ from typing import Any
 
 from casework.models import Waiting
 from casework.notify import notify
+from casework.roles import ADMIN
 from programme.appointments.models import Role
 from programme.people.models import Person
-
-ADMIN = f"role:{Role.ADMIN}"
 
 
 @dataclass(frozen=True)

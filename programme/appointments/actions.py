@@ -45,10 +45,10 @@ def appoint(
 
 
 def _why_forbidden(role: str, scope: str, held: list[RoleAssignment]) -> str:
-    for one, other, only_in_scope, reason in FORBIDDEN:
+    for role_a, role_b, only_in_scope, reason in FORBIDDEN:
         for had in held:
             same_place = not only_in_scope or not scope or not had.scope or scope == had.scope
-            if {role, had.role} == {one, other} and same_place:
+            if {role, had.role} == {role_a, role_b} and same_place:
                 return f"{had.get_role_display()} и {Role(role).label} — {reason}"
     return ""
 

@@ -1,0 +1,1 @@
+"""Invitations to represent an organisation, and the answers."""

@@ -16,7 +16,8 @@ from casework.notify import notify, tell
 from journal.record import move, record
 from programme.invitations.models import Invitation
 from programme.organizations.actions import ask_to_confirm
-from programme.organizations.models import Membership, Organization
+from programme.organizations.memberships import Membership
+from programme.organizations.models import Organization
 from programme.people.models import Person
 from programme.periods import today
 from programme.regulations.models import Regulation

@@ -6,6 +6,7 @@ from viewflow.workflow.activation import Activation
 
 from casework.locking import case_lock
 from casework.nodes import Ask
+from casework.roles import PLATFORM_SECRETARY
 from programme.invitations import actions, forms
 from programme.invitations.models import InvitationCase
 
@@ -22,7 +23,7 @@ class InvitationFlow(flow.Flow):
     """
 
     process_class = InvitationCase
-    office = "role:platform_secretary"
+    office = PLATFORM_SECRETARY
     process_title = "Приглашение представителя организации"
     lock_impl = staticmethod(case_lock)
 

@@ -1,4 +1,4 @@
-"""What the frame asks people: signing up, organisations and their representatives, consents."""
+"""Inviting a representative, and the answer to that."""
 
 from typing import Any
 
@@ -6,7 +6,7 @@ from django import forms
 
 from casework.forms import AskForm
 from programme.organizations.forms import DATE
-from programme.organizations.models import Membership
+from programme.organizations.memberships import Membership
 from programme.periods import today
 
 

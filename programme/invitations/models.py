@@ -12,7 +12,9 @@ from django.utils import timezone
 from django_fsm import FSMField, transition
 
 from casework.guard import guard_status
-from programme.organizations.models import Membership, Organization
+from programme.access import Visitor
+from programme.organizations.memberships import Membership
+from programme.organizations.models import Organization
 from programme.periods import period_is_ordered
 from programme.regulations.cases import RegulatedCase
 
@@ -24,7 +26,7 @@ class InvitationQuerySet(models.QuerySet["Invitation"]):
         """What has not been answered yet."""
         return self.filter(status=Invitation.Status.OPEN)
 
-    def visible_to(self, person: Any) -> Self:
+    def visible_to(self, person: Visitor) -> Self:
         """Whoever was asked, and those who see the organisation."""
         if not person.is_authenticated:
             return self.none()

@@ -1,0 +1,1 @@
+"""Organisations and the mandates of those who act for them."""

@@ -7,14 +7,16 @@ from django.utils import timezone
 
 from casework.door import Refused
 from casework.notify import notify, tell
+from casework.roles import PLATFORM_SECRETARY
 from journal.record import record
 from programme.appointments.absences import tell_offices
 from programme.appointments.models import Role
 from programme.organizations import legal_forms
-from programme.organizations.models import Membership, Organization
+from programme.organizations.memberships import Membership
+from programme.organizations.models import Organization
 from programme.people.models import Person
 from programme.periods import today
-from programme.rows import SECRETARIAT, end, locked
+from programme.rows import end, locked
 
 
 @transaction.atomic
@@ -54,7 +56,13 @@ def ask_to_confirm(membership: Membership) -> None:
     """The secretariat has a mandate to look at."""
     title = f"Подтвердите полномочия: {membership.organization}"
     text = f"{membership.person} — {membership.position}. Основание: {membership.ground}."
-    notify(SECRETARIAT, f"membership:{membership.pk}:confirm", title, text, membership.organization.get_absolute_url())
+    notify(
+        PLATFORM_SECRETARY,
+        f"membership:{membership.pk}:confirm",
+        title,
+        text,
+        membership.organization.get_absolute_url(),
+    )
 
 
 def _tell(membership: Membership, event: str, title: str, text: str) -> None:
@@ -99,12 +107,12 @@ def refuse_membership(membership: Membership, *, by: Person, ground: str) -> Non
 
 
 def _unconfirmed(membership: Membership, by: Person) -> Membership:
-    found = locked(Membership, membership.pk)
-    if found.ended_at or found.confirmed_at:
+    current = locked(Membership, membership.pk)
+    if current.ended_at or current.confirmed_at:
         raise Refused("По этим полномочиям уже принято решение.")
-    if found.person_id == by.pk:
+    if current.person_id == by.pk:
         raise Refused("Свои полномочия подтвердить нельзя: это сделает другой секретарь.")
-    return found
+    return current
 
 
 @transaction.atomic
@@ -139,7 +147,7 @@ def mark_unscrupulous(
         by=by,
         ground=ground,
     )
-    for key in (f"member:{organization.pk}", SECRETARIAT):
+    for key in (f"member:{organization.pk}", PLATFORM_SECRETARY):
         event = f"organization:{organization.pk}:unscrupulous:{is_unscrupulous}:{ground}"[:160]
         notify(
             key, event, f"{organization} {words} недобросовестных исполнителей", ground, organization.get_absolute_url()

@@ -1,4 +1,4 @@
-"""What the frame asks people: signing up, organisations and their representatives, consents."""
+"""Organisations, their contacts and mandates."""
 
 from typing import Any
 

@@ -1,0 +1,1 @@
+"""People: person and account in one, the capacities in which they act."""

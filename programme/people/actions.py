@@ -1,4 +1,4 @@
-"""Consents to the processing of personal data."""
+"""Accounts: enrolled by the office, closed, asked for a second factor."""
 
 from datetime import date, timedelta
 from typing import Any
@@ -6,43 +6,15 @@ from typing import Any
 from allauth.account.models import EmailAddress
 from django.db import transaction
 from django.urls import reverse
-from django.utils import timezone
 
 from casework.door import Refused
-from casework.notify import notify, tell
-from documents.naming import actions as naming
+from casework.notify import tell
 from journal.record import record
 from programme.appointments.absences import left_by, tell_offices
 from programme.invitations.actions import hand_over_invitations
-from programme.people.models import CONSENT_TEXT, Consent, Person
+from programme.people.models import Person
 from programme.periods import today
-from programme.rows import SECRETARIAT, locked
-
-
-@transaction.atomic
-def give_consent(*, by: Person, purpose: str) -> Consent:
-    """The person agrees to one purpose, having read the text of its current version."""
-    locked(Person, by.pk)
-    if Consent.is_given(by, purpose):
-        raise Refused("Это согласие уже дано.")
-    consent = Consent.objects.create(person=by, purpose=purpose, text_version=CONSENT_TEXT, given_at=timezone.now())
-    record(consent, "give_consent", f"Дано согласие: {consent.get_purpose_display()}", by=by)
-    return consent
-
-
-@transaction.atomic
-def withdraw_consent(*, by: Person, purpose: str) -> None:
-    """The person takes the consent back; what has been signed on its ground stays (domain 6.1)."""
-    consent = Consent.objects.select_for_update().filter(person=by, purpose=purpose, withdrawn_at=None).first()
-    if consent is None:
-        raise Refused("Такого согласия нет или оно уже отозвано.")
-    consent.withdrawn_at = timezone.now()
-    consent.save(update_fields=["withdrawn_at"])
-    if purpose == Consent.Purpose.DISSEMINATION:
-        naming.stop_naming(by)
-    title = f"Отозвано согласие: {consent.get_purpose_display()}"
-    record(consent, "withdraw_consent", title, by=by)
-    notify(SECRETARIAT, f"consent:{consent.pk}:withdrawn", title, f"Отозвал(а) {by}.")
+from programme.rows import locked
 
 
 @transaction.atomic

@@ -1,19 +1,45 @@
-"""What the frame asks people: signing up, organisations and their representatives, consents."""
+"""Logging in, signing up, closing an account."""
 
+from typing import TYPE_CHECKING
+
+from django import forms
+from django.http import HttpRequest
+from django.urls import reverse
+
+from casework.forms import AskForm
+from programme.organizations.forms import GroundForm
+from programme.people.models import Person
+
+if TYPE_CHECKING:
+    pass
 from typing import Any
 from urllib.parse import urlencode
 
 from allauth.account.forms import LoginForm as AllauthLoginForm
 from allauth.account.forms import SignupForm as AllauthSignupForm
 from allauth.account.utils import get_next_redirect_url
-from django import forms
-from django.http import HttpRequest
-from django.urls import reverse
 from django.utils.html import format_html
 
-from casework.forms import AskForm
 from casework.texts import TidyTexts
-from programme.people.models import Person
+
+
+class CloseAccountForm(GroundForm):
+    """Why an account is closed; steps that nobody could take are left open only on purpose."""
+
+    done = "Учётная запись закрыта; подразделения извещены об открытых шагах."
+    button = "Закрыть учётную запись"
+    leave_open = forms.BooleanField(
+        label="Закрыть сразу, хотя часть шагов взять некому",
+        required=False,
+        help_text="Только если учётной записью завладел посторонний: шаги будут стоять, пока вы не назначите людей.",
+    )
+
+
+class WhoForm(AskForm):
+    """Whose account."""
+
+    button = "Дальше"
+    email = forms.EmailField(label="Электронная почта человека")
 
 
 def _name(label: str, autocomplete: str, **kwargs: Any) -> forms.CharField:
@@ -50,27 +76,3 @@ class SignupForm(TidyTexts, AllauthSignupForm):
         """Keep what allauth does not know of."""
         user.middle_name = self.cleaned_data["middle_name"]
         user.save(update_fields=["middle_name"])
-
-
-class GiveConsentForm(AskForm):
-    """Consent is an act of its own: a tick that is empty until the person makes it, and a button."""
-
-    done = "Согласие дано."
-    button = "Дать согласие"
-    agreed = forms.BooleanField(
-        label="Я прочитал(а) текст и даю согласие",
-        error_messages={"required": "Чтобы дать согласие, поставьте отметку."},
-    )
-
-    def clean(self) -> dict[str, Any]:
-        """The tick itself is not an answer the action needs."""
-        answers = super().clean() or {}
-        answers.pop("agreed", None)
-        return answers
-
-
-class WithdrawConsentForm(AskForm):
-    """Taking a consent back."""
-
-    done = "Согласие отозвано."
-    button = "Отозвать согласие"

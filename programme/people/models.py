@@ -1,79 +1,22 @@
-"""People: person and account in one, the capacities in which they act, their consents."""
+"""People: person and account in one, and the capacities in which they act."""
 
 from collections.abc import Iterator
-from dataclasses import dataclass
 from datetime import date
 from typing import Any
 
 import pgtrigger
-from django.contrib.auth.base_user import AbstractBaseUser, BaseUserManager
+from django.contrib.auth.base_user import AbstractBaseUser
 from django.contrib.auth.models import PermissionsMixin
 from django.db import models
-from django.db.models import F, Q
+from django.db.models import Q
 from django.db.models.functions import Lower
 
 from casework.gather import gather
 from casework.searching import by_name
+from programme.people.managers import Capacity, PersonManager
 from programme.periods import today
 
 NBSP = "\u00a0"
-CONSENT_TEXT = "1"  # the version of the texts in templates/programme/consents/
-
-
-@dataclass(frozen=True)
-class Capacity:
-    """In what capacity somebody acts: the key a case is addressed to, the words for it, and its kind."""
-
-    key: str
-    title: str
-    kind: str
-
-
-class PersonManager(BaseUserManager["Person"]):
-    """Making people, and finding those who hold a capacity."""
-
-    def create_user(self, email: str, password: str | None = None, **fields: Any) -> "Person":
-        """A person who can log in; without a password only after a reset."""
-        person = self.model(email=email.strip().lower(), **fields)
-        person.set_password(password)
-        person.save(using=self._db)
-        return person
-
-    def create_superuser(self, email: str, password: str | None = None, **fields: Any) -> "Person":
-        """A technical account; gives no capacity."""
-        return self.create_user(email, password, is_staff=True, is_superuser=True, **fields)
-
-    def get_by_natural_key(self, email: str | None) -> "Person":
-        """Addresses are kept in lower case."""
-        return self.get(email=(email or "").lower())
-
-    def reached_at(self, email: str) -> "Person | None":
-        """Whoever in use has confirmed this address, be it their first or another one."""
-        confirmed = {"emailaddress__email__iexact": email.strip(), "emailaddress__verified": True}
-        return self.filter(is_active=True, **confirmed).order_by("pk").first()
-
-    def holding(self, key: str) -> models.QuerySet["Person"]:
-        """Active people who hold a capacity today: the mirror of `Person.capacities`."""
-        kind, _, rest = key.partition(":")
-        active = self.filter(is_active=True)
-        if kind == "role":
-            role, _, scope = rest.partition(":")
-            wanted = {"role": role, "scope": scope} if scope else {"role": role}
-            return active.filter(pk__in=self._kept("appointments").in_force().filter(**wanted).values("person_id"))
-        if not rest.isdecimal():
-            return self.none()
-        if kind == "person":
-            return active.filter(pk=int(rest))
-        memberships = self._kept("memberships")
-        if kind == "member":
-            return active.filter(pk__in=memberships.in_force().filter(organization_id=int(rest)).values("person_id"))
-        if kind == "signer":
-            return active.filter(pk__in=memberships.mandated().filter(organization_id=int(rest)).values("person_id"))
-        return self.none()
-
-    def _kept(self, relation: str) -> Any:
-        """All rows of what people have, found by its name: their classes stand in files that import this one."""
-        return self.model._meta.get_field(relation).related_model._default_manager  # type: ignore[union-attr]
 
 
 class Person(AbstractBaseUser, PermissionsMixin):
@@ -189,51 +132,3 @@ class Person(AbstractBaseUser, PermissionsMixin):
         """Re-reading the row also forgets the capacities."""
         self.forget_capacities()
         super().refresh_from_db(*args, **kwargs)
-
-
-class Consent(models.Model):
-    """Consent to the processing of personal data: a document of its own for each purpose (152-ФЗ ст. 9; domain 6.1)."""
-
-    class Purpose(models.TextChoices):
-        PARTICIPATION = "participation", "участие в процедурах"
-        DISSEMINATION = "dissemination", "публикация сведений об эксперте или члене жюри"
-        MAILING = "mailing", "рассылка новостей"
-
-    person = models.ForeignKey(Person, models.PROTECT, related_name="consents", verbose_name="кто дал")
-    purpose = models.CharField("цель", max_length=20, choices=Purpose.choices)
-    text_version = models.CharField("версия текста", max_length=20)
-    given_at = models.DateTimeField("дано")
-    withdrawn_at = models.DateTimeField("отозвано", null=True)
-
-    class Meta:
-        verbose_name = "согласие"
-        verbose_name_plural = "согласия"
-        ordering = ["-given_at"]
-        constraints = [
-            models.UniqueConstraint(
-                fields=["person", "purpose"], condition=Q(withdrawn_at=None), name="one_consent_per_purpose"
-            ),
-            models.CheckConstraint(
-                condition=Q(withdrawn_at=None) | Q(withdrawn_at__gte=F("given_at")), name="consent_ends_after_start"
-            ),
-            models.CheckConstraint(
-                condition=Q(purpose__in=["participation", "dissemination", "mailing"]), name="consent_purpose_known"
-            ),
-        ]
-        triggers = [
-            pgtrigger.Protect(name="consent_is_never_deleted", operation=pgtrigger.Delete),
-            pgtrigger.ReadOnly(name="consent_text_is_final", exclude=["withdrawn_at"]),
-            pgtrigger.Protect(
-                name="withdrawal_is_final",
-                operation=pgtrigger.Update,
-                condition=pgtrigger.Q(old__withdrawn_at__isnull=False),
-            ),
-        ]
-
-    def __str__(self) -> str:
-        return f"{self.person}: {self.get_purpose_display()}"
-
-    @classmethod
-    def is_given(cls, person: Person, purpose: str) -> bool:
-        """Is there a consent for this purpose that has not been withdrawn?"""
-        return cls.objects.filter(person=person, purpose=purpose, withdrawn_at=None).exists()

@@ -1,0 +1,1 @@
+"""Regulations and sets of criteria as data: versions, adoption, the working calendar."""

@@ -65,21 +65,21 @@ def _files_faults(files: dict[str, Any]) -> list[str]:
 
 
 def _expertise_faults(expertise: dict[str, Any]) -> list[str]:
-    found = []
+    problems = []
     try:
         if sum(Decimal(weight) for weight in expertise["weights"].values()) != 1:
-            found.append("Веса треков экспертизы в сумме должны давать 1.")
+            problems.append("Веса треков экспертизы в сумме должны давать 1.")
         limits = [None if step["up_to"] is None else Decimal(step["up_to"]) for step in expertise["thresholds"]]
         closed = limits[:-1]
         if not _is_positive(expertise["conflict_years"]):
-            found.append("Число лет, за которые учитываются связи (conflict_years), — целое больше нуля.")
+            problems.append("Число лет, за которые учитываются связи (conflict_years), — целое больше нуля.")
         if not limits or limits[-1] is not None or None in closed or closed != sorted(closed):  # type: ignore[type-var]
-            found.append("Пороги экспертизы идут по возрастанию суммы, последний — без верхней границы.")
+            problems.append("Пороги экспертизы идут по возрастанию суммы, последний — без верхней границы.")
     except (KeyError, TypeError, InvalidOperation):
-        found.append(
+        problems.append(
             "Веса и пороги экспертизы записаны неверно: числа пишутся в кавычках, дробная часть — через точку."
         )
-    return found
+    return problems
 
 
 def _contest_faults(contest: dict[str, Any]) -> list[str]:

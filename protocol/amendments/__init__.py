@@ -1,0 +1,1 @@
+"""An amendment to an article, and the petition that residents sign to submit one."""

@@ -11,29 +11,16 @@ from casework.notify import notify
 from committee.agenda import actions as agenda
 from committee.models import AgendaItem
 from journal.record import move, record
-from programme.models import Organization, Sector
-from protocol.amendments import collisions, spans
+from programme.models import Organization, Person, Sector
+from protocol.amendments import collisions, papers, spans
 from protocol.amendments.models import Amendment, Petition, PetitionSupport
-from protocol.editions import papers as editions_papers
+from protocol.amendments.resolutions import ACCEPT, CONCILIATE, DECLINE, PARTLY
 from protocol.editions.articles import ArticleText
 from protocol.editions.models import ProtocolEdition
+from protocol.items import asked_item, item_if_asked
 
 Status = Amendment.Status
 Kind = Amendment.Kind
-QUALIFIED: dict[str, Any] = {"needs_reasons": True, "majority": "qualified"}
-ACCEPT = {"code": "accept", "title": "Принять", "outcome": "О принятии {about}", **QUALIFIED}
-
-PARTLY = {
-    "code": "accept_partly",
-    "title": "Принять частично, в редакции группы",
-    "outcome": "О частичном принятии {about}",
-    **QUALIFIED,
-}
-
-DECLINE = {"code": "decline", "title": "Отклонить", "outcome": "Об отклонении {about}", "tone": "bad", **QUALIFIED}
-
-# 3.4 wants two thirds for any answer; where they are not to be had the co-chairs seek one together.
-CONCILIATE = {"code": "conciliate", "title": "Передать на согласительное заседание", "needs_reasons": True, "majority": "simple"}  # fmt: skip
 
 
 def span_in(text: ArticleText, words: str) -> spans.Span:
@@ -50,10 +37,13 @@ def span_in(text: ArticleText, words: str) -> spans.Span:
 
 @transaction.atomic
 def propose_change(
-    edition: ProtocolEdition, *, by: Any, organization: Organization | None, text: ArticleText | None, kind: str,
+    edition: ProtocolEdition, *, by: Person, organization: Organization | None, text: ArticleText | None, kind: str,
     reasoning: str, words: str = "", wording: str = "", title: str = "", indicator: str = "",
 ) -> Amendment | Petition:  # fmt: skip
-    """A change of one article: of an organisation by its signer at once, of residents when twenty stand behind it."""
+    """Propose a change of one article. An organisation's signer submits it at once; a resident begins a petition for it.
+
+    Refused outside the intake, without a signer's capacity, or if the words do not stand in the article exactly once.
+    """
     edition = ProtocolEdition.objects.select_for_update(of=("self",)).get(pk=edition.pk)
     if not edition.is_open_to_amendments:
         raise Refused("Поправки к этой редакции сейчас не принимаются.")
@@ -79,13 +69,13 @@ def propose_change(
     return _submit(edition, {**facts, "organization": organization}, by)
 
 
-def _gather(by: Any, facts: dict[str, Any]) -> Petition:
+def _gather(by: Person, facts: dict[str, Any]) -> Petition:
     petition = Petition.objects.create(**facts)
     record(petition, "open", f"Начат сбор сторонников поправки: {petition.place}", by=by)
     return support(petition, by=by)
 
 
-def _submit(edition: ProtocolEdition, facts: dict[str, Any], by: Any) -> Amendment:
+def _submit(edition: ProtocolEdition, facts: dict[str, Any], by: Person) -> Amendment:
     last = edition.amendments.order_by("-number").first()
     amendment = Amendment.objects.create(number=last.number + 1 if last else 1, **facts)
     record(
@@ -107,8 +97,8 @@ def supporters_needed(edition: ProtocolEdition) -> int:
 
 
 @transaction.atomic
-def support(petition: Petition, *, by: Any) -> Petition:
-    """A resident stands behind the change; with the twentieth it is submitted."""
+def support(petition: Petition, *, by: Person) -> Petition:
+    """A resident signs the petition; with the last signature the regulation asks for, the amendment is submitted."""
     petition = Petition.objects.select_for_update(of=("self",)).select_related("edition").get(pk=petition.pk)
     edition = ProtocolEdition.objects.select_for_update(of=("self",)).get(pk=petition.edition_id)
     if petition.closed_at or not edition.is_open_to_amendments:
@@ -132,7 +122,7 @@ def support(petition: Petition, *, by: Any) -> Petition:
     return petition
 
 
-def give_up_petition(petition: Petition, *, by: Any) -> None:
+def give_up_petition(petition: Petition, *, by: Person) -> None:
     """The author stops gathering."""
     if petition.author_id != by.pk:
         raise Refused("Прекратить сбор может только его автор.")
@@ -143,14 +133,14 @@ def give_up_petition(petition: Petition, *, by: Any) -> None:
     record(petition, "give_up", "Сбор сторонников прекращён автором", by=by)
 
 
-def check(amendment: Amendment, *, by: Any, outcome: str, reasons: str = "") -> None:
-    """3.4.2: does it belong to the article, are there words and reasons."""
+def check(amendment: Amendment, *, by: Person, outcome: str, reasons: str = "") -> None:
+    """3.4.2: admit the amendment or not; the author is told, with reasons on paper if it is not admitted."""
     if outcome == "admit":
         move(amendment.admit, "Поправка допущена", by=by)
         title, words = "Поправка допущена", "Её рассмотрит рабочая группа после окончания приёма поправок."
     else:
         move(amendment.refuse, "Поправка не допущена", by=by, ground=reasons, reasons=reasons)
-        paper = editions_papers.answer(amendment, title="О недопуске поправки", lead=reasons, by=by)
+        paper = papers.answer(amendment, title="О недопуске поправки", lead=reasons, by=by)
         amendment.answer = paper
         amendment.save(update_fields=["answer"])
         title, words = "Поправка не допущена", reasons
@@ -158,8 +148,8 @@ def check(amendment: Amendment, *, by: Any, outcome: str, reasons: str = "") -> 
 
 
 @transaction.atomic
-def put_to_group(amendment: Amendment, *, by: Any, group_words: str, group_wording: str) -> None:
-    """The group is asked about one amendment; of two that touch the same words the second waits for the first."""
+def put_to_group(amendment: Amendment, *, by: Person, group_words: str, group_wording: str) -> None:
+    """Put an amendment on the agenda of the group; of two that change the same words the second waits for the first."""
     Amendment.objects.select_for_update(of=("self",)).get(pk=amendment.pk)
     if earlier := collisions.earlier(amendment):
         raise Refused(
@@ -182,7 +172,7 @@ def put_to_group(amendment: Amendment, *, by: Any, group_words: str, group_wordi
     amendment.item = agenda.propose_item(
         body=amendment.edition.group,
         title=f"О поправке № {amendment.number} ({amendment.place}) к редакции № {amendment.edition.number}",
-        question=editions_papers.question(amendment, taken),
+        question=papers.question(amendment, taken),
         draft_resolution="Рассмотреть поправку по существу.",
         resolutions=resolutions,
         about=f"поправки № {amendment.number} ({amendment.place}) к редакции № {amendment.edition.number}",
@@ -198,13 +188,13 @@ def put_to_group(amendment: Amendment, *, by: Any, group_words: str, group_wordi
         record(amendment, "put_again", "Поправка вынесена на рабочую группу ещё раз", by=by)
 
 
-def withdraw(amendment: Amendment, *, by: Any, ground: str) -> None:
+def withdraw(amendment: Amendment, *, by: Person, ground: str) -> None:
     """3.4.2: the author takes it back before the group has decided. Under the lock of its case."""
     if amendment.author_key not in by.capacity_keys():
         raise Refused("Отозвать поправку может тот, кто её внёс.")
     if amendment.status not in Amendment.LIVE:
         raise Refused("По поправке уже принято решение: отозвать её нельзя.")
-    item = AgendaItem.objects.filter(pk=amendment.item_id).first()
+    item = item_if_asked(amendment.item_id)
     if item and item.status == AgendaItem.Status.DECIDED:
         raise Refused("Рабочая группа уже проголосовала: отозвать поправку нельзя.")
     if item and not item.is_settled:
@@ -225,8 +215,8 @@ def against_as_a_whole(votes: dict[str, dict[str, int]]) -> list[str]:
 
 
 def apply_decision(amendment: Amendment) -> None:
-    """What the signed minutes of the group say; a sector wholly against sends the matter to conciliation."""
-    item = AgendaItem.objects.get(pk=amendment.item_id)
+    """Follow the signed minutes of the group; if a whole sector voted against, the amendment goes to conciliation."""
+    item = asked_item(amendment.item_id)
     if not item.verdict:
         record(amendment, "not_heard", "Рабочая группа не рассмотрела поправку", ground=item.motive)
         return
@@ -242,7 +232,7 @@ def apply_decision(amendment: Amendment) -> None:
 
 
 def decide(amendment: Amendment, outcome: str, reasons: str, *, ground: str) -> None:
-    """3.4.2: accepted, accepted in the words of the group, or declined; whoever waits for it goes on."""
+    """3.4.2: accept the amendment, accept it in the words of the group, or decline it."""
     transition, title = {
         "accept": (amendment.accept, "Поправка принята"),
         "accept_partly": (amendment.accept_partly, "Поправка принята частично"),
@@ -253,10 +243,10 @@ def decide(amendment: Amendment, outcome: str, reasons: str, *, ground: str) -> 
     door.wake(amendment.edition)
 
 
-def answer(amendment: Amendment, *, by: Any, words: str) -> None:
+def answer(amendment: Amendment, *, by: Person, words: str) -> None:
     """3.4.2: the author is told the decision and its reasons within three working days, on paper."""
     title = f"О решении по поправке № {amendment.number}"
-    amendment.answer = editions_papers.answer(amendment, title=title, lead=words, by=by)
+    amendment.answer = papers.answer(amendment, title=title, lead=words, by=by)
     amendment.save(update_fields=["answer"])
     record(amendment, "answer", "Автору направлен ответ", by=by, payload={"document": amendment.answer.number})
     notify(

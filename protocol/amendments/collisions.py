@@ -1,4 +1,4 @@
-"""Which amendments cannot stand together: they touch the same words, or one takes out the article another changes."""
+"""Which amendments cannot both be accepted: they change the same words, or one drops the article the other changes."""
 
 from collections.abc import Iterable
 
@@ -49,10 +49,16 @@ def of(amendment: Amendment) -> list[Amendment]:
 
 def pairs(amendments: Iterable[Amendment]) -> dict[int, list[Amendment]]:
     """For a whole table: which collide with which."""
-    rows = [one for one in amendments if one.article_text_id and one.status not in GONE]
+    rows = [amendment for amendment in amendments if amendment.article_text_id and amendment.status not in GONE]
     return {
-        one.pk: [o for o in rows if o.pk != one.pk and o.article_text_id == one.article_text_id and collide(one, o)]
-        for one in rows
+        amendment.pk: [
+            other
+            for other in rows
+            if other.pk != amendment.pk
+            and other.article_text_id == amendment.article_text_id
+            and collide(amendment, other)
+        ]
+        for amendment in rows
     }
 
 

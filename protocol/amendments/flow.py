@@ -1,41 +1,37 @@
-"""The handling of an amendment (регламент 3.4.2)."""
-
-from typing import Any
+"""Who is asked next about an amendment (регламент 3.4.2)."""
 
 from viewflow import this
 from viewflow.workflow import flow
+from viewflow.workflow.activation import Activation
 
 from casework.locking import case_lock
 from casework.nodes import Ask, Await
+from casework.predicates import has_status
 from committee.models import AgendaItem
 from journal.record import key
 from protocol.amendments import actions, forms
 from protocol.amendments.cases import AmendmentCase
 from protocol.amendments.models import Amendment
 from protocol.editions.models import ProtocolEdition
+from protocol.items import asked_item
+from protocol.roles import EDITOR
 
 Status = Amendment.Status
-EDITOR = "role:protocol_editor"
 
 
-def now(activation: Any) -> Amendment:
-    """The amendment as it is, whatever the case has read before."""
+def amendment_of(activation: Activation) -> Amendment:
+    """The amendment as it is now."""
     return Amendment.objects.get(pk=activation.process.amendment_id)
 
 
-def stands(*statuses: str) -> Any:
-    """A question to the amendment: does it stand in one of these?"""
-    return lambda activation: now(activation).status in statuses
-
-
-def the_item(activation: Any) -> AgendaItem:
+def item_of(activation: Activation) -> AgendaItem:
     """The question the group was asked about it."""
-    return AgendaItem.objects.get(pk=now(activation).item_id)
+    return asked_item(amendment_of(activation).item_id)
 
 
-def is_intake_over(activation: Any) -> bool:
+def is_intake_over(activation: Activation) -> bool:
     """Has the intake of amendments to the edition been closed?"""
-    edition = ProtocolEdition.objects.get(pk=now(activation).edition_id)
+    edition = ProtocolEdition.objects.get(pk=amendment_of(activation).edition_id)
     return edition.intake_closed_at is not None
 
 
@@ -46,20 +42,20 @@ class AmendmentFlow(flow.Flow):
     """
 
     process_class = AmendmentCase
-    office = EDITOR
+    office = EDITOR[0]
     lock_impl = staticmethod(case_lock)
 
     begin = flow.StartHandle().Annotation("Поправка внесена").Next(this.check_amendment)
     check_amendment = (
         Ask(forms.CheckForm, actions.check)
         .Titled("Проверить допустимость поправки")
-        .To(EDITOR, "редактор Протокола")
+        .To(*EDITOR)
         .Within("protocol.amendment_check")
         .Next(this.is_admitted)
     )
-    is_admitted = flow.Switch().Case(this.wait, cond=stands(Status.ADMISSIBLE)).Default(this.end)
+    is_admitted = flow.Switch().Case(this.wait, cond=has_status(Status.ADMISSIBLE)).Default(this.end)
     wait = (
-        Await(lambda activation: key(now(activation)), until=is_intake_over)
+        Await(lambda activation: key(amendment_of(activation)), until=is_intake_over)
         .Titled("Окончание приёма поправок")
         .From("другие авторы поправок")
         .Next(this.put)
@@ -67,13 +63,13 @@ class AmendmentFlow(flow.Flow):
     put = (
         Ask(forms.PutForm, actions.put_to_group)
         .Titled("Вынести поправку на рабочую группу")
-        .To(EDITOR, "редактор Протокола")
+        .To(*EDITOR)
         .Next(this.judge)
     )
     judge = (
         Await(
-            lambda activation: key(the_item(activation)),
-            until=lambda activation: the_item(activation).is_concluded,
+            lambda activation: key(item_of(activation)),
+            until=lambda activation: item_of(activation).is_concluded,
             then=actions.apply_decision,
         )
         .Titled("Решение рабочей группы по поправке")
@@ -82,12 +78,12 @@ class AmendmentFlow(flow.Flow):
     )
     is_judged = (
         flow.Switch()
-        .Case(this.put, cond=lambda activation: now(activation).status in Amendment.LIVE and not now(activation).disputed_by)
-        .Case(this.reconcile, cond=stands(*Amendment.LIVE))
+        .Case(this.put, cond=lambda activation: amendment_of(activation).status in Amendment.LIVE and not amendment_of(activation).disputed_by)
+        .Case(this.reconcile, cond=has_status(*Amendment.LIVE))
         .Default(this.answer)
     )  # fmt: skip
     reconcile = (
-        Await(lambda activation: key(now(activation)), until=lambda activation: now(activation).status not in Amendment.LIVE)
+        Await(lambda activation: key(amendment_of(activation)), until=lambda activation: amendment_of(activation).status not in Amendment.LIVE)
         .Titled("Согласительное заседание")
         .From("сопредседатели рабочей группы")
         .Next(this.answer)
@@ -95,7 +91,7 @@ class AmendmentFlow(flow.Flow):
     answer = (
         Ask(forms.AnswerForm, actions.answer)
         .Titled("Ответить автору поправки")
-        .To(EDITOR, "редактор Протокола")
+        .To(*EDITOR)
         .Within("protocol.amendment_answer")
         .Next(this.end)
     )

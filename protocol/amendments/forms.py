@@ -9,14 +9,14 @@ from programme.models import Organization
 from protocol.amendments import collisions, spans
 from protocol.amendments.models import Amendment
 from protocol.editions.articles import ArticleText
-from protocol.editions.forms import long_text
+from protocol.fields import long_text
 
 Kind = Amendment.Kind
 GROUP = "group"
 
 
 class _Authored(AskForm):
-    """Whose amendment it is: an organisation's whose signer the person is, or that of residents who gather."""
+    """On whose behalf: an organisation whose signer the person is, or a group of residents."""
 
     button = "Внести поправку"
     done = "Готово. Дальнейшее — на странице поправки."
@@ -25,8 +25,10 @@ class _Authored(AskForm):
     def __init__(self, *args: Any, **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)
         signed = [key.split(":")[1] for key in self.by.capacity_keys() if key.startswith("signer:")]
-        self.organizations = {str(one.pk): one for one in Organization.objects.filter(pk__in=signed)}
-        choices = [(pk, one.short_name) for pk, one in self.organizations.items()]
+        self.organizations = {
+            str(organization.pk): organization for organization in Organization.objects.filter(pk__in=signed)
+        }
+        choices = [(pk, organization.short_name) for pk, organization in self.organizations.items()]
         self.fields["behalf"].choices = [*choices, (GROUP, "от группы жителей — я соберу сторонников")]  # type: ignore[attr-defined]
         if len(choices) == 0:
             self.initial.setdefault("behalf", GROUP)
@@ -39,7 +41,7 @@ class _Authored(AskForm):
 
 
 class ChangeForm(_Authored):
-    """An amendment to an article: other words, or none of it."""
+    """An amendment that replaces words of an article or takes the article out."""
 
     kind = forms.ChoiceField(
         label="Что сделать со статьёй", widget=forms.RadioSelect, initial=Kind.REPLACE,
@@ -101,7 +103,7 @@ class NewArticleForm(_Authored):
     field_order = ["title", "wording", "indicator", "reasoning", "behalf"]
 
     def clean(self) -> dict[str, Any]:
-        """A new article belongs to no article."""
+        """The answers as the action takes them."""
         return {**super().clean(), "kind": Kind.NEW, "text": None}
 
 
@@ -117,7 +119,7 @@ class CheckForm(AskForm):
     reasons = long_text("Почему не допущена", rows=3, required=False, help_text="Автор прочтёт это в ответе.")
 
     def clean(self) -> dict[str, Any]:
-        """A refusal explains itself."""
+        """A refusal needs reasons."""
         data = super().clean() or self.cleaned_data
         if data.get("outcome") == "refuse" and len(data.get("reasons", "").strip()) < 20:
             self.add_error("reasons", "Объясните отказ понятно для автора, хотя бы одним предложением.")
@@ -147,13 +149,13 @@ class PutForm(AskForm):
             del self.fields["group_wording"]
 
     def clean(self) -> dict[str, Any]:
-        """What the kind of amendment has no use for stays empty."""
+        """Fields that this kind of amendment does not have are empty."""
         data = super().clean() or self.cleaned_data
         return {"group_words": data.get("group_words", ""), "group_wording": data.get("group_wording", "")}
 
     @classmethod
     def initial_for(cls, subject: Amendment) -> dict[str, Any]:
-        """The author's own words, for the editor to soften."""
+        """The words of the author, which the editor may change."""
         return {"group_words": subject.words, "group_wording": ""}
 
     def collisions(self) -> list[Amendment]:
@@ -179,7 +181,7 @@ class AnswerForm(AskForm):
 
 
 class WithdrawForm(AskForm):
-    """3.4.2: by the author."""
+    """3.4.2: the author withdraws the amendment."""
 
     done = "Поправка отозвана."
     button = "Отозвать поправку"

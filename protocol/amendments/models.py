@@ -1,6 +1,6 @@
 """Amendments to an article of a published edition (регламент 3.4.2), and the residents who gather for one."""
 
-from typing import Any
+from datetime import datetime
 
 import pgtrigger
 from django.conf import settings
@@ -12,40 +12,9 @@ from django_fsm import FSMField, transition
 from casework.guard import guard_status
 from journal.append_only import insert_only
 from programme.models import Organization
+from protocol.amendments.triggers import NO_TWO_ACCEPTED, SPAN_INSIDE
 from protocol.editions.articles import ArticleText
 from protocol.editions.models import ProtocolEdition
-
-# The words to be replaced stand in the published text at the place that is kept with them.
-SPAN_INSIDE = """
-    IF NEW.kind = 'replace' AND NOT EXISTS (
-        SELECT 1 FROM protocol_articletext t WHERE t.id = NEW.article_text_id AND t.edition_id = NEW.edition_id
-        AND substr(t.project, NEW.start + 1, length(NEW.words)) = NEW.words
-    ) THEN
-        RAISE EXCEPTION 'pgtrigger: the words to be replaced do not stand in the article';
-    END IF;
-    RETURN NEW;
-"""
-
-# Of two accepted amendments neither touches the words of the other, and an article that goes is not changed.
-NO_TWO_ACCEPTED = """
-    IF NEW.status NOT IN ('accepted', 'accepted_partly') OR NEW.article_text_id IS NULL OR OLD.status = NEW.status THEN
-        RETURN NEW;
-    END IF;
-    PERFORM 1 FROM protocol_articletext WHERE id = NEW.article_text_id FOR NO KEY UPDATE;
-    first := CASE WHEN NEW.is_accepted_partly THEN NEW.group_start ELSE NEW.start END;
-    last := first + length(CASE WHEN NEW.is_accepted_partly THEN NEW.group_words ELSE NEW.words END);
-    IF EXISTS (
-        SELECT 1 FROM protocol_amendment o WHERE o.article_text_id = NEW.article_text_id AND o.id <> NEW.id
-        AND o.status IN ('accepted', 'accepted_partly', 'incorporated')
-        AND ((o.kind = 'drop') <> (NEW.kind = 'drop') OR (o.kind = 'replace' AND NEW.kind = 'replace'
-             AND first < CASE WHEN o.is_accepted_partly THEN o.group_start + length(o.group_words)
-                              ELSE o.start + length(o.words) END
-             AND CASE WHEN o.is_accepted_partly THEN o.group_start ELSE o.start END < last))
-    ) THEN
-        RAISE EXCEPTION 'pgtrigger: the words have been changed by another accepted amendment';
-    END IF;
-    RETURN NEW;
-"""
 
 
 class ProposedChange(models.Model):
@@ -126,7 +95,7 @@ class PetitionSupport(models.Model):
 
 
 class Amendment(ProposedChange):
-    """A submitted amendment: what it changes is final, where it stands is law."""
+    """A submitted amendment: its words are final, its status follows the regulation."""
 
     class Status(models.TextChoices):
         SUBMITTED = "submitted", "Внесена"
@@ -224,7 +193,7 @@ class Amendment(ProposedChange):
 
     @property
     def author_name(self) -> str:
-        """Whose amendment it is, as everybody reads it: residents are not named."""
+        """The author as the public reads it: residents are not named."""
         return self.organization.short_name if self.organization else "группа жителей"
 
     @transition(status, source=S.SUBMITTED, target=S.ADMISSIBLE)
@@ -241,17 +210,17 @@ class Amendment(ProposedChange):
         """3.4.2: put to the group."""
 
     @transition(status, source=S.DISCUSSING, target=S.ACCEPTED)
-    def accept(self, reasons: str, at: Any) -> None:
+    def accept(self, reasons: str, at: datetime) -> None:
         """3.4.2: two thirds of the group."""
         self.decision_reasons, self.decided_at = reasons, at
 
     @transition(status, source=S.DISCUSSING, target=S.ACCEPTED_PARTLY)
-    def accept_partly(self, reasons: str, at: Any) -> None:
+    def accept_partly(self, reasons: str, at: datetime) -> None:
         """3.4.2: in the words of the group."""
         self.decision_reasons, self.decided_at, self.is_accepted_partly = reasons, at, True
 
     @transition(status, source=S.DISCUSSING, target=S.DECLINED)
-    def decline(self, reasons: str, at: Any) -> None:
+    def decline(self, reasons: str, at: datetime) -> None:
         """3.4.2: with reasons."""
         self.decision_reasons, self.decided_at = reasons, at
 

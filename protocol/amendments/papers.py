@@ -1,17 +1,52 @@
-"""The papers of an edition: their snapshots, and who may read them (domain 4.4; регламент 3.4, «Документы»)."""
+"""The papers about amendments: the question to the group, the answer to the author, the table, the comparison."""
 
-from typing import TYPE_CHECKING, Any
+from typing import Any
 
+from casework import textdiff
 from committee.models import AgendaItem
+from documents.letters import letter
 from documents.models import Document
-from protocol import words
+from programme.models import Person
 from protocol.amendments import collisions
-from protocol.amendments.models import Amendment
+from protocol.amendments.models import Amendment, ProposedChange
 from protocol.editions.models import ProtocolEdition
-from protocol.issuing import Purpose, _issue
+from protocol.issuing import Purpose, issue_for
+from protocol.items import item_if_asked
+from protocol.roles import INSIDERS
 
-if TYPE_CHECKING:
-    pass
+APPEAL = "Право на обращение по Федеральному закону № 59-ФЗ и в суд сохраняется."
+
+
+def question(amendment: Amendment, taken: list[Amendment]) -> str:
+    """What the group should know before it votes on an amendment."""
+    was, proposed = was_and_will(amendment)
+    lines = [
+        f"Стоит: «{was}».",
+        f"Предлагается: «{proposed}».",
+        f"Обоснование: {amendment.reasoning}",
+    ]
+    if amendment.group_wording and amendment.kind != Amendment.Kind.DROP:
+        instead = f" вместо слов «{amendment.group_words}»" if amendment.group_words else ""
+        lines.append(f"Редакция группы на случай частичного принятия{instead}: «{amendment.group_wording}».")
+    if taken:
+        numbers = ", ".join(f"№ {other.number}" for other in taken)
+        lines.append(f"Эти слова уже изменены принятой поправкой {numbers}: принять поправку целиком нельзя.")
+    return "\n".join(lines)
+
+
+def answer(amendment: Amendment, *, title: str, lead: str, by: Person | None) -> Document:
+    """3.4.2: the author's answer, a letter of its own."""
+    name = amendment.organization.full_name if amendment.organization else amendment.author.get_full_name()
+    vote = votes_in_words(item_if_asked(amendment.item_id))
+    grounds = [amendment.decision_reasons] if amendment.decision_reasons else []
+    if vote:
+        grounds.append(f"голосование рабочей группы: {vote}")
+    if became(amendment):
+        grounds.append(f"слова, вошедшие в текст: «{became(amendment)}»")
+    return letter(
+        [name], title, lead, readers=[amendment.author_key, *INSIDERS], by=by, grounds=grounds, remarks=[], appeal=APPEAL,
+        reference=f"по поправке № {amendment.number} к редакции № {amendment.edition.number}",
+    )  # fmt: skip
 
 
 def votes_in_words(item: AgendaItem | None) -> str:
@@ -25,62 +60,70 @@ def votes_in_words(item: AgendaItem | None) -> str:
     return f"за — {total['for']}, против — {total['against']}, воздержались — {total['abstained']}"
 
 
-def was_and_will(one: Any) -> tuple[str, str]:
+def was_and_will(change: ProposedChange) -> tuple[str, str]:
     """What stands and what is proposed, in words."""
-    if one.kind == Amendment.Kind.REPLACE:
-        return one.words, one.wording or "(исключить эти слова)"
-    if one.kind == Amendment.Kind.DROP:
-        return f"статья {one.article_text.position} целиком" if one.article_text else "", "(исключить статью)"
-    return "(такой статьи нет)", f"{one.title}. {one.wording}"
+    if change.kind == Amendment.Kind.REPLACE:
+        return change.words, change.wording or "(исключить эти слова)"
+    if change.kind == Amendment.Kind.DROP:
+        return f"статья {change.article_text.position} целиком" if change.article_text else "", "(исключить статью)"
+    return "(такой статьи нет)", f"{change.title}. {change.wording}"
 
 
-def became(one: Amendment) -> str:
-    """What the words have become if the amendment was accepted."""
-    if one.status not in Amendment.TAKEN:
+def became(amendment: Amendment) -> str:
+    """The accepted words; empty if the amendment was not accepted."""
+    if amendment.status not in Amendment.TAKEN:
         return ""
-    if not one.is_accepted_partly:
-        return was_and_will(one)[1]
-    return one.group_wording
+    if not amendment.is_accepted_partly:
+        return was_and_will(amendment)[1]
+    return amendment.group_wording
 
 
-def amendment_row(one: Amendment) -> dict[str, Any]:
+def _decision(amendment: Amendment) -> str:
+    is_partly = amendment.is_accepted_partly and amendment.status == Amendment.Status.INCORPORATED
+    return str(amendment.get_status_display()) + (" частично" if is_partly else "")
+
+
+def amendment_row(amendment: Amendment) -> dict[str, Any]:
     """A row of the table of amendments."""
-    was, proposed = was_and_will(one)
-    item = AgendaItem.objects.filter(pk=one.item_id).first()
+    was, proposed = was_and_will(amendment)
+    item = item_if_asked(amendment.item_id)
     return {
-        "number": one.number,
-        "place": one.place,
-        "author": one.author_name,
+        "number": amendment.number,
+        "place": amendment.place,
+        "author": amendment.author_name,
         "was": was,
         "proposed": proposed,
-        "reasoning": one.reasoning,
-        "decision": str(one.get_status_display()) + (" частично" if one.is_accepted_partly and one.status == "incorporated" else ""),
-        "became": became(one) if one.is_accepted_partly else "",
-        "reasons": one.decision_reasons or one.check_reasons,
+        "reasoning": amendment.reasoning,
+        "decision": _decision(amendment),
+        "became": became(amendment) if amendment.is_accepted_partly else "",
+        "reasons": amendment.decision_reasons or amendment.check_reasons,
         "votes": votes_in_words(item),
-        "disputed_by": one.disputed_by,
-        "answer": one.answer.number if one.answer else "",
-        "collides": [other.number for other in collisions.of(one)],
+        "disputed_by": amendment.disputed_by,
+        "answer": amendment.answer.number if amendment.answer else "",
+        "collides": [other.number for other in collisions.of(amendment)],
     }  # fmt: skip
 
 
-def amendments(edition: ProtocolEdition, *, by: Any) -> Document:
+def amendments(edition: ProtocolEdition, *, by: Person) -> Document:
     """KP-06: every amendment, what became of it and why."""
     rows = edition.amendments.select_related("article_text", "organization", "answer")
-    ordered = sorted(rows, key=lambda one: (one.article_text.position if one.article_text else 999, one.number))
-    counted = {status: sum(one.status == status for one in ordered) for status in Amendment.Status.values}
-    return _issue(
+    ordered = sorted(
+        rows,
+        key=lambda amendment: (amendment.article_text.position if amendment.article_text else 999, amendment.number),
+    )
+    counted = {status: sum(amendment.status == status for amendment in ordered) for status in Amendment.Status.values}
+    return issue_for(
         edition, Purpose.AMENDMENTS, title=f"Сводная таблица поправок к редакции № {edition.number} Красноярского протокола",
-        snapshot={"rows": [amendment_row(one) for one in ordered], "counted": counted}, template="amendments", by=by,
+        snapshot={"rows": [amendment_row(amendment) for amendment in ordered], "counted": counted}, template="amendments", by=by,
     )  # fmt: skip
 
 
 def pieces(old: str, new: str) -> list[list[str]]:
     """The difference as a snapshot keeps it."""
-    return [[piece.kind, piece.text] for piece in words.difference(old, new)]
+    return [[piece.kind, piece.text] for piece in textdiff.difference(old, new)]
 
 
-def comparison(edition: ProtocolEdition, *, by: Any) -> Document:
+def comparison(edition: ProtocolEdition, *, by: Person) -> Document:
     """KP-06: the text as published beside the text as it comes to the committee, with every change marked."""
     rows = [
         {
@@ -95,7 +138,7 @@ def comparison(edition: ProtocolEdition, *, by: Any) -> Document:
         }
         for text in edition.texts
     ]
-    return _issue(
+    return issue_for(
         edition, Purpose.COMPARISON, title=f"Сравнительный текст редакции № {edition.number} Красноярского протокола",
         snapshot={"rows": rows, "changed": sum(not row["is_same"] for row in rows)}, template="comparison", by=by,
     )  # fmt: skip

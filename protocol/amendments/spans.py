@@ -52,16 +52,16 @@ def find_once(text: str, words: str) -> Span:
 
 
 def overlap(first: Span, second: Span) -> bool:
-    """Do the two touch a letter in common?"""
+    """Do the two have a character in common?"""
     return first.start < second.end and second.start < first.end
 
 
 def replaced(text: str, spans: Iterable[Span]) -> str:
     """The text with all the spans replaced at once; Overlapping if two of them touch, ValueError if one leaves the text."""
     ordered = sorted(spans, key=lambda span: (span.start, span.end))
-    for one, following in pairwise(ordered):
-        if overlap(one, following):
-            raise Overlapping(f"{one} and {following}")
+    for span, following in pairwise(ordered):
+        if overlap(span, following):
+            raise Overlapping(f"{span} and {following}")
     for number, span in reversed(list(enumerate(ordered))):
         if not 0 <= span.start <= span.end <= len(text):
             raise ValueError(f"{span} is not inside the text")
@@ -73,7 +73,7 @@ def replaced(text: str, spans: Iterable[Span]) -> str:
 
 
 def _with_its_blank(text: str, span: Span, floor: int) -> tuple[int, int]:
-    """Words that go out take a blank along: «жителями в срок.» without «в срок» is «жителями.», not «жителями .»."""
+    """A deleted span with the blank before it: «жителями в срок.» without «в срок» is «жителями.», not «жителями .»."""
     before, after = text[floor : span.start], text[span.end :]
     if span.start == span.end or (after and not (after[0].isspace() or after[0] in CLOSING)):
         return span.start, span.end
@@ -90,17 +90,17 @@ def sentences(text: str) -> list[str]:
 
 
 def _of_line(line: str) -> list[str]:
-    found, start = [], 0
+    parts, start = [], 0
     for match in END.finditer(line):
         if match[0] != "." or not _goes_on(line[: match.end()], line[match.end() :].lstrip()):
-            found.append(line[start : match.end()].strip())
+            parts.append(line[start : match.end()].strip())
             start = match.end()
-    found.append(line[start:].strip())
-    return [sentence for sentence in found if sentence]
+    parts.append(line[start:].strip())
+    return [sentence for sentence in parts if sentence]
 
 
 def _goes_on(before: str, rest: str) -> bool:
-    """Does the sentence go on behind this point, which only shortens a word?"""
+    """Is the full stop part of an abbreviation, so that the sentence goes on?"""
     if not rest:
         return False
     if rest[0].islower():

@@ -5,110 +5,68 @@ from typing import Any
 from django.contrib.auth.decorators import login_required
 from django.core.exceptions import PermissionDenied
 from django.http import Http404, HttpRequest, HttpResponse
-from django.shortcuts import get_object_or_404, render
+from django.shortcuts import render
 from django.views.decorators.cache import never_cache
 from django.views.decorators.http import require_http_methods, require_safe
 
-from casework import inbox, workdays
 from casework.acting import act_page, afresh
-from casework.models import Waiting
-from committee.models import AgendaItem
-from documents.models import Document
-from journal.models import Entry
-from journal.record import key
+from casework.pages import history, moves, open_steps, own_steps
 from programme.access import keys_of
 from programme.models import Sector
-from protocol import words
-from protocol.acting import capacity
-from protocol.amendments import actions, collisions, forms, papers, spans
-from protocol.amendments.models import Amendment, Petition
-from protocol.articles.views import open_text, visible_texts
+from protocol.acting import capacity_of
+from protocol.amendments import actions, collisions, forms, page, papers
+from protocol.amendments.models import Amendment
+from protocol.articles.page import open_text, visible_texts
 from protocol.editions.articles import ArticleText
 from protocol.editions.models import ProtocolEdition
-from protocol.editions.views import found
+from protocol.editions.page import visible_edition
+from protocol.items import item_if_asked
 from protocol.signatories import picture
-
-Status = Amendment.Status
-
-KINDS = {
-    Status.ACCEPTED: "ok",
-    Status.ACCEPTED_PARTLY: "ok",
-    Status.INCORPORATED: "ok",
-    Status.DECLINED: "bad",
-    Status.INADMISSIBLE: "bad",
-    Status.WITHDRAWN: "gold",
-}
 
 
 @require_safe
 def table(request: HttpRequest, number: int) -> HttpResponse:
     """Every amendment to an edition: what stood, what is proposed, what became of it."""
-    edition = found(request, number)
+    edition = visible_edition(request, number)
     rows = list(edition.amendments.select_related("article_text__article", "organization", "answer"))
-    rows.sort(key=lambda one: (one.article_text.position if one.article_text else 999, one.number))
+    rows.sort(
+        key=lambda amendment: (amendment.article_text.position if amendment.article_text else 999, amendment.number)
+    )
     colliding = collisions.pairs(rows)
-    shown = [_row(one, colliding.get(one.pk, [])) for one in rows]
+    shown = [page.row_of(amendment, colliding.get(amendment.pk, [])) for amendment in rows]
     context = {
         "edition": edition,
         "rows": shown,
-        "counts": [(label, n) for code, label in Status.choices if (n := sum(one.status == code for one in rows))],
+        "counts": [
+            (label, n)
+            for code, label in Amendment.Status.choices
+            if (n := sum(amendment.status == code for amendment in rows))
+        ],
         "petitions": edition.petitions.filter(closed_at=None).select_related("article_text"),
     }
     return render(request, "protocol/amendments/amendments.html", context)
-
-
-def _row(one: Amendment, colliding: list[Amendment]) -> dict[str, Any]:
-    was, proposed = papers.was_and_will(one)
-    return {
-        "amendment": one,
-        "kind": KINDS.get(one.status, "info"),
-        "was": was,
-        "proposed": proposed,
-        "became": papers.became(one) if one.is_accepted_partly else "",
-        "collides": colliding,
-    }
-
-
-def visible(request: HttpRequest, pk: int) -> Amendment:
-    """An amendment of an edition the person may see."""
-    editions = ProtocolEdition.objects.visible_to(request.user)
-    rows = Amendment.objects.filter(edition__in=editions)
-    return get_object_or_404(
-        rows.select_related("article_text__article", "organization", "edition", "answer", "case", "petition"), pk=pk
-    )
-
-
-def in_context(one: Amendment) -> list[words.Piece]:
-    """The article with the amendment in it, marked."""
-    text = one.article_text
-    if text is None:
-        return [words.Piece(words.ADDED, f"{one.title}. {one.wording}")]
-    if one.kind == Amendment.Kind.DROP:
-        return [words.Piece(words.DELETED, text.project)]
-    return words.difference(text.project, spans.replaced(text.project, [collisions.taken_span(one)]))
 
 
 @never_cache
 @require_safe
 def amendment(request: HttpRequest, pk: int) -> HttpResponse:
     """One amendment: its words in their place, its reasons, whom it collides with, what was decided and how they voted."""
-    one = visible(request, pk)
-    item = AgendaItem.objects.filter(pk=one.item_id).first()
-    votes = item.votes_by_sector() if item and one.decided_at else {}
-    waitings = list(Waiting.objects.open().filter(process=one.case).order_by("pk"))
+    amendment = page.visible_amendment(request, pk)
+    item = item_if_asked(amendment.item_id)
+    votes = item.votes_by_sector() if item and amendment.decided_at else {}
+    waitings = list(open_steps(amendment.case.pk))
     keys = set(keys_of(request.user))
     context = {
-        "amendment": one,
-        "kind": KINDS.get(one.status, "info"),
-        "pieces": in_context(one),
-        "collides": collisions.of(one),
+        "amendment": amendment,
+        "pieces": page.in_context(amendment),
+        "collides": collisions.of(amendment),
         "votes": [(picture.NAMES[code], votes[code]) for code in Sector if code in votes],
-        "moves": [inbox.Line(waiting, waiting.asked, workdays.left(waiting.due_at)) for waiting in waitings],
-        "my_tasks": [waiting for waiting in waitings if waiting.addressee in keys],
-        "history": Entry.objects.filter(subject=key(one)).exclude(after="").order_by("-id"),
-        "answer": Document.objects.visible_to(request.user).filter(pk=one.answer_id).first(),
-        "supporters": one.petition.supports.count() if one.petition else 0,
-        "may_withdraw": one.author_key in keys and one.status in Amendment.LIVE,
+        "moves": moves(waitings),
+        "my_tasks": own_steps(waitings, keys),
+        "history": history(amendment).exclude(after=""),
+        "answer": page.visible_answer(amendment, request.user),
+        "supporters": amendment.petition.supports.count() if amendment.petition else 0,
+        "may_withdraw": amendment.author_key in keys and amendment.status in Amendment.LIVE,
     }
     return render(request, "protocol/amendments/amendment.html", context)
 
@@ -143,7 +101,7 @@ def change(request: HttpRequest, code: str) -> HttpResponse:
 @require_http_methods(["GET", "HEAD", "POST"])
 def new_article(request: HttpRequest, number: int) -> HttpResponse:
     """3.4.2: an amendment that adds an article."""
-    edition = found(request, number)
+    edition = visible_edition(request, number)
     if not edition.is_open_to_amendments:
         raise Http404
     form = forms.NewArticleForm(request.POST or None, subject=edition, by=request.user)
@@ -154,40 +112,33 @@ def new_article(request: HttpRequest, number: int) -> HttpResponse:
 @login_required
 @require_http_methods(["GET", "HEAD", "POST"])
 def withdraw(request: HttpRequest, pk: int) -> HttpResponse:
-    """3.4.2: by the author."""
-    one = visible(request, pk)
-    who = capacity(request, one.author_key)
-    form = forms.WithdrawForm(request.POST or None, subject=one, by=request.user)
+    """3.4.2: the author withdraws the amendment."""
+    amendment = page.visible_amendment(request, pk)
+    who = capacity_of(request, amendment.author_key)
+    form = forms.WithdrawForm(request.POST or None, subject=amendment, by=request.user)
     return act_page(
-        request, form, afresh(actions.withdraw, one), process=one.case.pk, capacity=who,
-        title="Отозвать поправку", about=f"{one}. Отозвать можно, пока рабочая группа не проголосовала.", back=one.get_absolute_url(),
+        request, form, afresh(actions.withdraw, amendment), process=amendment.case.pk, capacity=who,
+        title="Отозвать поправку", about=f"{amendment}. Отозвать можно, пока рабочая группа не проголосовала.", back=amendment.get_absolute_url(),
     )  # fmt: skip
-
-
-def gathering(request: HttpRequest, pk: int) -> Petition:
-    """A petition of an edition the person may see."""
-    editions = ProtocolEdition.objects.visible_to(request.user)
-    rows = Petition.objects.filter(edition__in=editions).select_related("article_text__article", "edition__case")
-    return get_object_or_404(rows, pk=pk)
 
 
 @never_cache
 @require_safe
 def petition(request: HttpRequest, pk: int) -> HttpResponse:
     """A change for which supporters are gathered."""
-    one = gathering(request, pk)
-    was, proposed = papers.was_and_will(one)
-    count, needed = one.supports.count(), actions.supporters_needed(one.edition)
+    petition = page.visible_petition(request, pk)
+    was, proposed = papers.was_and_will(petition)
+    count, needed = petition.supports.count(), actions.supporters_needed(petition.edition)
     context = {
-        "petition": one,
+        "petition": petition,
         "was": was,
         "proposed": proposed,
         "count": count,
         "needed": needed,
         "rest": max(needed - count, 0),
-        "has_supported": request.user.is_authenticated and one.supports.filter(person=request.user).exists(),
-        "is_author": request.user.is_authenticated and one.author_id == request.user.pk,
-        "is_open": one.closed_at is None and one.edition.is_open_to_amendments,
+        "has_supported": request.user.is_authenticated and petition.supports.filter(person=request.user).exists(),
+        "is_author": request.user.is_authenticated and petition.author_id == request.user.pk,
+        "is_open": petition.closed_at is None and petition.edition.is_open_to_amendments,
     }
     return render(request, "protocol/amendments/petition.html", context)
 
@@ -197,12 +148,12 @@ def petition(request: HttpRequest, pk: int) -> HttpResponse:
 @require_http_methods(["GET", "HEAD", "POST"])
 def support(request: HttpRequest, pk: int) -> HttpResponse:
     """Stand behind it with one's own account."""
-    one = gathering(request, pk)
-    form = forms.SupportForm(request.POST if request.method == "POST" else None, subject=one, by=request.user)
+    petition = page.visible_petition(request, pk)
+    form = forms.SupportForm(request.POST if request.method == "POST" else None, subject=petition, by=request.user)
     return act_page(
-        request, form, lambda by: actions.support(one, by=by), capacity="лично",
-        title="Поддержать поправку", about=f"Поправка: {one.place}. Поддержать можно один раз; отозвать поддержку нельзя.",
-        back=one.get_absolute_url(),
+        request, form, lambda by: actions.support(petition, by=by), capacity="лично",
+        title="Поддержать поправку", about=f"Поправка: {petition.place}. Поддержать можно один раз; отозвать поддержку нельзя.",
+        back=petition.get_absolute_url(),
     )  # fmt: skip
 
 
@@ -211,11 +162,11 @@ def support(request: HttpRequest, pk: int) -> HttpResponse:
 @require_http_methods(["GET", "HEAD", "POST"])
 def give_up(request: HttpRequest, pk: int) -> HttpResponse:
     """The author stops gathering."""
-    one = gathering(request, pk)
-    if one.author_id != request.user.pk:
+    petition = page.visible_petition(request, pk)
+    if petition.author_id != request.user.pk:
         raise PermissionDenied
-    form = forms.GiveUpForm(request.POST if request.method == "POST" else None, subject=one, by=request.user)
+    form = forms.GiveUpForm(request.POST if request.method == "POST" else None, subject=petition, by=request.user)
     return act_page(
-        request, form, lambda by: actions.give_up_petition(one, by=by), capacity="лично",
-        title="Прекратить сбор сторонников", about="Текст и подписи сохранятся, но поправка внесена не будет.", back=one.get_absolute_url(),
+        request, form, lambda by: actions.give_up_petition(petition, by=by), capacity="лично",
+        title="Прекратить сбор сторонников", about="Текст и подписи сохранятся, но поправка внесена не будет.", back=petition.get_absolute_url(),
     )  # fmt: skip

@@ -1,0 +1,1 @@
+"""What an organisation answers before it signs: ready, with reservations, or not at all."""

@@ -1,4 +1,4 @@
-"""An organisation makes up its mind: reads, reserves, is ready, declines (KS-02…KS-05, KS-10)."""
+"""An organisation answers before it signs: reads, reserves, is ready, declines (KS-02…KS-05, KS-10)."""
 
 from typing import Any
 
@@ -9,27 +9,19 @@ from casework.notify import notify
 from committee.agenda.actions import propose_item
 from committee.models import Body
 from journal.record import move, record
+from programme.models import Person
 from protocol.answers.models import Reservation
+from protocol.answers.resolutions import VERDICTS
 from protocol.editions.articles import ArticleText
-from protocol.signatories.actions import CUSTODIAN, require_open
+from protocol.roles import CUSTODIAN
+from protocol.signatories.actions import require_open
 from protocol.signatories.models import Signatory
 
 Outcome = Reservation.Outcome
 
-VERDICTS: list[dict[str, Any]] = [
-    {"code": "accept", "title": "Принять оговорку", "outcome": "О принятии оговорки {about}"},
-    {
-        "code": "refuse",
-        "title": "Отклонить оговорку",
-        "needs_reasons": True,
-        "outcome": "Об отклонении оговорки {about}",
-        "tone": "bad",
-    },
-]
 
-
-def acquaint(signatory: Signatory, *, by: Any, answer: str, reason: str = "") -> None:
-    """KS-02: the text has been opened and read; or KS-10 at once."""
+def acquaint(signatory: Signatory, *, by: Person, answer: str, reason: str = "") -> None:
+    """KS-02: the organisation has read the text; or it declines at once (KS-10)."""
     if answer == "decline":
         decline(signatory, by, reason)
         return
@@ -37,7 +29,7 @@ def acquaint(signatory: Signatory, *, by: Any, answer: str, reason: str = "") ->
 
 
 def declare(
-    signatory: Signatory, *, by: Any, answer: str, reservations: dict[int, str] | None = None, reason: str = ""
+    signatory: Signatory, *, by: Person, answer: str, reservations: dict[int, str] | None = None, reason: str = ""
 ) -> None:
     """KS-03, KS-05, KS-10: ready to sign, or with reservations, or not at all."""
     if answer == "decline":
@@ -53,9 +45,9 @@ def declare(
 
 
 def confirm_signature(
-    signatory: Signatory, *, by: Any, answer: str, reservations: dict[int, str] | None = None, reason: str = ""
+    signatory: Signatory, *, by: Person, answer: str, reservations: dict[int, str] | None = None, reason: str = ""
 ) -> None:
-    """An old signatory has seen what changed for it: KS-02 and its answer in one act."""
+    """A signatory of the edition before has read the changes (KS-02) and answers, in one act."""
     if answer != "decline":
         move(signatory.acquaint, "С изменениями редакции ознакомлен", by=by, at=timezone.now())
     declare(signatory, by=by, answer=answer, reservations=reservations, reason=reason)
@@ -70,13 +62,13 @@ def stay_on_old(signatory: Signatory) -> None:
     notify(signatory.member_key, f"signatory:{signatory.pk}:stayed", title, text, signatory.get_absolute_url())
 
 
-def _require_mandate(signatory: Signatory, by: Any) -> None:
+def _require_mandate(signatory: Signatory, by: Person) -> None:
     by.forget_capacities()
     if signatory.signer_key not in by.capacity_keys():
         raise Refused("Отвечает за организацию её руководитель или лицо с доверенностью, чьи полномочия подтверждены.")
 
 
-def decline(signatory: Signatory, by: Any, reason: str) -> None:
+def decline(signatory: Signatory, by: Person, reason: str) -> None:
     """KS-10: the organisation will not sign."""
     _require_mandate(signatory, by)
     move(signatory.decline, "Организация отказалась подписать", by=by, ground=reason, reason=reason)
@@ -84,7 +76,7 @@ def decline(signatory: Signatory, by: Any, reason: str) -> None:
     notify(CUSTODIAN, f"signatory:{signatory.pk}:declined", title, reason, signatory.get_absolute_url())
 
 
-def _reserve(signatory: Signatory, by: Any, reservations: dict[int, str]) -> None:
+def _reserve(signatory: Signatory, by: Person, reservations: dict[int, str]) -> None:
     texts = {text.pk: text for text in signatory.edition.living_texts}
     if not reservations:
         raise Refused("Напишите оговорку хотя бы к одной статье.")
@@ -103,7 +95,7 @@ def _require_reservable(text: ArticleText | None) -> None:
         raise Refused(f"Статья {text.position} — существенная: оговорки к ней не допускаются.")
 
 
-def decide_reservations(signatory: Signatory, *, by: Any, decisions: dict[int, tuple[str, str]]) -> None:
+def decide_reservations(signatory: Signatory, *, by: Person, decisions: dict[int, tuple[str, str]]) -> None:
     """KS-04: the custodian accepts or refuses each reservation, or gives a disputed one to the working group."""
     now = timezone.now()
     for reservation in signatory.reservations.filter(outcome=Outcome.PENDING).select_related("article_text"):
@@ -114,7 +106,7 @@ def decide_reservations(signatory: Signatory, *, by: Any, decisions: dict[int, t
     settle_reservations(signatory, by=by)
 
 
-def _decide(reservation: Reservation, outcome: str, by: Any, at: Any, reasons: str) -> None:
+def _decide(reservation: Reservation, outcome: str, by: Person | None, at: Any, reasons: str) -> None:
     reservation.outcome, reservation.reasons = outcome, reasons
     if outcome in (Outcome.ACCEPTED, Outcome.REFUSED):
         reservation.decided_at, reservation.decided_by = at, by
@@ -123,7 +115,7 @@ def _decide(reservation: Reservation, outcome: str, by: Any, at: Any, reasons: s
     record(reservation.signatory, "decide_reservation", title, by=by, ground=reasons)
 
 
-def _to_the_group(signatory: Signatory, reservation: Reservation, by: Any) -> Any:
+def _to_the_group(signatory: Signatory, reservation: Reservation, by: Person) -> Any:
     group = signatory.edition.group or Body.objects.filter(kind=Body.Kind.PROTOCOL_GROUP, closed_at=None).first()
     if group is None:
         raise Refused("Рабочая группа Протокола не образована: решите оговорку сами.")
@@ -149,7 +141,7 @@ def disputed(signatory: Signatory) -> Reservation | None:
 
 
 def apply_group(signatory: Signatory) -> None:
-    """KS-04: what the group has said; a question it has dropped comes back to the custodian."""
+    """KS-04: follow the group; a question it has not decided goes back to the custodian."""
     reservation = disputed(signatory)
     assert reservation is not None and reservation.item is not None, "the flow waits for an item of the group"
     item = reservation.item
@@ -159,12 +151,13 @@ def apply_group(signatory: Signatory) -> None:
     settle_reservations(signatory)
 
 
-def settle_reservations(signatory: Signatory, by: Any = None) -> None:
-    """When all of them are decided: ready to sign if all were accepted, else the organisation thinks again."""
+def settle_reservations(signatory: Signatory, by: Person | None = None) -> None:
+    """When all reservations are decided: ready to sign if all were accepted, else the organisation answers anew."""
     rows = signatory.reservations
     if rows.filter(outcome__in=[Outcome.PENDING, Outcome.DISPUTED]).exists():
         return
     last = rows.order_by("-proposed_at").values_list("proposed_at", flat=True).first()
+    assert last is not None, "reservations have been declared"
     if rows.filter(proposed_at=last, outcome=Outcome.REFUSED).exists():
         move(signatory.refuse_reservations, "Оговорка отклонена: решение за организацией", by=by)
     else:

@@ -1,4 +1,4 @@
-"""What an organisation is asked on its way to the signature, and the custodian about reservations."""
+"""What an organisation is asked before it signs, and the custodian about reservations."""
 
 from functools import cached_property
 from typing import Any
@@ -10,12 +10,13 @@ from casework.forms import AskForm
 from protocol.answers.models import Reservation
 from protocol.editions import changes
 from protocol.editions.articles import ArticleText
-from protocol.signatories.forms import Outcome, words
+from protocol.fields import words
+from protocol.signatories.forms import Outcome
 from protocol.signatories.models import Signatory
 
 
 class AcquaintForm(AskForm):
-    """KS-02."""
+    """KS-02: the organisation has read the text, or declines."""
 
     done = "Отмечено. Теперь ответьте, готовы ли вы подписать."
     button = "Ответить"
@@ -27,7 +28,7 @@ class AcquaintForm(AskForm):
     reason = words("Причина отказа", "Нужна, только если вы отказываетесь.", required=False)
 
     def clean(self) -> dict[str, Any]:
-        """A refusal says why."""
+        """A refusal needs a reason."""
         cleaned = super().clean() or self.cleaned_data
         if cleaned.get("answer") == "decline" and not cleaned.get("reason", "").strip():
             self.add_error("reason", "Напишите, почему организация не подписывает Протокол.")
@@ -73,10 +74,10 @@ class DeclareForm(AcquaintForm):
         return [(text, self[self.name_of(text)]) for text in self.texts]
 
     def clean(self) -> dict[str, Any]:
-        """The answer and the reservations must say the same."""
+        """The answer and the reservations must agree."""
         cleaned = super().clean() or self.cleaned_data
         typed = {text.pk: cleaned.pop(self.name_of(text), "").strip() for text in self.texts}
-        reservations = {pk: said for pk, said in typed.items() if said}
+        reservations = {pk: text for pk, text in typed.items() if text}
         answer = cleaned.get("answer")
         if answer == "reserve" and not reservations:
             self.add_error("answer", "Напишите оговорку хотя бы к одной статье или выберите «Готовы подписать».")
@@ -107,18 +108,18 @@ class ConfirmSignatureForm(DeclareForm):
 
     def reservable(self) -> list[ArticleText]:
         """Articles that changed."""
-        found = [change.new for change in self.changes if change.new]
-        return [text for text in found if not text.is_essential]
+        changed = [change.new for change in self.changes if change.new]
+        return [text for text in changed if not text.is_essential]
 
     @classmethod
     def initial_for(cls, subject: Signatory) -> dict[str, Any]:
-        """What had been reserved to the old words is asked anew, already written down."""
-        said = {
+        """Reservations to the old words are filled in as the initial text."""
+        reserved = {
             cls.name_of(change.new): change.reservation.text
             for change in changes.diff_of(subject)
             if change.reservation and change.new and not change.new.is_essential
         }
-        return {**said, "answer": "reserve"} if said else {}
+        return {**reserved, "answer": "reserve"} if reserved else {}
 
 
 class DecideReservationsForm(AskForm):

@@ -83,5 +83,5 @@ class Reservation(models.Model):
 
     @property
     def kind(self) -> str:
-        """The chip that repeats the outcome."""
+        """The kind of the chip of the outcome."""
         return {"accepted": "ok", "refused": "bad"}.get(self.outcome, "info")

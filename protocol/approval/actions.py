@@ -1,70 +1,33 @@
-"""From the decisions about amendments to a text nobody changes any more: KP-06, KP-08…KP-11."""
+"""From the decided amendments to a text in force and to the archive: KP-06, KP-08…KP-15."""
 
 from typing import Any
 
 from django.db import transaction
 from django.utils import timezone
 
-from casework import door
+from casework import door, roles
 from casework.door import Refused
 from casework.notify import notify
 from committee.agenda import actions as agenda
 from committee.models import AgendaItem
 from journal.record import move, record
-from protocol.amendments import collisions, spans
+from programme.models import Person
 from protocol.amendments import papers as amendments_papers
 from protocol.amendments.models import Amendment
+from protocol.approval.consolidation import consolidated, taken
+from protocol.approval.resolutions import APPROVE, EXTEND, REWORKED
 from protocol.editions import papers as editions_papers
 from protocol.editions.articles import Article, ArticleText
 from protocol.editions.models import ProtocolEdition
+from protocol.items import asked_item, item_if_asked
 from protocol.signatories import counting
 from protocol.signatories.actions import close_signing_in_force, close_window, edition_ceased, open_signing
 
 Status = ProtocolEdition.Status
 
-APPROVE = [
-    {"code": "approve", "title": "Одобрить редакцию", "majority": "qualified", "outcome": "Об одобрении {about}"},
-    {
-        "code": "return",
-        "title": "Вернуть рабочей группе с замечаниями",
-        "needs_reasons": True,
-        "majority": "simple",
-        "outcome": "О возвращении рабочей группе {about}",
-        "tone": "bad",
-    },
-]
-
-REWORKED = [
-    {"code": "approve", "title": "Согласиться с доработанным текстом", "majority": "qualified"},
-    {"code": "rework", "title": "Доработать ещё", "needs_reasons": True, "majority": "simple", "tone": "bad"},
-]
-
-
-def taken(edition: ProtocolEdition) -> list[Amendment]:
-    """The accepted amendments, in order."""
-    rows = edition.amendments.filter(status__in=Amendment.TAKEN).order_by("number")
-    return list(rows.select_related("article_text", "organization"))
-
-
-def consolidated(text: ArticleText, amendments: list[Amendment]) -> tuple[str, bool]:
-    """The published words of an article with all accepted amendments made at once; and whether it is taken out."""
-    mine = [one for one in amendments if one.article_text_id == text.pk]
-    changes = [collisions.taken_span(one) for one in mine if one.kind == Amendment.Kind.REPLACE]
-    is_dropped = text.dropped or any(one.kind == Amendment.Kind.DROP for one in mine)
-    return spans.replaced(text.project, changes), is_dropped
-
-
-def preview(edition: ProtocolEdition) -> list[tuple[ArticleText, str, bool]]:
-    """The articles as they will stand, for whoever is about to fix them."""
-    rows = list(edition.texts)
-    if edition.consolidated_at:
-        return [(row, row.text, row.dropped) for row in rows]
-    amendments = taken(edition)
-    return [(row, *consolidated(row, amendments)) for row in rows]
-
 
 @transaction.atomic
-def bring_to_committee(edition: ProtocolEdition, *, by: Any) -> None:
+def bring_to_committee(edition: ProtocolEdition, *, by: Person) -> None:
     """KP-06, KP-08: the accepted amendments become the text, once; the papers are drawn up, the committee is asked."""
     edition = ProtocolEdition.objects.select_for_update(of=("self",)).get(pk=edition.pk)
     if edition.amendments.filter(status__in=Amendment.LIVE).exists():
@@ -93,18 +56,18 @@ def _consolidate(edition: ProtocolEdition) -> None:
             text.save(update_fields=["text", "dropped"])
     last = edition.article_texts.order_by("-position").first()
     position = last.position if last else 0
-    for one in amendments:
-        if one.kind == Amendment.Kind.NEW:
+    for amendment in amendments:
+        if amendment.kind == Amendment.Kind.NEW:
             position += 1
             ArticleText.objects.create(
-                edition=edition, article=Article.next(), position=position, title=one.title, indicator=one.indicator,
-                text=one.group_wording if one.is_accepted_partly else one.wording,
+                edition=edition, article=Article.next(), position=position, title=amendment.title, indicator=amendment.indicator,
+                text=amendment.group_wording if amendment.is_accepted_partly else amendment.wording,
             )  # fmt: skip
     edition.consolidated_at = timezone.now()
     record(edition, "consolidate", f"В текст внесены принятые поправки: {len(amendments)}")
 
 
-def _ask_committee(edition: ProtocolEdition, materials: list[Any], by: Any) -> AgendaItem:
+def _ask_committee(edition: ProtocolEdition, materials: list[Any], by: Person) -> AgendaItem:
     return agenda.propose_item(
         title=f"Об одобрении редакции № {edition.number} Красноярского протокола",
         question=editions_papers.known_to_committee(edition),
@@ -117,9 +80,9 @@ def _ask_committee(edition: ProtocolEdition, materials: list[Any], by: Any) -> A
     )
 
 
-def bring_again(edition: ProtocolEdition, *, by: Any) -> None:
-    """The committee has not heard the question: it is put once more."""
-    old = AgendaItem.objects.get(pk=edition.committee_item_id)
+def bring_again(edition: ProtocolEdition, *, by: Person) -> None:
+    """Put the question once more, which the committee has not considered."""
+    old = asked_item(edition.committee_item_id)
     edition.committee_item = _ask_committee(edition, list(old.materials.all()), by)
     edition.save(update_fields=["committee_item"])
     record(edition, "bring_again", "Вопрос внесён в комитет ещё раз", by=by)
@@ -127,13 +90,13 @@ def bring_again(edition: ProtocolEdition, *, by: Any) -> None:
 
 def apply_verdict(edition: ProtocolEdition) -> None:
     """KP-09, KP-10: what two thirds of the committee, or a majority with remarks, have resolved."""
-    item = AgendaItem.objects.get(pk=edition.committee_item_id)
+    item = asked_item(edition.committee_item_id)
     if item.is_effective and item.verdict == "approve":
         approve(edition, ground=f"решение комитета № {item.paper.number}")
     elif item.is_effective and item.verdict == "return":
         move(edition.return_to_group, "Комитет вернул редакцию рабочей группе", ground=item.reasons)
         notify(
-            "role:protocol_editor", f"item:{item.pk}:returned", "Комитет вернул редакцию с замечаниями", item.reasons,
+            roles.PROTOCOL_EDITOR, f"item:{item.pk}:returned", "Комитет вернул редакцию с замечаниями", item.reasons,
             edition.get_absolute_url(),
         )  # fmt: skip
     else:
@@ -141,7 +104,7 @@ def apply_verdict(edition: ProtocolEdition) -> None:
 
 
 def approve(edition: ProtocolEdition, *, ground: str) -> None:
-    """KP-09: the text is fixed on paper, the paper is opened for signatures, accepted amendments are part of it."""
+    """KP-09: issue the fixed text, open it for signature, mark the accepted amendments as incorporated."""
     document = editions_papers.edition(edition, ground)
     move(
         edition.approve, "Комитет одобрил редакцию, текст зафиксирован", ground=ground, document=document, at=timezone.now()
@@ -151,8 +114,8 @@ def approve(edition: ProtocolEdition, *, ground: str) -> None:
     open_signing(edition)
 
 
-def rework(edition: ProtocolEdition, *, by: Any, words: str) -> None:
-    """KP-11: the editor has worked the committee's remarks in; the group is asked by two thirds."""
+def rework(edition: ProtocolEdition, *, by: Person, words: str) -> None:
+    """KP-11: the remarks of the committee are worked in; the group is asked, two thirds are needed."""
     if empty := [str(text.position) for text in edition.living_texts if not text.is_filled]:
         raise Refused(f"Заполните статьи: {', '.join(empty)}.")
     assert edition.group is not None, "a returned edition has a group"
@@ -173,23 +136,11 @@ def rework(edition: ProtocolEdition, *, by: Any, words: str) -> None:
 
 def apply_rework(edition: ProtocolEdition) -> None:
     """KP-11: two thirds of the group agree with the reworked text."""
-    item = AgendaItem.objects.get(pk=edition.review_item_id)
+    item = asked_item(edition.review_item_id)
     if item.verdict == "approve":
         move(edition.rework, "Рабочая группа согласилась с доработкой", ground=f"протокол № {item.paper.number}")
     else:
         record(edition, "rework_again", "Рабочая группа просит доработать ещё", ground=item.reasons or item.motive)
-
-
-EXTEND = [
-    {"code": "extend", "title": "Продлить подписание", "outcome": "О продлении подписания {about}"},
-    {
-        "code": "decline",
-        "title": "Не продлевать",
-        "needs_reasons": True,
-        "outcome": "Об отказе продлить подписание {about}",
-        "tone": "bad",
-    },
-]
 
 
 def enter_into_force(edition: ProtocolEdition) -> None:
@@ -206,11 +157,11 @@ def enter_into_force(edition: ProtocolEdition) -> None:
     _tell(edition, "in_force", f"Редакция № {edition.number} Протокола вступила в силу")
 
 
-def ask_extension(edition: ProtocolEdition, *, by: Any, ground: str) -> None:
+def ask_extension(edition: ProtocolEdition, *, by: Person, ground: str) -> None:
     """KP-13: the committee is asked for fifteen working days more, once, while the window is open."""
     if edition.status != Status.OPEN_FOR_SIGNATURE or edition.extended_at:
         raise Refused("Продлить можно только открытое подписание и только один раз.")
-    item = AgendaItem.objects.filter(pk=edition.extension_item_id).first()
+    item = item_if_asked(edition.extension_item_id)
     if item and not item.is_concluded:
         raise Refused("Комитет уже рассматривает вопрос о продлении.")
     edition.extension_item = agenda.propose_item(
@@ -229,7 +180,7 @@ def ask_extension(edition: ProtocolEdition, *, by: Any, ground: str) -> None:
 
 def end_window(edition: ProtocolEdition) -> None:
     """KP-13: thirty working days have passed; fifteen more only if the committee has said so in time."""
-    item = AgendaItem.objects.filter(pk=edition.extension_item_id).first()
+    item = item_if_asked(edition.extension_item_id)
     if item and item.is_effective and item.verdict == "extend":
         edition.extended_at = timezone.now()
         edition.save(update_fields=["extended_at"])
@@ -256,15 +207,15 @@ def supersede(edition: ProtocolEdition) -> None:
     _tell(edition, "superseded", f"Редакция № {edition.number} Протокола утратила силу")
 
 
-def archive(edition: ProtocolEdition, *, by: Any) -> None:
+def archive(edition: ProtocolEdition, *, by: Person) -> None:
     """KP-15: with an inventory of everything that was issued on its way."""
     paper = editions_papers.inventory(edition, by=by)
     move(edition.archive, "Дело о редакции передано в архив", by=by, ground=f"опись № {paper.number}")
 
 
 def _tell(edition: ProtocolEdition, event: str, title: str) -> None:
-    for role in ("protocol_editor", "committee_chair", "committee_secretary", "clerk"):
+    for key in (roles.PROTOCOL_EDITOR, roles.COMMITTEE_CHAIR, roles.COMMITTEE_SECRETARY, roles.CLERK):
         notify(
-            f"role:{role}", f"edition:{edition.pk}:{event}", title, "Итоги подписания — на странице редакции.",
+            key, f"edition:{edition.pk}:{event}", title, "Итоги подписания — на странице редакции.",
             edition.get_absolute_url(),
         )  # fmt: skip

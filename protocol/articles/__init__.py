@@ -1,0 +1,1 @@
+"""The page of one article across all editions."""

@@ -1,95 +1,34 @@
-"""The page of an article: its words in every edition, what is said about it, what is proposed to it."""
+"""The page of an article."""
 
-from itertools import pairwise
-from typing import Any
-
-from django.http import Http404, HttpRequest, HttpResponse
-from django.shortcuts import get_object_or_404, render
+from django.http import HttpRequest, HttpResponse
+from django.shortcuts import render
 from django.views.decorators.cache import never_cache
 from django.views.decorators.http import require_safe
 
-from casework import workdays
+from casework import roles, workdays
 from programme.access import holds
-from protocol import words
-from protocol.amendments import collisions
-from protocol.comments.models import Comment
-from protocol.editions.articles import Article, ArticleText
+from protocol.articles import page
 from protocol.editions.models import ProtocolEdition
-from protocol.words import Piece
-
-
-def visible_texts(request: HttpRequest, code: str) -> tuple[Article, list[ArticleText]]:
-    """The article and its words in the editions the person may see, the newest first; 404 if there are none."""
-    article = get_object_or_404(Article, code=code)
-    editions = ProtocolEdition.objects.visible_to(request.user)
-    texts = list(
-        article.texts.filter(edition__in=editions)
-        .select_related("edition__case", "article")
-        .order_by("-edition__number")
-    )
-    if not texts:
-        raise Http404
-    return article, texts
-
-
-def open_text(texts: list[ArticleText]) -> ArticleText | None:
-    """The words that are open to amendments, if any."""
-    return next((text for text in texts if text.edition.is_open_to_amendments and text.project), None)
 
 
 @never_cache
 @require_safe
 def article(request: HttpRequest, code: str) -> HttpResponse:
     """An article across editions."""
-    one, texts = visible_texts(request, code)
+    article, texts = page.visible_texts(request, code)
     in_force = ProtocolEdition.objects.in_force_on(workdays.local_date())
     shown = next((text for text in texts if in_force and text.edition_id == in_force.pk), texts[0])
-    amendable = open_text(texts)
+    amendable = page.open_text(texts)
     context = {
-        "article": one,
+        "article": article,
         "shown": shown,
         "in_force": in_force,
-        "history": list(_history(texts)),
+        "history": list(page.history_of(texts)),
         "amendable": amendable,
         "commentable": amendable if amendable and amendable.edition.status == "public_discussion" else None,
-        "comments": _comments(texts, request.user),
-        "amendments": _amendments(texts),
-        "marked": _marked(amendable) if amendable else [],
-        "may_moderate": holds(request.user, "role:content_moderator"),
+        "comments": page.comments_of(texts, request.user),
+        "amendments": page.amendments_of(texts),
+        "marked": page.marked_text(amendable) if amendable else [],
+        "may_moderate": holds(request.user, roles.CONTENT_MODERATOR),
     }
     return render(request, "protocol/articles/article.html", context)
-
-
-def _history(texts: list[ArticleText]) -> Any:
-    """Each edition's words against those of the edition before."""
-    for text, earlier in zip(texts, [*texts[1:], None], strict=True):
-        before = "" if earlier is None or earlier.dropped else earlier.text
-        pieces = (
-            words.difference(before, "" if text.dropped else text.text) if earlier else [Piece(words.SAME, text.text)]
-        )
-        yield {"text": text, "earlier": earlier, "pieces": pieces, "is_same": all(p.kind == words.SAME for p in pieces)}
-
-
-def _comments(texts: list[ArticleText], user: Any) -> list[Comment]:
-    rows = Comment.objects.visible_to(user).filter(article_text__in=texts)
-    return list(rows.select_related("organization", "article_text__edition").order_by("-pk"))
-
-
-def _amendments(texts: list[ArticleText]) -> list[dict[str, Any]]:
-    found = []
-    for text in texts:
-        rows = list(text.amendments.select_related("organization", "edition", "article_text").order_by("number"))
-        colliding = collisions.pairs(rows)
-        found += [{"amendment": row, "collides": colliding.get(row.pk, [])} for row in rows]
-    return found
-
-
-def _marked(text: ArticleText) -> list[dict[str, Any]]:
-    """The published text cut where amendments begin and end: how many of them touch each piece."""
-    rows = list(text.amendments.filter(kind="replace").exclude(status__in=collisions.GONE).order_by("number"))
-    edges = sorted({0, len(text.project), *(one.start for one in rows), *(one.end for one in rows)})
-    pieces = []
-    for start, end in pairwise(edges):
-        touching = [one for one in rows if one.start < end and one.end > start]
-        pieces.append({"text": text.project[start:end], "touching": touching})
-    return pieces

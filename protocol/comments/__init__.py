@@ -1,0 +1,1 @@
+"""Comments of the public discussion: moderated, published, answered."""

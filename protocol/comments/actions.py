@@ -1,14 +1,12 @@
 """The public discussion: comments, their check before publication, the answers (KP-05, domain 2.2)."""
 
-from typing import Any
-
 from django.utils import timezone
 
 from casework import door
 from casework.door import Refused
 from casework.notify import notify
 from journal.record import record
-from programme.models import Organization
+from programme.models import Organization, Person
 from protocol.comments.models import Comment
 from protocol.editions.articles import ArticleText
 from protocol.editions.models import ProtocolEdition
@@ -16,8 +14,8 @@ from protocol.editions.models import ProtocolEdition
 UNCHECKED_MAX = 5  # so many comments of one person may wait for the moderator
 
 
-def comment(text: ArticleText, *, by: Any, organization: Organization | None, words: str) -> Comment:
-    """Say something about an article; it waits for the moderator."""
+def comment(text: ArticleText, *, by: Person, organization: Organization | None, words: str) -> Comment:
+    """Write a comment on an article; the moderator checks it."""
     edition = ProtocolEdition.objects.get(pk=text.edition_id)
     if edition.status != ProtocolEdition.Status.PUBLIC_DISCUSSION:
         raise Refused("Обсуждение этой редакции не идёт: отзывы сейчас не принимаются.")
@@ -33,28 +31,32 @@ def comment(text: ArticleText, *, by: Any, organization: Organization | None, wo
     return made
 
 
-def moderate(one: Comment, *, by: Any, outcome: str, reason: str = "") -> None:
+def moderate(comment: Comment, *, by: Person, outcome: str, reason: str = "") -> None:
     """Show the comment to everybody, or tell its author why not."""
-    if one.author_id == by.pk:
+    if comment.author_id == by.pk:
         raise Refused("Свой отзыв не проверяют.")
-    one.is_published, one.moderated_at = outcome == "publish", timezone.now()
-    one.rejection = "" if one.is_published else reason
-    one.save(update_fields=["is_published", "moderated_at", "rejection"])
-    if one.is_published:
-        record(one, "publish", "Отзыв опубликован", by=by)
+    comment.is_published, comment.moderated_at = outcome == "publish", timezone.now()
+    comment.rejection = "" if comment.is_published else reason
+    comment.save(update_fields=["is_published", "moderated_at", "rejection"])
+    if comment.is_published:
+        record(comment, "publish", "Отзыв опубликован", by=by)
         return
-    record(one, "reject", "Отзыв не опубликован", by=by, ground=reason)
+    record(comment, "reject", "Отзыв не опубликован", by=by, ground=reason)
     notify(
-        f"person:{one.author_id}", f"comment:{one.pk}:rejected", "Ваш отзыв не опубликован",
-        f"Причина: {reason} Вы можете написать отзыв заново, пока идёт обсуждение.", one.get_absolute_url(),
+        f"person:{comment.author_id}", f"comment:{comment.pk}:rejected", "Ваш отзыв не опубликован",
+        f"Причина: {reason} Вы можете написать отзыв заново, пока идёт обсуждение.", comment.get_absolute_url(),
     )  # fmt: skip
 
 
-def reply(one: Comment, *, by: Any, answer: str) -> None:
+def reply(comment: Comment, *, by: Person, answer: str) -> None:
     """The editor answers; the answer stands under the comment and in the summary."""
-    one.answer, one.answered_at = answer, timezone.now()
-    one.save(update_fields=["answer", "answered_at"])
-    record(one, "reply", "Дан ответ на отзыв", by=by, ground=answer)
+    comment.answer, comment.answered_at = answer, timezone.now()
+    comment.save(update_fields=["answer", "answered_at"])
+    record(comment, "reply", "Дан ответ на отзыв", by=by, ground=answer)
     notify(
-        f"person:{one.author_id}", f"comment:{one.pk}:answered", "На ваш отзыв ответили", answer, one.get_absolute_url()
+        f"person:{comment.author_id}",
+        f"comment:{comment.pk}:answered",
+        "На ваш отзыв ответили",
+        answer,
+        comment.get_absolute_url(),
     )

@@ -1,4 +1,4 @@
-"""The cases of the room: an edition, an amendment, a comment."""
+"""The case of a comment."""
 
 from django.db import models
 
@@ -18,10 +18,10 @@ class CommentCase(RegulatedCase):
 
     @classmethod
     def regulation_of(cls, subject: Comment) -> Regulation:
-        """That of its edition."""
+        """The regulation of its edition."""
         return subject.article_text.edition.case.regulation
 
     @property
     def case_title(self) -> str:
-        """How the case is called in lists."""
+        """The title of the case in lists."""
         return f"{self.comment}, {self.comment.article_text.edition}"

@@ -1,19 +1,20 @@
 """A comment: checked before it is shown, answered by the editor (регламент 3.4, публичное обсуждение)."""
 
-from typing import Any
-
 from viewflow import this
 from viewflow.workflow import flow
+from viewflow.workflow.activation import Activation
 
+from casework import roles
 from casework.locking import case_lock
 from casework.nodes import Ask
 from protocol.comments import actions, forms
 from protocol.comments.cases import CommentCase
 from protocol.comments.models import Comment
+from protocol.roles import EDITOR
 
 
-def is_shown(activation: Any) -> bool:
-    """Has the moderator let it through?"""
+def is_shown(activation: Activation) -> bool:
+    """Has the moderator published it?"""
     return Comment.objects.filter(pk=activation.process.comment_id, is_published=True).exists()
 
 
@@ -24,14 +25,14 @@ class CommentFlow(flow.Flow):
     """
 
     process_class = CommentCase
-    office = "role:protocol_editor"
+    office = EDITOR[0]
     lock_impl = staticmethod(case_lock)
 
     begin = flow.StartHandle().Annotation("Отзыв написан").Next(this.moderate_comment)
     moderate_comment = (
         Ask(forms.ModerateForm, actions.moderate)
         .Titled("Проверить отзыв перед публикацией")
-        .To("role:content_moderator", "модератор обсуждений")
+        .To(roles.CONTENT_MODERATOR, "модератор обсуждений")
         .Within("discussion.moderation")
         .Next(this.is_shown)
     )
@@ -39,7 +40,7 @@ class CommentFlow(flow.Flow):
     reply_comment = (
         Ask(forms.ReplyForm, actions.reply)
         .Titled("Ответить на отзыв")
-        .To("role:protocol_editor", "редактор Протокола")
+        .To(*EDITOR)
         .Within("protocol.feedback")
         .Next(this.end)
     )

@@ -6,11 +6,11 @@ from django import forms
 
 from casework.forms import AskForm
 from programme.models import Organization
-from protocol.editions.forms import long_text
+from protocol.fields import long_text
 
 
 class CommentForm(AskForm):
-    """Something to say about an article."""
+    """A comment on an article."""
 
     done = "Спасибо. Отзыв появится на странице, когда его прочитает модератор — обычно в течение рабочего дня."
     button = "Отправить отзыв"
@@ -28,20 +28,20 @@ class CommentForm(AskForm):
 
     def __init__(self, *args: Any, **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)
-        mine = [key.split(":")[1] for key in self.by.capacity_keys() if key.startswith("member:")]
+        own = [key.split(":")[1] for key in self.by.capacity_keys() if key.startswith("member:")]
         field: Any = self.fields["organization"]
-        field.queryset = Organization.objects.filter(pk__in=mine)
-        field.label_from_instance = lambda one: one.short_name
-        if not mine:
+        field.queryset = Organization.objects.filter(pk__in=own)
+        field.label_from_instance = lambda organization: organization.short_name
+        if not own:
             del self.fields["organization"]
 
     def clean(self) -> dict[str, Any]:
-        """Whoever represents nobody speaks for themself."""
+        """Without an organisation the comment is personal."""
         return {"organization": None, **(super().clean() or self.cleaned_data)}
 
 
 class ModerateForm(AskForm):
-    """Before a comment is shown."""
+    """The check before publication."""
 
     done = "Отзыв проверен."
     button = "Записать"
@@ -54,7 +54,7 @@ class ModerateForm(AskForm):
     )  # fmt: skip
 
     def clean(self) -> dict[str, Any]:
-        """A rejection says why."""
+        """A rejection needs a reason."""
         data = super().clean() or self.cleaned_data
         if data.get("outcome") == "reject" and len(data.get("reason", "").strip()) < 15:
             self.add_error("reason", "Напишите автору, почему отзыв не показан.")

@@ -7,21 +7,22 @@ from django.conf import settings
 from django.db import models
 from django.db.models import Q
 
+from casework import roles
 from programme.access import holds
 from programme.models import Organization
 from protocol.editions.articles import ArticleText
 
 
 class CommentQuerySet(models.QuerySet["Comment"]):
-    """Reading comments."""
+    """Which comments somebody may read."""
 
     def published(self) -> Self:
-        """Those the moderator has let through."""
+        """Comments the moderator has published."""
         return self.filter(is_published=True)
 
     def visible_to(self, person: Any) -> Self:
-        """Published ones to everybody, one's own and those one checks in any state."""
-        if holds(person, "role:content_moderator", "role:protocol_editor", "role:auditor"):
+        """Published comments to everybody; one's own, and all of them to those who check them, in any state."""
+        if holds(person, roles.CONTENT_MODERATOR, roles.PROTOCOL_EDITOR, roles.AUDITOR):
             return self
         own = Q(author=person.pk) if person.is_authenticated else Q(pk__in=[])
         return self.filter(Q(is_published=True) | own)
@@ -68,5 +69,5 @@ class Comment(models.Model):
 
     @property
     def author_name(self) -> str:
-        """Who says so, as everybody reads it: a person is named by initials and surname only if an organisation stands behind."""
+        """The author as the public reads it: the organisation, or a resident without a name."""
         return self.organization.short_name if self.organization else "житель города"

@@ -1,4 +1,4 @@
-"""Saying something about an article."""
+"""The page on which a comment is written."""
 
 from django.contrib.auth.decorators import login_required
 from django.http import Http404, HttpRequest, HttpResponse
@@ -6,7 +6,7 @@ from django.views.decorators.cache import never_cache
 from django.views.decorators.http import require_http_methods
 
 from casework.acting import act_page
-from protocol.articles.views import open_text, visible_texts
+from protocol.articles.page import open_text, visible_texts
 from protocol.comments import actions, forms
 
 

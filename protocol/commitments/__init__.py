@@ -1,0 +1,1 @@
+"""What a signatory undertakes, its yearly report, the summary for the committee."""

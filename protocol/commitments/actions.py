@@ -1,7 +1,6 @@
 """Commitments and the yearly report on them; the summary for the committee (регламент 3.4, «Соблюдение»)."""
 
 from datetime import date
-from typing import Any
 
 from django.utils import timezone
 
@@ -9,6 +8,7 @@ from casework import door, workdays
 from casework.door import Refused
 from documents.models import Document
 from journal.record import record
+from programme.models import Person
 from protocol.commitments import papers
 from protocol.commitments.models import Commitment, ReportLine, SelfReport
 from protocol.editions.articles import Article
@@ -17,7 +17,7 @@ from protocol.signatories.actions import has_signer
 from protocol.signatories.models import Signatory
 
 
-def commit(signatory: Signatory, *, by: Any, article: Article, text: str, due_on: date) -> Commitment:
+def commit(signatory: Signatory, *, by: Person, article: Article, text: str, due_on: date) -> Commitment:
     """What the organisation will do to keep to an article, until a day."""
     by.forget_capacities()
     if signatory.signer_key not in by.capacity_keys():
@@ -33,7 +33,7 @@ def commit(signatory: Signatory, *, by: Any, article: Article, text: str, due_on
     return commitment
 
 
-def ask_reports(edition: ProtocolEdition, *, by: Any, year: int) -> list[SelfReport]:
+def ask_reports(edition: ProtocolEdition, *, by: Person, year: int) -> list[SelfReport]:
     """The custodian asks every signatory for the report of a year, once."""
     if year > workdays.local_date().year:
         raise Refused("Этот год ещё не наступил.")
@@ -50,21 +50,21 @@ def ask_reports(edition: ProtocolEdition, *, by: Any, year: int) -> list[SelfRep
     return made
 
 
-def report(one: SelfReport, *, by: Any, summary: str, lines: dict[int, tuple[str, str]]) -> None:
+def report(report: SelfReport, *, by: Person, summary: str, lines: dict[int, tuple[str, str]]) -> None:
     """The signatory answers for every commitment it has made."""
-    one.summary, one.submitted_at, one.submitted_by = summary, timezone.now(), by
-    one.save(update_fields=["summary", "submitted_at", "submitted_by"])
-    for commitment in one.signatory.commitments.all():
+    report.summary, report.submitted_at, report.submitted_by = summary, timezone.now(), by
+    report.save(update_fields=["summary", "submitted_at", "submitted_by"])
+    for commitment in report.signatory.commitments.all():
         result, evidence = lines[commitment.pk]
-        ReportLine.objects.create(report=one, commitment=commitment, result=result, evidence=evidence)
-    record(one.signatory, "report", f"Сдан самоотчёт за {one.year} год", by=by, ground=summary)
+        ReportLine.objects.create(report=report, commitment=commitment, result=result, evidence=evidence)
+    record(report.signatory, "report", f"Сдан самоотчёт за {report.year} год", by=by, ground=summary)
 
 
-def sum_up(edition: ProtocolEdition, *, by: Any, year: int) -> Document:
+def sum_up(edition: ProtocolEdition, *, by: Person, year: int) -> Document:
     """The custodian draws up the summary of a year's reports for the committee."""
     reports = SelfReport.objects.filter(signatory__edition=edition, year=year)
     if not reports.exists():
         raise Refused(f"Самоотчёты за {year} год ещё не запрашивали.")
-    found = papers.summary(edition, year, by)
-    record(edition, "sum_up", f"Составлен сводный доклад за {year} год № {found.number}", by=by)
-    return found
+    summary = papers.summary(edition, year, by)
+    record(edition, "sum_up", f"Составлен сводный доклад за {year} год № {summary.number}", by=by)
+    return summary

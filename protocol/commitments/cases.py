@@ -1,4 +1,4 @@
-"""The cases of signing the Protocol and of keeping to it."""
+"""The case of a self-report."""
 
 from django.db import models
 
@@ -18,5 +18,5 @@ class SelfReportCase(RegulatedCase):
 
     @property
     def case_title(self) -> str:
-        """How the case is called in lists."""
+        """The title of the case in lists."""
         return f"{self.report.signatory.organization.short_name}: самоотчёт за {self.report.year} год"

@@ -1,6 +1,4 @@
-"""Keeping to the Protocol: measures, self-reports, complaints, read aloud (регламент 3.4, «Соблюдение», 3.4.4)."""
-
-from typing import Any
+"""Who is asked for a self-report (регламент 3.4, «Соблюдение»)."""
 
 from viewflow import this
 from viewflow.workflow import flow
@@ -9,30 +7,14 @@ from casework.locking import case_lock
 from casework.nodes import COLLEAGUE, Ask
 from protocol.commitments import actions, forms
 from protocol.commitments.cases import SelfReportCase
-from protocol.complaints.models import NormComplaint
-from protocol.measures.models import Measure
-
-Status = NormComplaint.Status
-PROPOSERS = ("role:protocol_editor", "role:clerk", "role:committee_secretary")
-
-
-def fresh(activation: Any) -> Measure:
-    """The measure as it is now."""
-    return Measure.objects.select_related("item", "restoration_item").get(pk=activation.process.measure_id)
-
-
-def stands(*statuses: str) -> Any:
-    """A question to the complaint: does it stand in one of these?"""
-    return lambda activation: NormComplaint.objects.filter(
-        pk=activation.process.complaint_id, status__in=statuses
-    ).exists()
+from protocol.roles import EDITOR
 
 
 class SelfReportFlow(flow.Flow):
     """Ежегодный самоотчёт подписанта"""
 
     process_class = SelfReportCase
-    office = "role:protocol_editor"
+    office = EDITOR[0]
     lock_impl = staticmethod(case_lock)
 
     start = flow.StartHandle().Annotation("Запрос хранителя").Next(this.report)

@@ -1,4 +1,4 @@
-"""What is asked about keeping to the Protocol: commitments, reports, measures, complaints."""
+"""What is asked about commitments and the yearly report."""
 
 from typing import Any
 
@@ -9,9 +9,7 @@ from casework import workdays
 from casework.forms import AskForm
 from protocol.commitments.models import Commitment, ReportLine
 from protocol.editions.articles import Article, ArticleText
-from protocol.signatories.forms import words
-
-DATE = forms.DateInput(attrs={"type": "date"}, format="%Y-%m-%d")
+from protocol.fields import DATE, words
 
 
 class ArticleChoice(forms.ModelChoiceField):
@@ -87,7 +85,7 @@ class ReportForm(AskForm):
         return [(row, self[f"result_{row.pk}"], self[f"evidence_{row.pk}"]) for row in self.rows]
 
     def clean(self) -> dict[str, Any]:
-        """What the action needs."""
+        """The answers as the action takes them."""
         cleaned = super().clean() or self.cleaned_data
         lines = {
             row.pk: (cleaned.pop(f"result_{row.pk}", ""), cleaned.pop(f"evidence_{row.pk}", "")) for row in self.rows

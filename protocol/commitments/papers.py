@@ -1,16 +1,16 @@
-"""The papers of signing and of keeping to the Protocol (domain 4.3, 4.4, registers 05-02, 06-01, 06-02, 06-04, 06-05)."""
+"""The summary of the self-reports of a year (register 06-04)."""
 
-from typing import Any
-
+from casework.roles import COMMITTEE
 from documents.models import Document
 from documents.papers.issuing import issue
 from documents.registers.kinds import Kind
+from programme.models import Person
 from protocol.commitments.models import Commitment, SelfReport
 from protocol.editions.models import ProtocolEdition
-from protocol.signatories.papers import COMMITTEE, CUSTODY
+from protocol.roles import CUSTODY
 
 
-def summary(edition: ProtocolEdition, year: int, by: Any) -> Document:
+def summary(edition: ProtocolEdition, year: int, by: Person) -> Document:
     """The summary of the self-reports of a year, for the committee."""
     reports = SelfReport.objects.filter(signatory__edition=edition, year=year).select_related("signatory__organization")
     rows = [_report_row(report) for report in reports.order_by("signatory__sector", "pk").prefetch_related("lines")]
@@ -25,8 +25,8 @@ def summary(edition: ProtocolEdition, year: int, by: Any) -> Document:
             "asked": str(len(rows)),
             "submitted": str(sum(bool(row["submitted"]) for row in rows)),
             "commitments": str(len(commitments)),
-            "done": str(sum(one.is_done for one in commitments)),
-            "overdue": str(sum(one.is_overdue for one in commitments)),
+            "done": str(sum(commitment.is_done for commitment in commitments)),
+            "overdue": str(sum(commitment.is_overdue for commitment in commitments)),
         },
         template="protocol/pdf/summary.html",
         register="acts",

@@ -1,4 +1,4 @@
-"""Keeping to the Protocol: the custodian's desk of self-reports, and complaints."""
+"""Pages of commitments and self-reports: the custodian's desk, a new commitment."""
 
 from typing import Any
 
@@ -12,23 +12,12 @@ from django.views.decorators.http import require_http_methods, require_safe
 from casework import workdays
 from casework.acting import act_page
 from programme.access import keys_of
+from protocol.acting import ASK, capacity_of
 from protocol.commitments import actions, forms
-from protocol.complaints.models import NormComplaint
 from protocol.editions.models import ProtocolEdition
+from protocol.roles import CUSTODIANS, CUSTODY
 from protocol.signatories.models import PARTICIPATING, Signatory
-from protocol.signatories.views import ASK, CUSTODIANS, capacity_of, current_edition
-
-DESK = (*CUSTODIANS, "role:protocol_editor", "role:auditor")
-Status = NormComplaint.Status
-KINDS = {Status.RESOLVED: "ok", Status.INADMISSIBLE: "bad", Status.RECOMMENDED_MEASURES: "warn"}
-
-STEPS = [
-    ("Приём", {Status.SUBMITTED, Status.ACCEPTED}),
-    ("Ответ подписанта", {Status.RESPONSE_WAIT}),
-    ("Примирение", {Status.MEDIATION, Status.RESOLVED}),
-    ("Заключение", {Status.CONCLUSION}),
-    ("Меры", {Status.RECOMMENDED_MEASURES, Status.CLOSED}),
-]
+from protocol.signatories.page import current_edition, own_signatory, read_again
 
 
 @never_cache
@@ -36,16 +25,16 @@ STEPS = [
 @require_safe
 def reports(request: HttpRequest) -> HttpResponse:
     """Whose report for a year is in, and which commitments are overdue."""
-    capacity_of(request, *DESK)
+    capacity_of(request, *CUSTODY)
     edition = current_edition()
     year = _year(request)
     rows = Signatory.objects.filter(edition=edition, status__in=PARTICIPATING).select_related("organization")
     lines = []
-    for one in rows.prefetch_related("reports", "commitments__lines").order_by("sector", "pk"):
-        report = next((report for report in one.reports.all() if report.year == year), None)
-        commitments = list(one.commitments.all())
+    for signatory in rows.prefetch_related("reports", "commitments__lines").order_by("sector", "pk"):
+        report = next((report for report in signatory.reports.all() if report.year == year), None)
+        commitments = list(signatory.commitments.all())
         overdue = sum(commitment.is_overdue for commitment in commitments)
-        lines.append({"signatory": one, "report": report, "commitments": len(commitments), "overdue": overdue})
+        lines.append({"signatory": signatory, "report": report, "commitments": len(commitments), "overdue": overdue})
     may_ask = bool(set(CUSTODIANS) & set(keys_of(request.user)))
     context = {"edition": edition, "year": year, "lines": lines, "may_ask": may_ask and bool(lines)}
     return render(request, "protocol/commitments/reports.html", context)
@@ -89,3 +78,23 @@ def sum_up(request: HttpRequest) -> HttpResponse:
     """The custodian draws up the summary."""
     about = "Доклад соберёт сданные самоотчёты и просроченные обязательства и будет опубликован."
     return _on_edition(request, forms.SumUpForm, actions.sum_up, "Сводный доклад комитету", about)
+
+
+@never_cache
+@login_required
+@require_http_methods(ASK)
+def commit(request: HttpRequest, pk: int) -> HttpResponse:
+    """A signatory writes down a commitment."""
+    signatory, capacity = own_signatory(request, pk)
+    form = forms.CommitForm(request.POST or None, subject=signatory, by=request.user)
+
+    def perform(*, by: Any, **answers: Any) -> None:
+        actions.commit(read_again(signatory), by=by, **answers)
+
+    about = (
+        "Обязательство увидят все. Раз в год вы отчитаетесь о нём; изменить записанное нельзя, можно добавить новое."
+    )
+    return act_page(
+        request, form, perform, process=signatory.case.pk, capacity=capacity, back=signatory.get_absolute_url(),
+        title="Записать обязательство", about=about,
+    )  # fmt: skip

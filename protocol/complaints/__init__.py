@@ -1,0 +1,1 @@
+"""A complaint that a signatory does not keep to an article."""

@@ -1,14 +1,13 @@
 """A complaint about a breach, from its filing to its end (регламент 3.4.4)."""
 
 from datetime import date
-from typing import Any
 
 from django.utils import timezone
 
 from casework.door import Refused
 from casework.notify import notify
 from journal.record import move, record
-from programme.models import Consent
+from programme.models import Consent, Person
 from protocol.complaints import papers
 from protocol.complaints.models import NormComplaint
 from protocol.editions.articles import ArticleText
@@ -16,11 +15,12 @@ from protocol.measures.actions import begin_measure
 from protocol.measures.models import Measure
 from protocol.signatories.models import Signatory
 
-EDITOR = "role:protocol_editor"
 Advice, Finding = NormComplaint.Advice, NormComplaint.Finding
 
 
-def complain(*, by: Any, signatory: Signatory, article_text: ArticleText, facts: str, wish: str = "") -> NormComplaint:
+def complain(
+    *, by: Person, signatory: Signatory, article_text: ArticleText, facts: str, wish: str = ""
+) -> NormComplaint:
     """Anybody may say that a signatory has not kept to an article it has signed."""
     if not Consent.is_given(by, Consent.Purpose.PARTICIPATION):
         raise Refused("Сначала дайте согласие на обработку персональных данных на странице «Согласия» в кабинете.")
@@ -43,7 +43,7 @@ def complain(*, by: Any, signatory: Signatory, article_text: ArticleText, facts:
     return complaint
 
 
-def check_complaint(complaint: NormComplaint, *, by: Any, outcome: str, reasons: str = "") -> None:
+def check_complaint(complaint: NormComplaint, *, by: Person, outcome: str, reasons: str = "") -> None:
     """The editor takes it up or does not, with reasons."""
     now = timezone.now()
     if outcome == "reject":
@@ -56,7 +56,7 @@ def check_complaint(complaint: NormComplaint, *, by: Any, outcome: str, reasons:
     _tell_author(complaint, "accepted", "Обращение принято", "Подписант ответит в течение десяти рабочих дней.")
 
 
-def respond(complaint: NormComplaint, *, by: Any, response: str) -> None:
+def respond(complaint: NormComplaint, *, by: Person, response: str) -> None:
     """The signatory answers."""
     complaint.response, complaint.responded_at = response, timezone.now()
     move(complaint.begin_mediation, "Подписант ответил на обращение", by=by)
@@ -64,12 +64,12 @@ def respond(complaint: NormComplaint, *, by: Any, response: str) -> None:
 
 
 def miss_response(complaint: NormComplaint) -> None:
-    """Silence does not stop the matter: it goes on without the answer."""
+    """The signatory has not answered in time: the complaint goes on without the answer."""
     move(complaint.begin_mediation, "Подписант не ответил в срок, назначается примирительная встреча")
     _tell_author(complaint, "silent", "Подписант не ответил в срок", "Дело идёт дальше: будет примирительная встреча.")
 
 
-def mediate(complaint: NormComplaint, *, by: Any, held_on: date, outcome: str, notes: str) -> None:
+def mediate(complaint: NormComplaint, *, by: Person, held_on: date, outcome: str, notes: str) -> None:
     """The meeting of both sides: they come to terms, or the working group concludes."""
     if held_on > timezone.localdate():
         raise Refused("День встречи ещё не наступил.")
@@ -85,7 +85,7 @@ def mediate(complaint: NormComplaint, *, by: Any, held_on: date, outcome: str, n
     notify(key, event, f"{complaint}: {title.lower()}", notes, complaint.get_absolute_url())
 
 
-def conclude(complaint: NormComplaint, *, by: Any, finding: str, conclusion: str, advice: str, minutes: str) -> None:
+def conclude(complaint: NormComplaint, *, by: Person, finding: str, conclusion: str, advice: str, minutes: str) -> None:
     """The conclusion of the group is published; measures, if it recommends any, go to the committee."""
     complaint.finding, complaint.conclusion, complaint.advice = finding, conclusion, advice
     complaint.document = papers.conclusion(complaint, minutes, by)
@@ -107,7 +107,7 @@ def measure_of(complaint: NormComplaint) -> Measure:
 
 
 def close_complaint(complaint: NormComplaint) -> None:
-    """The committee has spoken."""
+    """The committee has decided about the measure."""
     outcome = measure_of(complaint).get_outcome_display()
     move(complaint.close, f"Обращение закрыто: {outcome}", at=timezone.now())
     _tell_author(complaint, "closed", "Обращение закрыто", f"Комитет: {outcome}.")

@@ -1,4 +1,4 @@
-"""The cases of signing the Protocol and of keeping to it."""
+"""The case of a complaint."""
 
 from django.db import models
 
@@ -18,5 +18,5 @@ class ComplaintCase(RegulatedCase):
 
     @property
     def case_title(self) -> str:
-        """How the case is called in lists, without the name of whoever complains."""
+        """The title of the case in lists, without the name of the author."""
         return f"{self.complaint}: {self.complaint.signatory.organization.short_name}"

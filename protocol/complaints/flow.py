@@ -1,4 +1,4 @@
-"""Keeping to the Protocol: measures, self-reports, complaints, read aloud (регламент 3.4, «Соблюдение», 3.4.4)."""
+"""Who is asked next about a complaint (регламент 3.4.4)."""
 
 from typing import Any
 
@@ -7,10 +7,14 @@ from viewflow.workflow import flow
 
 from casework.locking import case_lock
 from casework.nodes import COLLEAGUE, Ask, Await, StartAsk
+from casework.predicates import has_status
 from journal.record import key
-from protocol.commitments.flow import Status, stands
 from protocol.complaints import actions, forms
 from protocol.complaints.cases import ComplaintCase
+from protocol.complaints.models import NormComplaint
+from protocol.roles import EDITOR
+
+Status = NormComplaint.Status
 
 
 def anybody(person: Any) -> str:
@@ -25,7 +29,7 @@ class NormComplaintFlow(flow.Flow):
     """
 
     process_class = ComplaintCase
-    office = "role:protocol_editor"
+    office = EDITOR[0]
     lock_impl = staticmethod(case_lock)
 
     complain = (
@@ -37,11 +41,11 @@ class NormComplaintFlow(flow.Flow):
     check_complaint = (
         Ask(forms.CheckComplaintForm, actions.check_complaint)
         .Titled("Решить, принять ли обращение")
-        .To("role:protocol_editor", "редактор Протокола")
+        .To(*EDITOR)
         .Within("protocol.complaint_check")
         .Next(this.is_accepted)
     )
-    is_accepted = flow.Switch().Case(this.respond, cond=stands(Status.RESPONSE_WAIT)).Default(this.end)
+    is_accepted = flow.Switch().Case(this.respond, cond=has_status(Status.RESPONSE_WAIT)).Default(this.end)
     respond = (
         Ask(forms.RespondForm, actions.respond)
         .Titled("Ответить на обращение о несоблюдении")
@@ -57,19 +61,21 @@ class NormComplaintFlow(flow.Flow):
     mediate = (
         Ask(forms.MediateForm, actions.mediate)
         .Titled("Провести примирительную встречу и записать итог")
-        .To("role:protocol_editor", "редактор Протокола")
+        .To(*EDITOR)
         .Within("protocol.mediation")
         .Next(this.is_reconciled)
     )
-    is_reconciled = flow.Switch().Case(this.conclude, cond=stands(Status.CONCLUSION)).Default(this.end)
+    is_reconciled = flow.Switch().Case(this.conclude, cond=has_status(Status.CONCLUSION)).Default(this.end)
     conclude = (
         Ask(forms.ConcludeForm, actions.conclude)
         .Titled("Оформить заключение рабочей группы")
-        .To("role:protocol_editor", "редактор Протокола")
+        .To(*EDITOR)
         .Within("protocol.complaint_conclusion")
         .Next(this.has_measures)
     )
-    has_measures = flow.Switch().Case(this.await_committee, cond=stands(Status.RECOMMENDED_MEASURES)).Default(this.end)
+    has_measures = (
+        flow.Switch().Case(this.await_committee, cond=has_status(Status.RECOMMENDED_MEASURES)).Default(this.end)
+    )
     await_committee = (
         Await(
             lambda activation: key(actions.measure_of(activation.process.complaint)),

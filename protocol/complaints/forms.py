@@ -1,13 +1,12 @@
-"""What is asked about keeping to the Protocol: commitments, reports, measures, complaints."""
+"""What is asked about a complaint: of its author, of the editor, of the signatory."""
 
 from typing import Any
 
 from django import forms
 
 from casework.forms import AskForm
-from protocol.commitments.forms import DATE
 from protocol.complaints.models import NormComplaint
-from protocol.signatories.forms import words
+from protocol.fields import DATE, words
 from protocol.signatories.models import PARTICIPATING, Signatory
 
 
@@ -33,7 +32,7 @@ class ComplainForm(AskForm):
         asked = self.request.GET.get("signatory", "") if self.request else ""
         if asked.isascii() and asked.isdecimal() and len(asked) < 10:
             self.initial["signatory"] = int(asked)
-        editions = {one.edition for one in field.queryset}
+        editions = {signatory.edition for signatory in field.queryset}
         self.texts = {
             f"{text.edition_id}:{text.article.code}": text
             for edition in sorted(editions, key=lambda edition: -edition.number)
@@ -72,7 +71,7 @@ class CheckComplaintForm(AskForm):
     reasons = words("Почему обращение не принято", "Нужно, только если вы не принимаете его.", required=False)
 
     def clean(self) -> dict[str, Any]:
-        """A refusal is explained."""
+        """A refusal needs reasons."""
         cleaned = super().clean() or self.cleaned_data
         if cleaned.get("outcome") == "reject" and len(cleaned.get("reasons", "").strip()) < 30:
             self.add_error("reasons", "Объясните отказ понятно для заявителя, хотя бы одним предложением.")

@@ -1,6 +1,7 @@
 """Complaints about a breach of a norm by a signatory (регламент 3.4.4)."""
 
-from typing import Any, Self
+from datetime import datetime
+from typing import Any, ClassVar, Self
 
 import pgtrigger
 from django.conf import settings
@@ -10,32 +11,25 @@ from django.urls import reverse
 from django_fsm import FSMField, transition
 
 from casework.guard import guard_status
-from committee.models import Body
-from programme.access import keys_of
+from programme.access import holds, keys_of
 from protocol.editions.articles import ArticleText
+from protocol.group.members import sits_in_group
+from protocol.roles import EDITORS
 from protocol.signatories.models import Signatory
-
-EDITORS = {"role:protocol_editor", "role:auditor"}
-
-
-def sits_in_the_group(person: Any) -> bool:
-    """Does the person sit in the working group of the Protocol today?"""
-    groups = Body.objects.filter(kind=Body.Kind.PROTOCOL_GROUP, closed_at=None)
-    return any(group.is_member(person) for group in groups)
 
 
 class NormComplaintQuerySet(models.QuerySet["NormComplaint"]):
-    """Reading complaints."""
+    """Which complaints somebody may read."""
 
     def visible_to(self, person: Any) -> Self:
         """The author, the organisation complained of once it is accepted, the editor and the group; nobody else."""
         if not person.is_authenticated:
             return self.none()
-        if set(keys_of(person)) & EDITORS or sits_in_the_group(person):
+        if holds(person, *EDITORS) or sits_in_group(person):
             return self
-        mine = [int(key.split(":")[1]) for key in keys_of(person) if key.startswith("member:")]
+        own = [int(key.split(":")[1]) for key in keys_of(person) if key.startswith("member:")]
         accepted = ~Q(status__in=["submitted", "inadmissible"])
-        return self.filter(Q(author=person) | Q(signatory__organization__in=mine) & accepted)
+        return self.filter(Q(author=person) | Q(signatory__organization__in=own) & accepted)
 
 
 @guard_status
@@ -63,6 +57,7 @@ class NormComplaint(models.Model):
         EXCLUDE = "exclude", "исключить из числа подписантов"
 
     S = Status
+    TONES: ClassVar = {S.RESOLVED: "ok", S.INADMISSIBLE: "bad", S.RECOMMENDED_MEASURES: "warn"}
 
     signatory = models.ForeignKey(Signatory, models.PROTECT, related_name="complaints", verbose_name="подписант")
     article_text = models.ForeignKey(ArticleText, models.PROTECT, related_name="+", verbose_name="статья")
@@ -140,12 +135,12 @@ class NormComplaint(models.Model):
         return f"person:{self.author_id}"
 
     @transition(status, source=S.SUBMITTED, target=S.INADMISSIBLE)
-    def reject(self, reasons: str, at: Any) -> None:
+    def reject(self, reasons: str, at: datetime) -> None:
         """The editor does not take it, with reasons."""
         self.refusal, self.checked_at, self.closed_at = reasons, at, at
 
     @transition(status, source=S.SUBMITTED, target=S.ACCEPTED)
-    def accept(self, at: Any) -> None:
+    def accept(self, at: datetime) -> None:
         """The editor takes it."""
         self.checked_at = at
 
@@ -158,7 +153,7 @@ class NormComplaint(models.Model):
         """The answer is there, or the term for it has passed."""
 
     @transition(status, source=S.MEDIATION, target=S.RESOLVED)
-    def reconcile(self, at: Any) -> None:
+    def reconcile(self, at: datetime) -> None:
         """The parties have come to terms."""
         self.closed_at = at
 
@@ -171,6 +166,6 @@ class NormComplaint(models.Model):
         """The conclusion recommends measures to the committee."""
 
     @transition(status, source=[S.CONCLUSION, S.RECOMMENDED_MEASURES], target=S.CLOSED)
-    def close(self, at: Any) -> None:
+    def close(self, at: datetime) -> None:
         """The conclusion needs no measures, or the committee has spoken."""
         self.closed_at = at

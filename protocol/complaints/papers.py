@@ -1,20 +1,21 @@
-"""The papers of signing and of keeping to the Protocol (domain 4.3, 4.4, registers 05-02, 06-01, 06-02, 06-04, 06-05)."""
-
-from typing import Any
+"""The papers of a complaint: the receipt, the refusal, the conclusion."""
 
 from django.utils import timezone
 
 from casework import workdays
+from casework.roles import COMMITTEE
+from documents.letters import letter
 from documents.models import Document
 from documents.papers.issuing import issue
 from documents.registers.kinds import Kind
-from programme.models import Regulation
+from programme.models import Person, Regulation
 from protocol.complaints.models import NormComplaint
+from protocol.editions.articles import ArticleText
+from protocol.roles import CUSTODY, EDITORS
 from protocol.signatories.models import Signatory
-from protocol.signatories.papers import COMMITTEE, CUSTODY, _letter
 
 
-def complaint_receipt(signatory: Signatory, text: Any, facts: str, wish: str, by: Any) -> Document:
+def complaint_receipt(signatory: Signatory, text: ArticleText, facts: str, wish: str, by: Person) -> Document:
     """The registration of a complaint; only the author and the editor read it."""
     rows = [["Статья", str(text)], ["Что произошло", facts]]
     return issue(
@@ -30,27 +31,27 @@ def complaint_receipt(signatory: Signatory, text: Any, facts: str, wish: str, by
         },
         template="documents/pdf/receipt.html",
         register="applications",
-        readers=[f"person:{by.pk}", "role:protocol_editor", "role:auditor"],
+        readers=[f"person:{by.pk}", *EDITORS],
         by=by,
     )
 
 
-def complaint_refused(complaint: NormComplaint, by: Any) -> Document:
+def complaint_refused(complaint: NormComplaint, by: Person) -> Document:
     """Why a complaint was not taken, and what can still be done."""
-    return _letter(
+    return letter(
         [complaint.author.get_full_name()],
         "Об обращении о несоблюдении Красноярского протокола",
-        [complaint.author_key, "role:protocol_editor", "role:auditor"],
-        by,
+        f"Обращение о несоблюдении Протокола организацией {complaint.signatory.organization.short_name} не принято.",
+        readers=[complaint.author_key, *EDITORS],
+        by=by,
         reference=f"на № {complaint.number} от {complaint.receipt.date:%d.%m.%Y}",
-        lead=f"Обращение о несоблюдении Протокола организацией {complaint.signatory.organization.short_name} не принято.",
         grounds=[complaint.refusal],
         what_to_do="Можно подать новое обращение, указав статью и факты. "
         "Право на обращение по Федеральному закону № 59-ФЗ и в суд сохраняется.",
     )
 
 
-def conclusion(complaint: NormComplaint, minutes: str, by: Any) -> Document:
+def conclusion(complaint: NormComplaint, minutes: str, by: Person) -> Document:
     """The conclusion of the working group: published, without the name of whoever complained."""
     text = complaint.article_text
     return issue(

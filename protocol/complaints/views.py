@@ -1,4 +1,4 @@
-"""Keeping to the Protocol: the custodian's desk of self-reports, and complaints."""
+"""Pages of complaints: filing one, the list, one complaint."""
 
 from django.contrib.auth.decorators import login_required
 from django.http import HttpRequest, HttpResponse
@@ -6,18 +6,18 @@ from django.shortcuts import get_object_or_404, render
 from django.views.decorators.cache import never_cache
 from django.views.decorators.http import require_http_methods, require_safe
 
-from casework import chart, inbox, workdays
-from casework.models import Waiting
+from casework import chart
+from casework.pages import history, moves, open_steps, own_steps
 from casework.views import start_page
 from documents.models import Document
-from journal.models import Entry
-from journal.record import key
 from programme.access import keys_of
-from protocol.commitments.views import KINDS, STEPS
+from protocol.acting import ASK
 from protocol.complaints.flow import NormComplaintFlow
-from protocol.complaints.models import EDITORS, NormComplaint, sits_in_the_group
+from protocol.complaints.models import NormComplaint
+from protocol.complaints.page import steps_of
+from protocol.group.members import sits_in_group
 from protocol.measures.models import Measure
-from protocol.signatories.views import ASK
+from protocol.roles import EDITORS
 
 
 @never_cache
@@ -34,7 +34,7 @@ def complain(request: HttpRequest) -> HttpResponse:
 def complaints(request: HttpRequest) -> HttpResponse:
     """The complaints the person may see: one's own, against one's organisation, or all for the editor and the group."""
     rows = NormComplaint.objects.visible_to(request.user).select_related("signatory__organization", "article_text")
-    return render(request, "protocol/complaints/complaints.html", {"complaints": rows[:200], "kinds": KINDS})
+    return render(request, "protocol/complaints/complaints.html", {"complaints": rows[:200]})
 
 
 @never_cache
@@ -45,31 +45,20 @@ def complaint(request: HttpRequest, pk: int) -> HttpResponse:
     rows = NormComplaint.objects.visible_to(request.user).select_related(
         "signatory__organization", "article_text__edition", "author", "case", "document"
     )
-    one = get_object_or_404(rows, pk=pk)
+    complaint = get_object_or_404(rows, pk=pk)
     keys = set(keys_of(request.user))
-    waitings = list(Waiting.objects.open().filter(process=one.case).order_by("pk"))
-    papers = {one.receipt_id, one.document_id} - {None}
+    waitings = list(open_steps(complaint.case.pk))
+    papers = [pk for pk in (complaint.receipt_id, complaint.document_id) if pk]
     context = {
-        "complaint": one,
-        "kind": KINDS.get(one.status, "info"),
-        "steps": _steps(one),
-        "knows_author": one.author == request.user or bool(keys & EDITORS) or sits_in_the_group(request.user),
-        "moves": [inbox.Line(waiting, waiting.asked, workdays.left(waiting.due_at)) for waiting in waitings],
-        "my_tasks": [waiting for waiting in waitings if waiting.addressee in keys],
+        "complaint": complaint,
+        "steps": steps_of(complaint),
+        "knows_author": complaint.author == request.user or bool(keys & set(EDITORS)) or sits_in_group(request.user),
+        "moves": moves(waitings),
+        "my_tasks": own_steps(waitings, keys),
         "documents": Document.objects.visible_to(request.user).filter(pk__in=papers).order_by("-pk"),
-        "measure": Measure.objects.filter(complaint=one).select_related("item").first(),
-        "timeline": Entry.objects.filter(subject=key(one)).order_by("-id"),
-        "picture": chart.svg(NormComplaintFlow, one.case.pk),
-        "picture_steps": chart.steps(NormComplaintFlow, one.case.pk),
+        "measure": Measure.objects.filter(complaint=complaint).select_related("item").first(),
+        "timeline": history(complaint),
+        "picture": chart.svg(NormComplaintFlow, complaint.case.pk),
+        "picture_steps": chart.steps(NormComplaintFlow, complaint.case.pk),
     }
     return render(request, "protocol/complaints/complaint.html", context)
-
-
-def _steps(one: NormComplaint) -> list[tuple[str, str]]:
-    """Where the complaint stands; what ended early stays at the step it reached."""
-    position = next((n for n, (_, statuses) in enumerate(STEPS) if one.status in statuses), 0)
-    is_over = one.closed_at is not None
-    return [
-        (title, "done" if n < position or (is_over and n == position) else "current" if n == position else "todo")
-        for n, (title, _) in enumerate(STEPS)
-    ]

@@ -6,13 +6,14 @@ from django.utils import timezone
 
 from casework.door import Refused
 from journal.record import move, record
+from programme.models import Person
 from protocol.amendments import collisions
 from protocol.amendments.actions import decide
 from protocol.amendments.models import Amendment
 from protocol.conciliation import papers
 from protocol.conciliation.models import CoChairVoice, Conciliation, ConciliationLine, LineVoice
 from protocol.editions.models import ProtocolEdition
-from protocol.group.actions import co_chairs
+from protocol.group.members import co_chairs
 
 Status = Amendment.Status
 
@@ -31,7 +32,7 @@ def dispute(edition: ProtocolEdition) -> None:
     papers.list_of_disputes(edition, rows)
 
 
-def convene(edition: ProtocolEdition, *, by: Any, lines: list[dict[str, Any]]) -> None:
+def convene(edition: ProtocolEdition, *, by: Person, lines: list[dict[str, Any]]) -> None:
     """A conciliation sitting: what is proposed about each disputed amendment, for every co-chair to agree to or not."""
     assert edition.group is not None, "a disputed edition has a group"
     limit = int(edition.case.regulation.value("protocol.conciliations_max"))
@@ -52,7 +53,7 @@ def convene(edition: ProtocolEdition, *, by: Any, lines: list[dict[str, Any]]) -
 
 
 def _check(line: ConciliationLine) -> None:
-    """What is proposed must be possible beside what has been accepted."""
+    """Refuse a proposal that contradicts an accepted amendment."""
     amendment = line.amendment
     if line.outcome == ConciliationLine.Outcome.PARTLY and not line.wording.strip():
         raise Refused(f"Напишите согласованную редакцию для поправки № {amendment.number}.")
@@ -64,7 +65,7 @@ def _check(line: ConciliationLine) -> None:
         )
 
 
-def speak(voice: CoChairVoice, *, by: Any, answers: dict[int, tuple[bool, str]]) -> None:
+def speak(voice: CoChairVoice, *, by: Person, answers: dict[int, tuple[bool, str]]) -> None:
     """A co-chair agrees or not, line by line."""
     if voice.person_id != by.pk:
         raise Refused("За сопредседателя никто другой не отвечает.")

@@ -8,8 +8,8 @@ from casework.forms import AskForm
 from protocol.amendments.models import Amendment
 from protocol.conciliation.actions import disputes
 from protocol.conciliation.models import CoChairVoice, ConciliationLine
-from protocol.editions.forms import long_text
 from protocol.editions.models import ProtocolEdition
+from protocol.fields import long_text
 
 
 class ConveneForm(AskForm):
@@ -23,42 +23,54 @@ class ConveneForm(AskForm):
     def __init__(self, *args: Any, **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)
         self.disputes = disputes(self.subject)
-        for one in self.disputes:
+        for amendment in self.disputes:
             outcomes = [
                 choice
                 for choice in ConciliationLine.Outcome.choices
-                if one.kind != Amendment.Kind.DROP or choice[0] != "accept_partly"
+                if amendment.kind != Amendment.Kind.DROP or choice[0] != "accept_partly"
             ]
-            self.fields[f"outcome_{one.pk}"] = forms.ChoiceField(
-                label=f"Что предложить по поправке № {one.number}", widget=forms.RadioSelect, choices=outcomes
+            self.fields[f"outcome_{amendment.pk}"] = forms.ChoiceField(
+                label=f"Что предложить по поправке № {amendment.number}", widget=forms.RadioSelect, choices=outcomes
             )
-            self.fields[f"wording_{one.pk}"] = long_text(
-                f"Согласованная редакция вместо слов автора (поправка № {one.number})", rows=2, required=False, initial=one.group_wording
+            self.fields[f"wording_{amendment.pk}"] = long_text(
+                f"Согласованная редакция вместо слов автора (поправка № {amendment.number})", rows=2, required=False, initial=amendment.group_wording
             )  # fmt: skip
-            self.fields[f"reasons_{one.pk}"] = long_text(f"Почему это устроит всех (поправка № {one.number})", rows=2, min_length=20)  # fmt: skip
+            self.fields[f"reasons_{amendment.pk}"] = long_text(
+                f"Почему это устроит всех (поправка № {amendment.number})", rows=2, min_length=20
+            )
 
     def rows(self) -> list[tuple[Amendment, Any, Any, Any]]:
         """Each disputed amendment with its fields, for the page."""
         return [
-            (one, self[f"outcome_{one.pk}"], self[f"wording_{one.pk}"], self[f"reasons_{one.pk}"])
-            for one in self.disputes
+            (
+                amendment,
+                self[f"outcome_{amendment.pk}"],
+                self[f"wording_{amendment.pk}"],
+                self[f"reasons_{amendment.pk}"],
+            )
+            for amendment in self.disputes
         ]
 
     def clean(self) -> dict[str, Any]:
         """Lines for the sitting."""
         data = super().clean() or self.cleaned_data
-        for one in self.disputes:
-            if data.get(f"outcome_{one.pk}") == "accept_partly" and not data.get(f"wording_{one.pk}", "").strip():
-                self.add_error(f"wording_{one.pk}", "Напишите редакцию, на которую должны согласиться сопредседатели.")
+        for amendment in self.disputes:
+            if (
+                data.get(f"outcome_{amendment.pk}") == "accept_partly"
+                and not data.get(f"wording_{amendment.pk}", "").strip()
+            ):
+                self.add_error(
+                    f"wording_{amendment.pk}", "Напишите редакцию, на которую должны согласиться сопредседатели."
+                )
         return {
             "lines": [
                 {
-                    "amendment": one,
-                    "outcome": data.get(f"outcome_{one.pk}", ""),
-                    "wording": data.get(f"wording_{one.pk}", ""),
-                    "reasons": data.get(f"reasons_{one.pk}", ""),
+                    "amendment": amendment,
+                    "outcome": data.get(f"outcome_{amendment.pk}", ""),
+                    "wording": data.get(f"wording_{amendment.pk}", ""),
+                    "reasons": data.get(f"reasons_{amendment.pk}", ""),
                 }
-                for one in self.disputes
+                for amendment in self.disputes
             ]
         }
 

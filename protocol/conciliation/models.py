@@ -1,4 +1,4 @@
-"""Conciliation of what a whole sector voted against: at most two sittings, the co-chairs agree or the article goes (KP-07, KP-08)."""
+"""The sittings of the co-chairs about what a whole sector voted against, at most two of them (KP-07, KP-08)."""
 
 import pgtrigger
 from django.conf import settings

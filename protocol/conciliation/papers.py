@@ -1,25 +1,20 @@
-"""The papers of an edition: their snapshots, and who may read them (domain 4.4; регламент 3.4, «Документы»)."""
-
-from typing import TYPE_CHECKING, Any
+"""The list of disputed articles and the minutes of a conciliation sitting."""
 
 from documents.models import Document
 from documents.registers.kinds import Kind
 from programme.models import Sector
 from protocol.amendments.models import Amendment
 from protocol.amendments.papers import amendment_row
-from protocol.conciliation.models import Conciliation
+from protocol.conciliation.models import CoChairVoice, Conciliation, ConciliationLine
 from protocol.editions.models import ProtocolEdition
-from protocol.issuing import Purpose, _issue
-
-if TYPE_CHECKING:
-    pass
+from protocol.issuing import Purpose, issue_for
 
 
 def list_of_disputes(edition: ProtocolEdition, rows: list[Amendment]) -> Document:
-    """KP-07."""
-    return _issue(
+    """KP-07: the disputed articles with their amendments."""
+    return issue_for(
         edition, Purpose.DISPUTES, title=f"Перечень спорных статей редакции № {edition.number}", template="disputes",
-        snapshot={"rows": [amendment_row(one) for one in rows]},
+        snapshot={"rows": [amendment_row(row) for row in rows]},
     )  # fmt: skip
 
 
@@ -30,19 +25,22 @@ def conciliation(sitting: Conciliation) -> Document:
     )
     chairs = list(sitting.voices.select_related("person").order_by("pk"))
     sectors = dict(Sector.choices)
-    return _issue(
+    return issue_for(
         sitting.edition, Purpose.CONCILIATION, kind=Kind.MINUTES, register="group", template="conciliation",
         title=f"Согласительного заседания {sitting.number} по редакции № {sitting.edition.number}",
         snapshot={
             "sitting": sitting.number,
-            "chairs": [{"name": one.person.short_name, "sector": str(sectors[one.sector]), "answered": bool(one.answered_at)} for one in chairs],
+            "chairs": [
+                {"name": chair.person.short_name, "sector": str(sectors[chair.sector]), "answered": bool(chair.answered_at)}
+                for chair in chairs
+            ],
             "lines": [
                 {
                     **amendment_row(line.amendment),
                     "outcome": str(line.get_outcome_display()),
                     "wording": line.wording,
                     "why": line.reasons,
-                    "answers": [_said(line, chair) for chair in chairs],
+                    "answers": [_answer_of(line, chair) for chair in chairs],
                     "agreed": line.answers.filter(agrees=True).count() == len(chairs),
                 }
                 for line in lines
@@ -51,7 +49,7 @@ def conciliation(sitting: Conciliation) -> Document:
     )  # fmt: skip
 
 
-def _said(line: Any, chair: Any) -> dict[str, str]:
-    said = next((one for one in line.answers.all() if one.voice_id == chair.pk), None)
-    words = "не ответил в срок" if said is None else "согласен" if said.agrees else f"не согласен: {said.reasons}"
+def _answer_of(line: ConciliationLine, chair: CoChairVoice) -> dict[str, str]:
+    answer = next((spoken for spoken in line.answers.all() if spoken.voice_id == chair.pk), None)
+    words = "не ответил в срок" if answer is None else "согласен" if answer.agrees else f"не согласен: {answer.reasons}"
     return {"name": chair.person.short_name, "words": words}

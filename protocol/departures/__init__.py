@@ -1,0 +1,1 @@
+"""A notice of withdrawal from the Protocol."""

@@ -1,25 +1,23 @@
 """Leaving of one's own will: a notice that takes effect by itself after thirty days (KS-08)."""
 
-from typing import Any
-
 from django.utils import timezone
 
-from casework import door, workdays
+from casework import door, roles, workdays
 from casework.door import Refused
 from casework.notify import notify
 from journal.record import move, record
-from programme.models import Regulation
+from programme.models import Person, Regulation
 from protocol.departures import papers
 from protocol.departures.models import Departure
 from protocol.editions.models import ProtocolEdition
 from protocol.measures.actions import let_go
-from protocol.signatories.actions import CUSTODIAN
+from protocol.roles import CUSTODIAN
 from protocol.signatories.models import Signatory
 
 Status = Signatory.Status
 
 
-def announce_departure(signatory: Signatory, *, by: Any, reason: str) -> Departure:
+def announce_departure(signatory: Signatory, *, by: Person, reason: str) -> Departure:
     """The organisation says that it leaves; until the day it remains bound."""
     _require_signer(signatory, by)
     if not signatory.is_participating:
@@ -39,14 +37,14 @@ def announce_departure(signatory: Signatory, *, by: Any, reason: str) -> Departu
     day = f"{departure.effective_on:%d.%m.%Y}"
     record(signatory, "announce_departure", f"Подано уведомление о выходе, участие — по {day}", by=by, ground=reason)
     door.open_case(departure, by)
-    for key in (CUSTODIAN, "role:protocol_editor"):
+    for key in (CUSTODIAN, roles.PROTOCOL_EDITOR):
         title = f"Уведомление о выходе из Протокола: {signatory.organization.short_name}"
         notify(key, f"departure:{departure.pk}", title, f"Участие — по {day}.", signatory.get_absolute_url())
     return departure
 
 
-def take_back_departure(departure: Departure, *, by: Any) -> None:
-    """Before its day the organisation may think better of it. Under the lock of the notice's case."""
+def take_back_departure(departure: Departure, *, by: Person) -> None:
+    """Take the notice back before its day. Under the lock of the case of the notice."""
     _require_signer(departure.signatory, by)
     if not departure.is_open:
         raise Refused("Отозвать это уведомление уже нельзя.")
@@ -57,7 +55,7 @@ def take_back_departure(departure: Departure, *, by: Any) -> None:
 
 
 def leave(departure: Departure) -> None:
-    """KS-08: the day has come. Whatever the organisation has signed that is still in force binds it no more."""
+    """KS-08: the day of withdrawal: the organisation leaves every edition it has signed that is in force or open."""
     now = timezone.now()
     departure.done_at = now
     departure.save(update_fields=["done_at"])
@@ -83,7 +81,7 @@ def open_departure(signatory: Signatory) -> Departure | None:
     return signatory.departures.filter(taken_back_at=None, done_at=None).first()
 
 
-def _require_signer(signatory: Signatory, by: Any) -> None:
+def _require_signer(signatory: Signatory, by: Person) -> None:
     by.forget_capacities()
     if signatory.signer_key not in by.capacity_keys():
         raise Refused("От имени организации действует её руководитель или лицо с доверенностью.")

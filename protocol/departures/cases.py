@@ -1,4 +1,4 @@
-"""The cases of signing the Protocol and of keeping to it."""
+"""The case of a notice of withdrawal."""
 
 from django.db import models
 
@@ -20,7 +20,7 @@ class DepartureCase(Case):
 
     @property
     def case_title(self) -> str:
-        """How the case is called in lists."""
+        """The title of the case in lists."""
         return f"{self.departure.signatory.organization.short_name}: выход из Протокола"
 
     def term(self, name: str) -> Term:

@@ -1,8 +1,9 @@
-"""The way of an organisation to its signature and out again, read aloud (регламент 3.4.3)."""
+"""A notice of withdrawal waits for its day (регламент 3.4.3)."""
 
 from viewflow import this
 from viewflow.workflow import flow
 
+from casework import roles
 from casework.locking import case_lock
 from casework.nodes import Await
 from journal.record import key
@@ -18,7 +19,7 @@ class DepartureFlow(flow.Flow):
     """
 
     process_class = DepartureCase
-    office = "role:clerk"
+    office = roles.CLERK
     lock_impl = staticmethod(case_lock)
 
     start = flow.StartHandle().Annotation("Уведомление о выходе").Next(this.leave)

@@ -1,11 +1,11 @@
-"""What an organisation is asked on its way to the signature, and the custodian about reservations."""
+"""What is asked about a withdrawal."""
 
 from casework.forms import AskForm
-from protocol.signatories.forms import words
+from protocol.fields import words
 
 
 class DepartForm(AskForm):
-    """KS-08."""
+    """KS-08: announce a withdrawal."""
 
     done = "Уведомление о выходе принято. Последний день участия указан на странице."
     button = "Уведомить о выходе"

@@ -1,4 +1,4 @@
-"""The way out of the Protocol: a notice of withdrawal, and measures the committee takes (KS-08, KS-09, KS-11)."""
+"""A notice of withdrawal from the Protocol (KS-08)."""
 
 import pgtrigger
 from django.conf import settings

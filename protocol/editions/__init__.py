@@ -1,0 +1,1 @@
+"""An edition of the Protocol: its articles, its way from a draft to the archive."""

@@ -1,31 +1,23 @@
-"""An edition from its first word to the public discussion of it: KP-01…KP-05."""
-
-from typing import Any
+"""An edition from its creation to the end of the intake of amendments: KP-01…KP-05."""
 
 from django.db import transaction
 from django.utils import timezone
 
-from casework import door, workdays
+from casework import door, roles, workdays
 from casework.door import Refused
 from casework.notify import notify
 from committee.agenda import actions as agenda
-from committee.models import AgendaItem, Body
+from committee.models import AgendaItem
 from journal.record import move, record
+from programme.models import Person
 from protocol.editions import papers
 from protocol.editions.articles import Article, ArticleText
 from protocol.editions.models import ProtocolEdition
+from protocol.editions.resolutions import PUBLISH
+from protocol.group.members import working_group
+from protocol.items import asked_item
 
 Status = ProtocolEdition.Status
-
-PUBLISH = [
-    {"code": "publish", "title": "Опубликовать для обсуждения", "majority": "simple"},
-    {"code": "rework", "title": "Вернуть на доработку", "needs_reasons": True, "majority": "simple", "tone": "bad"},
-]
-
-
-def the_group() -> Body | None:
-    """The working group of the Protocol that is at work."""
-    return Body.objects.filter(kind=Body.Kind.PROTOCOL_GROUP, closed_at=None).order_by("-pk").first()
 
 
 def current() -> ProtocolEdition | None:
@@ -33,7 +25,7 @@ def current() -> ProtocolEdition | None:
     return ProtocolEdition.objects.in_force_on(workdays.local_date())
 
 
-def create(*, by: Any, ground: str, is_based_on_current: bool = True, preamble: str = "") -> ProtocolEdition:
+def create(*, by: Person, ground: str, is_based_on_current: bool = True, preamble: str = "") -> ProtocolEdition:
     """KP-01: a new edition by order of the committee, from the words of the one in force or from nothing."""
     if standing := ProtocolEdition.objects.in_work():
         raise Refused(f"Сначала завершится работа над редакцией № {standing.number}: одновременно готовится одна.")
@@ -43,7 +35,7 @@ def create(*, by: Any, ground: str, is_based_on_current: bool = True, preamble: 
         number=last.number + 1 if last else 1,
         ground=ground,
         based_on=source,
-        group=the_group(),
+        group=working_group(),
         preamble=preamble or (source.preamble if source else ""),
         created_by=by,
     )
@@ -57,7 +49,7 @@ def create(*, by: Any, ground: str, is_based_on_current: bool = True, preamble: 
     return edition
 
 
-def bring_to_group(edition: ProtocolEdition, *, by: Any) -> None:
+def bring_to_group(edition: ProtocolEdition, *, by: Person) -> None:
     """KP-02: the whole text is written; the group is asked whether to publish it."""
     texts = list(edition.living_texts)
     if not texts:
@@ -66,7 +58,7 @@ def bring_to_group(edition: ProtocolEdition, *, by: Any) -> None:
         raise Refused(
             f"Заполните заголовок, текст и показатель у статей: {', '.join(empty)}. Внести на рабочую группу можно только полный текст."
         )
-    group = edition.group or the_group()
+    group = edition.group or working_group()
     if group is None:
         raise Refused("Рабочая группа Протокола ещё не образована.")
     edition.group = group
@@ -85,14 +77,14 @@ def bring_to_group(edition: ProtocolEdition, *, by: Any) -> None:
 
 
 def apply_review(edition: ProtocolEdition) -> None:
-    """KP-04, or the way to KP-03: what the group has said about the project."""
-    item = AgendaItem.objects.get(pk=edition.review_item_id)
+    """KP-04, or the way to KP-03: follow the decision of the group about the project."""
+    item = asked_item(edition.review_item_id)
     if item.verdict == "publish":
         record(edition, "group_publishes", "Рабочая группа решила опубликовать проект", ground=_minutes(item))
         return
     move(edition.send_back, "Рабочая группа вернула проект на доработку", ground=item.reasons or item.motive)
     notify(
-        "role:protocol_editor", f"item:{item.pk}:rework", "Проект редакции возвращён на доработку",
+        roles.PROTOCOL_EDITOR, f"item:{item.pk}:rework", "Проект редакции возвращён на доработку",
         item.reasons or item.motive, edition.get_absolute_url(),
     )  # fmt: skip
 
@@ -101,17 +93,17 @@ def _minutes(item: AgendaItem) -> str:
     return f"протокол рабочей группы № {item.paper.number}" if item.paper else ""
 
 
-def publish(edition: ProtocolEdition, *, by: Any, words: str) -> None:
-    """KP-03: the project is let out, its words become those amendments count in, the discussion begins."""
+def publish(edition: ProtocolEdition, *, by: Person, words: str) -> None:
+    """KP-03: publish the project; places of amendments are counted in its words; the discussion begins."""
     for text in edition.living_texts:
         text.project = text.text
         text.save(update_fields=["project"])
     move(edition.publish, "Проект опубликован, обсуждение началось", by=by, at=timezone.now())
     paper = papers.announcement(edition, words, by=by)
     until = papers.last_day(edition, "discussion.min_protocol")
-    for role in ("committee_chair", "committee_secretary", "content_moderator", "clerk"):
+    for key in (roles.COMMITTEE_CHAIR, roles.COMMITTEE_SECRETARY, roles.CONTENT_MODERATOR, roles.CLERK):
         notify(
-            f"role:{role}", f"edition:{edition.pk}:published", "Опубликован проект редакции Протокола",
+            key, f"edition:{edition.pk}:published", "Опубликован проект редакции Протокола",
             f"Редакция № {edition.number}: обсуждение до {until:%d.%m.%Y}, объявление № {paper.number}.",
             edition.get_absolute_url(),
         )  # fmt: skip
@@ -122,7 +114,7 @@ def close_discussion(edition: ProtocolEdition) -> None:
     move(edition.close_discussion, "Обсуждение завершено", at=timezone.now())
 
 
-def summarise(edition: ProtocolEdition, *, by: Any, words: str = "") -> None:
+def summarise(edition: ProtocolEdition, *, by: Person, words: str = "") -> None:
     """KP-05: the summary of what was said, with an answer to each."""
     comments = papers.comments_of(edition)
     if waiting := comments.filter(moderated_at=None).count():
@@ -153,15 +145,15 @@ def close_intake(edition: ProtocolEdition) -> None:
 
 
 def must_be_writable(edition: ProtocolEdition) -> None:
-    """Only while it is drafted or has come back from the committee is the text in the editor's hands."""
+    """Refuse to change a text that is neither a draft nor returned by the committee."""
     if edition.status not in (Status.DRAFTING, Status.RETURNED):
         raise Refused(f"Текст сейчас не редактируется: редакция — «{edition.get_status_display().lower()}».")
 
 
 def add_article(
-    edition: ProtocolEdition, *, by: Any, like: ArticleText | None = None, position: int | None = None
+    edition: ProtocolEdition, *, by: Person, like: ArticleText | None = None, position: int | None = None
 ) -> ArticleText:
-    """One more article: the same one in new words, or one that has never been before."""
+    """Add an article: one of the edition before (`like`), or a new one."""
     must_be_writable(edition)
     last = edition.article_texts.order_by("-position").first()
     text = ArticleText.objects.create(
@@ -179,7 +171,7 @@ def add_article(
 
 
 @transaction.atomic
-def save_article(text: ArticleText, *, by: Any, title: str, body: str, indicator: str, is_essential: bool) -> None:
+def save_article(text: ArticleText, *, by: Person, title: str, body: str, indicator: str, is_essential: bool) -> None:
     """The words of one article."""
     text = ArticleText.objects.select_for_update(of=("self",)).select_related("edition", "article").get(pk=text.pk)
     must_be_writable(text.edition)
@@ -192,8 +184,8 @@ def save_article(text: ArticleText, *, by: Any, title: str, body: str, indicator
     )  # fmt: skip
 
 
-def drop_article(text: ArticleText, *, by: Any) -> None:
-    """Take an article out, or put it back: nothing of a text that has been discussed is erased."""
+def drop_article(text: ArticleText, *, by: Person) -> None:
+    """Take an article out, or put it back; its words stay."""
     must_be_writable(text.edition)
     text.dropped = not text.dropped
     text.save(update_fields=["dropped"])
@@ -201,7 +193,7 @@ def drop_article(text: ArticleText, *, by: Any) -> None:
     record(text.edition, "drop_article", title, by=by, payload={"code": text.article.code})
 
 
-def save_preamble(edition: ProtocolEdition, *, by: Any, preamble: str) -> None:
+def save_preamble(edition: ProtocolEdition, *, by: Person, preamble: str) -> None:
     """The words before the first article."""
     must_be_writable(edition)
     edition.preamble = preamble

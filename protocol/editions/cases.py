@@ -1,4 +1,4 @@
-"""The cases of the room: an edition, an amendment, a comment."""
+"""The case of an edition."""
 
 from django.db import models
 

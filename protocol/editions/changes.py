@@ -2,7 +2,7 @@
 
 from dataclasses import dataclass
 
-from protocol import words
+from casework import textdiff
 from protocol.answers.models import Reservation
 from protocol.editions.articles import ArticleText
 from protocol.editions.models import ProtocolEdition
@@ -11,11 +11,11 @@ from protocol.signatories.models import Signatory
 
 @dataclass(frozen=True)
 class Change:
-    """One article that is not what it was: new, taken out, or with other words."""
+    """A changed article: new, taken out, or with other words."""
 
     old: ArticleText | None
     new: ArticleText | None
-    pieces: list[words.Piece]
+    pieces: list[textdiff.Piece]
     reservation: Reservation | None  # what the signatory had reserved to the old words
 
     @property
@@ -39,7 +39,7 @@ def texts(edition: ProtocolEdition) -> dict[int, ArticleText]:
 
 
 def is_same(old: ArticleText | None, new: ArticleText | None) -> bool:
-    """Do the words, the title and the weight of the article stand as they stood?"""
+    """Are the words, the title and the importance of the article the same?"""
     if old is None or new is None:
         return False
     return (old.title, old.text, old.is_essential) == (new.title, new.text, new.is_essential)
@@ -48,14 +48,14 @@ def is_same(old: ArticleText | None, new: ArticleText | None) -> bool:
 def between(previous: Signatory, edition: ProtocolEdition) -> list[Change]:
     """Everything that changed since the edition an organisation has signed, in the order of the new one."""
     before, after = texts(previous.edition), texts(edition)
-    reserved = {one.article_text.article_id: one for one in accepted(previous)}
-    found = []
-    for article in [*after, *(gone for gone in before if gone not in after)]:
+    reserved = {reservation.article_text.article_id: reservation for reservation in accepted(previous)}
+    changes = []
+    for article in [*after, *(code for code in before if code not in after)]:
         old, new = before.get(article), after.get(article)
         if not is_same(old, new):
-            pieces = words.difference(_said(old), _said(new))
-            found.append(Change(old, new, pieces, reserved.get(article)))
-    return found
+            pieces = textdiff.difference(_words_of(old), _words_of(new))
+            changes.append(Change(old, new, pieces, reserved.get(article)))
+    return changes
 
 
 def accepted(signatory: Signatory) -> list[Reservation]:
@@ -64,21 +64,21 @@ def accepted(signatory: Signatory) -> list[Reservation]:
     return list(rows.select_related("article_text__article"))
 
 
-def kept(previous: Signatory, edition: ProtocolEdition) -> list[tuple[Reservation, ArticleText]]:
+def carried_over(previous: Signatory, edition: ProtocolEdition) -> list[tuple[Reservation, ArticleText]]:
     """Reservations to articles that did not change: they go over to the new edition as they are."""
     before, after = texts(previous.edition), texts(edition)
     return [
-        (one, after[article])
-        for one in accepted(previous)
-        if is_same(before.get(article := one.article_text.article_id), after.get(article))
+        (reservation, after[article])
+        for reservation in accepted(previous)
+        if is_same(before.get(article := reservation.article_text.article_id), after.get(article))
         and not after[article].is_essential
     ]
 
 
-def _said(text: ArticleText | None) -> str:
+def _words_of(text: ArticleText | None) -> str:
     return text.text if text else ""
 
 
 def diff_of(signatory: Signatory) -> list[Change]:
-    """What a signatory that confirms is told; nothing for one that comes for the first time."""
+    """What changed for a signatory that confirms; nothing for one that signs for the first time."""
     return between(signatory.previous, signatory.edition) if signatory.previous else []

@@ -1,14 +1,16 @@
-"""The life of an edition, read aloud: who is asked next (регламент 3.4.1)."""
+"""Who is asked next about an edition (регламент 3.4.1)."""
 
 from collections.abc import Iterable
 from typing import Any
 
 from viewflow import this
 from viewflow.workflow import flow
+from viewflow.workflow.activation import Activation
 
+from casework import roles
 from casework.locking import case_lock
 from casework.nodes import Ask, Await, ForEach, StartAsk, subject_of
-from committee.models import AgendaItem
+from casework.predicates import has_status
 from journal.record import key
 from programme.access import holds
 from protocol.amendments.models import Amendment
@@ -19,84 +21,80 @@ from protocol.conciliation.models import CoChairVoice
 from protocol.editions import actions, forms
 from protocol.editions.cases import EditionCase
 from protocol.editions.models import ProtocolEdition
+from protocol.items import asked_item
+from protocol.roles import EDITOR
 from protocol.signatories import counting
 
 Status = ProtocolEdition.Status
-EDITOR = "role:protocol_editor"
 
 
-def now(activation: Any) -> ProtocolEdition:
-    """The edition as it is, whatever the case has read before."""
+def edition_of(activation: Activation) -> ProtocolEdition:
+    """The edition as it is now."""
     return ProtocolEdition.objects.get(pk=activation.process.edition_id)
 
 
-def stands(*statuses: str) -> Any:
-    """A question to the edition: does it stand in one of these?"""
-    return lambda activation: now(activation).status in statuses
-
-
 def is_concluded(pk: int | None) -> bool:
-    """Is the matter of an item closed?"""
-    return AgendaItem.objects.get(pk=pk).is_concluded
+    """Has the body finished with the question?"""
+    return asked_item(pk).is_concluded
 
 
 def item_key(pk: int | None) -> str:
-    """An item under its name in the journal."""
-    return key(AgendaItem.objects.get(pk=pk))
+    """The journal key of a question."""
+    return key(asked_item(pk))
 
 
-def the_edition(activation: Any) -> str:
-    """The edition under its name in the journal."""
+def edition_key(activation: Activation) -> str:
+    """The journal key of the edition."""
     return key(activation.process.edition)
 
 
-def never(activation: Any) -> bool:
-    """A term that nothing shortens."""
+def never(activation: Activation) -> bool:
+    """The condition of a term that nothing shortens."""
     return False
 
 
-def is_published(activation: Any) -> bool:
+def is_published(activation: Activation) -> bool:
     """Has the group resolved to publish?"""
-    return now(activation).status == Status.WG_REVIEW
+    return edition_of(activation).status == Status.WG_REVIEW
 
 
-def all_answered(activation: Any) -> bool:
+def all_answered(activation: Activation) -> bool:
     """Is every amendment decided, or in dispute?"""
     live = Amendment.objects.filter(edition=activation.process.edition_id, status__in=Amendment.LIVE)
     return not live.filter(disputed_by="").exists()
 
 
-def has_disputes(activation: Any) -> bool:
+def has_disputes(activation: Activation) -> bool:
     """Is there something the co-chairs have to agree about?"""
-    return bool(conciliation.disputes(now(activation)))
+    return bool(conciliation.disputes(edition_of(activation)))
 
 
-def the_chairs(activation: Any) -> Iterable[CoChairVoice]:
+def asked_chairs(activation: Activation) -> Iterable[CoChairVoice]:
     """The co-chairs of the last conciliation sitting."""
-    sitting = now(activation).conciliations.order_by("-number").first()
+    sitting = edition_of(activation).conciliations.order_by("-number").first()
     assert sitting is not None, "the co-chairs are asked at a sitting"
     return sitting.voices.all()
 
 
-def co_chair(activation: Any) -> str:
+def co_chair(activation: Activation) -> str:
     """The co-chair a branch is about."""
     return f"person:{subject_of(activation).person_id}"  # type: ignore[attr-defined]
 
 
-def is_enough(activation: Any) -> bool:
+def is_enough(activation: Activation) -> bool:
     """Are there signatures enough?"""
-    return counting.count(now(activation)).is_enough
+    return counting.count(edition_of(activation)).is_enough
 
 
-def has_successor(activation: Any) -> bool:
+def has_successor(activation: Activation) -> bool:
     """Is a later edition in force?"""
-    later = ProtocolEdition.objects.filter(status=Status.IN_FORCE, number__gt=now(activation).number)
+    later = ProtocolEdition.objects.filter(status=Status.IN_FORCE, number__gt=edition_of(activation).number)
     return later.exists()
 
 
 def is_editor(person: Any) -> str:
     """The editor of the Protocol begins an edition."""
-    return "редактор Протокола" if holds(person, EDITOR) else ""
+    return EDITOR[1] if holds(person, EDITOR[0]) else ""
 
 
 class EditionFlow(flow.Flow):
@@ -106,7 +104,7 @@ class EditionFlow(flow.Flow):
     """
 
     process_class = EditionCase
-    office = EDITOR
+    office = EDITOR[0]
     lock_impl = staticmethod(case_lock)
 
     create = (
@@ -115,13 +113,13 @@ class EditionFlow(flow.Flow):
     bring_to_group = (
         Ask(forms.BringToGroupForm, actions.bring_to_group)
         .Titled("Написать статьи и внести проект на рабочую группу")
-        .To(EDITOR, "редактор Протокола")
+        .To(*EDITOR)
         .Next(this.review)
     )
     review = (
         Await(
-            lambda activation: item_key(now(activation).review_item_id),
-            until=lambda activation: is_concluded(now(activation).review_item_id),
+            lambda activation: item_key(edition_of(activation).review_item_id),
+            until=lambda activation: is_concluded(edition_of(activation).review_item_id),
             then=actions.apply_review,
         )
         .Titled("Рассмотрение проекта рабочей группой")
@@ -132,12 +130,12 @@ class EditionFlow(flow.Flow):
     publish = (
         Ask(forms.PublishForm, actions.publish)
         .Titled("Опубликовать проект и объявить обсуждение")
-        .To(EDITOR, "редактор Протокола")
+        .To(*EDITOR)
         .Within("protocol.publication")
         .Next(this.discuss)
     )
     discuss = (
-        Await(the_edition, until=never)
+        Await(edition_key, until=never)
         .Titled("Публичное обсуждение")
         .From("все желающие")
         .Within("discussion.min_protocol", lapse=actions.close_discussion, consequence="обсуждение закончится само.")
@@ -147,12 +145,12 @@ class EditionFlow(flow.Flow):
     summarise = (
         Ask(forms.SummariseForm, actions.summarise)
         .Titled("Составить свод отзывов")
-        .To(EDITOR, "редактор Протокола")
+        .To(*EDITOR)
         .Within("protocol.feedback")
         .Next(this.is_heard)
     )
     gather = (
-        Await(the_edition, until=never)
+        Await(edition_key, until=never)
         .Titled("Приём поправок")
         .From("организации и группы жителей")
         .Within("protocol.amendments", lapse=actions.close_intake, consequence="приём поправок закончится сам.")
@@ -160,7 +158,7 @@ class EditionFlow(flow.Flow):
     )
     is_heard = flow.Join().Next(this.decide)
     decide = (
-        Await(the_edition, until=all_answered)
+        Await(edition_key, until=all_answered)
         .Titled("Решения рабочей группы по поправкам")
         .From("рабочая группа Протокола")
         .Within("protocol.consolidation")
@@ -175,10 +173,10 @@ class EditionFlow(flow.Flow):
     convene = (
         Ask(conciliation_forms.ConveneForm, conciliation.convene)
         .Titled("Подготовить согласительное заседание")
-        .To(EDITOR, "редактор Протокола")
+        .To(*EDITOR)
         .Next(this.ask_chairs)
     )
-    ask_chairs = ForEach(the_chairs).Next(this.speak)
+    ask_chairs = ForEach(asked_chairs).Next(this.speak)
     speak = (
         Ask(conciliation_forms.SpeakForm, conciliation.speak)
         .Titled("Согласиться или возразить по спорным поправкам")
@@ -197,53 +195,55 @@ class EditionFlow(flow.Flow):
     bring_to_committee = (
         Ask(forms.BringToCommitteeForm, approval.bring_to_committee)
         .Titled("Свести поправки и внести редакцию в комитет")
-        .To(EDITOR, "редактор Протокола")
+        .To(*EDITOR)
         .Within("protocol.consolidation", continues=True)
         .Next(this.consider)
     )
     consider = (
         Await(
-            lambda activation: item_key(now(activation).committee_item_id),
-            until=lambda activation: is_concluded(now(activation).committee_item_id),
+            lambda activation: item_key(edition_of(activation).committee_item_id),
+            until=lambda activation: is_concluded(edition_of(activation).committee_item_id),
             then=approval.apply_verdict,
         )
         .Titled("Рассмотрение в комитете")
         .From("городской программный комитет")
-        .Office("role:committee_secretary")
+        .Office(roles.COMMITTEE_SECRETARY)
         .Next(this.is_approved)
     )
     is_approved = (
         flow.Switch()
-        .Case(this.sign, cond=stands(Status.OPEN_FOR_SIGNATURE))
-        .Case(this.rework, cond=stands(Status.RETURNED))
+        .Case(this.sign, cond=has_status(Status.OPEN_FOR_SIGNATURE))
+        .Case(this.rework, cond=has_status(Status.RETURNED))
         .Default(this.bring_again)
     )
     bring_again = (
         Ask(forms.BringAgainForm, approval.bring_again)
         .Titled("Внести вопрос в комитет ещё раз")
-        .To(EDITOR, "редактор Протокола")
+        .To(*EDITOR)
         .Next(this.consider)
     )
     rework = (
         Ask(forms.ReworkForm, approval.rework)
         .Titled("Доработать редакцию по замечаниям комитета")
-        .To(EDITOR, "редактор Протокола")
+        .To(*EDITOR)
         .Within("protocol.rework", continues=True)
         .Next(this.review_again)
     )
     review_again = (
         Await(
-            lambda activation: item_key(now(activation).review_item_id),
-            until=lambda activation: is_concluded(now(activation).review_item_id),
+            lambda activation: item_key(edition_of(activation).review_item_id),
+            until=lambda activation: is_concluded(edition_of(activation).review_item_id),
             then=approval.apply_rework,
         )
         .Titled("Рассмотрение доработанного текста рабочей группой")
         .From("рабочая группа Протокола")
         .Next(this.is_reworked)
     )
-    is_reworked = flow.Switch().Case(this.bring_to_committee, cond=stands(Status.CONSOLIDATION)).Default(this.rework)
+    is_reworked = (
+        flow.Switch().Case(this.bring_to_committee, cond=has_status(Status.CONSOLIDATION)).Default(this.rework)
+    )
     sign = (
-        Await(the_edition, until=is_enough, then=approval.enter_into_force)
+        Await(edition_key, until=is_enough, then=approval.enter_into_force)
         .Titled("Подписание")
         .From("подписанты трёх секторов")
         .Within("protocol.sign_window", lapse=approval.end_window, consequence="редакция не вступит в силу.")
@@ -251,26 +251,26 @@ class EditionFlow(flow.Flow):
     )
     is_signed = (
         flow.Switch()
-        .Case(this.serve, cond=stands(Status.IN_FORCE))
-        .Case(this.sign_more, cond=stands(Status.OPEN_FOR_SIGNATURE))
+        .Case(this.serve, cond=has_status(Status.IN_FORCE))
+        .Case(this.sign_more, cond=has_status(Status.OPEN_FOR_SIGNATURE))
         .Default(this.archive)
     )
     sign_more = (
-        Await(the_edition, until=is_enough, then=approval.enter_into_force)
+        Await(edition_key, until=is_enough, then=approval.enter_into_force)
         .Titled("Подписание, продлённое комитетом")
         .From("подписанты трёх секторов")
         .Within("protocol.sign_window_extension", lapse=approval.lapse, consequence="редакция не вступит в силу.")
         .Next(this.is_signed_late)
     )
-    is_signed_late = flow.Switch().Case(this.serve, cond=stands(Status.IN_FORCE)).Default(this.archive)
+    is_signed_late = flow.Switch().Case(this.serve, cond=has_status(Status.IN_FORCE)).Default(this.archive)
     serve = (
-        Await(the_edition, until=has_successor)
+        Await(edition_key, until=has_successor)
         .Titled("Редакция действует")
         .From("следующая редакция Протокола")
         .Next(this.outlive)
     )
     outlive = (
-        Await(the_edition, until=never)
+        Await(edition_key, until=never)
         .Titled("Последние дни редакции")
         .From("действует следующая редакция")
         .Within("protocol.old_edition", lapse=approval.supersede, consequence="редакция утратит силу.")
@@ -279,7 +279,7 @@ class EditionFlow(flow.Flow):
     archive = (
         Ask(forms.ArchiveForm, approval.archive)
         .Titled("Принять дело о редакции в архив")
-        .To("role:archivist", "архивариус")
+        .To(roles.ARCHIVIST, "архивариус")
         .Next(this.end)
     )
     end = flow.End().Annotation("Конец")

@@ -1,22 +1,19 @@
 """What is asked about an edition: its beginning, its ways to the group and to the committee."""
 
-from functools import partial
 from typing import Any
 
 from django import forms
 
-from casework import fields
+from casework import textdiff
 from casework.forms import AskForm, ConfirmForm
-from protocol import words
-from protocol.approval.actions import preview
+from protocol.approval.consolidation import preview
 from protocol.editions.articles import ArticleText
 from protocol.editions.models import ProtocolEdition
-
-long_text = partial(fields.long_text, max_length=None)  # words of the Protocol have no bound but their own
+from protocol.fields import long_text
 
 
 class CreateForm(AskForm):
-    """KP-01."""
+    """KP-01: create an edition."""
 
     done = "Редакция создана. Теперь напишите её статьи."
     button = "Создать редакцию"
@@ -31,14 +28,14 @@ class CreateForm(AskForm):
 
 
 class BringToGroupForm(ConfirmForm):
-    """KP-02."""
+    """KP-02: the project goes to the group."""
 
     done = "Проект внесён на рабочую группу. Вопрос о публикации — в повестке её ближайшего заседания."
     button = "Внести на рабочую группу"
 
 
 class PublishForm(AskForm):
-    """KP-03."""
+    """KP-03: publish the project."""
 
     done = "Проект опубликован. Обсуждение началось и закончится само."
     button = "Опубликовать и начать обсуждение"
@@ -56,7 +53,7 @@ class PublishForm(AskForm):
 
 
 class SummariseForm(AskForm):
-    """KP-05."""
+    """KP-05: the summary of comments."""
 
     done = "Свод отзывов составлен и опубликован."
     button = "Составить свод отзывов"
@@ -66,14 +63,16 @@ class SummariseForm(AskForm):
 
 
 class BringToCommitteeForm(ConfirmForm):
-    """KP-06, KP-08."""
+    """KP-06, KP-08: the edition goes to the committee."""
 
     done = "Поправки внесены в текст, таблица и сравнительный текст составлены, вопрос внесён в комитет."
     button = "Свести текст и внести в комитет"
 
-    def preview(self) -> list[tuple[ArticleText, list[words.Piece], bool]]:
+    def preview(self) -> list[tuple[ArticleText, list[textdiff.Piece], bool]]:
         """Every article as it will stand, with the changes marked."""
-        return [(text, words.difference(text.project, body), dropped) for text, body, dropped in preview(self.subject)]
+        return [
+            (text, textdiff.difference(text.project, body), dropped) for text, body, dropped in preview(self.subject)
+        ]
 
 
 class BringAgainForm(ConfirmForm):
@@ -84,7 +83,7 @@ class BringAgainForm(ConfirmForm):
 
 
 class ReworkForm(AskForm):
-    """KP-11."""
+    """KP-11: the reworked text goes to the group."""
 
     done = "Доработанный текст внесён на рабочую группу."
     button = "Внести на рабочую группу"
@@ -96,14 +95,14 @@ class ReworkForm(AskForm):
 
 
 class ArchiveForm(ConfirmForm):
-    """KP-15."""
+    """KP-15: the case goes to the archive."""
 
     done = "Дело о редакции передано в архив, опись составлена."
     button = "Принять в архив"
 
 
 class ExtendForm(AskForm):
-    """KP-13."""
+    """KP-13: ask for more time for signing."""
 
     done = "Комитету предложено продлить подписание."
     button = "Внести вопрос в комитет"

@@ -1,7 +1,8 @@
 """What must always hold of editions, amendments and comments."""
 
 from protocol.amendments import spans
-from protocol.approval.actions import consolidated, taken
+from protocol.amendments.models import Amendment
+from protocol.approval.consolidation import consolidated, taken
 from protocol.editions.articles import ArticleText
 from protocol.editions.models import ProtocolEdition
 
@@ -106,7 +107,7 @@ def texts_that_are_not_their_amendments() -> list[str]:
     return wrong
 
 
-def _is_made(text: ArticleText, amendments: list) -> bool:  # type: ignore[type-arg]
+def _is_made(text: ArticleText, amendments: list[Amendment]) -> bool:
     try:
         words, is_dropped = consolidated(text, amendments)
     except spans.Overlapping:

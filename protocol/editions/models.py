@@ -1,6 +1,6 @@
-"""Editions of the Protocol and where they stand in law (регламент 3.4.1)."""
+"""Editions of the Protocol, their status (регламент 3.4.1), and their papers."""
 
-from datetime import date
+from datetime import date, datetime
 from typing import Any, Self
 
 import pgtrigger
@@ -11,22 +11,24 @@ from django.urls import reverse
 from django_fsm import FSMField, transition
 
 from casework.guard import changes_with_status, guard_status, written_once
+from documents.models import Document
 from programme.access import holds
+from protocol.roles import DRAFT_READERS
 
 
 class ProtocolEditionQuerySet(models.QuerySet["ProtocolEdition"]):
-    """How editions are read: `visible_to` is the only door."""
+    """Which editions somebody may read."""
 
     def visible_to(self, person: Any) -> Self:
-        """What has been published, to everybody; what the group has not let out yet, to those who write and judge it."""
-        if holds(person, *INSIDERS):
+        """A published edition to everybody; an unpublished one to the office and the members of its group."""
+        if holds(person, *DRAFT_READERS):
             return self
         seats = "group__members__person"
         own = Q(**{seats: person.pk}) if person.is_authenticated else Q(pk__in=[])
         return self.filter(Q(published_at__isnull=False) | own).distinct()
 
     def in_force_on(self, day: date) -> "ProtocolEdition | None":
-        """The edition in force on a day: of two (the old one dies sixty days later) the newer."""
+        """The edition in force on a day; of two the newer (the old one is in force for sixty days more)."""
         known = self.filter(in_force_at__date__lte=day).exclude(superseded_at__date__lte=day)
         return known.order_by("-in_force_at", "-number").first()
 
@@ -34,15 +36,6 @@ class ProtocolEditionQuerySet(models.QuerySet["ProtocolEdition"]):
         """The edition that is being made; there is at most one."""
         return self.filter(status__in=ProtocolEdition.IN_WORK).first()
 
-
-INSIDERS = (
-    "role:protocol_editor",
-    "role:committee_chair",
-    "role:committee_secretary",
-    "role:clerk",
-    "role:archivist",
-    "role:auditor",
-)
 
 DATES = ["published_at", "discussed_at", "opened_for_signature_at", "in_force_at", "lapsed_at", "superseded_at"]
 
@@ -173,67 +166,67 @@ class ProtocolEdition(models.Model):
         """Published, and the intake of amendments has not been closed."""
         return self.published_at is not None and self.intake_closed_at is None
 
-    @transition(status, source=S.DRAFTING, target=S.WG_REVIEW)
+    @transition(status, source=S.DRAFTING, target=S.WG_REVIEW, custom={"rule": "KP-02, KP-01"})
     def bring_to_group(self) -> None:
-        """KP-02: all articles are filled in. (KP-01 is the birth of the row.)"""
+        """All articles are filled in; an edition starts as a draft."""
 
-    @transition(status, source=S.WG_REVIEW, target=S.PUBLIC_DISCUSSION)
-    def publish(self, at: Any) -> None:
-        """KP-03: by simple majority of the group."""
+    @transition(status, source=S.WG_REVIEW, target=S.PUBLIC_DISCUSSION, custom={"rule": "KP-03"})
+    def publish(self, at: datetime) -> None:
+        """By simple majority of the group."""
         self.published_at = at
 
-    @transition(status, source=S.WG_REVIEW, target=S.DRAFTING)
+    @transition(status, source=S.WG_REVIEW, target=S.DRAFTING, custom={"rule": "KP-04"})
     def send_back(self) -> None:
-        """KP-04."""
+        """The group wants the project worked over."""
 
-    @transition(status, source=S.PUBLIC_DISCUSSION, target=S.CONSOLIDATION)
-    def close_discussion(self, at: Any) -> None:
-        """KP-05: by itself, after twenty working days."""
+    @transition(status, source=S.PUBLIC_DISCUSSION, target=S.CONSOLIDATION, custom={"rule": "KP-05"})
+    def close_discussion(self, at: datetime) -> None:
+        """By itself, after twenty working days."""
         self.discussed_at = at
 
-    @transition(status, source=S.CONSOLIDATION, target=S.COMMITTEE)
+    @transition(status, source=S.CONSOLIDATION, target=S.COMMITTEE, custom={"rule": "KP-06"})
     def bring_to_committee(self) -> None:
-        """KP-06: every amendment is decided by two thirds of the group."""
+        """Every amendment is decided by two thirds of the group."""
 
-    @transition(status, source=S.CONSOLIDATION, target=S.CONCILIATION)
+    @transition(status, source=S.CONSOLIDATION, target=S.CONCILIATION, custom={"rule": "KP-07"})
     def dispute(self) -> None:
-        """KP-07: a sector voted against as a whole."""
+        """A sector voted against as a whole."""
 
-    @transition(status, source=S.CONCILIATION, target=S.COMMITTEE)
+    @transition(status, source=S.CONCILIATION, target=S.COMMITTEE, custom={"rule": "KP-08"})
     def reconcile(self) -> None:
-        """KP-08: the co-chairs agree, or the article is taken out."""
+        """The co-chairs agree, or the article is taken out."""
 
-    @transition(status, source=S.COMMITTEE, target=S.OPEN_FOR_SIGNATURE)
-    def approve(self, document: Any, at: Any) -> None:
-        """KP-09: two thirds of the committee; the text is fixed."""
+    @transition(status, source=S.COMMITTEE, target=S.OPEN_FOR_SIGNATURE, custom={"rule": "KP-09"})
+    def approve(self, document: Document, at: datetime) -> None:
+        """Two thirds of the committee; the text is fixed."""
         self.document, self.opened_for_signature_at = document, at
 
-    @transition(status, source=S.COMMITTEE, target=S.RETURNED)
+    @transition(status, source=S.COMMITTEE, target=S.RETURNED, custom={"rule": "KP-10"})
     def return_to_group(self) -> None:
-        """KP-10: with remarks."""
+        """The committee returns the edition with remarks."""
 
-    @transition(status, source=S.RETURNED, target=S.CONSOLIDATION)
+    @transition(status, source=S.RETURNED, target=S.CONSOLIDATION, custom={"rule": "KP-11"})
     def rework(self) -> None:
-        """KP-11."""
+        """The remarks of the committee are worked in, the group agrees."""
 
-    @transition(status, source=S.OPEN_FOR_SIGNATURE, target=S.IN_FORCE)
-    def enter_into_force(self, at: Any) -> None:
-        """KP-12: enough signatures, enough of each sector."""
+    @transition(status, source=S.OPEN_FOR_SIGNATURE, target=S.IN_FORCE, custom={"rule": "KP-12"})
+    def enter_into_force(self, at: datetime) -> None:
+        """Enough signatures, enough of each sector."""
         self.in_force_at = at
 
-    @transition(status, source=S.OPEN_FOR_SIGNATURE, target=S.LAPSED)
-    def lapse(self, at: Any) -> None:
-        """KP-13: the window has closed without them."""
+    @transition(status, source=S.OPEN_FOR_SIGNATURE, target=S.LAPSED, custom={"rule": "KP-13"})
+    def lapse(self, at: datetime) -> None:
+        """The window has closed without them."""
         self.lapsed_at = at
 
-    @transition(status, source=S.IN_FORCE, target=S.SUPERSEDED)
-    def supersede(self, at: Any) -> None:
-        """KP-14: sixty working days after the next edition has come into force."""
+    @transition(status, source=S.IN_FORCE, target=S.SUPERSEDED, custom={"rule": "KP-14"})
+    def supersede(self, at: datetime) -> None:
+        """Sixty working days after the next edition has come into force."""
         self.superseded_at = at
 
-    @transition(status, source=[S.LAPSED, S.SUPERSEDED], target=S.ARCHIVED)
+    @transition(status, source=[S.LAPSED, S.SUPERSEDED], target=S.ARCHIVED, custom={"rule": "KP-15"})
     def archive(self) -> None:
-        """KP-15."""
+        """The case of the edition goes to the archive."""
 
 
 guard_status(ProtocolEdition)

@@ -1,4 +1,4 @@
-"""The papers of an edition: their snapshots, and who may read them (domain 4.4; регламент 3.4, «Документы»)."""
+"""The papers of an edition: its project, announcement, feedback, fixed text, outcome, inventory."""
 
 from datetime import date
 from typing import TYPE_CHECKING, Any
@@ -6,24 +6,18 @@ from typing import TYPE_CHECKING, Any
 from django.db.models import QuerySet
 
 from casework import workdays
-from committee.models import AgendaItem
 from documents.models import Document
-from documents.papers.issuing import issue
 from documents.registers.kinds import Kind
-from programme.models import Sector
+from programme.models import Person, Sector
 from protocol.amendments.models import Amendment
-from protocol.amendments.papers import became, votes_in_words, was_and_will
 from protocol.comments.models import Comment
 from protocol.editions.articles import ArticleText
 from protocol.editions.models import ProtocolEdition
-from protocol.issuing import OFFICE, Purpose, _issue
+from protocol.issuing import Purpose, issue_for
 from protocol.signatories.counting import Count
 
 if TYPE_CHECKING:
     pass
-
-
-APPEAL = "Право на обращение по Федеральному закону № 59-ФЗ и в суд сохраняется."
 
 
 def article(text: ArticleText) -> dict[str, Any]:
@@ -39,29 +33,29 @@ def article(text: ArticleText) -> dict[str, Any]:
     }
 
 
-def whole_text(one: ProtocolEdition) -> dict[str, Any]:
+def whole_text(edition: ProtocolEdition) -> dict[str, Any]:
     """The text of an edition."""
     return {
-        "preamble": one.preamble.splitlines(),
-        "articles": [article(text) for text in one.texts],
-        "ground": one.ground,
+        "preamble": edition.preamble.splitlines(),
+        "articles": [article(text) for text in edition.texts],
+        "ground": edition.ground,
     }
 
 
-def project(edition: ProtocolEdition, *, by: Any) -> Document:
+def project(edition: ProtocolEdition, *, by: Person) -> Document:
     """KP-02: the project as it goes to the group, and later to the committee."""
-    return _issue(
+    return issue_for(
         edition, Purpose.PROJECT, title=f"Проект редакции № {edition.number} Красноярского протокола",
         snapshot={**whole_text(edition), "is_project": True}, template="edition", kind=Kind.EDITION,
         is_public=edition.published_at is not None, by=by,
     )  # fmt: skip
 
 
-def edition(one: ProtocolEdition, ground: str) -> Document:
+def edition(edition: ProtocolEdition, ground: str) -> Document:
     """KP-09: the one file everybody signs."""
-    return _issue(
-        one, Purpose.EDITION, title="Красноярский протокол", kind=Kind.EDITION, register="editions",
-        snapshot={**whole_text(one), "is_project": False, "approved": ground}, template="edition", is_open=True,
+    return issue_for(
+        edition, Purpose.EDITION, title="Красноярский протокол", kind=Kind.EDITION, register="editions",
+        snapshot={**whole_text(edition), "is_project": False, "approved": ground}, template="edition", is_open=True,
     )  # fmt: skip
 
 
@@ -70,11 +64,11 @@ def last_day(edition: ProtocolEdition, deadline: str) -> date:
     return workdays.local_date(workdays.due(edition.case.term(deadline)))
 
 
-def announcement(edition: ProtocolEdition, text: str, *, by: Any) -> Document:
+def announcement(edition: ProtocolEdition, text: str, *, by: Person) -> Document:
     """KP-03: what is discussed, until when, how to take part."""
     until = last_day(edition, "discussion.min_protocol")
     intake = workdays.add(until, edition.case.term("protocol.amendments").days)
-    return _issue(
+    return issue_for(
         edition, Purpose.ANNOUNCEMENT, title=f"О публичном обсуждении редакции № {edition.number} Красноярского протокола",
         kind=Kind.ANNOUNCEMENT, register="announcements", template="announcement", by=by,
         snapshot={
@@ -82,24 +76,24 @@ def announcement(edition: ProtocolEdition, text: str, *, by: Any) -> Document:
             "until": until,
             "intake": intake,
             "supporters": edition.case.regulation.data["protocol"]["authors_group_min"],
-            "articles": [article(one) for one in edition.living_texts],
+            "articles": [article(row) for row in edition.living_texts],
         },
     )  # fmt: skip
 
 
 def comments_of(edition: ProtocolEdition) -> QuerySet[Comment]:
-    """Everything said about the edition, in order."""
+    """All comments on the edition, in the order of its articles."""
     rows = Comment.objects.filter(article_text__edition=edition).select_related(
         "article_text", "organization", "author"
     )
     return rows.order_by("article_text__position", "pk")
 
 
-def feedback(edition: ProtocolEdition, lead: str, *, by: Any) -> Document:
+def feedback(edition: ProtocolEdition, lead: str, *, by: Person) -> Document:
     """KP-05: what was said and what was answered."""
     comments = comments_of(edition)
     shown = comments.filter(is_published=True)
-    return _issue(
+    return issue_for(
         edition, Purpose.FEEDBACK, title=f"Свод отзывов о проекте редакции № {edition.number} Красноярского протокола",
         template="feedback", by=by,
         snapshot={
@@ -111,30 +105,13 @@ def feedback(edition: ProtocolEdition, lead: str, *, by: Any) -> Document:
             "rejected": comments.filter(is_published=False).count(),
             "rows": [
                 {
-                    "number": one.article_text.position, "article": one.article_text.title, "author": one.author_name,
-                    "date": workdays.local_date(one.at), "text": one.text.splitlines(), "answer": one.answer.splitlines(),
+                    "number": comment.article_text.position, "article": comment.article_text.title, "author": comment.author_name,
+                    "date": workdays.local_date(comment.at), "text": comment.text.splitlines(), "answer": comment.answer.splitlines(),
                 }
-                for one in shown
+                for comment in shown
             ],
         },
     )  # fmt: skip
-
-
-def question(amendment: Amendment, taken: list[Amendment]) -> str:
-    """What the group should know before it votes on an amendment."""
-    was, proposed = was_and_will(amendment)
-    lines = [
-        f"Стоит: «{was}».",
-        f"Предлагается: «{proposed}».",
-        f"Обоснование: {amendment.reasoning}",
-    ]
-    if amendment.group_wording and amendment.kind != Amendment.Kind.DROP:
-        instead = f" вместо слов «{amendment.group_words}»" if amendment.group_words else ""
-        lines.append(f"Редакция группы на случай частичного принятия{instead}: «{amendment.group_wording}».")
-    if taken:
-        numbers = ", ".join(f"№ {one.number}" for one in taken)
-        lines.append(f"Эти слова уже изменены принятой поправкой {numbers}: принять поправку целиком нельзя.")
-    return "\n".join(lines)
 
 
 def known_to_committee(edition: ProtocolEdition) -> str:
@@ -148,39 +125,9 @@ def known_to_committee(edition: ProtocolEdition) -> str:
     )
 
 
-def answer(amendment: Amendment, *, title: str, lead: str, by: Any) -> Document:
-    """3.4.2: the author's answer, a letter of its own."""
-    name = amendment.organization.full_name if amendment.organization else amendment.author.get_full_name()
-    vote = votes_in_words(AgendaItem.objects.filter(pk=amendment.item_id).first())
-    grounds = [amendment.decision_reasons] if amendment.decision_reasons else []
-    if vote:
-        grounds.append(f"голосование рабочей группы: {vote}")
-    if became(amendment):
-        grounds.append(f"слова, вошедшие в текст: «{became(amendment)}»")
-    return issue(
-        kind=Kind.NOTICE,
-        title=title,
-        snapshot={
-            "addressee": [name],
-            "reference": f"по поправке № {amendment.number} к редакции № {amendment.edition.number}",
-            "lead": lead,
-            "grounds": grounds,
-            "remarks": [],
-            "what_to_do": "",
-            "until": "",
-            "appeal": APPEAL,
-            "executor": {"name": by.short_name if by else "", "phone": by.phone if by else ""},
-        },
-        template="documents/pdf/notice.html",
-        register="notices",
-        readers=[amendment.author_key, *OFFICE],
-        by=by,
-    )
-
-
 def outcome(edition: ProtocolEdition, count: Count) -> Document:
     """KP-12, KP-13: the signatures counted, and what follows."""
-    return _issue(
+    return issue_for(
         edition, Purpose.OUTCOME, title=f"Об итогах подписания редакции № {edition.number} Красноярского протокола",
         kind=Kind.ANNOUNCEMENT, register="announcements", template="outcome",
         snapshot={
@@ -195,18 +142,18 @@ def outcome(edition: ProtocolEdition, count: Count) -> Document:
     )  # fmt: skip
 
 
-def inventory(edition: ProtocolEdition, *, by: Any) -> Document:
+def inventory(edition: ProtocolEdition, *, by: Person) -> Document:
     """KP-15: everything that was issued on the way of the edition."""
     rows = [
         {
-            "number": one.document.number,
-            "date": one.document.date,
-            "title": one.document.title,
-            "purpose": str(one.get_purpose_display()),
+            "number": paper.document.number,
+            "date": paper.document.date,
+            "title": paper.document.title,
+            "purpose": str(paper.get_purpose_display()),
         }
-        for one in edition.papers.select_related("document")
+        for paper in edition.papers.select_related("document")
     ]
-    return _issue(
+    return issue_for(
         edition, Purpose.INVENTORY, title=f"Опись документов редакции № {edition.number} Красноярского протокола",
         snapshot={"rows": rows, "status": str(edition.get_status_display())}, template="inventory", by=by,
     )  # fmt: skip

@@ -1,4 +1,4 @@
-"""Pages of editions: the list, one edition, its articles in the editor's hands, the question of more time for signing."""
+"""Pages of editions: the list, one edition, the writing of its articles, more time for signing."""
 
 from typing import Any
 
@@ -10,71 +10,31 @@ from django.urls import reverse
 from django.views.decorators.cache import never_cache
 from django.views.decorators.http import require_http_methods, require_POST, require_safe
 
-from casework import chart, inbox, workdays
+from casework import chart, roles
 from casework.acting import act_page, afresh
 from casework.forms import AskForm
 from casework.models import Waiting
+from casework.pages import history, moves, open_steps, own_steps
 from casework.views import start_page
-from committee.models import AgendaItem, Meeting
 from documents.models import Document
-from journal.models import Entry
-from journal.record import key
 from programme.access import keys_of
-from protocol.acting import capacity, is_editor
-from protocol.amendments.models import Amendment
+from protocol.acting import capacity_of, is_editor
 from protocol.approval import actions as approval
 from protocol.comments.models import Comment
-from protocol.editions import actions, forms
+from protocol.editions import actions, forms, page
 from protocol.editions.articles import ArticleText
 from protocol.editions.flow import EditionFlow
 from protocol.editions.models import ProtocolEdition
 from protocol.signatories import counting
 
-Status = ProtocolEdition.Status
-EDITOR = "role:protocol_editor"
-
-STEPS = [
-    ("Разработка", {Status.DRAFTING, Status.WG_REVIEW}),
-    ("Обсуждение", {Status.PUBLIC_DISCUSSION}),
-    ("Поправки", {Status.CONSOLIDATION, Status.CONCILIATION}),
-    ("Комитет", {Status.COMMITTEE, Status.RETURNED}),
-    ("Подписание", {Status.OPEN_FOR_SIGNATURE}),
-    ("Действие", {Status.IN_FORCE}),
-]
-
-KINDS = {
-    Status.IN_FORCE: "ok",
-    Status.LAPSED: "bad",
-    Status.RETURNED: "warn",
-    Status.CONCILIATION: "warn",
-    Status.SUPERSEDED: "gold",
-    Status.ARCHIVED: "gold",
-}
-
-
-def steps_of(edition: ProtocolEdition) -> list[tuple[str, str]]:
-    """Where the edition stands, for people: one that has ended stays at the step it reached."""
-    position = next((n for n, (_, statuses) in enumerate(STEPS) if edition.status in statuses), None)
-    if position is None:
-        position = 5 if edition.in_force_at else 4
-    is_over = edition.in_force_at is not None
-    return [
-        (title, "done" if n < position or (is_over and n == position) else "current" if n == position else "todo")
-        for n, (title, _) in enumerate(STEPS)
-    ]
-
-
-def found(request: HttpRequest, number: int) -> ProtocolEdition:
-    """The edition, if the person may see it."""
-    rows = ProtocolEdition.objects.visible_to(request.user).select_related("case", "document", "based_on", "group")
-    return get_object_or_404(rows, number=number)
+WRITING = (ProtocolEdition.Status.DRAFTING, ProtocolEdition.Status.RETURNED)  # the text is in the editor's hands
 
 
 @require_safe
 def index(request: HttpRequest) -> HttpResponse:
     """All editions one may see."""
     editions = list(ProtocolEdition.objects.visible_to(request.user))
-    context = {"editions": editions, "kinds": KINDS, "may_create": is_editor(request.user)}
+    context = {"editions": editions, "may_create": is_editor(request.user)}
     return render(request, "protocol/editions/editions.html", context)
 
 
@@ -82,7 +42,7 @@ def index(request: HttpRequest) -> HttpResponse:
 @login_required
 @require_http_methods(["GET", "HEAD", "POST"])
 def create(request: HttpRequest) -> HttpResponse:
-    """KP-01."""
+    """KP-01: create an edition."""
     standing = ProtocolEdition.objects.in_work() if is_editor(request.user) else None
     return start_page(request, EditionFlow.create, {"standing": standing})
 
@@ -90,69 +50,51 @@ def create(request: HttpRequest) -> HttpResponse:
 @never_cache
 @require_safe
 def edition(request: HttpRequest, number: int) -> HttpResponse:
-    """An edition: where it stands, whose move it is, its text and everything said and issued about it."""
-    one = found(request, number)
-    waitings = list(Waiting.objects.open().filter(process=one.case).order_by("pk"))
+    """An edition: its progress, whose move it is, its text, comments, amendments and papers."""
+    edition = page.visible_edition(request, number)
+    waitings = list(open_steps(edition.case.pk))
     keys = set(keys_of(request.user))
-    amendments = one.amendments.select_related("article_text", "organization")
+    amendments = edition.amendments.select_related("article_text", "organization")
     own = Waiting.objects.open().filter(
-        Q(process__in=amendments.values("case")) | Q(process__in=Comment.objects.filter(article_text__edition=one).values("case")),
+        Q(process__in=amendments.values("case")) | Q(process__in=Comment.objects.filter(article_text__edition=edition).values("case")),
         addressee__in=keys,
     )  # fmt: skip
     context = {
-        "edition": one,
-        "kind": KINDS.get(one.status, "info"),
-        "steps": steps_of(one),
-        "texts": _rows(one, request.user),
-        "moves": [inbox.Line(waiting, waiting.asked, workdays.left(waiting.due_at)) for waiting in waitings],
-        "my_tasks": [waiting for waiting in waitings if waiting.addressee in keys] + list(own.order_by("pk")[:12]),
-        "may_write": is_editor(request.user) and one.status in (Status.DRAFTING, Status.RETURNED),
-        "may_extend": is_editor(request.user) and one.status == Status.OPEN_FOR_SIGNATURE and not one.extended_at,
+        "edition": edition,
+        "steps": page.steps_of(edition),
+        "texts": page.article_rows(edition, request.user),
+        "moves": moves(waitings),
+        "my_tasks": own_steps(waitings, keys) + list(own.order_by("pk")[:12]),
+        "may_write": is_editor(request.user) and edition.status in WRITING,
+        "may_extend": is_editor(request.user)
+        and edition.status == ProtocolEdition.Status.OPEN_FOR_SIGNATURE
+        and not edition.extended_at,
         "papers": Document.objects.visible_to(request.user)
-        .filter(pk__in=one.papers.values("document"))
+        .filter(pk__in=edition.papers.values("document"))
         .order_by("-pk"),
         "amended": amendments.count(),
-        "petitions": one.petitions.filter(closed_at=None) if one.is_open_to_amendments else [],
-        "count": counting.count(one) if one.opened_for_signature_at else None,
-        "history": Entry.objects.filter(subject=key(one)).exclude(after="").order_by("-id") if one.published_at else [],
-        "items": _items(one, request.user),
-        "picture": chart.svg(EditionFlow, one.case.pk),
-        "picture_steps": chart.steps(EditionFlow, one.case.pk),
+        "petitions": edition.petitions.filter(closed_at=None) if edition.is_open_to_amendments else [],
+        "count": counting.count(edition) if edition.opened_for_signature_at else None,
+        "history": history(edition).exclude(after="") if edition.published_at else [],
+        "items": page.items_of(edition, request.user),
+        "picture": chart.svg(EditionFlow, edition.case.pk),
+        "picture_steps": chart.steps(EditionFlow, edition.case.pk),
     }
     return render(request, "protocol/editions/edition.html", context)
 
 
-def _rows(one: ProtocolEdition, user: Any) -> list[dict[str, Any]]:
-    """The articles with how much has been said about each."""
-    comments = Comment.objects.published().filter(article_text__edition=one)
-    said: dict[int, int] = {}
-    for pk in comments.values_list("article_text_id", flat=True):
-        said[pk] = said.get(pk, 0) + 1
-    proposed: dict[int | None, int] = {}
-    for pk in one.amendments.exclude(status=Amendment.Status.WITHDRAWN).values_list("article_text_id", flat=True):
-        proposed[pk] = proposed.get(pk, 0) + 1
-    return [{"text": row, "comments": said.get(row.pk, 0), "amendments": proposed.get(row.pk, 0)} for row in one.texts]
-
-
-def _items(one: ProtocolEdition, user: Any) -> list[tuple[AgendaItem, Meeting | None]]:
-    """The questions put to the group and the committee, with the sitting if one may see it."""
-    pks = [pk for pk in (one.review_item_id, one.committee_item_id, one.extension_item_id) if pk]
-    items = AgendaItem.objects.visible_to(user).filter(pk__in=pks).order_by("pk")
-    return [(item, item.line.meeting if item.line else None) for item in items]
-
-
 def written(request: HttpRequest, number: int, code: str) -> ArticleText:
-    """An article of an edition in the editor's hands."""
-    one = found(request, number)
-    capacity(request, EDITOR)
-    return get_object_or_404(one.texts.select_related("edition__case"), article__code=code)
+    """An article for its editor; 403 for others."""
+    edition = page.visible_edition(request, number)
+    capacity_of(request, roles.PROTOCOL_EDITOR)
+    return get_object_or_404(edition.texts.select_related("edition__case"), article__code=code)
 
 
 @never_cache
 @login_required
 @require_http_methods(["GET", "HEAD", "POST"])
 def write(request: HttpRequest, number: int, code: str) -> HttpResponse:
-    """The words of one article, a page of its own: saved article by article, safe against a second tab."""
+    """Write one article; a change made meanwhile in another tab is shown beside."""
     text = written(request, number, code)
     initial = forms.ArticleForm.initial_for(text)
     form = forms.ArticleForm(request.POST or None, subject=text, by=request.user, initial=initial)
@@ -166,15 +108,15 @@ def write(request: HttpRequest, number: int, code: str) -> HttpResponse:
         process=text.edition.case.pk, capacity="редактор Протокола",
         title=f"Статья {text.position}", back=text.edition.get_absolute_url(), template="protocol/editions/write.html",
         then=lambda: reverse("protocol_article_write", args=[number, target.article.code]),
-        edits=text, text=text, texts=texts, following=following, may_write=text.edition.status in (Status.DRAFTING, Status.RETURNED),
+        edits=text, text=text, texts=texts, following=following, may_write=text.edition.status in WRITING,
     )  # fmt: skip
 
 
-def _press(request: HttpRequest, one: ProtocolEdition, action: Any, back: str) -> HttpResponse:
-    """A button without questions."""
+def _press(request: HttpRequest, edition: ProtocolEdition, action: Any, back: str) -> HttpResponse:
+    """Perform an action that asks nothing."""
     form = AskForm({}, by=request.user)
     return act_page(
-        request, form, action, process=one.case.pk, capacity="редактор Протокола", title=str(one), back=back
+        request, form, action, process=edition.case.pk, capacity="редактор Протокола", title=str(edition), back=back
     )
 
 
@@ -182,9 +124,9 @@ def _press(request: HttpRequest, one: ProtocolEdition, action: Any, back: str) -
 @require_POST
 def add_article(request: HttpRequest, number: int) -> HttpResponse:
     """One more article."""
-    one = found(request, number)
-    capacity(request, EDITOR)
-    return _press(request, one, lambda by: actions.add_article(one, by=by), one.get_absolute_url())
+    edition = page.visible_edition(request, number)
+    capacity_of(request, roles.PROTOCOL_EDITOR)
+    return _press(request, edition, lambda by: actions.add_article(edition, by=by), edition.get_absolute_url())
 
 
 @login_required
@@ -200,13 +142,14 @@ def drop(request: HttpRequest, number: int, code: str) -> HttpResponse:
 @require_http_methods(["GET", "HEAD", "POST"])
 def preamble(request: HttpRequest, number: int) -> HttpResponse:
     """The words before the first article."""
-    one = found(request, number)
-    who = capacity(request, EDITOR)
-    initial = forms.PreambleForm.initial_for(one)
-    form = forms.PreambleForm(request.POST or None, subject=one, by=request.user, initial=initial)
+    edition = page.visible_edition(request, number)
+    who = capacity_of(request, roles.PROTOCOL_EDITOR)
+    initial = forms.PreambleForm.initial_for(edition)
+    form = forms.PreambleForm(request.POST or None, subject=edition, by=request.user, initial=initial)
     return act_page(
-        request, form, afresh(actions.save_preamble, one), process=one.case.pk, capacity=who,
-        title="Преамбула", about=f"{one}. Слова перед первой статьёй: кто и зачем договаривается.", back=one.get_absolute_url(), edits=one,
+        request, form, afresh(actions.save_preamble, edition), process=edition.case.pk, capacity=who,
+        title="Преамбула", about=f"{edition}. Слова перед первой статьёй: кто и зачем договаривается.",
+        back=edition.get_absolute_url(), edits=edition,
     )  # fmt: skip
 
 
@@ -215,14 +158,14 @@ def preamble(request: HttpRequest, number: int) -> HttpResponse:
 @require_http_methods(["GET", "HEAD", "POST"])
 def extend(request: HttpRequest, number: int) -> HttpResponse:
     """KP-13: ask the committee for more time."""
-    one = found(request, number)
-    who = capacity(request, EDITOR)
-    if one.opened_for_signature_at is None:
+    edition = page.visible_edition(request, number)
+    who = capacity_of(request, roles.PROTOCOL_EDITOR)
+    if edition.opened_for_signature_at is None:
         raise Http404
-    form = forms.ExtendForm(request.POST or None, subject=one, by=request.user)
+    form = forms.ExtendForm(request.POST or None, subject=edition, by=request.user)
     return act_page(
-        request, form, afresh(approval.ask_extension, one), process=one.case.pk, capacity=who,
+        request, form, afresh(approval.ask_extension, edition), process=edition.case.pk, capacity=who,
         title="Предложить комитету продлить подписание",
-        about=f"{one}. Продлить можно один раз на 15 рабочих дней; решение должно вступить в силу до конца основного срока.",
-        back=one.get_absolute_url(),
+        about=f"{edition}. Продлить можно один раз на 15 рабочих дней; решение должно вступить в силу до конца основного срока.",
+        back=edition.get_absolute_url(),
     )  # fmt: skip

@@ -1,0 +1,1 @@
+"""The working group of the Protocol and its co-chairs."""

@@ -1,19 +1,18 @@
-"""The working group of the Protocol (регламент 3.4): nine to fifteen people, as many of each sector, a co-chair of each."""
+"""The working group of the Protocol is formed (регламент 3.4): nine to fifteen people, as many of each sector."""
 
 from collections import Counter
 from collections.abc import Sequence
-from typing import Any
 
 from django.db import transaction
 
 from casework.door import Refused
 from committee.bodies import actions as bodies
 from committee.models import Body, BodyMember
-from programme.models import Regulation, Role, Sector
+from programme.models import Person, Regulation, Role, Sector
 
 
 @transaction.atomic
-def form_group(*, members: Sequence[tuple[Any, str]], act: str, by: Any = None) -> Body:
+def form_group(*, members: Sequence[tuple[Person, str]], act: str, by: Person | None = None) -> Body:
     """Form the group of (person, sector); the first of each sector is its co-chair, the first of all presides.
 
     The editor of the Protocol is its secretary without a vote.
@@ -44,9 +43,3 @@ def form_group(*, members: Sequence[tuple[Any, str]], act: str, by: Any = None) 
             body, person=person, sector=sector, role=role, ground=act, position="сопредседатель" if is_co_chair else "", by=by
         )  # fmt: skip
     return body
-
-
-def co_chairs(body: Body) -> dict[str, BodyMember]:
-    """The co-chair of each sector today."""
-    rows = body.members_on().filter(role__in=BodyMember.PRESIDING).order_by("pk")
-    return {row.sector: row for row in reversed(rows)}

@@ -1,0 +1,1 @@
+"""What the committee does about a signatory: suspension, exclusion, restoration."""

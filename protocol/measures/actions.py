@@ -1,7 +1,5 @@
 """What the committee does about a signatory that does not keep to the Protocol, and the way back (KS-09, KS-11)."""
 
-from typing import Any
-
 from django.utils import timezone
 
 from casework import door
@@ -9,49 +7,19 @@ from casework.door import Refused
 from casework.later import later
 from casework.notify import notify
 from committee.agenda.actions import propose_item
-from committee.models import AgendaItem
 from journal.record import move, record
 from programme.models import Person
 from protocol.complaints.models import NormComplaint
 from protocol.measures.models import Measure
+from protocol.measures.resolutions import RESTORATION, VERDICTS
 from protocol.signatories.models import Signatory
 
 Outcome, Status = Measure.Outcome, Signatory.Status
 
-VERDICTS: list[dict[str, Any]] = [
-    {
-        "code": "suspend",
-        "title": "Приостановить участие",
-        "needs_reasons": True,
-        "outcome": "О приостановлении участия {about}",
-        "tone": "bad",
-    },
-    {
-        "code": "exclude",
-        "title": "Исключить",
-        "needs_reasons": True,
-        "majority": AgendaItem.Majority.QUALIFIED,
-        "outcome": "О прекращении участия {about}",
-        "tone": "bad",
-    },
-    {"code": "keep", "title": "Оставить без мер", "outcome": "Об оставлении без мер участия {about}"},
-]
 
-RESTORATION: list[dict[str, Any]] = [
-    {"code": "restore", "title": "Восстановить участие", "outcome": "О восстановлении участия {about}"},
-    {
-        "code": "wait",
-        "title": "Не восстанавливать",
-        "needs_reasons": True,
-        "outcome": "Об отказе восстановить участие {about}",
-        "tone": "bad",
-    },
-]
-
-READERS = ["role:committee_chair", "role:committee_member", "role:committee_secretary"]
-
-
-def propose_measure(*, by: Any, signatory: Signatory, reasons: str, complaint: NormComplaint | None = None) -> Measure:
+def propose_measure(
+    *, by: Person | None, signatory: Signatory, reasons: str, complaint: NormComplaint | None = None
+) -> Measure:
     """Put a signatory's participation before the committee."""
     if not signatory.is_participating:
         raise Refused("Организация не участвует в Протоколе: вопрос о мерах ставить не о ком.")
@@ -83,8 +51,8 @@ def propose_measure(*, by: Any, signatory: Signatory, reasons: str, complaint: N
     return measure
 
 
-def begin_measure(*, by: Any, complaint: NormComplaint, reasons: str) -> Measure:
-    """The same upon a conclusion of the working group, in a case of its own."""
+def begin_measure(*, by: Person, complaint: NormComplaint, reasons: str) -> Measure:
+    """Put the question upon a conclusion of the working group, and open its case."""
     measure = propose_measure(by=by, signatory=complaint.signatory, reasons=reasons, complaint=complaint)
     door.open_case(measure, by)
     return measure
@@ -97,7 +65,7 @@ def _draft(name: str, complaint: NormComplaint | None) -> str:
 
 
 def apply_measure(measure: Measure) -> None:
-    """KS-09: what the committee has resolved binds; a question without a verdict leaves everything as it was."""
+    """KS-09: follow the committee; a question without a verdict changes nothing."""
     item, now, signatory = measure.item, timezone.now(), _held(measure)
     verdict = item.verdict if item.is_effective else "dropped"
     if not signatory.is_participating:
@@ -117,7 +85,7 @@ def apply_measure(measure: Measure) -> None:
     notify(signatory.member_key, f"measure:{measure.pk}:done", title, item.reasons, signatory.get_absolute_url())
 
 
-def remedy(measure: Measure, *, by: Any, text: str) -> None:
+def remedy(measure: Measure, *, by: Person, text: str) -> None:
     """The suspended signatory says that the cause is removed, and the committee is asked."""
     name = measure.signatory.organization.short_name
     measure.remedy, measure.remedied_at = text, timezone.now()
@@ -159,14 +127,14 @@ def has_somebody_to_remedy(measure: Measure) -> bool:
 
 
 def end_remedies(measure: Measure) -> None:
-    """Whoever has left or was excluded has nothing to put right any more. Under the lock of the measure's case."""
+    """Close the case of a measure when the signatory has left. Under the lock of the case."""
     if measure.case.finished is None and not _held(measure).is_participating:
         record(measure.signatory, "end_remedies", "Вопрос о восстановлении отпал: участие прекращено")
         door.close_case(measure.case)
 
 
 def let_go(signatory: Signatory) -> None:
-    """Have the open questions about a signatory that is no longer one closed, each under a lock of its own."""
+    """Close the open measures about an organisation that has left, each under its own lock, by the queue."""
     for pk in (
         signatory.measures.exclude(outcome=Outcome.PENDING).filter(case__finished=None).values_list("pk", flat=True)
     ):

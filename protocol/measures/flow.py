@@ -1,16 +1,27 @@
-"""Keeping to the Protocol: measures, self-reports, complaints, read aloud (регламент 3.4, «Соблюдение», 3.4.4)."""
+"""Who is asked next about a measure of the committee (KS-09, KS-11)."""
 
 from typing import Any
 
 from viewflow import this
 from viewflow.workflow import flow
+from viewflow.workflow.activation import Activation
 
+from casework import roles
 from casework.locking import case_lock
 from casework.nodes import COLLEAGUE, Ask, Await, StartAsk
+from committee.models import AgendaItem
 from journal.record import key
-from protocol.commitments.flow import PROPOSERS, fresh
 from protocol.measures import actions, forms
 from protocol.measures.cases import MeasureCase
+from protocol.measures.models import Measure
+from protocol.roles import EDITOR
+
+PROPOSERS = (roles.PROTOCOL_EDITOR, roles.CLERK, roles.COMMITTEE_SECRETARY)
+
+
+def measure_of(activation: Activation) -> Measure:
+    """The measure as it is now."""
+    return Measure.objects.select_related("item", "restoration_item").get(pk=activation.process.measure_id)
 
 
 def proposes_measures(person: Any) -> str:
@@ -18,11 +29,11 @@ def proposes_measures(person: Any) -> str:
     return next((capacity.title for capacity in person.capacities() if capacity.key in PROPOSERS), "")
 
 
-def the_restoration(activation: Any) -> str:
-    """The question about restoring the participation."""
-    item = fresh(activation).restoration_item
+def restoration_item(activation: Activation) -> AgendaItem:
+    """The question about restoring the participation, as it is now."""
+    item = measure_of(activation).restoration_item
     assert item is not None, "the flow waits for the question the signatory has put"
-    return key(item)
+    return item
 
 
 class MeasureFlow(flow.Flow):
@@ -32,7 +43,7 @@ class MeasureFlow(flow.Flow):
     """
 
     process_class = MeasureCase
-    office = "role:protocol_editor"
+    office = EDITOR[0]
     lock_impl = staticmethod(case_lock)
 
     start = flow.StartHandle().Annotation("По заключению рабочей группы").Next(this.hear_measure)
@@ -45,17 +56,17 @@ class MeasureFlow(flow.Flow):
     hear_measure = (
         Await(
             lambda activation: key(activation.process.measure.item),
-            until=lambda activation: fresh(activation).item.is_concluded,
+            until=lambda activation: measure_of(activation).item.is_concluded,
             then=actions.apply_measure,
         )
         .Titled("Рассмотрение в комитете")
         .From("городской программный комитет")
-        .Office("role:committee_secretary")
+        .Office(roles.COMMITTEE_SECRETARY)
         .Next(this.is_suspended)
     )
     is_suspended = (
         flow.Switch()
-        .Case(this.remedy, cond=lambda activation: actions.has_somebody_to_remedy(fresh(activation)))
+        .Case(this.remedy, cond=lambda activation: actions.has_somebody_to_remedy(measure_of(activation)))
         .Default(this.end)
     )
     remedy = (
@@ -68,13 +79,13 @@ class MeasureFlow(flow.Flow):
     )
     hear_restoration = (
         Await(
-            the_restoration,
-            until=lambda activation: fresh(activation).restoration_item.is_concluded,
+            lambda activation: key(restoration_item(activation)),
+            until=lambda activation: restoration_item(activation).is_concluded,
             then=actions.apply_restoration,
         )
         .Titled("Рассмотрение вопроса о восстановлении")
         .From("городской программный комитет")
-        .Office("role:committee_secretary")
+        .Office(roles.COMMITTEE_SECRETARY)
         .Next(this.is_suspended)
     )
     end = flow.End().Annotation("Конец")

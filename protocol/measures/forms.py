@@ -1,11 +1,11 @@
-"""What is asked about keeping to the Protocol: commitments, reports, measures, complaints."""
+"""What is asked about a measure, and about the removal of its cause."""
 
 from typing import Any
 
 from django import forms
 
 from casework.forms import AskForm
-from protocol.signatories.forms import words
+from protocol.fields import words
 from protocol.signatories.models import PARTICIPATING, Signatory
 
 

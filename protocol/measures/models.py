@@ -1,4 +1,4 @@
-"""The way out of the Protocol: a notice of withdrawal, and measures the committee takes (KS-08, KS-09, KS-11)."""
+"""A measure of the committee towards a signatory (KS-09, KS-11)."""
 
 import pgtrigger
 from django.conf import settings

@@ -6,7 +6,7 @@ from typing import Any
 from django.db import IntegrityError, transaction
 from django.utils import timezone
 
-from casework import door
+from casework import door, roles
 from casework.door import Refused
 from casework.later import later
 from casework.notify import notify
@@ -17,16 +17,16 @@ from protocol.answers.models import Reservation
 from protocol.departures.models import Departure
 from protocol.editions import changes
 from protocol.editions.models import ProtocolEdition
+from protocol.roles import CUSTODIAN
 from protocol.signatories import counting, papers
 from protocol.signatories.models import Signatory
 
 Status = Signatory.Status
 Way = Signatory.Way
 OPEN = (ProtocolEdition.Status.OPEN_FOR_SIGNATURE, ProtocolEdition.Status.IN_FORCE)
-CUSTODIAN = "role:clerk"
 
 
-def invite(edition: ProtocolEdition, *, by: Any, organizations: Iterable[Organization]) -> list[Signatory]:
+def invite(edition: ProtocolEdition, *, by: Person, organizations: Iterable[Organization]) -> list[Signatory]:
     """KS-01: the custodian invites several organisations at once; each gets a letter and a case of its own."""
     require_open(edition)
     made = []
@@ -42,7 +42,7 @@ def invite(edition: ProtocolEdition, *, by: Any, organizations: Iterable[Organiz
     return made
 
 
-def accede(*, by: Any, organization: Organization, edition: ProtocolEdition) -> Signatory:
+def accede(*, by: Person, organization: Organization, edition: ProtocolEdition) -> Signatory:
     """KS-01: an organisation applies itself. It has read the text, so it is considering its answer already."""
     if f"signer:{organization.pk}" not in by.capacity_keys():
         raise Refused("Заявление о присоединении подаёт руководитель организации или лицо с доверенностью.")
@@ -79,14 +79,14 @@ def ask_to_confirm(edition: ProtocolEdition) -> list[Signatory]:
 
 
 def _staying(edition: ProtocolEdition) -> Any:
-    """Who has signed and has not said that it leaves."""
+    """Signatories of the edition without a notice of withdrawal."""
     leaving = Departure.objects.filter(taken_back_at=None, done_at=None).values("signatory")
     return edition.signatories.counted().exclude(pk__in=leaving).select_related("organization", "edition")
 
 
 def _carry_over(signatory: Signatory, previous: Signatory) -> None:
     now = timezone.now()
-    for reservation, text in changes.kept(previous, signatory.edition):
+    for reservation, text in changes.carried_over(previous, signatory.edition):
         Reservation.objects.create(
             signatory=signatory,
             article_text=text,
@@ -120,9 +120,9 @@ def has_signer(organization: Organization) -> bool:
 
 
 def _seat(
-    edition: ProtocolEdition, organization: Organization, way: str, by: Any, previous: Signatory | None = None
+    edition: ProtocolEdition, organization: Organization, way: str, by: Person | None, previous: Signatory | None = None
 ) -> Signatory:
-    """A new row at the table: the organisation is checked, has a signer, and is not at the table already."""
+    """A new signatory; refused if the organisation is not checked, has no signer, or is a signatory already."""
     if not organization.is_checked or organization.closed_at:
         raise Refused(f"{organization.short_name}: сведения об организации ещё не подтверждены секретариатом.")
     if not has_signer(organization):
@@ -142,7 +142,7 @@ def _seat(
         raise Refused(f"{organization.short_name} уже подписывает эту редакцию или подписала её.") from None
 
 
-def open_signing(edition: ProtocolEdition, by: Any = None) -> None:
+def open_signing(edition: ProtocolEdition, by: Person | None = None) -> None:
     """KP-09: old signatories are asked to confirm; the custodian is told to invite the others."""
     asked = ask_to_confirm(edition)
     title = f"{edition} открыта для подписания"
@@ -152,8 +152,8 @@ def open_signing(edition: ProtocolEdition, by: Any = None) -> None:
     notify(CUSTODIAN, f"edition:{edition.pk}:open", title, text, "/protocol/signatories/invite/")
 
 
-def close_signing_in_force(edition: ProtocolEdition, by: Any = None) -> None:
-    """KP-12: the signatures are enough. The text enters the register, the sheet of signatures is made, everybody is told."""
+def close_signing_in_force(edition: ProtocolEdition, by: Person | None = None) -> None:
+    """KP-12: register the text, issue the sheet of signatures, tell everybody."""
     assert edition.document is not None, "an edition in force is on paper"
     signatures.close_signing(edition.document, by=by)
     signatories = list(_signed(edition))
@@ -164,12 +164,12 @@ def close_signing_in_force(edition: ProtocolEdition, by: Any = None) -> None:
     for signatory in signatories:
         event = f"edition:{edition.pk}:in_force:{signatory.pk}"
         notify(signatory.member_key, event, title, text, edition.get_absolute_url())
-    for key in (CUSTODIAN, "role:protocol_editor", "role:committee_chair", "role:committee_secretary"):
+    for key in (CUSTODIAN, roles.PROTOCOL_EDITOR, roles.COMMITTEE_CHAIR, roles.COMMITTEE_SECRETARY):
         notify(key, f"edition:{edition.pk}:in_force", title, text, edition.get_absolute_url())
 
 
-def close_window(edition: ProtocolEdition, by: Any = None) -> None:
-    """KP-13: not enough. Whoever was still asked is asked no more; each case is closed under a lock of its own."""
+def close_window(edition: ProtocolEdition, by: Person | None = None) -> None:
+    """KP-13: too few signatures: close the cases of those who have not answered, each under its own lock."""
     title = f"{edition} не вступила в силу"
     text = "Не хватило: " + ", ".join(counting.count(edition).missing) + "."
     for signatory in edition.signatories.live():
@@ -185,8 +185,8 @@ def leave_table(signatory: Signatory) -> None:
         door.close_case(signatory.case)
 
 
-def edition_ceased(edition: ProtocolEdition, by: Any = None) -> None:
-    """KP-14: those who stayed on it are bound by nothing any more, unless they accede to the new edition."""
+def edition_ceased(edition: ProtocolEdition, by: Person | None = None) -> None:
+    """KP-14: tell those who stayed on the old edition that it is no longer in force."""
     for signatory in edition.signatories.filter(status__in=[Status.SIGNED, Status.SUSPENDED]):
         if not signatory.confirmations.filter(status=Status.SIGNED).exists():
             event = f"edition:{edition.pk}:ceased:{signatory.pk}"

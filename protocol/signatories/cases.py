@@ -1,4 +1,4 @@
-"""The cases of signing the Protocol and of keeping to it."""
+"""The case of a signatory."""
 
 from datetime import datetime
 
@@ -24,7 +24,7 @@ class SignatoryCase(RegulatedCase):
 
     @property
     def case_title(self) -> str:
-        """How the case is called in lists."""
+        """The title of the case in lists."""
         return f"{self.signatory.organization.short_name}: {self.signatory.edition}"
 
     @property

@@ -2,9 +2,9 @@
 
 from collections.abc import Iterable
 from dataclasses import dataclass
-from typing import Any
 
 from programme.models import Sector
+from protocol.editions.models import ProtocolEdition
 
 OF_SECTOR = {Sector.AUTHORITY: "органов власти", Sector.BUSINESS: "бизнеса", Sector.COMMUNITY: "общественного сектора"}
 
@@ -51,12 +51,12 @@ def _signatures(n: int) -> str:
     return f"{n} подписей"
 
 
-def rules_of(edition: Any) -> Rules:
+def rules_of(edition: ProtocolEdition) -> Rules:
     """The thresholds of the regulation the edition is made under."""
     regulation = edition.case.regulation
     return Rules(regulation.value("protocol.signatures_min"), regulation.value("protocol.signatures_per_sector_min"))
 
 
-def count(edition: Any) -> Count:
+def count(edition: ProtocolEdition) -> Count:
     """How many verified signatures stand under an edition now."""
     return tally(edition.signatories.counted().values_list("sector", flat=True), rules_of(edition))

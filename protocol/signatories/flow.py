@@ -1,12 +1,15 @@
-"""The way of an organisation to its signature and out again, read aloud (регламент 3.4.3)."""
+"""Who is asked next on the way of an organisation to its signature (регламент 3.4.3)."""
 
 from typing import Any
 
 from viewflow import this
 from viewflow.workflow import flow
+from viewflow.workflow.activation import Activation
 
+from casework import roles
 from casework.locking import case_lock
 from casework.nodes import COLLEAGUE, Ask, Await, StartAsk
+from casework.predicates import has_status
 from journal.record import key
 from protocol.answers import actions as answers
 from protocol.answers import forms as answers_forms
@@ -19,17 +22,12 @@ from protocol.signing import forms as signing_forms
 Status = Signatory.Status
 
 
-def the_signer(activation: Any) -> str:
-    """Whoever may sign for the organisation, at the moment of answering."""
+def signer_key(activation: Activation) -> str:
+    """The capacity of whoever may sign for the organisation."""
     return activation.process.signatory.signer_key
 
 
-def stands(*statuses: str) -> Any:
-    """A question to the signatory: does it stand in one of these?"""
-    return lambda activation: Signatory.objects.filter(pk=activation.process.signatory_id, status__in=statuses).exists()
-
-
-def the_disputed(activation: Any) -> str:
+def disputed_item_key(activation: Activation) -> str:
     """The question to the working group the case waits for."""
     reservation = answers.disputed(activation.process.signatory)
     assert reservation is not None and reservation.item is not None, (
@@ -38,18 +36,18 @@ def the_disputed(activation: Any) -> str:
     return key(reservation.item)
 
 
-def is_answered(activation: Any) -> bool:
-    """Has the group answered, or dropped, the question of the first disputed reservation?"""
+def is_answered(activation: Activation) -> bool:
+    """Has the group finished with the question of the first disputed reservation?"""
     reservation = answers.disputed(Signatory.objects.get(pk=activation.process.signatory_id))
-    return reservation is not None and reservation.item.is_concluded
+    return reservation is not None and reservation.item is not None and reservation.item.is_concluded
 
 
-def has_disputed(activation: Any) -> bool:
+def has_disputed(activation: Activation) -> bool:
     """Is there a reservation with the group?"""
     return answers.disputed(Signatory.objects.get(pk=activation.process.signatory_id)) is not None
 
 
-def while_open(activation: Any) -> str:
+def while_open(activation: Activation) -> str:
     """Signing has a term only while the edition's window has one; accession has none."""
     return WINDOW if activation.process.window_ends_at else ""
 
@@ -66,7 +64,7 @@ class SignatoryFlow(flow.Flow):
     """
 
     process_class = SignatoryCase
-    office = "role:clerk"
+    office = roles.CLERK
     lock_impl = staticmethod(case_lock)
 
     start = flow.StartHandle().Annotation("Приглашение").Next(this.is_confirming)
@@ -84,16 +82,16 @@ class SignatoryFlow(flow.Flow):
     acquaint = (
         Ask(answers_forms.AcquaintForm, answers.acquaint)
         .Titled("Прочитать текст Протокола")
-        .To(the_signer, "подписант организации")
+        .To(signer_key, "подписант организации")
         .Within("protocol.review", consequence="приглашение останется открытым, хранитель напомнит о нём.")
         .InAbsence(COLLEAGUE)
         .Next(this.is_acquainted)
     )
-    is_acquainted = flow.Switch().Case(this.declare, cond=stands(Status.REVIEWING)).Default(this.end)
+    is_acquainted = flow.Switch().Case(this.declare, cond=has_status(Status.REVIEWING)).Default(this.end)
     confirm_signature = (
         Ask(answers_forms.ConfirmSignatureForm, answers.confirm_signature)
         .Titled("Подтвердить подпись под новой редакцией")
-        .To(the_signer, "подписант организации")
+        .To(signer_key, "подписант организации")
         .Within(
             "protocol.confirmation",
             lapse=answers.stay_on_old,
@@ -105,28 +103,28 @@ class SignatoryFlow(flow.Flow):
     declare = (
         Ask(answers_forms.DeclareForm, answers.declare)
         .Titled("Ответить, готовы ли вы подписать Протокол")
-        .To(the_signer, "подписант организации")
+        .To(signer_key, "подписант организации")
         .Within("protocol.review", continues=True, consequence="приглашение останется открытым.")
         .InAbsence(COLLEAGUE)
         .Next(this.is_declared)
     )
     is_declared = (
         flow.Switch()
-        .Case(this.sign_edition, cond=stands(Status.READY))
-        .Case(this.decide_reservations, cond=stands(Status.RESERVATION_PENDING))
-        .Case(this.declare, cond=stands(Status.REVIEWING))
+        .Case(this.sign_edition, cond=has_status(Status.READY))
+        .Case(this.decide_reservations, cond=has_status(Status.RESERVATION_PENDING))
+        .Case(this.declare, cond=has_status(Status.REVIEWING))
         .Default(this.end)
     )
     decide_reservations = (
         Ask(answers_forms.DecideReservationsForm, answers.decide_reservations)
         .Titled("Решить, принять ли оговорки")
-        .To("role:clerk", "хранитель Протокола")
+        .To(roles.CLERK, "хранитель Протокола")
         .Within("protocol.reservation")
         .Next(this.is_disputed)
     )
     is_disputed = flow.Switch().Case(this.hear_group, cond=has_disputed).Default(this.is_declared)
     hear_group = (
-        Await(the_disputed, until=is_answered, then=answers.apply_group)
+        Await(disputed_item_key, until=is_answered, then=answers.apply_group)
         .Titled("Решение рабочей группы об оговорке")
         .From("рабочая группа Протокола")
         .Next(this.is_disputed)
@@ -134,12 +132,12 @@ class SignatoryFlow(flow.Flow):
     sign_edition = (
         Ask(signing_forms.SignEditionForm, signing.sign_edition)
         .Titled("Подписать Протокол")
-        .To(the_signer, "подписант организации")
+        .To(signer_key, "подписант организации")
         .Within(while_open, consequence="подписать можно будет и позже, если редакция вступит в силу.")
         .InAbsence(COLLEAGUE)
         .Next(this.is_signed)
     )
-    is_signed = flow.Switch().Case(this.check_signature, cond=stands(Status.SIGNED_UNVERIFIED)).Default(this.end)
+    is_signed = flow.Switch().Case(this.check_signature, cond=has_status(Status.SIGNED_UNVERIFIED)).Default(this.end)
     check_signature = (
         Await(
             lambda activation: key(activation.process.signatory),
@@ -151,5 +149,5 @@ class SignatoryFlow(flow.Flow):
         .Within("protocol.verification")
         .Next(this.is_verified)
     )
-    is_verified = flow.Switch().Case(this.sign_edition, cond=stands(Status.READY)).Default(this.end)
+    is_verified = flow.Switch().Case(this.sign_edition, cond=has_status(Status.READY)).Default(this.end)
     end = flow.End().Annotation("Конец")

@@ -1,4 +1,4 @@
-"""What an organisation is asked on its way to the signature, and the custodian about reservations."""
+"""What is asked of the custodian who invites and of the organisation that applies."""
 
 from typing import Any
 
@@ -12,13 +12,6 @@ from protocol.editions.models import ProtocolEdition
 from protocol.signatories.models import Signatory
 
 Outcome = Reservation.Outcome
-
-
-def words(label: str, help_text: str = "", rows: int = 3, **more: Any) -> forms.CharField:
-    """A field for some sentences."""
-    return forms.CharField(
-        label=label, help_text=help_text, widget=forms.Textarea(attrs={"rows": rows}), max_length=4000, **more
-    )
 
 
 def open_editions() -> Any:
@@ -45,14 +38,14 @@ class AccedeForm(AskForm):
 
     def __init__(self, *args: Any, **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)
-        mine = [int(key.split(":")[1]) for key in self.by.capacity_keys() if key.startswith("signer:")]
+        own = [int(key.split(":")[1]) for key in self.by.capacity_keys() if key.startswith("signer:")]
         organizations: Any = self.fields["organization"]
-        organizations.queryset = Organization.objects.filter(pk__in=mine, closed_at=None)
+        organizations.queryset = Organization.objects.filter(pk__in=own, closed_at=None)
         editions: Any = self.fields["edition"]
         editions.queryset = open_editions()
 
     def clean(self) -> dict[str, Any]:
-        """What the action needs."""
+        """The answers as the action takes them."""
         cleaned = super().clean() or self.cleaned_data
         cleaned.pop("is_read", None)
         return cleaned
@@ -77,4 +70,6 @@ class InviteForm(AskForm):
         known = Organization.objects.filter(checked_at__isnull=False, closed_at=None).exclude(pk__in=live)
         field: Any = self.fields["organizations"]
         field.queryset = known.order_by("sector", *by_name("short_name"))
-        field.label_from_instance = lambda one: f"{one.short_name} — {one.get_sector_display()}"
+        field.label_from_instance = lambda organization: (
+            f"{organization.short_name} — {organization.get_sector_display()}"
+        )

@@ -23,7 +23,7 @@ def _allowed(nodes: dict[str, list[str]]) -> str:
 
 
 def _one_open_step(subject: str, case: str, nodes: dict[str, list[str]], is_over: str) -> str:
-    """Cases that wait for what cannot be awaited there, for too much, or for nothing while they go on."""
+    """SQL: cases whose open steps do not fit their status, or that have none or several."""
     return f"""WITH allowed (status, node) AS (VALUES {_allowed(nodes)})
         SELECT p.id FROM protocol_{subject} p
         JOIN protocol_{case} c ON c.{subject.replace("normcomplaint", "complaint")}_id = p.id

@@ -1,6 +1,7 @@
 """Organisations at the Protocol: who was invited or applied, who has signed which edition, who has left (регламент 3.4.3)."""
 
-from typing import Any, Self
+from datetime import datetime
+from typing import Any, ClassVar, Self
 
 import pgtrigger
 from django.conf import settings
@@ -10,15 +11,15 @@ from django.urls import reverse
 from django_fsm import FSMField, transition
 
 from casework.guard import guard_status
+from documents.models import Document, Signature
 from programme.access import keys_of
-from programme.models import Organization, Sector
+from programme.models import Organization, Person, Sector
 from protocol.editions.models import ProtocolEdition
-
-OFFICE = {"role:clerk", "role:committee_secretary", "role:protocol_editor", "role:auditor"}
+from protocol.roles import CUSTODY
 
 
 class Status(models.TextChoices):
-    """Where an organisation stands with an edition."""
+    """The status of an organisation at an edition."""
 
     INVITED = "invited", "Приглашён"
     REVIEWING = "reviewing", "Изучает"
@@ -38,22 +39,22 @@ GONE = [Status.WITHDRAWN, Status.EXCLUDED, Status.DECLINED]
 
 
 class SignatoryQuerySet(models.QuerySet["Signatory"]):
-    """Reading signatories."""
+    """Which signatories somebody may read."""
 
     def visible_to(self, person: Any) -> Self:
-        """Whoever has ever signed is public; who is still thinking is known to the organisation and the office."""
+        """Everybody who has signed is public; who has not answered yet, to the organisation and the office."""
         keys = set(keys_of(person))
-        if keys & OFFICE:
+        if keys & set(CUSTODY):
             return self
-        mine = [int(key.split(":")[1]) for key in keys if key.startswith("member:")]
-        return self.filter(Q(status__in=ON_THE_SHEET) | Q(organization__in=mine))
+        own = [int(key.split(":")[1]) for key in keys if key.startswith("member:")]
+        return self.filter(Q(status__in=ON_THE_SHEET) | Q(organization__in=own))
 
     def counted(self) -> Self:
         """Whose signatures stand under an edition."""
         return self.filter(status=Status.SIGNED)
 
     def live(self) -> Self:
-        """Neither declined nor gone."""
+        """Signatories that have neither declined nor left."""
         return self.exclude(status__in=GONE)
 
 
@@ -62,6 +63,7 @@ class Signatory(models.Model):
     """One organisation and one edition: the way from an invitation or an application to a signature, and out again."""
 
     Status = Status
+    TONES: ClassVar = {Status.SIGNED: "ok", Status.SUSPENDED: "warn", **dict.fromkeys(GONE, "bad")}
 
     class Way(models.TextChoices):
         INVITATION = "invitation", "по приглашению"
@@ -192,8 +194,8 @@ class Signatory(models.Model):
         return f"member:{self.organization_id}"
 
     @property
-    def document(self) -> Any:
-        """The frozen text everybody signs: what the signing page shows."""
+    def document(self) -> Document | None:
+        """The fixed text that is signed."""
         return self.edition.document
 
     @property
@@ -201,70 +203,70 @@ class Signatory(models.Model):
         """Is the organisation bound by the Protocol now?"""
         return self.status in PARTICIPATING
 
-    @property
-    def is_accession(self) -> bool:
-        """Was it signed after the edition had come into force?"""
-        return self.certificate_id is not None
-
-    @transition(status, source=Status.INVITED, target=Status.REVIEWING)
-    def acquaint(self, at: Any) -> None:
-        """KS-02: has read the text; KS-01: whoever applies has read it before."""
+    @transition(status, source=Status.INVITED, target=Status.REVIEWING, custom={"rule": "KS-02, KS-01"})
+    def acquaint(self, at: datetime) -> None:
+        """The organisation has read the text; whoever applies has read it before."""
         self.acquainted_at = at
 
-    @transition(status, source=Status.REVIEWING, target=Status.RESERVATION_PENDING)
+    @transition(status, source=Status.REVIEWING, target=Status.RESERVATION_PENDING, custom={"rule": "KS-03"})
     def reserve(self) -> None:
-        """KS-03: declares reservations."""
+        """Declares reservations."""
 
-    @transition(status, source=Status.RESERVATION_PENDING, target=Status.READY)
-    def accept_reservations(self, at: Any) -> None:
-        """KS-04: all reservations are accepted."""
+    @transition(status, source=Status.RESERVATION_PENDING, target=Status.READY, custom={"rule": "KS-04"})
+    def accept_reservations(self, at: datetime) -> None:
+        """All reservations are accepted."""
         self.ready_at = at
 
-    @transition(status, source=Status.RESERVATION_PENDING, target=Status.REVIEWING)
+    @transition(status, source=Status.RESERVATION_PENDING, target=Status.REVIEWING, custom={"rule": "KS-04"})
     def refuse_reservations(self) -> None:
-        """KS-04: a reservation is refused, the signatory thinks again."""
+        """A reservation is refused; the signatory answers anew."""
 
-    @transition(status, source=Status.REVIEWING, target=Status.READY)
-    def confirm_readiness(self, at: Any, person: Any) -> None:
-        """KS-05: the mandate is confirmed, the organisation is ready to sign."""
+    @transition(status, source=Status.REVIEWING, target=Status.READY, custom={"rule": "KS-05"})
+    def confirm_readiness(self, at: datetime, person: Person) -> None:
+        """The mandate is confirmed, the organisation is ready to sign."""
         self.ready_at, self.ready_by = at, person
 
-    @transition(status, source=Status.READY, target=Status.SIGNED_UNVERIFIED)
-    def sign(self, signature: Any, position: str, at: Any) -> None:
-        """KS-06: signs the very bytes everybody signs."""
+    @transition(status, source=Status.READY, target=Status.SIGNED_UNVERIFIED, custom={"rule": "KS-06"})
+    def sign(self, signature: Signature, position: str, at: datetime) -> None:
+        """Signs the very bytes everybody signs."""
         self.signature, self.position, self.submitted_at = signature, position, at
 
-    @transition(status, source=Status.SIGNED_UNVERIFIED, target=Status.SIGNED)
-    def verify(self, at: Any) -> None:
-        """KS-07: hash, mandate and account agree."""
+    @transition(status, source=Status.SIGNED_UNVERIFIED, target=Status.SIGNED, custom={"rule": "KS-07"})
+    def verify(self, at: datetime) -> None:
+        """Hash, mandate and account agree."""
         self.signed_at = at
 
-    @transition(status, source=Status.SIGNED_UNVERIFIED, target=Status.READY)
+    @transition(status, source=Status.SIGNED_UNVERIFIED, target=Status.READY, custom={"rule": "KS-07"})
     def fail_verification(self) -> None:
-        """KS-07: they do not; the signature does not count."""
+        """Hash, mandate or account do not agree; the signature does not count."""
         self.signature, self.position, self.submitted_at = None, "", None
 
-    @transition(status, source=[Status.SIGNED, Status.SUSPENDED], target=Status.WITHDRAWN)
-    def withdraw(self, at: Any) -> None:
-        """KS-08: thirty days after the notice."""
+    @transition(status, source=[Status.SIGNED, Status.SUSPENDED], target=Status.WITHDRAWN, custom={"rule": "KS-08"})
+    def withdraw(self, at: datetime) -> None:
+        """Thirty days after the notice."""
         self.ended_at = at
 
-    @transition(status, source=Status.SIGNED, target=Status.SUSPENDED)
+    @transition(status, source=Status.SIGNED, target=Status.SUSPENDED, custom={"rule": "KS-09"})
     def suspend(self, reason: str) -> None:
-        """KS-09: by the committee."""
+        """The committee suspends the participation."""
         self.reason = reason
 
-    @transition(status, source=[Status.SIGNED, Status.SUSPENDED], target=Status.EXCLUDED)
-    def exclude(self, reason: str, at: Any) -> None:
-        """KS-09: by two thirds of the committee."""
+    @transition(status, source=[Status.SIGNED, Status.SUSPENDED], target=Status.EXCLUDED, custom={"rule": "KS-09"})
+    def exclude(self, reason: str, at: datetime) -> None:
+        """By two thirds of the committee."""
         self.reason, self.ended_at = reason, at
 
-    @transition(status, source=[Status.INVITED, Status.REVIEWING, Status.READY], target=Status.DECLINED)
+    @transition(
+        status,
+        source=[Status.INVITED, Status.REVIEWING, Status.READY],
+        target=Status.DECLINED,
+        custom={"rule": "KS-10"},
+    )
     def decline(self, reason: str) -> None:
-        """KS-10: the organisation will not sign."""
+        """The organisation will not sign."""
         self.reason = reason
 
-    @transition(status, source=Status.SUSPENDED, target=Status.SIGNED)
+    @transition(status, source=Status.SUSPENDED, target=Status.SIGNED, custom={"rule": "KS-11"})
     def restore(self) -> None:
-        """KS-11: the cause is removed."""
+        """The cause is removed."""
         self.reason = ""

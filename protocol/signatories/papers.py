@@ -1,51 +1,32 @@
-"""The papers of signing and of keeping to the Protocol (domain 4.3, 4.4, registers 05-02, 06-01, 06-02, 06-04, 06-05)."""
+"""The papers of signing: letters, the application, the sheet of signatures, the certificate (register 05-02)."""
 
 from collections.abc import Iterable
-from typing import Any
 
 from django.utils import timezone
 
 from casework import workdays
+from documents.letters import letter
 from documents.models import Document
 from documents.papers.issuing import issue
 from documents.registers.kinds import Kind
-from programme.models import Regulation, Sector
+from programme.models import Person, Regulation, Sector
 from protocol.editions.models import ProtocolEdition
+from protocol.roles import CUSTODY
 from protocol.signatories.counting import Count
 from protocol.signatories.models import Signatory
 
-CUSTODY = ["role:clerk", "role:committee_secretary", "role:protocol_editor", "role:auditor"]
-COMMITTEE = ["role:committee_chair", "role:committee_member", "role:committee_secretary"]
 
-
-def _letter(addressee: list[str], title: str, readers: list[str], by: Any, **text: Any) -> Document:
-    executor = {"name": by.short_name if by else "", "phone": by.phone if by else ""}
-    snapshot = {
-        "addressee": addressee, "reference": "", "appeal": "", "grounds": [], "what_to_do": "", "until": "",
-        "executor": executor, **text,
-    }  # fmt: skip
-    return issue(
-        kind=Kind.NOTICE,
-        title=title,
-        snapshot=snapshot,
-        template="documents/pdf/notice.html",
-        register="notices",
-        readers=readers,
-        by=by,
-    )
-
-
-def invitation(signatory: Signatory, by: Any) -> Document:
+def invitation(signatory: Signatory, by: Person) -> Document:
     """KS-01: a letter to an organisation."""
     edition = signatory.edition
     day = workdays.local_date(workdays.due(Regulation.in_force().term("protocol.review")))
-    return _letter(
+    return letter(
         [signatory.organization.full_name],
         "О приглашении подписать Красноярский протокол",
-        [signatory.member_key, *CUSTODY],
-        by,
-        lead=f"Приглашаем {signatory.organization.short_name} подписать Красноярский протокол — добровольное соглашение "
+        f"Приглашаем {signatory.organization.short_name} подписать Красноярский протокол — добровольное соглашение "
         f"власти, бизнеса и общественности о правилах общих дел: {edition}.",
+        readers=[signatory.member_key, *CUSTODY],
+        by=by,
         grounds=[
             "Протокол не заменяет законов и не создаёт денежных обязательств.",
             "Все подписывают один и тот же файл; к статьям, не отмеченным существенными, можно заявить оговорку.",
@@ -56,7 +37,7 @@ def invitation(signatory: Signatory, by: Any) -> Document:
     )
 
 
-def application(signatory: Signatory, by: Any) -> Document:
+def application(signatory: Signatory, by: Person) -> Document:
     """KS-01: the application of an organisation, registered."""
     organization = signatory.organization
     return issue(
@@ -78,7 +59,7 @@ def application(signatory: Signatory, by: Any) -> Document:
 
 
 def row_of(signatory: Signatory) -> dict[str, str]:
-    """A signature as the sheet tells it: domain 4.3, «Лист подписания»."""
+    """A row of the sheet of signatures (domain 4.3, «Лист подписания»)."""
     signature = signatory.signature
     assert signature is not None, "only those who have signed stand on a sheet"
     person = signature.request.person
@@ -95,7 +76,7 @@ def row_of(signatory: Signatory) -> dict[str, str]:
 
 
 def signature_sheet(
-    edition: ProtocolEdition, signatories: Iterable[Signatory], count: Count, by: Any = None
+    edition: ProtocolEdition, signatories: Iterable[Signatory], count: Count, by: Person | None = None
 ) -> Document:
     """KP-12: whose signatures have brought the edition into force."""
     assert edition.document is not None, "an edition in force is on paper"
@@ -113,11 +94,11 @@ def signature_sheet(
             "reservations": [
                 {
                     "organization": signatory.organization.short_name,
-                    "article": f"Статья {one.article_text.position}. {one.article_text.title}",
-                    "text": one.text,
+                    "article": f"Статья {reservation.article_text.position}. {reservation.article_text.title}",
+                    "text": reservation.text,
                 }
                 for signatory in signatories
-                for one in signatory.reservations.filter(outcome="accepted").select_related("article_text")
+                for reservation in signatory.reservations.filter(outcome="accepted").select_related("article_text")
             ],
             "sectors": sectors,
             "total": str(count.total),
@@ -153,7 +134,9 @@ def certificate(signatory: Signatory) -> Document:
             "signed_at": signature.signed_at,
             "signed_by": f"{signatory.position} {signature.request.person.get_full_name()}",
             "evidence": row_of(signatory)["evidence"],
-            "reservations": [f"к статье {one.article_text.position}: {one.text}" for one in accepted],
+            "reservations": [
+                f"к статье {reservation.article_text.position}: {reservation.text}" for reservation in accepted
+            ],
         },
         template="protocol/pdf/accession.html",
         register="sheets",

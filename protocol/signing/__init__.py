@@ -1,0 +1,1 @@
+"""The signature of an edition, and the check of it by the system."""

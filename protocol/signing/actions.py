@@ -1,7 +1,6 @@
 """The signature itself: the very same bytes for everybody, checked by the system before it counts (KS-06, KS-07)."""
 
 from datetime import datetime
-from typing import Any
 
 from django.utils import timezone
 
@@ -17,8 +16,9 @@ from journal.record import move, record
 from programme.models import Person
 from protocol.answers.actions import decline
 from protocol.editions.models import ProtocolEdition
+from protocol.roles import CUSTODIAN
 from protocol.signatories import papers as signatories_papers
-from protocol.signatories.actions import CUSTODIAN, require_open
+from protocol.signatories.actions import require_open
 from protocol.signatories.models import Signatory
 from protocol.signing.models import SignatureCheck
 
@@ -26,13 +26,13 @@ from protocol.signing.models import SignatureCheck
 def sign_edition(
     signatory: Signatory,
     *,
-    by: Any,
+    by: Person,
     seen_hash: str,
     authenticated_at: datetime,
     refusal: str = "",
     address: str = "",
 ) -> None:
-    """KS-06: sign what everybody signs; the mandate is looked at in the moment of the click. Or KS-10."""
+    """KS-06: sign the common text; the mandate is checked at this moment. With a `refusal`: KS-10."""
     if refusal:
         decline(signatory, by, refusal)
         return
@@ -56,21 +56,21 @@ def sign_edition(
     later("protocol.tasks.check_signature", signatory_id=signatory.pk)
 
 
-def _position(signatory: Signatory, by: Any) -> str:
-    found = signatory.organization.memberships.mandated().filter(person=by).first()
-    if found is None:
+def _position(signatory: Signatory, by: Person) -> str:
+    membership = signatory.organization.memberships.mandated().filter(person=by).first()
+    if membership is None:
         raise Refused("Ваши полномочия подписывать за организацию прекращены или ещё не подтверждены.")
-    return str(found.position)
+    return str(membership.position)
 
 
-def _earlier(document: Document, signatory: Signatory, by: Any) -> Signature | None:
+def _earlier(document: Document, signatory: Signatory, by: Person) -> Signature | None:
     """The person's signature for this organisation under these bytes, given before a failed check or a withdrawal."""
     request = SignatureRequest.objects.filter(document=document, person=by, capacity=signatory.signer_key).first()
     return request.signature if request and request.is_signed else None
 
 
-def _renewed(signatory: Signatory, earlier: Signature, by: Any, seen_hash: str) -> Signature:
-    """One person signs a file once; the will to be bound again is a record of its own."""
+def _renewed(signatory: Signatory, earlier: Signature, by: Person, seen_hash: str) -> Signature:
+    """A person signs a file once: the earlier signature is confirmed by a record in the journal."""
     if seen_hash != earlier.document_hash:
         raise Refused("Подписываемый документ не совпадает с показанным. Обновите страницу и прочитайте его ещё раз.")
     record(signatory, "renew_signature", "Прежняя подпись под этим файлом подтверждена", by=by)
@@ -83,11 +83,12 @@ def check_signature(signatory: Signatory) -> SignatureCheck | None:
     if signatory.status != Signatory.Status.SIGNED_UNVERIFIED or signature is None or is_checked(signatory):
         return None
     person, document = signature.request.person, signatory.document
+    assert document is not None, "what has been signed is on paper"
     is_intact = archive.is_intact(archive.path_of(document.sha256, "pdf"), document.sha256)
     if not is_intact:
         custody.note_damage(document.sha256)
     mandate = Person.objects.holding(signatory.signer_key).filter(pk=person.pk)
-    found = SignatureCheck.objects.create(
+    check = SignatureCheck.objects.create(
         signatory=signatory,
         signature=signature,
         hash_agrees=is_intact and signature.document_hash == document.sha256,
@@ -95,9 +96,9 @@ def check_signature(signatory: Signatory) -> SignatureCheck | None:
         account_agrees=person.is_active and signature.account == person.email,
         checked_at=timezone.now(),
     )
-    record(signatory, "check_signature", str(found), ground="; ".join(found.faults))
+    record(signatory, "check_signature", str(check), ground="; ".join(check.faults))
     door.wake(signatory)
-    return found
+    return check
 
 
 def is_checked(signatory: Signatory) -> bool:
@@ -109,12 +110,12 @@ def is_checked(signatory: Signatory) -> bool:
 def settle_signature(signatory: Signatory) -> None:
     """KS-07: the signature counts from now on, or the organisation may sign again."""
     edition = ProtocolEdition.objects.select_for_update(of=("self",), no_key=True).get(pk=signatory.edition_id)
-    found = signatory.checks.first()
-    assert found is not None, "the flow waits for a check"
-    if not found.is_valid:
-        reason = "; ".join(found.faults)
+    check = signatory.checks.first()
+    assert check is not None, "the flow waits for a check"
+    if not check.is_valid:
+        reason = "; ".join(check.faults)
         move(signatory.fail_verification, "Подпись не подтверждена", ground=reason)
-        event, title = f"signatory:{signatory.pk}:check:{found.pk}", "Подпись под Протоколом недействительна"
+        event, title = f"signatory:{signatory.pk}:check:{check.pk}", "Подпись под Протоколом недействительна"
         notify(signatory.member_key, event, title, reason.capitalize(), signatory.get_absolute_url())
         return
     move(signatory.verify, "Подпись проверена и принята", at=timezone.now())

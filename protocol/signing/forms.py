@@ -1,9 +1,9 @@
-"""What an organisation is asked on its way to the signature, and the custodian about reservations."""
+"""The signature of an edition, or a refusal at the last moment."""
 
 from django import forms
 
 from documents.signatures.forms import SignForm
-from protocol.signatories.forms import words
+from protocol.fields import words
 
 
 class SignEditionForm(SignForm):

@@ -33,9 +33,9 @@ class SignatureCheck(models.Model):
     @property
     def faults(self) -> list[str]:
         """What did not agree, in words (Russian)."""
-        found = [
+        checks = [
             (self.hash_agrees, "подписанный файл не совпал с хранимым"),
             (self.mandate_holds, "полномочия подписавшего не действуют"),
             (self.account_agrees, "учётная запись подписавшего не действует"),
         ]
-        return [words for agrees, words in found if not agrees]
+        return [words for agrees, words in checks if not agrees]

@@ -8,12 +8,10 @@ from django.shortcuts import render
 from django.views.decorators.http import require_safe
 
 from casework import workdays
-from protocol import words
-from protocol.editions import actions as editions
-from protocol.editions.articles import ArticleText
 from protocol.editions.models import ProtocolEdition
-from protocol.editions.views import steps_of
-from protocol.words import Piece
+from protocol.editions.page import steps_of
+from protocol.group import members as group_members
+from protocol.text.page import changes
 
 Status = ProtocolEdition.Status
 
@@ -36,7 +34,7 @@ def current(request: HttpRequest) -> HttpResponse:
 
 
 def day_of(request: HttpRequest) -> tuple[date | None, str]:
-    """The asked day, and what was wrong with it (Russian)."""
+    """The day in the address, and what is wrong with it (Russian)."""
     asked = request.GET.get("date", "").strip()[:20]
     if not asked:
         return None, ""
@@ -72,7 +70,7 @@ def compare(request: HttpRequest) -> HttpResponse:
 
     Whoever has not chosen sees what the last edition has changed in the one before it.
     """
-    known = {one.number: one for one in ProtocolEdition.objects.visible_to(request.user).order_by("number")}
+    known = {edition.number: edition for edition in ProtocolEdition.objects.visible_to(request.user).order_by("number")}
     old, new = _chosen(request, "from", known), _chosen(request, "to", known)
     if known and not request.GET:
         *before, new = known.values()
@@ -84,49 +82,9 @@ def compare(request: HttpRequest) -> HttpResponse:
     return render(request, "protocol/text/compare.html", context)
 
 
-def changes(old: ProtocolEdition, new: ProtocolEdition) -> list[dict[str, Any]]:
-    """Every article of either edition with how its words came about. One edition with itself: what its amendments have changed."""
-    before = {text.article_id: text for text in old.texts}
-    after = {text.article_id: text for text in new.texts}
-    is_own = old.pk == new.pk
-    rows = []
-    for pk in dict.fromkeys([*after, *before]):
-        was, is_ = before.get(pk), after.get(pk)
-        first = _words(was, published=is_own)
-        second = _words(is_)
-        title = words.difference(was.title if was and first else "", is_.title if is_ and second else "")
-        rows.append(
-            {
-                "text": is_ or was,
-                "is_new": not first,
-                "is_gone": not second,
-                "title": title,
-                "pieces": words.difference(first, second),
-                "indicator": words.difference(
-                    was.indicator if was and first else "", is_.indicator if is_ and second else ""
-                ),
-                "is_changed": first != second or any(piece.kind != words.SAME for piece in title),
-            }
-        )
-    return [row for row in rows if row["pieces"] or row["title"]]
-
-
-def _words(text: ArticleText | None, *, published: bool = False) -> str:
-    if text is None:
-        return ""
-    if published:
-        return text.project
-    return "" if text.dropped else text.text
-
-
-def marked(old: str, new: str) -> list[Piece]:
-    """Two texts as one, for a page."""
-    return words.difference(old, new)
-
-
 @require_safe
 def group(request: HttpRequest) -> HttpResponse:
-    """Who works on the text."""
-    body = editions.the_group()
+    """The members of the working group."""
+    body = group_members.working_group()
     members = list(body.members_on().order_by("sector", "pk")) if body else []
     return render(request, "protocol/text/group.html", {"body": body, "members": members})

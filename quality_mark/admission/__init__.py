@@ -1,0 +1,1 @@
+"""The check of entries after the window has closed, and the minutes of admission."""

@@ -1,16 +1,15 @@
 """The check of entries and their admission: CA-04, CA-06…CA-08, CT-08, CT-09."""
 
-from typing import Any
-
 from casework import door
 from expertise.expertises import actions as expertises
 from journal.record import key, move, record
+from programme.models import Person
 from quality_mark.admission import papers
 from quality_mark.contests.models import Contest
 from quality_mark.contests.nominations import Nomination
 from quality_mark.contests.standard import GROUNDS
 from quality_mark.entries import papers as entries_papers
-from quality_mark.entries.holding import hold
+from quality_mark.entries.locking import hold
 from quality_mark.entries.models import ContestApplication
 from quality_mark.entries.versions import EntryRemark
 from quality_mark.voting.actions import open_voting
@@ -22,7 +21,7 @@ Finding = ContestApplication.Finding
 def check(
     entry: ContestApplication,
     *,
-    by: Any,
+    by: Person,
     outcome: str,
     ground: str = "",
     explanation: str = "",
@@ -65,7 +64,7 @@ def refuse_by_silence(entry: ContestApplication) -> None:
     door.wake(entry.contest)
 
 
-def draw_up_admission(contest: Contest, *, by: Any, again: list[ContestApplication], remark: str = "") -> None:
+def draw_up_admission(contest: Contest, *, by: Person, again: list[ContestApplication], remark: str = "") -> None:
     """CA-07: the minutes of admission go to the secretary and the jury's chair; or some entries are looked at once more."""
     if again:
         for entry in again:
@@ -119,17 +118,17 @@ def _settle_nominations(
     contest: Contest, admitted: list[ContestApplication]
 ) -> dict[Nomination, list[ContestApplication]]:
     """Which nominations are held: two entries or more; a single one goes on under the rule of a single entry."""
-    found: dict[Nomination, list[ContestApplication]] = {}
+    held: dict[Nomination, list[ContestApplication]] = {}
     for nomination in contest.nominations.all():
         entries = [entry for entry in admitted if entry.nomination_id == nomination.pk]
         nomination.status = Nomination.Status.HELD if entries else Nomination.Status.FAILED
         nomination.is_single = len(entries) == 1
         nomination.save()
         if entries:
-            found[nomination] = entries
+            held[nomination] = entries
         else:
             record(contest, "nomination_failed", f"Номинация {nomination} не состоялась: допущенных заявок нет")
-    return found
+    return held
 
 
 def _fail(contest: Contest, ground: str) -> None:
@@ -140,7 +139,7 @@ def _fail(contest: Contest, ground: str) -> None:
 
 
 def close_entries(contest: Contest, reason: str) -> None:
-    """The contest is over before its results: nothing more is asked of its entries. Under the lock of the contest's case."""
+    """Close the cases of the entries of a contest that has ended before its results. Under the lock of the case of the contest."""
     for entry in hold(contest.entries.filter(case__finished=None)):
         door.close_case(entry.case)
         if entry.expertise and not entry.expertise.is_over:
@@ -149,7 +148,7 @@ def close_entries(contest: Contest, reason: str) -> None:
             entries_papers.contest_is_over(entry, reason)
 
 
-def request(entry: ContestApplication, rivals: list[ContestApplication], *, by: Any) -> None:
+def request(entry: ContestApplication, rivals: list[ContestApplication], *, by: Person | None) -> None:
     """CA-08: at least three experts without a conflict assess the entry; the other entrants of the nomination are competitors."""
     version = entry.version
     assert version is not None, "what is admitted has been submitted"
@@ -161,8 +160,11 @@ def request(entry: ContestApplication, rivals: list[ContestApplication], *, by: 
         version_hash=version.sha256,
         area=entry.nomination.area,
         criteria=entry.nomination.criteria,
-        author_people={entry.created_by, *(one.submitted_by for one in entry.versions.select_related("submitted_by"))},
-        competitors=[one.organization for one in rivals if one.organization_id != entry.organization_id],
+        author_people={
+            entry.created_by,
+            *(earlier.submitted_by for earlier in entry.versions.select_related("submitted_by")),
+        },
+        competitors=[rival.organization for rival in rivals if rival.organization_id != entry.organization_id],
         series=f"contest:{entry.contest_id}",
         by=by,
     )

@@ -62,7 +62,7 @@ class CheckForm(AskForm):
         return version.snapshot["fields"] if version else {}
 
     def clean(self) -> dict[str, Any]:
-        """Each outcome needs what it says to the entrant."""
+        """Each outcome needs its own explanation to the entrant."""
         data = super().clean() or self.cleaned_data
         remarks = {name: text for name in application.PLACES if (text := data.pop(f"remark_{name}", "").strip())}
         data["remarks"] = remarks
@@ -116,16 +116,16 @@ class AdmissionForm(AskForm):
     def nominations(self) -> list[tuple[Nomination, list[ContestApplication], str]]:
         """Each nomination with its entries and what would become of it."""
         rows = list(self.subject.entries.filter(status="checking").select_related("organization").order_by("number"))
-        found = []
+        outcomes = []
         for nomination in self.subject.nominations.order_by("code"):
             entries = [entry for entry in rows if entry.nomination_id == nomination.pk]
             count = sum(entry.finding == "admit" for entry in entries)
             outcome = {0: "не состоится", 1: "единственная заявка"}.get(count, f"состоится, допущено {count}")
-            found.append((nomination, entries, outcome))
-        return found
+            outcomes.append((nomination, entries, outcome))
+        return outcomes
 
     def clean(self) -> dict[str, Any]:
-        """Whoever sends entries back says why."""
+        """A repeated check needs a reason."""
         data = super().clean() or self.cleaned_data
         data["again"] = list(data.get("again") or [])
         if data["again"] and not data.get("remark", "").strip():

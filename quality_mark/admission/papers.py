@@ -1,4 +1,4 @@
-"""The papers of a contest (domain 4.4, 3.3 «Документы»): snapshots made of facts, and their issue."""
+"""The list of entries on the closing day, and the minutes of admission."""
 
 from typing import Any
 
@@ -8,6 +8,7 @@ from casework.door import Refused
 from documents.models import Document
 from documents.papers.issuing import issue
 from documents.registers.kinds import Kind
+from programme.models import Person
 from quality_mark.contests import readers
 from quality_mark.contests.models import Contest
 from quality_mark.contests.nominations import Nomination
@@ -26,15 +27,15 @@ def list_of_entries(contest: Contest) -> Document:
             "closed": timezone.localtime(),
             "rows": [
                 {
-                    "number": one.number,
-                    "at": timezone.localtime(one.registered_at),
-                    "organization": one.organization.short_name,
-                    "title": one.title if one.status != "withdrawn" else "—",
-                    "nomination": one.nomination.code,
-                    "note": "отозвана" if one.status == "withdrawn" else "",
+                    "number": entry.number,
+                    "at": timezone.localtime(entry.registered_at),
+                    "organization": entry.organization.short_name,
+                    "title": entry.title if entry.status != "withdrawn" else "—",
+                    "nomination": entry.nomination.code,
+                    "note": "отозвана" if entry.status == "withdrawn" else "",
                 }
-                for one in rows
-                if one.registered_at
+                for entry in rows
+                if entry.registered_at
             ],
         },
         template="quality_mark/pdf/entries.html",
@@ -43,7 +44,7 @@ def list_of_entries(contest: Contest) -> Document:
     )
 
 
-def admission_minutes(contest: Contest, by: Any) -> Document:
+def admission_minutes(contest: Contest, by: Person) -> Document:
     """The minutes of admission: what the secretary proposes and the jury's chair approves (CA-07)."""
     chair = contest.jury.leading_member()
     if chair is None:
@@ -55,7 +56,7 @@ def admission_minutes(contest: Contest, by: Any) -> Document:
             "body": contest.jury.title,
             "act": contest.jury.act,
             "contest": {"number": contest.number, "title": contest.title},
-            "nominations": [_admission_of(one) for one in contest.nominations.order_by("code")],
+            "nominations": [_admission_of(nomination) for nomination in contest.nominations.order_by("code")],
             "single": str(contest.value("single_entry")),
         },
         template="quality_mark/pdf/admission.html",
@@ -70,23 +71,23 @@ def admission_minutes(contest: Contest, by: Any) -> Document:
 
 def _admission_of(nomination: Nomination) -> dict[str, Any]:
     rows = nomination.entries.filter(status__in=["checking", "not_admitted"]).select_related("organization")
-    told = [
+    listed = [
         {
-            "number": one.number,
-            "title": one.title,
-            "organization": one.organization.short_name,
-            "is_admitted": one.finding == ContestApplication.Finding.ADMIT,
-            "ground": GROUNDS.get(one.finding_ground, ""),
-            "text": one.finding_text,
+            "number": entry.number,
+            "title": entry.title,
+            "organization": entry.organization.short_name,
+            "is_admitted": entry.finding == ContestApplication.Finding.ADMIT,
+            "ground": GROUNDS.get(entry.finding_ground, ""),
+            "text": entry.finding_text,
         }
-        for one in rows.order_by("number")
+        for entry in rows.order_by("number")
     ]
-    count = sum(bool(row["is_admitted"]) for row in told)
+    count = sum(bool(row["is_admitted"]) for row in listed)
     words = {0: "не состоялась: допущенных заявок нет", 1: "не состоялась: допущена единственная заявка"}
     return {
         "code": nomination.code,
         "title": nomination.title,
-        "rows": told,
+        "rows": listed,
         "outcome": words.get(count, f"состоялась: допущено {count}"),
         "is_single": count == 1,
     }

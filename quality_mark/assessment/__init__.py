@@ -1,0 +1,1 @@
+"""The scores of the experts: taken over, or asked for once more."""

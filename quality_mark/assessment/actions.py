@@ -1,10 +1,10 @@
-"""Scores and checks in place: CA-09, CA-10, CT-10."""
+"""The experts' score becomes the entry's; the assessment of a contest ends: CA-08, CT-10."""
 
 from decimal import Decimal
-from typing import Any
 
 from casework import door
 from journal.record import move, record
+from programme.models import Person
 from quality_mark.admission.actions import request
 from quality_mark.contests.models import Contest
 from quality_mark.entries.models import ContestApplication
@@ -12,25 +12,26 @@ from quality_mark.entries.models import ContestApplication
 
 def take_score(entry: ContestApplication) -> None:
     """The experts' sheets are final: their score is the entry's preliminary one."""
-    found = entry.expertise
-    assert found is not None, "experts were asked"
-    if found.score is None:
+    expertise = entry.expertise
+    assert expertise is not None, "experts were asked"
+    if expertise.score is None:
         record(entry, "no_score", "Экспертная оценка прекращена без балла")
         return
-    entry.score = found.score
+    entry.score = expertise.score
     entry.save()
     record(entry, "take_score", "Экспертная оценка завершена")
     door.wake(entry.contest)
 
 
-def assess_again(entry: ContestApplication, *, by: Any) -> None:
+def assess_again(entry: ContestApplication, *, by: Person) -> None:
     """An assessment that ended without a score is ordered once more."""
     rivals = list(entry.nomination.entries.competing().select_related("organization"))
     request(entry, rivals, by=by)
 
 
-def _score(entry: ContestApplication) -> Decimal:
-    assert entry.score is not None
+def score_of(entry: ContestApplication) -> Decimal:
+    """The score of an entry that has been assessed."""
+    assert entry.score is not None, "the entry has been assessed"
     return entry.score
 
 

@@ -1,10 +1,10 @@
-"""Checks in place: their days, and what was seen."""
+"""The order of another assessment."""
 
 from casework.forms import ConfirmForm
 
 
 class AssessAgainForm(ConfirmForm):
-    """An assessment ended without a score."""
+    """The order of another assessment after one that ended without a score."""
 
     done = "Экспертная оценка назначена заново."
     button = "Назначить экспертов заново"

@@ -1,0 +1,1 @@
+"""What the winners receive: Marks, certificates, diplomas, the prize of the citizens."""

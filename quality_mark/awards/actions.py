@@ -7,17 +7,16 @@ from typing import Any
 from django.db import transaction
 from django.utils import timezone
 
-from casework import door, workdays
+from casework import door, roles, workdays
 from casework.door import Refused
 from casework.notify import notify
-from committee.minutes.papers import quoted
-from committee.models import BodyMember, Decision
+from committee.models import Decision
 from documents import codes
 from documents.models import Document
-from documents.papers import actions as papers
-from documents.papers import issuing
-from documents.registers.kinds import Kind
+from documents.papers import actions as documents
 from journal.record import move, record
+from programme.models import Organization, Person
+from quality_mark.awards import papers
 from quality_mark.contests.models import Contest
 from quality_mark.entries.models import ContestApplication
 from quality_mark.marks import papers as marks_papers
@@ -28,10 +27,16 @@ Status = QualityMark.Status
 DIPLOMAS = {"diploma_1": Diploma.Degree.FIRST, "diploma_2": Diploma.Degree.SECOND}
 
 
+def decision_on(contest: Contest) -> Decision:
+    """The decision of the committee on the results."""
+    assert contest.results_item is not None, "the committee was asked"
+    return contest.results_item.decision
+
+
 @transaction.atomic
-def award(contest: Contest, *, by: Any = None) -> None:
+def award(contest: Contest, *, by: Person | None = None) -> None:
     """CT-18: every laureate gets a Mark, every holder of a degree a diploma, the citizens' choice its prize; each only once."""
-    decision = contest.results_item.decision
+    decision = decision_on(contest)
     for entry in contest.entries.select_related("organization", "nomination").order_by(
         "nomination__code", "place", "pk"
     ):
@@ -57,7 +62,7 @@ def votable_ever(contest: Contest) -> Any:
     return contest.nominations.filter(votes__isnull=False).distinct() | votable(contest).distinct()
 
 
-def _award_mark(entry: ContestApplication, decision: Decision, by: Any) -> None:
+def _award_mark(entry: ContestApplication, decision: Decision, by: Person | None) -> None:
     if QualityMark.objects.filter(entry=entry).exists():
         return
     mark = QualityMark.objects.create(
@@ -73,7 +78,7 @@ def _award_mark(entry: ContestApplication, decision: Decision, by: Any) -> None:
     door.open_case(mark, by)
 
 
-def enter_act(mark: QualityMark, *, by: Any, number: str, day: date) -> None:
+def enter_act(mark: QualityMark, *, by: Person, number: str, day: date) -> None:
     """QM-02: the clerk enters the act of the Head of the city; the Mark is in force from its day."""
     decided_on = workdays.local_date(mark.decision.in_force_at or mark.awarded_at)
     if day < decided_on:
@@ -83,20 +88,20 @@ def enter_act(mark: QualityMark, *, by: Any, number: str, day: date) -> None:
     _enter_the_register(mark, f"№ {number} от {day:%d.%m.%Y}", day, by)
 
 
-def _enter_the_register(mark: QualityMark, act: str, valid_from: date, by: Any) -> None:
+def _enter_the_register(mark: QualityMark, act: str, valid_from: date, by: Person | None) -> None:
     """QM-01 / QM-02: the Mark is in force for two years, with a certificate and a line in the register."""
     months = int(mark.entry.contest.regulation.value("mark.validity_months"))
     dates: dict[str, Any] = {"valid_from": valid_from, "valid_to": later(valid_from, months), "act": act}
-    mark.certificate = _certificate(mark, dates, by)
+    mark.certificate = papers.certificate(mark, dates, by)
     mark.number = mark.certificate.number
     move(mark.activate, f"Знак № {mark.number} внесён в реестр", by=by, ground=act or str(mark.decision), **dates)
     _tell_where_it_lives(mark)
 
 
-def issue_certificate_again(mark: QualityMark, *, by: Any) -> None:
+def issue_certificate_again(mark: QualityMark, *, by: Person) -> None:
     """The certificate was not signed: another one takes its place, under another number."""
     dates = {"valid_from": mark.valid_from, "valid_to": mark.valid_to, "act": mark.act}
-    mark.certificate = _certificate(mark, dates, by)
+    mark.certificate = papers.certificate(mark, dates, by)
     mark.number = mark.certificate.number
     mark.save()
     record(mark, "issue_certificate_again", f"Оформлено новое свидетельство № {mark.number}", by=by)
@@ -104,21 +109,22 @@ def issue_certificate_again(mark: QualityMark, *, by: Any) -> None:
 
 
 def _tell_where_it_lives(mark: QualityMark) -> None:
-    """Whoever checks the certificate is told where the Mark's present state is."""
+    """A note on the certificate: the present state of the Mark is in the register."""
     assert mark.certificate is not None, "a Mark in the register has a certificate"
     title, text = (
         "Состояние Знака — в реестре",
         "Свидетельство говорит о дне выдачи. Действует ли Знак сегодня, покажет его страница.",
     )
-    papers.annotate(mark.certificate, kind="info", title=title, text=text, url=mark.get_absolute_url())
+    documents.annotate(mark.certificate, kind="info", title=title, text=text, url=mark.get_absolute_url())
 
 
 def hand_over(mark: QualityMark) -> None:
     """The certificate is signed and goes to the holder; a refused one is drawn up again."""
+    assert mark.certificate_id is not None, "a Mark in the register has a certificate"
     paper = Document.objects.get(pk=mark.certificate_id)
     if paper.is_annulled:
         title = "Свидетельство не подписано"
-        notify("role:clerk", f"certificate:{paper.pk}:refused", title, paper.annulled_reason, mark.get_absolute_url())
+        notify(roles.CLERK, f"certificate:{paper.pk}:refused", title, paper.annulled_reason, mark.get_absolute_url())
         return
     marks_papers.to_holder(
         mark, f"certificate:{paper.pk}", "О присвоении Знака качества",
@@ -128,31 +134,15 @@ def hand_over(mark: QualityMark) -> None:
     )  # fmt: skip
 
 
-def _certificate(mark: QualityMark, dates: dict[str, Any], by: Any) -> Document:
-    entry = mark.entry
-    return _paper(
-        entry, mark.decision, Kind.CERTIFICATE, "certificates", "quality_mark/pdf/certificate.html",
-        f"О присвоении красноярского Знака качества: «{entry.title}»"[:400], by, **dates,
-    )  # fmt: skip
-
-
 def _award_diploma(
-    entry: ContestApplication, degree: str, decision: Decision, by: Any, votes: int | None = None
+    entry: ContestApplication, degree: str, decision: Decision, by: Person | None, votes: int | None = None
 ) -> None:
     if Diploma.objects.filter(entry=entry, degree=degree).exists():
         return
-    paper = _diploma_paper(entry, degree, decision, by, votes)
-    one = Diploma.objects.create(entry=entry, degree=degree, votes=votes, document=paper, awarded_at=timezone.now())
-    record(one, "award_diploma", f"{one}, № {paper.number}", by=by, ground=str(decision))
-    door.open_case(one, by)
-
-
-def _diploma_paper(entry: ContestApplication, degree: str, decision: Decision, by: Any, votes: int | None) -> Document:
-    title = Diploma.Degree(degree).label
-    return _paper(
-        entry, decision, Kind.DIPLOMA, "diplomas", "quality_mark/pdf/diploma.html", f"{title}: «{entry.title}»"[:400], by,
-        degree=degree, degree_title=title, votes=votes,
-    )  # fmt: skip
+    paper = papers.diploma(entry, degree, decision, by, votes)
+    award = Diploma.objects.create(entry=entry, degree=degree, votes=votes, document=paper, awarded_at=timezone.now())
+    record(award, "award_diploma", f"{award}, № {paper.number}", by=by, ground=str(decision))
+    door.open_case(award, by)
 
 
 def hand_over_diploma(diploma: Diploma) -> None:
@@ -160,7 +150,7 @@ def hand_over_diploma(diploma: Diploma) -> None:
     paper, entry = Document.objects.get(pk=diploma.document_id), diploma.entry
     if paper.is_annulled:
         notify(
-            "role:clerk",
+            roles.CLERK,
             f"diploma:{paper.pk}:refused",
             "Диплом не подписан",
             paper.annulled_reason,
@@ -172,56 +162,15 @@ def hand_over_diploma(diploma: Diploma) -> None:
     notify(entry.member_key, f"diploma:{paper.pk}", title, text, paper.get_absolute_url())
 
 
-def issue_diploma_again(diploma: Diploma, *, by: Any) -> None:
+def issue_diploma_again(diploma: Diploma, *, by: Person) -> None:
     """The diploma was not signed: another one takes its place, under another number."""
-    decision = diploma.entry.contest.results_item.decision
-    diploma.document = _diploma_paper(diploma.entry, diploma.degree, decision, by, diploma.votes)
+    decision = decision_on(diploma.entry.contest)
+    diploma.document = papers.diploma(diploma.entry, diploma.degree, decision, by, diploma.votes)
     diploma.save(update_fields=["document"])
     record(diploma, "issue_diploma_again", f"Оформлен новый диплом № {diploma.document.number}", by=by)
 
 
-def _paper(
-    entry: ContestApplication,
-    decision: Decision,
-    kind: str,
-    register: str,
-    template: str,
-    title: str,
-    by: Any,
-    **facts: Any,
-) -> Document:
-    chair, holder = signing_chair(), entry.organization
-    assert decision.document is not None, "results stand on a decision on paper"
-    return issuing.issue(
-        kind=kind,
-        title=title,
-        register=register,
-        template=template,
-        snapshot={
-            "contest": {"title": entry.contest.title, "number": entry.contest.number},
-            "nomination": {"code": entry.nomination.code, "title": entry.nomination.title},
-            "object": quoted(entry.title),
-            "holder": {"name": holder.full_name, "inn": holder.inn, "ogrn": holder.ogrn},
-            "decision": {"number": decision.document.number, "date": decision.document.date},
-            "act": "",
-            **facts,
-        },
-        signatories=[(chair.person, chair.signs_as("Председатель Городского программного комитета"), 1)],
-        readers=[entry.member_key, *marks_papers.READERS],
-        is_public=True,
-        by=by,
-    )
-
-
-def signing_chair() -> BodyMember:
-    """The chair of the committee; without one nothing can be awarded."""
-    chair = marks_papers.committee_chair()
-    if chair is None:
-        raise Refused("У комитета сейчас нет председателя: свидетельства и дипломы некому подписать.")
-    return chair
-
-
-def banned(organization: Any) -> date | None:
+def banned(organization: Organization) -> date | None:
     """Until when an organisation whose Mark was revoked may not take part; None if it may (регламент 3.3)."""
     days = []
     for mark in QualityMark.objects.filter(organization=organization, status=Status.REVOKED):

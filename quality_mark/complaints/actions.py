@@ -1,7 +1,6 @@
 """What consumers complain of, and the inspections that three confirmed complaints open (регламент 3.3, «Контроль»)."""
 
 from datetime import date, datetime, timedelta
-from typing import Any
 
 from django.db import transaction
 from django.utils import timezone
@@ -12,10 +11,10 @@ from casework.door import Refused
 from casework.notify import notify, tell
 from documents import codes
 from documents.models import Document
-from documents.papers import issuing
-from documents.registers.kinds import Kind
 from journal.record import move, record
+from programme.models import Person
 from quality_mark.complaints.models import MarkComplaint, MarkReview
+from quality_mark.complaints.papers import inspection_act
 from quality_mark.marks import papers as marks_papers
 from quality_mark.marks.actions import ask_committee, held, may_be_asked
 from quality_mark.marks.models import QualityMark
@@ -27,13 +26,13 @@ FROM_ONE_ADDRESS = 5  # complaints a day: a household or an office may have seve
 
 
 def key_of(address: str) -> str:
-    """An address as it is kept: a keyed hash that cannot be turned back."""
+    """A network address as it is stored: a keyed hash."""
     return salted_hmac("quality_mark.complaints", address, algorithm="sha256").hexdigest()
 
 
 @transaction.atomic
 def complain(
-    mark: QualityMark, *, by: Any, name: str, contact: str, text: str, consented_at: datetime, address: str
+    mark: QualityMark, *, by: Person, name: str, contact: str, text: str, consented_at: datetime, address: str
 ) -> MarkComplaint:
     """Take a complaint from somebody who has consented to being written down; known persons one at a time about a Mark."""
     author = by if by is not None and by.is_authenticated else None
@@ -53,8 +52,8 @@ def complain(
     return complaint
 
 
-def review_complaint(complaint: MarkComplaint, *, by: Any, is_confirmed: bool, answer: str) -> None:
-    """The secretary finds it justified or not and answers; three confirmed ones open an inspection."""
+def review_complaint(complaint: MarkComplaint, *, by: Person, is_confirmed: bool, answer: str) -> None:
+    """The secretary confirms the complaint or not, and answers; three confirmed complaints open an inspection."""
     mark = held(complaint.mark_id)
     verb = complaint.confirm if is_confirmed else complaint.reject
     title = "Жалоба подтверждена" if is_confirmed else "Жалоба не подтверждена"
@@ -83,11 +82,11 @@ def _inspect_if_enough(mark: QualityMark) -> None:
     )  # fmt: skip
 
 
-def inspect(review: MarkReview, *, by: Any, held_on: date, present: str, findings: str, outcome: str) -> None:
-    """What was seen on the spot, in an act; the outcome may be a question to the committee."""
+def inspect(review: MarkReview, *, by: Person, held_on: date, present: str, findings: str, outcome: str) -> None:
+    """Record an inspection and issue its act; the outcome may be a question to the committee."""
     review.held_on, review.present, review.findings, review.outcome = held_on, present, findings, outcome
     review.inspector = by
-    review.act = _act(review, by)
+    review.act = inspection_act(review, by)
     review.save()
     record(
         review,
@@ -99,34 +98,9 @@ def inspect(review: MarkReview, *, by: Any, held_on: date, present: str, finding
     _inspect_if_enough(held(review.mark_id))  # complaints may have been confirmed meanwhile
 
 
-def _act(review: MarkReview, by: Any) -> Document:
-    mark = review.mark
-    complaints = [
-        {"n": n, "at": one.at, "confirmed_at": one.answered_at}
-        for n, one in enumerate(review.complaints.order_by("pk"), 1)
-    ]
-    return issuing.issue(
-        kind=Kind.ACT,
-        title=f"О проверке обладателя Знака качества № {mark.number}",
-        register="acts",
-        template="quality_mark/pdf/inspection.html",
-        snapshot={
-            "mark": {"number": mark.number, "object": mark.entry.title, "valid_to": mark.valid_to},
-            "holder": {"name": mark.organization.full_name, "inn": mark.organization.inn, "address": mark.organization.address},
-            "complaints": complaints,
-            "held_on": review.held_on,
-            "present": review.present.splitlines(),
-            "findings": review.findings.splitlines(),
-            "outcome": review.get_outcome_display(),
-        },
-        signatories=[(by, "Проводивший проверку", 1)],
-        readers=[mark.member_key, *marks_papers.READERS],
-        by=by,
-    )  # fmt: skip
-
-
 def conclude_inspection(review: MarkReview) -> None:
     """The act is signed: the holder has it, and the committee gets the question the act leads to."""
+    assert review.act_id is not None, "an act was drawn up"
     mark, paper = held(review.mark_id), Document.objects.get(pk=review.act_id)
     if paper.is_annulled:
         record(

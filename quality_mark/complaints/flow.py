@@ -1,4 +1,4 @@
-"""The vote of the citizens, the life of a Mark, questions to the committee about it, complaints and inspections (регламент 3.3, 3.3.3)."""
+"""Who is asked about a complaint and about an inspection (регламент 3.3, «Контроль»)."""
 
 from viewflow import this
 from viewflow.workflow import flow
@@ -6,15 +6,17 @@ from viewflow.workflow import flow
 from casework.locking import case_lock
 from casework.nodes import Ask, Await
 from quality_mark.complaints import actions, forms
-from quality_mark.complaints.models import InspectionCase, MarkComplaintCase, MarkReview
+from quality_mark.complaints.cases import InspectionCase, MarkComplaintCase
+from quality_mark.complaints.models import MarkReview
 from quality_mark.marks.flow import is_settled, paper_key
+from quality_mark.roles import SECRETARY
 
 
 class ComplaintFlow(flow.Flow):
     """Жалоба потребителя: секретарь подтверждает или нет и отвечает."""
 
     process_class = MarkComplaintCase
-    office = "role:contest_secretary"
+    office = SECRETARY[0]
     process_title = "Жалоба потребителя"
     lock_impl = staticmethod(case_lock)
 
@@ -22,7 +24,7 @@ class ComplaintFlow(flow.Flow):
     review_complaint = (
         Ask(forms.ReviewComplaintForm, actions.review_complaint)
         .Titled("Рассмотреть жалобу потребителя")
-        .To("role:contest_secretary", "секретарь конкурса")
+        .To(*SECRETARY)
         .Within("mark.complaint")
         .Next(this.end)
     )
@@ -33,7 +35,7 @@ class InspectionFlow(flow.Flow):
     """Проверка обладателя Знака: три подтверждённые жалобы, акт, вопрос в комитет."""
 
     process_class = InspectionCase
-    office = "role:contest_secretary"
+    office = SECRETARY[0]
     process_title = "Проверка обладателя Знака"
     lock_impl = staticmethod(case_lock)
 
@@ -41,7 +43,7 @@ class InspectionFlow(flow.Flow):
     inspect = (
         Ask(forms.InspectForm, actions.inspect)
         .Titled("Провести проверку обладателя Знака")
-        .To("role:contest_secretary", "секретарь конкурса")
+        .To(*SECRETARY)
         .Within("mark.inspection")
         .Next(this.act)
     )

@@ -46,7 +46,7 @@ class ComplaintForm(AskForm):
         return ""
 
     def clean(self) -> dict[str, Any]:
-        """The trap is no answer."""
+        """The trap field is not an argument of the action."""
         data = super().clean() or self.cleaned_data
         data.pop("website", None)
         return data

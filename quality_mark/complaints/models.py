@@ -1,5 +1,6 @@
 """Complaints of consumers about the holder of a Mark, and the inspections they open (регламент 3.3, «Контроль»)."""
 
+from datetime import datetime
 from typing import Any, Self
 
 import pgtrigger
@@ -9,14 +10,13 @@ from django.db.models import Q
 from django.urls import reverse
 from django_fsm import FSMField, transition
 
-from casework.cases import Case
+from casework import roles
 from casework.guard import guard_status
-from casework.workdays import Term
 from documents.models import Document
 from programme.access import keys_of
 from quality_mark.marks.models import QualityMark
 
-HEARERS = {"role:contest_secretary", "role:auditor"}
+HEARERS = {roles.CONTEST_SECRETARY, roles.AUDITOR}
 
 
 class MarkReview(models.Model):
@@ -72,7 +72,7 @@ class MarkReview(models.Model):
 
 
 class ComplaintQuerySet(models.QuerySet["MarkComplaint"]):
-    """How complaints are read: they bear names and contacts."""
+    """Which complaints somebody may read: they hold names and contacts."""
 
     def visible_to(self, person: Any) -> Self:
         """The secretary and the auditor; the author their own. Neither the holder nor the public."""
@@ -142,46 +142,11 @@ class MarkComplaint(models.Model):
         return reverse("complaint", args=[self.code])
 
     @transition(status, source=S.SUBMITTED, target=S.CONFIRMED)
-    def confirm(self, at: Any, answer: str) -> None:
+    def confirm(self, at: datetime, answer: str) -> None:
         """The secretary finds it justified."""
         self.answer, self.answered_at = answer, at
 
     @transition(status, source=S.SUBMITTED, target=S.REJECTED)
-    def reject(self, at: Any, answer: str) -> None:
+    def reject(self, at: datetime, answer: str) -> None:
         """The secretary does not find it justified."""
         self.answer, self.answered_at = answer, at
-
-
-class MarkComplaintCase(Case):
-    """The consideration of one complaint."""
-
-    subject_field = "complaint"
-
-    complaint = models.OneToOneField(MarkComplaint, models.PROTECT, related_name="case")
-
-    class Meta:
-        verbose_name = "дело о жалобе потребителя"
-
-    @property
-    def case_title(self) -> str:
-        """How the case is called in lists: not by whom."""
-        return str(self.complaint)
-
-    def term(self, name: str) -> Term:
-        """The Mark's own terms."""
-        return self.complaint.mark.case.term(name)
-
-
-class InspectionCase(Case):
-    """One inspection."""
-
-    subject_field = "review"
-
-    review = models.OneToOneField(MarkReview, models.PROTECT, related_name="case")
-
-    class Meta:
-        verbose_name = "дело о проверке обладателя Знака"
-
-    def term(self, name: str) -> Term:
-        """The Mark's own terms."""
-        return self.review.mark.case.term(name)

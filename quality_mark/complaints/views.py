@@ -20,13 +20,13 @@ from quality_mark.complaints import actions
 from quality_mark.complaints.forms import ComplaintForm
 from quality_mark.complaints.models import HEARERS, MarkComplaint
 from quality_mark.marks.models import QualityMark
-from quality_mark.marks.views import one_mark
+from quality_mark.marks.page import visible_mark
 
 CONSENT = "complaint_consent"  # in the session: when a stranger has agreed to be written down
 
 
 def consented_at(request: HttpRequest) -> datetime | None:
-    """When whoever is here has agreed to the processing of their data: a person once for all, a stranger in this session."""
+    """When the person consented to the processing of their data; a stranger, in this session."""
     if request.user.is_authenticated:
         given = Consent.objects.filter(
             person=request.user, purpose=Consent.Purpose.PARTICIPATION, withdrawn_at=None
@@ -39,21 +39,21 @@ def consented_at(request: HttpRequest) -> datetime | None:
 
 def complained_of(request: HttpRequest, slug: str) -> QualityMark:
     """A Mark one may complain of: it is in the register and has not ended."""
-    one = one_mark(request, slug)
-    if one.status in QualityMark.ENDED or not one.number:
+    mark = visible_mark(request, slug)
+    if mark.status in QualityMark.ENDED or not mark.number:
         raise Http404
-    return one
+    return mark
 
 
 @never_cache
 @require_http_methods(["GET", "HEAD", "POST"])
 def consent(request: HttpRequest, slug: str) -> HttpResponse:
     """The consent of somebody who complains, apart from everything else (152-ФЗ ст. 9)."""
-    one = complained_of(request, slug)
+    mark = complained_of(request, slug)
     if request.method == "POST":
         request.session[CONSENT] = timezone.now().isoformat()
         return redirect("mark_complaint", slug=slug)
-    return render(request, "quality_mark/complaints/complaint_consent.html", {"mark": one})
+    return render(request, "quality_mark/complaints/complaint_consent.html", {"mark": mark})
 
 
 def _sent_before(request: HttpRequest) -> str:
@@ -65,28 +65,28 @@ def _sent_before(request: HttpRequest) -> str:
 @require_http_methods(["GET", "HEAD", "POST"])
 def complain(request: HttpRequest, slug: str) -> HttpResponse:
     """Complain of the holder of a Mark, logged in or not."""
-    one, agreed = complained_of(request, slug), consented_at(request)
+    mark, agreed = complained_of(request, slug), consented_at(request)
     if url := _sent_before(request):
         return redirect(url)
     if agreed is None:
         return redirect("complaint_consent", slug=slug)
     author = request.user if request.user.is_authenticated else None
-    form = ComplaintForm(request.POST if request.method == "POST" else None, subject=one, by=request.user)
+    form = ComplaintForm(request.POST if request.method == "POST" else None, subject=mark, by=request.user)
     if request.method == "POST" and form.is_valid():
         token = token_of(request)
 
         def perform(by: Any, **answers: Any) -> None:
             address = address_of(request)
-            made = afresh(actions.complain, one)(by=by, consented_at=agreed, address=address, **answers)
+            made = afresh(actions.complain, mark)(by=by, consented_at=agreed, address=address, **answers)
             door.lead_to(token, made.get_absolute_url())
             made_at.append(made.get_absolute_url())
 
         made_at: list[str] = []
         capacity = "лично" if author else "потребитель"
-        if door.act(one.case.pk, by=author, capacity=capacity, form=form, token=token, action=perform):
+        if door.act(mark.case.pk, by=author, capacity=capacity, form=form, token=token, action=perform):
             request.session.pop(CONSENT, None)
             return redirect(made_at[0] if made_at else door.led_to(token, author))
-    context = {"mark": one, "form": form, "token": request.POST.get("_token") or uuid4()}
+    context = {"mark": mark, "form": form, "token": request.POST.get("_token") or uuid4()}
     return render(request, "quality_mark/complaints/complain.html", context, status=422 if form.errors else 200)
 
 
@@ -94,8 +94,8 @@ def complain(request: HttpRequest, slug: str) -> HttpResponse:
 @require_safe
 def complaint(request: HttpRequest, code: str) -> HttpResponse:
     """The state of a complaint and its answer: behind a code, without a name; the whole of it to the secretary."""
-    one = get_object_or_404(MarkComplaint.objects.select_related("mark__entry", "mark__organization"), code=code)
-    context: dict[str, Any] = {"complaint": one, "is_whole": holds(request.user, *HEARERS)}
+    complaint = get_object_or_404(MarkComplaint.objects.select_related("mark__entry", "mark__organization"), code=code)
+    context: dict[str, Any] = {"complaint": complaint, "is_whole": holds(request.user, *HEARERS)}
     response = render(request, "quality_mark/complaints/complaint.html", context)
     response["X-Robots-Tag"] = "noindex"
     return response

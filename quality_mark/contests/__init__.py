@@ -1,0 +1,1 @@
+"""A contest: its plan, its announcement, its window, its nominations, its cancellation."""

@@ -1,9 +1,8 @@
-"""A contest before its entries: CT-01…CT-07."""
+"""A contest before its entries are checked, and its cancellation: CT-01…CT-07, CT-19."""
 
 from datetime import date, timedelta
-from typing import Any
 
-from casework import deadlines, door, workdays
+from casework import deadlines, door, roles, workdays
 from casework.door import Refused
 from casework.locking import locked
 from casework.models import Waiting
@@ -13,48 +12,31 @@ from committee.bodies import actions as bodies
 from committee.minutes.papers import quoted
 from committee.models import Body, BodyMember
 from journal.record import move, record
-from programme.models import Regulation
+from programme.models import Person, Regulation
 from quality_mark.admission import papers as admission_papers
 from quality_mark.admission.actions import close_entries
 from quality_mark.contests import papers
 from quality_mark.contests.models import Cancellation, Contest
 from quality_mark.contests.nominations import Nomination
+from quality_mark.contests.resolutions import CANCELLING, RESOLUTIONS
 from quality_mark.contests.standard import STANDARD
 from quality_mark.entries.cases import EntryCase
 from quality_mark.voting.actions import stop_voting
 
 Status = Contest.Status
 
-RESOLUTIONS: list[dict[str, Any]] = [
-    {"code": "announce", "title": "Объявить конкурс", "outcome": "Об объявлении {about}"},
-    {
-        "code": "decline",
-        "title": "Не объявлять конкурс",
-        "needs_reasons": True,
-        "outcome": "Об отказе в объявлении {about}",
-        "tone": "bad",
-    },
-    {
-        "code": "defer",
-        "title": "Отложить вопрос",
-        "needs_reasons": True,
-        "defers": True,
-        "outcome": "Об отложении вопроса об объявлении {about}",
-    },
-]
-
 
 def plan(
     *,
-    by: Any,
+    by: Person,
     title: str,
     about: str,
     opens_on: date,
     closes_on: date,
     act: str,
     quotas: dict[str, int],
-    seats: list[tuple[Any, str]],
-    chair: Any,
+    seats: list[tuple[Person, str]],
+    chair: Person,
 ) -> Contest:
     """CT-01: the secretary creates a contest with its dates, nominations and jury."""
     require_window(opens_on, closes_on, Regulation.in_force())
@@ -93,7 +75,7 @@ def require_window(opens_on: date, closes_on: date, regulation: Regulation) -> N
         raise Refused(f"Приём заявок должен идти не меньше {least} рабочих дней, а в этих датах их {max(days, 0)}.")
 
 
-def _jury(title: str, number: str, act: str, seats: list[tuple[Any, str]], chair: Any, by: Any) -> Body:
+def _jury(title: str, number: str, act: str, seats: list[tuple[Person, str]], chair: Person, by: Person) -> Body:
     jury = bodies.establish(
         kind=Body.Kind.JURY,
         title=f"Жюри конкурса «{title.strip()}»"[:200],
@@ -113,7 +95,7 @@ def _jury(title: str, number: str, act: str, seats: list[tuple[Any, str]], chair
     return jury
 
 
-def propose(contest: Contest, *, by: Any, question: str, draft_resolution: str) -> None:
+def propose(contest: Contest, *, by: Person, question: str, draft_resolution: str) -> None:
     """CT-02: the committee is asked to announce the contest; the draft announcement is the material."""
     require_window(_opening(contest), contest.closes_on, contest.regulation)
     draft = papers.draft_announcement(contest, by)
@@ -145,7 +127,7 @@ def apply_announcing(contest: Contest) -> None:
     if not (item.is_effective and item.verdict == "announce"):
         record(contest, "not_announced", "Комитет не объявил конкурс", ground=item.reasons or item.motive)
         notify(
-            "role:contest_secretary",
+            roles.CONTEST_SECRETARY,
             f"contest:{contest.pk}:{item.pk}:not_announced",
             "Комитет не объявил конкурс",
             f"{contest.title}. {item.reasons or item.motive}",
@@ -158,7 +140,7 @@ def apply_announcing(contest: Contest) -> None:
 
 
 def _keep_the_window_whole(contest: Contest) -> None:
-    """A decision that came late moves the window: entrants get every working day they were promised."""
+    """If the decision came late, move the window: entrants keep all their working days."""
     opening = _opening(contest)
     if opening == contest.opens_on:
         return
@@ -179,7 +161,7 @@ def open_window(contest: Contest) -> None:
     door.wake(contest)
 
 
-def extend(contest: Contest, *, by: Any, closes_on: date, ground: str) -> None:
+def extend(contest: Contest, *, by: Person, closes_on: date, ground: str) -> None:
     """CT-04: once, by ten working days at most, before the window closes. Under the lock of the contest's case."""
     if contest.status != Status.ACCEPTING:
         raise Refused("Продлить можно только идущий приём заявок.")
@@ -213,7 +195,7 @@ def close_window(contest: Contest) -> None:
     if contest.entries.entered().exists():
         move(contest.begin_check, "Начата проверка заявок", payload={"entries": contest.entries.entered().count()})
         notify(
-            "role:contest_secretary",
+            roles.CONTEST_SECRETARY,
             f"contest:{contest.pk}:closed",
             "Приём заявок завершён, начата проверка",
             contest.title,
@@ -224,26 +206,14 @@ def close_window(contest: Contest) -> None:
     door.wake(contest)
 
 
-CANCELLING: list[dict[str, Any]] = [
-    {
-        "code": "cancel",
-        "title": "Отменить конкурс",
-        "needs_reasons": True,
-        "outcome": "Об отмене {about}",
-        "tone": "bad",
-    },
-    {"code": "keep", "title": "Продолжить конкурс", "outcome": "О продолжении {about}"},
-]
-
-
-def propose_cancelling(*, contest: Contest, ground: str, by: Any) -> Cancellation:
+def propose_cancelling(*, contest: Contest, ground: str, by: Person) -> Cancellation:
     """The secretary asks the committee to cancel a contest that has not come to its jury."""
     if contest.status not in Contest.BEFORE_JURY:
         raise Refused("Отменить можно только конкурс, который ещё не вынесен на жюри.")
     if contest.cancellations.filter(case__finished=None).exists():
         raise Refused("Вопрос об отмене этого конкурса уже внесён.")
-    found = Cancellation.objects.create(contest=contest, ground=ground, proposed_by=by)
-    found.item = agenda.propose_item(
+    cancellation = Cancellation.objects.create(contest=contest, ground=ground, proposed_by=by)
+    cancellation.item = agenda.propose_item(
         title=f"Об отмене конкурса «{contest.title}»",
         question=ground,
         draft_resolution=f"Отменить конкурс «{contest.title}» (№ {contest.number}).",
@@ -252,13 +222,13 @@ def propose_cancelling(*, contest: Contest, ground: str, by: Any) -> Cancellatio
         reporter=f"{by.short_name}, секретарь конкурса",
         by=by,
     )
-    found.save()
+    cancellation.save()
     record(contest, "propose_cancelling", "Внесён вопрос об отмене конкурса", by=by, ground=ground)
-    return found
+    return cancellation
 
 
 def apply_cancelling(cancellation: Cancellation) -> None:
-    """CT-19: the decision is in force; whatever the contest was waiting for falls away."""
+    """CT-19: the decision is in force: cancel the contest and close what it was waiting for."""
     item = cancellation.item
     assert item is not None, "the committee was asked"
     case = cancellation.contest.case

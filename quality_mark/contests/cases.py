@@ -1,4 +1,4 @@
-"""Contests and entries as cases: each keeps the regulation it began under."""
+"""The case of a contest and the case of its cancellation."""
 
 from datetime import datetime, time
 
@@ -24,7 +24,7 @@ class ContestCase(RegulatedCase):
 
     @property
     def case_title(self) -> str:
-        """How the case is called in lists."""
+        """The title of the case in lists."""
         return self.contest.title
 
     def term(self, name: str) -> Term:

@@ -4,7 +4,7 @@ from typing import Any
 
 from django import forms
 
-from casework import workdays
+from casework import roles, workdays
 from casework.fields import DayField
 from casework.forms import AskForm
 from casework.searching import by_name
@@ -37,7 +37,7 @@ class PlanForm(AskForm):
             self.fields[f"quota_{row.code}"] = forms.IntegerField(
                 label=f"{row.code} {row.title}", min_value=0, max_value=10, initial=row.quota
             )
-        pool = Person.objects.holding("role:jury_member").order_by(*by_name("last_name", "first_name"), "pk")
+        pool = Person.objects.holding(roles.JURY_MEMBER).order_by(*by_name("last_name", "first_name"), "pk")
         for n in SEATS:
             self.fields[f"seat_{n}"] = PersonField(
                 queryset=pool, label=f"Член жюри {n}", required=False, empty_label="—"
@@ -56,7 +56,7 @@ class PlanForm(AskForm):
         return [(n, self[f"seat_{n}"], self[f"sector_{n}"]) for n in SEATS]
 
     def clean(self) -> dict[str, Any]:
-        """Dates make a whole window, the jury is as the Положение wants it; the answers as the action takes them."""
+        """The window is long enough, the jury is as the Положение wants it; the answers as the action takes them."""
         data = super().clean() or self.cleaned_data
         quotas = {row.code: data.pop(f"quota_{row.code}", 0) or 0 for row in STANDARD}
         if not any(quotas.values()) and not self.errors:
@@ -119,7 +119,7 @@ class ProposeForm(AskForm):
 
 
 class ExtendForm(AskForm):
-    """CT-04."""
+    """CT-04: extend the window."""
 
     done = "Приём продлён, извещение опубликовано."
     button = "Продлить приём"

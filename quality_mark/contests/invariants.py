@@ -1,4 +1,4 @@
-"""What must always hold of contests that are led by their flow: each promise is one SQL query that returns the offenders' ids."""
+"""What must always hold of contests and entries: each is an SQL query that returns the ids of offending rows."""
 
 # Contests of the flow, with the regulation each has pinned.
 _LED = """led AS (SELECT p.contest_id, p.regulation_id FROM quality_mark_contestcase p

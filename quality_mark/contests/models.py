@@ -1,6 +1,7 @@
-"""A contest: its dates, its jury, where it stands in law (регламент 3.3.1), and who may see it."""
+"""A contest: its dates, its jury, its status (регламент 3.3.1), and who may see it."""
 
-from typing import Any, Self
+from datetime import date, datetime
+from typing import Any, ClassVar, Self
 
 import pgtrigger
 from django.conf import settings
@@ -14,6 +15,7 @@ from committee.models import AgendaItem, Body
 from documents.models import Document
 from programme.access import holds
 from programme.models import Regulation
+from quality_mark.roles import OFFICE_AND_COMMITTEE
 
 
 def may_extend(contest: Any) -> bool:
@@ -32,33 +34,23 @@ def has_no_entries(contest: Any) -> bool:
 
 
 class ContestQuerySet(models.QuerySet["Contest"]):
-    """How contests are read."""
+    """Which contests somebody may read."""
 
     def public(self) -> Self:
-        """What has been announced to the city, also when it was cancelled later."""
+        """Announced contests, also those cancelled later."""
         return self.exclude(status="planned").filter(announcement__is_public=True)
 
     def accepting(self) -> Self:
-        """Where one may enter now."""
+        """Contests with an open window."""
         return self.filter(status="accepting")
 
     def visible_to(self, person: Any) -> Self:
         """Announced ones to everybody; a planned one to the office, the committee and the contest's jury."""
-        if holds(person, *OFFICES):
+        if holds(person, *OFFICE_AND_COMMITTEE):
             return self
         seats = Body.objects.filter(members__person_id=person.pk or 0, members__ended_at=None)
         return self.filter(Q(pk__in=self.model.objects.public().values("pk")) | Q(jury__in=seats.values("pk")))
 
-
-OFFICES = (
-    "role:contest_secretary",
-    "role:committee_chair",
-    "role:committee_secretary",
-    "role:committee_member",
-    "role:working_commission",
-    "role:clerk",
-    "role:auditor",
-)
 
 ANNOUNCED = ("year", "serial", "title", "opens_on", "jury")  # what the announcement says besides the last day of intake
 
@@ -88,6 +80,7 @@ class Contest(models.Model):
     BEFORE_JURY = [S.PLANNED, S.ANNOUNCED, S.ACCEPTING, S.CLOSED, S.CHECKING, S.EVALUATING, S.RANKING]
     SEALED = [S.PLANNED, S.ANNOUNCED, S.ACCEPTING]  # until the window has closed an entry is its entrant's alone
     PUBLISHED = [S.APPEALS, S.AWARDING, S.COMPLETED]  # results are read by everybody
+    TONES: ClassVar = {S.ACCEPTING: "ok", S.COMPLETED: "ok", S.FAILED: "bad", S.CANCELLED: "bad"}
 
     year = models.PositiveSmallIntegerField("год")
     serial = models.PositiveSmallIntegerField("порядковый номер в году", default=1)
@@ -182,81 +175,81 @@ class Contest(models.Model):
         """A rule of that regulation (`thresholds.mark`)."""
         return self.regulation.value(f"contest.{name}")
 
-    @transition(status, source=S.PLANNED, target=S.ANNOUNCED)
+    @transition(status, source=S.PLANNED, target=S.ANNOUNCED, custom={"rule": "CT-02"})
     def announce(self) -> None:
-        """CT-02: the committee has decided and the decision is in force."""
+        """The committee has decided and the decision is in force."""
 
-    @transition(status, source=S.ANNOUNCED, target=S.ACCEPTING)
+    @transition(status, source=S.ANNOUNCED, target=S.ACCEPTING, custom={"rule": "CT-03"})
     def open_window(self) -> None:
-        """CT-03: the day has come."""
+        """The day has come."""
 
-    @transition(status, source=S.ACCEPTING, target=S.ACCEPTING, conditions=[may_extend])
-    def extend(self, closes_on: Any) -> None:
-        """CT-04: once, before the window closes."""
+    @transition(status, source=S.ACCEPTING, target=S.ACCEPTING, conditions=[may_extend], custom={"rule": "CT-04"})
+    def extend(self, closes_on: date) -> None:
+        """Once, before the window closes."""
         self.extended_from, self.closes_on = self.closes_on, closes_on
 
-    @transition(status, source=S.ACCEPTING, target=S.CLOSED)
+    @transition(status, source=S.ACCEPTING, target=S.CLOSED, custom={"rule": "CT-05"})
     def close_window(self) -> None:
-        """CT-05: the last day is over."""
+        """The last day is over."""
 
-    @transition(status, source=S.CLOSED, target=S.CHECKING, conditions=[has_entries])
+    @transition(status, source=S.CLOSED, target=S.CHECKING, conditions=[has_entries], custom={"rule": "CT-06"})
     def begin_check(self) -> None:
-        """CT-06: there is at least one entry."""
+        """There is at least one entry."""
 
-    @transition(status, source=S.CLOSED, target=S.FAILED, conditions=[has_no_entries])
+    @transition(status, source=S.CLOSED, target=S.FAILED, conditions=[has_no_entries], custom={"rule": "CT-07"})
     def fail_empty(self, reason: str) -> None:
-        """CT-07: nobody has entered."""
+        """Nobody has entered."""
         self.fail_reason = reason
 
-    @transition(status, source=S.CHECKING, target=S.EVALUATING)
+    @transition(status, source=S.CHECKING, target=S.EVALUATING, custom={"rule": "CT-08"})
     def finish_admission(self) -> None:
-        """CT-08: every entry is decided and the minutes of admission are signed."""
+        """Every entry is decided and the minutes of admission are signed."""
 
-    @transition(status, source=S.CHECKING, target=S.FAILED)
+    @transition(status, source=S.CHECKING, target=S.FAILED, custom={"rule": "CT-09"})
     def fail_few(self, reason: str) -> None:
-        """CT-09: fewer than two entries in every nomination."""
+        """Fewer than two entries in every nomination."""
         self.fail_reason = reason
 
-    @transition(status, source=S.EVALUATING, target=S.RANKING)
+    @transition(status, source=S.EVALUATING, target=S.RANKING, custom={"rule": "CT-10"})
     def finish_assessment(self) -> None:
-        """CT-10: all sheets and visits are there."""
+        """All sheets and acts of visits are there."""
 
-    @transition(status, source=S.RANKING, target=S.JURY)
+    @transition(status, source=S.RANKING, target=S.JURY, custom={"rule": "CT-11"})
     def put_to_jury(self) -> None:
-        """CT-11: the ranking is computed and has a fingerprint."""
+        """The ranking is computed and has a fingerprint."""
 
-    @transition(status, source=S.JURY, target=S.COMMITTEE)
+    @transition(status, source=S.JURY, target=S.COMMITTEE, custom={"rule": "CT-12"})
     def recommend(self) -> None:
-        """CT-12: the jury has spoken on every nomination, on signed minutes."""
+        """The jury has spoken on every nomination, on signed minutes."""
 
-    @transition(status, source=S.JURY, target=S.EVALUATING)
+    @transition(status, source=S.JURY, target=S.EVALUATING, custom={"rule": "CT-13"})
     def send_back_to_check(self) -> None:
-        """CT-13: the jury doubts a fact about an entry."""
+        """The jury doubts a fact about an entry."""
 
-    @transition(status, source=S.COMMITTEE, target=S.RESULTS)
+    @transition(status, source=S.COMMITTEE, target=S.RESULTS, custom={"rule": "CT-14"})
     def approve(self) -> None:
-        """CT-14: the committee approves the results."""
+        """The committee approves the results."""
 
-    @transition(status, source=S.COMMITTEE, target=S.JURY)
+    @transition(status, source=S.COMMITTEE, target=S.JURY, custom={"rule": "CT-15"})
     def return_to_jury(self) -> None:
-        """CT-15: the committee has found the procedure broken."""
+        """The committee has found the procedure broken."""
 
-    @transition(status, source=S.RESULTS, target=S.APPEALS)
-    def open_appeals(self, at: Any) -> None:
-        """CT-16: the results are published."""
+    @transition(status, source=S.RESULTS, target=S.APPEALS, custom={"rule": "CT-16"})
+    def open_appeals(self, at: datetime) -> None:
+        """The results are published."""
         self.results_at = at
 
-    @transition(status, source=S.APPEALS, target=S.AWARDING)
+    @transition(status, source=S.APPEALS, target=S.AWARDING, custom={"rule": "CT-17"})
     def close_appeals(self) -> None:
-        """CT-17: the term is over and everything is resolved."""
+        """The term is over and everything is resolved."""
 
-    @transition(status, source=S.AWARDING, target=S.COMPLETED)
+    @transition(status, source=S.AWARDING, target=S.COMPLETED, custom={"rule": "CT-18"})
     def complete(self) -> None:
-        """CT-18: certificates and diplomas are issued."""
+        """Certificates and diplomas are issued."""
 
-    @transition(status, source=BEFORE_JURY, target=S.CANCELLED)
+    @transition(status, source=BEFORE_JURY, target=S.CANCELLED, custom={"rule": "CT-19"})
     def cancel(self, reason: str) -> None:
-        """CT-19: the committee has cancelled the contest."""
+        """The committee has cancelled the contest."""
         self.fail_reason = reason
 
 

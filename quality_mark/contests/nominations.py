@@ -1,4 +1,4 @@
-"""What one may enter a contest in, and the questions about it that were put to the jury."""
+"""A nomination of a contest."""
 
 import pgtrigger
 from django.db import models

@@ -1,111 +1,50 @@
-"""What the pages of a contest and of an entry tell beside their texts: where it stands, what happened, which papers came of it."""
+"""What the pages of a contest show: its progress, its history, its papers, its nominations."""
 
-from dataclasses import dataclass
-from datetime import datetime
 from typing import Any
 
 from django.db.models import Q
 
-from committee.models import Meeting
+from casework.pages import Event, history, progress, timeline
+from committee.models import AgendaItem, Meeting
 from documents.models import Document
-from journal.models import Entry
-from journal.record import key
 from programme.access import has_role
 from quality_mark.contests.models import Contest
 from quality_mark.contests.nominations import Nomination
-from quality_mark.entries.finding import COMPETING
-from quality_mark.entries.models import ContestApplication, Level
+from quality_mark.entries.levels import Level
+from quality_mark.entries.models import ContestApplication
+from quality_mark.entries.querysets import COMPETING
 from quality_mark.jury.models import JuryQuestion
 
-In = Contest.Status
-Is = ContestApplication.Status
+ContestStatus = Contest.Status
 
 CONTEST_STEPS = [
-    ("Объявление", {In.PLANNED, In.ANNOUNCED}),
-    ("Приём заявок", {In.ACCEPTING, In.CLOSED}),
-    ("Проверка", {In.CHECKING}),
-    ("Оценка", {In.EVALUATING, In.RANKING}),
-    ("Жюри", {In.JURY}),
-    ("Комитет", {In.COMMITTEE}),
-    ("Итоги", {In.RESULTS, In.APPEALS}),
-    ("Вручение", {In.AWARDING, In.COMPLETED}),
+    ("Объявление", {ContestStatus.PLANNED, ContestStatus.ANNOUNCED}),
+    ("Приём заявок", {ContestStatus.ACCEPTING, ContestStatus.CLOSED}),
+    ("Проверка", {ContestStatus.CHECKING}),
+    ("Оценка", {ContestStatus.EVALUATING, ContestStatus.RANKING}),
+    ("Жюри", {ContestStatus.JURY}),
+    ("Комитет", {ContestStatus.COMMITTEE}),
+    ("Итоги", {ContestStatus.RESULTS, ContestStatus.APPEALS}),
+    ("Вручение", {ContestStatus.AWARDING, ContestStatus.COMPLETED}),
 ]
-
-ENTRY_STEPS = [
-    ("Подача", {Is.DRAFT}),
-    ("Под печатью", {Is.SUBMITTED, Is.REGISTERED}),
-    ("Проверка", {Is.CHECKING, Is.RETURNED, Is.ADMITTED, Is.NOT_ADMITTED}),
-    ("Эксперты", {Is.SCORING}),
-    ("На месте", {Is.SITE_VISIT}),
-    ("Жюри", {Is.SCORED}),
-    ("Комитет", {Is.SHORTLISTED, Is.NOT_SHORTLISTED}),
-    ("Итог", {Is.LAUREATE, Is.DIPLOMA_1, Is.DIPLOMA_2, Is.PARTICIPANT}),
-]
-
-KINDS = {
-    In.ACCEPTING: "ok",
-    In.COMPLETED: "ok",
-    In.FAILED: "bad",
-    In.CANCELLED: "bad",
-    Is.LAUREATE: "gold",
-    Is.DIPLOMA_1: "ok",
-    Is.DIPLOMA_2: "ok",
-    Is.SHORTLISTED: "ok",
-    Is.RETURNED: "warn",
-    Is.NOT_ADMITTED: "bad",
-    Is.DISQUALIFIED: "bad",
-}
 
 # Of what happens inside the office and the jury the public timeline is silent until the results.
 QUIET = ["draw", "plan_visits", "question", "enter_levels", "issue_ranking", "propose_results", "find", "take_score"]
 
 
-@dataclass
-class Event:
-    """A line of the timeline."""
-
-    at: datetime
-    title: str
-    capacity: str = ""
-    note: str = ""
-    url: str = ""
-    url_text: str = ""
-
-
-def steps(one: Any, table: list[tuple[str, Any]], ended: set[Any]) -> list[tuple[str, str]]:
-    """Where it stands among the steps; whatever stopped halfway stays at the first."""
-    position = next((n for n, (_, statuses) in enumerate(table) if one.status in statuses), 0)
-    return [
-        (
-            title,
-            "done"
-            if n < position or (one.status in ended and n == position)
-            else "current"
-            if n == position
-            else "todo",
-        )
-        for n, (title, _) in enumerate(table)
-    ]
-
-
 def contest_steps(contest: Contest) -> list[tuple[str, str]]:
-    """The contest's own."""
-    return steps(contest, CONTEST_STEPS, {In.COMPLETED})
+    """The progress of a contest."""
+    return progress(CONTEST_STEPS, contest.status, is_over=contest.status == ContestStatus.COMPLETED)
 
 
-def entry_steps(entry: ContestApplication) -> list[tuple[str, str]]:
-    """The entry's own."""
-    return steps(entry, ENTRY_STEPS, ENTRY_STEPS[-1][1])
-
-
-def timeline(one: Any, is_inside: bool, is_own: bool = False) -> list[Event]:
-    """What happened, newest first; the office's own doings to those inside only, grounds also to the entrant."""
-    entries = Entry.objects.filter(subject=key(one)).order_by("-id")
+def timeline_of(subject: Contest | ContestApplication, *, is_inside: bool, is_own: bool = False) -> list[Event]:
+    """What happened: the office's own doings to those inside only, grounds also to the entrant."""
+    entries = history(subject)
     if not is_inside:
         entries = entries.exclude(verb__in=QUIET)
     if not (is_inside or is_own):
         entries = entries.exclude(after="")
-    return [Event(row.at, row.title, row.capacity, row.ground if is_inside or is_own else "") for row in entries]
+    return timeline(entries, has_grounds=is_inside or is_own)
 
 
 def is_inside(contest: Contest, person: Any) -> bool:
@@ -136,30 +75,35 @@ def nominations(contest: Contest, person: Any) -> list[dict[str, Any]]:
     """Each nomination in words, with the entries the person may see; nothing at all of them until the window has closed."""
     rows = list(contest.nominations.order_by("code"))
     if contest.is_sealed:
-        return [{"nomination": one, "entries": [], "words": f"Знаков — не больше {one.quota}"} for one in rows]
+        return [
+            {"nomination": nomination, "entries": [], "words": f"Знаков — не больше {nomination.quota}"}
+            for nomination in rows
+        ]
     inside, is_published = is_inside(contest, person), contest.status in Contest.PUBLISHED
-    seen = ContestApplication.objects.all() if inside else ContestApplication.objects.public()
+    visible = ContestApplication.objects.all() if inside else ContestApplication.objects.public()
     entries = list(
-        seen.filter(contest=contest)
+        visible.filter(contest=contest)
         .exclude(number="")
         .select_related("organization", "nomination")
         .order_by("place", "number")
     )
     order = {level: n for n, level in enumerate(Level.values)}
     if is_published:
-        entries.sort(key=lambda one: (order.get(one.level, 9), one.number))
+        entries.sort(key=lambda entry: (order.get(entry.level, 9), entry.number))
     return [
         {
-            "nomination": one,
-            "entries": [entry for entry in entries if entry.nomination_id == one.pk],
-            "words": _words(one, contest, [entry for entry in entries if entry.nomination_id == one.pk]),
+            "nomination": nomination,
+            "entries": [entry for entry in entries if entry.nomination_id == nomination.pk],
+            "words": _state_in_words(
+                nomination, contest, [entry for entry in entries if entry.nomination_id == nomination.pk]
+            ),
         }
-        for one in rows
+        for nomination in rows
     ]
 
 
-def _words(nomination: Nomination, contest: Contest, entries: list[ContestApplication]) -> str:
-    if contest.status in (In.CLOSED, In.CHECKING):
+def _state_in_words(nomination: Nomination, contest: Contest, entries: list[ContestApplication]) -> str:
+    if contest.status in (ContestStatus.CLOSED, ContestStatus.CHECKING):
         return "Заявки проверяются"
     if nomination.status == Nomination.Status.FAILED:
         return "Не состоялась: допущенных заявок нет"
@@ -171,19 +115,11 @@ def _words(nomination: Nomination, contest: Contest, entries: list[ContestApplic
     return f"Состоялась, участвуют заявок: {sum(entry.status in COMPETING for entry in entries)}"
 
 
-def shown_status(entry: ContestApplication, is_open: bool) -> tuple[str, str]:
-    """The status as the person may know it, with the kind of its chip: the public learns of a place with the results."""
-    if is_open:
-        return str(entry.get_status_display()), KINDS.get(entry.status, "info")
-    if entry.contest.status in Contest.PUBLISHED:
-        return str(entry.get_level_display()), {"mark": "gold", "participant": "info"}.get(entry.level, "ok")
-    return "Участвует в конкурсе", "info"
-
-
-def may_know_score(entry: ContestApplication, person: Any, is_own: bool) -> bool:
-    """The entrant learns the own score with the results; the office and the jury when the experts have finished."""
-    if entry.score is None:
-        return False
-    if is_own:
-        return entry.contest.status in Contest.PUBLISHED
-    return is_inside(entry.contest, person) and entry.status != Is.SCORING
+def desk_row(contest: Contest) -> dict[str, Any]:
+    """A row of the desk; until the window has closed, without the number of entries."""
+    entries = contest.entries.exclude(number="").exclude(status="withdrawn")
+    return {
+        "contest": contest,
+        "entries": None if contest.is_sealed else entries.count(),
+        "questions": AgendaItem.objects.waiting_for_a_sitting(contest.jury).count(),
+    }

@@ -1,19 +1,20 @@
-"""The papers of a contest (domain 4.4, 3.3 «Документы»): snapshots made of facts, and their issue."""
+"""The announcements of a contest: its draft, the announcement, the extension, the cancellation."""
 
 from typing import Any
 
 from documents.models import Document
 from documents.papers.issuing import issue
 from documents.registers.kinds import Kind
+from programme.models import Person
 from quality_mark.contests import readers
 from quality_mark.contests.models import Contest
 from quality_mark.contests.nominations import Nomination
-from quality_mark.entries.models import Level
+from quality_mark.entries.levels import Level
 
 LEVELS = [Level.MARK, Level.DIPLOMA_1, Level.DIPLOMA_2, Level.PARTICIPANT]
 
 
-def draft_announcement(contest: Contest, by: Any) -> Document:
+def draft_announcement(contest: Contest, by: Person) -> Document:
     """The draft the committee reads before it decides (CT-01, CT-02)."""
     return issue(
         kind=Kind.ANNOUNCEMENT,
@@ -54,13 +55,15 @@ def _announced(contest: Contest) -> dict[str, Any]:
         "closes_on": contest.closes_on,
         "nominations": [
             {
-                "code": one.code,
-                "title": one.title,
-                "quota": one.quota,
-                "criteria": "КН-5 (товар)" if one.criteria == Nomination.Criteria.KN5 else "КН-4 (практика, услуга)",
-                "for_groups": one.for_groups,
+                "code": nomination.code,
+                "title": nomination.title,
+                "quota": nomination.quota,
+                "criteria": "КН-5 (товар)"
+                if nomination.criteria == Nomination.Criteria.KN5
+                else "КН-4 (практика, услуга)",
+                "for_groups": nomination.for_groups,
             }
-            for one in contest.nominations.order_by("code")
+            for nomination in contest.nominations.order_by("code")
         ],
         "jury": [
             {"name": seat.person.short_name, "title": seat.title, "sector": str(seat.get_sector_display())}
@@ -78,7 +81,7 @@ def _announced(contest: Contest) -> dict[str, Any]:
     }
 
 
-def extension(contest: Contest, ground: str, by: Any) -> Document:
+def extension(contest: Contest, ground: str, by: Person) -> Document:
     """The window is open longer (CT-04)."""
     return _public_word(
         contest,
@@ -107,7 +110,7 @@ def cancellation(contest: Contest) -> Document:
     )
 
 
-def _public_word(contest: Contest, title: str, lines: list[str], by: Any) -> Document:
+def _public_word(contest: Contest, title: str, lines: list[str], by: Person | None) -> Document:
     return issue(
         kind=Kind.ANNOUNCEMENT,
         title=title,

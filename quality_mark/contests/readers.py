@@ -1,15 +1,8 @@
-"""Who reads the papers of a contest, by capacity."""
+"""Who reads the papers of a contest, as capacity keys."""
 
+from casework.roles import COMMITTEE_AND_COMMISSION
 from quality_mark.contests.models import Contest
-
-COMMITTEE = [
-    "role:committee_chair",
-    "role:committee_member",
-    "role:committee_secretary",
-    "role:working_commission",
-]
-
-OFFICE = ["role:contest_secretary", "role:clerk", "role:auditor"]
+from quality_mark.roles import OFFICE
 
 
 def jury_of(contest: Contest) -> list[str]:
@@ -19,4 +12,4 @@ def jury_of(contest: Contest) -> list[str]:
 
 def everybody_inside(contest: Contest) -> list[str]:
     """The office, the jury and the committee."""
-    return [*jury_of(contest), *COMMITTEE]
+    return [*jury_of(contest), *COMMITTEE_AND_COMMISSION]

@@ -1,4 +1,4 @@
-"""The nominations the Положение knows (domain 7.4), from which a contest takes its own; and grounds for not admitting."""
+"""The nominations of the Положение, from which a contest takes its own, and the grounds for not admitting an entry."""
 
 from dataclasses import dataclass
 

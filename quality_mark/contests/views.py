@@ -1,6 +1,4 @@
-"""Pages of contests and entries: what everybody sees, the entrant's own page, the desk of the office and the jury."""
-
-from typing import TYPE_CHECKING, Any
+"""Pages of contests: the list, one contest, the desk of the office and the jury."""
 
 from django.contrib.auth.decorators import login_required
 from django.core.exceptions import PermissionDenied
@@ -9,20 +7,17 @@ from django.shortcuts import get_object_or_404, render
 from django.views.decorators.cache import never_cache
 from django.views.decorators.http import require_http_methods, require_safe
 
-from casework import chart, door, inbox, workdays
+from casework import chart, door, inbox, roles
 from casework.acting import act_page, afresh
-from casework.models import Waiting
+from casework.pages import moves, open_steps, own_steps
 from casework.views import start_page
-from committee.models import AgendaItem, BodyMember, Meeting
+from committee.models import BodyMember, Meeting
 from programme.access import has_role, keys_of
 from quality_mark.contests import actions, page
 from quality_mark.contests.flow import CancellationFlow, ContestFlow
 from quality_mark.contests.forms import ExtendForm
 from quality_mark.contests.models import Contest
-
-if TYPE_CHECKING:
-    pass
-
+from quality_mark.contests.page import desk_row
 
 PAGE = 30
 ROOMS = ("/contests/", "/entries/", "/sittings/")
@@ -33,7 +28,7 @@ def contests(request: HttpRequest) -> HttpResponse:
     """All contests one may see, the newest first."""
     rows = Contest.objects.visible_to(request.user).order_by("-year", "-serial")[:PAGE]
     context = {
-        "contests": [(one, page.KINDS.get(one.status, "info")) for one in rows],
+        "contests": rows,
         "may_plan": _plans(request),
     }
     return render(request, "quality_mark/contests/contests.html", context)
@@ -47,7 +42,7 @@ def _plans(request: HttpRequest) -> bool:
 @login_required
 @require_http_methods(["GET", "HEAD", "POST"])
 def create_contest(request: HttpRequest) -> HttpResponse:
-    """CT-01."""
+    """CT-01: create a contest."""
     return start_page(request, ContestFlow.plan)
 
 
@@ -55,30 +50,29 @@ def create_contest(request: HttpRequest) -> HttpResponse:
 @require_safe
 def contest(request: HttpRequest, pk: int) -> HttpResponse:
     """A contest's page: dates, nominations, progress in words, papers, results."""
-    one = get_object_or_404(Contest.objects.visible_to(request.user).select_related("jury"), pk=pk)
+    contest = get_object_or_404(Contest.objects.visible_to(request.user).select_related("jury"), pk=pk)
     keys = set(keys_of(request.user))
-    inside = page.is_inside(one, request.user)
-    waitings = list(Waiting.objects.open().filter(process=one.case).order_by("pk"))
-    draw = getattr(one, "draw", None) if inside else None
+    inside = page.is_inside(contest, request.user)
+    waitings = list(open_steps(contest.case.pk))
+    draw = getattr(contest, "draw", None) if inside else None
     context = {
-        "contest": one,
-        "kind": page.KINDS.get(one.status, "info"),
-        "steps": page.contest_steps(one),
-        "nominations": page.nominations(one, request.user),
-        "is_published": one.status in Contest.PUBLISHED,
+        "contest": contest,
+        "steps": page.contest_steps(contest),
+        "nominations": page.nominations(contest, request.user),
+        "is_published": contest.status in Contest.PUBLISHED,
         "is_inside": inside,
-        "moves": [inbox.Line(row, row.asked, workdays.left(row.due_at)) for row in waitings],
-        "my_tasks": [row for row in waitings if row.addressee in keys],
-        "documents": page.contest_papers(one, request.user),
-        "timeline": page.timeline(one, inside),
-        "jury": one.jury.voters_on().order_by("sector", "pk"),
+        "moves": moves(waitings),
+        "my_tasks": own_steps(waitings, keys),
+        "documents": page.contest_papers(contest, request.user),
+        "timeline": page.timeline_of(contest, is_inside=inside),
+        "jury": contest.jury.voters_on().order_by("sector", "pk"),
         "draw": draw,
         "lots": draw.lots.select_related("entry") if draw else [],
-        "may_enter": one.status == Contest.Status.ACCEPTING,
-        "may_extend": _plans(request) and one.status == Contest.Status.ACCEPTING and one.extended_from is None,
-        "may_cancel": _plans(request) and one.status in Contest.BEFORE_JURY,
-        "picture": chart.svg(ContestFlow, one.case.pk),
-        "picture_steps": chart.steps(ContestFlow, one.case.pk),
+        "may_enter": contest.status == Contest.Status.ACCEPTING,
+        "may_extend": _plans(request) and contest.status == Contest.Status.ACCEPTING and contest.extended_from is None,
+        "may_cancel": _plans(request) and contest.status in Contest.BEFORE_JURY,
+        "picture": chart.svg(ContestFlow, contest.case.pk),
+        "picture_steps": chart.steps(ContestFlow, contest.case.pk),
     }
     return render(request, "quality_mark/contests/contest.html", context)
 
@@ -87,16 +81,16 @@ def contest(request: HttpRequest, pk: int) -> HttpResponse:
 @login_required
 @require_http_methods(["GET", "HEAD", "POST"])
 def extend(request: HttpRequest, pk: int) -> HttpResponse:
-    """CT-04."""
-    one = get_object_or_404(Contest.objects.visible_to(request.user), pk=pk)
-    capacity = door.capacity_in(request.user, "role:contest_secretary")
+    """CT-04: extend the window."""
+    contest = get_object_or_404(Contest.objects.visible_to(request.user), pk=pk)
+    capacity = door.capacity_in(request.user, roles.CONTEST_SECRETARY)
     if not capacity:
         raise PermissionDenied
-    form = ExtendForm(request.POST or None, subject=one, by=request.user, initial=ExtendForm.initial_for(one))
+    form = ExtendForm(request.POST or None, subject=contest, by=request.user, initial=ExtendForm.initial_for(contest))
     return act_page(
-        request, form, afresh(actions.extend, one), process=one.case.pk, capacity=capacity, back=one.get_absolute_url(),
+        request, form, afresh(actions.extend, contest), process=contest.case.pk, capacity=capacity, back=contest.get_absolute_url(),
         title="Продлить приём заявок",
-        about=f"«{one.title}»: приём до {one.closes_on:%d.%m.%Y}. Продлить можно один раз, не больше чем на 10 рабочих дней.",
+        about=f"«{contest.title}»: приём до {contest.closes_on:%d.%m.%Y}. Продлить можно один раз, не больше чем на 10 рабочих дней.",
     )  # fmt: skip
 
 
@@ -113,29 +107,18 @@ def cancel(request: HttpRequest) -> HttpResponse:
 @require_safe
 def desk(request: HttpRequest) -> HttpResponse:
     """The desk of the contest's office and of its jury: what waits for me, entries to judge, sittings."""
-    seats = BodyMember.objects.in_force().filter(person=request.user, body__kind="jury")
+    seats = BodyMember.objects.in_force().filter(person=request.user.pk, body__kind="jury")
     if not has_role(request.user, "contest_secretary", "jury_member", "auditor") and not seats.exists():
         raise PermissionDenied
     office = has_role(request.user, "contest_secretary", "auditor")
-    mine = Contest.objects.visible_to(request.user)
+    rows = Contest.objects.visible_to(request.user)
     if not office:
-        mine = mine.filter(jury__in=seats.values("body"))
+        rows = rows.filter(jury__in=seats.values("body"))
     lines = [line for line in inbox.mine(request.user) if line.waiting.case_url.startswith(ROOMS)]
     context = {
         "lines": lines,
-        "rows": [_desk_row(one) for one in mine.select_related("jury").order_by("-year", "-serial")[:PAGE]],
+        "rows": [desk_row(contest) for contest in rows.select_related("jury").order_by("-year", "-serial")[:PAGE]],
         "is_office": has_role(request.user, "contest_secretary"),
         "meetings": Meeting.objects.visible_to(request.user).filter(body__kind="jury").order_by("-scheduled_at")[:PAGE],
     }
     return render(request, "quality_mark/contests/desk.html", context)
-
-
-def _desk_row(one: Contest) -> dict[str, Any]:
-    """A contest at a glance; until the window has closed nothing of its entries, not even how many."""
-    entries = one.entries.exclude(number="").exclude(status="withdrawn")
-    return {
-        "contest": one,
-        "kind": page.KINDS.get(one.status, "info"),
-        "entries": None if one.is_sealed else entries.count(),
-        "questions": AgendaItem.objects.waiting_for_a_sitting(one.jury).count(),
-    }

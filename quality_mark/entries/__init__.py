@@ -1,0 +1,1 @@
+"""A contest application (an entry): written, submitted, sealed, mended, withdrawn."""

@@ -5,14 +5,14 @@ from typing import Any
 from django.db import IntegrityError, transaction
 from django.utils import timezone
 
-from casework import door, workdays
+from casework import door, roles, workdays
 from casework.door import Refused
 from casework.notify import notify
-from documents.papers import actions as papers_actions
+from documents.papers import actions as documents
 from expertise.expertises import actions as expertises
 from journal.models import digest
 from journal.record import move, record
-from programme.models import Consent, Organization
+from programme.models import Consent, Organization, Person
 from quality_mark.awards.actions import banned
 from quality_mark.contests import readers
 from quality_mark.contests.models import Contest
@@ -25,7 +25,7 @@ Status = ContestApplication.Status
 LEAST_YEARS = 1
 
 
-def create(*, organization: Organization, nomination: Nomination, title: str, by: Any) -> ContestApplication:
+def create(*, organization: Organization, nomination: Nomination, title: str, by: Person) -> ContestApplication:
     """Begin a draft for an organisation one works in."""
     contest = nomination.contest
     if contest.status != Contest.Status.ACCEPTING:
@@ -39,7 +39,7 @@ def create(*, organization: Organization, nomination: Nomination, title: str, by
 
 
 def require_may_enter(organization: Organization, nomination: Nomination) -> None:
-    """Groups without a legal person enter their own nominations; whoever lost a Mark waits (3.3)."""
+    """Refuse a group outside its nominations, an unscrupulous organisation, and one whose Mark was revoked (3.3)."""
     if organization.is_unincorporated and not nomination.for_groups:
         raise Refused(
             "ТОС и инициативные группы участвуют в номинациях «Соседская инициатива» и «Партнёрство трёх секторов»."
@@ -55,7 +55,7 @@ def miss_window(entry: ContestApplication) -> None:
     record(entry, "miss_window", "Приём завершён, черновик не подан")
 
 
-def submit(entry: ContestApplication, *, by: Any, nomination: Nomination | None = None, **answers: Any) -> None:
+def submit(entry: ContestApplication, *, by: Person, nomination: Nomination | None = None, **answers: Any) -> None:
     """CA-01, then CA-02 at once: submit in an open window, register under a number. Sealed until the window closes."""
     require_signer(entry, by)
     if not Consent.is_given(by, Consent.Purpose.PARTICIPATION):
@@ -94,11 +94,11 @@ def begin_check(entry: ContestApplication) -> None:
     """CA-03: the window has closed, the seal is off: the office and the jury may read the entry."""
     version = entry.version
     assert version is not None, "what is registered has been submitted"
-    papers_actions.open_to(version.document, readers.jury_of(entry.contest))
+    documents.open_to(version.document, readers.jury_of(entry.contest))
     move(entry.begin_check, "Заявка вскрыта и взята в проверку", ground="приём заявок завершён")
 
 
-def fix(entry: ContestApplication, *, by: Any, **answers: Any) -> None:
+def fix(entry: ContestApplication, *, by: Person, **answers: Any) -> None:
     """CA-05: send the mended entry; every place with a remark must have changed."""
     require_signer(entry, by)
     before = entry.version
@@ -112,11 +112,11 @@ def fix(entry: ContestApplication, *, by: Any, **answers: Any) -> None:
             f"Эти места остались прежними, хотя к ним есть замечания: {places}. Исправьте их и подайте снова."
         )
     version = _freeze(entry, by)
-    papers_actions.open_to(version.document, readers.jury_of(entry.contest))
+    documents.open_to(version.document, readers.jury_of(entry.contest))
     move(entry.fix, "Заявка исправлена", by=by, payload={"version": version.number, "sha256": version.sha256})
 
 
-def withdraw(entry: ContestApplication, *, by: Any, ground: str) -> None:
+def withdraw(entry: ContestApplication, *, by: Person, ground: str) -> None:
     """CA-14: the entrant takes the entry back, any time before the jury speaks. Under the lock of its case."""
     require_signer(entry, by)
     if entry.contest.status == Contest.Status.JURY:
@@ -128,7 +128,7 @@ def withdraw(entry: ContestApplication, *, by: Any, ground: str) -> None:
     door.wake(entry.contest)
     if not entry.contest.is_sealed:
         notify(
-            "role:contest_secretary",
+            roles.CONTEST_SECRETARY,
             f"entry:{entry.pk}:withdrawn",
             "Конкурсная заявка отозвана",
             f"№ {entry.number}. {ground}",
@@ -136,8 +136,8 @@ def withdraw(entry: ContestApplication, *, by: Any, ground: str) -> None:
         )
 
 
-def require_signer(entry: ContestApplication, by: Any) -> None:
-    """Only who may sign for the organisation submits (checked at the act)."""
+def require_signer(entry: ContestApplication, by: Person) -> None:
+    """Refuse whoever may not sign for the organisation."""
     if entry.signer_key not in by.capacity_keys():
         raise Refused(
             "Подать заявку может только подписант организации (руководитель или лицо с доверенностью), чьи полномочия подтверждены. "
@@ -146,13 +146,13 @@ def require_signer(entry: ContestApplication, by: Any) -> None:
 
 
 def _write(entry: ContestApplication, answers: dict[str, Any]) -> None:
-    """Put answers into the entry's present text."""
+    """Store the answers in the entry."""
     for name, value in answers.items():
         setattr(entry, name, value.strip() if isinstance(value, str) else value)
     entry.save()
 
 
-def _freeze(entry: ContestApplication, by: Any) -> EntryVersion:
+def _freeze(entry: ContestApplication, by: Person) -> EntryVersion:
     """Freeze the present text as the next version, with a receipt that bears the registration number."""
     previous = entry.version
     number = previous.number + 1 if previous else 1

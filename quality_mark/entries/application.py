@@ -1,4 +1,4 @@
-"""The application to a contest as data: its sections, what each place is called, and the frozen snapshot of a version."""
+"""The text of an application: its sections, the names of its fields, the frozen snapshot of a version."""
 
 from typing import Any
 

@@ -1,4 +1,4 @@
-"""Contests and entries as cases: each keeps the regulation it began under."""
+"""The case of an entry."""
 
 from django.db import models
 
@@ -19,7 +19,7 @@ class EntryCase(Case):
 
     @property
     def case_title(self) -> str:
-        """How the case is called in lists: nothing of its content, which is sealed until the window closes."""
+        """The title of the case in lists; nothing of the application, which is sealed until the window closes."""
         entry = self.entry
         return f"Заявка № {entry.number} на конкурс" if entry.number else f"Заявка на конкурс ({entry.contest.title})"
 

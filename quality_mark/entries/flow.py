@@ -1,61 +1,22 @@
-"""A contest and its entries, read aloud: who is asked next (регламент 3.3.1, 3.3.2); votes and Marks stand beside."""
-
-from typing import Any
+"""Who is asked next about an entry (регламент 3.3.2)."""
 
 from viewflow import this
 from viewflow.workflow import flow
-from viewflow.workflow.activation import Activation
 
 from casework.locking import case_lock
 from casework.nodes import COLLEAGUE, Ask, Await, StartAsk
+from casework.predicates import has_status
 from journal.record import key
 from quality_mark.admission import actions as admission
 from quality_mark.admission import forms as admission_forms
 from quality_mark.assessment import actions as assessment
 from quality_mark.assessment import forms as assessment_forms
-from quality_mark.contests.models import Contest
-from quality_mark.entries import actions, forms
+from quality_mark.entries import actions, conditions, forms
 from quality_mark.entries.cases import EntryCase
-from quality_mark.entries.steps import OVER, SECRETARY, Is, entry_of, is_in, is_settled
+from quality_mark.entries.conditions import OVER, EntryStatus
+from quality_mark.roles import SECRETARY
 from quality_mark.visits import actions as visits
 from quality_mark.visits import forms as visits_forms
-
-
-def works_somewhere(person: Any) -> str:
-    """Whoever works in an organisation may enter it while some window is open."""
-    if not Contest.objects.accepting().exists():
-        return ""
-    return next((capacity.title for capacity in person.capacities() if capacity.key.startswith("member:")), "")
-
-
-def entrant(activation: Activation) -> str:
-    """Those who work on the entry in the organisation; the form lets only its signer send it."""
-    return activation.process.entry.member_key
-
-
-def act_paper(activation: Activation) -> Any:
-    """The act of the last check in place, as it is now."""
-    visit = entry_of(activation).visits.exclude(act=None).order_by("-pk").first()
-    assert visit is not None, "an act was drawn up"
-    return visit.act
-
-
-def is_decided(activation: Activation) -> bool:
-    """Has the chair approved what the secretary proposed, or must the secretary look again?"""
-    entry = entry_of(activation)
-    return entry.status != Is.CHECKING or not entry.finding
-
-
-def must_look_again(activation: Activation) -> bool:
-    """Has the entry come back to the secretary's table?"""
-    entry = entry_of(activation)
-    return entry.status == Is.CHECKING and not entry.finding
-
-
-def has_no_score(activation: Activation) -> bool:
-    """Did the experts' work end without a score?"""
-    entry = entry_of(activation)
-    return entry.status == Is.SCORING and entry.score is None
 
 
 class EntryFlow(flow.Flow):
@@ -70,23 +31,23 @@ class EntryFlow(flow.Flow):
 
     enter = (
         StartAsk(forms.CreateForm, actions.create, task_title="Подать заявку на конкурс")
-        .Available(works_somewhere)
+        .Available(conditions.works_somewhere)
         .Next(this.submit)
     )
     submit = (
         Ask(forms.SubmitForm, actions.submit)
         .Titled("Заполнить и подать заявку на конкурс")
-        .To(entrant, "участник")
+        .To(conditions.entrant, "участник")
         .Reviewed()
         .Within("contest.window", lapse=actions.miss_window, consequence="приём закроется, черновик не будет подан.")
         .InAbsence(COLLEAGUE)
         .Next(this.is_submitted)
     )
-    is_submitted = flow.Switch().Case(this.sealed, cond=is_in(Is.REGISTERED)).Default(this.end)
+    is_submitted = flow.Switch().Case(this.sealed, cond=has_status(EntryStatus.REGISTERED)).Default(this.end)
     sealed = (
         Await(
             lambda activation: key(activation.process.entry.contest),
-            until=lambda activation: not entry_of(activation).contest.is_sealed,
+            until=lambda activation: not conditions.entry_of(activation).contest.is_sealed,
             then=actions.begin_check,
         )
         .Titled("Заявка закрыта до окончания приёма")
@@ -100,37 +61,40 @@ class EntryFlow(flow.Flow):
         .Within("contest.check", continues=True, consequence="дело будет отмечено просроченным.")
         .Next(this.is_checked)
     )
-    is_checked = flow.Switch().Case(this.fix, cond=is_in(Is.RETURNED)).Default(this.decide)
+    is_checked = flow.Switch().Case(this.fix, cond=has_status(EntryStatus.RETURNED)).Default(this.decide)
     fix = (
         Ask(forms.FixForm, actions.fix)
         .Titled("Исправить конкурсную заявку по замечаниям")
-        .To(entrant, "участник")
+        .To(conditions.entrant, "участник")
         .Reviewed()
         .Within("contest.fix", lapse=admission.refuse_by_silence, consequence="заявка не будет допущена.")
         .InAbsence(COLLEAGUE)
         .Next(this.is_fixed)
     )
-    is_fixed = flow.Switch().Case(this.check, cond=is_in(Is.CHECKING)).Default(this.end)
+    is_fixed = flow.Switch().Case(this.check, cond=has_status(EntryStatus.CHECKING)).Default(this.end)
     decide = (
-        Await(lambda activation: key(activation.process.entry), until=is_decided)
+        Await(lambda activation: key(activation.process.entry), until=conditions.is_decided)
         .Titled("Протокол допуска")
         .From("секретарь конкурса и председатель жюри")
         .Next(this.is_admitted)
     )
     is_admitted = (
-        flow.Switch().Case(this.check, cond=must_look_again).Case(this.assess, cond=is_in(Is.SCORING)).Default(this.end)
+        flow.Switch()
+        .Case(this.check, cond=conditions.must_look_again)
+        .Case(this.assess, cond=has_status(EntryStatus.SCORING))
+        .Default(this.end)
     )
     assess = (
         Await(
-            lambda activation: key(entry_of(activation).expertise),  # type: ignore[arg-type]
-            until=lambda activation: entry_of(activation).expertise.is_over,
+            lambda activation: key(conditions.expertise_of(activation)),
+            until=lambda activation: conditions.expertise_of(activation).is_over,
             then=assessment.take_score,
         )
         .Titled("Экспертная оценка")
         .From("эксперты")
         .Next(this.is_assessed)
     )
-    is_assessed = flow.Switch().Case(this.assess_again, cond=has_no_score).Default(this.wait_visit)
+    is_assessed = flow.Switch().Case(this.assess_again, cond=conditions.has_no_score).Default(this.wait_visit)
     assess_again = (
         Ask(assessment_forms.AssessAgainForm, assessment.assess_again)
         .Titled("Назначить экспертную оценку заново")
@@ -139,12 +103,15 @@ class EntryFlow(flow.Flow):
         .Next(this.assess)
     )
     wait_visit = (
-        Await(lambda activation: key(activation.process.entry), until=is_in(Is.SITE_VISIT, Is.SCORED, *OVER))
+        Await(
+            lambda activation: key(activation.process.entry),
+            until=has_status(EntryStatus.SITE_VISIT, EntryStatus.SCORED, *OVER),
+        )
         .Titled("Назначение проверки на месте")
         .From("секретарь конкурса")
         .Next(this.is_visited)
     )
-    is_visited = flow.Switch().Case(this.visit, cond=is_in(Is.SITE_VISIT)).Default(this.verdict)
+    is_visited = flow.Switch().Case(this.visit, cond=has_status(EntryStatus.SITE_VISIT)).Default(this.verdict)
     visit = (
         Ask(visits_forms.VisitForm, visits.record_visit)
         .Titled("Провести проверку на месте и составить акт")
@@ -154,20 +121,20 @@ class EntryFlow(flow.Flow):
     )
     sign_act = (
         Await(
-            lambda activation: key(act_paper(activation)),
-            until=lambda activation: is_settled(act_paper(activation)),
+            lambda activation: key(conditions.act_paper(activation)),
+            until=lambda activation: conditions.is_settled(conditions.act_paper(activation)),
             then=visits.settle_act,
         )
         .Titled("Подписание акта проверки")
         .From("секретарь конкурса и член жюри")
         .Next(this.is_signed)
     )
-    is_signed = flow.Switch().Case(this.visit, cond=is_in(Is.SITE_VISIT)).Default(this.verdict)
+    is_signed = flow.Switch().Case(this.visit, cond=has_status(EntryStatus.SITE_VISIT)).Default(this.verdict)
     verdict = (
-        Await(lambda activation: key(activation.process.entry), until=is_in(Is.SITE_VISIT, *OVER))
+        Await(lambda activation: key(activation.process.entry), until=has_status(EntryStatus.SITE_VISIT, *OVER))
         .Titled("Решение жюри и комитета")
         .From("жюри и городской программный комитет")
         .Next(this.is_over)
     )
-    is_over = flow.Switch().Case(this.visit, cond=is_in(Is.SITE_VISIT)).Default(this.end)
+    is_over = flow.Switch().Case(this.visit, cond=has_status(EntryStatus.SITE_VISIT)).Default(this.end)
     end = flow.End().Annotation("Конец")

@@ -23,9 +23,9 @@ Kind = ContestApplication.Kind
 class NominationField(forms.ModelChoiceField):
     """A nomination under its contest."""
 
-    def label_from_instance(self, one: Any) -> str:
+    def label_from_instance(self, nomination: Any) -> str:
         """Code and title; the contest when there are several."""
-        return f"{one.code} {one.title}"
+        return f"{nomination.code} {nomination.title}"
 
 
 class CreateForm(AskForm):
@@ -118,7 +118,7 @@ class SubmitForm(AskForm):
         return title
 
     def clean(self) -> dict[str, Any]:
-        """The statement is said; it is no part of the text."""
+        """The confirmation is not part of the application."""
         data = super().clean() or self.cleaned_data
         data.pop("statement", None)
         return data
@@ -157,7 +157,7 @@ class FixForm(SubmitForm):
 
 
 class WithdrawForm(AskForm):
-    """CA-14."""
+    """CA-14: withdraw an entry."""
 
     done = "Заявка отозвана."
     button = "Отозвать заявку"

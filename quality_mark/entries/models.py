@@ -1,8 +1,8 @@
-"""An entry of a contest: its object, where it stands in law (регламент 3.3.2), and who may see it and when."""
+"""An entry of a contest: its object, its status (регламент 3.3.2)."""
 
 from datetime import date
 from decimal import Decimal
-from typing import TYPE_CHECKING, Any
+from typing import TYPE_CHECKING, Any, ClassVar
 
 import pgtrigger
 from django.conf import settings
@@ -20,16 +20,8 @@ from quality_mark.contests.nominations import Nomination
 
 if TYPE_CHECKING:
     from quality_mark.entries.versions import EntryVersion
-from quality_mark.entries.finding import AWARDED, EntryQuerySet
-
-
-class Level(models.TextChoices):
-    """What an entry is recommended for, the best first."""
-
-    MARK = "mark", "Знак качества"
-    DIPLOMA_1 = "diploma_1", "Диплом I степени"
-    DIPLOMA_2 = "diploma_2", "Диплом II степени"
-    PARTICIPANT = "participant", "Участник"
+from quality_mark.entries.levels import Level
+from quality_mark.entries.querysets import AWARDED, EntryQuerySet
 
 
 def full_years(since: date, on: date) -> int:
@@ -84,16 +76,14 @@ class ContestApplication(models.Model):
 
     S = Status
     BEFORE_JURY = [
-        S.DRAFT,
-        S.SUBMITTED,
-        S.REGISTERED,
-        S.CHECKING,
-        S.RETURNED,
-        S.ADMITTED,
-        S.SCORING,
-        S.SITE_VISIT,
-        S.SCORED,
-    ]
+        S.DRAFT, S.SUBMITTED, S.REGISTERED, S.CHECKING, S.RETURNED, S.ADMITTED, S.SCORING, S.SITE_VISIT, S.SCORED,
+    ]  # fmt: skip
+    TONES: ClassVar = {
+        **dict.fromkeys([S.DIPLOMA_1, S.DIPLOMA_2, S.SHORTLISTED], "ok"),
+        **dict.fromkeys([S.NOT_ADMITTED, S.DISQUALIFIED], "bad"),
+        S.LAUREATE: "gold",
+        S.RETURNED: "warn",
+    }
 
     contest = models.ForeignKey(Contest, models.PROTECT, related_name="entries", verbose_name="конкурс")
     nomination = models.ForeignKey(Nomination, models.PROTECT, related_name="entries", verbose_name="номинация")
@@ -193,18 +183,13 @@ class ContestApplication(models.Model):
 
     @property
     def is_sealed(self) -> bool:
-        """Is it still its entrant's alone?"""
+        """Is it still closed to everybody but its entrant?"""
         return self.contest.is_sealed
 
     @property
     def version(self) -> "EntryVersion | None":
         """The last frozen version."""
         return self.versions.order_by("-number").first()
-
-    @property
-    def is_out(self) -> bool:
-        """Has it left the contest: taken back, not admitted or disqualified?"""
-        return self.status in (self.S.WITHDRAWN, self.S.NOT_ADMITTED, self.S.DISQUALIFIED)
 
     @property
     def stops(self) -> list[str]:
@@ -215,85 +200,90 @@ class ContestApplication(models.Model):
         """How many full years the entrant has worked in the city on a day."""
         return full_years(self.works_since, on) if self.works_since else 0
 
-    @transition(status, source=S.DRAFT, target=S.SUBMITTED)
+    @transition(status, source=S.DRAFT, target=S.SUBMITTED, custom={"rule": "CA-01"})
     def submit(self) -> None:
-        """CA-01: in an open window."""
+        """The window is open."""
 
-    @transition(status, source=S.SUBMITTED, target=S.REGISTERED)
+    @transition(status, source=S.SUBMITTED, target=S.REGISTERED, custom={"rule": "CA-02"})
     def register(self) -> None:
-        """CA-02."""
+        """The application gets its number in the register."""
 
-    @transition(status, source=S.REGISTERED, target=S.CHECKING)
+    @transition(status, source=S.REGISTERED, target=S.CHECKING, custom={"rule": "CA-03"})
     def begin_check(self) -> None:
-        """CA-03: the window has closed."""
+        """The window has closed."""
 
-    @transition(status, source=S.CHECKING, target=S.RETURNED, conditions=[returned_never])
+    @transition(status, source=S.CHECKING, target=S.RETURNED, conditions=[returned_never], custom={"rule": "CA-04"})
     def send_back(self) -> None:
-        """CA-04: once."""
+        """The entry is returned for mending, once."""
         self.returns += 1
 
-    @transition(status, source=S.RETURNED, target=S.CHECKING)
+    @transition(status, source=S.RETURNED, target=S.CHECKING, custom={"rule": "CA-05"})
     def fix(self) -> None:
-        """CA-05."""
+        """The mended application is submitted again."""
 
-    @transition(status, source=[S.CHECKING, S.RETURNED], target=S.NOT_ADMITTED)
+    @transition(status, source=[S.CHECKING, S.RETURNED], target=S.NOT_ADMITTED, custom={"rule": "CA-06, CA-07"})
     def not_admit(self) -> None:
-        """CA-06 by silence, CA-07 on a stop ground, approved by the jury's chair."""
+        """The defects were not mended in time, or there is a stop ground and the jury's chair has approved."""
 
-    @transition(status, source=S.CHECKING, target=S.ADMITTED)
+    @transition(status, source=S.CHECKING, target=S.ADMITTED, custom={"rule": "CA-07"})
     def admit(self) -> None:
-        """CA-07: approved by the jury's chair."""
+        """Approved by the jury's chair."""
 
-    @transition(status, source=S.ADMITTED, target=S.SCORING)
+    @transition(status, source=S.ADMITTED, target=S.SCORING, custom={"rule": "CA-08"})
     def send_to_experts(self) -> None:
-        """CA-08."""
+        """Experts are asked for an assessment."""
 
-    @transition(status, source=S.SCORING, target=S.SITE_VISIT)
+    @transition(status, source=S.SCORING, target=S.SITE_VISIT, custom={"rule": "CA-09"})
     def appoint_visit(self) -> None:
-        """CA-09: a high preliminary score or the lot."""
+        """A high preliminary score or the lot."""
 
-    @transition(status, source=[S.SCORING, S.SITE_VISIT], target=S.SCORED)
+    @transition(status, source=[S.SCORING, S.SITE_VISIT], target=S.SCORED, custom={"rule": "CA-10"})
     def complete_score(self) -> None:
-        """CA-10: sheets are final and the act of the visit is there."""
+        """The sheets are final and there is an act of the visit."""
 
-    @transition(status, source=S.SCORED, target=S.SITE_VISIT)
+    @transition(status, source=S.SCORED, target=S.SITE_VISIT, custom={"rule": "CT-13"})
     def recheck(self) -> None:
-        """CT-13: the jury doubts a fact."""
+        """The jury doubts a fact."""
 
-    @transition(status, source=S.SCORED, target=S.SHORTLISTED)
+    @transition(status, source=S.SCORED, target=S.SHORTLISTED, custom={"rule": "CA-11"})
     def shortlist(self) -> None:
-        """CA-11: the jury recommends it for a level."""
+        """The jury recommends it for a level."""
 
-    @transition(status, source=S.SCORED, target=S.NOT_SHORTLISTED)
+    @transition(status, source=S.SCORED, target=S.NOT_SHORTLISTED, custom={"rule": "CA-11"})
     def not_shortlist(self) -> None:
-        """CA-11: the jury does not recommend it."""
+        """The jury does not recommend it."""
 
-    @transition(status, source=[S.SHORTLISTED, S.NOT_SHORTLISTED], target=S.SCORED)
+    @transition(status, source=[S.SHORTLISTED, S.NOT_SHORTLISTED], target=S.SCORED, custom={"rule": "CT-15"})
     def return_to_jury(self) -> None:
-        """CT-15: the committee has sent the results back."""
+        """The committee has sent the results back."""
         self.level, self.place = "", None
 
-    @transition(status, source=S.SHORTLISTED, target=S.LAUREATE)
+    @transition(status, source=S.SHORTLISTED, target=S.LAUREATE, custom={"rule": "CA-12"})
     def become_laureate(self) -> None:
-        """CA-12: the committee's decision is in force."""
+        """The committee's decision is in force."""
 
-    @transition(status, source=S.SHORTLISTED, target=S.DIPLOMA_1)
+    @transition(status, source=S.SHORTLISTED, target=S.DIPLOMA_1, custom={"rule": "CA-12"})
     def receive_diploma_1(self) -> None:
-        """CA-12: the committee's decision is in force."""
+        """The committee's decision is in force."""
 
-    @transition(status, source=S.SHORTLISTED, target=S.DIPLOMA_2)
+    @transition(status, source=S.SHORTLISTED, target=S.DIPLOMA_2, custom={"rule": "CA-12"})
     def receive_diploma_2(self) -> None:
-        """CA-12: the committee's decision is in force."""
+        """The committee's decision is in force."""
 
-    @transition(status, source=S.NOT_SHORTLISTED, target=S.PARTICIPANT)
+    @transition(status, source=S.NOT_SHORTLISTED, target=S.PARTICIPANT, custom={"rule": "CA-13"})
     def take_part(self) -> None:
-        """CA-13."""
+        """The jury did not recommend it for an award."""
 
-    @transition(status, source=BEFORE_JURY, target=S.WITHDRAWN)
+    @transition(status, source=BEFORE_JURY, target=S.WITHDRAWN, custom={"rule": "CA-14"})
     def withdraw(self) -> None:
-        """CA-14: any time before the jury's decision."""
+        """Any time before the jury's decision."""
 
-    @transition(status, source=[S.ADMITTED, S.SCORING, S.SITE_VISIT, S.SCORED, S.SHORTLISTED], target=S.DISQUALIFIED)
+    @transition(
+        status,
+        source=[S.ADMITTED, S.SCORING, S.SITE_VISIT, S.SCORED, S.SHORTLISTED],
+        target=S.DISQUALIFIED,
+        custom={"rule": "CA-15"},
+    )
     def disqualify(self, why: str) -> None:
-        """CA-15: a stop criterion or untrue facts, by the jury."""
+        """A stop criterion or untrue facts, by the jury."""
         self.disqualified_for = why

@@ -2,16 +2,17 @@
 
 from typing import Any
 
-from casework import workdays
+from casework import formats, workdays
 from casework.notify import notify
+from documents import letters
 from documents.models import Document
 from documents.papers.issuing import issue
 from documents.registers.kinds import Kind
-from expertise.scoring.formula import written
-from quality_mark.contests import readers
+from programme.models import Person
 from quality_mark.contests.standard import GROUNDS
 from quality_mark.entries import application
 from quality_mark.entries.models import ContestApplication
+from quality_mark.roles import OFFICE
 
 APPEAL = (
     "Решение можно обжаловать в апелляционную комиссию в течение 5 рабочих дней со дня получения. "
@@ -19,7 +20,7 @@ APPEAL = (
 )
 
 
-def receipt(entry: ContestApplication, snapshot: dict[str, Any], previous: str, by: Any) -> Document:
+def receipt(entry: ContestApplication, snapshot: dict[str, Any], previous: str, by: Person) -> Document:
     """The receipt of an entry. Until the window closes its entrant alone reads it, and its title says nothing of its content."""
     return issue(
         kind=Kind.RECEIPT,
@@ -32,32 +33,18 @@ def receipt(entry: ContestApplication, snapshot: dict[str, Any], previous: str, 
     )
 
 
-def _notice(entry: ContestApplication, event: str, title: str, by: Any, **text: Any) -> Document:
-    """Issue a notice to the entrant and tell them about it."""
-    document = issue(
-        kind=Kind.NOTICE,
-        title=title,
-        snapshot={
-            "addressee": [entry.organization.full_name],
-            "reference": f"по заявке № {entry.number}",
-            "appeal": "",
-            "grounds": [],
-            "what_to_do": "",
-            "until": "",
-            "executor": {"name": by.short_name if by else "", "phone": by.phone if by else ""},
-            **text,
-        },
-        template="documents/pdf/notice.html",
-        register="notices",
-        readers=[entry.member_key, *readers.OFFICE],
-        by=by,
-    )
-    notify(entry.member_key, f"entry:{entry.pk}:{event}", title, text["lead"], entry.get_absolute_url())
-    return document
+def _notice(
+    entry: ContestApplication, event: str, title: str, by: Person | None, *, lead: str, **text: Any
+) -> Document:
+    """A letter to the entrant, who is told of it."""
+    return letters.send(
+        entry.member_key, f"entry:{entry.pk}:{event}", entry.get_absolute_url(), [entry.organization.full_name], title, lead,
+        readers=OFFICE, by=by, reference=f"по заявке № {entry.number}", **text,
+    )  # fmt: skip
 
 
-def returned(entry: ContestApplication, remarks: dict[str, str], by: Any) -> None:
-    """CA-04."""
+def returned(entry: ContestApplication, remarks: dict[str, str], by: Person) -> None:
+    """CA-04: the entry is returned for mending."""
     day = workdays.local_date(workdays.due(entry.contest.regulation.term("contest.fix")))
     criteria = entry.nomination.criteria
     _notice(
@@ -72,8 +59,8 @@ def returned(entry: ContestApplication, remarks: dict[str, str], by: Any) -> Non
     )
 
 
-def not_admitted(entry: ContestApplication, by: Any) -> None:
-    """CA-06, CA-07."""
+def not_admitted(entry: ContestApplication, by: Person | None) -> None:
+    """CA-06, CA-07: the entry is not admitted."""
     _notice(
         entry,
         "not_admitted",
@@ -86,7 +73,7 @@ def not_admitted(entry: ContestApplication, by: Any) -> None:
 
 
 def admitted(entry: ContestApplication) -> None:
-    """CA-07: a word in the cabinet; the paper is the minutes of admission."""
+    """CA-07: a notification; the paper is the minutes of admission."""
     notify(
         entry.member_key,
         f"entry:{entry.pk}:admitted",
@@ -98,7 +85,7 @@ def admitted(entry: ContestApplication) -> None:
 
 
 def disqualified(entry: ContestApplication, ground: str) -> None:
-    """CA-15."""
+    """CA-15: disqualify an entry."""
     _notice(
         entry,
         "disqualified",
@@ -110,7 +97,7 @@ def disqualified(entry: ContestApplication, ground: str) -> None:
     )
 
 
-def result_of(entry: ContestApplication, by: Any) -> None:
+def result_of(entry: ContestApplication, by: Person) -> None:
     """CT-16, CA-13: the own score only; nobody is told anybody else's."""
     assert entry.score is not None, "results follow scores"
     _notice(
@@ -119,7 +106,7 @@ def result_of(entry: ContestApplication, by: Any) -> None:
         "Об итогах конкурса",
         by,
         lead=f"По заявке № {entry.number} «{entry.title}» в номинации «{entry.nomination.title}» принято решение: "
-        f"{entry.get_level_display()}. Итоговый балл вашей заявки — {written(entry.score)} из 100.",
+        f"{entry.get_level_display()}. Итоговый балл вашей заявки — {formats.score(entry.score)} из 100.",
         what_to_do="Свидетельства и дипломы выдаются после окончания срока апелляций."
         if entry.status != "participant"
         else "Спасибо за участие. Замечания экспертов к заявке можно запросить у секретариата конкурса.",

@@ -1,0 +1,1 @@
+"""The questions to the jury about nominations, and its recommendations."""

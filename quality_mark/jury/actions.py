@@ -5,19 +5,21 @@ from typing import Any
 
 from django.utils import timezone
 
-from casework import door, workdays
+from casework import door, formats, workdays
 from casework.door import Refused
 from committee.agenda import actions as agenda
-from expertise.scoring.formula import written
 from journal.record import move, record
+from programme.models import Person
 from quality_mark.contests.models import Contest
 from quality_mark.contests.nominations import Nomination
 from quality_mark.entries import papers as entries_papers
-from quality_mark.entries.holding import hold
-from quality_mark.entries.models import ContestApplication, Level
+from quality_mark.entries.levels import Level
+from quality_mark.entries.locking import hold
+from quality_mark.entries.models import ContestApplication
 from quality_mark.jury.models import JuryQuestion
 from quality_mark.ranking import standings
 from quality_mark.ranking.actions import issue_ranking
+from quality_mark.ranking.places import Ranking
 from quality_mark.visits.actions import Reason, appoint
 
 Status = ContestApplication.Status
@@ -26,10 +28,12 @@ Status = ContestApplication.Status
 def unsettled(contest: Contest) -> list[Nomination]:
     """Held nominations the jury has not spoken on, with entries that are still in the contest."""
     held = contest.nominations.filter(status=Nomination.Status.HELD).exclude(questions__is_overturned=False)
-    return [one for one in held.order_by("code") if one.entries.filter(status=Status.SCORED).exists()]
+    return [
+        nomination for nomination in held.order_by("code") if nomination.entries.filter(status=Status.SCORED).exists()
+    ]
 
 
-def put_to_jury(contest: Contest, *, by: Any) -> None:
+def put_to_jury(contest: Contest, *, by: Person) -> None:
     """CT-11: one question a nomination, with the ranking sheet; entrants' people in the jury do not take part."""
     if contest.status == Contest.Status.RANKING:
         move(contest.put_to_jury, "Рейтинг вынесен на жюри", by=by)
@@ -49,7 +53,7 @@ def put_to_jury(contest: Contest, *, by: Any) -> None:
         )
 
 
-def _question(contest: Contest, nomination: Nomination, by: Any) -> JuryQuestion:
+def _question(contest: Contest, nomination: Nomination, by: Person) -> JuryQuestion:
     ranking = standings.of(nomination)
     entries = {entry.pk: entry for entry in nomination.entries.filter(status=Status.SCORED)}
     lines = [
@@ -58,7 +62,7 @@ def _question(contest: Contest, nomination: Nomination, by: Any) -> JuryQuestion
         for place in ranking.places
     ]
     stopped = [entry for entry in entries.values() if entry.stops]
-    lines += [f"№ {one.number}: стоп-критерий «{one.stops[0]}» — дисквалификация." for one in stopped]
+    lines += [f"№ {entry.number}: стоп-критерий «{entry.stops[0]}» — дисквалификация." for entry in stopped]
     needs_two_thirds = any(place.needs_qualified for place in ranking.places)
     sheet = contest.ranking_sheet
     assert sheet is not None, "the sheet has been issued"
@@ -78,18 +82,18 @@ def _question(contest: Contest, nomination: Nomination, by: Any) -> JuryQuestion
 
 
 def _points(entry: ContestApplication) -> str:
-    return written(entry.score) if entry.score is not None else "—"
+    return formats.score(entry.score) if entry.score is not None else "—"
 
 
 def _draft(
-    nomination: Nomination, ranking: Any, entries: dict[int, ContestApplication], stopped: list[ContestApplication]
+    nomination: Nomination, ranking: Ranking, entries: dict[int, ContestApplication], stopped: list[ContestApplication]
 ) -> list[str]:
     lines = []
     for level in (Level.MARK, Level.DIPLOMA_1, Level.DIPLOMA_2):
         named = [f"«{entries[place.pk].title}»" for place in ranking.places if place.level == level]
         if named:
             lines.append(f"Рекомендовать: {Level(level).label} — {', '.join(named)}.")
-    lines += [f"Дисквалифицировать заявку № {one.number} по стоп-критерию «{one.stops[0]}»." for one in stopped]
+    lines += [f"Дисквалифицировать заявку № {entry.number} по стоп-критерию «{entry.stops[0]}»." for entry in stopped]
     return lines or [f"Не рекомендовать по номинации {nomination.code} никого: баллы ниже порогов."]
 
 
@@ -102,18 +106,18 @@ def _resolutions(entries: dict[int, ContestApplication], needs_two_thirds: bool)
         by_ranking,
         {"code": "deviate", "title": "Отступить от рейтинга", "needs_reasons": True},
         *(
-            {"code": f"recheck_{pk}", "title": f"Вернуть на проверку заявку № {one.number}", "needs_reasons": True}
-            for pk, one in entries.items()
+            {"code": f"recheck_{pk}", "title": f"Вернуть на проверку заявку № {entry.number}", "needs_reasons": True}
+            for pk, entry in entries.items()
         ),
         *(
-            {"code": f"disqualify_{pk}", "title": f"Дисквалифицировать заявку № {one.number}", "needs_reasons": True}
-            for pk, one in entries.items()
+            {"code": f"disqualify_{pk}", "title": f"Дисквалифицировать заявку № {entry.number}", "needs_reasons": True}
+            for pk, entry in entries.items()
         ),
     ]
 
 
 def live_questions(contest: Contest) -> list[JuryQuestion]:
-    """The latest question of every nomination, on which the jury has not yet been followed."""
+    """The questions of the nominations whose resolutions are not carried out yet."""
     rows = JuryQuestion.objects.filter(nomination__contest=contest, is_overturned=False, applied_at=None)
     return list(rows.select_related("nomination", "item"))
 
@@ -188,7 +192,7 @@ def _recommend_levels(nomination: Nomination, levels: dict[int, tuple[str, int]]
 
 
 def _disqualify(entry: ContestApplication, why: str, *, ground: str) -> None:
-    """CA-15."""
+    """CA-15: disqualify an entry."""
     move(entry.disqualify, "Заявка дисквалифицирована жюри", payload={"minutes": ground}, ground=why, why=why)
     entries_papers.disqualified(entry, ground)
     door.wake(entry)
@@ -209,26 +213,26 @@ def ceiling(entry: ContestApplication, contest: Contest) -> list[str]:
     return [*(level for level, limit in limits if entry.score >= Decimal(limit)), Level.PARTICIPANT]
 
 
-def enter_levels(contest: Contest, *, by: Any, levels: dict[int, str]) -> None:
+def enter_levels(contest: Contest, *, by: Person, levels: dict[int, str]) -> None:
     """The secretary enters the levels as the signed minutes name them; quota and thresholds hold as before."""
     hold(contest.entries.filter(status=Status.SCORED))
     for question in needs_levels(contest):
         nomination = question.nomination
-        entries = [one for one in nomination.entries.filter(status=Status.SCORED) if not one.stops]
-        told = {entry: levels[entry.pk] for entry in entries}
-        if sum(level == Level.MARK for level in told.values()) > nomination.quota:
+        entries = [entry for entry in nomination.entries.filter(status=Status.SCORED) if not entry.stops]
+        named = {entry: levels[entry.pk] for entry in entries}
+        if sum(level == Level.MARK for level in named.values()) > nomination.quota:
             raise Refused(f"В номинации {nomination.code} Знаков больше квоты ({nomination.quota}).")
-        for entry, level in told.items():
+        for entry, level in named.items():
             if level not in ceiling(entry, contest):
                 raise Refused(
                     f"Заявка № {entry.number}: балл {_points(entry)} не даёт права на «{Level(level).label}»."
                 )
-        order = sorted(entries, key=lambda one: (list(Level.values).index(told[one]), -(one.score or 0), one.number))
-        positions = {one.pk: (told[one], n) for n, one in enumerate(order, 1)}
+        order = sorted(entries, key=lambda row: (list(Level.values).index(named[row]), -(row.score or 0), row.number))
+        positions = {row.pk: (named[row], n) for n, row in enumerate(order, 1)}
         _recommend_levels(nomination, positions, question)
         question.needs_levels = False
         question.save()
-        payload = {one.number: told[one] for one in entries}
+        payload = {entry.number: named[entry] for entry in entries}
         record(
             contest, "enter_levels", f"Внесены рекомендации жюри по номинации {nomination.code}", by=by, payload=payload
         )
@@ -237,7 +241,7 @@ def enter_levels(contest: Contest, *, by: Any, levels: dict[int, str]) -> None:
 
 
 def _recommend(contest: Contest) -> None:
-    """CT-12."""
+    """CT-12: the recommendations go to the committee."""
     papers_named = sorted(
         {
             question.item.paper.number

@@ -1,11 +1,12 @@
-"""The jury, the committee and the end of a contest, as the office asks for them."""
+"""What the office is asked before and after a sitting of the jury."""
 
 from typing import Any
 
 from django import forms
 
 from casework.forms import AskForm, ConfirmForm
-from quality_mark.entries.models import ContestApplication, Level
+from quality_mark.entries.levels import Level
+from quality_mark.entries.models import ContestApplication
 from quality_mark.jury.actions import ceiling, needs_levels, unsettled
 from quality_mark.jury.models import JuryQuestion
 from quality_mark.ranking import standings
@@ -19,11 +20,11 @@ class PutToJuryForm(ConfirmForm):
 
     def rankings(self) -> list[dict[str, Any]]:
         """Each nomination's places as they will be put."""
-        found = []
+        rankings = []
         for nomination in unsettled(self.subject):
             ranking = standings.of(nomination)
-            entries = {one.pk: one for one in nomination.entries.select_related("organization")}
-            found.append(
+            entries = {entry.pk: entry for entry in nomination.entries.select_related("organization")}
+            rankings.append(
                 {
                     "nomination": nomination,
                     "fingerprint": ranking.fingerprint,
@@ -31,7 +32,7 @@ class PutToJuryForm(ConfirmForm):
                     "words": [*ranking.words, *(tie.words for tie in ranking.ties)],
                 }
             )
-        return found
+        return rankings
 
 
 class LevelsForm(AskForm):
@@ -45,7 +46,7 @@ class LevelsForm(AskForm):
         self.questions: list[tuple[JuryQuestion, list[ContestApplication]]] = []
         for question in needs_levels(self.subject):
             rows = question.nomination.entries.filter(status="scored").select_related("nomination", "organization")
-            entries = [one for one in rows.order_by("-score", "number") if not one.stops]
+            entries = [entry for entry in rows.order_by("-score", "number") if not entry.stops]
             self.questions.append((question, entries))
             for entry in entries:
                 allowed = ceiling(entry, self.subject)
@@ -56,10 +57,10 @@ class LevelsForm(AskForm):
 
     def rows(self) -> list[tuple[JuryQuestion, list[Any]]]:
         """Questions with their fields, for the page."""
-        return [(question, [self[f"level_{one.pk}"] for one in entries]) for question, entries in self.questions]
+        return [(question, [self[f"level_{entry.pk}"] for entry in entries]) for question, entries in self.questions]
 
     def clean(self) -> dict[str, Any]:
         """Levels by entry."""
         data = super().clean() or self.cleaned_data
-        told = {int(name[6:]): value for name, value in data.items() if name.startswith("level_")}
-        return {"levels": told}
+        levels = {int(name[6:]): value for name, value in data.items() if name.startswith("level_")}
+        return {"levels": levels}

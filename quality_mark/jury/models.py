@@ -1,4 +1,4 @@
-"""What one may enter a contest in, and the questions about it that were put to the jury."""
+"""A question to the jury about a nomination."""
 
 import pgtrigger
 from django.db import models

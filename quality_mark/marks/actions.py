@@ -1,26 +1,26 @@
-"""How a Mark ends or nears its end without the committee: QM-06, QM-09, QM-10."""
-
-from typing import Any
+"""The life of a Mark in the register, and questions to the committee about it: QM-03…QM-06, QM-09, QM-10."""
 
 from django.db import transaction
 from django.utils import timezone
 
-from casework import door, workdays
+from casework import door, roles, workdays
 from casework.door import Refused
 from committee.agenda import actions as agenda
 from committee.minutes.papers import quoted
 from documents.models import Document
-from documents.papers import actions as papers
+from documents.papers import actions as documents
 from journal.record import move, record
-from quality_mark.marks import papers as marks_papers
+from programme.models import Person
+from quality_mark.marks import papers
 from quality_mark.marks.models import QualityMark
 from quality_mark.marks.questions import MarkQuestion
+from quality_mark.marks.resolutions import KEEP, LAWFUL, RESOLUTIONS, RESTORE, REVOKE, SUSPEND, TITLES, Kind
 
 Status = QualityMark.Status
 
 
 def held(pk: int) -> QualityMark:
-    """The Mark under its row lock: questions, inspections and its own term may reach for it at once."""
+    """The Mark under its row lock: questions, inspections and its term may change it at the same moment."""
     return QualityMark.objects.select_for_update(of=("self",)).get(pk=pk)
 
 
@@ -30,7 +30,7 @@ def begin_to_expire(mark: QualityMark) -> None:
     if mark.status != Status.ACTIVE:
         return
     move(mark.begin_to_expire, f"Знак действует последние дни: по {mark.valid_to:%d.%m.%Y}")
-    marks_papers.to_holder(
+    papers.to_holder(
         mark, "expiring", "Об окончании срока Знака качества",
         f"Знак № {mark.number} («{mark.entry.title}») действует по {mark.valid_to:%d.%m.%Y} включительно.",
         what_to_do="Чтобы сохранить Знак, участвуйте в ближайшем конкурсе: приём заявок объявляется на странице конкурсов.",
@@ -47,7 +47,7 @@ def expire(mark: QualityMark) -> None:
     move(mark.expire, "Срок Знака истёк", ground=ground, at=timezone.now(), why=ground)
     _drop_open_questions(mark, ground, None)
     say_on_certificate(mark, "Срок Знака истёк", f"Знак действовал по {mark.valid_to:%d.%m.%Y}.")
-    marks_papers.to_holder(
+    papers.to_holder(
         mark, "expired", "О прекращении Знака качества",
         f"Срок Знака № {mark.number} («{mark.entry.title}») закончился {mark.valid_to:%d.%m.%Y}.",
         what_to_do="Уберите Знак с упаковки, вывесок и сайта: значок на сайте уже показывает, что срок истёк.",
@@ -55,7 +55,7 @@ def expire(mark: QualityMark) -> None:
     door.wake(mark)
 
 
-def decline(mark: QualityMark, *, by: Any, ground: str) -> None:
+def decline(mark: QualityMark, *, by: Person, ground: str) -> None:
     """QM-10: the holder gives the Mark up; no ban follows."""
     mark = held(mark.pk)
     if mark.signer_key not in by.capacity_keys():
@@ -63,15 +63,15 @@ def decline(mark: QualityMark, *, by: Any, ground: str) -> None:
     move(mark.decline, "Обладатель отказался от Знака", by=by, ground=ground, at=timezone.now(), why=ground)
     _drop_open_questions(mark, "обладатель отказался от Знака", by)
     void_certificate(mark, f"Обладатель отказался от Знака: {ground}", by)
-    marks_papers.to_holder(
+    papers.to_holder(
         mark, "declined", "О прекращении Знака качества",
         f"Отказ от Знака № {mark.number} («{mark.entry.title}») принят. Знак прекращён, свидетельство аннулировано.", by,
     )  # fmt: skip
     door.wake(mark)
 
 
-def _drop_open_questions(mark: QualityMark, ground: str, by: Any) -> None:
-    """A question about a Mark that is no more is taken back, unless the committee is voting on it this minute."""
+def _drop_open_questions(mark: QualityMark, ground: str, by: Person | None) -> None:
+    """Withdraw the open question about a Mark that has ended, unless the committee is voting on it."""
     for question in MarkQuestion.objects.filter(mark=mark, answered_at=None).select_related("item"):
         if not question.item.is_settled and question.item.status != "voting":
             agenda.withdraw_item(question.item, ground=ground, by=by)
@@ -80,70 +80,19 @@ def _drop_open_questions(mark: QualityMark, ground: str, by: Any) -> None:
 def say_on_certificate(mark: QualityMark, title: str, text: str, kind: str = "warning") -> None:
     """What whoever checks the certificate reads first."""
     assert mark.certificate is not None, "a Mark in the register has a certificate"
-    papers.annotate(mark.certificate, kind=kind, title=title, text=text, url=mark.get_absolute_url())
+    documents.annotate(mark.certificate, kind=kind, title=title, text=text, url=mark.get_absolute_url())
 
 
-def void_certificate(mark: QualityMark, reason: str, by: Any) -> None:
-    """The certificate certifies nothing any more."""
+def void_certificate(mark: QualityMark, reason: str, by: Person | None) -> None:
+    """Annul the certificate of a Mark that has ended."""
+    assert mark.certificate_id is not None, "a Mark in the register has a certificate"
     paper = Document.objects.get(pk=mark.certificate_id)
     if not paper.is_annulled:
-        papers.annul(paper, reason=reason, by=by)
+        documents.annul(paper, reason=reason, by=by)
     say_on_certificate(mark, f"Знак прекращён: {mark.standing[0]}", "История Знака — на его странице.", kind="error")
 
 
-Kind = MarkQuestion.Kind
-ASKERS = ("role:contest_secretary", "role:clerk")
-
-SUSPEND: dict[str, Any] = {
-    "code": "suspend_mark",
-    "title": "Приостановить Знак",
-    "needs_reasons": True,
-    "outcome": "О приостановлении {about}",
-    "tone": "bad",
-}
-
-RESTORE: dict[str, Any] = {"code": "restore_mark", "title": "Восстановить Знак", "outcome": "О восстановлении {about}"}
-
-REVOKE: dict[str, Any] = {
-    "code": "revoke_mark",
-    "title": "Аннулировать Знак",
-    "needs_reasons": True,
-    "majority": "qualified",
-    "outcome": "Об аннулировании {about}",
-    "tone": "bad",
-}
-
-KEEP: dict[str, Any] = {
-    "code": "keep_mark",
-    "title": "Оставить Знак как есть",
-    "outcome": "Об оставлении без изменений {about}",
-}
-
-DEFER: dict[str, Any] = {
-    "code": "defer",
-    "title": "Отложить",
-    "needs_reasons": True,
-    "defers": True,
-    "outcome": "Об отложении вопроса о судьбе {about}",
-}
-
-RESOLUTIONS = {
-    Kind.SUSPENSION: [SUSPEND, KEEP, DEFER],
-    Kind.RESTORATION: [RESTORE, KEEP, DEFER],
-    Kind.REVOCATION: [REVOKE, KEEP, DEFER],
-}
-
-TITLES = {
-    Kind.SUSPENSION: "О приостановлении Знака качества",
-    Kind.RESTORATION: "О восстановлении Знака качества",
-    Kind.REVOCATION: "Об аннулировании Знака качества",
-}
-
-LAWFUL = {
-    Kind.SUSPENSION: (Status.ACTIVE, Status.EXPIRING),
-    Kind.RESTORATION: (Status.SUSPENDED,),
-    Kind.REVOCATION: (Status.ACTIVE, Status.EXPIRING, Status.SUSPENDED),
-}
+ASKERS = (roles.CONTEST_SECRETARY, roles.CLERK)
 
 
 def may_be_asked(mark: QualityMark) -> list[tuple[str, str]]:
@@ -155,7 +104,7 @@ def may_be_asked(mark: QualityMark) -> list[tuple[str, str]]:
 
 @transaction.atomic
 def ask_committee(
-    mark: QualityMark, *, by: Any, kind: str, grounds: str, material: Document | None = None
+    mark: QualityMark, *, by: Person | None, kind: str, grounds: str, material: Document | None = None
 ) -> MarkQuestion:
     """Put a question about a Mark before the committee. One at a time."""
     mark = held(mark.pk)
@@ -182,7 +131,7 @@ def ask_committee(
     )
     record(mark, "ask_committee", f"В комитет внесён вопрос: {question.get_kind_display()}", by=by, ground=grounds)
     door.open_case(question, by)
-    marks_papers.to_holder(
+    papers.to_holder(
         mark, f"question:{question.pk}", name,
         f"Комитет рассмотрит вопрос о Знаке № {mark.number} («{mark.entry.title}»).", by, grounds=[grounds],
         what_to_do="Вы вправе дать пояснения до заседания; о решении мы сообщим.",
@@ -224,12 +173,12 @@ def _suspend(mark: QualityMark, ground: str, reasons: str) -> None:
     say_on_certificate(
         mark, "Знак приостановлен", f"Решение комитета: {ground}. Пока Знак приостановлен, пользоваться им нельзя."
     )
-    marks_papers.to_holder(
+    papers.to_holder(
         mark, f"suspended:{mark.suspended_at:%Y%m%d%H%M%S}", "О приостановлении Знака качества",
         f"Знак № {mark.number} («{mark.entry.title}») приостановлен. {ground}.", grounds=[reasons],
         what_to_do="Устраните нарушения и сообщите секретариату конкурса: комитет рассмотрит вопрос о восстановлении. "
         "Если не устранить их в срок, комитет рассмотрит вопрос об аннулировании.",
-        until=last_day, appeal=marks_papers.APPEAL,
+        until=last_day, appeal=papers.APPEAL,
     )  # fmt: skip
 
 
@@ -238,7 +187,7 @@ def _restore(mark: QualityMark, ground: str) -> None:
     say_on_certificate(
         mark, "Состояние Знака — в реестре", "Действует ли Знак сегодня, покажет его страница.", kind="info"
     )
-    marks_papers.to_holder(
+    papers.to_holder(
         mark, f"restored:{timezone.now():%Y%m%d%H%M%S}", "О восстановлении Знака качества",
         f"Знак № {mark.number} («{mark.entry.title}») восстановлен и действует по {mark.valid_to:%d.%m.%Y}. {ground}.",
     )  # fmt: skip
@@ -247,9 +196,9 @@ def _restore(mark: QualityMark, ground: str) -> None:
 def _revoke(mark: QualityMark, ground: str, reasons: str) -> None:
     move(mark.revoke, "Знак аннулирован", ground=ground, at=timezone.now(), why=reasons)
     void_certificate(mark, f"Знак аннулирован: {ground}", None)
-    marks_papers.to_holder(
+    papers.to_holder(
         mark, "revoked", "Об аннулировании Знака качества",
         f"Знак № {mark.number} («{mark.entry.title}») аннулирован. {ground}.", grounds=[reasons],
         what_to_do="Уберите Знак с упаковки, вывесок и сайта. Два года организация не может участвовать в конкурсе.",
-        appeal=marks_papers.APPEAL,
+        appeal=papers.APPEAL,
     )  # fmt: skip

@@ -1,55 +1,55 @@
-"""The vote of the citizens, the life of a Mark, questions to the committee about it, complaints and inspections (регламент 3.3, 3.3.3)."""
-
-from typing import Any
+"""Who is asked next about a Mark, a diploma, a question to the committee (регламент 3.3.3)."""
 
 from viewflow import this
 from viewflow.workflow import flow
+from viewflow.workflow.activation import Activation
 
+from casework import roles
 from casework.locking import case_lock
 from casework.nodes import Ask, Await
+from casework.predicates import has_left, has_status
 from documents.models import Document
 from journal.record import key
 from quality_mark.awards import actions as awards
 from quality_mark.marks import actions, forms
+from quality_mark.marks.cases import DiplomaCase, MarkCase, MarkQuestionCase
 from quality_mark.marks.models import Diploma, QualityMark
-from quality_mark.marks.questions import DiplomaCase, MarkCase, MarkQuestion, MarkQuestionCase
+from quality_mark.marks.questions import MarkQuestion
+from quality_mark.roles import RECORDS_CLERK, SECRETARY
 
 Status = QualityMark.Status
 
 
-def mark_of(activation: Any) -> QualityMark:
+def mark_of(activation: Activation) -> QualityMark:
     """The Mark as it is now."""
     return QualityMark.objects.get(pk=activation.process.mark_id)
 
 
-def stands(*statuses: str) -> Any:
-    """A question to the Mark: is it in one of these?"""
-    return lambda activation: mark_of(activation).status in statuses
-
-
-def has_left(status: str) -> Any:
-    """A question to the Mark: is it anywhere but here?"""
-    return lambda activation: mark_of(activation).status != status
-
-
-def the_mark(activation: Any) -> str:
-    """The Mark under its name in the journal."""
+def mark_key(activation: Activation) -> str:
+    """The journal key of the Mark."""
     return key(activation.process.mark)
 
 
-def question_of(activation: Any) -> MarkQuestion:
+def has_signed_certificate(activation: Activation) -> bool:
+    """Was the certificate signed, not refused?"""
+    certificate = mark_of(activation).certificate
+    return certificate is not None and not certificate.is_annulled
+
+
+def question_of(activation: Activation) -> MarkQuestion:
     """The question as it is now."""
     return MarkQuestion.objects.select_related("item").get(pk=activation.process.question_id)
 
 
 def paper_key(paper: Document | None) -> str:
-    """A paper under its name in the journal: the step waits for it only when it has been issued."""
+    """The journal key of a paper; it must have been issued."""
     assert paper is not None, "the paper has been issued"
     return key(paper)
 
 
 def is_settled(document_id: int | None) -> bool:
     """Has a paper been signed by all, or refused?"""
+    assert document_id is not None, "the paper has been issued"
     paper = Document.objects.get(pk=document_id)
     return paper.is_registered or paper.is_annulled
 
@@ -58,18 +58,18 @@ class MarkFlow(flow.Flow):
     """Знак качества: от присвоения до последнего дня."""
 
     process_class = MarkCase
-    office = "role:contest_secretary"
+    office = SECRETARY[0]
     process_title = "Знак качества"
     lock_impl = staticmethod(case_lock)
 
     begin = flow.StartHandle().Next(this.is_in_force)
-    is_in_force = flow.Switch().Case(this.enter_mark_act, cond=stands(Status.PENDING_ACT)).Default(this.certificate)
+    is_in_force = flow.Switch().Case(this.enter_mark_act, cond=has_status(Status.PENDING_ACT)).Default(this.certificate)
     enter_mark_act = (
         Ask(forms.MarkActForm, awards.enter_act)
         .Titled("Внести акт Главы города о присвоении Знака")
-        .To("role:clerk", "делопроизводитель")
+        .To(*RECORDS_CLERK)
         .Within("mark.certificate")
-        .Office("role:committee_secretary")
+        .Office(roles.COMMITTEE_SECRETARY)
         .Next(this.certificate)
     )
     certificate = (
@@ -81,45 +81,45 @@ class MarkFlow(flow.Flow):
         .Titled("Подписание свидетельства")
         .From("председатель комитета")
         .Within("mark.certificate")
-        .Office("role:clerk")
+        .Office(roles.CLERK)
         .Next(this.is_signed)
     )
     is_signed = (
         flow.Switch()
-        .Case(this.end, cond=stands(*QualityMark.ENDED))
-        .Case(this.where, cond=lambda activation: not mark_of(activation).certificate.is_annulled)
+        .Case(this.end, cond=has_status(*QualityMark.ENDED))
+        .Case(this.where, cond=has_signed_certificate)
         .Default(this.issue_again)
     )
     issue_again = (
         Ask(forms.IssueAgainForm, awards.issue_certificate_again)
         .Titled("Оформить свидетельство заново")
-        .To("role:clerk", "делопроизводитель")
+        .To(*RECORDS_CLERK)
         .Within("mark.certificate")
         .Next(this.certificate)
     )
     where = (
         flow.Switch()
-        .Case(this.in_force, cond=stands(Status.ACTIVE))
-        .Case(this.last_days, cond=stands(Status.EXPIRING))
-        .Case(this.mend, cond=stands(Status.SUSPENDED))
+        .Case(this.in_force, cond=has_status(Status.ACTIVE))
+        .Case(this.last_days, cond=has_status(Status.EXPIRING))
+        .Case(this.mend, cond=has_status(Status.SUSPENDED))
         .Default(this.end)
     )
     in_force = (
-        Await(the_mark, until=has_left(Status.ACTIVE))
+        Await(mark_key, until=has_left(Status.ACTIVE))
         .Titled("Знак действует")
         .From("обладатель Знака")
         .Within("mark.expiring", lapse=actions.begin_to_expire, consequence="Знак станет истекающим.")
         .Next(this.where)
     )
     last_days = (
-        Await(the_mark, until=has_left(Status.EXPIRING))
+        Await(mark_key, until=has_left(Status.EXPIRING))
         .Titled("Последние дни Знака")
         .From("обладатель Знака")
         .Within("mark.validity", lapse=actions.expire, consequence="Знак истечёт.")
         .Next(this.where)
     )
     mend = (
-        Await(the_mark, until=has_left(Status.SUSPENDED))
+        Await(mark_key, until=has_left(Status.SUSPENDED))
         .Titled("Знак приостановлен: устранение нарушений")
         .From("обладатель Знака и комитет")
         .Within(
@@ -129,18 +129,18 @@ class MarkFlow(flow.Flow):
         )
         .Next(this.is_mended)
     )
-    is_mended = flow.Switch().Case(this.judge, cond=stands(Status.SUSPENDED)).Default(this.where)
+    is_mended = flow.Switch().Case(this.judge, cond=has_status(Status.SUSPENDED)).Default(this.where)
     judge = (
-        Await(the_mark, until=has_left(Status.SUSPENDED))
+        Await(mark_key, until=has_left(Status.SUSPENDED))
         .Titled("Судьба приостановленного Знака")
         .From("городской программный комитет")
-        .Office("role:committee_secretary")
+        .Office(roles.COMMITTEE_SECRETARY)
         .Next(this.where)
     )
     end = flow.End()
 
 
-def diploma_of(activation: Any) -> Diploma:
+def diploma_of(activation: Activation) -> Diploma:
     """The diploma as it is now."""
     return Diploma.objects.select_related("document").get(pk=activation.process.diploma_id)
 
@@ -149,7 +149,7 @@ class DiplomaFlow(flow.Flow):
     """Диплом: подписан председателем и вручён."""
 
     process_class = DiplomaCase
-    office = "role:contest_secretary"
+    office = SECRETARY[0]
     process_title = "Диплом"
     lock_impl = staticmethod(case_lock)
 
@@ -163,7 +163,7 @@ class DiplomaFlow(flow.Flow):
         .Titled("Подписание диплома")
         .From("председатель комитета")
         .Within("mark.certificate")
-        .Office("role:clerk")
+        .Office(roles.CLERK)
         .Next(this.is_signed)
     )
     is_signed = (
@@ -174,7 +174,7 @@ class DiplomaFlow(flow.Flow):
     issue_diploma_again = (
         Ask(forms.DiplomaAgainForm, awards.issue_diploma_again)
         .Titled("Оформить диплом заново")
-        .To("role:clerk", "делопроизводитель")
+        .To(*RECORDS_CLERK)
         .Within("mark.certificate")
         .Next(this.diploma)
     )
@@ -185,7 +185,7 @@ class MarkQuestionFlow(flow.Flow):
     """Вопрос о Знаке в комитете: приостановить, восстановить, аннулировать."""
 
     process_class = MarkQuestionCase
-    office = "role:contest_secretary"
+    office = SECRETARY[0]
     process_title = "Вопрос о Знаке в комитете"
     lock_impl = staticmethod(case_lock)
 
@@ -198,7 +198,7 @@ class MarkQuestionFlow(flow.Flow):
         )
         .Titled("Рассмотрение вопроса о Знаке в комитете")
         .From("городской программный комитет")
-        .Office("role:committee_secretary")
+        .Office(roles.COMMITTEE_SECRETARY)
         .Next(this.end)
     )
     end = flow.End()

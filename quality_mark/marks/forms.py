@@ -56,7 +56,7 @@ class QuestionForm(AskForm):
 
 
 class DeclineForm(AskForm):
-    """QM-10."""
+    """QM-10: the holder gives the Mark up."""
 
     done = "Отказ принят. Знак прекращён, свидетельство аннулировано."
     button = "Отказаться от Знака"
@@ -67,7 +67,7 @@ class DeclineForm(AskForm):
     )
 
     def clean(self) -> dict[str, Any]:
-        """The confirmation is for the person, not for the action."""
+        """The confirmation is not an argument of the action."""
         data = super().clean() or self.cleaned_data
         data.pop("is_sure", None)
         return data

@@ -1,6 +1,6 @@
 """The Marks of the city and the diplomas: who holds what since when, and whether it is in force (регламент 3.3.3)."""
 
-from datetime import date
+from datetime import date, datetime
 from typing import Any, Self
 
 import pgtrigger
@@ -16,16 +16,7 @@ from documents.models import Document
 from programme.access import keys_of
 from programme.models import Organization
 from quality_mark.entries.models import ContestApplication
-
-OFFICES = {
-    "role:contest_secretary",
-    "role:clerk",
-    "role:committee_chair",
-    "role:committee_secretary",
-    "role:committee_member",
-    "role:working_commission",
-    "role:auditor",
-}
+from quality_mark.roles import OFFICE_AND_COMMITTEE
 
 
 def later(day: date, months: int) -> date:
@@ -40,7 +31,7 @@ def later(day: date, months: int) -> date:
 
 
 class MarkQuerySet(models.QuerySet["QualityMark"]):
-    """How Marks are read."""
+    """Which Marks somebody may read."""
 
     def public(self) -> Self:
         """The register: what has come into force once."""
@@ -49,11 +40,11 @@ class MarkQuerySet(models.QuerySet["QualityMark"]):
     def visible_to(self, person: Any) -> Self:
         """The register to everybody; what still waits for an act to its holder and the offices."""
         keys = set(keys_of(person))
-        if keys & OFFICES:
+        if keys & set(OFFICE_AND_COMMITTEE):
             return self
-        mine = [int(key[7:]) for key in keys if key.startswith("member:")]
+        own = [int(key[7:]) for key in keys if key.startswith("member:")]
         known = self.model.objects.public()
-        return self.filter(Q(pk__in=known.values("pk")) | Q(organization__in=mine))
+        return self.filter(Q(pk__in=known.values("pk")) | Q(organization__in=own))
 
 
 @guard_status
@@ -154,7 +145,7 @@ class QualityMark(models.Model):
 
     @property
     def standing(self) -> tuple[str, str]:
-        """What the Mark is worth today, in a word for people, and the kind of chip that repeats it.
+        """The validity of the Mark today in words (Russian), and the kind of its chip.
 
         The dates are asked here and now: a Mark whose last day has passed is over although no clock has moved it yet.
         """
@@ -171,41 +162,43 @@ class QualityMark(models.Model):
             self.S.DECLINED_BY_HOLDER: ("обладатель отказался", "bad"),
         }.get(self.S(self.status), ("не действует", "bad"))
 
-    @transition(status, source=S.PENDING_ACT, target=S.ACTIVE)
+    @transition(status, source=S.PENDING_ACT, target=S.ACTIVE, custom={"rule": "QM-01, QM-02"})
     def activate(self, valid_from: date, valid_to: date, act: str) -> None:
-        """QM-01 by the decision itself, QM-02 by the act of the Head of the city."""
+        """By the decision itself, or by the act of the Head of the city."""
         self.valid_from, self.valid_to, self.act = valid_from, valid_to, act
 
-    @transition(status, source=[S.ACTIVE, S.EXPIRING], target=S.SUSPENDED)
-    def suspend(self, at: Any) -> None:
-        """QM-03: confirmed violations, by the committee."""
+    @transition(status, source=[S.ACTIVE, S.EXPIRING], target=S.SUSPENDED, custom={"rule": "QM-03"})
+    def suspend(self, at: datetime) -> None:
+        """Confirmed violations, by the committee."""
         self.suspended_at = at
 
-    @transition(status, source=S.SUSPENDED, target=S.ACTIVE)
+    @transition(status, source=S.SUSPENDED, target=S.ACTIVE, custom={"rule": "QM-04"})
     def restore(self) -> None:
-        """QM-04: mended, by the committee."""
+        """The violations are mended, the committee restores the Mark."""
         self.suspended_at = None
 
-    @transition(status, source=[S.SUSPENDED, S.ACTIVE, S.EXPIRING], target=S.REVOKED)
-    def revoke(self, at: Any, why: str) -> None:
-        """QM-05: by two thirds of the committee."""
+    @transition(status, source=[S.SUSPENDED, S.ACTIVE, S.EXPIRING], target=S.REVOKED, custom={"rule": "QM-05"})
+    def revoke(self, at: datetime, why: str) -> None:
+        """By two thirds of the committee."""
         self._end(at, why)
 
-    @transition(status, source=S.ACTIVE, target=S.EXPIRING)
+    @transition(status, source=S.ACTIVE, target=S.EXPIRING, custom={"rule": "QM-06"})
     def begin_to_expire(self) -> None:
-        """QM-06: not more than sixty working days are left."""
+        """Not more than sixty working days are left."""
 
-    @transition(status, source=[S.EXPIRING, S.ACTIVE], target=S.EXPIRED)
-    def expire(self, at: Any, why: str) -> None:
-        """QM-09: the last day has passed."""
+    @transition(status, source=[S.EXPIRING, S.ACTIVE], target=S.EXPIRED, custom={"rule": "QM-09"})
+    def expire(self, at: datetime, why: str) -> None:
+        """The last day has passed."""
         self._end(at, why)
 
-    @transition(status, source=[S.ACTIVE, S.SUSPENDED, S.EXPIRING], target=S.DECLINED_BY_HOLDER)
-    def decline(self, at: Any, why: str) -> None:
-        """QM-10: the holder gives it up."""
+    @transition(
+        status, source=[S.ACTIVE, S.SUSPENDED, S.EXPIRING], target=S.DECLINED_BY_HOLDER, custom={"rule": "QM-10"}
+    )
+    def decline(self, at: datetime, why: str) -> None:
+        """The holder gives it up."""
         self._end(at, why)
 
-    def _end(self, at: Any, why: str) -> None:
+    def _end(self, at: datetime, why: str) -> None:
         self.ended_at, self.end_ground, self.suspended_at = at, why, None
 
 

@@ -2,47 +2,25 @@
 
 from typing import Any
 
-from casework.notify import notify
 from committee.models import Body, BodyMember
+from documents import letters
 from documents.models import Document
-from documents.papers.issuing import issue
-from documents.registers.kinds import Kind
+from programme.models import Person
 from quality_mark.marks.models import QualityMark
+from quality_mark.roles import OFFICE_AND_COMMITTEE
 
 APPEAL = (
     "Решение можно обжаловать в апелляционную комиссию в течение 5 рабочих дней со дня получения. "
     "Право на обращение по Федеральному закону № 59-ФЗ и в суд сохраняется."
 )
 
-READERS = [
-    "role:contest_secretary", "role:clerk", "role:auditor", "role:committee_chair", "role:committee_member",
-    "role:committee_secretary", "role:working_commission",
-]  # fmt: skip
 
-
-def to_holder(mark: QualityMark, event: str, title: str, lead: str, by: Any = None, **text: Any) -> Document:
-    """Write to the holder and tell them."""
-    document = issue(
-        kind=Kind.NOTICE,
-        title=title,
-        snapshot={
-            "addressee": [mark.organization.full_name],
-            "reference": f"о Знаке № {mark.number}" if mark.number else "",
-            "lead": lead,
-            "grounds": [],
-            "what_to_do": "",
-            "until": "",
-            "appeal": "",
-            "executor": {"name": by.short_name if by else "", "phone": by.phone if by else ""},
-            **text,
-        },
-        template="documents/pdf/notice.html",
-        register="notices",
-        readers=[mark.member_key, *READERS],
-        by=by,
-    )
-    notify(mark.member_key, f"mark:{mark.pk}:{event}", title, lead, mark.get_absolute_url())
-    return document
+def to_holder(mark: QualityMark, event: str, title: str, lead: str, by: Person | None = None, **text: Any) -> Document:
+    """A letter to the holder, who is told of it; `text` as in `documents.letters.letter`."""
+    return letters.send(
+        mark.member_key, f"mark:{mark.pk}:{event}", mark.get_absolute_url(), [mark.organization.full_name], title, lead,
+        readers=OFFICE_AND_COMMITTEE, by=by, reference=f"о Знаке № {mark.number}" if mark.number else "", **text,
+    )  # fmt: skip
 
 
 def committee_chair() -> BodyMember | None:

@@ -1,4 +1,4 @@
-"""The ranking of a nomination from the facts of the contest: what `ranking` is given, and nothing it is not."""
+"""The ranking of a nomination, computed from what is stored about its entries."""
 
 from decimal import Decimal
 
@@ -6,10 +6,11 @@ from django.utils import timezone
 
 from programme.models import Criterion
 from quality_mark.contests.nominations import Nomination
-from quality_mark.entries.finding import AWARDED, COMPETING
 from quality_mark.entries.models import ContestApplication
+from quality_mark.entries.querysets import AWARDED, COMPETING
 from quality_mark.ranking import places
-from quality_mark.ranking.places import Entry, Mean, Ranking, Rules
+from quality_mark.ranking.inputs import Entry, Mean, Rules
+from quality_mark.ranking.places import Ranking
 from quality_mark.visits.models import SiteVisit
 from quality_mark.voting.actions import totals
 
@@ -17,7 +18,7 @@ Status = ContestApplication.Status
 
 
 def of(nomination: Nomination) -> Ranking:
-    """The ranking as the facts stand now."""
+    """The ranking computed from what is stored now."""
     votes, regulation = totals(nomination.contest), nomination.contest.regulation
     entries = admitted(nomination)
     return places.rank(
@@ -63,6 +64,8 @@ def _why_out(entry: ContestApplication) -> str:
 def _means(entry: ContestApplication) -> tuple[Mean, ...]:
     if entry.expertise is None or entry.score is None:
         return ()
-    found = entry.expertise.criterion_means()
-    criteria = Criterion.objects.filter(pk__in=found).order_by("number")
-    return tuple(Mean(one.number, one.title, one.weight, found[one.pk]) for one in criteria)
+    means = entry.expertise.criterion_means()
+    criteria = Criterion.objects.filter(pk__in=means).order_by("number")
+    return tuple(
+        Mean(criterion.number, criterion.title, criterion.weight, means[criterion.pk]) for criterion in criteria
+    )

@@ -1,0 +1,1 @@
+"""The results of a contest: approved by the committee, published, open to appeals, completed."""

@@ -1,49 +1,32 @@
 """The committee and the end of a contest: CT-14…CT-18, CA-12, CA-13."""
 
-from typing import Any
-
 from django.utils import timezone
 
-from casework import door
+from casework import door, roles
 from casework.notify import notify
 from committee.agenda import actions as agenda
 from committee.minutes.papers import quoted
 from journal.record import move, record
+from programme.models import Person
 from quality_mark.awards.actions import award
 from quality_mark.contests.models import Contest
 from quality_mark.entries import papers as entries_papers
-from quality_mark.entries.holding import hold
-from quality_mark.entries.models import ContestApplication, Level
+from quality_mark.entries.levels import Level
+from quality_mark.entries.locking import hold
+from quality_mark.entries.models import ContestApplication
 from quality_mark.jury.models import JuryQuestion
 from quality_mark.results import papers
+from quality_mark.results.resolutions import RESOLUTIONS
 
 Status = ContestApplication.Status
 
-RESOLUTIONS: list[dict[str, Any]] = [
-    {"code": "approve", "title": "Утвердить итоги", "outcome": "Об утверждении итогов {about}"},
-    {
-        "code": "return",
-        "title": "Вернуть жюри",
-        "needs_reasons": True,
-        "outcome": "О возвращении жюри итогов {about}",
-        "tone": "bad",
-    },
-    {
-        "code": "defer",
-        "title": "Отложить вопрос",
-        "needs_reasons": True,
-        "defers": True,
-        "outcome": "Об отложении вопроса об итогах {about}",
-    },
-]
 
-
-def propose_results(contest: Contest, *, by: Any, question: str, draft_resolution: str) -> None:
+def propose_results(contest: Contest, *, by: Person, question: str, draft_resolution: str) -> None:
     """The committee is asked to approve the results: the jury's minutes and the ranking sheets are its materials."""
     live = JuryQuestion.objects.filter(nomination__contest=contest, is_overturned=False).select_related("item", "sheet")
-    found = {row.sheet for row in live} | {row.item.paper for row in live if row.item.paper}
+    materials = {row.sheet for row in live} | {row.item.paper for row in live if row.item.paper}
     if contest.admission_minutes:
-        found.add(contest.admission_minutes)
+        materials.add(contest.admission_minutes)
     competing = contest.entries.filter(status__in=[Status.SHORTLISTED, Status.NOT_SHORTLISTED])
     deviations = [row.nomination.code for row in live if row.item.verdict == "deviate"]
     contest.results_item = agenda.propose_item(
@@ -53,8 +36,8 @@ def propose_results(contest: Contest, *, by: Any, question: str, draft_resolutio
         resolutions=RESOLUTIONS,
         about=f"конкурса {quoted(contest.title)}",
         reporter=f"{by.short_name}, секретарь конкурса",
-        materials=sorted(found, key=lambda paper: paper.pk),
-        concerned=["role:contest_secretary"],
+        materials=sorted(materials, key=lambda paper: paper.pk),
+        concerned=[roles.CONTEST_SECRETARY],
         conflicted_organizations=[entry.organization for entry in competing.select_related("organization")],
         by=by,
     )
@@ -84,8 +67,8 @@ def draft_of_results(contest: Contest) -> list[str]:
         (Level.DIPLOMA_2, "Наградить Дипломом II степени"),
     ):
         named = [
-            f"«{one.title}» ({one.organization.short_name}, {one.nomination.code})"
-            for one in rows.filter(level=level).order_by("nomination__code", "place")
+            f"«{entry.title}» ({entry.organization.short_name}, {entry.nomination.code})"
+            for entry in rows.filter(level=level).order_by("nomination__code", "place")
         ]
         if named:
             lines.append(f"{words}: {'; '.join(named)}.")
@@ -119,7 +102,7 @@ def apply_results(contest: Contest) -> None:
 
 
 def _award(entry: ContestApplication, ground: str) -> None:
-    """CA-12, CA-13."""
+    """CA-12, CA-13: the status of an entry after the decision of the committee."""
     verb = {
         Level.MARK: entry.become_laureate,
         Level.DIPLOMA_1: entry.receive_diploma_1,
@@ -130,7 +113,7 @@ def _award(entry: ContestApplication, ground: str) -> None:
     door.wake(entry)
 
 
-def publish_results(contest: Contest, *, by: Any) -> None:
+def publish_results(contest: Contest, *, by: Person) -> None:
     """CT-16: the results are public; every entrant is told the own score and nobody else's."""
     contest.results_paper = papers.results(contest, by)
     for entry in contest.entries.filter(status__in=["laureate", "diploma_1", "diploma_2", "participant"]):
@@ -143,7 +126,7 @@ def close_appeals(contest: Contest) -> None:
     move(contest.close_appeals, "Срок подачи апелляций истёк, начинается вручение")
 
 
-def complete(contest: Contest, *, by: Any) -> None:
+def complete(contest: Contest, *, by: Person) -> None:
     """CT-18: certificates and diplomas are issued, the Marks stand in the register."""
     award(contest, by=by)
     move(contest.complete, "Свидетельства и дипломы выданы, конкурс завершён", by=by)

@@ -1,4 +1,4 @@
-"""The jury, the committee and the end of a contest, as the office asks for them."""
+"""What the office is asked about the results: to the committee, publication, handing over."""
 
 from typing import Any
 
@@ -28,14 +28,14 @@ class ToCommitteeForm(AskForm):
 
 
 class PublishForm(ConfirmForm):
-    """CT-16."""
+    """CT-16: publish the results."""
 
     done = "Итоги опубликованы, участникам направлены уведомления."
     button = "Опубликовать итоги"
 
 
 class AwardForm(ConfirmForm):
-    """CT-18."""
+    """CT-18: hand over certificates and diplomas."""
 
     done = "Свидетельства и дипломы выданы, конкурс завершён."
     button = "Выдать свидетельства и дипломы"

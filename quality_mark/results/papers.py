@@ -1,22 +1,21 @@
-"""The papers of a contest (domain 4.4, 3.3 «Документы»): snapshots made of facts, and their issue."""
-
-from typing import Any
+"""The announcement of the results."""
 
 from documents.models import Document
 from documents.papers.issuing import issue
 from documents.registers.kinds import Kind
+from programme.models import Person
 from quality_mark.contests import readers
 from quality_mark.contests.models import Contest
 from quality_mark.contests.nominations import Nomination
 from quality_mark.contests.papers import LEVELS
 
 
-def results(contest: Contest, by: Any) -> Document:
+def results(contest: Contest, by: Person) -> Document:
     """The results, public: who got what, without the scores of anybody (CT-16)."""
     item = contest.results_item
     assert item is not None and item.paper is not None, "the committee has decided"
     rows = contest.entries.filter(status__in=["laureate", "diploma_1", "diploma_2", "participant"])
-    told = rows.select_related("organization", "nomination").order_by("place", "number")
+    awarded = rows.select_related("organization", "nomination").order_by("place", "number")
     return issue(
         kind=Kind.ANNOUNCEMENT,
         title=f"Об итогах конкурса «{contest.title}»",
@@ -25,10 +24,10 @@ def results(contest: Contest, by: Any) -> Document:
             "decision": f"решения комитета от {item.paper.date:%d.%m.%Y} № {item.paper.number}",
             "nominations": [
                 {
-                    "code": one.code,
-                    "title": one.title,
-                    "failed": one.status == Nomination.Status.FAILED,
-                    "is_single": one.is_single,
+                    "code": nomination.code,
+                    "title": nomination.title,
+                    "failed": nomination.status == Nomination.Status.FAILED,
+                    "is_single": nomination.is_single,
                     "rows": [
                         {
                             "title": entry.title,
@@ -36,11 +35,11 @@ def results(contest: Contest, by: Any) -> Document:
                             "level": str(entry.get_level_display()),
                         }
                         for level in LEVELS
-                        for entry in told
-                        if entry.nomination_id == one.pk and entry.level == level
+                        for entry in awarded
+                        if entry.nomination_id == nomination.pk and entry.level == level
                     ],
                 }
-                for one in contest.nominations.order_by("code")
+                for nomination in contest.nominations.order_by("code")
             ],
         },
         template="quality_mark/pdf/results.html",

@@ -1,16 +1,17 @@
-"""Scores and checks in place: CA-09, CA-10, CT-10."""
+"""Visits are planned, recorded and settled: CA-09, CA-10."""
 
 from datetime import date
 from decimal import Decimal
-from typing import Any
 
 from casework import door
 from casework.door import Refused
 from casework.notify import notify
+from committee.models import BodyMember
 from journal.record import move, record
-from quality_mark.assessment.actions import _score
+from programme.models import Person
+from quality_mark.assessment.actions import score_of
 from quality_mark.contests.models import Contest
-from quality_mark.entries.holding import hold
+from quality_mark.entries.locking import hold
 from quality_mark.entries.models import ContestApplication
 from quality_mark.visits import draw, papers
 from quality_mark.visits.models import Lot, SiteVisit, VisitDraw
@@ -19,7 +20,7 @@ Status = ContestApplication.Status
 Reason = SiteVisit.Reason
 
 
-def plan_visits(contest: Contest, *, by: Any, days: dict[int, date]) -> None:
+def plan_visits(contest: Contest, *, by: Person, days: dict[int, date]) -> None:
     """CA-09: whoever may get the Mark and whom the lot chose is visited; the others are scored at once (CA-10)."""
     hold(contest.entries.filter(status=Status.SCORING))
     claimants, others = split(contest)
@@ -40,21 +41,23 @@ def split(contest: Contest) -> tuple[list[ContestApplication], list[ContestAppli
     """Entries with a preliminary score that calls for a visit, and the rest, among which the lot is drawn."""
     least = Decimal(contest.value("visit_from"))
     scored = list(contest.entries.filter(status=Status.SCORING).exclude(score=None).order_by("number"))
-    return [one for one in scored if _score(one) >= least], [one for one in scored if _score(one) < least]
+    return [entry for entry in scored if score_of(entry) >= least], [
+        entry for entry in scored if score_of(entry) < least
+    ]
 
 
 def chosen_by_lot(
     contest: Contest, others: list[ContestApplication]
 ) -> tuple[str, str, list[tuple[str, str]], set[str]]:
     """The fingerprint of the list, the seed, all lots, and the numbers the lot falls on: the same for whoever computes it."""
-    print_ = draw.fingerprint((one.number, _score(one)) for one in others)
+    print_ = draw.fingerprint((entry.number, score_of(entry)) for entry in others)
     seed = draw.seed(contest.number, print_)
-    lots = draw.lots(seed, [one.number for one in others])
+    lots = draw.lots(seed, [entry.number for entry in others])
     count = draw.how_many(len(others), Decimal(contest.value("visit_share")))
     return print_, seed, lots, {number for _, number in lots[:count]}
 
 
-def _draw(contest: Contest, others: list[ContestApplication], by: Any) -> set[str]:
+def _draw(contest: Contest, others: list[ContestApplication], by: Person) -> set[str]:
     print_, seed, lots, drawn = chosen_by_lot(contest, others)
     made = VisitDraw.objects.create(
         contest=contest,
@@ -63,7 +66,7 @@ def _draw(contest: Contest, others: list[ContestApplication], by: Any) -> set[st
         fingerprint=print_,
         seed=seed,
     )
-    by_number = {one.number: one for one in others}
+    by_number = {entry.number: entry for entry in others}
     Lot.objects.bulk_create(
         Lot(draw=made, entry=by_number[number], digest=digest, is_drawn=number in drawn) for digest, number in lots
     )
@@ -78,7 +81,9 @@ def _draw(contest: Contest, others: list[ContestApplication], by: Any) -> set[st
     return drawn
 
 
-def appoint(entry: ContestApplication, reason: str, day: date, *, by: Any = None, question: str = "") -> SiteVisit:
+def appoint(
+    entry: ContestApplication, reason: str, day: date, *, by: Person | None = None, question: str = ""
+) -> SiteVisit:
     """A check in place is appointed and the entrant is told."""
     visit = SiteVisit.objects.create(entry=entry, reason=reason, planned_on=day, question=question)
     verb = entry.recheck if reason == Reason.RECHECK else entry.appoint_visit
@@ -96,17 +101,17 @@ def appoint(entry: ContestApplication, reason: str, day: date, *, by: Any = None
 
 def open_visit(entry: ContestApplication) -> SiteVisit:
     """The check in place that has not been recorded yet."""
-    found = entry.visits.filter(held_on=None).order_by("-pk").first()
-    assert found is not None, "a visit was appointed"
-    return found
+    visit = entry.visits.filter(held_on=None).order_by("-pk").first()
+    assert visit is not None, "a visit was appointed"
+    return visit
 
 
 def record_visit(
     entry: ContestApplication,
     *,
-    by: Any,
+    by: Person,
     held_on: date,
-    visitors: list[Any],
+    visitors: list[BodyMember],
     met_by: str,
     findings: str,
     is_confirmed: bool,
@@ -122,7 +127,7 @@ def record_visit(
     record(entry, "record_visit", f"Составлен акт проверки на месте № {visit.act.number}", by=by)
 
 
-def _named(seat: Any) -> str:
+def _named(seat: BodyMember) -> str:
     return f"{seat.person.get_full_name()}, {seat.get_role_display()} жюри"
 
 

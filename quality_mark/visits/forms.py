@@ -1,4 +1,4 @@
-"""Checks in place: their days, and what was seen."""
+"""The days of visits, and what was seen."""
 
 from typing import Any
 
@@ -33,11 +33,14 @@ class VisitsForm(AskForm):
 
     def visited(self) -> list[ContestApplication]:
         """Whoever will be visited."""
-        return [*self.claimants, *(one for one in self.others if one.number in self.drawn)]
+        return [*self.claimants, *(entry for entry in self.others if entry.number in self.drawn)]
 
     def rows(self) -> list[tuple[ContestApplication, str, Any]]:
         """Entries with the reason and the field, for the page."""
-        return [(one, "балл" if one in self.claimants else "жребий", self[f"day_{one.pk}"]) for one in self.visited()]
+        return [
+            (entry, "балл" if entry in self.claimants else "жребий", self[f"day_{entry.pk}"])
+            for entry in self.visited()
+        ]
 
     def lot_rows(self) -> list[tuple[str, str, bool]]:
         """The draw as a table: number, lot, whether it fell on it."""

@@ -1,4 +1,4 @@
-"""Checks in place: the draw that anybody can repeat, and what was seen."""
+"""The draw of visits that anybody can repeat, and the visits themselves."""
 
 import pgtrigger
 from django.conf import settings

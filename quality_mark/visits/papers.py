@@ -1,15 +1,14 @@
-"""The papers of a contest (domain 4.4, 3.3 «Документы»): snapshots made of facts, and their issue."""
-
-from typing import Any
+"""The act of a visit."""
 
 from documents.models import Document
 from documents.papers.issuing import issue
 from documents.registers.kinds import Kind
+from programme.models import Person
 from quality_mark.contests import readers
 from quality_mark.visits.models import SiteVisit
 
 
-def act_of_visit(visit: SiteVisit, members: list[Any], by: Any) -> Document:
+def act_of_visit(visit: SiteVisit, members: list[Person], by: Person) -> Document:
     """What was seen in place (CA-09, CA-10)."""
     entry = visit.entry
     return issue(

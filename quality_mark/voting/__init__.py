@@ -1,0 +1,1 @@
+"""The citizens' vote: the ballot, the look at suspicious votes, the totals."""

@@ -9,12 +9,12 @@ from django.db.models import Count, Min
 from django.utils import timezone
 from django.utils.crypto import salted_hmac
 
-from casework import door, workdays
+from casework import door, roles, workdays
 from casework.door import Refused
 from casework.notify import notify
 from journal.models import Entry
 from journal.record import record
-from programme.models import Consent
+from programme.models import Consent, Person
 from quality_mark.contests.models import Contest
 from quality_mark.contests.nominations import Nomination
 from quality_mark.entries.models import ContestApplication
@@ -23,7 +23,7 @@ from quality_mark.voting.models import PublicVote, VoteExclusion, VoteSign, Voti
 
 
 @transaction.atomic
-def open_voting(contest: Contest, *, by: Any = None) -> Voting | None:
+def open_voting(contest: Contest, *, by: Person | None = None) -> Voting | None:
     """Open the vote for the term of the regulation, once; there is none where no nomination has a choice to offer."""
     known = Voting.objects.filter(contest=contest).first()
     if known or not votable(contest).exists():
@@ -43,7 +43,7 @@ def votable(contest: Contest) -> Any:
     return Nomination.objects.filter(pk__in=several.values("nomination"))
 
 
-def cast_vote(voting: Voting, *, by: Any, entry: ContestApplication, address: str) -> None:
+def cast_vote(voting: Voting, *, by: Person, entry: ContestApplication, address: str) -> None:
     """One vote of one confirmed citizen in one nomination, for good. Nothing written here or in the journal tells for whom."""
     if not voting.is_open:
         raise Refused("Голосование закончилось. Итоги появятся на этой странице после проверки голосов.")
@@ -100,25 +100,27 @@ def _accounts(people: set[int]) -> dict[int, datetime]:
     keys = {f"programme.person:{pk}": pk for pk in people}
     known = Entry.objects.filter(subject__in=keys).values_list("subject").annotate(first=Min("at"))
     consents = Consent.objects.filter(person__in=people).values_list("person").annotate(first=Min("given_at"))
-    found = {keys[subject]: first for subject, first in known}
+    since = {keys[subject]: first for subject, first in known}
     for pk, first in consents:
-        found[pk] = min(first, found.get(pk, first))
-    return found
+        since[pk] = min(first, since.get(pk, first))
+    return since
 
 
-def review_votes(voting: Voting, *, by: Any, excluded: Iterable[PublicVote], reason: str) -> None:
+def review_votes(voting: Voting, *, by: Person, excluded: Iterable[PublicVote], reason: str) -> None:
     """The secretary has looked at the strange votes: some are not counted, with a reason; all of them stay."""
-    now, gone = timezone.now(), list(excluded)
-    VoteExclusion.objects.bulk_create(VoteExclusion(vote=vote, reason=reason.strip(), by=by, at=now) for vote in gone)
+    now, dropped = timezone.now(), list(excluded)
+    VoteExclusion.objects.bulk_create(
+        VoteExclusion(vote=vote, reason=reason.strip(), by=by, at=now) for vote in dropped
+    )
     voting.reviewed_at, voting.reviewed_by = now, by
     voting.save(update_fields=["reviewed_at", "reviewed_by"])
-    title = f"Подозрительные голоса проверены, не учтено: {len(gone)}"
-    record(voting, "review_votes", title, by=by, ground=reason, payload={"excluded": len(gone)})
+    title = f"Подозрительные голоса проверены, не учтено: {len(dropped)}"
+    record(voting, "review_votes", title, by=by, ground=reason, payload={"excluded": len(dropped)})
     _tell(voting)
 
 
-def stop_voting(contest: Contest, *, ground: str, by: Any = None) -> None:
-    """The contest has been cancelled: the vote ends without totals anybody needs."""
+def stop_voting(contest: Contest, *, ground: str, by: Person | None = None) -> None:
+    """The contest has been cancelled: end the vote without totals."""
     voting = Voting.objects.select_for_update(of=("self",)).filter(contest=contest, reviewed_at=None).first()
     if voting is None:
         return
@@ -132,7 +134,7 @@ def stop_voting(contest: Contest, *, ground: str, by: Any = None) -> None:
 def _tell(voting: Voting) -> None:
     door.wake(voting.contest)
     title = "Голосование горожан завершено"
-    notify("role:contest_secretary", f"voting:{voting.pk}:over", title, str(voting.contest), voting.get_absolute_url())
+    notify(roles.CONTEST_SECRETARY, f"voting:{voting.pk}:over", title, str(voting.contest), voting.get_absolute_url())
 
 
 def voting_is_over(contest: Contest) -> bool:

@@ -51,8 +51,8 @@ class Sign:
 def signs(votes: Iterable[Cast], limits: Limits) -> list[Sign]:
     """Every sign of every vote, in the order of the votes."""
     known = sorted(votes, key=lambda vote: (vote.at, vote.pk))
-    found = [*_bursts(known, limits), *_addresses(known, limits), *_new_accounts(known, limits)]
-    return sorted(found, key=lambda sign: (sign.vote, sign.kind))
+    every = [*_bursts(known, limits), *_addresses(known, limits), *_new_accounts(known, limits)]
+    return sorted(every, key=lambda sign: (sign.vote, sign.kind))
 
 
 def _bursts(votes: Sequence[Cast], limits: Limits) -> Iterable[Sign]:
@@ -60,16 +60,16 @@ def _bursts(votes: Sequence[Cast], limits: Limits) -> Iterable[Sign]:
     by_entry = defaultdict(list)
     for vote in votes:
         by_entry[vote.entry].append(vote)
-    for mine in by_entry.values():
+    for group in by_entry.values():
         most: dict[int, int] = {}
         start = 0
-        for end, vote in enumerate(mine):
-            while vote.at - mine[start].at >= MINUTE:
+        for end, vote in enumerate(group):
+            while vote.at - group[start].at >= MINUTE:
                 start += 1
             size = end - start + 1
             if size >= limits.burst_per_minute:
-                for one in mine[start : end + 1]:
-                    most[one.pk] = max(most.get(one.pk, 0), size)
+                for other in group[start : end + 1]:
+                    most[other.pk] = max(most.get(other.pk, 0), size)
         for pk, size in most.items():
             yield Sign(pk, BURST, f"за одну заявку за минуту подано голосов: {size}")
 
@@ -79,10 +79,10 @@ def _addresses(votes: Sequence[Cast], limits: Limits) -> Iterable[Sign]:
     for vote in votes:
         if vote.address:
             by_address[vote.address, vote.entry].append(vote)
-    for mine in by_address.values():
-        if len(mine) >= limits.same_address:
-            for vote in mine:
-                yield Sign(vote.pk, ADDRESS, f"с одного адреса за эту заявку подано голосов: {len(mine)}")
+    for group in by_address.values():
+        if len(group) >= limits.same_address:
+            for vote in group:
+                yield Sign(vote.pk, ADDRESS, f"с одного адреса за эту заявку подано голосов: {len(group)}")
 
 
 def _new_accounts(votes: Sequence[Cast], limits: Limits) -> Iterable[Sign]:

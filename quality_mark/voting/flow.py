@@ -1,18 +1,19 @@
-"""The vote of the citizens, the life of a Mark, questions to the committee about it, complaints and inspections (регламент 3.3, 3.3.3)."""
-
-from typing import Any
+"""Who is asked next about the citizens' vote (регламент 3.3, «Народное голосование»)."""
 
 from viewflow import this
 from viewflow.workflow import flow
+from viewflow.workflow.activation import Activation
 
 from casework.locking import case_lock
 from casework.nodes import Ask, Await
 from journal.record import key
+from quality_mark.roles import SECRETARY
 from quality_mark.voting import actions, forms
-from quality_mark.voting.models import Voting, VotingCase
+from quality_mark.voting.cases import VotingCase
+from quality_mark.voting.models import Voting
 
 
-def voting_of(activation: Any) -> Voting:
+def voting_of(activation: Activation) -> Voting:
     """The vote as it is now."""
     return Voting.objects.get(pk=activation.process.voting_id)
 
@@ -21,7 +22,7 @@ class VotingFlow(flow.Flow):
     """Голосование горожан: закрывается само, странные голоса смотрит человек."""
 
     process_class = VotingCase
-    office = "role:contest_secretary"
+    office = SECRETARY[0]
     process_title = "Голосование горожан"
     lock_impl = staticmethod(case_lock)
 
@@ -42,7 +43,7 @@ class VotingFlow(flow.Flow):
     review_votes = (
         Ask(forms.ReviewVotesForm, actions.review_votes)
         .Titled("Проверить подозрительные голоса")
-        .To("role:contest_secretary", "секретарь конкурса")
+        .To(*SECRETARY)
         .Within("contest.voting_review")
         .Next(this.end)
     )

@@ -82,7 +82,7 @@ class ReviewVotesForm(AskForm):
         )
 
     def clean(self) -> dict[str, Any]:
-        """No vote is taken away without a word."""
+        """An excluded vote needs a reason."""
         data = super().clean() or self.cleaned_data
         if data.get("excluded") and len(data.get("reason", "").strip()) < 10:
             self.add_error("reason", "Объясните, почему голоса не учитываются, хотя бы одним предложением.")

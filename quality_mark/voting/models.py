@@ -9,9 +9,7 @@ from django.db.models import F, Q
 from django.urls import reverse
 from django.utils import timezone
 
-from casework.cases import Case
 from casework.guard import insert_only
-from casework.workdays import Term
 from quality_mark.contests.models import Contest
 from quality_mark.contests.nominations import Nomination
 from quality_mark.entries.models import ContestApplication
@@ -67,7 +65,7 @@ class Voting(models.Model):
 
 
 class VoteQuerySet(models.QuerySet["PublicVote"]):
-    """Reading votes."""
+    """Which votes somebody may read."""
 
     def visible_to(self, person: Any) -> Self:
         """One's own, and nobody else's: neither the office nor the auditor sees how a person voted."""
@@ -167,20 +165,3 @@ class VoteExclusion(models.Model):
 
     def __str__(self) -> str:
         return self.reason
-
-
-class VotingCase(Case):
-    """The vote as a case: it closes by itself, then the secretary looks at what is strange."""
-
-    subject_field = "voting"
-
-    voting = models.OneToOneField(Voting, models.PROTECT, related_name="case")
-
-    class Meta:
-        verbose_name = "дело о голосовании горожан"
-
-    def term(self, name: str) -> Term:
-        """The contest's own terms; the window ends at its moment."""
-        if name == "contest.voting":
-            return Term(0, hard=True, until=self.voting.closes_at)
-        return self.voting.contest.regulation.term(name)

@@ -1,6 +1,5 @@
 """Pages of the citizens' vote: what is voted on, one's own vote, the totals when it is over. Work on a phone and without JavaScript."""
 
-from typing import Any
 from uuid import uuid4
 
 from django.contrib import messages
@@ -13,54 +12,31 @@ from django.views.decorators.http import require_http_methods, require_safe
 from casework import door
 from casework.origin import address_of
 from casework.views import token_of
-from programme.models import Consent
-from quality_mark.awards.actions import citizens_choice, votable_ever
-from quality_mark.contests.nominations import Nomination
-from quality_mark.entries.models import ContestApplication
+from quality_mark.awards.actions import votable_ever
 from quality_mark.voting import actions
 from quality_mark.voting.forms import VoteForm
 from quality_mark.voting.models import PublicVote, VoteExclusion, Voting
+from quality_mark.voting.page import results_of, what_is_missing
 
 
 @never_cache
 @require_safe
 def voting(request: HttpRequest, pk: int) -> HttpResponse:
     """The nominations with a choice, and in which of them the person has voted; the totals when the vote is over."""
-    one = get_object_or_404(Voting.objects.select_related("contest"), pk=pk)
-    nominations = list(votable_ever(one.contest).order_by("code"))
-    mine = {}
+    voting = get_object_or_404(Voting.objects.select_related("contest"), pk=pk)
+    nominations = list(votable_ever(voting.contest).order_by("code"))
+    own = {}
     if request.user.is_authenticated:
         votes = PublicVote.objects.visible_to(request.user).filter(nomination__in=nominations)
-        mine = {vote.nomination_id: vote.entry for vote in votes.select_related("entry")}
+        own = {vote.nomination_id: vote.entry for vote in votes.select_related("entry")}
     context = {
-        "voting": one,
-        "rows": [(nomination, mine.get(nomination.pk)) for nomination in nominations],
-        "results": _results(one, nominations) if one.is_over else [],
-        "excluded": VoteExclusion.objects.filter(vote__nomination__in=nominations).count() if one.is_over else 0,
-        "needs": _needs(request.user),
+        "voting": voting,
+        "rows": [(nomination, own.get(nomination.pk)) for nomination in nominations],
+        "results": results_of(voting, nominations) if voting.is_over else [],
+        "excluded": VoteExclusion.objects.filter(vote__nomination__in=nominations).count() if voting.is_over else 0,
+        "needs": what_is_missing(request.user),
     }
     return render(request, "quality_mark/voting/voting.html", context)
-
-
-def _needs(person: Any) -> str:
-    """What keeps the person from voting (Russian), or nothing."""
-    if not person.is_authenticated:
-        return "login"
-    if not person.is_confirmed_citizen:
-        return "confirm"
-    return "" if Consent.is_given(person, Consent.Purpose.PARTICIPATION) else "consent"
-
-
-def _results(
-    one: Voting, nominations: list[Nomination]
-) -> list[tuple[Nomination, list[tuple[ContestApplication, int, bool]]]]:
-    counted = actions.totals(one.contest)
-    winners = {entry.pk for entry, _ in citizens_choice(one.contest)}
-    entries = ContestApplication.objects.public().filter(nomination__in=nominations).select_related("organization")
-    rows: dict[int, list[tuple[ContestApplication, int, bool]]] = {}
-    for entry in entries.order_by("pk"):
-        rows.setdefault(entry.nomination_id, []).append((entry, counted.get(entry.pk, 0), entry.pk in winners))
-    return [(one, sorted(rows.get(one.pk, []), key=lambda row: -row[1])) for one in nominations]
 
 
 @never_cache
@@ -68,19 +44,19 @@ def _results(
 @require_http_methods(["GET", "HEAD", "POST"])
 def vote(request: HttpRequest, pk: int, nomination: int) -> HttpResponse:
     """One vote in one nomination, for good."""
-    one = get_object_or_404(Voting.objects.select_related("contest"), pk=pk)
-    chosen = get_object_or_404(votable_ever(one.contest), pk=nomination)
-    mine = PublicVote.objects.visible_to(request.user).filter(nomination=chosen).select_related("entry").first()
-    form = VoteForm(request.POST if request.method == "POST" else None, subject=(one, chosen), by=request.user)
+    voting = get_object_or_404(Voting.objects.select_related("contest"), pk=pk)
+    chosen = get_object_or_404(votable_ever(voting.contest), pk=nomination)
+    own = PublicVote.objects.visible_to(request.user).filter(nomination=chosen).select_related("entry").first()
+    form = VoteForm(request.POST if request.method == "POST" else None, subject=(voting, chosen), by=request.user)
     if request.method == "POST" and form.is_valid():
         address = address_of(request)
-        perform = lambda by, entry: actions.cast_vote(one, by=by, entry=entry, address=address)  # noqa: E731
+        perform = lambda by, entry: actions.cast_vote(voting, by=by, entry=entry, address=address)  # noqa: E731
         # No lock of the case: a whole city votes at once; the database itself refuses a second vote.
         if door.act(None, by=request.user, capacity="житель", form=form, token=token_of(request), action=perform):
             messages.success(request, form.done)
-            return redirect(one)
+            return redirect(voting)
     context = {
-        "voting": one, "nomination": chosen, "mine": mine, "form": form, "needs": _needs(request.user),
+        "voting": voting, "nomination": chosen, "mine": own, "form": form, "needs": what_is_missing(request.user),
         "token": request.POST.get("_token") or uuid4(),
     }  # fmt: skip
     return render(request, "quality_mark/voting/vote.html", context, status=422 if form.errors else 200)

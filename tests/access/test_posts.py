@@ -15,9 +15,9 @@ PAST_THE_DOOR = {
     "casework.views.read_all": "the reader's own marks; twice is the same as once",
     "documents.views.check": "a file is compared and forgotten, nothing is written",
     "portal.audit.verify": "computes, writes nothing",
-    "programme.demo.demo_login": "a login of the demo, by the rules of logins",
-    "programme.entrance.ForgottenPassword": "sends a letter to whoever has the address, by the rules of logins",
-    "programme.people.office.find_account": "looks an account up and leads on to its page, writes nothing",
+    "programme.entrance.demo.demo_login": "a login of the demo, by the rules of logins",
+    "programme.entrance.views.ForgottenPassword": "sends a letter to whoever has the address, by the rules of logins",
+    "programme.people.views.find_account": "looks an account up and leads on to its page, writes nothing",
     "quality_mark.complaints.views.consent": "a moment in the stranger's own session; it is written with the complaint",
 }
 ROOMS = tuple(f"{room}." for room in settings.ROOMS)

@@ -207,4 +207,4 @@ SINGLE = {
     "PRJ11": with_an_overdue_expert, "PRJ12": sent_to_rework, "PRJ13": disputed, "PRJ16": unfinished,
     "PRJ17": recommended, "PRJ18": not_agreed, "PRJ20": overdue_check, "PRJ21": withdrawn,
 }  # fmt: skip
-FEW = ("PRJ16", "PRJ10", "PRJ20", "PRJ01", "PRJ06")
+FEW = ("PRJ16", "PRJ10", "PRJ20", "PRJ01")

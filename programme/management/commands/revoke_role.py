@@ -21,11 +21,11 @@ class Command(BaseCommand):
 
     def handle(self, *args: Any, **options: Any) -> None:
         """Every appointment to the role, whatever its scope."""
-        found = RoleAssignment.objects.filter(
+        held = RoleAssignment.objects.filter(
             person__email=options["email"].lower(), role=options["role"], ended_at=None
         )
-        if not found:
+        if not held:
             raise CommandError("Такого назначения нет.")
-        for appointment in found:
+        for appointment in held:
             appointments.dismiss(appointment, ground=options["ground"])
             self.stdout.write(self.style.SUCCESS(f"Прекращено: {appointment}"))

@@ -6,18 +6,9 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from committee.voting.counting import (
-    ABSTAINED,
-    AGAINST,
-    FOR,
-    QUALIFIED,
-    SIMPLE,
-    Rules,
-    count,
-    decide,
-    item_quorum,
-    sitting_quorum,
-)
+from committee.voting.counting import ABSTAINED, AGAINST, FOR, QUALIFIED, SIMPLE, count, decide
+from committee.voting.quorum import item_quorum, sitting_quorum
+from committee.voting.rules import Rules
 
 RULES = Rules()
 A, B, C = "authority", "business", "community"

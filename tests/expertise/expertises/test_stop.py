@@ -4,6 +4,7 @@ from datetime import timedelta
 
 from casework.queue import run_pending
 from expertise.expertises import actions as expertises
+from expertise.expertises import overdue
 from expertise.models import Expertise
 from journal.models import Entry
 from journal.record import key
@@ -41,7 +42,7 @@ def test_absolute_limit_stops_even_what_waits_for_signatures_and_voids_the_numbe
     city.do(expertise, "approve", by=leading.expert.person, verdict="approve")
     run_pending()
     clock.move_to(expertise.limit_at + timedelta(minutes=1))
-    assert expertises.sweep() == 1 and expertises.sweep() == 0
+    assert overdue.sweep() == 1 and overdue.sweep() == 0
     expertise = Expertise.objects.get(pk=expertise.pk)
     assert (expertise.status, expertise.conclusion.is_annulled, city.nodes(expertise)) == ("cancelled", True, [])
 

@@ -12,8 +12,8 @@ from casework import sweeping
 from casework.models import Notification
 from expertise.models import ExpertAssignment, Expertise, InterestDeclaration
 from expertise.panels import selection
-from expertise.panels.conflicts import conflicts
 from expertise.register import actions as register
+from expertise.ties.conflicts import conflicts
 from journal.models import Entry
 from journal.record import key
 from tests.clock import Clock

@@ -17,8 +17,8 @@ from expertise.models import ExpertAssignment, Expertise
 from expertise.panels import selection
 from journal.models import Entry
 from journal.record import key
+from programme.consents import actions as consents
 from programme.models import Consent, Person
-from programme.people import actions as people_actions
 from tests.expertise.conclusions.test_conclude import TEXTS, scored, signed
 from tests.expertise.conftest import City, fresh
 
@@ -30,7 +30,7 @@ def of(expertise: Expertise) -> Expertise:
 
 
 def agree(person: Person) -> None:
-    people_actions.give_consent(by=fresh(person), purpose=Consent.Purpose.DISSEMINATION)
+    consents.give_consent(by=fresh(person), purpose=Consent.Purpose.DISSEMINATION)
 
 
 def led_by(city: City, expertise: Expertise, leading: ExpertAssignment) -> None:
@@ -142,7 +142,7 @@ def test_whoever_takes_the_consent_back_is_a_number_from_then_on(city: City) -> 
     frozen = [f"{paper.get_absolute_url()}{role}/" for role in ("original", "rendition", "snapshot")]
     assert person.last_name in shown_to(None, paper.check_path)
     before = {file.role: file.sha256 for file in paper.files.all()}
-    people_actions.withdraw_consent(by=fresh(person), purpose=Consent.Purpose.DISSEMINATION)
+    consents.withdraw_consent(by=fresh(person), purpose=Consent.Purpose.DISSEMINATION)
     assert person.last_name not in shown_to(None, *pages(of(expertise)), *frozen, f"{paper.get_absolute_url()}public/")
     assert "копия" in shown_to(None, paper.check_path).lower()
     run_pending()

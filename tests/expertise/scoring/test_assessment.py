@@ -13,10 +13,11 @@ from casework import sweeping
 from casework.models import Notification, Waiting
 from casework.queue import run_pending
 from expertise.expertises import actions as expertises
+from expertise.expertises import overdue
 from expertise.models import Expert, ExpertAssignment, Expertise, ScoreSheet
 from expertise.panels import selection
-from expertise.panels.conflicts import conflicts
 from expertise.register import actions as register
+from expertise.ties.conflicts import conflicts
 from journal.models import Entry
 from journal.record import key, move
 from programme.models import Criterion, Organization
@@ -202,7 +203,7 @@ def test_fifteen_working_days_for_a_sheet_and_three_to_appoint(city: City, clock
     waiting = city.of(expertise, "open_materials", first)
     assert waiting.deadline == "contest.scoring"
     clock.move_to(waiting.due_at + timedelta(minutes=1))
-    assert expertises.sweep() == 3
+    assert overdue.sweep() == 3
     assert ExpertAssignment.objects.get(pk=first.pk).status == "overdue"
 
 

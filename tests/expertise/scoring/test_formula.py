@@ -7,7 +7,8 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from expertise.scoring.formula import Mark, Outcome, Rules, Sheet, Track, professional_mean, weigh
+from expertise.scoring.formula import Rules, professional_mean, weigh
+from expertise.scoring.sheets import Mark, Outcome, Sheet, Track
 
 RULES = Rules(
     professional_weight=Decimal("0.6"), public_weight=Decimal("0.4"), deviation=Decimal(20), public_deviation=Decimal(30), criterion_deviation=6,

@@ -9,7 +9,7 @@ import pytest
 from django.db import DatabaseError, IntegrityError, connection, transaction
 
 from casework import door, sweeping
-from expertise.expertises import actions as expertises
+from expertise.expertises import overdue
 from expertise.models import CriterionScore, ExpertAssignment, Expertise, ScoreSheet
 from expertise.panels import actions as panels
 from expertise.panels import forms as panels_forms
@@ -117,7 +117,7 @@ def late(city: City, expertise: Expertise, clock: Clock) -> None:
     """The scoring term and three more working days have passed."""
     due = max(row.due_at for row in city.open(expertise, "score") + city.open(expertise, "open_materials"))
     clock.move_to(due + timedelta(minutes=1))
-    expertises.sweep()
+    overdue.sweep()
     clock.move_to(due + timedelta(days=9))
 
 

@@ -8,7 +8,7 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from expertise.scoring.formula import Mark, Sheet, Track
+from expertise.scoring.sheets import Mark, Sheet, Track
 from expertise.scoring.tally import Limits, Tally, reckon
 
 LIMITS = Limits(experts_min=3, range_max=Decimal(25), blocking_zeroes=2)

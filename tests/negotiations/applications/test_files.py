@@ -7,7 +7,7 @@ import pikepdf
 import pytest
 from django.core.files.uploadedfile import SimpleUploadedFile
 
-from negotiations.applications import attachments
+from negotiations import files
 
 WORD = "application/vnd.openxmlformats-officedocument.wordprocessingml.document.main+xml"
 MACROS = "application/vnd.ms-word.document.macroEnabled.main+xml"
@@ -35,7 +35,7 @@ def office(kind: str, *parts: str) -> bytes:
 
 def asked(content: bytes, name: str = "Смета.pdf") -> tuple[str, str]:
     file = SimpleUploadedFile(name, content)
-    return attachments.complaint(file), attachments.kind_of(file)
+    return files.complaint(file), files.kind_of(file)
 
 
 @pytest.mark.parametrize(

@@ -16,8 +16,8 @@ from django.test import Client
 from casework.models import Draft
 from documents import archive
 from documents.tasks import verify_archive
+from negotiations import files as uploads
 from negotiations.applications import actions as applications
-from negotiations.applications import attachments
 from negotiations.models import Attachment
 from programme.models import Regulation
 from programme.periods import today
@@ -69,7 +69,7 @@ def test_the_same_file_from_sixteen_at_once(files):
     def store() -> None:
         start.wait()
         try:
-            answers.append(attachments.store(pdf(300_000)))
+            answers.append(uploads.store(pdf(300_000)))
         except OSError as error:
             answers.append(repr(error))
 
@@ -80,8 +80,8 @@ def test_the_same_file_from_sixteen_at_once(files):
         person.join()
     [digest] = set(answers)
     assert len(answers) == 16
-    assert lying_in(files) == [attachments.path_of(digest)]
-    assert archive.is_intact(attachments.path_of(digest), digest)
+    assert lying_in(files) == [uploads.path_of(digest)]
+    assert archive.is_intact(uploads.path_of(digest), digest)
 
 
 @pytest.mark.parametrize("size", [300_000, 4_000_000], ids=["in memory", "through a temporary file"])
@@ -145,8 +145,8 @@ def test_how_much_one_person_hands_in_within_a_day(desk):
 
 
 def test_what_a_machine_that_went_down_has_left_is_collected(files):
-    kept = attachments.store(pdf(1_000))
-    folder = attachments.path_of(kept).parent
+    kept = uploads.store(pdf(1_000))
+    folder = uploads.path_of(kept).parent
     (folder / ".new-left").write_bytes(b"half")
     (folder / ".new-written").write_bytes(b"half")
     two_hours_ago = time.time() - 2 * archive.AN_HOUR

@@ -6,9 +6,11 @@ from decimal import Decimal
 from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
-from negotiations.contributions.apportion import money, percents, shared
-from negotiations.contributions.balance import Offer, Package, Rules, Side, reckon
+from casework.formats import money
+from negotiations.contributions.apportion import percents, shared
+from negotiations.contributions.balance import Offer, Package, Rules, Side
 from negotiations.contributions.conditions import Condition
+from negotiations.contributions.reckoning import reckon
 
 D = Decimal
 RULES = Rules(

@@ -2,6 +2,7 @@
 
 from copy import deepcopy
 from datetime import timedelta
+from decimal import Decimal
 
 import pytest
 from django.db import DatabaseError, transaction
@@ -150,6 +151,14 @@ def test_an_amended_day_is_signed_by_both_and_moves_the_clock(bargain):
     assert bargain.gift(1).due == due
     waiting = step(bargain.gift(1).process)
     assert waiting.due_at.astimezone().date() == due
+
+
+def test_an_amended_quantity_is_printed_with_all_its_digits(bargain):
+    due = today() + timedelta(days=45)
+    facts = {"contribution": bargain.gift(1), "due": due, "quantity": Decimal("20")}
+    assert supplement(bargain, "city", "amend", **facts) == []
+    points = Supplement.objects.get().document.snapshot["points"]
+    assert points[1].startswith("Количество: 20 ")
 
 
 def test_an_overdue_contribution_is_written_off_by_both_signatures(bargain, clock):

@@ -134,10 +134,10 @@ def test_round_needs_notice_every_essential_party_and_a_free_room(table: Table) 
     assert "не менее чем за 5 рабочих дней" in str(form.errors)
     form = table.go(table.moderator, "schedule", starts_at=written(soon), is_short_notice="on", refused=True, **facts)
     assert "Ещё не согласились: Завод «Енисей», ТОС «Утёс»" in str(form.errors)
-    from negotiations.rounds import actions as rounds
+    from negotiations.consents import actions as consents
 
     for person in (table.chairwoman, table.partners["works"][1]):
-        rounds.consent(table.case, by=person, matter="short_notice")
+        consents.consent(table.case, by=person, matter="short_notice")
     table.go(table.moderator, "schedule", starts_at=written(soon), is_short_notice="on", **facts)
     assert table.round.is_short_notice
     assert not table.case.parties.filter(consents__used_at=None, consents__isnull=False).exists()
@@ -204,12 +204,12 @@ def test_excused_absence_does_not_count(table: Table) -> None:
 
 @pytest.mark.dated
 def test_suspension_stops_every_clock_and_ends_by_itself(table: Table) -> None:
-    from negotiations.talks import actions as talks
+    from negotiations.talks import suspending
 
     table.seated()
     left = workdays.left(due(table, "clock"))
     until = workdays.add(workdays.local_date(), 10)
-    talks.suspend(table.case, by=table.moderator, ground="complaint", reasons="Жалоба на порядок.", until=until)
+    suspending.suspend(table.case, by=table.moderator, ground="complaint", reasons="Жалоба на порядок.", until=until)
     assert table.case.status == "suspended"
     paused = Waiting.objects.open().filter(process=table.case.process).exclude(due_at=None)
     assert paused.count() == 4
@@ -226,7 +226,7 @@ def test_suspension_stops_every_clock_and_ends_by_itself(table: Table) -> None:
 @pytest.mark.dated
 def test_term_of_the_case_closes_it_and_an_extension_moves_it(table: Table) -> None:
     from casework.door import Refused
-    from negotiations.rounds import actions as rounds
+    from negotiations.consents import actions as consents
     from negotiations.talks import actions as talks
 
     table.seated("works")
@@ -234,7 +234,7 @@ def test_term_of_the_case_closes_it_and_an_extension_moves_it(table: Table) -> N
     with pytest.raises(Refused, match="согласие всех обязательных сторон"):
         talks.extend(table.case, by=table.moderator, until=until)
     for person in (table.chairwoman, table.partners["works"][1]):
-        rounds.consent(table.case, by=person, matter="extension")
+        consents.consent(table.case, by=person, matter="extension")
     old = due(table, "clock")
     talks.extend(table.case, by=table.moderator, until=until)
     pass_term(table, old)

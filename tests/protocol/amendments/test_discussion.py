@@ -8,6 +8,7 @@ from casework.door import Refused
 from casework.models import Notification
 from protocol.amendments import actions as amendments
 from protocol.group import actions as group
+from protocol.group import members
 from protocol.models import Amendment, Comment, Petition
 from tests.access.world import BACKEND
 from tests.protocol.conftest import REASON, again
@@ -203,6 +204,6 @@ def test_the_group_is_equal_and_of_lawful_size(desk):
             members=[(one, ["authority", "business", "community"][n % 3]) for n, one in enumerate(people)],
             act="Решение",
         )
-    assert {seat.sector: seat.position for seat in group.co_chairs(desk.group.body).values()} == dict.fromkeys(
+    assert {seat.sector: seat.position for seat in members.co_chairs(desk.group.body).values()} == dict.fromkeys(
         ["authority", "business", "community"], "сопредседатель"
     )

@@ -126,8 +126,8 @@ def test_an_outsider_sees_no_complaint_and_the_signatory_not_who_complains(table
 
 
 def test_without_consent_nobody_complains(table, signed):
+    from programme.consents.actions import withdraw_consent
     from programme.models import Consent
-    from programme.people.actions import withdraw_consent
 
     person = make_person()
     withdraw_consent(by=person, purpose=Consent.Purpose.PARTICIPATION)

@@ -9,8 +9,10 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from quality_mark.ranking import places
-from quality_mark.ranking.places import Entry, Mean, Rules, rank, replay
+from quality_mark.ranking import inputs, places
+from quality_mark.ranking import levels as ranking_levels
+from quality_mark.ranking.inputs import Entry, Mean, Rules
+from quality_mark.ranking.places import rank, replay
 
 RULES = Rules(Decimal(80), Decimal(70), Decimal(60), quota=3, single_entry=Decimal(85), entries_min=2)
 MORNING = datetime.fromisoformat("2026-09-07T10:00:00+07:00")
@@ -151,7 +153,7 @@ def test_places_are_a_total_order_levels_follow_scores_and_marks_keep_to_the_quo
     assert [place.position for place in found.places] == list(range(1, len(found.places) + 1))
     ordered = [scores[place.pk] for place in found.places]
     assert ordered == sorted(ordered, reverse=True)
-    ranks = [places.IN_ORDER.index(place.level) for place in found.places]
+    ranks = [ranking_levels.IN_ORDER.index(place.level) for place in found.places]
     assert ranks == sorted(ranks)
     marks = [place for place in found.places if place.level == "mark"]
     assert len(marks) <= rules.quota
@@ -169,7 +171,7 @@ def test_citizens_votes_move_nobody_past_another_score_or_another_weight(entries
     changed = [replace(one, votes=data.draw(st.integers(0, 50))) for one in entries]
     before, after = rank(entries, rules), rank(changed, rules)
     place = {p.pk: p.position for p in after.places}
-    known = {one.pk: (one.score, places.heaviest(one).mean) for one in entries}
+    known = {one.pk: (one.score, inputs.heaviest(one).mean) for one in entries}
     order = [p.pk for p in before.places]
     for position, higher in enumerate(order):
         for lower in order[position + 1 :]:

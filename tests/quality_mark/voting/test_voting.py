@@ -13,8 +13,8 @@ from casework import workdays
 from casework.door import Refused
 from casework.models import Waiting
 from journal.models import Entry
+from programme.consents import actions as consents
 from programme.models import Consent
-from programme.people import actions as people_actions
 from quality_mark.awards import actions as awards
 from quality_mark.models import PublicVote, VoteExclusion, VoteSign
 from quality_mark.ranking import standings
@@ -63,7 +63,7 @@ def test_the_vote_lasts_ten_working_days_and_closes_by_itself(town, vote):
 
 def test_only_confirmed_citizens_with_consent_vote_and_only_for_what_competes(town, vote):
     stranger, silent = make_person(), town.citizen()
-    people_actions.withdraw_consent(by=silent, purpose=Consent.Purpose.PARTICIPATION)
+    consents.withdraw_consent(by=silent, purpose=Consent.Purpose.PARTICIPATION)
     for person, reason in ((stranger, "подтверждённой личностью"), (silent, "согласие")):
         with pytest.raises(Refused, match=reason):
             voting.cast_vote(vote, by=person, entry=town.bread, address="")

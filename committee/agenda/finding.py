@@ -1,0 +1,43 @@
+"""How questions to a body are found, and by whom."""
+
+from typing import TYPE_CHECKING, Self
+
+from django.db import models
+from django.db.models import Q
+
+from committee.bodies.models import Body
+from committee.meetings.models import Meeting
+from programme.access import Visitor, keys_of, tied_to
+
+if TYPE_CHECKING:
+    from committee.agenda.models import AgendaItem  # noqa: F401 - named in a string below
+
+
+class AgendaItemQuerySet(models.QuerySet["AgendaItem"]):
+    """Reading items."""
+
+    def visible_to(self, user: Visitor) -> Self:
+        """Items of sittings one may see, of bodies one sits in, and those that concern one."""
+        concerned = Q(concerned__overlap=keys_of(user))
+        on_agendas = Q(pk__in=Meeting.objects.visible_to(user).values("lines__item"))
+        return self.filter(concerned | Q(body__in=Body.objects.open_to(user)) | on_agendas)
+
+    def inside_of(self, user: Visitor) -> Self:
+        """Items whose papers and votes by name one reads as the body does: not those one takes no part in, nor those of one's own house."""
+        return self.filter(body__in=Body.objects.open_to(user)).exclude(self._closed_to(user))
+
+    def recused_by(self, user: Visitor) -> Self:
+        """Items in which the person takes no part."""
+        return self.filter(recusals__member__person=user.pk)
+
+    def waiting_for_a_sitting(self, body: Body) -> Self:
+        """What may be put on an agenda: proposed, or carried over for want of a quorum, and on no agenda now."""
+        status = self.model.Status
+        statuses = [status.PROPOSED, status.NO_QUORUM_ITEM]
+        return self.filter(body=body, status__in=statuses).exclude(lines__outcome="").order_by("proposed_at", "pk")
+
+    def _closed_to(self, user: Visitor) -> Q:
+        """Items a member has recused himself from, or that concern an organisation he is tied to: he reads them as outsiders do."""
+        items = self.model.objects
+        tied = items.filter(conflicted_organizations__in=tied_to(user))
+        return Q(pk__in=items.recused_by(user).values("pk")) | Q(pk__in=tied.values("pk"))

@@ -1,0 +1,113 @@
+"""An item of the agenda as one person sees it: a reading of facts, constant in queries."""
+
+from dataclasses import dataclass, field
+
+from casework.models import Waiting
+from committee.agenda.lines import AgendaLine, Recusal
+from committee.agenda.models import AgendaItem
+from committee.bodies.models import BodyMember
+from committee.meetings import acts
+from committee.meetings.models import Meeting
+from committee.voting.models import Ballot
+from committee.voting.papers import votes_by_name
+from documents.models import Document
+from programme.access import Visitor
+
+STATUS_KIND = {
+    AgendaItem.Status.DISCUSSING: "info",
+    AgendaItem.Status.VOTING: "gold",
+    AgendaItem.Status.NO_QUORUM_ITEM: "bad",
+}
+
+OUTCOME_KIND = {"no_quorum": "bad"}
+
+
+@dataclass
+class BallotView:
+    """A ballot as shown: while it is open only how many have voted, afterwards the result; names for the body only."""
+
+    ballot: Ballot
+    by_name: list[dict[str, str]] = field(default_factory=list)
+    voted: int = 0
+    on_roll: int = 0
+
+
+@dataclass
+class LineView:
+    """An item of the agenda with everything one person may see and do about it."""
+
+    line: AgendaLine
+    state: str
+    kind: str
+    acts: dict[str, acts.Act]
+    ballots: list[BallotView]
+    recused: list[Recusal]
+    conflicted: list[tuple[BodyMember, str]]
+    quorum: list[str]
+    materials: list[Document]
+    is_closed: bool = False  # the reader takes no part in the item: nothing of it until it is public
+    is_inside: bool = True  # reads it as the body does
+    my_vote: Waiting | None = None
+    close_voting: Waiting | None = None
+
+
+@dataclass(frozen=True)
+class Outside:
+    """Items of which somebody of the body sees no more than outsiders: recused from, or of organisations they are tied to."""
+
+    recused: frozenset[int] = frozenset()
+    tied: frozenset[int] = frozenset()
+
+
+def line_view(line: AgendaLine, user: Visitor, is_inside: bool, tasks: list[Waiting], outside: Outside) -> LineView:
+    item = line.item
+    if item.pk in outside.recused and line.meeting.status != Meeting.Status.PUBLISHED:
+        return LineView(line, "Вы не участвуете", "info", {}, [], [], [], [], [], is_closed=True, is_inside=False)
+    reads = is_inside and item.pk not in outside.recused | outside.tied
+    may_act = is_inside and item.pk not in outside.recused
+    is_live = not line.outcome and line.meeting.is_under_way
+    capacities = acts.capacities_of(line.meeting, user) if may_act else {}
+    return LineView(
+        line=line,
+        state=(line.get_outcome_display() if line.outcome else item.get_status_display()).capitalize(),
+        kind=_kind(line),
+        acts=acts.of_line(line, user, capacities=capacities) if may_act else {},
+        ballots=[_ballot_view(ballot, reads) for ballot in line.ballots.all()],
+        recused=list(item.recusals.all()) if may_act else [],
+        conflicted=_conflicted(line) if may_act and is_live else [],
+        quorum=line.count_quorum().words
+        if is_live and item.status == AgendaItem.Status.DISCUSSING
+        else (line.quorum or {}).get("words", []),
+        materials=list(item.materials.all()) if reads else [],
+        is_inside=reads,
+        my_vote=_task(tasks, line, "vote"),
+        close_voting=_task(tasks, line, "close_voting"),
+    )
+
+
+def _kind(line: AgendaLine) -> str:
+    """The kind of chip: where the item stands, or how it was answered."""
+    if not line.outcome:
+        return STATUS_KIND.get(line.item.status, "info")
+    is_answered = line.outcome in (AgendaLine.Outcome.DECIDED, AgendaLine.Outcome.DEFERRED)
+    return line.item.tone if is_answered else OUTCOME_KIND.get(line.outcome, "info")
+
+
+def _conflicted(line: AgendaLine) -> list[tuple[BodyMember, str]]:
+    """The hint about a conflict of interests, for those who have not recused themselves yet."""
+    out = {recusal.member_id for recusal in line.item.recusals.all()}
+    return [(member, name) for member, name in line.conflicted() if member.pk not in out]
+
+
+def _ballot_view(ballot: Ballot, is_inside: bool) -> BallotView:
+    voted = len(ballot.votes.all())
+    names = votes_by_name(ballot) if is_inside and ballot.closed_at else []
+    return BallotView(ballot, names, voted, len(ballot.seats.all()))
+
+
+def _task(tasks: list[Waiting], line: AgendaLine, node: str) -> Waiting | None:
+    ballots = [ballot.pk for ballot in line.ballots.all() if ballot.is_open]
+    if not ballots:
+        return None
+    case = line.ballots.get(pk=ballots[0]).case.pk
+    return next((task for task in tasks if task.process_id == case and task.task.flow_task.name == node), None)

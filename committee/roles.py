@@ -1,0 +1,6 @@
+"""The groups of roles this room speaks of, as capacity keys."""
+
+from casework.roles import AUDITOR, COMMITTEE_AND_COMMISSION, CONTEST_SECRETARY, JURY_MEMBER, PROTOCOL_EDITOR
+
+# Whoever sits in a body, prepares its sittings or looks over them.
+AT_SITTINGS = {*COMMITTEE_AND_COMMISSION, JURY_MEMBER, CONTEST_SECRETARY, PROTOCOL_EDITOR, AUDITOR}

@@ -1,0 +1,1 @@
+"""Declarations of interests: what an expert answers before the materials are opened."""

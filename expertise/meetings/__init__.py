@@ -1,0 +1,1 @@
+"""The experts' meeting: called, held with a quorum, recorded."""

@@ -1,0 +1,1 @@
+"""Dissenting opinions of experts."""

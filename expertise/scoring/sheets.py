@@ -1,0 +1,61 @@
+"""Sheets as the arithmetic reads them: marks, totals, stop criteria. Pure."""
+
+from collections.abc import Iterable
+from dataclasses import dataclass
+from decimal import Decimal
+from enum import StrEnum
+
+
+class Track(StrEnum):
+    """The two tracks of experts, each with criteria of its own."""
+
+    PROFESSIONAL = "professional"
+    PUBLIC = "public"
+
+
+class Outcome(StrEnum):
+    """What a conclusion says at its end."""
+
+    RECOMMEND = "recommend"
+    REWORK = "rework"
+    REJECT = "reject"
+
+
+@dataclass(frozen=True)
+class Mark:
+    """One score: an integer 0…10 for a criterion of a certain weight."""
+
+    criterion: int
+    title: str
+    weight: Decimal
+    value: int
+    is_blocking: bool = False
+
+
+@dataclass(frozen=True)
+class Sheet:
+    """What one expert has given, under the name by which others may know them («Эксперт № 1»)."""
+
+    expert: str
+    track: Track
+    marks: tuple[Mark, ...]
+
+    @property
+    def total(self) -> Decimal:
+        """Σ w·s: 0…100, since weights sum to 10."""
+        return total_of(self.marks)
+
+
+def total_of(marks: Iterable[Mark]) -> Decimal:
+    """total = Σ w·s."""
+    return sum((mark.weight * mark.value for mark in marks), Decimal(0))
+
+
+def stopped_by(sheets: Iterable[Sheet], zeroes: int) -> tuple[str, ...]:
+    """Stop criteria that got 0 from at least `zeroes` experts (3.2): the same criterion, not two different ones."""
+    counts: dict[tuple[int, str], int] = {}
+    for sheet in sheets:
+        for mark in sheet.marks:
+            if mark.is_blocking and mark.value == 0:
+                counts[mark.criterion, mark.title] = counts.get((mark.criterion, mark.title), 0) + 1
+    return tuple(title for (_, title), count in counts.items() if count >= zeroes)

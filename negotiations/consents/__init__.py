@@ -1,0 +1,1 @@
+"""What needs the consent of every essential party: a short notice, an extension, a stop."""

@@ -1,0 +1,57 @@
+"""What the pages of amendments and petitions show."""
+
+from typing import Any
+
+from django.http import HttpRequest
+from django.shortcuts import get_object_or_404
+
+from casework import textdiff
+from documents.models import Document
+from protocol.amendments import collisions, papers, spans
+from protocol.amendments.models import Amendment, Petition
+from protocol.editions.models import ProtocolEdition
+
+
+def row_of(amendment: Amendment, colliding: list[Amendment]) -> dict[str, Any]:
+    """A row of the table of amendments."""
+    was, proposed = papers.was_and_will(amendment)
+    return {
+        "amendment": amendment,
+        "was": was,
+        "proposed": proposed,
+        "became": papers.became(amendment) if amendment.is_accepted_partly else "",
+        "collides": colliding,
+    }
+
+
+def visible_amendment(request: HttpRequest, pk: int) -> Amendment:
+    """An amendment of an edition the person may see."""
+    editions = ProtocolEdition.objects.visible_to(request.user)
+    rows = Amendment.objects.filter(edition__in=editions)
+    return get_object_or_404(
+        rows.select_related("article_text__article", "organization", "edition", "answer", "case", "petition"), pk=pk
+    )
+
+
+def in_context(amendment: Amendment) -> list[textdiff.Piece]:
+    """The article with the amendment in it, marked."""
+    text = amendment.article_text
+    if text is None:
+        return [textdiff.Piece(textdiff.ADDED, f"{amendment.title}. {amendment.wording}")]
+    if amendment.kind == Amendment.Kind.DROP:
+        return [textdiff.Piece(textdiff.DELETED, text.project)]
+    return textdiff.difference(text.project, spans.replaced(text.project, [collisions.taken_span(amendment)]))
+
+
+def visible_answer(amendment: Amendment, person: Any) -> Document | None:
+    """The answer to the author, if there is one and the person may read it."""
+    if amendment.answer_id is None:
+        return None
+    return Document.objects.visible_to(person).filter(pk=amendment.answer_id).first()
+
+
+def visible_petition(request: HttpRequest, pk: int) -> Petition:
+    """A petition of an edition the person may see."""
+    editions = ProtocolEdition.objects.visible_to(request.user)
+    rows = Petition.objects.filter(edition__in=editions).select_related("article_text__article", "edition__case")
+    return get_object_or_404(rows, pk=pk)

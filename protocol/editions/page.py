@@ -1,0 +1,57 @@
+"""What the page of an edition shows: its progress, its articles, the questions put about it."""
+
+from typing import Any
+
+from django.http import HttpRequest
+from django.shortcuts import get_object_or_404
+
+from casework.pages import progress
+from committee.models import AgendaItem, Meeting
+from protocol.amendments.models import Amendment
+from protocol.comments.models import Comment
+from protocol.editions.models import ProtocolEdition
+
+Status = ProtocolEdition.Status
+
+STEPS = [
+    ("Разработка", {Status.DRAFTING, Status.WG_REVIEW}),
+    ("Обсуждение", {Status.PUBLIC_DISCUSSION}),
+    ("Поправки", {Status.CONSOLIDATION, Status.CONCILIATION}),
+    ("Комитет", {Status.COMMITTEE, Status.RETURNED}),
+    ("Подписание", {Status.OPEN_FOR_SIGNATURE}),
+    ("Действие", {Status.IN_FORCE}),
+]
+
+
+def steps_of(edition: ProtocolEdition) -> list[tuple[str, str]]:
+    """The progress of an edition; one that has ended stays at the step it reached."""
+    is_over = edition.in_force_at is not None
+    return progress(STEPS, edition.status, is_over=is_over, otherwise=5 if is_over else 4)
+
+
+def visible_edition(request: HttpRequest, number: int) -> ProtocolEdition:
+    """The edition, if the person may see it."""
+    rows = ProtocolEdition.objects.visible_to(request.user).select_related("case", "document", "based_on", "group")
+    return get_object_or_404(rows, number=number)
+
+
+def article_rows(edition: ProtocolEdition, user: Any) -> list[dict[str, Any]]:
+    """The articles with the numbers of comments and amendments."""
+    comments = Comment.objects.published().filter(article_text__edition=edition)
+    commented: dict[int, int] = {}
+    for pk in comments.values_list("article_text_id", flat=True):
+        commented[pk] = commented.get(pk, 0) + 1
+    proposed: dict[int | None, int] = {}
+    for pk in edition.amendments.exclude(status=Amendment.Status.WITHDRAWN).values_list("article_text_id", flat=True):
+        proposed[pk] = proposed.get(pk, 0) + 1
+    return [
+        {"text": row, "comments": commented.get(row.pk, 0), "amendments": proposed.get(row.pk, 0)}
+        for row in edition.texts
+    ]
+
+
+def items_of(edition: ProtocolEdition, user: Any) -> list[tuple[AgendaItem, Meeting | None]]:
+    """The questions put to the group and the committee, with the sitting if one may see it."""
+    pks = [pk for pk in (edition.review_item_id, edition.committee_item_id, edition.extension_item_id) if pk]
+    items = AgendaItem.objects.visible_to(user).filter(pk__in=pks).order_by("pk")
+    return [(item, item.line.meeting if item.line else None) for item in items]

@@ -1,0 +1,22 @@
+"""Who is in the working group of the Protocol today."""
+
+from typing import Any
+
+from committee.models import Body, BodyMember
+
+
+def working_group() -> Body | None:
+    """The present working group of the Protocol."""
+    return Body.objects.filter(kind=Body.Kind.PROTOCOL_GROUP, closed_at=None).order_by("-pk").first()
+
+
+def co_chairs(body: Body) -> dict[str, BodyMember]:
+    """The co-chair of each sector today."""
+    rows = body.members_on().filter(role__in=BodyMember.PRESIDING).order_by("pk")
+    return {row.sector: row for row in reversed(rows)}
+
+
+def sits_in_group(person: Any) -> bool:
+    """Does the person sit in the working group of the Protocol today?"""
+    groups = Body.objects.filter(kind=Body.Kind.PROTOCOL_GROUP, closed_at=None)
+    return any(group.is_member(person) for group in groups)

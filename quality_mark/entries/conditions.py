@@ -1,0 +1,75 @@
+"""What the flow of an entry asks about the entry as it is now."""
+
+from typing import Any
+
+from viewflow.workflow.activation import Activation
+
+from expertise.models import Expertise
+from quality_mark.contests.models import Contest
+from quality_mark.entries.models import ContestApplication
+
+EntryStatus = ContestApplication.Status
+
+OVER = [
+    EntryStatus.LAUREATE,
+    EntryStatus.DIPLOMA_1,
+    EntryStatus.DIPLOMA_2,
+    EntryStatus.PARTICIPANT,
+    EntryStatus.NOT_ADMITTED,
+    EntryStatus.DISQUALIFIED,
+    EntryStatus.WITHDRAWN,
+]
+
+
+def entry_of(activation: Activation) -> ContestApplication:
+    """The entry as it is now."""
+    return ContestApplication.objects.get(pk=activation.process.entry_id)
+
+
+def is_settled(paper: Any) -> bool:
+    """Has the paper been signed by everybody, or refused?"""
+    return bool(paper.is_registered or paper.is_annulled)
+
+
+def works_somewhere(person: Any) -> str:
+    """Whoever works in an organisation may enter it while some window is open."""
+    if not Contest.objects.accepting().exists():
+        return ""
+    return next((capacity.title for capacity in person.capacities() if capacity.key.startswith("member:")), "")
+
+
+def entrant(activation: Activation) -> str:
+    """Those who work on the entry in the organisation; the form lets only its signer send it."""
+    return activation.process.entry.member_key
+
+
+def act_paper(activation: Activation) -> Any:
+    """The act of the last check in place, as it is now."""
+    visit = entry_of(activation).visits.exclude(act=None).order_by("-pk").first()
+    assert visit is not None, "an act was drawn up"
+    return visit.act
+
+
+def is_decided(activation: Activation) -> bool:
+    """Has the chair approved what the secretary proposed, or must the secretary look again?"""
+    entry = entry_of(activation)
+    return entry.status != EntryStatus.CHECKING or not entry.finding
+
+
+def must_look_again(activation: Activation) -> bool:
+    """Must the secretary check the entry once more?"""
+    entry = entry_of(activation)
+    return entry.status == EntryStatus.CHECKING and not entry.finding
+
+
+def expertise_of(activation: Activation) -> Expertise:
+    """The expertise of the entry, as it is now."""
+    expertise = entry_of(activation).expertise
+    assert expertise is not None, "experts were asked"
+    return expertise
+
+
+def has_no_score(activation: Activation) -> bool:
+    """Did the experts' work end without a score?"""
+    entry = entry_of(activation)
+    return entry.status == EntryStatus.SCORING and entry.score is None

@@ -1,0 +1,89 @@
+"""What the register of Marks and the page of a Mark show, to the public and to the offices."""
+
+from typing import Any
+
+import segno
+from django.db.models import Q
+from django.http import HttpRequest
+from django.shortcuts import get_object_or_404
+from django.utils.safestring import mark_safe
+
+from casework.pages import Event, history, timeline
+from documents.models import Document
+from programme.models import Sector
+from quality_mark.contests.nominations import Nomination
+from quality_mark.marks.models import QualityMark
+
+Status = QualityMark.Status
+PAGE = 25
+
+STATES = [
+    ("valid", "действует", [Status.ACTIVE, Status.EXPIRING, Status.RENEWAL]),
+    ("suspended", "приостановлен", [Status.SUSPENDED]),
+    ("expired", "истёк", [Status.EXPIRED]),
+    ("ended", "аннулирован или сдан", [Status.REVOKED, Status.ANNULLED, Status.DECLINED_BY_HOLDER]),
+]
+
+
+def visible_mark(request: HttpRequest, slug: str) -> QualityMark:
+    """The Mark with this address; 404 if the person may not see it."""
+    rows = QualityMark.objects.visible_to(request.user).select_related(
+        "organization", "entry__nomination", "entry__contest", "decision__document", "certificate", "case"
+    )
+    if slug.startswith("pending-") and slug[8:].isdecimal():
+        return get_object_or_404(rows, pk=int(slug[8:17]), number="")
+    return get_object_or_404(rows, number=slug.replace("kzk-", "КЗК-"))
+
+
+def years() -> list[str]:
+    """The years in which Marks came into force, the newest first."""
+    return [str(day.year) for day in QualityMark.objects.public().dates("valid_from", "year", order="DESC")]
+
+
+def chosen_filters(request: HttpRequest) -> dict[str, str]:
+    """The filters; a value that is not on its list filters nothing."""
+    known: dict[str, Any] = {
+        "status": [code for code, _, _ in STATES],
+        "sector": Sector.values,
+        "year": years(),
+        "nomination": list(Nomination.objects.values_list("code", flat=True).distinct()),
+    }
+    return {name: value for name, values in known.items() if (value := request.GET.get(name, "")) in values}
+
+
+def cases_of(mark: QualityMark) -> Q:
+    """The open cases about a Mark, as a condition on `Waiting`."""
+    return (
+        Q(process__markcase__mark=mark)
+        | Q(process__markquestioncase__question__mark=mark)
+        | Q(process__inspectioncase__review__mark=mark)
+    )
+
+
+def timeline_of(mark: QualityMark, is_open: bool) -> list[Event]:
+    """What happened, newest first: to the public the changes of status alone."""
+    entries = history(mark)
+    if not is_open:
+        entries = entries.exclude(after="").exclude(verb="award")
+    return timeline(entries, has_grounds=True)
+
+
+def papers_of(mark: QualityMark, person: Any) -> list[Document]:
+    """The Mark's papers the person may see: the certificate, the decisions, the acts, letters to the holder."""
+    asked = mark.questions.values("item__decision__document")
+    own = Document.objects.filter(pk__in=[mark.certificate_id or 0, mark.decision.document_id or 0])
+    wanted = [own.values("pk"), asked, mark.reviews.values("act")]
+    if mark.number:
+        wanted.append(Document.objects.filter(snapshot__reference=f"о Знаке № {mark.number}").values("pk"))
+    return list(Document.objects.visible_to(person).among(*wanted).order_by("-pk"))
+
+
+def qr_of(mark: QualityMark) -> str:
+    """The code that leads to the check page of the certificate."""
+    if mark.certificate is None:
+        return ""
+    code = segno.make(mark.certificate.check_url, error="m", micro=False)
+    svg = code.svg_inline(
+        border=2, omitsize=True, svgclass="qr", lineclass=None, title="QR-код: проверка свидетельства"
+    )
+    return mark_safe(svg)  # noqa: S308 - drawn by us from an address of ours

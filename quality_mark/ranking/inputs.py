@@ -1,0 +1,69 @@
+"""What a ranking is computed from: the rules of the regulation and the entries of a nomination. Pure."""
+
+from dataclasses import dataclass
+from datetime import datetime
+from decimal import Decimal
+from typing import Any
+
+from casework import formats
+
+
+@dataclass(frozen=True)
+class Rules:
+    """The numbers of the regulation; the quota is the nomination's own."""
+
+    mark: Decimal
+    diploma_1: Decimal
+    diploma_2: Decimal
+    quota: int
+    single_entry: Decimal
+    entries_min: int
+
+    @classmethod
+    def of(cls, regulation: Any, quota: int | None = None) -> "Rules":
+        """Read from a `programme.Regulation`."""
+        thresholds = regulation.value("contest.thresholds")
+        return cls(
+            mark=Decimal(thresholds["mark"]),
+            diploma_1=Decimal(thresholds["diploma_1"]),
+            diploma_2=Decimal(thresholds["diploma_2"]),
+            quota=int(regulation.value("contest.quota") if quota is None else quota),
+            single_entry=Decimal(regulation.value("contest.single_entry")),
+            entries_min=int(regulation.value("contest.entries_min")),
+        )
+
+
+@dataclass(frozen=True)
+class Mean:
+    """The mean of one criterion over the sheets that count."""
+
+    number: int
+    title: str
+    weight: Decimal
+    mean: Decimal
+
+
+@dataclass(frozen=True)
+class Entry:
+    """An admitted entry. `out` says why it takes no place (disqualified, withdrawn); `visit` grades the visit, more is better."""
+
+    pk: int
+    number: str
+    title: str
+    score: Decimal
+    registered_at: datetime
+    means: tuple[Mean, ...] = ()
+    visit: int | None = None
+    visit_words: str = ""
+    votes: int = 0
+    out: str = ""
+
+    @property
+    def points(self) -> str:
+        """81,25 балла."""
+        return f"{formats.score(self.score)} балла"
+
+
+def heaviest(entry: Entry) -> Mean | None:
+    """The first criterion by weight; of two that weigh the same, the first in the set."""
+    return min(entry.means, key=lambda mean: (-mean.weight, mean.number), default=None)

@@ -1,0 +1,46 @@
+"""The ranking sheet: every nomination with its arithmetic, its ties in words and its fingerprint."""
+
+from typing import Any
+
+from casework import formats
+from quality_mark.contests.nominations import Nomination
+from quality_mark.ranking import inputs, levels, standings
+
+
+def nomination_table(nomination: Nomination) -> dict[str, Any]:
+    """One nomination as the sheet shows it, with the facts its fingerprint covers."""
+    ranking = standings.of(nomination)
+    entries = {entry.pk: entry for entry in ranking.entries}
+    holders = dict(nomination.entries.values_list("pk", "organization__short_name"))
+    rows = []
+    for place in ranking.places:
+        entry, heaviest = entries[place.pk], inputs.heaviest(entries[place.pk])
+        rows.append(
+            {
+                "position": place.position,
+                "number": entry.number,
+                "title": entry.title,
+                "holder": holders[place.pk],
+                "score": formats.score(entry.score),
+                "heaviest": formats.score(heaviest.mean) if heaviest else "—",
+                "visit": entry.visit_words or "не было",
+                "votes": entry.votes,
+                "level": place.level_title,
+                "is_mark": place.level == levels.MARK,
+                "words": place.words,
+                "needs_qualified": place.needs_qualified,
+            }
+        )
+    first = next((inputs.heaviest(entry) for entry in ranking.entries if entry.means), None)
+    return {
+        "code": nomination.code,
+        "title": nomination.title,
+        "quota": ranking.rules.quota,
+        "heaviest": f"{first.title} (вес {formats.plain(first.weight)})" if first else "",
+        "rows": rows,
+        "words": list(ranking.words),
+        "ties": [tie.words for tie in ranking.ties],
+        "held": ranking.held,
+        "facts": ranking.facts,
+        "fingerprint": ranking.fingerprint,
+    }
