@@ -264,7 +264,7 @@ def led_to(token: UUID | None, by: Any) -> str:
 
 
 def _claim(token: UUID, by: Any) -> bool:
-    """Take a form's token for this transaction; False if it has already been acted on (waits for a twin that is still at it)."""
+    """Take a form's token for this transaction; False if it has already been acted on (waits for a duplicate that is still at it)."""
     statement, values = writing.insert(Receipt(token=token, person=by, url="", at=timezone.now()))
     parts = {"receipt": (f"{statement} ON CONFLICT DO NOTHING RETURNING token", values)}
     return bool(writing.run(parts, "EXISTS (SELECT FROM receipt)")[0])

@@ -40,5 +40,7 @@ Announcement = TypeVar("Announcement")
 
 
 def announcements(attribute: str, kind: type[Announcement]) -> list[Announcement]:
-    """All lines the rooms announce under an attribute, as dataclasses of `casework.announcements`."""
-    return [line if isinstance(line, kind) else kind(*line) for _, lines in announced(attribute) for line in lines]
+    """All lines the rooms announce under an attribute, each a dataclass of `casework.announcements`."""
+    lines = [line for _, announced_lines in announced(attribute) for line in announced_lines]
+    assert all(isinstance(line, kind) for line in lines), f"every line of {attribute} is a {kind.__name__}"
+    return lines

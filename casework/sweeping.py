@@ -6,7 +6,7 @@ from datetime import datetime
 from django.db import transaction
 from django.utils import timezone
 
-from casework import door, workdays, writing
+from casework import door, roles, workdays, writing
 from casework.deadlines import UNDECLARED, Stage, morning, next_stage
 from casework.models import Firing, Waiting
 from casework.notify import notify
@@ -14,7 +14,7 @@ from casework.notify import notify
 logger = logging.getLogger(__name__)
 ESCALATION = "casework.escalation"  # how long an office may be late before whoever is above it hears of it
 # Above every office is whoever appoints people to it; above that one, whoever reads everything.
-APPOINTS, OVERSEES = "role:admin", "role:auditor"
+APPOINTS, OVERSEES = roles.ADMIN, roles.AUDITOR
 
 
 def sweep(limit: int = 200) -> int:

@@ -16,7 +16,7 @@ from casework.models import Notification, Waiting
 
 logger = logging.getLogger(__name__)
 RETRY = RetryStrategy(max_attempts=8, exponential_wait=3)
-DEATHS = 10  # a job during which so many workers have died is itself the cause
+MAX_WORKER_CRASHES = 10  # a job during which so many workers have died is itself the cause
 
 
 @app.task(retry=RETRY)
@@ -61,13 +61,13 @@ def pick_up(timestamp: int) -> None:
     """Put back into the queue what workers were doing when they were killed: nobody else would ever finish it."""
     for job in async_to_sync(app.job_manager.get_stalled_jobs)():
         assert job.id is not None, "a job that was being done has a number"
-        if job.attempts >= DEATHS or not _put_back(job):
+        if job.attempts >= MAX_WORKER_CRASHES or not _put_back(job):
             logger.error("job %s (%s) was dropped by a dead worker and is given up", job.id, job.task_name)
             async_to_sync(app.job_manager.finish_job_by_id_async)(job.id, Status.FAILED, delete_job=False)
 
 
 def _put_back(job: Job) -> bool:
-    """False when a twin of a periodic job waits in the queue already, so that this one is not needed any more."""
+    """False when a duplicate of a periodic job is already queued, so that this one is not needed any more."""
     assert job.id is not None, "a job that was being done has a number"
     try:
         with transaction.atomic():

@@ -114,9 +114,9 @@ def _send(request: HttpRequest, pk: int) -> HttpResponse:
     waiting = door.asked_of(pk, request.user)
     task, node = waiting.task, waiting.task.flow_task
     data: QueryDict = request.POST
-    complaints: list[str] = []
+    file_errors: list[str] = []
     if request.FILES:
-        complaints = _form(request, node, _subject(waiting), data, request.FILES).keep()
+        file_errors = _form(request, node, _subject(waiting), data, request.FILES).keep()
     is_confirmed = False
     if node.is_reviewed and "_confirmed" in data:
         draft = get_object_or_404(Draft, task=task)
@@ -130,7 +130,7 @@ def _send(request: HttpRequest, pk: int) -> HttpResponse:
         draft = None
     if "_draft" in request.POST or (node.is_reviewed and not is_confirmed):
         form = _form(request, node, _subject(waiting), data)
-        return _draft_or_review(request, waiting, task, form, draft, complaints)
+        return _draft_or_review(request, waiting, task, form, draft, file_errors)
     form = door.act_on_task(
         pk, by=request.user, token=token_of(request), form_of=lambda n, s: _form(request, n, s, data, request.FILES)
     )
@@ -141,16 +141,16 @@ def _send(request: HttpRequest, pk: int) -> HttpResponse:
 
 
 def _draft_or_review(
-    request: HttpRequest, waiting: Waiting, task: Any, form: Any, draft: Any, complaints: list[str]
+    request: HttpRequest, waiting: Waiting, task: Any, form: Any, draft: Any, file_errors: list[str]
 ) -> HttpResponse:
     if "_draft" in request.POST:
-        for complaint in complaints:
-            messages.error(request, complaint)
-        if not complaints:
+        for text in file_errors:
+            messages.error(request, text)
+        if not file_errors:
             messages.success(request, f"Черновик сохранён в {timezone.localtime(draft.saved_at):%H:%M}.")
         return redirect(waiting.get_absolute_url())
-    for complaint in complaints:
-        form.add_error(None, complaint)
+    for text in file_errors:
+        form.add_error(None, text)
     if not form.is_valid():
         return _page(request, waiting, task, form, draft, status=422)
     context = {

@@ -179,7 +179,6 @@ LANGUAGE_CODE = "ru"
 TIME_ZONE = "Asia/Krasnoyarsk"
 USE_TZ = True
 USE_I18N = True
-LOCALE_PATHS = [BASE_DIR / "locale"]
 
 STATIC_URL = "static/"
 STATIC_ROOT = VAR_DIR / "static"

@@ -13,5 +13,5 @@ def pictures() -> dict[str, Picture]:
     return {
         picture.slug: replace(picture, flow_name=f"{room}.{picture.flow_name}")
         for room, shown in rooms.announced("pictures")
-        for picture in (line if isinstance(line, Picture) else Picture(*line) for line in shown)
+        for picture in shown
     }

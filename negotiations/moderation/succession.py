@@ -67,13 +67,8 @@ def succeed(negotiation: Negotiation, *, by: Person, answer: str, text: str = ""
         negotiation.save()
         record(negotiation, "decline", f"{by.short_name}: вести дело не может", by=by, ground=text)
         title = f"Модератор отказался: дело № {negotiation.number}"
-        notify(
-            roles.PLATFORM_SECRETARY,
-            f"negotiation:{negotiation.pk}:declined:{negotiation.order_id}",
-            title,
-            text,
-            negotiation.get_absolute_url(),
-        )
+        event = f"negotiation:{negotiation.pk}:declined:{negotiation.order_id}"
+        notify(roles.PLATFORM_SECRETARY, event, title, text, negotiation.get_absolute_url())
         return
     if conflicts := ties.between(by, ties.at_the_table(negotiation)):
         raise Refused(

@@ -73,8 +73,8 @@ class Actor:
             facts = {"subject": subject, "by": person, "request": request, "initial": step.form.initial_for(subject)}
             shown = step.form(**facts)
             data = posted(shown, {**fill(shown), **answers})
-            if files and (complaints := step.form(data, MultiValueDict({"attachments": list(files)}), **facts).keep()):
-                raise DemoError("; ".join(complaints))
+            if files and (file_errors := step.form(data, MultiValueDict({"attachments": list(files)}), **facts).keep()):
+                raise DemoError("; ".join(file_errors))
             return step.form(data, MultiValueDict({name: [file] for name, file in (sent or {}).items()}), **facts)
 
         form = door.act_on_task(waiting.pk, by=person, form_of=form_of, token=uuid4())

@@ -21,7 +21,8 @@ from quality_mark.contests.models import Contest
 from quality_mark.entries.models import ContestApplication
 from quality_mark.marks import papers as marks_papers
 from quality_mark.marks.models import Diploma, QualityMark, later
-from quality_mark.voting.actions import totals, votable
+from quality_mark.voting.actions import votable
+from quality_mark.voting.counting import totals
 
 Status = QualityMark.Status
 DIPLOMAS = {"diploma_1": Diploma.Degree.FIRST, "diploma_2": Diploma.Degree.SECOND}

@@ -12,7 +12,7 @@ from quality_mark.ranking import places
 from quality_mark.ranking.inputs import Entry, Mean, Rules
 from quality_mark.ranking.places import Ranking
 from quality_mark.visits.models import SiteVisit
-from quality_mark.voting.actions import totals
+from quality_mark.voting.counting import totals
 
 Status = ContestApplication.Status
 

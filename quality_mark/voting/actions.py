@@ -140,9 +140,3 @@ def _tell(voting: Voting) -> None:
 def voting_is_over(contest: Contest) -> bool:
     """Is there nothing to wait for: the vote is over, or there has been none?"""
     return not Voting.objects.filter(contest=contest, reviewed_at=None).exists()
-
-
-def totals(contest: Contest) -> dict[int, int]:
-    """Entry → its counted votes, when the vote is over; nothing before, for anybody."""
-    votes = PublicVote.objects.counted().filter(nomination__contest=contest)
-    return dict(votes.values_list("entry").annotate(n=Count("pk")))

@@ -6,7 +6,7 @@ from programme.models import Consent
 from quality_mark.awards.actions import citizens_choice
 from quality_mark.contests.nominations import Nomination
 from quality_mark.entries.models import ContestApplication
-from quality_mark.voting import actions
+from quality_mark.voting.counting import totals
 from quality_mark.voting.models import Voting
 
 
@@ -23,7 +23,7 @@ def results_of(
     voting: Voting, nominations: list[Nomination]
 ) -> list[tuple[Nomination, list[tuple[ContestApplication, int, bool]]]]:
     """Each nomination with its entries, their counted votes and whether they win the prize, most votes first."""
-    counted = actions.totals(voting.contest)
+    counted = totals(voting.contest)
     winners = {entry.pk for entry, _ in citizens_choice(voting.contest)}
     entries = ContestApplication.objects.public().filter(nomination__in=nominations).select_related("organization")
     rows: dict[int, list[tuple[ContestApplication, int, bool]]] = {}

@@ -14,12 +14,11 @@ from casework.guard import guarded_models, lawful_transitions, machine_of, targe
 
 MODELS = guarded_models()
 FLOWS = flows()
-RULE = re.compile(r"\b[A-Z]{2}-\d\d\b")
 
 
 def rules_of(transition: Any) -> list[str]:
     """The rules of the regulation a transition cites: `custom={"rule": "MT-14"}`, several in one text."""
-    return RULE.findall(transition.custom.get("rule") or transition.method.__doc__ or "")
+    return [rule for rule in transition.custom.get("rule", "").split(", ") if rule]
 
 
 def methods(model: type[models.Model]) -> dict[str, tuple[list[str], list[tuple[str, str]]]]:

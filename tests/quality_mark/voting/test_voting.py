@@ -19,6 +19,7 @@ from quality_mark.awards import actions as awards
 from quality_mark.models import PublicVote, VoteExclusion, VoteSign
 from quality_mark.ranking import standings
 from quality_mark.voting import actions as voting
+from quality_mark.voting.counting import totals
 from tests.quality_mark.holders import Holders, again
 from tests.story import answer, make_person, step
 
@@ -53,10 +54,10 @@ def over(town: Holders, vote: Any) -> Any:
 def test_the_vote_lasts_ten_working_days_and_closes_by_itself(town, vote):
     assert workdays.between(workdays.local_date(vote.opened_at), workdays.local_date(vote.closes_at)) == 10
     town.cast(vote, town.bread)
-    assert not voting.voting_is_over(town.contest) and voting.totals(town.contest) == {}
+    assert not voting.voting_is_over(town.contest) and totals(town.contest) == {}
     vote = over(town, vote)
     assert vote.is_over and voting.voting_is_over(town.contest)
-    assert voting.totals(town.contest) == {town.bread.pk: 1}
+    assert totals(town.contest) == {town.bread.pk: 1}
     with pytest.raises(Refused, match="закончилось"):
         voting.cast_vote(vote, by=town.citizen(), entry=town.bread, address="10.0.0.1")
 
@@ -127,7 +128,7 @@ def test_until_the_end_nobody_learns_how_it_stands(town, vote):
         town.cast(vote, town.bread)
     town.cast(vote, town.honey)
     assert seen(town, vote, people) == before  # the same pages to the last byte
-    assert voting.totals(town.contest) == {}
+    assert totals(town.contest) == {}
     assert [entry.votes for entry in standings.of(town.nomination).entries] == [0, 0]
     for name, person in people.items():
         if person:
@@ -160,7 +161,7 @@ def test_strange_votes_wait_for_the_secretary_who_may_exclude_them_with_a_reason
     honest = [town.cast(vote, town.honey) for _ in range(2)]
     fresh = [town.cast(vote, town.bread, town.citizen()) for _ in range(3)]
     vote = over(town, vote)
-    assert vote.closed_at and not vote.is_over and voting.totals(town.contest) == {}
+    assert vote.closed_at and not vote.is_over and totals(town.contest) == {}
     assert set(VoteSign.objects.values_list("kind", "vote__person")) == {("new_account", one.pk) for one in fresh}
     asked = step(vote.case)
     assert (asked.addressee, asked.deadline) == ("role:contest_secretary", "contest.voting_review")
@@ -172,7 +173,7 @@ def test_strange_votes_wait_for_the_secretary_who_may_exclude_them_with_a_reason
     answer(town.secretary, vote.case, "review_votes", refused=True, excluded=flagged, reason="")
     answer(town.secretary, vote.case, "review_votes", excluded=flagged, reason="Записи созданы подряд за минуту.")
     assert again(vote).is_over
-    assert voting.totals(town.contest) == {town.honey.pk: 2, town.bread.pk: 1}
+    assert totals(town.contest) == {town.honey.pk: 2, town.bread.pk: 1}
     assert PublicVote.objects.count() == 5 and VoteExclusion.objects.count() == 2
     assert [(entry.title, n) for entry, n in awards.citizens_choice(town.contest)] == [("Мёд", 2)]
 
