@@ -11,8 +11,6 @@ SECTIONS: list[tuple[str, str, list[str]]] = [
 ]
 
 PLACES = [name for _, _, names in SECTIONS for name in names]
-TEXTS = ["summary", "description", "result", "stability", "feedback", "safety", "city"]
-OPTIONAL = ["partners", "links"]
 
 # What the same place is called when the object is something to sell (КН-5) and not a practice or a service (КН-4).
 OF_GOODS = {
