@@ -24,7 +24,7 @@ from casework.nodes import subject_of
 from documents.signatures.forms import METHODS, SignForm
 from portal.demo.actor import Actor, Fill, posted
 from portal.demo.clock import Clock
-from portal.demo.jobs import COPY, Jobs
+from portal.demo.jobs import COPY, LETTER, Jobs
 from portal.demo.player import DemoError
 
 CSRF = "k" * 32
@@ -150,15 +150,15 @@ class QueueJobs(Jobs):
         self.site, self.pushed, self.waited = site, 0, 0.0
 
     def run(self) -> None:
-        """Until nothing waits but copies for readers."""
-        self._wait([COPY])
+        """Until nothing waits but copies for readers and letters: no step waits for those, and there are thousands."""
+        self._wait([COPY, LETTER])
 
     def settle(self, before: date | None = None) -> None:
         """Papers are jobs like others."""
         self.run()
 
     def leave(self) -> None:
-        """At last the copies as well."""
+        """At last the copies and letters as well."""
         self._wait([])
 
     def _wait(self, but: list[str]) -> None:

@@ -31,7 +31,7 @@ def sweep(limit: int = 200) -> int:
 
 def _stage_after(waiting: Waiting, stage: str, now: datetime) -> tuple[str, datetime | None]:
     """What fires after a stage. After the last day only an office has one more: there is somebody above it."""
-    assert waiting.due_at, "only a step with a term has stages"
+    assert waiting.due_at is not None, "stages are of terms"
     if stage not in (Stage.OVER, Stage.LONG_OVER):
         return next_stage(waiting.due_at, now, after=stage)
     if stage == Stage.LONG_OVER or not waiting.addressee.startswith("role:"):

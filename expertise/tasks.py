@@ -1,4 +1,4 @@
-"""The queue looks every few minutes at what time does by itself."""
+"""Periodic jobs of this room."""
 
 from procrastinate.contrib.django import app
 

@@ -8,7 +8,7 @@ class ProgrammeConfig(AppConfig):
     verbose_name = "Программа"
 
     def ready(self) -> None:
-        """Whoever confirms an address finds there what was sent to it before."""
+        """Connect what follows a confirmed address, a login, a new password or second factor."""
         from allauth.account import signals as account  # noqa: PLC0415 - models are loaded by now
         from allauth.mfa import signals as mfa  # noqa: PLC0415 - models are loaded by now
         from django.contrib.auth.signals import user_logged_in  # noqa: PLC0415 - models are loaded by now

@@ -1,4 +1,4 @@
-"""What must always hold of the frame."""
+"""What must always hold of people, organisations, roles and regulations: each query returns the offenders' ids."""
 
 from programme.appointments.absences import unmanned_people, unmanned_roles
 from programme.appointments.models import FORBIDDEN

@@ -1,7 +1,7 @@
 """What the actions share: holding a row, finding what overlaps, ending what holds for a period."""
 
 from datetime import date
-from typing import Any
+from typing import Any, TypeVar
 
 from django.db import models
 from django.utils import timezone
@@ -9,8 +9,10 @@ from django.utils import timezone
 from casework.door import Refused
 from programme.people.models import Person
 
+Row = TypeVar("Row", bound=models.Model)
 
-def locked(model: type[models.Model], pk: Any, forget: Person | None = None) -> Any:
+
+def locked(model: type[Row], pk: int, forget: Person | None = None) -> Row:
     """The row as it is now, held until the end of the transaction."""
     if forget is not None:
         forget.forget_capacities()

@@ -1,4 +1,4 @@
-"""Putting a question to a body, and taking it back: what stories upstairs call."""
+"""Putting a question to a body and taking it back (called by the stories), the agenda and its notices (MT-02…MT-04)."""
 
 from collections.abc import Iterable, Sequence
 from typing import Any
@@ -14,7 +14,6 @@ from committee.agenda.lines import AgendaLine
 from committee.agenda.models import AgendaItem
 from committee.bodies.models import Body
 from committee.meetings.models import Meeting
-from documents.models import Document
 from journal.record import move, record
 from programme.models import Organization, Person
 
@@ -25,14 +24,14 @@ def propose_item(
     title: str,
     question: str,
     draft_resolution: str,
-    resolutions: Sequence[dict[str, Any]],
+    resolutions: Sequence[Any],
     about: str = "",
     reporter: str,
-    materials: Iterable[Document] = (),
+    materials: Iterable[Any] = (),
     majority: str = AgendaItem.Majority.SIMPLE,
     concerned: Iterable[str] = (),
     conflicted_organizations: Iterable[Organization] = (),
-    by: Person,
+    by: Person | None,
     body: Body | None = None,
 ) -> AgendaItem:
     """Put a question to a body, the committee unless said otherwise (3.5.2). It waits for a sitting to take it up.
@@ -53,7 +52,7 @@ def propose_item(
     return item
 
 
-def _checked(resolutions: Sequence[dict[str, Any]], about: str) -> list[dict[str, Any]]:
+def _checked(resolutions: Sequence[Any], about: str) -> list[dict[str, Any]]:
     rows = [{"needs_reasons": False, "defers": False, "outcome": "", "tone": "ok", **row} for row in resolutions]
     for row in rows:
         row["outcome"] = row["outcome"].format(about=about)
@@ -69,7 +68,7 @@ def lock_item(item_id: int) -> AgendaItem:
 
 
 @transaction.atomic
-def withdraw_item(item: AgendaItem, *, ground: str, by: Person) -> None:
+def withdraw_item(item: AgendaItem, *, ground: str, by: Person | None) -> None:
     """Whoever put the question takes it back, at any time before the vote."""
     item = lock_item(item.pk)
     if item.status == AgendaItem.Status.VOTING:

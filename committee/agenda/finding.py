@@ -17,13 +17,16 @@ class AgendaItemQuerySet(models.QuerySet["AgendaItem"]):
     """Reading items."""
 
     def visible_to(self, user: Visitor) -> Self:
-        """Items of sittings one may see, of bodies one sits in, and those that concern one."""
+        """Items of sittings the reader may see, of bodies they sit in, and those that concern them."""
         concerned = Q(concerned__overlap=keys_of(user))
         on_agendas = Q(pk__in=Meeting.objects.visible_to(user).values("lines__item"))
         return self.filter(concerned | Q(body__in=Body.objects.open_to(user)) | on_agendas)
 
     def inside_of(self, user: Visitor) -> Self:
-        """Items whose papers and votes by name one reads as the body does: not those one takes no part in, nor those of one's own house."""
+        """Items whose papers and votes by name the reader sees as the body does.
+
+        Not those they are recused from, nor those of organisations they are tied to.
+        """
         return self.filter(body__in=Body.objects.open_to(user)).exclude(self._closed_to(user))
 
     def recused_by(self, user: Visitor) -> Self:

@@ -15,7 +15,6 @@ from committee.agenda.finding import AgendaItemQuerySet
 from committee.bodies.models import Body
 from committee.meetings.models import Meeting
 from committee.voting import counting
-from documents.models import Document
 from programme.models import Organization
 
 if TYPE_CHECKING:
@@ -191,7 +190,7 @@ class AgendaItem(models.Model):
         return self.is_effective or (self.body.issues_decisions and self.decision.status == "revoked")  # type: ignore[attr-defined]
 
     @property
-    def paper(self) -> Document | None:
+    def paper(self) -> Any:
         """The decision or the minutes that say what was resolved; None while there is neither."""
         if self.status != self.Status.DECIDED:
             return None

@@ -123,7 +123,7 @@ class Decision(models.Model):
 
     @transition(status, source=Status.SIGNING, target=Status.ADOPTED)
     def draw_up_again(self) -> None:
-        """A signatory has refused: the number stays void, the paper is made anew."""
+        """A signatory has refused: the number stays void, the paper is drawn up again."""
 
     @transition(status, source=Status.SIGNING, target=Status.SIGNED, custom={"rule": "DC-03"})
     def sign(self) -> None:

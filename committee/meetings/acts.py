@@ -1,4 +1,4 @@
-"""Plain acts in the sitting room: what each asks, what it does, who may do it and as whom."""
+"""Acts on the page of a sitting outside the flow: what each asks, what it does, who may do it and in what capacity."""
 
 from collections.abc import Callable
 from dataclasses import dataclass
@@ -40,7 +40,7 @@ def as_voting_member(meeting: Meeting, user: Visitor) -> str:
 
 
 def as_presiding_or_secretary(meeting: Meeting, user: Visitor) -> str:
-    """Either of the two who lead the sitting and write it down."""
+    """The presiding person or the secretary."""
     return as_presiding(meeting, user) or as_secretary(meeting, user)
 
 

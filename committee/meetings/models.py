@@ -251,7 +251,7 @@ class Meeting(models.Model):
 
     @transition(status, source=Status.MINUTES_SIGNING, target=Status.MINUTES_DRAFT)
     def return_minutes(self) -> None:
-        """A signatory has refused: the number stays void, the text is written anew."""
+        """A signatory has refused: the number stays void, the text is written again."""
 
     @transition(status, source=Status.MINUTES_SIGNING, target=Status.MINUTES_SIGNED, custom={"rule": "MT-13"})
     def confirm_signatures(self) -> None:

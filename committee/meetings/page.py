@@ -1,4 +1,4 @@
-"""The sitting room as one person sees it: a reading of facts, constant in queries for each item."""
+"""The page of a sitting as one person sees it; the number of queries for an item is constant."""
 
 from dataclasses import dataclass
 
@@ -28,7 +28,7 @@ COURSE: Course = [
 
 @dataclass
 class Room:
-    """The whole page."""
+    """The page of a sitting."""
 
     meeting: Meeting
     is_inside: bool
@@ -47,7 +47,7 @@ class Room:
 
 
 def room_for(meeting: Meeting, user: Visitor) -> Room:
-    """The room for a person who may see the sitting; strangers see results only, without names."""
+    """The page for a person who may see the sitting; people outside the body see results only, without names."""
     is_inside = Body.objects.open_to(user).filter(pk=meeting.body_id).exists()
     tasks = _tasks(meeting, user)
     outside = _outside_for(meeting, user) if is_inside else Outside()

@@ -105,7 +105,7 @@ def sign_minutes(meeting: Meeting, *, by: Person, texts: Texts) -> None:
 
 
 def settle_minutes(meeting: Meeting) -> None:
-    """MT-13 when both have signed: extracts and decisions follow. After a refusal the text is written anew."""
+    """MT-13 when both have signed: extracts and decisions follow. After a refusal the text is written again."""
     minutes = meeting.minutes
     assert minutes is not None, "the minutes have been issued"
     if minutes.is_annulled:

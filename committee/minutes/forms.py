@@ -53,7 +53,7 @@ class RemarkForm(AskForm):
     button = "Ответить"
 
     def lines(self) -> list[AgendaLine]:
-        """The items the member took part in: on the others he is a stranger."""
+        """The items the member took part in: of the others they read no more than outsiders."""
         rows = self.subject.meeting.lines.exclude(item__recusals__member=self.subject.member)
         return list(rows.select_related("item").order_by("number"))
 

@@ -114,7 +114,7 @@ def find_no_quorum(line: AgendaLine, *, by: Person) -> None:
 
 
 def vote(seat: BallotSeat, *, by: Person, choice: str) -> Vote:
-    """One vote of the member himself, final; the database judges once more whether it is lawful (I-7, I-9, I-10)."""
+    """One vote of the member himself, final; the database checks again whether it is lawful (I-7, I-9, I-10)."""
     if seat.member.person_id != by.pk or by.is_superuser:
         raise Refused("Голосует только сам член органа.")
     if not Ballot.objects.get(pk=seat.ballot_id).is_open:
@@ -146,7 +146,7 @@ def close_voting(ballot: Ballot, *, by: Person) -> None:
 
 
 def _quorum_at_closing(ballot: Ballot, voted: set[int]) -> Quorum:
-    """Whoever left without having voted is not there any more; whoever has voted took part."""
+    """Members who left without voting are absent; those who have voted are counted as present."""
     here = {member.pk for member in ballot.line.meeting.present()} | voted
     sectors = [seat.sector for seat in ballot.seats.all() if seat.member_id in here]
     return item_quorum(ballot.members, ballot.recused, sectors, ballot.line.meeting.rules)

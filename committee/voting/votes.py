@@ -54,7 +54,7 @@ class VoteQuerySet(models.QuerySet["Vote"]):
     """Reading votes by name."""
 
     def visible_to(self, user: Visitor) -> Self:
-        """The vote is open: whoever sits in the body or keeps its papers sees who voted how, once the ballot is closed; one's own at once.
+        """Votes are open: members of the body and its office see them once the ballot is closed; a member sees their own at once.
 
         But not on an item the reader takes no part in.
         """

@@ -70,7 +70,7 @@ def request_assessment(
     author_people: Iterable[Person] = (),
     competitors: Iterable[Organization] = (),
     series: str = "",
-    by: Person,
+    by: Person | None,
 ) -> Expertise:
     """Open a light expertise of a contest entry by one set of criteria (`criteria`: its code). A contest orders it, so nobody decides about it.
 
@@ -91,7 +91,7 @@ def request_assessment(
     return expertise
 
 
-def _create(regulation: Regulation, criteria: str, by: Person, **facts: Any) -> Expertise:
+def _create(regulation: Regulation, criteria: str, by: Person | None, **facts: Any) -> Expertise:
     """An expertise under the given rules; `criteria` is the code of the set professional experts score by."""
     return Expertise.objects.create(
         regulation=regulation,
@@ -130,7 +130,7 @@ def decide(expertise: Expertise, *, by: Person, is_held: bool, ground: str) -> N
 def cancel(expertise: Expertise, *, ground: str, by: Person | None = None) -> bool:
     """EX-22: the object has been withdrawn or changed. False, with a note in the journal, when it is too late for that.
 
-    From approval on the conclusion is completed in the usual way even though its object is gone: the regulation gives no way back.
+    From approval on the conclusion is completed in the usual way even though its object has been withdrawn: the regulation gives no way back.
     """
     with locked(expertise.case.pk):
         fresh = Expertise.objects.get(pk=expertise.pk)
@@ -146,13 +146,13 @@ def cancel(expertise: Expertise, *, ground: str, by: Person | None = None) -> bo
 
 
 def stop(expertise: Expertise, *, by: Person, ground: str) -> None:
-    """EX-22 by the coordinator, who is told when it is too late."""
+    """EX-22 by the coordinator, who gets an error when it is too late."""
     if not cancel(expertise, ground=ground, by=by):
         raise Refused("Прекратить экспертизу уже нельзя: заключение на утверждении, или она завершена.")
 
 
 def expire(expertise: Expertise) -> bool:
-    """EX-23: the absolute limit has passed; whoever looks after the procedures is told. True if it was stopped now."""
+    """EX-23: the absolute limit has passed; the offices are notified. True if it was stopped now."""
     with locked(expertise.case.pk), acting("система"):
         fresh = Expertise.objects.get(pk=expertise.pk)
         stoppable = [*Expertise.UNDER_WAY, Expertise.Status.APPROVAL]
@@ -175,7 +175,7 @@ def expire(expertise: Expertise) -> bool:
 
 
 def _close(expertise: Expertise, title: str, ground: str) -> None:
-    """Nothing is awaited any more; a conclusion on its way to signatures becomes void; everybody concerned is told."""
+    """Nothing is awaited any more; a conclusion on its way to signatures becomes void; everybody concerned is notified."""
     if expertise.conclusion and not expertise.conclusion.is_annulled:
         papers.annul(expertise.conclusion, reason=ground)
     door.close_case(expertise.case)

@@ -1,4 +1,4 @@
-"""The case of an expertise in the engine room."""
+"""The case that leads an expertise through."""
 
 from django.db import models
 

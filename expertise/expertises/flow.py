@@ -1,4 +1,4 @@
-"""The two kinds of expertise, read aloud: who is asked next (регламент 3.2.1, 3.2.2, 3.3)."""
+"""The flows of the two kinds of expertise: who is asked next (регламент 3.2.1, 3.2.2, 3.3)."""
 
 from viewflow import this
 from viewflow.workflow import flow

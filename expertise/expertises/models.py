@@ -62,7 +62,7 @@ class Expertise(Assessed):
         REJECT = Outcomes.REJECT.value, "не рекомендовать"
 
     SHOWN = [Status.PUBLISHED, Status.APPEALED, Status.ANNULLED]
-    OVER = [Status.REFUSED, Status.CANCELLED, Status.CONCLUDED, *SHOWN]  # a full one is published in the same breath
+    OVER = [Status.REFUSED, Status.CANCELLED, Status.CONCLUDED, *SHOWN]  # a full one is published by the same act
     UNDER_WAY = [  # everything before approval: what EX-22 may stop
         Status.REQUESTED, Status.REGISTERED, Status.FORMING_GROUP, Status.COI_CHECK, Status.EVALUATING, Status.DEVIATION,
         Status.ADDITIONAL_REVIEW, Status.CONSOLIDATING, Status.DRAFT_CONCLUSION, Status.OBJECTIONS,
@@ -240,7 +240,7 @@ class Expertise(Assessed):
         status, source=Status.DEVIATION, target=Status.CONCLUDED, conditions=[is_light], custom={"rule": "CA-10"}
     )
     def tally_up(self, score: Decimal, at: datetime) -> None:
-        """Every sheet of a contest entry is final, and the totals lie close enough or one more has been heard."""
+        """Every sheet of a contest entry is final, and the totals lie close enough, or one more expert has scored."""
         self.score, self.concluded_at = score, at
 
     @transition(

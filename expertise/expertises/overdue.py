@@ -1,4 +1,4 @@
-"""What time does by itself: sheets fall overdue, expertises reach their absolute limit (EA-07, EX-23)."""
+"""Terms that pass: sheets become overdue, expertises reach their absolute limit (EA-07, EX-23)."""
 
 from django.db.models import QuerySet
 from django.utils import timezone
@@ -15,7 +15,7 @@ SCORING_TERMS = ["expertise.scoring", "contest.scoring", "expertise.additional"]
 
 
 def sweep() -> int:
-    """Mark what is overdue and stop what has gone on for too long; returns how many rows changed."""
+    """Mark sheets overdue and stop expertises past their limit; returns how many rows changed."""
     limits = Expertise.objects.running().filter(limit_at__lte=timezone.now())
     stopped = sum(expire(expertise) for expertise in limits.select_related("case"))
     return stopped + sum(

@@ -1,4 +1,4 @@
-"""What of an expertise somebody may see: one place where the page of the case decides what it shows to whom (3.2 «Независимость»)."""
+"""What a reader may see of an expertise: decided here and nowhere else (3.2 «Независимость»)."""
 
 from dataclasses import dataclass, field
 

@@ -31,12 +31,12 @@ NOT_SHOWN = ""  # whose move it is, where that would show an expert how far the 
 
 
 def expertise_of(activation: Activation) -> Expertise:
-    """The expertise as it has_status this moment: earlier steps of the same transaction may have moved it."""
+    """The expertise as its row is now: earlier steps of the same transaction may have moved it."""
     return Expertise.objects.get(pk=activation.process.expertise_id)
 
 
 def assignment_of(activation: Activation) -> ExpertAssignment:
-    """The assignment a branch is about, read anew."""
+    """The assignment a branch is about, read again."""
     assignment: ExpertAssignment = subject_of(activation)  # type: ignore[assignment]
     return assignment
 
@@ -76,7 +76,7 @@ def same_item(activation: Activation) -> dict[str, Any]:
 
 
 def replacement(activation: Activation) -> dict[str, Any]:
-    """From here on the branch is about whoever came in the place of another."""
+    """From here on the branch is about the assignment that replaces this one."""
     return {"item": key(assignment_of(activation).replacement)}
 
 

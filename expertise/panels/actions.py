@@ -152,7 +152,7 @@ def appoint_additional(expertise: Expertise, *, by: Person, expert: Expert) -> N
 
 
 def replace(pk: int, *, by: Person, reason: str) -> None:
-    """EA-08: an overdue expert is let go; the branch of the flow goes on to finding somebody else. Under the lock of the case."""
+    """EA-08: an overdue expert is replaced; the branch of the flow goes on to finding another. Call under the lock of the case."""
     assignment = ExpertAssignment.objects.select_related("expertise__case", "expert").get(pk=pk)
     if not can_proceed(assignment.replace):
         raise Refused("Заменить эксперта можно через три рабочих дня после просрочки, если лист так и не сдан.")

@@ -36,7 +36,7 @@ class ExpertAssignmentQuerySet(models.QuerySet["ExpertAssignment"]):
         return self.filter(seen | Q(expert__person=person)) if keys else self.filter(seen)
 
     def taking_part(self) -> Self:
-        """Whoever has been asked and has not fallen away."""
+        """Experts who have been asked and have not declined, been recused, replaced or annulled."""
         return self.exclude(status__in=ExpertAssignment.GONE)
 
     def reading(self, person: Visitor) -> Self:
@@ -196,7 +196,7 @@ class ExpertAssignment(models.Model):
 
     @transition(status, source=[Status.ACCEPTED, Status.IN_PROGRESS], target=Status.OVERDUE, custom={"rule": "EA-07"})
     def fall_due(self) -> None:
-        """Also from «Принято»: whoever never opens the materials must not hold the others up for 120 days."""
+        """Also from «Принято»: an expert who never opens the materials must not delay the others for 120 days."""
         self.overdue_at = timezone.now()
 
     @transition(

@@ -89,7 +89,7 @@ def missing(expertise: Expertise, chosen: Iterable[Expert] = ()) -> dict[str, in
 
 
 def members(expertise: Expertise) -> list[ExpertAssignment]:
-    """Whoever has accepted and not fallen away."""
+    """Experts who have accepted and are still in the group."""
     rows = ExpertAssignment.objects.filter(expertise=expertise).in_the_group().select_related("expert__person")
     return list(
         rows.prefetch_related("expert__affiliations__organization", "expert__person__memberships__organization")

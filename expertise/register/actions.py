@@ -92,7 +92,7 @@ def add_affiliation(
     valid_to: date | None = None,
     note: str = "",
 ) -> Affiliation:
-    """Record a tie; it is looked at whenever somebody is assignment_of or scores (3.0 б)."""
+    """Record a tie; it is checked whenever an expert is asked or scores (3.0 б)."""
     tie = Affiliation.objects.create(
         expert=expert, organization=organization, kind=kind, valid_from=valid_from, valid_to=valid_to, note=note,
         declared_at=timezone.now(), declared_by=by,

@@ -20,7 +20,7 @@ class ScoreSheetQuerySet(models.QuerySet["ScoreSheet"]):
     """How sheets are found: blind scoring is a property of `visible_to`, not of templates."""
 
     def visible_to(self, person: Visitor) -> Self:
-        """One's own; others' of the same expertise once it is published; the coordinator's and auditor's eyes open when all are final.
+        """One's own; others' of the same expertise once it is published; the coordinator and the auditor see them when all are final.
 
         The applicant and the public never see sheets: they read the conclusion. Nobody but the coordinator ever sees others' sheets of
         a contest entry: it is not published, so the two doors above stay shut.

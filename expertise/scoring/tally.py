@@ -39,7 +39,7 @@ class Tally:
 
 
 def reckon(sheets: Sequence[Sheet], limits: Limits) -> Tally:
-    """Everything that follows from the sheets. A zero for a stop criterion is heard even if its sheet is left out of the mean."""
+    """Everything that follows from the sheets. A zero for a stop criterion counts even if its sheet is left out of the mean."""
     if len(sheets) < limits.experts_min:
         raise ValueError("too few sheets")
     totals = [sheet.total for sheet in sheets]

@@ -1,6 +1,6 @@
 """Регламент 3.0 (а–в, д, е) once more, in the database: whom an expert must not be tied to when asked (I-3).
 
-A tie counts from the moment somebody has entered it: what nobody could know of then is a question, not a fault.
+A tie counts from the moment it was entered: one entered later is a question to the coordinator, not a violation.
 """
 
 from programme import ties
@@ -43,7 +43,7 @@ def mutual(expert: str, at: str) -> str:
 
 
 def no_conflict(expert: str, expertise: str, at: str) -> str:
-    """The body of a trigger that refuses a row whose expert is partial; within one series such rows come one after another."""
+    """The body of a trigger that refuses a row whose expert has a conflict of interests; within one series such rows come one after another."""
     return f"""
     PERFORM pg_advisory_xact_lock(hashtextextended(series, 0)) FROM expertise_expertise WHERE id = {expertise} AND series <> '';
     IF EXISTS (

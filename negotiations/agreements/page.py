@@ -1,12 +1,11 @@
 """What the pages of an agreement and of its negotiation show."""
 
-from typing import Any
-
 from negotiations.agreements.models import ContributionAgreement
 from negotiations.talks.models import Negotiation
+from programme.access import Visitor
 
 
-def attempts(negotiation: Negotiation, user: Any) -> list[ContributionAgreement]:
+def attempts(negotiation: Negotiation, user: Visitor) -> list[ContributionAgreement]:
     """The attempts at an agreement, the last first: for the page of the negotiation; strangers see what is in force."""
     rows = negotiation.agreements.select_related("document", "disagreements_paper", "matrix").order_by("-attempt")
     is_inside = Negotiation.objects.open_to(user).filter(pk=negotiation.pk).exists()

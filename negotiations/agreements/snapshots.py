@@ -9,15 +9,15 @@ from negotiations.contributions import package
 from negotiations.contributions.balance import SECTORS, Package
 from negotiations.parties.models import NegotiationParty
 from negotiations.talks.models import Negotiation
-from programme.models import Membership
+from programme.models import Membership, Person
 
 
-def mandate(party: NegotiationParty, person: Any) -> Membership | None:
+def mandate(party: NegotiationParty, person: Person) -> Membership | None:
     """On what ground a person signs for a party today."""
     return party.organization.memberships.mandated().filter(person=person).first()
 
 
-def face(party: NegotiationParty, person: Any) -> str:
+def face(party: NegotiationParty, person: Person) -> str:
     """«в лице …, действующего на основании …», to be checked by a person: a program does not decline names."""
     membership = mandate(party, person)
     position = f"{membership.position}, " if membership else ""

@@ -1,7 +1,5 @@
 """Pages of an agreement: its text, who has agreed, what is disputed; asking for an additional agreement."""
 
-from typing import Any
-
 from django.contrib.auth.decorators import login_required
 from django.core.exceptions import PermissionDenied
 from django.db.models import Q
@@ -20,7 +18,7 @@ from negotiations.parties.speaking import capacity_of, spoken_parties
 from negotiations.supplements import actions as supplements
 from negotiations.supplements.forms import AmendForm, TerminateForm, WriteOffForm
 from negotiations.talks.models import Negotiation
-from programme.access import keys_of
+from programme.access import Visitor, keys_of
 
 KINDS = {"in_force": "ok", "round": "warn", "dropped": "bad", "": "info"}
 
@@ -72,7 +70,7 @@ def _processes(agreement: ContributionAgreement) -> list[int]:
     return [*([process.pk] if process else []), *(pk for pk in rows if pk)]
 
 
-def _papers(agreement: ContributionAgreement, person: Any) -> list[Document]:
+def _papers(agreement: ContributionAgreement, person: Visitor) -> list[Document]:
     wanted = Q(pk__in=agreement.papers.values("document")) | Q(pk__in=agreement.supplements.values("document"))
     wanted |= Q(pk__in=[pk for pk in (agreement.matrix_id, agreement.disagreements_paper_id) if pk])
     return list(Document.objects.visible_to(person).filter(wanted).order_by("-pk"))

@@ -14,7 +14,7 @@ from negotiations.applications.models import BudgetLine
 from negotiations.fields import RoublesField, choosing
 from negotiations.platforms.models import NegotiationPlatform
 from negotiations.proposals.models import Proposal
-from programme.access import keys_of
+from programme.access import Visitor, keys_of
 from programme.models import District, MegaprojectDirection, Organization, ProgramLevel, ProjectCluster, SectoralArea
 
 MIN_TEXT = 100
@@ -225,7 +225,7 @@ class ImproveForm(SubmitForm):
     button = "Направить на повторную экспертизу"
 
 
-def organizations_of(person: Any) -> Any:
+def organizations_of(person: Visitor) -> Any:
     """Where the person works: for whom they may begin an application."""
     pks = [int(key.split(":")[1]) for key in keys_of(person) if key.startswith("member:")]
     return Organization.objects.filter(pk__in=pks)

@@ -1,6 +1,6 @@
 """A counter-contribution (регламент 3.1.3): what a party gives to whom, on what terms, and where it stands in law."""
 
-from typing import Any, Self
+from typing import Self
 
 import pgtrigger
 from django.conf import settings
@@ -16,12 +16,13 @@ from negotiations.contributions.status import ContributionStatus
 from negotiations.contributions.terms import TERMS, ContributionKind, Terms
 from negotiations.parties.models import NegotiationParty
 from negotiations.talks.models import Negotiation
+from programme.access import Visitor
 
 
 class ContributionQuerySet(models.QuerySet["Contribution"]):
     """How contributions are read."""
 
-    def visible_to(self, person: Any) -> Self:
+    def visible_to(self, person: Visitor) -> Self:
         """Those of the negotiations a person follows; to everybody what an agreement in force has bound."""
         return self.filter(Q(case__in=Negotiation.objects.open_to(person)) | Q(status__in=Contribution.BOUND))
 

@@ -12,6 +12,7 @@ from negotiations.contributions.models import Contribution
 from negotiations.parties.models import NegotiationParty
 from negotiations.parties.speaking import spoken_parties
 from negotiations.talks.models import Negotiation
+from programme.access import Visitor
 
 ACTS = {
     "accept": ("Принять", "primary"),
@@ -49,7 +50,7 @@ class PackagePage:
     lost: list[Contribution]
 
 
-def page(negotiation: Negotiation, user: Any) -> PackagePage:
+def page(negotiation: Negotiation, user: Visitor) -> PackagePage:
     """The grid for a person: parties and contributions, what counts and why, balance, minimums, conditions, what they may do."""
     reckoning = package.of(negotiation)
     rows = negotiation.contributions.select_related(

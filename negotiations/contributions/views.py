@@ -26,7 +26,7 @@ from negotiations.contributions.models import Contribution, ContributionConditio
 from negotiations.delivery.models import DeliveryEvidence
 from negotiations.parties.speaking import capacity_of, spoken_parties
 from negotiations.talks.models import Negotiation
-from programme.access import keys_of
+from programme.access import Visitor, keys_of
 from programme.models import Organization
 
 
@@ -157,7 +157,7 @@ def condition_lift(request: HttpRequest, pk: int) -> HttpResponse:
     return redirect(contribution)
 
 
-def visible(person: Any) -> Any:
+def visible(person: Visitor) -> Any:
     """Contributions a person may see: of the negotiations they follow, and everybody what an agreement in force binds."""
     return Contribution.objects.visible_to(person).select_related(
         "case__proposal", "party__organization", "recipient__organization", "terms_by__organization"

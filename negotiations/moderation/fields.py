@@ -22,6 +22,6 @@ class ModeratorField(forms.ModelChoiceField):
         field.queryset = ties.candidates()
         return field
 
-    def label_from_instance(self, person: Any) -> str:
+    def label_from_instance(self, person: Person) -> str:
         """Name and load."""
         return f"{person.get_full_name()} — дел в работе: {ties.load_of(person)}"

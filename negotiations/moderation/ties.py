@@ -1,7 +1,6 @@
 """What ties a moderator to those at the table (регламент 3.0, а, б): facts about the last years, said in words."""
 
 from collections.abc import Iterable
-from typing import Any
 
 from django.db.models import Q, QuerySet
 
@@ -9,10 +8,11 @@ from casework import roles
 from casework.searching import by_name
 from negotiations.talks.models import Negotiation
 from programme import ties as law
+from programme.access import Visitor
 from programme.models import Organization, Person
 
 
-def between(person: Any, organizations: Iterable[Organization]) -> list[str]:
+def between(person: Visitor, organizations: Iterable[Organization]) -> list[str]:
     """The person's ties to the organisations over the years the regulation counts, in words (Russian); nothing if there are none."""
     rows = law.of_people(person).filter(organization__in=list(organizations))
     return [
@@ -27,7 +27,7 @@ def at_the_table(negotiation: Negotiation) -> QuerySet[Organization]:
     return Organization.objects.filter(Q(pk=negotiation.proposal.organization_id) | Q(pk__in=asked))
 
 
-def load_of(person: Any) -> int:
+def load_of(person: Visitor) -> int:
     """How many running negotiations the person moderates or has been appointed to."""
     return Negotiation.objects.under_way().filter(Q(moderator=person) | Q(moderator=None, candidate=person)).count()
 

@@ -46,6 +46,7 @@ def _check_can_be_asked(negotiation: Negotiation, organizations: list[Organizati
     most = negotiation.rule("parties_max")
     if seated.count() + len(organizations) > most:
         raise Refused(f"За столом не больше {most} сторон вместе с заявителем.")
+    assert negotiation.moderator is not None, "parties are invited by the moderator"
     if conflicts := ties.between(negotiation.moderator, organizations):
         raise Refused(
             f"Вы связаны с приглашаемыми: {'; '.join(conflicts)}. Модератор не может быть связан со сторонами."

@@ -1,13 +1,11 @@
 """Who sits at the table of a negotiation (NG-03…NG-05)."""
 
-from typing import Any
-
 import pgtrigger
 from django.conf import settings
 from django.db import models
 from django.db.models import Q
 
-from programme.access import keys_of
+from programme.access import Visitor, keys_of
 from programme.models import Organization, Sector
 
 
@@ -66,7 +64,7 @@ class NegotiationParty(models.Model):
         """Who answers and signs for the party."""
         return f"signer:{self.organization_id}"
 
-    def is_spoken_for_by(self, person: Any) -> bool:
+    def is_spoken_for_by(self, person: Visitor) -> bool:
         """May the person speak at the table for the party: its representative while they work there, or its signer."""
         keys = keys_of(person)
         return self.signer_key in keys or (self.representative_id == person.pk and self.member_key in keys)

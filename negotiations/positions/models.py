@@ -1,6 +1,6 @@
 """Positions of the parties, and who may read which part (NG-08)."""
 
-from typing import Any, Self
+from typing import Self
 
 from django.conf import settings
 from django.db import models
@@ -9,16 +9,17 @@ from django.db.models import Q
 from journal.append_only import insert_only
 from negotiations.parties.models import NegotiationParty
 from negotiations.talks.models import Negotiation
+from programme.access import Visitor
 
 
 class PartyPositionQuerySet(models.QuerySet["PartyPosition"]):
     """How positions are read: the closed part never leaves the party and the moderator."""
 
-    def told_to(self, person: Any) -> Self:
+    def told_to(self, person: Visitor) -> Self:
         """Positions whose public part the person may read: those at the table, the moderator, the offices."""
         return self.filter(party__case__in=Negotiation.objects.open_to(person))
 
-    def disclosed_to(self, person: Any) -> Self:
+    def disclosed_to(self, person: Visitor) -> Self:
         """Positions whose closed part the person may read: their own side's, and those of a negotiation they moderate."""
         if not person.is_authenticated:
             return self.none()

@@ -1,5 +1,7 @@
 """The way to the committee and its verdict, and the way out: PP-23…PP-29, PP-33."""
 
+from typing import Any
+
 from casework import door, roles
 from casework.door import Refused
 from casework.formats import exact_money
@@ -21,7 +23,7 @@ from programme.models import Person
 
 Status = Proposal.Status
 
-RESOLUTIONS = [
+RESOLUTIONS: list[dict[str, Any]] = [
     {"code": "support", "title": "Поддержать", "outcome": "О поддержке {about}"},
     {"code": "decline", "title": "Отклонить", "needs_reasons": True, "outcome": "Об отклонении {about}", "tone": "bad"},
     {

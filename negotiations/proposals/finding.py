@@ -8,7 +8,7 @@ from django.db.models import Exists, OuterRef, Q
 
 from casework import roles
 from expertise.models import ExpertAssignment
-from programme.access import keys_of, tied_to
+from programme.access import Visitor, keys_of, tied_to
 
 if TYPE_CHECKING:
     from negotiations.proposals.models import Proposal  # noqa: F401 - the type of its rows
@@ -21,12 +21,12 @@ class ProposalQuerySet(models.QuerySet["Proposal"]):
         """What everybody may see: registered and not taken back before that."""
         return self.exclude(number="")
 
-    def visible_to(self, person: Any) -> Self:
+    def visible_to(self, person: Visitor) -> Self:
         """Public ones to everybody; drafts and what is not registered to the applicant only, whatever the office."""
         own = [int(key.split(":")[1]) for key in keys_of(person) if key.startswith("member:")]
         return self.filter(~Q(number="") | Q(organization__in=own))
 
-    def open_to(self, person: Any) -> Self:
+    def open_to(self, person: Visitor) -> Self:
         """Whose full text and attachments the person may read: applicant, offices, committee, experts who have accepted, who negotiates.
 
         An office opens nothing of an organisation its holder is tied to.
@@ -51,13 +51,13 @@ OFFICES = {
 }
 
 
-def _expertises_of(person: Any) -> models.QuerySet[Any]:
+def _expertises_of(person: Visitor) -> models.QuerySet[Any]:
     """Expertises whose materials are open to the person as an expert."""
     reading = ExpertAssignment.objects.reading(person)
     return reading.filter(expertise__examination__proposal=OuterRef("pk"))
 
 
-def _negotiations_of(person: Any) -> models.QuerySet[Any]:
+def _negotiations_of(person: Visitor) -> models.QuerySet[Any]:
     """Negotiations about a proposal in which the person takes part."""
     talks = apps.get_model("negotiations.Negotiation")  # which points at the proposal
     return talks.objects.followed_by(person).filter(proposal=OuterRef("pk"))

@@ -1,7 +1,5 @@
 """How a proposal is handled: who is asked next (регламент 3.1.1)."""
 
-from typing import Any
-
 from viewflow import this
 from viewflow.workflow import flow
 from viewflow.workflow.activation import Activation
@@ -21,6 +19,7 @@ from negotiations.proposals.cases import ProposalCase
 from negotiations.proposals.models import Proposal
 from negotiations.talks import actions as talks
 from negotiations.talks.forms import ResumeNegotiationsForm, RouteForm, RouteOrderForm
+from programme.models import Person
 
 Status = Proposal.Status
 
@@ -52,7 +51,7 @@ def is_concluded(activation: Activation) -> bool:
     return item is not None and item.is_concluded
 
 
-def works_somewhere(person: Any) -> str:
+def works_somewhere(person: Person) -> str:
     """Whoever works in an organisation may begin a draft for it."""
     return next((capacity.title for capacity in person.capacities() if capacity.key.startswith("member:")), "")
 

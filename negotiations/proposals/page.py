@@ -20,6 +20,7 @@ from journal.record import key
 from negotiations.applications.models import Remark
 from negotiations.parties.models import NegotiationParty
 from negotiations.proposals.models import Proposal
+from programme.access import Visitor
 
 TOGETHER = timedelta(minutes=1)  # an act and the papers it issues are written in one transaction
 
@@ -39,7 +40,7 @@ class Act(Event):
 class Rows:
     """Everything a proposal's page shows beside the proposal itself, read in one round trip to the database."""
 
-    def __init__(self, proposal: Proposal, person: Any, is_open: bool) -> None:
+    def __init__(self, proposal: Proposal, person: Visitor, is_open: bool) -> None:
         self.waitings = Waiting.objects.open().filter(process=proposal.case).order_by("pk")
         self.papers = _papers(proposal, person)
         self.negotiations = proposal.negotiations.select_related("platform", "moderator").order_by("-pk")
@@ -60,7 +61,7 @@ class Rows:
                self.remarks, self.tasks, *self.counts)  # fmt: skip
 
 
-def _papers(proposal: Proposal, person: Any) -> "QuerySet[Document]":
+def _papers(proposal: Proposal, person: Visitor) -> "QuerySet[Document]":
     """The proposal's papers that the person may see, newest first: its own, the conclusions, the decision, the extracts."""
     wanted = [proposal.versions.values("document"), proposal.examinations.values("expertise__conclusion")]
     if proposal.number:

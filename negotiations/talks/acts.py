@@ -12,30 +12,31 @@ from negotiations.moderation.forms import AcceptModerationForm
 from negotiations.parties.forms import ProposePartiesForm
 from negotiations.talks import actions, forms, suspending
 from negotiations.talks.models import Negotiation
+from programme.access import Visitor
 
 
-def applicant(negotiation: Negotiation, person: Any) -> Sequence[str]:
+def applicant(negotiation: Negotiation, person: Visitor) -> Sequence[str]:
     """Whoever works for the applicant."""
     return [negotiation.proposal.member_key]
 
 
-def applicant_signer(negotiation: Negotiation, person: Any) -> Sequence[str]:
+def applicant_signer(negotiation: Negotiation, person: Visitor) -> Sequence[str]:
     """Who signs for the applicant."""
     return [negotiation.proposal.signer_key]
 
 
-def own_party(negotiation: Negotiation, person: Any) -> Sequence[str]:
+def own_party(negotiation: Negotiation, person: Visitor) -> Sequence[str]:
     """Who signs or works for the party of the person; nobody for a person without one."""
     party = negotiation.party_of(person)
     return [party.signer_key, party.member_key] if party else []
 
 
-def moderator(negotiation: Negotiation, person: Any) -> Sequence[str]:
+def moderator(negotiation: Negotiation, person: Visitor) -> Sequence[str]:
     """Who leads the negotiation."""
     return [negotiation.moderator_key] if negotiation.moderator_key else []
 
 
-def candidate(negotiation: Negotiation, person: Any) -> Sequence[str]:
+def candidate(negotiation: Negotiation, person: Visitor) -> Sequence[str]:
     """Who has been named as the next moderator."""
     return [f"person:{negotiation.candidate_id}"] if negotiation.candidate_id else []
 

@@ -7,7 +7,7 @@ from django.db.models import Exists, OuterRef, Q
 
 from casework import roles
 from negotiations.parties.models import NegotiationParty
-from programme.access import keys_of, tied_to
+from programme.access import Visitor, keys_of, tied_to
 
 if TYPE_CHECKING:
     from negotiations.talks.models import Negotiation
@@ -25,11 +25,11 @@ CASE_OFFICES = {
 class NegotiationQuerySet(models.QuerySet["Negotiation"]):
     """How negotiations are read; everybody sees that a negotiation exists, `open_to` is who reads it in full."""
 
-    def visible_to(self, person: Any) -> Self:
+    def visible_to(self, person: Visitor) -> Self:
         """That negotiations are held, about what, between whom and how they ended is public."""
         return self
 
-    def open_to(self, person: Any) -> Self:
+    def open_to(self, person: Visitor) -> Self:
         """Whose course the person follows: the parties, the moderator, the offices, the auditor."""
         keys = set(keys_of(person))
         if not keys:
@@ -45,11 +45,11 @@ class NegotiationQuerySet(models.QuerySet["Negotiation"]):
             follows |= ~Q(proposal__organization__in=tied_to(person)) & ~Q(tied)
         return self.filter(follows)
 
-    def followed_by(self, person: Any) -> Self:
+    def followed_by(self, person: Visitor) -> Self:
         """Negotiations the person takes part in: for a party that has been asked or sits there, or as the moderator."""
         return self.filter(_at_the_table(person)) if keys_of(person) else self.none()
 
-    def of(self, person: Any) -> Self:
+    def of(self, person: Visitor) -> Self:
         """The negotiations in which an organisation of the person is a party or has been asked to be one."""
         return self.filter(_sits_for(person))
 
@@ -62,7 +62,7 @@ class NegotiationQuerySet(models.QuerySet["Negotiation"]):
         return self.select_for_update(of=("self",)).get(pk=pk)
 
 
-def _sits_for(person: Any) -> Any:
+def _sits_for(person: Visitor) -> Any:
     """Has an organisation of the person been asked, or does it sit at the table?"""
     organizations = [int(key.split(":")[1]) for key in keys_of(person) if key.startswith("member:")]
     asked = [NegotiationParty.Status.INVITED, NegotiationParty.Status.ACCEPTED]
@@ -71,5 +71,5 @@ def _sits_for(person: Any) -> Any:
     )
 
 
-def _at_the_table(person: Any) -> Any:
+def _at_the_table(person: Visitor) -> Any:
     return Q(moderator=person) | Q(candidate=person) | Q(_sits_for(person))

@@ -16,7 +16,7 @@ from negotiations.platforms.models import NegotiationPlatform
 from negotiations.proposals.models import Proposal
 from negotiations.talks.finding import NegotiationQuerySet
 from negotiations.talks.status import NegotiationStatus
-from programme.access import keys_of
+from programme.access import Visitor, keys_of
 from programme.models import Regulation
 
 
@@ -143,7 +143,7 @@ class Negotiation(NegotiationStatus):
         """The round at which the parties sit now."""
         return self.rounds.filter(opened_at__isnull=False, closed_at=None, called_off_at=None).first()
 
-    def party_of(self, person: Any) -> NegotiationParty | None:
+    def party_of(self, person: Visitor) -> NegotiationParty | None:
         """The accepted party for which the person works."""
         own = [int(key.split(":")[1]) for key in keys_of(person) if key.startswith("member:")]
         return self.sides().filter(organization__in=own).first()

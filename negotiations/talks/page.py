@@ -1,7 +1,5 @@
 """What a negotiation's page tells: the parties by sector, the rounds, the open parts of positions, what happened, what one may do."""
 
-from typing import Any
-
 from django.urls import reverse
 
 from casework import inbox, pages
@@ -14,7 +12,7 @@ from negotiations.parties.models import NegotiationParty
 from negotiations.positions.models import PartyPosition
 from negotiations.rounds.models import Round
 from negotiations.talks.models import Negotiation
-from programme.access import keys_of
+from programme.access import Visitor, keys_of
 from programme.models import Sector
 
 Status = Negotiation.Status
@@ -69,7 +67,7 @@ def rounds(negotiation: Negotiation, is_inside: bool, papers: list[Document]) ->
     return rounds
 
 
-def positions(negotiation: Negotiation, person: Any) -> list[tuple[PartyPosition, bool]]:
+def positions(negotiation: Negotiation, person: Visitor) -> list[tuple[PartyPosition, bool]]:
     """Positions the person may read, each with whether the closed part is theirs to read."""
     readable = (
         PartyPosition.objects.told_to(person).filter(party__case=negotiation).select_related("party__organization")
@@ -80,7 +78,7 @@ def positions(negotiation: Negotiation, person: Any) -> list[tuple[PartyPosition
     return [(row, row.pk in disclosed) for row in readable.order_by("party__sector", "pk")]
 
 
-def documents(negotiation: Negotiation, person: Any) -> list[Document]:
+def documents(negotiation: Negotiation, person: Visitor) -> list[Document]:
     """The papers of the negotiation that the person may see, the newest first."""
     own = Document.objects.filter(snapshot__case__number=negotiation.number)
     named = Document.objects.filter(snapshot__reference=f"по переговорному делу № {negotiation.number}")
@@ -106,7 +104,7 @@ def moves(negotiation: Negotiation) -> list[inbox.Line]:
     return pages.moves(waitings)
 
 
-def my_tasks(negotiation: Negotiation, person: Any) -> list[Waiting]:
+def my_tasks(negotiation: Negotiation, person: Visitor) -> list[Waiting]:
     """What the negotiation waits for from the person."""
     if not person.is_authenticated:
         return []
@@ -116,7 +114,7 @@ def my_tasks(negotiation: Negotiation, person: Any) -> list[Waiting]:
     )
 
 
-def acts(negotiation: Negotiation, person: Any) -> list[tuple[str, str]]:
+def acts(negotiation: Negotiation, person: Visitor) -> list[tuple[str, str]]:
     """What the person may do outside the steps: (title, address)."""
     keys = set(keys_of(person))
     allowed = []
@@ -147,7 +145,7 @@ def acts(negotiation: Negotiation, person: Any) -> list[tuple[str, str]]:
     return [(title, reverse(name, args=[negotiation.pk])) for title, name in allowed]
 
 
-def may_consent(negotiation: Negotiation, person: Any) -> bool:
+def may_consent(negotiation: Negotiation, person: Visitor) -> bool:
     """Does the person speak for an essential party of a running negotiation?"""
     party = negotiation.party_of(person)
     return (

@@ -1,4 +1,4 @@
-"""How people come in: where allauth is told otherwise — passwords, addresses, limits, letters."""
+"""How people log in: what we change in allauth — passwords, addresses, limits, letters."""
 
 from typing import Any
 
@@ -12,6 +12,7 @@ from django.urls import reverse
 
 from casework.origin import address_of
 from programme.entrance.letters import send
+from programme.people.models import Person
 
 BACK_TO = "back_to"  # where in the session stands what somebody was doing before they had to prove who they are
 
@@ -24,7 +25,7 @@ class PasswordHasher(Argon2PasswordHasher):
     parallelism = 1
 
 
-def may_come_in(person: Any) -> bool:
+def may_come_in(person: Person) -> bool:
     """The passwords of the demo's people are known, so outside the demo they do not come in."""
     return settings.DEMO or not person.is_demo
 

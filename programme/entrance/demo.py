@@ -61,5 +61,5 @@ def demo_login(request: HttpRequest, pk: int) -> HttpResponse:
 
 
 def _demo_people() -> QuerySet[Person]:
-    """Those whom the demo itself has made: nobody becomes a person who has come by themself."""
+    """People the demo has made; a real account is never taken over."""
     return Person.objects.filter(is_active=True, is_superuser=False, is_demo=True)

@@ -11,7 +11,7 @@ from programme.invitations import actions, forms
 from programme.invitations.models import InvitationCase
 
 
-def the_invited(activation: Activation) -> str:
+def invited(activation: Activation) -> str:
     """Whoever has confirmed the address the invitation was sent to."""
     return str(activation.process.invitation.addressee)
 
@@ -31,7 +31,7 @@ class InvitationFlow(flow.Flow):
     answer_invitation = (
         Ask(forms.AnswerInvitationForm, actions.answer_invitation)
         .Titled("Ответить на приглашение представлять организацию")
-        .To(the_invited, "приглашённый")
+        .To(invited, "приглашённый")
         .Within(
             "representation.answer",
             lapse=actions.lapse_invitation,

@@ -66,7 +66,7 @@ class AnswerInvitationForm(AskForm):
 
 
 class WithdrawInvitationForm(AskForm):
-    """Nothing to explain: the invited person is told that there is nothing to answer any more."""
+    """Nothing to fill in: the invited person is notified."""
 
     done = "Приглашение отозвано."
     button = "Отозвать приглашение"

@@ -1,7 +1,7 @@
 """Invitations to represent an organisation: nobody is bound to one until they have accepted it themselves."""
 
 from datetime import date
-from typing import Any, Self
+from typing import Self
 
 import pgtrigger
 from django.conf import settings
@@ -15,6 +15,7 @@ from casework.guard import guard_status
 from programme.access import Visitor
 from programme.organizations.memberships import Membership
 from programme.organizations.models import Organization
+from programme.people.models import Person
 from programme.periods import period_is_ordered
 from programme.regulations.cases import RegulatedCase
 
@@ -127,18 +128,18 @@ class Invitation(models.Model):
         return timezone.localdate(waiting.due_at) if waiting and waiting.due_at else None
 
     @transition(status, source=Status.OPEN, target=Status.ACCEPTED)
-    def accept(self, person: Any) -> None:
+    def accept(self, person: Person) -> None:
         """The person agrees to represent the organisation."""
         self.answered_by, self.answered_at = person, timezone.now()
 
     @transition(status, source=Status.OPEN, target=Status.DECLINED)
-    def decline(self, person: Any, reason: str) -> None:
+    def decline(self, person: Person, reason: str) -> None:
         """The person does not agree: there has never been a tie."""
         self.answered_by, self.answered_at, self.reason = person, timezone.now(), reason
 
     @transition(status, source=Status.OPEN, target=Status.WITHDRAWN)
     def withdraw(self, reason: str) -> None:
-        """The organisation has thought better of it."""
+        """The organisation takes it back."""
         self.answered_at, self.reason = timezone.now(), reason
 
     @transition(status, source=Status.OPEN, target=Status.LAPSED)

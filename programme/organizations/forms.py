@@ -81,10 +81,10 @@ class OrganizationForm(ContactsForm):
     def clean_inn(self) -> str:
         """Digits as they are copied from elsewhere; one organisation is added once."""
         inn = "".join(self.cleaned_data["inn"].split())
-        twin = Organization.objects.filter(inn=inn, closed_at=None).first() if inn else None
-        if twin:
+        known = Organization.objects.filter(inn=inn, closed_at=None).first() if inn else None
+        if known:
             raise forms.ValidationError(
-                f"Организация с этим ИНН уже есть: {twin}. Попросите её руководителя пригласить вас представителем."
+                f"Организация с этим ИНН уже есть: {known}. Попросите её руководителя пригласить вас представителем."
             )
         return inn
 

@@ -56,8 +56,13 @@ def names_in(code: CodeType) -> set[str]:
     return set(code.co_names).union(*inner)
 
 
+def room_of(function: Any) -> str:
+    """The room it stands in."""
+    return function.__module__.partition(".")[0]
+
+
 def reaches_the_door(function: Any, seen: set[Any]) -> bool:
-    """Does it act through the door, itself or by a function of its own module?"""
+    """Does it act through the door, itself or by a function of its own room?"""
     if function in seen:
         return False
     seen.add(function)
@@ -68,7 +73,7 @@ def reaches_the_door(function: Any, seen: set[Any]) -> bool:
     return any(
         reaches_the_door(one, seen)
         for one in own
-        if isinstance(one, FunctionType) and one.__module__ == function.__module__
+        if isinstance(one, FunctionType) and room_of(one) == room_of(function)
     )
 
 
