@@ -86,10 +86,8 @@ def succeed(negotiation: Negotiation, *, by: Person, answer: str, text: str = ""
     )
     for process in _processes(negotiation):
         ask_anew(process)
-    title, text = (
-        f"У переговоров № {negotiation.number} новый модератор",
-        f"Дело ведёт {by.get_full_name()}.",
-    )
+    title = f"У переговоров № {negotiation.number} новый модератор"
+    text = f"Дело ведёт {by.get_full_name()}."
     for key in {party.member_key for party in negotiation.sides()} | {roles.PLATFORM_SECRETARY}:
         notify(key, f"negotiation:{negotiation.pk}:moderator:{by.pk}", title, text, negotiation.get_absolute_url())
 

@@ -79,7 +79,7 @@ def test_from_the_table_to_an_agreed_proposal(table: Table) -> None:
     assert "не хватает" in str(form.errors)
     own = offer(table, "", "works", "взносы на материалы", "money", value=Decimal(200000))
     act(table, works, actions.accept, own)
-    assert package.of(table.case).lacks == []
+    assert package.of(table.case).reasons == []
     table.go(table.moderator, "decide", outcome="text")
     settle()
     agreement = ContributionAgreement.objects.get(case=table.case)
