@@ -47,7 +47,7 @@ def act_page(
     context = {
         "form": form, "title": title, "about": about, "back": back, "token": request.POST.get("_token") or uuid4(),
         "seen": mark(conflict.stored if conflict else form.initial) if edits else "",
-        "conflict": differences(form, _afresh_form(form, conflict.stored)) if conflict else [],
+        "conflict": differences(form, _form_over(form, conflict.stored)) if conflict else [],
         **more,
     }  # fmt: skip
     status = 409 if conflict else 422 if form.errors else 200
@@ -71,13 +71,13 @@ class Guarded:
         return self.action(**answers)
 
 
-def _afresh_form(form: Any, stored: dict[str, Any]) -> Any:
+def _form_over(form: Any, stored: dict[str, Any]) -> Any:
     """The same form, empty, over what is stored now."""
     if isinstance(form, forms.ModelForm):
         return type(form)(initial=stored)
     return type(form)(subject=form.subject, by=form.by, initial=stored)
 
 
-def afresh(action: Callable[..., Any], subject: models.Model) -> Callable[..., Any]:
+def reload_then(action: Callable[..., Any], subject: models.Model) -> Callable[..., Any]:
     """The action on an object as it is under the lock, not as the page has read it."""
     return lambda **answers: action(type(subject)._default_manager.get(pk=subject.pk), **answers)

@@ -196,7 +196,7 @@ def lapse(pk: int) -> bool:
     return True
 
 
-def look_again(pk: int) -> bool:
+def recheck(pk: int) -> bool:
     """Ask a fact once more; True if it has come about and the flow has moved on."""
     with locked_by_task(pk) as flow:
         waiting = _find(flow, pk=pk, closed_at=None)
@@ -223,7 +223,7 @@ def close_case(process: Process) -> None:
     Process.objects.filter(pk=process.pk).update(status=PROCESS.CANCELED, finished=timezone.now())
 
 
-def wake(subject: models.Model) -> None:
+def notify_waiters(subject: models.Model) -> None:
     """Something has come about with an object: whoever waits for it is asked again by the queue, after this transaction."""
     later("casework.tasks.wake_up", fact=journal_record.key(subject))
 

@@ -48,11 +48,11 @@ class AskForm(TidyTexts, forms.Form):
         """The form itself and the forms of its lines."""
         return [self]
 
-    def keep(self) -> list[str]:
+    def store_files(self) -> list[str]:
         """Keep the files that came with an unfinished form; returns what was wrong with them (Russian)."""
         return []
 
-    def hush(self) -> None:
+    def clear_errors(self) -> None:
         """Show an unfinished form without scolding."""
         self._errors = ErrorDict()
         self.cleaned_data: dict[str, Any] = {}
@@ -86,7 +86,7 @@ class AskLines(forms.BaseFormSet):
         known = [int(number) + 1 for number in numbers if number.isascii() and number.isdecimal() and len(number) < 5]
         return min(max([*known, self.min_num]), self.max_num)  # type: ignore[attr-defined]
 
-    def hush(self) -> None:
+    def clear_errors(self) -> None:
         """Show unfinished lines without scolding."""
         self._errors: list[Any] = [{} for _ in self.forms]
         self._non_form_errors = self.error_class()

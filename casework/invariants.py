@@ -28,7 +28,7 @@ def _told_by_the_journal() -> str:
         WHERE s.status <> coalesce(m.after, s.initial)"""  # noqa: S608 - the same
 
 
-PROMISES = [
+INVARIANTS = [
     (
         "I-24",
         "у каждой открытой задачи человеку есть адресат, и строка ожидания есть у каждой открытой задачи",

@@ -23,7 +23,7 @@ MAX_WORKER_CRASHES = 10  # a job during which so many workers have died is itsel
 def wake_up(fact: str) -> None:
     """Ask again everybody who waits for this fact."""
     for pk in Waiting.objects.open().filter(fact=fact).values_list("pk", flat=True):
-        door.look_again(pk)
+        door.recheck(pk)
 
 
 @app.periodic(cron="* * * * *")
@@ -32,7 +32,7 @@ def sweep(timestamp: int) -> None:
     """Fire deadlines, and look once more at every fact somebody waits for, should a wake-up have been lost."""
     sweeping.sweep()
     for pk in Waiting.objects.open().exclude(fact="").values_list("pk", flat=True):
-        door.look_again(pk)
+        door.recheck(pk)
 
 
 @app.task(retry=mail.PATIENTLY)

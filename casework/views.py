@@ -86,7 +86,7 @@ def _show(request: HttpRequest, pk: int) -> HttpResponse:
     node, draft = task.flow_task, getattr(task, "draft", None)
     form = _form(request, node, subject_of(node.activation_class(task)), from_fields(draft.fields) if draft else None)
     if draft:
-        form.hush()
+        form.clear_errors()
     return _page(request, waiting, task, form, draft)
 
 
@@ -116,7 +116,7 @@ def _send(request: HttpRequest, pk: int) -> HttpResponse:
     data: QueryDict = request.POST
     file_errors: list[str] = []
     if request.FILES:
-        file_errors = _form(request, node, _subject(waiting), data, request.FILES).keep()
+        file_errors = _form(request, node, _subject(waiting), data, request.FILES).store_files()
     is_confirmed = False
     if node.is_reviewed and "_confirmed" in data:
         draft = get_object_or_404(Draft, task=task)
@@ -174,7 +174,7 @@ def _subject(waiting: Waiting) -> Any:
 def _conflict(request: HttpRequest, waiting: Waiting, task: Any, form: Any, draft: Draft) -> HttpResponse:
     """Somebody has kept another text since this page was opened: both are shown, and nothing typed is lost."""
     stored = _form(request, task.flow_task, form.subject, from_fields(draft.fields))
-    form.hush()
+    form.clear_errors()
     both = {"conflict": differences(form, stored), "conflict_by": draft.saved_by, "conflict_at": draft.saved_at}
     return _page(request, waiting, task, form, draft, status=409, **both)
 

@@ -45,7 +45,7 @@ RECOUNT = """
         FROM counted)
 """
 
-PROMISES: list[tuple[str, str, str]] = [
+INVARIANTS: list[tuple[str, str, str]] = [
     (
         "I-7",
         "У члена не больше одного голоса по каждому предложению, и голосует только тот, кто в списке",

@@ -25,7 +25,7 @@ _TOLD = """SELECT d.id, d.is_public, d.readers, first.payload AS first, publishe
            LEFT JOIN LATERAL (SELECT payload FROM journal_entry e WHERE e.subject = 'documents.document:' || d.id
                               AND e.verb = 'open_to' ORDER BY e.id DESC LIMIT 1) opened ON true"""
 
-PROMISES: list[tuple[str, str, str]] = [
+INVARIANTS: list[tuple[str, str, str]] = [
     (
         "I-37",
         "Документ сформирован, подписан, зарегистрирован и аннулирован тогда, когда об этом записано в журнале",

@@ -14,7 +14,7 @@ from django.views.decorators.cache import cache_control, never_cache
 from django.views.decorators.http import require_http_methods, require_POST, require_safe
 
 from casework import door
-from casework.acting import act_page, afresh
+from casework.acting import act_page, reload_then
 from casework.forms import AskForm
 from casework.models import Waiting
 from casework.reader import reader_of
@@ -206,7 +206,7 @@ def make_again(request: HttpRequest, pk: int) -> HttpResponse:
     _only_secretariat(request)
     document = get_object_or_404(Document, pk=pk)
     form = AskForm({}, by=request.user)
-    again = afresh(issuing.make_again, document)
+    again = reload_then(issuing.make_again, document)
     capacity = next(filter(None, (door.capacity_in(request.user, office) for office in SECRETARIAT)))
     if form.is_valid() and door.act(
         None, by=request.user, capacity=capacity, form=form, token=token_of(request), action=again

@@ -60,7 +60,7 @@ TALLIED = f"""
         WHERE e.kind = 'light' AND e.score IS NOT NULL GROUP BY e.id, r.id)
 """  # noqa: S608
 
-PROMISES = [
+INVARIANTS = [
     (
         "I-2",
         "листы одной экспертизы сданы разными людьми",

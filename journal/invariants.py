@@ -1,6 +1,6 @@
 """What must always hold of the journal."""
 
-PROMISES = [
+INVARIANTS = [
     (
         "I-33",
         "места в журнале идут без пропусков",

@@ -27,7 +27,7 @@ _RUNNING = "status NOT IN ('in_force', 'fulfilled', 'terminated', 'failed', 'can
 
 _WORDS = " OR ".join(f"p.{name} IS DISTINCT FROM v.snapshot -> 'fields' ->> '{name}'" for name in TEXTS)
 
-PROMISES = [
+INVARIANTS = [
     (
         "I-26",
         "дело о предложении ждёт ровно одного из того, чего можно ждать в этом состоянии",

@@ -9,7 +9,7 @@ from programme.regulations.models import Regulation
 _PAIRS = ", ".join(f"('{role_a}', '{role_b}', {str(scoped).lower()})" for role_a, role_b, scoped, _ in FORBIDDEN)
 _MUNICIPAL = ", ".join(f"'{name}'" for name in legal_forms.municipal_institutions())
 
-PROMISES = [
+INVARIANTS = [
     (
         "P-1",
         "веса критериев набора в сумме дают 10,00",

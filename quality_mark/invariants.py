@@ -5,7 +5,7 @@ from quality_mark.marks.models import QualityMark, later
 
 _ENDED = "('expired', 'revoked', 'annulled', 'declined_by_holder')"
 
-PROMISES = [
+INVARIANTS = [
     (
         "QM-1",
         "Знак, который присвоен не понапрасну, стоит на решении в силе, имеет срок, номер и своё свидетельство",

@@ -31,7 +31,7 @@ def at(day: Any, hour: int = 14) -> datetime:
 
 def wake() -> None:
     """Whoever waits for a fact looks again; no paper is made meanwhile."""
-    while any(door.look_again(pk) for pk in Waiting.objects.open().exclude(fact="").values_list("pk", flat=True)):
+    while any(door.recheck(pk) for pk in Waiting.objects.open().exclude(fact="").values_list("pk", flat=True)):
         pass
 
 

@@ -77,7 +77,7 @@ def withdraw_item(item: AgendaItem, *, ground: str, by: Person | None) -> None:
         raise Refused(f"Вопрос уже {item.get_status_display().lower()}.")
     item.lines.filter(outcome="").update(outcome=AgendaLine.Outcome.WITHDRAWN)
     move(item.withdraw, "Вопрос снят инициатором", by=by, ground=ground, motive=ground, at=timezone.now())
-    door.wake(item)
+    door.notify_waiters(item)
 
 
 def assemble(meeting: Meeting, *, by: Person, lines: Sequence[tuple[AgendaItem, str]]) -> None:
@@ -119,7 +119,7 @@ def _exclude(line: AgendaLine, motive: str, by: Person) -> None:
     AgendaLine.objects.filter(pk=line.pk).update(outcome=AgendaLine.Outcome.EXCLUDED)
     item = lock_item(line.item_id)
     move(item.exclude, "Вопрос не включён в повестку", by=by, ground=motive, motive=motive, at=timezone.now())
-    door.wake(item)
+    door.notify_waiters(item)
 
 
 def notify_members(meeting: Meeting, *, by: Person, invited: str, short_notice_ground: str) -> None:

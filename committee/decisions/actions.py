@@ -95,5 +95,5 @@ def publish_decision(decision: Decision, *, by: Person) -> None:
 
 def _wake_stories(decision: Decision) -> None:
     """Stories wait for the decision itself, or for its item."""
-    door.wake(decision)
-    door.wake(decision.item)
+    door.notify_waiters(decision)
+    door.notify_waiters(decision.item)

@@ -10,7 +10,7 @@ from django.views.decorators.cache import never_cache
 from django.views.decorators.http import require_http_methods, require_safe
 
 from casework import chart
-from casework.acting import act_page, afresh
+from casework.acting import act_page, reload_then
 from casework.pages import page_of
 from casework.views import start_page
 from committee.agenda.lines import AgendaLine
@@ -110,7 +110,7 @@ def _act(
         request.POST if request.method == "POST" else None, subject=subject, by=request.user, request=request
     )
     return act_page(
-        request, form, afresh(act.action, subject), process=meeting.case.pk, capacity=capacity, back=meeting.get_absolute_url(),
+        request, form, reload_then(act.action, subject), process=meeting.case.pk, capacity=capacity, back=meeting.get_absolute_url(),
         title=act.title, about=about,
     )  # fmt: skip
 

@@ -120,7 +120,7 @@ def settle_minutes(meeting: Meeting) -> None:
         _issue_extract(line, secretary)
     _open_decisions(meeting)
     for line in meeting.lines.select_related("item"):
-        door.wake(line.item)
+        door.notify_waiters(line.item)
 
 
 def _issue_extract(line: AgendaLine, secretary: Person) -> None:

@@ -170,7 +170,7 @@ def _settle(ballot: Ballot, quorum: Quorum, by: Person) -> None:
             ballot=ballot,
             at=ballot.closed_at,
         )
-        door.wake(item)
+        door.notify_waiters(item)
     else:
         _end_line(line, AgendaLine.Outcome.DECIDED, quorum.facts)
         move(
@@ -184,7 +184,7 @@ def _settle(ballot: Ballot, quorum: Quorum, by: Person) -> None:
         if item.body.issues_decisions:
             decision = Decision.objects.create(item=item, line=line)
             move(decision.adopt, "Решение принято голосованием", by=by, at=ballot.closed_at)
-        door.wake(item)
+        door.notify_waiters(item)
 
 
 def _end_line(line: AgendaLine, outcome: str, quorum: dict[str, Any]) -> None:

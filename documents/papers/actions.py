@@ -32,7 +32,7 @@ def freeze(document: Document, *, template_hash: str, files: list[DocumentFile])
         move(document.send_for_signing, "Документ направлен на подпись")
     else:
         enter(document)
-    door.wake(document)
+    door.notify_waiters(document)
 
 
 def attach_rendition(document: Document, file: DocumentFile) -> None:
@@ -53,7 +53,7 @@ def supersede(document: Document, *, by_document: Document, by: Any = None) -> N
     document = Document.objects.select_for_update(of=("self",)).get(pk=document.pk)
     if can_proceed(document.supersede):
         move(document.supersede, "Заменён другим документом", by=by, ground=str(by_document))
-        door.wake(document)
+        door.notify_waiters(document)
 
 
 @transaction.atomic
@@ -119,7 +119,7 @@ def void(document: Document, reason: str, by: Any) -> None:
         at=timezone.now(),
         reason=reason,
     )
-    door.wake(document)
+    door.notify_waiters(document)
     title = f"Документ № {document.number} аннулирован"
     text = f"{document.title}. {reason}. Ваша подпись под ним больше ничего не значит; если документ оформят заново, вас попросят подписать снова."
     for request in document.signature_requests.filter(signature__isnull=False).select_related("person"):

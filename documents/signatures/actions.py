@@ -46,7 +46,7 @@ def sign(
         raise Refused(NEEDS_AGREEMENT)
     signature = _put_signature(request, acceptance, by, seen_hash, authenticated_at, address)
     if document.is_open:
-        door.wake(document)
+        door.notify_waiters(document)
     elif document.has_all_signatures():
         _complete(document, signature.signed_at)
     return signature
@@ -139,7 +139,7 @@ def _complete(document: Document, now: datetime, by: Any = None) -> None:
     move(document.complete_signing, title, by=by, at=now)
     enter(document)
     later("documents.tasks.stamp", lock=f"document:{document.pk}", document_id=document.pk)
-    door.wake(document)
+    door.notify_waiters(document)
 
 
 def _refuse(document: Document, request: SignatureRequest, by: Any, reason: str) -> None:
@@ -147,7 +147,7 @@ def _refuse(document: Document, request: SignatureRequest, by: Any, reason: str)
     request.save(update_fields=["refused_at", "refusal"])
     record(document, "refuse", f"Отказ подписать: {request.role}, {request.recorded_name}", by=by, ground=reason)
     if document.is_open or _may_still_be_signed(document):
-        door.wake(document)
+        door.notify_waiters(document)
     else:
         void(document, f"Отказ подписать ({request.role}): {reason}", by)
 

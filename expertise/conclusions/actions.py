@@ -101,7 +101,7 @@ def conclude(expertise: Expertise) -> None:
     publish(paper)
     move(expertise.publish, f"Заключение № {paper.number} опубликовано", at=now)
     _announce(expertise)
-    door.wake(expertise)
+    door.notify_waiters(expertise)
 
 
 def _announce(expertise: Expertise) -> None:

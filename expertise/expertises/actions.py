@@ -124,7 +124,7 @@ def decide(expertise: Expertise, *, by: Person, is_held: bool, ground: str) -> N
         raise Refused("Укажите, почему в проведении экспертизы отказано.")
     move(expertise.refuse, "В проведении экспертизы отказано", by=by, ground=ground, reason=ground)
     _tell_applicant(expertise, "refused", "В проведении экспертизы отказано", ground)
-    door.wake(expertise)
+    door.notify_waiters(expertise)
 
 
 def cancel(expertise: Expertise, *, ground: str, by: Person | None = None) -> bool:
@@ -187,7 +187,7 @@ def _close(expertise: Expertise, title: str, ground: str) -> None:
             title,
             f"{expertise.object_title}. {ground}",
         )
-    door.wake(expertise)
+    door.notify_waiters(expertise)
 
 
 def _tell_applicant(expertise: Expertise, event: str, title: str, text: str) -> None:

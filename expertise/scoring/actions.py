@@ -94,4 +94,4 @@ def tally_up(expertise: Expertise) -> None:
         score=result.score,
         at=timezone.now(),
     )
-    door.wake(expertise)
+    door.notify_waiters(expertise)

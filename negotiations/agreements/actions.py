@@ -69,8 +69,8 @@ def settle(
     agreement.outcome, agreement.settled_at = outcome, timezone.now()
     agreement.save()
     record(agreement, "settle", title, by=by, ground=ground, payload={"outcome": outcome})
-    door.wake(agreement)
-    door.wake(agreement.case)
+    door.notify_waiters(agreement)
+    door.notify_waiters(agreement.case)
 
 
 def send_draft(agreement: ContributionAgreement, *, by: Person, valid_until: date, texts: dict[int, str]) -> None:
@@ -91,7 +91,7 @@ def send_draft(agreement: ContributionAgreement, *, by: Person, valid_until: dat
     numbers = ", ".join(clause.number for clause in changed)
     record(agreement, "send_draft", f"Проект направлен, редакция {agreement.edition}", by=by,
            ground=f"изменены пункты {numbers}" if numbers else "")  # fmt: skip
-    door.wake(negotiation)
+    door.notify_waiters(negotiation)
 
 
 def to_signing(
@@ -124,7 +124,7 @@ def to_signing(
     agreement.save()
     AgreementPaper.objects.create(agreement=agreement, document=agreement.document, edition=agreement.edition)
     move(negotiation.send_for_signing, f"Соглашение № {agreement.document.number} направлено на подпись", by=by)
-    door.wake(negotiation)
+    door.notify_waiters(negotiation)
 
 
 def bound_parties(agreement: ContributionAgreement) -> list[NegotiationParty]:
@@ -145,7 +145,7 @@ def apply_signing(agreement: ContributionAgreement) -> None:
              ground=document.annulled_reason)  # fmt: skip
         notify(negotiation.moderator_key, f"agreement:{document.pk}:void", "Соглашение не подписано",
                f"№ {document.number}: {document.annulled_reason}", agreement.get_absolute_url())  # fmt: skip
-        door.wake(negotiation)
+        door.notify_waiters(negotiation)
         return
     _enter_into_force(negotiation, agreement)
 

@@ -8,7 +8,7 @@ from django.shortcuts import get_object_or_404, render
 from django.views.decorators.cache import never_cache
 from django.views.decorators.http import require_http_methods, require_safe
 
-from casework.acting import act_page, afresh
+from casework.acting import act_page, reload_then
 from casework.forms import AskForm
 from casework.models import Waiting
 from documents.models import Document
@@ -109,6 +109,6 @@ def change(request: HttpRequest, pk: int, verb: str) -> HttpResponse:
     form_class, title, about = ACTS[verb]
     form = form_class(request.POST if request.method == "POST" else None, subject=agreement, by=request.user)
     return act_page(
-        request, form, afresh(supplements.open_supplement, agreement), process=agreement.process.pk, capacity=capacity,
+        request, form, reload_then(supplements.open_supplement, agreement), process=agreement.process.pk, capacity=capacity,
         back=agreement.get_absolute_url(), title=title, about=about,
     )  # fmt: skip

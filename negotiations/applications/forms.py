@@ -89,16 +89,16 @@ class SubmitForm(AskForm):
         """The present text."""
         return {name: getattr(subject, name) for name in application.PLACES if name not in application.EXTRA_LABELS}
 
-    def hush(self) -> None:
+    def clear_errors(self) -> None:
         """Show no errors, neither of the form nor of its budget, while it is unfinished."""
-        super().hush()
-        self.budget.hush()
+        super().clear_errors()
+        self.budget.clear_errors()
 
     def parts(self) -> list[forms.BaseForm]:
         """The lines of the budget are a part of it."""
         return [self, *self.budget.forms] if self.has_budget else [self]
 
-    def keep(self) -> list[str]:
+    def store_files(self) -> list[str]:
         """Attach the files that came along, whatever else is unfinished."""
         if "attachments" not in self.fields:
             return []

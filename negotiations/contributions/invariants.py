@@ -28,7 +28,7 @@ _WHOLE = """WITH signed AS (
                                  AND p.is_essential AND p.id NOT IN (SELECT party FROM signed s WHERE s.id = a.id))
                  AND (SELECT count(DISTINCT sector) FROM signed s WHERE s.id = a.id) >= 2)"""
 
-PROMISES = [
+INVARIANTS = [
     (
         "NG-1",
         "соглашение в силе подписали все обязательные стороны не менее чем двух секторов",

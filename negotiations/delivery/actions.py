@@ -130,7 +130,7 @@ def finish(contribution: Contribution) -> None:
     agreement.save()
     move(negotiation.fulfil, "Соглашение исполнено", ground=f"акт № {act.number}")
     record(agreement, "fulfil", "Соглашение исполнено", ground=f"акт № {act.number}")
-    door.wake(negotiation)
+    door.notify_waiters(negotiation)
 
 
 def review_register() -> int:

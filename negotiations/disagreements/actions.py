@@ -62,7 +62,7 @@ def _disagreed(
     record(agreement, "disagree", title, by=by)
     if party.is_essential and negotiation.status == Status.COORDINATION:
         move(negotiation.disagree, title, by=by)
-        door.wake(negotiation)
+        door.notify_waiters(negotiation)
 
 
 def propose(
@@ -118,7 +118,7 @@ def apply_settlement(agreement: ContributionAgreement) -> None:
     for row in agreement.open_disagreements().select_related("clause__contribution"):
         _settle_one(row)
     move(negotiation.settle_disagreement, "Разногласия улажены согласием обязательных сторон")
-    door.wake(negotiation)
+    door.notify_waiters(negotiation)
 
 
 def _settle_one(row: Disagreement) -> None:

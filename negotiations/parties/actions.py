@@ -101,7 +101,7 @@ def compose(negotiation: Negotiation, *, by: Person, outcome: str, essential: It
     paper = papers.composition(negotiation, by)
     move(negotiation.confirm_parties, "Состав сторон утверждён", by=by, ground=f"перечень № {paper.number}")
     move(negotiation.ask_positions, "Запрошены позиции сторон", by=by)
-    door.wake(negotiation)
+    door.notify_waiters(negotiation)
 
 
 def fail_to_gather(negotiation: Negotiation) -> None:

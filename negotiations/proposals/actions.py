@@ -86,7 +86,7 @@ def sign_initiative(proposal: Proposal, *, by: Person, reasons: str) -> None:
             "Вопрос вносится вопреки выводу экспертизы",
             ground="инициатива не менее трети членов комитета",
         )
-        door.wake(proposal)
+        door.notify_waiters(proposal)
 
 
 def _voters() -> int:

@@ -10,7 +10,7 @@ from django.views.decorators.cache import never_cache
 from django.views.decorators.http import require_http_methods, require_POST, require_safe
 
 from casework import chart, door, roles, searching
-from casework.acting import act_page, afresh
+from casework.acting import act_page, reload_then
 from casework.forms import AskForm
 from casework.models import Waiting
 from casework.pages import keyset, moves, own_steps, place_in, steps_at
@@ -181,7 +181,7 @@ def detach(request: HttpRequest, pk: int) -> HttpResponse:
         capacity=capacity,
         form=form,
         token=token_of(request),
-        action=afresh(applications.detach, attachment),
+        action=reload_then(applications.detach, attachment),
     )
     if not done:
         messages.error(request, " ".join(str(error) for error in form.non_field_errors()))
@@ -201,7 +201,7 @@ def withdraw(request: HttpRequest, pk: int) -> HttpResponse:
     about = f"«{proposal.title}». Отозвать можно в любой момент до поддержки, кроме времени, когда идёт голосование. Вернуть отозванное нельзя."
     form = WithdrawForm(request.POST or None, subject=proposal, by=request.user)
     return act_page(
-        request, form, afresh(actions.withdraw, proposal), process=proposal.case.pk, capacity=capacity, back=proposal.get_absolute_url(),
+        request, form, reload_then(actions.withdraw, proposal), process=proposal.case.pk, capacity=capacity, back=proposal.get_absolute_url(),
         title="Отозвать предложение", about=about,
     )  # fmt: skip
 
@@ -218,6 +218,6 @@ def initiative(request: HttpRequest, pk: int) -> HttpResponse:
     about = f"«{proposal.title}»: экспертиза его не рекомендует. Вопрос вносится в комитет, если инициативу подпишет не менее трети членов."
     form = InitiativeForm(request.POST or None, subject=proposal, by=request.user)
     return act_page(
-        request, form, afresh(actions.sign_initiative, proposal), process=proposal.case.pk, capacity=capacity, back=proposal.get_absolute_url(),
+        request, form, reload_then(actions.sign_initiative, proposal), process=proposal.case.pk, capacity=capacity, back=proposal.get_absolute_url(),
         title="Вынести вопрос вопреки выводу экспертизы", about=about,
     )  # fmt: skip

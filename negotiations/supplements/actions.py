@@ -173,4 +173,4 @@ def _terminate(supplement: Supplement) -> None:
     agreement.ended_at = timezone.now()
     agreement.save()
     move(negotiation.terminate, "Соглашение расторгнуто", ground=supplement.ground)
-    door.wake(negotiation)
+    door.notify_waiters(negotiation)

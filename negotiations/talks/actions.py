@@ -101,7 +101,7 @@ def cancel_negotiations(negotiation: Negotiation, *, by: Person, ground: str) ->
     negotiation.end_ground, negotiation.ended_at = ground, timezone.now()
     move(negotiation.cancel, "Переговоры отменены инициатором", by=by, ground=ground)
     door.close_case(negotiation.process)
-    door.wake(negotiation)
+    door.notify_waiters(negotiation)
 
 
 def close(negotiation: Negotiation, transition: Callable[..., Any], ground: str, *, by: Person | None = None) -> None:
@@ -117,7 +117,7 @@ def close(negotiation: Negotiation, transition: Callable[..., Any], ground: str,
         if key.startswith("member:"):
             title, text = "Переговоры закрыты без соглашения", f"«{negotiation.proposal.title}». {ground}"
             notify(key, f"negotiation:{negotiation.pk}:failed", title, text, negotiation.get_absolute_url())
-    door.wake(negotiation)
+    door.notify_waiters(negotiation)
 
 
 def close_without_agreement(negotiation: Negotiation, *, by: Person, ground: str) -> None:

@@ -9,7 +9,7 @@ from django.views.decorators.cache import never_cache
 from django.views.decorators.http import require_http_methods, require_safe
 
 from casework import chart, door, roles
-from casework.acting import act_page, afresh
+from casework.acting import act_page, reload_then
 from casework.pages import keyset
 from negotiations.agreements import page as agreements_page
 from negotiations.contributions import page as contributions_page
@@ -80,7 +80,7 @@ def _act(request: HttpRequest, negotiation: Negotiation, act: Act, capacity: str
     return act_page(
         request,
         act.form(request.POST or None, subject=negotiation, by=request.user),
-        afresh(act.action, negotiation),
+        reload_then(act.action, negotiation),
         process=negotiation.process.pk,
         capacity=capacity,
         back=negotiation.get_absolute_url(),

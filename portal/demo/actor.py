@@ -73,7 +73,9 @@ class Actor:
             facts = {"subject": subject, "by": person, "request": request, "initial": step.form.initial_for(subject)}
             shown = step.form(**facts)
             data = posted(shown, {**fill(shown), **answers})
-            if files and (file_errors := step.form(data, MultiValueDict({"attachments": list(files)}), **facts).keep()):
+            if files and (
+                file_errors := step.form(data, MultiValueDict({"attachments": list(files)}), **facts).store_files()
+            ):
                 raise DemoError("; ".join(file_errors))
             return step.form(data, MultiValueDict({name: [file] for name, file in (sent or {}).items()}), **facts)
 

@@ -8,7 +8,7 @@ from django.shortcuts import get_object_or_404, redirect, render
 from django.views.decorators.cache import never_cache
 from django.views.decorators.http import require_safe
 
-from casework.acting import afresh
+from casework.acting import reload_then
 from casework.models import Waiting
 from programme.invitations import actions as invitations
 from programme.invitations import forms as invitations_forms
@@ -35,7 +35,7 @@ def withdraw_invitation(request: HttpRequest, pk: int) -> HttpResponse:
     if not is_head(request, invitation.organization):
         raise PermissionDenied
     form = invitations_forms.WithdrawInvitationForm(posted(request), by=request.user, subject=invitation)
-    action = afresh(invitations.withdraw_invitation, invitation)
+    action = reload_then(invitations.withdraw_invitation, invitation)
     title = f"Отозвать приглашение: {invitation.email}"
     return about_organisation(request, form, action, invitation.organization, title, process=invitation.case.pk)
 

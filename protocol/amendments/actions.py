@@ -201,7 +201,7 @@ def withdraw(amendment: Amendment, *, by: Person, ground: str) -> None:
         agenda.withdraw_item(item, ground="поправка отозвана автором", by=by)
     move(amendment.withdraw, "Поправка отозвана автором", by=by, ground=ground)
     door.close_case(amendment.case)
-    door.wake(amendment.edition)
+    door.notify_waiters(amendment.edition)
 
 
 OF_SECTOR = {Sector.AUTHORITY: "власть", Sector.BUSINESS: "бизнес", Sector.COMMUNITY: "общественный сектор"}
@@ -226,7 +226,7 @@ def apply_decision(amendment: Amendment) -> None:
         amendment.disputed_by = words
         amendment.save(update_fields=["disputed_by"])
         record(amendment, "dispute", f"Поправка передана на согласительное заседание: {words}", ground=item.reasons)
-        door.wake(amendment.edition)
+        door.notify_waiters(amendment.edition)
         return
     decide(amendment, item.verdict, item.reasons, ground=f"протокол рабочей группы № {item.paper.number}")
 
@@ -239,8 +239,8 @@ def decide(amendment: Amendment, outcome: str, reasons: str, *, ground: str) -> 
         "decline": (amendment.decline, "Поправка отклонена"),
     }[outcome]
     move(transition, title, ground=ground, reasons=reasons, at=timezone.now())
-    door.wake(amendment)
-    door.wake(amendment.edition)
+    door.notify_waiters(amendment)
+    door.notify_waiters(amendment.edition)
 
 
 def answer(amendment: Amendment, *, by: Person, words: str) -> None:

@@ -9,7 +9,7 @@ from django.shortcuts import render
 from django.views.decorators.cache import never_cache
 from django.views.decorators.http import require_http_methods, require_safe
 
-from casework.acting import act_page, afresh
+from casework.acting import act_page, reload_then
 from casework.pages import history, moves, open_steps, own_steps
 from programme.access import keys_of
 from programme.models import Sector
@@ -117,7 +117,7 @@ def withdraw(request: HttpRequest, pk: int) -> HttpResponse:
     who = capacity_of(request, amendment.author_key)
     form = forms.WithdrawForm(request.POST or None, subject=amendment, by=request.user)
     return act_page(
-        request, form, afresh(actions.withdraw, amendment), process=amendment.case.pk, capacity=who,
+        request, form, reload_then(actions.withdraw, amendment), process=amendment.case.pk, capacity=who,
         title="Отозвать поправку", about=f"{amendment}. Отозвать можно, пока рабочая группа не проголосовала.", back=amendment.get_absolute_url(),
     )  # fmt: skip
 

@@ -153,7 +153,7 @@ def enter_into_force(edition: ProtocolEdition) -> None:
     close_signing_in_force(edition)
     editions_papers.outcome(edition, count)
     for old in ProtocolEdition.objects.filter(status=Status.IN_FORCE).exclude(pk=edition.pk):
-        door.wake(old)
+        door.notify_waiters(old)
     _tell(edition, "in_force", f"Редакция № {edition.number} Протокола вступила в силу")
 
 

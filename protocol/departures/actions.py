@@ -51,7 +51,7 @@ def take_back_departure(departure: Departure, *, by: Person) -> None:
     departure.taken_back_at = timezone.now()
     departure.save(update_fields=["taken_back_at"])
     record(departure.signatory, "take_back_departure", "Уведомление о выходе отозвано", by=by)
-    door.wake(departure)
+    door.notify_waiters(departure)
 
 
 def leave(departure: Departure) -> None:
@@ -69,7 +69,7 @@ def leave(departure: Departure) -> None:
         if signatory.is_participating:
             move(signatory.withdraw, "Организация вышла из Протокола", ground=departure.reason, at=now)
             let_go(signatory)
-            door.wake(signatory.edition)
+            door.notify_waiters(signatory.edition)
     signatory = departure.signatory
     title, url = f"Участие прекращено: {signatory.organization.short_name}", signatory.get_absolute_url()
     for key in (signatory.member_key, CUSTODIAN):

@@ -140,8 +140,8 @@ def close_intake(edition: ProtocolEdition) -> None:
             "Приём поправок завершён. Текст вашего предложения сохранён на странице сбора.", petition.get_absolute_url(),
         )  # fmt: skip
     for amendment in edition.amendments.filter(status__in=["admissible"]):
-        door.wake(amendment)
-    door.wake(edition)
+        door.notify_waiters(amendment)
+    door.notify_waiters(edition)
 
 
 def must_be_writable(edition: ProtocolEdition) -> None:

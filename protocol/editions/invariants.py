@@ -29,7 +29,7 @@ _SPAN = """SELECT id, article_text_id, kind,
     CASE WHEN is_accepted_partly THEN group_start + length(group_words) ELSE start + length(words) END AS b
     FROM protocol_amendment WHERE status IN ('accepted', 'accepted_partly', 'incorporated')"""
 
-PROMISES = [
+INVARIANTS = [
     (
         "P-1",
         "дело о редакции ждёт только того, чего можно ждать в этом состоянии, и всегда чего-то ждёт",

@@ -11,7 +11,7 @@ from django.views.decorators.cache import never_cache
 from django.views.decorators.http import require_http_methods, require_POST, require_safe
 
 from casework import chart, roles
-from casework.acting import act_page, afresh
+from casework.acting import act_page, reload_then
 from casework.forms import AskForm
 from casework.models import Waiting
 from casework.pages import history, moves, open_steps, own_steps
@@ -147,7 +147,7 @@ def preamble(request: HttpRequest, number: int) -> HttpResponse:
     initial = forms.PreambleForm.initial_for(edition)
     form = forms.PreambleForm(request.POST or None, subject=edition, by=request.user, initial=initial)
     return act_page(
-        request, form, afresh(actions.save_preamble, edition), process=edition.case.pk, capacity=who,
+        request, form, reload_then(actions.save_preamble, edition), process=edition.case.pk, capacity=who,
         title="Преамбула", about=f"{edition}. Слова перед первой статьёй: кто и зачем договаривается.",
         back=edition.get_absolute_url(), edits=edition,
     )  # fmt: skip
@@ -164,7 +164,7 @@ def extend(request: HttpRequest, number: int) -> HttpResponse:
         raise Http404
     form = forms.ExtendForm(request.POST or None, subject=edition, by=request.user)
     return act_page(
-        request, form, afresh(approval.ask_extension, edition), process=edition.case.pk, capacity=who,
+        request, form, reload_then(approval.ask_extension, edition), process=edition.case.pk, capacity=who,
         title="Предложить комитету продлить подписание",
         about=f"{edition}. Продлить можно один раз на 15 рабочих дней; решение должно вступить в силу до конца основного срока.",
         back=edition.get_absolute_url(),

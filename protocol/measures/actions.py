@@ -79,8 +79,8 @@ def apply_measure(measure: Measure) -> None:
     measure.save(update_fields=["outcome", "settled_at"])
     if not signatory.is_participating:
         let_go(signatory)
-    door.wake(measure)
-    door.wake(signatory.edition)
+    door.notify_waiters(measure)
+    door.notify_waiters(signatory.edition)
     title = f"Решение комитета об участии в Протоколе: {measure.get_outcome_display()}"
     notify(signatory.member_key, f"measure:{measure.pk}:done", title, item.reasons, signatory.get_absolute_url())
 
@@ -113,7 +113,7 @@ def apply_restoration(measure: Measure) -> None:
         move(signatory.restore, "Участие восстановлено", ground=item.title)
         measure.outcome = Outcome.RESTORED
         measure.save(update_fields=["outcome"])
-        door.wake(signatory.edition)
+        door.notify_waiters(signatory.edition)
     title = "Участие в Протоколе восстановлено" if is_restored else "Участие в Протоколе пока не восстановлено"
     event = f"measure:{measure.pk}:restoration:{item.pk}"
     notify(signatory.member_key, event, title, item.reasons, signatory.get_absolute_url())

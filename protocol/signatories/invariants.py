@@ -34,7 +34,7 @@ def _one_open_step(subject: str, case: str, nodes: dict[str, list[str]], is_over
             OR count(t.id) <> (CASE WHEN {is_over} THEN 0 ELSE 1 END)"""  # noqa: S608 - fixed text
 
 
-PROMISES = [
+INVARIANTS = [
     (
         "I-20",
         "все подписанты редакции подписали одни и те же байты, и это байты её документа",

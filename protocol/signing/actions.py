@@ -97,7 +97,7 @@ def check_signature(signatory: Signatory) -> SignatureCheck | None:
         checked_at=timezone.now(),
     )
     record(signatory, "check_signature", str(check), ground="; ".join(check.faults))
-    door.wake(signatory)
+    door.notify_waiters(signatory)
     return check
 
 
@@ -136,4 +136,4 @@ def settle_signature(signatory: Signatory) -> None:
         str(edition),
         signatory.get_absolute_url(),
     )
-    door.wake(edition)
+    door.notify_waiters(edition)

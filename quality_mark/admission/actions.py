@@ -52,7 +52,7 @@ def check(
         ground=explanation,
         payload={"ground": ground},
     )
-    door.wake(entry.contest)
+    door.notify_waiters(entry.contest)
 
 
 def refuse_by_silence(entry: ContestApplication) -> None:
@@ -61,7 +61,7 @@ def refuse_by_silence(entry: ContestApplication) -> None:
     entry.finding, entry.finding_ground, entry.finding_text = Finding.REFUSE, "not_fixed", text
     move(entry.not_admit, "Не допущена: недостатки не устранены в срок")
     entries_papers.not_admitted(entry, None)
-    door.wake(entry.contest)
+    door.notify_waiters(entry.contest)
 
 
 def draw_up_admission(contest: Contest, *, by: Person, again: list[ContestApplication], remark: str = "") -> None:
@@ -71,7 +71,7 @@ def draw_up_admission(contest: Contest, *, by: Person, again: list[ContestApplic
             entry.finding, entry.finding_ground, entry.finding_text = "", "", ""
             entry.save()
             record(entry, "look_again", "Заявка возвращена на повторный просмотр секретарю", by=by, ground=remark)
-            door.wake(entry)
+            door.notify_waiters(entry)
         return
     contest.admission_minutes = papers.admission_minutes(contest, by)
     contest.save()
@@ -111,7 +111,7 @@ def settle_admission(contest: Contest) -> None:
                 request(entry, entries, by=None)
         open_voting(contest, by=None)
     for entry in checked:
-        door.wake(entry)
+        door.notify_waiters(entry)
 
 
 def _settle_nominations(

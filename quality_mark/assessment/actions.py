@@ -20,7 +20,7 @@ def take_score(entry: ContestApplication) -> None:
     entry.score = expertise.score
     entry.save()
     record(entry, "take_score", "Экспертная оценка завершена")
-    door.wake(entry.contest)
+    door.notify_waiters(entry.contest)
 
 
 def assess_again(entry: ContestApplication, *, by: Person) -> None:

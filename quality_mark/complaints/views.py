@@ -11,7 +11,7 @@ from django.views.decorators.cache import never_cache
 from django.views.decorators.http import require_http_methods, require_safe
 
 from casework import door
-from casework.acting import afresh
+from casework.acting import reload_then
 from casework.origin import address_of
 from casework.views import token_of
 from programme.access import holds
@@ -77,7 +77,7 @@ def complain(request: HttpRequest, slug: str) -> HttpResponse:
 
         def perform(by: Any, **answers: Any) -> None:
             address = address_of(request)
-            made = afresh(actions.complain, mark)(by=by, consented_at=agreed, address=address, **answers)
+            made = reload_then(actions.complain, mark)(by=by, consented_at=agreed, address=address, **answers)
             door.lead_to(token, made.get_absolute_url())
             made_at.append(made.get_absolute_url())
 

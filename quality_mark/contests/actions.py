@@ -158,7 +158,7 @@ def _keep_the_window_whole(contest: Contest) -> None:
 def open_window(contest: Contest) -> None:
     """CT-03: the day has come."""
     move(contest.open_window, "Открыт приём заявок", payload={"until": f"{contest.closes_on:%Y-%m-%d}"})
-    door.wake(contest)
+    door.notify_waiters(contest)
 
 
 def extend(contest: Contest, *, by: Person, closes_on: date, ground: str) -> None:
@@ -203,7 +203,7 @@ def close_window(contest: Contest) -> None:
         )
     else:
         move(contest.fail_empty, "Конкурс не состоялся: заявок нет", reason="не подано ни одной заявки")
-    door.wake(contest)
+    door.notify_waiters(contest)
 
 
 def propose_cancelling(*, contest: Contest, ground: str, by: Person) -> Cancellation:

@@ -4,7 +4,7 @@
 _LED = """led AS (SELECT p.contest_id, p.regulation_id FROM quality_mark_contestcase p
             JOIN viewflow_process f ON f.id = p.process_ptr_id AND f.flow_class = 'quality_mark/contests.flow.ContestFlow')"""
 
-PROMISES: list[tuple[str, str, str]] = [
+INVARIANTS: list[tuple[str, str, str]] = [
     (
         "C-1",
         "До окончания приёма заявку читает только её участник",

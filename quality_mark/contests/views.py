@@ -8,7 +8,7 @@ from django.views.decorators.cache import never_cache
 from django.views.decorators.http import require_http_methods, require_safe
 
 from casework import chart, door, inbox, roles
-from casework.acting import act_page, afresh
+from casework.acting import act_page, reload_then
 from casework.pages import moves, open_steps, own_steps
 from casework.views import start_page
 from committee.models import BodyMember, Meeting
@@ -88,7 +88,7 @@ def extend(request: HttpRequest, pk: int) -> HttpResponse:
         raise PermissionDenied
     form = ExtendForm(request.POST or None, subject=contest, by=request.user, initial=ExtendForm.initial_for(contest))
     return act_page(
-        request, form, afresh(actions.extend, contest), process=contest.case.pk, capacity=capacity, back=contest.get_absolute_url(),
+        request, form, reload_then(actions.extend, contest), process=contest.case.pk, capacity=capacity, back=contest.get_absolute_url(),
         title="Продлить приём заявок",
         about=f"«{contest.title}»: приём до {contest.closes_on:%d.%m.%Y}. Продлить можно один раз, не больше чем на 10 рабочих дней.",
     )  # fmt: skip

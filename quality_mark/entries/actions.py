@@ -125,7 +125,7 @@ def withdraw(entry: ContestApplication, *, by: Person, ground: str) -> None:
         expertises.cancel(entry.expertise, ground="заявка отозвана участником", by=by)
     move(entry.withdraw, "Заявка отозвана участником", by=by, ground=ground)
     door.close_case(entry.case)
-    door.wake(entry.contest)
+    door.notify_waiters(entry.contest)
     if not entry.contest.is_sealed:
         notify(
             roles.CONTEST_SECRETARY,

@@ -8,7 +8,7 @@ from django.views.decorators.cache import never_cache
 from django.views.decorators.http import require_http_methods, require_safe
 
 from casework import chart, door
-from casework.acting import act_page, afresh
+from casework.acting import act_page, reload_then
 from casework.pages import moves, open_steps, own_steps
 from casework.views import start_page
 from programme.access import keys_of
@@ -90,6 +90,6 @@ def withdraw(request: HttpRequest, pk: int) -> HttpResponse:
     about = f"«{entry.title}». Отозвать можно до решения жюри. Вернуть отозванное нельзя, но пока приём открыт, можно подать заявку заново."
     form = WithdrawForm(request.POST or None, subject=entry, by=request.user)
     return act_page(
-        request, form, afresh(actions.withdraw, entry), process=entry.case.pk, capacity=capacity, back=entry.get_absolute_url(),
+        request, form, reload_then(actions.withdraw, entry), process=entry.case.pk, capacity=capacity, back=entry.get_absolute_url(),
         title="Отозвать заявку", about=about,
     )  # fmt: skip

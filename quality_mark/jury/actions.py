@@ -188,14 +188,14 @@ def _recommend_levels(nomination: Nomination, levels: dict[int, tuple[str, int]]
         entry.level, entry.place = levels[entry.pk]
         verb = entry.not_shortlist if entry.level == Level.PARTICIPANT else entry.shortlist
         move(verb, f"Решение жюри: {entry.get_level_display()}", ground=ground)
-        door.wake(entry)
+        door.notify_waiters(entry)
 
 
 def _disqualify(entry: ContestApplication, why: str, *, ground: str) -> None:
     """CA-15: disqualify an entry."""
     move(entry.disqualify, "Заявка дисквалифицирована жюри", payload={"minutes": ground}, ground=why, why=why)
     entries_papers.disqualified(entry, ground)
-    door.wake(entry)
+    door.notify_waiters(entry)
 
 
 def needs_levels(contest: Contest) -> list[JuryQuestion]:

@@ -52,7 +52,7 @@ def expire(mark: QualityMark) -> None:
         f"Срок Знака № {mark.number} («{mark.entry.title}») закончился {mark.valid_to:%d.%m.%Y}.",
         what_to_do="Уберите Знак с упаковки, вывесок и сайта: значок на сайте уже показывает, что срок истёк.",
     )  # fmt: skip
-    door.wake(mark)
+    door.notify_waiters(mark)
 
 
 def decline(mark: QualityMark, *, by: Person, ground: str) -> None:
@@ -67,7 +67,7 @@ def decline(mark: QualityMark, *, by: Person, ground: str) -> None:
         mark, "declined", "О прекращении Знака качества",
         f"Отказ от Знака № {mark.number} («{mark.entry.title}») принят. Знак прекращён, свидетельство аннулировано.", by,
     )  # fmt: skip
-    door.wake(mark)
+    door.notify_waiters(mark)
 
 
 def _drop_open_questions(mark: QualityMark, ground: str, by: Person | None) -> None:
@@ -164,7 +164,7 @@ def apply_answer(question: MarkQuestion) -> None:
         _revoke(mark, ground, item.reasons)
     else:
         record(mark, "keep", "Комитет оставил Знак как есть", ground=ground)
-    door.wake(mark)
+    door.notify_waiters(mark)
 
 
 def _suspend(mark: QualityMark, ground: str, reasons: str) -> None:

@@ -10,7 +10,7 @@ from django.views.decorators.cache import cache_control, never_cache
 from django.views.decorators.http import require_http_methods, require_safe
 
 from casework import door, roles, searching
-from casework.acting import act_page, afresh
+from casework.acting import act_page, reload_then
 from casework.models import Waiting
 from casework.pages import keyset, moves, older_address, own_steps
 from programme.access import holds, keys_of
@@ -128,7 +128,7 @@ def question(request: HttpRequest, slug: str) -> HttpResponse:
     form = QuestionForm(request.POST if request.method == "POST" else None, subject=mark, by=request.user)
     about = f"№ {mark.number} «{mark.entry.title}», {mark.organization.short_name}. Аннулирует комитет двумя третями голосов."
     return act_page(
-        request, form, afresh(actions.ask_committee, mark), process=mark.case.pk, capacity=capacity, back=mark.get_absolute_url(),
+        request, form, reload_then(actions.ask_committee, mark), process=mark.case.pk, capacity=capacity, back=mark.get_absolute_url(),
         title="Вопрос о Знаке в комитет", about=about,
     )  # fmt: skip
 
@@ -147,6 +147,6 @@ def decline(request: HttpRequest, slug: str) -> HttpResponse:
     )
     capacity = door.capacity_in(request.user, mark.signer_key)
     return act_page(
-        request, form, afresh(actions.decline, mark), process=mark.case.pk, capacity=capacity, back=mark.get_absolute_url(),
+        request, form, reload_then(actions.decline, mark), process=mark.case.pk, capacity=capacity, back=mark.get_absolute_url(),
         title="Отказаться от Знака", about=about,
     )  # fmt: skip

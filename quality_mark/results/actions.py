@@ -110,7 +110,7 @@ def _award(entry: ContestApplication, ground: str) -> None:
         Level.PARTICIPANT: entry.take_part,
     }[Level(entry.level)]
     move(verb, f"Итог конкурса: {entry.get_level_display()}", ground=ground)
-    door.wake(entry)
+    door.notify_waiters(entry)
 
 
 def publish_results(contest: Contest, *, by: Person) -> None:

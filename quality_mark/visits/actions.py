@@ -33,7 +33,7 @@ def plan_visits(contest: Contest, *, by: Person, days: dict[int, date]) -> None:
             appoint(entry, reason, days[entry.pk], by=by)
         else:
             move(entry.complete_score, "Оценка собрана, проверка на месте не назначена")
-            door.wake(entry)
+            door.notify_waiters(entry)
     record(contest, "plan_visits", "Назначены проверки на месте", by=by, payload={"drawn": sorted(drawn)})
 
 
@@ -95,7 +95,7 @@ def appoint(
         f"Заявка № {entry.number}. Подготовьте объект к показу; встречает любой представитель организации.",
         entry.get_absolute_url(),
     )
-    door.wake(entry)
+    door.notify_waiters(entry)
     return visit
 
 
@@ -137,7 +137,7 @@ def settle_act(entry: ContestApplication) -> None:
     assert visit is not None and visit.act is not None, "an act was drawn up"
     if visit.act.is_registered:
         move(entry.complete_score, "Оценка собрана", ground=f"акт № {visit.act.number}")
-        door.wake(entry.contest)
+        door.notify_waiters(entry.contest)
         return
     SiteVisit.objects.create(entry=entry, reason=visit.reason, planned_on=visit.planned_on, question=visit.question)
     record(entry, "act_refused", "Акт проверки на месте не подписан", ground=visit.act.annulled_reason)

@@ -132,7 +132,7 @@ def stop_voting(contest: Contest, *, ground: str, by: Person | None = None) -> N
 
 
 def _tell(voting: Voting) -> None:
-    door.wake(voting.contest)
+    door.notify_waiters(voting.contest)
     title = "Голосование горожан завершено"
     notify(roles.CONTEST_SECRETARY, f"voting:{voting.pk}:over", title, str(voting.contest), voting.get_absolute_url())
 

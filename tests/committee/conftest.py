@@ -253,11 +253,11 @@ def offenders() -> dict[str, list[Any]]:
     """Broken promises of this room, by code."""
     from django.db import connection
 
-    from committee.invariants import PROMISES
+    from committee.invariants import INVARIANTS
 
     found = {}
     with connection.cursor() as cursor:
-        for code, title, sql in PROMISES:
+        for code, title, sql in INVARIANTS:
             cursor.execute(sql)
             if rows := cursor.fetchall():
                 found[f"{code} {title}"] = rows

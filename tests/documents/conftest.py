@@ -61,13 +61,13 @@ def made(**changes: Any) -> Document:
     return Document.objects.get(pk=document.pk)
 
 
-def broken_promises() -> list[str]:
+def broken_invariants() -> list[str]:
     """Titles of promises that somebody has broken."""
-    from documents.invariants import PROMISES
+    from documents.invariants import INVARIANTS
 
     broken = []
     with connection.cursor() as cursor:
-        for code, title, sql in PROMISES:
+        for code, title, sql in INVARIANTS:
             cursor.execute(sql)
             if cursor.fetchall():
                 broken.append(f"{code} {title}")

@@ -3,7 +3,7 @@
 import pytest
 from django.db import connection
 
-from expertise.invariants import PROMISES
+from expertise.invariants import INVARIANTS
 from expertise.models import Expertise
 from tests.expertise.conclusions.test_conclude import TEXTS, met, scored, signed
 from tests.expertise.conftest import City
@@ -13,7 +13,7 @@ def broken() -> list[str]:
     """Titles of promises that do not hold now."""
     found = []
     with connection.cursor() as cursor:
-        for _, title, sql in PROMISES:
+        for _, title, sql in INVARIANTS:
             cursor.execute(sql)
             if cursor.fetchall():
                 found.append(title)

@@ -15,7 +15,7 @@ from protocol.models import Article, ArticleText, EditionCase, ProtocolEdition, 
 from protocol.signatories import actions as signatories
 from protocol.signatories import counting
 from protocol.signatories.flow import SignatoryFlow
-from protocol.signatories.invariants import PROMISES
+from protocol.signatories.invariants import INVARIANTS
 from tests.committee.conftest import Answers
 from tests.story import answer, join_agreement, make_member, make_organization, make_person, post, settle, waiting_of
 
@@ -174,7 +174,7 @@ def offenders() -> dict[str, list[Any]]:
     """Broken promises about signatories, by code."""
     found = {}
     with connection.cursor() as cursor:
-        for code, title, sql in PROMISES:
+        for code, title, sql in INVARIANTS:
             cursor.execute(sql)
             if rows := cursor.fetchall():
                 found[f"{code} {title}"] = rows

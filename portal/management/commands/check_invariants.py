@@ -18,7 +18,7 @@ def _modules() -> tuple[ModuleType, ...]:
 
 def promises() -> list[tuple[str, str, str]]:
     """(code, what must hold, query that returns the ids of offenders) of every room."""
-    return [promise for module in _modules() for promise in module.PROMISES]
+    return [promise for module in _modules() for promise in module.INVARIANTS]
 
 
 def checks() -> list[tuple[str, str, Callable[[], list[str]]]]:

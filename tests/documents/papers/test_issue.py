@@ -11,7 +11,7 @@ from django.utils import timezone
 
 from documents import codes, snapshots
 from documents.models import Counter, Document
-from tests.documents.conftest import broken_promises, issue
+from tests.documents.conftest import broken_invariants, issue
 
 pytestmark = pytest.mark.django_db
 
@@ -140,4 +140,4 @@ def test_numbers_have_no_gaps_under_rollbacks_and_threads() -> None:
     issued = Document.objects.order_by("n").values_list("n", flat=True)
     assert list(issued) == list(range(1, len(kept) + 1))
     assert Counter.objects.get(register="notices").last == len(kept) == len(set(kept)) < 72
-    assert broken_promises() == []
+    assert broken_invariants() == []

@@ -25,7 +25,7 @@ from casework.queue import run_pending
 from documents import archive, inspection, layout, press, seal, seal_place, snapshots, tasks, typography
 from documents.custody import keepers
 from documents.models import Document, DocumentFile
-from tests.documents.conftest import NOTICE, broken_promises, issue, made
+from tests.documents.conftest import NOTICE, broken_invariants, issue, made
 from tests.paper import pages_of, words_of
 
 pytestmark = pytest.mark.django_db
@@ -42,7 +42,7 @@ def test_a_paper_without_signatories_goes_straight_into_the_register() -> None:
     document = made()
     assert document.status == Document.Status.REGISTERED
     assert document.registered_at is not None
-    assert broken_promises() == []
+    assert broken_invariants() == []
 
 
 def test_the_original_is_pdf_a_with_the_snapshot_inside_under_one_seal_over_all_bytes() -> None:
@@ -223,7 +223,7 @@ def test_a_failure_loses_nothing_and_the_secretariat_says_again(moody: Path, per
         cursor.execute("UPDATE procrastinate_jobs SET scheduled_at = NULL")
     run_pending()
     assert Document.objects.get(pk=document.pk).status == Document.Status.REGISTERED
-    assert broken_promises() == []
+    assert broken_invariants() == []
 
 
 def test_rendering_twice_makes_one_original() -> None:
@@ -249,7 +249,7 @@ def test_two_workers_at_once_make_one_original() -> None:
         thread.join()
     assert DocumentFile.objects.filter(document=document, role="original").count() == 1
     assert Document.objects.get(pk=document.pk).status == Document.Status.REGISTERED
-    assert broken_promises() == []
+    assert broken_invariants() == []
 
 
 def test_a_paper_may_not_fetch_anything() -> None:

@@ -27,7 +27,7 @@ from journal.models import Entry
 from journal.record import key, record
 from programme.appointments.actions import dismiss
 from programme.models import Person
-from tests.documents.conftest import PASSWORD, broken_promises, made
+from tests.documents.conftest import PASSWORD, broken_invariants, made
 from tests.documents.papers.test_render import bytes_of, validated
 from tests.paper import words_of
 
@@ -79,7 +79,7 @@ def test_two_people_sign_one_after_the_other(client: Any, person: Any) -> None:
     signature = Signature.objects.get(request__person=chair)
     assert (signature.document_hash, signature.account) == (document.sha256, chair.email)
     assert signature.entry.actor == chair
-    assert broken_promises() == []
+    assert broken_invariants() == []
 
 
 def test_people_of_one_turn_sign_in_any_order(client: Any, person: Any) -> None:
@@ -145,7 +145,7 @@ def test_a_refusal_voids_the_number_and_asks_nobody_else(client: Any, person: An
     assert not Waiting.objects.open().filter(process=document.signing_case).exists()
     assert document.signing_case.finished is not None
     assert made(**EXTRACT).n == document.n + 1
-    assert broken_promises() == []
+    assert broken_invariants() == []
 
 
 def test_whoever_has_signed_hears_that_another_has_refused(client: Any, person: Any) -> None:
@@ -177,7 +177,7 @@ def test_a_signatory_who_cannot_sign_is_not_replaced_under_frozen_bytes(client: 
         (chair, f"Вас заменили: {waiting.title}"),
     ):
         assert Notification.objects.filter(person=who, title=title).count() == 1
-    assert broken_promises() == []
+    assert broken_invariants() == []
 
 
 def test_an_annulled_paper_cannot_be_signed(client: Any, person: Any) -> None:
@@ -189,7 +189,7 @@ def test_an_annulled_paper_cannot_be_signed(client: Any, person: Any) -> None:
     data = {"seen_hash": document.sha256, "answer": "sign", "password": PASSWORD}
     assert client.post(address, data).status_code == 409
     assert Signature.objects.count() == 0
-    assert broken_promises() == []
+    assert broken_invariants() == []
 
 
 def test_nobody_signs_for_another_not_even_a_superuser(client: Any, person: Any) -> None:
@@ -253,7 +253,7 @@ def test_a_hard_term_voids_a_paper_nobody_has_signed(person: Any) -> None:
     sweeping.sweep()
     assert now(document).status == Document.Status.ANNULLED
     assert not Waiting.objects.open().filter(process=document.signing_case).exists()
-    assert broken_promises() == []
+    assert broken_invariants() == []
 
 
 def test_the_database_itself_refuses_unlawful_signatures(person: Any) -> None:
@@ -291,7 +291,7 @@ def test_two_of_three_are_enough_and_a_refusal_of_the_third_changes_nothing(clie
     for one in (first, second):
         assert post(client, one, document).status_code == 302
     assert now(document).status == Document.Status.REGISTERED
-    assert broken_promises() == []
+    assert broken_invariants() == []
 
 
 def test_when_too_many_have_refused_the_number_is_void(client: Any, person: Any) -> None:
@@ -301,7 +301,7 @@ def test_when_too_many_have_refused_the_number_is_void(client: Any, person: Any)
         post(client, one, document, answer="refuse", refusal="Не согласна.")
     assert now(document).status == Document.Status.ANNULLED
     assert not Waiting.objects.open().filter(addressee=f"person:{third.pk}").exists()
-    assert broken_promises() == []
+    assert broken_invariants() == []
 
 
 def test_who_signs_for_another_must_hold_the_mandate_at_the_click(client: Any, person: Any) -> None:
@@ -332,7 +332,7 @@ class TestOpenPaper:
         assert document.status == Document.Status.REGISTERED
         later = self.sign(document, person("Третья"))
         assert (later.document_hash, Signature.objects.count()) == (document.sha256, 2)
-        assert broken_promises() == []
+        assert broken_invariants() == []
 
     def test_nobody_is_asked_twice_nor_under_a_closed_paper(self, person: Any) -> None:
         document, first = made(**{**EXTRACT, "is_open": True}), person("Первая")
@@ -385,7 +385,7 @@ def test_nobody_signs_before_the_agreement_is_accepted(client: Any, newcomer: An
     assert f"соглашение № {signature.acceptance.number}" in " ".join(
         words_of(bytes_of(now(document), "rendition")).split()
     )
-    assert broken_promises() == []
+    assert broken_invariants() == []
 
 
 def test_the_database_takes_no_signature_without_one_s_own_acceptance(client: Any, person: Any, newcomer: Any) -> None:

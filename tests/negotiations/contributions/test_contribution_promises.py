@@ -4,7 +4,7 @@ import pytest
 from django.db import connection
 
 from negotiations.contributions import actions
-from negotiations.contributions.invariants import PROMISES
+from negotiations.contributions.invariants import INVARIANTS
 from tests.negotiations.bargain import Bargain
 from tests.negotiations.delivery.test_deliver import bargain, in_force, show
 
@@ -30,7 +30,7 @@ HARMS = [
 def broken() -> set[str]:
     found = set()
     with connection.cursor() as cursor:
-        for code, _, sql in PROMISES:
+        for code, _, sql in INVARIANTS:
             cursor.execute(sql)
             if cursor.fetchall():
                 found.add(code)
@@ -57,7 +57,7 @@ def test_every_promise_holds_and_notices_its_own_harm(story):
             found = broken()
             cursor.execute("ROLLBACK TO SAVEPOINT harm")
         assert code in found, (code, found)
-    assert {code for code, _ in HARMS} == {code for code, *_ in PROMISES}
+    assert {code for code, _ in HARMS} == {code for code, *_ in INVARIANTS}
 
 
 def test_nothing_is_withdrawn_after_the_signing(bargain):

@@ -14,7 +14,7 @@ from casework import workdays
 from casework.door import Refused
 from casework.models import CalendarDay
 from casework.workdays import Term
-from programme.invariants import CHECKS, PROMISES
+from programme.invariants import CHECKS, INVARIANTS
 from programme.models import CriteriaSet, Criterion, Regulation
 from programme.periods import today
 from programme.regulations import actions as regulations
@@ -210,7 +210,7 @@ def test_storing_first_versions_again_does_nothing() -> None:
 
 def test_promises_hold() -> None:
     with connection.cursor() as cursor:
-        for _, title, sql in PROMISES:
+        for _, title, sql in INVARIANTS:
             cursor.execute(sql)
             assert cursor.fetchall() == [], title
     assert [title for _, title, ask in CHECKS if ask()] == []
