@@ -7,6 +7,7 @@ from typing import Any
 from django.utils import timezone
 from viewflow.workflow.status import PROCESS
 
+from journal.record import move
 from programme.invitations.flow import InvitationFlow
 from programme.models import Invitation, InvitationCase, Membership, Organization, Person
 from programme.people import actions as people
@@ -33,8 +34,7 @@ def accepted(person: Person, organization: Organization, role: str, **terms: Any
     case = InvitationCase.for_subject(invitation)
     case.flow_class, case.status, case.finished = InvitationFlow, PROCESS.DONE, timezone.now()
     case.save()
-    invitation.accept(person)
-    invitation.save()
+    move(invitation.accept, "Приглашение представлять организацию принято", by=person, person=person)
     return invitation
 
 
