@@ -1,6 +1,7 @@
 """How gunicorn serves the site: the project is loaded once, then forked, so that workers share what they all have."""
 
 import gc
+import os
 
 from django.conf import settings
 from django.db import connections
@@ -8,6 +9,9 @@ from django.db import connections
 from config.reception import THREADS, PatientWorker
 from config.trouble import Trouble
 from documents import archive
+
+# gunicorn reads this file before the application, which would say so too.
+os.environ.setdefault("DJANGO_SETTINGS_MODULE", "config.settings")
 
 if settings.DEBUG:  # its pages of errors show settings and data to whoever asks
     raise Trouble("DEBUG=1 — только для ./run dev: сайт, который видят другие, с ним не запускается.")
