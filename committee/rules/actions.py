@@ -96,7 +96,9 @@ def _item_title(draft: RulesDraft, is_changed: bool) -> str:
 
 
 def _question(title: str, reasons: str, valid_from: date, lines: list[str]) -> str:
-    what = lines or ["Текст правил не меняется: комитет подтверждает версию, которая вошла в силу с установкой системы."]
+    what = lines or [
+        "Текст правил не меняется: комитет подтверждает версию, которая вошла в силу с установкой системы."
+    ]
     return "\n".join([title, "", reasons, "", f"Действует с {valid_from:%d.%m.%Y}. Что меняется:", *what])
 
 
@@ -166,7 +168,9 @@ def _adopt(draft: RulesDraft, item: AgendaItem) -> None:
     else:
         made = regulations.adopt_criteria(code=draft.code, rows=new, **facts)
     ground = str(facts["ground"])
-    move(draft.adopt, f"Принята версия {made.version} с {made.valid_from:%d.%m.%Y}", ground=ground, version=made.version)
+    move(
+        draft.adopt, f"Принята версия {made.version} с {made.valid_from:%d.%m.%Y}", ground=ground, version=made.version
+    )
 
 
 def _tell(draft: RulesDraft) -> None:

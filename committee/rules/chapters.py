@@ -81,7 +81,9 @@ class ChapterForm(AskForm):
             return Row(leaf, [], [])
         if leaf.is_list:
             names = [column.name for column in leaf.shown_columns]
-            return Row(leaf, [], [[self[f"{leaf.path}.{n}.{name}"] for name in names] for n in range(self._rows_of(leaf))])
+            return Row(
+                leaf, [], [[self[f"{leaf.path}.{n}.{name}"] for name in names] for n in range(self._rows_of(leaf))]
+            )
         fields = [self[leaf.path], self[f"{leaf.path}.calendar"]] if leaf.is_term else [self[leaf.path]]
         return Row(leaf, fields, [])
 
@@ -118,9 +120,14 @@ class ChapterForm(AskForm):
     def _rows(self, leaf: Leaf) -> list[dict[str, Any]]:
         rows = []
         for n in range(self._rows_of(leaf)):
-            typed = {column.name: self.cleaned_data.get(f"{leaf.path}.{n}.{column.name}", "") for column in leaf.shown_columns}
+            typed = {
+                column.name: self.cleaned_data.get(f"{leaf.path}.{n}.{column.name}", "")
+                for column in leaf.shown_columns
+            }
             if any(typed.values()):
-                cells = {column.name: self._cell(f"{leaf.path}.{n}.{column.name}", column) for column in leaf.shown_columns}
+                cells = {
+                    column.name: self._cell(f"{leaf.path}.{n}.{column.name}", column) for column in leaf.shown_columns
+                }
                 rows.append(_codes(leaf, n) | cells)
         return rows
 
@@ -139,7 +146,7 @@ def _codes(leaf: Leaf, n: int) -> dict[str, str]:
         return {}
     if n < len(leaf.value):
         return {name: leaf.value[n][name] for name in names}
-    return {name: f"added_{n + 1}" for name in names}
+    return dict.fromkeys(names, f"added_{n + 1}")
 
 
 def _field(column: Column, label: str, help_text: str = "") -> forms.CharField:

@@ -33,7 +33,9 @@ def still_changing(draft: RulesDraft) -> dict[str, Any]:
     """The changes of a draft without those that the version it changes says already."""
     base = base_content(draft)
     if draft.is_regulation:
-        return {path: value for path, value in draft.changes.items() if schema.with_changes(base, {path: value}) != base}
+        return {
+            path: value for path, value in draft.changes.items() if schema.with_changes(base, {path: value}) != base
+        }
     return {} if draft.changes.get("rows") == base else draft.changes
 
 
@@ -49,9 +51,7 @@ def lines(draft: RulesDraft, base: Any, content: Any) -> list[Line]:
             _line(change.leaf.label, change.words, *_sides(change), schema.chapter_of(change.leaf.path))
             for change in schema.differences(base, content)
         ]
-    return [
-        _line(row.label, row.words, row.was or "", row.becomes or "") for row in scales.differences(base, content)
-    ]
+    return [_line(row.label, row.words, row.was or "", row.becomes or "") for row in scales.differences(base, content)]
 
 
 def _sides(change: schema.Change) -> tuple[str, str]:

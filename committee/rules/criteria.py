@@ -20,7 +20,9 @@ class CriterionForm(TidyTexts, forms.Form):
     """One criterion; a row without title and weight is none."""
 
     title = forms.CharField(label="Критерий", max_length=200, required=False)
-    weight = forms.CharField(label="Вес", max_length=10, required=False, widget=forms.TextInput(attrs={"inputmode": "decimal"}))
+    weight = forms.CharField(
+        label="Вес", max_length=10, required=False, widget=forms.TextInput(attrs={"inputmode": "decimal"})
+    )
     hint = long_text("Что оценивать", rows=2, required=False, max_length=2000)
     at_zero = long_text("За что ставится 0", rows=2, required=False, max_length=1000)
     at_five = long_text("За что ставится 5", rows=2, required=False, max_length=1000)
@@ -65,7 +67,9 @@ class CriterionLines(AskLines):
         return min(known, scales.MOST)
 
 
-CriterionFormSet = formset_factory(CriterionForm, formset=CriterionLines, extra=SPARE, max_num=scales.MOST, absolute_max=scales.MOST)
+CriterionFormSet = formset_factory(
+    CriterionForm, formset=CriterionLines, extra=SPARE, max_num=scales.MOST, absolute_max=scales.MOST
+)
 
 
 class CriteriaForm(AskForm):

@@ -38,7 +38,11 @@ class RulesFlow(flow.Flow):
     process_title = "Изменение правил"
     lock_impl = staticmethod(case_lock)
 
-    begin = StartAsk(forms.BeginForm, actions.begin, task_title="Подготовить изменение правил").Available(drafts_rules).Next(this.propose)
+    begin = (
+        StartAsk(forms.BeginForm, actions.begin, task_title="Подготовить изменение правил")
+        .Available(drafts_rules)
+        .Next(this.propose)
+    )
     propose = (
         Ask(forms.ProposeForm, actions.propose)
         .To(roles.COMMITTEE_SECRETARY, "секретарь комитета")

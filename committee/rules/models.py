@@ -145,4 +145,3 @@ class RulesDraft(models.Model):
     def discard(self, remark: str) -> None:
         """Nobody goes on with it."""
         self.remark = remark
-

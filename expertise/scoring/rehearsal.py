@@ -32,7 +32,9 @@ def rehearse(old: Regulation, new: Regulation) -> list[Effect]:
 def rehearse_criteria(code: str, old: list[dict[str, Any]], new: list[dict[str, Any]]) -> list[Effect]:
     """How published expertises by this set would have ended with the new weights; only while the criteria are the same."""
     if {row["title"] for row in old} != {row["title"] for row in new}:
-        words = "Критерии другие: прошлые оценки на них не перенести. Сравнить можно было бы только веса и стоп-критерии."
+        words = (
+            "Критерии другие: прошлые оценки на них не перенести. Сравнить можно было бы только веса и стоп-критерии."
+        )
         return [Effect("Вывод прошлых экспертиз", words)]
     rows, sheets = _published(code)
     before, after = ({row["title"]: row for row in side} for side in (old, new))
@@ -55,9 +57,7 @@ def _published(code: str = "") -> tuple[list[Expertise], Sheets]:
     sheets: Sheets = defaultdict(list)
     for sheet in known.select_related("assignment__expert").prefetch_related("scores__criterion"):
         assignment = sheet.assignment
-        sheets[assignment.expertise_id].append(
-            Sheet(assignment.pseudonym, Track(assignment.expert.track), sheet.marks)
-        )
+        sheets[assignment.expertise_id].append(Sheet(assignment.pseudonym, Track(assignment.expert.track), sheet.marks))
     return rows, sheets
 
 

@@ -46,9 +46,7 @@ def _order(data: dict[str, Any]) -> list[str]:
 
 def _scale(data: dict[str, Any]) -> list[str]:
     """Every score of the sheet has its words, once."""
-    covered = [
-        score for step in data["expertise"]["scale"]["hints"] for score in range(step["from"], step["to"] + 1)
-    ]
+    covered = [score for step in data["expertise"]["scale"]["hints"] for score in range(step["from"], step["to"] + 1)]
     if covered == list(range(11)):
         return []
     return ["«Что значат оценки»: ступени идут подряд от 0 до 10, без пропусков и повторов."]

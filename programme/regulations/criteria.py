@@ -10,7 +10,6 @@ from django.urls import reverse
 
 from programme.periods import today
 
-
 UNCHANGEABLE = pgtrigger.Update | pgtrigger.Delete
 
 

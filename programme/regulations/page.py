@@ -84,7 +84,9 @@ def versions_of(rows: Iterable[Any]) -> list[Version]:
 
 def regulations() -> list[Version]:
     """All versions of the rules."""
-    rows = Regulation.objects.filter(code=Regulation.MAIN).select_related("document").defer("data", "document__snapshot")
+    rows = (
+        Regulation.objects.filter(code=Regulation.MAIN).select_related("document").defer("data", "document__snapshot")
+    )
     return versions_of(rows[:MOST])
 
 
@@ -94,7 +96,9 @@ def sets() -> list[tuple[CriteriaSet, list[Version]]]:
     for row in CriteriaSet.objects.select_related("document").defer("document__snapshot"):
         rows.setdefault(row.code, []).append(row)
     lines = [versions_of(versions) for _, versions in sorted(rows.items())]
-    return [(next((line.row for line in versions if line.state == "now"), versions[0].row), versions) for versions in lines]
+    return [
+        (next((line.row for line in versions if line.state == "now"), versions[0].row), versions) for versions in lines
+    ]
 
 
 def marked_changes(old: Regulation, new: Regulation) -> list[tuple[schema.Chapter, list[Marked]]]:

@@ -8,7 +8,7 @@ from django.db.models import Count
 from django.utils import timezone
 
 from casework import workdays
-from casework.formats import counted
+from casework.formats import counted, plural
 from casework.models import Waiting
 from programme.regulations import schema
 from programme.regulations.effects import Effect
@@ -45,15 +45,19 @@ def _past(names: list[str], old: Regulation, new: Regulation) -> tuple[Counter[A
     return late, known
 
 
+def _go(count: int) -> str:
+    return plural(count, "идёт,идут,идут")
+
+
 def _effect(name: str, old: Regulation, new: Regulation, running: int, known: int, late: Counter[Any]) -> Effect:
     terms = old.term(name), new.term(name)
     until = [f"{workdays.local_date(workdays.due(term)):%d.%m.%Y}" for term in terms]
     lines = [f"Шаг, который начнётся сегодня, по действующим правилам длится до {until[0]}, по новым — до {until[1]}."]
     if running:
-        lines.append(f"По этому сроку сейчас идут {counted(running, STEPS)}: для них срок не изменится.")
+        lines.append(f"Сейчас по этому сроку {_go(running)} {counted(running, STEPS)}: там срок не изменится.")
     if known:
         lines.append(
-            f"За последний год выполнено {counted(known, STEPS)}; позже действующего срока — {late[name, 'old']}, "
+            f"За последний год — {counted(known, STEPS)}; выполнено позже действующего срока — {late[name, 'old']}, "
             f"позже нового было бы — {late[name, 'new']}."
         )
     else:

@@ -85,11 +85,15 @@ def differences(old: list[dict[str, Any]], new: list[dict[str, Any]]) -> list[Di
             lines.append(Difference(f"Критерий «{title}»", None, _summary(row)))
             continue
         lines += [
-            Difference(f"«{title}» — {LABELS[name].lower()}", in_words(name, before[title][name]), in_words(name, row[name]))
+            Difference(
+                f"«{title}» — {LABELS[name].lower()}", in_words(name, before[title][name]), in_words(name, row[name])
+            )
             for name in ROW
             if before[title][name] != row[name]
         ]
-    gone = [Difference(f"Критерий «{title}»", _summary(row), None) for title, row in before.items() if title not in after]
+    gone = [
+        Difference(f"Критерий «{title}»", _summary(row), None) for title, row in before.items() if title not in after
+    ]
     kept = [[title for title in side if title in before and title in after] for side in (before, after)]
     moved = [] if kept[0] == kept[1] else [Difference("Порядок критериев", "; ".join(kept[0]), "; ".join(kept[1]))]
     return [*lines, *gone, *moved]

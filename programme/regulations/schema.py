@@ -30,7 +30,9 @@ class Leaf:
     @property
     def anchor(self) -> str:
         """The part of an address that leads to the line."""
-        return self.path.removeprefix(f"{TERMS}.").replace(".", "-").replace("_", "-") + ("-term" if self.is_term else "")
+        return self.path.removeprefix(f"{TERMS}.").replace(".", "-").replace("_", "-") + (
+            "-term" if self.is_term else ""
+        )
 
     @property
     def is_term(self) -> bool:
@@ -47,7 +49,8 @@ class Leaf:
         """What the line says."""
         if self.is_list:
             return "; ".join(
-                " — ".join(in_words(column, row.get(column.name)) for column in self.shown_columns) for row in self.value
+                " — ".join(in_words(column, row.get(column.name)) for column in self.shown_columns)
+                for row in self.value
             )
         return in_words(self.column, self.value)
 

@@ -150,5 +150,7 @@ def _with_unit(value: str, unit: str) -> str:
 def term_in_words(term: dict[str, Any]) -> str:
     """5 рабочих дней, жёсткий."""
     is_calendar = term.get("calendar", False)
-    words = "календарный день,календарных дня,календарных дней" if is_calendar else "рабочий день,рабочих дня,рабочих дней"
+    words = (
+        "календарный день,календарных дня,календарных дней" if is_calendar else "рабочий день,рабочих дня,рабочих дней"
+    )
     return counted(term["days"], words) + (", жёсткий" if term["hard"] else "")

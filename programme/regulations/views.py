@@ -102,7 +102,9 @@ def _set(code: str, version: int) -> CriteriaSet:
 def criteria_version(request: HttpRequest, code: str, version: int) -> HttpResponse:
     """One version of a set: every criterion with its weight, its scale, what 0, 5 and 10 are given for."""
     row = _set(code, version)
-    versions = page.versions_of(CriteriaSet.objects.filter(code=code).select_related("document").defer("document__snapshot"))
+    versions = page.versions_of(
+        CriteriaSet.objects.filter(code=code).select_related("document").defer("document__snapshot")
+    )
     context = {"set": row, "versions": versions, "shown": next(line for line in versions if line.row.pk == row.pk)}
     return render(request, "programme/regulations/criteria_version.html", context)
 

@@ -18,7 +18,11 @@ def rehearse(old: Regulation, new: Regulation) -> list[Effect]:
     if old.value("contest.thresholds") == new.value("contest.thresholds"):
         return []
     rows = ContestApplication.objects.filter(status__in=AWARDED, score__isnull=False).order_by("-pk")[:MOST]
-    reached = [(row, *(levels.LEVELS[levels.by_score(row.score, side)] for side in rules)) for row in rows if row.score is not None]
+    reached = [
+        (row, *(levels.LEVELS[levels.by_score(row.score, side)] for side in rules))
+        for row in rows
+        if row.score is not None
+    ]
     other = [(row, was, now) for row, was, now in reached if was != now]
     title = "Награды прошлых конкурсов при новых порогах"
     if not reached:
@@ -27,5 +31,9 @@ def rehearse(old: Regulation, new: Regulation) -> list[Effect]:
         f"Рассмотрено {formats.counted(len(reached), 'заявка,заявки,заявок')} с итогами; другой уровень по баллу был бы у {len(other)} "
         "(без учёта квоты). Присуждённого это не меняет."
     )
-    lines = (f"№ {row.number} «{row.title}», {formats.score(row.score)}: {was} → {now}" for row, was, now in other[:SHOWN] if row.score)
+    lines = (
+        f"№ {row.number} «{row.title}», {formats.score(row.score)}: {was} → {now}"
+        for row, was, now in other[:SHOWN]
+        if row.score
+    )
     return [Effect(title, words, tuple(lines))]

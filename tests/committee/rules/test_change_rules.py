@@ -25,6 +25,7 @@ from tests.committee.conftest import (
     motion,
     opened,
     person,
+    plan,
     sign_by_all,
     try_answer,
 )
@@ -67,11 +68,17 @@ def shown(browser: Client, address: str) -> dict[str, str]:
 def written(browser: Client, draft: RulesDraft, chapter: str, **typed: str) -> Any:
     """A chapter sent with some fields typed anew (`__` stands for a point)."""
     address = f"/rules/{draft.pk}/chapters/{chapter}/"
-    return browser.post(address, shown(browser, address) | {name.replace("__", "."): text for name, text in typed.items()})
+    return browser.post(
+        address, shown(browser, address) | {name.replace("__", "."): text for name, text in typed.items()}
+    )
 
 
 def proposed(secretary: Person, draft: RulesDraft, **changed: Any) -> RulesDraft:
-    answer(secretary, "propose", **({"title": draft.title, "valid_from": f"{today():%Y-%m-%d}", "reasons": REASONS} | changed))
+    answer(
+        secretary,
+        "propose",
+        **({"title": draft.title, "valid_from": f"{today():%Y-%m-%d}", "reasons": REASONS} | changed),
+    )
     return RulesDraft.objects.get(pk=draft.pk)
 
 
@@ -108,7 +115,9 @@ def test_a_term_is_changed_by_two_thirds_and_the_running_case_keeps_the_old_one(
     draft = begun(browser)
     assert written(browser, draft, "proposal", deadlines__proposal__fix="8").status_code == 302
     draft.refresh_from_db(fields=["changes"])
-    assert draft.changes == {"deadlines.proposal.fix": {"days": 8, "hard": True, "title": "устранение недостатков заявителем"}}
+    assert draft.changes == {
+        "deadlines.proposal.fix": {"days": 8, "hard": True, "title": "устранение недостатков заявителем"}
+    }
     page = browser.get(draft.get_absolute_url()).content.decode()
     assert "<del" in page and "1 изменение" in page.replace("\N{NO-BREAK SPACE}", " ")
 
@@ -116,9 +125,17 @@ def test_a_term_is_changed_by_two_thirds_and_the_running_case_keeps_the_old_one(
     earlier_task = Waiting.objects.open().get(process=earlier.case.pk)
     answer_in(secretary, draft, valid_from=f"{from_day:%Y-%m-%d}")
     meeting, line, ballot = voted(committee, clock, 11)
-    assert (ballot.outcome, line.item.majority_for("adopt_rules")) == ("not_carried", "qualified"), "eleven of seventeen are too few"
+    assert (ballot.outcome, line.item.majority_for("adopt_rules")) == ("not_carried", "qualified"), (
+        "eleven of seventeen are too few"
+    )
     ballot = motion(committee, line, "adopt_rules", text="Утвердить.")
-    cast(ballot, {seat.member: "for" if n < 12 else "against" for n, seat in enumerate(ballot.seats.select_related("member__person"))})
+    cast(
+        ballot,
+        {
+            seat.member: "for" if n < 12 else "against"
+            for n, seat in enumerate(ballot.seats.select_related("member__person"))
+        },
+    )
     assert close(committee, ballot).outcome == "carried"
     assert Regulation.objects.count() == 1, "the vote alone adopts nothing"
     decision = in_force(committee, meeting)
@@ -127,7 +144,10 @@ def test_a_term_is_changed_by_two_thirds_and_the_running_case_keeps_the_old_one(
     made = Regulation.objects.get(version=2)
     assert (draft.status, draft.adopted_version) == ("adopted", 2)
     assert (made.valid_from, made.document, made.term("proposal.fix").days) == (from_day, decision.document, 8)
-    assert made.ground == f"Решение городского программного комитета № {decision.document.number} от {decision.document.date:%d.%m.%Y}"
+    assert (
+        made.ground
+        == f"Решение городского программного комитета № {decision.document.number} от {decision.document.date:%d.%m.%Y}"
+    )
     assert Regulation.in_force().version == 1, "its day has not come"
     stranger = Client()
     page = stranger.get("/regulation/").content.decode()
@@ -153,7 +173,9 @@ def answer_in(secretary: Person, draft: RulesDraft, **changed: Any) -> None:
 
     waiting = Waiting.objects.open().get(process=draft.case.pk)
     data = {"title": draft.title, "valid_from": f"{today():%Y-%m-%d}", "reasons": REASONS} | changed
-    form = door.act_on_task(waiting.pk, by=secretary, token=None, form_of=lambda step, subject: form_of(step, subject, secretary, data))
+    form = door.act_on_task(
+        waiting.pk, by=secretary, token=None, form_of=lambda step, subject: form_of(step, subject, secretary, data)
+    )
     assert form.is_valid(), form.errors.as_text()
 
 
@@ -225,7 +247,11 @@ def criteria(browser: Client, draft: RulesDraft, **typed: str) -> Any:
     return browser.post(address, shown(browser, address) | typed)
 
 
-ANCHORS = {"criteria-0-at_zero": "города не касается", "criteria-0-at_five": "касается района", "criteria-0-at_ten": "касается всех"}
+ANCHORS = {
+    "criteria-0-at_zero": "города не касается",
+    "criteria-0-at_five": "касается района",
+    "criteria-0-at_ten": "касается всех",
+}
 
 
 def test_a_set_of_criteria_is_changed_and_the_old_one_stays(
@@ -237,7 +263,9 @@ def test_a_set_of_criteria_is_changed_and_the_old_one_stays(
     assert answered.context["form"].criteria.forms[0]["weight"].value() == "2,5"
     answered = criteria(browser, draft, **{"criteria-0-at_zero": "нет"})
     assert answered.status_code == 422 and "все три опорные оценки" in answered.content.decode()
-    assert criteria(browser, draft, **ANCHORS, **{"criteria-0-weight": "2", "criteria-1-weight": "1"}).status_code == 302
+    assert (
+        criteria(browser, draft, **ANCHORS, **{"criteria-0-weight": "2", "criteria-1-weight": "1"}).status_code == 302
+    )
 
     old = CriteriaSet.in_force("KN1")
     proposed(secretary, draft)
@@ -247,7 +275,10 @@ def test_a_set_of_criteria_is_changed_and_the_old_one_stays(
     new = CriteriaSet.in_force("KN1")
     assert (new.version, new.document, new.valid_from) == (2, decision.document, today())
     first = new.criteria.first()
-    assert (first.weight, first.anchors) == (2, [(0, "города не касается"), (5, "касается района"), (10, "касается всех")])
+    assert (first.weight, first.anchors) == (
+        2,
+        [(0, "города не касается"), (5, "касается района"), (10, "касается всех")],
+    )
     rows = [scales.rows_of(one.criteria.all()) for one in (old, new)]
     assert [line.label for line in scales.differences(*rows)] == [
         "«Значимость для города и соответствие кластеру» — вес",
@@ -303,17 +334,40 @@ def test_what_the_committee_considers_does_not_change(committee: Committee, secr
     draft = begun(browser)
     written(browser, draft, "proposal", deadlines__proposal__fix="8")
     proposed(secretary, draft)
-    for change in ({"changes": {}}, {"valid_from": today() + timedelta(days=9)}, {"code": "KN1"}, {"status": "adopted"}):
+    for change in (
+        {"changes": {}},
+        {"valid_from": today() + timedelta(days=9)},
+        {"code": "KN1"},
+        {"status": "adopted"},
+    ):
         with pytest.raises(DatabaseError), transaction.atomic():
             RulesDraft.objects.filter(pk=draft.pk).update(**change)
 
 
-def test_the_rehearsal_counts_what_has_happened(committee: Committee, secretary: Person, browser: Client) -> None:
+def words_of(browser: Client, draft: RulesDraft) -> str:
+    return browser.get(f"/rules/{draft.pk}/rehearsal/").content.decode().replace("\N{NO-BREAK SPACE}", " ")
+
+
+def test_the_rehearsal_counts_what_has_happened(
+    committee: Committee, browser: Client, item: Any, clock: Any, django_assert_max_num_queries: Any
+) -> None:
     draft = begun(browser)
-    written(browser, draft, "committee", deadlines__committee__agenda_draft="20")
-    convened(committee, *[]) if False else None
-    page = browser.get(f"/rules/{draft.pk}/rehearsal/").content.decode()
-    assert "За последний год таких шагов не было." in page
+    written(browser, draft, "committee", **{"committee.no_quorum_wait_minutes": "45"})
+    assert "Пересчитывать нечего" in words_of(browser, draft)
+    written(browser, draft, "committee", deadlines__committee__agenda_draft="20", deadlines__committee__agenda="1")
+    assert words_of(browser, draft).count("За последний год таких шагов не было.") == 2
+    item()
+    plan(committee)
+    assert "Сейчас по этому сроку идёт 1 шаг: там срок не изменится." in words_of(browser, draft)
+    answer(committee.secretary.person, "assemble")
+    clock.move_to(workdays.end_of(workdays.add(today(), 4)))
+    answer(committee.chair.person, "approve")
+    page = words_of(browser, draft)
+    assert "За последний год — 1 шаг; выполнено позже действующего срока — 0, позже нового было бы — 1." in page, "four days against one"
+    until = workdays.add(today(), 20)
+    assert f"по новым — до {until:%d.%m.%Y}" in page
+    with django_assert_max_num_queries(20):
+        words_of(browser, draft)
 
 
 def test_outsiders(committee: Committee, browser: Client) -> None:

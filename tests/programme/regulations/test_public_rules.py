@@ -26,11 +26,11 @@ def scalars(node, path=""):
 def test_every_path_of_the_data_has_words_in_the_schema():
     data = rulebook.read("regulation-1.json")["data"]
     known = {path for path, _ in schema.paths(data) if schema.is_known(path)}
-    in_lists = {
-        f"{leaf.path}.{column.name}" for leaf in schema.leaves(data) for column in leaf.columns if column.label
-    }
+    in_lists = {f"{leaf.path}.{column.name}" for leaf in schema.leaves(data) for column in leaf.columns if column.label}
     assert {path for path in scalars(data) if path not in known | in_lists} == set()
-    assert set(rulebook.read("regulation-schema.json")["values"]) <= known, "the schema speaks of nothing that is not there"
+    assert set(rulebook.read("regulation-schema.json")["values"]) <= known, (
+        "the schema speaks of nothing that is not there"
+    )
 
 
 def test_a_path_without_words_is_noticed():
@@ -55,7 +55,13 @@ def test_the_file_has_the_fingerprint_of_the_page(client: Client):
 
 
 def test_unknown_versions_are_not_there(client: Client):
-    for address in ("/regulation/9/", "/regulation/9/data.json", "/regulation/1/to/9/", "/criteria/KN9/1/", "/criteria/KN1/9/"):
+    for address in (
+        "/regulation/9/",
+        "/regulation/9/data.json",
+        "/regulation/1/to/9/",
+        "/criteria/KN9/1/",
+        "/criteria/KN1/9/",
+    ):
         assert client.get(address).status_code == 404, address
     assert client.get("/regulation/compare/?old=x&new=1").url == "/regulation/"
 
