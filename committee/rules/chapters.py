@@ -5,7 +5,7 @@ from typing import Any
 
 from django import forms
 
-from casework.forms import AskForm
+from casework.forms import AskForm, say_what_is_missing
 from committee.rules import content
 from committee.rules.models import RulesDraft
 from programme.regulations import schema
@@ -41,6 +41,7 @@ class ChapterForm(AskForm):
         for leaf in self.leaves:
             if not leaf.column.fixed:
                 self._add(leaf)
+        say_what_is_missing(self)
 
     @classmethod
     def initial_for(cls, subject: RulesDraft) -> dict[str, Any]:
@@ -56,12 +57,12 @@ class ChapterForm(AskForm):
             for n in range(self._rows_of(leaf)):
                 for column in leaf.shown_columns:
                     name = f"{leaf.path}.{n}.{column.name}"
-                    self.fields[name] = _field(column, column.label)
+                    self.fields[name] = _field(column, column.label, is_required=False)
             return
         now = f"Сейчас: {self.now[leaf.path].words}."
         if leaf.is_term:
             self.fields[leaf.path] = _field(leaf.columns[0], leaf.label, now)
-            self.fields[f"{leaf.path}.calendar"] = forms.ChoiceField(label=f"Какие дни: {leaf.label}", choices=DAYS)
+            self.fields[f"{leaf.path}.calendar"] = _days_field(leaf)
             return
         self.fields[leaf.path] = _field(leaf.column, leaf.label, f"{now} {leaf.column.hint}")
 
@@ -132,6 +133,8 @@ class ChapterForm(AskForm):
         return rows
 
     def _cell(self, name: str, column: Column) -> Any:
+        if name in self.errors:
+            return None
         try:
             return column.read_typed(self.cleaned_data.get(name, ""))
         except Mistyped as error:
@@ -149,11 +152,16 @@ def _codes(leaf: Leaf, n: int) -> dict[str, str]:
     return dict.fromkeys(names, f"added_{n + 1}")
 
 
-def _field(column: Column, label: str, help_text: str = "") -> forms.CharField:
-    """What is typed is read by the column, which says what is wrong with it; empty is read as well."""
+def _field(column: Column, label: str, help_text: str = "", *, is_required: bool = True) -> forms.CharField:
+    """What is typed is read by the column, which says what is wrong with it."""
     is_text = column.kind == "text"
     widget = forms.TextInput(attrs={} if is_text or column.kind == "share" else {"inputmode": "decimal"})
-    return forms.CharField(label=label, help_text=help_text, required=False, widget=widget, max_length=400)
+    return forms.CharField(label=label, help_text=help_text, required=is_required, widget=widget, max_length=400)
+
+
+def _days_field(leaf: Leaf) -> forms.ChoiceField:
+    widget = forms.Select(attrs={"aria-label": f"Какие дни: {leaf.label}"})
+    return forms.ChoiceField(label="Какие дни", choices=DAYS, widget=widget)
 
 
 def _typed_values(leaf: Leaf) -> dict[str, Any]:

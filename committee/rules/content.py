@@ -3,7 +3,7 @@
 from dataclasses import dataclass
 from typing import Any
 
-from casework.textdiff import Piece, difference
+from casework.textdiff import Piece, exchange
 from committee.rules.models import RulesDraft
 from programme.regulations import checks, scales, schema
 
@@ -59,4 +59,4 @@ def _sides(change: schema.Change) -> tuple[str, str]:
 
 
 def _line(label: str, words: str, was: str, becomes: str, chapter: str = "") -> Line:
-    return Line(label, words, difference(was, becomes), chapter)
+    return Line(label, words, exchange(was, becomes), chapter)

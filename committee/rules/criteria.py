@@ -83,7 +83,7 @@ class CriteriaForm(AskForm):
         rows = self.initial.get("rows", [])
         shown = [{**row, "weight": row["weight"].replace(".", ",")} for row in rows]
         bound = self.data if self.is_bound else None
-        self.criteria: Any = CriterionFormSet(bound, prefix="criteria", initial=None if self.is_bound else shown)
+        self.criterion: Any = CriterionFormSet(bound, prefix="criterion", initial=None if self.is_bound else shown)
 
     @classmethod
     def initial_for(cls, subject: RulesDraft) -> dict[str, Any]:
@@ -92,15 +92,15 @@ class CriteriaForm(AskForm):
 
     def parts(self) -> list[forms.BaseForm]:
         """The rows are parts of it."""
-        return [self, *self.criteria.forms]
+        return [self, *self.criterion.forms]
 
     def clean(self) -> dict[str, Any]:
         """The rows in their order, right in themselves and together."""
         super().clean()
-        if not self.criteria.is_valid():
+        if not self.criterion.is_valid():
             self.add_error(None, "В критериях есть ошибки: они отмечены у строк.")
             return self.cleaned_data
-        rows = [_row(form.cleaned_data) for form in self.criteria.forms if any(form.cleaned_data.values())]
+        rows = [_row(form.cleaned_data) for form in self.criterion.forms if any(form.cleaned_data.values())]
         for words in scales.faults(rows):
             self.add_error(None, words)
         return {"rows": rows}

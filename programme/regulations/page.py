@@ -5,7 +5,7 @@ from dataclasses import dataclass
 from datetime import date
 from typing import Any
 
-from casework.textdiff import Piece, difference
+from casework.textdiff import Piece, exchange
 from programme.periods import today
 from programme.regulations import scales, schema
 from programme.regulations.criteria import CriteriaSet
@@ -113,10 +113,10 @@ def marked_changes(old: Regulation, new: Regulation) -> list[tuple[schema.Chapte
 
 def _marked(change: schema.Change) -> Marked:
     was, becomes = (leaf.words if leaf else "" for leaf in (change.was, change.becomes))
-    return Marked(change.leaf.label, difference(was, becomes))
+    return Marked(change.leaf.label, exchange(was, becomes))
 
 
 def marked_criteria(old: CriteriaSet, new: CriteriaSet) -> list[Marked]:
     """What a version of a set says otherwise than another."""
     sides = (scales.rows_of(row.criteria.all()) for row in (old, new))
-    return [Marked(line.label, difference(line.was or "", line.becomes or "")) for line in scales.differences(*sides)]
+    return [Marked(line.label, exchange(line.was or "", line.becomes or "")) for line in scales.differences(*sides)]

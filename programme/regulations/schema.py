@@ -160,9 +160,16 @@ def _below(path: str, node: Any) -> Iterator[tuple[str, Any]]:
         yield from _below(f"{path}.{name}", inner)
 
 
+@cache
+def _places() -> dict[str, int]:
+    """Where each path stands in the file that is shipped: the database does not keep the order of keys."""
+    return {path: place for place, (path, _) in enumerate(paths(rulebook.read("regulation-1.json")["data"]))}
+
+
 def leaves(data: dict[str, Any], chapter: str = "") -> list[Leaf]:
-    """The lines of a version, of one chapter if told."""
-    return [leaf_at(path, value) for path, value in paths(data) if chapter in ("", chapter_of(path))]
+    """The lines of a version, of one chapter if told, as people read them: in the order of the shipped file."""
+    lines = [leaf_at(path, value) for path, value in paths(data) if chapter in ("", chapter_of(path))]
+    return sorted(lines, key=lambda leaf: _places().get(leaf.path, len(_places())))
 
 
 def differences(old: dict[str, Any], new: dict[str, Any]) -> list[Change]:
@@ -175,7 +182,9 @@ def differences(old: dict[str, Any], new: dict[str, Any]) -> list[Change]:
             leaf_at(path, before[path]) if path in before else None,
             leaf_at(path, after[path]) if path in after else None,
         )
-        for path in sorted(changed, key=lambda path: order.index(chapter_of(path)))
+        for path in sorted(
+            changed, key=lambda path: (order.index(chapter_of(path)), _places().get(path, len(_places())))
+        )
     ]
 
 

@@ -5,13 +5,14 @@ from datetime import timedelta
 from typing import Any
 
 import pytest
-from django.db import DatabaseError, transaction
+from django.db import DatabaseError, connection, transaction
 from django.test import Client
 
 from casework import workdays
 from casework.models import Waiting
 from casework.queue import run_pending
 from committee.models import Decision, RulesDraft
+from committee.rules.invariants import INVARIANTS
 from programme.models import CriteriaSet, Person, Regulation
 from programme.periods import today
 from programme.regulations import scales
@@ -59,8 +60,8 @@ def shown(browser: Client, address: str) -> dict[str, str]:
     form = context["form"]
     fields = [field for part in form.parts() for field in part]
     typed = {field.html_name: field.value() for field in fields}
-    if hasattr(form, "criteria"):
-        typed |= {"criteria-TOTAL_FORMS": str(form.criteria.total_form_count()), "criteria-INITIAL_FORMS": "0"}
+    if hasattr(form, "criterion"):
+        typed |= {"criterion-TOTAL_FORMS": str(form.criterion.total_form_count()), "criterion-INITIAL_FORMS": "0"}
     typed["_seen"] = context["seen"]
     return {name: "on" if value is True else str(value) for name, value in typed.items() if value not in (None, False)}
 
@@ -232,10 +233,10 @@ def test_chapters_do_not_undo_each_other(committee: Committee, browser: Client) 
 
 def test_nothing_to_propose_and_nobody_to_adopt(committee: Committee, secretary: Person, browser: Client) -> None:
     draft = begun(browser, code="KN1")
-    criteria(browser, draft, **{"criteria-0-title": "Значимость для города"})
+    criteria(browser, draft, **{"criterion-0-title": "Значимость для города"})
     form = try_answer(secretary, "propose", title="т", valid_from="2020-01-01", reasons=REASONS)
     assert "задним числом" in form.errors.as_text()
-    criteria(browser, draft, **{"criteria-0-title": "Значимость для города и соответствие кластеру"})
+    criteria(browser, draft, **{"criterion-0-title": "Значимость для города и соответствие кластеру"})
     proposed(secretary, draft)  # the shipped version may be confirmed as it is
     item = RulesDraft.objects.get(pk=draft.pk).item
     assert item.title == "Об утверждении набора критериев KN1" and "не меняется" in item.question
@@ -248,9 +249,9 @@ def criteria(browser: Client, draft: RulesDraft, **typed: str) -> Any:
 
 
 ANCHORS = {
-    "criteria-0-at_zero": "города не касается",
-    "criteria-0-at_five": "касается района",
-    "criteria-0-at_ten": "касается всех",
+    "criterion-0-at_zero": "города не касается",
+    "criterion-0-at_five": "касается района",
+    "criterion-0-at_ten": "касается всех",
 }
 
 
@@ -258,13 +259,13 @@ def test_a_set_of_criteria_is_changed_and_the_old_one_stays(
     committee: Committee, secretary: Person, browser: Client, clock: Any
 ) -> None:
     draft = begun(browser, code="KN1", title="Опорные оценки для КН-1")
-    answered = criteria(browser, draft, **{"criteria-0-weight": "2,5"})
+    answered = criteria(browser, draft, **{"criterion-0-weight": "2,5"})
     assert answered.status_code == 422 and "сейчас 11: лишние 1" in answered.content.decode()
-    assert answered.context["form"].criteria.forms[0]["weight"].value() == "2,5"
-    answered = criteria(browser, draft, **{"criteria-0-at_zero": "нет"})
+    assert answered.context["form"].criterion.forms[0]["weight"].value() == "2,5"
+    answered = criteria(browser, draft, **{"criterion-0-at_zero": "нет"})
     assert answered.status_code == 422 and "все три опорные оценки" in answered.content.decode()
     assert (
-        criteria(browser, draft, **ANCHORS, **{"criteria-0-weight": "2", "criteria-1-weight": "1"}).status_code == 302
+        criteria(browser, draft, **ANCHORS, **{"criterion-0-weight": "2", "criterion-1-weight": "1"}).status_code == 302
     )
 
     old = CriteriaSet.in_force("KN1")
@@ -293,6 +294,35 @@ def test_a_set_of_criteria_is_changed_and_the_old_one_stays(
     assert "касается района" in stranger.get("/criteria/KN1/2/").content.decode()
     assert "касается района" in stranger.get("/criteria/KN1/1/to/2/").content.decode()
     assert old.criteria.first().anchors == []
+
+
+def broken() -> list[str]:
+    found = []
+    with connection.cursor() as cursor:
+        for code, _, sql in INVARIANTS:
+            cursor.execute(sql)
+            found += [code for _ in cursor.fetchall()]
+    return found
+
+
+def test_the_promises_notice_their_harm(committee: Committee, secretary: Person, browser: Client, clock: Any) -> None:
+    draft = begun(browser)
+    written(browser, draft, "proposal", deadlines__proposal__fix="8")
+    proposed(secretary, draft)
+    meeting, _, _ = voted(committee, clock, 12)
+    in_force(committee, meeting)
+    assert RulesDraft.objects.get(pk=draft.pk).status == "adopted" and broken() == []
+    for harm, code in (
+        ("UPDATE programme_regulation SET document_id = NULL WHERE version = 2", "I-45"),
+        ("UPDATE viewflow_process SET finished = NULL", "I-46"),
+    ):
+        with transaction.atomic(), connection.cursor() as cursor:
+            cursor.execute("SET CONSTRAINTS ALL IMMEDIATE")
+            cursor.execute("SET LOCAL session_replication_role = replica")
+            cursor.execute(harm)
+            cursor.execute("SET LOCAL session_replication_role = DEFAULT")
+            assert broken() == [code]
+            transaction.set_rollback(True)
 
 
 def test_declined_and_recalled(committee: Committee, secretary: Person, browser: Client, clock: Any) -> None:
@@ -363,7 +393,9 @@ def test_the_rehearsal_counts_what_has_happened(
     clock.move_to(workdays.end_of(workdays.add(today(), 4)))
     answer(committee.chair.person, "approve")
     page = words_of(browser, draft)
-    assert "За последний год — 1 шаг; выполнено позже действующего срока — 0, позже нового было бы — 1." in page, "four days against one"
+    assert "За последний год — 1 шаг; выполнено позже действующего срока — 0, позже нового было бы — 1." in page, (
+        "four days against one"
+    )
     until = workdays.add(today(), 20)
     assert f"по новым — до {until:%d.%m.%Y}" in page
     with django_assert_max_num_queries(20):

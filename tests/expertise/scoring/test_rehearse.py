@@ -48,7 +48,9 @@ def test_another_threshold_ends_otherwise(published: Expertise) -> None:
     assert effect.lines == (
         f"«{published.object_title}» № {published.conclusion.number}: рекомендовать (68,00) → доработать (68,00)",
     )
-    heavy = version(expertise__weights__professional="0.8", expertise__weights__public="0.2", expertise__thresholds=high)
+    heavy = version(
+        expertise__weights__professional="0.8", expertise__weights__public="0.2", expertise__thresholds=high
+    )
     (effect,) = rehearsal.rehearse(version(expertise__thresholds=high), heavy)
     assert "доработать (68,00) → рекомендовать (69,00)" in effect.lines[0]
     (effect,) = rehearsal.rehearse(version(), version(expertise__rework_from="51"))

@@ -21,7 +21,9 @@ def test_other_thresholds_reach_other_levels(clock: Any, django_assert_max_num_q
     town = Holders(clock)
     old, new = thresholds(), thresholds(mark="86")
     assert rehearsal.rehearse(old, old) == []
-    assert [effect.words for effect in rehearsal.rehearse(old, new)] == ["Конкурсов с итогами ещё не было: сравнивать нечего."]
+    assert [effect.words for effect in rehearsal.rehearse(old, new)] == [
+        "Конкурсов с итогами ещё не было: сравнивать нечего."
+    ]
     bread = town.entry("Хлеб")
     town.results(Хлеб="mark")
     with django_assert_max_num_queries(1):
