@@ -12,7 +12,7 @@ class Migration(migrations.Migration):
 
     dependencies = [
         ('committee', '0001_initial'),
-        ('programme', '0005_rules_adopted'),
+        ('programme', '0006_rules_adopted'),
         ('viewflow', '0015_task_scheduled'),
         migrations.swappable_dependency(settings.AUTH_USER_MODEL),
     ]

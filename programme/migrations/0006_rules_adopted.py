@@ -8,7 +8,7 @@ class Migration(migrations.Migration):
 
     dependencies = [
         ('documents', '0001_initial'),
-        ('programme', '0004_counters'),
+        ('programme', '0005_invitations_to_roles'),
     ]
 
     operations = [
