@@ -46,6 +46,14 @@ def difference(old: str, new: str) -> list[Piece]:
     return [piece for change in _joined(changes) for piece in change.pieces()]
 
 
+def exchange(old: str, new: str, longest: int = 80) -> list[Piece]:
+    """The same for values: a short one is shown whole, as it was and as it becomes, a long one word by word."""
+    if max(len(old), len(new)) > longest:
+        return difference(old, new)
+    pieces = [Piece(DELETED, old), Piece(SAME, " → "), Piece(ADDED, new)]
+    return pieces if old and new else [piece for piece in pieces if piece.text in (old, new) and piece.text]
+
+
 def _words_in_common(before: list[str], after: list[str]) -> float:
     """The share of words (blanks and signs would make any two texts alike) that both texts have in the same order."""
     first, second = ([token for token in side if token[0].isalnum()] for side in (before, after))

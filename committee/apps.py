@@ -3,7 +3,7 @@ from typing import TYPE_CHECKING
 from django.apps import AppConfig
 
 from casework.announcements import Desk, Picture
-from committee.roles import AT_SITTINGS
+from committee.roles import AT_SITTINGS, DRAFT_READERS
 from documents.registers.kinds import Register
 
 if TYPE_CHECKING:
@@ -13,7 +13,10 @@ if TYPE_CHECKING:
 class CommitteeConfig(AppConfig):
     name = "committee"
     verbose_name = "Комитет"
-    desks = [Desk("Заседания", "sittings", "people", AT_SITTINGS)]
+    desks = [
+        Desk("Заседания", "sittings", "people", AT_SITTINGS),
+        Desk("Изменения правил", "rules_drafts", "sliders", DRAFT_READERS),
+    ]
     board_title = "Комитет"
     pictures = [
         Picture(
@@ -36,6 +39,13 @@ class CommitteeConfig(AppConfig):
             "Что происходит между голосованием и опубликованным решением в силе.",
             "patch-check",
             "decisions.flow.DecisionFlow",
+        ),
+        Picture(
+            "rules",
+            "Изменение правил",
+            "Как меняют сроки, пороги и наборы критериев: проект, сравнение, решение комитета двумя третями.",
+            "sliders",
+            "rules.flow.RulesFlow",
         ),
     ]
     registers = [

@@ -9,6 +9,8 @@ from committee.meetings.attendance import Attendance
 from committee.meetings.cases import MeetingCase
 from committee.meetings.models import Meeting
 from committee.minutes.models import DissentingOpinion, MinutesRemark
+from committee.rules.cases import RulesCase
+from committee.rules.models import RulesDraft
 from committee.voting.cases import BallotCase
 from committee.voting.models import Ballot
 from committee.voting.votes import BallotSeat, Vote
@@ -29,5 +31,7 @@ __all__ = [
     "MeetingCase",
     "MinutesRemark",
     "Recusal",
+    "RulesCase",
+    "RulesDraft",
     "Vote",
 ]

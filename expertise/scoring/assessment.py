@@ -1,6 +1,7 @@
 """From the rows of an expertise to the formulas: which sheets count, under which names, by which rules."""
 
 from collections.abc import Iterable
+from decimal import Decimal
 from typing import TYPE_CHECKING
 
 from django.apps import apps
@@ -13,19 +14,25 @@ from expertise.scoring.tally import Limits, Tally
 if TYPE_CHECKING:
     from expertise.expertises.models import Expertise
     from expertise.scoring.models import ScoreSheet
+    from programme.models import Regulation
 
 
 def rules_of(expertise: "Expertise") -> Rules:
     """The numbers of the pinned regulation, for a full expertise."""
-    value = expertise.regulation.value
     assert expertise.threshold is not None  # a contest entry has none, and no such rules
+    return rules_under(expertise.regulation, expertise.threshold)
+
+
+def rules_under(regulation: "Regulation", threshold: Decimal) -> Rules:
+    """The numbers of a version of the regulation; the threshold depends on what is asked from the city."""
+    value = regulation.value
     return Rules(
         professional_weight=value("expertise.weights.professional"),
         public_weight=value("expertise.weights.public"),
         deviation=value("expertise.deviation.professional"),
         public_deviation=value("expertise.deviation.public"),
         criterion_deviation=value("expertise.deviation.criterion"),
-        threshold=expertise.threshold,
+        threshold=threshold,
         rework_from=value("expertise.rework_from"),
         blocking_zeroes=value("expertise.blocking_zeroes"),
     )

@@ -8,19 +8,30 @@ from django.db import transaction
 from casework import workdays
 from casework.door import Refused
 from casework.models import CalendarDay
+from documents.models import Document
 from journal.record import record
 from programme.people.models import Person
 from programme.periods import today
-from programme.regulations import rulebook
+from programme.regulations import checks, rulebook, scales
+from programme.regulations.criteria import CriteriaSet, Criterion
 from programme.regulations.models import Regulation
 
 
 @transaction.atomic
 def adopt_regulation(
-    *, title: str, valid_from: date, data: dict[str, Any], ground: str, by: Person | None = None
+    *,
+    title: str,
+    valid_from: date,
+    data: dict[str, Any],
+    ground: str,
+    document: Document | None = None,
+    by: Person | None = None,
 ) -> Regulation:
-    """Put a new version of the rules in force from a day; cases keep the version they began under."""
-    if faults := rulebook.faults(data):
+    """Put a new version of the rules in force from a day; cases keep the version they began under.
+
+    `document` is the decision that adopts it; `ground` says so in words.
+    """
+    if faults := checks.faults(data):
         raise Refused(" ".join(faults))
     last = Regulation.objects.select_for_update().filter(code=Regulation.MAIN).order_by("-version").first()
     if last is not None and valid_from < max(last.valid_from, today()):
@@ -31,10 +42,36 @@ def adopt_regulation(
         valid_from=valid_from,
         data=data,
         fingerprint=rulebook.fingerprint(data),
+        ground=ground,
+        document=document,
     )
     payload = {"fingerprint": regulation.fingerprint, "valid_from": valid_from}
     record(regulation, "adopt_regulation", f"Принят регламент: {regulation}", by=by, ground=ground, payload=payload)
     return regulation
+
+
+@transaction.atomic
+def adopt_criteria(
+    *, code: str, rows: list[dict[str, Any]], valid_from: date, ground: str, document: Document | None = None
+) -> CriteriaSet:
+    """Put a new version of a set of criteria in force from a day; assessments and contests keep the version they began with.
+
+    `rows` are the criteria in their order, each as `scales.ROW` says. What the set is called and assesses stays as it is.
+    """
+    if faults := scales.faults(rows):
+        raise Refused(" ".join(faults))
+    last = CriteriaSet.objects.select_for_update().filter(code=code).order_by("-version")[:1].get()
+    if valid_from < max(last.valid_from, today()):
+        raise Refused("Новая версия набора действует не раньше прежней и не задним числом.")
+    numbered = [{"number": number, **row} for number, row in enumerate(rows, 1)]
+    made = CriteriaSet.objects.create(
+        code=code, version=last.version + 1, title=last.title, purpose=last.purpose, valid_from=valid_from,
+        fingerprint=rulebook.fingerprint(numbered), ground=ground, document=document,
+    )  # fmt: skip
+    Criterion.objects.bulk_create([Criterion(set=made, **row) for row in numbered])
+    payload = {"fingerprint": made.fingerprint, "valid_from": valid_from}
+    record(made, "adopt_criteria", f"Принят набор критериев: {made}", ground=ground, payload=payload)
+    return made
 
 
 @transaction.atomic

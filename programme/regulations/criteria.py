@@ -6,10 +6,10 @@ import pgtrigger
 from django.core.validators import MinValueValidator
 from django.db import models
 from django.db.models import Q
+from django.urls import reverse
 
 from programme.periods import today
 
-FULL_WEIGHT = Decimal("10.00")
 UNCHANGEABLE = pgtrigger.Update | pgtrigger.Delete
 
 
@@ -22,6 +22,10 @@ class CriteriaSet(models.Model):
     purpose = models.CharField("что оценивает", max_length=300)
     valid_from = models.DateField("действует с")
     fingerprint = models.CharField("отпечаток", max_length=64)
+    ground = models.CharField("основание", max_length=400, blank=True, default="")
+    document = models.ForeignKey(
+        "documents.Document", models.PROTECT, null=True, related_name="+", verbose_name="каким решением принят"
+    )
 
     class Meta:
         verbose_name = "набор критериев"
@@ -32,6 +36,19 @@ class CriteriaSet(models.Model):
 
     def __str__(self) -> str:
         return f"{self.title} (версия {self.version})"
+
+    def get_absolute_url(self) -> str:
+        return reverse("criteria_version", args=[self.code, self.version])
+
+    @property
+    def is_shipped(self) -> bool:
+        """Has it come with the system, so that no decision has adopted it?"""
+        return self.version == 1 and self.document is None
+
+    @classmethod
+    def latest(cls, code: str) -> "CriteriaSet":
+        """The version adopted last, in force or not yet. Raises DoesNotExist."""
+        return cls.objects.filter(code=code).order_by("-version")[:1].get()
 
     @classmethod
     def in_force(cls, code: str) -> "CriteriaSet":
@@ -47,6 +64,9 @@ class Criterion(models.Model):
     title = models.CharField("критерий", max_length=200)
     weight = models.DecimalField("вес", max_digits=4, decimal_places=2, validators=[MinValueValidator(Decimal("0.01"))])
     hint = models.TextField("подсказка", blank=True)
+    at_zero = models.TextField("за что ставится 0", blank=True, default="")
+    at_five = models.TextField("за что ставится 5", blank=True, default="")
+    at_ten = models.TextField("за что ставится 10", blank=True, default="")
     is_blocking = models.BooleanField("стоп-критерий", default=False)
     is_reversed = models.BooleanField("обратная шкала", default=False)
 
@@ -77,3 +97,8 @@ class Criterion(models.Model):
 
     def __str__(self) -> str:
         return f"{self.number}. {self.title}"
+
+    @property
+    def anchors(self) -> list[tuple[int, str]]:
+        """What 0, 5 and 10 are given for; empty if the set does not say it."""
+        return [(0, self.at_zero), (5, self.at_five), (10, self.at_ten)] if self.at_zero else []

@@ -8,6 +8,7 @@ from typing import Any
 
 import pgtrigger
 from django.db import models
+from django.urls import reverse
 
 from casework.workdays import Term
 from programme.periods import today
@@ -27,6 +28,10 @@ class Regulation(models.Model):
     valid_from = models.DateField("действует с")
     data = models.JSONField("данные")
     fingerprint = models.CharField("отпечаток", max_length=64)
+    ground = models.CharField("основание", max_length=400, blank=True, default="")
+    document = models.ForeignKey(
+        "documents.Document", models.PROTECT, null=True, related_name="+", verbose_name="каким решением принята"
+    )
 
     class Meta:
         verbose_name = "регламент"
@@ -37,6 +42,19 @@ class Regulation(models.Model):
 
     def __str__(self) -> str:
         return f"{self.title} (версия {self.version})"
+
+    def get_absolute_url(self) -> str:
+        return reverse("regulation_version", args=[self.version])
+
+    @property
+    def is_shipped(self) -> bool:
+        """Has it come with the system, so that no decision has adopted it?"""
+        return self.version == 1 and self.document is None
+
+    @classmethod
+    def latest(cls) -> "Regulation":
+        """The version adopted last, in force or not yet: what a change is a change of."""
+        return cls.objects.filter(code=cls.MAIN).order_by("-version")[:1].get()
 
     @classmethod
     def in_force(cls, on: date | None = None) -> "Regulation":

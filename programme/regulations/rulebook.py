@@ -14,9 +14,13 @@ SECTIONS = (
 
 
 def fingerprint(data: Any) -> str:
-    """SHA-256 (hex) of data in canonical form: sorted keys, no spaces, UTF-8."""
-    text = json.dumps(data, sort_keys=True, ensure_ascii=False, separators=(",", ":"))
-    return hashlib.sha256(text.encode()).hexdigest()
+    """SHA-256 (hex) of data in canonical form."""
+    return hashlib.sha256(canonical(data).encode()).hexdigest()
+
+
+def canonical(data: Any) -> str:
+    """Data in the form of which the fingerprint is taken: JSON with sorted keys and no spaces, UTF-8."""
+    return json.dumps(data, sort_keys=True, ensure_ascii=False, separators=(",", ":"))
 
 
 def read(name: str) -> Any:

@@ -29,7 +29,7 @@ class Place:
 
 def placed(entry: Entry, position: int, marks: int, held: bool, rules: Rules) -> Place:
     """The level by score; the Mark within the quota only, and from another threshold when the nomination has a single entry."""
-    threshold, level = rules.mark if held else rules.single_entry, _by_score(entry.score, rules)
+    threshold, level = rules.mark if held else rules.single_entry, by_score(entry.score, rules)
     if entry.score >= threshold and marks < rules.quota:
         if not held:
             words = f"Единственная заявка, {entry.points} при пороге {formats.plain(threshold)}: Знак возможен решением жюри двумя третями."
@@ -50,7 +50,8 @@ def placed(entry: Entry, position: int, marks: int, held: bool, rules: Rules) ->
     return Place(entry.pk, position, level, _threshold_words(level, rules))
 
 
-def _by_score(score: Decimal, rules: Rules) -> str:
+def by_score(score: Decimal, rules: Rules) -> str:
+    """The level a score reaches by itself, whatever the quota."""
     steps = ((rules.mark, MARK), (rules.diploma_1, DIPLOMA_1), (rules.diploma_2, DIPLOMA_2))
     return next((level for threshold, level in steps if score >= threshold), PARTICIPANT)
 

@@ -14,6 +14,7 @@ from tests.access.rooms import TABLE
 from tests.access.world import World
 
 NAME = 100
+LINES = ("budget", "criterion")  # sets of rows inside forms
 # Keys of snapshots under which stands what somebody has written at length, in whatever world.
 WRITTEN = {
     "answer", "body", "comment", "compliance", "decided", "economic", "explanation", "ground", "heard", "lead", "legal", "reason", "reasoning",
@@ -59,15 +60,17 @@ def pasted(form: Any, text: str, *, everywhere: bool = False) -> QueryDict:
     for prefix, fields in _fields(form):
         for name, field in fields.items():
             data.setlist(f"{prefix}{name}", [text] if everywhere else _plausible(field, text))
-    if hasattr(form, "budget"):
-        data.update({"budget-TOTAL_FORMS": "2", "budget-INITIAL_FORMS": "0"})
+    for name in LINES:
+        if hasattr(form, name):
+            data.update({f"{name}-TOTAL_FORMS": "2", f"{name}-INITIAL_FORMS": "0"})
     return data
 
 
 def _fields(form: Any) -> Iterator[tuple[str, dict[str, forms.Field]]]:
     yield "", form.fields
-    if hasattr(form, "budget"):
-        yield "budget-0-", form.budget.form.base_fields
+    for name in LINES:
+        if hasattr(form, name):
+            yield f"{name}-0-", getattr(form, name).form.base_fields
 
 
 def _plausible(field: forms.Field, text: str) -> list[str]:

@@ -298,6 +298,18 @@ TABLE: dict[str, Page] = {
     ),
     "calendar": page(READ, *only({"admin", "auditor", "platform_secretary"})),
     "calendar_adopt": page(ASK, *only({"admin"})),
+    "regulation": public(),
+    "regulation_compare": public(*only(ANYBODY, shown=(302,))),
+    "regulation_version": public(Thing("first", lambda w: (1,), ANYBODY), missing()),
+    "regulation_data": public(Thing("first", lambda w: (1,), ANYBODY), missing()),
+    "regulation_difference": public(Thing("of itself", lambda w: (1, 1), ANYBODY), missing(None, 1)),
+    "criteria": public(),
+    "criteria_version": public(
+        Thing("first", lambda w: ("KN1", 1), ANYBODY), Thing("missing", lambda w: ("KN1", NOWHERE), set())
+    ),
+    "criteria_difference": public(
+        Thing("of itself", lambda w: ("KN1", 1, 1), ANYBODY), Thing("missing", lambda w: ("KN1", 1, NOWHERE), set())
+    ),
     "demo_roles": Page((*ASK, "PUT", "DELETE", "OPTIONS"), False, only(set(), set())),
     "demo_login": Page(
         (*ASK, "PUT", "DELETE", "OPTIONS"), False,

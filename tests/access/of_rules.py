@@ -1,0 +1,57 @@
+"""Who may do what at the addresses of changes of the rules, and a change of each kind."""
+
+from typing import Any
+
+from casework import door
+from committee.models import RulesDraft
+from committee.rules.flow import RulesFlow
+from tests.access.table import ASK, NOWHERE, READ, SITTING, Page, Thing, missing, only, page
+from tests.access.world import World
+
+READERS = (SITTING - {"clerk"}) | {"admin"}
+WRITER = {"committee_secretary"}
+
+
+def of_rules(world: World) -> int:
+    return RulesDraft.objects.get(code="main").pk
+
+
+def of_criteria(world: World) -> int:
+    return RulesDraft.objects.get(code="KN1").pk
+
+
+def written(of: Any, *tail: Any, may: set[str] = WRITER) -> Thing:
+    """What the secretary writes and others of the committee may only read."""
+    return Thing(f"{of.__name__} {tail}", lambda w: (of(w), *tail), may, READERS)
+
+
+TABLE: dict[str, Page] = {
+    "rules_drafts": page(READ, *only(READERS)),
+    "rules_begin": page(ASK, *only(WRITER)),
+    "rules_draft": page(READ, Thing("rules", lambda w: (of_rules(w),), READERS), missing()),
+    "rules_rehearsal": page(READ, Thing("criteria", lambda w: (of_criteria(w),), READERS), missing()),
+    "rules_criteria": page(
+        ASK, written(of_criteria), Thing("of the rules", lambda w: (of_rules(w),), set(), READERS - WRITER), missing()
+    ),
+    "rules_chapter": page(
+        ASK,
+        written(of_rules, "proposal"),
+        Thing("nonsense", lambda w: (of_rules(w), "nonsense"), set(), READERS - WRITER),
+        missing(None, "proposal"),
+    ),
+    "rules_act": page(
+        ASK,
+        written(of_rules, "discard"),
+        Thing("nonsense", lambda w: (of_rules(w), "nonsense"), set(), READERS - WRITER),
+        Thing("missing", lambda w: (NOWHERE, "discard"), set()),
+    ),
+}
+
+
+def furnish(world: World) -> None:
+    """The secretary has begun a change of the rules and one of a set of criteria."""
+    secretary = world.people["committee_secretary"]
+    for code in ("main", "KN1"):
+        form = RulesFlow.begin.form({"code": code, "title": "Изменение"}, by=secretary)
+        assert form.is_valid(), form.errors
+        assert door.start_case(RulesFlow.begin, by=secretary, form=form, token=None), form.errors
