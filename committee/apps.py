@@ -2,7 +2,7 @@ from typing import TYPE_CHECKING
 
 from django.apps import AppConfig
 
-from casework.announcements import Desk, Picture
+from casework.announcements import Desk, MessageEvents, Picture
 from committee.roles import AT_SITTINGS
 from documents.registers.kinds import Register
 
@@ -14,6 +14,7 @@ class CommitteeConfig(AppConfig):
     name = "committee"
     verbose_name = "Комитет"
     desks = [Desk("Заседания", "sittings", "people", AT_SITTINGS)]
+    message_events = [MessageEvents("office", ("item:*:proposed",))]
     board_title = "Комитет"
     pictures = [
         Picture(

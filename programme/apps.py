@@ -2,10 +2,13 @@ from typing import Any
 
 from django.apps import AppConfig
 
+from casework.announcements import MessageEvents
+
 
 class ProgrammeConfig(AppConfig):
     name = "programme"
     verbose_name = "Программа"
+    message_events = [MessageEvents("office", ("absent:*", "membership:*:confirm"))]
 
     def ready(self) -> None:
         """Connect what follows a confirmed address, a login, a new password or second factor."""
