@@ -60,6 +60,7 @@ class MessageKind:
 
     `events`: patterns of the events (`*` stands for anything), each of one kind only. `usual`: at_once, daily, weekly or "" (off) for
     whoever has not chosen. `is_service`: delivered by law — always at once, in a letter of its own, and nobody can switch it off.
+    `for_offices`: only those who hold a role are asked about it.
     """
 
     key: str
@@ -68,6 +69,7 @@ class MessageKind:
     events: tuple[str, ...] = ()
     usual: str = "at_once"
     is_service: bool = False
+    for_offices: bool = False
 
 
 @dataclass(frozen=True)

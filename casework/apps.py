@@ -21,6 +21,7 @@ class CaseworkConfig(AppConfig):
             "Кто опоздал или выбыл, что поступило на стол, какое письмо вернулось.",
             ("deadline:*:escalated", "deadline:*:office", "letter:*"),
             usual="daily",
+            for_offices=True,
         ),
     ]
 

@@ -59,13 +59,25 @@ def note_bounce(message_id: str, words: str) -> Letter | None:
     if letter is None or letter.status == Status.BOUNCED:
         return None
     Letter.objects.filter(pk=letter.pk).update(status=Status.BOUNCED, error=words[:300], changed_at=timezone.now())
-    if not letter.notifications.filter(event__startswith=f"{BOUNCE_EVENT}:").exists():
-        whom = str(letter.person) if letter.person else letter.to
-        title = f"Письмо вернулось: {whom}"
-        text = "Уведомление в кабинете человек получил и без письма. Проверьте адрес и сообщите ему другим путём."
-        for office in OFFICES:
-            notify(office, f"{BOUNCE_EVENT}:{letter.pk}:bounced", title, text, OUTBOX)
+    if not letter.is_brief and not letter.notifications.filter(event__startswith=f"{BOUNCE_EVENT}:").exists():
+        _tell_offices(letter)
     return letter
+
+
+def _tell_offices(letter: Letter) -> None:
+    """Not of letters about accounts, which anybody can have sent to any address."""
+    if letter.person:
+        text = "Уведомление в кабинете человек получил и без письма. Проверьте адрес и сообщите ему другим путём."
+    else:
+        text = "У адресата может не быть кабинета. Проверьте адрес; приглашение отправляют заново на верный."
+    for office in OFFICES:
+        notify(
+            office,
+            f"{BOUNCE_EVENT}:{letter.pk}:bounced",
+            f"Письмо вернулось: {letter.person or letter.to}",
+            text,
+            OUTBOX,
+        )
 
 
 def forget() -> int:

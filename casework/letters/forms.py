@@ -20,8 +20,9 @@ class ChoiceForm(AskForm):
 
     def __init__(self, *args: Any, modes: dict[str, str], **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)
+        holds_role = any(capacity.startswith("role:") for capacity in self.by.capacity_keys())
         for key, kind in kinds().items():
-            if not kind.is_service:
+            if not kind.is_service and (holds_role or not kind.for_offices):
                 self.fields[key] = forms.ChoiceField(
                     label=kind.title,
                     help_text=kind.about,

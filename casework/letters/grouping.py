@@ -125,7 +125,7 @@ def _post(person: Any, rows: list[Notification], kind: str) -> Letter:
     return mail.post(
         person.email, subject_of(groups, len(rows), kind), kind=kind, person=person,
         case_url="" if kind == DIGEST else rows[0].case_url, groups=groups, left_over=len(rows) - len(shown),
-        stop_url=stop_url(person, chosen) if chosen else "", is_double=True,
+        stop_url=stop_url(person, chosen) if chosen else "", is_single=len(rows) == 1, is_double=True,
     )  # fmt: skip
 
 
@@ -143,11 +143,11 @@ def _urgency(row: Notification) -> tuple[bool, bool, float, int]:
 
 
 def subject_of(groups: list[Group], number: int, kind: str) -> str:
-    """A single message names itself; several are named by their case, or counted."""
+    """A single message names itself; of several about one case the first does, a digest counts them."""
     if number == 1:
         return groups[0].lines[0].title
     if kind != DIGEST:
-        return f"{groups[0].title or groups[0].lines[0].title}: {counted(number, MESSAGES)}"
+        return f"{groups[0].lines[0].title} и ещё {counted(number - 1, MESSAGES)}"
     asking = sum(is_asking(line) for group in groups for line in group.lines)
     news = f"Сводка: {counted(number, MESSAGES)}"
     return f"{news}, ждут вас — {asking}" if asking else news

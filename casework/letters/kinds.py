@@ -5,7 +5,7 @@ from functools import cache
 
 from casework.announcements import MessageEvents, MessageKind
 from casework.letters.models import Mode
-from casework.rooms import announcements
+from casework.rooms import announced, announcements
 
 # Whatever no room has put into a kind of its own: a decision, a refusal, a return, a notice, an invitation (регламент 3.7).
 SERVICE = MessageKind(
@@ -20,9 +20,11 @@ SERVICE = MessageKind(
 @cache
 def kinds() -> dict[str, MessageKind]:
     """All kinds by their keys, in the order in which people choose; service first."""
-    rows = [SERVICE, *announcements("message_kinds", MessageKind)]
-    ordered = sorted(rows, key=lambda kind: not kind.is_service)
-    return {kind.key: kind for kind in ordered}
+    rooms = reversed(
+        [own for _, own in announced("message_kinds")]
+    )  # what everybody has stands before what a story adds
+    rows: list[MessageKind] = [SERVICE, *(kind for own in rooms for kind in own)]
+    return {kind.key: kind for kind in sorted(rows, key=lambda kind: not kind.is_service)}
 
 
 @cache

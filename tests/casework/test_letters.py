@@ -1,6 +1,8 @@
 """Letters: what the law has delivered goes alone and at once, the rest is gathered; people choose; the office sees what has not come."""
 
+import ast
 from datetime import timedelta
+from fnmatch import fnmatchcase
 
 import pytest
 from django.core import mail as outbox
@@ -9,12 +11,14 @@ from django.utils import timezone
 
 from casework import mail
 from casework.letters import actions, grouping
+from casework.letters import kinds as kinds_module
 from casework.letters.kinds import kind_of, kinds
 from casework.letters.models import Letter, LetterChoice
 from casework.models import Notification, Waiting
 from casework.notify import notify, tell
 from casework.queue import run_pending
 from journal.models import Entry
+from tests.config import house
 from tests.story import answer, make_person, waiting_of
 
 pytestmark = pytest.mark.django_db
@@ -72,7 +76,7 @@ def test_news_of_a_case_are_one_letter_a_day_and_the_rest_comes_in_the_morning(a
     for n in (1, 2):
         tell(anna, f"contribution:{n}:offered", f"Предложен вклад {n}", "", "/negotiations/7/")
     tell(anna, "position:5", "Позиция стороны", "", "/negotiations/8/")
-    assert came(anna) == ["Предложен вклад 1: 2 сообщения", "Позиция стороны"]
+    assert came(anna) == ["Предложен вклад 1 и ещё 1 сообщение", "Позиция стороны"]
     tell(anna, "contribution:3:offered", "Предложен вклад 3", "", "/negotiations/7/")
     assert came(anna) == []
     assert next_digest(clock) == 1
@@ -86,12 +90,14 @@ def test_who_has_chosen_gets_digests_or_nothing_but_always_decisions(anna, clock
     boris = make_person(last_name="Борисов")
     came(boris)
     client = browser(anna)
-    page = client.get("/letters/choice/").content.decode()
+    page = client.get("/notifications/letters/").content.decode()
+    assert "Работа подразделения" not in page
+    assert "Работа подразделения" in browser(make_person("clerk")).get("/notifications/letters/").content.decode()
     assert "Запросы подписи" in page and 'name="signing"' not in page and 'name="service"' not in page
-    choice = {"task": "weekly", "reminder": "off", "office": "daily", "talks": "daily", "discussion": "off"}
-    assert client.post("/letters/choice/", choice | {"talks": ""}).status_code == 422
+    choice = {"task": "weekly", "reminder": "off", "talks": "daily", "discussion": "off"}
+    assert client.post("/notifications/letters/", choice | {"talks": ""}).status_code == 422
     assert not LetterChoice.objects.exists()
-    assert client.post("/letters/choice/", choice).status_code == 302
+    assert client.post("/notifications/letters/", choice).status_code == 302
     assert actions.choices_of(anna) == {
         "service": "at_once", "signing": "at_once", "task": "weekly", "reminder": "", "office": "daily", "talks": "daily", "discussion": "",
     }  # fmt: skip
@@ -173,7 +179,7 @@ def test_a_letter_has_its_headers_and_both_its_forms(anna, settings):
     assert 'href="https://soglasie.example/negotiations/7/"' in html
     headers = dict(news.message().items())
     stop = headers["List-Unsubscribe"].strip("<>")
-    assert stop.startswith("https://soglasie.example/letters/stop/")
+    assert stop.startswith("https://soglasie.example/notifications/letters/stop/")
     assert {name: headers[name] for name in ("List-Unsubscribe-Post", "Auto-Submitted", "Reply-To")} == {
         "List-Unsubscribe-Post": "List-Unsubscribe=One-Click", "Auto-Submitted": "auto-generated", "Reply-To": "office@example.org",
     }  # fmt: skip
@@ -187,7 +193,7 @@ def test_a_letter_has_its_headers_and_both_its_forms(anna, settings):
     assert not LetterChoice.objects.exists()
     assert stranger.post(address, {"List-Unsubscribe": "One-Click"}).status_code == 200
     assert actions.choices_of(anna)["talks"] == "" and actions.choices_of(anna)["service"] == "at_once"
-    for forged in (f"{address[:-2]}x/", "/letters/stop/x/"):
+    for forged in (f"{address[:-2]}x/", "/notifications/letters/stop/x/"):
         assert stranger.post(forged).status_code == 404
 
 
@@ -264,12 +270,14 @@ def test_a_letter_that_came_back_is_seen_by_the_office_and_sent_again(anna, monk
 
 def test_the_return_of_a_letter_about_returns_tells_nobody_anything(clock, monkeypatch, db):
     clerk = make_person("clerk", last_name="Канцелярова")
-    lost = mail.post("nobody@example.org", "Письмо", "Слова", kind="account")
+    lost = mail.post("nobody@example.org", "Письмо", "Слова", kind="invitation")
     came(clerk)
     actions.note_bounce(lost.message_id, "550")
     assert next_digest(clock) == 1
     assert came(clerk) == ["Письмо вернулось: nobody@example.org"]
     actions.note_bounce(Letter.objects.get(kind="digest").message_id, "550")
+    account = mail.post("typo@example.org", "Новый пароль", "Слова", kind="account", is_brief=True)
+    actions.note_bounce(account.message_id, "550")
     assert Notification.objects.filter(event__startswith="letter:").count() == 1
 
 
@@ -302,8 +310,23 @@ def test_letters_are_forgotten_when_their_time_is_over(anna, clock):
     assert not Letter.objects.exists() and Notification.objects.get(person=anna).mailed_at
 
 
+def events_in(source):
+    """Texts of a module as they might be at run time: whatever is put in is an `x`."""
+    for node in ast.walk(ast.parse(source)):
+        if isinstance(node, ast.JoinedStr):
+            yield "".join(str(part.value) if isinstance(part, ast.Constant) else "x" for part in node.values)
+        elif isinstance(node, ast.Constant) and isinstance(node.value, str):
+            yield node.value.replace("' || task.id", "1").strip("'")
+
+
 def test_an_event_nobody_has_announced_is_service():
     assert kind_of("proposal:1:whatever").is_service and kind_of("task:1:replaced:person:2").is_service
     assert (kind_of("task:1").key, kind_of("deadline:1:day:20260101").key) == ("task", "reminder")
     assert kind_of("deadline:1:over:20260101:escalated").key == "office"
-    assert [kind.is_service for kind in kinds().values()] == sorted((k.is_service for k in kinds().values()), reverse=True)
+    everywhere = {event for path in house.python_files() for event in events_in((house.ROOT / path).read_text())}
+    patterns = [pattern for pattern, _ in kinds_module._patterns()]
+    assert [pattern for pattern in patterns if not any(fnmatchcase(event, pattern) for event in everywhere)] == []
+    assert len(patterns) == len(set(patterns))
+    assert [kind.is_service for kind in kinds().values()] == sorted(
+        (k.is_service for k in kinds().values()), reverse=True
+    )
