@@ -2,13 +2,17 @@ from typing import Any
 
 from django.apps import AppConfig
 
-from casework.announcements import MessageEvents
+from casework.announcements import Inviting, MessageEvents
 
 
 class ProgrammeConfig(AppConfig):
     name = "programme"
     verbose_name = "Программа"
     message_events = [MessageEvents("office", ("absent:*", "membership:*:confirm"))]
+    invites = [
+        Inviting("representation", "programme.representatives.actions.PURPOSE"),
+        Inviting("role", "programme.appointments.actions.PURPOSE"),
+    ]
 
     def ready(self) -> None:
         """Connect what follows a confirmed address, a login, a new password or second factor."""
