@@ -154,7 +154,8 @@ class Message:
 def messages(readers: "models.QuerySet[Any] | list[int]", message: Message, at: Any) -> dict[str, Part]:
     """A notification to each reader who has not had this event yet, and the jobs that write letters where a reader wants them at once."""
     chosen, values, mail = *_readers(readers), app.tasks[MAIL]
-    names, waiting, own = NAMED, message.waiting, [message.event, message.title[:200], message.text, message.url]
+    names, waiting = NAMED, message.waiting
+    own: list[Any] = [message.event, message.title[:200], message.text, message.url]
     if message.of_new_task:
         names, own = OF_NEW_TASK, [message.title[:200], message.text]
     else:

@@ -1,4 +1,4 @@
-"""What the queue does for the frame: letters to people who have no account yet or must prove who they are, reminders."""
+"""What the queue does for the frame: letters to people who have no account yet, reminders."""
 
 from django.conf import settings
 from django.db import transaction
@@ -9,6 +9,33 @@ from casework import mail
 from programme.appointments.absences import tell_offices
 from programme.entrance import second_factor
 from programme.invitations.models import Invitation
+
+LETTER = """{words} в системе «Согласие» ({installation}).
+
+Чтобы прочитать приглашение и ответить на него, откройте ссылку:
+{url}
+
+Ответить можно до {until:%d.%m.%Y}. Понадобится учётная запись с этим адресом почты; если её нет, её можно создать по той же ссылке.
+Пока вы не приняли приглашение, вы ни к чему не обязаны и ничем не связаны. Если вы его не ждали, просто не отвечайте."""
+
+
+@app.task(retry=mail.PATIENTLY)
+@transaction.atomic
+def mail_invitation(invitation_id: int) -> None:
+    """Write to the invited address, once. Of the inviter's own words nothing goes into the letter: it may reach a stranger."""
+    rows = Invitation.objects.select_for_update(of=("self",)).select_related("organization", "case")
+    invitation = rows.get(pk=invitation_id)
+    until = invitation.answer_by
+    if invitation.mailed_at or not invitation.is_open or until is None:
+        return
+    body = LETTER.format(
+        words=invitation.words,
+        installation=settings.ORGANISATION_NAME,
+        url=f"{settings.SITE_URL}{invitation.get_absolute_url()}",
+        until=until,
+    )
+    mail.post(invitation.email, f"Приглашение: {invitation.kind.inviter(invitation)}", body, kind="invitation")
+    Invitation.objects.filter(pk=invitation_id).update(mailed_at=timezone.now())
 
 
 @app.periodic(cron="7 * * * *")
