@@ -55,6 +55,32 @@ class Picture:
 
 
 @dataclass(frozen=True)
+class MessageKind:
+    """`message_kinds`: messages a person chooses a rhythm for together. What no room announces is legal service.
+
+    `events`: patterns of the events (`*` stands for anything), each of one kind only. `usual`: at_once, daily, weekly or "" (off) for
+    whoever has not chosen. `is_service`: delivered by law — always at once, in a letter of its own, and nobody can switch it off.
+    `for_offices`: only those who hold a role are asked about it.
+    """
+
+    key: str
+    title: str
+    about: str
+    events: tuple[str, ...] = ()
+    usual: str = "at_once"
+    is_service: bool = False
+    for_offices: bool = False
+
+
+@dataclass(frozen=True)
+class MessageEvents:
+    """`message_events`: events of a room that belong to a kind a lower room has announced."""
+
+    kind: str
+    events: tuple[str, ...]
+
+
+@dataclass(frozen=True)
 class Inviting:
     """`invites`: what this room invites people to. `purpose_name` is the dotted name of the `programme.invitations.purposes.Purpose`."""
 

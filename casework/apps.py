@@ -1,9 +1,29 @@
 from django.apps import AppConfig
 
+from casework.announcements import MessageKind
+
 
 class CaseworkConfig(AppConfig):
     name = "casework"
     verbose_name = "Делопроизводство"
+    message_kinds = [
+        MessageKind("task", "Новые задачи", "Что сделать по делу и до какого дня.", ("task", "task:*")),
+        MessageKind(
+            "reminder",
+            "Напоминания о сроках",
+            "За три дня, за день и в последний день.",
+            ("deadline:*",),
+            usual="daily",
+        ),
+        MessageKind(
+            "office",
+            "Работа подразделения",
+            "Кто опоздал или выбыл, что поступило на стол, какое письмо вернулось.",
+            ("deadline:*:escalated", "deadline:*:office", "letter:*"),
+            usual="daily",
+            for_offices=True,
+        ),
+    ]
 
     def ready(self) -> None:
         """No session may have triggers ignored, no installation works as a superuser."""

@@ -2,6 +2,7 @@
 
 from collections.abc import Iterable
 from dataclasses import dataclass
+from datetime import date
 from typing import Any
 
 from django.db.models import Exists, F, OuterRef, Q, QuerySet
@@ -119,10 +120,18 @@ def _theirs(person: Any, limit: int = 50) -> "QuerySet[Waiting]":
     )
 
 
+def by_day_and_case(rows: Iterable[Notification]) -> list[tuple[date, list[list[Notification]]]]:
+    """Messages by the day of the city, and in it by their case, in the order in which the newest of each came."""
+    days: dict[date, dict[str, list[Notification]]] = {}
+    for row in rows:
+        days.setdefault(workdays.local_date(row.at), {}).setdefault(row.case_url or row.event, []).append(row)
+    return [(day, list(cases.values())) for day, cases in days.items()]
+
+
 def counting(person: Any) -> "tuple[QuerySet[Any, int], QuerySet[Any, int]]":
     """Numbers of the tasks that wait for the person (of each capacity as many as a badge can show), and of unread notifications.
 
     The tasks come straight from the index of each capacity, as in the inbox: a count over all of them would read whatever is open.
     """
-    unread = Notification.objects.filter(person=person, read_at=None).order_by("pk").values_list("pk", flat=True)
+    unread = Notification.objects.unread_of(person).order_by("pk").values_list("pk", flat=True)
     return _first_of_each(person, BADGE).values_list("pk", flat=True), unread[:BADGE]

@@ -65,6 +65,17 @@ INVARIANTS = [
                SELECT due_at FROM casework_hardterm t WHERE t.waiting_id = w.task_id ORDER BY t.id DESC LIMIT 1) t ON true
            WHERE w.due_at IS DISTINCT FROM t.due_at AND (w.is_hard OR t.due_at IS NOT NULL)""",
     ),
+    (
+        "I-60",
+        "каждое сообщение и каждое письмо, которые должны уйти сразу, стоят в очереди",
+        """SELECT 'notification:' || id FROM casework_notification WHERE mailing = 'at_once' AND id NOT IN (
+               SELECT (args->>'notification_id')::bigint FROM procrastinate_jobs
+               WHERE task_name = 'casework.tasks.mail_notification' AND status IN ('todo', 'doing', 'failed'))
+           UNION ALL
+           SELECT 'letter:' || id FROM casework_letter WHERE status = 'queued' AND id NOT IN (
+               SELECT (args->>'letter_id')::bigint FROM procrastinate_jobs
+               WHERE task_name = 'casework.tasks.send_letter' AND status IN ('todo', 'doing', 'failed'))""",
+    ),
 ]
 
 

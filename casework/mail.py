@@ -1,20 +1,22 @@
-"""Letters: cleaned and sent at one address, tried for days, and shown to the office when they could not be sent."""
+"""Letters: put into the store by the act that causes them, sent by the queue, cleaned and marked at one address."""
 
-from collections.abc import Callable
-from dataclasses import dataclass
-from datetime import datetime
+import secrets
+from email.utils import parseaddr
 from typing import Any
 
-from django.core.mail import EmailMessage
-from django.db.models import Exists, F, OuterRef, QuerySet
+from django.conf import settings
+from django.core.mail import EmailMultiAlternatives
+from django.template.loader import render_to_string
+from django.utils import timezone
 from procrastinate import BaseRetryStrategy, RetryDecision
-from procrastinate.contrib.django.models import ProcrastinateEvent, ProcrastinateJob
 from procrastinate.jobs import Job
+
+from casework.later import later
+from casework.letters.models import Letter
 
 FIRST_WAIT, LONGEST_WAIT = 60, 6 * 3600  # seconds
 ATTEMPTS = 20  # nine waits that double, then every six hours: three days in all
-# What a kind of letter is about: the task that sends it → a function of its arguments that gives (to whom, subject).
-LETTERS: dict[str, Callable[..., tuple[str, str]]] = {}
+PLAIN = "casework/letter"  # the template of every letter: .txt and .html
 
 
 class Patiently(BaseRetryStrategy):
@@ -29,51 +31,91 @@ class Patiently(BaseRetryStrategy):
 PATIENTLY = Patiently()
 
 
+def post(
+    to: str,
+    subject: str,
+    text: str = "",
+    *,
+    kind: str = "service",
+    person: Any = None,
+    case_url: str = "",
+    stop_url: str = "",
+    is_brief: bool = False,
+    **parts: Any,
+) -> Letter:
+    """Put a letter into the store and the queue, as part of the open transaction.
+
+    `text`: plain words, links included; `parts`: what else the template holds (`groups` of `casework.letters.grouping`). `case_url`: the
+    case whose letters make one thread. `stop_url`: the address at which the reader switches such letters off with one click; empty for
+    what the law has delivered. `is_brief`: the content is forgotten as soon as the letter is sent.
+    """
+    now = timezone.now()
+    letter = Letter(
+        person=person, to=_line(to, ""), kind=kind, subject=_line(subject)[:250], case_url=case_url, is_brief=is_brief,
+        message_id=_message_id(f"letter.{secrets.token_urlsafe(18)}"), made_at=now, changed_at=now,
+    )  # fmt: skip
+    text_part, html = _rendered(text, subject=letter.subject, stop_url=stop_url, **parts)
+    letter.put_content(text_part, html, _headers_of(letter, stop_url))
+    letter.save()
+    later("casework.tasks.send_letter", letter_id=letter.pk)
+    return letter
+
+
+def deliver(letter: Letter) -> None:
+    """Hand a stored letter to the mail server."""
+    text, html, headers = letter.read_content()
+    _hand_over(letter.to, letter.subject, text, html, headers)
+
+
 def send(to: str, subject: str, text: str) -> None:
-    """Send one letter. A name may hold a line break, a header may not."""
-    EmailMessage(" ".join(subject.split()), text, to=["".join(to.split())]).send()
+    """Send a letter now, without the store: a test of the mail server. A name may hold a line break, a header may not."""
+    text_part, html = _rendered(text, subject=subject, stop_url="")
+    headers = {"Message-ID": _message_id(f"now.{secrets.token_urlsafe(18)}")}
+    _hand_over(_line(to, ""), _line(subject), text_part, html, headers)
 
 
-@dataclass(frozen=True)
-class Unsent:
-    """A letter that has failed at least once: given up, or still being tried."""
-
-    pk: int
-    to: str
-    subject: str
-    attempts: int
-    next_at: datetime | None
-    last_at: datetime | None
-
-
-def _jobs() -> "QuerySet[Any]":
-    again = ProcrastinateJob.objects.filter(
-        task_name=OuterRef("task_name"), args=OuterRef("args"), id__gt=OuterRef("pk")
+def _hand_over(to: str, subject: str, text: str, html: str, headers: dict[str, str]) -> None:
+    """Bounces go to an address of their own; people answer the office."""
+    message = EmailMultiAlternatives(
+        f"{settings.EMAIL_SUBJECT_PREFIX}{subject}",
+        text,
+        settings.BOUNCE_ADDRESS or settings.DEFAULT_FROM_EMAIL,
+        [to],
+        reply_to=[settings.CONTACT_EMAIL] if settings.CONTACT_EMAIL else None,
+        headers={"From": settings.DEFAULT_FROM_EMAIL, "Auto-Submitted": "auto-generated", **headers},
     )
-    rows = ProcrastinateJob.objects.filter(task_name__in=list(LETTERS), attempts__gt=0, status__in=["failed", "todo"])
-    return rows.exclude(Exists(again)).order_by(F("scheduled_at").desc(nulls_last=True), "-pk")
+    message.attach_alternative(html, "text/html")
+    message.send()
 
 
-def unsent(limit: int = 200) -> list[Unsent]:
-    """Letters that have not gone out, newest first."""
-    jobs = list(_jobs()[:limit])
-    events = ProcrastinateEvent.objects.filter(job__in=[job.pk for job in jobs]).order_by("pk")
-    last = dict(events.values_list("job_id", "at"))
-    return [_as_letter(job, last.get(job.pk)) for job in jobs]
+def _headers_of(letter: Letter, stop_url: str) -> dict[str, str]:
+    """Its own number, the thread of its case for this reader, and how to stop such letters (RFC 8058: over https only)."""
+    headers = {"Message-ID": letter.message_id}
+    if letter.case_url and letter.person:
+        thread = _message_id(f"case{letter.case_url.replace('/', '.')}{letter.person.pk}")
+        headers |= {"In-Reply-To": thread, "References": thread}
+    if stop_url:
+        headers["List-Unsubscribe"] = f"<{stop_url}>"
+        if stop_url.startswith("https://"):
+            headers["List-Unsubscribe-Post"] = "List-Unsubscribe=One-Click"
+    return headers
 
 
-def _as_letter(job: Any, last_at: datetime | None) -> Unsent:
-    to, subject = LETTERS[job.task_name](**job.args)
-    is_over = job.status == "failed"
-    return Unsent(job.pk, to, subject, job.attempts, None if is_over else job.scheduled_at, last_at)
+def _message_id(name: str) -> str:
+    """In the domain of the installation's own address, so that no filter takes it for a forgery."""
+    return f"<{name}@{parseaddr(settings.DEFAULT_FROM_EMAIL)[1].rpartition('@')[2] or 'localhost'}>"
 
 
-def send_again(pk: int) -> str:
-    """Put a letter into the queue anew, with all its attempts; gives its subject, "" if it is no longer there."""
-    from procrastinate.contrib.django import app  # noqa: PLC0415 - the queue is wanted by the worker only
+def _line(text: str, between: str = " ") -> str:
+    return between.join(text.split())
 
-    job = _jobs().filter(pk=pk, status="failed").first()
-    if job is None:
-        return ""
-    app.configure_task(job.task_name).defer(**job.args)
-    return LETTERS[job.task_name](**job.args)[1]
+
+def _rendered(text: str, **context: Any) -> tuple[str, str]:
+    known = {
+        "text": text.strip(), "site": settings.SITE_URL, "owner": settings.ORGANISATION_NAME, "contact": settings.CONTACT_EMAIL,
+        **context,
+    }  # fmt: skip
+    plain = render_to_string(f"{PLAIN}.txt", known).strip()
+    while "\n\n\n" in plain:
+        plain = plain.replace("\n\n\n", "\n\n")
+    return f"{plain}\n", render_to_string(f"{PLAIN}.html", known)

@@ -8,8 +8,11 @@ from django.db import models
 from django.db.models import F, Q
 from viewflow.workflow.models import Process, Task
 
+from casework.letters.models import Letter, LetterChoice, Mode
 from casework.rooms import announced
 from journal.append_only import insert_only
+
+__all__ = ["Letter", "LetterChoice"]  # Django looks for the models of a room here
 
 
 def unfiled() -> list[str]:
@@ -195,8 +198,20 @@ class Receipt(models.Model):
         return str(self.token)
 
 
+class NotificationQuerySet(models.QuerySet["Notification"]):
+    """How messages are read."""
+
+    def unread_of(self, person: Any) -> Self:
+        """What the badge counts: a message about a step that waits for the person stands among the tasks already."""
+        return self.filter(person=person, read_at=None).exclude(waiting__addressee=F("addressee"))
+
+
 class Notification(models.Model):
-    """One event for one person: legally significant in the cabinet, doubled by e-mail."""
+    """One event for one person: legally significant in the cabinet, doubled by e-mail as the person has chosen.
+
+    `waiting` is the step the message is about: when it is over, the message counts as read. `mailing`: by which letter it will still go
+    out; empty when it has been put into one, or will not be.
+    """
 
     person = models.ForeignKey(
         settings.AUTH_USER_MODEL, models.PROTECT, related_name="notifications", verbose_name="кому"
@@ -208,6 +223,19 @@ class Notification(models.Model):
     at = models.DateTimeField("когда")
     read_at = models.DateTimeField("прочитано", null=True)
     mailed_at = models.DateTimeField("отправлено почтой", null=True)
+    kind = models.CharField("вид", max_length=40, default="service", db_default="service")
+    addressee = models.CharField("в каком качестве", max_length=80, blank=True, default="", db_default="")
+    waiting = models.ForeignKey(Waiting, models.CASCADE, null=True, related_name="+", verbose_name="о каком шаге")
+    case_url = models.CharField("страница дела", max_length=200, blank=True, default="", db_default="")
+    case_title = models.CharField("дело", max_length=300, blank=True, default="", db_default="")
+    mailing = models.CharField(
+        "каким письмом", max_length=10, choices=Mode.choices, blank=True, default="", db_default=""
+    )
+    letter = models.ForeignKey(
+        Letter, models.SET_NULL, null=True, related_name="notifications", verbose_name="в каком письме"
+    )
+
+    objects = NotificationQuerySet.as_manager()
 
     class Meta:
         verbose_name = "уведомление"
@@ -216,6 +244,7 @@ class Notification(models.Model):
         indexes = [
             models.Index(fields=["person", "-id"]),
             models.Index(fields=["person"], condition=Q(read_at=None), name="unread_of"),
+            models.Index(fields=["person", "at"], condition=~Q(mailing=""), name="to_be_mailed"),
         ]
 
     def __str__(self) -> str:

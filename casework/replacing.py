@@ -96,7 +96,7 @@ def readdress(waiting: Waiting, addressee: str) -> None:
     """The step waits for somebody else from now on; they are told."""
     if Waiting.objects.open().filter(pk=waiting.pk).exclude(addressee=addressee).update(addressee=addressee):
         event, url = f"task:{waiting.pk}:{addressee}", waiting.get_absolute_url()
-        notify(addressee, event, waiting.title, f"{waiting.case_title}. Шаг передан вам.", url)
+        notify(addressee, event, waiting.title, f"{waiting.case_title}. Шаг передан вам.", url, waiting=waiting)
 
 
 def ask_anew(process_id: int | None) -> None:

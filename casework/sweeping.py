@@ -82,15 +82,19 @@ def _remind(waiting: Waiting, stage: str) -> None:
             f"{waiting.case_title}. Срок был до {day}, шаг за подразделением: {waiting.asked}. "
             "Узнайте, что мешает, или назначьте на роль того, кто сделает шаг."
         )
-        notify(above, event, f"Подразделение не делает шаг: {waiting.title}", text, "/roles/")
+        notify(
+            above, event + ":office", f"Подразделение не делает шаг: {waiting.title}", text, "/roles/", waiting=waiting
+        )
         return
     if stage == Stage.OVER:
         text = f"{waiting.case_title}. Срок был до {day}."
         if waiting.addressee:
-            notify(waiting.addressee, event, f"Срок прошёл: {waiting.title}", text, waiting.get_absolute_url())
+            title, url = f"Срок прошёл: {waiting.title}", waiting.get_absolute_url()
+            notify(waiting.addressee, event, title, text, url, waiting=waiting)
         office = waiting.office or UNDECLARED
         if office != waiting.addressee:
-            notify(office, event + ":escalated", f"Просрочено: {waiting.title}", text, waiting.case_url)
+            title = f"Просрочено: {waiting.title}"
+            notify(office, event + ":escalated", title, text, waiting.case_url, waiting=waiting)
         return
     if not waiting.addressee:
         return
@@ -98,4 +102,5 @@ def _remind(waiting: Waiting, stage: str) -> None:
         Stage(stage)
     ]
     text = f"{waiting.case_title}. Последний день — {day}. {waiting.consequence}".strip()
-    notify(waiting.addressee, event, f"Срок истекает {when}: {waiting.title}", text, waiting.get_absolute_url())
+    title, url = f"Срок истекает {when}: {waiting.title}", waiting.get_absolute_url()
+    notify(waiting.addressee, event, title, text, url, waiting=waiting)

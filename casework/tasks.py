@@ -3,7 +3,6 @@
 import logging
 
 from asgiref.sync import async_to_sync
-from django.conf import settings
 from django.db import transaction
 from django.utils import timezone
 from procrastinate import RetryStrategy
@@ -12,7 +11,9 @@ from procrastinate.exceptions import ConnectorException, UniqueViolation
 from procrastinate.jobs import Job, Status
 
 from casework import door, mail, sweeping
-from casework.models import Notification, Waiting
+from casework.letters import actions as letters
+from casework.letters import grouping
+from casework.models import Letter, Waiting
 
 logger = logging.getLogger(__name__)
 RETRY = RetryStrategy(max_attempts=8, exponential_wait=3)
@@ -37,22 +38,30 @@ def sweep(timestamp: int) -> None:
 
 @app.task(retry=mail.PATIENTLY)
 def mail_notification(notification_id: int) -> None:
-    """Double a notification by e-mail, once."""
-    notification = Notification.objects.select_related("person").get(pk=notification_id)
-    if notification.mailed_at or not notification.person.email:
+    """Write the letter of a message that is to go out at once."""
+    grouping.write_letter(notification_id)
+
+
+@app.task(retry=mail.PATIENTLY)
+def send_letter(letter_id: int) -> None:
+    """Send a stored letter, once; every attempt is noted, the last one gives it up."""
+    letter = Letter.objects.filter(pk=letter_id, status=Letter.Status.QUEUED).first()
+    if letter is None:
         return
-    link = f"\n\n{settings.SITE_URL}{notification.url}" if notification.url else ""
-    body = f"{notification.text}{link}\n\nЭто письмо дублирует уведомление в кабинете. Отвечать на него не нужно."
-    mail.send(notification.person.email, notification.title, body)
-    Notification.objects.filter(pk=notification_id).update(mailed_at=timezone.now())
+    try:
+        mail.deliver(letter)
+    except Exception as error:
+        letters.note_failure(letter, error)
+        raise
+    letters.note_sent(letter)
 
 
-def _notification_letter(notification_id: int) -> tuple[str, str]:
-    notification = Notification.objects.select_related("person").get(pk=notification_id)
-    return notification.person.email, notification.title
-
-
-mail.LETTERS[mail_notification.name] = _notification_letter
+@app.periodic(cron=f"{grouping.MINUTE} * * * *")
+@app.task(queueing_lock="casework.digest")
+def digest(timestamp: int) -> None:
+    """Write the digests that are due, and forget letters whose time is over."""
+    grouping.digest(timezone.now())
+    letters.forget()
 
 
 @app.periodic(cron="* * * * *")

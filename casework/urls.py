@@ -2,15 +2,18 @@
 
 from django.urls import path
 
-from casework import deadline_pages, executors, unsent, views
+from casework import deadline_pages, executors, views
+from casework.letters import views as letters
 
 urlpatterns = [
     path("tasks/<int:pk>/", views.task, name="task"),
     path("tasks/<int:pk>/draft/", views.draft, name="task_draft"),
     path("tasks/<int:pk>/replace/", executors.replace, name="task_replace"),
     path("executors/", executors.executors, name="executors"),
-    path("letters/unsent/", unsent.unsent, name="unsent"),
-    path("letters/unsent/<int:pk>/again/", unsent.send_again, name="unsent_again"),
+    path("letters/", letters.letters, name="letters"),
+    path("letters/<int:pk>/again/", letters.send_again, name="letter_again"),
+    path("notifications/letters/", letters.choice, name="letters_choice"),
+    path("notifications/letters/stop/<str:token>/", letters.stop, name="letters_stop"),
     path("inbox/", views.inbox_page, name="inbox"),
     path("deadlines/", deadline_pages.deadlines_page, name="deadlines"),
     path("deadlines/my/deadlines.ics", deadline_pages.deadlines_file, name="deadlines_file"),

@@ -229,10 +229,10 @@ def inbox_page(request: HttpRequest) -> HttpResponse:
 @login_required
 @require_safe
 def notifications_page(request: HttpRequest) -> HttpResponse:
-    """My notifications, newest first, a keyset page at a time."""
-    rows = Notification.objects.filter(person=reader_of(request))
+    """My notifications, newest first, a keyset page at a time: what happened in a case on a day stands together."""
+    rows = Notification.objects.filter(person=reader_of(request)).select_related("waiting")
     page, older = keyset(rows, request.GET.get("before", ""), inbox.PAGE)
-    return render(request, "casework/notifications.html", {"notifications": page, "older": older})
+    return render(request, "casework/notifications.html", {"days": inbox.by_day_and_case(page), "older": older})
 
 
 @never_cache

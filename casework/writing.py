@@ -3,6 +3,7 @@
 Each part is a statement of its own; they see the database as it was before all of them, so a part learns of another's row by name.
 """
 
+from dataclasses import dataclass
 from typing import Any
 
 from django.core.exceptions import EmptyResultSet
@@ -18,12 +19,19 @@ from journal.insertion import Part, insert, kept
 __all__ = ["Part", "insert", "kept"]
 
 MAIL = "casework.tasks.mail_notification"  # the task, by name: the queue's tasks import this module
+NAMED = {"event": "%s", "url": "%s", "waiting": "%s::bigint", "source": ""}
+OF_NEW_TASK = {
+    "event": "'task:' || task.id", "url": "'/tasks/' || task.id || '/'", "waiting": "task.id", "source": "task, ",
+}  # fmt: skip
 # The steps a new one came after, as viewflow keeps them.
 LINK = "INSERT INTO viewflow_task_previous (from_task_id, to_task_id) SELECT id, %s FROM task"
-MESSAGE = """INSERT INTO casework_notification (person_id, event, title, text, url, at)
-    SELECT reader.id, {event}, %s, %s, {url}, %s FROM {source}({readers}) reader ON CONFLICT DO NOTHING RETURNING id"""
+MESSAGE = """INSERT INTO casework_notification
+        (person_id, event, title, text, url, waiting_id, at, kind, addressee, case_url, case_title, mailing)
+    SELECT reader.id, {event}, %s, %s, {url}, {waiting}, %s, %s, %s, %s, %s, coalesce(choice.mode, %s)
+    FROM {source}({readers}) reader LEFT JOIN casework_letterchoice choice ON choice.person_id = reader.id AND choice.kind = %s
+    ON CONFLICT DO NOTHING RETURNING id, mailing"""
 JOB = """SELECT procrastinate_defer_jobs_v1(array_agg(ROW(%s, %s, %s, NULL, NULL, jsonb_build_object('notification_id', id), NULL)
-    ::procrastinate_job_to_defer_v1 ORDER BY id)) AS pk FROM message HAVING count(*) > 0"""
+    ::procrastinate_job_to_defer_v1 ORDER BY id)) AS pk FROM message WHERE mailing = 'at_once' HAVING count(*) > 0"""
 
 
 def run(parts: dict[str, Part], answer: str) -> Any:
@@ -125,26 +133,38 @@ def recalled(waiting: Waiting) -> Part:
     )
 
 
-def messages(
-    readers: "models.QuerySet[Any] | list[int]",
-    title: str,
-    text: str,
-    at: Any,
-    *,
-    event: str,
-    url: str,
-    of_task: bool = False,
-) -> dict[str, Part]:
-    """A notification to each reader who has not had this event yet, and the jobs that double them by e-mail.
+@dataclass(frozen=True)
+class Message:
+    """What readers are told. `kind` and `usual`: which kind it is and when that is mailed to whoever has not chosen.
 
-    `of_task`: event and url are expressions over the new task; otherwise they are the texts themselves.
+    `waiting`: the step it is about; one that is being inserted in the same statement (`of_new_task`) gives event and address.
     """
+
+    title: str
+    text: str
+    kind: str
+    usual: str
+    addressee: str = ""
+    event: str = ""
+    url: str = ""
+    waiting: Waiting | None = None
+    of_new_task: bool = False
+
+
+def messages(readers: "models.QuerySet[Any] | list[int]", message: Message, at: Any) -> dict[str, Part]:
+    """A notification to each reader who has not had this event yet, and the jobs that write letters where a reader wants them at once."""
     chosen, values, mail = *_readers(readers), app.tasks[MAIL]
-    names = {"event": event, "url": url} if of_task else {"event": "%s", "url": "%s"}
-    statement = MESSAGE.format(**names, readers=chosen, source="task, " if of_task else "")
-    own = [title[:200], text, at] if of_task else [event, title[:200], text, url, at]
+    names, waiting = NAMED, message.waiting
+    own: list[Any] = [message.event, message.title[:200], message.text, message.url]
+    if message.of_new_task:
+        names, own = OF_NEW_TASK, [message.title[:200], message.text]
+    else:
+        own.append(waiting and waiting.pk)
+    case_url, case_title = (waiting.case_url, waiting.case_title) if waiting else (message.url, "")
+    own += [at, message.kind, message.addressee, case_url, case_title, message.usual]
+    statement = MESSAGE.format(**names, readers=chosen)
     job = [mail.queue, mail.name, mail.priority]
-    return {"message": (statement, [*own, *values]), "job": (JOB, job)}
+    return {"message": (statement, [*own, *values, message.kind]), "job": (JOB, job)}
 
 
 def _readers(readers: "models.QuerySet[Any] | list[int]") -> Part:
@@ -158,7 +178,7 @@ def _readers(readers: "models.QuerySet[Any] | list[int]") -> Part:
 
 
 def ending(task: Task, **columns: Any) -> dict[str, Part]:
-    """A task has ended, and so has what it waited for; `columns` of the waiting say how."""
+    """A task has ended, and so has what it waited for; `columns` of the waiting say how. Nobody need read of it any more."""
     chosen = ", ".join(f"{column} = %s" for column in columns)
     return {
         "task": (
@@ -168,5 +188,10 @@ def ending(task: Task, **columns: Any) -> dict[str, Part]:
         "waiting": (
             f"UPDATE casework_waiting SET closed_at = %s, {chosen} WHERE task_id = %s AND closed_at IS NULL",  # noqa: S608
             [task.finished, *columns.values(), task.pk],
+        ),
+        "read": (
+            """UPDATE casework_notification SET read_at = coalesce(read_at, %s), mailing = ''
+               WHERE waiting_id = %s AND (read_at IS NULL OR mailing <> '')""",
+            [task.finished, task.pk],
         ),
     }

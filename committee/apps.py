@@ -2,7 +2,7 @@ from typing import TYPE_CHECKING
 
 from django.apps import AppConfig
 
-from casework.announcements import Desk, Picture
+from casework.announcements import Desk, MessageEvents, Picture
 from committee.roles import AT_SITTINGS, DRAFT_READERS
 from documents.registers.kinds import Register
 
@@ -17,6 +17,7 @@ class CommitteeConfig(AppConfig):
         Desk("Заседания", "sittings", "people", AT_SITTINGS),
         Desk("Изменения правил", "rules_drafts", "sliders", DRAFT_READERS),
     ]
+    message_events = [MessageEvents("office", ("item:*:proposed",))]
     board_title = "Комитет"
     pictures = [
         Picture(

@@ -150,7 +150,7 @@ ACCOUNT_SIGNUP_FIELDS = ["email*", "password1*", "password2*"]
 ACCOUNT_FORMS = {"login": "programme.people.forms.LoginForm", "signup": "programme.people.forms.SignupForm"}
 ACCOUNT_ADAPTER = "programme.entrance.accounts.Adapter"
 ACCOUNT_EMAIL_VERIFICATION = "mandatory"
-ACCOUNT_EMAIL_SUBJECT_PREFIX = "Согласие: "
+ACCOUNT_EMAIL_SUBJECT_PREFIX = ""  # every letter gets EMAIL_SUBJECT_PREFIX
 ACCOUNT_LOGOUT_ON_GET = False
 ACCOUNT_LOGIN_ON_EMAIL_CONFIRMATION = True  # only in the browser that has signed up
 ACCOUNT_LOGIN_ON_PASSWORD_RESET = True  # the second factor is still asked
@@ -217,6 +217,12 @@ EMAIL_HOST_USER = env.str("EMAIL_HOST_USER", "")
 EMAIL_HOST_PASSWORD = env.str("EMAIL_HOST_PASSWORD", "")
 EMAIL_USE_TLS = env.bool("EMAIL_USE_TLS", False)
 DEFAULT_FROM_EMAIL = env.str("DEFAULT_FROM_EMAIL", "Согласие <noreply@example.org>")
+EMAIL_SUBJECT_PREFIX = env.str("EMAIL_SUBJECT_PREFIX", "Согласие: ")
+BOUNCE_ADDRESS = env.str(
+    "BOUNCE_ADDRESS", ""
+)  # where mail servers return letters: `./run manage read_bounce` reads what comes there
+LETTERS_HOUR = env.int("LETTERS_HOUR", 9)  # of the city: when digests go out, just after the reminders of the day
+LETTERS_KEPT_DAYS = env.int("LETTERS_KEPT_DAYS", 30)
 
 # The prefix makes browsers refuse such a cookie from a neighbouring site or without TLS. Cookies know no ports: the sites of
 # `./run`, `./run dev` and `./run rehearse` would log each other out.

@@ -2,7 +2,7 @@ from typing import Any
 
 from django.apps import AppConfig
 
-from casework.announcements import MenuItem, Picture
+from casework.announcements import MenuItem, MessageEvents, MessageKind, Picture
 from documents.registers.kinds import Register
 
 
@@ -10,6 +10,16 @@ class DocumentsConfig(AppConfig):
     name = "documents"
     verbose_name = "Документы"
     main_menu = [MenuItem("Документы", "documents"), MenuItem("Проверить документ", "check")]
+    message_kinds = [
+        MessageKind(
+            "signing",
+            "Запросы подписи",
+            "Документ ждёт вашей подписи до указанного дня.",
+            ("signing",),
+            is_service=True,
+        ),
+    ]
+    message_events = [MessageEvents("office", ("document:*:failed:*",))]
     keeps = ["documents.DocumentFile"]
     board_title = "Подписание"
     pictures = [

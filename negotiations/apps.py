@@ -1,7 +1,7 @@
 from django.apps import AppConfig
 
 from casework import roles
-from casework.announcements import Desk, Front, MenuItem, Picture
+from casework.announcements import Desk, Front, MenuItem, MessageKind, Picture
 from documents.registers.kinds import Register
 
 
@@ -15,6 +15,14 @@ class NegotiationsConfig(AppConfig):
             "negotiations",
             "arrow-left-right",
             {roles.MODERATOR, roles.PLATFORM_SECRETARY, roles.AUDITOR},
+        ),
+    ]
+    message_kinds = [
+        MessageKind(
+            "talks",
+            "Ход переговоров",
+            "Предложены стороны, позиция или вклад, ответили на вклад, спросили согласия.",
+            ("contribution:*", "position:*", "negotiation:*:proposed:*", "negotiation:*:consents:*"),
         ),
     ]
     keeps = ["negotiations.Attachment", "negotiations.DeliveryEvidence"]

@@ -124,7 +124,7 @@ class SideMenu:
         if keys & set(roles.OFFICES):
             lines.append(Item("Исполнители", "executors", "people"))
         if keys & {roles.ADMIN, roles.CLERK}:
-            lines.append(Item("Неотправленные письма", "unsent", "envelope"))
+            lines.append(Item("Письма", "letters", "envelope"))
         if keys & {roles.ADMIN, roles.AUDITOR}:
             lines += [Item("Назначения", "roles", "person-badge"), Item("Календарь", "calendar", "calendar-week")]
         if roles.AUDITOR in keys:

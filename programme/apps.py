@@ -2,12 +2,13 @@ from typing import Any
 
 from django.apps import AppConfig
 
-from casework.announcements import Inviting
+from casework.announcements import Inviting, MessageEvents
 
 
 class ProgrammeConfig(AppConfig):
     name = "programme"
     verbose_name = "Программа"
+    message_events = [MessageEvents("office", ("absent:*", "membership:*:confirm"))]
     invites = [
         Inviting("representation", "programme.representatives.actions.PURPOSE"),
         Inviting("role", "programme.appointments.actions.PURPOSE"),

@@ -3,7 +3,7 @@
 from django.apps import AppConfig
 
 from casework import roles
-from casework.announcements import Desk, Front, MenuItem, Picture
+from casework.announcements import Desk, Front, MenuItem, MessageEvents, MessageKind, Picture
 from documents.registers.kinds import Register
 from protocol.roles import CUSTODY
 
@@ -12,6 +12,16 @@ class ProtocolConfig(AppConfig):
     name = "protocol"
     verbose_name = "Красноярский протокол"
     main_menu = [MenuItem("Протокол", "protocol")]
+    message_kinds = [
+        MessageKind(
+            "discussion",
+            "Обсуждение Протокола",
+            "Ответ на ваш отзыв, ваша поправка внесена или спорит с другой.",
+            ("comment:*:answered", "petition:*:submitted", "amendment:*:collides:*"),
+            usual="daily",
+        ),
+    ]
+    message_events = [MessageEvents("office", ("edition:*:published", "edition:*:open"))]
     board_title = "Протокол"
     fronts = [
         Front(

@@ -3,7 +3,7 @@
 from django.apps import AppConfig
 
 from casework import roles
-from casework.announcements import Desk, Front, MenuItem, Picture
+from casework.announcements import Desk, Front, MenuItem, MessageEvents, Picture
 from documents.registers.kinds import Register
 
 
@@ -19,6 +19,7 @@ class QualityMarkConfig(AppConfig):
             {roles.CONTEST_SECRETARY, roles.JURY_MEMBER, roles.AUDITOR},
         ),
     ]
+    message_events = [MessageEvents("office", ("voting:*:over", "entry:*:withdrawn", "contest:*:closed"))]
     pictures = [
         Picture(
             "contest",

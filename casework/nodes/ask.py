@@ -14,6 +14,7 @@ from viewflow.workflow.nodes.start import Start
 from viewflow.workflow.status import STATUS
 
 from casework import workdays, writing
+from casework.letters.kinds import kind_of, usual
 from casework.models import Receipt, Waiting
 from casework.nodes.automatic import Starting
 from casework.nodes.waiting import BOX, Expecting, WaitingActivation
@@ -84,7 +85,8 @@ class Ask(Expecting):
         super().__init__(**kwargs)
         self.form, self.action = form, action
         self.addressee: str | Callable[[Any], str] = ""
-        self.is_reviewed = False
+        self.is_reviewed = self.is_live = False
+        self.event = "task"
         self.absence: Absence | None = None
 
     def To(self, addressee: str | Callable[[Any], str], asked: str) -> Self:
@@ -109,6 +111,16 @@ class Ask(Expecting):
         self.is_reviewed = True
         return self
 
+    def Live(self) -> Self:
+        """Those who are asked sit in the room, at the page of what goes on: no message doubles the task."""
+        self.is_live = True
+        return self
+
+    def Told(self, event: str) -> Self:
+        """The event under which the kind of the message is looked up (`message_kinds`) when it is not simply a new task."""
+        self.event = event
+        return self
+
     def _ready(self) -> None:
         if not self.addressee:
             raise ImproperlyConfigured(f"{self.flow_class.__name__}.{self.name}: an Ask needs .To(addressee)")
@@ -126,14 +138,18 @@ class Ask(Expecting):
         return key
 
     def brought_along(self, waiting: Waiting) -> dict[str, writing.Part]:
-        """A new task is one notification to everybody who is asked."""
+        """A new task is one message to everybody who is asked, unless they have it on the page before them."""
+        along = super().brought_along(waiting)
+        if self.is_live:
+            return along
         until = f" Срок — до {waiting.due_at:%d.%m.%Y}." if waiting.due_at else ""
-        messages = writing.messages(
-            get_user_model().objects.holding(waiting.addressee),
-            waiting.title, f"{waiting.case_title}.{until}", waiting.opened_at,
-            event="'task:' || task.id", url="'/tasks/' || task.id || '/'", of_task=True,
+        kind = kind_of(self.event)
+        message = writing.Message(
+            waiting.title, f"{waiting.case_title}.{until}", kind.key, usual(kind), waiting.addressee,
+            waiting=waiting, of_new_task=True,
         )  # fmt: skip
-        return super().brought_along(waiting) | messages
+        readers = get_user_model().objects.holding(waiting.addressee)
+        return along | writing.messages(readers, message, waiting.opened_at)
 
 
 class StartAsk(mixins.NextNodeMixin, Node):

@@ -365,8 +365,12 @@ TABLE: dict[str, Page] = {
         missing(),
     ),
     "executors": page(READ, *only(KNOWN - {"citizen", "member", "signer", "stranger", "superuser"})),
-    "unsent": page(READ, *only({"admin", "clerk"})),
-    "unsent_again": page(ASK, Thing("sent", lambda w: (NOWHERE,), {"admin", "clerk"}, ANYBODY)),
+    "letters": page(READ, *only({"admin", "clerk"})),
+    "letter_again": page(ASK, Thing("sent", lambda w: (NOWHERE,), {"admin", "clerk"}, ANYBODY)),
+    "letters_choice": page(ASK, *only(KNOWN)),
+    "letters_stop": Page(
+        ASK, False, [Thing("own", lambda w: (w.stop_token,), ANYBODY), Thing("forged", lambda w: ("1:2:3",), set())]
+    ),
     "inbox": page(READ, *only(KNOWN)),
     "deadlines": page(ASK, *only(KNOWN)),
     "deadlines_feed": public(

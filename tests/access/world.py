@@ -13,6 +13,7 @@ from django.urls import reverse
 from django.utils import timezone
 
 from casework.calendar_feed import renew
+from casework.letters.stopping import stop_url
 from casework.models import Waiting
 from casework.queue import run_pending
 from documents.models import Document
@@ -113,6 +114,7 @@ class World:
         run_pending()
         self.mails = list(mail.outbox)
         self.calendar_key = renew(self.people["signer"])
+        self.stop_token = stop_url(self.people["signer"], ["talks"]).rstrip("/").rpartition("/")[2]
         self._addresses: dict[tuple[str, str], str] = {}
 
     def _people(self) -> None:

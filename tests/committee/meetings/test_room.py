@@ -6,6 +6,7 @@ from uuid import uuid4
 import pytest
 from django.urls import reverse
 
+from casework.models import Notification
 from committee.models import AgendaItem, Meeting, Vote
 from committee.voting import actions as voting
 from tests.committee.conftest import (
@@ -82,6 +83,7 @@ def test_a_member_votes_with_one_press_and_a_double_press_is_one_vote(client, co
     html = page(client, meeting, member).content.decode()
     waiting = task_of(member, "vote")
     assert f'action="{waiting.get_absolute_url()}"' in html
+    assert not Notification.objects.filter(waiting__process=waiting.process_id).exists()  # the page before them says it
     token = re.search(r'name="_token" value="([^"]+)"', html)[1]
     for _ in range(2):
         response = client.post(waiting.get_absolute_url(), {"_token": token, "choice": "for"})

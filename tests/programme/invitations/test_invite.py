@@ -128,7 +128,7 @@ def test_somebody_without_an_account_signs_up_by_the_letter_and_finds_the_invita
     invitation = invited(client, head, tos, "Newcomer@Example.org")
     run_pending()
     [letter] = mail.outbox
-    assert (letter.to, letter.subject) == (["newcomer@example.org"], "Приглашение: ТОС «Утёс»")
+    assert (letter.to, letter.subject) == (["newcomer@example.org"], "Согласие: Приглашение: ТОС «Утёс»")
     assert "Комитет установки" in letter.body and "доверенность" not in letter.body
     client.logout()
     link = re.search(r"https?://[^/]+(/invitations/\S+)", letter.body)[1]
