@@ -17,7 +17,8 @@ from negotiations.examination.actions import request_expertise
 from negotiations.platforms.models import NegotiationPlatform
 from negotiations.proposals import papers
 from negotiations.proposals.models import Proposal
-from programme.models import Consent, Organization, Person
+from programme.consents.actions import require_consent
+from programme.models import Organization, Person
 
 Status = Proposal.Status
 
@@ -101,10 +102,7 @@ def miss_window(proposal: Proposal) -> None:
 def submit(proposal: Proposal, *, by: Person, **answers: Any) -> None:
     """PP-02, then PP-03 and PP-04 at once: submit, register under a number, begin the formal check."""
     require_signer(proposal, by)
-    if not Consent.is_given(by, Consent.Purpose.PARTICIPATION):
-        raise Refused(
-            "Сначала дайте согласие на обработку персональных данных: это отдельная страница «Согласия» в вашем кабинете."
-        )
+    require_consent(by)
     if proposal.status == Status.DRAFT and not proposal.platform.is_accepting:
         raise Refused("Окно приёма на площадке закрылось. Черновик сохранён, выберите другую площадку.")
     _write(proposal, answers)

@@ -12,7 +12,8 @@ from documents.papers import actions as documents
 from expertise.expertises import actions as expertises
 from journal.models import digest
 from journal.record import move, record
-from programme.models import Consent, Organization, Person
+from programme.consents.actions import require_consent
+from programme.models import Organization, Person
 from quality_mark.awards.actions import banned
 from quality_mark.contests import readers
 from quality_mark.contests.models import Contest
@@ -58,10 +59,7 @@ def miss_window(entry: ContestApplication) -> None:
 def submit(entry: ContestApplication, *, by: Person, nomination: Nomination | None = None, **answers: Any) -> None:
     """CA-01, then CA-02 at once: submit in an open window, register under a number. Sealed until the window closes."""
     require_signer(entry, by)
-    if not Consent.is_given(by, Consent.Purpose.PARTICIPATION):
-        raise Refused(
-            "Сначала дайте согласие на обработку персональных данных: это отдельная страница «Согласия» в вашем кабинете."
-        )
+    require_consent(by)
     contest = Contest.objects.get(pk=entry.contest_id)
     if contest.status != Contest.Status.ACCEPTING or workdays.local_date() > contest.closes_on:
         raise Refused("Приём заявок завершён.")
