@@ -17,6 +17,7 @@ class NegotiationsConfig(AppConfig):
             {roles.MODERATOR, roles.PLATFORM_SECRETARY, roles.AUDITOR},
         ),
     ]
+    first_steps = "applications.page.first_steps"
     keeps = ["negotiations.Attachment", "negotiations.DeliveryEvidence"]
     board_title = "Предложения и переговоры"
     unfiled = ("negotiations/proposals.flow.ProposalFlow.submit",)  # kept off the board

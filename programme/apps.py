@@ -6,6 +6,8 @@ from django.apps import AppConfig
 class ProgrammeConfig(AppConfig):
     name = "programme"
     verbose_name = "Программа"
+    first_steps = "mandates.page.first_steps"
+    keeps = ["programme.MandateEvidence"]
 
     def ready(self) -> None:
         """Connect what follows a confirmed address, a login, a new password or second factor."""

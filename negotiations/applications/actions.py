@@ -7,10 +7,10 @@ from django.db import IntegrityError, transaction
 from django.utils import timezone
 
 from casework.door import Refused
+from documents import files
 from documents.archive import Full
 from journal.models import digest
 from journal.record import move, record
-from negotiations import files
 from negotiations.applications import application, quotas
 from negotiations.applications.models import Attachment, BudgetLine, ProposalVersion
 from negotiations.examination.actions import request_expertise
@@ -18,6 +18,7 @@ from negotiations.platforms.models import NegotiationPlatform
 from negotiations.proposals import papers
 from negotiations.proposals.models import Proposal
 from programme.consents.actions import require_consent
+from programme.mandates.actions import require_mandate
 from programme.models import Organization, Person
 
 Status = Proposal.Status
@@ -145,11 +146,7 @@ def improve(proposal: Proposal, *, by: Person, **answers: Any) -> None:
 
 def require_signer(proposal: Proposal, by: Person) -> None:
     """Only who may sign for the organisation submits (checked at the act)."""
-    if proposal.signer_key not in by.capacity_keys():
-        raise Refused(
-            "Подать заявку может только подписант организации (руководитель или лицо с доверенностью), чьи полномочия подтверждены. "
-            "Черновик сохранён: подписант увидит его среди своих задач."
-        )
+    require_mandate(by, proposal.organization)
 
 
 def _write(proposal: Proposal, answers: dict[str, Any]) -> None:

@@ -15,7 +15,7 @@ from casework.forms import AskForm
 from casework.models import Waiting
 from casework.pages import keyset, moves, own_steps, place_in, steps_at
 from casework.views import start_page, token_of
-from negotiations import files
+from documents import files
 from negotiations.applications import actions as applications
 from negotiations.applications import application
 from negotiations.applications.models import Attachment

@@ -15,7 +15,7 @@ from casework.models import Waiting
 from casework.notify import notify, tell
 from journal.record import move, record
 from programme.invitations.models import Invitation
-from programme.organizations.actions import ask_to_confirm
+from programme.mandates.actions import ask_to_confirm
 from programme.organizations.memberships import Membership
 from programme.organizations.models import Organization
 from programme.people.models import Person
@@ -125,7 +125,7 @@ def _join(invitation: Invitation, person: Person) -> Membership:
     payload = {"invitation": invitation.pk, "invited_by": invitation.invited_by_id}
     record(membership, "join", title, by=person, ground=invitation.ground, payload=payload)
     if is_head:
-        ask_to_confirm(membership)
+        ask_to_confirm(membership, by=person)
     return membership
 
 

@@ -13,6 +13,7 @@ from expertise.expertises import actions as expertises
 from journal.models import digest
 from journal.record import move, record
 from programme.consents.actions import require_consent
+from programme.mandates.actions import require_mandate
 from programme.models import Organization, Person
 from quality_mark.awards.actions import banned
 from quality_mark.contests import readers
@@ -136,11 +137,7 @@ def withdraw(entry: ContestApplication, *, by: Person, ground: str) -> None:
 
 def require_signer(entry: ContestApplication, by: Person) -> None:
     """Refuse whoever may not sign for the organisation."""
-    if entry.signer_key not in by.capacity_keys():
-        raise Refused(
-            "Подать заявку может только подписант организации (руководитель или лицо с доверенностью), чьи полномочия подтверждены. "
-            "Черновик сохранён: подписант увидит его среди своих задач."
-        )
+    require_mandate(by, entry.organization)
 
 
 def _write(entry: ContestApplication, answers: dict[str, Any]) -> None:

@@ -15,7 +15,7 @@ from casework.notify import notify
 from journal.models import Entry
 from journal.record import record
 from programme.consents.actions import require_consent
-from programme.models import Person
+from programme.models import Consent, Person
 from quality_mark.contests.models import Contest
 from quality_mark.contests.nominations import Nomination
 from quality_mark.entries.models import ContestApplication

@@ -135,15 +135,6 @@ def in_the_group(world: World) -> set[str]:
     return {role for role, person in world.people.items() if person and person.pk in people}
 
 
-def about_a_mandate() -> Page:
-    """Confirming and refusing a mandate: the registrars only."""
-    return page(
-        ASK,
-        Thing("unconfirmed", lambda w: (w.unconfirmed.pk,), REGISTRARS, ANYBODY),
-        missing(ANYBODY - REGISTRARS),
-    )
-
-
 def about_an_organisation(may: set[str]) -> Page:
     """What the head does; those who see the organisation are refused."""
     offices = REGISTRARS | {"auditor", "admin"}
@@ -270,8 +261,10 @@ TABLE: dict[str, Page] = {
         Thing("own", lambda w: (w.invitation.pk,), {"signer"}, APPLICANT | REGISTRARS | {"auditor", "admin"}),
         missing(),
     ),
-    "representative_confirm": about_a_mandate(),
-    "representative_refuse": about_a_mandate(),
+    "mandate_evidence": page(
+        READ, Thing("of another", lambda w: (w.unconfirmed.evidence.get().pk,), REGISTRARS | {"auditor"}), missing()
+    ),
+    "mandate_evidence_add": page(ASK, Thing("of another", lambda w: (w.unconfirmed.pk,), set()), missing()),
     "consent": page(READ, *only(KNOWN)),
     "consent_page": page(
         ASK, Thing("purpose", lambda w: ("participation",), KNOWN), Thing("nonsense", lambda w: ("nonsense",), set())

@@ -21,6 +21,7 @@ from expertise.register import actions as register
 from negotiations.applications import actions as applications
 from negotiations.models import Proposal
 from programme.invitations import actions as invitations
+from programme.mandates import actions as mandates
 from programme.models import Membership, Organization, Person
 from tests.belonging import belong
 from tests.clock import Clock, moving
@@ -144,6 +145,8 @@ class World:
             person=make_person(last_name="Ожидаева"), organization=self.tos, role="head", position="заместитель",
             ground="доверенность", valid_from="2026-01-01",
         )  # fmt: skip
+        paper = SimpleUploadedFile("Доверенность.pdf", PDF)
+        mandates.ask_to_confirm(self.unconfirmed, by=self.unconfirmed.person, evidence=paper)
         self.invitation = invitations.invite(
             self.tos, by=self.people["signer"], email="invited@example.org", role="staff", position="актив", ground="решение"
         )  # fmt: skip
