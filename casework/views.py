@@ -23,7 +23,6 @@ from casework.nodes import Ask, StartAsk, subject_of
 from casework.pages import keyset
 from casework.reader import reader_of
 
-
 SECTION = re.compile(r"section-[a-z]+")
 
 

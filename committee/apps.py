@@ -2,7 +2,7 @@ from typing import TYPE_CHECKING
 
 from django.apps import AppConfig
 
-from casework.announcements import Desk, Picture
+from casework.announcements import Desk, MenuItem, Picture
 from committee.roles import AT_SITTINGS
 from documents.registers.kinds import Register
 
@@ -13,6 +13,7 @@ if TYPE_CHECKING:
 class CommitteeConfig(AppConfig):
     name = "committee"
     verbose_name = "Комитет"
+    main_menu = [MenuItem("Заседания", "sittings"), MenuItem("Комитет", "committee")]
     desks = [Desk("Заседания", "sittings", "people", AT_SITTINGS)]
     board_title = "Комитет"
     pictures = [

@@ -8,7 +8,11 @@ from documents.registers.kinds import Register
 class NegotiationsConfig(AppConfig):
     name = "negotiations"
     verbose_name = "Предложения и переговоры"
-    main_menu = [MenuItem("Предложения", "proposals"), MenuItem("Площадки", "platforms")]
+    main_menu = [
+        MenuItem("Предложения", "proposals"),
+        MenuItem("Мой район", "districts"),
+        MenuItem("Площадки", "platforms"),
+    ]
     desks = [
         Desk(
             "Переговоры",

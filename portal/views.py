@@ -26,6 +26,7 @@ from portal import board as boards
 from portal import figures, outages
 from portal.context import APPEARANCE_COOKIE, Appearance, surface
 from portal.pictures import pictures
+from programme.models import District
 
 log = logging.getLogger(__name__)
 YEAR = 365 * 24 * 60 * 60
@@ -41,6 +42,7 @@ def home(request: HttpRequest) -> HttpResponse:
         "decisions": figures.latest_decisions(),
         "path": figures.steps(),
         "fronts": figures.fronts(),
+        "districts": District.choices,
     }
     return render(request, "portal/home.html", context)
 

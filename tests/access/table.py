@@ -159,6 +159,9 @@ TABLE: dict[str, Page] = {
     "journal_verify": page(PRESS, *only({"auditor"}, done=(302,))),
     # negotiations
     "proposals": public(),
+    "districts": public(),
+    "district": public(Thing("district", lambda w: ("sver",), ANYBODY), Thing("nonsense", lambda w: ("nothing",), set())),
+    "district_feed": public(Thing("district", lambda w: ("sver",), ANYBODY), Thing("nonsense", lambda w: ("nothing",), set())),
     "cases": page(READ, *only(KNOWN)),
     "proposal_create": page(ASK, *only(WORKS_SOMEWHERE)),
     "proposal": public(

@@ -27,7 +27,7 @@ PHOTO = {
     "buffer": b"\x89PNG\r\n\x1a\n" + bytes(64) + b"\0\0\0\0IEND\xaeB`\x82",
 }
 TEXTS = ("Аннотация", "Проблема", "Цель", "Задачи", "Календарный план", "Измеримые результаты", "Команда и опыт")
-CLICKS = 37
+CLICKS = 29
 
 
 class Finger:
@@ -79,7 +79,7 @@ def register(finger: Finger) -> None:
     finger.page.locator("[name=email]").fill(EMAIL)
     for name in ("password1", "password2"):
         finger.page.locator(f"[name={name}]").fill(PASSWORD)
-    finger.button("Зарегистрироваться")
+    finger.button("Зарегистрируйтесь")
     finger.open_letter("подтвердите адрес", "/accounts/")
     finger.button("Подтвердить")
 
@@ -124,7 +124,9 @@ def write(finger: Finger) -> None:
     for row in range(2):
         if row:
             finger.button("Строка бюджета: сохранить черновик и добавить пустую")
-        article, source, amount = (page.locator(f"[name=budget-{row}-{part}]") for part in ("article", "source", "amount"))
+        article, source, amount = (
+            page.locator(f"[name=budget-{row}-{part}]") for part in ("article", "source", "amount")
+        )
         article.fill(data[f"budget-{row}-article"])
         finger.choose(source, data[f"budget-{row}-source"])
         amount.fill(data[f"budget-{row}-amount"])
