@@ -7,6 +7,7 @@ from django.db.models import QuerySet
 from django.utils import timezone
 
 from casework import writing
+from casework.formats import nested_quotes
 
 
 def notify(addressee: str, event: str, title: str, text: str = "", url: str = "") -> int:
@@ -24,5 +25,6 @@ def tell(person: Any, event: str, title: str, text: str = "", url: str = "") -> 
 
 def _tell(readers: "QuerySet[Any] | list[int]", event: str, title: str, text: str, url: str) -> int:
     """One statement however many are told: whom it has been told already the unique constraint leaves out."""
+    title, text = nested_quotes(title), nested_quotes(text)
     parts = writing.messages(readers, title, text, timezone.now(), event=event, url=url)
     return writing.run(parts, "(SELECT count(*) FROM message), (SELECT pk FROM job)")[0]

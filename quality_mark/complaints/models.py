@@ -8,6 +8,7 @@ from django.conf import settings
 from django.db import models
 from django.db.models import Q
 from django.urls import reverse
+from django.utils import timezone
 from django_fsm import FSMField, transition
 
 from casework import roles
@@ -137,6 +138,16 @@ class MarkComplaint(models.Model):
 
     def __str__(self) -> str:
         return f"Жалоба по Знаку № {self.mark.number}"
+
+    @property
+    def number(self) -> str:
+        """By what the author and the secretary name it."""
+        return f"Ж-{timezone.localtime(self.at):%Y}-{self.pk:05d}"
+
+    @property
+    def is_open(self) -> bool:
+        """Has nobody answered yet?"""
+        return self.status == self.Status.SUBMITTED
 
     def get_absolute_url(self) -> str:
         return reverse("complaint", args=[self.code])
