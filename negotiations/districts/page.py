@@ -29,8 +29,8 @@ class DistrictPage:
 def counted() -> list[tuple[str, str, int]]:
     """(code, name, number of registered proposals) of every district."""
     numbers = {code: Count("pk", filter=Q(districts__contains=[code])) for code in District.values}
-    found = Proposal.objects.public().aggregate(**numbers)
-    return [(code, str(title), found[code]) for code, title in District.choices]
+    totals = Proposal.objects.public().aggregate(**numbers)
+    return [(code, str(title), totals[code]) for code, title in District.choices]
 
 
 def of_district(code: str) -> "QuerySet[Proposal]":

@@ -36,7 +36,8 @@ from programme.pages import asking, posted, showing
 def organisations(request: HttpRequest) -> HttpResponse:
     """The organisations I act for, and those that have invited me."""
     mine = Membership.objects.in_force().filter(person=request.user.pk).select_related("organization")
-    invited = Invitation.objects.open().filter(person=request.user.pk).select_related("organization").order_by("pk")
+    asked = Invitation.objects.open().filter(person=request.user.pk, organization__isnull=False)
+    invited = asked.select_related("organization").order_by("pk")
     return render(request, "programme/organizations/organisations.html", {"mine": mine, "invited": invited})
 
 

@@ -139,6 +139,9 @@ class MarkComplaint(models.Model):
     def __str__(self) -> str:
         return f"Жалоба по Знаку № {self.mark.number}"
 
+    def get_absolute_url(self) -> str:
+        return reverse("complaint", args=[self.code])
+
     @property
     def number(self) -> str:
         """By what the author and the secretary name it."""
@@ -148,9 +151,6 @@ class MarkComplaint(models.Model):
     def is_open(self) -> bool:
         """Has nobody answered yet?"""
         return self.status == self.Status.SUBMITTED
-
-    def get_absolute_url(self) -> str:
-        return reverse("complaint", args=[self.code])
 
     @transition(status, source=S.SUBMITTED, target=S.CONFIRMED)
     def confirm(self, at: datetime, answer: str) -> None:

@@ -135,6 +135,15 @@ def in_the_group(world: World) -> set[str]:
     return {role for role, person in world.people.items() if person and person.pk in people}
 
 
+def about_an_invitation() -> Page:
+    """What whoever has invited may do; those who see the organisation are refused."""
+    return page(
+        ASK,
+        Thing("own", lambda w: (w.invitation.pk,), {"signer"}, APPLICANT | REGISTRARS | {"auditor", "admin"}),
+        missing(),
+    )
+
+
 def about_an_organisation(may: set[str]) -> Page:
     """What the head does; those who see the organisation are refused."""
     offices = REGISTRARS | {"auditor", "admin"}
@@ -259,11 +268,8 @@ TABLE: dict[str, Page] = {
         missing(),
     ),
     "invitation": public(Thing("open", lambda w: (w.invitation.code,), ANYBODY), Thing("nonsense", lambda w: ("nonsense",), set())),
-    "invitation_withdraw": page(
-        ASK,
-        Thing("own", lambda w: (w.invitation.pk,), {"signer"}, APPLICANT | REGISTRARS | {"auditor", "admin"}),
-        missing(),
-    ),
+    "invitation_withdraw": about_an_invitation(),
+    "invitation_again": about_an_invitation(),
     "mandate_evidence": page(
         READ, Thing("of another", lambda w: (w.unconfirmed.evidence.get().pk,), REGISTRARS | {"auditor"}), missing()
     ),
@@ -274,6 +280,7 @@ TABLE: dict[str, Page] = {
     ),
     "roles": page(READ, *only({"admin", "auditor"})),
     "role_appoint": page(ASK, *only({"admin"})),
+    "role_invite": page(ASK, *only({"admin"})),
     "role_dismiss": page(
         ASK,
         Thing("somebody's", lambda w: (w.people["clerk"].appointments.get().pk,), {"admin"}, ANYBODY),

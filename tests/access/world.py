@@ -20,9 +20,9 @@ from expertise.models import Expert, ExpertAssignment, Expertise
 from expertise.register import actions as register
 from negotiations.applications import actions as applications
 from negotiations.models import Proposal
-from programme.invitations import actions as invitations
 from programme.mandates import actions as mandates
 from programme.models import Membership, Organization, Person
+from programme.representatives import actions as representatives
 from tests.belonging import belong
 from tests.clock import Clock, moving
 from tests.committee import conftest as sitting
@@ -147,7 +147,7 @@ class World:
         )  # fmt: skip
         paper = SimpleUploadedFile("Доверенность.pdf", PDF)
         mandates.ask_to_confirm(self.unconfirmed, by=self.unconfirmed.person, evidence=paper)
-        self.invitation = invitations.invite(
+        self.invitation = representatives.invite(
             self.tos, by=self.people["signer"], email="invited@example.org", role="staff", position="актив", ground="решение"
         )  # fmt: skip
 
