@@ -28,6 +28,13 @@ class Refused(Exception):
     """An action that the facts do not allow now; the text is for the person (Russian)."""
 
 
+class Unready(Refused):
+    """Refused until the person has done something else first.
+
+    It does not become an error of the form: whoever shows pages asks for that on the way and repeats the act with all that was typed.
+    """
+
+
 class NotYours(Exception):
     """The person may not do this task (any more)."""
 
@@ -232,6 +239,8 @@ def _perform(form: Any, action: Callable[[], Any]) -> bool:
     """Run an action; what the law refuses becomes an error in the form, and the caller rolls the transaction back."""
     try:
         action()
+    except Unready:
+        raise
     except Refused as refusal:
         form.add_error(None, str(refusal))
     except ValidationError as error:

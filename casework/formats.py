@@ -43,6 +43,21 @@ def percent(value: Decimal) -> str:
     return plain(value)
 
 
+def nested_quotes(text: str) -> str:
+    """«Заявка „Двор“»: quotation marks inside quotation marks are the inner ones, however a sentence was put together."""
+    depth, signs = 0, []
+    for sign in text:
+        if sign == "«":
+            depth += 1
+            signs.append("«" if depth == 1 else "„")
+        elif sign == "»":
+            signs.append("»" if depth < 2 else "“")
+            depth = max(depth - 1, 0)
+        else:
+            signs.append(sign)
+    return "".join(signs)
+
+
 def plural(count: int, forms: str) -> str:
     """The word that goes with a number: `forms` are «день,дня,дней»."""
     first, few, many = forms.split(",")

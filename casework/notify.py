@@ -7,6 +7,7 @@ from django.db.models import QuerySet
 from django.utils import timezone
 
 from casework import writing
+from casework.formats import nested_quotes
 from casework.letters.kinds import kind_of, usual
 from casework.models import Waiting
 
@@ -32,6 +33,7 @@ def _message(
     event: str, title: str, text: str, url: str, addressee: str = "", waiting: Waiting | None = None
 ) -> writing.Message:
     kind = kind_of(event)
+    title, text = nested_quotes(title), nested_quotes(text)
     return writing.Message(title, text, kind.key, usual(kind), addressee, event, url, waiting)
 
 

@@ -1,5 +1,6 @@
 """One address for every task, and the pages of the cabinet that belong to no story."""
 
+import re
 from typing import Any
 from uuid import UUID, uuid4
 
@@ -13,6 +14,7 @@ from django.views.decorators.cache import never_cache
 from django.views.decorators.http import require_http_methods, require_POST, require_safe
 
 from casework import door, inbox, workdays
+from casework.beginning import first_steps
 from casework.conflicts import differences
 from casework.drafts import keep
 from casework.forms import from_fields
@@ -20,6 +22,8 @@ from casework.models import Draft, Notification, Receipt, Waiting
 from casework.nodes import Ask, StartAsk, subject_of
 from casework.pages import keyset
 from casework.reader import reader_of
+
+SECTION = re.compile(r"section-[a-z]+")
 
 
 def token_of(request: HttpRequest) -> UUID | None:
@@ -148,7 +152,7 @@ def _draft_or_review(
             messages.error(request, text)
         if not file_errors:
             messages.success(request, f"Черновик сохранён в {timezone.localtime(draft.saved_at):%H:%M}.")
-        return redirect(waiting.get_absolute_url())
+        return redirect(waiting.get_absolute_url() + _place_in_form(request.POST["_draft"]))
     for text in file_errors:
         form.add_error(None, text)
     if not form.is_valid():
@@ -163,6 +167,11 @@ def _draft_or_review(
     }
     app = task.flow_task.template_name.removesuffix(".html")
     return render(request, [f"{app}_review.html", "casework/review.html"], context)
+
+
+def _place_in_form(value: str) -> str:
+    """The fragment of the section whose button kept the draft; nothing for the button of the whole form."""
+    return f"#{value}" if SECTION.fullmatch(value) else ""
 
 
 def _subject(waiting: Waiting) -> Any:
@@ -200,7 +209,8 @@ def draft(request: HttpRequest, pk: int) -> HttpResponse:
 def start_page(request: HttpRequest, node: StartAsk, context: dict[str, Any] | None = None) -> HttpResponse:
     """The page that opens a case with its first form; a story mounts it at an address of its own."""
     if not node.available(request.user):
-        return render(request, "casework/may_not_start.html", {"node": node}, status=403)
+        missing = {"node": node, "first_steps": first_steps(request.user)}
+        return render(request, "casework/may_not_start.html", missing, status=403)
     form = node.form(request.POST or None, request.FILES or None, by=request.user, request=request)
     if request.method == "POST" and form.is_valid():
         token = token_of(request)
@@ -221,7 +231,12 @@ def inbox_page(request: HttpRequest) -> HttpResponse:
     """Everything that waits for me, by urgency, and what I wait for from others."""
     own = inbox.read(request.user)
     request.counts = own.waiting_count, own.unread_count  # type: ignore[attr-defined]  # the menu need not count again
-    context = {"groups": inbox.grouped(own.mine), "total": len(own.mine), "theirs": own.theirs}
+    context = {
+        "groups": inbox.grouped(own.mine),
+        "total": len(own.mine),
+        "theirs": own.theirs,
+        "first_steps": first_steps(request.user),
+    }
     return render(request, "casework/inbox.html", context)
 
 

@@ -2,7 +2,7 @@ from typing import TYPE_CHECKING
 
 from django.apps import AppConfig
 
-from casework.announcements import Desk, MessageEvents, Picture
+from casework.announcements import Desk, MenuItem, MessageEvents, Picture
 from committee.roles import AT_SITTINGS, DRAFT_READERS
 from documents.registers.kinds import Register
 
@@ -18,6 +18,7 @@ class CommitteeConfig(AppConfig):
         Desk("Изменения правил", "rules_drafts", "sliders", DRAFT_READERS),
     ]
     message_events = [MessageEvents("office", ("item:*:proposed",))]
+    main_menu = [MenuItem("Заседания", "sittings"), MenuItem("Комитет", "committee")]
     board_title = "Комитет"
     pictures = [
         Picture(

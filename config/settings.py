@@ -98,6 +98,7 @@ MIDDLEWARE = [
     "allauth.account.middleware.AccountMiddleware",
     "programme.entrance.middleware.SessionLifeMiddleware",
     "programme.entrance.middleware.SecondFactorMiddleware",
+    "programme.consents.middleware.ConsentMiddleware",
     "portal.middleware.BusyMiddleware",
     "portal.middleware.DamageMiddleware",
 ]

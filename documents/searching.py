@@ -60,7 +60,7 @@ class Search:
 
     def page(self, papers: QuerySet[Document]) -> tuple[list[Document], int | None]:
         """A page of papers, newest first, and the key of the next page."""
-        return keyset(self._narrow(papers), self.before, PAGE)
+        return keyset(self._narrow(papers), self.before, PAGE, by="date")
 
     def _narrow(self, papers: QuerySet[Document]) -> QuerySet[Document]:
         if self.kind:

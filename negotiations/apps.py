@@ -8,7 +8,11 @@ from documents.registers.kinds import Register
 class NegotiationsConfig(AppConfig):
     name = "negotiations"
     verbose_name = "Предложения и переговоры"
-    main_menu = [MenuItem("Предложения", "proposals"), MenuItem("Площадки", "platforms")]
+    main_menu = [
+        MenuItem("Предложения", "proposals"),
+        MenuItem("Мой район", "districts"),
+        MenuItem("Площадки", "platforms"),
+    ]
     desks = [
         Desk(
             "Переговоры",
@@ -25,6 +29,7 @@ class NegotiationsConfig(AppConfig):
             ("contribution:*", "position:*", "negotiation:*:proposed:*", "negotiation:*:consents:*"),
         ),
     ]
+    first_steps = "applications.page.first_steps"
     keeps = ["negotiations.Attachment", "negotiations.DeliveryEvidence"]
     board_title = "Предложения и переговоры"
     unfiled = ("negotiations/proposals.flow.ProposalFlow.submit",)  # kept off the board

@@ -4,6 +4,7 @@ from django.urls import path
 
 from negotiations.agreements import views as agreements
 from negotiations.contributions import views as contributions
+from negotiations.districts import views as districts
 from negotiations.platforms import views as platforms
 from negotiations.proposals import views
 from negotiations.talks import views as talks
@@ -44,6 +45,9 @@ urlpatterns = [
         )
         for verb in agreements.ACTS
     ],
+    path("districts/", districts.districts, name="districts"),
+    path("districts/<str:code>/", districts.district, name="district"),
+    path("districts/<str:code>/feed.xml", districts.feed, name="district_feed"),
     path("platforms/", platforms.platforms, name="platforms"),
     path("platforms/new/", platforms.new, name="platform_new"),
     path("platforms/<int:pk>/", platforms.platform, name="platform"),

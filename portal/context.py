@@ -129,7 +129,7 @@ class SideMenu:
             lines += [Item("Назначения", "roles", "person-badge"), Item("Календарь", "calendar", "calendar-week")]
         if roles.AUDITOR in keys:
             lines.append(Item("Журнал", "journal", "journal-text"))
-        lines.append(Item("Безопасность", "mfa_index", "shield-lock"))
+        lines += [Item("Согласия", "consent", "check2-square"), Item("Безопасность", "mfa_index", "shield-lock")]
         return [item for item in lines if item.url]
 
 

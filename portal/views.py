@@ -27,7 +27,7 @@ from portal import figures, outages
 from portal.context import APPEARANCE_COOKIE, Appearance, surface
 from portal.demo import guide
 from portal.pictures import pictures
-from programme.models import Person
+from programme.models import District, Person
 
 log = logging.getLogger(__name__)
 YEAR = 365 * 24 * 60 * 60
@@ -44,6 +44,7 @@ def home(request: HttpRequest) -> HttpResponse:
         "path": figures.steps(),
         "fronts": figures.fronts(),
         "tips": _tips() if settings.DEMO and not settings.REHEARSAL else [],
+        "districts": District.choices,
     }
     return render(request, "portal/home.html", context)
 

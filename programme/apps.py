@@ -9,6 +9,8 @@ class ProgrammeConfig(AppConfig):
     name = "programme"
     verbose_name = "Программа"
     message_events = [MessageEvents("office", ("absent:*", "membership:*:confirm"))]
+    first_steps = "mandates.page.first_steps"
+    keeps = ["programme.MandateEvidence"]
     invites = [
         Inviting("representation", "programme.representatives.actions.PURPOSE"),
         Inviting("role", "programme.appointments.actions.PURPOSE"),

@@ -12,6 +12,7 @@ from programme.classifiers import (
 )
 from programme.consents.models import Consent
 from programme.invitations.models import Invitation, InvitationCase
+from programme.mandates.models import MandateCase, MandateEvidence
 from programme.organizations.memberships import Membership
 from programme.organizations.models import Organization
 from programme.people.managers import Capacity
@@ -31,6 +32,8 @@ __all__ = [
     "District",
     "Invitation",
     "InvitationCase",
+    "MandateCase",
+    "MandateEvidence",
     "MegaprojectDirection",
     "Membership",
     "Organization",

@@ -6,6 +6,7 @@ from typing import Any
 from django.contrib.auth.decorators import login_required
 from django.core.exceptions import PermissionDenied
 from django.http import HttpRequest, HttpResponse
+from django.utils.http import url_has_allowed_host_and_scheme
 from django.views.decorators.cache import never_cache
 from django.views.decorators.http import require_http_methods, require_safe
 
@@ -26,6 +27,12 @@ def showing(view: Callable[..., HttpResponse]) -> Callable[..., HttpResponse]:
 def posted(request: HttpRequest) -> Any:
     """What was sent, be it empty; nothing when the page is only looked at."""
     return request.POST if request.method == "POST" else None
+
+
+def place_to_return(request: HttpRequest) -> str:
+    """The page of this site from which the person came and to which they want to return (`?next=`); empty if there is none."""
+    place = request.GET.get("next", "")
+    return place if url_has_allowed_host_and_scheme(place, {request.get_host()}, request.is_secure()) else ""
 
 
 def administrator(request: HttpRequest, *others: str) -> str:

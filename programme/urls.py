@@ -7,6 +7,7 @@ from programme.consents import views as consents
 from programme.entrance import views as entrance
 from programme.entrance.demo import demo_login, demo_roles
 from programme.invitations import views as invitations
+from programme.mandates import views as mandates
 from programme.organizations import views as organizations
 from programme.people import views as people
 from programme.regulations import views as regulations
@@ -21,14 +22,8 @@ urlpatterns = [
     path("organisation/<int:pk>/contacts/", organizations.change_contacts, name="organisation_contacts"),
     path("organisation/<int:pk>/representatives/new/", representatives.add_representative, name="representative_add"),
     path("organisation/representatives/<int:pk>/end/", organizations.end_membership, name="representative_end"),
-    path(
-        "organisation/representatives/<int:pk>/confirm/",
-        organizations.confirm_membership,
-        name="representative_confirm",
-    ),
-    path(
-        "organisation/representatives/<int:pk>/refuse/", organizations.refuse_membership, name="representative_refuse"
-    ),
+    path("organisation/representatives/<int:pk>/evidence/", mandates.add_evidence, name="mandate_evidence_add"),
+    path("organisation/evidence/<int:pk>/", mandates.evidence, name="mandate_evidence"),
     path("invitations/<int:pk>/withdraw/", invitations.withdraw_invitation, name="invitation_withdraw"),
     path("invitations/<int:pk>/again/", invitations.mail_invitation_again, name="invitation_again"),
     path("invitations/<str:code>/", invitations.invitation, name="invitation"),

@@ -2,21 +2,27 @@
 
 from typing import Any, TypeVar
 
-from django.db.models import Model, QuerySet
+from django.db.models import Model, Q, QuerySet, Subquery
 from django.http import QueryDict
 
 Row = TypeVar("Row", bound=Model)
 DIGITS = 18  # of the greatest key PostgreSQL knows
 
 
-def keyset(rows: "QuerySet[Row]", before: str, size: int) -> tuple[list[Row], int | None]:
+def keyset(rows: "QuerySet[Row]", before: str, size: int, by: str = "") -> tuple[list[Row], int | None]:
     """A page of rows, newest first, and the key below which the next page begins (None on the last page).
 
-    `before` is what stands in the address; what is no key begins at the newest row.
+    `before` is what stands in the address; what is no key begins at the newest row. `by`: the column that says what is new, if not
+    the key; of the same moment the greater key is newer.
     """
-    rows = rows.order_by("-pk")
+    rows = rows.order_by(*([f"-{by}"] if by else []), "-pk")
     if before.isdecimal():
-        rows = rows.filter(pk__lt=int(before[:DIGITS]))
+        key = int(before[:DIGITS])
+        below = Q(pk__lt=key)
+        if by:
+            edge = Subquery(rows.model._default_manager.filter(pk=key).values(by))
+            below = Q(**{f"{by}__lt": edge}) | Q(below, **{by: edge})
+        rows = rows.filter(below)
     return page_of(rows, size)
 
 

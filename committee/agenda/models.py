@@ -169,6 +169,17 @@ class AgendaItem(models.Model):
         return str(self.resolution(code).get("majority") or self.majority)
 
     @property
+    def majority_in_words(self) -> str:
+        """What the question needs (Russian): one majority for all its resolutions, or each with what it is for."""
+        needed: dict[str, list[str]] = {}
+        for row in self.resolutions:
+            needed.setdefault(self.majority_for(row["code"]), []).append(row["title"].lower())
+        words = {code: str(title) for code, title in self.Majority.choices}
+        if len(needed) < 2:
+            return words[next(iter(needed), self.majority)]
+        return "; ".join(f"{words[code]} — {', '.join(titles)}" for code, titles in needed.items())
+
+    @property
     def is_effective(self) -> bool:
         """Does the verdict bind: by a decision in force, or by signed minutes of a body that only advises?"""
         if self.status != self.Status.DECIDED:

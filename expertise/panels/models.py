@@ -132,6 +132,12 @@ class ExpertAssignment(models.Model):
     def __str__(self) -> str:
         return f"{self.pseudonym}, {self.expertise.number}"
 
+    def get_status_display(self) -> str:
+        """The status beside a person: of whatever gender, what happened is an act (the statuses of the law speak of «эксперт»)."""
+        return {"recused": "Отвод", "replaced": "Замена", "annulled": "Аннулирование"}.get(
+            self.status, str(self.Status(self.status).label)
+        )
+
     @property
     def pseudonym(self) -> str:
         """How everybody but the coordinator knows the expert (3.2 «Независимость»)."""

@@ -7,17 +7,19 @@ from django.db import IntegrityError, transaction
 from django.utils import timezone
 
 from casework.door import Refused
+from documents import files
 from documents.archive import Full
 from journal.models import digest
 from journal.record import move, record
-from negotiations import files
 from negotiations.applications import application, quotas
 from negotiations.applications.models import Attachment, BudgetLine, ProposalVersion
 from negotiations.examination.actions import request_expertise
 from negotiations.platforms.models import NegotiationPlatform
 from negotiations.proposals import papers
 from negotiations.proposals.models import Proposal
-from programme.models import Consent, Organization, Person
+from programme.consents.actions import require_consent
+from programme.mandates.actions import require_mandate
+from programme.models import Organization, Person
 
 Status = Proposal.Status
 
@@ -101,10 +103,7 @@ def miss_window(proposal: Proposal) -> None:
 def submit(proposal: Proposal, *, by: Person, **answers: Any) -> None:
     """PP-02, then PP-03 and PP-04 at once: submit, register under a number, begin the formal check."""
     require_signer(proposal, by)
-    if not Consent.is_given(by, Consent.Purpose.PARTICIPATION):
-        raise Refused(
-            "Сначала дайте согласие на обработку персональных данных: это отдельная страница «Согласия» в вашем кабинете."
-        )
+    require_consent(by)
     if proposal.status == Status.DRAFT and not proposal.platform.is_accepting:
         raise Refused("Окно приёма на площадке закрылось. Черновик сохранён, выберите другую площадку.")
     _write(proposal, answers)
@@ -147,11 +146,7 @@ def improve(proposal: Proposal, *, by: Person, **answers: Any) -> None:
 
 def require_signer(proposal: Proposal, by: Person) -> None:
     """Only who may sign for the organisation submits (checked at the act)."""
-    if proposal.signer_key not in by.capacity_keys():
-        raise Refused(
-            "Подать заявку может только подписант организации (руководитель или лицо с доверенностью), чьи полномочия подтверждены. "
-            "Черновик сохранён: подписант увидит его среди своих задач."
-        )
+    require_mandate(by, proposal.organization)
 
 
 def _write(proposal: Proposal, answers: dict[str, Any]) -> None:

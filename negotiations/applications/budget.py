@@ -11,7 +11,7 @@ from casework.texts import TidyTexts
 from negotiations.applications.models import BudgetLine
 from negotiations.fields import RoublesField
 
-MOST, SPARE = 40, 2  # lines of a budget; empty ones kept behind the last
+MOST, SPARE = 40, 1  # lines of a budget; empty ones kept behind the last
 
 
 class BudgetLineForm(TidyTexts, forms.Form):
@@ -33,7 +33,7 @@ class BudgetLineForm(TidyTexts, forms.Form):
 
 
 class BudgetLines(AskLines):
-    """The lines with a few empty ones behind the last filled one: saving a draft makes room for more, without scripts."""
+    """The lines with an empty one behind the last filled one: saving a draft makes room for more, without scripts."""
 
     def total_form_count(self) -> int:
         """As many lines as were posted or are known, and some to spare."""
@@ -48,5 +48,5 @@ class BudgetLines(AskLines):
 
 
 BudgetFormSet = formset_factory(
-    BudgetLineForm, formset=BudgetLines, extra=0, min_num=6, max_num=MOST, absolute_max=MOST
+    BudgetLineForm, formset=BudgetLines, extra=0, min_num=1, max_num=MOST, absolute_max=MOST
 )

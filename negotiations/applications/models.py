@@ -10,7 +10,7 @@ from django.db import models
 from django.db.models import Q
 
 from casework.guard import written_once
-from negotiations import files
+from documents import files
 from negotiations.proposals.models import IN_THE_HANDS_OF_ITS_AUTHORS, Proposal
 
 

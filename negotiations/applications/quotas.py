@@ -7,9 +7,9 @@ from django.core.files.uploadedfile import UploadedFile
 from django.db.models import Sum
 from django.utils import timezone
 
+from documents.files import name_of
 from negotiations.applications.models import Attachment
 from negotiations.delivery.models import DeliveryEvidence
-from negotiations.files import name_of
 from negotiations.proposals.models import Proposal
 from programme.models import Regulation
 

@@ -16,9 +16,9 @@ from casework import door
 from casework.acting import act_page
 from casework.forms import AskForm
 from casework.models import Waiting
+from documents import files
 from journal.models import Entry
 from journal.record import key
-from negotiations import files
 from negotiations.agreements.models import ContributionAgreement
 from negotiations.contributions import actions, forms, page, pictures
 from negotiations.contributions.kinds import HELP

@@ -9,9 +9,9 @@ from django.utils import timezone
 from casework import door, workdays
 from casework.door import Refused
 from casework.notify import notify
+from documents import files
 from documents.archive import Full
 from journal.record import move, record
-from negotiations import files
 from negotiations.agreements.models import ContributionAgreement
 from negotiations.applications import quotas
 from negotiations.contributions.models import Contribution

@@ -6,7 +6,7 @@ from django import forms
 
 from casework import workdays
 from casework.forms import AskForm
-from negotiations import files
+from documents import files
 from negotiations.fields import RoublesField
 
 

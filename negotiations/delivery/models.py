@@ -10,7 +10,7 @@ from django.db.models import Q
 
 from casework import workdays
 from casework.workdays import Term
-from negotiations import files
+from documents import files
 from negotiations.contributions.models import Contribution
 from programme.models import RegulatedCase, Regulation
 

@@ -128,6 +128,16 @@ class Proposal(ProposalStatus):
         return f"member:{self.organization_id}"
 
     @property
+    def is_published(self) -> bool:
+        """May everybody read the text? From the admission on; not of one that was refused or taken back."""
+        return self.status in self.PUBLISHED
+
+    @property
+    def district_choices(self) -> list[tuple[str, str]]:
+        """(code, name) of the districts it is about; none means the whole city."""
+        return [(code, str(District(code).label)) for code in self.districts]
+
+    @property
     def requested_sum(self) -> Decimal:
         """What is asked of the city, roubles."""
         return self.sum_from("city")

@@ -17,7 +17,9 @@ from documents.models import Document
 from expertise.models import ExpertAssignment, Expertise
 from journal.models import Entry
 from journal.record import key
-from negotiations.applications.models import Remark
+from negotiations.applications import application
+from negotiations.applications.models import BudgetLine, Remark
+from negotiations.contributions.models import Contribution
 from negotiations.parties.models import NegotiationParty
 from negotiations.proposals.models import Proposal
 from programme.access import Visitor
@@ -52,13 +54,18 @@ class Rows:
         self.entries = Entry.objects.filter(subject=key(proposal)).order_by("id")
         if not is_open:
             self.entries = self.entries.exclude(after="").exclude(verb="create")
-        self.lines = proposal.lines.all() if is_open else proposal.lines.none()
-        self.files = proposal.attachments.filter(removed_at=None) if is_open else proposal.attachments.none()
+        is_read = is_open or proposal.is_published
+        self.lines = proposal.lines.all() if is_read else proposal.lines.none()
+        self.files = proposal.attachments.filter(removed_at=None) if is_read else proposal.attachments.none()
+        self.contributions = (
+            Contribution.objects.visible_to(person).filter(case__proposal=proposal, status__in=Contribution.BOUND)
+            .select_related("party__organization", "recipient__organization").order_by("case", "number")
+        )  # fmt: skip
         self.remarks = _remarks(proposal) if is_open else Remark.objects.none()
         self.tasks = chart.tasks_of(proposal.case.pk)
         self.counts = inbox.counting(person) if person.is_authenticated else ()
         gather(self.waitings, self.papers, self.negotiations, self.parties, self.experts, self.entries, self.lines, self.files,
-               self.remarks, self.tasks, *self.counts)  # fmt: skip
+               self.remarks, self.tasks, self.contributions, *self.counts)  # fmt: skip
 
 
 def _papers(proposal: Proposal, person: Visitor) -> "QuerySet[Document]":
@@ -140,6 +147,31 @@ def _group_in_words(expertise: Expertise, group: Iterable[ExpertAssignment]) -> 
     if not expertise.is_public:
         return "координатор и экспертная группа; состав не раскрывается до публикации заключения"
     return "\n".join(f"{row.pseudonym}, {row.expert.get_track_display()}" for row in group)
+
+
+PUBLIC_PLACES = (
+    "problem",
+    "goal",
+    "objectives",
+    "plan",
+    "results",
+)  # not the team: it names people who have not agreed to that
+
+
+def public_text(proposal: Proposal) -> list[tuple[str, str]]:
+    """(what it is called, the words) of what everybody may read of an application that was let in."""
+    if not proposal.is_published:
+        return []
+    return [(application.label(name), text) for name in PUBLIC_PLACES if (text := getattr(proposal, name))]
+
+
+def budget(lines: Iterable[BudgetLine]) -> list[tuple[str, list[BudgetLine], Decimal]]:
+    """(source, its lines, their sum) in the order of the sources; those that give nothing are left out."""
+    known = list(lines)
+    groups = [
+        (str(title), [line for line in known if line.source == code]) for code, title in BudgetLine.Source.choices
+    ]
+    return [(title, rows, sum((row.amount for row in rows), Decimal(0))) for title, rows in groups if rows]
 
 
 def scores(proposal: Proposal) -> dict[str, Any] | None:

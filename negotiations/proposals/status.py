@@ -56,6 +56,23 @@ class ProposalStatus(models.Model):
         S.DEFERRED,
     ]
 
+    # The secretariat has let it in, and nobody takes that back: its text is everybody's.
+    PUBLISHED = [
+        S.ADMITTED,
+        S.NEGOTIATING,
+        S.NEGOTIATION_FAILED,
+        S.AGREED,
+        S.UNDER_EXPERTISE,
+        S.REWORK,
+        S.RECOMMENDED,
+        S.NOT_RECOMMENDED,
+        S.ON_COMMITTEE,
+        S.DEFERRED,
+        S.SUPPORTED,
+        S.DECLINED,
+        S.ARCHIVED,
+    ]
+
     status = FSMField("состояние", default=Status.DRAFT, choices=Status.choices, protected=True)
     returns = models.PositiveSmallIntegerField("возвратов", default=0)
     resumptions = models.PositiveSmallIntegerField("возобновлений переговоров", default=0)

@@ -1,9 +1,11 @@
 """Pages of the proposals: the register, a proposal's page, its files, and the acts outside the flow's steps."""
 
+from typing import Any
+
 from django.contrib import messages
 from django.contrib.auth.decorators import login_required
 from django.core.exceptions import PermissionDenied
-from django.db.models import Exists, OuterRef, QuerySet
+from django.db.models import Exists, OuterRef, Q, QuerySet
 from django.http import FileResponse, Http404, HttpRequest, HttpResponse
 from django.shortcuts import get_object_or_404, redirect, render
 from django.views.decorators.cache import never_cache
@@ -15,7 +17,7 @@ from casework.forms import AskForm
 from casework.models import Waiting
 from casework.pages import keyset, moves, own_steps, place_in, steps_at
 from casework.views import start_page, token_of
-from negotiations import files
+from documents import files
 from negotiations.applications import actions as applications
 from negotiations.applications import application
 from negotiations.applications.models import Attachment
@@ -26,9 +28,10 @@ from negotiations.proposals.forms import InitiativeForm, WithdrawForm
 from negotiations.proposals.models import WORDS_OF_A_PROPOSAL, Proposal
 from negotiations.talks.models import Negotiation
 from programme.access import holds, keys_of
-from programme.models import Organization, ProjectCluster, Sector, SectoralArea
+from programme.models import District, Organization, ProjectCluster, Sector, SectoralArea
 
 PAGE = 25
+CITY = "city"  # the filter for what is about no single district
 Status = Proposal.Status
 
 STEPS = [
@@ -59,12 +62,16 @@ def register(request: HttpRequest) -> HttpResponse:
     query = searching.asked(request.GET)
     chosen = _chosen(request)
     if query:
+        in_districts = districts_named(query)
         applicants = Organization.objects.annotate(known_by=searching.vector("short_name", "full_name"))
-        rows = searching.narrow(
+        worded = searching.narrow(
             rows, query, number="number", words_in=WORDS_OF_A_PROPOSAL, related={"organization": applicants}
         )
+        rows = (
+            rows.filter(Q(pk__in=worded.values("pk")) | Q(districts__overlap=in_districts)) if in_districts else worded
+        )
     for name, value in chosen.items():
-        rows = rows.filter(**{"organization__sector" if name == "sector" else name: value})
+        rows = rows.filter(**_condition(name, value))
     proposals, older = keyset(rows, request.GET.get("before", ""), PAGE)
     statuses = [choice for choice in Status.choices if choice[0] != Status.DRAFT]
     context = {
@@ -74,10 +81,26 @@ def register(request: HttpRequest) -> HttpResponse:
         "chosen": chosen,
         "clusters": ProjectCluster.choices,
         "areas": SectoralArea.choices,
+        "districts": [*District.choices, (CITY, "весь город")],
         "statuses": statuses,
-        "platforms": NegotiationPlatform.objects.order_by("-accepts_until", "pk")[:PAGE],
+        "platforms": [
+            (str(row.pk), row.title) for row in NegotiationPlatform.objects.order_by("-accepts_until", "pk")[:PAGE]
+        ],
     }
     return render(request, "negotiations/proposals/register.html", context)
+
+
+def districts_named(query: str) -> list[str]:
+    """Districts that a search names, whatever the ending: «Октябрьский», «в Октябрьском районе»."""
+    words = [word.strip(".,«»").lower() for word in query.split()]
+    return [code for code, title in District.choices if any(word.startswith(str(title).lower()[:-2]) for word in words)]
+
+
+def _condition(name: str, value: str) -> dict[str, Any]:
+    """What a filter asks of the rows."""
+    if name == "district":
+        return {"districts": []} if value == CITY else {"districts__contains": [value]}
+    return {"organization__sector" if name == "sector" else name: value}
 
 
 def _chosen(request: HttpRequest) -> dict[str, str]:
@@ -87,6 +110,7 @@ def _chosen(request: HttpRequest) -> dict[str, str]:
         "area": SectoralArea.values,
         "status": Status.values,
         "sector": Sector.values,
+        "district": [*District.values, CITY],
     }
     chosen = {name: value for name, values in known.items() if (value := request.GET.get(name, "")) in values}
     platform = request.GET.get("platform", "")
@@ -125,6 +149,9 @@ def proposal(request: HttpRequest, pk: int) -> HttpResponse:
         "scores": page.scores(proposal),
         "sections": application.sections(proposal, rows.lines, rows.files) if is_open else [],
         "files": rows.files,
+        "text": page.public_text(proposal),
+        "budget": page.budget(rows.lines),
+        "contributions": rows.contributions,
         "remarks": [(application.label(remark.field), remark.text) for remark in rows.remarks],
         "picture": chart.svg(ProposalFlow, rows.tasks),
         "picture_steps": chart.steps(ProposalFlow, rows.tasks),

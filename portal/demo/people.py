@@ -114,7 +114,8 @@ def _organizations(world: World) -> None:
             by=head, position=position, ground=ground, district=DISTRICTS[row["district"]], **facts
         )
         world.organizations[code] = organization
-        organizations_actions.confirm_membership(organization.memberships.get(), by=world.people["secretary"])
+        claimed = organization.memberships.get().case
+        world.actor.answer(world.people["secretary"], claimed, "confirm_mandate", decision="confirm")
     for code, (name, position, ground) in people["staff"].items():
         person = _enroll(world, name, f"{code.lower()}-staff")
         _agree(person, Consent.Purpose.PARTICIPATION)

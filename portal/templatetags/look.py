@@ -151,7 +151,7 @@ def amount(value: Any) -> int:
 @register.filter(is_safe=True)
 @stringfilter
 def nbsp_typo(text: str) -> str:
-    """Non-breaking spaces where Russian typography wants them."""
+    """Non-breaking spaces and inner quotation marks where Russian typography wants them."""
     return _typeset(text) if len(text) < 300 else _typeset.__wrapped__(text)
 
 
@@ -160,7 +160,7 @@ def _typeset(text: str) -> str:
     """Titles and captions come again and again; long texts are not remembered. What is marked safe is remembered apart."""
     for pattern, replacement in TYPOGRAPHY:
         text = pattern.sub(replacement, text)
-    return text
+    return formats.nested_quotes(text)
 
 
 def here(value: Any) -> Any:

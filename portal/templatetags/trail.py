@@ -13,6 +13,7 @@ from django import template
 from django.utils.html import format_html
 from django.utils.safestring import SafeString
 
+from casework.formats import nested_quotes
 from portal.templatetags.look import NBSP, chip, href
 
 register = template.Library()
@@ -30,7 +31,7 @@ def crumb(*words: Any, to: str = "", page: str = "", at: Any = None) -> SafeStri
 
     Without either it is the page itself, the last step. A page that this installation does not have is left out.
     """
-    label = " ".join(str(word) for word in words).replace("№ ", f"№{NBSP}")
+    label = nested_quotes(" ".join(str(word) for word in words)).replace("№ ", f"№{NBSP}")
     address = href(page, *([] if at is None else [at])) if page else to
     if address:
         return format_html('<li><a href="{}">{}</a></li>', address, label)

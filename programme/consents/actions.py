@@ -3,7 +3,7 @@
 from django.db import transaction
 from django.utils import timezone
 
-from casework.door import Refused
+from casework.door import Refused, Unready
 from casework.notify import notify
 from casework.roles import PLATFORM_SECRETARY
 from documents.naming import actions as naming
@@ -11,6 +11,20 @@ from journal.record import record
 from programme.consents.models import CONSENT_TEXT, Consent
 from programme.people.models import Person
 from programme.rows import locked
+
+
+class ConsentNeeded(Unready):
+    """The act processes data of the person for a purpose they have not agreed to (152-ФЗ ст. 9)."""
+
+    def __init__(self, purpose: str) -> None:
+        super().__init__(f"Сначала нужно согласие на обработку персональных данных: {Consent.Purpose(purpose).label}.")
+        self.purpose = purpose
+
+
+def require_consent(person: Person, purpose: str = Consent.Purpose.PARTICIPATION) -> None:
+    """Raise ConsentNeeded unless the person has agreed to this purpose; on a page the consent is then asked on the way."""
+    if not Consent.is_given(person, purpose):
+        raise ConsentNeeded(purpose)
 
 
 @transaction.atomic

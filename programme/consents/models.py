@@ -52,6 +52,11 @@ class Consent(models.Model):
         return f"{self.person}: {self.get_purpose_display()}"
 
     @classmethod
+    def text_of(cls, purpose: str, version: str = CONSENT_TEXT) -> str:
+        """The name of the template with the words of a consent."""
+        return f"programme/consents/{purpose}-{version}.html"
+
+    @classmethod
     def is_given(cls, person: Person, purpose: str) -> bool:
         """Is there a consent for this purpose that has not been withdrawn?"""
         return cls.objects.filter(person=person, purpose=purpose, withdrawn_at=None).exists()

@@ -10,9 +10,7 @@ from django.urls import reverse
 from casework.acting import act_page
 from programme.consents import actions, forms
 from programme.consents.models import CONSENT_TEXT, Consent
-from programme.pages import asking, posted, showing
-
-# Consents
+from programme.pages import asking, place_to_return, posted, showing
 
 
 @showing
@@ -37,7 +35,7 @@ def consent_page(request: HttpRequest, purpose: str) -> HttpResponse:
     form = kind(posted(request), by=request.user)
     version = given.text_version if given else CONSENT_TEXT
     return act_page(
-        request, form, partial(action, purpose=purpose), capacity="лично", back=reverse("consent"),
+        request, form, partial(action, purpose=purpose), capacity="лично", back=place_to_return(request) or reverse("consent"),
         template="programme/consents/consent.html", title=f"Согласие: {Consent.Purpose(purpose).label}", given=given,
-        text=f"programme/consents/{purpose}-{version}.html", organisation_name=settings.ORGANISATION_NAME,
+        text=Consent.text_of(purpose, version), organisation_name=settings.ORGANISATION_NAME,
     )  # fmt: skip

@@ -2,8 +2,8 @@
 
 from typing import Any
 
+from django.core.files.uploadedfile import UploadedFile
 from django.db import IntegrityError, transaction
-from django.utils import timezone
 
 from casework.door import Refused
 from casework.notify import notify, tell
@@ -11,6 +11,7 @@ from casework.roles import PLATFORM_SECRETARY
 from journal.record import record
 from programme.appointments.absences import tell_offices
 from programme.appointments.models import Role
+from programme.mandates import actions as mandates
 from programme.organizations import legal_forms
 from programme.organizations.memberships import Membership
 from programme.organizations.models import Organization
@@ -20,8 +21,13 @@ from programme.rows import end, locked
 
 
 @transaction.atomic
-def add_organization(*, by: Person, position: str, ground: str, **facts: Any) -> Organization:
-    """Add an organisation; whoever adds it is its head, without a mandate until the secretariat has confirmed it."""
+def add_organization(
+    *, by: Person, position: str, ground: str, evidence: UploadedFile | None = None, **facts: Any
+) -> Organization:
+    """Add an organisation; whoever adds it is its head, without a mandate until the secretariat has confirmed it.
+
+    `evidence` is the file that shows the ground; it may follow later.
+    """
     organization = Organization(**facts)
     organization.is_municipal_institution = organization.legal_form in legal_forms.municipal_institutions()
     organization.full_clean()
@@ -36,7 +42,7 @@ def add_organization(*, by: Person, position: str, ground: str, **facts: Any) ->
     )  # fmt: skip
     payload = {"inn": organization.inn, "legal_form": organization.legal_form, "sector": organization.sector}
     record(organization, "add_organization", f"Добавлена организация: {organization}", by=by, payload=payload)
-    ask_to_confirm(membership)
+    mandates.ask_to_confirm(membership, by=by, evidence=evidence)
     return organization
 
 
@@ -52,72 +58,15 @@ def change_contacts(organization: Organization, *, by: Person, **contacts: str) 
     record(organization, "change_contacts", "Изменены контакты организации", by=by, payload=payload)
 
 
-def ask_to_confirm(membership: Membership) -> None:
-    """The secretariat has a mandate to look at."""
-    title = f"Подтвердите полномочия: {membership.organization}"
-    text = f"{membership.person} — {membership.position}. Основание: {membership.ground}."
-    notify(
-        PLATFORM_SECRETARY,
-        f"membership:{membership.pk}:confirm",
-        title,
-        text,
-        membership.organization.get_absolute_url(),
-    )
-
-
 def _tell(membership: Membership, event: str, title: str, text: str) -> None:
     url = membership.organization.get_absolute_url()
     tell(membership.person, f"membership:{membership.pk}:{event}", title, text, url)
 
 
 @transaction.atomic
-def confirm_membership(membership: Membership, *, by: Person) -> None:
-    """The secretariat has seen the papers: the head may submit and sign, the organisation's data are taken as true."""
-    membership = _unconfirmed(membership, by)
-    membership.confirmed_at, membership.confirmed_by = timezone.now(), by
-    membership.save(update_fields=["confirmed_at", "confirmed_by"])
-    Organization.objects.filter(pk=membership.organization_id, checked_at=None).update(
-        checked_at=timezone.now(), checked_by=by
-    )
-    title = f"Полномочия подтверждены: {membership.person}, {membership.organization}"
-    record(membership, "confirm_membership", title, by=by, ground=membership.ground)
-    text = "Теперь вы можете подавать предложения и подписывать документы от имени организации."
-    _tell(membership, "confirmed", f"Полномочия подтверждены: {membership.organization}", text)
-
-
-@transaction.atomic
-def refuse_membership(membership: Membership, *, by: Person, ground: str) -> None:
-    """The papers do not show the right to represent; an organisation nobody represents and nobody checked is closed."""
-    membership = _unconfirmed(membership, by)
-    end(membership, by=by, ground=ground)
-    title = f"Полномочия не подтверждены: {membership.person}, {membership.organization}"
-    record(membership, "refuse_membership", title, by=by, ground=ground)
-    organization = membership.organization
-    if not organization.is_checked and not organization.memberships.filter(ended_at=None).exists():
-        organization.closed_at = timezone.now()
-        organization.save(update_fields=["closed_at"])
-    text = f"Причина: {ground} Исправьте это и добавьте организацию снова."
-    tell(
-        membership.person,
-        f"membership:{membership.pk}:refused",
-        f"Полномочия не подтверждены: {organization}",
-        text,
-        "/organisation/",
-    )
-
-
-def _unconfirmed(membership: Membership, by: Person) -> Membership:
-    current = locked(Membership, membership.pk)
-    if current.ended_at or current.confirmed_at:
-        raise Refused("По этим полномочиям уже принято решение.")
-    if current.person_id == by.pk:
-        raise Refused("Свои полномочия подтвердить нельзя: это сделает другой секретарь.")
-    return current
-
-
-@transaction.atomic
 def end_membership(membership: Membership, *, by: Person, ground: str) -> None:
     """End a representation: by the person, by the organisation's head or by the secretariat."""
+    mandates.stop_asking(membership)
     is_head = membership.role == Membership.Role.HEAD and membership.confirmed_at
     heads = membership.organization.memberships.mandated().filter(role=Membership.Role.HEAD).exclude(pk=membership.pk)
     if is_head and not heads.exists() and not by.has_role(Role.PLATFORM_SECRETARY):

@@ -6,6 +6,7 @@ from django import forms
 
 from casework.forms import AskForm, say_what_is_missing
 from casework.texts import TidyTexts
+from programme.mandates.forms import EVIDENCE_HELP, EvidenceField
 from programme.organizations.identifiers import normal_phone
 from programme.organizations.models import Organization
 
@@ -57,6 +58,7 @@ class OrganizationForm(ContactsForm):
         max_length=300,
         help_text="Например: устав; доверенность № 5 от 01.02.2026; решение собрания жителей от 10.03.2026.",
     )
+    evidence = EvidenceField(required=False, help_text=EVIDENCE_HELP)
 
     class Meta(ContactsForm.Meta):
         fields = [
@@ -77,6 +79,13 @@ class OrganizationForm(ContactsForm):
             "kpp": "9 знаков; у предпринимателя нет.",
             "ogrn": "13 цифр; у предпринимателя 15.",
         }
+
+    def clean(self) -> dict[str, Any]:
+        """A browser forgets a chosen file when the page comes back: say so, so that it is not missed."""
+        answers = super().clean() or self.cleaned_data
+        if self.errors and answers.get("evidence") and "evidence" not in self.errors:
+            self.add_error("evidence", "Выберите файл ещё раз: браузер не хранит его, пока в форме есть ошибки.")
+        return answers
 
     def clean_inn(self) -> str:
         """Digits as they are copied from elsewhere; one organisation is added once."""
@@ -103,23 +112,3 @@ class GroundForm(AskForm):
     done = "Полномочия прекращены."
     button = "Прекратить полномочия"
     ground = forms.CharField(label="Основание", max_length=300, widget=forms.Textarea(attrs={"rows": 3}))
-
-
-class RefuseMembershipForm(GroundForm):
-    """Why the papers do not convince."""
-
-    done = "Полномочия не подтверждены, человеку отправлено уведомление."
-    button = "Не подтверждать"
-    ground = forms.CharField(
-        label="Чего не хватает",
-        max_length=300,
-        widget=forms.Textarea(attrs={"rows": 3}),
-        help_text="Это прочтёт заявитель.",
-    )
-
-
-class ConfirmMembershipForm(AskForm):
-    """The secretariat has seen the papers."""
-
-    done = "Полномочия подтверждены."
-    button = "Подтвердить полномочия"

@@ -19,6 +19,10 @@ class MembershipQuerySet(PeriodQuerySet):
         """Who may submit and sign for the organisation today."""
         return self.in_force().filter(role__in=Membership.MANDATE_ROLES, confirmed_at__isnull=False)
 
+    def unconfirmed(self) -> Self:
+        """What the secretariat has not answered yet."""
+        return self.filter(role__in=Membership.MANDATE_ROLES, confirmed_at=None)
+
 
 class Membership(models.Model):
     """Representation: who acts for an organisation, as what, for how long and on what ground (регламент 2.2)."""

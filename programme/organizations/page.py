@@ -9,6 +9,7 @@ from django.shortcuts import get_object_or_404
 
 from casework import door
 from casework.acting import act_page
+from programme.access import Visitor
 from programme.appointments.models import Role
 from programme.organizations.memberships import Membership
 from programme.organizations.models import Organization
@@ -41,6 +42,19 @@ def headed(request: HttpRequest, pk: int) -> Organization:
     if not is_head(request, organization):
         raise PermissionDenied
     return organization
+
+
+def claimed_before(person: Visitor, membership: str) -> dict[str, Any]:
+    """What the person typed about an organisation whose mandate was not confirmed: the form begins with it."""
+    if not (membership.isascii() and membership.isdecimal() and len(membership) < 10):
+        return {}
+    rows = Membership.objects.filter(pk=membership, person=person.pk, confirmed_at=None).exclude(ended_at=None)
+    claim = rows.select_related("organization").first()
+    if claim is None:
+        return {}
+    names = [field.name for field in Organization._meta.concrete_fields if field.editable and not field.primary_key]
+    facts = {name: getattr(claim.organization, name) for name in names}
+    return {**facts, "position": claim.position, "ground": claim.ground}
 
 
 def _capacity(request: HttpRequest, organization: Organization) -> str:

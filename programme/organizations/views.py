@@ -1,6 +1,5 @@
 """Organisations and the mandates of their representatives: pages that are not steps of a flow."""
 
-from collections.abc import Callable
 from functools import partial
 from typing import Any
 
@@ -10,31 +9,36 @@ from django.shortcuts import get_object_or_404, render
 from django.urls import reverse
 
 from casework.acting import act_page
+from casework.models import Waiting
 from programme.access import has_role
 from programme.appointments.absences import left_by
 from programme.invitations.models import Invitation
+from programme.mandates.models import MandateEvidence
+from programme.mandates.page import standing
 from programme.organizations import actions as organizations
 from programme.organizations import forms as organizations_forms
 from programme.organizations.memberships import Membership
 from programme.organizations.models import Organization
-from programme.organizations.page import CONFIRMERS, about_organisation, contacts_of, facts_of, headed, is_head, visible
+from programme.organizations.page import (
+    CONFIRMERS,
+    about_organisation,
+    claimed_before,
+    contacts_of,
+    facts_of,
+    headed,
+    is_head,
+    visible,
+)
 from programme.pages import asking, posted, showing
 
 
 @showing
 def organisations(request: HttpRequest) -> HttpResponse:
-    """The organisations I act for, and for the secretariat those that wait to be confirmed."""
+    """The organisations I act for, and those that have invited me."""
     mine = Membership.objects.in_force().filter(person=request.user.pk).select_related("organization")
-    waiting = Membership.objects.none()
-    if has_role(request.user, *CONFIRMERS):
-        waiting = Membership.objects.in_force().filter(role__in=Membership.MANDATE_ROLES, confirmed_at=None)
     asked = Invitation.objects.open().filter(person=request.user.pk, organization__isnull=False)
-    context = {
-        "mine": mine,
-        "invited": asked.select_related("organization").order_by("pk"),
-        "waiting": waiting.select_related("organization", "person").order_by("pk"),
-    }
-    return render(request, "programme/organizations/organisations.html", context)
+    invited = asked.select_related("organization").order_by("pk")
+    return render(request, "programme/organizations/organisations.html", {"mine": mine, "invited": invited})
 
 
 @showing
@@ -50,17 +54,25 @@ def organisation_page(request: HttpRequest, pk: int) -> HttpResponse:
         "former": organization.memberships.exclude(ended_at=None).select_related("person"),
         "is_head": is_head(request, organization),
         "is_confirmer": has_role(request.user, *CONFIRMERS),
+        "standing": standing(request.user, organization.pk),
+        "evidence": MandateEvidence.objects.visible_to(request.user).filter(membership__organization=organization),
+        "my_tasks": Waiting.objects.open()
+        .of(request.user)
+        .filter(process__mandatecase__membership__organization=organization),
     }
     return render(request, "programme/organizations/organisation_page.html", context)
 
 
 @asking
 def add_organisation(request: HttpRequest) -> HttpResponse:
-    """Add an organisation; a refusal leaves everything that was typed."""
-    form = organizations_forms.OrganizationForm(posted(request))
+    """Add an organisation; a refusal leaves everything that was typed, here and by the secretary (`?again=`)."""
+    form = organizations_forms.OrganizationForm(
+        posted(request), request.FILES or None, initial=claimed_before(request.user, request.GET.get("again", ""))
+    )
     return act_page(
         request, form, organizations.add_organization,
         capacity="лично", back=reverse("organisation"), template="programme/organizations/organisation_add.html",
+        then=lambda: reverse("inbox"),
     )  # fmt: skip
 
 
@@ -90,41 +102,6 @@ def end_membership(request: HttpRequest, pk: int) -> HttpResponse:
     return about_organisation(request, form, action, organization, title, **own)
 
 
-@asking
-def confirm_membership(request: HttpRequest, pk: int) -> HttpResponse:
-    """The secretariat confirms a mandate and the organisation's data."""
-    membership = _to_confirm(request, pk)
-    form = organizations_forms.ConfirmMembershipForm(posted(request), by=request.user, subject=membership)
-    return _about_mandate(
-        request, form, partial(organizations.confirm_membership, membership), membership, "Подтвердить"
-    )
-
-
-@asking
-def refuse_membership(request: HttpRequest, pk: int) -> HttpResponse:
-    """The secretariat does not confirm a mandate, and says why."""
-    membership = _to_confirm(request, pk)
-    form = organizations_forms.RefuseMembershipForm(posted(request), by=request.user, subject=membership)
-    return _about_mandate(
-        request, form, partial(organizations.refuse_membership, membership), membership, "Не подтверждать"
-    )
-
-
-def _about_mandate(
-    request: HttpRequest, form: Any, action: Callable[..., Any], membership: Membership, verb: str
-) -> HttpResponse:
-    title = f"{verb} полномочия: {membership.person}"
-    facts = [*facts_of(membership.organization), ("Должность", membership.position), ("Основание", membership.ground)]
-    organization = membership.organization
-    return about_organisation(request, form, action, organization, title, facts=facts)
-
-
 def _membership(request: HttpRequest, pk: int) -> Membership:
     visible = Membership.objects.filter(organization__in=Organization.objects.visible_to(request.user))
     return get_object_or_404(visible.select_related("organization", "person"), pk=pk)
-
-
-def _to_confirm(request: HttpRequest, pk: int) -> Membership:
-    if not has_role(request.user, *CONFIRMERS):
-        raise PermissionDenied
-    return _membership(request, pk)

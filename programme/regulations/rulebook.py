@@ -55,10 +55,10 @@ def _is_positive(number: Any) -> bool:
 
 
 def _representation_faults(representation: dict[str, Any]) -> list[str]:
-    names = ("repeat_after_days", "open_max")
+    names = ("repeat_after_days", "open_max", "evidence_max")
     if all(_is_positive(representation.get(name)) for name in names):
         return []
-    return ["Приглашения представителей: нужны целые числа больше нуля (repeat_after_days, open_max)."]
+    return ["Приглашения представителей: нужны целые числа больше нуля (repeat_after_days, open_max, evidence_max)."]
 
 
 def _files_faults(files: dict[str, Any]) -> list[str]:

@@ -12,7 +12,7 @@ from journal.record import record
 from programme.invitations.actions import ALREADY_ASKED, send
 from programme.invitations.models import REPRESENTATION, Invitation
 from programme.invitations.purposes import Purpose
-from programme.organizations.actions import ask_to_confirm
+from programme.mandates.actions import ask_to_confirm
 from programme.organizations.memberships import Membership
 from programme.organizations.models import Organization
 from programme.people.models import Person
@@ -99,7 +99,7 @@ def _join(invitation: Invitation, organization: Organization, person: Person) ->
     payload = {"invitation": invitation.pk, "invited_by": invitation.invited_by_id}
     record(membership, "join", title, by=person, ground=invitation.ground, payload=payload)
     if is_head:
-        ask_to_confirm(membership)
+        ask_to_confirm(membership, by=person)
     return membership
 
 

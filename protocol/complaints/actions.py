@@ -7,7 +7,8 @@ from django.utils import timezone
 from casework.door import Refused
 from casework.notify import notify
 from journal.record import move, record
-from programme.models import Consent, Person
+from programme.consents.actions import require_consent
+from programme.models import Person
 from protocol.complaints import papers
 from protocol.complaints.models import NormComplaint
 from protocol.editions.articles import ArticleText
@@ -22,8 +23,7 @@ def complain(
     *, by: Person, signatory: Signatory, article_text: ArticleText, facts: str, wish: str = ""
 ) -> NormComplaint:
     """Anybody may say that a signatory has not kept to an article it has signed."""
-    if not Consent.is_given(by, Consent.Purpose.PARTICIPATION):
-        raise Refused("Сначала дайте согласие на обработку персональных данных на странице «Согласия» в кабинете.")
+    require_consent(by)
     if not signatory.is_participating:
         raise Refused("Эта организация сейчас не участвует в Протоколе.")
     if article_text.edition_id != signatory.edition_id or article_text.dropped:

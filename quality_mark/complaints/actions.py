@@ -13,6 +13,7 @@ from documents import codes
 from documents.models import Document
 from journal.record import move, record
 from programme.models import Person
+from quality_mark.complaints import letters
 from quality_mark.complaints.models import MarkComplaint, MarkReview
 from quality_mark.complaints.papers import inspection_act
 from quality_mark.marks import papers as marks_papers
@@ -49,6 +50,7 @@ def complain(
     )  # fmt: skip
     record(complaint, "complain", "Поступила жалоба потребителя", by=author, after=complaint.status)
     door.open_case(complaint, author)
+    letters.write(complaint)
     return complaint
 
 
@@ -58,6 +60,7 @@ def review_complaint(complaint: MarkComplaint, *, by: Person, is_confirmed: bool
     verb = complaint.confirm if is_confirmed else complaint.reject
     title = "Жалоба подтверждена" if is_confirmed else "Жалоба не подтверждена"
     move(verb, title, by=by, at=timezone.now(), answer=answer.strip())
+    letters.write(complaint)
     if complaint.author:
         event = f"complaint:{complaint.pk}:answered"
         tell(complaint.author, event, f"Ответ на жалобу по Знаку № {mark.number}", title, complaint.get_absolute_url())

@@ -3,8 +3,10 @@
 from typing import Any
 
 from django import forms
+from django.core.validators import validate_email
 
 from casework.forms import AskForm
+from programme.organizations.identifiers import normal_phone
 from quality_mark.complaints.models import MarkReview
 from quality_mark.marks.forms import not_ahead
 
@@ -25,7 +27,7 @@ class ComplaintForm(AskForm):
     contact = forms.CharField(
         label="Почта или телефон",
         max_length=200,
-        help_text="Только для ответа на эту жалобу; видит её один секретарь конкурса.",
+        help_text="Только для ответа на эту жалобу; видит её один секретарь конкурса. На почту придут номер, ссылка и известие об ответе.",
     )
     website = forms.CharField(
         label="Оставьте это поле пустым",
@@ -38,6 +40,19 @@ class ComplaintForm(AskForm):
         if self.by is not None and self.by.is_authenticated:
             self.fields["name"].initial = self.by.get_full_name()
             self.fields["contact"].initial = self.by.email
+
+    def clean_contact(self) -> str:
+        """An address that can be written to, or a telephone that can be called."""
+        contact = self.cleaned_data["contact"]
+        if "@" not in contact and (phone := normal_phone(contact)):
+            return phone
+        try:
+            validate_email(contact)
+        except forms.ValidationError:
+            raise forms.ValidationError(
+                "По этому контакту вам нельзя ответить. Напишите почту, например anna@example.org, или телефон: +7 (391) 200-00-00."
+            ) from None
+        return contact
 
     def clean_website(self) -> str:
         """A person does not see the field; a robot fills everything in."""

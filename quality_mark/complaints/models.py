@@ -8,6 +8,7 @@ from django.conf import settings
 from django.db import models
 from django.db.models import Q
 from django.urls import reverse
+from django.utils import timezone
 from django_fsm import FSMField, transition
 
 from casework import roles
@@ -140,6 +141,16 @@ class MarkComplaint(models.Model):
 
     def get_absolute_url(self) -> str:
         return reverse("complaint", args=[self.code])
+
+    @property
+    def number(self) -> str:
+        """By what the author and the secretary name it."""
+        return f"Ж-{timezone.localtime(self.at):%Y}-{self.pk:05d}"
+
+    @property
+    def is_open(self) -> bool:
+        """Has nobody answered yet?"""
+        return self.status == self.Status.SUBMITTED
 
     @transition(status, source=S.SUBMITTED, target=S.CONFIRMED)
     def confirm(self, at: datetime, answer: str) -> None:

@@ -22,6 +22,7 @@ from quality_mark.complaints.models import HEARERS, MarkComplaint
 from quality_mark.marks.models import QualityMark
 from quality_mark.marks.page import visible_mark
 
+SENT = "complaints_sent"  # in the session: the codes of what this browser has sent, so that it is shown what was
 CONSENT = "complaint_consent"  # in the session: when a stranger has agreed to be written down
 
 
@@ -80,6 +81,7 @@ def complain(request: HttpRequest, slug: str) -> HttpResponse:
             made = reload_then(actions.complain, mark)(by=by, consented_at=agreed, address=address, **answers)
             door.lead_to(token, made.get_absolute_url())
             made_at.append(made.get_absolute_url())
+            request.session[SENT] = [*request.session.get(SENT, []), made.code][-10:]
 
         made_at: list[str] = []
         capacity = "лично" if author else "потребитель"
@@ -93,9 +95,11 @@ def complain(request: HttpRequest, slug: str) -> HttpResponse:
 @never_cache
 @require_safe
 def complaint(request: HttpRequest, code: str) -> HttpResponse:
-    """The state of a complaint and its answer: behind a code, without a name; the whole of it to the secretary."""
+    """The state of a complaint and its answer: behind a code, without a name; the whole of it to the secretary and whoever sent it."""
     complaint = get_object_or_404(MarkComplaint.objects.select_related("mark__entry", "mark__organization"), code=code)
-    context: dict[str, Any] = {"complaint": complaint, "is_whole": holds(request.user, *HEARERS)}
+    is_whole = holds(request.user, *HEARERS)
+    is_own = code in request.session.get(SENT, []) or complaint.author_id == (request.user.pk or 0)
+    context: dict[str, Any] = {"complaint": complaint, "is_whole": is_whole, "is_own": is_own}
     response = render(request, "quality_mark/complaints/complaint.html", context)
     response["X-Robots-Tag"] = "noindex"
     return response

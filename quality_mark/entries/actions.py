@@ -12,7 +12,9 @@ from documents.papers import actions as documents
 from expertise.expertises import actions as expertises
 from journal.models import digest
 from journal.record import move, record
-from programme.models import Consent, Organization, Person
+from programme.consents.actions import require_consent
+from programme.mandates.actions import require_mandate
+from programme.models import Organization, Person
 from quality_mark.awards.actions import banned
 from quality_mark.contests import readers
 from quality_mark.contests.models import Contest
@@ -58,10 +60,7 @@ def miss_window(entry: ContestApplication) -> None:
 def submit(entry: ContestApplication, *, by: Person, nomination: Nomination | None = None, **answers: Any) -> None:
     """CA-01, then CA-02 at once: submit in an open window, register under a number. Sealed until the window closes."""
     require_signer(entry, by)
-    if not Consent.is_given(by, Consent.Purpose.PARTICIPATION):
-        raise Refused(
-            "Сначала дайте согласие на обработку персональных данных: это отдельная страница «Согласия» в вашем кабинете."
-        )
+    require_consent(by)
     contest = Contest.objects.get(pk=entry.contest_id)
     if contest.status != Contest.Status.ACCEPTING or workdays.local_date() > contest.closes_on:
         raise Refused("Приём заявок завершён.")
@@ -138,11 +137,7 @@ def withdraw(entry: ContestApplication, *, by: Person, ground: str) -> None:
 
 def require_signer(entry: ContestApplication, by: Person) -> None:
     """Refuse whoever may not sign for the organisation."""
-    if entry.signer_key not in by.capacity_keys():
-        raise Refused(
-            "Подать заявку может только подписант организации (руководитель или лицо с доверенностью), чьи полномочия подтверждены. "
-            "Черновик сохранён: подписант увидит его среди своих задач."
-        )
+    require_mandate(by, entry.organization)
 
 
 def _write(entry: ContestApplication, answers: dict[str, Any]) -> None:

@@ -14,6 +14,7 @@ from casework.door import Refused
 from casework.notify import notify
 from journal.models import Entry
 from journal.record import record
+from programme.consents.actions import require_consent
 from programme.models import Consent, Person
 from quality_mark.contests.models import Contest
 from quality_mark.contests.nominations import Nomination
@@ -49,8 +50,7 @@ def cast_vote(voting: Voting, *, by: Person, entry: ContestApplication, address:
         raise Refused("Голосование закончилось. Итоги появятся на этой странице после проверки голосов.")
     if not by.is_confirmed_citizen:
         raise Refused("Голосуют жители с подтверждённой личностью. Подтвердите её в кабинете и вернитесь сюда.")
-    if not Consent.is_given(by, Consent.Purpose.PARTICIPATION):
-        raise Refused("Сначала дайте согласие на обработку персональных данных: страница «Согласия» в вашем кабинете.")
+    require_consent(by)
     if not choices(voting, entry.nomination).filter(pk=entry.pk).exists():
         raise Refused("За эту заявку проголосовать нельзя: она больше не участвует. Выберите другую.")
     key = salted_hmac(f"quality_mark.voting.{voting.pk}", address, algorithm="sha256").hexdigest()

@@ -135,15 +135,6 @@ def in_the_group(world: World) -> set[str]:
     return {role for role, person in world.people.items() if person and person.pk in people}
 
 
-def about_a_mandate() -> Page:
-    """Confirming and refusing a mandate: the registrars only."""
-    return page(
-        ASK,
-        Thing("unconfirmed", lambda w: (w.unconfirmed.pk,), REGISTRARS, ANYBODY),
-        missing(ANYBODY - REGISTRARS),
-    )
-
-
 def about_an_invitation() -> Page:
     """What whoever has invited may do; those who see the organisation are refused."""
     return page(
@@ -177,6 +168,9 @@ TABLE: dict[str, Page] = {
     "journal_verify": page(PRESS, *only({"auditor"}, done=(302,))),
     # negotiations
     "proposals": public(),
+    "districts": public(),
+    "district": public(Thing("district", lambda w: ("sver",), ANYBODY), Thing("nonsense", lambda w: ("nothing",), set())),
+    "district_feed": public(Thing("district", lambda w: ("sver",), ANYBODY), Thing("nonsense", lambda w: ("nothing",), set())),
     "cases": page(READ, *only(KNOWN)),
     "proposal_create": page(ASK, *only(WORKS_SOMEWHERE)),
     "proposal": public(
@@ -276,8 +270,10 @@ TABLE: dict[str, Page] = {
     "invitation": public(Thing("open", lambda w: (w.invitation.code,), ANYBODY), Thing("nonsense", lambda w: ("nonsense",), set())),
     "invitation_withdraw": about_an_invitation(),
     "invitation_again": about_an_invitation(),
-    "representative_confirm": about_a_mandate(),
-    "representative_refuse": about_a_mandate(),
+    "mandate_evidence": page(
+        READ, Thing("of another", lambda w: (w.unconfirmed.evidence.get().pk,), REGISTRARS | {"auditor"}), missing()
+    ),
+    "mandate_evidence_add": page(ASK, Thing("of another", lambda w: (w.unconfirmed.pk,), set()), missing()),
     "consent": page(READ, *only(KNOWN)),
     "consent_page": page(
         ASK, Thing("purpose", lambda w: ("participation",), KNOWN), Thing("nonsense", lambda w: ("nonsense",), set())

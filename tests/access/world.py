@@ -21,6 +21,7 @@ from expertise.models import Expert, ExpertAssignment, Expertise
 from expertise.register import actions as register
 from negotiations.applications import actions as applications
 from negotiations.models import Proposal
+from programme.mandates import actions as mandates
 from programme.models import Membership, Organization, Person
 from programme.representatives import actions as representatives
 from tests.belonging import belong
@@ -146,6 +147,8 @@ class World:
             person=make_person(last_name="Ожидаева"), organization=self.tos, role="head", position="заместитель",
             ground="доверенность", valid_from="2026-01-01",
         )  # fmt: skip
+        paper = SimpleUploadedFile("Доверенность.pdf", PDF)
+        mandates.ask_to_confirm(self.unconfirmed, by=self.unconfirmed.person, evidence=paper)
         self.invitation = representatives.invite(
             self.tos, by=self.people["signer"], email="invited@example.org", role="staff", position="актив", ground="решение"
         )  # fmt: skip

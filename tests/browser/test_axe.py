@@ -8,6 +8,7 @@ from playwright.sync_api import Page
 from casework.models import Waiting
 from negotiations.models import Proposal
 from programme.models import Person
+from programme.organizations import actions as organizations
 from tests.browser.conftest import AXE, DESK, PHONE, Reader, log_in
 from tests.story import (
     answer,
@@ -37,6 +38,9 @@ PUBLIC = [
     "/how/signing/",
     "/proposals/",
     "/documents/",
+    "/districts/",
+    "/districts/sver/",
+    "/sittings/",
     "/v/",
     "/accounts/login/",
     "/nowhere/",
@@ -68,10 +72,19 @@ def rounds(live_server: Any) -> list[tuple[Person | None, list[str]]]:
     changes = {"goal": "К сентябрю 2027 года все двенадцать подъездов доступны. " * 4, "budget-2-article": "Бетон"}
     answer(chairwoman, mended.case, "fix", **application(mended.title, **changes))
     proposal_page = returned.get_absolute_url()
+    newcomer = make_person(last_name="Новикова")
+    tos_of_hers = organizations.add_organization(
+        by=newcomer, full_name="ТОС «Маяк»", short_name="ТОС «Маяк»", legal_form="ТОС", sector="community",
+        address="г. Красноярск", position="председатель", ground="решение собрания",
+    )  # fmt: skip
+    claimed = tos_of_hers.memberships.get()
+    asked = Waiting.objects.get(process=claimed.case).get_absolute_url()
+    first_pages = ["/inbox/", "/organisation/new/", tos_of_hers.get_absolute_url()]
     return [
-        (None, [*PUBLIC, proposal_page]),
+        (None, [*PUBLIC, proposal_page, admitted.get_absolute_url()]),
+        (newcomer, [*first_pages, f"/organisation/representatives/{claimed.pk}/evidence/"]),
         (chairwoman, [*CABINET, proposal_page, task_of(chairwoman, draft), task_of(chairwoman, returned), f"{proposal_page}withdraw/"]),
-        (secretary, ["/inbox/", "/board/", task_of(secretary, mended)]),
+        (secretary, ["/inbox/", "/board/", task_of(secretary, mended), asked]),
         (chair, [task_of(chair, admitted)]),
     ]  # fmt: skip
 

@@ -48,6 +48,8 @@ def fill_in(page: Page) -> None:
     page.get_by_label("Свердловский").check()
     page.get_by_label("Бюджет проекта, ₽").fill("3 150 000")
     for row in range(3):
+        if row:
+            press(page, "Строка бюджета: сохранить черновик и добавить пустую")
         page.locator(f"[name=budget-{row}-article]").fill(data[f"budget-{row}-article"])
         page.locator(f"[name=budget-{row}-source]").select_option(data[f"budget-{row}-source"])
         page.locator(f"[name=budget-{row}-amount]").fill(data[f"budget-{row}-amount"])

@@ -85,6 +85,19 @@ def test_a_long_list_goes_on_below_its_last_row():
     assert pages.keyset(everything, "вчера", 5) == (newest, None)
 
 
+@pytest.mark.django_db
+def test_a_long_list_goes_on_by_its_date_and_of_one_date_by_its_key():
+    rows = [make_person() for _ in range(5)]
+    for person, day in zip(rows, ("2026-03-01", "2026-01-01", "2026-02-01", "2026-02-01", "2026-01-01"), strict=True):
+        Person.objects.filter(pk=person.pk).update(second_factor_by=day)
+    newest = [rows[number] for number in (0, 3, 2, 4, 1)]
+    everything = Person.objects.filter(second_factor_by__isnull=False)
+    by_day = lambda before: pages.keyset(everything, before, 2, by="second_factor_by")  # noqa: E731
+    assert by_day("") == (newest[:2], newest[1].pk)
+    assert by_day(str(newest[1].pk)) == (newest[2:4], newest[3].pk)
+    assert by_day(str(newest[3].pk)) == (newest[4:], None)
+
+
 def test_the_next_page_keeps_the_filters():
     asked = QueryDict("q=двор&before=90")
     assert pages.older_address(asked, 70) == "?q=%D0%B4%D0%B2%D0%BE%D1%80&before=70"

@@ -25,6 +25,7 @@ TYPOGRAPHY = {0xA0: " ", 0x202F: " ", 0x2011: "-", 0xAD: None, 0x2060: None}  # 
 NUMBERED = {
     "/proposals/{}/withdraw/": "negotiations.Proposal",
     "/attachments/{}/": "negotiations.Attachment",
+    "/organisation/evidence/{}/": "programme.MandateEvidence",
     "/expertise/{}/opinion/": "expertise.Expertise",
     "/expertise/assignments/{}/replace/": "expertise.ExpertAssignment",
     "/sittings/{}/now/": "committee.Meeting",

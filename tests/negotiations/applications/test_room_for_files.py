@@ -15,8 +15,8 @@ from django.test import Client
 
 from casework.models import Draft
 from documents import archive
+from documents import files as uploads
 from documents.tasks import verify_archive
-from negotiations import files as uploads
 from negotiations.applications import actions as applications
 from negotiations.models import Attachment
 from programme.models import Regulation

@@ -212,7 +212,7 @@ def test_a_new_head_still_needs_the_secretary(client, person, head, tos) -> None
     answered(client, boris, invited(client, head, tos, boris.email, role="head"), "accept")
     assert not tos.memberships.get(person=boris).confirmed_at
     assert f"signer:{tos.pk}" not in standing(boris, tos)[0]
-    assert Notification.objects.filter(person=secretary, title="Подтвердите полномочия: ТОС «Утёс»").exists()
+    assert Notification.objects.filter(person=secretary, title="Подтвердить полномочия").exists()
 
 
 def test_nobody_but_a_confirmed_head_invites(client, person, tos) -> None:

@@ -7,12 +7,9 @@ import pytest
 from django.db import DatabaseError, IntegrityError, transaction
 from django.urls import reverse
 
-from casework.door import Refused
 from casework.models import Notification
 from journal.models import Entry
-from programme.appointments import actions as appointments
 from programme.models import Membership, Organization, Person
-from programme.organizations import actions as organizations
 from programme.organizations import legal_forms
 from programme.periods import today
 from tests.belonging import belong
@@ -49,7 +46,8 @@ def test_a_tos_without_numbers_is_added(client, person) -> None:
     assert (membership.person, membership.role, membership.is_mandate) == (anna, "head", False)
     assert f"signer:{tos.pk}" not in anna.capacity_keys()
     assert f"member:{tos.pk}" in Person.objects.get(pk=anna.pk).capacity_keys()
-    assert Notification.objects.get(person=secretary).url == tos.get_absolute_url()
+    asked = Notification.objects.get(person=secretary)
+    assert (asked.title, asked.url) == ("Подтвердить полномочия", f"/tasks/{membership.case.waitings.get().pk}/")
     assert Entry.objects.get(verb="add_organization").actor == anna
 
 
@@ -109,51 +107,6 @@ def test_a_municipal_institution_is_authority(client, person) -> None:
     assert made.is_municipal_institution
     with pytest.raises(IntegrityError), transaction.atomic():
         Organization.objects.filter(pk=made.pk).update(sector="business")
-
-
-@pytest.fixture
-def newcomer(person, tos) -> Membership:
-    """An unconfirmed head."""
-    return Membership.objects.create(
-        person=person(), organization=tos, role="head", position="председатель", ground="собрание", valid_from=today()
-    )
-
-
-def test_the_secretary_confirms(client, person, newcomer) -> None:
-    secretary = person(role="platform_secretary")
-    client.force_login(secretary)
-    assert "собрание" in client.get(reverse("organisation")).content.decode()
-    assert "собрание" in client.get(reverse("representative_confirm", args=[newcomer.pk])).content.decode()
-    assert post(client, "representative_confirm", newcomer.pk).status_code == 302
-    newcomer.refresh_from_db()
-    assert newcomer.is_mandate
-    assert newcomer.organization.is_checked
-    assert f"signer:{newcomer.organization_id}" in newcomer.person.capacity_keys()
-    assert Entry.objects.get(verb="confirm_membership").capacity == "секретарь площадки"
-    assert Notification.objects.filter(person=newcomer.person).exists()
-    assert "уже принято решение" in post(client, "representative_confirm", newcomer.pk).content.decode()
-
-
-def test_the_secretary_refuses(client, person, newcomer) -> None:
-    client.force_login(person(role="platform_secretary"))
-    assert post(client, "representative_refuse", newcomer.pk, ground="").status_code == 422
-    assert post(client, "representative_refuse", newcomer.pk, ground="Нет протокола собрания.").status_code == 302
-    newcomer.refresh_from_db()
-    assert newcomer.end_ground == "Нет протокола собрания."
-    assert newcomer.organization.closed_at
-    assert "Нет протокола" in Notification.objects.get(person=newcomer.person).text
-
-
-def test_nobody_confirms_themselves(person, newcomer) -> None:
-    appointments.appoint(newcomer.person, role="platform_secretary", ground="приказ")
-    with pytest.raises(Refused, match="Свои полномочия"):
-        organizations.confirm_membership(newcomer, by=newcomer.person)
-
-
-@pytest.mark.parametrize("page", ["representative_confirm", "representative_refuse"])
-def test_others_do_not_confirm(client, head_of, newcomer, page: str) -> None:
-    client.force_login(head_of(newcomer.organization))
-    assert post(client, page, newcomer.pk, ground="г").status_code == 403
 
 
 @pytest.mark.dated

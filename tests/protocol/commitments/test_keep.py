@@ -135,8 +135,9 @@ def test_without_consent_nobody_complains(table, signed):
         post({"signatory": signed[0].pk, "article": "A05", "facts": LONG}), by=person
     )
     assert form.is_valid()
-    assert door.start_case(NormComplaintFlow.complain, by=person, form=form, token=None) is None
-    assert "согласие" in str(form.non_field_errors())
+    with pytest.raises(Refused, match="согласие"):
+        door.start_case(NormComplaintFlow.complain, by=person, form=form, token=None)
+    assert not NormComplaint.objects.exists()
 
 
 def conclude(table, complaint, advice="none", finding="breach"):

@@ -4,6 +4,7 @@ from datetime import timedelta
 from typing import Any
 
 import pytest
+from django.core import mail
 from django.db import connection
 from django.test import Client
 
@@ -11,6 +12,7 @@ from casework import workdays
 from casework.models import Waiting
 from casework.queue import run_pending
 from journal.models import Entry
+from quality_mark.complaints.forms import ComplaintForm
 from quality_mark.models import MarkComplaint, MarkReview, QualityMark
 from tests.committee import conftest as table
 from tests.quality_mark.holders import Holders, again, holder, marked
@@ -163,3 +165,30 @@ def test_the_second_click_leads_to_the_same_complaint(holder):
         shown[who] = [(one.status_code, one.url == complaint.get_absolute_url()) for one in answers]
     assert shown == {who: [(302, True), (302, True)] for who in ("a stranger", "a person")}
     assert Entry.objects.filter(verb="complain").values_list("capacity", flat=True).distinct().count() == 2
+
+
+def letters(address: str) -> list[tuple[str, str]]:
+    """(subject, body) of what the queue has sent to an address."""
+    run_pending()
+    return [(letter.subject, letter.body) for letter in mail.outbox if letter.to == [address]]
+
+
+def test_who_complains_is_written_to_and_sees_what_was_sent(holder):
+    mark, stranger = QualityMark.objects.get(), Client(REMOTE_ADDR="198.51.100.7")
+    stranger.post(f"{mark.get_absolute_url()}complaint/consent/")
+    data = {"name": "Марья", "contact": "marya@example.org", "text": TEXT}
+    page = stranger.post(f"{mark.get_absolute_url()}complaint/", data, follow=True).content.decode()
+    complaint = MarkComplaint.objects.get()
+    assert (complaint.number in page, TEXT in page) == (True, True)
+    assert TEXT not in Client().get(complaint.get_absolute_url()).content.decode()
+    [(subject, body)] = letters("marya@example.org")
+    assert subject == f"Жалоба принята: № {complaint.number}"
+    assert (complaint.get_absolute_url() in body, TEXT in body, "Марья" in body) == (True, False, False)
+    judge(holder, complaint, "no")
+    assert [subject for subject, _ in letters("marya@example.org")][1:] == [f"Ответ на жалобу: № {complaint.number}"]
+
+
+@pytest.mark.parametrize(("contact", "kept"), [("не скажу", ""), ("@", ""), ("8 (391) 200-00-01", "+73912000001")])
+def test_a_contact_can_be_used(contact: str, kept: str):
+    form = ComplaintForm({"text": TEXT, "name": "Анна", "contact": contact, "website": ""}, by=None)
+    assert (form.is_valid(), form.cleaned_data.get("contact", "")) == (bool(kept), kept)
