@@ -1,12 +1,14 @@
 """What waits for me, and what I wait for from others: a constant number of queries."""
 
-from collections.abc import Iterable
+from collections import Counter
+from collections.abc import Iterable, Sized
 from dataclasses import dataclass
 from typing import Any
 
 from django.db.models import Exists, F, OuterRef, Q, QuerySet
 
 from casework import workdays
+from casework.flows import baskets
 from casework.gather import gather
 from casework.models import Notification, Waiting
 
@@ -46,20 +48,36 @@ GROUPS = [
 
 @dataclass(frozen=True)
 class Inbox:
-    """What waits for a person, what the person waits for from others, and the numbers in the menu."""
+    """What waits for a person, what the person waits for from others, and the numbers of the menu."""
 
     mine: list[Line]
     theirs: list[Line]
-    waiting_count: int
-    unread_count: int
+    counts: "Counts"
+
+
+@dataclass(frozen=True)
+class Counts:
+    """The numbers of the menu: what waits, what is unread, how many steps lie in each basket (by the name of its address)."""
+
+    waiting: int
+    unread: int
+    baskets: dict[str, int]
+
+    @classmethod
+    def of(cls, waiting: Sized, unread: Sized, together: Iterable[Any]) -> "Counts":
+        """What the three questions of `counting` have answered."""
+        steps = Counter(together)
+        sizes = {page: sum(steps[node] for node in nodes) for page, nodes in baskets().items()}
+        return cls(len(waiting), len(unread), {page: size for page, size in sizes.items() if size})
 
 
 def read(person: Any) -> Inbox:
     """Everything the page shows, in one query."""
     own, others = _mine(person), _theirs(person)
-    counted, unread = counting(person)
-    gather(own, others, unread)
-    return Inbox(_own_lines(person, own), _others_lines(others), len(own if len(own) < LIMIT else counted), len(unread))
+    counted, unread, together = counting(person)
+    gather(own, others, unread, together)
+    counts = Counts.of(own if len(own) < LIMIT else counted, unread, together)
+    return Inbox(_own_lines(person, own), _others_lines(others), counts)
 
 
 def mine(person: Any, limit: int = LIMIT) -> list[Line]:
@@ -119,10 +137,17 @@ def _theirs(person: Any, limit: int = 50) -> "QuerySet[Waiting]":
     )
 
 
-def counting(person: Any) -> "tuple[QuerySet[Any, int], QuerySet[Any, int]]":
-    """Numbers of the tasks that wait for the person (of each capacity as many as a badge can show), and of unread notifications.
+def counting(person: Any) -> "tuple[QuerySet[Any, Any], ...]":
+    """Numbers of the tasks that wait for the person (of each capacity as many as a badge can show), of unread notifications, and the
+    steps among the tasks that lie in a basket.
 
     The tasks come straight from the index of each capacity, as in the inbox: a count over all of them would read whatever is open.
     """
     unread = Notification.objects.filter(person=person, read_at=None).order_by("pk").values_list("pk", flat=True)
-    return _first_of_each(person, BADGE).values_list("pk", flat=True), unread[:BADGE]
+    steps = [node for nodes in baskets().values() for node in nodes]
+    together = Waiting.objects.open().of(person).filter(task__flow_task__in=steps)
+    return (
+        _first_of_each(person, BADGE).values_list("pk", flat=True),
+        unread[:BADGE],
+        together.values_list("task__flow_task", flat=True)[:BADGE],
+    )

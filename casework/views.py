@@ -15,6 +15,7 @@ from django.views.decorators.http import require_http_methods, require_POST, req
 from casework import door, inbox, workdays
 from casework.conflicts import differences
 from casework.drafts import keep
+from casework.flows import in_basket
 from casework.forms import from_fields
 from casework.models import Draft, Notification, Receipt, Waiting
 from casework.nodes import Ask, StartAsk, subject_of
@@ -220,8 +221,9 @@ def start_page(request: HttpRequest, node: StartAsk, context: dict[str, Any] | N
 def inbox_page(request: HttpRequest) -> HttpResponse:
     """Everything that waits for me, by urgency, and what I wait for from others."""
     own = inbox.read(request.user)
-    request.counts = own.waiting_count, own.unread_count  # type: ignore[attr-defined]  # the menu need not count again
-    context = {"groups": inbox.grouped(own.mine), "total": len(own.mine), "theirs": own.theirs}
+    request.counts = own.counts  # type: ignore[attr-defined]  # the menu need not count again
+    together = [(in_basket(page)[0].bulk.basket, size) for page, size in own.counts.baskets.items() if size > 1]
+    context = {"groups": inbox.grouped(own.mine), "total": len(own.mine), "theirs": own.theirs, "together": together}
     return render(request, "casework/inbox.html", context)
 
 

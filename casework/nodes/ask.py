@@ -16,6 +16,7 @@ from viewflow.workflow.status import STATUS
 from casework import workdays, writing
 from casework.models import Receipt, Waiting
 from casework.nodes.automatic import Starting
+from casework.nodes.bulk import Basket, InBasket, Shown, nothing_to_answer
 from casework.nodes.waiting import BOX, Expecting, WaitingActivation
 
 # Steps of an organisation: whoever else acts for it answers.
@@ -86,6 +87,7 @@ class Ask(Expecting):
         self.addressee: str | Callable[[Any], str] = ""
         self.is_reviewed = False
         self.absence: Absence | None = None
+        self.bulk: InBasket | None = None
 
     def To(self, addressee: str | Callable[[Any], str], asked: str) -> Self:
         """Whom the step asks: a capacity key, or a function of the activation that gives one; `asked` says it without names (Russian)."""
@@ -107,6 +109,16 @@ class Ask(Expecting):
     def Reviewed(self) -> Self:
         """Show the answers once more before they are sent ("check your answers")."""
         self.is_reviewed = True
+        return self
+
+    def InBulk(
+        self,
+        basket: Basket,
+        show: Callable[[Iterable[Any]], dict[int, Shown]],
+        answers: Callable[[str], dict[str, str]] = nothing_to_answer,
+    ) -> Self:
+        """The step may be answered together with others of its kind: its form asks nothing that differs from one to another."""
+        self.bulk = InBasket(basket, show, answers)
         return self
 
     def _ready(self) -> None:

@@ -26,6 +26,7 @@ from committee.meetings.models import Meeting
 from committee.meetings.presiding import BY_CHAIR, BY_PRESIDING, BY_SECRETARY
 from committee.minutes import actions as minutes
 from committee.minutes import forms as minutes_forms
+from committee.publishing import PUBLISHING, show_meetings
 from programme.access import Visitor, holds
 
 
@@ -136,6 +137,7 @@ class MeetingFlow(flow.Flow):
         .InAbsence(*BY_SECRETARY)
         .Titled("Опубликовать итоги заседания")
         .Within("committee.publication")
+        .InBulk(PUBLISHING, show_meetings)
         .Next(this.end)
     )
     end = flow.End()

@@ -67,7 +67,28 @@ class ConfirmedForm(AskForm):
         return password
 
 
-class SignForm(ConfirmedForm):
+class SigningForm(ConfirmedForm):
+    """A signature needs the agreement on simple electronic signatures beside the fresh proof."""
+
+    @property
+    def needs_agreement(self) -> bool:
+        """Must the person join the agreement on the simple electronic signature first?"""
+        return AgreementAcceptance.of(self.by) is None
+
+
+class SignBasketForm(SigningForm):
+    """The one confirmation of many signatures; each of them is then a `SignForm` of its own with the hash that was shown."""
+
+    seen_hash = None  # type: ignore[assignment]
+
+    def clean(self) -> dict[str, Any]:
+        """Nobody signs without the agreement."""
+        if self.needs_agreement:
+            self.add_error(None, NEEDS_AGREEMENT)
+        return {}
+
+
+class SignForm(SigningForm):
     """Sign or refuse. `cleaned_data` are the arguments of `actions.sign`."""
 
     done = "Ответ принят."
@@ -90,11 +111,6 @@ class SignForm(ConfirmedForm):
     def initial_for(cls, subject: SignatureRequest) -> dict[str, Any]:
         """The hash of what the page shows."""
         return {"seen_hash": subject.document.sha256}
-
-    @property
-    def needs_agreement(self) -> bool:
-        """Must the person join the agreement on the simple electronic signature first?"""
-        return AgreementAcceptance.of(self.by) is None
 
     def clean(self) -> dict[str, Any]:
         """The arguments of the action."""

@@ -10,6 +10,7 @@ from casework.nodes import COLLEAGUE, Ask
 from casework.predicates import has_status
 from negotiations.contributions.models import Contribution
 from negotiations.delivery import actions, forms
+from negotiations.delivery.basket import ACCEPTING, accepted_answer, show_deliveries
 from negotiations.delivery.models import ContributionCase
 from negotiations.moderation.succession import ANOTHER_MODERATOR
 
@@ -81,6 +82,7 @@ class ContributionFlow(flow.Flow):
             consequence="переданное будет считаться принятым.",
         )
         .InAbsence(COLLEAGUE)
+        .InBulk(ACCEPTING, show_deliveries, accepted_answer)
         .Next(this.is_accepted)
     )
     is_accepted = (

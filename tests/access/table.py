@@ -226,6 +226,7 @@ TABLE: dict[str, Page] = {
     # committee
     "committee": public(),
     "sittings": public(),
+    "publishing": page(ASK, *only(KNOWN)),
     "sitting_plan": page(ASK, *only({"committee_secretary", "contest_secretary", "protocol_editor"})),  # each for their bodies
     "sitting": sitting_room(),
     "sitting_now": sitting_room(),
@@ -307,6 +308,7 @@ TABLE: dict[str, Page] = {
     "document": a_paper(),
     "document_file": a_paper("original"),
     "document_page": a_paper(1),
+    "signing": page(ASK, *only(KNOWN)),
     "documents_failed": page(READ, *only({"platform_secretary", "committee_secretary", "clerk"}, set())),
     "document_again": page(
         PRESS,
