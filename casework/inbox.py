@@ -10,7 +10,7 @@ from django.db.models import Exists, F, OuterRef, Q, QuerySet
 from casework import workdays
 from casework.flows import baskets
 from casework.gather import gather
-from casework.models import Notification, Waiting
+from casework.models import Notification, Waiting, WaitingQuerySet
 
 PAGE = 50
 LIMIT = 200  # lines of the inbox
@@ -27,6 +27,11 @@ class Line:
     left: int | None
 
     @property
+    def is_early(self) -> bool:
+        """Can it not be done yet?"""
+        return self.waiting.opens_later is not None
+
+    @property
     def pressing(self) -> str:
         """How the line is marked: "late", "soon", or not at all."""
         return "" if self.left is None or self.left > 1 else "late" if self.left < 0 else "soon"
@@ -37,6 +42,7 @@ class Line:
         return self.capacity == "лично"
 
 
+EARLY = "Пока рано"  # what can only be done later
 GROUPS = [
     ("Просрочено", "bad", lambda left: left is not None and left < 0),
     ("Сегодня и завтра", "warn", lambda left: left is not None and 0 <= left <= 1),
@@ -76,8 +82,9 @@ def read(person: Any) -> Inbox:
     own, others = _mine(person), _theirs(person)
     counted, unread, together = counting(person)
     gather(own, others, unread, together)
-    counts = Counts.of(own if len(own) < LIMIT else counted, unread, together)
-    return Inbox(_own_lines(person, own), _others_lines(others), counts)
+    lines = _own_lines(person, own)
+    counts = Counts.of([line for line in lines if not line.is_early] if len(own) < LIMIT else counted, unread, together)
+    return Inbox(lines, _others_lines(others), counts)
 
 
 def mine(person: Any, limit: int = LIMIT) -> list[Line]:
@@ -95,23 +102,27 @@ def _mine(person: Any, limit: int = LIMIT) -> "QuerySet[Waiting]":
     return rows.order_by(*URGENCY)[:limit] if rows.query.combinator else rows
 
 
-def _first_of_each(person: Any, limit: int) -> "QuerySet[Waiting]":
+def _first_of_each(person: Any, limit: int, rows: WaitingQuerySet | None = None) -> "QuerySet[Waiting]":
     """One query that takes the first lines of each capacity straight from the index, in its order.
 
     Of an office with a long history the planner would expect as many open rows as it has closed ones, and read all that is open.
     """
-    keys = person.capacity_keys()
-    pieces = [Waiting.objects.open().filter(addressee=key).order_by(*URGENCY)[:limit] for key in keys]
+    rows = Waiting.objects.open() if rows is None else rows
+    pieces = [rows.filter(addressee=key).order_by(*URGENCY)[:limit] for key in person.capacity_keys()]
     if len(pieces) < 2:
         return pieces[0] if pieces else Waiting.objects.none()
     return pieces[0].union(*pieces[1:], all=True)
 
 
 def grouped(lines: Iterable[Line]) -> list[tuple[str, str, list[Line]]]:
-    """The lines by urgency; empty groups are left out."""
+    """The lines by urgency, what cannot be done yet at the end; empty groups are left out."""
     lines = list(lines)
-    groups = [(title, kind, [line for line in lines if test(line.left)]) for title, kind, test in GROUPS]
-    return [group for group in groups if group[2]]
+    now = [line for line in lines if not line.is_early]
+    groups = [(title, kind, [line for line in now if test(line.left)]) for title, kind, test in GROUPS]
+    early = sorted(
+        (line for line in lines if line.is_early), key=lambda line: (line.waiting.not_before, line.waiting.pk)
+    )
+    return [group for group in [*groups, (EARLY, "info", early)] if group[2]]
 
 
 def theirs(person: Any) -> list[Line]:
@@ -138,8 +149,8 @@ def _theirs(person: Any, limit: int = 50) -> "QuerySet[Waiting]":
 
 
 def counting(person: Any) -> "tuple[QuerySet[Any, Any], ...]":
-    """Numbers of the tasks that wait for the person (of each capacity as many as a badge can show), of unread notifications, and the
-    steps among the tasks that lie in a basket.
+    """Numbers of the tasks that wait for the person and can be done (of each capacity as many as a badge can show), of unread
+    notifications, and the steps among the tasks that lie in a basket.
 
     The tasks come straight from the index of each capacity, as in the inbox: a count over all of them would read whatever is open.
     """
@@ -147,7 +158,7 @@ def counting(person: Any) -> "tuple[QuerySet[Any, Any], ...]":
     steps = [node for nodes in baskets().values() for node in nodes]
     together = Waiting.objects.open().of(person).filter(task__flow_task__in=steps)
     return (
-        _first_of_each(person, BADGE).values_list("pk", flat=True),
+        _first_of_each(person, BADGE, Waiting.objects.open().possible()).values_list("pk", flat=True),
         unread[:BADGE],
         together.values_list("task__flow_task", flat=True)[:BADGE],
     )

@@ -12,6 +12,7 @@ from committee.bodies.models import Body, BodyMember
 from committee.meetings import actions, forms
 from committee.meetings.addressees import (
     agenda_makers,
+    appointed_time,
     attended,
     chair,
     document_key,
@@ -77,6 +78,7 @@ class MeetingFlow(flow.Flow):
         .To(chair, "председатель")
         .InAbsence(*BY_CHAIR)
         .Titled("Открыть заседание")
+        .NotBefore(appointed_time)
         .Next(this.has_quorum)
     )
     has_quorum = flow.Switch().Case(this.hold, cond=has_status(Meeting.Status.OPEN)).Default(this.postpone)

@@ -10,6 +10,7 @@ from django import forms
 from django.core.exceptions import ValidationError
 from django.utils import timezone
 
+from casework.conditional import Needed
 from casework.forms import AskForm
 from casework.origin import address_of
 from documents.agreement.models import AgreementAcceptance
@@ -101,11 +102,11 @@ class SignForm(SigningForm):
     )
     refusal = forms.CharField(
         label="Причина отказа",
-        help_text="Нужна, только если вы отказываетесь. Документ будет аннулирован, причина останется в деле.",
+        help_text="Документ будет аннулирован, причина останется в деле.",
         widget=forms.Textarea(attrs={"rows": 3}),
-        required=False,
         max_length=2000,
     )
+    NEEDED_IF = {"refusal": Needed("answer", ("refuse",), "Напишите, почему вы не подписываете документ.")}
 
     @classmethod
     def initial_for(cls, subject: SignatureRequest) -> dict[str, Any]:
@@ -117,9 +118,6 @@ class SignForm(SigningForm):
         cleaned = super().clean() or self.cleaned_data
         if self.errors:
             return cleaned
-        refusal = cleaned["refusal"].strip()
-        if cleaned["answer"] == "refuse" and not refusal:
-            self.add_error("refusal", "Напишите, почему вы не подписываете документ.")
         if cleaned["answer"] == "sign" and self.needs_agreement:
             self.add_error(None, NEEDS_AGREEMENT)
-        return {**self.evidence(cleaned["seen_hash"]), "refusal": refusal if cleaned["answer"] == "refuse" else ""}
+        return {**self.evidence(cleaned["seen_hash"]), "refusal": cleaned["refusal"].strip()}

@@ -4,6 +4,7 @@ from typing import Any
 
 from django import forms
 
+from casework.conditional import Needed
 from casework.forms import AskForm
 from negotiations.applications import application
 from negotiations.applications.diff import changes
@@ -25,9 +26,14 @@ class CheckForm(AskForm):
     explanation = forms.CharField(
         label="Пояснение к отказу",
         widget=forms.Textarea(attrs={"rows": 3}),
-        required=False,
         help_text="Заявитель прочтёт его в уведомлении.",
     )
+    NEEDED_IF = {
+        "ground": Needed("outcome", ("reject",), "Укажите стоп-основание: без него отказать нельзя."),
+        "explanation": Needed(
+            "outcome", ("reject",), "Объясните отказ понятно для заявителя, хотя бы одним предложением.", least=30
+        ),
+    }
 
     def __init__(self, *args: Any, **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)
@@ -66,10 +72,6 @@ class CheckForm(AskForm):
                 self.add_error(
                     "outcome", "Заявку уже возвращали два раза. Теперь её можно только допустить или отказать."
                 )
-        if data.get("outcome") == "reject" and not data.get("ground"):
-            self.add_error("ground", "Укажите стоп-основание: без него отказать нельзя.")
-        if data.get("outcome") == "reject" and len(data.get("explanation", "").strip()) < 30:
-            self.add_error("explanation", "Объясните отказ понятно для заявителя, хотя бы одним предложением.")
         if data.get("outcome") == "admit" and remarks:
             self.add_error(
                 "outcome",

@@ -347,6 +347,12 @@ TABLE: dict[str, Page] = {
         Thing("score", lambda w: (w.task(w.scoring.expertise.case, "score").pk,), set()),
         missing(),
     ),
+    "task_remind": page(
+        PRESS,
+        Thing("assemble", lambda w: (w.task(w.sitting.case, "assemble").pk,), {"committee_secretary"}, done=(302,)),
+        Thing("score", lambda w: (w.task(w.scoring.expertise.case, "score").pk,), COORDINATOR, done=(302,)),
+        missing(),
+    ),
     "executors": page(READ, *only(KNOWN - {"citizen", "member", "signer", "stranger", "superuser"})),
     "unsent": page(READ, *only({"admin", "clerk"})),
     "unsent_again": page(ASK, Thing("sent", lambda w: (NOWHERE,), {"admin", "clerk"}, ANYBODY)),
