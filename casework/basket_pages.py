@@ -11,6 +11,7 @@ from django.views.decorators.cache import never_cache
 from django.views.decorators.http import require_http_methods
 
 from casework import baskets
+from casework.baskets import answer_all
 from casework.nodes import Basket
 from casework.views import token_of
 
@@ -40,7 +41,7 @@ def _send(request: HttpRequest, basket: Basket) -> HttpResponse:
     if form.errors:
         return _page(request, basket, form, chosen={item.pk for item in items}, status=422)
     token = token_of(request) or uuid4()
-    outcome = baskets.act(basket, items, by=request.user, request=request, token=token)
+    outcome = answer_all(basket, items, by=request.user, request=request, token=token)
     if outcome.is_whole:
         messages.success(request, f"{basket.done}: {outcome.total}.")
         return redirect(basket.page)

@@ -132,7 +132,7 @@ def chosen(basket: Basket, person: Any, tickets: Iterable[str]) -> list[Chosen]:
     return list(picked.values())
 
 
-def act(basket: Basket, items: list[Chosen], *, by: Any, request: Any, token: UUID) -> Outcome:
+def answer_all(basket: Basket, items: list[Chosen], *, by: Any, request: Any, token: UUID) -> Outcome:
     """Answer the steps one after the other, each under its own lock with its own journal line and receipt.
 
     Stops at the first that is not as it was shown, and after SECONDS; what has been done stays done. The same `token` once more

@@ -88,6 +88,8 @@ class Ask(Expecting):
         self.is_reviewed = False
         self.absence: Absence | None = None
         self.bulk: InBasket | None = None
+        self.fact: Callable[[Any], str] | None = None
+        self.is_moot: Callable[[Any], bool] = lambda activation: False
 
     def To(self, addressee: str | Callable[[Any], str], asked: str) -> Self:
         """Whom the step asks: a capacity key, or a function of the activation that gives one; `asked` says it without names (Russian)."""
@@ -120,6 +122,17 @@ class Ask(Expecting):
         """The step may be answered together with others of its kind: its form asks nothing that differs from one to another."""
         self.bulk = InBasket(basket, show, answers)
         return self
+
+    def WhileNeeded(self, fact: Callable[[Any], str], is_moot: Callable[[Any], bool]) -> Self:
+        """The question falls away when it has been answered in another way: `is_moot(activation)` is asked again whenever the fact's
+        room wakes whoever waits for it (`door.notify_waiters`), and every minute; then the flow goes on.
+        """
+        self.fact, self.is_moot = fact, is_moot
+        return self
+
+    def fact_of(self, activation: Activation) -> str:
+        """The key of what may make the question needless; empty if nothing does."""
+        return self.fact(activation) if self.fact else ""
 
     def _ready(self) -> None:
         if not self.addressee:

@@ -37,6 +37,7 @@ class ContributionFlow(flow.Flow):
     """
 
     process_class = ContributionCase
+    leads = staticmethod(lambda subject: subject.status not in Contribution.OPEN)
     office = roles.PLATFORM_SECRETARY
     lock_impl = staticmethod(case_lock)
 

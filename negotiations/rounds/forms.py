@@ -104,7 +104,7 @@ class MeetForm(_CallForm):
         },
         **{name: Needed("outcome", ("postpone",), is_must=False) for name in ("venue", "link", "is_short_notice")},
         "excused": Needed("outcome", ("postpone", "close"), is_must=False),
-        "why": Needed("outcome", ("postpone", "close"), "Объясните сторонам, почему раунд не состоится."),
+        "why": Needed("outcome", ("postpone",), "Объясните сторонам, почему раунд переносится."),
     }
 
     def __init__(self, *args: Any, **kwargs: Any) -> None:
