@@ -204,17 +204,21 @@ def lapse(pk: int) -> bool:
 
 
 def recheck(pk: int) -> bool:
-    """Ask a fact once more; True if it has come about and the flow has moved on."""
+    """Ask a fact once more; True if it has come about, or has made a question needless, and the flow has moved on."""
     with locked_by_task(pk) as flow:
         waiting = _find(flow, pk=pk, closed_at=None)
         if waiting is None:
             return False
         task = task_of(waiting)
         activation = task.flow_task.activation_class(task)
-        if not activation.complete.can_proceed():
+        is_question = isinstance(task.flow_task, Ask)
+        if not (task.flow_task.is_moot(activation) if is_question else activation.complete.can_proceed()):
             return False
         with acting("система"):
-            activation.complete()
+            if is_question:
+                activation.finish(waiting, Waiting.Closed.CANCELLED)
+            else:
+                activation.complete()
             activation.activate_next()
     return True
 

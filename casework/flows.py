@@ -1,4 +1,4 @@
-"""The flows of all rooms, and which of them leads the case of a subject."""
+"""The flows of all rooms, which of them leads the case of a subject, and which of their steps may be answered together."""
 
 from functools import cache
 from typing import Any
@@ -6,6 +6,7 @@ from typing import Any
 from django.db import models
 from viewflow.workflow.flow import Flow
 
+from casework.nodes import Ask
 from casework.rooms import modules
 
 
@@ -32,3 +33,19 @@ def flow_of(subject: models.Model) -> Any:
     """The flow that leads the case of a subject; where there are several, each says whom it `leads`."""
     candidates = _flows_about()[type(subject)]
     return candidates[0] if len(candidates) == 1 else next(flow for flow in candidates if flow.leads(subject))
+
+
+@cache
+def baskets() -> dict[str, tuple[Ask, ...]]:
+    """The steps that may be answered together, by the name of the address of their basket."""
+    steps: dict[str, tuple[Ask, ...]] = {}
+    for node in (node for flow in flows() for node in flow.instance.nodes()):
+        if isinstance(node, Ask) and node.bulk:
+            page = node.bulk.basket.page
+            steps[page] = (*steps.get(page, ()), node)
+    return steps
+
+
+def in_basket(page: str) -> tuple[Ask, ...]:
+    """The steps of the basket whose address has this name."""
+    return baskets()[page]

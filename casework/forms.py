@@ -7,6 +7,7 @@ from django.forms.formsets import INITIAL_FORM_COUNT, TOTAL_FORM_COUNT, Manageme
 from django.forms.utils import ErrorDict
 from django.http import HttpRequest, QueryDict
 
+from casework.conditional import Conditional
 from casework.texts import TidyTexts
 
 MISSING: list[tuple[type[forms.Field], str]] = [
@@ -20,11 +21,12 @@ MISSING: list[tuple[type[forms.Field], str]] = [
 ]
 
 
-class AskForm(TidyTexts, forms.Form):
+class AskForm(Conditional, TidyTexts, forms.Form):
     """A question to a person about a subject. `cleaned_data` are the action's keyword arguments.
 
     `done` is what the person reads when the action has been performed; `button` is what they press.
-    `next_page`: where they go then, if the answer may close the page of the case to them.
+    `next_page`: where they go then, if the answer may close the page of the case to them. `NEEDED_IF`: fields that are asked only with
+    some answers to another (`casework.conditional`).
     """
 
     done = "Готово."

@@ -1,6 +1,7 @@
 """What waits for me, and what I wait for from others: a constant number of queries."""
 
-from collections.abc import Iterable
+from collections import Counter
+from collections.abc import Iterable, Sized
 from dataclasses import dataclass
 from datetime import date
 from typing import Any
@@ -8,8 +9,9 @@ from typing import Any
 from django.db.models import Exists, F, OuterRef, Q, QuerySet
 
 from casework import workdays
+from casework.flows import baskets
 from casework.gather import gather
-from casework.models import Notification, Waiting
+from casework.models import Notification, Waiting, WaitingQuerySet
 
 PAGE = 50
 LIMIT = 200  # lines of the inbox
@@ -26,6 +28,11 @@ class Line:
     left: int | None
 
     @property
+    def is_early(self) -> bool:
+        """Can it not be done yet?"""
+        return self.waiting.opens_later is not None
+
+    @property
     def pressing(self) -> str:
         """How the line is marked: "late", "soon", or not at all."""
         return "" if self.left is None or self.left > 1 else "late" if self.left < 0 else "soon"
@@ -36,6 +43,7 @@ class Line:
         return self.capacity == "лично"
 
 
+EARLY = "Пока рано"  # what can only be done later
 GROUPS = [
     ("Просрочено", "bad", lambda left: left is not None and left < 0),
     ("Сегодня и завтра", "warn", lambda left: left is not None and 0 <= left <= 1),
@@ -47,20 +55,37 @@ GROUPS = [
 
 @dataclass(frozen=True)
 class Inbox:
-    """What waits for a person, what the person waits for from others, and the numbers in the menu."""
+    """What waits for a person, what the person waits for from others, and the numbers of the menu."""
 
     mine: list[Line]
     theirs: list[Line]
-    waiting_count: int
-    unread_count: int
+    counts: "Counts"
+
+
+@dataclass(frozen=True)
+class Counts:
+    """The numbers of the menu: what waits, what is unread, how many steps lie in each basket (by the name of its address)."""
+
+    waiting: int
+    unread: int
+    baskets: dict[str, int]
+
+    @classmethod
+    def of(cls, waiting: Sized, unread: Sized, together: Iterable[Any]) -> "Counts":
+        """What the three questions of `counting` have answered."""
+        steps = Counter(together)
+        sizes = {page: sum(steps[node] for node in nodes) for page, nodes in baskets().items()}
+        return cls(len(waiting), len(unread), {page: size for page, size in sizes.items() if size})
 
 
 def read(person: Any) -> Inbox:
     """Everything the page shows, in one query."""
     own, others = _mine(person), _theirs(person)
-    counted, unread = counting(person)
-    gather(own, others, unread)
-    return Inbox(_own_lines(person, own), _others_lines(others), len(own if len(own) < LIMIT else counted), len(unread))
+    counted, unread, together = counting(person)
+    gather(own, others, unread, together)
+    lines = _own_lines(person, own)
+    counts = Counts.of([line for line in lines if not line.is_early] if len(own) < LIMIT else counted, unread, together)
+    return Inbox(lines, _others_lines(others), counts)
 
 
 def mine(person: Any, limit: int = LIMIT) -> list[Line]:
@@ -78,23 +103,27 @@ def _mine(person: Any, limit: int = LIMIT) -> "QuerySet[Waiting]":
     return rows.order_by(*URGENCY)[:limit] if rows.query.combinator else rows
 
 
-def _first_of_each(person: Any, limit: int) -> "QuerySet[Waiting]":
+def _first_of_each(person: Any, limit: int, rows: WaitingQuerySet | None = None) -> "QuerySet[Waiting]":
     """One query that takes the first lines of each capacity straight from the index, in its order.
 
     Of an office with a long history the planner would expect as many open rows as it has closed ones, and read all that is open.
     """
-    keys = person.capacity_keys()
-    pieces = [Waiting.objects.open().filter(addressee=key).order_by(*URGENCY)[:limit] for key in keys]
+    rows = Waiting.objects.open() if rows is None else rows
+    pieces = [rows.filter(addressee=key).order_by(*URGENCY)[:limit] for key in person.capacity_keys()]
     if len(pieces) < 2:
         return pieces[0] if pieces else Waiting.objects.none()
     return pieces[0].union(*pieces[1:], all=True)
 
 
 def grouped(lines: Iterable[Line]) -> list[tuple[str, str, list[Line]]]:
-    """The lines by urgency; empty groups are left out."""
+    """The lines by urgency, what cannot be done yet at the end; empty groups are left out."""
     lines = list(lines)
-    groups = [(title, kind, [line for line in lines if test(line.left)]) for title, kind, test in GROUPS]
-    return [group for group in groups if group[2]]
+    now = [line for line in lines if not line.is_early]
+    groups = [(title, kind, [line for line in now if test(line.left)]) for title, kind, test in GROUPS]
+    early = sorted(
+        (line for line in lines if line.is_early), key=lambda line: (line.waiting.not_before, line.waiting.pk)
+    )
+    return [group for group in [*groups, (EARLY, "info", early)] if group[2]]
 
 
 def theirs(person: Any) -> list[Line]:
@@ -128,10 +157,17 @@ def by_day_and_case(rows: Iterable[Notification]) -> list[tuple[date, list[list[
     return [(day, list(cases.values())) for day, cases in days.items()]
 
 
-def counting(person: Any) -> "tuple[QuerySet[Any, int], QuerySet[Any, int]]":
-    """Numbers of the tasks that wait for the person (of each capacity as many as a badge can show), and of unread notifications.
+def counting(person: Any) -> "tuple[QuerySet[Any, Any], ...]":
+    """Numbers of the tasks that wait for the person and can be done (of each capacity as many as a badge can show), of unread
+    notifications, and the steps among the tasks that lie in a basket.
 
     The tasks come straight from the index of each capacity, as in the inbox: a count over all of them would read whatever is open.
     """
     unread = Notification.objects.unread_of(person).order_by("pk").values_list("pk", flat=True)
-    return _first_of_each(person, BADGE).values_list("pk", flat=True), unread[:BADGE]
+    steps = [node for nodes in baskets().values() for node in nodes]
+    together = Waiting.objects.open().of(person).filter(task__flow_task__in=steps)
+    return (
+        _first_of_each(person, BADGE, Waiting.objects.open().possible()).values_list("pk", flat=True),
+        unread[:BADGE],
+        together.values_list("task__flow_task", flat=True)[:BADGE],
+    )

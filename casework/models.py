@@ -1,11 +1,13 @@
 """What cases wait for, until when; drafts of answers; notices to people; days the calendar library does not know."""
 
+from datetime import datetime
 from typing import Any, Self
 
 import pgtrigger
 from django.conf import settings
 from django.db import models
 from django.db.models import F, Q
+from django.utils import timezone
 from viewflow.workflow.models import Process, Task
 
 from casework.letters.models import Letter, LetterChoice, Mode
@@ -32,6 +34,10 @@ class WaitingQuerySet(models.QuerySet["Waiting"]):
         if not person.is_authenticated:
             return self.none()
         return self.filter(addressee__in=person.capacity_keys())
+
+    def possible(self) -> Self:
+        """What can be done already."""
+        return self.filter(Q(not_before=None) | Q(not_before__lte=timezone.now()))
 
     def filed(self) -> Self:
         """What offices may know of: a draft is known to its authors alone, nobody else pushes it on (`unfiled` of an AppConfig)."""
@@ -66,6 +72,7 @@ class Waiting(models.Model):
     case_title = models.CharField("по какому делу", max_length=300)
     case_url = models.CharField("страница дела", max_length=200, blank=True)
     opened_at = models.DateTimeField("открыто")
+    not_before = models.DateTimeField("раньше какого времени сделать нельзя", null=True)
     closed_at = models.DateTimeField("закрыто", null=True)
     closed_by = models.ForeignKey(
         settings.AUTH_USER_MODEL, models.PROTECT, null=True, related_name="+", verbose_name="кем"
@@ -133,6 +140,11 @@ class Waiting(models.Model):
 
     def get_absolute_url(self) -> str:
         return f"/tasks/{self.pk}/"
+
+    @property
+    def opens_later(self) -> datetime | None:
+        """From when it can be done, if not yet."""
+        return self.not_before if self.not_before and self.not_before > timezone.now() else None
 
 
 class HardTerm(models.Model):

@@ -9,6 +9,7 @@ urlpatterns = [
     path("tasks/<int:pk>/", views.task, name="task"),
     path("tasks/<int:pk>/draft/", views.draft, name="task_draft"),
     path("tasks/<int:pk>/replace/", executors.replace, name="task_replace"),
+    path("tasks/<int:pk>/remind/", executors.remind, name="task_remind"),
     path("executors/", executors.executors, name="executors"),
     path("letters/", letters.letters, name="letters"),
     path("letters/<int:pk>/again/", letters.send_again, name="letter_again"),

@@ -17,6 +17,7 @@ from casework import door, inbox, workdays
 from casework.beginning import first_steps
 from casework.conflicts import differences
 from casework.drafts import keep
+from casework.flows import in_basket
 from casework.forms import from_fields
 from casework.models import Draft, Notification, Receipt, Waiting
 from casework.nodes import Ask, StartAsk, subject_of
@@ -230,11 +231,13 @@ def start_page(request: HttpRequest, node: StartAsk, context: dict[str, Any] | N
 def inbox_page(request: HttpRequest) -> HttpResponse:
     """Everything that waits for me, by urgency, and what I wait for from others."""
     own = inbox.read(request.user)
-    request.counts = own.waiting_count, own.unread_count  # type: ignore[attr-defined]  # the menu need not count again
+    request.counts = own.counts  # type: ignore[attr-defined]  # the menu need not count again
+    together = [(in_basket(page)[0].bulk.basket, size) for page, size in own.counts.baskets.items() if size > 1]
     context = {
         "groups": inbox.grouped(own.mine),
         "total": len(own.mine),
         "theirs": own.theirs,
+        "together": together,
         "first_steps": first_steps(request.user),
     }
     return render(request, "casework/inbox.html", context)

@@ -2,6 +2,7 @@
 
 from django.urls import path
 
+from casework.basket_pages import basket_page
 from committee.meetings import views
 from committee.rules import views as rules
 
@@ -9,6 +10,7 @@ urlpatterns = [
     path("committee/", views.composition, name="committee"),
     path("sittings/", views.sittings, name="sittings"),
     path("sittings/plan/", views.plan, name="sitting_plan"),
+    path("sittings/publishing/", basket_page, {"page": "publishing"}, name="publishing"),
     path("sittings/<int:pk>/", views.sitting, name="sitting"),
     path("sittings/<int:pk>/now/", views.sitting_now, name="sitting_now"),
     path("sittings/<int:pk>/acts/<slug:verb>/", views.sitting_act, name="sitting_act"),

@@ -3,6 +3,7 @@
 from django.urls import path, register_converter
 from django.urls.converters import StringConverter
 
+from casework.basket_pages import basket_page
 from documents import views
 from documents.papers.files import DocumentFile
 
@@ -20,6 +21,7 @@ urlpatterns = [
     path("v/<path:code>/", views.check_document, name="check_document"),
     path("documents/", views.documents, name="documents"),
     path("documents/signing-agreement/", views.signing_agreement, name="signing_agreement"),
+    path("documents/signing/", basket_page, {"page": "signing"}, name="signing"),
     path("documents/failed/", views.failed, name="documents_failed"),
     path("documents/<int:pk>/", views.document, name="document"),
     path("documents/<int:pk>/again/", views.make_again, name="document_again"),

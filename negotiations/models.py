@@ -3,6 +3,7 @@
 from negotiations.agreements.models import AgreementCase, AgreementClause, AgreementPaper, ContributionAgreement
 from negotiations.applications.models import Attachment, BudgetLine, ProposalVersion, Remark
 from negotiations.consents.models import PartyConsent
+from negotiations.contributions.cases import OfferCase
 from negotiations.contributions.models import Contribution, ContributionCondition, CounterOffer
 from negotiations.contributions.terms import ContributionKind
 from negotiations.delivery.models import Acceptance, ContributionCase, DeliveryEvidence
@@ -48,6 +49,7 @@ __all__ = [
     "NegotiationCase",
     "NegotiationParty",
     "NegotiationPlatform",
+    "OfferCase",
     "PartyConsent",
     "PartyPosition",
     "Proposal",

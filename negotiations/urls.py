@@ -2,6 +2,7 @@
 
 from django.urls import path
 
+from casework.basket_pages import basket_page
 from negotiations.agreements import views as agreements
 from negotiations.contributions import views as contributions
 from negotiations.districts import views as districts
@@ -23,6 +24,7 @@ urlpatterns = [
     path("negotiations/<int:pk>/offer/", contributions.offer_kinds, name="negotiation_offer_kinds"),
     path("negotiations/<int:pk>/offer/<str:kind>/", contributions.offer, name="negotiation_offer"),
     path("contributions/", contributions.network, name="contributions"),
+    path("contributions/deliveries/", basket_page, {"page": "deliveries"}, name="deliveries"),
     path("contributions/<int:pk>/", contributions.contribution, name="contribution"),
     *[
         path(

@@ -90,28 +90,36 @@ class SideMenu:
         self.user: Any = getattr(request, "user", None)
 
     @cached_property
-    def counts(self) -> tuple[int, int]:
-        """What waits and what is unread, unless the page has counted it with its own questions."""
+    def counts(self) -> Any:
+        """What waits, what is unread and what lies in baskets (`inbox.Counts`), unless the page has counted it with its own questions."""
         from casework import gather, inbox  # noqa: PLC0415 - here: templates are loaded before the apps' models are
 
         if known := getattr(self.request, "counts", None):
             return known
-        waiting, unread = inbox.counting(self.user)
-        gather.gather(waiting, unread)
-        return len(waiting), len(unread)
+        questions = inbox.counting(self.user)
+        gather.gather(*questions)
+        return inbox.Counts.of(*questions)
 
     @property
     def waiting_count(self) -> int:
-        return self.counts[0]
+        return self.counts.waiting
 
     @property
     def unread_count(self) -> int:
-        return self.counts[1]
+        return self.counts.unread
+
+    def baskets(self) -> "list[Item]":
+        """What may be answered together, as long as something waits."""
+        from casework.baskets import named  # noqa: PLC0415 - here: templates are loaded before the apps' models are
+
+        sizes = self.counts.baskets
+        return [Item(named(page).title, page, named(page).icon, sizes[page].__int__, "ждут вас") for page in sizes]
 
     @cached_property
     def items(self) -> list[Item]:
         lines = [
             Item("Мои задачи", "inbox", "inbox", lambda: self.waiting_count, "ждут вас"),
+            *self.baskets(),
             Item("Мои дела", "cases", "folder2-open"),
             Item("Сроки", "deadlines", "calendar3"),
             Item("Уведомления", "notifications", "bell", lambda: self.unread_count, "не прочитано"),

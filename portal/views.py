@@ -115,8 +115,10 @@ def board(request: HttpRequest) -> HttpResponse:
         raise PermissionDenied("Стол секретариата открыт секретарям, координатору экспертизы и делопроизводителю.")
     room = request.GET.get("room", "")
     room = room if room in boards.rooms() else ""
+    is_mine = "all" not in request.GET
     context = {
-        "groups": boards.groups(roles.SECRETARIES, room),
+        "groups": boards.groups(request.user, is_mine=is_mine, room=room),
+        "is_mine": is_mine,
         "failed": boards.failed_documents(),
         "damaged": keepers.known_damage(),
         "machinery": boards.machinery(),

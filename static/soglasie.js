@@ -299,6 +299,19 @@ function growRows(box) {
   });
 }
 
+/* The answer first, then only its fields. Without scripts the fields of every answer can be unfolded. */
+function askOnlyIf(part) {
+  const form = part.closest("form");
+  const answers = part.dataset.answers.split(" ");
+  const look = () => {
+    const chosen = form.elements[part.dataset.neededIf]?.value ?? "";
+    part.hidden = !answers.includes(chosen);
+    part.open = !part.hidden;
+  };
+  form.addEventListener("change", look);
+  look();
+}
+
 /* A wide picture opens where the case stands, not at its beginning. */
 function showWhereItStands(picture) {
   const look = () => {
@@ -316,6 +329,7 @@ function enhance(root) {
   all("textarea[data-min-length]", root).forEach(countCharacters);
   all("[data-sha256]", root).forEach(compareFile);
   all("[data-refresh-url]", root).forEach(refreshPart);
+  all("[data-needed-if]", root).forEach(askOnlyIf);
 }
 
 guardDoubleSubmit();

@@ -8,7 +8,8 @@ regulation the case has pinned).
 from casework.nodes import automatic
 from casework.nodes.ask import COLLEAGUE, Absence, Ask, StartAsk
 from casework.nodes.branches import ForEach
+from casework.nodes.bulk import Basket, Shown
 from casework.nodes.facts import Await
 from casework.nodes.waiting import subject_of
 
-__all__ = ["COLLEAGUE", "Absence", "Ask", "Await", "ForEach", "StartAsk", "automatic", "subject_of"]
+__all__ = ["COLLEAGUE", "Absence", "Ask", "Await", "Basket", "ForEach", "Shown", "StartAsk", "automatic", "subject_of"]

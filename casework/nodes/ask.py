@@ -17,6 +17,7 @@ from casework import workdays, writing
 from casework.letters.kinds import kind_of, usual
 from casework.models import Receipt, Waiting
 from casework.nodes.automatic import Starting
+from casework.nodes.bulk import Basket, InBasket, Shown, nothing_to_answer
 from casework.nodes.waiting import BOX, Expecting, WaitingActivation
 
 # Steps of an organisation: whoever else acts for it answers.
@@ -88,6 +89,9 @@ class Ask(Expecting):
         self.is_reviewed = self.is_live = False
         self.event = "task"
         self.absence: Absence | None = None
+        self.bulk: InBasket | None = None
+        self.fact: Callable[[Any], str] | None = None
+        self.is_moot: Callable[[Any], bool] = lambda activation: False
 
     def To(self, addressee: str | Callable[[Any], str], asked: str) -> Self:
         """Whom the step asks: a capacity key, or a function of the activation that gives one; `asked` says it without names (Russian)."""
@@ -120,6 +124,27 @@ class Ask(Expecting):
         """The event under which the kind of the message is looked up (`message_kinds`) when it is not simply a new task."""
         self.event = event
         return self
+
+    def InBulk(
+        self,
+        basket: Basket,
+        show: Callable[[Iterable[Any]], dict[int, Shown]],
+        answers: Callable[[str], dict[str, str]] = nothing_to_answer,
+    ) -> Self:
+        """The step may be answered together with others of its kind: its form asks nothing that differs from one to another."""
+        self.bulk = InBasket(basket, show, answers)
+        return self
+
+    def WhileNeeded(self, fact: Callable[[Any], str], is_moot: Callable[[Any], bool]) -> Self:
+        """The question falls away when it has been answered in another way: `is_moot(activation)` is asked again whenever the fact's
+        room wakes whoever waits for it (`door.notify_waiters`), and every minute; then the flow goes on.
+        """
+        self.fact, self.is_moot = fact, is_moot
+        return self
+
+    def fact_of(self, activation: Activation) -> str:
+        """The key of what may make the question needless; empty if nothing does."""
+        return self.fact(activation) if self.fact else ""
 
     def _ready(self) -> None:
         if not self.addressee:

@@ -1,6 +1,7 @@
 """What a question to a person and a wait for a fact have in common: an open task with a row of `Waiting` beside it."""
 
 from collections.abc import Callable
+from datetime import datetime
 from typing import Any, Self
 
 from django.apps import apps
@@ -86,6 +87,7 @@ class Expecting(mixins.NextNodeMixin, Node):
     consequence = ""
     asked = ""
     office: str | Callable[[Any], str] = ""
+    not_before: Callable[[Any], datetime] | None = None
     is_heir = False
     lapse: Callable[..., Any] | None = None
 
@@ -103,6 +105,11 @@ class Expecting(mixins.NextNodeMixin, Node):
         has already begun goes on with the working days that were left. `consequence`: what happens if nothing is done (Russian).
         """
         self.deadline, self.lapse, self.continues, self.consequence = deadline, lapse, continues, consequence
+        return self
+
+    def NotBefore(self, moment: Callable[[Any], datetime]) -> Self:
+        """The step cannot be done before a moment, a function of the activation: until then it is shown apart, with that moment."""
+        self.not_before = moment
         return self
 
     def Inheriting(self) -> Self:
@@ -139,6 +146,7 @@ class Expecting(mixins.NextNodeMixin, Node):
             case_title=process.case_title[:300],
             case_url=process.get_absolute_url(),
             opened_at=timezone.now(),
+            not_before=self.not_before(activation) if self.not_before else None,
         )
         name = self.deadline(activation) if callable(self.deadline) else self.deadline
         if name:

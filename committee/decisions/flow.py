@@ -18,6 +18,7 @@ from committee.meetings.addressees import (
     secretary_office,
 )
 from committee.meetings.presiding import BY_SECRETARY
+from committee.publishing import PUBLISHING, show_decisions
 
 
 class DecisionFlow(flow.Flow):
@@ -64,6 +65,7 @@ class DecisionFlow(flow.Flow):
         .InAbsence(*BY_SECRETARY)
         .Titled("Опубликовать решение")
         .Within("committee.publication")
+        .InBulk(PUBLISHING, show_decisions)
         .Next(this.end)
     )
     end = flow.End()

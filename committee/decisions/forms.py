@@ -4,6 +4,7 @@ from typing import Any
 
 from django import forms
 
+from casework.conditional import Needed
 from casework.fields import DayField, long_text
 from casework.forms import AskForm, ConfirmForm
 from committee.decisions.models import Decision
@@ -46,20 +47,14 @@ class ActForm(AskForm):
         coerce=lambda value: value == "yes",
         widget=forms.RadioSelect,
     )
-    number = forms.CharField(label="Номер акта", max_length=50, required=False)
-    day = DayField(label="Дата акта", required=False)
-    ground = long_text("Почему акт не издан", required=False)
-
-    def clean(self) -> dict[str, Any]:
-        """Requisites of an act that is issued, the motive of one that is not."""
-        data = super().clean() or self.cleaned_data
-        if data.get("is_issued") is True:
-            for name in ("number", "day"):
-                if not data.get(name) and name not in self.errors:
-                    self.add_error(name, "Заполните реквизиты изданного акта.")
-        if data.get("is_issued") is False and not data.get("ground", "").strip():
-            self.add_error("ground", "Укажите, почему акт не издан.")
-        return data
+    number = forms.CharField(label="Номер акта", max_length=50)
+    day = DayField(label="Дата акта")
+    ground = long_text("Почему акт не издан")
+    NEEDED_IF = {
+        "number": Needed("is_issued", ("yes",), "Заполните реквизиты изданного акта."),
+        "day": Needed("is_issued", ("yes",), "Заполните реквизиты изданного акта."),
+        "ground": Needed("is_issued", ("no",), "Укажите, почему акт не издан."),
+    }
 
 
 class PublishForm(ConfirmForm):

@@ -1,6 +1,7 @@
 """Whom the flows of this room ask, and what they wait for."""
 
 from collections.abc import Iterable
+from datetime import datetime
 
 from django.contrib.auth import get_user_model
 from viewflow.workflow.activation import Activation
@@ -36,6 +37,12 @@ def secretary(activation: Activation) -> str:
 def secretary_office(activation: Activation) -> str:
     """Whose steps they are: the secretary's, of a body without one the clerk's."""
     return secretary(activation) or CLERK
+
+
+def appointed_time(activation: Activation) -> datetime:
+    """When the sitting begins, as its row says now: it may have been put off."""
+    meeting: Meeting = activation.process.subject
+    return Meeting.objects.values_list("scheduled_at", flat=True).get(pk=meeting.pk)
 
 
 def agenda_makers(activation: Activation) -> str:

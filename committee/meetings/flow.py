@@ -12,6 +12,7 @@ from committee.bodies.models import Body, BodyMember
 from committee.meetings import actions, forms
 from committee.meetings.addressees import (
     agenda_makers,
+    appointed_time,
     attended,
     chair,
     document_key,
@@ -26,6 +27,7 @@ from committee.meetings.models import Meeting
 from committee.meetings.presiding import BY_CHAIR, BY_PRESIDING, BY_SECRETARY
 from committee.minutes import actions as minutes
 from committee.minutes import forms as minutes_forms
+from committee.publishing import PUBLISHING, show_meetings
 from programme.access import Visitor, holds
 
 
@@ -76,6 +78,7 @@ class MeetingFlow(flow.Flow):
         .To(chair, "председатель")
         .InAbsence(*BY_CHAIR)
         .Titled("Открыть заседание")
+        .NotBefore(appointed_time)
         .Next(this.has_quorum)
     )
     has_quorum = flow.Switch().Case(this.hold, cond=has_status(Meeting.Status.OPEN)).Default(this.postpone)
@@ -136,6 +139,7 @@ class MeetingFlow(flow.Flow):
         .InAbsence(*BY_SECRETARY)
         .Titled("Опубликовать итоги заседания")
         .Within("committee.publication")
+        .InBulk(PUBLISHING, show_meetings)
         .Next(this.end)
     )
     end = flow.End()

@@ -4,6 +4,7 @@ from typing import Any
 
 from django import forms
 
+from casework.conditional import Needed
 from casework.fields import DayField, long_text
 from casework.forms import AskForm, ConfirmForm
 from committee.bodies.models import BodyMember
@@ -63,8 +64,7 @@ class MotionForm(AskForm):
     conditions = long_text("Условия", required=False, help_text="Каждое условие — с новой строки.")
     deferred_until = DayField(
         label="Отложить до",
-        required=False,
-        help_text="Только если вопрос откладывается: не дольше шестидесяти рабочих дней.",
+        help_text="Не дольше шестидесяти рабочих дней.",
     )
 
     def __init__(self, *args: Any, **kwargs: Any) -> None:
@@ -73,19 +73,17 @@ class MotionForm(AskForm):
         choices = [(code, row["title"]) for code, row in self.rows.items()]
         self.fields["resolution"].choices = choices  # type: ignore[attr-defined]
         self.initial.setdefault("text", self.subject.draft)
+        defers = tuple(code for code, row in self.rows.items() if row["defers"])
+        self.ask_only_if("deferred_until", Needed("resolution", defers, "Укажите, до какого дня отложить вопрос."))
 
     def clean(self) -> dict[str, Any]:
-        """Reasons where the resolution needs them; a day where it defers, and nowhere else."""
+        """Reasons where the resolution needs them."""
         data = super().clean() or self.cleaned_data
         row = self.rows.get(data.get("resolution", ""))
         if row is None:
             return data
         if (row["needs_reasons"] or row["defers"]) and not data.get("reasons", "").strip():
             self.add_error("reasons", "Для такого решения нужны мотивы.")
-        if row["defers"] and not data.get("deferred_until") and "deferred_until" not in self.errors:
-            self.add_error("deferred_until", "Укажите, до какого дня отложить вопрос.")
-        if not row["defers"]:
-            data["deferred_until"] = None
         return data
 
 

@@ -11,7 +11,7 @@ from casework import roles
 from casework.locking import case_lock
 from casework.nodes import Ask, ForEach
 from documents.papers.models import Document
-from documents.signatures import actions
+from documents.signatures import actions, basket
 from documents.signatures.forms import SignForm
 from documents.signatures.models import SignatureRequest, SigningCase
 
@@ -70,6 +70,7 @@ class SigningFlow(flow.Flow):
         .Within(deadline_of, lapse=actions.lapse_signing)
         .InAbsence(AGAIN, actions.replace_signatory)
         .Inheriting()
+        .InBulk(basket.SIGNING, basket.show_requests, basket.signed_answer)
         .Next(this.turn_is_over)
     )
     turn_is_over = flow.Join(continue_on_condition=is_over).Next(this.is_awaited)

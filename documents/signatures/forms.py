@@ -10,6 +10,7 @@ from django import forms
 from django.core.exceptions import ValidationError
 from django.utils import timezone
 
+from casework.conditional import Needed
 from casework.forms import AskForm
 from casework.origin import address_of
 from documents.agreement.models import AgreementAcceptance
@@ -67,7 +68,28 @@ class ConfirmedForm(AskForm):
         return password
 
 
-class SignForm(ConfirmedForm):
+class SigningForm(ConfirmedForm):
+    """A signature needs the agreement on simple electronic signatures beside the fresh proof."""
+
+    @property
+    def needs_agreement(self) -> bool:
+        """Must the person join the agreement on the simple electronic signature first?"""
+        return AgreementAcceptance.of(self.by) is None
+
+
+class SignBasketForm(SigningForm):
+    """The one confirmation of many signatures; each of them is then a `SignForm` of its own with the hash that was shown."""
+
+    seen_hash = None  # type: ignore[assignment]
+
+    def clean(self) -> dict[str, Any]:
+        """Nobody signs without the agreement."""
+        if self.needs_agreement:
+            self.add_error(None, NEEDS_AGREEMENT)
+        return {}
+
+
+class SignForm(SigningForm):
     """Sign or refuse. `cleaned_data` are the arguments of `actions.sign`."""
 
     done = "Ответ принят."
@@ -80,30 +102,22 @@ class SignForm(ConfirmedForm):
     )
     refusal = forms.CharField(
         label="Причина отказа",
-        help_text="Нужна, только если вы отказываетесь. Документ будет аннулирован, причина останется в деле.",
+        help_text="Документ будет аннулирован, причина останется в деле.",
         widget=forms.Textarea(attrs={"rows": 3}),
-        required=False,
         max_length=2000,
     )
+    NEEDED_IF = {"refusal": Needed("answer", ("refuse",), "Напишите, почему вы не подписываете документ.")}
 
     @classmethod
     def initial_for(cls, subject: SignatureRequest) -> dict[str, Any]:
         """The hash of what the page shows."""
         return {"seen_hash": subject.document.sha256}
 
-    @property
-    def needs_agreement(self) -> bool:
-        """Must the person join the agreement on the simple electronic signature first?"""
-        return AgreementAcceptance.of(self.by) is None
-
     def clean(self) -> dict[str, Any]:
         """The arguments of the action."""
         cleaned = super().clean() or self.cleaned_data
         if self.errors:
             return cleaned
-        refusal = cleaned["refusal"].strip()
-        if cleaned["answer"] == "refuse" and not refusal:
-            self.add_error("refusal", "Напишите, почему вы не подписываете документ.")
         if cleaned["answer"] == "sign" and self.needs_agreement:
             self.add_error(None, NEEDS_AGREEMENT)
-        return {**self.evidence(cleaned["seen_hash"]), "refusal": refusal if cleaned["answer"] == "refuse" else ""}
+        return {**self.evidence(cleaned["seen_hash"]), "refusal": cleaned["refusal"].strip()}

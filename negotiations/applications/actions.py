@@ -110,8 +110,8 @@ def submit(proposal: Proposal, *, by: Person, **answers: Any) -> None:
     _send_in(proposal, by, "Предложение подано")
 
 
-def resubmit(proposal: Proposal, *, by: Person, **answers: Any) -> None:
-    """PP-07: send the mended application; every place with a remark must have changed."""
+def resubmit(proposal: Proposal, *, by: Person, replies: dict[str, str] | None = None, **answers: Any) -> None:
+    """PP-07: send the mended application; every place with a remark must have changed. `replies`: words to the remarks, by place."""
     require_signer(proposal, by)
     before = proposal.version
     assert before is not None, "what is mended has been submitted"
@@ -127,6 +127,8 @@ def resubmit(proposal: Proposal, *, by: Person, **answers: Any) -> None:
         raise Refused(
             f"Эти места остались прежними, хотя к ним есть замечания: {places}. Исправьте их и подайте снова."
         )
+    for name, text in (replies or {}).items():
+        before.remarks.filter(field=name).update(answer=text)
     _send_in(proposal, by, "Предложение подано повторно")
 
 

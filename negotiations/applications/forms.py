@@ -6,6 +6,7 @@ from typing import Any
 from django import forms
 from django.core.exceptions import ValidationError
 
+from casework.fields import long_text
 from casework.formats import exact_money
 from casework.forms import AskForm
 from negotiations.applications import actions, application
@@ -200,6 +201,27 @@ class FixForm(SubmitForm):
 
     done = "Исправленная заявка подана повторно."
     button = "Подать повторно"
+
+    def __init__(self, *args: Any, **kwargs: Any) -> None:
+        super().__init__(*args, **kwargs)
+        for name in self.remarks():
+            self.fields[f"reply_{name}"] = long_text(
+                f"Ответ на замечание: {application.label(name).lower()}",
+                2,
+                max_length=1000,
+                required=False,
+                help_text="Что исправлено и почему так. Проверяющий прочтёт это рядом с замечанием.",
+            )
+
+    def reply_fields(self) -> list[tuple[str, forms.BoundField]]:
+        """The place of each remark with the field for words to it."""
+        return [(name, self[f"reply_{name}"]) for name in self.remarks()]
+
+    def clean(self) -> dict[str, Any]:
+        """Words to the remarks go apart from the application."""
+        data = super().clean()
+        replies = {name: data.pop(f"reply_{name}", "") for name in self.remarks()}
+        return {**data, "replies": {name: text for name, text in replies.items() if text}}
 
     def opened(self) -> list[str]:
         """The places the reviewer has pinned remarks to."""

@@ -42,9 +42,25 @@ class Remark(models.Model):
     version = models.ForeignKey(ProposalVersion, models.PROTECT, related_name="remarks")
     field = models.CharField("место", max_length=40)
     text = models.TextField("замечание")
+    answer = models.TextField("ответ заявителя", blank=True, default="", db_default="")
+    lifted_at = models.DateTimeField("снято", null=True)
+    lifted_by = models.ForeignKey(
+        settings.AUTH_USER_MODEL, models.PROTECT, null=True, related_name="+", verbose_name="кто снял"
+    )
 
     class Meta:
-        constraints = [models.UniqueConstraint(fields=["version", "field"], name="one_remark_a_field")]
+        constraints = [
+            models.UniqueConstraint(fields=["version", "field"], name="one_remark_a_field"),
+            models.CheckConstraint(
+                condition=Q(lifted_at=None, lifted_by=None) | Q(lifted_at__isnull=False, lifted_by__isnull=False),
+                name="a_remark_is_lifted_by_somebody",
+            ),
+        ]
+        triggers = [
+            pgtrigger.Protect(name="remark_is_never_deleted", operation=pgtrigger.Delete),
+            pgtrigger.ReadOnly(name="remark_is_frozen", fields=["version", "field", "text"]),
+            written_once("remark_is_lifted_once", ["lifted_at", "lifted_by"]),
+        ]
 
     def __str__(self) -> str:
         return f"{self.field}: {self.text}"
@@ -135,3 +151,11 @@ class BudgetLine(models.Model):
 
     def __str__(self) -> str:
         return f"{self.article}: {self.amount}"
+
+
+def earlier_remarks(proposal: Proposal) -> dict[str, Remark]:
+    """The remarks of the last return, by place: what the version now checked was to mend."""
+    returned = proposal.versions.exclude(remarks=None).order_by("-number").first()
+    if returned is None or returned.pk == getattr(proposal.version, "pk", None):
+        return {}
+    return {row.field: row for row in returned.remarks.all()}

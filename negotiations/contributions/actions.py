@@ -6,7 +6,7 @@ from typing import Any
 
 from django.utils import timezone
 
-from casework import workdays
+from casework import door
 from casework.door import Refused
 from casework.notify import notify
 from journal.record import move, record
@@ -42,7 +42,7 @@ def offer(
         contribution, "offer", f"{party} предлагает вклад: {contribution.what}"[:300], by=by, after=contribution.status
     )
     _save_terms(contribution, party, by, comment)
-    _notify_party(contribution, recipient, "Вам предложен вклад")
+    door.open_case(contribution, by)
     return contribution
 
 
@@ -61,7 +61,17 @@ def counter(contribution: Contribution, *, by: Person, comment: str = "", **term
     move(contribution.counter, f"Встречное предложение: {party}", by=by, ground=comment, payload={"before": before})
     _save_terms(contribution, party, by, comment)
     _record_in_round(negotiation, f"Вклад {contribution.number}: встречное предложение", by)
-    _notify_party(contribution, contribution.answering, "Встречное предложение по вкладу")
+    door.notify_waiters(contribution)  # the question goes to the other side
+
+
+def answer_offer(contribution: Contribution, *, by: Person, answer: str, ground: str = "") -> None:
+    """CB-03…CB-05 as the answer to the question of the offer's own case; `answer` is "accept" or "refuse"."""
+    if answer == "accept":
+        accept(contribution, by=by)
+    elif contribution.recipient.is_spoken_for_by(by):
+        decline(contribution, by=by, ground=ground)
+    else:
+        withdraw(contribution, by=by, ground=ground)
 
 
 def accept(contribution: Contribution, *, by: Person) -> None:
@@ -73,6 +83,7 @@ def accept(contribution: Contribution, *, by: Person) -> None:
     move(contribution.accept, f"Вклад принят: {party}", by=by)
     _record_in_round(negotiation, f"Вклад {contribution.number} принят", by)
     _notify_party(contribution, other, "Ваши условия вклада приняты")
+    door.notify_waiters(contribution)
 
 
 def decline(contribution: Contribution, *, by: Person, ground: str) -> None:
@@ -83,6 +94,7 @@ def decline(contribution: Contribution, *, by: Person, ground: str) -> None:
     move(contribution.decline, f"Вклад отклонён: {contribution.recipient}", by=by, ground=ground)
     _record_in_round(negotiation, f"Вклад {contribution.number} отклонён", by)
     _notify_party(contribution, contribution.party, "Вклад отклонён")
+    door.notify_waiters(contribution)
 
 
 def withdraw(contribution: Contribution, *, by: Person, ground: str) -> None:
@@ -101,6 +113,7 @@ def withdraw(contribution: Contribution, *, by: Person, ground: str) -> None:
     if negotiation.status in (Status.COORDINATION, Status.DISAGREEMENT):
         _dispute_text(negotiation, contribution, ground, by)
     _notify_party(contribution, contribution.recipient, "Вклад отозван дарителем")
+    door.notify_waiters(contribution)
 
 
 def _dispute_text(negotiation: Negotiation, contribution: Contribution, ground: str, by: Person) -> None:
@@ -155,29 +168,6 @@ def lift_condition(condition: ContributionCondition, *, by: Person) -> None:
     condition.removed_at = timezone.now()
     condition.save(update_fields=["removed_at"])
     record(contribution, "lift_condition", f"Условие снято: {condition}"[:300], by=by)
-
-
-def remind_unanswered() -> int:
-    """The term for an answer (CB-02, five working days) is soft: whoever has let it pass is reminded, once for each offer."""
-    reminders = 0
-    rows = Contribution.objects.filter(status__in=Contribution.OPEN, case__status__in=Negotiation.AT_THE_TABLE)
-    for contribution in rows.select_related(
-        "case__process__regulation", "party__organization", "recipient__organization"
-    ):
-        last_offer = contribution.offers.latest("number")
-        if (
-            workdays.between(workdays.local_date(last_offer.at), workdays.local_date())
-            <= contribution.case.process.term("contribution.reply").days
-        ):
-            continue
-        reminders += notify(
-            contribution.answering.member_key,
-            f"contribution:{contribution.pk}:unanswered:{last_offer.number}",
-            "Ответьте на предложенный вклад: срок прошёл",
-            f"{contribution}. Предложение от {workdays.local_date(last_offer.at):%d.%m.%Y} ждёт вашего ответа.",
-            contribution.get_absolute_url(),
-        )
-    return reminders
 
 
 def _at_the_table(negotiation: Negotiation) -> Negotiation:

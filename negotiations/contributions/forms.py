@@ -7,6 +7,7 @@ from typing import Any
 from django import forms
 
 from casework import workdays
+from casework.conditional import Needed
 from casework.formats import money
 from casework.forms import AskForm
 from negotiations.contributions.kinds import COMMON, END, HELP
@@ -158,6 +159,23 @@ class AcceptForm(AskForm):
 
     done = "Вклад принят на этих условиях."
     button = "Принять вклад"
+
+
+class AnswerOfferForm(AskForm):
+    """CB-03…CB-05: the side whose answer is awaited takes the terms, or does not want the contribution any more."""
+
+    done = "Ответ записан, другая сторона его увидит."
+    button = "Ответить"
+    answer = forms.ChoiceField(label="Ваш ответ", widget=forms.RadioSelect)
+    ground = forms.CharField(label="Причина", widget=forms.Textarea(attrs={"rows": 3}), max_length=1000)
+    NEEDED_IF = {"ground": Needed("answer", ("refuse",), "Объясните другой стороне, хотя бы одной фразой.", least=10)}
+
+    def __init__(self, *args: Any, **kwargs: Any) -> None:
+        super().__init__(*args, **kwargs)
+        is_recipient = self.subject.answering == self.subject.recipient
+        refuse = "Отклонить вклад" if is_recipient else "Отозвать вклад"
+        field: Any = self.fields["answer"]
+        field.choices = [("accept", "Принять вклад на показанных условиях"), ("refuse", refuse)]
 
 
 class DeclineForm(AskForm):

@@ -11,6 +11,7 @@ from django.urls import reverse
 
 from casework.formats import plain
 from casework.guard import frozen, guard_status, written_once
+from negotiations.contributions.kinds import HELP, KindHelp
 from negotiations.contributions.settled import AMENDED, BOUND, bound_terms_follow_a_supplement
 from negotiations.contributions.status import ContributionStatus
 from negotiations.contributions.terms import TERMS, ContributionKind, Terms
@@ -107,6 +108,16 @@ class Contribution(ContributionStatus, Terms):
     def answering(self) -> NegotiationParty:
         """Whose move it is while the terms are open: not of whoever said the last word."""
         return self.recipient if self.terms_by_id == self.party_id else self.party
+
+    @property
+    def kind_help(self) -> KindHelp:
+        """What its kind means, in words."""
+        return HELP[self.kind]
+
+    @property
+    def living_conditions(self) -> "models.QuerySet[ContributionCondition]":
+        """What it depends on now."""
+        return self.conditions.filter(removed_at=None).select_related("depends_on")
 
     @property
     def volume(self) -> str:

@@ -99,7 +99,7 @@ def offer(request: HttpRequest, pk: int, kind: str) -> HttpResponse:
 
 ACTS: dict[str, tuple[type[AskForm], Callable[..., Any], str, str]] = {
     "counter": (forms.CounterForm, actions.counter, "Встречное предложение", "Измените то, что не подходит. Прежние условия сохранятся."),
-    "accept": (forms.AcceptForm, actions.accept, "Принять вклад", "Вы соглашаетесь с условиями, показанными выше."),
+    "accept": (forms.AcceptForm, actions.accept, "Принять вклад", "Вы соглашаетесь с этими условиями."),
     "decline": (forms.DeclineForm, actions.decline, "Отклонить вклад", "Даритель прочтёт причину."),
     "withdraw": (forms.WithdrawContributionForm, actions.withdraw, "Отозвать вклад", "Отозвать можно до подписания соглашения."),
     "condition": (forms.ConditionForm, actions.set_condition, "Поставить условие",
@@ -121,7 +121,6 @@ def contribution_act(request: HttpRequest, pk: int, verb: str) -> HttpResponse:
     form = form_class(request.POST if request.method == "POST" else None, subject=contribution, by=request.user,
                       initial=form_class.initial_for(contribution))  # fmt: skip
     perform = lambda by, **answers: action(contribution, by=by, **answers)  # noqa: E731
-    volume = f", {contribution.volume}" if contribution.volume else ""
     return act_page(
         request,
         form,
@@ -130,8 +129,10 @@ def contribution_act(request: HttpRequest, pk: int, verb: str) -> HttpResponse:
         capacity=capacity,
         back=contribution.get_absolute_url(),
         title=title,
-        about=f"{contribution}: от {contribution.party} для {contribution.recipient}{volume}. {about}",
+        about=about,
+        template="negotiations/contributions/act.html",
         edits=contribution if verb == "counter" else None,
+        contribution=contribution,
     )
 
 
@@ -172,10 +173,9 @@ def contribution(request: HttpRequest, pk: int) -> HttpResponse:
     own = spoken_parties(contribution.case, request.user)
     keys = set(keys_of(request.user))
     is_inside = Negotiation.objects.open_to(request.user).filter(pk=contribution.case_id).exists()
-    process = getattr(contribution, "process", None)
+    cases = [case.pk for name in ("process", "offer_case") if (case := getattr(contribution, name, None))]
     context = {
         "contribution": contribution,
-        "help": HELP[contribution.kind],
         "offers": contribution.offers.select_related("party__organization", "by") if is_inside else [],
         "conditions": contribution.conditions.filter(removed_at=None).select_related("depends_on__party__organization"),
         "may_lift": contribution.party in own and contribution.status in Contribution.OPEN,
@@ -183,8 +183,8 @@ def contribution(request: HttpRequest, pk: int) -> HttpResponse:
         "evidence": contribution.evidence.select_related("acceptance__document") if is_inside else [],
         "is_inside": is_inside,
         "entries": Entry.objects.filter(subject=key(contribution)).order_by("-id") if is_inside else [],
-        "tasks": Waiting.objects.open().filter(process=process.pk, addressee__in=keys) if process else [],
-        "moves": Waiting.objects.open().filter(process=process.pk) if process else [],
+        "tasks": Waiting.objects.open().filter(process__in=cases, addressee__in=keys),
+        "moves": Waiting.objects.open().filter(process__in=cases) if is_inside or contribution.is_bound else [],
     }
     return render(request, "negotiations/contributions/contribution.html", context)
 

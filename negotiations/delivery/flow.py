@@ -10,6 +10,7 @@ from casework.nodes import COLLEAGUE, Ask
 from casework.predicates import has_status
 from negotiations.contributions.models import Contribution
 from negotiations.delivery import actions, forms
+from negotiations.delivery.basket import ACCEPTING, accepted_answer, show_deliveries
 from negotiations.delivery.models import ContributionCase
 from negotiations.moderation.succession import ANOTHER_MODERATOR
 
@@ -36,6 +37,7 @@ class ContributionFlow(flow.Flow):
     """
 
     process_class = ContributionCase
+    leads = staticmethod(lambda subject: subject.status not in Contribution.OPEN)
     office = roles.PLATFORM_SECRETARY
     lock_impl = staticmethod(case_lock)
 
@@ -81,6 +83,7 @@ class ContributionFlow(flow.Flow):
             consequence="переданное будет считаться принятым.",
         )
         .InAbsence(COLLEAGUE)
+        .InBulk(ACCEPTING, show_deliveries, accepted_answer)
         .Next(this.is_accepted)
     )
     is_accepted = (

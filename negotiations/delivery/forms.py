@@ -5,6 +5,7 @@ from typing import Any
 from django import forms
 
 from casework import workdays
+from casework.conditional import Needed
 from casework.forms import AskForm
 from documents import files
 from negotiations.fields import RoublesField
@@ -68,16 +69,11 @@ class AcceptDeliveryForm(AskForm):
         choices=[("accept", "Принять переданное"), ("dispute", "Не принимать и передать модератору")],
     )
     reason = forms.CharField(
-        label="Что не так", required=False, max_length=2000, widget=forms.Textarea(attrs={"rows": 3}),
-        help_text="Нужно, только если вы не принимаете.",
+        label="Что не так", max_length=2000, widget=forms.Textarea(attrs={"rows": 3}),
     )  # fmt: skip
-
-    def clean(self) -> dict[str, Any]:
-        """A dispute has a reason."""
-        data = super().clean() or self.cleaned_data
-        if data.get("answer") == "dispute" and len(data.get("reason", "").strip()) < 10:
-            self.add_error("reason", "Напишите, что именно не передано или передано не так.")
-        return data
+    NEEDED_IF = {
+        "reason": Needed("answer", ("dispute",), "Напишите, что именно не передано или передано не так.", least=10)
+    }
 
 
 class ResolveForm(AskForm):

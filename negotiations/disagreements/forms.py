@@ -4,6 +4,7 @@ from typing import Any
 
 from django import forms
 
+from casework.conditional import Needed
 from casework.forms import AskForm
 from negotiations.agreements import snapshots
 from negotiations.agreements.models import AgreementClause, current
@@ -152,18 +153,10 @@ class AnswerSettlementForm(AskForm):
         widget=forms.RadioSelect,
         choices=[("accept", "Принять всё предложенное"), ("refuse", "Не соглашаться")],
     )
-    reason = forms.CharField(
-        label="Почему не соглашаетесь", required=False, max_length=1000, widget=forms.Textarea(attrs={"rows": 3})
-    )
+    reason = forms.CharField(label="Почему не соглашаетесь", max_length=1000, widget=forms.Textarea(attrs={"rows": 3}))
+    NEEDED_IF = {"reason": Needed("answer", ("refuse",), "Напишите, что именно не подходит.", least=10)}
 
     def rows(self) -> list[Disagreement]:
         """What is proposed for each disagreement."""
         agreement = current(self.subject.case)
         return list(agreement.open_disagreements().select_related("party__organization", "clause")) if agreement else []
-
-    def clean(self) -> dict[str, Any]:
-        """A refusal has a reason."""
-        data = super().clean() or self.cleaned_data
-        if data.get("answer") == "refuse" and len(data.get("reason", "").strip()) < 10:
-            self.add_error("reason", "Напишите, что именно не подходит.")
-        return data

@@ -1,11 +1,15 @@
 """The formal check and the expertise: PP-05…PP-09, PP-12, PP-18…PP-22."""
 
+from collections.abc import Iterable
 from decimal import Decimal
+
+from django.utils import timezone
 
 from casework.notify import notify
 from expertise.expertises import actions as expertises
 from journal.record import move, record
-from negotiations.applications.models import Remark
+from negotiations.applications import application
+from negotiations.applications.models import Remark, earlier_remarks
 from negotiations.examination.grounds import STOP_GROUNDS
 from negotiations.examination.models import Examination
 from negotiations.parties.models import NegotiationParty
@@ -24,8 +28,10 @@ def check(
     ground: str = "",
     explanation: str = "",
     remarks: dict[str, str] | None = None,
+    lifted: Iterable[str] = (),
 ) -> None:
-    """PP-05, PP-06, PP-09: the result of the formal check."""
+    """PP-05, PP-06, PP-09: the result of the formal check. `lifted`: places whose last remarks the reviewer takes as mended."""
+    _lift(proposal, list(lifted), by)
     if outcome == "admit":
         move(proposal.admit, "Предложение допущено", by=by)
         papers.admitted(proposal, by)
@@ -44,6 +50,22 @@ def check(
     else:
         move(proposal.reject, "В допуске отказано", by=by, ground=explanation, payload={"ground": ground})
         papers.rejected(proposal, dict(STOP_GROUNDS)[ground], explanation, by)
+
+
+def _lift(proposal: Proposal, places: list[str], by: Person) -> None:
+    """Say of the last remarks to these places that they have been met."""
+    rows = [row for name, row in earlier_remarks(proposal).items() if name in places and row.lifted_at is None]
+    if not rows:
+        return
+    Remark.objects.filter(pk__in=[row.pk for row in rows]).update(lifted_at=timezone.now(), lifted_by=by)
+    names = ", ".join(f"«{application.label(row.field)}»" for row in rows)
+    record(
+        proposal,
+        "lift_remarks",
+        f"Замечания сняты: {names}"[:300],
+        by=by,
+        payload={"places": [row.field for row in rows]},
+    )
 
 
 def reject_by_silence(proposal: Proposal) -> None:

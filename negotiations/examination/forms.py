@@ -4,9 +4,11 @@ from typing import Any
 
 from django import forms
 
+from casework.conditional import Needed
 from casework.forms import AskForm
 from negotiations.applications import application
 from negotiations.applications.diff import changes
+from negotiations.applications.models import earlier_remarks
 from negotiations.examination.grounds import STOP_GROUNDS
 
 
@@ -25,9 +27,14 @@ class CheckForm(AskForm):
     explanation = forms.CharField(
         label="Пояснение к отказу",
         widget=forms.Textarea(attrs={"rows": 3}),
-        required=False,
         help_text="Заявитель прочтёт его в уведомлении.",
     )
+    NEEDED_IF = {
+        "ground": Needed("outcome", ("reject",), "Укажите стоп-основание: без него отказать нельзя."),
+        "explanation": Needed(
+            "outcome", ("reject",), "Объясните отказ понятно для заявителя, хотя бы одним предложением.", least=30
+        ),
+    }
 
     def __init__(self, *args: Any, **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)
@@ -38,9 +45,12 @@ class CheckForm(AskForm):
                 widget=forms.Textarea(attrs={"rows": 2}),
                 max_length=2000,
             )
+        self.earlier = earlier_remarks(self.subject)
+        for name in self.earlier:
+            self.fields[f"lifted_{name}"] = forms.BooleanField(label="Замечание снято", required=False)
 
     def places(self) -> list[dict[str, Any]]:
-        """Each place with its content, its change since the last version, and the field for a remark."""
+        """Each place with its content, its change since the last version, the last remark to it with the answer, and the field for one."""
         changed = changes(self.subject)
         return [
             {
@@ -48,6 +58,8 @@ class CheckForm(AskForm):
                 "text": application.in_words(self.subject, name),
                 "change": changed.get(name),
                 "remark": self[f"remark_{name}"],
+                "earlier": self.earlier.get(name),
+                "lifted": self[f"lifted_{name}"] if name in self.earlier else None,
             }
             for name in application.PLACES
         ]
@@ -56,7 +68,10 @@ class CheckForm(AskForm):
         """Each outcome has what the applicant must be told."""
         data = super().clean() or self.cleaned_data
         remarks = {name: text for name in application.PLACES if (text := data.pop(f"remark_{name}", "").strip())}
-        data["remarks"] = remarks
+        lifted = {name for name in self.earlier if data.pop(f"lifted_{name}", False)}
+        if data.get("outcome") == "send_back":
+            remarks = {row.field: row.text for row in self.earlier.values() if row.field not in lifted} | remarks
+        data |= {"remarks": remarks, "lifted": sorted(self.earlier if data.get("outcome") == "admit" else lifted)}
         if data.get("outcome") == "send_back":
             if not remarks:
                 self.add_error(
@@ -66,10 +81,6 @@ class CheckForm(AskForm):
                 self.add_error(
                     "outcome", "Заявку уже возвращали два раза. Теперь её можно только допустить или отказать."
                 )
-        if data.get("outcome") == "reject" and not data.get("ground"):
-            self.add_error("ground", "Укажите стоп-основание: без него отказать нельзя.")
-        if data.get("outcome") == "reject" and len(data.get("explanation", "").strip()) < 30:
-            self.add_error("explanation", "Объясните отказ понятно для заявителя, хотя бы одним предложением.")
         if data.get("outcome") == "admit" and remarks:
             self.add_error(
                 "outcome",

@@ -1,9 +1,8 @@
 """Appointing a moderator, and the moderator's declaration."""
 
-from typing import Any
-
 from django import forms
 
+from casework.conditional import Needed
 from casework.fields import long_text
 from casework.forms import AskForm
 from negotiations.moderation.fields import ModeratorField
@@ -33,11 +32,5 @@ class AcceptModerationForm(AskForm):
         ],
         help_text="Связь — членство, работа, учредительство, договор сейчас или в последние годы, личная заинтересованность.",
     )
-    text = long_text("Пояснение", 3, required=False, help_text="Обязательно при отказе.")
-
-    def clean(self) -> dict[str, Any]:
-        """A refusal says why."""
-        data = super().clean() or self.cleaned_data
-        if data.get("answer") == "decline" and not data.get("text", "").strip():
-            self.add_error("text", "Объясните, почему вы не можете вести дело.")
-        return data
+    text = long_text("Почему вы не можете вести дело", 3)
+    NEEDED_IF = {"text": Needed("answer", ("decline",), "Объясните, почему вы не можете вести дело.")}

@@ -4,6 +4,7 @@ from typing import Any
 
 from django import forms
 
+from casework.conditional import Needed
 from casework.fields import long_text
 from casework.forms import AskForm
 from casework.searching import by_name
@@ -53,24 +54,20 @@ class ReplyForm(AskForm):
     representative = forms.ModelChoiceField(
         Person.objects.none(),
         label="Кто будет говорить за организацию",
-        required=False,
         empty_label="—",
         help_text="Кто-то из ваших представителей. Он подаст позицию, будет говорить и предлагать вклады.",
     )
     reason = long_text("Причина отказа", 2, required=False)
+    NEEDED_IF = {
+        "representative": Needed("answer", ("accept",), "Назовите представителя."),
+        "reason": Needed("answer", ("decline",), is_must=False),
+    }
 
     def __init__(self, *args: Any, **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)
         people = Person.objects.holding(f"member:{self.subject.organization_id}").distinct()
         choosing(self, "representative").queryset = people.order_by(*by_name("last_name", "first_name"), "pk")
         self.initial.setdefault("representative", self.by.pk)
-
-    def clean(self) -> dict[str, Any]:
-        """Acceptance names who speaks."""
-        data = super().clean() or self.cleaned_data
-        if data.get("answer") == "accept" and not data.get("representative"):
-            self.add_error("representative", "Назовите представителя.")
-        return data
 
 
 class ComposeForm(AskForm):

@@ -11,7 +11,7 @@ from django.shortcuts import get_object_or_404, redirect, render
 from django.views.decorators.cache import never_cache
 from django.views.decorators.http import require_http_methods, require_POST, require_safe
 
-from casework import chart, door, roles, searching
+from casework import chart, door, inbox, roles, searching
 from casework.acting import act_page, reload_then
 from casework.forms import AskForm
 from casework.models import Waiting
@@ -131,7 +131,8 @@ def proposal(request: HttpRequest, pk: int) -> HttpResponse:
     keys = set(keys_of(request.user))
     drawing_up = actions.is_being_drawn_up(proposal)
     rows = page.Rows(proposal, request.user, is_open)
-    request.counts = tuple(len(rows) for rows in rows.counts)  # type: ignore[attr-defined]  # the menu need not count again
+    if rows.counts:
+        request.counts = inbox.Counts.of(*rows.counts)  # type: ignore[attr-defined]  # the menu need not count again
     context = {
         "proposal": proposal,
         "steps": steps_of(proposal, bool(rows.negotiations)),

@@ -4,6 +4,7 @@ from typing import Any
 
 from django import forms
 
+from casework.conditional import Needed
 from casework.fields import MomentField, long_text
 from casework.forms import AskForm, ConfirmForm
 from negotiations.fields import PartiesField, choosing
@@ -51,16 +52,14 @@ class ScheduleForm(_CallForm):
 
     done = "Раунд назначен, стороны извещены."
     button = "Назначить раунд"
+    NEEDED_IF = {
+        "venue": Needed("format", ("in_person", "mixed"), "Выберите помещение: часть сторон придёт лично."),
+        "link": Needed("format", ("video", "mixed"), "Укажите ссылку: часть сторон подключится издалека."),
+    }
     agenda = long_text("Повестка", 4, help_text="Каждый вопрос — с новой строки.")
     is_public = forms.BooleanField(
         label="Открытый раунд: жители могут прийти наблюдателями", required=False, help_text="Время и место увидят все."
     )
-
-    def clean(self) -> dict[str, Any]:
-        """The place fits the format."""
-        data = super().clean() or self.cleaned_data
-        self.check_place(data)
-        return data
 
 
 class MeetForm(_CallForm):
@@ -68,7 +67,19 @@ class MeetForm(_CallForm):
 
     done = "Записано."
     button = "Записать"
-    field_order = ["outcome", "present", "reason", "excused", "why"]
+    field_order = [
+        "outcome",
+        "present",
+        "reason",
+        "starts_at",
+        "minutes",
+        "format",
+        "venue",
+        "link",
+        "is_short_notice",
+        "excused",
+        "why",
+    ]
     outcome = forms.ChoiceField(
         label="Что с раундом",
         widget=forms.RadioSelect,
@@ -81,20 +92,25 @@ class MeetForm(_CallForm):
     present = PartiesField(NegotiationParty.objects.none(), label="Кто явился", required=False)
     reason = forms.ChoiceField(
         label="Почему переносится",
-        required=False,
         choices=[("request", "по просьбе стороны"), ("absence", "не явилась обязательная сторона")],
         help_text="По просьбе — не больше двух раз.",
     )
     excused = PartiesField(NegotiationParty.objects.none(), label="Не явились по уважительной причине", required=False)
-    why = forms.CharField(label="Пояснение", max_length=500, required=False, help_text="Войдёт в извещение.")
-    MOVED = ("starts_at", "minutes", "format")
+    why = forms.CharField(label="Пояснение", max_length=500, help_text="Войдёт в извещение.")
+    NEEDED_IF = {
+        **{
+            name: Needed("outcome", ("postpone",), "Укажите, на когда и как переносится раунд.")
+            for name in ("reason", "starts_at", "minutes", "format")
+        },
+        **{name: Needed("outcome", ("postpone",), is_must=False) for name in ("venue", "link", "is_short_notice")},
+        "excused": Needed("outcome", ("postpone", "close"), is_must=False),
+        "why": Needed("outcome", ("postpone",), "Объясните сторонам, почему раунд переносится."),
+    }
 
     def __init__(self, *args: Any, **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)
         for name in ("present", "excused"):
             choosing(self, name).queryset = self.subject.sides()
-        for name in self.MOVED:
-            self.fields[name].required = False
         self.fields["starts_at"].label = "Новые день и время"
         for party in self.subject.sides():
             self.fields[f"note_{party.pk}"] = forms.CharField(
@@ -123,17 +139,11 @@ class MeetForm(_CallForm):
         data = super().clean() or self.cleaned_data
         notes = {int(name[5:]): data.pop(name) for name in list(data) if name.startswith("note_")}
         data["notes"] = {pk: text for pk, text in notes.items() if text}
-        if data.get("outcome") != "postpone":
-            for name in ("starts_at", "minutes", "format", "venue", "link", "is_short_notice"):
-                data.pop(name, None)
+        if data.get("outcome") == "postpone":
+            self.check_place(data)
             return data
-        for name in self.MOVED:
-            if not data.get(name) and name not in self.errors:
-                self.add_error(name, "Укажите, на когда и как переносится раунд.")
-        if not data.get("why"):
-            self.add_error("why", "Объясните сторонам, почему раунд переносится.")
-        self.check_place(data)
-        return data
+        moved = ("starts_at", "minutes", "format", "venue", "link", "is_short_notice")
+        return {name: value for name, value in data.items() if name not in moved}
 
 
 class CloseRoundForm(ConfirmForm):

@@ -4,6 +4,7 @@ from typing import Any
 
 from django import forms
 
+from casework.conditional import Needed
 from casework.fields import DayField, long_text
 from casework.forms import AskForm, ConfirmForm
 from negotiations.moderation.fields import ModeratorField
@@ -27,15 +28,17 @@ class RouteForm(AskForm):
     )
     moderator = ModeratorField(
         label="Модератор переговоров",
-        required=False,
         help_text="Назначение вступит в силу, когда модератор заявит, что не связан со сторонами. Одновременно ведут не больше пяти дел.",
     )
     reasons = long_text(
         "Почему переговоры не нужны",
         3,
-        required=False,
         help_text="Для отраслевого предложения, которому не нужны вклады третьих лиц. Прочтёт председатель.",
     )
+    NEEDED_IF = {
+        "moderator": Needed("way", ("negotiations",), "Выберите модератора: без него переговоры не открывают."),
+        "reasons": Needed("way", ("expertise",), "Напишите, почему вклады третьих лиц не нужны.", least=10),
+    }
 
     def __init__(self, *args: Any, **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)
@@ -45,15 +48,6 @@ class RouteForm(AskForm):
             field.choices = [("negotiations", "Открыть переговоры о вкладах")]
             self.initial.setdefault("way", "negotiations")
             del self.fields["reasons"]
-
-    def clean(self) -> dict[str, Any]:
-        """Negotiations need a moderator, doing without them needs reasons."""
-        data = super().clean() or self.cleaned_data
-        if data.get("way") == "negotiations" and not data.get("moderator"):
-            self.add_error("moderator", "Выберите модератора: без него переговоры не открывают.")
-        if data.get("way") == "expertise" and len(data.get("reasons", "").strip()) < 10:
-            self.add_error("reasons", "Напишите, почему вклады третьих лиц не нужны.")
-        return data
 
 
 class CancelForm(AskForm):
@@ -118,14 +112,12 @@ class DecideForm(AskForm):
             ("close", "Закрыть без соглашения"),
         ],
     )
-    ground = long_text("Почему закрывается", 3, required=False, help_text="Войдёт в заключение модератора.")
-
-    def clean(self) -> dict[str, Any]:
-        """The end needs a ground."""
-        data = super().clean() or self.cleaned_data
-        if data.get("outcome") == "close" and len(data.get("ground", "").strip()) < 20:
-            self.add_error("ground", "Объясните, почему переговоры закрываются: это прочтут стороны.")
-        return data
+    ground = long_text("Почему закрывается", 3, help_text="Войдёт в заключение модератора.")
+    NEEDED_IF = {
+        "ground": Needed(
+            "outcome", ("close",), "Объясните, почему переговоры закрываются: это прочтут стороны.", least=20
+        )
+    }
 
 
 class ExtendForm(AskForm):

@@ -198,11 +198,17 @@ def iso(value: Any) -> str:
 
 
 @register.simple_tag
-def deadline(due: datetime | None, left: int | None, hard: bool = False, paused: Any = None) -> SafeString:
-    """A deadline in a chip, and its moment. `left`: whole working days left, negative when over."""
+def deadline(
+    due: datetime | None, left: int | None, hard: bool = False, paused: Any = None, since: datetime | None = None
+) -> SafeString:
+    """A deadline in a chip, and its moment. `left`: whole working days left, negative when over; `since`: when it can first be done."""
     if paused:
         return SafeString(chip("срок приостановлен", "info", "pause-circle"))
-    if left is None or due is None:
+    if since is not None:
+        start = here(since)
+        words = f"с {date_format(start, 'j E')}, {start:%H:%M}".replace(" ", NBSP)
+        drawn = chip(words, "info", "calendar-event")
+    elif left is None or due is None:
         drawn = chip("без срока", "info", "clock")
     elif left < 0:
         drawn = chip("срок прошёл", "bad", "exclamation-triangle")
@@ -238,7 +244,7 @@ def task_line(line: Any, mine: bool) -> SafeString:
         case = f'<a href="{address}">{case}</a>' if address else case
         why = f"Ход за: {line.capacity}."
     css = (f" task-{line.pressing}" if line.pressing else "") + ("" if mine else " task-theirs")
-    side = deadline(task.due_at, line.left, task.is_hard, task.paused_at)
+    side = deadline(task.due_at, line.left, task.is_hard, task.paused_at, task.opens_later)
     return SafeString(
         f'<li class="task{css}"><p class="task-title">{title}</p><p>{case}</p>'
         f'<p class="task-why">{escape(why)}</p><div class="task-side">{side}</div></li>\n'
@@ -251,6 +257,18 @@ def widget_kind(field: Any) -> str:
     if getattr(field.field.widget, "input_type", "") == "checkbox" and not field.use_fieldset:
         return "checkbox"
     return "group" if field.use_fieldset else "plain"
+
+
+@register.filter
+def needed_words(field: Any) -> str:
+    """What stands beside the label of a field that may be left empty: «необязательно», or with which answer it is needed.
+
+    In the group of an answer (`casework.conditional`) the group has said it.
+    """
+    needed = getattr(field.form, "needed_if", {}).get(field.name)
+    if needed is None or not needed.is_must:
+        return "необязательно"
+    return "" if getattr(field, "is_in_group", False) else f"нужно, {field.form.words_of(needed)}"
 
 
 @register.simple_tag

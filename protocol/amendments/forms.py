@@ -4,6 +4,7 @@ from typing import Any
 
 from django import forms
 
+from casework.conditional import Needed
 from casework.forms import AskForm
 from programme.models import Organization
 from protocol.amendments import collisions, spans
@@ -116,14 +117,12 @@ class CheckForm(AskForm):
         label="Допустить поправку?", widget=forms.RadioSelect,
         choices=[("admit", "допустить: относится к статье, есть текст и обоснование"), ("refuse", "не допустить")],
     )  # fmt: skip
-    reasons = long_text("Почему не допущена", rows=3, required=False, help_text="Автор прочтёт это в ответе.")
-
-    def clean(self) -> dict[str, Any]:
-        """A refusal needs reasons."""
-        data = super().clean() or self.cleaned_data
-        if data.get("outcome") == "refuse" and len(data.get("reasons", "").strip()) < 20:
-            self.add_error("reasons", "Объясните отказ понятно для автора, хотя бы одним предложением.")
-        return data
+    reasons = long_text("Почему не допущена", rows=3, help_text="Автор прочтёт это в ответе.")
+    NEEDED_IF = {
+        "reasons": Needed(
+            "outcome", ("refuse",), "Объясните отказ понятно для автора, хотя бы одним предложением.", least=20
+        )
+    }
 
 
 class PutForm(AskForm):

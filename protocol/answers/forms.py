@@ -6,6 +6,7 @@ from typing import Any
 from django import forms
 from django.forms import BoundField
 
+from casework.conditional import Needed
 from casework.forms import AskForm
 from protocol.answers.models import Reservation
 from protocol.editions import changes
@@ -25,14 +26,8 @@ class AcquaintForm(AskForm):
         choices=[("read", "Текст прочитан, рассматриваем"), ("decline", "Отказываемся подписать")],
         widget=forms.RadioSelect,
     )
-    reason = words("Причина отказа", "Нужна, только если вы отказываетесь.", required=False)
-
-    def clean(self) -> dict[str, Any]:
-        """A refusal needs a reason."""
-        cleaned = super().clean() or self.cleaned_data
-        if cleaned.get("answer") == "decline" and not cleaned.get("reason", "").strip():
-            self.add_error("reason", "Напишите, почему организация не подписывает Протокол.")
-        return cleaned
+    reason = words("Причина отказа", required=False)
+    NEEDED_IF = {"reason": Needed("answer", ("decline",), "Напишите, почему организация не подписывает Протокол.")}
 
 
 class DeclareForm(AcquaintForm):

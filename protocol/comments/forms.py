@@ -4,6 +4,7 @@ from typing import Any
 
 from django import forms
 
+from casework.conditional import Needed
 from casework.forms import AskForm
 from programme.models import Organization
 from protocol.fields import long_text
@@ -50,15 +51,9 @@ class ModerateForm(AskForm):
         choices=[("publish", "показать"), ("reject", "не показывать")],
     )  # fmt: skip
     reason = long_text(
-        "Почему не показан", rows=2, required=False, help_text="Несогласие — не причина. Причины: брань, чужие сведения, реклама, не о статье.",
+        "Почему не показан", rows=2, help_text="Несогласие — не причина. Причины: брань, чужие сведения, реклама, не о статье.",
     )  # fmt: skip
-
-    def clean(self) -> dict[str, Any]:
-        """A rejection needs a reason."""
-        data = super().clean() or self.cleaned_data
-        if data.get("outcome") == "reject" and len(data.get("reason", "").strip()) < 15:
-            self.add_error("reason", "Напишите автору, почему отзыв не показан.")
-        return data
+    NEEDED_IF = {"reason": Needed("outcome", ("reject",), "Напишите автору, почему отзыв не показан.", least=15)}
 
 
 class ReplyForm(AskForm):

@@ -4,6 +4,7 @@ from typing import Any
 
 from django import forms
 
+from casework.conditional import Needed
 from casework.forms import AskForm
 from protocol.complaints.models import NormComplaint
 from protocol.fields import DATE, words
@@ -68,14 +69,12 @@ class CheckComplaintForm(AskForm):
     outcome = forms.ChoiceField(
         label="Решение", choices=[("accept", "Принять"), ("reject", "Не принимать")], widget=forms.RadioSelect
     )
-    reasons = words("Почему обращение не принято", "Нужно, только если вы не принимаете его.", required=False)
-
-    def clean(self) -> dict[str, Any]:
-        """A refusal needs reasons."""
-        cleaned = super().clean() or self.cleaned_data
-        if cleaned.get("outcome") == "reject" and len(cleaned.get("reasons", "").strip()) < 30:
-            self.add_error("reasons", "Объясните отказ понятно для заявителя, хотя бы одним предложением.")
-        return cleaned
+    reasons = words("Почему обращение не принято")
+    NEEDED_IF = {
+        "reasons": Needed(
+            "outcome", ("reject",), "Объясните отказ понятно для заявителя, хотя бы одним предложением.", least=30
+        )
+    }
 
 
 class RespondForm(AskForm):

@@ -10,6 +10,7 @@ from casework import roles
 from casework.locking import case_lock
 from casework.nodes import COLLEAGUE, Ask, Await, StartAsk
 from casework.predicates import has_status
+from documents.signatures.basket import SIGNING, signed_answer
 from journal.record import key
 from protocol.answers import actions as answers
 from protocol.answers import forms as answers_forms
@@ -18,6 +19,7 @@ from protocol.signatories.cases import WINDOW, SignatoryCase
 from protocol.signatories.models import Signatory
 from protocol.signing import actions as signing
 from protocol.signing import forms as signing_forms
+from protocol.signing.basket import show_editions
 
 Status = Signatory.Status
 
@@ -135,6 +137,7 @@ class SignatoryFlow(flow.Flow):
         .To(signer_key, "подписант организации")
         .Within(while_open, consequence="подписать можно будет и позже, если редакция вступит в силу.")
         .InAbsence(COLLEAGUE)
+        .InBulk(SIGNING, show_editions, signed_answer)
         .Next(this.is_signed)
     )
     is_signed = flow.Switch().Case(this.check_signature, cond=has_status(Status.SIGNED_UNVERIFIED)).Default(this.end)

@@ -19,6 +19,4 @@ class SignEditionForm(SignForm):
         ],
         widget=forms.RadioSelect,
     )
-    refusal = words(
-        "Причина отказа", "Нужна, только если организация отказывается. Причина останется в деле.", required=False
-    )
+    refusal = words("Причина отказа", "Причина останется в деле.", required=False)

@@ -4,6 +4,7 @@ from typing import Any
 
 from django import forms
 
+from casework.conditional import Needed
 from casework.forms import AskForm
 from quality_mark.contests.nominations import Nomination
 from quality_mark.contests.standard import STOP_GROUNDS
@@ -30,7 +31,16 @@ class CheckForm(AskForm):
         ],
     )
     ground = forms.ChoiceField(label="Основание недопуска", choices=[("", "—"), *STOP_GROUNDS], required=False)
-    explanation = long_text("Пояснение к недопуску", 3, required=False, help_text="Участник прочтёт его в уведомлении.")
+    explanation = long_text("Пояснение к недопуску", 3, help_text="Участник прочтёт его в уведомлении.")
+    NEEDED_IF = {
+        "ground": Needed("outcome", ("refuse",), "Укажите стоп-основание: без него не допустить нельзя."),
+        "explanation": Needed(
+            "outcome",
+            ("refuse",),
+            "Объясните недопуск понятно для участника, хотя бы одним предложением.",
+            least=LEAST_EXPLANATION,
+        ),
+    }
 
     def __init__(self, *args: Any, **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)
@@ -71,11 +81,6 @@ class CheckForm(AskForm):
             self.add_error("outcome", "Напишите замечание хотя бы к одному месту: участник сможет править только их.")
         if outcome == "send_back" and self.subject.returns:
             self.add_error("outcome", "Заявку уже возвращали: второй раз вернуть нельзя.")
-        if outcome == "refuse":
-            if not data.get("ground"):
-                self.add_error("ground", "Укажите стоп-основание: без него не допустить нельзя.")
-            if len(data.get("explanation", "").strip()) < LEAST_EXPLANATION:
-                self.add_error("explanation", "Объясните недопуск понятно для участника, хотя бы одним предложением.")
         if outcome == "admit" and remarks:
             self.add_error(
                 "outcome", "Есть замечания — значит, заявку нужно вернуть. Уберите их или измените результат."

@@ -8,7 +8,7 @@ from casework import door, workdays
 from casework.forms import AskForm
 from negotiations.contributions import actions
 from negotiations.models import Contribution, ContributionAgreement, DeliveryEvidence, Venue
-from tests.access.table import ANYBODY, APPLICANT, ASK, PRESS, READ, Page, Thing, missing, page, public
+from tests.access.table import ANYBODY, APPLICANT, ASK, KNOWN, PRESS, READ, Page, Thing, missing, only, page, public
 from tests.access.world import World
 from tests.negotiations.bargain import file
 from tests.story import answer, post, settle, waiting_of
@@ -139,6 +139,7 @@ TABLE: dict[str, Page] = {
         ASK, Thing("at the table", lambda w: (w.bargaining.pk, "money"), VOICE, OPEN), missing(None, "money")
     ),
     "contributions": public(),
+    "deliveries": page(ASK, *only(KNOWN)),
     "contribution": public(Thing("offered", lambda w: (w.offered.pk,), OPEN), BOUND, missing()),
     **{f"contribution_{verb}": _verb() for verb in VERBS},
     "condition_lift": page(PRESS, Thing("own", lambda w: (w.condition.pk,), VOICE, OPEN), missing()),

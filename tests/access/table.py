@@ -229,6 +229,7 @@ TABLE: dict[str, Page] = {
     # committee
     "committee": public(),
     "sittings": public(),
+    "publishing": page(ASK, *only(KNOWN)),
     "sitting_plan": page(ASK, *only({"committee_secretary", "contest_secretary", "protocol_editor"})),  # each for their bodies
     "sitting": sitting_room(),
     "sitting_now": sitting_room(),
@@ -322,6 +323,7 @@ TABLE: dict[str, Page] = {
     "document": a_paper(),
     "document_file": a_paper("original"),
     "document_page": a_paper(1),
+    "signing": page(ASK, *only(KNOWN)),
     "documents_failed": page(READ, *only({"platform_secretary", "committee_secretary", "clerk"}, set())),
     "document_again": page(
         PRESS,
@@ -358,6 +360,12 @@ TABLE: dict[str, Page] = {
         ASK,
         Thing("assemble", lambda w: (w.task(w.sitting.case, "assemble").pk,), {"committee_secretary"}),
         Thing("score", lambda w: (w.task(w.scoring.expertise.case, "score").pk,), set()),
+        missing(),
+    ),
+    "task_remind": page(
+        PRESS,
+        Thing("assemble", lambda w: (w.task(w.sitting.case, "assemble").pk,), {"committee_secretary"}, done=(302,)),
+        Thing("score", lambda w: (w.task(w.scoring.expertise.case, "score").pk,), COORDINATOR, done=(302,)),
         missing(),
     ),
     "executors": page(READ, *only(KNOWN - {"citizen", "member", "signer", "stranger", "superuser"})),

@@ -13,12 +13,23 @@ from django.utils import timezone
 from viewflow.workflow.fields import import_task_by_ref
 
 from casework import workdays
-from casework.models import unfiled
+from casework.models import Notification, unfiled
 from documents.models import Document
+from journal.models import Entry
+from journal.record import key
 from negotiations.models import NegotiationPlatform, Proposal
 from portal.pictures import pictures
 from programme.models import Organization, Person
-from tests.story import answer, application, begin, make_member, make_organization, make_person, make_platform
+from tests.story import (
+    answer,
+    application,
+    begin,
+    make_member,
+    make_organization,
+    make_person,
+    make_platform,
+    waiting_of,
+)
 
 pytestmark = pytest.mark.django_db
 OFFICES = ("platform_secretary", "expertise_coordinator", "committee_secretary", "clerk")
@@ -180,11 +191,49 @@ def test_the_board_costs_the_same_for_ten_cases(client, tos, chairwoman):
     platform = make_platform(tos, accepts_until=timezone.localdate() + timedelta(days=1))
     client.force_login(make_person("clerk"))
     submitted(chairwoman, begin(chairwoman, tos, platform, "Двор 0"))
-    few = queries(lambda: client.get("/board/"))
+    few = queries(lambda: client.get("/board/?all"))
     for n in range(1, 10):
         submitted(chairwoman, begin(chairwoman, tos, platform, f"Двор {n}"))
-    assert len(client.get("/board/").context["groups"][2].rows) == 10
-    assert queries(lambda: client.get("/board/")) == few
+    assert len(client.get("/board/?all").context["groups"][2].rows) == 10
+    assert queries(lambda: client.get("/board/?all")) == few
+    assert [group.total for group in client.get("/board/").context["groups"]] == [
+        0,
+        0,
+        0,
+    ]  # nothing of it is the clerk's
+
+
+def test_an_office_sees_its_own_by_case_with_names_and_reminds_once_a_day(client, tos, chairwoman, clock):
+    secretary, other = make_person("platform_secretary"), make_person("clerk")
+    proposal = begin(chairwoman, tos, make_platform(tos))
+    submitted(chairwoman, proposal)
+    answer(secretary, proposal.case, "check", outcome="send_back", remark_goal="Назовите число жителей.")
+    waiting = waiting_of(chairwoman, proposal.case, "fix")
+    clock.move_to(waiting.due_at + timedelta(minutes=1))
+    client.force_login(secretary)
+    [case] = client.get("/board/").context["groups"][0].cases
+    [row] = case.rows
+    assert (case.title, row.by, row.may_remind) == (waiting.case_title, tos.short_name, True)
+    assert row.stands == workdays.between(workdays.local_date(waiting.opened_at), workdays.local_date())
+
+    address = f"/tasks/{waiting.pk}/remind/"
+    client.force_login(other)
+    assert client.post(address).status_code == 404
+    [row] = client.get("/board/?all").context["groups"][0].rows
+    assert (row.by, row.may_remind) == (waiting.asked, False)  # names are for the office of the step
+    client.force_login(secretary)
+    for _ in range(2):
+        assert client.post(address, {"next": "/board/"})["Location"] == "/board/"
+    assert "Сегодня об этом шаге уже напоминали" in client.get("/board/").content.decode()
+    told = Notification.objects.filter(title=f"Напоминание: {waiting.title}")
+    assert [row.person for row in told] == [chairwoman]
+    assert Entry.objects.filter(subject=key(proposal), verb="remind").count() == 1
+    [row] = client.get("/board/").context["groups"][0].rows
+    assert (row.may_remind, row.is_reminded) == (False, True)
+    clock.move_to(workdays.end_of(workdays.add(workdays.local_date(), 1)).replace(hour=12))
+    client.force_login(secretary)
+    client.post(address)
+    assert told.all().count() == 2
 
 
 def test_the_board_shows_papers_that_could_not_be_made(client):

@@ -4,6 +4,7 @@ from datetime import timedelta
 
 import pytest
 from django.utils import timezone
+from django.utils.formats import date_format
 
 from casework.door import Refused
 from casework.models import Notification, Waiting
@@ -34,6 +35,26 @@ def test_the_chair_leaves_an_item_out_with_a_motive(committee, item, clock):
     first, second = again(first), again(second)
     assert (first.status, first.motive, first.is_settled) == ("excluded", "не готово заключение", True)
     assert (second.status, again(staying).number) == ("included", 1)
+
+
+def test_opening_a_sitting_stands_apart_with_its_hour_until_then(client, committee, item, clock):
+    item()
+    meeting = convened(committee)
+    chair = committee.chair.person
+
+    def groups() -> dict[str, list[str]]:
+        client.force_login(chair, backend="allauth.account.auth_backends.AuthenticationBackend")
+        shown = client.get("/inbox/").context["groups"]
+        return {title: [line.waiting.title for line in lines] for title, _, lines in shown}
+
+    assert groups() == {"Пока рано": ["Открыть заседание"]}
+    response = client.get("/inbox/")
+    assert response.wsgi_request.counts.waiting == 0  # nothing can be done now
+    start = timezone.localtime(meeting.scheduled_at)
+    words = f"с {date_format(start, 'j E')}, {start:%H:%M}"
+    assert words in response.content.decode().replace("\N{NO-BREAK SPACE}", " ")
+    clock.move_to(meeting.scheduled_at)
+    assert groups() == {"Без срока": ["Открыть заседание"]}
 
 
 def test_an_announced_sitting_moves_for_want_of_a_quorum_alone(committee, item, clock):

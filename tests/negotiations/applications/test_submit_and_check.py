@@ -3,6 +3,8 @@
 from datetime import timedelta
 
 import pytest
+from django.db import DatabaseError, transaction
+from django.test import Client
 from django.utils import timezone
 
 from casework import door, sweeping, workdays
@@ -11,7 +13,7 @@ from casework.replacing import readdress
 from documents.models import Document
 from journal.models import Entry
 from journal.record import key
-from negotiations.models import Proposal
+from negotiations.models import Proposal, Remark
 from negotiations.proposals import actions as proposals
 from portal.management.commands.check_invariants import broken
 from programme.appointments import actions as appointments
@@ -125,11 +127,12 @@ def test_after_a_return_only_the_places_with_remarks_open_and_the_reviewer_sees_
 
     waiting = waiting_of(desk.chairwoman, proposal.case, "fix")
     form = waiting.task.flow_task.form(None, subject=proposal, by=desk.chairwoman)
-    assert list(form.fields) == ["goal", "plan"]
+    assert list(form.fields) == ["goal", "plan", "reply_goal", "reply_plan"]
 
     refused = answer(desk.chairwoman, proposal.case, "fix", refused=True, goal=LONG, plan=LONG + " К маю.")
     assert "остались прежними" in str(refused.errors)
-    answer(desk.chairwoman, proposal.case, "fix", goal=LONG + " 300 человек.", plan=LONG + " К маю.", summary="подмена")
+    answer(desk.chairwoman, proposal.case, "fix", goal=LONG + " 300 человек.", plan=LONG + " К маю.", summary="подмена",
+           reply_goal="Посчитали по домам.")  # fmt: skip
     proposal = fresh(proposal)
     assert (proposal.status, proposal.summary) == (Status.FORMAL_CHECK, LONG.strip())
 
@@ -140,7 +143,33 @@ def test_after_a_return_only_the_places_with_remarks_open_and_the_reviewer_sees_
     assert set(changed) == {"Цель", "Календарный план"}
     assert "<ins>" in changed["Цель"]
     assert "300" in changed["Цель"]
+    earlier = {
+        place["label"]: (place["earlier"].text, place["earlier"].answer) for place in check.places() if place["earlier"]
+    }
+    assert earlier == {"Цель": ("Назовите число", "Посчитали по домам."), "Календарный план": ("Укажите месяцы", "")}
+
+    client = Client()
+    client.force_login(desk.secretary, backend="allauth.account.auth_backends.AuthenticationBackend")
+    page = client.get(waiting_of(desk.secretary, proposal.case, "check").get_absolute_url()).content.decode()
+    assert "Посчитали по домам." in page.replace("\N{NO-BREAK SPACE}", " ") and 'name="lifted_goal"' in page
+
+    answer(desk.secretary, proposal.case, "check", outcome="send_back", lifted_goal="on", remark_budget="Сверьте")
+    again = {row.field: row.text for row in fresh(proposal).version.remarks.all()}
+    assert again == {"plan": "Укажите месяцы", "budget": "Сверьте"}  # what is not lifted is asked once more
+    lifted = Remark.objects.filter(lifted_by=desk.secretary, lifted_at__isnull=False)
+    assert [row.field for row in lifted] == ["goal"]
+    assert Entry.objects.get(subject=key(proposal), verb="lift_remarks").title == "Замечания сняты: «Цель»"
     assert broken() == []
+
+
+def test_admission_lifts_what_was_asked(desk):
+    proposal = desk.submitted()
+    answer(desk.secretary, proposal.case, "check", outcome="send_back", remark_goal="Назовите число")
+    answer(desk.chairwoman, proposal.case, "fix", goal=LONG + " 300 человек.")
+    answer(desk.secretary, proposal.case, "check", outcome="admit")
+    assert Remark.objects.get().lifted_by == desk.secretary
+    with pytest.raises(DatabaseError), transaction.atomic():
+        Remark.objects.update(text="иное")
 
 
 def noon(day):

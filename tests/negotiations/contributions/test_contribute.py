@@ -10,12 +10,15 @@ from django.test import Client
 
 from casework import door, workdays
 from casework.forms import AskForm
+from casework.models import Notification, Waiting
+from casework.queue import run_pending
+from casework.sweeping import sweep
 from journal.models import Entry
 from journal.record import key
 from negotiations.contributions import actions, package
 from negotiations.models import Contribution, ContributionCondition, CounterOffer
 from tests.negotiations.bargain import Bargain, circle, gather, today
-from tests.story import make_person
+from tests.story import make_person, step
 
 
 @pytest.fixture
@@ -58,14 +61,71 @@ def test_nothing_changed_is_no_counter_offer(bargain):
     assert "остались прежними" in refusal
 
 
+def asked(bargain: Bargain, gift: Contribution) -> list[str]:
+    """The sides of whom an answer to the terms is awaited now, after the queue has done what it had to do."""
+    run_pending()
+    rows = Waiting.objects.open().filter(process=gift.offer_case.pk).exclude(addressee="")
+    sides = {party.member_key: name for name, party in bargain.parties.items()}
+    return [sides[row.addressee] for row in rows]
+
+
 @pytest.mark.dated
-def test_whoever_does_not_answer_in_five_working_days_is_reminded_once(bargain, clock):
-    bargain.offer("factory", "tos")
-    last = workdays.add(workdays.local_date(), 5)
-    clock.move_to(workdays.end_of(last) - timedelta(hours=12))
-    assert actions.remind_unanswered() == 0
-    clock.move_to(workdays.end_of(workdays.add(last, 1)) - timedelta(hours=12))
-    assert [actions.remind_unanswered(), actions.remind_unanswered()] == [1, 0]
+def test_an_offer_is_a_task_with_a_term_of_whoever_must_answer(bargain, clock):
+    gift = bargain.offer("factory", "tos")
+    assert asked(bargain, gift) == ["tos"]
+    waiting = step(gift.offer_case)
+    assert waiting.due_at == workdays.end_of(workdays.add(workdays.local_date(), 5))
+    clock.move_to(waiting.due_at + timedelta(minutes=1))
+    while sweep():
+        pass
+    titles = Notification.objects.filter(person=bargain.people["tos"]).values_list("title", flat=True)
+    assert {waiting.title, f"Срок прошёл: {waiting.title}"} <= set(titles)
+
+
+def test_a_counter_offer_turns_the_question_and_a_settled_contribution_asks_nobody(bargain):
+    gift = bargain.offer("factory", "tos")
+    terms = {"what": "иное", "value": Decimal(200000), "basis": "смета", "due": gift.due, "confirmation": "акт"}
+    assert bargain.act("tos", actions.counter, gift, **terms) == []
+    assert asked(bargain, gift) == ["factory"]
+    assert bargain.act("factory", actions.accept, gift) == []  # from the page of the package: the question falls away
+    assert asked(bargain, gift) == []
+    gift.offer_case.refresh_from_db()
+    assert gift.offer_case.finished is not None
+
+
+def test_the_question_shows_the_terms_and_is_answered_on_its_own_page(bargain):
+    gift = bargain.offer("factory", "tos", what="кирпич для ограды", value="140000")
+    client, address = Client(), step(gift.offer_case).get_absolute_url()
+    client.force_login(bargain.people["factory"])
+    assert client.get(address).status_code == 404
+    client.force_login(bargain.people["tos"])
+    page = plain(client.get(address).content.decode())
+    for words in ("кирпич для ограды", "140 000 ₽", "решение собрания", f"/negotiations/{bargain.pk}/package/"):
+        assert words in page
+    page = plain(client.get(f"/contributions/{gift.pk}/accept/").content.decode())
+    assert "140 000 ₽" in page and "решение собрания" in page
+    assert client.post(address, {"answer": "refuse", "ground": ""}).status_code == 422
+    assert client.post(address, {"answer": "refuse", "ground": "Кирпич уже куплен."}).status_code == 302
+    assert (bargain.gift(gift.number).status, asked(bargain, gift)) == ("declined", [])
+
+
+def test_the_giver_asked_for_other_terms_takes_them_or_takes_the_contribution_back(bargain):
+    gift = bargain.offer("factory", "tos")
+    terms = {"what": "иное", "value": Decimal(200000), "basis": "смета", "due": gift.due, "confirmation": "акт"}
+    bargain.act("tos", actions.counter, gift, **terms)
+    assert asked(bargain, gift) == ["factory"]
+    bargain.ask("factory", gift.offer_case, "answer_offer", answer="refuse", ground="Столько дать не можем.")
+    assert bargain.gift(gift.number).status == "withdrawn"
+
+
+def test_nobody_is_asked_while_the_table_is_closed(bargain):
+    gift = bargain.offer("factory", "tos")
+    bargain.stand("schedule", "open_session", "close_session", "start_drafting")
+    for waiting in Waiting.objects.open().exclude(fact=""):
+        door.recheck(waiting.pk)  # what the queue does every minute
+    assert asked(bargain, gift) == []
+    gift.offer_case.refresh_from_db()
+    assert gift.offer_case.finished is None
 
 
 def test_only_the_receiver_declines_and_only_the_giver_withdraws(bargain):

@@ -17,9 +17,12 @@ from negotiations.delivery import actions as delivery
 from negotiations.models import Acceptance, Contribution, ContributionAgreement, DeliveryEvidence, Supplement
 from negotiations.supplements import actions as supplements
 from programme.models import Organization
+from tests import baskets
 from tests.negotiations.bargain import SIDES, Bargain, agree, draft, file, gather, to_signing, today
 from tests.negotiations.conftest import make_desk
 from tests.story import step
+
+BACKEND = "allauth.account.auth_backends.AuthenticationBackend"
 
 
 @pytest.fixture(scope="module")
@@ -64,6 +67,20 @@ def lapse(bargain: Bargain, clock, number: int) -> None:
     waiting = step(bargain.gift(number).process)
     clock.move_to(waiting.due_at + timedelta(seconds=1))
     assert door.lapse(waiting.pk)
+
+
+def test_what_several_have_handed_over_is_accepted_with_one_confirmation(client, bargain):
+    address = "/contributions/deliveries/"
+    bargain.ask("city", bargain.gift(1).process, "begin_delivery")
+    show(bargain, "city", 1, "part")
+    client.force_login(bargain.people["city"], backend=BACKEND)
+    assert "принимать нечего" in baskets.page_of(client, address)
+    client.force_login(bargain.people["tos"], backend=BACKEND)
+    page = baskets.page_of(client, address)
+    assert "передаёт часть вклада: сделано" in page and "Подтверждение: act.pdf" in page
+    assert [baskets.confirm(client, address, page).status_code for _ in range(2)] == [302, 302]
+    assert Acceptance.objects.get().by == bargain.people["tos"]
+    assert bargain.gift(1).status == "partially_delivered"
 
 
 def test_a_part_then_the_whole_and_the_last_delivery_fulfils_the_agreement(bargain):
