@@ -212,6 +212,15 @@ def recheck(pk: int) -> bool:
     return True
 
 
+def leave_step(process: Process, item: models.Model, by: Any) -> None:
+    """End the open step of a branch without its answer: the facts have changed, and the branch goes on by them. Under the lock of the case."""
+    waiting = Waiting.objects.open().get(process=process, task__data__item=journal_record.key(item))
+    task = task_of(waiting)
+    activation = task.flow_task.activation_class(task)
+    activation.finish(waiting, Waiting.Closed.CANCELLED, by)
+    activation.activate_next()
+
+
 def close_case(process: Process) -> None:
     """End a case before its flow does: what is still awaited falls away. Under the lock of the case."""
     for task in Task.objects.filter(process=process, finished=None):

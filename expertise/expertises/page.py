@@ -58,6 +58,7 @@ class Member:
     state: str
     sheet: ScoreSheet | None
     replace_pk: int | None = None
+    take_back_pk: int | None = None
     events: list[Entry] = field(default_factory=list)
 
 
@@ -135,6 +136,7 @@ class ExpertiseView:
             name=row.expert.person.get_full_name() if is_named else "",
             state=row.get_status_display() if self.is_coordinator or own else "",
             sheet=sheet,
+            take_back_pk=row.pk if own and row.status == ExpertAssignment.Status.SUBMITTED else None,
             replace_pk=row.pk
             if self.is_coordinator and row.status == ExpertAssignment.Status.OVERDUE and row.has_waited_long_enough()
             else None,

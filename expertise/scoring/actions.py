@@ -1,6 +1,7 @@
-"""Scoring: opening the materials, submitting a sheet, returning or accepting it, closing (EA-05, EA-06, EA-09…EA-11, EX-09, EX-11, CA-10)."""
+"""Scoring: opening the materials, submitting a sheet, taking it back, returning or accepting it, closing (EA-05…EA-14, EX-09, EX-11, CA-10)."""
 
 from django.utils import timezone
+from django_fsm import can_proceed
 
 from casework import door
 from casework.door import Refused
@@ -59,6 +60,17 @@ def score(
         move(assignment.submit, "Экспертный лист сдан", by=by, payload=payload)
     ask_about_ties(assignment)
     return sheet
+
+
+def take_back(assignment: ExpertAssignment, *, by: Person) -> None:
+    """EA-14: until the coordinator has accepted the sheet its expert may change it. Call under the lock of the case.
+
+    The term of scoring goes on with the days that were left when the sheet was submitted.
+    """
+    if not can_proceed(assignment.take_back):
+        raise Refused("Отозвать лист уже нельзя: координатор ответил на него.")
+    move(assignment.take_back, "Эксперт отозвал экспертный лист, чтобы исправить его", by=by)
+    door.leave_step(assignment.expertise.case, assignment, by)
 
 
 def accept_sheet(assignment: ExpertAssignment, *, by: Person, is_accepted: bool, remark: str = "") -> None:

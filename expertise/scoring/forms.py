@@ -1,6 +1,7 @@
 """The score sheet (EA-05, EA-06, EA-09…EA-11)."""
 
 import re
+from decimal import Decimal
 from typing import Any
 
 from django import forms
@@ -12,6 +13,7 @@ from expertise.scoring.models import ScoreSheet
 from programme.models import Criterion
 
 SPACES = re.compile(r"\s+")
+SCORES = {str(value) for value in range(11)}
 
 
 class OpenMaterialsForm(ConfirmForm):
@@ -29,7 +31,10 @@ def length(text: str) -> int:
 class ScoreForm(AskForm):
     """EA-06, EA-10: 0…10 for each criterion with grounds of the required length, a general conclusion, a recommendation (3.2 «Шкала»)."""
 
-    done = "Экспертный лист сдан. Изменить его больше нельзя."
+    done = (
+        "Экспертный лист сдан. Координатор проверит его по форме; пока он не ответил, "
+        "лист можно отозвать на этой странице и исправить."
+    )
     button = "Сдать экспертный лист"
     has_draft = True
 
@@ -67,6 +72,7 @@ class ScoreForm(AskForm):
             label=f"Оценка: {criterion.title}",
             choices=choices,
             coerce=int,
+            widget=forms.Select(attrs={"data-weight": str(criterion.weight)}),
             error_messages={"required": "Поставьте оценку от 0 до 10."},
         )
         self.fields[f"ground_{criterion.pk}"] = forms.CharField(
@@ -98,6 +104,21 @@ class ScoreForm(AskForm):
             (criterion, self[f"value_{criterion.pk}"], self[f"ground_{criterion.pk}"]) for criterion in self.criteria
         ]
 
+    def standing(self) -> dict[str, Any]:
+        """The total of what is chosen so far, and for how many criteria: correct without scripts as of the last save."""
+        chosen = [(row.weight, str(value.value() or "")) for row, value, _ in self.rows()]
+        given = [(weight, int(value)) for weight, value in chosen if value in SCORES]
+        total = sum((weight * value for weight, value in given), Decimal(0))
+        return {"total": total, "count": len(given), "of": len(self.criteria)}
+
+    def answers(self) -> list[dict[str, Any]]:
+        """A filled-in sheet line by line, for the page on which it is checked before it is sent."""
+        marks = self.cleaned_data["marks"]
+        return [
+            {"criterion": row, "value": value, "points": row.weight * value, "ground": ground}
+            for row, value, ground in marks
+        ]
+
     def clean_conclusion(self) -> str:
         """Long enough to be a conclusion."""
         text = self.cleaned_data["conclusion"].strip()
@@ -123,6 +144,13 @@ class ScoreForm(AskForm):
     def _least(self, value: int) -> int:
         is_extreme = value <= self.rules["extreme_low"] or value >= self.rules["extreme_high"]
         return int(self.rules["extreme" if is_extreme else "criterion"])
+
+
+class TakeBackForm(ConfirmForm):
+    """EA-14: a plain page of the expert."""
+
+    done = "Лист отозван. Исправьте его и сдайте снова: введённое сохранено."
+    button = "Отозвать лист"
 
 
 class AcceptSheetForm(AskForm):

@@ -214,6 +214,7 @@ TABLE: dict[str, Page] = {
     ),
     "expertise_opinion": page(ASK, Thing("running", lambda w: (w.scoring.expertise_id,), set()), missing()),
     "assignment_replace": page(ASK, Thing("running", lambda w: (w.assignments[2].pk,), COORDINATOR), missing()),
+    "assignment_take_back": page(ASK, Thing("own", lambda w: (w.assignments[2].pk,), {"expert"}), missing()),
     "expert_desk": page(READ, *only({"expert", "other_expert"}, set())),
     "expert_affiliation_add": page(ASK, *only({"expert", "other_expert"}, set())),
     "experts": register_of_experts(may={"coordinator", "auditor"}, methods=READ),
