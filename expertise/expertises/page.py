@@ -6,6 +6,7 @@ from django.db.models import Q
 
 from casework.models import Waiting
 from casework.pages import Course, history, progress
+from expertise.expertises.actions import BEGINNING
 from expertise.expertises.models import Expertise
 from expertise.panels.models import ExpertAssignment
 from expertise.roles import COORDINATOR
@@ -107,6 +108,15 @@ class ExpertiseView:
         ):
             return list(rows.filter(own))
         return list(rows.filter(own | ~Q(asked="")).distinct("title", "due_at").order_by("title", "due_at"))
+
+    @property
+    def can_begin(self) -> bool:
+        """May the coordinator register, decide and ask the group in one act?"""
+        return self.is_coordinator and not self.expertise.is_light and self.expertise.status in BEGINNING
+
+    def sheet_count(self) -> int:
+        """How many sheets wait for the coordinator's answer; none for anybody else."""
+        return ExpertAssignment.objects.submitted_in(self.expertise).count() if self.is_coordinator else 0
 
     def members(self) -> list[Member]:
         """The group: names for the coordinator, numbers for others and only after publication; sheets as `visible_to` gives them."""

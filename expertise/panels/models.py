@@ -54,6 +54,11 @@ class ExpertAssignmentQuerySet(models.QuerySet["ExpertAssignment"]):
         """Whose sheet counts."""
         return self.filter(status__in=ExpertAssignment.COUNTED)
 
+    def submitted_in(self, expertise: Expertise) -> Self:
+        """Those of an expertise whose sheets wait for the coordinator's answer, in the order of their numbers."""
+        rows = self.filter(expertise=expertise, status=ExpertAssignment.Status.SUBMITTED)
+        return rows.select_related("expert__person").order_by("number")
+
     def counted_in(self, expertise: Expertise) -> Self:
         """Those of an expertise whose sheets count, with their people, in the order of their numbers."""
         return self.counted().filter(expertise=expertise).select_related("expert__person").order_by("number")

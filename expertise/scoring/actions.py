@@ -1,5 +1,7 @@
 """Scoring: opening the materials, submitting a sheet, taking it back, returning or accepting it, closing (EA-05…EA-14, EX-09, EX-11, CA-10)."""
 
+from collections.abc import Sequence
+
 from django.utils import timezone
 from django_fsm import can_proceed
 
@@ -81,6 +83,12 @@ def accept_sheet(assignment: ExpertAssignment, *, by: Person, is_accepted: bool,
     if not assignment.may_be_returned():
         raise Refused("Лист уже возвращался: вернуть его ещё раз нельзя.")
     move(assignment.return_sheet, "Экспертный лист возвращён по форме", by=by, ground=remark, remark=remark)
+
+
+def accept_sheets(expertise: Expertise, *, by: Person, answers: Sequence[tuple[ExpertAssignment, bool, str]]) -> None:
+    """EA-11 or EA-09 for several sheets of a case in one act: (assignment, is accepted, remark). Call under the lock of the case."""
+    for assignment, is_accepted, remark in answers:
+        door.take_step(expertise.case, "accept_sheet", by=by, item=assignment, is_accepted=is_accepted, remark=remark)
 
 
 def accept_by_silence(assignment: ExpertAssignment) -> None:

@@ -157,7 +157,7 @@ class AcceptSheetForm(AskForm):
     """EA-09, EA-11: the coordinator sees that the sheet is there and complete in form, not what it says (3.2 «Независимость»)."""
 
     done = "Ответ записан."
-    button = "Записать"
+    button = "Ответить на лист"
 
     verdict = forms.ChoiceField(
         label="Ваше решение",
@@ -199,3 +199,71 @@ class AcceptSheetForm(AskForm):
         if cleaned["verdict"] == "return" and not remark:
             self.add_error("remark", "Напишите, что не соответствует методике.")
         return {"is_accepted": cleaned["verdict"] == "accept", "remark": remark}
+
+
+class SheetsForm(AskForm):
+    """EA-09, EA-11 for every sheet of a case that waits for an answer; what may be known of a sheet is the same as on its own page."""
+
+    button = "Ответить на отмеченные листы"
+
+    def __init__(self, *args: Any, **kwargs: Any) -> None:
+        super().__init__(*args, **kwargs)
+        rows = ExpertAssignment.objects.submitted_in(self.subject)
+        self.assignments = list(rows.prefetch_related("sheets__scores"))
+        for assignment in self.assignments:
+            self._add(assignment)
+
+    def _add(self, assignment: ExpertAssignment) -> None:
+        may_be_returned = assignment.may_be_returned()
+        returning = [("return", "Вернуть эксперту по форме")] if may_be_returned else []
+        self.fields[f"verdict_{assignment.pk}"] = forms.ChoiceField(
+            label=f"Ваше решение: {assignment.pseudonym}",
+            choices=[("accept", "Принять лист"), *returning, ("later", "Ответить позже")],
+            widget=forms.RadioSelect,
+            initial="accept",
+            error_messages={"required": "Выберите решение."},
+        )
+        if may_be_returned:
+            self.fields[f"remark_{assignment.pk}"] = forms.CharField(
+                label=f"Замечание: {assignment.pseudonym}",
+                help_text="Только при возврате: что не соответствует методике.",
+                widget=forms.Textarea(attrs={"rows": 2}),
+                required=False,
+                max_length=1000,
+            )
+
+    @property
+    def done(self) -> str:  # type: ignore[override]
+        """How many sheets were accepted and returned."""
+        verdicts = [is_accepted for _, is_accepted, _ in self.cleaned_data["answers"]]
+        return f"Принято листов: {verdicts.count(True)}, возвращено: {verdicts.count(False)}."
+
+    def rows(self) -> list[dict[str, Any]]:
+        """Each sheet with what may be known of it and its fields, for the page."""
+        return [
+            {
+                "assignment": row,
+                "sheet": row.sheets.all()[0],
+                "count": len(row.sheets.all()[0].scores.all()),
+                "of": self.subject.criteria_of(row.expert.track).criteria.all(),
+                "verdict": self[f"verdict_{row.pk}"],
+                "remark": self[f"remark_{row.pk}"] if f"remark_{row.pk}" in self.fields else None,
+            }
+            for row in self.assignments
+        ]
+
+    def clean(self) -> dict[str, Any]:
+        """The arguments of the action."""
+        cleaned = super().clean() or self.cleaned_data
+        answers = []
+        for row in self.assignments:
+            verdict, remark = cleaned.get(f"verdict_{row.pk}", ""), cleaned.get(f"remark_{row.pk}", "").strip()
+            if verdict == "return" and not remark:
+                self.add_error(f"remark_{row.pk}", "Напишите, что не соответствует методике.")
+            if verdict == "accept" and remark:
+                self.add_error(f"remark_{row.pk}", "Замечание пишут при возврате: отметьте «Вернуть» или сотрите его.")
+            if verdict in ("accept", "return"):
+                answers.append((row, verdict == "accept", remark))
+        if not answers and not self.errors:
+            raise forms.ValidationError("Отметьте хотя бы один лист: принять или вернуть.")
+        return {"answers": answers}

@@ -206,6 +206,18 @@ TABLE: dict[str, Page] = {
         ),
         missing(),
     ),
+    "expertise_begin": page(
+        ASK,
+        Thing("running", lambda w: (w.scoring.expertise_id,), COORDINATOR, shown=(302,)),
+        Thing("published", lambda w: (w.decided.expertise_id,), COORDINATOR, shown=(302,)),
+        missing(),
+    ),
+    "expertise_sheets": page(
+        ASK,
+        Thing("running", lambda w: (w.scoring.expertise_id,), COORDINATOR),
+        Thing("published", lambda w: (w.decided.expertise_id,), COORDINATOR),
+        missing(),
+    ),
     "expertise_cancel": page(
         ASK,
         Thing("running", lambda w: (w.scoring.expertise_id,), COORDINATOR),

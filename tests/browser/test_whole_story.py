@@ -118,7 +118,7 @@ def accept_sheets(page: Page, count: int) -> None:
     for _ in range(count):
         take(page, "Принять экспертный лист")
         expect(page.get_by_text(GROUND[:40])).to_have_count(0)
-        press(page, "Записать", "Ответ записан.")
+        press(page, "Ответить на лист", "Ответ записан.")
 
 
 def ask_third(page: Page, person: Person) -> None:
