@@ -12,6 +12,7 @@ urlpatterns = [
     path("expertise/<int:pk>/", expertises.expertise_page, name="expertise_page"),
     path("expertise/<int:pk>/begin/", expertises.begin, name="expertise_begin"),
     path("expertise/<int:pk>/sheets/", scoring.sheets_in, name="expertise_sheets"),
+    path("expertise/<int:pk>/matrix/", expertises.matrix, name="expertise_matrix"),
     path("expertise/<int:pk>/cancel/", expertises.cancel, name="expertise_cancel"),
     path("expertise/<int:pk>/opinion/", expertises.opine, name="expertise_opinion"),
     path("expertise/assignments/<int:pk>/replace/", expertises.replace, name="assignment_replace"),

@@ -10,8 +10,9 @@ from expertise.conclusions.papers import TEXTS
 from expertise.expertises.models import Expertise
 from expertise.fields import text_field
 from expertise.panels.models import ExpertAssignment
-from expertise.scoring.assessment import assess
+from expertise.scoring.assessment import assess, matrices_of, sheets_of
 from expertise.scoring.formula import Result
+from expertise.scoring.matrix import Matrix
 from expertise.ties.actions import counted_assignments, new_ties
 from expertise.ties.conflicts import ConflictChecker
 from journal.models import Entry
@@ -65,6 +66,10 @@ class DraftConclusionForm(AskForm):
     def result(self) -> Result:
         """What the sheets give."""
         return assess(self.subject)
+
+    def matrices(self) -> list[Matrix]:
+        """The same, criterion × expert."""
+        return matrices_of(self.subject, sheets_of(self.subject))
 
     @property
     def remark(self) -> str:

@@ -1,6 +1,7 @@
 """What a reader may see of an expertise: decided here and nowhere else (3.2 «Независимость»)."""
 
 from dataclasses import dataclass, field
+from functools import cached_property
 
 from django.db.models import Q
 
@@ -10,6 +11,8 @@ from expertise.expertises.actions import BEGINNING
 from expertise.expertises.models import Expertise
 from expertise.panels.models import ExpertAssignment
 from expertise.roles import COORDINATOR
+from expertise.scoring.assessment import matrices_of, sheets_of
+from expertise.scoring.matrix import Matrix
 from expertise.scoring.models import ScoreSheet
 from journal.models import Entry
 from journal.record import key
@@ -117,6 +120,15 @@ class ExpertiseView:
     def sheet_count(self) -> int:
         """How many sheets wait for the coordinator's answer; none for anybody else."""
         return ExpertAssignment.objects.submitted_in(self.expertise).count() if self.is_coordinator else 0
+
+    @cached_property
+    def matrices(self) -> list[Matrix]:
+        """Criterion × expert, for whoever may read every sheet that counts; nobody sees a part of it."""
+        if self.expertise.status not in Expertise.SCORED:
+            return []
+        rows = sheets_of(self.expertise)
+        open_to_reader = ScoreSheet.objects.visible_to(self.reader).filter(pk__in=[row.pk for row in rows])
+        return matrices_of(self.expertise, rows) if rows and open_to_reader.count() == len(rows) else []
 
     def members(self) -> list[Member]:
         """The group: names for the coordinator, numbers for others and only after publication; sheets as `visible_to` gives them."""

@@ -4,7 +4,7 @@ from functools import partial
 from typing import Any
 
 from django.contrib.auth.decorators import login_required
-from django.http import HttpRequest, HttpResponse
+from django.http import Http404, HttpRequest, HttpResponse
 from django.shortcuts import get_object_or_404, redirect, render
 from django.views.decorators.cache import never_cache
 from django.views.decorators.http import require_http_methods, require_safe
@@ -44,6 +44,18 @@ def expertise_page(request: HttpRequest, pk: int) -> HttpResponse:
     if request.user.is_authenticated:
         context["my_opinion"] = opinions.may_opine(expertise, request.user)
     return render(request, "expertise/expertises/expertise.html", context)
+
+
+@never_cache
+@login_required
+@require_safe
+def matrix(request: HttpRequest, pk: int) -> HttpResponse:
+    """Criterion × expert on a page of its own, to be printed: for whoever may read every sheet."""
+    expertise = get_object_or_404(Expertise.objects.visible_to(request.user).select_related("regulation"), pk=pk)
+    view = ExpertiseView(expertise, request.user)
+    if not view.matrices:
+        raise Http404
+    return render(request, "expertise/scoring/matrix.html", {"expertise": expertise, "matrices": view.matrices})
 
 
 @never_cache

@@ -212,6 +212,12 @@ TABLE: dict[str, Page] = {
         Thing("published", lambda w: (w.decided.expertise_id,), COORDINATOR, shown=(302,)),
         missing(),
     ),
+    "expertise_matrix": page(
+        READ,
+        Thing("running", lambda w: (w.scoring.expertise_id,), set()),
+        Thing("published", lambda w: (w.decided.expertise_id,), {"coordinator", "auditor"}),
+        missing(),
+    ),
     "expertise_sheets": page(
         ASK,
         Thing("running", lambda w: (w.scoring.expertise_id,), COORDINATOR),
