@@ -4,8 +4,10 @@ from functools import cached_property
 from typing import Any
 
 from django import forms
+from django.forms import BoundField
 
 from casework.forms import AskForm
+from expertise.conclusions import assembly
 from expertise.conclusions.papers import TEXTS
 from expertise.expertises.models import Expertise
 from expertise.fields import text_field
@@ -18,6 +20,8 @@ from expertise.ties.conflicts import ConflictChecker
 from journal.models import Entry
 from journal.record import key
 
+MOST = 20_000  # characters of one text of a conclusion: as many as the press takes
+
 
 class DraftConclusionForm(AskForm):
     """EX-14: the texts of the conclusion; the figures are taken from the sheets."""
@@ -26,12 +30,14 @@ class DraftConclusionForm(AskForm):
     button = "Направить заявителю"
     has_draft = True
 
-    compliance = text_field("Выводы о соответствии", 5, "Соответствие целям программы, кластеру и направлению.")
-    social = text_field("Социальные последствия", 3)
-    economic = text_field("Экономические последствия", 3)
-    legal = text_field("Правовые последствия", 3)
-    risks = text_field("Риски", 4)
-    recommendations = text_field("Рекомендации", 4)
+    compliance = text_field(
+        "Выводы о соответствии", 10, "Соответствие целям программы, кластеру и направлению.", most=MOST
+    )
+    social = text_field("Социальные последствия", 8, most=MOST)
+    economic = text_field("Экономические последствия", 8, most=MOST)
+    legal = text_field("Правовые последствия", 4, most=MOST)
+    risks = text_field("Риски", 8, most=MOST)
+    recommendations = text_field("Рекомендации", 8, most=MOST)
 
     def __init__(self, *args: Any, **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)
@@ -53,6 +59,15 @@ class DraftConclusionForm(AskForm):
             for row, findings in rows
             if findings
         ]
+
+    def sources(self) -> list[dict[str, Any]]:
+        """Each text with the words of the experts it was put together from: whose they are stays seen while a person edits."""
+        sections = assembly.passages(self.subject)
+        return [{"field": self[name], "passages": sections.get(name, [])} for name, _ in TEXTS]
+
+    def late(self) -> list[BoundField]:
+        """The grounds asked for besides the texts."""
+        return [self[f"tie_{assignment.pk}"] for assignment, _ in self.late_ties]
 
     def clean(self) -> dict[str, Any]:
         """The arguments of the action."""
@@ -79,9 +94,11 @@ class DraftConclusionForm(AskForm):
 
     @classmethod
     def initial_for(cls, subject: Expertise) -> dict[str, Any]:
-        """A returned draft comes back as it was."""
+        """A returned draft comes back as it was; the first is put together from the sheets."""
         last = subject.drafts.order_by("-edition").first()
-        return {name: last.snapshot["texts"][name] for name, _ in TEXTS} if last else {}
+        if last:
+            return {name: last.snapshot["texts"][name] for name, _ in TEXTS}
+        return assembly.texts(assembly.passages(subject), assess(subject), MOST)
 
 
 class ApproveForm(AskForm):

@@ -1,6 +1,6 @@
 """Scoring: opening the materials, submitting a sheet, taking it back, returning or accepting it, closing (EA-05…EA-14, EX-09, EX-11, CA-10)."""
 
-from collections.abc import Sequence
+from collections.abc import Collection, Sequence
 
 from django.utils import timezone
 from django_fsm import can_proceed
@@ -37,9 +37,11 @@ def score(
     marks: list[tuple[Criterion, int, str]],
     conclusion: str,
     recommendation: str,
+    private: Collection[str] = (),
 ) -> ScoreSheet:
     """EA-06, or EA-10 after a return: a sheet is written once and never changed. The journal keeps its hash, not its scores.
 
+    `private`: what stays out of the conclusion — `ground_<criterion>`, `conclusion`.
     A tie that has surfaced since the declaration takes nothing away from the work done: it becomes a question to the coordinator.
     """
     sheet = ScoreSheet.objects.create(
@@ -47,14 +49,19 @@ def score(
         edition=assignment.sheets.count() + 1,
         conclusion=conclusion,
         recommendation=recommendation,
+        is_private="conclusion" in private,
         total=total_of(marks),
         submitted_at=timezone.now(),
     )
     CriterionScore.objects.bulk_create(
-        CriterionScore(sheet=sheet, criterion=criterion, value=value, ground=ground)
+        CriterionScore(
+            sheet=sheet, criterion=criterion, value=value, ground=ground, is_private=f"ground_{criterion.pk}" in private
+        )
         for criterion, value, ground in marks
     )
-    content = [[criterion.pk, value, ground] for criterion, value, ground in marks] + [[conclusion, recommendation]]
+    content = [[criterion.pk, value, ground] for criterion, value, ground in marks] + [
+        [conclusion, recommendation, sorted(private)]
+    ]
     payload = {"edition": sheet.edition, "sheet": digest(content)}
     if assignment.status == Status.RETURNED:
         move(assignment.resubmit, "Сдана новая редакция экспертного листа", by=by, payload=payload)

@@ -28,6 +28,11 @@ def length(text: str) -> int:
     return len(SPACES.sub(" ", text.strip()))
 
 
+def private_field(what: str) -> forms.BooleanField:
+    """The mark with which an expert keeps words out of the conclusion."""
+    return forms.BooleanField(label=f"Не переносить в заключение: {what}", required=False)
+
+
 class ScoreForm(AskForm):
     """EA-06, EA-10: 0…10 for each criterion with grounds of the required length, a general conclusion, a recommendation (3.2 «Шкала»)."""
 
@@ -63,6 +68,7 @@ class ScoreForm(AskForm):
             self.fields["recommendation"].choices = [  # type: ignore[attr-defined]
                 choice for choice in words.choices if choice[0] != words.REWORK
             ]
+        self.fields["private_conclusion"] = private_field("общий вывод")
         self.fields["conclusion"].help_text = f"Не меньше {self.rules['conclusion']} знаков."
         self.fields["conclusion"].widget.attrs["data-min-length"] = self.rules["conclusion"]
 
@@ -83,6 +89,7 @@ class ScoreForm(AskForm):
             f"{self.rules['extreme_high']}–10 — не меньше {self.rules['extreme']}.",
             error_messages={"required": "Обоснуйте оценку."},
         )
+        self.fields[f"private_ground_{criterion.pk}"] = private_field(f"обоснование критерия {criterion.number}")
 
     def _scale(self, value: int) -> str:
         hint = next(step["text"] for step in self.scale if step["from"] <= value <= step["to"])
@@ -96,17 +103,24 @@ class ScoreForm(AskForm):
             return {}
         given = {f"value_{row.criterion_id}": row.value for row in last.scores.all()}
         grounds = {f"ground_{row.criterion_id}": row.ground for row in last.scores.all()}
-        return {"recommendation": last.recommendation, "conclusion": last.conclusion, **given, **grounds}
+        private = {f"private_ground_{row.criterion_id}": row.is_private for row in last.scores.all()}
+        own = {
+            "recommendation": last.recommendation,
+            "conclusion": last.conclusion,
+            "private_conclusion": last.is_private,
+        }
+        return {**own, **given, **grounds, **private}
 
-    def rows(self) -> list[tuple[Criterion, BoundField, BoundField]]:
-        """Each criterion with its two fields, for the page."""
+    def rows(self) -> list[tuple[Criterion, BoundField, BoundField, BoundField]]:
+        """Each criterion with its score, its ground, and whether the ground stays out of the conclusion, for the page."""
         return [
-            (criterion, self[f"value_{criterion.pk}"], self[f"ground_{criterion.pk}"]) for criterion in self.criteria
+            (row, self[f"value_{row.pk}"], self[f"ground_{row.pk}"], self[f"private_ground_{row.pk}"])
+            for row in self.criteria
         ]
 
     def standing(self) -> dict[str, Any]:
         """The total of what is chosen so far, and for how many criteria: correct without scripts as of the last save."""
-        chosen = [(row.weight, str(value.value() or "")) for row, value, _ in self.rows()]
+        chosen = [(row.weight, str(value.value() or "")) for row, value, *_ in self.rows()]
         given = [(weight, int(value)) for weight, value in chosen if value in SCORES]
         total = sum((weight * value for weight, value in given), Decimal(0))
         return {"total": total, "count": len(given), "of": len(self.criteria)}
@@ -115,7 +129,13 @@ class ScoreForm(AskForm):
         """A filled-in sheet line by line, for the page on which it is checked before it is sent."""
         marks = self.cleaned_data["marks"]
         return [
-            {"criterion": row, "value": value, "points": row.weight * value, "ground": ground}
+            {
+                "criterion": row,
+                "value": value,
+                "points": row.weight * value,
+                "ground": ground,
+                "is_private": f"ground_{row.pk}" in self.cleaned_data["private"],
+            }
             for row, value, ground in marks
         ]
 
@@ -139,7 +159,14 @@ class ScoreForm(AskForm):
         if self.errors:
             return cleaned
         marks = [(row, cleaned[f"value_{row.pk}"], cleaned[f"ground_{row.pk}"].strip()) for row in self.criteria]
-        return {"marks": marks, "conclusion": cleaned["conclusion"], "recommendation": cleaned["recommendation"]}
+        names = ["conclusion", *(f"ground_{row.pk}" for row in self.criteria)]
+        private = [name for name in names if cleaned.get(f"private_{name}")]
+        return {
+            "marks": marks,
+            "conclusion": cleaned["conclusion"],
+            "recommendation": cleaned["recommendation"],
+            "private": private,
+        }
 
     def _least(self, value: int) -> int:
         is_extreme = value <= self.rules["extreme_low"] or value >= self.rules["extreme_high"]
