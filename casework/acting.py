@@ -12,6 +12,7 @@ from django.shortcuts import redirect, render
 
 from casework import door
 from casework.conflicts import Conflict, differences, mark, require_unchanged
+from casework.pages import next_moves
 from casework.views import token_of
 
 
@@ -41,7 +42,8 @@ def act_page(
         token = token_of(request)
         guarded = Guarded(action, form, edits, request.POST.get("_seen", ""))
         if door.act(process, by=request.user, capacity=capacity, form=form, token=token, action=guarded):
-            messages.success(request, form.done)
+            move = next_moves(process, request.user) if process and request.user.is_authenticated else ""
+            messages.success(request, f"{form.done}\n{move}")
             return redirect(then() if then else back)
         conflict = guarded.conflict
     context = {

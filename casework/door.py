@@ -223,6 +223,32 @@ def recheck(pk: int) -> bool:
     return True
 
 
+def take_step(process: Process, name: str, *, by: Any, item: models.Model | None = None, **answers: Any) -> None:
+    """Answer an open step inside another act of the same person: several steps of a case in one act. Under the lock of the case.
+
+    `item`: of which branch; `answers`: the arguments of the step's action, already checked. Refused if the step is not open or not theirs.
+    """
+    wanted = item and journal_record.key(item)
+    rows = Waiting.objects.open().filter(process=process).select_related("task")
+    waiting = next((r for r in rows if r.task.flow_task.name == name and r.task.data.get("item") == wanted), None)
+    if waiting is None or not capacity_in(by, waiting.addressee):
+        raise Refused("Этот шаг уже сделан или перешёл к другому. Обновите страницу.")
+    task = task_of(waiting)
+    activation = task.flow_task.activation_class(task)
+    task.flow_task.action(subject_of(activation), by=by, **answers)
+    activation.finish(waiting, Waiting.Closed.DONE, by)
+    activation.activate_next()
+
+
+def leave_step(process: Process, item: models.Model, by: Any) -> None:
+    """End the open step of a branch without its answer: the facts have changed, and the branch goes on by them. Under the lock of the case."""
+    waiting = Waiting.objects.open().get(process=process, task__data__item=journal_record.key(item))
+    task = task_of(waiting)
+    activation = task.flow_task.activation_class(task)
+    activation.finish(waiting, Waiting.Closed.CANCELLED, by)
+    activation.activate_next()
+
+
 def close_case(process: Process) -> None:
     """End a case before its flow does: what is still awaited falls away. Under the lock of the case."""
     for task in Task.objects.filter(process=process, finished=None):

@@ -24,13 +24,13 @@ MISSING: list[tuple[type[forms.Field], str]] = [
 class AskForm(Conditional, TidyTexts, forms.Form):
     """A question to a person about a subject. `cleaned_data` are the action's keyword arguments.
 
-    `done` is what the person reads when the action has been performed; `button` is what they press.
-    `next_page`: where they go then, if the answer may close the page of the case to them. `NEEDED_IF`: fields that are asked only with
-    some answers to another (`casework.conditional`).
+    `done` is what the person reads when the action has been performed; `button` is what they press: empty, it is the title of the step
+    or page. `next_page`: where they go then, if the answer may close the page of the case to them. `NEEDED_IF`: fields that are asked
+    only with some answers to another (`casework.conditional`).
     """
 
     done = "Готово."
-    button = "Отправить"
+    button = ""
     next_page = ""
     has_draft = False  # long forms are kept while they are being filled in
 
@@ -45,6 +45,10 @@ class AskForm(Conditional, TidyTexts, forms.Form):
     def initial_for(cls, subject: Any) -> dict[str, Any]:
         """What the form shows before anything has been typed."""
         return {}
+
+    def lead_to(self) -> str:
+        """Where the person goes when the action has been performed; empty: to the page of the case."""
+        return self.next_page
 
     def parts(self) -> list[forms.BaseForm]:
         """The form itself and the forms of its lines."""

@@ -21,7 +21,7 @@ from casework.flows import in_basket
 from casework.forms import from_fields
 from casework.models import Draft, Notification, Receipt, Waiting
 from casework.nodes import Ask, StartAsk, subject_of
-from casework.pages import keyset
+from casework.pages import keyset, next_moves
 from casework.reader import reader_of
 
 SECTION = re.compile(r"section-[a-z]+")
@@ -141,8 +141,8 @@ def _send(request: HttpRequest, pk: int) -> HttpResponse:
     )
     if not form.is_valid():
         return _page(request, waiting, task, form, draft, status=422)
-    messages.success(request, form.done)
-    return redirect(_after(waiting))
+    messages.success(request, f"{form.done}\n{next_moves(waiting.process_id, request.user)}")
+    return redirect(form.lead_to() or _after(waiting))
 
 
 def _draft_or_review(

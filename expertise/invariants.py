@@ -149,10 +149,11 @@ INVARIANTS = [
     ),
     (
         "I-6",
-        "у каждого сданного, возвращённого и принятого назначения есть лист, у остальных его нет",
+        "у каждого сданного, возвращённого и принятого назначения есть неотозванный лист, у остальных листы лишь тогда, когда лист отозван",
         """SELECT a.id FROM expertise_expertassignment a
-           WHERE (a.status IN ('submitted', 'returned', 'final', 'annulled'))
-              <> EXISTS (SELECT 1 FROM expertise_scoresheet s WHERE s.assignment_id = a.id)""",
+           CROSS JOIN LATERAL (SELECT count(*) AS n FROM expertise_scoresheet s WHERE s.assignment_id = a.id) sheets
+           WHERE CASE WHEN a.status IN ('submitted', 'returned', 'final', 'annulled') THEN sheets.n <= a.taken_back
+                 ELSE (sheets.n > 0) <> (a.taken_back > 0) END""",
     ),
     (
         "I-26",

@@ -4,14 +4,19 @@ from django.urls import path
 
 from expertise.expertises import views as expertises
 from expertise.register import views as register
+from expertise.scoring import views as scoring
 
 urlpatterns = [
     path("expert/", expertises.desk, name="expert_desk"),
     path("expert/affiliations/add/", register.declare_affiliation, name="expert_affiliation_add"),
     path("expertise/<int:pk>/", expertises.expertise_page, name="expertise_page"),
+    path("expertise/<int:pk>/begin/", expertises.begin, name="expertise_begin"),
+    path("expertise/<int:pk>/sheets/", scoring.sheets_in, name="expertise_sheets"),
+    path("expertise/<int:pk>/matrix/", expertises.matrix, name="expertise_matrix"),
     path("expertise/<int:pk>/cancel/", expertises.cancel, name="expertise_cancel"),
     path("expertise/<int:pk>/opinion/", expertises.opine, name="expertise_opinion"),
     path("expertise/assignments/<int:pk>/replace/", expertises.replace, name="assignment_replace"),
+    path("expertise/assignments/<int:pk>/take-back/", scoring.take_back, name="assignment_take_back"),
     path("experts/", register.register, name="experts"),
     path("experts/admit/", register.admit, name="expert_admit"),
     path("experts/<int:pk>/", register.expert_page, name="expert_page"),

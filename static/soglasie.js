@@ -248,6 +248,20 @@ function addUp(total) {
   show();
 }
 
+/* The running total of a score sheet: selects with data-weight add up in [data-weighted-total] of their form. */
+function weighScores(total) {
+  const form = total.closest("form");
+  const selects = all("select[data-weight]", form);
+  const show = () => {
+    const given = selects.filter((select) => select.value !== "");
+    const hundredths = given.reduce((sum, select) => sum + Math.round(Number(select.dataset.weight) * 100) * Number(select.value), 0);
+    total.textContent = (hundredths / 100).toLocaleString("ru-RU", { minimumFractionDigits: 2, maximumFractionDigits: 2 });
+    say(form.querySelector("[data-weighted-count]"), `оценено ${given.length} из ${selects.length}`);
+  };
+  form.addEventListener("change", show);
+  show();
+}
+
 /* The phone's menu closes on Escape and on a click beside it. */
 function closeMenus() {
   const opened = () => document.querySelector("details.menu[open]");
@@ -339,6 +353,7 @@ enhance(document);
 all("form[data-autosave-url]").forEach((form) => new Autosave(form));
 all("[data-meter]").forEach(measureForm);
 all("[data-sum-total]").forEach(addUp);
+all("[data-weighted-total]").forEach(weighScores);
 all(".picture").forEach(showWhereItStands);
 all("[data-rows]").forEach(growRows);
 document.querySelector("[data-focus-me]")?.focus();

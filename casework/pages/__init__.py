@@ -4,7 +4,7 @@ from casework.pages.files import download
 from casework.pages.keyset import keyset, older_address, page_of
 from casework.pages.progress import Course, place_in, progress, steps_at
 from casework.pages.timeline import Event, history, timeline
-from casework.pages.turns import moves, open_steps, own_steps
+from casework.pages.turns import moves, next_moves, open_steps, own_steps
 
 __all__ = [
     "Course",
@@ -13,6 +13,7 @@ __all__ = [
     "history",
     "keyset",
     "moves",
+    "next_moves",
     "older_address",
     "open_steps",
     "own_steps",

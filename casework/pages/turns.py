@@ -1,6 +1,7 @@
 """Whose move it is in a case, and what of it is the reader's own."""
 
 from collections.abc import Collection, Iterable
+from typing import Any
 
 from casework import workdays
 from casework.inbox import Line
@@ -10,6 +11,25 @@ from casework.models import Waiting, WaitingQuerySet
 def open_steps(*case_ids: int) -> WaitingQuerySet:
     """What these cases wait for."""
     return Waiting.objects.open().filter(process__in=case_ids).order_by("pk")
+
+
+def next_moves(case_id: int, person: Any) -> str:
+    """Whose move it is now, for whoever has just made theirs (Russian); empty when nothing is awaited that they may know of.
+
+    A step whose flow does not say in words whom it asks is nobody's business but the asked one's.
+    """
+    keys = set(person.capacity_keys())
+    rows = list(open_steps(case_id).values_list("addressee", "asked", "title"))
+    own = list(dict.fromkeys(f"«{title}»" for addressee, _, title in rows if addressee in keys))
+    if own:
+        return f"Дальше ход за вами: {_listed(own)}."
+    others = list(dict.fromkeys(f"«{title}» — {asked}" for _, asked, title in rows if asked))
+    return f"Дальше: {_listed(others)}." if others else ""
+
+
+def _listed(steps: list[str]) -> str:
+    rest = len(steps) - 2
+    return "; ".join(steps[:2]) + (f" и ещё {rest}" if rest > 0 else "")
 
 
 def moves(waitings: Iterable[Waiting]) -> list[Line]:

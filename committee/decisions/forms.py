@@ -39,7 +39,7 @@ class ActForm(AskForm):
     """DC-06, DC-07."""
 
     done = "Сведения об акте внесены."
-    button = "Сохранить"
+    button = "Внести сведения об акте"
 
     is_issued = forms.TypedChoiceField(
         label="Акт Главы города",

@@ -4,18 +4,23 @@ from functools import cached_property
 from typing import Any
 
 from django import forms
+from django.forms import BoundField
 
 from casework.forms import AskForm
+from expertise.conclusions import assembly
 from expertise.conclusions.papers import TEXTS
 from expertise.expertises.models import Expertise
 from expertise.fields import text_field
 from expertise.panels.models import ExpertAssignment
-from expertise.scoring.assessment import assess
+from expertise.scoring.assessment import assess, matrices_of, sheets_of
 from expertise.scoring.formula import Result
+from expertise.scoring.matrix import Matrix
 from expertise.ties.actions import counted_assignments, new_ties
 from expertise.ties.conflicts import ConflictChecker
 from journal.models import Entry
 from journal.record import key
+
+MOST = 20_000  # characters of one text of a conclusion: as many as the press takes
 
 
 class DraftConclusionForm(AskForm):
@@ -25,12 +30,14 @@ class DraftConclusionForm(AskForm):
     button = "Направить заявителю"
     has_draft = True
 
-    compliance = text_field("Выводы о соответствии", 5, "Соответствие целям программы, кластеру и направлению.")
-    social = text_field("Социальные последствия", 3)
-    economic = text_field("Экономические последствия", 3)
-    legal = text_field("Правовые последствия", 3)
-    risks = text_field("Риски", 4)
-    recommendations = text_field("Рекомендации", 4)
+    compliance = text_field(
+        "Выводы о соответствии", 10, "Соответствие целям программы, кластеру и направлению.", most=MOST
+    )
+    social = text_field("Социальные последствия", 8, most=MOST)
+    economic = text_field("Экономические последствия", 8, most=MOST)
+    legal = text_field("Правовые последствия", 4, most=MOST)
+    risks = text_field("Риски", 8, most=MOST)
+    recommendations = text_field("Рекомендации", 8, most=MOST)
 
     def __init__(self, *args: Any, **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)
@@ -53,6 +60,15 @@ class DraftConclusionForm(AskForm):
             if findings
         ]
 
+    def sources(self) -> list[dict[str, Any]]:
+        """Each text with the words of the experts it was put together from: whose they are stays seen while a person edits."""
+        sections = assembly.passages(self.subject)
+        return [{"field": self[name], "passages": sections.get(name, [])} for name, _ in TEXTS]
+
+    def late(self) -> list[BoundField]:
+        """The grounds asked for besides the texts."""
+        return [self[f"tie_{assignment.pk}"] for assignment, _ in self.late_ties]
+
     def clean(self) -> dict[str, Any]:
         """The arguments of the action."""
         cleaned = super().clean() or self.cleaned_data
@@ -66,6 +82,10 @@ class DraftConclusionForm(AskForm):
         """What the sheets give."""
         return assess(self.subject)
 
+    def matrices(self) -> list[Matrix]:
+        """The same, criterion × expert."""
+        return matrices_of(self.subject, sheets_of(self.subject))
+
     @property
     def remark(self) -> str:
         """Why the last draft came back (EX-16)."""
@@ -74,9 +94,11 @@ class DraftConclusionForm(AskForm):
 
     @classmethod
     def initial_for(cls, subject: Expertise) -> dict[str, Any]:
-        """A returned draft comes back as it was."""
+        """A returned draft comes back as it was; the first is put together from the sheets."""
         last = subject.drafts.order_by("-edition").first()
-        return {name: last.snapshot["texts"][name] for name, _ in TEXTS} if last else {}
+        if last:
+            return {name: last.snapshot["texts"][name] for name, _ in TEXTS}
+        return assembly.texts(assembly.passages(subject), assess(subject), MOST)
 
 
 class ApproveForm(AskForm):

@@ -6,6 +6,7 @@ from typing import Any
 from casework import workdays
 from casework.formats import grouped, plain, plural
 from casework.formats import score as written
+from expertise.conclusions.assembly import OUTCOMES
 from expertise.conclusions.numerals import feminine
 from expertise.expertises.models import Expertise
 from expertise.opinions.models import DissentingOpinion
@@ -14,15 +15,8 @@ from expertise.scoring.assessment import assess, sheets_of
 from expertise.scoring.figures import CENT
 from expertise.scoring.formula import Discrepancy, Result
 from expertise.scoring.models import ScoreSheet
-from expertise.scoring.sheets import Outcome
 from expertise.ties.models import TieQuestion
 from programme.models import Person
-
-OUTCOMES = {
-    Outcome.RECOMMEND: "рекомендовать",
-    Outcome.REWORK: "доработать",
-    Outcome.REJECT: "не рекомендовать",
-}
 
 TRACKS = [("professional", "Профессиональный трек"), ("public", "Общественный трек")]
 

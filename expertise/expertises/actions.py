@@ -1,6 +1,6 @@
 """Asking for an expertise, deciding whether it is held, stopping it (EX-01…EX-04, EX-22, EX-23)."""
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Sequence
 from decimal import Decimal
 from typing import Any
 
@@ -16,10 +16,12 @@ from documents.models import Document
 from documents.papers import actions as papers
 from expertise.expertises.models import Expertise
 from expertise.panels.models import ExpertAssignment
+from expertise.register.models import Expert
 from expertise.roles import COORDINATOR
 from journal.record import acting, move, record
 from programme.models import CriteriaSet, Organization, Person, Regulation
 
+BEGINNING = (Expertise.Status.REQUESTED, Expertise.Status.REGISTERED)
 PROFESSIONAL_SET, PUBLIC_SET = "KN1", "KN2"
 
 
@@ -125,6 +127,15 @@ def decide(expertise: Expertise, *, by: Person, is_held: bool, ground: str) -> N
     move(expertise.refuse, "В проведении экспертизы отказано", by=by, ground=ground, reason=ground)
     _tell_applicant(expertise, "refused", "В проведении экспертизы отказано", ground)
     door.notify_waiters(expertise)
+
+
+def begin(expertise: Expertise, *, by: Person, experts: Sequence[Expert], ground: str = "") -> None:
+    """EX-02, EX-03 and EX-05 in one act: whatever of them has not been done step by step. Call under the lock of the case."""
+    if expertise.status == Expertise.Status.REQUESTED:
+        door.take_step(expertise.case, "register", by=by)
+    if expertise.status in BEGINNING:
+        door.take_step(expertise.case, "decide", by=by, is_held=True, ground=ground)
+    door.take_step(expertise.case, "form_group", by=by, experts=experts)
 
 
 def cancel(expertise: Expertise, *, ground: str, by: Person | None = None) -> bool:

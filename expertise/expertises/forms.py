@@ -8,6 +8,7 @@ from django.utils import timezone
 
 from casework.forms import AskForm, ConfirmForm
 from expertise.expertises.models import Expertise
+from expertise.panels.forms import FormGroupForm
 
 
 class RegisterForm(ConfirmForm):
@@ -60,6 +61,25 @@ class DecideForm(AskForm):
         if cleaned["verdict"] == "refuse" and not ground:
             self.add_error("ground", "Напишите, почему в проведении экспертизы отказано.")
         return {"is_held": cleaned["verdict"] == "hold", "ground": ground}
+
+
+class BeginForm(FormGroupForm):
+    """EX-02, EX-03, EX-05 on one page: the group, and why the expertise is held."""
+
+    done = "Экспертиза начата: запрос зарегистрирован, решение о проведении принято, экспертам отправлены предложения."
+    button = "Начать экспертизу и пригласить экспертов"
+
+    ground = forms.CharField(
+        label="Основание решения о проведении",
+        help_text="Если есть что добавить: войдёт в журнал и в извещение заявителю.",
+        widget=forms.Textarea(attrs={"rows": 3}),
+        required=False,
+        max_length=2000,
+    )
+
+    def identical(self) -> list[Expertise]:
+        """What the page warns of."""
+        return identical(self.subject)
 
 
 class CancelForm(AskForm):

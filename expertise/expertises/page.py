@@ -1,14 +1,18 @@
 """What a reader may see of an expertise: decided here and nowhere else (3.2 «Независимость»)."""
 
 from dataclasses import dataclass, field
+from functools import cached_property
 
 from django.db.models import Q
 
 from casework.models import Waiting
 from casework.pages import Course, history, progress
+from expertise.expertises.actions import BEGINNING
 from expertise.expertises.models import Expertise
 from expertise.panels.models import ExpertAssignment
 from expertise.roles import COORDINATOR
+from expertise.scoring.assessment import matrices_of, sheets_of
+from expertise.scoring.matrix import Matrix
 from expertise.scoring.models import ScoreSheet
 from journal.models import Entry
 from journal.record import key
@@ -58,6 +62,7 @@ class Member:
     state: str
     sheet: ScoreSheet | None
     replace_pk: int | None = None
+    take_back_pk: int | None = None
     events: list[Entry] = field(default_factory=list)
 
 
@@ -107,6 +112,24 @@ class ExpertiseView:
             return list(rows.filter(own))
         return list(rows.filter(own | ~Q(asked="")).distinct("title", "due_at").order_by("title", "due_at"))
 
+    @property
+    def can_begin(self) -> bool:
+        """May the coordinator register, decide and ask the group in one act?"""
+        return self.is_coordinator and not self.expertise.is_light and self.expertise.status in BEGINNING
+
+    def sheet_count(self) -> int:
+        """How many sheets wait for the coordinator's answer; none for anybody else."""
+        return ExpertAssignment.objects.submitted_in(self.expertise).count() if self.is_coordinator else 0
+
+    @cached_property
+    def matrices(self) -> list[Matrix]:
+        """Criterion × expert, for whoever may read every sheet that counts; nobody sees a part of it."""
+        if self.expertise.status not in Expertise.SCORED:
+            return []
+        rows = sheets_of(self.expertise)
+        open_to_reader = ScoreSheet.objects.visible_to(self.reader).filter(pk__in=[row.pk for row in rows])
+        return matrices_of(self.expertise, rows) if rows and open_to_reader.count() == len(rows) else []
+
     def members(self) -> list[Member]:
         """The group: names for the coordinator, numbers for others and only after publication; sheets as `visible_to` gives them."""
         rows = ExpertAssignment.objects.visible_to(self.reader).filter(expertise=self.expertise)
@@ -135,6 +158,7 @@ class ExpertiseView:
             name=row.expert.person.get_full_name() if is_named else "",
             state=row.get_status_display() if self.is_coordinator or own else "",
             sheet=sheet,
+            take_back_pk=row.pk if own and row.status == ExpertAssignment.Status.SUBMITTED else None,
             replace_pk=row.pk
             if self.is_coordinator and row.status == ExpertAssignment.Status.OVERDUE and row.has_waited_long_enough()
             else None,

@@ -137,6 +137,7 @@ class Evaluation:
         .To(expert, NOT_SHOWN)
         .Within(scoring_term, continues=True, consequence="координатор сможет назначить вместо вас другого эксперта.")
         .InAbsence(REPLACED)
+        .Reviewed()
         .Next(this.is_sheet_in, task_data=same_item)
     )
     is_sheet_in = (
@@ -157,6 +158,7 @@ class Evaluation:
         flow.Switch()
         .Case(this.decide_tie, cond=is_final_and_asked)
         .Case(this.all_final, cond=item_has_status(Step.FINAL))
+        .Case(this.score, cond=item_has_status(Step.IN_PROGRESS))
         .Default(this.correct)
     )
     decide_tie = (
@@ -173,6 +175,7 @@ class Evaluation:
         .To(expert, NOT_SHOWN)
         .Within("expertise.sheet_resubmission", consequence="дело будет отмечено просроченным.")
         .InAbsence(REPLACED)
+        .Reviewed()
         .Next(this.accept_sheet)
     )
     find_replacement = (

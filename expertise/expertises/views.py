@@ -4,12 +4,14 @@ from functools import partial
 from typing import Any
 
 from django.contrib.auth.decorators import login_required
-from django.http import HttpRequest, HttpResponse
-from django.shortcuts import get_object_or_404, render
+from django.http import Http404, HttpRequest, HttpResponse
+from django.shortcuts import get_object_or_404, redirect, render
 from django.views.decorators.cache import never_cache
 from django.views.decorators.http import require_http_methods, require_safe
 
 from casework import chart, inbox
+from casework.acting import reload_then
+from casework.models import Waiting
 from expertise.expertises import actions, forms
 from expertise.expertises.models import Expertise
 from expertise.expertises.page import ExpertiseView
@@ -47,6 +49,18 @@ def expertise_page(request: HttpRequest, pk: int) -> HttpResponse:
 @never_cache
 @login_required
 @require_safe
+def matrix(request: HttpRequest, pk: int) -> HttpResponse:
+    """Criterion × expert on a page of its own, to be printed: for whoever may read every sheet."""
+    expertise = get_object_or_404(Expertise.objects.visible_to(request.user).select_related("regulation"), pk=pk)
+    view = ExpertiseView(expertise, request.user)
+    if not view.matrices:
+        raise Http404
+    return render(request, "expertise/scoring/matrix.html", {"expertise": expertise, "matrices": view.matrices})
+
+
+@never_cache
+@login_required
+@require_safe
 def desk(request: HttpRequest) -> HttpResponse:
     """The expert's desk: my assignments, terms, load, declared ties."""
     expert = get_object_or_404(Expert.objects.with_load().select_related("person"), person=request.user)
@@ -60,6 +74,23 @@ def desk(request: HttpRequest) -> HttpResponse:
         "gone": ExpertAssignment.GONE,
     }
     return render(request, "expertise/expertises/desk.html", context)
+
+
+@never_cache
+@login_required
+@require_http_methods(ACT)
+def begin(request: HttpRequest, pk: int) -> HttpResponse:
+    """EX-02, EX-03 and EX-05 in one act by the coordinator; once the group has been asked, the case itself."""
+    capacity = coordinator(request)
+    rows = Expertise.objects.visible_to(request.user).filter(kind=Expertise.Kind.FULL).select_related("case")
+    expertise = get_object_or_404(rows, pk=pk)
+    if request.method != "POST" and expertise.status not in actions.BEGINNING:
+        return redirect(expertise)
+    return act(
+        request, forms.BeginForm, reload_then(actions.begin, expertise), title="Начать экспертизу", back=expertise.get_absolute_url(),
+        capacity=capacity, subject=expertise, process=expertise.case.pk, template="expertise/expertises/begin.html",
+        steps=Waiting.objects.open().filter(process=expertise.case),
+    )  # fmt: skip
 
 
 @never_cache

@@ -11,8 +11,9 @@ from casework.forms import AskForm
 from expertise.expertises.models import Expertise
 from expertise.fields import text_field
 from expertise.panels.models import ExpertAssignment
-from expertise.scoring.assessment import assess
+from expertise.scoring.assessment import assess, matrices_of, sheets_of
 from expertise.scoring.formula import Result
+from expertise.scoring.matrix import Matrix
 from programme.models import Criterion
 
 
@@ -43,6 +44,10 @@ class ConveneForm(AskForm):
     def result(self) -> Result:
         """What the sheets give."""
         return assess(self.subject)
+
+    def matrices(self) -> list[Matrix]:
+        """The same, criterion × expert."""
+        return matrices_of(self.subject, sheets_of(self.subject))
 
     def clean_held_on(self) -> date:
         """Not in the past."""
@@ -117,6 +122,10 @@ class ConsolidateForm(AskForm):
     def result(self) -> Result:
         """What the sheets give."""
         return assess(self.subject)
+
+    def matrices(self) -> list[Matrix]:
+        """The same, criterion × expert."""
+        return matrices_of(self.subject, sheets_of(self.subject))
 
     @classmethod
     def initial_for(cls, subject: Expertise) -> dict[str, Any]:

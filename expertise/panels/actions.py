@@ -7,8 +7,8 @@ from django.db.models import Max
 from django.utils import timezone
 from django_fsm import can_proceed
 
-from casework.door import Refused, task_of
-from casework.models import Waiting
+from casework import door
+from casework.door import Refused
 from casework.notify import notify
 from expertise.declarations.models import InterestDeclaration
 from expertise.expertises.models import Expertise
@@ -16,7 +16,7 @@ from expertise.panels import selection
 from expertise.panels.models import ExpertAssignment
 from expertise.register.models import Expert
 from expertise.ties.conflicts import conflicts
-from journal.record import key, move, record
+from journal.record import move, record
 from programme.models import Person
 
 Status = ExpertAssignment.Status
@@ -157,11 +157,7 @@ def replace(pk: int, *, by: Person, reason: str) -> None:
     if not can_proceed(assignment.replace):
         raise Refused("Заменить эксперта можно через три рабочих дня после просрочки, если лист так и не сдан.")
     move(assignment.replace, "Эксперт заменён: лист не сдан", by=by, ground=reason, reason=reason)
-    waiting = Waiting.objects.open().get(process=assignment.expertise.case, task__data__item=key(assignment))
-    task = task_of(waiting)
-    activation = task.flow_task.activation_class(task)
-    activation.finish(waiting, Waiting.Closed.CANCELLED, by)
-    activation.activate_next()
+    door.leave_step(assignment.expertise.case, assignment, by)
     notify(assignment.addressee, f"assignment:{assignment.pk}:replaced", "Вас заменили в экспертизе", reason)
 
 

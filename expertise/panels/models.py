@@ -9,7 +9,7 @@ from django.utils import timezone
 from django_fsm import FSMField, transition
 
 from casework import workdays
-from casework.guard import guard_status
+from casework.guard import changes_with_status, guard_status
 from casework.roles import AUDITOR
 from expertise.expertises.models import Expertise
 from expertise.frozen import never_deleted
@@ -53,6 +53,11 @@ class ExpertAssignmentQuerySet(models.QuerySet["ExpertAssignment"]):
     def counted(self) -> Self:
         """Whose sheet counts."""
         return self.filter(status__in=ExpertAssignment.COUNTED)
+
+    def submitted_in(self, expertise: Expertise) -> Self:
+        """Those of an expertise whose sheets wait for the coordinator's answer, in the order of their numbers."""
+        rows = self.filter(expertise=expertise, status=ExpertAssignment.Status.SUBMITTED)
+        return rows.select_related("expert__person").order_by("number")
 
     def counted_in(self, expertise: Expertise) -> Self:
         """Those of an expertise whose sheets count, with their people, in the order of their numbers."""
@@ -99,6 +104,7 @@ class ExpertAssignment(models.Model):
     opened_at = models.DateTimeField("материалы открыты", null=True)
     overdue_at = models.DateTimeField("просрочено", null=True)
     submitted_at = models.DateTimeField("лист сдан", null=True)
+    taken_back = models.PositiveSmallIntegerField("сколько раз эксперт отозвал лист", default=0)
     remark = models.TextField("замечание, отказ или отвод", blank=True)
 
     objects = ExpertAssignmentQuerySet.as_manager()
@@ -120,6 +126,7 @@ class ExpertAssignment(models.Model):
                 operation=pgtrigger.Update,
                 condition=pgtrigger.Condition("OLD.number IS NOT NULL AND NEW.number IS DISTINCT FROM OLD.number"),
             ),
+            changes_with_status("sheet_is_taken_back_by_its_move", ["taken_back"]),
             pgtrigger.ReadOnly(name="assignment_keeps_its_expert", fields=["expertise", "expert", "is_additional", "replaces", "proposed_at"]),
             pgtrigger.Trigger(
                 name="no_conflict_at_assignment",
@@ -162,7 +169,8 @@ class ExpertAssignment(models.Model):
 
     def may_be_returned(self) -> bool:
         """Has the sheet not been returned before? Once is all (3.2)."""
-        return self.sheets.count() <= self.expertise.regulation.value("expertise.sheet_returns_max")
+        returned = self.sheets.count() - self.taken_back - 1
+        return bool(returned < self.expertise.regulation.value("expertise.sheet_returns_max"))
 
     def has_waited_long_enough(self) -> bool:
         """Have three working days passed since it was overdue (EA-08)?"""
@@ -231,6 +239,11 @@ class ExpertAssignment(models.Model):
     def resubmit(self) -> None:
         """A new edition of the sheet."""
         self.submitted_at = timezone.now()
+
+    @transition(status, source=Status.SUBMITTED, target=Status.IN_PROGRESS, custom={"rule": "EA-14"})
+    def take_back(self) -> None:
+        """The expert wants to change a sheet nobody has accepted yet; what was submitted stays as an edition that does not count."""
+        self.taken_back += 1
 
     @transition(status, source=Status.SUBMITTED, target=Status.FINAL, custom={"rule": "EA-11"})
     def finalize(self) -> None:

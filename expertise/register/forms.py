@@ -100,4 +100,4 @@ class EndAffiliationForm(ConfirmForm):
     """The tie has ended."""
 
     done = "Связь закрыта; при проверке конфликтов она ещё учитывается, сколько назначил регламент."
-    button = "Связь прекращена"
+    button = "Прекратить связь"

@@ -143,6 +143,6 @@ def end_affiliation(request: HttpRequest, pk: int) -> HttpResponse:
     capacity = coordinator(request)
     tie = get_object_or_404(Affiliation.objects.select_related("expert", "organization"), pk=pk)
     return act(
-        request, forms.EndAffiliationForm, partial(actions.end_affiliation, tie), title="Связь прекращена", about=str(tie),
+        request, forms.EndAffiliationForm, partial(actions.end_affiliation, tie), title="Прекратить связь", about=str(tie),
         back=f"/experts/{tie.expert_id}/", capacity=capacity, subject=tie,
     )  # fmt: skip

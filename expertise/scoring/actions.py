@@ -1,6 +1,9 @@
-"""Scoring: opening the materials, submitting a sheet, returning or accepting it, closing (EA-05, EA-06, EA-09…EA-11, EX-09, EX-11, CA-10)."""
+"""Scoring: opening the materials, submitting a sheet, taking it back, returning or accepting it, closing (EA-05…EA-14, EX-09, EX-11, CA-10)."""
+
+from collections.abc import Collection, Sequence
 
 from django.utils import timezone
+from django_fsm import can_proceed
 
 from casework import door
 from casework.door import Refused
@@ -34,9 +37,11 @@ def score(
     marks: list[tuple[Criterion, int, str]],
     conclusion: str,
     recommendation: str,
+    private: Collection[str] = (),
 ) -> ScoreSheet:
     """EA-06, or EA-10 after a return: a sheet is written once and never changed. The journal keeps its hash, not its scores.
 
+    `private`: what stays out of the conclusion — `ground_<criterion>`, `conclusion`.
     A tie that has surfaced since the declaration takes nothing away from the work done: it becomes a question to the coordinator.
     """
     sheet = ScoreSheet.objects.create(
@@ -44,14 +49,19 @@ def score(
         edition=assignment.sheets.count() + 1,
         conclusion=conclusion,
         recommendation=recommendation,
+        is_private="conclusion" in private,
         total=total_of(marks),
         submitted_at=timezone.now(),
     )
     CriterionScore.objects.bulk_create(
-        CriterionScore(sheet=sheet, criterion=criterion, value=value, ground=ground)
+        CriterionScore(
+            sheet=sheet, criterion=criterion, value=value, ground=ground, is_private=f"ground_{criterion.pk}" in private
+        )
         for criterion, value, ground in marks
     )
-    content = [[criterion.pk, value, ground] for criterion, value, ground in marks] + [[conclusion, recommendation]]
+    content = [[criterion.pk, value, ground] for criterion, value, ground in marks] + [
+        [conclusion, recommendation, sorted(private)]
+    ]
     payload = {"edition": sheet.edition, "sheet": digest(content)}
     if assignment.status == Status.RETURNED:
         move(assignment.resubmit, "Сдана новая редакция экспертного листа", by=by, payload=payload)
@@ -59,6 +69,17 @@ def score(
         move(assignment.submit, "Экспертный лист сдан", by=by, payload=payload)
     ask_about_ties(assignment)
     return sheet
+
+
+def take_back(assignment: ExpertAssignment, *, by: Person) -> None:
+    """EA-14: until the coordinator has accepted the sheet its expert may change it. Call under the lock of the case.
+
+    The term of scoring goes on with the days that were left when the sheet was submitted.
+    """
+    if not can_proceed(assignment.take_back):
+        raise Refused("Отозвать лист уже нельзя: координатор ответил на него.")
+    move(assignment.take_back, "Эксперт отозвал экспертный лист, чтобы исправить его", by=by)
+    door.leave_step(assignment.expertise.case, assignment, by)
 
 
 def accept_sheet(assignment: ExpertAssignment, *, by: Person, is_accepted: bool, remark: str = "") -> None:
@@ -69,6 +90,12 @@ def accept_sheet(assignment: ExpertAssignment, *, by: Person, is_accepted: bool,
     if not assignment.may_be_returned():
         raise Refused("Лист уже возвращался: вернуть его ещё раз нельзя.")
     move(assignment.return_sheet, "Экспертный лист возвращён по форме", by=by, ground=remark, remark=remark)
+
+
+def accept_sheets(expertise: Expertise, *, by: Person, answers: Sequence[tuple[ExpertAssignment, bool, str]]) -> None:
+    """EA-11 or EA-09 for several sheets of a case in one act: (assignment, is accepted, remark). Call under the lock of the case."""
+    for assignment, is_accepted, remark in answers:
+        door.take_step(expertise.case, "accept_sheet", by=by, item=assignment, is_accepted=is_accepted, remark=remark)
 
 
 def accept_by_silence(assignment: ExpertAssignment) -> None:

@@ -8,6 +8,7 @@ from django.apps import apps
 
 from expertise.scoring import formula, tally
 from expertise.scoring.formula import Result, Rules
+from expertise.scoring.matrix import Matrix, matrices, matrix_of_entry
 from expertise.scoring.sheets import Sheet, Track
 from expertise.scoring.tally import Limits, Tally
 
@@ -53,9 +54,23 @@ def assess(expertise: "Expertise") -> Result:
 
 def tally_of(expertise: "Expertise") -> Tally:
     """The reckoning of a light expertise whose sheets are final."""
+    return tally.reckon(list(_sheets(sheets_of(expertise))), limits_of(expertise))
+
+
+def limits_of(expertise: "Expertise") -> Limits:
+    """The numbers of the pinned regulation, for a contest entry."""
     value = expertise.regulation.value
-    limits = Limits(value("contest.experts_min"), value("contest.range_max"), value("contest.blocking_zeroes"))
-    return tally.reckon(list(_sheets(sheets_of(expertise))), limits)
+    return Limits(value("contest.experts_min"), value("contest.range_max"), value("contest.blocking_zeroes"))
+
+
+def matrices_of(expertise: "Expertise", rows: "Iterable[ScoreSheet]") -> list[Matrix]:
+    """Criterion × expert of an expertise whose counting sheets are `rows`: one table, or one of each track."""
+    sheets = list(_sheets(rows))
+    if expertise.is_light:
+        limits = limits_of(expertise)
+        return [matrix_of_entry(sheets, tally.reckon(sheets, limits), limits)]
+    rules = rules_of(expertise)
+    return matrices(formula.weigh(sheets, rules), rules)
 
 
 def _sheets(rows: Iterable["ScoreSheet"]) -> Iterable[Sheet]:

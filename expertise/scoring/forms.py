@@ -1,6 +1,7 @@
 """The score sheet (EA-05, EA-06, EA-09…EA-11)."""
 
 import re
+from decimal import Decimal
 from typing import Any
 
 from django import forms
@@ -12,6 +13,7 @@ from expertise.scoring.models import ScoreSheet
 from programme.models import Criterion
 
 SPACES = re.compile(r"\s+")
+SCORES = {str(value) for value in range(11)}
 
 
 class OpenMaterialsForm(ConfirmForm):
@@ -26,10 +28,18 @@ def length(text: str) -> int:
     return len(SPACES.sub(" ", text.strip()))
 
 
+def private_field(what: str) -> forms.BooleanField:
+    """The mark with which an expert keeps words out of the conclusion."""
+    return forms.BooleanField(label=f"Не переносить в заключение: {what}", required=False)
+
+
 class ScoreForm(AskForm):
     """EA-06, EA-10: 0…10 for each criterion with grounds of the required length, a general conclusion, a recommendation (3.2 «Шкала»)."""
 
-    done = "Экспертный лист сдан. Изменить его больше нельзя."
+    done = (
+        "Экспертный лист сдан. Координатор проверит его по форме; пока он не ответил, "
+        "лист можно отозвать на этой странице и исправить."
+    )
     button = "Сдать экспертный лист"
     has_draft = True
 
@@ -58,6 +68,7 @@ class ScoreForm(AskForm):
             self.fields["recommendation"].choices = [  # type: ignore[attr-defined]
                 choice for choice in words.choices if choice[0] != words.REWORK
             ]
+        self.fields["private_conclusion"] = private_field("общий вывод")
         self.fields["conclusion"].help_text = f"Не меньше {self.rules['conclusion']} знаков."
         self.fields["conclusion"].widget.attrs["data-min-length"] = self.rules["conclusion"]
 
@@ -67,6 +78,7 @@ class ScoreForm(AskForm):
             label=f"Оценка: {criterion.title}",
             choices=choices,
             coerce=int,
+            widget=forms.Select(attrs={"data-weight": str(criterion.weight)}),
             error_messages={"required": "Поставьте оценку от 0 до 10."},
         )
         self.fields[f"ground_{criterion.pk}"] = forms.CharField(
@@ -77,6 +89,7 @@ class ScoreForm(AskForm):
             f"{self.rules['extreme_high']}–10 — не меньше {self.rules['extreme']}.",
             error_messages={"required": "Обоснуйте оценку."},
         )
+        self.fields[f"private_ground_{criterion.pk}"] = private_field(f"обоснование критерия {criterion.number}")
 
     def _scale(self, value: int) -> str:
         hint = next(step["text"] for step in self.scale if step["from"] <= value <= step["to"])
@@ -90,12 +103,40 @@ class ScoreForm(AskForm):
             return {}
         given = {f"value_{row.criterion_id}": row.value for row in last.scores.all()}
         grounds = {f"ground_{row.criterion_id}": row.ground for row in last.scores.all()}
-        return {"recommendation": last.recommendation, "conclusion": last.conclusion, **given, **grounds}
+        private = {f"private_ground_{row.criterion_id}": row.is_private for row in last.scores.all()}
+        own = {
+            "recommendation": last.recommendation,
+            "conclusion": last.conclusion,
+            "private_conclusion": last.is_private,
+        }
+        return {**own, **given, **grounds, **private}
 
-    def rows(self) -> list[tuple[Criterion, BoundField, BoundField]]:
-        """Each criterion with its two fields, for the page."""
+    def rows(self) -> list[tuple[Criterion, BoundField, BoundField, BoundField]]:
+        """Each criterion with its score, its ground, and whether the ground stays out of the conclusion, for the page."""
         return [
-            (criterion, self[f"value_{criterion.pk}"], self[f"ground_{criterion.pk}"]) for criterion in self.criteria
+            (row, self[f"value_{row.pk}"], self[f"ground_{row.pk}"], self[f"private_ground_{row.pk}"])
+            for row in self.criteria
+        ]
+
+    def standing(self) -> dict[str, Any]:
+        """The total of what is chosen so far, and for how many criteria: correct without scripts as of the last save."""
+        chosen = [(row.weight, str(value.value() or "")) for row, value, *_ in self.rows()]
+        given = [(weight, int(value)) for weight, value in chosen if value in SCORES]
+        total = sum((weight * value for weight, value in given), Decimal(0))
+        return {"total": total, "count": len(given), "of": len(self.criteria)}
+
+    def answers(self) -> list[dict[str, Any]]:
+        """A filled-in sheet line by line, for the page on which it is checked before it is sent."""
+        marks = self.cleaned_data["marks"]
+        return [
+            {
+                "criterion": row,
+                "value": value,
+                "points": row.weight * value,
+                "ground": ground,
+                "is_private": f"ground_{row.pk}" in self.cleaned_data["private"],
+            }
+            for row, value, ground in marks
         ]
 
     def clean_conclusion(self) -> str:
@@ -118,18 +159,32 @@ class ScoreForm(AskForm):
         if self.errors:
             return cleaned
         marks = [(row, cleaned[f"value_{row.pk}"], cleaned[f"ground_{row.pk}"].strip()) for row in self.criteria]
-        return {"marks": marks, "conclusion": cleaned["conclusion"], "recommendation": cleaned["recommendation"]}
+        names = ["conclusion", *(f"ground_{row.pk}" for row in self.criteria)]
+        private = [name for name in names if cleaned.get(f"private_{name}")]
+        return {
+            "marks": marks,
+            "conclusion": cleaned["conclusion"],
+            "recommendation": cleaned["recommendation"],
+            "private": private,
+        }
 
     def _least(self, value: int) -> int:
         is_extreme = value <= self.rules["extreme_low"] or value >= self.rules["extreme_high"]
         return int(self.rules["extreme" if is_extreme else "criterion"])
 
 
+class TakeBackForm(ConfirmForm):
+    """EA-14: a plain page of the expert."""
+
+    done = "Лист отозван. Исправьте его и сдайте снова: введённое сохранено."
+    button = "Отозвать лист"
+
+
 class AcceptSheetForm(AskForm):
     """EA-09, EA-11: the coordinator sees that the sheet is there and complete in form, not what it says (3.2 «Независимость»)."""
 
     done = "Ответ записан."
-    button = "Записать"
+    button = "Ответить на лист"
 
     verdict = forms.ChoiceField(
         label="Ваше решение",
@@ -171,3 +226,71 @@ class AcceptSheetForm(AskForm):
         if cleaned["verdict"] == "return" and not remark:
             self.add_error("remark", "Напишите, что не соответствует методике.")
         return {"is_accepted": cleaned["verdict"] == "accept", "remark": remark}
+
+
+class SheetsForm(AskForm):
+    """EA-09, EA-11 for every sheet of a case that waits for an answer; what may be known of a sheet is the same as on its own page."""
+
+    button = "Ответить на отмеченные листы"
+
+    def __init__(self, *args: Any, **kwargs: Any) -> None:
+        super().__init__(*args, **kwargs)
+        rows = ExpertAssignment.objects.submitted_in(self.subject)
+        self.assignments = list(rows.prefetch_related("sheets__scores"))
+        for assignment in self.assignments:
+            self._add(assignment)
+
+    def _add(self, assignment: ExpertAssignment) -> None:
+        may_be_returned = assignment.may_be_returned()
+        returning = [("return", "Вернуть эксперту по форме")] if may_be_returned else []
+        self.fields[f"verdict_{assignment.pk}"] = forms.ChoiceField(
+            label=f"Ваше решение: {assignment.pseudonym}",
+            choices=[("accept", "Принять лист"), *returning, ("later", "Ответить позже")],
+            widget=forms.RadioSelect,
+            initial="accept",
+            error_messages={"required": "Выберите решение."},
+        )
+        if may_be_returned:
+            self.fields[f"remark_{assignment.pk}"] = forms.CharField(
+                label=f"Замечание: {assignment.pseudonym}",
+                help_text="Только при возврате: что не соответствует методике.",
+                widget=forms.Textarea(attrs={"rows": 2}),
+                required=False,
+                max_length=1000,
+            )
+
+    @property
+    def done(self) -> str:  # type: ignore[override]
+        """How many sheets were accepted and returned."""
+        verdicts = [is_accepted for _, is_accepted, _ in self.cleaned_data["answers"]]
+        return f"Принято листов: {verdicts.count(True)}, возвращено: {verdicts.count(False)}."
+
+    def rows(self) -> list[dict[str, Any]]:
+        """Each sheet with what may be known of it and its fields, for the page."""
+        return [
+            {
+                "assignment": row,
+                "sheet": row.sheets.all()[0],
+                "count": len(row.sheets.all()[0].scores.all()),
+                "of": self.subject.criteria_of(row.expert.track).criteria.all(),
+                "verdict": self[f"verdict_{row.pk}"],
+                "remark": self[f"remark_{row.pk}"] if f"remark_{row.pk}" in self.fields else None,
+            }
+            for row in self.assignments
+        ]
+
+    def clean(self) -> dict[str, Any]:
+        """The arguments of the action."""
+        cleaned = super().clean() or self.cleaned_data
+        answers = []
+        for row in self.assignments:
+            verdict, remark = cleaned.get(f"verdict_{row.pk}", ""), cleaned.get(f"remark_{row.pk}", "").strip()
+            if verdict == "return" and not remark:
+                self.add_error(f"remark_{row.pk}", "Напишите, что не соответствует методике.")
+            if verdict == "accept" and remark:
+                self.add_error(f"remark_{row.pk}", "Замечание пишут при возврате: отметьте «Вернуть» или сотрите его.")
+            if verdict in ("accept", "return"):
+                answers.append((row, verdict == "accept", remark))
+        if not answers and not self.errors:
+            raise forms.ValidationError("Отметьте хотя бы один лист: принять или вернуть.")
+        return {"answers": answers}

@@ -57,6 +57,7 @@ class ScoreSheet(models.Model):
     assignment = models.ForeignKey(ExpertAssignment, models.PROTECT, related_name="sheets", verbose_name="назначение")
     edition = models.PositiveSmallIntegerField("редакция", default=1)
     conclusion = models.TextField("общий вывод")
+    is_private = models.BooleanField("общий вывод — не для заключения", default=False)
     recommendation = models.CharField("вывод", max_length=10, choices=Recommendation.choices)
     total = models.DecimalField("итог", max_digits=5, decimal_places=2)
     submitted_at = models.DateTimeField("сдан")
@@ -96,6 +97,7 @@ class CriterionScore(models.Model):
     criterion = models.ForeignKey(Criterion, models.PROTECT, related_name="+", verbose_name="критерий")
     value = models.PositiveSmallIntegerField("оценка")
     ground = models.TextField("обоснование")
+    is_private = models.BooleanField("не для заключения", default=False)
 
     class Meta:
         verbose_name = "оценка по критерию"

@@ -61,8 +61,8 @@ class DraftForm(AskForm):
 class ToSigningForm(AskForm):
     """NG-21: who signs for each party, or back to the text."""
 
-    done = "Готово."
-    button = "Продолжить"
+    done = "Решение записано."
+    button = "Записать решение"
     step = forms.ChoiceField(
         label="Что делаем",
         widget=forms.RadioSelect,

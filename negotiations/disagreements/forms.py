@@ -82,7 +82,7 @@ class ProposeForm(AskForm):
     """How to settle the disagreements (NG-20), or a conciliation round (NG-19)."""
 
     done = "Ваше предложение записано."
-    button = "Отправить"
+    button = "Предложить, как уладить"
     step = forms.ChoiceField(
         label="Что делаем",
         widget=forms.RadioSelect,

@@ -74,7 +74,7 @@ class ComposeForm(AskForm):
     """NG-05, NG-07."""
 
     done = "Записано."
-    button = "Продолжить"
+    button = "Записать решение о составе"
     outcome = forms.ChoiceField(
         label="Состав сторон",
         widget=forms.RadioSelect,

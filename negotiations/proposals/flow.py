@@ -5,7 +5,6 @@ from viewflow.workflow import flow
 from viewflow.workflow.activation import Activation
 
 from casework import roles
-from casework.forms import ConfirmForm
 from casework.locking import case_lock
 from casework.nodes import COLLEAGUE, Ask, Await, StartAsk
 from casework.predicates import has_status
@@ -148,7 +147,7 @@ class ProposalFlow(flow.Flow):
     )
     is_resumed = flow.Switch().Case(this.negotiate, cond=has_status(Status.NEGOTIATING)).Default(this.end)
     appoint_expertise = (
-        Ask(ConfirmForm, actions.appoint_expertise)
+        Ask(forms.AppointExpertiseForm, actions.appoint_expertise)
         .Titled("Назначить экспертизу согласованного предложения")
         .To(roles.EXPERTISE_COORDINATOR, "координатор экспертизы")
         .Within("proposal.expertise")

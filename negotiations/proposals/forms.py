@@ -3,9 +3,10 @@
 from typing import Any
 
 from django import forms
+from django.urls import reverse
 
 from casework.formats import exact_money
-from casework.forms import AskForm
+from casework.forms import AskForm, ConfirmForm
 from committee.minutes.papers import quoted
 from negotiations.proposals.models import Proposal
 
@@ -34,6 +35,17 @@ class IncludeForm(AskForm):
             "draft_resolution": f"Поддержать проектное предложение {quoted(subject.title)} ({subject.organization.short_name}).\n"
             f"Рекомендовать учесть запрос к городу в размере {exact_money(subject.requested_sum)}.",
         }
+
+
+class AppointExpertiseForm(ConfirmForm):
+    """PP-17: the expertise gets its number, from which the lot is drawn, and the coordinator goes on to its group."""
+
+    done = "Экспертиза назначена и получила номер. Осталось одно: посмотреть группу и начать."
+    button = "Назначить экспертизу и перейти к группе"
+
+    def lead_to(self) -> str:
+        """The page that registers, decides and asks the group in one act."""
+        return reverse("expertise_begin", args=[self.subject.expertise_id])
 
 
 class WithdrawForm(AskForm):

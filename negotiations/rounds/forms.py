@@ -66,7 +66,7 @@ class MeetForm(_CallForm):
     """NG-10, NG-11, NG-25."""
 
     done = "Записано."
-    button = "Записать"
+    button = "Записать, состоится ли раунд"
     field_order = [
         "outcome",
         "present",

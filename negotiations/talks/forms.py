@@ -102,7 +102,7 @@ class DecideForm(AskForm):
     """NG-09 once more, NG-15 or NG-24."""
 
     done = "Записано."
-    button = "Продолжить"
+    button = "Записать решение"
     outcome = forms.ChoiceField(
         label="Что дальше",
         widget=forms.RadioSelect,

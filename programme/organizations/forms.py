@@ -27,7 +27,7 @@ class ContactsForm(TidyTexts, forms.ModelForm):
     """Where an organisation is found."""
 
     done = "Контакты изменены."
-    button = "Сохранить"
+    button = "Сохранить контакты"
     phone = _Phone(
         label="Телефон", required=False, widget=forms.TextInput(attrs={"type": "tel", "autocomplete": "tel"})
     )

@@ -38,7 +38,7 @@ class CloseAccountForm(GroundForm):
 class WhoForm(AskForm):
     """Whose account."""
 
-    button = "Дальше"
+    button = "Найти учётную запись"
     email = forms.EmailField(label="Электронная почта человека")
 
 

@@ -15,7 +15,7 @@ class DayForm(AskForm):
     """An exception of the production calendar."""
 
     done = "День записан: сроки, которые начнутся теперь, его учтут."
-    button = "Записать"
+    button = "Записать день"
     day = forms.DateField(label="День", widget=DATE)
     is_working = forms.TypedChoiceField(
         label="Какой он",

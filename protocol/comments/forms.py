@@ -45,7 +45,7 @@ class ModerateForm(AskForm):
     """The check before publication."""
 
     done = "Отзыв проверен."
-    button = "Записать"
+    button = "Записать проверку отзыва"
     outcome = forms.ChoiceField(
         label="Показать отзыв всем?", widget=forms.RadioSelect,
         choices=[("publish", "показать"), ("reject", "не показывать")],

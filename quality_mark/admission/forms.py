@@ -104,7 +104,7 @@ class AdmissionForm(AskForm):
     """CA-07, CT-08: everything has been checked; draw up the minutes, or look at some entries once more."""
 
     done = "Записано. Протокол допуска подписывают секретарь и председатель жюри."
-    button = "Продолжить"
+    button = "Составить протокол допуска"
     again = EntriesField(
         ContestApplication.objects.none(),
         label="Проверить ещё раз",

@@ -39,7 +39,7 @@ class LevelsForm(AskForm):
     """Where the jury has deviated from the ranking: the levels exactly as its signed minutes name them."""
 
     done = "Рекомендации жюри внесены."
-    button = "Записать"
+    button = "Внести рекомендации жюри"
 
     def __init__(self, *args: Any, **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)

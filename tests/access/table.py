@@ -209,6 +209,24 @@ TABLE: dict[str, Page] = {
         ),
         missing(),
     ),
+    "expertise_begin": page(
+        ASK,
+        Thing("running", lambda w: (w.scoring.expertise_id,), COORDINATOR, shown=(302,)),
+        Thing("published", lambda w: (w.decided.expertise_id,), COORDINATOR, shown=(302,)),
+        missing(),
+    ),
+    "expertise_matrix": page(
+        READ,
+        Thing("running", lambda w: (w.scoring.expertise_id,), set()),
+        Thing("published", lambda w: (w.decided.expertise_id,), {"coordinator", "auditor"}),
+        missing(),
+    ),
+    "expertise_sheets": page(
+        ASK,
+        Thing("running", lambda w: (w.scoring.expertise_id,), COORDINATOR),
+        Thing("published", lambda w: (w.decided.expertise_id,), COORDINATOR),
+        missing(),
+    ),
     "expertise_cancel": page(
         ASK,
         Thing("running", lambda w: (w.scoring.expertise_id,), COORDINATOR),
@@ -217,6 +235,7 @@ TABLE: dict[str, Page] = {
     ),
     "expertise_opinion": page(ASK, Thing("running", lambda w: (w.scoring.expertise_id,), set()), missing()),
     "assignment_replace": page(ASK, Thing("running", lambda w: (w.assignments[2].pk,), COORDINATOR), missing()),
+    "assignment_take_back": page(ASK, Thing("own", lambda w: (w.assignments[2].pk,), {"expert"}), missing()),
     "expert_desk": page(READ, *only({"expert", "other_expert"}, set())),
     "expert_affiliation_add": page(ASK, *only({"expert", "other_expert"}, set())),
     "experts": register_of_experts(may={"coordinator", "auditor"}, methods=READ),

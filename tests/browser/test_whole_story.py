@@ -12,6 +12,7 @@ from playwright.sync_api import Page, expect
 
 from committee.models import Meeting
 from expertise.models import Expertise
+from expertise.scoring.forms import ScoreForm
 from negotiations.models import Proposal
 from programme.models import Person
 from tests.browser.conftest import PHONE
@@ -108,7 +109,8 @@ def type_and_reload(page: Page) -> None:
 
 def score(page: Page, value: int) -> None:
     fill_in_sheet(page, value)
-    press(page, "Сдать экспертный лист", "Экспертный лист сдан. Изменить его больше нельзя.")
+    page.get_by_role("button", name="Проверить и отправить").click()
+    press(page, "Сдать экспертный лист", ScoreForm.done)
 
 
 def accept_sheets(page: Page, count: int) -> None:
@@ -116,7 +118,7 @@ def accept_sheets(page: Page, count: int) -> None:
     for _ in range(count):
         take(page, "Принять экспертный лист")
         expect(page.get_by_text(GROUND[:40])).to_have_count(0)
-        press(page, "Записать", "Ответ записан.")
+        press(page, "Ответить на лист", "Ответ записан.")
 
 
 def ask_third(page: Page, person: Person) -> None:

@@ -52,7 +52,9 @@ def test_promises_hold_after_a_story(published: Expertise) -> None:
         ("UPDATE expertise_interestdeclaration SET declared_at = now() + interval '9 years'", "материалы открыты только после декларации"),
         ("UPDATE viewflow_process SET finished = NULL", "у идущей экспертизы дело открыто, у завершённой — закрыто"),
         ("UPDATE expertise_expertassignment SET status = 'in_progress' WHERE id = (SELECT min(id) FROM expertise_expertassignment)",
-         "у каждого сданного, возвращённого и принятого назначения есть лист, у остальных его нет"),
+         "у каждого сданного, возвращённого и принятого назначения есть неотозванный лист, у остальных листы лишь тогда, когда лист отозван"),
+        ("UPDATE expertise_expertassignment SET taken_back = 1 WHERE id = (SELECT min(id) FROM expertise_expertassignment)",
+         "у каждого сданного, возвращённого и принятого назначения есть неотозванный лист, у остальных листы лишь тогда, когда лист отозван"),
     ],
 )  # fmt: skip
 def test_each_promise_notices_its_own_harm(published: Expertise, harm: str, title: str) -> None:

@@ -10,7 +10,7 @@ from django.db import migrations, models
 class Migration(migrations.Migration):
 
     dependencies = [
-        ('programme', '0005_invitations_to_roles'),
+        ('programme', '0006_rules_adopted'),
         ('viewflow', '0015_task_scheduled'),
     ]
 
