@@ -19,20 +19,9 @@ from casework.later import later
 from casework.locking import locked, locked_by_task
 from casework.models import Receipt, Waiting
 from casework.nodes import Ask, StartAsk, subject_of
-from casework.refusals import words_for
+from casework.refusals import Refused, Unready, words_for
 from journal import record as journal_record
 from journal.record import acting, record
-
-
-class Refused(Exception):
-    """An action that the facts do not allow now; the text is for the person (Russian)."""
-
-
-class Unready(Refused):
-    """Refused until the person has done something else first.
-
-    It does not become an error of the form: whoever shows pages asks for that on the way and repeats the act with all that was typed.
-    """
 
 
 class NotYours(Exception):

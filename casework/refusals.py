@@ -1,7 +1,18 @@
-"""What the database refuses, in the words that its constraint has for a person."""
+"""What the facts do not allow, and what the database refuses, in words for a person."""
 
 from django.apps import apps
 from django.db import IntegrityError
+
+
+class Refused(Exception):
+    """An action that the facts do not allow now; the text is for the person (Russian)."""
+
+
+class Unready(Refused):
+    """Refused until the person has done something else first.
+
+    It does not become an error of the form: whoever shows pages asks for that on the way and repeats the act with all that was typed.
+    """
 
 
 def words_for(error: IntegrityError) -> str:

@@ -9,12 +9,12 @@ from django.db import transaction
 from django.utils import timezone
 
 from casework import mail, roles
-from casework.door import Refused
 from casework.later import later
 from casework.letters.kinds import kinds, usual
 from casework.letters.models import Letter, LetterChoice, Mode
 from casework.models import Notification
 from casework.notify import notify
+from casework.refusals import Refused
 from journal.record import record
 
 OFFICES = (roles.ADMIN, roles.CLERK)
