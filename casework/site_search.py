@@ -56,8 +56,8 @@ def _asked(text: str, person: Any, how: Any) -> list[Hits]:
     kinds = announcements("searchables", Searchable)
     querysets = [how(kind, text, person)[: SHOWN + 1] for kind in kinds]
     gather(*querysets)
-    found = [_hits(kind, list(rows)) for kind, rows in zip(kinds, querysets, strict=True)]
-    return [hits for hits in found if hits.rows]
+    groups = [_hits(kind, list(rows)) for kind, rows in zip(kinds, querysets, strict=True)]
+    return [hits for hits in groups if hits.rows]
 
 
 def _hits(kind: Searchable, rows: list[Any]) -> Hits:
@@ -94,6 +94,6 @@ def _alike(kind: Searchable, text: str, person: Any) -> "QuerySet[Any]":
 def search(request: HttpRequest) -> HttpResponse:
     """Works without scripts: the words stand in the address."""
     text = searching.asked(request.GET)
-    found, is_likeness = find(text, reader_of(request)) if text else ([], False)
-    context = {"query": text, "found": found, "is_likeness": is_likeness}
+    groups, is_likeness = find(text, reader_of(request)) if text else ([], False)
+    context = {"query": text, "groups": groups, "is_likeness": is_likeness}
     return render(request, "casework/search.html", context)
