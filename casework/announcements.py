@@ -91,3 +91,25 @@ class Inviting:
     def purpose(self) -> Any:
         """What the invitation says, who may take it back, and what follows when it is accepted."""
         return import_string(self.purpose_name)
+
+
+@dataclass(frozen=True)
+class Searchable:
+    """`searchables`: rows that the search of the whole site finds, each only for whoever `visible_to` of its queryset shows it.
+
+    `words`: fields whose words are looked up (an index of the model is made of the same `casework.searching.vector`); the first of them
+    also forgives slips of the pen. `number`: the field of its number. `organization`: the relation to the applicant or holder. `about`:
+    the line under the name, a format string over `row`. `register`: the page with a search of its own (`?q=`) that goes on from here.
+    `also`: a dotted function `(rows, text, person) -> Q` that finds more of these rows.
+    """
+
+    title: str
+    model: str
+    icon: str
+    words: tuple[str, ...]
+    number: str = ""
+    organization: str = ""
+    about: str = ""
+    related: tuple[str, ...] = ()
+    register: str = ""
+    also: str = ""

@@ -7,7 +7,7 @@ import re
 from collections.abc import Mapping
 from typing import Any, TypeVar
 
-from django.contrib.postgres.search import SearchQuery, SearchVector
+from django.contrib.postgres.search import SearchQuery, SearchVector, SearchVectorField
 from django.db.models import F, Func, OrderBy, Q, QuerySet, TextField, Value
 from django.db.models.functions import Concat, Lower
 
@@ -70,6 +70,13 @@ def _sign(sign: str) -> str:
     return f"[{alike}]" if len(alike) > 1 else re.escape(sign)
 
 
+class WordsOfJson(Func):
+    """The words of all texts in a JSON value; an index must be made of the same expression."""
+
+    template = "to_tsvector('russian'::regconfig, %(expressions)s)"
+    output_field = SearchVectorField()
+
+
 def vector(*fields: str) -> SearchVector:
     """The words of these fields; an index of a model must be made of the same expression."""
     return SearchVector(*(Folded(F(field)) for field in fields), config="russian")
@@ -91,11 +98,13 @@ def narrow(
     number: str,
     words_in: SearchVector,
     related: Mapping[str, QuerySet[Any]] | None = None,
+    also: Q | None = None,
 ) -> Rows:
     """Rows whose number is written like the text or begins with it, or in which every word of it is found.
 
-    `number` is a path to the number, `words_in` the vector of the row. `related`: a relation and the rows it may lead to, with their
-    own vector annotated as `known_by`, so that a word may also be found in what the row belongs to.
+    `number` is a path to the number (empty where rows have none), `words_in` the vector of the row, `also` finds more. `related`: a
+    relation and the rows it may lead to, with their own vector annotated as `known_by`, so that a word may also be found in what the
+    row belongs to.
     """
     pattern, matching = number_pattern(text), Q()
     for question in words(text):
@@ -107,8 +116,9 @@ def narrow(
             known_by=question,
             _connector=Q.OR,
         )
-    if pattern:
+    if pattern and number:
         matching |= Q(**{f"{number}__regex": pattern}) | Q(**{f"{number}__istartswith": text.lstrip("№ ")})
+    matching |= also or Q()
     return rows.annotate(known_by=words_in).filter(matching) if matching else rows.none()
 
 

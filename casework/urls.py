@@ -2,7 +2,7 @@
 
 from django.urls import path
 
-from casework import deadline_pages, executors, views
+from casework import deadline_pages, executors, site_search, views
 from casework.letters import views as letters
 
 urlpatterns = [
@@ -15,6 +15,7 @@ urlpatterns = [
     path("letters/<int:pk>/again/", letters.send_again, name="letter_again"),
     path("notifications/letters/", letters.choice, name="letters_choice"),
     path("notifications/letters/stop/<str:token>/", letters.stop, name="letters_stop"),
+    path("search/", site_search.search, name="search"),
     path("inbox/", views.inbox_page, name="inbox"),
     path("deadlines/", deadline_pages.deadlines_page, name="deadlines"),
     path("deadlines/my/deadlines.ics", deadline_pages.deadlines_file, name="deadlines_file"),

@@ -2,7 +2,7 @@ from typing import Any
 
 from django.apps import AppConfig
 
-from casework.announcements import MenuItem, MessageEvents, MessageKind, Picture
+from casework.announcements import MenuItem, MessageEvents, MessageKind, Picture, Searchable
 from documents.registers.kinds import Register
 
 
@@ -10,6 +10,12 @@ class DocumentsConfig(AppConfig):
     name = "documents"
     verbose_name = "Документы"
     main_menu = [MenuItem("Документы", "documents"), MenuItem("Проверить документ", "check")]
+    searchables = [
+        Searchable(
+            "Документы", "documents.Document", "file-earmark-text", ("title",), number="number", about="{row.title}",
+            register="documents", also="documents.searching.in_text",
+        ),
+    ]  # fmt: skip
     message_kinds = [
         MessageKind(
             "signing",

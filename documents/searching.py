@@ -5,13 +5,13 @@ from dataclasses import dataclass
 from typing import Any
 from urllib.parse import urlencode
 
-from django.db.models import QuerySet
+from django.db.models import Q, QuerySet
 from django.utils import timezone
 
 from casework import searching
 from casework.pages import keyset
 from casework.texts import tidy
-from documents.papers.law import WORDS_OF_A_TITLE
+from documents.papers.law import WORDS_OF_A_PAPER, WORDS_OF_A_TITLE
 from documents.papers.models import Document
 from documents.registers.kinds import Kind
 
@@ -24,6 +24,17 @@ def by_number(text: str, user: Any, limit: int = 20) -> list[Document]:
     pattern = searching.exact_pattern(tidy(text))
     papers = Document.objects.visible_to(user).answering()
     return list(papers.filter(number__regex=f"^{pattern}$").order_by("-date", "-id")[:limit]) if pattern else []
+
+
+def in_text(rows: QuerySet[Document], text: str, person: Any) -> Q:
+    """Papers in whose text every word stands, among those whose bytes the person may have: a hidden name finds nothing."""
+    questions = searching.words(text)
+    if not questions:
+        return Q()
+    papers = Document.objects.in_full_to(person).annotate(said=WORDS_OF_A_PAPER)
+    for question in questions:
+        papers = papers.filter(said=question)
+    return Q(pk__in=papers.values("pk"))
 
 
 @dataclass(frozen=True)

@@ -1,6 +1,6 @@
 from django.apps import AppConfig
 
-from casework.announcements import Desk, MessageEvents, Picture
+from casework.announcements import Desk, MessageEvents, Picture, Searchable
 from casework.roles import EXPERTS
 from documents.registers.kinds import Register
 from expertise.roles import REGISTER_READERS
@@ -13,6 +13,7 @@ class ExpertiseConfig(AppConfig):
         Desk("Стол эксперта", "expert_desk", "clipboard-check", EXPERTS),
         Desk("Эксперты", "experts", "person-vcard", REGISTER_READERS),
     ]
+    searchables = [Searchable("Экспертизы", "expertise.Expertise", "clipboard-check", ("object_title",))]
     message_events = [MessageEvents("office", ("assignment:*:tie:*",))]
     board_title = "Экспертиза"
     pictures = [

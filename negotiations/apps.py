@@ -1,7 +1,7 @@
 from django.apps import AppConfig
 
 from casework import roles
-from casework.announcements import Desk, Front, MenuItem, MessageKind, Picture
+from casework.announcements import Desk, Front, MenuItem, MessageKind, Picture, Searchable
 from documents.registers.kinds import Register
 
 
@@ -21,6 +21,14 @@ class NegotiationsConfig(AppConfig):
             {roles.MODERATOR, roles.PLATFORM_SECRETARY, roles.AUDITOR},
         ),
     ]
+    searchables = [
+        Searchable(
+            "Предложения", "negotiations.Proposal", "pencil-square", ("title", "summary", "goal"), number="number",
+            organization="organization", about="{row.number} {row.organization}", related=("organization",), register="proposals",
+            also="negotiations.proposals.finding.in_district",
+        ),
+        Searchable("Площадки", "negotiations.NegotiationPlatform", "arrow-left-right", ("title",)),
+    ]  # fmt: skip
     message_kinds = [
         MessageKind(
             "talks",

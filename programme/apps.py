@@ -2,12 +2,22 @@ from typing import Any
 
 from django.apps import AppConfig
 
-from casework.announcements import Inviting, MessageEvents
+from casework.announcements import Inviting, MessageEvents, Searchable
 
 
 class ProgrammeConfig(AppConfig):
     name = "programme"
     verbose_name = "Программа"
+    searchables = [
+        Searchable(
+            "Организации",
+            "programme.Organization",
+            "building",
+            ("short_name", "full_name"),
+            number="inn",
+            about="{row.full_name}",
+        ),
+    ]
     message_events = [MessageEvents("office", ("absent:*", "membership:*:confirm"))]
     first_steps = "mandates.page.first_steps"
     keeps = ["programme.MandateEvidence"]

@@ -3,7 +3,7 @@
 from django.apps import AppConfig
 
 from casework import roles
-from casework.announcements import Desk, Front, MenuItem, MessageEvents, Picture
+from casework.announcements import Desk, Front, MenuItem, MessageEvents, Picture, Searchable
 from documents.registers.kinds import Register
 
 
@@ -19,6 +19,17 @@ class QualityMarkConfig(AppConfig):
             {roles.CONTEST_SECRETARY, roles.JURY_MEMBER, roles.AUDITOR},
         ),
     ]
+    searchables = [
+        Searchable(
+            "Знаки качества", "quality_mark.QualityMark", "award", ("entry__title",), number="number", organization="organization",
+            about="{row.entry.title}, {row.organization}", related=("entry", "organization"), register="marks",
+        ),
+        Searchable(
+            "Конкурсные заявки", "quality_mark.ContestApplication", "envelope-paper", ("title",), number="number",
+            organization="organization", about="{row.number} {row.organization}", related=("organization",),
+        ),
+        Searchable("Конкурсы", "quality_mark.Contest", "award", ("title",)),
+    ]  # fmt: skip
     message_events = [MessageEvents("office", ("voting:*:over", "entry:*:withdrawn", "contest:*:closed"))]
     pictures = [
         Picture(

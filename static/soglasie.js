@@ -339,6 +339,20 @@ function showWhereItStands(picture) {
   picture.closest("details")?.addEventListener("toggle", look, { once: true });
 }
 
+/* «/» leads to the search, unless somebody is typing. */
+function searchByKey() {
+  document.addEventListener("keydown", (event) => {
+    if (event.key !== "/" || event.ctrlKey || event.metaKey || event.altKey) return;
+    if (event.target.closest("input, textarea, select, [contenteditable]")) return;
+    const field = all("input[type=search]").find((input) => input.offsetParent !== null);
+    event.preventDefault();
+    if (field) {
+      field.focus();
+      field.select();
+    } else document.querySelector(".mast-search-link")?.click();
+  });
+}
+
 function enhance(root) {
   all("textarea[data-min-length]", root).forEach(countCharacters);
   all("[data-sha256]", root).forEach(compareFile);
@@ -347,6 +361,7 @@ function enhance(root) {
 }
 
 guardDoubleSubmit();
+searchByKey();
 closeMenus();
 explainPasskeys();
 enhance(document);

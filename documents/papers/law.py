@@ -10,6 +10,7 @@ from casework import searching
 from casework.guard import changes_with_status, frozen, no_truncate, written_once
 
 WORDS_OF_A_TITLE = searching.vector("title")
+WORDS_OF_A_PAPER = searching.WordsOfJson("snapshot")
 
 FROZEN = [
     "kind",
@@ -55,6 +56,7 @@ INDEXES: list[models.Index] = [
     models.Index(fields=["-id"], condition=Q(is_public=True), name="public_register"),
     models.Index(fields=["id"], condition=Q(failed_at__isnull=False), name="failed_documents"),
     GinIndex(WORDS_OF_A_TITLE, name="title_words"),
+    GinIndex(WORDS_OF_A_PAPER, name="paper_words"),
     models.Index(KeyTransform("reference", "snapshot"), name="papers_by_reference"),
     models.Index(KeyTransform("number", KeyTransform("case", "snapshot")), name="papers_by_case"),
 ]

@@ -7,11 +7,15 @@ from django.db import models
 from django.db.models import Exists, OuterRef, Q
 
 from casework import roles
+from casework.searching import TOKEN
 from expertise.models import ExpertAssignment
 from programme.access import Visitor, keys_of, tied_to
+from programme.classifiers import District
 
 if TYPE_CHECKING:
-    from negotiations.proposals.models import Proposal  # noqa: F401 - the type of its rows
+    from negotiations.proposals.models import Proposal
+
+DISTRICT_SIGNS = 7  # of a district's name, as it begins in all its forms
 
 
 class ProposalQuerySet(models.QuerySet["Proposal"]):
@@ -61,3 +65,12 @@ def _negotiations_of(person: Visitor) -> models.QuerySet[Any]:
     """Negotiations about a proposal in which the person takes part."""
     talks = apps.get_model("negotiations.Negotiation")  # which points at the proposal
     return talks.objects.followed_by(person).filter(proposal=OuterRef("pk"))
+
+
+def in_district(rows: "models.QuerySet[Proposal]", text: str, person: Visitor) -> Q:
+    """Proposals for a district of the city that the text names and nothing else, in whatever form: «в Октябрьском районе»."""
+    words = [word.lower() for word in TOKEN.findall(text) if len(word) > 3 and not word.lower().startswith("район")]
+    if len(words) != 1:
+        return Q()
+    codes = [code for code, label in District.choices if label.lower().startswith(words[0][:DISTRICT_SIGNS])]
+    return Q(districts__overlap=codes) if codes else Q()

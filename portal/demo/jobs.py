@@ -10,6 +10,7 @@ from datetime import date
 from typing import Any
 
 from django.db import connection, connections
+from django.db.models import QuerySet
 from django.utils import timezone
 from procrastinate.contrib.django.procrastinate_app import current_app
 
@@ -43,7 +44,8 @@ class Jobs:
             for name, words in dict.fromkeys((name, json.dumps(arguments)) for _, name, arguments in jobs):
                 if name not in {PAPER, LETTER}:  # of one fact there may be several tidings
                     current_app.tasks[name].func(**json.loads(words))
-            _drop_letters([arguments["notification_id"] for _, name, arguments in jobs if name == LETTER])
+            letters = [arguments["notification_id"] for _, name, arguments in jobs if name == LETTER]
+            _count_as_mailed(Notification.objects.filter(pk__in=letters))
             _finish([pk for pk, name, _ in jobs if name != PAPER])
 
     def settle(self, before: date | None = None) -> None:
@@ -56,6 +58,7 @@ class Jobs:
 
     def leave(self) -> None:
         """What the queue is to do afterwards, the newest paper first, and all of it after what happens from now on."""
+        _count_as_mailed(Notification.objects.all())  # what would have gone out in digests
         with connection.cursor() as cursor:
             cursor.execute(
                 """UPDATE procrastinate_jobs SET priority = id - 1 - (SELECT max(id) FROM procrastinate_jobs)
@@ -114,9 +117,9 @@ def hasten() -> None:
         cursor.execute("SET synchronous_commit TO off")
 
 
-def _drop_letters(pks: list[int]) -> None:
+def _count_as_mailed(rows: "QuerySet[Notification]") -> None:
     """Nobody reads letters to example.org: they count as sent, and what lies in the mail folder is real."""
-    Notification.objects.filter(pk__in=pks, mailed_at=None).update(mailed_at=timezone.now())
+    rows.exclude(mailing="").update(mailed_at=timezone.now(), mailing="")
 
 
 def _take() -> list[Job]:

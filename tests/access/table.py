@@ -394,6 +394,7 @@ TABLE: dict[str, Page] = {
     "letters_stop": Page(
         ASK, False, [Thing("own", lambda w: (w.stop_token,), ANYBODY), Thing("forged", lambda w: ("1:2:3",), set())]
     ),
+    "search": public(),
     "inbox": page(READ, *only(KNOWN)),
     "deadlines": page(ASK, *only(KNOWN)),
     "deadlines_feed": public(

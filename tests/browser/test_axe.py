@@ -41,11 +41,21 @@ PUBLIC = [
     "/districts/",
     "/districts/sver/",
     "/sittings/",
+    "/search/?q=ступеней",
     "/v/",
     "/accounts/login/",
     "/nowhere/",
 ]
-CABINET = ["/inbox/", "/cases/", "/deadlines/", "/notifications/", "/organisation/", "/consent/", "/proposals/new/"]
+CABINET = [
+    "/inbox/",
+    "/cases/",
+    "/deadlines/",
+    "/notifications/",
+    "/notifications/letters/",
+    "/organisation/",
+    "/consent/",
+    "/proposals/new/",
+]
 
 
 def task_of(person: Person, proposal: Proposal) -> str:
