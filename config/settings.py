@@ -212,6 +212,21 @@ EMAIL_HOST_PASSWORD = env.str("EMAIL_HOST_PASSWORD", "")
 EMAIL_USE_TLS = env.bool("EMAIL_USE_TLS", False)
 DEFAULT_FROM_EMAIL = env.str("DEFAULT_FROM_EMAIL", "Согласие <noreply@example.org>")
 
+# Codes for telephones. Without a gateway, where people really live (DEMO=0), the level «телефон» is not offered at all.
+SMS_GATEWAY_URL = env.str("SMS_GATEWAY_URL", "")
+SMS_GATEWAY_TOKEN = env.str("SMS_GATEWAY_TOKEN", "")
+SMS_GATEWAY_FIELDS = env.str("SMS_GATEWAY_FIELDS", '{"to": "{phone}", "text": "{text}"}')
+SMS_GATEWAY_OK = env.str("SMS_GATEWAY_OK", "")
+SMS_BACKEND = env.str(
+    "SMS_BACKEND",
+    "programme.identity.sms.HttpGateway"
+    if SMS_GATEWAY_URL
+    else "programme.identity.sms.FileGateway"
+    if DEMO or DEBUG or TESTING
+    else "",
+)
+SMS_FILE_PATH = env.path("SMS_FILE_PATH", default=str(VAR_DIR / ("tests/sms" if TESTING else "sms")))
+
 # The prefix makes browsers refuse such a cookie from a neighbouring site or without TLS. Cookies know no ports: the sites of
 # `./run` and `./run dev` would log each other out.
 SESSION_COOKIE_NAME = "__Host-session" if SECURE else "dev-sessionid" if DEBUG else "sessionid"

@@ -2,10 +2,14 @@ from typing import Any
 
 from django.apps import AppConfig
 
+from casework import roles
+from casework.announcements import Desk
+
 
 class ProgrammeConfig(AppConfig):
     name = "programme"
     verbose_name = "Программа"
+    desks = [Desk("Личность", "identity_desk", "person-check", {roles.PLATFORM_SECRETARY, roles.CLERK})]
 
     def ready(self) -> None:
         """Connect what follows a confirmed address, a login, a new password or second factor."""

@@ -11,6 +11,8 @@ from programme.classifiers import (
     SectoralArea,
 )
 from programme.consents.models import Consent
+from programme.identity.levels import Level
+from programme.identity.models import Confirmation, TelephoneCode
 from programme.invitations.models import Invitation, InvitationCase
 from programme.organizations.memberships import Membership
 from programme.organizations.models import Organization
@@ -25,12 +27,14 @@ __all__ = [
     "FORBIDDEN",
     "STAFF_ROLES",
     "Capacity",
+    "Confirmation",
     "Consent",
     "CriteriaSet",
     "Criterion",
     "District",
     "Invitation",
     "InvitationCase",
+    "Level",
     "MegaprojectDirection",
     "Membership",
     "Organization",
@@ -45,4 +49,5 @@ __all__ = [
     "RoleAssignment",
     "Sector",
     "SectoralArea",
+    "TelephoneCode",
 ]

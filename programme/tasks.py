@@ -9,6 +9,8 @@ from casework.tasks import RETRY
 from programme.appointments.absences import tell_offices
 from programme.entrance import second_factor
 from programme.entrance.letters import unsealed
+from programme.identity import sms
+from programme.identity.models import TelephoneCode
 from programme.invitations.models import Invitation
 
 LETTER = """Здравствуйте!
@@ -67,6 +69,20 @@ def mail_letter(sealed: str) -> None:
     """Send a letter about an account."""
     to, subject, body = unsealed(sealed)
     mail.send(to, subject, body)
+
+
+@app.task(retry=RETRY)
+def send_code(code_id: int, sealed: str) -> None:
+    """Send a one-time code, as long as it is of any use."""
+    code = TelephoneCode.objects.filter(pk=code_id).first()
+    if code is None or not code.is_good():
+        return
+    number, typed = unsealed(sealed)
+    until = timezone.localtime(code.expires_at)
+    sms.send(
+        number,
+        f"{typed} — код подтверждения телефона. Никому его не говорите. Действует до {until:%H:%M}. {settings.SITE_URL}",
+    )
 
 
 @app.periodic(cron="0 2 * * *")

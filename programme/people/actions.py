@@ -11,6 +11,7 @@ from casework.door import Refused
 from casework.notify import tell
 from journal.record import record
 from programme.appointments.absences import left_by, tell_offices
+from programme.identity.actions import end_all
 from programme.invitations.actions import hand_over_invitations
 from programme.people.models import Person
 from programme.periods import today
@@ -41,6 +42,7 @@ def deactivate(person: Person, *, ground: str, by: Person | None = None, leave_o
     if left and not leave_open:
         steps = "; ".join(step.words for step in left[:5])
         raise Refused(f"Сначала передайте открытые шаги или назначьте на роль другого человека: {steps}.")
+    end_all(person, by=by, ground="учётная запись закрыта")
     person.is_active = False
     person.save(update_fields=["is_active"])
     record(person, "deactivate", "Учётная запись закрыта", by=by, ground=ground, payload={"steps_left": len(left)})

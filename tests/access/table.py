@@ -10,6 +10,7 @@ from typing import Any
 
 from casework.models import Notification
 from documents.models import Document
+from programme.identity import desk
 from tests.access.world import World
 
 ANYBODY = {
@@ -275,6 +276,21 @@ TABLE: dict[str, Page] = {
     "consent": page(READ, *only(KNOWN)),
     "consent_page": page(
         ASK, Thing("purpose", lambda w: ("participation",), KNOWN), Thing("nonsense", lambda w: ("nonsense",), set())
+    ),
+    "identity": page(READ, *only(KNOWN)),
+    "identity_telephone": page(ASK, *only(KNOWN)),
+    "identity_code": page(ASK, *only(KNOWN, shown=(302,))),  # nobody here waits for a code
+    "identity_give_up": page(ASK, *only(KNOWN, shown=(302,))),
+    "identity_desk": page(ASK, *only(REGISTRARS)),
+    "identity_person": page(
+        ASK,
+        Thing("somebody", lambda w: (desk.code_of(w.people["citizen"]),), REGISTRARS, ANYBODY),
+        Thing("missing", lambda w: ("7-AAAAAA",), set(), ANYBODY - REGISTRARS),
+    ),
+    "identity_revoke": page(
+        ASK,
+        Thing("document", lambda w: (w.people["member"].confirmations.get().pk,), REGISTRARS, ANYBODY),
+        missing(ANYBODY - REGISTRARS),
     ),
     "roles": page(READ, *only({"admin", "auditor"})),
     "role_appoint": page(ASK, *only({"admin"})),

@@ -18,6 +18,7 @@ PAST_THE_DOOR = {
     "programme.entrance.demo.demo_login": "a login of the demo, by the rules of logins",
     "programme.entrance.views.ForgottenPassword": "sends a letter to whoever has the address, by the rules of logins",
     "programme.people.views.find_account": "looks an account up and leads on to its page, writes nothing",
+    "programme.identity.views.find_person": "looks a person up and leads on to their page, writes nothing",
     "quality_mark.complaints.views.consent": "a moment in the stranger's own session; it is written with the complaint",
 }
 ROOMS = tuple(f"{room}." for room in settings.ROOMS)

@@ -20,6 +20,7 @@ from expertise.models import Expert, ExpertAssignment, Expertise
 from expertise.register import actions as register
 from negotiations.applications import actions as applications
 from negotiations.models import Proposal
+from programme.identity import actions as identity
 from programme.invitations import actions as invitations
 from programme.models import Membership, Organization, Person
 from tests.belonging import belong
@@ -140,6 +141,7 @@ class World:
             "superuser": make_person(last_name="Суперова", is_superuser=True, is_staff=True),
         }
         self.people = people
+        identity.see_document(people["member"], by=people["clerk"], document="passport")
         self.unconfirmed = Membership.objects.create(
             person=make_person(last_name="Ожидаева"), organization=self.tos, role="head", position="заместитель",
             ground="доверенность", valid_from="2026-01-01",
