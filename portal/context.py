@@ -128,7 +128,7 @@ class SideMenu:
             lines += [Item("Назначения", "roles", "person-badge"), Item("Календарь", "calendar", "calendar-week")]
         if roles.AUDITOR in keys:
             lines.append(Item("Журнал", "journal", "journal-text"))
-        lines.append(Item("Кто вы", "identity", "person-badge"))
+        lines.append(Item("Кто вы", "identity", "fingerprint"))
         lines.append(Item("Безопасность", "mfa_index", "shield-lock"))
         return [item for item in lines if item.url]
 

@@ -13,6 +13,7 @@ from programme.classifiers import (
 from programme.consents.models import Consent
 from programme.identity.levels import Level
 from programme.identity.models import Confirmation, TelephoneCode
+from programme.imports.models import Import
 from programme.invitations.models import Invitation, InvitationCase
 from programme.organizations.memberships import Membership
 from programme.organizations.models import Organization
@@ -32,6 +33,7 @@ __all__ = [
     "CriteriaSet",
     "Criterion",
     "District",
+    "Import",
     "Invitation",
     "InvitationCase",
     "Level",

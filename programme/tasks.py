@@ -9,7 +9,7 @@ from casework.tasks import RETRY
 from programme.appointments.absences import tell_offices
 from programme.entrance import second_factor
 from programme.entrance.letters import unsealed
-from programme.identity import sms
+from programme.identity import sealing, sms
 from programme.identity.models import TelephoneCode
 from programme.invitations.models import Invitation
 
@@ -77,7 +77,7 @@ def send_code(code_id: int, sealed: str) -> None:
     code = TelephoneCode.objects.filter(pk=code_id).first()
     if code is None or not code.is_good():
         return
-    number, typed = unsealed(sealed)
+    number, typed = sealing.unsealed(sealed)
     until = timezone.localtime(code.expires_at)
     sms.send(
         number,

@@ -12,17 +12,13 @@ from casework.later import later
 
 def send(to: str, subject: str, body: str) -> None:
     """Put a letter into the queue, as part of the transaction that is open now."""
-    later("programme.tasks.mail_letter", sealed=sealed(to, subject, body))
+    later("programme.tasks.mail_letter", sealed=_seal().encrypt(json.dumps([to, subject, body]).encode()).decode())
 
 
-def sealed(*parts: str) -> str:
-    """What only this installation can read again."""
-    return _seal().encrypt(json.dumps(parts).encode()).decode()
-
-
-def unsealed(text: str) -> list[str]:
-    """The parts of what was sealed, in their order: of a letter to whom, subject and body."""
-    return json.loads(_seal().decrypt(text.encode()))
+def unsealed(text: str) -> tuple[str, str, str]:
+    """To whom, subject and body of a sealed letter."""
+    to, subject, body = json.loads(_seal().decrypt(text.encode()))
+    return to, subject, body
 
 
 def _seal() -> Fernet:

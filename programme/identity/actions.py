@@ -14,10 +14,10 @@ from casework.notify import tell
 from casework.workdays import local_date
 from journal.record import record
 from programme.consents.models import Consent
-from programme.entrance.letters import sealed
 from programme.identity import sms
 from programme.identity.levels import ACTS, level_for
 from programme.identity.models import Confirmation, TelephoneCode
+from programme.identity.sealing import sealed
 from programme.people.models import Person
 from programme.regulations.models import Regulation
 from programme.rows import locked

@@ -62,6 +62,36 @@ def invite(
     return invitation
 
 
+@transaction.atomic
+def invite_head(organization: Organization, *, by: Person, email: str, position: str, ground: str) -> Invitation:
+    """The office asks whoever leads an organisation it has entered itself; the mandate is confirmed after the answer, as any head's."""
+    organization = held(Organization, organization.pk)
+    if not _is_entered(organization):
+        raise Refused(f"{organization}: представители уже есть, приглашает руководитель.")
+    email = email.strip().lower()
+    _check_may_be_asked(organization, email)
+    invitation = Invitation.objects.create(
+        organization=organization, email=email, code=secrets.token_urlsafe(32), role=Membership.Role.HEAD, position=position,
+        ground=ground, valid_from=today(), invited_by=by, person=Person.objects.reached_at(email),
+    )  # fmt: skip
+    record(
+        invitation,
+        "invite",
+        "Приглашение возглавить организацию в системе",
+        by=by,
+        ground=ground,
+        after=invitation.status,
+    )
+    door.open_case(invitation, by)
+    _mail(invitation)
+    return invitation
+
+
+def _is_entered(organization: Organization) -> bool:
+    """Has the office entered it, and has nobody represented it yet?"""
+    return organization.is_checked and not organization.memberships.exists()
+
+
 def _heads(organization: Organization) -> QuerySet[Membership]:
     return organization.memberships.mandated().filter(role=Membership.Role.HEAD)
 
@@ -96,7 +126,7 @@ def answer_invitation(invitation: Invitation, *, by: Person, is_accepted: bool, 
         _tell_inviter(invitation, "Приглашение отклонено", f"{invitation.email}. {reason}".strip())
         return
     organization = invitation.organization
-    if organization.closed_at or not _heads(organization).exists():
+    if organization.closed_at or not (_heads(organization).exists() or _is_entered(organization)):
         raise Refused(
             "У организации сейчас нет руководителя с подтверждёнными полномочиями: принять приглашение нельзя."
         )

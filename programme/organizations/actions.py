@@ -41,6 +41,28 @@ def add_organization(*, by: Person, position: str, ground: str, **facts: Any) ->
 
 
 @transaction.atomic
+def enter_organization(*, by: Person, **facts: Any) -> Organization:
+    """The office enters an organisation it knows; nobody represents it until its head has accepted an invitation."""
+    organization = Organization(**facts, checked_at=timezone.now(), checked_by=by)
+    organization.is_municipal_institution = organization.legal_form in legal_forms.municipal_institutions()
+    organization.full_clean()
+    try:
+        with transaction.atomic():
+            organization.save()
+    except IntegrityError:
+        raise Refused("Организацию с этим ИНН только что добавил кто-то другой.") from None
+    payload = {"inn": organization.inn, "legal_form": organization.legal_form, "sector": organization.sector}
+    record(organization, "enter_organization", f"Организацию внесла канцелярия: {organization}", by=by, payload=payload)
+    return organization
+
+
+def without_head(known: list[Organization]) -> list[int]:
+    """The keys of those that nobody has ever represented and nobody is invited to lead: one query."""
+    rows = Organization.objects.filter(pk__in=[organization.pk for organization in known], memberships=None)
+    return list(rows.exclude(invitations__status="open").values_list("pk", flat=True))
+
+
+@transaction.atomic
 def change_contacts(organization: Organization, *, by: Person, **contacts: str) -> None:
     """Change where an organisation is found; its name and numbers are changed by the secretariat's check only."""
     fields = ("address", "district", "site", "email", "phone")

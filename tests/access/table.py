@@ -277,6 +277,29 @@ TABLE: dict[str, Page] = {
     "consent_page": page(
         ASK, Thing("purpose", lambda w: ("participation",), KNOWN), Thing("nonsense", lambda w: ("nonsense",), set())
     ),
+    "imports": page(READ, *only(REGISTRARS | {"admin"})),
+    "import_start": page(
+        ASK,
+        Thing("people", lambda w: ("people",), {"admin"}, ANYBODY),
+        Thing("organisations", lambda w: ("organizations",), REGISTRARS, ANYBODY),
+        Thing("missing", lambda w: ("nonsense",), set()),
+    ),
+    "import_template": page(
+        READ,
+        Thing("people", lambda w: ("people",), {"admin"}, ANYBODY),
+        Thing("organisations", lambda w: ("organizations",), REGISTRARS, ANYBODY),
+        Thing("missing", lambda w: ("nonsense",), set()),
+    ),
+    "import_preview": page(
+        ASK,
+        Thing("people", lambda w: ("people", w.upload.pk), {"admin"}, ANYBODY),
+        Thing("missing", lambda w: ("people", NOWHERE), set(), ANYBODY - {"admin"}),
+    ),
+    "import_report": page(
+        READ,
+        Thing("people", lambda w: ("people", w.loaded.pk), {"admin"}, ANYBODY),
+        Thing("missing", lambda w: ("people", NOWHERE), set(), ANYBODY - {"admin"}),
+    ),
     "identity": page(READ, *only(KNOWN)),
     "identity_telephone": page(ASK, *only(KNOWN)),
     "identity_code": page(ASK, *only(KNOWN, shown=(302,))),  # nobody here waits for a code

@@ -21,8 +21,11 @@ from expertise.register import actions as register
 from negotiations.applications import actions as applications
 from negotiations.models import Proposal
 from programme.identity import actions as identity
+from programme.imports import actions as imports
+from programme.imports import plan
+from programme.imports.people import KIND as IMPORTED
 from programme.invitations import actions as invitations
-from programme.models import Membership, Organization, Person
+from programme.models import Import, Membership, Organization, Person
 from tests.belonging import belong
 from tests.clock import Clock, moving
 from tests.committee import conftest as sitting
@@ -141,6 +144,9 @@ class World:
             "superuser": make_person(last_name="Суперова", is_superuser=True, is_staff=True),
         }
         self.people = people
+        self.upload, self.loaded = self._upload(), self._upload("загруженная")
+        lines = plan.judged(IMPORTED, self.loaded.rows)
+        self.loaded = imports.perform(IMPORTED, self.loaded, by=people["admin"], seen=plan.mark(lines))
         identity.see_document(people["member"], by=people["clerk"], document="passport")
         self.unconfirmed = Membership.objects.create(
             person=make_person(last_name="Ожидаева"), organization=self.tos, role="head", position="заместитель",
@@ -149,6 +155,12 @@ class World:
         self.invitation = invitations.invite(
             self.tos, by=self.people["signer"], email="invited@example.org", role="staff", position="актив", ground="решение"
         )  # fmt: skip
+
+    def _upload(self, word: str = "ждущая") -> Import:
+        """A table of people that the administrator has uploaded."""
+        cells = {"last_name": word.title(), "first_name": "Анна", "email": f"{len(word)}@import.example.org"}
+        rows: list[dict[str, object]] = [{"number": 2, "cells": cells}]
+        return imports.prepare(IMPORTED, by=self.people["admin"], name=f"{word}.csv", data=word.encode(), rows=rows)
 
     def begun(self, title: str, organization: Organization | None = None) -> Proposal:
         """A draft of an organisation."""

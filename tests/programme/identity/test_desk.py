@@ -75,7 +75,7 @@ def test_an_address_finds_the_person_too_and_a_wrong_word_nobody(client, anna, c
 
 def test_a_code_is_good_today_and_tomorrow(anna, clock) -> None:
     code = desk.code_of(anna)
-    assert desk.person_by(f"https://example.org/identity/desk/{code}/") == anna
+    assert desk.person_by(f"https://example.org/identity-desk/{code}/") == anna
     clock.shift(timedelta(days=1))
     assert desk.person_by(code) == anna and desk.code_of(anna) != code
     clock.shift(timedelta(days=1))
