@@ -18,6 +18,7 @@ from casework.queue import run_pending
 from documents.models import Document
 from expertise.models import Expert, ExpertAssignment, Expertise
 from expertise.register import actions as register
+from expertise.register.tables import KIND as EXPERTS
 from negotiations.applications import actions as applications
 from negotiations.models import Proposal
 from programme.identity import actions as identity
@@ -114,6 +115,7 @@ class World:
         self._in_the_beginning()
         self.scoring = self._scoring()
         rooms.furnish(self)
+        self.upload_of_experts, self.loaded_experts = self._uploads_of_experts()
         run_pending()
         self.mails = list(mail.outbox)
         self.calendar_key = renew(self.people["signer"])
@@ -161,6 +163,20 @@ class World:
         cells = {"last_name": word.title(), "first_name": "Анна", "email": f"{len(word)}@import.example.org"}
         rows: list[dict[str, object]] = [{"number": 2, "cells": cells}]
         return imports.prepare(IMPORTED, by=self.people["admin"], name=f"{word}.csv", data=word.encode(), rows=rows)
+
+    def _uploads_of_experts(self) -> list[Import]:
+        """Two tables of the coordinator: one waits, one has been loaded."""
+        person, uploads = make_person(last_name="Внесённая"), []
+        cells = {
+            "email": person.email, "track": "общественный", "areas": "культура", "field": "музеи", "position": "краевед", "ground": "опыт",
+        }  # fmt: skip
+        for name in ("ждущая", "загруженная"):
+            rows: list[dict[str, object]] = [{"number": 2, "cells": cells}]
+            by = self.people["coordinator"]
+            uploads.append(imports.prepare(EXPERTS, by=by, name=f"{name}.csv", data=name.encode(), rows=rows))
+        seen = plan.mark(plan.judged(EXPERTS, uploads[1].rows))
+        imports.perform(EXPERTS, uploads[1], by=self.people["coordinator"], seen=seen)
+        return uploads
 
     def begun(self, title: str, organization: Organization | None = None) -> Proposal:
         """A draft of an organisation."""
