@@ -3,7 +3,7 @@ from typing import Any
 from django.apps import AppConfig
 
 from casework import roles
-from casework.announcements import Desk
+from casework.announcements import Desk, Inviting
 
 
 class ProgrammeConfig(AppConfig):
@@ -12,6 +12,10 @@ class ProgrammeConfig(AppConfig):
     desks = [
         Desk("Личность", "identity_desk", "person-check", {roles.PLATFORM_SECRETARY, roles.CLERK}),
         Desk("Загрузка таблиц", "imports", "table", {roles.ADMIN, roles.PLATFORM_SECRETARY, roles.CLERK}),
+    ]
+    invites = [
+        Inviting("representation", "programme.representatives.actions.PURPOSE"),
+        Inviting("role", "programme.appointments.actions.PURPOSE"),
     ]
 
     def ready(self) -> None:

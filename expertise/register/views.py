@@ -98,13 +98,13 @@ def _address(page: str, *args: int) -> str:
 @asking
 def start_import(request: HttpRequest) -> HttpResponse:
     """A table of experts."""
-    return imports.start(request, EXPERTS, capacity=coordinator(request), address=_address)
+    return imports.upload_page(request, EXPERTS, capacity=coordinator(request), address=_address)
 
 
 @asking
 def preview_import(request: HttpRequest, pk: int) -> HttpResponse:
     """What will happen row by row, and the button."""
-    return imports.preview(request, EXPERTS, pk, capacity=coordinator(request), address=_address)
+    return imports.preview_page(request, EXPERTS, pk, capacity=coordinator(request), address=_address)
 
 
 @showing

@@ -8,11 +8,11 @@ from django.core.exceptions import ValidationError
 
 from programme.classifiers import District, Sector, SectoralArea
 from programme.imports.plan import Answers, Kind, Outcome, RowForm, Verdict, WordChoice
-from programme.invitations import actions as invitations
 from programme.organizations import actions as organizations
 from programme.organizations import legal_forms
 from programme.organizations.models import Organization
 from programme.people.models import Person
+from programme.representatives import actions as representatives
 
 HEAD = ("head_email", "head_position", "head_ground")  # about the head; the other columns are the organisation's own
 NO_HEAD = "Организация есть, руководителя нет: приглашение будет отправлено снова."
@@ -105,7 +105,7 @@ def perform(answers: Answers, *, by: Person) -> None:
     if organization is None:
         organization = organizations.enter_organization(by=by, **facts_of(answers))
     email, position, ground = (answers[name] for name in HEAD)
-    invitations.invite_head(organization, by=by, email=email, position=position, ground=ground)
+    representatives.invite_head(organization, by=by, email=email, position=position, ground=ground)
 
 
 KIND = Kind(

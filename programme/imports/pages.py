@@ -21,7 +21,7 @@ RECENT = 20
 Address = Callable[..., str]  # of a page of this import: address("preview", pk)
 
 
-def start(request: HttpRequest, kind: Kind, *, capacity: str, address: Address) -> HttpResponse:
+def upload_page(request: HttpRequest, kind: Kind, *, capacity: str, address: Address) -> HttpResponse:
     """The file, the template of its columns, what has been loaded before."""
     files = request.FILES if request.method == "POST" else None
     form = UploadForm(posted(request), files, subject=kind, by=request.user)
@@ -38,7 +38,7 @@ def start(request: HttpRequest, kind: Kind, *, capacity: str, address: Address) 
     return render(request, "programme/imports/start.html", context, status=422 if form.errors else 200)
 
 
-def preview(request: HttpRequest, kind: Kind, pk: int, *, capacity: str, address: Address) -> HttpResponse:
+def preview_page(request: HttpRequest, kind: Kind, pk: int, *, capacity: str, address: Address) -> HttpResponse:
     """What will happen row by row, and the button; a done import shows its report instead."""
     upload = get_object_or_404(Import.objects.select_related("by"), pk=pk, kind=kind.code)
     if upload.performed_at:

@@ -53,14 +53,14 @@ def imports(request: HttpRequest) -> HttpResponse:
 def start(request: HttpRequest, kind: str) -> HttpResponse:
     """The file to load."""
     chosen, more = _kind(request, kind)
-    return pages.start(request, chosen, **more)
+    return pages.upload_page(request, chosen, **more)
 
 
 @asking
 def preview(request: HttpRequest, kind: str, pk: int) -> HttpResponse:
     """What will happen, and the button."""
     chosen, more = _kind(request, kind)
-    return pages.preview(request, chosen, pk, **more)
+    return pages.preview_page(request, chosen, pk, **more)
 
 
 @showing

@@ -8,7 +8,7 @@ from django.db import migrations, models
 class Migration(migrations.Migration):
 
     dependencies = [
-        ('programme', '0005_identity'),
+        ('programme', '0006_identity'),
         ('quality_mark', '0001_initial'),
     ]
 

@@ -25,8 +25,8 @@ from programme.identity import actions as identity
 from programme.imports import actions as imports
 from programme.imports import plan
 from programme.imports.people import KIND as IMPORTED
-from programme.invitations import actions as invitations
 from programme.models import Import, Membership, Organization, Person
+from programme.representatives import actions as representatives
 from tests.belonging import belong
 from tests.clock import Clock, moving
 from tests.committee import conftest as sitting
@@ -154,7 +154,7 @@ class World:
             person=make_person(last_name="Ожидаева"), organization=self.tos, role="head", position="заместитель",
             ground="доверенность", valid_from="2026-01-01",
         )  # fmt: skip
-        self.invitation = invitations.invite(
+        self.invitation = representatives.invite(
             self.tos, by=self.people["signer"], email="invited@example.org", role="staff", position="актив", ground="решение"
         )  # fmt: skip
 

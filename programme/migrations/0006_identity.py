@@ -10,7 +10,7 @@ from django.db import migrations, models
 class Migration(migrations.Migration):
 
     dependencies = [
-        ('programme', '0004_counters'),
+        ('programme', '0005_invitations_to_roles'),
     ]
 
     operations = [
