@@ -225,6 +225,21 @@ BOUNCE_ADDRESS = env.str(
 LETTERS_HOUR = env.int("LETTERS_HOUR", 9)  # of the city: when digests go out, just after the reminders of the day
 LETTERS_KEPT_DAYS = env.int("LETTERS_KEPT_DAYS", 30)
 
+# Codes for telephones. Without a gateway, where people really live (DEMO=0), the level «телефон» is not offered at all.
+SMS_GATEWAY_URL = env.str("SMS_GATEWAY_URL", "")
+SMS_GATEWAY_TOKEN = env.str("SMS_GATEWAY_TOKEN", "")
+SMS_GATEWAY_FIELDS = env.str("SMS_GATEWAY_FIELDS", '{"to": "{phone}", "text": "{text}"}')
+SMS_GATEWAY_OK = env.str("SMS_GATEWAY_OK", "")
+SMS_BACKEND = env.str(
+    "SMS_BACKEND",
+    "programme.identity.sms.HttpGateway"
+    if SMS_GATEWAY_URL
+    else "programme.identity.sms.FileGateway"
+    if DEMO or DEBUG or TESTING
+    else "",
+)
+SMS_FILE_PATH = env.path("SMS_FILE_PATH", default=str(VAR_DIR / ("tests/sms" if TESTING else "sms")))
+
 # The prefix makes browsers refuse such a cookie from a neighbouring site or without TLS. Cookies know no ports: the sites of
 # `./run`, `./run dev` and `./run rehearse` would log each other out.
 COOKIES_OF = "rehearsal-" if REHEARSAL else "dev-" if DEBUG else ""

@@ -137,7 +137,8 @@ class SideMenu:
             lines += [Item("Назначения", "roles", "person-badge"), Item("Календарь", "calendar", "calendar-week")]
         if roles.AUDITOR in keys:
             lines.append(Item("Журнал", "journal", "journal-text"))
-        lines += [Item("Согласия", "consent", "check2-square"), Item("Безопасность", "mfa_index", "shield-lock")]
+        lines += [Item("Кто вы", "identity", "fingerprint"), Item("Согласия", "consent", "check2-square")]
+        lines.append(Item("Безопасность", "mfa_index", "shield-lock"))
         return [item for item in lines if item.url]
 
 

@@ -2,7 +2,8 @@ from typing import Any
 
 from django.apps import AppConfig
 
-from casework.announcements import Inviting, MessageEvents, Searchable
+from casework import roles
+from casework.announcements import Desk, Inviting, MessageEvents, Searchable
 
 
 class ProgrammeConfig(AppConfig):
@@ -21,6 +22,10 @@ class ProgrammeConfig(AppConfig):
     message_events = [MessageEvents("office", ("absent:*", "membership:*:confirm"))]
     first_steps = "mandates.page.first_steps"
     keeps = ["programme.MandateEvidence"]
+    desks = [
+        Desk("Личность", "identity_desk", "person-check", {roles.PLATFORM_SECRETARY, roles.CLERK}),
+        Desk("Загрузка таблиц", "imports", "table", {roles.ADMIN, roles.PLATFORM_SECRETARY, roles.CLERK}),
+    ]
     invites = [
         Inviting("representation", "programme.representatives.actions.PURPOSE"),
         Inviting("role", "programme.appointments.actions.PURPOSE"),
@@ -31,7 +36,9 @@ class ProgrammeConfig(AppConfig):
         from allauth.account import signals as account  # noqa: PLC0415 - models are loaded by now
         from allauth.mfa import signals as mfa  # noqa: PLC0415 - models are loaded by now
         from django.contrib.auth.signals import user_logged_in  # noqa: PLC0415 - models are loaded by now
+        from django.core.checks import register  # noqa: PLC0415 - here, as everything that is connected
 
+        register(_gateway_faults)
         account.email_confirmed.connect(_hand_over, dispatch_uid="programme.invitations")
         user_logged_in.connect(_begin, dispatch_uid="programme.sessions")
         secrets = [account.password_changed, account.password_set, account.password_reset]
@@ -44,6 +51,15 @@ def _hand_over(email_address: Any, **_: Any) -> None:
     from programme.invitations.actions import hand_over_invitations  # noqa: PLC0415 - models are loaded by now
 
     hand_over_invitations(email_address.user, email_address.email)
+
+
+def _gateway_faults(**_: Any) -> list[Any]:
+    """A gateway that could not work stops the start, not the first citizen."""
+    from django.core.checks import Error  # noqa: PLC0415 - see above
+
+    from programme.identity import sms  # noqa: PLC0415 - settings are read by now
+
+    return [Error(words, id="programme.E001") for words in sms.faults()]
 
 
 def _begin(request: Any, **_: Any) -> None:

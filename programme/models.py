@@ -11,6 +11,9 @@ from programme.classifiers import (
     SectoralArea,
 )
 from programme.consents.models import Consent
+from programme.identity.levels import Level
+from programme.identity.models import Confirmation, TelephoneCode
+from programme.imports.models import Import
 from programme.invitations.models import Invitation, InvitationCase
 from programme.mandates.models import MandateCase, MandateEvidence
 from programme.organizations.memberships import Membership
@@ -26,12 +29,15 @@ __all__ = [
     "FORBIDDEN",
     "STAFF_ROLES",
     "Capacity",
+    "Confirmation",
     "Consent",
     "CriteriaSet",
     "Criterion",
     "District",
+    "Import",
     "Invitation",
     "InvitationCase",
+    "Level",
     "MandateCase",
     "MandateEvidence",
     "MegaprojectDirection",
@@ -48,4 +54,5 @@ __all__ = [
     "RoleAssignment",
     "Sector",
     "SectoralArea",
+    "TelephoneCode",
 ]

@@ -8,6 +8,8 @@ from procrastinate.contrib.django import app
 from casework import mail
 from programme.appointments.absences import tell_offices
 from programme.entrance import second_factor
+from programme.identity import sealing, sms
+from programme.identity.models import TelephoneCode
 from programme.invitations.models import Invitation
 
 LETTER = """{words} в системе «Согласие» ({installation}).
@@ -43,6 +45,20 @@ def mail_invitation(invitation_id: int) -> None:
 def tell_of_absences(timestamp: int) -> None:
     """Terms of appointments and mandates end by themselves: the offices hear of steps that nobody can do any more."""
     tell_offices()
+
+
+@app.task(retry=mail.PATIENTLY)
+def send_code(code_id: int, sealed: str) -> None:
+    """Send a one-time code, as long as it is of any use."""
+    code = TelephoneCode.objects.filter(pk=code_id).first()
+    if code is None or not code.is_good():
+        return
+    number, typed = sealing.unsealed(sealed)
+    until = timezone.localtime(code.expires_at)
+    sms.send(
+        number,
+        f"{typed} — код подтверждения телефона. Никому его не говорите. Действует до {until:%H:%M}. {settings.SITE_URL}",
+    )
 
 
 @app.periodic(cron="0 2 * * *")

@@ -6,6 +6,8 @@ from programme.appointments import views as appointments
 from programme.consents import views as consents
 from programme.entrance import views as entrance
 from programme.entrance.demo import demo_login, demo_roles
+from programme.identity import views as identity
+from programme.imports import views as imports
 from programme.invitations import views as invitations
 from programme.mandates import views as mandates
 from programme.organizations import views as organizations
@@ -29,6 +31,18 @@ urlpatterns = [
     path("invitations/<str:code>/", invitations.invitation, name="invitation"),
     path("consent/", consents.consents, name="consent"),
     path("consent/<str:purpose>/", consents.consent_page, name="consent_page"),
+    path("identity/", identity.identity, name="identity"),
+    path("identity/telephone/", identity.telephone, name="identity_telephone"),
+    path("identity/telephone/code/", identity.telephone_code, name="identity_code"),
+    path("identity/telephone/remove/", identity.give_up_telephone, name="identity_give_up"),
+    path("identity-desk/", identity.find_person, name="identity_desk"),
+    path("identity-desk/<str:code>/", identity.person_at_desk, name="identity_person"),
+    path("identity-desk/confirmations/<int:pk>/revoke/", identity.revoke, name="identity_revoke"),
+    path("imports/", imports.imports, name="imports"),
+    path("imports/<slug:kind>/", imports.start, name="import_start"),
+    path("imports/<slug:kind>/template.csv", imports.template, name="import_template"),
+    path("imports/<slug:kind>/<int:pk>/", imports.preview, name="import_preview"),
+    path("imports/<slug:kind>/<int:pk>/report.csv", imports.report, name="import_report"),
     path("roles/", appointments.roles, name="roles"),
     path("roles/new/", appointments.appoint, name="role_appoint"),
     path("roles/invite/", appointments.invite, name="role_invite"),

@@ -1,8 +1,10 @@
 """What must always hold of contests, votes and Marks."""
 
 from casework import workdays
+from programme.models import Level
 from quality_mark.marks.models import QualityMark, later
 
+_LADDER = ", ".join(f"('{level.value}', {level.rank})" for level in Level)
 _ENDED = "('expired', 'revoked', 'annulled', 'declined_by_holder')"
 
 INVARIANTS = [
@@ -58,6 +60,24 @@ INVARIANTS = [
                LEFT JOIN quality_mark_voteexclusion x ON x.vote_id = v.id WHERE x.id IS NULL GROUP BY 1, 2)
            SELECT d.id FROM quality_mark_diploma d LEFT JOIN counted c ON c.entry_id = d.entry_id
            WHERE d.degree = 'citizens' AND d.votes IS DISTINCT FROM c.votes""",
+    ),
+    (
+        "QM-11",
+        "каждый голос горожанина подан с уровнем личности не ниже того, что назначил регламент конкурса",
+        f"""WITH ladder (level, rank) AS (VALUES {_LADDER})
+            SELECT v.id FROM quality_mark_publicvote v JOIN quality_mark_nomination n ON n.id = v.nomination_id
+            JOIN quality_mark_contestcase c ON c.contest_id = n.contest_id
+            JOIN programme_regulation r ON r.id = c.regulation_id
+            LEFT JOIN ladder had ON had.level = v.level
+            LEFT JOIN ladder asked ON asked.level = r.data #>> '{{identity,levels,citizens_vote}}'
+            WHERE had.rank IS NULL OR asked.rank IS NULL OR had.rank < asked.rank""",  # noqa: S608 - written from our own table
+    ),
+    (
+        "QM-12",
+        "голосовавший подтвердил личность тем, что записано при голосе, не позже голоса",
+        """SELECT v.id FROM quality_mark_publicvote v WHERE NOT EXISTS (
+               SELECT 1 FROM programme_confirmation c WHERE c.person_id = v.person_id AND c.kind = v.level
+               AND c.at <= v.at AND (c.ended_at IS NULL OR c.ended_at >= v.at))""",
     ),
 ]
 

@@ -18,6 +18,7 @@ from negotiations.models import NegotiationPlatform, Proposal
 from negotiations.proposals.flow import ProposalFlow
 from programme.appointments import actions as appointments
 from programme.consents import actions as consents
+from programme.identity import actions as identity
 from programme.models import Consent, Organization, Person
 from programme.people import actions as people
 from tests.belonging import belong
@@ -42,6 +43,13 @@ def make_person(*roles: str, last_name: str = "Иванова", **fields: Any) -
     for role in roles:
         appointments.appoint(person, role=role, ground="распоряжение")
     consents.give_consent(by=person, purpose=Consent.Purpose.PARTICIPATION)
+    return person
+
+
+def make_citizen(**fields: Any) -> Person:
+    """Somebody whose telephone is confirmed."""
+    person = make_person(**fields)
+    identity.confirm_telephone(person, number_key=identity.key_of(f"+7913{person.pk:07d}"), number_tail="0000")
     return person
 
 

@@ -7,6 +7,7 @@ from typing import Any
 from django.contrib.auth.decorators import login_required
 from django.http import Http404, HttpRequest, HttpResponse
 from django.shortcuts import get_object_or_404, render
+from django.urls import reverse
 from django.views.decorators.cache import never_cache
 from django.views.decorators.http import require_http_methods, require_safe
 
@@ -15,10 +16,13 @@ from expertise.pages import ACT, act, coordinator
 from expertise.panels.models import ExpertAssignment
 from expertise.register import actions, forms
 from expertise.register.models import Affiliation, Expert
+from expertise.register.tables import KIND as EXPERTS
 from expertise.register.ties import ties_of
 from expertise.roles import COORDINATOR
 from programme.access import keys_of
+from programme.imports import pages as imports
 from programme.models import SectoralArea
+from programme.pages import asking, showing
 
 
 @never_cache
@@ -77,6 +81,44 @@ def admit(request: HttpRequest) -> HttpResponse:
         back="/experts/",
         capacity=coordinator(request),
     )
+
+
+IMPORT = {
+    "start": "expert_import",
+    "preview": "expert_import_preview",
+    "report": "expert_import_report",
+    "template": "expert_import_template",
+}
+
+
+def _address(page: str, *args: int) -> str:
+    return reverse(IMPORT[page], args=args)
+
+
+@asking
+def start_import(request: HttpRequest) -> HttpResponse:
+    """A table of experts."""
+    return imports.upload_page(request, EXPERTS, capacity=coordinator(request), address=_address)
+
+
+@asking
+def preview_import(request: HttpRequest, pk: int) -> HttpResponse:
+    """What will happen row by row, and the button."""
+    return imports.preview_page(request, EXPERTS, pk, capacity=coordinator(request), address=_address)
+
+
+@showing
+def import_report(request: HttpRequest, pk: int) -> HttpResponse:
+    """What has happened, for a spreadsheet."""
+    coordinator(request)
+    return imports.report(EXPERTS, pk)
+
+
+@showing
+def import_template(request: HttpRequest) -> HttpResponse:
+    """The columns, for a spreadsheet."""
+    coordinator(request)
+    return imports.template(EXPERTS)
 
 
 def _about_expert(

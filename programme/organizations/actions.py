@@ -4,6 +4,7 @@ from typing import Any
 
 from django.core.files.uploadedfile import UploadedFile
 from django.db import IntegrityError, transaction
+from django.utils import timezone
 
 from casework.door import Refused
 from casework.notify import notify, tell
@@ -44,6 +45,28 @@ def add_organization(
     record(organization, "add_organization", f"Добавлена организация: {organization}", by=by, payload=payload)
     mandates.ask_to_confirm(membership, by=by, evidence=evidence)
     return organization
+
+
+@transaction.atomic
+def enter_organization(*, by: Person, **facts: Any) -> Organization:
+    """The office enters an organisation it knows; nobody represents it until its head has accepted an invitation."""
+    organization = Organization(**facts, checked_at=timezone.now(), checked_by=by)
+    organization.is_municipal_institution = organization.legal_form in legal_forms.municipal_institutions()
+    organization.full_clean()
+    try:
+        with transaction.atomic():
+            organization.save()
+    except IntegrityError:
+        raise Refused("Организацию с этим ИНН только что добавил кто-то другой.") from None
+    payload = {"inn": organization.inn, "legal_form": organization.legal_form, "sector": organization.sector}
+    record(organization, "enter_organization", f"Организацию внесла канцелярия: {organization}", by=by, payload=payload)
+    return organization
+
+
+def without_head(known: list[Organization]) -> list[int]:
+    """The keys of those that nobody has ever represented and nobody is invited to lead: one query."""
+    rows = Organization.objects.filter(pk__in=[organization.pk for organization in known], memberships=None)
+    return list(rows.exclude(invitations__status="open").values_list("pk", flat=True))
 
 
 @transaction.atomic

@@ -3,14 +3,21 @@
 from datetime import date, timedelta
 from typing import Any
 
+from allauth.account.adapter import get_adapter
+from allauth.account.forms import default_token_generator
 from allauth.account.models import EmailAddress
+from allauth.account.utils import user_pk_to_url_str
+from django.conf import settings
 from django.db import transaction
+from django.template.loader import render_to_string
 from django.urls import reverse
 
 from casework.door import Refused
 from casework.notify import tell
 from journal.record import record
 from programme.appointments.absences import left_by, tell_offices
+from programme.entrance.letters import send
+from programme.identity.actions import end_all
 from programme.invitations.actions import hand_over_invitations
 from programme.people.models import Person
 from programme.periods import today
@@ -28,6 +35,23 @@ def enroll(*, email: str, password: str | None = None, by: Person | None = None,
 
 
 @transaction.atomic
+def enroll_and_invite(names: dict[str, Any], *, by: Person) -> Person:
+    """A new account and a letter with which its owner sets a password; nobody else ever knows one."""
+    person = enroll(by=by, **names)
+    key = f"{user_pk_to_url_str(person)}-{default_token_generator.make_token(person)}"
+    words = {
+        "organisation": settings.ORGANISATION_NAME,
+        "site": settings.SITE_URL,
+        "url": get_adapter().get_reset_password_from_key_url(key),
+        "again": settings.SITE_URL + reverse("account_reset_password"),
+        "days": settings.PASSWORD_RESET_TIMEOUT // (24 * 60 * 60),
+    }
+    body = render_to_string("programme/imports/invitation.txt", words).strip()
+    send(person.email, f"Вам открыта учётная запись: {settings.ORGANISATION_NAME}", body)
+    return person
+
+
+@transaction.atomic
 def deactivate(person: Person, *, ground: str, by: Person | None = None, leave_open: bool = False) -> None:
     """Close an account: the person holds nothing any more, what they did stays.
 
@@ -41,6 +65,7 @@ def deactivate(person: Person, *, ground: str, by: Person | None = None, leave_o
     if left and not leave_open:
         steps = "; ".join(step.words for step in left[:5])
         raise Refused(f"Сначала передайте открытые шаги или назначьте на роль другого человека: {steps}.")
+    end_all(person, by=by, ground="учётная запись закрыта")
     person.is_active = False
     person.save(update_fields=["is_active"])
     record(person, "deactivate", "Учётная запись закрыта", by=by, ground=ground, payload={"steps_left": len(left)})

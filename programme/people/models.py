@@ -13,6 +13,7 @@ from django.db.models.functions import Lower
 
 from casework.gather import gather
 from casework.searching import by_name
+from programme.identity.levels import Level, strongest
 from programme.people.managers import Capacity, PersonManager
 from programme.periods import today
 
@@ -29,7 +30,6 @@ class Person(AbstractBaseUser, PermissionsMixin):
         "электронная почта", unique=True, error_messages={"unique": "Учётная запись с этой почтой уже есть."}
     )
     phone = models.CharField("телефон", max_length=20, blank=True)
-    is_confirmed_citizen = models.BooleanField("личность подтверждена", default=False)
     is_active = models.BooleanField("учётная запись действует", default=True)
     is_demo = models.BooleanField("вымышленный человек демонстрации", default=False)
     second_factor_by = models.DateField("второй фактор нужен с", null=True, blank=True)
@@ -68,6 +68,11 @@ class Person(AbstractBaseUser, PermissionsMixin):
     def get_short_name(self) -> str:
         """Django's name for it."""
         return self.short_name
+
+    @property
+    def level(self) -> Level:
+        """How certain it is who this is, by the confirmations in force: one query each time it is asked."""
+        return strongest(self.confirmations.in_force().values_list("kind", flat=True))
 
     def capacities(self) -> tuple[Capacity, ...]:
         """In what capacities the person may act today: one query, remembered until midnight or `refresh_from_db`."""

@@ -6,10 +6,12 @@ from decimal import Decimal, InvalidOperation
 from pathlib import Path
 from typing import Any
 
+from programme.identity.levels import ACTS, LEAST, Level
+
 DATA = Path(__file__).parent.parent / "data"
 
 SECTIONS = (
-    "deadlines", "representation", "files", "proposal", "negotiation", "expertise", "committee", "appeal", "contest", "mark", "protocol",
+    "deadlines", "representation", "identity", "files", "proposal", "negotiation", "expertise", "committee", "appeal", "contest", "mark", "protocol",
 )  # fmt: skip
 
 
@@ -34,6 +36,7 @@ def faults(data: dict[str, Any]) -> list[str]:
     return missing or [
         *_deadline_faults(data["deadlines"]),
         *_representation_faults(data["representation"]),
+        *_identity_faults(data),
         *_files_faults(data["files"]),
         *_expertise_faults(data["expertise"]),
         *_contest_faults(data["contest"]),
@@ -59,6 +62,29 @@ def _representation_faults(representation: dict[str, Any]) -> list[str]:
     if all(_is_positive(representation.get(name)) for name in names):
         return []
     return ["Приглашения представителей: нужны целые числа больше нуля (repeat_after_days, open_max, evidence_max)."]
+
+
+def _identity_faults(data: dict[str, Any]) -> list[str]:
+    rules = data["identity"]
+    names = ("code_minutes", "code_attempts", "codes_a_day", "number_rests_days", "smallest_group")
+    if not all(_is_positive(rules.get(name)) for name in names):
+        return [f"Подтверждение личности: нужны целые числа больше нуля ({', '.join(names)})."]
+    problems = (
+        [] if rules["smallest_group"] > 1 else ["Наименьшая показываемая группа (smallest_group) — не меньше двух."]
+    )
+    voting = data["deadlines"].get("contest.voting", {}).get("days", 0)
+    if rules["number_rests_days"] < 3 * voting:
+        problems.append(
+            "Снятый номер (number_rests_days) отдыхает втрое дольше голосования горожан: иначе с одного телефона голосуют двое."
+        )
+    levels = rules.get("levels")
+    for act, words in ACTS.items():
+        level = levels.get(act) if isinstance(levels, dict) else None
+        if level not in Level.values:
+            problems.append(f"Уровень личности для действия «{words}» ({act}): один из {', '.join(Level.values)}.")
+        elif Level(level).rank < LEAST.get(act, Level.EMAIL).rank:
+            problems.append(f"Чтобы {words}, нужен уровень не ниже «{LEAST[act].label}» (регламент 3.3).")
+    return problems
 
 
 def _files_faults(files: dict[str, Any]) -> list[str]:

@@ -51,6 +51,25 @@ def invite(
     )  # fmt: skip
 
 
+@transaction.atomic
+def invite_head(organization: Organization, *, by: Person, email: str, position: str, ground: str) -> Invitation:
+    """The office asks whoever leads an organisation it has entered itself; the mandate is confirmed after the answer, as any head's."""
+    organization = locked(Organization, organization.pk)
+    if not _is_entered(organization):
+        raise Refused(f"{organization}: представители уже есть, приглашает руководитель.")
+    email = email.strip().lower()
+    _check_may_be_asked(organization, email)
+    return send(
+        PURPOSE, by=by, email=email, organization=organization, role=Membership.Role.HEAD, position=position, ground=ground,
+        valid_from=today(),
+    )  # fmt: skip
+
+
+def _is_entered(organization: Organization) -> bool:
+    """Has the office entered it, and has nobody represented it yet?"""
+    return organization.is_checked and not organization.memberships.exists()
+
+
 def _heads(organization: Organization) -> QuerySet[Membership]:
     return organization.memberships.mandated().filter(role=Membership.Role.HEAD)
 
@@ -74,7 +93,7 @@ def _check_may_be_asked(organization: Organization, email: str) -> None:
 def accept(invitation: Invitation, *, by: Person) -> tuple[str, str]:
     """The person agrees: a representation; of a new head the secretariat still has to see the papers."""
     organization = _organization(invitation)
-    if organization.closed_at or not _heads(organization).exists():
+    if organization.closed_at or not (_heads(organization).exists() or _is_entered(organization)):
         raise Refused(
             "У организации сейчас нет руководителя с подтверждёнными полномочиями: принять приглашение нельзя."
         )

@@ -11,6 +11,7 @@ from casework.notify import notify
 from committee.agenda import actions as agenda
 from committee.models import AgendaItem
 from journal.record import move, record
+from programme.identity.actions import require_level
 from programme.models import Organization, Person, Sector
 from protocol.amendments import collisions, papers, spans
 from protocol.amendments.models import Amendment, Petition, PetitionSupport
@@ -103,7 +104,8 @@ def support(petition: Petition, *, by: Person) -> Petition:
     edition = ProtocolEdition.objects.select_for_update(of=("self",)).get(pk=petition.edition_id)
     if petition.closed_at or not edition.is_open_to_amendments:
         raise Refused("Сбор сторонников уже закончен.")
-    _, is_new = PetitionSupport.objects.get_or_create(petition=petition, person=by)
+    require_level(by, "petition_support", edition.case.regulation)
+    _, is_new = PetitionSupport.objects.get_or_create(petition=petition, person=by, defaults={"level": by.level})
     if not is_new:
         raise Refused("Вы уже поддержали эту поправку.")
     count = petition.supports.count()

@@ -11,7 +11,7 @@ from django_fsm import FSMField, transition
 
 from casework.guard import guard_status
 from journal.append_only import insert_only
-from programme.models import Organization
+from programme.models import Level, Organization
 from protocol.amendments.triggers import NO_TWO_ACCEPTED, SPAN_INSIDE
 from protocol.editions.articles import ArticleText
 from protocol.editions.models import ProtocolEdition
@@ -83,6 +83,7 @@ class PetitionSupport(models.Model):
     petition = models.ForeignKey(Petition, models.PROTECT, related_name="supports")
     person = models.ForeignKey(settings.AUTH_USER_MODEL, models.PROTECT, related_name="+")
     at = models.DateTimeField(auto_now_add=True)
+    level = models.CharField("чем подтверждена личность", max_length=10, choices=Level.choices, default=Level.EMAIL)
 
     class Meta:
         verbose_name = "поддержка поправки"

@@ -2,11 +2,13 @@
 
 from typing import Any
 
+from django.db.models import Count
 from django.http import HttpRequest
 from django.shortcuts import get_object_or_404
 
 from casework import textdiff
 from documents.models import Document
+from programme.identity.levels import split
 from protocol.amendments import collisions, papers, spans
 from protocol.amendments.models import Amendment, Petition
 from protocol.editions.models import ProtocolEdition
@@ -55,3 +57,9 @@ def visible_petition(request: HttpRequest, pk: int) -> Petition:
     editions = ProtocolEdition.objects.visible_to(request.user)
     rows = Petition.objects.filter(edition__in=editions).select_related("article_text__article", "edition__case")
     return get_object_or_404(rows, pk=pk)
+
+
+def levels_of(petition: Petition) -> str:
+    """How many supporters there were at each level of identity, in words; empty where a group is too small to be shown."""
+    counts = dict(petition.supports.order_by().values_list("level").annotate(n=Count("pk")))
+    return split(counts, int(petition.edition.case.regulation.value("identity.smallest_group")))

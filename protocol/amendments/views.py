@@ -12,6 +12,7 @@ from django.views.decorators.http import require_http_methods, require_safe
 from casework.acting import act_page, reload_then
 from casework.pages import history, moves, open_steps, own_steps
 from programme.access import keys_of
+from programme.identity.page import missing_for
 from programme.models import Sector
 from protocol.acting import capacity_of
 from protocol.amendments import actions, collisions, forms, page, papers
@@ -129,6 +130,8 @@ def petition(request: HttpRequest, pk: int) -> HttpResponse:
     petition = page.visible_petition(request, pk)
     was, proposed = papers.was_and_will(petition)
     count, needed = petition.supports.count(), actions.supporters_needed(petition.edition)
+    is_open = petition.closed_at is None and petition.edition.is_open_to_amendments
+    regulation = petition.edition.case.regulation
     context = {
         "petition": petition,
         "was": was,
@@ -138,7 +141,9 @@ def petition(request: HttpRequest, pk: int) -> HttpResponse:
         "rest": max(needed - count, 0),
         "has_supported": request.user.is_authenticated and petition.supports.filter(person=request.user).exists(),
         "is_author": request.user.is_authenticated and petition.author_id == request.user.pk,
-        "is_open": petition.closed_at is None and petition.edition.is_open_to_amendments,
+        "is_open": is_open,
+        "missing": missing_for(request.user, "petition_support", regulation, request.path) if is_open else None,
+        "levels": "" if is_open else page.levels_of(petition),
     }
     return render(request, "protocol/amendments/petition.html", context)
 

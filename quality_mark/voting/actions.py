@@ -15,6 +15,7 @@ from casework.notify import notify
 from journal.models import Entry
 from journal.record import record
 from programme.consents.actions import require_consent
+from programme.identity.actions import require_level
 from programme.models import Consent, Person
 from quality_mark.contests.models import Contest
 from quality_mark.contests.nominations import Nomination
@@ -45,11 +46,13 @@ def votable(contest: Contest) -> Any:
 
 
 def cast_vote(voting: Voting, *, by: Person, entry: ContestApplication, address: str) -> None:
-    """One vote of one confirmed citizen in one nomination, for good. Nothing written here or in the journal tells for whom."""
+    """One vote of one confirmed citizen in one nomination, for good. Nothing written here or in the journal tells for whom.
+
+    The vote keeps the level at which its voter was confirmed then: the totals say how many there were of each.
+    """
     if not voting.is_open:
         raise Refused("Голосование закончилось. Итоги появятся на этой странице после проверки голосов.")
-    if not by.is_confirmed_citizen:
-        raise Refused("Голосуют жители с подтверждённой личностью. Подтвердите её в кабинете и вернитесь сюда.")
+    require_level(by, "citizens_vote", voting.contest.regulation)
     require_consent(by)
     if not choices(voting, entry.nomination).filter(pk=entry.pk).exists():
         raise Refused("За эту заявку проголосовать нельзя: она больше не участвует. Выберите другую.")
@@ -57,7 +60,7 @@ def cast_vote(voting: Voting, *, by: Person, entry: ContestApplication, address:
     try:
         with transaction.atomic():
             PublicVote.objects.create(
-                person=by, nomination=entry.nomination, entry=entry, at=timezone.now(), address=key
+                person=by, nomination=entry.nomination, entry=entry, at=timezone.now(), address=key, level=by.level
             )
     except IntegrityError:
         raise Refused("Вы уже проголосовали в этой номинации. Один житель — один голос, изменить его нельзя.") from None

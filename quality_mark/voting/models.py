@@ -10,6 +10,7 @@ from django.urls import reverse
 from django.utils import timezone
 
 from casework.guard import insert_only
+from programme.models import Level
 from quality_mark.contests.models import Contest
 from quality_mark.contests.nominations import Nomination
 from quality_mark.entries.models import ContestApplication
@@ -84,6 +85,7 @@ class PublicVote(models.Model):
     entry = models.ForeignKey(ContestApplication, models.PROTECT, related_name="votes", verbose_name="за кого")
     at = models.DateTimeField("когда")
     address = models.CharField("откуда (хеш с ключом)", max_length=64)
+    level = models.CharField("чем подтверждена личность", max_length=10, choices=Level.choices)
 
     objects = VoteQuerySet.as_manager()
 
@@ -106,8 +108,9 @@ class PublicVote(models.Model):
                                        WHERE id = NEW.entry_id AND nomination_id = NEW.nomination_id) THEN
                             RAISE EXCEPTION 'pgtrigger: the entry is of another nomination';
                         END IF;
-                        IF NOT EXISTS (SELECT 1 FROM programme_person
-                                       WHERE id = NEW.person_id AND is_confirmed_citizen AND is_active) THEN
+                        PERFORM 1 FROM programme_person p JOIN programme_confirmation c ON c.person_id = p.id
+                        WHERE p.id = NEW.person_id AND p.is_active AND c.kind = NEW.level AND c.ended_at IS NULL FOR SHARE OF c;
+                        IF NOT FOUND THEN
                             RAISE EXCEPTION 'pgtrigger: not a confirmed citizen';
                         END IF;
                         RETURN NEW;""",

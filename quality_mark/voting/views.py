@@ -12,11 +12,12 @@ from django.views.decorators.http import require_http_methods, require_safe
 from casework import door
 from casework.origin import address_of
 from casework.views import token_of
+from programme.identity.page import missing_for
 from quality_mark.awards.actions import votable_ever
 from quality_mark.voting import actions
 from quality_mark.voting.forms import VoteForm
 from quality_mark.voting.models import PublicVote, VoteExclusion, Voting
-from quality_mark.voting.page import results_of, what_is_missing
+from quality_mark.voting.page import results_of
 
 
 @never_cache
@@ -34,8 +35,8 @@ def voting(request: HttpRequest, pk: int) -> HttpResponse:
         "rows": [(nomination, own.get(nomination.pk)) for nomination in nominations],
         "results": results_of(voting, nominations) if voting.is_over else [],
         "excluded": VoteExclusion.objects.filter(vote__nomination__in=nominations).count() if voting.is_over else 0,
-        "needs": what_is_missing(request.user),
-    }
+        "missing": missing_for(request.user, "citizens_vote", voting.contest.regulation, request.path) if voting.is_open else None,
+    }  # fmt: skip
     return render(request, "quality_mark/voting/voting.html", context)
 
 
@@ -56,7 +57,8 @@ def vote(request: HttpRequest, pk: int, nomination: int) -> HttpResponse:
             messages.success(request, form.done)
             return redirect(voting)
     context = {
-        "voting": voting, "nomination": chosen, "mine": own, "form": form, "needs": what_is_missing(request.user),
+        "voting": voting, "nomination": chosen, "mine": own, "form": form,
+        "missing": missing_for(request.user, "citizens_vote", voting.contest.regulation, request.path),
         "token": request.POST.get("_token") or uuid4(),
     }  # fmt: skip
     return render(request, "quality_mark/voting/vote.html", context, status=422 if form.errors else 200)

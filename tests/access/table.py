@@ -10,6 +10,7 @@ from typing import Any
 
 from casework.models import Notification
 from documents.models import Document
+from programme.identity import desk
 from tests.access.world import World
 
 ANYBODY = {
@@ -241,6 +242,10 @@ TABLE: dict[str, Page] = {
     "experts": register_of_experts(may={"coordinator", "auditor"}, methods=READ),
     "expert_page": one_expert(may={"coordinator", "auditor"}, methods=READ),
     "expert_admit": register_of_experts(),
+    "expert_import": register_of_experts(),
+    "expert_import_template": register_of_experts(methods=READ),
+    "expert_import_preview": page(ASK, Thing("upload", lambda w: (w.upload_of_experts.pk,), COORDINATOR), missing()),
+    "expert_import_report": page(READ, Thing("report", lambda w: (w.loaded_experts.pk,), COORDINATOR), missing()),
     "expert_prolong": one_expert(),
     "expert_exclude": one_expert(),
     "affiliation_add": one_expert(),
@@ -297,6 +302,44 @@ TABLE: dict[str, Page] = {
     "consent": page(READ, *only(KNOWN)),
     "consent_page": page(
         ASK, Thing("purpose", lambda w: ("participation",), KNOWN), Thing("nonsense", lambda w: ("nonsense",), set())
+    ),
+    "imports": page(READ, *only(REGISTRARS | {"admin"})),
+    "import_start": page(
+        ASK,
+        Thing("people", lambda w: ("people",), {"admin"}, ANYBODY),
+        Thing("organisations", lambda w: ("organizations",), REGISTRARS, ANYBODY),
+        Thing("missing", lambda w: ("nonsense",), set()),
+    ),
+    "import_template": page(
+        READ,
+        Thing("people", lambda w: ("people",), {"admin"}, ANYBODY),
+        Thing("organisations", lambda w: ("organizations",), REGISTRARS, ANYBODY),
+        Thing("missing", lambda w: ("nonsense",), set()),
+    ),
+    "import_preview": page(
+        ASK,
+        Thing("people", lambda w: ("people", w.upload.pk), {"admin"}, ANYBODY),
+        Thing("missing", lambda w: ("people", NOWHERE), set(), ANYBODY - {"admin"}),
+    ),
+    "import_report": page(
+        READ,
+        Thing("people", lambda w: ("people", w.loaded.pk), {"admin"}, ANYBODY),
+        Thing("missing", lambda w: ("people", NOWHERE), set(), ANYBODY - {"admin"}),
+    ),
+    "identity": page(READ, *only(KNOWN)),
+    "identity_telephone": page(ASK, *only(KNOWN)),
+    "identity_code": page(ASK, *only(KNOWN, shown=(302,))),  # nobody here waits for a code
+    "identity_give_up": page(ASK, *only(KNOWN, shown=(302,))),
+    "identity_desk": page(ASK, *only(REGISTRARS)),
+    "identity_person": page(
+        ASK,
+        Thing("somebody", lambda w: (desk.code_of(w.people["citizen"]),), REGISTRARS, ANYBODY),
+        Thing("missing", lambda w: ("7-AAAAAA",), set(), ANYBODY - REGISTRARS),
+    ),
+    "identity_revoke": page(
+        ASK,
+        Thing("document", lambda w: (w.people["member"].confirmations.get().pk,), REGISTRARS, ANYBODY),
+        missing(ANYBODY - REGISTRARS),
     ),
     "roles": page(READ, *only({"admin", "auditor"})),
     "role_appoint": page(ASK, *only({"admin"})),

@@ -8,6 +8,8 @@ from django.conf import settings
 from django.urls import get_resolver
 from django.urls.resolvers import URLPattern, URLResolver
 
+from programme.imports import pages
+
 # Pages that write nothing of a case, or keep what may be kept twice.
 PAST_THE_DOOR = {
     "casework.deadline_pages.deadlines_page": "a new address of the reader's own calendar, shown once; twice is one more",
@@ -18,8 +20,11 @@ PAST_THE_DOOR = {
     "programme.entrance.demo.demo_login": "a login of the demo, by the rules of logins",
     "programme.entrance.views.ForgottenPassword": "sends a letter to whoever has the address, by the rules of logins",
     "programme.people.views.find_account": "looks an account up and leads on to its page, writes nothing",
+    "programme.identity.views.find_person": "looks a person up and leads on to their page, writes nothing",
     "quality_mark.complaints.views.consent": "a moment in the stranger's own session; it is written with the complaint",
 }
+# What leads through the door wherever it is called; the pages of the imports serve several rooms.
+DOORS = {"act_page", "start_page", "start_case", "act_on_task", "upload_page", "preview_page"}
 ROOMS = tuple(f"{room}." for room in settings.ROOMS)
 
 
@@ -67,7 +72,7 @@ def reaches_the_door(function: Any, seen: set[Any]) -> bool:
         return False
     seen.add(function)
     names = names_in(function.__code__)
-    if names & {"act_page", "start_page", "start_case", "act_on_task"} or {"door", "act"} <= names:
+    if names & DOORS or {"door", "act"} <= names:
         return True
     own = [function.__globals__.get(name) for name in names]
     return any(
@@ -85,5 +90,6 @@ def test_every_page_that_takes_a_post_goes_through_the_door():
             named = getattr(view, "view_class", core)
             taking[f"{named.__module__}.{named.__qualname__}"] = core
     assert len(taking) > 60  # the walk has seen the site
+    assert reaches_the_door(pages.upload_page, set()) and reaches_the_door(pages.preview_page, set())
     past = {name for name, core in taking.items() if not reaches_the_door(core, set())}
     assert past == set(PAST_THE_DOOR)

@@ -19,10 +19,15 @@ from casework.queue import run_pending
 from documents.models import Document
 from expertise.models import Expert, ExpertAssignment, Expertise
 from expertise.register import actions as register
+from expertise.register.tables import KIND as EXPERTS
 from negotiations.applications import actions as applications
 from negotiations.models import Proposal
+from programme.identity import actions as identity
+from programme.imports import actions as imports
+from programme.imports import plan
+from programme.imports.people import KIND as IMPORTED
 from programme.mandates import actions as mandates
-from programme.models import Membership, Organization, Person
+from programme.models import Import, Membership, Organization, Person
 from programme.representatives import actions as representatives
 from tests.belonging import belong
 from tests.clock import Clock, moving
@@ -112,6 +117,7 @@ class World:
         self._in_the_beginning()
         self.scoring = self._scoring()
         rooms.furnish(self)
+        self.upload_of_experts, self.loaded_experts = self._uploads_of_experts()
         run_pending()
         self.mails = list(mail.outbox)
         self.calendar_key = renew(self.people["signer"])
@@ -143,6 +149,10 @@ class World:
             "superuser": make_person(last_name="Суперова", is_superuser=True, is_staff=True),
         }
         self.people = people
+        self.upload, self.loaded = self._upload(), self._upload("загруженная")
+        lines = plan.judged(IMPORTED, self.loaded.rows)
+        self.loaded = imports.perform(IMPORTED, self.loaded, by=people["admin"], seen=plan.mark(lines))
+        identity.see_document(people["member"], by=people["clerk"], document="passport")
         self.unconfirmed = Membership.objects.create(
             person=make_person(last_name="Ожидаева"), organization=self.tos, role="head", position="заместитель",
             ground="доверенность", valid_from="2026-01-01",
@@ -152,6 +162,26 @@ class World:
         self.invitation = representatives.invite(
             self.tos, by=self.people["signer"], email="invited@example.org", role="staff", position="актив", ground="решение"
         )  # fmt: skip
+
+    def _upload(self, word: str = "ждущая") -> Import:
+        """A table of people that the administrator has uploaded."""
+        cells = {"last_name": word.title(), "first_name": "Анна", "email": f"{len(word)}@import.example.org"}
+        rows: list[dict[str, object]] = [{"number": 2, "cells": cells}]
+        return imports.prepare(IMPORTED, by=self.people["admin"], name=f"{word}.csv", data=word.encode(), rows=rows)
+
+    def _uploads_of_experts(self) -> list[Import]:
+        """Two tables of the coordinator: one waits, one has been loaded."""
+        person, uploads = make_person(last_name="Внесённая"), []
+        cells = {
+            "email": person.email, "track": "общественный", "areas": "культура", "field": "музеи", "position": "краевед", "ground": "опыт",
+        }  # fmt: skip
+        for name in ("ждущая", "загруженная"):
+            rows: list[dict[str, object]] = [{"number": 2, "cells": cells}]
+            by = self.people["coordinator"]
+            uploads.append(imports.prepare(EXPERTS, by=by, name=f"{name}.csv", data=name.encode(), rows=rows))
+        seen = plan.mark(plan.judged(EXPERTS, uploads[1].rows))
+        imports.perform(EXPERTS, uploads[1], by=self.people["coordinator"], seen=seen)
+        return uploads
 
     def begun(self, title: str, organization: Organization | None = None) -> Proposal:
         """A draft of an organisation."""

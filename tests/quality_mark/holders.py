@@ -35,7 +35,7 @@ from quality_mark.voting import actions as voting_actions
 from quality_mark.voting.flow import VotingFlow
 from tests.clock import Clock, moving
 from tests.committee import conftest as table
-from tests.story import answer, make_member, make_organization, make_person
+from tests.story import answer, make_citizen, make_member, make_organization, make_person
 
 RESULTS = [{"code": "approve_results", "title": "Утвердить итоги"}]
 
@@ -109,7 +109,7 @@ class Holders:
     # The vote
 
     def citizen(self, **fields: Any) -> Person:
-        return make_person(is_confirmed_citizen=True, last_name="Горожанкина", **fields)
+        return make_citizen(last_name="Горожанкина", **fields)
 
     def voting(self) -> Any:
         """A week later the vote opens."""

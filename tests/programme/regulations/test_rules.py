@@ -147,6 +147,12 @@ def test_no_rules_for_the_past() -> None:
         ("contest.single_entry", "79", "единственная заявка"),
         ("contest.thresholds", {"mark": "восемьдесят"}, "записаны неверно"),
         ("protocol.signatures_min", 8, "от каждого из трёх секторов"),
+        ("identity.code_attempts", 0, "code_attempts"),
+        ("identity.smallest_group", 1, "не меньше двух"),
+        ("identity.number_rests_days", 29, "голосуют двое"),
+        ("identity.levels", {}, "citizens_vote"),
+        ("identity.levels", {"citizens_vote": "email", "petition_support": "email"}, "не ниже «телефон»"),
+        ("identity.levels", {"citizens_vote": "blood", "petition_support": "email"}, "один из email"),
     ],
 )
 def test_malformed_rules_are_refused(path: str, value: object, words: str) -> None:

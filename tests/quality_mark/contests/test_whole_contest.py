@@ -6,7 +6,7 @@ from quality_mark.models import Diploma, QualityMark
 from quality_mark.voting import actions as voting
 from tests.paper import text_of
 from tests.quality_mark.contest import fresh, open_nodes
-from tests.story import answer, make_person, settle
+from tests.story import answer, make_citizen, settle
 
 BEST_RESULT = (10, *(8,) * 8)  # 2,00 × 10 + 8,00 × 8 = 84
 
@@ -43,7 +43,7 @@ def test_a_contest_from_its_plan_to_the_certificates(town):
     cedar = town.enter(contest, "N08", "Кедровое масло")
     walk = town.enter(contest, "N03", "Звуковые прогулки")
     entries = (bread, honey, tea, cedar, walk)
-    citizens = [make_person(is_confirmed_citizen=True, last_name="Горожанкина") for _ in range(2)]
+    citizens = [make_citizen(last_name="Горожанкина") for _ in range(2)]
     contest = town.closed(contest)
     assert contest.status == "checking"
     contest = town.admitted(contest)

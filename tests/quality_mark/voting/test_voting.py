@@ -65,7 +65,7 @@ def test_the_vote_lasts_ten_working_days_and_closes_by_itself(town, vote):
 def test_only_confirmed_citizens_with_consent_vote_and_only_for_what_competes(town, vote):
     stranger, silent = make_person(), town.citizen()
     consents.withdraw_consent(by=silent, purpose=Consent.Purpose.PARTICIPATION)
-    for person, reason in ((stranger, "подтверждённой личностью"), (silent, "согласие")):
+    for person, reason in ((stranger, "нужен уровень «телефон»"), (silent, "согласие")):
         with pytest.raises(Refused, match=reason):
             voting.cast_vote(vote, by=person, entry=town.bread, address="")
     alone = town.entry("Одинокий", town.nominate("N03", "Культурное событие"))
@@ -80,18 +80,30 @@ def test_one_vote_a_nomination_for_good_and_the_database_says_the_same(town, vot
         voting.cast_vote(vote, by=person, entry=town.honey, address="")
     mine = PublicVote.objects.get()
     with pytest.raises(IntegrityError), transaction.atomic():
-        PublicVote.objects.create(person=person, nomination=town.nomination, entry=town.honey, at=mine.at, address="")
+        PublicVote.objects.create(
+            person=person, nomination=town.nomination, entry=town.honey, at=mine.at, address="", level="telephone"
+        )
     for change in (lambda: PublicVote.objects.update(entry=town.honey), lambda: mine.delete()):
         with pytest.raises((InternalError, ProgrammingError)), transaction.atomic():
             change()
     with pytest.raises((InternalError, ProgrammingError)), transaction.atomic():
         PublicVote.objects.create(
-            person=make_person(), nomination=town.nomination, entry=town.honey, at=mine.at, address=""
+            person=make_person(),
+            nomination=town.nomination,
+            entry=town.honey,
+            at=mine.at,
+            address="",
+            level="telephone",
         )
     over(town, vote)
     with pytest.raises((InternalError, ProgrammingError), match="not open"), transaction.atomic():
         PublicVote.objects.create(
-            person=town.citizen(), nomination=town.nomination, entry=town.honey, at=mine.at, address=""
+            person=town.citizen(),
+            nomination=town.nomination,
+            entry=town.honey,
+            at=mine.at,
+            address="",
+            level="telephone",
         )
 
 

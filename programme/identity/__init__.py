@@ -1,0 +1,1 @@
+"""Who a person is: the level of certainty (e-mail, telephone, document seen by an office) and what each level opens."""

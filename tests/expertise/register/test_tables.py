@@ -1,0 +1,73 @@
+"""Experts out of a table, on the ground of every import: who is admitted, who is there, who stands in the way."""
+
+from typing import Any
+from uuid import uuid4
+
+import pytest
+from django.core.files.uploadedfile import SimpleUploadedFile
+from django.test import Client
+from django.urls import reverse
+
+from expertise.models import Expert
+from tests.story import make_person
+
+HEADER = "Почта;Трек;Области;Специализация;Должность;Основание\n"
+REST = "музеи;краевед;опыт\n"
+
+
+@pytest.fixture
+def office(db: None) -> Client:
+    client = Client()
+    client.force_login(make_person("expertise_coordinator"))
+    return client
+
+
+def upload(client: Client, text: str) -> str:
+    file = SimpleUploadedFile("experts.csv", text.encode())
+    return client.post(reverse("expert_import"), {"_token": uuid4(), "file": file}).url
+
+
+def confirm(client: Client, url: str) -> Any:
+    return client.post(url, {"_token": uuid4(), "seen": client.get(url).context["form"].initial["seen"]})
+
+
+def test_experts_are_admitted_once_with_their_role(office) -> None:
+    anna, boris = make_person(last_name="Аннина"), make_person(last_name="Борисова")
+    rows = f'{anna.email};Профессиональный;"культура, образование";{REST}{boris.email};общественный;культура;{REST}'
+    url = upload(office, HEADER + rows)
+    assert confirm(office, url).url == url
+    tracks = sorted(Expert.objects.values_list("person__last_name", "track"))
+    assert tracks == [("Аннина", "professional"), ("Борисова", "public")]
+    assert Expert.objects.get(person=anna).areas == ["culture", "education"]
+    assert anna.appointments.get().role == "expert_prof" and boris.appointments.get().role == "expert_public"
+    assert "Аннина" in office.get(reverse("experts")).content.decode()
+    lines = office.get(upload(office, HEADER + rows)).context["lines"]
+    assert {line.outcome.value for line in lines} == {"known"}
+
+
+def test_what_stands_in_the_way_is_said_and_nobody_is_admitted(office) -> None:
+    anna, clerk = make_person(), make_person("platform_secretary", last_name="Секретарёва")
+    confirm(office, upload(office, HEADER + f"{anna.email};общественный;культура;{REST}"))
+    rows = [
+        f"{anna.email};профессиональный;культура;{REST}", f"nobody@example.org;общественный;культура;{REST}",
+        f"x@example.org;общественный;магия;{REST}",
+    ]  # fmt: skip
+    lines = office.get(upload(office, HEADER + "".join(rows))).context["lines"]
+    verdicts = {line.number: (line.outcome.value, line.reason) for line in lines}
+    assert verdicts[2][0] == "conflict" and "другим треком" in verdicts[2][1]
+    assert verdicts[3] == ("wrong", "Действующей учётной записи с такой почтой нет. Сначала её создаёт администратор.")
+    assert verdicts[4] == ("wrong", "Области: нет такого: магия")
+    # What only the law of the roles refuses is said with its row, and the row before it is taken back.
+    boris = make_person(last_name="Борисова")
+    good = f"{boris.email};общественный;культура;{REST}{clerk.email};общественный;культура;{REST}"
+    stopped = confirm(office, upload(office, HEADER + good))
+    assert stopped.status_code == 422 and "Строка 3" in stopped.content.decode()
+    assert not Expert.objects.filter(person=boris).exists()
+
+
+def test_the_import_does_not_exist_for_others(db) -> None:
+    for role in ("admin", "auditor", "platform_secretary"):
+        client = Client()
+        client.force_login(make_person(role))
+        for name in ("expert_import", "expert_import_template"):
+            assert client.get(reverse(name)).status_code == 404
