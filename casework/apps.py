@@ -1,9 +1,15 @@
 from django.apps import AppConfig
 
+from casework.announcements import Requirement
+
 
 class CaseworkConfig(AppConfig):
     name = "casework"
     verbose_name = "Делопроизводство"
+    requirements = [
+        Requirement("Очередь", "casework.machine.queue", "запустите ./run или manage.py procrastinate worker"),
+        Requirement("Место для файлов", "casework.machine.space", "освободите место: нужно не меньше 5 ГБ"),
+    ]
 
     def ready(self) -> None:
         """No session may have triggers ignored, no installation works as a superuser."""

@@ -11,6 +11,8 @@ from procrastinate import BaseRetryStrategy, RetryDecision
 from procrastinate.contrib.django.models import ProcrastinateEvent, ProcrastinateJob
 from procrastinate.jobs import Job
 
+from casework import installation
+
 FIRST_WAIT, LONGEST_WAIT = 60, 6 * 3600  # seconds
 ATTEMPTS = 20  # nine waits that double, then every six hours: three days in all
 # What a kind of letter is about: the task that sends it → a function of its arguments that gives (to whom, subject).
@@ -31,7 +33,8 @@ PATIENTLY = Patiently()
 
 def send(to: str, subject: str, text: str) -> None:
     """Send one letter. A name may hold a line break, a header may not."""
-    EmailMessage(" ".join(subject.split()), text, to=["".join(to.split())]).send()
+    sender = installation.current().sender
+    EmailMessage(" ".join(subject.split()), text, sender, ["".join(to.split())]).send()
 
 
 @dataclass(frozen=True)

@@ -8,8 +8,23 @@ from django.db import models
 from django.db.models import F, Q
 from viewflow.workflow.models import Process, Task
 
+from casework.installation import Installation
 from casework.rooms import announced
 from journal.append_only import insert_only
+
+__all__ = [
+    "CalendarDay",
+    "CalendarFeed",
+    "Draft",
+    "Firing",
+    "HardTerm",
+    "Installation",
+    "Notification",
+    "Receipt",
+    "Waiting",
+    "WaitingQuerySet",
+    "unfiled",
+]
 
 
 def unfiled() -> list[str]:

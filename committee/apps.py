@@ -2,7 +2,7 @@ from typing import TYPE_CHECKING
 
 from django.apps import AppConfig
 
-from casework.announcements import Desk, Picture
+from casework.announcements import Desk, Picture, Requirement
 from committee.roles import AT_SITTINGS
 from documents.registers.kinds import Register
 
@@ -15,6 +15,9 @@ class CommitteeConfig(AppConfig):
     verbose_name = "Комитет"
     desks = [Desk("Заседания", "sittings", "people", AT_SITTINGS)]
     board_title = "Комитет"
+    requirements = [
+        Requirement("Комитет", "committee.bodies.readiness.committee", "образуйте комитет и назначьте его членов"),
+    ]
     pictures = [
         Picture(
             "meeting",

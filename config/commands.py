@@ -11,7 +11,8 @@ HELP = """Согласие: программный комитет города �
   ./run dev [--afresh]      сайт для разработки: перезагрузка после правок, страницы ошибок, маленький город в своей базе
   ./run test [что]          все проверки; с аргументами — только pytest с ними; --all — не останавливаться на первой,
                             --cover — что из кода исполнено и не меньше ли, чем должно
-  ./run doctor              что есть, чего нет и что делать
+  ./run setup [--help]      открыть город: имена, часовой пояс, контакты, почта, ключ печати, первый администратор
+  ./run doctor              что есть, чего нет и что делать; чего не хватает, прежде чем звать людей
   ./run reset [--yes]       удалить встроенную базу и файлы
   ./run manage …            команды Django
   ./run bench [имя …]       замеры
@@ -20,7 +21,7 @@ HELP = """Согласие: программный комитет города �
   ./run stop                остановить встроенную базу
 
 DATABASE_URL — своя база PostgreSQL 15 или новее. Подробнее: docs/operations.md"""
-COMMANDS = ("demo", "dev", "test", "doctor", "reset", "manage", "bench", "chaos", "env", "stop", "help")
+COMMANDS = ("demo", "dev", "test", "doctor", "setup", "reset", "manage", "bench", "chaos", "env", "stop", "help")
 # What each command takes; the others pass their arguments on to a program that knows them.
 OPTIONS = {"demo": ("--no-serve",), "dev": ("--afresh",), "reset": ("--yes",), "doctor": (), "env": (), "stop": ()}
 

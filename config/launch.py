@@ -12,7 +12,7 @@ from collections.abc import Callable
 from concurrent.futures import ThreadPoolExecutor
 from pathlib import Path
 
-from config import assets, checks, commands, development, doctor, fonts, machine, ports, state
+from config import assets, checks, commands, development, doctor, fonts, machine, opening, ports, state
 from config.console import complain, hush, say, seconds, stage
 from config.embedded_postgres import NAME, WORKSHOP, Cluster
 from config.supervisor import Child, Supervisor, begin, call
@@ -75,9 +75,6 @@ def _tell_where() -> None:
     os.environ["FONTCONFIG_FILE"] = str(fonts.CONF)
     if path := machine.library_path():
         os.environ["LD_LIBRARY_PATH"] = path
-
-
-# -- the site -----------------------------------------------------------------------------------------------------
 
 
 def demo(arguments: list[str], *, explicit: bool = True) -> int:
@@ -150,28 +147,40 @@ def web(port: int, handle: int | None = None) -> list[str]:
 def _serve(listener: socket.socket, cluster: Cluster | None, with_demo: bool) -> None:
     environment = dict(os.environ)
     handle, port = listener.fileno(), listener.getsockname()[1]
+    address = "" if with_demo else opening.address()
     starts: list[Callable[[], Child]] = [
         lambda: Child("Сайт", web(port, handle), environment | SPARING, [handle]),
         lambda: Child("Очередь", QUEUE, environment),
     ]
-    Supervisor(cluster).run(starts, lambda: ports.answers(port), lambda: _greet(port, with_demo))
+    supervisor = Supervisor(cluster, opening.renewal(lambda: _prepare(with_demo=False, listener=None)))
+    supervisor.run(starts, lambda: ports.answers(port), lambda: _greet(port, with_demo, address))
 
 
-def _greet(port: int, with_demo: bool) -> None:
+def _greet(port: int, with_demo: bool, address: str) -> None:
     if with_demo:
         say(f"\n{guide.text()}\n")
     if began := os.environ.get(BEGAN):
         say(f"Готово за {seconds(time.monotonic() - float(began))}. Остановить: Ctrl-C.")
     say(f"Сайт: http://{ports.BIND}:{port}")
-
-
-# -- the other commands -------------------------------------------------------------------------------------------
+    if address:
+        say(f"Откройте город: {address}")
 
 
 def manage(arguments: list[str]) -> int:
     prepare_environment()
     with Database():
         return call([*MANAGE, *arguments])
+
+
+def setup(arguments: list[str]) -> int:
+    """`./run setup`: the questions of the opening, in the terminal or by flags."""
+    os.environ.setdefault("DEMO", "0")
+    prepare_environment()
+    with Database():
+        _prepare(with_demo=False, listener=None)
+        code = call([*MANAGE, "setup", *arguments])
+        _prepare(with_demo=False, listener=None)  # another time zone changes the triggers
+        return code
 
 
 def dev(arguments: list[str]) -> int:
@@ -188,13 +197,11 @@ def test(arguments: list[str]) -> int:
         return checks.run(arguments)
 
 
-def script(folder: str, arguments: list[str]) -> int:
-    """`./run bench`: a module of benchmarks/ with whatever arguments it takes."""
-    if not (PROJECT / "benchmarks" / f"{folder}.py").exists():
-        raise Trouble(f"Нет benchmarks/{folder}.py: эта часть ещё не написана.")
+def bench(arguments: list[str]) -> int:
+    """`./run bench`: the measures, in a role that makes databases of its own."""
     prepare_environment()
     with Database(role=WORKSHOP):
-        return call([sys.executable, "-m", f"benchmarks.{folder}", *arguments])
+        return call([sys.executable, "-m", "benchmarks.bench", *arguments])
 
 
 def chaos(arguments: list[str]) -> int:
@@ -250,13 +257,14 @@ def stop(_: list[str]) -> int:
 COMMANDS: dict[str, Callable[[list[str]], int]] = {
     "demo": demo,
     "manage": manage,
+    "setup": setup,
     "dev": dev,
     "test": test,
     "doctor": doctor.main,
     "reset": reset,
     "env": env,
     "stop": stop,
-    "bench": lambda rest: script("bench", rest),
+    "bench": bench,
     "chaos": chaos,
 }
 

@@ -2,7 +2,7 @@ from typing import Any
 
 from django.apps import AppConfig
 
-from casework.announcements import MenuItem, Picture
+from casework.announcements import MenuItem, Picture, Requirement
 from documents.registers.kinds import Register
 
 
@@ -11,6 +11,14 @@ class DocumentsConfig(AppConfig):
     verbose_name = "Документы"
     main_menu = [MenuItem("Документы", "documents"), MenuItem("Проверить документ", "check")]
     keeps = ["documents.DocumentFile"]
+    requirements = [
+        Requirement(
+            "Ключ печати",
+            "documents.seal_key.readiness",
+            "принесите ключ до первого документа или снимите отметку «ТЕСТ», если ключ системы вас устраивает",
+            "city_settings",
+        )
+    ]
     board_title = "Подписание"
     pictures = [
         Picture(

@@ -1,13 +1,14 @@
 from django.apps import AppConfig
 
 from casework import roles
-from casework.announcements import Desk, Front, MenuItem, Picture
+from casework.announcements import Desk, Front, HeadAct, MenuItem, Picture
 from documents.registers.kinds import Register
 
 
 class NegotiationsConfig(AppConfig):
     name = "negotiations"
     verbose_name = "Предложения и переговоры"
+    head_acts = [HeadAct("support", "О поддержке предложения")]
     main_menu = [MenuItem("Предложения", "proposals"), MenuItem("Площадки", "platforms")]
     desks = [
         Desk(

@@ -2,10 +2,26 @@ from typing import Any
 
 from django.apps import AppConfig
 
+from casework.announcements import Desk, Requirement
+from casework.roles import ADMIN, AUDITOR
+
+ASKED = "programme.installation.readiness"
+BACKUP = "Сделайте копию базы и файлов («Эксплуатация», «Копии и восстановление»), затем ./run manage backup_done"
+
 
 class ProgrammeConfig(AppConfig):
     name = "programme"
     verbose_name = "Программа"
+    desks = [Desk("Настройки города", "city_settings", "sliders", (ADMIN, AUDITOR))]
+    requirements = [
+        Requirement("Контакты", f"{ASKED}.contacts", "укажите почту для обращений", "city_settings"),
+        Requirement("Исходный код", f"{ASKED}.source", "укажите адрес: этого требует лицензия AGPL", "city_settings"),
+        Requirement("Почта", f"{ASKED}.letters", "задайте EMAIL_HOST и отправьте пробное письмо", "trial_letter"),
+        Requirement("Защищённый адрес", f"{ASKED}.secure", "поставьте прокси с TLS и задайте SITE_URL=https://…"),
+        Requirement("Резервная копия", f"{ASKED}.backup", BACKUP),
+        Requirement("Регламент", f"{ASKED}.regulation", "введите редакцию: ./run manage adopt_regulation"),
+        Requirement("Администраторы", f"{ASKED}.administrators", "пусть каждый подключит второй фактор", "roles"),
+    ]
 
     def ready(self) -> None:
         """Connect what follows a confirmed address, a login, a new password or second factor."""

@@ -4,7 +4,7 @@ from django.conf import settings
 from django.utils import timezone
 from procrastinate.contrib.django import app
 
-from casework import mail
+from casework import installation, mail
 from casework.tasks import RETRY
 from programme.appointments.absences import tell_offices
 from programme.entrance import second_factor
@@ -34,7 +34,7 @@ def mail_invitation(invitation_id: int) -> None:
         return
     body = LETTER.format(
         organization=invitation.organization,
-        installation=settings.ORGANISATION_NAME,
+        installation=installation.current().organisation,
         url=f"{settings.SITE_URL}{invitation.get_absolute_url()}",
         until=until,
         site=settings.SITE_URL,

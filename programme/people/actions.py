@@ -28,6 +28,19 @@ def enroll(*, email: str, password: str | None = None, by: Person | None = None,
 
 
 @transaction.atomic
+def renew_unused(person: Person, **names: Any) -> Person:
+    """An account made for somebody who never came is open again, under the names they are invited with now."""
+    person = locked(Person, person.pk)
+    if person.has_usable_password():
+        raise Refused("Этой учётной записью уже пользуются.")
+    for name, value in {**names, "is_active": True}.items():
+        setattr(person, name, value)
+    person.save(update_fields=[*names, "is_active"])
+    record(person, "renew_unused", "Учётная запись, которой не пользовались, открыта снова")
+    return person
+
+
+@transaction.atomic
 def deactivate(person: Person, *, ground: str, by: Person | None = None, leave_open: bool = False) -> None:
     """Close an account: the person holds nothing any more, what they did stays.
 
