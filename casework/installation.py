@@ -115,6 +115,12 @@ def forget() -> None:
     _remembered.read_at = None
 
 
+def _header(name: str, address: str) -> str:
+    """Name and address as people read them; a name with a comma is quoted, or it would be two."""
+    plain = f"{name} <{address}>"
+    return plain if parseaddr(plain) == (name, address) else f'"{name}" <{address}>'
+
+
 def _over_environment(row: dict[str, Any]) -> City:
     name, address = parseaddr(settings.DEFAULT_FROM_EMAIL)
     email = row.get("contact_email") or settings.CONTACT_EMAIL
@@ -128,7 +134,7 @@ def _over_environment(row: dict[str, Any]) -> City:
         hours=row.get("contact_hours") or settings.CONTACT_HOURS,
         security_contact=row.get("security_contact") or settings.SECURITY_CONTACT or email,
         source_url=row.get("source_url") or settings.SOURCE_URL,
-        sender=f"{row.get('sender_name') or name} <{row.get('sender_email') or address}>",
+        sender=_header(row.get("sender_name") or name, row.get("sender_email") or address),
         seal_is_test=settings.SEAL_IS_TEST if is_test is None else is_test,
         head_acts=tuple(settings.REQUIRES_HEAD_ACT if acts is None else acts),
         is_opened=row.get("opened_at") is not None,

@@ -39,7 +39,7 @@ PDF_PACKAGES = (
 
 def time_zone() -> str:
     """The zone the city has chosen (TIME_ZONE, else the file its opening has written); "" while it has not."""
-    path = VAR / "time_zone"
+    path = Path(os.environ.get("TIME_ZONE_FILE") or VAR / "time_zone")
     return os.environ.get("TIME_ZONE", "") or (path.read_text().strip() if path.exists() else "")
 
 

@@ -36,7 +36,7 @@ def _secret_key() -> str:
     return path.read_text()
 
 
-TIME_ZONE_FILE = VAR_DIR / "time_zone"
+TIME_ZONE_FILE = Path(env.str("TIME_ZONE_FILE", "") or VAR_DIR / "time_zone")
 
 
 def _time_zone() -> str:

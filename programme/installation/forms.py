@@ -13,7 +13,7 @@ from programme.installation.values import in_force
 from programme.people.models import Person
 
 MOST_CONTAINER = 100 * 1024  # bytes; a key and its certificates take a few kilobytes
-SIGNS_OF_HEADERS = set('<>",;@\\')
+SIGNS_OF_HEADERS = set('<>"@\\')
 
 
 def _text(name: str, **more: Any) -> forms.CharField:

@@ -9,6 +9,7 @@ from django.utils.crypto import constant_time_compare
 from casework import installation
 from casework.installation import Installation
 from programme.appointments.models import Role, RoleAssignment
+from programme.organizations.models import Organization
 from programme.people.models import Person
 
 
@@ -23,8 +24,10 @@ def is_unopened() -> bool:
 
 
 def is_untouched() -> bool:
-    """Has nothing happened in this city yet: nobody invited, nobody appointed to anything?"""
-    return not settings.DEMO and not installation.current().is_opened and not RoleAssignment.objects.exists()
+    """Has nothing happened in this city yet: nobody invited, nobody appointed to anything, no organisation come?"""
+    if settings.DEMO or installation.current().is_opened:
+        return False
+    return not (RoleAssignment.objects.exists() or Organization.objects.exists())
 
 
 def new() -> str:

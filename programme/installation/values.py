@@ -1,5 +1,6 @@
 """The settings of the city one by one: what is in force today, and which variable of the environment stands behind each."""
 
+from email.utils import parseaddr
 from typing import Any
 
 from casework import installation
@@ -23,7 +24,7 @@ VARIABLES = {
 def in_force() -> dict[str, Any]:
     """The value of every setting today."""
     city = installation.current()
-    sender_name, _, address = city.sender.rpartition(" ")
+    sender_name, address = parseaddr(city.sender)
     return {
         "city_name": city.name,
         "organisation_name": city.organisation,
@@ -34,7 +35,7 @@ def in_force() -> dict[str, Any]:
         "security_contact": city.security_contact,
         "source_url": city.source_url,
         "sender_name": sender_name,
-        "sender_email": address.strip("<>"),
+        "sender_email": address,
         "seal_is_test": city.seal_is_test,
         "head_acts": list(city.head_acts),
     }

@@ -3,7 +3,7 @@
 from collections.abc import Callable
 from typing import Any
 
-from allauth.core import ratelimit
+from allauth.core.internal import ratelimit
 from django.contrib import messages
 from django.http import Http404, HttpRequest, HttpResponse
 from django.shortcuts import redirect, render
@@ -13,6 +13,7 @@ from django.views.decorators.http import require_http_methods, require_POST, req
 
 from casework import door
 from casework.acting import act_page
+from casework.forms import ConfirmForm
 from documents import seal_key
 from programme.access import has_role
 from programme.appointments.models import Role
@@ -86,10 +87,11 @@ def bring_seal_key(request: HttpRequest) -> HttpResponse:
 
 def _require(request: HttpRequest, key: str) -> None:
     """404 for whoever has not seen the terminal, for an open city and for the demo; a guesser is stopped by count."""
-    if not ratelimit.consume(request, action="open_city", dry_run=True):
+    counted: dict[str, Any] = {"app": "allauth.account", "action": "open_city", "limit_get": True}
+    if not ratelimit.consume(request, dry_run=True, **counted):
         raise Http404
     if not keys.opens(key):
-        ratelimit.consume(request, action="open_city")
+        ratelimit.consume(request, **counted)
         raise Http404
 
 
@@ -146,8 +148,8 @@ def set_up_trial(request: HttpRequest, key: str) -> HttpResponse:
 def set_up_seal(request: HttpRequest, key: str) -> HttpResponse:
     """Let the system make the key of the seal."""
     _require(request, key)
-    actions.make_seal_key()
-    messages.success(request, "Ключ печати создан.")
+    if _is_performed(ConfirmForm({}, by=None), actions.make_seal_key):
+        messages.success(request, "Ключ печати создан.")
     return redirect("set_up_step", key, opening.following("seal"))
 
 
