@@ -2,6 +2,7 @@
 
 import shutil
 from datetime import timedelta
+from pathlib import Path
 
 from django.conf import settings
 from django.utils import timezone
@@ -21,7 +22,7 @@ def queue() -> tuple[bool, str]:
 
 def space() -> tuple[bool, str]:
     """Is there room for what people bring?"""
-    folder = settings.MEDIA_ROOT
+    folder = Path(str(settings.MEDIA_ROOT))
     while not folder.exists():
         folder = folder.parent
     free = shutil.disk_usage(folder).free

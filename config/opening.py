@@ -30,8 +30,8 @@ def renewal(prepare: Callable[[], None]) -> Callable[[], bool]:
         if [zone] == known:
             return False
         known[:] = [zone]
-        say(f"Часовой пояс: {zone}. Перезапускаю сайт и очередь.")
         prepare()
+        say(f"Часовой пояс: {zone}. Перезапускаю сайт и очередь.")
         return True
 
     return is_renewed

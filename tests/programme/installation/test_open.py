@@ -73,7 +73,7 @@ def test_a_city_is_opened_step_by_step_and_then_the_door_is_shut(client: Any, un
     assert client.get(unopened).status_code == 404
     assert "Город ещё не открыт" not in client.get("/").content.decode()
 
-    queue.run()
+    queue.run_pending()
     assert link in mail.outbox[-1].body
     set_password = client.get(link.removeprefix(settings.SITE_URL))["Location"]
     assert (
