@@ -2,7 +2,7 @@ from typing import Any
 
 from django.apps import AppConfig
 
-from casework.announcements import Desk, Requirement
+from casework.announcements import Desk, Inviting, Requirement
 from casework.roles import ADMIN, AUDITOR
 
 ASKED = "programme.installation.readiness"
@@ -21,6 +21,10 @@ class ProgrammeConfig(AppConfig):
         Requirement("Резервная копия", f"{ASKED}.backup", BACKUP),
         Requirement("Регламент", f"{ASKED}.regulation", "введите редакцию: ./run manage adopt_regulation"),
         Requirement("Администраторы", f"{ASKED}.administrators", "пусть каждый подключит второй фактор", "roles"),
+    ]
+    invites = [
+        Inviting("representation", "programme.representatives.actions.PURPOSE"),
+        Inviting("role", "programme.appointments.actions.PURPOSE"),
     ]
 
     def ready(self) -> None:
