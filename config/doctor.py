@@ -110,4 +110,6 @@ def _before_opening() -> bool:
         return False
     environment = {"DATABASE_URL": address or cluster.dsn(), "DEMO": "0"}
     command = [str(python), "manage.py", "readiness"]
-    return not subprocess.run(command, cwd=PROJECT, env=os.environ | environment, stderr=subprocess.DEVNULL).returncode
+    done = subprocess.run(command, cwd=PROJECT, env=os.environ | environment, capture_output=True, text=True)
+    say(done.stdout.rstrip() or f"НЕТ   Программа не ответила: {done.stderr.strip().splitlines()[-1]}")
+    return not done.returncode

@@ -55,22 +55,24 @@ class Appearance:
 
     def __init__(self, request: HttpRequest) -> None:
         words = request.COOKIES.get(APPEARANCE_COOKIE, "").split(".")
-        self.theme = "dark" if "dark" in words else "light"
+        self.theme = next((theme for theme in ("dark", "light") if theme in words), "auto")
         self.vision = "large" if "large" in words else "normal"
         self.here = request.get_full_path()
 
     @property
-    def is_dark(self) -> bool:
-        return self.theme == "dark"
+    def color_scheme(self) -> str:
+        """What the browser's own controls look like; "light dark": as the device wants it."""
+        return "light dark" if self.theme == "auto" else self.theme
+
+    @property
+    def themes(self) -> list[tuple[str, str, str, str]]:
+        """Links to the other theme: its name, address, words, icon. Who has chosen none gets both, and sees the other of the two."""
+        rows = [("dark", "Тёмная тема", "moon"), ("light", "Светлая тема", "sun")]
+        return [(name, self.switch(theme=name), words, icon) for name, words, icon in rows if name != self.theme]
 
     @property
     def is_large(self) -> bool:
         return self.vision == "large"
-
-    @property
-    def theme_url(self) -> str:
-        """The address that turns the other theme on and returns here."""
-        return self.switch(theme="light" if self.is_dark else "dark")
 
     @property
     def vision_url(self) -> str:

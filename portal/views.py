@@ -151,7 +151,7 @@ def appearance(request: HttpRequest) -> HttpResponse:
     now = Appearance(request)
     theme = request.GET.get("theme", now.theme)
     vision = request.GET.get("vision", now.vision)
-    words = [word for word in (theme, vision) if word in ("dark", "large")]
+    words = [word for word in (theme, vision) if word in ("light", "dark", "large")]
     back = request.GET.get("next", "/")
     if not url_has_allowed_host_and_scheme(back, allowed_hosts={request.get_host()}, require_https=request.is_secure()):
         back = "/"
