@@ -66,13 +66,14 @@ def _is_played(connection: "psycopg.Connection[tuple[str]]") -> bool:
 
 
 def is_opened(dsn: str) -> bool:
-    """Has the city an administrator with a password of their own? Then nobody opens it any more."""
-    with psycopg.connect(dsn, connect_timeout=5) as connection:
+    """Has the city an administrator with a password of their own? Then nobody opens it any more. What cannot be answered is no."""
+    with contextlib.suppress(psycopg.Error), psycopg.connect(dsn, connect_timeout=5) as connection:
         row = connection.execute(
             """SELECT EXISTS (SELECT FROM programme_roleassignment a JOIN programme_person p ON p.id = a.person_id
                WHERE a.role = 'admin' AND a.ended_at IS NULL AND p.is_active AND p.password NOT LIKE '!%')"""
         ).fetchone()
         return bool(row and row[0])
+    return False
 
 
 def _is_interrupted(connection: "psycopg.Connection[tuple[str]]") -> bool:

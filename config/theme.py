@@ -16,7 +16,7 @@ def following(css: str) -> str:
     for selectors, body in _rules(COMMENT.sub("", css)):
         for theme, rules in copies.items():
             named = [
-                part.strip() for part in selectors.split(",") if (found := THEME.search(part)) and found[1] == theme
+                part.strip() for part in selectors.split(",") if (match := THEME.search(part)) and match[1] == theme
             ]
             if named:
                 rules.append(f"{THEME.sub('[data-bs-theme=auto]', ','.join(named))}{{{body}}}")

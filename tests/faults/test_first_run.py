@@ -45,7 +45,8 @@ class Run:
         )
         self.lines: Queue[str] = Queue()
         self.heard: list[str] = []
-        Thread(target=self._listen, daemon=True).start()
+        self.listener = Thread(target=self._listen, daemon=True)
+        self.listener.start()
 
     def _listen(self) -> None:
         assert self.process.stdout
@@ -83,6 +84,9 @@ class Run:
     def end(self) -> None:
         self.process.send_signal(signal.SIGTERM)
         self.process.wait(PATIENCE)
+        self.listener.join()
+        assert self.process.stdout
+        self.process.stdout.close()
 
 
 @pytest.fixture

@@ -166,6 +166,16 @@ def test_what_is_missing_is_on_one_list_for_the_page_and_the_terminal(
     )
 
 
+def test_settings_that_the_journal_does_not_know_are_noticed(person: Any) -> None:
+    from portal.management.commands.check_invariants import broken
+
+    actions.change(city_name="г. Тюмень", head_acts=["support"], by=person())
+    actions.change(city_name="г. Тобольск", by=person())
+    assert not [line for line in broken() if "P-18" in str(line)]
+    Installation.objects.update(city_name="г. Тюмень")
+    assert [line for line in broken() if "P-18" in str(line)]
+
+
 def test_an_old_backup_is_none(db: None) -> None:
     from datetime import timedelta
 
