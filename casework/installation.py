@@ -98,7 +98,7 @@ def current() -> City:
     """What is set now; another process hears of a change within INSTALLATION_REMEMBERED_SECONDS."""
     if not _remembered.is_fresh():
         try:
-            _remembered.row = Installation.objects.values().first() or {}
+            _remembered.row = dict(Installation.objects.values().first() or {})
             _remembered.read_at = time.monotonic()
         except DatabaseError:  # no table yet, or no database: the last that is known
             pass

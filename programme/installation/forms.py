@@ -18,7 +18,7 @@ SIGNS_OF_HEADERS = set('<>"@\\')
 
 def _text(name: str, **more: Any) -> forms.CharField:
     """A line of the row, under the words of the model."""
-    field = Installation._meta.get_field(name)
+    field: Any = Installation._meta.get_field(name)
     label = str(field.verbose_name)
     return forms.CharField(label=label[0].upper() + label[1:], max_length=field.max_length, **more)
 
