@@ -12,7 +12,7 @@ from collections.abc import Callable
 from concurrent.futures import ThreadPoolExecutor
 from pathlib import Path
 
-from config import assets, checks, commands, development, doctor, fonts, machine, opening, ports, state
+from config import assets, checks, commands, development, doctor, fonts, machine, opening, ports, rehearsal, state
 from config.console import complain, hush, say, seconds, stage
 from config.embedded_postgres import NAME, WORKSHOP, Cluster
 from config.supervisor import Child, Supervisor, begin, call
@@ -82,7 +82,7 @@ def demo(arguments: list[str], *, explicit: bool = True) -> int:
     port = ports.chosen()
     with contextlib.ExitStack() as stack:
         listener = None if "--no-serve" in arguments else stack.enter_context(ports.take(port))
-        with_demo = _with_demo(explicit)
+        with_demo = commands.wants_demo(explicit)
         os.environ |= {"DEMO": "1" if with_demo else "0", "DEBUG": "0"}
         os.environ.setdefault("SITE_URL", f"http://{ports.BIND}:{port}")
         _bring_what_draws()
@@ -96,7 +96,7 @@ def demo(arguments: list[str], *, explicit: bool = True) -> int:
         if paper_fonts:
             _must(paper_fonts.wait(), "Шрифты для документов не собраны: причина в строках выше.")
         if listener:
-            _serve(listener, database.cluster, with_demo)
+            _serve(listener, database.cluster, lambda: _greet(port, with_demo))
         elif with_demo:
             say(f"\n{guide.text()}")
     return 0
@@ -121,18 +121,6 @@ def _must(code: int, message: str) -> None:
         raise Trouble(message)
 
 
-def _with_demo(explicit: bool) -> bool:
-    """Demo people have known passwords, so nobody gets them into a database of his own without asking."""
-    if explicit:
-        return True
-    if given := os.environ.get("DEMO"):
-        return given.lower() not in {"0", "false", "no", "off"}
-    if os.environ.get("DATABASE_URL"):
-        say("База своя (DATABASE_URL): показательные дела не разыгрываю. Нужны — запустите ./run demo.")
-        return False
-    return True
-
-
 QUEUE = [*MANAGE, "procrastinate", "worker"]
 SPARING = {"MALLOC_ARENA_MAX": "2"}  # each thread would take memory for itself and give none back
 
@@ -144,25 +132,24 @@ def web(port: int, handle: int | None = None) -> list[str]:
     return [*gunicorn, "--config", "python:config.serving", "--no-control-socket"]
 
 
-def _serve(listener: socket.socket, cluster: Cluster | None, with_demo: bool) -> None:
+def _serve(listener: socket.socket, cluster: Cluster | None, greet: Callable[[], None]) -> None:
     environment = dict(os.environ)
     handle, port = listener.fileno(), listener.getsockname()[1]
-    address = "" if with_demo else opening.address()
     starts: list[Callable[[], Child]] = [
         lambda: Child("Сайт", web(port, handle), environment | SPARING, [handle]),
         lambda: Child("Очередь", QUEUE, environment),
     ]
     supervisor = Supervisor(cluster, opening.renewal(lambda: _prepare(with_demo=False, listener=None)))
-    supervisor.run(starts, lambda: ports.answers(port), lambda: _greet(port, with_demo, address))
+    supervisor.run(starts, lambda: ports.answers(port), greet)
 
 
-def _greet(port: int, with_demo: bool, address: str) -> None:
+def _greet(port: int, with_demo: bool) -> None:
     if with_demo:
         say(f"\n{guide.text()}\n")
     if began := os.environ.get(BEGAN):
         say(f"Готово за {seconds(time.monotonic() - float(began))}. Остановить: Ctrl-C.")
     say(f"Сайт: http://{ports.BIND}:{port}")
-    if address:
+    if not with_demo and (address := opening.address()):
         say(f"Откройте город: {address}")
 
 
@@ -187,6 +174,15 @@ def dev(arguments: list[str]) -> int:
     port = development.choose_port()
     prepare_environment()
     return development.serve(port, afresh="--afresh" in arguments)
+
+
+def rehearse(arguments: list[str]) -> int:
+    port = rehearsal.SITE.choose_port()
+    prepare_environment()
+    with Database(), ports.take(port, "./run rehearse") as listener:
+        cluster = rehearsal.prepare(port, afresh="--afresh" in arguments)
+        _serve(listener, cluster, lambda: rehearsal.greet(port))
+    return 0
 
 
 def test(arguments: list[str]) -> int:
@@ -259,6 +255,7 @@ COMMANDS: dict[str, Callable[[list[str]], int]] = {
     "manage": manage,
     "setup": setup,
     "dev": dev,
+    "rehearse": rehearse,
     "test": test,
     "doctor": doctor.main,
     "reset": reset,

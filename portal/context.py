@@ -10,6 +10,7 @@ from urllib.parse import urlencode
 from allauth.mfa.utils import is_mfa_enabled
 from django.conf import settings
 from django.http import HttpRequest
+from django.utils import timezone
 from django.utils.functional import SimpleLazyObject
 
 from casework import installation, roles, rooms
@@ -147,6 +148,7 @@ def surface(request: HttpRequest, city: City | None = None) -> dict[str, Any]:
     city = city or installation.known()
     return {
         "demo": settings.DEMO,
+        "rehearsal_now": timezone.localtime() if settings.REHEARSAL else None,
         "living_day": living_day() if settings.DEMO else None,
         "city": city,
         "city_name": city.bare_name,
