@@ -6,7 +6,7 @@ from pathlib import Path
 
 import environ
 
-from config import embedded_postgres
+from config import embedded_postgres, machine
 
 BASE_DIR = Path(__file__).resolve().parent.parent
 VAR_DIR = BASE_DIR / "var"
@@ -40,15 +40,6 @@ def _secret_key() -> str:
         path.touch(mode=0o600)
         path.write_text(get_random_secret_key())
     return path.read_text()
-
-
-TIME_ZONE_FILE = Path(env.str("TIME_ZONE_FILE", "") or VAR_DIR / "time_zone")
-
-
-def _time_zone() -> str:
-    """Chosen when the city is opened and kept in a file, for processes need it before the database; the environment is stronger."""
-    kept = TIME_ZONE_FILE.read_text().strip() if TIME_ZONE_FILE.exists() and not TESTING else ""
-    return env.str("TIME_ZONE", "") or kept or "Asia/Krasnoyarsk"
 
 
 SECRET_KEY = _secret_key()
@@ -195,7 +186,9 @@ CACHES = {
 ALLAUTH_TRUSTED_PROXY_COUNT = env.int("TRUSTED_PROXIES", 1 if SECURE else 0)
 
 LANGUAGE_CODE = "ru"
-TIME_ZONE = _time_zone()
+# Chosen when the city is opened and kept in a file, for processes and triggers need it before the database is asked.
+TIME_ZONE_FILE = machine.time_zone_file()
+TIME_ZONE = ("" if TESTING else machine.time_zone()) or "Asia/Krasnoyarsk"
 USE_TZ = True
 USE_I18N = True
 
