@@ -36,6 +36,33 @@ class Front:
 
 
 @dataclass(frozen=True)
+class HeadAct:
+    """`head_acts`: a resolution that a city may want to come into force only by an act of its Head. `code` is that of the resolution."""
+
+    code: str
+    title: str
+
+
+@dataclass(frozen=True)
+class Requirement:
+    """`requirements`: what must be right before people are let in, a line of «Готовность города» and of `./run doctor`.
+
+    `check_name` is a dotted name of a function without arguments, imported when asked: it gives whether all is well, and how it is
+    (Russian). `remedy` says what to do otherwise, `page` names the address where it is done, if it is done on the site.
+    """
+
+    title: str
+    check_name: str
+    remedy: str
+    page: str = ""
+
+    def look(self) -> tuple[bool, str]:
+        """Is it right, and how is it."""
+        answer: tuple[bool, str] = import_string(self.check_name)()
+        return answer
+
+
+@dataclass(frozen=True)
 class Picture:
     """`pictures`: a procedure shown on «Как это работает», drawn from the flow that runs.
 

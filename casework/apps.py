@@ -1,6 +1,6 @@
 from django.apps import AppConfig
 
-from casework.announcements import MessageKind
+from casework.announcements import MessageKind, Requirement
 
 
 class CaseworkConfig(AppConfig):
@@ -23,6 +23,10 @@ class CaseworkConfig(AppConfig):
             usual="daily",
             for_offices=True,
         ),
+    ]
+    requirements = [
+        Requirement("Очередь", "casework.machine.queue", "запустите ./run или manage.py procrastinate worker"),
+        Requirement("Место для файлов", "casework.machine.space", "освободите место: нужно не меньше 5 ГБ"),
     ]
 
     def ready(self) -> None:

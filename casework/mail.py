@@ -11,6 +11,7 @@ from django.utils import timezone
 from procrastinate import BaseRetryStrategy, RetryDecision
 from procrastinate.jobs import Job
 
+from casework import installation
 from casework.later import later
 from casework.letters.models import Letter
 
@@ -76,13 +77,14 @@ def send(to: str, subject: str, text: str) -> None:
 
 def _hand_over(to: str, subject: str, text: str, html: str, headers: dict[str, str]) -> None:
     """Bounces go to an address of their own; people answer the office."""
+    city = installation.current()
     message = EmailMultiAlternatives(
         f"{settings.EMAIL_SUBJECT_PREFIX}{subject}",
         text,
-        settings.BOUNCE_ADDRESS or settings.DEFAULT_FROM_EMAIL,
+        settings.BOUNCE_ADDRESS or city.sender,
         [to],
-        reply_to=[settings.CONTACT_EMAIL] if settings.CONTACT_EMAIL else None,
-        headers={"From": settings.DEFAULT_FROM_EMAIL, "Auto-Submitted": "auto-generated", **headers},
+        reply_to=[city.email] if city.email else None,
+        headers={"From": city.sender, "Auto-Submitted": "auto-generated", **headers},
     )
     message.attach_alternative(html, "text/html")
     message.send()
@@ -103,7 +105,7 @@ def _headers_of(letter: Letter, stop_url: str) -> dict[str, str]:
 
 def _message_id(name: str) -> str:
     """In the domain of the installation's own address, so that no filter takes it for a forgery."""
-    return f"<{name}@{parseaddr(settings.DEFAULT_FROM_EMAIL)[1].rpartition('@')[2] or 'localhost'}>"
+    return f"<{name}@{parseaddr(installation.current().sender)[1].rpartition('@')[2] or 'localhost'}>"
 
 
 def _line(text: str, between: str = " ") -> str:
@@ -111,8 +113,9 @@ def _line(text: str, between: str = " ") -> str:
 
 
 def _rendered(text: str, **context: Any) -> tuple[str, str]:
+    city = installation.current()
     known = {
-        "text": text.strip(), "site": settings.SITE_URL, "owner": settings.ORGANISATION_NAME, "contact": settings.CONTACT_EMAIL,
+        "text": text.strip(), "site": settings.SITE_URL, "owner": city.organisation, "contact": city.email,
         **context,
     }  # fmt: skip
     plain = render_to_string(f"{PLAIN}.txt", known).strip()

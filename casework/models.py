@@ -10,11 +10,27 @@ from django.db.models import F, Q
 from django.utils import timezone
 from viewflow.workflow.models import Process, Task
 
+from casework.days import CalendarDay, CalendarFeed
+from casework.installation import Installation
 from casework.letters.models import Letter, LetterChoice, Mode
 from casework.rooms import announced
 from journal.append_only import insert_only
 
-__all__ = ["Letter", "LetterChoice"]  # Django looks for the models of a room here
+__all__ = [
+    "CalendarDay",
+    "CalendarFeed",
+    "Draft",
+    "Firing",
+    "HardTerm",
+    "Installation",
+    "Letter",
+    "LetterChoice",
+    "Notification",
+    "Receipt",
+    "Waiting",
+    "WaitingQuerySet",
+    "unfiled",
+]
 
 
 def unfiled() -> list[str]:
@@ -261,39 +277,3 @@ class Notification(models.Model):
 
     def __str__(self) -> str:
         return self.title
-
-
-class CalendarFeed(models.Model):
-    """The address under which a person's calendar program reads their deadlines: only the hash of its key is kept."""
-
-    person = models.OneToOneField(settings.AUTH_USER_MODEL, models.PROTECT, primary_key=True, related_name="+")
-    key_hash = models.CharField("SHA-256 ключа", max_length=64, unique=True)
-    renewed_at = models.DateTimeField("действует с")
-
-    class Meta:
-        verbose_name = "адрес календаря"
-        verbose_name_plural = "адреса календарей"
-
-    def __str__(self) -> str:
-        return f"Календарь: {self.person}"
-
-
-class CalendarDay(models.Model):
-    """An exception the administrator knows and the library does not: a working Saturday, a day off by decree."""
-
-    date = models.DateField("дата", primary_key=True)
-    is_working = models.BooleanField("рабочий")
-    ground = models.CharField("основание", max_length=200)
-
-    class Meta:
-        verbose_name = "день календаря"
-        verbose_name_plural = "дни календаря"
-        ordering = [F("date").desc()]
-
-    def __str__(self) -> str:
-        return f"{self.date:%d.%m.%Y}: {'рабочий' if self.is_working else 'нерабочий'}"
-
-    @classmethod
-    def exceptions(cls) -> dict[Any, bool]:
-        """All exceptions at once: there are a few a year."""
-        return dict(cls.objects.values_list("date", "is_working"))

@@ -2,7 +2,7 @@ from typing import TYPE_CHECKING
 
 from django.apps import AppConfig
 
-from casework.announcements import Desk, MenuItem, MessageEvents, Picture
+from casework.announcements import Desk, MenuItem, MessageEvents, Picture, Requirement
 from committee.roles import AT_SITTINGS, DRAFT_READERS
 from documents.registers.kinds import Register
 
@@ -20,6 +20,9 @@ class CommitteeConfig(AppConfig):
     message_events = [MessageEvents("office", ("item:*:proposed",))]
     main_menu = [MenuItem("Заседания", "sittings"), MenuItem("Комитет", "committee")]
     board_title = "Комитет"
+    requirements = [
+        Requirement("Комитет", "committee.bodies.readiness.committee", "образуйте комитет и назначьте его членов"),
+    ]
     pictures = [
         Picture(
             "meeting",

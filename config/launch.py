@@ -12,7 +12,7 @@ from collections.abc import Callable
 from concurrent.futures import ThreadPoolExecutor
 from pathlib import Path
 
-from config import assets, checks, commands, development, doctor, fonts, machine, ports, rehearsal, state
+from config import assets, checks, commands, development, doctor, fonts, machine, opening, ports, rehearsal, state
 from config.console import complain, hush, say, seconds, stage
 from config.embedded_postgres import NAME, WORKSHOP, Cluster
 from config.supervisor import Child, Supervisor, begin, call
@@ -77,15 +77,12 @@ def _tell_where() -> None:
         os.environ["LD_LIBRARY_PATH"] = path
 
 
-# -- the site -----------------------------------------------------------------------------------------------------
-
-
 def demo(arguments: list[str], *, explicit: bool = True) -> int:
     """`./run [demo] [--no-serve]`: the site with its story."""
     port = ports.chosen()
     with contextlib.ExitStack() as stack:
         listener = None if "--no-serve" in arguments else stack.enter_context(ports.take(port))
-        with_demo = _with_demo(explicit)
+        with_demo = commands.wants_demo(explicit)
         os.environ |= {"DEMO": "1" if with_demo else "0", "DEBUG": "0"}
         os.environ.setdefault("SITE_URL", f"http://{ports.BIND}:{port}")
         _bring_what_draws()
@@ -124,18 +121,6 @@ def _must(code: int, message: str) -> None:
         raise Trouble(message)
 
 
-def _with_demo(explicit: bool) -> bool:
-    """Demo people have known passwords, so nobody gets them into a database of his own without asking."""
-    if explicit:
-        return True
-    if given := os.environ.get("DEMO"):
-        return given.lower() not in {"0", "false", "no", "off"}
-    if os.environ.get("DATABASE_URL"):
-        say("База своя (DATABASE_URL): показательные дела не разыгрываю. Нужны — запустите ./run demo.")
-        return False
-    return True
-
-
 QUEUE = [*MANAGE, "procrastinate", "worker"]
 SPARING = {"MALLOC_ARENA_MAX": "2"}  # each thread would take memory for itself and give none back
 
@@ -154,7 +139,8 @@ def _serve(listener: socket.socket, cluster: Cluster | None, greet: Callable[[],
         lambda: Child("Сайт", web(port, handle), environment | SPARING, [handle]),
         lambda: Child("Очередь", QUEUE, environment),
     ]
-    Supervisor(cluster).run(starts, lambda: ports.answers(port), greet)
+    supervisor = Supervisor(cluster, opening.renewal(lambda: _prepare(with_demo=False, listener=None)))
+    supervisor.run(starts, lambda: ports.answers(port), greet)
 
 
 def _greet(port: int, with_demo: bool) -> None:
@@ -163,15 +149,25 @@ def _greet(port: int, with_demo: bool) -> None:
     if began := os.environ.get(BEGAN):
         say(f"Готово за {seconds(time.monotonic() - float(began))}. Остановить: Ctrl-C.")
     say(f"Сайт: http://{ports.BIND}:{port}")
-
-
-# -- the other commands -------------------------------------------------------------------------------------------
+    if not with_demo and (address := opening.address()):
+        say(f"Откройте город: {address}")
 
 
 def manage(arguments: list[str]) -> int:
     prepare_environment()
     with Database():
         return call([*MANAGE, *arguments])
+
+
+def setup(arguments: list[str]) -> int:
+    """`./run setup`: the questions of the opening, in the terminal or by flags."""
+    os.environ.setdefault("DEMO", "0")
+    prepare_environment()
+    with Database():
+        _prepare(with_demo=False, listener=None)
+        code = call([*MANAGE, "setup", *arguments])
+        _prepare(with_demo=False, listener=None)  # another time zone changes the triggers
+        return code
 
 
 def dev(arguments: list[str]) -> int:
@@ -197,13 +193,11 @@ def test(arguments: list[str]) -> int:
         return checks.run(arguments)
 
 
-def script(folder: str, arguments: list[str]) -> int:
-    """`./run bench`: a module of benchmarks/ with whatever arguments it takes."""
-    if not (PROJECT / "benchmarks" / f"{folder}.py").exists():
-        raise Trouble(f"Нет benchmarks/{folder}.py: эта часть ещё не написана.")
+def bench(arguments: list[str]) -> int:
+    """`./run bench`: the measures, in a role that makes databases of its own."""
     prepare_environment()
     with Database(role=WORKSHOP):
-        return call([sys.executable, "-m", f"benchmarks.{folder}", *arguments])
+        return call([sys.executable, "-m", "benchmarks.bench", *arguments])
 
 
 def chaos(arguments: list[str]) -> int:
@@ -259,6 +253,7 @@ def stop(_: list[str]) -> int:
 COMMANDS: dict[str, Callable[[list[str]], int]] = {
     "demo": demo,
     "manage": manage,
+    "setup": setup,
     "dev": dev,
     "rehearse": rehearse,
     "test": test,
@@ -266,7 +261,7 @@ COMMANDS: dict[str, Callable[[list[str]], int]] = {
     "reset": reset,
     "env": env,
     "stop": stop,
-    "bench": lambda rest: script("bench", rest),
+    "bench": bench,
     "chaos": chaos,
 }
 

@@ -37,6 +37,17 @@ PDF_PACKAGES = (
 )
 
 
+def time_zone_file() -> Path:
+    """Where the opening of the city writes its time zone."""
+    return Path(os.environ.get("TIME_ZONE_FILE") or VAR / "time_zone")
+
+
+def time_zone() -> str:
+    """The zone the city has chosen (TIME_ZONE, else the file its opening has written); "" while it has not."""
+    path = time_zone_file()
+    return os.environ.get("TIME_ZONE", "") or (path.read_text().strip() if path.exists() else "")
+
+
 def local_libraries() -> list[Path]:
     """Where libraries unpacked without root lie."""
     return sorted((TOOLS / "libs").glob("usr/lib/*-linux-gnu"))

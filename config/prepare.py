@@ -16,7 +16,7 @@ from django.core.management import CommandError, call_command
 from django.db import DatabaseError, OperationalError
 from django.db.migrations.exceptions import InconsistentMigrationHistory
 
-from config import fonts, state
+from config import fonts, machine, state
 from config.console import complain, say, stage
 
 
@@ -52,7 +52,17 @@ def main(arguments: list[str]) -> int:
 def _tables() -> None:
     with stage("Таблицы базы"):
         call_command("migrate", interactive=False, verbosity=0)
+        if machine.time_zone():
+            _guard_by_the_clock_of_the_city()
         state.remember_tables(os.environ["DATABASE_URL"])
+
+
+def _guard_by_the_clock_of_the_city() -> None:
+    """Migrations bring triggers that count days as in Krasnoyarsk; the models know the zone that has been chosen."""
+    from casework.protection import refuse_to_ignore  # noqa: PLC0415 - its models exist once Django is set up
+
+    call_command("pgtrigger", "install", verbosity=0)
+    refuse_to_ignore()
 
 
 def _static() -> None:

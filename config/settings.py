@@ -6,7 +6,7 @@ from pathlib import Path
 
 import environ
 
-from config import embedded_postgres
+from config import embedded_postgres, machine
 
 BASE_DIR = Path(__file__).resolve().parent.parent
 VAR_DIR = BASE_DIR / "var"
@@ -159,7 +159,11 @@ ACCOUNT_LOGIN_TIMEOUT = 60 * 60  # how long a browser that has signed up waits f
 ACCOUNT_EMAIL_NOTIFICATIONS = True
 ACCOUNT_SESSION_REMEMBER = False  # the session ends with the browser, and before that by the terms below
 # Wrong passwords: per address, and per account *from one address*, so that who guesses does not shut the owner out.
-ACCOUNT_RATE_LIMITS = {"login_failed": "20/m/ip,5/5m/key", "reset_password": "20/m/ip,5/h/key"}
+ACCOUNT_RATE_LIMITS = {
+    "login_failed": "20/m/ip,5/5m/key",
+    "reset_password": "20/m/ip,5/h/key",
+    "open_city": "10/m/ip",  # wrong keys of an unopened city
+}
 ACCOUNT_REAUTHENTICATION_TIMEOUT = 300
 MFA_SUPPORTED_TYPES = ["totp", "webauthn", "recovery_codes"]
 MFA_PASSKEY_LOGIN_ENABLED = True
@@ -183,7 +187,9 @@ CACHES = {
 ALLAUTH_TRUSTED_PROXY_COUNT = env.int("TRUSTED_PROXIES", 1 if SECURE else 0)
 
 LANGUAGE_CODE = "ru"
-TIME_ZONE = "Asia/Krasnoyarsk"
+# Chosen when the city is opened and kept in a file, for processes and triggers need it before the database is asked.
+TIME_ZONE_FILE = machine.time_zone_file()
+TIME_ZONE = ("" if TESTING else machine.time_zone()) or "Asia/Krasnoyarsk"
 USE_TZ = True
 USE_I18N = True
 
@@ -217,6 +223,7 @@ EMAIL_PORT = env.int("EMAIL_PORT", 25)
 EMAIL_HOST_USER = env.str("EMAIL_HOST_USER", "")
 EMAIL_HOST_PASSWORD = env.str("EMAIL_HOST_PASSWORD", "")
 EMAIL_USE_TLS = env.bool("EMAIL_USE_TLS", False)
+EMAIL_TIMEOUT = env.int("EMAIL_TIMEOUT", 20)  # seconds
 DEFAULT_FROM_EMAIL = env.str("DEFAULT_FROM_EMAIL", "Согласие <noreply@example.org>")
 EMAIL_SUBJECT_PREFIX = env.str("EMAIL_SUBJECT_PREFIX", "Согласие: ")
 BOUNCE_ADDRESS = env.str(
@@ -273,32 +280,23 @@ CONTENT_SECURITY_POLICY = {
     }
 }
 
-# Documents
+# Documents; the names and contacts are what a city that has set nothing is called (casework/installation.py)
 DOC_STANDARD = "ГОСТ Р 7.0.97-2025"
 ORGANISATION_NAME = env.str("ORGANISATION_NAME", "Городской программный комитет")
 CONTACT_EMAIL = env.str("CONTACT_EMAIL", "")
-SECURITY_CONTACT = env.str("SECURITY_CONTACT", CONTACT_EMAIL)  # an address or a page for reports of vulnerabilities
+CONTACT_PHONE = env.str("CONTACT_PHONE", "")
+CONTACT_ADDRESS = env.str("CONTACT_ADDRESS", "")
+CONTACT_HOURS = env.str("CONTACT_HOURS", "")
+SECURITY_CONTACT = env.str("SECURITY_CONTACT", "")  # an address or a page for reports of vulnerabilities
+SOURCE_URL = env.str("SOURCE_URL", "")  # where the sources of this very installation are (AGPL § 13)
 CITY_NAME = env.str("CITY_NAME", "г. Красноярск")
 SEAL_IS_TEST = env.bool("SEAL_IS_TEST", True)
 REQUIRES_HEAD_ACT = env.list("REQUIRES_HEAD_ACT", default=[])
+# How long a process goes on with what it knows of the city's settings; the tests' processes see every change themselves.
+INSTALLATION_REMEMBERED_SECONDS = None if TESTING else 10
 ATTACHMENT_MAX_BYTES = 10 * 1024 * 1024
 
 PROCRASTINATE_ON_APP_READY = "casework.outbox.connect"
 PROCRASTINATE_WORKER_DEFAULTS = {"concurrency": 2, "delete_jobs": "never"}
 
-LOGGING = {
-    "version": 1,
-    "disable_existing_loggers": False,
-    "formatters": {"line": {"format": "%(asctime)s %(levelname)s %(name)s %(message)s"}},
-    "filters": {"brief": {"()": "portal.outages.Brief"}},
-    "handlers": {"console": {"class": "logging.StreamHandler", "formatter": "line"}},
-    "root": {"handlers": ["console"], "level": "INFO"},
-    "loggers": {
-        "django": {"level": "INFO"},  # without Django's own handlers: with DEBUG they say everything twice
-        "django.request": {"filters": ["brief"]},
-        "procrastinate": {"level": "WARNING"},
-        "fontTools": {"level": "WARNING"},
-        "pikepdf": {"level": "WARNING"},
-        "weasyprint": {"level": "ERROR"},
-    },
-}
+LOGGING = logs.LOGGING

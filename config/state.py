@@ -12,7 +12,7 @@ from pathlib import Path
 
 import psycopg
 
-from config.machine import PROJECT, VAR
+from config.machine import PROJECT, VAR, time_zone
 from portal.demo import guide
 
 STATIC = VAR / "static"
@@ -55,14 +55,25 @@ def _remembered(connection: "psycopg.Connection[tuple[str]]") -> str | None:
 
 
 def tables_version(connection: "psycopg.Connection[tuple[str]]") -> str:
-    """Changes with any migration, of ours or of a package, and with what has been applied."""
+    """Changes with any migration, of ours or of a package, with what has been applied, and with the time zone the triggers know."""
     applied = connection.execute(f"SELECT app, name FROM {TABLE} ORDER BY app, name").fetchall()  # noqa: S608
-    return _hash([*PROJECT.glob("*/migrations/*.py"), PROJECT / "requirements.lock"], str(applied))
+    return _hash([*PROJECT.glob("*/migrations/*.py"), PROJECT / "requirements.lock"], str(applied), time_zone())
 
 
 def _is_played(connection: "psycopg.Connection[tuple[str]]") -> bool:
     row = connection.execute("SELECT FROM journal_entry WHERE verb = %s LIMIT 1", [PLAYED])
     return row.fetchone() is not None
+
+
+def is_opened(dsn: str) -> bool:
+    """Has the city an administrator with a password of their own? Then nobody opens it any more. What cannot be answered is no."""
+    with contextlib.suppress(psycopg.Error), psycopg.connect(dsn, connect_timeout=5) as connection:
+        row = connection.execute(
+            """SELECT EXISTS (SELECT FROM programme_roleassignment a JOIN programme_person p ON p.id = a.person_id
+               WHERE a.role = 'admin' AND a.ended_at IS NULL AND p.is_active AND p.password NOT LIKE '!%')"""
+        ).fetchone()
+        return bool(row and row[0])
+    return False
 
 
 def _is_interrupted(connection: "psycopg.Connection[tuple[str]]") -> bool:

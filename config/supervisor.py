@@ -47,6 +47,17 @@ class Child:
             preexec_fn=die_with_parent(signal.SIGKILL),
         )
 
+    def restart(self) -> None:
+        """End what runs, let it finish what it does, and start it anew."""
+        self.signal_group(signal.SIGTERM)
+        try:
+            self.process.wait(PATIENCE)
+        except subprocess.TimeoutExpired:
+            pass
+        self.signal_group(signal.SIGKILL)
+        self.process.wait()
+        self.start()
+
     def signal_group(self, number: int) -> None:
         try:
             os.killpg(self.process.pid, number)
@@ -115,8 +126,10 @@ def _manner(code: int) -> str:
 class Supervisor:
     """Watches children until it is asked to end; then ends all of them."""
 
-    def __init__(self, database: Cluster | None) -> None:
+    def __init__(self, database: Cluster | None, is_renewed: Callable[[], bool] = lambda: False) -> None:
+        """`is_renewed`: has something changed that the children read only when they start? Asked again and again."""
         self.database = database
+        self.is_renewed = is_renewed
         self.children: list[Child] = []
         self.asked_to_end = False
 
@@ -145,6 +158,9 @@ class Supervisor:
         if self.database and not self.database.is_running():
             say("База данных: процесс остановился, запускаю снова.")
             self.database.ensure(tied=True)
+        if self.is_renewed():
+            for child in self.children:
+                child.restart()
         for child in self.children:
             child.revive_if_dead()
 

@@ -2,7 +2,7 @@ from typing import Any
 
 from django.apps import AppConfig
 
-from casework.announcements import MenuItem, MessageEvents, MessageKind, Picture, Searchable
+from casework.announcements import MenuItem, MessageEvents, MessageKind, Picture, Requirement, Searchable
 from documents.registers.kinds import Register
 
 
@@ -27,6 +27,14 @@ class DocumentsConfig(AppConfig):
     ]
     message_events = [MessageEvents("office", ("document:*:failed:*",))]
     keeps = ["documents.DocumentFile"]
+    requirements = [
+        Requirement(
+            "Ключ печати",
+            "documents.seal_key.readiness",
+            "принесите ключ до первого документа или снимите отметку «ТЕСТ», если ключ системы вас устраивает",
+            "city_settings",
+        )
+    ]
     board_title = "Подписание"
     pictures = [
         Picture(

@@ -15,6 +15,7 @@ from typing import Any
 from django.conf import settings
 from django.utils import timezone
 
+from casework import installation
 from documents import seal_place
 
 YEARS = 10
@@ -27,7 +28,7 @@ def _folder() -> Path:
     return folder
 
 
-def _ensure() -> tuple[bytes, bytes]:
+def ensure() -> tuple[bytes, bytes]:
     """The key and the certificate (PEM), made by whoever comes first."""
     folder = _folder()
     key, certificate = folder / "seal.key", folder / "seal.crt"
@@ -38,6 +39,30 @@ def _ensure() -> tuple[bytes, bytes]:
             _write(key, key_pem)
             _write(certificate, certificate_pem)
     return key.read_bytes(), certificate.read_bytes()
+
+
+def replace(key_pem: bytes, certificate_pem: bytes) -> None:
+    """Seal with this key and certificate (PEM) from now on, in every process."""
+    folder = _folder()
+    with open(os.open(folder / "seal.lock", os.O_RDWR | os.O_CREAT, 0o600), "wb") as lock:
+        fcntl.flock(lock, fcntl.LOCK_EX)
+        _write(folder / "seal.key", key_pem)
+        _write(folder / "seal.crt", certificate_pem)
+
+
+_seen: list[int] = []
+
+
+def _notice_another_key() -> None:
+    """What is remembered of the key holds as long as its file is the same; another process may have replaced it."""
+    path = _folder() / "seal.crt"
+    if not path.exists():
+        ensure()
+    moment = path.stat().st_mtime_ns
+    if _seen != [moment]:
+        for remembered in (_key, certificate, _shape):
+            remembered.cache_clear()
+        _seen[:] = [moment]
 
 
 def _write(path: Path, content: bytes) -> None:
@@ -56,12 +81,13 @@ def _create() -> tuple[bytes, bytes]:
     from cryptography.hazmat.primitives.asymmetric import rsa  # noqa: PLC0415 - takes long to load, and only papers are sealed
     from cryptography.x509.oid import NameOID  # noqa: PLC0415 - takes long to load, and only papers are sealed
 
+    city = installation.current()
     key = rsa.generate_private_key(public_exponent=65537, key_size=3072)
-    mark = " (ТЕСТ)" if settings.SEAL_IS_TEST else ""
+    mark = " (ТЕСТ)" if city.seal_is_test else ""
     facts = {
         NameOID.COMMON_NAME: f"Согласие{mark}",
-        NameOID.ORGANIZATION_NAME: settings.ORGANISATION_NAME[:64],
-        NameOID.LOCALITY_NAME: settings.CITY_NAME[:128],
+        NameOID.ORGANIZATION_NAME: city.organisation[:64],
+        NameOID.LOCALITY_NAME: city.name[:128],
         NameOID.COUNTRY_NAME: "RU",
     }
     name = x509.Name([x509.NameAttribute(oid, value) for oid, value in facts.items()])
@@ -88,7 +114,7 @@ def _key() -> Any:
     """The private key, parsed and checked once: with RSA that takes longer than many signatures."""
     from cryptography.hazmat.primitives import serialization  # noqa: PLC0415 - takes long to load, and only papers are sealed
 
-    return serialization.load_pem_private_key(_ensure()[0], None)
+    return serialization.load_pem_private_key(ensure()[0], None)
 
 
 @cache
@@ -96,20 +122,22 @@ def certificate() -> Any:
     """The certificate of the seal, as asn1crypto and pyHanko want it."""
     from asn1crypto import pem, x509  # noqa: PLC0415 - takes long to load, and only papers are sealed
 
-    return x509.Certificate.load(pem.unarmor(_ensure()[1])[2])
+    return x509.Certificate.load(pem.unarmor(ensure()[1])[2])
 
 
 def words() -> dict[str, str]:
     """What the signature says of itself in a PDF reader."""
+    city = installation.current()
     return {
-        "Name": settings.ORGANISATION_NAME,
+        "Name": city.organisation,
         "Reason": "Документ сформирован информационной системой «Согласие»",
-        "Location": settings.CITY_NAME,
+        "Location": city.name,
     }
 
 
 def seal(pdf: bytes) -> bytes:
     """The same PDF with the signature of the installation over the entire file. Raises seal_place.NoPlace if the paper is not ours."""
+    _notice_another_key()
     return seal_place.fill(pdf, timezone.localtime(), _sign)
 
 
@@ -198,6 +226,7 @@ def is_ours(content: bytes, digest: bytes) -> bool:
     from cryptography.hazmat.primitives import hashes  # noqa: PLC0415 - takes long to load, and only papers are sealed
     from cryptography.hazmat.primitives.asymmetric import padding  # noqa: PLC0415 - takes long to load, and only papers are sealed
 
+    _notice_another_key()
     shape = _shape()
     value = shape.value_in(content)
     if content != shape.whole(digest, value).ljust(len(content), b"\0"):

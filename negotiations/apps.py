@@ -1,7 +1,7 @@
 from django.apps import AppConfig
 
 from casework import roles
-from casework.announcements import Desk, Front, MenuItem, MessageKind, Picture, Searchable
+from casework.announcements import Desk, Front, HeadAct, MenuItem, MessageKind, Picture, Searchable
 from documents.registers.kinds import Register
 
 
@@ -13,6 +13,7 @@ class NegotiationsConfig(AppConfig):
         MenuItem("Мой район", "districts"),
         MenuItem("Площадки", "platforms"),
     ]
+    head_acts = [HeadAct("support", "О поддержке предложения")]
     desks = [
         Desk(
             "Переговоры",

@@ -1,9 +1,9 @@
 """What every page needs around its content: city, appearance, menus. Nothing asks the database until shown."""
 
+import tomllib
 from collections.abc import Callable
 from dataclasses import dataclass
 from functools import cache, cached_property
-from importlib.metadata import PackageNotFoundError, version
 from typing import Any
 from urllib.parse import urlencode
 
@@ -13,8 +13,9 @@ from django.http import HttpRequest
 from django.utils import timezone
 from django.utils.functional import SimpleLazyObject
 
-from casework import roles, rooms
+from casework import installation, roles, rooms
 from casework.announcements import Desk, MenuItem
+from casework.installation import City
 from portal.demo.window import living_day
 from portal.templatetags.look import href
 from programme.entrance.accounts import BACK_TO
@@ -55,22 +56,24 @@ class Appearance:
 
     def __init__(self, request: HttpRequest) -> None:
         words = request.COOKIES.get(APPEARANCE_COOKIE, "").split(".")
-        self.theme = "dark" if "dark" in words else "light"
+        self.theme = next((theme for theme in ("dark", "light") if theme in words), "auto")
         self.vision = "large" if "large" in words else "normal"
         self.here = request.get_full_path()
 
     @property
-    def is_dark(self) -> bool:
-        return self.theme == "dark"
+    def color_scheme(self) -> str:
+        """What the browser's own controls look like; "light dark": as the device wants it."""
+        return "light dark" if self.theme == "auto" else self.theme
+
+    @property
+    def themes(self) -> list[tuple[str, str, str, str]]:
+        """Links to the other theme: its name, address, words, icon. Who has chosen none gets both, and sees the other of the two."""
+        rows = [("dark", "Тёмная тема", "moon"), ("light", "Светлая тема", "sun")]
+        return [(name, self.switch(theme=name), words, icon) for name, words, icon in rows if name != self.theme]
 
     @property
     def is_large(self) -> bool:
         return self.vision == "large"
-
-    @property
-    def theme_url(self) -> str:
-        """The address that turns the other theme on and returns here."""
-        return self.switch(theme="light" if self.is_dark else "dark")
 
     @property
     def vision_url(self) -> str:
@@ -134,6 +137,7 @@ class SideMenu:
         if keys & {roles.ADMIN, roles.CLERK}:
             lines.append(Item("Письма", "letters", "envelope"))
         if keys & {roles.ADMIN, roles.AUDITOR}:
+            lines.append(Item("Готовность города", "readiness", "clipboard-check"))
             lines += [Item("Назначения", "roles", "person-badge"), Item("Календарь", "calendar", "calendar-week")]
         if roles.AUDITOR in keys:
             lines.append(Item("Журнал", "journal", "journal-text"))
@@ -144,23 +148,22 @@ class SideMenu:
 
 @cache
 def release() -> str:
-    """The version people quote when they report something."""
-    try:
-        return version("soglasie")
-    except PackageNotFoundError:
-        return str(getattr(settings, "VERSION", ""))
+    """The version people quote when they report something; it is written down in pyproject.toml and nowhere else."""
+    return str(tomllib.loads((settings.BASE_DIR / "pyproject.toml").read_text())["project"]["version"])
 
 
-def surface(request: HttpRequest) -> dict[str, Any]:
-    """The part that needs no database and no session: error pages stand on it alone."""
+def surface(request: HttpRequest, city: City | None = None) -> dict[str, Any]:
+    """The part that needs no database and no session: error pages stand on it alone, with the city as it was last known."""
+    city = city or installation.known()
     return {
         "demo": settings.DEMO,
         "rehearsal_now": timezone.localtime() if settings.REHEARSAL else None,
         "living_day": living_day() if settings.DEMO else None,
-        "city_name": settings.CITY_NAME.removeprefix("г. "),
-        "owner_name": settings.ORGANISATION_NAME,
-        "contact_email": settings.CONTACT_EMAIL,
-        "source_url": getattr(settings, "SOURCE_URL", "") or f"{href('how')}#source",
+        "city": city,
+        "city_name": city.bare_name,
+        "owner_name": city.organisation,
+        "source_url": city.source_url or f"{href('how')}#source",
+        "site_url": settings.SITE_URL,
         "release": release(),
         "appearance": Appearance(request),
         "main_menu": [(label, url) for label, name in main_menu() if (url := href(name))],
@@ -176,7 +179,7 @@ def site(request: HttpRequest) -> dict[str, Any]:
     """The context of every page."""
     menu = SideMenu(request)
     known = menu.user is not None and menu.user.is_authenticated
-    return surface(request) | {
+    return surface(request, installation.current()) | {
         "side_menu": SimpleLazyObject(lambda: menu.items if known else []),
         "waiting_count": SimpleLazyObject(lambda: menu.waiting_count if known else 0),
         "unread_count": SimpleLazyObject(lambda: menu.unread_count if known else 0),

@@ -3,13 +3,17 @@
 from django.conf import settings
 from django.urls import path
 
-from portal import audit, views
+from portal import audit, crawlers, readiness, views
 
 urlpatterns = [
     path("", views.home, name="home"),
     path("how/", views.how, name="how"),
     path("how/<slug:slug>.bpmn", views.how_bpmn, name="how_bpmn"),
     path("how/<slug:slug>/", views.how_picture, name="how_picture"),
+    path("city/readiness/", readiness.readiness, name="readiness"),
+    path("robots.txt", crawlers.robots_txt, name="robots"),
+    path("sitemap.xml", crawlers.sitemap, name="sitemap"),
+    path("favicon.ico", crawlers.favicon, name="favicon"),
     path("board/", views.board, name="board"),
     path("appearance/", views.appearance, name="appearance"),
     path("healthz/", views.healthz, name="healthz"),

@@ -18,7 +18,7 @@ from django.utils.http import url_has_allowed_host_and_scheme
 from django.views.decorators.cache import never_cache
 from django.views.decorators.http import require_safe
 
-from casework import chart, roles
+from casework import chart, installation, roles
 from casework.announcements import Picture
 from casework.reader import reader_of
 from documents.custody import keepers
@@ -27,6 +27,7 @@ from portal import figures, outages
 from portal.context import APPEARANCE_COOKIE, Appearance, surface
 from portal.demo import guide
 from portal.pictures import pictures
+from programme.installation import key as opening
 from programme.models import District, Person
 
 log = logging.getLogger(__name__)
@@ -36,7 +37,9 @@ SECURITY_TXT_HOLDS = timedelta(days=180)
 
 @require_safe
 def home(request: HttpRequest) -> HttpResponse:
-    """What this is, in one sentence; what is going on now."""
+    """What this is, in one sentence; what is going on now. A city nobody has opened yet is told how to."""
+    if opening.is_untouched():
+        return render(request, "portal/unopened.html")
     context = {
         "figures": figures.figures(),
         "platforms": figures.platforms(),
@@ -60,7 +63,7 @@ def _tips() -> list[tuple[str, Person | None]]:
 @require_safe
 def security_txt(request: HttpRequest) -> HttpResponse:
     """Where to report a vulnerability (RFC 9116); the installation that names no contact has no such page."""
-    contact = settings.SECURITY_CONTACT
+    contact = installation.current().security_contact
     if not contact:
         raise Http404
     lines = [
@@ -151,7 +154,7 @@ def appearance(request: HttpRequest) -> HttpResponse:
     now = Appearance(request)
     theme = request.GET.get("theme", now.theme)
     vision = request.GET.get("vision", now.vision)
-    words = [word for word in (theme, vision) if word in ("dark", "large")]
+    words = [word for word in (theme, vision) if word in ("light", "dark", "large")]
     back = request.GET.get("next", "/")
     if not url_has_allowed_host_and_scheme(back, allowed_hosts={request.get_host()}, require_https=request.is_secure()):
         back = "/"

@@ -3,7 +3,10 @@ from typing import Any
 from django.apps import AppConfig
 
 from casework import roles
-from casework.announcements import Desk, Inviting, MessageEvents, Searchable
+from casework.announcements import Desk, Inviting, MessageEvents, Requirement, Searchable
+
+ASKED = "programme.installation.readiness"
+BACKUP = "Сделайте копию базы и файлов («Эксплуатация», «Копии и восстановление»), затем ./run manage backup_done"
 
 
 class ProgrammeConfig(AppConfig):
@@ -25,6 +28,16 @@ class ProgrammeConfig(AppConfig):
     desks = [
         Desk("Личность", "identity_desk", "person-check", {roles.PLATFORM_SECRETARY, roles.CLERK}),
         Desk("Загрузка таблиц", "imports", "table", {roles.ADMIN, roles.PLATFORM_SECRETARY, roles.CLERK}),
+        Desk("Настройки города", "city_settings", "sliders", (roles.ADMIN, roles.AUDITOR)),
+    ]
+    requirements = [
+        Requirement("Контакты", f"{ASKED}.contacts", "укажите почту для обращений", "city_settings"),
+        Requirement("Исходный код", f"{ASKED}.source", "укажите адрес: этого требует лицензия AGPL", "city_settings"),
+        Requirement("Почта", f"{ASKED}.letters", "задайте EMAIL_HOST и отправьте пробное письмо", "trial_letter"),
+        Requirement("Защищённый адрес", f"{ASKED}.secure", "поставьте прокси с TLS и задайте SITE_URL=https://…"),
+        Requirement("Резервная копия", f"{ASKED}.backup", BACKUP),
+        Requirement("Регламент", f"{ASKED}.regulation", "введите редакцию: ./run manage adopt_regulation"),
+        Requirement("Администраторы", f"{ASKED}.administrators", "пусть каждый подключит второй фактор", "roles"),
     ]
     invites = [
         Inviting("representation", "programme.representatives.actions.PURPOSE"),

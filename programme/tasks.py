@@ -5,7 +5,7 @@ from django.db import transaction
 from django.utils import timezone
 from procrastinate.contrib.django import app
 
-from casework import mail
+from casework import installation, mail
 from programme.appointments.absences import tell_offices
 from programme.entrance import second_factor
 from programme.identity import sealing, sms
@@ -32,7 +32,7 @@ def mail_invitation(invitation_id: int) -> None:
         return
     body = LETTER.format(
         words=invitation.words,
-        installation=settings.ORGANISATION_NAME,
+        installation=installation.current().organisation,
         url=f"{settings.SITE_URL}{invitation.get_absolute_url()}",
         until=until,
     )

@@ -8,6 +8,7 @@ from programme.entrance import views as entrance
 from programme.entrance.demo import demo_login, demo_roles
 from programme.identity import views as identity
 from programme.imports import views as imports
+from programme.installation import views as installation
 from programme.invitations import views as invitations
 from programme.mandates import views as mandates
 from programme.organizations import views as organizations
@@ -49,6 +50,14 @@ urlpatterns = [
     path("roles/<int:pk>/end/", appointments.dismiss, name="role_dismiss"),
     path("accounts/close/", people.find_account, name="account_find"),
     path("accounts/close/<int:pk>/", people.close_account, name="account_close"),
+    path("city/settings/", installation.city_settings, name="city_settings"),
+    path("city/settings/change/", installation.change_settings, name="city_settings_change"),
+    path("city/settings/letter/", installation.trial_letter, name="trial_letter"),
+    path("city/settings/seal/", installation.bring_seal_key, name="seal_key"),
+    path("setup/<str:key>/", installation.set_up, name="set_up"),
+    path("setup/<str:key>/letters/trial/", installation.set_up_trial, name="set_up_trial"),
+    path("setup/<str:key>/seal/make/", installation.set_up_seal, name="set_up_seal"),
+    path("setup/<str:key>/<slug:slug>/", installation.set_up_step, name="set_up_step"),
     path("calendar/", regulations.calendar, name="calendar"),
     path("calendar/new/", regulations.adopt_day, name="calendar_adopt"),
     path("regulation/", regulations.regulation, name="regulation"),

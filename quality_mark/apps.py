@@ -3,13 +3,14 @@
 from django.apps import AppConfig
 
 from casework import roles
-from casework.announcements import Desk, Front, MenuItem, MessageEvents, Picture, Searchable
+from casework.announcements import Desk, Front, HeadAct, MenuItem, MessageEvents, Picture, Searchable
 from documents.registers.kinds import Register
 
 
 class QualityMarkConfig(AppConfig):
     name = "quality_mark"
     verbose_name = "Знак качества"
+    head_acts = [HeadAct("approve_results", "Об итогах конкурса на Знак качества")]
     main_menu = [MenuItem("Знак качества", "marks")]
     desks = [
         Desk(

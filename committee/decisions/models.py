@@ -4,11 +4,11 @@ from datetime import datetime
 from typing import Any, Self
 
 import pgtrigger
-from django.conf import settings
 from django.db import models
 from django.db.models import Q
 from django_fsm import FSMField, transition
 
+from casework import installation
 from casework.guard import changes_with_status, guard_status
 from committee.agenda.lines import AgendaLine
 from committee.agenda.models import AgendaItem
@@ -102,8 +102,8 @@ class Decision(models.Model):
 
     @property
     def needs_act(self) -> bool:
-        """Does such a resolution come into force only by an act of the Head of the city (setting REQUIRES_HEAD_ACT)?"""
-        return self.item.verdict in settings.REQUIRES_HEAD_ACT
+        """Does such a resolution come into force only by an act of the Head of the city («Настройки города»)?"""
+        return self.item.verdict in installation.current().head_acts
 
     @property
     def is_in_force(self) -> bool:

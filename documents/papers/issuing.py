@@ -13,7 +13,7 @@ from django.core.exceptions import ImproperlyConfigured, ValidationError
 from django.db import transaction
 from django.utils import timezone
 
-from casework import workdays
+from casework import installation, workdays
 from casework.door import Refused
 from casework.later import later
 from casework.workdays import Term
@@ -138,6 +138,7 @@ def _lawful_day(rule: Register, day: Date | None) -> Date:
 def _requisites(document: Document, people: list[Signatory], hidden: dict[int, str]) -> dict[str, Any]:
     """What every paper says about itself: part of the snapshot, so that the text is a function of it alone (I-18)."""
     kind, rule, old = document.kind_rule, document.register_rule, document.supersedes
+    city = installation.current()
     return {
         "kind": kind,
         "kind_title": kind.label,
@@ -148,12 +149,12 @@ def _requisites(document: Document, people: list[Signatory], hidden: dict[int, s
         "date": document.date,
         "register": rule.title,
         "index": rule.index,
-        "organisation": settings.ORGANISATION_NAME,
-        "city": settings.CITY_NAME,
+        "organisation": city.organisation,
+        "city": city.name,
         "code": document.code_written,
         "check_url": document.check_url,
         "check_page": f"{settings.SITE_URL}/v/",
-        "is_test": settings.SEAL_IS_TEST,
+        "is_test": city.seal_is_test,
         "supersedes": f"№ {old.number} от {old.date:%d.%m.%Y}" if old else "",
         "signatories": [
             {"name": hidden.get(person.pk, person.short_name), "role": role, "turn": turn}

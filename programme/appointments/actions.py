@@ -3,11 +3,10 @@
 from datetime import date
 from typing import Any
 
-from django.conf import settings
 from django.db import transaction
 from django.urls import reverse
 
-from casework import roles
+from casework import installation, roles
 from casework.door import Refused
 from journal.record import record
 from programme.appointments.absences import tell_offices
@@ -121,7 +120,7 @@ def _facts(invitation: Invitation) -> list[tuple[str, Any]]:
 PURPOSE = Purpose(
     key="role",
     title="Приглашение на роль",
-    inviter=lambda invitation: settings.ORGANISATION_NAME,
+    inviter=lambda invitation: installation.current().organisation,
     errand=lambda invitation: f"на роль «{Role(invitation.role).label}»",
     facts=_facts,
     accept=accept,

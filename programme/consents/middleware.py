@@ -3,10 +3,10 @@
 from collections.abc import Callable
 from typing import Any
 
-from django.conf import settings
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import render
 
+from casework import installation
 from casework.door import Refused
 from programme.consents import actions
 from programme.consents.models import Consent
@@ -51,6 +51,6 @@ def _ask(request: HttpRequest, purpose: str, *, is_missed: bool = False) -> Http
     typed = [(name, value) for name, values in request.POST.lists() if name not in OWN_FIELDS for value in values]
     context = {
         "purpose": purpose, "typed": typed, "is_missed": is_missed, "text": Consent.text_of(purpose),
-        "organisation_name": settings.ORGANISATION_NAME,
+        "organisation_name": installation.current().organisation,
     }  # fmt: skip
     return render(request, "programme/consents/on_the_way.html", context, status=422)

@@ -2,11 +2,11 @@
 
 from functools import partial
 
-from django.conf import settings
 from django.http import Http404, HttpRequest, HttpResponse
 from django.shortcuts import render
 from django.urls import reverse
 
+from casework import installation
 from casework.acting import act_page
 from programme.consents import actions, forms
 from programme.consents.models import CONSENT_TEXT, Consent
@@ -37,5 +37,5 @@ def consent_page(request: HttpRequest, purpose: str) -> HttpResponse:
     return act_page(
         request, form, partial(action, purpose=purpose), capacity="лично", back=place_to_return(request) or reverse("consent"),
         template="programme/consents/consent.html", title=f"Согласие: {Consent.Purpose(purpose).label}", given=given,
-        text=Consent.text_of(purpose, version), organisation_name=settings.ORGANISATION_NAME,
+        text=Consent.text_of(purpose, version), organisation_name=installation.current().organisation,
     )  # fmt: skip

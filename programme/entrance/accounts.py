@@ -10,6 +10,7 @@ from django.http import HttpRequest, HttpResponse
 from django.template.loader import render_to_string
 from django.urls import reverse
 
+from casework import installation
 from casework.origin import address_of
 from programme.entrance.letters import send
 from programme.people.models import Person
@@ -70,7 +71,7 @@ class Adapter(DefaultAccountAdapter):
         known: dict[str, Any] = {
             name: context[name] for name in ("activate_url", "password_reset_url", "timestamp", "ip") if name in context
         }
-        known |= {"organisation": settings.ORGANISATION_NAME, "site": settings.SITE_URL, "email": email}
+        known |= {"organisation": installation.current().organisation, "site": settings.SITE_URL, "email": email}
         subject = " ".join(render_to_string(f"{template_prefix}_subject.txt", known).split())
         body = render_to_string(f"{template_prefix}_message.txt", known).strip()
         send(email, self.format_email_subject(subject), body)

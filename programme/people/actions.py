@@ -12,6 +12,7 @@ from django.db import transaction
 from django.template.loader import render_to_string
 from django.urls import reverse
 
+from casework import installation
 from casework.door import Refused
 from casework.notify import tell
 from journal.record import record
@@ -38,16 +39,30 @@ def enroll(*, email: str, password: str | None = None, by: Person | None = None,
 def enroll_and_invite(names: dict[str, Any], *, by: Person) -> Person:
     """A new account and a letter with which its owner sets a password; nobody else ever knows one."""
     person = enroll(by=by, **names)
+    city = installation.current().organisation
     key = f"{user_pk_to_url_str(person)}-{default_token_generator.make_token(person)}"
     words = {
-        "organisation": settings.ORGANISATION_NAME,
+        "organisation": city,
         "site": settings.SITE_URL,
         "url": get_adapter().get_reset_password_from_key_url(key),
         "again": settings.SITE_URL + reverse("account_reset_password"),
         "days": settings.PASSWORD_RESET_TIMEOUT // (24 * 60 * 60),
     }
     body = render_to_string("programme/imports/invitation.txt", words).strip()
-    send(person.email, f"Вам открыта учётная запись: {settings.ORGANISATION_NAME}", body)
+    send(person.email, f"Вам открыта учётная запись: {city}", body)
+    return person
+
+
+@transaction.atomic
+def renew_unused(person: Person, **names: Any) -> Person:
+    """An account made for somebody who never came is open again, under the names they are invited with now."""
+    person = locked(Person, person.pk)
+    if person.has_usable_password():
+        raise Refused("Этой учётной записью уже пользуются.")
+    for name, value in {**names, "is_active": True}.items():
+        setattr(person, name, value)
+    person.save(update_fields=[*names, "is_active"])
+    record(person, "renew_unused", "Учётная запись, которой не пользовались, открыта снова")
     return person
 
 

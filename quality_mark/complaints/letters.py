@@ -2,6 +2,7 @@
 
 from django.conf import settings
 
+from casework import installation
 from programme.entrance.letters import send
 from quality_mark.complaints.models import MarkComplaint
 
@@ -32,7 +33,7 @@ def write(complaint: MarkComplaint) -> bool:
     words = {
         "number": complaint.number,
         "url": settings.SITE_URL + complaint.get_absolute_url(),
-        "installation": settings.ORGANISATION_NAME,
+        "installation": installation.current().organisation,
         "site": settings.SITE_URL,
     }
     send(complaint.contact, f"{subject}: № {complaint.number}", body.format(**words))

@@ -91,7 +91,15 @@ def test_the_front_page_tells_figures_platforms_and_decisions(client, tos, chair
     assert 'href="/how/"' in page
 
 
+def test_a_city_nobody_has_opened_says_what_to_do(client, settings):
+    page = client.get("/").content.decode()
+    assert all(words in page for words in ("Город ещё не открыт", "./run setup", "./run manage opening_key"))
+    settings.DEMO = True
+    assert "Город ещё не открыт" not in client.get("/").content.decode()
+
+
 def test_an_empty_city_still_has_a_front_page(client):
+    make_person("admin")
     page = client.get("/").content.decode()
     assert "Сейчас приём закрыт" in page
     assert "Решений пока нет" in page
@@ -261,7 +269,7 @@ def test_health_is_a_plain_word(client):
 
 
 def test_a_page_travels_compressed_and_opens_the_same(client: Client) -> None:
-    short, whole = client.get("/", headers={"accept-encoding": "gzip"}), client.get("/")
+    short, whole = client.get("/how/", headers={"accept-encoding": "gzip"}), client.get("/how/")
     assert (short["Content-Encoding"], "Content-Encoding" in whole) == ("gzip", False)
     assert gzip.decompress(short.content).decode().split() == whole.content.decode().split()
     assert len(short.content) < len(whole.content) / 3
