@@ -1,7 +1,10 @@
 """Days that the calendar library does not know, and the addresses at which people follow their terms."""
 
+from typing import Any
+
 from django.conf import settings
 from django.db import models
+from django.db.models import F
 
 
 class CalendarFeed(models.Model):

@@ -298,5 +298,3 @@ ATTACHMENT_MAX_BYTES = 10 * 1024 * 1024
 
 PROCRASTINATE_ON_APP_READY = "casework.outbox.connect"
 PROCRASTINATE_WORKER_DEFAULTS = {"concurrency": 2, "delete_jobs": "never"}
-
-LOGGING = logs.LOGGING
