@@ -2,8 +2,8 @@ from typing import TYPE_CHECKING
 
 from django.apps import AppConfig
 
-from casework.announcements import Desk, Picture
-from committee.roles import AT_SITTINGS
+from casework.announcements import Desk, Inviting, MenuItem, Picture
+from committee.roles import AT_SITTINGS, COMPOSERS
 from documents.registers.kinds import Register
 
 if TYPE_CHECKING:
@@ -13,7 +13,12 @@ if TYPE_CHECKING:
 class CommitteeConfig(AppConfig):
     name = "committee"
     verbose_name = "Комитет"
-    desks = [Desk("Заседания", "sittings", "people", AT_SITTINGS)]
+    main_menu = [MenuItem("Органы", "bodies")]
+    desks = [
+        Desk("Заседания", "sittings", "people", AT_SITTINGS),
+        Desk("Органы и составы", "bodies", "person-badge", COMPOSERS),
+    ]
+    invites = [Inviting("seat", "committee.seats.actions.PURPOSE")]
     board_title = "Комитет"
     pictures = [
         Picture(

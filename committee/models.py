@@ -2,6 +2,8 @@
 
 from committee.agenda.lines import AgendaLine, Recusal
 from committee.agenda.models import AgendaItem
+from committee.bodies.composition import CompositionOrder, SeatOffer, SeatRole
+from committee.bodies.kinds import BodyKind
 from committee.bodies.models import Body, BodyMember
 from committee.decisions.cases import DecisionCase
 from committee.decisions.models import Decision
@@ -21,7 +23,9 @@ __all__ = [
     "BallotCase",
     "BallotSeat",
     "Body",
+    "BodyKind",
     "BodyMember",
+    "CompositionOrder",
     "Decision",
     "DecisionCase",
     "DissentingOpinion",
@@ -29,5 +33,7 @@ __all__ = [
     "MeetingCase",
     "MinutesRemark",
     "Recusal",
+    "SeatOffer",
+    "SeatRole",
     "Vote",
 ]

@@ -233,7 +233,7 @@ TABLE: dict[str, Page] = {
     "affiliation_add": one_expert(),
     "affiliation_end": register_of_experts(Thing("tie", lambda w: (w.tie.pk,), COORDINATOR), missing()),
     # committee
-    "committee": public(),
+    "bodies": public(),
     "sittings": public(),
     "sitting_plan": page(ASK, *only({"committee_secretary", "contest_secretary", "protocol_editor"})),  # each for their bodies
     "sitting": sitting_room(),
