@@ -52,7 +52,9 @@ def establish(
 
 
 @transaction.atomic
-def found(kind: BodyKind, *, by: Person, title: str, title_genitive: str, act: str, places: dict[str, int]) -> Body:
+def found_by_kind(
+    kind: BodyKind, *, by: Person, title: str, title_genitive: str, act: str, places: dict[str, int]
+) -> Body:
     """A body of a kind, with all that its kind says. Bodies whose minutes bear more than a number are made by their procedure."""
     if registers()[kind.minutes_register].parts:
         raise Refused("Такой орган образует его процедура: в номере протокола есть то, что знает только она.")

@@ -32,8 +32,11 @@ class _PlacesForm(AskForm):
     def __init__(self, *args: Any, **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)
         self.fields.update(_places())
-        places = getattr(self.subject, "places", {}) or {}
-        self.initial.update({f"places_{key}": places.get(key) for key in Sector.values})
+
+    @classmethod
+    def initial_for(cls, subject: Any) -> dict[str, Any]:
+        """The places of the kind."""
+        return {f"places_{key}": subject.places.get(key) for key in Sector.values}
 
     def clean(self) -> dict[str, Any]:
         """The places as one answer."""
@@ -57,11 +60,11 @@ class FoundForm(_PlacesForm):
         help_text="Например: постановление администрации города от 16.01.2026 № 21.",
     )
 
-    def __init__(self, *args: Any, **kwargs: Any) -> None:
-        super().__init__(*args, **kwargs)
-        kind: BodyKind = self.subject
-        self.initial.setdefault("title", kind.title[:1].upper() + kind.title[1:])
-        self.initial.setdefault("title_genitive", kind.title_genitive)
+    @classmethod
+    def initial_for(cls, subject: BodyKind) -> dict[str, Any]:
+        """The body is called as its kind and has its places."""
+        title = subject.title[:1].upper() + subject.title[1:]
+        return super().initial_for(subject) | {"title": title, "title_genitive": subject.title_genitive}
 
 
 class KindForm(_PlacesForm):
@@ -103,9 +106,11 @@ class KindForm(_PlacesForm):
         self.fields["minutes_register"].choices = offered  # type: ignore[attr-defined]
         for name in ("chair_role", "secretary_role", "member_role", "agenda_role"):
             self.fields[name].choices = [("", "Никакой"), *Role.choices]  # type: ignore[attr-defined]
-        for name in self.fields:
-            if not name.startswith("places_"):
-                self.initial.setdefault(name, getattr(kind, name))
+
+    @classmethod
+    def initial_for(cls, subject: BodyKind) -> dict[str, Any]:
+        """The kind as it is."""
+        return super().initial_for(subject) | {name: getattr(subject, name) for name in cls.base_fields}
 
     def clean_title(self) -> str:
         """Two kinds under one name would be chosen by chance."""

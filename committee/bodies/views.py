@@ -75,7 +75,8 @@ def kinds(request: HttpRequest) -> HttpResponse:
 def add_kind(request: HttpRequest) -> HttpResponse:
     """A kind nobody has thought of before."""
     capacity = composer(request)
-    form = forms.KindForm(posted(request), by=request.user, subject=None)
+    initial = forms.KindForm.initial_for(BodyKind())
+    form = forms.KindForm(posted(request), by=request.user, subject=None, initial=initial)
     return act_page(
         request, form, partial(actions.keep_kind, None), capacity=capacity, back=reverse("body_kinds"), title="Новый вид органа"
     )  # fmt: skip
@@ -86,7 +87,7 @@ def change_kind(request: HttpRequest, key: str) -> HttpResponse:
     """What new bodies of a kind will be like."""
     capacity = composer(request)
     kind = get_object_or_404(BodyKind, key=key)
-    form = forms.KindForm(posted(request), by=request.user, subject=kind)
+    form = forms.KindForm(posted(request), by=request.user, subject=kind, initial=forms.KindForm.initial_for(kind))
     return act_page(
         request, form, reload_then(actions.keep_kind, kind), capacity=capacity, back=reverse("body_kinds"), edits=kind,
         title=f"Вид органа: {kind.title}",
@@ -94,15 +95,15 @@ def change_kind(request: HttpRequest, key: str) -> HttpResponse:
 
 
 @asking
-def found(request: HttpRequest, key: str) -> HttpResponse:
+def found_body(request: HttpRequest, key: str) -> HttpResponse:
     """Found a body of a kind by an act."""
     capacity = composer(request)
     kind = get_object_or_404(BodyKind, key=key)
     if registers()[kind.minutes_register].parts:
         raise Http404
-    form = forms.FoundForm(posted(request), by=request.user, subject=kind)
+    form = forms.FoundForm(posted(request), by=request.user, subject=kind, initial=forms.FoundForm.initial_for(kind))
     return act_page(
-        request, form, reload_then(actions.found, kind), capacity=capacity, back=reverse("body_kinds"), then=_newest,
+        request, form, reload_then(actions.found_by_kind, kind), capacity=capacity, back=reverse("body_kinds"), then=_newest,
         title=f"Образовать орган: {kind.title}",
     )  # fmt: skip
 
