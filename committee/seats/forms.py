@@ -21,6 +21,7 @@ from programme.models import Invitation, Person, Sector
 
 MOST = 60  # lines at once
 SECTORS = [("", "Выберите"), *Sector.choices]
+SHORT_SECTORS = [("", "Выберите"), ("authority", "власть"), ("business", "бизнес"), ("community", "общественный")]
 UNKNOWN = "Человека с такой почтой нет. Пригласите его: по ссылке из письма он создаст учётную запись."
 
 
@@ -40,9 +41,9 @@ def last_day(body: Body) -> date | None:
 class SeatLineForm(TidyTexts, forms.Form):
     """One line of a composition; one without an address and a name is no line."""
 
-    name = forms.CharField(label="Фамилия, имя, отчество", max_length=200, required=False)
-    email = forms.EmailField(label="Электронная почта", required=False)
-    sector = forms.ChoiceField(label="Сектор", choices=SECTORS, required=False)
+    name = forms.CharField(label="Имя полностью", max_length=200, required=False)
+    email = forms.EmailField(label="Почта", required=False)
+    sector = forms.ChoiceField(label="Сектор", choices=SHORT_SECTORS, required=False)
     role = forms.ChoiceField(label="Кем входит", choices=BodyMember.Role.choices, required=False)
     position = forms.CharField(label="Должность", max_length=200, required=False)
 

@@ -54,7 +54,7 @@ def is_there(code: str) -> bool:
     except LookupError:
         return False
     if value and isinstance(inner := getattr(model, attribute, None), type):
-        return value[0] in inner
+        return hasattr(inner, value[0])
     if value:
         return value[0] in dict(model._meta.get_field(attribute).flatchoices)  # type: ignore[union-attr]
     return hasattr(model, attribute)
