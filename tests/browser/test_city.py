@@ -6,6 +6,7 @@ One playing serves all tests of this file, and the next runs too until the code 
 import re
 from collections.abc import Iterator
 from dataclasses import dataclass
+from datetime import timedelta
 from urllib.parse import urldefrag, urlsplit
 
 import pytest
@@ -18,16 +19,19 @@ from pytest_django.live_server_helper import LiveServer
 
 from casework import inbox
 from casework.models import Waiting
+from committee.models import AgendaLine, DissentingOpinion, Meeting
 from documents import archive
 from documents.models import Document, DocumentFile
 from journal import chain
 from journal.models import Entry
 from negotiations.models import Proposal
+from portal.demo.guide import TRY
 from portal.demo.people import PASSWORD, city
 from portal.demo.stories.script import EXPECTED
 from programme.models import Membership, Person, RoleAssignment
-from protocol.models import Comment, ProtocolEdition, Signatory
+from protocol.models import Comment, NormComplaint, ProtocolEdition, Signatory
 from protocol.signatories import counting
+from quality_mark.models import Contest, MarkComplaint, Voting
 from tests.browser.conftest import AXE, DESK, PHONE, Reader, look, session_of
 from tests.browser.test_axe import complaints_about
 from tests.clock import moving
@@ -145,7 +149,7 @@ def test_every_proposal_stands_where_the_script_puts_it(played):
 
 
 def test_the_protocol_is_in_force_with_fourteen_signatures(played):
-    edition = ProtocolEdition.objects.get()
+    edition = ProtocolEdition.objects.get(number=1)
     assert (edition.status, edition.texts.count()) == ("in_force", 12)
     assert counting.count(edition).by_sector == {"authority": 3, "business": 6, "community": 5}
     amendments = edition.amendments.order_by("number")
@@ -153,7 +157,7 @@ def test_the_protocol_is_in_force_with_fourteen_signatures(played):
         (5, "declined", False), (7, "incorporated", False), (3, "incorporated", True),
     ]  # fmt: skip
     assert all(one.decision_reasons and one.answer.is_registered for one in amendments)
-    assert Comment.objects.published().exclude(answered_at=None).count() == 2
+    assert Comment.objects.published().filter(article_text__edition=edition).exclude(answered_at=None).count() == 2
     papers = set(edition.papers.values_list("purpose", flat=True))
     assert {"announcement", "feedback", "amendments", "comparison", "outcome"} <= papers
     others = Signatory.objects.exclude(status="signed").order_by("status")
@@ -163,6 +167,27 @@ def test_the_protocol_is_in_force_with_fourteen_signatures(played):
     acceded = edition.signatories.get(way="application")
     assert acceded.certificate.snapshot["organization"] == acceded.organization.full_name
     assert edition.signatories.filter(reservations__outcome="accepted").count() == 1
+
+
+def test_the_city_ends_on_a_living_day(played):
+    """There is something to do now in every institution: a sitting to open, a vote, an open window, a discussion, complaints."""
+    now = timezone.now()
+    waiting = Meeting.objects.get(status=Meeting.Status.NOTIFIED)
+    assert waiting.scheduled_at <= now < waiting.scheduled_at + timedelta(days=5)
+    lost = AgendaLine.objects.get(outcome=AgendaLine.Outcome.NO_QUORUM)
+    assert lost.item.lines.filter(meeting=waiting).exists()
+    assert DissentingOpinion.objects.count() == 1
+    assert sorted(Contest.objects.values_list("status", flat=True)) == ["accepting", "completed", "evaluating"]
+    assert [voting.contest.status for voting in Voting.objects.all() if voting.is_open] == ["evaluating"]
+    assert ProtocolEdition.objects.get(number=2).status == "public_discussion"
+    assert list(NormComplaint.objects.values_list("status", flat=True)) == ["submitted"]
+    assert list(MarkComplaint.objects.values_list("status", flat=True)) == ["submitted"]
+
+
+def test_the_first_page_says_what_to_try_and_lets_one_in(played):
+    page = Client().get("/").content.decode().replace("\xa0", " ")
+    assert all(text.split(":")[0] in page for _, text in TRY)
+    assert page.count("/demo/roles/") == len(TRY), "four ways in and all the roles"
 
 
 def test_every_promise_holds(played):
