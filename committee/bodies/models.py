@@ -11,6 +11,7 @@ from django.db.models import Q
 from django.urls import reverse
 from django.utils import timezone
 
+from casework.door import Refused
 from committee.bodies.kinds import BodyKind, Known, check_places
 from programme import ties
 from programme.access import Visitor, has_role, keys_of
@@ -35,6 +36,19 @@ class BodyQuerySet(models.QuerySet["Body"]):
             Q(chair_role__in=roles) | Q(secretary_role__in=roles) | Q(agenda_role__in=roles) | Q(member_role__in=roles)
         )
         return self.filter(office | Q(pk__in=seats.values("body")))
+
+    def at_work(self, kind: str) -> Self:
+        """Bodies of a kind, by its key, that have not ended."""
+        return self.filter(kind__key=kind, closed_at=None)
+
+    def committee(self) -> "Body":
+        """The city programme committee; Refused where none has been founded yet."""
+        body = self.at_work(Known.COMMITTEE).first()
+        if body is None:
+            raise Refused(
+                "Программный комитет ещё не образован: его образует администратор на странице «Органы и составы»."
+            )
+        return body
 
     def sized(self) -> Self:
         """With the number of members today (`size`) and of those with a vote (`voters`)."""

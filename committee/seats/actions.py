@@ -85,7 +85,7 @@ def _check_chair(body: Body, role: str, start: date, end: date | None, replaces:
     """One chair a body, and one question about it."""
     if role != BodyMember.Role.CHAIR:
         return
-    seats = overlapping(body.members.filter(role=role).exclude(pk=replaces and replaces.pk), start, end)
+    seats = overlapping(body.members.filter(role=role).exclude(pk=replaces.pk if replaces else 0), start, end)
     asked = Invitation.objects.open().filter(subject=key(body), role=role)
     if seats or asked.exists():
         raise Refused("председатель у органа уже есть или приглашён.")
