@@ -219,7 +219,7 @@ TABLE: dict[str, Page] = {
         missing(),
     ),
     "proposal_initiative": page(
-        ASK, Thing("registered", lambda w: (w.decided.pk,), {"committee_member"}, ANYBODY), missing()
+        ASK, Thing("registered", lambda w: (w.decided.pk,), {"committee_member", "committee_chair"}, ANYBODY), missing()
     ),
     "attachment": public(
         Thing("of a draft", lambda w: (w.draft.attachments.get().pk,), APPLICANT),
