@@ -2,8 +2,8 @@ from typing import TYPE_CHECKING
 
 from django.apps import AppConfig
 
-from casework.announcements import Desk, MenuItem, MessageEvents, Picture, Requirement
-from committee.roles import AT_SITTINGS, DRAFT_READERS
+from casework.announcements import Desk, Inviting, MenuItem, MessageEvents, Picture, Requirement
+from committee.roles import AT_SITTINGS, COMPOSERS, DRAFT_READERS
 from documents.registers.kinds import Register
 
 if TYPE_CHECKING:
@@ -15,10 +15,12 @@ class CommitteeConfig(AppConfig):
     verbose_name = "Комитет"
     desks = [
         Desk("Заседания", "sittings", "people", AT_SITTINGS),
+        Desk("Органы и составы", "bodies", "person-badge", COMPOSERS),
         Desk("Изменения правил", "rules_drafts", "sliders", DRAFT_READERS),
     ]
     message_events = [MessageEvents("office", ("item:*:proposed",))]
-    main_menu = [MenuItem("Заседания", "sittings"), MenuItem("Комитет", "committee")]
+    main_menu = [MenuItem("Заседания", "sittings"), MenuItem("Органы", "bodies")]
+    invites = [Inviting("seat", "committee.seats.actions.PURPOSE")]
     board_title = "Комитет"
     requirements = [
         Requirement("Комитет", "committee.bodies.readiness.committee", "образуйте комитет и назначьте его членов"),

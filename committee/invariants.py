@@ -25,9 +25,9 @@ RECOUNT = """
         WHERE b.closed_at IS NOT NULL),
     there AS (
         SELECT raw.id, count(*) AS persons, count(DISTINCT s.sector) AS sectors
-        FROM raw JOIN committee_ballotseat s ON s.ballot_id = raw.id
+        FROM raw JOIN committee_ballotseat s ON s.ballot_id = raw.id JOIN committee_bodymember w ON w.id = s.member_id
         WHERE EXISTS (SELECT 1 FROM committee_vote v WHERE v.ballot_id = raw.id AND v.member_id = s.member_id)
-           OR (SELECT a.is_present FROM committee_attendance a
+           OR (w.ended_at IS NULL OR w.ended_at > raw.closed_at) AND (SELECT a.is_present FROM committee_attendance a
                WHERE a.meeting_id = raw.meeting_id AND a.member_id = s.member_id AND a.at <= raw.closed_at ORDER BY a.id DESC LIMIT 1)
         GROUP BY raw.id),
     counted AS (
@@ -51,7 +51,8 @@ INVARIANTS: list[tuple[str, str, str]] = [
         "У члена не больше одного голоса по каждому предложению, и голосует только тот, кто в списке",
         """SELECT v.id FROM committee_vote v WHERE NOT EXISTS (
                SELECT 1 FROM committee_ballotseat s WHERE s.ballot_id = v.ballot_id AND s.member_id = v.member_id)
-           UNION SELECT max(id) FROM committee_vote GROUP BY ballot_id, member_id HAVING count(*) > 1""",
+           UNION SELECT max(id) FROM committee_vote GROUP BY ballot_id, member_id HAVING count(*) > 1
+           UNION SELECT v.id FROM committee_vote v JOIN committee_bodymember m ON m.id = v.member_id WHERE m.ended_at < v.at""",
     ),
     (
         "I-8",

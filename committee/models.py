@@ -2,6 +2,8 @@
 
 from committee.agenda.lines import AgendaLine, Recusal
 from committee.agenda.models import AgendaItem
+from committee.bodies.composition import CompositionOrder, SeatOffer, SeatRole
+from committee.bodies.kinds import BodyKind
 from committee.bodies.models import Body, BodyMember
 from committee.decisions.cases import DecisionCase
 from committee.decisions.models import Decision
@@ -23,7 +25,9 @@ __all__ = [
     "BallotCase",
     "BallotSeat",
     "Body",
+    "BodyKind",
     "BodyMember",
+    "CompositionOrder",
     "Decision",
     "DecisionCase",
     "DissentingOpinion",
@@ -33,5 +37,7 @@ __all__ = [
     "Recusal",
     "RulesCase",
     "RulesDraft",
+    "SeatOffer",
+    "SeatRole",
     "Vote",
 ]

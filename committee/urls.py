@@ -3,11 +3,23 @@
 from django.urls import path
 
 from casework.basket_pages import basket_page
+from committee.bodies import views as bodies
 from committee.meetings import views
 from committee.rules import views as rules
+from committee.seats import views as seats
 
 urlpatterns = [
-    path("committee/", views.composition, name="committee"),
+    path("bodies/", bodies.bodies, name="bodies"),
+    path("bodies/kinds/", bodies.kinds, name="body_kinds"),
+    path("bodies/kinds/new/", bodies.add_kind, name="body_kind_add"),
+    path("bodies/kinds/<slug:key>/", bodies.change_kind, name="body_kind"),
+    path("bodies/kinds/<slug:key>/found/", bodies.found_body, name="body_found"),
+    path("bodies/<int:pk>/", bodies.body, name="body"),
+    path("bodies/<int:pk>/order/", bodies.order, name="body_order"),
+    path("bodies/<int:pk>/invite/", seats.invite, name="seats_invite"),
+    path("bodies/<int:pk>/seats/new/", seats.add, name="seat_add"),
+    path("bodies/seats/<int:pk>/end/", bodies.end_seat, name="seat_end"),
+    path("bodies/seats/<int:pk>/replace/", seats.replace, name="seat_replace"),
     path("sittings/", views.sittings, name="sittings"),
     path("sittings/plan/", views.plan, name="sitting_plan"),
     path("sittings/publishing/", basket_page, {"page": "publishing"}, name="publishing"),

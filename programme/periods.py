@@ -15,9 +15,10 @@ def today() -> date:
     return timezone.localdate(timezone=timezone.get_default_timezone())
 
 
-def valid_on(day: date) -> Q:
-    """The condition of validity on a day, for anything with `valid_from`, `valid_to`, `ended_at`."""
-    return Q(valid_from__lte=day, ended_at=None) & (Q(valid_to=None) | Q(valid_to__gte=day))
+def valid_on(day: date, path: str = "") -> Q:
+    """The condition of validity on a day, for anything with `valid_from`, `valid_to`, `ended_at`; `path`: where that is ("members__")."""
+    begun = Q((f"{path}valid_from__lte", day), (f"{path}ended_at", None))
+    return begun & (Q((f"{path}valid_to", None)) | Q((f"{path}valid_to__gte", day)))
 
 
 class PeriodQuerySet(models.QuerySet):

@@ -24,6 +24,7 @@ SEEDED = {
     "programme_regulation",
     "programme_criteriaset",
     "programme_criterion",
+    "committee_bodykind",
 }
 
 

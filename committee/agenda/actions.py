@@ -40,7 +40,7 @@ def propose_item(
     `about` is what the question is about, as the titles of the outcomes name it.
     `concerned`: capacity keys of those who get the extract. The story waits for the item and reads `verdict`.
     """
-    body = body or Body.objects.get(kind=Body.Kind.COMMITTEE, closed_at=None)
+    body = body or Body.objects.committee()
     item = AgendaItem.objects.create(
         body=body, title=title, question=question, draft_resolution=draft_resolution, resolutions=_checked(resolutions, about),
         reporter=reporter, majority=majority, concerned=sorted(set(concerned)), proposed_by=by, proposed_at=timezone.now(),

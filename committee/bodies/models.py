@@ -8,10 +8,15 @@ from django.conf import settings
 from django.contrib.auth import get_user_model
 from django.db import models
 from django.db.models import Q
+from django.urls import reverse
+from django.utils import timezone
 
+from casework.door import Refused
+from committee.bodies.kinds import BodyKind, Known, check_places
+from programme import ties
 from programme.access import Visitor, has_role, keys_of
 from programme.models import Role, Sector
-from programme.periods import PeriodQuerySet, no_overlap, period_is_ordered
+from programme.periods import PeriodQuerySet, no_overlap, period_is_ordered, today, valid_on
 
 OVERSEERS = (Role.AUDITOR, Role.CLERK)
 
@@ -32,18 +37,34 @@ class BodyQuerySet(models.QuerySet["Body"]):
         )
         return self.filter(office | Q(pk__in=seats.values("body")))
 
+    def at_work(self, kind: str) -> Self:
+        """Bodies of a kind, by its key, that have not ended."""
+        return self.filter(kind__key=kind, closed_at=None)
+
+    def committee(self) -> "Body":
+        """The city programme committee; Refused where none has been founded yet."""
+        body = self.at_work(Known.COMMITTEE).first()
+        if body is None:
+            raise Refused(
+                "Программный комитет ещё не образован: его образует администратор на странице «Органы и составы»."
+            )
+        return body
+
+    def sized(self) -> Self:
+        """With the number of members today (`size`) and of those with a vote (`voters`)."""
+        held = valid_on(today(), "members__")
+        votes = held & Q(members__has_vote=True)
+        return self.annotate(size=models.Count("members", filter=held), voters=models.Count("members", filter=votes))
+
 
 class Body(models.Model):
     """A collegial body. Its functions are asked by role; a body without roles is asked by the persons who hold its seats."""
 
-    class Kind(models.TextChoices):
-        COMMITTEE = "committee", "программный комитет"
-        WORKING_COMMISSION = "working_commission", "рабочая комиссия"
-        JURY = "jury", "жюри"
-        APPEALS = "appeals", "апелляционная комиссия"
-        PROTOCOL_GROUP = "protocol_group", "рабочая группа Протокола"
+    Kind = Known
 
-    kind = models.CharField("вид", max_length=20, choices=Kind.choices)
+    kind = models.ForeignKey(
+        BodyKind, models.PROTECT, to_field="key", db_column="kind", related_name="bodies", verbose_name="вид"
+    )
     title = models.CharField("название", max_length=200)
     title_genitive = models.CharField("название в родительном падеже", max_length=200)
     act = models.CharField("акт об образовании", max_length=300)
@@ -55,6 +76,8 @@ class Body(models.Model):
     minutes_parts = models.JSONField("постоянные части номера протокола", default=dict, blank=True)
     issues_decisions = models.BooleanField("принимает решения отдельными документами", default=True)
     sitting_sectors = models.PositiveSmallIntegerField("секторов для открытия заседания", default=1)
+    places = models.JSONField("мест с правом голоса по секторам", default=dict, blank=True, validators=[check_places])
+    founded_at = models.DateTimeField("образован", default=timezone.now)
     closed_at = models.DateTimeField("прекратил работу", null=True, blank=True)
 
     objects = BodyQuerySet.as_manager()
@@ -72,6 +95,9 @@ class Body(models.Model):
 
     def __str__(self) -> str:
         return self.title
+
+    def get_absolute_url(self) -> str:
+        return reverse("body", args=[self.pk])
 
     def members_on(self, day: date | None = None) -> "models.QuerySet[BodyMember]":
         """Everybody in the body on a day, today unless said otherwise."""
@@ -117,6 +143,15 @@ class Body(models.Model):
         return user.is_authenticated and self.members.in_force().filter(person=user).exists()
 
 
+class SeatQuerySet(PeriodQuerySet):
+    """Reading seats."""
+
+    def held_on(self, day: date) -> Self:
+        """Whose seat it was on a day, past days included: on the day on which a seat ends it is empty."""
+        ended = Q(ended_at=None) | Q(ended_at__date__gt=day)
+        return self.filter(ended, Q(valid_to=None) | Q(valid_to__gte=day), valid_from__lte=day)
+
+
 class BodyMember(models.Model):
     """A seat in a body: who, as what, from which sector, with or without a vote, for how long and on what ground."""
 
@@ -139,8 +174,12 @@ class BodyMember(models.Model):
     ground = models.CharField("основание", max_length=300)
     ended_at = models.DateTimeField("прекращено", null=True, blank=True)
     end_ground = models.CharField("основание прекращения", max_length=300, blank=True)
+    entered_at = models.DateTimeField("записано", default=timezone.now)
+    offer = models.OneToOneField(
+        "committee.SeatOffer", models.PROTECT, null=True, related_name="seat", verbose_name="по приглашению"
+    )
 
-    objects = PeriodQuerySet.as_manager()
+    objects = SeatQuerySet.as_manager()
 
     class Meta:
         verbose_name = "член органа"
@@ -156,6 +195,31 @@ class BodyMember(models.Model):
         triggers = [
             pgtrigger.Protect(name="seat_is_never_deleted", operation=pgtrigger.Delete),
             pgtrigger.ReadOnly(name="seat_terms_are_final", exclude=["valid_to", "ended_at", "end_ground"]),
+            pgtrigger.Protect(
+                name="ended_seat_is_final",
+                operation=pgtrigger.Update,
+                condition=pgtrigger.Q(old__ended_at__isnull=False),
+            ),
+            pgtrigger.Protect(
+                name="no_seat_ended_before_it_was_entered",
+                operation=pgtrigger.Update,
+                condition=pgtrigger.Q(new__ended_at__lt=pgtrigger.F("new__entered_at")),
+            ),
+            pgtrigger.Trigger(
+                name="nobody_was_seated_yesterday",
+                when=pgtrigger.Before,
+                operation=pgtrigger.Insert,
+                func=f"""IF NEW.valid_from < {ties.sql_day("NEW.entered_at")} THEN
+                            RAISE EXCEPTION 'pgtrigger: a seat does not begin before it is entered';
+                        END IF;
+                        IF NEW.offer_id IS NOT NULL AND NOT EXISTS (
+                            SELECT 1 FROM committee_seatoffer o JOIN programme_invitation i ON i.id = o.invitation_id
+                            WHERE o.id = NEW.offer_id AND o.body_id = NEW.body_id AND i.status = 'accepted'
+                              AND i.answered_by_id = NEW.person_id) THEN
+                            RAISE EXCEPTION 'pgtrigger: a seat by invitation is of the person who has accepted it';
+                        END IF;
+                        RETURN NEW;""",  # noqa: S608 - written from our own text
+            ),
         ]
 
     def __str__(self) -> str:
@@ -165,6 +229,11 @@ class BodyMember(models.Model):
     def key(self) -> str:
         """The capacity key under which the member votes: nobody votes for another."""
         return f"person:{self.person_id}"
+
+    @property
+    def standing(self) -> tuple[int, int, int]:
+        """The order in which a composition is read: chair, deputies, secretary, then the members by sector."""
+        return self.Role.values.index(self.role), Sector.values.index(self.sector), self.pk
 
     def signs_as(self, chair: str) -> str:
         """In what capacity a paper of the chair is signed; `chair` is the chair's own."""

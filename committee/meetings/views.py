@@ -1,4 +1,4 @@
-"""Pages that are not steps of a flow: the list of sittings, the sitting room, plain acts in it, the composition of the body."""
+"""Pages that are not steps of a flow: the list of sittings, the sitting room, plain acts in it."""
 
 from typing import Any
 from uuid import uuid4
@@ -113,10 +113,3 @@ def _act(
         request, form, reload_then(act.action, subject), process=meeting.case.pk, capacity=capacity, back=meeting.get_absolute_url(),
         title=act.title, about=about,
     )  # fmt: skip
-
-
-@require_safe
-def composition(request: HttpRequest) -> HttpResponse:
-    """Who sits in the bodies, by sector: open to everybody."""
-    bodies = [(body, body.members_on().order_by("sector", "pk")) for body in Body.objects.filter(closed_at=None)]
-    return render(request, "committee/meetings/composition.html", {"bodies": bodies})

@@ -119,6 +119,10 @@ def vote(seat: BallotSeat, *, by: Person, choice: str) -> Vote:
         raise Refused("Голосует только сам член органа.")
     if not Ballot.objects.get(pk=seat.ballot_id).is_open:
         raise Refused("Голосование уже закрыто.")
+    if BodyMember.objects.get(pk=seat.member_id).ended_at:
+        raise Refused(
+            "Ваше место в органе прекращено: голосуют только те, кто в составе. Ваш голос не нужен и не ожидается."
+        )
     given = Vote.objects.create(ballot=seat.ballot, member=seat.member, choice=choice, at=timezone.now())
     record(seat.ballot, "vote", f"Голос подан: {seat.member.person.short_name}", by=by, payload={"choice": choice})
     return given

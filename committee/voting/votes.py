@@ -102,6 +102,10 @@ class Vote(models.Model):
                                        WHERE ballot_id = NEW.ballot_id AND member_id = NEW.member_id) THEN
                             RAISE EXCEPTION 'pgtrigger: the member is not on the roll';
                         END IF;
+                        PERFORM 1 FROM committee_bodymember WHERE id = NEW.member_id FOR SHARE;
+                        IF EXISTS (SELECT 1 FROM committee_bodymember WHERE id = NEW.member_id AND ended_at IS NOT NULL) THEN
+                            RAISE EXCEPTION 'pgtrigger: whoever is no longer in the body does not vote';
+                        END IF;
                         RETURN NEW;""",
             ),
         ]

@@ -91,7 +91,7 @@ def sign_initiative(proposal: Proposal, *, by: Person, reasons: str) -> None:
 
 def _voters() -> int:
     """How many vote in the committee today: a third of them may bring a question (PP-24)."""
-    return Body.objects.get(kind=Body.Kind.COMMITTEE, closed_at=None).voters_on().count()
+    return Body.objects.committee().voters_on().count()
 
 
 def archive_after_silence(proposal: Proposal) -> None:

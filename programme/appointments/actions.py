@@ -36,7 +36,7 @@ def appoint(
         raise Refused("Назначить на роль самого себя нельзя.")
     _check_period(start, valid_to)
     person = locked(Person, person.pk, forget=person)
-    _check_may_hold(person, role, scope, start, valid_to)
+    check_may_hold(person, role, scope, start, valid_to)
     appointment = RoleAssignment.objects.create(
         person=person, role=role, scope=scope, valid_from=start, valid_to=valid_to, ground=ground, appointed_by=by
     )
@@ -50,7 +50,7 @@ def _check_period(start: date, end: date | None) -> None:
         raise Refused("Последний день назначения раньше первого.")
 
 
-def _check_may_hold(person: Person, role: str, scope: str, start: date, end: date | None) -> None:
+def check_may_hold(person: Person, role: str, scope: str, start: date, end: date | None) -> None:
     """Refused if the person has this role at that time, or one that may not go with it."""
     held = overlapping(person.appointments, start, end)
     if any((other.role, other.scope) == (role, scope) for other in held):
@@ -97,7 +97,7 @@ def invite(
     if Invitation.objects.open().filter(subject=subject, email=email.strip().lower()).exists():
         raise Refused(ALREADY_ASKED)
     if person := Person.objects.reached_at(email):
-        _check_may_hold(person, role, scope, start, valid_to)
+        check_may_hold(person, role, scope, start, valid_to)
     return send(
         PURPOSE, by=by, email=email, ground=ground, subject=subject, role=role, scope=scope, valid_from=start, valid_to=valid_to
     )  # fmt: skip

@@ -1,6 +1,7 @@
 """Inviting somebody by an address, and the answers to that: the same for a representative, a role, a seat."""
 
 import secrets
+from collections.abc import Callable
 from typing import Any
 
 from django.db import transaction
@@ -22,10 +23,12 @@ ALREADY_ASKED = "Приглашение на этот адрес уже отпр
 
 
 @transaction.atomic
-def send(purpose: Purpose, *, by: Person | None, email: str, ground: str, **terms: Any) -> Invitation:
+def send(
+    purpose: Purpose, *, by: Person | None, email: str, ground: str, offering: Callable[[Invitation], Any] | None = None, **terms: Any
+) -> Invitation:  # fmt: skip
     """Ask somebody. Nothing else changes until the person accepts. `terms`: what an `Invitation` keeps of the offer.
 
-    Whoever invites has been checked by the caller, who says no word that depends on whether the address belongs to a person.
+    `offering(invitation)` writes what a room keeps of it beside the invitation, before anybody is asked.
     """
     email = email.strip().lower()
     person = Person.objects.reached_at(email)
@@ -34,6 +37,8 @@ def send(purpose: Purpose, *, by: Person | None, email: str, ground: str, **term
     invitation = Invitation.objects.create(
         purpose=purpose.key, email=email, code=secrets.token_urlsafe(32), ground=ground, invited_by=by, person=person, **terms
     )  # fmt: skip
+    if offering:
+        offering(invitation)
     title = f"{purpose.title}: {purpose.errand(invitation)}"
     record(invitation, "invite", title, by=by, ground=ground, after=invitation.status)
     door.open_case(invitation, by)

@@ -116,7 +116,7 @@ def _decide(reservation: Reservation, outcome: str, by: Person | None, at: Any, 
 
 
 def _to_the_group(signatory: Signatory, reservation: Reservation, by: Person) -> Any:
-    group = signatory.edition.group or Body.objects.filter(kind=Body.Kind.PROTOCOL_GROUP, closed_at=None).first()
+    group = signatory.edition.group or Body.objects.at_work(Body.Kind.PROTOCOL_GROUP).first()
     if group is None:
         raise Refused("Рабочая группа Протокола не образована: решите оговорку сами.")
     text = reservation.article_text

@@ -25,7 +25,7 @@ def form_group(*, members: Sequence[tuple[Person, str]], act: str, by: Person | 
         raise Refused("В рабочей группе поровну людей от каждого из трёх секторов.")
     if len({person.pk for person, _ in members}) != len(members):
         raise Refused("Каждый входит в рабочую группу один раз.")
-    if Body.objects.filter(kind=Body.Kind.PROTOCOL_GROUP, closed_at=None).exists():
+    if Body.objects.at_work(Body.Kind.PROTOCOL_GROUP).exists():
         raise Refused("Рабочая группа уже образована.")
     body = bodies.establish(
         kind=Body.Kind.PROTOCOL_GROUP, title="Рабочая группа Красноярского протокола",

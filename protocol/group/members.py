@@ -7,7 +7,7 @@ from committee.models import Body, BodyMember
 
 def working_group() -> Body | None:
     """The present working group of the Protocol."""
-    return Body.objects.filter(kind=Body.Kind.PROTOCOL_GROUP, closed_at=None).order_by("-pk").first()
+    return Body.objects.at_work(Body.Kind.PROTOCOL_GROUP).order_by("-pk").first()
 
 
 def co_chairs(body: Body) -> dict[str, BodyMember]:
@@ -18,5 +18,5 @@ def co_chairs(body: Body) -> dict[str, BodyMember]:
 
 def sits_in_group(person: Any) -> bool:
     """Does the person sit in the working group of the Protocol today?"""
-    groups = Body.objects.filter(kind=Body.Kind.PROTOCOL_GROUP, closed_at=None)
+    groups = Body.objects.at_work(Body.Kind.PROTOCOL_GROUP)
     return any(group.is_member(person) for group in groups)

@@ -107,7 +107,7 @@ def cancel(request: HttpRequest) -> HttpResponse:
 @require_safe
 def desk(request: HttpRequest) -> HttpResponse:
     """The desk of the contest's office and of its jury: what waits for me, entries to judge, sittings."""
-    seats = BodyMember.objects.in_force().filter(person=request.user.pk, body__kind="jury")
+    seats = BodyMember.objects.in_force().filter(person=request.user.pk, body__kind__key="jury")
     if not has_role(request.user, "contest_secretary", "jury_member", "auditor") and not seats.exists():
         raise PermissionDenied
     office = has_role(request.user, "contest_secretary", "auditor")
@@ -119,6 +119,8 @@ def desk(request: HttpRequest) -> HttpResponse:
         "lines": lines,
         "rows": [desk_row(contest) for contest in rows.select_related("jury").order_by("-year", "-serial")[:PAGE]],
         "is_office": has_role(request.user, "contest_secretary"),
-        "meetings": Meeting.objects.visible_to(request.user).filter(body__kind="jury").order_by("-scheduled_at")[:PAGE],
+        "meetings": Meeting.objects.visible_to(request.user)
+        .filter(body__kind__key="jury")
+        .order_by("-scheduled_at")[:PAGE],
     }
     return render(request, "quality_mark/contests/desk.html", context)

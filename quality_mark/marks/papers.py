@@ -25,5 +25,5 @@ def to_holder(mark: QualityMark, event: str, title: str, lead: str, by: Person |
 
 def committee_chair() -> BodyMember | None:
     """Who signs certificates and diplomas: the chair of the committee today, or whoever stands in."""
-    committee = Body.objects.filter(kind=Body.Kind.COMMITTEE, closed_at=None).first()
+    committee = Body.objects.at_work(Body.Kind.COMMITTEE).first()
     return committee.leading_member() if committee else None

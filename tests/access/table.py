@@ -27,6 +27,7 @@ REGISTRARS = {"platform_secretary", "clerk"}
 SECRETARIES = {"platform_secretary", "coordinator", "committee_secretary", "clerk"}
 WORKS_SOMEWHERE = {"member", "signer", "stranger", "expert", "other_expert"}
 COORDINATOR = {"coordinator"}
+COMPOSERS = {"admin", "committee_secretary"}
 NOWHERE = 10**9
 
 READ, ASK, PRESS = ("GET", "HEAD"), ("GET", "HEAD", "POST"), ("POST",)
@@ -145,6 +146,33 @@ def about_an_invitation() -> Page:
     )
 
 
+def composing(*things: Thing) -> Page:
+    """Pages of whoever composes bodies: others are refused before anything is looked for."""
+    return page(ASK, *things)
+
+
+def about_a_kind(missing_one: str) -> Page:
+    """What is done about a kind of bodies."""
+    return composing(
+        Thing("a kind", lambda w: ("appeals",), COMPOSERS, ANYBODY),
+        Thing("missing", lambda w: (missing_one,), set(), ANYBODY - COMPOSERS),
+    )
+
+
+def about_a_body() -> Page:
+    """What is done about a body at work."""
+    return composing(
+        Thing("committee", lambda w: (w.committee.body.pk,), COMPOSERS, ANYBODY), missing(ANYBODY - COMPOSERS)
+    )
+
+
+def about_a_seat() -> Page:
+    """What is done about somebody's seat."""
+    return composing(
+        Thing("member's", lambda w: (w.committee.members[0].pk,), COMPOSERS, ANYBODY), missing(ANYBODY - COMPOSERS)
+    )
+
+
 def about_an_organisation(may: set[str]) -> Page:
     """What the head does; those who see the organisation are refused."""
     offices = REGISTRARS | {"auditor", "admin"}
@@ -199,7 +227,7 @@ TABLE: dict[str, Page] = {
         missing(),
     ),
     "proposal_initiative": page(
-        ASK, Thing("registered", lambda w: (w.decided.pk,), {"committee_member"}, ANYBODY), missing()
+        ASK, Thing("registered", lambda w: (w.decided.pk,), {"committee_member", "committee_chair"}, ANYBODY), missing()
     ),
     "attachment": public(
         Thing("of a draft", lambda w: (w.draft.attachments.get().pk,), APPLICANT),
@@ -264,7 +292,17 @@ TABLE: dict[str, Page] = {
     "affiliation_add": one_expert(),
     "affiliation_end": register_of_experts(Thing("tie", lambda w: (w.tie.pk,), COORDINATOR), missing()),
     # committee
-    "committee": public(),
+    "bodies": public(),
+    "body": public(Thing("committee", lambda w: (w.committee.body.pk,), ANYBODY), missing()),
+    "body_kinds": page(READ, *only(COMPOSERS)),
+    "body_kind_add": page(ASK, *only(COMPOSERS)),
+    "body_kind": about_a_kind("nonsense"),
+    "body_found": about_a_kind("jury"),  # which its contest founds
+    "body_order": about_a_body(),
+    "seats_invite": about_a_body(),
+    "seat_add": about_a_body(),
+    "seat_end": about_a_seat(),
+    "seat_replace": about_a_seat(),
     "sittings": public(),
     "publishing": page(ASK, *only(KNOWN)),
     "sitting_plan": page(ASK, *only({"committee_secretary", "contest_secretary", "protocol_editor"})),  # each for their bodies

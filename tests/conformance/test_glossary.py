@@ -22,10 +22,10 @@ def test_every_model_of_a_room_has_its_term():
     ("code", "is_there"),
     [
         ("programme.Criterion.weight", True),
-        ("committee.Body.kind.jury", True),
+        ("committee.Body.Kind.JURY", True),
         ("programme.Criterion.wait", False),
         ("programme.Criterium.weight", False),
-        ("committee.Body.kind.choir", False),
+        ("committee.Body.Kind.choir", False),
     ],
 )
 def test_a_term_lives_where_it_says(code, is_there):
@@ -34,7 +34,7 @@ def test_a_term_lives_where_it_says(code, is_there):
 
 def test_a_term_that_lives_nowhere_is_refused(tmp_path, monkeypatch):
     terms = tmp_path / "terms.toml"
-    terms.write_text('[[term]]\nrussian = "хор"\nenglish = "choir"\ncode = "committee.Body.kind.choir"\n')
+    terms.write_text('[[term]]\nrussian = "хор"\nenglish = "choir"\ncode = "committee.Body.Kind.choir"\n')
     monkeypatch.setattr(glossary, "TERMS", terms)
-    with pytest.raises(CommandError, match=r"committee\.Body\.kind\.choir"):
+    with pytest.raises(CommandError, match=r"committee\.Body\.Kind\.choir"):
         glossary.document()

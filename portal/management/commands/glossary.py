@@ -47,12 +47,14 @@ def english(name: str) -> str:
 
 
 def is_there(code: str) -> bool:
-    """Is app.Model.attribute an attribute of the model, and app.Model.attribute.value one of its choices?"""
+    """Is app.Model.attribute an attribute of the model, and app.Model.attribute.value one of its choices, or of the class Kind of known keys?"""
     app, name, attribute, *value = code.split(".")
     try:
         model = apps.get_model(app, name)
     except LookupError:
         return False
+    if value and isinstance(inner := getattr(model, attribute, None), type):
+        return hasattr(inner, value[0])
     if value:
         return value[0] in dict(model._meta.get_field(attribute).flatchoices)  # type: ignore[union-attr]
     return hasattr(model, attribute)

@@ -200,7 +200,7 @@ def test_forms_of_plain_acts_open(client, committee, meeting):
 
 
 def test_the_composition_of_the_committee_is_public(client, committee):
-    html = client.get(reverse("committee")).content.decode()
+    html = client.get(reverse("body", args=[committee.body.pk])).content.decode()
     assert committee.chair.person.get_full_name() in html
     assert "Бизнес-структуры" in html
 
