@@ -8,6 +8,7 @@ from casework.announcements import Inviting
 class ProgrammeConfig(AppConfig):
     name = "programme"
     verbose_name = "Программа"
+    board_title = "Организации и приглашения"
     first_steps = "mandates.page.first_steps"
     keeps = ["programme.MandateEvidence"]
     invites = [
