@@ -43,8 +43,8 @@ def home(request: HttpRequest) -> HttpResponse:
         "decisions": figures.latest_decisions(),
         "path": figures.steps(),
         "fronts": figures.fronts(),
+        "tips": _tips() if settings.DEMO and not settings.REHEARSAL else [],
         "districts": District.choices,
-        "tips": _tips() if settings.DEMO else [],
     }
     return render(request, "portal/home.html", context)
 
