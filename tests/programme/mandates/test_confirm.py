@@ -66,6 +66,8 @@ def test_the_secretary_sees_the_paper_and_confirms_in_time(client) -> None:
     page = client.get(waiting.get_absolute_url()).content.decode()
     evidence = MandateEvidence.objects.get()
     assert [text for text in ("решение собрания жителей", "Протокол.pdf") if text not in page] == []
+    board = client.get(reverse("board")).content.decode()
+    assert [words for words in ("Подтвердить полномочия", "Организации и приглашения") if words not in board] == []
     assert b"".join(client.get(reverse("mandate_evidence", args=[evidence.pk]))) == PDF
 
     assert decide(client, secretary, membership, decision="confirm").url == membership.organization.get_absolute_url()
