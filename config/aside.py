@@ -39,7 +39,7 @@ class Aside:
         return Cluster(self.folder)
 
     def variables(self, cluster: Cluster, port: int) -> dict[str, str]:
-        """The settings of such a site: letters are files, the seal is a test, the address is of this machine only."""
+        """The settings of such a site: letters and text messages are files, the seal is a test, the address is of this machine only."""
         return {
             "DATABASE_URL": cluster.dsn(),
             "DEMO": "1",
@@ -47,6 +47,8 @@ class Aside:
             "MEDIA_ROOT": str(self.folder / "files"),
             "EMAIL_BACKEND": "django.core.mail.backends.filebased.EmailBackend",
             "EMAIL_FILE_PATH": str(self.folder / "mail"),
+            "SMS_BACKEND": "programme.identity.sms.FileGateway",
+            "SMS_FILE_PATH": str(self.folder / "sms"),
             "KEYS_DIR": str(self.folder / "keys"),
             "SEAL_IS_TEST": "1",
         }
@@ -67,5 +69,5 @@ class Aside:
         """The database and what belongs to it; the keys of the seal stay."""
         with stage(f"Удаляю {self.words}"):
             cluster.remove()
-            for folder in ("files", "mail"):
+            for folder in ("files", "mail", "sms"):
                 shutil.rmtree(self.folder / folder, ignore_errors=True)

@@ -15,6 +15,9 @@ from programme.people.models import Person
 from programme.representatives import actions as representatives
 
 HEAD = ("head_email", "head_position", "head_ground")  # about the head; the other columns are the organisation's own
+COMPARED = {
+    "full_name": "полное наименование", "short_name": "краткое наименование", "ogrn": "ОГРН", "legal_form": "правовая форма",
+}  # fmt: skip
 NO_HEAD = "Организация есть, руководителя нет: приглашение будет отправлено снова."
 
 
@@ -81,9 +84,7 @@ def _verdict(answers: Answers, organization: Organization | None, headless: set[
     if organization is None:
         return Outcome.NEW, f"Приглашение руководителю уйдёт на {answers['head_email']}."
     differing = [
-        str(Organization._meta.get_field(name).verbose_name)
-        for name in ("full_name", "short_name", "ogrn", "legal_form")
-        if getattr(organization, name).casefold() != answers[name].casefold()
+        title for name, title in COMPARED.items() if getattr(organization, name).casefold() != answers[name].casefold()
     ]
     if differing:
         return (

@@ -47,7 +47,8 @@ class WordChoice(forms.ChoiceField):
     def to_python(self, value: Any) -> str:
         """The value behind the words."""
         words = str(value or "").strip().casefold()
-        known = {str(name).casefold(): key for key, label in self.choices for name in (key, label)}  # type: ignore[union-attr]
+        pairs: Iterable[tuple[Any, Any]] = self.choices  # type: ignore[assignment]
+        known = {str(name).casefold(): key for key, label in pairs for name in (key, label)}
         return super().to_python(known.get(words, value))
 
 

@@ -32,7 +32,7 @@ def test_nothing_of_it_is_where_the_installation_keeps_its_own(site: Aside, more
     chosen = site.variables(cluster, 8765) | more
     assert chosen["DATABASE_URL"] == cluster.dsn() != Cluster().dsn()
     assert chosen["SITE_URL"] == "http://127.0.0.1:8765"
-    folders = {Path(chosen[name]) for name in ("MEDIA_ROOT", "EMAIL_FILE_PATH", "KEYS_DIR")}
+    folders = {Path(chosen[name]) for name in ("MEDIA_ROOT", "EMAIL_FILE_PATH", "SMS_FILE_PATH", "KEYS_DIR")}
     assert {folder.parent for folder in folders} == {PROJECT / "var" / site.name}
     shown = (
         "from django.conf import settings as s; "
