@@ -9,6 +9,7 @@ from django.conf import settings
 from django.core.mail import get_connection
 from django.db import transaction
 from django.utils import timezone
+from viewflow.workflow.models import Process
 
 from casework import installation, mail
 from casework.door import Refused
@@ -125,9 +126,11 @@ def note_backup(*, by: Person | None = None) -> None:
 
 
 def choose_time_zone(*, time_zone: str, by: Person | None = None) -> None:
-    """Keep the zone by which days are counted. Raises Refused once the city is open: terms of existing acts would move."""
-    if not keys.is_unopened():
-        raise Refused("Город открыт: часовой пояс больше не меняют, иначе сдвинулись бы сроки и даты сделанного.")
+    """Keep the zone by which days are counted. Raises Refused once the city is open or has cases: terms of existing acts would move."""
+    if not keys.is_unopened() or Process.objects.exists():
+        raise Refused(
+            "В городе уже есть дела: часовой пояс больше не меняют, иначе сдвинулись бы сроки и даты сделанного."
+        )
     if zones.is_fixed():
         raise Refused(f"Часовой пояс задан переменной TIME_ZONE: {settings.TIME_ZONE}.")
     zones.keep(time_zone)
