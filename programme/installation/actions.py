@@ -89,7 +89,8 @@ def _set(row: Installation, values: dict[str, Any], by: Person | None) -> None:
         row.letter_sent_at = None
     row.changed_at, row.changed_by = timezone.now(), by
     keep(row, *changed, "letter_sent_at", "changed_at", "changed_by")
-    titles = ", ".join(str(Installation._meta.get_field(name).verbose_name) for name in changed)
+    fields: list[Any] = [Installation._meta.get_field(name) for name in changed]
+    titles = ", ".join(str(field.verbose_name) for field in fields)
     record(row, "change_settings", f"Настройки города: {titles}"[:300], by=by, payload=changed)
 
 
@@ -190,7 +191,7 @@ def invite_administrator(*, email: str, by: Person | None = None, **names: str) 
     return link
 
 
-def _invited(email: str, names: dict[str, str]) -> Person:
+def _invited(email: str, names: dict[str, Any]) -> Person:
     """The account for the address; one that was made by an earlier invitation and never used takes the names of this one."""
     person = Person.objects.filter(email=email).first()
     if person is None:
