@@ -9,6 +9,7 @@ from django.conf import settings
 from django.core.mail import get_connection
 from django.db import transaction
 from django.utils import timezone
+from viewflow.workflow.models import Process
 
 from casework import installation, mail
 from casework.door import Refused
@@ -88,7 +89,8 @@ def _set(row: Installation, values: dict[str, Any], by: Person | None) -> None:
         row.letter_sent_at = None
     row.changed_at, row.changed_by = timezone.now(), by
     keep(row, *changed, "letter_sent_at", "changed_at", "changed_by")
-    titles = ", ".join(str(Installation._meta.get_field(name).verbose_name) for name in changed)
+    fields: list[Any] = [Installation._meta.get_field(name) for name in changed]
+    titles = ", ".join(str(field.verbose_name) for field in fields)
     record(row, "change_settings", f"Настройки города: {titles}"[:300], by=by, payload=changed)
 
 
@@ -125,9 +127,11 @@ def note_backup(*, by: Person | None = None) -> None:
 
 
 def choose_time_zone(*, time_zone: str, by: Person | None = None) -> None:
-    """Keep the zone by which days are counted. Raises Refused once the city is open: terms of existing acts would move."""
-    if not keys.is_unopened():
-        raise Refused("Город открыт: часовой пояс больше не меняют, иначе сдвинулись бы сроки и даты сделанного.")
+    """Keep the zone by which days are counted. Raises Refused once the city is open or has cases: terms of existing acts would move."""
+    if not keys.is_unopened() or Process.objects.exists():
+        raise Refused(
+            "В городе уже есть дела: часовой пояс больше не меняют, иначе сдвинулись бы сроки и даты сделанного."
+        )
     if zones.is_fixed():
         raise Refused(f"Часовой пояс задан переменной TIME_ZONE: {settings.TIME_ZONE}.")
     zones.keep(time_zone)
@@ -187,7 +191,7 @@ def invite_administrator(*, email: str, by: Person | None = None, **names: str) 
     return link
 
 
-def _invited(email: str, names: dict[str, str]) -> Person:
+def _invited(email: str, names: dict[str, Any]) -> Person:
     """The account for the address; one that was made by an earlier invitation and never used takes the names of this one."""
     person = Person.objects.filter(email=email).first()
     if person is None:

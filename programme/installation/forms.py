@@ -80,6 +80,8 @@ class ContactsForm(SettingsForm):
 class SenderForm(SettingsForm):
     """From whom letters come."""
 
+    done = "Сохранено. Теперь отправьте пробное письмо."
+    button = "Сохранить"
     sender_name = _text("sender_name", help_text="Имя в поле «От кого»: Согласие, г. Красноярск.")
     sender_email = forms.EmailField(
         label="Обратный адрес писем", help_text="Ящик, от имени которого почтовому серверу разрешено отправлять."

@@ -19,6 +19,7 @@ class Step:
     form: type[forms.AskForm]
     action: Callable[..., Any]
     is_done: Callable[[Installation], bool]
+    stays: bool = False  # the page has more to offer once this is answered
 
 
 STEPS = [
@@ -36,7 +37,7 @@ STEPS = [
     ),
     Step(
         "letters", "Почта", "От чьего имени приходят приглашения, уведомления и сроки.",
-        forms.SenderForm, actions.settle, lambda row: bool(row.sender_email),
+        forms.SenderForm, actions.settle, lambda row: bool(row.sender_email), stays=True,
     ),
     Step(
         "seal", "Ключ печати", "Им система опечатывает каждый документ PDF; подписи людей он не заменяет. Ключ выбирают до первого документа.",

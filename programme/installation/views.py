@@ -128,7 +128,7 @@ def set_up_step(request: HttpRequest, key: str, slug: str) -> HttpResponse:
         }
         return render(request, "programme/installation/opened.html", context)
     messages.success(request, form.done)
-    return redirect("set_up_step", key, opening.following(slug))
+    return redirect("set_up_step", key, slug if step.stays else opening.following(slug))
 
 
 @never_cache

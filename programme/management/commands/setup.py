@@ -8,7 +8,6 @@ from getpass import getpass
 from pathlib import Path
 from typing import Any
 
-from django import forms
 from django.core.files.base import ContentFile
 from django.core.management.base import BaseCommand, CommandError, CommandParser
 
@@ -79,11 +78,10 @@ class Command(BaseCommand):
             self._is_done(step, {"container": path, "password": getpass("Пароль контейнера: ")})
 
     def _question(self, step: opening.Step, name: str) -> str:
-        field = step.form.base_fields[name]
+        field: Any = step.form.base_fields[name]
         today = step.form.initial_for(None).get(name, "")
-        if isinstance(field, forms.ChoiceField):
-            for code, title in field.choices:  # type: ignore[misc]
-                self.stdout.write(f"  {code} — {title}")
+        for code, title in getattr(field, "choices", ()):
+            self.stdout.write(f"  {code} — {title}")
         hint = f" [{today}]" if today else "" if field.required else " (можно пусто)"
         return input(f"{field.label}{hint}: ").strip() or str(today)
 

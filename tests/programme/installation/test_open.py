@@ -22,6 +22,7 @@ from journal.models import Entry
 from programme.installation import actions
 from programme.installation import key as keys
 from programme.models import Person
+from tests.story import begin, make_member, make_organization, make_platform
 
 NAMES = {"city_name": "г. Тюмень", "organisation_name": "Программный комитет Тюмени"}
 CONTACTS = {
@@ -211,6 +212,32 @@ def test_the_terminal_asks_the_same_by_flags(unopened: str, capsys: Any, setting
     with pytest.raises(CommandError):
         call_command("setup", contact_email="не почта")
     assert "Почта для обращений" in capsys.readouterr().err
+
+
+def test_the_terminal_asks_until_the_answer_is_right(unopened: str, monkeypatch: Any, capsys: Any) -> None:
+    typed = iter([
+        "г. Тюмень", "Комитет Тюмени", "Europe/Moscow", "не почта", "", "", "", "", "", "office@tyumen.example", "", "", "", "", "",
+        "Согласие", "noreply@tyumen.example", "", "", "Петрова", "Ольга", "", "boss@tyumen.example",
+    ])  # fmt: skip
+    monkeypatch.setattr("builtins.input", lambda question: next(typed))
+    monkeypatch.setattr("sys.stdin.isatty", lambda: True)
+    call_command("setup")
+    city, heard = installation.current(), capsys.readouterr()
+    assert (city.organisation, city.email, next(typed, None)) == ("Комитет Тюмени", "office@tyumen.example", None)
+    assert ("Почта для обращений" in heard.err, "/reset/key/" in heard.out) == (True, True)
+    assert seal_key.present().is_self_made
+
+
+def test_a_city_with_cases_keeps_its_time_zone(client: Any, unopened: str, settings: Any) -> None:
+    """Its last administrator is gone, so it is opened anew; what has been done stays on its days."""
+    tos = make_organization()
+    begin(make_member(tos), tos, make_platform(tos))
+    answer = client.post(f"{unopened}zone/", {"time_zone": "Europe/Moscow"})
+    assert (answer.status_code, "уже есть дела" in answer.content.decode(), settings.TIME_ZONE_FILE.exists()) == (
+        422,
+        True,
+        False,
+    )
 
 
 def test_the_command_prints_the_address_once_more_until_somebody_administers(

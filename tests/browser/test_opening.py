@@ -1,0 +1,97 @@
+"""An office opens its city in a browser, without scripts too; its pages have no barriers and wear what the device wears."""
+
+from collections.abc import Callable, Iterator
+from typing import Any
+
+import pytest
+
+from casework import installation
+from programme.installation import actions, opening
+from programme.models import Person
+from tests.browser.conftest import AXE, DESK, PHONE, Reader, log_in
+from tests.browser.test_axe import complaints_about
+from tests.story import make_person
+
+pytestmark = [pytest.mark.browser, pytest.mark.django_db(transaction=True)]
+PASSWORD = "кедровая-шишка-42"
+
+
+@pytest.fixture
+def address(settings: Any, tmp_path: Any) -> Iterator[str]:
+    """The page that opens the city; what the site remembers of it is forgotten afterwards."""
+    settings.TIME_ZONE_FILE, settings.KEYS_DIR = tmp_path / "time_zone", tmp_path / "keys"
+    settings.INSTALLATION_REMEMBERED_SECONDS = 0
+    yield f"/setup/{actions.make_key()}/"
+    installation.forget()
+    installation._remembered.row = {}
+
+
+@pytest.mark.parametrize("width", [PHONE, DESK])
+@pytest.mark.parametrize("theme", ["light", "dark"])
+def test_its_pages_have_no_barriers(
+    reader: Callable[..., Reader], live_server: Any, address: str, theme: str, width: int
+) -> None:
+    """The dark theme is the device's here: nobody has chosen one."""
+    who = reader(width=width, theme="")
+    who.context.add_init_script(path=AXE)
+    page = who.page
+    who.page = lambda: dressed(page(), theme)  # type: ignore[method-assign]
+    faults = complaints_about(who, ["/", address, *(f"{address}{slug}/" for slug in opening.BY_SLUG)])
+    log_in(who, live_server.url, make_person("admin"))
+    faults += complaints_about(
+        who, ["/city/settings/", "/city/settings/change/", "/city/settings/letter/", "/city/readiness/"]
+    )
+    assert faults == []
+
+
+def dressed(page: Any, theme: str) -> Any:
+    page.emulate_media(color_scheme=theme)
+    return page
+
+
+def test_whoever_has_chosen_no_theme_wears_that_of_the_device(reader: Callable[..., Reader]) -> None:
+    page = reader(theme="").page()
+    seen = []
+    for theme in ("light", "dark"):
+        page.emulate_media(color_scheme=theme)
+        page.goto("/how/")
+        paper = page.evaluate("getComputedStyle(document.body).backgroundColor")
+        seen.append((paper, page.locator(".util .to-dark").is_visible(), page.locator(".util .to-light").is_visible()))
+    assert seen == [("rgb(243, 246, 249)", True, False), ("rgb(14, 22, 30)", False, True)]
+    page.locator(".util .to-light").click()
+    assert page.evaluate("getComputedStyle(document.body).backgroundColor") == "rgb(243, 246, 249)"
+
+
+def test_an_office_opens_its_city_without_scripts(
+    reader: Callable[..., Reader], live_server: Any, settings: Any, address: str
+) -> None:
+    settings.SITE_URL = live_server.url
+    page = reader(width=PHONE, has_scripts=False).page()
+    page.goto(address)
+    page.get_by_role("link", name="Дальше: город и орган").click()
+    page.get_by_label("Город").fill("г. Тюмень")
+    for _ in range(2):  # the names, then the time zone as it is
+        page.get_by_role("button", name="Сохранить и продолжить").click()
+    page.get_by_label("Почта для обращений").fill("нет")
+    page.get_by_label("Почтовый адрес").fill("Тюмень, Первомайская, 20")
+    page.get_by_role("button", name="Сохранить и продолжить").click()
+    assert page.get_by_label("Почтовый адрес").input_value() == "Тюмень, Первомайская, 20"
+    page.get_by_label("Почта для обращений").fill("office@tyumen.example")
+    page.get_by_role("button", name="Сохранить и продолжить").click()
+    page.get_by_role("button", name="Сохранить").click()  # the sender as it is
+    page.get_by_label("Кому отправить пробное письмо").fill("boss@tyumen.example")
+    page.get_by_role("button", name="Отправить пробное письмо").click()
+    assert "Письмо ушло" in page.locator("main").inner_text()
+    page.get_by_role("link", name="Дальше").click()
+    page.get_by_role("button", name="Создать ключ").click()
+    for label, value in (("Фамилия", "Петрова"), ("Имя", "Ольга"), ("Электронная почта", "boss@tyumen.example")):
+        page.get_by_label(label, exact=True).fill(value)
+    page.get_by_role("button", name="Пригласить и открыть город").click()
+    page.locator("main .card a").click()
+    for name in ("password1", "password2"):
+        page.locator(f"[name={name}]").fill(PASSWORD)
+    page.locator("main form button").first.click()
+    boss = Person.objects.get(email="boss@tyumen.example")
+    assert (boss.check_password(PASSWORD), boss.has_role("admin")) == (True, True)
+    page.goto("/city/readiness/")
+    assert "office@tyumen.example" in page.locator("main").inner_text()
