@@ -74,15 +74,20 @@ def send(to: str, subject: str, text: str) -> None:
     _hand_over(_line(to, ""), _line(subject), text_part, html, headers)
 
 
+def sender() -> str:
+    """From whom all letters come."""
+    return settings.DEFAULT_FROM_EMAIL
+
+
 def _hand_over(to: str, subject: str, text: str, html: str, headers: dict[str, str]) -> None:
     """Bounces go to an address of their own; people answer the office."""
     message = EmailMultiAlternatives(
         f"{settings.EMAIL_SUBJECT_PREFIX}{subject}",
         text,
-        settings.BOUNCE_ADDRESS or settings.DEFAULT_FROM_EMAIL,
+        settings.BOUNCE_ADDRESS or sender(),
         [to],
         reply_to=[settings.CONTACT_EMAIL] if settings.CONTACT_EMAIL else None,
-        headers={"From": settings.DEFAULT_FROM_EMAIL, "Auto-Submitted": "auto-generated", **headers},
+        headers={"From": sender(), "Auto-Submitted": "auto-generated", **headers},
     )
     message.attach_alternative(html, "text/html")
     message.send()
@@ -103,7 +108,7 @@ def _headers_of(letter: Letter, stop_url: str) -> dict[str, str]:
 
 def _message_id(name: str) -> str:
     """In the domain of the installation's own address, so that no filter takes it for a forgery."""
-    return f"<{name}@{parseaddr(settings.DEFAULT_FROM_EMAIL)[1].rpartition('@')[2] or 'localhost'}>"
+    return f"<{name}@{parseaddr(sender())[1].rpartition('@')[2] or 'localhost'}>"
 
 
 def _line(text: str, between: str = " ") -> str:
