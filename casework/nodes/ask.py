@@ -120,7 +120,7 @@ class Ask(Expecting):
         self.is_live = True
         return self
 
-    def Told(self, event: str) -> Self:
+    def Event(self, event: str) -> Self:
         """The event under which the kind of the message is looked up (`message_kinds`) when it is not simply a new task."""
         self.event = event
         return self

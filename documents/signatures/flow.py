@@ -66,7 +66,7 @@ class SigningFlow(flow.Flow):
         Ask(SignForm, actions.sign)
         .To(the_signatory, "подписант")
         .Titled("Подписать документ")
-        .Told("signing")
+        .Event("signing")
         .Within(deadline_of, lapse=actions.lapse_signing)
         .InAbsence(AGAIN, actions.replace_signatory)
         .Inheriting()

@@ -70,7 +70,11 @@ def test_two_people_sign_one_after_the_other(client: Any, person: Any) -> None:
     document = for_signing((secretary, 2), (chair, 1))
     assert document.status == Document.Status.SIGNING
     assert not Waiting.objects.open().filter(addressee=f"person:{secretary.pk}").exists()
+    request = Notification.objects.get(person=chair, waiting__process=document.signing_case)
+    assert (request.kind, request.read_at) == ("signing", None)  # delivered by law: nobody switches it off
     assert post(client, chair, document).status_code == 302
+    request.refresh_from_db()
+    assert request.read_at is not None
     assert now(document).status == Document.Status.SIGNING
     assert post(client, secretary, document).status_code == 302
     document = now(document)
