@@ -31,6 +31,7 @@ SEEDED = {
 @pytest.fixture(scope="session")
 def database_store(django_test_environment: None, django_db_blocker: Any, django_db_createdb: bool) -> Iterator[Any]:
     """A database of one's own for each process of a run; `--create-db` makes its template anew."""
+    from casework import installation
     from tests.databases import Store
     from tests.environment import start_database
 
@@ -38,6 +39,7 @@ def database_store(django_test_environment: None, django_db_blocker: Any, django
     with django_db_blocker.unblock():
         store = Store()
         store.work_in_empty_tables(afresh=django_db_createdb)
+        installation.current()  # remembered from now on: no test that counts queries is the first to ask
     yield store
     with django_db_blocker.unblock():
         store.close()
