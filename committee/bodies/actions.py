@@ -168,11 +168,12 @@ def order(body: Body, *, by: Person, capacity: str, preamble: str) -> Document:
     """The order on the composition as it is today, signed by whoever issues it; a later one takes the place of an earlier one."""
     if not body.members_on().exists():
         raise Refused("В составе пока никого нет: распоряжение составлять не о чем.")
-    earlier = body.orders.filter(document__registered_at__isnull=False).order_by("-pk").first()
+    former = body.orders.filter(document__registered_at__isnull=False).order_by("-pk").first()
+    earlier = former.document if former else None
     document = issue(
-        kind=Kind.ORDER, register="orders", title=f"О составе {body.title_genitive}", snapshot=composition(body, preamble),
-        template="committee/pdf/composition.html", signatories=[(by, capacity, 1)], is_public=True, by=by,
-        readers=body.reader_keys(), supersedes=earlier.document if earlier else None,
+        kind=Kind.ORDER, register="orders", title=f"О составе {body.title_genitive}", snapshot=composition(body, preamble, earlier),
+        template="committee/pdf/composition.html", signatories=[(by, capacity[:1].upper() + capacity[1:], 1)], is_public=True, by=by,
+        readers=body.reader_keys(), supersedes=earlier,
     )  # fmt: skip
     CompositionOrder.objects.create(body=body, document=document)
     record(body, "order", f"Оформлено распоряжение о составе № {document.number}", by=by)

@@ -151,4 +151,4 @@ class OrderForm(AskForm):
     def __init__(self, *args: Any, **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)
         body: Body = self.subject
-        self.initial.setdefault("preamble", f"На основании: {body.act}.")
+        self.initial.setdefault("preamble", f"Орган образован: {body.act}.")

@@ -5,11 +5,12 @@ from typing import Any
 from casework import workdays
 from committee.bodies.models import Body
 from committee.bodies.strength import strength
+from documents.models import Document
 from programme.models import Sector
 
 
-def composition(body: Body, preamble: str) -> dict[str, Any]:
-    """Who is in the body today: chair, deputies and secretary first, then the members by sector, each with the ground."""
+def composition(body: Body, preamble: str, earlier: Document | None = None) -> dict[str, Any]:
+    """Who is in the body today: chair, deputies and secretary first, then the members by sector; the order that it takes the place of."""
     today = workdays.local_date()
     members = sorted(body.members_on(today), key=lambda member: member.standing)
     return {
@@ -18,6 +19,7 @@ def composition(body: Body, preamble: str) -> dict[str, Any]:
         "act": body.act,
         "preamble": preamble.splitlines(),
         "day": today,
+        "earlier": {"number": earlier.number, "date": earlier.date} if earlier else None,
         "members": [
             {
                 "name": member.person.get_full_name(),

@@ -282,6 +282,7 @@ def test_the_order_is_a_paper_for_everybody(client, admin, body, whole_queue):
     bodies.seat(body, person=person(), sector="business", ground="распоряжение № 2")
     later = bodies.order(body, by=admin, capacity="администратор", preamble=ACT)
     assert later.supersedes == paper and len(later.snapshot["members"]) == 2
+    assert later.snapshot["earlier"]["number"] == paper.number
 
 
 def test_an_office_adds_a_kind_and_founds_a_body_of_it(client, admin):
