@@ -114,7 +114,9 @@ def test_jury_disqualifies_by_the_stop_criterion_deviates_and_looks_again_and_th
     answer(town.secretary, contest.case, "to_committee", **town.suggested(contest, "to_committee"))
     assert "отступило от рейтинга в номинациях: N10" in fresh(contest).results_item.question
     item = fresh(contest).results_item
-    awarded = [one for one in map(fresh, entries.values()) if one.status == "shortlisted" and one.level != "participant"]
+    awarded = [
+        one for one in map(fresh, entries.values()) if one.status == "shortlisted" and one.level != "participant"
+    ]
     assert item.annex["head"] == ["Организация", "ИНН", "Объект", "Номинация", "Уровень", "Срок"]
     assert {(row[2], row[4]) for row in item.annex["rows"]} == {(one.title, one.get_level_display()) for one in awarded}
     assert {row[5] for row in item.annex["rows"] if row[4] != "Знак качества"} == {"без срока"}
