@@ -25,8 +25,41 @@ RULES = [
 ]
 # A run that nothing breaks would be tried letter by letter: two thousand of them cost the press a minute and leave the page.
 UNBROKEN = re.compile(rf"[^ \n\t\r\f{BREAK}]{{{LONGEST + 1},}}")
+QUOTES = re.compile('[«»„“”"]|&quot;')
+BLOCK = re.compile(r"</?(?:p|td|th|li|h\d|div|caption|tr|table|title|section|main|body)\b")
 ENTITY = re.compile(r"&[#\w]{1,10};|.", re.DOTALL)
 TAG = re.compile(r"(<(?:style|svg|title)\b.*?</(?:style|svg|title)>|<[^>]*>)", re.DOTALL)
+
+
+def paired(pieces: list[str]) -> list[str]:
+    """Texts between tags with one kind of quotation marks: «outer», „inner“ inside them, whatever was typed (straight ones too).
+
+    Every second piece is a tag. A mark nobody has closed ends with its block: it spoils no other paragraph.
+    """
+    depth = 0
+    for number, piece in enumerate(pieces):
+        if number % 2:
+            depth = 0 if BLOCK.match(piece) else depth
+        elif QUOTES.search(piece):
+            pieces[number], depth = _paired(piece, depth)
+    return pieces
+
+
+def _paired(text: str, depth: int) -> tuple[str, int]:
+    signs, end = [], 0
+    for mark in QUOTES.finditer(text):
+        begins = mark.start() == 0 or text[mark.start() - 1] in " («„\n\N{NO-BREAK SPACE}"
+        is_opening = mark[0] in "«„" or (mark[0] not in "»”" and begins)
+        signs += [text[end : mark.start()], _mark(mark[0], is_opening, depth)]
+        depth = depth + 1 if is_opening else max(depth - 1, 0)
+        end = mark.end()
+    return "".join([*signs, text[end:]]), depth
+
+
+def _mark(mark: str, is_opening: bool, depth: int) -> str:
+    if is_opening:
+        return "„" if depth else "«"
+    return "“" if depth > 1 else "»" if depth else mark
 
 
 def bind(text: str) -> str:
@@ -55,4 +88,5 @@ def without_controls(html: str) -> str:
 
 def bind_html(html: str) -> str:
     """The same for the text between the tags of a page."""
-    return "".join(piece if number % 2 else bind(piece) for number, piece in enumerate(TAG.split(html)))
+    pieces = paired(TAG.split(html))
+    return "".join(piece if number % 2 else bind(piece) for number, piece in enumerate(pieces))

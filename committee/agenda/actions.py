@@ -33,17 +33,20 @@ def propose_item(
     conflicted_organizations: Iterable[Organization] = (),
     by: Person | None,
     body: Body | None = None,
+    annex: dict[str, Any] | None = None,
 ) -> AgendaItem:
     """Put a question to a body, the committee unless said otherwise (3.5.2). It waits for a sitting to take it up.
 
     `resolutions`: [{"code": "decline", "title": "Отклонить", "needs_reasons": True, "outcome": "Об отклонении {about}", "tone": "bad"}, …];
     `about` is what the question is about, as the titles of the outcomes name it.
+    `annex`: {"verdict", "title", "head", "rows"} — a table that the members see before the vote and that stands in a decision of that verdict.
     `concerned`: capacity keys of those who get the extract. The story waits for the item and reads `verdict`.
     """
     body = body or Body.objects.committee()
     item = AgendaItem.objects.create(
         body=body, title=title, question=question, draft_resolution=draft_resolution, resolutions=_checked(resolutions, about),
         reporter=reporter, majority=majority, concerned=sorted(set(concerned)), proposed_by=by, proposed_at=timezone.now(),
+        annex=annex or {},
     )  # fmt: skip
     item.materials.set(materials)
     item.conflicted_organizations.set(conflicted_organizations)

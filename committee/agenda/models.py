@@ -54,6 +54,7 @@ class AgendaItem(models.Model):
     question = models.TextField("о чём вопрос")
     draft_resolution = models.TextField("проект решения")
     resolutions = models.JSONField("что может быть решено")
+    annex = models.JSONField("таблица к решению", default=dict)
     majority = models.CharField("большинство", max_length=10, choices=Majority.choices, default=Majority.SIMPLE)
     reporter = models.CharField("докладчик", max_length=300)
     materials = models.ManyToManyField("documents.Document", related_name="+", verbose_name="материалы")
@@ -106,6 +107,7 @@ class AgendaItem(models.Model):
                     "question",
                     "draft_resolution",
                     "resolutions",
+                    "annex",
                     "majority",
                     "proposed_by",
                     "proposed_at",

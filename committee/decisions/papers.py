@@ -24,6 +24,7 @@ def decision(row: Decision, *, preamble: str, points: list[str]) -> dict[str, An
         "preamble": preamble.splitlines(),
         "reasons": row.item.reasons.splitlines(),
         "points": points,
+        "annex": row.item.annex if row.item.annex.get("verdict") == row.item.verdict else None,
         "vote": ballot(last, by_name=False),
         "appeal": APPEAL,
         "needs_act": row.needs_act,

@@ -90,7 +90,7 @@ class ToSigningForm(AskForm):
                 initial=snapshots.face(party, known) if known else "",
                 required=False,
                 max_length=500,
-                help_text="Так будет написано в соглашении; падежи проверьте глазами.",
+                help_text="Так будет написано в соглашении после слов «в лице». Слова поставлены в родительный падеж — исправьте, если нужно.",
             )
 
     def parties(self) -> list[NegotiationParty]:

@@ -35,14 +35,15 @@ def agreement(
     negotiation = agreement.case
     bound = [party for party, _, _ in signatories]
     reckoning = package.of(negotiation, bound)
+    gifts = snapshots.contributions_table(negotiation, reckoning, bound)
     return issue(
         kind=Kind.AGREEMENT,
         title=f"О встречных вкладах в реализацию проектного предложения «{negotiation.proposal.title}»",
         snapshot={
             "case": snapshots.reference(negotiation),
             "parties": [snapshots.signing_party(party, face) for party, _, face in signatories],
-            "sections": snapshots.sections(agreement),
-            "gifts": snapshots.contributions_table(negotiation, reckoning, bound),
+            "sections": snapshots.sections(agreement, gifts),
+            "gifts": gifts,
             "conditions": [words for _, words in clauses.links(negotiation, list(negotiation.contributions.agreed()))],
             "balance": snapshots.balance(reckoning),
             "disagreements": disagreements_of(agreement),

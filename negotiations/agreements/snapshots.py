@@ -1,9 +1,11 @@
 """What the papers of an agreement freeze: sections, the table of contributions, the balance, who acts for whom."""
 
+from collections.abc import Sequence
 from typing import Any
 
 from casework.formats import money
-from negotiations.agreements.clauses import TERM, links, written
+from negotiations.agreements.clauses import GIFTS, TERM, about, links, written
+from negotiations.agreements.declension import genitive_of_person, genitive_of_words, is_woman
 from negotiations.agreements.models import ContributionAgreement
 from negotiations.contributions import package
 from negotiations.contributions.balance import SECTORS, Package
@@ -18,11 +20,28 @@ def mandate(party: NegotiationParty, person: Person) -> Membership | None:
 
 
 def face(party: NegotiationParty, person: Person) -> str:
-    """«в лице …, действующего на основании …», to be checked by a person: a program does not decline names."""
+    """What follows «в лице», in the genitive: «директора …, действующего на основании …». The form shows it to be corrected."""
     membership = mandate(party, person)
-    position = f"{membership.position}, " if membership else ""
-    ground = membership.ground if membership else "устава"
-    return f"{position}{person.get_full_name()}; основание полномочий: {ground}"
+    position = genitive_of_words(_lowered(membership.position)) if membership else ""
+    name = genitive_of_person(person.last_name, person.first_name, person.middle_name)
+    acting = "действующей" if is_woman(person.middle_name) else "действующего"
+    ground = genitive_of_words(_lowered(membership.ground)) if membership and membership.ground else "устава"
+    return f"{f'{position} {name}'.strip()}, {acting} на основании {ground}"
+
+
+def face_as_agreed(agreement: ContributionAgreement, party: NegotiationParty, person: Person) -> str:
+    """The words under which the same person has signed the agreement itself: they have been read by a person already."""
+    document = agreement.document
+    if document and document.signature_requests.filter(person=person).exists():
+        for row in document.snapshot["parties"]:
+            if row["name"] == party.organization.full_name and "действующ" in row["face"]:
+                return str(row["face"])
+    return face(party, person)
+
+
+def _lowered(text: str) -> str:
+    """With a small letter, unless the first word is an abbreviation."""
+    return text[:1].lower() + text[1:] if text[1:2].islower() else text
 
 
 def signing_party(party: NegotiationParty, face: str) -> dict[str, Any]:
@@ -38,15 +57,24 @@ def signing_party(party: NegotiationParty, face: str) -> dict[str, Any]:
     }
 
 
-def sections(agreement: ContributionAgreement) -> list[dict[str, Any]]:
-    """The text section by section; a dropped clause leaves its number behind."""
+def sections(agreement: ContributionAgreement, gifts: Sequence[dict[str, Any]] = ()) -> list[dict[str, Any]]:
+    """The text section by section; a dropped clause leaves its number behind.
+
+    A clause that says of a contribution no more than its row of the table `gifts` is printed as that row; one that the parties have
+    worded anew is printed in their words.
+    """
+    rows = {row["number"]: row for row in gifts}
     parts: list[dict[str, Any]] = []
-    for clause in agreement.clauses.order_by("position"):
+    clauses = agreement.clauses.select_related(
+        "contribution__party__organization", "contribution__recipient__organization"
+    )
+    for clause in clauses.order_by("position"):
         if not parts or parts[-1]["title"] != clause.section:
-            parts.append({"title": clause.section, "clauses": []})
-        parts[-1]["clauses"].append(
-            {"number": clause.number, "text": "(исключён)" if clause.dropped_at else clause.text}
-        )
+            parts.append({"title": clause.section, "clauses": [], "is_table": clause.section == GIFTS})
+        text = "(исключён)" if clause.dropped_at else clause.text
+        gift = clause.contribution
+        row = rows.get(gift.number) if gift and text == about(gift) else None
+        parts[-1]["clauses"].append({"number": clause.number, "text": text, "gift": row})
     term = f"Соглашение действует до {written(agreement.valid_until)}" if agreement.valid_until else ""
     number = len(parts) + 1
     parts.append(

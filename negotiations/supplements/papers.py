@@ -34,7 +34,7 @@ def supplement(
             "to": f"№ {agreement.document.number} от {agreement.document.date:%d.%m.%Y}",
             "purpose": supplement.purpose,
             "parties": [
-                {"name": party.organization.full_name, "face": snapshots.face(party, person)}
+                {"name": party.organization.full_name, "face": snapshots.face_as_agreed(agreement, party, person)}
                 for party, person in signatories
             ],
             "points": _points(supplement),

@@ -1,5 +1,7 @@
 """The committee and the end of a contest: CT-14…CT-18, CA-12, CA-13."""
 
+from typing import Any
+
 from django.utils import timezone
 
 from casework import door, roles
@@ -37,6 +39,7 @@ def propose_results(contest: Contest, *, by: Person, question: str, draft_resolu
         about=f"конкурса {quoted(contest.title)}",
         reporter=f"{by.short_name}, секретарь конкурса",
         materials=sorted(materials, key=lambda paper: paper.pk),
+        annex=table_of_results(contest),
         concerned=[roles.CONTEST_SECRETARY],
         conflicted_organizations=[entry.organization for entry in competing.select_related("organization")],
         by=by,
@@ -73,6 +76,32 @@ def draft_of_results(contest: Contest) -> list[str]:
         if named:
             lines.append(f"{words}: {'; '.join(named)}.")
     return [*lines, "Поручить секретариату конкурса опубликовать итоги и выдать свидетельства."]
+
+
+def table_of_results(contest: Contest) -> dict[str, Any]:
+    """Who gets what (domain 4.4, 2): it stands in the decision if the committee approves the results."""
+    rows = contest.entries.filter(status=Status.SHORTLISTED).exclude(level=Level.PARTICIPANT)
+    ordered = sorted(
+        rows.select_related("organization", "nomination"),
+        key=lambda entry: (Level.values.index(entry.level), entry.nomination.code, entry.place or 0),
+    )
+    validity = f"{contest.regulation.value('mark.validity_months')} мес. со дня решения"
+    return {
+        "verdict": "approve",
+        "title": "Кому и что присвоено",
+        "head": ["Организация", "ИНН", "Объект", "Номинация", "Уровень", "Срок"],
+        "rows": [
+            [
+                entry.organization.full_name,
+                entry.organization.inn or "—",
+                entry.title,
+                f"{entry.nomination.code}. {entry.nomination.title}",
+                str(Level(entry.level).label),
+                validity if entry.level == Level.MARK else "без срока",
+            ]
+            for entry in ordered
+        ],
+    }
 
 
 def apply_results(contest: Contest) -> None:

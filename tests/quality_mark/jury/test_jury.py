@@ -7,7 +7,7 @@ import pytest
 from django.utils import timezone
 
 from casework.queue import run_pending
-from committee.models import AgendaItem
+from committee.models import AgendaItem, Decision
 from expertise.panels import selection
 from journal.models import Entry
 from journal.record import key
@@ -113,7 +113,15 @@ def test_jury_disqualifies_by_the_stop_criterion_deviates_and_looks_again_and_th
     # the committee finds the procedure broken and returns everything to the jury
     answer(town.secretary, contest.case, "to_committee", **town.suggested(contest, "to_committee"))
     assert "отступило от рейтинга в номинациях: N10" in fresh(contest).results_item.question
+    item = fresh(contest).results_item
+    awarded = [
+        one for one in map(fresh, entries.values()) if one.status == "shortlisted" and one.level != "participant"
+    ]
+    assert item.annex["head"] == ["Организация", "ИНН", "Объект", "Номинация", "Уровень", "Срок"]
+    assert {(row[2], row[4]) for row in item.annex["rows"]} == {(one.title, one.get_level_display()) for one in awarded}
+    assert {row[5] for row in item.annex["rows"] if row[4] != "Знак качества"} == {"без срока"}
     town.decide("return", reasons="По номинации N10 не указано, кто из жюри выезжал на место.")
+    assert Decision.objects.get(line__item=item).document.snapshot["annex"] is None, "nothing has been awarded"
     contest = fresh(contest)
     assert (contest.status, open_nodes(contest.case)) == ("jury", ["put_to_jury"])
     assert {fresh(one).status for title, one in entries.items() if title != "Качели"} == {"scored"}
