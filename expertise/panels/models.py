@@ -139,7 +139,7 @@ class ExpertAssignment(models.Model):
     def __str__(self) -> str:
         return f"{self.pseudonym}, {self.expertise.number}"
 
-    def get_status_display(self) -> str:
+    def get_status_display(self) -> str:  # type: ignore[no-redef]  # Django leaves a method that is there
         """The status beside a person: of whatever gender, what happened is an act (the statuses of the law speak of «эксперт»)."""
         return {"recused": "Отвод", "replaced": "Замена", "annulled": "Аннулирование"}.get(
             self.status, str(self.Status(self.status).label)

@@ -74,7 +74,9 @@ class SubmitForm(AskForm):
         initial = [
             {"article": line.article, "source": line.source, "amount": line.amount} for line in self.subject.lines.all()
         ]
-        self.budget: Any = BudgetFormSet(self.data if self.is_bound else None, prefix="budget", initial=initial or None)
+        # What was typed stands alone: a line that is as it was before would count as empty beside its initial words.
+        known: dict[str, Any] = {"data": self.data} if self.is_bound else {"initial": initial or None}
+        self.budget: Any = BudgetFormSet(prefix="budget", **known)
         opened = self.opened()
         for name in list(self.fields):
             if name not in opened:

@@ -21,6 +21,7 @@ from tests.story import (
     LONG,
     answer,
     application,
+    begin,
     make_member,
     make_organization,
     make_person,
@@ -327,3 +328,17 @@ def test_withdrawal_ends_the_case_and_leaves_nothing_waiting(desk):
     assert fresh(proposal).status == Status.WITHDRAWN
     assert not Waiting.objects.open().filter(process=proposal.case).exists()
     assert broken() == []
+
+
+def test_a_line_of_the_budget_that_did_not_change_is_still_a_line():
+    tos = make_organization()
+    head, secretary = make_member(tos), make_person("platform_secretary")
+    proposal = begin(head, tos, make_platform(tos))
+    answer(head, proposal.case, "submit", **application())
+    answer(secretary, proposal.case, "check", outcome="send_back", remark_budget="Распишите подрядные работы.")
+    answer(head, proposal.case, "fix", **application(**{"budget-2-article": "Бетон"}))
+    assert [line.article for line in Proposal.objects.get().lines.all()] == [
+        "Пандусы и поручни",
+        "Труд жителей",
+        "Бетон",
+    ]
