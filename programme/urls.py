@@ -41,6 +41,7 @@ urlpatterns = [
     path("accounts/close/", people.find_account, name="account_find"),
     path("accounts/close/<int:pk>/", people.close_account, name="account_close"),
     path("calendar/", regulations.calendar, name="calendar"),
+    path("calendar/decree/", regulations.adopt_decree, name="calendar_decree"),
     path("calendar/new/", regulations.adopt_day, name="calendar_adopt"),
     path("regulation/", regulations.regulation, name="regulation"),
     path("regulation/compare/", regulations.regulation_compare, name="regulation_compare"),

@@ -40,6 +40,7 @@ def _past(names: list[str], old: Regulation, new: Regulation) -> tuple[Counter[A
     known: Counter[str] = Counter()
     for name, opened_at, closed_at in rows.order_by("-pk").values_list("deadline", "opened_at", "closed_at")[:MOST]:
         known[name] += 1
+        assert closed_at is not None, "only what is closed has been asked for"
         for side, regulation in (("old", old), ("new", new)):
             late[name, side] += closed_at > workdays.due(regulation.term(name), opened_at)
     return late, known
