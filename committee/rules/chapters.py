@@ -59,7 +59,7 @@ class ChapterForm(AskForm):
                     name = f"{leaf.path}.{n}.{column.name}"
                     self.fields[name] = _field(column, column.label, is_required=False)
             return
-        now = f"Сейчас: {self.now[leaf.path].words}."
+        now = f"Сейчас: {self.now[leaf.path].words}{'; соблюдают люди' if leaf.is_for_people else ''}."
         if leaf.is_term:
             self.fields[leaf.path] = _field(leaf.columns[0], leaf.label, now)
             self.fields[f"{leaf.path}.calendar"] = _days_field(leaf)

@@ -377,7 +377,9 @@ def test_the_shipped_rules_are_confirmed_as_they_are(
     committee: Committee, secretary: Person, browser: Client, clock: Any
 ) -> None:
     draft = begun(browser, title="Подтвердить правила")
-    assert "может подтвердить её" in browser.get(draft.get_absolute_url()).content.decode().replace("\N{NO-BREAK SPACE}", " ")
+    assert "может подтвердить её" in browser.get(draft.get_absolute_url()).content.decode().replace(
+        "\N{NO-BREAK SPACE}", " "
+    )
     proposed(secretary, draft)
     meeting, _, _ = voted(committee, clock, 17)
     decision = in_force(committee, meeting)
