@@ -43,7 +43,7 @@ def home(request: HttpRequest) -> HttpResponse:
         "decisions": figures.latest_decisions(),
         "path": figures.steps(),
         "fronts": figures.fronts(),
-        "tips": _tips() if settings.DEMO else [],
+        "tips": _tips() if settings.DEMO and not settings.REHEARSAL else [],
     }
     return render(request, "portal/home.html", context)
 
