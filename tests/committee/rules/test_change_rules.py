@@ -415,10 +415,10 @@ def test_what_the_committee_considers_does_not_change(committee: Committee, secr
 
 
 def words_of(browser: Client, draft: RulesDraft) -> str:
-    return browser.get(f"/rules/{draft.pk}/rehearsal/").content.decode().replace("\N{NO-BREAK SPACE}", " ")
+    return browser.get(f"/rules/{draft.pk}/effects/").content.decode().replace("\N{NO-BREAK SPACE}", " ")
 
 
-def test_the_rehearsal_counts_what_has_happened(
+def test_foresight_counts_what_has_happened(
     committee: Committee, browser: Client, item: Any, clock: Any, django_assert_max_num_queries: Any
 ) -> None:
     draft = begun(browser)
@@ -444,7 +444,7 @@ def test_the_rehearsal_counts_what_has_happened(
 
 def test_outsiders(committee: Committee, browser: Client) -> None:
     draft = begun(browser)
-    addresses = [f"/rules/{draft.pk}/{tail}" for tail in ("", "rehearsal/", "chapters/proposal/", "acts/discard/")]
+    addresses = [f"/rules/{draft.pk}/{tail}" for tail in ("", "effects/", "chapters/proposal/", "acts/discard/")]
     for who, expected in ((person(), 404), (person("clerk"), 404), (committee.members[0].person, 403)):
         outsider = Client()
         outsider.force_login(who)

@@ -19,7 +19,7 @@ MOST = 5000  # steps that are looked at
 STEPS = "шаг,шага,шагов"
 
 
-def rehearse(old: Regulation, new: Regulation) -> list[Effect]:
+def foresee(old: Regulation, new: Regulation) -> list[Effect]:
     """Every term that changes: until when a step that begins today would run, and how past steps would have kept it."""
     changes = [change for change in schema.differences(old.data, new.data) if change.leaf.is_term]
     names = [change.leaf.path.removeprefix(f"{schema.TERMS}.") for change in changes if change.was and change.becomes]

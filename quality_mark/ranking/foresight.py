@@ -12,7 +12,7 @@ MOST = 500  # entries that are looked at, the latest
 SHOWN = 20  # of those that would have another level
 
 
-def rehearse(old: Regulation, new: Regulation) -> list[Effect]:
+def foresee(old: Regulation, new: Regulation) -> list[Effect]:
     """The level each awarded entry reaches by its score under the thresholds of each version; the quota is left aside."""
     rules = Rules.of(old), Rules.of(new)
     if old.value("contest.thresholds") == new.value("contest.thresholds"):
