@@ -59,6 +59,7 @@ urlpatterns = [
     path("setup/<str:key>/seal/make/", installation.set_up_seal, name="set_up_seal"),
     path("setup/<str:key>/<slug:slug>/", installation.set_up_step, name="set_up_step"),
     path("calendar/", regulations.calendar, name="calendar"),
+    path("calendar/decree/", regulations.adopt_decree, name="calendar_decree"),
     path("calendar/new/", regulations.adopt_day, name="calendar_adopt"),
     path("regulation/", regulations.regulation, name="regulation"),
     path("regulation/compare/", regulations.regulation_compare, name="regulation_compare"),

@@ -124,6 +124,7 @@ def discard(draft: RulesDraft, *, by: Person, ground: str) -> None:
 
 def settle(draft: RulesDraft) -> None:
     """Follow the committee: a decision in force adopts the version or declines it, anything else brings the draft back."""
+    assert draft.item_id is not None, "what has been proposed has its question"
     item = AgendaItem.objects.get(pk=draft.item_id)
     if not item.is_effective:
         words = _unanswered(item)

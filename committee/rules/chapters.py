@@ -10,7 +10,7 @@ from committee.rules import content
 from committee.rules.models import RulesDraft
 from programme.regulations import schema
 from programme.regulations.schema import Leaf
-from programme.regulations.values import Column, Mistyped, written
+from programme.regulations.values import Column, Mistyped, typed
 
 SPARE, MOST_ROWS = 2, 30  # empty rows behind the last of a list; rows of a list
 DAYS = [("workdays", "рабочие дни"), ("calendar", "календарные дни")]
@@ -59,7 +59,7 @@ class ChapterForm(AskForm):
                     name = f"{leaf.path}.{n}.{column.name}"
                     self.fields[name] = _field(column, column.label, is_required=False)
             return
-        now = f"Сейчас: {self.now[leaf.path].words}."
+        now = f"Сейчас: {self.now[leaf.path].words}{'; соблюдают люди' if leaf.is_for_people else ''}."
         if leaf.is_term:
             self.fields[leaf.path] = _field(leaf.columns[0], leaf.label, now)
             self.fields[f"{leaf.path}.calendar"] = _days_field(leaf)
@@ -121,11 +121,11 @@ class ChapterForm(AskForm):
     def _rows(self, leaf: Leaf) -> list[dict[str, Any]]:
         rows = []
         for n in range(self._rows_of(leaf)):
-            typed = {
+            cells_typed = {
                 column.name: self.cleaned_data.get(f"{leaf.path}.{n}.{column.name}", "")
                 for column in leaf.shown_columns
             }
-            if any(typed.values()):
+            if any(cells_typed.values()):
                 cells = {
                     column.name: self._cell(f"{leaf.path}.{n}.{column.name}", column) for column in leaf.shown_columns
                 }
@@ -167,14 +167,14 @@ def _days_field(leaf: Leaf) -> forms.ChoiceField:
 def _typed_values(leaf: Leaf) -> dict[str, Any]:
     if leaf.is_list:
         return {
-            f"{leaf.path}.{n}.{column.name}": written(row.get(column.name))
+            f"{leaf.path}.{n}.{column.name}": typed(column, row.get(column.name))
             for n, row in enumerate(leaf.value)
             for column in leaf.shown_columns
         }
     if leaf.is_term:
         days = DAYS[1 if leaf.value.get("calendar") else 0][0]
         return {leaf.path: str(leaf.value["days"]), f"{leaf.path}.calendar": days}
-    return {leaf.path: written(leaf.value)}
+    return {leaf.path: typed(leaf.column, leaf.value)}
 
 
 def chapter_form(code: str) -> type[ChapterForm]:

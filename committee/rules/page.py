@@ -1,4 +1,4 @@
-"""What the pages of drafts show: what changes, chapter by chapter, what is wrong, what a rehearsal says."""
+"""What the pages of drafts show: what changes, chapter by chapter, what is wrong, what is foreseen."""
 
 from dataclasses import dataclass
 from typing import Any
@@ -54,14 +54,14 @@ def effects(draft: RulesDraft) -> list[Effect]:
     new = content.new_content(draft, base)
     if content.faults(draft, new):
         return []
-    answers = [_answers(module, draft, base, new) for module in rooms.modules("rehearsal")]
+    answers = [_answers(module, draft, base, new) for module in rooms.modules("foresight")]
     return [effect for effects in answers for effect in effects]
 
 
 def _answers(module: Any, draft: RulesDraft, base: Any, new: Any) -> list[Effect]:
     if draft.is_regulation:
-        return list(module.rehearse(*(Regulation(code=draft.code, version=0, data=data) for data in (base, new))))
-    return list(module.rehearse_criteria(draft.code, base, new)) if hasattr(module, "rehearse_criteria") else []
+        return list(module.foresee(*(Regulation(code=draft.code, version=0, data=data) for data in (base, new))))
+    return list(module.foresee_criteria(draft.code, base, new)) if hasattr(module, "foresee_criteria") else []
 
 
 def timeline_of(draft: RulesDraft) -> list[Event]:

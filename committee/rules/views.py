@@ -1,4 +1,4 @@
-"""Pages of changes of the rules: the list, a draft, its chapters, the rehearsal, plain acts."""
+"""Pages of changes of the rules: the list, a draft, its chapters, what it would mean, plain acts."""
 
 from typing import Any
 
@@ -77,11 +77,11 @@ def draft(request: HttpRequest, pk: int) -> HttpResponse:
 
 
 @showing
-def rehearsal(request: HttpRequest, pk: int) -> HttpResponse:
+def effects(request: HttpRequest, pk: int) -> HttpResponse:
     """What the change would mean, reckoned on what has really happened."""
     row = _visible(request, pk)
     context = {"draft": row, "comparison": page.compared(row), "effects": page.effects(row)}
-    return render(request, "committee/rules/rehearsal.html", context)
+    return render(request, "committee/rules/effects.html", context)
 
 
 @asking

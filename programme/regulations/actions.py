@@ -5,9 +5,9 @@ from typing import Any
 
 from django.db import transaction
 
-from casework import workdays
 from casework.door import Refused
 from casework.models import CalendarDay
+from casework.workdays import forget
 from documents.models import Document
 from journal.record import record
 from programme.people.models import Person
@@ -79,5 +79,13 @@ def adopt_day(*, day: date, is_working: bool, ground: str, by: Person | None = N
     """Note that a day is working or not against the usual calendar (a decree on transfers; domain 6.7)."""
     row, _ = CalendarDay.objects.update_or_create(date=day, defaults={"is_working": is_working, "ground": ground})
     record(row, "adopt_day", f"Календарь: {row}", by=by, ground=ground)
-    transaction.on_commit(lambda: workdays.forget())
+    transaction.on_commit(forget)
     return row
+
+
+@transaction.atomic
+def adopt_decree(*, days_off: list[date], workdays: list[date], ground: str, by: Person | None = None) -> None:
+    """Note all days of a decree on transfers, or none (domain 6.7)."""
+    for days, is_working in ((days_off, False), (workdays, True)):
+        for day in days:
+            adopt_day(day=day, is_working=is_working, ground=ground, by=by)

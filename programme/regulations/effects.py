@@ -1,6 +1,6 @@
-"""What a rehearsal says of a change of the rules. The rooms answer in `<thing>/rehearsal.py`:
+"""What is foreseen of a change of the rules. The rooms answer in `<thing>/foresight.py`:
 
-`rehearse(old, new)` of two versions of the regulation (the new one is not stored), `rehearse_criteria(code, old, new)` of two lists of rows;
+`foresee(old, new)` of two versions of the regulation (the new one is not stored), `foresee_criteria(code, old, new)` of two lists of rows;
 both give effects, computed from what has really happened. Pure.
 """
 

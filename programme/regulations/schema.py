@@ -45,6 +45,11 @@ class Leaf:
         return self.column.kind == "list"
 
     @property
+    def is_for_people(self) -> bool:
+        """Do people keep it by themselves: nothing in the system counts it?"""
+        return self.path in _file()["by_people"]
+
+    @property
     def words(self) -> str:
         """What the line says."""
         if self.is_list:

@@ -121,6 +121,12 @@ def written(value: Any) -> str:
     return text.replace(".", ",") if NUMBER.fullmatch(text) else text
 
 
+def typed(column: Column, value: Any) -> str:
+    """A value as a person would type it into its field: sums in groups of three."""
+    text = written(value)
+    return f"{int(text):,}".replace(",", " ") if column.unit == "₽" and text.isdecimal() else text
+
+
 def in_words(column: Column, value: Any) -> str:
     """A value as a citizen reads it: 5 рабочих дней, 65 баллов, 2/3, 3 000 000 ₽."""
     if value is None:

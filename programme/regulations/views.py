@@ -13,7 +13,7 @@ from programme.appointments.models import Role
 from programme.pages import administrator, asking, posted, showing
 from programme.regulations import actions, page, rulebook
 from programme.regulations.criteria import CriteriaSet
-from programme.regulations.forms import DayForm
+from programme.regulations.forms import DayForm, DecreeForm
 from programme.regulations.models import Regulation
 
 
@@ -44,6 +44,17 @@ def adopt_day(request: HttpRequest) -> HttpResponse:
         template="casework/act.html",
         title=title,
     )
+
+
+@asking
+def adopt_decree(request: HttpRequest) -> HttpResponse:
+    """Write down a whole decree on transfers by pasting its dates."""
+    capacity = administrator(request)
+    form = DecreeForm(posted(request), by=request.user)
+    about = "Постановление о переносе выходных на год. Запишутся все дни или ни одного; записанный раньше день получит новое значение."
+    return act_page(
+        request, form, actions.adopt_decree, capacity=capacity, back=reverse("calendar"), title="Постановление о переносах", about=about,
+    )  # fmt: skip
 
 
 @require_safe

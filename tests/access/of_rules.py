@@ -29,7 +29,7 @@ TABLE: dict[str, Page] = {
     "rules_drafts": page(READ, *only(READERS)),
     "rules_begin": page(ASK, *only(WRITER)),
     "rules_draft": page(READ, Thing("rules", lambda w: (of_rules(w),), READERS), missing()),
-    "rules_rehearsal": page(READ, Thing("criteria", lambda w: (of_criteria(w),), READERS), missing()),
+    "rules_effects": page(READ, Thing("criteria", lambda w: (of_criteria(w),), READERS), missing()),
     "rules_criteria": page(
         ASK, written(of_criteria), Thing("of the rules", lambda w: (of_rules(w),), set(), READERS - WRITER), missing()
     ),

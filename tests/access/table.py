@@ -408,6 +408,7 @@ TABLE: dict[str, Page] = {
     ),
     "calendar": page(READ, *only({"admin", "auditor", "platform_secretary"})),
     "calendar_adopt": page(ASK, *only({"admin"})),
+    "calendar_decree": page(ASK, *only({"admin"})),
     "regulation": public(),
     "regulation_compare": public(*only(ANYBODY, shown=(302,))),
     "regulation_version": public(Thing("first", lambda w: (1,), ANYBODY), missing()),

@@ -360,6 +360,46 @@ def test_the_rules_are_changed_meanwhile(committee: Committee, secretary: Person
     assert "Членов апелляционной комиссии" not in draft.item.question
 
 
+def test_one_change_of_the_same_rules_at_a_time(committee: Committee, secretary: Person, browser: Client) -> None:
+    first, second = begun(browser), begun(browser, title="Ещё одно изменение")
+    for draft in (first, second):
+        written(browser, draft, "proposal", deadlines__proposal__fix="8")
+    answer_in(secretary, first)
+    waiting = Waiting.objects.open().get(process=second.case.pk)
+    sent = {"title": "т", "valid_from": f"{today():%Y-%m-%d}", "reasons": REASONS}
+    answered = browser.post(waiting.get_absolute_url(), sent)
+    assert answered.status_code == 422
+    assert "уже в комитете" in answered.content.decode().replace("\N{NO-BREAK SPACE}", " ")
+    assert answered.context["form"]["reasons"].value() == REASONS
+
+
+def test_the_shipped_rules_are_confirmed_as_they_are(
+    committee: Committee, secretary: Person, browser: Client, clock: Any
+) -> None:
+    draft = begun(browser, title="Подтвердить правила")
+    assert "может подтвердить её" in browser.get(draft.get_absolute_url()).content.decode().replace(
+        "\N{NO-BREAK SPACE}", " "
+    )
+    proposed(secretary, draft)
+    meeting, _, _ = voted(committee, clock, 17)
+    decision = in_force(committee, meeting)
+    first, second = Regulation.objects.order_by("version")
+    assert (second.data, second.document) == (first.data, decision.document)
+    browser.force_login(secretary)
+    draft = begun(browser, title="Подтвердить ещё раз")
+    form = try_answer(secretary, "propose", title="т", valid_from=f"{today():%Y-%m-%d}", reasons=REASONS)
+    assert "нет ни одного изменения" in form.errors.as_text()
+
+
+def test_without_a_committee_nobody_can_be_asked(db: None) -> None:
+    secretary = person("committee_secretary")
+    browser = Client()
+    browser.force_login(secretary)
+    begun(browser)
+    form = try_answer(secretary, "propose", title="т", valid_from=f"{today():%Y-%m-%d}", reasons=REASONS)
+    assert "комитет ещё не образован" in form.errors.as_text()
+
+
 def test_what_the_committee_considers_does_not_change(committee: Committee, secretary: Person, browser: Client) -> None:
     draft = begun(browser)
     written(browser, draft, "proposal", deadlines__proposal__fix="8")
@@ -375,10 +415,10 @@ def test_what_the_committee_considers_does_not_change(committee: Committee, secr
 
 
 def words_of(browser: Client, draft: RulesDraft) -> str:
-    return browser.get(f"/rules/{draft.pk}/rehearsal/").content.decode().replace("\N{NO-BREAK SPACE}", " ")
+    return browser.get(f"/rules/{draft.pk}/effects/").content.decode().replace("\N{NO-BREAK SPACE}", " ")
 
 
-def test_the_rehearsal_counts_what_has_happened(
+def test_foresight_counts_what_has_happened(
     committee: Committee, browser: Client, item: Any, clock: Any, django_assert_max_num_queries: Any
 ) -> None:
     draft = begun(browser)
@@ -404,7 +444,7 @@ def test_the_rehearsal_counts_what_has_happened(
 
 def test_outsiders(committee: Committee, browser: Client) -> None:
     draft = begun(browser)
-    addresses = [f"/rules/{draft.pk}/{tail}" for tail in ("", "rehearsal/", "chapters/proposal/", "acts/discard/")]
+    addresses = [f"/rules/{draft.pk}/{tail}" for tail in ("", "effects/", "chapters/proposal/", "acts/discard/")]
     for who, expected in ((person(), 404), (person("clerk"), 404), (committee.members[0].person, 403)):
         outsider = Client()
         outsider.force_login(who)

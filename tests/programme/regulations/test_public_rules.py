@@ -3,6 +3,7 @@
 import hashlib
 
 import pytest
+from django.conf import settings
 from django.test import Client
 
 from programme.models import Regulation
@@ -31,6 +32,21 @@ def test_every_path_of_the_data_has_words_in_the_schema():
     assert set(rulebook.read("regulation-schema.json")["values"]) <= known, (
         "the schema speaks of nothing that is not there"
     )
+
+
+def sources() -> str:
+    """The program without the rules' own checks."""
+    files = (file for room in settings.ROOMS for file in (settings.BASE_DIR / room).rglob("*.py"))
+    return "\n".join(file.read_text() for file in files if "migrations" not in file.parts)
+
+
+def test_a_term_that_nothing_counts_says_so():
+    text, data = sources(), rulebook.read("regulation-1.json")["data"]
+    uncounted = {name for name in data["deadlines"] if f'"{name}"' not in text}
+    marked = {
+        leaf.path.removeprefix("deadlines.") for leaf in schema.leaves(data) if leaf.is_term and leaf.is_for_people
+    }
+    assert marked == uncounted, "by_people of regulation-schema.json lists the terms that no step and no page counts"
 
 
 def test_a_path_without_words_is_noticed():

@@ -19,7 +19,7 @@ MOST = 5000  # steps that are looked at
 STEPS = "шаг,шага,шагов"
 
 
-def rehearse(old: Regulation, new: Regulation) -> list[Effect]:
+def foresee(old: Regulation, new: Regulation) -> list[Effect]:
     """Every term that changes: until when a step that begins today would run, and how past steps would have kept it."""
     changes = [change for change in schema.differences(old.data, new.data) if change.leaf.is_term]
     names = [change.leaf.path.removeprefix(f"{schema.TERMS}.") for change in changes if change.was and change.becomes]
@@ -40,6 +40,7 @@ def _past(names: list[str], old: Regulation, new: Regulation) -> tuple[Counter[A
     known: Counter[str] = Counter()
     for name, opened_at, closed_at in rows.order_by("-pk").values_list("deadline", "opened_at", "closed_at")[:MOST]:
         known[name] += 1
+        assert closed_at is not None, "only what is closed has been asked for"
         for side, regulation in (("old", old), ("new", new)):
             late[name, side] += closed_at > workdays.due(regulation.term(name), opened_at)
     return late, known

@@ -20,7 +20,7 @@ NUMBERS = ("weights", "deviation", "thresholds", "rework_from", "blocking_zeroes
 Sheets = dict[int, list[Sheet]]
 
 
-def rehearse(old: Regulation, new: Regulation) -> list[Effect]:
+def foresee(old: Regulation, new: Regulation) -> list[Effect]:
     """How published expertises would have ended under the numbers of each version."""
     if all(old.value(f"expertise.{name}") == new.value(f"expertise.{name}") for name in NUMBERS):
         return []
@@ -29,7 +29,7 @@ def rehearse(old: Regulation, new: Regulation) -> list[Effect]:
     return [_effect("Вывод прошлых экспертиз при новых числах", ends)]
 
 
-def rehearse_criteria(code: str, old: list[dict[str, Any]], new: list[dict[str, Any]]) -> list[Effect]:
+def foresee_criteria(code: str, old: list[dict[str, Any]], new: list[dict[str, Any]]) -> list[Effect]:
     """How published expertises by this set would have ended with the new weights; only while the criteria are the same."""
     if {row["title"] for row in old} != {row["title"] for row in new}:
         words = (

@@ -6,7 +6,7 @@ import pytest
 
 from programme.models import Regulation
 from programme.regulations import schema
-from quality_mark.ranking import rehearsal
+from quality_mark.ranking import foresight
 from tests.quality_mark.holders import Holders
 
 pytestmark = pytest.mark.django_db
@@ -20,15 +20,15 @@ def thresholds(**levels: str) -> Regulation:
 def test_other_thresholds_reach_other_levels(clock: Any, django_assert_max_num_queries: Any) -> None:
     town = Holders(clock)
     old, new = thresholds(), thresholds(mark="86")
-    assert rehearsal.rehearse(old, old) == []
-    assert [effect.words for effect in rehearsal.rehearse(old, new)] == [
+    assert foresight.foresee(old, old) == []
+    assert [effect.words for effect in foresight.foresee(old, new)] == [
         "Конкурсов с итогами ещё не было: сравнивать нечего."
     ]
     bread = town.entry("Хлеб")
     town.results(Хлеб="mark")
     with django_assert_max_num_queries(1):
-        (effect,) = rehearsal.rehearse(old, new)
+        (effect,) = foresight.foresee(old, new)
     assert "другой уровень по баллу был бы у 1" in effect.words
     assert effect.lines == (f"№ {bread.number} «Хлеб», 85,00: Знак качества → Диплом I степени",)
-    (effect,) = rehearsal.rehearse(old, thresholds(diploma_2="61"))
+    (effect,) = foresight.foresee(old, thresholds(diploma_2="61"))
     assert effect.lines == ()
