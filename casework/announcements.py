@@ -52,3 +52,16 @@ class Picture:
     def flow(self) -> Any:
         """The flow that leads such cases."""
         return import_string(self.flow_name)
+
+
+@dataclass(frozen=True)
+class Inviting:
+    """`invites`: what this room invites people to. `purpose_name` is the dotted name of the `programme.invitations.purposes.Purpose`."""
+
+    key: str
+    purpose_name: str
+
+    @property
+    def purpose(self) -> Any:
+        """What the invitation says, who may take it back, and what follows when it is accepted."""
+        return import_string(self.purpose_name)

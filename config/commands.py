@@ -9,6 +9,7 @@ HELP = """Согласие: программный комитет города �
   ./run                     поставить всё нужное, разыграть показательные дела, открыть сайт (порт: PORT=8001 ./run)
   ./run demo --no-serve     то же без сайта
   ./run dev [--afresh]      сайт для разработки: перезагрузка после правок, страницы ошибок, маленький город в своей базе
+  ./run rehearse [--afresh] репетиция: правила и площадки города, вымышленные люди, часы, которые можно перевести
   ./run test [что]          все проверки; с аргументами — только pytest с ними; --all — не останавливаться на первой,
                             --cover — что из кода исполнено и не меньше ли, чем должно
   ./run doctor              что есть, чего нет и что делать
@@ -20,9 +21,17 @@ HELP = """Согласие: программный комитет города �
   ./run stop                остановить встроенную базу
 
 DATABASE_URL — своя база PostgreSQL 15 или новее. Подробнее: docs/operations.md"""
-COMMANDS = ("demo", "dev", "test", "doctor", "reset", "manage", "bench", "chaos", "env", "stop", "help")
+COMMANDS = ("demo", "dev", "rehearse", "test", "doctor", "reset", "manage", "bench", "chaos", "env", "stop", "help")
 # What each command takes; the others pass their arguments on to a program that knows them.
-OPTIONS = {"demo": ("--no-serve",), "dev": ("--afresh",), "reset": ("--yes",), "doctor": (), "env": (), "stop": ()}
+OPTIONS = {
+    "demo": ("--no-serve",),
+    "dev": ("--afresh",),
+    "rehearse": ("--afresh",),
+    "reset": ("--yes",),
+    "doctor": (),
+    "env": (),
+    "stop": (),
+}
 
 
 def parse(arguments: list[str]) -> tuple[str, list[str]]:

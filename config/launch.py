@@ -12,7 +12,7 @@ from collections.abc import Callable
 from concurrent.futures import ThreadPoolExecutor
 from pathlib import Path
 
-from config import assets, checks, commands, development, doctor, fonts, machine, ports, state
+from config import assets, checks, commands, development, doctor, fonts, machine, ports, rehearsal, state
 from config.console import complain, hush, say, seconds, stage
 from config.embedded_postgres import NAME, WORKSHOP, Cluster
 from config.supervisor import Child, Supervisor, begin, call
@@ -99,7 +99,7 @@ def demo(arguments: list[str], *, explicit: bool = True) -> int:
         if paper_fonts:
             _must(paper_fonts.wait(), "Шрифты для документов не собраны: причина в строках выше.")
         if listener:
-            _serve(listener, database.cluster, with_demo)
+            _serve(listener, database.cluster, lambda: _greet(port, with_demo))
         elif with_demo:
             say(f"\n{guide.text()}")
     return 0
@@ -147,14 +147,14 @@ def web(port: int, handle: int | None = None) -> list[str]:
     return [*gunicorn, "--config", "python:config.serving", "--no-control-socket"]
 
 
-def _serve(listener: socket.socket, cluster: Cluster | None, with_demo: bool) -> None:
+def _serve(listener: socket.socket, cluster: Cluster | None, greet: Callable[[], None]) -> None:
     environment = dict(os.environ)
     handle, port = listener.fileno(), listener.getsockname()[1]
     starts: list[Callable[[], Child]] = [
         lambda: Child("Сайт", web(port, handle), environment | SPARING, [handle]),
         lambda: Child("Очередь", QUEUE, environment),
     ]
-    Supervisor(cluster).run(starts, lambda: ports.answers(port), lambda: _greet(port, with_demo))
+    Supervisor(cluster).run(starts, lambda: ports.answers(port), greet)
 
 
 def _greet(port: int, with_demo: bool) -> None:
@@ -178,6 +178,15 @@ def dev(arguments: list[str]) -> int:
     port = development.choose_port()
     prepare_environment()
     return development.serve(port, afresh="--afresh" in arguments)
+
+
+def rehearse(arguments: list[str]) -> int:
+    port = rehearsal.SITE.choose_port()
+    prepare_environment()
+    with Database(), ports.take(port, "./run rehearse") as listener:
+        cluster = rehearsal.prepare(port, afresh="--afresh" in arguments)
+        _serve(listener, cluster, lambda: rehearsal.greet(port))
+    return 0
 
 
 def test(arguments: list[str]) -> int:
@@ -251,6 +260,7 @@ COMMANDS: dict[str, Callable[[list[str]], int]] = {
     "demo": demo,
     "manage": manage,
     "dev": dev,
+    "rehearse": rehearse,
     "test": test,
     "doctor": doctor.main,
     "reset": reset,

@@ -1,7 +1,7 @@
 """Tables, static files and the demo of this version, in one process because starting Django takes longer than either.
 
-`python -m config.prepare [--demo [fd] | --small-demo]`: through the listening socket `fd` the city may be looked at while it is
-played. With DEBUG the site finds its static files where they are written, so none are collected.
+`python -m config.prepare [--demo [fd] | --small-demo | --rehearsal <database of the city>]`: through the listening socket `fd` the
+city may be looked at while it is played. With DEBUG the site finds its static files where they are written, so none are collected.
 """
 
 import os
@@ -33,7 +33,9 @@ def main(arguments: list[str]) -> int:
                 _tables()
         if static:
             static.result()
-        if arguments and not there.played:
+        if arguments[:1] == ["--rehearsal"] and not there.played:
+            _rehearse(arguments[1])
+        elif arguments and not there.played:
             _play([int(handle) for handle in arguments[1:]], is_small=arguments[0] == "--small-demo")
     except DatabaseError as error:
         complain(_reason(error))
@@ -66,6 +68,14 @@ def _play(handles: list[int], *, is_small: bool) -> None:
     fonts.bring()  # waits for whoever is at it
     window = Window(socket.socket(fileno=handles[0]), say) if handles else None
     show.run(stage, window, is_small=is_small)
+
+
+def _rehearse(city: str) -> None:
+    from portal.demo import rehearsal  # noqa: PLC0415 - its models exist once Django is set up
+
+    fonts.bring()
+    with stage("Люди репетиции, правила и площадки города"):
+        rehearsal.open_rehearsal(city)
 
 
 def _reason(error: DatabaseError) -> str:

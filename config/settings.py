@@ -20,6 +20,12 @@ if TESTING and (shift := env.float("SOGLASIE_TEST_CLOCK", 0.0)):
     import time_machine
 
     time_machine.travel(timedelta(seconds=shift), tick=True).start()
+REHEARSAL = env.bool("REHEARSAL", False)
+REHEARSAL_CLOCK = VAR_DIR / "rehearsal" / "files" / "clock"  # goes together with what has happened by it
+if REHEARSAL:
+    from portal.demo import moved_clock
+
+    moved_clock.follow(REHEARSAL_CLOCK)
 
 
 def _secret_key() -> str:
@@ -213,9 +219,10 @@ EMAIL_USE_TLS = env.bool("EMAIL_USE_TLS", False)
 DEFAULT_FROM_EMAIL = env.str("DEFAULT_FROM_EMAIL", "Согласие <noreply@example.org>")
 
 # The prefix makes browsers refuse such a cookie from a neighbouring site or without TLS. Cookies know no ports: the sites of
-# `./run` and `./run dev` would log each other out.
-SESSION_COOKIE_NAME = "__Host-session" if SECURE else "dev-sessionid" if DEBUG else "sessionid"
-CSRF_COOKIE_NAME = "__Host-csrf" if SECURE else "dev-csrftoken" if DEBUG else "csrftoken"
+# `./run`, `./run dev` and `./run rehearse` would log each other out.
+COOKIES_OF = "rehearsal-" if REHEARSAL else "dev-" if DEBUG else ""
+SESSION_COOKIE_NAME = "__Host-session" if SECURE else f"{COOKIES_OF}sessionid"
+CSRF_COOKIE_NAME = "__Host-csrf" if SECURE else f"{COOKIES_OF}csrftoken"
 # The stories of the tests live through weeks without logging in again.
 SESSION_IDLE_MINUTES = env.int("SESSION_IDLE_MINUTES", 60 * 24 * 400 if TESTING else 120)
 SESSION_MAX_HOURS = env.int("SESSION_MAX_HOURS", 24 * 400 if TESTING else 12)

@@ -10,6 +10,7 @@ from urllib.parse import urlencode
 from allauth.mfa.utils import is_mfa_enabled
 from django.conf import settings
 from django.http import HttpRequest
+from django.utils import timezone
 from django.utils.functional import SimpleLazyObject
 
 from casework import roles, rooms
@@ -153,6 +154,7 @@ def surface(request: HttpRequest) -> dict[str, Any]:
     """The part that needs no database and no session: error pages stand on it alone."""
     return {
         "demo": settings.DEMO,
+        "rehearsal_now": timezone.localtime() if settings.REHEARSAL else None,
         "living_day": living_day() if settings.DEMO else None,
         "city_name": settings.CITY_NAME.removeprefix("г. "),
         "owner_name": settings.ORGANISATION_NAME,

@@ -1,5 +1,6 @@
 """Addresses that belong to no room: the front page, how it works, the secretariat's board."""
 
+from django.conf import settings
 from django.urls import path
 
 from portal import audit, views
@@ -16,3 +17,8 @@ urlpatterns = [
     path("journal/", audit.journal, name="journal"),
     path("journal/verify/", audit.verify, name="journal_verify"),
 ]
+
+if settings.REHEARSAL:  # what it stands on is not loaded anywhere else
+    from portal import rehearsal
+
+    urlpatterns.append(path("rehearsal/", rehearsal.rehearsal, name="rehearsal"))

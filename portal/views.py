@@ -25,7 +25,9 @@ from documents.custody import keepers
 from portal import board as boards
 from portal import figures, outages
 from portal.context import APPEARANCE_COOKIE, Appearance, surface
+from portal.demo import guide
 from portal.pictures import pictures
+from programme.models import Person
 
 log = logging.getLogger(__name__)
 YEAR = 365 * 24 * 60 * 60
@@ -41,8 +43,17 @@ def home(request: HttpRequest) -> HttpResponse:
         "decisions": figures.latest_decisions(),
         "path": figures.steps(),
         "fronts": figures.fronts(),
+        "tips": _tips() if settings.DEMO and not settings.REHEARSAL else [],
     }
     return render(request, "portal/home.html", context)
+
+
+def _tips() -> list[tuple[str, Person | None]]:
+    """What to try in the demo, and as whom; nothing before the city has been played."""
+    people = {
+        person.email.partition("@")[0]: person for person in Person.objects.demo().filter(email__in=guide.addresses())
+    }
+    return [(tip, people.get(mailbox)) for mailbox, tip in guide.TRY] if people else []
 
 
 @require_safe

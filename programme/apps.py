@@ -2,10 +2,16 @@ from typing import Any
 
 from django.apps import AppConfig
 
+from casework.announcements import Inviting
+
 
 class ProgrammeConfig(AppConfig):
     name = "programme"
     verbose_name = "Программа"
+    invites = [
+        Inviting("representation", "programme.representatives.actions.PURPOSE"),
+        Inviting("role", "programme.appointments.actions.PURPOSE"),
+    ]
 
     def ready(self) -> None:
         """Connect what follows a confirmed address, a login, a new password or second factor."""

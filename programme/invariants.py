@@ -61,6 +61,14 @@ INVARIANTS = [
            WHERE p.id IS NULL OR (p.finished IS NULL) <> (i.status = 'open')""",
     ),
     (
+        "P-9",
+        "за принятым приглашением на роль стоит назначение на неё того же человека",
+        """SELECT i.id FROM programme_invitation i WHERE i.purpose = 'role' AND i.status = 'accepted' AND NOT EXISTS (
+               SELECT 1 FROM programme_roleassignment a WHERE a.person_id = i.answered_by_id
+               AND (a.role, a.scope, a.ground) = (i.role, i.scope, i.ground) AND a.valid_from >= i.valid_from
+               AND a.appointed_by_id IS NOT DISTINCT FROM i.invited_by_id)""",
+    ),
+    (
         "P-17",
         "муниципальное учреждение отмечено как муниципальное",
         f"""SELECT id FROM programme_organization

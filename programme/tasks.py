@@ -13,13 +13,13 @@ from programme.invitations.models import Invitation
 
 LETTER = """Здравствуйте!
 
-{organization} приглашает вас стать представителем организации в системе «Согласие» ({installation}).
+{words} в системе «Согласие» ({installation}).
 
 Чтобы прочитать приглашение и ответить на него, откройте ссылку:
 {url}
 
 Ответить можно до {until:%d.%m.%Y}. Понадобится учётная запись с этим адресом почты; если её нет, её можно создать по той же ссылке.
-Пока вы не приняли приглашение, вы ни к чему не обязаны и ничем не связаны с организацией. Если вы его не ждали, просто не отвечайте.
+Пока вы не приняли приглашение, вы ни к чему не обязаны и ничем не связаны. Если вы его не ждали, просто не отвечайте.
 
 {installation}
 {site}"""
@@ -33,7 +33,7 @@ def mail_invitation(invitation_id: int) -> None:
     if invitation.mailed_at or not invitation.is_open or until is None:
         return
     body = LETTER.format(
-        organization=invitation.organization,
+        words=invitation.words,
         installation=settings.ORGANISATION_NAME,
         url=f"{settings.SITE_URL}{invitation.get_absolute_url()}",
         until=until,
@@ -44,7 +44,7 @@ def mail_invitation(invitation_id: int) -> None:
 
 
 def _subject(invitation: Invitation) -> str:
-    return f"Приглашение: {invitation.organization}"
+    return f"Приглашение: {invitation.kind.inviter(invitation)}"
 
 
 def _invitation_letter(invitation_id: int) -> tuple[str, str]:

@@ -9,6 +9,7 @@ from viewflow.workflow.status import PROCESS
 
 from journal.record import move
 from programme.invitations.flow import InvitationFlow
+from programme.invitations.models import REPRESENTATION
 from programme.models import Invitation, InvitationCase, Membership, Organization, Person
 from programme.people import actions as people
 
@@ -29,7 +30,8 @@ def accepted(person: Person, organization: Organization, role: str, **terms: Any
     """An invitation the person has accepted; its case is over."""
     kept = {name: terms.get(name) for name in ("position", "ground", "valid_from", "valid_to")}
     invitation = Invitation.objects.create(
-        organization=organization, email=person.email, code=f"code-{next(NUMBERS)}", role=role, person=person, invited_by=witness(), **kept
+        purpose=REPRESENTATION, organization=organization, email=person.email, code=f"code-{next(NUMBERS)}", role=role, person=person,
+        invited_by=witness(), **kept,
     )  # fmt: skip
     case = InvitationCase.for_subject(invitation)
     case.flow_class, case.status, case.finished = InvitationFlow, PROCESS.DONE, timezone.now()

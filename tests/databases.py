@@ -144,6 +144,25 @@ class Store:
         """The template with the tables of this version."""
         return f"{TEMPLATE}{self.fingerprint(schema_files())}"
 
+    @contextmanager
+    def another(self) -> Iterator[str]:
+        """One more database with the tables of this version beside the one of the test; its name."""
+        name = COPY + secrets.token_hex(6)
+        self._run(f"CREATE DATABASE {name} TEMPLATE {self.schema}")
+        try:
+            yield name
+        finally:
+            self._drop(name)
+
+    @contextmanager
+    def inside(self, name: str) -> Iterator[None]:
+        """Work in that one for a while."""
+        self._go_to(name)
+        try:
+            yield
+        finally:
+            self._go_to(self.copy)
+
     def work_in_the_played_city(self) -> Path:
         """Go on in the demo as it has just been played, and say where its papers lie."""
         played = f"test_demo_{self.fingerprint(playing_files(), workdays.local_date().isoformat())}"

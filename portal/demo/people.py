@@ -20,10 +20,10 @@ from portal.demo.guide import DOMAIN, PASSWORD
 from portal.demo.words import DATA, read
 from programme.appointments import actions as appointments
 from programme.consents import actions as consents
-from programme.invitations import actions as invitations
 from programme.models import Consent, District, Membership, Organization, Person, Role
 from programme.organizations import actions as organizations_actions
 from programme.people import actions as people_actions
+from programme.representatives import actions as representatives
 from protocol.group import actions as group
 
 ORDER = "распоряжение Главы города от 14.01.2026 № 12-р"
@@ -123,7 +123,7 @@ def _organizations(world: World) -> None:
 
 def _represent(world: World, code: str, person: Person, position: str, ground: str) -> None:
     """The head asks somebody to work for the organisation, and they agree."""
-    invitation = invitations.invite(
+    invitation = representatives.invite(
         world.organizations[code], by=world.people[code.lower()], email=person.email, role=Membership.Role.STAFF,
         position=position, ground=ground,
     )  # fmt: skip

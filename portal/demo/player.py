@@ -77,12 +77,12 @@ class Player:
 
     def go_to(self, moment: datetime) -> None:
         """Move the clock, stopping wherever a deadline fires on the way."""
-        while (stage := _next_stage()) and stage <= moment:
+        while (stage := first_stage()) and stage <= moment:
             self._step(stage)
             sweeping.sweep()
             sweep_expertises()
             self.jobs.run()
-            if _next_stage() == stage:
+            if first_stage() == stage:
                 raise DemoError(f"the deadlines of {stage} do not fire")
         self._step(moment)
 
@@ -104,5 +104,6 @@ class Player:
             pass
 
 
-def _next_stage() -> Any:
+def first_stage() -> Any:
+    """The next moment at which a term has something to say."""
     return Waiting.objects.open().filter(paused_at=None).aggregate(first=Min("stage_at"))["first"]

@@ -14,8 +14,9 @@ from casework.door import Refused
 from programme.access import has_role
 from programme.appointments import actions
 from programme.appointments.absences import left_by
-from programme.appointments.forms import UNKNOWN, AppointForm
+from programme.appointments.forms import UNKNOWN, AppointForm, InviteForm
 from programme.appointments.models import Role, RoleAssignment
+from programme.invitations.models import Invitation
 from programme.organizations.forms import GroundForm
 from programme.pages import administrator, asking, posted, showing
 from programme.people.models import Person
@@ -32,12 +33,13 @@ def roles(request: HttpRequest) -> HttpResponse:
         rows = searching.named(
             rows, query, "person__last_name", "person__first_name", "person__middle_name", "person__email"
         )
-    may_change = has_role(request.user, Role.ADMIN)
-    return render(
-        request,
-        "programme/appointments/roles.html",
-        {"appointments": rows[:500], "query": query, "may_change": may_change},
-    )
+    context = {
+        "appointments": rows[:500],
+        "invitations": Invitation.objects.filter(purpose=actions.PURPOSE.key).unanswered()[:100],
+        "query": query,
+        "may_change": has_role(request.user, Role.ADMIN),
+    }
+    return render(request, "programme/appointments/roles.html", context)
 
 
 @asking
@@ -56,6 +58,14 @@ def appoint(request: HttpRequest) -> HttpResponse:
     return act_page(
         request, form, perform, capacity=capacity, back=reverse("roles"), template="casework/act.html", title=title
     )
+
+
+@asking
+def invite(request: HttpRequest) -> HttpResponse:
+    """Invite somebody to a role by an address; `?again=` fills in the terms of an earlier invitation."""
+    capacity = administrator(request)
+    form = InviteForm(posted(request), by=request.user, initial=InviteForm.like(request.GET.get("again", "")))
+    return act_page(request, form, actions.invite, capacity=capacity, back=reverse("roles"), title="Пригласить на роль")
 
 
 @asking

@@ -9,7 +9,6 @@ from allauth.account.internal.flows.login import record_authentication
 from django.conf import settings
 from django.contrib import messages
 from django.contrib.auth import login, logout
-from django.db.models import QuerySet
 from django.http import Http404, HttpRequest, HttpResponse
 from django.shortcuts import get_object_or_404, redirect, render
 from django.views.decorators.cache import never_cache
@@ -40,10 +39,10 @@ def only_in_demo(view: View) -> View:
 @require_safe
 def demo_roles(request: HttpRequest) -> HttpResponse:
     """Whom one can be, grouped by role."""
-    appointments = RoleAssignment.objects.in_force().filter(person__in=_demo_people()).select_related("person")
+    appointments = RoleAssignment.objects.in_force().filter(person__in=Person.objects.demo()).select_related("person")
     ordered = sorted(appointments, key=lambda row: (row.get_role_display(), str(row.person)))
     groups = [(title, list(rows)) for title, rows in groupby(ordered, key=lambda row: row.get_role_display())]
-    mandates = Membership.objects.mandated().filter(person__in=_demo_people())
+    mandates = Membership.objects.mandated().filter(person__in=Person.objects.demo())
     mandates = mandates.select_related("person", "organization").order_by(*by_name("organization__short_name"), "pk")
     return render(request, "programme/entrance/demo_roles.html", {"groups": groups, "mandates": mandates})
 
@@ -52,14 +51,9 @@ def demo_roles(request: HttpRequest) -> HttpResponse:
 @require_POST
 def demo_login(request: HttpRequest, pk: int) -> HttpResponse:
     """Become a demo person: in the demo this is an authentication like any other, fresh enough to sign papers."""
-    person = get_object_or_404(_demo_people(), pk=pk)
+    person = get_object_or_404(Person.objects.demo(), pk=pk)
     logout(request)
     login(request, person, backend=settings.AUTHENTICATION_BACKENDS[0])
     record_authentication(request, person, method="demo")
     messages.success(request, f"Теперь вы — {person}.")
     return redirect(settings.LOGIN_REDIRECT_URL)
-
-
-def _demo_people() -> QuerySet[Person]:
-    """People the demo has made; a real account is never taken over."""
-    return Person.objects.filter(is_active=True, is_superuser=False, is_demo=True)

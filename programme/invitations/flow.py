@@ -1,4 +1,4 @@
-"""The course of an invitation to represent an organisation."""
+"""The course of an invitation: to represent an organisation, to take a role, a seat."""
 
 from viewflow import this
 from viewflow.workflow import flow
@@ -17,27 +17,27 @@ def invited(activation: Activation) -> str:
 
 
 class InvitationFlow(flow.Flow):
-    """Приглашение представителя организации
+    """Приглашение
 
-    Представителем становится только тот, кто сам принял приглашение; до этого не меняется ничего.
+    Представителем, исполнителем роли, членом органа становится только тот, кто сам принял приглашение; до этого не меняется ничего.
     """
 
     process_class = InvitationCase
     office = PLATFORM_SECRETARY
-    process_title = "Приглашение представителя организации"
+    process_title = "Приглашение"
     lock_impl = staticmethod(case_lock)
 
     start = flow.StartHandle().Next(this.answer_invitation)
     answer_invitation = (
         Ask(forms.AnswerInvitationForm, actions.answer_invitation)
-        .Titled("Ответить на приглашение представлять организацию")
+        .Titled("Ответить на приглашение")
         .To(invited, "приглашённый")
         .Within(
             "representation.answer",
             lapse=actions.lapse_invitation,
-            consequence="приглашение перестанет действовать, связи с организацией не возникнет.",
+            consequence="приглашение перестанет действовать, ничего не изменится.",
         )
-        .InAbsence("за приглашённого не отвечает никто: организация отзовёт приглашение или его срок пройдёт.")
+        .InAbsence("за приглашённого не отвечает никто: пригласивший отзовёт приглашение или его срок пройдёт.")
         .Next(this.end)
     )
     end = flow.End()

@@ -1,6 +1,7 @@
-"""Inviting a representative, and the page a letter of invitation leads to."""
+"""The page a letter of invitation leads to, taking an invitation back, sending its letter again."""
 
-from functools import partial
+from collections.abc import Callable
+from typing import Any
 
 from django.core.exceptions import PermissionDenied
 from django.http import HttpRequest, HttpResponse
@@ -8,36 +9,36 @@ from django.shortcuts import get_object_or_404, redirect, render
 from django.views.decorators.cache import never_cache
 from django.views.decorators.http import require_safe
 
-from casework.acting import reload_then
+from casework.acting import act_page, reload_then
 from casework.models import Waiting
-from programme.invitations import actions as invitations
-from programme.invitations import forms as invitations_forms
+from programme.invitations import actions, forms
 from programme.invitations.models import Invitation
-from programme.organizations.models import Organization
-from programme.organizations.page import about_organisation, headed, is_head
 from programme.pages import asking, posted
 
 
 @asking
-def add_representative(request: HttpRequest, pk: int) -> HttpResponse:
-    """The head asks somebody to act for the organisation."""
-    organization = headed(request, pk)
-    form = invitations_forms.InviteForm(posted(request), by=request.user)
-    action = partial(invitations.invite, organization)
-    return about_organisation(request, form, action, organization, "Пригласить представителя")
+def withdraw_invitation(request: HttpRequest, pk: int) -> HttpResponse:
+    """Whoever invites to such things takes an invitation back."""
+    return _act(request, pk, forms.WithdrawInvitationForm, actions.withdraw_invitation, "Отозвать приглашение")
 
 
 @asking
-def withdraw_invitation(request: HttpRequest, pk: int) -> HttpResponse:
-    """The head takes an invitation back."""
-    visible = Invitation.objects.filter(organization__in=Organization.objects.visible_to(request.user))
-    invitation = get_object_or_404(visible.select_related("organization", "case"), pk=pk)
-    if not is_head(request, invitation.organization):
+def mail_invitation_again(request: HttpRequest, pk: int) -> HttpResponse:
+    """The letter has not come: the same one once more."""
+    return _act(request, pk, forms.MailAgainForm, actions.mail_again, "Отправить письмо с приглашением ещё раз")
+
+
+def _act(request: HttpRequest, pk: int, form: Any, action: Callable[..., Any], title: str) -> HttpResponse:
+    rows = Invitation.objects.visible_to(request.user).select_related("organization", "case")
+    invited: Invitation = get_object_or_404(rows, pk=pk)
+    capacity = invited.kind.capacity(invited, request.user)  # type: ignore[arg-type]
+    if not capacity:
         raise PermissionDenied
-    form = invitations_forms.WithdrawInvitationForm(posted(request), by=request.user, subject=invitation)
-    action = reload_then(invitations.withdraw_invitation, invitation)
-    title = f"Отозвать приглашение: {invitation.email}"
-    return about_organisation(request, form, action, invitation.organization, title, process=invitation.case.pk)
+    return act_page(
+        request, form(posted(request), by=request.user, subject=invited), reload_then(action, invited), capacity=capacity,
+        back=invited.kind.place(invited), process=invited.case.pk, title=f"{title}: {invited.email}",
+        about=f"{invited.kind.title}: {invited.kind.errand(invited)}.",
+    )  # fmt: skip
 
 
 @never_cache

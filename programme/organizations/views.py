@@ -28,10 +28,10 @@ def organisations(request: HttpRequest) -> HttpResponse:
     waiting = Membership.objects.none()
     if has_role(request.user, *CONFIRMERS):
         waiting = Membership.objects.in_force().filter(role__in=Membership.MANDATE_ROLES, confirmed_at=None)
-    invited = Invitation.objects.open().filter(person=request.user.pk).select_related("organization").order_by("pk")
+    asked = Invitation.objects.open().filter(person=request.user.pk, organization__isnull=False)
     context = {
         "mine": mine,
-        "invited": invited,
+        "invited": asked.select_related("organization").order_by("pk"),
         "waiting": waiting.select_related("organization", "person").order_by("pk"),
     }
     return render(request, "programme/organizations/organisations.html", context)

@@ -42,6 +42,10 @@ class PersonManager(BaseUserManager["Person"]):
         confirmed = {"emailaddress__email__iexact": email.strip(), "emailaddress__verified": True}
         return self.filter(is_active=True, **confirmed).order_by("pk").first()
 
+    def demo(self) -> models.QuerySet["Person"]:
+        """People the demo has made; a real account is never taken over."""
+        return self.filter(is_active=True, is_superuser=False, is_demo=True)
+
     def holding(self, key: str) -> models.QuerySet["Person"]:
         """Active people who hold a capacity today: the mirror of `Person.capacities`."""
         kind, _, rest = key.partition(":")

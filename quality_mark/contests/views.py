@@ -26,7 +26,7 @@ ROOMS = ("/contests/", "/entries/", "/sittings/")
 @require_safe
 def contests(request: HttpRequest) -> HttpResponse:
     """All contests one may see, the newest first."""
-    rows = Contest.objects.visible_to(request.user).order_by("-year", "-serial")[:PAGE]
+    rows = Contest.objects.visible_to(request.user).select_related("voting").order_by("-year", "-serial")[:PAGE]
     context = {
         "contests": rows,
         "may_plan": _plans(request),

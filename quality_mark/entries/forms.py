@@ -23,9 +23,12 @@ Kind = ContestApplication.Kind
 class NominationField(forms.ModelChoiceField):
     """A nomination under its contest."""
 
+    names_contest = False
+
     def label_from_instance(self, nomination: Any) -> str:
         """Code and title; the contest when there are several."""
-        return f"{nomination.code} {nomination.title}"
+        words = f"{nomination.code} {nomination.title}"
+        return f"{words} — {nomination.contest.title}" if self.names_contest else words
 
 
 class CreateForm(AskForm):
@@ -44,9 +47,9 @@ class CreateForm(AskForm):
         organization: Any = self.fields["organization"]
         nomination: Any = self.fields["nomination"]
         organization.queryset = organizations_of(self.by)
-        nomination.queryset = Nomination.objects.filter(contest__in=Contest.objects.accepting()).select_related(
-            "contest"
-        )
+        accepting = list(Contest.objects.accepting())
+        nomination.queryset = Nomination.objects.filter(contest__in=accepting).select_related("contest")
+        nomination.names_contest = len(accepting) > 1
 
 
 class SubmitForm(AskForm):

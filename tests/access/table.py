@@ -144,6 +144,15 @@ def about_a_mandate() -> Page:
     )
 
 
+def about_an_invitation() -> Page:
+    """What whoever has invited may do; those who see the organisation are refused."""
+    return page(
+        ASK,
+        Thing("own", lambda w: (w.invitation.pk,), {"signer"}, APPLICANT | REGISTRARS | {"auditor", "admin"}),
+        missing(),
+    )
+
+
 def about_an_organisation(may: set[str]) -> Page:
     """What the head does; those who see the organisation are refused."""
     offices = REGISTRARS | {"auditor", "admin"}
@@ -266,11 +275,8 @@ TABLE: dict[str, Page] = {
         missing(),
     ),
     "invitation": public(Thing("open", lambda w: (w.invitation.code,), ANYBODY), Thing("nonsense", lambda w: ("nonsense",), set())),
-    "invitation_withdraw": page(
-        ASK,
-        Thing("own", lambda w: (w.invitation.pk,), {"signer"}, APPLICANT | REGISTRARS | {"auditor", "admin"}),
-        missing(),
-    ),
+    "invitation_withdraw": about_an_invitation(),
+    "invitation_again": about_an_invitation(),
     "representative_confirm": about_a_mandate(),
     "representative_refuse": about_a_mandate(),
     "consent": page(READ, *only(KNOWN)),
@@ -279,6 +285,7 @@ TABLE: dict[str, Page] = {
     ),
     "roles": page(READ, *only({"admin", "auditor"})),
     "role_appoint": page(ASK, *only({"admin"})),
+    "role_invite": page(ASK, *only({"admin"})),
     "role_dismiss": page(
         ASK,
         Thing("somebody's", lambda w: (w.people["clerk"].appointments.get().pk,), {"admin"}, ANYBODY),

@@ -20,8 +20,8 @@ from expertise.models import Expert, ExpertAssignment, Expertise
 from expertise.register import actions as register
 from negotiations.applications import actions as applications
 from negotiations.models import Proposal
-from programme.invitations import actions as invitations
 from programme.models import Membership, Organization, Person
+from programme.representatives import actions as representatives
 from tests.belonging import belong
 from tests.clock import Clock, moving
 from tests.committee import conftest as sitting
@@ -144,7 +144,7 @@ class World:
             person=make_person(last_name="Ожидаева"), organization=self.tos, role="head", position="заместитель",
             ground="доверенность", valid_from="2026-01-01",
         )  # fmt: skip
-        self.invitation = invitations.invite(
+        self.invitation = representatives.invite(
             self.tos, by=self.people["signer"], email="invited@example.org", role="staff", position="актив", ground="решение"
         )  # fmt: skip
 

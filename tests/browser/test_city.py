@@ -4,8 +4,12 @@ One playing serves all tests of this file, and the next runs too until the code 
 """
 
 import re
+from collections import Counter
 from collections.abc import Iterator
-from dataclasses import dataclass
+from dataclasses import dataclass, field
+from datetime import timedelta
+from importlib import import_module
+from typing import Any
 from urllib.parse import urldefrag, urlsplit
 
 import pytest
@@ -18,16 +22,19 @@ from pytest_django.live_server_helper import LiveServer
 
 from casework import inbox
 from casework.models import Waiting
+from committee.models import AgendaLine, DissentingOpinion, Meeting
 from documents import archive
 from documents.models import Document, DocumentFile
 from journal import chain
 from journal.models import Entry
 from negotiations.models import Proposal
+from portal.demo.guide import TRY
 from portal.demo.people import PASSWORD, city
 from portal.demo.stories.script import EXPECTED
 from programme.models import Membership, Person, RoleAssignment
-from protocol.models import Comment, ProtocolEdition, Signatory
+from protocol.models import Comment, NormComplaint, ProtocolEdition, Signatory
 from protocol.signatories import counting
+from quality_mark.models import Contest, MarkComplaint, Voting
 from tests.browser.conftest import AXE, DESK, PHONE, Reader, look, session_of
 from tests.browser.test_axe import complaints_about
 from tests.clock import moving
@@ -35,8 +42,11 @@ from tests.clock import moving
 Status = Document.Status
 # Without the mark of a database pytest-django would not switch to a test database at all.
 pytestmark = [pytest.mark.browser, pytest.mark.django_db]
+UNLINKED: dict[str, str] = {}  # and why
 GUIDES = 3  # readers who are followed to the same address
 DOORS = ["/", "/inbox/", "/cases/", "/board/", "/deadlines/"]
+PAGES = 3  # of one name that each reader opens: the same page in other states has other links
+ANY_LINK = re.compile(r'(?:href|action|formaction|src|data-[a-z-]+-url)="(/[^"]*)"')
 AVOIDED = ("/appearance/", "/accounts/", "/static/", "/demo/")
 
 
@@ -72,25 +82,45 @@ def readers() -> dict[str, Person]:
     return {who: found[who] for who in sorted(found)}
 
 
-def walk(sessions: dict[str, str]) -> dict[str, list[tuple[str, str]]]:
-    """Whom to follow where: by the name of an address, the readers and paths that lead to it, found by following links."""
-    found: dict[str, list[tuple[str, str]]] = {}
+@dataclass
+class Walk:
+    """Where links lead: the readers and paths behind the name of an address, and the names of all that pages link to or send to."""
+
+    guides: dict[str, list[tuple[str, str]]] = field(default_factory=dict)
+    linked: set[str] = field(default_factory=set)
+
+
+def walk(sessions: dict[str, str]) -> Walk:
+    """Follow the links of everybody from the first pages on."""
+    walked = Walk()
+    found = walked.guides
     for who, session in sessions.items():
-        client, seen, ways = Client(), set[str](), list(DOORS)
+        client, seen, ways = Client(), Counter[str](), list(DOORS)
         if session:
             client.cookies[live.SESSION_COOKIE_NAME] = session
         while ways:
             path = ways.pop(0)
             name = _name(path)
-            if not name or name in seen or (path not in DOORS and len(found.get(name, [])) >= GUIDES):
+            if not name or seen[name] >= PAGES or (path not in DOORS and len(found.get(name, [])) >= GUIDES):
                 continue
             answer = client.get(path)
             if answer.status_code != 200 or answer.streaming or "html" not in answer["Content-Type"]:
                 continue
-            seen.add(name)
-            found.setdefault(name, []).append((who, path))
-            ways += re.findall(r'<a [^>]*href="([^"]+)"', answer.content.decode())
-    return found
+            seen[name] += 1
+            if seen[name] == 1:
+                found.setdefault(name, []).append((who, path))
+            page = answer.content.decode()
+            walked.linked |= {_resolved(link) for link in ANY_LINK.findall(page)}
+            ways += re.findall(r'<a [^>]*href="([^"]+)"', page)
+    return walked
+
+
+def _resolved(link: str) -> str:
+    """The name of an address of ours, whatever it gives."""
+    try:
+        return resolve(urlsplit(link).path).url_name or ""
+    except Resolver404:
+        return ""
 
 
 def _name(link: str) -> str:
@@ -109,9 +139,28 @@ def _name(link: str) -> str:
 
 
 @pytest.fixture(scope="module")
-def ways(played) -> dict[str, list[tuple[str, str]]]:
+def walked(played) -> Walk:
     """Every page somebody can reach."""
     return walk(played.sessions)
+
+
+@pytest.fixture(scope="module")
+def ways(walked) -> dict[str, list[tuple[str, str]]]:
+    """Who leads to it."""
+    return walked.guides
+
+
+def test_every_address_is_linked_from_somewhere(walked):
+    """What the resolver knows somebody comes to by links, but for the steps and facts the city has none of today."""
+    known = {pattern.name for room in live.ROOMS for pattern in _patterns(room) if pattern.name}
+    assert sorted(known - walked.linked) == sorted(UNLINKED)
+
+
+def _patterns(room: str) -> list[Any]:
+    try:
+        return import_module(f"{room}.urls").urlpatterns
+    except ModuleNotFoundError:
+        return []
 
 
 def test_the_walk_reaches_every_room(ways):
@@ -145,7 +194,7 @@ def test_every_proposal_stands_where_the_script_puts_it(played):
 
 
 def test_the_protocol_is_in_force_with_fourteen_signatures(played):
-    edition = ProtocolEdition.objects.get()
+    edition = ProtocolEdition.objects.get(number=1)
     assert (edition.status, edition.texts.count()) == ("in_force", 12)
     assert counting.count(edition).by_sector == {"authority": 3, "business": 6, "community": 5}
     amendments = edition.amendments.order_by("number")
@@ -153,7 +202,7 @@ def test_the_protocol_is_in_force_with_fourteen_signatures(played):
         (5, "declined", False), (7, "incorporated", False), (3, "incorporated", True),
     ]  # fmt: skip
     assert all(one.decision_reasons and one.answer.is_registered for one in amendments)
-    assert Comment.objects.published().exclude(answered_at=None).count() == 2
+    assert Comment.objects.published().filter(article_text__edition=edition).exclude(answered_at=None).count() == 2
     papers = set(edition.papers.values_list("purpose", flat=True))
     assert {"announcement", "feedback", "amendments", "comparison", "outcome"} <= papers
     others = Signatory.objects.exclude(status="signed").order_by("status")
@@ -163,6 +212,27 @@ def test_the_protocol_is_in_force_with_fourteen_signatures(played):
     acceded = edition.signatories.get(way="application")
     assert acceded.certificate.snapshot["organization"] == acceded.organization.full_name
     assert edition.signatories.filter(reservations__outcome="accepted").count() == 1
+
+
+def test_the_city_ends_on_a_living_day(played):
+    """There is something to do now in every institution: a sitting to open, a vote, an open window, a discussion, complaints."""
+    now = timezone.now()
+    waiting = Meeting.objects.get(status=Meeting.Status.NOTIFIED)
+    assert waiting.scheduled_at <= now < waiting.scheduled_at + timedelta(days=5)
+    lost = AgendaLine.objects.get(outcome=AgendaLine.Outcome.NO_QUORUM)
+    assert lost.item.lines.filter(meeting=waiting).exists()
+    assert DissentingOpinion.objects.count() == 1
+    assert sorted(Contest.objects.values_list("status", flat=True)) == ["accepting", "completed", "evaluating"]
+    assert [voting.contest.status for voting in Voting.objects.all() if voting.is_open] == ["evaluating"]
+    assert ProtocolEdition.objects.get(number=2).status == "public_discussion"
+    assert list(NormComplaint.objects.values_list("status", flat=True)) == ["submitted"]
+    assert list(MarkComplaint.objects.values_list("status", flat=True)) == ["submitted"]
+
+
+def test_the_first_page_says_what_to_try_and_lets_one_in(played):
+    page = Client().get("/").content.decode().replace("\xa0", " ")
+    assert all(text.split(":")[0] in page for _, text in TRY)
+    assert page.count("/demo/roles/") == len(TRY), "four ways in and all the roles"
 
 
 def test_every_promise_holds(played):

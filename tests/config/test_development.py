@@ -1,4 +1,4 @@
-"""`./run dev` lives beside the installation and harms neither it nor its neighbours."""
+"""`./run dev` and `./run rehearse` live beside the installation and harm neither it nor each other."""
 
 import os
 import socket
@@ -6,7 +6,10 @@ import subprocess
 import sys
 from pathlib import Path
 
-from config import development, ports
+import pytest
+
+from config import development, machine, ports, rehearsal
+from config.aside import Aside
 from config.embedded_postgres import Cluster
 
 PROJECT = Path(__file__).resolve().parents[2]
@@ -23,17 +26,22 @@ def run(*command: str, **environment: str) -> "subprocess.CompletedProcess[str]"
     )
 
 
-def test_nothing_of_it_is_where_the_installation_keeps_its_own() -> None:
-    cluster = Cluster(development.FOLDER)
-    chosen = development.variables(cluster, 8765)
+@pytest.mark.parametrize(("site", "more"), [(development.SITE, {"DEBUG": "1"}), (rehearsal.SITE, rehearsal.MORE)])
+def test_nothing_of_it_is_where_the_installation_keeps_its_own(site: Aside, more: dict[str, str]) -> None:
+    cluster = site.cluster()
+    chosen = site.variables(cluster, 8765) | more
     assert chosen["DATABASE_URL"] == cluster.dsn() != Cluster().dsn()
     assert chosen["SITE_URL"] == "http://127.0.0.1:8765"
     folders = {Path(chosen[name]) for name in ("MEDIA_ROOT", "EMAIL_FILE_PATH", "KEYS_DIR")}
-    assert {folder.parent for folder in folders} == {PROJECT / "var" / "dev"}
-    shown = "from django.conf import settings as s; print(s.EMAIL_FILE_PATH, s.SESSION_COOKIE_NAME, s.CSRF_COOKIE_NAME)"
+    assert {folder.parent for folder in folders} == {PROJECT / "var" / site.name}
+    shown = (
+        "from django.conf import settings as s; "
+        "print(s.EMAIL_BACKEND.split('.')[-2], s.EMAIL_FILE_PATH, s.SESSION_COOKIE_NAME, s.CSRF_COOKIE_NAME)"
+    )
     names = "import os; os.environ['DJANGO_SETTINGS_MODULE'] = 'config.settings'; "
-    result = run("-c", names + shown, **chosen, SOGLASIE_TESTING="0")
-    assert result.stdout.split() == [chosen["EMAIL_FILE_PATH"], "dev-sessionid", "dev-csrftoken"], result.stderr
+    result = run("-c", names + shown, **chosen, SOGLASIE_TESTING="0", EMAIL_HOST="mail.example.org")
+    expected = ["filebased", chosen["EMAIL_FILE_PATH"], f"{site.name}-sessionid", f"{site.name}-csrftoken"]
+    assert result.stdout.split() == expected, result.stderr
 
 
 def test_a_server_of_somebody_s_own_is_left_alone() -> None:
@@ -73,13 +81,14 @@ def test_a_site_for_others_does_not_start_with_debug() -> None:
 
 
 def test_what_is_removed_is_its_own(monkeypatch, tmp_path: Path) -> None:
-    monkeypatch.setattr(development, "FOLDER", tmp_path)
-    cluster = Cluster(tmp_path)
+    monkeypatch.setattr(machine, "VAR", tmp_path.parent)
+    site = Aside(tmp_path.name, "./run dev", "8001", "базу и файлы")
+    cluster = site.cluster()
     assert cluster.home != Cluster().home
     for folder in ("files", "mail", "keys"):
         (tmp_path / folder).mkdir()
     cluster.home.mkdir(parents=True)
-    development.remove(cluster)
+    site.remove(cluster)
     assert not cluster.home.exists()
     assert not {"files", "mail"} & {folder.name for folder in tmp_path.iterdir()}
     assert (tmp_path / "keys").exists()

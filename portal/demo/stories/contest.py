@@ -1,16 +1,17 @@
-"""The contest «Знак качества — 2026» from its announcement to the certificates: its office, entrants, experts and jury at work."""
+"""The contests: one from its announcement to the certificates, one in which the town votes now, one that takes entries."""
 
 from committee.models import Body
 from portal.demo.people import ORDER, World
 from portal.demo.player import PAPER, Story
 from portal.demo.stories import body
 from portal.demo.stories.body import Motion, Session
-from portal.demo.stories.contest_assessment import assess
+from portal.demo.stories.contest_assessment import assess, begin_to_assess
 from portal.demo.stories.contest_entries import check, enter
-from portal.demo.stories.contest_results import approve, award, citizens, judge, suspend, visit
-from portal.demo.stories.contest_show import ABOUT, ANNOUNCED, CLOSES, OPENS, PLANNED, TITLE, Show
+from portal.demo.stories.contest_results import approve, award, complain, judge, suspend, visit, vote
+from portal.demo.stories.contest_show import NEIGHBOURS, SPRING, VISITS, Call, Show
 from portal.demo.words import read
 from quality_mark.contests.flow import ContestFlow
+from quality_mark.contests.standard import STANDARD
 
 
 def whole(world: World) -> Story:
@@ -20,28 +21,52 @@ def whole(world: World) -> Story:
     yield from enter(show)
     yield from check(show)
     yield from assess(show)
-    yield from citizens(show)
+    yield from vote(show, VISITS + 2, 2)
     yield from visit(show)
     yield from judge(show)
     yield from approve(show)
     yield from award(show)
     yield from suspend(show)
+    yield from complain(show)
+
+
+def voted_on(world: World) -> Story:
+    """A small contest: its entries are admitted, the town votes, the experts have been chosen and read."""
+    show = Show(world, NEIGHBOURS)
+    yield from announce(show)
+    yield from enter(show)
+    yield from check(show)
+    yield from begin_to_assess(show)
+    yield from vote(show, show.call.days.admitted - 2, 1)
+
+
+def taking_entries(world: World) -> Story:
+    """A contest whose window is open: two entries are in, a third is being written."""
+    show = Show(world, SPRING)
+    yield from announce(show)
+    yield from enter(show)
 
 
 # Announcing
 
 
+def _left_out(call: Call) -> dict[str, int]:
+    """The quotas of the nominations in which there is no contest this time."""
+    wanted = call.nominations or [row.code for row in STANDARD]
+    return {f"quota_{row.code}": 0 for row in STANDARD if row.code not in wanted}
+
+
 def announce(show: Show) -> Story:
     """CT-01, CT-02: planned, put to the committee, announced."""
-    world = show.world
-    yield world.days.at(PLANNED, 10)
+    world, call, days = show.world, show.call, show.call.days
+    yield world.days.at(days.planned, 10)
     show.jurors = [world.people[f"jury{n}"] for n in range(1, 10)]
-    opens, closes = world.days.day(OPENS), world.days.day(CLOSES)
+    opens, closes = world.days.day(days.opens), world.days.day(days.closes)
     seats = {f"seat_{n}": person for n, person in enumerate(show.jurors, 1)}
     sectors = {f"sector_{n}": row["sector"] for n, row in enumerate(read("contest.toml")["jury"], 1)}
     contest = world.actor.begin(
-        show.secretary, ContestFlow.plan, title=TITLE, about=ABOUT, opens_on=opens.isoformat(), closes_on=closes.isoformat(),
-        act=ORDER, chair=show.jurors[0], **seats, **sectors,
+        show.secretary, ContestFlow.plan, title=call.title, about=call.about, opens_on=opens.isoformat(), closes_on=closes.isoformat(),
+        act=ORDER, chair=show.jurors[0], **seats, **sectors, **_left_out(call),
     )  # fmt: skip
     show.contest = contest.pk
     show.ask("propose")
@@ -49,6 +74,6 @@ def announce(show: Show) -> Story:
     item = show.now().announcing_item
     assert item
     session = Session(
-        "объявление конкурса", Body.Kind.COMMITTEE, ANNOUNCED, [Motion(item.pk, "announce")], planned=PLANNED
+        "объявление конкурса", Body.Kind.COMMITTEE, days.announced, [Motion(item.pk, "announce")], planned=days.planned
     )
     yield from body.whole(world, session)

@@ -8,7 +8,7 @@ from expertise.models import ExpertAssignment, Expertise
 from expertise.panels import selection
 from portal.demo.player import Story
 from portal.demo.scores import spread
-from portal.demo.stories.contest_show import ADMITTED, Show, cards
+from portal.demo.stories.contest_show import Show
 
 OPENING = (
     "Заявка читается легко, утверждения подтверждены.",
@@ -46,36 +46,52 @@ STOPPED = "Паспорт безопасности и протокол испы�
 # The experts
 
 
-def assessed() -> list[dict[str, Any]]:
+def assessed(show: Show) -> list[dict[str, Any]]:
     """What the experts read."""
-    return [row for row in cards() if row["scores"]]
+    return [row for row in show.cards if row["scores"]]
 
 
 def assess(show: Show) -> Story:
     """CA-08, CA-10: two waves of assessments, so that nobody has more than eight in hand; sheets are accepted by themselves."""
-    rows = assessed()
+    rows = assessed(show)
     half = len(rows) // 2
     for wave, part in enumerate((rows[:half], rows[half:])):
-        yield from _wave(show, part, ADMITTED - 1 - 2 * wave)
+        yield from _wave(show, part, show.call.days.admitted - 1 - 2 * wave)
+
+
+def begin_to_assess(show: Show) -> Story:
+    """CA-08 for half of the entries: experts are chosen, have no ties and read; the other half waits for the coordinator."""
+    world = show.world
+    yield world.days.at(show.call.days.admitted - 1, 9)
+    rows = show.cards[::2]
+    for row in rows:
+        _choose(show, row["title"])
+    yield world.days.at(show.call.days.admitted - 2, 9)
+    _declare(show, rows)
+
+
+def _choose(show: Show, title: str) -> None:
+    """The group that the lot proposes."""
+    expertise = of(show, title)
+    chosen = selection.suggestion(expertise, selection.candidates(expertise))
+    experts = [candidate.expert.pk for candidate in chosen]
+    show.world.actor.answer(show.world.people["coordinator"], expertise.case, "form_group", experts=experts)
+
+
+def _declare(show: Show, rows: list[dict[str, Any]]) -> None:
+    clean = dict.fromkeys(("is_tied", "took_part", "is_related", "has_interest"), "no")
+    for row in rows:
+        for seat in _group(show, row["title"]):
+            _as_expert(show, seat, "declare", answer="accept", promises_silence=True, **clean)
 
 
 def _wave(show: Show, rows: list[dict[str, Any]], day: int) -> Story:
     world = show.world
     yield world.days.at(day, 9)
     for row in rows:
-        expertise = of(show, row["title"])
-        chosen = selection.suggestion(expertise, selection.candidates(expertise))
-        world.actor.answer(
-            world.people["coordinator"],
-            expertise.case,
-            "form_group",
-            experts=[candidate.expert.pk for candidate in chosen],
-        )
+        _choose(show, row["title"])
     yield world.days.at(day - 1, 9)
-    clean = dict.fromkeys(("is_tied", "took_part", "is_related", "has_interest"), "no")
-    for row in rows:
-        for seat in _group(show, row["title"]):
-            _as_expert(show, seat, "declare", answer="accept", promises_silence=True, **clean)
+    _declare(show, rows)
     yield world.days.at(day - 1, 14)
     for row in rows:
         for seat in _group(show, row["title"]):

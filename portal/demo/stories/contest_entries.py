@@ -4,7 +4,7 @@ from random import Random
 from typing import Any
 
 from portal.demo.player import PAPER, Story
-from portal.demo.stories.contest_show import ADMITTED, CHECKED, CLOSES, OPENS, TITLE, Show, card, cards
+from portal.demo.stories.contest_show import Show
 from portal.demo.stories.examining import sign
 from quality_mark.entries.flow import EntryFlow
 
@@ -23,10 +23,10 @@ SAFE = "Обязательные требования выполнены, док
 
 
 def enter(show: Show) -> Story:
-    """CA-01: entries come in over the whole window, most of them in its last week."""
-    world, random = show.world, Random(TITLE)  # noqa: S311 - the same story every time
-    days = sorted((random.randint(CLOSES + 1, OPENS - 2) for _ in cards()), reverse=True)
-    for number, (row, ago) in enumerate(zip(cards(), days, strict=True)):
+    """CA-01: entries come in over the whole window, or over as much of it as has passed."""
+    world, call, random = show.world, show.call.days, Random(show.call.title)  # noqa: S311 - the same story every time
+    days = sorted((random.randint(max(call.closes, 0) + 1, call.opens - 2) for _ in show.cards), reverse=True)
+    for number, (row, ago) in enumerate(zip(show.cards, days, strict=True)):
         yield world.days.at(ago, 10 + number % 7, number * 13 % 60)
         head = world.people[row["org"].lower()]
         nomination = show.now().nominations.get(code=row["nomination"])
@@ -39,7 +39,8 @@ def enter(show: Show) -> Story:
         )
         show.entries[row["title"]] = entry.pk
         world.actor.type_in(head, entry.case, "submit", title=row["title"], summary=row["summary"])
-        world.actor.answer(head, entry.case, "submit", **texts(row))
+        if not row.get("left_open"):
+            world.actor.answer(head, entry.case, "submit", **texts(row))
 
 
 def with_promise(text: str) -> str:
@@ -76,28 +77,35 @@ REMARK = "Назовите, кто отвечает за порядок в ма�
 
 def check(show: Show) -> Story:
     """CA-03…CA-07, CT-08: looked through, one mended, one not admitted, the minutes signed."""
-    world = show.world
-    yield world.days.at(CLOSES - 1, 10)
-    for row in cards():
+    world, days = show.world, show.call.days
+    yield world.days.at(days.closes - 1, 10)
+    for row in show.cards:
         entry = show.entry(row["title"])
         if row["title"] == MENDED:
             world.actor.answer(show.secretary, entry.case, "check", outcome="send_back", remark_stability=REMARK)
             continue
         world.actor.answer(show.secretary, entry.case, "check", **_finding(row))
-    yield world.days.at(CHECKED, 11)
-    head = world.people[card(MENDED)["org"].lower()]
-    mended = f"{STABLE}Отвечает старшая по двору Валентина Орлова, дежурства — по два человека в неделю, график висит у входа."
-    world.actor.answer(head, show.entry(MENDED).case, "fix", stability=mended)
-    yield world.days.at(CHECKED, 15)
-    world.actor.answer(show.secretary, show.entry(MENDED).case, "check", outcome="admit")
-    yield world.days.at(ADMITTED + 1, 10)
+    if MENDED in show.entries:
+        yield from mend(show)
+    yield world.days.at(days.admitted + 1, 10)
     show.ask("draw_up_admission")
-    yield world.days.at(ADMITTED, 10)
+    yield world.days.at(days.admitted, 10)
     yield PAPER
     minutes = show.now().admission_minutes
     assert minutes
     sign(world, minutes, [show.secretary, show.jurors[0]])
     yield world.clock.now()
+
+
+def mend(show: Show) -> Story:
+    """CA-05: what was missing is added, and the entry is looked at again."""
+    world, days = show.world, show.call.days
+    yield world.days.at(days.checked, 11)
+    head = world.people[show.card(MENDED)["org"].lower()]
+    mended = f"{STABLE}Отвечает старшая по двору Валентина Орлова, дежурства — по два человека в неделю, график висит у входа."
+    world.actor.answer(head, show.entry(MENDED).case, "fix", stability=mended)
+    yield world.days.at(days.checked, 15)
+    world.actor.answer(show.secretary, show.entry(MENDED).case, "check", outcome="admit")
 
 
 def _finding(row: dict[str, Any]) -> dict[str, Any]:

@@ -17,13 +17,13 @@ from portal.demo.stories.contest_show import (
     RANKED,
     SUSPENSION,
     SUSPENSION_ASKED,
-    TITLE,
     VISITS,
     Show,
-    card,
 )
 from portal.demo.stories.examining import sign
 from quality_mark.awards.actions import votable_ever
+from quality_mark.complaints import actions as complaints
+from quality_mark.complaints.forms import ComplaintForm
 from quality_mark.marks import actions as marks_actions
 from quality_mark.marks.forms import QuestionForm
 from quality_mark.models import Contest, ContestApplication, QualityMark
@@ -32,14 +32,15 @@ from quality_mark.voting import actions as voting_actions
 SEEN = "Журналы и отзывы показаны, выборочно проверены пять записей: они соответствуют заявке."
 
 
-def citizens(show: Show) -> Story:
-    """The town votes: everybody for one entry in some of the nominations, from a home of their own."""
-    world, voting = show.world, show.now().voting
-    yield world.days.at(VISITS + 2, 18)
+def vote(show: Show, ago: int, most: int) -> Story:
+    """The town votes on an evening: everybody for one entry in at most so many nominations, from a home of their own."""
+    world = show.world
+    yield world.days.at(ago, 18)
+    voting = show.now().voting
     nominations = list(votable_ever(show.now()).order_by("code"))
     for number, person in enumerate(sorted(world.people.values(), key=lambda voter: voter.pk)):
-        random = Random(f"{person.email}:{TITLE}")  # noqa: S311
-        for nomination in random.sample(nominations, min(2, len(nominations))):
+        random = Random(f"{person.email}:{show.call.title}")  # noqa: S311
+        for nomination in random.sample(nominations, min(most, len(nominations))):
             entries = list(voting_actions.choices(voting, nomination).order_by("pk"))
             address = f"10.{number // 200}.{number % 200}.1"
             with acting("житель"):
@@ -80,7 +81,7 @@ def visit(show: Show) -> Story:
 
 
 def _visit(show: Show, entry: ContestApplication) -> None:
-    row = card(entry.title)
+    row = show.card(entry.title)
 
     def who(form: Any) -> dict[str, Any]:
         seats = list(form.fields["visitors"].queryset)
@@ -147,6 +148,27 @@ def papers(show: Show) -> list[Any]:
         QualityMark.objects.filter(entry__contest=show.contest).exclude(certificate=None).select_related("certificate")
     )
     return [mark.certificate for mark in marks.order_by("pk")]
+
+
+COMPLAINED, COMPLAINT_DAY = "Кабинет жильца", 2
+COMPLAINT = (
+    "Подала заявку через кабинет девять дней назад: обещан ответ за три дня, а в кабинете всё ещё «принято». "
+    "По телефону сказали, что исполнитель не назначен."
+)
+
+
+def complain(show: Show) -> Story:
+    """A consumer is not content with the holder of a Mark; the secretary has to answer."""
+    world = show.world
+    yield world.days.at(COMPLAINT_DAY, 19)
+    mark, author = QualityMark.objects.get(entry=show.entries[COMPLAINED]), world.people["group8"]
+
+    def send(**given: Any) -> Any:
+        facts = {"consented_at": world.clock.now(), "address": "10.9.9.1"}
+        return complaints.complain(QualityMark.objects.get(pk=mark.pk), **facts, **given)
+
+    name = author.get_full_name()
+    world.actor.act(author, None, "житель", ComplaintForm, send, mark, text=COMPLAINT, name=name, contact=author.email)
 
 
 SUSPENDED = "Мастерские левого берега"

@@ -83,13 +83,13 @@ def write(draft: Draft) -> Story:
     yield world.days.at(CREATED, 11)
     edition = world.actor.begin(draft.editor, EditionFlow.create, ground=cards["order"], is_based_on_current=False)
     draft.pk = edition.pk
-    _write(draft, PreambleForm, editions.save_preamble, edition, preamble=cards["preamble"])
+    type_in(draft, PreambleForm, editions.save_preamble, edition, preamble=cards["preamble"])
     for number, row in enumerate(cards["articles"], 1):
         if number > 1:
-            _write(draft, AskForm, editions.add_article, edition)
+            type_in(draft, AskForm, editions.add_article, edition)
         text = edition.texts.get(position=number)
         essential = {"is_essential": True} if row.get("essential") else {}
-        _write(
+        type_in(
             draft, ArticleForm, editions.save_article, text,
             title=row["title"], body=row["text"], indicator=row["indicator"], **essential,
         )  # fmt: skip
@@ -97,7 +97,7 @@ def write(draft: Draft) -> Story:
     draft.ask("bring_to_group")
 
 
-def _write(draft: Draft, form: type, action: Any, subject: Any, **answers: Any) -> None:
+def type_in(draft: Draft, form: type, action: Any, subject: Any, **answers: Any) -> None:
     """A page of the edition in the editor's hands."""
 
     def perform(**given: Any) -> Any:
@@ -112,12 +112,12 @@ def review(draft: Draft) -> Story:
     assert edition.review_item_id
     yield PAPER
     motions = [Motion(edition.review_item_id, "publish", abstained=1)]
-    yield from body.whole(draft.world, _session(edition, "проект Протокола", REVIEW, motions, BROUGHT))
+    yield from body.whole(draft.world, group_session(edition, "проект Протокола", REVIEW, motions, BROUGHT))
     yield draft.world.days.at(PUBLISHED, 10)
     draft.ask("publish", words=read("protocol.toml")["announcement"])
 
 
-def _session(edition: ProtocolEdition, name: str, ago: int, motions: list[Motion], planned: int) -> Session:
+def group_session(edition: ProtocolEdition, name: str, ago: int, motions: list[Motion], planned: int) -> Session:
     assert edition.group_id
     return Session(name, Body.Kind.PROTOCOL_GROUP, ago, motions, planned, body=edition.group_id, short=HURRY)
 
@@ -126,33 +126,46 @@ def discuss(draft: Draft) -> Story:
     """KP-05: two comments, three amendments, the answers and their summary; the terms end by themselves."""
     cards = read("protocol.toml")
     moments: list[tuple[int, Any, dict[str, Any]]] = [
-        *((ago, _comment, row) for ago, row in zip(COMMENTS, cards["comments"], strict=True)),
-        *((ago, _amend, row) for ago, row in zip(AMENDMENTS, cards["amendments"], strict=True)),
+        *((ago, comment, row) for ago, row in zip(COMMENTS, cards["comments"], strict=True)),
+        *((ago, amend, row) for ago, row in zip(AMENDMENTS, cards["amendments"], strict=True)),
     ]
     moments.append((SUMMARISED, _summarise, {}))
     for ago, happens, row in sorted(moments, key=lambda moment: -moment[0]):
         yield from happens(draft, ago, row)
 
 
-def _comment(draft: Draft, ago: int, row: dict[str, Any]) -> Story:
+def comment(draft: Draft, ago: int, row: dict[str, Any]) -> Story:
     """Said, checked the same day, answered the next morning."""
+    world = draft.world
+    yield world.days.at(ago, 12)
+    spoken = say(draft, row)
+    yield world.days.at(ago, 16)
+    world.actor.answer(world.people["discussion"], spoken.case, "moderate_comment", outcome="publish")
+    yield world.days.at(ago - 1, 10)
+    world.actor.answer(draft.editor, spoken.case, "reply_comment", answer=row["answer"])
+
+
+def say(draft: Draft, row: dict[str, Any]) -> Comment:
+    """A comment on an article, by a citizen or by an organisation."""
     world, text = draft.world, _text(draft, row)
     author = world.people[row["author"].lower() or CITIZEN]
     on_behalf = {"organization": world.organizations[row["author"]]} if row["author"] else {}
-    yield world.days.at(ago, 12)
-    comment: Comment = world.actor.act(
+    return world.actor.act(
         author, None, "лично", CommentForm, lambda **given: comments.comment(text, **given), text, words=row["text"], **on_behalf
     )  # fmt: skip
-    yield world.days.at(ago, 16)
-    world.actor.answer(world.people["discussion"], comment.case, "moderate_comment", outcome="publish")
-    yield world.days.at(ago - 1, 10)
-    world.actor.answer(draft.editor, comment.case, "reply_comment", answer=row["answer"])
 
 
-def _amend(draft: Draft, ago: int, row: dict[str, Any]) -> Story:
+def amend(draft: Draft, ago: int, row: dict[str, Any]) -> Story:
     """Brought in by the signer of an organisation, admitted the next day."""
+    yield draft.world.days.at(ago, 11)
+    amendment = propose(draft, row)
+    yield draft.world.days.at(ago - 1, 11)
+    draft.world.actor.answer(draft.editor, amendment.case, "check_amendment", outcome="admit")
+
+
+def propose(draft: Draft, row: dict[str, Any]) -> Amendment:
+    """An amendment as the signer of an organisation brings it in."""
     world, edition, text = draft.world, draft.now(), _text(draft, row)
-    yield world.days.at(ago, 11)
     amendment: Amendment = world.actor.act(
         world.people[row["author"].lower()], None, "лично", ChangeForm,
         lambda **given: amendments_actions.propose_change(edition, **given), text,
@@ -160,8 +173,7 @@ def _amend(draft: Draft, ago: int, row: dict[str, Any]) -> Story:
         behalf=world.organizations[row["author"]].pk,
     )  # fmt: skip
     draft.amendments.append(amendment.pk)
-    yield world.days.at(ago - 1, 11)
-    world.actor.answer(draft.editor, amendment.case, "check_amendment", outcome="admit")
+    return amendment
 
 
 def _summarise(draft: Draft, ago: int, row: dict[str, Any]) -> Story:
@@ -188,7 +200,7 @@ def decide(draft: Draft) -> Story:
         )
         for amendment, row in draft.amended()
     ]  # fmt: skip
-    yield from body.whole(world, _session(draft.now(), "поправки к Протоколу", DECISIONS, motions, PUT))
+    yield from body.whole(world, group_session(draft.now(), "поправки к Протоколу", DECISIONS, motions, PUT))
     yield world.days.at(ANSWERED, 10)
     for amendment, row in draft.amended():
         world.actor.answer(draft.editor, amendment.case, "answer", words=row["answer"])

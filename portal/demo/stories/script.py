@@ -5,7 +5,17 @@ from collections.abc import Iterator
 from expertise.models import ExpertAssignment
 from portal.demo.people import World
 from portal.demo.player import Story
-from portal.demo.stories import applying, contest, delivering, examining, negotiating, protocol, sitting, sittings
+from portal.demo.stories import (
+    applying,
+    contest,
+    delivering,
+    examining,
+    negotiating,
+    protocol,
+    protocol_next,
+    sitting,
+    sittings,
+)
 from portal.demo.stories.examining import Plan
 
 FIRST_DAY = 107
@@ -28,7 +38,7 @@ HEARD = [
     Plan("PRJ19", 60, [62, 65], [68, 64]),
     Plan("PRJ14", 43, [81, 76], [88, 83], reply="object", objection=OBJECTION, answer=ANSWER),
     Plan("PRJ15", 50, [50, 71], [74, 71], additional=70),
-    Plan("PRJ03", 29, [73, 78], [71, 69]),
+    Plan("PRJ03", 43, [73, 78], [71, 69]),
 ]
 INCLUDED = {
     "PRJ02": 40,
@@ -37,7 +47,7 @@ INCLUDED = {
     "PRJ19": 39,
     "PRJ14": 21,
     "PRJ15": 21,
-    "PRJ03": 7,
+    "PRJ03": 21,
 }
 MODERATORS = ["moderator", "moderator2", "moderator3"]
 DELIVERED = "PRJ02"  # agreed in two rounds, its contributions are being given
@@ -51,10 +61,13 @@ def stories(world: World) -> Iterator[tuple[str, Story]]:
     for code, story in SINGLE.items():
         yield code, story(world)
     yield "конкурс", contest.whole(world)
+    yield "голосование горожан", contest.voted_on(world)
+    yield "приём заявок", contest.taking_entries(world)
     yield "Протокол", protocol.whole(world)
+    yield "вторая редакция Протокола", protocol_next.whole(world)
     yield "первое заседание", sittings.first(world)
     yield "второе заседание", sittings.second(world)
-    yield "третье заседание", sitting.prepare(world, sittings.third())
+    yield "третье заседание", sittings.third(world)
     yield "четвёртое заседание", sitting.plan(world, sittings.fourth(), 2)
 
 

@@ -5,9 +5,11 @@ from dataclasses import dataclass, field
 from random import Random
 from typing import Any
 
+from django.utils import timezone
+
 from committee.meetings import acts
 from committee.meetings.flow import MeetingFlow
-from committee.models import AgendaLine, Attendance, Ballot, BodyMember, Decision, Meeting
+from committee.models import AgendaLine, Attendance, Ballot, BodyMember, Decision, Meeting, Vote
 from portal.demo.clock import at
 from portal.demo.people import World
 from portal.demo.player import PAPER, DemoError, Story
@@ -37,6 +39,7 @@ class Item:
     spoke: str
     motions: list[Motion]
     recused: dict[int, str] = field(default_factory=dict)
+    left: Sequence[int] = ()  # who has gone before it was called; without a motion there is no quorum for it
 
 
 @dataclass
@@ -48,6 +51,7 @@ class Sitting:
     items: list[Item]
     absent: Sequence[int] = ()
     remark: str = ""
+    dissent: tuple[str, str] = ("", "")  # on which question somebody who voted against has an opinion of their own
     pk: int = 0
 
 
@@ -59,7 +63,9 @@ def of(sitting: Sitting) -> Meeting:
 def plan(world: World, sitting: Sitting, ago: int) -> Story:
     """MT-01: the secretary plans the sitting."""
     yield world.days.at(ago, 9, 30)
-    moment = at(world.days.day(sitting.ago), 14)
+    # A sitting of today has begun to wait by now, whatever the hour.
+    now = timezone.localtime(world.clock.end).replace(minute=0, second=0, microsecond=0)
+    moment = min(at(world.days.day(sitting.ago), 14), now) if sitting.ago == 0 else at(world.days.day(sitting.ago), 14)
     meeting = world.actor.begin(
         world.people["committee"],
         MeetingFlow.plan,
@@ -72,14 +78,30 @@ def plan(world: World, sitting: Sitting, ago: int) -> Story:
 def prepare(world: World, sitting: Sitting) -> Story:
     """MT-01…MT-04: planned, the agenda assembled and approved, the members notified."""
     yield from plan(world, sitting, sitting.ago + 16)
-    codes = [item.code for item in sitting.items]
     yield world.days.at(sitting.ago + 10, 15)
+    assemble(world, sitting)
+    yield world.days.at(sitting.ago + 8, 11)
+    approve(world, sitting)
+    yield world.days.at(sitting.ago + 6, 10)
+    invite(world, sitting)
+
+
+def assemble(world: World, sitting: Sitting) -> None:
+    """MT-02: the working commission takes the questions of this sitting."""
+    codes = [item.code for item in sitting.items]
     world.actor.answer(
         world.people["commission1"], of(sitting).case, "assemble", fill=lambda form: _agenda(world, form, codes)
     )
-    yield world.days.at(sitting.ago + 8, 11)
+
+
+def approve(world: World, sitting: Sitting) -> None:
+    """MT-03."""
     world.actor.answer(world.people["chair"], of(sitting).case, "approve")
-    yield world.days.at(max(sitting.ago + 6, 1), 10)
+
+
+def invite(world: World, sitting: Sitting) -> None:
+    """MT-04: the members are notified, the applicants invited."""
+    codes = [item.code for item in sitting.items]
     invited = "\n".join(f"Представитель заявителя: {find(world, code).organization.short_name}" for code in codes)
     world.actor.answer(world.people["committee"], of(sitting).case, "notify_members", invited=invited)
 
@@ -125,8 +147,12 @@ def _hear(world: World, sitting: Sitting, item: Item, present: list[BodyMember])
     chair = world.people["chair"]
     _act(world, sitting, chair, item.code, "discuss")
     yield world.clock.now()
+    if item.left:
+        _leave(world, sitting, item.left)
     for number, ground in item.recused.items():
         _act(world, sitting, world.members[number - 1].person, item.code, "recuse", ground=ground)
+    if not item.motions:
+        _act(world, sitting, chair, item.code, "no-quorum")
     out = {world.members[number - 1].pk for number in item.recused}
     roll = [member for member in present if member.pk not in out]
     for motion in item.motions:
@@ -139,6 +165,19 @@ def _hear(world: World, sitting: Sitting, item: Item, present: list[BodyMember])
         ballot = _act(world, sitting, chair, item.code, "motion", **answers)
         _vote(world, ballot, roll, motion)
         world.actor.answer(chair, ballot.case, "close_voting")
+
+
+def _leave(world: World, sitting: Sitting, numbers: Sequence[int]) -> None:
+    """Some members have to go; the secretary records it."""
+    act, meeting, secretary = acts.MEETING_ACTS["attendance"], of(sitting), world.people["committee"]
+    gone = {world.members[number - 1].pk for number in numbers}
+    present = [member.pk for member in meeting.present() if member.pk not in gone]
+
+    def perform(**given: Any) -> Any:
+        return act.action(of(sitting), **given)
+
+    capacity = act.capacity(meeting, secretary)
+    world.actor.act(secretary, meeting.case, capacity, act.form, perform, meeting, present=present)
 
 
 def _wording(world: World, code: str, motion: Motion) -> str:
@@ -176,6 +215,12 @@ def minute(world: World, sitting: Sitting) -> Story:
             text = sitting.remark if row.member_id == world.members[1].pk else ""
             world.actor.answer(person, of(sitting).case, "remark", item=row, text=text)
     world.actor.seconds = ACT_SECONDS
+    if sitting.dissent[0]:
+        code, text = sitting.dissent
+        votes = Vote.objects.filter(ballot__line=_line(sitting, world, code), choice=Vote.Choice.AGAINST)
+        against = votes.select_related("member").order_by("member").first()
+        assert against
+        _act(world, sitting, world.people_of[against.member.person_id], code, "dissent", text=text)
     yield world.days.at(ago - 4, 10)
     world.actor.answer(secretary, of(sitting).case, "sign_minutes")
     yield world.days.at(ago - 5, 10)

@@ -1,12 +1,22 @@
-"""Four sittings: one whose decisions are in force, one whose decisions are being signed, one that is coming, one that is planned."""
+"""Four sittings: one whose decisions are in force, one whose decisions are being signed, one to open now, one that is planned."""
 
+from django.utils import timezone
+
+from casework import workdays
 from portal.demo.people import World
 from portal.demo.player import PAPER, Story
 from portal.demo.stories import sitting
 from portal.demo.stories.sitting import Item, Motion, Sitting
 
 NEIGHBOUR = 13  # the member who works in the neighbours' centre
+CONSULTED = 8
+EARLIEST = 10  # o'clock: no sitting begins before
+CONSULTATION = "Консультировала заявителя, когда готовилась смета проекта."
 OWN_HOUSE = "Состою в правлении организации-заявителя."
+DISSENT = (
+    "Проект поддержан с перевесом в один голос председательствующего. Считаю, что без согласия владельцев двух участков решение преждевременно: "
+    "маршрут может остаться прерванным. Прошу вернуться к вопросу, если согласий не будет через три месяца."
+)
 DECLINED = (
     "Места для полок не согласованы с пожарным надзором, а порядок содержания после первого года не описан: "
     "прежние полки по этой причине закрывались."
@@ -29,6 +39,7 @@ def first(world: World) -> Story:
             ),
         ],
         absent=[10],
+        dissent=("PRJ02", DISSENT),
         remark="В выступлении по второму вопросу прошу уточнить: двадцать мест отданы предпринимателям, а не двенадцать.",
     )
     yield from sitting.prepare(world, session)
@@ -40,13 +51,14 @@ def first(world: World) -> Story:
 
 
 def second(world: World) -> Story:
-    """Two questions, both supported; the decisions lie on the chair's desk."""
+    """Two questions supported, their decisions lie on the chair's desk; the third lost its quorum when a member recused herself."""
     two = Sitting(
         "второе",
         8,
         [
             Item("PRJ14", NEIGHBOURS, [Motion(against=1, abstained=1)], recused={NEIGHBOUR: OWN_HOUSE}),
             Item("PRJ15", MORNING, [Motion()]),
+            Item("PRJ03", "", [], recused={CONSULTED: CONSULTATION}, left=[6, 7, 12, 14]),
         ],
         absent=[4, 9, 15],
     )
@@ -59,9 +71,18 @@ def second(world: World) -> Story:
     sitting.sign(world, sitting.decisions_of(two)[0].document, [world.people["committee"]])
 
 
-def third() -> Sitting:
-    """One question waits for the sitting that is coming."""
-    return Sitting("третье", -6, [Item("PRJ03", "", [])])
+def third(world: World) -> Story:
+    """The question that lost its quorum waits for its second sitting: the chair may open it now."""
+    now = timezone.localtime(world.clock.end)
+    is_day = workdays.is_working(world.days.today) and now.hour >= EARLIEST
+    session = Sitting("третье", 0 if is_day else 1, [Item("PRJ03", "", [])])
+    yield from sitting.plan(world, session, session.ago + 7)
+    yield world.days.at(session.ago + 7, 15)
+    sitting.assemble(world, session)
+    yield world.days.at(session.ago + 6, 11)
+    sitting.approve(world, session)
+    yield world.days.at(session.ago + 5, 10)
+    sitting.invite(world, session)
 
 
 def fourth() -> Sitting:

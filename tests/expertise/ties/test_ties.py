@@ -21,6 +21,7 @@ from programme import ties
 from programme.invitations import actions as invitations
 from programme.models import Membership, Regulation
 from programme.organizations import actions as organizations
+from programme.representatives import actions as representatives
 from tests.expertise.conclusions.test_conclude import TEXTS, met, scored
 from tests.expertise.conftest import City, fresh, join, make_organization
 
@@ -48,7 +49,7 @@ def under_way(city: City) -> tuple[Expertise, list[ExpertAssignment]]:
 def test_an_invitation_of_the_applicant_does_not_touch_the_expert_s_sheet(city: City) -> None:
     expertise, [first, *_] = under_way(city)
     city.open_materials(first)
-    invitation = invitations.invite(
+    invitation = representatives.invite(
         city.applicant, by=fresh(city.head), email=first.expert.person.email, role="staff", position="п", ground="г"
     )
     assert conflicts(expertise, first.expert) == []

@@ -20,6 +20,7 @@ from portal.management.commands.check_invariants import broken
 from programme.invitations import actions as invitations
 from programme.models import Invitation, Membership, Person
 from programme.periods import today
+from programme.representatives import actions as representatives
 from tests.belonging import belong
 
 TERMS = {"role": "signer", "position": "заместитель", "ground": "доверенность № 5", "valid_from": "2026-01-01"}
@@ -62,7 +63,7 @@ def test_an_invitation_changes_nothing_but_the_invited_person_s_tasks(client, pe
     invited(client, head, tos, chair.email.upper())
     assert standing(chair, tos) == before
     client.force_login(chair)
-    assert [line.waiting.title for line in inbox.mine(chair)] == ["Ответить на приглашение представлять организацию"]
+    assert [line.waiting.title for line in inbox.mine(chair)] == ["Ответить на приглашение"]
     assert client.get(tos.get_absolute_url()).status_code == 404
     assert "empty-title" in client.get(reverse("organisation")).content.decode()
     assert "ТОС «Утёс»" in client.get(reverse("inbox")).content.decode()
@@ -76,7 +77,7 @@ def test_whoever_accepts_represents_the_organisation(client, person, head, tos) 
     assert boris.email in page and "Борисов" not in page
     client.force_login(boris)
     assert "доверенность № 5" in client.get(task_of(invitation).get_absolute_url()).content.decode()
-    assert answered(client, boris, invitation, "accept").url == "/organisation/"
+    assert answered(client, boris, invitation, "accept").url == invitation.get_absolute_url()
     assert f"signer:{tos.pk}" in standing(boris, tos)[0]
     membership = tos.memberships.get(person=boris)
     assert (membership.invitation, membership.confirmed_by) == (invitation, head)
@@ -222,7 +223,7 @@ def test_nobody_but_a_confirmed_head_invites(client, person, tos) -> None:
     client.force_login(newcomer)
     assert post(client, "representative_add", tos.pk, email=person().email, **TERMS).status_code == 403
     with pytest.raises(Refused, match="подтверждены"):
-        invitations.invite(tos, by=newcomer, email="a@example.org", role="staff", position="п", ground="г")
+        representatives.invite(tos, by=newcomer, email="a@example.org", role="staff", position="п", ground="г")
 
 
 def test_an_organisation_without_a_head_takes_nobody_in(client, person, head, tos) -> None:
@@ -246,7 +247,7 @@ def test_the_database_itself_lets_nobody_be_imposed(person, head, tos) -> None:
     boris = person()
     with pytest.raises(DatabaseError, match="has accepted"), transaction.atomic():
         Membership.objects.create(person=boris, role="staff", **facts)
-    invitation = invitations.invite(tos, by=head, email=boris.email, role="staff", position="п", ground="г")
+    invitation = representatives.invite(tos, by=head, email=boris.email, role="staff", position="п", ground="г")
     with pytest.raises(DatabaseError, match="has accepted"), transaction.atomic():
         Membership.objects.create(person=boris, role="staff", invitation=invitation, **facts)
     with pytest.raises(IntegrityError, match="only_the_invited_answer"), transaction.atomic():

@@ -12,6 +12,7 @@ from casework.queue import run_pending
 from quality_mark.contests import actions as contests
 from quality_mark.contests.flow import ContestFlow
 from quality_mark.entries import actions as entries
+from quality_mark.entries.forms import CreateForm
 from quality_mark.models import Contest
 from tests.access.of_contests import accepting, entered, planned
 from tests.quality_mark.contest import application, fresh, open_nodes
@@ -170,3 +171,18 @@ def test_only_a_signer_submits_and_withdraws(people, clock):
     stranger = make_member(make_organization("ТОС «Чужой»"))
     with pytest.raises(Refused, match="подписант"):
         entries.withdraw(fresh(entry), by=stranger, ground="просто так")
+
+
+def test_with_two_windows_open_a_nomination_says_whose_it_is(people):
+    head, _ = head_of()
+    first = accepting(*people)
+    assert all("—" not in name for name in nominations(head))
+    second = accepting(*people)
+    expected = [
+        f"{row.code} {row.title} — {contest.title}" for contest in (first, second) for row in contest.nominations.all()
+    ]
+    assert sorted(nominations(head)) == sorted(expected)
+
+
+def nominations(head):
+    return [str(label) for _, label in CreateForm(by=head).fields["nomination"].choices]

@@ -1,0 +1,106 @@
+"""A city that rehearses: people of the demo, the rules and platforms of the city itself (`./run rehearse`)."""
+
+import gc
+from datetime import datetime
+from typing import Any, LiteralString
+
+import psycopg
+from django.conf import settings
+from django.core.management.base import CommandError
+from django.db.models import Model
+from django.utils import timezone
+from psycopg.rows import dict_row
+from psycopg.sql import SQL, Identifier
+
+from casework import sweeping, workdays
+from expertise.expertises.overdue import sweep as sweep_expertises
+from journal.record import record
+from negotiations.models import NegotiationPlatform, Venue
+from portal.demo import moved_clock
+from portal.demo.actor import Actor
+from portal.demo.clock import Clock, WorkingDays
+from portal.demo.people import World
+from portal.demo.player import first_stage
+from portal.demo.show import PLAYED
+from programme.models import Organization, Regulation
+from programme.periods import today
+from programme.regulations import actions as regulations
+
+Reading = psycopg.Connection[dict[str, Any]]
+READ_ONLY = "-c default_transaction_read_only=on"
+GROUND = "копия действующего регламента города для репетиции"
+
+
+def open_rehearsal(city: str) -> None:
+    """Bring the people into being and copy what the city has set; `city` is the address of its database."""
+    if not settings.REHEARSAL:
+        raise CommandError(
+            "Репетиция начинается только командой ./run rehearse: у её участников известные всем пароли."
+        )
+    end = timezone.now()
+    days = WorkingDays(workdays.local_date(end))
+    clock = Clock(days.at(1, 9), end)  # the people have come on the working day before
+    world = World(clock, days, Actor(clock))
+    gc.freeze()
+    with clock.running():
+        world.gather()
+    with psycopg.connect(city, row_factory=dict_row, options=READ_ONLY) as there:
+        if _is_set_up(there):
+            _copy_rules(there)
+            _copy_platforms(there, world.organizations["ORG02"])
+    assert world.body
+    record(world.body, PLAYED, "Город готов к репетиции")
+
+
+def _is_set_up(there: Reading) -> bool:
+    """Has the city begun at all? One may rehearse before."""
+    row = there.execute("SELECT to_regclass(%s) AS name", [NegotiationPlatform._meta.db_table]).fetchone()
+    return bool(row and row["name"])
+
+
+def _copy_rules(there: Reading) -> None:
+    """The regulation in force in the city."""
+    rules = _rows(
+        there,
+        Regulation,
+        "code = %s AND valid_from <= %s ORDER BY valid_from DESC, version DESC",
+        Regulation.MAIN,
+        today(),
+    )
+    if rules and rules[0]["fingerprint"] != Regulation.in_force().fingerprint:
+        regulations.adopt_regulation(title=rules[0]["title"], valid_from=today(), data=rules[0]["data"], ground=GROUND)
+
+
+def _copy_platforms(there: Reading, operator: Organization) -> None:
+    """The platforms of the city with their rooms, instead of those of the demo; without any the demo's stay."""
+    theirs = _rows(there, NegotiationPlatform, "true ORDER BY id")
+    if not theirs:
+        return
+    Venue.objects.all().delete()
+    NegotiationPlatform.objects.all().delete()
+    for row in theirs:
+        platform = NegotiationPlatform.objects.create(operator=operator, **_facts(NegotiationPlatform, row))
+        for room in _rows(there, Venue, "platform_id = %s ORDER BY id", row["id"]):
+            Venue.objects.create(platform=platform, **_facts(Venue, room))
+
+
+def _rows(there: Reading, model: type[Model], condition: LiteralString, *values: Any) -> list[dict[str, Any]]:
+    query = SQL("SELECT * FROM {} WHERE {}").format(Identifier(model._meta.db_table), SQL(condition))
+    return there.execute(query, values).fetchall()
+
+
+def _facts(model: type[Model], row: dict[str, Any]) -> dict[str, Any]:
+    """What a row says of itself, without its key and its relations."""
+    fields = [field for field in model._meta.concrete_fields if not (field.primary_key or field.is_relation)]
+    return {field.name: row[field.column] for field in fields}
+
+
+def move_clock(moment: datetime) -> None:
+    """Live on to a moment: every term on the way passes in its order. A moment that has passed moves nothing."""
+    while (stage := first_stage()) and stage <= moment:
+        moved_clock.move_to(settings.REHEARSAL_CLOCK, stage)
+        sweeping.sweep()
+        sweep_expertises()
+        if first_stage() == stage:  # its lapse is in the queue, which goes on by the same clock
+            break
+    moved_clock.move_to(settings.REHEARSAL_CLOCK, moment)
