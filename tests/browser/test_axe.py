@@ -9,6 +9,8 @@ from casework.models import Waiting
 from negotiations.models import Proposal
 from programme.models import Person
 from tests.browser.conftest import AXE, DESK, PHONE, Reader, log_in
+from tests.documents.conftest import made
+from tests.documents.signatures.test_sign import EXTRACT
 from tests.story import (
     answer,
     application,
@@ -67,12 +69,13 @@ def rounds(live_server: Any) -> list[tuple[Person | None, list[str]]]:
     skip_negotiations(secretary, admitted)
     changes = {"goal": "К сентябрю 2027 года все двенадцать подъездов доступны. " * 4, "budget-2-article": "Бетон"}
     answer(chairwoman, mended.case, "fix", **application(mended.title, **changes))
+    made(**{**EXTRACT, "signatories": [(chair, "Председатель", 1)]})
     proposal_page = returned.get_absolute_url()
     return [
         (None, [*PUBLIC, proposal_page]),
         (chairwoman, [*CABINET, proposal_page, task_of(chairwoman, draft), task_of(chairwoman, returned), f"{proposal_page}withdraw/"]),
         (secretary, ["/inbox/", "/board/", task_of(secretary, mended)]),
-        (chair, [task_of(chair, admitted)]),
+        (chair, [task_of(chair, admitted), "/documents/signing/?all", "/inbox/"]),
     ]  # fmt: skip
 
 
