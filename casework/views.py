@@ -14,10 +14,10 @@ from django.views.decorators.cache import never_cache
 from django.views.decorators.http import require_http_methods, require_POST, require_safe
 
 from casework import door, inbox, workdays
+from casework.baskets import named
 from casework.beginning import first_steps
 from casework.conflicts import differences
 from casework.drafts import keep
-from casework.flows import in_basket
 from casework.forms import from_fields
 from casework.models import Draft, Notification, Receipt, Waiting
 from casework.nodes import Ask, StartAsk, subject_of
@@ -232,7 +232,7 @@ def inbox_page(request: HttpRequest) -> HttpResponse:
     """Everything that waits for me, by urgency, and what I wait for from others."""
     own = inbox.read(request.user)
     request.counts = own.counts  # type: ignore[attr-defined]  # the menu need not count again
-    together = [(in_basket(page)[0].bulk.basket, size) for page, size in own.counts.baskets.items() if size > 1]
+    together = [(named(page), size) for page, size in own.counts.baskets.items() if size > 1]
     context = {
         "groups": inbox.grouped(own.mine),
         "total": len(own.mine),

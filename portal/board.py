@@ -120,7 +120,7 @@ def _parts(offices: Iterable[str]) -> list[tuple[str, str, str, Q]]:
 def _rows(waitings: "QuerySet[Waiting]", parts: list[tuple[str, str, str, Q]]) -> list[Any]:
     """The first rows of each part, each with the code and the size of its part."""
     code = Case(*(When(rule, then=Value(code)) for code, _, _, rule in parts), default=Value(""))
-    order = [F("due_at").asc(nulls_last=True), "opened_at", "pk"]
+    order: list[Any] = [F("due_at").asc(nulls_last=True), "opened_at", "pk"]
     ranked = waitings.annotate(code=code, flow=F("process__flow_class")).exclude(code="").annotate(
         total=Window(Count("pk"), partition_by="code"), place=Window(RowNumber(), partition_by="code", order_by=order)
     )  # fmt: skip

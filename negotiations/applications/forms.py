@@ -225,6 +225,11 @@ class FixForm(SubmitForm):
         replies = {name: data.pop(f"reply_{name}", "") for name in self.remarks()}
         return {**data, "replies": {name: text for name, text in replies.items() if text}}
 
+    def review(self) -> list[tuple[str, Any]]:
+        """The answers once more, with the words to the remarks."""
+        replies = self.cleaned_data["replies"].items()
+        return [*super().review(), *((str(self.fields[f"reply_{name}"].label), text) for name, text in replies)]
+
     def opened(self) -> list[str]:
         """The places the reviewer has pinned remarks to."""
         places = list(self.subject.version.remarks.values_list("field", flat=True))

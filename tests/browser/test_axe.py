@@ -10,6 +10,8 @@ from negotiations.models import Proposal
 from programme.models import Person
 from programme.organizations import actions as organizations
 from tests.browser.conftest import AXE, DESK, PHONE, Reader, log_in
+from tests.documents.conftest import made
+from tests.documents.signatures.test_sign import EXTRACT
 from tests.story import (
     answer,
     application,
@@ -81,6 +83,7 @@ def rounds(live_server: Any) -> list[tuple[Person | None, list[str]]]:
     skip_negotiations(secretary, admitted)
     changes = {"goal": "К сентябрю 2027 года все двенадцать подъездов доступны. " * 4, "budget-2-article": "Бетон"}
     answer(chairwoman, mended.case, "fix", **application(mended.title, **changes))
+    made(**{**EXTRACT, "signatories": [(chair, "Председатель", 1)]})
     proposal_page = returned.get_absolute_url()
     newcomer = make_person(last_name="Новикова")
     tos_of_hers = organizations.add_organization(
@@ -95,7 +98,7 @@ def rounds(live_server: Any) -> list[tuple[Person | None, list[str]]]:
         (newcomer, [*first_pages, f"/organisation/representatives/{claimed.pk}/evidence/"]),
         (chairwoman, [*CABINET, proposal_page, task_of(chairwoman, draft), task_of(chairwoman, returned), f"{proposal_page}withdraw/"]),
         (secretary, ["/inbox/", "/board/", task_of(secretary, mended), asked]),
-        (chair, [task_of(chair, admitted)]),
+        (chair, [task_of(chair, admitted), "/documents/signing/?all", "/inbox/"]),
     ]  # fmt: skip
 
 

@@ -8,7 +8,7 @@ from django.db import migrations, models
 class Migration(migrations.Migration):
 
     dependencies = [
-        ('committee', '0001_initial'),
+        ('committee', '0003_bodies_as_data'),
     ]
 
     operations = [
