@@ -24,7 +24,7 @@ class CommitteeConfig(AppConfig):
     board_title = "Комитет"
     requirements = [
         Requirement(
-            "Комитет", "committee.bodies.readiness.committee", "образуйте комитет и назначьте его членов", "bodies"
+            "Комитет", "committee.bodies.readiness.committee", "образуйте комитет и пригласите его членов", "bodies"
         ),
     ]
     pictures = [

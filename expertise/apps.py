@@ -1,6 +1,6 @@
 from django.apps import AppConfig
 
-from casework.announcements import Desk, MessageEvents, Picture, Searchable
+from casework.announcements import Desk, MessageEvents, Picture, Requirement, Searchable
 from casework.roles import EXPERTS
 from documents.registers.kinds import Register
 from expertise.roles import REGISTER_READERS
@@ -23,6 +23,17 @@ class ExpertiseConfig(AppConfig):
             "Как собирается группа, как эксперты оценивают проект, не видя друг друга, и откуда берётся итоговый балл.",
             "clipboard-data",
             "expertises.flow.ExpertiseFlow",
+        ),
+    ]
+    requirements = [
+        Requirement(
+            "Координатор экспертизы", "expertise.register.readiness.coordinators", "пригласите его на роль", "roles"
+        ),
+        Requirement(
+            "Эксперты",
+            "expertise.register.readiness.experts",
+            "пригласите экспертов на роль; затем координатор включит их в реестр",
+            "roles",
         ),
     ]
     registers = [

@@ -1,7 +1,7 @@
 from django.apps import AppConfig
 
 from casework import roles
-from casework.announcements import Desk, Front, HeadAct, MenuItem, MessageKind, Picture, Searchable
+from casework.announcements import Desk, Front, HeadAct, MenuItem, MessageKind, Picture, Requirement, Searchable
 from documents.registers.kinds import Register
 
 
@@ -41,6 +41,14 @@ class NegotiationsConfig(AppConfig):
     first_steps = "applications.page.first_steps"
     keeps = ["negotiations.Attachment", "negotiations.DeliveryEvidence"]
     board_title = "Предложения и переговоры"
+    requirements = [
+        Requirement(
+            "Площадки",
+            "negotiations.platforms.readiness.platforms",
+            "площадку открывает секретарь площадки",
+            "platforms",
+        ),
+    ]
     unfiled = ("negotiations/proposals.flow.ProposalFlow.submit",)  # kept off the board
     fronts = [
         Front(

@@ -1,13 +1,15 @@
 """What the committee asks before people are let in."""
 
 from casework.formats import counted
-from committee.bodies.models import Body, BodyMember
+from committee.bodies.models import Body
+from committee.bodies.strength import strength
 
 
 def committee() -> tuple[bool, str]:
-    """Is there a committee, and does anybody sit in it?"""
+    """Is there a committee, and could it sit and decide?"""
     body = Body.objects.filter(kind="committee", closed_at=None).first()
     if body is None:
         return False, "ещё не образован"
-    seats = BodyMember.objects.in_force().filter(body=body, has_vote=True).count()
-    return seats > 0, f"{body}: {counted(seats, 'голос,голоса,голосов')}"
+    counts = strength(body, list(body.members_on()))
+    lacks = "; ".join(counts.gaps) or "заседание может быть правомочным"
+    return counts.can_sit, f"{body}: {counted(counts.voters, 'голос,голоса,голосов')}, {lacks}"

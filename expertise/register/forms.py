@@ -47,7 +47,9 @@ class AdmitForm(AskForm):
         """The account with this address."""
         person = Person.objects.filter(email=self.cleaned_data["person"].lower(), is_active=True).first()
         if person is None:
-            raise forms.ValidationError("Учётной записи с такой почтой нет.")
+            raise forms.ValidationError(
+                "Учётной записи с такой почтой нет. Администратор пригласит человека на роль эксперта: по ссылке из письма он её создаст."
+            )
         return person
 
 

@@ -38,7 +38,10 @@ def judge(rows: Sequence[Answers]) -> list[Verdict]:
 
 def _verdict(answers: Answers, person: Person | None, experts: dict[int, Expert]) -> Verdict:
     if person is None:
-        return Outcome.WRONG, "Действующей учётной записи с такой почтой нет. Сначала её создаёт администратор."
+        return (
+            Outcome.WRONG,
+            "Действующей учётной записи с такой почтой нет. Администратор пригласит человека на роль эксперта: по ссылке из письма он её создаст.",
+        )
     expert = experts.get(person.pk)
     if expert is None:
         return Outcome.NEW, f"{person}: допуск в реестр."

@@ -3,6 +3,8 @@
 from typing import Any
 
 from django import forms
+from django.urls import reverse
+from django.utils.html import format_html
 
 from casework.fields import DayField, long_text
 from casework.forms import AskForm
@@ -26,6 +28,15 @@ class PlatformForm(AskForm):
         "Что проверяется опытом", 3, required=False, help_text="Для экспериментально-поисковой площадки."
     )
     experiment_until = DayField(label="Опыт до", required=False)
+
+    def __init__(self, *args: Any, **kwargs: Any) -> None:
+        super().__init__(*args, **kwargs)
+        operator: Any = self.fields["operator"]
+        if not operator.queryset.exists():
+            operator.help_text = format_html(
+                'Организаций ещё нет. Сначала внесите оператора <a href="{}">таблицей</a> или подождите, пока он добавит себя сам.',
+                reverse("import_start", args=["organizations"]),
+            )
 
     @classmethod
     def initial_for(cls, subject: NegotiationPlatform | None) -> dict[str, Any]:

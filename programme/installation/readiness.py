@@ -9,7 +9,9 @@ from django.utils import timezone
 from casework import installation
 from casework.formats import counted
 from casework.installation import Installation
+from casework.roles import PLATFORM_SECRETARY
 from programme.installation import key, post
+from programme.people.models import Person
 from programme.periods import today
 from programme.regulations.models import Regulation
 
@@ -56,6 +58,14 @@ def regulation() -> tuple[bool, str]:
     """The rules by which cases are opened today."""
     row = Regulation.objects.filter(code=Regulation.MAIN, valid_from__lte=today()).order_by("-version").first()
     return row is not None, str(row) if row else "нет действующей редакции"
+
+
+def platform_secretaries() -> tuple[bool, str]:
+    """Mandates are confirmed and applications checked by somebody."""
+    people = Person.objects.holding(PLATFORM_SECRETARY)
+    return people.exists(), ", ".join(
+        map(str, people)
+    ) or "не назначен: некому подтверждать полномочия и проверять заявки"
 
 
 def administrators() -> tuple[bool, str]:

@@ -13,6 +13,7 @@ from django.utils import timezone
 from casework.models import Notification, Waiting
 from casework.queue import run_pending
 from committee.bodies import actions as bodies
+from committee.bodies import readiness
 from committee.models import Body, BodyKind, BodyMember, SeatRole
 from committee.voting import actions as voting
 from documents.models import Document
@@ -78,6 +79,7 @@ def listed(voters: int = 15) -> str:
 
 def test_fifteen_people_are_asked_at_once_and_a_sitting_can_be_held(client, admin, body):
     page = words(client.get(body.get_absolute_url()))
+    assert readiness.committee()[0] is False
     assert "В составе пока никого нет" in page and "нужно ещё 15" in page and page.count("вакансий: 5") == 3
     sent = post(client, "seats_invite", body.pk, ground="распоряжение Главы города", pasted=listed())
     assert sent.status_code == 302, words(sent)
@@ -97,6 +99,9 @@ def test_fifteen_people_are_asked_at_once_and_a_sitting_can_be_held(client, admi
         for role in ("committee_chair", "committee_member", "committee_secretary")
     }
     assert holders == {"committee_chair": 1, "committee_member": 15, "committee_secretary": 1}
+    assert readiness.committee() == (
+        True, "Городской программный комитет: 15\N{NO-BREAK SPACE}голосов, заседание может быть правомочным"
+    )  # fmt: skip
     page = words(enter(client, admin).get(body.get_absolute_url()))
     assert "заседание может быть правомочным" in page and "вакансий" not in page
     assert "не меньше 8 из 15" in page and "Приглашены и не приняли" not in page

@@ -55,7 +55,10 @@ def test_what_stands_in_the_way_is_said_and_nobody_is_admitted(office) -> None:
     lines = office.get(upload(office, HEADER + "".join(rows))).context["lines"]
     verdicts = {line.number: (line.outcome.value, line.reason) for line in lines}
     assert verdicts[2][0] == "conflict" and "другим треком" in verdicts[2][1]
-    assert verdicts[3] == ("wrong", "Действующей учётной записи с такой почтой нет. Сначала её создаёт администратор.")
+    assert verdicts[3] == (
+        "wrong",
+        "Действующей учётной записи с такой почтой нет. Администратор пригласит человека на роль эксперта: по ссылке из письма он её создаст.",
+    )
     assert verdicts[4] == ("wrong", "Области: нет такого: магия")
     # What only the law of the roles refuses is said with its row, and the row before it is taken back.
     boris = make_person(last_name="Борисова")
