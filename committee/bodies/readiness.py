@@ -6,7 +6,7 @@ from committee.bodies.models import Body, BodyMember
 
 def committee() -> tuple[bool, str]:
     """Is there a committee, and does anybody sit in it?"""
-    body = Body.objects.filter(kind="committee", closed_at=None).first()
+    body = Body.objects.at_work(Body.Kind.COMMITTEE).first()
     if body is None:
         return False, "ещё не образован"
     seats = BodyMember.objects.in_force().filter(body=body, has_vote=True).count()
