@@ -23,7 +23,9 @@ class CommitteeConfig(AppConfig):
     invites = [Inviting("seat", "committee.seats.actions.PURPOSE")]
     board_title = "Комитет"
     requirements = [
-        Requirement("Комитет", "committee.bodies.readiness.committee", "образуйте комитет и пригласите его членов", "bodies"),
+        Requirement(
+            "Комитет", "committee.bodies.readiness.committee", "образуйте комитет и пригласите его членов", "bodies"
+        ),
     ]
     pictures = [
         Picture(
