@@ -74,7 +74,7 @@ def is_opened(dsn: str) -> bool:
             """SELECT EXISTS (SELECT FROM programme_roleassignment a JOIN programme_person p ON p.id = a.person_id
                WHERE a.role = 'admin' AND a.ended_at IS NULL AND (a.valid_to IS NULL OR a.valid_to >= %s)
                AND p.is_active AND p.password NOT LIKE '!%%')""",
-            [datetime.now(ZoneInfo(time_zone())).date()],
+            [datetime.now(ZoneInfo(time_zone() or "UTC")).date()],
         ).fetchone()
         return bool(row and row[0])
     return False
