@@ -14,6 +14,7 @@ LONG_FILES = (
     "test_matrix.py",
     "test_proposal_machine.py",
     "test_whole_story.py",
+    "test_city_from_zero.py",
     "test_whole_contest.py",
 )
 # Rows that migrations bring: every installation has them, so every test does.

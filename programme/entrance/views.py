@@ -37,6 +37,8 @@ def second_factor(request: HttpRequest) -> HttpResponse:
     """Why it is needed, from what day, and the two ways to set it up."""
     person: Any = request.user
     is_ready = is_mfa_enabled(person)
+    if not is_ready and (place := get_next_redirect_url(request)):
+        request.session[BACK_TO] = place
     day = None if is_ready or settings.DEMO else rule.needed_from(person)
     return render(request, "programme/entrance/second_factor.html", {"is_ready": is_ready, "day": day})
 

@@ -10,10 +10,10 @@ from programme.installation import actions, opening
 from programme.models import Person
 from tests.browser.conftest import AXE, DESK, PHONE, Reader, log_in
 from tests.browser.test_axe import complaints_about
+from tests.browser.town import BOSS, PASSWORD, open_city
 from tests.story import make_person
 
 pytestmark = [pytest.mark.browser, pytest.mark.django_db(transaction=True)]
-PASSWORD = "кедровая-шишка-42"
 
 
 @pytest.fixture
@@ -67,31 +67,8 @@ def test_an_office_opens_its_city_without_scripts(
 ) -> None:
     settings.SITE_URL = live_server.url
     page = reader(width=PHONE, has_scripts=False).page()
-    page.goto(address)
-    page.get_by_role("link", name="Дальше: город и орган").click()
-    page.get_by_label("Город").fill("г. Тюмень")
-    for _ in range(2):  # the names, then the time zone as it is
-        page.get_by_role("button", name="Сохранить и продолжить").click()
-    page.get_by_label("Почта для обращений").fill("нет")
-    page.get_by_label("Почтовый адрес").fill("Тюмень, Первомайская, 20")
-    page.get_by_role("button", name="Сохранить и продолжить").click()
-    assert page.get_by_label("Почтовый адрес").input_value() == "Тюмень, Первомайская, 20"
-    page.get_by_label("Почта для обращений").fill("office@tyumen.example")
-    page.get_by_role("button", name="Сохранить и продолжить").click()
-    page.get_by_role("button", name="Сохранить").click()  # the sender as it is
-    page.get_by_label("Кому отправить пробное письмо").fill("boss@tyumen.example")
-    page.get_by_role("button", name="Отправить пробное письмо").click()
-    assert "Письмо ушло" in page.locator("main").inner_text()
-    page.get_by_role("link", name="Дальше").click()
-    page.get_by_role("button", name="Создать ключ").click()
-    for label, value in (("Фамилия", "Петрова"), ("Имя", "Ольга"), ("Электронная почта", "boss@tyumen.example")):
-        page.get_by_label(label, exact=True).fill(value)
-    page.get_by_role("button", name="Пригласить и открыть город").click()
-    page.locator("main .card a").click()
-    for name in ("password1", "password2"):
-        page.locator(f"[name={name}]").fill(PASSWORD)
-    page.locator("main form button").first.click()
-    boss = Person.objects.get(email="boss@tyumen.example")
+    open_city(page, address)
+    boss = Person.objects.get(email=BOSS)
     assert (boss.check_password(PASSWORD), boss.has_role("admin")) == (True, True)
     page.goto("/city/readiness/")
     assert "office@tyumen.example" in page.locator("main").inner_text()

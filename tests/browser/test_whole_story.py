@@ -1,9 +1,7 @@
 """The example of the acceptance, walked by people in Chromium: from an admitted proposal to a decision that a stranger checks."""
 
 import re
-from base64 import b64encode
 from datetime import timedelta
-from pathlib import Path
 from typing import Any
 
 import pytest
@@ -16,6 +14,7 @@ from expertise.scoring.forms import ScoreForm
 from negotiations.models import Proposal
 from programme.models import Person
 from tests.browser.conftest import PHONE
+from tests.browser.stranger import check_as_a_stranger, download
 from tests.browser.town import (
     CLEAN,
     GROUND,
@@ -38,23 +37,11 @@ from tests.story import answer
 pytestmark = [pytest.mark.browser, pytest.mark.django_db(transaction=True)]
 
 SEVENTY_ONE = (7, 7, 8, 7, 7, 7, 7, 7, 7, 7)  # times the weights of КН-1
-DROP = """(zone, [name, bytes]) => {
-    const carried = new DataTransfer();
-    carried.items.add(new File([Uint8Array.from(atob(bytes), (char) => char.charCodeAt(0))], name, {type: "application/pdf"}));
-    zone.dispatchEvent(new DragEvent("drop", {dataTransfer: carried, bubbles: true, cancelable: true}));
-}"""
 
 
 @pytest.fixture
 def town(live_server: Any) -> Town:
     return Town()
-
-
-def download(page: Page, name: str) -> bytes:
-    """A file of a paper, as the browser saves it."""
-    with page.expect_download() as saved:
-        page.get_by_role("link", name=re.compile(name)).first.click()
-    return Path(saved.value.path()).read_bytes()
 
 
 # The expertise
@@ -311,28 +298,6 @@ def decide(secretary: Page, chair: Page) -> None:
     press(secretary, "Опубликовать", "Опубликовано.")
     take(secretary, "Опубликовать итоги заседания")
     press(secretary, "Опубликовать", "Опубликовано.")
-
-
-def drop(page: Page, name: str, file: bytes) -> None:
-    page.locator(".drop").evaluate(DROP, [name, b64encode(file).decode()])
-
-
-def check_as_a_stranger(page: Page) -> None:
-    """The decision is found in the register; the address printed on the paper tells whether a file is the very one."""
-    page.goto("/documents/?kind=decision")
-    page.locator("main h2 a").first.click()
-    paper = download(page, "Подлинник")
-    code = re.search(r"код ((?:[0-9A-Z]{4}-?){4})", words_of(paper))
-    assert code, words_of(paper)
-    page.goto(f"/v/{code[1]}/")
-    expect(page.get_by_text("Документ действует")).to_be_visible()
-    expect(page.get_by_text("подписано", exact=True)).to_have_count(2)
-    drop(page, "Решение.pdf", paper)
-    expect(page.locator(".drop-result")).to_contain_text("«Решение.pdf» подлинный")
-    changed = bytearray(paper)
-    changed[len(changed) // 2] ^= 1
-    drop(page, "Решение.pdf", bytes(changed))
-    expect(page.locator(".drop-result")).to_contain_text("«Решение.pdf» не подлинный")
 
 
 def test_a_committee_decides_and_a_stranger_checks_the_decision(town: Town, reader: Any, clock: Clock) -> None:

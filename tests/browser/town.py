@@ -32,6 +32,7 @@ from tests.story import (
 )
 
 PASSWORD = "лёд-тронулся-2026"
+BOSS = "boss@tyumen.example"
 GROUND = (
     "Обоснование опирается на материалы заявки: смету, план работ и письма жителей, приложенные к предложению. " * 2
 )
@@ -289,6 +290,34 @@ def join_at_the_page(page: Page) -> None:
         password.fill(PASSWORD)
     press(page, "Принять соглашение", "Соглашение принято. Теперь можно подписывать документы.")
     assert page.url == here
+
+
+def open_city(page: Page, address: str) -> None:
+    """From the one-time address to the password of the first administrator, with one mistake on the way."""
+    page.goto(address)
+    page.get_by_role("link", name="Дальше: город и орган").click()
+    page.get_by_label("Город").fill("г. Тюмень")
+    for _ in range(2):  # the names, then the time zone as it is
+        page.get_by_role("button", name="Сохранить и продолжить").click()
+    page.get_by_label("Почта для обращений").fill("нет")
+    page.get_by_label("Почтовый адрес").fill("Тюмень, Первомайская, 20")
+    page.get_by_role("button", name="Сохранить и продолжить").click()
+    assert page.get_by_label("Почтовый адрес").input_value() == "Тюмень, Первомайская, 20"
+    page.get_by_label("Почта для обращений").fill("office@tyumen.example")
+    page.get_by_role("button", name="Сохранить и продолжить").click()
+    page.get_by_role("button", name="Сохранить").click()  # the sender as it is
+    page.get_by_label("Кому отправить пробное письмо").fill(BOSS)
+    page.get_by_role("button", name="Отправить пробное письмо").click()
+    assert "Письмо ушло" in page.locator("main").inner_text()
+    page.get_by_role("link", name="Дальше").click()
+    page.get_by_role("button", name="Создать ключ").click()
+    for label, value in (("Фамилия", "Петрова"), ("Имя", "Ольга"), ("Электронная почта", BOSS)):
+        page.get_by_label(label, exact=True).fill(value)
+    page.get_by_role("button", name="Пригласить и открыть город").click()
+    page.locator("main .card a").click()
+    for name in ("password1", "password2"):
+        page.locator(f"[name={name}]").fill(PASSWORD)
+    page.locator("main form button").first.click()
 
 
 def sign_everything(page: Page) -> int:

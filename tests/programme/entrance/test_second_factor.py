@@ -1,5 +1,7 @@
 """Whoever scores, votes, signs or holds an office works with a second factor; others need none."""
 
+import html
+import re
 from datetime import timedelta
 
 import pytest
@@ -120,6 +122,16 @@ def test_the_page_leads_through_and_back(client, person, outside) -> None:
     assert f'href="{reverse("second_factor_done")}"' in codes.content.decode()
     assert client.get(reverse("second_factor_done")).url == f"{WORK}?a=1"
     assert client.get(WORK).status_code == 200
+
+
+def test_whoever_comes_before_the_day_is_led_back_too(client, person, outside) -> None:
+    client.force_login(person(role="expert_prof"))
+    link = re.search(r'href="([^"]+)">Как это сделать', client.get(f"{WORK}?a=1").content.decode())
+    assert link
+    client.get(html.unescape(link[1]))
+    with_factor(Person.objects.get())
+    assert f'href="{reverse("second_factor_done")}"' in client.get(reverse("mfa_index")).content.decode()
+    assert client.get(reverse("second_factor_done")).url == f"{WORK}?a=1"
 
 
 def test_the_account_pages_stay_open(client, person, outside) -> None:
