@@ -8,7 +8,9 @@ import contextlib
 import hashlib
 from collections.abc import Iterable
 from dataclasses import dataclass
+from datetime import datetime
 from pathlib import Path
+from zoneinfo import ZoneInfo
 
 import psycopg
 
@@ -70,8 +72,9 @@ def is_opened(dsn: str) -> bool:
     with contextlib.suppress(psycopg.Error), psycopg.connect(dsn, connect_timeout=5) as connection:
         row = connection.execute(
             """SELECT EXISTS (SELECT FROM programme_roleassignment a JOIN programme_person p ON p.id = a.person_id
-               WHERE a.role = 'admin' AND a.ended_at IS NULL AND coalesce(a.valid_to, current_date) >= current_date
-               AND p.is_active AND p.password NOT LIKE '!%')"""
+               WHERE a.role = 'admin' AND a.ended_at IS NULL AND (a.valid_to IS NULL OR a.valid_to >= %s)
+               AND p.is_active AND p.password NOT LIKE '!%%')""",
+            [datetime.now(ZoneInfo(time_zone() or "UTC")).date()],
         ).fetchone()
         return bool(row and row[0])
     return False

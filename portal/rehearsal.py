@@ -12,6 +12,7 @@ from django.views.decorators.http import require_http_methods
 
 from casework import workdays
 from casework.models import Waiting
+from casework.texts import TidyTexts
 from portal.demo.player import first_stage
 from portal.demo.rehearsal import move_clock
 
@@ -24,7 +25,7 @@ AHEAD = {
 }
 
 
-class ClockForm(forms.Form):
+class ClockForm(TidyTexts, forms.Form):
     """How far the clock is moved."""
 
     ahead = forms.ChoiceField(

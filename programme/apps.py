@@ -37,7 +37,9 @@ class ProgrammeConfig(AppConfig):
         Requirement("Почта", f"{ASKED}.letters", "задайте EMAIL_HOST и отправьте пробное письмо", "trial_letter"),
         Requirement("Защищённый адрес", f"{ASKED}.secure", "поставьте прокси с TLS и задайте SITE_URL=https://…"),
         Requirement("Резервная копия", f"{ASKED}.backup", BACKUP),
-        Requirement("Регламент", f"{ASKED}.regulation", "введите редакцию: ./run manage adopt_regulation"),
+        Requirement(
+            "Регламент", f"{ASKED}.regulation", "прочитайте действующую редакцию и подготовьте изменения", "regulation"
+        ),
         Requirement("Секретарь площадки", f"{ASKED}.platform_secretaries", "пригласите его на роль", "roles"),
         Requirement("Администраторы", f"{ASKED}.administrators", "пусть каждый подключит второй фактор", "roles"),
     ]

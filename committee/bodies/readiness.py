@@ -7,7 +7,7 @@ from committee.bodies.strength import strength
 
 def committee() -> tuple[bool, str]:
     """Is there a committee, and could it sit and decide?"""
-    body = Body.objects.filter(kind="committee", closed_at=None).first()
+    body = Body.objects.at_work(Body.Kind.COMMITTEE).first()
     if body is None:
         return False, "ещё не образован"
     counts = strength(body, list(body.members_on()))

@@ -74,7 +74,7 @@ def propose(draft: RulesDraft, *, by: Person, title: str, valid_from: date, reas
         raise Refused("В проекте нет ни одного изменения.")
     if valid_from < max(today(), latest.valid_from):
         raise Refused("Изменение действует не задним числом и не раньше последней принятой версии.")
-    if not Body.objects.filter(kind=Body.Kind.COMMITTEE, closed_at=None).exists():
+    if not Body.objects.at_work(Body.Kind.COMMITTEE).exists():
         raise Refused("Программный комитет ещё не образован: принять изменение некому.")
     item = propose_item(
         title=_item_title(draft, bool(lines)),

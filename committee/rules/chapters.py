@@ -152,8 +152,10 @@ def _codes(leaf: Leaf, n: int) -> dict[str, str]:
     return dict.fromkeys(names, f"added_{n + 1}")
 
 
-def _field(column: Column, label: str, help_text: str = "", *, is_required: bool = True) -> forms.CharField:
+def _field(column: Column, label: str, help_text: str = "", *, is_required: bool = True) -> forms.Field:
     """What is typed is read by the column, which says what is wrong with it."""
+    if column.choices:
+        return forms.ChoiceField(label=label, help_text=help_text, required=is_required, choices=column.choices)
     is_text = column.kind == "text"
     widget = forms.TextInput(attrs={} if is_text or column.kind == "share" else {"inputmode": "decimal"})
     return forms.CharField(label=label, help_text=help_text, required=is_required, widget=widget, max_length=400)

@@ -94,7 +94,7 @@ class InviteForm(AskForm):
         self.initial.setdefault("ground", again.ground if again else "")
         data = self.data if self.is_bound else None
         lines = None if self.is_bound else [_line_of(again)] if again else self._wanted()
-        self.lines = SeatFormSet(data, prefix="line", initial=lines)
+        self.formset = SeatFormSet(data, prefix="line", initial=lines)
 
     def _wanted(self) -> list[dict[str, str]]:
         """A line for each vacancy, the functions nobody holds first; a few when the act says nothing of places."""
@@ -112,7 +112,7 @@ class InviteForm(AskForm):
 
     def parts(self) -> list[forms.BaseForm]:
         """The form and its lines."""
-        return [self, *self.lines.forms]
+        return [self, *self.formset.forms]
 
     def clean(self) -> dict[str, Any]:
         """The arguments of the action: the ground, the term and the places."""
@@ -120,9 +120,9 @@ class InviteForm(AskForm):
         if answers.get("valid_to") and answers["valid_to"] < local_date():
             self.add_error("valid_to", "Этот день уже прошёл.")
         pasted = self._pasted(answers.get("pasted") or "")
-        if not self.lines.is_valid():
+        if not self.formset.is_valid():
             raise ValidationError("Исправьте отмеченные строки.")
-        typed = [line.cleaned_data for line in self.lines.forms if line.is_filled]
+        typed = [line.cleaned_data for line in self.formset.forms if line.is_filled]
         places = [
             Place(**{name: line[name] for name in ("email", "sector", "role", "name", "position")}) for line in typed
         ]

@@ -166,7 +166,11 @@ class AnswerOfferForm(AskForm):
 
     done = "Ответ записан, другая сторона его увидит."
     button = "Ответить"
-    answer = forms.ChoiceField(label="Ваш ответ", widget=forms.RadioSelect)
+    answer = forms.ChoiceField(
+        label="Ваш ответ",
+        widget=forms.RadioSelect,
+        choices=[("accept", "Принять вклад на показанных условиях"), ("refuse", "Отказаться от вклада")],
+    )
     ground = forms.CharField(label="Причина", widget=forms.Textarea(attrs={"rows": 3}), max_length=1000)
     NEEDED_IF = {"ground": Needed("answer", ("refuse",), "Объясните другой стороне, хотя бы одной фразой.", least=10)}
 
@@ -175,7 +179,7 @@ class AnswerOfferForm(AskForm):
         is_recipient = self.subject.answering == self.subject.recipient
         refuse = "Отклонить вклад" if is_recipient else "Отозвать вклад"
         field: Any = self.fields["answer"]
-        field.choices = [("accept", "Принять вклад на показанных условиях"), ("refuse", refuse)]
+        field.choices = [field.choices[0], ("refuse", refuse)]
 
 
 class DeclineForm(AskForm):

@@ -92,7 +92,7 @@ def _rows(there: Reading, model: type[Model], condition: LiteralString, *values:
 def _facts(model: type[Model], row: dict[str, Any]) -> dict[str, Any]:
     """What a row says of itself, without its key and its relations."""
     fields = [field for field in model._meta.concrete_fields if not (field.primary_key or field.is_relation)]
-    return {field.name: row[field.column] for field in fields}
+    return {field.name: row[str(field.column)] for field in fields}
 
 
 def move_clock(moment: datetime) -> None:

@@ -20,7 +20,8 @@ class Column:
     """What one value means: its label, its unit, of which kind it is and between which bounds it lies.
 
     `kind`: "whole" (int), "number" (a decimal written as a string), "share" ("2/3"), "text", "flag" (bool), "code" (never edited),
-    "term" and "list" (made of other columns). `unit`: a sign («%», «₽») or the three forms of a word. `empty`: what no value means; without
+    "choice" (one of `choices`: what is stored and its words), "term" and "list" (made of other columns).
+    `unit`: a sign («%», «₽») or the three forms of a word. `empty`: what no value means; without
     it a value is required. `fixed`: why nobody may change it.
     """
 
@@ -32,13 +33,14 @@ class Column:
     most: int | None = None
     empty: str = ""
     fixed: str = ""
+    choices: tuple[tuple[str, str], ...] = ()
 
     @classmethod
     def read(cls, name: str, row: dict[str, Any]) -> Self:
         """From a line of the schema."""
         return cls(
             name, row["label"], row["kind"], row.get("unit", ""), row.get("min"), row.get("max"), row.get("empty", ""),
-            row.get("fixed", ""),
+            row.get("fixed", ""), tuple(row.get("choices", {}).items()),
         )  # fmt: skip
 
     @property
@@ -72,6 +74,8 @@ class Column:
             return "Нужно число, например 65 или 0,6."
         if self.kind == "share":
             return _fault_of_share(value)
+        if self.kind == "choice":
+            return "" if value in dict(self.choices) else "Выберите один из вариантов."
         if self.kind in ("text", "code"):
             return "" if isinstance(value, str) and value.strip() else "Заполните это поле."
         return self._out_of_bounds(value)
@@ -133,6 +137,8 @@ def in_words(column: Column, value: Any) -> str:
         return column.empty or "—"
     if column.kind == "term":
         return term_in_words(value)
+    if column.kind == "choice":
+        return dict(column.choices).get(value, str(value))
     if column.kind == "flag":
         return "да" if value else "нет"
     if column.unit == "₽":

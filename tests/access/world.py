@@ -117,6 +117,10 @@ class World:
         self._in_the_beginning()
         self.scoring = self._scoring()
         rooms.furnish(self)
+        # At the end: what nobody has confirmed for a day goes with the next upload.
+        self.upload, self.loaded = self._upload(), self._upload("загруженная")
+        lines = plan.judged(IMPORTED, self.loaded.rows)
+        self.loaded = imports.perform(IMPORTED, self.loaded, by=self.people["admin"], seen=plan.mark(lines))
         self.upload_of_experts, self.loaded_experts = self._uploads_of_experts()
         run_pending()
         self.mails = list(mail.outbox)
@@ -149,9 +153,6 @@ class World:
             "superuser": make_person(last_name="Суперова", is_superuser=True, is_staff=True),
         }
         self.people = people
-        self.upload, self.loaded = self._upload(), self._upload("загруженная")
-        lines = plan.judged(IMPORTED, self.loaded.rows)
-        self.loaded = imports.perform(IMPORTED, self.loaded, by=people["admin"], seen=plan.mark(lines))
         identity.see_document(people["member"], by=people["clerk"], document="passport")
         self.unconfirmed = Membership.objects.create(
             person=make_person(last_name="Ожидаева"), organization=self.tos, role="head", position="заместитель",

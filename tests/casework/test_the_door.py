@@ -1,6 +1,7 @@
 """One address for every task: right person, right moment, once."""
 
 import threading
+from datetime import timedelta
 from uuid import uuid4
 
 import pytest
@@ -11,8 +12,9 @@ from django.test import Client
 from casework import door
 from casework.models import Draft, Notification, Waiting
 from documents.models import Document
-from negotiations.models import Proposal
+from negotiations.models import NegotiationPlatform, Proposal
 from portal.management.commands.check_invariants import broken
+from programme.periods import today
 from tests.story import application, make_person, post, waiting_of
 
 pytestmark = pytest.mark.django_db
@@ -193,13 +195,15 @@ def test_a_case_that_stays_locked_answers_503_and_nothing_has_happened(desk, mon
 def test_an_action_that_refuses_changes_nothing_and_says_why(desk):
     proposal = desk.begin()
     waiting = waiting_of(desk.chairwoman, proposal.case, "submit")
-    desk.chairwoman.consents.update(withdrawn_at="2030-01-01T00:00:00Z")
+    NegotiationPlatform.objects.update(
+        accepts_from=today() - timedelta(days=9), accepts_until=today() - timedelta(days=1)
+    )
     form = door.act_on_task(
         waiting.pk,
         by=desk.chairwoman,
         token=None,
         form_of=lambda node, subject: node.form(post(application()), None, subject=subject, by=desk.chairwoman),
     )
-    assert "согласие на обработку персональных данных" in str(form.errors)
+    assert "Окно приёма на площадке закрылось" in str(form.errors)
     assert Proposal.objects.get().versions.count() == 0
     assert not Document.objects.exists()

@@ -164,8 +164,8 @@ def complain(show: Show) -> Story:
     mark, author = QualityMark.objects.get(entry=show.entries[COMPLAINED]), world.people["group8"]
 
     def send(**given: Any) -> Any:
-        facts = {"consented_at": world.clock.now(), "address": "10.9.9.1"}
-        return complaints.complain(QualityMark.objects.get(pk=mark.pk), **facts, **given)
+        subject = QualityMark.objects.get(pk=mark.pk)
+        return complaints.complain(subject, consented_at=world.clock.now(), address="10.9.9.1", **given)
 
     name = author.get_full_name()
     world.actor.act(author, None, "житель", ComplaintForm, send, mark, text=COMPLAINT, name=name, contact=author.email)

@@ -135,7 +135,7 @@ def test_somebody_who_declined_is_asked_again_with_the_same_terms(client, admin,
     enter(client, who).post(waiting.get_absolute_url(), {"_token": uuid4(), "answer": "decline", "reason": "Занят."})
     assert "Занят." in words(enter(client, admin).get(body.get_absolute_url()))
     shown = client.get(f"{reverse('seats_invite', args=[body.pk])}?again={invitation.pk}").context["form"]
-    [line] = shown.lines.forms
+    [line] = shown.formset.forms
     assert [line[name].value() for name in ("name", "email", "sector", "position")] == [
         "Первый", "first@example.org", "business", "директор завода",
     ]  # fmt: skip

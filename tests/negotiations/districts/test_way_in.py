@@ -90,5 +90,5 @@ def test_a_district_asks_the_database_as_much_for_ten_proposals_as_for_one(
 
 def test_the_way_in_stands_in_the_menu(client, db) -> None:
     page = client.get(reverse("home")).content.decode()
-    for name in ("districts", "sittings", "committee"):
+    for name in ("districts", "sittings", "bodies"):
         assert f'href="{reverse(name)}"' in page

@@ -182,10 +182,12 @@ def test_who_complains_is_written_to_and_sees_what_was_sent(holder):
     assert (complaint.number in page, TEXT in page) == (True, True)
     assert TEXT not in Client().get(complaint.get_absolute_url()).content.decode()
     [(subject, body)] = letters("marya@example.org")
-    assert subject == f"Жалоба принята: № {complaint.number}"
+    assert subject == f"Согласие: Жалоба принята: № {complaint.number}"
     assert (complaint.get_absolute_url() in body, TEXT in body, "Марья" in body) == (True, False, False)
     judge(holder, complaint, "no")
-    assert [subject for subject, _ in letters("marya@example.org")][1:] == [f"Ответ на жалобу: № {complaint.number}"]
+    assert [subject for subject, _ in letters("marya@example.org")][1:] == [
+        f"Согласие: Ответ на жалобу: № {complaint.number}"
+    ]
 
 
 @pytest.mark.parametrize(("contact", "kept"), [("не скажу", ""), ("@", ""), ("8 (391) 200-00-01", "+73912000001")])
