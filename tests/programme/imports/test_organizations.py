@@ -63,9 +63,7 @@ def test_a_head_is_invited_accepts_and_is_confirmed_as_any_other(office, person)
     answer(head, Invitation.objects.get(organization=tos).case, "answer_invitation", answer="accept")
     membership = tos.memberships.get()
     assert (membership.person, membership.role, membership.is_mandate) == (head, "head", False)
-    client = Client()
-    client.force_login(secretary)
-    client.post(reverse("representative_confirm", args=[membership.pk]), {"_token": uuid4()})
+    answer(secretary, membership.case, "confirm_mandate", decision="confirm")
     assert f"signer:{tos.pk}" in Person.objects.get(pk=head.pk).capacity_keys()
 
 
@@ -108,6 +106,17 @@ def test_numbers_names_and_words_are_checked_row_by_row(office) -> None:
         and third[1].startswith("Правовая форма:")
         and fourth[1].startswith("Почта руководителя:")
     )
+
+
+def test_a_sector_may_be_named_by_its_first_word_and_a_wrong_one_hears_what_may_be_written(office) -> None:
+    named = [TOS.format("a@example.org").replace("общественный сектор", words) for words in ("Общественный", "общ", "")]
+    good, short, empty = verdicts(office, upload(office, HEADER + "".join(named)))
+    assert good[0] == "new"
+    assert short == (
+        "wrong",
+        "Сектор: Такого значения нет: «общ». Подойдёт: органы власти и управления, бизнес-структуры, общественный сектор.",
+    )
+    assert empty[0] == "wrong" and "Такого значения нет" not in empty[1]
 
 
 def test_others_do_not_load_organisations(person) -> None:
