@@ -63,9 +63,7 @@ def test_a_head_is_invited_accepts_and_is_confirmed_as_any_other(office, person)
     answer(head, Invitation.objects.get(organization=tos).case, "answer_invitation", answer="accept")
     membership = tos.memberships.get()
     assert (membership.person, membership.role, membership.is_mandate) == (head, "head", False)
-    client = Client()
-    client.force_login(secretary)
-    client.post(reverse("representative_confirm", args=[membership.pk]), {"_token": uuid4()})
+    answer(secretary, membership.case, "confirm_mandate", decision="confirm")
     assert f"signer:{tos.pk}" in Person.objects.get(pk=head.pk).capacity_keys()
 
 
