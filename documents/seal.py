@@ -61,7 +61,7 @@ def _notice_another_key() -> None:
         ensure()
     moment = path.stat().st_mtime_ns
     if _seen != [moment]:
-        for remembered in (_key, certificate, _shape):
+        for remembered in (_key, _certificate, _shape):
             remembered.cache_clear()
         _seen[:] = [moment]
 
@@ -118,9 +118,14 @@ def _key() -> Any:
     return serialization.load_pem_private_key(ensure()[0], None)
 
 
-@cache
 def certificate() -> Any:
-    """The certificate of the seal, as asn1crypto and pyHanko want it."""
+    """The certificate of the seal as its file is now, as asn1crypto and pyHanko want it."""
+    _notice_another_key()
+    return _certificate()
+
+
+@cache
+def _certificate() -> Any:
     from asn1crypto import pem, x509  # noqa: PLC0415 - takes long to load, and only papers are sealed
 
     return x509.Certificate.load(pem.unarmor(ensure()[1])[2])
@@ -187,7 +192,7 @@ def _structure(digest: bytes, value: bytes) -> tuple[bytes, bytes]:
     from asn1crypto import cms, tsp  # noqa: PLC0415 - tsp teaches cms the attribute that names the certificate (RFC 5035)
 
     assert tsp.SigningCertificateV2
-    ours, sha256 = certificate(), {"algorithm": "sha256"}
+    ours, sha256 = _certificate(), {"algorithm": "sha256"}
     attributes = cms.CMSAttributes(
         [
             {"type": "content_type", "values": ["data"]},

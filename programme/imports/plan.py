@@ -31,6 +31,7 @@ class Outcome(models.TextChoices):
 
 STOPS = {Outcome.CONFLICT, Outcome.WRONG}
 Verdict = tuple[Outcome, str]
+MOST_NAMED = 12  # values a message may list
 
 
 class RowForm(TidyTexts, forms.Form):
@@ -42,14 +43,27 @@ class RowForm(TidyTexts, forms.Form):
 
 
 class WordChoice(forms.ChoiceField):
-    """A choice written in words, as people read it, in any case."""
+    """A choice written in words, as people read it, in any case; its first words are enough if no other begins so."""
 
     def to_python(self, value: Any) -> str:
         """The value behind the words."""
         words = str(value or "").strip().casefold()
         pairs: Iterable[tuple[Any, Any]] = self.choices  # type: ignore[assignment]
         known = {str(name).casefold(): key for key, label in pairs for name in (key, label)}
-        return super().to_python(known.get(words, value))
+        begun = {key for name, key in known.items() if words and name.startswith((f"{words} ", f"{words}-"))}
+        return super().to_python(known.get(words, begun.pop() if len(begun) == 1 else value))
+
+    def validate(self, value: Any) -> None:
+        """Whoever has written something else reads what may be written, as long as that is a short list."""
+        if value in self.empty_values or self.valid_value(value) or len(self.labels) > MOST_NAMED:
+            return super().validate(value)
+        raise forms.ValidationError(f"Такого значения нет: «{value}». Подойдёт: {', '.join(self.labels)}.")
+
+    @property
+    def labels(self) -> list[str]:
+        """The words as they are offered."""
+        pairs: Iterable[tuple[Any, Any]] = self.choices  # type: ignore[assignment]
+        return [str(label) for key, label in pairs if key]
 
 
 class WordChoices(forms.Field):

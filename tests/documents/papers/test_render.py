@@ -140,7 +140,7 @@ def test_a_seal_of_somebody_else_is_not_ours(settings: Any, tmp_path: Path) -> N
 
 
 def forget_the_key() -> None:
-    seal.certificate.cache_clear()
+    seal._certificate.cache_clear()
     seal._shape.cache_clear()
     seal._key.cache_clear()
 

@@ -108,6 +108,17 @@ def test_numbers_names_and_words_are_checked_row_by_row(office) -> None:
     )
 
 
+def test_a_sector_may_be_named_by_its_first_word_and_a_wrong_one_hears_what_may_be_written(office) -> None:
+    named = [TOS.format("a@example.org").replace("общественный сектор", words) for words in ("Общественный", "общ", "")]
+    good, short, empty = verdicts(office, upload(office, HEADER + "".join(named)))
+    assert good[0] == "new"
+    assert short == (
+        "wrong",
+        "Сектор: Такого значения нет: «общ». Подойдёт: органы власти и управления, бизнес-структуры, общественный сектор.",
+    )
+    assert empty[0] == "wrong" and "Такого значения нет" not in empty[1]
+
+
 def test_others_do_not_load_organisations(person) -> None:
     for role in ("admin", "auditor", "contest_secretary", ""):
         client = Client()
