@@ -6,7 +6,7 @@ from pathlib import Path
 
 import environ
 
-from config import embedded_postgres, machine
+from config import embedded_postgres, logs, machine
 
 BASE_DIR = Path(__file__).resolve().parent.parent
 VAR_DIR = BASE_DIR / "var"
@@ -295,6 +295,6 @@ REQUIRES_HEAD_ACT = env.list("REQUIRES_HEAD_ACT", default=[])
 # How long a process goes on with what it knows of the city's settings; the tests' processes see every change themselves.
 INSTALLATION_REMEMBERED_SECONDS = None if TESTING else 10
 ATTACHMENT_MAX_BYTES = 10 * 1024 * 1024
-
+LOGGING = logs.LOGGING
 PROCRASTINATE_ON_APP_READY = "casework.outbox.connect"
 PROCRASTINATE_WORKER_DEFAULTS = {"concurrency": 2, "delete_jobs": "never"}

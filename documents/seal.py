@@ -48,6 +48,7 @@ def replace(key_pem: bytes, certificate_pem: bytes) -> None:
         fcntl.flock(lock, fcntl.LOCK_EX)
         _write(folder / "seal.key", key_pem)
         _write(folder / "seal.crt", certificate_pem)
+    _notice_another_key()
 
 
 _seen: list[int] = []

@@ -16,7 +16,7 @@ class ChoiceForm(AskForm):
     """When messages of each kind are mailed; what the law has delivered is not asked."""
 
     done = "Сохранено. В кабинете по-прежнему видно всё и сразу."
-    button = "Сохранить"
+    button = "Сохранить выбор"
 
     def __init__(self, *args: Any, modes: dict[str, str], **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)

@@ -71,7 +71,7 @@ class KindForm(_PlacesForm):
     """A kind of body. `subject`: the kind, or none for a new one."""
 
     done = "Вид сохранён. Уже образованные органы остались прежними."
-    button = "Сохранить"
+    button = "Сохранить вид органа"
     title = forms.CharField(label="Вид", max_length=100)
     title_genitive = forms.CharField(label="Вид в родительном падеже", max_length=100)
     is_single = forms.BooleanField(label="Одновременно действует только один такой орган", required=False)

@@ -29,7 +29,7 @@ class ChapterForm(AskForm):
     """All values of a chapter as the draft has them; only what differs from the version it changes is kept."""
 
     done = "Изменения сохранены."
-    button = "Сохранить"
+    button = "Сохранить раздел"
     chapter = ""
 
     def __init__(self, *args: Any, **kwargs: Any) -> None:

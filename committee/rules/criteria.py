@@ -76,7 +76,7 @@ class CriteriaForm(AskForm):
     """The whole set as the draft has it."""
 
     done = "Изменения сохранены."
-    button = "Сохранить"
+    button = "Сохранить критерии"
 
     def __init__(self, *args: Any, **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)

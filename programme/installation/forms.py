@@ -81,7 +81,7 @@ class SenderForm(SettingsForm):
     """From whom letters come."""
 
     done = "Сохранено. Теперь отправьте пробное письмо."
-    button = "Сохранить"
+    button = "Сохранить отправителя"
     sender_name = _text("sender_name", help_text="Имя в поле «От кого»: Согласие, г. Красноярск.")
     sender_email = forms.EmailField(
         label="Обратный адрес писем", help_text="Ящик, от имени которого почтовому серверу разрешено отправлять."
@@ -99,7 +99,7 @@ class CityForm(NamesForm, ContactsForm, SenderForm):
     """Everything at once: the page «Настройки города»."""
 
     done = "Настройки сохранены и действуют."
-    button = "Сохранить"
+    button = "Сохранить настройки"
     seal_is_test = forms.BooleanField(
         label="На печати стоит отметка «ТЕСТ»", required=False,
         help_text="Пока система испытывается или ключ печати сделан ею самой. Новые документы без отметки — настоящие.",

@@ -32,6 +32,14 @@ def city(database_store) -> Iterator[str]:
         yield address_of(name)
 
 
+@pytest.fixture
+def stage(database_store, settings) -> Iterator[None]:
+    """The database of the rehearsal: the rules it adopts are never deleted, and would stay for other tests."""
+    settings.REHEARSAL = True
+    with database_store.another() as name, database_store.inside(name):
+        yield
+
+
 def address_of(name: str) -> str:
     facts = connection.get_connection_params()
     kept = {key: facts[key] for key in ("host", "port", "user", "password") if facts.get(key)}
@@ -57,8 +65,7 @@ def set_up() -> None:
     Venue.objects.create(platform=platform, title="Зал", address="ул. Первая, 1", capacity=9)
 
 
-def test_a_rehearsal_has_the_rules_and_platforms_of_the_city_and_invented_people(city, settings):
-    settings.REHEARSAL = True
+def test_a_rehearsal_has_the_rules_and_platforms_of_the_city_and_invented_people(city, stage):
     rules = rules_of_the_city()
     before = timezone.now()
     rehearsal.open_rehearsal(city)
@@ -72,8 +79,7 @@ def test_a_rehearsal_has_the_rules_and_platforms_of_the_city_and_invented_people
     call_command("check_invariants")
 
 
-def test_without_rules_of_its_own_a_city_rehearses_by_those_that_come_with_the_system(database_store, settings):
-    settings.REHEARSAL = True
+def test_without_rules_of_its_own_a_city_rehearses_by_those_that_come_with_the_system(database_store, stage):
     with database_store.another() as name:
         rehearsal.open_rehearsal(address_of(name))
     assert Regulation.in_force().fingerprint == Regulation.objects.get(version=1).fingerprint
