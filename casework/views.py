@@ -13,7 +13,7 @@ from django.utils import timezone
 from django.views.decorators.cache import never_cache
 from django.views.decorators.http import require_http_methods, require_POST, require_safe
 
-from casework import door, inbox, workdays
+from casework import door, inbox, roles, workdays
 from casework.baskets import named
 from casework.beginning import first_steps
 from casework.conflicts import differences
@@ -239,6 +239,7 @@ def inbox_page(request: HttpRequest) -> HttpResponse:
         "theirs": own.theirs,
         "together": together,
         "first_steps": first_steps(request.user),
+        "prepares_city": roles.ADMIN in request.user.capacity_keys(),
     }
     return render(request, "casework/inbox.html", context)
 
