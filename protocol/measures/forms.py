@@ -21,6 +21,9 @@ class ProposeMeasureForm(AskForm):
         super().__init__(*args, **kwargs)
         field: Any = self.fields["signatory"]
         field.queryset = Signatory.objects.filter(status__in=PARTICIPATING).select_related("organization")
+        asked = self.request.GET.get("signatory", "") if self.request else ""
+        if asked.isascii() and asked.isdecimal() and len(asked) < 10:
+            self.initial["signatory"] = int(asked)
 
 
 class RemedyForm(AskForm):

@@ -17,6 +17,7 @@ from programme.models import Sector
 from protocol.acting import ASK, capacity_of
 from protocol.departures import actions as departures
 from protocol.editions.models import ProtocolEdition
+from protocol.measures.flow import PROPOSERS
 from protocol.roles import CUSTODIANS, CUSTODY
 from protocol.signatories import actions, counting, forms, page, picture
 from protocol.signatories.flow import SignatoryFlow
@@ -82,6 +83,7 @@ def signatory(request: HttpRequest, pk: int) -> HttpResponse:
         "timeline": page.timeline_of(signatory, is_inside),
         "may_sign": signatory.signer_key in keys and signatory.is_participating,
         "may_complain": signatory.is_participating,
+        "may_propose_measure": signatory.is_participating and bool(keys & set(PROPOSERS)),
     }
     return render(request, "protocol/signatories/signatory.html", context)
 
