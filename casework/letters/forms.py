@@ -18,7 +18,7 @@ class ChoiceForm(AskForm):
     done = "Сохранено. В кабинете по-прежнему видно всё и сразу."
     button = "Сохранить выбор"
 
-    def __init__(self, *args: Any, modes: dict[str, str], **kwargs: Any) -> None:
+    def __init__(self, *args: Any, modes: dict[str, str] | None = None, **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)
         holds_role = any(capacity.startswith("role:") for capacity in self.by.capacity_keys())
         for key, kind in kinds().items():
@@ -28,7 +28,7 @@ class ChoiceForm(AskForm):
                     help_text=kind.about,
                     choices=MODES,
                     widget=forms.RadioSelect,
-                    initial=modes[key] or OFF,
+                    initial=(modes or {}).get(key) or OFF,
                     error_messages={"required": "Выберите один из вариантов."},
                 )
 
