@@ -239,7 +239,7 @@ def inbox_page(request: HttpRequest) -> HttpResponse:
         "theirs": own.theirs,
         "together": together,
         "first_steps": first_steps(request.user),
-        "prepares_city": roles.ADMIN in request.user.capacity_keys(),
+        "prepares_city": bool(door.capacity_in(request.user, roles.ADMIN)),
     }
     return render(request, "casework/inbox.html", context)
 
