@@ -8,6 +8,7 @@ from playwright.sync_api import Page, expect
 from committee.models import Ballot
 from documents import archive
 from documents.models import Document
+from expertise.scoring.forms import ScoreForm
 from tests.browser.conftest import PHONE
 from tests.browser.town import (
     CLEAN,
@@ -49,7 +50,7 @@ def keep_a_draft(page: Page) -> None:
 
 def submit_too_little(page: Page) -> None:
     """Nothing typed is lost when the sheet comes back."""
-    press(page, "Сдать экспертный лист")
+    press(page, "Проверить и отправить")
     expect(page.locator(".error-summary").get_by_text(f"сейчас {len(GROUND[:40])}")).to_be_visible()
     expect(page.locator("main textarea").first).to_have_value(GROUND[:40])
 
@@ -68,7 +69,8 @@ def test_an_expert_agrees_and_scores(town: Town, plain: Any) -> None:
     page.locator("main select").first.select_option("5")
     submit_too_little(page)
     fill_in_sheet(page, 5)
-    press(page, "Сдать экспертный лист", "Экспертный лист сдан. Изменить его больше нельзя.")
+    press(page, "Проверить и отправить")
+    press(page, "Сдать экспертный лист", ScoreForm.done)
     page.goto("/inbox/")
     expect(page.get_by_text("Сейчас от вас ничего не ждут")).to_be_visible()
 
