@@ -21,12 +21,12 @@ EXPERTISES = """INSERT INTO expertise_expertise (kind, series, object_title, obj
     meeting_place, outcome)
     SELECT 'full', '', 'Проект ' || n, '/', %(applicant)s, %(materials)s, 'a', 1, 'social', false, %(regulation)s, %(criteria)s, %(criteria)s,
     60, 'evaluating', now(), now(), '', '', '' FROM generate_series(1, %(projects)s) n"""
-ASSIGNMENTS = """INSERT INTO expertise_expertassignment (expertise_id, expert_id, is_additional, status, proposed_at, remark)
-    SELECT e.id, x.id, false, 'final', now(), '' FROM expertise_expertise e, expertise_expert x"""
-SHEETS = """INSERT INTO expertise_scoresheet (assignment_id, edition, conclusion, recommendation, total, submitted_at)
-    SELECT id, 1, 'Вывод', 'recommend', 0, now() FROM expertise_expertassignment"""
-SCORES = """INSERT INTO expertise_criterionscore (sheet_id, criterion_id, value, ground)
-    SELECT s.id, c.id, abs(hashint8(s.id * 31 + c.id)) %% 11, 'Основание' FROM expertise_scoresheet s, programme_criterion c
+ASSIGNMENTS = """INSERT INTO expertise_expertassignment (expertise_id, expert_id, is_additional, status, proposed_at, remark, taken_back)
+    SELECT e.id, x.id, false, 'final', now(), '', 0 FROM expertise_expertise e, expertise_expert x"""
+SHEETS = """INSERT INTO expertise_scoresheet (assignment_id, edition, conclusion, recommendation, total, submitted_at, is_private)
+    SELECT id, 1, 'Вывод', 'recommend', 0, now(), false FROM expertise_expertassignment"""
+SCORES = """INSERT INTO expertise_criterionscore (sheet_id, criterion_id, value, ground, is_private)
+    SELECT s.id, c.id, abs(hashint8(s.id * 31 + c.id)) %% 11, 'Основание', false FROM expertise_scoresheet s, programme_criterion c
     WHERE c.set_id = %(criteria)s"""
 TOTALS = """UPDATE expertise_scoresheet s SET total = t.total FROM (SELECT m.sheet_id, sum(c.weight * m.value) AS total
     FROM expertise_criterionscore m JOIN programme_criterion c ON c.id = m.criterion_id GROUP BY m.sheet_id) t WHERE t.sheet_id = s.id"""
