@@ -4,6 +4,7 @@ from typing import Any
 
 from django import forms
 
+from casework.conditional import Needed
 from casework.forms import AskForm
 from documents import files
 
@@ -49,14 +50,11 @@ class ConfirmMandateForm(AskForm):
     ground = forms.CharField(
         label="Чего не хватает",
         max_length=300,
-        required=False,
         widget=forms.Textarea(attrs={"rows": 3}),
-        help_text="Нужно, если вы не подтверждаете: это прочтёт заявитель.",
+        help_text="Это прочтёт заявитель.",
     )
-
-    def clean(self) -> dict[str, Any]:
-        """A refusal says what to mend."""
-        answers = super().clean() or {}
-        if answers.get("decision") == "refuse" and not answers.get("ground"):
-            self.add_error("ground", "Напишите, чего не хватает: по этим словам заявитель исправит заявку.")
-        return answers
+    NEEDED_IF = {
+        "ground": Needed(
+            "decision", ("refuse",), "Напишите, чего не хватает: по этим словам заявитель исправит заявку."
+        )
+    }
