@@ -21,6 +21,8 @@ class CommitteeConfig(AppConfig):
     message_events = [MessageEvents("office", ("item:*:proposed",))]
     main_menu = [MenuItem("Заседания", "sittings"), MenuItem("Органы", "bodies")]
     invites = [Inviting("seat", "committee.seats.actions.PURPOSE")]
+    closed_papers = "committee.recusals.closing.closed_papers"
+    new_ties = "committee.recusals.surfacing.look_at"
     board_title = "Комитет"
     requirements = [
         Requirement(

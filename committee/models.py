@@ -11,6 +11,7 @@ from committee.meetings.attendance import Attendance
 from committee.meetings.cases import MeetingCase
 from committee.meetings.models import Meeting
 from committee.minutes.models import DissentingOpinion, MinutesRemark
+from committee.recusals.models import TieHint
 from committee.rules.cases import RulesCase
 from committee.rules.models import RulesDraft
 from committee.voting.cases import BallotCase
@@ -39,5 +40,6 @@ __all__ = [
     "RulesDraft",
     "SeatOffer",
     "SeatRole",
+    "TieHint",
     "Vote",
 ]

@@ -14,6 +14,7 @@ from programme.consents.models import Consent
 from programme.identity.levels import Level
 from programme.identity.models import Confirmation, TelephoneCode
 from programme.imports.models import Import
+from programme.interests.models import Tie
 from programme.invitations.models import Invitation, InvitationCase
 from programme.mandates.models import MandateCase, MandateEvidence
 from programme.organizations.memberships import Membership
@@ -55,4 +56,5 @@ __all__ = [
     "Sector",
     "SectoralArea",
     "TelephoneCode",
+    "Tie",
 ]

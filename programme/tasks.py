@@ -3,14 +3,18 @@
 from django.conf import settings
 from django.db import transaction
 from django.utils import timezone
+from django.utils.module_loading import import_string
 from procrastinate.contrib.django import app
 
 from casework import installation, mail
+from casework.rooms import announced
+from casework.tasks import RETRY
 from programme.appointments.absences import tell_offices
 from programme.entrance import second_factor
 from programme.identity import sealing, sms
 from programme.identity.models import TelephoneCode
 from programme.invitations.models import Invitation
+from programme.people.models import Person
 
 LETTER = """{words} в системе «Согласие» ({installation}).
 
@@ -45,6 +49,14 @@ def mail_invitation(invitation_id: int) -> None:
 def tell_of_absences(timestamp: int) -> None:
     """Terms of appointments and mandates end by themselves: the offices hear of steps that nobody can do any more."""
     tell_offices()
+
+
+@app.task(retry=RETRY)
+def look_at_new_ties(person: int) -> None:
+    """A tie of a person has come to be known: every room looks at what they do there."""
+    who = Person.objects.get(pk=person)
+    for _, name in announced("new_ties"):
+        import_string(name)(who)
 
 
 @app.task(retry=mail.PATIENTLY)

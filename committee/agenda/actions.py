@@ -9,11 +9,12 @@ from django.utils import timezone
 
 from casework import door, workdays
 from casework.door import Refused
-from casework.notify import notify, tell
+from casework.notify import tell
 from committee.agenda.lines import AgendaLine
 from committee.agenda.models import AgendaItem
 from committee.bodies.models import Body
 from committee.meetings.models import Meeting
+from committee.recusals import standing
 from journal.record import move, record
 from programme.models import Organization, Person
 
@@ -31,6 +32,7 @@ def propose_item(
     majority: str = AgendaItem.Majority.SIMPLE,
     concerned: Iterable[str] = (),
     conflicted_organizations: Iterable[Organization] = (),
+    interested_people: Iterable[Person] = (),
     by: Person | None,
     body: Body | None = None,
     annex: dict[str, Any] | None = None,
@@ -40,7 +42,9 @@ def propose_item(
     `resolutions`: [{"code": "decline", "title": "Отклонить", "needs_reasons": True, "outcome": "Об отклонении {about}", "tone": "bad"}, …];
     `about` is what the question is about, as the titles of the outcomes name it.
     `annex`: {"verdict", "title", "head", "rows"} — a table that the members see before the vote and that stands in a decision of that verdict.
-    `concerned`: capacity keys of those who get the extract. The story waits for the item and reads `verdict`.
+    `concerned`: capacity keys of those who get the extract. `conflicted_organizations`, `interested_people`: whoever gains or loses by
+    the answer (the applicant, parties, competitors, authors, whoever is complained about); nobody tied to them takes part (3.0).
+    The story waits for the item and reads `verdict`.
     """
     body = body or Body.objects.committee()
     item = AgendaItem.objects.create(
@@ -50,8 +54,10 @@ def propose_item(
     )  # fmt: skip
     item.materials.set(materials)
     item.conflicted_organizations.set(conflicted_organizations)
+    item.interested_people.set(interested_people)
     record(item, "propose_item", f"Внесён вопрос: {title}", by=by, after=item.status, payload={"majority": majority})
-    notify(body.key_of("secretary"), f"item:{item.pk}:proposed", "Внесён вопрос для повестки", title, "/sittings/")
+    for person in standing.untied(Person.objects.holding(body.key_of("secretary")), [item]):
+        tell(person, f"item:{item.pk}:proposed", "Внесён вопрос для повестки", title, "/sittings/")
     return item
 
 
@@ -87,6 +93,7 @@ def assemble(meeting: Meeting, *, by: Person, lines: Sequence[tuple[AgendaItem, 
     """MT-02: items in order, each with the draft resolution of the working commission."""
     if not lines:
         raise Refused("Выберите хотя бы один вопрос.")
+    standing.require_untied(by, [item for item, _ in lines])
     free = set(AgendaItem.objects.waiting_for_a_sitting(meeting.body).values_list("pk", flat=True))
     for number, (item, draft) in enumerate(lines, 1):
         if lock_item(item.pk).pk not in free:
@@ -98,6 +105,7 @@ def assemble(meeting: Meeting, *, by: Person, lines: Sequence[tuple[AgendaItem, 
 
 def approve(meeting: Meeting, *, by: Person, order: Sequence[AgendaLine], excluded: dict[int, str]) -> None:
     """MT-03: the chair approves the agenda; `excluded` are lines left out, by their key, each with a motive."""
+    standing.require_untied(by, [line.item for line in order])
     staying = [line for line in order if line.pk not in excluded and not line.outcome]
     if not staying:
         raise Refused("В повестке не остаётся ни одного вопроса. Отмените заседание или оставьте хотя бы один.")
@@ -152,10 +160,19 @@ def notify_members(meeting: Meeting, *, by: Person, invited: str, short_notice_g
 def tell_members(meeting: Meeting, event: str, title: str, text: str = "") -> None:
     """One notice to everybody in the body, with the day, the place and the agenda."""
     when = timezone.localtime(meeting.scheduled_at)
-    agenda = " ".join(
-        f"{line.number}. {line.item.title}." for line in meeting.lines.filter(outcome="").select_related("item")
-    )
-    words = text or f"{when:%d.%m.%Y в %H:%M}, {meeting.place}. Повестка: {agenda}"
+    lines = list(meeting.lines.filter(outcome="").select_related("item"))
+    known = standing.Standing(meeting, lines)
+    told = f"sitting:{meeting.pk}:{event}:{when:%Y%m%d%H%M}"
     for member in meeting.body.members_on():
-        tell(member.person, f"sitting:{meeting.pk}:{event}:{when:%Y%m%d%H%M}", title, words, meeting.get_absolute_url())
+        words = text or _invitation(meeting, lines, known, member.person_id)
+        tell(member.person, told, title, words, meeting.get_absolute_url())
+    words = text or _invitation(meeting, lines, known, None)
     record(meeting, "tell_members", f"Извещение членам: {title.lower()}", payload={"text": words})
+
+
+def _invitation(meeting: Meeting, lines: list[AgendaLine], known: standing.Standing, reader: int | None) -> str:
+    """When, where and what about; of an item the reader takes no part in only its number."""
+    agenda = " ".join(
+        f"{line.number}. {standing.NEUTRAL if known.is_out(line.item_id, reader) else line.item.title}." for line in lines
+    )
+    return f"{timezone.localtime(meeting.scheduled_at):%d.%m.%Y в %H:%M}, {meeting.place}. Повестка: {agenda}"

@@ -17,10 +17,13 @@ class AgendaItemQuerySet(models.QuerySet["AgendaItem"]):
     """Reading items."""
 
     def visible_to(self, user: Visitor) -> Self:
-        """Items of sittings the reader may see, of bodies they sit in, and those that concern them."""
+        """Items of sittings the reader may see, of bodies they sit in, and those that concern them.
+
+        Whoever takes no part in an item sees it when everybody does.
+        """
         concerned = Q(concerned__overlap=keys_of(user))
-        on_agendas = Q(pk__in=Meeting.objects.visible_to(user).values("lines__item"))
-        return self.filter(concerned | Q(body__in=Body.objects.open_to(user)) | on_agendas)
+        public = Q(pk__in=Meeting.objects.filter(status=Meeting.Status.PUBLISHED).values("lines__item"))
+        return self.filter(concerned | public | Q(pk__in=self.model.objects.inside_of(user).values("pk")))
 
     def inside_of(self, user: Visitor) -> Self:
         """Items whose papers and votes by name the reader sees as the body does.
@@ -29,9 +32,12 @@ class AgendaItemQuerySet(models.QuerySet["AgendaItem"]):
         """
         return self.filter(body__in=Body.objects.open_to(user)).exclude(self._closed_to(user))
 
-    def recused_by(self, user: Visitor) -> Self:
-        """Items in which the person takes no part."""
-        return self.filter(recusals__member__person=user.pk)
+    def closed_to(self, user: Visitor) -> Self:
+        """Items in which the person takes no part: recused, interested, or tied to somebody interested."""
+        tied = Q(conflicted_organizations__in=tied_to(user)) | Q(interested_people=user.pk)
+        pks = self.model.objects.filter(tied).values("pk")
+        recused = self.model.objects.filter(recusals__member__person=user.pk).values("pk")
+        return self.filter(Q(pk__in=pks) | Q(pk__in=recused))
 
     def waiting_for_a_sitting(self, body: Body) -> Self:
         """What may be put on an agenda: proposed, or carried over for want of a quorum, and on no agenda now."""
@@ -40,7 +46,4 @@ class AgendaItemQuerySet(models.QuerySet["AgendaItem"]):
         return self.filter(body=body, status__in=statuses).exclude(lines__outcome="").order_by("proposed_at", "pk")
 
     def _closed_to(self, user: Visitor) -> Q:
-        """Items a member has recused himself from, or that concern an organisation he is tied to: he reads them as outsiders do."""
-        items = self.model.objects
-        tied = items.filter(conflicted_organizations__in=tied_to(user))
-        return Q(pk__in=items.recused_by(user).values("pk")) | Q(pk__in=tied.values("pk"))
+        return Q(pk__in=self.model.objects.closed_to(user).values("pk"))

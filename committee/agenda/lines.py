@@ -9,8 +9,8 @@ from casework.guard import no_truncate
 from committee.agenda.models import AgendaItem
 from committee.bodies.models import BodyMember
 from committee.meetings.models import Meeting
+from committee.recusals import law
 from committee.voting.quorum import Quorum, item_quorum
-from programme import ties
 
 INSERT_ONLY = pgtrigger.Update | pgtrigger.Delete
 
@@ -33,6 +33,9 @@ class AgendaLine(models.Model):
     item = models.ForeignKey(AgendaItem, models.PROTECT, related_name="lines", verbose_name="вопрос")
     number = models.PositiveSmallIntegerField("номер в повестке")
     draft = models.TextField("проект решения рабочей комиссии")
+    presiding = models.ForeignKey(
+        BodyMember, models.PROTECT, null=True, related_name="+", verbose_name="председательствует по вопросу"
+    )
     heard = models.TextField("слушали", blank=True)
     spoke = models.TextField("выступили", blank=True)
     outcome = models.CharField("чем кончилось", max_length=10, choices=Outcome.choices, blank=True)
@@ -59,10 +62,16 @@ class AgendaLine(models.Model):
                 operation=pgtrigger.Update,
                 condition=pgtrigger.Condition("OLD.outcome <> '' AND OLD.outcome <> NEW.outcome"),
             ),
+            law.nobody_tied_presides(),
         ]
 
     def __str__(self) -> str:
         return f"{self.number}. {self.item}"
+
+    @property
+    def leading_id(self) -> int | None:
+        """The seat of whoever presides over the item: their own presiding member, else that of the sitting."""
+        return self.presiding_id or self.meeting.presiding_id
 
     def recused(self) -> "models.QuerySet[Recusal]":
         """Who does not take part in the item."""
@@ -80,32 +89,19 @@ class AgendaLine(models.Model):
         sectors = [member.sector for member in self.participants()]
         return item_quorum(len(members), len(out), sectors, self.meeting.rules)
 
-    def conflicted(self) -> list[tuple[BodyMember, str]]:
-        """Members tied to an organisation with an interest in the item, with the facts: a question, the member decides (3.0).
-
-        Present ties and those of the last years; who entered each, when, accepted by whom (Russian).
-        """
-        interested = self.item.conflicted_organizations.values("pk")
-        rows = ties.of_people(self.meeting.voters().values("person"), self.meeting.regulation)
-        tied = rows.filter(organization__in=interested).select_related(
-            "organization", "person", "invitation__invited_by"
-        )
-        facts: dict[int, list[str]] = {}
-        for row in tied.order_by("pk"):
-            facts.setdefault(row.person_id, []).append(ties.words(row))
-        return [
-            (member, "; ".join(facts[member.person_id]))
-            for member in self.meeting.voters()
-            if member.person_id in facts
-        ]
-
 
 class Recusal(models.Model):
     """A member does not take part in an item: leaves N and the roll. Insert-only, while the item is discussed."""
 
+    class Kind(models.TextChoices):
+        SELF = "self", "самоотвод"
+        TIE = "tie", "отвод по связи"
+        BODY = "body", "отвод решением органа"
+
     item = models.ForeignKey(AgendaItem, models.PROTECT, related_name="recusals", verbose_name="вопрос")
     line = models.ForeignKey(AgendaLine, models.PROTECT, related_name="recusals", verbose_name="строка повестки")
     member = models.ForeignKey(BodyMember, models.PROTECT, related_name="recusals", verbose_name="член")
+    kind = models.CharField("как отведён", max_length=5, choices=Kind.choices, default=Kind.SELF)
     ground = models.CharField("основание", max_length=500)
     at = models.DateTimeField("когда")
     recorded_by = models.ForeignKey(
@@ -113,12 +109,13 @@ class Recusal(models.Model):
     )
 
     class Meta:
-        verbose_name = "самоотвод"
-        verbose_name_plural = "самоотводы"
+        verbose_name = "отвод"
+        verbose_name_plural = "отводы"
         ordering = ["pk"]
         constraints = [
             models.UniqueConstraint(fields=["item", "member"], name="one_recusal_a_member"),
             models.CheckConstraint(condition=~Q(ground=""), name="recusal_has_a_ground"),
+            models.CheckConstraint(condition=Q(kind__in=["self", "tie", "body"]), name="recusal_is_of_a_known_kind"),
         ]
         triggers = [
             pgtrigger.Protect(name="recusal_is_insert_only", operation=INSERT_ONLY),

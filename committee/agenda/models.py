@@ -62,6 +62,9 @@ class AgendaItem(models.Model):
     conflicted_organizations = models.ManyToManyField(
         Organization, related_name="+", verbose_name="организации с интересом"
     )
+    interested_people = models.ManyToManyField(
+        settings.AUTH_USER_MODEL, related_name="+", verbose_name="люди с интересом"
+    )
     proposed_by = models.ForeignKey(
         settings.AUTH_USER_MODEL, models.PROTECT, null=True, related_name="+", verbose_name="кто внёс"
     )

@@ -8,6 +8,8 @@ from committee.agenda.models import AgendaItem
 from committee.bodies.models import BodyMember
 from committee.meetings import acts
 from committee.meetings.models import Meeting
+from committee.recusals.models import TieHint
+from committee.recusals.standing import Standing
 from committee.voting.models import Ballot
 from committee.voting.papers import votes_by_name
 from documents.models import Document
@@ -42,44 +44,44 @@ class LineView:
     acts: dict[str, acts.Act]
     ballots: list[BallotView]
     recused: list[Recusal]
-    conflicted: list[tuple[BodyMember, str]]
+    to_be_recused: list[tuple[BodyMember, str]]
+    hints: list[TieHint]
     quorum: list[str]
     materials: list[Document]
     is_closed: bool = False  # the reader takes no part in the item: nothing of it until it is public
     is_inside: bool = True  # reads it as the body does
+    leader: BodyMember | None = None  # who presides over the item instead of whoever presides over the sitting
     my_vote: Waiting | None = None
     close_voting: Waiting | None = None
 
 
-@dataclass(frozen=True)
-class Outside:
-    """Items of which somebody of the body sees no more than outsiders: recused from, or of organisations they are tied to."""
-
-    recused: frozenset[int] = frozenset()
-    tied: frozenset[int] = frozenset()
-
-
-def line_view(line: AgendaLine, user: Visitor, is_inside: bool, tasks: list[Waiting], outside: Outside) -> LineView:
+def line_view(
+    line: AgendaLine, user: Visitor, is_inside: bool, tasks: list[Waiting], closed: frozenset[int], known: Standing
+) -> LineView:
+    """An item as the person sees it. `closed`: items they take no part in, `known`: who takes part in the sitting's items."""
     item = line.item
-    if item.pk in outside.recused and line.meeting.status != Meeting.Status.PUBLISHED:
-        return LineView(line, "Вы не участвуете", "info", {}, [], [], [], [], [], is_closed=True, is_inside=False)
-    reads = is_inside and item.pk not in outside.recused | outside.tied
-    may_act = is_inside and item.pk not in outside.recused
+    if is_inside and item.pk in closed and line.meeting.status != Meeting.Status.PUBLISHED:
+        return LineView(line, "", "info", {}, [], [], [], [], [], [], is_closed=True, is_inside=False)
+    reads = is_inside and item.pk not in closed
     is_live = not line.outcome and line.meeting.is_under_way
-    capacities = acts.capacities_of(line.meeting, user) if may_act else {}
+    hints = [hint for hint in line.hints.all() if not hint.decision] if reads and is_live else []
+    capacities = acts.capacities_on(line, user, known, hints) if reads else {}
+    leader = known.leader(line) if reads and is_live else None
     return LineView(
         line=line,
         state=(line.get_outcome_display() if line.outcome else item.get_status_display()).capitalize(),
         kind=_kind(line),
-        acts=acts.of_line(line, user, capacities=capacities) if may_act else {},
+        acts=acts.of_line(line, capacities=capacities) if reads else {},
         ballots=[_ballot_view(ballot, reads) for ballot in line.ballots.all()],
-        recused=list(item.recusals.all()) if may_act else [],
-        conflicted=_conflicted(line) if may_act and is_live else [],
+        recused=list(item.recusals.all()) if reads else [],
+        to_be_recused=known.to_be_recused(line) if reads and is_live else [],
+        hints=hints,
         quorum=line.count_quorum().words
         if is_live and item.status == AgendaItem.Status.DISCUSSING
         else (line.quorum or {}).get("words", []),
         materials=list(item.materials.all()) if reads else [],
         is_inside=reads,
+        leader=leader if leader is not None and leader.pk != line.meeting.presiding_id else None,
         my_vote=_task(tasks, line, "vote"),
         close_voting=_task(tasks, line, "close_voting"),
     )
@@ -91,12 +93,6 @@ def _kind(line: AgendaLine) -> str:
         return STATUS_KIND.get(line.item.status, "info")
     is_answered = line.outcome in (AgendaLine.Outcome.DECIDED, AgendaLine.Outcome.DEFERRED)
     return line.item.tone if is_answered else OUTCOME_KIND.get(line.outcome, "info")
-
-
-def _conflicted(line: AgendaLine) -> list[tuple[BodyMember, str]]:
-    """The hint about a conflict of interests, for those who have not recused themselves yet."""
-    out = {recusal.member_id for recusal in line.item.recusals.all()}
-    return [(member, name) for member, name in line.conflicted() if member.pk not in out]
 
 
 def _ballot_view(ballot: Ballot, is_inside: bool) -> BallotView:

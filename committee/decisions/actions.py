@@ -9,7 +9,7 @@ from casework.door import Refused
 from committee.decisions import papers
 from committee.decisions.models import Decision
 from committee.meetings.presiding import who_signs
-from committee.minutes.papers import recused_keys
+from committee.recusals import closing, standing
 from documents.papers.actions import publish
 from documents.papers.issuing import issue
 from documents.registers.kinds import Kind
@@ -24,6 +24,7 @@ def draw_up(decision: Decision, *, by: Person, preamble: str, points: list[str])
     """
     meeting = decision.line.meeting
     assert meeting.minutes is not None and meeting.presiding is not None, "decisions follow signed minutes"
+    standing.require_untied(by, [decision.item])
     signing = who_signs(meeting)
     if by.pk == signing.person_id:
         raise Refused("Решение подписывают председательствующий и секретарь: это должны быть разные люди.")
@@ -32,7 +33,7 @@ def draw_up(decision: Decision, *, by: Person, preamble: str, points: list[str])
         kind=Kind.DECISION, register="decisions", number_parts={"minutes": meeting.minutes.number, "item": item}, date=meeting.day,
         title=decision.item.outcome_title, snapshot=papers.decision(decision, preamble=preamble, points=points),
         template="committee/pdf/decision.html", by=by, readers=[*decision.item.concerned, *meeting.body.reader_keys()],
-        closed_to=recused_keys(decision.item_id),
+        closed_to=closing.keys(meeting, decision.line),
         signatories=[(signing.person, meeting.signing_title, 1), (by, "Секретарь", 1)],
         deadline=meeting.regulation.term("committee.signing"),
     )  # fmt: skip

@@ -13,6 +13,7 @@ from committee.agenda.models import AgendaItem
 from committee.bodies.models import Body, BodyMember
 from committee.meetings.attendance import Attendance
 from committee.meetings.models import Meeting
+from committee.recusals.actions import carry_over_leaderless
 from journal.record import move, record
 from programme.models import Person, Regulation
 
@@ -82,6 +83,9 @@ def record_attendance(meeting: Meeting, *, by: Person, present: Iterable[BodyMem
         raise Refused("Явка отмечается, пока идёт заседание.")
     before, now = {member.pk for member in meeting.present()}, {member.pk for member in present}
     changed = [member for member in meeting.voters() if (member.pk in before) != (member.pk in now)]
+    leading = {line.presiding_id for line in meeting.lines.filter(outcome="").exclude(presiding=None)}
+    if leading & (before - now):
+        raise Refused("Кто ведёт вопрос, остаётся до его решения.")
     if meeting.presiding_id in before - now:
         raise Refused("Председательствующий остаётся до закрытия заседания. Если ему нужно уйти, объявите перерыв.")
     for member in changed:
@@ -111,6 +115,7 @@ def resume(meeting: Meeting, *, by: Person) -> None:
 
 def close_sitting(meeting: Meeting, *, by: Person) -> None:
     """MT-09: when every item has its outcome."""
+    carry_over_leaderless(meeting, by=by)
     left = [str(line.number) for line in meeting.lines.filter(outcome="")]
     if left:
         raise Refused(

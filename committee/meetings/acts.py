@@ -1,6 +1,6 @@
 """Acts on the page of a sitting outside the flow: what each asks, what it does, who may do it and in what capacity."""
 
-from collections.abc import Callable
+from collections.abc import Callable, Iterable
 from dataclasses import dataclass
 from typing import Any
 
@@ -12,6 +12,11 @@ from committee.meetings.models import Meeting
 from committee.meetings.presiding import REPLACEABLE
 from committee.minutes import actions as minutes
 from committee.minutes import forms as minutes_forms
+from committee.recusals import actions as recusals
+from committee.recusals import forms as recusal_forms
+from committee.recusals.models import TieHint
+from committee.recusals.standing import Standing
+from committee.recusals.standing import of_line as standing_on
 from committee.voting import actions as voting
 from committee.voting import forms as voting_forms
 from programme.access import Visitor, holds
@@ -42,6 +47,11 @@ def as_voting_member(meeting: Meeting, user: Visitor) -> str:
 def as_presiding_or_secretary(meeting: Meeting, user: Visitor) -> str:
     """The presiding person or the secretary."""
     return as_presiding(meeting, user) or as_secretary(meeting, user)
+
+
+def as_asked(meeting: Meeting, user: Visitor) -> str:
+    """A member who is asked about a tie; which item it is about decides, see `capacities_on`."""
+    return ""
 
 
 @dataclass(frozen=True)
@@ -87,6 +97,8 @@ LINE_ACTS = {
     "no-quorum": Act(voting_forms.NoQuorumForm, voting.find_no_quorum, "Нет кворума по вопросу", as_presiding, (Items.DISCUSSING,)),
     "recuse": Act(voting_forms.RecuseForm, voting.recuse, "Заявить самоотвод", as_voting_member, (Items.DISCUSSING,)),
     "recuse-other": Act(voting_forms.RecuseOtherForm, voting.recuse, "Записать самоотвод со слов члена", as_secretary, (Items.DISCUSSING,)),
+    "tie": Act(recusal_forms.AnswerHintForm, recusals.answer_hint, "Ответить о возможной связи", as_asked, (Items.DISCUSSING,), True),
+    "tie-decision": Act(recusal_forms.DecideHintForm, recusals.decide_hint, "Решить вопрос о связи", as_presiding, (Items.DISCUSSING,), True),
     "dissent": Act(
         minutes_forms.DissentForm, minutes.dissent, "Подать особое мнение", as_voting_member, (Items.DISCUSSING, Items.DECIDED, Items.DEFERRED)
     ),
@@ -108,8 +120,8 @@ def of_meeting(meeting: Meeting, user: Visitor) -> dict[str, Act]:
     }
 
 
-def of_line(line: AgendaLine, user: Visitor, *, capacities: dict[Any, str]) -> dict[str, Act]:
-    """What the person may do about an item of a sitting now. `capacities`: the answers of the questions above, asked once a page."""
+def of_line(line: AgendaLine, *, capacities: dict[Any, str]) -> dict[str, Act]:
+    """What a person may do about an item of a sitting now. `capacities`: in what capacities they are there, see `capacities_on`."""
     meeting = line.meeting
     allowed = {}
     for verb, act in LINE_ACTS.items():
@@ -118,11 +130,28 @@ def of_line(line: AgendaLine, user: Visitor, *, capacities: dict[Any, str]) -> d
             if verb == "dissent"
             else meeting.status == Meetings.OPEN
         )
+        if verb == "tie-decision" and not [hint for hint in line.hints.all() if not hint.decision]:
+            continue
         if in_time and line.item.status in act.when and capacities[act.capacity]:
             allowed[verb] = act
     return allowed
 
 
-def capacities_of(meeting: Meeting, user: Visitor) -> dict[Any, str]:
-    """In what capacity the person is in this room."""
-    return {question: question(meeting, user) for question in {act.capacity for act in LINE_ACTS.values()}}
+def capacities_on(line: AgendaLine, user: Visitor, known: Standing, hints: Iterable[TieHint]) -> dict[Any, str]:
+    """In what capacity the person is at an item: who presides over it, and who is asked, may be others than at the sitting."""
+    capacities = {question: question(line.meeting, user) for question in {act.capacity for act in LINE_ACTS.values()}}
+    leader = known.leader(line)
+    leads = leader is not None and leader.person_id == user.pk
+    is_asked = any(hint.member.person_id == user.pk for hint in hints)
+    return capacities | {
+        as_presiding: "председательствующий по вопросу" if leads else "",
+        as_asked: "член органа" if is_asked else "",
+    }
+
+
+def capacity_in(act: Act, subject: Meeting | AgendaLine, user: Visitor) -> str:
+    """In what capacity the person does an act about a sitting or an item of it."""
+    if isinstance(subject, Meeting):
+        return act.capacity(subject, user)
+    hints = subject.hints.open().select_related("member")
+    return capacities_on(subject, user, standing_on(subject), hints)[act.capacity]

@@ -8,9 +8,12 @@ from viewflow.workflow.activation import Activation
 
 from casework.nodes import subject_of
 from casework.roles import CLERK
+from committee.agenda.lines import AgendaLine
+from committee.agenda.models import AgendaItem
 from committee.bodies.models import Body, BodyMember
 from committee.meetings.attendance import Attendance
 from committee.meetings.models import Meeting
+from committee.recusals import standing
 from committee.voting.votes import BallotSeat
 from documents.models import Document
 from journal.record import key
@@ -29,9 +32,27 @@ def chair(activation: Activation) -> str:
     return body_of(activation).acting_chair_key()
 
 
+def approver(activation: Activation) -> str:
+    """Who approves the agenda: the chair, or whoever has no interest in what stands on it."""
+    return _untied(activation, chair(activation))
+
+
 def secretary(activation: Activation) -> str:
-    """The secretary of the body."""
-    return body_of(activation).key_of(BodyMember.Role.SECRETARY)
+    """The secretary of the body; with an interest in what the step is about, a colleague instead."""
+    return _untied(activation, body_of(activation).key_of(BodyMember.Role.SECRETARY))
+
+
+def _untied(activation: Activation, key: str) -> str:
+    """Whoever does a step about items has an interest in none of them."""
+    subject = activation.process.subject
+    if isinstance(subject, Meeting):
+        lines = subject.lines.exclude(outcome=AgendaLine.Outcome.EXCLUDED).select_related("item")
+        items = [line.item for line in lines] or list(AgendaItem.objects.waiting_for_a_sitting(subject.body))
+        meeting = subject
+    else:
+        items, meeting = [subject.line.item], subject.line.meeting
+    signing = meeting.signing_member
+    return standing.addressee(key, meeting.body, items, meeting.regulation, signing.person_id if signing else None)
 
 
 def secretary_office(activation: Activation) -> str:
@@ -48,15 +69,15 @@ def appointed_time(activation: Activation) -> datetime:
 def agenda_makers(activation: Activation) -> str:
     """The working commission; where there is none, the secretary (MT-02)."""
     role = f"role:{body_of(activation).agenda_role}"
-    return role if get_user_model().objects.holding(role).exists() else secretary(activation)
+    return _untied(activation, role) if get_user_model().objects.holding(role).exists() else secretary(activation)
 
 
 def presiding(activation: Activation) -> str:
-    """Whoever opened the sitting leads it to its end."""
+    """Whoever opened the sitting leads it to its end; a vote is closed by whoever presides over its item."""
     subject = activation.process.subject
-    meeting = subject if isinstance(subject, Meeting) else subject.line.meeting
-    assert meeting.presiding is not None, "somebody has opened the sitting"
-    return meeting.presiding.key
+    leader = subject.presiding if isinstance(subject, Meeting) else standing.of_line(subject.line).leading_now(subject.line)
+    assert leader is not None, "somebody has opened the sitting"
+    return leader.key
 
 
 def member(activation: Activation) -> str:

@@ -13,6 +13,7 @@ from committee.meetings import actions, forms
 from committee.meetings.addressees import (
     agenda_makers,
     appointed_time,
+    approver,
     attended,
     chair,
     document_key,
@@ -58,7 +59,7 @@ class MeetingFlow(flow.Flow):
     )
     approve = (
         Ask(agenda_forms.ApproveForm, agenda.approve)
-        .To(chair, "председатель")
+        .To(approver, "председатель")
         .InAbsence(*BY_CHAIR)
         .Titled("Утвердить повестку")
         .Within("committee.agenda")

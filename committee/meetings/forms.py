@@ -7,6 +7,8 @@ from django import forms
 from casework.fields import DayField, MomentField
 from casework.forms import AskForm, ConfirmForm
 from casework.replacing import ReplaceForm
+from committee.agenda.lines import AgendaLine
+from committee.agenda.models import AgendaItem
 from committee.bodies.fields import MembersField
 from committee.bodies.models import Body, BodyMember
 from committee.meetings.models import Meeting
@@ -80,6 +82,12 @@ class HoldForm(ConfirmForm):
 
     done = "Заседание закрыто."
     button = "Закрыть заседание"
+
+    def lines(self) -> list[tuple[AgendaLine, bool]]:
+        """The items, each with whether the presiding person takes part in it: of the others they see the number only."""
+        mine = set(AgendaItem.objects.inside_of(self.by).values_list("pk", flat=True))
+        rows = self.subject.lines.select_related("item").order_by("number")
+        return [(line, line.item_id in mine) for line in rows]
 
 
 class AdjournForm(AskForm):

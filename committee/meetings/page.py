@@ -8,10 +8,12 @@ from casework.models import Waiting
 from casework.pages import Course, progress
 from committee.agenda.lines import AgendaLine, Recusal
 from committee.agenda.models import AgendaItem
-from committee.agenda.page import LineView, Outside, line_view
+from committee.agenda.page import LineView, line_view
 from committee.bodies.models import Body, BodyMember
 from committee.meetings import acts
 from committee.meetings.models import Meeting
+from committee.recusals.models import TieHint
+from committee.recusals.standing import Standing
 from committee.voting.models import Ballot
 from programme.access import Visitor
 
@@ -50,13 +52,14 @@ def room_for(meeting: Meeting, user: Visitor) -> Room:
     """The page for a person who may see the sitting; people outside the body see results only, without names."""
     is_inside = Body.objects.open_to(user).filter(pk=meeting.body_id).exists()
     tasks = _tasks(meeting, user)
-    outside = _outside_for(meeting, user) if is_inside else Outside()
+    lines = _lines(meeting, is_inside)
+    known, closed = Standing(meeting, lines), closed_items(meeting, user)
     present = meeting.present() if is_inside and meeting.opened_at else []
     here = {member.pk for member in present}
     return Room(
         meeting=meeting,
         is_inside=is_inside,
-        lines=[line_view(line, user, is_inside, tasks, outside) for line in _lines(meeting, is_inside)],
+        lines=[line_view(line, user, is_inside, tasks, closed, known) for line in lines],
         acts=acts.of_meeting(meeting, user) if is_inside else {},
         present=present,
         absent=[member for member in meeting.voters() if member.pk not in here]
@@ -68,18 +71,10 @@ def room_for(meeting: Meeting, user: Visitor) -> Room:
     )
 
 
-def _outside_for(meeting: Meeting, user: Visitor) -> Outside:
-    here = AgendaItem.objects.filter(lines__meeting=meeting)
-    outside = here.exclude(pk__in=AgendaItem.objects.inside_of(user).values("pk"))
-    return Outside(
-        frozenset(AgendaItem.objects.recused_by(user).filter(lines__meeting=meeting).values_list("pk", flat=True)),
-        frozenset(outside.values_list("pk", flat=True)),
-    )
-
-
-def is_closed_to(line: AgendaLine, user: Visitor) -> bool:
-    """Has the person recused himself from the item? Then there is nothing for him to do about it."""
-    return AgendaItem.objects.recused_by(user).filter(pk=line.item_id).exists()
+def closed_items(meeting: Meeting, user: Visitor) -> frozenset[int]:
+    """Items of the sitting in which the person takes no part: there is nothing for them to read or to do about these."""
+    rows = AgendaItem.objects.closed_to(user).filter(lines__meeting=meeting)
+    return frozenset(rows.values_list("pk", flat=True))
 
 
 def _tasks(meeting: Meeting, user: Visitor) -> list[Waiting]:
@@ -100,6 +95,7 @@ def _lines(meeting: Meeting, is_inside: bool) -> list[AgendaLine]:
     if not is_inside:
         lines = lines.exclude(outcome=AgendaLine.Outcome.EXCLUDED)
     recusals = Prefetch("item__recusals", Recusal.objects.select_related("member__person"))
+    hints = Prefetch("hints", TieHint.objects.select_related("member__person"))
     return list(
-        lines.prefetch_related(recusals, "ballots__seats", "ballots__votes", "item__materials").order_by("number")
+        lines.prefetch_related(recusals, "ballots__seats", "ballots__votes", "item__materials", hints).order_by("number")
     )

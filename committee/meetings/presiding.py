@@ -9,6 +9,7 @@ from committee.bodies.models import Body, BodyMember
 from committee.decisions.models import Decision
 from committee.meetings.attendance import Attendance
 from committee.meetings.models import Meeting
+from committee.recusals import actions as recusals
 from committee.voting.cases import BallotCase
 from committee.voting.models import Ballot
 from journal.record import record
@@ -75,7 +76,13 @@ def who_signs(meeting: Meeting) -> BodyMember:
         raise Refused(
             "Учётная запись председательствующего закрыта, подписать он не сможет. Замените его на странице заседания."
         )
-    return signing
+    able = recusals.require_untied_signer(meeting, signing)
+    if able != signing:
+        meeting.signs_instead = able
+        meeting.save(update_fields=["signs_instead"])
+        title = f"За председательствующего подпишет {able.person.short_name}: у него нет связи ни с одним из вопросов"
+        record(meeting, "sign_instead", title)
+    return able
 
 
 def hand_to(subject: Meeting | Ballot | Decision, *, by: Person, ground: str, person: Person) -> None:

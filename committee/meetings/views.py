@@ -4,6 +4,7 @@ from typing import Any
 from uuid import uuid4
 
 from django.contrib.auth.decorators import login_required
+from django.db.models import QuerySet
 from django.http import Http404, HttpRequest, HttpResponse
 from django.shortcuts import get_object_or_404, render
 from django.views.decorators.cache import never_cache
@@ -18,6 +19,7 @@ from committee.agenda.models import AgendaItem
 from committee.bodies.models import Body
 from committee.meetings import acts, flow, page
 from committee.meetings.models import Meeting
+from programme.access import Visitor
 
 PAGE = 30
 
@@ -36,10 +38,15 @@ def sittings(request: HttpRequest) -> HttpResponse:
         "meetings": meetings,
         "older": older,
         "may_plan": bool(flow.may_plan(request.user)),
-        "waiting": [item for body in bodies for item in AgendaItem.objects.waiting_for_a_sitting(body)],
+        "waiting": [item for body in bodies for item in _waiting(body, request.user)],
         "is_inside": bool(bodies),
     }
     return render(request, "committee/meetings/sittings.html", context)
+
+
+def _waiting(body: Body, user: Visitor) -> QuerySet[AgendaItem]:
+    """What waits for a sitting, but for items the reader takes no part in."""
+    return AgendaItem.objects.waiting_for_a_sitting(body).filter(pk__in=AgendaItem.objects.inside_of(user).values("pk"))
 
 
 @never_cache
@@ -94,7 +101,7 @@ def line_act(request: HttpRequest, pk: int, line_pk: int, verb: str) -> HttpResp
     line = get_object_or_404(
         AgendaLine.objects.select_related("item", "meeting__body", "meeting__regulation"), pk=line_pk, meeting=meeting
     )
-    if page.is_closed_to(line, request.user):
+    if line.item_id in page.closed_items(meeting, request.user):
         raise Http404
     return _act(request, acts.LINE_ACTS.get(verb), meeting, line, about=f"Вопрос {line.number}. {line.item.title}")
 
@@ -103,7 +110,7 @@ def _act(
     request: HttpRequest, act: acts.Act | None, meeting: Meeting, subject: Meeting | AgendaLine, *, about: str
 ) -> HttpResponse:
     """Show the form of an act, or perform it under the lock of the sitting's case."""
-    capacity = act.capacity(meeting, request.user) if act else ""
+    capacity = acts.capacity_in(act, subject, request.user) if act else ""
     if act is None or not capacity:
         raise Http404
     form = act.form(

@@ -6,12 +6,14 @@ from casework import door, workdays
 from casework.door import Refused
 from casework.notify import notify
 from committee.agenda.lines import AgendaLine
+from committee.agenda.models import AgendaItem
 from committee.decisions.models import Decision
 from committee.meetings.attendance import Attendance
 from committee.meetings.models import Meeting
 from committee.meetings.presiding import who_signs
 from committee.minutes import papers
 from committee.minutes.models import DissentingOpinion, MinutesRemark
+from committee.recusals import closing, standing
 from documents.papers.issuing import issue
 from documents.registers.kinds import Kind
 from journal.record import move, record
@@ -25,6 +27,7 @@ def draft_minutes(meeting: Meeting, *, by: Person, texts: Texts) -> None:
 
     The number is taken when the text is settled (MT-12): a draft that changes has none, so none is lost.
     """
+    standing.require_untied(by, list(AgendaItem.objects.filter(lines__meeting=meeting)))
     if meeting.status == Meeting.Status.CLOSED:
         move(meeting.draft_minutes, "Составлен проект протокола", by=by)
     _write(meeting, texts)
@@ -88,6 +91,7 @@ def _check_in_time(meeting: Meeting) -> None:
 def sign_minutes(meeting: Meeting, *, by: Person, texts: Texts) -> None:
     """MT-12: remarks are taken into account, the minutes get their number and go to the presiding person and the secretary."""
     assert meeting.presiding is not None, "closed sittings have been presided over"
+    standing.require_untied(by, list(AgendaItem.objects.filter(lines__meeting=meeting)))
     signing = who_signs(meeting)
     _write(meeting, texts)
     if by.pk == signing.person_id:
@@ -97,7 +101,7 @@ def sign_minutes(meeting: Meeting, *, by: Person, texts: Texts) -> None:
         kind=Kind.MINUTES, register=meeting.body.minutes_register, number_parts=meeting.body.minutes_parts, date=meeting.day,
         title=f"Протокол заседания {meeting.body.title_genitive}",
         snapshot=papers.minutes(meeting, by), template="committee/pdf/minutes.html", by=by, readers=meeting.body.reader_keys(),
-        closed_to=papers.recused_keys(*meeting.lines.values_list("item", flat=True)),
+        closed_to=closing.keys(meeting),
         signatories=[(signing.person, meeting.signing_title, 1), (by, "Секретарь", 1)],
         deadline=max(last, workdays.local_date()),
     )  # fmt: skip
@@ -131,7 +135,7 @@ def _issue_extract(line: AgendaLine, secretary: Person) -> None:
     line.extract = issue(
         kind=Kind.EXTRACT, register="extracts", title=item.outcome_title, snapshot=papers.extract(line, secretary),
         template="committee/pdf/extract.html", signatories=[(secretary, "Секретарь", 1)],
-        readers=[*item.concerned, *item.body.reader_keys()], closed_to=papers.recused_keys(item.pk),
+        readers=[*item.concerned, *item.body.reader_keys()], closed_to=closing.keys(line.meeting, line),
         deadline=line.meeting.regulation.term("committee.extract"), by=secretary,
     )  # fmt: skip
     line.save(update_fields=["extract"])

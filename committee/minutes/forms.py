@@ -7,6 +7,7 @@ from django.forms import BoundField
 from casework.fields import long_text
 from casework.forms import AskForm, ConfirmForm
 from committee.agenda.lines import AgendaLine
+from committee.agenda.models import AgendaItem
 
 
 class MinutesForm(AskForm):
@@ -54,7 +55,8 @@ class RemarkForm(AskForm):
 
     def lines(self) -> list[AgendaLine]:
         """The items the member took part in: of the others they read no more than outsiders."""
-        rows = self.subject.meeting.lines.exclude(item__recusals__member=self.subject.member)
+        open_items = AgendaItem.objects.inside_of(self.subject.member.person)
+        rows = self.subject.meeting.lines.filter(item__in=open_items)
         return list(rows.select_related("item").order_by("number"))
 
     text = long_text("Замечание к протоколу", required=False, help_text="Если замечаний нет, оставьте поле пустым.")

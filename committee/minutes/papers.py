@@ -6,7 +6,7 @@ from typing import Any
 from django.db.models import QuerySet
 from django.utils import timezone
 
-from committee.agenda.lines import AgendaLine, Recusal
+from committee.agenda.lines import AgendaLine
 from committee.bodies.models import BodyMember
 from committee.meetings.models import Meeting
 from committee.minutes.models import DissentingOpinion
@@ -42,12 +42,6 @@ def minutes(meeting: Meeting, secretary: Person) -> dict[str, Any]:
         "items": [item(line, by_name=True) for line in lines],
         "regulation": str(meeting.regulation),
     }
-
-
-def recused_keys(*items: int) -> list[str]:
-    """The keys of members recused from any of these items: a document that shows how the items were voted on is closed to them."""
-    people = Recusal.objects.filter(item__in=items).values_list("member__person", flat=True)
-    return [f"person:{pk}" for pk in people]
 
 
 def attendance(meeting: Meeting) -> list[tuple[BodyMember, str]]:

@@ -12,8 +12,9 @@ from committee.agenda.lines import AgendaLine, Recusal
 from committee.agenda.models import AgendaItem
 from committee.bodies.models import BodyMember
 from committee.decisions.models import Decision
-from committee.meetings.actions import must_lead
 from committee.meetings.models import Meeting
+from committee.recusals import actions as recusals
+from committee.recusals import standing
 from committee.voting import counting
 from committee.voting.models import Ballot
 from committee.voting.quorum import Quorum, item_quorum
@@ -26,7 +27,7 @@ Status = AgendaItem.Status
 
 def discuss(line: AgendaLine, *, by: Person) -> None:
     """The presiding person calls the item; one item at a time."""
-    _must_be_open(line.meeting, by)
+    _must_be_open(line, by)
     other = (
         line.meeting.lines.filter(item__status__in=[Status.DISCUSSING, Status.VOTING], outcome="")
         .exclude(pk=line.pk)
@@ -35,6 +36,7 @@ def discuss(line: AgendaLine, *, by: Person) -> None:
     if other:
         raise Refused(f"Сначала закончите вопрос {other.number}.")
     move(lock_item(line.item_id).discuss, f"Начато рассмотрение вопроса {line.number}", by=by)
+    recusals.begin(line, by=by)
 
 
 def recuse(line: AgendaLine, *, by: Person, ground: str, member: BodyMember | None = None) -> Recusal:
@@ -66,11 +68,13 @@ def put_motion(
     deferred_until: date | None = None,
 ) -> Ballot:
     """The presiding person puts a motion to the vote: the quorum of the item is checked, the roll frozen, the members asked."""
-    _must_be_open(line.meeting, by)
+    _must_be_open(line, by)
     item = lock_item(line.item_id)
     if item.status != Status.DISCUSSING:
         raise Refused("На голосование ставят вопрос, который обсуждается.")
     _check_motion(line, item.resolution(resolution), reasons, deferred_until)
+    recusals.take_off(line, by=by)
+    recusals.require_no_open_hints(line)
     quorum = line.count_quorum()
     if not quorum.reached:
         raise Refused(f"{' '.join(quorum.words)} Голосовать нельзя: зафиксируйте отсутствие кворума по вопросу.")
@@ -102,7 +106,7 @@ def _check_motion(line: AgendaLine, resolution: dict[str, Any], reasons: str, de
 
 def find_no_quorum(line: AgendaLine, *, by: Person) -> None:
     """Too few may vote on the item: it goes over to another sitting."""
-    _must_be_open(line.meeting, by)
+    _must_be_open(line, by)
     quorum = line.count_quorum()
     if quorum.reached:
         raise Refused(f"{' '.join(quorum.words)} Вопрос можно голосовать.")
@@ -119,6 +123,8 @@ def vote(seat: BallotSeat, *, by: Person, choice: str) -> Vote:
         raise Refused("Голосует только сам член органа.")
     if not Ballot.objects.get(pk=seat.ballot_id).is_open:
         raise Refused("Голосование уже закрыто.")
+    if not standing.untied([by], [seat.ballot.line.item], seat.ballot.line.meeting.regulation):
+        raise Refused("Вы связаны с теми, кого касается вопрос: голосовать по нему вам нельзя.")
     if BodyMember.objects.get(pk=seat.member_id).ended_at:
         raise Refused(
             "Ваше место в органе прекращено: голосуют только те, кто в составе. Ваш голос не нужен и не ожидается."
@@ -130,7 +136,7 @@ def vote(seat: BallotSeat, *, by: Person, choice: str) -> Vote:
 
 def close_voting(ballot: Ballot, *, by: Person) -> None:
     """The presiding person closes the vote: counted, judged with its arithmetic, the item decided or discussed on."""
-    must_lead(ballot.line.meeting, by)
+    recusals.must_lead_item(ballot.line, by)
     ballot = Ballot.objects.select_for_update(of=("self",)).get(pk=ballot.pk)
     if not ballot.is_open:
         raise Refused("Голосование уже закрыто.")
@@ -138,7 +144,7 @@ def close_voting(ballot: Ballot, *, by: Person) -> None:
     tally = counting.count(ballot.seats.count(), votes.values())
     rules, quorum = ballot.line.meeting.rules, _quorum_at_closing(ballot, set(votes))
     verdict = counting.decide(
-        tally, quorum, ballot.majority, votes.get(ballot.line.meeting.presiding_id or 0, ""), rules
+        tally, quorum, ballot.majority, votes.get(ballot.line.leading_id or 0, ""), rules
     )
     ballot.votes_for, ballot.votes_against, ballot.votes_abstained = tally.in_favour, tally.against, tally.abstained
     ballot.votes_absent, ballot.outcome, ballot.arithmetic = tally.absent, verdict.outcome, verdict.words
@@ -196,7 +202,7 @@ def _end_line(line: AgendaLine, outcome: str, quorum: dict[str, Any]) -> None:
     line.save(update_fields=["outcome", "quorum"])
 
 
-def _must_be_open(meeting: Meeting, by: Person) -> None:
-    must_lead(meeting, by)
-    if meeting.status != Meeting.Status.OPEN:
+def _must_be_open(line: AgendaLine, by: Person) -> None:
+    recusals.must_lead_item(line, by)
+    if line.meeting.status != Meeting.Status.OPEN:
         raise Refused("Заседание не открыто или объявлен перерыв.")

@@ -29,6 +29,7 @@ class Ballot(models.Model):
         CARRIED = counting.CARRIED, "принято"
         NOT_CARRIED = counting.NOT_CARRIED, "не принято"
         NO_QUORUM = counting.NO_QUORUM, "кворум утрачен"
+        ANNULLED = "annulled", "прекращено: у голосовавшего выявлена связь"
 
     line = models.ForeignKey(AgendaLine, models.PROTECT, related_name="ballots", verbose_name="строка повестки")
     resolution = models.CharField("что предложено", max_length=40)

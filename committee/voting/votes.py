@@ -10,6 +10,7 @@ from casework.guard import no_truncate
 from committee.agenda.lines import INSERT_ONLY
 from committee.agenda.models import AgendaItem
 from committee.bodies.models import BodyMember
+from committee.recusals import law
 from committee.voting import counting
 from committee.voting.models import Ballot
 from programme.access import Visitor
@@ -30,6 +31,7 @@ class BallotSeat(models.Model):
         triggers = [
             pgtrigger.Protect(name="roll_is_insert_only", operation=INSERT_ONLY),
             no_truncate("roll_is_never_emptied"),
+            law.nobody_tied_is_on_the_roll(),
             pgtrigger.Trigger(
                 name="roll_is_frozen_at_opening",
                 when=pgtrigger.Before,
@@ -89,6 +91,7 @@ class Vote(models.Model):
         triggers = [
             pgtrigger.Protect(name="vote_is_insert_only", operation=INSERT_ONLY),
             no_truncate("vote_is_never_emptied"),
+            law.nobody_tied_votes(),
             pgtrigger.Trigger(
                 name="vote_is_lawful",
                 when=pgtrigger.Before,

@@ -4,7 +4,9 @@ from typing import TYPE_CHECKING, Any, Self
 
 from django.db import models
 from django.db.models import Q
+from django.utils.module_loading import import_string
 
+from casework.rooms import announced
 from documents.naming.models import NamedPerson
 from documents.signatures.models import SignatureRequest
 
@@ -39,6 +41,8 @@ def _readable(user: Any) -> Q:
     party = [key for key in keys if key.startswith(("member:", "signer:"))]
     others = [key for key in keys if key not in party]
     barred = Q(readers__overlap=user.party_keys()) | Q(closed_to__contains=[f"person:{user.pk}"])
+    for numbers in (rows for _, name in announced("closed_papers") for rows in import_string(name)(user)):
+        barred |= Q(pk__in=numbers)
     return Q(readers__overlap=party) | Q(readers__overlap=others) & ~barred
 
 

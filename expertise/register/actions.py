@@ -11,6 +11,7 @@ from casework.notify import notify
 from expertise.register.models import Affiliation, Expert
 from journal.record import record
 from programme.appointments.actions import appoint, dismiss
+from programme.interests.actions import surfaced
 from programme.models import Organization, Person, Regulation, Role
 from programme.ties import years_before
 
@@ -98,6 +99,7 @@ def add_affiliation(
         declared_at=timezone.now(), declared_by=by,
     )  # fmt: skip
     record(expert, "add_affiliation", f"Записана связь с организацией: {tie}", by=by, ground=note)
+    surfaced(expert.person)
     return tie
 
 

@@ -8,6 +8,14 @@ from expertise.register.models import Affiliation, Expert
 from programme.models import Membership, Organization
 
 
+# What an expert has declared, as its part of the list of ties (`programme.interests.view`).
+AFFILIATIONS = """SELECT 'affiliation:' || a.id AS source, x.person_id, a.organization_id,
+    CASE a.kind WHEN 'work' THEN 'работа' WHEN 'membership' THEN 'членство' WHEN 'founder' THEN 'учредительство'
+                WHEN 'contract' THEN 'договор' ELSE 'наставничество' END AS kind,
+    a.valid_from AS since, a.valid_to AS until, a.declared_at AS known_at
+    FROM expertise_affiliation a JOIN expertise_expert x ON x.id = a.expert_id"""
+
+
 @dataclass(frozen=True)
 class Tie:
     """A link of an expert with an organisation, wherever it is recorded."""

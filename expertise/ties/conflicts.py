@@ -1,6 +1,5 @@
 """Automatic checks of interests (регламент 3.0, а–е): facts about ties, read before somebody is asked and again before they score."""
 
-import re
 from collections.abc import Iterable
 from dataclasses import dataclass
 from functools import cached_property
@@ -12,9 +11,8 @@ from expertise.register.models import Expert
 from expertise.register.ties import Tie, ties_of
 from expertise.roles import COORDINATOR
 from programme import ties as law
+from programme.interests import hints
 from programme.models import Membership, Organization, Person
-
-ENDING = re.compile(r"(ская|ский|ая|ий|ый|ой|а)$")
 
 
 @dataclass(frozen=True)
@@ -98,13 +96,8 @@ class ConflictChecker:
             yield Finding("совмещение", text, True, "coordinator", "назначение на роль координатора")
 
     def _similar_people(self, person: Person) -> Iterable[Finding]:
-        for other in self.applicants_people.values():
-            if other.pk == person.pk:
-                continue
-            if _stem(other.last_name) == _stem(person.last_name):
-                yield Finding("г", f"однофамилец: {other.get_full_name()}", is_blocking=False)
-            if person.phone and other.phone == person.phone:
-                yield Finding("г", f"общий телефон с {other.get_full_name()}", is_blocking=False)
+        for source, text in hints.between(person, self.applicants_people.values()):
+            yield Finding("г", text, is_blocking=False, source=source)
 
 
 def conflicts(expertise: Expertise, expert: Expert) -> list[Finding]:
@@ -114,8 +107,3 @@ def conflicts(expertise: Expertise, expert: Expert) -> list[Finding]:
 
 def _same(organization: Organization, other: Organization) -> bool:
     return organization.pk == other.pk or bool(organization.inn and organization.inn == other.inn)
-
-
-def _stem(surname: str) -> str:
-    """Иванов and Иванова are one surname."""
-    return ENDING.sub("", surname.strip().lower())

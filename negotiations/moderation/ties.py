@@ -7,18 +7,15 @@ from django.db.models import Q, QuerySet
 from casework import roles
 from casework.searching import by_name
 from negotiations.talks.models import Negotiation
-from programme import ties as law
 from programme.access import Visitor
+from programme.interests.models import Tie
 from programme.models import Organization, Person
 
 
 def between(person: Visitor, organizations: Iterable[Organization]) -> list[str]:
     """The person's ties to the organisations over the years the regulation counts, in words (Russian); nothing if there are none."""
-    rows = law.of_people(person).filter(organization__in=list(organizations))
-    return [
-        f"{row.organization.short_name}: {row.get_role_display()}"
-        for row in rows.select_related("organization").order_by("pk")
-    ]
+    rows = Tie.objects.of(person).counting().to([organization.pk for organization in organizations])
+    return [f"{row.organization.short_name}: {row.kind}" for row in rows.select_related("organization").order_by("source")]
 
 
 def at_the_table(negotiation: Negotiation) -> QuerySet[Organization]:

@@ -12,6 +12,7 @@ from casework.roles import PLATFORM_SECRETARY
 from journal.record import record
 from programme.appointments.absences import tell_offices
 from programme.appointments.models import Role
+from programme.interests.actions import surfaced
 from programme.mandates import actions as mandates
 from programme.organizations import legal_forms
 from programme.organizations.memberships import Membership
@@ -44,6 +45,7 @@ def add_organization(
     payload = {"inn": organization.inn, "legal_form": organization.legal_form, "sector": organization.sector}
     record(organization, "add_organization", f"Добавлена организация: {organization}", by=by, payload=payload)
     mandates.ask_to_confirm(membership, by=by, evidence=evidence)
+    surfaced(by)
     return organization
 
 

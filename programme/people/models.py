@@ -110,9 +110,9 @@ class Person(AbstractBaseUser, PermissionsMixin):
         """
         day, known = self.__dict__.get("_tied_to", (None, ()))
         if day != today():
-            from programme import ties  # noqa: PLC0415 - the law of ties reads people and their organisations
+            from programme.interests import models as ties  # noqa: PLC0415 - ties point at people and their organisations
 
-            day, known = today(), tuple(sorted(set(ties.of_people(self).values_list("organization", flat=True))))
+            day, known = today(), ties.organizations_of(self)
             self._tied_to = (day, known)
         return known
 

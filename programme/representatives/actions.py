@@ -9,6 +9,7 @@ from django.utils import timezone
 
 from casework.door import Refused
 from journal.record import record
+from programme.interests.actions import surfaced
 from programme.invitations.actions import ALREADY_ASKED, send
 from programme.invitations.models import REPRESENTATION, Invitation
 from programme.invitations.purposes import Purpose
@@ -119,6 +120,7 @@ def _join(invitation: Invitation, organization: Organization, person: Person) ->
     record(membership, "join", title, by=person, ground=invitation.ground, payload=payload)
     if is_head:
         ask_to_confirm(membership, by=person)
+    surfaced(person)
     return membership
 
 
