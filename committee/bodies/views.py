@@ -15,6 +15,7 @@ from committee.bodies import actions, forms, page
 from committee.bodies.kinds import BodyKind
 from committee.bodies.leaving import left_by_seat
 from committee.bodies.models import Body, BodyMember
+from committee.recusals.public import recusals_of
 from committee.roles import COMPOSERS
 from documents.registers.kinds import registers
 from programme.appointments.absences import left_by
@@ -58,6 +59,7 @@ def body(request: HttpRequest, pk: int) -> HttpResponse:
     context = {
         "view": page.view_of(row, request.GET, request.user),
         "body": row,
+        "recusals": recusals_of(row),
         "orders": row.orders.filter(document__registered_at__isnull=False).select_related("document"),
     }
     return render(request, "committee/bodies/body.html", context)

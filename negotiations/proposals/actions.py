@@ -2,6 +2,8 @@
 
 from typing import Any
 
+from django.db.models import Q, QuerySet
+
 from casework import door, roles
 from casework.door import Refused
 from casework.formats import exact_money
@@ -19,7 +21,7 @@ from negotiations.proposals.initiative import InitiativeSignature
 from negotiations.proposals.models import Proposal
 from negotiations.talks.actions import abandon, open_negotiation
 from negotiations.talks.models import Negotiation
-from programme.models import Person
+from programme.models import Organization, Person
 
 Status = Proposal.Status
 
@@ -52,10 +54,16 @@ def include(proposal: Proposal, *, by: Person, question: str, draft_resolution: 
         reporter=proposal.organization.short_name,
         materials=[document for document in (proposal.expertise.conclusion, proposal.version.document) if document],
         concerned=[proposal.member_key],
-        conflicted_organizations=[proposal.organization],
+        conflicted_organizations=interested_in(proposal),
         by=by,
     )
     proposal.save()
+
+
+def interested_in(proposal: Proposal) -> QuerySet[Organization]:
+    """Who gains or gives by the answer: the applicant and whoever sits at the table about it (регламент 3.0, а–в)."""
+    at_the_table = proposal.negotiations.exclude(parties__status="declined").values("parties__organization")
+    return Organization.objects.filter(Q(pk=proposal.organization_id) | Q(pk__in=at_the_table))
 
 
 def _known(proposal: Proposal) -> str:

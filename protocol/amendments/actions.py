@@ -180,7 +180,8 @@ def put_to_group(amendment: Amendment, *, by: Person, group_words: str, group_wo
         about=f"поправки № {amendment.number} ({amendment.place}) к редакции № {amendment.edition.number}",
         reporter=amendment.author_name,
         concerned=[amendment.author_key],
-        conflicted_organizations=[],
+        conflicted_organizations=[amendment.organization] if amendment.organization else [],
+        interested_people=[amendment.author] if amendment.organization is None else [],
         by=by,
     )
     if amendment.status == Status.ADMISSIBLE:

@@ -8,8 +8,7 @@ from django.utils import timezone
 from casework import door, sweeping, workdays
 from casework.models import Waiting
 from casework.queue import run_pending
-from committee.models import AgendaItem, AgendaLine, Meeting
-from committee.voting import actions as voting_actions
+from committee.models import AgendaItem, Meeting
 from documents.models import Document
 from programme.models import Organization, Person
 from quality_mark.contests.flow import ContestFlow
@@ -245,19 +244,12 @@ class Town:
         lines = list(meeting.lines.order_by("number").select_related("item", "meeting"))
         for n, line in enumerate(lines):
             code = codes[n] if len(codes) > 1 else codes[0]
-            self.recuse(body, line)
             ballot = table.motion(body, line, code, text="Решить так.", reasons=reasons)
             table.cast(ballot, "for")
             table.close(body, ballot)
         meeting = table.closed(body, meeting)
         self.sign(meeting.minutes)
         return table.again(meeting)
-
-    def recuse(self, body: Any, line: AgendaLine) -> None:
-        """Whoever the check of interests points at says so while the item is discussed (3.0)."""
-        table.lead(line.meeting, voting_actions.discuss, line, by=body.chair.person)
-        for member, organization in line.conflicted():
-            table.lead(line.meeting, voting_actions.recuse, line, by=member.person, ground=f"работаю в {organization}")
 
     def answer_in(self, meeting: Meeting, who: Person, node: str, **data: Any) -> None:
         """Answer a step of this sitting."""

@@ -107,20 +107,6 @@ def test_a_recusal_is_said_by_the_member_or_recorded_by_the_secretary(committee,
     assert ballot.is_open
 
 
-def test_a_member_of_an_interested_organisation_is_hinted_at(committee, item, clock):
-    tos = Organization.objects.create(
-        full_name="ТОС «Утёс»", short_name="ТОС «Утёс»", sector="community", legal_form="ТОС", address="Красноярск"
-    )
-    member = committee.members[4]
-    belong(member.person, tos)
-    item(conflicted_organizations=[tos])
-    convened(committee)
-    meeting = opened(committee, clock)
-    [(found, words)] = meeting.lines.get().conflicted()
-    assert found == member
-    assert words.startswith("сотрудник организации «ТОС «Утёс»», сейчас; приглашение внёс(ла) Свидетелева Вера ")
-
-
 def test_an_item_without_a_quorum_is_carried_over_to_the_next_sitting(committee, item, clock):
     proposed = item()
     convened(committee)
