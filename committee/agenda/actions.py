@@ -173,6 +173,7 @@ def tell_members(meeting: Meeting, event: str, title: str, text: str = "") -> No
 def _invitation(meeting: Meeting, lines: list[AgendaLine], known: standing.Standing, reader: int | None) -> str:
     """When, where and what about; of an item the reader takes no part in only its number."""
     agenda = " ".join(
-        f"{line.number}. {standing.NEUTRAL if known.is_out(line.item_id, reader) else line.item.title}." for line in lines
+        f"{line.number}. {standing.NEUTRAL if known.is_out(line.item_id, reader) else line.item.title}."
+        for line in lines
     )
     return f"{timezone.localtime(meeting.scheduled_at):%d.%m.%Y в %H:%M}, {meeting.place}. Повестка: {agenda}"

@@ -105,7 +105,7 @@ class Recusal(models.Model):
     ground = models.CharField("основание", max_length=500)
     at = models.DateTimeField("когда")
     recorded_by = models.ForeignKey(
-        settings.AUTH_USER_MODEL, models.PROTECT, related_name="+", verbose_name="кем записано"
+        settings.AUTH_USER_MODEL, models.PROTECT, null=True, related_name="+", verbose_name="кем записано"
     )
 
     class Meta:

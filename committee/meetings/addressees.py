@@ -34,7 +34,7 @@ def chair(activation: Activation) -> str:
 
 def approver(activation: Activation) -> str:
     """Who approves the agenda: the chair, or whoever has no interest in what stands on it."""
-    return _untied(activation, chair(activation))
+    return _untied(activation, chair(activation), for_chair=True)
 
 
 def secretary(activation: Activation) -> str:
@@ -42,7 +42,7 @@ def secretary(activation: Activation) -> str:
     return _untied(activation, body_of(activation).key_of(BodyMember.Role.SECRETARY))
 
 
-def _untied(activation: Activation, key: str) -> str:
+def _untied(activation: Activation, key: str, *, for_chair: bool = False) -> str:
     """Whoever does a step about items has an interest in none of them."""
     subject = activation.process.subject
     if isinstance(subject, Meeting):
@@ -52,7 +52,9 @@ def _untied(activation: Activation, key: str) -> str:
     else:
         items, meeting = [subject.line.item], subject.line.meeting
     signing = meeting.signing_member
-    return standing.addressee(key, meeting.body, items, meeting.regulation, signing.person_id if signing else None)
+    besides = signing.person_id if signing else None
+    colleagues = standing.in_turn(meeting.body, for_chair=for_chair, besides=besides)
+    return standing.addressee(key, items, meeting.regulation, colleagues)
 
 
 def secretary_office(activation: Activation) -> str:
@@ -75,7 +77,9 @@ def agenda_makers(activation: Activation) -> str:
 def presiding(activation: Activation) -> str:
     """Whoever opened the sitting leads it to its end; a vote is closed by whoever presides over its item."""
     subject = activation.process.subject
-    leader = subject.presiding if isinstance(subject, Meeting) else standing.of_line(subject.line).leading_now(subject.line)
+    leader = (
+        subject.presiding if isinstance(subject, Meeting) else standing.of_line(subject.line).leading_now(subject.line)
+    )
     assert leader is not None, "somebody has opened the sitting"
     return leader.key
 

@@ -97,5 +97,7 @@ def _lines(meeting: Meeting, is_inside: bool) -> list[AgendaLine]:
     recusals = Prefetch("item__recusals", Recusal.objects.select_related("member__person"))
     hints = Prefetch("hints", TieHint.objects.select_related("member__person"))
     return list(
-        lines.prefetch_related(recusals, "ballots__seats", "ballots__votes", "item__materials", hints).order_by("number")
+        lines.prefetch_related(recusals, "ballots__seats", "ballots__votes", "item__materials", hints).order_by(
+            "number"
+        )
     )

@@ -31,7 +31,7 @@ def begin(line: AgendaLine, *, by: Person) -> None:
     _pass_on(line, by)
 
 
-def take_off(line: AgendaLine, *, by: Person) -> list[Recusal]:
+def take_off(line: AgendaLine, *, by: Person | None) -> list[Recusal]:
     """Members with a certain interest leave the item by themselves: out of the base, the roll and the room."""
     known = standing.of_line(line)
     made = [recuse(line, member, words, Recusal.Kind.TIE, by) for member, words in known.to_be_recused(line)]
@@ -39,7 +39,7 @@ def take_off(line: AgendaLine, *, by: Person) -> list[Recusal]:
     return made
 
 
-def _pass_on(line: AgendaLine, by: Person) -> None:
+def _pass_on(line: AgendaLine, by: Person | None) -> None:
     """The presiding role over the item goes to who may have it, and is kept on record."""
     leader = standing.of_line(line).leader(line)
     if leader is not None and leader.pk != (line.presiding_id or line.meeting.presiding_id):
@@ -47,18 +47,32 @@ def _pass_on(line: AgendaLine, by: Person) -> None:
         line.save(update_fields=["presiding"])
         title = f"По вопросу {line.number} председательствует {leader.person.short_name}"
         record(line.item, "preside_item", title, by=by)
-        tell(leader.person, f"line:{line.pk}:presiding:{leader.pk}", title, str(line.meeting), line.meeting.get_absolute_url())
+        tell(
+            leader.person,
+            f"line:{line.pk}:presiding:{leader.pk}",
+            title,
+            str(line.meeting),
+            line.meeting.get_absolute_url(),
+        )
 
 
-def recuse(line: AgendaLine, member: BodyMember, words: str, kind: str, by: Person) -> Recusal:
+def recuse(line: AgendaLine, member: BodyMember, words: str, kind: str, by: Person | None) -> Recusal:
     """Put a recusal on record; the member hears of it."""
     ground = words if len(words) <= 500 else f"{words[:499]}…"
     made = Recusal.objects.create(
         item=line.item, line=line, member=member, kind=kind, ground=ground, at=timezone.now(), recorded_by=by
     )
-    record(line.item, "recuse", f"{made.get_kind_display().capitalize()}: {member.person.short_name}", by=by, ground=ground)
+    record(
+        line.item, "recuse", f"{made.get_kind_display().capitalize()}: {member.person.short_name}", by=by, ground=ground
+    )
     title = f"Вы не участвуете в вопросе {line.number}"
-    tell(member.person, f"line:{line.pk}:recused:{member.pk}", title, f"{line.meeting}. Основание: {ground}.", line.meeting.get_absolute_url())
+    tell(
+        member.person,
+        f"line:{line.pk}:recused:{member.pk}",
+        title,
+        f"{line.meeting}. Основание: {ground}.",
+        line.meeting.get_absolute_url(),
+    )
     return made
 
 
@@ -84,7 +98,13 @@ def _put_hint(line: AgendaLine, member: BodyMember, facts: dict[str, str]) -> No
     )
     record(line.item, "ask_about_hint", f"Вопрос о возможной связи: {member.person.short_name}", ground=hint.facts)
     text = f"{line.meeting}, вопрос {line.number}. {'; '.join(facts.values())}. Ответьте на странице заседания."
-    tell(member.person, f"hint:{hint.pk}", "Есть ли у вас связь с теми, кого касается вопрос?", text, line.meeting.get_absolute_url())
+    tell(
+        member.person,
+        f"hint:{hint.pk}",
+        "Есть ли у вас связь с теми, кого касается вопрос?",
+        text,
+        line.meeting.get_absolute_url(),
+    )
 
 
 def open_hint(line: AgendaLine, member: BodyMember | None = None) -> TieHint | None:
@@ -122,7 +142,9 @@ def decide_hint(line: AgendaLine, *, by: Person, votes_for: int, votes_against: 
     is_out = votes_for >= votes_against
     _close(hint, by, Decision.RECUSED if is_out else Decision.NONE, (votes_for, votes_against))
     what = "отведён" if is_out else "конфликта нет"
-    title = f"Возможная связь, {hint.member.person.short_name}: {what} ({votes_for} — за отвод, {votes_against} — против)"
+    title = (
+        f"Возможная связь, {hint.member.person.short_name}: {what} ({votes_for} — за отвод, {votes_against} — против)"
+    )
     record(line.item, "decide_hint", title, by=by, ground=hint.facts)
     if is_out:
         recuse(line, hint.member, hint.facts.replace("\n", "; "), Recusal.Kind.BODY, by)

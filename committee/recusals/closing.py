@@ -18,7 +18,9 @@ def keys(meeting: Meeting, *lines: AgendaLine) -> list[str]:
     known = standing.Standing(meeting, lines) if lines else standing.of_meeting(meeting)
     items = [line.item_id for line in known.lines]
     people = {person for item, person in known.recused}
-    people |= {member.person_id for member in known.members if any(known.is_out(item, member.person_id) for item in items)}
+    people |= {
+        member.person_id for member in known.members if any(known.is_out(item, member.person_id) for item in items)
+    }
     return [f"person:{person}" for person in sorted(people)]
 
 

@@ -8,7 +8,6 @@ from casework.conditional import Needed
 from casework.fields import long_text
 from casework.forms import AskForm
 from committee.recusals.actions import open_hint
-from committee.recusals.models import TieHint
 
 
 class AnswerHintForm(AskForm):
@@ -44,6 +43,9 @@ class DecideHintForm(AskForm):
         help_text="Тот, о ком вопрос, не голосует. При равенстве он не участвует в вопросе.",
     )
 
-    def hint(self) -> TieHint | None:
-        """Whom it is about, what is known, what they have said."""
-        return open_hint(self.subject)
+    def __init__(self, *args: Any, **kwargs: Any) -> None:
+        super().__init__(*args, **kwargs)
+        if hint := open_hint(self.subject):
+            self.fields[
+                "votes_for"
+            ].help_text = f"{hint.member.person.get_full_name()}: {'; '.join(hint.facts.splitlines())}."

@@ -14,7 +14,9 @@ def has_interest(item: str, person: str, at: str, *, is_known: bool = False) -> 
         OR {sql.tied(person, INTERESTED.format(item=item), at, is_known=is_known)})"""  # noqa: S608 - written from our own text
 
 
-def _refused(name: str, operation: pgtrigger.Operation, line: str, member: str, at: str, words: str) -> pgtrigger.Trigger:
+def _refused(
+    name: str, operation: pgtrigger.Operation, line: str, member: str, at: str, words: str
+) -> pgtrigger.Trigger:
     return pgtrigger.Trigger(
         name=name,
         when=pgtrigger.Before,
@@ -35,7 +37,9 @@ LINE_OF_BALLOT = "(SELECT line_id FROM committee_ballot WHERE id = NEW.ballot_id
 def nobody_tied_is_on_the_roll() -> pgtrigger.Trigger:
     """The roll of a vote; it is written before the vote has a time of its own."""
     words = "whoever has an interest is not on the roll"
-    return _refused("nobody_tied_is_on_the_roll", pgtrigger.Insert, LINE_OF_BALLOT, "NEW.member_id", "m.opened_at", words)
+    return _refused(
+        "nobody_tied_is_on_the_roll", pgtrigger.Insert, LINE_OF_BALLOT, "NEW.member_id", "m.opened_at", words
+    )
 
 
 def nobody_tied_votes() -> pgtrigger.Trigger:

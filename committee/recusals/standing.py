@@ -61,21 +61,29 @@ def require_untied(by: Person, items: Sequence[AgendaItem]) -> None:
         )
 
 
-def addressee(key: str, body: Body, items: Sequence[AgendaItem], regulation: Regulation, besides: int | None = None) -> str:
+def addressee(key: str, items: Sequence[AgendaItem], regulation: Regulation, colleagues: Iterable[BodyMember]) -> str:
     """Who does a step about these items instead of the holders of a key, should one of them have an interest.
 
-    Another holder without one, else a colleague from the body; the key itself if nobody is tied, or everybody is. `besides`: the
-    number of somebody who cannot (whoever signs beside the secretary).
+    Another holder without one, else the first such colleague; the key itself if nobody is tied, or everybody is.
     """
     holders = list(Person.objects.holding(key).order_by("pk")) if key else []
     free = untied(holders, items, regulation)
     if len(free) == len(holders):
         return key
-    rows = body.members_on().filter(person__is_active=True).exclude(role=BodyMember.Role.CHAIR)
-    colleagues = sorted(rows, key=lambda seat: (seat.role == BodyMember.Role.DEPUTY, seat.valid_from, seat.pk))
-    others = [seat.person for seat in colleagues if seat.person_id != besides]
-    instead = free or untied(others, items, regulation)
+    instead = free or untied([seat.person for seat in colleagues], items, regulation)
     return f"person:{instead[0].pk}" if instead else key
+
+
+def in_turn(body: Body, *, for_chair: bool, besides: int | None = None) -> list[BodyMember]:
+    """The colleagues in the order in which they stand in: for the chair the deputies first, for the secretary last.
+
+    `besides`: the number of somebody who cannot (whoever signs beside the secretary).
+    """
+    rows = body.members_on().filter(person__is_active=True).exclude(role=BodyMember.Role.CHAIR).exclude(person=besides)
+    seats = rows.filter(has_vote=True) if for_chair else rows
+    return sorted(
+        seats, key=lambda seat: ((seat.role == BodyMember.Role.DEPUTY) != for_chair, seat.valid_from, seat.pk)
+    )
 
 
 class Standing:
@@ -142,7 +150,9 @@ class Standing:
 
     def leading_now(self, line: AgendaLine) -> BodyMember | None:
         """Who has been presiding over the item so far."""
-        return next((member for member in self.members if member.pk == line.presiding_id), None) or self.meeting.presiding
+        return (
+            next((member for member in self.members if member.pk == line.presiding_id), None) or self.meeting.presiding
+        )
 
     def clear_of_all(self, members: Iterable[BodyMember]) -> list[BodyMember]:
         """Those of the members who take part in every item of the sitting."""

@@ -52,10 +52,9 @@ def _look_at_sitting(meeting: Meeting) -> None:
 
 def _take_off_now(line: AgendaLine) -> None:
     """The item is before the body at this moment: an open vote is void and is put again without whoever is tied."""
-    by = Person.objects.get(pk=line.meeting.planned_by_id)
     ballot = Ballot.objects.filter(line=line, closed_at=None).first()
     if ballot is None:
-        recusals.take_off(line, by=by)
+        recusals.take_off(line, by=None)
         return
     with door.locked(ballot.case.pk):
         ballot = Ballot.objects.select_for_update(of=("self",)).get(pk=ballot.pk)
@@ -64,7 +63,7 @@ def _take_off_now(line: AgendaLine) -> None:
         _annul(ballot)
         item = lock_item(line.item_id)
         move(item.go_on, "Голосование прекращено: у участника выявлена связь, предложение ставят снова без него")
-        recusals.take_off(line, by=by)
+        recusals.take_off(line, by=None)
     leader = standing.of_line(AgendaLine.objects.select_related("item", "meeting").get(pk=line.pk)).leader(line)
     if leader is not None:
         text = f"{line.meeting}, вопрос {line.number}. У участника выявлена связь: поставьте предложение ещё раз, без него."

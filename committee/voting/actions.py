@@ -21,6 +21,7 @@ from committee.voting.quorum import Quorum, item_quorum
 from committee.voting.votes import BallotSeat, Vote
 from journal.record import move, record
 from programme.models import Person
+from programme.rows import locked
 
 Status = AgendaItem.Status
 
@@ -123,6 +124,7 @@ def vote(seat: BallotSeat, *, by: Person, choice: str) -> Vote:
         raise Refused("Голосует только сам член органа.")
     if not Ballot.objects.get(pk=seat.ballot_id).is_open:
         raise Refused("Голосование уже закрыто.")
+    locked(Person, by.pk)  # a tie of theirs is recorded before this vote or after it
     if not standing.untied([by], [seat.ballot.line.item], seat.ballot.line.meeting.regulation):
         raise Refused("Вы связаны с теми, кого касается вопрос: голосовать по нему вам нельзя.")
     if BodyMember.objects.get(pk=seat.member_id).ended_at:
@@ -143,9 +145,7 @@ def close_voting(ballot: Ballot, *, by: Person) -> None:
     votes = dict(ballot.votes.values_list("member_id", "choice"))
     tally = counting.count(ballot.seats.count(), votes.values())
     rules, quorum = ballot.line.meeting.rules, _quorum_at_closing(ballot, set(votes))
-    verdict = counting.decide(
-        tally, quorum, ballot.majority, votes.get(ballot.line.leading_id or 0, ""), rules
-    )
+    verdict = counting.decide(tally, quorum, ballot.majority, votes.get(ballot.line.leading_id or 0, ""), rules)
     ballot.votes_for, ballot.votes_against, ballot.votes_abstained = tally.in_favour, tally.against, tally.abstained
     ballot.votes_absent, ballot.outcome, ballot.arithmetic = tally.absent, verdict.outcome, verdict.words
     ballot.closed_at = timezone.now()

@@ -7,7 +7,6 @@ from casework import workdays
 from expertise.register.models import Affiliation, Expert
 from programme.models import Membership, Organization
 
-
 # What an expert has declared, as its part of the list of ties (`programme.interests.view`).
 AFFILIATIONS = """SELECT 'affiliation:' || a.id AS source, x.person_id, a.organization_id,
     CASE a.kind WHEN 'work' THEN 'работа' WHEN 'membership' THEN 'членство' WHEN 'founder' THEN 'учредительство'

@@ -15,7 +15,9 @@ from programme.models import Organization, Person
 def between(person: Visitor, organizations: Iterable[Organization]) -> list[str]:
     """The person's ties to the organisations over the years the regulation counts, in words (Russian); nothing if there are none."""
     rows = Tie.objects.of(person).counting().to([organization.pk for organization in organizations])
-    return [f"{row.organization.short_name}: {row.kind}" for row in rows.select_related("organization").order_by("source")]
+    return [
+        f"{row.organization.short_name}: {row.kind}" for row in rows.select_related("organization").order_by("source")
+    ]
 
 
 def at_the_table(negotiation: Negotiation) -> QuerySet[Organization]:

@@ -253,11 +253,14 @@ def offenders() -> dict[str, list[Any]]:
     """Broken promises of this room, by code."""
     from django.db import connection
 
-    from committee.invariants import INVARIANTS
+    from casework.rooms import modules
 
     found = {}
+    promises = [
+        row for module in modules("invariants") if module.__name__.startswith("committee.") for row in module.INVARIANTS
+    ]
     with connection.cursor() as cursor:
-        for code, title, sql in INVARIANTS:
+        for code, title, sql in promises:
             cursor.execute(sql)
             if rows := cursor.fetchall():
                 found[f"{code} {title}"] = rows

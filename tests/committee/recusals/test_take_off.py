@@ -1,7 +1,9 @@
 """Whoever has an interest is off the item by itself, a stranger to it; others preside, write and sign; the base falls by one."""
 
+from datetime import timedelta
+
 import pytest
-from django.db import InternalError, connection, transaction
+from django.db import ProgrammingError, transaction
 from django.urls import reverse
 from django.utils import timezone
 
@@ -49,7 +51,9 @@ def call(line: AgendaLine, by: BodyMember) -> AgendaLine:
 
 
 def put(line: AgendaLine, by: BodyMember, resolution: str = "support", **answers) -> Ballot:
-    return lead(line.meeting, voting.put_motion, line, by=by.person, resolution=resolution, text="Поддержать.", **answers)
+    return lead(
+        line.meeting, voting.put_motion, line, by=by.person, resolution=resolution, text="Поддержать.", **answers
+    )
 
 
 @pytest.fixture
@@ -60,8 +64,7 @@ def chaired(committee, item, tos, clock):
     item("О другом")
     plan(committee)
     answer(committee.secretary.person, "assemble")
-    approves = Waiting.objects.open().get(process=committee.body.meetings.get().case.pk)
-    answer(Person.objects.get(pk=int(approves.addressee.removeprefix("person:"))), "approve")
+    answer(committee.deputy.person, "approve")
     answer(committee.secretary.person, "notify_members", short_notice_ground="по поручению председателя")
     meeting = opened(committee, clock)
     return meeting, *meeting.lines.select_related("item").order_by("number")
@@ -91,7 +94,10 @@ def test_a_tied_chair_is_off_the_item_the_deputy_presides_and_the_base_falls_by_
     telling = [theirs.item.title, "Тайна-вопроса", f"line_act/{theirs.pk}", "16 − ", "17 − 1", "Не участвуют в вопросе"]
     assert [word for word in telling if word in theirs_page] == []
     assert "Вопрос, в котором вы не участвуете" in theirs_page and "О другом" in theirs_page
-    assert all(word in members_page for word in (theirs.item.title, "Тайна-вопроса", "17 − 1", "сотрудник — ТОС «Утёс», сейчас"))
+    assert all(
+        word in members_page
+        for word in (theirs.item.title, "Тайна-вопроса", "17 − 1", "сотрудник — ТОС «Утёс», сейчас")
+    )
     for verb in ("discuss", "motion", "recuse", "dissent", "tie", "nonsense"):
         assert client.get(reverse("line_act", args=[meeting.pk, theirs.pk, verb])).status_code in (404, 200)
     client.force_login(Person.objects.get(pk=chair.person_id), backend=BACKEND)
@@ -124,7 +130,7 @@ def test_the_papers_are_signed_by_whoever_has_no_interest_in_any_item(client, co
     sign_by_all(meeting.minutes)
     client.force_login(Person.objects.get(pk=chair.person_id), backend=BACKEND)
     assert client.get(meeting.minutes.get_absolute_url()).status_code == 404
-    assert [row for row in public_recusals()] == []
+    assert list(public_recusals()) == []
     answer(committee.secretary.person, "publish")
     assert [(row.member, row.item) for row in public_recusals()] == [(chair, theirs.item)]
     client.logout()
@@ -172,7 +178,7 @@ def test_a_recusal_that_costs_the_quorum_stops_the_vote_and_a_repeat_sitting_ado
     convened(committee)
     meeting = opened(committee, clock, [committee.chair, *committee.voters[1:9]])  # nine of seventeen, one of them tied
     line = call(meeting.lines.get(), committee.chair)
-    with pytest.raises(Refused, match="по вопросу 17 − 1 = 16.*не меньше 9: есть 8 — недостаточно"):
+    with pytest.raises(Refused, match=r"по вопросу 17 − 1 = 16.*не меньше 9: есть 8 — недостаточно"):
         put(line, committee.chair)
     lead(meeting, voting.find_no_quorum, line, by=committee.chair.person)
     assert (again(proposed).status, again(line).outcome) == ("no_quorum_item", "no_quorum")
@@ -201,10 +207,18 @@ def test_the_eldest_untied_member_leads_when_chair_and_deputy_are_tied(committee
     assert (line.presiding, again(meeting).presiding) == (committee.members[1], committee.chair)
     with pytest.raises(Refused, match="Кто ведёт вопрос, остаётся"):
         there = [member for member in committee.voters[3:] if member != committee.members[1]]
-        lead(meeting, meetings.record_attendance, meeting, by=committee.secretary.person, present=[committee.chair, *there])
+        lead(
+            meeting,
+            meetings.record_attendance,
+            meeting,
+            by=committee.secretary.person,
+            present=[committee.chair, *there],
+        )
 
 
-def test_an_interested_person_and_a_namesake_by_the_inn_are_barred_and_a_tie_long_over_is_not(committee, item, tos, clock):
+def test_an_interested_person_and_a_namesake_by_the_inn_are_barred_and_a_tie_long_over_is_not(
+    committee, item, tos, clock
+):
     from programme.models import Organization
 
     author, branch, old = committee.members[:3]
@@ -244,7 +258,7 @@ def namesake(committee, item, tos, clock):
 
 def test_a_hint_stops_the_vote_until_the_body_has_decided_without_the_member(committee, namesake, client):
     line, member = namesake
-    with pytest.raises(Refused, match="Сначала решите, может ли участвовать Редкофамильная"):
+    with pytest.raises(Refused, match=r"Сначала решите, может ли участвовать .*Редкофамильная: однофамилец"):
         put(line, committee.chair)
     text = "Однофамильцы, не родственники."
     lead(line.meeting, recusals.answer_hint, line, by=member.person, has_tie="no", text=text)
@@ -282,7 +296,9 @@ def test_a_dismissed_hint_is_not_asked_again_until_the_facts_change(committee, n
 @pytest.mark.parametrize("hands", [(10, 7), (8, 8)])
 def test_the_doubt_is_the_applicants(committee, namesake, hands):
     line, member = namesake
-    lead(line.meeting, recusals.decide_hint, line, by=committee.chair.person, votes_for=hands[0], votes_against=hands[1])
+    lead(
+        line.meeting, recusals.decide_hint, line, by=committee.chair.person, votes_for=hands[0], votes_against=hands[1]
+    )
     assert [(row.member, row.kind) for row in line.recused()] == [(member, "body")]
 
 
@@ -355,7 +371,7 @@ def test_a_vote_of_somebody_tied_is_refused_by_the_action_and_by_the_database(co
             ballot=Ballot.objects.create(**_copy(ballot)), member=late, sector=late.sector
         ),
     ):
-        with pytest.raises(InternalError, match="whoever has an interest"), transaction.atomic():
+        with pytest.raises(ProgrammingError, match="whoever has an interest"), transaction.atomic():
             forbidden()
 
 
@@ -375,9 +391,7 @@ def test_the_promises_name_whoever_acted_in_spite_of_a_tie(committee, item, tos,
     cast(ballot, "for")
     close(committee, ballot)
     with transaction.atomic():
-        with connection.cursor() as cursor:
-            cursor.execute("SET CONSTRAINTS ALL IMMEDIATE")
-        belong(committee.chair.person, tos, entered_at=timezone.now() - timezone.timedelta(days=60))
+        belong(committee.chair.person, tos, entered_at=timezone.now() - timedelta(days=60))
         assert sorted(code.split()[0] for code in offenders()) == ["I-81", "I-82", "I-83"]
         transaction.set_rollback(True)
 

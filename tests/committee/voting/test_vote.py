@@ -9,8 +9,6 @@ from casework.door import Refused
 from committee.meetings import actions as meetings
 from committee.models import Ballot, BallotSeat, BodyMember, Meeting, Recusal, Vote
 from committee.voting import actions as voting
-from programme.models import Organization
-from tests.belonging import belong
 from tests.committee.conftest import (
     again,
     answer,
