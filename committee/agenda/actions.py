@@ -162,10 +162,10 @@ def tell_members(meeting: Meeting, event: str, title: str, text: str = "") -> No
     when = timezone.localtime(meeting.scheduled_at)
     lines = list(meeting.lines.filter(outcome="").select_related("item"))
     known = standing.Standing(meeting, lines)
-    told = f"sitting:{meeting.pk}:{event}:{when:%Y%m%d%H%M}"
+    event_name = f"sitting:{meeting.pk}:{event}:{when:%Y%m%d%H%M}"
     for member in meeting.body.members_on():
         words = text or _invitation(meeting, lines, known, member.person_id)
-        tell(member.person, told, title, words, meeting.get_absolute_url())
+        tell(member.person, event_name, title, words, meeting.get_absolute_url())
     words = text or _invitation(meeting, lines, known, None)
     record(meeting, "tell_members", f"Извещение членам: {title.lower()}", payload={"text": words})
 

@@ -320,6 +320,8 @@ TABLE: dict[str, Page] = {
         Thing("dissent", lambda w: (w.published_sitting.pk, line_of(w), "dissent"), {"committee_chair", "committee_member"}),
         Thing("motion", lambda w: (w.published_sitting.pk, line_of(w), "motion"), {"committee_chair"}),
         Thing("recusal", lambda w: (w.published_sitting.pk, line_of(w), "recuse-other"), {"committee_secretary"}),
+        Thing("hint to nobody", lambda w: (w.published_sitting.pk, line_of(w), "tie"), set()),
+        Thing("hint", lambda w: (w.published_sitting.pk, line_of(w), "tie-decision"), {"committee_chair"}),
         Thing("of another sitting", lambda w: (w.sitting.pk, line_of(w), "motion"), set()),
         Thing("nonsense", lambda w: (w.published_sitting.pk, line_of(w), "nonsense"), set()),
         missing(None, 1, "motion"),

@@ -4,13 +4,14 @@ import pytest
 from django.db import transaction
 from django.utils import timezone
 
+from committee.agenda import actions as agenda
 from committee.models import Ballot, Recusal, Vote
 from committee.recusals import surfacing
 from committee.voting import actions as voting
 from programme.models import Organization, Person
 from programme.rows import locked
 from tests.belonging import belong
-from tests.committee.conftest import again, cast, convened, lead, motion, offenders, opened, task_of
+from tests.committee.conftest import Committee, again, cast, convened, lead, motion, offenders, opened, task_of
 from tests.committee.voting.test_vote_races import answering, together
 
 pytestmark = pytest.mark.django_db(transaction=True)
@@ -30,8 +31,6 @@ def becoming_tied(member, organization):
 
 
 def test_a_vote_its_closing_and_a_recusal_at_once(clock):
-    from committee.agenda import actions as agenda
-    from tests.committee.conftest import Committee
 
     committee = Committee()
     tos = Organization.objects.create(

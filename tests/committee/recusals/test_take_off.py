@@ -17,7 +17,8 @@ from committee.models import AgendaLine, Ballot, BallotSeat, BodyMember, TieHint
 from committee.recusals import actions as recusals
 from committee.recusals.public import recusals as public_recusals
 from committee.voting import actions as voting
-from programme.models import Person
+from programme.interests.actions import surfaced
+from programme.models import Organization, Person
 from tests.belonging import belong
 from tests.committee.conftest import (
     again,
@@ -219,8 +220,6 @@ def test_the_eldest_untied_member_leads_when_chair_and_deputy_are_tied(committee
 def test_an_interested_person_and_a_namesake_by_the_inn_are_barred_and_a_tie_long_over_is_not(
     committee, item, tos, clock
 ):
-    from programme.models import Organization
-
     author, branch, old = committee.members[:3]
     tos.inn = "2466000001"
     tos.save()
@@ -315,8 +314,6 @@ def test_a_hint_confirmed_is_a_recusal_of_ones_own(committee, namesake):
 
 def tie_now(member: BodyMember, organization) -> None:
     """The invitation is accepted at this moment, and the queue tells the rooms."""
-    from programme.interests.actions import surfaced
-
     belong(member.person, organization, valid_from=timezone.localdate())
     surfaced(member.person)
     run_pending()
@@ -407,8 +404,6 @@ def test_a_tie_found_after_the_decision_is_told_to_the_concerned_with_the_way_to
     cast(ballot, "for")
     close(committee, ballot)
     belong(committee.members[0].person, tos, entered_at=timezone.now())
-    from programme.interests.actions import surfaced
-
     surfaced(committee.members[0].person)
     run_pending()
     surfaced(committee.members[0].person)

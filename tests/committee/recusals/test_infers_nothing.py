@@ -12,10 +12,13 @@ import time_machine
 from django.db import connection, transaction
 from django.test import Client
 
+from casework import door
+from casework.models import Waiting
 from casework.queue import run_pending
 from committee.agenda import actions as agenda
 from committee.models import Meeting
 from committee.voting import actions as voting
+from documents.models import Document
 from documents.papers.issuing import issue
 from documents.registers.kinds import Kind
 from programme.models import Organization, Person
@@ -29,6 +32,7 @@ from tests.committee.conftest import (
     answer,
     cast,
     closed,
+    form_of,
     lead,
     opened,
     plan,
@@ -43,7 +47,8 @@ RANDOM = [
     r'(?<=name="_token" value=")[^"]+',
     r"(?<=nonce=\")[^\"]+",
     r"'nonce-[^']+'",
-    r"\b\d\d:\d\d(:\d\d(\.\d+)?)?\b",  # how long a story takes is no secret
+    r"\d\d:\d\d(:\d\d(\.\d+)?)?(\+\d\d:\d\d)?|T\d{6}Z",  # how long a story takes is no secret
+    r"[0-9A-Z]{4}(-[0-9A-Z]{4}){3}|[0-9a-f]{64}",  # the code and the hash of a paper, whose bytes hold a moment
     r"[0-9a-f]{8}-[0-9a-f]{4}-[0-9a-f]{4}-[0-9a-f]{4}-[0-9a-f]{12}",
 ]
 
@@ -142,10 +147,6 @@ def decide(line, leader: Person, resolution: str, choices: tuple[str, ...], reas
 
 
 def answer_draw_up(committee: Committee, item) -> None:
-    from casework import door
-    from casework.models import Waiting
-    from tests.committee.conftest import form_of
-
     secretary = committee.secretary.person
     waiting = Waiting.objects.open().get(process=item.decision.case.pk)
     form = door.act_on_task(
@@ -157,12 +158,10 @@ def answer_draw_up(committee: Committee, item) -> None:
 
 def pages(who: Person) -> dict[str, str]:
     """Everything the person can reach, random tokens and codes evened out."""
-    from documents.models import Document
-
     client = Client()
     client.force_login(Person.objects.get(pk=who.pk), backend=BACKEND)
     codes = dict(Document.objects.values_list("code", "pk"))
-    found = crawl(client, *numbers())
+    found = crawl(client, *(url for url in numbers() if not url.startswith("/v/")))  # a code of 80 bits is not guessed
     return {_even(url, codes): _even(text, codes) for url, text in found.items()}
 
 
