@@ -5,11 +5,13 @@ from django.utils import timezone
 from casework.door import Refused
 from casework.notify import tell
 from casework.replacing import ask_anew
+from committee.agenda.models import AgendaItem
 from committee.bodies.models import Body, BodyMember
 from committee.decisions.models import Decision
 from committee.meetings.attendance import Attendance
 from committee.meetings.models import Meeting
 from committee.recusals import actions as recusals
+from committee.recusals import standing
 from committee.voting.cases import BallotCase
 from committee.voting.models import Ballot
 from journal.record import record
@@ -25,6 +27,9 @@ REPLACEABLE = (
 )
 
 
+LIVE = (AgendaItem.Status.DISCUSSING, AgendaItem.Status.VOTING)
+
+
 def meeting_of(subject: Meeting | Ballot | Decision) -> Meeting:
     """The sitting a step is about, be its subject a vote or a decision."""
     return subject if isinstance(subject, Meeting) else subject.line.meeting
@@ -33,9 +38,18 @@ def meeting_of(subject: Meeting | Ballot | Decision) -> Meeting:
 def who_may_preside(subject: Meeting | Ballot | Decision) -> list[Person]:
     """The people who may lead the sitting instead of whoever leads it: the chair, the deputies, else the member who has sat longest."""
     meeting = meeting_of(subject)
-    former = meeting.signing_member.person_id if meeting.signing_member else None
+    leading = _leading(subject)
+    former = leading.person_id if leading else None
     chairs = meeting.body.voters_on().filter(role=BodyMember.Role.CHAIR, person__is_active=True).exclude(person=former)
-    return [member.person for member in (*chairs, *meeting.body.stand_ins(without=former))]
+    people = [member.person for member in (*chairs, *meeting.body.stand_ins(without=former))]
+    items = [line.item for line in meeting.lines.filter(outcome="", item__status__in=LIVE).select_related("item")]
+    return standing.untied(people, items, meeting.regulation)
+
+
+def _leading(subject: Meeting | Ballot | Decision) -> BodyMember | None:
+    """Who leads now: a vote may have its own presiding member."""
+    own = subject.line.presiding if isinstance(subject, Ballot) else None
+    return own or meeting_of(subject).signing_member
 
 
 def replace_presiding(subject: Meeting | Ballot | Decision, *, by: Person, ground: str, person: Person) -> None:
@@ -52,6 +66,10 @@ def replace_presiding(subject: Meeting | Ballot | Decision, *, by: Person, groun
         )
     if meeting.is_under_way and member.pk not in {present.pk for present in meeting.present()}:
         Attendance.objects.create(meeting=meeting, member=member, is_present=True, at=timezone.now(), recorded_by=by)
+    if isinstance(subject, Ballot) and subject.line.presiding_id:
+        recusals.replace_leader(subject.line, member, by=by, ground=ground)
+        ask_anew(subject.case.pk)
+        return
     former = meeting.signing_member
     if meeting.is_under_way:
         meeting.presiding = member

@@ -42,18 +42,18 @@ def take_off(line: AgendaLine, *, by: Person | None) -> list[Recusal]:
 def _pass_on(line: AgendaLine, by: Person | None) -> None:
     """The presiding role over the item goes to who may have it, and is kept on record."""
     leader = standing.of_line(line).leader(line)
-    if leader is not None and leader.pk != (line.presiding_id or line.meeting.presiding_id):
-        line.presiding = leader
-        line.save(update_fields=["presiding"])
-        title = f"По вопросу {line.number} председательствует {leader.person.short_name}"
-        record(line.item, "preside_item", title, by=by)
-        tell(
-            leader.person,
-            f"line:{line.pk}:presiding:{leader.pk}",
-            title,
-            str(line.meeting),
-            line.meeting.get_absolute_url(),
-        )
+    if leader is not None and leader.pk != line.leading_id:
+        replace_leader(line, leader, by=by)
+
+
+def replace_leader(line: AgendaLine, leader: BodyMember, *, by: Person | None, ground: str = "") -> None:
+    """Another presides over the item from now on, kept on record; they are told."""
+    line.presiding = leader
+    line.save(update_fields=["presiding"])
+    title = f"По вопросу {line.number} председательствует {leader.person.short_name}"
+    record(line.item, "preside_item", title, by=by, ground=ground)
+    event = f"line:{line.pk}:presiding:{leader.pk}"
+    tell(leader.person, event, title, str(line.meeting), line.meeting.get_absolute_url())
 
 
 def recuse(line: AgendaLine, member: BodyMember, words: str, kind: str, by: Person | None) -> Recusal:

@@ -153,8 +153,6 @@ def _hear(world: World, sitting: Sitting, item: Item, present: list[BodyMember])
         _act(world, sitting, world.members[number - 1].person, item.code, "recuse", ground=ground)
     if not item.motions:
         _act(world, sitting, chair, item.code, "no-quorum")
-    out = {world.members[number - 1].pk for number in item.recused}
-    roll = [member for member in present if member.pk not in out]
     for motion in item.motions:
         yield world.clock.now()
         answers: dict[str, Any] = {"resolution": motion.resolution, "reasons": motion.reasons}
@@ -163,6 +161,8 @@ def _hear(world: World, sitting: Sitting, item: Item, present: list[BodyMember])
         if motion.resolution != "support":
             answers["text"] = _wording(world, item.code, motion)
         ballot = _act(world, sitting, chair, item.code, "motion", **answers)
+        on_roll = set(ballot.seats.values_list("member", flat=True))  # ties have taken others off it as well
+        roll = [member for member in present if member.pk in on_roll]
         _vote(world, ballot, roll, motion)
         world.actor.answer(chair, ballot.case, "close_voting")
 

@@ -8,11 +8,9 @@ from portal.demo.player import PAPER, Story
 from portal.demo.stories import sitting
 from portal.demo.stories.sitting import Item, Motion, Sitting
 
-NEIGHBOUR = 13  # the member who works in the neighbours' centre
 CONSULTED = 8
 EARLIEST = 10  # o'clock: no sitting begins before
 CONSULTATION = "Консультировала заявителя, когда готовилась смета проекта."
-OWN_HOUSE = "Состою в правлении организации-заявителя."
 DISSENT = (
     "Проект поддержан с перевесом в один голос председательствующего. Считаю, что без согласия владельцев двух участков решение преждевременно: "
     "маршрут может остаться прерванным. Прошу вернуться к вопросу, если согласий не будет через три месяца."
@@ -31,7 +29,7 @@ def first(world: World) -> Story:
         [
             Item("PRJ02", TRAIL, [Motion(against=7)]),
             Item("PRJ05", SCHOOL, [Motion(abstained=1)]),
-            Item("PRJ09", PASSPORT, [Motion(against=1)], recused={NEIGHBOUR: OWN_HOUSE}),
+            Item("PRJ09", PASSPORT, [Motion(against=1)]),
             Item(
                 "PRJ19",
                 SHELVES,
@@ -56,7 +54,7 @@ def second(world: World) -> Story:
         "второе",
         8,
         [
-            Item("PRJ14", NEIGHBOURS, [Motion(against=1, abstained=1)], recused={NEIGHBOUR: OWN_HOUSE}),
+            Item("PRJ14", NEIGHBOURS, [Motion(against=1, abstained=1)]),
             Item("PRJ15", MORNING, [Motion()]),
             Item("PRJ03", "", [], recused={CONSULTED: CONSULTATION}, left=[6, 7, 12, 14]),
         ],
