@@ -123,6 +123,7 @@ def of_meeting(meeting: Meeting, user: Visitor) -> dict[str, Act]:
 def of_line(line: AgendaLine, *, capacities: dict[Any, str]) -> dict[str, Act]:
     """What a person may do about an item of a sitting now. `capacities`: in what capacities they are there, see `capacities_on`."""
     meeting = line.meeting
+    is_asked = any(not hint.decision for hint in line.hints.all())  # until it is decided nothing is put to the vote
     allowed = {}
     for verb, act in LINE_ACTS.items():
         in_time = (
@@ -130,7 +131,7 @@ def of_line(line: AgendaLine, *, capacities: dict[Any, str]) -> dict[str, Act]:
             if verb == "dissent"
             else meeting.status == Meetings.OPEN
         )
-        if verb == "tie-decision" and not [hint for hint in line.hints.all() if not hint.decision]:
+        if verb == ("motion" if is_asked else "tie-decision"):
             continue
         if in_time and line.item.status in act.when and capacities[act.capacity]:
             allowed[verb] = act
