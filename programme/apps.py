@@ -23,6 +23,7 @@ class ProgrammeConfig(AppConfig):
         ),
     ]
     message_events = [MessageEvents("office", ("absent:*", "membership:*:confirm"))]
+    signature_needs = "programme.identity.page.missing_for_signature"
     board_title = "Организации и приглашения"
     first_steps = "mandates.page.first_steps"
     keeps = ["programme.MandateEvidence"]

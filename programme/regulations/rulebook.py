@@ -79,7 +79,8 @@ def _identity_faults(data: dict[str, Any]) -> list[str]:
         )
     levels = rules.get("levels")
     for act, words in ACTS.items():
-        level = levels.get(act) if isinstance(levels, dict) else None
+        unsaid = None if act in LEAST else Level.EMAIL  # editions older than the rule of an act
+        level = levels.get(act, unsaid) if isinstance(levels, dict) else None
         if level not in Level.values:
             problems.append(f"Уровень личности для действия «{words}» ({act}): один из {', '.join(Level.values)}.")
         elif Level(level).rank < LEAST.get(act, Level.EMAIL).rank:
