@@ -144,7 +144,7 @@ def confirm_telephone(person: Person, *, number_key: str, number_tail: str) -> C
             "До этого дня личность подтверждается документом."
         )
     for old in person.confirmations.in_force().filter(kind=Confirmation.Kind.TELEPHONE):
-        _end(old, by=person, ground=CHANGED)
+        end(old, by=person, ground=CHANGED)
     try:
         with transaction.atomic():
             confirmation = Confirmation.objects.create(
@@ -191,7 +191,7 @@ def give_up_telephone(*, by: Person) -> None:
     confirmation = by.confirmations.in_force().filter(kind=Confirmation.Kind.TELEPHONE).first()
     if confirmation is None:
         raise Refused("Подтверждённого номера у вас нет.")
-    _end(confirmation, by=by, ground="номер снят владельцем")
+    end(confirmation, by=by, ground="номер снят владельцем")
 
 
 @transaction.atomic
@@ -202,7 +202,7 @@ def revoke(confirmation: Confirmation, *, by: Person, ground: str) -> None:
     confirmation = locked(Confirmation, confirmation.pk)
     if not confirmation.is_in_force:
         raise Refused("Это подтверждение уже прекращено.")
-    _end(confirmation, by=by, ground=ground)
+    end(confirmation, by=by, ground=ground)
     tell(
         confirmation.person, f"confirmation:{confirmation.pk}:ended", "Подтверждение личности отозвано",
         f"{confirmation.get_kind_display().capitalize()}. Основание: {ground}", reverse("identity"),
@@ -212,10 +212,10 @@ def revoke(confirmation: Confirmation, *, by: Person, ground: str) -> None:
 def end_all(person: Person, *, by: Person | None, ground: str) -> None:
     """The account is closed: nothing speaks for it any more, and its number is free to rest."""
     for confirmation in person.confirmations.in_force():
-        _end(confirmation, by=by, ground=ground)
+        end(confirmation, by=by, ground=ground)
 
 
-def _end(confirmation: Confirmation, *, by: Person | None, ground: str) -> None:
+def end(confirmation: Confirmation, *, by: Person | None, ground: str) -> None:
     confirmation.ended_at, confirmation.ended_by, confirmation.end_ground = timezone.now(), by, ground
     confirmation.save(update_fields=["ended_at", "ended_by", "end_ground"])
     title = f"Подтверждение личности прекращено: {confirmation.get_kind_display()}"

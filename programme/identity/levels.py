@@ -12,6 +12,7 @@ class Level(models.TextChoices):
     EMAIL = "email", "почта"
     TELEPHONE = "telephone", "телефон"
     DOCUMENT = "document", "документ"
+    STATE = "state", "государственный вход"
 
     @property
     def rank(self) -> int:
@@ -21,7 +22,12 @@ class Level(models.TextChoices):
     @property
     def by_what(self) -> str:
         """Words for "confirmed by …" (Russian, instrumental case)."""
-        return {"email": "почтой", "telephone": "телефоном", "document": "документом"}[self.value]
+        return {
+            "email": "почтой",
+            "telephone": "телефоном",
+            "document": "документом",
+            "state": "государственным входом",
+        }[self.value]
 
 
 # The acts whose level stands in the regulation (`identity.levels`): what a person reads about them.
@@ -37,6 +43,13 @@ VOUCHED_KINDS = {"role", "signer"}  # of capacities
 LEAST = {
     "citizens_vote": Level.TELEPHONE
 }  # below this the regulation itself may not go: «только подтверждённый вход» (3.3)
+
+
+DEMANDED = (
+    Level.EMAIL,
+    Level.TELEPHONE,
+    Level.DOCUMENT,
+)  # what an act may need: the state's login is not open to everybody
 
 
 def strongest(kinds: Iterable[str]) -> Level:

@@ -15,6 +15,7 @@ from programme.identity.levels import ACTS, Level, is_certain, level_for, opened
 from programme.identity.models import Confirmation
 from programme.people.models import Person
 from programme.regulations.models import Regulation
+from programme.state_login import provider as state_login
 
 
 @dataclass(frozen=True)
@@ -49,7 +50,21 @@ STEPS = {
         "Документ",
         "Документ видит работник канцелярии. Записывается только вид документа: ни номера, ни копии.",
     ),
+    Level.STATE: (
+        "Государственный вход",
+        "Вы входите через государственную учётную запись и присоединяете её к этой. Хранится только отпечаток её номера.",
+    ),
 }
+
+
+# Levels that an installation offers only if it can.
+OFFERS = {Level.TELEPHONE: sms.is_offered, Level.STATE: state_login.is_offered}
+
+
+def is_offered_here(level: Level) -> bool:
+    """May somebody reach the level in this installation?"""
+    offers = OFFERS.get(level)
+    return offers is None or offers()
 
 
 def ladder(person: Person) -> list[Step]:
@@ -59,7 +74,7 @@ def ladder(person: Person) -> list[Step]:
     return [
         Step(level, title, how, opened_by(level, regulation), confirmed.get(level))
         for level, (title, how) in STEPS.items()
-        if level != Level.TELEPHONE or level in confirmed or sms.is_offered()
+        if level in confirmed or is_offered_here(level)
     ]
 
 
