@@ -15,6 +15,7 @@ from programme.organizations import views as organizations
 from programme.people import views as people
 from programme.regulations import views as regulations
 from programme.representatives import views as representatives
+from programme.state_login import views as state_login
 
 urlpatterns = [
     path("second-factor/", entrance.second_factor, name="second_factor"),
@@ -39,6 +40,11 @@ urlpatterns = [
     path("identity-desk/", identity.find_person, name="identity_desk"),
     path("identity-desk/<str:code>/", identity.person_at_desk, name="identity_person"),
     path("identity-desk/confirmations/<int:pk>/revoke/", identity.revoke, name="identity_revoke"),
+    path("state-login/", state_login.leave, name="state_login"),
+    path("state-login/back/", state_login.come_back, name="state_login_back"),
+    path("state-login/whose/", state_login.whose, name="state_login_whose"),
+    path("state-login/join/", state_login.join, name="state_login_join"),
+    path("state-login/part/", state_login.part, name="state_login_part"),
     path("imports/", imports.imports, name="imports"),
     path("imports/<slug:kind>/", imports.start, name="import_start"),
     path("imports/<slug:kind>/template.csv", imports.template, name="import_template"),

@@ -141,6 +141,7 @@ def _experts(world: World) -> None:
         appointments.appoint(
             person, role=role, ground="заявление эксперта, решение комитета от 20.01.2026", by=world.people["admin"]
         )
+        identity.see_document(person, by=world.people["clerk"], document=Confirmation.Document.PASSPORT)
         facts = {name: row[name] for name in ("track", "field", "position")}
         ground = "профильный опыт больше трёх лет, обучение методике пройдено"
         admitted[row["code"]] = register.admit(
@@ -213,8 +214,11 @@ def _group(world: World) -> None:
 
 
 def _identities(world: World) -> None:
-    """Everybody is known: two of three have shown a document at the desk, the others have answered a code."""
+    """Everybody is known: experts and two of three others have shown a document at the desk, the rest have answered a code."""
+    experts = {person.pk for person in world.experts.values()}
     for number, person in enumerate(world.people.values()):
+        if person.pk in experts:
+            continue
         if number % 3:
             seer = world.people["clerk" if person == world.people["secretary"] else "secretary"]
             identity.see_document(person, by=seer, document=Confirmation.Document.PASSPORT)

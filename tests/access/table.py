@@ -381,6 +381,12 @@ TABLE: dict[str, Page] = {
     "identity_telephone": page(ASK, *only(KNOWN)),
     "identity_code": page(ASK, *only(KNOWN, shown=(302,))),  # nobody here waits for a code
     "identity_give_up": page(ASK, *only(KNOWN, shown=(302,))),
+    # No provider is set here: there is nothing to join. The way itself is tried by tests/programme/state_login.
+    "state_login": Page(READ, False, [Thing("", no_args, set())]),
+    "state_login_back": Page(READ, False, [Thing("", no_args, set())]),
+    "state_login_whose": Page(READ, False, [Thing("", no_args, set())]),
+    "state_login_join": page(ASK, Thing("", no_args, set())),
+    "state_login_part": page(ASK, *only(KNOWN, shown=(302,))),
     "identity_desk": page(ASK, *only(REGISTRARS)),
     "identity_person": page(
         ASK,

@@ -42,6 +42,7 @@ from tests.story import (
     make_organization,
     make_person,
     make_platform,
+    show_document,
     skip_negotiations,
     step,
 )
@@ -61,7 +62,7 @@ class Town(City):
     def expert(self, track: str = "professional", **_: Any) -> Expert:
         """Every expert comes from a house of their own and has a name that is nobody else's."""
         number = Expert.objects.count() + 1
-        person = make_person(last_name=f"Экспертова-Канарейкина-{number}")
+        person = show_document(make_person(last_name=f"Экспертова-Канарейкина-{number}"))
         home = make_organization(f"Институт {number}")
         belong(person, home)
         return register.admit(
