@@ -103,7 +103,11 @@ def wrongly_dated() -> list[str]:
     """Marks whose last day does not follow from the first one and the renewals by the regulation (3.3, 8.7)."""
     marks = QualityMark.objects.exclude(valid_from=None).select_related("entry__contest").order_by("pk")
     renewed = Count("renewals", filter=Q(renewals__outcome="renewed"))
-    return [str(mark.pk) for mark in marks.annotate(times=renewed).iterator(chunk_size=200) if mark.valid_to != _last_day(mark)]
+    return [
+        str(mark.pk)
+        for mark in marks.annotate(times=renewed).iterator(chunk_size=200)
+        if mark.valid_to != _last_day(mark)
+    ]
 
 
 def _last_day(mark: Any) -> date:

@@ -157,7 +157,13 @@ class QualityMark(models.Model):
     def is_valid_on(self, day: date) -> bool:
         """«Действует» ⇔ a decision in force, a day within the term, not suspended (2.3, item 9)."""
         first, last = self.valid_from, self.last_day
-        return first is not None and last is not None and first <= day <= last and self.status in self.IN_FORCE and self.decision.is_in_force
+        return (
+            first is not None
+            and last is not None
+            and first <= day <= last
+            and self.status in self.IN_FORCE
+            and self.decision.is_in_force
+        )
 
     @property
     def standing(self) -> tuple[str, str]:

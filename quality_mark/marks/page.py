@@ -74,7 +74,9 @@ def timeline_of(mark: QualityMark, is_open: bool) -> list[Event]:
 def papers_of(mark: QualityMark, person: Any) -> list[Document]:
     """The Mark's papers the person may see: the certificate, the decisions, the acts, letters to the holder."""
     asked = mark.questions.values("item__decision__document")
-    renewals = [mark.renewals.values(name) for name in ("application", "former_certificate", "item__decision__document")]
+    renewals = [
+        mark.renewals.values(name) for name in ("application", "former_certificate", "item__decision__document")
+    ]
     own = Document.objects.filter(pk__in=[mark.certificate_id or 0, mark.decision.document_id or 0])
     wanted = [own.values("pk"), asked, mark.reviews.values("act"), *renewals]
     if mark.number:

@@ -129,7 +129,10 @@ def question(request: HttpRequest, slug: str) -> HttpResponse:
     if not capacity:
         raise PermissionDenied
     form = QuestionForm(request.POST if request.method == "POST" else None, subject=mark, by=request.user)
-    about = f"{mark} «{mark.entry.title}», {mark.organization.short_name}. Аннулировать Знак или признать его недействительным комитет может только двумя третями голосов."
+    about = (
+        f"{mark} «{mark.entry.title}», {mark.organization.short_name}. "
+        "Аннулировать Знак или признать его недействительным комитет может только двумя третями голосов."
+    )
     return act_page(
         request, form, reload_then(actions.ask_committee, mark), process=mark.case.pk, capacity=capacity, back=mark.get_absolute_url(),
         title="Вопрос о Знаке в комитет", about=about,

@@ -121,7 +121,9 @@ def _put_to_committee(renewal: Renewal) -> None:
     """QM-08: the question of the renewal; with too low a score the committee may only refuse or wait."""
     mark = renewal.mark
     renewal.item = agenda.propose_item(
-        title=f"О продлении Знака качества № {mark.number}: «{mark.entry.title}» ({mark.organization.short_name})"[:400],
+        title=f"О продлении Знака качества № {mark.number}: «{mark.entry.title}» ({mark.organization.short_name})"[
+            :400
+        ],
         question=known(renewal),
         draft_resolution=f"{'Продлить Знак' if may_be_renewed(renewal) else 'Отказать в продлении Знака'} № {mark.number}.",
         resolutions=[RENEW, REFUSE, DEFER] if may_be_renewed(renewal) else [REFUSE, DEFER],
@@ -204,7 +206,8 @@ def _renew(mark: QualityMark, renewal: Renewal, ground: str) -> None:
     marks_papers.to_holder(
         mark, f"renewed:{renewal.pk}", "О продлении Знака качества",
         f"Знак («{mark.entry.title}») продлён по {valid_to:%d.%m.%Y}. {ground}.",
-        what_to_do=f"Новое свидетельство № {mark.number} придёт, когда его подпишет председатель комитета. Значок на сайте уже показывает новый срок.",
+        what_to_do=f"Новое свидетельство № {mark.number} придёт, когда его подпишет председатель комитета. "
+        "Значок на сайте уже показывает новый срок.",
     )  # fmt: skip
     open_report(mark)
 

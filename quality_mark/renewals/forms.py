@@ -81,4 +81,4 @@ class WithdrawForm(AskForm):
 
     done = "Заявка на продление отозвана."
     button = "Отозвать заявку"
-    ground = forms.CharField(label="Почему вы отзываете заявку", widget=forms.Textarea(attrs={"rows": 3}), min_length=10, max_length=1000)  # fmt: skip
+    ground = long_text("Почему вы отзываете заявку", 3, min_length=10)

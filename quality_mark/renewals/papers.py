@@ -72,4 +72,3 @@ def receipt(renewal: Renewal, by: Person) -> Document:
 def hash_of(paper: Document) -> str:
     """The fingerprint of what the experts assess."""
     return digest(paper.snapshot["sections"])
-

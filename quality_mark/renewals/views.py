@@ -54,7 +54,10 @@ def withdraw(request: HttpRequest, slug: str) -> HttpResponse:
     if not holds(request.user, mark.signer_key):
         raise PermissionDenied
     form = WithdrawForm(request.POST if request.method == "POST" else None, subject=mark, by=request.user)
-    about = f"№ {mark.number} «{mark.entry.title}». Знак будет действовать до своего последнего дня, {mark.valid_to:%d.%m.%Y}; если он прошёл — закончится сразу."
+    about = (
+        f"№ {mark.number} «{mark.entry.title}». Знак будет действовать до своего последнего дня, {mark.valid_to:%d.%m.%Y}; "
+        "если он прошёл — закончится сразу."
+    )
     capacity = door.capacity_in(request.user, mark.signer_key)
     return act_page(
         request, form, reload_then(actions.withdraw, mark), process=mark.case.pk, capacity=capacity, back=mark.get_absolute_url(),

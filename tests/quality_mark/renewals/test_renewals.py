@@ -30,8 +30,10 @@ from tests.story import answer, make_member, make_organization, step
 
 pytestmark = pytest.mark.django_db
 
-LONG = "Печём по той же рецептуре, каждую партию проверяет лаборатория, отзывы покупателей собираем у прилавка и на сайте."
-APPLICATION = {name: LONG for name in ("stability", "feedback", "duties", "safety", "development")} | {"statement": "on"}
+LONG = (
+    "Печём по той же рецептуре, каждую партию проверяет лаборатория, отзывы покупателей собираем у прилавка и на сайте."
+)
+APPLICATION = dict.fromkeys(("stability", "feedback", "duties", "safety", "development"), LONG) | {"statement": "on"}
 REPORT = {"quality": LONG, "use": LONG, "complaints": "Жалоб не было."}
 HIGH, LOW = (9,), (7,)
 
@@ -116,8 +118,16 @@ def test_a_mark_is_renewed_for_two_years_from_its_former_end(town: Holders) -> N
     renewal = assessed(town, *HIGH)
     mark, expertise = the_mark(), renewal.expertise
     assert (mark.status, mark.renewal_until) == ("renewal", workdays.add(end, 40))
-    assert (expertise.purpose, expertise.professional_criteria.code, len(expertise.counted_sheets())) == ("renewal", "KN7", 2)
-    assert (renewal.score, renewal.threshold, expertise.applicant) == (Decimal("90.00"), Decimal("80"), mark.organization)
+    assert (expertise.purpose, expertise.professional_criteria.code, len(expertise.counted_sheets())) == (
+        "renewal",
+        "KN7",
+        2,
+    )
+    assert (renewal.score, renewal.threshold, expertise.applicant) == (
+        Decimal("90.00"),
+        Decimal("80"),
+        mark.organization,
+    )
     assert workdays.between(workdays.local_date(renewal.submitted_at), renewal.decide_by) == 20
     assert f"действует по {mark.renewal_until:%d.%m.%Y}" in badge_of(mark)
     assert "Обладатель подал заявку на продление" in page_of(mark)
@@ -129,14 +139,20 @@ def test_a_mark_is_renewed_for_two_years_from_its_former_end(town: Holders) -> N
     assert mark.number != former_number and mark.certificate.number == mark.number
     town.sign_awards()
     mark, former = the_mark(), Document.objects.get(pk=former.pk)
-    assert (mark.certificate.is_registered, former.status, former.superseded_by) == (True, "superseded", mark.certificate)
+    assert (mark.certificate.is_registered, former.status, former.superseded_by) == (
+        True,
+        "superseded",
+        mark.certificate,
+    )
     assert mark.certificate.snapshot["decision"]["number"] == renewal.item.decision.document.number
     assert f"действует по {mark.valid_to:%d.%m.%Y}" in badge_of(mark)
     old = Client().get(f"/marks/{former_number.replace('КЗК-', 'kzk-')}/")  # stands on other sites for ever
     assert old.status_code == 200 and mark.number in words(old)
     assert mark.reports.get(submitted_at=None).opens_on == later(mark.valid_from, 24)
     assert [row.task.flow_task.name for row in Waiting.objects.open().filter(process=mark.case.pk)] == ["in_force"]
-    verbs = list(Entry.objects.filter(subject=key(mark)).exclude(after="").order_by("id").values_list("verb", flat=True))
+    verbs = list(
+        Entry.objects.filter(subject=key(mark)).exclude(after="").order_by("id").values_list("verb", flat=True)
+    )
     assert verbs == ["award", "activate", "begin_to_expire", "begin_renewal", "renew"]
 
 
@@ -243,7 +259,11 @@ def test_a_question_that_is_put_off_comes_to_the_next_sitting(town: Holders) -> 
     renewal = assessed(town, *HIGH)
     first = renewal.item
     town.decide(
-        first, "defer", text="Отложить.", reasons="Нужна справка.", deferred_until=workdays.add(workdays.local_date(), 30)
+        first,
+        "defer",
+        text="Отложить.",
+        reasons="Нужна справка.",
+        deferred_until=workdays.add(workdays.local_date(), 30),
     )
     run_pending()
     renewal = again(renewal)
