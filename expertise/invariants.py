@@ -53,11 +53,12 @@ TALLIED = f"""
             count(*) OVER (PARTITION BY expertise_id, distance) AS equals
         FROM distant),
     tallied AS (
-        SELECT e.id, e.score, max(d.n) AS n, (r.data #>> '{{contest,experts_min}}')::int AS least, round(avg(d.total) FILTER (WHERE NOT (
-            d.range > (r.data #>> '{{contest,range_max}}')::numeric AND d.n > (r.data #>> '{{contest,experts_min}}')::int
+        SELECT e.id, e.score, max(d.n) AS n, (r.data #> l.path ->> 'experts_min')::int AS least, round(avg(d.total) FILTER (WHERE NOT (
+            d.range > (r.data #> l.path ->> 'range_max')::numeric AND d.n > (r.data #> l.path ->> 'experts_min')::int
             AND d.place = 1 AND d.equals = 1)), 2) AS again
         FROM expertise_expertise e JOIN programme_regulation r ON r.id = e.regulation_id LEFT JOIN ranked d ON d.expertise_id = e.id
-        WHERE e.kind = 'light' AND e.score IS NOT NULL GROUP BY e.id, r.id)
+        CROSS JOIN LATERAL (SELECT CASE e.purpose WHEN 'renewal' THEN ARRAY['mark', 'renewal'] ELSE ARRAY['contest'] END AS path) l
+        WHERE e.kind = 'light' AND e.score IS NOT NULL GROUP BY e.id, r.id, l.path)
 """  # noqa: S608
 
 INVARIANTS = [

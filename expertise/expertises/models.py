@@ -142,7 +142,7 @@ class Expertise(Assessed):
             *never_deleted("expertise"),
             pgtrigger.ReadOnly(
                 name="what_was_requested_is_final",
-                fields=["kind", "series", "applicant", "materials", "version_hash", "requested_sum", "regulation", "professional_criteria",
+                fields=["kind", "purpose", "series", "applicant", "materials", "version_hash", "requested_sum", "regulation", "professional_criteria",
                         "public_criteria", "threshold", "requested_at", "limit_at"],
             ),
             changes_with_status("dates_of_an_expertise_are_of_its_moves", ["concluded_at", "published_at"]),
@@ -184,10 +184,10 @@ class Expertise(Assessed):
     def required(self, track: str) -> int:
         """How many experts of a track the group needs: 3 professional ones when the city is asked for more than 3 млн (3.2 «Состав»).
 
-        A contest entry has three professional ones and nobody else (3.3 «Баллы»).
+        A contest entry has three professional ones and nobody else, the renewal of a Mark two (3.3 «Баллы», 8.7).
         """
         if self.is_light:
-            return int(self.regulation.value("contest.experts_min")) if track == "professional" else 0
+            return int(self.number_of("experts_min")) if track == "professional" else 0
         group = self.regulation.value("expertise.group")
         if track == "professional" and self.requested_sum > group["large_sum"]:
             return int(group["professional_large"])

@@ -21,6 +21,7 @@ from quality_mark.contests.models import Contest
 from quality_mark.entries.models import ContestApplication
 from quality_mark.marks import papers as marks_papers
 from quality_mark.marks.models import Diploma, QualityMark, later
+from quality_mark.reports.actions import open_report
 from quality_mark.voting.actions import votable
 from quality_mark.voting.counting import totals
 
@@ -97,13 +98,12 @@ def _enter_the_register(mark: QualityMark, act: str, valid_from: date, by: Perso
     mark.number = mark.certificate.number
     move(mark.activate, f"Знак № {mark.number} внесён в реестр", by=by, ground=act or str(mark.decision), **dates)
     _tell_where_it_lives(mark)
+    open_report(mark)
 
 
 def issue_certificate_again(mark: QualityMark, *, by: Person) -> None:
     """The certificate was not signed: another one takes its place, under another number."""
-    dates = {"valid_from": mark.valid_from, "valid_to": mark.valid_to, "act": mark.act}
-    mark.certificate = papers.certificate(mark, dates, by)
-    mark.number = mark.certificate.number
+    papers.certify_again(mark, {"valid_from": mark.valid_from, "valid_to": mark.valid_to, "act": mark.act}, by)
     mark.save()
     record(mark, "issue_certificate_again", f"Оформлено новое свидетельство № {mark.number}", by=by)
     _tell_where_it_lives(mark)
@@ -127,9 +127,11 @@ def hand_over(mark: QualityMark) -> None:
         title = "Свидетельство не подписано"
         notify(roles.CLERK, f"certificate:{paper.pk}:refused", title, paper.annulled_reason, mark.get_absolute_url())
         return
+    is_renewed = papers.last_renewal(mark) is not None
+    what = "продлён" if is_renewed else "присвоен"
     marks_papers.to_holder(
-        mark, f"certificate:{paper.pk}", "О присвоении Знака качества",
-        f"Объекту «{mark.entry.title}» присвоен красноярский Знак качества. Свидетельство № {mark.number} подписано и открыто "
+        mark, f"certificate:{paper.pk}", "О продлении Знака качества" if is_renewed else "О присвоении Знака качества",
+        f"Объекту «{mark.entry.title}» {what} красноярский Знак качества. Свидетельство № {mark.number} подписано и открыто "
         f"в реестре документов; Знак действует с {mark.valid_from:%d.%m.%Y} по {mark.valid_to:%d.%m.%Y}.",
         what_to_do="Скачайте свидетельство на странице Знака и разместите на своём сайте и у входа значок с кодом для проверки.",
     )  # fmt: skip

@@ -14,6 +14,9 @@ from portal.management.commands import states
 
 LAW = json.loads((Path(__file__).parent / "workflows.json").read_text())
 LAW["Negotiation"] = LAW.pop("NegotiationCase")  # in the code a case is what leads a subject, not the talks themselves
+# What the second part of the law adds to contests, entries and Marks.
+for _name, _machine in json.loads((Path(__file__).parent / "workflows-marks.json").read_text()).items():
+    LAW.setdefault(_name, {"transitions": []})["transitions"] += _machine["transitions"]
 MODELS = {model.__name__: model for model in states.MODELS if model.__name__ in LAW}
 IN_FORCE = {
     "PP": "02 03 04 05 06 07 08 09 11 12 13 14 15 16 17 18 19 20 21 22 23 24 25 26 27 28 29 33",
@@ -25,7 +28,7 @@ IN_FORCE = {
     "DC": "01 02 03 05 08",
     "CT": "02 03 04 05 06 07 08 09 10 11 12 13 14 15 16 17 18 19",
     "CA": "01 02 03 04 05 06 07 08 09 10 11 12 13 14 15",
-    "QM": "01 02 03 04 05 06 09 10",
+    "QM": "01 02 03 04 05 06 07 08 09 10 11 14",
     "KP": "02 03 04 05 06 07 08 09 10 11 12 13 14",
     "KS": "01 02 03 04 05 06 07 08 09 10 11",
 }
