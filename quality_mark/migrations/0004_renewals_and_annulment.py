@@ -16,7 +16,7 @@ class Migration(migrations.Migration):
         ('documents', '0002_paper_words'),
         ('expertise', '0003_purpose_of_an_assessment'),
         ('programme', '0009_imports'),
-        ('quality_mark', '0002_level_of_a_vote'),
+        ('quality_mark', '0003_level_of_state_login'),
         ('viewflow', '0015_task_scheduled'),
         migrations.swappable_dependency(settings.AUTH_USER_MODEL),
     ]
