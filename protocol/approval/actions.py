@@ -16,6 +16,7 @@ from protocol.amendments import papers as amendments_papers
 from protocol.amendments.models import Amendment
 from protocol.approval.consolidation import consolidated, taken
 from protocol.approval.resolutions import APPROVE, EXTEND, REWORKED
+from protocol.continuations.actions import carry_on
 from protocol.editions import papers as editions_papers
 from protocol.editions.articles import Article, ArticleText
 from protocol.editions.models import ProtocolEdition
@@ -111,6 +112,7 @@ def approve(edition: ProtocolEdition, *, ground: str) -> None:
     )  # fmt: skip
     for amendment in taken(edition):
         move(amendment.incorporate, "Поправка вошла в зафиксированный текст", ground=ground)
+    carry_on(edition)
     open_signing(edition)
 
 
