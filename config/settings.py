@@ -54,6 +54,7 @@ ROOMS = [
     "negotiations",
     "quality_mark",
     "protocol",
+    "appeals",
     "expertise",
     "committee",
     "programme",
