@@ -128,8 +128,9 @@ TEMPLATES = [
 FORM_RENDERER = "django.forms.renderers.TemplatesSetting"
 
 # Without DATABASE_URL the embedded server is asked for an address; it starts if it is not running.
-DATABASES = {"default": env.db_url_config(embedded_postgres.ensure())}
-DATABASES["default"].update({"CONN_MAX_AGE": 60, "CONN_HEALTH_CHECKS": True})
+DATABASES = {
+    "default": env.db_url_config(embedded_postgres.ensure()) | {"CONN_MAX_AGE": 60, "CONN_HEALTH_CHECKS": True}
+}
 DEFAULT_AUTO_FIELD = "django.db.models.BigAutoField"
 
 AUTH_USER_MODEL = "programme.Person"

@@ -1,7 +1,17 @@
 from django.apps import AppConfig
 
 from casework import roles
-from casework.announcements import Appealable, Desk, Front, HeadAct, MenuItem, MessageKind, Picture, Requirement, Searchable
+from casework.announcements import (
+    Appealable,
+    Desk,
+    Front,
+    HeadAct,
+    MenuItem,
+    MessageKind,
+    Picture,
+    Requirement,
+    Searchable,
+)
 from documents.registers.kinds import Register
 
 

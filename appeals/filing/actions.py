@@ -233,54 +233,10 @@ def second(appeal: Appeal, *, by: Person, answer: str, motive: str = "") -> None
     )
 
 
-def ask_to_restore(appeal: Appeal, *, by: Person, plea: str) -> None:
-    """AP-11, first half: the appellant says why the term was missed."""
-    appeal.restoration_plea = plea
-    appeal.save(update_fields=["restoration_plea"])
-    record(appeal, "ask_to_restore", "Заявлено ходатайство о восстановлении срока", by=by, ground=plea)
-
-
-def miss_restoration(appeal: Appeal) -> None:
-    """Nobody has asked for it in time."""
-    record(appeal, "miss_restoration", "Ходатайство о восстановлении срока не поступило")
-
-
-def decide_restoration(appeal: Appeal, *, by: Person, outcome: str, motive: str) -> None:
-    """AP-11: the term is restored, or the ruling stands."""
-    require_judge(appeal, by)
-    if outcome == "restore":
-        restore(appeal, by, motive)
-        return
-    record(appeal, "refuse_to_restore", "В восстановлении срока отказано", by=by, ground=motive)
-    papers.ruling(
-        appeal, "Об отказе восстановить срок апелляции", motive.splitlines(), ["Срок не восстанавливать."], by
-    )
-    lead = f"По апелляции № {appeal.number} срок не восстановлен."
-    papers.tell_sides(appeal, "not-restored", "О сроке апелляции", lead, by, grounds=[motive], appeal=papers.COURT)
-
-
-def restore_by_silence(appeal: Appeal) -> None:
-    """AP-11: the board has kept silent: in favour of whoever asks."""
-    restore(appeal, None, "комиссия не ответила в срок")
-
-
-def restore(appeal: Appeal, by: Person | None, motive: str) -> None:
-    """AP-11: it stands before the board again."""
-    move(appeal.restore, "Срок апелляции восстановлен", by=by, ground=motive)
-    papers.ruling(appeal, "О восстановлении срока апелляции", [motive], ["Срок подачи апелляции восстановить."], by)
-    papers.tell_sides(
-        appeal,
-        "restored",
-        "О сроке апелляции",
-        f"Срок апелляции № {appeal.number} восстановлен, она будет рассмотрена.",
-        by,
-    )
-
-
 def withdraw(appeal: Appeal, *, by: Person, ground: str) -> None:
     """AP-10: by whoever appeals, before the vote. Under the lock of the case."""
-    if not {appeal.appellant_signer_key, appeal.appellant_key} & set(by.capacity_keys()):
-        raise Refused("Отозвать апелляцию может только тот, кто её подал.")
+    if appeal.appellant_signer_key not in by.capacity_keys():
+        raise Refused("Отозвать апелляцию может только тот, кто её подал; за организацию — её подписант.")
     if not appeal.is_live:
         raise Refused("Апелляция уже решена.")
     if is_voted(appeal):

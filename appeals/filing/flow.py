@@ -6,7 +6,7 @@ from viewflow import this
 from viewflow.workflow import flow
 from viewflow.workflow.activation import Activation
 
-from appeals.filing import actions, forms
+from appeals.filing import actions, forms, restoring
 from appeals.filing.cases import AppealCase
 from appeals.filing.hands import ANOTHER_MEMBER, appeal_of, appellant, reporter, second_member
 from appeals.filing.models import Appeal
@@ -128,10 +128,10 @@ class AppealFlow(flow.Flow):
         .Default(this.appoint_hearing)
     )
     ask_to_restore = (
-        Ask(forms.RestoreForm, actions.ask_to_restore)
+        Ask(forms.RestoreForm, restoring.ask_to_restore)
         .Titled("Просить о восстановлении срока апелляции")
         .To(appellant, "заявитель")
-        .Within("appeal.restore", lapse=actions.miss_restoration, consequence="апелляция останется без рассмотрения.")
+        .Within("appeal.restore", lapse=restoring.miss_restoration, consequence="апелляция останется без рассмотрения.")
         .InAbsence(COLLEAGUE)
         .Next(this.is_asked)
     )
@@ -141,11 +141,11 @@ class AppealFlow(flow.Flow):
         .Default(this.end)
     )
     decide_restoration = (
-        Ask(forms.DecideRestorationForm, actions.decide_restoration)
+        Ask(forms.DecideRestorationForm, restoring.decide_restoration)
         .Titled("Решить, восстановить ли срок апелляции")
         .To(second_member, "другой член апелляционной комиссии")
         .Within(
-            "appeal.admission", lapse=actions.restore_by_silence, consequence="срок будет считаться восстановленным."
+            "appeal.admission", lapse=restoring.restore_by_silence, consequence="срок будет считаться восстановленным."
         )
         .InAbsence("если он не ответит, срок будет считаться восстановленным.")
         .Next(this.is_restored)

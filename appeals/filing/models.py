@@ -137,11 +137,17 @@ class Appeal(AppealStatus):
             models.CheckConstraint(condition=Q(status="submitted") | Q(status="withdrawn") | ~Q(number=""), name="registered_appeal_has_a_number"),
             models.CheckConstraint(condition=~Q(is_late=True) | ~Q(late_reason=""), name="late_appeal_says_why"),
             models.CheckConstraint(
-                condition=~Q(status="inadmissible") | Q(left_first__isnull=False, left_second__isnull=False) & ~Q(left_ground="") & ~Q(left_first=models.F("left_second")),
+                condition=~Q(status="inadmissible")
+                | Q(left_first__isnull=False, left_second__isnull=False) & ~Q(left_ground="") & ~Q(left_first=models.F("left_second")),
                 name="two_members_leave_an_appeal",
             ),
-            models.CheckConstraint(condition=~Q(status="hearing") | Q(panel__isnull=False, item__isnull=False, meeting__isnull=False), name="hearing_has_a_panel"),
-            models.CheckConstraint(condition=~Q(status__in=["satisfied", "partly", "rejected"]) | Q(verdict__isnull=False) & ~Q(reasons=""), name="decided_appeal_is_on_paper"),
+            models.CheckConstraint(
+                condition=~Q(status="hearing") | Q(panel__isnull=False, item__isnull=False, meeting__isnull=False), name="hearing_has_a_panel"
+            ),
+            models.CheckConstraint(
+                condition=~Q(status__in=["satisfied", "partly", "rejected"]) | Q(verdict__isnull=False) & ~Q(reasons=""),
+                name="decided_appeal_is_on_paper",
+            ),
             models.CheckConstraint(condition=Q(status__in=["satisfied", "partly"]) | Q(remedy=""), name="remedy_only_of_the_satisfied"),
             models.CheckConstraint(condition=~Q(status__in=["satisfied", "partly"]) | ~Q(remedy=""), name="satisfied_appeal_has_a_remedy"),
             models.CheckConstraint(condition=Q(postponements__lte=1), name="hearing_postponed_once"),

@@ -32,7 +32,7 @@ def acts_of(appeal: Appeal, user: Visitor) -> dict[str, bool]:
     on_panel = appeal.panel is not None and appeal.panel.is_member(user)
     most = int(appeal.case.regulation.value("appeal.postponements"))
     return {
-        "may_withdraw": is_side and is_open,
+        "may_withdraw": appeal.appellant_signer_key in keys and is_open,
         "may_attach": is_open and (is_side or appeal.respondent in keys),
         "may_postpone": on_panel and appeal.status == Status.HEARING and is_open and appeal.postponements < most,
     }

@@ -34,7 +34,9 @@ def appeals(request: HttpRequest) -> HttpResponse:
     if query:
         rows = searching.narrow(rows, query, number="number", words_in=WORDS_OF_AN_APPEAL)
     listed, older = keyset(rows, request.GET.get("before", ""), PAGE)
-    opened = set(Appeal.objects.open_to(request.user).filter(pk__in=[row.pk for row in listed]).values_list("pk", flat=True))
+    opened = set(
+        Appeal.objects.open_to(request.user).filter(pk__in=[row.pk for row in listed]).values_list("pk", flat=True)
+    )
     context = {"appeals": listed, "opened": opened, "older": older, "query": query}
     return render(request, "appeals/filing/appeals.html", context)
 
@@ -52,13 +54,25 @@ def file(request: HttpRequest) -> HttpResponse:
 def appeal(request: HttpRequest, pk: int) -> HttpResponse:
     """An appeal: everybody reads what it is about and how it ended; the sides and the board read all of it."""
     rows = Appeal.objects.visible_to(request.user).select_related(
-        "case", "case__regulation", "person", "organization", "panel", "meeting", "item", "paper", "verdict", "receipt", "reporter"
+        "case",
+        "case__regulation",
+        "person",
+        "organization",
+        "panel",
+        "meeting",
+        "item",
+        "paper",
+        "verdict",
+        "receipt",
+        "reporter",
     )
     appeal = get_object_or_404(rows, pk=pk)
     is_open = Appeal.objects.open_to(request.user).filter(pk=pk).exists()
     waitings = list(open_steps(appeal.case.pk)) if is_open else []
     papers = Document.objects.visible_to(request.user)
-    own = papers.filter(snapshot__reference=f"по апелляции № {appeal.number}") | papers.filter(snapshot__appeal__number=appeal.number)
+    own = papers.filter(snapshot__reference=f"по апелляции № {appeal.number}") | papers.filter(
+        snapshot__appeal__number=appeal.number
+    )
     context = {
         "appeal": appeal,
         "is_open": is_open,
@@ -79,7 +93,9 @@ def appeal(request: HttpRequest, pk: int) -> HttpResponse:
 
 def _own(request: HttpRequest, pk: int, act: str) -> Appeal:
     """An appeal about which the person may do this; what they may not looks like what does not exist."""
-    appeal = get_object_or_404(Appeal.objects.open_to(request.user).select_related("case__regulation", "panel", "item"), pk=pk)
+    appeal = get_object_or_404(
+        Appeal.objects.open_to(request.user).select_related("case__regulation", "panel", "item"), pk=pk
+    )
     if not page.acts_of(appeal, request.user)[act]:
         raise Http404
     return appeal

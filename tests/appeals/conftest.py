@@ -1,7 +1,6 @@
 """An appeals board of five and two reserves, and hands that lead an appeal through its hearing by the single door."""
 
 from collections.abc import Iterator
-from datetime import timedelta
 from typing import Any
 
 import pytest
@@ -71,7 +70,14 @@ def admitted(board: Board, appeal: Appeal) -> Appeal:
 def appointed(appeal: Appeal) -> Appeal:
     """The reporter appoints the hearing, five working days ahead."""
     day = workdays.add(timezone.localdate(), 5)
-    answer(appeal.reporter, appeal.case, "appoint_hearing", scheduled_at=f"{day:%Y-%m-%d}T15:00", place="зал 201", form="in_person")
+    answer(
+        appeal.reporter,
+        appeal.case,
+        "appoint_hearing",
+        scheduled_at=f"{day:%Y-%m-%d}T15:00",
+        place="зал 201",
+        form="in_person",
+    )
     return reload(appeal)
 
 
@@ -142,9 +148,13 @@ def board(desk: Desk) -> Iterator[Board]:
 def refused(desk: Desk) -> Any:
     """A proposal that the secretariat has refused."""
     proposal = desk.submitted()
-    answer(desk.secretary, proposal.case, "check", outcome="reject", ground="off_purpose", explanation="Проект не о городской среде, а о частном доме заявителя.")
+    answer(
+        desk.secretary,
+        proposal.case,
+        "check",
+        outcome="reject",
+        ground="off_purpose",
+        explanation="Проект не о городской среде, а о частном доме.",
+    )
     run_pending()
     return type(proposal).objects.get(pk=proposal.pk)
-
-
-TWO_DAYS = timedelta(days=2)

@@ -31,7 +31,11 @@ def test_a_satisfied_appeal_brings_the_case_back_to_the_check_and_annuls_the_ref
     assert not appealing.is_appealed(refused)
     assert again(refused).status == Proposal.Status.FORMAL_CHECK
     back = Entry.objects.get(subject=key(refused), verb="restore")
-    assert (back.before, back.after, back.ground) == ("rejected", "formal_check", f"решение по апелляции № {appeal.number}/Р")
+    assert (back.before, back.after, back.ground) == (
+        "rejected",
+        "formal_check",
+        f"решение по апелляции № {appeal.number}/Р",
+    )
     annulled = Document.objects.get(pk=refusal.pk)
     assert (annulled.status, annulled.number, annulled.annulled_reason) == (
         "annulled", refusal.number, f"Отменено: решение по апелляции № {appeal.number}/Р",
