@@ -106,7 +106,6 @@ MIDDLEWARE = [
 
 # Of viewflow's own pages only the form of a BPMN file is wanted; as an app it would bring 49 MB of scripts along.
 VIEWFLOW_TEMPLATES = Path(str(files("viewflow"))) / "templates"
-
 ROOT_URLCONF = "config.urls"
 WSGI_APPLICATION = "config.wsgi.application"
 TEMPLATES = [
@@ -128,9 +127,8 @@ TEMPLATES = [
 FORM_RENDERER = "django.forms.renderers.TemplatesSetting"
 
 # Without DATABASE_URL the embedded server is asked for an address; it starts if it is not running.
-DATABASES = {
-    "default": env.db_url_config(embedded_postgres.ensure()) | {"CONN_MAX_AGE": 60, "CONN_HEALTH_CHECKS": True}
-}
+DATABASES = {"default": env.db_url_config(embedded_postgres.ensure())}
+DATABASES["default"].update({"CONN_MAX_AGE": 60, "CONN_HEALTH_CHECKS": True})
 DEFAULT_AUTO_FIELD = "django.db.models.BigAutoField"
 
 AUTH_USER_MODEL = "programme.Person"

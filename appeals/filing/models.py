@@ -16,6 +16,7 @@ from appeals.filing.subjects import kind_of, subject_of_key
 from casework import roles, searching
 from casework.appealing import Appealable
 from casework.guard import changes_with_status, frozen, guard_status, written_once
+from committee.models import BodyMember
 from programme.access import Visitor, holds, keys_of
 from programme.models import Organization
 
@@ -43,7 +44,9 @@ class AppealQuerySet(models.QuerySet["Appeal"]):
             return parties | ~Q(barred__contains=[user.pk])
         if holds(user, roles.APPEALS_MEMBER):
             return parties | ~Q(barred__contains=[user.pk])
-        return parties | Q(panel__members__person=user.pk) if user.is_authenticated else Q(pk=None)
+        if not user.is_authenticated:
+            return Q(pk=None)
+        return parties | Q(panel__in=BodyMember.objects.filter(person=user, ended_at=None).values("body"))
 
     def live_on(self, decision: str) -> Self:
         """Those nobody has decided yet, about a decision."""
