@@ -56,6 +56,7 @@ ROOMS = [
     "protocol",
     "expertise",
     "committee",
+    "execution",
     "programme",
     "documents",
     "casework",

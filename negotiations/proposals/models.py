@@ -82,6 +82,9 @@ class Proposal(ProposalStatus):
     agenda_item = models.ForeignKey(
         "committee.AgendaItem", models.PROTECT, null=True, related_name="+", verbose_name="вопрос повестки"
     )
+    inventory = models.ForeignKey(
+        "documents.Document", models.PROTECT, null=True, related_name="+", verbose_name="опись"
+    )
     deferred_until = models.DateField("отложено до", null=True)
     must_negotiate = models.BooleanField("председатель направил на переговоры", default=False)
 
@@ -130,7 +133,7 @@ class Proposal(ProposalStatus):
     @property
     def is_published(self) -> bool:
         """May everybody read the text? From the admission on; not of one that was refused or taken back."""
-        return self.status in self.PUBLISHED
+        return self.status in self.PUBLISHED and self.ended_as not in self.UNPUBLISHED
 
     @property
     def district_choices(self) -> list[tuple[str, str]]:
