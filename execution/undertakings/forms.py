@@ -88,6 +88,13 @@ class ResumeForm(GroundForm):
     button = "Возобновить"
 
 
+class DropForm(GroundForm):
+    """UN-12."""
+
+    done = "Поручение снято."
+    button = "Снять поручение"
+
+
 class GiveUpForm(GroundForm):
     """UN-11."""
 

@@ -15,6 +15,7 @@ def context(undertaking: Undertaking, person: Visitor, is_open: bool) -> dict[st
     keys = set(keys_of(person))
     waitings = list(Waiting.objects.open().filter(process=undertaking.case).order_by("pk"))
     is_controller = undertaking.controller in keys
+    is_instruction = undertaking.kind == Undertaking.Kind.INSTRUCTION
     at_work = undertaking.status in Undertaking.AT_WORK
     return {
         "undertaking": undertaking,
@@ -31,6 +32,7 @@ def context(undertaking: Undertaking, person: Visitor, is_open: bool) -> dict[st
         and at_work
         and undertaking.is_overdue
         and not actions.why_not_given_up(undertaking),
+        "may_drop": is_controller and is_instruction and undertaking.status in Undertaking.DROPPABLE,
         "may_reassign": is_controller and not undertaking.is_final,
     }
 

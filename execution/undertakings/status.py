@@ -23,6 +23,7 @@ class UndertakingStatus(models.Model):
     S = Status
     FINAL = (S.DONE, S.PARTLY, S.FAILED, S.DROPPED)
     FULFILLED = (S.DONE, S.PARTLY)
+    DROPPABLE = (S.PLANNED, S.UNDER_WAY, S.RETURNED, S.SUSPENDED)
     AT_WORK = (S.UNDER_WAY, S.RETURNED)
     TONES = {S.DONE: "ok", S.PARTLY: "gold", S.FAILED: "bad", S.RETURNED: "warn", S.SUSPENDED: "warn"}
 
@@ -70,7 +71,7 @@ class UndertakingStatus(models.Model):
 
     @transition(
         status,
-        source=[S.PLANNED, S.UNDER_WAY, S.RETURNED, S.SUSPENDED],
+        source=list(DROPPABLE),
         target=S.DROPPED,
         custom={"rule": "UN-12"},
     )

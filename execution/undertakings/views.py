@@ -4,7 +4,7 @@ from collections.abc import Callable
 from typing import Any
 
 from django.contrib.auth.decorators import login_required
-from django.db.models import Exists, OuterRef
+from django.db.models import Exists, OuterRef, Q
 from django.http import Http404, HttpRequest, HttpResponse
 from django.shortcuts import get_object_or_404, render
 from django.views.decorators.cache import never_cache
@@ -31,6 +31,8 @@ def undertakings(request: HttpRequest) -> HttpResponse:
         rows = rows.overdue()
     elif state in Undertaking.Status.values:
         rows = rows.filter(status=state)
+    if query := request.GET.get("q", "").strip()[:200]:
+        rows = rows.filter(Q(title__icontains=query) | Q(source__icontains=query))
     shown, older = keyset(rows.select_related("organization", "parent"), request.GET.get("before", ""), PAGE)
     context = {
         "undertakings": shown,
@@ -40,6 +42,7 @@ def undertakings(request: HttpRequest) -> HttpResponse:
         "states": [(OVERDUE, "Просрочено"), *Undertaking.Status.choices],
         "kind": kind,
         "state": state,
+        "query": query,
     }
     return render(request, "execution/undertakings/undertakings.html", context)
 
@@ -95,6 +98,16 @@ def give_up(request: HttpRequest, pk: int) -> HttpResponse:
     """UN-11."""
     about = "Так поступают, когда срок давно прошёл, об этом напоминали, а отчёта нет."
     return _act(request, pk, forms.GiveUpForm, actions.give_up, "Признать невыполненным без отчёта", about)
+
+
+@never_cache
+@login_required
+@require_http_methods(["GET", "HEAD", "POST"])
+def drop(request: HttpRequest, pk: int) -> HttpResponse:
+    """UN-12: by the decision that the controller names; a project is dropped with its own case."""
+    get_object_or_404(Undertaking.objects.filter(kind=Undertaking.Kind.INSTRUCTION), pk=pk)
+    about = "Поручение снимает тот же орган: назовите номер и дату его решения и причину."
+    return _act(request, pk, forms.DropForm, actions.drop, "Снять поручение", about)
 
 
 @never_cache

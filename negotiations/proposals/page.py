@@ -80,15 +80,15 @@ def papers_among(proposal: Proposal) -> list[Any]:
     wanted: list[Any] = [proposal.versions.values("document"), proposal.examinations.values("expertise__conclusion")]
     if proposal.number:
         wanted.append(Document.objects.filter(snapshot__reference=f"по заявке № {proposal.number}").values("pk"))
-    implementations = Implementation.objects.filter(proposal=proposal)
-    for items in ([proposal.agenda_item_id], implementations.values("termination_item")):
+    own, implementations = Proposal.objects.filter(pk=proposal.pk), Implementation.objects.filter(proposal=proposal)
+    for items in (own.values("agenda_item"), implementations.values("termination_item")):
         lines = AgendaLine.objects.filter(item__in=items)
         wanted += [lines.values("extract"), lines.values("decision__document")]
     parts = Undertaking.objects.filter(parent__in=implementations.values("project")).values("pk")
     for undertakings in (implementations.values("project"), parts):
         reports = Report.objects.filter(undertaking__in=undertakings)
         wanted += [reports.values("document"), reports.values("statement")]
-    return [*wanted, *(implementations.values(name) for name in ("schedule", "act")), [proposal.inventory_id]]
+    return [*wanted, *(implementations.values(name) for name in ("schedule", "act")), own.values("inventory")]
 
 
 def _remarks(proposal: Proposal) -> "QuerySet[Remark]":

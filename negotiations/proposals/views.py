@@ -52,15 +52,8 @@ def steps_of(proposal: Proposal, has_negotiated: bool) -> list[tuple[str, str]]:
     position = place_in(STEPS, proposal.status)
     if position is None:
         negotiated = 2 if has_negotiated else 1 if proposal.number else 0
-        position = (
-            6
-            if proposal.ended_as in (Status.COMPLETED, Status.TERMINATED)
-            else 4
-            if proposal.agenda_item_id
-            else 3
-            if proposal.expertise_id
-            else negotiated
-        )
+        reached = 4 if proposal.agenda_item_id else 3 if proposal.expertise_id else negotiated
+        position = 6 if proposal.ended_as in (Status.COMPLETED, Status.TERMINATED) else reached
     is_over = {proposal.status, proposal.ended_as} & set(OVER)
     steps = STEPS[:-1] if Status.DECLINED in is_over else STEPS
     return steps_at((title for title, _ in steps), position, is_over=bool(is_over))
