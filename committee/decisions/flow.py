@@ -26,12 +26,16 @@ from journal.record import key
 
 def next_condition(activation: Activation) -> str:
     """The first condition that is not fulfilled yet, under its name in the journal."""
-    return key(instructions.next_open(activation.process.decision, is_condition=True))
+    condition = instructions.next_open(activation.process.decision, is_condition=True)
+    assert condition is not None, "a signed decision that has not taken effect waits for a condition"
+    return key(condition)
 
 
 def next_instruction(activation: Activation) -> str:
     """The first instruction that is not over."""
-    return key(instructions.next_open(activation.process.decision))
+    instruction = instructions.next_open(activation.process.decision)
+    assert instruction is not None, "asked only while there is one"
+    return key(instruction)
 
 
 def has_open_instructions(activation: Activation) -> bool:

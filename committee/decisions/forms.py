@@ -73,7 +73,7 @@ class DrawUpForm(AskForm):
         for number, point in enumerate(points, 1):
             if point.startswith(CONDITION) and number not in numbers and not self.errors:
                 self.add_error(None, f"Пункт {number} — условие: назовите его исполнителя и срок ниже.")
-        kept = {name: data[name] for name in ("preamble", "points") if name in data}
+        kept: dict[str, Any] = {name: data[name] for name in ("preamble", "points") if name in data}
         return {**kept, "executors": lines}
 
     def _line(self, number: int, points: list[str]) -> Instruction | None:

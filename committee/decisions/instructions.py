@@ -94,9 +94,10 @@ def publish(decision: Decision) -> None:
 def drop(decision: Decision, *, ground: str) -> None:
     """UN-12: the decision does not bind any more, and nobody carries it out."""
     for row in of(decision, undertaking__isnull=False):
-        assert row.undertaking is not None, "asked for by its own column"
-        with locked(row.undertaking.case.pk):
-            undertakings.drop(Undertaking.objects.get(pk=row.undertaking_id), ground=ground)
+        given = row.undertaking
+        assert given is not None, "asked for by its own column"
+        with locked(given.case.pk):
+            undertakings.drop(Undertaking.objects.get(pk=given.pk), ground=ground)
 
 
 def statement(decision: Decision, by: Person) -> Document:

@@ -98,7 +98,7 @@ def check(undertaking: Undertaking, *, by: Person, outcome: str, remarks: str = 
     row.save()
     if row.is_taken and undertaking.is_public and row.document:
         publish(row.document, by=by)
-    _conclude(undertaking, row, by)
+    _conclude(undertaking, row, outcome, by)
 
 
 def _why_not(undertaking: Undertaking, row: Report, outcome: str) -> str:
@@ -118,10 +118,10 @@ def _why_not(undertaking: Undertaking, row: Report, outcome: str) -> str:
     return ""
 
 
-def _conclude(undertaking: Undertaking, row: Report, by: Person) -> None:
-    if row.outcome == Outcome.RETURNED:
+def _conclude(undertaking: Undertaking, row: Report, outcome: str, by: Person) -> None:
+    if outcome == Outcome.RETURNED:
         move(undertaking.send_back, "Отчёт возвращён с замечаниями", by=by, ground=row.remarks)
-    elif row.outcome == Outcome.ACCEPTED:
+    elif outcome == Outcome.ACCEPTED:
         move(undertaking.accept_period, "Отчёт принят за период", by=by)
     else:
         paper = statements.statement(undertaking, row.get_outcome_display(), row.remarks, papers.snapshot(row), by)
@@ -133,7 +133,7 @@ def _conclude(undertaking: Undertaking, row: Report, by: Person) -> None:
             Outcome.FAILED: undertaking.reject,
         }
         ground = "; ".join(words for words in (f"справка № {paper.number}", row.remarks) if words)
-        move(verb[Outcome(row.outcome)], f"Отчёт {row.get_outcome_display()}", by=by, ground=ground, at=timezone.now())
+        move(verb[Outcome(outcome)], f"Отчёт {row.get_outcome_display()}", by=by, ground=ground, at=timezone.now())
         undertakings.end(undertaking)
         return
     notify(

@@ -2,6 +2,7 @@
 
 from dataclasses import dataclass
 from datetime import date
+from typing import Any
 
 from casework import door, roles, workdays
 from casework.door import Refused
@@ -47,7 +48,7 @@ def lay_plan(implementation: Implementation, *, by: Person, stages: list[Stage])
     """The plan of the project with its stages; each is reported on, and the whole every quarter (PP-30)."""
     proposal, today = implementation.proposal, workdays.local_date()
     number = proposal.agenda_item.paper if proposal.agenda_item else f"Предложение № {proposal.number}"
-    given = {"source": str(number), "controller": roles.EXPERTISE_COORDINATOR, "organization": proposal.organization,
+    given: dict[str, Any] = {"source": str(number), "controller": roles.EXPERTISE_COORDINATOR, "organization": proposal.organization,
              "source_url": proposal.get_absolute_url(), "readers": [roles.COMMITTEE_SECRETARY, roles.COMMITTEE_CHAIR],
              "is_public": True, "is_accepted": True, "starts_on": today, "by": by}  # fmt: skip
     project = undertakings.give(

@@ -66,6 +66,20 @@ def is_act_settled(activation: Activation) -> bool:
     return bool(act and (act.is_registered or act.is_annulled))
 
 
+def act_key(activation: Activation) -> str:
+    """The act that waits for its signatures."""
+    act = now(activation).act
+    assert act is not None, "the act has been drawn up"
+    return key(act)
+
+
+def item_key(activation: Activation) -> str:
+    """The question about the termination."""
+    item = now(activation).termination_item
+    assert item is not None, "the question has been put"
+    return key(item)
+
+
 def is_heard(activation: Activation) -> bool:
     """Has the committee's answer come into force, or has the question ended without one?"""
     item = now(activation).termination_item
@@ -142,7 +156,7 @@ class ImplementationFlow(flow.Flow):
         .Next(this.act)
     )
     act = (
-        Await(lambda activation: key(now(activation).act), until=is_act_settled, then=actions.settle_act)
+        Await(act_key, until=is_act_settled, then=actions.settle_act)
         .Titled("Подписание акта о завершении")
         .From("инициатор и координатор")
         .Next(this.is_completed)
@@ -157,7 +171,7 @@ class ImplementationFlow(flow.Flow):
         .Next(this.hear)
     )
     hear = (
-        Await(lambda activation: key(now(activation).termination_item), until=is_heard, then=actions.apply_termination)
+        Await(item_key, until=is_heard, then=actions.apply_termination)
         .Titled("Рассмотрение в комитете")
         .From("городской программный комитет")
         .Office(roles.COMMITTEE_SECRETARY)

@@ -85,7 +85,8 @@ def papers_among(proposal: Proposal) -> list[Any]:
         lines = AgendaLine.objects.filter(item__in=items)
         wanted += [lines.values("extract"), lines.values("decision__document")]
     parts = Undertaking.objects.filter(parent__in=implementations.values("project")).values("pk")
-    for undertakings in (implementations.values("project"), parts):
+    given: tuple[QuerySet[Any, Any], ...] = (implementations.values("project"), parts)
+    for undertakings in given:
         reports = Report.objects.filter(undertaking__in=undertakings)
         wanted += [reports.values("document"), reports.values("statement")]
     return [*wanted, *(implementations.values(name) for name in ("schedule", "act")), own.values("inventory")]
