@@ -89,14 +89,14 @@ def begin_by_silence(undertaking: Undertaking) -> None:
 
 def remind_overdue(today: date | None = None) -> int:
     """Remind of what is overdue, every few working days, by the regulation; returns how many were reminded. Once a night."""
-    today, told = today or workdays.local_date(), 0
+    today, count = today or workdays.local_date(), 0
     for undertaking in Undertaking.objects.overdue(today).exclude(responsible="").select_related("case__regulation"):
         every = int(undertaking.case.regulation.value("undertaking.reminder_every"))
         if reminders(undertaking) < undertaking.days_overdue // every:
             record(undertaking, "remind", "Напоминание о просроченном поручении")
             _tell_responsible(undertaking, f"reminded:{today.isoformat()}", "Поручение просрочено")
-            told += 1
-    return told
+            count += 1
+    return count
 
 
 def reminders(undertaking: Undertaking) -> int:

@@ -134,8 +134,7 @@ def proposal(request: HttpRequest, pk: int) -> HttpResponse:
     )  # fmt: skip
     is_open = proposal.is_open  # type: ignore[attr-defined]
     keys = set(keys_of(request.user))
-    drawing_up = actions.is_being_drawn_up(proposal)
-    rows = page.Rows(proposal, request.user, is_open)
+    drawing_up, rows = actions.is_being_drawn_up(proposal), page.Rows(proposal, request.user, is_open)
     if rows.counts:
         request.counts = inbox.Counts.of(*rows.counts)  # type: ignore[attr-defined]  # the menu need not count again
     since = story(proposal, request.user)
