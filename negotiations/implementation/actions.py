@@ -4,6 +4,8 @@ from dataclasses import dataclass
 from datetime import date
 from typing import Any
 
+from django.utils import timezone
+
 from casework import door, roles, workdays
 from casework.door import Refused
 from casework.locking import locked
@@ -39,9 +41,21 @@ class Stage:
 
 def open_implementation(proposal: Proposal) -> Implementation:
     """The committee has supported it and the decision is in force: the applicant is asked for a plan."""
+    for earlier in Implementation.objects.filter(proposal=proposal, called_off_at=None):
+        call_off(earlier, ground="предложение рассмотрено снова")
     implementation = Implementation.objects.create(proposal=proposal)
     door.open_case(implementation)
     return implementation
+
+
+def call_off(implementation: Implementation, *, ground: str) -> None:
+    """The support has been taken back (PP-37): nobody is asked for anything any more. Under the lock of the case of the proposal."""
+    with locked(implementation.case.pk):
+        _drop_project(implementation, ground)
+        door.close_case(implementation.case)
+        implementation.called_off_at = timezone.now()
+        implementation.save()
+    record(implementation.proposal, "call_off", "Реализация отменена", ground=ground)
 
 
 def lay_plan(implementation: Implementation, *, by: Person, stages: list[Stage]) -> None:
@@ -81,7 +95,8 @@ def begin(implementation: Implementation, *, by: Person) -> None:
 
 def give_up_by_term(implementation: Implementation) -> None:
     """PP-35: the term has passed without the first confirmed contribution."""
-    _give_up(implementation, None, "первый вклад не подтверждён в срок")
+    if implementation.proposal.status == Status.SUPPORTED:
+        _give_up(implementation, None, "первый вклад не подтверждён в срок")
 
 
 def give_up(implementation: Implementation, *, by: Person, ground: str) -> None:

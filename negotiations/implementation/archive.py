@@ -1,9 +1,12 @@
 """PP-34: whatever has ended goes to the archive ninety days later, with an inventory of its papers."""
 
+from datetime import timedelta
+
 from django.db import transaction
 from django.utils import timezone
 
 from casework import workdays
+from casework.appealing import UnderAppeal
 from casework.locking import locked
 from documents.models import Document
 from journal.models import Entry
@@ -21,7 +24,21 @@ def archive_finished() -> int:
 
 def _is_due(proposal: Proposal) -> bool:
     end = Entry.objects.filter(subject=key(proposal), after=proposal.status).order_by("-id").first()
-    return end is not None and workdays.due(proposal.case.regulation.term("proposal.archive"), end.at) < timezone.now()
+    if end is None:
+        return False
+    due, contested = workdays.due(proposal.case.regulation.term("proposal.archive"), end.at), _appeals(proposal)
+    return all(row.until for row in contested) and due + _length(contested) < timezone.now()
+
+
+def _appeals(proposal: Proposal) -> list[UnderAppeal]:
+    """Appeals of the proposal, of the decision on it, of its expertise: while one runs, the days do not count."""
+    item = proposal.agenda_item
+    subjects = [proposal, proposal.expertise, getattr(item, "decision", None) if item else None]
+    return list(UnderAppeal.objects.filter(subject__in=[key(subject) for subject in subjects if subject]))
+
+
+def _length(contested: list[UnderAppeal]) -> timedelta:
+    return sum((row.until - row.since for row in contested if row.until), timedelta())
 
 
 def _archive(pk: int) -> bool:

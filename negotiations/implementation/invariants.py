@@ -11,14 +11,14 @@ INVARIANTS = [
     (
         "N-60",
         "реализация есть у каждого поддержанного предложения и только у них",
-        """SELECT p.id FROM negotiations_proposal p LEFT JOIN negotiations_implementation i ON i.proposal_id = p.id
+        """SELECT p.id FROM negotiations_proposal p LEFT JOIN negotiations_implementation i ON i.proposal_id = p.id AND i.called_off_at IS NULL
            WHERE p.status IN ('supported', 'implementing', 'completed', 'terminated') AND i.id IS NULL
               OR i.id IS NOT NULL AND p.status NOT IN ('supported', 'implementing', 'completed', 'terminated', 'archived', 'on_committee')""",
     ),
     (
         "N-61",
         "завершённый проект: итоговый отчёт принят, вклады закрыты, акт подписан",
-        """SELECT p.id FROM negotiations_proposal p JOIN negotiations_implementation i ON i.proposal_id = p.id
+        """SELECT p.id FROM negotiations_proposal p JOIN negotiations_implementation i ON i.proposal_id = p.id AND i.called_off_at IS NULL
            LEFT JOIN execution_undertaking u ON u.id = i.project_id LEFT JOIN documents_document d ON d.id = i.act_id
            WHERE p.status = 'completed' AND (u.status IS NULL OR u.status NOT IN ('done', 'partly')
               OR d.status IS NULL OR d.status NOT IN ('registered', 'sent', 'filed')
@@ -32,6 +32,6 @@ INVARIANTS = [
         """SELECT p.id FROM negotiations_proposal p JOIN negotiations_implementation i ON i.proposal_id = p.id
            JOIN negotiations_implementationcase c ON c.implementation_id = i.id
            JOIN viewflow_task t ON t.process_id = c.process_ptr_id AND t.finished IS NULL
-           WHERE p.status NOT IN ('supported', 'implementing')""",
+           WHERE i.called_off_at IS NOT NULL OR p.status NOT IN ('supported', 'implementing', 'on_committee')""",
     ),
 ]

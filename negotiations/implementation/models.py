@@ -11,9 +11,13 @@ from programme.models import RegulatedCase, Regulation
 
 
 class Implementation(models.Model):
-    """What became of a supported proposal. Its project is an undertaking of the applicant, its stages are parts of it."""
+    """What became of a supported proposal; called off when an appeal takes the support back.
 
-    proposal = models.OneToOneField(Proposal, models.PROTECT, related_name="implementation", verbose_name="предложение")
+    Its project is an undertaking of the applicant, its stages are parts of it.
+    """
+
+    proposal = models.ForeignKey(Proposal, models.PROTECT, related_name="implementations", verbose_name="предложение")
+    called_off_at = models.DateTimeField("отменена", null=True)
     project = models.OneToOneField(Undertaking, models.PROTECT, null=True, related_name="+", verbose_name="проект")
     schedule = models.ForeignKey(
         "documents.Document", models.PROTECT, null=True, related_name="+", verbose_name="план-график"
@@ -28,6 +32,11 @@ class Implementation(models.Model):
     class Meta:
         verbose_name = "реализация проекта"
         verbose_name_plural = "реализация проектов"
+        constraints = [
+            models.UniqueConstraint(
+                fields=["proposal"], condition=models.Q(called_off_at=None), name="one_implementation_at_a_time"
+            )
+        ]
         triggers = [
             pgtrigger.Protect(name="implementation_is_never_deleted", operation=pgtrigger.Delete),
             pgtrigger.ReadOnly(name="implementation_is_of_one_proposal", fields=["proposal"]),

@@ -26,7 +26,7 @@ class Story:
 
 def story(proposal: Proposal, person: Visitor) -> Story:
     """What happened since it was supported; empty before."""
-    rows = Implementation.objects.select_related("project", "case").filter(proposal=proposal)
+    rows = Implementation.objects.select_related("project", "case").filter(proposal=proposal, called_off_at=None)
     implementation = rows.first()
     if implementation is None:
         return Story()

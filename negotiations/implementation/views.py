@@ -21,7 +21,7 @@ def give_up(request: HttpRequest, pk: int) -> HttpResponse:
     """PP-35: the applicant does without; to everybody else the address does not exist."""
     seen = Proposal.objects.visible_to(request.user).filter(status=Proposal.Status.SUPPORTED)
     row = get_object_or_404(
-        Implementation.objects.select_related("proposal", "case"), proposal_id=pk, proposal__in=seen
+        Implementation.objects.select_related("proposal", "case"), proposal_id=pk, proposal__in=seen, called_off_at=None
     )
     capacity = door.capacity_in(request.user, row.proposal.signer_key)
     if not capacity:

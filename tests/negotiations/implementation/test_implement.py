@@ -4,16 +4,19 @@ from datetime import timedelta
 from typing import Any
 
 import pytest
+from django.db import transaction
 from django.test import Client
 from django.utils import timezone
 
 from casework import door, workdays
+from casework.appealing import UnderAppeal
 from casework.locking import locked
 from casework.models import Notification
 from casework.queue import run_pending
 from committee.models import Decision, Meeting
 from documents.models import Document
 from execution.models import Undertaking
+from journal.record import key
 from negotiations.implementation import actions, archive
 from negotiations.models import Implementation
 from negotiations.proposals import actions as proposals
@@ -272,7 +275,13 @@ def test_ninety_days_after_the_end_it_goes_to_the_archive(project: Project, cloc
         actions.give_up(project.implementation, by=project.signer, ground="Двор благоустроил застройщик.")
     clock.move_to(timezone.now() + timedelta(days=80))
     assert archive.archive_finished() == 0
-    clock.move_to(timezone.now() + timedelta(days=16))
+    clock.move_to(timezone.now() + timedelta(days=18))
+    waiting = UnderAppeal.objects.create(
+        subject=key(Decision.objects.get()), appeal="appeals.appeal:1", since=timezone.now()
+    )
+    assert archive.archive_finished() == 0, "contested: the days do not count"
+    clock.move_to(timezone.now() + timedelta(days=5))
+    UnderAppeal.objects.filter(pk=waiting.pk).update(until=timezone.now())
     assert archive.archive_finished() == 1 and archive.archive_finished() == 0
     run_pending()
     proposal = project.proposal
@@ -289,6 +298,18 @@ def test_what_was_taken_back_stays_closed_in_the_archive(db, clock):
     clock.move_to(timezone.now() + timedelta(days=96))
     assert archive.archive_finished() == 1
     assert (hearing.proposal.status, hearing.proposal.is_published) == ("archived", False)
+
+
+def test_support_taken_back_and_given_again_begins_anew(project: Project):
+    project.plan()
+    first = project.implementation
+    with transaction.atomic(), locked(project.proposal.case.pk):
+        second = actions.open_implementation(project.proposal)
+    assert Implementation.objects.get(pk=first.pk).called_off_at and second.called_off_at is None
+    assert {row.status for row in Undertaking.objects.all()} == {"dropped"}
+    with pytest.raises(NotAsked):
+        step(first.case)
+    assert step(second.case).title == "Составить план-график проекта"
 
 
 def test_a_promise_notices_an_end_without_its_act(project: Project):
