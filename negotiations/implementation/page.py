@@ -12,6 +12,10 @@ from negotiations.proposals.models import Proposal
 from programme.access import Visitor, keys_of
 
 
+S = Proposal.Status
+SINCE_SUPPORT = {S.SUPPORTED, S.IMPLEMENTING, S.COMPLETED, S.TERMINATED, S.ARCHIVED}
+
+
 @dataclass
 class Story:
     """The plan, the reports with their photographs, whose move it is."""
@@ -26,6 +30,8 @@ class Story:
 
 def story(proposal: Proposal, person: Visitor) -> Story:
     """What happened since it was supported; empty before."""
+    if proposal.status not in SINCE_SUPPORT:
+        return Story()
     rows = Implementation.objects.select_related("project", "case").filter(proposal=proposal, called_off_at=None)
     implementation = rows.first()
     if implementation is None:
