@@ -7,6 +7,7 @@ from committee.bodies.kinds import BodyKind
 from committee.bodies.models import Body, BodyMember
 from committee.decisions.cases import DecisionCase
 from committee.decisions.models import Decision
+from committee.decisions.points import DecisionPoint
 from committee.meetings.attendance import Attendance
 from committee.meetings.cases import MeetingCase
 from committee.meetings.models import Meeting
@@ -30,6 +31,7 @@ __all__ = [
     "CompositionOrder",
     "Decision",
     "DecisionCase",
+    "DecisionPoint",
     "DissentingOpinion",
     "Meeting",
     "MeetingCase",

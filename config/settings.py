@@ -51,17 +51,10 @@ SECURE = SITE_URL.startswith("https://")
 # Our rooms, from the top floor down: addresses, menus, promises and pictures are gathered from them in this order.
 ROOMS = [
     "portal",
-    "negotiations",
-    "quality_mark",
-    "protocol",
-    "appeals",
-    "expertise",
-    "committee",
-    "programme",
-    "documents",
-    "casework",
-    "journal",
-]
+    "negotiations", "quality_mark", "protocol", "appeals",
+    "expertise", "committee",
+    "execution", "programme", "documents", "casework", "journal",
+]  # fmt: skip
 INSTALLED_APPS = [
     *ROOMS,
     "django.contrib.auth",

@@ -88,6 +88,13 @@ class NegotiationsConfig(AppConfig):
             "proposals.flow.ProposalFlow",
         ),
         Picture(
+            "implementation",
+            "Реализация проекта",
+            "Что происходит с поддержанным проектом: план-график, отчёты, акт о завершении или прекращение.",
+            "clipboard-check",
+            "implementation.flow.ImplementationFlow",
+        ),
+        Picture(
             "negotiation",
             "Переговоры о вкладах",
             "От назначения модератора до соглашения: стороны, позиции, раунды, протоколы, текст и подписи.",
@@ -110,6 +117,7 @@ class NegotiationsConfig(AppConfig):
         ),
     ]
     registers = [
+        Register("inventories", "Описи дел", "06-07", "ОП-{year}-{n:04d}"),
         Register("rounds", "Протоколы раундов", "02-02", "П-{case}/{round}", bears_event_day=True),
         Register("agreements", "Соглашения о вкладах", "02-03", "ВВ-{year}-{n:04d}"),
         Register("moderators", "Заключения модераторов", "02-04", "ЗМ-{year}-{n:04d}"),

@@ -1,12 +1,14 @@
-"""Decisions: on paper, signed, in force, published (DC-02…DC-08)."""
+"""Decisions: on paper, signed, in force, published, carried out (DC-02…DC-08, DC-12)."""
 
+from collections.abc import Iterable
 from datetime import date
 
 from django.utils import timezone
 
 from casework import door
 from casework.door import Refused
-from committee.decisions import papers
+from committee.decisions import instructions, papers
+from committee.decisions.instructions import Instruction
 from committee.decisions.models import Decision
 from committee.meetings.presiding import who_signs
 from committee.minutes.papers import recused_keys
@@ -17,7 +19,9 @@ from journal.record import move
 from programme.models import Person
 
 
-def draw_up(decision: Decision, *, by: Person, preamble: str, points: list[str]) -> None:
+def draw_up(
+    decision: Decision, *, by: Person, preamble: str, points: list[str], executors: Iterable[Instruction] = ()
+) -> None:
     """DC-02: the points are worded, the paper gets the number «minutes.item-year» and goes to be signed.
 
     After a refusal the number stays void, so the next paper of the same item says which one it is: 7.3/2-2026.
@@ -27,10 +31,11 @@ def draw_up(decision: Decision, *, by: Person, preamble: str, points: list[str])
     signing = who_signs(meeting)
     if by.pk == signing.person_id:
         raise Refused("Решение подписывают председательствующий и секретарь: это должны быть разные люди.")
+    worded = instructions.word(decision, executors)
     item = f"{decision.line.number}/{decision.attempts + 1}" if decision.attempts else str(decision.line.number)
     document = issue(
         kind=Kind.DECISION, register="decisions", number_parts={"minutes": meeting.minutes.number, "item": item}, date=meeting.day,
-        title=decision.item.outcome_title, snapshot=papers.decision(decision, preamble=preamble, points=points),
+        title=decision.item.outcome_title, snapshot=papers.decision(decision, preamble=preamble, points=points, instructions=worded),
         template="committee/pdf/decision.html", by=by, readers=[*decision.item.concerned, *meeting.body.reader_keys()],
         closed_to=recused_keys(decision.item_id),
         signatories=[(signing.person, meeting.signing_title, 1), (by, "Секретарь", 1)],
@@ -58,6 +63,23 @@ def settle_decision(decision: Decision) -> None:
         )
         return
     move(decision.sign, f"Решение № {document.number} подписано")
+    instructions.give(decision, conditions=True)
+    settle_conditions(decision)
+
+
+def settle_conditions(decision: Decision) -> None:
+    """PP-26: a conditional decision takes effect when its conditions are fulfilled; if one is not, it never does."""
+    if unmet := instructions.unmet_conditions(decision):
+        ground = f"условие не выполнено: пункт {', '.join(str(row.number) for row in unmet)}"
+        instructions.drop(decision, ground=ground)
+        move(decision.lose_condition, "Решение не вступило в силу", ground=ground, revoked_ground=ground)
+        _wake_stories(decision)
+    elif instructions.next_open(decision, is_condition=True) is None:
+        _take_effect(decision)
+
+
+def _take_effect(decision: Decision) -> None:
+    """DC-04 or DC-05."""
     if decision.needs_act:
         move(decision.await_act, "Решение направлено Главе города для издания акта")
     else:
@@ -66,6 +88,7 @@ def settle_decision(decision: Decision) -> None:
 
 def _enter_into_force(decision: Decision) -> None:
     move(decision.enter_into_force, "Решение вступило в силу", at=timezone.now())
+    instructions.give(decision, conditions=False)
     _wake_stories(decision)
 
 
@@ -82,6 +105,7 @@ def enter_act(decision: Decision, *, by: Person, is_issued: bool, number: str, d
         raise Refused(f"Акт не может быть раньше решения: решение принято {decision.document.date:%d.%m.%Y}.")
     act = f"№ {number} от {day:%d.%m.%Y}"
     move(decision.enter_act, f"Решение вступило в силу: акт Главы города {act}", by=by, act=act, at=timezone.now())
+    instructions.give(decision, conditions=False)
     _wake_stories(decision)
 
 
@@ -90,7 +114,16 @@ def publish_decision(decision: Decision, *, by: Person) -> None:
     assert decision.document is not None, "a decision in force is on paper"
     publish(decision.document, by=by)
     move(decision.publish, f"Решение № {decision.document.number} опубликовано", by=by, at=timezone.now())
+    instructions.publish(decision)
     _wake_stories(decision)
+
+
+def execute(decision: Decision, *, by: Person) -> None:
+    """DC-12: all instructions are over and at least one is done; the statement says what came of each."""
+    if instructions.next_open(decision) or not instructions.is_anything_done(decision):
+        raise Refused("Исполненным решение отмечают, когда все поручения закончены и хотя бы одно выполнено.")
+    paper = instructions.statement(decision, by)
+    move(decision.execute, "Решение исполнено", by=by, ground=f"справка № {paper.number}", execution=paper)
 
 
 def _wake_stories(decision: Decision) -> None:

@@ -36,7 +36,7 @@ def _needs_no_act(decision: Any) -> bool:
 
 @guard_status
 class Decision(models.Model):
-    """What the body has resolved on an item. Appeals and amendments (DC-09…DC-12) belong to other stories yet to come."""
+    """What the body has resolved on an item. Appeals and amendments (DC-09…DC-11) belong to other stories yet to come."""
 
     class Status(models.TextChoices):
         DRAFT = "draft", "Проект"
@@ -58,6 +58,9 @@ class Decision(models.Model):
     points = models.JSONField("пункты", default=list)
     document = models.ForeignKey(
         "documents.Document", models.PROTECT, null=True, related_name="+", verbose_name="документ"
+    )
+    execution = models.ForeignKey(
+        "documents.Document", models.PROTECT, null=True, related_name="+", verbose_name="справка об исполнении"
     )
     attempts = models.PositiveSmallIntegerField("сколько раз оформлялось", default=0)
     adopted_at = models.DateTimeField("принято", null=True)
@@ -91,7 +94,9 @@ class Decision(models.Model):
                     "(OLD.preamble, OLD.points, OLD.document_id) IS DISTINCT FROM (NEW.preamble, NEW.points, NEW.document_id)"
                 ),
             ),
-            changes_with_status("dates_of_a_decision_are_of_its_moves", ["adopted_at", "in_force_at", "published_at"]),
+            changes_with_status(
+                "dates_of_a_decision_are_of_its_moves", ["adopted_at", "in_force_at", "published_at", "execution"]
+            ),
         ]
 
     def __str__(self) -> str:
@@ -108,7 +113,7 @@ class Decision(models.Model):
     @property
     def is_in_force(self) -> bool:
         """Does it bind?"""
-        return self.status in (self.Status.IN_FORCE, self.Status.PUBLISHED)
+        return self.status in (self.Status.IN_FORCE, self.Status.PUBLISHED, self.Status.EXECUTED)
 
     @transition(status, source=Status.DRAFT, target=Status.ADOPTED, custom={"rule": "DC-01"})
     def adopt(self, at: datetime) -> None:
@@ -156,3 +161,13 @@ class Decision(models.Model):
     def publish(self, at: datetime) -> None:
         """Everybody may read it."""
         self.published_at = at
+
+    @transition(status, source=Status.SIGNED, target=Status.REVOKED)
+    def lose_condition(self, revoked_ground: str) -> None:
+        """A condition was not fulfilled: it never comes into force (PP-26 «с условиями»)."""
+        self.revoked_ground = revoked_ground
+
+    @transition(status, source=[Status.IN_FORCE, Status.PUBLISHED], target=Status.EXECUTED, custom={"rule": "DC-12"})
+    def execute(self, execution: Document) -> None:
+        """All instructions are over, and at least one is done."""
+        self.execution = execution

@@ -15,6 +15,7 @@ from expertise.expertises import actions as expertises
 from journal.record import move, record
 from negotiations.applications.actions import require_signer
 from negotiations.examination.actions import request_expertise
+from negotiations.implementation import actions as implementation
 from negotiations.proposals.initiative import InitiativeSignature
 from negotiations.proposals.models import Proposal
 from negotiations.talks.actions import abandon, open_negotiation
@@ -105,6 +106,7 @@ def apply_verdict(proposal: Proposal) -> None:
     assert item is not None, "the committee has heard the question"
     if item.is_effective and item.verdict == "support":
         move(proposal.support, "Комитет поддержал предложение", ground=str(item.paper))
+        implementation.open_implementation(proposal)
     elif item.is_effective and item.verdict == "decline":
         move(proposal.decline, "Комитет отклонил предложение", ground=f"{item.paper}. {item.reasons}")
     elif item.status == AgendaItem.Status.DEFERRED:

@@ -88,6 +88,9 @@ class Proposal(ProposalStatus):
     refused_by = models.ForeignKey(
         settings.AUTH_USER_MODEL, models.PROTECT, null=True, related_name="+", verbose_name="кто отказал"
     )
+    inventory = models.ForeignKey(
+        "documents.Document", models.PROTECT, null=True, related_name="+", verbose_name="опись"
+    )
     deferred_until = models.DateField("отложено до", null=True)
     must_negotiate = models.BooleanField("председатель направил на переговоры", default=False)
 
@@ -136,7 +139,7 @@ class Proposal(ProposalStatus):
     @property
     def is_published(self) -> bool:
         """May everybody read the text? From the admission on; not of one that was refused or taken back."""
-        return self.status in self.PUBLISHED
+        return self.status in self.PUBLISHED and self.ended_as not in self.UNPUBLISHED
 
     @property
     def district_choices(self) -> list[tuple[str, str]]:

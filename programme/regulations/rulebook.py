@@ -11,7 +11,8 @@ from programme.identity.levels import ACTS, DEMANDED, LEAST, Level
 DATA = Path(__file__).parent.parent / "data"
 
 SECTIONS = (
-    "deadlines", "representation", "identity", "files", "proposal", "negotiation", "expertise", "committee", "appeal", "contest", "mark", "protocol",
+    "deadlines", "representation", "identity", "files", "proposal", "negotiation", "expertise", "committee", "undertaking",
+    "appeal", "contest", "mark", "protocol",
 )  # fmt: skip
 
 
@@ -41,6 +42,7 @@ def faults(data: dict[str, Any]) -> list[str]:
         *_expertise_faults(data["expertise"]),
         *_contest_faults(data["contest"]),
         *_protocol_faults(data["protocol"]),
+        *_undertaking_faults(data),
     ]
 
 
@@ -126,6 +128,17 @@ def _protocol_faults(protocol: dict[str, Any]) -> list[str]:
     total, sector = protocol.get("signatures_min"), protocol.get("signatures_per_sector_min")
     if not (isinstance(total, int) and isinstance(sector, int) and total >= 3 * sector > 0):
         return ["Подписей под Протоколом нужно не меньше, чем по наименьшему числу от каждого из трёх секторов."]
+    return []
+
+
+def _undertaking_faults(data: dict[str, Any]) -> list[str]:
+    """Reminders must fit into the delay after which an undertaking is given up (UN-11)."""
+    numbers, limit = data["undertaking"], data["deadlines"]["undertaking.overdue_limit"]["days"]
+    names = ("max_returns", "reminders_before_failure", "reminder_every")
+    if not all(_is_positive(numbers.get(name)) for name in names):
+        return ["Исполнение: число возвратов, напоминаний и дней между ними — целые числа больше нуля."]
+    if numbers["reminders_before_failure"] * numbers["reminder_every"] > limit:
+        return ["Исполнение: напоминания не успеют до дня, когда поручение признают невыполненным."]
     return []
 
 
