@@ -1,5 +1,6 @@
 """What must always hold of expertises: one query a promise, its rows are the offenders. Totals and scores are reckoned once more, in SQL."""
 
+from expertise.challenges.sql import CHALLENGES
 from expertise.ties.conflict_sql import CONCERNED, tied
 
 # The last edition of each sheet that counts.
@@ -162,4 +163,5 @@ INVARIANTS = [
            LEFT JOIN viewflow_process p ON p.id = c.process_ptr_id
            WHERE p.id IS NULL OR (p.finished IS NULL) = (e.status IN ('refused', 'cancelled', 'concluded', 'published', 'appealed', 'annulled'))""",
     ),
+    *CHALLENGES,
 ]

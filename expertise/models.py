@@ -1,5 +1,6 @@
 """The facts of an expertise: experts and their ties, the expertise itself, assignments, sheets, what the meeting and the applicant said."""
 
+from expertise.challenges.models import Challenge, ChallengeCase, Mention
 from expertise.conclusions.models import ConclusionDraft
 from expertise.declarations.models import InterestDeclaration
 from expertise.expertises.cases import ExpertiseCase
@@ -14,6 +15,8 @@ from expertise.ties.models import TieQuestion
 
 __all__ = [
     "Affiliation",
+    "Challenge",
+    "ChallengeCase",
     "ConclusionDraft",
     "CriterionScore",
     "DiscrepancyComment",
@@ -24,6 +27,7 @@ __all__ = [
     "Expertise",
     "ExpertiseCase",
     "InterestDeclaration",
+    "Mention",
     "Objection",
     "ScoreSheet",
     "TieQuestion",

@@ -224,6 +224,10 @@ class Expertise(Assessed):
     def reopen_group(self) -> None:
         """Refusals and recusals have left too few."""
 
+    @transition(status, source=Status.EVALUATING, target=Status.FORMING_GROUP, custom={"rule": "EX-08"})
+    def reopen_challenged(self) -> None:
+        """An expert of the group has been challenged, and rightly."""
+
     @transition(status, source=Status.EVALUATING, target=Status.DEVIATION, custom={"rule": "EX-09"})
     def close_scoring(self) -> None:
         """All sheets are final."""

@@ -11,6 +11,7 @@ from django_fsm import FSMField, transition
 from casework import workdays
 from casework.guard import changes_with_status, guard_status
 from casework.roles import AUDITOR
+from expertise.challenges.sql import not_challenged
 from expertise.expertises.models import Expertise
 from expertise.frozen import never_deleted
 from expertise.register.models import Expert
@@ -134,6 +135,12 @@ class ExpertAssignment(models.Model):
                 operation=pgtrigger.Insert,
                 func=no_conflict(expert="NEW.expert_id", expertise="NEW.expertise_id", at="NEW.proposed_at"),
             ),
+            pgtrigger.Trigger(
+                name="nobody_challenged_is_asked",
+                when=pgtrigger.Before,
+                operation=pgtrigger.Insert,
+                func=not_challenged("SELECT NEW.expertise_id AS expertise_id, NEW.expert_id AS expert_id"),
+            ),
         ]  # fmt: skip
 
     def __str__(self) -> str:
@@ -191,6 +198,13 @@ class ExpertAssignment(models.Model):
     @transition(status, source=Status.COI_DECLARED, target=Status.RECUSED, custom={"rule": "EA-03"})
     def recuse(self, reason: str) -> None:
         """The declaration or the facts show a conflict."""
+        self.remark = reason
+
+    @transition(
+        status, source=[Status.ACCEPTED, Status.IN_PROGRESS, Status.OVERDUE], target=Status.RECUSED, custom={"rule": "EA-13"}
+    )
+    def recuse_challenged(self, reason: str) -> None:
+        """Somebody has challenged the expert, and the coordinator has agreed."""
         self.remark = reason
 
     @transition(status, source=Status.COI_DECLARED, target=Status.ACCEPTED, custom={"rule": "EA-04"})

@@ -5,6 +5,7 @@ from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, field
 
 from casework import workdays
+from expertise.challenges.standing import Standing
 from expertise.expertises.models import Expertise
 from expertise.panels.models import ExpertAssignment
 from expertise.register.models import Expert
@@ -66,7 +67,7 @@ def candidates(expertise: Expertise, track: str = "") -> list[Candidate]:
     if track or expertise.is_light:
         experts = experts.filter(track=track or Expert.Track.PROFESSIONAL)
     rows = experts.prefetch_related("affiliations__organization", "person__memberships__organization")
-    checker, seed = ConflictChecker(expertise), seed_of(expertise)
+    checker, seed, standing = ConflictChecker(expertise), seed_of(expertise), Standing(expertise)
     most = expertise.regulation.value("expertise.load_max")
     drawn = [
         Candidate(
@@ -75,7 +76,7 @@ def candidates(expertise: Expertise, track: str = "") -> list[Candidate]:
             expertise.area in expert.areas,
             lot_of(seed, expert),
             checker.findings(expert),
-            f"нагрузка уже {expert.load} из {most}" if expert.load >= most else "",
+            standing.bar(expert) or (f"нагрузка уже {expert.load} из {most}" if expert.load >= most else ""),
         )
         for expert in rows
     ]

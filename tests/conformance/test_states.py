@@ -14,13 +14,17 @@ from portal.management.commands import states
 
 LAW = json.loads((Path(__file__).parent / "workflows.json").read_text())
 LAW["Negotiation"] = LAW.pop("NegotiationCase")  # in the code a case is what leads a subject, not the talks themselves
+# What the second part of the law adds to the room of expertise: its small machine, and transitions of machines that were there.
+for _name, _machine in json.loads((Path(__file__).parent / "workflows-expertise.json").read_text()).items():
+    LAW.setdefault(_name, {"transitions": []})["transitions"] += _machine["transitions"]
 MODELS = {model.__name__: model for model in states.MODELS if model.__name__ in LAW}
 IN_FORCE = {
     "PP": "02 03 04 05 06 07 08 09 11 12 13 14 15 16 17 18 19 20 21 22 23 24 25 26 27 28 29 33",
     "NG": "02 03 04 05 06 07 08 09 10 11 12 13 14 15 16 17 18 19 20 21 22 23 24 25 26 27 28 29 30 31",
     "CB": "02 03 04 05 06 07 08 09 10 11 12 13",
-    "EX": "02 03 04 05 06 07 09 10 11 12 13 14 15 16 17 18 22 23",
-    "EA": "01 02 03 04 05 06 07 08 09 10 11",
+    "EX": "02 03 04 05 06 07 08 09 10 11 12 13 14 15 16 17 18 22 23",
+    "EA": "01 02 03 04 05 06 07 08 09 10 11 13",
+    "CH": "02 03",
     "MT": "02 03 04 05 06 07 08 09 10 11 12 13 14 15",
     "DC": "01 02 03 05 08",
     "CT": "02 03 04 05 06 07 08 09 10 11 12 13 14 15 16 17 18 19",
