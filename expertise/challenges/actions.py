@@ -117,5 +117,7 @@ def _let_go(assignment: ExpertAssignment, by: Person | None) -> None:
     case = assignment.expertise.case
     if Waiting.objects.open().filter(process=case, task__data__item=key(assignment)).exists():
         door.leave_step(case, assignment, by)
-    text = f"{assignment.expertise.object_title}. Отвод удовлетворён координатором экспертизы; оценивать больше не нужно."
+    text = (
+        f"{assignment.expertise.object_title}. Отвод удовлетворён координатором экспертизы; оценивать больше не нужно."
+    )
     notify(assignment.addressee, f"assignment:{assignment.pk}:challenged", "Вас отвели в экспертизе", text)

@@ -20,7 +20,9 @@ from expertise.expertises.models import Expertise
 from expertise.pages import ACT, act
 from expertise.roles import COORDINATOR
 
-LINES = "Кто входит в группу, не раскрывается, и ответ на отвод этого не выдаёт: он одинаков, участвует названный или нет."
+LINES = (
+    "Кто входит в группу, не раскрывается, и ответ на отвод этого не выдаёт: он одинаков, участвует названный или нет."
+)
 
 
 @never_cache

@@ -201,7 +201,10 @@ class ExpertAssignment(models.Model):
         self.remark = reason
 
     @transition(
-        status, source=[Status.ACCEPTED, Status.IN_PROGRESS, Status.OVERDUE], target=Status.RECUSED, custom={"rule": "EA-13"}
+        status,
+        source=[Status.ACCEPTED, Status.IN_PROGRESS, Status.OVERDUE],
+        target=Status.RECUSED,
+        custom={"rule": "EA-13"},
     )
     def recuse_challenged(self, reason: str) -> None:
         """Somebody has challenged the expert, and the coordinator has agreed."""

@@ -69,12 +69,18 @@ def outsider(city: City, group: list[ExpertAssignment]) -> Expert:
     return Expert.objects.exclude(pk__in=[row.expert_id for row in group]).order_by("pk").first()
 
 
-def test_a_challenged_expert_hands_in_no_sheet_until_it_is_decided_and_is_replaced_when_it_is_upheld(city: City) -> None:
+def test_a_challenged_expert_hands_in_no_sheet_until_it_is_decided_and_is_replaced_when_it_is_upheld(
+    city: City,
+) -> None:
     expertise, [first, *others] = under_way(city)
     city.open_materials(first)
     assert challenge(city.head, expertise, name_of(first.expert)) == 302
     row = Challenge.objects.get()
-    assert (row.side, row.status, [m.expert_id for m in row.mentions.all()]) == ("applicant", "submitted", [first.expert_id])
+    assert (row.side, row.status, [m.expert_id for m in row.mentions.all()]) == (
+        "applicant",
+        "submitted",
+        [first.expert_id],
+    )
     form = city.send(city.of(expertise, "score", first), first.expert.person, **sheet(first, 7))
     assert "Решается вопрос о вашем участии" in str(form.errors) and not ScoreSheet.objects.exists()
     assert decide(city, row, "uphold", first.expert).is_valid()
@@ -191,7 +197,9 @@ def test_two_are_let_go_and_only_the_last_substitute_completes_the_group(city: C
         decide(city, Challenge.objects.latest("pk"), "uphold", assignment.expert)
     assert again(expertise).status == "forming_group"
     for gone in group[:2]:
-        step = next(row for row in city.open(expertise, "find_replacement") if row.task.data["item"].endswith(f":{gone.pk}"))
+        step = next(
+            row for row in city.open(expertise, "find_replacement") if row.task.data["item"].endswith(f":{gone.pk}")
+        )
         spare = next(c.expert for c in selection.candidates(expertise, gone.expert.track) if c.can_be_asked)
         assert city.send(step, city.coordinator, expert=str(spare.pk)).is_valid()
     one, other = city.assignments(expertise, "proposed")
@@ -240,7 +248,7 @@ def test_a_challenge_comes_before_the_first_sheet_even_if_it_was_taken_back(city
 def test_the_applicant_raises_as_many_as_the_regulation_allows_and_none_twice(city: City) -> None:
     expertise, group = under_way(city)
     most = expertise.regulation.value("expertise.challenges_max")
-    names = [name_of(row.expert) for row in group][: most - 1] + ["Посторонняя Ольга"]
+    names = [*[name_of(row.expert) for row in group][: most - 1], "Посторонняя Ольга"]
     assert [challenge(city.head, expertise, name) for name in names] == [302] * most
     assert challenge(city.head, expertise, "Ещё Один") == 422
     assert Challenge.objects.count() == most
@@ -274,7 +282,13 @@ def test_somebody_outside_neither_raises_nor_reads(city: City) -> None:
     row = Challenge.objects.get()
     outside = outsider(city, city.assignments(expertise))
     assert challenge(outside.person, expertise, "Иванова Анна") == 404
-    for person, answer in ((outside.person, 404), (second.expert.person, 404), (first.expert.person, 404), (city.head, 200), (city.coordinator, 200)):
+    for person, answer in (
+        (outside.person, 404),
+        (second.expert.person, 404),
+        (first.expert.person, 404),
+        (city.head, 200),
+        (city.coordinator, 200),
+    ):
         client = Client()
         client.force_login(fresh(person))
         assert client.get(row.get_absolute_url()).status_code == answer
@@ -304,7 +318,9 @@ def applicants_pages(city: City, expertise: Expertise, row: Challenge) -> list[s
 
 
 @pytest.mark.parametrize("verdict", ["uphold", "refuse"])
-def test_nothing_the_applicant_can_open_tells_whether_the_challenged_one_is_in_the_group(city: City, verdict: str) -> None:
+def test_nothing_the_applicant_can_open_tells_whether_the_challenged_one_is_in_the_group(
+    city: City, verdict: str
+) -> None:
     """Two worlds that differ in one thing: who of two people of one name was asked into the group."""
     city.register(professional=6, public=4)
     worlds = []
@@ -352,7 +368,8 @@ def test_nothing_the_applicant_can_open_tells_whether_the_challenged_one_is_in_t
         ("UPDATE expertise_challenge SET submitted_at = now() + interval '1 year', decided_at = NULL, status = 'submitted', ground = ''",
          "I-3 отвод заявлен до первого сданного листа"),
         ("INSERT INTO expertise_challenge (expertise_id, side, named, name, reason, status, submitted_at, raised_by_id, ground, decided_at) "
-         "SELECT expertise_id, side, named, name || n, reason, status, submitted_at, raised_by_id, ground, decided_at FROM expertise_challenge, generate_series(1, 5) n",
+         "SELECT expertise_id, side, named, name || n, reason, status, submitted_at, raised_by_id, ground, decided_at "
+            "FROM expertise_challenge, generate_series(1, 5) n",
          "I-3 отводов у заявителя и у эксперта не больше, чем допускает регламент"),
     ],
 )  # fmt: skip
@@ -372,13 +389,15 @@ def test_each_promise_notices_its_own_harm(city: City, harm: str, title: str) ->
 
 
 def test_the_database_refuses_a_sheet_and_an_invitation_of_whoever_is_challenged(city: City) -> None:
-    expertise, [first, *group] = under_way(city)
+    expertise, [first, *_] = under_way(city)
     city.open_materials(first)
     spare = outsider(city, city.assignments(expertise))
     for expert in (first.expert, spare):
         challenge(city.head, expertise, name_of(expert))
     with pytest.raises(DatabaseError, match="the expert is challenged"), transaction.atomic():
-        ScoreSheet.objects.create(assignment=first, conclusion="к", recommendation="rework", total=1, submitted_at=first.proposed_at)
+        ScoreSheet.objects.create(
+            assignment=first, conclusion="к", recommendation="rework", total=1, submitted_at=first.proposed_at
+        )
     with pytest.raises(DatabaseError, match="the expert is challenged"), transaction.atomic():
         ExpertAssignment.objects.create(expertise=expertise, expert=spare, proposed_at=first.proposed_at)
     row = Challenge.objects.first()
