@@ -1,7 +1,17 @@
 from django.apps import AppConfig
 
 from casework import roles
-from casework.announcements import Desk, Front, HeadAct, MenuItem, MessageKind, Picture, Requirement, Searchable
+from casework.announcements import (
+    Appealable,
+    Desk,
+    Front,
+    HeadAct,
+    MenuItem,
+    MessageKind,
+    Picture,
+    Requirement,
+    Searchable,
+)
 from documents.registers.kinds import Register
 
 
@@ -36,6 +46,15 @@ class NegotiationsConfig(AppConfig):
             "Ход переговоров",
             "Предложены стороны, позиция или вклад, ответили на вклад, спросили согласия.",
             ("contribution:*", "position:*", "negotiation:*:proposed:*", "negotiation:*:consents:*"),
+        ),
+    ]
+    appealables = [
+        Appealable(
+            "conclusion",
+            "заключение экспертизы о предложении",
+            "expertise.Expertise",
+            "negotiations.examination.appeals.RULES",
+            ("EX-18",),
         ),
     ]
     first_steps = "applications.page.first_steps"

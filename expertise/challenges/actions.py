@@ -7,17 +7,17 @@ from django.utils import timezone
 from casework import door, workdays
 from casework.door import Refused
 from casework.locking import locked
-from casework.models import Waiting
 from casework.notify import notify
 from expertise.challenges import papers
 from expertise.challenges.models import Challenge, Mention
 from expertise.challenges.naming import folded
 from expertise.challenges.standing import means
 from expertise.expertises.models import Expertise
+from expertise.panels.leaving import leave_branch, leave_out
 from expertise.panels.models import ExpertAssignment
 from expertise.register.models import Expert
 from expertise.scoring.models import ScoreSheet
-from journal.record import key, move, record
+from journal.record import move, record
 from programme import ties
 from programme.models import Person
 
@@ -77,7 +77,8 @@ def decide(challenge: Challenge, *, by: Person, is_upheld: bool, experts: Sequen
     """CH-02 or CH-03. `experts`: whom an upheld challenge really concerns, namesakes left out."""
     with locked(challenge.expertise.case.pk):
         challenge = Challenge.objects.select_related("expertise__case").get(pk=challenge.pk)
-        _judge(challenge, experts if is_upheld else ())
+        if is_upheld:
+            _judge(challenge, experts)
         step, title = (challenge.uphold, "Отвод удовлетворён") if is_upheld else (challenge.refuse, "Отвод отклонён")
         move(step, title, by=by, judge=by, because=ground, at=timezone.now())
         if is_upheld:
@@ -95,6 +96,18 @@ def _judge(challenge: Challenge, experts: Sequence[Expert]) -> None:
     Mention.objects.bulk_create(Mention(challenge=challenge, expert_id=pk, is_meant=True) for pk in sorted(concerned))
 
 
+def overturn(challenge: Challenge, *, by: Person | None, ground: str) -> None:
+    """CH-04: the appeals board upholds what the coordinator has refused. It knows no names: everybody the words may mean is meant."""
+    with locked(challenge.expertise.case.pk):
+        row = Challenge.objects.select_related("expertise__case").get(pk=challenge.pk)
+        _judge(row, [mention.expert for mention in row.mentions.select_related("expert")])
+        title = "Отвод удовлетворён апелляционной комиссией"
+        move(row.overturn, title, by=by, because=ground, at=timezone.now())
+        carry_out(row, by)
+        event = f"challenge:{row.pk}:overturned"
+        notify(row.raised_for, event, title, f"{row.expertise.object_title}. {ground}", row.get_absolute_url())
+
+
 def carry_out(challenge: Challenge, by: Person | None) -> None:
     """EA-13 for whoever of the group is meant, and EX-08. Under the lock of the expertise."""
     meant = challenge.mentions.filter(is_meant=True).values("expert")
@@ -105,8 +118,9 @@ def carry_out(challenge: Challenge, by: Person | None) -> None:
         if assignment.expertise.is_over:
             continue
         if assignment.status in (Step.SUBMITTED, Step.RETURNED, Step.FINAL):
-            raise Refused("Эксперт уже сдал лист: отвести его по этому заявлению нельзя.")
-        _let_go(assignment, by)
+            leave_out(assignment, by=by, ground="отвод удовлетворён")
+        else:
+            _let_go(assignment, by)
 
 
 def _let_go(assignment: ExpertAssignment, by: Person | None) -> None:
@@ -115,8 +129,7 @@ def _let_go(assignment: ExpertAssignment, by: Person | None) -> None:
     if expertise.status == Status.EVALUATING:
         move(expertise.reopen_challenged, "Отвод удовлетворён: группа формируется дальше", by=by)
     case = assignment.expertise.case
-    if Waiting.objects.open().filter(process=case, task__data__item=key(assignment)).exists():
-        door.leave_step(case, assignment, by)
+    leave_branch(case, assignment, by)
     text = (
         f"{assignment.expertise.object_title}. Отвод удовлетворён координатором экспертизы; оценивать больше не нужно."
     )

@@ -76,6 +76,8 @@ class Challenge(models.Model):
         settings.AUTH_USER_MODEL, models.PROTECT, null=True, related_name="+", verbose_name="кем решён"
     )
     ground = models.TextField("основание решения", blank=True)
+    overturned_at = models.DateTimeField("удовлетворён по апелляции", null=True)
+    overturned_ground = models.TextField("основание решения по апелляции", blank=True)
     ruling = models.ForeignKey(Document, models.PROTECT, null=True, related_name="+", verbose_name="определение")
 
     objects = ChallengeQuerySet.as_manager()
@@ -101,7 +103,7 @@ class Challenge(models.Model):
                 fields=["expertise", "side", "named", "name", "reason", "submitted_at", "raised_by"],
             ),
             written_once("challenge_keeps_its_ruling", ["ruling"]),
-            changes_with_status("challenge_is_decided_by_its_move", ["decided_at", "decided_by", "ground"]),
+            changes_with_status("challenge_is_decided_by_its_move", ["decided_at", "decided_by", "ground", "overturned_at", "overturned_ground"]),
             pgtrigger.Trigger(
                 name="challenge_before_the_first_sheet", when=pgtrigger.Before, operation=pgtrigger.Insert, func=NO_SHEET_YET
             ),
@@ -127,6 +129,11 @@ class Challenge(models.Model):
     def refuse(self, judge: Person | None, because: str, at: datetime) -> None:
         """The same answer, be somebody meant or not."""
         self._decide(judge, because, at)
+
+    @transition(status, source=Status.REFUSED, target=Status.UPHELD, custom={"rule": "CH-04"})
+    def overturn(self, because: str, at: datetime) -> None:
+        """The appeals board sees it otherwise than the coordinator, whose decision stays readable."""
+        self.overturned_at, self.overturned_ground = at, because
 
     def _decide(self, judge: Person | None, because: str, at: datetime) -> None:
         self.decided_by, self.ground, self.decided_at = judge, because, at

@@ -34,7 +34,7 @@ CHALLENGES = [
            JOIN expertise_expertassignment a ON a.expertise_id = c.expertise_id AND a.expert_id = m.expert_id
            JOIN expertise_expertise e ON e.id = a.expertise_id
            WHERE c.status = 'upheld' AND a.status IN ('accepted', 'in_progress', 'overdue', 'submitted', 'returned', 'final')
-           AND (e.status NOT IN ('cancelled', 'refused') OR a.submitted_at > c.decided_at)""",
+           AND (e.status NOT IN ('cancelled', 'refused') OR a.submitted_at > coalesce(c.overturned_at, c.decided_at))""",
     ),
     (
         "I-3",

@@ -3,6 +3,7 @@
 from datetime import date
 
 from casework import workdays
+from casework.appealing import is_appealed
 from expertise.challenges.models import Challenge
 from expertise.challenges.naming import is_organization, is_person
 from expertise.expertises.models import Expertise
@@ -14,7 +15,7 @@ from programme import ties
 WAITS = "заявлен отвод, решения ещё нет"
 UPHELD = "отвод удовлетворён"
 HELD = (
-    "Решается вопрос о вашем участии в этой экспертизе. Сдать лист можно после решения координатора: "
+    "Решается вопрос о вашем участии в этой экспертизе. Сдать лист можно после решения: "
     "введённое сохранено, сохраните черновик и вернитесь позже."
 )
 
@@ -54,6 +55,9 @@ def means(challenge: Challenge, expert: Expert, since: date, today: date) -> boo
 
 
 def held_back(assignment: ExpertAssignment) -> str:
-    """Why the expert hands in no sheet for now (Russian): a challenge that may mean them waits for the decision. Empty if none does."""
-    rows = Challenge.objects.open().filter(expertise=assignment.expertise_id, mentions__expert=assignment.expert_id)
-    return HELD if rows.exists() else ""
+    """Why the expert hands in no sheet for now (Russian): a challenge that may mean them waits for the decision of the
+    coordinator, or of the appeals board. Empty if none does.
+    """
+    rows = Challenge.objects.filter(expertise=assignment.expertise_id, mentions__expert=assignment.expert_id)
+    refused = rows.filter(status=Challenge.Status.REFUSED)
+    return HELD if rows.open().exists() or any(is_appealed(row) for row in refused) else ""

@@ -7,7 +7,7 @@ from casework import door
 from casework.door import Refused
 from casework.formats import score as written
 from casework.notify import notify
-from documents.papers.actions import publish
+from documents.papers.actions import annotate, publish, supersede
 from documents.papers.issuing import issue
 from documents.registers.kinds import Kind
 from expertise.conclusions import papers
@@ -99,9 +99,29 @@ def conclude(expertise: Expertise) -> None:
         at=now,
     )
     publish(paper)
+    if expertise.corrects_id:
+        _stand_for(expertise)
     move(expertise.publish, f"Заключение № {paper.number} опубликовано", at=now)
     _announce(expertise)
     door.notify_waiters(expertise)
+
+
+def _stand_for(expertise: Expertise) -> None:
+    """EX-24: the corrected paper takes the place of the old one, whose number stays and says so."""
+    old, new = expertise.corrects, expertise.conclusion
+    assert old is not None and new is not None, "a correction has both"
+    supersede(old, by_document=new)
+    text = "По решению апелляционной комиссии заключение исправлено без нового оценивания."
+    annotate(
+        old,
+        kind="error",
+        title=f"Исправлено: действует заключение № {new.number}",
+        text=text,
+        url=new.get_absolute_url(),
+    )
+    annotate(
+        new, kind="info", title=f"Исправленное заключение: вместо № {old.number}", text=text, url=old.get_absolute_url()
+    )
 
 
 def _announce(expertise: Expertise) -> None:

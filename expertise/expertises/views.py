@@ -31,7 +31,7 @@ from expertise.register.ties import ties_of
 def expertise_page(request: HttpRequest, pk: int) -> HttpResponse:
     """The case: where it stands, whose move it is, what happened, papers, people by pseudonym — as much as the reader may see."""
     rows = Expertise.objects.visible_to(request.user).select_related(
-        "applicant", "materials", "regulation", "conclusion"
+        "applicant", "materials", "regulation", "conclusion", "repeats"
     )
     expertise = get_object_or_404(rows, pk=pk)
     view = ExpertiseView(expertise, request.user)

@@ -19,6 +19,16 @@ from expertise.roles import COORDINATOR
 from expertise.ties.conflict_sql import no_conflict
 from programme.access import Visitor, keys_of
 
+# EX-21: whoever was in the group whose conclusion is void is not asked again about the same thing.
+OTHERS = """
+    IF EXISTS (
+        SELECT 1 FROM expertise_expertise e JOIN expertise_expertassignment a ON a.expertise_id = e.repeats_id
+        WHERE e.id = NEW.expertise_id AND a.expert_id = NEW.expert_id AND a.accepted_at IS NOT NULL) THEN
+        RAISE EXCEPTION 'the expert has assessed this before' USING ERRCODE = 'check_violation';
+    END IF;
+    RETURN NEW;
+"""
+
 
 class ExpertAssignmentQuerySet(models.QuerySet["ExpertAssignment"]):
     """How assignments are found."""
@@ -134,6 +144,9 @@ class ExpertAssignment(models.Model):
                 when=pgtrigger.Before,
                 operation=pgtrigger.Insert,
                 func=no_conflict(expert="NEW.expert_id", expertise="NEW.expertise_id", at="NEW.proposed_at"),
+            ),
+            pgtrigger.Trigger(
+                name="others_assess_anew", when=pgtrigger.Before, operation=pgtrigger.Insert, func=OTHERS
             ),
             pgtrigger.Trigger(
                 name="nobody_challenged_is_asked",
@@ -266,7 +279,12 @@ class ExpertAssignment(models.Model):
     def finalize(self) -> None:
         """The sheet is accepted."""
 
-    @transition(status, source=Status.FINAL, target=Status.ANNULLED)
+    @transition(
+        status,
+        source=[Status.FINAL, Status.SUBMITTED, Status.RETURNED],
+        target=Status.ANNULLED,
+        custom={"rule": "EA-12"},
+    )
     def annul(self, reason: str) -> None:
-        """The coordinator has found that a tie matters: the sheet no longer counts."""
+        """A tie matters, or an appeal says so: the sheet no longer counts."""
         self.remark = reason
