@@ -4,6 +4,7 @@ from datetime import date
 
 from casework import workdays
 from casework.appealing import is_appealed
+from casework.door import Refused
 from expertise.challenges.models import Challenge
 from expertise.challenges.naming import is_organization, is_person
 from expertise.expertises.models import Expertise
@@ -61,3 +62,9 @@ def held_back(assignment: ExpertAssignment) -> str:
     rows = Challenge.objects.filter(expertise=assignment.expertise_id, mentions__expert=assignment.expert_id)
     refused = rows.filter(status=Challenge.Status.REFUSED)
     return HELD if rows.open().exists() or any(is_appealed(row) for row in refused) else ""
+
+
+def require_not_challenged(assignment: ExpertAssignment) -> None:
+    """Nobody hands in a sheet while it is held back. Raises Refused."""
+    if reason := held_back(assignment):
+        raise Refused(reason)

@@ -5,7 +5,7 @@ from datetime import datetime
 from typing import Any
 
 from casework import deadlines
-from casework.appealing import Remedy, Rules
+from casework.appealing import Remedy, Rules, is_appealed
 from casework.door import Refused
 from casework.locking import locked
 from casework.models import Waiting
@@ -89,11 +89,14 @@ def suspend(expertise: Expertise, *, by: Person | None, ground: str) -> None:
     with locked(proposal.case.pk):
         for waiting in _steps(proposal).filter(paused_at=None, due_at__isnull=False):
             deadlines.pause(waiting)
-    conclusions.contest(expertise, by=by, ground=ground)
+    if Expertise.objects.get(pk=expertise.pk).status == Expertise.Status.PUBLISHED:
+        conclusions.contest(expertise, by=by, ground=ground)
 
 
 def resume(expertise: Expertise, *, by: Person | None, ground: str) -> None:
-    """EX-20, and the clocks run on."""
+    """EX-20, and the clocks run on; not as long as another appeal about the same conclusion runs."""
+    if is_appealed(expertise):
+        return
     _run_on(expertise)
     conclusions.let_stand(expertise, by=by, ground=ground)
 
