@@ -79,11 +79,12 @@ INVARIANTS = [
     ),
     (
         "I-3",
-        "у экспертизы, оценки которой сведены, нет нерешённых вопросов о связях экспертов",
+        "ни одно заключение не утверждено поверх нерешённого вопроса о связи эксперта",
         """SELECT q.id FROM expertise_tiequestion q JOIN expertise_expertassignment a ON a.id = q.assignment_id
            JOIN expertise_expertise e ON e.id = a.expertise_id
-           WHERE q.decision = '' AND a.status = 'final'
-           AND e.status NOT IN ('evaluating', 'additional_review', 'refused', 'cancelled')""",
+           LEFT JOIN documents_document d ON d.id = e.conclusion_id AND d.status <> 'annulled'
+           WHERE q.decision = '' AND a.status = 'final' AND (e.kind = 'light' AND e.status = 'concluded'
+               OR q.raised_at < d.reserved_at AND e.status IN ('approval', 'concluded', 'published', 'appealed', 'annulled'))""",
     ),
     (
         "I-3",

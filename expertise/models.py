@@ -11,7 +11,7 @@ from expertise.opinions.models import DissentingOpinion
 from expertise.panels.models import ExpertAssignment
 from expertise.register.models import Affiliation, Expert
 from expertise.scoring.models import CriterionScore, ScoreSheet
-from expertise.ties.models import TieQuestion
+from expertise.ties.models import TieCase, TieQuestion
 
 __all__ = [
     "Affiliation",
@@ -30,5 +30,6 @@ __all__ = [
     "Mention",
     "Objection",
     "ScoreSheet",
+    "TieCase",
     "TieQuestion",
 ]

@@ -16,7 +16,7 @@ from expertise.expertises.models import Expertise
 from expertise.panels.models import ExpertAssignment
 from expertise.roles import COORDINATOR
 from expertise.scoring.assessment import assess
-from expertise.ties.actions import counted_assignments, keep_despite_tie, new_ties
+from expertise.ties.actions import counted_assignments, keep_despite_tie, new_ties, require_decided
 from expertise.ties.conflicts import ConflictChecker
 from journal.models import digest
 from journal.record import move, record
@@ -32,6 +32,7 @@ def draft_conclusion(
 
     `tie_grounds`: why a sheet stays although a tie of its expert has surfaced since the sheets were drawn together.
     """
+    require_decided(expertise)
     for assignment, ground in (tie_grounds or {}).items():
         keep_despite_tie(assignment, by=by, ground=ground)
     checker = ConflictChecker(expertise)
@@ -57,6 +58,7 @@ def approve(expertise: Expertise, *, by: Person, is_approved: bool, remark: str 
         move(expertise.return_draft, "Проект заключения возвращён на доработку", by=by, ground=remark)
         return
     assert expertise.leading
+    require_decided(expertise)
     expertise.conclusion = issue(
         kind=Kind.CONCLUSION,
         title=f"Заключение профессионально-общественной экспертизы: {expertise.object_title}"[:400],
