@@ -1,6 +1,6 @@
 from django.apps import AppConfig
 
-from casework.announcements import Desk, MessageEvents, Picture, Requirement, Searchable
+from casework.announcements import Appealable, Desk, MessageEvents, Picture, Requirement, Searchable
 from casework.roles import EXPERTS
 from documents.registers.kinds import Register
 from expertise.roles import REGISTER_READERS
@@ -15,6 +15,15 @@ class ExpertiseConfig(AppConfig):
     ]
     searchables = [Searchable("Экспертизы", "expertise.Expertise", "clipboard-check", ("object_title",))]
     message_events = [MessageEvents("office", ("assignment:*:tie:*",))]
+    appealables = [
+        Appealable(
+            "challenge",
+            "отказ в отводе эксперта",
+            "expertise.Challenge",
+            "expertise.challenges.appeals.RULES",
+            ("CH-03",),
+        ),
+    ]
     board_title = "Экспертиза"
     pictures = [
         Picture(

@@ -52,6 +52,13 @@ class NegotiationsConfig(AppConfig):
         Appealable(
             "refusal", "отказ в допуске предложения", "negotiations.Proposal", "negotiations.examination.appealing.REFUSAL", ("PP-08", "PP-09"),
         ),
+        Appealable(
+            "conclusion",
+            "заключение экспертизы о предложении",
+            "expertise.Expertise",
+            "negotiations.examination.appeals.RULES",
+            ("EX-18",),
+        ),
     ]  # fmt: skip
     first_steps = "applications.page.first_steps"
     keeps = ["negotiations.Attachment", "negotiations.DeliveryEvidence"]

@@ -96,6 +96,25 @@ def request_assessment(
     return expertise
 
 
+def repeat(expertise: Expertise, *, by: Person | None) -> Expertise:
+    """EX-21: the same version is assessed anew, under the same rules, by the whole set of others. Returns the new expertise."""
+    kept = (
+        "kind", "series", "object_title", "object_url", "applicant", "materials", "version_hash", "requested_sum", "area", "regulation",
+        "professional_criteria", "public_criteria", "threshold",
+    )  # fmt: skip
+    new = Expertise.objects.create(
+        **{name: getattr(expertise, name) for name in kept},
+        is_repeat=True, repeats=expertise, requested_at=timezone.now(), requested_by=by,
+        limit_at=workdays.due(expertise.regulation.term("expertise.limit")),
+    )  # fmt: skip
+    new.authors.set(expertise.authors.all())
+    new.parties.set(expertise.parties.all())
+    title, payload = "Запрошена повторная экспертиза", {"version": new.version_hash, "instead_of": expertise.number}
+    record(new, "request", title, by=by, after=new.status, payload=payload)
+    door.open_case(new, by)
+    return new
+
+
 def _create(regulation: Regulation, criteria: str, by: Person | None, **facts: Any) -> Expertise:
     """An expertise under the given rules; `criteria` is the code of the set professional experts score by."""
     return Expertise.objects.create(

@@ -15,6 +15,7 @@ from expertise.expertises import actions as expertises
 from journal.record import move, record
 from negotiations.applications.actions import require_signer
 from negotiations.examination.actions import request_expertise
+from negotiations.examination.contested import require_uncontested
 from negotiations.implementation import actions as implementation
 from negotiations.proposals.initiative import InitiativeSignature
 from negotiations.proposals.models import Proposal
@@ -39,6 +40,7 @@ RESOLUTIONS: list[dict[str, Any]] = [
 
 def include(proposal: Proposal, *, by: Person, question: str, draft_resolution: str, is_considered: bool) -> None:
     """PP-23, PP-29: put the proposal before the committee."""
+    require_uncontested(proposal)
     if proposal.status == Status.RECOMMENDED:
         move(proposal.include, "Вопрос внесён в комитет", by=by, ground="рабочая комиссия рассмотрела")
     elif proposal.status == Status.DEFERRED:

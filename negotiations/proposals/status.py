@@ -165,6 +165,15 @@ class ProposalStatus(models.Model):
     @transition(status, source=[S.UNDER_EXPERTISE, S.REWORK], target=S.NOT_RECOMMENDED, custom={"rule": "PP-20, PP-22"})
     def not_recommend(self) -> None: ...
 
+    @transition(
+        status,
+        source=[S.REWORK, S.RECOMMENDED, S.NOT_RECOMMENDED, S.ON_COMMITTEE],
+        target=S.UNDER_EXPERTISE,
+        custom={"rule": "PP-36"},
+    )
+    def return_to_expertise(self) -> None:
+        """The conclusion is void, or corrected: its proposal waits for what comes of it."""
+
     @transition(status, source=S.RECOMMENDED, target=S.ON_COMMITTEE, custom={"rule": "PP-23"})
     def include(self) -> None: ...
 

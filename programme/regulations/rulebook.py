@@ -106,6 +106,8 @@ def _expertise_faults(expertise: dict[str, Any]) -> list[str]:
         closed = limits[:-1]
         if not _is_positive(expertise["conflict_years"]):
             problems.append("Число лет, за которые учитываются связи (conflict_years), — целое больше нуля.")
+        if not _is_positive(expertise["challenges_max"]):
+            problems.append("Число отводов одного заявителя или эксперта (challenges_max) — целое больше нуля.")
         if not limits or limits[-1] is not None or None in closed or closed != sorted(closed):  # type: ignore[type-var]
             problems.append("Пороги экспертизы идут по возрастанию суммы, последний — без верхней границы.")
     except (KeyError, TypeError, InvalidOperation):

@@ -275,6 +275,13 @@ TABLE: dict[str, Page] = {
         Thing("published", lambda w: (w.decided.expertise_id,), COORDINATOR),
         missing(),
     ),
+    "challenge_raise": page(
+        ASK,
+        Thing("running", lambda w: (w.scoring.expertise_id,), {"signer", "expert", "coordinator"}, shown=(302,)),
+        Thing("published", lambda w: (w.decided.expertise_id,), {"signer", "coordinator"}, shown=(302,)),
+        missing(),
+    ),
+    "challenge": page(READ, Thing("applicant's", lambda w: (w.challenge.pk,), APPLICANT | COORDINATOR), missing()),
     "expertise_opinion": page(ASK, Thing("running", lambda w: (w.scoring.expertise_id,), set()), missing()),
     "assignment_replace": page(ASK, Thing("running", lambda w: (w.assignments[2].pk,), COORDINATOR), missing()),
     "assignment_take_back": page(ASK, Thing("own", lambda w: (w.assignments[2].pk,), {"expert"}), missing()),

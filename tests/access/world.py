@@ -17,6 +17,7 @@ from casework.letters.stopping import stop_url
 from casework.models import Waiting
 from casework.queue import run_pending
 from documents.models import Document
+from expertise.challenges import actions as challenges
 from expertise.models import Expert, ExpertAssignment, Expertise
 from expertise.register import actions as register
 from expertise.register.tables import KIND as EXPERTS
@@ -263,6 +264,10 @@ class World:
     def _scoring(self) -> Proposal:
         """Two sheets are in, one is accepted; the third expert has opened the materials, the last one has not."""
         one = self.ordered("Оценивается")
+        self.challenge = challenges.submit(
+            one.expertise, by=self.people["signer"], side="applicant", named="person", name="Посторонняя Ольга",
+            reason="Судится с нашим советом дома второй год.",
+        )  # fmt: skip
         first, second, third, *_ = rows = self.town.assignments(one.expertise, "accepted")
         self.town.submit_sheet(first, *MARKS, word="Тайна-первая")
         self.town.take(first)
