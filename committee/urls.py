@@ -3,6 +3,7 @@
 from django.urls import path
 
 from casework.basket_pages import basket_page
+from committee.agenda import views as agenda
 from committee.bodies import views as bodies
 from committee.meetings import views
 from committee.rules import views as rules
@@ -16,6 +17,7 @@ urlpatterns = [
     path("bodies/kinds/<slug:key>/found/", bodies.found_body, name="body_found"),
     path("bodies/<int:pk>/", bodies.body, name="body"),
     path("bodies/<int:pk>/order/", bodies.order, name="body_order"),
+    path("bodies/<int:pk>/question/", agenda.put_question, name="question_put"),
     path("bodies/<int:pk>/invite/", seats.invite, name="seats_invite"),
     path("bodies/<int:pk>/seats/new/", seats.add, name="seat_add"),
     path("bodies/seats/<int:pk>/end/", bodies.end_seat, name="seat_end"),

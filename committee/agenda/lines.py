@@ -9,6 +9,8 @@ from casework.guard import no_truncate
 from committee.agenda.models import AgendaItem
 from committee.bodies.models import BodyMember
 from committee.meetings.models import Meeting
+from committee.voting import counting
+from committee.voting.procedure import SECRETLY
 from committee.voting.quorum import Quorum, item_quorum
 from programme import ties
 
@@ -63,6 +65,18 @@ class AgendaLine(models.Model):
 
     def __str__(self) -> str:
         return f"{self.number}. {self.item}"
+
+    @property
+    def is_secret(self) -> bool:
+        """Has the body resolved in this sitting to vote on the item secretly?"""
+        return self.ballots.filter(resolution=SECRETLY, outcome=counting.CARRIED).exists()
+
+    @property
+    def may_be_secret(self) -> bool:
+        """Is it a question on which the regulation lets the body vote secretly, and has it not resolved so yet (3.5)?"""
+        rows = self.meeting.regulation.value("committee.secret_ballot.matters")
+        matters = {row["matter"] for row in rows}
+        return self.item.matter in matters and not self.is_secret
 
     def recused(self) -> "models.QuerySet[Recusal]":
         """Who does not take part in the item."""

@@ -14,7 +14,7 @@ from casework.guard import guard_status
 from committee.agenda.finding import AgendaItemQuerySet
 from committee.bodies.models import Body
 from committee.meetings.models import Meeting
-from committee.voting import counting
+from committee.voting import counting, procedure
 from programme.models import Organization
 
 if TYPE_CHECKING:
@@ -27,7 +27,8 @@ class AgendaItem(models.Model):
     """A question put to a body by a story: the story reads the verdict, the body does not know the story.
 
     `resolutions`: what the body may resolve, a list of {"code", "title", "needs_reasons", "defers", "outcome", "tone"}; one that needs
-    another majority than the item's says so in "majority". "outcome" names the paper that says so («Об отклонении …»), "tone" is the
+    another majority than the item's says so in "majority". `matter`: the subject by which the regulation says how it may be voted on
+    (`committee.secret_ballot`, `committee.absentee`). "outcome" names the paper that says so («Об отклонении …»), "tone" is the
     kind of the chip and of the box on pages ("ok", "warn", "bad").
     """
 
@@ -56,6 +57,7 @@ class AgendaItem(models.Model):
     resolutions = models.JSONField("что может быть решено")
     annex = models.JSONField("таблица к решению", default=dict)
     majority = models.CharField("большинство", max_length=10, choices=Majority.choices, default=Majority.SIMPLE)
+    matter = models.CharField("предмет", max_length=30, blank=True)
     reporter = models.CharField("докладчик", max_length=300)
     materials = models.ManyToManyField("documents.Document", related_name="+", verbose_name="материалы")
     concerned = ArrayField(models.CharField(max_length=80), verbose_name="кого касается", default=list, blank=True)
@@ -109,6 +111,7 @@ class AgendaItem(models.Model):
                     "resolutions",
                     "annex",
                     "majority",
+                    "matter",
                     "proposed_by",
                     "proposed_at",
                 ],
@@ -150,7 +153,9 @@ class AgendaItem(models.Model):
         return self.resolution(self.verdict)["title"] if self.verdict else ""
 
     def resolution(self, code: str) -> dict[str, Any]:
-        """One of the resolutions the body may pass; KeyError for any other."""
+        """One of the resolutions the body may pass, or a motion about the order of the vote; KeyError for any other."""
+        if procedure.is_procedural(code):
+            return procedure.motion(code)
         return {row["code"]: row for row in self.resolutions}[code]
 
     @property
@@ -210,10 +215,12 @@ class AgendaItem(models.Model):
         return self.decision.document if self.body.issues_decisions else self._meeting.minutes  # type: ignore[attr-defined]
 
     def votes_by_sector(self) -> dict[str, dict[str, int]]:
-        """How the sectors voted in the last closed ballot: sector → for, against, abstained (members who did not vote count nowhere)."""
+        """How the sectors voted in the last closed ballot: sector → for, against, abstained (members who did not vote count
+        nowhere); nothing of a secret one."""
         line = self.line
-        ballot = line.ballots.exclude(closed_at=None).order_by("-pk").first() if line else None
-        if ballot is None:
+        closed = line.ballots.exclude(closed_at=None).order_by("-pk") if line else []
+        ballot = next((row for row in closed if not row.is_procedural), None)
+        if ballot is None or ballot.is_secret:
             return {}
         choices = dict(ballot.votes.values_list("member_id", "choice"))
         table: dict[str, dict[str, int]] = {}

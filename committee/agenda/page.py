@@ -50,6 +50,11 @@ class LineView:
     my_vote: Waiting | None = None
     close_voting: Waiting | None = None
 
+    @property
+    def is_secret_now(self) -> bool:
+        """Is the vote that goes on a secret one?"""
+        return any(shown.ballot.is_secret and shown.ballot.is_open for shown in self.ballots)
+
 
 @dataclass(frozen=True)
 class Outside:
@@ -100,7 +105,7 @@ def _conflicted(line: AgendaLine) -> list[tuple[BodyMember, str]]:
 
 
 def _ballot_view(ballot: Ballot, is_inside: bool) -> BallotView:
-    voted = len(ballot.votes.all())
+    voted = len(ballot.who_voted.all())
     names = votes_by_name(ballot) if is_inside and ballot.closed_at else []
     return BallotView(ballot, names, voted, len(ballot.seats.all()))
 

@@ -150,7 +150,7 @@ def extract(line: AgendaLine, secretary: Person) -> dict[str, Any]:
         "heard": facts["heard"],
         "spoke": facts["spoke"],
         "recused": facts["recused"],
-        "vote": {**last, "method": "открытое голосование"} if last else None,
+        "vote": last,
         "resolved": facts["resolved"],
         "reasons": facts["reasons"],
     }

@@ -299,6 +299,9 @@ TABLE: dict[str, Page] = {
     "body_kind": about_a_kind("nonsense"),
     "body_found": about_a_kind("jury"),  # which its contest founds
     "body_order": about_a_body(),
+    "question_put": page(
+        ASK, Thing("committee", lambda w: (w.committee.body.pk,), {"committee_chair", "committee_secretary"}, ANYBODY), missing()
+    ),
     "seats_invite": about_a_body(),
     "seat_add": about_a_body(),
     "seat_end": about_a_seat(),
