@@ -2,7 +2,6 @@
 
 from django.urls import path
 
-from casework.basket_pages import basket_page
 from committee.agenda import views as agenda
 from committee.bodies import views as bodies
 from committee.meetings import views
@@ -24,7 +23,6 @@ urlpatterns = [
     path("bodies/seats/<int:pk>/replace/", seats.replace, name="seat_replace"),
     path("sittings/", views.sittings, name="sittings"),
     path("sittings/plan/", views.plan, name="sitting_plan"),
-    path("sittings/publishing/", basket_page, {"page": "publishing"}, name="publishing"),
     path("sittings/<int:pk>/", views.sitting, name="sitting"),
     path("sittings/<int:pk>/now/", views.sitting_now, name="sitting_now"),
     path("sittings/<int:pk>/acts/<slug:verb>/", views.sitting_act, name="sitting_act"),

@@ -41,6 +41,7 @@ def propose_item(
     body: Body | None = None,
     annex: dict[str, Any] | None = None,
     matter: str = "",
+    stays_inside: bool = False,
 ) -> AgendaItem:
     """Put a question to a body, the committee unless said otherwise (3.5.2). It waits for a sitting to take it up.
 
@@ -48,13 +49,14 @@ def propose_item(
     `about` is what the question is about, as the titles of the outcomes name it.
     `annex`: {"verdict", "title", "head", "rows"} — a table that the members see before the vote and that stands in a decision of that verdict.
     `matter`: the subject by which the regulation says whether it may be voted on secretly or by correspondence.
+    `stays_inside`: a recommendation that whoever decides makes known, not the body.
     `concerned`: capacity keys of those who get the extract. The story waits for the item and reads `verdict`.
     """
     body = body or Body.objects.committee()
     item = AgendaItem.objects.create(
         body=body, title=title, question=question, draft_resolution=draft_resolution, resolutions=_checked(resolutions, about),
         reporter=reporter, majority=majority, concerned=sorted(set(concerned)), proposed_by=by, proposed_at=timezone.now(),
-        annex=annex or {}, matter=matter,
+        annex=annex or {}, matter=matter, stays_inside=stays_inside,
     )  # fmt: skip
     item.materials.set(materials)
     item.conflicted_organizations.set(conflicted_organizations)

@@ -67,6 +67,18 @@ class AgendaLine(models.Model):
         return f"{self.number}. {self.item}"
 
     @property
+    def has_verdict(self) -> bool:
+        """Was something resolved here?"""
+        return self.outcome in (self.Outcome.DECIDED, self.Outcome.DEFERRED)
+
+    @property
+    def is_released(self) -> bool:
+        """May anybody outside the body know what was resolved here?"""
+        decision = getattr(self, "decision", None)
+        is_out = decision.is_released if decision else self.meeting.is_released
+        return is_out and not self.item.stays_inside
+
+    @property
     def is_secret(self) -> bool:
         """Has the body resolved in this sitting to vote on the item secretly?"""
         return self.ballots.filter(resolution=SECRETLY, outcome=counting.CARRIED).exists()

@@ -58,6 +58,7 @@ class AgendaItem(models.Model):
     annex = models.JSONField("таблица к решению", default=dict)
     majority = models.CharField("большинство", max_length=10, choices=Majority.choices, default=Majority.SIMPLE)
     matter = models.CharField("предмет", max_length=30, blank=True)
+    stays_inside = models.BooleanField("рекомендацию объявляет тот, кто решает", default=False)
     reporter = models.CharField("докладчик", max_length=300)
     materials = models.ManyToManyField("documents.Document", related_name="+", verbose_name="материалы")
     concerned = ArrayField(models.CharField(max_length=80), verbose_name="кого касается", default=list, blank=True)
@@ -112,6 +113,7 @@ class AgendaItem(models.Model):
                     "annex",
                     "majority",
                     "matter",
+                    "stays_inside",
                     "proposed_by",
                     "proposed_at",
                 ],
@@ -187,22 +189,29 @@ class AgendaItem(models.Model):
         return "; ".join(f"{words[code]} — {', '.join(titles)}" for code, titles in needed.items())
 
     @property
+    def is_released(self) -> bool:
+        """May anybody outside the body know the verdict: its decision has gone out, or its sitting where there is none?"""
+        if self.stays_inside:
+            return False
+        if self.status == self.Status.DECIDED and self.body.issues_decisions:
+            return bool(self.decision.is_released)  # type: ignore[attr-defined]
+        return self.is_settled and self._meeting.is_released
+
+    @property
     def is_effective(self) -> bool:
-        """Does the verdict bind: by a decision in force, or by signed minutes of a body that only advises?"""
+        """Does the verdict bind: by a released decision in force, or by signed minutes of a body that only advises?"""
         if self.status != self.Status.DECIDED:
             return False
-        if self.body.issues_decisions:
-            return bool(self.decision.is_in_force)  # type: ignore[attr-defined]
-        return bool(self._meeting.has_signed_minutes)
+        return bool(self.decision.is_released if self.body.issues_decisions else self._meeting.has_signed_minutes)  # type: ignore[attr-defined]
 
     @property
     def is_concluded(self) -> bool:
         """Is the matter closed: nothing was or will be resolved, or what was resolved is on paper and binds, or was revoked?
 
-        A deferral has no decision of its own: it stands in the signed minutes.
+        A deferral has no decision of its own: it stands in the signed minutes, and is known with them when they are released.
         """
         if self.status == self.Status.DEFERRED:
-            return bool(self._meeting.has_signed_minutes)
+            return self._meeting.has_signed_minutes and (self._meeting.is_released or not self.body.issues_decisions)
         if self.status != self.Status.DECIDED:
             return self.is_settled
         return self.is_effective or (self.body.issues_decisions and self.decision.status == "revoked")  # type: ignore[attr-defined]

@@ -47,6 +47,7 @@ class LineView:
     materials: list[Document]
     is_closed: bool = False  # the reader takes no part in the item: nothing of it until it is public
     is_inside: bool = True  # reads it as the body does
+    is_known: bool = True  # may know how it was resolved
     my_vote: Waiting | None = None
     close_voting: Waiting | None = None
 
@@ -71,13 +72,14 @@ def line_view(line: AgendaLine, user: Visitor, is_inside: bool, tasks: list[Wait
     reads = is_inside and item.pk not in outside.recused | outside.tied
     may_act = is_inside and item.pk not in outside.recused
     is_live = not line.outcome and line.meeting.is_under_way
+    is_known = reads or not line.has_verdict or line.is_released
     capacities = acts.capacities_of(line.meeting, user) if may_act else {}
     return LineView(
         line=line,
-        state=(line.get_outcome_display() if line.outcome else item.get_status_display()).capitalize(),
-        kind=_kind(line),
+        state=_state(line) if is_known else "Рассмотрен",
+        kind=_kind(line) if is_known else "info",
         acts=acts.of_line(line, user, capacities=capacities) if may_act else {},
-        ballots=[_ballot_view(ballot, reads) for ballot in line.ballots.all()],
+        ballots=[_ballot_view(ballot, reads) for ballot in line.ballots.all()] if is_known else [],
         recused=list(item.recusals.all()) if may_act else [],
         conflicted=_conflicted(line) if may_act and is_live else [],
         quorum=line.count_quorum().words
@@ -85,9 +87,14 @@ def line_view(line: AgendaLine, user: Visitor, is_inside: bool, tasks: list[Wait
         else (line.quorum or {}).get("words", []),
         materials=list(item.materials.all()) if reads else [],
         is_inside=reads,
+        is_known=is_known,
         my_vote=_task(tasks, line, "vote"),
         close_voting=_task(tasks, line, "close_voting"),
     )
+
+
+def _state(line: AgendaLine) -> str:
+    return (line.get_outcome_display() if line.outcome else line.item.get_status_display()).capitalize()
 
 
 def _kind(line: AgendaLine) -> str:

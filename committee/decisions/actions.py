@@ -10,7 +10,6 @@ from committee.decisions import papers
 from committee.decisions.models import Decision
 from committee.meetings.presiding import who_signs
 from committee.minutes.papers import recused_keys
-from documents.papers.actions import publish
 from documents.papers.issuing import issue
 from documents.registers.kinds import Kind
 from journal.record import move
@@ -31,7 +30,7 @@ def draw_up(decision: Decision, *, by: Person, preamble: str, points: list[str])
     document = issue(
         kind=Kind.DECISION, register="decisions", number_parts={"minutes": meeting.minutes.number, "item": item}, date=meeting.day,
         title=decision.item.outcome_title, snapshot=papers.decision(decision, preamble=preamble, points=points),
-        template="committee/pdf/decision.html", by=by, readers=[*decision.item.concerned, *meeting.body.reader_keys()],
+        template="committee/pdf/decision.html", by=by, readers=meeting.body.reader_keys(),
         closed_to=recused_keys(decision.item_id),
         signatories=[(signing.person, meeting.signing_title, 1), (by, "Секретарь", 1)],
         deadline=meeting.regulation.term("committee.signing"),
@@ -60,13 +59,14 @@ def settle_decision(decision: Decision) -> None:
     move(decision.sign, f"Решение № {document.number} подписано")
     if decision.needs_act:
         move(decision.await_act, "Решение направлено Главе города для издания акта")
+        _wake(decision)
     else:
         _enter_into_force(decision)
 
 
 def _enter_into_force(decision: Decision) -> None:
     move(decision.enter_into_force, "Решение вступило в силу", at=timezone.now())
-    _wake_stories(decision)
+    _wake(decision)
 
 
 def enter_act(decision: Decision, *, by: Person, is_issued: bool, number: str, day: date | None, ground: str) -> None:
@@ -76,24 +76,17 @@ def enter_act(decision: Decision, *, by: Person, is_issued: bool, number: str, d
         move(
             decision.revoke, "Акт Главы города не принят, решение отменено", by=by, ground=ground, revoked_ground=ground
         )
-        _wake_stories(decision)
+        _wake(decision)
         return
     if day is None or day < decision.document.date:
         raise Refused(f"Акт не может быть раньше решения: решение принято {decision.document.date:%d.%m.%Y}.")
     act = f"№ {number} от {day:%d.%m.%Y}"
     move(decision.enter_act, f"Решение вступило в силу: акт Главы города {act}", by=by, act=act, at=timezone.now())
-    _wake_stories(decision)
+    _wake(decision)
 
 
-def publish_decision(decision: Decision, *, by: Person) -> None:
-    """DC-08: everybody may read it."""
-    assert decision.document is not None, "a decision in force is on paper"
-    publish(decision.document, by=by)
-    move(decision.publish, f"Решение № {decision.document.number} опубликовано", by=by, at=timezone.now())
-    _wake_stories(decision)
-
-
-def _wake_stories(decision: Decision) -> None:
-    """Stories wait for the decision itself, or for its item."""
+def _wake(decision: Decision) -> None:
+    """The sitting waits for all its decisions; stories for the decision itself, or for its item."""
+    door.notify_waiters(decision.line.meeting)
     door.notify_waiters(decision)
     door.notify_waiters(decision.item)

@@ -2,6 +2,7 @@
 
 from viewflow import this
 from viewflow.workflow import flow
+from viewflow.workflow.activation import Activation
 
 from casework.locking import case_lock
 from casework.nodes import Ask, Await
@@ -17,12 +18,20 @@ from committee.meetings.addressees import (
     secretary,
     secretary_office,
 )
+from committee.meetings.models import Meeting
 from committee.meetings.presiding import BY_SECRETARY
-from committee.publishing import PUBLISHING, show_decisions
+from committee.release import actions as release
+from committee.release import forms as release_forms
+
+
+def is_behind_its_sitting(activation: Activation) -> bool:
+    """Is the decision in force after its sitting has gone out without it?"""
+    rows = Decision.objects.filter(pk=activation.process.decision_id, status=Decision.Status.IN_FORCE)
+    return rows.filter(line__meeting__status=Meeting.Status.PUBLISHED).exists()
 
 
 class DecisionFlow(flow.Flow):
-    """Решение: оформлено, подписано, в силе, опубликовано."""
+    """Решение: оформлено, подписано, в силе; выходит вместе с заседанием, а если ждало акта — вслед за ним."""
 
     process_class = DecisionCase
     office = staticmethod(secretary_office)
@@ -46,7 +55,8 @@ class DecisionFlow(flow.Flow):
     )
     what_next = (
         flow.Switch()
-        .Case(this.publish_decision, cond=has_status(Decision.Status.IN_FORCE))
+        .Case(this.publish_decision, cond=is_behind_its_sitting)
+        .Case(this.end, cond=has_status(Decision.Status.IN_FORCE))
         .Case(this.enter_act, cond=has_status(Decision.Status.PENDING_ACT))
         .Default(this.draw_up)
     )
@@ -55,17 +65,16 @@ class DecisionFlow(flow.Flow):
         .To(CLERK, "делопроизводитель")
         .Titled("Внести реквизиты акта Главы города")
         .Within("committee.act")
-        .Next(this.is_in_force)
+        .Next(this.is_late)
     )
-    is_in_force = flow.Switch().Case(this.publish_decision, cond=has_status(Decision.Status.IN_FORCE)).Default(this.end)
+    is_late = flow.Switch().Case(this.publish_decision, cond=is_behind_its_sitting).Default(this.end)
     publish_decision = (
-        Ask(forms.PublishForm, actions.publish_decision)
+        Ask(release_forms.PublishForm, release.publish_decision)
         .To(secretary, "секретарь")
         .Office(chair)
         .InAbsence(*BY_SECRETARY)
-        .Titled("Опубликовать решение")
+        .Titled("Выпустить решение")
         .Within("committee.publication")
-        .InBulk(PUBLISHING, show_decisions)
         .Next(this.end)
     )
     end = flow.End()

@@ -6,7 +6,7 @@ from django import forms
 
 from casework.conditional import Needed
 from casework.fields import DayField, long_text
-from casework.forms import AskForm, ConfirmForm
+from casework.forms import AskForm
 from committee.decisions.models import Decision
 from committee.minutes.papers import quoted, resolved
 
@@ -55,10 +55,3 @@ class ActForm(AskForm):
         "day": Needed("is_issued", ("yes",), "Заполните реквизиты изданного акта."),
         "ground": Needed("is_issued", ("no",), "Укажите, почему акт не издан."),
     }
-
-
-class PublishForm(ConfirmForm):
-    """DC-08."""
-
-    done = "Опубликовано."
-    button = "Опубликовать"

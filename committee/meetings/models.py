@@ -121,6 +121,17 @@ class Meeting(models.Model):
             frozen(
                 "a_sitting_moves_only_for_want_of_a_quorum", ["scheduled_at"], ~pgtrigger.Q(old__status="no_quorum")
             ),
+            pgtrigger.Trigger(
+                name="a_sitting_goes_out_with_its_decisions",
+                when=pgtrigger.Before,
+                operation=pgtrigger.Update,
+                condition=pgtrigger.Condition("NEW.status = 'published' AND OLD.status <> 'published'"),
+                func="""IF EXISTS (SELECT 1 FROM committee_decision d JOIN committee_agendaline l ON l.id = d.line_id
+                                   WHERE l.meeting_id = NEW.id AND d.status IN ('draft', 'adopted', 'signing', 'signed')) THEN
+                            RAISE EXCEPTION 'pgtrigger: a sitting goes out when its decisions are on signed paper';
+                        END IF;
+                        RETURN NEW;""",
+            ),
             changes_with_status("dates_of_a_sitting_are_of_its_moves", DATES),
         ]
 
@@ -176,6 +187,11 @@ class Meeting(models.Model):
     def has_signed_minutes(self) -> bool:
         """Are the minutes signed by both?"""
         return self.status in (self.Status.MINUTES_SIGNED, self.Status.PUBLISHED)
+
+    @property
+    def is_released(self) -> bool:
+        """Have its results gone out to everybody?"""
+        return self.status == self.Status.PUBLISHED
 
     def all_items_are_settled(self) -> bool:
         """Has every line of the agenda an outcome (MT-09)?"""

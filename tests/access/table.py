@@ -307,7 +307,6 @@ TABLE: dict[str, Page] = {
     "seat_end": about_a_seat(),
     "seat_replace": about_a_seat(),
     "sittings": public(),
-    "publishing": page(ASK, *only(KNOWN)),
     "sitting_plan": page(ASK, *only({"committee_secretary", "contest_secretary", "protocol_editor"})),  # each for their bodies
     "sitting": sitting_room(),
     "sitting_now": sitting_room(),
