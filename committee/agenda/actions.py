@@ -111,6 +111,8 @@ def assemble(meeting: Meeting, *, by: Person, lines: Sequence[tuple[AgendaItem, 
     for number, (item, draft) in enumerate(lines, 1):
         if lock_item(item.pk).pk not in free:
             raise Refused(f"Вопрос «{item.title}» уже стоит в повестке или решён.")
+        if words := item.bars(meeting):
+            raise Refused(words)
         AgendaLine.objects.create(meeting=meeting, item=item, number=number, draft=draft)
     titles = {number: item.title for number, (item, _) in enumerate(lines, 1)}
     move(meeting.assemble, f"Собран проект повестки: вопросов — {len(titles)}", by=by, payload={"agenda": titles})

@@ -45,6 +45,7 @@ class AssembleForm(AskForm):
     def __init__(self, *args: Any, **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)
         self.items = list(AgendaItem.objects.waiting_for_a_sitting(self.subject.body))
+        self.items = [item for item in self.items if not item.bars(self.subject)]
         for number, item in enumerate(self.items, 1):
             self.fields[f"take_{item.pk}"] = forms.BooleanField(
                 label="Включить в повестку", required=False, initial=True

@@ -132,6 +132,12 @@ class AgendaItem(models.Model):
         line = self.line
         return line.meeting.get_absolute_url() if line else ""
 
+    def bars(self, meeting: Meeting) -> str:
+        """Why the item may not be taken up by this sitting (Russian): matters that are never voted on by correspondence (3.5)."""
+        rows = meeting.regulation.value("committee.absentee.forbidden") if meeting.is_absentee else []
+        title = {row["matter"]: row["title"] for row in rows}.get(self.matter, "")
+        return f"Вопрос «{self.title}» заочно не решают ({title}): внесите его в повестку заседания." if title else ""
+
     @property
     def is_settled(self) -> bool:
         """Will nothing more happen to it here?"""

@@ -9,7 +9,7 @@ from committee.bodies.models import BodyMember
 from committee.meetings import acts
 from committee.meetings.models import Meeting
 from committee.voting.models import Ballot
-from committee.voting.papers import votes_by_name
+from committee.voting.papers import is_named, votes_by_name
 from documents.models import Document
 from programme.access import Visitor
 
@@ -113,7 +113,7 @@ def _conflicted(line: AgendaLine) -> list[tuple[BodyMember, str]]:
 
 def _ballot_view(ballot: Ballot, is_inside: bool) -> BallotView:
     voted = len(ballot.who_voted.all())
-    names = votes_by_name(ballot) if is_inside and ballot.closed_at else []
+    names = votes_by_name(ballot) if ballot.closed_at and (is_inside or is_named(ballot)) else []
     return BallotView(ballot, names, voted, len(ballot.seats.all()))
 
 

@@ -5,7 +5,7 @@ from typing import Any
 from committee.decisions.models import Decision
 from committee.minutes.papers import APPEAL
 from committee.voting import counting
-from committee.voting.papers import ballot
+from committee.voting.papers import ballot, is_named
 
 
 def decision(row: Decision, *, preamble: str, points: list[str]) -> dict[str, Any]:
@@ -25,7 +25,7 @@ def decision(row: Decision, *, preamble: str, points: list[str]) -> dict[str, An
         "reasons": row.item.reasons.splitlines(),
         "points": points,
         "annex": row.item.annex if row.item.annex.get("verdict") == row.item.verdict else None,
-        "vote": ballot(last, by_name=False),
+        "vote": ballot(last, by_name=is_named(last)),
         "appeal": APPEAL,
         "needs_act": row.needs_act,
     }

@@ -14,11 +14,12 @@ from committee.agenda.models import AgendaItem
 from committee.bodies.models import BodyMember
 from committee.decisions.models import Decision
 from committee.meetings.actions import must_lead
+from committee.meetings.attendance import Attendance
 from committee.meetings.models import Meeting
 from committee.voting import box, counting
 from committee.voting.models import Ballot
 from committee.voting.procedure import SECRETLY
-from committee.voting.quorum import Quorum, item_quorum
+from committee.voting.quorum import Quorum, absentee_quorum, item_quorum
 from committee.voting.votes import BallotSeat, Vote
 from journal.record import move, record
 from programme.models import Person
@@ -34,7 +35,7 @@ def discuss(line: AgendaLine, *, by: Person) -> None:
         .exclude(pk=line.pk)
         .first()
     )
-    if other:
+    if other and not line.meeting.is_absentee:
         raise Refused(f"Сначала закончите вопрос {other.number}.")
     move(lock_item(line.item_id).discuss, f"Начато рассмотрение вопроса {line.number}", by=by)
 
@@ -98,7 +99,9 @@ def propose_secrecy(line: AgendaLine, *, by: Person, counters: Iterable[BodyMemb
 def _open(line: AgendaLine, by: Person, **motion: Any) -> Ballot:
     """The quorum is checked, the roll is frozen, the members are asked; a secret vote gets its box."""
     item, quorum = line.item, line.count_quorum()
-    if not quorum.reached:
+    if line.meeting.is_absentee:
+        _must_leave_time(line.meeting)
+    elif not quorum.reached:
         raise Refused(f"{' '.join(quorum.words)} Голосовать нельзя: зафиксируйте отсутствие кворума по вопросу.")
     voters = line.meeting.voters().count()
     ballot = Ballot.objects.create(
@@ -122,6 +125,16 @@ def _open(line: AgendaLine, by: Person, **motion: Any) -> Ballot:
     return ballot
 
 
+def _must_leave_time(meeting: Meeting) -> None:
+    """The members have the least window of the regulation from the day on which the motion is put."""
+    least = int(meeting.regulation.value("committee.absentee.window_min_days"))
+    assert meeting.votes_until is not None, "a vote by correspondence has a window"
+    if workdays.add(workdays.local_date(), least) > workdays.local_date(meeting.votes_until):
+        raise Refused(
+            f"До конца заочного голосования осталось меньше {least} рабочих дней: вопрос поставят на заседании."
+        )
+
+
 def _check_motion(line: AgendaLine, resolution: dict[str, Any], reasons: str, deferred_until: date | None) -> None:
     if (resolution["needs_reasons"] or resolution["defers"]) and not reasons.strip():
         raise Refused("Для такого решения нужны мотивы.")
@@ -136,6 +149,8 @@ def _check_motion(line: AgendaLine, resolution: dict[str, Any], reasons: str, de
 def find_no_quorum(line: AgendaLine, *, by: Person) -> None:
     """Too few may vote on the item: it goes over to another sitting."""
     _must_be_open(line.meeting, by)
+    if line.meeting.is_absentee:
+        raise Refused("Состоялось ли заочное голосование, считают, когда его закрывают.")
     quorum = line.count_quorum()
     if quorum.reached:
         raise Refused(f"{' '.join(quorum.words)} Вопрос можно голосовать.")
@@ -155,6 +170,8 @@ def vote(seat: BallotSeat, *, by: Person, choice: str) -> Vote | None:
         raise Refused("Голосует только сам член органа.")
     if not Ballot.objects.get(pk=seat.ballot_id).is_open:
         raise Refused("Голосование уже закрыто.")
+    if seat.ballot.line.meeting.is_voting_over:
+        raise Refused("Время заочного голосования прошло: опоздавший голос не принимается.")
     if BodyMember.objects.get(pk=seat.member_id).ended_at:
         raise Refused(
             "Ваше место в органе прекращено: голосуют только те, кто в составе. Ваш голос не нужен и не ожидается."
@@ -163,9 +180,19 @@ def vote(seat: BallotSeat, *, by: Person, choice: str) -> Vote | None:
         box.put_in(seat.ballot, seat.member, choice)
         record(seat.ballot, "put_in", f"Бюллетень опущен: {seat.member.person.short_name}", by=by)
         return None
+    _take_part(seat, by)
     given = Vote.objects.create(ballot=seat.ballot, member=seat.member, choice=choice, at=timezone.now())
     record(seat.ballot, "vote", f"Голос подан: {seat.member.person.short_name}", by=by, payload={"choice": choice})
     return given
+
+
+def _take_part(seat: BallotSeat, by: Person) -> None:
+    """Whoever votes by correspondence takes part in the sitting from then on."""
+    meeting = seat.ballot.line.meeting
+    if meeting.is_absentee and not meeting.attendance.filter(member=seat.member).exists():
+        Attendance.objects.create(
+            meeting=meeting, member=seat.member, is_present=True, at=timezone.now(), recorded_by=by
+        )
 
 
 def close_voting(ballot: Ballot, *, by: Person) -> None:
@@ -174,15 +201,25 @@ def close_voting(ballot: Ballot, *, by: Person) -> None:
     ballot = Ballot.objects.select_for_update(of=("self",)).get(pk=ballot.pk)
     if not ballot.is_open:
         raise Refused("Голосование уже закрыто.")
+    if (
+        ballot.line.meeting.is_absentee
+        and not ballot.line.meeting.is_voting_over
+        and ballot.voted() < ballot.seats.count()
+    ):
+        until = timezone.localtime(ballot.line.meeting.votes_until)
+        raise Refused(
+            f"Заочное голосование идёт до {until:%d.%m.%Y %H:%M}: раньше его закрывают, если проголосовали все."
+        )
     voted = set(ballot.who_voted.values_list("member_id", flat=True))
     tally, presiding = _count(ballot)
     quorum = _quorum_at_closing(ballot, voted)
     verdict = counting.decide(tally, quorum, ballot.majority, presiding, ballot.line.meeting.rules)
     ballot.votes_for, ballot.votes_against, ballot.votes_abstained = tally.in_favour, tally.against, tally.abstained
-    ballot.votes_absent, ballot.outcome, ballot.arithmetic = tally.absent, verdict.outcome, verdict.words
+    ballot.votes_absent, ballot.outcome = tally.absent, verdict.outcome
+    ballot.arithmetic = [*(quorum.words if ballot.line.meeting.is_absentee else []), *verdict.words]
     ballot.closed_at = timezone.now()
     ballot.save()
-    facts = {"motion": ballot.resolution, "outcome": verdict.outcome, "arithmetic": verdict.words}
+    facts = {"motion": ballot.resolution, "outcome": verdict.outcome, "arithmetic": ballot.arithmetic}
     record(ballot, "close_voting", f"Голосование закрыто: {ballot.get_outcome_display()}", by=by, payload=facts)
     _settle(ballot, quorum, by)
 
@@ -198,6 +235,9 @@ def _count(ballot: Ballot) -> tuple[counting.Tally, str]:
 
 def _quorum_at_closing(ballot: Ballot, voted: set[int]) -> Quorum:
     """Members who left without voting are absent; those who have voted are counted as present."""
+    if ballot.line.meeting.is_absentee:
+        sectors = [seat.sector for seat in ballot.seats.all() if seat.member_id in voted]
+        return absentee_quorum(ballot.members, ballot.recused, sectors, ballot.line.meeting.rules)
     here = {member.pk for member in ballot.line.meeting.present()} | voted
     sectors = [seat.sector for seat in ballot.seats.all() if seat.member_id in here]
     return item_quorum(ballot.members, ballot.recused, sectors, ballot.line.meeting.rules)

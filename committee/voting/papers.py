@@ -15,7 +15,7 @@ def ballot(row: Ballot, *, by_name: bool) -> dict[str, Any]:
     """A ballot with its arithmetic."""
     return {
         "motion": row.resolution_title,
-        "method": "тайное голосование" if row.is_secret else "открытое голосование",
+        "method": _method(row),
         "count": count_of(row) if row.is_secret else None,
         "majority": "две трети" if row.majority == counting.QUALIFIED else "простое большинство",
         "for": row.votes_for,
@@ -29,6 +29,21 @@ def ballot(row: Ballot, *, by_name: bool) -> dict[str, Any]:
         "outcome": row.get_outcome_display(),
         "by_name": votes_by_name(row) if by_name else [],
     }
+
+
+def _method(row: Ballot) -> str:
+    if row.is_secret:
+        return "тайное голосование"
+    return "заочное поимённое голосование" if row.line.meeting.is_absentee else "открытое голосование"
+
+
+def is_named(row: Ballot) -> bool:
+    """Does everybody read who voted how: by correspondence always, by two thirds where the regulation says so, never secretly?"""
+    meeting = row.line.meeting
+    by_law = row.majority == counting.QUALIFIED and bool(
+        meeting.regulation.value("committee.majority.qualified_by_name")
+    )
+    return not row.is_secret and (meeting.is_absentee or by_law)
 
 
 def votes_by_name(row: Ballot) -> list[dict[str, str]]:

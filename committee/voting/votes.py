@@ -112,6 +112,10 @@ class Vote(models.Model):
                 func="""IF (SELECT is_secret FROM committee_ballot WHERE id = NEW.ballot_id) THEN
                             RAISE EXCEPTION 'pgtrigger: nobody votes by name in a secret vote';
                         END IF;
+                        IF (SELECT m.votes_until < NEW.at FROM committee_ballot b JOIN committee_agendaline l ON l.id = b.line_id
+                            JOIN committee_meeting m ON m.id = l.meeting_id WHERE b.id = NEW.ballot_id) THEN
+                            RAISE EXCEPTION 'pgtrigger: the window of the vote by correspondence has passed';
+                        END IF;
                      """  # noqa: S608 - fixed text
                 + MAY_VOTE_NOW
                 + "RETURN NEW;",
