@@ -16,6 +16,7 @@ from committee.rules.cases import RulesCase
 from committee.rules.models import RulesDraft
 from committee.voting.cases import BallotCase
 from committee.voting.models import Ballot
+from committee.voting.secrecy import BallotBox, BallotPaper
 from committee.voting.votes import BallotSeat, Vote
 
 __all__ = [
@@ -23,7 +24,9 @@ __all__ = [
     "AgendaLine",
     "Attendance",
     "Ballot",
+    "BallotBox",
     "BallotCase",
+    "BallotPaper",
     "BallotSeat",
     "Body",
     "BodyKind",

@@ -17,6 +17,12 @@ from committee.meetings.models import Meeting
 from journal.record import move, record
 from programme.models import Organization, Person
 
+OWN_RESOLUTIONS = [
+    {"code": "adopt", "title": "Принять предложенное"},
+    {"code": "reject", "title": "Отклонить предложенное", "needs_reasons": True, "tone": "bad"},
+    {"code": "defer", "title": "Отложить рассмотрение", "defers": True},
+]
+
 
 @transaction.atomic
 def propose_item(
@@ -34,25 +40,39 @@ def propose_item(
     by: Person | None,
     body: Body | None = None,
     annex: dict[str, Any] | None = None,
+    matter: str = "",
+    stays_inside: bool = False,
 ) -> AgendaItem:
     """Put a question to a body, the committee unless said otherwise (3.5.2). It waits for a sitting to take it up.
 
     `resolutions`: [{"code": "decline", "title": "Отклонить", "needs_reasons": True, "outcome": "Об отклонении {about}", "tone": "bad"}, …];
     `about` is what the question is about, as the titles of the outcomes name it.
     `annex`: {"verdict", "title", "head", "rows"} — a table that the members see before the vote and that stands in a decision of that verdict.
+    `matter`: the subject by which the regulation says whether it may be voted on secretly or by correspondence.
+    `stays_inside`: a recommendation that whoever decides makes known, not the body.
     `concerned`: capacity keys of those who get the extract. The story waits for the item and reads `verdict`.
     """
     body = body or Body.objects.committee()
     item = AgendaItem.objects.create(
         body=body, title=title, question=question, draft_resolution=draft_resolution, resolutions=_checked(resolutions, about),
         reporter=reporter, majority=majority, concerned=sorted(set(concerned)), proposed_by=by, proposed_at=timezone.now(),
-        annex=annex or {},
+        annex=annex or {}, matter=matter, stays_inside=stays_inside,
     )  # fmt: skip
     item.materials.set(materials)
     item.conflicted_organizations.set(conflicted_organizations)
     record(item, "propose_item", f"Внесён вопрос: {title}", by=by, after=item.status, payload={"majority": majority})
     notify(body.key_of("secretary"), f"item:{item.pk}:proposed", "Внесён вопрос для повестки", title, "/sittings/")
     return item
+
+
+def put_question(
+    body: Body, *, by: Person, title: str, question: str, draft_resolution: str, matter: str
+) -> AgendaItem:
+    """The chair or the secretary puts a question of the body's own: its order of work, an election, trust in somebody."""
+    return propose_item(
+        body=body, title=title, question=question, draft_resolution=draft_resolution, resolutions=OWN_RESOLUTIONS,
+        reporter=by.short_name, matter=matter, by=by,
+    )  # fmt: skip
 
 
 def _checked(resolutions: Sequence[Any], about: str) -> list[dict[str, Any]]:
@@ -91,6 +111,8 @@ def assemble(meeting: Meeting, *, by: Person, lines: Sequence[tuple[AgendaItem, 
     for number, (item, draft) in enumerate(lines, 1):
         if lock_item(item.pk).pk not in free:
             raise Refused(f"Вопрос «{item.title}» уже стоит в повестке или решён.")
+        if words := item.bars(meeting):
+            raise Refused(words)
         AgendaLine.objects.create(meeting=meeting, item=item, number=number, draft=draft)
     titles = {number: item.title for number, (item, _) in enumerate(lines, 1)}
     move(meeting.assemble, f"Собран проект повестки: вопросов — {len(titles)}", by=by, payload={"agenda": titles})

@@ -9,7 +9,7 @@ from committee.bodies.models import BodyMember
 from committee.meetings import acts
 from committee.meetings.models import Meeting
 from committee.voting.models import Ballot
-from committee.voting.papers import votes_by_name
+from committee.voting.papers import is_named, votes_by_name
 from documents.models import Document
 from programme.access import Visitor
 
@@ -47,8 +47,14 @@ class LineView:
     materials: list[Document]
     is_closed: bool = False  # the reader takes no part in the item: nothing of it until it is public
     is_inside: bool = True  # reads it as the body does
+    is_known: bool = True  # may know how it was resolved
     my_vote: Waiting | None = None
     close_voting: Waiting | None = None
+
+    @property
+    def is_secret_now(self) -> bool:
+        """Is the vote that goes on a secret one?"""
+        return any(shown.ballot.is_secret and shown.ballot.is_open for shown in self.ballots)
 
 
 @dataclass(frozen=True)
@@ -66,13 +72,14 @@ def line_view(line: AgendaLine, user: Visitor, is_inside: bool, tasks: list[Wait
     reads = is_inside and item.pk not in outside.recused | outside.tied
     may_act = is_inside and item.pk not in outside.recused
     is_live = not line.outcome and line.meeting.is_under_way
+    is_known = reads or not line.has_verdict or line.is_released
     capacities = acts.capacities_of(line.meeting, user) if may_act else {}
     return LineView(
         line=line,
-        state=(line.get_outcome_display() if line.outcome else item.get_status_display()).capitalize(),
-        kind=_kind(line),
+        state=_state(line) if is_known else "Рассмотрен",
+        kind=_kind(line) if is_known else "info",
         acts=acts.of_line(line, user, capacities=capacities) if may_act else {},
-        ballots=[_ballot_view(ballot, reads) for ballot in line.ballots.all()],
+        ballots=[_ballot_view(ballot, reads) for ballot in line.ballots.all()] if is_known else [],
         recused=list(item.recusals.all()) if may_act else [],
         conflicted=_conflicted(line) if may_act and is_live else [],
         quorum=line.count_quorum().words
@@ -80,9 +87,14 @@ def line_view(line: AgendaLine, user: Visitor, is_inside: bool, tasks: list[Wait
         else (line.quorum or {}).get("words", []),
         materials=list(item.materials.all()) if reads else [],
         is_inside=reads,
+        is_known=is_known,
         my_vote=_task(tasks, line, "vote"),
         close_voting=_task(tasks, line, "close_voting"),
     )
+
+
+def _state(line: AgendaLine) -> str:
+    return (line.get_outcome_display() if line.outcome else line.item.get_status_display()).capitalize()
 
 
 def _kind(line: AgendaLine) -> str:
@@ -100,8 +112,8 @@ def _conflicted(line: AgendaLine) -> list[tuple[BodyMember, str]]:
 
 
 def _ballot_view(ballot: Ballot, is_inside: bool) -> BallotView:
-    voted = len(ballot.votes.all())
-    names = votes_by_name(ballot) if is_inside and ballot.closed_at else []
+    voted = len(ballot.who_voted.all())
+    names = votes_by_name(ballot) if ballot.closed_at and (is_inside or is_named(ballot)) else []
     return BallotView(ballot, names, voted, len(ballot.seats.all()))
 
 

@@ -14,7 +14,7 @@ from django.utils import timezone
 from casework.door import Refused
 from committee.bodies.kinds import BodyKind, Known, check_places
 from programme import ties
-from programme.access import Visitor, has_role, keys_of
+from programme.access import Visitor, has_role, holds, keys_of
 from programme.models import Role, Sector
 from programme.periods import PeriodQuerySet, no_overlap, period_is_ordered, today, valid_on
 
@@ -115,6 +115,12 @@ class Body(models.Model):
             return f"role:{role}"
         seat = self.members_on().filter(role=function).first()
         return f"person:{seat.person_id}" if seat else ""
+
+    def capacity_of_office(self, user: Visitor) -> str:
+        """The words for the capacity in which the person chairs the body or keeps its papers; empty for others."""
+        functions = {BodyMember.Role.CHAIR: "председатель", BodyMember.Role.SECRETARY: "секретарь"}
+        keys = {self.key_of(function): words for function, words in functions.items()}
+        return next((words for key, words in keys.items() if key and holds(user, key)), "")
 
     def stand_ins(self, without: int | None = None) -> "list[BodyMember]":
         """Who presides when the chair cannot: the deputies, else the member who has sat longest. `without`: the number of a person."""

@@ -12,7 +12,6 @@ from committee.decisions.instructions import Instruction
 from committee.decisions.models import Decision
 from committee.meetings.presiding import who_signs
 from committee.minutes.papers import recused_keys
-from documents.papers.actions import publish
 from documents.papers.issuing import issue
 from documents.registers.kinds import Kind
 from journal.record import move
@@ -36,7 +35,7 @@ def draw_up(
     document = issue(
         kind=Kind.DECISION, register="decisions", number_parts={"minutes": meeting.minutes.number, "item": item}, date=meeting.day,
         title=decision.item.outcome_title, snapshot=papers.decision(decision, preamble=preamble, points=points, instructions=worded),
-        template="committee/pdf/decision.html", by=by, readers=[*decision.item.concerned, *meeting.body.reader_keys()],
+        template="committee/pdf/decision.html", by=by, readers=meeting.body.reader_keys(),
         closed_to=recused_keys(decision.item_id),
         signatories=[(signing.person, meeting.signing_title, 1), (by, "Секретарь", 1)],
         deadline=meeting.regulation.term("committee.signing"),
@@ -73,15 +72,18 @@ def settle_conditions(decision: Decision) -> None:
         ground = f"условие не выполнено: пункт {', '.join(str(row.number) for row in unmet)}"
         instructions.drop(decision, ground=ground)
         move(decision.lose_condition, "Решение не вступило в силу", ground=ground, revoked_ground=ground)
-        _wake_stories(decision)
+        _wake(decision)
     elif instructions.next_open(decision, is_condition=True) is None:
         _take_effect(decision)
+    else:
+        _wake(decision)
 
 
 def _take_effect(decision: Decision) -> None:
     """DC-04 or DC-05."""
     if decision.needs_act:
         move(decision.await_act, "Решение направлено Главе города для издания акта")
+        _wake(decision)
     else:
         _enter_into_force(decision)
 
@@ -89,7 +91,7 @@ def _take_effect(decision: Decision) -> None:
 def _enter_into_force(decision: Decision) -> None:
     move(decision.enter_into_force, "Решение вступило в силу", at=timezone.now())
     instructions.give(decision, conditions=False)
-    _wake_stories(decision)
+    _wake(decision)
 
 
 def enter_act(decision: Decision, *, by: Person, is_issued: bool, number: str, day: date | None, ground: str) -> None:
@@ -99,23 +101,14 @@ def enter_act(decision: Decision, *, by: Person, is_issued: bool, number: str, d
         move(
             decision.revoke, "Акт Главы города не принят, решение отменено", by=by, ground=ground, revoked_ground=ground
         )
-        _wake_stories(decision)
+        _wake(decision)
         return
     if day is None or day < decision.document.date:
         raise Refused(f"Акт не может быть раньше решения: решение принято {decision.document.date:%d.%m.%Y}.")
     act = f"№ {number} от {day:%d.%m.%Y}"
     move(decision.enter_act, f"Решение вступило в силу: акт Главы города {act}", by=by, act=act, at=timezone.now())
     instructions.give(decision, conditions=False)
-    _wake_stories(decision)
-
-
-def publish_decision(decision: Decision, *, by: Person) -> None:
-    """DC-08: everybody may read it."""
-    assert decision.document is not None, "a decision in force is on paper"
-    publish(decision.document, by=by)
-    move(decision.publish, f"Решение № {decision.document.number} опубликовано", by=by, at=timezone.now())
-    instructions.publish(decision)
-    _wake_stories(decision)
+    _wake(decision)
 
 
 def execute(decision: Decision, *, by: Person) -> None:
@@ -126,7 +119,8 @@ def execute(decision: Decision, *, by: Person) -> None:
     move(decision.execute, "Решение исполнено", by=by, ground=f"справка № {paper.number}", execution=paper)
 
 
-def _wake_stories(decision: Decision) -> None:
-    """Stories wait for the decision itself, or for its item."""
+def _wake(decision: Decision) -> None:
+    """The sitting waits for all its decisions; stories for the decision itself, or for its item."""
+    door.notify_waiters(decision.line.meeting)
     door.notify_waiters(decision)
     door.notify_waiters(decision.item)

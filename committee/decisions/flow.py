@@ -18,10 +18,28 @@ from committee.meetings.addressees import (
     secretary,
     secretary_office,
 )
+from committee.meetings.models import Meeting
 from committee.meetings.presiding import BY_SECRETARY
-from committee.publishing import PUBLISHING, show_decisions
+from committee.release import actions as release
+from committee.release import forms as release_forms
 from execution.models import Undertaking
 from journal.record import key
+
+
+def decision_key(activation: Activation) -> str:
+    """The decision under its name in the journal."""
+    return key(activation.process.decision)
+
+
+def is_published(activation: Activation) -> bool:
+    """Has it gone out with its sitting?"""
+    return Decision.objects.filter(pk=activation.process.decision_id, status=Decision.Status.PUBLISHED).exists()
+
+
+def is_behind_its_sitting(activation: Activation) -> bool:
+    """Is the decision in force after its sitting has gone out without it?"""
+    rows = Decision.objects.filter(pk=activation.process.decision_id, status=Decision.Status.IN_FORCE)
+    return rows.filter(line__meeting__status=Meeting.Status.PUBLISHED).exists()
 
 
 def next_condition(activation: Activation) -> str:
@@ -50,7 +68,7 @@ def is_undertaking_over(activation: Activation) -> bool:
 
 
 class DecisionFlow(flow.Flow):
-    """Решение: оформлено, подписано, в силе, опубликовано, исполнено."""
+    """Решение: оформлено, подписано, в силе; выходит вместе с заседанием, а если ждало акта или условий — вслед за ним; исполнено."""
 
     process_class = DecisionCase
     office = staticmethod(secretary_office)
@@ -74,7 +92,8 @@ class DecisionFlow(flow.Flow):
     )
     what_next = (
         flow.Switch()
-        .Case(this.publish_decision, cond=has_status(Decision.Status.IN_FORCE))
+        .Case(this.publish_decision, cond=is_behind_its_sitting)
+        .Case(this.go_out, cond=has_status(Decision.Status.IN_FORCE))
         .Case(this.enter_act, cond=has_status(Decision.Status.PENDING_ACT))
         .Case(this.conditions, cond=has_status(Decision.Status.SIGNED))
         .Case(this.end, cond=has_status(Decision.Status.REVOKED))
@@ -91,17 +110,24 @@ class DecisionFlow(flow.Flow):
         .To(CLERK, "делопроизводитель")
         .Titled("Внести реквизиты акта Главы города")
         .Within("committee.act")
-        .Next(this.is_in_force)
+        .Next(this.is_late)
     )
-    is_in_force = flow.Switch().Case(this.publish_decision, cond=has_status(Decision.Status.IN_FORCE)).Default(this.end)
+    is_late = (
+        flow.Switch()
+        .Case(this.publish_decision, cond=is_behind_its_sitting)
+        .Case(this.go_out, cond=has_status(Decision.Status.IN_FORCE))
+        .Default(this.end)
+    )
+    go_out = (
+        Await(decision_key, is_published).Titled("Выпуск итогов заседания").From("секретарь").Next(this.is_carried_out)
+    )
     publish_decision = (
-        Ask(forms.PublishForm, actions.publish_decision)
+        Ask(release_forms.PublishForm, release.publish_decision)
         .To(secretary, "секретарь")
         .Office(chair)
         .InAbsence(*BY_SECRETARY)
-        .Titled("Опубликовать решение")
+        .Titled("Выпустить решение")
         .Within("committee.publication")
-        .InBulk(PUBLISHING, show_decisions)
         .Next(this.is_carried_out)
     )
     is_carried_out = (

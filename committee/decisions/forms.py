@@ -141,10 +141,3 @@ class ActForm(AskForm):
         "day": Needed("is_issued", ("yes",), "Заполните реквизиты изданного акта."),
         "ground": Needed("is_issued", ("no",), "Укажите, почему акт не издан."),
     }
-
-
-class PublishForm(ConfirmForm):
-    """DC-08."""
-
-    done = "Опубликовано."
-    button = "Опубликовать"

@@ -13,17 +13,16 @@ from casework.guard import changes_with_status, guard_status
 from committee.agenda.lines import AgendaLine
 from committee.agenda.models import AgendaItem
 from documents.models import Document
-from programme.access import Visitor, keys_of
+from programme.access import Visitor
 
 
 class DecisionQuerySet(models.QuerySet["Decision"]):
     """Reading decisions."""
 
     def visible_to(self, user: Visitor) -> Self:
-        """Everybody sees published decisions; those concerned once they are in force; the body and its office all of their own."""
+        """Everybody sees published decisions; the body and its office all of their own."""
         public = Q(published_at__isnull=False)
-        concerned = Q(in_force_at__isnull=False, item__concerned__overlap=keys_of(user))
-        return self.filter(public | concerned | Q(item__in=AgendaItem.objects.inside_of(user)))
+        return self.filter(public | Q(item__in=AgendaItem.objects.inside_of(user)))
 
 
 def _needs_act(decision: Any) -> bool:
@@ -114,6 +113,16 @@ class Decision(models.Model):
     def is_in_force(self) -> bool:
         """Does it bind?"""
         return self.status in (self.Status.IN_FORCE, self.Status.PUBLISHED, self.Status.EXECUTED)
+
+    @property
+    def is_settled(self) -> bool:
+        """Has its paper been signed by both, so that it is in force, waits for an act or for its conditions, or was revoked?"""
+        return self.status not in (self.Status.DRAFT, self.Status.ADOPTED, self.Status.SIGNING)
+
+    @property
+    def is_released(self) -> bool:
+        """Does it bind, and does everybody outside the body know it?"""
+        return self.is_in_force and self.published_at is not None
 
     @transition(status, source=Status.DRAFT, target=Status.ADOPTED, custom={"rule": "DC-01"})
     def adopt(self, at: datetime) -> None:

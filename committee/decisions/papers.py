@@ -7,7 +7,7 @@ from committee.decisions.models import Decision
 from committee.decisions.points import DecisionPoint
 from committee.minutes.papers import APPEAL
 from committee.voting import counting
-from committee.voting.papers import ballot
+from committee.voting.papers import ballot, is_named
 
 
 def decision(
@@ -39,7 +39,7 @@ def decision(
             for line in instructions
         ],
         "annex": row.item.annex if row.item.annex.get("verdict") == row.item.verdict else None,
-        "vote": ballot(last, by_name=False),
+        "vote": ballot(last, by_name=is_named(last)),
         "appeal": APPEAL,
         "needs_act": row.needs_act,
     }

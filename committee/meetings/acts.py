@@ -54,6 +54,7 @@ class Act:
     capacity: Callable[[Meeting, Visitor], str]
     when: tuple[str, ...]
     is_main: bool = False
+    fits: Callable[[AgendaLine], bool] = lambda line: True  # is it one for this item at all?
 
     @property
     def at_once(self) -> bool:
@@ -84,6 +85,10 @@ MEETING_ACTS = {
 LINE_ACTS = {
     "discuss": Act(voting_forms.DiscussForm, voting.discuss, "Начать рассмотрение", as_presiding, (Items.INCLUDED,), True),
     "motion": Act(voting_forms.MotionForm, voting.put_motion, "Поставить на голосование", as_presiding, (Items.DISCUSSING,), True),
+    "secretly": Act(
+        voting_forms.SecretlyForm, voting.propose_secrecy, "Предложить тайное голосование", as_presiding, (Items.DISCUSSING,),
+        fits=lambda line: line.may_be_secret,
+    ),
     "no-quorum": Act(voting_forms.NoQuorumForm, voting.find_no_quorum, "Нет кворума по вопросу", as_presiding, (Items.DISCUSSING,)),
     "recuse": Act(voting_forms.RecuseForm, voting.recuse, "Заявить самоотвод", as_voting_member, (Items.DISCUSSING,)),
     "recuse-other": Act(voting_forms.RecuseOtherForm, voting.recuse, "Записать самоотвод со слов члена", as_secretary, (Items.DISCUSSING,)),
@@ -118,7 +123,7 @@ def of_line(line: AgendaLine, user: Visitor, *, capacities: dict[Any, str]) -> d
             if verb == "dissent"
             else meeting.status == Meetings.OPEN
         )
-        if in_time and line.item.status in act.when and capacities[act.capacity]:
+        if in_time and line.item.status in act.when and capacities[act.capacity] and act.fits(line):
             allowed[verb] = act
     return allowed
 

@@ -9,6 +9,7 @@ from viewflow.workflow.activation import Activation
 from casework.nodes import subject_of
 from casework.roles import CLERK
 from committee.bodies.models import Body, BodyMember
+from committee.decisions.models import Decision
 from committee.meetings.attendance import Attendance
 from committee.meetings.models import Meeting
 from committee.voting.votes import BallotSeat
@@ -93,3 +94,13 @@ def is_document_settled(activation: Activation) -> bool:
     """Has the document been signed by both, or refused?"""
     document = document_of(activation)
     return document.is_registered or document.is_annulled
+
+
+def meeting_key(activation: Activation) -> str:
+    """The sitting itself, as a fact's key: its decisions wake it."""
+    return key(activation.process.subject)
+
+
+def has_its_decisions(activation: Activation) -> bool:
+    """Is every decision of the sitting on signed paper?"""
+    return all(row.is_settled for row in Decision.objects.filter(line__meeting=activation.process.subject))

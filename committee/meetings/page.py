@@ -105,5 +105,7 @@ def _lines(meeting: Meeting, is_inside: bool) -> list[AgendaLine]:
         lines = lines.exclude(outcome=AgendaLine.Outcome.EXCLUDED)
     recusals = Prefetch("item__recusals", Recusal.objects.select_related("member__person"))
     return list(
-        lines.prefetch_related(recusals, "ballots__seats", "ballots__votes", "item__materials").order_by("number")
+        lines.prefetch_related(
+            recusals, "ballots__seats", "ballots__votes", "ballots__papers", "item__materials"
+        ).order_by("number")
     )

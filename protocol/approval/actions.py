@@ -76,6 +76,7 @@ def _ask_committee(edition: ProtocolEdition, materials: list[Any], by: Person) -
         resolutions=APPROVE,
         about=f"редакции № {edition.number} Красноярского протокола",
         reporter=f"{by.short_name}, редактор Протокола",
+        matter="protocol",
         materials=materials,
         by=by,
     )
@@ -129,6 +130,7 @@ def rework(edition: ProtocolEdition, *, by: Person, words: str) -> None:
         draft_resolution="Согласиться с доработанным текстом и внести его в комитет.",
         resolutions=REWORKED,
         reporter=f"{by.short_name}, редактор Протокола",
+        matter="protocol",
         materials=[draft],
         by=by,
     )
@@ -173,6 +175,7 @@ def ask_extension(edition: ProtocolEdition, *, by: Person, ground: str) -> None:
         resolutions=EXTEND,
         about=f"редакции № {edition.number} Красноярского протокола",
         reporter=f"{by.short_name}, редактор Протокола",
+        matter="protocol",
         materials=[edition.document],
         by=by,
     )

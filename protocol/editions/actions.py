@@ -72,6 +72,7 @@ def bring_to_group(edition: ProtocolEdition, *, by: Person) -> None:
         draft_resolution="Опубликовать проект редакции для обсуждения.",
         resolutions=PUBLISH,
         reporter=f"{by.short_name}, редактор Протокола",
+        matter="protocol",
         materials=[project],
         by=by,
     )

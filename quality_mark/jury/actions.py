@@ -76,6 +76,7 @@ def _question(contest: Contest, nomination: Nomination, by: Person) -> JuryQuest
         reporter=f"{by.short_name}, секретарь конкурса",
         materials=[sheet],
         conflicted_organizations=[entry.organization for entry in nomination.entries.competing()],
+        stays_inside=True,
         by=by,
     )
     return JuryQuestion.objects.create(nomination=nomination, item=item, sheet=sheet, fingerprint=ranking.fingerprint)

@@ -136,6 +136,7 @@ def ask_committee(
         materials=[paper for paper in (material, mark.certificate) if paper],
         concerned=[mark.member_key],
         conflicted_organizations=[mark.organization],
+        matter="mark_revocation" if REVOKE in offered else "",
         by=by,
     )
     question = MarkQuestion.objects.create(

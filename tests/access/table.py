@@ -306,12 +306,14 @@ TABLE: dict[str, Page] = {
     "body_kind": about_a_kind("nonsense"),
     "body_found": about_a_kind("jury"),  # which its contest founds
     "body_order": about_a_body(),
+    "question_put": page(
+        ASK, Thing("committee", lambda w: (w.committee.body.pk,), {"committee_chair", "committee_secretary"}, ANYBODY), missing()
+    ),
     "seats_invite": about_a_body(),
     "seat_add": about_a_body(),
     "seat_end": about_a_seat(),
     "seat_replace": about_a_seat(),
     "sittings": public(),
-    "publishing": page(ASK, *only(KNOWN)),
     "sitting_plan": page(ASK, *only({"committee_secretary", "contest_secretary", "protocol_editor"})),  # each for their bodies
     "sitting": sitting_room(),
     "sitting_now": sitting_room(),

@@ -257,9 +257,7 @@ class World:
         sitting.sign_by_all(again(line).extract)
         sitting.answer(secretary, "draw_up")
         sitting.sign_by_all(again(line).decision.document)
-        sitting.answer(secretary, "publish_decision")
-        sitting.answer(secretary, "publish")
-        return again(meeting)
+        return sitting.released(self.committee, meeting)
 
     def _scoring(self) -> Proposal:
         """Two sheets are in, one is accepted; the third expert has opened the materials, the last one has not."""

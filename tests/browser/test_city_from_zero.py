@@ -262,8 +262,7 @@ def decide(scribe: Walker, chair: Walker, members: list[Walker]) -> None:
     for signatory in (chair, scribe):
         signatory.sign_together()
     work()
-    scribe.take("Опубликовать решение").press("Опубликовать", "Опубликовано.")
-    scribe.take("Опубликовать итоги заседания").press("Опубликовать", "Опубликовано.")
+    scribe.take("Выпустить итоги заседания").press("Выпустить", "Итоги заседания выпущены.")
 
 
 def test_a_city_from_zero(address: str, reader: Any, live_server: Any, clock: Clock) -> None:

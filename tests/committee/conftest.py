@@ -249,6 +249,14 @@ def minuted(committee: Committee, meeting: Meeting) -> Meeting:
     return again(meeting)
 
 
+def released(committee: Committee, meeting: Meeting) -> Meeting:
+    """The secretary lets the results of a sitting out, all at once; the queue follows."""
+    run_pending()
+    answer(committee.secretary.person, "publish")
+    run_pending()
+    return again(meeting)
+
+
 def offenders() -> dict[str, list[Any]]:
     """Broken promises of this room, by code."""
     from django.db import connection

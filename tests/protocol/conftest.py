@@ -169,8 +169,7 @@ class Desk:
         for line in meeting.lines.all():
             if line.item.has_decision():
                 self._decision(table, line)
-        settle()
-        return sitting.again(meeting)
+        return sitting.released(table, meeting)
 
     def _decision(self, table: Any, line: Any) -> None:
         if line.extract:

@@ -226,7 +226,7 @@ class Town:
         for _ in meeting.lines.filter(item__status=AgendaItem.Status.DECIDED):
             table.answer(self.committee.secretary.person, "draw_up")
             self.sign(Document.objects.filter(kind="decision").latest("pk"))
-        return meeting
+        return table.released(self.committee, meeting)
 
     def judge(self, contest: Contest, *codes: str, **texts: str) -> Meeting:
         """The jury sits on everything put to it."""

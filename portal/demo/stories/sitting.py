@@ -265,6 +265,5 @@ def publish(world: World, sitting: Sitting, ago: int) -> Story:
     """MT-14, DC-08: the results and the decisions are open to everybody."""
     secretary = world.people["committee"]
     yield world.days.at(ago, 11)
+    yield PAPER
     world.actor.answer(secretary, of(sitting).case, "publish")
-    for decision in decisions_of(sitting):
-        world.actor.answer(secretary, decision.case, "publish_decision")

@@ -19,6 +19,7 @@ from tests.committee.conftest import (
     motion,
     opened,
     person,
+    released,
     sign_by_all,
     task_of,
 )
@@ -117,9 +118,8 @@ def test_the_public_reads_a_published_sitting_without_names(client, committee, m
     sign_by_all(meeting.minutes)
     answer(committee.secretary.person, "draw_up")
     sign_by_all(meeting.lines.get().decision.document)
-    answer(committee.secretary.person, "publish_decision")
     assert page(client, meeting).status_code == 404
-    answer(committee.secretary.person, "publish")
+    released(committee, meeting)
     html = page(client, meeting).content.decode()
     assert f"Решение № 1.1-{meeting.day.year}" in html
     assert "Поддержать проект" in html

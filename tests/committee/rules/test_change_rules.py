@@ -27,6 +27,7 @@ from tests.committee.conftest import (
     opened,
     person,
     plan,
+    released,
     sign_by_all,
     try_answer,
 )
@@ -100,7 +101,7 @@ def in_force(committee: Committee, meeting: Any) -> Decision:
     answer(committee.secretary.person, "draw_up")
     decision = Decision.objects.latest("pk")
     sign_by_all(decision.document)
-    run_pending()
+    released(committee, meeting)
     return Decision.objects.get(pk=decision.pk)
 
 
