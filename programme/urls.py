@@ -22,6 +22,7 @@ urlpatterns = [
     path("second-factor/done/", entrance.second_factor_done, name="second_factor_done"),
     path("organisation/", organizations.organisations, name="organisation"),
     path("organisation/new/", organizations.add_organisation, name="organisation_add"),
+    path("organisation/enter/", imports.enter_organization, name="organisation_enter"),
     path("organisation/<int:pk>/", organizations.organisation_page, name="organisation_page"),
     path("organisation/<int:pk>/contacts/", organizations.change_contacts, name="organisation_contacts"),
     path("organisation/<int:pk>/representatives/new/", representatives.add_representative, name="representative_add"),

@@ -327,6 +327,7 @@ TABLE: dict[str, Page] = {
     # programme
     "organisation": page(READ, *only(KNOWN)),
     "organisation_add": page(ASK, *only(KNOWN)),
+    "organisation_enter": page(ASK, *only(REGISTRARS)),
     "organisation_page": page(
         READ,
         Thing("own", lambda w: (w.tos.pk,), APPLICANT | REGISTRARS | {"auditor", "admin"}),
