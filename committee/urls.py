@@ -16,6 +16,7 @@ urlpatterns = [
     path("bodies/kinds/<slug:key>/found/", bodies.found_body, name="body_found"),
     path("bodies/<int:pk>/", bodies.body, name="body"),
     path("bodies/<int:pk>/order/", bodies.order, name="body_order"),
+    path("bodies/<int:pk>/close/", bodies.close, name="body_close"),
     path("bodies/<int:pk>/invite/", seats.invite, name="seats_invite"),
     path("bodies/<int:pk>/seats/new/", seats.add, name="seat_add"),
     path("bodies/seats/<int:pk>/end/", bodies.end_seat, name="seat_end"),

@@ -299,6 +299,7 @@ TABLE: dict[str, Page] = {
     "body_kind": about_a_kind("nonsense"),
     "body_found": about_a_kind("jury"),  # which its contest founds
     "body_order": about_a_body(),
+    "body_close": about_a_body(),
     "seats_invite": about_a_body(),
     "seat_add": about_a_body(),
     "seat_end": about_a_seat(),
