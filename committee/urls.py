@@ -17,6 +17,7 @@ urlpatterns = [
     path("bodies/<int:pk>/", bodies.body, name="body"),
     path("bodies/<int:pk>/order/", bodies.order, name="body_order"),
     path("bodies/<int:pk>/question/", agenda.put_question, name="question_put"),
+    path("bodies/<int:pk>/close/", bodies.close, name="body_close"),
     path("bodies/<int:pk>/invite/", seats.invite, name="seats_invite"),
     path("bodies/<int:pk>/seats/new/", seats.add, name="seat_add"),
     path("bodies/seats/<int:pk>/end/", bodies.end_seat, name="seat_end"),

@@ -46,6 +46,7 @@ urlpatterns = [
     path("state-login/join/", state_login.join, name="state_login_join"),
     path("state-login/part/", state_login.part, name="state_login_part"),
     path("imports/", imports.imports, name="imports"),
+    path("imports/organizations/one/", imports.enter_organization, name="organisation_enter"),
     path("imports/<slug:kind>/", imports.start, name="import_start"),
     path("imports/<slug:kind>/template.csv", imports.template, name="import_template"),
     path("imports/<slug:kind>/<int:pk>/", imports.preview, name="import_preview"),

@@ -11,6 +11,7 @@ from protocol.roles import CUSTODY
 class ProtocolConfig(AppConfig):
     name = "protocol"
     verbose_name = "Красноярский протокол"
+    body_users = "protocol.group.members.uses_of"
     main_menu = [MenuItem("Протокол", "protocol")]
     message_kinds = [
         MessageKind(

@@ -10,6 +10,7 @@ from documents.registers.kinds import Register
 class QualityMarkConfig(AppConfig):
     name = "quality_mark"
     verbose_name = "Знак качества"
+    body_users = "quality_mark.contests.conditions.uses_of"
     head_acts = [HeadAct("approve_results", "Об итогах конкурса на Знак качества")]
     main_menu = [MenuItem("Знак качества", "marks")]
     desks = [

@@ -11,7 +11,7 @@ from casework.door import Refused
 from casework.notify import notify
 from committee.bodies.composition import CompositionOrder, SeatRole
 from committee.bodies.kinds import BodyKind
-from committee.bodies.leaving import LeftStep, left_by_seat
+from committee.bodies.leaving import LeftStep, left_by_seat, unfinished
 from committee.bodies.models import Body, BodyMember
 from committee.bodies.papers import composition
 from documents.models import Document
@@ -22,6 +22,7 @@ from programme.appointments import actions as appointments
 from programme.models import Person
 from programme.rows import locked, overlapping
 
+MOST_NAMED = 10  # things a refusal lists
 # What a body copies from its kind when it is founded.
 COPIED = (
     "chair_role", "secretary_role", "member_role", "agenda_role", "minutes_register", "issues_decisions", "sitting_sectors",
@@ -62,6 +63,21 @@ def found_by_kind(
         raise Refused("Такой орган образует его процедура: в номере протокола есть то, что знает только она.")
     copied = {name: getattr(kind, name) for name in COPIED}
     return establish(kind=kind.key, title=title, title_genitive=title_genitive, act=act, places=places, by=by, **copied)
+
+
+@transaction.atomic
+def close(body: Body, *, by: Person, act: str) -> None:
+    """A body ends today by an act: its seats end, the roles they have brought too. Nothing of its work may be left undone."""
+    body = locked(Body, body.pk)
+    if body.closed_at:
+        raise Refused("Этот орган уже прекратил работу.")
+    if undone := unfinished(body):
+        raise Refused(f"Сначала орган завершает начатое: {'; '.join(undone[:MOST_NAMED])}.")
+    for member in body.members.filter(ended_at=None).select_related("person", "body"):
+        unseat(member, ground=act, by=by)
+    body.closed_at, body.closing_act = timezone.now(), act
+    body.save(update_fields=["closed_at", "closing_act"])
+    record(body, "close", f"Орган прекратил работу: {body.title}", by=by, ground=act)
 
 
 @transaction.atomic

@@ -7,7 +7,7 @@ import pgtrigger
 from django.conf import settings
 from django.contrib.auth import get_user_model
 from django.db import models
-from django.db.models import Q
+from django.db.models import F, Q
 from django.urls import reverse
 from django.utils import timezone
 
@@ -80,6 +80,7 @@ class Body(models.Model):
     places = models.JSONField("мест с правом голоса по секторам", default=dict, blank=True, validators=[check_places])
     founded_at = models.DateTimeField("образован", default=timezone.now)
     closed_at = models.DateTimeField("прекратил работу", null=True, blank=True)
+    closing_act = models.CharField("акт о прекращении", max_length=300, blank=True)
 
     objects = BodyQuerySet.as_manager()
 
@@ -91,8 +92,19 @@ class Body(models.Model):
             models.UniqueConstraint(
                 fields=["kind"], condition=Q(kind="committee", closed_at=None), name="one_committee"
             ),
+            models.CheckConstraint(
+                condition=Q(closed_at=None, closing_act="") | Q(closed_at__gte=F("founded_at")) & ~Q(closing_act=""),
+                name="body_closes_by_an_act",
+            ),
         ]
-        triggers = [pgtrigger.Protect(name="body_is_never_deleted", operation=pgtrigger.Delete)]
+        triggers = [
+            pgtrigger.Protect(name="body_is_never_deleted", operation=pgtrigger.Delete),
+            pgtrigger.Protect(
+                name="closed_body_is_final",
+                operation=pgtrigger.Update,
+                condition=pgtrigger.Q(old__closed_at__isnull=False),
+            ),
+        ]
 
     def __str__(self) -> str:
         return self.title

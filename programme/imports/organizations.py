@@ -124,4 +124,5 @@ KIND = Kind(
     name_of=lambda answers: answers["short_name"],
     judge=judge,
     perform=perform,
+    single="organisation_enter",
 )  # fmt: skip

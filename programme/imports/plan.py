@@ -99,6 +99,7 @@ class Kind:
     name_of: Callable[[Answers], str]
     judge: Callable[[Sequence[Answers]], list[Verdict]]
     perform: Callable[..., Any]
+    single: str = ""  # the name of the page that enters one without a table
 
     @property
     def columns(self) -> list[tuple[str, str, bool, str]]:

@@ -309,6 +309,7 @@ TABLE: dict[str, Page] = {
     "question_put": page(
         ASK, Thing("committee", lambda w: (w.committee.body.pk,), {"committee_chair", "committee_secretary"}, ANYBODY), missing()
     ),
+    "body_close": about_a_body(),
     "seats_invite": about_a_body(),
     "seat_add": about_a_body(),
     "seat_end": about_a_seat(),
@@ -336,6 +337,7 @@ TABLE: dict[str, Page] = {
     # programme
     "organisation": page(READ, *only(KNOWN)),
     "organisation_add": page(ASK, *only(KNOWN)),
+    "organisation_enter": page(ASK, *only(REGISTRARS)),
     "organisation_page": page(
         READ,
         Thing("own", lambda w: (w.tos.pk,), APPLICANT | REGISTRARS | {"auditor", "admin"}),

@@ -174,7 +174,7 @@ class World:
 
     def _uploads_of_experts(self) -> list[Import]:
         """Two tables of the coordinator: one waits, one has been loaded."""
-        person, uploads = make_person(last_name="Внесённая"), []
+        person, uploads = show_document(make_person(last_name="Внесённая")), []
         cells = {
             "email": person.email, "track": "общественный", "areas": "культура", "field": "музеи", "position": "краевед", "ground": "опыт",
         }  # fmt: skip
