@@ -2,6 +2,7 @@
 
 from collections.abc import Collection
 from dataclasses import dataclass
+from datetime import datetime
 from functools import cached_property
 from typing import Any
 
@@ -161,3 +162,31 @@ class Appealable:
     def rules(self) -> Any:
         """What the room knows of such a decision: a `casework.appealing.Rules`."""
         return import_string(self.rules_name)
+
+
+@dataclass(frozen=True)
+class Recusal:
+    """A line of the public register of recusals. `who` is empty unless the person is public by office or has consented (152-ФЗ ст. 10.1)."""
+
+    at: datetime
+    kind: str
+    who: str
+    ground: str
+    matter: str
+    url: str = ""
+
+
+@dataclass(frozen=True)
+class Recusals:
+    """`recusals`: recusals and challenges of a room that everybody may know of.
+
+    `rows_name`: a dotted function `(before, most) -> list[Recusal]`, newest first: at most so many that are older than the moment
+    (None: from the newest on).
+    """
+
+    rows_name: str
+
+    def rows(self, before: datetime | None, most: int) -> list[Recusal]:
+        """Some of them, asked now."""
+        rows: list[Recusal] = import_string(self.rows_name)(before, most)
+        return rows

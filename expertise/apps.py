@@ -1,6 +1,6 @@
 from django.apps import AppConfig
 
-from casework.announcements import Appealable, Desk, MessageEvents, Picture, Requirement, Searchable
+from casework.announcements import Appealable, Desk, MessageEvents, Picture, Recusals, Requirement, Searchable
 from casework.roles import EXPERTS
 from documents.registers.kinds import Register
 from expertise.roles import REGISTER_READERS
@@ -24,6 +24,7 @@ class ExpertiseConfig(AppConfig):
             ("CH-03",),
         ),
     ]
+    recusals = [Recusals("expertise.panels.recusals.rows")]
     board_title = "Экспертиза"
     pictures = [
         Picture(

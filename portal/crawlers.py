@@ -38,6 +38,7 @@ def sitemap(request: HttpRequest) -> HttpResponse:
 
 def _public() -> Iterator[str]:
     yield reverse("home")
+    yield reverse("recusals")
     yield from (url for _, page in main_menu() if (url := href(page)))
     yield from (reverse("how_picture", args=[slug]) for slug in pictures())
     yield from (proposal.get_absolute_url() for proposal in Proposal.objects.public().order_by("-pk")[:MOST])

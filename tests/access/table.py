@@ -192,6 +192,7 @@ TABLE: dict[str, Page] = {
     "how_bpmn": public(Thing("proposal", lambda w: ("proposal",), ANYBODY), Thing("missing", lambda w: ("nothing",), set())),
     "appearance": public(*only(ANYBODY, shown=(302,))),
     "healthz": public(),
+    "recusals": public(),
     "readiness": page(READ, *only({"admin", "auditor"})),
     "robots": public(),
     "sitemap": public(),
