@@ -2,6 +2,7 @@
 
 from collections.abc import Collection
 from dataclasses import dataclass
+from functools import cached_property
 from typing import Any
 
 from django.utils.module_loading import import_string
@@ -140,3 +141,23 @@ class Searchable:
     related: tuple[str, ...] = ()
     register: str = ""
     also: str = ""
+
+
+@dataclass(frozen=True)
+class Appealable:
+    """`appealables` of an AppConfig: a kind of decision that can be appealed.
+
+    `key` is kept by every appeal and never changes. `title`: what is appealed, accusative («отказ в допуске предложения»). `model`:
+    «app.Model» of the subject. `rules_name`: dotted name of a `casework.appealing.Rules`, imported when asked. `stems_from`: rules of the regulation.
+    """
+
+    key: str
+    title: str
+    model: str
+    rules_name: str
+    stems_from: tuple[str, ...] = ()
+
+    @cached_property
+    def rules(self) -> Any:
+        """What the room knows of such a decision: a `casework.appealing.Rules`."""
+        return import_string(self.rules_name)

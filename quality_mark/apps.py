@@ -3,13 +3,18 @@
 from django.apps import AppConfig
 
 from casework import roles
-from casework.announcements import Desk, Front, HeadAct, MenuItem, MessageEvents, Picture, Searchable
+from casework.announcements import Appealable, Desk, Front, HeadAct, MenuItem, MessageEvents, Picture, Searchable
 from documents.registers.kinds import Register
 
 
 class QualityMarkConfig(AppConfig):
     name = "quality_mark"
     verbose_name = "Знак качества"
+    appealables = [
+        Appealable("mark_suspension", "приостановление Знака", "quality_mark.QualityMark", "quality_mark.marks.appealing.SUSPENSION", ("QM-03",)),
+        Appealable("mark_revocation", "аннулирование Знака", "quality_mark.QualityMark", "quality_mark.marks.appealing.REVOCATION", ("QM-05",)),
+        Appealable("renewal_refusal", "отказ в продлении Знака", "quality_mark.Renewal", "quality_mark.renewals.appealing.REFUSAL", ("QM-08",)),
+    ]  # fmt: skip
     head_acts = [HeadAct("approve_results", "Об итогах конкурса на Знак качества")]
     main_menu = [MenuItem("Знак качества", "marks")]
     desks = [

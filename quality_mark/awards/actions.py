@@ -8,6 +8,7 @@ from django.db import transaction
 from django.utils import timezone
 
 from casework import door, roles, workdays
+from casework.appealing import is_appealed
 from casework.door import Refused
 from casework.notify import notify
 from committee.models import Decision
@@ -174,9 +175,14 @@ def issue_diploma_again(diploma: Diploma, *, by: Person) -> None:
 
 
 def banned(organization: Organization) -> date | None:
-    """Until when an organisation whose Mark was revoked may not take part; None if it may (регламент 3.3)."""
+    """Until when an organisation whose Mark was revoked may not take part; None if it may (регламент 3.3).
+
+    While the revocation is under appeal the ban stands still (8.7).
+    """
     days = []
     for mark in QualityMark.objects.filter(organization=organization, status=Status.REVOKED):
+        if is_appealed(mark):
+            continue
         months = int(mark.entry.contest.regulation.value("mark.ban_months"))
         days.append(later(workdays.local_date(mark.ended_at), months))
     last = max(days, default=None)

@@ -196,6 +196,16 @@ class QualityMark(models.Model):
         """Confirmed violations, by the committee."""
         self.suspended_at, self.renewal_until = at, None
 
+    @transition(status, source=[S.SUSPENDED, S.REVOKED], target=S.ACTIVE, custom={"rule": "QM-12"})
+    def reinstate(self) -> None:
+        """The decision that suspended or revoked it has been set aside by an appeal."""
+        self.suspended_at, self.ended_at, self.end_ground = None, None, ""
+
+    @transition(status, source=S.EXPIRED, target=S.RENEWAL, custom={"rule": "QM-13"})
+    def return_to_renewal(self, until: date) -> None:
+        """The refusal to renew it has been set aside by an appeal."""
+        self.renewal_until, self.ended_at, self.end_ground = until, None, ""
+
     @transition(status, source=S.SUSPENDED, target=S.ACTIVE, custom={"rule": "QM-04"})
     def restore(self) -> None:
         """The violations are mended, the committee restores the Mark."""
