@@ -11,10 +11,27 @@ class QualityMarkConfig(AppConfig):
     name = "quality_mark"
     verbose_name = "Знак качества"
     appealables = [
-        Appealable("mark_suspension", "приостановление Знака", "quality_mark.QualityMark", "quality_mark.marks.appealing.SUSPENSION", ("QM-03",)),
-        Appealable("mark_revocation", "аннулирование Знака", "quality_mark.QualityMark", "quality_mark.marks.appealing.REVOCATION", ("QM-05",)),
-        Appealable("renewal_refusal", "отказ в продлении Знака", "quality_mark.Renewal", "quality_mark.renewals.appealing.REFUSAL", ("QM-08",)),
-    ]  # fmt: skip
+        Appealable(name, title, f"quality_mark.{model}", f"quality_mark.{rules}", rule)
+        for name, title, model, rules, rule in (
+            (
+                "contest_result",
+                "итог конкурса по своей заявке",
+                "ContestApplication",
+                "results.appealing.RESULT",
+                ("CA-12", "CA-13"),
+            ),
+            (
+                "disqualification",
+                "дисквалификацию заявки",
+                "ContestApplication",
+                "results.appealing.DISQUALIFICATION",
+                ("CA-15",),
+            ),
+            ("mark_suspension", "приостановление Знака", "QualityMark", "marks.appealing.SUSPENSION", ("QM-03",)),
+            ("mark_revocation", "аннулирование Знака", "QualityMark", "marks.appealing.REVOCATION", ("QM-05",)),
+            ("renewal_refusal", "отказ в продлении Знака", "Renewal", "renewals.appealing.REFUSAL", ("QM-08",)),
+        )
+    ]
     head_acts = [HeadAct("approve_results", "Об итогах конкурса на Знак качества")]
     main_menu = [MenuItem("Знак качества", "marks")]
     desks = [

@@ -43,6 +43,8 @@ def award(contest: Contest, *, by: Person | None = None) -> None:
     for entry in contest.entries.select_related("organization", "nomination").order_by(
         "nomination__code", "place", "pk"
     ):
+        if is_appealed(entry):
+            continue
         if entry.status == ContestApplication.Status.LAUREATE:
             _award_mark(entry, decision, by)
         elif entry.status in DIPLOMAS:

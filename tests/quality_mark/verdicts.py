@@ -30,7 +30,9 @@ def satisfied(subject: models.Model, remedy: str = "") -> Document:
     codes = [row.code for row in kind.rules.remedies(subject)]
     code = remedy or codes[0]
     assert code in codes
-    kind.rules.satisfy(again(subject), remedy=code, by=None, ground=f"решение по апелляции № {paper.number}", paper=paper)
+    kind.rules.satisfy(
+        again(subject), remedy=code, by=None, ground=f"решение по апелляции № {paper.number}", paper=paper
+    )
     run_pending()
     return paper
 

@@ -39,7 +39,9 @@ def test_an_appeal_gives_a_revoked_mark_back_under_a_new_certificate_and_the_old
     assert (mark.former_numbers, mark.number != number) == ([number], True)
     assert "Документ аннулирован" in words(Client().get(certificate.check_path))
     told = words(Client().get(decision.check_path))
-    assert "Отменено апелляционной комиссией" in told and f"Решение по апелляции № {paper.number}".lower() in told.lower()
+    assert (
+        "Отменено апелляционной комиссией" in told and f"Решение по апелляции № {paper.number}".lower() in told.lower()
+    )
     assert mark.number in words(Client().get(f"/marks/{number.replace('КЗК-', 'kzk-')}/"))
     assert step(mark.case).task.flow_task.name == "certificate"
     holder.sign_awards()
@@ -88,10 +90,16 @@ def test_only_the_holder_appeals_and_whoever_decided_does_not_judge(holder):
     mark = decided(holder, "suspension", "suspend_mark")
     [kind] = appealing.standing(mark)
     other = make_member(make_organization("ТОС «Чужие»"))
-    allowed = [kind.rules.may_appeal(mark, person) for person in (holder.head(mark.entry), other, holder.secretary, holder.citizen())]
+    allowed = [
+        kind.rules.may_appeal(mark, person)
+        for person in (holder.head(mark.entry), other, holder.secretary, holder.citizen())
+    ]
     assert (kind.key, allowed) == ("mark_suspension", [True, False, False, False])
     item = mark.questions.get().item
-    sat = {seat.person_id for seat in holder.committee.voters} | {holder.committee.chair.person.pk, holder.committee.secretary.person.pk}
+    sat = {seat.person_id for seat in holder.committee.voters} | {
+        holder.committee.chair.person.pk,
+        holder.committee.secretary.person.pk,
+    }
     assert in_deciding(item) >= sat and holder.head(mark.entry).pk not in kind.rules.took_part(mark)
     assert kind.rules.paper(mark) == item.paper
     assert holder.secretary.pk in kind.rules.took_part(mark)
