@@ -54,6 +54,7 @@ ROOMS = [
     "negotiations",
     "quality_mark",
     "protocol",
+    "appeals",
     "expertise",
     "committee",
     "programme",
@@ -105,7 +106,6 @@ MIDDLEWARE = [
 
 # Of viewflow's own pages only the form of a BPMN file is wanted; as an app it would bring 49 MB of scripts along.
 VIEWFLOW_TEMPLATES = Path(str(files("viewflow"))) / "templates"
-
 ROOT_URLCONF = "config.urls"
 WSGI_APPLICATION = "config.wsgi.application"
 TEMPLATES = [

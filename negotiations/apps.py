@@ -1,7 +1,17 @@
 from django.apps import AppConfig
 
 from casework import roles
-from casework.announcements import Desk, Front, HeadAct, MenuItem, MessageKind, Picture, Requirement, Searchable
+from casework.announcements import (
+    Appealable,
+    Desk,
+    Front,
+    HeadAct,
+    MenuItem,
+    MessageKind,
+    Picture,
+    Requirement,
+    Searchable,
+)
 from documents.registers.kinds import Register
 
 
@@ -38,6 +48,11 @@ class NegotiationsConfig(AppConfig):
             ("contribution:*", "position:*", "negotiation:*:proposed:*", "negotiation:*:consents:*"),
         ),
     ]
+    appealables = [
+        Appealable(
+            "refusal", "отказ в допуске предложения", "negotiations.Proposal", "negotiations.examination.appealing.REFUSAL", ("PP-08", "PP-09"),
+        ),
+    ]  # fmt: skip
     first_steps = "applications.page.first_steps"
     keeps = ["negotiations.Attachment", "negotiations.DeliveryEvidence"]
     board_title = "Предложения и переговоры"

@@ -76,6 +76,7 @@ class Body(models.Model):
     minutes_parts = models.JSONField("постоянные части номера протокола", default=dict, blank=True)
     issues_decisions = models.BooleanField("принимает решения отдельными документами", default=True)
     sitting_sectors = models.PositiveSmallIntegerField("секторов для открытия заседания", default=1)
+    quorum_persons = models.PositiveSmallIntegerField("свой кворум вопроса, человек", null=True, blank=True)
     places = models.JSONField("мест с правом голоса по секторам", default=dict, blank=True, validators=[check_places])
     founded_at = models.DateTimeField("образован", default=timezone.now)
     closed_at = models.DateTimeField("прекратил работу", null=True, blank=True)
@@ -160,7 +161,9 @@ class BodyMember(models.Model):
         DEPUTY = "deputy", "заместитель председателя"
         SECRETARY = "secretary", "секретарь"
         MEMBER = "member", "член"
+        RESERVE = "reserve", "запасной член"
 
+    VOTELESS = (Role.SECRETARY, Role.RESERVE)
     PRESIDING = (Role.CHAIR, Role.DEPUTY)
 
     body = models.ForeignKey(Body, models.PROTECT, related_name="members", verbose_name="орган")
@@ -189,7 +192,9 @@ class BodyMember(models.Model):
             period_is_ordered("seat_period_is_ordered"),
             no_overlap("one_seat_a_person", ("body", "person"), "Этот человек на это время уже входит в состав."),
             no_overlap("one_chair_a_body", ("body",), "Председатель на это время уже есть.", only=Q(role="chair")),
-            models.CheckConstraint(condition=~Q(role="secretary") | Q(has_vote=False), name="secretary_has_no_vote"),
+            models.CheckConstraint(
+                condition=~Q(role__in=["secretary", "reserve"]) | Q(has_vote=False), name="secretary_has_no_vote"
+            ),
             models.CheckConstraint(condition=Q(sector__in=Sector.values), name="seat_sector_known"),
         ]
         triggers = [

@@ -1,5 +1,6 @@
 """Sittings (регламент 3.5.1) and their statuses."""
 
+from dataclasses import replace
 from datetime import date, datetime
 from typing import Any, Self
 
@@ -137,8 +138,10 @@ class Meeting(models.Model):
 
     @property
     def rules(self) -> Rules:
-        """The numbers of quorum and majority."""
-        return Rules.of(self.regulation)
+        """The numbers of quorum and majority; a body with a quorum of its own has its own."""
+        rules = Rules.of(self.regulation)
+        own = self.body.quorum_persons
+        return replace(rules, persons_min=own, sectors_min=self.body.sitting_sectors) if own else rules
 
     @property
     def is_under_way(self) -> bool:

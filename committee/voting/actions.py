@@ -138,8 +138,9 @@ def close_voting(ballot: Ballot, *, by: Person) -> None:
     tally = counting.count(ballot.seats.count(), votes.values())
     rules, quorum = ballot.line.meeting.rules, _quorum_at_closing(ballot, set(votes))
     verdict = counting.decide(
-        tally, quorum, ballot.majority, votes.get(ballot.line.meeting.presiding_id or 0, ""), rules
-    )
+        tally, quorum, ballot.majority, votes.get(ballot.line.meeting.presiding_id or 0, ""), rules,
+        on_tie=ballot.line.item.resolution(ballot.resolution).get("on_tie", ""),
+    )  # fmt: skip
     ballot.votes_for, ballot.votes_against, ballot.votes_abstained = tally.in_favour, tally.against, tally.abstained
     ballot.votes_absent, ballot.outcome, ballot.arithmetic = tally.absent, verdict.outcome, verdict.words
     ballot.closed_at = timezone.now()

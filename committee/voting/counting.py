@@ -54,8 +54,10 @@ def count(roll: int, choices: Iterable[str]) -> Tally:
     return tally
 
 
-def decide(tally: Tally, quorum: Quorum, majority: str, presiding: str, rules: Rules) -> Verdict:
+def decide(tally: Tally, quorum: Quorum, majority: str, presiding: str, rules: Rules, on_tie: str = "") -> Verdict:
     """What the vote means. `presiding` is how the presiding person voted ("" if not on the roll or silent).
+
+    `on_tie`: what an equal vote does to this motion (CARRIED, NOT_CARRIED), if not the casting vote decides.
 
     A quorum lost by the closing of the vote carries the item over whatever the votes (I-13).
     """
@@ -68,6 +70,8 @@ def decide(tally: Tally, quorum: Quorum, majority: str, presiding: str, rules: R
         return Verdict(NO_QUORUM, (opening, lost))
     if majority == QUALIFIED:
         return _qualified(opening, tally, quorum.base, rules)
+    if on_tie and tally.in_favour == tally.against and tally.in_favour > 0:
+        return _settled_tie(opening, tally, on_tie)
     return _simple(opening, tally, presiding, rules)
 
 
@@ -110,6 +114,12 @@ def _tie(opening: Step, tally: Tally, presiding: str) -> Verdict:
         _end(carried),
     )
     return Verdict(CARRIED if carried else NOT_CARRIED, steps, by_casting_vote=presiding in (FOR, AGAINST))
+
+
+def _settled_tie(opening: Step, tally: Tally, on_tie: str) -> Verdict:
+    carried = on_tie == CARRIED
+    equal = f"Голоса разделились поровну: {tally.in_favour} и {tally.against}. Равенство голосов — в пользу заявителя."
+    return Verdict(on_tie, (opening, Step(equal, carried), _end(carried)))
 
 
 def _end(carried: bool) -> Step:

@@ -29,6 +29,7 @@ class Kind(models.TextChoices):
     SHEET = "sheet", "Лист"
     ACT = "act", "Акт"
     ORDER = "order", "Распоряжение"
+    RULING = "ruling", "Определение"
 
     @property
     def heading(self) -> str:

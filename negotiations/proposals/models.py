@@ -82,6 +82,12 @@ class Proposal(ProposalStatus):
     agenda_item = models.ForeignKey(
         "committee.AgendaItem", models.PROTECT, null=True, related_name="+", verbose_name="вопрос повестки"
     )
+    refusal = models.ForeignKey(
+        "documents.Document", models.PROTECT, null=True, related_name="+", verbose_name="отказ в допуске"
+    )
+    refused_by = models.ForeignKey(
+        settings.AUTH_USER_MODEL, models.PROTECT, null=True, related_name="+", verbose_name="кто отказал"
+    )
     deferred_until = models.DateField("отложено до", null=True)
     must_negotiate = models.BooleanField("председатель направил на переговоры", default=False)
 

@@ -2,6 +2,8 @@
 
 from typing import Any
 
+from django.conf import settings
+
 from casework import roles, workdays
 from documents import letters
 from documents.models import Document
@@ -99,14 +101,27 @@ def returned(proposal: Proposal, remarks: dict[str, str], by: Person) -> None:
     )
 
 
-def rejected(proposal: Proposal, ground: str, explanation: str, by: Person | None) -> None:
-    """PP-08, PP-09."""
-    _notice(
+def rejected(proposal: Proposal, ground: str, explanation: str, by: Person | None) -> Document:
+    """PP-08, PP-09. A case that an appeal has brought back may be refused again: each refusal is an event of its own."""
+    again = proposal.refusal_id or ""
+    return _notice(
         proposal,
-        "rejected",
+        f"rejected:{again}" if again else "rejected",
         "Об отказе в допуске проектного предложения",
         by,
         lead=f"Проектное предложение «{proposal.title}» (№ {proposal.number}) не допущено к рассмотрению: {ground}.",
         grounds=[explanation],
-        appeal=APPEAL,
+        appeal=f"{APPEAL} Подать апелляцию: {settings.SITE_URL}{proposal.get_absolute_url()}",
+    )
+
+
+def restored(proposal: Proposal, ground: str) -> None:
+    """PP-10: the refusal was set aside by the appeals board."""
+    _notice(
+        proposal,
+        f"restored:{proposal.refusal_id}",
+        "Об отмене отказа в допуске проектного предложения",
+        None,
+        lead=f"Отказ в допуске проектного предложения «{proposal.title}» (№ {proposal.number}) отменён: {ground}.",
+        what_to_do="Делать ничего не нужно: формальная проверка проводится заново.",
     )

@@ -104,6 +104,10 @@ class ProposalStatus(models.Model):
     def reject(self) -> None:
         """By silence, or on a stop ground."""
 
+    @transition(status, source=[S.REJECTED, S.ARCHIVED], target=S.FORMAL_CHECK, custom={"rule": "PP-10, PP-38"})
+    def restore(self) -> None:
+        """The appeal against the refusal was satisfied: the check is made anew."""
+
     @transition(status, source=S.ADMITTED, target=S.NEGOTIATING, custom={"rule": "PP-11"})
     def open_negotiations(self) -> None: ...
 

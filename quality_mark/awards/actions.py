@@ -21,7 +21,8 @@ from quality_mark.awards import papers
 from quality_mark.contests.models import Contest
 from quality_mark.entries.models import ContestApplication
 from quality_mark.marks import papers as marks_papers
-from quality_mark.marks.models import Diploma, QualityMark, later
+from quality_mark.marks.models import Diploma, QualityMark
+from quality_mark.months import later
 from quality_mark.reports.actions import open_report
 from quality_mark.voting.actions import votable
 from quality_mark.voting.counting import totals

@@ -20,7 +20,8 @@ from programme.models import Person
 from quality_mark.awards import papers as awards_papers
 from quality_mark.marks import papers as marks_papers
 from quality_mark.marks.actions import held, say_on_certificate
-from quality_mark.marks.models import QualityMark, later
+from quality_mark.marks.models import QualityMark
+from quality_mark.months import later
 from quality_mark.renewals import course, papers
 from quality_mark.renewals.models import Renewal
 from quality_mark.renewals.resolutions import DEFER, REFUSE, RENEW

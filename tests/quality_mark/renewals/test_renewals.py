@@ -20,8 +20,8 @@ from journal.models import Entry
 from journal.record import key
 from portal.management.commands.check_invariants import broken
 from quality_mark.awards import actions as awards
-from quality_mark.marks.models import later
 from quality_mark.models import MarkReport, QualityMark, Renewal
+from quality_mark.months import later
 from quality_mark.renewals import actions as renewals
 from tests.clock import Clock, moving
 from tests.quality_mark.contest import Experts
