@@ -7,7 +7,8 @@ from django.db.models import Count, Q
 
 from casework import workdays
 from programme.models import Level
-from quality_mark.marks.models import QualityMark, later
+from quality_mark.marks.models import QualityMark
+from quality_mark.months import later
 
 _LADDER = ", ".join(f"('{level.value}', {level.rank})" for level in Level)
 _ENDED = "('expired', 'revoked', 'annulled', 'declined_by_holder')"

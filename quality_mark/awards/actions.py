@@ -8,6 +8,7 @@ from django.db import transaction
 from django.utils import timezone
 
 from casework import door, roles, workdays
+from casework.appealing import is_appealed
 from casework.door import Refused
 from casework.notify import notify
 from committee.models import Decision
@@ -20,7 +21,8 @@ from quality_mark.awards import papers
 from quality_mark.contests.models import Contest
 from quality_mark.entries.models import ContestApplication
 from quality_mark.marks import papers as marks_papers
-from quality_mark.marks.models import Diploma, QualityMark, later
+from quality_mark.marks.models import Diploma, QualityMark
+from quality_mark.months import later
 from quality_mark.reports.actions import open_report
 from quality_mark.voting.actions import votable
 from quality_mark.voting.counting import totals
@@ -42,6 +44,8 @@ def award(contest: Contest, *, by: Person | None = None) -> None:
     for entry in contest.entries.select_related("organization", "nomination").order_by(
         "nomination__code", "place", "pk"
     ):
+        if is_appealed(entry):
+            continue
         if entry.status == ContestApplication.Status.LAUREATE:
             _award_mark(entry, decision, by)
         elif entry.status in DIPLOMAS:
@@ -174,9 +178,14 @@ def issue_diploma_again(diploma: Diploma, *, by: Person) -> None:
 
 
 def banned(organization: Organization) -> date | None:
-    """Until when an organisation whose Mark was revoked may not take part; None if it may (регламент 3.3)."""
+    """Until when an organisation whose Mark was revoked may not take part; None if it may (регламент 3.3).
+
+    While the revocation is under appeal the ban stands still (8.7).
+    """
     days = []
     for mark in QualityMark.objects.filter(organization=organization, status=Status.REVOKED):
+        if is_appealed(mark):
+            continue
         months = int(mark.entry.contest.regulation.value("mark.ban_months"))
         days.append(later(workdays.local_date(mark.ended_at), months))
     last = max(days, default=None)

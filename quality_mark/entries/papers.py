@@ -2,10 +2,13 @@
 
 from typing import Any
 
+from django.utils import timezone
+
 from casework import formats, workdays
 from casework.notify import notify
 from documents import letters
 from documents.models import Document
+from documents.papers import actions as documents
 from documents.papers.issuing import issue
 from documents.registers.kinds import Kind
 from programme.models import Person
@@ -102,7 +105,7 @@ def result_of(entry: ContestApplication, by: Person) -> None:
     assert entry.score is not None, "results follow scores"
     _notice(
         entry,
-        "result",
+        f"result:{timezone.now():%Y%m%d%H%M%S}",
         "Об итогах конкурса",
         by,
         lead=f"По заявке № {entry.number} «{entry.title}» в номинации «{entry.nomination.title}» принято решение: "
@@ -113,6 +116,39 @@ def result_of(entry: ContestApplication, by: Person) -> None:
         appeal="Апелляция подаётся по результату вашей заявки в течение 5 рабочих дней со дня публикации; "
         "балл других заявок не раскрывается. Право на обращение по Федеральному закону № 59-ФЗ и в суд сохраняется.",
     )
+
+
+LETTERS = {  # under which title the entrant was told of a decision
+    "not_admitted": "Об отказе в допуске к конкурсу",
+    "disqualified": "О дисквалификации конкурсной заявки",
+    **dict.fromkeys(("diploma_1", "diploma_2", "participant"), "Об итогах конкурса"),
+}
+
+
+def letter_of(entry: ContestApplication) -> Document | None:
+    """The letter by which the entrant received the decision that stands now; None where there is none."""
+    title = LETTERS.get(entry.status)
+    rows = Document.objects.filter(kind=Kind.NOTICE, title=title, snapshot__reference=f"по заявке № {entry.number}")
+    return rows.exclude(status=Document.Status.ANNULLED).order_by("-pk").first() if title and entry.number else None
+
+
+def set_aside(letter: Document | None, ground: str, verdict: Document) -> None:
+    """The decision in a letter has been set aside by an appeal: the letter is void, its number stays, the check page says so."""
+    if letter is not None:
+        documents.annul(letter, reason=f"Отменено: {ground}")
+        documents.annotate(
+            letter, kind="error", title="Отменено апелляционной комиссией", text=f"{ground}, {verdict.date:%d.%m.%Y}.".capitalize(),
+            url=verdict.check_path,
+        )  # fmt: skip
+
+
+def judged_again(entry: ContestApplication, ground: str) -> None:
+    """CA-16, CA-17: the result is set aside; the jury judges the entry once more."""
+    _notice(
+        entry, f"judged_again:{timezone.now():%Y%m%d%H%M%S}", "О пересмотре результата конкурсной заявки", None,
+        lead=f"Результат по заявке № {entry.number} «{entry.title}» отменён: {ground}. Номинацию «{entry.nomination.title}» "
+        "жюри рассмотрит заново; результаты других участников не меняются.",
+    )  # fmt: skip
 
 
 def contest_is_over(entry: ContestApplication, reason: str) -> None:

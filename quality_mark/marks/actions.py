@@ -4,19 +4,22 @@ from django.db import transaction
 from django.utils import timezone
 
 from casework import door, roles, workdays
+from casework.appealing import is_appealed
 from casework.door import Refused
+from casework.reopening import reopen_case
 from committee.agenda import actions as agenda
 from committee.minutes.papers import quoted
 from documents.models import Document
 from documents.papers import actions as documents
 from journal.record import move, record
 from programme.models import Person
+from quality_mark.awards import papers as awards_papers
 from quality_mark.marks import papers
 from quality_mark.marks.models import QualityMark
 from quality_mark.marks.questions import MarkQuestion
 from quality_mark.marks.resolutions import ANNUL, KEEP, LAWFUL, RESOLUTIONS, RESTORE, REVOKE, SUSPEND, TITLES, Kind
 from quality_mark.renewals import course
-from quality_mark.reports.actions import close_reports
+from quality_mark.reports.actions import close_reports, open_report
 
 Status = QualityMark.Status
 
@@ -157,6 +160,9 @@ def ask_revocation_by_term(mark: QualityMark) -> None:
     if mark.questions.filter(answered_at=None).exists():
         record(mark, "suspension_term_over", "Срок приостановления истёк, вопрос о Знаке уже в комитете")
         return
+    if is_appealed(mark):
+        record(mark, "suspension_term_over", "Срок приостановления истёк, но само приостановление обжалуется")
+        return
     grounds = "Срок приостановления Знака истёк, нарушения не устранены."
     ask_committee(mark, by=None, kind=Kind.REVOCATION, grounds=grounds)
 
@@ -215,7 +221,7 @@ def _revoke(mark: QualityMark, ground: str, reasons: str) -> None:
     _drop_what_is_open(mark, f"Знак аннулирован: {ground}", None)
     void_certificate(mark, f"Знак аннулирован: {ground}", None)
     papers.to_holder(
-        mark, "revoked", "Об аннулировании Знака качества",
+        mark, f"revoked:{mark.ended_at:%Y%m%d%H%M%S}", "Об аннулировании Знака качества",
         f"Знак № {mark.number} («{mark.entry.title}») аннулирован. {ground}.", grounds=[reasons],
         what_to_do="Уберите Знак с упаковки, вывесок и сайта. Два года организация не может участвовать в конкурсе.",
         appeal=papers.APPEAL,
@@ -232,8 +238,47 @@ def annul(mark: QualityMark, ground: str, reasons: str) -> None:
         mark, "annulled", "О признании Знака качества недействительным",
         f"Знак{named(mark)} («{mark.entry.title}») признан недействительным. {ground}.", grounds=[reasons],
         what_to_do="Уберите Знак с упаковки, вывесок и сайта. Участвовать в конкурсе можно без ограничений.",
-        appeal=papers.APPEAL,
+        appeal=papers.RIGHTS,
     )  # fmt: skip
     if waited:  # nobody enters the act of a Mark that is void
         with door.locked(mark.case.pk):
             door.close_case(mark.case)
+
+
+def question_behind(mark: QualityMark) -> MarkQuestion | None:
+    """The question by whose answer the Mark is suspended or revoked now."""
+    code = {Status.SUSPENDED: SUSPEND["code"], Status.REVOKED: REVOKE["code"]}.get(Status(mark.status), "")
+    return mark.questions.filter(item__verdict=code).exclude(answered_at=None).select_related("item").first()
+
+
+def reinstate(mark: QualityMark, *, by: Person | None, ground: str, paper: Document) -> None:
+    """QM-12: the decision has been set aside by an appeal: the Mark is active again, and one that was revoked gets another certificate."""
+    mark = held(mark.pk)
+    question, was_revoked = question_behind(mark), mark.status == Status.REVOKED
+    if was_revoked:
+        awards_papers.certify_again(
+            mark, {"valid_from": mark.valid_from, "valid_to": mark.valid_to, "act": mark.act}, by
+        )
+    move(mark.reinstate, "Знак восстановлен по апелляции", by=by, ground=ground)
+    papers.set_aside(question.item if question else None, ground, paper)
+    title, text = "Знак восстановлен по апелляции", "Действует ли Знак сегодня, покажет его страница."
+    say_on_certificate(mark, title, f"{ground.capitalize()}. {text}", kind="info")
+    course.resume(mark, ground)
+    open_report(mark)
+    if was_revoked:
+        with door.locked(mark.case.pk):
+            reopen_case(mark.case, "reinstated", by)
+    papers.to_holder(
+        mark, f"reinstated:{paper.pk}", "О восстановлении Знака качества по апелляции",
+        f"Знак («{mark.entry.title}») восстановлен: {ground}. Он действует по {mark.last_day:%d.%m.%Y}.", by,
+        what_to_do=f"Оформляется новое свидетельство № {mark.number}: прежнее было аннулировано." if was_revoked else "",
+    )  # fmt: skip
+    door.notify_waiters(mark)
+
+
+def go_on_after_appeal(mark: QualityMark, *, by: Person | None, ground: str) -> None:
+    """The appeal was refused or taken back: what has stood still goes on."""
+    record(mark, "appeal_over", "Обжалование закончилось, решение о Знаке осталось в силе", by=by, ground=ground)
+    suspended = mark.status == Status.SUSPENDED and mark.suspended_at is not None
+    if suspended and workdays.due(mark.case.term("mark.suspend"), mark.suspended_at) < timezone.now():
+        ask_revocation_by_term(mark)

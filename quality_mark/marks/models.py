@@ -20,17 +20,6 @@ from quality_mark.entries.models import ContestApplication
 from quality_mark.roles import OFFICE_AND_COMMITTEE
 
 
-def later(day: date, months: int) -> date:
-    """The same day some months later, or the last one of a shorter month (ст. 192 ГК РФ)."""
-    year, month = divmod(day.month - 1 + months, 12)
-    for number in (day.day, 30, 29, 28):
-        try:
-            return date(day.year + year, month + 1, number)
-        except ValueError:
-            continue
-    raise ValueError(day)
-
-
 class MarkQuerySet(models.QuerySet["QualityMark"]):
     """Which Marks somebody may read."""
 
@@ -195,6 +184,16 @@ class QualityMark(models.Model):
     def suspend(self, at: datetime) -> None:
         """Confirmed violations, by the committee."""
         self.suspended_at, self.renewal_until = at, None
+
+    @transition(status, source=[S.SUSPENDED, S.REVOKED], target=S.ACTIVE, custom={"rule": "QM-12"})
+    def reinstate(self) -> None:
+        """The decision that suspended or revoked it has been set aside by an appeal."""
+        self.suspended_at, self.ended_at, self.end_ground = None, None, ""
+
+    @transition(status, source=S.EXPIRED, target=S.RENEWAL, custom={"rule": "QM-13"})
+    def return_to_renewal(self, until: date) -> None:
+        """The refusal to renew it has been set aside by an appeal."""
+        self.renewal_until, self.ended_at, self.end_ground = until, None, ""
 
     @transition(status, source=S.SUSPENDED, target=S.ACTIVE, custom={"rule": "QM-04"})
     def restore(self) -> None:

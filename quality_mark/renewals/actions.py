@@ -7,8 +7,10 @@ from django.utils import timezone
 from casework import door, formats, roles, workdays
 from casework.door import Refused
 from casework.notify import notify
+from casework.reopening import reopen_case
 from committee.agenda import actions as agenda
 from committee.minutes.papers import quoted
+from documents.models import Document
 from expertise.expertises import actions as expertises
 from expertise.expertises.kinds import Purpose
 from journal.record import move, record
@@ -18,7 +20,8 @@ from programme.models import Person
 from quality_mark.awards import papers as awards_papers
 from quality_mark.marks import papers as marks_papers
 from quality_mark.marks.actions import held, say_on_certificate
-from quality_mark.marks.models import QualityMark, later
+from quality_mark.marks.models import QualityMark
+from quality_mark.months import later
 from quality_mark.renewals import course, papers
 from quality_mark.renewals.models import Renewal
 from quality_mark.renewals.resolutions import DEFER, REFUSE, RENEW
@@ -265,3 +268,21 @@ def _leave_renewal(mark: QualityMark, by: Person, ground: str) -> None:
         say_on_certificate(mark, "Срок Знака истёк", f"Знак действовал по {mark.valid_to:%d.%m.%Y}.")
     else:
         move(mark.keep_to_its_end, "Заявка на продление отозвана, Знак действует до своего конца", **facts)
+
+
+def take_up_again(renewal: Renewal, *, by: Person | None, ground: str, paper: Document) -> None:
+    """QM-13: the refusal has been set aside by an appeal: the same application goes to experts and to the committee once more."""
+    mark = held(renewal.mark_id)
+    was_over = mark.status == Status.EXPIRED
+    marks_papers.set_aside(renewal.item, ground, paper)
+    anew = course.begin_again(mark, renewal, mark.return_to_renewal if was_over else mark.begin_renewal, ground)
+    say_on_certificate(mark, "Состояние Знака — в реестре", "Знак возвращён на продление по апелляции.", kind="info")
+    if was_over:
+        with door.locked(mark.case.pk):
+            reopen_case(mark.case, "reinstated", by)
+    marks_papers.to_holder(
+        mark, f"renewal_anew:{paper.pk}", "О возврате Знака на продление",
+        f"Отказ в продлении Знака № {mark.number} («{mark.entry.title}») отменён: {ground}. Заявка рассматривается заново, "
+        f"решение — не позднее {anew.decide_by:%d.%m.%Y}. Пока его нет, Знак действует, но не дольше {mark.renewal_until:%d.%m.%Y}.", by,
+    )  # fmt: skip
+    door.notify_waiters(mark)

@@ -7,7 +7,8 @@ from journal.record import record
 from programme.consents.actions import require_consent
 from programme.mandates.actions import require_mandate
 from programme.models import Person
-from quality_mark.marks.models import QualityMark, later
+from quality_mark.marks.models import QualityMark
+from quality_mark.months import later
 from quality_mark.reports.models import MarkReport
 
 A_YEAR = 12  # months

@@ -11,8 +11,8 @@ from casework.door import Refused
 from casework.models import Waiting
 from quality_mark.awards import actions as awards
 from quality_mark.marks import actions as marks
-from quality_mark.marks.models import later
 from quality_mark.models import QualityMark
+from quality_mark.months import later
 from tests.quality_mark.holders import again, holder, marked
 from tests.story import make_organization, step
 

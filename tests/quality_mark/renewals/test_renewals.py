@@ -10,7 +10,7 @@ import pytest
 from django.db import DatabaseError, transaction
 from django.test import Client
 
-from casework import door, workdays
+from casework import appealing, door, workdays
 from casework.door import Refused
 from casework.models import Waiting
 from casework.queue import run_pending
@@ -20,12 +20,13 @@ from journal.models import Entry
 from journal.record import key
 from portal.management.commands.check_invariants import broken
 from quality_mark.awards import actions as awards
-from quality_mark.marks.models import later
 from quality_mark.models import MarkReport, QualityMark, Renewal
+from quality_mark.months import later
 from quality_mark.renewals import actions as renewals
 from tests.clock import Clock, moving
 from tests.quality_mark.contest import Experts
 from tests.quality_mark.holders import Holders, again
+from tests.quality_mark.verdicts import satisfied
 from tests.story import answer, make_member, make_organization, step
 
 pytestmark = pytest.mark.django_db
@@ -296,3 +297,25 @@ def test_a_mark_in_its_renewal_may_be_taken_away(town: Holders, kind: str, verdi
     mark = the_mark()
     assert (mark.status, again(renewal).outcome, again(renewal.expertise).status) == (status, "stopped", "cancelled")
     assert mark.certificate.status == "annulled"
+
+
+@pytest.mark.parametrize("is_over", [False, True])
+def test_a_refusal_set_aside_by_an_appeal_brings_the_application_back(town: Holders, is_over: bool) -> None:
+    renewal = assessed(town, *LOW)
+    if is_over:
+        town.until(the_mark().valid_to + timedelta(days=1))
+    renewal = resolved(town, renewal, "refuse_renewal", reasons="Балл ниже порога.")
+    mark = the_mark()
+    assert mark.status == ("expired" if is_over else "expiring")
+    [kind] = appealing.standing(renewal)
+    experts = {row.expert.person_id for row in renewal.expertise.assignments.select_related("expert")}
+    other = make_member(make_organization("ТОС «Чужие»"))
+    assert kind.rules.took_part(renewal) >= experts | {town.secretary.pk}
+    assert [kind.rules.may_appeal(renewal, person) for person in (town.head(mark.entry), other)] == [True, False]
+    satisfied(renewal)
+    mark, anew = the_mark(), the_mark().renewals.get(outcome="")
+    assert (mark.status, mark.standing[0], again(renewal).outcome) == ("renewal", "действует", "refused")
+    assert mark.renewal_until == workdays.add(max(mark.valid_to, workdays.local_date()), 40)
+    assert "действует" in badge_of(mark) and list(appealing.standing(again(renewal))) == []
+    assert (anew.application, step(anew.case).task.flow_task.name) == (renewal.application, "check")
+    assert step(mark.case).task.flow_task.name == "renewing"
