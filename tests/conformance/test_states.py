@@ -14,9 +14,16 @@ from portal.management.commands import states
 
 LAW = json.loads((Path(__file__).parent / "workflows.json").read_text())
 LAW["Negotiation"] = LAW.pop("NegotiationCase")  # in the code a case is what leads a subject, not the talks themselves
+# The machine of appeals and what it adds to others (domain 8.7) came after the first law.
+ADDED = json.loads((Path(__file__).parent / "workflows-appeals.json").read_text())
+LAW |= {
+    name: {"transitions": LAW.get(name, {}).get("transitions", []) + machine["transitions"]}
+    for name, machine in ADDED.items()
+}
 MODELS = {model.__name__: model for model in states.MODELS if model.__name__ in LAW}
 IN_FORCE = {
-    "PP": "02 03 04 05 06 07 08 09 11 12 13 14 15 16 17 18 19 20 21 22 23 24 25 26 27 28 29 33",
+    "PP": "02 03 04 05 06 07 08 09 10 11 12 13 14 15 16 17 18 19 20 21 22 23 24 25 26 27 28 29 33 38",
+    "AP": "02 03 04 05 06 07 08 09 10 11",
     "NG": "02 03 04 05 06 07 08 09 10 11 12 13 14 15 16 17 18 19 20 21 22 23 24 25 26 27 28 29 30 31",
     "CB": "02 03 04 05 06 07 08 09 10 11 12 13",
     "EX": "02 03 04 05 06 07 09 10 11 12 13 14 15 16 17 18 22 23",
