@@ -15,8 +15,11 @@ RECOUNT = """
                CASE WHEN b.is_secret THEN b.votes_abstained ELSE
                    (SELECT count(*) FROM committee_vote v WHERE v.ballot_id = b.id AND v.choice = 'abstained') END AS abstained,
                coalesce((SELECT v.choice FROM committee_vote v WHERE v.ballot_id = b.id AND v.member_id = m.presiding_id), '') AS chair,
-               (r.data #>> '{committee,quorum,persons_min}')::int AS persons_min,
-               (r.data #>> '{committee,quorum,sectors_min}')::int AS sectors_min,
+               coalesce(o.quorum_persons, (r.data #>> '{committee,quorum,persons_min}')::int) AS persons_min,
+               CASE WHEN o.quorum_persons IS NULL THEN (r.data #>> '{committee,quorum,sectors_min}')::int ELSE o.sitting_sectors END
+                   AS sectors_min,
+               (SELECT e ->> 'on_tie' FROM committee_agendaitem i, jsonb_array_elements(i.resolutions) e
+                WHERE i.id = l.item_id AND e ->> 'code' = b.resolution) AS on_tie,
                split_part(r.data #>> '{committee,quorum,share}', '/', 1)::int AS quorum_up,
                split_part(r.data #>> '{committee,quorum,share}', '/', 2)::int AS quorum_down,
                split_part(r.data #>> '{committee,majority,simple}', '/', 1)::int AS simple_up,
@@ -26,6 +29,7 @@ RECOUNT = """
         FROM committee_ballot b
         JOIN committee_agendaline l ON l.id = b.line_id
         JOIN committee_meeting m ON m.id = l.meeting_id
+        JOIN committee_body o ON o.id = m.body_id
         JOIN programme_regulation r ON r.id = m.regulation_id
         WHERE b.closed_at IS NOT NULL),
     there AS (
@@ -46,6 +50,7 @@ RECOUNT = """
         SELECT counted.*, CASE
             WHEN NOT has_quorum THEN 'no_quorum'
             WHEN majority = 'qualified' THEN CASE WHEN yes * qualified_down >= base * qualified_up THEN 'carried' ELSE 'not_carried' END
+            WHEN yes = no AND yes > 0 AND on_tie <> '' THEN on_tie
             WHEN yes = no AND yes > 0 THEN CASE WHEN chair = 'for' THEN 'carried' ELSE 'not_carried' END
             WHEN yes * simple_down > (yes + no + abstained) * simple_up THEN 'carried'
             ELSE 'not_carried' END AS verdict

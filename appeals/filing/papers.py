@@ -109,7 +109,7 @@ def tell_sides(appeal: Appeal, event: str, title: str, lead: str, by: Person | N
             [addressee],
             f"{title} № {appeal.number}",
             lead,
-            readers=[*readers(appeal)],
+            readers=OVERSEERS,
             by=by,
             reference=f"по апелляции № {appeal.number}",
             **text,

@@ -33,6 +33,9 @@ def appoint_hearing(appeal: Appeal, *, by: Person, scheduled_at: datetime, place
     require_judge(appeal, by)
     if workdays.local_date(scheduled_at).isoformat() < first_day(appeal):
         raise Refused(f"О слушании извещают заранее: не раньше {first_day(appeal)}.")
+    last = workdays.add(workdays.local_date(), appeal.case.term("appeal.postpone").days)
+    if appeal.postponements and workdays.local_date(scheduled_at) > last:
+        raise Refused(f"Перенесённое слушание проводят не позднее {last:%d.%m.%Y}.")
     rules, out = appeal.case.regulation, sorted(barred(appeal))
     seats = panel_of(eligible(appeal), int(rules.value("appeal.members")))
     if len(seats) < rules.value("appeal.quorum"):

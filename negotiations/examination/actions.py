@@ -98,7 +98,7 @@ def restore(proposal: Proposal, *, by: Person | None, ground: str, paper: Docume
             refusal,
             kind="error",
             title="Отменено апелляционной комиссией",
-            text=f"{ground}, {paper.date:%d.%m.%Y}.".capitalize(),
+            text=f"{ground[:1].upper()}{ground[1:]} от {paper.date:%d.%m.%Y}.",
             url=paper.check_path,
         )
         papers.restored(proposal, ground)

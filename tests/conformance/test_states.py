@@ -19,12 +19,13 @@ LAW |= json.loads((Path(__file__).parent / "workflows-2.json").read_text())  # o
 # is overdue is computed. Its other states (reported, returned, done) have the same names.
 LAW["Negotiation"] = LAW.pop("NegotiationCase")  # in the code a case is what leads a subject, not the talks themselves
 # What the second part of the law adds: machines of its own, and transitions of machines that were there.
-for _part in ("marks", "expertise"):
+for _part in ("marks", "expertise", "appeals"):
     for _name, _machine in json.loads((Path(__file__).parent / f"workflows-{_part}.json").read_text()).items():
         LAW.setdefault(_name, {"transitions": []})["transitions"] += _machine["transitions"]
 MODELS = {model.__name__: model for model in states.MODELS if model.__name__ in LAW}
 IN_FORCE = {
-    "PP": "02 03 04 05 06 07 08 09 11 12 13 14 15 16 17 18 19 20 21 22 23 24 25 26 27 28 29 30 31 32 33 34 35 36",
+    "PP": "02 03 04 05 06 07 08 09 10 11 12 13 14 15 16 17 18 19 20 21 22 23 24 25 26 27 28 29 30 31 32 33 34 35 36 38",
+    "AP": "02 03 04 05 06 07 08 09 10 11",
     "NG": "02 03 04 05 06 07 08 09 10 11 12 13 14 15 16 17 18 19 20 21 22 23 24 25 26 27 28 29 30 31",
     "CB": "02 03 04 05 06 07 08 09 10 11 12 13",
     "EX": "02 03 04 05 06 07 08 09 10 11 12 13 14 15 16 17 18 19 20 21 22 23 24",
