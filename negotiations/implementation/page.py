@@ -11,7 +11,6 @@ from negotiations.implementation.models import Implementation
 from negotiations.proposals.models import Proposal
 from programme.access import Visitor, keys_of
 
-
 S = Proposal.Status
 SINCE_SUPPORT = {S.SUPPORTED, S.IMPLEMENTING, S.COMPLETED, S.TERMINATED, S.ARCHIVED}
 
