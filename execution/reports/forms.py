@@ -16,6 +16,7 @@ from execution.reports.models import Report
 from execution.undertakings import periods
 from execution.undertakings.models import Undertaking
 
+PARTS = ("file", "caption", "taken_on")
 PROOFS = 3  # files with captions on one report
 Outcome = Report.Outcome
 
@@ -54,18 +55,26 @@ class ReportForm(AskForm):
     def _add_proof(self, number: int) -> None:
         help_text = "Фотография, акт, ведомость: PNG, JPG, PDF, DOCX или XLSX, до 10 МБ." if number == 1 else ""
         self.fields[f"file_{number}"] = forms.FileField(
-            label=f"Файл {number}", required=False, allow_empty_file=True, help_text=help_text
+            label="Файл", required=False, allow_empty_file=True, help_text=help_text
         )
         self.fields[f"caption_{number}"] = forms.CharField(
-            label=f"Что на нём видно или сказано ({number})", max_length=300, required=False
+            label="Что на нём видно или сказано", max_length=300, required=False
         )
-        self.fields[f"taken_on_{number}"] = DayField(label=f"Когда снято или составлено ({number})", required=False)
+        self.fields[f"taken_on_{number}"] = DayField(label="Когда снято или составлено", required=False)
+
+    @property
+    def words(self) -> list[Any]:
+        """The bound fields beside the files, for the page."""
+        return [self[name] for name in self.fields if name.rpartition("_")[0] not in PARTS]
+
+    def proofs(self) -> list[tuple[int, list[Any]]]:
+        """(number, its bound fields) of each file, for the page."""
+        return [(number, [self[f"{name}_{number}"] for name in PARTS]) for number in range(1, PROOFS + 1)]
 
     def clean(self) -> dict[str, Any]:
         """The files as evidence, each with its caption; without any, why there is none."""
         data = super().clean() or self.cleaned_data
-        names = ("file", "caption", "taken_on")
-        rows = [(number, *(data.pop(f"{name}_{number}", None) for name in names)) for number in range(1, PROOFS + 1)]
+        rows = [(number, *(data.pop(f"{name}_{number}", None) for name in PARTS)) for number in range(1, PROOFS + 1)]
         evidence = [Proof(*self._checked(*row)) for row in rows if row[1]]
         if not evidence and not data.get("missing_proof") and not any(f"file_{n}" in self.errors for n, *_ in rows):
             self.add_error("missing_proof", "Приложите хотя бы один файл или напишите, почему подтверждения нет.")

@@ -32,7 +32,7 @@ def schedule(project: Undertaking, by: Person) -> Document:
     """PP-30: the plan of a project with its stages."""
     return issue(
         kind=Kind.SCHEDULE,
-        title=f"План-график проекта: {project}",
+        title=f"Реализация проекта: {project}",
         snapshot={
             "project": facts(project),
             "starts_on": project.starts_on,
