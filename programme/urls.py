@@ -10,6 +10,7 @@ from programme.identity import views as identity
 from programme.imports import views as imports
 from programme.installation import views as installation
 from programme.invitations import views as invitations
+from programme.lists import views as lists
 from programme.mandates import views as mandates
 from programme.organizations import views as organizations
 from programme.people import views as people
@@ -69,6 +70,10 @@ urlpatterns = [
     path("criteria/", regulations.criteria, name="criteria"),
     path("criteria/<slug:code>/<int:version>/", regulations.criteria_version, name="criteria_version"),
     path("criteria/<slug:code>/<int:old>/to/<int:new>/", regulations.criteria_difference, name="criteria_difference"),
+    path("lists/", lists.lists, name="lists"),
+    path("lists/<slug:code>/change/", lists.change_list, name="list_change"),
+    path("lists/<slug:code>/<int:version>/", lists.list_version, name="list_version"),
+    path("lists/<slug:code>/<int:old>/to/<int:new>/", lists.list_difference, name="list_difference"),
     path("demo/roles/", demo_roles, name="demo_roles"),
     path("demo/roles/<int:pk>/", demo_login, name="demo_login"),
 ]

@@ -21,7 +21,7 @@ from expertise.register.ties import ties_of
 from expertise.roles import COORDINATOR
 from programme.access import keys_of
 from programme.imports import pages as imports
-from programme.models import SectoralArea
+from programme.lists import catalogue
 from programme.pages import asking, showing
 
 
@@ -41,7 +41,7 @@ def register(request: HttpRequest) -> HttpResponse:
     filters = {
         "track": track,
         "area": area,
-        "areas": SectoralArea.choices,
+        "areas": catalogue.every("areas"),
         "tracks": Expert.Track.choices,
         "keys": keys_of(request.user),
     }
