@@ -16,6 +16,7 @@ from programme.people.models import Person
 from programme.regulations.cases import RegulatedCase
 from programme.regulations.criteria import CriteriaSet, Criterion
 from programme.regulations.models import Regulation
+from programme.texts.models import TextVersion
 
 __all__ = [
     "EXPERTS",
@@ -45,4 +46,5 @@ __all__ = [
     "RoleAssignment",
     "Sector",
     "TelephoneCode",
+    "TextVersion",
 ]

@@ -16,6 +16,7 @@ from programme.organizations import views as organizations
 from programme.people import views as people
 from programme.regulations import views as regulations
 from programme.representatives import views as representatives
+from programme.texts import views as texts
 
 urlpatterns = [
     path("second-factor/", entrance.second_factor, name="second_factor"),
@@ -74,6 +75,10 @@ urlpatterns = [
     path("lists/<slug:code>/change/", lists.change_list, name="list_change"),
     path("lists/<slug:code>/<int:version>/", lists.list_version, name="list_version"),
     path("lists/<slug:code>/<int:old>/to/<int:new>/", lists.list_difference, name="list_difference"),
+    path("texts/", texts.texts, name="texts"),
+    path("texts/<str:code>/write/", texts.write_text, name="text_write"),
+    path("texts/<str:code>/<int:version>/", texts.text_version, name="text_version"),
+    path("texts/<str:code>/<int:old>/to/<int:new>/", texts.text_difference, name="text_difference"),
     path("demo/roles/", demo_roles, name="demo_roles"),
     path("demo/roles/<int:pk>/", demo_login, name="demo_login"),
 ]

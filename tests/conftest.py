@@ -27,6 +27,7 @@ SEEDED = {
     "programme_criterion",
     "committee_bodykind",
     "programme_listversion",
+    "programme_textversion",
 }
 
 
