@@ -122,7 +122,7 @@ def list_rows(request: HttpRequest, pk: int) -> HttpResponse:
     form = DraftListForm(posted(request), subject=row, by=request.user, initial=DraftListForm.initial_for(row))
     return act_page(
         request, form, reload_then(actions.write_rows, row), capacity=drafts_rules(request.user), process=row.case.pk,  # type: ignore[attr-defined]
-        back=row.get_absolute_url(), title=str(row.base), edits=row, template="committee/rules/list.html", draft=row, kind=form.kind,
+        back=row.get_absolute_url(), title=str(row.base), edits=row, template="committee/rules/list.html", draft=row, kind=form.list_kind,
     )  # fmt: skip
 
 

@@ -106,14 +106,14 @@ class RowsForm(AskForm):
 
     def __init__(self, *args: Any, **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)
-        self.kind = self.kind_of(self.subject)
+        self.list_kind = self.kind_of(self.subject)
         known = {row["code"]: row for row in self.before()}
         shown = [{**row, "key": row["code"], "place": n} for n, row in enumerate(self.initial.get("rows", []), 1)]
         self.formset: Any = RowFormSet(
             self.data if self.is_bound else None,
             prefix="row",
             initial=None if self.is_bound else shown,
-            form_kwargs={"kind": self.kind, "known": known},
+            form_kwargs={"kind": self.list_kind, "known": known},
         )
 
     def kind_of(self, subject: Any) -> Kind:
@@ -139,7 +139,7 @@ class RowsForm(AskForm):
             self.add_error(None, "В строках есть ошибки: они отмечены у полей.")
             return data
         rows = self._coded(self._placed())
-        for words in rules.faults(self.kind, rows, self.adopted()):
+        for words in rules.faults(self.list_kind, rows, self.adopted()):
             self.add_error(None, words)
         return {**data, "rows": rows}
 
@@ -149,10 +149,10 @@ class RowsForm(AskForm):
         return [form.row() for form in sorted(lines, key=lambda form: _place(form, places))]
 
     def _coded(self, rows: list[rules.Row]) -> list[rules.Row]:
-        codes = {row["code"] for row in [*self.before(), *rows]} | catalogue.codes(self.kind.code)
+        codes = {row["code"] for row in [*self.before(), *rows]} | catalogue.codes(self.list_kind.code)
         for row in rows:
-            if not row["code"] and self.kind.prefix:
-                row["code"] = rules.next_code(self.kind, codes)
+            if not row["code"] and self.list_kind.prefix:
+                row["code"] = rules.next_code(self.list_kind, codes)
                 codes.add(row["code"])
         return rows
 

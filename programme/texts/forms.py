@@ -31,14 +31,14 @@ class TextForm(AskForm):
 
     def __init__(self, *args: Any, **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)
-        self.kind = self.subject.kind
-        if not self.kind.is_consent:
+        self.text_kind = self.subject.kind
+        if not self.text_kind.is_consent:
             del self.fields["asks_again"]
-        for part in self.kind.parts:
-            rows = 16 if len(self.kind.parts) == 1 else 4
+        for part in self.text_kind.parts:
+            rows = 16 if len(self.text_kind.parts) == 1 else 4
             self.fields[part.name] = long_text(part.label, rows=rows, required=part.is_required, max_length=MOST_SIGNS)
         say_what_is_missing(self)
-        self.order_fields([part.name for part in self.kind.parts])
+        self.order_fields([part.name for part in self.text_kind.parts])
 
     @classmethod
     def initial_for(cls, subject: TextVersion) -> dict[str, Any]:
@@ -51,8 +51,8 @@ class TextForm(AskForm):
         if data.get("version") != self.subject.version:
             self.add_error(None, OUTDATED)
             return data
-        text = {part.name: data.get(part.name, "") for part in self.kind.parts}
-        for name, faults in self.kind.faults(text).items():
+        text = {part.name: data.get(part.name, "") for part in self.text_kind.parts}
+        for name, faults in self.text_kind.faults(text).items():
             for words in faults:
                 if name not in self.errors:
                     self.add_error(name or None, words)
@@ -63,7 +63,7 @@ class TextForm(AskForm):
         """(label, how it would look) of every part, filled with the examples."""
         text = self.cleaned_data["text"]
         return [
-            (part.label, as_html(filled(text[part.name], self.kind.examples)))
-            for part in self.kind.parts
+            (part.label, as_html(filled(text[part.name], self.text_kind.examples)))
+            for part in self.text_kind.parts
             if text[part.name]
         ]
