@@ -72,11 +72,17 @@ def test_the_search_finds_an_amendment_of_a_published_edition_alone(desk):
 
     assert found("качелей") == found("утёс качели") == [amendment.get_absolute_url()]
     assert found("карусель") == []
+
+
+def test_the_search_finds_no_amendment_of_an_edition_nobody_has_published(desk):
+    organization = make_organization("ТОС «Утёс»")
     Amendment.objects.create(
-        edition=desk.create(), kind="new", title="О качелях", wording="Качели втайне.", indicator="нет", reasoning=REASON,
-        author=head, organization=amendment.organization, number=1,
+        edition=desk.create(), kind="new", title="О качелях", wording="Качели ставят там, где решили жители.", indicator="нет",
+        reasoning=REASON, author=make_member(organization), organization=organization, number=1,
     )  # fmt: skip
-    assert found("качелей") == [amendment.get_absolute_url()], "of an edition nobody has published, nothing"
+    assert find("качелей", AnonymousUser())[0] == []
+    groups, _ = find("качелей", desk.editor)
+    assert [hits.kind.title for hits in groups] == ["Поправки к Протоколу"]
 
 
 def test_nobody_floods_the_moderator_or_checks_oneself(desk):
