@@ -10,6 +10,7 @@ from django.db.models import F, Q
 from django.utils import timezone
 from viewflow.workflow.models import Process, Task
 
+from casework.appealing import UnderAppeal
 from casework.days import CalendarDay, CalendarFeed
 from casework.installation import Installation
 from casework.letters.models import Letter, LetterChoice, Mode
@@ -27,6 +28,7 @@ __all__ = [
     "LetterChoice",
     "Notification",
     "Receipt",
+    "UnderAppeal",
     "Waiting",
     "WaitingQuerySet",
     "unfiled",
