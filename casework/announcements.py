@@ -11,10 +11,11 @@ from django.utils.module_loading import import_string
 
 @dataclass(frozen=True)
 class MenuItem:
-    """`main_menu`: a page everybody should find. `page` is the name of its address."""
+    """`main_menu`: a page everybody should find. `page` is the name of its address. `is_second`: it stands under «Ещё» on a wide screen."""
 
     label: str
     page: str
+    is_second: bool = False
 
 
 @dataclass(frozen=True)

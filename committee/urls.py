@@ -33,6 +33,7 @@ urlpatterns = [
     path("rules/<int:pk>/", rules.draft, name="rules_draft"),
     path("rules/<int:pk>/effects/", rules.effects, name="rules_effects"),
     path("rules/<int:pk>/criteria/", rules.criteria, name="rules_criteria"),
+    path("rules/<int:pk>/list/", rules.list_rows, name="rules_list"),
     path("rules/<int:pk>/chapters/<slug:code>/", rules.chapter, name="rules_chapter"),
     path("rules/<int:pk>/acts/<slug:verb>/", rules.act, name="rules_act"),
 ]

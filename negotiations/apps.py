@@ -21,7 +21,7 @@ class NegotiationsConfig(AppConfig):
     main_menu = [
         MenuItem("Предложения", "proposals"),
         MenuItem("Мой район", "districts"),
-        MenuItem("Площадки", "platforms"),
+        MenuItem("Площадки", "platforms", is_second=True),
     ]
     head_acts = [HeadAct("support", "О поддержке предложения")]
     desks = [

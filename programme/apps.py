@@ -30,6 +30,8 @@ class ProgrammeConfig(AppConfig):
     desks = [
         Desk("Личность", "identity_desk", "person-check", {roles.PLATFORM_SECRETARY, roles.CLERK}),
         Desk("Загрузка таблиц", "imports", "table", {roles.ADMIN, roles.PLATFORM_SECRETARY, roles.CLERK}),
+        Desk("Перечни и справочники", "lists", "list-ul", {roles.ADMIN, roles.CLERK}),
+        Desk("Тексты", "texts", "file-text", {roles.ADMIN, roles.CLERK, roles.AUDITOR}),
         Desk("Настройки города", "city_settings", "sliders", (roles.ADMIN, roles.AUDITOR)),
     ]
     requirements = [

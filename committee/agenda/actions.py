@@ -16,6 +16,7 @@ from committee.bodies.models import Body
 from committee.meetings.models import Meeting
 from journal.record import move, record
 from programme.models import Organization, Person
+from programme.texts.words import words_of
 
 OWN_RESOLUTIONS = [
     {"code": "adopt", "title": "Принять предложенное"},
@@ -177,7 +178,8 @@ def tell_members(meeting: Meeting, event: str, title: str, text: str = "") -> No
     agenda = " ".join(
         f"{line.number}. {line.item.title}." for line in meeting.lines.filter(outcome="").select_related("item")
     )
-    words = text or f"{when:%d.%m.%Y в %H:%M}, {meeting.place}. Повестка: {agenda}"
+    facts = {"когда": f"{when:%d.%m.%Y в %H:%M}", "где": meeting.place, "повестка": agenda}
+    words = text or words_of("message.sitting", facts)
     for member in meeting.body.members_on():
         tell(member.person, f"sitting:{meeting.pk}:{event}:{when:%Y%m%d%H%M}", title, words, meeting.get_absolute_url())
     record(meeting, "tell_members", f"Извещение членам: {title.lower()}", payload={"text": words})

@@ -165,6 +165,10 @@ class Body(models.Model):
 class SeatQuerySet(PeriodQuerySet):
     """Reading seats."""
 
+    def visible_to(self, person: Visitor) -> Self:
+        """Who sits today in a body that works is public, to everybody alike."""
+        return self.in_force().filter(body__closed_at=None)
+
     def held_on(self, day: date) -> Self:
         """Whose seat it was on a day, past days included: on the day on which a seat ends it is empty."""
         ended = Q(ended_at=None) | Q(ended_at__date__gt=day)
@@ -247,6 +251,10 @@ class BodyMember(models.Model):
 
     def __str__(self) -> str:
         return f"{self.person}: {self.get_role_display()}, {self.body}"
+
+    def get_absolute_url(self) -> str:
+        """The composition in which the seat stands."""
+        return self.body.get_absolute_url()
 
     @property
     def key(self) -> str:

@@ -16,7 +16,8 @@ from expertise.expertises.finding import ExpertiseQuerySet
 from expertise.expertises.kinds import Assessed, Kind, is_full, is_light
 from expertise.expertises.law import CONSTRAINTS, TRIGGERS
 from expertise.scoring.sheets import Outcome as Outcomes
-from programme.models import CriteriaSet, Organization, Regulation, SectoralArea
+from programme.lists.fields import ListedField
+from programme.models import CriteriaSet, Organization, Regulation
 
 if TYPE_CHECKING:
     from expertise.meetings.models import ExpertMeeting
@@ -72,7 +73,7 @@ class Expertise(Assessed):
     materials = models.ForeignKey(Document, models.PROTECT, related_name="+", verbose_name="материалы")
     version_hash = models.CharField("хеш версии", max_length=64)
     requested_sum = models.DecimalField("запрос к городу, руб.", max_digits=14, decimal_places=2)
-    area = models.CharField("область", max_length=10, choices=SectoralArea.choices)
+    area = ListedField("область", max_length=10, listed="areas", since="requested_at")
     authors = models.ManyToManyField(settings.AUTH_USER_MODEL, related_name="+", verbose_name="готовили заявку")
     parties = models.ManyToManyField(
         Organization, related_name="+", verbose_name="стороны переговоров или соперники по номинации"

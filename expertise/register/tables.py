@@ -1,6 +1,7 @@
 """Experts out of a table: people who have an account, admitted to the register with their track and areas (3.2)."""
 
 from collections.abc import Sequence
+from functools import partial
 from typing import Any
 
 from django import forms
@@ -9,7 +10,8 @@ from expertise.register import actions
 from expertise.register.models import Expert
 from programme.identity.actions import uncertain_of
 from programme.imports.plan import Answers, Kind, Outcome, RowForm, Verdict, WordChoice, WordChoices
-from programme.models import Person, Regulation, SectoralArea
+from programme.lists import catalogue
+from programme.models import Person, Regulation
 
 
 class ExpertRow(RowForm):
@@ -17,7 +19,7 @@ class ExpertRow(RowForm):
 
     email = forms.EmailField(label="Почта", help_text="учётная запись уже есть")
     track = WordChoice(label="Трек", choices=Expert.Track.choices, help_text="профессиональный или общественный")
-    areas = WordChoices(label="Области", choices=SectoralArea.choices, help_text="через запятую")
+    areas = WordChoices(label="Области", choices=partial(catalogue.choices, "areas"), help_text="через запятую")
     field = forms.CharField(label="Специализация", max_length=300)
     position = forms.CharField(label="Должность", max_length=300, help_text="должность, степень, статус")
     ground = forms.CharField(label="Основание", max_length=300, help_text="основание допуска")

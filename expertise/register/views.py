@@ -22,7 +22,8 @@ from expertise.roles import COORDINATOR
 from programme.access import keys_of
 from programme.identity.levels import level_for
 from programme.imports import pages as imports
-from programme.models import Regulation, SectoralArea
+from programme.lists import catalogue
+from programme.models import Regulation
 from programme.pages import asking, showing
 
 
@@ -42,7 +43,7 @@ def register(request: HttpRequest) -> HttpResponse:
     filters = {
         "track": track,
         "area": area,
-        "areas": SectoralArea.choices,
+        "areas": catalogue.every("areas"),
         "tracks": Expert.Track.choices,
         "keys": keys_of(request.user),
     }

@@ -12,6 +12,7 @@ from documents.registers.kinds import Kind
 from negotiations.applications import application
 from negotiations.proposals.models import Proposal
 from programme.models import Person
+from programme.texts.words import parts_of
 
 APPEAL = (
     "Отказ можно обжаловать в апелляционную комиссию в течение 5 рабочих дней со дня получения. "
@@ -60,6 +61,11 @@ def _notice(proposal: Proposal, event: str, title: str, by: Person | None, *, le
     )
 
 
+def _words(event: str, proposal: Proposal, more: dict[str, str] | None = None) -> dict[str, str]:
+    """The words of a notice in force now; the paper freezes them."""
+    return parts_of(f"notice.proposal_{event}", {"название": proposal.title, "номер": proposal.number, **(more or {})})
+
+
 def registered(proposal: Proposal) -> None:
     """PP-03."""
     term = proposal.case.term("proposal.formal_check")
@@ -69,8 +75,7 @@ def registered(proposal: Proposal) -> None:
         "registered",
         "О регистрации проектного предложения",
         None,
-        lead=f"Проектное предложение «{proposal.title}» зарегистрировано под № {proposal.number}.",
-        what_to_do=f"Делать ничего не нужно: результат формальной проверки будет не позднее {day:%d.%m.%Y}.",
+        **_words("registered", proposal, {"срок": f"{day:%d.%m.%Y}"}),
     )
 
 
@@ -81,8 +86,7 @@ def admitted(proposal: Proposal, by: Person) -> None:
         "admitted",
         "О допуске проектного предложения",
         by,
-        lead=f"Проектное предложение «{proposal.title}» (№ {proposal.number}) прошло формальную проверку и допущено к рассмотрению.",
-        what_to_do="Следующий шаг — назначение профессионально-общественной экспертизы. Мы сообщим о её начале.",
+        **_words("admitted", proposal),
     )
 
 
@@ -94,9 +98,8 @@ def returned(proposal: Proposal, remarks: dict[str, str], by: Person) -> None:
         f"returned:{proposal.returns}",
         "О недостатках проектного предложения",
         by,
-        lead=f"Проектное предложение «{proposal.title}» (№ {proposal.number}) возвращено на доработку.",
+        **_words("returned", proposal),
         remarks=[{"field": application.label(name), "text": text} for name, text in remarks.items()],
-        what_to_do="Исправьте указанные места в кабинете и подайте заявку повторно. Остальной текст останется прежним.",
         until=day.isoformat(),
     )
 
@@ -109,7 +112,7 @@ def rejected(proposal: Proposal, ground: str, explanation: str, by: Person | Non
         f"rejected:{again}" if again else "rejected",
         "Об отказе в допуске проектного предложения",
         by,
-        lead=f"Проектное предложение «{proposal.title}» (№ {proposal.number}) не допущено к рассмотрению: {ground}.",
+        **_words("rejected", proposal, {"основание": ground}),
         grounds=[explanation],
         appeal=f"{APPEAL} Подать апелляцию: {settings.SITE_URL}{proposal.get_absolute_url()}",
     )

@@ -29,7 +29,8 @@ from negotiations.proposals.forms import InitiativeForm, WithdrawForm
 from negotiations.proposals.models import WORDS_OF_A_PROPOSAL, Proposal
 from negotiations.talks.models import Negotiation
 from programme.access import holds, keys_of
-from programme.models import District, Organization, ProjectCluster, Sector, SectoralArea
+from programme.lists import catalogue
+from programme.models import Organization, Sector
 
 PAGE = 25
 CITY = "city"  # the filter for what is about no single district
@@ -84,9 +85,9 @@ def register(request: HttpRequest) -> HttpResponse:
         "older": older,
         "query": query,
         "chosen": chosen,
-        "clusters": ProjectCluster.choices,
-        "areas": SectoralArea.choices,
-        "districts": [*District.choices, (CITY, "весь город")],
+        "clusters": catalogue.every("clusters"),
+        "areas": catalogue.every("areas"),
+        "districts": [*catalogue.every("districts"), (CITY, "весь город")],
         "statuses": statuses,
         "platforms": [
             (str(row.pk), row.title) for row in NegotiationPlatform.objects.order_by("-accepts_until", "pk")[:PAGE]
@@ -98,7 +99,11 @@ def register(request: HttpRequest) -> HttpResponse:
 def districts_named(query: str) -> list[str]:
     """Districts that a search names, whatever the ending: «Октябрьский», «в Октябрьском районе»."""
     words = [word.strip(".,«»").lower() for word in query.split()]
-    return [code for code, title in District.choices if any(word.startswith(str(title).lower()[:-2]) for word in words)]
+    return [
+        code
+        for code, title in catalogue.every("districts")
+        if any(word.startswith(str(title).lower()[:-2]) for word in words)
+    ]
 
 
 def _condition(name: str, value: str) -> dict[str, Any]:
@@ -111,11 +116,11 @@ def _condition(name: str, value: str) -> dict[str, Any]:
 def _chosen(request: HttpRequest) -> dict[str, str]:
     """The filters of the register; a value that is not on the list filters nothing."""
     known = {
-        "cluster": ProjectCluster.values,
-        "area": SectoralArea.values,
+        "cluster": catalogue.codes("clusters"),
+        "area": catalogue.codes("areas"),
         "status": Status.values,
         "sector": Sector.values,
-        "district": [*District.values, CITY],
+        "district": [*catalogue.codes("districts"), CITY],
     }
     chosen = {name: value for name, values in known.items() if (value := request.GET.get(name, "")) in values}
     platform = request.GET.get("platform", "")

@@ -21,7 +21,8 @@ from portal.demo.words import DATA, read
 from programme.appointments import actions as appointments
 from programme.consents import actions as consents
 from programme.identity import actions as identity
-from programme.models import Confirmation, Consent, District, Membership, Organization, Person, Role
+from programme.lists import catalogue
+from programme.models import Confirmation, Consent, Membership, Organization, Person, Role
 from programme.organizations import actions as organizations_actions
 from programme.people import actions as people_actions
 from programme.representatives import actions as representatives
@@ -32,7 +33,6 @@ VENUES = [  # rooms every platform has: title, address, seats
     ("Переговорная", "ул. Демонстрационная, 101, 2-й этаж", 14),
     ("Большой зал", "ул. Демонстрационная, 101, 1-й этаж", 60),
 ]
-DISTRICTS = {str(label): code for code, label in District.choices}
 
 
 @cache
@@ -102,7 +102,7 @@ def _office(world: World) -> None:
 
 
 def _organizations(world: World) -> None:
-    people = read("people.toml")
+    people, districts = read("people.toml"), {title: code for code, title in catalogue.choices("districts")}
     for row in city()["organizations"]:
         code = row["code"]
         name, position, ground = people["heads"][code]
@@ -111,7 +111,7 @@ def _organizations(world: World) -> None:
         names = ("sector", "legal_form", "short_name", "full_name", "area", "email", "phone", "address", "oktmo")
         facts = {name: row[name] for name in names} | {name: row[name] or "" for name in ("inn", "kpp", "ogrn")}
         organization = organizations_actions.add_organization(
-            by=head, position=position, ground=ground, district=DISTRICTS[row["district"]], **facts
+            by=head, position=position, ground=ground, district=districts[row["district"]], **facts
         )
         world.organizations[code] = organization
         claimed = organization.memberships.get().case

@@ -12,6 +12,7 @@ from documents.papers import actions as documents
 from documents.papers.issuing import issue
 from documents.registers.kinds import Kind
 from programme.models import Person
+from programme.texts.words import parts_of
 from quality_mark.contests.standard import GROUNDS
 from quality_mark.entries import application
 from quality_mark.entries.models import ContestApplication
@@ -46,6 +47,11 @@ def _notice(
     )  # fmt: skip
 
 
+def _words(event: str, entry: ContestApplication, more: dict[str, str] | None = None) -> dict[str, str]:
+    """The words of a notice in force now; the paper freezes them."""
+    return parts_of(f"notice.entry_{event}", {"название": entry.title, "номер": entry.number, **(more or {})})
+
+
 def returned(entry: ContestApplication, remarks: dict[str, str], by: Person) -> None:
     """CA-04: the entry is returned for mending."""
     day = workdays.local_date(workdays.due(entry.contest.regulation.term("contest.fix")))
@@ -55,9 +61,8 @@ def returned(entry: ContestApplication, remarks: dict[str, str], by: Person) -> 
         "returned",
         "О недостатках конкурсной заявки",
         by,
-        lead=f"Конкурсная заявка «{entry.title}» (№ {entry.number}) возвращена на исправление.",
+        **_words("returned", entry),
         remarks=[{"field": application.label(name, criteria), "text": text} for name, text in remarks.items()],
-        what_to_do="Исправьте указанные места в кабинете и подайте заявку снова. Вернуть заявку можно только один раз.",
         until=day.isoformat(),
     )
 
@@ -69,7 +74,7 @@ def not_admitted(entry: ContestApplication, by: Person | None) -> None:
         "not_admitted",
         "Об отказе в допуске к конкурсу",
         by,
-        lead=f"Конкурсная заявка «{entry.title}» (№ {entry.number}) не допущена к конкурсу: {GROUNDS[entry.finding_ground]}.",
+        **_words("not_admitted", entry, {"основание": GROUNDS[entry.finding_ground]}),
         grounds=[entry.finding_text],
         appeal=APPEAL,
     )

@@ -439,6 +439,31 @@ TABLE: dict[str, Page] = {
     "criteria_difference": public(
         Thing("of itself", lambda w: ("KN1", 1, 1), ANYBODY), Thing("missing", lambda w: ("KN1", 1, NOWHERE), set())
     ),
+    "lists": public(),
+    "list_version": public(Thing("first", lambda w: ("areas", 1), ANYBODY), Thing("missing", lambda w: ("areas", NOWHERE), set())),
+    "list_difference": public(
+        Thing("of itself", lambda w: ("areas", 1, 1), ANYBODY), Thing("nonsense", lambda w: ("nonsense", 1, 1), set())
+    ),
+    "list_change": page(
+        ASK,
+        Thing("of the office", lambda w: ("districts",), {"admin", "clerk"}, ANYBODY),
+        Thing("of the committee", lambda w: ("areas",), set(), ANYBODY - {"admin", "clerk"}),
+    ),
+    "texts": public(),
+    "text_version": public(
+        Thing("consent", lambda w: ("consent.participation", 1), ANYBODY),
+        Thing("letter", lambda w: ("letter.invitation", 1), {"admin", "clerk", "auditor"}),
+        Thing("missing", lambda w: ("consent.participation", NOWHERE), set()),
+    ),
+    "text_difference": public(
+        Thing("consent of itself", lambda w: ("consent.participation", 1, 1), ANYBODY),
+        Thing("letter of itself", lambda w: ("letter.invitation", 1, 1), {"admin", "clerk", "auditor"}),
+    ),
+    "text_write": page(
+        ASK,
+        Thing("letter", lambda w: ("letter.invitation",), {"admin", "clerk"}, ANYBODY),
+        Thing("nonsense", lambda w: ("nonsense",), set(), ANYBODY - {"admin", "clerk"}),
+    ),
     "demo_roles": Page((*ASK, "PUT", "DELETE", "OPTIONS"), False, only(set(), set())),
     "demo_login": Page(
         (*ASK, "PUT", "DELETE", "OPTIONS"), False,
