@@ -30,8 +30,7 @@ class QuestionForm(AskForm):
             (PERSONAL, "О человеке: избрание, доверие, досрочное прекращение полномочий"),
         ],
         widget=forms.RadioSelect,
-        required=False,
-        initial="",
+        initial="own",
         help_text="По вопросу о человеке орган может решить голосовать тайно.",
     )
 

@@ -7,6 +7,7 @@ from django.contrib.auth import get_user_model
 from committee.agenda.lines import AgendaLine
 from committee.decisions.models import Decision
 from committee.meetings.models import Meeting
+from committee.voting.papers import is_named
 from documents.models import Document
 
 Outcome = AgendaLine.Outcome
@@ -21,6 +22,7 @@ class Parcel:
     decision: Document | None  # enters the public register
     extract: Document | None  # opens to those concerned
     people: list[str]  # who gets the extract and a message
+    is_named: bool  # who voted how is open to everybody
     stays: str  # why nothing of it goes out (Russian)
 
 
@@ -46,6 +48,7 @@ def _parcel(line: AgendaLine) -> Parcel:
         decision=decision.document if goes and decision else None,
         extract=extract,
         people=_names(item.concerned) if extract else [],
+        is_named=any(is_named(ballot) for ballot in line.ballots.exclude(closed_at=None)),
         stays=stays,
     )
 

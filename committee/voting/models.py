@@ -121,9 +121,9 @@ class Ballot(models.Model):
         return procedure.is_procedural(self.resolution)
 
     @property
-    def who_voted(self) -> "models.Manager[Any]":
+    def who_voted(self) -> Any:
         """A row for everybody who has voted: votes by name, or the papers of a secret vote."""
-        return self.papers if self.is_secret else self.votes  # type: ignore[attr-defined]
+        return self.papers if self.is_secret else self.votes
 
     def voted(self) -> int:
         """How many have voted; not how."""

@@ -180,5 +180,5 @@ def decide(world: World, session: Session) -> Story:
     for decision in decisions_of(session):
         sign(world, decision.document, [keeper, world.people["chair"]])
     yield world.days.at(session.ago - 7, 11)
-    yield PAPER
     world.actor.answer(keeper, of(session).case, "publish")
+    yield world.days.at(session.ago - 7, 11, 30)  # whoever waits for the decision goes on

@@ -265,5 +265,4 @@ def publish(world: World, sitting: Sitting, ago: int) -> Story:
     """MT-14, DC-08: the results and the decisions are open to everybody."""
     secretary = world.people["committee"]
     yield world.days.at(ago, 11)
-    yield PAPER
     world.actor.answer(secretary, of(sitting).case, "publish")

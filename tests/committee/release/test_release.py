@@ -136,6 +136,7 @@ def test_the_page_shows_exactly_what_goes_to_whom(client, committee, signed, app
         "1. О дворе",
         "Отклонить проект",
         "2. О сквере",
+        "Не хватает вкладов сторон.",
         str(decision),
         str(extract),
         applicant.get_full_name(),

@@ -133,6 +133,17 @@ def test_what_is_never_decided_by_correspondence(committee, item, clock, matter)
     assert not barred.bars(Meeting(body=committee.body, regulation=meeting.regulation, form="in_person"))
 
 
+def test_its_page_says_until_when_and_offers_nothing_of_a_room(client, committee, item, clock):
+    item()
+    meeting = begun(committee, clock)
+    lead(meeting, voting.discuss, meeting.lines.get(), by=committee.chair.person)
+    client.force_login(committee.chair.person, backend="allauth.account.auth_backends.AuthenticationBackend")
+    page = client.get(meeting.get_absolute_url()).content.decode().replace("\N{NO-BREAK SPACE}", " ")
+    assert "Голоса принимают до" in page and "Поставить на голосование" in page
+    for button in ("Отметить явку", "Объявить перерыв", "Нет кворума по вопросу"):
+        assert button not in page
+
+
 def test_the_window_is_of_three_to_five_working_days(committee, item, clock):
     item()
     for days in (2, 6):
