@@ -132,7 +132,7 @@ def show_documents(secretary: Walker, experts: list[Walker]) -> None:
     """Who wants into the register comes to the desk with a passport; the page «Кто вы» asks for the consent first."""
     for expert in experts:
         expert.open("/identity/").link("Прочитать и дать согласие").press("Дать согласие", agreed=True)
-        secretary.link("Личность").press("Найти", who=expert.email)
+        secretary.link("Личность").press("Найти человека", who=expert.email)
         secretary.press(
             "Документ видел, личность подтверждаю", "Личность подтверждена", document="passport", is_same=True
         )
