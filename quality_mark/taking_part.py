@@ -8,7 +8,9 @@ def in_deciding(item: AgendaItem | None) -> set[int]:
     """Primary keys of whoever stood on the roll of the votes on an item, presided, signed its papers, or put it."""
     if item is None:
         return set()
-    people = set(Ballot.objects.filter(line__item=item).values_list("seats__member__person", flat=True))
+    people: set[int | None] = set(
+        Ballot.objects.filter(line__item=item).values_list("seats__member__person", flat=True)
+    )
     people |= {item.proposed_by_id}
     line = item.line
     if line is not None:

@@ -1,6 +1,8 @@
 """The course of a renewal as the life of its Mark directs it: its window opens, it stops, it is taken up again (8.7)."""
 
+from collections.abc import Callable
 from datetime import date
+from typing import Any
 
 from django.utils import timezone
 
@@ -17,8 +19,9 @@ from quality_mark.renewals.models import WORDS, Renewal
 
 def open_window(mark: QualityMark) -> date | None:
     """Ask the holder for an application, unless its last day has passed; returns that day."""
-    last = workdays.back(mark.valid_to, mark.case.term("mark.renewal_window").days) if mark.valid_to else None
-    if last is None or last < workdays.local_date() or mark.renewals.filter(outcome="").exists():
+    assert mark.valid_to is not None, "a Mark in the register has a term"
+    last = workdays.back(mark.valid_to, mark.case.term("mark.renewal_window").days)
+    if last < workdays.local_date() or mark.renewals.filter(outcome="").exists():
         return None
     door.open_case(Renewal.objects.create(mark=mark, former_end=mark.valid_to, opened_at=timezone.now()))
     return last
@@ -67,7 +70,7 @@ def resume(mark: QualityMark, ground: str) -> None:
     begin_again(mark, last, mark.begin_renewal, ground)
 
 
-def begin_again(mark: QualityMark, former: Renewal, transition: object, ground: str) -> Renewal:
+def begin_again(mark: QualityMark, former: Renewal, transition: Callable[..., Any], ground: str) -> Renewal:
     """The same application before experts again; `transition`: the lawful way of the Mark into its renewal."""
     whole = mark.case.term("mark.renewal").days
     renewal = Renewal.objects.create(

@@ -26,6 +26,11 @@ def expertise_of(activation: Activation) -> Any:
     return renewal_of(activation).expertise
 
 
+def item_of(activation: Activation) -> Any:
+    """The question to the committee as it is now."""
+    return renewal_of(activation).item
+
+
 def is_submitted(activation: Activation) -> bool:
     """Has the holder applied, now or with an application that is decided anew?"""
     return renewal_of(activation).is_under_way
@@ -91,8 +96,8 @@ class RenewalFlow(flow.Flow):
     )
     hear = (
         Await(
-            lambda activation: key(renewal_of(activation).item),
-            until=lambda activation: renewal_of(activation).item.is_concluded,  # type: ignore[union-attr]
+            lambda activation: key(item_of(activation)),
+            until=lambda activation: item_of(activation).is_concluded,
             then=lambda renewal: actions.apply_decision(Renewal.objects.get(pk=renewal.pk)),
         )
         .Titled("Решение о продлении Знака")
