@@ -9,6 +9,7 @@ from expertise.meetings.models import DiscrepancyComment, ExpertMeeting
 from expertise.objections.models import Objection
 from expertise.opinions.models import DissentingOpinion
 from expertise.panels.models import ExpertAssignment
+from expertise.pressure.models import PressureReport
 from expertise.register.models import Affiliation, Expert
 from expertise.scoring.models import CriterionScore, ScoreSheet
 from expertise.ties.models import TieCase, TieQuestion
@@ -29,6 +30,7 @@ __all__ = [
     "InterestDeclaration",
     "Mention",
     "Objection",
+    "PressureReport",
     "ScoreSheet",
     "TieCase",
     "TieQuestion",

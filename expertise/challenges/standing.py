@@ -40,7 +40,7 @@ class Standing:
         if challenge.status == Challenge.Status.SUBMITTED:
             is_barred = expert.pk in judged or means(challenge, expert, self.since, self.today)
             return WAITS if is_barred else ""
-        is_barred = judged[expert.pk] if expert.pk in judged else means(challenge, expert, self.since, self.today)
+        is_barred = bool(judged[expert.pk]) if expert.pk in judged else means(challenge, expert, self.since, self.today)
         return UPHELD if is_barred else ""
 
 

@@ -38,7 +38,7 @@ def raise_challenge(request: HttpRequest, pk: int) -> HttpResponse:
     if request.method != "POST" and not actions.may_be_raised(expertise):
         messages.warning(request, actions.TOO_LATE)
         return redirect(expertise)
-    left = actions.left_for(expertise, side, request.user)
+    left = actions.left_for(expertise, side, request.user)  # type: ignore[arg-type]
     words = f" Вы можете заявить ещё {left} {plural(left, 'отвод,отвода,отводов')}." if side != "coordinator" else ""
     form = forms.ExpertsChallengeForm if side == Challenge.Side.EXPERT else forms.ChallengeForm
     return act(

@@ -12,7 +12,7 @@ LIGHT_COURSE = [  # a contest entry is never refused, discussed, objected to or 
     "requested", "registered", "forming_group", "coi_check", "evaluating", "deviation", "additional_review", "concluded", "cancelled",
 ]  # fmt: skip
 
-CONSTRAINTS = [
+CONSTRAINTS: list[models.BaseConstraint] = [
     models.CheckConstraint(condition=Q(requested_sum__gte=0), name="requested_sum_not_negative"),
     models.CheckConstraint(condition=Q(score=None) | Q(score__gte=0, score__lte=100), name="score_in_range"),
     models.CheckConstraint(

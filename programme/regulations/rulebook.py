@@ -106,6 +106,10 @@ def _expertise_faults(expertise: dict[str, Any]) -> list[str]:
         closed = limits[:-1]
         if not _is_positive(expertise["conflict_years"]):
             problems.append("Число лет, за которые учитываются связи (conflict_years), — целое больше нуля.")
+        if expertise["pressure_office"] not in ("auditor", "appeals_member"):
+            problems.append(
+                "Сообщения о давлении (pressure_office) рассматривает auditor или appeals_member: не участник экспертизы."
+            )
         if not _is_positive(expertise["challenges_max"]):
             problems.append("Число отводов одного заявителя или эксперта (challenges_max) — целое больше нуля.")
         if not limits or limits[-1] is not None or None in closed or closed != sorted(closed):  # type: ignore[type-var]

@@ -27,6 +27,7 @@ REGISTRARS = {"platform_secretary", "clerk"}
 SECRETARIES = {"platform_secretary", "coordinator", "committee_secretary", "clerk"}
 WORKS_SOMEWHERE = {"member", "signer", "stranger", "expert", "other_expert"}
 COORDINATOR = {"coordinator"}
+PRESSED = BODY | {"expert", "other_expert", "working_commission", "jury_member"}
 COMPOSERS = {"admin", "committee_secretary"}
 NOWHERE = 10**9
 
@@ -283,6 +284,9 @@ TABLE: dict[str, Page] = {
         missing(),
     ),
     "challenge": page(READ, Thing("applicant's", lambda w: (w.challenge.pk,), APPLICANT | COORDINATOR), missing()),
+    "pressure": page(READ, *only(PRESSED | {"auditor"}, set())),
+    "pressure_report": page(ASK, *only(PRESSED, set())),
+    "pressure_answer": page(ASK, Thing("unanswered", lambda w: (w.pressure.pk,), {"auditor"}), missing()),
     "expertise_opinion": page(ASK, Thing("running", lambda w: (w.scoring.expertise_id,), set()), missing()),
     "assignment_replace": page(ASK, Thing("running", lambda w: (w.assignments[2].pk,), COORDINATOR), missing()),
     "assignment_take_back": page(ASK, Thing("own", lambda w: (w.assignments[2].pk,), {"expert"}), missing()),

@@ -19,6 +19,7 @@ from casework.queue import run_pending
 from documents.models import Document
 from expertise.challenges import actions as challenges
 from expertise.models import Expert, ExpertAssignment, Expertise
+from expertise.pressure import actions as pressure
 from expertise.register import actions as register
 from expertise.register.tables import KIND as EXPERTS
 from negotiations.applications import actions as applications
@@ -262,6 +263,7 @@ class World:
     def _scoring(self) -> Proposal:
         """Two sheets are in, one is accepted; the third expert has opened the materials, the last one has not."""
         one = self.ordered("Оценивается")
+        self.pressure = pressure.report(by=self.committee.chair.person, matter="Тайна-давления", text="Звонили дважды.")
         self.challenge = challenges.submit(
             one.expertise, by=self.people["signer"], side="applicant", named="person", name="Посторонняя Ольга",
             reason="Судится с нашим советом дома второй год.",
