@@ -22,7 +22,7 @@ def barred(appeal: Appeal) -> set[int]:
     out |= set(Person.objects.holding(appeal.respondent).values_list("pk", flat=True))
     organizations = _sides(appeal)
     if organizations:
-        seats = BodyMember.objects.filter(body__kind__in=[Body.Kind.APPEALS]).values("person")
+        seats = BodyMember.objects.filter(body__kind__key=Body.Kind.APPEALS).values("person")
         out |= set(ties.of_people(seats).filter(organization__in=organizations).values_list("person", flat=True))
     return out
 

@@ -27,7 +27,10 @@ class FileForm(AskForm):
     kind = forms.CharField(widget=forms.HiddenInput, max_length=40)
     subject_key = forms.CharField(widget=forms.HiddenInput, max_length=120)
     ground = forms.ChoiceField(
-        label="Основание", choices=[(code, f"{label.capitalize()}: напишите, {WHAT_IS_WANTED[code]}") for code, label in Appeal.Ground.choices],
+        label="Основание",
+        choices=[
+            (ground.value, f"{ground.label.capitalize()}: напишите, {WHAT_IS_WANTED[ground]}") for ground in Appeal.Ground
+        ],
         widget=forms.RadioSelect, help_text="Несогласие с оценкой по существу — не основание, если балл не противоречит обоснованию.",
     )  # fmt: skip
     text = long_text(

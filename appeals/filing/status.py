@@ -33,6 +33,7 @@ class AppealStatus(models.Model):
 
     status = FSMField("состояние", default=Status.SUBMITTED, choices=Status.choices, protected=True)
     postponements = models.PositiveSmallIntegerField("переносов слушания", default=0)
+    left_first: Any
     restorations = models.PositiveSmallIntegerField("восстановлений срока", default=0)
     settled_at = models.DateTimeField("когда решена", null=True)
 

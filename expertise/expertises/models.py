@@ -1,5 +1,6 @@
 """The expertise itself (регламент 3.2.1) and its status."""
 
+from collections.abc import Callable
 from datetime import date, datetime
 from decimal import Decimal
 from typing import TYPE_CHECKING
@@ -73,6 +74,7 @@ class Expertise(Assessed):
     materials = models.ForeignKey(Document, models.PROTECT, related_name="+", verbose_name="материалы")
     version_hash = models.CharField("хеш версии", max_length=64)
     requested_sum = models.DecimalField("запрос к городу, руб.", max_digits=14, decimal_places=2)
+    get_area_display: Callable[[], str]
     area = ListedField("область", max_length=10, listed="areas", since="requested_at")
     authors = models.ManyToManyField(settings.AUTH_USER_MODEL, related_name="+", verbose_name="готовили заявку")
     parties = models.ManyToManyField(

@@ -1,5 +1,6 @@
 """Organisations of the three sectors."""
 
+from collections.abc import Callable
 from typing import Self
 
 import pgtrigger
@@ -35,6 +36,9 @@ class Organization(models.Model):
     full_name = models.CharField("полное наименование", max_length=500)
     short_name = models.CharField("краткое наименование", max_length=150)
     sector = models.CharField("сектор", max_length=10, choices=Sector.choices)
+    get_legal_form_display: Callable[[], str]
+    get_district_display: Callable[[], str]
+    get_area_display: Callable[[], str]
     legal_form = ListedField("организационно-правовая форма", max_length=30, listed="legal_forms")
     inn = models.CharField("ИНН", max_length=12, blank=True)
     kpp = models.CharField("КПП", max_length=9, blank=True)

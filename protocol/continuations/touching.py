@@ -1,5 +1,8 @@
 """Does a new edition touch a signatory? Only whoever it touches is asked to sign again (3.4, as the Protocol itself says)."""
 
+from collections.abc import Collection
+from typing import Any
+
 from protocol.amendments.models import Amendment
 from protocol.commitments.models import Commitment
 from protocol.editions import changes
@@ -28,7 +31,7 @@ def reasons(previous: Signatory, edition: ProtocolEdition) -> list[str]:
     return why
 
 
-def _ties(change: Change, sector: str, committed: set[int], amended: set[int | None]) -> list[str]:
+def _ties(change: Change, sector: str, committed: Collection[Any], amended: Collection[Any]) -> list[str]:
     text = change.new or change.old
     assert text is not None, "a change has an old or a new text"
     bound = [row.binds for row in (change.old, change.new) if row]
