@@ -268,10 +268,10 @@ def call_off(appeal: Appeal, by: Person | None, ground: str) -> None:
     """The hearing that was appointed will not be held: its question is taken back, a sitting that has not begun is cancelled."""
     if appeal.status != Status.HEARING or appeal.item is None or appeal.meeting is None:
         return
-    if not AgendaItem.objects.get(pk=appeal.item_id).is_settled:
+    if not AgendaItem.objects.get(pk=appeal.item.pk).is_settled:
         agenda.withdraw_item(appeal.item, ground=ground, by=by)
     with locked(appeal.meeting.case.pk):
-        meeting = Meeting.objects.get(pk=appeal.meeting_id)
+        meeting = Meeting.objects.get(pk=appeal.meeting.pk)
         if meeting.status in (*Meeting.BEFORE, Meeting.Status.NO_QUORUM):
             if meeting.status != Meeting.Status.NO_QUORUM:
                 move(meeting.cancel, "Слушание отменено", by=by, cancel_ground=ground)

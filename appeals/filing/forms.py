@@ -19,6 +19,12 @@ WHAT_IS_WANTED = {
 }
 
 
+GROUNDS = [
+    (code, f"{label.capitalize()}: напишите, {WHAT_IS_WANTED[Appeal.Ground(code)]}")
+    for code, label in Appeal.Ground.choices
+]
+
+
 class FileForm(AskForm):
     """AP-01: the subject comes with the address; disagreement with the substance is no ground."""
 
@@ -27,8 +33,7 @@ class FileForm(AskForm):
     kind = forms.CharField(widget=forms.HiddenInput, max_length=40)
     subject_key = forms.CharField(widget=forms.HiddenInput, max_length=120)
     ground = forms.ChoiceField(
-        label="Основание", choices=[(code, f"{label.capitalize()}: напишите, {WHAT_IS_WANTED[code]}") for code, label in Appeal.Ground.choices],
-        widget=forms.RadioSelect, help_text="Несогласие с оценкой по существу — не основание, если балл не противоречит обоснованию.",
+        label="Основание", choices=GROUNDS, widget=forms.RadioSelect, help_text="Несогласие с оценкой по существу — не основание, если балл не противоречит обоснованию.",
     )  # fmt: skip
     text = long_text(
         "Доводы",

@@ -27,7 +27,7 @@ def readers(appeal: Appeal) -> list[str]:
 
 def _closed(appeal: Appeal) -> list[str]:
     """Members of the board who may not judge it: to them it is no affair of the board's."""
-    barred = BodyMember.objects.filter(body__kind=Body.Kind.APPEALS, person__in=appeal.barred).exclude(
+    barred = BodyMember.objects.filter(body__kind__key=Body.Kind.APPEALS, person__in=appeal.barred).exclude(
         person=appeal.person_id
     )
     return [f"person:{pk}" for pk in barred.values_list("person", flat=True)]
