@@ -33,8 +33,11 @@ class FileForm(AskForm):
     kind = forms.CharField(widget=forms.HiddenInput, max_length=40)
     subject_key = forms.CharField(widget=forms.HiddenInput, max_length=120)
     ground = forms.ChoiceField(
-        label="Основание", choices=GROUNDS, widget=forms.RadioSelect, help_text="Несогласие с оценкой по существу — не основание, если балл не противоречит обоснованию.",
-    )  # fmt: skip
+        label="Основание",
+        choices=GROUNDS,
+        widget=forms.RadioSelect,
+        help_text="Несогласие с оценкой по существу — не основание, если балл не противоречит обоснованию.",
+    )
     text = long_text(
         "Доводы",
         8,
