@@ -19,6 +19,12 @@ WHAT_IS_WANTED = {
 }
 
 
+GROUNDS = [
+    (code, f"{label.capitalize()}: напишите, {WHAT_IS_WANTED[Appeal.Ground(code)]}")
+    for code, label in Appeal.Ground.choices
+]
+
+
 class FileForm(AskForm):
     """AP-01: the subject comes with the address; disagreement with the substance is no ground."""
 
@@ -28,11 +34,10 @@ class FileForm(AskForm):
     subject_key = forms.CharField(widget=forms.HiddenInput, max_length=120)
     ground = forms.ChoiceField(
         label="Основание",
-        choices=[
-            (ground.value, f"{ground.label.capitalize()}: напишите, {WHAT_IS_WANTED[ground]}") for ground in Appeal.Ground
-        ],
-        widget=forms.RadioSelect, help_text="Несогласие с оценкой по существу — не основание, если балл не противоречит обоснованию.",
-    )  # fmt: skip
+        choices=GROUNDS,
+        widget=forms.RadioSelect,
+        help_text="Несогласие с оценкой по существу — не основание, если балл не противоречит обоснованию.",
+    )
     text = long_text(
         "Доводы",
         8,

@@ -40,6 +40,7 @@ def restore_by_silence(appeal: Appeal) -> None:
 
 def restore(appeal: Appeal, by: Person | None, motive: str) -> None:
     """AP-11: it stands before the board again."""
+    appeal.left_ground, appeal.left_first, appeal.left_second = "", None, None
     move(appeal.restore, "Срок апелляции восстановлен", by=by, ground=motive)
     papers.ruling(appeal, "О восстановлении срока апелляции", [motive], ["Срок подачи апелляции восстановить."], by)
     papers.tell_sides(

@@ -89,4 +89,4 @@ class AppealStatus(models.Model):
     def restore(self) -> None:
         """The term is restored: it was missed for a good reason. Once."""
         self.restorations += 1
-        self.left_ground, self.left_first, self.left_second, self.settled_at = "", None, None, None
+        self.settled_at = None

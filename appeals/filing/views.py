@@ -79,7 +79,7 @@ def appeal(request: HttpRequest, pk: int) -> HttpResponse:
         "steps": page.steps_of(appeal),
         "moves": moves(waitings),
         "my_tasks": own_steps(waitings, set(keys_of(request.user))),
-        "documents": (papers.filter(pk__in=[appeal.receipt_id]) | own).order_by("-pk")
+        "documents": (papers.filter(pk=appeal.receipt_id or 0) | own).order_by("-pk")
         if is_open and appeal.number
         else [],
         "files": appeal.files.select_related("added_by") if is_open else [],

@@ -152,6 +152,6 @@ def conclude(appeal: Appeal) -> None:
         move(transition, f"{item.verdict_title}", ground=item.reasons, at=now, remedy=remedy, reasons=item.reasons)
         appealing.end(subject, appeal)
         appeal.appealable.rules.satisfy(appeal.contested, remedy=remedy, by=None, ground=ground, paper=document)
-    Body.objects.filter(pk__in=[appeal.panel_id]).update(closed_at=now)
+    Body.objects.filter(pk=appeal.panel_id or 0).update(closed_at=now)
     papers.tell_sides(appeal, "decided", "О решении по апелляции", f"Апелляция № {appeal.number}: {appeal.get_status_display().lower()}.",
                       None, grounds=item.reasons.splitlines(), appeal=papers.COURT)  # fmt: skip
