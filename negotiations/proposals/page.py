@@ -81,7 +81,8 @@ def papers_among(proposal: Proposal) -> list[Any]:
     if proposal.number:
         wanted.append(Document.objects.filter(snapshot__reference=f"по заявке № {proposal.number}").values("pk"))
     own, implementations = Proposal.objects.filter(pk=proposal.pk), Implementation.objects.filter(proposal=proposal)
-    for items in (own.values("agenda_item"), implementations.values("termination_item")):
+    items_of: tuple[QuerySet[Any, Any], ...] = (own.values("agenda_item"), implementations.values("termination_item"))
+    for items in items_of:
         lines = AgendaLine.objects.filter(item__in=items)
         wanted += [lines.values("extract"), lines.values("decision__document")]
     parts = Undertaking.objects.filter(parent__in=implementations.values("project")).values("pk")
