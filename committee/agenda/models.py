@@ -28,7 +28,7 @@ class AgendaItem(models.Model):
 
     `resolutions`: what the body may resolve, a list of {"code", "title", "needs_reasons", "defers", "outcome", "tone"}; one that needs
     another majority than the item's says so in "majority". `matter`: the subject by which the regulation says how it may be voted on
-    (`committee.secret_ballot`, `committee.absentee`). "outcome" names the paper that says so («Об отклонении …»), "tone" is the
+    (its `secret_ballot` and `absentee`). "outcome" names the paper that says so («Об отклонении …»), "tone" is the
     kind of the chip and of the box on pages ("ok", "warn", "bad").
     """
 
