@@ -252,7 +252,13 @@ def minuted(committee: Committee, meeting: Meeting) -> Meeting:
 def released(committee: Committee, meeting: Meeting) -> Meeting:
     """The secretary lets the results of a sitting out, all at once; the queue follows."""
     run_pending()
-    answer(committee.secretary.person, "publish")
+    who = committee.secretary.person
+    who.forget_capacities()
+    waiting = Waiting.objects.open().get(process=meeting.case.pk, title="Выпустить итоги заседания")
+    form = door.act_on_task(
+        waiting.pk, by=who, token=None, form_of=lambda step, subject: form_of(step, subject, who, {})
+    )
+    assert form.is_valid(), form.errors.as_text()
     run_pending()
     return again(meeting)
 

@@ -169,7 +169,10 @@ class Desk:
         for line in meeting.lines.all():
             if line.item.has_decision():
                 self._decision(table, line)
-        return sitting.released(table, meeting)
+        if table.body.issues_decisions:
+            return sitting.released(table, meeting)
+        settle()
+        return sitting.again(meeting)
 
     def _decision(self, table: Any, line: Any) -> None:
         if line.extract:
