@@ -26,17 +26,11 @@ if TYPE_CHECKING:
 class AgendaItem(models.Model):
     """A question put to a body by a story: the story reads the verdict, the body does not know the story.
 
-        `resolutions`: what the body may resolve, a list of {"code", "title", "needs_reasons", "defers", "outcome", "tone"}; one that needs
-    <<<<<<< HEAD
-        another majority than the item's says so in "majority", one that an equal vote carries or not by itself in "on_tie"
-        (`counting.CARRIED`). `matter`: the subject by which the regulation says how it may be voted on (`committee.secret_ballot`,
-        `committee.absentee`). "outcome" names the paper that says so («Об отклонении …»), "tone" is the kind of the chip and of the box on
-        pages ("ok", "warn", "bad").
-    =======
-        another majority than the item's says so in "majority". `matter`: the subject by which the regulation says how it may be voted on
-        (its `secret_ballot` and `absentee`). "outcome" names the paper that says so («Об отклонении …»), "tone" is the
-        kind of the chip and of the box on pages ("ok", "warn", "bad").
-    >>>>>>> refs/heads/votes
+    `resolutions`: what the body may resolve, a list of {"code", "title", "needs_reasons", "defers", "outcome", "tone"}; one that needs
+    another majority than the item's says so in "majority", one that an equal vote carries or not by itself in "on_tie"
+    (`counting.CARRIED`). `matter`: the subject by which the regulation says how it may be voted on (its `secret_ballot` and
+    `absentee`). "outcome" names the paper that says so («Об отклонении …»), "tone" is the kind of the chip and of the box on pages
+    ("ok", "warn", "bad").
     """
 
     class Status(models.TextChoices):
