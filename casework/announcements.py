@@ -2,6 +2,8 @@
 
 from collections.abc import Collection
 from dataclasses import dataclass
+from datetime import datetime
+from functools import cached_property
 from typing import Any
 
 from django.utils.module_loading import import_string
@@ -9,10 +11,11 @@ from django.utils.module_loading import import_string
 
 @dataclass(frozen=True)
 class MenuItem:
-    """`main_menu`: a page everybody should find. `page` is the name of its address."""
+    """`main_menu`: a page everybody should find. `page` is the name of its address. `is_second`: it stands under «Ещё» on a wide screen."""
 
     label: str
     page: str
+    is_second: bool = False
 
 
 @dataclass(frozen=True)
@@ -140,3 +143,51 @@ class Searchable:
     related: tuple[str, ...] = ()
     register: str = ""
     also: str = ""
+
+
+@dataclass(frozen=True)
+class Appealable:
+    """`appealables` of an AppConfig: a kind of decision that can be appealed.
+
+    `key` is kept by every appeal and never changes. `title`: what is appealed, accusative («отказ в допуске предложения»). `model`:
+    «app.Model» of the subject. `rules_name`: dotted name of a `casework.appealing.Rules`, imported when asked. `stems_from`: rules of the regulation.
+    """
+
+    key: str
+    title: str
+    model: str
+    rules_name: str
+    stems_from: tuple[str, ...] = ()
+
+    @cached_property
+    def rules(self) -> Any:
+        """What the room knows of such a decision: a `casework.appealing.Rules`."""
+        return import_string(self.rules_name)
+
+
+@dataclass(frozen=True)
+class Recusal:
+    """A line of the public register of recusals. `who` is empty unless the person is public by office or has consented (152-ФЗ ст. 10.1)."""
+
+    at: datetime
+    kind: str
+    who: str
+    ground: str
+    matter: str
+    url: str = ""
+
+
+@dataclass(frozen=True)
+class Recusals:
+    """`recusals`: recusals and challenges of a room that everybody may know of.
+
+    `rows_name`: a dotted function `(before, most) -> list[Recusal]`, newest first: at most so many that are older than the moment
+    (None: from the newest on).
+    """
+
+    rows_name: str
+
+    def rows(self, before: datetime | None, most: int) -> list[Recusal]:
+        """Some of them, asked now."""
+        rows: list[Recusal] = import_string(self.rows_name)(before, most)
+        return rows

@@ -7,15 +7,14 @@ for the end of an appeal asks `is_appealed` and is woken by the key of the subje
 from collections.abc import Callable, Collection, Iterator
 from dataclasses import dataclass
 from datetime import datetime
-from functools import cached_property
 from typing import Any
 
 import pgtrigger
 from django.db import models
 from django.db.models import Q
 from django.utils import timezone
-from django.utils.module_loading import import_string
 
+from casework.announcements import Appealable
 from casework.guard import no_truncate, written_once
 from casework.later import later
 from casework.rooms import announcements
@@ -104,27 +103,6 @@ class Rules:
     stops: Callable[[Any], str] = lambda subject: ""
     suspend: Callable[..., None] = lambda subject, **act: None
     resume: Callable[..., None] = lambda subject, **act: None
-
-
-@dataclass(frozen=True)
-class Appealable:
-    """`appealables` of an AppConfig: a kind of decision that can be appealed.
-
-    `key` is kept by every appeal and never changes. `title`: what is appealed, accusative («отказ в допуске предложения»). `model`:
-    «app.Model» of the subject. `rules_name`: dotted name of a `Rules`, imported when asked. `stems_from`: rules of the regulation.
-    """
-
-    key: str
-    title: str
-    model: str
-    rules_name: str
-    stems_from: tuple[str, ...] = ()
-
-    @cached_property
-    def rules(self) -> Rules:
-        """What the room knows of such a decision."""
-        rules: Rules = import_string(self.rules_name)
-        return rules
 
 
 def appealables() -> list[Appealable]:

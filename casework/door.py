@@ -138,8 +138,8 @@ def start_case(node: StartAsk, *, by: Any, form: Any, token: UUID | None) -> Any
 
 def open_case(subject: models.Model, by: Any = None) -> Process:
     """Open the case of a subject in the current transaction: which flow leads it, the flow itself says (`flows.flow_of`)."""
-    start = next(node for node in flow_of(subject).instance.nodes() if isinstance(node, StartHandle))
-    return begin_case(start, subject, by)
+    starts = [node for node in flow_of(subject).instance.nodes() if isinstance(node, StartHandle | StartAsk)]
+    return begin_case(next((node for node in starts if isinstance(node, StartHandle)), starts[0]), subject, by)
 
 
 def begin_case(start: Any, subject: models.Model, by: Any = None) -> Process:

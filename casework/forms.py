@@ -33,6 +33,7 @@ class AskForm(Conditional, TidyTexts, forms.Form):
     button = ""
     next_page = ""
     has_draft = False  # long forms are kept while they are being filled in
+    may_be_kept = True  # no: what is typed is never kept, whatever the page asks
 
     def __init__(
         self, *args: Any, subject: Any = None, by: Any, request: HttpRequest | None = None, **kwargs: Any

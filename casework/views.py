@@ -119,6 +119,8 @@ def _send(request: HttpRequest, pk: int) -> HttpResponse:
     waiting = door.asked_of(pk, request.user)
     task, node = waiting.task, waiting.task.flow_task
     data: QueryDict = request.POST
+    if "_draft" in data and not node.form.may_be_kept:
+        return redirect(waiting.get_absolute_url())
     file_errors: list[str] = []
     if request.FILES:
         file_errors = _form(request, node, _subject(waiting), data, request.FILES).store_files()
@@ -199,6 +201,8 @@ def draft(request: HttpRequest, pk: int) -> HttpResponse:
         raise Http404 from None
     except door.AlreadyDone:
         return JsonResponse({"error": "Эта задача уже выполнена."}, status=410)
+    if not task.flow_task.form.may_be_kept:
+        raise Http404
     saved, is_kept = keep(task, request.POST, request.user, request.headers.get("X-Draft-Version", "0"))
     if not is_kept:
         return JsonResponse(

@@ -2,7 +2,7 @@ from typing import TYPE_CHECKING
 
 from django.apps import AppConfig
 
-from casework.announcements import Desk, Inviting, MenuItem, MessageEvents, Picture, Requirement
+from casework.announcements import Desk, Inviting, MenuItem, MessageEvents, Picture, Requirement, Searchable
 from committee.roles import AT_SITTINGS, COMPOSERS, DRAFT_READERS
 from documents.registers.kinds import Register
 
@@ -18,8 +18,18 @@ class CommitteeConfig(AppConfig):
         Desk("Органы и составы", "bodies", "person-badge", COMPOSERS),
         Desk("Изменения правил", "rules_drafts", "sliders", DRAFT_READERS),
     ]
+    searchables = [
+        Searchable(
+            "Заседания", "committee.Meeting", "people", ("body__title", "place"), about="{row.place}", related=("body",),
+            also="committee.meetings.finding.by_agenda",
+        ),
+        Searchable(
+            "Состав органов", "committee.BodyMember", "person-badge", ("person__last_name", "person__first_name", "person__middle_name"),
+            about="{row.position}", related=("body", "person"),
+        ),
+    ]  # fmt: skip
     message_events = [MessageEvents("office", ("item:*:proposed",))]
-    main_menu = [MenuItem("Заседания", "sittings"), MenuItem("Органы", "bodies")]
+    main_menu = [MenuItem("Заседания", "sittings"), MenuItem("Органы", "bodies", is_second=True)]
     invites = [Inviting("seat", "committee.seats.actions.PURPOSE")]
     closed_papers = "committee.recusals.closing.closed_papers"
     new_ties = "committee.recusals.surfacing.look_at"
@@ -54,7 +64,7 @@ class CommitteeConfig(AppConfig):
         Picture(
             "rules",
             "Изменение правил",
-            "Как меняют сроки, пороги и наборы критериев: проект, сравнение, решение комитета двумя третями.",
+            "Как меняют сроки, пороги, наборы критериев и перечни: проект, сравнение, решение комитета двумя третями.",
             "sliders",
             "rules.flow.RulesFlow",
         ),

@@ -7,6 +7,7 @@ from committee.bodies.kinds import BodyKind
 from committee.bodies.models import Body, BodyMember
 from committee.decisions.cases import DecisionCase
 from committee.decisions.models import Decision
+from committee.decisions.points import DecisionPoint
 from committee.meetings.attendance import Attendance
 from committee.meetings.cases import MeetingCase
 from committee.meetings.models import Meeting
@@ -16,6 +17,7 @@ from committee.rules.cases import RulesCase
 from committee.rules.models import RulesDraft
 from committee.voting.cases import BallotCase
 from committee.voting.models import Ballot
+from committee.voting.secrecy import BallotBox, BallotPaper
 from committee.voting.votes import BallotSeat, Vote
 
 __all__ = [
@@ -23,7 +25,9 @@ __all__ = [
     "AgendaLine",
     "Attendance",
     "Ballot",
+    "BallotBox",
     "BallotCase",
+    "BallotPaper",
     "BallotSeat",
     "Body",
     "BodyKind",
@@ -31,6 +35,7 @@ __all__ = [
     "CompositionOrder",
     "Decision",
     "DecisionCase",
+    "DecisionPoint",
     "DissentingOpinion",
     "Meeting",
     "MeetingCase",

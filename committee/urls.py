@@ -2,7 +2,7 @@
 
 from django.urls import path
 
-from casework.basket_pages import basket_page
+from committee.agenda import views as agenda
 from committee.bodies import views as bodies
 from committee.meetings import views
 from committee.rules import views as rules
@@ -16,13 +16,14 @@ urlpatterns = [
     path("bodies/kinds/<slug:key>/found/", bodies.found_body, name="body_found"),
     path("bodies/<int:pk>/", bodies.body, name="body"),
     path("bodies/<int:pk>/order/", bodies.order, name="body_order"),
+    path("bodies/<int:pk>/question/", agenda.put_question, name="question_put"),
+    path("bodies/<int:pk>/close/", bodies.close, name="body_close"),
     path("bodies/<int:pk>/invite/", seats.invite, name="seats_invite"),
     path("bodies/<int:pk>/seats/new/", seats.add, name="seat_add"),
     path("bodies/seats/<int:pk>/end/", bodies.end_seat, name="seat_end"),
     path("bodies/seats/<int:pk>/replace/", seats.replace, name="seat_replace"),
     path("sittings/", views.sittings, name="sittings"),
     path("sittings/plan/", views.plan, name="sitting_plan"),
-    path("sittings/publishing/", basket_page, {"page": "publishing"}, name="publishing"),
     path("sittings/<int:pk>/", views.sitting, name="sitting"),
     path("sittings/<int:pk>/now/", views.sitting_now, name="sitting_now"),
     path("sittings/<int:pk>/acts/<slug:verb>/", views.sitting_act, name="sitting_act"),
@@ -32,6 +33,7 @@ urlpatterns = [
     path("rules/<int:pk>/", rules.draft, name="rules_draft"),
     path("rules/<int:pk>/effects/", rules.effects, name="rules_effects"),
     path("rules/<int:pk>/criteria/", rules.criteria, name="rules_criteria"),
+    path("rules/<int:pk>/list/", rules.list_rows, name="rules_list"),
     path("rules/<int:pk>/chapters/<slug:code>/", rules.chapter, name="rules_chapter"),
     path("rules/<int:pk>/acts/<slug:verb>/", rules.act, name="rules_act"),
 ]

@@ -22,6 +22,7 @@ MANAGE = [sys.executable, "manage.py"]
 PYTEST = [sys.executable, "-m", "pytest"]
 COVERED = [sys.executable, "-m", "coverage", "run", "-m", "pytest"]  # with the processes they start
 COVERAGE = PROJECT / "var" / "coverage"
+FILLED = PROJECT / "var" / "filled"  # which forms the stories fill in: tests/filled.py
 FLAGS = {"--all", "--cover"}
 OTHER_DAYS = ("new-year-eve", "before-holidays", "+400")  # besides the ordinary Wednesday of tests/clock.py
 # The stories of a file share what they have built; tests/conftest.py says which files come first.
@@ -57,10 +58,12 @@ def lonely_stories() -> list[Step]:
 
 
 def stories(pytest: list[str] = PYTEST) -> list[Step]:
-    """Two runs, because Chromium's driver keeps an event loop in its process."""
+    """Two runs, because Chromium's driver keeps an event loop in its process; then whether they have filled in every form."""
+    noting = TESTING | {"SOGLASIE_FILLED": str(FILLED)}
     return [
-        ("Браузер", [*pytest, "-m", "browser", *PAIR], TESTING),
-        ("Испытания", [*pytest, "-m", "not browser and not fault", *PAIR], TESTING),
+        ("Браузер", [*pytest, "-m", "browser", *PAIR], noting),
+        ("Испытания", [*pytest, "-m", "not browser and not fault", *PAIR], noting),
+        ("Формы", [sys.executable, "-m", "tests.filled"], noting),
     ]
 
 
@@ -158,6 +161,7 @@ def run(arguments: list[str]) -> int:
         if keep_going or not failed:
             failed += side_by_side(lonely_stories(), at_once=2)
         if keep_going or not failed:
+            shutil.rmtree(FILLED, ignore_errors=True)
             failed += one_by_one(stories(pytest), keep_going=keep_going)
     if is_covered and COVERAGE.exists():
         failed += one_by_one(coverage(with_floor=not chosen and not failed), keep_going=False)

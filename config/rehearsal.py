@@ -1,4 +1,4 @@
-"""`./run rehearse`: the city rehearses. Its own rules and platforms, invented people, a clock that can be moved ahead.
+"""`./run rehearse`: the city rehearses. All that it has set itself, invented people, a clock that can be moved ahead.
 
 Everything of a rehearsal lies in a database, files and mail of its own: nothing gets a number of the city, a place in its registers
 or a letter, and all of it can be thrown away.

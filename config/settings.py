@@ -6,7 +6,7 @@ from pathlib import Path
 
 import environ
 
-from config import embedded_postgres, logs, machine
+from config import embedded_postgres, logs, machine, state_login
 
 BASE_DIR = Path(__file__).resolve().parent.parent
 VAR_DIR = BASE_DIR / "var"
@@ -51,16 +51,10 @@ SECURE = SITE_URL.startswith("https://")
 # Our rooms, from the top floor down: addresses, menus, promises and pictures are gathered from them in this order.
 ROOMS = [
     "portal",
-    "negotiations",
-    "quality_mark",
-    "protocol",
-    "expertise",
-    "committee",
-    "programme",
-    "documents",
-    "casework",
-    "journal",
-]
+    "negotiations", "quality_mark", "protocol", "appeals",
+    "expertise", "committee",
+    "execution", "programme", "documents", "casework", "journal",
+]  # fmt: skip
 INSTALLED_APPS = [
     *ROOMS,
     "django.contrib.auth",
@@ -105,7 +99,6 @@ MIDDLEWARE = [
 
 # Of viewflow's own pages only the form of a BPMN file is wanted; as an app it would bring 49 MB of scripts along.
 VIEWFLOW_TEMPLATES = Path(str(files("viewflow"))) / "templates"
-
 ROOT_URLCONF = "config.urls"
 WSGI_APPLICATION = "config.wsgi.application"
 TEMPLATES = [
@@ -162,14 +155,14 @@ ACCOUNT_SESSION_REMEMBER = False  # the session ends with the browser, and befor
 ACCOUNT_RATE_LIMITS = {
     "login_failed": "20/m/ip,5/5m/key",
     "reset_password": "20/m/ip,5/h/key",
+    "state_login": "20/m/ip",  # each asks the provider for its addresses
     "open_city": "10/m/ip",  # wrong keys of an unopened city
 }
 ACCOUNT_REAUTHENTICATION_TIMEOUT = 300
 MFA_SUPPORTED_TYPES = ["totp", "webauthn", "recovery_codes"]
 MFA_PASSKEY_LOGIN_ENABLED = True
-MFA_TOTP_TOLERANCE = (
-    1  # a code that has just run out while it was typed, or a telephone whose clock is half a minute off
-)
+# A code that has just run out while it was typed, or a telephone whose clock is half a minute off.
+MFA_TOTP_TOLERANCE = 1
 MFA_TOTP_ISSUER = "Согласие"
 MFA_WEBAUTHN_ALLOW_INSECURE_ORIGIN = DEBUG or DEMO
 
@@ -226,9 +219,8 @@ EMAIL_USE_TLS = env.bool("EMAIL_USE_TLS", False)
 EMAIL_TIMEOUT = env.int("EMAIL_TIMEOUT", 20)  # seconds
 DEFAULT_FROM_EMAIL = env.str("DEFAULT_FROM_EMAIL", "Согласие <noreply@example.org>")
 EMAIL_SUBJECT_PREFIX = env.str("EMAIL_SUBJECT_PREFIX", "Согласие: ")
-BOUNCE_ADDRESS = env.str(
-    "BOUNCE_ADDRESS", ""
-)  # where mail servers return letters: `./run manage read_bounce` reads what comes there
+# Where mail servers return letters: `./run manage read_bounce` reads what comes there.
+BOUNCE_ADDRESS = env.str("BOUNCE_ADDRESS", "")
 LETTERS_HOUR = env.int("LETTERS_HOUR", 9)  # of the city: when digests go out, just after the reminders of the day
 LETTERS_KEPT_DAYS = env.int("LETTERS_KEPT_DAYS", 30)
 
@@ -246,6 +238,7 @@ SMS_BACKEND = env.str(
     else "",
 )
 SMS_FILE_PATH = env.path("SMS_FILE_PATH", default=str(VAR_DIR / ("tests/sms" if TESTING else "sms")))
+STATE_LOGIN = state_login.read(env)
 
 # The prefix makes browsers refuse such a cookie from a neighbouring site or without TLS. Cookies know no ports: the sites of
 # `./run`, `./run dev` and `./run rehearse` would log each other out.

@@ -29,6 +29,7 @@ from documents.custody import keepers
 from documents.papers import issuing
 from documents.papers.files import DocumentFile
 from documents.papers.models import Document
+from documents.signatures.identity import missing_identity
 from documents.tasks import SECRETARIAT
 from documents.uploads import NotKept
 from journal.models import Entry
@@ -177,6 +178,7 @@ def signing_agreement(request: HttpRequest) -> HttpResponse:
         back = reverse("inbox")
     if acceptance:
         return render(request, "documents/signing_agreement.html", {**context, "back": back})
+    context["lacking"] = missing_identity(request.user, request.get_full_path())
     posted = request.POST if request.method == "POST" else None
     form = JoinAgreementForm(posted, by=request.user, request=request, initial={"seen_hash": text.sha256})
     return act_page(

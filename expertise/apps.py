@@ -1,9 +1,9 @@
 from django.apps import AppConfig
 
-from casework.announcements import Desk, MessageEvents, Picture, Requirement, Searchable
-from casework.roles import EXPERTS
+from casework.announcements import Appealable, Desk, MessageEvents, Picture, Recusals, Requirement, Searchable
+from casework.roles import AUDITOR, EXPERTS
 from documents.registers.kinds import Register
-from expertise.roles import REGISTER_READERS
+from expertise.roles import PRESSED, REGISTER_READERS
 
 
 class ExpertiseConfig(AppConfig):
@@ -11,10 +11,21 @@ class ExpertiseConfig(AppConfig):
     verbose_name = "Экспертиза"
     desks = [
         Desk("Стол эксперта", "expert_desk", "clipboard-check", EXPERTS),
+        Desk("Сообщить о давлении", "pressure", "shield-lock", {*PRESSED, AUDITOR}),
         Desk("Эксперты", "experts", "person-vcard", REGISTER_READERS),
     ]
     searchables = [Searchable("Экспертизы", "expertise.Expertise", "clipboard-check", ("object_title",))]
     message_events = [MessageEvents("office", ("assignment:*:tie:*",))]
+    appealables = [
+        Appealable(
+            "challenge",
+            "отказ в отводе эксперта",
+            "expertise.Challenge",
+            "expertise.challenges.appeals.RULES",
+            ("CH-03",),
+        ),
+    ]
+    recusals = [Recusals("expertise.panels.recusals.rows")]
     board_title = "Экспертиза"
     pictures = [
         Picture(

@@ -1,5 +1,6 @@
 """What must always hold of expertises: one query a promise, its rows are the offenders. Totals and scores are reckoned once more, in SQL."""
 
+from expertise.challenges.sql import CHALLENGES
 from expertise.ties.conflict_sql import CONCERNED, tied
 
 # The last edition of each sheet that counts.
@@ -53,11 +54,12 @@ TALLIED = f"""
             count(*) OVER (PARTITION BY expertise_id, distance) AS equals
         FROM distant),
     tallied AS (
-        SELECT e.id, e.score, max(d.n) AS n, (r.data #>> '{{contest,experts_min}}')::int AS least, round(avg(d.total) FILTER (WHERE NOT (
-            d.range > (r.data #>> '{{contest,range_max}}')::numeric AND d.n > (r.data #>> '{{contest,experts_min}}')::int
+        SELECT e.id, e.score, max(d.n) AS n, (r.data #> l.path ->> 'experts_min')::int AS least, round(avg(d.total) FILTER (WHERE NOT (
+            d.range > (r.data #> l.path ->> 'range_max')::numeric AND d.n > (r.data #> l.path ->> 'experts_min')::int
             AND d.place = 1 AND d.equals = 1)), 2) AS again
         FROM expertise_expertise e JOIN programme_regulation r ON r.id = e.regulation_id LEFT JOIN ranked d ON d.expertise_id = e.id
-        WHERE e.kind = 'light' AND e.score IS NOT NULL GROUP BY e.id, r.id)
+        CROSS JOIN LATERAL (SELECT CASE e.purpose WHEN 'renewal' THEN ARRAY['mark', 'renewal'] ELSE ARRAY['contest'] END AS path) l
+        WHERE e.kind = 'light' AND e.score IS NOT NULL GROUP BY e.id, r.id, l.path)
 """  # noqa: S608
 
 INVARIANTS = [
@@ -78,11 +80,12 @@ INVARIANTS = [
     ),
     (
         "I-3",
-        "у экспертизы, оценки которой сведены, нет нерешённых вопросов о связях экспертов",
+        "ни одно заключение не утверждено поверх нерешённого вопроса о связи эксперта",
         """SELECT q.id FROM expertise_tiequestion q JOIN expertise_expertassignment a ON a.id = q.assignment_id
            JOIN expertise_expertise e ON e.id = a.expertise_id
-           WHERE q.decision = '' AND a.status = 'final'
-           AND e.status NOT IN ('evaluating', 'additional_review', 'refused', 'cancelled')""",
+           LEFT JOIN documents_document d ON d.id = e.conclusion_id AND d.status <> 'annulled'
+           WHERE q.decision = '' AND a.status = 'final' AND (e.kind = 'light' AND e.status = 'concluded'
+               OR q.raised_at < d.reserved_at AND e.status IN ('approval', 'concluded', 'published', 'appealed', 'annulled'))""",
     ),
     (
         "I-3",
@@ -162,4 +165,5 @@ INVARIANTS = [
            LEFT JOIN viewflow_process p ON p.id = c.process_ptr_id
            WHERE p.id IS NULL OR (p.finished IS NULL) = (e.status IN ('refused', 'cancelled', 'concluded', 'published', 'appealed', 'annulled'))""",
     ),
+    *CHALLENGES,
 ]

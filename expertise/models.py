@@ -1,5 +1,6 @@
 """The facts of an expertise: experts and their ties, the expertise itself, assignments, sheets, what the meeting and the applicant said."""
 
+from expertise.challenges.models import Challenge, ChallengeCase, Mention
 from expertise.conclusions.models import ConclusionDraft
 from expertise.declarations.models import InterestDeclaration
 from expertise.expertises.cases import ExpertiseCase
@@ -8,12 +9,15 @@ from expertise.meetings.models import DiscrepancyComment, ExpertMeeting
 from expertise.objections.models import Objection
 from expertise.opinions.models import DissentingOpinion
 from expertise.panels.models import ExpertAssignment
+from expertise.pressure.models import PressureReport
 from expertise.register.models import Affiliation, Expert
 from expertise.scoring.models import CriterionScore, ScoreSheet
-from expertise.ties.models import TieQuestion
+from expertise.ties.models import TieCase, TieQuestion
 
 __all__ = [
     "Affiliation",
+    "Challenge",
+    "ChallengeCase",
     "ConclusionDraft",
     "CriterionScore",
     "DiscrepancyComment",
@@ -24,7 +28,10 @@ __all__ = [
     "Expertise",
     "ExpertiseCase",
     "InterestDeclaration",
+    "Mention",
     "Objection",
+    "PressureReport",
     "ScoreSheet",
+    "TieCase",
     "TieQuestion",
 ]

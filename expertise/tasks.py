@@ -3,10 +3,12 @@
 from procrastinate.contrib.django import app
 
 from expertise.expertises import overdue
+from expertise.ties.watch import watch
 
 
 @app.periodic(cron="*/5 * * * *")
 @app.task(queueing_lock="expertise.sweep", pass_context=False)
 def sweep(timestamp: int) -> None:
-    """Overdue sheets and the absolute limit."""
+    """Overdue sheets, the absolute limit, ties that have surfaced."""
     overdue.sweep()
+    watch()

@@ -2,7 +2,9 @@
 
 from django.urls import path
 
+from expertise.challenges import views as challenges
 from expertise.expertises import views as expertises
+from expertise.pressure import views as pressure
 from expertise.register import views as register
 from expertise.scoring import views as scoring
 
@@ -17,6 +19,11 @@ urlpatterns = [
     path("expertise/<int:pk>/opinion/", expertises.opine, name="expertise_opinion"),
     path("expertise/assignments/<int:pk>/replace/", expertises.replace, name="assignment_replace"),
     path("expertise/assignments/<int:pk>/take-back/", scoring.take_back, name="assignment_take_back"),
+    path("expertise/<int:pk>/challenge/", challenges.raise_challenge, name="challenge_raise"),
+    path("expertise/challenges/<int:pk>/", challenges.challenge_page, name="challenge"),
+    path("pressure/", pressure.reports, name="pressure"),
+    path("pressure/report/", pressure.report, name="pressure_report"),
+    path("pressure/<int:pk>/answer/", pressure.answer, name="pressure_answer"),
     path("experts/", register.register, name="experts"),
     path("experts/admit/", register.admit, name="expert_admit"),
     path("experts/import/", register.start_import, name="expert_import"),

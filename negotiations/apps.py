@@ -1,7 +1,17 @@
 from django.apps import AppConfig
 
 from casework import roles
-from casework.announcements import Desk, Front, HeadAct, MenuItem, MessageKind, Picture, Requirement, Searchable
+from casework.announcements import (
+    Appealable,
+    Desk,
+    Front,
+    HeadAct,
+    MenuItem,
+    MessageKind,
+    Picture,
+    Requirement,
+    Searchable,
+)
 from documents.registers.kinds import Register
 
 
@@ -11,7 +21,7 @@ class NegotiationsConfig(AppConfig):
     main_menu = [
         MenuItem("Предложения", "proposals"),
         MenuItem("Мой район", "districts"),
-        MenuItem("Площадки", "platforms"),
+        MenuItem("Площадки", "platforms", is_second=True),
     ]
     head_acts = [HeadAct("support", "О поддержке предложения")]
     desks = [
@@ -38,6 +48,18 @@ class NegotiationsConfig(AppConfig):
             ("contribution:*", "position:*", "negotiation:*:proposed:*", "negotiation:*:consents:*"),
         ),
     ]
+    appealables = [
+        Appealable(
+            "refusal", "отказ в допуске предложения", "negotiations.Proposal", "negotiations.examination.appealing.REFUSAL", ("PP-08", "PP-09"),
+        ),
+        Appealable(
+            "conclusion",
+            "заключение экспертизы о предложении",
+            "expertise.Expertise",
+            "negotiations.examination.appeals.RULES",
+            ("EX-18",),
+        ),
+    ]  # fmt: skip
     first_steps = "applications.page.first_steps"
     keeps = ["negotiations.Attachment", "negotiations.DeliveryEvidence"]
     board_title = "Предложения и переговоры"
@@ -73,6 +95,13 @@ class NegotiationsConfig(AppConfig):
             "proposals.flow.ProposalFlow",
         ),
         Picture(
+            "implementation",
+            "Реализация проекта",
+            "Что происходит с поддержанным проектом: план-график, отчёты, акт о завершении или прекращение.",
+            "clipboard-check",
+            "implementation.flow.ImplementationFlow",
+        ),
+        Picture(
             "negotiation",
             "Переговоры о вкладах",
             "От назначения модератора до соглашения: стороны, позиции, раунды, протоколы, текст и подписи.",
@@ -95,6 +124,7 @@ class NegotiationsConfig(AppConfig):
         ),
     ]
     registers = [
+        Register("inventories", "Описи дел", "06-07", "ОП-{year}-{n:04d}"),
         Register("rounds", "Протоколы раундов", "02-02", "П-{case}/{round}", bears_event_day=True),
         Register("agreements", "Соглашения о вкладах", "02-03", "ВВ-{year}-{n:04d}"),
         Register("moderators", "Заключения модераторов", "02-04", "ЗМ-{year}-{n:04d}"),

@@ -6,6 +6,7 @@ from casework.basket_pages import basket_page
 from negotiations.agreements import views as agreements
 from negotiations.contributions import views as contributions
 from negotiations.districts import views as districts
+from negotiations.implementation import views as implementation
 from negotiations.platforms import views as platforms
 from negotiations.proposals import views
 from negotiations.talks import views as talks
@@ -14,6 +15,7 @@ urlpatterns = [
     path("proposals/", views.register, name="proposals"),
     path("proposals/new/", views.create, name="proposal_create"),
     path("proposals/<int:pk>/", views.proposal, name="proposal"),
+    path("proposals/<int:pk>/give-up/", implementation.give_up, name="proposal_give_up"),
     path("proposals/<int:pk>/withdraw/", views.withdraw, name="proposal_withdraw"),
     path("proposals/<int:pk>/initiative/", views.initiative, name="proposal_initiative"),
     path("attachments/<int:pk>/", views.attachment, name="attachment"),

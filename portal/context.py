@@ -23,10 +23,18 @@ from programme.entrance.accounts import BACK_TO
 APPEARANCE_COOKIE = "appearance"
 
 
-def main_menu() -> list[tuple[str, str]]:
+HOW = MenuItem("Как это работает", "how", is_second=True)
+
+
+def main_menu() -> list[MenuItem]:
     """What the rooms want everybody to find (`main_menu` of their AppConfig), and how it all works."""
-    items = rooms.announcements("main_menu", MenuItem)
-    return [*((item.label, item.page) for item in items), ("Как это работает", "how")]
+    return [*rooms.announcements("main_menu", MenuItem), HOW]
+
+
+def menu_lines(*, is_second: bool | None = None) -> list[tuple[str, str]]:
+    """(label, address) of the main menu: all of it, or what stands in the row or under «Ещё»."""
+    items = [item for item in main_menu() if is_second in (None, item.is_second)]
+    return [(item.label, url) for item in items if (url := href(item.page))]
 
 
 def desks(keys: set[str]) -> "list[Item]":
@@ -166,7 +174,9 @@ def surface(request: HttpRequest, city: City | None = None) -> dict[str, Any]:
         "site_url": settings.SITE_URL,
         "release": release(),
         "appearance": Appearance(request),
-        "main_menu": [(label, url) for label, name in main_menu() if (url := href(name))],
+        "main_menu": menu_lines(),
+        "menu_row": menu_lines(is_second=False),
+        "menu_more": menu_lines(is_second=True),
     }
 
 

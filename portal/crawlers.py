@@ -11,9 +11,8 @@ from django.views.decorators.http import require_safe
 
 from documents.models import Document
 from negotiations.models import Proposal
-from portal.context import main_menu
+from portal.context import menu_lines
 from portal.pictures import pictures
-from portal.templatetags.look import href
 
 PRIVATE = ("accounts", "appearance", "setup", "tasks")  # nothing there is for readers
 MOST = 20_000  # pages of a kind; a sitemap holds 50 000
@@ -38,7 +37,8 @@ def sitemap(request: HttpRequest) -> HttpResponse:
 
 def _public() -> Iterator[str]:
     yield reverse("home")
-    yield from (url for _, page in main_menu() if (url := href(page)))
+    yield reverse("recusals")
+    yield from (url for _, url in menu_lines())
     yield from (reverse("how_picture", args=[slug]) for slug in pictures())
     yield from (proposal.get_absolute_url() for proposal in Proposal.objects.public().order_by("-pk")[:MOST])
     yield from (document.check_path for document in Document.objects.in_the_register().order_by("-pk")[:MOST])

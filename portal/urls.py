@@ -3,13 +3,14 @@
 from django.conf import settings
 from django.urls import path
 
-from portal import audit, crawlers, readiness, views
+from portal import audit, crawlers, readiness, recusals, views
 
 urlpatterns = [
     path("", views.home, name="home"),
     path("how/", views.how, name="how"),
     path("how/<slug:slug>.bpmn", views.how_bpmn, name="how_bpmn"),
     path("how/<slug:slug>/", views.how_picture, name="how_picture"),
+    path("recusals/", recusals.recusals, name="recusals"),
     path("city/readiness/", readiness.readiness, name="readiness"),
     path("robots.txt", crawlers.robots_txt, name="robots"),
     path("sitemap.xml", crawlers.sitemap, name="sitemap"),

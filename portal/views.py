@@ -28,7 +28,8 @@ from portal.context import APPEARANCE_COOKIE, Appearance, surface
 from portal.demo import guide
 from portal.pictures import pictures
 from programme.installation import key as opening
-from programme.models import District, Person
+from programme.lists import catalogue
+from programme.models import Person
 
 log = logging.getLogger(__name__)
 YEAR = 365 * 24 * 60 * 60
@@ -47,7 +48,7 @@ def home(request: HttpRequest) -> HttpResponse:
         "path": figures.steps(),
         "fronts": figures.fronts(),
         "tips": _tips() if settings.DEMO and not settings.REHEARSAL else [],
-        "districts": District.choices,
+        "districts": catalogue.choices("districts"),
     }
     return render(request, "portal/home.html", context)
 

@@ -23,18 +23,26 @@ class ProgrammeConfig(AppConfig):
         ),
     ]
     message_events = [MessageEvents("office", ("absent:*", "membership:*:confirm"))]
+    signature_needs = "programme.identity.page.missing_for_signature"
     board_title = "Организации и приглашения"
     first_steps = "mandates.page.first_steps"
     keeps = ["programme.MandateEvidence"]
     desks = [
         Desk("Личность", "identity_desk", "person-check", {roles.PLATFORM_SECRETARY, roles.CLERK}),
         Desk("Загрузка таблиц", "imports", "table", {roles.ADMIN, roles.PLATFORM_SECRETARY, roles.CLERK}),
+        Desk("Перечни и справочники", "lists", "list-ul", {roles.ADMIN, roles.CLERK}),
+        Desk("Тексты", "texts", "file-text", {roles.ADMIN, roles.CLERK, roles.AUDITOR}),
         Desk("Настройки города", "city_settings", "sliders", (roles.ADMIN, roles.AUDITOR)),
     ]
     requirements = [
         Requirement("Контакты", f"{ASKED}.contacts", "укажите почту для обращений", "city_settings"),
         Requirement("Исходный код", f"{ASKED}.source", "укажите адрес: этого требует лицензия AGPL", "city_settings"),
         Requirement("Почта", f"{ASKED}.letters", "задайте EMAIL_HOST и отправьте пробное письмо", "trial_letter"),
+        Requirement(
+            "Государственный вход",
+            f"{ASKED}.state_login",
+            "проверьте STATE_LOGIN_… и связь с поставщиком («Эксплуатация»)",
+        ),
         Requirement("Защищённый адрес", f"{ASKED}.secure", "поставьте прокси с TLS и задайте SITE_URL=https://…"),
         Requirement("Резервная копия", f"{ASKED}.backup", BACKUP),
         Requirement(
@@ -56,6 +64,7 @@ class ProgrammeConfig(AppConfig):
         from django.core.checks import register  # noqa: PLC0415 - here, as everything that is connected
 
         register(_gateway_faults)
+        register(_provider_faults)
         account.email_confirmed.connect(_hand_over, dispatch_uid="programme.invitations")
         user_logged_in.connect(_begin, dispatch_uid="programme.sessions")
         secrets = [account.password_changed, account.password_set, account.password_reset]
@@ -77,6 +86,15 @@ def _gateway_faults(**_: Any) -> list[Any]:
     from programme.identity import sms  # noqa: PLC0415 - settings are read by now
 
     return [Error(words, id="programme.E001") for words in sms.faults()]
+
+
+def _provider_faults(**_: Any) -> list[Any]:
+    """The same for the state's provider of identity."""
+    from django.core.checks import Error  # noqa: PLC0415 - see above
+
+    from programme.state_login import provider  # noqa: PLC0415 - settings are read by now
+
+    return [Error(words, id="programme.E002") for words in provider.faults()]
 
 
 def _begin(request: Any, **_: Any) -> None:

@@ -2,12 +2,10 @@
 
 from programme.appointments.absences import unmanned_people, unmanned_roles
 from programme.appointments.models import FORBIDDEN
-from programme.organizations import legal_forms
 from programme.periods import today
 from programme.regulations.models import Regulation
 
 _PAIRS = ", ".join(f"('{role_a}', '{role_b}', {str(scoped).lower()})" for role_a, role_b, scoped, _ in FORBIDDEN)
-_MUNICIPAL = ", ".join(f"'{name}'" for name in legal_forms.municipal_institutions())
 
 INVARIANTS = [
     (
@@ -71,8 +69,9 @@ INVARIANTS = [
     (
         "P-17",
         "муниципальное учреждение отмечено как муниципальное",
-        f"""SELECT id FROM programme_organization
-            WHERE legal_form IN ({_MUNICIPAL}) AND NOT is_municipal_institution""",  # noqa: S608 - written from our own data
+        """SELECT id FROM programme_organization WHERE NOT is_municipal_institution AND legal_form IN (
+               SELECT r ->> 'code' FROM programme_listversion v, jsonb_array_elements(v.rows) r
+               WHERE v.code = 'legal_forms' AND (r ->> 'is_municipal_institution')::boolean)""",
     ),
 ]
 

@@ -15,14 +15,7 @@ from programme.identity import sealing, sms
 from programme.identity.models import TelephoneCode
 from programme.invitations.models import Invitation
 from programme.people.models import Person
-
-LETTER = """{words} в системе «Согласие» ({installation}).
-
-Чтобы прочитать приглашение и ответить на него, откройте ссылку:
-{url}
-
-Ответить можно до {until:%d.%m.%Y}. Понадобится учётная запись с этим адресом почты; если её нет, её можно создать по той же ссылке.
-Пока вы не приняли приглашение, вы ни к чему не обязаны и ничем не связаны. Если вы его не ждали, просто не отвечайте."""
+from programme.texts.words import words_of
 
 
 @app.task(retry=mail.PATIENTLY)
@@ -34,12 +27,13 @@ def mail_invitation(invitation_id: int) -> None:
     until = invitation.answer_by
     if invitation.mailed_at or not invitation.is_open or until is None:
         return
-    body = LETTER.format(
-        words=invitation.words,
-        installation=installation.current().organisation,
-        url=f"{settings.SITE_URL}{invitation.get_absolute_url()}",
-        until=until,
-    )
+    facts = {
+        "приглашение": invitation.words,
+        "оператор": installation.current().organisation,
+        "ссылка": f"{settings.SITE_URL}{invitation.get_absolute_url()}",
+        "срок": f"{until:%d.%m.%Y}",
+    }
+    body = words_of("letter.invitation", facts)
     mail.post(invitation.email, f"Приглашение: {invitation.kind.inviter(invitation)}", body, kind="invitation")
     Invitation.objects.filter(pk=invitation_id).update(mailed_at=timezone.now())
 

@@ -10,11 +10,14 @@ from programme.identity import views as identity
 from programme.imports import views as imports
 from programme.installation import views as installation
 from programme.invitations import views as invitations
+from programme.lists import views as lists
 from programme.mandates import views as mandates
 from programme.organizations import views as organizations
 from programme.people import views as people
 from programme.regulations import views as regulations
 from programme.representatives import views as representatives
+from programme.state_login import views as state_login
+from programme.texts import views as texts
 
 urlpatterns = [
     path("second-factor/", entrance.second_factor, name="second_factor"),
@@ -39,7 +42,13 @@ urlpatterns = [
     path("identity-desk/", identity.find_person, name="identity_desk"),
     path("identity-desk/<str:code>/", identity.person_at_desk, name="identity_person"),
     path("identity-desk/confirmations/<int:pk>/revoke/", identity.revoke, name="identity_revoke"),
+    path("state-login/", state_login.leave, name="state_login"),
+    path("state-login/back/", state_login.come_back, name="state_login_back"),
+    path("state-login/whose/", state_login.whose, name="state_login_whose"),
+    path("state-login/join/", state_login.join, name="state_login_join"),
+    path("state-login/part/", state_login.part, name="state_login_part"),
     path("imports/", imports.imports, name="imports"),
+    path("imports/organizations/one/", imports.enter_organization, name="organisation_enter"),
     path("imports/<slug:kind>/", imports.start, name="import_start"),
     path("imports/<slug:kind>/template.csv", imports.template, name="import_template"),
     path("imports/<slug:kind>/<int:pk>/", imports.preview, name="import_preview"),
@@ -69,6 +78,14 @@ urlpatterns = [
     path("criteria/", regulations.criteria, name="criteria"),
     path("criteria/<slug:code>/<int:version>/", regulations.criteria_version, name="criteria_version"),
     path("criteria/<slug:code>/<int:old>/to/<int:new>/", regulations.criteria_difference, name="criteria_difference"),
+    path("lists/", lists.lists, name="lists"),
+    path("lists/<slug:code>/change/", lists.change_list, name="list_change"),
+    path("lists/<slug:code>/<int:version>/", lists.list_version, name="list_version"),
+    path("lists/<slug:code>/<int:old>/to/<int:new>/", lists.list_difference, name="list_difference"),
+    path("texts/", texts.texts, name="texts"),
+    path("texts/<str:code>/write/", texts.write_text, name="text_write"),
+    path("texts/<str:code>/<int:version>/", texts.text_version, name="text_version"),
+    path("texts/<str:code>/<int:old>/to/<int:new>/", texts.text_difference, name="text_difference"),
     path("demo/roles/", demo_roles, name="demo_roles"),
     path("demo/roles/<int:pk>/", demo_login, name="demo_login"),
 ]

@@ -3,7 +3,7 @@
 from django.apps import AppConfig
 
 from casework import roles
-from casework.announcements import Desk, Front, MenuItem, MessageEvents, MessageKind, Picture
+from casework.announcements import Desk, Front, MenuItem, MessageEvents, MessageKind, Picture, Searchable
 from documents.registers.kinds import Register
 from protocol.roles import CUSTODY
 
@@ -11,7 +11,14 @@ from protocol.roles import CUSTODY
 class ProtocolConfig(AppConfig):
     name = "protocol"
     verbose_name = "Красноярский протокол"
+    body_users = "protocol.group.members.uses_of"
     main_menu = [MenuItem("Протокол", "protocol")]
+    searchables = [
+        Searchable(
+            "Поправки к Протоколу", "protocol.Amendment", "journal-text", ("title", "wording", "reasoning"),
+            organization="organization", about="{row.edition}", related=("edition", "article_text__article"),
+        ),
+    ]  # fmt: skip
     message_kinds = [
         MessageKind(
             "discussion",

@@ -10,6 +10,8 @@ from protocol.commitments.models import Commitment, ReportLine, SelfReport
 from protocol.complaints.cases import ComplaintCase
 from protocol.complaints.models import NormComplaint
 from protocol.conciliation.models import CoChairVoice, Conciliation, ConciliationLine, LineVoice
+from protocol.continuations.cases import ContinuationCase
+from protocol.continuations.models import Continuation
 from protocol.departures.cases import DepartureCase
 from protocol.departures.models import Departure
 from protocol.editions.articles import Article, ArticleText
@@ -33,6 +35,8 @@ __all__ = [
     "ComplaintCase",
     "Conciliation",
     "ConciliationLine",
+    "Continuation",
+    "ContinuationCase",
     "Departure",
     "DepartureCase",
     "EditionCase",

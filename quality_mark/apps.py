@@ -3,13 +3,36 @@
 from django.apps import AppConfig
 
 from casework import roles
-from casework.announcements import Desk, Front, HeadAct, MenuItem, MessageEvents, Picture, Searchable
+from casework.announcements import Appealable, Desk, Front, HeadAct, MenuItem, MessageEvents, Picture, Searchable
 from documents.registers.kinds import Register
 
 
 class QualityMarkConfig(AppConfig):
     name = "quality_mark"
     verbose_name = "Знак качества"
+    body_users = "quality_mark.contests.conditions.uses_of"
+    appealables = [
+        Appealable(name, title, f"quality_mark.{model}", f"quality_mark.{rules}", rule)
+        for name, title, model, rules, rule in (
+            (
+                "contest_result",
+                "итог конкурса по своей заявке",
+                "ContestApplication",
+                "results.appealing.RESULT",
+                ("CA-12", "CA-13"),
+            ),
+            (
+                "disqualification",
+                "дисквалификацию заявки",
+                "ContestApplication",
+                "results.appealing.DISQUALIFICATION",
+                ("CA-15",),
+            ),
+            ("mark_suspension", "приостановление Знака", "QualityMark", "marks.appealing.SUSPENSION", ("QM-03",)),
+            ("mark_revocation", "аннулирование Знака", "QualityMark", "marks.appealing.REVOCATION", ("QM-05",)),
+            ("renewal_refusal", "отказ в продлении Знака", "Renewal", "renewals.appealing.REFUSAL", ("QM-08",)),
+        )
+    ]
     head_acts = [HeadAct("approve_results", "Об итогах конкурса на Знак качества")]
     main_menu = [MenuItem("Знак качества", "marks")]
     desks = [
@@ -50,9 +73,16 @@ class QualityMarkConfig(AppConfig):
         Picture(
             "mark",
             "Действие Знака",
-            "Два года от вручения: приостановление, восстановление, лишение двумя третями комитета, истечение срока.",
+            "Два года от вручения: приостановление, восстановление, продление, лишение двумя третями комитета, истечение срока.",
             "patch-check",
             "marks.flow.MarkFlow",
+        ),
+        Picture(
+            "renewal",
+            "Продление Знака",
+            "Заявка до конца срока, два эксперта по сокращённому набору критериев, решение комитета.",
+            "arrow-repeat",
+            "renewals.flow.RenewalFlow",
         ),
     ]
     board_title = "Знак качества"

@@ -1,8 +1,14 @@
 """What must always hold of contests, votes and Marks."""
 
+from datetime import date
+from typing import Any
+
+from django.db.models import Count, Q
+
 from casework import workdays
 from programme.models import Level
-from quality_mark.marks.models import QualityMark, later
+from quality_mark.marks.models import QualityMark
+from quality_mark.months import later
 
 _LADDER = ", ".join(f"('{level.value}', {level.rank})" for level in Level)
 _ENDED = "('expired', 'revoked', 'annulled', 'declined_by_holder')"
@@ -87,7 +93,7 @@ def wrongly_standing() -> list[str]:
     today, wrong = workdays.local_date(), []
     for mark in QualityMark.objects.select_related("decision").iterator(chunk_size=200):
         decided = mark.decision.status in ("in_force", "published")
-        dated = bool(mark.valid_from and mark.valid_to and mark.valid_from <= today <= mark.valid_to)
+        dated = bool(mark.valid_from and mark.last_day and mark.valid_from <= today <= mark.last_day)
         free = mark.status not in ("pending_act", "suspended", *QualityMark.ENDED)
         if (mark.standing[0] == "действует") != (decided and dated and free):
             wrong.append(str(mark.pk))
@@ -95,14 +101,22 @@ def wrongly_standing() -> list[str]:
 
 
 def wrongly_dated() -> list[str]:
-    """Marks whose last day does not follow from the first one by the regulation (3.3)."""
+    """Marks whose last day does not follow from the first one and the renewals by the regulation (3.3, 8.7)."""
     marks = QualityMark.objects.exclude(valid_from=None).select_related("entry__contest").order_by("pk")
+    renewed = Count("renewals", filter=Q(renewals__outcome="renewed"))
     return [
         str(mark.pk)
-        for mark in marks.iterator(chunk_size=200)
-        if mark.valid_from
-        and mark.valid_to != later(mark.valid_from, int(mark.entry.contest.regulation.value("mark.validity_months")))
+        for mark in marks.annotate(times=renewed).iterator(chunk_size=200)
+        if mark.valid_to != _last_day(mark)
     ]
+
+
+def _last_day(mark: Any) -> date:
+    """The first day, and as many terms as the Mark was given."""
+    months, day = int(mark.entry.contest.regulation.value("mark.validity_months")), mark.valid_from
+    for _ in range(1 + mark.times):
+        day = later(day, months)
+    return day
 
 
 CHECKS = [

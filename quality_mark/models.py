@@ -13,6 +13,10 @@ from quality_mark.jury.models import JuryQuestion
 from quality_mark.marks.cases import DiplomaCase, MarkCase, MarkQuestionCase
 from quality_mark.marks.models import Diploma, QualityMark
 from quality_mark.marks.questions import MarkQuestion
+from quality_mark.renewals.cases import RenewalCase
+from quality_mark.renewals.models import Renewal
+from quality_mark.reports.cases import MarkReportCase
+from quality_mark.reports.models import MarkReport
 from quality_mark.visits.models import Lot, SiteVisit, VisitDraw
 from quality_mark.voting.cases import VotingCase
 from quality_mark.voting.models import PublicVote, VoteExclusion, VoteSign, Voting
@@ -37,10 +41,14 @@ __all__ = [
     "MarkComplaintCase",
     "MarkQuestion",
     "MarkQuestionCase",
+    "MarkReport",
+    "MarkReportCase",
     "MarkReview",
     "Nomination",
     "PublicVote",
     "QualityMark",
+    "Renewal",
+    "RenewalCase",
     "SiteVisit",
     "VisitDraw",
     "VoteExclusion",

@@ -6,6 +6,7 @@ from quality_mark.complaints import views as complaints
 from quality_mark.contests import views as contests
 from quality_mark.entries import views as entries
 from quality_mark.marks import views as marks
+from quality_mark.renewals import views as renewals
 from quality_mark.voting import views as voting
 
 urlpatterns = [
@@ -24,6 +25,8 @@ urlpatterns = [
     path("marks/<slug:slug>/", marks.mark, name="mark"),
     path("marks/<slug:slug>/question/", marks.question, name="mark_question"),
     path("marks/<slug:slug>/decline/", marks.decline, name="mark_decline"),
+    path("marks/<slug:slug>/renewal/withdraw/", renewals.withdraw, name="renewal_withdraw"),
+    path("renewals/<int:pk>/", renewals.renewal, name="renewal"),
     path("marks/<slug:slug>/complaint/", complaints.complain, name="mark_complaint"),
     path("marks/<slug:slug>/complaint/consent/", complaints.consent, name="complaint_consent"),
     path("complaints/<slug:code>/", complaints.complaint, name="complaint"),

@@ -262,9 +262,9 @@ function weighScores(total) {
   show();
 }
 
-/* The phone's menu closes on Escape and on a click beside it. */
+/* The menus close on Escape and on a click beside it. */
 function closeMenus() {
-  const opened = () => document.querySelector("details.menu[open]");
+  const opened = () => document.querySelector("details.menu[open], details.nav-more[open]");
   document.addEventListener("keydown", (event) => {
     const menu = event.key === "Escape" && opened();
     if (!menu) return;

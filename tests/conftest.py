@@ -26,6 +26,8 @@ SEEDED = {
     "programme_criteriaset",
     "programme_criterion",
     "committee_bodykind",
+    "programme_listversion",
+    "programme_textversion",
 }
 
 
@@ -33,6 +35,7 @@ SEEDED = {
 def database_store(django_test_environment: None, django_db_blocker: Any, django_db_createdb: bool) -> Iterator[Any]:
     """A database of one's own for each process of a run; `--create-db` makes its template anew."""
     from casework import installation
+    from programme.lists import catalogue
     from tests.databases import Store
     from tests.environment import start_database
 
@@ -40,6 +43,7 @@ def database_store(django_test_environment: None, django_db_blocker: Any, django
     with django_db_blocker.unblock():
         store = Store()
         store.work_in_empty_tables(afresh=django_db_createdb)
+        catalogue.rows("areas")
         installation.current()  # remembered from now on: no test that counts queries is the first to ask
     yield store
     with django_db_blocker.unblock():
@@ -101,6 +105,16 @@ def _copies_nobody_reads_are_not_made() -> None:
     from casework import queue
 
     queue.LEFT.add(COPIES)
+
+
+@pytest.fixture(autouse=True)
+def _lists_of_a_test_end_with_it() -> Iterator[None]:
+    """What this process remembers of the lists of the city goes back to what it was, as their rows do."""
+    from programme.lists import catalogue
+
+    kept = (catalogue._remembered.versions, catalogue._remembered.read_at)
+    yield
+    catalogue._remembered.versions, catalogue._remembered.read_at = kept
 
 
 @pytest.fixture(scope="module")

@@ -14,12 +14,13 @@ from casework.models import Waiting
 from casework.queue import run_pending
 from documents.agreement import actions as agreement
 from documents.agreement import texts
+from documents.signatures.identity import missing_identity
 from negotiations.models import NegotiationPlatform, Proposal
 from negotiations.proposals.flow import ProposalFlow
 from programme.appointments import actions as appointments
 from programme.consents import actions as consents
 from programme.identity import actions as identity
-from programme.models import Consent, Organization, Person
+from programme.models import Consent, Level, Organization, Person
 from programme.people import actions as people
 from tests.belonging import belong
 
@@ -48,13 +49,28 @@ def make_person(*roles: str, last_name: str = "Иванова", **fields: Any) -
 
 def make_citizen(**fields: Any) -> Person:
     """Somebody whose telephone is confirmed."""
-    person = make_person(**fields)
+    return answer_code(make_person(**fields))
+
+
+def answer_code(person: Person) -> Person:
+    """The person has answered the code sent to a number of their own."""
     identity.confirm_telephone(person, number_key=identity.key_of(f"+7913{person.pk:07d}"), number_tail="0000")
     return person
 
 
+def show_document(person: Person) -> Person:
+    """The office has seen the person's document."""
+    if person.level != Level.DOCUMENT:
+        if not Consent.is_given(person, Consent.Purpose.PARTICIPATION):
+            consents.give_consent(by=person, purpose=Consent.Purpose.PARTICIPATION)
+        identity.see_document(person, by=make_person("clerk", last_name="Столова"), document="passport")
+    return person
+
+
 def join_agreement(person: Person) -> None:
-    """The person has accepted the agreement on the simple electronic signature."""
+    """The person has accepted the agreement on the simple electronic signature; whom no office knows has shown a document before."""
+    if missing_identity(person):
+        show_document(person)
     agreement.join_agreement(by=person, seen_hash=texts.text().sha256, authenticated_at=timezone.now())
 
 

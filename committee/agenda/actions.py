@@ -17,6 +17,13 @@ from committee.meetings.models import Meeting
 from committee.recusals import standing
 from journal.record import move, record
 from programme.models import Organization, Person
+from programme.texts.words import words_of
+
+OWN_RESOLUTIONS = [
+    {"code": "adopt", "title": "Принять предложенное"},
+    {"code": "reject", "title": "Отклонить предложенное", "needs_reasons": True, "tone": "bad"},
+    {"code": "defer", "title": "Отложить рассмотрение", "defers": True},
+]
 
 
 @transaction.atomic
@@ -36,12 +43,16 @@ def propose_item(
     by: Person | None,
     body: Body | None = None,
     annex: dict[str, Any] | None = None,
+    matter: str = "",
+    stays_inside: bool = False,
 ) -> AgendaItem:
     """Put a question to a body, the committee unless said otherwise (3.5.2). It waits for a sitting to take it up.
 
     `resolutions`: [{"code": "decline", "title": "Отклонить", "needs_reasons": True, "outcome": "Об отклонении {about}", "tone": "bad"}, …];
     `about` is what the question is about, as the titles of the outcomes name it.
     `annex`: {"verdict", "title", "head", "rows"} — a table that the members see before the vote and that stands in a decision of that verdict.
+    `matter`: the subject by which the regulation says whether it may be voted on secretly or by correspondence.
+    `stays_inside`: a recommendation that whoever decides makes known, not the body.
     `concerned`: capacity keys of those who get the extract. `conflicted_organizations`, `interested_people`: whoever gains or loses by
     the answer (the applicant, parties, competitors, authors, whoever is complained about); nobody tied to them takes part (3.0).
     The story waits for the item and reads `verdict`.
@@ -50,7 +61,7 @@ def propose_item(
     item = AgendaItem.objects.create(
         body=body, title=title, question=question, draft_resolution=draft_resolution, resolutions=_checked(resolutions, about),
         reporter=reporter, majority=majority, concerned=sorted(set(concerned)), proposed_by=by, proposed_at=timezone.now(),
-        annex=annex or {},
+        annex=annex or {}, matter=matter, stays_inside=stays_inside,
     )  # fmt: skip
     item.materials.set(materials)
     item.conflicted_organizations.set(conflicted_organizations)
@@ -59,6 +70,16 @@ def propose_item(
     for person in standing.untied(Person.objects.holding(body.key_of("secretary")), [item]):
         tell(person, f"item:{item.pk}:proposed", "Внесён вопрос для повестки", title, "/sittings/")
     return item
+
+
+def put_question(
+    body: Body, *, by: Person, title: str, question: str, draft_resolution: str, matter: str
+) -> AgendaItem:
+    """The chair or the secretary puts a question of the body's own: its order of work, an election, trust in somebody."""
+    return propose_item(
+        body=body, title=title, question=question, draft_resolution=draft_resolution, resolutions=OWN_RESOLUTIONS,
+        reporter=by.short_name, matter=matter, by=by,
+    )  # fmt: skip
 
 
 def _checked(resolutions: Sequence[Any], about: str) -> list[dict[str, Any]]:
@@ -98,6 +119,8 @@ def assemble(meeting: Meeting, *, by: Person, lines: Sequence[tuple[AgendaItem, 
     for number, (item, draft) in enumerate(lines, 1):
         if lock_item(item.pk).pk not in free:
             raise Refused(f"Вопрос «{item.title}» уже стоит в повестке или решён.")
+        if words := item.bars(meeting):
+            raise Refused(words)
         AgendaLine.objects.create(meeting=meeting, item=item, number=number, draft=draft)
     titles = {number: item.title for number, (item, _) in enumerate(lines, 1)}
     move(meeting.assemble, f"Собран проект повестки: вопросов — {len(titles)}", by=by, payload={"agenda": titles})
@@ -176,4 +199,5 @@ def _invitation(meeting: Meeting, lines: list[AgendaLine], known: standing.Stand
         f"{line.number}. {standing.NEUTRAL if known.is_out(line.item_id, reader) else line.item.title}."
         for line in lines
     )
-    return f"{timezone.localtime(meeting.scheduled_at):%d.%m.%Y в %H:%M}, {meeting.place}. Повестка: {agenda}"
+    when = timezone.localtime(meeting.scheduled_at)
+    return words_of("message.sitting", {"когда": f"{when:%d.%m.%Y в %H:%M}", "где": meeting.place, "повестка": agenda})

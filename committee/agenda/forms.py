@@ -9,6 +9,30 @@ from casework.fields import long_text
 from casework.forms import AskForm
 from committee.agenda.lines import AgendaLine
 from committee.agenda.models import AgendaItem
+from committee.voting.procedure import PERSONAL
+
+
+class QuestionForm(AskForm):
+    """A question of the body's own."""
+
+    done = "Вопрос внесён: его возьмут в повестку ближайшего заседания."
+    button = "Внести вопрос"
+
+    title = forms.CharField(
+        label="Вопрос", max_length=400, help_text="Так он будет назван в повестке: «Об избрании…», «О порядке…»."
+    )
+    question = long_text("О чём вопрос", help_text="Что членам нужно знать до обсуждения.")
+    draft_resolution = long_text("Проект решения", help_text="Каждый пункт — с новой строки.")
+    matter = forms.ChoiceField(
+        label="Каков вопрос",
+        choices=[
+            ("", "О работе органа"),
+            (PERSONAL, "О человеке: избрание, доверие, досрочное прекращение полномочий"),
+        ],
+        widget=forms.RadioSelect,
+        initial="own",
+        help_text="По вопросу о человеке орган может решить голосовать тайно.",
+    )
 
 
 class AssembleForm(AskForm):
@@ -20,6 +44,7 @@ class AssembleForm(AskForm):
     def __init__(self, *args: Any, **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)
         self.items = list(AgendaItem.objects.waiting_for_a_sitting(self.subject.body))
+        self.items = [item for item in self.items if not item.bars(self.subject)]
         for number, item in enumerate(self.items, 1):
             self.fields[f"take_{item.pk}"] = forms.BooleanField(
                 label="Включить в повестку", required=False, initial=True

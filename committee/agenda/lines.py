@@ -10,7 +10,9 @@ from committee.agenda.models import AgendaItem
 from committee.bodies.models import BodyMember
 from committee.meetings.models import Meeting
 from committee.recusals import law
-from committee.voting.quorum import Quorum, item_quorum
+from committee.voting import counting
+from committee.voting.procedure import SECRETLY
+from committee.voting.quorum import Quorum, absentee_outlook, item_quorum
 
 INSERT_ONLY = pgtrigger.Update | pgtrigger.Delete
 
@@ -69,6 +71,30 @@ class AgendaLine(models.Model):
         return f"{self.number}. {self.item}"
 
     @property
+    def has_verdict(self) -> bool:
+        """Was something resolved here?"""
+        return self.outcome in (self.Outcome.DECIDED, self.Outcome.DEFERRED)
+
+    @property
+    def is_released(self) -> bool:
+        """May anybody outside the body know what was resolved here?"""
+        decision = getattr(self, "decision", None)
+        is_out = decision.is_released if decision else self.meeting.is_released
+        return is_out and not self.item.stays_inside
+
+    @property
+    def is_secret(self) -> bool:
+        """Has the body resolved in this sitting to vote on the item secretly?"""
+        return self.ballots.filter(resolution=SECRETLY, outcome=counting.CARRIED).exists()
+
+    @property
+    def may_be_secret(self) -> bool:
+        """Is it a question on which the regulation lets the body vote secretly, and has it not resolved so yet (3.5)?"""
+        rows = self.meeting.regulation.value("committee.secret_ballot.matters")
+        matters = {row["matter"] for row in rows}
+        return self.item.matter in matters and not self.meeting.is_absentee and not self.is_secret
+
+    @property
     def leading_id(self) -> int | None:
         """The seat of whoever presides over the item: their own presiding member, else that of the sitting."""
         return self.presiding_id or self.meeting.presiding_id
@@ -78,14 +104,17 @@ class AgendaLine(models.Model):
         return self.item.recusals.select_related("member__person")
 
     def participants(self) -> list[BodyMember]:
-        """Members present who may vote on the item: the roll if it opened now."""
+        """Members who may vote on the item, of those present, or of all by correspondence: the roll if it opened now."""
         out = set(self.item.recusals.values_list("member_id", flat=True))
-        return [member for member in self.meeting.present() if member.pk not in out]
+        here = self.meeting.voters() if self.meeting.is_absentee else self.meeting.present()
+        return [member for member in here if member.pk not in out]
 
     def count_quorum(self) -> Quorum:
         """The quorum of the item as it is now."""
         members = list(self.meeting.voters())
         out = set(self.item.recusals.values_list("member_id", flat=True)) & {member.pk for member in members}
+        if self.meeting.is_absentee:
+            return absentee_outlook(len(members), len(out), self.meeting.rules)
         sectors = [member.sector for member in self.participants()]
         return item_quorum(len(members), len(out), sectors, self.meeting.rules)
 

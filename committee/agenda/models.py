@@ -14,7 +14,7 @@ from casework.guard import guard_status
 from committee.agenda.finding import AgendaItemQuerySet
 from committee.bodies.models import Body
 from committee.meetings.models import Meeting
-from committee.voting import counting
+from committee.voting import counting, procedure
 from programme.models import Organization
 
 if TYPE_CHECKING:
@@ -27,8 +27,10 @@ class AgendaItem(models.Model):
     """A question put to a body by a story: the story reads the verdict, the body does not know the story.
 
     `resolutions`: what the body may resolve, a list of {"code", "title", "needs_reasons", "defers", "outcome", "tone"}; one that needs
-    another majority than the item's says so in "majority". "outcome" names the paper that says so («Об отклонении …»), "tone" is the
-    kind of the chip and of the box on pages ("ok", "warn", "bad").
+    another majority than the item's says so in "majority", one that an equal vote carries or not by itself in "on_tie"
+    (`counting.CARRIED`). `matter`: the subject by which the regulation says how it may be voted on (its `secret_ballot` and
+    `absentee`). "outcome" names the paper that says so («Об отклонении …»), "tone" is the kind of the chip and of the box on pages
+    ("ok", "warn", "bad").
     """
 
     class Status(models.TextChoices):
@@ -56,6 +58,8 @@ class AgendaItem(models.Model):
     resolutions = models.JSONField("что может быть решено")
     annex = models.JSONField("таблица к решению", default=dict)
     majority = models.CharField("большинство", max_length=10, choices=Majority.choices, default=Majority.SIMPLE)
+    matter = models.CharField("предмет", max_length=30, blank=True)
+    stays_inside = models.BooleanField("рекомендацию объявляет тот, кто решает", default=False)
     reporter = models.CharField("докладчик", max_length=300)
     materials = models.ManyToManyField("documents.Document", related_name="+", verbose_name="материалы")
     concerned = ArrayField(models.CharField(max_length=80), verbose_name="кого касается", default=list, blank=True)
@@ -112,6 +116,8 @@ class AgendaItem(models.Model):
                     "resolutions",
                     "annex",
                     "majority",
+                    "matter",
+                    "stays_inside",
                     "proposed_by",
                     "proposed_at",
                 ],
@@ -129,6 +135,12 @@ class AgendaItem(models.Model):
     def get_absolute_url(self) -> str:
         line = self.line
         return line.meeting.get_absolute_url() if line else ""
+
+    def bars(self, meeting: Meeting) -> str:
+        """Why the item may not be taken up by this sitting (Russian): matters that are never voted on by correspondence (3.5)."""
+        rows = meeting.regulation.value("committee.absentee.forbidden") if meeting.is_absentee else []
+        title = {row["matter"]: row["title"] for row in rows}.get(self.matter, "")
+        return f"Вопрос «{self.title}» заочно не решают ({title}): внесите его в повестку заседания." if title else ""
 
     @property
     def is_settled(self) -> bool:
@@ -153,7 +165,9 @@ class AgendaItem(models.Model):
         return self.resolution(self.verdict)["title"] if self.verdict else ""
 
     def resolution(self, code: str) -> dict[str, Any]:
-        """One of the resolutions the body may pass; KeyError for any other."""
+        """One of the resolutions the body may pass, or a motion about the order of the vote; KeyError for any other."""
+        if procedure.is_procedural(code):
+            return procedure.motion(code)
         return {row["code"]: row for row in self.resolutions}[code]
 
     @property
@@ -185,22 +199,29 @@ class AgendaItem(models.Model):
         return "; ".join(f"{words[code]} — {', '.join(titles)}" for code, titles in needed.items())
 
     @property
+    def is_released(self) -> bool:
+        """May anybody outside the body know the verdict: its decision has gone out, or its sitting where there is none?"""
+        if self.stays_inside:
+            return False
+        if self.status == self.Status.DECIDED and self.body.issues_decisions:
+            return bool(self.decision.is_released)  # type: ignore[attr-defined]
+        return self.is_settled and self._meeting.is_released
+
+    @property
     def is_effective(self) -> bool:
-        """Does the verdict bind: by a decision in force, or by signed minutes of a body that only advises?"""
+        """Does the verdict bind: by a released decision in force, or by signed minutes of a body that only advises?"""
         if self.status != self.Status.DECIDED:
             return False
-        if self.body.issues_decisions:
-            return bool(self.decision.is_in_force)  # type: ignore[attr-defined]
-        return bool(self._meeting.has_signed_minutes)
+        return bool(self.decision.is_released if self.body.issues_decisions else self._meeting.has_signed_minutes)  # type: ignore[attr-defined]
 
     @property
     def is_concluded(self) -> bool:
         """Is the matter closed: nothing was or will be resolved, or what was resolved is on paper and binds, or was revoked?
 
-        A deferral has no decision of its own: it stands in the signed minutes.
+        A deferral has no decision of its own: it stands in the signed minutes, and is known with them when they are released.
         """
         if self.status == self.Status.DEFERRED:
-            return bool(self._meeting.has_signed_minutes)
+            return self._meeting.has_signed_minutes and (self._meeting.is_released or not self.body.issues_decisions)
         if self.status != self.Status.DECIDED:
             return self.is_settled
         return self.is_effective or (self.body.issues_decisions and self.decision.status == "revoked")  # type: ignore[attr-defined]
@@ -213,10 +234,12 @@ class AgendaItem(models.Model):
         return self.decision.document if self.body.issues_decisions else self._meeting.minutes  # type: ignore[attr-defined]
 
     def votes_by_sector(self) -> dict[str, dict[str, int]]:
-        """How the sectors voted in the last closed ballot: sector → for, against, abstained (members who did not vote count nowhere)."""
+        """How the sectors voted in the last closed ballot: sector → for, against, abstained (members who did not vote count
+        nowhere); nothing of a secret one."""
         line = self.line
-        ballot = line.ballots.exclude(closed_at=None).order_by("-pk").first() if line else None
-        if ballot is None:
+        closed = line.ballots.exclude(closed_at=None).order_by("-pk") if line else []
+        ballot = next((row for row in closed if not row.is_procedural), None)
+        if ballot is None or ballot.is_secret:
             return {}
         choices = dict(ballot.votes.values_list("member_id", "choice"))
         table: dict[str, dict[str, int]] = {}

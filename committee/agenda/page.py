@@ -11,7 +11,7 @@ from committee.meetings.models import Meeting
 from committee.recusals.models import TieHint
 from committee.recusals.standing import Standing
 from committee.voting.models import Ballot
-from committee.voting.papers import votes_by_name
+from committee.voting.papers import is_named, votes_by_name
 from documents.models import Document
 from programme.access import Visitor
 
@@ -51,8 +51,14 @@ class LineView:
     is_closed: bool = False  # the reader takes no part in the item: nothing of it until it is public
     is_inside: bool = True  # reads it as the body does
     leader: BodyMember | None = None  # who presides over the item instead of whoever presides over the sitting
+    is_known: bool = True  # may know how it was resolved
     my_vote: Waiting | None = None
     close_voting: Waiting | None = None
+
+    @property
+    def is_secret_now(self) -> bool:
+        """Is the vote that goes on a secret one?"""
+        return any(shown.ballot.is_secret and shown.ballot.is_open for shown in self.ballots)
 
 
 def line_view(
@@ -64,15 +70,16 @@ def line_view(
         return LineView(line, "", "info", {}, [], [], [], [], [], [], is_closed=True, is_inside=False)
     reads = is_inside and item.pk not in closed
     is_live = not line.outcome and line.meeting.is_under_way
+    is_known = reads or not line.has_verdict or line.is_released
     hints = [hint for hint in line.hints.all() if not hint.decision] if reads and is_live else []
     capacities = acts.capacities_on(line, user, known, hints) if reads else {}
     leader = known.leader(line) if reads and is_live else None
     return LineView(
         line=line,
-        state=(line.get_outcome_display() if line.outcome else item.get_status_display()).capitalize(),
-        kind=_kind(line),
+        state=_state(line) if is_known else "Рассмотрен",
+        kind=_kind(line) if is_known else "info",
         acts=acts.of_line(line, capacities=capacities) if reads else {},
-        ballots=[_ballot_view(ballot, reads) for ballot in line.ballots.all()],
+        ballots=[_ballot_view(ballot, reads) for ballot in line.ballots.all()] if is_known else [],
         recused=list(item.recusals.all()) if reads else [],
         to_be_recused=known.to_be_recused(line) if reads and is_live else [],
         hints=hints,
@@ -82,9 +89,14 @@ def line_view(
         materials=list(item.materials.all()) if reads else [],
         is_inside=reads,
         leader=leader if leader is not None and leader.pk != line.meeting.presiding_id else None,
+        is_known=is_known,
         my_vote=_task(tasks, line, "vote"),
         close_voting=_task(tasks, line, "close_voting"),
     )
+
+
+def _state(line: AgendaLine) -> str:
+    return (line.get_outcome_display() if line.outcome else line.item.get_status_display()).capitalize()
 
 
 def _kind(line: AgendaLine) -> str:
@@ -96,8 +108,8 @@ def _kind(line: AgendaLine) -> str:
 
 
 def _ballot_view(ballot: Ballot, is_inside: bool) -> BallotView:
-    voted = len(ballot.votes.all())
-    names = votes_by_name(ballot) if is_inside and ballot.closed_at else []
+    voted = len(ballot.who_voted.all())
+    names = votes_by_name(ballot) if ballot.closed_at and (is_inside or is_named(ballot)) else []
     return BallotView(ballot, names, voted, len(ballot.seats.all()))
 
 

@@ -11,7 +11,7 @@ from casework.door import Refused
 from casework.notify import notify
 from committee.bodies.composition import CompositionOrder, SeatRole
 from committee.bodies.kinds import BodyKind
-from committee.bodies.leaving import LeftStep, left_by_seat
+from committee.bodies.leaving import LeftStep, left_by_seat, unfinished
 from committee.bodies.models import Body, BodyMember
 from committee.bodies.papers import composition
 from documents.models import Document
@@ -22,6 +22,7 @@ from programme.appointments import actions as appointments
 from programme.models import Person
 from programme.rows import locked, overlapping
 
+MOST_NAMED = 10  # things a refusal lists
 # What a body copies from its kind when it is founded.
 COPIED = (
     "chair_role", "secretary_role", "member_role", "agenda_role", "minutes_register", "issues_decisions", "sitting_sectors",
@@ -32,20 +33,22 @@ COPIED = (
 def establish(
     *, kind: str, title: str, title_genitive: str, act: str, by: Person | None = None, minutes_register: str = "minutes",
     minutes_parts: dict[str, str] | None = None, issues_decisions: bool = True, sitting_sectors: int = 1,
-    places: dict[str, int] | None = None, **roles: str,
+    places: dict[str, int] | None = None, quorum_persons: int | None = None, **roles: str,
 ) -> Body:  # fmt: skip
     """A new body by an act; `roles`: chair_role, secretary_role, member_role, agenda_role.
 
     Its minutes are numbered in `minutes_register`, whose patterns may need `minutes_parts`. What a body resolves is drawn up as a
     decision of its own unless it only advises: then its signed minutes are the paper. A sitting opens with `sitting_sectors` sectors.
-    `places`: seats with a vote by sector, as far as the act says so.
+    `places`: seats with a vote by sector, as far as the act says so. `quorum_persons`: so many decide an item, from however many
+    sectors, instead of what the regulation says of the committee.
     """
     model = BodyKind.objects.select_for_update().get(key=kind)
     if model.is_single and Body.objects.filter(kind=model, closed_at=None).exists():
         raise Refused(f"Такой орган уже действует, а быть он может только один: {model.title}.")
     body = Body.objects.create(
         kind=model, title=title, title_genitive=title_genitive, act=act, minutes_register=minutes_register,
-        minutes_parts=minutes_parts or {}, issues_decisions=issues_decisions, sitting_sectors=sitting_sectors, places=places or {}, **roles,
+        minutes_parts=minutes_parts or {}, issues_decisions=issues_decisions, sitting_sectors=sitting_sectors, places=places or {},
+        quorum_persons=quorum_persons, **roles,
     )  # fmt: skip
     record(body, "establish", f"Образован орган: {title}", by=by, ground=act)
     return body
@@ -60,6 +63,21 @@ def found_by_kind(
         raise Refused("Такой орган образует его процедура: в номере протокола есть то, что знает только она.")
     copied = {name: getattr(kind, name) for name in COPIED}
     return establish(kind=kind.key, title=title, title_genitive=title_genitive, act=act, places=places, by=by, **copied)
+
+
+@transaction.atomic
+def close(body: Body, *, by: Person, act: str) -> None:
+    """A body ends today by an act: its seats end, the roles they have brought too. Nothing of its work may be left undone."""
+    body = locked(Body, body.pk)
+    if body.closed_at:
+        raise Refused("Этот орган уже прекратил работу.")
+    if undone := unfinished(body):
+        raise Refused(f"Сначала орган завершает начатое: {'; '.join(undone[:MOST_NAMED])}.")
+    for member in body.members.filter(ended_at=None).select_related("person", "body"):
+        unseat(member, ground=act, by=by)
+    body.closed_at, body.closing_act = timezone.now(), act
+    body.save(update_fields=["closed_at", "closing_act"])
+    record(body, "close", f"Орган прекратил работу: {body.title}", by=by, ground=act)
 
 
 @transaction.atomic
@@ -97,7 +115,7 @@ def seat(
         raise Refused("У органа уже есть председатель: сначала выведите его из состава.")
     member = BodyMember.objects.create(
         body=body, person=person, role=role, sector=sector, position=position, ground=ground,
-        has_vote=role != BodyMember.Role.SECRETARY, valid_from=start, valid_to=valid_to, **more,
+        has_vote=role not in BodyMember.VOTELESS, valid_from=start, valid_to=valid_to, **more,
     )  # fmt: skip
     _appoint(member, by)
     record(

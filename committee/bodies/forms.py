@@ -152,3 +152,15 @@ class OrderForm(AskForm):
         super().__init__(*args, **kwargs)
         body: Body = self.subject
         self.initial.setdefault("preamble", f"Орган образован: {body.act}.")
+
+
+class CloseBodyForm(AskForm):
+    """The act by which a body ends."""
+
+    done = "Орган прекратил работу: места и роли, полученные с ними, прекращены."
+    button = "Прекратить работу органа"
+    act = forms.CharField(
+        label="Акт о прекращении",
+        max_length=300,
+        help_text="Вид, номер и дата. Он виден всем на странице органа и станет основанием прекращения каждого места.",
+    )

@@ -25,4 +25,10 @@ INVARIANTS = [
         """SELECT max(b.id) FROM committee_body b JOIN committee_bodykind k ON k.key = b.kind
            WHERE k.is_single AND b.closed_at IS NULL GROUP BY b.kind HAVING count(*) > 1""",
     ),
+    (
+        "B-4",
+        "в органе, который прекратил работу, никто не состоит",
+        """SELECT m.id FROM committee_bodymember m JOIN committee_body b ON b.id = m.body_id
+           WHERE b.closed_at IS NOT NULL AND m.ended_at IS NULL""",
+    ),
 ]

@@ -17,6 +17,7 @@ class Known(models.TextChoices):
     WORKING_COMMISSION = "working_commission", "рабочая комиссия"
     JURY = "jury", "жюри"
     APPEALS = "appeals", "апелляционная комиссия"
+    APPEAL_PANEL = "appeal_panel", "состав по апелляции"
     PROTOCOL_GROUP = "protocol_group", "рабочая группа Протокола"
 
 
@@ -39,6 +40,10 @@ FIRST: list[dict[str, Any]] = [
     {
         "key": "appeals", "title": "апелляционная комиссия", "title_genitive": "апелляционной комиссии", "members_min": 5,
         "members_max": 5, "member_role": "appeals_member",
+    },
+    {
+        "key": "appeal_panel", "title": "состав по апелляции", "title_genitive": "состава по апелляции", "members_min": 4,
+        "members_max": 5, "issues_decisions": False, "secretary_role": "clerk", "minutes_register": "appeal_minutes",
     },
     {
         "key": "protocol_group", "title": "рабочая группа Протокола", "title_genitive": "рабочей группы Протокола",

@@ -7,14 +7,14 @@ import pgtrigger
 from django.conf import settings
 from django.contrib.auth import get_user_model
 from django.db import models
-from django.db.models import Q
+from django.db.models import F, Q
 from django.urls import reverse
 from django.utils import timezone
 
 from casework.door import Refused
 from committee.bodies.kinds import BodyKind, Known, check_places
 from programme import ties
-from programme.access import Visitor, has_role, keys_of
+from programme.access import Visitor, has_role, holds, keys_of
 from programme.models import Role, Sector
 from programme.periods import PeriodQuerySet, no_overlap, period_is_ordered, today, valid_on
 
@@ -76,9 +76,11 @@ class Body(models.Model):
     minutes_parts = models.JSONField("постоянные части номера протокола", default=dict, blank=True)
     issues_decisions = models.BooleanField("принимает решения отдельными документами", default=True)
     sitting_sectors = models.PositiveSmallIntegerField("секторов для открытия заседания", default=1)
+    quorum_persons = models.PositiveSmallIntegerField("свой кворум вопроса, человек", null=True, blank=True)
     places = models.JSONField("мест с правом голоса по секторам", default=dict, blank=True, validators=[check_places])
     founded_at = models.DateTimeField("образован", default=timezone.now)
     closed_at = models.DateTimeField("прекратил работу", null=True, blank=True)
+    closing_act = models.CharField("акт о прекращении", max_length=300, blank=True)
 
     objects = BodyQuerySet.as_manager()
 
@@ -90,8 +92,19 @@ class Body(models.Model):
             models.UniqueConstraint(
                 fields=["kind"], condition=Q(kind="committee", closed_at=None), name="one_committee"
             ),
+            models.CheckConstraint(
+                condition=Q(closed_at=None, closing_act="") | Q(closed_at__gte=F("founded_at")) & ~Q(closing_act=""),
+                name="body_closes_by_an_act",
+            ),
         ]
-        triggers = [pgtrigger.Protect(name="body_is_never_deleted", operation=pgtrigger.Delete)]
+        triggers = [
+            pgtrigger.Protect(name="body_is_never_deleted", operation=pgtrigger.Delete),
+            pgtrigger.Protect(
+                name="closed_body_is_final",
+                operation=pgtrigger.Update,
+                condition=pgtrigger.Q(old__closed_at__isnull=False),
+            ),
+        ]
 
     def __str__(self) -> str:
         return self.title
@@ -114,6 +127,12 @@ class Body(models.Model):
             return f"role:{role}"
         seat = self.members_on().filter(role=function).first()
         return f"person:{seat.person_id}" if seat else ""
+
+    def capacity_of_office(self, user: Visitor) -> str:
+        """The words for the capacity in which the person chairs the body or keeps its papers; empty for others."""
+        functions = {BodyMember.Role.CHAIR: "председатель", BodyMember.Role.SECRETARY: "секретарь"}
+        keys = {self.key_of(function): words for function, words in functions.items()}
+        return next((words for key, words in keys.items() if key and holds(user, key)), "")
 
     def stand_ins(self, without: int | None = None) -> "list[BodyMember]":
         """Who presides when the chair cannot: the deputies, else the member who has sat longest. `without`: the number of a person."""
@@ -146,6 +165,10 @@ class Body(models.Model):
 class SeatQuerySet(PeriodQuerySet):
     """Reading seats."""
 
+    def visible_to(self, person: Visitor) -> Self:
+        """Who sits today in a body that works is public, to everybody alike."""
+        return self.in_force().filter(body__closed_at=None)
+
     def held_on(self, day: date) -> Self:
         """Whose seat it was on a day, past days included: on the day on which a seat ends it is empty."""
         ended = Q(ended_at=None) | Q(ended_at__date__gt=day)
@@ -160,7 +183,9 @@ class BodyMember(models.Model):
         DEPUTY = "deputy", "заместитель председателя"
         SECRETARY = "secretary", "секретарь"
         MEMBER = "member", "член"
+        RESERVE = "reserve", "запасной член"
 
+    VOTELESS = (Role.SECRETARY, Role.RESERVE)
     PRESIDING = (Role.CHAIR, Role.DEPUTY)
 
     body = models.ForeignKey(Body, models.PROTECT, related_name="members", verbose_name="орган")
@@ -189,7 +214,9 @@ class BodyMember(models.Model):
             period_is_ordered("seat_period_is_ordered"),
             no_overlap("one_seat_a_person", ("body", "person"), "Этот человек на это время уже входит в состав."),
             no_overlap("one_chair_a_body", ("body",), "Председатель на это время уже есть.", only=Q(role="chair")),
-            models.CheckConstraint(condition=~Q(role="secretary") | Q(has_vote=False), name="secretary_has_no_vote"),
+            models.CheckConstraint(
+                condition=~Q(role__in=["secretary", "reserve"]) | Q(has_vote=False), name="secretary_has_no_vote"
+            ),
             models.CheckConstraint(condition=Q(sector__in=Sector.values), name="seat_sector_known"),
         ]
         triggers = [
@@ -224,6 +251,10 @@ class BodyMember(models.Model):
 
     def __str__(self) -> str:
         return f"{self.person}: {self.get_role_display()}, {self.body}"
+
+    def get_absolute_url(self) -> str:
+        """The composition in which the seat stands."""
+        return self.body.get_absolute_url()
 
     @property
     def key(self) -> str:

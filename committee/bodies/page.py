@@ -29,6 +29,7 @@ class View:
     strength: Strength
     invitations: list[Invitation]
     may_change: bool
+    may_ask: bool
     fault: str
 
 
@@ -64,6 +65,7 @@ def view_of(body: Body, query: QueryDict, user: Visitor) -> View:
         strength=strength(body, members),
         invitations=_invitations(body) if sees_invitations else [],
         may_change=may_change,
+        may_ask=body.closed_at is None and bool(body.capacity_of_office(user)),
         fault=fault,
     )
 

@@ -13,7 +13,7 @@ from casework import door
 from casework.acting import act_page, reload_then
 from committee.bodies import actions, forms, page
 from committee.bodies.kinds import BodyKind
-from committee.bodies.leaving import left_by_seat
+from committee.bodies.leaving import left_by_seat, unfinished
 from committee.bodies.models import Body, BodyMember
 from committee.recusals.public import recusals_of
 from committee.roles import COMPOSERS
@@ -44,10 +44,11 @@ def seat_to_change(request: HttpRequest, pk: int) -> BodyMember:
 @never_cache
 @require_safe
 def bodies(request: HttpRequest) -> HttpResponse:
-    """All bodies at work and how many sit in them today: open to everybody."""
+    """All bodies at work and how many sit in them today, and those that have ended: open to everybody."""
     rows = Body.objects.filter(closed_at=None).select_related("kind").sized()
     may_change = page.may_compose(request.user)
-    context = {"bodies": rows.order_by("kind__pk", "pk"), "may_change": may_change}
+    former = Body.objects.exclude(closed_at=None).order_by("-closed_at")
+    context = {"bodies": rows.order_by("kind__pk", "pk"), "former": former, "may_change": may_change}
     return render(request, "committee/bodies/bodies.html", context)
 
 
@@ -139,4 +140,18 @@ def order(request: HttpRequest, pk: int) -> HttpResponse:
     return act_page(
         request, form, action, capacity=capacity, back=row.get_absolute_url(), title=f"Распоряжение о составе {row.title_genitive}",
         about="В распоряжение войдёт состав на сегодня. Подпишете его вы; после подписи оно станет общедоступным.",
+    )  # fmt: skip
+
+
+@asking
+def close(request: HttpRequest, pk: int) -> HttpResponse:
+    """End a whole body; what it has not finished stands in the way, the steps its members leave are named."""
+    capacity = composer(request)
+    row = body_to_change(request, pk)
+    form = forms.CloseBodyForm(posted(request), by=request.user, subject=row)
+    members = list(row.members.filter(ended_at=None).select_related("person", "body"))
+    return act_page(
+        request, form, reload_then(actions.close, row), capacity=capacity, back=row.get_absolute_url(), title=f"Прекратить работу: {row}",
+        template="committee/bodies/close.html", undone=unfinished(row), members=members,
+        steps=[step for member in members for step in left_by_seat(member)],
     )  # fmt: skip

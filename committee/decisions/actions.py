@@ -1,23 +1,26 @@
-"""Decisions: on paper, signed, in force, published (DC-02…DC-08)."""
+"""Decisions: on paper, signed, in force, published, carried out (DC-02…DC-08, DC-12)."""
 
+from collections.abc import Iterable
 from datetime import date
 
 from django.utils import timezone
 
 from casework import door
 from casework.door import Refused
-from committee.decisions import papers
+from committee.decisions import instructions, papers
+from committee.decisions.instructions import Instruction
 from committee.decisions.models import Decision
 from committee.meetings.presiding import who_signs
 from committee.recusals import closing, standing
-from documents.papers.actions import publish
 from documents.papers.issuing import issue
 from documents.registers.kinds import Kind
 from journal.record import move
 from programme.models import Person
 
 
-def draw_up(decision: Decision, *, by: Person, preamble: str, points: list[str]) -> None:
+def draw_up(
+    decision: Decision, *, by: Person, preamble: str, points: list[str], executors: Iterable[Instruction] = ()
+) -> None:
     """DC-02: the points are worded, the paper gets the number «minutes.item-year» and goes to be signed.
 
     After a refusal the number stays void, so the next paper of the same item says which one it is: 7.3/2-2026.
@@ -28,11 +31,12 @@ def draw_up(decision: Decision, *, by: Person, preamble: str, points: list[str])
     signing = who_signs(meeting)
     if by.pk == signing.person_id:
         raise Refused("Решение подписывают председательствующий и секретарь: это должны быть разные люди.")
+    worded = instructions.word(decision, executors)
     item = f"{decision.line.number}/{decision.attempts + 1}" if decision.attempts else str(decision.line.number)
     document = issue(
         kind=Kind.DECISION, register="decisions", number_parts={"minutes": meeting.minutes.number, "item": item}, date=meeting.day,
-        title=decision.item.outcome_title, snapshot=papers.decision(decision, preamble=preamble, points=points),
-        template="committee/pdf/decision.html", by=by, readers=[*decision.item.concerned, *meeting.body.reader_keys()],
+        title=decision.item.outcome_title, snapshot=papers.decision(decision, preamble=preamble, points=points, instructions=worded),
+        template="committee/pdf/decision.html", by=by, readers=meeting.body.reader_keys(),
         closed_to=closing.keys(meeting, decision.line),
         signatories=[(signing.person, meeting.signing_title, 1), (by, "Секретарь", 1)],
         deadline=meeting.regulation.term("committee.signing"),
@@ -59,15 +63,36 @@ def settle_decision(decision: Decision) -> None:
         )
         return
     move(decision.sign, f"Решение № {document.number} подписано")
+    instructions.give(decision, conditions=True)
+    settle_conditions(decision)
+
+
+def settle_conditions(decision: Decision) -> None:
+    """PP-26: a conditional decision takes effect when its conditions are fulfilled; if one is not, it never does."""
+    if unmet := instructions.unmet_conditions(decision):
+        ground = f"условие не выполнено: пункт {', '.join(str(row.number) for row in unmet)}"
+        instructions.drop(decision, ground=ground)
+        move(decision.lose_condition, "Решение не вступило в силу", ground=ground, revoked_ground=ground)
+        _wake(decision)
+    elif instructions.next_open(decision, is_condition=True) is None:
+        _take_effect(decision)
+    else:
+        _wake(decision)
+
+
+def _take_effect(decision: Decision) -> None:
+    """DC-04 or DC-05."""
     if decision.needs_act:
         move(decision.await_act, "Решение направлено Главе города для издания акта")
+        _wake(decision)
     else:
         _enter_into_force(decision)
 
 
 def _enter_into_force(decision: Decision) -> None:
     move(decision.enter_into_force, "Решение вступило в силу", at=timezone.now())
-    _wake_stories(decision)
+    instructions.give(decision, conditions=False)
+    _wake(decision)
 
 
 def enter_act(decision: Decision, *, by: Person, is_issued: bool, number: str, day: date | None, ground: str) -> None:
@@ -77,24 +102,26 @@ def enter_act(decision: Decision, *, by: Person, is_issued: bool, number: str, d
         move(
             decision.revoke, "Акт Главы города не принят, решение отменено", by=by, ground=ground, revoked_ground=ground
         )
-        _wake_stories(decision)
+        _wake(decision)
         return
     if day is None or day < decision.document.date:
         raise Refused(f"Акт не может быть раньше решения: решение принято {decision.document.date:%d.%m.%Y}.")
     act = f"№ {number} от {day:%d.%m.%Y}"
     move(decision.enter_act, f"Решение вступило в силу: акт Главы города {act}", by=by, act=act, at=timezone.now())
-    _wake_stories(decision)
+    instructions.give(decision, conditions=False)
+    _wake(decision)
 
 
-def publish_decision(decision: Decision, *, by: Person) -> None:
-    """DC-08: everybody may read it."""
-    assert decision.document is not None, "a decision in force is on paper"
-    publish(decision.document, by=by)
-    move(decision.publish, f"Решение № {decision.document.number} опубликовано", by=by, at=timezone.now())
-    _wake_stories(decision)
+def execute(decision: Decision, *, by: Person) -> None:
+    """DC-12: all instructions are over and at least one is done; the statement says what came of each."""
+    if instructions.next_open(decision) or not instructions.is_anything_done(decision):
+        raise Refused("Исполненным решение отмечают, когда все поручения закончены и хотя бы одно выполнено.")
+    paper = instructions.statement(decision, by)
+    move(decision.execute, "Решение исполнено", by=by, ground=f"справка № {paper.number}", execution=paper)
 
 
-def _wake_stories(decision: Decision) -> None:
-    """Stories wait for the decision itself, or for its item."""
+def _wake(decision: Decision) -> None:
+    """The sitting waits for all its decisions; stories for the decision itself, or for its item."""
+    door.notify_waiters(decision.line.meeting)
     door.notify_waiters(decision)
     door.notify_waiters(decision.item)

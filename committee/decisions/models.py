@@ -13,17 +13,16 @@ from casework.guard import changes_with_status, guard_status
 from committee.agenda.lines import AgendaLine
 from committee.agenda.models import AgendaItem
 from documents.models import Document
-from programme.access import Visitor, keys_of
+from programme.access import Visitor
 
 
 class DecisionQuerySet(models.QuerySet["Decision"]):
     """Reading decisions."""
 
     def visible_to(self, user: Visitor) -> Self:
-        """Everybody sees published decisions; those concerned once they are in force; the body and its office all of their own."""
+        """Everybody sees published decisions; the body and its office all of their own."""
         public = Q(published_at__isnull=False)
-        concerned = Q(in_force_at__isnull=False, item__concerned__overlap=keys_of(user))
-        return self.filter(public | concerned | Q(item__in=AgendaItem.objects.inside_of(user)))
+        return self.filter(public | Q(item__in=AgendaItem.objects.inside_of(user)))
 
 
 def _needs_act(decision: Any) -> bool:
@@ -36,7 +35,7 @@ def _needs_no_act(decision: Any) -> bool:
 
 @guard_status
 class Decision(models.Model):
-    """What the body has resolved on an item. Appeals and amendments (DC-09…DC-12) belong to other stories yet to come."""
+    """What the body has resolved on an item. Appeals and amendments (DC-09…DC-11) belong to other stories yet to come."""
 
     class Status(models.TextChoices):
         DRAFT = "draft", "Проект"
@@ -58,6 +57,9 @@ class Decision(models.Model):
     points = models.JSONField("пункты", default=list)
     document = models.ForeignKey(
         "documents.Document", models.PROTECT, null=True, related_name="+", verbose_name="документ"
+    )
+    execution = models.ForeignKey(
+        "documents.Document", models.PROTECT, null=True, related_name="+", verbose_name="справка об исполнении"
     )
     attempts = models.PositiveSmallIntegerField("сколько раз оформлялось", default=0)
     adopted_at = models.DateTimeField("принято", null=True)
@@ -91,7 +93,9 @@ class Decision(models.Model):
                     "(OLD.preamble, OLD.points, OLD.document_id) IS DISTINCT FROM (NEW.preamble, NEW.points, NEW.document_id)"
                 ),
             ),
-            changes_with_status("dates_of_a_decision_are_of_its_moves", ["adopted_at", "in_force_at", "published_at"]),
+            changes_with_status(
+                "dates_of_a_decision_are_of_its_moves", ["adopted_at", "in_force_at", "published_at", "execution"]
+            ),
         ]
 
     def __str__(self) -> str:
@@ -108,7 +112,17 @@ class Decision(models.Model):
     @property
     def is_in_force(self) -> bool:
         """Does it bind?"""
-        return self.status in (self.Status.IN_FORCE, self.Status.PUBLISHED)
+        return self.status in (self.Status.IN_FORCE, self.Status.PUBLISHED, self.Status.EXECUTED)
+
+    @property
+    def is_settled(self) -> bool:
+        """Has its paper been signed by both, so that it is in force, waits for an act or for its conditions, or was revoked?"""
+        return self.status not in (self.Status.DRAFT, self.Status.ADOPTED, self.Status.SIGNING)
+
+    @property
+    def is_released(self) -> bool:
+        """Does it bind, and does everybody outside the body know it?"""
+        return self.is_in_force and self.published_at is not None
 
     @transition(status, source=Status.DRAFT, target=Status.ADOPTED, custom={"rule": "DC-01"})
     def adopt(self, at: datetime) -> None:
@@ -156,3 +170,13 @@ class Decision(models.Model):
     def publish(self, at: datetime) -> None:
         """Everybody may read it."""
         self.published_at = at
+
+    @transition(status, source=Status.SIGNED, target=Status.REVOKED)
+    def lose_condition(self, revoked_ground: str) -> None:
+        """A condition was not fulfilled: it never comes into force (PP-26 «с условиями»)."""
+        self.revoked_ground = revoked_ground
+
+    @transition(status, source=[Status.IN_FORCE, Status.PUBLISHED], target=Status.EXECUTED, custom={"rule": "DC-12"})
+    def execute(self, execution: Document) -> None:
+        """All instructions are over, and at least one is done."""
+        self.execution = execution

@@ -1,14 +1,18 @@
 """The decision (domain 4.4: 8) as data: a snapshot made of facts."""
 
+from collections.abc import Iterable
 from typing import Any
 
 from committee.decisions.models import Decision
+from committee.decisions.points import DecisionPoint
 from committee.minutes.papers import APPEAL
 from committee.voting import counting
-from committee.voting.papers import ballot
+from committee.voting.papers import ballot, is_named
 
 
-def decision(row: Decision, *, preamble: str, points: list[str]) -> dict[str, Any]:
+def decision(
+    row: Decision, *, preamble: str, points: list[str], instructions: Iterable[DecisionPoint] = ()
+) -> dict[str, Any]:
     """The decision: ground, preamble, points, how it was voted, how to appeal."""
     meeting, last = row.line.meeting, row.line.ballots.filter(outcome=counting.CARRIED).last()
     assert meeting.minutes is not None and last is not None, (
@@ -24,8 +28,18 @@ def decision(row: Decision, *, preamble: str, points: list[str]) -> dict[str, An
         "preamble": preamble.splitlines(),
         "reasons": row.item.reasons.splitlines(),
         "points": points,
+        "instructions": [
+            {
+                "number": line.number,
+                "executor": line.executor,
+                "due_on": line.due_on,
+                "proof": line.proof,
+                "is_condition": line.is_condition,
+            }
+            for line in instructions
+        ],
         "annex": row.item.annex if row.item.annex.get("verdict") == row.item.verdict else None,
-        "vote": ballot(last, by_name=False),
+        "vote": ballot(last, by_name=is_named(last)),
         "appeal": APPEAL,
         "needs_act": row.needs_act,
     }

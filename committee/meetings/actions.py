@@ -18,16 +18,46 @@ from journal.record import move, record
 from programme.models import Person, Regulation
 
 
-def plan(*, by: Person, body: Body, scheduled_at: datetime, place: str, form: str) -> Meeting:
-    """MT-01: a sitting under the regulation in force today."""
+def plan(
+    *, by: Person, body: Body, scheduled_at: datetime, place: str, form: str, last_day: date | None = None
+) -> Meeting:
+    """MT-01: a sitting under the regulation in force today. `last_day`: of a vote by correspondence."""
     if scheduled_at <= timezone.now():
         raise Refused("Назначьте заседание на будущее время.")
+    regulation = Regulation.in_force()
+    votes_until = _window(scheduled_at, last_day, regulation) if form == Meeting.Form.ABSENTEE else None
     meeting = Meeting.objects.create(
-        body=body, regulation=Regulation.in_force(), scheduled_at=scheduled_at, place=place, form=form, planned_by=by
-    )
+        body=body, regulation=regulation, scheduled_at=scheduled_at, place=place, form=form, planned_by=by,
+        votes_until=votes_until,
+    )  # fmt: skip
     when = timezone.localtime(scheduled_at)
     record(meeting, "plan", f"Назначено заседание на {when:%d.%m.%Y %H:%M}", by=by, after=meeting.status)
     return meeting
+
+
+def _window(begins: datetime, last_day: date | None, regulation: Regulation) -> datetime:
+    """The end of a vote by correspondence: three to five working days after the day on which it begins (3.5)."""
+    least, most = (int(regulation.value(f"committee.absentee.window_{edge}_days")) for edge in ("min", "max"))
+    earliest, latest = (workdays.add(workdays.local_date(begins), days) for days in (least, most))
+    if last_day is None or not earliest <= last_day <= latest or not workdays.is_working(last_day):
+        raise Refused(
+            f"Заочно голосуют от {least} до {most} рабочих дней: по день с {earliest:%d.%m.%Y} до {latest:%d.%m.%Y}."
+        )
+    return workdays.end_of(last_day)
+
+
+def _open_by_correspondence(meeting: Meeting, presiding: BodyMember, by: Person) -> None:
+    """Nobody meets: whoever votes has taken part, and whether they were enough is counted at the end of the window."""
+    if meeting.is_voting_over:
+        raise Refused("Время заочного голосования прошло. Отмените его и назначьте заседание.")
+    now, quorum = timezone.now(), meeting.count_quorum()
+    until = timezone.localtime(meeting.votes_until)
+    move(meeting.open, f"Заочное голосование открыто до {until:%d.%m.%Y %H:%M}", by=by, payload=quorum.facts, at=now,
+         presiding=presiding, quorum=quorum.facts)  # fmt: skip
+    tell_members(
+        meeting, "absentee", "Открыто заочное голосование",
+        f"Проголосуйте по каждому вопросу до {until:%d.%m.%Y %H:%M}: позже голос не принимается.",
+    )  # fmt: skip
 
 
 def open_sitting(meeting: Meeting, *, by: Person, present: Iterable[BodyMember]) -> None:
@@ -41,6 +71,9 @@ def open_sitting(meeting: Meeting, *, by: Person, present: Iterable[BodyMember])
         raise Refused(
             "Открыть заседание может только председатель или его заместитель, а если их нет — старейший член."
         )
+    if meeting.is_absentee:
+        _open_by_correspondence(meeting, presiding, by)
+        return
     now = timezone.now()
     _call_roll(meeting, {presiding.pk, *(member.pk for member in present)}, by, now)
     quorum = meeting.count_quorum()
@@ -79,8 +112,8 @@ def postpone(meeting: Meeting, *, by: Person, scheduled_at: datetime) -> None:
 def record_attendance(meeting: Meeting, *, by: Person, present: Iterable[BodyMember]) -> None:
     """Somebody came late or left: recorded by the presiding person or the secretary while the sitting goes on."""
     must_lead(meeting, by, or_secretary=True)
-    if not meeting.is_under_way:
-        raise Refused("Явка отмечается, пока идёт заседание.")
+    if not meeting.is_under_way or meeting.is_absentee:
+        raise Refused("Явка отмечается, пока идёт заседание; заочно участвует тот, кто проголосовал.")
     before, now = {member.pk for member in meeting.present()}, {member.pk for member in present}
     changed = [member for member in meeting.voters() if (member.pk in before) != (member.pk in now)]
     leading = {line.presiding_id for line in meeting.lines.filter(outcome="").exclude(presiding=None)}
@@ -101,6 +134,8 @@ def adjourn(meeting: Meeting, *, by: Person, resumes_on: date) -> None:
     must_lead(meeting, by)
     if meeting.lines.filter(item__status=AgendaItem.Status.VOTING).exists():
         raise Refused("Идёт голосование: сначала закройте его.")
+    if meeting.is_absentee:
+        raise Refused("В заочном голосовании перерывов нет.")
     last = workdays.add(workdays.local_date(), meeting.regulation.term("committee.adjournment").days)
     if not workdays.local_date() <= resumes_on <= last:
         raise Refused(f"Перерыв объявляется не дольше чем до {last:%d.%m.%Y}.")

@@ -64,6 +64,7 @@ class Act:
     capacity: Callable[[Meeting, Visitor], str]
     when: tuple[str, ...]
     is_main: bool = False
+    fits: Callable[[AgendaLine], bool] = lambda line: True  # is it one for this item at all?
 
     @property
     def at_once(self) -> bool:
@@ -91,10 +92,19 @@ MEETING_ACTS = {
     "cancel": Act(forms.CancelForm, actions.cancel, "Отменить заседание", as_chair, tuple(Meeting.BEFORE)),
 }
 
+IN_THE_ROOM = ("attendance", "adjourn", "resume")  # by correspondence nobody meets
+
 LINE_ACTS = {
     "discuss": Act(voting_forms.DiscussForm, voting.discuss, "Начать рассмотрение", as_presiding, (Items.INCLUDED,), True),
     "motion": Act(voting_forms.MotionForm, voting.put_motion, "Поставить на голосование", as_presiding, (Items.DISCUSSING,), True),
-    "no-quorum": Act(voting_forms.NoQuorumForm, voting.find_no_quorum, "Нет кворума по вопросу", as_presiding, (Items.DISCUSSING,)),
+    "secretly": Act(
+        voting_forms.SecretlyForm, voting.propose_secrecy, "Предложить тайное голосование", as_presiding, (Items.DISCUSSING,),
+        fits=lambda line: line.may_be_secret,
+    ),
+    "no-quorum": Act(
+        voting_forms.NoQuorumForm, voting.find_no_quorum, "Нет кворума по вопросу", as_presiding, (Items.DISCUSSING,),
+        fits=lambda line: not line.meeting.is_absentee,
+    ),
     "recuse": Act(voting_forms.RecuseForm, voting.recuse, "Заявить самоотвод", as_voting_member, (Items.DISCUSSING,)),
     "recuse-other": Act(voting_forms.RecuseOtherForm, voting.recuse, "Записать самоотвод со слов члена", as_secretary, (Items.DISCUSSING,)),
     "tie": Act(recusal_forms.AnswerHintForm, recusals.answer_hint, "Ответить о возможной связи", as_asked, (Items.DISCUSSING,), True),
@@ -116,7 +126,11 @@ DISSENT_UNTIL = (
 def of_meeting(meeting: Meeting, user: Visitor) -> dict[str, Act]:
     """What the person may do about the sitting now."""
     return {
-        verb: act for verb, act in MEETING_ACTS.items() if meeting.status in act.when and act.capacity(meeting, user)
+        verb: act
+        for verb, act in MEETING_ACTS.items()
+        if meeting.status in act.when
+        and not (meeting.is_absentee and verb in IN_THE_ROOM)
+        and act.capacity(meeting, user)
     }
 
 
@@ -133,7 +147,7 @@ def of_line(line: AgendaLine, *, capacities: dict[Any, str]) -> dict[str, Act]:
         )
         if verb == ("motion" if is_asked else "tie-decision"):
             continue
-        if in_time and line.item.status in act.when and capacities[act.capacity]:
+        if in_time and line.item.status in act.when and capacities[act.capacity] and act.fits(line):
             allowed[verb] = act
     return allowed
 

@@ -11,6 +11,7 @@ from casework.roles import CLERK
 from committee.agenda.lines import AgendaLine
 from committee.agenda.models import AgendaItem
 from committee.bodies.models import Body, BodyMember
+from committee.decisions.models import Decision
 from committee.meetings.attendance import Attendance
 from committee.meetings.models import Meeting
 from committee.recusals import standing
@@ -118,3 +119,13 @@ def is_document_settled(activation: Activation) -> bool:
     """Has the document been signed by both, or refused?"""
     document = document_of(activation)
     return document.is_registered or document.is_annulled
+
+
+def meeting_key(activation: Activation) -> str:
+    """The sitting itself, as a fact's key: its decisions wake it."""
+    return key(activation.process.subject)
+
+
+def has_its_decisions(activation: Activation) -> bool:
+    """Is every decision of the sitting on signed paper?"""
+    return all(row.is_settled for row in Decision.objects.filter(line__meeting=activation.process.subject))

@@ -17,7 +17,9 @@ from committee.meetings.addressees import (
     attended,
     chair,
     document_key,
+    has_its_decisions,
     is_document_settled,
+    meeting_key,
     member,
     presiding,
     secretary,
@@ -28,7 +30,8 @@ from committee.meetings.models import Meeting
 from committee.meetings.presiding import BY_CHAIR, BY_PRESIDING, BY_SECRETARY
 from committee.minutes import actions as minutes
 from committee.minutes import forms as minutes_forms
-from committee.publishing import PUBLISHING, show_meetings
+from committee.release import actions as release
+from committee.release import forms as release_forms
 from programme.access import Visitor, holds
 
 
@@ -131,16 +134,20 @@ class MeetingFlow(flow.Flow):
         .Next(this.is_signed)
     )
     is_signed = (
-        flow.Switch().Case(this.publish, cond=has_status(Meeting.Status.MINUTES_SIGNED)).Default(this.draft_minutes)
+        flow.Switch().Case(this.decisions, cond=has_status(Meeting.Status.MINUTES_SIGNED)).Default(this.draft_minutes)
+    )
+    decisions = (
+        Await(meeting_key, has_its_decisions, task_title="Оформление решений")
+        .From("секретарь и председательствующий")
+        .Next(this.publish)
     )
     publish = (
-        Ask(minutes_forms.PublishForm, minutes.publish)
+        Ask(release_forms.ReleaseForm, release.release)
         .To(secretary, "секретарь")
         .Office(chair)
         .InAbsence(*BY_SECRETARY)
-        .Titled("Опубликовать итоги заседания")
+        .Titled("Выпустить итоги заседания")
         .Within("committee.publication")
-        .InBulk(PUBLISHING, show_meetings)
         .Next(this.end)
     )
     end = flow.End()

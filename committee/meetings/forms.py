@@ -4,6 +4,7 @@ from typing import Any
 
 from django import forms
 
+from casework.conditional import Needed
 from casework.fields import DayField, MomentField
 from casework.forms import AskForm, ConfirmForm
 from casework.replacing import ReplaceForm
@@ -28,6 +29,12 @@ class PlanForm(AskForm):
     form = forms.ChoiceField(
         label="Форма заседания", choices=Meeting.Form.choices, widget=forms.RadioSelect, initial=Meeting.Form.IN_PERSON
     )
+
+    last_day = DayField(
+        label="Последний день заочного голосования",
+        help_text="От трёх до пяти рабочих дней после дня, когда оно начнётся.",
+    )
+    NEEDED_IF = {"last_day": Needed("form", (Meeting.Form.ABSENTEE,), "Укажите последний день голосования.")}
 
     def __init__(self, *args: Any, **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)
@@ -55,6 +62,16 @@ class OpenForm(_Presence):
 
     done = "Явка записана."
     button = "Записать явку и открыть заседание"
+
+    def __init__(self, *args: Any, **kwargs: Any) -> None:
+        super().__init__(*args, **kwargs)
+        if self.subject.is_absentee:
+            del self.fields["present"]
+            self.done, self.button = "Заочное голосование открыто.", "Открыть заочное голосование"
+
+    def clean(self) -> dict[str, Any]:
+        """Nobody is in the room of a vote by correspondence."""
+        return {"present": [], **(super().clean() or self.cleaned_data)}
 
 
 class AttendanceForm(_Presence):

@@ -1,5 +1,6 @@
 """Sittings (регламент 3.5.1) and their statuses."""
 
+from dataclasses import replace
 from datetime import date, datetime
 from typing import Any, Self
 
@@ -7,7 +8,7 @@ import pgtrigger
 from django.conf import settings
 from django.core.serializers.json import DjangoJSONEncoder
 from django.db import models
-from django.db.models import Q
+from django.db.models import F, Q
 from django.urls import reverse
 from django.utils import timezone
 from django_fsm import FSMField, transition
@@ -15,7 +16,8 @@ from django_fsm import FSMField, transition
 from casework import workdays
 from casework.guard import changes_with_status, frozen, guard_status
 from committee.bodies.models import Body, BodyMember
-from committee.voting.quorum import Quorum, sitting_quorum
+from committee.meetings.law import GOES_OUT_WITH_ITS_DECISIONS
+from committee.voting.quorum import Quorum, absentee_outlook, sitting_quorum
 from committee.voting.rules import Rules
 from documents.models import Document
 from programme.access import Visitor
@@ -67,6 +69,7 @@ class Meeting(models.Model):
         IN_PERSON = "in_person", "очное"
         VIDEO = "video", "видео-конференц-связь"
         MIXED = "mixed", "смешанное"
+        ABSENTEE = "absentee", "заочное (опросным листом)"
 
     BEFORE = [Status.PLANNED, Status.AGENDA_DRAFT, Status.AGENDA_APPROVED, Status.NOTIFIED]
     UNDER_WAY = [Status.OPEN, Status.ADJOURNED]
@@ -77,6 +80,7 @@ class Meeting(models.Model):
     place = models.CharField("где", max_length=300)
     form = models.CharField("форма", max_length=10, choices=Form.choices, default=Form.IN_PERSON)
     status = FSMField("состояние", default=Status.PLANNED, choices=Status.choices, protected=True)
+    votes_until = models.DateTimeField("голоса принимают до", null=True)
     planned_by = models.ForeignKey(
         settings.AUTH_USER_MODEL, models.PROTECT, related_name="+", verbose_name="кем назначено"
     )
@@ -108,6 +112,10 @@ class Meeting(models.Model):
         indexes = [models.Index(fields=["-scheduled_at", "-id"], name="meetings_newest_first")]
         constraints = [
             models.CheckConstraint(condition=Q(opened_at=None) | Q(presiding__isnull=False, quorum__isnull=False), name="open_sitting_has_quorum"),
+            models.CheckConstraint(
+                condition=Q(form="absentee", votes_until__gt=F("scheduled_at")) | ~Q(form="absentee") & Q(votes_until=None),
+                name="absentee_sitting_has_a_window",
+            ),
             models.CheckConstraint(condition=~Q(status="cancelled") | ~Q(cancel_ground=""), name="cancelled_sitting_has_a_ground"),
             models.CheckConstraint(
                 condition=~Q(status__in=["minutes_signing", "minutes_signed", "published"]) | Q(minutes__isnull=False), name="minutes_are_on_paper"
@@ -116,11 +124,13 @@ class Meeting(models.Model):
         triggers = [
             pgtrigger.Protect(name="meeting_is_never_deleted", operation=pgtrigger.Delete),
             pgtrigger.ReadOnly(
-                name="meeting_terms_are_final", fields=["body", "regulation", "planned_by", "place", "form"]
+                name="meeting_terms_are_final",
+                fields=["body", "regulation", "planned_by", "place", "form", "votes_until"],
             ),
             frozen(
                 "a_sitting_moves_only_for_want_of_a_quorum", ["scheduled_at"], ~pgtrigger.Q(old__status="no_quorum")
             ),
+            GOES_OUT_WITH_ITS_DECISIONS,
             changes_with_status("dates_of_a_sitting_are_of_its_moves", DATES),
         ]
 
@@ -132,22 +142,36 @@ class Meeting(models.Model):
 
     @property
     def day(self) -> date:
-        """The day the minutes bear: when the sitting opened, else when it is to."""
+        """The day the minutes bear: when the sitting opened, else when it is to; of a vote by correspondence its last."""
+        if self.votes_until:
+            return workdays.local_date(self.closed_at or self.votes_until)
         return workdays.local_date(self.opened_at or self.scheduled_at)
 
     @property
     def rules(self) -> Rules:
-        """The numbers of quorum and majority."""
-        return Rules.of(self.regulation)
+        """The numbers of quorum and majority; a body with a quorum of its own has its own."""
+        rules = Rules.of(self.regulation)
+        own = self.body.quorum_persons
+        return replace(rules, persons_min=own, sectors_min=self.body.sitting_sectors) if own else rules
 
     @property
     def is_under_way(self) -> bool:
         """Between opening and closing."""
         return self.status in self.UNDER_WAY
 
+    @property
+    def is_absentee(self) -> bool:
+        """Do the members vote by correspondence, each by themselves, within a window?"""
+        return self.form == self.Form.ABSENTEE
+
+    @property
+    def is_voting_over(self) -> bool:
+        """Has the window of a vote by correspondence passed?"""
+        return self.votes_until is not None and timezone.now() > self.votes_until
+
     def voters(self) -> "models.QuerySet[BodyMember]":
-        """Members with a vote on the day of the sitting."""
-        return self.body.voters_on(self.day)
+        """Members with a vote on the day on which the sitting begins."""
+        return self.body.voters_on(workdays.local_date(self.opened_at or self.scheduled_at))
 
     def present(self) -> list[BodyMember]:
         """Voting members in the room now: the last word on each member's attendance decides."""
@@ -157,6 +181,8 @@ class Meeting(models.Model):
 
     def count_quorum(self) -> Quorum:
         """The quorum of the sitting as it is now."""
+        if self.is_absentee:
+            return absentee_outlook(self.voters().count(), 0, self.rules)
         sectors = [member.sector for member in self.present()]
         return sitting_quorum(self.voters().count(), sectors, self.rules, self.body.sitting_sectors)
 
@@ -176,6 +202,11 @@ class Meeting(models.Model):
     def has_signed_minutes(self) -> bool:
         """Are the minutes signed by both?"""
         return self.status in (self.Status.MINUTES_SIGNED, self.Status.PUBLISHED)
+
+    @property
+    def is_released(self) -> bool:
+        """Have its results gone out to everybody?"""
+        return self.status == self.Status.PUBLISHED
 
     def all_items_are_settled(self) -> bool:
         """Has every line of the agenda an outcome (MT-09)?"""

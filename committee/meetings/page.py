@@ -2,7 +2,7 @@
 
 from dataclasses import dataclass
 
-from django.db.models import Prefetch
+from django.db.models import Exists, OuterRef, Prefetch
 
 from casework.models import Waiting
 from casework.pages import Course, progress
@@ -10,6 +10,7 @@ from committee.agenda.lines import AgendaLine, Recusal
 from committee.agenda.models import AgendaItem
 from committee.agenda.page import LineView, line_view
 from committee.bodies.models import Body, BodyMember
+from committee.decisions.points import DecisionPoint
 from committee.meetings import acts
 from committee.meetings.models import Meeting
 from committee.recusals.models import TieHint
@@ -77,6 +78,9 @@ def closed_items(meeting: Meeting, user: Visitor) -> frozenset[int]:
     return frozenset(rows.values_list("pk", flat=True))
 
 
+GIVEN = DecisionPoint.objects.filter(decision__line=OuterRef("pk"), undertaking__isnull=False)
+
+
 def _tasks(meeting: Meeting, user: Visitor) -> list[Waiting]:
     """What waits for the person in the case of the sitting and of its votes."""
     if not user.is_authenticated:
@@ -91,13 +95,13 @@ def _tasks(meeting: Meeting, user: Visitor) -> list[Waiting]:
 def _lines(meeting: Meeting, is_inside: bool) -> list[AgendaLine]:
     lines = meeting.lines.select_related(
         "item", "meeting__body", "meeting__presiding", "meeting__regulation", "decision__document", "extract"
-    )
+    ).annotate(has_instructions=Exists(GIVEN))
     if not is_inside:
         lines = lines.exclude(outcome=AgendaLine.Outcome.EXCLUDED)
     recusals = Prefetch("item__recusals", Recusal.objects.select_related("member__person"))
     hints = Prefetch("hints", TieHint.objects.select_related("member__person"))
     return list(
-        lines.prefetch_related(recusals, "ballots__seats", "ballots__votes", "item__materials", hints).order_by(
-            "number"
-        )
+        lines.prefetch_related(
+            recusals, "ballots__seats", "ballots__votes", "ballots__papers", "item__materials", hints
+        ).order_by("number")
     )

@@ -40,6 +40,7 @@ def sittings(request: HttpRequest) -> HttpResponse:
         "may_plan": bool(flow.may_plan(request.user)),
         "waiting": [item for body in bodies for item in _waiting(body, request.user)],
         "is_inside": bool(bodies),
+        "asking": [body for body in bodies if body.closed_at is None and body.capacity_of_office(request.user)],
     }
     return render(request, "committee/meetings/sittings.html", context)
 

@@ -1,10 +1,9 @@
-"""Minutes: drafted, remarked upon, signed, extracts sent, published (MT-10…MT-14)."""
+"""Minutes: drafted, remarked upon, signed, extracts and decisions begun (MT-10…MT-13)."""
 
 from django.utils import timezone
 
 from casework import door, workdays
 from casework.door import Refused
-from casework.notify import notify
 from committee.agenda.lines import AgendaLine
 from committee.agenda.models import AgendaItem
 from committee.decisions.models import Decision
@@ -128,14 +127,14 @@ def settle_minutes(meeting: Meeting) -> None:
 
 
 def _issue_extract(line: AgendaLine, secretary: Person) -> None:
-    """To whom the item concerns (3.5, «Выписки»)."""
+    """The extract is made for whom the item concerns (3.5, «Выписки»); they get it when the sitting is released."""
     item = line.item
     if not item.concerned:
         return
     line.extract = issue(
         kind=Kind.EXTRACT, register="extracts", title=item.outcome_title, snapshot=papers.extract(line, secretary),
         template="committee/pdf/extract.html", signatories=[(secretary, "Секретарь", 1)],
-        readers=[*item.concerned, *item.body.reader_keys()], closed_to=closing.keys(line.meeting, line),
+        readers=item.body.reader_keys(), closed_to=closing.keys(line.meeting, line),
         deadline=line.meeting.regulation.term("committee.extract"), by=secretary,
     )  # fmt: skip
     line.save(update_fields=["extract"])
@@ -145,16 +144,8 @@ def _issue_extract(line: AgendaLine, secretary: Person) -> None:
         f"Выписка № {line.extract.number} направлена на подпись",
         payload={"concerned": item.concerned},
     )
-    for addressee in item.concerned:
-        notify(addressee, f"item:{item.pk}:extract", f"Выписка из протокола: {item.title}",
-               f"{item.verdict_title}. Выписка откроется, когда её подпишет секретарь.", line.extract.get_absolute_url())  # fmt: skip
 
 
 def _open_decisions(meeting: Meeting) -> None:
     for decision in Decision.objects.filter(line__meeting=meeting):
         door.open_case(decision)
-
-
-def publish(meeting: Meeting, *, by: Person) -> None:
-    """MT-14: the agenda and the results are open to everybody; votes by name stay in the minutes."""
-    move(meeting.publish, "Итоги заседания опубликованы", by=by, at=timezone.now())

@@ -5,7 +5,7 @@ from typing import Any
 from django.forms import BoundField
 
 from casework.fields import long_text
-from casework.forms import AskForm, ConfirmForm
+from casework.forms import AskForm
 from committee.agenda.lines import AgendaLine
 from committee.agenda.models import AgendaItem
 
@@ -69,10 +69,3 @@ class DissentForm(AskForm):
     button = "Приложить к протоколу"
 
     text = long_text("Особое мнение", rows=8)
-
-
-class PublishForm(ConfirmForm):
-    """MT-14."""
-
-    done = "Опубликовано."
-    button = "Опубликовать"

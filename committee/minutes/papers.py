@@ -30,8 +30,9 @@ def minutes(meeting: Meeting, secretary: Person) -> dict[str, Any]:
         "act": meeting.body.act,
         "place": meeting.place,
         "form": meeting.get_form_display(),
-        "opened": _clock(meeting.opened_at),
-        "closed": _clock(meeting.closed_at),
+        "is_absentee": meeting.is_absentee,
+        "opened": _moment(meeting.opened_at) if meeting.is_absentee else _clock(meeting.opened_at),
+        "closed": _moment(meeting.closed_at) if meeting.is_absentee else _clock(meeting.closed_at),
         "chair": person(meeting.presiding),
         "secretary": secretary.short_name,
         "present": [_attended(member, note) for member, note in attended],
@@ -45,7 +46,7 @@ def minutes(meeting: Meeting, secretary: Person) -> dict[str, Any]:
 
 
 def attendance(meeting: Meeting) -> list[tuple[BodyMember, str]]:
-    """Voting members who were there, each with when they came late or left («с 15:20», «до 16:00»)."""
+    """Voting members who were there, each with when they came late or left («с 15:20», «до 16:00»); by correspondence, who voted."""
     opened_at = meeting.opened_at
     assert opened_at is not None, "a sitting has been opened before anybody attends it"
     rows = meeting.attendance.filter(at__gte=opened_at).select_related("member__person").order_by("pk")
@@ -58,7 +59,7 @@ def attendance(meeting: Meeting) -> list[tuple[BodyMember, str]]:
         elif not row.is_present and row.member_id in here:
             here.discard(row.member_id)
             notes[row.member].append(f"до {_clock(row.at)}")
-    return [(member, ", ".join(words)) for member, words in notes.items()]
+    return [(member, "" if meeting.is_absentee else ", ".join(words)) for member, words in notes.items()]
 
 
 def item(line: AgendaLine, *, by_name: bool) -> dict[str, Any]:
@@ -118,8 +119,20 @@ def _attended(member: BodyMember, note: str) -> dict[str, str]:
     return {**person(member), "sector": str(member.get_sector_display()), "note": note}
 
 
+def _moment(moment: datetime | None) -> str:
+    return f"{timezone.localtime(moment):%d.%m.%Y %H:%M}" if moment else ""
+
+
 def _clock(moment: datetime | None) -> str:
     return f"{timezone.localtime(moment):%H:%M}" if moment else ""
+
+
+def _presence(meeting: Meeting) -> str:
+    if meeting.is_absentee:
+        voted, members = len(attendance(meeting)), meeting.voters().count()
+        return f"Голосовали заочно до {_moment(meeting.votes_until)}: {voted} из {members} членов с правом голоса."
+    facts = meeting.quorum or {}
+    return f"Присутствовали: {facts['present']} из {facts['base']} членов с правом голоса. Заседание правомочно."
 
 
 def extract(line: AgendaLine, secretary: Person) -> dict[str, Any]:
@@ -135,16 +148,14 @@ def extract(line: AgendaLine, secretary: Person) -> dict[str, Any]:
             "form": meeting.get_form_display(),
         },
         "body": meeting.body.title,
-        "present": "Присутствовали: {present} из {base} членов с правом голоса. Заседание правомочно.".format(
-            **(meeting.quorum or {})
-        ),
+        "present": _presence(meeting),
         "chair": meeting.presiding.person.short_name if meeting.presiding else "",
         "secretary": secretary.short_name,
         "item": {"number": line.number, "title": line.item.title},
         "heard": facts["heard"],
         "spoke": facts["spoke"],
         "recused": facts["recused"],
-        "vote": {**last, "method": "открытое голосование"} if last else None,
+        "vote": last,
         "resolved": facts["resolved"],
         "reasons": facts["reasons"],
     }

@@ -16,7 +16,7 @@ from committee.decisions.cases import DecisionCase
 from committee.meetings.models import Meeting
 from committee.recusals import actions as recusals
 from committee.recusals import standing
-from committee.voting import counting
+from committee.voting import box, counting
 from committee.voting.models import Ballot
 from journal.models import Entry
 from journal.record import key, move, record
@@ -73,8 +73,8 @@ def _take_off_now(line: AgendaLine) -> None:
 
 def _annul(ballot: Ballot) -> None:
     """No result: the votes stay on record and count for nothing."""
-    votes = ballot.votes.values_list("choice", flat=True)
-    tally = counting.count(ballot.seats.count(), votes)
+    roll, votes = ballot.seats.count(), ballot.votes.values_list("choice", flat=True)
+    tally = counting.of_totals(roll, box.empty(ballot)) if ballot.is_secret else counting.count(roll, votes)
     ballot.votes_for, ballot.votes_against, ballot.votes_abstained = tally.in_favour, tally.against, tally.abstained
     ballot.votes_absent, ballot.outcome, ballot.closed_at = tally.absent, Ballot.Outcome.ANNULLED, timezone.now()
     ballot.arithmetic = ["У участника голосования выявлена связь с теми, кого касается вопрос: итог не подводится."]

@@ -1,1 +1,1 @@
-"""Changes of the rules and of the sets of criteria: drafted in a form, compared, rehearsed, adopted by the committee."""
+"""Changes of the rules, of the sets of criteria and of the lists: drafted in a form, compared, rehearsed, adopted by the committee."""

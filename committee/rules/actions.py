@@ -1,4 +1,4 @@
-"""A change of the rules: begun, written, put before the committee, followed (регламент 3.0, 3.5)."""
+"""A change of the rules, of a set of criteria or of a list: begun, written, put before the committee, followed (регламент 3.0, 3.5)."""
 
 from datetime import date
 from typing import Any
@@ -11,10 +11,11 @@ from committee.agenda.actions import propose_item, withdraw_item
 from committee.agenda.models import AgendaItem
 from committee.bodies.models import Body
 from committee.rules import content
-from committee.rules.models import RulesDraft
+from committee.rules.models import RulesDraft, latest_of
 from committee.rules.resolutions import ADOPT, DECLINE, RESOLUTIONS
 from journal.record import move, record
-from programme.models import CriteriaSet, Person, Regulation
+from programme.lists.actions import adopt_list
+from programme.models import Person
 from programme.periods import today
 from programme.regulations import actions as regulations
 from programme.regulations import schema
@@ -22,9 +23,8 @@ from programme.regulations import schema
 
 def begin(*, by: Person, code: str, title: str) -> RulesDraft:
     """Begin a draft over the version adopted last."""
-    latest = Regulation.latest() if code == Regulation.MAIN else CriteriaSet.latest(code)
-    draft = RulesDraft.objects.create(code=code, base_version=latest.version, title=title, created_by=by)
-    record(draft, "begin", f"Начат проект изменения {draft.subject_words}", by=by, payload={"base": latest.version})
+    draft = RulesDraft.objects.create(code=code, base_version=latest_of(code).version, title=title, created_by=by)
+    record(draft, "begin", f"Начат проект изменения {draft.subject_words}", by=by, payload={"base": draft.base_version})
     return draft
 
 
@@ -34,8 +34,8 @@ def write_chapter(draft: RulesDraft, *, by: Person, chapter: str, changes: dict[
     _write(draft, others | changes, by)
 
 
-def write_criteria(draft: RulesDraft, *, by: Person, rows: list[dict[str, Any]]) -> None:
-    """Keep what the set of criteria is to be."""
+def write_rows(draft: RulesDraft, *, by: Person, rows: list[dict[str, Any]]) -> None:
+    """Keep what the set of criteria or the list is to be."""
     _write(draft, {"rows": rows} if rows != content.base_content(draft) else {}, by)
 
 
@@ -163,15 +163,18 @@ def _adopt(draft: RulesDraft, item: AgendaItem) -> None:
         "ground": f"Решение городского программного комитета № {item.paper.number} от {item.paper.date:%d.%m.%Y}",
         "document": item.paper,
     }
-    made: Regulation | CriteriaSet
-    if draft.is_regulation:
-        made = regulations.adopt_regulation(title=latest.title, data=new, **facts)
-    else:
-        made = regulations.adopt_criteria(code=draft.code, rows=new, **facts)
+    made = _adopted(draft, new, facts)
     ground = str(facts["ground"])
     move(
         draft.adopt, f"Принята версия {made.version} с {made.valid_from:%d.%m.%Y}", ground=ground, version=made.version
     )
+
+
+def _adopted(draft: RulesDraft, new: Any, facts: dict[str, Any]) -> Any:
+    if draft.is_regulation:
+        return regulations.adopt_regulation(title=draft.latest.title, data=new, **facts)
+    adopt = adopt_list if draft.is_list else regulations.adopt_criteria
+    return adopt(code=draft.code, rows=new, **facts)
 
 
 def _tell(draft: RulesDraft) -> None:

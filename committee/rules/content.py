@@ -1,10 +1,13 @@
-"""What the new version of a draft would say, what is wrong with it, and how it differs: the same questions to both kinds of rules."""
+"""What the new version of a draft would say, what is wrong with it, and how it differs: the same questions to every kind of rules."""
 
 from dataclasses import dataclass
 from typing import Any
 
 from casework.textdiff import Piece, exchange
 from committee.rules.models import RulesDraft
+from programme.lists import catalogue
+from programme.lists import rows as list_rows
+from programme.lists.kinds import kinds
 from programme.regulations import checks, scales, schema
 
 
@@ -19,9 +22,11 @@ class Line:
 
 
 def base_content(draft: RulesDraft) -> Any:
-    """What the version it changes says: the data of a regulation, or the rows of a set."""
+    """What the version it changes says: the data of a regulation, or the rows of a set or of a list."""
     base: Any = draft.base
-    return base.data if draft.is_regulation else scales.rows_of(base.criteria.all())
+    if draft.is_regulation:
+        return base.data
+    return base.rows if draft.is_list else scales.rows_of(base.criteria.all())
 
 
 def new_content(draft: RulesDraft, base: Any) -> Any:
@@ -41,7 +46,11 @@ def still_changing(draft: RulesDraft) -> dict[str, Any]:
 
 def faults(draft: RulesDraft, content: Any) -> list[str]:
     """Why it cannot be adopted as it is (Russian); empty if it can."""
-    return checks.faults(content) if draft.is_regulation else scales.faults(content)
+    if draft.is_regulation:
+        return checks.faults(content)
+    if draft.is_list:
+        return list_rows.faults(kinds()[draft.code], content, base_content(draft))
+    return scales.faults(content)
 
 
 def lines(draft: RulesDraft, base: Any, content: Any) -> list[Line]:
@@ -51,7 +60,12 @@ def lines(draft: RulesDraft, base: Any, content: Any) -> list[Line]:
             _line(change.leaf.label, change.words, *_sides(change), schema.chapter_of(change.leaf.path))
             for change in schema.differences(base, content)
         ]
-    return [_line(row.label, row.words, row.was or "", row.becomes or "") for row in scales.differences(base, content)]
+    if draft.is_list:
+        kind = kinds()[draft.code]
+        rows: list[Any] = list(list_rows.differences(kind, base, content, catalogue.columns(kind)))
+    else:
+        rows = list(scales.differences(base, content))
+    return [_line(row.label, row.words, row.was or "", row.becomes or "") for row in rows]
 
 
 def _sides(change: schema.Change) -> tuple[str, str]:

@@ -10,15 +10,17 @@ from casework.forms import AskForm, ConfirmForm
 from casework.workdays import local_date
 from committee.rules import content
 from committee.rules.models import RulesDraft
+from programme.lists.kinds import kinds
 from programme.models import CriteriaSet, Regulation
 
 
 def subjects() -> list[tuple[str, str]]:
-    """What may be changed: the regulation, and every set of criteria under its latest title."""
+    """What may be changed: the regulation, every set of criteria under its latest title, every list the committee adopts."""
     newest = CriteriaSet.objects.values("code").annotate(version=Max("version")).order_by("code")
     titles = {(row.code, row.version): row.title for row in CriteriaSet.objects.all()}
     sets = [(row["code"], f"Набор критериев {titles[row['code'], row['version']]}") for row in newest]
-    return [(Regulation.MAIN, "Правила программы: сроки, пороги, кворумы, доли"), *sets]
+    lists = [(kind.code, kind.title) for kind in kinds().values() if kind.is_decided]
+    return [(Regulation.MAIN, "Правила программы: сроки, пороги, кворумы, доли"), *sets, *lists]
 
 
 class BeginForm(AskForm):

@@ -9,10 +9,11 @@ INVARIANTS: list[tuple[str, str, str]] = [
            LEFT JOIN committee_agendaitem i ON i.id = d.item_id
            LEFT JOIN programme_regulation r ON r.code = d.code AND r.version = d.adopted_version
            LEFT JOIN programme_criteriaset s ON s.code = d.code AND s.version = d.adopted_version
+           LEFT JOIN programme_listversion l ON l.code = d.code AND l.version = d.adopted_version
            WHERE d.status = 'adopted' AND (
                c.in_force_at IS NULL OR i.verdict <> 'adopt_rules'
-               OR coalesce(r.document_id, s.document_id) IS DISTINCT FROM c.document_id
-               OR coalesce(r.valid_from, s.valid_from) < d.valid_from)""",
+               OR coalesce(r.document_id, s.document_id, l.document_id) IS DISTINCT FROM c.document_id
+               OR coalesce(r.valid_from, s.valid_from, l.valid_from) < d.valid_from)""",
     ),
     (
         "I-46",

@@ -1,4 +1,4 @@
-"""A draft of a new version of the rules or of a set of criteria (регламент 3.0, 3.5): what changes, and what the committee said."""
+"""A draft of a new version of the rules, of a set of criteria or of a list (регламент 3.0, 3.5): what changes, what the committee said."""
 
 from datetime import date
 from typing import Self
@@ -14,7 +14,15 @@ from casework.guard import frozen, guard_status
 from committee.agenda.models import AgendaItem
 from committee.roles import DRAFT_READERS
 from programme.access import Visitor, holds
-from programme.models import CriteriaSet, Regulation
+from programme.lists.kinds import kinds
+from programme.models import CriteriaSet, ListVersion, Regulation
+
+
+def latest_of(code: str) -> Regulation | CriteriaSet | ListVersion:
+    """The version adopted last of the rules, of a set or of a list. Raises DoesNotExist."""
+    if code == Regulation.MAIN:
+        return Regulation.latest()
+    return ListVersion.latest(code) if code in kinds() else CriteriaSet.latest(code)
 
 
 class RulesDraftQuerySet(models.QuerySet["RulesDraft"]):
@@ -27,10 +35,10 @@ class RulesDraftQuerySet(models.QuerySet["RulesDraft"]):
 
 @guard_status
 class RulesDraft(models.Model):
-    """What is to be changed in the rules (`code` is that of the regulation) or in a set of criteria (`code` is that of the set).
+    """What is to be changed in the rules, in a set of criteria or in a list; `code` is that of the regulation, of the set or of the list.
 
-    `changes`: of the regulation {path: new value}, nothing else; of a set {"rows": all criteria in order}. `base_version` is the version
-    they change.
+    `changes`: of the regulation {path: new value}, nothing else; of a set or a list {"rows": all rows in order}. `base_version` is the
+    version they change.
     """
 
     class Status(models.TextChoices):
@@ -103,23 +111,38 @@ class RulesDraft(models.Model):
         return self.code == Regulation.MAIN
 
     @property
-    def base(self) -> Regulation | CriteriaSet:
-        """The version it changes."""
-        if self.is_regulation:
-            return Regulation.objects.get(code=self.code, version=self.base_version)
-        return CriteriaSet.objects.prefetch_related("criteria").get(code=self.code, version=self.base_version)
+    def is_list(self) -> bool:
+        """Does it change a list of the city?"""
+        return self.code in kinds()
 
     @property
-    def latest(self) -> Regulation | CriteriaSet:
+    def base(self) -> Regulation | CriteriaSet | ListVersion:
+        """The version it changes."""
+        return self._version(self.base_version)
+
+    @property
+    def adopted(self) -> Regulation | CriteriaSet | ListVersion | None:
+        """The version as which it was adopted."""
+        return self._version(self.adopted_version) if self.adopted_version else None
+
+    def _version(self, version: int) -> Regulation | CriteriaSet | ListVersion:
+        if self.is_regulation:
+            return Regulation.objects.get(code=self.code, version=version)
+        if self.is_list:
+            return ListVersion.objects.get(code=self.code, version=version)
+        return CriteriaSet.objects.prefetch_related("criteria").get(code=self.code, version=version)
+
+    @property
+    def latest(self) -> Regulation | CriteriaSet | ListVersion:
         """The version adopted last: what a change must be a change of."""
-        return Regulation.latest() if self.is_regulation else CriteriaSet.latest(self.code)
+        return latest_of(self.code)
 
     @property
     def subject_words(self) -> str:
         """What it changes, in words that go after «об изменении»."""
         if self.is_regulation:
             return "правил программы"
-        return f"набора критериев {self.code}"
+        return kinds()[self.code].genitive if self.is_list else f"набора критериев {self.code}"
 
     @transition(status, source=Status.DRAFT, target=Status.PROPOSED)
     def propose(self, heading: str, reasons: str, valid_from: date, item: AgendaItem) -> None:

@@ -61,7 +61,8 @@ def effects(draft: RulesDraft) -> list[Effect]:
 def _answers(module: Any, draft: RulesDraft, base: Any, new: Any) -> list[Effect]:
     if draft.is_regulation:
         return list(module.foresee(*(Regulation(code=draft.code, version=0, data=data) for data in (base, new))))
-    return list(module.foresee_criteria(draft.code, base, new)) if hasattr(module, "foresee_criteria") else []
+    name = "foresee_list" if draft.is_list else "foresee_criteria"
+    return list(getattr(module, name)(draft.code, base, new)) if hasattr(module, name) else []
 
 
 def timeline_of(draft: RulesDraft) -> list[Event]:

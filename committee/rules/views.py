@@ -15,6 +15,7 @@ from committee.rules.chapters import chapter_form
 from committee.rules.criteria import CriteriaForm
 from committee.rules.flow import RulesFlow, drafts_rules
 from committee.rules.forms import DiscardForm, RecallForm, RenewForm
+from committee.rules.lists import DraftListForm
 from committee.rules.models import RulesDraft
 from programme.access import holds, keys_of
 from programme.pages import asking, posted, showing
@@ -103,12 +104,25 @@ def chapter(request: HttpRequest, pk: int, code: str) -> HttpResponse:
 def criteria(request: HttpRequest, pk: int) -> HttpResponse:
     """Write a set of criteria."""
     row = _written(request, pk)
-    if row.is_regulation:
+    if row.is_regulation or row.is_list:
         raise Http404
     form = CriteriaForm(posted(request), subject=row, by=request.user, initial=CriteriaForm.initial_for(row))
     return act_page(
-        request, form, reload_then(actions.write_criteria, row), capacity=drafts_rules(request.user), process=row.case.pk,  # type: ignore[attr-defined]
+        request, form, reload_then(actions.write_rows, row), capacity=drafts_rules(request.user), process=row.case.pk,  # type: ignore[attr-defined]
         back=row.get_absolute_url(), title=str(row.base), edits=row, template="committee/rules/criteria.html", draft=row,
+    )  # fmt: skip
+
+
+@asking
+def list_rows(request: HttpRequest, pk: int) -> HttpResponse:
+    """Write a list of the city."""
+    row = _written(request, pk)
+    if not row.is_list:
+        raise Http404
+    form = DraftListForm(posted(request), subject=row, by=request.user, initial=DraftListForm.initial_for(row))
+    return act_page(
+        request, form, reload_then(actions.write_rows, row), capacity=drafts_rules(request.user), process=row.case.pk,  # type: ignore[attr-defined]
+        back=row.get_absolute_url(), title=str(row.base), edits=row, template="committee/rules/list.html", draft=row, kind=form.list_kind,
     )  # fmt: skip
 
 

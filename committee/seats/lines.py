@@ -18,6 +18,7 @@ FUNCTIONS = (
     (BodyMember.Role.DEPUTY, ("заместитель председателя", "зам. председателя", "заместитель", "сопредседатель")),
     (BodyMember.Role.CHAIR, ("председатель",)),
     (BodyMember.Role.SECRETARY, ("секретарь",)),
+    (BodyMember.Role.RESERVE, ("запасной",)),
     (BodyMember.Role.MEMBER, ("член",)),
 )
 

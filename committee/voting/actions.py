@@ -1,5 +1,6 @@
 """An item in the sitting room: discussed, members recused, motions put, votes given and counted (3.0, «Голосование»)."""
 
+from collections.abc import Iterable
 from datetime import date
 from typing import Any
 
@@ -12,12 +13,14 @@ from committee.agenda.lines import AgendaLine, Recusal
 from committee.agenda.models import AgendaItem
 from committee.bodies.models import BodyMember
 from committee.decisions.models import Decision
+from committee.meetings.attendance import Attendance
 from committee.meetings.models import Meeting
 from committee.recusals import actions as recusals
 from committee.recusals import standing
-from committee.voting import counting
+from committee.voting import box, counting
 from committee.voting.models import Ballot
-from committee.voting.quorum import Quorum, item_quorum
+from committee.voting.procedure import SECRETLY
+from committee.voting.quorum import Quorum, absentee_quorum, item_quorum
 from committee.voting.votes import BallotSeat, Vote
 from journal.record import move, record
 from programme.models import Person
@@ -34,7 +37,7 @@ def discuss(line: AgendaLine, *, by: Person) -> None:
         .exclude(pk=line.pk)
         .first()
     )
-    if other:
+    if other and not line.meeting.is_absentee:
         raise Refused(f"Сначала закончите вопрос {other.number}.")
     move(lock_item(line.item_id).discuss, f"Начато рассмотрение вопроса {line.number}", by=by)
     recusals.begin(line, by=by)
@@ -74,24 +77,71 @@ def put_motion(
     if item.status != Status.DISCUSSING:
         raise Refused("На голосование ставят вопрос, который обсуждается.")
     _check_motion(line, item.resolution(resolution), reasons, deferred_until)
+    return _open(line, by, resolution=resolution, text=text, reasons=reasons, conditions=conditions, deferred_until=deferred_until,
+                 is_secret=line.is_secret)  # fmt: skip
+
+
+def propose_secrecy(line: AgendaLine, *, by: Person, counters: Iterable[BodyMember]) -> Ballot:
+    """The body is asked, in an open vote, to vote on a question about a person secretly and to elect who counts (3.5)."""
+    _must_be_open(line, by)
+    item, named = lock_item(line.item_id), list(counters)
+    least = int(line.meeting.regulation.value("committee.secret_ballot.counters_min"))
+    if item.status != Status.DISCUSSING:
+        raise Refused("Порядок голосования решают, когда вопрос обсуждается.")
+    if not line.may_be_secret:
+        raise Refused("Тайно голосуют только по вопросу о человеке, и решают это по каждому вопросу один раз.")
+    if (
+        len(named) < least
+        or line.leading_id in {member.pk for member in named}
+        or not set(named) <= set(line.participants())
+    ):
+        raise Refused(
+            f"В счётную комиссию нужно не меньше {least} присутствующих членов без отвода, кроме председательствующего."
+        )
+    names = ", ".join(member.person.short_name for member in named)
+    text = f"Провести тайное голосование.\nИзбрать счётную комиссию: {names}."
+    return _open(line, by, resolution=SECRETLY, text=text, counters=[member.pk for member in named])
+
+
+def _open(line: AgendaLine, by: Person, **motion: Any) -> Ballot:
+    """The quorum is checked, the roll is frozen, the members are asked; a secret vote gets its box."""
     recusals.take_off(line, by=by)
     recusals.require_no_open_hints(line)
-    quorum = line.count_quorum()
-    if not quorum.reached:
+    item, quorum = line.item, line.count_quorum()
+    if line.meeting.is_absentee:
+        _must_leave_time(line.meeting)
+    elif not quorum.reached:
         raise Refused(f"{' '.join(quorum.words)} Голосовать нельзя: зафиксируйте отсутствие кворума по вопросу.")
+    voters = line.meeting.voters().count()
     ballot = Ballot.objects.create(
-        line=line, resolution=resolution, text=text, reasons=reasons, conditions=conditions, deferred_until=deferred_until,
-        majority=item.majority_for(resolution), members=line.meeting.voters().count(), recused=line.meeting.voters().count() - quorum.base,
-        quorum=quorum.facts, put_by=by,
+        line=line, majority=item.majority_for(motion["resolution"]), members=voters, recused=voters - quorum.base,
+        quorum=quorum.facts, put_by=by, **motion,
     )  # fmt: skip
     BallotSeat.objects.bulk_create(
         BallotSeat(ballot=ballot, member=member, sector=member.sector) for member in line.participants()
     )
+    if ballot.is_secret:
+        box.set_up(ballot)
     ballot.opened_at = timezone.now()
     ballot.save(update_fields=["opened_at"])
-    move(item.put_to_vote, f"Поставлено на голосование: {ballot.resolution_title}", by=by, payload=quorum.facts)
+    move(
+        lock_item(item.pk).put_to_vote,
+        f"Поставлено на голосование: {ballot.resolution_title}",
+        by=by,
+        payload=quorum.facts,
+    )
     door.open_case(ballot, by)
     return ballot
+
+
+def _must_leave_time(meeting: Meeting) -> None:
+    """The members have the least window of the regulation from the day on which the motion is put."""
+    least = int(meeting.regulation.value("committee.absentee.window_min_days"))
+    assert meeting.votes_until is not None, "a vote by correspondence has a window"
+    if workdays.add(workdays.local_date(), least) > workdays.local_date(meeting.votes_until):
+        raise Refused(
+            f"До конца заочного голосования осталось меньше {least} рабочих дней: вопрос поставят на заседании."
+        )
 
 
 def _check_motion(line: AgendaLine, resolution: dict[str, Any], reasons: str, deferred_until: date | None) -> None:
@@ -108,6 +158,8 @@ def _check_motion(line: AgendaLine, resolution: dict[str, Any], reasons: str, de
 def find_no_quorum(line: AgendaLine, *, by: Person) -> None:
     """Too few may vote on the item: it goes over to another sitting."""
     _must_be_open(line, by)
+    if line.meeting.is_absentee:
+        raise Refused("Состоялось ли заочное голосование, считают, когда его закрывают.")
     quorum = line.count_quorum()
     if quorum.reached:
         raise Refused(f"{' '.join(quorum.words)} Вопрос можно голосовать.")
@@ -118,8 +170,11 @@ def find_no_quorum(line: AgendaLine, *, by: Person) -> None:
     move(item.carry_over, "Нет кворума по вопросу, вопрос переносится", by=by, payload=quorum.facts)
 
 
-def vote(seat: BallotSeat, *, by: Person, choice: str) -> Vote:
-    """One vote of the member himself, final; the database checks again whether it is lawful (I-7, I-9, I-10)."""
+def vote(seat: BallotSeat, *, by: Person, choice: str) -> Vote | None:
+    """One vote of the member himself, final; the database checks again whether it is lawful (I-7, I-9, I-10).
+
+    In a secret vote nothing is kept of the choice but the sealed counters, and nothing is given back.
+    """
     if seat.member.person_id != by.pk or by.is_superuser:
         raise Refused("Голосует только сам член органа.")
     if not Ballot.objects.get(pk=seat.ballot_id).is_open:
@@ -127,13 +182,29 @@ def vote(seat: BallotSeat, *, by: Person, choice: str) -> Vote:
     locked(Person, by.pk)  # a tie of theirs is recorded before this vote or after it
     if not standing.untied([by], [seat.ballot.line.item], seat.ballot.line.meeting.regulation):
         raise Refused("Вы связаны с теми, кого касается вопрос: голосовать по нему вам нельзя.")
+    if seat.ballot.line.meeting.is_voting_over:
+        raise Refused("Время заочного голосования прошло: опоздавший голос не принимается.")
     if BodyMember.objects.get(pk=seat.member_id).ended_at:
         raise Refused(
             "Ваше место в органе прекращено: голосуют только те, кто в составе. Ваш голос не нужен и не ожидается."
         )
+    if seat.ballot.is_secret:
+        box.put_in(seat.ballot, seat.member, choice)
+        record(seat.ballot, "put_in", f"Бюллетень опущен: {seat.member.person.short_name}", by=by)
+        return None
+    _take_part(seat, by)
     given = Vote.objects.create(ballot=seat.ballot, member=seat.member, choice=choice, at=timezone.now())
     record(seat.ballot, "vote", f"Голос подан: {seat.member.person.short_name}", by=by, payload={"choice": choice})
     return given
+
+
+def _take_part(seat: BallotSeat, by: Person) -> None:
+    """Whoever votes by correspondence takes part in the sitting from then on."""
+    meeting = seat.ballot.line.meeting
+    if meeting.is_absentee and not meeting.attendance.filter(member=seat.member).exists():
+        Attendance.objects.create(
+            meeting=meeting, member=seat.member, is_present=True, at=timezone.now(), recorded_by=by
+        )
 
 
 def close_voting(ballot: Ballot, *, by: Person) -> None:
@@ -142,21 +213,46 @@ def close_voting(ballot: Ballot, *, by: Person) -> None:
     ballot = Ballot.objects.select_for_update(of=("self",)).get(pk=ballot.pk)
     if not ballot.is_open:
         raise Refused("Голосование уже закрыто.")
-    votes = dict(ballot.votes.values_list("member_id", "choice"))
-    tally = counting.count(ballot.seats.count(), votes.values())
-    rules, quorum = ballot.line.meeting.rules, _quorum_at_closing(ballot, set(votes))
-    verdict = counting.decide(tally, quorum, ballot.majority, votes.get(ballot.line.leading_id or 0, ""), rules)
+    if (
+        ballot.line.meeting.is_absentee
+        and not ballot.line.meeting.is_voting_over
+        and ballot.voted() < ballot.seats.count()
+    ):
+        until = timezone.localtime(ballot.line.meeting.votes_until)
+        raise Refused(
+            f"Заочное голосование идёт до {until:%d.%m.%Y %H:%M}: раньше его закрывают, если проголосовали все."
+        )
+    voted = set(ballot.who_voted.values_list("member_id", flat=True))
+    tally, presiding = _count(ballot)
+    quorum = _quorum_at_closing(ballot, voted)
+    verdict = counting.decide(
+        tally, quorum, ballot.majority, presiding, ballot.line.meeting.rules,
+        on_tie=ballot.line.item.resolution(ballot.resolution).get("on_tie", ""),
+    )  # fmt: skip
     ballot.votes_for, ballot.votes_against, ballot.votes_abstained = tally.in_favour, tally.against, tally.abstained
-    ballot.votes_absent, ballot.outcome, ballot.arithmetic = tally.absent, verdict.outcome, verdict.words
+    ballot.votes_absent, ballot.outcome = tally.absent, verdict.outcome
+    ballot.arithmetic = [*(quorum.words if ballot.line.meeting.is_absentee else []), *verdict.words]
     ballot.closed_at = timezone.now()
     ballot.save()
-    facts = {"motion": ballot.resolution, "outcome": verdict.outcome, "arithmetic": verdict.words}
+    facts = {"motion": ballot.resolution, "outcome": verdict.outcome, "arithmetic": ballot.arithmetic}
     record(ballot, "close_voting", f"Голосование закрыто: {ballot.get_outcome_display()}", by=by, payload=facts)
     _settle(ballot, quorum, by)
 
 
+def _count(ballot: Ballot) -> tuple[counting.Tally, str]:
+    """The votes, and how the presiding person voted, if that is known."""
+    roll = ballot.seats.count()
+    if ballot.is_secret:
+        return counting.of_totals(roll, box.empty(ballot)), counting.UNKNOWN
+    votes = dict(ballot.votes.values_list("member_id", "choice"))
+    return counting.count(roll, votes.values()), votes.get(ballot.line.leading_id or 0, "")
+
+
 def _quorum_at_closing(ballot: Ballot, voted: set[int]) -> Quorum:
     """Members who left without voting are absent; those who have voted are counted as present."""
+    if ballot.line.meeting.is_absentee:
+        sectors = [seat.sector for seat in ballot.seats.all() if seat.member_id in voted]
+        return absentee_quorum(ballot.members, ballot.recused, sectors, ballot.line.meeting.rules)
     here = {member.pk for member in ballot.line.meeting.present()} | voted
     sectors = [seat.sector for seat in ballot.seats.all() if seat.member_id in here]
     return item_quorum(ballot.members, ballot.recused, sectors, ballot.line.meeting.rules)
@@ -168,6 +264,9 @@ def _settle(ballot: Ballot, quorum: Quorum, by: Person) -> None:
     if ballot.outcome == counting.NO_QUORUM:
         _end_line(line, AgendaLine.Outcome.NO_QUORUM, quorum.facts)
         move(item.carry_over, "Кворум по вопросу утрачен, вопрос переносится", by=by, payload=quorum.facts)
+    elif ballot.is_procedural:
+        order = "тайное" if ballot.outcome == counting.CARRIED else "открытое"
+        move(item.go_on, f"Порядок решён: голосование по вопросу {order}", by=by)
     elif ballot.outcome == counting.NOT_CARRIED:
         move(item.go_on, "Предложение не набрало большинства, обсуждение продолжается", by=by)
     elif ballot.defers:

@@ -7,6 +7,7 @@ from committee.voting.quorum import Quorum
 from committee.voting.rules import Rules, Step, at_least, compared, more_than, share_in_words
 
 FOR, AGAINST, ABSTAINED = "for", "against", "abstained"
+UNKNOWN = "unknown"  # how the presiding person voted is not known
 SIMPLE, QUALIFIED = "simple", "qualified"
 CARRIED, NOT_CARRIED, NO_QUORUM = "carried", "not_carried", "no_quorum"
 
@@ -54,8 +55,15 @@ def count(roll: int, choices: Iterable[str]) -> Tally:
     return tally
 
 
-def decide(tally: Tally, quorum: Quorum, majority: str, presiding: str, rules: Rules) -> Verdict:
-    """What the vote means. `presiding` is how the presiding person voted ("" if not on the roll or silent).
+def of_totals(roll: int, totals: dict[str, int]) -> Tally:
+    """The votes of a roll of which only the totals are known; ValueError if they are more than the roll."""
+    return count(roll, [choice for choice, number in totals.items() for _ in range(number)])
+
+
+def decide(tally: Tally, quorum: Quorum, majority: str, presiding: str, rules: Rules, on_tie: str = "") -> Verdict:
+    """What the vote means. `presiding` is how the presiding person voted ("" if not on the roll or silent, `UNKNOWN` if nobody knows).
+
+    `on_tie`: what an equal vote does to this motion (CARRIED, NOT_CARRIED), if not the casting vote decides.
 
     A quorum lost by the closing of the vote carries the item over whatever the votes (I-13).
     """
@@ -68,6 +76,8 @@ def decide(tally: Tally, quorum: Quorum, majority: str, presiding: str, rules: R
         return Verdict(NO_QUORUM, (opening, lost))
     if majority == QUALIFIED:
         return _qualified(opening, tally, quorum.base, rules)
+    if on_tie and tally.in_favour == tally.against and tally.in_favour > 0:
+        return _settled_tie(opening, tally, on_tie)
     return _simple(opening, tally, presiding, rules)
 
 
@@ -102,6 +112,7 @@ def _tie(opening: Step, tally: Tally, presiding: str) -> Verdict:
         FOR: "Голос председательствующего решающий: он голосовал «за».",
         AGAINST: "Голос председательствующего решающий: он голосовал «против».",
         ABSTAINED: "Председательствующий воздержался, решающего голоса нет.",
+        UNKNOWN: "Голосование тайное: как голосовал председательствующий, неизвестно, решающего голоса нет.",
     }.get(presiding, "Председательствующий не голосовал, решающего голоса нет.")
     steps = (
         opening,
@@ -110,6 +121,12 @@ def _tie(opening: Step, tally: Tally, presiding: str) -> Verdict:
         _end(carried),
     )
     return Verdict(CARRIED if carried else NOT_CARRIED, steps, by_casting_vote=presiding in (FOR, AGAINST))
+
+
+def _settled_tie(opening: Step, tally: Tally, on_tie: str) -> Verdict:
+    carried = on_tie == CARRIED
+    equal = f"Голоса разделились поровну: {tally.in_favour} и {tally.against}. Равенство голосов — в пользу заявителя."
+    return Verdict(on_tie, (opening, Step(equal, carried), _end(carried)))
 
 
 def _end(carried: bool) -> Step:

@@ -7,8 +7,11 @@ from django import forms
 from casework.conditional import Needed
 from casework.fields import DayField, long_text
 from casework.forms import AskForm, ConfirmForm
+from committee.bodies.fields import MembersField
 from committee.bodies.models import BodyMember
 from committee.voting.votes import Vote
+
+UNSEEN = "Голосование тайное: будет известно, что вы голосовали, но не как. Опущенный бюллетень не меняется и нигде не показывается, вам тоже."
 
 
 class DiscussForm(ConfirmForm):
@@ -87,11 +90,33 @@ class MotionForm(AskForm):
         return data
 
 
+class SecretlyForm(AskForm):
+    """The presiding person asks the body whether to vote on the question secretly, and names who counts."""
+
+    done = "Голосование о порядке открыто: решает большинство."
+    button = "Поставить на голосование"
+
+    counters = MembersField(
+        label="Счётная комиссия",
+        queryset=BodyMember.objects.none(),
+        help_text="Члены открыто решат, голосовать ли тайно, и этим же голосованием изберут счётную комиссию: "
+        "не меньше трёх человек, кроме председательствующего. Её состав и итог войдут в протокол.",
+        error_messages={"required": "Отметьте членов счётной комиссии."},
+    )
+
+    def __init__(self, *args: Any, **kwargs: Any) -> None:
+        super().__init__(*args, **kwargs)
+        here = [member.pk for member in self.subject.participants() if member.pk != self.subject.meeting.presiding_id]
+        field: Any = self.fields["counters"]
+        field.queryset = self.subject.meeting.voters().filter(pk__in=here)
+
+
 class VoteForm(AskForm):
-    """For, against or abstained; final."""
+    """For, against or abstained; final. In a secret vote the answer is kept nowhere, not as a draft either."""
 
     done = "Ваш голос учтён."
     button = "Проголосовать"
+    may_be_kept = False
 
     choice = forms.ChoiceField(
         label="Ваш голос",
@@ -100,6 +125,12 @@ class VoteForm(AskForm):
         help_text="Голосование открытое. Поданный голос не меняется.",
         error_messages={"required": "Выберите: за, против или воздержаться."},
     )
+
+    def __init__(self, *args: Any, **kwargs: Any) -> None:
+        super().__init__(*args, **kwargs)
+        if self.subject.ballot.is_secret:
+            self.fields["choice"].help_text = UNSEEN
+            self.done = "Бюллетень опущен в урну."
 
 
 class CloseVotingForm(ConfirmForm):

@@ -1,12 +1,14 @@
 """Motions put to the vote and their results (invariants I-7…I-11)."""
 
+from typing import Any
+
 import pgtrigger
 from django.conf import settings
 from django.db import models
 from django.db.models import F, Q
 
 from committee.agenda.lines import AgendaLine
-from committee.voting import counting
+from committee.voting import counting, procedure
 
 OPENING = [
     "line",
@@ -19,6 +21,8 @@ OPENING = [
     "members",
     "recused",
     "put_by",
+    "is_secret",
+    "counters",
 ]
 
 
@@ -41,6 +45,8 @@ class Ballot(models.Model):
     members = models.PositiveSmallIntegerField("членов с правом голоса")
     recused = models.PositiveSmallIntegerField("отводов")
     put_by = models.ForeignKey(settings.AUTH_USER_MODEL, models.PROTECT, related_name="+", verbose_name="кто поставил")
+    is_secret = models.BooleanField("тайное", default=False)
+    counters = models.JSONField("счётная комиссия", default=list)
     quorum = models.JSONField("арифметика кворума при открытии")
     opened_at = models.DateTimeField("открыто", null=True)
     closed_at = models.DateTimeField("закрыто", null=True)
@@ -68,6 +74,16 @@ class Ballot(models.Model):
         triggers = [
             pgtrigger.Protect(name="ballot_is_never_deleted", operation=pgtrigger.Delete),
             pgtrigger.ReadOnly(name="motion_is_final", fields=[*OPENING, "quorum"]),
+            pgtrigger.Trigger(
+                name="secret_as_the_body_has_resolved",
+                when=pgtrigger.Before,
+                operation=pgtrigger.Insert,
+                func="""IF NEW.is_secret AND NOT EXISTS (SELECT 1 FROM committee_ballot
+                            WHERE line_id = NEW.line_id AND resolution = 'vote_secretly' AND outcome = 'carried') THEN
+                            RAISE EXCEPTION 'pgtrigger: a vote is secret by the resolution of a majority only';
+                        END IF;
+                        RETURN NEW;""",
+            ),
             pgtrigger.Protect(
                 name="closed_ballot_is_final",
                 operation=pgtrigger.Update,
@@ -100,6 +116,16 @@ class Ballot(models.Model):
         """Is it a motion to defer the item?"""
         return bool(self.line.item.resolution(self.resolution).get("defers"))
 
+    @property
+    def is_procedural(self) -> bool:
+        """Is it about the order of the vote, and decides nothing of the question?"""
+        return procedure.is_procedural(self.resolution)
+
+    @property
+    def who_voted(self) -> Any:
+        """A row for everybody who has voted: votes by name, or the papers of a secret vote."""
+        return self.papers if self.is_secret else self.votes
+
     def voted(self) -> int:
         """How many have voted; not how."""
-        return self.votes.count()
+        return self.who_voted.count()

@@ -4,7 +4,7 @@ from collections.abc import Iterable
 from dataclasses import dataclass
 from typing import Any
 
-from committee.voting.rules import Rules, Step, compared, more_than, share_in_words
+from committee.voting.rules import Rules, Step, at_least, compared, more_than, share_in_words
 
 
 @dataclass(frozen=True)
@@ -74,3 +74,46 @@ def item_quorum(members: int, recused: int, present_sectors: Iterable[str], rule
     reached = all(step.holds for step in steps)
     end = Step("Кворум по вопросу есть." if reached else "Кворума по вопросу нет, вопрос переносится.", reached)
     return Quorum(reached, base, present, (*steps, end))
+
+
+def absentee_quorum(members: int, recused: int, voted_sectors: Iterable[str], rules: Rules) -> Quorum:
+    """Participation in a vote by correspondence (3.5): not less than two thirds of N_вопр; persons and sectors as in a sitting.
+
+    `voted_sectors` has one entry per member who has voted.
+    """
+    sectors = list(voted_sectors)
+    base, voted, kinds = members - recused, len(sectors), len(set(sectors))
+    needed = at_least(rules.participation, base)
+    steps = (
+        Step(f"Членов с правом голоса — {members}, отводов — {recused}: по вопросу {members} − {recused} = {base}."),
+        Step(
+            f"Нужно участие не меньше {share_in_words(rules.participation)} от {base}, то есть не меньше {needed}: {compared(voted, needed)}.",
+            base > 0 and voted >= needed,
+        ),
+        Step(
+            f"Не меньше {rules.persons_min} человек: {compared(voted, rules.persons_min)}.", voted >= rules.persons_min
+        ),
+        Step(
+            f"Не меньше {rules.sectors_min} секторов: {compared(kinds, rules.sectors_min)}.", kinds >= rules.sectors_min
+        ),
+    )
+    reached = all(step.holds for step in steps)
+    end = Step(
+        "Заочное голосование состоялось." if reached else "Заочное голосование не состоялось, вопрос переносится.",
+        reached,
+    )
+    return Quorum(reached, base, voted, (*steps, end))
+
+
+def absentee_outlook(members: int, recused: int, rules: Rules) -> Quorum:
+    """What participation a vote by correspondence will need, as is said when it begins; it is reached at its end or not at all."""
+    base = members - recused
+    needed = at_least(rules.participation, base)
+    steps = (
+        Step(f"Членов с правом голоса — {members}, отводов — {recused}: по вопросу {members} − {recused} = {base}."),
+        Step(
+            f"Заочное голосование состоится, если проголосуют не меньше {share_in_words(rules.participation)} от {base}, то есть {needed}.",
+            False,
+        ),
+    )
+    return Quorum(False, base, 0, steps)

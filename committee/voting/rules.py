@@ -17,6 +17,7 @@ class Rules:
     sectors_min: int = 2
     simple_share: Fraction = Fraction(1, 2)
     qualified_share: Fraction = Fraction(2, 3)
+    participation: Fraction = Fraction(2, 3)
 
     @classmethod
     def of(cls, regulation: "Regulation") -> "Rules":
@@ -28,6 +29,7 @@ class Rules:
             sectors_min=int(quorum["sectors_min"]),
             simple_share=Fraction(majority["simple"]),
             qualified_share=Fraction(majority["qualified"]),
+            participation=Fraction(regulation.value("committee.absentee.participation")),
         )
 
 

@@ -15,6 +15,22 @@ from committee.voting import counting
 from committee.voting.models import Ballot
 from programme.access import Visitor
 
+# Asked by the database before every vote, open or secret (I-7, I-9).
+MAY_VOTE_NOW = """PERFORM 1 FROM committee_ballot WHERE id = NEW.ballot_id FOR SHARE;
+                  IF NOT EXISTS (SELECT 1 FROM committee_ballot
+                                 WHERE id = NEW.ballot_id AND opened_at IS NOT NULL AND closed_at IS NULL) THEN
+                      RAISE EXCEPTION 'pgtrigger: the ballot is not open';
+                  END IF;
+                  IF NOT EXISTS (SELECT 1 FROM committee_ballotseat
+                                 WHERE ballot_id = NEW.ballot_id AND member_id = NEW.member_id) THEN
+                      RAISE EXCEPTION 'pgtrigger: the member is not on the roll';
+                  END IF;
+                  PERFORM 1 FROM committee_bodymember WHERE id = NEW.member_id FOR SHARE;
+                  IF EXISTS (SELECT 1 FROM committee_bodymember WHERE id = NEW.member_id AND ended_at IS NOT NULL) THEN
+                      RAISE EXCEPTION 'pgtrigger: whoever is no longer in the body does not vote';
+                  END IF;
+"""
+
 
 class BallotSeat(models.Model):
     """A member on the roll of a ballot: present and not recused when it opened (I-8, I-10)."""
@@ -96,20 +112,16 @@ class Vote(models.Model):
                 name="vote_is_lawful",
                 when=pgtrigger.Before,
                 operation=pgtrigger.Insert,
-                func="""PERFORM 1 FROM committee_ballot WHERE id = NEW.ballot_id FOR SHARE;
-                        IF NOT EXISTS (SELECT 1 FROM committee_ballot
-                                       WHERE id = NEW.ballot_id AND opened_at IS NOT NULL AND closed_at IS NULL) THEN
-                            RAISE EXCEPTION 'pgtrigger: the ballot is not open';
+                func="""IF (SELECT is_secret FROM committee_ballot WHERE id = NEW.ballot_id) THEN
+                            RAISE EXCEPTION 'pgtrigger: nobody votes by name in a secret vote';
                         END IF;
-                        IF NOT EXISTS (SELECT 1 FROM committee_ballotseat
-                                       WHERE ballot_id = NEW.ballot_id AND member_id = NEW.member_id) THEN
-                            RAISE EXCEPTION 'pgtrigger: the member is not on the roll';
+                        IF (SELECT m.votes_until < NEW.at FROM committee_ballot b JOIN committee_agendaline l ON l.id = b.line_id
+                            JOIN committee_meeting m ON m.id = l.meeting_id WHERE b.id = NEW.ballot_id) THEN
+                            RAISE EXCEPTION 'pgtrigger: the window of the vote by correspondence has passed';
                         END IF;
-                        PERFORM 1 FROM committee_bodymember WHERE id = NEW.member_id FOR SHARE;
-                        IF EXISTS (SELECT 1 FROM committee_bodymember WHERE id = NEW.member_id AND ended_at IS NOT NULL) THEN
-                            RAISE EXCEPTION 'pgtrigger: whoever is no longer in the body does not vote';
-                        END IF;
-                        RETURN NEW;""",
+                     """  # noqa: S608 - fixed text
+                + MAY_VOTE_NOW
+                + "RETURN NEW;",
             ),
         ]
 

@@ -12,6 +12,7 @@ from documents.agreement.models import AgreementAcceptance, SigningAgreement
 from documents.papers.issuing import issue
 from documents.registers.kinds import Kind
 from documents.signatures.actions import require_fresh
+from documents.signatures.identity import require_identity
 from journal.record import record
 
 
@@ -33,6 +34,7 @@ def join_agreement(*, by: Any, seen_hash: str, authenticated_at: datetime, addre
         return earlier
     if seen_hash != agreement.text_hash:
         raise Refused("Текст соглашения изменился, пока вы его читали. Обновите страницу и прочитайте новую редакцию.")
+    require_identity(by)
     require_fresh(authenticated_at)
     evidence = {"text": seen_hash, "account": by.email, "authenticated_at": authenticated_at, "address": address}
     title = f"Принято соглашение № {texts.text().number} об использовании простой электронной подписи"

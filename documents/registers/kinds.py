@@ -29,6 +29,11 @@ class Kind(models.TextChoices):
     SHEET = "sheet", "Лист"
     ACT = "act", "Акт"
     ORDER = "order", "Распоряжение"
+    SCHEDULE = "schedule", "План-график"
+    REPORT = "report", "Отчёт"
+    STATEMENT = "statement", "Справка"
+    RULING = "ruling", "Определение"
+    INVENTORY = "inventory", "Опись"
 
     @property
     def heading(self) -> str:

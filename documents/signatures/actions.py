@@ -13,6 +13,7 @@ from documents import archive
 from documents.agreement.models import AgreementAcceptance
 from documents.papers.actions import annul, enter, void
 from documents.papers.models import Document
+from documents.signatures.identity import require_identity
 from documents.signatures.models import Signature, SignatureRequest
 from journal.record import move, record
 
@@ -44,6 +45,7 @@ def sign(
     acceptance = AgreementAcceptance.of(by)
     if acceptance is None:
         raise Refused(NEEDS_AGREEMENT)
+    require_identity(by)
     signature = _put_signature(request, acceptance, by, seen_hash, authenticated_at, address)
     if document.is_open:
         door.notify_waiters(document)

@@ -15,6 +15,7 @@ from casework.forms import AskForm
 from casework.origin import address_of
 from documents.agreement.models import AgreementAcceptance
 from documents.signatures.actions import FRESH_SECONDS, NEEDS_AGREEMENT
+from documents.signatures.identity import missing_identity
 from documents.signatures.models import SignatureRequest
 
 METHODS = "account_authentication_methods"  # where allauth keeps how and when somebody has proved who they are
@@ -76,6 +77,11 @@ class SigningForm(ConfirmedForm):
         """Must the person join the agreement on the simple electronic signature first?"""
         return AgreementAcceptance.of(self.by) is None
 
+    @property
+    def lacking(self) -> Any | None:
+        """What is missing of who the person is, for the page; it leads back to it."""
+        return missing_identity(self.by, self.request.path if self.request else "")
+
 
 class SignBasketForm(SigningForm):
     """The one confirmation of many signatures; each of them is then a `SignForm` of its own with the hash that was shown."""
@@ -86,6 +92,8 @@ class SignBasketForm(SigningForm):
         """Nobody signs without the agreement."""
         if self.needs_agreement:
             self.add_error(None, NEEDS_AGREEMENT)
+        elif lacking := self.lacking:
+            self.add_error(None, lacking.text)
         return {}
 
 

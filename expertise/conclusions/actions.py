@@ -7,7 +7,7 @@ from casework import door
 from casework.door import Refused
 from casework.formats import score as written
 from casework.notify import notify
-from documents.papers.actions import publish
+from documents.papers.actions import annotate, publish, supersede
 from documents.papers.issuing import issue
 from documents.registers.kinds import Kind
 from expertise.conclusions import papers
@@ -16,7 +16,7 @@ from expertise.expertises.models import Expertise
 from expertise.panels.models import ExpertAssignment
 from expertise.roles import COORDINATOR
 from expertise.scoring.assessment import assess
-from expertise.ties.actions import counted_assignments, keep_despite_tie, new_ties
+from expertise.ties.actions import counted_assignments, keep_despite_tie, new_ties, require_decided
 from expertise.ties.conflicts import ConflictChecker
 from journal.models import digest
 from journal.record import move, record
@@ -32,6 +32,7 @@ def draft_conclusion(
 
     `tie_grounds`: why a sheet stays although a tie of its expert has surfaced since the sheets were drawn together.
     """
+    require_decided(expertise)
     for assignment, ground in (tie_grounds or {}).items():
         keep_despite_tie(assignment, by=by, ground=ground)
     checker = ConflictChecker(expertise)
@@ -57,6 +58,7 @@ def approve(expertise: Expertise, *, by: Person, is_approved: bool, remark: str 
         move(expertise.return_draft, "Проект заключения возвращён на доработку", by=by, ground=remark)
         return
     assert expertise.leading
+    require_decided(expertise)
     expertise.conclusion = issue(
         kind=Kind.CONCLUSION,
         title=f"Заключение профессионально-общественной экспертизы: {expertise.object_title}"[:400],
@@ -99,9 +101,29 @@ def conclude(expertise: Expertise) -> None:
         at=now,
     )
     publish(paper)
+    if expertise.corrects_id:
+        _stand_for(expertise)
     move(expertise.publish, f"Заключение № {paper.number} опубликовано", at=now)
     _announce(expertise)
     door.notify_waiters(expertise)
+
+
+def _stand_for(expertise: Expertise) -> None:
+    """EX-24: the corrected paper takes the place of the old one, whose number stays and says so."""
+    old, new = expertise.corrects, expertise.conclusion
+    assert old is not None and new is not None, "a correction has both"
+    supersede(old, by_document=new)
+    text = "По решению апелляционной комиссии заключение исправлено без нового оценивания."
+    annotate(
+        old,
+        kind="error",
+        title=f"Исправлено: действует заключение № {new.number}",
+        text=text,
+        url=new.get_absolute_url(),
+    )
+    annotate(
+        new, kind="info", title=f"Исправленное заключение: вместо № {old.number}", text=text, url=old.get_absolute_url()
+    )
 
 
 def _announce(expertise: Expertise) -> None:

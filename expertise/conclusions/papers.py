@@ -55,7 +55,7 @@ def draft_snapshot(expertise: Expertise, texts: dict[str, str]) -> dict[str, Any
 
 def final_snapshot(expertise: Expertise) -> dict[str, Any]:
     """The last draft, what was objected and answered, dissenting opinions."""
-    drafts = list(expertise.drafts.select_related("objection").order_by("edition"))
+    drafts = list(expertise.drafts.filter(objection__isnull=False).select_related("objection").order_by("edition"))
     opinions = DissentingOpinion.objects.filter(assignment__expertise=expertise).select_related("assignment")
     return {
         **drafts[-1].snapshot,
@@ -153,7 +153,7 @@ def _table(expertise: Expertise, track: str, title: str, sheets: list[ScoreSheet
 
 
 def _discrepancy(expertise: Expertise, discrepancy: Discrepancy, sheets: list[ScoreSheet]) -> dict[str, Any]:
-    comment = expertise.comments.filter(criterion=discrepancy.criterion).first()
+    comment = expertise.comments.filter(criterion=discrepancy.criterion).order_by("-pk").first()
     given = [
         f"{sheet.assignment.pseudonym} — {mark.value}"
         for sheet in sheets

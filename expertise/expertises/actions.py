@@ -14,6 +14,7 @@ from casework.notify import notify
 from casework.roles import CONTEST_SECRETARY, PLATFORM_SECRETARY
 from documents.models import Document
 from documents.papers import actions as papers
+from expertise.expertises.kinds import Purpose
 from expertise.expertises.models import Expertise
 from expertise.panels.models import ExpertAssignment
 from expertise.register.models import Expert
@@ -72,25 +73,46 @@ def request_assessment(
     author_people: Iterable[Person] = (),
     competitors: Iterable[Organization] = (),
     series: str = "",
+    purpose: str = Purpose.ENTRY,
     by: Person | None,
 ) -> Expertise:
-    """Open a light expertise of a contest entry by one set of criteria (`criteria`: its code). A contest orders it, so nobody decides about it.
+    """Open a light expertise by one set of criteria (`criteria`: its code). A contest or a renewal orders it, so nobody decides about it.
 
     `competitors`: entrants of the same nomination; `series`: one name for all entries of a contest, within which mutual assessment is barred.
     Over when `is_over`: with `score`, `stops`, `criterion_means()`, `counted_sheets()`, `dropped_sheet()`, or cancelled without a score.
     """
     expertise = _create(
-        Regulation.in_force(), criteria, by, kind=Expertise.Kind.LIGHT, series=series, object_title=object_title[:300],
+        Regulation.in_force(), criteria, by, kind=Expertise.Kind.LIGHT, purpose=purpose, series=series, object_title=object_title[:300],
         object_url=object_url, applicant=applicant, materials=materials, version_hash=version_hash, requested_sum=Decimal(0), area=area,
     )  # fmt: skip
     expertise.authors.set(author_people)
     expertise.parties.set(competitors)
-    title, payload = "Запрошена оценка конкурсной заявки", {"version": version_hash}
+    words = "заявки на продление Знака" if expertise.is_renewal else "конкурсной заявки"
+    title, payload = f"Запрошена оценка {words}", {"version": version_hash}
     record(expertise, "request", title, by=by, after=expertise.status, payload=payload)
     move(expertise.register, "Запрос оценки зарегистрирован автоматически")
-    move(expertise.hold, "Оценка проводится: заявка допущена к конкурсу")
+    move(expertise.hold, "Оценка проводится: заявка проверена")
     door.open_case(expertise, by)
     return expertise
+
+
+def repeat(expertise: Expertise, *, by: Person | None) -> Expertise:
+    """EX-21: the same version is assessed anew, under the same rules, by the whole set of others. Returns the new expertise."""
+    kept = (
+        "kind", "series", "object_title", "object_url", "applicant", "materials", "version_hash", "requested_sum", "area", "regulation",
+        "professional_criteria", "public_criteria", "threshold",
+    )  # fmt: skip
+    new = Expertise.objects.create(
+        **{name: getattr(expertise, name) for name in kept},
+        is_repeat=True, repeats=expertise, requested_at=timezone.now(), requested_by=by,
+        limit_at=workdays.due(expertise.regulation.term("expertise.limit")),
+    )  # fmt: skip
+    new.authors.set(expertise.authors.all())
+    new.parties.set(expertise.parties.all())
+    title, payload = "Запрошена повторная экспертиза", {"version": new.version_hash, "instead_of": expertise.number}
+    record(new, "request", title, by=by, after=new.status, payload=payload)
+    door.open_case(new, by)
+    return new
 
 
 def _create(regulation: Regulation, criteria: str, by: Person | None, **facts: Any) -> Expertise:

@@ -25,4 +25,4 @@ class ExpertiseCase(Case):
 
     def term(self, name: str) -> Term:
         """The length of a named deadline in the pinned regulation."""
-        return self.expertise.regulation.term(name)
+        return self.expertise.regulation.term(self.expertise.term_named(name))

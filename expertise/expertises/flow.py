@@ -149,15 +149,15 @@ class ExpertiseFlow(Evaluation, flow.Flow):
 
 
 class AssessmentFlow(Evaluation, flow.Flow):
-    """Облегчённая экспертиза конкурсной заявки
+    """Облегчённая экспертиза заявки
 
-    Не меньше трёх экспертов, один набор критериев; итог — балл, а не заключение.
+    Не меньше трёх экспертов, для продления Знака — двух; один набор критериев; итог — балл, а не заключение.
     """
 
     process_class = ExpertiseCase
     leads = staticmethod(is_light)
     office = COORDINATOR
-    process_title = "Облегчённая экспертиза конкурсной заявки"
+    process_title = "Облегчённая экспертиза заявки"
     lock_impl = staticmethod(case_lock)
 
     start = flow.StartHandle().Next(this.form_group)

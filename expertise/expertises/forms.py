@@ -25,7 +25,9 @@ def identical(expertise: Expertise) -> list[Expertise]:
     same = Expertise.objects.filter(version_hash=expertise.version_hash, requested_at__gte=since).exclude(
         pk=expertise.pk
     )
-    return list(same.exclude(status__in=[Expertise.Status.REFUSED, Expertise.Status.CANCELLED]))
+    return list(
+        same.exclude(status__in=[Expertise.Status.REFUSED, Expertise.Status.CANCELLED, Expertise.Status.ANNULLED])
+    )
 
 
 class DecideForm(AskForm):

@@ -1,4 +1,7 @@
-"""Two kinds of expertise: the full one of регламент 3.2, and the light one of contest entries, which ends in a score, not a conclusion (3.3)."""
+"""Two kinds of expertise: the full one of регламент 3.2, and the light one, which ends in a score, not a conclusion (3.3).
+
+A light one is ordered for a contest entry, or for the renewal of a Mark: the same course, other numbers of the regulation.
+"""
 
 from decimal import Decimal
 from functools import cached_property
@@ -18,6 +21,17 @@ class Kind(models.TextChoices):
     LIGHT = "light", "облегчённая"
 
 
+class Purpose(models.TextChoices):
+    """What a light expertise is ordered for."""
+
+    ENTRY = "entry", "заявка на конкурс"
+    RENEWAL = "renewal", "продление Знака качества"
+
+
+NUMBERS = {Purpose.ENTRY: "contest", Purpose.RENEWAL: "mark.renewal"}  # where the regulation keeps what leads it
+TERMS = {Purpose.RENEWAL: {"contest.experts": "mark.renewal_experts", "contest.scoring": "mark.renewal_score"}}
+
+
 def is_light(expertise: Any) -> bool:
     """A condition of the light course."""
     return bool(expertise.is_light)
@@ -32,6 +46,7 @@ class Assessed(models.Model):
     """What an expertise tells the story that asked for a light one. All of it is empty until the assessment is over."""
 
     kind = models.CharField("вид", max_length=5, choices=Kind.choices, default=Kind.FULL)
+    purpose = models.CharField("для чего облегчённая", max_length=7, choices=Purpose.choices, default=Purpose.ENTRY)
     series = models.CharField("ряд: внутри него действует запрет взаимного оценивания", max_length=50, blank=True)
 
     class Meta:
@@ -41,6 +56,19 @@ class Assessed(models.Model):
     def is_light(self) -> bool:
         """One set of criteria, professional experts only, no meeting, no conclusion."""
         return self.kind == Kind.LIGHT
+
+    @property
+    def is_renewal(self) -> bool:
+        """Is a Mark to be renewed by it?"""
+        return self.purpose == Purpose.RENEWAL
+
+    def number_of(self, name: str) -> Any:
+        """A number of the pinned regulation that leads a light one: `experts_min`, `range_max`, `blocking_zeroes`."""
+        return self.regulation.value(f"{NUMBERS[Purpose(self.purpose)]}.{name}")  # type: ignore[attr-defined]
+
+    def term_named(self, name: str) -> str:
+        """Under which name the regulation keeps the length of a term of the course."""
+        return TERMS.get(Purpose(self.purpose), {}).get(name, name)
 
     @cached_property
     def tally(self) -> Tally | None:

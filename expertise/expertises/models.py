@@ -1,32 +1,28 @@
 """The expertise itself (регламент 3.2.1) and its status."""
 
+from collections.abc import Callable
 from datetime import date, datetime
 from decimal import Decimal
 from typing import TYPE_CHECKING
 
-import pgtrigger
 from django.conf import settings
 from django.db import models
-from django.db.models import Q
 from django.urls import reverse
 from django_fsm import FSMField, transition
 
 from casework import workdays
-from casework.guard import changes_with_status, guard_status
+from casework.guard import guard_status
 from documents.models import Document
 from expertise.expertises.finding import ExpertiseQuerySet
 from expertise.expertises.kinds import Assessed, Kind, is_full, is_light
-from expertise.frozen import never_deleted
+from expertise.expertises.law import CONSTRAINTS, TRIGGERS
 from expertise.scoring.sheets import Outcome as Outcomes
-from programme.models import CriteriaSet, Organization, Regulation, SectoralArea
+from programme.lists.fields import ListedField
+from programme.models import CriteriaSet, Organization, Regulation
 
 if TYPE_CHECKING:
+    from expertise.meetings.models import ExpertMeeting
     from expertise.panels.models import ExpertAssignment
-
-
-LIGHT_COURSE = [  # a contest entry is never refused, discussed, objected to or published
-    "requested", "registered", "forming_group", "coi_check", "evaluating", "deviation", "additional_review", "concluded", "cancelled",
-]  # fmt: skip
 
 
 @guard_status
@@ -78,12 +74,16 @@ class Expertise(Assessed):
     materials = models.ForeignKey(Document, models.PROTECT, related_name="+", verbose_name="материалы")
     version_hash = models.CharField("хеш версии", max_length=64)
     requested_sum = models.DecimalField("запрос к городу, руб.", max_digits=14, decimal_places=2)
-    area = models.CharField("область", max_length=10, choices=SectoralArea.choices)
+    get_area_display: Callable[[], str]
+    area = ListedField("область", max_length=10, listed="areas", since="requested_at")
     authors = models.ManyToManyField(settings.AUTH_USER_MODEL, related_name="+", verbose_name="готовили заявку")
     parties = models.ManyToManyField(
         Organization, related_name="+", verbose_name="стороны переговоров или соперники по номинации"
     )
     is_repeat = models.BooleanField("повторная", default=False)
+    repeats = models.OneToOneField(
+        "self", models.PROTECT, null=True, related_name="repetition", verbose_name="вместо отменённой"
+    )
     regulation = models.ForeignKey(Regulation, models.PROTECT, related_name="+", verbose_name="регламент")
     professional_criteria = models.ForeignKey(
         CriteriaSet, models.PROTECT, related_name="+", verbose_name="критерии профессионального трека"
@@ -105,6 +105,9 @@ class Expertise(Assessed):
         "expertise.ExpertAssignment", models.PROTECT, null=True, related_name="+", verbose_name="ведущий эксперт"
     )
     conclusion = models.ForeignKey(Document, models.PROTECT, null=True, related_name="+", verbose_name="заключение")
+    corrects = models.ForeignKey(
+        Document, models.PROTECT, null=True, related_name="+", verbose_name="какое заключение исправляется"
+    )
     score = models.DecimalField("итоговый балл", max_digits=5, decimal_places=2, null=True)
     outcome = models.CharField("вывод", max_length=10, choices=Outcome.choices, blank=True)
     concluded_at = models.DateTimeField("утверждено", null=True)
@@ -117,38 +120,8 @@ class Expertise(Assessed):
         verbose_name_plural = "экспертизы"
         ordering = ["-pk"]
         indexes = [models.Index(fields=["status", "limit_at"], name="expertise_limit")]
-        constraints = [
-            models.CheckConstraint(condition=Q(requested_sum__gte=0), name="requested_sum_not_negative"),
-            models.CheckConstraint(condition=Q(score=None) | Q(score__gte=0, score__lte=100), name="score_in_range"),
-            models.CheckConstraint(
-                condition=Q(score=None, outcome="", concluded_at=None)
-                | Q(kind=Kind.FULL, score__isnull=False, concluded_at__isnull=False) & ~Q(outcome="")
-                | Q(kind=Kind.LIGHT, score__isnull=False, concluded_at__isnull=False, outcome=""),
-                name="outcome_comes_with_the_score",
-            ),
-            models.CheckConstraint(
-                condition=Q(kind=Kind.FULL, public_criteria__isnull=False, threshold__isnull=False, series="")
-                | Q(kind=Kind.LIGHT, public_criteria=None, threshold=None, requested_sum=0, conclusion=None),
-                name="kind_decides_what_it_is_judged_by",
-            ),
-            models.CheckConstraint(
-                condition=Q(kind=Kind.FULL) | Q(status__in=LIGHT_COURSE), name="light_one_takes_the_short_course"
-            ),
-            models.CheckConstraint(
-                condition=~Q(status="concluded") | Q(score__isnull=False), name="concluded_with_a_score"
-            ),
-        ]
-        triggers = [
-            *never_deleted("expertise"),
-            pgtrigger.ReadOnly(
-                name="what_was_requested_is_final",
-                fields=["kind", "series", "applicant", "materials", "version_hash", "requested_sum", "regulation", "professional_criteria",
-                        "public_criteria", "threshold", "requested_at", "limit_at"],
-            ),
-            changes_with_status("dates_of_an_expertise_are_of_its_moves", ["concluded_at", "published_at"]),
-            pgtrigger.Protect(name="score_is_final", operation=pgtrigger.Update, condition=pgtrigger.Condition(
-                "OLD.score IS NOT NULL AND (NEW.score IS DISTINCT FROM OLD.score OR NEW.outcome <> OLD.outcome)")),
-        ]  # fmt: skip
+        constraints = CONSTRAINTS
+        triggers = TRIGGERS
 
     def __str__(self) -> str:
         return f"{self.number}: {self.object_title}"
@@ -177,6 +150,11 @@ class Expertise(Assessed):
         return self.status in self.UNDER_WAY
 
     @property
+    def meeting(self) -> "ExpertMeeting":
+        """The last meeting of the experts: there is another when a sheet was left out after the first."""
+        return self.meetings.latest("pk")
+
+    @property
     def applicant_key(self) -> str:
         """Who answers for the applicant."""
         return f"signer:{self.applicant_id}"
@@ -184,10 +162,10 @@ class Expertise(Assessed):
     def required(self, track: str) -> int:
         """How many experts of a track the group needs: 3 professional ones when the city is asked for more than 3 млн (3.2 «Состав»).
 
-        A contest entry has three professional ones and nobody else (3.3 «Баллы»).
+        A contest entry has three professional ones and nobody else, the renewal of a Mark two (3.3 «Баллы», 8.7).
         """
         if self.is_light:
-            return int(self.regulation.value("contest.experts_min")) if track == "professional" else 0
+            return int(self.number_of("experts_min")) if track == "professional" else 0
         group = self.regulation.value("expertise.group")
         if track == "professional" and self.requested_sum > group["large_sum"]:
             return int(group["professional_large"])
@@ -224,9 +202,22 @@ class Expertise(Assessed):
     def reopen_group(self) -> None:
         """Refusals and recusals have left too few."""
 
+    @transition(status, source=Status.EVALUATING, target=Status.FORMING_GROUP, custom={"rule": "EX-08"})
+    def reopen_challenged(self) -> None:
+        """An expert of the group has been challenged, and rightly."""
+
     @transition(status, source=Status.EVALUATING, target=Status.DEVIATION, custom={"rule": "EX-09"})
     def close_scoring(self) -> None:
         """All sheets are final."""
+
+    @transition(
+        status,
+        source=[Status.DEVIATION, Status.CONSOLIDATING, Status.DRAFT_CONCLUSION, Status.OBJECTIONS, Status.APPROVAL],
+        target=Status.EVALUATING,
+        custom={"rule": "EX-25"},
+    )
+    def resume_scoring(self) -> None:
+        """A sheet no longer counts (EA-12): what was reckoned with it is reckoned anew."""
 
     @transition(status, source=Status.DEVIATION, target=Status.ADDITIONAL_REVIEW, custom={"rule": "EX-10"})
     def ask_additional(self) -> None:
@@ -276,6 +267,23 @@ class Expertise(Assessed):
     def publish(self, at: datetime) -> None:
         """The conclusion is open to everybody."""
         self.published_at = at
+
+    @transition(status, source=Status.PUBLISHED, target=Status.APPEALED, custom={"rule": "EX-19"})
+    def contest(self) -> None:
+        """An appeal has been admitted."""
+
+    @transition(status, source=Status.APPEALED, target=Status.PUBLISHED, custom={"rule": "EX-20"})
+    def let_stand(self) -> None:
+        """The appeal is over, and nothing changes."""
+
+    @transition(status, source=Status.APPEALED, target=Status.ANNULLED, custom={"rule": "EX-21"})
+    def annul(self) -> None:
+        """The conclusion is void: others assess anew."""
+
+    @transition(status, source=Status.APPEALED, target=Status.APPROVAL, custom={"rule": "EX-24"})
+    def reopen_approval(self) -> None:
+        """The conclusion is corrected without scoring anew: what it said stays in the paper and in the journal."""
+        self.score, self.outcome, self.concluded_at, self.published_at = None, "", None, None
 
     @transition(status, source=UNDER_WAY, target=Status.CANCELLED, custom={"rule": "EX-22"})
     def cancel(self, reason: str) -> None:

@@ -75,10 +75,22 @@ class ExpertiseView:
         self.is_coordinator = COORDINATOR in self.keys
         self.is_applicant = f"member:{expertise.applicant_id}" in self.keys
 
+    @cached_property
+    def stage(self) -> str:
+        """The status as far as the reader may know it: a group that is filled up after a challenge goes on scoring for everybody outside.
+
+        Otherwise an upheld challenge would tell whether somebody of the group was meant.
+        """
+        status = Expertise.Status
+        if self.is_coordinator or self.expertise.status not in (status.FORMING_GROUP, status.COI_CHECK):
+            return str(self.expertise.status)
+        is_numbered = self.expertise.assignments.filter(number__isnull=False).exists()
+        return str(status.EVALUATING if is_numbered else self.expertise.status)
+
     def steps(self) -> list[tuple[str, str]]:
         """Where it stands, no finer than everybody may know; a stopped one has no place on the way."""
         is_over = self.expertise.is_public or self.is_assessed
-        return progress(self.course, self.expertise.status, is_over=is_over, otherwise=-1)
+        return progress(self.course, self.stage, is_over=is_over, otherwise=-1)
 
     @property
     def course(self) -> Course:
@@ -96,7 +108,7 @@ class ExpertiseView:
             return "Оценка собрана"
         if self.is_coordinator or self.expertise.is_over:
             return self.expertise.get_status_display()
-        return next(title for title, statuses in self.course if self.expertise.status in statuses)
+        return next(title for title, statuses in self.course if self.stage in statuses)
 
     def waiting(self) -> list[Waiting]:
         """Whose move it is. The coordinator sees every open step; others only steps that concern the case as a whole."""
@@ -104,7 +116,7 @@ class ExpertiseView:
         if self.is_coordinator:
             return list(rows)
         own = Q(addressee__in=self.keys)
-        if self.expertise.status in (
+        if self.stage in (
             Expertise.Status.EVALUATING,
             Expertise.Status.DEVIATION,
             Expertise.Status.ADDITIONAL_REVIEW,
@@ -166,9 +178,16 @@ class ExpertiseView:
         )
 
     def timeline(self) -> list[Entry]:
-        """What has happened to the expertise: all of it for the coordinator, the public milestones for others."""
+        """What has happened to the expertise: all of it for the coordinator, the public milestones for others.
+
+        A group is confirmed once for everybody outside: that it was filled up later stays inside.
+        """
         rows = history(self.expertise)
-        return list(rows if self.is_coordinator else rows.filter(verb__in=PUBLIC_EVENTS))
+        if self.is_coordinator:
+            return list(rows)
+        shown = list(rows.filter(verb__in=PUBLIC_EVENTS))
+        first = min((row.pk for row in shown if row.verb == "confirm_group"), default=0)
+        return [row for row in shown if row.verb != "confirm_group" or row.pk == first]
 
     def reads_materials(self) -> bool:
         """The frozen text: the offices, the applicant, experts who have opened it."""

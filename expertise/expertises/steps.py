@@ -14,6 +14,7 @@ from expertise.declarations import forms as declarations_forms
 from expertise.expertises.models import Expertise
 from expertise.panels import actions as panels
 from expertise.panels import forms as panels_forms
+from expertise.panels import selection
 from expertise.panels.models import ExpertAssignment
 from expertise.roles import COORDINATOR
 from expertise.scoring import actions as scoring
@@ -68,6 +69,16 @@ def in_question(activation: Activation) -> QuerySet[ExpertAssignment]:
 def has_questions(activation: Activation) -> bool:
     """Is there any?"""
     return in_question(activation).exists()
+
+
+def in_gaps(activation: Activation) -> list[ExpertAssignment]:
+    """Sheets that were left out after they had been accepted, as many as too few remain: a substitute is asked for each."""
+    return selection.gaps(expertise_of(activation))
+
+
+def has_gaps(activation: Activation) -> bool:
+    """Is there any?"""
+    return bool(in_gaps(activation))
 
 
 def same_item(activation: Activation) -> dict[str, Any]:
@@ -159,7 +170,8 @@ class Evaluation:
         .Case(this.decide_tie, cond=is_final_and_asked)
         .Case(this.all_final, cond=item_has_status(Step.FINAL))
         .Case(this.score, cond=item_has_status(Step.IN_PROGRESS))
-        .Default(this.correct)
+        .Case(this.correct, cond=item_has_status(Step.RETURNED))
+        .Default(this.find_replacement)
     )
     decide_tie = (
         Ask(ties_forms.DecideTieForm, ties.decide_tie)
@@ -176,7 +188,7 @@ class Evaluation:
         .Within("expertise.sheet_resubmission", consequence="дело будет отмечено просроченным.")
         .InAbsence(REPLACED)
         .Reviewed()
-        .Next(this.accept_sheet)
+        .Next(this.is_sheet_in, task_data=same_item)
     )
     find_replacement = (
         Ask(panels_forms.FindReplacementForm, panels.find_replacement)
@@ -202,8 +214,14 @@ class Evaluation:
         .Annotation("Посмотреть, не появились ли связи")
         .Next(this.are_ties_asked)
     )
-    are_ties_asked = flow.Switch().Case(this.each_tie, cond=has_questions).Default(this.close_scoring)
+    are_ties_asked = (
+        flow.Switch()
+        .Case(this.each_tie, cond=has_questions)
+        .Case(this.each_gap, cond=has_gaps)
+        .Default(this.close_scoring)
+    )
     each_tie = ForEach(in_question).Next(this.decide_tie)
+    each_gap = ForEach(in_gaps).Next(this.find_replacement)
     close_scoring = (
         flow.Function(lambda activation: scoring.close_scoring(expertise_of(activation)))
         .Annotation("Свести оценки")

@@ -12,6 +12,7 @@ from django.views.decorators.http import require_http_methods, require_safe
 from casework import chart, inbox
 from casework.acting import reload_then
 from casework.models import Waiting
+from expertise.challenges.page import challenges_of
 from expertise.expertises import actions, forms
 from expertise.expertises.models import Expertise
 from expertise.expertises.page import ExpertiseView
@@ -30,7 +31,7 @@ from expertise.register.ties import ties_of
 def expertise_page(request: HttpRequest, pk: int) -> HttpResponse:
     """The case: where it stands, whose move it is, what happened, papers, people by pseudonym — as much as the reader may see."""
     rows = Expertise.objects.visible_to(request.user).select_related(
-        "applicant", "materials", "regulation", "conclusion"
+        "applicant", "materials", "regulation", "conclusion", "repeats"
     )
     expertise = get_object_or_404(rows, pk=pk)
     view = ExpertiseView(expertise, request.user)
@@ -43,6 +44,7 @@ def expertise_page(request: HttpRequest, pk: int) -> HttpResponse:
         }
     if request.user.is_authenticated:
         context["my_opinion"] = opinions.may_opine(expertise, request.user)
+        context["challenges"] = challenges_of(expertise, request.user)
     return render(request, "expertise/expertises/expertise.html", context)
 
 

@@ -12,7 +12,7 @@ from programme.models import Criterion
 class ExpertMeeting(models.Model):
     """The record of the experts' meeting (EX-13): who was there, what was said; quorum 2/3 of the group and both tracks."""
 
-    expertise = models.OneToOneField(Expertise, models.PROTECT, related_name="meeting", verbose_name="экспертиза")
+    expertise = models.ForeignKey(Expertise, models.PROTECT, related_name="meetings", verbose_name="экспертиза")
     held_on = models.DateField("день совещания")
     present = models.ManyToManyField(ExpertAssignment, related_name="+", verbose_name="присутствовали")
     record = models.TextField("ход и выводы совещания")
@@ -43,7 +43,6 @@ class DiscrepancyComment(models.Model):
         verbose_name = "комментарий к расхождению"
         verbose_name_plural = "комментарии к расхождениям"
         ordering = ["criterion__number"]
-        constraints = [models.UniqueConstraint(fields=["expertise", "criterion"], name="discrepancy_is_commented_once")]
         triggers = [*insert_only("comment")]
 
     def __str__(self) -> str:

@@ -15,6 +15,7 @@ class Objection(models.Model):
         AGREED = "agreed", "согласие"
         OBJECTED = "objected", "возражения"
         SILENT = "silent", "возражений в срок не поступило"
+        CORRECTED = "corrected", "исправлено по решению апелляционной комиссии"
 
     draft = models.OneToOneField(ConclusionDraft, models.PROTECT, related_name="objection", verbose_name="проект")
     kind = models.CharField("ответ заявителя", max_length=10, choices=Kind.choices)

@@ -10,6 +10,7 @@ from django_fsm import can_proceed
 from casework import door
 from casework.door import Refused
 from casework.notify import notify
+from expertise.challenges.standing import UPHELD, Standing
 from expertise.declarations.models import InterestDeclaration
 from expertise.expertises.models import Expertise
 from expertise.panels import selection
@@ -20,6 +21,7 @@ from journal.record import move, record
 from programme.models import Person
 
 Status = ExpertAssignment.Status
+UNANSWERED = [Status.PROPOSED, Status.COI_DECLARED]
 
 
 def form_group(expertise: Expertise, *, by: Person, experts: Sequence[Expert]) -> None:
@@ -69,6 +71,13 @@ def _ask(expertise: Expertise, expert: Expert, **fields: Any) -> ExpertAssignmen
 
 def declare(assignment: ExpertAssignment, *, by: Person, is_willing: bool, refusal: str = "", **answers: Any) -> None:
     """EA-01 or EA-02: a refusal, or the declaration of interests; then EA-03 if it or the facts show a conflict, else EA-04."""
+    _answer(assignment, by=by, is_willing=is_willing, refusal=refusal, answers=answers)
+    _settle_replacement(assignment)
+
+
+def _answer(
+    assignment: ExpertAssignment, *, by: Person, is_willing: bool, refusal: str, answers: dict[str, Any]
+) -> None:
     if not is_willing:
         move(assignment.decline, "Эксперт отказался", by=by, ground=refusal, reason=refusal)
         return
@@ -77,6 +86,8 @@ def declare(assignment: ExpertAssignment, *, by: Person, is_willing: bool, refus
     reasons = [finding.text for finding in conflicts(assignment.expertise, assignment.expert)]
     if declaration.has_conflict:
         reasons.insert(0, "эксперт сам заявил о конфликте интересов")
+    if Standing(assignment.expertise).bar(assignment.expert) == UPHELD:
+        reasons.append(UPHELD)
     if reasons:
         move(
             assignment.recuse,
@@ -86,8 +97,19 @@ def declare(assignment: ExpertAssignment, *, by: Person, is_willing: bool, refus
         )
         return
     move(assignment.accept, "Эксперт включён в группу, обязательство о неразглашении принято")
-    if assignment.expertise.status != Expertise.Status.COI_CHECK:
+    if assignment.replaces_id or assignment.expertise.status != Expertise.Status.COI_CHECK:
         _number_late(assignment)
+
+
+def _settle_replacement(assignment: ExpertAssignment) -> None:
+    """EX-06 or EX-07 once more, after EX-08: is everybody who had to leave replaced? Numbers are drawn already."""
+    expertise = Expertise.objects.get(pk=assignment.expertise_id)
+    if not assignment.replaces_id or expertise.status != Expertise.Status.COI_CHECK:
+        return
+    if not any(selection.missing(expertise).values()):
+        move(expertise.confirm_group, "Экспертная группа снова полна")
+    elif not ExpertAssignment.objects.filter(expertise=expertise, status__in=UNANSWERED).exists():
+        move(expertise.reopen_group, "Экспертов не хватает: группа формируется дальше")
 
 
 def _draw_numbers(expertise: Expertise) -> None:
@@ -112,6 +134,7 @@ def keep_silent(assignment: ExpertAssignment) -> None:
     """EA-01: silence is a refusal."""
     silence = "Ответа в срок не было."
     move(assignment.decline, "Эксперт не ответил в срок", ground=silence, reason=silence)
+    _settle_replacement(assignment)
 
 
 def confirm_group(expertise: Expertise) -> None:
@@ -167,3 +190,5 @@ def find_replacement(assignment: ExpertAssignment, *, by: Person, expert: Expert
     _check_can_be_asked(selection.candidates(expertise, assignment.expert.track), [expert])
     _ask(expertise, expert, replaces=assignment, is_additional=assignment.is_additional)
     record(expertise, "find_replacement", "Эксперту предложено вступить в группу на замену", by=by)
+    if expertise.status == Expertise.Status.FORMING_GROUP:
+        move(expertise.propose_group, "Эксперту предложено участвовать вместо отведённого", by=by)

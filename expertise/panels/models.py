@@ -11,12 +11,23 @@ from django_fsm import FSMField, transition
 from casework import workdays
 from casework.guard import changes_with_status, guard_status
 from casework.roles import AUDITOR
+from expertise.challenges.sql import not_challenged
 from expertise.expertises.models import Expertise
 from expertise.frozen import never_deleted
 from expertise.register.models import Expert
 from expertise.roles import COORDINATOR
 from expertise.ties.conflict_sql import no_conflict
 from programme.access import Visitor, keys_of
+
+# EX-21: whoever was in the group whose conclusion is void is not asked again about the same thing.
+OTHERS = """
+    IF EXISTS (
+        SELECT 1 FROM expertise_expertise e JOIN expertise_expertassignment a ON a.expertise_id = e.repeats_id
+        WHERE e.id = NEW.expertise_id AND a.expert_id = NEW.expert_id AND a.accepted_at IS NOT NULL) THEN
+        RAISE EXCEPTION 'the expert has assessed this before' USING ERRCODE = 'check_violation';
+    END IF;
+    RETURN NEW;
+"""
 
 
 class ExpertAssignmentQuerySet(models.QuerySet["ExpertAssignment"]):
@@ -134,6 +145,15 @@ class ExpertAssignment(models.Model):
                 operation=pgtrigger.Insert,
                 func=no_conflict(expert="NEW.expert_id", expertise="NEW.expertise_id", at="NEW.proposed_at"),
             ),
+            pgtrigger.Trigger(
+                name="others_assess_anew", when=pgtrigger.Before, operation=pgtrigger.Insert, func=OTHERS
+            ),
+            pgtrigger.Trigger(
+                name="nobody_challenged_is_asked",
+                when=pgtrigger.Before,
+                operation=pgtrigger.Insert,
+                func=not_challenged("SELECT NEW.expertise_id AS expertise_id, NEW.expert_id AS expert_id"),
+            ),
         ]  # fmt: skip
 
     def __str__(self) -> str:
@@ -193,6 +213,16 @@ class ExpertAssignment(models.Model):
         """The declaration or the facts show a conflict."""
         self.remark = reason
 
+    @transition(
+        status,
+        source=[Status.ACCEPTED, Status.IN_PROGRESS, Status.OVERDUE],
+        target=Status.RECUSED,
+        custom={"rule": "EA-13"},
+    )
+    def recuse_challenged(self, reason: str) -> None:
+        """Somebody has challenged the expert, and the coordinator has agreed."""
+        self.remark = reason
+
     @transition(status, source=Status.COI_DECLARED, target=Status.ACCEPTED, custom={"rule": "EA-04"})
     def accept(self) -> None:
         """The number, which is all the applicant will know, is drawn when the group is complete."""
@@ -249,7 +279,12 @@ class ExpertAssignment(models.Model):
     def finalize(self) -> None:
         """The sheet is accepted."""
 
-    @transition(status, source=Status.FINAL, target=Status.ANNULLED)
+    @transition(
+        status,
+        source=[Status.FINAL, Status.SUBMITTED, Status.RETURNED],
+        target=Status.ANNULLED,
+        custom={"rule": "EA-12"},
+    )
     def annul(self, reason: str) -> None:
-        """The coordinator has found that a tie matters: the sheet no longer counts."""
+        """A tie matters, or an appeal says so: the sheet no longer counts."""
         self.remark = reason

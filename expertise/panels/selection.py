@@ -4,7 +4,10 @@ import hashlib
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, field
 
+from django.db.models import Q
+
 from casework import workdays
+from expertise.challenges.standing import Standing
 from expertise.expertises.models import Expertise
 from expertise.panels.models import ExpertAssignment
 from expertise.register.models import Expert
@@ -60,13 +63,15 @@ def numbers_of(expertise: Expertise, rows: Sequence[ExpertAssignment]) -> tuple[
 
 
 def candidates(expertise: Expertise, track: str = "") -> list[Candidate]:
-    """Everybody in the register who has not been asked yet, best first."""
-    asked = ExpertAssignment.objects.filter(expertise=expertise).values("expert")
+    """Everybody in the register who has not been asked yet, nor assessed what is repeated (EX-21), best first."""
+    asked = ExpertAssignment.objects.filter(
+        Q(expertise=expertise) | Q(expertise=expertise.repeats_id, accepted_at__isnull=False)
+    ).values("expert")
     experts = Expert.objects.admitted().with_load().exclude(pk__in=asked).select_related("person")
     if track or expertise.is_light:
         experts = experts.filter(track=track or Expert.Track.PROFESSIONAL)
     rows = experts.prefetch_related("affiliations__organization", "person__memberships__organization")
-    checker, seed = ConflictChecker(expertise), seed_of(expertise)
+    checker, seed, standing = ConflictChecker(expertise), seed_of(expertise), Standing(expertise)
     most = expertise.regulation.value("expertise.load_max")
     drawn = [
         Candidate(
@@ -75,7 +80,7 @@ def candidates(expertise: Expertise, track: str = "") -> list[Candidate]:
             expertise.area in expert.areas,
             lot_of(seed, expert),
             checker.findings(expert),
-            f"нагрузка уже {expert.load} из {most}" if expert.load >= most else "",
+            standing.bar(expert) or (f"нагрузка уже {expert.load} из {most}" if expert.load >= most else ""),
         )
         for expert in rows
     ]
@@ -86,6 +91,16 @@ def missing(expertise: Expertise, chosen: Iterable[Expert] = ()) -> dict[str, in
     """How many experts of each track the group still lacks, counting those chosen now."""
     tracks = [row.expert.track for row in members(expertise)] + [expert.track for expert in chosen]
     return {track: max(0, expertise.required(track) - tracks.count(track)) for track, _ in TRACKS}
+
+
+def gaps(expertise: Expertise) -> list[ExpertAssignment]:
+    """Annulled assignments nobody stands for, as many of each track as the group lacks (EA-12)."""
+    lacks = missing(expertise)
+    rows = ExpertAssignment.objects.filter(
+        expertise=expertise, status=ExpertAssignment.Status.ANNULLED, replacement=None
+    )
+    empty = [row for track, _ in TRACKS for row in rows.filter(expert__track=track).order_by("pk")[: lacks[track]]]
+    return sorted(empty, key=lambda row: row.pk)
 
 
 def members(expertise: Expertise) -> list[ExpertAssignment]:

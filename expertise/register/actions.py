@@ -11,6 +11,7 @@ from casework.notify import notify
 from expertise.register.models import Affiliation, Expert
 from journal.record import record
 from programme.appointments.actions import appoint, dismiss
+from programme.identity.actions import require_level_of
 from programme.interests.actions import surfaced
 from programme.models import Organization, Person, Regulation, Role
 from programme.ties import years_before
@@ -31,6 +32,8 @@ def admit(
     """Admit a person to the register for two years (3.2 «Реестр экспертов»)."""
     if Expert.objects.filter(person=person).exists():
         raise Refused("Этот человек уже есть в реестре экспертов.")
+    rules = Regulation.in_force()
+    require_level_of(person, "expert_admission", rules)
     start = workdays.local_date()
     expert = Expert.objects.create(
         person=person,
@@ -40,7 +43,7 @@ def admit(
         position=position,
         ground=ground,
         admitted_from=start,
-        admitted_until=years_after(start, Regulation.in_force().value("expertise.admission_years")),
+        admitted_until=years_after(start, rules.value("expertise.admission_years")),
     )
     _give_role(expert, by, ground)
     record(expert, "admit", f"Допущен в реестр экспертов: {person}", by=by, ground=ground)

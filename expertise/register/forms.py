@@ -1,5 +1,6 @@
 """The register of experts."""
 
+from functools import partial
 from typing import Any
 
 from django import forms
@@ -7,7 +8,8 @@ from django import forms
 from casework import workdays
 from casework.forms import AskForm, ConfirmForm
 from expertise.register.models import Affiliation, Expert
-from programme.models import Organization, Person, SectoralArea
+from programme.lists import catalogue
+from programme.models import Organization, Person
 
 
 def _day(label: str, required: bool = True) -> forms.DateField:
@@ -32,7 +34,7 @@ class AdmitForm(AskForm):
     track = forms.ChoiceField(label="Трек", choices=Expert.Track.choices, widget=forms.RadioSelect)
     areas = forms.MultipleChoiceField(
         label="Области",
-        choices=SectoralArea.choices,
+        choices=partial(catalogue.choices, "areas"),
         widget=forms.CheckboxSelectMultiple,
         error_messages={"required": "Отметьте область."},
     )

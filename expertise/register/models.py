@@ -15,7 +15,9 @@ from casework.searching import by_name
 from expertise.frozen import never_deleted
 from expertise.scoring.sheets import Track as Tracks
 from programme.access import Visitor
-from programme.models import Consent, Organization, SectoralArea
+from programme.lists import catalogue
+from programme.lists.fields import ListedField
+from programme.models import Consent, Organization
 from programme.periods import period_is_ordered
 
 
@@ -57,7 +59,7 @@ class Expert(models.Model):
 
     person = models.OneToOneField(settings.AUTH_USER_MODEL, models.PROTECT, related_name="expert", verbose_name="кто")
     track = models.CharField("трек", max_length=12, choices=Track.choices)
-    areas = ArrayField(models.CharField(max_length=10, choices=SectoralArea.choices), verbose_name="области")
+    areas = ArrayField(ListedField(max_length=10, listed="areas"), verbose_name="области")
     field = models.CharField("специализация", max_length=300)
     position = models.CharField("должность, степень, статус", max_length=300)
     ground = models.CharField("основание допуска", max_length=300)
@@ -93,8 +95,7 @@ class Expert(models.Model):
     @property
     def areas_in_words(self) -> str:
         """Образование, культура."""
-        labels = dict(SectoralArea.choices)
-        return ", ".join(str(labels.get(area, area)) for area in self.areas)
+        return ", ".join(catalogue.label("areas", area) for area in self.areas)
 
     @property
     def is_admitted(self) -> bool:

@@ -1,14 +1,17 @@
 """Experts out of a table: people who have an account, admitted to the register with their track and areas (3.2)."""
 
 from collections.abc import Sequence
+from functools import partial
 from typing import Any
 
 from django import forms
 
 from expertise.register import actions
 from expertise.register.models import Expert
+from programme.identity.actions import uncertain_of
 from programme.imports.plan import Answers, Kind, Outcome, RowForm, Verdict, WordChoice, WordChoices
-from programme.models import Person, SectoralArea
+from programme.lists import catalogue
+from programme.models import Person, Regulation
 
 
 class ExpertRow(RowForm):
@@ -16,7 +19,7 @@ class ExpertRow(RowForm):
 
     email = forms.EmailField(label="Почта", help_text="учётная запись уже есть")
     track = WordChoice(label="Трек", choices=Expert.Track.choices, help_text="профессиональный или общественный")
-    areas = WordChoices(label="Области", choices=SectoralArea.choices, help_text="через запятую")
+    areas = WordChoices(label="Области", choices=partial(catalogue.choices, "areas"), help_text="через запятую")
     field = forms.CharField(label="Специализация", max_length=300)
     position = forms.CharField(label="Должность", max_length=300, help_text="должность, степень, статус")
     ground = forms.CharField(label="Основание", max_length=300, help_text="основание допуска")
@@ -27,22 +30,25 @@ class ExpertRow(RowForm):
 
 
 def judge(rows: Sequence[Answers]) -> list[Verdict]:
-    """One query for the people and one for those who are experts already."""
+    """A query each: the people, those who are experts already, and how certain it is who they are."""
     people = {
         person.email: person
         for person in Person.objects.filter(email__in=[row["email"] for row in rows], is_active=True)
     }
     experts = {expert.person_id: expert for expert in Expert.objects.filter(person__in=people.values())}
-    return [_verdict(row, people.get(row["email"]), experts) for row in rows]
+    unknown = uncertain_of(people.values(), "expert_admission", Regulation.in_force())
+    return [_verdict(row, people.get(row["email"]), experts, unknown) for row in rows]
 
 
-def _verdict(answers: Answers, person: Person | None, experts: dict[int, Expert]) -> Verdict:
+def _verdict(answers: Answers, person: Person | None, experts: dict[int, Expert], unknown: set[int]) -> Verdict:
     if person is None:
         return (
             Outcome.WRONG,
             "Действующей учётной записи с такой почтой нет. Администратор пригласит человека на роль эксперта: по ссылке из письма он её создаст.",
         )
     expert = experts.get(person.pk)
+    if expert is None and person.pk in unknown:
+        return Outcome.WRONG, f"{person}: сначала пусть подтвердит личность на своей странице «Кто вы»."
     if expert is None:
         return Outcome.NEW, f"{person}: допуск в реестр."
     if expert.excluded_until:

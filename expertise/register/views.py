@@ -20,8 +20,10 @@ from expertise.register.tables import KIND as EXPERTS
 from expertise.register.ties import ties_of
 from expertise.roles import COORDINATOR
 from programme.access import keys_of
+from programme.identity.levels import level_for
 from programme.imports import pages as imports
-from programme.models import SectoralArea
+from programme.lists import catalogue
+from programme.models import Regulation
 from programme.pages import asking, showing
 
 
@@ -41,7 +43,7 @@ def register(request: HttpRequest) -> HttpResponse:
     filters = {
         "track": track,
         "area": area,
-        "areas": SectoralArea.choices,
+        "areas": catalogue.every("areas"),
         "tracks": Expert.Track.choices,
         "keys": keys_of(request.user),
     }
@@ -73,11 +75,13 @@ def expert_page(request: HttpRequest, pk: int) -> HttpResponse:
 @require_http_methods(ACT)
 def admit(request: HttpRequest) -> HttpResponse:
     """A new expert."""
+    level = level_for("expert_admission", Regulation.in_force())
     return act(
         request,
         forms.AdmitForm,
         actions.admit,
         title="Включить в реестр экспертов",
+        about=f"Нужен уровень личности «{level.label}» или выше: человек подтверждает его на своей странице «Кто вы».",
         back="/experts/",
         capacity=coordinator(request),
     )

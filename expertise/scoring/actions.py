@@ -7,6 +7,7 @@ from django_fsm import can_proceed
 
 from casework import door
 from casework.door import Refused
+from expertise.challenges.standing import require_not_challenged
 from expertise.expertises.models import Expertise
 from expertise.panels.models import ExpertAssignment
 from expertise.scoring.assessment import tally_of
@@ -44,6 +45,7 @@ def score(
     `private`: what stays out of the conclusion — `ground_<criterion>`, `conclusion`.
     A tie that has surfaced since the declaration takes nothing away from the work done: it becomes a question to the coordinator.
     """
+    require_not_challenged(assignment)
     sheet = ScoreSheet.objects.create(
         assignment=assignment,
         edition=assignment.sheets.count() + 1,

@@ -58,9 +58,9 @@ def tally_of(expertise: "Expertise") -> Tally:
 
 
 def limits_of(expertise: "Expertise") -> Limits:
-    """The numbers of the pinned regulation, for a contest entry."""
-    value = expertise.regulation.value
-    return Limits(value("contest.experts_min"), value("contest.range_max"), value("contest.blocking_zeroes"))
+    """The numbers of the pinned regulation, for a light expertise."""
+    number = expertise.number_of
+    return Limits(number("experts_min"), number("range_max"), number("blocking_zeroes"))
 
 
 def matrices_of(expertise: "Expertise", rows: "Iterable[ScoreSheet]") -> list[Matrix]:

@@ -8,6 +8,7 @@ from django import forms
 from django.forms import BoundField
 
 from casework.forms import AskForm, ConfirmForm
+from expertise.challenges.standing import held_back
 from expertise.panels.models import ExpertAssignment
 from expertise.scoring.models import ScoreSheet
 from programme.models import Criterion
@@ -58,6 +59,7 @@ class ScoreForm(AskForm):
     def __init__(self, *args: Any, **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)
         assignment: ExpertAssignment = self.subject
+        self.held = held_back(assignment)
         self.rules = assignment.expertise.regulation.value("expertise.grounds")
         self.scale = assignment.expertise.regulation.value("expertise.scale.hints")
         self.criteria = list(assignment.expertise.criteria_of(assignment.expert.track).criteria.all())

@@ -3,10 +3,12 @@
 from decimal import Decimal
 from typing import Self
 
+import pgtrigger
 from django.db import models
 from django.db.models import F, Q
 
 from casework.roles import AUDITOR
+from expertise.challenges.sql import not_challenged
 from expertise.expertises.models import Expertise
 from expertise.frozen import insert_only
 from expertise.panels.models import ExpertAssignment
@@ -74,6 +76,14 @@ class ScoreSheet(models.Model):
         ]
         triggers = [
             *insert_only("sheet"),
+            pgtrigger.Trigger(
+                name="nobody_challenged_hands_in_a_sheet",
+                when=pgtrigger.Before,
+                operation=pgtrigger.Insert,
+                func=not_challenged(
+                    "SELECT expertise_id, expert_id FROM expertise_expertassignment WHERE id = NEW.assignment_id"
+                ),
+            ),
         ]
 
     def __str__(self) -> str:

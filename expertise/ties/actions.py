@@ -3,8 +3,10 @@
 from django.utils import timezone
 
 from casework.door import Refused
+from casework.locking import locked
 from casework.notify import notify
 from expertise.expertises.models import Expertise
+from expertise.panels.leaving import leave_out
 from expertise.panels.models import ExpertAssignment
 from expertise.roles import COORDINATOR
 from expertise.ties.conflicts import ConflictChecker, Finding
@@ -71,6 +73,34 @@ def decide_tie(assignment: ExpertAssignment, *, by: Person, is_kept: bool, groun
     )
     text = f"{assignment.expertise.object_title}. {ground}"
     notify(assignment.addressee, f"assignment:{assignment.pk}:annulled", "Вас отвели в экспертизе", text)
+
+
+def is_needless(question: TieQuestion) -> bool:
+    """Is nothing left to decide: the expertise is over, or the sheet does not count any more?"""
+    assignment = question.assignment
+    return assignment.expertise.is_over or assignment.status not in ExpertAssignment.COUNTED
+
+
+def decide_late(question: TieQuestion, *, by: Person, is_kept: bool, ground: str) -> None:
+    """The same decision after the sheets were drawn together: a sheet that is left out takes scoring up again (EA-12, EX-25)."""
+    with locked(question.assignment.expertise.case.pk):
+        row = TieQuestion.objects.select_related("assignment__expertise__case", "assignment__expert").get(
+            pk=question.pk
+        )
+        if row.decision or is_needless(row):
+            raise Refused("Этот вопрос уже решён, или экспертиза завершена: тогда путь — апелляционная комиссия.")
+        _close(row, by, TieQuestion.Decision.KEPT if is_kept else TieQuestion.Decision.RECUSED, ground)
+        if is_kept:
+            record(row.assignment, "keep_sheet", "Вопрос о связи решён: лист сохранён", by=by, ground=ground)
+        else:
+            leave_out(row.assignment, by=by, ground=ground)
+
+
+def require_decided(expertise: Expertise) -> None:
+    """No draft goes out and no conclusion is approved over an open question. Raises Refused."""
+    rows = TieQuestion.objects.open().filter(assignment__expertise=expertise)
+    if rows.filter(assignment__status__in=ExpertAssignment.COUNTED).exists():
+        raise Refused("Не решён вопрос о связи эксперта: он в ваших задачах или у координатора экспертизы.")
 
 
 def keep_despite_tie(assignment: ExpertAssignment, *, by: Person, ground: str) -> None:

@@ -41,3 +41,11 @@ class DecideTieForm(AskForm):
         if self.errors:
             return cleaned
         return {"is_kept": cleaned["verdict"] == "keep", "ground": cleaned["ground"]}
+
+
+class DecideLateTieForm(DecideTieForm):
+    """The same about a question that has a case of its own."""
+
+    def questions(self) -> list[TieQuestion]:
+        """This one."""
+        return [self.subject]

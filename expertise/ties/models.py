@@ -8,6 +8,8 @@ from django.contrib.postgres.fields import ArrayField
 from django.db import models
 from django.db.models import Q
 
+from casework.cases import Case
+from casework.workdays import Term
 from expertise.frozen import never_deleted
 from expertise.panels.models import ExpertAssignment
 
@@ -68,7 +70,31 @@ class TieQuestion(models.Model):
     def __str__(self) -> str:
         return f"Вопрос о связи: {self.assignment}"
 
+    def get_absolute_url(self) -> str:
+        return self.assignment.expertise.get_absolute_url()
+
     @property
     def lines(self) -> list[str]:
         """The facts, one tie a line."""
         return self.facts.splitlines()
+
+
+class TieCase(Case):
+    """The case of a question that surfaces after the sheets were drawn together; before that its branch of the expertise asks it."""
+
+    subject_field = "tie_question"
+
+    tie_question = models.OneToOneField(TieQuestion, models.PROTECT, related_name="case", verbose_name="вопрос")
+
+    class Meta:
+        verbose_name = "дело о связи эксперта"
+        verbose_name_plural = "дела о связях экспертов"
+
+    @property
+    def case_title(self) -> str:
+        """As it stands in the coordinator's inbox."""
+        return f"Связь эксперта в экспертизе {self.tie_question.assignment.expertise.number}"
+
+    def term(self, name: str) -> Term:
+        """The length of a named deadline in the regulation the expertise has pinned."""
+        return self.tie_question.assignment.expertise.regulation.term(name)

@@ -14,6 +14,7 @@ from journal.record import move, record
 from negotiations.applications import application, quotas
 from negotiations.applications.models import Attachment, BudgetLine, ProposalVersion
 from negotiations.examination.actions import request_expertise
+from negotiations.examination.contested import require_uncontested
 from negotiations.platforms.models import NegotiationPlatform
 from negotiations.proposals import papers
 from negotiations.proposals.models import Proposal
@@ -135,6 +136,7 @@ def resubmit(proposal: Proposal, *, by: Person, replies: dict[str, str] | None =
 def improve(proposal: Proposal, *, by: Person, **answers: Any) -> None:
     """PP-21: send the reworked application to a repeated expertise, once."""
     require_signer(proposal, by)
+    require_uncontested(proposal)
     _write(proposal, answers)
     version = _freeze(proposal, by)
     move(

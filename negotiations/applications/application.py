@@ -8,7 +8,6 @@ from django.urls import reverse
 from casework.formats import exact_money
 from negotiations.applications.models import BudgetLine
 from negotiations.proposals.models import Proposal
-from programme.models import District
 
 SECTIONS: list[tuple[str, str, list[str]]] = [
     ("essence", "Суть проекта", ["title", "summary", "problem", "goal"]),
@@ -37,7 +36,7 @@ def label(name: str) -> str:
 def in_words(proposal: Proposal, name: str, lines: Any = None, files: Any = None) -> Any:
     """The present content of a place as text, ready to be read. `lines`, `files`: rows of the budget and files that have been read already."""
     if name == "districts":
-        return ", ".join(str(District(code).label) for code in proposal.districts) or "весь город"
+        return ", ".join(title for _, title in proposal.district_choices) or "весь город"
     if name == "budget":
         return "\n".join(
             f"{line.article} — {exact_money(line.amount)} ({line.get_source_display()})"

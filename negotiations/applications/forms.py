@@ -16,9 +16,11 @@ from negotiations.fields import RoublesField, choosing
 from negotiations.platforms.models import NegotiationPlatform
 from negotiations.proposals.models import Proposal
 from programme.access import Visitor, keys_of
-from programme.models import District, MegaprojectDirection, Organization, ProgramLevel, ProjectCluster, SectoralArea
+from programme.lists.fields import offer
+from programme.models import Organization, ProgramLevel
 
 MIN_TEXT = 100
+LISTED = ["cluster", "direction", "area", "districts"]  # from lists of the city
 
 
 class SeveralFiles(forms.ClearableFileInput):
@@ -48,13 +50,12 @@ class SubmitForm(AskForm):
     plan = _text("plan", "Что и к какому месяцу будет сделано.")
     results = _text("results", "Числа, по которым жители поймут, что получилось.", 3)
     team = _text("team", "Кто отвечает и что уже делал.", 3)
-    cluster = forms.ChoiceField(label="Кластер", choices=ProjectCluster.choices, widget=forms.RadioSelect)
-    direction = forms.ChoiceField(label="Направление", choices=MegaprojectDirection.choices, widget=forms.RadioSelect)
+    cluster = forms.ChoiceField(label="Кластер", widget=forms.RadioSelect)
+    direction = forms.ChoiceField(label="Направление", widget=forms.RadioSelect)
     level = forms.ChoiceField(label="Уровень", choices=ProgramLevel.choices, widget=forms.RadioSelect)
-    area = forms.ChoiceField(label="Отраслевая область", choices=SectoralArea.choices)
+    area = forms.ChoiceField(label="Отраслевая область")
     districts = forms.MultipleChoiceField(
         label="Районы",
-        choices=District.choices,
         widget=forms.CheckboxSelectMultiple,
         required=False,
         help_text="Не отмечено — весь город.",
@@ -77,6 +78,7 @@ class SubmitForm(AskForm):
         # What was typed stands alone: a line that is as it was before would count as empty beside its initial words.
         known: dict[str, Any] = {"data": self.data} if self.is_bound else {"initial": initial or None}
         self.budget: Any = BudgetFormSet(prefix="budget", **known)
+        offer(self, self.subject, LISTED)
         opened = self.opened()
         for name in list(self.fields):
             if name not in opened:

@@ -87,6 +87,7 @@ def _accept(contribution: Contribution, evidence: DeliveryEvidence, how: str, by
         finish(contribution)
     else:
         move(contribution.deliver_part, "Принята часть вклада", by=by, ground=ground)
+    door.notify_waiters(contribution.case)
     _notify_party(contribution, contribution.party, f"accepted:{evidence.number}", "Передача вклада принята")
 
 

@@ -12,7 +12,7 @@ from journal.record import key
 from negotiations.contributions.models import Contribution
 from negotiations.proposals.models import Proposal
 from programme.access import Visitor
-from programme.models import District
+from programme.lists import catalogue
 
 PAGE, NEWS = 25, 40
 
@@ -27,10 +27,12 @@ class DistrictPage:
 
 
 def counted() -> list[tuple[str, str, int]]:
-    """(code, name, number of registered proposals) of every district."""
-    numbers = {code: Count("pk", filter=Q(districts__contains=[code])) for code in District.values}
+    """(code, name, number of registered proposals) of every district; of those that have ended, if there are any proposals."""
+    rows = catalogue.rows("districts")
+    numbers = {f"in_{row['code']}": Count("pk", filter=Q(districts__contains=[row["code"]])) for row in rows}
     totals = Proposal.objects.public().aggregate(**numbers)
-    return [(code, str(title), totals[code]) for code, title in District.choices]
+    counts = [(row["code"], row["title"], totals[f"in_{row['code']}"], row["ended"]) for row in rows]
+    return [(code, title, number) for code, title, number, is_ended in counts if number or not is_ended]
 
 
 def of_district(code: str) -> "QuerySet[Proposal]":

@@ -8,13 +8,13 @@ from django.utils.feedgenerator import Atom1Feed
 from django.views.decorators.http import require_safe
 
 from negotiations.districts import page
-from programme.models import District
+from programme.lists import catalogue
 
 
 def _title(code: str) -> str:
-    if code not in District.values:
+    if code not in catalogue.codes("districts"):
         raise Http404
-    return f"{District(code).label} район"
+    return f"{catalogue.label('districts', code)} район"
 
 
 @require_safe

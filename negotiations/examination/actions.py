@@ -5,7 +5,11 @@ from decimal import Decimal
 
 from django.utils import timezone
 
+from casework.locking import locked
 from casework.notify import notify
+from casework.reopening import reopen_case
+from documents.models import Document
+from documents.papers.actions import annotate, annul
 from expertise.expertises import actions as expertises
 from journal.record import move, record
 from negotiations.applications import application
@@ -49,7 +53,7 @@ def check(
         papers.returned(proposal, remarks or {}, by)
     else:
         move(proposal.reject, "В допуске отказано", by=by, ground=explanation, payload={"ground": ground})
-        papers.rejected(proposal, dict(STOP_GROUNDS)[ground], explanation, by)
+        _refuse(proposal, dict(STOP_GROUNDS)[ground], explanation, by)
 
 
 def _lift(proposal: Proposal, places: list[str], by: Person) -> None:
@@ -71,9 +75,34 @@ def _lift(proposal: Proposal, places: list[str], by: Person) -> None:
 def reject_by_silence(proposal: Proposal) -> None:
     """PP-08: the term for mending has passed."""
     move(proposal.reject, "Не допущено: замечания не устранены в срок")
-    papers.rejected(
+    _refuse(
         proposal, "недостатки не устранены", "Срок устранения замечаний истёк, исправленная заявка не поступила.", None
     )
+
+
+def _refuse(proposal: Proposal, ground: str, explanation: str, by: Person | None) -> None:
+    """Put the refusal on paper: the paper is what may be appealed."""
+    proposal.refusal, proposal.refused_by = papers.rejected(proposal, ground, explanation, by), by
+    proposal.save(update_fields=["refusal", "refused_by"])
+
+
+def restore(proposal: Proposal, *, by: Person | None, ground: str, paper: Document) -> None:
+    """PP-10, PP-38: the refusal is set aside by an appeal; its number stays, and the check is made anew by somebody else if possible."""
+    refusal = proposal.refusal
+    assert refusal is not None, "only what was refused can be restored"
+    with locked(proposal.case.pk):
+        proposal = Proposal.objects.get(pk=proposal.pk)
+        move(proposal.restore, "Отказ отменён, формальная проверка проводится заново", by=by, ground=ground)
+        annul(refusal, reason=f"Отменено: {ground}")
+        annotate(
+            refusal,
+            kind="error",
+            title="Отменено апелляционной комиссией",
+            text=f"{ground[:1].upper()}{ground[1:]} от {paper.date:%d.%m.%Y}.",
+            url=paper.check_path,
+        )
+        papers.restored(proposal, ground)
+        reopen_case(proposal.case, "restored")
 
 
 def order_expertise(proposal: Proposal, *, by: Person, instruction: str, way: str = "expertise") -> None:

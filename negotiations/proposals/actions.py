@@ -17,6 +17,8 @@ from expertise.expertises import actions as expertises
 from journal.record import move, record
 from negotiations.applications.actions import require_signer
 from negotiations.examination.actions import request_expertise
+from negotiations.examination.contested import require_uncontested
+from negotiations.implementation import actions as implementation
 from negotiations.proposals.initiative import InitiativeSignature
 from negotiations.proposals.models import Proposal
 from negotiations.talks.actions import abandon, open_negotiation
@@ -40,6 +42,7 @@ RESOLUTIONS: list[dict[str, Any]] = [
 
 def include(proposal: Proposal, *, by: Person, question: str, draft_resolution: str, is_considered: bool) -> None:
     """PP-23, PP-29: put the proposal before the committee."""
+    require_uncontested(proposal)
     if proposal.status == Status.RECOMMENDED:
         move(proposal.include, "Вопрос внесён в комитет", by=by, ground="рабочая комиссия рассмотрела")
     elif proposal.status == Status.DEFERRED:
@@ -113,6 +116,7 @@ def apply_verdict(proposal: Proposal) -> None:
     assert item is not None, "the committee has heard the question"
     if item.is_effective and item.verdict == "support":
         move(proposal.support, "Комитет поддержал предложение", ground=str(item.paper))
+        implementation.open_implementation(proposal)
     elif item.is_effective and item.verdict == "decline":
         move(proposal.decline, "Комитет отклонил предложение", ground=f"{item.paper}. {item.reasons}")
     elif item.status == AgendaItem.Status.DEFERRED:

@@ -10,7 +10,7 @@ from casework import roles
 from casework.searching import TOKEN
 from expertise.models import ExpertAssignment
 from programme.access import Visitor, keys_of, tied_to
-from programme.classifiers import District
+from programme.lists import catalogue
 
 if TYPE_CHECKING:
     from negotiations.proposals.models import Proposal
@@ -72,5 +72,7 @@ def in_district(rows: "models.QuerySet[Proposal]", text: str, person: Visitor) -
     words = [word.lower() for word in TOKEN.findall(text) if len(word) > 3 and not word.lower().startswith("район")]
     if len(words) != 1:
         return Q()
-    codes = [code for code, label in District.choices if label.lower().startswith(words[0][:DISTRICT_SIGNS])]
+    codes = [
+        code for code, label in catalogue.every("districts") if label.lower().startswith(words[0][:DISTRICT_SIGNS])
+    ]
     return Q(districts__overlap=codes) if codes else Q()

@@ -99,6 +99,7 @@ class ProposalFlow(flow.Flow):
         .Within("proposal.formal_check", continues=True, consequence="дело будет отмечено просроченным.")
         .Next(this.is_checked)
     )
+    restored = flow.StartHandle().Annotation("Отказ отменён по апелляции").Next(this.check)
     is_checked = (
         flow.Switch()
         .Case(this.fix, cond=has_status(Status.RETURNED))

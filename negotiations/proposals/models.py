@@ -16,13 +16,11 @@ from casework.guard import frozen, guard_status, written_once
 from negotiations.platforms.models import NegotiationPlatform
 from negotiations.proposals.finding import ProposalQuerySet
 from negotiations.proposals.status import ProposalStatus
+from programme.lists import catalogue
+from programme.lists.fields import ListedField
 from programme.models import (
-    District,
-    MegaprojectDirection,
     Organization,
     ProgramLevel,
-    ProjectCluster,
-    SectoralArea,
 )
 
 if TYPE_CHECKING:
@@ -63,12 +61,15 @@ class Proposal(ProposalStatus):
     plan = models.TextField("календарный план", blank=True)
     results = models.TextField("измеримые результаты", blank=True)
     team = models.TextField("команда и опыт", blank=True)
-    cluster = models.CharField("кластер", max_length=10, choices=ProjectCluster.choices, blank=True)
-    direction = models.CharField("направление", max_length=10, choices=MegaprojectDirection.choices, blank=True)
+    cluster = ListedField("кластер", max_length=10, listed="clusters", since="created_at", blank=True)
+    direction = ListedField("направление", max_length=10, listed="directions", since="created_at", blank=True)
     level = models.CharField("уровень", max_length=20, choices=ProgramLevel.choices, blank=True)
-    area = models.CharField("отраслевая область", max_length=20, choices=SectoralArea.choices, blank=True)
+    area = ListedField("отраслевая область", max_length=20, listed="areas", since="created_at", blank=True)
     districts = ArrayField(
-        models.CharField(max_length=10, choices=District.choices), verbose_name="районы", default=list, blank=True
+        ListedField(max_length=10, listed="districts", since="created_at"),
+        verbose_name="районы",
+        default=list,
+        blank=True,
     )
     budget_total = models.DecimalField("бюджет, руб.", max_digits=14, decimal_places=2, null=True)
     created_by = models.ForeignKey(
@@ -81,6 +82,15 @@ class Proposal(ProposalStatus):
     )
     agenda_item = models.ForeignKey(
         "committee.AgendaItem", models.PROTECT, null=True, related_name="+", verbose_name="вопрос повестки"
+    )
+    refusal = models.ForeignKey(
+        "documents.Document", models.PROTECT, null=True, related_name="+", verbose_name="отказ в допуске"
+    )
+    refused_by = models.ForeignKey(
+        settings.AUTH_USER_MODEL, models.PROTECT, null=True, related_name="+", verbose_name="кто отказал"
+    )
+    inventory = models.ForeignKey(
+        "documents.Document", models.PROTECT, null=True, related_name="+", verbose_name="опись"
     )
     deferred_until = models.DateField("отложено до", null=True)
     must_negotiate = models.BooleanField("председатель направил на переговоры", default=False)
@@ -130,12 +140,12 @@ class Proposal(ProposalStatus):
     @property
     def is_published(self) -> bool:
         """May everybody read the text? From the admission on; not of one that was refused or taken back."""
-        return self.status in self.PUBLISHED
+        return self.status in self.PUBLISHED and self.ended_as not in self.UNPUBLISHED
 
     @property
     def district_choices(self) -> list[tuple[str, str]]:
         """(code, name) of the districts it is about; none means the whole city."""
-        return [(code, str(District(code).label)) for code in self.districts]
+        return [(code, catalogue.label("districts", code, self.created_at)) for code in self.districts]
 
     @property
     def requested_sum(self) -> Decimal:

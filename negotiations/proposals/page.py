@@ -14,12 +14,14 @@ from casework.models import Waiting
 from casework.pages import Event
 from committee.models import AgendaLine
 from documents.models import Document
+from execution.models import Report, Undertaking
 from expertise.models import ExpertAssignment, Expertise
 from journal.models import Entry
 from journal.record import key
 from negotiations.applications import application
 from negotiations.applications.models import BudgetLine, Remark
 from negotiations.contributions.models import Contribution
+from negotiations.implementation.models import Implementation
 from negotiations.parties.models import NegotiationParty
 from negotiations.proposals.models import Proposal
 from programme.access import Visitor
@@ -69,14 +71,26 @@ class Rows:
 
 
 def _papers(proposal: Proposal, person: Visitor) -> "QuerySet[Document]":
-    """The proposal's papers that the person may see, newest first: its own, the conclusions, the decision, the extracts."""
-    wanted = [proposal.versions.values("document"), proposal.examinations.values("expertise__conclusion")]
+    """The proposal's papers that the person may see, newest first."""
+    return Document.objects.visible_to(person).among(*papers_among(proposal)).order_by("-pk")
+
+
+def papers_among(proposal: Proposal) -> list[Any]:
+    """Its papers as queries for their keys: its own, the conclusions, the decisions, the extracts, those of its implementation."""
+    wanted: list[Any] = [proposal.versions.values("document"), proposal.examinations.values("expertise__conclusion")]
     if proposal.number:
         wanted.append(Document.objects.filter(snapshot__reference=f"по заявке № {proposal.number}").values("pk"))
-    if proposal.agenda_item_id:
-        lines = AgendaLine.objects.filter(item=proposal.agenda_item_id)
+    own, implementations = Proposal.objects.filter(pk=proposal.pk), Implementation.objects.filter(proposal=proposal)
+    asked: list[QuerySet[Any, Any]] = [own.values("agenda_item"), implementations.values("termination_item")]
+    for items in asked:
+        lines = AgendaLine.objects.filter(item__in=items)
         wanted += [lines.values("extract"), lines.values("decision__document")]
-    return Document.objects.visible_to(person).among(*wanted).order_by("-pk")
+    parts = Undertaking.objects.filter(parent__in=implementations.values("project")).values("pk")
+    given: tuple[QuerySet[Any, Any], ...] = (implementations.values("project"), parts)
+    for undertakings in given:
+        reports = Report.objects.filter(undertaking__in=undertakings)
+        wanted += [reports.values("document"), reports.values("statement")]
+    return [*wanted, *(implementations.values(name) for name in ("schedule", "act")), own.values("inventory")]
 
 
 def _remarks(proposal: Proposal) -> "QuerySet[Remark]":

@@ -2,6 +2,8 @@
 
 from typing import Any
 
+from django.conf import settings
+
 from casework import roles, workdays
 from documents import letters
 from documents.models import Document
@@ -10,6 +12,7 @@ from documents.registers.kinds import Kind
 from negotiations.applications import application
 from negotiations.proposals.models import Proposal
 from programme.models import Person
+from programme.texts.words import parts_of
 
 APPEAL = (
     "Отказ можно обжаловать в апелляционную комиссию в течение 5 рабочих дней со дня получения. "
@@ -58,6 +61,11 @@ def _notice(proposal: Proposal, event: str, title: str, by: Person | None, *, le
     )
 
 
+def _words(event: str, proposal: Proposal, more: dict[str, str] | None = None) -> dict[str, str]:
+    """The words of a notice in force now; the paper freezes them."""
+    return parts_of(f"notice.proposal_{event}", {"название": proposal.title, "номер": proposal.number, **(more or {})})
+
+
 def registered(proposal: Proposal) -> None:
     """PP-03."""
     term = proposal.case.term("proposal.formal_check")
@@ -67,8 +75,7 @@ def registered(proposal: Proposal) -> None:
         "registered",
         "О регистрации проектного предложения",
         None,
-        lead=f"Проектное предложение «{proposal.title}» зарегистрировано под № {proposal.number}.",
-        what_to_do=f"Делать ничего не нужно: результат формальной проверки будет не позднее {day:%d.%m.%Y}.",
+        **_words("registered", proposal, {"срок": f"{day:%d.%m.%Y}"}),
     )
 
 
@@ -79,8 +86,7 @@ def admitted(proposal: Proposal, by: Person) -> None:
         "admitted",
         "О допуске проектного предложения",
         by,
-        lead=f"Проектное предложение «{proposal.title}» (№ {proposal.number}) прошло формальную проверку и допущено к рассмотрению.",
-        what_to_do="Следующий шаг — назначение профессионально-общественной экспертизы. Мы сообщим о её начале.",
+        **_words("admitted", proposal),
     )
 
 
@@ -92,21 +98,33 @@ def returned(proposal: Proposal, remarks: dict[str, str], by: Person) -> None:
         f"returned:{proposal.returns}",
         "О недостатках проектного предложения",
         by,
-        lead=f"Проектное предложение «{proposal.title}» (№ {proposal.number}) возвращено на доработку.",
+        **_words("returned", proposal),
         remarks=[{"field": application.label(name), "text": text} for name, text in remarks.items()],
-        what_to_do="Исправьте указанные места в кабинете и подайте заявку повторно. Остальной текст останется прежним.",
         until=day.isoformat(),
     )
 
 
-def rejected(proposal: Proposal, ground: str, explanation: str, by: Person | None) -> None:
-    """PP-08, PP-09."""
-    _notice(
+def rejected(proposal: Proposal, ground: str, explanation: str, by: Person | None) -> Document:
+    """PP-08, PP-09. A case that an appeal has brought back may be refused again: each refusal is an event of its own."""
+    again = proposal.refusal_id or ""
+    return _notice(
         proposal,
-        "rejected",
+        f"rejected:{again}" if again else "rejected",
         "Об отказе в допуске проектного предложения",
         by,
-        lead=f"Проектное предложение «{proposal.title}» (№ {proposal.number}) не допущено к рассмотрению: {ground}.",
+        **_words("rejected", proposal, {"основание": ground}),
         grounds=[explanation],
-        appeal=APPEAL,
+        appeal=f"{APPEAL} Подать апелляцию: {settings.SITE_URL}{proposal.get_absolute_url()}",
+    )
+
+
+def restored(proposal: Proposal, ground: str) -> None:
+    """PP-10: the refusal was set aside by the appeals board."""
+    _notice(
+        proposal,
+        f"restored:{proposal.refusal_id}",
+        "Об отмене отказа в допуске проектного предложения",
+        None,
+        lead=f"Отказ в допуске проектного предложения «{proposal.title}» (№ {proposal.number}) отменён: {ground}.",
+        what_to_do="Делать ничего не нужно: формальная проверка проводится заново.",
     )

@@ -34,6 +34,9 @@ class ProposalStatus(models.Model):
         DEFERRED = "deferred", "Отложена комитетом"
         SUPPORTED = "supported", "Поддержана"
         DECLINED = "declined", "Отклонена комитетом"
+        IMPLEMENTING = "implementing", "Реализуется"
+        COMPLETED = "completed", "Завершена"
+        TERMINATED = "terminated", "Прекращена"
         WITHDRAWN = "withdrawn", "Отозвана"
         ARCHIVED = "archived", "В архиве"
 
@@ -70,10 +73,17 @@ class ProposalStatus(models.Model):
         S.DEFERRED,
         S.SUPPORTED,
         S.DECLINED,
+        S.IMPLEMENTING,
+        S.COMPLETED,
+        S.TERMINATED,
         S.ARCHIVED,
     ]
 
+    UNPUBLISHED = [S.REJECTED, S.WITHDRAWN]  # in the archive too the text of these stays closed
+    ENDED = [S.COMPLETED, S.DECLINED, S.TERMINATED, S.WITHDRAWN, S.REJECTED]
+
     status = FSMField("состояние", default=Status.DRAFT, choices=Status.choices, protected=True)
+    ended_as = models.CharField("чем кончилось", max_length=20, choices=Status.choices, blank=True)
     returns = models.PositiveSmallIntegerField("возвратов", default=0)
     resumptions = models.PositiveSmallIntegerField("возобновлений переговоров", default=0)
     reworks = models.PositiveSmallIntegerField("доработок по экспертизе", default=0)
@@ -103,6 +113,10 @@ class ProposalStatus(models.Model):
     @transition(status, source=[S.FORMAL_CHECK, S.RETURNED], target=S.REJECTED, custom={"rule": "PP-08, PP-09"})
     def reject(self) -> None:
         """By silence, or on a stop ground."""
+
+    @transition(status, source=[S.REJECTED, S.ARCHIVED], target=S.FORMAL_CHECK, custom={"rule": "PP-10, PP-38"})
+    def restore(self) -> None:
+        """The appeal against the refusal was satisfied: the check is made anew."""
 
     @transition(status, source=S.ADMITTED, target=S.NEGOTIATING, custom={"rule": "PP-11"})
     def open_negotiations(self) -> None: ...
@@ -151,6 +165,15 @@ class ProposalStatus(models.Model):
     @transition(status, source=[S.UNDER_EXPERTISE, S.REWORK], target=S.NOT_RECOMMENDED, custom={"rule": "PP-20, PP-22"})
     def not_recommend(self) -> None: ...
 
+    @transition(
+        status,
+        source=[S.REWORK, S.RECOMMENDED, S.NOT_RECOMMENDED, S.ON_COMMITTEE],
+        target=S.UNDER_EXPERTISE,
+        custom={"rule": "PP-36"},
+    )
+    def return_to_expertise(self) -> None:
+        """The conclusion is void, or corrected: its proposal waits for what comes of it."""
+
     @transition(status, source=S.RECOMMENDED, target=S.ON_COMMITTEE, custom={"rule": "PP-23"})
     def include(self) -> None: ...
 
@@ -176,3 +199,24 @@ class ProposalStatus(models.Model):
     @transition(status, source=BEFORE_SUPPORT, target=S.WITHDRAWN, custom={"rule": "PP-33"})
     def withdraw(self) -> None:
         """Any time before support, not while a vote is on."""
+
+    @transition(status, source=S.SUPPORTED, target=S.IMPLEMENTING, custom={"rule": "PP-30"})
+    def implement(self) -> None:
+        """The first contribution is confirmed, or the first stage accepted where nobody had to contribute."""
+
+    @transition(status, source=S.IMPLEMENTING, target=S.COMPLETED, custom={"rule": "PP-31"})
+    def complete(self) -> None:
+        """The last report is accepted, the contributions are closed, the act is signed."""
+
+    @transition(status, source=S.IMPLEMENTING, target=S.TERMINATED, custom={"rule": "PP-32"})
+    def terminate(self) -> None:
+        """By a decision of the committee."""
+
+    @transition(status, source=S.SUPPORTED, target=S.TERMINATED, custom={"rule": "PP-35"})
+    def give_up(self) -> None:
+        """Not begun in time, or given up by the applicant."""
+
+    @transition(status, source=ENDED, target=S.ARCHIVED, custom={"rule": "PP-34"})
+    def file_away(self, ended_as: str, inventory: Any) -> None:
+        """Ninety days after its end, with the inventory of its papers."""
+        self.ended_as, self.inventory = ended_as, inventory

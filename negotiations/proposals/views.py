@@ -21,6 +21,7 @@ from documents import files
 from negotiations.applications import actions as applications
 from negotiations.applications import application
 from negotiations.applications.models import Attachment
+from negotiations.implementation.page import story
 from negotiations.platforms.models import NegotiationPlatform
 from negotiations.proposals import actions, page
 from negotiations.proposals.flow import ProposalFlow
@@ -28,7 +29,8 @@ from negotiations.proposals.forms import InitiativeForm, WithdrawForm
 from negotiations.proposals.models import WORDS_OF_A_PROPOSAL, Proposal
 from negotiations.talks.models import Negotiation
 from programme.access import holds, keys_of
-from programme.models import District, Organization, ProjectCluster, Sector, SectoralArea
+from programme.lists import catalogue
+from programme.models import Organization, Sector
 
 PAGE = 25
 CITY = "city"  # the filter for what is about no single district
@@ -41,7 +43,9 @@ STEPS = [
     ("Экспертиза", {Status.UNDER_EXPERTISE, Status.REWORK, Status.RECOMMENDED, Status.NOT_RECOMMENDED}),
     ("Комитет", {Status.ON_COMMITTEE, Status.DEFERRED}),
     ("Решение", {Status.SUPPORTED, Status.DECLINED}),
+    ("Реализация", {Status.IMPLEMENTING, Status.COMPLETED, Status.TERMINATED}),
 ]
+OVER = (Status.DECLINED, Status.COMPLETED)
 
 
 def steps_of(proposal: Proposal, has_negotiated: bool) -> list[tuple[str, str]]:
@@ -49,9 +53,11 @@ def steps_of(proposal: Proposal, has_negotiated: bool) -> list[tuple[str, str]]:
     position = place_in(STEPS, proposal.status)
     if position is None:
         negotiated = 2 if has_negotiated else 1 if proposal.number else 0
-        position = 4 if proposal.agenda_item_id else 3 if proposal.expertise_id else negotiated
-    is_decided = proposal.status in (Status.SUPPORTED, Status.DECLINED)
-    return steps_at((title for title, _ in STEPS), position, is_over=is_decided)
+        reached = 4 if proposal.agenda_item_id else 3 if proposal.expertise_id else negotiated
+        position = 6 if proposal.ended_as in (Status.COMPLETED, Status.TERMINATED) else reached
+    is_over = {proposal.status, proposal.ended_as} & set(OVER)
+    steps = STEPS[:-1] if Status.DECLINED in is_over else STEPS
+    return steps_at((title for title, _ in steps), position, is_over=bool(is_over))
 
 
 @require_safe
@@ -79,9 +85,9 @@ def register(request: HttpRequest) -> HttpResponse:
         "older": older,
         "query": query,
         "chosen": chosen,
-        "clusters": ProjectCluster.choices,
-        "areas": SectoralArea.choices,
-        "districts": [*District.choices, (CITY, "весь город")],
+        "clusters": catalogue.every("clusters"),
+        "areas": catalogue.every("areas"),
+        "districts": [*catalogue.every("districts"), (CITY, "весь город")],
         "statuses": statuses,
         "platforms": [
             (str(row.pk), row.title) for row in NegotiationPlatform.objects.order_by("-accepts_until", "pk")[:PAGE]
@@ -93,7 +99,11 @@ def register(request: HttpRequest) -> HttpResponse:
 def districts_named(query: str) -> list[str]:
     """Districts that a search names, whatever the ending: «Октябрьский», «в Октябрьском районе»."""
     words = [word.strip(".,«»").lower() for word in query.split()]
-    return [code for code, title in District.choices if any(word.startswith(str(title).lower()[:-2]) for word in words)]
+    return [
+        code
+        for code, title in catalogue.every("districts")
+        if any(word.startswith(str(title).lower()[:-2]) for word in words)
+    ]
 
 
 def _condition(name: str, value: str) -> dict[str, Any]:
@@ -106,11 +116,11 @@ def _condition(name: str, value: str) -> dict[str, Any]:
 def _chosen(request: HttpRequest) -> dict[str, str]:
     """The filters of the register; a value that is not on the list filters nothing."""
     known = {
-        "cluster": ProjectCluster.values,
-        "area": SectoralArea.values,
+        "cluster": catalogue.codes("clusters"),
+        "area": catalogue.codes("areas"),
         "status": Status.values,
         "sector": Sector.values,
-        "district": [*District.values, CITY],
+        "district": [*catalogue.codes("districts"), CITY],
     }
     chosen = {name: value for name, values in known.items() if (value := request.GET.get(name, "")) in values}
     platform = request.GET.get("platform", "")
@@ -129,10 +139,10 @@ def proposal(request: HttpRequest, pk: int) -> HttpResponse:
     )  # fmt: skip
     is_open = proposal.is_open  # type: ignore[attr-defined]
     keys = set(keys_of(request.user))
-    drawing_up = actions.is_being_drawn_up(proposal)
-    rows = page.Rows(proposal, request.user, is_open)
+    drawing_up, rows = actions.is_being_drawn_up(proposal), page.Rows(proposal, request.user, is_open)
     if rows.counts:
         request.counts = inbox.Counts.of(*rows.counts)  # type: ignore[attr-defined]  # the menu need not count again
+    since = story(proposal, request.user)
     context = {
         "proposal": proposal,
         "steps": steps_of(proposal, bool(rows.negotiations)),
@@ -141,8 +151,9 @@ def proposal(request: HttpRequest, pk: int) -> HttpResponse:
         "may_withdraw": proposal.signer_key in keys and proposal.status in Proposal.BEFORE_SUPPORT and not drawing_up,
         "is_being_drawn_up": drawing_up,
         "may_sign_initiative": roles.COMMITTEE_MEMBER in keys and proposal.status == Status.NOT_RECOMMENDED,
-        "moves": moves(rows.waitings),
-        "my_tasks": own_steps(rows.waitings, keys),
+        "moves": [*moves(rows.waitings), *since.moves],
+        "my_tasks": [*own_steps(rows.waitings, keys), *since.my_tasks],
+        "story": since,
         "timeline": page.timeline(rows.entries, rows.papers, is_open),
         "documents": rows.papers,
         "negotiations": rows.negotiations,

@@ -21,7 +21,8 @@ from portal.demo.words import DATA, read
 from programme.appointments import actions as appointments
 from programme.consents import actions as consents
 from programme.identity import actions as identity
-from programme.models import Confirmation, Consent, District, Membership, Organization, Person, Role
+from programme.lists import catalogue
+from programme.models import Confirmation, Consent, Membership, Organization, Person, Role
 from programme.organizations import actions as organizations_actions
 from programme.people import actions as people_actions
 from programme.representatives import actions as representatives
@@ -32,7 +33,6 @@ VENUES = [  # rooms every platform has: title, address, seats
     ("Переговорная", "ул. Демонстрационная, 101, 2-й этаж", 14),
     ("Большой зал", "ул. Демонстрационная, 101, 1-й этаж", 60),
 ]
-DISTRICTS = {str(label): code for code, label in District.choices}
 
 
 @cache
@@ -102,7 +102,7 @@ def _office(world: World) -> None:
 
 
 def _organizations(world: World) -> None:
-    people = read("people.toml")
+    people, districts = read("people.toml"), {title: code for code, title in catalogue.choices("districts")}
     for row in city()["organizations"]:
         code = row["code"]
         name, position, ground = people["heads"][code]
@@ -111,7 +111,7 @@ def _organizations(world: World) -> None:
         names = ("sector", "legal_form", "short_name", "full_name", "area", "email", "phone", "address", "oktmo")
         facts = {name: row[name] for name in names} | {name: row[name] or "" for name in ("inn", "kpp", "ogrn")}
         organization = organizations_actions.add_organization(
-            by=head, position=position, ground=ground, district=DISTRICTS[row["district"]], **facts
+            by=head, position=position, ground=ground, district=districts[row["district"]], **facts
         )
         world.organizations[code] = organization
         claimed = organization.memberships.get().case
@@ -141,6 +141,7 @@ def _experts(world: World) -> None:
         appointments.appoint(
             person, role=role, ground="заявление эксперта, решение комитета от 20.01.2026", by=world.people["admin"]
         )
+        identity.see_document(person, by=world.people["clerk"], document=Confirmation.Document.PASSPORT)
         facts = {name: row[name] for name in ("track", "field", "position")}
         ground = "профильный опыт больше трёх лет, обучение методике пройдено"
         admitted[row["code"]] = register.admit(
@@ -213,8 +214,11 @@ def _group(world: World) -> None:
 
 
 def _identities(world: World) -> None:
-    """Everybody is known: two of three have shown a document at the desk, the others have answered a code."""
+    """Everybody is known: experts and two of three others have shown a document at the desk, the rest have answered a code."""
+    experts = {person.pk for person in world.experts.values()}
     for number, person in enumerate(world.people.values()):
+        if person.pk in experts:
+            continue
         if number % 3:
             seer = world.people["clerk" if person == world.people["secretary"] else "secretary"]
             identity.see_document(person, by=seer, document=Confirmation.Document.PASSPORT)

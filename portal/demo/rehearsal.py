@@ -1,7 +1,8 @@
-"""A city that rehearses: people of the demo, the rules and platforms of the city itself (`./run rehearse`)."""
+"""A city that rehearses: people of the demo; rules, criteria, lists, texts, settings and platforms of the city itself."""
 
 import gc
 from datetime import datetime
+from decimal import Decimal
 from typing import Any, LiteralString
 
 import psycopg
@@ -12,7 +13,8 @@ from django.utils import timezone
 from psycopg.rows import dict_row
 from psycopg.sql import SQL, Identifier
 
-from casework import sweeping, workdays
+from casework import installation, sweeping, workdays
+from casework.installation import Installation
 from expertise.expertises.overdue import sweep as sweep_expertises
 from journal.record import record
 from negotiations.models import NegotiationPlatform, Venue
@@ -22,13 +24,19 @@ from portal.demo.clock import Clock, WorkingDays
 from portal.demo.people import World
 from portal.demo.player import first_stage
 from portal.demo.show import PLAYED
-from programme.models import Organization, Regulation
+from programme.lists.actions import adopt_list
+from programme.models import CriteriaSet, Criterion, ListVersion, Organization, Regulation, TextVersion
 from programme.periods import today
 from programme.regulations import actions as regulations
+from programme.regulations import scales
+from programme.texts.actions import write_text
 
 Reading = psycopg.Connection[dict[str, Any]]
 READ_ONLY = "-c default_transaction_read_only=on"
-GROUND = "копия действующего регламента города для репетиции"
+GROUND = "копия того, что действует в городе, для репетиции"
+SETTINGS = (
+    "city_name", "organisation_name", "contact_email", "contact_phone", "contact_address", "contact_hours", "head_acts",
+)  # fmt: skip
 
 
 def open_rehearsal(city: str) -> None:
@@ -47,6 +55,10 @@ def open_rehearsal(city: str) -> None:
     with psycopg.connect(city, row_factory=dict_row, options=READ_ONLY) as there:
         if _is_set_up(there):
             _copy_rules(there)
+            _copy_criteria(there)
+            _copy_lists(there)
+            _copy_texts(there)
+            _copy_settings(there)
             _copy_platforms(there, world.organizations["ORG02"])
     assert world.body
     record(world.body, PLAYED, "Город готов к репетиции")
@@ -54,7 +66,11 @@ def open_rehearsal(city: str) -> None:
 
 def _is_set_up(there: Reading) -> bool:
     """Has the city begun at all? One may rehearse before."""
-    row = there.execute("SELECT to_regclass(%s) AS name", [NegotiationPlatform._meta.db_table]).fetchone()
+    return _is_there(there, NegotiationPlatform)
+
+
+def _is_there(there: Reading, model: type[Model]) -> bool:
+    row = there.execute("SELECT to_regclass(%s) AS name", [model._meta.db_table]).fetchone()
     return bool(row and row["name"])
 
 
@@ -69,6 +85,55 @@ def _copy_rules(there: Reading) -> None:
     )
     if rules and rules[0]["fingerprint"] != Regulation.in_force().fingerprint:
         regulations.adopt_regulation(title=rules[0]["title"], valid_from=today(), data=rules[0]["data"], ground=GROUND)
+
+
+def _in_force(there: Reading, model: type[Model]) -> list[dict[str, Any]]:
+    """The version in force of every code of a table; empty if the city has not got that far."""
+    if not _is_there(there, model):
+        return []
+    newest = "id IN (SELECT DISTINCT ON (code) id FROM {} WHERE valid_from <= %s ORDER BY code, version DESC)"
+    condition = SQL(newest).format(Identifier(model._meta.db_table))
+    query = SQL("SELECT * FROM {} WHERE {} ORDER BY code").format(Identifier(model._meta.db_table), condition)
+    return there.execute(query, [today()]).fetchall()
+
+
+def _copy_criteria(there: Reading) -> None:
+    """The sets of criteria in force in the city."""
+    for row in _in_force(there, CriteriaSet):
+        own = CriteriaSet.objects.filter(code=row["code"])
+        if own.filter(fingerprint=row["fingerprint"]).exists() or not own.exists():
+            continue
+        criteria = _rows(there, Criterion, "set_id = %s ORDER BY number", row["id"])
+        rows = [{name: _plain(criterion[name]) for name in scales.ROW} for criterion in criteria]
+        regulations.adopt_criteria(code=row["code"], rows=rows, valid_from=today(), ground=GROUND)
+
+
+def _plain(value: Any) -> Any:
+    return f"{value:.2f}" if isinstance(value, Decimal) else value
+
+
+def _copy_lists(there: Reading) -> None:
+    """The lists in force in the city."""
+    for row in _in_force(there, ListVersion):
+        own = ListVersion.objects.filter(code=row["code"]).order_by("-version").first()
+        if own and own.fingerprint != row["fingerprint"]:
+            adopt_list(code=row["code"], rows=row["rows"], valid_from=today(), ground=GROUND)
+
+
+def _copy_texts(there: Reading) -> None:
+    """The texts in force in the city. Nobody of the rehearsal is asked for a consent anew: they have come with the texts."""
+    for row in _in_force(there, TextVersion):
+        own = TextVersion.objects.filter(code=row["code"]).order_by("-version").first()
+        if own and own.fingerprint != row["fingerprint"]:
+            write_text(own, by=None, version=own.version, text=row["text"], valid_from=today(), ground=GROUND)
+
+
+def _copy_settings(there: Reading) -> None:
+    """What the city has set, but for whatever leads out of the rehearsal: letters, keys, who was invited."""
+    rows = _rows(there, Installation, "true") if _is_there(there, Installation) else []
+    for row in rows:
+        Installation.objects.update_or_create(pk=1, defaults={name: row[name] for name in SETTINGS})
+        installation.forget()
 
 
 def _copy_platforms(there: Reading, operator: Organization) -> None:

@@ -8,9 +8,12 @@ from casework.notify import notify
 from casework.roles import PLATFORM_SECRETARY
 from documents.naming import actions as naming
 from journal.record import record
-from programme.consents.models import CONSENT_TEXT, Consent
+from programme.consents.models import Consent, code_of
 from programme.people.models import Person
 from programme.rows import locked
+from programme.texts.models import TextVersion
+
+TEXT_CHANGED = "Пока вы читали, вступил в силу новый текст согласия: прочитайте его и поставьте отметку."
 
 
 class ConsentNeeded(Unready):
@@ -21,6 +24,13 @@ class ConsentNeeded(Unready):
         self.purpose = purpose
 
 
+class TextChanged(Refused):
+    """The text is another than the person has read."""
+
+    def __init__(self) -> None:
+        super().__init__(TEXT_CHANGED)
+
+
 def require_consent(person: Person, purpose: str = Consent.Purpose.PARTICIPATION) -> None:
     """Raise ConsentNeeded unless the person has agreed to this purpose; on a page the consent is then asked on the way."""
     if not Consent.is_given(person, purpose):
@@ -28,13 +38,22 @@ def require_consent(person: Person, purpose: str = Consent.Purpose.PARTICIPATION
 
 
 @transaction.atomic
-def give_consent(*, by: Person, purpose: str) -> Consent:
-    """The person agrees to one purpose, having read the text of its current version."""
+def give_consent(*, by: Person, purpose: str, seen: int | None = None) -> Consent:
+    """The person agrees to one purpose, having read the text of its current version; `seen` is the version the page has shown.
+
+    One given to an earlier text, which no longer holds, is replaced.
+    """
     locked(Person, by.pk)
     if Consent.is_given(by, purpose):
         raise Refused("Это согласие уже дано.")
-    consent = Consent.objects.create(person=by, purpose=purpose, text_version=CONSENT_TEXT, given_at=timezone.now())
-    record(consent, "give_consent", f"Дано согласие: {consent.get_purpose_display()}", by=by)
+    text = TextVersion.in_force(code_of(purpose))
+    if seen is not None and seen != text.version:
+        raise TextChanged
+    now = timezone.now()
+    is_again = Consent.objects.filter(person=by, purpose=purpose, withdrawn_at=None).update(withdrawn_at=now)
+    consent = Consent.objects.create(person=by, purpose=purpose, text_version=str(text.version), given_at=now)
+    words = "Дано согласие по новому тексту" if is_again else "Дано согласие"
+    record(consent, "give_consent", f"{words}: {consent.get_purpose_display()}", by=by, payload={"text": text.version})
     return consent
 
 

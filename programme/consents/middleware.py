@@ -1,18 +1,21 @@
 """A consent that an act turns out to need is asked on the way, and the act goes on with everything that was typed."""
 
+import re
 from collections.abc import Callable
 from typing import Any
 
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import render
 
-from casework import installation
 from casework.door import Refused
-from programme.consents import actions
+from programme.consents import actions, page
 from programme.consents.models import Consent
+from programme.people.models import Person
 
-PURPOSE, AGREED = "_consent", "_agreed"
-OWN_FIELDS = (PURPOSE, AGREED, "csrfmiddlewaretoken")
+PURPOSE, AGREED, SEEN = "_consent", "_agreed", "_text"
+OWN_FIELDS = (PURPOSE, AGREED, SEEN, "csrfmiddlewaretoken")
+NUMBER = re.compile(r"[0-9]{1,6}")
+MISSED = "Чтобы продолжить, поставьте отметку под текстом согласия."
 
 
 class ConsentMiddleware:
@@ -35,9 +38,12 @@ class ConsentMiddleware:
         if purpose not in Consent.Purpose.values:
             return None
         if not request.POST.get(AGREED):
-            return _ask(request, purpose, is_missed=True)
+            return _ask(request, purpose, error=MISSED)
+        seen = request.POST.get(SEEN, "")
         try:
-            actions.give_consent(by=request.user, purpose=purpose)
+            actions.give_consent(by=request.user, purpose=purpose, seen=int(seen) if NUMBER.fullmatch(seen) else 0)
+        except actions.TextChanged as changed:
+            return _ask(request, purpose, error=str(changed))
         except Refused:
             pass  # another tab has given it
         return None
@@ -47,10 +53,10 @@ class ConsentMiddleware:
         return _ask(request, exception.purpose) if isinstance(exception, actions.ConsentNeeded) else None
 
 
-def _ask(request: HttpRequest, purpose: str, *, is_missed: bool = False) -> HttpResponse:
+def _ask(request: HttpRequest, purpose: str, *, error: str = "") -> HttpResponse:
+    assert isinstance(request.user, Person), "who is not known cannot be asked"
     typed = [(name, value) for name, values in request.POST.lists() if name not in OWN_FIELDS for value in values]
     context = {
-        "purpose": purpose, "typed": typed, "is_missed": is_missed, "text": Consent.text_of(purpose),
-        "organisation_name": installation.current().organisation,
+        "purpose": purpose, "typed": typed, "error": error, "text": page.text_for(request.user, purpose)
     }  # fmt: skip
     return render(request, "programme/consents/on_the_way.html", context, status=422)

@@ -1,12 +1,29 @@
 """Consents to the processing of personal data: a document of its own for each purpose (152-ФЗ ст. 9; domain 6.1)."""
 
+from typing import Self
+
 import pgtrigger
 from django.db import models
-from django.db.models import F, Q
+from django.db.models import Exists, F, OuterRef, Q, Value
+from django.db.models.functions import Cast, Concat
+from django.utils import timezone
 
 from programme.people.models import Person
+from programme.texts.models import TextVersion
 
-CONSENT_TEXT = "1"  # the version of the texts in templates/programme/consents/
+CODES = "consent."  # how the codes of their texts begin
+
+
+class ConsentQuerySet(models.QuerySet["Consent"]):
+    """Reading consents."""
+
+    def holding(self) -> Self:
+        """Those not withdrawn, given to a text after which none has asked for the consent anew."""
+        asked_anew = TextVersion.objects.filter(
+            code=Concat(Value(CODES), OuterRef("purpose")), asks_again=True, starts_at__lte=timezone.now(),
+            version__gt=Cast(OuterRef("text_version"), models.IntegerField()),
+        )  # fmt: skip
+        return self.filter(~Exists(asked_anew), withdrawn_at=None)
 
 
 class Consent(models.Model):
@@ -19,9 +36,11 @@ class Consent(models.Model):
 
     person = models.ForeignKey(Person, models.PROTECT, related_name="consents", verbose_name="кто дал")
     purpose = models.CharField("цель", max_length=20, choices=Purpose.choices)
-    text_version = models.CharField("версия текста", max_length=20)
+    text_version = models.CharField("версия текста", max_length=20)  # of `programme/texts/`
     given_at = models.DateTimeField("дано")
     withdrawn_at = models.DateTimeField("отозвано", null=True)
+
+    objects = ConsentQuerySet.as_manager()
 
     class Meta:
         verbose_name = "согласие"
@@ -52,11 +71,11 @@ class Consent(models.Model):
         return f"{self.person}: {self.get_purpose_display()}"
 
     @classmethod
-    def text_of(cls, purpose: str, version: str = CONSENT_TEXT) -> str:
-        """The name of the template with the words of a consent."""
-        return f"programme/consents/{purpose}-{version}.html"
-
-    @classmethod
     def is_given(cls, person: Person, purpose: str) -> bool:
-        """Is there a consent for this purpose that has not been withdrawn?"""
-        return cls.objects.filter(person=person, purpose=purpose, withdrawn_at=None).exists()
+        """Is there a consent for this purpose that has not been withdrawn and that no later text asks for anew?"""
+        return cls.objects.holding().filter(person=person, purpose=purpose).exists()
+
+
+def code_of(purpose: str) -> str:
+    """The text of a consent among the texts of the city."""
+    return f"{CODES}{purpose}"

@@ -14,6 +14,7 @@ from casework import installation
 from casework.origin import address_of
 from programme.entrance.letters import send
 from programme.people.models import Person
+from programme.state_login import passage
 
 BACK_TO = "back_to"  # where in the session stands what somebody was doing before they had to prove who they are
 
@@ -54,8 +55,14 @@ class Adapter(DefaultAccountAdapter):
         return super().pre_login(request, user, **more)
 
     def get_login_redirect_url(self, request: HttpRequest) -> str:
-        """Back to what one was doing, if we know."""
+        """Back to what one was doing, if we know; whoever has come by the state's login says whether this account is theirs."""
+        if passage.carried(request):
+            return reverse("state_login_join")
         return request.session.pop(BACK_TO, "") or super().get_login_redirect_url(request)
+
+    def get_signup_redirect_url(self, request: HttpRequest) -> str:
+        """A new account leads on as an old one does."""
+        return self.get_login_redirect_url(request)
 
     def get_email_confirmation_url(self, request: HttpRequest, emailconfirmation: Any) -> str:
         """At the address of the installation, whatever host the request has named."""

@@ -1,6 +1,7 @@
 """Confirming who somebody is: a telephone by a code, a document at the desk of an office, and the end of either."""
 
 import secrets
+from collections.abc import Iterable
 from datetime import timedelta
 
 from django.db import IntegrityError, transaction
@@ -15,7 +16,7 @@ from casework.workdays import local_date
 from journal.record import record
 from programme.consents.models import Consent
 from programme.identity import sms
-from programme.identity.levels import ACTS, level_for
+from programme.identity.levels import ACTS, is_certain, level_for, strongest
 from programme.identity.models import Confirmation, TelephoneCode
 from programme.identity.sealing import sealed
 from programme.people.models import Person
@@ -33,11 +34,29 @@ CHANGED = "номер изменён владельцем"
 
 def require_level(person: Person, act: str, regulation: Regulation) -> None:
     """Refuse an act (a key of `levels.ACTS`) to whoever is not certain enough to the regulation. Raises Refused."""
-    level = level_for(act, regulation)
-    if person.level.rank < level.rank:
+    if not is_certain(person, act, regulation):
         raise Refused(
-            f"Чтобы {ACTS[act]}, подтвердите личность: нужен уровень «{level.label}». Это делается в кабинете на странице «Кто вы»."
+            f"Чтобы {ACTS[act]}, подтвердите личность: нужен уровень «{level_for(act, regulation).label}». "
+            "Это делается в кабинете на странице «Кто вы»."
         )
+
+
+def require_level_of(person: Person, act: str, regulation: Regulation) -> None:
+    """The same where an office acts about somebody else; the words tell the office what the person has to do."""
+    if not is_certain(person, act, regulation):
+        raise Refused(
+            f"Чтобы {ACTS[act]}, нужен уровень личности «{level_for(act, regulation).label}» или выше, а у этого человека — "
+            f"«{person.level.label}». Он подтверждает личность на своей странице «Кто вы» в кабинете: {person.email}. Затем отправьте форму ещё раз."
+        )
+
+
+def uncertain_of(people: Iterable[Person], act: str, regulation: Regulation) -> set[int]:
+    """The keys of those who are not certain enough for the act: one query for all of them."""
+    kinds: dict[int, list[str]] = {person.pk: [] for person in people}
+    for pk, kind in Confirmation.objects.in_force().filter(person__in=kinds).values_list("person", "kind"):
+        kinds[pk].append(kind)
+    needed = level_for(act, regulation)
+    return {pk for pk, held in kinds.items() if strongest(held).rank < needed.rank}
 
 
 def key_of(number: str) -> str:
@@ -125,7 +144,7 @@ def confirm_telephone(person: Person, *, number_key: str, number_tail: str) -> C
             "До этого дня личность подтверждается документом."
         )
     for old in person.confirmations.in_force().filter(kind=Confirmation.Kind.TELEPHONE):
-        _end(old, by=person, ground=CHANGED)
+        end(old, by=person, ground=CHANGED)
     try:
         with transaction.atomic():
             confirmation = Confirmation.objects.create(
@@ -172,7 +191,7 @@ def give_up_telephone(*, by: Person) -> None:
     confirmation = by.confirmations.in_force().filter(kind=Confirmation.Kind.TELEPHONE).first()
     if confirmation is None:
         raise Refused("Подтверждённого номера у вас нет.")
-    _end(confirmation, by=by, ground="номер снят владельцем")
+    end(confirmation, by=by, ground="номер снят владельцем")
 
 
 @transaction.atomic
@@ -183,7 +202,7 @@ def revoke(confirmation: Confirmation, *, by: Person, ground: str) -> None:
     confirmation = locked(Confirmation, confirmation.pk)
     if not confirmation.is_in_force:
         raise Refused("Это подтверждение уже прекращено.")
-    _end(confirmation, by=by, ground=ground)
+    end(confirmation, by=by, ground=ground)
     tell(
         confirmation.person, f"confirmation:{confirmation.pk}:ended", "Подтверждение личности отозвано",
         f"{confirmation.get_kind_display().capitalize()}. Основание: {ground}", reverse("identity"),
@@ -193,10 +212,10 @@ def revoke(confirmation: Confirmation, *, by: Person, ground: str) -> None:
 def end_all(person: Person, *, by: Person | None, ground: str) -> None:
     """The account is closed: nothing speaks for it any more, and its number is free to rest."""
     for confirmation in person.confirmations.in_force():
-        _end(confirmation, by=by, ground=ground)
+        end(confirmation, by=by, ground=ground)
 
 
-def _end(confirmation: Confirmation, *, by: Person | None, ground: str) -> None:
+def end(confirmation: Confirmation, *, by: Person | None, ground: str) -> None:
     confirmation.ended_at, confirmation.ended_by, confirmation.end_ground = timezone.now(), by, ground
     confirmation.save(update_fields=["ended_at", "ended_by", "end_ground"])
     title = f"Подтверждение личности прекращено: {confirmation.get_kind_display()}"

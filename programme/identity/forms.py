@@ -68,7 +68,7 @@ class GiveUpForm(AskForm):
 class FindPersonForm(AskForm):
     """Who stands before the desk."""
 
-    button = "Найти"
+    button = "Найти человека"
     who = forms.CharField(
         label="Код или электронная почта",
         max_length=300,

@@ -12,6 +12,7 @@ class Level(models.TextChoices):
     EMAIL = "email", "почта"
     TELEPHONE = "telephone", "телефон"
     DOCUMENT = "document", "документ"
+    STATE = "state", "государственный вход"
 
     @property
     def rank(self) -> int:
@@ -21,17 +22,34 @@ class Level(models.TextChoices):
     @property
     def by_what(self) -> str:
         """Words for "confirmed by …" (Russian, instrumental case)."""
-        return {"email": "почтой", "telephone": "телефоном", "document": "документом"}[self.value]
+        return {
+            "email": "почтой",
+            "telephone": "телефоном",
+            "document": "документом",
+            "state": "государственным входом",
+        }[self.value]
 
 
 # The acts whose level stands in the regulation (`identity.levels`): what a person reads about them.
 ACTS = {
     "citizens_vote": "голосовать за приз горожан в конкурсе",
     "petition_support": "поддержать поправку жителя к Протоколу",
+    "simple_signature": "подписывать документы простой электронной подписью",
+    "expert_admission": "войти в реестр экспертов",
 }
+# Whoever acts by an office's own act — an appointment, a mandate it has confirmed — has been identified by it for these acts.
+KNOWN_TO_AN_OFFICE = {"simple_signature"}
+VOUCHED_KINDS = {"role", "signer"}  # of capacities
 LEAST = {
     "citizens_vote": Level.TELEPHONE
 }  # below this the regulation itself may not go: «только подтверждённый вход» (3.3)
+
+
+DEMANDED = (
+    Level.EMAIL,
+    Level.TELEPHONE,
+    Level.DOCUMENT,
+)  # what an act may need: the state's login is not open to everybody
 
 
 def strongest(kinds: Iterable[str]) -> Level:
@@ -40,8 +58,18 @@ def strongest(kinds: Iterable[str]) -> Level:
 
 
 def level_for(act: str, regulation: Any) -> Level:
-    """The level an act needs by a `programme.Regulation`."""
-    return Level(regulation.value("identity.levels")[act])
+    """The level an act needs by a `programme.Regulation`; an edition older than the rule asks for none."""
+    return Level(regulation.value("identity.levels").get(act, Level.EMAIL))
+
+
+def is_certain(person: Any, act: str, regulation: Any) -> bool:
+    """Is it certain enough who a `programme.Person` is for the act?"""
+    needed = level_for(act, regulation)
+    if needed == Level.EMAIL:
+        return True
+    if act in KNOWN_TO_AN_OFFICE and any(capacity.kind in VOUCHED_KINDS for capacity in person.capacities()):
+        return True
+    return bool(person.level.rank >= needed.rank)
 
 
 def opened_by(level: Level, regulation: Any) -> list[str]:

@@ -23,15 +23,16 @@ class ConfirmationQuerySet(models.QuerySet["Confirmation"]):
 
 
 class Confirmation(models.Model):
-    """One fact: a telephone answered with the code that was sent to it, or a document was seen by somebody of the office.
+    """One fact: a telephone answered with the code sent to it, a document was seen by the office, the state's login was joined.
 
     Of the telephone a keyed hash is kept, which finds the same number again, and its last digits for its owner; of the document its
-    kind only (152-ФЗ ст. 5: no more than is needed).
+    kind only; of the login a keyed hash of its subject (152-ФЗ ст. 5: no more than is needed).
     """
 
     class Kind(models.TextChoices):
         TELEPHONE = Level.TELEPHONE.value, "телефон"
         DOCUMENT = Level.DOCUMENT.value, "документ"
+        STATE = Level.STATE.value, "государственный вход"
 
     class Document(models.TextChoices):
         PASSPORT = "passport", "паспорт гражданина России"
@@ -51,6 +52,7 @@ class Confirmation(models.Model):
     seen_by = models.ForeignKey(
         settings.AUTH_USER_MODEL, models.PROTECT, null=True, related_name="+", verbose_name="кто видел документ"
     )
+    subject_key = models.CharField("номер у поставщика (хеш с ключом)", max_length=64, blank=True)
     ended_at = models.DateTimeField("прекращено", null=True)
     ended_by = models.ForeignKey(
         settings.AUTH_USER_MODEL, models.PROTECT, null=True, related_name="+", verbose_name="кем прекращено"
@@ -73,10 +75,19 @@ class Confirmation(models.Model):
                 name="one_number_one_person",
                 violation_error_message="Этот номер уже подтверждён в другой учётной записи.",
             ),
+            models.UniqueConstraint(
+                fields=["subject_key"],
+                condition=Q(ended_at=None, kind="state"),
+                name="one_state_login_one_person",
+                violation_error_message="Этот государственный вход уже присоединён к другой учётной записи.",
+            ),
             models.CheckConstraint(
-                condition=Q(kind="telephone", document="", seen_by=None) & ~Q(number_key="") & ~Q(number_tail="")
-                | Q(kind="document", number_key="", number_tail="", seen_by__isnull=False)
-                & Q(document__in=["passport", "temporary", "military", "residence", "foreign"]),
+                condition=Q(kind="telephone", document="", seen_by=None, subject_key="")
+                & ~Q(number_key="")
+                & ~Q(number_tail="")
+                | Q(kind="document", number_key="", number_tail="", subject_key="", seen_by__isnull=False)
+                & Q(document__in=["passport", "temporary", "military", "residence", "foreign"])
+                | Q(kind="state", number_key="", number_tail="", document="", seen_by=None) & ~Q(subject_key=""),
                 name="confirmation_says_what_was_seen",
             ),
             models.CheckConstraint(
@@ -105,6 +116,8 @@ class Confirmation(models.Model):
         """What was seen, as its owner knows it: «телефон, заканчивается на 12-34» or the kind of the document."""
         if self.kind == self.Kind.DOCUMENT:
             return self.get_document_display()
+        if self.kind == self.Kind.STATE:
+            return self.get_kind_display()
         return f"телефон, заканчивается на {self.number_tail[:2]}-{self.number_tail[2:]}"
 
     @property

@@ -11,10 +11,11 @@ from django.utils.safestring import SafeString, mark_safe
 
 from programme.consents.models import Consent
 from programme.identity import desk, sms
-from programme.identity.levels import ACTS, Level, level_for, opened_by
+from programme.identity.levels import ACTS, Level, is_certain, level_for, opened_by
 from programme.identity.models import Confirmation
 from programme.people.models import Person
 from programme.regulations.models import Regulation
+from programme.state_login import provider as state_login
 
 
 @dataclass(frozen=True)
@@ -49,7 +50,21 @@ STEPS = {
         "Документ",
         "Документ видит работник канцелярии. Записывается только вид документа: ни номера, ни копии.",
     ),
+    Level.STATE: (
+        "Государственный вход",
+        "Вы входите через государственную учётную запись и присоединяете её к этой. Хранится только отпечаток её номера.",
+    ),
 }
+
+
+# Levels that an installation offers only if it can.
+OFFERS = {Level.TELEPHONE: sms.is_offered, Level.STATE: state_login.is_offered}
+
+
+def is_offered_here(level: Level) -> bool:
+    """May somebody reach the level in this installation?"""
+    offers = OFFERS.get(level)
+    return offers is None or offers()
 
 
 def ladder(person: Person) -> list[Step]:
@@ -59,7 +74,7 @@ def ladder(person: Person) -> list[Step]:
     return [
         Step(level, title, how, opened_by(level, regulation), confirmed.get(level))
         for level, (title, how) in STEPS.items()
-        if level != Level.TELEPHONE or level in confirmed or sms.is_offered()
+        if level in confirmed or is_offered_here(level)
     ]
 
 
@@ -77,11 +92,18 @@ def missing_for(person: Any, act: str, regulation: Regulation, back: str) -> Mis
         text = f"{words} дайте согласие на обработку персональных данных: без него ничего о вас записать нельзя."
         url = reverse("consent_page", args=[Consent.Purpose.PARTICIPATION.value])
         return Missing("Нужно согласие", text, f"{url}?{query}", "Прочитать и дать согласие")
-    own = person.level
-    if own.rank < level.rank:
-        text = f"{words} нужен уровень личности «{level.label}» или выше; у вас — «{own.label}»."
+    if not is_certain(person, act, regulation):
+        text = f"{words} нужен уровень личности «{level.label}» или выше; у вас — «{person.level.label}»."
         return Missing("Подтвердите личность", text, f"{reverse('identity')}?{query}", "Как подтвердить")
     return None
+
+
+def missing_for_signature(person: Person, back: str) -> Missing | None:
+    """The same for a signature, by the regulation in force; whoever is known well enough is asked for nothing else."""
+    regulation = Regulation.in_force()
+    if is_certain(person, "simple_signature", regulation):
+        return None
+    return missing_for(person, "simple_signature", regulation, back)
 
 
 def picture_of(person: Person) -> SafeString:

@@ -4,6 +4,7 @@ from functools import partial
 from typing import Any
 from uuid import uuid4
 
+from django.conf import settings
 from django.contrib import messages
 from django.core.exceptions import PermissionDenied
 from django.http import Http404, HttpRequest, HttpResponse
@@ -56,6 +57,7 @@ def identity(request: HttpRequest) -> HttpResponse:
         "picture": page.picture_of(person),
         "way_back": request.session.get(BACK, ""),
         "offers_telephone": sms.is_offered(),
+        "state_login_name": settings.STATE_LOGIN.name,
     }
     return render(request, "programme/identity/identity.html", context)
 

@@ -6,6 +6,8 @@ from django import forms
 
 from casework.forms import AskForm
 from programme.imports import plan, tables
+from programme.imports.organizations import OrganizationRow, judge
+from programme.imports.plan import Outcome
 
 
 class UploadForm(AskForm):
@@ -43,3 +45,26 @@ class PerformForm(AskForm):
     seen = forms.CharField(
         widget=forms.HiddenInput, max_length=64, error_messages={"required": "Откройте страницу заново."}
     )
+
+
+class EnterOrganizationForm(OrganizationRow, AskForm):
+    """One organisation without a table: the columns as fields, judged as a row is."""
+
+    done = "Организация внесена, её руководителю ушло приглашение."
+    button = "Внести и пригласить руководителя"
+
+    def __init__(self, *args: Any, **kwargs: Any) -> None:
+        super().__init__(*args, **kwargs)
+        for field in self.fields.values():
+            if isinstance(field, forms.ChoiceField):
+                known: Any = field.choices
+                field.widget.choices = [("", "Выберите"), *(choice for choice in known if choice[0])]
+
+    def clean(self) -> dict[str, Any]:
+        """What a table would be stopped by stops here, in the same words; what is there already needs nothing."""
+        answers = super().clean()
+        if not self.errors:
+            [(outcome, reason)] = judge([answers])
+            if outcome != Outcome.NEW:
+                self.add_error(None, reason)
+        return answers

@@ -1,13 +1,15 @@
 """Organisations out of a table: the office vouches for what it enters, and whoever leads one is invited to say so."""
 
 from collections.abc import Sequence
+from functools import partial
 from typing import Any
 
 from django import forms
 from django.core.exceptions import ValidationError
 
-from programme.classifiers import District, Sector, SectoralArea
+from programme.classifiers import Sector
 from programme.imports.plan import Answers, Kind, Outcome, RowForm, Verdict, WordChoice
+from programme.lists import catalogue
 from programme.organizations import actions as organizations
 from programme.organizations import legal_forms
 from programme.organizations.models import Organization
@@ -30,8 +32,8 @@ class OrganizationRow(RowForm):
     kpp = forms.CharField(label="КПП", max_length=20, required=False)
     ogrn = forms.CharField(label="ОГРН", max_length=20, required=False)
     address = forms.CharField(label="Адрес", max_length=300)
-    district = WordChoice(label="Район", choices=District.choices, required=False)
-    area = WordChoice(label="Область", choices=SectoralArea.choices, required=False)
+    district = WordChoice(label="Район", choices=partial(catalogue.choices, "districts"), required=False)
+    area = WordChoice(label="Область", choices=partial(catalogue.choices, "areas"), required=False)
     head_email = forms.EmailField(label="Почта руководителя", help_text="на неё придёт приглашение")
     head_position = forms.CharField(label="Должность руководителя", max_length=200)
     head_ground = forms.CharField(label="Основание", max_length=300, help_text="устав, доверенность, решение собрания")
@@ -124,4 +126,5 @@ KIND = Kind(
     name_of=lambda answers: answers["short_name"],
     judge=judge,
     perform=perform,
+    single="organisation_enter",
 )  # fmt: skip

@@ -70,16 +70,18 @@ class WordChoices(forms.Field):
     """Several of them, separated by commas or semicolons."""
 
     def __init__(self, *, choices: Any, **kwargs: Any) -> None:
-        self.known = {str(label).casefold(): key for key, label in choices}
+        self.choices = choices
         super().__init__(**kwargs)
 
     def clean(self, value: Any) -> list[str]:
         """The values behind the words."""
         words = [word.strip() for word in str(super().clean(value) or "").replace(";", ",").split(",") if word.strip()]
-        unknown = [word for word in words if word.casefold() not in self.known]
+        pairs = self.choices() if callable(self.choices) else self.choices
+        known = {str(label).casefold(): key for key, label in pairs}
+        unknown = [word for word in words if word.casefold() not in known]
         if unknown:
             raise forms.ValidationError(f"нет такого: {', '.join(unknown)}")
-        return list(dict.fromkeys(self.known[word.casefold()] for word in words))
+        return list(dict.fromkeys(known[word.casefold()] for word in words))
 
 
 @dataclass(frozen=True)
@@ -99,6 +101,7 @@ class Kind:
     name_of: Callable[[Answers], str]
     judge: Callable[[Sequence[Answers]], list[Verdict]]
     perform: Callable[..., Any]
+    single: str = ""  # the name of the page that enters one without a table
 
     @property
     def columns(self) -> list[tuple[str, str, bool, str]]:

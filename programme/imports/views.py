@@ -9,10 +9,12 @@ from django.shortcuts import render
 from django.urls import reverse
 
 from casework import roles
+from casework.acting import act_page
 from programme.access import keys_of
 from programme.imports import organizations, pages, people
+from programme.imports.forms import EnterOrganizationForm
 from programme.imports.plan import Kind
-from programme.pages import asking, showing
+from programme.pages import asking, posted, showing
 
 KINDS: dict[str, tuple[Kind, dict[str, str]]] = {
     people.KIND.code: (people.KIND, {roles.ADMIN: "администратор"}),
@@ -61,6 +63,17 @@ def preview(request: HttpRequest, kind: str, pk: int) -> HttpResponse:
     """What will happen, and the button."""
     chosen, more = _kind(request, kind)
     return pages.preview_page(request, chosen, pk, **more)
+
+
+@asking
+def enter_organization(request: HttpRequest) -> HttpResponse:
+    """One organisation, by a form instead of a table; its head is invited."""
+    kind, more = _kind(request, organizations.KIND.code)
+    form = EnterOrganizationForm(posted(request), by=request.user)
+    return act_page(
+        request, form, lambda by, **answers: kind.perform(answers, by=by), capacity=more["capacity"], back=reverse("imports"),
+        title="Внести организацию", about=kind.about,
+    )  # fmt: skip
 
 
 @showing

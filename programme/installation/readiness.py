@@ -14,6 +14,7 @@ from programme.installation import key, post
 from programme.people.models import Person
 from programme.periods import today
 from programme.regulations.models import Regulation
+from programme.state_login import provider
 
 BACKUP_DAYS = 7
 
@@ -40,6 +41,17 @@ def letters() -> tuple[bool, str]:
     sent = _row().letter_sent_at
     when = f"Пробное письмо ушло {timezone.localtime(sent):%d.%m.%Y %H:%M}." if sent else "Пробного письма не было."
     return post.goes_out() and sent is not None, f"{post.where()} {when}"
+
+
+def state_login() -> tuple[bool, str]:
+    """Does the provider of identity answer, if the city has set one? It need not."""
+    if not provider.is_offered():
+        return True, "не подключён, это необязательно"
+    try:
+        provider.discover()
+    except provider.Unreachable:
+        return False, f"{settings.STATE_LOGIN.issuer} не отвечает как поставщик OpenID Connect"
+    return True, f"{settings.STATE_LOGIN.name}: {settings.STATE_LOGIN.issuer}"
 
 
 def secure() -> tuple[bool, str]:

@@ -21,6 +21,7 @@ from programme.installation import actions, forms, opening, page, post, zones
 from programme.installation import key as keys
 from programme.installation.values import VARIABLES, in_force
 from programme.pages import administrator, asking, posted, showing
+from programme.state_login import provider
 
 
 @showing
@@ -35,6 +36,7 @@ def city_settings(request: HttpRequest) -> HttpResponse:
     context = {
         "lines": lines, "row": row, "zone": zones.words(), "post": post.where(), "key": seal_key.present(),
         "may_change": has_role(request.user, Role.ADMIN), "has_sealed": seal_key.has_sealed(),
+        "state_login": provider.in_words(),
     }  # fmt: skip
     return render(request, "programme/installation/settings.html", context)
 

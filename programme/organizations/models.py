@@ -1,5 +1,6 @@
 """Organisations of the three sectors."""
 
+from collections.abc import Callable
 from typing import Self
 
 import pgtrigger
@@ -11,7 +12,8 @@ from django.urls import reverse
 
 from casework.searching import by_name
 from programme.access import Visitor
-from programme.classifiers import District, Sector, SectoralArea
+from programme.classifiers import Sector
+from programme.lists.fields import ListedField
 from programme.organizations import identifiers, legal_forms
 
 
@@ -34,14 +36,17 @@ class Organization(models.Model):
     full_name = models.CharField("полное наименование", max_length=500)
     short_name = models.CharField("краткое наименование", max_length=150)
     sector = models.CharField("сектор", max_length=10, choices=Sector.choices)
-    legal_form = models.CharField("организационно-правовая форма", max_length=30, choices=legal_forms.choices)
+    get_legal_form_display: Callable[[], str]
+    get_district_display: Callable[[], str]
+    get_area_display: Callable[[], str]
+    legal_form = ListedField("организационно-правовая форма", max_length=30, listed="legal_forms")
     inn = models.CharField("ИНН", max_length=12, blank=True)
     kpp = models.CharField("КПП", max_length=9, blank=True)
     ogrn = models.CharField("ОГРН (ОГРНИП)", max_length=15, blank=True)
     oktmo = models.CharField("ОКТМО", max_length=11, blank=True, default="04701000")
     address = models.CharField("адрес", max_length=300)
-    district = models.CharField("район города", max_length=4, choices=District.choices, blank=True)
-    area = models.CharField("отраслевая область", max_length=10, choices=SectoralArea.choices, blank=True)
+    district = ListedField("район города", max_length=4, listed="districts", blank=True)
+    area = ListedField("отраслевая область", max_length=10, listed="areas", blank=True)
     site = models.URLField("сайт", blank=True)
     email = models.EmailField("электронная почта", blank=True)
     phone = models.CharField("телефон", max_length=20, blank=True)

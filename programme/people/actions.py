@@ -9,11 +9,11 @@ from allauth.account.models import EmailAddress
 from allauth.account.utils import user_pk_to_url_str
 from django.conf import settings
 from django.db import transaction
-from django.template.loader import render_to_string
 from django.urls import reverse
 
 from casework import installation
 from casework.door import Refused
+from casework.formats import counted
 from casework.notify import tell
 from journal.record import record
 from programme.appointments.absences import left_by, tell_offices
@@ -23,6 +23,7 @@ from programme.invitations.actions import hand_over_invitations
 from programme.people.models import Person
 from programme.periods import today
 from programme.rows import locked
+from programme.texts.words import words_of
 
 
 @transaction.atomic
@@ -41,14 +42,13 @@ def enroll_and_invite(names: dict[str, Any], *, by: Person) -> Person:
     person = enroll(by=by, **names)
     city = installation.current().organisation
     key = f"{user_pk_to_url_str(person)}-{default_token_generator.make_token(person)}"
-    words = {
-        "organisation": city,
-        "site": settings.SITE_URL,
-        "url": get_adapter().get_reset_password_from_key_url(key),
-        "again": settings.SITE_URL + reverse("account_reset_password"),
-        "days": settings.PASSWORD_RESET_TIMEOUT // (24 * 60 * 60),
+    facts = {
+        "оператор": city,
+        "ссылка": get_adapter().get_reset_password_from_key_url(key),
+        "новая ссылка": settings.SITE_URL + reverse("account_reset_password"),
+        "сколько действует": counted(settings.PASSWORD_RESET_TIMEOUT // (24 * 60 * 60), "день,дня,дней"),
     }
-    body = render_to_string("programme/imports/invitation.txt", words).strip()
+    body = words_of("letter.account", facts)
     send(person.email, f"Вам открыта учётная запись: {city}", body)
     return person
 

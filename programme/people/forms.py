@@ -18,9 +18,11 @@ from urllib.parse import urlencode
 from allauth.account.forms import LoginForm as AllauthLoginForm
 from allauth.account.forms import SignupForm as AllauthSignupForm
 from allauth.account.utils import get_next_redirect_url
+from allauth.core import context
 from django.utils.html import format_html
 
 from casework.texts import TidyTexts
+from programme.state_login import passage
 
 
 class CloseAccountForm(GroundForm):
@@ -65,6 +67,13 @@ class SignupForm(TidyTexts, AllauthSignupForm):
     first_name = _name("Имя", "given-name")
     middle_name = _name("Отчество", "additional-name", required=False, help_text="Если есть.")
     field_order = ["last_name", "first_name", "middle_name", "email", "password1", "password2"]
+
+    def __init__(self, *args: Any, **kwargs: Any) -> None:
+        """Whoever comes from the state's login need not type their name again."""
+        identity = passage.carried(context.request) if context.request else None
+        if identity:
+            kwargs["initial"] = {**(kwargs.get("initial") or {}), **identity.names}
+        super().__init__(*args, **kwargs)
 
     def try_save(self, request: HttpRequest) -> tuple[Any, Any]:
         """An address that is known already takes as much work as a new one: time tells nobody who is registered."""

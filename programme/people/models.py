@@ -34,7 +34,6 @@ class Person(AbstractBaseUser, PermissionsMixin):
     is_demo = models.BooleanField("вымышленный человек демонстрации", default=False)
     second_factor_by = models.DateField("второй фактор нужен с", null=True, blank=True)
     is_staff = models.BooleanField("технический сотрудник", default=False)
-    esia_oid = models.CharField("номер в ЕСИА", max_length=20, blank=True)
 
     USERNAME_FIELD = "email"
     EMAIL_FIELD = "email"
@@ -48,7 +47,6 @@ class Person(AbstractBaseUser, PermissionsMixin):
         ordering = [*by_name("last_name", "first_name", "middle_name"), "pk"]
         constraints = [
             models.CheckConstraint(condition=Q(email=Lower("email")), name="email_in_lower_case"),
-            models.UniqueConstraint(fields=["esia_oid"], condition=~Q(esia_oid=""), name="esia_oid_unique"),
         ]
         triggers = [pgtrigger.Protect(name="person_is_never_deleted", operation=pgtrigger.Delete)]
 

@@ -6,12 +6,13 @@ from decimal import Decimal, InvalidOperation
 from pathlib import Path
 from typing import Any
 
-from programme.identity.levels import ACTS, LEAST, Level
+from programme.identity.levels import ACTS, DEMANDED, LEAST, Level
 
 DATA = Path(__file__).parent.parent / "data"
 
 SECTIONS = (
-    "deadlines", "representation", "identity", "files", "proposal", "negotiation", "expertise", "committee", "appeal", "contest", "mark", "protocol",
+    "deadlines", "representation", "identity", "files", "proposal", "negotiation", "expertise", "committee", "undertaking",
+    "appeal", "contest", "mark", "protocol",
 )  # fmt: skip
 
 
@@ -41,6 +42,7 @@ def faults(data: dict[str, Any]) -> list[str]:
         *_expertise_faults(data["expertise"]),
         *_contest_faults(data["contest"]),
         *_protocol_faults(data["protocol"]),
+        *_undertaking_faults(data),
     ]
 
 
@@ -79,9 +81,10 @@ def _identity_faults(data: dict[str, Any]) -> list[str]:
         )
     levels = rules.get("levels")
     for act, words in ACTS.items():
-        level = levels.get(act) if isinstance(levels, dict) else None
-        if level not in Level.values:
-            problems.append(f"Уровень личности для действия «{words}» ({act}): один из {', '.join(Level.values)}.")
+        unsaid = None if act in LEAST else Level.EMAIL  # editions older than the rule of an act
+        level = levels.get(act, unsaid) if isinstance(levels, dict) else None
+        if level not in DEMANDED:
+            problems.append(f"Уровень личности для действия «{words}» ({act}): один из {', '.join(DEMANDED)}.")
         elif Level(level).rank < LEAST.get(act, Level.EMAIL).rank:
             problems.append(f"Чтобы {words}, нужен уровень не ниже «{LEAST[act].label}» (регламент 3.3).")
     return problems
@@ -103,6 +106,12 @@ def _expertise_faults(expertise: dict[str, Any]) -> list[str]:
         closed = limits[:-1]
         if not _is_positive(expertise["conflict_years"]):
             problems.append("Число лет, за которые учитываются связи (conflict_years), — целое больше нуля.")
+        if expertise["pressure_office"] not in ("auditor", "appeals_member"):
+            problems.append(
+                "Сообщения о давлении (pressure_office) рассматривает auditor или appeals_member: не участник экспертизы."
+            )
+        if not _is_positive(expertise["challenges_max"]):
+            problems.append("Число отводов одного заявителя или эксперта (challenges_max) — целое больше нуля.")
         if not limits or limits[-1] is not None or None in closed or closed != sorted(closed):  # type: ignore[type-var]
             problems.append("Пороги экспертизы идут по возрастанию суммы, последний — без верхней границы.")
     except (KeyError, TypeError, InvalidOperation):
@@ -125,6 +134,17 @@ def _protocol_faults(protocol: dict[str, Any]) -> list[str]:
     total, sector = protocol.get("signatures_min"), protocol.get("signatures_per_sector_min")
     if not (isinstance(total, int) and isinstance(sector, int) and total >= 3 * sector > 0):
         return ["Подписей под Протоколом нужно не меньше, чем по наименьшему числу от каждого из трёх секторов."]
+    return []
+
+
+def _undertaking_faults(data: dict[str, Any]) -> list[str]:
+    """Reminders must fit into the delay after which an undertaking is given up (UN-11)."""
+    numbers, limit = data["undertaking"], data["deadlines"]["undertaking.overdue_limit"]["days"]
+    names = ("max_returns", "reminders_before_failure", "reminder_every")
+    if not all(_is_positive(numbers.get(name)) for name in names):
+        return ["Исполнение: число возвратов, напоминаний и дней между ними — целые числа больше нуля."]
+    if numbers["reminders_before_failure"] * numbers["reminder_every"] > limit:
+        return ["Исполнение: напоминания не успеют до дня, когда поручение признают невыполненным."]
     return []
 
 

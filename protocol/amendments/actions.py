@@ -179,6 +179,7 @@ def put_to_group(amendment: Amendment, *, by: Person, group_words: str, group_wo
         resolutions=resolutions,
         about=f"поправки № {amendment.number} ({amendment.place}) к редакции № {amendment.edition.number}",
         reporter=amendment.author_name,
+        matter="protocol",
         concerned=[amendment.author_key],
         conflicted_organizations=[amendment.organization] if amendment.organization else [],
         interested_people=[amendment.author] if amendment.organization is None else [],

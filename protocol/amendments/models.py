@@ -1,6 +1,7 @@
 """Amendments to an article of a published edition (регламент 3.4.2), and the residents who gather for one."""
 
 from datetime import datetime
+from typing import Self
 
 import pgtrigger
 from django.conf import settings
@@ -11,6 +12,7 @@ from django_fsm import FSMField, transition
 
 from casework.guard import guard_status
 from journal.append_only import insert_only
+from programme.access import Visitor
 from programme.models import Level, Organization
 from protocol.amendments.triggers import NO_TWO_ACCEPTED, SPAN_INSIDE
 from protocol.editions.articles import ArticleText
@@ -95,6 +97,14 @@ class PetitionSupport(models.Model):
         return f"{self.person}: {self.petition}"
 
 
+class AmendmentQuerySet(models.QuerySet["Amendment"]):
+    """Reading amendments."""
+
+    def visible_to(self, person: Visitor) -> Self:
+        """Of the editions the person may see."""
+        return self.filter(edition__in=ProtocolEdition.objects.visible_to(person))
+
+
 class Amendment(ProposedChange):
     """A submitted amendment: its words are final, its status follows the regulation."""
 
@@ -134,6 +144,8 @@ class Amendment(ProposedChange):
     answer = models.OneToOneField(
         "documents.Document", models.PROTECT, null=True, related_name="+", verbose_name="ответ автору"
     )
+
+    objects = AmendmentQuerySet.as_manager()
 
     class Meta:
         verbose_name = "поправка"

@@ -28,8 +28,7 @@ def row_of(amendment: Amendment, colliding: list[Amendment]) -> dict[str, Any]:
 
 def visible_amendment(request: HttpRequest, pk: int) -> Amendment:
     """An amendment of an edition the person may see."""
-    editions = ProtocolEdition.objects.visible_to(request.user)
-    rows = Amendment.objects.filter(edition__in=editions)
+    rows = Amendment.objects.visible_to(request.user)
     return get_object_or_404(
         rows.select_related("article_text__article", "organization", "edition", "answer", "case", "petition"), pk=pk
     )

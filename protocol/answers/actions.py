@@ -128,6 +128,7 @@ def _to_the_group(signatory: Signatory, reservation: Reservation, by: Person) ->
         resolutions=VERDICTS,
         about=f"организации {signatory.organization.short_name} к статье {text.position}",
         reporter=by.short_name,
+        matter="protocol",
         concerned=[signatory.member_key],
         conflicted_organizations=[signatory.organization],
         by=by,

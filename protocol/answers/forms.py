@@ -9,6 +9,7 @@ from django.forms import BoundField
 from casework.conditional import Needed
 from casework.forms import AskForm
 from protocol.answers.models import Reservation
+from protocol.continuations import touching
 from protocol.editions import changes
 from protocol.editions.articles import ArticleText
 from protocol.fields import words
@@ -100,6 +101,11 @@ class ConfirmSignatureForm(DeclareForm):
     def changes(self) -> list[changes.Change]:
         """What is new for this signatory."""
         return changes.diff_of(self.subject)
+
+    @cached_property
+    def reasons(self) -> list[str]:
+        """Why this signatory is asked at all."""
+        return touching.reasons(self.subject.previous, self.subject.edition)
 
     def reservable(self) -> list[ArticleText]:
         """Articles that changed."""

@@ -16,6 +16,7 @@ from protocol.amendments import papers as amendments_papers
 from protocol.amendments.models import Amendment
 from protocol.approval.consolidation import consolidated, taken
 from protocol.approval.resolutions import APPROVE, EXTEND, REWORKED
+from protocol.continuations.actions import carry_on
 from protocol.editions import papers as editions_papers
 from protocol.editions.articles import Article, ArticleText
 from protocol.editions.models import ProtocolEdition
@@ -75,6 +76,7 @@ def _ask_committee(edition: ProtocolEdition, materials: list[Any], by: Person) -
         resolutions=APPROVE,
         about=f"редакции № {edition.number} Красноярского протокола",
         reporter=f"{by.short_name}, редактор Протокола",
+        matter="protocol",
         materials=materials,
         by=by,
     )
@@ -111,6 +113,7 @@ def approve(edition: ProtocolEdition, *, ground: str) -> None:
     )  # fmt: skip
     for amendment in taken(edition):
         move(amendment.incorporate, "Поправка вошла в зафиксированный текст", ground=ground)
+    carry_on(edition)
     open_signing(edition)
 
 
@@ -127,6 +130,7 @@ def rework(edition: ProtocolEdition, *, by: Person, words: str) -> None:
         draft_resolution="Согласиться с доработанным текстом и внести его в комитет.",
         resolutions=REWORKED,
         reporter=f"{by.short_name}, редактор Протокола",
+        matter="protocol",
         materials=[draft],
         by=by,
     )
@@ -171,6 +175,7 @@ def ask_extension(edition: ProtocolEdition, *, by: Person, ground: str) -> None:
         resolutions=EXTEND,
         about=f"редакции № {edition.number} Красноярского протокола",
         reporter=f"{by.short_name}, редактор Протокола",
+        matter="protocol",
         materials=[edition.document],
         by=by,
     )

@@ -37,7 +37,7 @@ def ask_reports(edition: ProtocolEdition, *, by: Person, year: int) -> list[Self
     """The custodian asks every signatory for the report of a year, once."""
     if year > workdays.local_date().year:
         raise Refused("Этот год ещё не наступил.")
-    rows = Signatory.objects.filter(edition=edition, status__in=[Signatory.Status.SIGNED, Signatory.Status.SUSPENDED])
+    rows = Signatory.objects.under(edition).filter(status__in=[Signatory.Status.SIGNED, Signatory.Status.SUSPENDED])
     made = []
     for signatory in rows.exclude(reports__year=year).select_related("organization"):
         if has_signer(signatory.organization):
@@ -62,7 +62,7 @@ def report(report: SelfReport, *, by: Person, summary: str, lines: dict[int, tup
 
 def sum_up(edition: ProtocolEdition, *, by: Person, year: int) -> Document:
     """The custodian draws up the summary of a year's reports for the committee."""
-    reports = SelfReport.objects.filter(signatory__edition=edition, year=year)
+    reports = SelfReport.objects.filter(signatory__in=Signatory.objects.under(edition), year=year)
     if not reports.exists():
         raise Refused(f"Самоотчёты за {year} год ещё не запрашивали.")
     summary = papers.summary(edition, year, by)

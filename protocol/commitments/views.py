@@ -28,7 +28,8 @@ def reports(request: HttpRequest) -> HttpResponse:
     capacity_of(request, *CUSTODY)
     edition = current_edition()
     year = _year(request)
-    rows = Signatory.objects.filter(edition=edition, status__in=PARTICIPATING).select_related("organization")
+    bound = Signatory.objects.under(edition) if edition else Signatory.objects.none()
+    rows = bound.filter(status__in=PARTICIPATING).select_related("organization")
     lines = []
     for signatory in rows.prefetch_related("reports", "commitments__lines").order_by("sector", "pk"):
         report = next((report for report in signatory.reports.all() if report.year == year), None)

@@ -1,5 +1,6 @@
 """Leaving of one's own will: a notice that takes effect by itself after thirty days (KS-08)."""
 
+from django.db.models import Q
 from django.utils import timezone
 
 from casework import door, roles, workdays
@@ -59,10 +60,12 @@ def leave(departure: Departure) -> None:
     now = timezone.now()
     departure.done_at = now
     departure.save(update_fields=["done_at"])
+    standing = [ProtocolEdition.Status.IN_FORCE, ProtocolEdition.Status.OPEN_FOR_SIGNATURE]
+    goes_on = Signatory.objects.filter(continuations__edition__status__in=standing).values("pk")
     rows = Signatory.objects.filter(
+        Q(edition__status__in=standing) | Q(pk__in=goes_on),
         organization=departure.signatory.organization_id,
         status__in=[Status.SIGNED, Status.SUSPENDED],
-        edition__status__in=[ProtocolEdition.Status.IN_FORCE, ProtocolEdition.Status.OPEN_FOR_SIGNATURE],
     )
     left = list(rows.select_for_update(of=("self",)).order_by("pk"))
     for signatory in left or [departure.signatory]:
@@ -70,6 +73,8 @@ def leave(departure: Departure) -> None:
             move(signatory.withdraw, "Организация вышла из Протокола", ground=departure.reason, at=now)
             let_go(signatory)
             door.notify_waiters(signatory.edition)
+            for continuation in signatory.continuations.select_related("edition"):
+                door.notify_waiters(continuation.edition)
     signatory = departure.signatory
     title, url = f"Участие прекращено: {signatory.organization.short_name}", signatory.get_absolute_url()
     for key in (signatory.member_key, CUSTODIAN):

@@ -1,5 +1,7 @@
 """An edition from its creation to the end of the intake of amendments: KP-01…KP-05."""
 
+from collections.abc import Iterable
+
 from django.db import transaction
 from django.utils import timezone
 
@@ -9,7 +11,7 @@ from casework.notify import notify
 from committee.agenda import actions as agenda
 from committee.models import AgendaItem
 from journal.record import move, record
-from programme.models import Person
+from programme.models import Person, Sector
 from protocol.editions import papers
 from protocol.editions.articles import Article, ArticleText
 from protocol.editions.models import ProtocolEdition
@@ -70,6 +72,7 @@ def bring_to_group(edition: ProtocolEdition, *, by: Person) -> None:
         draft_resolution="Опубликовать проект редакции для обсуждения.",
         resolutions=PUBLISH,
         reporter=f"{by.short_name}, редактор Протокола",
+        matter="protocol",
         materials=[project],
         by=by,
     )
@@ -164,6 +167,7 @@ def add_article(
         text=like.text if like else "",
         indicator=like.indicator if like else "",
         is_essential=like.is_essential if like else False,
+        binds=like.binds if like else [],
     )
     if not like:
         record(edition, "add_article", f"Добавлена статья {text.position}", by=by, payload={"code": text.article.code})
@@ -171,11 +175,22 @@ def add_article(
 
 
 @transaction.atomic
-def save_article(text: ArticleText, *, by: Person, title: str, body: str, indicator: str, is_essential: bool) -> None:
-    """The words of one article."""
+def save_article(
+    text: ArticleText,
+    *,
+    by: Person,
+    title: str,
+    body: str,
+    indicator: str,
+    is_essential: bool,
+    binds: Iterable[str] = (),
+) -> None:
+    """The words of one article. `binds`: the sectors it binds; none of them, or all, means everybody."""
     text = ArticleText.objects.select_for_update(of=("self",)).select_related("edition", "article").get(pk=text.pk)
     must_be_writable(text.edition)
     text.title, text.text, text.indicator, text.is_essential = title, body, indicator, is_essential
+    named = [sector for sector in Sector.values if sector in set(binds)]
+    text.binds = named if len(named) < len(Sector.values) else []
     text.revision += 1
     text.save()
     record(

@@ -1,11 +1,13 @@
 """Articles: an identity that outlives editions, and the words it has in each of them."""
 
 import pgtrigger
+from django.contrib.postgres.fields import ArrayField
 from django.core.validators import RegexValidator
 from django.db import models
 from django.db.models import Q
 from django.urls import reverse
 
+from programme.models import Sector
 from protocol.editions.models import ProtocolEdition
 
 
@@ -46,6 +48,10 @@ class ArticleText(models.Model):
     text = models.TextField("текст", blank=True)
     indicator = models.CharField("показатель соблюдения", max_length=300, blank=True)
     is_essential = models.BooleanField("существенная: оговорки не допускаются", default=False)
+    binds = ArrayField(
+        models.CharField(max_length=10, choices=Sector.choices), verbose_name="какие секторы связывает", default=list,
+        blank=True, help_text="пусто: всех",
+    )  # fmt: skip
     dropped = models.BooleanField("исключена", default=False)
     project = models.TextField("текст, вынесенный на обсуждение", blank=True)
     revision = models.PositiveIntegerField("сколько раз сохранена", default=0)
@@ -72,7 +78,8 @@ class ArticleText(models.Model):
                        AND NOT (TG_OP = 'UPDATE' AND stands = 'wg_review' AND OLD.project = '' AND NEW.text = OLD.text
                                 AND NEW.title = OLD.title AND NEW.dropped = OLD.dropped
                                 AND NEW.position = OLD.position AND NEW.indicator = OLD.indicator
-                                AND NEW.is_essential = OLD.is_essential AND NEW.project = OLD.text) THEN
+                                AND NEW.is_essential = OLD.is_essential AND NEW.binds = OLD.binds
+                                AND NEW.project = OLD.text) THEN
                         RAISE EXCEPTION 'pgtrigger: the text of an edition that stands as % is fixed', stands;
                     END IF;
                     IF TG_OP = 'UPDATE' AND (NEW.edition_id <> OLD.edition_id OR NEW.article_id <> OLD.article_id
@@ -100,6 +107,11 @@ class ArticleText(models.Model):
     def number(self) -> str:
         """How the article is called in its edition."""
         return f"статья {self.position}"
+
+    @property
+    def bound(self) -> str:
+        """Whom the article binds, when not all (Russian)."""
+        return ", ".join(str(sector.label) for sector in Sector if sector in self.binds)
 
     @property
     def is_filled(self) -> bool:

@@ -39,10 +39,10 @@ def texts(edition: ProtocolEdition) -> dict[int, ArticleText]:
 
 
 def is_same(old: ArticleText | None, new: ArticleText | None) -> bool:
-    """Are the words, the title and the importance of the article the same?"""
+    """Are the words, the title and the importance of the article the same, and whom it binds?"""
     if old is None or new is None:
         return False
-    return (old.title, old.text, old.is_essential) == (new.title, new.text, new.is_essential)
+    return (old.title, old.text, old.is_essential, old.binds) == (new.title, new.text, new.is_essential, new.binds)
 
 
 def between(previous: Signatory, edition: ProtocolEdition) -> list[Change]:

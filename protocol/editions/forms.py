@@ -6,6 +6,7 @@ from django import forms
 
 from casework import textdiff
 from casework.forms import AskForm, ConfirmForm
+from programme.models import Sector
 from protocol.approval.consolidation import preview
 from protocol.editions.articles import ArticleText
 from protocol.editions.models import ProtocolEdition
@@ -139,6 +140,11 @@ class ArticleForm(AskForm):
         label="Существенная статья", required=False, help_text="К существенной статье подписант не может заявить оговорку.",
     )  # fmt: skip
 
+    binds = forms.MultipleChoiceField(
+        label="Кого связывает статья", choices=Sector.choices, required=False, widget=forms.CheckboxSelectMultiple,
+        help_text="Ничего не отмечено — всех. Когда статья изменится, подтвердить подпись попросят только тех, кого она связывает.",
+    )  # fmt: skip
+
     @classmethod
     def initial_for(cls, subject: ArticleText) -> dict[str, Any]:
         """The present words."""
@@ -147,4 +153,5 @@ class ArticleForm(AskForm):
             "body": subject.text,
             "indicator": subject.indicator,
             "is_essential": subject.is_essential,
+            "binds": subject.binds,
         }

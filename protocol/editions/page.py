@@ -50,8 +50,16 @@ def article_rows(edition: ProtocolEdition, user: Any) -> list[dict[str, Any]]:
     ]
 
 
-def items_of(edition: ProtocolEdition, user: Any) -> list[tuple[AgendaItem, Meeting | None]]:
-    """The questions put to the group and the committee, with the sitting if one may see it."""
+def items_of(edition: ProtocolEdition, user: Any) -> list[tuple[AgendaItem, Meeting | None, str]]:
+    """The questions put to the group and the committee, with the sitting if one may see it, and the verdict if one may know it."""
     pks = [pk for pk in (edition.review_item_id, edition.committee_item_id, edition.extension_item_id) if pk]
     items = AgendaItem.objects.visible_to(user).filter(pk__in=pks).order_by("pk")
-    return [(item, item.line.meeting if item.line else None) for item in items]
+    inside = set(AgendaItem.objects.inside_of(user).filter(pk__in=pks).values_list("pk", flat=True))
+    return [
+        (
+            item,
+            item.line.meeting if item.line else None,
+            item.verdict_title if item.pk in inside or item.is_released else "",
+        )
+        for item in items
+    ]

@@ -29,6 +29,7 @@ def article(text: ArticleText) -> dict[str, Any]:
         "text": text.text.splitlines(),
         "indicator": text.indicator,
         "is_essential": text.is_essential,
+        "binds": text.bound,
         "dropped": text.dropped,
     }
 
@@ -55,8 +56,14 @@ def edition(edition: ProtocolEdition, ground: str) -> Document:
     """KP-09: the one file everybody signs."""
     return issue_for(
         edition, Purpose.EDITION, title="Красноярский протокол", kind=Kind.EDITION, register="editions",
-        snapshot={**whole_text(edition), "is_project": False, "approved": ground}, template="edition", is_open=True,
+        snapshot={**whole_text(edition), "is_project": False, "approved": ground, "rule": rule_of_change(edition)}, template="edition", is_open=True,
     )  # fmt: skip
+
+
+def rule_of_change(edition: ProtocolEdition) -> dict[str, int]:
+    """How the next edition will be confirmed, in working days: the text that is signed says it itself."""
+    terms = {"confirmation": "protocol.confirmation", "objection": "protocol.objection", "old": "protocol.old_edition"}
+    return {name: edition.case.regulation.term(term).days for name, term in terms.items()}
 
 
 def last_day(edition: ProtocolEdition, deadline: str) -> date:

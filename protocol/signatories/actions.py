@@ -19,7 +19,7 @@ from protocol.editions import changes
 from protocol.editions.models import ProtocolEdition
 from protocol.roles import CUSTODIAN
 from protocol.signatories import counting, papers
-from protocol.signatories.models import Signatory
+from protocol.signatories.models import Signatory, SignatoryQuerySet
 
 Status = Signatory.Status
 Way = Signatory.Way
@@ -63,25 +63,29 @@ def accede(*, by: Person, organization: Organization, edition: ProtocolEdition) 
 
 
 def ask_to_confirm(edition: ProtocolEdition) -> list[Signatory]:
-    """Those who have signed the edition in force are asked to confirm under the new one; unchanged reservations go over."""
+    """Those who are bound by the edition in force are asked to confirm under the new one, unless their signature goes on by itself."""
+    rows = [ask_again(previous, edition) for previous in staying().exclude(continuations__edition=edition)]
+    return [signatory for signatory in rows if signatory]
+
+
+def ask_again(previous: Signatory, edition: ProtocolEdition) -> Signatory | None:
+    """A signatory whom an edition touches answers anew; reservations to what did not change go over. None: nobody can answer."""
+    if not has_signer(previous.organization):
+        _nobody_to_ask(previous)
+        return None
+    signatory = _seat(edition, previous.organization, Way.CONFIRMATION, None, previous)
+    record(signatory, "ask_to_confirm", f"Предложено подтвердить подпись: {edition}", after=signatory.status)
+    _carry_over(signatory, previous)
+    door.open_case(signatory)
+    return signatory
+
+
+def staying() -> SignatoryQuerySet:
+    """Signatories bound by the edition in force who have not given a notice of withdrawal."""
     old = ProtocolEdition.objects.filter(status=ProtocolEdition.Status.IN_FORCE).order_by("-number").first()
-    made = []
-    for previous in _staying(old) if old else []:
-        if not has_signer(previous.organization):
-            _nobody_to_ask(previous)
-            continue
-        signatory = _seat(edition, previous.organization, Way.CONFIRMATION, None, previous)
-        record(signatory, "ask_to_confirm", f"Предложено подтвердить подпись: {edition}", after=signatory.status)
-        _carry_over(signatory, previous)
-        door.open_case(signatory)
-        made.append(signatory)
-    return made
-
-
-def _staying(edition: ProtocolEdition) -> Any:
-    """Signatories of the edition without a notice of withdrawal."""
     leaving = Departure.objects.filter(taken_back_at=None, done_at=None).values("signatory")
-    return edition.signatories.counted().exclude(pk__in=leaving).select_related("organization", "edition")
+    rows = Signatory.objects.under(old).counted() if old else Signatory.objects.none()
+    return rows.exclude(pk__in=leaving).select_related("organization", "edition")
 
 
 def _carry_over(signatory: Signatory, previous: Signatory) -> None:
@@ -125,6 +129,10 @@ def _seat(
     """A new signatory; refused if the organisation is not checked, has no signer, or is a signatory already."""
     if not organization.is_checked or organization.closed_at:
         raise Refused(f"{organization.short_name}: сведения об организации ещё не подтверждены секретариатом.")
+    if edition.continuations.filter(signatory__organization=organization, objected_at=None).exists():
+        raise Refused(
+            f"{organization.short_name} участвует по прежней подписи: подписывать эту редакцию заново не нужно."
+        )
     if not has_signer(organization):
         raise Refused(f"{organization.short_name}: нет подписанта с подтверждёнными полномочиями.")
     try:
@@ -188,12 +196,14 @@ def leave_table(signatory: Signatory) -> None:
 def edition_ceased(edition: ProtocolEdition, by: Person | None = None) -> None:
     """KP-14: tell those who stayed on the old edition that it is no longer in force."""
     for signatory in edition.signatories.filter(status__in=[Status.SIGNED, Status.SUSPENDED]):
-        if not signatory.confirmations.filter(status=Status.SIGNED).exists():
+        goes_on = signatory.continuations.exclude(settled_at=None).filter(edition__number__gt=edition.number).exists()
+        if not goes_on and not signatory.confirmations.filter(status=Status.SIGNED).exists():
             event = f"edition:{edition.pk}:ceased:{signatory.pk}"
             text = "Вы подписали прежнюю редакцию и не подтвердили подпись под новой. Присоединиться можно заявлением."
             notify(signatory.member_key, event, f"{edition} утратила силу", text, "/protocol/accession/")
 
 
 def _signed(edition: ProtocolEdition) -> Any:
-    rows = edition.signatories.counted().select_related("organization", "signature__request__person")
+    rows = Signatory.objects.under(edition).counted()
+    rows = rows.select_related("organization", "edition", "signature__request__person")
     return rows.order_by("signed_at", "pk")

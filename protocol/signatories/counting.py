@@ -5,6 +5,7 @@ from dataclasses import dataclass
 
 from programme.models import Sector
 from protocol.editions.models import ProtocolEdition
+from protocol.signatories.models import Signatory
 
 OF_SECTOR = {Sector.AUTHORITY: "органов власти", Sector.BUSINESS: "бизнеса", Sector.COMMUNITY: "общественного сектора"}
 
@@ -58,5 +59,9 @@ def rules_of(edition: ProtocolEdition) -> Rules:
 
 
 def count(edition: ProtocolEdition) -> Count:
-    """How many verified signatures stand under an edition now."""
-    return tally(edition.signatories.counted().values_list("sector", flat=True), rules_of(edition))
+    """How many verified signatures bind to an edition now: those under it, and those under an earlier one that go on."""
+    rows = list(Signatory.objects.under(edition).counted().values_list("sector", "edition"))
+    counted = tally([sector for sector, _ in rows], rules_of(edition))
+    if rows and all(signed != edition.pk for _, signed in rows):
+        counted.missing.append("хотя бы одной подписи под новым текстом")
+    return counted

@@ -36,6 +36,30 @@ def _one_open_step(subject: str, case: str, nodes: dict[str, list[str]], is_over
 
 INVARIANTS = [
     (
+        "P-10",
+        "без новой подписи участвует только тот, кого редакция не задела: ни сектором статьи, ни оговоркой, ни поправкой",
+        """SELECT c.id FROM protocol_continuation c JOIN protocol_signatory s ON s.id = c.signatory_id
+           CROSS JOIN LATERAL (
+             SELECT o.id AS old_id, n.id AS new_id, o.binds AS old_binds, n.binds AS new_binds, article_id
+             FROM (SELECT * FROM protocol_articletext WHERE edition_id = s.edition_id AND NOT dropped) o
+             FULL JOIN (SELECT * FROM protocol_articletext WHERE edition_id = c.edition_id AND NOT dropped) n USING (article_id)
+             WHERE (o.title, o.text, o.is_essential, o.binds) IS DISTINCT FROM (n.title, n.text, n.is_essential, n.binds)) d
+           WHERE (d.old_id IS NOT NULL AND (d.old_binds = '{}' OR s.sector = ANY(d.old_binds)))
+              OR (d.new_id IS NOT NULL AND (d.new_binds = '{}' OR s.sector = ANY(d.new_binds)))
+              OR EXISTS (SELECT 1 FROM protocol_reservation r
+                         WHERE r.signatory_id = s.id AND r.outcome = 'accepted' AND r.article_text_id = d.old_id)
+              OR EXISTS (SELECT 1 FROM protocol_amendment a JOIN protocol_articletext t ON t.id = a.article_text_id
+                         WHERE a.edition_id = c.edition_id AND a.organization_id = s.organization_id
+                           AND a.status = 'incorporated' AND t.article_id = d.article_id)""",
+    ),
+    (
+        "P-11",
+        "под одной редакцией организация участвует один раз: своей подписью или продолженной",
+        """SELECT c.id FROM protocol_continuation c JOIN protocol_signatory old ON old.id = c.signatory_id
+           JOIN protocol_signatory s ON s.edition_id = c.edition_id AND s.organization_id = old.organization_id
+           WHERE c.objected_at IS NULL AND s.status NOT IN ('withdrawn', 'excluded', 'declined')""",
+    ),
+    (
         "I-20",
         "все подписанты редакции подписали одни и те же байты, и это байты её документа",
         """SELECT s.id FROM protocol_signatory s JOIN documents_signature g ON g.id = s.signature_id
@@ -70,7 +94,9 @@ INVARIANTS = [
                SELECT count(*) AS total, count(*) FILTER (WHERE s.sector = 'authority') AS a,
                       count(*) FILTER (WHERE s.sector = 'business') AS b, count(*) FILTER (WHERE s.sector = 'community') AS c
                FROM protocol_signatory s
-               WHERE s.edition_id = e.id AND s.signed_at <= e.in_force_at
+               WHERE (s.edition_id = e.id OR EXISTS (SELECT 1 FROM protocol_continuation c WHERE c.signatory_id = s.id
+                                                     AND c.edition_id = e.id AND c.settled_at <= e.in_force_at))
+                 AND s.signed_at <= e.in_force_at
                  AND (s.ended_at IS NULL OR s.ended_at > e.in_force_at)) n ON true
            WHERE e.in_force_at IS NOT NULL
              AND (n.total < (r.data #>> '{protocol,signatures_min}')::int

@@ -53,6 +53,11 @@ class SignatoryQuerySet(models.QuerySet["Signatory"]):
         """Whose signatures stand under an edition."""
         return self.filter(status=Status.SIGNED)
 
+    def under(self, edition: ProtocolEdition) -> Self:
+        """Who has signed this edition or another before it that goes on under it: bound without a new signature (3.4)."""
+        goes_on = Q(continuations__edition=edition, continuations__settled_at__isnull=False)
+        return self.filter(Q(edition=edition) | Q(pk__in=self.model.objects.filter(goes_on).values("pk")))
+
     def live(self) -> Self:
         """Signatories that have neither declined nor left."""
         return self.exclude(status__in=GONE)

@@ -58,7 +58,7 @@ def application(signatory: Signatory, by: Person) -> Document:
     )
 
 
-def row_of(signatory: Signatory) -> dict[str, str]:
+def row_of(signatory: Signatory, edition: ProtocolEdition) -> dict[str, str]:
     """A row of the sheet of signatures (domain 4.3, «Лист подписания»)."""
     signature = signatory.signature
     assert signature is not None, "only those who have signed stand on a sheet"
@@ -71,6 +71,9 @@ def row_of(signatory: Signatory) -> dict[str, str]:
         "evidence": f"учётная запись № {person.pk}, запись журнала № {signature.entry_id}",
         "signed_at": signature.signed_at.isoformat(),
         "result": "действительна",
+        "under": ""
+        if signatory.edition_id == edition.pk
+        else f"подпись под редакцией № {signatory.edition.number}, участие продолжено",
         "reservations": str(signatory.reservations.filter(outcome="accepted").count()),
     }
 
@@ -90,7 +93,7 @@ def signature_sheet(
                 "date": edition.document.date,
                 "sha256": edition.document.sha256,
             },
-            "rows": [row_of(signatory) for signatory in signatories],
+            "rows": [row_of(signatory, edition) for signatory in signatories],
             "reservations": [
                 {
                     "organization": signatory.organization.short_name,
@@ -133,7 +136,7 @@ def certificate(signatory: Signatory) -> Document:
             },
             "signed_at": signature.signed_at,
             "signed_by": f"{signatory.position} {signature.request.person.get_full_name()}",
-            "evidence": row_of(signatory)["evidence"],
+            "evidence": row_of(signatory, edition)["evidence"],
             "reservations": [
                 f"к статье {reservation.article_text.position}: {reservation.text}" for reservation in accepted
             ],

@@ -33,7 +33,9 @@ def signatories(request: HttpRequest) -> HttpResponse:
         "may_invite": bool(set(CUSTODIANS) & set(keys_of(request.user))),
     }
     if edition:
-        rows = Signatory.objects.filter(edition=edition, status__in=ON_THE_SHEET).select_related("organization")
+        rows = (
+            Signatory.objects.under(edition).filter(status__in=ON_THE_SHEET).select_related("organization", "edition")
+        )
         rows = rows.prefetch_related("reservations__article_text").order_by("signed_at", "pk")
         present = [row for row in rows if row.is_participating]
         count = counting.count(edition)

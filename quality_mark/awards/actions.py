@@ -8,6 +8,7 @@ from django.db import transaction
 from django.utils import timezone
 
 from casework import door, roles, workdays
+from casework.appealing import is_appealed
 from casework.door import Refused
 from casework.notify import notify
 from committee.models import Decision
@@ -20,7 +21,9 @@ from quality_mark.awards import papers
 from quality_mark.contests.models import Contest
 from quality_mark.entries.models import ContestApplication
 from quality_mark.marks import papers as marks_papers
-from quality_mark.marks.models import Diploma, QualityMark, later
+from quality_mark.marks.models import Diploma, QualityMark
+from quality_mark.months import later
+from quality_mark.reports.actions import open_report
 from quality_mark.voting.actions import votable
 from quality_mark.voting.counting import totals
 
@@ -41,6 +44,8 @@ def award(contest: Contest, *, by: Person | None = None) -> None:
     for entry in contest.entries.select_related("organization", "nomination").order_by(
         "nomination__code", "place", "pk"
     ):
+        if is_appealed(entry):
+            continue
         if entry.status == ContestApplication.Status.LAUREATE:
             _award_mark(entry, decision, by)
         elif entry.status in DIPLOMAS:
@@ -97,13 +102,12 @@ def _enter_the_register(mark: QualityMark, act: str, valid_from: date, by: Perso
     mark.number = mark.certificate.number
     move(mark.activate, f"Знак № {mark.number} внесён в реестр", by=by, ground=act or str(mark.decision), **dates)
     _tell_where_it_lives(mark)
+    open_report(mark)
 
 
 def issue_certificate_again(mark: QualityMark, *, by: Person) -> None:
     """The certificate was not signed: another one takes its place, under another number."""
-    dates = {"valid_from": mark.valid_from, "valid_to": mark.valid_to, "act": mark.act}
-    mark.certificate = papers.certificate(mark, dates, by)
-    mark.number = mark.certificate.number
+    papers.certify_again(mark, {"valid_from": mark.valid_from, "valid_to": mark.valid_to, "act": mark.act}, by)
     mark.save()
     record(mark, "issue_certificate_again", f"Оформлено новое свидетельство № {mark.number}", by=by)
     _tell_where_it_lives(mark)
@@ -127,9 +131,11 @@ def hand_over(mark: QualityMark) -> None:
         title = "Свидетельство не подписано"
         notify(roles.CLERK, f"certificate:{paper.pk}:refused", title, paper.annulled_reason, mark.get_absolute_url())
         return
+    is_renewed = papers.last_renewal(mark) is not None
+    what = "продлён" if is_renewed else "присвоен"
     marks_papers.to_holder(
-        mark, f"certificate:{paper.pk}", "О присвоении Знака качества",
-        f"Объекту «{mark.entry.title}» присвоен красноярский Знак качества. Свидетельство № {mark.number} подписано и открыто "
+        mark, f"certificate:{paper.pk}", "О продлении Знака качества" if is_renewed else "О присвоении Знака качества",
+        f"Объекту «{mark.entry.title}» {what} красноярский Знак качества. Свидетельство № {mark.number} подписано и открыто "
         f"в реестре документов; Знак действует с {mark.valid_from:%d.%m.%Y} по {mark.valid_to:%d.%m.%Y}.",
         what_to_do="Скачайте свидетельство на странице Знака и разместите на своём сайте и у входа значок с кодом для проверки.",
     )  # fmt: skip
@@ -172,9 +178,14 @@ def issue_diploma_again(diploma: Diploma, *, by: Person) -> None:
 
 
 def banned(organization: Organization) -> date | None:
-    """Until when an organisation whose Mark was revoked may not take part; None if it may (регламент 3.3)."""
+    """Until when an organisation whose Mark was revoked may not take part; None if it may (регламент 3.3).
+
+    While the revocation is under appeal the ban stands still (8.7).
+    """
     days = []
     for mark in QualityMark.objects.filter(organization=organization, status=Status.REVOKED):
+        if is_appealed(mark):
+            continue
         months = int(mark.entry.contest.regulation.value("mark.ban_months"))
         days.append(later(workdays.local_date(mark.ended_at), months))
     last = max(days, default=None)

@@ -17,11 +17,31 @@ from quality_mark.roles import OFFICE_AND_COMMITTEE
 
 def certificate(mark: QualityMark, dates: dict[str, Any], by: Person | None) -> Document:
     """QM-01, QM-02: the certificate of a Mark; `dates` are its first and last day and the act of the Head of the city."""
-    entry = mark.entry
+    entry, renewal = mark.entry, last_renewal(mark)
+    decision = renewal.item.decision if renewal and renewal.item else mark.decision
+    verb = "продлении" if renewal else "присвоении"
     return _paper(
-        entry, mark.decision, Kind.CERTIFICATE, "certificates", "quality_mark/pdf/certificate.html",
-        f"О присвоении красноярского Знака качества: «{entry.title}»"[:400], by, **dates,
+        entry, decision, Kind.CERTIFICATE, "certificates", "quality_mark/pdf/certificate.html",
+        f"О {verb} красноярского Знака качества: «{entry.title}»"[:400], by, supersedes=_former(mark), is_renewed=bool(renewal), **dates,
     )  # fmt: skip
+
+
+def last_renewal(mark: QualityMark) -> Any:
+    """The renewal by which the Mark stands as it does; None for one that was never renewed."""
+    return mark.renewals.filter(outcome="renewed").select_related("item").order_by("-pk").first()
+
+
+def _former(mark: QualityMark) -> Document | None:
+    """The certificate in whose place the new one comes, if it was ever valid."""
+    former = Document.objects.filter(pk=mark.certificate_id or 0).first()
+    return former if former and former.is_registered else None
+
+
+def certify_again(mark: QualityMark, dates: dict[str, Any], by: Person | None) -> None:
+    """Another certificate under another number takes the place of the former one; the old number goes on leading to the Mark. Not saved."""
+    paper = certificate(mark, dates, by)
+    mark.former_numbers = [*mark.former_numbers, mark.number]
+    mark.certificate, mark.number = paper, paper.number
 
 
 def diploma(
@@ -43,6 +63,7 @@ def _paper(
     template: str,
     title: str,
     by: Person | None,
+    supersedes: Document | None = None,
     **facts: Any,
 ) -> Document:
     chair, holder = signing_chair(), entry.organization
@@ -64,6 +85,7 @@ def _paper(
         signatories=[(chair.person, chair.signs_as("Председатель Городского программного комитета"), 1)],
         readers=[entry.member_key, *OFFICE_AND_COMMITTEE],
         is_public=True,
+        supersedes=supersedes,
         by=by,
     )
 

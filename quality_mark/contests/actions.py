@@ -19,7 +19,7 @@ from quality_mark.contests import papers
 from quality_mark.contests.models import Cancellation, Contest
 from quality_mark.contests.nominations import Nomination
 from quality_mark.contests.resolutions import CANCELLING, RESOLUTIONS
-from quality_mark.contests.standard import STANDARD
+from quality_mark.contests.standard import nominations
 from quality_mark.entries.cases import EntryCase
 from quality_mark.voting.actions import stop_voting
 
@@ -52,7 +52,7 @@ def plan(
         jury=jury,
         created_by=by,
     )
-    for row in STANDARD:
+    for row in nominations():
         if quota := quotas.get(row.code, 0):
             Nomination.objects.create(
                 contest=contest,

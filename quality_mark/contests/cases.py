@@ -1,5 +1,6 @@
 """The case of a contest and the case of its cancellation."""
 
+from dataclasses import replace
 from datetime import datetime, time
 
 from django.db import models
@@ -34,7 +35,11 @@ class ContestCase(RegulatedCase):
             return Term(0, hard=True, until=opening)
         if name == "contest.window":
             return Term(0, hard=True, until=workdays.end_of(self.contest.closes_on))
-        return self.regulation.term(name)
+        term = self.regulation.term(name)
+        if name == "contest.appeals":  # whoever appeals on the last day is heard of when the appeal has been admitted
+            known = sum(self.regulation.term(f"appeal.{step}").days for step in ("registration", "admission"))
+            return replace(term, days=term.days + known)
+        return term
 
 
 class CancellationCase(Case):

@@ -5,6 +5,7 @@ from typing import Any
 from viewflow.workflow.activation import Activation
 
 from casework.nodes import subject_of
+from committee.models import Body
 from programme.access import has_role
 from quality_mark.contests.models import Cancellation, Contest
 from quality_mark.entries.conditions import EntryStatus
@@ -100,3 +101,9 @@ def must_be_put(activation: Activation) -> bool:
     """Is there a nomination on which the jury has not spoken?"""
     contest = contest_of(activation)
     return contest.status == ContestStatus.JURY and bool(unsettled(contest))
+
+
+def uses_of(body: Body) -> list[str]:
+    """What a body is needed for here, in words (Russian): a contest that is not over has its jury."""
+    over = (ContestStatus.COMPLETED, ContestStatus.FAILED, ContestStatus.CANCELLED)
+    return [f"конкурс не завершён: {contest}" for contest in Contest.objects.filter(jury=body).exclude(status__in=over)]

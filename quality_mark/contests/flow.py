@@ -6,7 +6,7 @@ from viewflow.workflow import flow
 from casework import roles
 from casework.locking import case_lock
 from casework.nodes import Ask, Await, ForEach, StartAsk
-from casework.predicates import has_status
+from casework.predicates import has_left, has_status
 from journal.record import key
 from quality_mark.admission import actions as admission
 from quality_mark.admission import forms as admission_forms
@@ -195,11 +195,27 @@ class ContestFlow(flow.Flow):
         .Next(this.appeals)
     )
     appeals = (
-        Await(lambda activation: key(activation.process.contest), until=has_status(ContestStatus.AWARDING))
+        Await(lambda activation: key(activation.process.contest), until=has_left(ContestStatus.APPEALS))
         .Titled("Срок подачи апелляций")
         .From("участники")
-        .Within("contest.appeals", lapse=results.close_appeals, consequence="срок истечёт, начнётся вручение.")
-        .Next(this.award)
+        .Within(
+            "contest.appeals",
+            lapse=results.close_appeals,
+            consequence="срок истечёт; если ничего не обжалуется, начнётся вручение.",
+        )
+        .Next(this.is_contested)
+    )
+    is_contested = (
+        flow.Switch()
+        .Case(this.award, cond=has_status(ContestStatus.AWARDING))
+        .Case(this.put_to_jury, cond=has_status(ContestStatus.RANKING))
+        .Default(this.await_verdicts)
+    )
+    await_verdicts = (
+        Await(lambda activation: key(activation.process.contest), until=has_left(ContestStatus.APPEALS))
+        .Titled("Решения по апелляциям на итоги")
+        .From("апелляционная комиссия")
+        .Next(this.is_contested)
     )
     award = (
         Ask(results_forms.AwardForm, results.complete)

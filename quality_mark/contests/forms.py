@@ -10,7 +10,7 @@ from casework.forms import AskForm
 from casework.searching import by_name
 from programme.models import Person, Regulation, Sector
 from quality_mark.contests.models import Contest
-from quality_mark.contests.standard import STANDARD
+from quality_mark.contests.standard import nominations
 from quality_mark.fields import PersonField, long_text
 
 SEATS = range(1, 12)
@@ -33,7 +33,8 @@ class PlanForm(AskForm):
 
     def __init__(self, *args: Any, **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)
-        for row in STANDARD:
+        self.offered = nominations()
+        for row in self.offered:
             self.fields[f"quota_{row.code}"] = forms.IntegerField(
                 label=f"{row.code} {row.title}", min_value=0, max_value=10, initial=row.quota
             )
@@ -49,7 +50,7 @@ class PlanForm(AskForm):
 
     def quotas(self) -> list[Any]:
         """The fields of the nominations, for the page."""
-        return [self[f"quota_{row.code}"] for row in STANDARD]
+        return [self[f"quota_{row.code}"] for row in self.offered]
 
     def seats(self) -> list[tuple[int, Any, Any]]:
         """The fields of the jury, for the page."""
@@ -58,7 +59,7 @@ class PlanForm(AskForm):
     def clean(self) -> dict[str, Any]:
         """The window is long enough, the jury is as the Положение wants it; the answers as the action takes them."""
         data = super().clean() or self.cleaned_data
-        quotas = {row.code: data.pop(f"quota_{row.code}", 0) or 0 for row in STANDARD}
+        quotas = {row.code: data.pop(f"quota_{row.code}", 0) or 0 for row in self.offered}
         if not any(quotas.values()) and not self.errors:
             self.add_error(None, "Оставьте хотя бы одну номинацию: квота больше нуля.")
         seats = self._seats(data)

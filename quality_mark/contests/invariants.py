@@ -30,7 +30,9 @@ INVARIANTS: list[tuple[str, str, str]] = [
         f"""WITH {_LED}
            SELECT n.id FROM quality_mark_nomination n JOIN quality_mark_contestapplication e ON e.nomination_id = n.id
            JOIN led ON led.contest_id = n.contest_id
-           WHERE e.level = 'mark' AND e.status IN ('shortlisted', 'laureate')
+           WHERE e.level = 'mark' AND e.status IN ('shortlisted', 'laureate') AND NOT EXISTS (  -- an appeal takes no Mark from another
+               SELECT 1 FROM journal_entry j WHERE j.subject = 'quality_mark.contestapplication:' || e.id
+               AND j.verb IN ('set_result_aside', 'set_award_aside'))
            GROUP BY n.id HAVING count(*) > n.quota""",  # noqa: S608 - fixed text
     ),
     (

@@ -243,6 +243,10 @@ class Contest(models.Model):
     def close_appeals(self) -> None:
         """The term is over and everything is resolved."""
 
+    @transition(status, source=S.APPEALS, target=S.RANKING, custom={"rule": "CT-20"})
+    def recount(self) -> None:
+        """An appeal has set a result aside: its nomination is judged once more; nobody else waits for that."""
+
     @transition(status, source=S.AWARDING, target=S.COMPLETED, custom={"rule": "CT-18"})
     def complete(self) -> None:
         """Certificates and diplomas are issued."""

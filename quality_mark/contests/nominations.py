@@ -4,7 +4,7 @@ import pgtrigger
 from django.db import models
 from django.db.models import Q
 
-from programme.models import SectoralArea
+from programme.lists.fields import ListedField
 from quality_mark.contests.models import Contest
 
 
@@ -23,7 +23,7 @@ class Nomination(models.Model):
     contest = models.ForeignKey(Contest, models.PROTECT, related_name="nominations", verbose_name="конкурс")
     code = models.CharField("код", max_length=4)
     title = models.CharField("название", max_length=120)
-    area = models.CharField("область экспертов", max_length=10, choices=SectoralArea.choices)
+    area = ListedField("область экспертов", max_length=10, listed="areas")
     quota = models.PositiveSmallIntegerField("квота Знака", default=3)
     criteria = models.CharField("набор критериев", max_length=3, choices=Criteria.choices, default=Criteria.KN4)
     for_groups = models.BooleanField("открыта для ТОС и инициативных групп", default=False)

@@ -29,6 +29,7 @@ class EntryFlow(flow.Flow):
     office = SECRETARY[0]
     lock_impl = staticmethod(case_lock)
 
+    judged_again = flow.StartHandle().Annotation("Результат отменён по апелляции").Next(this.verdict)
     enter = (
         StartAsk(forms.CreateForm, actions.create, task_title="Подать заявку на конкурс")
         .Available(conditions.works_somewhere)

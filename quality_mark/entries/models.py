@@ -258,6 +258,16 @@ class ContestApplication(models.Model):
         """The committee has sent the results back."""
         self.level, self.place = "", None
 
+    @transition(status, source=[S.NOT_SHORTLISTED, S.PARTICIPANT], target=S.SCORED, custom={"rule": "CA-16"})
+    def set_result_aside(self) -> None:
+        """By an appeal: the jury judges it once more."""
+        self.level, self.place = "", None
+
+    @transition(status, source=[S.DISQUALIFIED, S.DIPLOMA_1, S.DIPLOMA_2], target=S.SCORED, custom={"rule": "CA-17"})
+    def set_award_aside(self) -> None:
+        """By an appeal of its own entrant: the jury judges it once more."""
+        self.level, self.place, self.disqualified_for = "", None, ""
+
     @transition(status, source=S.SHORTLISTED, target=S.LAUREATE, custom={"rule": "CA-12"})
     def become_laureate(self) -> None:
         """The committee's decision is in force."""

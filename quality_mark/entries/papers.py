@@ -2,13 +2,17 @@
 
 from typing import Any
 
+from django.utils import timezone
+
 from casework import formats, workdays
 from casework.notify import notify
 from documents import letters
 from documents.models import Document
+from documents.papers import actions as documents
 from documents.papers.issuing import issue
 from documents.registers.kinds import Kind
 from programme.models import Person
+from programme.texts.words import parts_of
 from quality_mark.contests.standard import GROUNDS
 from quality_mark.entries import application
 from quality_mark.entries.models import ContestApplication
@@ -43,6 +47,11 @@ def _notice(
     )  # fmt: skip
 
 
+def _words(event: str, entry: ContestApplication, more: dict[str, str] | None = None) -> dict[str, str]:
+    """The words of a notice in force now; the paper freezes them."""
+    return parts_of(f"notice.entry_{event}", {"название": entry.title, "номер": entry.number, **(more or {})})
+
+
 def returned(entry: ContestApplication, remarks: dict[str, str], by: Person) -> None:
     """CA-04: the entry is returned for mending."""
     day = workdays.local_date(workdays.due(entry.contest.regulation.term("contest.fix")))
@@ -52,9 +61,8 @@ def returned(entry: ContestApplication, remarks: dict[str, str], by: Person) -> 
         "returned",
         "О недостатках конкурсной заявки",
         by,
-        lead=f"Конкурсная заявка «{entry.title}» (№ {entry.number}) возвращена на исправление.",
+        **_words("returned", entry),
         remarks=[{"field": application.label(name, criteria), "text": text} for name, text in remarks.items()],
-        what_to_do="Исправьте указанные места в кабинете и подайте заявку снова. Вернуть заявку можно только один раз.",
         until=day.isoformat(),
     )
 
@@ -66,7 +74,7 @@ def not_admitted(entry: ContestApplication, by: Person | None) -> None:
         "not_admitted",
         "Об отказе в допуске к конкурсу",
         by,
-        lead=f"Конкурсная заявка «{entry.title}» (№ {entry.number}) не допущена к конкурсу: {GROUNDS[entry.finding_ground]}.",
+        **_words("not_admitted", entry, {"основание": GROUNDS[entry.finding_ground]}),
         grounds=[entry.finding_text],
         appeal=APPEAL,
     )
@@ -102,7 +110,7 @@ def result_of(entry: ContestApplication, by: Person) -> None:
     assert entry.score is not None, "results follow scores"
     _notice(
         entry,
-        "result",
+        f"result:{timezone.now():%Y%m%d%H%M%S}",
         "Об итогах конкурса",
         by,
         lead=f"По заявке № {entry.number} «{entry.title}» в номинации «{entry.nomination.title}» принято решение: "
@@ -113,6 +121,39 @@ def result_of(entry: ContestApplication, by: Person) -> None:
         appeal="Апелляция подаётся по результату вашей заявки в течение 5 рабочих дней со дня публикации; "
         "балл других заявок не раскрывается. Право на обращение по Федеральному закону № 59-ФЗ и в суд сохраняется.",
     )
+
+
+LETTERS = {  # under which title the entrant was told of a decision
+    "not_admitted": "Об отказе в допуске к конкурсу",
+    "disqualified": "О дисквалификации конкурсной заявки",
+    **dict.fromkeys(("diploma_1", "diploma_2", "participant"), "Об итогах конкурса"),
+}
+
+
+def letter_of(entry: ContestApplication) -> Document | None:
+    """The letter by which the entrant received the decision that stands now; None where there is none."""
+    title = LETTERS.get(entry.status)
+    rows = Document.objects.filter(kind=Kind.NOTICE, title=title, snapshot__reference=f"по заявке № {entry.number}")
+    return rows.exclude(status=Document.Status.ANNULLED).order_by("-pk").first() if title and entry.number else None
+
+
+def set_aside(letter: Document | None, ground: str, verdict: Document) -> None:
+    """The decision in a letter has been set aside by an appeal: the letter is void, its number stays, the check page says so."""
+    if letter is not None:
+        documents.annul(letter, reason=f"Отменено: {ground}")
+        documents.annotate(
+            letter, kind="error", title="Отменено апелляционной комиссией", text=f"{ground}, {verdict.date:%d.%m.%Y}.".capitalize(),
+            url=verdict.check_path,
+        )  # fmt: skip
+
+
+def judged_again(entry: ContestApplication, ground: str) -> None:
+    """CA-16, CA-17: the result is set aside; the jury judges the entry once more."""
+    _notice(
+        entry, f"judged_again:{timezone.now():%Y%m%d%H%M%S}", "О пересмотре результата конкурсной заявки", None,
+        lead=f"Результат по заявке № {entry.number} «{entry.title}» отменён: {ground}. Номинацию «{entry.nomination.title}» "
+        "жюри рассмотрит заново; результаты других участников не меняются.",
+    )  # fmt: skip
 
 
 def contest_is_over(entry: ContestApplication, reason: str) -> None:

@@ -19,7 +19,7 @@ from quality_mark.entries.models import ContestApplication
 from quality_mark.jury.models import JuryQuestion
 from quality_mark.ranking import standings
 from quality_mark.ranking.actions import issue_ranking
-from quality_mark.ranking.places import Ranking
+from quality_mark.ranking.places import Place
 from quality_mark.visits.actions import Reason, appoint
 
 Status = ContestApplication.Status
@@ -56,14 +56,15 @@ def put_to_jury(contest: Contest, *, by: Person) -> None:
 def _question(contest: Contest, nomination: Nomination, by: Person) -> JuryQuestion:
     ranking = standings.of(nomination)
     entries = {entry.pk: entry for entry in nomination.entries.filter(status=Status.SCORED)}
+    places = [place for place in ranking.places if place.pk in entries]  # what was awarded already stays as it is
     lines = [
         f"{place.position}. № {entries[place.pk].number} «{entries[place.pk].title}» — {_points(entries[place.pk])}: "
         f"{place.level_title}."
-        for place in ranking.places
+        for place in places
     ]
     stopped = [entry for entry in entries.values() if entry.stops]
     lines += [f"№ {entry.number}: стоп-критерий «{entry.stops[0]}» — дисквалификация." for entry in stopped]
-    needs_two_thirds = any(place.needs_qualified for place in ranking.places)
+    needs_two_thirds = any(place.needs_qualified for place in places)
     sheet = contest.ranking_sheet
     assert sheet is not None, "the sheet has been issued"
     item = agenda.propose_item(
@@ -71,11 +72,12 @@ def _question(contest: Contest, nomination: Nomination, by: Person) -> JuryQuest
         title=f"О рекомендации по номинации {nomination.code} «{nomination.title}»",
         question=f"Рейтинговая ведомость № {sheet.number}, отпечаток рейтинга {ranking.fingerprint[:16]}…\n"
         + "\n".join([*ranking.words, *lines]),
-        draft_resolution="\n".join(_draft(nomination, ranking, entries, stopped)),
+        draft_resolution="\n".join(_draft(nomination, places, entries, stopped)),
         resolutions=_resolutions(entries, needs_two_thirds),
         reporter=f"{by.short_name}, секретарь конкурса",
         materials=[sheet],
         conflicted_organizations=[entry.organization for entry in nomination.entries.competing()],
+        stays_inside=True,
         by=by,
     )
     return JuryQuestion.objects.create(nomination=nomination, item=item, sheet=sheet, fingerprint=ranking.fingerprint)
@@ -86,11 +88,14 @@ def _points(entry: ContestApplication) -> str:
 
 
 def _draft(
-    nomination: Nomination, ranking: Ranking, entries: dict[int, ContestApplication], stopped: list[ContestApplication]
+    nomination: Nomination,
+    places: list[Place],
+    entries: dict[int, ContestApplication],
+    stopped: list[ContestApplication],
 ) -> list[str]:
     lines = []
     for level in (Level.MARK, Level.DIPLOMA_1, Level.DIPLOMA_2):
-        named = [f"«{entries[place.pk].title}»" for place in ranking.places if place.level == level]
+        named = [f"«{entries[place.pk].title}»" for place in places if place.level == level]
         if named:
             lines.append(f"Рекомендовать: {Level(level).label} — {', '.join(named)}.")
     lines += [f"Дисквалифицировать заявку № {entry.number} по стоп-критерию «{entry.stops[0]}»." for entry in stopped]

@@ -1,20 +1,25 @@
-"""The life of a Mark in the register, and questions to the committee about it: QM-03…QM-06, QM-09, QM-10."""
+"""The life of a Mark in the register, and questions to the committee about it: QM-03…QM-06, QM-09…QM-11."""
 
 from django.db import transaction
 from django.utils import timezone
 
 from casework import door, roles, workdays
+from casework.appealing import is_appealed
 from casework.door import Refused
+from casework.reopening import reopen_case
 from committee.agenda import actions as agenda
 from committee.minutes.papers import quoted
 from documents.models import Document
 from documents.papers import actions as documents
 from journal.record import move, record
 from programme.models import Person
+from quality_mark.awards import papers as awards_papers
 from quality_mark.marks import papers
 from quality_mark.marks.models import QualityMark
 from quality_mark.marks.questions import MarkQuestion
-from quality_mark.marks.resolutions import KEEP, LAWFUL, RESOLUTIONS, RESTORE, REVOKE, SUSPEND, TITLES, Kind
+from quality_mark.marks.resolutions import ANNUL, KEEP, LAWFUL, RESOLUTIONS, RESTORE, REVOKE, SUSPEND, TITLES, Kind
+from quality_mark.renewals import course
+from quality_mark.reports.actions import close_reports, open_report
 
 Status = QualityMark.Status
 
@@ -30,11 +35,13 @@ def begin_to_expire(mark: QualityMark) -> None:
     if mark.status != Status.ACTIVE:
         return
     move(mark.begin_to_expire, f"Знак действует последние дни: по {mark.valid_to:%d.%m.%Y}")
+    last = course.open_window(mark)
     papers.to_holder(
-        mark, "expiring", "Об окончании срока Знака качества",
+        mark, f"expiring:{workdays.local_date():%Y%m%d}", "Об окончании срока Знака качества",
         f"Знак № {mark.number} («{mark.entry.title}») действует по {mark.valid_to:%d.%m.%Y} включительно.",
-        what_to_do="Чтобы сохранить Знак, участвуйте в ближайшем конкурсе: приём заявок объявляется на странице конкурсов.",
-        until=mark.valid_to,
+        what_to_do="Чтобы продлить Знак, подайте заявку: она ждёт вас в «Моих задачах». Для неё должны быть сданы самоотчёты." if last
+        else "Чтобы сохранить Знак, участвуйте в ближайшем конкурсе: приём заявок объявляется на странице конкурсов.",
+        until=last or mark.valid_to,
     )  # fmt: skip
 
 
@@ -45,7 +52,7 @@ def expire(mark: QualityMark) -> None:
         return
     ground = f"срок Знака закончился {mark.valid_to:%d.%m.%Y}"
     move(mark.expire, "Срок Знака истёк", ground=ground, at=timezone.now(), why=ground)
-    _drop_open_questions(mark, ground, None)
+    _drop_what_is_open(mark, ground, None)
     say_on_certificate(mark, "Срок Знака истёк", f"Знак действовал по {mark.valid_to:%d.%m.%Y}.")
     papers.to_holder(
         mark, "expired", "О прекращении Знака качества",
@@ -61,7 +68,7 @@ def decline(mark: QualityMark, *, by: Person, ground: str) -> None:
     if mark.signer_key not in by.capacity_keys():
         raise Refused("Отказаться от Знака может только подписант организации-обладателя.")
     move(mark.decline, "Обладатель отказался от Знака", by=by, ground=ground, at=timezone.now(), why=ground)
-    _drop_open_questions(mark, "обладатель отказался от Знака", by)
+    _drop_what_is_open(mark, "обладатель отказался от Знака", by)
     void_certificate(mark, f"Обладатель отказался от Знака: {ground}", by)
     papers.to_holder(
         mark, "declined", "О прекращении Знака качества",
@@ -70,8 +77,10 @@ def decline(mark: QualityMark, *, by: Person, ground: str) -> None:
     door.notify_waiters(mark)
 
 
-def _drop_open_questions(mark: QualityMark, ground: str, by: Person | None) -> None:
-    """Withdraw the open question about a Mark that has ended, unless the committee is voting on it."""
+def _drop_what_is_open(mark: QualityMark, ground: str, by: Person | None) -> None:
+    """A Mark has ended: its renewal and its self-report fall away, the question about it too, unless the committee is voting on it."""
+    course.stop(mark, ground=ground, by=by)
+    close_reports(mark)
     for question in MarkQuestion.objects.filter(mark=mark, answered_at=None).select_related("item"):
         if not question.item.is_settled and question.item.status != "voting":
             agenda.withdraw_item(question.item, ground=ground, by=by)
@@ -85,7 +94,8 @@ def say_on_certificate(mark: QualityMark, title: str, text: str, kind: str = "wa
 
 def void_certificate(mark: QualityMark, reason: str, by: Person | None) -> None:
     """Annul the certificate of a Mark that has ended."""
-    assert mark.certificate_id is not None, "a Mark in the register has a certificate"
+    if mark.certificate_id is None:  # it has waited for an act of the Head of the city
+        return
     paper = Document.objects.get(pk=mark.certificate_id)
     if not paper.is_annulled:
         documents.annul(paper, reason=reason, by=by)
@@ -102,6 +112,11 @@ def may_be_asked(mark: QualityMark) -> list[tuple[str, str]]:
     return [(kind, label) for kind, label in Kind.choices if mark.status in LAWFUL[Kind(kind)]]
 
 
+def named(mark: QualityMark) -> str:
+    """The number of the Mark after its name; nothing while it waits for an act and has none."""
+    return f" № {mark.number}" if mark.number else ""
+
+
 @transaction.atomic
 def ask_committee(
     mark: QualityMark, *, by: Person | None, kind: str, grounds: str, material: Document | None = None
@@ -110,20 +125,21 @@ def ask_committee(
     mark = held(mark.pk)
     if kind not in dict(may_be_asked(mark)):
         raise Refused("Такой вопрос о Знаке сейчас внести нельзя: положение изменилось или вопрос уже внесён.")
-    name = f"{TITLES[Kind(kind)]} № {mark.number}"
+    name = f"{TITLES[Kind(kind)]}{named(mark)}"
     offered = [row for row in RESOLUTIONS[Kind(kind)] if row != KEEP or mark.status != Status.SUSPENDED]
     if mark.status == Status.SUSPENDED and kind == Kind.REVOCATION:
         offered.insert(1, RESTORE)
     item = agenda.propose_item(
         title=f"{name}: «{mark.entry.title}» ({mark.organization.short_name})"[:400],
         question=grounds,
-        draft_resolution=f"{offered[0]['title']} № {mark.number} ({mark.organization.short_name}).",
+        draft_resolution=f"{offered[0]['title']}{named(mark)} ({mark.organization.short_name}).",
         resolutions=offered,
-        about=f"Знака качества № {mark.number} {quoted(mark.entry.title)} ({mark.organization.short_name})",
+        about=f"Знака качества{named(mark)} {quoted(mark.entry.title)} ({mark.organization.short_name})",
         reporter="секретариат конкурса",
         materials=[paper for paper in (material, mark.certificate) if paper],
         concerned=[mark.member_key],
         conflicted_organizations=[mark.organization],
+        matter="mark_revocation" if REVOKE in offered else "",
         by=by,
     )
     question = MarkQuestion.objects.create(
@@ -133,7 +149,7 @@ def ask_committee(
     door.open_case(question, by)
     papers.to_holder(
         mark, f"question:{question.pk}", name,
-        f"Комитет рассмотрит вопрос о Знаке № {mark.number} («{mark.entry.title}»).", by, grounds=[grounds],
+        f"Комитет рассмотрит вопрос о Знаке{named(mark)} («{mark.entry.title}»).", by, grounds=[grounds],
         what_to_do="Вы вправе дать пояснения до заседания; о решении мы сообщим.",
     )  # fmt: skip
     return question
@@ -144,12 +160,15 @@ def ask_revocation_by_term(mark: QualityMark) -> None:
     if mark.questions.filter(answered_at=None).exists():
         record(mark, "suspension_term_over", "Срок приостановления истёк, вопрос о Знаке уже в комитете")
         return
+    if is_appealed(mark):
+        record(mark, "suspension_term_over", "Срок приостановления истёк, но само приостановление обжалуется")
+        return
     grounds = "Срок приостановления Знака истёк, нарушения не устранены."
     ask_committee(mark, by=None, kind=Kind.REVOCATION, grounds=grounds)
 
 
 def apply_answer(question: MarkQuestion) -> None:
-    """QM-03, QM-04, QM-05: what the committee has resolved."""
+    """QM-03, QM-04, QM-05, QM-11: what the committee has resolved."""
     mark, item = held(question.mark_id), question.item
     question.answered_at = timezone.now()
     question.save(update_fields=["answered_at"])
@@ -162,12 +181,15 @@ def apply_answer(question: MarkQuestion) -> None:
         _restore(mark, ground)
     elif item.verdict == REVOKE["code"]:
         _revoke(mark, ground, item.reasons)
+    elif item.verdict == ANNUL["code"]:
+        annul(mark, ground, item.reasons)
     else:
         record(mark, "keep", "Комитет оставил Знак как есть", ground=ground)
     door.notify_waiters(mark)
 
 
 def _suspend(mark: QualityMark, ground: str, reasons: str) -> None:
+    course.stop(mark, ground=f"Знак приостановлен: {ground}", by=None)
     move(mark.suspend, "Знак приостановлен", ground=f"{ground}. {reasons}", at=timezone.now())
     last_day = workdays.local_date(workdays.due(mark.case.term("mark.suspend")))
     say_on_certificate(
@@ -191,14 +213,72 @@ def _restore(mark: QualityMark, ground: str) -> None:
         mark, f"restored:{timezone.now():%Y%m%d%H%M%S}", "О восстановлении Знака качества",
         f"Знак № {mark.number} («{mark.entry.title}») восстановлен и действует по {mark.valid_to:%d.%m.%Y}. {ground}.",
     )  # fmt: skip
+    course.resume(mark, ground)
 
 
 def _revoke(mark: QualityMark, ground: str, reasons: str) -> None:
     move(mark.revoke, "Знак аннулирован", ground=ground, at=timezone.now(), why=reasons)
+    _drop_what_is_open(mark, f"Знак аннулирован: {ground}", None)
     void_certificate(mark, f"Знак аннулирован: {ground}", None)
     papers.to_holder(
-        mark, "revoked", "Об аннулировании Знака качества",
+        mark, f"revoked:{mark.ended_at:%Y%m%d%H%M%S}", "Об аннулировании Знака качества",
         f"Знак № {mark.number} («{mark.entry.title}») аннулирован. {ground}.", grounds=[reasons],
         what_to_do="Уберите Знак с упаковки, вывесок и сайта. Два года организация не может участвовать в конкурсе.",
         appeal=papers.APPEAL,
     )  # fmt: skip
+
+
+def annul(mark: QualityMark, ground: str, reasons: str) -> None:
+    """QM-11: it ought not to have been awarded. Nobody is banned for that: it was not the holder's doing."""
+    waited = mark.status == Status.PENDING_ACT
+    move(mark.annul, "Знак признан недействительным", ground=ground, at=timezone.now(), why=reasons)
+    _drop_what_is_open(mark, f"Знак признан недействительным: {ground}", None)
+    void_certificate(mark, f"Знак признан недействительным: {ground}", None)
+    papers.to_holder(
+        mark, "annulled", "О признании Знака качества недействительным",
+        f"Знак{named(mark)} («{mark.entry.title}») признан недействительным. {ground}.", grounds=[reasons],
+        what_to_do="Уберите Знак с упаковки, вывесок и сайта. Участвовать в конкурсе можно без ограничений.",
+        appeal=papers.RIGHTS,
+    )  # fmt: skip
+    if waited:  # nobody enters the act of a Mark that is void
+        with door.locked(mark.case.pk):
+            door.close_case(mark.case)
+
+
+def question_behind(mark: QualityMark) -> MarkQuestion | None:
+    """The question by whose answer the Mark is suspended or revoked now."""
+    code = {Status.SUSPENDED: SUSPEND["code"], Status.REVOKED: REVOKE["code"]}.get(Status(mark.status), "")
+    return mark.questions.filter(item__verdict=code).exclude(answered_at=None).select_related("item").first()
+
+
+def reinstate(mark: QualityMark, *, by: Person | None, ground: str, paper: Document) -> None:
+    """QM-12: the decision has been set aside by an appeal: the Mark is active again, and one that was revoked gets another certificate."""
+    mark = held(mark.pk)
+    question, was_revoked = question_behind(mark), mark.status == Status.REVOKED
+    if was_revoked:
+        awards_papers.certify_again(
+            mark, {"valid_from": mark.valid_from, "valid_to": mark.valid_to, "act": mark.act}, by
+        )
+    move(mark.reinstate, "Знак восстановлен по апелляции", by=by, ground=ground)
+    papers.set_aside(question.item if question else None, ground, paper)
+    title, text = "Знак восстановлен по апелляции", "Действует ли Знак сегодня, покажет его страница."
+    say_on_certificate(mark, title, f"{ground.capitalize()}. {text}", kind="info")
+    course.resume(mark, ground)
+    open_report(mark)
+    if was_revoked:
+        with door.locked(mark.case.pk):
+            reopen_case(mark.case, "reinstated", by)
+    papers.to_holder(
+        mark, f"reinstated:{paper.pk}", "О восстановлении Знака качества по апелляции",
+        f"Знак («{mark.entry.title}») восстановлен: {ground}. Он действует по {mark.last_day:%d.%m.%Y}.", by,
+        what_to_do=f"Оформляется новое свидетельство № {mark.number}: прежнее было аннулировано." if was_revoked else "",
+    )  # fmt: skip
+    door.notify_waiters(mark)
+
+
+def go_on_after_appeal(mark: QualityMark, *, by: Person | None, ground: str) -> None:
+    """The appeal was refused or taken back: what has stood still goes on."""
+    record(mark, "appeal_over", "Обжалование закончилось, решение о Знаке осталось в силе", by=by, ground=ground)
+    suspended = mark.status == Status.SUSPENDED and mark.suspended_at is not None
+    if suspended and workdays.due(mark.case.term("mark.suspend"), mark.suspended_at) < timezone.now():
+        ask_revocation_by_term(mark)

@@ -35,7 +35,7 @@ def picture(mark: QualityMark, look: str) -> str:
     """The badge as SVG: no scripts, no styles, nothing fetched."""
     colours = DARK if look == "dark" else LIGHT
     word, kind = mark.standing
-    state = f"{word} по {mark.valid_to:%d.%m.%Y}" if kind == "ok" else word
+    state = f"{word} по {mark.last_day:%d.%m.%Y}" if kind == "ok" else word
     colour = {"ok": colours.ok, "warn": colours.warn, "bad": colours.bad}.get(kind, colours.mute)
     context = {
         "mark": mark,

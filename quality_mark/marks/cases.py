@@ -37,6 +37,8 @@ class MarkCase(RegulatedCase):
         if name == "mark.expiring" and self.mark.valid_to:
             days = self.regulation.term(name).days
             return Term(0, hard=True, until=workdays.end_of(workdays.back(self.mark.valid_to, days)))
+        if name == "mark.renewal_limit" and self.mark.renewal_until:
+            return Term(0, hard=True, until=workdays.end_of(self.mark.renewal_until))
         return self.regulation.term(name)
 
 

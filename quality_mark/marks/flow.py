@@ -15,6 +15,7 @@ from quality_mark.marks import actions, forms
 from quality_mark.marks.cases import DiplomaCase, MarkCase, MarkQuestionCase
 from quality_mark.marks.models import Diploma, QualityMark
 from quality_mark.marks.questions import MarkQuestion
+from quality_mark.renewals import actions as renewals
 from quality_mark.roles import RECORDS_CLERK, SECRETARY
 
 Status = QualityMark.Status
@@ -34,6 +35,11 @@ def has_signed_certificate(activation: Activation) -> bool:
     """Was the certificate signed, not refused?"""
     certificate = mark_of(activation).certificate
     return certificate is not None and not certificate.is_annulled
+
+
+def is_uncertified(activation: Activation) -> bool:
+    """Has the Mark a new certificate on its way to the signature?"""
+    return not is_settled(mark_of(activation).certificate_id) and not has_status(*QualityMark.ENDED)(activation)
 
 
 def question_of(activation: Activation) -> MarkQuestion:
@@ -63,6 +69,7 @@ class MarkFlow(flow.Flow):
     lock_impl = staticmethod(case_lock)
 
     begin = flow.StartHandle().Next(this.is_in_force)
+    reinstated = flow.StartHandle().Annotation("Решение о Знаке отменено по апелляции").Next(this.where)
     is_in_force = flow.Switch().Case(this.enter_mark_act, cond=has_status(Status.PENDING_ACT)).Default(this.certificate)
     enter_mark_act = (
         Ask(forms.MarkActForm, awards.enter_act)
@@ -99,8 +106,10 @@ class MarkFlow(flow.Flow):
     )
     where = (
         flow.Switch()
+        .Case(this.certificate, cond=is_uncertified)
         .Case(this.in_force, cond=has_status(Status.ACTIVE))
         .Case(this.last_days, cond=has_status(Status.EXPIRING))
+        .Case(this.renewing, cond=has_status(Status.RENEWAL))
         .Case(this.mend, cond=has_status(Status.SUSPENDED))
         .Default(this.end)
     )
@@ -116,6 +125,23 @@ class MarkFlow(flow.Flow):
         .Titled("Последние дни Знака")
         .From("обладатель Знака")
         .Within("mark.validity", lapse=actions.expire, consequence="Знак истечёт.")
+        .Next(this.where)
+    )
+    renewing = (
+        Await(mark_key, until=has_left(Status.RENEWAL))
+        .Titled("Решается вопрос о продлении")
+        .From("секретарь конкурса, эксперты и комитет")
+        .Within(
+            "mark.renewal_limit", lapse=renewals.pass_limit, consequence="вопрос о продлении будет внесён в комитет."
+        )
+        .Next(this.is_decided)
+    )
+    is_decided = flow.Switch().Case(this.decide, cond=has_status(Status.RENEWAL)).Default(this.where)
+    decide = (
+        Await(mark_key, until=has_left(Status.RENEWAL))
+        .Titled("Решение о продлении, которого Знак уже не ждёт")
+        .From("городской программный комитет")
+        .Office(roles.COMMITTEE_SECRETARY)
         .Next(this.where)
     )
     mend = (
@@ -182,7 +208,7 @@ class DiplomaFlow(flow.Flow):
 
 
 class MarkQuestionFlow(flow.Flow):
-    """Вопрос о Знаке в комитете: приостановить, восстановить, аннулировать."""
+    """Вопрос о Знаке в комитете: приостановить, восстановить, аннулировать, признать недействительным."""
 
     process_class = MarkQuestionCase
     office = SECRETARY[0]

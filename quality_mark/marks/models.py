@@ -4,6 +4,7 @@ from datetime import date, datetime
 from typing import Any, Self
 
 import pgtrigger
+from django.contrib.postgres.fields import ArrayField
 from django.db import models
 from django.db.models import F, Q
 from django.urls import reverse
@@ -17,17 +18,6 @@ from programme.access import keys_of
 from programme.models import Organization
 from quality_mark.entries.models import ContestApplication
 from quality_mark.roles import OFFICE_AND_COMMITTEE
-
-
-def later(day: date, months: int) -> date:
-    """The same day some months later, or the last one of a shorter month (ст. 192 ГК РФ)."""
-    year, month = divmod(day.month - 1 + months, 12)
-    for number in (day.day, 30, 29, 28):
-        try:
-            return date(day.year + year, month + 1, number)
-        except ValueError:
-            continue
-    raise ValueError(day)
 
 
 class MarkQuerySet(models.QuerySet["QualityMark"]):
@@ -75,9 +65,13 @@ class QualityMark(models.Model):
     code = models.CharField("код значка", max_length=16, unique=True)
     number = models.CharField("номер свидетельства", max_length=40, blank=True)
     certificate = models.ForeignKey(Document, models.PROTECT, null=True, related_name="+", verbose_name="свидетельство")
+    former_numbers = ArrayField(
+        models.CharField(max_length=40), default=list, verbose_name="номера прежних свидетельств"
+    )
     act = models.CharField("реквизиты акта Главы города", max_length=300, blank=True)
     valid_from = models.DateField("действует с", null=True)
     valid_to = models.DateField("действует по", null=True)
+    renewal_until = models.DateField("пока решается продление, действует по", null=True)
     awarded_at = models.DateTimeField("присвоен")
     suspended_at = models.DateTimeField("приостановлен", null=True)
     ended_at = models.DateTimeField("прекращён", null=True)
@@ -102,6 +96,11 @@ class QualityMark(models.Model):
                 condition=Q(status="suspended") | Q(suspended_at=None), name="only_a_suspended_mark_is_suspended"
             ),
             models.CheckConstraint(
+                condition=Q(status="renewal", renewal_until__isnull=False, renewal_until__gte=F("valid_to"))
+                | ~Q(status="renewal") & Q(renewal_until=None),
+                name="mark_in_renewal_waits_until_a_day",
+            ),
+            models.CheckConstraint(
                 condition=~Q(status__in=["expired", "revoked", "annulled", "declined_by_holder"])
                 | Q(ended_at__isnull=False) & ~Q(end_ground=""),
                 name="ended_mark_says_why",
@@ -113,7 +112,8 @@ class QualityMark(models.Model):
                 name="mark_is_of_one_entry", fields=["entry", "organization", "decision", "code", "awarded_at"]
             ),
             changes_with_status(
-                "mark_keeps_its_term", ["valid_from", "valid_to", "act", "suspended_at", "ended_at", "end_ground"]
+                "mark_keeps_its_term",
+                ["valid_from", "valid_to", "renewal_until", "act", "suspended_at", "ended_at", "end_ground"],
             ),
         ]
 
@@ -138,10 +138,21 @@ class QualityMark(models.Model):
         """Who may speak for the holder."""
         return f"signer:{self.organization_id}"
 
+    @property
+    def last_day(self) -> date | None:
+        """The last day of the Mark as things stand: while its renewal is decided, the day until which it waits for that (8.7)."""
+        return self.renewal_until or self.valid_to
+
     def is_valid_on(self, day: date) -> bool:
         """«Действует» ⇔ a decision in force, a day within the term, not suspended (2.3, item 9)."""
-        in_term = self.valid_from is not None and self.valid_to is not None and self.valid_from <= day <= self.valid_to
-        return in_term and self.status in self.IN_FORCE and self.decision.is_in_force
+        first, last = self.valid_from, self.last_day
+        return (
+            first is not None
+            and last is not None
+            and first <= day <= last
+            and self.status in self.IN_FORCE
+            and self.decision.is_in_force
+        )
 
     @property
     def standing(self) -> tuple[str, str]:
@@ -151,6 +162,8 @@ class QualityMark(models.Model):
         """
         if self.is_valid_on(workdays.local_date()):
             return "действует", "ok"
+        if self.status == self.S.RENEWAL and self.decision.is_in_force:
+            return "ждёт продления", "warn"
         if self.status in self.IN_FORCE and self.valid_to and self.valid_to < workdays.local_date():
             return "истёк", "warn"
         return {
@@ -167,17 +180,29 @@ class QualityMark(models.Model):
         """By the decision itself, or by the act of the Head of the city."""
         self.valid_from, self.valid_to, self.act = valid_from, valid_to, act
 
-    @transition(status, source=[S.ACTIVE, S.EXPIRING], target=S.SUSPENDED, custom={"rule": "QM-03"})
+    @transition(status, source=[S.ACTIVE, S.EXPIRING, S.RENEWAL], target=S.SUSPENDED, custom={"rule": "QM-03"})
     def suspend(self, at: datetime) -> None:
         """Confirmed violations, by the committee."""
-        self.suspended_at = at
+        self.suspended_at, self.renewal_until = at, None
+
+    @transition(status, source=[S.SUSPENDED, S.REVOKED], target=S.ACTIVE, custom={"rule": "QM-12"})
+    def reinstate(self) -> None:
+        """The decision that suspended or revoked it has been set aside by an appeal."""
+        self.suspended_at, self.ended_at, self.end_ground = None, None, ""
+
+    @transition(status, source=S.EXPIRED, target=S.RENEWAL, custom={"rule": "QM-13"})
+    def return_to_renewal(self, until: date) -> None:
+        """The refusal to renew it has been set aside by an appeal."""
+        self.renewal_until, self.ended_at, self.end_ground = until, None, ""
 
     @transition(status, source=S.SUSPENDED, target=S.ACTIVE, custom={"rule": "QM-04"})
     def restore(self) -> None:
         """The violations are mended, the committee restores the Mark."""
         self.suspended_at = None
 
-    @transition(status, source=[S.SUSPENDED, S.ACTIVE, S.EXPIRING], target=S.REVOKED, custom={"rule": "QM-05"})
+    @transition(
+        status, source=[S.SUSPENDED, S.ACTIVE, S.EXPIRING, S.RENEWAL], target=S.REVOKED, custom={"rule": "QM-05"}
+    )
     def revoke(self, at: datetime, why: str) -> None:
         """By two thirds of the committee."""
         self._end(at, why)
@@ -186,20 +211,53 @@ class QualityMark(models.Model):
     def begin_to_expire(self) -> None:
         """Not more than sixty working days are left."""
 
+    @transition(status, source=S.EXPIRING, target=S.RENEWAL, custom={"rule": "QM-07"})
+    def begin_renewal(self, until: date) -> None:
+        """The holder has applied in time; the Mark is in force until the decision, at most until a day."""
+        self.renewal_until = until
+
+    @transition(status, source=S.RENEWAL, target=S.ACTIVE, custom={"rule": "QM-08"})
+    def renew(self, valid_to: date) -> None:
+        """By the committee, from the former end on."""
+        self.valid_to, self.renewal_until = valid_to, None
+
+    @transition(status, source=S.RENEWAL, target=S.EXPIRED, custom={"rule": "QM-08"})
+    def refuse_renewal(self, at: datetime, why: str) -> None:
+        """The committee refuses, or the holder takes the application back, and the last day has passed."""
+        self._end(at, why)
+
+    @transition(status, source=S.RENEWAL, target=S.EXPIRING, custom={"rule": "QM-14"})
+    def keep_to_its_end(self) -> None:
+        """Taken back or refused before the end: in force until its own last day."""
+        self.renewal_until = None
+
     @transition(status, source=[S.EXPIRING, S.ACTIVE], target=S.EXPIRED, custom={"rule": "QM-09"})
     def expire(self, at: datetime, why: str) -> None:
         """The last day has passed."""
         self._end(at, why)
 
     @transition(
-        status, source=[S.ACTIVE, S.SUSPENDED, S.EXPIRING], target=S.DECLINED_BY_HOLDER, custom={"rule": "QM-10"}
+        status,
+        source=[S.ACTIVE, S.SUSPENDED, S.EXPIRING, S.RENEWAL],
+        target=S.DECLINED_BY_HOLDER,
+        custom={"rule": "QM-10"},
     )
     def decline(self, at: datetime, why: str) -> None:
         """The holder gives it up."""
         self._end(at, why)
 
+    @transition(
+        status,
+        source=[S.PENDING_ACT, S.ACTIVE, S.EXPIRING, S.RENEWAL, S.SUSPENDED],
+        target=S.ANNULLED,
+        custom={"rule": "QM-11"},
+    )
+    def annul(self, at: datetime, why: str) -> None:
+        """It ought not to have been awarded: a mistake or an appeal, not a fault of the holder; no ban follows."""
+        self._end(at, why)
+
     def _end(self, at: datetime, why: str) -> None:
-        self.ended_at, self.end_ground, self.suspended_at = at, why, None
+        self.ended_at, self.end_ground, self.suspended_at, self.renewal_until = at, why, None, None
 
 
 class Diploma(models.Model):

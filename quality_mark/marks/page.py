@@ -32,7 +32,8 @@ def visible_mark(request: HttpRequest, slug: str) -> QualityMark:
     )
     if slug.startswith("pending-") and slug[8:].isdecimal():
         return get_object_or_404(rows, pk=int(slug[8:17]), number="")
-    return get_object_or_404(rows, number=slug.replace("kzk-", "КЗК-"))
+    number = slug.replace("kzk-", "КЗК-")  # a former number stands on other sites and leads here for ever
+    return get_object_or_404(rows, Q(number=number) | Q(former_numbers__contains=[number]))
 
 
 def years() -> list[str]:
@@ -57,6 +58,8 @@ def cases_of(mark: QualityMark) -> Q:
         Q(process__markcase__mark=mark)
         | Q(process__markquestioncase__question__mark=mark)
         | Q(process__inspectioncase__review__mark=mark)
+        | Q(process__renewalcase__renewal__mark=mark)
+        | Q(process__markreportcase__report__mark=mark)
     )
 
 
@@ -71,10 +74,14 @@ def timeline_of(mark: QualityMark, is_open: bool) -> list[Event]:
 def papers_of(mark: QualityMark, person: Any) -> list[Document]:
     """The Mark's papers the person may see: the certificate, the decisions, the acts, letters to the holder."""
     asked = mark.questions.values("item__decision__document")
+    renewals = [
+        mark.renewals.values(name) for name in ("application", "former_certificate", "item__decision__document")
+    ]
     own = Document.objects.filter(pk__in=[mark.certificate_id or 0, mark.decision.document_id or 0])
-    wanted = [own.values("pk"), asked, mark.reviews.values("act")]
+    wanted = [own.values("pk"), asked, mark.reviews.values("act"), *renewals]
     if mark.number:
-        wanted.append(Document.objects.filter(snapshot__reference=f"о Знаке № {mark.number}").values("pk"))
+        names = [f"о Знаке № {number}" for number in (mark.number, *mark.former_numbers)]
+        wanted.append(Document.objects.filter(snapshot__reference__in=names).values("pk"))
     return list(Document.objects.visible_to(person).among(*wanted).order_by("-pk"))
 
 
@@ -87,3 +94,11 @@ def qr_of(mark: QualityMark) -> str:
         border=2, omitsize=True, svgclass="qr", lineclass=None, title="QR-код: проверка свидетельства"
     )
     return mark_safe(svg)  # noqa: S308 - drawn by us from an address of ours
+
+
+def renewal_notice(mark: QualityMark) -> str:
+    """What the page of a Mark tells everybody of its renewal, in words (Russian); nothing if there is none."""
+    if mark.status == Status.RENEWAL and mark.renewal_until and mark.valid_to:
+        words = f"Обладатель подал заявку на продление. Срок Знака — по {mark.valid_to:%d.%m.%Y}; "
+        return words + f"пока комитет не решил, Знак действует, но не дольше {mark.renewal_until:%d.%m.%Y}."
+    return ""

@@ -1,4 +1,4 @@
-"""A question to the committee about a Mark in force: suspend, restore, revoke (QM-03…QM-05)."""
+"""A question to the committee about a Mark in force: suspend, restore, revoke, annul (QM-03…QM-05, QM-11)."""
 
 import pgtrigger
 from django.conf import settings
@@ -16,7 +16,8 @@ class MarkQuestion(models.Model):
     class Kind(models.TextChoices):
         SUSPENSION = "suspension", "приостановить Знак"
         RESTORATION = "restoration", "восстановить Знак"
-        REVOCATION = "revocation", "аннулировать Знак"
+        REVOCATION = "revocation", "аннулировать Знак за нарушение"
+        ANNULMENT = "annulment", "признать Знак недействительным"
 
     mark = models.ForeignKey(QualityMark, models.PROTECT, related_name="questions", verbose_name="Знак")
     kind = models.CharField("о чём", max_length=12, choices=Kind.choices)
@@ -42,7 +43,7 @@ class MarkQuestion(models.Model):
         ]
 
     def __str__(self) -> str:
-        return f"{self.get_kind_display()}: {self.mark.number}"
+        return f"{self.get_kind_display()}: {self.mark.number or self.mark}"
 
     def get_absolute_url(self) -> str:
         return self.mark.get_absolute_url()

@@ -27,6 +27,15 @@ REVOKE: dict[str, Any] = {
     "tone": "bad",
 }
 
+ANNUL: dict[str, Any] = {
+    "code": "annul_mark",
+    "title": "Признать Знак недействительным",
+    "needs_reasons": True,
+    "majority": "qualified",
+    "outcome": "О признании недействительным {about}",
+    "tone": "bad",
+}
+
 KEEP: dict[str, Any] = {
     "code": "keep_mark",
     "title": "Оставить Знак как есть",
@@ -45,16 +54,19 @@ RESOLUTIONS = {
     Kind.SUSPENSION: [SUSPEND, KEEP, DEFER],
     Kind.RESTORATION: [RESTORE, KEEP, DEFER],
     Kind.REVOCATION: [REVOKE, KEEP, DEFER],
+    Kind.ANNULMENT: [ANNUL, KEEP, DEFER],
 }
 
 TITLES = {
     Kind.SUSPENSION: "О приостановлении Знака качества",
     Kind.RESTORATION: "О восстановлении Знака качества",
     Kind.REVOCATION: "Об аннулировании Знака качества",
+    Kind.ANNULMENT: "О признании недействительным Знака качества",
 }
 
 LAWFUL = {
-    Kind.SUSPENSION: (Status.ACTIVE, Status.EXPIRING),
+    Kind.SUSPENSION: (Status.ACTIVE, Status.EXPIRING, Status.RENEWAL),
     Kind.RESTORATION: (Status.SUSPENDED,),
-    Kind.REVOCATION: (Status.ACTIVE, Status.EXPIRING, Status.SUSPENDED),
+    Kind.REVOCATION: (Status.ACTIVE, Status.EXPIRING, Status.RENEWAL, Status.SUSPENDED),
+    Kind.ANNULMENT: (Status.PENDING_ACT, Status.ACTIVE, Status.EXPIRING, Status.RENEWAL, Status.SUSPENDED),
 }

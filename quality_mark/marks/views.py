@@ -90,11 +90,14 @@ def mark(request: HttpRequest, slug: str) -> HttpResponse:
         "qr": page.qr_of(mark),
         "timeline": page.timeline_of(mark, is_open),
         "documents": page.papers_of(mark, request.user),
+        "renewal_notice": page.renewal_notice(mark),
+        "renewals": mark.renewals.visible_to(request.user),
+        "reports": mark.reports.exclude(submitted_at=None) if is_open else [],
         "prizes": mark.entry.diplomas.filter(document__is_public=True),
         "my_tasks": own_steps(waitings, keys),
         "moves": moves(waitings) if is_open else [],
         "may_ask": bool(keys & set(ASKERS)) and bool(may_be_asked(mark)),
-        "may_decline": mark.signer_key in keys and mark.status in (Status.ACTIVE, Status.EXPIRING, Status.SUSPENDED),
+        "may_decline": mark.signer_key in keys and mark.status in (*QualityMark.IN_FORCE, Status.SUSPENDED),
     }  # fmt: skip
     return render(request, "quality_mark/marks/mark.html", context)
 
@@ -120,13 +123,16 @@ def badge_picture(request: HttpRequest, code: str) -> HttpResponse:
 @login_required
 @require_http_methods(["GET", "HEAD", "POST"])
 def question(request: HttpRequest, slug: str) -> HttpResponse:
-    """QM-03…QM-05: put a question about the Mark before the committee."""
+    """QM-03…QM-05, QM-11: put a question about the Mark before the committee."""
     mark = page.visible_mark(request, slug)
     capacity = next((title for name in ASKERS if (title := door.capacity_in(request.user, name))), "")
     if not capacity:
         raise PermissionDenied
     form = QuestionForm(request.POST if request.method == "POST" else None, subject=mark, by=request.user)
-    about = f"№ {mark.number} «{mark.entry.title}», {mark.organization.short_name}. Аннулирует комитет двумя третями голосов."
+    about = (
+        f"{mark} «{mark.entry.title}», {mark.organization.short_name}. "
+        "Аннулировать Знак или признать его недействительным комитет может только двумя третями голосов."
+    )
     return act_page(
         request, form, reload_then(actions.ask_committee, mark), process=mark.case.pk, capacity=capacity, back=mark.get_absolute_url(),
         title="Вопрос о Знаке в комитет", about=about,

@@ -4,11 +4,17 @@ from typing import Any
 
 from django.utils import timezone
 
-from casework import door, roles
+from casework import door, roles, workdays
+from casework.appealing import UnderAppeal
+from casework.door import Refused
+from casework.locking import locked
 from casework.notify import notify
+from casework.reopening import reopen_case
 from committee.agenda import actions as agenda
 from committee.minutes.papers import quoted
-from journal.record import move, record
+from documents.models import Document
+from journal.models import Entry
+from journal.record import key, move, record
 from programme.models import Person
 from quality_mark.awards.actions import award
 from quality_mark.contests.models import Contest
@@ -16,7 +22,9 @@ from quality_mark.entries import papers as entries_papers
 from quality_mark.entries.levels import Level
 from quality_mark.entries.locking import hold
 from quality_mark.entries.models import ContestApplication
+from quality_mark.jury.actions import unsettled
 from quality_mark.jury.models import JuryQuestion
+from quality_mark.marks.papers import committee_chair
 from quality_mark.results import papers
 from quality_mark.results.resolutions import RESOLUTIONS
 
@@ -118,9 +126,9 @@ def apply_results(contest: Contest) -> None:
             move(entry.return_to_jury, "Комитет вернул итоги жюри", ground=item.reasons)
         JuryQuestion.objects.filter(nomination__contest=contest).update(is_overturned=True)
         move(contest.return_to_jury, "Комитет вернул итоги жюри", ground=item.reasons)
-        for key in contest.jury.reader_keys():
+        for reader in contest.jury.reader_keys():
             notify(
-                key,
+                reader,
                 f"item:{item.pk}:returned",
                 "Комитет вернул итоги конкурса жюри",
                 f"{contest.title}. {item.reasons}",
@@ -144,18 +152,76 @@ def _award(entry: ContestApplication, ground: str) -> None:
 
 def publish_results(contest: Contest, *, by: Person) -> None:
     """CT-16: the results are public; every entrant is told the own score and nobody else's."""
-    contest.results_paper = papers.results(contest, by)
-    for entry in contest.entries.filter(status__in=["laureate", "diploma_1", "diploma_2", "participant"]):
+    for entry in _untold(contest):
         entries_papers.result_of(entry, by)
+    contest.results_paper = papers.results(contest, by)
     move(contest.open_appeals, "Итоги опубликованы, идёт срок подачи апелляций", by=by, at=timezone.now())
+    if unsettled(contest):  # a result was set aside while the committee was still busy with another
+        _recount(contest, None, "результат отменён по апелляции")
+
+
+def _untold(contest: Contest) -> list[ContestApplication]:
+    """Entries whose result has not been published yet: all of them, or what was judged again."""
+    rows = list(contest.entries.filter(status__in=["laureate", "diploma_1", "diploma_2", "participant"]))
+    if contest.results_at is None:
+        return rows
+    decided = {key(entry): entry for entry in rows}
+    news = Entry.objects.filter(subject__in=decided, at__gt=contest.results_at).exclude(after="")
+    return [decided[subject] for subject in sorted(set(news.values_list("subject", flat=True)))]
+
+
+def is_contested(contest: Contest) -> bool:
+    """Is there an admitted appeal about anything of the contest?"""
+    keys = [key(entry) for entry in contest.entries.only("pk")]
+    return UnderAppeal.objects.filter(subject__in=keys, until=None).exists()
 
 
 def close_appeals(contest: Contest) -> None:
-    """CT-17: five working days have passed since the publication."""
+    """CT-17: the term is over; what is contested is waited for."""
+    if is_contested(contest):
+        record(contest, "wait_for_verdicts", "Срок подачи апелляций истёк, ждём решений по принятым апелляциям")
+        return
     move(contest.close_appeals, "Срок подачи апелляций истёк, начинается вручение")
+
+
+def look_at_appeals(contest: Contest) -> None:
+    """CT-17: an appeal is over, and with the last one the waiting, if the term is."""
+    with locked(contest.case.pk):
+        fresh = Contest.objects.get(pk=contest.pk)
+        if fresh.status != Contest.Status.APPEALS or is_contested(fresh) or fresh.results_at is None:
+            return
+        if workdays.due(fresh.case.term("contest.appeals"), fresh.results_at) < timezone.now():
+            move(fresh.close_appeals, "Апелляции рассмотрены, начинается вручение")
+            door.notify_waiters(fresh)
+
+
+def judge_again(entry: ContestApplication, *, by: Person | None, ground: str, paper: Document) -> None:
+    """CA-16, CA-17, CT-20: a result is set aside by an appeal; its nomination goes to the jury, and nothing of anybody else changes (A5)."""
+    with locked(entry.contest.case.pk), locked(entry.case.pk):
+        entry = ContestApplication.objects.select_related("contest", "nomination").get(pk=entry.pk)
+        letter, contest = entries_papers.letter_of(entry), entry.contest
+        is_result = entry.status in (Status.PARTICIPANT, Status.NOT_SHORTLISTED)
+        verb = entry.set_result_aside if is_result else entry.set_award_aside
+        move(verb, "Результат отменён по апелляции, жюри рассмотрит заявку заново", by=by, ground=ground)
+        JuryQuestion.objects.filter(nomination=entry.nomination, is_overturned=False).update(is_overturned=True)
+        entries_papers.set_aside(letter, ground, paper)
+        entries_papers.judged_again(entry, ground)
+        reopen_case(entry.case, "judged_again", by)
+        if contest.status == Contest.Status.APPEALS:
+            _recount(contest, by, ground)
+        door.notify_waiters(contest)
+
+
+def _recount(contest: Contest, by: Person | None, ground: str) -> None:
+    """CT-20: back to the ranking of one nomination; everybody else receives what was awarded without waiting."""
+    if committee_chair() is not None:
+        award(contest, by=by)
+    move(contest.recount, "Номинация пересматривается по апелляции", by=by, ground=ground)
 
 
 def complete(contest: Contest, *, by: Person) -> None:
     """CT-18: certificates and diplomas are issued, the Marks stand in the register."""
+    if is_contested(contest):
+        raise Refused("Результат этого конкурса обжалуется: вручение начнётся, когда апелляцию рассмотрят.")
     award(contest, by=by)
     move(contest.complete, "Свидетельства и дипломы выданы, конкурс завершён", by=by)

@@ -46,5 +46,6 @@ def results(contest: Contest, by: Person) -> Document:
         register="announcements",
         readers=readers.everybody_inside(contest),
         is_public=True,
+        supersedes=contest.results_paper,
         by=by,
     )

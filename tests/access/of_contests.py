@@ -10,7 +10,7 @@ from journal.record import move
 from programme.models import Organization, Person
 from quality_mark.contests import actions as contests
 from quality_mark.contests.flow import ContestFlow
-from quality_mark.contests.standard import STANDARD
+from quality_mark.contests.standard import nominations
 from quality_mark.entries import actions as entries
 from quality_mark.entries.flow import EntryFlow
 from quality_mark.models import Contest, ContestApplication
@@ -91,7 +91,7 @@ def planned(secretary: Person, jury: list[Person]) -> Contest:
     opens = workdays.add(workdays.local_date(), 1)
     contest = contests.plan(
         by=secretary, title="Знак качества", about="", opens_on=opens, closes_on=workdays.add(opens, 25),
-        act="распоряжение", quotas={row.code: row.quota for row in STANDARD}, chair=jury[1],
+        act="распоряжение", quotas={row.code: row.quota for row in nominations()}, chair=jury[1],
         seats=[(person, ("authority", "business", "community")[n % 3]) for n, person in enumerate(jury)],
     )  # fmt: skip
     door.begin_case(ContestFlow.plan, contest, secretary)

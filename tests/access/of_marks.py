@@ -5,8 +5,9 @@ from typing import Any
 from quality_mark.awards import actions as awards
 from quality_mark.complaints import actions as complaints
 from quality_mark.models import MarkComplaint, QualityMark, Voting
+from quality_mark.renewals import course
 from quality_mark.voting import actions as voting_actions
-from tests.access.table import ANYBODY, ASK, KNOWN, NOWHERE, READ, Page, Thing, missing, page, public
+from tests.access.table import ANYBODY, APPLICANT, ASK, BODY, KNOWN, NOWHERE, READ, Page, Thing, missing, page, public
 from tests.access.world import World
 from tests.quality_mark.holders import Holders
 
@@ -38,12 +39,20 @@ def ballot(world: World) -> tuple[Any, ...]:
     return (one.pk, one.contest.nominations.get().pk)
 
 
+def renewal(world: World) -> tuple[Any, ...]:
+    return (mark_of(world).renewals.get().pk,)
+
+
+OFFICES = {"contest_secretary", "clerk", "auditor", "working_commission"} | BODY
+
 TABLE: dict[str, Page] = {
     "marks": public(),
     "mark_diplomas": public(),
     "mark": public(Thing("mark", slug, ANYBODY), missing()),
     "mark_question": page(ASK, Thing("mark", slug, {"contest_secretary", "clerk"}, ANYBODY), missing()),
     "mark_decline": page(ASK, Thing("mark", slug, {"signer"}, ANYBODY), missing()),
+    "renewal": page(READ, Thing("renewal", renewal, APPLICANT | OFFICES), missing()),
+    "renewal_withdraw": page(ASK, Thing("mark", slug, {"signer"}, ANYBODY), missing()),
     # Whoever has agreed to be written down gets the form; a stranger is led to the consent first.
     "mark_complaint": Page(ASK, False, [Thing("mark", slug, ANYBODY, shown=(200, 302)), missing()]),
     "complaint_consent": Page(ASK, False, [Thing("mark", slug, ANYBODY), missing()]),
@@ -62,6 +71,7 @@ def furnish(world: World) -> None:
     town.approved(world.decided.agenda_item)
     awards.award(town.contest, by=world.people["clerk"])
     mark = mark_of(world)
+    course.open_window(mark)
     complaints.complain(
         mark, by=None, name="Тайна-жалобщика", contact="taina@example.org", text="Было нехорошо, очень нехорошо.",
         consented_at=mark.awarded_at, address="198.51.100.1",

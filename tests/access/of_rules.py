@@ -20,6 +20,10 @@ def of_criteria(world: World) -> int:
     return RulesDraft.objects.get(code="KN1").pk
 
 
+def of_list(world: World) -> int:
+    return RulesDraft.objects.get(code="areas").pk
+
+
 def written(of: Any, *tail: Any, may: set[str] = WRITER) -> Thing:
     """What the secretary writes and others of the committee may only read."""
     return Thing(f"{of.__name__} {tail}", lambda w: (of(w), *tail), may, READERS)
@@ -32,6 +36,9 @@ TABLE: dict[str, Page] = {
     "rules_effects": page(READ, Thing("criteria", lambda w: (of_criteria(w),), READERS), missing()),
     "rules_criteria": page(
         ASK, written(of_criteria), Thing("of the rules", lambda w: (of_rules(w),), set(), READERS - WRITER), missing()
+    ),
+    "rules_list": page(
+        ASK, written(of_list), Thing("of criteria", lambda w: (of_criteria(w),), set(), READERS - WRITER), missing()
     ),
     "rules_chapter": page(
         ASK,
@@ -49,9 +56,9 @@ TABLE: dict[str, Page] = {
 
 
 def furnish(world: World) -> None:
-    """The secretary has begun a change of the rules and one of a set of criteria."""
+    """The secretary has begun a change of the rules, one of a set of criteria and one of a list."""
     secretary = world.people["committee_secretary"]
-    for code in ("main", "KN1"):
+    for code in ("main", "KN1", "areas"):
         form = RulesFlow.begin.form({"code": code, "title": "Изменение"}, by=secretary)
         assert form.is_valid(), form.errors
         assert door.start_case(RulesFlow.begin, by=secretary, form=form, token=None), form.errors

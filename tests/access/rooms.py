@@ -1,10 +1,19 @@
 """The whole table: every room's addresses together, and every room's objects in one world."""
 
-from tests.access import of_contests, of_marks, of_negotiations, of_protocol, of_rules, table
+from tests.access import (
+    of_appeals,
+    of_contests,
+    of_execution,
+    of_marks,
+    of_negotiations,
+    of_protocol,
+    of_rules,
+    table,
+)
 from tests.access.world import World
 
 # Negotiations come last: their round is a week ahead, and by then what others left open would have lapsed.
-ROOMS = [of_contests, of_marks, of_protocol, of_rules, of_negotiations]
+ROOMS = [of_contests, of_execution, of_marks, of_protocol, of_rules, of_appeals, of_negotiations]
 TABLE = {**table.TABLE, **{name: page for room in ROOMS for name, page in room.TABLE.items()}}
 
 

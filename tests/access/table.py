@@ -27,6 +27,7 @@ REGISTRARS = {"platform_secretary", "clerk"}
 SECRETARIES = {"platform_secretary", "coordinator", "committee_secretary", "clerk"}
 WORKS_SOMEWHERE = {"member", "signer", "stranger", "expert", "other_expert"}
 COORDINATOR = {"coordinator"}
+PRESSED = BODY | {"expert", "other_expert", "working_commission", "jury_member"}
 COMPOSERS = {"admin", "committee_secretary"}
 NOWHERE = 10**9
 
@@ -192,6 +193,7 @@ TABLE: dict[str, Page] = {
     "how_bpmn": public(Thing("proposal", lambda w: ("proposal",), ANYBODY), Thing("missing", lambda w: ("nothing",), set())),
     "appearance": public(*only(ANYBODY, shown=(302,))),
     "healthz": public(),
+    "recusals": public(),
     "readiness": page(READ, *only({"admin", "auditor"})),
     "robots": public(),
     "sitemap": public(),
@@ -275,6 +277,16 @@ TABLE: dict[str, Page] = {
         Thing("published", lambda w: (w.decided.expertise_id,), COORDINATOR),
         missing(),
     ),
+    "challenge_raise": page(
+        ASK,
+        Thing("running", lambda w: (w.scoring.expertise_id,), {"signer", "expert", "coordinator"}, shown=(302,)),
+        Thing("published", lambda w: (w.decided.expertise_id,), {"signer", "coordinator"}, shown=(302,)),
+        missing(),
+    ),
+    "challenge": page(READ, Thing("applicant's", lambda w: (w.challenge.pk,), APPLICANT | COORDINATOR), missing()),
+    "pressure": page(READ, *only(PRESSED | {"auditor"}, set())),
+    "pressure_report": page(ASK, *only(PRESSED, set())),
+    "pressure_answer": page(ASK, Thing("unanswered", lambda w: (w.pressure.pk,), {"auditor"}), missing()),
     "expertise_opinion": page(ASK, Thing("running", lambda w: (w.scoring.expertise_id,), set()), missing()),
     "assignment_replace": page(ASK, Thing("running", lambda w: (w.assignments[2].pk,), COORDINATOR), missing()),
     "assignment_take_back": page(ASK, Thing("own", lambda w: (w.assignments[2].pk,), {"expert"}), missing()),
@@ -299,12 +311,15 @@ TABLE: dict[str, Page] = {
     "body_kind": about_a_kind("nonsense"),
     "body_found": about_a_kind("jury"),  # which its contest founds
     "body_order": about_a_body(),
+    "question_put": page(
+        ASK, Thing("committee", lambda w: (w.committee.body.pk,), {"committee_chair", "committee_secretary"}, ANYBODY), missing()
+    ),
+    "body_close": about_a_body(),
     "seats_invite": about_a_body(),
     "seat_add": about_a_body(),
     "seat_end": about_a_seat(),
     "seat_replace": about_a_seat(),
     "sittings": public(),
-    "publishing": page(ASK, *only(KNOWN)),
     "sitting_plan": page(ASK, *only({"committee_secretary", "contest_secretary", "protocol_editor"})),  # each for their bodies
     "sitting": sitting_room(),
     "sitting_now": sitting_room(),
@@ -329,6 +344,7 @@ TABLE: dict[str, Page] = {
     # programme
     "organisation": page(READ, *only(KNOWN)),
     "organisation_add": page(ASK, *only(KNOWN)),
+    "organisation_enter": page(ASK, *only(REGISTRARS)),
     "organisation_page": page(
         READ,
         Thing("own", lambda w: (w.tos.pk,), APPLICANT | REGISTRARS | {"auditor", "admin"}),
@@ -383,6 +399,12 @@ TABLE: dict[str, Page] = {
     "identity_telephone": page(ASK, *only(KNOWN)),
     "identity_code": page(ASK, *only(KNOWN, shown=(302,))),  # nobody here waits for a code
     "identity_give_up": page(ASK, *only(KNOWN, shown=(302,))),
+    # No provider is set here: there is nothing to join. The way itself is tried by tests/programme/state_login.
+    "state_login": Page(READ, False, [Thing("", no_args, set())]),
+    "state_login_back": Page(READ, False, [Thing("", no_args, set())]),
+    "state_login_whose": Page(READ, False, [Thing("", no_args, set())]),
+    "state_login_join": page(ASK, Thing("", no_args, set())),
+    "state_login_part": page(ASK, *only(KNOWN, shown=(302,))),
     "identity_desk": page(ASK, *only(REGISTRARS)),
     "identity_person": page(
         ASK,
@@ -422,6 +444,31 @@ TABLE: dict[str, Page] = {
     ),
     "criteria_difference": public(
         Thing("of itself", lambda w: ("KN1", 1, 1), ANYBODY), Thing("missing", lambda w: ("KN1", 1, NOWHERE), set())
+    ),
+    "lists": public(),
+    "list_version": public(Thing("first", lambda w: ("areas", 1), ANYBODY), Thing("missing", lambda w: ("areas", NOWHERE), set())),
+    "list_difference": public(
+        Thing("of itself", lambda w: ("areas", 1, 1), ANYBODY), Thing("nonsense", lambda w: ("nonsense", 1, 1), set())
+    ),
+    "list_change": page(
+        ASK,
+        Thing("of the office", lambda w: ("districts",), {"admin", "clerk"}, ANYBODY),
+        Thing("of the committee", lambda w: ("areas",), set(), ANYBODY - {"admin", "clerk"}),
+    ),
+    "texts": public(),
+    "text_version": public(
+        Thing("consent", lambda w: ("consent.participation", 1), ANYBODY),
+        Thing("letter", lambda w: ("letter.invitation", 1), {"admin", "clerk", "auditor"}),
+        Thing("missing", lambda w: ("consent.participation", NOWHERE), set()),
+    ),
+    "text_difference": public(
+        Thing("consent of itself", lambda w: ("consent.participation", 1, 1), ANYBODY),
+        Thing("letter of itself", lambda w: ("letter.invitation", 1, 1), {"admin", "clerk", "auditor"}),
+    ),
+    "text_write": page(
+        ASK,
+        Thing("letter", lambda w: ("letter.invitation",), {"admin", "clerk"}, ANYBODY),
+        Thing("nonsense", lambda w: ("nonsense",), set(), ANYBODY - {"admin", "clerk"}),
     ),
     "demo_roles": Page((*ASK, "PUT", "DELETE", "OPTIONS"), False, only(set(), set())),
     "demo_login": Page(

@@ -17,7 +17,9 @@ from casework.letters.stopping import stop_url
 from casework.models import Waiting
 from casework.queue import run_pending
 from documents.models import Document
+from expertise.challenges import actions as challenges
 from expertise.models import Expert, ExpertAssignment, Expertise
+from expertise.pressure import actions as pressure
 from expertise.register import actions as register
 from expertise.register.tables import KIND as EXPERTS
 from negotiations.applications import actions as applications
@@ -42,6 +44,7 @@ from tests.story import (
     make_organization,
     make_person,
     make_platform,
+    show_document,
     skip_negotiations,
     step,
 )
@@ -61,7 +64,7 @@ class Town(City):
     def expert(self, track: str = "professional", **_: Any) -> Expert:
         """Every expert comes from a house of their own and has a name that is nobody else's."""
         number = Expert.objects.count() + 1
-        person = make_person(last_name=f"Экспертова-Канарейкина-{number}")
+        person = show_document(make_person(last_name=f"Экспертова-Канарейкина-{number}"))
         home = make_organization(f"Институт {number}")
         belong(person, home)
         return register.admit(
@@ -172,7 +175,7 @@ class World:
 
     def _uploads_of_experts(self) -> list[Import]:
         """Two tables of the coordinator: one waits, one has been loaded."""
-        person, uploads = make_person(last_name="Внесённая"), []
+        person, uploads = show_document(make_person(last_name="Внесённая")), []
         cells = {
             "email": person.email, "track": "общественный", "areas": "культура", "field": "музеи", "position": "краевед", "ground": "опыт",
         }  # fmt: skip
@@ -255,13 +258,16 @@ class World:
         sitting.sign_by_all(again(line).extract)
         sitting.answer(secretary, "draw_up")
         sitting.sign_by_all(again(line).decision.document)
-        sitting.answer(secretary, "publish_decision")
-        sitting.answer(secretary, "publish")
-        return again(meeting)
+        return sitting.released(self.committee, meeting)
 
     def _scoring(self) -> Proposal:
         """Two sheets are in, one is accepted; the third expert has opened the materials, the last one has not."""
         one = self.ordered("Оценивается")
+        self.pressure = pressure.report(by=self.committee.chair.person, matter="Тайна-давления", text="Звонили дважды.")
+        self.challenge = challenges.submit(
+            one.expertise, by=self.people["signer"], side="applicant", named="person", name="Посторонняя Ольга",
+            reason="Судится с нашим советом дома второй год.",
+        )  # fmt: skip
         first, second, third, *_ = rows = self.town.assignments(one.expertise, "accepted")
         self.town.submit_sheet(first, *MARKS, word="Тайна-первая")
         self.town.take(first)

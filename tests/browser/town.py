@@ -28,6 +28,7 @@ from tests.story import (
     make_person,
     make_platform,
     post,
+    show_document,
     skip_negotiations,
 )
 
@@ -77,7 +78,7 @@ class Town:
     def _expert(self, last_name: str, track: str) -> Expert:
         return register.admit(
             by=self.coordinator,
-            person=make_person(last_name=last_name, password=PASSWORD),
+            person=show_document(make_person(last_name=last_name, password=PASSWORD)),
             track=track,
             areas=["social"],
             field="благоустройство",

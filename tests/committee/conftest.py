@@ -249,6 +249,20 @@ def minuted(committee: Committee, meeting: Meeting) -> Meeting:
     return again(meeting)
 
 
+def released(committee: Committee, meeting: Meeting) -> Meeting:
+    """The secretary lets the results of a sitting out, all at once; the queue follows."""
+    run_pending()
+    who = committee.secretary.person
+    who.forget_capacities()
+    waiting = Waiting.objects.open().get(process=meeting.case.pk, title="Выпустить итоги заседания")
+    form = door.act_on_task(
+        waiting.pk, by=who, token=None, form_of=lambda step, subject: form_of(step, subject, who, {})
+    )
+    assert form.is_valid(), form.errors.as_text()
+    run_pending()
+    return again(meeting)
+
+
 def offenders() -> dict[str, list[Any]]:
     """Broken promises of this room, by code."""
     from django.db import connection

@@ -21,7 +21,8 @@ def name(value):
 def test_all_rooms_are_looked_at():
     assert len(FLOWS) >= 30
     assert {flow.__module__.partition(".")[0] for flow in FLOWS} == {
-        "committee", "documents", "expertise", "negotiations", "programme", "protocol", "quality_mark"
+        "appeals", "committee", "documents", "execution", "expertise", "negotiations", "programme", "protocol",
+        "quality_mark",
     }  # fmt: skip
 
 

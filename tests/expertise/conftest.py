@@ -18,6 +18,7 @@ from programme.appointments import actions as appointments
 from programme.models import Membership, Organization, Person
 from programme.people import actions as people
 from tests.belonging import belong
+from tests.story import show_document
 
 NUMBERS = count(1)
 GROUND = "Подробное обоснование оценки эксперта по критерию с опорой на материалы заявки. " * 3
@@ -75,7 +76,7 @@ class City:
         self, track: str = "professional", areas: tuple[str, ...] = ("social",), home: Organization | None = None
     ) -> Expert:
         """An admitted expert."""
-        person = make_person()
+        person = show_document(make_person())
         if home:
             join(person, home)
         return register_actions.admit(

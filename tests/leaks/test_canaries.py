@@ -12,6 +12,9 @@ from casework.queue import run_pending
 from expertise.models import Expert, ExpertAssignment, ScoreSheet
 from programme.models import Person
 from tests.access.of_contests import FOREIGN_SECRET, SECRET
+from tests.access.of_execution import INSIDE
+from tests.access.of_execution import SECRET as CLOSED
+from tests.access.of_execution import SECRET_REPORT as CLOSED_REPORT
 from tests.access.table import APPLICANT, READERS
 from tests.access.world import MARKS, World, again, heard
 from tests.expertise.conftest import fresh
@@ -54,6 +57,8 @@ def secrets(world: World, role: str) -> list[str]:
         found.append("Довод-эксперта")
     if role != "expert":
         found.append("Черновик-листа")
+    if role not in INSIDE:
+        found += [CLOSED, CLOSED_REPORT]
     if role not in {"stranger", "moderator"}:  # the party itself and the moderator
         found.append("Закрытое-стороны")
     if role not in APPLICANT:

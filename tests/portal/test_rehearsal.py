@@ -12,12 +12,15 @@ from django.test import override_settings
 from django.utils import timezone
 from psycopg.conninfo import make_conninfo
 
+from casework.installation import Installation
 from journal.models import Entry
 from negotiations.models import NegotiationPlatform, Venue
 from portal.demo import moved_clock, rehearsal
-from programme.models import Person, Regulation
+from programme.lists import catalogue
+from programme.models import CriteriaSet, ListVersion, Person, Regulation, TextVersion
 from programme.periods import today
-from programme.regulations import rulebook
+from programme.regulations import rulebook, scales
+from programme.regulations.actions import adopt_criteria
 from tests.story import make_organization
 
 pytestmark = pytest.mark.django_db(transaction=True)
@@ -58,6 +61,20 @@ def set_up() -> None:
     Regulation.objects.create(
         version=2, title="Регламент города", valid_from=today(), data=rules, fingerprint=rulebook.fingerprint(rules)
     )
+    areas, letter = ListVersion.latest("areas"), TextVersion.latest("letter.invitation")
+    facts = {"version": 2, "valid_from": today(), "starts_at": timezone.now()}
+    ListVersion.objects.create(
+        code="areas", rows=[row | {"title": row["title"].upper()} for row in areas.rows], fingerprint="1" * 64, **facts
+    )
+    words = f"{letter.text['text']} Ждём."
+    TextVersion.objects.create(code=letter.code, text={"text": words}, fingerprint="2" * 64, **facts)
+    rows = scales.rows_of(CriteriaSet.in_force("KN1").criteria.all())
+    adopt_criteria(
+        code="KN1", rows=[*rows[:-1], rows[-1] | {"hint": "Как в городе."}], valid_from=today(), ground="Решение"
+    )
+    Installation.objects.update_or_create(
+        pk=1, defaults={"organisation_name": "Городской совет", "contact_email": "sovet@example.org", "sender_email": "a@example.org"}
+    )  # fmt: skip
     platform = NegotiationPlatform.objects.create(
         title="Дворы", kind="permanent", description="О дворах.", operator=make_organization("Оператор"),
         accepts_from=today(), accepts_until=today() + timedelta(days=30), address="ул. Первая, 1",
@@ -65,7 +82,7 @@ def set_up() -> None:
     Venue.objects.create(platform=platform, title="Зал", address="ул. Первая, 1", capacity=9)
 
 
-def test_a_rehearsal_has_the_rules_and_platforms_of_the_city_and_invented_people(city, stage):
+def test_a_rehearsal_has_whatever_the_city_has_set_and_invented_people(city, stage):
     rules = rules_of_the_city()
     before = timezone.now()
     rehearsal.open_rehearsal(city)
@@ -73,6 +90,16 @@ def test_a_rehearsal_has_the_rules_and_platforms_of_the_city_and_invented_people
     assert (now.title, now.data, now.version) == ("Регламент города", rules, 2)
     assert list(NegotiationPlatform.objects.values_list("title", flat=True)) == ["Дворы"]
     assert list(Venue.objects.values_list("title", flat=True)) == ["Зал"]
+    assert catalogue.label("areas", "sport") == "ФИЗКУЛЬТУРА И СПОРТ"
+    assert TextVersion.in_force("letter.invitation").text["text"].endswith("Ждём.")
+    assert CriteriaSet.in_force("KN1").criteria.last().hint == "Как в городе."
+    assert (CriteriaSet.in_force("KN2").version, ListVersion.latest("districts").version) == (1, 1), "what is the same"
+    copied = Installation.objects.get()
+    assert (copied.organisation_name, copied.contact_email, copied.sender_email) == (
+        "Городской совет",
+        "sovet@example.org",
+        "",
+    )
     assert Person.objects.demo().count() > 50
     assert Entry.objects.filter(verb="play_demo").count() == 1
     assert timezone.now() >= before, "the people have come yesterday, and now it is now"
@@ -83,6 +110,7 @@ def test_without_rules_of_its_own_a_city_rehearses_by_those_that_come_with_the_s
     with database_store.another() as name:
         rehearsal.open_rehearsal(address_of(name))
     assert Regulation.in_force().fingerprint == Regulation.objects.get(version=1).fingerprint
+    assert not ListVersion.objects.filter(version=2).exists() and not TextVersion.objects.filter(version=2).exists()
     assert NegotiationPlatform.objects.count() > 1
 
 

@@ -169,6 +169,8 @@ class Desk:
         for line in meeting.lines.all():
             if line.item.has_decision():
                 self._decision(table, line)
+        if table.body.issues_decisions:
+            return sitting.released(table, meeting)
         settle()
         return sitting.again(meeting)
 

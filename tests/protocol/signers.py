@@ -1,16 +1,19 @@
 """Hands for stories of signing: an edition on paper, organisations with signers, and what they do through the door."""
 
+from collections.abc import Mapping
+from datetime import timedelta
 from typing import Any
 
 from django.db import connection
 from django.utils import timezone
 
-from casework import door
+from casework import deadlines, door
 from casework.models import Waiting
 from documents.papers.issuing import issue
 from documents.registers.kinds import Kind
 from journal.record import move
 from programme.models import Organization, Person
+from protocol.continuations import actions as continuations
 from protocol.models import Article, ArticleText, EditionCase, ProtocolEdition, Signatory
 from protocol.signatories import actions as signatories
 from protocol.signatories import counting
@@ -42,9 +45,16 @@ def an_organization(name: str, sector: str = "community") -> tuple[Organization,
 
 
 def an_edition(
-    number: int = 1, group: Any = None, codes: tuple[str, ...] = tuple(TEXTS), **words: str
+    number: int = 1,
+    group: Any = None,
+    codes: tuple[str, ...] = tuple(TEXTS),
+    binds: Mapping[str, list[str]] | None = None,
+    **words: str,
 ) -> ProtocolEdition:
-    """An edition open for signature, its text frozen by the worker. The way to it is another story."""
+    """An edition open for signature, its text frozen by the worker. The way to it is another story.
+
+    `binds`: the sectors an article binds, by its code; an article that is not named binds all.
+    """
     edition = ProtocolEdition.objects.create(
         number=number,
         ground="поручение комитета",
@@ -55,7 +65,7 @@ def an_edition(
         article, _ = Article.objects.get_or_create(code=code)
         ArticleText.objects.create(
             edition=edition, article=article, position=position, title=title, text=words.get(code, text),
-            indicator="доля", is_essential=essential,
+            indicator="доля", is_essential=essential, binds=(binds or {}).get(code, []),
         )  # fmt: skip
     case = EditionCase.for_subject(edition)
     case.flow_class, case.status, case.finished = (
@@ -75,6 +85,7 @@ def an_edition(
         is_public=True,
     )  # fmt: skip
     move(edition.approve, "Одобрена", document=document, at=now)
+    continuations.carry_on(edition)
     signatories.open_signing(edition)
     settle()
     return again(edition)
@@ -168,6 +179,13 @@ def open_nodes(case: Any) -> set[str]:
     """What a case waits for."""
     rows = Waiting.objects.open().filter(process=case.pk).select_related("task")
     return {row.task.flow_task.name for row in rows}
+
+
+def overdue(waiting: Waiting) -> None:
+    """The term of a waiting has passed."""
+    deadlines.move_to(waiting, timezone.now() - timedelta(minutes=1))
+    assert door.lapse(waiting.pk)
+    settle()
 
 
 def offenders() -> dict[str, list[Any]]:

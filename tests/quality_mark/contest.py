@@ -12,7 +12,7 @@ from committee.models import AgendaItem, Meeting
 from documents.models import Document
 from programme.models import Organization, Person
 from quality_mark.contests.flow import ContestFlow
-from quality_mark.contests.standard import STANDARD
+from quality_mark.contests.standard import nominations
 from quality_mark.entries.flow import EntryFlow
 from quality_mark.models import Contest, ContestApplication
 from tests.belonging import belong
@@ -68,7 +68,7 @@ class Town:
             "closes_on": workdays.add(opens, window).isoformat(),
             "act": "распоряжение Главы города",
             "chair": self.jurors[0].pk,
-            **{f"quota_{row.code}": row.quota for row in STANDARD},
+            **{f"quota_{row.code}": row.quota for row in nominations()},
             **{f"seat_{n}": person.pk for n, person in enumerate(self.jurors, 1)},
             **{f"sector_{n}": sector for n, sector in enumerate(SECTORS, 1)},
         }
@@ -225,7 +225,7 @@ class Town:
         for _ in meeting.lines.filter(item__status=AgendaItem.Status.DECIDED):
             table.answer(self.committee.secretary.person, "draw_up")
             self.sign(Document.objects.filter(kind="decision").latest("pk"))
-        return meeting
+        return table.released(self.committee, meeting)
 
     def judge(self, contest: Contest, *codes: str, **texts: str) -> Meeting:
         """The jury sits on everything put to it."""

@@ -16,7 +16,7 @@ from casework import door, sweeping, workdays
 from casework.queue import run_pending
 from committee.agenda import actions as agenda
 from committee.bodies import actions as bodies
-from committee.models import AgendaItem, Body, Decision, Meeting
+from committee.models import AgendaItem, Body, Decision
 from documents.papers.issuing import issue
 from journal.record import move
 from programme.models import Person, Regulation
@@ -35,7 +35,7 @@ from quality_mark.voting import actions as voting_actions
 from quality_mark.voting.flow import VotingFlow
 from tests.clock import Clock, moving
 from tests.committee import conftest as table
-from tests.story import answer, make_citizen, make_member, make_organization, make_person
+from tests.story import make_citizen, make_member, make_organization, make_person
 
 RESULTS = [{"code": "approve_results", "title": "Утвердить итоги"}]
 
@@ -147,20 +147,8 @@ class Holders:
         if found:
             table.answer(self.committee.secretary.person, "draw_up")
             table.sign_by_all(again(found).document)
-            run_pending()
-        self._finish(meeting)
+        table.released(self.committee, meeting)
         return again(found) if found else None
-
-    def _finish(self, meeting: Meeting) -> None:
-        table.answer(self.committee.secretary.person, "publish")
-        for waiting in list(self._publishing()):
-            answer(self.committee.secretary.person, waiting.process, "publish_decision")
-        run_pending()
-
-    def _publishing(self) -> Any:
-        from casework.models import Waiting
-
-        return Waiting.objects.open().filter(title="Опубликовать решение").select_related("process")
 
     # Marks
 

@@ -167,7 +167,7 @@ def minute(world: World, session: Session) -> Story:
 
 
 def decide(world: World, session: Session) -> Story:
-    """DC-02…DC-08: worded, signed, in force, published."""
+    """DC-02…DC-08: worded, signed, in force, released with the sitting."""
     keeper = secretary(world, session)
     yield world.days.at(session.ago - 6, 9, 30)
     yield PAPER
@@ -181,5 +181,4 @@ def decide(world: World, session: Session) -> Story:
         sign(world, decision.document, [keeper, world.people["chair"]])
     yield world.days.at(session.ago - 7, 11)
     world.actor.answer(keeper, of(session).case, "publish")
-    for decision in decisions_of(session):
-        world.actor.answer(keeper, decision.case, "publish_decision")
+    yield world.days.at(session.ago - 7, 11, 30)  # whoever waits for the decision goes on

@@ -11,7 +11,7 @@ from portal.demo.stories.contest_results import approve, award, complain, judge,
 from portal.demo.stories.contest_show import NEIGHBOURS, SPRING, VISITS, Call, Show
 from portal.demo.words import read
 from quality_mark.contests.flow import ContestFlow
-from quality_mark.contests.standard import STANDARD
+from quality_mark.contests.standard import nominations
 
 
 def whole(world: World) -> Story:
@@ -52,8 +52,8 @@ def taking_entries(world: World) -> Story:
 
 def _left_out(call: Call) -> dict[str, int]:
     """The quotas of the nominations in which there is no contest this time."""
-    wanted = call.nominations or [row.code for row in STANDARD]
-    return {f"quota_{row.code}": 0 for row in STANDARD if row.code not in wanted}
+    wanted = call.nominations or [row.code for row in nominations()]
+    return {f"quota_{row.code}": 0 for row in nominations() if row.code not in wanted}
 
 
 def announce(show: Show) -> Story:

@@ -266,5 +266,3 @@ def publish(world: World, sitting: Sitting, ago: int) -> Story:
     secretary = world.people["committee"]
     yield world.days.at(ago, 11)
     world.actor.answer(secretary, of(sitting).case, "publish")
-    for decision in decisions_of(sitting):
-        world.actor.answer(secretary, decision.case, "publish_decision")

@@ -4,14 +4,13 @@ from datetime import timedelta
 
 import pytest
 
-from casework import door, workdays
+from casework import workdays
 from casework.door import Refused
 from casework.models import Waiting
 from casework.queue import run_pending
 from casework.sweeping import sweep
 from committee.minutes import actions as minutes
 from committee.models import AgendaLine, Decision, Meeting
-from tests import baskets
 from tests.committee.conftest import (
     again,
     answer,
@@ -19,12 +18,12 @@ from tests.committee.conftest import (
     closed,
     convened,
     decided,
-    form_of,
     lead,
     minuted,
     motion,
     opened,
     person,
+    released,
     sign_by_all,
     try_answer,
 )
@@ -54,44 +53,10 @@ def test_a_question_goes_from_the_agenda_to_a_published_decision(committee, item
     sign_by_all(decision.document)
     decision = again(decision)
     assert (decision.status, decision.is_in_force) == ("in_force", True)
-    answer(committee.secretary.person, "publish_decision")
-    answer(committee.secretary.person, "publish")
+    released(committee, meeting)
     meeting, decision = again(meeting), again(decision)
     assert (meeting.status, decision.status, decision.document.is_public) == ("published", "published", True)
     assert not Waiting.objects.open().exists()
-
-
-def test_a_secretary_publishes_the_decisions_of_a_sitting_and_its_results_with_one_confirmation(
-    client, committee, item, clock
-):
-    for title in ("О первом", "О втором"):
-        item(title)
-    convened(committee)
-    meeting = opened(committee, clock)
-    for line in meeting.lines.all():
-        decided(committee, line)
-    meeting = closed(committee, meeting)
-    sign_by_all(meeting.minutes)
-    secretary, address = committee.secretary.person, "/sittings/publishing/"
-    for waiting in Waiting.objects.open().of(secretary).filter(title="Оформить решение"):
-        door.act_on_task(
-            waiting.pk, by=secretary, token=None, form_of=lambda step, subject: form_of(step, subject, secretary, {})
-        )
-    for decision in Decision.objects.all():
-        sign_by_all(decision.document)
-
-    client.force_login(secretary, backend="allauth.account.auth_backends.AuthenticationBackend")
-    page = baskets.page_of(client, address)
-    for decision in Decision.objects.all():
-        assert f"{decision.document}" in page and decision.document.title in page
-    assert str(meeting) in page
-    assert f'href="{address}"' in baskets.page_of(client, "/inbox/")
-    assert baskets.confirm(client, address, page).status_code == 302
-    assert set(Decision.objects.values_list("status", flat=True)) == {"published"}
-    assert again(meeting).status == "published"
-    assert "Опубликовано: 3." in baskets.page_of(client, address)
-    client.force_login(committee.chair.person, backend="allauth.account.auth_backends.AuthenticationBackend")
-    assert "публиковать нечего" in baskets.page_of(client, address)
 
 
 def test_a_refusal_to_sign_sends_the_minutes_back_and_their_number_stays_void(committee, item, clock):
@@ -189,6 +154,7 @@ def test_an_act_of_the_head_is_awaited_where_the_settings_ask_for_one(committee,
     answer(clerk, "enter_act", **early | {"day": f"{meeting.day:%Y-%m-%d}"})
     decision = Decision.objects.get()
     assert (decision.status, decision.act) == ("in_force", f"№ 17-р от {meeting.day:%d.%m.%Y}")
+    assert not Waiting.objects.open().filter(title="Выпустить решение").exists(), "it goes out with its sitting"
 
 
 @pytest.mark.dated

@@ -4,9 +4,12 @@ import re
 from uuid import uuid4
 
 import pytest
+from django.contrib.auth.models import AnonymousUser
 from django.urls import reverse
 
 from casework.models import Notification
+from casework.site_search import find
+from committee.bodies import actions as bodies
 from committee.models import AgendaItem, Meeting, Vote
 from committee.voting import actions as voting
 from tests.committee.conftest import (
@@ -19,6 +22,7 @@ from tests.committee.conftest import (
     motion,
     opened,
     person,
+    released,
     sign_by_all,
     task_of,
 )
@@ -117,9 +121,8 @@ def test_the_public_reads_a_published_sitting_without_names(client, committee, m
     sign_by_all(meeting.minutes)
     answer(committee.secretary.person, "draw_up")
     sign_by_all(meeting.lines.get().decision.document)
-    answer(committee.secretary.person, "publish_decision")
     assert page(client, meeting).status_code == 404
-    answer(committee.secretary.person, "publish")
+    released(committee, meeting)
     html = page(client, meeting).content.decode()
     assert f"Решение № 1.1-{meeting.day.year}" in html
     assert "Поддержать проект" in html
@@ -128,6 +131,33 @@ def test_the_public_reads_a_published_sitting_without_names(client, committee, m
     assert not [name for name in names if name in html]
     assert meeting.minutes.get_absolute_url() not in html
     assert meeting.get_absolute_url() in client.get(reverse("sittings")).content.decode()
+
+
+def test_the_search_finds_what_one_may_see_of_sittings_and_whoever_sits_today(committee, meeting):
+    title, stranger, member = meeting.lines.get().item.title, AnonymousUser(), committee.members[1].person
+
+    def found(text, who, kind="Заседания"):
+        return [row.url for hits in find(text, who)[0] if hits.kind.title == kind for row in hits.rows]
+
+    url = meeting.get_absolute_url()
+    assert found(meeting.place, member) == [url] and found(meeting.place, stranger) == []
+    assert found(title, stranger) == []
+    decided(committee, meeting.lines.get())
+    meeting = closed(committee, meeting)
+    sign_by_all(meeting.minutes)
+    answer(committee.secretary.person, "draw_up")
+    sign_by_all(meeting.lines.get().decision.document)
+    answer(committee.secretary.person, "publish_decision")
+    answer(committee.secretary.person, "publish")
+    assert found(meeting.place, stranger) == found(title, stranger) == [url]
+    assert found("нетакогослова", stranger) == []
+    seat = committee.members[1]
+    composition = committee.body.get_absolute_url()
+    name = f"{seat.person.last_name} {seat.person.first_name} {seat.person.middle_name}"
+    before = found(name, stranger, "Состав органов")
+    assert composition in before
+    bodies.unseat(seat, by=committee.secretary.person, ground="по собственному желанию")
+    assert len(found(name, stranger, "Состав органов")) == len(before) - 1, "whoever sits no more"
 
 
 def test_every_step_and_every_act_has_a_page(client, committee, item, clock):

@@ -13,7 +13,7 @@ from documents.papers.issuing import issue
 from documents.registers.kinds import Kind
 from programme.models import Organization, Person
 from tests.belonging import belong
-from tests.committee.conftest import again, answer, cast, close, convened, lead, motion, opened, sign_by_all
+from tests.committee.conftest import again, answer, cast, close, convened, lead, motion, opened, released, sign_by_all
 
 pytestmark = pytest.mark.django_db
 BACKEND = "allauth.account.auth_backends.AuthenticationBackend"
@@ -107,9 +107,8 @@ def test_nor_in_papers_messages_and_terms_until_they_are_public(client, committe
     decision = again(line).decision
     assert client.get(decision.document.get_absolute_url()).status_code == 404
     sign_by_all(decision.document)
-    answer(committee.secretary.person, "publish_decision")
+    released(committee, meeting)
     assert client.get(decision.document.get_absolute_url()).status_code == 200
-    answer(committee.secretary.person, "publish")
     page = seen(client, recused.person, meeting)
     assert "Против" in page and "Кто как голосовал" not in page and "Тайный-проект" not in page
 

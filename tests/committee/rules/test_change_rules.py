@@ -13,7 +13,9 @@ from casework.models import Waiting
 from casework.queue import run_pending
 from committee.models import Decision, RulesDraft
 from committee.rules.invariants import INVARIANTS
-from programme.models import CriteriaSet, Person, Regulation
+from negotiations.applications.forms import SubmitForm
+from negotiations.models import Proposal
+from programme.models import CriteriaSet, ListVersion, Person, Regulation
 from programme.periods import today
 from programme.regulations import scales
 from tests.committee.conftest import (
@@ -27,9 +29,12 @@ from tests.committee.conftest import (
     opened,
     person,
     plan,
+    released,
     sign_by_all,
     try_answer,
 )
+from tests.story import begin as begin_proposal
+from tests.story import make_member, make_organization, make_platform
 
 REASONS = "Заявители не успевают исправить заявку за неделю: в прошлом году так отпала каждая пятая."
 TITLE = "Больше времени на исправление заявки"
@@ -60,6 +65,8 @@ def shown(browser: Client, address: str) -> dict[str, str]:
     form = context["form"]
     fields = [field for part in form.parts() for field in part]
     typed = {field.html_name: field.value() for field in fields}
+    if hasattr(form, "formset"):
+        typed |= {"row-TOTAL_FORMS": str(form.formset.total_form_count()), "row-INITIAL_FORMS": "0"}
     if hasattr(form, "criterion"):
         typed |= {"criterion-TOTAL_FORMS": str(form.criterion.total_form_count()), "criterion-INITIAL_FORMS": "0"}
     typed["_seen"] = context["seen"]
@@ -100,7 +107,7 @@ def in_force(committee: Committee, meeting: Any) -> Decision:
     answer(committee.secretary.person, "draw_up")
     decision = Decision.objects.latest("pk")
     sign_by_all(decision.document)
-    run_pending()
+    released(committee, meeting)
     return Decision.objects.get(pk=decision.pk)
 
 
@@ -458,3 +465,79 @@ def test_outsiders(committee: Committee, browser: Client) -> None:
     assert browser.get(f"/rules/{draft.pk}/chapters/nonsense/").status_code == 404
     assert browser.get(f"/rules/{draft.pk}/acts/nonsense/").status_code == 404
     assert browser.get(f"/rules/{draft.pk}/criteria/").status_code == 404
+
+
+def listed(browser: Client, draft: RulesDraft, **typed: str) -> Any:
+    """The list sent with some fields typed anew (`__` stands for a hyphen)."""
+    address = f"/rules/{draft.pk}/list/"
+    return browser.post(
+        address, shown(browser, address) | {name.replace("__", "-"): text for name, text in typed.items()}
+    )
+
+
+def offered(proposal: Proposal) -> dict[str, str]:
+    """The areas that the application offers its author."""
+    form = SubmitForm(subject=proposal, by=proposal.created_by, initial=SubmitForm.initial_for(proposal))
+    field: Any = form.fields["area"]
+    return dict(field.choices)
+
+
+def test_an_area_is_renamed_and_another_ends_by_two_thirds_and_what_has_begun_keeps_the_old_ones(
+    committee: Committee, secretary: Person, browser: Client, clock: Any
+) -> None:
+    head = make_member(make_organization())
+    platform = make_platform(make_organization("Оператор"))
+    earlier = begin_proposal(head, head.memberships.get().organization, platform)
+    Proposal.objects.filter(pk=earlier.pk).update(area="sport")
+    draft = begun(browser, code="areas", title="Спорт вместе с туризмом")
+    answered = listed(browser, draft, row__0__title="")
+    assert answered.status_code == 422 and "Заполните это поле." in answered.content.decode()
+    answered = listed(
+        browser, draft, row__3__title="спорт и туризм", row__6__ended="on", row__7__title="экология", row__7__place="1"
+    )
+    assert answered.status_code == 302
+    page = browser.get(draft.get_absolute_url()).content.decode()
+    assert "Область «экология»" in page and "больше не выбирается" in page
+    effects = browser.get(f"/rules/{draft.pk}/effects/").content.decode().replace("\N{NO-BREAK SPACE}", " ")
+    assert "станет «спорт и туризм»" in effects and "проектные предложения — 1" in effects
+    assert listed(browser, draft, row__0__title="природа").status_code == 302, (
+        "what the draft has added may be reworded"
+    )
+    proposed(secretary, draft)
+    meeting, _, ballot = voted(committee, clock, 12)
+    assert (ballot.outcome, ListVersion.latest("areas").version) == ("carried", 1), "the vote alone adopts nothing"
+    decision = in_force(committee, meeting)
+
+    draft, made = RulesDraft.objects.get(pk=draft.pk), ListVersion.latest("areas")
+    assert (draft.status, draft.adopted_version, made.document) == ("adopted", 2, decision.document)
+    assert [(row["code"], row["title"], row["ended"]) for row in made.rows if row["code"] in ("o1", "sport", "health")] == [
+        ("o1", "природа", False), ("sport", "спорт и туризм", False), ("health", "здравоохранение", True),
+    ]  # fmt: skip
+    stranger = Client()
+    page = stranger.get("/lists/areas/2/").content.decode()
+    assert decision.document.number in page and "Версия 1" in page and "утратила силу" in page
+    assert Client().get(f"/rules/{draft.pk}/list/").status_code == 302
+
+    later = begin_proposal(head, head.memberships.get().organization, platform, "Тихий двор")
+    earlier = Proposal.objects.get(pk=earlier.pk)
+    assert (earlier.get_area_display(), offered(earlier)["health"]) == ("физкультура и спорт", "здравоохранение")
+    assert "o1" not in offered(earlier)
+    assert (offered(later)["sport"], offered(later)["o1"]) == ("спорт и туризм", "природа")
+    assert "health" not in offered(later)
+    assert broken() == []
+
+
+def test_the_committees_lists_are_not_the_offices(committee: Committee, browser: Client) -> None:
+    answered = browser.post("/rules/new/", {"code": "districts", "title": "Районы"})
+    assert answered.status_code == 422, "the office keeps it"
+    draft = begun(browser, code="nominations", title="Новая номинация")
+    answered = listed(browser, draft, row__12__title="Лучший двор", row__12__quota="11")
+    page = answered.content.decode()
+    assert answered.status_code == 422 and "от 1 до 10" in page and "Выберите один из вариантов." in page
+    typed = {"row__12__area": "social", "row__12__quota": "2", "row__12__criteria": "KN4", "row__0__ended": "on"}
+    assert listed(browser, draft, row__12__title="Лучший двор", **typed).status_code == 302
+    rows = RulesDraft.objects.get(pk=draft.pk).changes["rows"]
+    assert (rows[0]["ended"], rows[12]) == (
+        True,
+        {"code": "N13", "title": "Лучший двор", "area": "social", "quota": 2, "criteria": "KN4", "for_groups": False, "ended": False},
+    )  # fmt: skip

@@ -89,6 +89,32 @@ def test_a_vote_against_the_closing_is_counted_or_refused_but_never_lost(clock):
     assert offenders() == {}
 
 
+def test_a_secret_vote_against_the_closing_is_in_the_box_or_refused_but_never_lost(clock):
+    committee = Committee()
+    agenda.propose_item(
+        title="О доверии", question="Вопрос.", draft_resolution="Доверять.", resolutions=RESOLUTION, reporter="докладчик", by=None,
+        matter="personal",
+    )  # fmt: skip
+    convened(committee)
+    line = opened(committee, clock).lines.get()
+    lead(line.meeting, voting.discuss, line, by=committee.chair.person)
+    order = lead(line.meeting, voting.propose_secrecy, line, by=committee.chair.person, counters=committee.members[:3])
+    cast(order, "for")
+    close(committee, order)
+    ballot = motion(committee, line)
+    early, late = committee.voters[:11], committee.voters[11:17]
+    cast(ballot, dict.fromkeys(early, "for"))
+    jobs = [answering(task_of(member.person, "vote").pk, member.person, choice="against") for member in late]
+    jobs.append(answering(task_of(committee.chair.person, "close_voting").pk, committee.chair.person))
+    results = together(jobs)
+    ballot = Ballot.objects.get(pk=ballot.pk)
+    in_time = results[:-1].count("done")
+    assert results[-1] == "done" and set(results[:-1]) <= {"done", "AlreadyDone"}
+    assert (ballot.votes_for, ballot.votes_against, ballot.votes_absent) == (11, in_time, 6 - in_time)
+    assert ballot.papers.count() == 11 + in_time
+    assert offenders() == {}
+
+
 def test_two_motions_at_once_open_one_ballot(clock):
     committee, ballot = an_open_ballot(clock)
     close(committee, ballot)

@@ -25,11 +25,13 @@ from documents.signatures import evidence
 from documents.signatures.forms import METHODS
 from journal.models import Entry
 from journal.record import key, record
-from programme.appointments.actions import dismiss
+from programme.appointments.actions import appoint, dismiss
+from programme.identity import actions as identity
 from programme.models import Person
 from tests.documents.conftest import PASSWORD, broken_invariants, made
 from tests.documents.papers.test_render import bytes_of, validated
 from tests.paper import words_of
+from tests.story import answer_code, make_person, show_document
 
 pytestmark = pytest.mark.django_db
 EXTRACT = {
@@ -353,9 +355,10 @@ class TestOpenPaper:
 @pytest.fixture
 def newcomer(person: Any) -> Any:
     """Somebody who has never accepted the agreement on the simple electronic signature."""
-    return Person.objects.create_user(
+    new = Person.objects.create_user(
         "new@example.org", PASSWORD, last_name="Новая", first_name="Анна", middle_name="П."
     )
+    return show_document(new)
 
 
 def joining(client: Any, back: str = "/inbox/", **answers: str) -> Any:
@@ -390,6 +393,32 @@ def test_nobody_signs_before_the_agreement_is_accepted(client: Any, newcomer: An
         words_of(bytes_of(now(document), "rendition")).split()
     )
     assert broken_invariants() == []
+
+
+def test_who_is_known_to_nobody_confirms_who_they_are_before_they_sign(client: Any, newcomer: Any) -> None:
+    identity.revoke(newcomer.confirmations.get(), by=make_person("clerk"), ground="показан чужой документ")
+    document = for_signing((newcomer, 1))
+    client.force_login(newcomer)
+    address = task_of(newcomer, document).get_absolute_url()
+    page = " ".join(client.get(address).content.decode().split())
+    assert "Как подтвердить" in page and "у вас — «почта»" in page
+    refused = joining(client, address)
+    assert refused.status_code == 422 and "нужен уровень личности «телефон»" in " ".join(
+        refused.content.decode().split()
+    )
+    assert AgreementAcceptance.of(newcomer) is None
+    answer_code(newcomer)
+    assert joining(client, address)["Location"] == address
+    # Taken back afterwards, it binds nobody any more: the next signature asks again; a refusal needs no level.
+    identity.revoke(newcomer.confirmations.in_force().get(), by=make_person("clerk"), ground="номер чужой")
+    refused = post(client, newcomer, document)
+    assert refused.status_code == 422 and "у вас — «почта»" in " ".join(refused.content.decode().split())
+    assert Signature.objects.count() == 0
+    # An office that has appointed somebody knows them.
+    appoint(newcomer, role="moderator", ground="приказ")
+    assert "Как подтвердить" not in client.get(address).content.decode()
+    assert post(client, newcomer, document).status_code == 302
+    assert Signature.objects.get().request.person == newcomer
 
 
 def test_the_database_takes_no_signature_without_one_s_own_acceptance(client: Any, person: Any, newcomer: Any) -> None:

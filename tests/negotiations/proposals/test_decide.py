@@ -7,7 +7,9 @@ from django.test import Client
 
 from casework import workdays
 from casework.door import Refused
+from casework.models import Notification
 from committee.models import Decision
+from documents.models import Document
 from negotiations.models import Proposal
 from negotiations.proposals import actions as proposals
 from tests.access.world import Town
@@ -98,15 +100,22 @@ def test_a_rejection_is_called_a_rejection_everywhere_and_only_once_it_is_in_for
     extract = sitting.sign_by_all(meeting.minutes) and sitting.sign_by_all(meeting.lines.get().extract)
     sitting.answer(hearing.committee.secretary.person, "draw_up")
     decision = sitting.sign_by_all(Decision.objects.get().document)
+    assert hearing.proposal.status == "on_committee"
+    for reader in (None, hearing.signer):
+        assert "Отклонена" not in hearing.page(reader) and "Нет согласия жителей" not in hearing.page(reader)
+    for paper in (extract, decision):
+        assert not Document.objects.visible_to(hearing.signer).filter(pk=paper.pk).exists()
+    told = Notification.objects.filter(person=hearing.signer).values_list("title", "text")
+    assert not [row for row in told if "тклон" in " ".join(row)]
+    sitting.released(hearing.committee, meeting)
+    for paper in (extract, decision):
+        assert Document.objects.visible_to(hearing.signer).filter(pk=paper.pk).exists()
     assert hearing.proposal.status == "declined"
     wanted = "Об отклонении проектного предложения «Двор „Без ступеней“»"
     assert {decision.title, extract.title, Decision.objects.get().item.outcome_title} == {wanted}
     assert wanted in text_of(decision)
     assert "Решение оформляется" not in hearing.page()
 
-    secretary = hearing.committee.secretary.person
-    sitting.answer(secretary, "publish_decision")
-    sitting.answer(secretary, "publish")
     room = Client().get(meeting.get_absolute_url()).content.decode()
     assert "notice-error" in room and "notice-success" not in room
     for address in ("/", "/documents/", decision.check_path):
@@ -127,6 +136,8 @@ def test_a_deferral_waits_for_the_signed_minutes(hearing, clock):
     )
     assert hearing.proposal.status == "on_committee"
     sitting.sign_by_all(meeting.minutes)
+    assert hearing.proposal.status == "on_committee"
+    sitting.released(hearing.committee, meeting)
     assert (hearing.proposal.status, hearing.proposal.deferred_until) == ("deferred", until)
 
 

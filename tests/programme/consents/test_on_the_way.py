@@ -42,7 +42,13 @@ def test_an_application_is_submitted_through_the_consent(client) -> None:
     asked = client.post(task, {"_token": token, "_version": version, "_confirmed": "1"})
     page = asked.content.decode()
     assert (asked.status_code, "Как отозвать" in page) == (422, True)
-    assert carried(page) == {"_consent": "participation", "_token": token, "_version": version, "_confirmed": "1"}
+    assert carried(page) == {
+        "_consent": "participation",
+        "_text": "1",
+        "_token": token,
+        "_version": version,
+        "_confirmed": "1",
+    }
     assert Proposal.objects.get().status == "draft"
 
     missed = client.post(task, carried(page))
@@ -66,7 +72,9 @@ def test_a_stranger_is_sent_to_log_in_and_agrees_to_nothing(client) -> None:
 @pytest.mark.parametrize(("place", "then"), [("/proposals/", "/proposals/"), ("https://evil.example/", "/consent/")])
 def test_the_page_of_a_consent_leads_back_within_the_site(client, place: str, then: str) -> None:
     client.force_login(without_consent(make_person()))
-    answer: Any = client.post(f"{reverse('consent_page', args=['participation'])}?next={place}", {"agreed": "on"})
+    answer: Any = client.post(
+        f"{reverse('consent_page', args=['participation'])}?next={place}", {"seen": "1", "agreed": "on"}
+    )
     assert answer.url == then
 
 

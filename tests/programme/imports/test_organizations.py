@@ -124,3 +124,45 @@ def test_others_do_not_load_organisations(person) -> None:
         client = Client()
         client.force_login(person(role=role))
         assert client.get(reverse("import_start", args=["organizations"])).status_code == 403
+
+
+ONE = {
+    "legal_form": "ООО", "sector": "business", "full_name": "Общество «Завод»", "short_name": "ООО «Завод»", "inn": "0024 000 063",
+    "kpp": "002401001", "ogrn": "1002400000063", "address": "г. Красноярск", "head_email": "Zavod@example.org",
+    "head_position": "директор", "head_ground": "устав",
+}  # fmt: skip
+
+
+def enter(client: Client, **changes: str) -> Any:
+    return client.post(reverse("organisation_enter"), {"_token": uuid4(), **ONE, **changes})
+
+
+def test_one_is_entered_without_a_table_by_the_same_checks(office, clerk) -> None:
+    page = office.get(reverse("imports")).content.decode()
+    assert f'href="{reverse("organisation_enter")}"' in page
+    assert '<option value="" selected>Выберите' in office.get(reverse("organisation_enter")).content.decode()
+    refused = enter(office, inn="0024000064", head_email="директор", address="ул. Заводская, 1")
+    text = refused.content.decode()
+    assert refused.status_code == 422 and "ул. Заводская, 1" in text and not Organization.objects.exists()
+    assert enter(office, inn="0024000064").status_code == 422
+    assert enter(office).url == reverse("imports")
+    company, asked = Organization.objects.get(), Invitation.objects.get()
+    assert (company.inn, company.checked_by, company.memberships.count()) == ("0024000063", clerk, 0)
+    assert (asked.email, asked.role, asked.organization) == ("zavod@example.org", "head", company)
+    again = enter(office)
+    assert again.status_code == 422 and "Организация есть, ничего не изменится." in " ".join(
+        again.content.decode().split()
+    )
+    other = enter(office, short_name="ООО «Другое»")
+    assert other.status_code == 422 and "расходится: краткое наименование" in " ".join(other.content.decode().split())
+    tos = {"legal_form": "ТОС", "sector": "community", "inn": "", "kpp": "", "ogrn": "", "short_name": "ТОС «Утёс»"}
+    assert enter(office, **tos).status_code == 302
+    assert enter(office, **tos).status_code == 422
+    assert Organization.objects.count() == 2
+
+
+def test_only_the_office_enters_one(person) -> None:
+    for role in ("admin", "auditor", ""):
+        client = Client()
+        client.force_login(person(role=role) if role else person())
+        assert enter(client).status_code == 403 and client.get(reverse("organisation_enter")).status_code == 403

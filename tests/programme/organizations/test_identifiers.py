@@ -105,6 +105,7 @@ def test_requisites_of_a_form(form: str, numbers: dict[str, str], fields: set[st
     assert set(identifiers.check_requisites(form, **given)) == fields
 
 
+@pytest.mark.django_db  # legal forms are a list of the city
 def test_the_model_says_the_same() -> None:
     with pytest.raises(ValidationError) as caught:
         Organization(legal_form="МКУ", sector="business", inn="770708389").clean()

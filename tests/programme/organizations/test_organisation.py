@@ -9,6 +9,7 @@ from django.urls import reverse
 
 from casework.models import Notification
 from journal.models import Entry
+from programme.lists import catalogue
 from programme.models import Membership, Organization, Person
 from programme.organizations import legal_forms
 from programme.periods import today
@@ -193,7 +194,7 @@ def test_every_legal_form_is_known(client, person, form) -> None:
 
 
 def test_a_code_belongs_to_a_legal_person_or_an_entrepreneur_and_stands_in_a_section_of_the_classifier() -> None:
-    codes = {row["name"]: row["okopf"] for row in legal_forms.rows()}
+    codes = {row["code"]: row["okopf"] for row in catalogue.rows("legal_forms")}
     assert {name for name, code in codes.items() if not code} == {*legal_forms.UNINCORPORATED, "иная"}
     # Corporate commercial, corporate non-profit, natural persons, unitary commercial, unitary non-profit.
     assert {name: code for name, code in codes.items() if code and (len(code), code[0] in "12567") != (5, True)} == {}

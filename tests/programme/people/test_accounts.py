@@ -28,13 +28,13 @@ def test_a_consent_is_given_read_and_withdrawn(client, person) -> None:
     client.force_login(anna)
     url = reverse("consent_page", args=["participation"])
     assert client.post(url, {}).status_code == 422
-    assert client.post(url, {"agreed": "on"}).status_code == 302
+    assert client.post(url, {"seen": "1", "agreed": "on"}).status_code == 302
     assert Consent.is_given(anna, "participation")
     assert not Consent.is_given(anna, "mailing")
     assert "Отозвать согласие" in client.get(url).content.decode()
     assert client.post(url, {}).status_code == 302
     assert not Consent.is_given(anna, "participation")
-    assert client.post(url, {"agreed": "on"}).status_code == 302
+    assert client.post(url, {"seen": "1", "agreed": "on"}).status_code == 302
     assert anna.consents.count() == 2
     assert Entry.objects.filter(subject__startswith="programme.consent:").count() == 3
 
@@ -52,7 +52,7 @@ def test_every_purpose_has_its_text(client, person, purpose: str) -> None:
 def test_a_consent_is_never_rewritten(client, person) -> None:
     anna = person()
     client.force_login(anna)
-    client.post(reverse("consent_page", args=["mailing"]), {"agreed": "on"})
+    client.post(reverse("consent_page", args=["mailing"]), {"seen": "1", "agreed": "on"})
     rows = Consent.objects.filter(person=anna)
     for change in (lambda: rows.update(text_version="2"), lambda: rows._raw_delete("default")):
         with pytest.raises(DatabaseError), transaction.atomic():

@@ -185,7 +185,7 @@ def test_rules_are_never_edited(model) -> None:
 
 def test_criteria_sets() -> None:
     sets = CriteriaSet.objects.annotate(total=Sum("criteria__weight")).order_by("code")
-    assert [(one.code, one.total) for one in sets] == [(f"KN{n}", Decimal("10.00")) for n in range(1, 7)]
+    assert [(one.code, one.total) for one in sets] == [(f"KN{n}", Decimal("10.00")) for n in range(1, 8)]
     blocking = Criterion.objects.filter(is_blocking=True).values_list("set__code", "title")
     assert set(blocking) == {
         ("KN1", "Реалистичность бюджета"),
@@ -193,6 +193,7 @@ def test_criteria_sets() -> None:
         ("KN3", "Соответствие целям и праву"),
         ("KN4", "Доступность и безопасность"),
         ("KN5", "Обязательные требования"),
+        ("KN7", "Безопасность"),
     }
     reversed_ones = Criterion.objects.filter(is_reversed=True)
     assert sorted(reversed_ones.values_list("set__code", flat=True)) == ["KN2", "KN3", "KN6"]
@@ -211,7 +212,7 @@ def test_weights_that_do_not_sum_to_ten_are_refused() -> None:
 
 def test_storing_first_versions_again_does_nothing() -> None:
     rulebook.store_first_versions(Regulation.objects, CriteriaSet.objects, Criterion.objects)
-    assert (Regulation.objects.count(), CriteriaSet.objects.count()) == (1, 6)
+    assert (Regulation.objects.count(), CriteriaSet.objects.count()) == (1, 7)
 
 
 def test_promises_hold() -> None:

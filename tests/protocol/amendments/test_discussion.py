@@ -1,11 +1,13 @@
 """The public discussion: comments that are checked before they are shown, amendments of residents, collisions seen by everybody."""
 
 import pytest
+from django.contrib.auth.models import AnonymousUser
 from django.test import Client
 from django.urls import reverse
 
 from casework.door import Refused
 from casework.models import Notification
+from casework.site_search import find
 from protocol.amendments import actions as amendments
 from protocol.group import actions as group
 from protocol.group import members
@@ -54,6 +56,33 @@ def test_a_comment_is_shown_only_after_it_has_been_checked(desk):
     assert paper.snapshot["rows"][0]["answer"] == ["Срок считает модератор, в рабочих днях: статья 4."]
     with pytest.raises(Refused, match="не идёт"):
         desk.comment(again(edition), 1, SAID, by=author)
+
+
+def test_the_search_finds_an_amendment_of_a_published_edition_alone(desk):
+    edition = desk.published()
+    head = make_member(make_organization("ТОС «Утёс»"))
+    amendment = amendments.propose_change(
+        edition, by=head, organization=head.memberships.get().organization, text=None, kind="new", words="",
+        title="О качелях", wording="Качели ставят там, где решили жители.", indicator="число качелей за год", reasoning=REASON,
+    )  # fmt: skip
+
+    def found(text):
+        groups, _ = find(text, AnonymousUser())
+        return [row.url for hits in groups if hits.kind.title == "Поправки к Протоколу" for row in hits.rows]
+
+    assert found("качелей") == found("утёс качели") == [amendment.get_absolute_url()]
+    assert found("карусель") == []
+
+
+def test_the_search_finds_no_amendment_of_an_edition_nobody_has_published(desk):
+    organization = make_organization("ТОС «Утёс»")
+    Amendment.objects.create(
+        edition=desk.create(), kind="new", title="О качелях", wording="Качели ставят там, где решили жители.", indicator="нет",
+        reasoning=REASON, author=make_member(organization), organization=organization, number=1,
+    )  # fmt: skip
+    assert find("качелей", AnonymousUser())[0] == []
+    groups, _ = find("качелей", desk.editor)
+    assert [hits.kind.title for hits in groups] == ["Поправки к Протоколу"]
 
 
 def test_nobody_floods_the_moderator_or_checks_oneself(desk):

@@ -182,6 +182,7 @@ class Chamber:
         if sitting.again(line.item).status == "decided":
             sitting.answer(self.committee.secretary.person, "draw_up")
             sitting.sign_by_all(again(line).decision.document)
+        sitting.released(self.committee, meeting)
         settle()
 
 

@@ -6,7 +6,7 @@ from datetime import timedelta
 import pytest
 from django.utils import timezone
 
-from casework import deadlines, door, sweeping
+from casework import sweeping
 from casework.door import Refused
 from casework.models import Notification
 from documents.models import Document
@@ -16,7 +16,7 @@ from protocol.editions import changes
 from protocol.models import Departure, Signatory
 from protocol.signatories import actions as signatories
 from protocol.signatories import counting
-from tests.protocol.signers import Table, again, an_edition, enter_into_force, offenders, open_nodes
+from tests.protocol.signers import Table, again, an_edition, enter_into_force, offenders, open_nodes, overdue
 from tests.story import NotAsked, answer, make_person, settle, step
 
 pytestmark = pytest.mark.django_db
@@ -100,13 +100,6 @@ def test_thirty_days_after_the_notice_the_participation_ends_by_itself(table, si
     assert open_nodes(departure.case) == set()
     assert counting.count(signatory.edition).total == 8
     assert again(signatory.edition).status == "in_force", "who leaves does not undo what has come into force"
-
-
-def overdue(waiting):
-    """The term of a waiting has passed."""
-    deadlines.move_to(waiting, timezone.now() - timedelta(minutes=1))
-    assert door.lapse(waiting.pk)
-    settle()
 
 
 def test_a_notice_is_taken_back_before_its_day(table, signed):

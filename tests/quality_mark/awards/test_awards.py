@@ -14,8 +14,8 @@ from casework.queue import run_pending
 from committee.models import Decision
 from documents.models import Document
 from quality_mark.awards import actions as awards
-from quality_mark.marks.models import later
 from quality_mark.models import Diploma, QualityMark
+from quality_mark.months import later
 from tests.committee import conftest as table
 from tests.quality_mark.holders import Holders, again
 from tests.story import answer

@@ -82,7 +82,7 @@ def test_a_contest_from_its_plan_to_the_certificates(town):
     answer(town.secretary, contest.case, "publish")
     contest = fresh(contest)
     assert contest.status == "appeals"
-    town.until(town.days_after(5))
+    town.until(town.days_after(9))  # five to appeal, four until the last of them is heard of
     assert fresh(contest).status == "awarding"
     answer(town.clerk, contest.case, "award")
     contest = fresh(contest)

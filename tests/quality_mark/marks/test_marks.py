@@ -11,8 +11,8 @@ from casework.door import Refused
 from casework.models import Waiting
 from quality_mark.awards import actions as awards
 from quality_mark.marks import actions as marks
-from quality_mark.marks.models import later
 from quality_mark.models import QualityMark
+from quality_mark.months import later
 from tests.quality_mark.holders import again, holder, marked
 from tests.story import make_organization, step
 
@@ -131,6 +131,36 @@ def test_revocation_needs_two_thirds_changes_the_badge_and_the_check_page_and_ba
     holder.clock.move_to(workdays.end_of(until + timedelta(days=1)))
     assert awards.banned(mark.organization) is None
     assert awards.banned(make_organization("ТОС «Другие»")) is None
+
+
+def test_a_mark_found_to_be_void_takes_two_thirds_and_bans_nobody(holder):
+    mark = QualityMark.objects.get()
+    question = holder.ask(mark, "annulment")
+    assert question.item.resolution("annul_mark")["majority"] == "qualified"
+    holder.decide(question.item, "annul_mark", text="Признать недействительным.", reasons="Ошибка в подсчёте баллов.")
+    mark = again(mark)
+    assert (mark.status, mark.standing) == ("annulled", ("недействителен", "bad"))
+    assert "недействителен" in badge_of(mark) and "действует" not in badge_of(mark)
+    assert "Документ аннулирован" in check_page(mark)
+    assert awards.banned(mark.organization) is None
+    assert not Waiting.objects.open().filter(process=mark.case.pk).exists()
+
+
+def test_a_mark_that_waits_for_an_act_may_be_found_void_and_nobody_enters_the_act(holder):
+    mark = QualityMark.objects.get()
+    waiting = QualityMark.objects.create(
+        entry=holder.entry("Сыр «Енисейский»"), organization=mark.organization, decision=mark.decision, code="SYR0SYR0", awarded_at=mark.awarded_at
+    )  # fmt: skip
+    door.open_case(waiting)
+    assert step(waiting.case).task.flow_task.name == "enter_mark_act"
+    question = holder.ask(waiting, "annulment")
+    assert dict(marks.may_be_asked(waiting)) == {}
+    assert question.item.title.startswith("О признании недействительным Знака качества: «Сыр")
+    holder.decide(question.item, "annul_mark", text="Признать недействительным.", reasons="Ошибка в подсчёте баллов.")
+    waiting = again(waiting)
+    assert (waiting.status, waiting.certificate, waiting.number) == ("annulled", None, "")
+    assert not Waiting.objects.open().filter(process=waiting.case.pk).exists()
+    assert Client().get(waiting.get_absolute_url()).status_code == 404
 
 
 def test_a_mark_expires_by_itself(holder):

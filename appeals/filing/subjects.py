@@ -1,0 +1,42 @@
+"""What can be appealed, found by the key under which it stands in the journal."""
+
+from datetime import date
+from typing import Any
+
+from django.apps import apps
+from django.db import models
+
+from casework import appealing, workdays
+from casework.appealing import Appealable
+from journal.record import key
+from programme.models import Regulation
+
+DIGITS = 18
+
+
+def kind_of(code: str) -> Appealable:
+    """What a room announces under this key. KeyError for any other."""
+    return {kind.key: kind for kind in appealing.appealables()}[code]
+
+
+def subject_of_key(journal_key: str) -> Any:
+    """The object of a journal key (`negotiations.proposal:17`), None where there is none that any room lets appeal."""
+    label, _, pk = journal_key.partition(":")
+    known = {kind.model.lower() for kind in appealing.appealables()}
+    if label not in known or not pk.isascii() or not pk.isdecimal() or len(pk) > DIGITS:
+        return None
+    return apps.get_model(label)._default_manager.filter(pk=int(pk)).first()
+
+
+def decision_of(kind: Appealable, subject: models.Model) -> str:
+    """Which decision about the subject is meant: its paper, else the day on which it was received. The same subject may be refused again."""
+    paper = kind.rules.paper(subject)
+    return key(paper) if paper else f"{key(subject)}@{kind.rules.received_at(subject):%Y-%m-%dT%H:%M:%S}"
+
+
+def last_day(kind: Appealable, subject: models.Model) -> date | None:
+    """The last day on which it can be appealed in time."""
+    received = kind.rules.received_at(subject)
+    if received is None:
+        return None
+    return workdays.local_date(workdays.due(Regulation.in_force().term("appeal.submit"), received))

@@ -1,0 +1,1 @@
+"""What becomes of decisions: undertakings, reports on them with evidence, acceptance and control."""

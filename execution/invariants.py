@@ -1,0 +1,54 @@
+"""What must always hold of undertakings and their reports (programme 8.1, X3, X5–X7)."""
+
+INVARIANTS = [
+    (
+        "X-3",
+        "отчёт не меняется: бумага отчёта говорит то же, что и он сам",
+        """SELECT r.id FROM execution_report r JOIN documents_document d ON d.id = r.document_id
+           WHERE d.snapshot #>> '{report,number}' IS DISTINCT FROM r.number::text
+              OR (SELECT string_agg(e.sha256, ',' ORDER BY e.id) FROM execution_evidence e WHERE e.report_id = r.id)
+                 IS DISTINCT FROM (SELECT string_agg(p.value ->> 'sha256', ',' ORDER BY p.ordinality)
+                                   FROM jsonb_array_elements(d.snapshot #> '{report,evidence}') WITH ORDINALITY p)""",
+    ),
+    (
+        "X-5",
+        "поручение выполнено тогда и только тогда, когда последний отчёт так и принят",
+        """SELECT u.id FROM execution_undertaking u
+           LEFT JOIN LATERAL (SELECT outcome FROM execution_report r WHERE r.undertaking_id = u.id ORDER BY number DESC LIMIT 1) last ON true
+           WHERE (u.status IN ('done', 'partly') OR last.outcome IN ('done', 'partly')) AND u.status IS DISTINCT FROM last.outcome""",
+    ),
+    (
+        "X-6",
+        "отчёт принимает не тот, кто отчитался",
+        "SELECT id FROM execution_report WHERE checked_by_id = by_id",
+    ),
+    (
+        "X-7",
+        "у выполненного целого нет незаконченных частей",
+        """SELECT u.id FROM execution_undertaking u JOIN execution_undertaking part ON part.parent_id = u.id
+           WHERE u.status = 'done' AND part.status NOT IN ('done', 'partly', 'failed', 'dropped')""",
+    ),
+    (
+        "X-10",
+        "за период отчёт возвращали не больше раз, чем разрешает регламент дела",
+        """SELECT r.undertaking_id FROM execution_report r JOIN execution_undertakingcase c ON c.undertaking_id = r.undertaking_id
+           JOIN programme_regulation g ON g.id = c.regulation_id
+           WHERE r.outcome = 'returned' GROUP BY r.undertaking_id, r.period, g.data
+           HAVING count(*) > (g.data #>> '{undertaking,max_returns}')::int""",
+    ),
+    (
+        "X-11",
+        "закончившееся поручение ничего не ждёт, а живое ждёт ровно одного",
+        """SELECT u.id FROM execution_undertaking u JOIN execution_undertakingcase c ON c.undertaking_id = u.id
+           LEFT JOIN viewflow_task t ON t.process_id = c.process_ptr_id AND t.finished IS NULL
+           WHERE u.ended_at IS NULL GROUP BY u.id HAVING count(t.id) <> 1""",
+    ),
+    (
+        "X-12",
+        "сдвиг срока — только вместе с записью об изменении",
+        """SELECT u.id FROM execution_undertaking u
+           JOIN LATERAL (SELECT after FROM execution_undertakingchange c WHERE c.undertaking_id = u.id AND c.what = 'due_on'
+                         ORDER BY c.id DESC LIMIT 1) last ON true
+           WHERE to_char(u.due_on, 'DD.MM.YYYY') IS DISTINCT FROM last.after""",
+    ),
+]

@@ -1,0 +1,1 @@
+"""Reports on undertakings, their evidence, and how they were received (UN-04…UN-10)."""

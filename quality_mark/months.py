@@ -1,0 +1,14 @@
+"""Terms in months (ст. 192 ГК РФ)."""
+
+from datetime import date
+
+
+def later(day: date, months: int) -> date:
+    """The same day some months later, or the last one of a shorter month (ст. 192 ГК РФ)."""
+    year, month = divmod(day.month - 1 + months, 12)
+    for number in (day.day, 30, 29, 28):
+        try:
+            return date(day.year + year, month + 1, number)
+        except ValueError:
+            continue
+    raise ValueError(day)

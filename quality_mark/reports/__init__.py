@@ -1,0 +1,1 @@
+"""The yearly self-report of the holder of a Mark."""
