@@ -59,6 +59,9 @@ class NegotiationsConfig(AppConfig):
             "negotiations.examination.appeals.RULES",
             ("EX-18",),
         ),
+        Appealable(
+            "declined", "решение комитета об отклонении предложения", "committee.Decision", "negotiations.proposals.appealing.REFUSAL", ("DC-08",),
+        ),
     ]  # fmt: skip
     first_steps = "applications.page.first_steps"
     keeps = ["negotiations.Attachment", "negotiations.DeliveryEvidence"]

@@ -29,15 +29,15 @@ SHIFT = "SOGLASIE_TEST_CLOCK"  # read by the settings of processes that tests st
 class Clock:
     """The time of the whole process; it ticks, and goes only forward."""
 
-    def __init__(self, traveller: time_machine.Traveller) -> None:
-        self._traveller = traveller
+    def __init__(self, traveller: time_machine.Traveller, *, tick: bool = True) -> None:
+        self._traveller, self._tick = traveller, tick
 
     def move_to(self, moment: datetime) -> None:
         """It becomes this moment. Refuses one that has passed: what people have done would lie in the future."""
         now, moment = datetime.now(CITY), moment.astimezone(CITY)
         if moment < now:
             raise AssertionError(f"the clock goes only forward: it is {now}, and {moment} has passed")
-        self._traveller.move_to(moment, tick=True)
+        self._traveller.move_to(moment, tick=self._tick)
 
     def shift(self, span: timedelta) -> None:
         """So much time passes."""
@@ -49,6 +49,16 @@ def moving() -> Iterator[Clock]:
     """A clock for one story: it begins where the time stands, and what the story has moved is put back at its end."""
     with time_machine.travel(datetime.now(CITY), tick=True) as traveller:
         yield Clock(traveller)
+
+
+@contextmanager
+def world_from(moment: datetime, *, tick: bool = True) -> Iterator[Clock]:
+    """A clock for one of several worlds that begin at the same moment; with `tick` off it stands between its moves.
+
+    Whatever the world before has written must be gone: it would lie in the future.
+    """
+    with time_machine.travel(moment, tick=tick) as traveller:
+        yield Clock(traveller, tick=tick)
 
 
 @pytest.fixture

@@ -136,6 +136,15 @@ def _facts(item: AgendaItem) -> dict[str, object]:
     }
 
 
+def _dissolve(appeal: Appeal, act: str) -> None:
+    """The composition was for one appeal: its seats end with it."""
+    panel = appeal.panel
+    assert panel is not None, "a hearing has a composition"
+    for seat in panel.members.filter(ended_at=None).select_related("person", "body"):
+        bodies.unseat(seat, ground=act, by=None)
+    Body.objects.filter(pk=panel.pk).update(closed_at=timezone.now(), closing_act=act)
+
+
 def conclude(appeal: Appeal) -> None:
     """AP-07, AP-08, AP-09: the decision is signed: what was appealed is changed, or goes on as it was."""
     item, document, now = appeal.item, appeal.verdict, timezone.now()
@@ -152,6 +161,6 @@ def conclude(appeal: Appeal) -> None:
         move(transition, f"{item.verdict_title}", ground=item.reasons, at=now, remedy=remedy, reasons=item.reasons)
         appealing.end(subject, appeal)
         appeal.appealable.rules.satisfy(appeal.contested, remedy=remedy, by=None, ground=ground, paper=document)
-    Body.objects.filter(pk=appeal.panel_id or 0).update(closed_at=now)
+    _dissolve(appeal, ground.capitalize())
     papers.tell_sides(appeal, "decided", "О решении по апелляции", f"Апелляция № {appeal.number}: {appeal.get_status_display().lower()}.",
                       None, grounds=item.reasons.splitlines(), appeal=papers.COURT)  # fmt: skip

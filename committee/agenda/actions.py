@@ -48,14 +48,12 @@ def propose_item(
 ) -> AgendaItem:
     """Put a question to a body, the committee unless said otherwise (3.5.2). It waits for a sitting to take it up.
 
-    `resolutions`: [{"code": "decline", "title": "Отклонить", "needs_reasons": True, "outcome": "Об отклонении {about}", "tone": "bad"}, …];
-    `about` is what the question is about, as the titles of the outcomes name it.
+    `resolutions`: as `AgendaItem` has them; their "outcome" names what the question is about by `{about}`.
     `annex`: {"verdict", "title", "head", "rows"} — a table that the members see before the vote and that stands in a decision of that verdict.
     `matter`: the subject by which the regulation says whether it may be voted on secretly or by correspondence.
     `stays_inside`: a recommendation that whoever decides makes known, not the body.
     `concerned`: capacity keys of those who get the extract. `conflicted_organizations`, `interested_people`: whoever gains or loses by
-    the answer (the applicant, parties, competitors, authors, whoever is complained about); nobody tied to them takes part (3.0).
-    The story waits for the item and reads `verdict`.
+    the answer; nobody tied to them takes part (3.0). The story waits for the item and reads `verdict`.
     """
     body = body or Body.objects.committee()
     item = AgendaItem.objects.create(

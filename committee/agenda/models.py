@@ -27,10 +27,9 @@ class AgendaItem(models.Model):
     """A question put to a body by a story: the story reads the verdict, the body does not know the story.
 
     `resolutions`: what the body may resolve, a list of {"code", "title", "needs_reasons", "defers", "outcome", "tone"}; one that needs
-    another majority than the item's says so in "majority", one that an equal vote carries or not by itself in "on_tie"
-    (`counting.CARRIED`). `matter`: the subject by which the regulation says how it may be voted on (its `secret_ballot` and
-    `absentee`). "outcome" names the paper that says so («Об отклонении …»), "tone" is the kind of the chip and of the box on pages
-    ("ok", "warn", "bad").
+    another majority than the item's says so in "majority", one that an equal vote carries or not in "on_tie" (`counting.CARRIED`).
+    "outcome" names the paper that says so («Об отклонении …»), "tone" is the kind of the chip and of the box on pages ("ok", "warn", "bad").
+    `matter`: the subject by which the regulation says how it may be voted on (its `secret_ballot` and `absentee`).
     """
 
     class Status(models.TextChoices):
@@ -149,7 +148,7 @@ class AgendaItem(models.Model):
 
     @property
     def line(self) -> "AgendaLine | None":
-        """Its latest place on an agenda."""
+        """Its latest place."""
         return self.lines.select_related("meeting").order_by("-pk").first()
 
     @property
@@ -212,14 +211,13 @@ class AgendaItem(models.Model):
         """Does the verdict bind: by a released decision in force, or by signed minutes of a body that only advises?"""
         if self.status != self.Status.DECIDED:
             return False
-        return bool(self.decision.is_released if self.body.issues_decisions else self._meeting.has_signed_minutes)  # type: ignore[attr-defined]
+        if self.body.issues_decisions:
+            return bool(self.decision.is_released and self.decision.is_in_force)  # type: ignore[attr-defined]
+        return self._meeting.has_signed_minutes
 
     @property
     def is_concluded(self) -> bool:
-        """Is the matter closed: nothing was or will be resolved, or what was resolved is on paper and binds, or was revoked?
-
-        A deferral has no decision of its own: it stands in the signed minutes, and is known with them when they are released.
-        """
+        """Is the matter closed: nothing will be resolved, or it is on paper and binds, or was revoked? A deferral stands in released minutes."""
         if self.status == self.Status.DEFERRED:
             return self._meeting.has_signed_minutes and (self._meeting.is_released or not self.body.issues_decisions)
         if self.status != self.Status.DECIDED:
@@ -234,8 +232,7 @@ class AgendaItem(models.Model):
         return self.decision.document if self.body.issues_decisions else self._meeting.minutes  # type: ignore[attr-defined]
 
     def votes_by_sector(self) -> dict[str, dict[str, int]]:
-        """How the sectors voted in the last closed ballot: sector → for, against, abstained (members who did not vote count
-        nowhere); nothing of a secret one."""
+        """How the sectors voted in the last closed ballot: sector → for, against, abstained; nothing of a secret one."""
         line = self.line
         closed = line.ballots.exclude(closed_at=None).order_by("-pk") if line else []
         ballot = next((row for row in closed if not row.is_procedural), None)

@@ -1,4 +1,4 @@
-"""Decisions: on paper, signed, in force, published, carried out (DC-02…DC-08, DC-12)."""
+"""Decisions: on paper, signed, in force, published, carried out (DC-02…DC-10, DC-12, DC-13)."""
 
 from collections.abc import Iterable
 from datetime import date
@@ -7,11 +7,14 @@ from django.utils import timezone
 
 from casework import door
 from casework.door import Refused
+from casework.locking import locked
 from committee.decisions import instructions, papers
 from committee.decisions.instructions import Instruction
 from committee.decisions.models import Decision
 from committee.meetings.presiding import who_signs
 from committee.recusals import closing, standing
+from documents.models import Document
+from documents.papers.actions import annotate, annul
 from documents.papers.issuing import issue
 from documents.registers.kinds import Kind
 from journal.record import move
@@ -125,3 +128,30 @@ def _wake(decision: Decision) -> None:
     door.notify_waiters(decision.line.meeting)
     door.notify_waiters(decision)
     door.notify_waiters(decision.item)
+
+
+def contest(decision: Decision, *, by: Person | None, ground: str) -> None:
+    """DC-09: an appeal has been admitted; a decision that is contested already stays so."""
+    decision = Decision.objects.get(pk=decision.pk)
+    if decision.status != Decision.Status.APPEALED:
+        move(decision.contest, "Решение обжалуется", by=by, ground=ground)
+
+
+def let_stand(decision: Decision, *, by: Person | None, ground: str) -> None:
+    """DC-13: no appeal has changed it."""
+    move(Decision.objects.get(pk=decision.pk).stand, "Решение оставлено без изменений", by=by, ground=ground)
+
+
+def set_aside(decision: Decision, *, by: Person | None, ground: str, verdict: Document) -> None:
+    """DC-10: the decision binds no more, nobody carries it out; its paper keeps its number and says so wherever it is checked."""
+    with locked(decision.case.pk):
+        decision = Decision.objects.get(pk=decision.pk)
+        assert decision.document is not None, "what is contested is on paper"
+        instructions.drop(decision, ground=ground)
+        door.close_case(decision.case)
+        move(decision.set_aside, "Решение отменено по апелляции", by=by, ground=ground, revoked_ground=ground)
+        annul(decision.document, reason=f"Отменено: {ground}")
+        annotate(
+            decision.document, kind="error", title="Отменено апелляционной комиссией",
+            text=f"{ground[:1].upper()}{ground[1:]} от {verdict.date:%d.%m.%Y}.", url=verdict.check_path,
+        )  # fmt: skip

@@ -35,7 +35,7 @@ def _needs_no_act(decision: Any) -> bool:
 
 @guard_status
 class Decision(models.Model):
-    """What the body has resolved on an item. Appeals and amendments (DC-09…DC-11) belong to other stories yet to come."""
+    """What the body has resolved on an item."""
 
     class Status(models.TextChoices):
         DRAFT = "draft", "Проект"
@@ -79,7 +79,9 @@ class Decision(models.Model):
         ]
         constraints = [
             models.CheckConstraint(condition=Q(status__in=["draft", "adopted"]) | Q(document__isnull=False), name="decision_is_on_paper"),
-            models.CheckConstraint(condition=~Q(status__in=["in_force", "published"]) | Q(in_force_at__isnull=False), name="decision_in_force_since"),
+            models.CheckConstraint(
+                condition=~Q(status__in=["in_force", "published", "appealed"]) | Q(in_force_at__isnull=False), name="decision_in_force_since"
+            ),
             models.CheckConstraint(condition=~Q(status="revoked") | ~Q(revoked_ground=""), name="revoked_decision_has_a_ground"),
         ]  # fmt: skip
         triggers = [
@@ -112,7 +114,7 @@ class Decision(models.Model):
     @property
     def is_in_force(self) -> bool:
         """Does it bind?"""
-        return self.status in (self.Status.IN_FORCE, self.Status.PUBLISHED, self.Status.EXECUTED)
+        return self.status in (self.Status.IN_FORCE, self.Status.PUBLISHED, self.Status.APPEALED, self.Status.EXECUTED)
 
     @property
     def is_settled(self) -> bool:
@@ -121,8 +123,8 @@ class Decision(models.Model):
 
     @property
     def is_released(self) -> bool:
-        """Does it bind, and does everybody outside the body know it?"""
-        return self.is_in_force and self.published_at is not None
+        """Does everybody outside the body know it?"""
+        return self.published_at is not None
 
     @transition(status, source=Status.DRAFT, target=Status.ADOPTED, custom={"rule": "DC-01"})
     def adopt(self, at: datetime) -> None:
@@ -170,6 +172,19 @@ class Decision(models.Model):
     def publish(self, at: datetime) -> None:
         """Everybody may read it."""
         self.published_at = at
+
+    @transition(status, source=[Status.IN_FORCE, Status.PUBLISHED], target=Status.APPEALED, custom={"rule": "DC-09"})
+    def contest(self) -> None:
+        """An appeal against it has been admitted."""
+
+    @transition(status, source=Status.APPEALED, target=Status.PUBLISHED, custom={"rule": "DC-13"})
+    def stand(self) -> None:
+        """No appeal has changed it."""
+
+    @transition(status, source=Status.APPEALED, target=Status.REVOKED, custom={"rule": "DC-10"})
+    def set_aside(self, revoked_ground: str) -> None:
+        """An appeal is satisfied: the body is asked again."""
+        self.revoked_ground = revoked_ground
 
     @transition(status, source=Status.SIGNED, target=Status.REVOKED)
     def lose_condition(self, revoked_ground: str) -> None:

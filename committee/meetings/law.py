@@ -8,7 +8,7 @@ GOES_OUT_WITH_ITS_DECISIONS = pgtrigger.Trigger(
     operation=pgtrigger.Update,
     condition=pgtrigger.Condition("NEW.status = 'published' AND OLD.status <> 'published'"),
     func="""IF EXISTS (SELECT 1 FROM committee_decision d JOIN committee_agendaline l ON l.id = d.line_id
-                       WHERE l.meeting_id = NEW.id AND d.status IN ('draft', 'adopted', 'signing', 'signed')) THEN
+                       WHERE l.meeting_id = NEW.id AND d.status IN ('draft', 'adopted', 'signing')) THEN
                 RAISE EXCEPTION 'pgtrigger: a sitting goes out when its decisions are on signed paper';
             END IF;
             RETURN NEW;""",

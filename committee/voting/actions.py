@@ -17,10 +17,10 @@ from committee.meetings.attendance import Attendance
 from committee.meetings.models import Meeting
 from committee.recusals import actions as recusals
 from committee.recusals import standing
-from committee.voting import box, counting
+from committee.voting import box, closing, counting
 from committee.voting.models import Ballot
 from committee.voting.procedure import SECRETLY
-from committee.voting.quorum import Quorum, absentee_quorum, item_quorum
+from committee.voting.quorum import Quorum
 from committee.voting.votes import BallotSeat, Vote
 from journal.record import move, record
 from programme.models import Person
@@ -223,8 +223,8 @@ def close_voting(ballot: Ballot, *, by: Person) -> None:
             f"Заочное голосование идёт до {until:%d.%m.%Y %H:%M}: раньше его закрывают, если проголосовали все."
         )
     voted = set(ballot.who_voted.values_list("member_id", flat=True))
-    tally, presiding = _count(ballot)
-    quorum = _quorum_at_closing(ballot, voted)
+    tally, presiding = closing.tally(ballot)
+    quorum = closing.quorum(ballot, voted)
     verdict = counting.decide(
         tally, quorum, ballot.majority, presiding, ballot.line.meeting.rules,
         on_tie=ballot.line.item.resolution(ballot.resolution).get("on_tie", ""),
@@ -237,25 +237,6 @@ def close_voting(ballot: Ballot, *, by: Person) -> None:
     facts = {"motion": ballot.resolution, "outcome": verdict.outcome, "arithmetic": ballot.arithmetic}
     record(ballot, "close_voting", f"Голосование закрыто: {ballot.get_outcome_display()}", by=by, payload=facts)
     _settle(ballot, quorum, by)
-
-
-def _count(ballot: Ballot) -> tuple[counting.Tally, str]:
-    """The votes, and how the presiding person voted, if that is known."""
-    roll = ballot.seats.count()
-    if ballot.is_secret:
-        return counting.of_totals(roll, box.empty(ballot)), counting.UNKNOWN
-    votes = dict(ballot.votes.values_list("member_id", "choice"))
-    return counting.count(roll, votes.values()), votes.get(ballot.line.leading_id or 0, "")
-
-
-def _quorum_at_closing(ballot: Ballot, voted: set[int]) -> Quorum:
-    """Members who left without voting are absent; those who have voted are counted as present."""
-    if ballot.line.meeting.is_absentee:
-        sectors = [seat.sector for seat in ballot.seats.all() if seat.member_id in voted]
-        return absentee_quorum(ballot.members, ballot.recused, sectors, ballot.line.meeting.rules)
-    here = {member.pk for member in ballot.line.meeting.present()} | voted
-    sectors = [seat.sector for seat in ballot.seats.all() if seat.member_id in here]
-    return item_quorum(ballot.members, ballot.recused, sectors, ballot.line.meeting.rules)
 
 
 def _settle(ballot: Ballot, quorum: Quorum, by: Person) -> None:

@@ -106,7 +106,7 @@ class CheckForm(AskForm):
     button = "Ответить на отчёт"
     has_draft = True
 
-    outcome = forms.ChoiceField(label="Отчёт", widget=forms.RadioSelect)
+    outcome = forms.ChoiceField(label="Отчёт", choices=Outcome.choices, widget=forms.RadioSelect)
     remarks = long_text("Замечания или причина", rows=4)
     NEEDED_IF = {
         "remarks": Needed(

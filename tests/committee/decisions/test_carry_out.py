@@ -13,7 +13,7 @@ from casework.queue import run_pending
 from committee.decisions import actions
 from committee.models import Decision, DecisionPoint
 from execution.models import Undertaking
-from tests.committee.conftest import again, answer, closed, convened, decided, opened, sign_by_all, try_answer
+from tests.committee.conftest import again, answer, closed, convened, decided, opened, released, sign_by_all, try_answer
 from tests.execution.conftest import offenders as broken
 from tests.execution.conftest import photo
 from tests.paper import text_of
@@ -96,7 +96,7 @@ def test_a_point_is_carried_out_and_the_decision_is_executed(committee, item, cl
     assert row.title not in page_of(None, "/undertakings/"), "the decision is not public yet"
     assert row.title in page_of(committee.members[0].person, "/undertakings/")
     assert row.title not in page_of(outsider, "/undertakings/")
-    answer(secretary, "publish_decision")
+    released(committee, Decision.objects.get().line.meeting)
     assert row.title in page_of(None, f"/undertakings/?q={decision.document.number}")
     assert "поручения</a>" in page_of(secretary, decision.get_absolute_url())
 
@@ -118,7 +118,7 @@ def test_what_nobody_carried_out_leaves_the_decision_published(committee, item, 
     adopted(committee, item, clock)
     answer(secretary, "draw_up", point_1=2, who_1=worker.email, due_1=f"{due()}")
     sign_by_all(Decision.objects.get().document)
-    answer(secretary, "publish_decision")
+    released(committee, Decision.objects.get().line.meeting)
     row = Undertaking.objects.get()
     assert row.person == worker and worker.last_name not in page_of(None, row.get_absolute_url())
     carry_out(worker, secretary, row, "failed")
@@ -130,7 +130,7 @@ def test_an_overdue_instruction_is_seen_by_everybody_and_dropped_by_a_decision(c
     adopted(committee, item, clock)
     answer(secretary, "draw_up", point_1=2, who_1="МБУ «Дворы»", due_1=f"{due(3)}")
     sign_by_all(Decision.objects.get().document)
-    answer(secretary, "publish_decision")
+    released(committee, Decision.objects.get().line.meeting)
     row = Undertaking.objects.get()
     clock.move_to(workdays.end_of(workdays.add(row.due_on, 2)))
     assert "Просрочено: 1" in page_of(None, "/undertakings/")
@@ -156,10 +156,15 @@ def test_a_conditional_decision_comes_into_force_when_its_condition_is_met(commi
     decision, row = Decision.objects.get(), Undertaking.objects.get()
     assert (decision.status, decision.item.is_concluded, row.is_condition) == ("signed", False, True)
     assert row.title == "Представить согласие жителей."
+    released(committee, decision.line.meeting)
+    assert decision.status == "signed", "its sitting has gone out without it"
     carry_out(worker, secretary, row)
     run_pending()
     decision = again(decision)
-    assert (decision.status, decision.item.is_concluded) == ("in_force", True)
+    assert (decision.status, decision.item.is_concluded) == ("in_force", False)
+    answer(secretary, "publish_decision")
+    decision = again(decision)
+    assert (decision.status, decision.item.is_concluded) == ("published", True)
 
 
 def test_without_its_condition_a_decision_never_comes_into_force(committee, item, clock, executor):

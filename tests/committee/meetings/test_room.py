@@ -147,8 +147,7 @@ def test_the_search_finds_what_one_may_see_of_sittings_and_whoever_sits_today(co
     sign_by_all(meeting.minutes)
     answer(committee.secretary.person, "draw_up")
     sign_by_all(meeting.lines.get().decision.document)
-    answer(committee.secretary.person, "publish_decision")
-    answer(committee.secretary.person, "publish")
+    released(committee, meeting)
     assert found(meeting.place, stranger) == found(title, stranger) == [url]
     assert found("нетакогослова", stranger) == []
     seat = committee.members[1]

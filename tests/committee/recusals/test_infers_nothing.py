@@ -8,7 +8,6 @@ from datetime import datetime
 from itertools import count
 
 import pytest
-import time_machine
 from django.db import connection, transaction
 from django.test import Client
 
@@ -24,7 +23,7 @@ from documents.registers.kinds import Kind
 from programme.models import Organization, Person
 from tests import belonging
 from tests.belonging import belong
-from tests.clock import CITY, Clock
+from tests.clock import CITY, world_from
 from tests.committee import conftest as table
 from tests.committee.conftest import (
     Committee,
@@ -178,8 +177,7 @@ def test_a_conflicted_chair_can_infer_nothing(monkeypatch):
     for secret in WORLDS:
         for module in (table, belonging):  # people are numbered alike in both
             monkeypatch.setattr(module, "NUMBERS", count(1))
-        with time_machine.travel(start, tick=True) as traveller, world():
-            clock = Clock(traveller)
+        with world_from(start) as clock, world():
             committee, meeting = story(clock, secret)
             seen.append(pages(committee.chair.person))
             client = Client()

@@ -12,6 +12,7 @@ from casework.door import Refused
 from casework.models import Notification, Waiting
 from casework.queue import run_pending
 from committee.agenda.lines import Recusal
+from committee.decisions.forms import DrawUpForm
 from committee.meetings import actions as meetings
 from committee.models import AgendaLine, Ballot, BallotSeat, BodyMember, TieHint, Vote
 from committee.recusals import actions as recusals
@@ -31,10 +32,12 @@ from tests.committee.conftest import (
     opened,
     person,
     plan,
+    released,
     sign_by_all,
     task_of,
     try_answer,
 )
+from tests.story import answer as answer_in
 
 pytestmark = pytest.mark.django_db
 BACKEND = "allauth.account.auth_backends.AuthenticationBackend"
@@ -132,7 +135,13 @@ def test_the_papers_are_signed_by_whoever_has_no_interest_in_any_item(client, co
     client.force_login(Person.objects.get(pk=chair.person_id), backend=BACKEND)
     assert client.get(meeting.minutes.get_absolute_url()).status_code == 404
     assert list(public_recusals()) == []
-    answer(committee.secretary.person, "publish")
+    for line in meeting.lines.order_by("number"):
+        if line.extract:
+            sign_by_all(line.extract)
+        decision = line.decision
+        answer_in(committee.secretary.person, decision.case, "draw_up", **DrawUpForm.initial_for(decision))
+        sign_by_all(again(decision).document)
+    released(committee, meeting)
     assert [(row.member, row.item) for row in public_recusals()] == [(chair, theirs.item)]
     client.logout()
     html = client.get(committee.body.get_absolute_url()).content.decode().replace("\xa0", " ")

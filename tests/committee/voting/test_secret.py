@@ -2,9 +2,9 @@
 
 import json
 import random
+from datetime import timedelta
 
 import pytest
-import time_machine
 from django.conf import settings
 from django.db import DatabaseError, connection, transaction
 from django.utils import timezone
@@ -14,6 +14,7 @@ from casework.models import Draft
 from committee.models import Ballot, BallotBox, BallotPaper, Vote
 from committee.voting import actions as voting
 from committee.voting.sealing import Unsealed, seal, unseal
+from tests.clock import world_from
 from tests.committee.conftest import (
     again,
     answer,
@@ -229,7 +230,7 @@ def counters_now():
 def world(client, committee, ballot, choices, at):
     """From the moment `at`, a second apart, the members vote on their pages, the chair closes; everything the database holds before and after."""
     counters, answers = counters_now(), []
-    with transaction.atomic(), time_machine.travel(at, tick=False) as clock:
+    with transaction.atomic(), world_from(at, tick=False) as clock:
         for seat in ballot.seats.select_related("member__person"):
             client.force_login(seat.member.person, backend=BACKEND)
             task = task_of(seat.member.person, "vote")
@@ -237,7 +238,7 @@ def world(client, committee, ballot, choices, at):
             kept = client.post(f"/tasks/{task.pk}/", {"choice": choices[seat.member], "_draft": "1"})
             page = client.post(f"/tasks/{task.pk}/", {"choice": choices[seat.member]})
             after = client.get(f"/sittings/{ballot.line.meeting_id}/")
-            clock.shift(1)
+            clock.shift(timedelta(seconds=1))
             answers.append((sent.status_code, kept.status_code, page.status_code, after.status_code))
         during = cells()
         client.logout()

@@ -367,8 +367,9 @@ def test_nothing_the_applicant_can_open_tells_whether_the_challenged_one_is_in_t
          "I-3 пока отвод не решён, отводимый листа не сдаёт"),
         ("UPDATE expertise_challenge SET submitted_at = now() + interval '1 year', decided_at = NULL, status = 'submitted', ground = ''",
          "I-3 отвод заявлен до первого сданного листа"),
-        ("INSERT INTO expertise_challenge (expertise_id, side, named, name, reason, status, submitted_at, raised_by_id, ground, decided_at) "
-         "SELECT expertise_id, side, named, name || n, reason, status, submitted_at, raised_by_id, ground, decided_at "
+        ("INSERT INTO expertise_challenge (expertise_id, side, named, name, reason, status, submitted_at, raised_by_id, ground, decided_at, "
+         "overturned_ground) "
+         "SELECT expertise_id, side, named, name || n, reason, status, submitted_at, raised_by_id, ground, decided_at, '' "
             "FROM expertise_challenge, generate_series(1, 5) n",
          "I-3 отводов у заявителя и у эксперта не больше, чем допускает регламент"),
     ],
@@ -405,9 +406,9 @@ def test_the_database_refuses_a_sheet_and_an_invitation_of_whoever_is_challenged
         Challenge.objects.filter(pk=row.pk).update(reason="другое")
     with pytest.raises(DatabaseError), transaction.atomic():
         Challenge.objects.filter(pk=row.pk).update(status="upheld")
-    decide(city, row, "refuse")
+    decide(city, row, "uphold", first.expert)
     with pytest.raises(DatabaseError), transaction.atomic():
-        row.mentions.update(is_meant=True)
+        row.mentions.update(is_meant=False)
 
 
 @pytest.mark.parametrize(

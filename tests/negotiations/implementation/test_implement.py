@@ -49,17 +49,18 @@ class Project:
         self.hearing, self.clock = Hearing(), clock
         meeting = voted(self.hearing, clock)
         sitting.sign_by_all(meeting.minutes)
-        self.settle_decision()
+        self.settle_decision(meeting)
         self.signer = self.hearing.signer
         self.secretary = self.hearing.committee.secretary.person
         self.coordinator = Person.objects.holding("role:expertise_coordinator").get()
         self.outsider = make_member(make_organization("ООО «Чужое»"))
 
-    def settle_decision(self) -> None:
+    def settle_decision(self, meeting: Any) -> None:
         for waiting in Document.objects.filter(kind="extract", status="signing"):
             sitting.sign_by_all(waiting)
         sitting.answer(self.hearing.committee.secretary.person, "draw_up")
         sitting.sign_by_all(Decision.objects.latest("pk").document)
+        sitting.released(self.hearing.committee, meeting)
 
     @property
     def proposal(self):
@@ -244,7 +245,7 @@ def hear(project: Project, resolution: str, **motion: Any) -> None:
     sitting.decided(committee, meeting.lines.get(), resolution=resolution, **motion)
     meeting = sitting.closed(committee, meeting)
     sitting.sign_by_all(meeting.minutes)
-    project.settle_decision()
+    project.settle_decision(meeting)
     run_pending()
 
 

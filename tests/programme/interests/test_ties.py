@@ -18,6 +18,7 @@ from programme.models import Organization, Person, Regulation, Tie
 from programme.periods import today
 from tests.belonging import belong
 from tests.committee.conftest import committee, item, person
+from tests.story import show_document
 
 __all__ = ["committee", "item"]
 pytestmark = pytest.mark.django_db
@@ -66,7 +67,13 @@ def test_python_and_sql_agree_on_every_kind_of_tie(committee, item, terms, decla
     who, (since, until) = person(), TERMS[terms]()
     if declared:
         expert = register.admit(
-            by=person(), person=who, track="public", areas=["social"], field="поле", position="эксперт", ground="приказ"
+            by=person(),
+            person=show_document(who),
+            track="public",
+            areas=["social"],
+            field="поле",
+            position="эксперт",
+            ground="приказ",
         )
         register.add_affiliation(expert, by=who, organization=theirs, kind="work", valid_from=since, valid_to=until)
         counts = any(tie.held_after(law.cutoff(Regulation.in_force(), today()), today()) for tie in ties_of(expert))

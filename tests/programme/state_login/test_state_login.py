@@ -157,7 +157,7 @@ def test_whoever_has_none_makes_one_and_consents_on_the_way(state: Issuer) -> No
     assert not Confirmation.objects.exists()
     agreed = client.post(
         reverse("state_login_join"),
-        {"_token": uuid4(), "_consent": Consent.Purpose.PARTICIPATION.value, "_agreed": "on"},
+        {"_token": uuid4(), "_consent": Consent.Purpose.PARTICIPATION.value, "_agreed": "on", "_text": "1"},
     )
     assert agreed.url == reverse("identity")
     assert Person.objects.get(email="new@example.org").level == Level.STATE
