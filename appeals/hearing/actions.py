@@ -93,8 +93,7 @@ def postpone(appeal: Appeal, *, by: Person, ground: str) -> None:
         raise Refused("Слушание уже переносили: второй раз перенести его нельзя.")
     call_off(appeal, by, ground)
     move(appeal.postpone, "Слушание перенесено", by=by, ground=ground)
-    appeal.panel.closed_at = timezone.now()
-    appeal.panel.save(update_fields=["closed_at"])
+    _dissolve(appeal, "Слушание перенесено")
     papers.ruling(appeal, "О переносе слушания апелляции", [ground], ["Слушание перенести."], by)
     papers.tell_sides(
         appeal,

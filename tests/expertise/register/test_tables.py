@@ -80,8 +80,9 @@ def test_who_has_shown_no_document_is_named_row_by_row_and_admitted_afterwards(
     url = upload(office, HEADER + "".join(f"{person.email};общественный;культура;{REST}" for person in people))
     with django_assert_max_num_queries(40):
         lines = office.get(url).context["lines"]
-    assert [line.outcome.value for line in lines] == ["new", "wrong", "wrong"]
-    assert "пусть подтвердит личность на своей странице «Кто вы»" in lines[1].reason
+    judged = {line.answers["email"]: line for line in lines}
+    assert [judged[person.email].outcome.value for person in people] == ["new", "wrong", "wrong"]
+    assert "пусть подтвердит личность на своей странице «Кто вы»" in judged[people[1].email].reason
     facts = {
         "_token": uuid4(), "person": people[1].email, "track": "public", "areas": ["culture"], "field": "музеи", "position": "краевед",
         "ground": "опыт общественной работы",
