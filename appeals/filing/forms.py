@@ -105,7 +105,7 @@ class ExamineForm(AskForm):
     """AP-03, AP-04."""
 
     done = "Решение о приёме записано."
-    button = "Записать"
+    button = "Решить о приёме апелляции"
     outcome = forms.ChoiceField(
         label="Апелляция", widget=forms.RadioSelect,
         choices=[("admit", "Принять к рассмотрению"), ("leave", "Оставить без рассмотрения (нужен второй голос)")],
@@ -122,7 +122,7 @@ class SecondForm(AskForm):
     """AP-04: the second voice."""
 
     done = "Решение о приёме записано."
-    button = "Записать"
+    button = "Ответить коллеге"
     answer = forms.ChoiceField(
         label="Ваш голос", widget=forms.RadioSelect,
         choices=[("agree", "Согласиться: оставить без рассмотрения"), ("admit", "Не согласиться: принять к рассмотрению")],
@@ -143,7 +143,7 @@ class DecideRestorationForm(AskForm):
     """AP-11, the answer."""
 
     done = "Ответ на ходатайство записан."
-    button = "Записать"
+    button = "Решить о сроке апелляции"
     outcome = forms.ChoiceField(
         label="Срок", widget=forms.RadioSelect, choices=[("restore", "Восстановить"), ("refuse", "Не восстанавливать")]
     )

@@ -50,8 +50,7 @@ def propose_item(
 
     `resolutions`: as `AgendaItem` has them; their "outcome" names what the question is about by `{about}`.
     `annex`: {"verdict", "title", "head", "rows"} — a table that the members see before the vote and that stands in a decision of that verdict.
-    `matter`: the subject by which the regulation says whether it may be voted on secretly or by correspondence.
-    `stays_inside`: a recommendation that whoever decides makes known, not the body.
+    `matter`: as `AgendaItem` has it. `stays_inside`: a recommendation that whoever decides makes known, not the body.
     `concerned`: capacity keys of those who get the extract. `conflicted_organizations`, `interested_people`: whoever gains or loses by
     the answer; nobody tied to them takes part (3.0). The story waits for the item and reads `verdict`.
     """

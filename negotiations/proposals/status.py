@@ -190,7 +190,7 @@ class ProposalStatus(models.Model):
     @transition(status, source=S.ON_COMMITTEE, target=S.DECLINED, custom={"rule": "PP-27"})
     def decline(self) -> None: ...
 
-    @transition(status, source=S.DECLINED, target=S.ON_COMMITTEE, custom={"rule": "PP-37"})
+    @transition(status, source=[S.DECLINED, S.SUPPORTED], target=S.ON_COMMITTEE, custom={"rule": "PP-37"})
     def return_to_committee(self) -> None:
         """The decision of the committee was set aside by an appeal: the committee is asked again."""
 

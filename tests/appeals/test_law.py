@@ -47,7 +47,7 @@ def test_each_promise_notices_its_harm(desk, board, refused, clock):
         cursor.execute("SET LOCAL session_replication_role = origin")
         assert "A1" in codes()
         transaction.set_rollback(True)
-    judge = appeal.panel.voters_on().first().person_id
+    judge = appeal.panel.members.filter(has_vote=True).first().person_id
     assert "A2" in harm(f"UPDATE appeals_appeal SET barred = ARRAY[{judge}]")
     assert "A2" in harm("UPDATE committee_body SET quorum_persons = 6 WHERE kind = 'appeal_panel'")
     assert "A3" in harm("UPDATE appeals_appeal SET status = 'rejected', remedy = ''")

@@ -21,7 +21,7 @@ LAW["Negotiation"] = LAW.pop("NegotiationCase")  # in the code a case is what le
 # What the second part of the law adds: machines of its own, and transitions of machines that were there.
 for _part in ("marks", "expertise", "appeals"):
     for _name, _machine in json.loads((Path(__file__).parent / f"workflows-{_part}.json").read_text()).items():
-        LAW.setdefault(_name, {"transitions": []})["transitions"] += _machine["transitions"]
+        LAW.setdefault(_name, {}).setdefault("transitions", []).extend(_machine["transitions"])
 MODELS = {model.__name__: model for model in states.MODELS if model.__name__ in LAW}
 IN_FORCE = {
     "PP": "02 03 04 05 06 07 08 09 10 11 12 13 14 15 16 17 18 19 20 21 22 23 24 25 26 27 28 29 30 31 32 33 34 35 36 37 38",

@@ -48,6 +48,7 @@ RANDOM = [
     r"'nonce-[^']+'",
     r"\d\d:\d\d(:\d\d(\.\d+)?)?(\+\d\d:\d\d)?|T\d{6}Z",  # how long a story takes is no secret
     r"[0-9A-Z]{4}(-[0-9A-Z]{4}){3}|[0-9a-f]{64}",  # the code and the hash of a paper, whose bytes hold a moment
+    r"PDF, \d+,\d КБ",  # whose picture of the code is compressed a little better or worse
     r"[0-9a-f]{8}-[0-9a-f]{4}-[0-9a-f]{4}-[0-9a-f]{4}-[0-9a-f]{12}",
 ]
 

@@ -103,7 +103,9 @@ def test_an_appeal_that_is_refused_lets_the_contest_go_on(town):
     kind.rules.resume(fresh(museum), by=None, ground="в апелляции отказано")
     town.until(town.days_after(0))
     assert (fresh(contest).status, open_nodes(contest.case)) == ("awarding", ["award"])
-    appealing.begin(tea, verdict())
+    another = verdict()
+    appealing.begin(tea, another)
     form = answer(town.clerk, contest.case, "award", refused=True)
     assert "обжалуется" in form.errors.as_text()
     assert fresh(contest).status == "awarding"
+    appealing.end(tea, another)

@@ -79,7 +79,7 @@ def test_from_signing_up_to_a_counted_vote_by_telephone_and_by_document(town, vo
     # A stranger is led to log in, a newcomer to the consent, then to the level; nobody votes before.
     assert Client().get(vote.get_absolute_url()).content.decode().count(reverse("account_login")) > 1
     assert vera.next_step(ballot).startswith(reverse("consent_page", args=["participation"]))
-    vera.post(vera.next_step(ballot), agreed="on")
+    vera.post(vera.next_step(ballot), agreed="on", seen="1")
     assert vera.next_step(ballot) == f"{reverse('identity')}?next={ballot.replace('/', '%2F')}"
     refused = vera.post(ballot, entry=town.bread.pk)
     assert refused.status_code == 422 and "Подтвердите личность" in refused.content.decode()
@@ -93,7 +93,7 @@ def test_from_signing_up_to_a_counted_vote_by_telephone_and_by_document(town, vo
     assert vera.post(ballot, entry=town.bread.pk).status_code == 302
 
     # The same telephone serves nobody else, not even when it has been taken off.
-    oleg.post(reverse("consent_page", args=["participation"]), agreed="on")
+    oleg.post(reverse("consent_page", args=["participation"]), agreed="on", seen="1")
     vera.post(reverse("identity_give_up"))
     oleg.post(reverse("identity_telephone"), number="+7 913 000-11-22")
     taken = oleg.post(reverse("identity_code"), code=oleg.code(box))
