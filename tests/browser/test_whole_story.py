@@ -296,6 +296,7 @@ def decide(secretary: Page, chair: Page) -> None:
     work()
     take(secretary, "Выпустить итоги заседания")
     press(secretary, "Выпустить", "Итоги заседания выпущены.")
+    work()
 
 
 def test_a_committee_decides_and_a_stranger_checks_the_decision(town: Town, reader: Any, clock: Clock) -> None:
