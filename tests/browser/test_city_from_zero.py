@@ -263,6 +263,7 @@ def decide(scribe: Walker, chair: Walker, members: list[Walker]) -> None:
         signatory.sign_together()
     work()
     scribe.take("Выпустить итоги заседания").press("Выпустить", "Итоги заседания выпущены.")
+    work()
 
 
 def test_a_city_from_zero(address: str, reader: Any, live_server: Any, clock: Clock) -> None:
