@@ -4,6 +4,7 @@ from collections.abc import Callable, Iterator
 from typing import Any
 
 import pytest
+from playwright.sync_api import expect
 
 from casework import installation
 from programme.installation import actions, opening
@@ -59,7 +60,8 @@ def test_whoever_has_chosen_no_theme_wears_that_of_the_device(reader: Callable[.
         seen.append((paper, page.locator(".util .to-dark").is_visible(), page.locator(".util .to-light").is_visible()))
     assert seen == [("rgb(243, 246, 249)", True, False), ("rgb(14, 22, 30)", False, True)]
     page.locator(".util .to-light").click()
-    assert page.evaluate("getComputedStyle(document.body).backgroundColor") == "rgb(243, 246, 249)"
+    # the page comes anew, and its style after it
+    expect(page.locator("body")).to_have_css("background-color", "rgb(243, 246, 249)")
 
 
 def test_an_office_opens_its_city_without_scripts(

@@ -309,7 +309,7 @@ def open_city(page: Page, address: str) -> None:
     page.get_by_role("button", name="Сохранить").click()  # the sender as it is
     page.get_by_label("Кому отправить пробное письмо").fill(BOSS)
     page.get_by_role("button", name="Отправить пробное письмо").click()
-    assert "Письмо ушло" in page.locator("main").inner_text()
+    expect(page.locator("main")).to_contain_text("Письмо ушло")
     page.get_by_role("link", name="Дальше").click()
     page.get_by_role("button", name="Создать ключ").click()
     for label, value in (("Фамилия", "Петрова"), ("Имя", "Ольга"), ("Электронная почта", BOSS)):
