@@ -5,6 +5,7 @@ from django.urls.converters import StringConverter
 
 from casework.basket_pages import basket_page
 from documents import views
+from documents.evidence import views as evidence
 from documents.papers.files import DocumentFile
 
 
@@ -18,6 +19,8 @@ register_converter(RoleConverter, "document_role")
 
 urlpatterns = [
     path("v/", views.check, name="check"),
+    path("v/seal/", evidence.seal, name="seal"),
+    path("v/verify.py", evidence.verifier, name="verifier"),
     path("v/<path:code>/", views.check_document, name="check_document"),
     path("documents/", views.documents, name="documents"),
     path("documents/signing-agreement/", views.signing_agreement, name="signing_agreement"),
@@ -25,6 +28,7 @@ urlpatterns = [
     path("documents/failed/", views.failed, name="documents_failed"),
     path("documents/<int:pk>/", views.document, name="document"),
     path("documents/<int:pk>/again/", views.make_again, name="document_again"),
+    path("documents/<int:pk>/dossier.zip", evidence.document_dossier, name="document_dossier"),
     path("documents/<int:pk>/pages/<int:number>.png", views.document_page, name="document_page"),
     path("documents/<int:pk>/<document_role:role>/", views.document_file, name="document_file"),
 ]

@@ -27,6 +27,7 @@ class ProgrammeConfig(AppConfig):
     board_title = "Организации и приглашения"
     first_steps = "mandates.page.first_steps"
     keeps = ["programme.MandateEvidence"]
+    rule_texts = "programme.regulations.models.texts_of"
     desks = [
         Desk("Личность", "identity_desk", "person-check", {roles.PLATFORM_SECRETARY, roles.CLERK}),
         Desk("Загрузка таблиц", "imports", "table", {roles.ADMIN, roles.PLATFORM_SECRETARY, roles.CLERK}),

@@ -8,6 +8,7 @@ from committee.decisions.points import DecisionPoint
 from committee.minutes.papers import APPEAL
 from committee.voting import counting
 from committee.voting.papers import ballot, is_named
+from documents.evidence import facts
 
 
 def decision(
@@ -42,4 +43,5 @@ def decision(
         "vote": ballot(last, by_name=is_named(last)),
         "appeal": APPEAL,
         "needs_act": row.needs_act,
+        facts.KEY: [last.facts] if last.facts else [],
     }

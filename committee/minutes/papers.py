@@ -10,7 +10,9 @@ from committee.agenda.lines import AgendaLine
 from committee.bodies.models import BodyMember
 from committee.meetings.models import Meeting
 from committee.minutes.models import DissentingOpinion
+from committee.voting.facts import opening_facts
 from committee.voting.papers import ballot
+from documents.evidence.facts import KEY as FACTS
 from programme.models import Person
 
 APPEAL = (
@@ -42,7 +44,14 @@ def minutes(meeting: Meeting, secretary: Person) -> dict[str, Any]:
         "agenda": [{"number": line.number, "title": line.item.title, "reporter": line.item.reporter} for line in lines],
         "items": [item(line, by_name=True) for line in lines],
         "regulation": str(meeting.regulation),
+        FACTS: [*opening_facts(meeting), *_counted(lines)],
     }
+
+
+def _counted(lines: list[AgendaLine]) -> list[dict[str, Any]]:
+    """The counts of all votes that were closed by counting, as data."""
+    ballots = [row for line in lines for row in line.ballots.exclude(closed_at=None).order_by("pk")]
+    return [row.facts for row in ballots if row.facts]
 
 
 def attendance(meeting: Meeting) -> list[tuple[BodyMember, str]]:
@@ -158,4 +167,5 @@ def extract(line: AgendaLine, secretary: Person) -> dict[str, Any]:
         "vote": last,
         "resolved": facts["resolved"],
         "reasons": facts["reasons"],
+        FACTS: _counted([line])[-1:],
     }

@@ -18,6 +18,7 @@ from committee.meetings.models import Meeting
 from committee.recusals import actions as recusals
 from committee.recusals import standing
 from committee.voting import box, closing, counting
+from committee.voting.facts import ballot_facts
 from committee.voting.models import Ballot
 from committee.voting.procedure import SECRETLY
 from committee.voting.quorum import Quorum
@@ -232,10 +233,11 @@ def close_voting(ballot: Ballot, *, by: Person) -> None:
     ballot.votes_for, ballot.votes_against, ballot.votes_abstained = tally.in_favour, tally.against, tally.abstained
     ballot.votes_absent, ballot.outcome = tally.absent, verdict.outcome
     ballot.arithmetic = [*(quorum.words if ballot.line.meeting.is_absentee else []), *verdict.words]
+    ballot.facts = ballot_facts(ballot, tally, quorum, verdict, presiding)
     ballot.closed_at = timezone.now()
     ballot.save()
-    facts = {"motion": ballot.resolution, "outcome": verdict.outcome, "arithmetic": ballot.arithmetic}
-    record(ballot, "close_voting", f"Голосование закрыто: {ballot.get_outcome_display()}", by=by, payload=facts)
+    payload = {"motion": ballot.resolution, "outcome": verdict.outcome, "arithmetic": ballot.arithmetic}
+    record(ballot, "close_voting", f"Голосование закрыто: {ballot.get_outcome_display()}", by=by, payload=payload)
     _settle(ballot, quorum, by)
 
 

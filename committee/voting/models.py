@@ -56,6 +56,7 @@ class Ballot(models.Model):
     votes_absent = models.PositiveSmallIntegerField("не голосовали", null=True)
     outcome = models.CharField("итог", max_length=12, choices=Outcome.choices, blank=True)
     arithmetic = models.JSONField("арифметика итога", default=list)
+    facts = models.JSONField("подсчёт как данные", null=True)
 
     class Meta:
         verbose_name = "голосование"

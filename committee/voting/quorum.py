@@ -15,6 +15,7 @@ class Quorum:
     base: int
     present: int
     steps: tuple[Step, ...]
+    sectors: tuple[str, ...] = ()  # one of each member who is present
 
     @property
     def words(self) -> list[str]:
@@ -24,7 +25,13 @@ class Quorum:
     @property
     def facts(self) -> dict[str, Any]:
         """As it is kept and printed."""
-        return {"reached": self.reached, "base": self.base, "present": self.present, "words": self.words}
+        return {
+            "reached": self.reached,
+            "base": self.base,
+            "present": self.present,
+            "words": self.words,
+            "sectors": sorted(self.sectors),
+        }
 
 
 def sitting_quorum(members: int, present_sectors: Iterable[str], rules: Rules, sectors_min: int = 1) -> Quorum:
@@ -45,7 +52,7 @@ def sitting_quorum(members: int, present_sectors: Iterable[str], rules: Rules, s
         steps.append(Step(f"Не меньше {sectors_min} секторов: {compared(kinds, sectors_min)}.", kinds >= sectors_min))
     reached = all(step.holds for step in steps)
     end = Step("Заседание правомочно." if reached else "Заседание неправомочно: кворума нет.", reached)
-    return Quorum(reached, members, present, (*steps, end))
+    return Quorum(reached, members, present, (*steps, end), tuple(sectors))
 
 
 def item_quorum(members: int, recused: int, present_sectors: Iterable[str], rules: Rules) -> Quorum:
@@ -73,7 +80,7 @@ def item_quorum(members: int, recused: int, present_sectors: Iterable[str], rule
     )
     reached = all(step.holds for step in steps)
     end = Step("Кворум по вопросу есть." if reached else "Кворума по вопросу нет, вопрос переносится.", reached)
-    return Quorum(reached, base, present, (*steps, end))
+    return Quorum(reached, base, present, (*steps, end), tuple(sectors))
 
 
 def absentee_quorum(members: int, recused: int, voted_sectors: Iterable[str], rules: Rules) -> Quorum:
@@ -102,7 +109,7 @@ def absentee_quorum(members: int, recused: int, voted_sectors: Iterable[str], ru
         "Заочное голосование состоялось." if reached else "Заочное голосование не состоялось, вопрос переносится.",
         reached,
     )
-    return Quorum(reached, base, voted, (*steps, end))
+    return Quorum(reached, base, voted, (*steps, end), tuple(sectors))
 
 
 def absentee_outlook(members: int, recused: int, rules: Rules) -> Quorum:

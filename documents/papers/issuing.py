@@ -18,6 +18,7 @@ from casework.door import Refused
 from casework.later import later
 from casework.workdays import Term
 from documents import codes, snapshots, templates
+from documents.evidence import facts
 from documents.naming.models import NamedPerson
 from documents.papers.models import Document
 from documents.registers import kinds
@@ -95,6 +96,7 @@ def _take_snapshot(
     """The caller's data and the paper's own requisites, frozen together with the version of the template."""
     if "document" in snapshot:
         raise ImproperlyConfigured("the key «document» of a snapshot belongs to documents")
+    facts.require_complete(snapshot)
     document.template_hash = templates.version(document.template)
     document.snapshot = snapshots.frozen({**snapshot, "document": _requisites(document, people, hidden)})
     document.snapshot_hash = snapshots.digest(document.snapshot)

@@ -6,7 +6,9 @@ from typing import Any
 from casework import workdays
 from casework.formats import grouped, plain, plural
 from casework.formats import score as written
+from documents.evidence import facts
 from expertise.conclusions.assembly import OUTCOMES
+from expertise.conclusions.facts import expertise_facts
 from expertise.conclusions.numerals import feminine
 from expertise.expertises.models import Expertise
 from expertise.opinions.models import DissentingOpinion
@@ -50,6 +52,7 @@ def draft_snapshot(expertise: Expertise, texts: dict[str, str]) -> dict[str, Any
         "texts": {name: texts.get(name, "") for name, _ in TEXTS},
         "residents": expertise.meeting.residents,
         "result": _result(result),
+        facts.KEY: expertise_facts(expertise, result),
     }
 
 

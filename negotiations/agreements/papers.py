@@ -3,6 +3,7 @@
 from typing import Any
 
 from casework.workdays import Term
+from documents.evidence import facts
 from documents.models import Document
 from documents.papers.issuing import issue
 from documents.registers.kinds import Kind
@@ -49,6 +50,7 @@ def agreement(
             "disagreements": disagreements_of(agreement),
             "matrix": agreement.matrix.number if agreement.matrix else "",
             "regulation": str(negotiation.process.regulation),
+            facts.KEY: snapshots.balance_facts(negotiation, reckoning),
         },
         template="negotiations/pdf/agreement.html",
         register="agreements",

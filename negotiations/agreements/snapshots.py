@@ -4,11 +4,13 @@ from collections.abc import Sequence
 from typing import Any
 
 from casework.formats import money
+from documents.evidence import facts
 from negotiations.agreements.clauses import GIFTS, TERM, about, links, written
 from negotiations.agreements.declension import genitive_of_person, genitive_of_words, is_woman
 from negotiations.agreements.models import ContributionAgreement
 from negotiations.contributions import package
 from negotiations.contributions.balance import SECTORS, Package
+from negotiations.contributions.facts import package_facts
 from negotiations.parties.models import NegotiationParty
 from negotiations.talks.models import Negotiation
 from programme.models import Membership, Person
@@ -168,7 +170,14 @@ def matrix(negotiation: Negotiation) -> dict[str, Any]:
         ],
         "balance": balance(reckoning),
         "conditions": [words for _, words in links(negotiation, list(negotiation.contributions.agreed()))],
+        facts.KEY: balance_facts(negotiation, reckoning),
     }
+
+
+def balance_facts(negotiation: Negotiation, reckoning: Package) -> list[dict[str, Any]]:
+    """The reckoning as data, by the numbers of the version that the negotiation runs by."""
+    title = f"Баланс вкладов по переговорному делу № {negotiation.number}"
+    return package_facts(title, reckoning, package.rules_of(negotiation), package.regulation_of(negotiation))
 
 
 def _interests(party: NegotiationParty) -> str:

@@ -103,6 +103,7 @@ class Package:
     graph: Graph
     open_offers: tuple[str, ...]
     steps: tuple[str, ...]
+    others: tuple[Offer, ...] = ()  # of those who are no side here: they do not count, but conditions may wait for them
     shares: Mapping[str, Decimal] = field(default_factory=dict)  # of what counts, percent, exactly 100,00 together
 
     @property

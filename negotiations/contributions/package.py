@@ -14,10 +14,15 @@ from negotiations.talks.models import Negotiation
 from programme.models import Regulation
 
 
+def regulation_of(negotiation: Negotiation) -> Regulation:
+    """The version the negotiation runs by; before it has begun, the one in force."""
+    process = getattr(negotiation, "process", None)
+    return process.regulation if process else Regulation.in_force()
+
+
 def rules_of(negotiation: Negotiation) -> Rules:
     """The numbers of the regulation the negotiation runs by."""
-    process = getattr(negotiation, "process", None)
-    regulation = process.regulation if process else Regulation.in_force()
+    regulation = regulation_of(negotiation)
     city = regulation.value("proposal.city_share_max")
     return Rules(
         caps=regulation.value("negotiation.contribution_caps"),

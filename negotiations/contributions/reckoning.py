@@ -42,6 +42,7 @@ def reckon(
         graph=graph,
         open_offers=tuple(offer.title for offer in offers if not offer.is_accepted),
         steps=tuple(_steps(sums, total, budget, minimums)),
+        others=tuple(offer for offer in offers if offer.party not in {side.key for side in sides}),
         shares=percents(by_sector(sums)),
     )
 

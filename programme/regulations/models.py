@@ -1,6 +1,7 @@
 """Regulations as data: versions of deadlines, thresholds and rules, dated and with a fingerprint (регламент 3.6)."""
 
 import re
+from collections.abc import Iterable
 from datetime import date
 from decimal import Decimal
 from fractions import Fraction
@@ -12,6 +13,7 @@ from django.urls import reverse
 
 from casework.workdays import Term
 from programme.periods import today
+from programme.regulations import rulebook
 
 NUMBER = re.compile(r"-?\d+(\.\d+)?")
 SHARE = re.compile(r"\d+/[1-9]\d*")
@@ -98,3 +100,9 @@ def _exact(node: Any) -> Any:
     if isinstance(node, dict):
         return {key: _exact(item) for key, item in node.items()}
     return node
+
+
+def texts_of(fingerprints: Iterable[str]) -> dict[str, bytes]:
+    """Fingerprint → canonical data of the versions that have one of these (`rule_texts` of the AppConfig)."""
+    rows = Regulation.objects.filter(fingerprint__in=list(fingerprints))
+    return {row.fingerprint: rulebook.canonical(row.data).encode() for row in rows}

@@ -2,6 +2,7 @@
 
 from django.db import transaction
 
+from documents.evidence import facts
 from documents.models import Document
 from documents.papers import issuing
 from documents.registers.kinds import Kind
@@ -10,18 +11,15 @@ from journal.record import record
 from programme.models import Person
 from quality_mark.contests.models import Contest
 from quality_mark.ranking import standings
-from quality_mark.ranking.papers import nomination_table
+from quality_mark.ranking.papers import nomination_table, ranking_facts
 from quality_mark.roles import OFFICE_AND_COMMITTEE
 
 
 @transaction.atomic
 def issue_ranking(contest: Contest, *, by: Person | None = None) -> Document:
     """Recompute every nomination and freeze the result; the sheet says how to recompute it once more."""
-    tables = [
-        nomination_table(nomination)
-        for nomination in contest.nominations.order_by("code")
-        if standings.admitted(nomination)
-    ]
+    nominations = [row for row in contest.nominations.order_by("code") if standings.admitted(row)]
+    tables = [nomination_table(nomination) for nomination in nominations]
     fingerprint = digest([table["fingerprint"] for table in tables])
     document = issuing.issue(
         kind=Kind.ACT,
@@ -33,6 +31,7 @@ def issue_ranking(contest: Contest, *, by: Person | None = None) -> Document:
             "regulation": str(contest.regulation),
             "nominations": tables,
             "fingerprint": fingerprint,
+            facts.KEY: [ranking_facts(nomination) for nomination in nominations],
         },
         readers=[*OFFICE_AND_COMMITTEE, *contest.jury.reader_keys()],
         by=by,

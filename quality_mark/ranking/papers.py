@@ -3,12 +3,13 @@
 from typing import Any
 
 from casework import formats
+from documents.evidence import facts
 from quality_mark.contests.nominations import Nomination
 from quality_mark.ranking import inputs, levels, standings
 
 
 def nomination_table(nomination: Nomination) -> dict[str, Any]:
-    """One nomination as the sheet shows it, with the facts its fingerprint covers."""
+    """One nomination as the sheet shows it."""
     ranking = standings.of(nomination)
     entries = {entry.pk: entry for entry in ranking.entries}
     holders = dict(nomination.entries.values_list("pk", "organization__short_name"))
@@ -41,6 +42,13 @@ def nomination_table(nomination: Nomination) -> dict[str, Any]:
         "words": list(ranking.words),
         "ties": [tie.words for tie in ranking.ties],
         "held": ranking.held,
-        "facts": ranking.facts,
         "fingerprint": ranking.fingerprint,
     }
+
+
+def ranking_facts(nomination: Nomination) -> dict[str, Any]:
+    """The ranking of a nomination as data: what its fingerprint covers, and by whose numbers."""
+    counted = standings.of(nomination).facts
+    rules = {"regulation": nomination.contest.regulation.fingerprint, **counted["inputs"]["rules"]}
+    inputs = {"entries": counted["inputs"]["entries"]}
+    return facts.count("ranking", nomination.title, rules=rules, inputs=inputs, outputs=counted["outputs"])

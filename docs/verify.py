@@ -1,0 +1,572 @@
+"""Проверка документов «Согласия» без сети и без доверия к тому, кто их выпустил.
+
+    python3 verify.py dossier.zip [--seal ОТПЕЧАТОК]
+
+Нужен только Python 3.11 или новее. Что и как проверяется, сказано в docs/verify.md. Код завершения: 0 — расхождений нет, 1 — есть, 2 — не прочитано.
+"""
+
+import hashlib
+import json
+import re
+import sys
+import zipfile
+import zlib
+from datetime import datetime
+from fractions import Fraction as F
+from itertools import pairwise
+
+PASSED, FAILED, UNKNOWN = "верно", "НЕВЕРНО", "не проверено"
+PKCS1 = bytes.fromhex("3031300d060960864801650304020105000420")  # SHA-256 в подписи RSA (RFC 8017, 9.2)
+
+
+class Fault(Exception):
+    """Что не сошлось, словами."""
+
+
+def need(holds, words):
+    if not holds:
+        raise Fault(words)
+
+
+def same(name, stated, counted):
+    need(stated == counted, f"{name}: в документе {stated!r}, пересчёт даёт {counted!r}")
+
+
+def sha256(content):
+    return hashlib.sha256(content).hexdigest()
+
+
+def canonical(data):
+    return json.dumps(data, sort_keys=True, ensure_ascii=False, separators=(",", ":"), allow_nan=False).encode()
+
+
+def cents(value):
+    """До сотых, половина вверх."""
+    return F((value * 100 + F(1, 2)).__floor__(), 100)
+
+
+# --- Печать системы (PDF 32000-1, 12.8; RFC 5652) ---
+
+
+def der(data, at=0):
+    """Один элемент DER: метка, начало содержимого, конец."""
+    tag, size, start = data[at], data[at + 1], at + 2
+    if size & 0x80:
+        count = size & 0x7F
+        size, start = int.from_bytes(data[start : start + count]), start + count
+    need(start + size <= len(data), "подпись обрывается")
+    return tag, start, start + size
+
+
+def inside(data, start, end):
+    """Элементы внутри другого: (метка, начало с меткой, начало содержимого, конец)."""
+    rows = []
+    while start < end:
+        tag, first, last = der(data, start)
+        rows.append((tag, start, first, last))
+        start = last
+    return rows
+
+
+def walk(data, *path):
+    """По номерам вложенных элементов к (начало с меткой, начало содержимого, конец)."""
+    at = (0, *der(data)[1:])
+    for number in path:
+        at = inside(data, at[1], at[2])[number][1:]
+    return at
+
+
+def seal_of(pdf):
+    """Проверить печать; вернуть SHA-256 сертификата, которым она поставлена."""
+    ranges = re.findall(rb"/ByteRange ?\[ ?(\d+) +(\d+) +(\d+) +(\d+) *\]", pdf)
+    same("число печатей", len(ranges), 1)
+    zero, start, end, length = map(int, ranges[0])
+    need(zero == 0 and end + length == len(pdf), "печать не на всём файле")
+    hole = pdf[start:end]
+    need(re.fullmatch(rb"<(?:[0-9a-f]{2})+>", hole), "место печати занято чем-то ещё")
+    cms = bytes.fromhex(hole[1:-1].decode())
+    size = der(cms)[2]
+    need(not cms[size:].strip(b"\0"), "за печатью что-то дописано")
+    cms = cms[:size]
+    infos = inside(cms, *walk(cms, 1, 0)[1:])
+    same("число подписавших", len(inside(cms, infos[-1][2], infos[-1][3])), 1)
+    parts = inside(cms, *der(cms, infos[-1][2])[1:])
+    attributes = b"\x31" + cms[parts[3][1] + 1 : parts[3][3]]
+    need(parts[3][0] == 0xA0, "нет подписанных сведений")
+    digest = hashlib.sha256(pdf[:start] + pdf[end:]).digest()
+    need(
+        bytes.fromhex("06092a864886f70d01090431220420") + digest in attributes,
+        "отпечаток файла не тот, что под печатью",
+    )
+    certificate = cms[infos[-2][2] : infos[-2][3]]
+    value = int.from_bytes(cms[parts[5][2] : parts[5][3]])
+    modulus, exponent = key_of(certificate)
+    width = (modulus.bit_length() + 7) // 8
+    block = PKCS1 + hashlib.sha256(attributes).digest()
+    expected = b"\0\1" + b"\xff" * (width - len(block) - 3) + b"\0" + block
+    need(pow(value, exponent, modulus) == int.from_bytes(expected), "подпись печати неверна")
+    return sha256(certificate)
+
+
+def key_of(certificate):
+    """Открытый ключ RSA из сертификата."""
+    _, start, end = walk(certificate, 0, 6, 1)
+    bits = certificate[start + 1 : end]
+    return [int.from_bytes(bits[first:last]) for _, _, first, last in inside(bits, *der(bits)[1:])]
+
+
+def attached(pdf, content):
+    """Вложено ли в PDF именно это?"""
+    for match in re.finditer(rb"stream\r?\n", pdf):
+        piece = pdf[match.end() :]
+        if piece.startswith(content):
+            return True
+        try:
+            if piece[:1] == b"\x78" and zlib.decompressobj().decompress(piece, len(content) + 1) == content:
+                return True
+        except zlib.error:
+            continue
+    return False
+
+
+# --- Подсчёты. Каждый берёт правила и исходные данные и возвращает то же, что стоит в outputs ---
+
+
+def expertise(rules, given):
+    """Балл экспертизы (регламент 3.2)."""
+    totals, zeroes, marks = {"professional": [], "public": []}, {}, {}
+    for sheet in given["sheets"]:
+        totals[sheet["track"]].append(sum(F(mark["weight"]) * mark["value"] for mark in sheet["marks"]))
+        for mark in sheet["marks"]:
+            need(type(mark["value"]) is int and 0 <= mark["value"] <= 10, "оценка не от 0 до 10")
+            if mark["is_blocking"] and mark["value"] == 0:
+                row = (mark["criterion"], mark["title"])
+                zeroes[row] = zeroes.get(row, 0) + 1
+            if sheet["track"] == "professional":
+                marks.setdefault((mark["criterion"], mark["title"]), []).append(mark["value"])
+    ours, theirs = totals["professional"], totals["public"]
+    counted = middle(ours)
+    score = F(rules["professional_weight"]) * mean(counted) + F(rules["public_weight"]) * mean(theirs)
+    score = cents(score)
+    stops = [title for (_, title), count in zeroes.items() if count >= rules["blocking_zeroes"]]
+    if stops or score < F(rules["rework_from"]):
+        outcome = "reject"
+    else:
+        outcome = "recommend" if score >= F(rules["threshold"]) else "rework"
+    spread = max(theirs) - min(theirs)
+    wide = [
+        {"criterion": key, "title": title, "low": min(row), "high": max(row)}
+        for (key, title), row in marks.items()
+        if max(row) - min(row) >= rules["criterion_deviation"]
+    ]
+    return {
+        "professional": {"counted": counted},
+        "public": {"counted": theirs},
+        "score": score,
+        "outcome": outcome,
+        "stopped_by": stops,
+        "needs_additional": len(ours) == 2 and abs(ours[0] - ours[1]) > F(rules["deviation"]),
+        "discrepancies": wide,
+        "public_range": spread,
+        "is_public_range_wide": spread > F(rules["public_deviation"]),
+    }
+
+
+def mean(values):
+    return sum(values, F(0)) / len(values)
+
+
+def middle(totals):
+    """Два итога — оба; три — ближайшая пара или все; больше — крайние снимаются парами."""
+    row = sorted(totals)
+    while len(row) > 3:
+        row = row[1:-1]
+    if len(row) == 3 and row[1] - row[0] != row[2] - row[1]:
+        return row[:2] if row[1] - row[0] < row[2] - row[1] else row[1:]
+    return row
+
+
+def quorum(rules, given):
+    """Правомочность заседания (регламент 3.0)."""
+    present = given["present_by_sector"]
+    enough = sum(present.values()) > F(rules["quorum_share"]) * given["members"]
+    return {"has_quorum": given["members"] > 0 and enough and len(present) >= rules["sectors_min"]}
+
+
+def ballot(rules, given):
+    """Кворум по вопросу и большинство (регламент 3.0)."""
+    base, present = given["members"] - given["recused"], given["present_by_sector"]
+    here, yes, no = sum(present.values()), given["for"], given["against"]
+    took_part = yes + no + given["abstained"]
+    need(took_part + given["absent"] <= base and took_part <= here, "голосов больше, чем голосующих")
+    share, absentee = F(rules["participation"]) * base, given["is_absentee"]
+    enough = base > 0 and here >= share if absentee else here > F(rules["quorum_share"]) * base
+    enough = enough and here >= rules["persons_min"] and len(present) >= rules["sectors_min"]
+    casting = False
+    if not enough:
+        outcome = "no_quorum"
+    elif given["majority"] == "qualified":
+        outcome = carried(yes >= F(rules["qualified_share"]) * base)
+    elif yes == no and yes > 0:
+        casting = not given["on_tie"] and given["presiding"] in ("for", "against")
+        outcome = given["on_tie"] or carried(given["presiding"] == "for")
+    else:
+        outcome = carried(yes > F(rules["simple_share"]) * took_part)
+    return {"has_quorum": enough, "outcome": outcome, "by_casting_vote": casting}
+
+
+def carried(holds):
+    return "carried" if holds else "not_carried"
+
+
+def ranking(rules, given):
+    """Места, равенство баллов, уровни (регламент 3.3)."""
+    entries = given["entries"]
+    rows = sorted((row for row in entries if not row["out"]), key=lambda row: -F(row["score"]))
+    ordered, ties = [], []
+    for score in dict.fromkeys(row["score"] for row in rows):
+        group = apart([row for row in rows if row["score"] == score], 1)
+        ties += [{"higher": a["pk"], "lower": b["pk"], "rule": rule_of(a, b, group)} for a, b in pairwise(group)]
+        ordered += group
+    held, marks, places = len(entries) >= rules["entries_min"], 0, []
+    for position, row in enumerate(ordered, 1):
+        score = F(row["score"])
+        level = next((code for code in ("mark", "diploma_1", "diploma_2") if score >= F(rules[code])), "participant")
+        is_mark = score >= F(rules["mark" if held else "single_entry"]) and marks < rules["quota"]
+        marks += is_mark
+        level = "mark" if is_mark else "diploma_1" if level == "mark" else level
+        places.append({"pk": row["pk"], "position": position, "level": level, "needs_qualified": is_mark and not held})
+    return {"held": held, "places": places, "ties": ties}
+
+
+def value_of(row, rule):
+    """Чем правило сравнивает заявки с равным баллом."""
+    if rule == 1:
+        heavy = min(row["means"], key=lambda mean: (-F(mean["weight"]), mean["number"]), default=None)
+        return F(heavy["mean"]) if heavy else F(0)
+    return row["visit"] if rule == 2 else row["votes"]
+
+
+def applies(group, rule):
+    return (
+        all(row["means"] for row in group) if rule == 1 else rule == 3 or all(row["visit"] is not None for row in group)
+    )
+
+
+def apart(group, rule):
+    if len(group) == 1:
+        return group
+    if rule == 4:
+        return sorted(group, key=lambda row: (datetime.fromisoformat(row["registered_at"]), row["number"], row["pk"]))
+    if not applies(group, rule):
+        return apart(group, rule + 1)
+    values = sorted({value_of(row, rule) for row in group}, reverse=True)
+    return [row for value in values for row in apart([row for row in group if value_of(row, rule) == value], rule + 1)]
+
+
+def rule_of(higher, lower, group):
+    for rule in (1, 2, 3):
+        if applies(group, rule):
+            value = value_of(higher, rule)
+            if value != value_of(lower, rule):
+                return rule
+            group = [row for row in group if value_of(row, rule) == value]
+    return 4
+
+
+def package(rules, given):
+    """Баланс вкладов (регламент 3.1.3); суммы — в копейках."""
+    offers, everything = given["offers"], {row["key"]: row for row in [*given["offers"], *given["others"]]}
+    faults = [(link, own_fault(link, everything)) for link in given["conditions"] if link["contribution"] in everything]
+    holding = {key for key, row in everything.items() if row["is_accepted"]}
+    while fallen := {
+        link["contribution"]
+        for link, fault in faults
+        if link["contribution"] in holding and (fault or link["depends_on"] not in (None, *holding))
+    }:
+        holding -= fallen
+    counted = {row["key"]: 0 for row in offers}
+    for side in given["sides"]:
+        held = [row for row in offers if row["party"] == side["key"] and row["key"] in holding]
+        base = sum(kopecks(row["value"]) for row in held)
+        for kind in {row["kind"] for row in held}:
+            rows = [row for row in held if row["kind"] == kind]
+            declared = [kopecks(row["value"]) for row in rows]
+            limit = (base * F(rules["caps"][kind]) / 100).__floor__() if kind in rules["caps"] else sum(declared)
+            parts = declared if sum(declared) <= limit else shared(limit, declared)
+            counted |= {row["key"]: part for row, part in zip(rows, parts, strict=True)}
+    sums = {
+        side["key"]: sum(counted[row["key"]] for row in offers if row["party"] == side["key"])
+        for side in given["sides"]
+    }
+    total, budget = sum(sums.values()), kopecks(given["budget"])
+    minimums = list(minimums_of(rules, given["sides"], sums, budget))
+    sectors = dict.fromkeys(("authority", "business", "community"), 0)
+    for side in given["sides"]:
+        sectors[side["sector"]] += sums[side["key"]]
+    hanging = any(row["is_accepted"] and row["key"] not in holding for row in offers)
+    return {
+        "counted": {str(key): F(part, 100) for key, part in counted.items()},
+        "total": F(total, 100),
+        "deficit": F(max(budget - total, 0), 100),
+        "by_sector": {sector: F(part, 100) for sector, part in sectors.items()},
+        "minimums": minimums,
+        "holding": sorted(holding),
+        "is_closed": all(minimums) and total >= budget and not hanging and not open_circles(everything, faults),
+    }
+
+
+def kopecks(value):
+    part = F(value or 0) * 100
+    need(part.denominator == 1, "сумма не в целых копейках")
+    return int(part)
+
+
+def own_fault(link, known):
+    """Не выполнено ли само условие: вклада нет, он не принят или его срок позже условленного."""
+    other = known.get(link["depends_on"])
+    if link["depends_on"] is None:
+        return False
+    return (
+        not other or not other["is_accepted"] or bool(link["until"] and other["due"] and other["due"] > link["until"])
+    )
+
+
+def open_circles(known, faults):
+    """Есть ли вклады, которые ждут друг друга по кругу, и круг не замыкается?"""
+    ahead = {
+        key: {link["depends_on"] for link, _ in faults if link["contribution"] == key} & set(known) for key in known
+    }
+    reach = {}
+    for key in known:
+        seen, waiting = set(), list(ahead[key])
+        while waiting:
+            step = waiting.pop()
+            if step not in seen:
+                seen.add(step)
+                waiting += ahead[step]
+        reach[key] = seen
+    holds = {key for key, row in known.items() if row["is_accepted"]}
+    for key in known:
+        circle = {other for other in reach[key] if key in reach[other]} | {key}
+        if len(circle) > 1 and (
+            circle - holds or any(fault for link, fault in faults if link["contribution"] in circle)
+        ):
+            return True
+    return False
+
+
+def shared(total, weights):
+    """Поровну весам, до копейки: лишние — наибольшим остаткам."""
+    whole = sum(weights)
+    parts = [divmod(total * weight, whole) for weight in weights]
+    spare = total - sum(part for part, _ in parts)
+    lucky = sorted(range(len(parts)), key=lambda n: (-parts[n][1], n))[:spare]
+    return [part + (n in lucky) for n, (part, _) in enumerate(parts)]
+
+
+def minimums_of(rules, sides, sums, budget):
+    for side in sides:
+        if side["is_initiator"]:
+            own = rules["own_min"].get(side["sector"], rules["own_min"]["default"])
+            yield sums[side["key"]] >= budget * F(own) / 100
+            others = [sums[other["key"]] for other in sides if other["sector"] != side["sector"]]
+            yield max(others, default=0) >= budget * F(rules["other_min"]) / 100
+    city = sum(sums[side["key"]] for side in sides if side["sector"] == "authority")
+    yield city <= budget * F(rules["city_max"]) / 100
+
+
+COUNTS = {"expertise": expertise, "quorum": quorum, "ballot": ballot, "ranking": ranking, "package": package}
+# Откуда в регламенте каждое число подсчёта; чего здесь нет, то решает акт органа или объявление конкурса.
+ORIGIN = {
+    "expertise": {
+        "professional_weight": "expertise.weights.professional", "public_weight": "expertise.weights.public",
+        "deviation": "expertise.deviation.professional", "public_deviation": "expertise.deviation.public",
+        "criterion_deviation": "expertise.deviation.criterion", "rework_from": "expertise.rework_from",
+        "blocking_zeroes": "expertise.blocking_zeroes",
+    },
+    "quorum": {"quorum_share": "committee.quorum.share"},
+    "ballot": {
+        "quorum_share": "committee.quorum.share", "sectors_min": "committee.quorum.sectors_min",
+        "simple_share": "committee.majority.simple", "qualified_share": "committee.majority.qualified",
+        "participation": "committee.absentee.participation",
+    },
+    "ranking": {
+        "mark": "contest.thresholds.mark", "diploma_1": "contest.thresholds.diploma_1",
+        "diploma_2": "contest.thresholds.diploma_2", "single_entry": "contest.single_entry", "entries_min": "contest.entries_min",
+    },
+    "package": {
+        "caps": "negotiation.contribution_caps", "own_min": "proposal.own_contribution_min",
+        "other_min": "proposal.other_sector_share_min",
+    },
+}  # fmt: skip
+
+
+def plain(value):
+    """Числа, записанные строками, — точными дробями, чтобы «0.60» и 3/5 были одним."""
+    if isinstance(value, dict):
+        return {key: plain(item) for key, item in value.items()}
+    if isinstance(value, list | tuple):
+        return [plain(item) for item in value]
+    if isinstance(value, str) and re.fullmatch(r"-?\d+(\.\d+|/[1-9]\d*)?", value):
+        return F(value)
+    return value
+
+
+def recount(fact):
+    """Пересчитать и сравнить всё, что пересчёт даёт."""
+    counted = COUNTS[fact["count"]](fact["rules"], fact["inputs"])
+    need(set(counted) <= set(fact["outputs"]), "в документе нет части итогов")
+    for name, value in counted.items():
+        stated = fact["outputs"][name]
+        if fact["count"] == "ranking" and isinstance(value, list):  # слова объяснений не пересчитываются
+            same(f"число строк «{name}»", len(stated), len(value))
+            stated = [{key: row.get(key) for key in again} for row, again in zip(stated, value, strict=True)]
+        same(name, plain(stated), plain(value))
+
+
+def compare_rules(fact, data):
+    """Те ли числа взяты, что стоят в регламенте?"""
+    for name, path in ORIGIN[fact["count"]].items():
+        node = data
+        for step in path.split("."):
+            node = node[step]
+        same(f"правило {path}", plain(fact["rules"][name]), plain(node))
+    if fact["count"] == "expertise":
+        asked = F(fact["inputs"]["sum"])
+        steps = data["expertise"]["thresholds"]
+        score = next(step["score"] for step in steps if step["up_to"] is None or asked <= F(step["up_to"]))
+        same("порог", F(fact["rules"]["threshold"]), F(score))
+    if fact["count"] == "package":
+        shares = {F(share) for share in data["proposal"]["city_share_max"].values()}
+        need(F(fact["rules"]["city_max"]) in shares, "предел доли города не из регламента")
+
+
+# --- Досье ---
+
+
+class Report:
+    """Строки о проверенном, по мере проверки."""
+
+    def __init__(self):
+        self.rows = []
+
+    def check(self, title, work):
+        """Провести проверку: Fault — неверно; чего не разобрать — тоже неверно, с названием места."""
+        try:
+            work()
+            self.rows.append((PASSED, title))
+        except Fault as fault:
+            self.rows.append((FAILED, f"{title}: {fault}"))
+        except (ArithmeticError, AttributeError, IndexError, KeyError, StopIteration, TypeError, ValueError) as fault:
+            self.rows.append((FAILED, f"{title}: не разобрать ({type(fault).__name__}: {fault})"))
+
+    def leave(self, title):
+        self.rows.append((UNKNOWN, title))
+
+
+def check_files(manifest, files):
+    listed = {row["name"]: row["sha256"] for row in manifest["files"]}
+    need(set(files) == {*listed, "manifest.json"}, f"файлы не те: {sorted(set(files) ^ {*listed, 'manifest.json'})}")
+    for name, digest in listed.items():
+        same(f"отпечаток {name}", digest, sha256(files[name]))
+
+
+def check_paper(report, paper, files, pinned):
+    """Подлинник, его печать, его данные, каждый подсчёт в них."""
+    title, folder = f"{paper['kind']} № {paper['number']}", f"papers/{paper['code']}"
+    original, content = files.get(f"{folder}/original.pdf", b""), files.get(f"{folder}/snapshot.json", b"")
+    report.check(
+        f"{title}: печать на всём файле", lambda: need(seal_of(original) in pinned, "печать поставлена чужим ключом")
+    )
+    report.check(
+        f"{title}: данные — те, что вложены в подлинник", lambda: need(attached(original, content), "вложено другое")
+    )
+    try:
+        data = json.loads(content)
+    except ValueError:
+        report.check(f"{title}: данные читаются", lambda: need(False, "это не JSON"))
+        return
+    report.check(f"{title}: запись данных каноническая", lambda: same("запись", content, canonical(data)))
+    report.check(f"{title}: реквизиты", lambda: check_requisites(paper, data["document"]))
+    report.check(f"{title}: подписи сделаны под этим файлом", lambda: check_signatures(paper, sha256(original)))
+    for fact in data.get("facts", []):
+        name = f"{title}: {fact['title']}"
+        if fact["count"] not in COUNTS:
+            report.leave(f"{name}: подсчёт «{fact['count']}» этой версии verify.py неизвестен")
+            continue
+        report.check(f"{name}: пересчёт", lambda fact=fact: recount(fact))
+        rules = files.get(f"rules/{fact['rules']['regulation']}.json")
+        if rules is None:
+            report.leave(f"{name}: в досье нет регламента, на который ссылается подсчёт")
+            continue
+        report.check(
+            f"{name}: регламент тот, по которому считали", lambda fact=fact, rules=rules: check_rules(fact, rules)
+        )
+    if not data.get("facts"):
+        report.leave(f"{title}: подсчётов в этом документе нет")
+
+
+def check_requisites(paper, stated):
+    for name in ("number", "title"):
+        same(name, stated[name], paper[name])
+    same("код", stated["code"].replace("-", ""), paper["code"])
+    same("дата", stated["date"], paper["date"])
+
+
+def check_signatures(paper, digest):
+    for row in paper["signatures"]:
+        same(f"подписано ({row['name']})", row["sha256"], digest)
+        need(
+            datetime.fromisoformat(row["authenticated_at"]) <= datetime.fromisoformat(row["signed_at"]),
+            "подпись раньше входа",
+        )
+
+
+def check_rules(fact, content):
+    same("отпечаток регламента", fact["rules"]["regulation"], sha256(content))
+    compare_rules(fact, json.loads(content))
+
+
+def verify(path, seal=""):
+    """Все строки о досье. `seal` — отпечаток сертификата печати, узнанный не из досье."""
+    report = Report()
+    with zipfile.ZipFile(path) as archive:
+        files = {name: archive.read(name) for name in archive.namelist()}
+    manifest = json.loads(files["manifest.json"])
+    same("описание досье", manifest["schema"], "soglasie/dossier/1")
+    report.check("состав досье", lambda: check_files(manifest, files))
+    pinned = (
+        {seal.lower().replace(":", "")} if seal else {sha256(files[name]) for name in files if name.startswith("seal/")}
+    )
+    if not seal:
+        report.leave(
+            f"чья печать: сверьте отпечаток {', '.join(sorted(pinned))} со страницей {manifest['origin']}/v/seal/ и укажите --seal"
+        )
+    for paper in manifest["papers"]:
+        check_paper(report, paper, files, pinned)
+    if any(paper["signatures"] for paper in manifest["papers"]):
+        report.leave("простые подписи: кто под ними стоит, подтверждает журнал системы, а не досье (63-ФЗ, ст. 9)")
+    return report.rows
+
+
+def main(arguments):
+    seal = arguments[arguments.index("--seal") + 1] if "--seal" in arguments[:-1] else ""
+    paths = [word for word in arguments if word not in ("--seal", seal)]
+    if len(paths) != 1:
+        print(__doc__)
+        return 2
+    try:
+        rows = verify(paths[0], seal)
+    except (Fault, KeyError, OSError, ValueError, zipfile.BadZipFile) as fault:
+        print(f"Досье не прочитано: {fault}")
+        return 2
+    for result, words in rows:
+        print(f"{result:>12}  {words}")
+    counts = {result: sum(row[0] == result for row in rows) for result in (PASSED, FAILED, UNKNOWN)}
+    print(", ".join(f"{result}: {count}" for result, count in counts.items()))
+    return 1 if counts[FAILED] else 0
+
+
+if __name__ == "__main__":
+    sys.exit(main(sys.argv[1:]))

@@ -1,0 +1,42 @@
+"""What a stranger takes home to check a paper without us: its dossier, the verifier, the fingerprint of the seal."""
+
+from io import BytesIO
+
+from django.http import FileResponse, Http404, HttpRequest, HttpResponse, HttpResponseBase
+from django.shortcuts import get_object_or_404, render
+from django.views.decorators.cache import cache_control, never_cache
+from django.views.decorators.http import require_safe
+
+from documents import seal_key
+from documents.evidence import dossier
+from documents.papers.models import Document
+
+
+@never_cache
+@require_safe
+def document_dossier(request: HttpRequest, pk: int) -> HttpResponseBase:
+    """The dossier, for whoever may have the frozen bytes of the paper."""
+    papers = Document.objects.in_full_to(request.user).prefetch_related(
+        "files", "named", "signature_requests__signature"
+    )
+    document = get_object_or_404(papers, pk=pk)
+    if not document.is_ready:
+        raise Http404
+    content = BytesIO(dossier.build(document))
+    return FileResponse(content, as_attachment=True, filename=dossier.name_of(document), content_type="application/zip")
+
+
+@never_cache
+@require_safe
+def seal(request: HttpRequest) -> HttpResponse:
+    """Whose seal stands on the papers, by which fingerprint it is known, and how to check a paper without this site."""
+    return render(request, "documents/seal.html", {"key": seal_key.present()})
+
+
+@require_safe
+@cache_control(public=True, max_age=3600)
+def verifier(request: HttpRequest) -> HttpResponseBase:
+    """The program itself."""
+    return FileResponse(
+        dossier.VERIFIER.open("rb"), as_attachment=True, filename="verify.py", content_type="text/x-python"
+    )

@@ -1,0 +1,178 @@
+"""The verifier and the product count alike whatever they are given: two implementations written apart, compared on any input."""
+
+from dataclasses import fields
+from datetime import date, datetime, timedelta
+from decimal import Decimal
+from fractions import Fraction
+from typing import Any
+
+import pytest
+from hypothesis import given, settings
+from hypothesis import strategies as st
+
+from committee.voting import counting
+from committee.voting.quorum import absentee_quorum, item_quorum, sitting_quorum
+from committee.voting.rules import Rules as BodyRules
+from documents.evidence import facts
+from documents.snapshots import frozen
+from expertise.scoring import formula
+from expertise.scoring.sheets import Mark, Sheet, Track
+from negotiations.contributions.balance import Offer, Rules, Side
+from negotiations.contributions.conditions import Condition
+from negotiations.contributions.facts import counts_of
+from negotiations.contributions.reckoning import reckon
+from quality_mark.ranking.inputs import Entry, Mean
+from quality_mark.ranking.inputs import Rules as PlaceRules
+from quality_mark.ranking.places import rank
+from tests.dossiers import verify
+
+D = Decimal
+MANY = 120
+SECTORS = ("authority", "business", "community")
+
+
+def recount(count: str, rules: Any, inputs: Any, outputs: Any) -> None:
+    """As a stranger does it: from JSON, with nothing else at hand."""
+    verify.recount(frozen(facts.count(count, "", rules=rules, inputs=inputs, outputs=outputs)))
+
+
+EXPERTISE = formula.Rules(D("0.6"), D("0.4"), D(20), D(30), 6, D(70), D(50), 2)
+WEIGHTS = ("2", "1.5", "1.5", "1", "1", "0.75", "0.75", "0.5", "0.5", "0.5")
+VALUES = st.lists(st.one_of(st.integers(0, 10), st.just(0)), min_size=10, max_size=10)
+
+
+def sheet(number: int, track: Track, values: list[int]) -> Sheet:
+    marks = zip(WEIGHTS, values, strict=True)
+    first = 100 if track == Track.PUBLIC else 0
+    return Sheet(
+        f"Эксперт № {number}",
+        track,
+        tuple(Mark(first + n, f"Критерий {n}", D(weight), value, n < 3) for n, (weight, value) in enumerate(marks, 1)),
+    )
+
+
+@settings(max_examples=MANY)
+@given(st.lists(VALUES, min_size=1, max_size=6), st.lists(VALUES, min_size=1, max_size=4))
+def test_an_expertise(ours: list[list[int]], theirs: list[list[int]]) -> None:
+    sheets = [sheet(n, Track.PROFESSIONAL, row) for n, row in enumerate(ours, 1)]
+    sheets += [sheet(n, Track.PUBLIC, row) for n, row in enumerate(theirs, len(ours) + 1)]
+    result = formula.weigh(sheets, EXPERTISE)
+    outputs = {
+        name: getattr(result, name) for name in ("score", "outcome", "stopped_by", "needs_additional", "discrepancies")
+    }
+    outputs |= {"public_range": result.public_range, "is_public_range_wide": result.is_public_range_wide}
+    outputs |= {"professional": {"counted": result.professional.counted}, "public": {"counted": result.public.counted}}
+    recount("expertise", EXPERTISE, {"sheets": result.sheets}, outputs)
+
+
+@settings(max_examples=MANY * 2)
+@given(
+    absent=st.integers(0, 9),
+    recused=st.integers(0, 4),
+    cast=st.lists(st.tuples(st.sampled_from(["for", "against", "abstained"]), st.sampled_from(SECTORS)), max_size=21),
+    silent=st.lists(st.sampled_from(SECTORS), max_size=5),
+    majority=st.sampled_from([counting.SIMPLE, counting.QUALIFIED]),
+    presiding=st.sampled_from(["for", "against", "abstained", "", "unknown"]),
+    on_tie=st.sampled_from(["", "", counting.CARRIED, counting.NOT_CARRIED]),
+    is_absentee=st.booleans(),
+)
+def test_a_vote(
+    absent: int, recused: int, cast: list[tuple[str, str]], silent: list[str], majority: str, presiding: str, on_tie: str,
+    is_absentee: bool,
+) -> None:  # fmt: skip
+    rules, here = BodyRules(), [sector for _, sector in cast] + ([] if is_absentee else silent)
+    roll = len(cast) + len(silent) + absent
+    tally = counting.count(roll, [choice for choice, _ in cast])
+    quorum = (absentee_quorum if is_absentee else item_quorum)(roll + recused, recused, here, rules)
+    verdict = counting.decide(tally, quorum, majority, presiding, rules, on_tie)
+    inputs = {
+        "majority": majority, "is_absentee": is_absentee, "members": roll + recused, "recused": recused,
+        "present_by_sector": {sector: here.count(sector) for sector in set(here)}, "for": tally.in_favour,
+        "against": tally.against, "abstained": tally.abstained, "absent": tally.absent, "presiding": presiding, "on_tie": on_tie,
+    }  # fmt: skip
+    outputs = {"has_quorum": quorum.reached, "outcome": verdict.outcome, "by_casting_vote": verdict.by_casting_vote}
+    recount("ballot", rules, inputs, outputs)
+
+
+@settings(max_examples=MANY)
+@given(st.integers(0, 21), st.lists(st.sampled_from(SECTORS), max_size=21), st.integers(1, 3))
+def test_the_quorum_of_a_sitting(members: int, present: list[str], sectors_min: int) -> None:
+    quorum = sitting_quorum(members, present, BodyRules(), sectors_min)
+    inputs = {"members": members, "present_by_sector": {sector: present.count(sector) for sector in set(present)}}
+    rules = {"quorum_share": Fraction(1, 2), "sectors_min": sectors_min}
+    recount("quorum", rules, inputs, {"has_quorum": quorum.reached})
+
+
+MORNING = datetime.fromisoformat("2026-09-07T10:00:00+07:00")
+ENTRIES = st.lists(
+    st.tuples(
+        st.sampled_from(["85.00", "84.99", "80.00", "79.99", "70.00", "60.00", "59.99"]),
+        st.sampled_from([None, "9", "8", "7.333333333333333333333333333333333333333333333333333333333333"]),
+        st.sampled_from([None, 1, 2]), st.integers(0, 2), st.integers(0, 2), st.sampled_from(["", "", "", "отозвана"]),
+    ),
+    max_size=9,
+)  # fmt: skip
+
+
+@settings(max_examples=MANY * 2)
+@given(ENTRIES, st.integers(0, 3))
+def test_a_ranking(rows: list[tuple[Any, ...]], quota: int) -> None:
+    rules = PlaceRules(D(80), D(70), D(60), quota, D(85), 2)
+    entries = [
+        Entry(
+            n, f"З-2026-{n:05d}", "", D(score), MORNING + timedelta(hours=hour),
+            (Mean(2, "Б", D(1), D(5)), Mean(1, "А", D(2), D(mean))) if mean else (), visit, "", votes, out,
+        )
+        for n, (score, mean, visit, votes, hour, out) in enumerate(rows, 1)
+    ]  # fmt: skip
+    counted = rank(entries, rules).facts
+    recount("ranking", counted["inputs"]["rules"], {"entries": counted["inputs"]["entries"]}, counted["outputs"])
+
+
+BALANCE = Rules(
+    {"labor": D(30), "expertise": D(20), "info": D(10)}, {"default": D(10), "community": D(5)}, D(60), D(10)
+)
+OFFERS = st.lists(
+    st.tuples(
+        st.integers(1, 4), st.sampled_from(["money", "labor", "expertise", "info", "admin"]),
+        st.decimals(1, 600_000, places=2), st.booleans(), st.sampled_from([None, 3, 9]),
+    ),
+    max_size=8,
+)  # fmt: skip
+LINKS = st.lists(
+    st.tuples(st.integers(1, 9), st.sampled_from([None, *range(1, 10)]), st.sampled_from([None, 5])), max_size=6
+)
+
+
+@settings(max_examples=MANY * 2)
+@given(OFFERS, LINKS, st.sampled_from([D(1), D("99999.99"), D(400_000)]))
+def test_a_package(rows: list[tuple[Any, ...]], links: list[tuple[Any, ...]], budget: Decimal) -> None:
+    """The fourth party is no side here: conditions may wait for what it gives all the same."""
+    sides = [Side(1, "Завод", "business", True, True), Side(2, "Город", "authority"), Side(3, "ТОС", "community")]
+    day = date(2026, 9, 1)
+    offers = [
+        Offer(
+            n, party, kind, f"вклад {n}", None if kind == "admin" else value, is_kept, "", due and day + timedelta(due)
+        )
+        for n, (party, kind, value, is_kept, due) in enumerate(rows, 1)
+    ]
+    conditions = [
+        Condition(at, other, "" if other else "акт города", until and day + timedelta(until))
+        for at, other, until in dict.fromkeys(links)
+        if at != other
+    ]
+    package = reckon(sides, offers, conditions, budget, BALANCE)
+    inputs, outputs = counts_of(package)
+    recount("package", BALANCE, inputs, outputs)
+
+
+@pytest.mark.parametrize("name", sorted(verify.COUNTS))
+def test_a_count_is_not_taken_on_trust(name: str) -> None:
+    """Every number of the regulation that a count uses is compared with the regulation, or decided elsewhere."""
+    elsewhere = {
+        "ballot": {"persons_min"}, "quorum": {"sectors_min"}, "ranking": {"quota"}, "package": {"city_max"},
+        "expertise": {"threshold"},
+    }  # fmt: skip
+    kinds: dict[str, Any] = {"ballot": BodyRules, "ranking": PlaceRules, "package": Rules, "expertise": formula.Rules}
+    known = {field.name for field in fields(kinds[name])} if name in kinds else {"quorum_share", "sectors_min"}
+    assert set(verify.ORIGIN[name]) | elsewhere[name] == known

@@ -1,0 +1,222 @@
+"""A stranger checks a decision at home: everything holds, and nothing can be changed without the place being named."""
+
+import io
+import json
+import re
+import zipfile
+from collections.abc import Callable
+from typing import Any
+
+import pytest
+from django.test import Client
+from django.urls import reverse
+
+from committee.decisions.models import Decision
+from documents.evidence import dossier
+from documents.models import Document
+from documents.seal_key import present
+from documents.snapshots import canonical, sha256
+from tests.committee.conftest import (
+    Committee,
+    again,
+    answer,
+    closed,
+    committee,  # noqa: F401 - a fixture
+    convened,
+    decided,
+    item,  # noqa: F401 - a fixture
+    opened,
+    person,
+    released,
+    sign_by_all,
+)
+from tests.dossiers import checked_outside, verified, verify
+
+pytestmark = pytest.mark.django_db
+Files = dict[str, bytes]
+
+
+@pytest.fixture
+def papers(committee: Committee, item: Callable[..., Any], clock: Any) -> tuple[Document, Document]:  # noqa: F811
+    """The published decision of a sitting that voted 14 to 3, and its minutes."""
+    item()
+    convened(committee)
+    meeting = opened(committee, clock)
+    against = committee.voters[-3:]
+    choices = {member: "against" if member in against else "for" for member in committee.voters}
+    decided(committee, meeting.lines.get(), choices)
+    meeting = closed(committee, meeting)
+    sign_by_all(meeting.minutes)
+    sign_by_all(again(meeting).lines.get().extract)
+    answer(committee.secretary.person, "draw_up")
+    sign_by_all(Decision.objects.get().document)
+    released(committee, meeting)
+    return Decision.objects.get().document, again(meeting).minutes
+
+
+def files_of(content: bytes) -> Files:
+    with zipfile.ZipFile(io.BytesIO(content)) as archive:
+        return {name: archive.read(name) for name in archive.namelist()}
+
+
+def zipped(files: Files) -> bytes:
+    whole = io.BytesIO()
+    with zipfile.ZipFile(whole, "w") as archive:
+        for name, content in files.items():
+            archive.writestr(name, content)
+    return whole.getvalue()
+
+
+def listed(files: Files) -> Files:
+    """With a manifest that fits: whoever forges a dossier forges that first."""
+    manifest = json.loads(files["manifest.json"])
+    rows = [{"name": name, "sha256": sha256(content)} for name, content in files.items() if name != "manifest.json"]
+    return {**files, "manifest.json": canonical({**manifest, "files": rows})}
+
+
+def test_a_decision_and_its_minutes_hold(papers: tuple[Document, Document]) -> None:
+    decision, minutes = papers
+    key = present()
+    assert key
+    code, lines = checked_outside(decision, "--seal", key.fingerprint)
+    title = f"Решение № {decision.number}"
+    assert code == 0
+    assert lines == [
+        ("верно", "состав досье"),
+        ("верно", f"{title}: печать на всём файле"),
+        ("верно", f"{title}: данные — те, что вложены в подлинник"),
+        ("верно", f"{title}: запись данных каноническая"),
+        ("верно", f"{title}: реквизиты"),
+        ("верно", f"{title}: подписи сделаны под этим файлом"),
+        ("верно", f"{title}: Вопрос 1: Поддержать проект: пересчёт"),
+        ("верно", f"{title}: Вопрос 1: Поддержать проект: регламент тот, по которому считали"),
+        ("не проверено", "простые подписи: кто под ними стоит, подтверждает журнал системы, а не досье (63-ФЗ, ст. 9)"),
+    ]
+    code, lines = checked_outside(minutes)
+    assert (code, [words for result, words in lines if result == "НЕВЕРНО"]) == (0, [])
+    assert sum("пересчёт" in words for _, words in lines) == 2  # the quorum of the sitting and the vote
+    assert any(key.fingerprint in words for result, words in lines if result == "не проверено")
+
+
+def _in_snapshot(change: Callable[[dict[str, Any]], None]) -> Callable[[Files], Files]:
+    """Change the data beside the paper."""
+
+    def forge(files: Files) -> Files:
+        name = next(name for name in files if name.endswith("snapshot.json"))
+        data = json.loads(files[name])
+        change(data)
+        return listed({**files, name: canonical(data)})
+
+    return forge
+
+
+def _fact(part: str, name: str, value: Any) -> Callable[[Files], Files]:
+    return _in_snapshot(lambda data: data["facts"][0][part].update({name: value}))
+
+
+def _in_pdf(change: Callable[[bytes], bytes]) -> Callable[[Files], Files]:
+    def forge(files: Files) -> Files:
+        name = next(name for name in files if name.endswith("original.pdf"))
+        return listed({**files, name: change(files[name])})
+
+    return forge
+
+
+def _padded(pdf: bytes) -> bytes:
+    """Bytes hidden behind the signature, where only zeros belong."""
+    return re.sub(rb"0000(>\s*/M)", rb"00ff\1", pdf, count=1)
+
+
+def _in_rules(files: Files) -> Files:
+    """Another majority, under the same name and, what is worse, under its own fingerprint."""
+    name = next(name for name in files if name.startswith("rules/"))
+    return listed({**files, name: files[name].replace(b'"qualified":"2/3"', b'"qualified":"1/3"')})
+
+
+def _in_manifest(change: Callable[[dict[str, Any]], None]) -> Callable[[Files], Files]:
+    def forge(files: Files) -> Files:
+        manifest = json.loads(files["manifest.json"])
+        change(manifest["papers"][0])
+        return {**files, "manifest.json": canonical(manifest)}
+
+    return forge
+
+
+FORGERIES: list[tuple[str, Callable[[Files], Files], str]] = [
+    ("a file is gone", lambda files: {name: files[name] for name in files if not name.startswith("rules/")}, "файлы не те"),
+    ("a file is added", lambda files: {**files, "papers/x": b"x"}, "файлы не те"),
+    ("the program is another", lambda files: {**files, "verify.py": b"print('ok')"}, "отпечаток verify.py"),
+    ("one vote more", _fact("inputs", "for", 15), "голосов больше"),
+    ("votes exchanged", _in_snapshot(lambda data: data["facts"][0]["inputs"].update({"for": 3, "against": 14})), "outcome"),
+    ("another outcome", _fact("outputs", "outcome", "not_carried"), "outcome"),
+    ("another base", _fact("inputs", "recused", 9), "голосов больше"),
+    ("another sector", _fact("inputs", "present_by_sector", {"authority": 17}), "has_quorum"),
+    ("another rule", _fact("rules", "simple_share", "9/10"), "committee.majority.simple"),
+    ("another threshold of persons", _fact("rules", "persons_min", 18), "has_quorum"),
+    ("another count", _fact("inputs", "majority", "whole"), "вложено другое"),
+    ("no facts", _in_snapshot(lambda data: data.update({"facts": []})), "вложено другое"),
+    ("another text", _in_snapshot(lambda data: data.update({"points": ["Отказать."]})), "вложено другое"),
+    ("another number", _in_snapshot(lambda data: data["document"].update({"number": "9"})), "number"),
+    ("another date", _in_manifest(lambda paper: paper.update({"date": "2020-01-01"})), "дата"),
+    ("another code", _in_manifest(lambda paper: paper.update({"code": "0" * 16})), "печать"),
+    ("a signature of another file", _in_manifest(lambda paper: paper["signatures"][0].update({"sha256": "0" * 64})), "подписано"),
+    ("the regulation", _in_rules, "отпечаток регламента"),
+    ("garbage appended", _in_pdf(lambda pdf: pdf + b"\n%x"), "печать не на всём файле"),
+    ("junk before", _in_pdf(lambda pdf: b" " + pdf), "печать"),
+    ("a bit flipped", _in_pdf(lambda pdf: pdf[:200] + bytes([pdf[200] ^ 1]) + pdf[201:]), "отпечаток файла"),
+    ("hidden in the padding", _in_pdf(_padded), "за печатью что-то дописано"),
+    ("the seal removed", _in_pdf(lambda pdf: pdf.replace(b"/ByteRange", b"/ByteRangf")), "число печатей"),
+    ("a second seal", _in_pdf(lambda pdf: pdf + re.findall(rb"/ByteRange ?\[[^\]]*\]", pdf)[0]), "число печатей"),
+    ("a shorter range", _in_pdf(lambda pdf: re.sub(rb"(/ByteRange ?\[ ?0 +\d+ +\d+ +)\d", rb"\g<1>1", pdf, count=1)), "печать"),
+]  # fmt: skip
+
+
+def test_whatever_is_changed_is_caught_and_named(papers: tuple[Document, Document], tmp_path: Any) -> None:
+    files, path = files_of(dossier.build(loaded(papers[0]))), tmp_path / "dossier.zip"
+    results = {}
+    for name, forge, words in FORGERIES:
+        forged = forge(files)
+        assert forged != files, f"{name}: nothing was changed"
+        path.write_bytes(zipped(forged))
+        faults = [text for result, text in verify.verify(path) if result == verify.FAILED]
+        results[name] = any(words in text for text in faults) or faults
+    assert results == dict.fromkeys(results, True)
+
+
+def test_another_seal_is_not_this_seal(papers: tuple[Document, Document]) -> None:
+    code, lines = checked_outside(papers[0], "--seal", "0" * 64)
+    assert (code, [words for result, words in lines if result == "НЕВЕРНО"]) == (
+        1, [f"Решение № {papers[0].number}: печать на всём файле: печать поставлена чужим ключом"],
+    )  # fmt: skip
+
+
+def test_what_is_no_dossier_is_said_to_be_none() -> None:
+    assert verified(b"PK")[0] == 2
+    assert verified(zipped({"manifest.json": b"{}"}))[0] == 2
+
+
+def loaded(document: Document) -> Document:
+    return Document.objects.prefetch_related("files", "named", "signature_requests__signature").get(pk=document.pk)
+
+
+def test_the_same_paper_gives_the_same_bytes_and_only_to_its_readers(
+    papers: tuple[Document, Document], client: Client
+) -> None:
+    decision, minutes = papers
+    address = reverse("document_dossier", args=[decision.pk])
+    first, second = (b"".join(client.get(address)) for _ in range(2))
+    assert first == second == dossier.build(loaded(decision))
+    card = client.get(decision.get_absolute_url()).content.decode()
+    assert f'href="{address}"' in card
+    assert client.get(reverse("document_dossier", args=[minutes.pk])).status_code == 404
+    client.force_login(person(), backend="allauth.account.auth_backends.AuthenticationBackend")
+    assert client.get(reverse("document_dossier", args=[minutes.pk])).status_code == 404
+
+
+def test_the_page_says_how_and_by_which_seal(client: Client, papers: tuple[Document, Document]) -> None:
+    key = present()
+    assert key
+    page = client.get(reverse("seal")).content.decode()
+    assert page.count(key.fingerprint) == 2
+    assert reverse("seal") in client.get(reverse("check")).content.decode()
+    assert b"".join(client.get(reverse("verifier"))) == dossier.VERIFIER.read_bytes()

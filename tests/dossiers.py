@@ -1,0 +1,50 @@
+"""A paper as a stranger checks it: its dossier, read by the verifier in a process of its own that knows nothing of the project."""
+
+import importlib.util
+import subprocess
+import sys
+import tempfile
+from pathlib import Path
+from typing import Any
+
+from django.db.models import prefetch_related_objects
+
+from documents.evidence import dossier
+from documents.models import Document
+
+
+def _loaded() -> Any:
+    """The verifier as a module, for tests that ask it thousands of times; it belongs to no package."""
+    spec = importlib.util.spec_from_file_location("verify", dossier.VERIFIER)
+    assert spec and spec.loader
+    module = importlib.util.module_from_spec(spec)
+    spec.loader.exec_module(module)
+    return module
+
+
+verify = _loaded()
+
+
+def checked_outside(document: Document, *options: str) -> tuple[int, list[tuple[str, str]]]:
+    """The code with which `verify.py` ends, and its lines: (result, words)."""
+    document = Document.objects.get(pk=document.pk)
+    prefetch_related_objects([document], "files", "named", "signature_requests__signature")
+    return verified(dossier.build(document), *options)
+
+
+def verified(content: bytes, *options: str) -> tuple[int, list[tuple[str, str]]]:
+    """The same of a ZIP that may have been tampered with."""
+    with tempfile.TemporaryDirectory() as folder:
+        path, program = Path(folder) / "dossier.zip", Path(folder) / "verify.py"
+        path.write_bytes(content)
+        program.write_bytes(dossier.VERIFIER.read_bytes())
+        ran = subprocess.run(
+            [sys.executable, "-I", str(program), str(path), *options],
+            capture_output=True,
+            text=True,
+            check=False,
+            cwd=folder,
+        )
+    assert not ran.stderr, ran.stderr
+    lines = [line.strip().split("  ", 1) for line in ran.stdout.splitlines() if "  " in line.strip()]
+    return ran.returncode, [(result, words) for result, words in lines]
