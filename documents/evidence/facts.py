@@ -10,7 +10,7 @@ from typing import Any
 from django.core.exceptions import ImproperlyConfigured
 
 KEY = "facts"
-PARTS = ("count", "title", "rules", "inputs", "outputs")
+PARTS = {"count", "title", "rules", "inputs", "outputs"}
 
 
 def count(name: str, title: str, *, rules: Any, inputs: Any, outputs: Any) -> dict[str, Any]:
@@ -36,7 +36,7 @@ def exact(value: Any) -> Any:
 def require_complete(snapshot: Mapping[str, Any]) -> None:
     """Raises ImproperlyConfigured if the facts of a snapshot are not counts."""
     for row in snapshot.get(KEY, []):
-        if tuple(row) != PARTS or "regulation" not in row["rules"]:
+        if set(row) != PARTS or "regulation" not in row["rules"]:
             raise ImproperlyConfigured(
                 "a fact is one count with its title, rules (and whose they are), inputs and outputs"
             )
