@@ -37,4 +37,7 @@ def counts_of(reckoning: Package) -> tuple[dict[str, Any], dict[str, Any]]:
 
 
 def _offer(offer: Offer) -> dict[str, Any]:
-    return {name: getattr(offer, name) for name in ("key", "party", "kind", "value", "is_accepted", "due")}
+    """What is not agreed counts nothing: of it a paper says no more than that."""
+    names = ("party", "kind", "value", "due")
+    terms = {name: getattr(offer, name) if offer.is_accepted else None for name in names}
+    return {"key": offer.key, "is_accepted": offer.is_accepted, **terms}

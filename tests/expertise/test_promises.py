@@ -5,6 +5,7 @@ from django.db import connection
 
 from expertise.invariants import INVARIANTS
 from expertise.models import Expertise
+from tests.dossiers import checked_outside
 from tests.expertise.conclusions.test_conclude import TEXTS, met, scored, signed
 from tests.expertise.conftest import City
 
@@ -36,6 +37,8 @@ def published(city: City) -> Expertise:
 def test_promises_hold_after_a_story(published: Expertise) -> None:
     assert published.status == "published"
     assert broken() == []
+    code, lines = checked_outside(published.conclusion)
+    assert (code, sum("пересчёт" in words for _, words in lines)) == (0, 1), lines
 
 
 @pytest.mark.parametrize(

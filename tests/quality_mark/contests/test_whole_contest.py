@@ -4,6 +4,7 @@ from journal.models import Entry
 from journal.record import key
 from quality_mark.models import Diploma, QualityMark
 from quality_mark.voting import actions as voting
+from tests.dossiers import checked_outside
 from tests.paper import text_of
 from tests.quality_mark.contest import fresh, open_nodes
 from tests.story import answer, make_citizen, settle
@@ -26,6 +27,8 @@ def assert_sheet_says_why(contest, tea, cedar) -> None:
     """The visit decides (rule 2) before the votes (3) and the day of registration (4), and the paper says so in words."""
     settle()
     words = text_of(fresh(contest.ranking_sheet))
+    code, lines = checked_outside(contest.ranking_sheet)
+    assert (code, any("пересчёт" in line for _, line in lines)) == (0, True), lines
     assert f"Заявки № {cedar.number}" in words or f"Заявки № {tea.number}" in words
     for said in (
         "набрали поровну — 80,00 балла", "итог проверки на месте — «9 из 10» против «7 из 10» (правило 2)",
