@@ -141,6 +141,27 @@ def test_an_entrants_person_in_the_jury_is_pointed_at_and_does_not_vote_on_the_n
     assert [one.member.person for one in item.recusals.all()] == [town.jurors[3]]
 
 
+def test_two_jurors_with_entrants_do_not_judge_each_other(judged):
+    town, contest, entries = judged
+    culture, yards = (AgendaItem.objects.get(title__contains=code) for code in ("N03", "N10"))
+    first, second, third = town.jurors[3:6]
+    town.tie(first, entries["Прогулки"].organization)
+    run_pending()
+    assert not yards.interested_people.exists(), "nobody from the yards judges the walks"
+    town.tie(second, entries["Двор"].organization)
+    run_pending()
+    assert (list(yards.interested_people.all()), list(culture.interested_people.all())) == ([first], [second])
+    town.tie(third, entries["Сад"].organization)
+    run_pending()
+    assert set(culture.interested_people.all()) == {second, third}
+    meeting = town.judge(contest, "by_ranking")
+    rolls = {line.item_id: line.ballots.get().seats.count() for line in meeting.lines.all()}
+    assert rolls == {culture.pk: 6, yards.pk: 6}
+    off = {item.pk: {row.member.person for row in item.recusals.all()} for item in (culture, yards)}
+    assert off == {culture.pk: {first, second, third}, yards.pk: {first, second, third}}
+    assert not AgendaItem.objects.inside_of(first).filter(pk=yards.pk).exists()
+
+
 def test_a_jury_of_one_sector_cannot_sit(judged):
     town, contest, _ = judged
     jury = town.jury(contest)
