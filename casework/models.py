@@ -170,6 +170,11 @@ class Waiting(models.Model):
         """Does it wait for whoever holds these capacity keys, and do they not stand aside?"""
         return self.addressee in keys and set(self.closed_to).isdisjoint(keys)
 
+    def capacity_of(self, person: Any) -> str:
+        """The words for the capacity in which a person does it now; empty if it is not theirs, or they stand aside."""
+        titles = (capacity.title for capacity in person.capacities() if capacity.key == self.addressee)
+        return next(titles, "") if self.is_of(person.capacity_keys()) else ""
+
     @property
     def opens_later(self) -> datetime | None:
         """From when it can be done, if not yet."""

@@ -7,6 +7,7 @@ from viewflow.workflow.activation import Activation
 from casework.locking import case_lock
 from casework.nodes import Ask, Await
 from casework.predicates import has_status
+from casework.roles import CLERK
 from committee.decisions import actions, forms, instructions
 from committee.decisions.cases import DecisionCase
 from committee.decisions.models import Decision
@@ -14,7 +15,6 @@ from committee.head_acts import actions as head_acts
 from committee.head_acts import forms as head_act_forms
 from committee.meetings.addressees import (
     chair,
-    clerk,
     document_key,
     is_document_settled,
     secretary,
@@ -118,7 +118,7 @@ class DecisionFlow(flow.Flow):
     )
     enter_act = (
         Ask(head_act_forms.ActForm, head_acts.enter_act)
-        .To(clerk, "делопроизводитель")
+        .To(CLERK, "делопроизводитель")
         .Titled("Внести реквизиты акта Главы города")
         .Within("committee.act")
         .Next(this.is_late)

@@ -43,11 +43,6 @@ def secretary(activation: Activation) -> str:
     return _untied(activation, body_of(activation).key_of(BodyMember.Role.SECRETARY))
 
 
-def clerk(activation: Activation) -> str:
-    """The clerk; one with an interest in what the step is about leaves it to a colleague."""
-    return _untied(activation, CLERK)
-
-
 def _untied(activation: Activation, key: str, *, for_chair: bool = False) -> str:
     """Whoever does a step about items has an interest in none of them."""
     subject = activation.process.subject

@@ -46,5 +46,5 @@ def look_at(person: Person) -> None:
     questions = JuryQuestion.objects.filter(
         nomination__contest__jury__members__person=person, is_overturned=False, item__status__in=OPEN
     )
-    for question in questions.select_related("nomination__contest__regulation", "item").distinct():
+    for question in questions.select_related("nomination__contest", "item").distinct():
         question.item.interested_people.add(*judges_of_each_other(question.nomination))
