@@ -10,13 +10,10 @@ from casework.rooms import announced
 def standing_aside(addressee: str, case: Any) -> list[str]:
     """The keys of the people (`person:7`) for whom a step of this office does not wait.
 
-    A room above knows who is tied (`stand_aside` of its AppConfig: the address of a function of the office's key and the numbers of
-    organisations that gives numbers of people).
+    A room above knows who is tied (`stand_aside` of its AppConfig: the address of a function of the office's key and the case that gives
+    numbers of people).
     """
     if not addressee.startswith("role:"):
         return []
-    organizations = case.interested_organizations()
-    if not organizations:
-        return []
-    rows = (import_string(name)(addressee, organizations) for _, name in announced("stand_aside"))
+    rows = (import_string(name)(addressee, case) for _, name in announced("stand_aside"))
     return sorted({f"person:{pk}" for people in rows for pk in people})

@@ -73,7 +73,7 @@ def settle(revision: Revision) -> None:
         _end(revision, Outcome.DONE)
 
 
-def _end(revision: Revision, outcome: Outcome) -> None:
+def _end(revision: Revision, outcome: Revision.Outcome) -> None:
     revision.outcome = outcome
     revision.save(update_fields=["outcome"])
 

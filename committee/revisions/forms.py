@@ -20,7 +20,7 @@ class ReviseForm(AskForm):
     done = "Вопрос внесён: он войдёт в повестку одного из следующих заседаний."
     button = "Внести вопрос"
 
-    kind = forms.ChoiceField(label="Что предложить", widget=forms.RadioSelect)
+    kind = forms.ChoiceField(label="Что предложить", choices=Kind.choices, widget=forms.RadioSelect)
     points = forms.TypedMultipleChoiceField(
         label="Какие пункты меняются или отпадают",
         coerce=int,

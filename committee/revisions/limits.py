@@ -27,7 +27,7 @@ def bar(decision: Decision) -> str:
     return ""
 
 
-def offers(decision: Decision) -> list[Kind]:
+def offers(decision: Decision) -> list[Revision.Kind]:
     """What the body may be asked: to amend it, if it has points, or to revoke it."""
     rules = rules_of(decision)
     kinds = rules.offers(decision) if rules else []
