@@ -71,6 +71,7 @@ def test_the_secretary_asks_for_the_act_and_the_clerk_enters_it(committee, pendi
     letter = task_of(secretary, "request_act")
     assert workdays.local_date(letter.due_at) == workdays.add(workdays.local_date(letter.opened_at), 5)
     settings.REQUIRES_HEAD_ACT = []  # the city has changed its mind: what is signed already waits for its act all the same
+    assert "points" in try_answer(secretary, "request_act", points=" ").errors
     answer(secretary, "request_act", points="Поддержать проект.\nКонтроль возложить на заместителя.")
     paper = again(pending).act_request
     assert (paper.kind, paper.snapshot["draft"]) == (
