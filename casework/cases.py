@@ -1,5 +1,7 @@
 """What every case answers: its subject, its title, its page, the length of a named deadline."""
 
+from collections.abc import Collection
+from operator import attrgetter
 from typing import Any, ClassVar, Self
 
 from django.db import models
@@ -7,11 +9,17 @@ from viewflow.workflow.models import Process
 
 from casework.workdays import Term
 
+ORGANIZATION = "organization_id"
+
 
 class Case(Process):
-    """A case about one object. A room adds the one-to-one field to the object and names it in `subject_field`."""
+    """A case about one object. A room adds the one-to-one field to the object and names it in `subject_field`.
+
+    `about`: where the number of the organisation it is about stands, seen from the object (`mark.organization_id`).
+    """
 
     subject_field: ClassVar[str]
+    about: ClassVar[str] = ORGANIZATION
 
     class Meta:
         abstract = True
@@ -25,6 +33,13 @@ class Case(Process):
     def subject(self) -> Any:
         """What the case is about."""
         return getattr(self, self.subject_field)
+
+    def interested_organizations(self) -> Collection[int]:
+        """The numbers of the organisations the case is about: whoever is tied to one leaves the steps of an office to colleagues (3.0)."""
+        if self.about == ORGANIZATION and not hasattr(self.subject, ORGANIZATION):
+            return []
+        organization = attrgetter(self.about)(self.subject)
+        return [organization] if organization else []
 
     @property
     def case_title(self) -> str:

@@ -53,7 +53,7 @@ def open_task(pk: int, person: Any, flow: Any = None) -> tuple[Task, Waiting]:
 def asked_of(pk: int, person: Any, flow: Any = None) -> Waiting:
     """The open question alone, with its task and draft: the same answers, and the case has not been read yet."""
     waiting = _find(flow, pk=pk)
-    if waiting is None or not waiting.addressee or not capacity_in(person, waiting.addressee):
+    if waiting is None or not waiting.addressee or not waiting.capacity_of(person):
         raise NotYours
     if waiting.closed_at:
         raise AlreadyDone(waiting)
@@ -101,7 +101,7 @@ def act_on_task(pk: int, *, by: Any, form_of: Callable[[Ask, models.Model], Any]
         form = form_of(node, subject)
         if not form.is_valid():
             return form
-        with acting(capacity_in(by, waiting.addressee)) as state:
+        with acting(waiting.capacity_of(by)) as state:
             if not _perform(form, lambda: node.action(subject, by=by, **form.cleaned_data)):
                 transaction.set_rollback(True)
                 return form
@@ -220,7 +220,7 @@ def take_step(process: Process, name: str, *, by: Any, item: models.Model | None
     wanted = item and journal_record.key(item)
     rows = Waiting.objects.open().filter(process=process).select_related("task")
     waiting = next((r for r in rows if r.task.flow_task.name == name and r.task.data.get("item") == wanted), None)
-    if waiting is None or not capacity_in(by, waiting.addressee):
+    if waiting is None or not waiting.capacity_of(by):
         raise Refused("Этот шаг уже сделан или перешёл к другому. Обновите страницу.")
     task = task_of(waiting)
     activation = task.flow_task.activation_class(task)

@@ -108,7 +108,7 @@ def _first_of_each(person: Any, limit: int, rows: WaitingQuerySet | None = None)
 
     Of an office with a long history the planner would expect as many open rows as it has closed ones, and read all that is open.
     """
-    rows = Waiting.objects.open() if rows is None else rows
+    rows = (Waiting.objects.open() if rows is None else rows).open_to(person)
     pieces = [rows.filter(addressee=key).order_by(*URGENCY)[:limit] for key in person.capacity_keys()]
     if len(pieces) < 2:
         return pieces[0] if pieces else Waiting.objects.none()

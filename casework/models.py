@@ -1,10 +1,12 @@
 """What cases wait for, until when; drafts of answers; notices to people; days the calendar library does not know."""
 
+from collections.abc import Collection
 from datetime import datetime
 from typing import Any, Self
 
 import pgtrigger
 from django.conf import settings
+from django.contrib.postgres.fields import ArrayField
 from django.db import models
 from django.db.models import F, Q
 from django.utils import timezone
@@ -51,7 +53,11 @@ class WaitingQuerySet(models.QuerySet["Waiting"]):
         """What this person may do now, in all capacities: the inbox and the door ask the same question."""
         if not person.is_authenticated:
             return self.none()
-        return self.filter(addressee__in=person.capacity_keys())
+        return self.filter(addressee__in=person.capacity_keys()).open_to(person)
+
+    def open_to(self, person: Any) -> Self:
+        """Without the steps of an office from which this person stands aside (`casework.aside`)."""
+        return self.exclude(closed_to__contains=[f"person:{person.pk}"])
 
     def possible(self) -> Self:
         """What can be done already."""
@@ -80,6 +86,7 @@ class Waiting(models.Model):
     task = models.OneToOneField(Task, models.CASCADE, primary_key=True, verbose_name="шаг")
     process = models.ForeignKey(Process, models.PROTECT, verbose_name="дело", related_name="waitings")
     addressee = models.CharField("кому", max_length=80, blank=True)
+    closed_to = ArrayField(models.CharField(max_length=80), default=list, verbose_name="кто подразделения отстраняется")
     fact = models.CharField("чего ждёт", max_length=80, blank=True)
     office = models.CharField(
         "чей это шаг: кто отвечает, если исполнителя нет", max_length=80, blank=True, default="", db_default=""
@@ -158,6 +165,15 @@ class Waiting(models.Model):
 
     def get_absolute_url(self) -> str:
         return f"/tasks/{self.pk}/"
+
+    def is_of(self, keys: Collection[str]) -> bool:
+        """Does it wait for whoever holds these capacity keys, and do they not stand aside?"""
+        return self.addressee in keys and set(self.closed_to).isdisjoint(keys)
+
+    def capacity_of(self, person: Any) -> str:
+        """The words for the capacity in which a person does it now; empty if it is not theirs, or they stand aside."""
+        titles = (capacity.title for capacity in person.capacities() if capacity.key == self.addressee)
+        return next(titles, "") if self.is_of(person.capacity_keys()) else ""
 
     @property
     def opens_later(self) -> datetime | None:

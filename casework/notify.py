@@ -21,6 +21,8 @@ def notify(
     letter may be gathered with others (`message_kinds` of an AppConfig). `waiting`: the step it is about, with which it is over.
     """
     readers = get_user_model().objects.holding(addressee)
+    if waiting and waiting.closed_to:
+        readers = readers.exclude(pk__in=[key.removeprefix("person:") for key in waiting.closed_to])
     return _tell(readers, _message(event, title, text, url, addressee, waiting))
 
 

@@ -8,8 +8,10 @@ from django.contrib.auth import get_user_model
 from viewflow.workflow.models import Task
 
 from casework import door
+from casework.aside import standing_aside
 from casework.door import Refused
 from casework.forms import AskForm
+from casework.locking import locked
 from casework.models import Waiting, WaitingQuerySet
 from casework.nodes import Absence, Ask, subject_of
 from casework.notify import notify, tell
@@ -94,7 +96,12 @@ def hand_over(pk: int) -> Callable[..., None]:
 
 def readdress(waiting: Waiting, addressee: str) -> None:
     """The step waits for somebody else from now on; they are told."""
-    if Waiting.objects.open().filter(pk=waiting.pk).exclude(addressee=addressee).update(addressee=addressee):
+    if (
+        Waiting.objects.open()
+        .filter(pk=waiting.pk)
+        .exclude(addressee=addressee)
+        .update(addressee=addressee, closed_to=[])
+    ):
         event, url = f"task:{waiting.pk}:{addressee}", waiting.get_absolute_url()
         notify(addressee, event, waiting.title, f"{waiting.case_title}. Шаг передан вам.", url, waiting=waiting)
 
@@ -107,6 +114,21 @@ def ask_anew(process_id: int | None) -> None:
         task: Task = door.task_of(waiting)
         if isinstance(task.flow_task, Ask):
             readdress(waiting, task.flow_task.addressee_of(task.flow_task.activation_class(task)))
+
+
+def stand_aside_anew(keys: Iterable[str]) -> None:
+    """Facts have changed: who stands aside is asked anew for the open steps of these offices. Each under the lock of its case."""
+    rows: WaitingQuerySet = Waiting.objects.open().filter(
+        addressee__in=[key for key in keys if key.startswith("role:")]
+    )
+    for pk, process in rows.order_by("process", "pk").values_list("pk", "process"):
+        with locked(process):
+            waiting = rows.filter(pk=pk).select_related("task").first()
+            if waiting is None:
+                continue
+            people = standing_aside(waiting.addressee, door.task_of(waiting).process)
+            if people != waiting.closed_to:
+                rows.filter(pk=pk).update(closed_to=people)
 
 
 def _tell_former(addressee: str, waiting: Waiting, ground: str) -> None:

@@ -109,7 +109,7 @@ def _page(
         "draft": draft,
         "token": request.POST.get("_token") or uuid4(),
         "days_left": workdays.left(waiting.due_at),
-        "capacity": door.capacity_in(request.user, waiting.addressee),
+        "capacity": waiting.capacity_of(request.user),
         **more,
     }
     return render(request, [node.template_name, "casework/ask.html"], context, status=status)

@@ -30,6 +30,7 @@ class CommitteeConfig(AppConfig):
     ]  # fmt: skip
     message_events = [MessageEvents("office", ("item:*:proposed",))]
     main_menu = [MenuItem("Заседания", "sittings"), MenuItem("Органы", "bodies", is_second=True)]
+    keeps = ["committee.IssuedAct"]
     invites = [Inviting("seat", "committee.seats.actions.PURPOSE")]
     closed_papers = "committee.recusals.closing.closed_papers"
     new_ties = "committee.recusals.surfacing.look_at"
@@ -60,6 +61,13 @@ class CommitteeConfig(AppConfig):
             "Что происходит между голосованием и опубликованным решением в силе.",
             "patch-check",
             "decisions.flow.DecisionFlow",
+        ),
+        Picture(
+            "revision",
+            "Пересмотр решения",
+            "Как орган двумя третями изменяет или отменяет собственное решение.",
+            "arrow-repeat",
+            "revisions.flow.RevisionFlow",
         ),
         Picture(
             "rules",

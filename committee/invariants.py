@@ -142,4 +142,12 @@ INVARIANTS: list[tuple[str, str, str]] = [
            UNION SELECT c.id FROM committee_decision c JOIN documents_document d ON d.id = c.document_id
            WHERE c.status IN ('signed', 'pending_act', 'in_force', 'published') AND d.registered_at IS NULL""",
     ),
+    (
+        "I-22a",
+        "Решение, которому нужен акт Главы города, в силе только с актом, и акт не раньше решения",
+        """SELECT c.id FROM committee_decision c WHERE c.needs_act AND c.in_force_at IS NOT NULL AND c.act = ''
+           UNION SELECT c.id FROM committee_issuedact a JOIN committee_decision c ON c.id = a.decision_id
+           JOIN documents_document d ON d.id = c.document_id
+           WHERE a.day < d.date OR NOT c.needs_act OR c.in_force_at IS NULL""",
+    ),
 ]

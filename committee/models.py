@@ -8,11 +8,14 @@ from committee.bodies.models import Body, BodyMember
 from committee.decisions.cases import DecisionCase
 from committee.decisions.models import Decision
 from committee.decisions.points import DecisionPoint
+from committee.head_acts.models import IssuedAct
 from committee.meetings.attendance import Attendance
 from committee.meetings.cases import MeetingCase
 from committee.meetings.models import Meeting
 from committee.minutes.models import DissentingOpinion, MinutesRemark
 from committee.recusals.models import TieHint
+from committee.revisions.cases import RevisionCase
+from committee.revisions.models import Revision
 from committee.rules.cases import RulesCase
 from committee.rules.models import RulesDraft
 from committee.voting.cases import BallotCase
@@ -37,10 +40,13 @@ __all__ = [
     "DecisionCase",
     "DecisionPoint",
     "DissentingOpinion",
+    "IssuedAct",
     "Meeting",
     "MeetingCase",
     "MinutesRemark",
     "Recusal",
+    "Revision",
+    "RevisionCase",
     "RulesCase",
     "RulesDraft",
     "SeatOffer",

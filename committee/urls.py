@@ -4,7 +4,9 @@ from django.urls import path
 
 from committee.agenda import views as agenda
 from committee.bodies import views as bodies
+from committee.head_acts import views as head_acts
 from committee.meetings import views
+from committee.revisions import views as revisions
 from committee.rules import views as rules
 from committee.seats import views as seats
 
@@ -28,6 +30,8 @@ urlpatterns = [
     path("sittings/<int:pk>/now/", views.sitting_now, name="sitting_now"),
     path("sittings/<int:pk>/acts/<slug:verb>/", views.sitting_act, name="sitting_act"),
     path("sittings/<int:pk>/items/<int:line_pk>/<slug:verb>/", views.line_act, name="line_act"),
+    path("decisions/<int:pk>/act/", head_acts.act_copy, name="decision_act"),
+    path("decisions/<int:pk>/revise/", revisions.revise, name="decision_revise"),
     path("rules/", rules.drafts, name="rules_drafts"),
     path("rules/new/", rules.begin, name="rules_begin"),
     path("rules/<int:pk>/", rules.draft, name="rules_draft"),

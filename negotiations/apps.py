@@ -63,6 +63,7 @@ class NegotiationsConfig(AppConfig):
             "declined", "решение комитета об отклонении предложения", "committee.Decision", "negotiations.proposals.appealing.REFUSAL", ("DC-08",),
         ),
     ]  # fmt: skip
+    revisables = "negotiations.proposals.revising.RULES"
     first_steps = "applications.page.first_steps"
     keeps = ["negotiations.Attachment", "negotiations.DeliveryEvidence"]
     board_title = "Предложения и переговоры"

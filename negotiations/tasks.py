@@ -1,9 +1,12 @@
-"""What the queue does every night: reviews the register of late givers, sends ended cases to the archive."""
+"""What the queue does: reviews the register of late givers, sends ended cases to the archive, follows a revoked decision."""
 
+from django.db import transaction
 from procrastinate.contrib.django import app
 
+from committee.models import Decision
 from negotiations.delivery import actions as delivery
 from negotiations.implementation import archive
+from negotiations.proposals import revising
 
 
 @app.periodic(cron="17 3 * * *")
@@ -18,3 +21,10 @@ def review_register(timestamp: int) -> None:
 def archive_finished(timestamp: int) -> None:
     """PP-34, once a night."""
     archive.archive_finished()
+
+
+@app.task
+def follow_revision(decision: int, ground: str) -> None:
+    """PP-37, when the committee has revoked its decision."""
+    with transaction.atomic():
+        revising.follow(Decision.objects.get(pk=decision), ground=ground)

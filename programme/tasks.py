@@ -6,7 +6,8 @@ from django.utils import timezone
 from django.utils.module_loading import import_string
 from procrastinate.contrib.django import app
 
-from casework import installation, mail
+from casework import installation, mail, replacing
+from casework.models import Waiting
 from casework.rooms import announced
 from casework.tasks import RETRY
 from programme.appointments.absences import tell_offices
@@ -42,6 +43,7 @@ def mail_invitation(invitation_id: int) -> None:
 @app.task(queueing_lock="programme.tell_of_absences")
 def tell_of_absences(timestamp: int) -> None:
     """Terms of appointments and mandates end by themselves: the offices hear of steps that nobody can do any more."""
+    replacing.stand_aside_anew(set(Waiting.objects.open().exclude(closed_to=[]).values_list("addressee", flat=True)))
     tell_offices()
 
 
@@ -51,6 +53,12 @@ def look_at_new_ties(person: int) -> None:
     who = Person.objects.get(pk=person)
     for _, name in announced("new_ties"):
         import_string(name)(who)
+
+
+@app.task(retry=RETRY)
+def stand_aside_anew(key: str) -> None:
+    """An office has other holders: whoever is tied leaves its open steps to colleagues, or takes them back where there is none."""
+    replacing.stand_aside_anew([key])
 
 
 @app.task(retry=mail.PATIENTLY)

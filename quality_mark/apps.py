@@ -33,7 +33,8 @@ class QualityMarkConfig(AppConfig):
             ("renewal_refusal", "отказ в продлении Знака", "Renewal", "renewals.appealing.REFUSAL", ("QM-08",)),
         )
     ]
-    head_acts = [HeadAct("approve_results", "Об итогах конкурса на Знак качества")]
+    new_ties = "quality_mark.jury.mutual.look_at"
+    head_acts = [HeadAct("award_mark", "О присвоении Знака качества (после апелляций)")]
     main_menu = [MenuItem("Знак качества", "marks")]
     desks = [
         Desk(

@@ -174,6 +174,8 @@ class Ask(Expecting):
             waiting=waiting, of_new_task=True,
         )  # fmt: skip
         readers = get_user_model().objects.holding(waiting.addressee)
+        if waiting.closed_to:
+            readers = readers.exclude(pk__in=[key.removeprefix("person:") for key in waiting.closed_to])
         return along | writing.messages(readers, message, waiting.opened_at)
 
 

@@ -13,6 +13,7 @@ from viewflow.workflow.nodes import mixins
 from viewflow.workflow.status import STATUS
 
 from casework import deadlines, writing
+from casework.aside import standing_aside
 from casework.models import Waiting
 from journal.record import key
 
@@ -134,11 +135,12 @@ class Expecting(mixins.NextNodeMixin, Node):
 
     def expected(self, activation: Activation) -> Waiting:
         """What a task that opens waits for (not saved yet)."""
-        process = activation.process
+        process, addressee = activation.process, self.addressee_of(activation)
         waiting = Waiting(
             task=activation.task,
             process_id=process.pk,
-            addressee=self.addressee_of(activation),
+            addressee=addressee,
+            closed_to=standing_aside(addressee, process),
             fact=self.fact_of(activation),
             office=self.office_of(activation),
             asked=self.asked,

@@ -19,11 +19,11 @@ def next_moves(case_id: int, person: Any) -> str:
     A step whose flow does not say in words whom it asks is nobody's business but the asked one's.
     """
     keys = set(person.capacity_keys())
-    rows = list(open_steps(case_id).values_list("addressee", "asked", "title"))
-    own = list(dict.fromkeys(f"«{title}»" for addressee, _, title in rows if addressee in keys))
+    rows = list(open_steps(case_id).only("addressee", "closed_to", "asked", "title"))
+    own = list(dict.fromkeys(f"«{row.title}»" for row in rows if row.is_of(keys)))
     if own:
         return f"Дальше ход за вами: {_listed(own)}."
-    others = list(dict.fromkeys(f"«{title}» — {asked}" for _, asked, title in rows if asked))
+    others = list(dict.fromkeys(f"«{row.title}» — {row.asked}" for row in rows if row.asked))
     return f"Дальше: {_listed(others)}." if others else ""
 
 
@@ -40,4 +40,4 @@ def moves(waitings: Iterable[Waiting]) -> list[Line]:
 
 def own_steps(waitings: Iterable[Waiting], keys: Collection[str]) -> list[Waiting]:
     """Of what a case waits for, what it asks whoever holds these capacity keys; the lines of `casework/_my_moves.html`."""
-    return [waiting for waiting in waitings if waiting.addressee in keys]
+    return [waiting for waiting in waitings if waiting.is_of(keys)]

@@ -19,7 +19,7 @@ from journal.record import move, record
 from programme.models import Organization, Person
 from programme.texts.words import words_of
 
-OWN_RESOLUTIONS = [
+OWN_RESOLUTIONS: list[dict[str, Any]] = [
     {"code": "adopt", "title": "Принять предложенное"},
     {"code": "reject", "title": "Отклонить предложенное", "needs_reasons": True, "tone": "bad"},
     {"code": "defer", "title": "Отложить рассмотрение", "defers": True},

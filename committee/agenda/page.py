@@ -52,6 +52,7 @@ class LineView:
     is_inside: bool = True  # reads it as the body does
     leader: BodyMember | None = None  # who presides over the item instead of whoever presides over the sitting
     is_known: bool = True  # may know how it was resolved
+    may_revise: bool = False  # may ask the body to change its decision (DC-11)
     my_vote: Waiting | None = None
     close_voting: Waiting | None = None
 
@@ -62,9 +63,12 @@ class LineView:
 
 
 def line_view(
-    line: AgendaLine, user: Visitor, is_inside: bool, tasks: list[Waiting], closed: frozenset[int], known: Standing
-) -> LineView:
-    """An item as the person sees it. `closed`: items they take no part in, `known`: who takes part in the sitting's items."""
+    line: AgendaLine, user: Visitor, is_inside: bool, tasks: list[Waiting], closed: frozenset[int], known: Standing, asks: bool
+) -> LineView:  # fmt: skip
+    """An item as the person sees it. `closed`: items they take no part in, `known`: who takes part in the sitting's items.
+
+    `asks`: may put questions to the body about what it has resolved and let out.
+    """
     item = line.item
     if is_inside and item.pk in closed and line.meeting.status != Meeting.Status.PUBLISHED:
         return LineView(line, "", "info", {}, [], [], [], [], [], [], is_closed=True, is_inside=False)
@@ -90,9 +94,16 @@ def line_view(
         is_inside=reads,
         leader=leader if leader is not None and leader.pk != line.meeting.presiding_id else None,
         is_known=is_known,
+        may_revise=reads and asks and _is_changeable(line),
         my_vote=_task(tasks, line, "vote"),
         close_voting=_task(tasks, line, "close_voting"),
     )
+
+
+def _is_changeable(line: AgendaLine) -> bool:
+    """Is there a decision in force that everybody knows?"""
+    decision = getattr(line, "decision", None)
+    return decision is not None and decision.is_released and decision.is_in_force
 
 
 def _state(line: AgendaLine) -> str:

@@ -1,7 +1,6 @@
-"""Decisions: on paper, signed, in force, published, carried out (DC-02…DC-10, DC-12, DC-13)."""
+"""Decisions: on paper, signed, in force, published, carried out (DC-02…DC-05, DC-08…DC-10, DC-12, DC-13)."""
 
 from collections.abc import Iterable
-from datetime import date
 
 from django.utils import timezone
 
@@ -11,6 +10,8 @@ from casework.locking import locked
 from committee.decisions import instructions, papers
 from committee.decisions.instructions import Instruction
 from committee.decisions.models import Decision
+from committee.decisions.waking import wake
+from committee.head_acts import actions as head_acts
 from committee.meetings.presiding import who_signs
 from committee.recusals import closing, standing
 from documents.models import Document
@@ -51,6 +52,7 @@ def draw_up(
         document=document,
         preamble=preamble,
         points=points,
+        needs_act=decision.is_bound_to_an_act,
     )
 
 
@@ -76,43 +78,21 @@ def settle_conditions(decision: Decision) -> None:
         ground = f"условие не выполнено: пункт {', '.join(str(row.number) for row in unmet)}"
         instructions.drop(decision, ground=ground)
         move(decision.lose_condition, "Решение не вступило в силу", ground=ground, revoked_ground=ground)
-        _wake(decision)
+        wake(decision)
     elif instructions.next_open(decision, is_condition=True) is None:
         _take_effect(decision)
     else:
-        _wake(decision)
+        wake(decision)
 
 
 def _take_effect(decision: Decision) -> None:
     """DC-04 or DC-05."""
     if decision.needs_act:
-        move(decision.await_act, "Решение направлено Главе города для издания акта")
-        _wake(decision)
+        head_acts.wait_for_act(decision)
     else:
-        _enter_into_force(decision)
-
-
-def _enter_into_force(decision: Decision) -> None:
-    move(decision.enter_into_force, "Решение вступило в силу", at=timezone.now())
-    instructions.give(decision, conditions=False)
-    _wake(decision)
-
-
-def enter_act(decision: Decision, *, by: Person, is_issued: bool, number: str, day: date | None, ground: str) -> None:
-    """DC-06: the requisites of the act of the Head of the city; DC-07: there will be none, with the motive."""
-    assert decision.document is not None, "a decision that awaits an act is on paper"
-    if not is_issued:
-        move(
-            decision.revoke, "Акт Главы города не принят, решение отменено", by=by, ground=ground, revoked_ground=ground
-        )
-        _wake(decision)
-        return
-    if day is None or day < decision.document.date:
-        raise Refused(f"Акт не может быть раньше решения: решение принято {decision.document.date:%d.%m.%Y}.")
-    act = f"№ {number} от {day:%d.%m.%Y}"
-    move(decision.enter_act, f"Решение вступило в силу: акт Главы города {act}", by=by, act=act, at=timezone.now())
-    instructions.give(decision, conditions=False)
-    _wake(decision)
+        move(decision.enter_into_force, "Решение вступило в силу", at=timezone.now())
+        instructions.give(decision, conditions=False)
+    wake(decision)
 
 
 def execute(decision: Decision, *, by: Person) -> None:
@@ -123,13 +103,6 @@ def execute(decision: Decision, *, by: Person) -> None:
     move(decision.execute, "Решение исполнено", by=by, ground=f"справка № {paper.number}", execution=paper)
 
 
-def _wake(decision: Decision) -> None:
-    """The sitting waits for all its decisions; stories for the decision itself, or for its item."""
-    door.notify_waiters(decision.line.meeting)
-    door.notify_waiters(decision)
-    door.notify_waiters(decision.item)
-
-
 def contest(decision: Decision, *, by: Person | None, ground: str) -> None:
     """DC-09: an appeal has been admitted; a decision that is contested already stays so."""
     decision = Decision.objects.get(pk=decision.pk)
@@ -137,9 +110,19 @@ def contest(decision: Decision, *, by: Person | None, ground: str) -> None:
         move(decision.contest, "Решение обжалуется", by=by, ground=ground)
 
 
+def repeal(decision: Decision, *, ground: str, changed_by: Decision) -> None:
+    """DC-11: revoked by a new decision of the body; nobody carries it out. Under the lock of its case."""
+    instructions.drop(decision, ground=ground)
+    door.close_case(decision.case)
+    move(
+        decision.repeal, "Решение отменено новым решением", ground=ground, revoked_ground=ground, changed_by=changed_by
+    )
+
+
 def let_stand(decision: Decision, *, by: Person | None, ground: str) -> None:
     """DC-13: no appeal has changed it."""
     move(Decision.objects.get(pk=decision.pk).stand, "Решение оставлено без изменений", by=by, ground=ground)
+    door.notify_waiters(decision)
 
 
 def set_aside(decision: Decision, *, by: Person | None, ground: str, verdict: Document) -> None:
@@ -155,3 +138,4 @@ def set_aside(decision: Decision, *, by: Person | None, ground: str, verdict: Do
             decision.document, kind="error", title="Отменено апелляционной комиссией",
             text=f"{ground[:1].upper()}{ground[1:]} от {verdict.date:%d.%m.%Y}.", url=verdict.check_path,
         )  # fmt: skip
+        door.notify_waiters(decision)

@@ -1,5 +1,7 @@
 """The case that leads a decision through."""
 
+from collections.abc import Collection
+
 from django.db import models
 
 from casework.cases import Case
@@ -17,6 +19,10 @@ class DecisionCase(Case):
     class Meta:
         verbose_name = "оформление решения"
         verbose_name_plural = "оформление решений"
+
+    def interested_organizations(self) -> Collection[int]:
+        """Whoever is interested in the question."""
+        return list(self.decision.item.conflicted_organizations.values_list("pk", flat=True))
 
     @property
     def case_title(self) -> str:

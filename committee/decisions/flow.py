@@ -11,6 +11,8 @@ from casework.roles import CLERK
 from committee.decisions import actions, forms, instructions
 from committee.decisions.cases import DecisionCase
 from committee.decisions.models import Decision
+from committee.head_acts import actions as head_acts
+from committee.head_acts import forms as head_act_forms
 from committee.meetings.addressees import (
     chair,
     document_key,
@@ -94,7 +96,7 @@ class DecisionFlow(flow.Flow):
         flow.Switch()
         .Case(this.publish_decision, cond=is_behind_its_sitting)
         .Case(this.go_out, cond=has_status(Decision.Status.IN_FORCE))
-        .Case(this.enter_act, cond=has_status(Decision.Status.PENDING_ACT))
+        .Case(this.request_act, cond=has_status(Decision.Status.PENDING_ACT))
         .Case(this.conditions, cond=has_status(Decision.Status.SIGNED))
         .Case(this.end, cond=has_status(Decision.Status.REVOKED))
         .Default(this.draw_up)
@@ -105,8 +107,17 @@ class DecisionFlow(flow.Flow):
         .From("исполнители условий")
         .Next(this.what_next)
     )
+    request_act = (
+        Ask(head_act_forms.RequestActForm, head_acts.request_act)
+        .To(secretary, "секретарь")
+        .Office(chair)
+        .InAbsence(*BY_SECRETARY)
+        .Titled("Направить проект акта Главе города")
+        .Within("committee.act_draft")
+        .Next(this.enter_act)
+    )
     enter_act = (
-        Ask(forms.ActForm, actions.enter_act)
+        Ask(head_act_forms.ActForm, head_acts.enter_act)
         .To(CLERK, "делопроизводитель")
         .Titled("Внести реквизиты акта Главы города")
         .Within("committee.act")

@@ -1,11 +1,10 @@
-"""Drawing a decision up, and the act of the Head of the city that may have to follow."""
+"""Drawing a decision up, and closing its execution."""
 
 from typing import Any
 
 from django import forms
 
 from casework import workdays
-from casework.conditional import Needed
 from casework.fields import DayField, long_text
 from casework.forms import AskForm, ConfirmForm
 from committee.decisions.instructions import Instruction
@@ -119,25 +118,3 @@ class ExecuteForm(ConfirmForm):
 
     done = "Решение отмечено исполненным, справка составлена."
     button = "Отметить исполнение и составить справку"
-
-
-class ActForm(AskForm):
-    """DC-06, DC-07."""
-
-    done = "Сведения об акте внесены."
-    button = "Внести сведения об акте"
-
-    is_issued = forms.TypedChoiceField(
-        label="Акт Главы города",
-        choices=[("yes", "Издан"), ("no", "Не будет издан")],
-        coerce=lambda value: value == "yes",
-        widget=forms.RadioSelect,
-    )
-    number = forms.CharField(label="Номер акта", max_length=50)
-    day = DayField(label="Дата акта")
-    ground = long_text("Почему акт не издан")
-    NEEDED_IF = {
-        "number": Needed("is_issued", ("yes",), "Заполните реквизиты изданного акта."),
-        "day": Needed("is_issued", ("yes",), "Заполните реквизиты изданного акта."),
-        "ground": Needed("is_issued", ("no",), "Укажите, почему акт не издан."),
-    }

@@ -91,9 +91,9 @@ def publish(decision: Decision) -> None:
         undertakings.publish(row.undertaking)
 
 
-def drop(decision: Decision, *, ground: str) -> None:
-    """UN-12: the decision does not bind any more, and nobody carries it out."""
-    for row in of(decision, undertaking__isnull=False):
+def drop(decision: Decision, *, ground: str, **which: Any) -> None:
+    """UN-12: the decision, or some of its points, does not bind any more, and nobody carries it out."""
+    for row in of(decision, undertaking__isnull=False, **which):
         given = row.undertaking
         assert given is not None, "asked for by its own column"
         with locked(given.case.pk):

@@ -9,7 +9,7 @@ from django.db.models import Q
 from django_fsm import FSMField, transition
 
 from casework import installation
-from casework.guard import changes_with_status, guard_status
+from casework.guard import changes_with_status, guard_status, written_once
 from committee.agenda.lines import AgendaLine
 from committee.agenda.models import AgendaItem
 from documents.models import Document
@@ -23,6 +23,13 @@ class DecisionQuerySet(models.QuerySet["Decision"]):
         """Everybody sees published decisions; the body and its office all of their own."""
         public = Q(published_at__isnull=False)
         return self.filter(public | Q(item__in=AgendaItem.objects.inside_of(user)))
+
+
+# DC-11, but neither an act that was not issued nor an appeal.
+CHANGED_BY_ANOTHER = (
+    "NEW.changed_by_id IS DISTINCT FROM OLD.changed_by_id OR NEW.status IN ('amended', 'revoked') "
+    "AND OLD.status IN ('in_force', 'published', 'amended') AND OLD.status <> NEW.status"
+)
 
 
 def _needs_act(decision: Any) -> bool:
@@ -65,8 +72,15 @@ class Decision(models.Model):
     adopted_at = models.DateTimeField("принято", null=True)
     in_force_at = models.DateTimeField("в силе с", null=True)
     published_at = models.DateTimeField("опубликовано", null=True)
+    needs_act = models.BooleanField("вступает в силу только актом Главы города", default=False)
+    act_request = models.ForeignKey(
+        "documents.Document", models.PROTECT, null=True, related_name="+", verbose_name="письмо Главе города"
+    )
     act = models.CharField("реквизиты акта Главы города", max_length=300, blank=True)
     revoked_ground = models.TextField("почему отменено", blank=True)
+    changed_by = models.ForeignKey(
+        "self", models.PROTECT, null=True, related_name="+", verbose_name="каким решением изменено или отменено"
+    )
 
     objects = DecisionQuerySet.as_manager()
 
@@ -80,9 +94,13 @@ class Decision(models.Model):
         constraints = [
             models.CheckConstraint(condition=Q(status__in=["draft", "adopted"]) | Q(document__isnull=False), name="decision_is_on_paper"),
             models.CheckConstraint(
-                condition=~Q(status__in=["in_force", "published", "appealed"]) | Q(in_force_at__isnull=False), name="decision_in_force_since"
+                condition=~Q(status__in=["in_force", "published", "appealed", "amended"]) | Q(in_force_at__isnull=False),
+                name="decision_in_force_since",
             ),
             models.CheckConstraint(condition=~Q(status="revoked") | ~Q(revoked_ground=""), name="revoked_decision_has_a_ground"),
+            models.CheckConstraint(
+                condition=Q(needs_act=False) | Q(in_force_at=None) | ~Q(act=""), name="decision_in_force_by_the_act_it_needs"
+            ),
         ]  # fmt: skip
         triggers = [
             pgtrigger.Protect(name="decision_is_never_deleted", operation=pgtrigger.Delete),
@@ -92,11 +110,37 @@ class Decision(models.Model):
                 operation=pgtrigger.Update,
                 condition=pgtrigger.Condition(
                     "OLD.status NOT IN ('draft', 'adopted', 'signing') AND "
-                    "(OLD.preamble, OLD.points, OLD.document_id) IS DISTINCT FROM (NEW.preamble, NEW.points, NEW.document_id)"
+                    "(OLD.preamble, OLD.points, OLD.document_id, OLD.needs_act) "
+                    "IS DISTINCT FROM (NEW.preamble, NEW.points, NEW.document_id, NEW.needs_act)"
                 ),
             ),
             changes_with_status(
-                "dates_of_a_decision_are_of_its_moves", ["adopted_at", "in_force_at", "published_at", "execution"]
+                "dates_of_a_decision_are_of_its_moves",
+                ["adopted_at", "in_force_at", "published_at", "execution", "act"],
+            ),
+            written_once("head_of_the_city_is_asked_once", ["act_request"]),
+            pgtrigger.Trigger(
+                name="in_force_by_the_act_that_was_entered",
+                when=pgtrigger.Before,
+                operation=pgtrigger.Update,
+                condition=pgtrigger.Q(old__status="pending_act", new__status="in_force"),
+                func="""IF NOT EXISTS (SELECT 1 FROM committee_issuedact WHERE decision_id = NEW.id) THEN
+                            RAISE EXCEPTION 'pgtrigger: the act of the Head of the city has not been entered';
+                        END IF;
+                        RETURN NEW;""",
+            ),
+            pgtrigger.Trigger(
+                name="changed_by_two_thirds_in_a_new_decision",
+                when=pgtrigger.Before,
+                operation=pgtrigger.Update,
+                condition=pgtrigger.Condition(CHANGED_BY_ANOTHER),
+                func="""IF NOT EXISTS (SELECT 1 FROM committee_decision d JOIN committee_revision r ON r.item_id = d.item_id
+                            JOIN committee_ballot b ON b.line_id = d.line_id AND b.resolution = r.kind
+                            WHERE d.id = NEW.changed_by_id AND r.decision_id = NEW.id AND d.published_at IS NOT NULL
+                              AND b.outcome = 'carried' AND b.majority = 'qualified') THEN
+                            RAISE EXCEPTION 'pgtrigger: a decision is changed by a new one, by two thirds';
+                        END IF;
+                        RETURN NEW;""",
             ),
         ]
 
@@ -107,14 +151,19 @@ class Decision(models.Model):
         return self.line.meeting.get_absolute_url()
 
     @property
-    def needs_act(self) -> bool:
-        """Does such a resolution come into force only by an act of the Head of the city («Настройки города»)?"""
-        return self.item.verdict in installation.current().head_acts
+    def is_bound_to_an_act(self) -> bool:
+        """Does the city bind such resolutions to an act of its Head now («Настройки города»)?
+
+        The same is asked of what amends or revokes a decision that needed an act. A decision keeps the answer when it is drawn up.
+        """
+        needed = Decision.objects.filter(revisions__item=self.item_id, needs_act=True)
+        return self.item.verdict in installation.current().head_acts or needed.exists()
 
     @property
     def is_in_force(self) -> bool:
         """Does it bind?"""
-        return self.status in (self.Status.IN_FORCE, self.Status.PUBLISHED, self.Status.APPEALED, self.Status.EXECUTED)
+        S = self.Status
+        return self.status in (S.IN_FORCE, S.PUBLISHED, S.APPEALED, S.AMENDED, S.EXECUTED)
 
     @property
     def is_settled(self) -> bool:
@@ -132,9 +181,9 @@ class Decision(models.Model):
         self.adopted_at = at
 
     @transition(status, source=Status.ADOPTED, target=Status.SIGNING, custom={"rule": "DC-02"})
-    def draw_up(self, document: Document, preamble: str, points: list[str]) -> None:
+    def draw_up(self, document: Document, preamble: str, points: list[str], needs_act: bool) -> None:
         """It has its number and goes to the presiding person and the secretary."""
-        self.document, self.preamble, self.points = document, preamble, points
+        self.document, self.preamble, self.points, self.needs_act = document, preamble, points, needs_act
         self.attempts += 1
 
     @transition(status, source=Status.SIGNING, target=Status.ADOPTED)
@@ -186,12 +235,32 @@ class Decision(models.Model):
         """An appeal is satisfied: the body is asked again."""
         self.revoked_ground = revoked_ground
 
+    @transition(status, source=[Status.PUBLISHED, Status.AMENDED], target=Status.AMENDED, custom={"rule": "DC-11"})
+    def amend(self, changed_by: "Decision") -> None:
+        """A new decision by two thirds words some of its points anew; the others bind on."""
+        self.changed_by = changed_by
+
+    @transition(
+        status,
+        source=[Status.IN_FORCE, Status.PUBLISHED, Status.AMENDED],
+        target=Status.REVOKED,
+        custom={"rule": "DC-11"},
+    )
+    def repeal(self, revoked_ground: str, changed_by: "Decision") -> None:
+        """A new decision by two thirds revokes it."""
+        self.revoked_ground, self.changed_by = revoked_ground, changed_by
+
     @transition(status, source=Status.SIGNED, target=Status.REVOKED)
     def lose_condition(self, revoked_ground: str) -> None:
         """A condition was not fulfilled: it never comes into force (PP-26 «с условиями»)."""
         self.revoked_ground = revoked_ground
 
-    @transition(status, source=[Status.IN_FORCE, Status.PUBLISHED], target=Status.EXECUTED, custom={"rule": "DC-12"})
+    @transition(
+        status,
+        source=[Status.IN_FORCE, Status.PUBLISHED, Status.AMENDED],
+        target=Status.EXECUTED,
+        custom={"rule": "DC-12"},
+    )
     def execute(self, execution: Document) -> None:
         """All instructions are over, and at least one is done."""
         self.execution = execution

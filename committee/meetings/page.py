@@ -55,12 +55,13 @@ def room_for(meeting: Meeting, user: Visitor) -> Room:
     tasks = _tasks(meeting, user)
     lines = _lines(meeting, is_inside)
     known, closed = Standing(meeting, lines), closed_items(meeting, user)
+    asks = bool(meeting.body.capacity_of_office(user)) and meeting.is_released
     present = meeting.present() if is_inside and meeting.opened_at else []
     here = {member.pk for member in present}
     return Room(
         meeting=meeting,
         is_inside=is_inside,
-        lines=[line_view(line, user, is_inside, tasks, closed, known) for line in lines],
+        lines=[line_view(line, user, is_inside, tasks, closed, known, asks) for line in lines],
         acts=acts.of_meeting(meeting, user) if is_inside else {},
         present=present,
         absent=[member for member in meeting.voters() if member.pk not in here]
@@ -94,7 +95,15 @@ def _tasks(meeting: Meeting, user: Visitor) -> list[Waiting]:
 
 def _lines(meeting: Meeting, is_inside: bool) -> list[AgendaLine]:
     lines = meeting.lines.select_related(
-        "item", "meeting__body", "meeting__presiding", "meeting__regulation", "decision__document", "extract"
+        "item",
+        "meeting__body",
+        "meeting__presiding",
+        "meeting__regulation",
+        "decision__document",
+        "decision__act_request",
+        "decision__issued_act",
+        "decision__changed_by__document",
+        "extract",
     ).annotate(has_instructions=Exists(GIVEN))
     if not is_inside:
         lines = lines.exclude(outcome=AgendaLine.Outcome.EXCLUDED)

@@ -81,13 +81,17 @@ def _ask_about_hints(line: AgendaLine) -> None:
     known = standing.of_line(line)
     members = Membership.objects.in_force().filter(organization__in=line.item.conflicted_organizations.values("pk"))
     others = [*Person.objects.filter(pk__in=members.values("person")), *line.item.interested_people.all()]
-    if not others:
+    interested = list(line.item.conflicted_organizations.all())
+    if not (others or interested):
         return
-    for member in line.meeting.voters():
+    seats = list(line.meeting.voters())
+    own = standing.organizations_of([member.person_id for member in seats])
+    for member in seats:
         if (line.item_id, member.person_id) in known.recused:
             continue
         dismissed = TieHint.objects.dismissed_sources(line.meeting.body, member.person_id)
-        new = {source: words for source, words in hints.between(member.person, others) if source not in dismissed}
+        likenesses = [*hints.between(member.person, others), *hints.neighbours(own[member.person_id], interested)]
+        new = {source: words for source, words in likenesses if source not in dismissed}
         if new and not line.hints.filter(member=member).exists():
             _put_hint(line, member, new)
 

@@ -35,4 +35,5 @@ def closed_papers(user: Visitor) -> list[QuerySet[Any]]:
         lines.exclude(extract=None).values("extract"),
         Meeting.objects.filter(pk__in=lines.values("meeting")).exclude(minutes=None).values("minutes"),
         Decision.objects.filter(item__in=items).exclude(document=None).values("document"),
+        Decision.objects.filter(item__in=items).exclude(act_request=None).values("act_request"),
     ]

@@ -41,6 +41,14 @@ def interests(
     return why
 
 
+def organizations_of(people: Iterable[int]) -> dict[int, list[Organization]]:
+    """The organisations that people are tied to today; one query."""
+    own: dict[int, list[Organization]] = defaultdict(list)
+    for tie in Tie.objects.of(list(people)).counting().select_related("organization").order_by("source"):
+        own[tie.person_id].append(tie.organization)
+    return own
+
+
 def _same(mine: Organization, theirs: Organization) -> bool:
     return mine.pk == theirs.pk or bool(mine.inn and mine.inn == theirs.inn)
 

@@ -167,6 +167,7 @@ class ChallengeCase(Case):
     """The case in which a challenge is decided: beside that of the expertise, which goes on meanwhile."""
 
     subject_field = "challenge"
+    about = "expertise.applicant_id"
 
     challenge = models.OneToOneField(Challenge, models.PROTECT, related_name="case", verbose_name="отвод")
 

@@ -11,6 +11,7 @@ class ExpertiseCase(Case):
     """The case of an expertise."""
 
     subject_field = "expertise"
+    about = "applicant_id"
 
     expertise = models.OneToOneField(Expertise, models.PROTECT, related_name="case", verbose_name="экспертиза")
 

@@ -63,7 +63,8 @@ class ConflictChecker:
 
     def findings(self, expert: Expert) -> list[Finding]:
         """What the facts say against an expert; nothing means that nothing is known."""
-        return [*self._ties(ties_of(expert)), *self._part(expert), *self._similar_people(expert.person)]
+        ties = ties_of(expert)
+        return [*self._ties(ties), *self._part(expert), *self._similar_people(expert.person), *self._neighbours(ties)]
 
     def _ties(self, ties: Iterable[Tie]) -> Iterable[Finding]:
         for tie in ties:
@@ -97,6 +98,11 @@ class ConflictChecker:
 
     def _similar_people(self, person: Person) -> Iterable[Finding]:
         for source, text in hints.between(person, self.applicants_people.values()):
+            yield Finding("г", text, is_blocking=False, source=source)
+
+    def _neighbours(self, ties: Iterable[Tie]) -> Iterable[Finding]:
+        own = [tie.organization for tie in ties if tie.held_after(self.cutoff, self.today)]
+        for source, text in hints.neighbours(own, [self.applicant]):
             yield Finding("г", text, is_blocking=False, source=source)
 
 

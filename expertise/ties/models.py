@@ -83,6 +83,7 @@ class TieCase(Case):
     """The case of a question that surfaces after the sheets were drawn together; before that its branch of the expertise asks it."""
 
     subject_field = "tie_question"
+    about = "assignment.expertise.applicant_id"
 
     tie_question = models.OneToOneField(TieQuestion, models.PROTECT, related_name="case", verbose_name="вопрос")
 

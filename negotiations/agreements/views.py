@@ -56,7 +56,7 @@ def agreement(request: HttpRequest, pk: int) -> HttpResponse:
         "disagreements": agreement.disagreements.select_related("party__organization", "clause") if is_inside else [],
         "papers": _papers(agreement, request.user),
         "moves": waitings,
-        "tasks": [waiting for waiting in waitings if waiting.addressee in keys],
+        "tasks": [waiting for waiting in waitings if waiting.is_of(keys)],
         "may_change": agreement.outcome == "in_force"
         and not agreement.ended_at
         and bool(spoken_parties(agreement.case, request.user)),

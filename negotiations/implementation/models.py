@@ -78,6 +78,7 @@ class ImplementationCase(RegulatedCase):
     """The case of carrying a project out, by the regulation of its proposal."""
 
     subject_field = "implementation"
+    about = "proposal.organization_id"
 
     implementation = models.OneToOneField(Implementation, models.PROTECT, related_name="case")
 

@@ -6,13 +6,11 @@ from typing import Any
 
 from casework.appealing import Remedy, Rules, is_appealed
 from casework.locking import locked
-from casework.notify import notify
-from casework.reentering import reenter_case
 from committee.decisions import actions as decisions
 from committee.models import BodyMember, Decision
 from documents.models import Document
-from journal.record import move
 from negotiations.proposals.models import Proposal
+from negotiations.proposals.revising import take_back
 from programme.access import holds
 from programme.models import Organization, Person
 
@@ -96,10 +94,7 @@ def satisfy(decision: Decision, *, remedy: str, by: Person | None, ground: str, 
     with locked(proposal.case.pk):
         proposal = Proposal.objects.select_related("case").get(pk=proposal.pk)
         decisions.set_aside(decision, by=by, ground=ground, verdict=paper)
-        move(proposal.return_to_committee, "Предложение возвращено в комитет по апелляции", by=by, ground=ground)
-        reenter_case(proposal.case, "heard_again")
-    title = "Решение комитета отменено, вопрос вносится заново"
-    notify(proposal.signer_key, f"decision:{decision.pk}:set_aside", title, proposal.title, proposal.get_absolute_url())
+        take_back(proposal, words="Предложение возвращено в комитет по апелляции", by=by, ground=ground)
 
 
 REFUSAL = Rules(

@@ -1,5 +1,7 @@
 """The cases of a negotiation and of its suspension."""
 
+from collections.abc import Collection
+
 from django.db import models
 
 from casework import workdays
@@ -21,6 +23,11 @@ class NegotiationCase(RegulatedCase):
 
     class Meta:
         verbose_name = "ход переговоров"
+
+    def interested_organizations(self) -> Collection[int]:
+        """The applicant and whoever sits at the table."""
+        parties = self.negotiation.parties.exclude(status="declined").values_list("organization", flat=True)
+        return {self.negotiation.proposal.organization_id, *parties}
 
     @property
     def case_title(self) -> str:

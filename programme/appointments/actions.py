@@ -11,6 +11,7 @@ from casework.door import Refused
 from journal.record import record
 from programme.appointments.absences import tell_offices
 from programme.appointments.models import FORBIDDEN, Role, RoleAssignment
+from programme.interests.actions import office_changed
 from programme.invitations.actions import ALREADY_ASKED, send
 from programme.invitations.models import Invitation
 from programme.invitations.purposes import Purpose
@@ -42,6 +43,7 @@ def appoint(
     )
     payload = {"person": person.pk, "role": role, "scope": scope, "from": start, "to": valid_to}
     record(appointment, "appoint", f"{person}: {appointment.get_role_display()}", by=by, ground=ground, payload=payload)
+    office_changed(f"role:{role}")
     return appointment
 
 
@@ -74,6 +76,7 @@ def dismiss(appointment: RoleAssignment, *, ground: str, by: Person | None = Non
     end(appointment, by=by, ground=ground)
     title = f"Прекращено: {appointment.person}, {appointment.get_role_display()}"
     record(appointment, "dismiss", title, by=by, ground=ground)
+    office_changed(f"role:{appointment.role}")
     tell_offices()
 
 

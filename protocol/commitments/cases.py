@@ -10,6 +10,7 @@ class SelfReportCase(RegulatedCase):
     """Asking for one yearly report."""
 
     subject_field = "report"
+    about = "signatory.organization_id"
 
     report = models.OneToOneField(SelfReport, models.PROTECT, related_name="case")
 

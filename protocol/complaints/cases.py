@@ -10,6 +10,7 @@ class ComplaintCase(RegulatedCase):
     """The handling of one complaint."""
 
     subject_field = "complaint"
+    about = "signatory.organization_id"
 
     complaint = models.OneToOneField(NormComplaint, models.PROTECT, related_name="case")
 

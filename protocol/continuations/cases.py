@@ -10,6 +10,7 @@ class ContinuationCase(RegulatedCase):
     """The term in which a signatory may say that a new edition touches it after all."""
 
     subject_field = "continuation"
+    about = "signatory.organization_id"
 
     continuation = models.OneToOneField(Continuation, models.PROTECT, related_name="case")
 

@@ -12,6 +12,7 @@ class DepartureCase(Case):
     """Waiting for the day on which a withdrawal takes effect."""
 
     subject_field = "departure"
+    about = "signatory.organization_id"
 
     departure = models.OneToOneField(Departure, models.PROTECT, related_name="case")
 

@@ -10,6 +10,7 @@ class MeasureCase(RegulatedCase):
     """What the committee does about a signatory, and the way back."""
 
     subject_field = "measure"
+    about = "signatory.organization_id"
 
     measure = models.OneToOneField(Measure, models.PROTECT, related_name="case")
 

@@ -7,7 +7,7 @@ from typing import Any
 from django.db import transaction
 from django.utils import timezone
 
-from casework import door, roles, workdays
+from casework import door, installation, roles, workdays
 from casework.appealing import is_appealed
 from casework.door import Refused
 from casework.notify import notify
@@ -28,6 +28,7 @@ from quality_mark.voting.actions import votable
 from quality_mark.voting.counting import totals
 
 Status = QualityMark.Status
+MARK_ACT = "award_mark"
 DIPLOMAS = {"diploma_1": Diploma.Degree.FIRST, "diploma_2": Diploma.Degree.SECOND}
 
 
@@ -79,9 +80,14 @@ def _award_mark(entry: ContestApplication, decision: Decision, by: Person | None
         awarded_at=timezone.now(),
     )
     record(mark, "award", f"Присвоен Знак качества: «{entry.title}»", by=by, after=mark.status, ground=str(decision))
-    if not decision.needs_act or decision.act:
+    if not waits_for_act() or decision.act:
         _enter_the_register(mark, decision.act, workdays.local_date(), by)
     door.open_case(mark, by)
+
+
+def waits_for_act() -> bool:
+    """Does a Mark come into force only by an act of the Head of the city («Настройки города»)? It follows the appeals, not the results."""
+    return MARK_ACT in installation.current().head_acts
 
 
 def enter_act(mark: QualityMark, *, by: Person, number: str, day: date) -> None:

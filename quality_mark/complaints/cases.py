@@ -11,6 +11,7 @@ class MarkComplaintCase(Case):
     """The consideration of one complaint."""
 
     subject_field = "complaint"
+    about = "mark.organization_id"
 
     complaint = models.OneToOneField(MarkComplaint, models.PROTECT, related_name="case")
 
@@ -31,6 +32,7 @@ class InspectionCase(Case):
     """One inspection."""
 
     subject_field = "review"
+    about = "mark.organization_id"
 
     review = models.OneToOneField(MarkReview, models.PROTECT, related_name="case")
 

@@ -17,6 +17,7 @@ from quality_mark.entries.levels import Level
 from quality_mark.entries.locking import hold
 from quality_mark.entries.models import ContestApplication
 from quality_mark.jury.models import JuryQuestion
+from quality_mark.jury.mutual import judges_of_each_other
 from quality_mark.ranking import standings
 from quality_mark.ranking.actions import issue_ranking
 from quality_mark.ranking.places import Place
@@ -77,6 +78,7 @@ def _question(contest: Contest, nomination: Nomination, by: Person) -> JuryQuest
         reporter=f"{by.short_name}, секретарь конкурса",
         materials=[sheet],
         conflicted_organizations=[entry.organization for entry in nomination.entries.competing()],
+        interested_people=Person.objects.filter(pk__in=judges_of_each_other(nomination)),
         stays_inside=True,
         by=by,
     )

@@ -64,6 +64,7 @@ class MarkQuestionCase(Case):
     """A question about a Mark on its way through the committee."""
 
     subject_field = "question"
+    about = "mark.organization_id"
 
     question = models.OneToOneField(MarkQuestion, models.PROTECT, related_name="case")
 

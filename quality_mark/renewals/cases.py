@@ -12,6 +12,7 @@ class RenewalCase(Case):
     """A renewal from the opening of its window to the committee's decision; the Mark's own regulation."""
 
     subject_field = "renewal"
+    about = "mark.organization_id"
 
     renewal = models.OneToOneField(Renewal, models.PROTECT, related_name="case")
 

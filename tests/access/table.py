@@ -127,6 +127,11 @@ def sitting_room() -> Page:
     )
 
 
+def decision_of(world: World) -> tuple[int]:
+    """The decision of the published sitting."""
+    return (world.published_sitting.lines.get().decision.pk,)
+
+
 def line_of(world: World) -> int:
     """The item of the published sitting."""
     return world.published_sitting.lines.get().pk
@@ -341,6 +346,8 @@ TABLE: dict[str, Page] = {
         Thing("nonsense", lambda w: (w.published_sitting.pk, line_of(w), "nonsense"), set()),
         missing(None, 1, "motion"),
     ),
+    "decision_act": public(Thing("without an act", decision_of, set()), missing()),
+    "decision_revise": page(ASK, Thing("published", decision_of, {"committee_chair", "committee_secretary"}, ANYBODY), missing()),
     # programme
     "organisation": page(READ, *only(KNOWN)),
     "organisation_add": page(ASK, *only(KNOWN)),

@@ -1,11 +1,12 @@
 """A committee of seventeen votes (7.7 of the domain), and hands that answer tasks through the single door."""
 
 from collections.abc import Callable, Iterator
-from datetime import datetime, timedelta
+from datetime import date, datetime, timedelta
 from itertools import count
 from typing import Any
 
 import pytest
+from django.core.files.uploadedfile import SimpleUploadedFile, UploadedFile
 from django.utils import timezone
 
 from casework import door
@@ -125,8 +126,10 @@ def try_answer(who: Person, node: str, **data: Any) -> Any:
 def form_of(step: Any, subject: Any, who: Person, data: dict[str, Any]) -> Any:
     empty = step.form(None, subject=subject, by=who, initial=step.form.initial_for(subject))
     shown = {name: empty[name].value() for name in empty.fields}
+    files = {name: value for name, value in data.items() if isinstance(value, UploadedFile)}
     return step.form(
         {**{name: value for name, value in shown.items() if value not in (None, False)}, **data},
+        files,
         subject=subject,
         by=who,
     )
@@ -209,6 +212,12 @@ def sign_by_all(document: Document) -> Document:
         answer_to_sign(document, request.person)
     run_pending()
     return again(document)
+
+
+def act_of_the_head(day: date, **other: Any) -> dict[str, Any]:
+    """What the clerk enters of an act that was issued."""
+    copy = SimpleUploadedFile("17-р.pdf", b"%PDF-1.4\n1 0 obj <<>> endobj\n%%EOF")
+    return {"is_issued": "yes", "genre": "order", "number": "17-р", "day": f"{day:%Y-%m-%d}", "copy": copy} | other
 
 
 class Answers:

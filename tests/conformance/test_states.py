@@ -8,7 +8,7 @@ import pytest
 from django.conf import settings
 from django.db import InternalError, ProgrammingError, connection, transaction
 
-from casework.guard import lawful_transitions
+from casework.guard import initial_status, lawful_transitions
 from execution.models import Undertaking
 from negotiations.models import Proposal
 from portal.management.commands import states
@@ -32,15 +32,18 @@ IN_FORCE = {
     "EA": "01 02 03 04 05 06 07 08 09 10 11 12 13",
     "CH": "02 03 04",
     "MT": "02 03 04 05 06 07 08 09 10 11 12 13 14 15",
-    "DC": "01 02 03 05 08 09 10 12 13",
+    "DC": "01 02 03 04 05 06 07 08 09 10 11 12 13",
     "CT": "02 03 04 05 06 07 08 09 10 11 12 13 14 15 16 17 18 19 20",
     "CA": "01 02 03 04 05 06 07 08 09 10 11 12 13 14 15 17",
     "QM": "01 02 03 04 05 06 07 08 09 10 11 12 13 14",
-    "KP": "02 03 04 05 06 07 08 09 10 11 12 13 14",
+    "KP": "02 03 04 05 06 07 08 09 10 11 12 13 14 15",
     "UN": "02 03 04 05 06 07 08 09 10 11 12 13 14",  # UN-01 is the row itself: it begins as planned
     "KS": "01 02 03 04 05 06 07 08 09 10 11",
 }
 RULES = {f"{prefix}-{number}" for prefix, numbers in IN_FORCE.items() for number in numbers.split()}
+# The first row of a machine is no change but the beginning: the row of the model stands in its first state from then on.
+BEGINNINGS = {"PP-01", "NG-01", "CB-01", "EX-01", "CT-01", "KP-01", "MT-01"}
+MISSING = {"CA-16"}
 CASES = [
     (name, rule) for name, machine in LAW.items() for rule in machine.get("transitions", []) if rule["id"] in RULES
 ]
@@ -65,6 +68,37 @@ def test_every_transition_of_the_regulation_is_a_lawful_change_of_the_model(name
     wanted_from, wanted_to = states_in(rule["from"], model), states_in(rule["to"], model)
     for source in wanted_from or [next(iter(pairs))[0]]:
         assert any(a == source and (b in wanted_to or not wanted_to) for a, b in pairs), (rule, sorted(pairs))
+
+
+def test_the_whole_regulation_is_built():
+    rows = json.loads((Path(__file__).parent / "workflows.json").read_text())
+    named = [rule["id"] for machine in rows.values() for rule in machine.get("transitions", [])]
+    assert len(named) == len(set(named)) == 213
+    assert set(named) - RULES - BEGINNINGS == MISSING
+
+
+@pytest.mark.django_db
+@pytest.mark.parametrize(
+    ("name", "rule"),
+    [
+        (name, rule)
+        for name, machine in LAW.items()
+        for rule in machine.get("transitions", [])
+        if rule["id"] in BEGINNINGS
+    ],
+    ids=lambda part: part["id"] if isinstance(part, dict) else "",
+)
+def test_a_machine_begins_where_the_regulation_says_and_nowhere_else(name, rule):
+    model = MODELS[name]
+    assert rule["from"] == "—" and initial_status(model) in states_in(rule["to"], model)
+    with connection.cursor() as cursor:
+        cursor.execute(
+            """SELECT pg_get_triggerdef(oid) FROM pg_trigger
+               WHERE tgrelid = %s::regclass AND tgname LIKE '%%status_begins_at_the_beginning%%'""",
+            [model._meta.db_table],
+        )
+        [(trigger,)] = cursor.fetchall()
+    assert f"'{initial_status(model)}'" in trigger and "INSERT" in trigger
 
 
 @pytest.mark.django_db

@@ -22,10 +22,8 @@ from tests.committee.conftest import (
     minuted,
     motion,
     opened,
-    person,
     released,
     sign_by_all,
-    try_answer,
 )
 
 pytestmark = pytest.mark.django_db
@@ -135,26 +133,6 @@ def test_a_dissenting_opinion_is_attached_to_the_minutes(committee, item, clock)
     assert opinions == [{"name": member.short_name, "text": ["Считаю решение преждевременным."]}]
     with pytest.raises(Refused, match="до того, как протокол"):
         lead(meeting, minutes.dissent, AgendaLine.objects.get(), by=committee.members[4].person, text="Поздно.")
-
-
-@pytest.mark.dated
-def test_an_act_of_the_head_is_awaited_where_the_settings_ask_for_one(committee, item, clock, settings):
-    settings.REQUIRES_HEAD_ACT = ["support"]
-    clerk = person("clerk")
-    item()
-    convened(committee)
-    meeting = opened(committee, clock)
-    decided(committee, meeting.lines.get())
-    sign_by_all(closed(committee, meeting).minutes)
-    answer(committee.secretary.person, "draw_up")
-    sign_by_all(Decision.objects.get().document)
-    assert Decision.objects.get().status == "pending_act"
-    early = {"is_issued": "yes", "number": "17-р", "day": f"{meeting.day - timedelta(days=1):%Y-%m-%d}"}
-    assert "не может быть раньше" in try_answer(clerk, "enter_act", **early).errors.as_text()
-    answer(clerk, "enter_act", **early | {"day": f"{meeting.day:%Y-%m-%d}"})
-    decision = Decision.objects.get()
-    assert (decision.status, decision.act) == ("in_force", f"№ 17-р от {meeting.day:%d.%m.%Y}")
-    assert not Waiting.objects.open().filter(title="Выпустить решение").exists(), "it goes out with its sitting"
 
 
 @pytest.mark.dated

@@ -14,6 +14,7 @@ from committee.models import AgendaItem, Decision, Meeting
 from committee.release import actions as release
 from documents.models import Document
 from tests.committee.conftest import (
+    act_of_the_head,
     again,
     answer,
     closed,
@@ -165,8 +166,9 @@ def test_what_waits_for_an_act_stays_inside_and_follows_by_itself(client, commit
     statuses = dict(Decision.objects.values_list("item__title", "status"))
     assert statuses == {"О дворе": "pending_act", "О сквере": "published"}
     assert not [word for word in TELLING if word in pages(client, meeting, applicant)]
-    assert "Решение ещё не выпущено" in Client().get(meeting.get_absolute_url()).content.decode()
-    answer(clerk, "enter_act", is_issued="yes", number="17-р", day=f"{meeting.day:%Y-%m-%d}")
+    assert "откроется, когда издан акт Главы города" in Client().get(meeting.get_absolute_url()).content.decode()
+    answer(committee.secretary.person, "request_act")
+    answer(clerk, "enter_act", **act_of_the_head(meeting.day))
     assert not [word for word in TELLING if word in pages(client, meeting, applicant)]
     answer(committee.secretary.person, "publish_decision")
     assert [word for word in TELLING if word in pages(client, meeting, applicant)] == TELLING

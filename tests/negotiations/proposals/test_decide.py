@@ -149,6 +149,7 @@ def test_a_decision_without_its_act_decides_nothing(hearing, clock, settings):
     sitting.answer(hearing.committee.secretary.person, "draw_up")
     sitting.sign_by_all(Decision.objects.get().document)
     assert hearing.proposal.status == "on_committee"
+    sitting.answer(hearing.committee.secretary.person, "request_act")
     sitting.answer(clerk, "enter_act", is_issued="no", ground="Нет средств в бюджете.")
     sitting.run_pending()
     assert hearing.proposal.status == "on_committee"

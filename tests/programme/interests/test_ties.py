@@ -7,17 +7,19 @@ import pytest
 from django.db import connection
 from django.utils import timezone
 
-from committee.models import AgendaItem, Body
+from casework import door
+from committee.models import AgendaItem, Body, TieHint
 from committee.recusals.law import has_interest
 from committee.recusals.standing import interests
+from committee.voting import actions as voting
 from expertise.register import actions as register
 from expertise.register.ties import ties_of
 from programme import ties as law
-from programme.interests.hints import stem
+from programme.interests.hints import neighbours, stem
 from programme.models import Organization, Person, Regulation, Tie
 from programme.periods import today
 from tests.belonging import belong
-from tests.committee.conftest import committee, item, person
+from tests.committee.conftest import committee, convened, item, opened, person
 from tests.story import show_document
 
 __all__ = ["committee", "item"]
@@ -118,3 +120,36 @@ def test_whoever_is_interested_in_person_is_barred(committee, item):
 )
 def test_a_surname_is_one_for_a_man_and_a_woman(one, other, same):
     assert (stem(one) == stem(other)) == same
+
+
+@pytest.mark.parametrize(
+    ("mine", "theirs", "is_hint"),
+    [
+        ("660049, г. Красноярск, ул. Мира, д. 10, оф. 5", "Красноярск, Мира, 10-5", True),
+        ("г. Красноярск, пр. Мира, 10а", "Красноярский край, г. Красноярск, проспект Мира, дом 10А", True),
+        ("г. Красноярск, ул. Мира, 10", "г. Красноярск, ул. Мира, 12", False),
+        ("г. Красноярск, ул. Мира, 10", "г. Красноярск, ул. Мира, 10, оф. 5", False),
+        ("г. Красноярск", "г. Красноярск", False),  # the whole city lives there
+    ],
+)
+def test_one_address_is_a_hint_however_it_is_written(db, mine, theirs, is_hint):
+    own, other = organization("Своя"), organization("Чужая")
+    own.address, other.address = mine, theirs
+    found = list(neighbours([own], [own, other]))
+    words = (f"address:{own.pk}:{other.pk}", f"один адрес: Своя и Чужая, {theirs}")
+    assert found == ([words] if is_hint else [])
+
+
+def test_a_member_whose_organisation_shares_the_address_of_the_applicant_is_asked(committee, item, clock):
+    theirs, own = organization("Заявитель"), organization("Соседи")
+    Organization.objects.filter(pk__in=[theirs.pk, own.pk]).update(address="г. Красноярск, ул. Мира, 10, оф. 5")
+    member = committee.members[4]
+    belong(member.person, own)
+    item(conflicted_organizations=[theirs])
+    convened(committee)
+    line = opened(committee, clock).lines.get()
+    with door.locked(line.meeting.case.pk):
+        voting.discuss(line, by=committee.chair.person)
+    [hint] = TieHint.objects.all()
+    assert (hint.member, hint.sources) == (member, [f"address:{own.pk}:{theirs.pk}"])
+    assert "один адрес: Соседи и Заявитель" in hint.facts

@@ -78,7 +78,7 @@ def test_winners_receive_marks_diplomas_and_the_citizens_prize(town):
 def test_a_mark_waits_for_the_act_of_the_head_of_the_city(town, settings):
     town.entry("Хлеб")
     town.results(Хлеб="mark")
-    settings.REQUIRES_HEAD_ACT = ["approve_results"]
+    settings.REQUIRES_HEAD_ACT = ["award_mark"]
     town.award()
     mark = QualityMark.objects.get()
     assert (mark.status, mark.number, mark.standing[0]) == ("pending_act", "", "ожидает акта")

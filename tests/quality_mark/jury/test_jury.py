@@ -12,6 +12,7 @@ from expertise.panels import selection
 from journal.models import Entry
 from journal.record import key
 from portal.management.commands.check_invariants import broken
+from programme.interests.actions import surfaced
 from quality_mark.models import JuryQuestion, VisitDraw
 from quality_mark.visits import draw
 from tests.clock import moving
@@ -139,6 +140,29 @@ def test_an_entrants_person_in_the_jury_is_pointed_at_and_does_not_vote_on_the_n
     other = AgendaItem.objects.get(title__contains="N10")
     assert (rolls[item.pk], rolls[other.pk]) == (8, 9)
     assert [one.member.person for one in item.recusals.all()] == [town.jurors[3]]
+
+
+def test_two_jurors_with_entrants_do_not_judge_each_other(judged):
+    town, contest, entries = judged
+    culture, yards = (AgendaItem.objects.get(title__contains=code) for code in ("N03", "N10"))
+    first, second, third = town.jurors[3:6]
+
+    def known(juror, title):
+        """The tie has come to be known; whom each question is taken from by now."""
+        town.tie(juror, entries[title].organization)
+        surfaced(juror)
+        run_pending()
+        return [set(item.interested_people.all()) for item in (culture, yards)]
+
+    assert known(first, "Прогулки") == [set(), set()], "nobody from the yards judges the walks"
+    assert known(second, "Двор") == [{second}, {first}]
+    assert known(third, "Сад") == [{second, third}, {first}]
+    meeting = town.judge(contest, "by_ranking")
+    rolls = {line.item_id: line.ballots.get().seats.count() for line in meeting.lines.all()}
+    assert rolls == {culture.pk: 6, yards.pk: 6}
+    off = {item.pk: {row.member.person for row in item.recusals.all()} for item in (culture, yards)}
+    assert off == {culture.pk: {first, second, third}, yards.pk: {first, second, third}}
+    assert not AgendaItem.objects.inside_of(first).filter(pk=yards.pk).exists()
 
 
 def test_a_jury_of_one_sector_cannot_sit(judged):
