@@ -9,7 +9,7 @@ from django.contrib.auth.hashers import make_password
 
 from casework import workdays
 from committee.bodies import actions as bodies
-from committee.models import Body, BodyMember
+from committee.models import Body, BodyKind, BodyMember
 from documents.agreement import actions as agreement
 from expertise.models import Expert
 from expertise.register import actions as register
@@ -65,6 +65,7 @@ class World:
         _jury(self)
         _group(self)
         _platforms(self)
+        _board(self)
         _identities(self)
         agreement.publish_agreement()
         cast = [person.pk for person in self.people.values()]
@@ -211,6 +212,22 @@ def _group(world: World) -> None:
         members.append((person, row["sector"]))
     act = "постановление администрации города от 28.01.2026 № 47"
     group.form_group(members=members, act=act, by=world.people["admin"])
+
+
+def _board(world: World) -> None:
+    """The appeals board: nobody of it takes part in what can be appealed."""
+    admin, act = world.people["admin"], "постановление администрации города от 29.01.2026 № 52"
+    board = bodies.found_by_kind(
+        BodyKind.objects.get(key=Body.Kind.APPEALS), title="Апелляционная комиссия", title_genitive="апелляционной комиссии",
+        act=act, places={}, by=admin,
+    )  # fmt: skip
+    roles = [BodyMember.Role.CHAIR, *[BodyMember.Role.MEMBER] * 4, BodyMember.Role.RESERVE]
+    for number, (row, role) in enumerate(zip(read("people.toml")["board"], roles, strict=True), 1):
+        person = _enroll(world, row["name"], f"board{number}")
+        _agree(person, Consent.Purpose.PARTICIPATION)
+        bodies.seat(
+            board, person=person, sector=row["sector"], ground=act, role=role, position=row["position"], by=admin
+        )
 
 
 def _identities(world: World) -> None:

@@ -17,14 +17,18 @@ from django.urls import Resolver404, resolve
 from django.utils import timezone
 from pytest_django.live_server_helper import LiveServer
 
+from appeals.filing.board import eligible
+from appeals.models import Appeal
 from casework import inbox
+from casework.appealing import UnderAppeal
 from casework.models import Waiting
-from committee.models import AgendaLine, DissentingOpinion, Meeting
+from committee.models import AgendaLine, Ballot, Decision, DissentingOpinion, Meeting, Vote
 from documents import archive
 from documents.models import Document, DocumentFile
+from execution.models import Undertaking
 from journal import chain
 from journal.models import Entry
-from negotiations.models import Proposal
+from negotiations.models import Implementation, Proposal
 from portal.demo.guide import TRY
 from portal.demo.people import PASSWORD, city
 from portal.demo.stories.script import EXPECTED
@@ -174,14 +178,77 @@ def test_the_city_ends_on_a_living_day(played):
     now = timezone.now()
     waiting = Meeting.objects.get(status=Meeting.Status.NOTIFIED)
     assert waiting.scheduled_at <= now < waiting.scheduled_at + timedelta(days=5)
-    lost = AgendaLine.objects.get(outcome=AgendaLine.Outcome.NO_QUORUM)
-    assert lost.item.lines.filter(meeting=waiting).exists()
+    outcomes = {code: _outcomes(code) for code in ("PRJ02", "PRJ03", "PRJ19")}
+    assert outcomes == {
+        "PRJ02": ["no_quorum", "decided"], "PRJ03": ["no_quorum", ""], "PRJ19": ["decided", ""],
+    }  # fmt: skip
+    assert {line.item.title for line in waiting.lines.all()} == {_about(code) for code in ("PRJ03", "PRJ19")}
     assert DissentingOpinion.objects.count() == 1
     assert sorted(Contest.objects.values_list("status", flat=True)) == ["accepting", "completed", "evaluating"]
     assert [voting.contest.status for voting in Voting.objects.all() if voting.is_open] == ["evaluating"]
     assert ProtocolEdition.objects.get(number=2).status == "public_discussion"
     assert list(NormComplaint.objects.values_list("status", flat=True)) == ["submitted"]
     assert list(MarkComplaint.objects.values_list("status", flat=True)) == ["submitted"]
+
+
+def _about(code: str) -> str:
+    return _proposal(code).agenda_item.title
+
+
+def _proposal(code: str) -> Proposal:
+    (title,) = (row["title"] for row in city()["proposals"] if row["code"] == code)
+    return Proposal.objects.get(title=title)
+
+
+def _outcomes(code: str) -> list[str]:
+    """What the sittings made of a proposal's questions, one after the other."""
+    return list(AgendaLine.objects.filter(item__title=_about(code)).order_by("pk").values_list("outcome", flat=True))
+
+
+def test_appeals_were_heard_and_wait(played):
+    rows = {appeal.kind: appeal for appeal in Appeal.objects.all()}
+    assert {kind: (row.status, row.remedy, bool(row.verdict)) for kind, row in rows.items()} == {
+        "declined": ("satisfied", "again", True), "contest_result": ("rejected", "", True), "mark_suspension": ("registered", "", False),
+        "conclusion": ("submitted", "", False),
+    }  # fmt: skip
+    assert Decision.objects.get(pk=rows["declined"].contested.pk).status == "revoked"
+    assert not UnderAppeal.objects.filter(until=None).exists()
+    assert next(seat.person_id for seat in eligible(rows["mark_suspension"])) == rows["mark_suspension"].reporter_id
+
+
+def test_a_recusal_cost_the_quorum_and_a_repeat_sitting_adopted(played):
+    lost, adopted = AgendaLine.objects.filter(item__title=_about("PRJ02")).order_by("pk")
+    assert (lost.meeting.present().count(), lost.item.recusals.count(), lost.count_quorum().reached) == (14, 1, True)
+    ballot = adopted.ballots.get()
+    assert (ballot.votes_for, ballot.votes_against, ballot.recused, ballot.outcome) == (7, 7, 1, "carried")
+
+
+def test_somebody_was_elected_secretly(played):
+    order, secret = Ballot.objects.filter(line__item__matter="personal").order_by("pk")
+    assert (order.is_secret, secret.is_secret) == (False, True)
+    assert (secret.votes_for, secret.votes_against, secret.votes_abstained, secret.outcome) == (10, 3, 2, "carried")
+    assert not Vote.objects.filter(ballot=secret).exists()
+
+
+def test_projects_are_carried_out_terminated_and_reported(played):
+    reports = {
+        code: list(
+            Implementation.objects.get(proposal=_proposal(code))
+            .reports.order_by("at")
+            .values_list("outcome", flat=True)
+        )
+        for code in ("PRJ05", "PRJ09", "PRJ02")
+    }
+    assert reports == {"PRJ05": ["returned", "done", "done", "done"], "PRJ09": ["done", "failed"], "PRJ02": [None]}
+    assert Implementation.objects.get(proposal=_proposal("PRJ05")).act.is_registered
+    assert Implementation.objects.get(proposal=_proposal("PRJ09")).termination_item.verdict == "terminate"
+
+
+def test_an_instruction_is_overdue(played):
+    late = [row for row in Undertaking.objects.filter(kind=Undertaking.Kind.INSTRUCTION) if row.days_overdue]
+    assert [(row.organization.short_name, row.days_overdue) for row in late] == [("Администрация города (демо)", 8)]
+    executor = Person.objects.get(email="org01@example.org")
+    assert any(line.left is not None and line.left < 0 for line in inbox.mine(executor))
 
 
 def test_the_first_page_says_what_to_try_and_lets_one_in(played):
@@ -212,7 +279,20 @@ def test_every_paper_in_the_register_lies_in_the_archive(played):
 
 
 def test_the_inboxes_of_those_who_work_are_not_empty(played):
-    for mailbox in ("secretary", "coordinator", "committee", "chair", "org13", "org15", "org16", "org05"):
+    working = (
+        "secretary",
+        "coordinator",
+        "committee",
+        "chair",
+        "clerk",
+        "board1",
+        "org01",
+        "org13",
+        "org15",
+        "org16",
+        "org05",
+    )
+    for mailbox in working:
         person = Person.objects.get(email=f"{mailbox}@example.org")
         assert inbox.mine(person), mailbox
     secretary = Person.objects.get(email="secretary@example.org")

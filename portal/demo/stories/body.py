@@ -1,12 +1,13 @@
 """A session of any body on questions somebody else has put: quick, with its papers."""
 
+from collections.abc import Sequence
 from dataclasses import dataclass
 from random import Random
 from typing import Any
 
 from committee.meetings import acts
 from committee.meetings.flow import MeetingFlow
-from committee.models import AgendaLine, Ballot, Body, Meeting
+from committee.models import AgendaLine, Ballot, Body, Meeting, Vote
 from portal.demo.clock import at
 from portal.demo.people import World
 from portal.demo.player import PAPER, Story
@@ -15,15 +16,22 @@ from portal.demo.stories.sitting import ACT_SECONDS, VOTE_SECONDS, decisions_of
 from programme.models import Person
 
 NOTICE = 5  # working days by which the members must have the materials
-SHORT = "вопрос единственный, материалы известны членам комитета"
+SHORT = "материалы вопросов известны членам комитета"
 # By kind of body: the mailbox of its secretary and of its chair.
-SECRETARIES = {Body.Kind.COMMITTEE: "committee", Body.Kind.JURY: "contest", Body.Kind.PROTOCOL_GROUP: "protocol"}
-CHAIRS = {Body.Kind.COMMITTEE: "chair", Body.Kind.JURY: "jury1", Body.Kind.PROTOCOL_GROUP: "group1"}
+SECRETARIES = {
+    Body.Kind.COMMITTEE: "committee", Body.Kind.JURY: "contest", Body.Kind.PROTOCOL_GROUP: "protocol", Body.Kind.APPEAL_PANEL: "clerk",
+}  # fmt: skip
+CHAIRS = {
+    Body.Kind.COMMITTEE: "chair", Body.Kind.JURY: "jury1", Body.Kind.PROTOCOL_GROUP: "group1", Body.Kind.APPEAL_PANEL: "board1",
+}  # fmt: skip
 
 
 @dataclass
 class Motion:
-    """What is put to the vote on an item, and how many vote against it or abstain."""
+    """What is put to the vote on an item, and how many vote against it or abstain; what was said of it.
+
+    `counters`: seats of those who count, where the body resolves to vote secretly. `dissent`: the opinion of one who was against.
+    """
 
     item: int
     resolution: str
@@ -31,6 +39,9 @@ class Motion:
     abstained: int = 0
     reasons: str = ""
     text: str = ""
+    spoke: str = ""
+    dissent: str = ""
+    counters: Sequence[int] = ()
 
 
 @dataclass
@@ -86,6 +97,11 @@ def prepare(world: World, session: Session) -> Story:
         place="ул. Демонстрационная, 101, малый зал, 3-й этаж", **answers,
     )  # fmt: skip
     session.pk = meeting.pk
+    yield from assemble(world, session)
+
+
+def assemble(world: World, session: Session) -> Story:
+    """MT-02…MT-04, for a session that has been planned today."""
     makers = world.people["commission1"] if session.kind == Body.Kind.COMMITTEE else secretary(world, session)
     wanted = [motion.item for motion in session.motions]
 
@@ -111,6 +127,11 @@ def hold(world: World, session: Session) -> Story:
     for motion in session.motions:
         act(world, session, lead, motion.item, "discuss")
         yield world.clock.now()
+        if motion.counters:
+            order = act(world, session, lead, motion.item, "secretly", counters=list(motion.counters))
+            vote(world, order, Motion(motion.item, ""), lead)
+            world.actor.answer(lead, order.case, "close_voting")
+            yield world.clock.now()
         answers: dict[str, Any] = {"resolution": motion.resolution, "reasons": motion.reasons}
         if motion.text:
             answers["text"] = motion.text
@@ -150,7 +171,13 @@ def vote(world: World, ballot: Ballot, motion: Motion, lead: Person) -> None:
 def minute(world: World, session: Session) -> Story:
     """MT-10…MT-13: drafted the next morning; nobody remarks; signed when the days for remarks are over."""
     yield world.days.at(session.ago - 1, 9, 30)
-    world.actor.answer(secretary(world, session), of(session).case, "draft_minutes")
+    world.actor.answer(
+        secretary(world, session), of(session).case, "draft_minutes", fill=lambda form: _texts(session, form)
+    )
+    yield world.days.at(session.ago - 2, 10)
+    for motion in session.motions:
+        if motion.dissent:
+            _dissent(world, session, motion)
     yield world.days.at(session.ago - 4, 10)
     world.actor.answer(secretary(world, session), of(session).case, "sign_minutes")
     yield world.days.at(session.ago - 5, 10)
@@ -164,6 +191,22 @@ def minute(world: World, session: Session) -> Story:
         for line in AgendaLine.objects.filter(meeting=session.pk).exclude(extract=None).select_related("extract"):
             sign(world, line.extract, [secretary(world, session)])
         world.actor.answer(secretary(world, session), of(session).case, "publish")
+
+
+def _texts(session: Session, form: Any) -> dict[str, str]:
+    """What was said, by item."""
+    spoke = {motion.item: motion.spoke for motion in session.motions if motion.spoke}
+    return {f"spoke_{line.pk}": spoke[line.item_id] for line in form.lines if line.item_id in spoke}
+
+
+def _dissent(world: World, session: Session, motion: Motion) -> None:
+    """Somebody who voted against has an opinion of their own."""
+    votes = Vote.objects.filter(
+        ballot__line__meeting=session.pk, ballot__line__item=motion.item, choice=Vote.Choice.AGAINST
+    )
+    against = votes.select_related("member").order_by("member").first()
+    assert against, "somebody was against"
+    act(world, session, world.people_of[against.member.person_id], motion.item, "dissent", text=motion.dissent)
 
 
 def decide(world: World, session: Session) -> Story:

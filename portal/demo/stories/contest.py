@@ -1,21 +1,40 @@
 """The contests: one from its announcement to the certificates, one in which the town votes now, one that takes entries."""
 
+from collections.abc import Callable
+
 from committee.models import Body
 from portal.demo.people import ORDER, World
 from portal.demo.player import PAPER, Story
-from portal.demo.stories import body
+from portal.demo.stories import appeals, body
 from portal.demo.stories.body import Motion, Session
 from portal.demo.stories.contest_assessment import assess, begin_to_assess
 from portal.demo.stories.contest_entries import check, enter
-from portal.demo.stories.contest_results import approve, award, complain, judge, suspend, visit, vote
+from portal.demo.stories.contest_results import (
+    approve,
+    award,
+    complain,
+    judge,
+    of_result,
+    of_suspension,
+    suspend,
+    visit,
+    vote,
+)
 from portal.demo.stories.contest_show import NEIGHBOURS, SPRING, VISITS, Call, Show
 from portal.demo.words import read
 from quality_mark.contests.flow import ContestFlow
 from quality_mark.contests.standard import nominations
 
+Beside = Callable[[World], list[Motion]]  # other questions of the same sitting
 
-def whole(world: World) -> Story:
-    """From the plan to the certificates."""
+
+def nothing(world: World) -> list[Motion]:
+    """No other question."""
+    return []
+
+
+def whole(world: World, beside: Beside = nothing) -> Story:
+    """From the plan to the certificates; `beside`: what else the sitting about a Mark hears."""
     show = Show(world)
     yield from announce(show)
     yield from enter(show)
@@ -25,15 +44,17 @@ def whole(world: World) -> Story:
     yield from visit(show)
     yield from judge(show)
     yield from approve(show)
+    yield from appeals.whole(world, of_result(show))
     yield from award(show)
-    yield from suspend(show)
+    yield from suspend(show, beside)
+    yield from appeals.brought(world, of_suspension(show))
     yield from complain(show)
 
 
-def voted_on(world: World) -> Story:
+def voted_on(world: World, beside: Beside = nothing) -> Story:
     """A small contest: its entries are admitted, the town votes, the experts have been chosen and read."""
     show = Show(world, NEIGHBOURS)
-    yield from announce(show)
+    yield from announce(show, beside)
     yield from enter(show)
     yield from check(show)
     yield from begin_to_assess(show)
@@ -56,8 +77,8 @@ def _left_out(call: Call) -> dict[str, int]:
     return {f"quota_{row.code}": 0 for row in nominations() if row.code not in wanted}
 
 
-def announce(show: Show) -> Story:
-    """CT-01, CT-02: planned, put to the committee, announced."""
+def announce(show: Show, beside: Beside = nothing) -> Story:
+    """CT-01, CT-02: planned, put to the committee, announced; `beside`: what else that sitting hears."""
     world, call, days = show.world, show.call, show.call.days
     yield world.days.at(days.planned, 10)
     show.jurors = [world.people[f"jury{n}"] for n in range(1, 10)]
@@ -73,7 +94,6 @@ def announce(show: Show) -> Story:
     yield PAPER
     item = show.now().announcing_item
     assert item
-    session = Session(
-        "объявление конкурса", Body.Kind.COMMITTEE, days.announced, [Motion(item.pk, "announce")], planned=days.planned
-    )
+    motions = [Motion(item.pk, "announce"), *beside(world)]
+    session = Session("объявление конкурса", Body.Kind.COMMITTEE, days.announced, motions, planned=days.planned)
     yield from body.whole(world, session)

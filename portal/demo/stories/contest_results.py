@@ -1,13 +1,16 @@
 """The contest from the votes of the citizens to the certificates, and a Mark that is suspended."""
 
+from collections.abc import Callable
 from random import Random
 from typing import Any
 
 from casework import workdays
 from committee.models import AgendaItem, Body
 from journal.record import acting
+from portal.demo.people import World
 from portal.demo.player import PAPER, DemoError, Story
 from portal.demo.stories import body
+from portal.demo.stories.appeals import Plea
 from portal.demo.stories.body import Motion, Session
 from portal.demo.stories.contest_show import (
     AWARDED,
@@ -181,8 +184,8 @@ GROUNDS = (
 REASONS = "Нарушения порядка безопасности подтверждены актом выборочного визита; обладатель согласен и просит время на устранение."
 
 
-def suspend(show: Show) -> Story:
-    """QM-03: a selective visit found what the committee had to act upon."""
+def suspend(show: Show, beside: Callable[[World], list[Motion]]) -> Story:
+    """QM-03: a selective visit found what the committee had to act upon; `beside`: what else that sitting hears."""
     world = show.world
     yield world.days.at(SUSPENSION_ASKED, 11)
     mark = QualityMark.objects.select_related("case").get(entry=show.entries[SUSPENDED])
@@ -195,5 +198,24 @@ def suspend(show: Show) -> Story:
     )
     yield PAPER
     motion = Motion(question.item_id, "suspend_mark", against=2, abstained=1, reasons=REASONS)
-    session = Session("о Знаке", Body.Kind.COMMITTEE, SUSPENSION, [motion], planned=SUSPENSION_ASKED)
+    motions = [motion, *beside(world)]
+    session = Session("о Знаке", Body.Kind.COMMITTEE, SUSPENSION, motions, planned=SUSPENSION_ASKED)
     yield from body.whole(world, session)
+
+
+# Appeals: one about a result, refused; one about the suspension, before the board now
+
+
+def of_result(show: Show) -> Plea:
+    """An entrant thinks the points were added wrongly; they were not."""
+    by = show.card(DISAPPOINTED)["org"].lower()
+    return Plea("result", by, lambda: show.entry(DISAPPOINTED), PUBLISHED - 1, PUBLISHED - 5, "reject")
+
+
+def of_suspension(show: Show) -> Plea:
+    """The holder of the suspended Mark says that the evidence was not looked at; the board has to say whether it takes it up."""
+    mark = QualityMark.objects.filter(entry=show.entries[SUSPENDED])
+    return Plea("suspension", show.card(SUSPENDED)["org"].lower(), mark.get, SUSPENSION_APPEALED)
+
+
+DISAPPOINTED, SUSPENSION_APPEALED = "Паспорт подъезда", 3

@@ -1,4 +1,4 @@
-"""Delivering what was agreed: one gives all, one a part, one is late."""
+"""Delivering what was agreed: all of it, or one gives all, one a part, one is late."""
 
 from typing import Any
 
@@ -15,15 +15,42 @@ from portal.demo.stories.negotiators import CITY, of, speaker
 def deliver(world: World, code: str) -> Story:
     """What was agreed is given: the partner has given all, the applicant a part, the city has begun and is late."""
     own, city, partner = of(world, code).contributions.order_by("number")
-    applicant, other = card(code)["org"], partner.party.organization
-    giver = next(org for org, organization in world.organizations.items() if organization == other)
-    yield world.days.at(30, 11)
+    applicant, giver = card(code)["org"], _giver(world, partner)
+    yield world.days.at(28, 11)
     for contribution, org in ((partner, giver), (own, applicant), (city, CITY)):
         world.actor.answer(speaker(world, org), _gift(contribution).process, "begin_delivery")
-    yield world.days.at(29, 11)
+    yield world.days.at(27, 11)
     _hand_over(world, partner, giver, applicant, "whole", "перечислено полностью", partner.value)
     yield world.days.at(12, 11)
     _hand_over(world, own, applicant, CITY, "part", "оплачены первые занятия и материалы", 300000)
+
+
+def deliver_all(world: World, code: str, begun: int, given: int) -> Story:
+    """Everybody keeps their word."""
+    applicant = card(code)["org"]
+    gifts = [
+        (contribution, _giver(world, contribution), applicant if number else CITY)
+        for number, contribution in enumerate(of(world, code).contributions.order_by("number"))
+    ]
+    yield world.days.at(begun, 10)
+    for contribution, giver, _ in gifts:
+        world.actor.answer(speaker(world, giver), _gift(contribution).process, "begin_delivery")
+    yield world.days.at(given, 10)
+    for contribution, giver, receiver in gifts:
+        _hand_over(world, contribution, giver, receiver, "whole", "исполнено полностью", contribution.value)
+
+
+def deliver_first(world: World, code: str, ago: int) -> Story:
+    """The applicant gives a part of their own share, the city accepts it; no more comes of it."""
+    own, applicant = of(world, code).contributions.order_by("number")[0], card(code)["org"]
+    yield world.days.at(ago, 10)
+    world.actor.answer(speaker(world, applicant), _gift(own).process, "begin_delivery")
+    _hand_over(world, own, applicant, CITY, "part", "оплачены обучение жителей и первые осмотры", 70000)
+
+
+def _giver(world: World, contribution: Contribution) -> str:
+    organization = contribution.party.organization
+    return next(org for org, known in world.organizations.items() if known == organization)
 
 
 def _gift(contribution: Contribution) -> Contribution:

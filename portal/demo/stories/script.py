@@ -2,20 +2,24 @@
 
 from collections.abc import Iterator
 
+from committee.models import Decision
 from expertise.models import ExpertAssignment
 from portal.demo.people import World
 from portal.demo.player import Story
 from portal.demo.stories import (
+    appeals,
     applying,
     contest,
     delivering,
     examining,
+    implementing,
     negotiating,
     protocol,
     protocol_next,
     sitting,
     sittings,
 )
+from portal.demo.stories.appeals import Plea
 from portal.demo.stories.examining import Plan
 
 FIRST_DAY = 107
@@ -24,33 +28,35 @@ OBJECTION = "Не согласны с выводом о замене коорд�
 ANSWER = "Возражение принято: рекомендация сформулирована как условие исполнения, на балл и вывод она не влияет."
 
 EXPECTED = {
-    "PRJ01": "negotiating", "PRJ02": "supported", "PRJ03": "on_committee", "PRJ04": "under_expertise", "PRJ05": "supported",
-    "PRJ06": "agreed", "PRJ07": "not_recommended", "PRJ08": "negotiating", "PRJ09": "supported", "PRJ10": "returned",
+    "PRJ01": "negotiating", "PRJ02": "implementing", "PRJ03": "on_committee", "PRJ04": "under_expertise", "PRJ05": "completed",
+    "PRJ06": "agreed", "PRJ07": "not_recommended", "PRJ08": "negotiating", "PRJ09": "terminated", "PRJ10": "returned",
     "PRJ11": "under_expertise", "PRJ12": "rework", "PRJ13": "negotiating", "PRJ14": "on_committee", "PRJ15": "on_committee",
-    "PRJ16": "draft", "PRJ17": "recommended", "PRJ18": "negotiation_failed", "PRJ19": "declined", "PRJ20": "formal_check",
+    "PRJ16": "draft", "PRJ17": "recommended", "PRJ18": "negotiation_failed", "PRJ19": "on_committee", "PRJ20": "formal_check",
     "PRJ21": "withdrawn",
 }  # fmt: skip
 
 HEARD = [
-    Plan("PRJ02", 64, [76, 72.5, 80], [79, 74]),
-    Plan("PRJ05", 64, [82, 77], [75, 80], conflict=NAMED_CONFLICT),
-    Plan("PRJ09", 61, [79, 83.5], [84, 80]),
-    Plan("PRJ19", 60, [62, 65], [68, 64]),
+    Plan("PRJ02", 79, [76, 72.5, 80], [79, 74]),
+    Plan("PRJ05", 79, [82, 77], [75, 80], conflict=NAMED_CONFLICT),
+    Plan("PRJ09", 76, [79, 83.5], [84, 80]),
+    Plan("PRJ19", 75, [62, 65], [68, 64]),
     Plan("PRJ14", 43, [81, 76], [88, 83], reply="object", objection=OBJECTION, answer=ANSWER),
     Plan("PRJ15", 50, [50, 71], [74, 71], additional=70),
     Plan("PRJ03", 43, [73, 78], [71, 69]),
 ]
 INCLUDED = {
-    "PRJ02": 40,
-    "PRJ05": 40,
-    "PRJ09": 39,
-    "PRJ19": 39,
+    "PRJ02": 55,
+    "PRJ05": 55,
+    "PRJ09": 54,
+    "PRJ19": 54,
     "PRJ14": 21,
     "PRJ15": 21,
     "PRJ03": 21,
 }
 MODERATORS = ["moderator", "moderator2", "moderator3"]
 DELIVERED = "PRJ02"  # agreed in two rounds, its contributions are being given
+UNSEEN = "По снимку не видно, сколько человек закончили поток: приложите фотографию выпуска и назовите, сколько было от каждого сектора."
+NOT_DONE = "Отчёт признаёт, что второй этап не выполнен и выполнен не будет."
 PLATFORM = {"PRJ06": "culture", "PRJ19": "culture", "PRJ04": "lab"}
 
 
@@ -60,8 +66,8 @@ def stories(world: World) -> Iterator[tuple[str, Story]]:
         yield plan.code, heard(world, plan)
     for code, story in SINGLE.items():
         yield code, story(world)
-    yield "конкурс", contest.whole(world)
-    yield "голосование горожан", contest.voted_on(world)
+    yield "конкурс", contest.whole(world, sittings.on_the_way)
+    yield "голосование горожан", contest.voted_on(world, sittings.heard_again)
     yield "приём заявок", contest.taking_entries(world)
     yield "Протокол", protocol.whole(world)
     yield "вторая редакция Протокола", protocol_next.whole(world)
@@ -69,6 +75,7 @@ def stories(world: World) -> Iterator[tuple[str, Story]]:
     yield "второе заседание", sittings.second(world)
     yield "третье заседание", sittings.third(world)
     yield "четвёртое заседание", sitting.plan(world, sittings.fourth(), 2)
+    yield "напоминание", implementing.remind(world, 3)
 
 
 def few(world: World) -> Iterator[tuple[str, Story]]:
@@ -97,8 +104,51 @@ def heard(world: World, plan: Plan) -> Story:
     yield from accepted(world, plan.code, plan.ordered)
     yield from examining.examine(world, plan)
     yield from applying.include(world, plan.code, INCLUDED[plan.code])
-    if plan.code == DELIVERED:
-        yield from delivering.deliver(world, plan.code)
+    if plan.code in AFTERWARDS:
+        yield from AFTERWARDS[plan.code](world, plan.code)
+
+
+def delivered(world: World, code: str) -> Story:
+    """PRJ02: supported when it was heard again; what was agreed is being given, the report on the first stage waits for the coordinator."""
+    yield from implementing.plan(world, code, 29)
+    yield from delivering.deliver(world, code)
+    yield from implementing.begin(world, code, 11)
+    yield from implementing.report(world, code, 1, 2, "first")
+
+
+def carried_out(world: World, code: str) -> Story:
+    """PRJ05: a report comes back once, everything is accepted, the act is signed."""
+    yield from implementing.plan(world, code, 33)
+    yield from delivering.deliver_all(world, code, 32, 31)
+    yield from implementing.begin(world, code, 31)
+    yield from implementing.report(world, code, 1, 28, "first")
+    yield from implementing.check(world, code, 1, 27, "returned", UNSEEN)
+    yield from implementing.report(world, code, 1, 25, "mended", node="fix")
+    yield from implementing.check(world, code, 1, 24, "done")
+    yield from implementing.report(world, code, 2, 14, "second")
+    yield from implementing.check(world, code, 2, 13, "done")
+    yield from implementing.report(world, code, 0, 12, "whole")
+    yield from implementing.check(world, code, 0, 11, "done")
+    yield from implementing.complete(world, code, 10)
+
+
+def failing(world: World, code: str) -> Story:
+    """PRJ09: the first stage is done, the second cannot be; the committee will terminate it."""
+    yield from implementing.plan(world, code, 33)
+    yield from delivering.deliver_first(world, code, 32)
+    yield from implementing.begin(world, code, 32)
+    yield from implementing.report(world, code, 1, 29, "first")
+    yield from implementing.check(world, code, 1, 28, "done")
+    yield from implementing.report(world, code, 0, 25, "failed")
+    yield from implementing.check(world, code, 0, 24, "failed", NOT_DONE)
+    yield from implementing.ask_to_terminate(world, code, 22)
+
+
+def appealed(world: World, code: str) -> Story:
+    """PRJ19: the committee's refusal is set aside by the appeals board, the question goes to the committee anew."""
+    refusal = Decision.objects.filter(line__item=applying.find(world, code).agenda_item_id)
+    yield from appeals.whole(world, Plea("declined", "org13", refusal.get, 32, 27, "satisfy.again", against=1))
+    yield from applying.include(world, code, 22)
 
 
 def bargaining(world: World) -> Story:
@@ -166,10 +216,11 @@ def with_an_overdue_expert(world: World) -> Story:
 
 
 def sent_to_rework(world: World) -> Story:
-    """PRJ12: the conclusion asks for rework; the ТОС has some days left."""
+    """PRJ12: the conclusion asks for rework; the ТОС has some days left, and has appealed, which the clerk has to register."""
     plan = Plan("PRJ12", 25, [58, 62], [66, 61])
     yield from accepted(world, plan.code, plan.ordered)
     yield from examining.examine(world, plan)
+    yield from appeals.file(world, Plea("conclusion", "org15", lambda: examining.of(world, plan.code), 1))
 
 
 def not_recommended(world: World) -> Story:
@@ -215,6 +266,12 @@ def withdrawn(world: World) -> Story:
     yield from applying.withdraw(world, plan.code, 31, ground)
 
 
+AFTERWARDS = {
+    "PRJ02": delivered,
+    "PRJ05": carried_out,
+    "PRJ09": failing,
+    "PRJ19": appealed,
+}  # what becomes of what was heard first
 SINGLE = {
     "PRJ01": bargaining, "PRJ04": in_deviation, "PRJ06": agreed, "PRJ07": not_recommended, "PRJ08": being_signed, "PRJ10": returned,
     "PRJ11": with_an_overdue_expert, "PRJ12": sent_to_rework, "PRJ13": disputed, "PRJ16": unfinished,

@@ -7,6 +7,7 @@ from typing import Any
 
 from django.utils import timezone
 
+from committee.decisions.forms import DrawUpForm
 from committee.meetings import acts
 from committee.meetings.flow import MeetingFlow
 from committee.models import AgendaLine, Attendance, Ballot, BodyMember, Decision, Meeting, Vote
@@ -31,6 +32,16 @@ class Motion:
     presiding: str = "for"
 
 
+@dataclass(frozen=True)
+class Instruction:
+    """A point of a decision that somebody carries out: its words, who, the last day (before today), how it is shown."""
+
+    text: str
+    who: str
+    due: int
+    proof: str
+
+
 @dataclass
 class Item:
     """A question of the sitting: what was said, who recuses himself, the motions in their order."""
@@ -39,6 +50,7 @@ class Item:
     spoke: str
     motions: list[Motion]
     recused: dict[int, str] = field(default_factory=dict)
+    instruction: Instruction | None = None
     left: Sequence[int] = ()  # who has gone before it was called; without a motion there is no quorum for it
 
 
@@ -238,7 +250,7 @@ def _texts(world: World, sitting: Sitting, form: Any) -> dict[str, str]:
 
 def decisions_of(sitting: Any) -> list[Decision]:
     """The decisions of a sitting, in the order of its agenda."""
-    rows = Decision.objects.filter(line__meeting=sitting.pk).select_related("document", "case")
+    rows = Decision.objects.filter(line__meeting=sitting.pk).select_related("document", "case", "line")
     return list(rows.order_by("line__number"))
 
 
@@ -249,8 +261,21 @@ def draw_up(world: World, sitting: Sitting, ago: int) -> Story:
     yield PAPER
     for line in AgendaLine.objects.filter(meeting=sitting.pk).exclude(extract=None).select_related("extract"):
         sign(world, line.extract, [secretary])
+    orders = {find(world, item.code).agenda_item_id: item.instruction for item in sitting.items}
     for decision in decisions_of(sitting):
-        world.actor.answer(secretary, decision.case, "draw_up")
+        order = orders[decision.line.item_id]
+        world.actor.answer(
+            secretary, decision.case, "draw_up", **(_instructed(world, decision, order) if order else {})
+        )
+
+
+def _instructed(world: World, decision: Decision, order: Instruction) -> dict[str, Any]:
+    """One point more than was put to the vote, with its executor."""
+    points = str(DrawUpForm.initial_for(decision)["points"]).splitlines()
+    due = world.days.day(order.due).isoformat()
+    return {
+        "points": "\n".join([*points, order.text]), "point_1": len(points) + 1, "who_1": order.who, "due_1": due, "proof_1": order.proof,
+    }  # fmt: skip
 
 
 def sign_decisions(world: World, sitting: Sitting, ago: int) -> Story:
