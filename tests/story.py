@@ -24,6 +24,7 @@ from programme.models import Consent, Level, Organization, Person
 from programme.people import actions as people
 from tests.belonging import belong
 
+BACKEND = "allauth.account.auth_backends.AuthenticationBackend"
 NUMBERS = count(1)
 LONG = (
     "Проект меняет жизнь двора: жители вместе с соседями и школой делают то, о чём договорились, и проверяют результат. "
@@ -182,6 +183,22 @@ def answer(person: Person, process: Any, node: str, *, refused: bool = False, **
     )
     assert form.is_valid() != refused, form.errors
     return form
+
+
+def press(person: Person | None, address: str, /, *, status: int = 302, **data: Any) -> str:
+    """Fill in the form at an address, in a browser of the person's own, and send it; what the page says afterwards, spaces as one reads them.
+
+    Fails with the form's errors where the answer is another than `status`: a redirect when the act is done, 422 when it is refused.
+    """
+    browser = Client()
+    if person:
+        browser.force_login(person, BACKEND)
+    response = browser.post(address, {name: value for name, value in data.items() if value is not None})
+    errors = getattr((response.context or {}).get("form"), "errors", "") if response.status_code != 302 else ""
+    assert response.status_code == status, f"{response.status_code} at {address} {errors}"
+    run_pending()
+    shown = browser.get(response.url) if status == 302 else response
+    return shown.content.decode().replace("\N{NO-BREAK SPACE}", " ")
 
 
 def skip_negotiations(secretary: Person, proposal: Proposal) -> None:
