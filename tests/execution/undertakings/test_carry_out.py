@@ -233,7 +233,7 @@ def test_it_is_dropped_with_its_parts_and_asks_nobody_any_more(works: Works):
     part = works.give(kind="stage", parent=project, number=1)
     locked(project, actions.drop, ground="Решение № 9.1-2026")
     about = f"{row.get_absolute_url()}drop/"
-    assert "не менее 10" in press(works.controller, about, status=422, ground="мало")
+    assert "знаков нужно не меньше 10, сейчас их 4." in press(works.controller, about, status=422, ground="мало")
     assert "Поручение снято." in press(works.controller, about, ground="Решение № 9.1-2026")
     assert {now(one).status for one in (project, part, row)} == {"dropped"}
     for row in (project, part, row):
