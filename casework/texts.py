@@ -12,6 +12,8 @@ from django import forms
 from django.core.exceptions import ValidationError
 from django.core.validators import MaxLengthValidator
 
+from casework.wording import speak_plainly
+
 LINE_ENDS = re.compile("\r\n|[\n\r\v\f\x1c-\x1e\x85\u2028\u2029]")
 EMPTY_LINES = re.compile(r"\n(?:[^\S\n]*\n){2,}")
 SPACES = re.compile(r"\s+")
@@ -26,12 +28,6 @@ WORD = re.compile(r"[^\W\d_]+")
 LATIN, CYRILLIC, GREEK = re.compile("[A-Za-z]"), re.compile("[\u0400-\u04ff]"), re.compile("[\u0370-\u03ff]")
 LATIN_LOOK_ALIKES = set("aceopxyABCEHKMOPTXY")
 CYRILLIC_LOOK_ALIKES = set("асеорхуАВСЕНКМОРТХУ")
-BEYOND = {  # what is said of a text or a number beyond its limits, where the field has no words of its own
-    "max_length": "Сократите текст: знаков помещается %(limit_value)d, сейчас их %(show_value)d.",
-    "min_length": "Напишите подробнее: знаков нужно не меньше %(limit_value)d, сейчас их %(show_value)d.",
-    "max_value": "Введите число не больше %(limit_value)s.",
-    "min_value": "Введите число не меньше %(limit_value)s.",
-}
 WITH_AN_ENDING = re.compile("[A-Za-z]+[а-яё]{1,3}")  # «в PDFе»
 
 
@@ -90,13 +86,13 @@ class TidyTexts:
     def full_clean(self) -> None:
         """Clean what was typed, then ask the fields."""
         if self.is_bound:  # type: ignore[attr-defined]
+            speak_plainly(self)  # type: ignore[arg-type]
             self._tidy()
         super().full_clean()  # type: ignore[misc]
 
     def _tidy(self) -> None:
         cleaned = {}
         for name, field in self.fields.items():
-            field.error_messages = {**BEYOND, **field.error_messages}
             if isinstance(field, forms.DateField | forms.DateTimeField) and refuse_far_days not in field.validators:
                 field.validators.append(refuse_far_days)
             if not is_text(field):

@@ -8,6 +8,7 @@ from casework.forms import AskForm, AskLines
 from casework.texts import TidyTexts, is_blank, look_alikes, tidy
 from tests.forms import every_form, every_set
 from tests.hostile import hostile_texts
+from tests.story import post
 
 
 class NoteForm(AskForm):
@@ -134,3 +135,19 @@ def test_what_is_beyond_its_limits_is_told_how_to_get_back(name, count, said):
     form = Bounds({"name": name, "count": count, "own": "слишком длинно"})
     assert [*form.errors["name"], *form.errors["count"]] == said
     assert form.errors["own"] == ["Код короче."]
+
+
+def test_what_is_not_answered_as_asked_says_what_to_do():
+    fields = {
+        "way": forms.ChoiceField(choices=[("a", "А")]), "ways": forms.MultipleChoiceField(choices=[("a", "А")]), "day": forms.DateField(),
+        "count": forms.IntegerField(), "sum": forms.DecimalField(), "own": forms.IntegerField(error_messages={"invalid": "Часы — числом."}),
+    }  # fmt: skip
+    asked = type("Asked", (TidyTexts, forms.Form), dict(fields))
+    form = asked(post(dict.fromkeys(fields, "нечто")))
+    unknown = ["Такого варианта в списке нет: выберите из тех, что в нём есть."]
+    assert form.errors == {
+        "way": unknown, "ways": unknown, "day": ["Укажите дату, например 23.11.2026."], "count": ["Введите целое число, цифрами."],
+        "sum": ["Введите число, цифрами."], "own": ["Часы — числом."],
+    }  # fmt: skip
+    empty = asked(post({}))
+    assert empty.errors["way"] == ["Выберите один из вариантов."] and empty.errors["count"] == ["Заполните это поле."]
