@@ -1,4 +1,4 @@
-"""What a field says when it is not answered as it must be: what to do, in plain words, for every form of the project.
+"""What a field tells when it is not answered as it must be: what to do, in plain words, for every form of the project.
 
 A field that has words of its own keeps them.
 """
@@ -41,9 +41,9 @@ def speak_plainly(form: forms.BaseForm) -> None:
     for field in form.fields.values():
         words: dict[str, Any] = {**BEYOND, **field.error_messages}
         if _is_of_django(field, forms.Field, "required"):
-            words["required"] = next((said for kind, said in MISSING if isinstance(field, kind)), "Заполните это поле.")
+            words["required"] = next((phrase for kind, phrase in MISSING if isinstance(field, kind)), "Заполните это поле.")
         words |= {
-            code: said for kind, code, said in UNCLEAR if isinstance(field, kind) and _is_of_django(field, kind, code)
+            code: phrase for kind, code, phrase in UNCLEAR if isinstance(field, kind) and _is_of_django(field, kind, code)
         }
         field.error_messages = words
 
