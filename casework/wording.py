@@ -41,9 +41,13 @@ def speak_plainly(form: forms.BaseForm) -> None:
     for field in form.fields.values():
         words: dict[str, Any] = {**BEYOND, **field.error_messages}
         if _is_of_django(field, forms.Field, "required"):
-            words["required"] = next((phrase for kind, phrase in MISSING if isinstance(field, kind)), "Заполните это поле.")
+            words["required"] = next(
+                (phrase for kind, phrase in MISSING if isinstance(field, kind)), "Заполните это поле."
+            )
         words |= {
-            code: phrase for kind, code, phrase in UNCLEAR if isinstance(field, kind) and _is_of_django(field, kind, code)
+            code: phrase
+            for kind, code, phrase in UNCLEAR
+            if isinstance(field, kind) and _is_of_django(field, kind, code)
         }
         field.error_messages = words
 
