@@ -1,5 +1,6 @@
 """Words for telling stories: people, organisations, and answering what one is asked, through the real door."""
 
+import re
 from collections.abc import Iterable
 from datetime import date, timedelta
 from itertools import count
@@ -26,6 +27,7 @@ from tests.belonging import belong
 
 BACKEND = "allauth.account.auth_backends.AuthenticationBackend"
 NUMBERS = count(1)
+HIDDEN = re.compile(r'<input type="hidden" name="([^"]+)"(?: value="([^"]*)")?')
 LONG = (
     "Проект меняет жизнь двора: жители вместе с соседями и школой делают то, о чём договорились, и проверяют результат. "
     * 2
@@ -186,14 +188,15 @@ def answer(person: Person, process: Any, node: str, *, refused: bool = False, **
 
 
 def press(person: Person | None, address: str, /, *, status: int = 302, **data: Any) -> str:
-    """Fill in the form at an address, in a browser of the person's own, and send it; what the page says afterwards, spaces as one reads them.
+    """Open the form at an address, in a browser of the person's own, fill it in and send it; what is read on the page then.
 
     Fails with the form's errors where the answer is another than `status`: a redirect when the act is done, 422 when it is refused.
     """
     browser = Client()
     if person:
         browser.force_login(person, BACKEND)
-    response = browser.post(address, {name: value for name, value in data.items() if value is not None})
+    hidden = HIDDEN.findall(browser.get(address).content.decode())
+    response = browser.post(address, {**dict(hidden), **data})
     errors = getattr((response.context or {}).get("form"), "errors", "") if response.status_code != 302 else ""
     assert response.status_code == status, f"{response.status_code} at {address} {errors}"
     run_pending()
