@@ -24,6 +24,7 @@ from programme.identity import actions as identity
 from programme.models import Consent, Level, Organization, Person
 from programme.people import actions as people
 from tests.belonging import belong
+from tests.mistakes import answered
 
 BACKEND = "allauth.account.auth_backends.AuthenticationBackend"
 NUMBERS = count(1)
@@ -181,7 +182,7 @@ def answer(person: Person, process: Any, node: str, *, refused: bool = False, **
         waiting.pk,
         by=person,
         token=None,
-        form_of=lambda node, subject: node.form(post(data), None, subject=subject, by=person),
+        form_of=lambda node, subject: answered(node.form(post(data), None, subject=subject, by=person)),
     )
     assert form.is_valid() != refused, form.errors
     return form

@@ -236,9 +236,9 @@ def test_it_is_dropped_with_its_parts_and_asks_nobody_any_more(works: Works):
     assert "знаков нужно не меньше 10, сейчас их 4." in press(works.controller, about, status=422, ground="мало")
     assert "Поручение снято." in press(works.controller, about, ground="Решение № 9.1-2026")
     assert {now(one).status for one in (project, part, row)} == {"dropped"}
-    for row in (project, part, row):
+    for dropped in (project, part, row):
         with pytest.raises(NotAsked):
-            step(row.case)
+            step(dropped.case)
 
 
 def test_a_whole_is_accepted_after_its_parts(works: Works):
