@@ -10,16 +10,6 @@ from django.http import HttpRequest, QueryDict
 from casework.conditional import Conditional
 from casework.texts import TidyTexts
 
-MISSING: list[tuple[type[forms.Field], str]] = [
-    (forms.BooleanField, "Поставьте отметку: без неё продолжить нельзя."),
-    (forms.FileField, "Приложите файл."),
-    (forms.MultipleChoiceField, "Выберите хотя бы один вариант."),
-    (forms.ModelMultipleChoiceField, "Выберите хотя бы один вариант."),
-    (forms.ChoiceField, "Выберите один из вариантов."),
-    (forms.DateField, "Укажите дату."),
-    (forms.DateTimeField, "Укажите день и время."),
-]
-
 
 class AskForm(Conditional, TidyTexts, forms.Form):
     """A question to a person about a subject. `cleaned_data` are the action's keyword arguments.
@@ -40,7 +30,6 @@ class AskForm(Conditional, TidyTexts, forms.Form):
     ) -> None:
         self.subject, self.by, self.request = subject, by, request
         super().__init__(*args, **kwargs)
-        say_what_is_missing(self)
 
     @classmethod
     def initial_for(cls, subject: Any) -> dict[str, Any]:
@@ -100,20 +89,6 @@ class AskLines(forms.BaseFormSet):
         for form in self.forms:
             form._errors = ErrorDict()
             form.cleaned_data = {}
-
-
-def say_what_is_missing(form: forms.BaseForm) -> None:
-    """Every required field that has no words of its own for being left empty says what to do."""
-    for field in form.fields.values():
-        if str(field.error_messages.get("required")) == str(forms.Field.default_error_messages["required"]):
-            field.error_messages["required"] = _what_is_missing(field)
-
-
-def _what_is_missing(field: forms.Field) -> str:
-    for kind, words in MISSING:
-        if isinstance(field, kind):
-            return words
-    return "Заполните это поле."
 
 
 def _in_words(field: forms.Field, value: Any) -> Any:

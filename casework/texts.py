@@ -12,6 +12,8 @@ from django import forms
 from django.core.exceptions import ValidationError
 from django.core.validators import MaxLengthValidator
 
+from casework.wording import speak_plainly
+
 LINE_ENDS = re.compile("\r\n|[\n\r\v\f\x1c-\x1e\x85\u2028\u2029]")
 EMPTY_LINES = re.compile(r"\n(?:[^\S\n]*\n){2,}")
 SPACES = re.compile(r"\s+")
@@ -84,6 +86,7 @@ class TidyTexts:
     def full_clean(self) -> None:
         """Clean what was typed, then ask the fields."""
         if self.is_bound:  # type: ignore[attr-defined]
+            speak_plainly(self)  # type: ignore[arg-type]
             self._tidy()
         super().full_clean()  # type: ignore[misc]
 

@@ -1,5 +1,6 @@
 """Words for telling stories: people, organisations, and answering what one is asked, through the real door."""
 
+import re
 from collections.abc import Iterable
 from datetime import date, timedelta
 from itertools import count
@@ -23,8 +24,11 @@ from programme.identity import actions as identity
 from programme.models import Consent, Level, Organization, Person
 from programme.people import actions as people
 from tests.belonging import belong
+from tests.mistakes import answered
 
+BACKEND = "allauth.account.auth_backends.AuthenticationBackend"
 NUMBERS = count(1)
+HIDDEN = re.compile(r'<input type="hidden" name="([^"]+)"(?: value="([^"]*)")?')
 LONG = (
     "Проект меняет жизнь двора: жители вместе с соседями и школой делают то, о чём договорились, и проверяют результат. "
     * 2
@@ -178,10 +182,27 @@ def answer(person: Person, process: Any, node: str, *, refused: bool = False, **
         waiting.pk,
         by=person,
         token=None,
-        form_of=lambda node, subject: node.form(post(data), None, subject=subject, by=person),
+        form_of=lambda node, subject: answered(node.form(post(data), None, subject=subject, by=person)),
     )
     assert form.is_valid() != refused, form.errors
     return form
+
+
+def press(person: Person | None, address: str, /, *, status: int = 302, **data: Any) -> str:
+    """Open the form at an address, in a browser of the person's own, fill it in and send it; what is read on the page then.
+
+    Fails with the form's errors where the answer is another than `status`: a redirect when the act is done, 422 when it is refused.
+    """
+    browser = Client()
+    if person:
+        browser.force_login(person, BACKEND)
+    hidden = HIDDEN.findall(browser.get(address).content.decode())
+    response = browser.post(address, {**dict(hidden), **data})
+    errors = getattr((response.context or {}).get("form"), "errors", "") if response.status_code != 302 else ""
+    assert response.status_code == status, f"{response.status_code} at {address} {errors}"
+    run_pending()
+    shown = browser.get(response.url) if status == 302 else response
+    return shown.content.decode().replace("\N{NO-BREAK SPACE}", " ")
 
 
 def skip_negotiations(secretary: Person, proposal: Proposal) -> None:

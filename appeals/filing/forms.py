@@ -30,8 +30,8 @@ class FileForm(AskForm):
 
     done = "Апелляция подана. Её зарегистрируют не позднее следующего рабочего дня."
     button = "Подать апелляцию"
-    kind = forms.CharField(widget=forms.HiddenInput, max_length=40)
-    subject_key = forms.CharField(widget=forms.HiddenInput, max_length=120)
+    kind = forms.CharField(widget=forms.HiddenInput, max_length=40, required=False)
+    subject_key = forms.CharField(widget=forms.HiddenInput, max_length=120, required=False)
     ground = forms.ChoiceField(
         label="Основание",
         choices=GROUNDS,

@@ -11,6 +11,8 @@ from committee.agenda.lines import AgendaLine
 from committee.agenda.models import AgendaItem
 from committee.voting.procedure import PERSONAL
 
+OWN = "own"  # a question that is about nobody
+
 
 class QuestionForm(AskForm):
     """A question of the body's own."""
@@ -26,13 +28,17 @@ class QuestionForm(AskForm):
     matter = forms.ChoiceField(
         label="Каков вопрос",
         choices=[
-            ("", "О работе органа"),
+            (OWN, "О работе органа"),
             (PERSONAL, "О человеке: избрание, доверие, досрочное прекращение полномочий"),
         ],
         widget=forms.RadioSelect,
-        initial="own",
+        initial=OWN,
         help_text="По вопросу о человеке орган может решить голосовать тайно.",
     )
+
+    def clean_matter(self) -> str:
+        """The regulation has no word for a matter that is voted on like any other."""
+        return "" if self.cleaned_data["matter"] == OWN else self.cleaned_data["matter"]
 
 
 class AssembleForm(AskForm):

@@ -5,7 +5,7 @@ from typing import Any
 
 from django import forms
 
-from casework.forms import AskForm, say_what_is_missing
+from casework.forms import AskForm
 from committee.rules import content
 from committee.rules.models import RulesDraft
 from programme.regulations import schema
@@ -41,7 +41,6 @@ class ChapterForm(AskForm):
         for leaf in self.leaves:
             if not leaf.column.fixed:
                 self._add(leaf)
-        say_what_is_missing(self)
 
     @classmethod
     def initial_for(cls, subject: RulesDraft) -> dict[str, Any]:

@@ -153,8 +153,9 @@ def suspend(undertaking: Undertaking, *, by: Person, ground: str) -> None:
 
 
 def resume(undertaking: Undertaking, *, by: Person | None, ground: str) -> None:
-    """UN-14: the reason is gone; the last day moves by as many working days as the pause has lasted."""
-    assert undertaking.suspended_on, "what is resumed has been suspended"
+    """UN-14: the reason is gone; the last day moves by as many working days as the pause has lasted. Raises Refused."""
+    if undertaking.suspended_on is None:
+        raise Refused("Исполнение не приостановлено: возобновлять нечего.")
     lasted = workdays.between(undertaking.suspended_on, workdays.local_date())
     before, undertaking.suspended_on = undertaking.due_on, None
     if before:

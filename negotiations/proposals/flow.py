@@ -208,7 +208,7 @@ class ProposalFlow(flow.Flow):
         .Next(this.is_overruled)
     )
     is_overruled = flow.Switch().Case(this.include, cond=has_status(Status.ON_COMMITTEE)).Default(this.end)
-    heard_again = Reentry("Решение комитета отменено по апелляции").Next(this.include)
+    heard_again = Reentry("Решение комитета отменено").Next(this.include)
     include = (
         Ask(forms.IncludeForm, actions.include)
         .Titled("Внести вопрос в повестку комитета")

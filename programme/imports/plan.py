@@ -8,7 +8,6 @@ from typing import Any
 from django import forms
 from django.db import models
 
-from casework.forms import say_what_is_missing
 from casework.texts import TidyTexts
 from programme.imports.tables import Table, Unreadable
 
@@ -39,7 +38,6 @@ class RowForm(TidyTexts, forms.Form):
 
     def __init__(self, *args: Any, **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)
-        say_what_is_missing(self)
 
 
 class WordChoice(forms.ChoiceField):

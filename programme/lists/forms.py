@@ -6,7 +6,7 @@ from django import forms
 from django.forms import formset_factory
 
 from casework.fields import DayField
-from casework.forms import AskForm, AskLines, say_what_is_missing
+from casework.forms import AskForm, AskLines
 from casework.texts import TidyTexts
 from casework.workdays import local_date
 from programme.lists import catalogue
@@ -34,7 +34,6 @@ class RowForm(TidyTexts, forms.Form):
                 self.fields[column.name] = _field(column, (self.known or {}).get(column.name, ""))
         if self.known:
             self.fields["ended"] = forms.BooleanField(label="Больше не выбирается", required=False)
-        say_what_is_missing(self)
 
     @property
     def final_words(self) -> list[tuple[str, str]]:

@@ -4,7 +4,7 @@ from typing import Any
 
 from django import forms
 
-from casework.forms import AskForm, say_what_is_missing
+from casework.forms import AskForm
 from casework.texts import TidyTexts
 from programme.lists.fields import offer
 from programme.mandates.forms import EVIDENCE_HELP, EvidenceField
@@ -36,7 +36,6 @@ class ContactsForm(TidyTexts, forms.ModelForm):
 
     def __init__(self, *args: Any, **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)
-        say_what_is_missing(self)
         offer(self, self.instance, ["district"])
         for field in self.fields.values():
             if isinstance(field, forms.TypedChoiceField):

@@ -5,7 +5,7 @@ from typing import Any
 from django import forms
 
 from casework.fields import DayField, long_text
-from casework.forms import AskForm, say_what_is_missing
+from casework.forms import AskForm
 from casework.workdays import local_date
 from programme.texts.actions import OUTDATED
 from programme.texts.filling import as_html, filled
@@ -37,7 +37,6 @@ class TextForm(AskForm):
         for part in self.text_kind.parts:
             rows = 16 if len(self.text_kind.parts) == 1 else 4
             self.fields[part.name] = long_text(part.label, rows=rows, required=part.is_required, max_length=MOST_SIGNS)
-        say_what_is_missing(self)
         self.order_fields([part.name for part in self.text_kind.parts])
 
     @classmethod

@@ -90,17 +90,6 @@ def _plausible(field: forms.Field, text: str) -> list[str]:
     return [text]
 
 
-def again_with(form: Any, data: QueryDict) -> Any:
-    """A fresh form of the same page with this answer."""
-    more: dict[str, Any] = {"initial": form.initial}
-    if isinstance(form, forms.ModelForm):
-        more["instance"] = form.instance
-    for name in ("subject", "by", "request", "kind"):
-        if hasattr(form, name) and (name != "kind" or form.kind != type(form).kind):
-            more[name] = getattr(form, name)
-    return type(form)(data, None, **more)
-
-
 def swollen(value: Any, text: str, *, key: str = "") -> Any:
     """Facts of a paper as full as its fields take: texts are `text`, names and titles its beginning; numbers, codes and dates stay."""
     if isinstance(value, dict):

@@ -15,10 +15,11 @@ from casework.models import Draft
 from documents import press
 from journal.models import Entry
 from portal.management.commands.check_invariants import broken
-from tests.access.hostility import QUERIES, again_with, forms_of, fullest_papers, pasted
+from tests.access.hostility import QUERIES, forms_of, fullest_papers, pasted
 from tests.access.rooms import TABLE
 from tests.access.table import ACCOUNTS, ANYBODY, Page, Thing
 from tests.hostile import hostile_texts, printable
+from tests.mistakes import again_with
 
 pytestmark = pytest.mark.django_db
 # Asked of the first object of an address only: the page answers these before it looks for anything.

@@ -38,9 +38,9 @@ def filled(**answers: str) -> VisitForm:
     [
         ({"answer": "yes"}, {}),
         ({"answer": "yes", "day": "вчера", "why": "да"}, {}),  # not asked: not judged
-        ({"answer": "yes", "guests": "много"}, {"guests": ["Введите целое число."]}),
+        ({"answer": "yes", "guests": "много"}, {"guests": ["Введите целое число, цифрами."]}),
         ({"answer": "later"}, {"day": ["Назовите день."]}),
-        ({"answer": "later", "day": "вчера"}, {"day": ["Введите правильную дату."]}),
+        ({"answer": "later", "day": "вчера"}, {"day": ["Укажите дату, например 23.11.2026."]}),
         ({"answer": "no", "why": "так"}, {"why": ["Объясните."]}),
         ({"day": "вчера"}, {"answer": ["Выберите один из вариантов."]}),
     ],

@@ -8,6 +8,7 @@ from casework.forms import AskForm, AskLines
 from casework.texts import TidyTexts, is_blank, look_alikes, tidy
 from tests.forms import every_form, every_set
 from tests.hostile import hostile_texts
+from tests.story import post
 
 
 class NoteForm(AskForm):
@@ -113,3 +114,40 @@ def test_no_text_is_without_end():
     assert sorted(form.errors) == ["text", "word"]
     assert form.errors["text"] == ["В тексте 5001 строк, помещается 5000. Соедините короткие строки."]
     assert endless({"word": "а" * 1000, "text": "а\n" * 5000}, by=None).is_valid()
+
+
+class Bounds(TidyTexts, forms.Form):
+    """A text and a number that say nothing of their own about their limits."""
+
+    name = forms.CharField(min_length=3, max_length=5)
+    count = forms.IntegerField(min_value=2, max_value=7)
+    own = forms.CharField(max_length=5, error_messages={"max_length": "Код короче."})
+
+
+@pytest.mark.parametrize(
+    "name, count, said",
+    [
+        ("да", 1, ["Напишите подробнее: знаков нужно не меньше 3, сейчас их 2.", "Введите число не меньше 2."]),
+        ("дворик", 8, ["Сократите текст: знаков помещается 5, сейчас их 6.", "Введите число не больше 7."]),
+    ],
+)
+def test_what_is_beyond_its_limits_is_told_how_to_get_back(name, count, said):
+    form = Bounds({"name": name, "count": count, "own": "слишком длинно"})
+    assert [*form.errors["name"], *form.errors["count"]] == said
+    assert form.errors["own"] == ["Код короче."]
+
+
+def test_what_is_not_answered_as_asked_says_what_to_do():
+    fields = {
+        "way": forms.ChoiceField(choices=[("a", "А")]), "ways": forms.MultipleChoiceField(choices=[("a", "А")]), "day": forms.DateField(),
+        "count": forms.IntegerField(), "sum": forms.DecimalField(), "own": forms.IntegerField(error_messages={"invalid": "Часы — числом."}),
+    }  # fmt: skip
+    asked = type("Asked", (TidyTexts, forms.Form), dict(fields))
+    form = asked(post(dict.fromkeys(fields, "нечто")))
+    unknown = ["Такого варианта в списке нет: выберите из тех, что в нём есть."]
+    assert form.errors == {
+        "way": unknown, "ways": unknown, "day": ["Укажите дату, например 23.11.2026."], "count": ["Введите целое число, цифрами."],
+        "sum": ["Введите число, цифрами."], "own": ["Часы — числом."],
+    }  # fmt: skip
+    empty = asked(post({}))
+    assert empty.errors["way"] == ["Выберите один из вариантов."] and empty.errors["count"] == ["Заполните это поле."]

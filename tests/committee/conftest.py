@@ -21,6 +21,7 @@ from documents.models import Document
 from programme.appointments import actions as appointments
 from programme.models import Person
 from programme.people import actions as people
+from tests.mistakes import answered
 from tests.story import in_words, join_agreement
 
 NUMBERS = count(1)
@@ -127,12 +128,8 @@ def form_of(step: Any, subject: Any, who: Person, data: dict[str, Any]) -> Any:
     empty = step.form(None, subject=subject, by=who, initial=step.form.initial_for(subject))
     shown = {name: empty[name].value() for name in empty.fields}
     files = {name: value for name, value in data.items() if isinstance(value, UploadedFile)}
-    return step.form(
-        {**{name: value for name, value in shown.items() if value not in (None, False)}, **data},
-        files,
-        subject=subject,
-        by=who,
-    )
+    given = {**{name: value for name, value in shown.items() if value not in (None, False)}, **data}
+    return answered(step.form(given, files, subject=subject, by=who))
 
 
 def plan(committee: Committee, when: datetime | None = None) -> Meeting:

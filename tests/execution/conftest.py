@@ -14,6 +14,7 @@ from casework import door, workdays
 from execution.models import Report, Undertaking
 from execution.undertakings import actions
 from programme.models import Organization, Person
+from tests.mistakes import answered
 from tests.story import make_member, make_organization, make_person, post, waiting_of
 
 
@@ -62,7 +63,7 @@ class Works:
         waiting = waiting_of(who, row.case, node)
         form = door.act_on_task(
             waiting.pk, by=who, token=None,
-            form_of=lambda step, subject: step.form(post(data), files, subject=subject, by=who),
+            form_of=lambda step, subject: answered(step.form(post(data), files, subject=subject, by=who)),
         )  # fmt: skip
         assert form.is_valid() != refused, form.errors
         return form

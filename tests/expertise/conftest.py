@@ -18,6 +18,7 @@ from programme.appointments import actions as appointments
 from programme.models import Membership, Organization, Person
 from programme.people import actions as people
 from tests.belonging import belong
+from tests.mistakes import answered
 from tests.story import show_document
 
 NUMBERS = count(1)
@@ -126,7 +127,10 @@ class City:
         """Fill in the form of a step and send it through the door."""
         data = _query(fields)
         return door.act_on_task(
-            waiting.pk, by=fresh(by), token=None, form_of=lambda node, subject: node.form(data, subject=subject, by=by)
+            waiting.pk,
+            by=fresh(by),
+            token=None,
+            form_of=lambda node, subject: answered(node.form(data, subject=subject, by=by)),
         )
 
     def do(self, expertise: Expertise, node: str, by: Person | None = None, **fields: Any) -> Any:

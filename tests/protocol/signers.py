@@ -5,6 +5,7 @@ from datetime import timedelta
 from typing import Any
 
 from django.db import connection
+from django.urls import reverse
 from django.utils import timezone
 
 from casework import deadlines, door
@@ -20,7 +21,16 @@ from protocol.signatories import counting
 from protocol.signatories.flow import SignatoryFlow
 from protocol.signatories.invariants import INVARIANTS
 from tests.committee.conftest import Answers
-from tests.story import answer, join_agreement, make_member, make_organization, make_person, post, settle, waiting_of
+from tests.story import (
+    answer,
+    join_agreement,
+    make_member,
+    make_organization,
+    make_person,
+    press,
+    settle,
+    waiting_of,
+)
 
 TEXTS = {
     "A01": (
@@ -156,13 +166,11 @@ class Table:
 
     def accede(self, organization: Organization, edition: ProtocolEdition) -> Signatory:
         """An organisation applies itself."""
-        signer = self.signers[organization.pk]
-        data = post({"organization": organization.pk, "edition": edition.pk, "is_read": "on"})
-        form = SignatoryFlow.accede.form(data, by=signer)
-        assert form.is_valid(), form.errors
-        signatory = door.start_case(SignatoryFlow.accede, by=signer, form=form, token=None)
-        assert signatory is not None, form.errors
-        return signatory
+        asked = {"organization": organization.pk, "edition": edition.pk}
+        signer, address = self.signers[organization.pk], reverse("accession")
+        assert "Прочитайте текст редакции" in press(signer, address, status=422, **asked)
+        press(signer, address, **asked, is_read="on")
+        return Signatory.objects.filter(organization=organization).latest("pk")
 
 
 def enter_into_force(edition: ProtocolEdition) -> ProtocolEdition:

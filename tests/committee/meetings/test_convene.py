@@ -3,6 +3,7 @@
 from datetime import timedelta
 
 import pytest
+from django.urls import reverse
 from django.utils import timezone
 from django.utils.formats import date_format
 
@@ -15,6 +16,7 @@ from committee.voting import actions as voting
 from programme.appointments import actions as appointments
 from tests.committee.conftest import again, answer, convened, decided, lead, motion, opened, person, plan, try_answer
 from tests.settled import is_refused, slack
+from tests.story import press
 
 pytestmark = pytest.mark.django_db
 
@@ -202,3 +204,17 @@ def test_a_withdrawn_item_leaves_the_agenda_but_not_during_the_vote(committee, i
     with pytest.raises(Refused, match="идёт голосование"):
         agenda.withdraw_item(first, ground="передумали", by=None)
     assert ballot.is_open
+
+
+def test_a_question_of_the_bodys_own_is_put_by_its_page(committee):
+    about, typed = reverse("question_put", args=[committee.body.pk]), "Как часто мы собираемся и кто готовит вопросы."
+    asked = {"question": typed, "draft_resolution": "Собираться раз в месяц.", "matter": "own"}
+    refused = press(committee.chair.person, about, status=422, **asked, title="")
+    assert "Заполните это поле." in refused and typed in refused
+    assert not AgendaItem.objects.exists()
+    assert "Вопрос внесён" in press(committee.chair.person, about, **asked, title="О порядке работы")
+    press(committee.secretary.person, about, **{**asked, "matter": "personal"}, title="Об избрании заместителя")
+    assert [(item.title, item.matter) for item in AgendaItem.objects.order_by("pk")] == [
+        ("О порядке работы", ""),
+        ("Об избрании заместителя", "personal"),
+    ]

@@ -14,9 +14,8 @@ from documents.models import Document
 from execution.models import Evidence, Report, Undertaking
 from execution.undertakings import actions
 from tests.execution.conftest import Works, last_report, now, photo
-from tests.story import NotAsked, make_person, step
+from tests.story import BACKEND, NotAsked, make_person, press, step
 
-BACKEND = "allauth.account.auth_backends.AuthenticationBackend"
 pytestmark = pytest.mark.django_db
 
 
@@ -200,7 +199,9 @@ def test_long_overdue_and_reminded_it_is_given_up_and_everybody_sees_it(works: W
         actions.remind_overdue()
         clock.move_to(workdays.end_of(workdays.add(workdays.local_date(), 1)))
     assert "Просрочено" in pages_of().get("/undertakings/?state=overdue").content.decode()
-    locked(row, actions.give_up, by=works.controller, ground=ground)
+    about = f"{row.get_absolute_url()}give-up/"
+    assert "Заполните это поле." in press(works.controller, about, status=422, ground=" ")
+    assert "Поручение признано невыполненным." in press(works.controller, about, ground=ground)
     assert now(row).status == "failed"
     with pytest.raises(NotAsked):
         step(row.case)
@@ -209,10 +210,16 @@ def test_long_overdue_and_reminded_it_is_given_up_and_everybody_sees_it(works: W
 def test_a_pause_moves_the_last_day_and_ends_by_itself(works: Works, clock):
     row = works.give()
     works.answer(works.worker, row, "accept")
-    locked(row, actions.suspend, by=works.controller, ground="Паводок: дворы под водой.")
+    suspend, resume = (f"{row.get_absolute_url()}{verb}/" for verb in ("suspend", "resume"))
+    ground = "Вода ушла, дворы открыты."
+    page = press(works.controller, resume, status=422, ground=ground)
+    assert "Исполнение не приостановлено: возобновлять нечего." in page and ground in page
+    assert "Исполнение приостановлено" in press(works.controller, suspend, ground="Паводок: дворы под водой.")
     assert step(row.case).title == "Исполнение приостановлено"
+    again = press(works.controller, suspend, status=422, ground="Паводок: дворы под водой.")
+    assert "положение дела изменилось" in again and "дворы под водой" in again
     clock.move_to(workdays.end_of(workdays.add(workdays.local_date(), 4)))
-    locked(row, actions.resume, by=works.controller, ground="Вода ушла, дворы открыты.")
+    press(works.controller, resume, ground=ground)
     assert (now(row).status, now(row).due_on) == ("under_way", workdays.add(row.due_on, 4))
     assert [str(change) for change in row.changes.all()][-1].startswith("срок:")
     assert step(row.case).title == "Отчитаться об исполнении"
@@ -222,13 +229,16 @@ def test_a_pause_moves_the_last_day_and_ends_by_itself(works: Works, clock):
 
 
 def test_it_is_dropped_with_its_parts_and_asks_nobody_any_more(works: Works):
-    project = works.give(kind="project")
+    project, row = works.give(kind="project"), works.give()
     part = works.give(kind="stage", parent=project, number=1)
     locked(project, actions.drop, ground="Решение № 9.1-2026")
-    assert {now(project).status, now(part).status} == {"dropped"}
-    for row in (project, part):
+    about = f"{row.get_absolute_url()}drop/"
+    assert "знаков нужно не меньше 10, сейчас их 4." in press(works.controller, about, status=422, ground="мало")
+    assert "Поручение снято." in press(works.controller, about, ground="Решение № 9.1-2026")
+    assert {now(one).status for one in (project, part, row)} == {"dropped"}
+    for dropped in (project, part, row):
         with pytest.raises(NotAsked):
-            step(row.case)
+            step(dropped.case)
 
 
 def test_a_whole_is_accepted_after_its_parts(works: Works):
@@ -255,7 +265,10 @@ def test_without_a_responsible_the_controller_names_one(works: Works):
     works.answer(works.controller, row, "assign", ground="решение комитета", organization="ТОС «Берег»")
     works.answer(works.worker, row, "accept")
     clerk = make_person(last_name="Заменова")
-    locked(row, actions.assign, by=works.controller, ground="приказ об отпуске", person=clerk)
+    about = f"{row.get_absolute_url()}reassign/"
+    neither = press(works.controller, about, status=422, ground="приказ об отпуске")
+    assert "Назовите либо организацию, либо человека." in neither and "приказ об отпуске" in neither
+    press(works.controller, about, ground="приказ об отпуске", person=clerk.email)
     assert step(row.case).addressee == f"person:{clerk.pk}"
     page = pages_of().get(row.get_absolute_url()).content.decode().replace("\N{NO-BREAK SPACE}", " ")
     assert "должностное лицо" in page and "Заменова" not in page

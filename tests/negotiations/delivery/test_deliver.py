@@ -18,6 +18,7 @@ from negotiations.models import Acceptance, Contribution, ContributionAgreement,
 from negotiations.supplements import actions as supplements
 from programme.models import Organization
 from tests import baskets
+from tests.mistakes import answered
 from tests.negotiations.bargain import SIDES, Bargain, agree, draft, file, gather, to_signing, today
 from tests.negotiations.conftest import make_desk
 from tests.story import step
@@ -58,7 +59,10 @@ def show(bargain: Bargain, name: str, number: int, what: str = "whole", node: st
     waiting = waiting_of(person, gift.process, node)
     data = post({"is_whole": what, "volume": "сделано", "delivered_on": today()})
     form = door.act_on_task(
-        waiting.pk, by=person, token=None, form_of=lambda n, s: n.form(data, {"file": file()}, subject=s, by=person)
+        waiting.pk,
+        by=person,
+        token=None,
+        form_of=lambda n, s: answered(n.form(data, {"file": file()}, subject=s, by=person)),
     )
     assert form.is_valid(), form.errors
 

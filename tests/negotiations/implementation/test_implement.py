@@ -23,6 +23,7 @@ from negotiations.proposals import actions as proposals
 from programme.models import Person
 from tests.committee import conftest as sitting
 from tests.execution.conftest import offenders, photo
+from tests.mistakes import answered
 from tests.negotiations.proposals.test_decide import Hearing, voted
 from tests.paper import text_of
 from tests.story import NotAsked, make_member, make_organization, post, step, waiting_of
@@ -35,8 +36,11 @@ SPACE = "\N{NO-BREAK SPACE}"
 def act_on(who: Person, process: Any, node: str, files: Any = None, *, refused: bool = False, **data: Any) -> Any:
     waiting = waiting_of(who, process, node)
     form = door.act_on_task(
-        waiting.pk, by=who, token=None, form_of=lambda step, subject: step.form(post(data), files, subject=subject, by=who)
-    )  # fmt: skip
+        waiting.pk,
+        by=who,
+        token=None,
+        form_of=lambda step, subject: answered(step.form(post(data), files, subject=subject, by=who)),
+    )
     assert form.is_valid() != refused, form.errors
     run_pending()
     return form

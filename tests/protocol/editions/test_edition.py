@@ -2,16 +2,16 @@
 
 import pytest
 from django.db import InternalError, ProgrammingError, transaction
+from django.urls import reverse
 
 from casework.door import Refused
 from committee.models import AgendaItem
 from protocol.amendments import actions as amendments_actions
-from protocol.approval import actions as approval
 from protocol.editions import actions as editions
 from protocol.models import Amendment, ProtocolEdition
 from tests.paper import text_of
 from tests.protocol.conftest import ARTICLES, REASON, again, settle
-from tests.story import answer, make_person, waiting_of
+from tests.story import answer, make_person, press, waiting_of
 
 SECOND = "Сторона отвечает на проект в срок. Не ответив, она передаёт вопрос сопредседателям."
 THIRD = "Городские сведения публикуются открыто за 30 дней. Права людей не нарушаются."
@@ -90,12 +90,48 @@ def test_a_whole_edition(desk):
     refused_by_database(lambda: ProtocolEdition.objects.filter(pk=edition.pk).update(preamble="Иначе."))
 
 
+def test_the_text_is_written_on_its_pages(desk):
+    create, ground = reverse("protocol_edition_create"), "Решение комитета от 26.01.2026 № 1.3-2026"
+    assert "знаков нужно не меньше 10" in press(desk.editor, create, status=422, ground="Устно")
+    assert "Редакция создана" in press(desk.editor, create, ground=ground)
+    again_refused = press(desk.editor, create, status=422, ground=ground)
+    assert "одновременно готовится одна" in again_refused and ground in again_refused
+    edition = ProtocolEdition.objects.get()
+
+    def page_of(name: str, *args: str) -> str:
+        return reverse(name, args=[edition.number, *args])
+
+    assert "сейчас их 5001" in press(desk.editor, page_of("protocol_preamble"), status=422, preamble="я" * 5001)
+    press(desk.editor, page_of("protocol_preamble"), preamble="Мы договорились, как договариваться.")
+    press(desk.editor, page_of("protocol_article_add"))
+    first, second = (text.article.code for text in edition.texts)
+    refused = press(desk.editor, page_of("protocol_article_write", second), status=422, title="", body=SECOND)
+    assert "Заполните это поле." in refused and SECOND in refused
+    press(
+        desk.editor,
+        page_of("protocol_article_write", second),
+        title="О сроках",
+        body=SECOND,
+        indicator="Ответы в срок",
+        binds=["business"],
+    )
+    press(desk.editor, page_of("protocol_article_drop", first))
+    written = [(text.title, text.text, text.binds, text.dropped) for text in edition.article_texts.order_by("position")]
+    assert written[1] == ("О сроках", SECOND, ["business"], False) and written[0][3] is True
+    assert again(edition).preamble == "Мы договорились, как договариваться."
+    desk.reviewed(edition)
+    for name, *args in (("protocol_article_add",), ("protocol_article_drop", first), ("protocol_preamble",)):
+        assert "не редактируется" in press(desk.editor, page_of(name, *args), status=422, preamble="Иначе.")
+
+
 def test_nobody_signs_in_time(desk):
     edition = desk.published()
     edition = desk.approved(desk.in_committee(desk.discussed(edition)))
     with pytest.raises(Refused, match="одновременно готовится одна"):
         editions.create(by=desk.editor, ground="Решение комитета № 2-2026")
-    approval.ask_extension(again(edition), by=desk.editor, ground="Две организации ждут заседания своих правлений.")
+    extend = reverse("protocol_extend", args=[edition.number])
+    assert "знаков нужно не меньше 30" in press(desk.editor, extend, status=422, ground="Ждут.")
+    press(desk.editor, extend, ground="Две организации ждут заседания своих правлений.")
     desk.sit(desk.committee, {again(edition).extension_item_id: "extend"})
     edition = desk.outlast(edition, "sign")
     assert edition.status == "open_for_signature"

@@ -4,6 +4,7 @@ from copy import deepcopy
 from datetime import timedelta
 
 import pytest
+from django.urls import reverse
 from django.utils import timezone
 
 from casework import sweeping
@@ -17,7 +18,7 @@ from protocol.models import Departure, Signatory
 from protocol.signatories import actions as signatories
 from protocol.signatories import counting
 from tests.protocol.signers import Table, again, an_edition, enter_into_force, offenders, open_nodes, overdue
-from tests.story import NotAsked, answer, make_person, settle, step
+from tests.story import NotAsked, answer, make_person, press, settle, step
 
 pytestmark = pytest.mark.django_db
 Status = Signatory.Status
@@ -79,8 +80,10 @@ def test_only_a_signer_applies_for_an_organisation(table, signed):
 
 
 def leave(table, signatory):
-    signer = table.signer(signatory)
-    return departures.announce_departure(again(signatory), by=signer, reason="Меняем устав.")
+    signer, address = table.signer(signatory), reverse("signatory_leave", args=[signatory.pk])
+    assert "Заполните это поле." in press(signer, address, status=422, reason=" ")
+    press(signer, address, reason="Меняем устав.")
+    return Departure.objects.latest("pk")
 
 
 @pytest.mark.dated
@@ -90,8 +93,10 @@ def test_thirty_days_after_the_notice_the_participation_ends_by_itself(table, si
     assert departure.effective_on >= timezone.localdate() + timedelta(days=30)
     assert departure.document.kind == "notice"
     assert again(signatory).status == Status.SIGNED, "until the day it remains bound"
-    with pytest.raises(Refused, match="уже подано"):
-        leave(table, signatory)
+    twice = press(
+        table.signer(signatory), reverse("signatory_leave", args=[signatory.pk]), status=422, reason="Меняем устав."
+    )
+    assert "уже подано" in twice and "Меняем устав." in twice
     waiting = step(departure.case)
     assert waiting.is_hard
     assert sweeping.sweep() == 0
@@ -106,8 +111,7 @@ def test_a_notice_is_taken_back_before_its_day(table, signed):
     departure = leave(table, signed[0])
     with pytest.raises(Refused):
         departures.take_back_departure(departure, by=table.signer(signed[1]))
-    departures.take_back_departure(departure, by=table.signer(signed[0]))
-    settle()
+    assert "отозвано" in press(table.signer(signed[0]), reverse("departure_take_back", args=[departure.pk]))
     assert (again(signed[0]).status, open_nodes(departure.case)) == (Status.SIGNED, set())
     assert not Departure.objects.filter(taken_back_at=None).exists()
 
