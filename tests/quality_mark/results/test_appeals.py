@@ -7,6 +7,7 @@ from documents.models import Document
 from quality_mark.models import Diploma, QualityMark
 from tests.quality_mark.contest import fresh, open_nodes
 from tests.quality_mark.verdicts import verdict
+from tests.recourse import keeps_promise
 from tests.story import answer
 
 SEVENTY, EIGHTY = (7,), (8,)
@@ -92,6 +93,8 @@ def test_an_appeal_that_is_refused_lets_the_contest_go_on(town):
         False,
         False,
     ]
+    for promise in (kind.rules.paper(fresh(museum)), contest.results_paper, contest.results_item.paper):
+        keeps_promise("contest_result", promise, head, other, town.secretary)
     assert kind.rules.took_part(fresh(museum)) >= {
         juror.pk for juror in town.jurors
     } and head.pk not in kind.rules.took_part(fresh(museum))
