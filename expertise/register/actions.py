@@ -9,7 +9,7 @@ from casework import workdays
 from casework.door import Refused
 from casework.notify import notify
 from documents.models import Document
-from documents.papers.actions import annotate, annul
+from documents.papers.actions import annul, note_set_aside
 from expertise.register import papers
 from expertise.register.models import Affiliation, Expert
 from journal.record import record
@@ -99,8 +99,7 @@ def lift_exclusion(expert: Expert, *, by: Person | None, ground: str, verdict: D
     record(expert, "lift_exclusion", title, by=by, before="excluded", after="admitted", ground=ground)
     if notice is not None:
         annul(notice, reason=f"Отменено: {ground}")
-        text = f"{ground}, {verdict.date:%d.%m.%Y}.".capitalize()
-        annotate(notice, kind="error", title="Отменено апелляционной комиссией", text=text, url=verdict.check_path)
+        note_set_aside(notice, ground, verdict)
     words = f"Допуск до {expert.admitted_until:%d.%m.%Y}."
     try:
         if expert.is_admitted:

@@ -8,7 +8,7 @@ from datetime import date, datetime
 from django.conf import settings
 
 from casework import appealing, workdays
-from casework.formats import counted
+from casework.formats import counted, sentence_case
 from programme.regulations.models import Regulation
 
 RIGHTS = "Право на обращение в порядке Федерального закона от 02.05.2006 № 59-ФЗ (ответ — в течение 30 дней) и в суд сохраняется."
@@ -40,6 +40,6 @@ def recourse(kind: str = "", page: str = "", *, received_at: datetime | None = N
         else f"в течение {term_in_words()} со дня публикации"
     )
     return (
-        f"{title[:1].upper()}{title[1:]} можно обжаловать в апелляционную комиссию {until}. {RIGHTS} "
+        f"{sentence_case(title)} можно обжаловать в апелляционную комиссию {until}. {RIGHTS} "
         f"Подать апелляцию: {settings.SITE_URL}{page}"
     )

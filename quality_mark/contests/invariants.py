@@ -118,4 +118,17 @@ INVARIANTS: list[tuple[str, str, str]] = [
                         ('not_shortlisted', ARRAY['wait_visit', 'verdict'])) AS lawful (status, nodes) ON lawful.status = e.status
            WHERE t.finished IS NULL AND split_part(t.flow_task, '.', -1) <> ALL (lawful.nodes)""",  # noqa: S608 - fixed text
     ),
+    (
+        "C-11",
+        "Отказ в допуске отменён тогда и только тогда, когда есть решение по апелляции; без протокола никто не допущен",
+        f"""WITH {_LED}
+           SELECT e.id FROM quality_mark_contestapplication e
+           WHERE (SELECT count(*) FROM journal_entry j WHERE j.subject = 'quality_mark.contestapplication:' || e.id AND j.verb = 'check_again')
+              <> (SELECT count(*) FROM quality_mark_readmission r WHERE r.entry_id = e.id)
+           UNION SELECT e.id FROM quality_mark_contestapplication e JOIN quality_mark_contest c ON c.id = e.contest_id
+           JOIN led ON led.contest_id = c.id
+           WHERE e.status IN ('scoring', 'site_visit', 'scored', 'shortlisted', 'not_shortlisted') AND NOT EXISTS (
+               SELECT 1 FROM documents_document d WHERE d.status IN ('registered', 'sent', 'filed') AND (d.id = c.admission_minutes_id
+               OR d.id IN (SELECT r.minutes_id FROM quality_mark_readmission r WHERE r.entry_id = e.id)))""",  # noqa: S608 - fixed text
+    ),
 ]

@@ -153,10 +153,7 @@ def set_aside(letter: Document | None, ground: str, verdict: Document) -> None:
     """The decision in a letter has been set aside by an appeal: the letter is void, its number stays, the check page says so."""
     if letter is not None:
         documents.annul(letter, reason=f"Отменено: {ground}")
-        documents.annotate(
-            letter, kind="error", title="Отменено апелляционной комиссией", text=f"{ground}, {verdict.date:%d.%m.%Y}.".capitalize(),
-            url=verdict.check_path,
-        )  # fmt: skip
+        documents.note_set_aside(letter, ground, verdict)
 
 
 def judged_again(entry: ContestApplication, ground: str) -> None:

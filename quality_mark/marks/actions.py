@@ -6,6 +6,7 @@ from django.utils import timezone
 from casework import door, roles, workdays
 from casework.appealing import is_appealed
 from casework.door import Refused
+from casework.formats import sentence_case
 from casework.reopening import reopen_case
 from committee.agenda import actions as agenda
 from committee.agenda.recourse import appealed_at
@@ -264,7 +265,7 @@ def reinstate(mark: QualityMark, *, by: Person | None, ground: str, paper: Docum
     move(mark.reinstate, "Знак восстановлен по апелляции", by=by, ground=ground)
     papers.set_aside(question.item if question else None, ground, paper)
     title, text = "Знак восстановлен по апелляции", "Действует ли Знак сегодня, покажет его страница."
-    say_on_certificate(mark, title, f"{ground.capitalize()}. {text}", kind="info")
+    say_on_certificate(mark, title, f"{sentence_case(ground)}. {text}", kind="info")
     course.resume(mark, ground)
     open_report(mark)
     if was_revoked:

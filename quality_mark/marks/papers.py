@@ -28,7 +28,4 @@ def committee_chair() -> BodyMember | None:
 def set_aside(item: AgendaItem | None, ground: str, verdict: Document) -> None:
     """Whoever checks the decision of a body reads first that it was set aside in this matter; its number stays."""
     if item is not None and item.paper is not None:
-        documents.annotate(
-            item.paper, kind="error", title="Отменено апелляционной комиссией", text=f"{ground}, {verdict.date:%d.%m.%Y}.".capitalize(),
-            url=verdict.check_path,
-        )  # fmt: skip
+        documents.note_set_aside(item.paper, ground, verdict)

@@ -19,8 +19,6 @@ PROMISE = re.compile(
 # Who speaks of appeals in words of their own, and why.
 OWN_WORDS = {
     "programme/regulations/recourse.py": "the sentence itself",
-    "templates/appeals/_door.html": "the door itself",
-    "templates/appeals/filing/appeals.html": "the list of appeals says where the doors are",
     "templates/portal/how.html": "says that where there is an appeal the paper says so",
     "templates/quality_mark/pdf/announcement.html": "an announcement comes before there is anything to appeal",
 }
@@ -34,7 +32,10 @@ def texts() -> dict[str, str]:
 
 
 def test_nothing_else_promises_an_appeal():
-    assert {name for name, text in texts().items() if PROMISE.search(text)} == set(OWN_WORDS)
+    elsewhere = {
+        name: text for name, text in texts().items() if not name.removeprefix("templates/").startswith("appeals/")
+    }
+    assert {name for name, text in elsewhere.items() if PROMISE.search(text)} == set(OWN_WORDS)
 
 
 def test_every_promise_is_of_something_announced_and_a_story_has_walked_to_its_door():

@@ -3,7 +3,6 @@
 from datetime import timedelta
 
 import pytest
-from django.test import Client
 
 from casework import appealing
 from casework.models import Notification
@@ -58,7 +57,7 @@ def test_a_satisfied_appeal_brings_the_expert_back_and_a_refused_one_does_not(ci
     )
     assert back.person.appointments.in_force().get().valid_to == back.admitted_until
     assert back.exclusion_notice.is_annulled and list(appealing.standing(back)) == []
-    assert f"{paper.number}" in Client().get(back.exclusion_notice.check_path).content.decode()
+    assert f"Решение по апелляции № {paper.number} от" in page_for(None, back.exclusion_notice.check_path)
     assert Notification.objects.filter(person=back.person, title__contains="отменено по апелляции").count() == 1
 
 

@@ -54,9 +54,9 @@ def test_an_entry_an_appeal_brings_back_is_admitted_assessed_and_visited_after_t
     before = standing_of(bread, honey)
     appealing.end(tea, contested)
 
-    paper = satisfied(tea)
+    paper = satisfied(fresh(tea))
 
-    letter.refresh_from_db()
+    letter = fresh(letter)
     assert (letter.status, letter.annulled_reason) == ("annulled", f"Отменено: решение по апелляции № {paper.number}")
     assert (fresh(tea).status, fresh(tea).finding, open_nodes(tea.case)) == ("checking", "", ["check"])
     assert list(appealing.standing(fresh(tea))) == []
@@ -94,7 +94,7 @@ def test_below_the_score_of_a_visit_it_is_scored_at_once_and_a_second_refusal_ha
     judged_the_others(town, contest)
     for entry, paper in zip((tea, oil), judged_contested, strict=True):
         appealing.end(entry, paper)
-        satisfied(entry)
+        satisfied(fresh(entry))
     answer(town.secretary, tea.case, "check", outcome="admit")
     town.sign(fresh(tea).readmissions.get().minutes)
     town.assess(tea, 6)
@@ -113,7 +113,7 @@ def test_a_refused_appeal_lets_the_contest_go_on(town):
     judged_the_others(town, contest)
     assert fresh(contest).status == "evaluating"
     appealing.end(tea, paper)
-    refused(tea)
+    refused(fresh(tea))
     assert (fresh(contest).status, fresh(tea).status) == ("ranking", "not_admitted")
 
 
@@ -132,7 +132,7 @@ def test_a_contest_that_fails_promises_no_appeal_unless_one_could_save_it(town):
     form = answer(town.secretary, contest.case, "draw_up_admission", refused=True)
     assert "дождитесь решения по апелляции" in str(form.errors)
     appealing.end(bread, paper)
-    refused(bread)
+    refused(fresh(bread))
     answer(town.secretary, contest.case, "draw_up_admission")
     town.sign(fresh(contest).admission_minutes)
     assert (fresh(contest).status, list(appealing.standing(fresh(bread)))) == ("failed", [])
