@@ -3,7 +3,7 @@
 from django.apps import AppConfig
 
 from casework import roles
-from casework.announcements import Desk, MenuItem, Picture, Searchable
+from casework.announcements import Desk, MenuItem, Picture, Requirement, Searchable
 from documents.registers.kinds import Register
 
 
@@ -20,6 +20,14 @@ class AppealsConfig(AppConfig):
         )
     ]
     board_title = "Апелляции"
+    requirements = [
+        Requirement(
+            "Апелляционная комиссия",
+            "appeals.filing.readiness.is_board_founded",
+            "образуйте её и пригласите членов и запасных",
+            "bodies",
+        ),
+    ]
     keeps = ["appeals.AppealFile"]
     searchables = [
         Searchable(

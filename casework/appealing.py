@@ -84,6 +84,7 @@ class Rules:
     respondent: the capacity key of the second party (the office or the body that decided).
     took_part: primary keys of everybody who took part in the decision; the appeals room adds those who are tied.
     paper: the paper of the decision that is appealed, or None.
+    about: what it is about, as everybody may read it once the appeal is decided (no names of people).
     stops: what stands still until the appeal is decided, in words; empty: nothing.
     suspend: the appeal has been admitted; makes that stand still. Gets by= (a person or None), ground=.
     resume: rejected, withdrawn or left without consideration after it had been admitted. Gets by=, ground=.
@@ -100,6 +101,7 @@ class Rules:
     remedies: Callable[[Any], Collection[Remedy]]
     satisfy: Callable[..., None]
     paper: Callable[[Any], Any] = lambda subject: None
+    about: Callable[[Any], str] = str
     stops: Callable[[Any], str] = lambda subject: ""
     suspend: Callable[..., None] = lambda subject, **act: None
     resume: Callable[..., None] = lambda subject, **act: None
@@ -108,6 +110,11 @@ class Rules:
 def appealables() -> list[Appealable]:
     """Everything that can be appealed, room by room from the top floor down."""
     return announcements("appealables", Appealable)
+
+
+def kind_of(code: str) -> Appealable:
+    """What a room announces under this key. KeyError for any other."""
+    return {kind.key: kind for kind in appealables()}[code]
 
 
 def standing(subject: models.Model) -> Iterator[Appealable]:

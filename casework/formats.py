@@ -43,6 +43,11 @@ def percent(value: Decimal) -> str:
     return plain(value)
 
 
+def sentence_case(text: str) -> str:
+    """«Решение по апелляции № А-1»: the first letter large, the others as they are (numbers of papers have large ones)."""
+    return text[:1].upper() + text[1:]
+
+
 def nested_quotes(text: str) -> str:
     """«Заявка „Двор“»: quotation marks inside quotation marks are the inner ones, however a sentence was put together."""
     depth, signs = 0, []

@@ -24,6 +24,9 @@ class ExpertiseConfig(AppConfig):
             "expertise.challenges.appeals.RULES",
             ("CH-03",),
         ),
+        Appealable(
+            "exclusion", "исключение из реестра экспертов", "expertise.Expert", "expertise.register.appeals.RULES"
+        ),
     ]
     recusals = [Recusals("expertise.panels.recusals.rows")]
     board_title = "Экспертиза"

@@ -15,6 +15,13 @@ class QualityMarkConfig(AppConfig):
         Appealable(name, title, f"quality_mark.{model}", f"quality_mark.{rules}", rule)
         for name, title, model, rules, rule in (
             (
+                "not_admitted",
+                "отказ в допуске к конкурсу",
+                "ContestApplication",
+                "admission.appealing.REFUSAL",
+                ("CA-06", "CA-07"),
+            ),
+            (
                 "contest_result",
                 "итог конкурса по своей заявке",
                 "ContestApplication",

@@ -68,6 +68,15 @@ INVARIANTS = [
            WHERE d.degree = 'citizens' AND d.votes IS DISTINCT FROM c.votes""",
     ),
     (
+        "A5",
+        "апелляция не задевает чужого: у кого Знак или диплом, у того и тот же итог, пока он сам его не обжаловал",
+        """SELECT d.id FROM quality_mark_diploma d JOIN quality_mark_contestapplication e ON e.id = d.entry_id
+           WHERE d.degree <> 'citizens' AND e.status <> d.degree AND NOT EXISTS (
+               SELECT 1 FROM journal_entry j WHERE j.subject = 'quality_mark.contestapplication:' || e.id AND j.verb = 'set_award_aside')
+           UNION SELECT m.id FROM quality_mark_qualitymark m JOIN quality_mark_contestapplication e ON e.id = m.entry_id
+           WHERE e.status <> 'laureate'""",
+    ),
+    (
         "QM-11",
         "каждый голос горожанина подан с уровнем личности не ниже того, что назначил регламент конкурса",
         f"""WITH ladder (level, rank) AS (VALUES {_LADDER})

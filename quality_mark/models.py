@@ -1,5 +1,6 @@
 """The models of the room, each in the module of its thing."""
 
+from quality_mark.admission.models import Readmission
 from quality_mark.complaints.cases import InspectionCase, MarkComplaintCase
 from quality_mark.complaints.models import MarkComplaint, MarkReview
 from quality_mark.contests.cases import CancellationCase, ContestCase
@@ -47,6 +48,7 @@ __all__ = [
     "Nomination",
     "PublicVote",
     "QualityMark",
+    "Readmission",
     "Renewal",
     "RenewalCase",
     "SiteVisit",

@@ -1,4 +1,4 @@
-"""Terms in months (ст. 192 ГК РФ)."""
+"""Terms in months and years (ст. 192 ГК РФ)."""
 
 from datetime import date
 
@@ -12,3 +12,8 @@ def later(day: date, months: int) -> date:
         except ValueError:
             continue
     raise ValueError(day)
+
+
+def full_years(since: date, on: date) -> int:
+    """How many full years have passed from one day to another."""
+    return on.year - since.year - ((on.month, on.day) < (since.month, since.day))

@@ -48,7 +48,7 @@ def file(
             "Ваша апелляция на это решение уже рассматривается: приложите к ней новые документы на её странице."
         )
     appeal = Appeal.objects.create(
-        kind=kind.key, subject=appealing.key(subject), decision=decision, about=str(subject)[:300], paper=rules.paper(subject),
+        kind=kind.key, subject=appealing.key(subject), decision=decision, about=rules.about(subject)[:300], paper=rules.paper(subject),
         ground=ground, text=text, late_reason=late_reason if is_late else "", received_at=rules.received_at(subject), last_day=until,
         is_late=is_late, person=by, organization=organization, respondent=rules.respondent(subject), submitted_at=timezone.now(), **own,
     )  # fmt: skip

@@ -5,8 +5,9 @@ from typing import Any
 from django import forms
 
 from appeals.filing.models import Appeal
-from appeals.filing.subjects import kind_of, last_day, subject_of_key
+from appeals.filing.subjects import last_day, subject_of_key
 from casework import workdays
+from casework.appealing import kind_of
 from casework.conditional import Needed
 from casework.fields import long_text
 from casework.forms import AskForm

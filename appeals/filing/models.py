@@ -12,9 +12,9 @@ from django.urls import reverse
 
 from appeals.filing.law import AGREES_WITH_SUBJECT, PANEL_IS_LAWFUL
 from appeals.filing.status import AppealStatus
-from appeals.filing.subjects import kind_of, subject_of_key
+from appeals.filing.subjects import subject_of_key
 from casework import roles, searching
-from casework.appealing import Appealable
+from casework.appealing import Appealable, kind_of
 from casework.guard import changes_with_status, frozen, guard_status, written_once
 from committee.models import BodyMember
 from programme.access import Visitor, holds, keys_of

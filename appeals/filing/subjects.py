@@ -6,17 +6,12 @@ from typing import Any
 from django.apps import apps
 from django.db import models
 
-from casework import appealing, workdays
+from casework import appealing
 from casework.appealing import Appealable
 from journal.record import key
-from programme.models import Regulation
+from programme.regulations.recourse import last_day_after
 
 DIGITS = 18
-
-
-def kind_of(code: str) -> Appealable:
-    """What a room announces under this key. KeyError for any other."""
-    return {kind.key: kind for kind in appealing.appealables()}[code]
 
 
 def subject_of_key(journal_key: str) -> Any:
@@ -37,6 +32,4 @@ def decision_of(kind: Appealable, subject: models.Model) -> str:
 def last_day(kind: Appealable, subject: models.Model) -> date | None:
     """The last day on which it can be appealed in time."""
     received = kind.rules.received_at(subject)
-    if received is None:
-        return None
-    return workdays.local_date(workdays.due(Regulation.in_force().term("appeal.submit"), received))
+    return last_day_after(received) if received else None

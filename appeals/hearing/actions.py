@@ -11,6 +11,7 @@ from appeals.filing.models import Appeal
 from appeals.hearing.resolutions import REJECT, SATISFY, parts, resolutions
 from casework import appealing, door, workdays
 from casework.door import Refused
+from casework.formats import sentence_case
 from committee.agenda import actions as agenda
 from committee.bodies import actions as bodies
 from committee.meetings import actions as meetings
@@ -160,6 +161,6 @@ def conclude(appeal: Appeal) -> None:
         move(transition, f"{item.verdict_title}", ground=item.reasons, at=now, remedy=remedy, reasons=item.reasons)
         appealing.end(subject, appeal)
         appeal.appealable.rules.satisfy(appeal.contested, remedy=remedy, by=None, ground=ground, paper=document)
-    _dissolve(appeal, ground.capitalize())
+    _dissolve(appeal, sentence_case(ground))
     papers.tell_sides(appeal, "decided", "О решении по апелляции", f"Апелляция № {appeal.number}: {appeal.get_status_display().lower()}.",
                       None, grounds=item.reasons.splitlines(), appeal=papers.COURT)  # fmt: skip

@@ -15,7 +15,7 @@ from committee.head_acts import actions as head_acts
 from committee.meetings.presiding import who_signs
 from committee.recusals import closing, standing
 from documents.models import Document
-from documents.papers.actions import annotate, annul
+from documents.papers.actions import annul, note_set_aside
 from documents.papers.issuing import issue
 from documents.registers.kinds import Kind
 from journal.record import move
@@ -134,8 +134,5 @@ def set_aside(decision: Decision, *, by: Person | None, ground: str, verdict: Do
         door.close_case(decision.case)
         move(decision.set_aside, "Решение отменено по апелляции", by=by, ground=ground, revoked_ground=ground)
         annul(decision.document, reason=f"Отменено: {ground}")
-        annotate(
-            decision.document, kind="error", title="Отменено апелляционной комиссией",
-            text=f"{ground[:1].upper()}{ground[1:]} от {verdict.date:%d.%m.%Y}.", url=verdict.check_path,
-        )  # fmt: skip
+        note_set_aside(decision.document, ground, verdict)
         door.notify_waiters(decision)

@@ -3,9 +3,9 @@
 from collections.abc import Iterable
 from typing import Any
 
+from committee.agenda.recourse import recourse_of
 from committee.decisions.models import Decision
 from committee.decisions.points import DecisionPoint
-from committee.minutes.papers import APPEAL
 from committee.voting import counting
 from committee.voting.papers import ballot, is_named
 from documents.evidence import facts
@@ -41,7 +41,7 @@ def decision(
         ],
         "annex": row.item.annex if row.item.annex.get("verdict") == row.item.verdict else None,
         "vote": ballot(last, by_name=is_named(last)),
-        "appeal": APPEAL,
+        "appeal": recourse_of(row.item),
         "needs_act": row.needs_act,
         facts.KEY: [last.facts] if last.facts else [],
     }

@@ -15,11 +15,6 @@ from committee.voting.papers import ballot
 from documents.evidence.facts import KEY as FACTS
 from programme.models import Person
 
-APPEAL = (
-    "Решение может быть обжаловано в апелляционную комиссию в течение пяти рабочих дней со дня публикации или получения. "
-    "Право на обращение в порядке Федерального закона от 02.05.2006 № 59-ФЗ и на обращение в суд сохраняется."
-)
-
 
 def minutes(meeting: Meeting, secretary: Person) -> dict[str, Any]:
     """The minutes: who was there, the quorum, each item with what was heard, said, voted and resolved."""

@@ -11,6 +11,7 @@ from casework.roles import CLERK
 from committee.agenda.actions import lock_item
 from committee.agenda.lines import AgendaLine, Recusal
 from committee.agenda.models import AgendaItem
+from committee.agenda.recourse import recourse_of
 from committee.bodies.models import BodyMember
 from committee.decisions.cases import DecisionCase
 from committee.meetings.models import Meeting
@@ -109,7 +110,7 @@ def _tell(line: AgendaLine, person: Person) -> None:
     event, url = f"item:{line.item_id}:tie:{person.pk}", line.meeting.get_absolute_url()
     text = (
         f"{line.item.title}. Когда вопрос решали, у голосовавшего уже была связь с теми, кого он касается. "
-        "Это основание для обращения в апелляционную комиссию."
+        f"{recourse_of(line.item)}"
     )
     for addressee in (*line.item.concerned, CLERK):
         notify(addressee, event, title, text, url)

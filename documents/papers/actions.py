@@ -10,6 +10,7 @@ from django_fsm import can_proceed
 from viewflow.workflow.models import Process
 
 from casework import door
+from casework.formats import sentence_case
 from casework.notify import tell
 from documents.papers.files import DocumentFile
 from documents.papers.models import Document
@@ -89,6 +90,12 @@ def annotate(document: Document, *, kind: str, title: str, text: str = "", url: 
     """Say something on the check page of a paper, instead of what was said there before; an empty title says nothing more."""
     DocumentNote.objects.create(document=document, kind=kind, title=title, text=text, url=url, at=timezone.now())
     record(document, "annotate", f"Пометка на странице проверки: {title}" if title else "Пометка снята", by=by)
+
+
+def note_set_aside(document: Document, ground: str, verdict: Document) -> None:
+    """Whoever checks the paper reads first that the appeals board has set aside what it says; `verdict` is the decision on the appeal."""
+    title, text = "Отменено апелляционной комиссией", f"{sentence_case(ground)} от {verdict.date:%d.%m.%Y}."
+    annotate(document, kind="error", title=title, text=text, url=verdict.check_path)
 
 
 @transaction.atomic

@@ -1,16 +1,15 @@
 """The determination about a challenge: one text whether or not somebody of the group is meant."""
 
+from django.utils import timezone
+
 from casework import workdays
 from documents.letters import send
 from documents.models import Document
 from expertise.challenges.models import Challenge
 from expertise.roles import COORDINATOR
 from programme.models import Person
+from programme.regulations.recourse import recourse
 
-APPEAL = (
-    "Отказ в отводе можно обжаловать в апелляционную комиссию в течение 5 рабочих дней со дня получения. "
-    "Право на обращение по Федеральному закону № 59-ФЗ и в суд сохраняется."
-)
 UPHELD = (
     "Названный человек (все, кто связан с названной организацией) в этой экспертизе не участвует и приглашён не будет."
 )
@@ -36,5 +35,12 @@ def answer(challenge: Challenge, by: Person | None) -> Document:
         by=by,
         grounds=[challenge.ground],
         reference=f"по экспертизе {challenge.expertise.number}",
-        appeal="" if is_upheld else APPEAL,
+        appeal="" if is_upheld else _recourse(challenge),
     )
+
+
+def _recourse(challenge: Challenge) -> str:
+    """After the end of the expertise its conclusion is appealed, not this."""
+    if challenge.expertise.is_over:
+        return recourse()
+    return recourse("challenge", challenge.get_absolute_url(), received_at=timezone.now())

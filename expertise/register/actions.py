@@ -8,6 +8,9 @@ from django.utils import timezone
 from casework import workdays
 from casework.door import Refused
 from casework.notify import notify
+from documents.models import Document
+from documents.papers.actions import annul, note_set_aside
+from expertise.register import papers
 from expertise.register.models import Affiliation, Expert
 from journal.record import record
 from programme.appointments.actions import appoint, dismiss
@@ -17,7 +20,6 @@ from programme.models import Organization, Person, Regulation, Role
 from programme.ties import years_before
 
 ROLES: dict[str, Role] = {Expert.Track.PROFESSIONAL: Role.EXPERT_PROF, Expert.Track.PUBLIC: Role.EXPERT_PUBLIC}
-DESK = "/expert/"
 
 
 def years_after(day: date, years: int) -> date:
@@ -48,17 +50,17 @@ def admit(
     _give_role(expert, by, ground)
     record(expert, "admit", f"Допущен в реестр экспертов: {person}", by=by, ground=ground)
     until = f"Допуск до {expert.admitted_until:%d.%m.%Y}."
-    notify(f"person:{person.pk}", f"expert:{expert.pk}:admitted", "Вы включены в реестр экспертов", until, DESK)
+    notify(f"person:{person.pk}", f"expert:{expert.pk}:admitted", "Вы включены в реестр экспертов", until, papers.DESK)
     return expert
 
 
-def _give_role(expert: Expert, by: Person, ground: str) -> None:
+def _give_role(expert: Expert, by: Person | None, ground: str) -> None:
     """The role lasts as long as the admission; forbidden combinations (domain 2.5) are refused there."""
     _take_role(expert, by, ground)
     appoint(expert.person, role=ROLES[expert.track], ground=ground, by=by, valid_to=expert.admitted_until)
 
 
-def _take_role(expert: Expert, by: Person, ground: str) -> None:
+def _take_role(expert: Expert, by: Person | None, ground: str) -> None:
     for appointment in expert.person.appointments.in_force().filter(role=ROLES[expert.track]):
         dismiss(appointment, ground=ground, by=by)
 
@@ -78,11 +80,33 @@ def exclude(expert: Expert, *, by: Person, ground: str) -> None:
     """Exclude for a year: a false declaration, systematic delays (3.0)."""
     expert.excluded_until = years_after(workdays.local_date(), Regulation.in_force().value("expertise.exclusion_years"))
     expert.exclusion_ground = ground
-    expert.save(update_fields=["excluded_until", "exclusion_ground"])
+    expert.exclusion_notice = papers.excluded(expert, by)
+    expert.save(update_fields=["excluded_until", "exclusion_ground", "exclusion_notice"])
     _take_role(expert, by, ground)
-    record(expert, "exclude", f"Эксперт исключён из реестра до {expert.excluded_until:%d.%m.%Y}", by=by, ground=ground)
-    event = f"expert:{expert.pk}:excluded:{expert.excluded_until}"
-    notify(f"person:{expert.person_id}", event, "Вы исключены из реестра экспертов", ground, DESK)
+    title = f"Эксперт исключён из реестра до {expert.excluded_until:%d.%m.%Y}"
+    record(expert, "exclude", title, by=by, before="admitted", after="excluded", ground=ground)
+
+
+@transaction.atomic
+def lift_exclusion(expert: Expert, *, by: Person | None, ground: str, verdict: Document) -> None:
+    """The appeals board has set the exclusion aside: the role comes back where nothing the person does now forbids it (8.7)."""
+    expert = (
+        Expert.objects.select_for_update(of=("self",)).select_related("person", "exclusion_notice").get(pk=expert.pk)
+    )
+    expert.excluded_until, expert.exclusion_ground = None, ""
+    expert.save(update_fields=["excluded_until", "exclusion_ground"])
+    title, notice = "Исключение из реестра экспертов отменено по апелляции", expert.exclusion_notice
+    record(expert, "lift_exclusion", title, by=by, before="excluded", after="admitted", ground=ground)
+    if notice is not None:
+        annul(notice, reason=f"Отменено: {ground}")
+        note_set_aside(notice, ground, verdict)
+    words = f"Допуск до {expert.admitted_until:%d.%m.%Y}."
+    try:
+        if expert.is_admitted:
+            _give_role(expert, by, ground)
+    except Refused as refused:
+        words = f"{refused} Обратитесь к координатору экспертизы."
+    notify(f"person:{expert.person_id}", f"expert:{expert.pk}:lifted:{verdict.pk}", title, words, papers.DESK)
 
 
 @transaction.atomic

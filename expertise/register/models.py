@@ -67,6 +67,9 @@ class Expert(models.Model):
     admitted_until = models.DateField("допущен по")
     excluded_until = models.DateField("исключён до", null=True, blank=True)
     exclusion_ground = models.CharField("основание исключения", max_length=300, blank=True)
+    exclusion_notice = models.ForeignKey(
+        "documents.Document", models.PROTECT, null=True, related_name="+", verbose_name="уведомление об исключении"
+    )
 
     objects = ExpertQuerySet.as_manager()
 
@@ -103,6 +106,11 @@ class Expert(models.Model):
         today = workdays.local_date()
         excluded = self.excluded_until is not None and self.excluded_until >= today
         return self.admitted_from <= today <= self.admitted_until and not excluded
+
+    @property
+    def exclusion_words(self) -> str:
+        """Until when the expert is out, and why (Russian)."""
+        return f"До {self.excluded_until:%d.%m.%Y}. Основание: {self.exclusion_ground}" if self.excluded_until else ""
 
     @property
     def may_be_named(self) -> bool:

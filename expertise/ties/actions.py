@@ -88,7 +88,7 @@ def decide_late(question: TieQuestion, *, by: Person, is_kept: bool, ground: str
             pk=question.pk
         )
         if row.decision or is_needless(row):
-            raise Refused("Этот вопрос уже решён, или экспертиза завершена: тогда путь — апелляционная комиссия.")
+            raise Refused("Этот вопрос уже решён, или экспертиза завершена: здесь больше нечего решать.")
         _close(row, by, TieQuestion.Decision.KEPT if is_kept else TieQuestion.Decision.RECUSED, ground)
         if is_kept:
             record(row.assignment, "keep_sheet", "Вопрос о связи решён: лист сохранён", by=by, ground=ground)

@@ -5,7 +5,7 @@ from datetime import timedelta
 from django.db.models import Q, QuerySet
 from django.utils import timezone
 
-from casework import door, workdays
+from casework import appealing, door, workdays
 from casework.locking import locked
 from casework.notify import notify
 from documents.papers import actions as papers
@@ -20,11 +20,12 @@ from expertise.ties.conflicts import Finding
 from journal.models import Entry
 from journal.record import acting, key, record
 from programme.models import Membership
+from programme.regulations.recourse import recourse
 
 Status = Expertise.Status
 LOOKS_BACK = timedelta(days=2)  # the queue may have stood still for a while
 TITLE = "Стало известно об интересе эксперта"
-WAY = "Заключение уже опубликовано: оспорить его можно в апелляционной комиссии, основание — конфликт интересов."
+LATE = "Если этот срок прошёл, напишите в апелляции, что об интересе стало известно только теперь."
 
 
 def watch() -> int:
@@ -66,11 +67,19 @@ def _lead_to_the_board(assignment: ExpertAssignment) -> bool:
     record(assignment, "find_late_tie", TITLE, payload={"sources": sources})
     title = f"{TITLE} № {assignment.number}" if assignment.number else TITLE
     assert expertise.conclusion is not None, "it has been published"
-    papers.annotate(expertise.conclusion, kind="warning", title=title, text=WAY, url=expertise.get_absolute_url())
+    way = _way(expertise)
+    papers.annotate(expertise.conclusion, kind="warning", title=title, text=way, url=expertise.get_absolute_url())
     event = f"assignment:{assignment.pk}:late-tie:{sources[0]}"
     for addressee in (expertise.applicant_key, COORDINATOR, assignment.addressee):
-        notify(addressee, event, title, f"{expertise.object_title}. {WAY}", expertise.get_absolute_url())
+        notify(addressee, event, title, f"{expertise.object_title}. {way}", expertise.get_absolute_url())
     return True
+
+
+def _way(expertise: Expertise) -> str:
+    """What can be done about a published conclusion (Russian): there is an appeal where what follows from it has not come yet."""
+    kind = next(appealing.standing(expertise), None)
+    words = f"{recourse(kind.key, expertise.get_absolute_url())} {LATE}" if kind else recourse()
+    return f"Заключение уже опубликовано. {words}"
 
 
 def _held_by_then(assignment: ExpertAssignment) -> list[Finding]:

@@ -9,7 +9,7 @@ from casework.locking import locked
 from casework.notify import notify
 from casework.reentering import reenter_case
 from documents.models import Document
-from documents.papers.actions import annotate, annul
+from documents.papers.actions import annul, note_set_aside
 from expertise.expertises import actions as expertises
 from journal.record import move, record
 from negotiations.applications import application
@@ -94,13 +94,7 @@ def restore(proposal: Proposal, *, by: Person | None, ground: str, paper: Docume
         proposal = Proposal.objects.get(pk=proposal.pk)
         move(proposal.restore, "Отказ отменён, формальная проверка проводится заново", by=by, ground=ground)
         annul(refusal, reason=f"Отменено: {ground}")
-        annotate(
-            refusal,
-            kind="error",
-            title="Отменено апелляционной комиссией",
-            text=f"{ground[:1].upper()}{ground[1:]} от {paper.date:%d.%m.%Y}.",
-            url=paper.check_path,
-        )
+        note_set_aside(refusal, ground, paper)
         papers.restored(proposal, ground)
         reenter_case(proposal.case, "restored")
 

@@ -11,6 +11,7 @@ from casework.formats import score as written
 from casework.locking import locked
 from casework.notify import notify
 from committee.agenda import actions as agenda
+from committee.agenda.recourse import appealed_at
 from committee.minutes.papers import quoted
 from committee.models import AgendaItem, Body
 from expertise.expertises import actions as expertises
@@ -29,7 +30,14 @@ Status = Proposal.Status
 
 RESOLUTIONS: list[dict[str, Any]] = [
     {"code": "support", "title": "Поддержать", "outcome": "О поддержке {about}"},
-    {"code": "decline", "title": "Отклонить", "needs_reasons": True, "outcome": "Об отклонении {about}", "tone": "bad"},
+    {
+        "code": "decline",
+        "title": "Отклонить",
+        "needs_reasons": True,
+        "outcome": "Об отклонении {about}",
+        "tone": "bad",
+        "appeal": "declined",
+    },
     {
         "code": "defer",
         "title": "Отложить",
@@ -52,7 +60,7 @@ def include(proposal: Proposal, *, by: Person, question: str, draft_resolution: 
         title=question,
         question=_known(proposal),
         draft_resolution=draft_resolution,
-        resolutions=RESOLUTIONS,
+        resolutions=appealed_at(proposal.get_absolute_url(), RESOLUTIONS),
         about=f"проектного предложения {quoted(proposal.title)}",
         reporter=proposal.organization.short_name,
         materials=[document for document in (proposal.expertise.conclusion, proposal.version.document) if document],

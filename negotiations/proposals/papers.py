@@ -2,7 +2,7 @@
 
 from typing import Any
 
-from django.conf import settings
+from django.utils import timezone
 
 from casework import roles, workdays
 from documents import letters
@@ -12,12 +12,8 @@ from documents.registers.kinds import Kind
 from negotiations.applications import application
 from negotiations.proposals.models import Proposal
 from programme.models import Person
+from programme.regulations.recourse import recourse
 from programme.texts.words import parts_of
-
-APPEAL = (
-    "Отказ можно обжаловать в апелляционную комиссию в течение 5 рабочих дней со дня получения. "
-    "Право на обращение по Федеральному закону № 59-ФЗ и в суд сохраняется."
-)
 
 OFFICES = [roles.PLATFORM_SECRETARY, roles.COMMITTEE_SECRETARY, roles.COMMITTEE_CHAIR, roles.AUDITOR]
 
@@ -114,7 +110,7 @@ def rejected(proposal: Proposal, ground: str, explanation: str, by: Person | Non
         by,
         **_words("rejected", proposal, {"основание": ground}),
         grounds=[explanation],
-        appeal=f"{APPEAL} Подать апелляцию: {settings.SITE_URL}{proposal.get_absolute_url()}",
+        appeal=recourse("refusal", proposal.get_absolute_url(), received_at=timezone.now()),
     )
 
 

@@ -11,11 +11,7 @@ from negotiations.talks.finding import CASE_OFFICES
 from negotiations.talks.models import Negotiation
 from negotiations.talks.suspensions import Suspension
 from programme.models import Person, Sector
-
-COMPLAINT = (
-    "На процедуру переговоров можно пожаловаться в рабочую комиссию комитета в течение 5 рабочих дней. "
-    "Право на обращение по Федеральному закону № 59-ФЗ и в суд сохраняется."
-)
+from programme.regulations.recourse import recourse
 
 
 def readers(negotiation: Negotiation) -> list[str]:
@@ -74,7 +70,7 @@ def conclusion(negotiation: Negotiation, ground: str) -> Document:
                 for round in negotiation.rounds.exclude(opened_at=None).select_related("minutes").order_by("number")
             ],
             "opened": timezone.localtime(negotiation.opened_at).date(),
-            "complaint": COMPLAINT,
+            "complaint": recourse(),
         },
         template="negotiations/pdf/conclusion.html",
         register="moderators",
@@ -94,7 +90,7 @@ def suspension(stop: Suspension, by: Person) -> Document:
             "ground": stop.get_ground_display(),
             "reasons": lines(stop.reasons),
             "until": stop.until,
-            "complaint": COMPLAINT,
+            "complaint": recourse(),
         },
         template="negotiations/pdf/suspension.html",
         register="orders",

@@ -45,7 +45,8 @@ FORBIDDEN = (
       for expert in EXPERTS for office in (Role.EXPERTISE_COORDINATOR, Role.PLATFORM_SECRETARY)),
     (Role.JURY_MEMBER, Role.CONTEST_SECRETARY, True, "член жюри не может вести тот же конкурс"),
     *((Role.APPEALS_MEMBER, decider, False, "член апелляционной комиссии не может участвовать в обжалуемых решениях")
-      for decider in (Role.COMMITTEE_CHAIR, Role.COMMITTEE_SECRETARY, Role.COMMITTEE_MEMBER)),
+      for decider in (Role.COMMITTEE_CHAIR, Role.COMMITTEE_SECRETARY, Role.COMMITTEE_MEMBER, Role.PLATFORM_SECRETARY,
+                      Role.CONTEST_SECRETARY, Role.EXPERTISE_COORDINATOR)),
 )  # fmt: skip
 
 

@@ -36,6 +36,7 @@ def faults(data: dict[str, Any]) -> list[str]:
     missing = [f"Нет раздела «{section}»." for section in SECTIONS if section not in data]
     return missing or [
         *_deadline_faults(data["deadlines"]),
+        *_appeal_faults(data["deadlines"]),
         *_representation_faults(data["representation"]),
         *_identity_faults(data),
         *_files_faults(data["files"]),
@@ -53,6 +54,28 @@ def _deadline_faults(deadlines: dict[str, Any]) -> list[str]:
         for name, entry in deadlines.items()
         if not (_is_positive(entry.get("days")) and isinstance(entry.get("hard"), bool) and entry.get("title"))
     ]
+
+
+def _appeal_faults(deadlines: dict[str, Any]) -> list[str]:
+    """A contest does not run away from an appeal that was filed in time (регламент 8.7: CT-10 and CT-17 wait for it)."""
+    names = ("appeal.submit", "appeal.registration", "appeal.admission", "contest.voting", "contest.appeals")
+    days = {name: deadlines.get(name, {}).get("days") for name in names}
+    if not all(_is_positive(number) for number in days.values()):
+        return []  # said of each term already
+    submit, taken_up = (
+        days["appeal.submit"],
+        days["appeal.submit"] + days["appeal.registration"] + days["appeal.admission"],
+    )
+    problems = []
+    if days["contest.voting"] < taken_up:
+        problems.append(
+            f"Голосование горожан не короче {taken_up} дней: за это время отказ в допуске обжалуют, а апелляцию регистрируют и принимают."
+        )
+    if days["contest.appeals"] < submit:
+        problems.append(
+            f"Апелляции на итоги конкурса ждут не меньше {submit} дней: столько даётся на подачу апелляции."
+        )
+    return problems
 
 
 def _is_positive(number: Any) -> bool:

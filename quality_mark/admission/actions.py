@@ -1,10 +1,14 @@
 """The check of entries and their admission: CA-04, CA-06…CA-08, CT-08, CT-09."""
 
+from django.db.models import Count, Q, QuerySet
+
 from casework import door
+from casework.door import Refused
 from expertise.expertises import actions as expertises
 from journal.record import key, move, record
 from programme.models import Person
 from quality_mark.admission import papers
+from quality_mark.contests.contested import is_contested
 from quality_mark.contests.models import Contest
 from quality_mark.contests.nominations import Nomination
 from quality_mark.contests.standard import GROUNDS
@@ -41,6 +45,7 @@ def check(
         )
         entries_papers.returned(entry, remarks or {}, by)
         return
+    require_room_in_the_minutes(entry.contest)
     entry.finding = Finding.ADMIT if outcome == "admit" else Finding.REFUSE
     entry.finding_ground, entry.finding_text = ground, explanation
     entry.save()
@@ -53,6 +58,21 @@ def check(
         payload={"ground": ground},
     )
     door.notify_waiters(entry.contest)
+
+
+def require_room_in_the_minutes(contest: Contest) -> None:
+    """An entry an appeal has brought back waits until minutes that do not name it are signed. Raises Refused."""
+    paper = contest.admission_minutes
+    if contest.status == Contest.Status.CHECKING and paper and not (paper.is_registered or paper.is_annulled):
+        raise Refused(
+            f"Протокол допуска № {paper.number} подписывают без этой заявки: запишите результат, когда его подпишут."
+        )
+
+
+def unchecked(contest: Contest) -> QuerySet[ContestApplication]:
+    """Entries the secretary has not finished with."""
+    waiting = Q(status__in=[Status.REGISTERED, Status.RETURNED]) | Q(status=Status.CHECKING, finding="")
+    return contest.entries.filter(waiting)
 
 
 def refuse_by_silence(entry: ContestApplication) -> None:
@@ -73,6 +93,12 @@ def draw_up_admission(contest: Contest, *, by: Person, again: list[ContestApplic
             record(entry, "look_again", "Заявка возвращена на повторный просмотр секретарю", by=by, ground=remark)
             door.notify_waiters(entry)
         return
+    if left := unchecked(contest).first():
+        raise Refused(f"Заявка № {left.number} ещё не проверена: протокол составляется, когда проверены все.")
+    if waits_for_the_board(contest):
+        raise Refused(
+            "По такому протоколу конкурс не состоится, а отказ в допуске к нему обжалуется: дождитесь решения по апелляции."
+        )
     contest.admission_minutes = papers.admission_minutes(contest, by)
     contest.save()
     record(
@@ -92,13 +118,36 @@ def settle_admission(contest: Contest) -> None:
     if not paper.is_registered:
         record(contest, "admission_refused", "Протокол допуска не подписан", ground=paper.annulled_reason)
         return
-    checked = hold(contest.entries.filter(status=Status.CHECKING))
+    if waits_for_the_board(contest):
+        record(
+            contest,
+            "wait_for_verdict",
+            "Отказ в допуске обжалуется: протокол составляется после решения по апелляции",
+            ground=ground,
+        )
+        return
+    checked = hold(contest.entries.filter(status=Status.CHECKING).exclude(finding=""))
     for entry in checked:
         if entry.finding == Finding.ADMIT:
             move(entry.admit, "Заявка допущена", ground=ground)
         else:
             move(entry.not_admit, f"Заявка не допущена: {GROUNDS[entry.finding_ground]}", ground=ground)
+    _conclude_admission(contest, checked, ground)
+    for entry in checked:
+        if entry.status == Status.NOT_ADMITTED:
+            entry.contest = contest
             entries_papers.not_admitted(entry, None)
+        door.notify_waiters(entry)
+
+
+def waits_for_the_board(contest: Contest) -> bool:
+    """Would the contest fail although a refusal is contested that could save it?"""
+    rows = contest.entries.filter(status=Status.CHECKING, finding=Finding.ADMIT).values("nomination")
+    return not rows.annotate(n=Count("pk")).filter(n__gt=1).exists() and is_contested(contest)
+
+
+def _conclude_admission(contest: Contest, checked: list[ContestApplication], ground: str) -> None:
+    """CT-08 or CT-09."""
     admitted = [entry for entry in checked if entry.status == Status.ADMITTED]
     held = _settle_nominations(contest, admitted)
     if not any(len(entries) > 1 for entries in held.values()):
@@ -110,8 +159,6 @@ def settle_admission(contest: Contest) -> None:
                 entries_papers.admitted(entry)
                 request(entry, entries, by=None)
         open_voting(contest, by=None)
-    for entry in checked:
-        door.notify_waiters(entry)
 
 
 def _settle_nominations(

@@ -46,17 +46,26 @@ def list_of_entries(contest: Contest) -> Document:
 
 def admission_minutes(contest: Contest, by: Person) -> Document:
     """The minutes of admission: what the secretary proposes and the jury's chair approves (CA-07)."""
+    nominations = [_admission_of(nomination) for nomination in contest.nominations.order_by("code")]
+    return _minutes(contest, f"О допуске заявок к участию в конкурсе «{contest.title}»", by, nominations=nominations)
+
+
+def _minutes(
+    contest: Contest, title: str, by: Person, *, nominations: list[dict[str, Any]], verdict: str = ""
+) -> Document:
+    """Raises Refused where nobody could approve it. `verdict`: the decision on an appeal after which it is drawn up."""
     chair = contest.jury.leading_member()
     if chair is None:
         raise Refused("В жюри нет председателя: утвердить допуск некому.")
     return issue(
         kind=Kind.MINUTES,
-        title=f"О допуске заявок к участию в конкурсе «{contest.title}»",
+        title=title,
         snapshot={
             "body": contest.jury.title,
             "act": contest.jury.act,
             "contest": {"number": contest.number, "title": contest.title},
-            "nominations": [_admission_of(nomination) for nomination in contest.nominations.order_by("code")],
+            "nominations": nominations,
+            "verdict": verdict,
             "single": str(contest.value("single_entry")),
         },
         template="quality_mark/pdf/admission.html",
@@ -69,24 +78,37 @@ def admission_minutes(contest: Contest, by: Person) -> Document:
     )
 
 
+def own_minutes(entry: ContestApplication, verdict: Document, by: Person) -> Document:
+    """The minutes of admission of one entry that an appeal has brought back after the others were admitted (CA-16, CA-07)."""
+    row, rivals = _proposed(entry), entry.nomination.entries.competing().count()
+    about = {"code": entry.nomination.code, "title": entry.nomination.title}
+    return _minutes(
+        entry.contest, f"О допуске заявки № {entry.number} к участию в конкурсе «{entry.contest.title}»", by,
+        nominations=[about | _outcome([row], rivals + row["is_admitted"])], verdict=f"{verdict.number} от {verdict.date:%d.%m.%Y}",
+    )  # fmt: skip
+
+
+def _proposed(entry: ContestApplication) -> dict[str, Any]:
+    return {
+        "number": entry.number,
+        "title": entry.title,
+        "organization": entry.organization.short_name,
+        "is_admitted": entry.finding == ContestApplication.Finding.ADMIT,
+        "ground": GROUNDS.get(entry.finding_ground, ""),
+        "text": entry.finding_text,
+    }
+
+
 def _admission_of(nomination: Nomination) -> dict[str, Any]:
     rows = nomination.entries.filter(status__in=["checking", "not_admitted"]).select_related("organization")
-    listed = [
-        {
-            "number": entry.number,
-            "title": entry.title,
-            "organization": entry.organization.short_name,
-            "is_admitted": entry.finding == ContestApplication.Finding.ADMIT,
-            "ground": GROUNDS.get(entry.finding_ground, ""),
-            "text": entry.finding_text,
-        }
-        for entry in rows.order_by("number")
-    ]
-    count = sum(bool(row["is_admitted"]) for row in listed)
+    listed = [_proposed(entry) for entry in rows.order_by("number")]
+    about = {"code": nomination.code, "title": nomination.title}
+    return about | _outcome(listed, sum(bool(row["is_admitted"]) for row in listed))
+
+
+def _outcome(listed: list[dict[str, Any]], count: int) -> dict[str, Any]:
     words = {0: "не состоялась: допущенных заявок нет", 1: "не состоялась: допущена единственная заявка"}
     return {
-        "code": nomination.code,
-        "title": nomination.title,
         "rows": listed,
         "outcome": words.get(count, f"состоялась: допущено {count}"),
         "is_single": count == 1,

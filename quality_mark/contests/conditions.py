@@ -7,6 +7,8 @@ from viewflow.workflow.activation import Activation
 from casework.nodes import subject_of
 from committee.models import Body
 from programme.access import has_role
+from quality_mark.admission.actions import unchecked
+from quality_mark.contests.contested import is_contested
 from quality_mark.contests.models import Cancellation, Contest
 from quality_mark.entries.conditions import EntryStatus
 from quality_mark.jury import actions as jury
@@ -44,11 +46,7 @@ def cancelling_item(activation: Activation) -> Any:
 
 def all_checked(activation: Activation) -> bool:
     """Has the secretary finished with every entry?"""
-    entries = contest_of(activation).entries
-    waiting = entries.filter(status__in=[EntryStatus.REGISTERED, EntryStatus.RETURNED]) | entries.filter(
-        status=EntryStatus.CHECKING, finding=""
-    )
-    return not waiting.exists()
+    return not unchecked(contest_of(activation)).exists()
 
 
 def admission_paper(activation: Activation) -> Any:
@@ -63,11 +61,17 @@ def all_assessed(activation: Activation) -> bool:
 
 
 def all_scored(activation: Activation) -> bool:
-    """Are all checks in place over, and the citizens' votes counted?"""
+    """CT-10: are all checks in place over, the citizens' votes counted, and does nobody wait for an answer about admission?"""
     contest = contest_of(activation)
-    return not contest.entries.filter(
-        status__in=[EntryStatus.SCORING, EntryStatus.SITE_VISIT]
-    ).exists() and voting.voting_is_over(contest)
+    busy = [
+        EntryStatus.CHECKING,
+        EntryStatus.RETURNED,
+        EntryStatus.ADMITTED,
+        EntryStatus.SCORING,
+        EntryStatus.SITE_VISIT,
+    ]
+    is_waiting = contest.entries.filter(status__in=busy).exists() or is_contested(contest)
+    return not is_waiting and voting.voting_is_over(contest)
 
 
 def open_questions(activation: Activation) -> list[JuryQuestion]:

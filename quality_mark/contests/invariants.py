@@ -105,17 +105,30 @@ INVARIANTS: list[tuple[str, str, str]] = [
                         ('evaluating', ARRAY['assess', 'plan_visits', 'visits']), ('ranking', ARRAY['put_to_jury']),
                         ('jury', ARRAY['put_to_jury', 'judge', 'hear_jury', 'all_heard', 'enter_levels']),
                         ('committee', ARRAY['to_committee', 'hear_results']), ('results', ARRAY['publish']),
-                        ('appeals', ARRAY['appeals']), ('awarding', ARRAY['award'])) AS lawful (status, nodes)
+                        ('appeals', ARRAY['appeals', 'await_verdicts']), ('awarding', ARRAY['award'])) AS lawful (status, nodes)
              ON lawful.status = c.status
            WHERE t.finished IS NULL AND split_part(t.flow_task, '.', -1) <> ALL (lawful.nodes)
            UNION ALL
            SELECT t.id FROM viewflow_task t JOIN quality_mark_entrycase p ON p.process_ptr_id = t.process_id
            JOIN quality_mark_contestapplication e ON e.id = p.entry_id
-           JOIN (VALUES ('draft', ARRAY['submit']), ('registered', ARRAY['sealed']), ('checking', ARRAY['check', 'decide']),
-                        ('returned', ARRAY['fix']), ('scoring', ARRAY['decide', 'assess', 'assess_again', 'wait_visit']),
+           JOIN (VALUES ('draft', ARRAY['submit']), ('registered', ARRAY['sealed']), ('checking', ARRAY['check', 'decide', 'approve']),
+                        ('returned', ARRAY['fix']), ('scoring', ARRAY['decide', 'approve', 'assess', 'assess_again', 'plan_visit', 'wait_visit']),
                         ('site_visit', ARRAY['wait_visit', 'visit', 'sign_act', 'verdict']),
                         ('scored', ARRAY['wait_visit', 'verdict']), ('shortlisted', ARRAY['wait_visit', 'verdict']),
                         ('not_shortlisted', ARRAY['wait_visit', 'verdict'])) AS lawful (status, nodes) ON lawful.status = e.status
            WHERE t.finished IS NULL AND split_part(t.flow_task, '.', -1) <> ALL (lawful.nodes)""",  # noqa: S608 - fixed text
+    ),
+    (
+        "C-11",
+        "Отказ в допуске отменён тогда и только тогда, когда есть решение по апелляции; без протокола никто не допущен",
+        f"""WITH {_LED}
+           SELECT e.id FROM quality_mark_contestapplication e
+           WHERE (SELECT count(*) FROM journal_entry j WHERE j.subject = 'quality_mark.contestapplication:' || e.id AND j.verb = 'check_again')
+              <> (SELECT count(*) FROM quality_mark_readmission r WHERE r.entry_id = e.id)
+           UNION SELECT e.id FROM quality_mark_contestapplication e JOIN quality_mark_contest c ON c.id = e.contest_id
+           JOIN led ON led.contest_id = c.id
+           WHERE e.status IN ('scoring', 'site_visit', 'scored', 'shortlisted', 'not_shortlisted') AND NOT EXISTS (
+               SELECT 1 FROM documents_document d WHERE d.status IN ('registered', 'sent', 'filed') AND (d.id = c.admission_minutes_id
+               OR d.id IN (SELECT r.minutes_id FROM quality_mark_readmission r WHERE r.entry_id = e.id)))""",  # noqa: S608 - fixed text
     ),
 ]

@@ -78,6 +78,7 @@ class Contest(models.Model):
 
     S = Status
     BEFORE_JURY = [S.PLANNED, S.ANNOUNCED, S.ACCEPTING, S.CLOSED, S.CHECKING, S.EVALUATING, S.RANKING]
+    ADMITTING = [S.CHECKING, S.EVALUATING]  # whose refusal was set aside can still come in
     SEALED = [S.PLANNED, S.ANNOUNCED, S.ACCEPTING]  # until the window has closed an entry is its entrant's alone
     PUBLISHED = [S.APPEALS, S.AWARDING, S.COMPLETED]  # results are read by everybody
     TONES: ClassVar = {S.ACCEPTING: "ok", S.COMPLETED: "ok", S.FAILED: "bad", S.CANCELLED: "bad"}

@@ -2,7 +2,7 @@
 
 from typing import Any
 
-from django.db.models import Q
+from django.db.models import Q, QuerySet
 
 from casework.pages import Event, history, progress, timeline
 from committee.models import AgendaItem, Meeting
@@ -100,6 +100,12 @@ def nominations(contest: Contest, person: Any) -> list[dict[str, Any]]:
         }
         for nomination in rows
     ]
+
+
+def own_entries(contest: Contest, person: Any) -> QuerySet[ContestApplication]:
+    """What the reader's organisations have entered: its decisions are appealed from here too."""
+    rows = ContestApplication.objects.of_person(person).filter(contest=contest).exclude(number="")
+    return rows.select_related("contest").order_by("pk")
 
 
 def _state_in_words(nomination: Nomination, contest: Contest, entries: list[ContestApplication]) -> str:

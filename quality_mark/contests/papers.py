@@ -6,6 +6,7 @@ from documents.models import Document
 from documents.papers.issuing import issue
 from documents.registers.kinds import Kind
 from programme.models import Person
+from programme.regulations.recourse import term_in_words
 from quality_mark.contests import readers
 from quality_mark.contests.models import Contest
 from quality_mark.contests.nominations import Nomination
@@ -75,6 +76,7 @@ def _announced(contest: Contest) -> dict[str, Any]:
             "diploma_2": str(steps["diploma_2"]),
             "single": str(contest.value("single_entry")),
             "experts": int(contest.value("experts_min")),
+            "appeal_term": term_in_words(),
             "visit_from": str(contest.value("visit_from")),
             "visit_share": str(contest.value("visit_share")),
         },

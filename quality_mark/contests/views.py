@@ -61,6 +61,7 @@ def contest(request: HttpRequest, pk: int) -> HttpResponse:
         "nominations": page.nominations(contest, request.user),
         "is_published": contest.status in Contest.PUBLISHED,
         "is_inside": inside,
+        "own_entries": page.own_entries(contest, request.user),
         "moves": moves(waitings),
         "my_tasks": own_steps(waitings, keys),
         "documents": page.contest_papers(contest, request.user),

@@ -1,12 +1,16 @@
 """What the flow of an entry asks about the entry as it is now."""
 
+from decimal import Decimal
 from typing import Any
 
 from viewflow.workflow.activation import Activation
 
 from expertise.models import Expertise
+from quality_mark.admission.readmitting import readmission_of
+from quality_mark.assessment.actions import score_of
 from quality_mark.contests.models import Contest
 from quality_mark.entries.models import ContestApplication
+from quality_mark.visits.actions import is_planned
 
 EntryStatus = ContestApplication.Status
 
@@ -67,6 +71,30 @@ def expertise_of(activation: Activation) -> Expertise:
     expertise = entry_of(activation).expertise
     assert expertise is not None, "experts were asked"
     return expertise
+
+
+def comes_alone(activation: Activation) -> bool:
+    """Has an appeal brought it back after the others were admitted, with minutes of its own?"""
+    entry = entry_of(activation)
+    return bool(entry.finding) and entry.contest.status != Contest.Status.CHECKING
+
+
+def own_minutes(activation: Activation) -> Any:
+    """Its own minutes of admission, as they are now."""
+    paper = readmission_of(entry_of(activation)).minutes
+    assert paper is not None, "the minutes were drawn up"
+    return paper
+
+
+def must_be_visited_alone(activation: Activation) -> bool:
+    """Were the visits appointed before it had its score, which calls for one?"""
+    entry = entry_of(activation)
+    return is_planned(entry.contest) and score_of(entry) >= Decimal(entry.contest.value("visit_from"))
+
+
+def goes_unvisited(activation: Activation) -> bool:
+    """Were the visits appointed, and the lot drawn, before it had its score?"""
+    return is_planned(entry_of(activation).contest)
 
 
 def has_no_score(activation: Activation) -> bool:

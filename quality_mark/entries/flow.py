@@ -9,6 +9,7 @@ from casework.predicates import has_status
 from journal.record import key
 from quality_mark.admission import actions as admission
 from quality_mark.admission import forms as admission_forms
+from quality_mark.admission import readmitting
 from quality_mark.assessment import actions as assessment
 from quality_mark.assessment import forms as assessment_forms
 from quality_mark.entries import actions, conditions, forms
@@ -29,6 +30,7 @@ class EntryFlow(flow.Flow):
     office = SECRETARY[0]
     lock_impl = staticmethod(case_lock)
 
+    restored = Reentry("Отказ в допуске отменён по апелляции").Next(this.check)
     judged_again = Reentry("Результат отменён по апелляции").Next(this.verdict)
     enter = (
         StartAsk(forms.CreateForm, actions.create, task_title="Подать заявку на конкурс")
@@ -56,13 +58,18 @@ class EntryFlow(flow.Flow):
         .Next(this.check)
     )
     check = (
-        Ask(admission_forms.CheckForm, admission.check)
+        Ask(admission_forms.CheckForm, readmitting.check)
         .Titled("Проверить конкурсную заявку")
         .To(*SECRETARY)
         .Within("contest.check", continues=True, consequence="дело будет отмечено просроченным.")
         .Next(this.is_checked)
     )
-    is_checked = flow.Switch().Case(this.fix, cond=has_status(EntryStatus.RETURNED)).Default(this.decide)
+    is_checked = (
+        flow.Switch()
+        .Case(this.fix, cond=has_status(EntryStatus.RETURNED))
+        .Case(this.approve, cond=conditions.comes_alone)
+        .Default(this.decide)
+    )
     fix = (
         Ask(forms.FixForm, actions.fix)
         .Titled("Исправить конкурсную заявку по замечаниям")
@@ -76,6 +83,16 @@ class EntryFlow(flow.Flow):
     decide = (
         Await(lambda activation: key(activation.process.entry), until=conditions.is_decided)
         .Titled("Протокол допуска")
+        .From("секретарь конкурса и председатель жюри")
+        .Next(this.is_admitted)
+    )
+    approve = (
+        Await(
+            lambda activation: key(conditions.own_minutes(activation)),
+            until=lambda activation: conditions.is_settled(conditions.own_minutes(activation)),
+            then=readmitting.settle,
+        )
+        .Titled("Протокол допуска заявки")
         .From("секретарь конкурса и председатель жюри")
         .Next(this.is_admitted)
     )
@@ -95,7 +112,25 @@ class EntryFlow(flow.Flow):
         .From("эксперты")
         .Next(this.is_assessed)
     )
-    is_assessed = flow.Switch().Case(this.assess_again, cond=conditions.has_no_score).Default(this.wait_visit)
+    is_assessed = (
+        flow.Switch()
+        .Case(this.assess_again, cond=conditions.has_no_score)
+        .Case(this.plan_visit, cond=conditions.must_be_visited_alone)
+        .Case(this.go_unvisited, cond=conditions.goes_unvisited)
+        .Default(this.wait_visit)
+    )
+    plan_visit = (
+        Ask(visits_forms.OwnVisitForm, visits.plan_visit)
+        .Titled("Назначить проверку на месте по заявке")
+        .To(*SECRETARY)
+        .Within("contest.visit_plan")
+        .Next(this.visit)
+    )
+    go_unvisited = (
+        flow.Function(lambda activation: visits.go_without_visit(conditions.entry_of(activation)))
+        .Annotation("Проверка на месте не нужна")
+        .Next(this.verdict)
+    )
     assess_again = (
         Ask(assessment_forms.AssessAgainForm, assessment.assess_again)
         .Titled("Назначить экспертную оценку заново")

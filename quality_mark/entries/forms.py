@@ -13,8 +13,9 @@ from quality_mark.contests.models import Contest
 from quality_mark.contests.nominations import Nomination
 from quality_mark.entries import application
 from quality_mark.entries.actions import LEAST_YEARS
-from quality_mark.entries.models import ContestApplication, full_years
+from quality_mark.entries.models import ContestApplication
 from quality_mark.fields import long_text, organizations_of
+from quality_mark.months import full_years
 
 MIN_TEXT = 60
 Kind = ContestApplication.Kind

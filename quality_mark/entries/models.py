@@ -22,11 +22,7 @@ if TYPE_CHECKING:
     from quality_mark.entries.versions import EntryVersion
 from quality_mark.entries.levels import Level
 from quality_mark.entries.querysets import AWARDED, EntryQuerySet
-
-
-def full_years(since: date, on: date) -> int:
-    """How many full years have passed from one day to another."""
-    return on.year - since.year - ((on.month, on.day) < (since.month, since.day))
+from quality_mark.months import full_years
 
 
 def returned_never(entry: Any) -> bool:
@@ -257,6 +253,11 @@ class ContestApplication(models.Model):
     def return_to_jury(self) -> None:
         """The committee has sent the results back."""
         self.level, self.place = "", None
+
+    @transition(status, source=S.NOT_ADMITTED, target=S.CHECKING, custom={"rule": "CA-16"})
+    def check_again(self) -> None:
+        """By an appeal: the refusal is set aside, nobody has found anything yet."""
+        self.finding, self.finding_ground, self.finding_text = "", "", ""
 
     @transition(status, source=[S.NOT_SHORTLISTED, S.PARTICIPANT], target=S.SCORED, custom={"rule": "CA-16"})
     def set_result_aside(self) -> None:

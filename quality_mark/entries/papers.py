@@ -12,16 +12,13 @@ from documents.papers import actions as documents
 from documents.papers.issuing import issue
 from documents.registers.kinds import Kind
 from programme.models import Person
+from programme.regulations.recourse import RIGHTS, recourse
 from programme.texts.words import parts_of
+from quality_mark.contests.models import Contest
 from quality_mark.contests.standard import GROUNDS
 from quality_mark.entries import application
 from quality_mark.entries.models import ContestApplication
 from quality_mark.roles import OFFICE
-
-APPEAL = (
-    "Решение можно обжаловать в апелляционную комиссию в течение 5 рабочих дней со дня получения. "
-    "Право на обращение по Федеральному закону № 59-ФЗ и в суд сохраняется."
-)
 
 
 def receipt(entry: ContestApplication, snapshot: dict[str, Any], previous: str, by: Person) -> Document:
@@ -45,6 +42,11 @@ def _notice(
         entry.member_key, f"entry:{entry.pk}:{event}", entry.get_absolute_url(), [entry.organization.full_name], title, lead,
         readers=OFFICE, by=by, reference=f"по заявке № {entry.number}", **text,
     )  # fmt: skip
+
+
+def _recourse(kind: str, entry: ContestApplication) -> str:
+    """How the entrant appeals what the letter says; it is received when it is written."""
+    return recourse(kind, entry.get_absolute_url(), received_at=timezone.now())
 
 
 def _words(event: str, entry: ContestApplication, more: dict[str, str] | None = None) -> dict[str, str]:
@@ -71,13 +73,24 @@ def not_admitted(entry: ContestApplication, by: Person | None) -> None:
     """CA-06, CA-07: the entry is not admitted."""
     _notice(
         entry,
-        "not_admitted",
+        f"not_admitted:{timezone.now():%Y%m%d%H%M%S}",
         "Об отказе в допуске к конкурсу",
         by,
         **_words("not_admitted", entry, {"основание": GROUNDS[entry.finding_ground]}),
         grounds=[entry.finding_text],
-        appeal=APPEAL,
+        appeal=_recourse("not_admitted", entry) if entry.contest.status in Contest.ADMITTING else RIGHTS,
     )
+
+
+def restored(entry: ContestApplication, ground: str, is_open: bool) -> None:
+    """CA-16: the refusal is set aside; what follows depends on whether the contest still takes entries."""
+    what_to_do = "Делать ничего не нужно: секретарь конкурса проверит заявку заново, и вы получите ответ."
+    if not is_open:
+        what_to_do = f"Конкурс за это время ушёл дальше приёма и оценки заявок, вернуть в него заявку нельзя. {RIGHTS}"
+    _notice(
+        entry, f"restored:{timezone.now():%Y%m%d%H%M%S}", "Об отмене отказа в допуске к конкурсу", None,
+        lead=f"Отказ в допуске заявки № {entry.number} «{entry.title}» отменён: {ground}.", what_to_do=what_to_do,
+    )  # fmt: skip
 
 
 def admitted(entry: ContestApplication) -> None:
@@ -101,7 +114,7 @@ def disqualified(entry: ContestApplication, ground: str) -> None:
         None,
         lead=f"Конкурсная заявка «{entry.title}» (№ {entry.number}) дисквалифицирована решением жюри ({ground}).",
         grounds=[entry.disqualified_for],
-        appeal=APPEAL,
+        appeal=_recourse("disqualification", entry),
     )
 
 
@@ -118,8 +131,7 @@ def result_of(entry: ContestApplication, by: Person) -> None:
         what_to_do="Свидетельства и дипломы выдаются после окончания срока апелляций."
         if entry.status != "participant"
         else "Спасибо за участие. Замечания экспертов к заявке можно запросить у секретариата конкурса.",
-        appeal="Апелляция подаётся по результату вашей заявки в течение 5 рабочих дней со дня публикации; "
-        "балл других заявок не раскрывается. Право на обращение по Федеральному закону № 59-ФЗ и в суд сохраняется.",
+        appeal=RIGHTS if entry.status == "laureate" else _recourse("contest_result", entry),
     )
 
 
@@ -141,10 +153,7 @@ def set_aside(letter: Document | None, ground: str, verdict: Document) -> None:
     """The decision in a letter has been set aside by an appeal: the letter is void, its number stays, the check page says so."""
     if letter is not None:
         documents.annul(letter, reason=f"Отменено: {ground}")
-        documents.annotate(
-            letter, kind="error", title="Отменено апелляционной комиссией", text=f"{ground}, {verdict.date:%d.%m.%Y}.".capitalize(),
-            url=verdict.check_path,
-        )  # fmt: skip
+        documents.note_set_aside(letter, ground, verdict)
 
 
 def judged_again(entry: ContestApplication, ground: str) -> None:

@@ -6,13 +6,16 @@ from django.utils import timezone
 from casework import door, roles, workdays
 from casework.appealing import is_appealed
 from casework.door import Refused
+from casework.formats import sentence_case
 from casework.reentering import reenter_case
 from committee.agenda import actions as agenda
+from committee.agenda.recourse import appealed_at
 from committee.minutes.papers import quoted
 from documents.models import Document
 from documents.papers import actions as documents
 from journal.record import move, record
 from programme.models import Person
+from programme.regulations.recourse import recourse
 from quality_mark.awards import papers as awards_papers
 from quality_mark.marks import papers
 from quality_mark.marks.models import QualityMark
@@ -133,7 +136,7 @@ def ask_committee(
         title=f"{name}: «{mark.entry.title}» ({mark.organization.short_name})"[:400],
         question=grounds,
         draft_resolution=f"{offered[0]['title']}{named(mark)} ({mark.organization.short_name}).",
-        resolutions=offered,
+        resolutions=appealed_at(mark.get_absolute_url(), offered),
         about=f"Знака качества{named(mark)} {quoted(mark.entry.title)} ({mark.organization.short_name})",
         reporter="секретариат конкурса",
         materials=[paper for paper in (material, mark.certificate) if paper],
@@ -200,7 +203,7 @@ def _suspend(mark: QualityMark, ground: str, reasons: str) -> None:
         f"Знак № {mark.number} («{mark.entry.title}») приостановлен. {ground}.", grounds=[reasons],
         what_to_do="Устраните нарушения и сообщите секретариату конкурса: комитет рассмотрит вопрос о восстановлении. "
         "Если не устранить их в срок, комитет рассмотрит вопрос об аннулировании.",
-        until=last_day, appeal=papers.APPEAL,
+        until=last_day, appeal=recourse("mark_suspension", mark.get_absolute_url(), received_at=timezone.now()),
     )  # fmt: skip
 
 
@@ -224,7 +227,7 @@ def _revoke(mark: QualityMark, ground: str, reasons: str) -> None:
         mark, f"revoked:{mark.ended_at:%Y%m%d%H%M%S}", "Об аннулировании Знака качества",
         f"Знак № {mark.number} («{mark.entry.title}») аннулирован. {ground}.", grounds=[reasons],
         what_to_do="Уберите Знак с упаковки, вывесок и сайта. Два года организация не может участвовать в конкурсе.",
-        appeal=papers.APPEAL,
+        appeal=recourse("mark_revocation", mark.get_absolute_url(), received_at=timezone.now()),
     )  # fmt: skip
 
 
@@ -238,7 +241,7 @@ def annul(mark: QualityMark, ground: str, reasons: str) -> None:
         mark, "annulled", "О признании Знака качества недействительным",
         f"Знак{named(mark)} («{mark.entry.title}») признан недействительным. {ground}.", grounds=[reasons],
         what_to_do="Уберите Знак с упаковки, вывесок и сайта. Участвовать в конкурсе можно без ограничений.",
-        appeal=papers.RIGHTS,
+        appeal=recourse(),
     )  # fmt: skip
     if waited:  # nobody enters the act of a Mark that is void
         with door.locked(mark.case.pk):
@@ -262,7 +265,7 @@ def reinstate(mark: QualityMark, *, by: Person | None, ground: str, paper: Docum
     move(mark.reinstate, "Знак восстановлен по апелляции", by=by, ground=ground)
     papers.set_aside(question.item if question else None, ground, paper)
     title, text = "Знак восстановлен по апелляции", "Действует ли Знак сегодня, покажет его страница."
-    say_on_certificate(mark, title, f"{ground.capitalize()}. {text}", kind="info")
+    say_on_certificate(mark, title, f"{sentence_case(ground)}. {text}", kind="info")
     course.resume(mark, ground)
     open_report(mark)
     if was_revoked:

@@ -10,14 +10,6 @@ from programme.models import Person
 from quality_mark.marks.models import QualityMark
 from quality_mark.roles import OFFICE_AND_COMMITTEE
 
-APPEAL = (
-    "Решение можно обжаловать в апелляционную комиссию в течение 5 рабочих дней со дня получения. "
-    "Право на обращение по Федеральному закону № 59-ФЗ и в суд сохраняется."
-)
-
-# What is said where no appeals board is named by the regulation: a Mark found void (QM-11).
-RIGHTS = "Право на обращение по Федеральному закону № 59-ФЗ и в суд сохраняется."
-
 
 def to_holder(mark: QualityMark, event: str, title: str, lead: str, by: Person | None = None, **text: Any) -> Document:
     """A letter to the holder, who is told of it; `text` as in `documents.letters.letter`."""
@@ -36,7 +28,4 @@ def committee_chair() -> BodyMember | None:
 def set_aside(item: AgendaItem | None, ground: str, verdict: Document) -> None:
     """Whoever checks the decision of a body reads first that it was set aside in this matter; its number stays."""
     if item is not None and item.paper is not None:
-        documents.annotate(
-            item.paper, kind="error", title="Отменено апелляционной комиссией", text=f"{ground}, {verdict.date:%d.%m.%Y}.".capitalize(),
-            url=verdict.check_path,
-        )  # fmt: skip
+        documents.note_set_aside(item.paper, ground, verdict)

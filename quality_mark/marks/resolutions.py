@@ -14,6 +14,7 @@ SUSPEND: dict[str, Any] = {
     "needs_reasons": True,
     "outcome": "О приостановлении {about}",
     "tone": "bad",
+    "appeal": "mark_suspension",
 }
 
 RESTORE: dict[str, Any] = {"code": "restore_mark", "title": "Восстановить Знак", "outcome": "О восстановлении {about}"}
@@ -25,6 +26,7 @@ REVOKE: dict[str, Any] = {
     "majority": "qualified",
     "outcome": "Об аннулировании {about}",
     "tone": "bad",
+    "appeal": "mark_revocation",
 }
 
 ANNUL: dict[str, Any] = {

@@ -9,6 +9,7 @@ from casework.door import Refused
 from casework.notify import notify
 from casework.reentering import reenter_case
 from committee.agenda import actions as agenda
+from committee.agenda.recourse import appealed_at
 from committee.minutes.papers import quoted
 from documents.models import Document
 from expertise.expertises import actions as expertises
@@ -17,6 +18,7 @@ from journal.record import move, record
 from programme.consents.actions import require_consent
 from programme.mandates.actions import require_mandate
 from programme.models import Person
+from programme.regulations.recourse import recourse
 from quality_mark.awards import papers as awards_papers
 from quality_mark.marks import papers as marks_papers
 from quality_mark.marks.actions import held, say_on_certificate
@@ -129,7 +131,9 @@ def _put_to_committee(renewal: Renewal) -> None:
         ],
         question=known(renewal),
         draft_resolution=f"{'Продлить Знак' if may_be_renewed(renewal) else 'Отказать в продлении Знака'} № {mark.number}.",
-        resolutions=[RENEW, REFUSE, DEFER] if may_be_renewed(renewal) else [REFUSE, DEFER],
+        resolutions=appealed_at(
+            renewal.get_absolute_url(), [RENEW, REFUSE, DEFER] if may_be_renewed(renewal) else [REFUSE, DEFER]
+        ),
         about=f"Знака качества № {mark.number} {quoted(mark.entry.title)} ({mark.organization.short_name})",
         reporter="секретариат конкурса",
         materials=[paper for paper in (renewal.application, mark.certificate) if paper],
@@ -187,7 +191,7 @@ def apply_decision(renewal: Renewal) -> None:
         _renew(mark, renewal, ground)
     elif item.is_effective and item.verdict == REFUSE["code"]:
         course.end(renewal, Outcome.REFUSED, item.reasons)
-        _refuse(mark, ground, item.reasons)
+        _refuse(renewal, ground, item.reasons)
     else:
         record(mark, "renewal_not_decided", "Вопрос о продлении остался без решения и вносится снова", ground=ground)
         _put_to_committee(renewal)
@@ -215,8 +219,9 @@ def _renew(mark: QualityMark, renewal: Renewal, ground: str) -> None:
     open_report(mark)
 
 
-def _refuse(mark: QualityMark, ground: str, reasons: str) -> None:
+def _refuse(renewal: Renewal, ground: str, reasons: str) -> None:
     """QM-14 before the last day: in force till then; after it the Mark has expired."""
+    mark = renewal.mark
     assert mark.valid_to is not None, "a Mark in the register has a term"
     is_over = mark.valid_to < workdays.local_date()
     lead = f"В продлении Знака № {mark.number} («{mark.entry.title}») отказано. {ground}."
@@ -228,7 +233,8 @@ def _refuse(mark: QualityMark, ground: str, reasons: str) -> None:
         what_to_do = f"Знак действует по {mark.valid_to:%d.%m.%Y} включительно. Участвовать в новом конкурсе можно без ограничений."
     marks_papers.to_holder(
         mark, f"renewal_refused:{workdays.local_date():%Y%m%d}", "Об отказе в продлении Знака качества", lead,
-        grounds=[reasons], what_to_do=what_to_do, appeal=marks_papers.APPEAL,
+        grounds=[reasons], what_to_do=what_to_do,
+        appeal=recourse("renewal_refusal", renewal.get_absolute_url(), received_at=timezone.now()),
     )  # fmt: skip
 
 

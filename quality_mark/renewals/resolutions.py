@@ -10,6 +10,7 @@ REFUSE: dict[str, Any] = {
     "needs_reasons": True,
     "outcome": "Об отказе в продлении {about}",
     "tone": "bad",
+    "appeal": "renewal_refusal",
 }
 
 DEFER: dict[str, Any] = {

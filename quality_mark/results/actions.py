@@ -5,18 +5,19 @@ from typing import Any
 from django.utils import timezone
 
 from casework import door, roles, workdays
-from casework.appealing import UnderAppeal
 from casework.door import Refused
 from casework.locking import locked
 from casework.notify import notify
 from casework.reentering import reenter_case
 from committee.agenda import actions as agenda
+from committee.agenda.recourse import appealed_at
 from committee.minutes.papers import quoted
 from documents.models import Document
 from journal.models import Entry
 from journal.record import key, move, record
 from programme.models import Person
 from quality_mark.awards.actions import award
+from quality_mark.contests.contested import is_contested
 from quality_mark.contests.models import Contest
 from quality_mark.entries import papers as entries_papers
 from quality_mark.entries.levels import Level
@@ -43,7 +44,7 @@ def propose_results(contest: Contest, *, by: Person, question: str, draft_resolu
         title=question,
         question=_known(contest, deviations),
         draft_resolution=draft_resolution,
-        resolutions=RESOLUTIONS,
+        resolutions=appealed_at(contest.get_absolute_url(), RESOLUTIONS),
         about=f"конкурса {quoted(contest.title)}",
         reporter=f"{by.short_name}, секретарь конкурса",
         materials=sorted(materials, key=lambda paper: paper.pk),
@@ -168,12 +169,6 @@ def _untold(contest: Contest) -> list[ContestApplication]:
     decided = {key(entry): entry for entry in rows}
     news = Entry.objects.filter(subject__in=decided, at__gt=contest.results_at).exclude(after="")
     return [decided[subject] for subject in sorted(set(news.values_list("subject", flat=True)))]
-
-
-def is_contested(contest: Contest) -> bool:
-    """Is there an admitted appeal about anything of the contest?"""
-    keys = [key(entry) for entry in contest.entries.only("pk")]
-    return UnderAppeal.objects.filter(subject__in=keys, until=None).exists()
 
 
 def close_appeals(contest: Contest) -> None:

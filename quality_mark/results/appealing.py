@@ -1,17 +1,15 @@
 """What became of an entry can be appealed by its entrant, about themselves: a result, a disqualification (CA-16, CA-17, CT-20)."""
 
 from collections.abc import Collection
-from datetime import datetime
 from typing import Any
 
-from casework import roles
 from casework.appealing import Remedy, Rules
 from documents.models import Document
 from expertise.models import ExpertAssignment
-from programme.access import holds
-from programme.models import Organization, Person
+from programme.models import Person
 from quality_mark.contests.models import Contest
 from quality_mark.entries import papers as entries_papers
+from quality_mark.entries.appealing import PARTIES
 from quality_mark.entries.models import ContestApplication
 from quality_mark.jury.models import JuryQuestion
 from quality_mark.results import actions
@@ -19,7 +17,7 @@ from quality_mark.taking_part import in_deciding
 
 Status = ContestApplication.Status
 STILL_OPEN = {
-    Contest.Status.RANKING, Contest.Status.JURY, Contest.Status.COMMITTEE, Contest.Status.RESULTS, Contest.Status.APPEALS,
+    Contest.Status.EVALUATING, Contest.Status.RANKING, Contest.Status.JURY, Contest.Status.COMMITTEE, Contest.Status.RESULTS, Contest.Status.APPEALS,
 }  # fmt: skip
 RESULTS = (Status.DIPLOMA_1, Status.DIPLOMA_2, Status.PARTICIPANT)
 
@@ -27,27 +25,6 @@ RESULTS = (Status.DIPLOMA_1, Status.DIPLOMA_2, Status.PARTICIPANT)
 def is_told(entry: ContestApplication) -> bool:
     """Has the entrant a letter about it, in a contest that nobody has been handed an award of?"""
     return entry.contest.status in STILL_OPEN and entries_papers.letter_of(entry) is not None
-
-
-def received_at(entry: ContestApplication) -> datetime | None:
-    """The letter is delivered into the cabinet when it is written."""
-    letter = entries_papers.letter_of(entry)
-    return letter.reserved_at if letter else None
-
-
-def may_appeal(entry: ContestApplication, person: Any) -> bool:
-    """Whoever signs for the entrant."""
-    return holds(person, entry.signer_key)
-
-
-def appellant(entry: ContestApplication, person: Person) -> Organization:
-    """The entrant."""
-    return entry.organization
-
-
-def respondent(entry: ContestApplication) -> str:
-    """The secretariat of the contest."""
-    return roles.CONTEST_SECRETARY
 
 
 def took_part(entry: ContestApplication) -> Collection[int]:
@@ -77,8 +54,7 @@ def resume(entry: ContestApplication, **act: Any) -> None:
 
 
 COMMON: dict[str, Any] = {
-    "received_at": received_at, "may_appeal": may_appeal, "appellant": appellant, "respondent": respondent, "took_part": took_part,
-    "remedies": remedies, "satisfy": satisfy, "resume": resume, "paper": entries_papers.letter_of,
+    **PARTIES, "took_part": took_part, "remedies": remedies, "satisfy": satisfy, "resume": resume,
     "stops": lambda entry: "вручение свидетельств и дипломов конкурса",
 }  # fmt: skip
 RESULT = Rules(stands=lambda entry: entry.status in RESULTS and is_told(entry), **COMMON)

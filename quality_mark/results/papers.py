@@ -4,6 +4,7 @@ from documents.models import Document
 from documents.papers.issuing import issue
 from documents.registers.kinds import Kind
 from programme.models import Person
+from programme.regulations.recourse import recourse
 from quality_mark.contests import readers
 from quality_mark.contests.models import Contest
 from quality_mark.contests.nominations import Nomination
@@ -21,6 +22,7 @@ def results(contest: Contest, by: Person) -> Document:
         title=f"Об итогах конкурса «{contest.title}»",
         snapshot={
             "contest": {"number": contest.number, "title": contest.title},
+            "appeal": recourse("contest_result", contest.get_absolute_url()),
             "decision": f"решения комитета от {item.paper.date:%d.%m.%Y} № {item.paper.number}",
             "nominations": [
                 {

@@ -3,7 +3,12 @@
 from typing import Any
 
 RESOLUTIONS: list[dict[str, Any]] = [
-    {"code": "approve", "title": "Утвердить итоги", "outcome": "Об утверждении итогов {about}"},
+    {
+        "code": "approve",
+        "title": "Утвердить итоги",
+        "outcome": "Об утверждении итогов {about}",
+        "appeal": "contest_result",
+    },
     {
         "code": "return",
         "title": "Вернуть жюри",

@@ -7,7 +7,8 @@ from casework import door
 from casework.door import Refused
 from casework.notify import notify
 from committee.models import BodyMember
-from journal.record import move, record
+from journal.models import Entry
+from journal.record import key, move, record
 from programme.models import Person
 from quality_mark.assessment.actions import score_of
 from quality_mark.contests.models import Contest
@@ -97,6 +98,22 @@ def appoint(
     )
     door.notify_waiters(entry)
     return visit
+
+
+def is_planned(contest: Contest) -> bool:
+    """Has the secretary appointed the visits of the contest already?"""
+    return Entry.objects.filter(subject=key(contest), verb="plan_visits").exists()
+
+
+def plan_visit(entry: ContestApplication, *, by: Person, day: date) -> None:
+    """CA-09: an entry that was admitted after the others may get the Mark: it is visited on a day of its own."""
+    appoint(entry, Reason.CLAIMANT, day, by=by)
+
+
+def go_without_visit(entry: ContestApplication) -> None:
+    """CA-10: the lot was drawn without it, and its score does not call for a visit."""
+    move(entry.complete_score, "Оценка собрана, проверка на месте не назначена: жребий проведён раньше")
+    door.notify_waiters(entry.contest)
 
 
 def open_visit(entry: ContestApplication) -> SiteVisit:

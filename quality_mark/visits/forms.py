@@ -65,6 +65,27 @@ class VisitsForm(AskForm):
         return {"days": days}
 
 
+class OwnVisitForm(AskForm):
+    """CA-09: the day for an entry that was admitted after the others."""
+
+    done = "Проверка на месте назначена, участник предупреждён."
+    button = "Назначить проверку"
+    day = DayField(label="День проверки")
+
+    @classmethod
+    def initial_for(cls, subject: ContestApplication) -> dict[str, Any]:
+        """Some days ahead."""
+        return {"day": workdays.add(workdays.local_date(), SPREAD)}
+
+    def clean_day(self) -> Any:
+        """None in the past, none beyond the term."""
+        day, today = self.cleaned_data["day"], workdays.local_date()
+        last = workdays.add(today, self.subject.contest.regulation.term("contest.visit").days)
+        if not today <= day <= last:
+            raise forms.ValidationError(f"Проверку проводят с сегодняшнего дня по {last:%d.%m.%Y}.")
+        return day
+
+
 class VisitForm(AskForm):
     """CA-10: what was seen in place; the act goes to its signatories."""
 

@@ -9,6 +9,7 @@ from journal.models import Entry
 from journal.record import key
 from negotiations.models import Proposal
 from tests.appeals.conftest import admitted, file, heard, reload
+from tests.recourse import keeps_promise
 from tests.story import answer, waiting_of
 
 pytestmark = [pytest.mark.django_db, pytest.mark.usefixtures("whole_queue")]
@@ -21,6 +22,7 @@ def again(proposal: Proposal) -> Proposal:
 def test_a_satisfied_appeal_brings_the_case_back_to_the_check_and_annuls_the_refusal(desk, board, refused, clock):
     refusal = refused.refusal
     assert client_says(refusal, "Документ действует")
+    keeps_promise("refusal", refusal, desk.chairwoman, desk.secretary, board.clerk)
     appeal = admitted(board, file(desk.chairwoman, refused))
     assert (appeal.status, appeal.number[:2], appeal.stops) == ("under_review", "А-", "передача дела в архив")
     assert appealing.is_appealed(refused)

@@ -58,7 +58,7 @@ def test_before_the_sheets_are_drawn_together_the_flow_asks_at_once(city: City) 
     assert city.nodes(expertise) == ["find_replacement"]
 
 
-def test_after_publication_the_way_leads_to_the_appeals_board(city: City, client) -> None:
+def test_after_publication_everybody_concerned_is_told_what_is_left_to_them(city: City, client) -> None:
     expertise = published(city)
     first = becomes_head(city, expertise)
     assert (watch(), watch()) == (1, 0)
@@ -70,7 +70,7 @@ def test_after_publication_the_way_leads_to_the_appeals_board(city: City, client
     for person in (city.head, city.coordinator, first.expert.person):
         assert (
             Notification.objects.filter(
-                person=person, title=note.title, text__contains="апелляционной комиссии"
+                person=person, title=note.title, text__contains="Заключение уже опубликовано. Право на обращение"
             ).count()
             == 1
         )

@@ -8,6 +8,7 @@ from django.utils import timezone
 
 from casework.queue import run_pending
 from committee.models import AgendaItem, Decision
+from documents.models import Document
 from expertise.panels import selection
 from journal.models import Entry
 from journal.record import key
@@ -19,6 +20,7 @@ from tests.clock import moving
 from tests.committee import conftest as table
 from tests.committee.conftest import try_answer
 from tests.quality_mark.contest import Town, fresh, open_nodes
+from tests.recourse import keeps_promise
 from tests.story import answer
 
 pytestmark = pytest.mark.django_db
@@ -93,7 +95,10 @@ def test_jury_disqualifies_by_the_stop_criterion_deviates_and_looks_again_and_th
     assert [fresh(entries[title]).status for title in ("Прогулки", "Кухни", "Качели", "Двор", "Сад")] == [
         "shortlisted", "shortlisted", "disqualified", "site_visit", "scored",
     ]  # fmt: skip
-    assert "Доступность и безопасность" in fresh(entries["Качели"]).disqualified_for
+    unsafe = fresh(entries["Качели"])
+    assert "Доступность и безопасность" in unsafe.disqualified_for
+    letter = Document.objects.get(title="О дисквалификации конкурсной заявки")
+    keeps_promise("disqualification", letter, unsafe.created_by, town.secretary, yard.created_by)
     town.visit(fresh(yard), 5, is_confirmed="no")
     contest = fresh(contest)
     assert (contest.status, open_nodes(contest.case)) == ("ranking", ["put_to_jury"])

@@ -7,6 +7,7 @@ from django.test import Client
 
 from casework import appealing, workdays
 from casework.models import Waiting
+from documents.models import Document
 from portal.management.commands.check_invariants import broken
 from quality_mark.awards import actions as awards
 from quality_mark.models import QualityMark
@@ -14,6 +15,7 @@ from quality_mark.taking_part import in_deciding
 from tests.quality_mark.holders import again, holder, marked
 from tests.quality_mark.marks.test_marks import badge_of, check_page, words
 from tests.quality_mark.verdicts import refused, satisfied, verdict
+from tests.recourse import keeps_promise
 from tests.story import make_member, make_organization, step
 
 __all__ = ["holder", "marked"]
@@ -31,6 +33,9 @@ def test_an_appeal_gives_a_revoked_mark_back_under_a_new_certificate_and_the_old
     number, certificate, decision = mark.number, mark.certificate, mark.questions.get().item.paper
     assert "аннулирован" in badge_of(mark)
     assert awards.banned(mark.organization) is not None
+    letter = Document.objects.get(title="Об аннулировании Знака качества")
+    for promise in (letter, decision):
+        keeps_promise("mark_revocation", promise, holder.head(mark.entry), holder.secretary)
     paper = satisfied(mark)
     mark = again(mark)
     assert (mark.status, mark.standing, mark.ended_at, mark.end_ground) == ("active", ("действует", "ok"), None, "")
@@ -38,10 +43,8 @@ def test_an_appeal_gives_a_revoked_mark_back_under_a_new_certificate_and_the_old
     assert awards.banned(mark.organization) is None
     assert (mark.former_numbers, mark.number != number) == ([number], True)
     assert "Документ аннулирован" in words(Client().get(certificate.check_path))
-    told = words(Client().get(decision.check_path))
-    assert (
-        "Отменено апелляционной комиссией" in told and f"Решение по апелляции № {paper.number}".lower() in told.lower()
-    )
+    check = words(Client().get(decision.check_path))
+    assert "Отменено апелляционной комиссией" in check and f"Решение по апелляции № {paper.number} от" in check
     assert mark.number in words(Client().get(f"/marks/{number.replace('КЗК-', 'kzk-')}/"))
     assert step(mark.case).task.flow_task.name == "certificate"
     holder.sign_awards()
@@ -54,6 +57,8 @@ def test_an_appeal_gives_a_revoked_mark_back_under_a_new_certificate_and_the_old
 
 def test_an_appeal_lifts_a_suspension_and_a_refused_one_leaves_it(holder):
     mark = decided(holder, "suspension", "suspend_mark")
+    for promise in (Document.objects.get(title="О приостановлении Знака качества"), mark.questions.get().item.paper):
+        keeps_promise("mark_suspension", promise, holder.head(mark.entry), holder.secretary)
     refused(mark)
     assert again(mark).status == "suspended" and "приостановлен" in badge_of(mark)
     satisfied(mark)

@@ -27,6 +27,7 @@ from tests.clock import Clock, moving
 from tests.quality_mark.contest import Experts
 from tests.quality_mark.holders import Holders, again
 from tests.quality_mark.verdicts import satisfied
+from tests.recourse import keeps_promise
 from tests.story import answer, make_member, make_organization, step
 
 pytestmark = pytest.mark.django_db
@@ -312,6 +313,8 @@ def test_a_refusal_set_aside_by_an_appeal_brings_the_application_back(town: Hold
     other = make_member(make_organization("ТОС «Чужие»"))
     assert kind.rules.took_part(renewal) >= experts | {town.secretary.pk}
     assert [kind.rules.may_appeal(renewal, person) for person in (town.head(mark.entry), other)] == [True, False]
+    for promise in (Document.objects.get(title="Об отказе в продлении Знака качества"), renewal.item.paper):
+        keeps_promise("renewal_refusal", promise, town.head(mark.entry), other, town.secretary)
     satisfied(renewal)
     mark, anew = the_mark(), the_mark().renewals.get(outcome="")
     assert (mark.status, mark.standing[0], again(renewal).outcome) == ("renewal", "действует", "refused")

@@ -2,11 +2,15 @@
 
 from typing import Any
 
+from django.db import connection
+
 from casework import appealing
 from documents.models import Document
+from portal.management.commands.check_invariants import broken
 from quality_mark.models import Diploma, QualityMark
 from tests.quality_mark.contest import fresh, open_nodes
 from tests.quality_mark.verdicts import verdict
+from tests.recourse import keeps_promise
 from tests.story import answer
 
 SEVENTY, EIGHTY = (7,), (8,)
@@ -29,6 +33,17 @@ def published(town) -> tuple[Any, list[Any]]:
     town.voted(contest)
     judged(town, contest)
     return fresh(contest), entries
+
+
+def broken_by(change: str, pk: int) -> set[str]:
+    """Which promises a change behind the law's back would break; it is not kept."""
+    with connection.cursor() as cursor:
+        cursor.execute("SAVEPOINT before; SET CONSTRAINTS ALL IMMEDIATE; SET session_replication_role = replica")
+        cursor.execute(change, [pk])
+        cursor.execute("SET session_replication_role = DEFAULT")
+        names = {line.split()[0] for line in broken()}
+        cursor.execute("ROLLBACK TO SAVEPOINT before")
+    return names
 
 
 def judged(town, contest) -> None:
@@ -79,6 +94,8 @@ def test_one_nomination_is_judged_again_and_the_others_do_not_wait(town):
     assert fresh(contest).status == "completed"
     assert Diploma.objects.get(degree="diploma_1").entry == tea
     assert QualityMark.objects.count() == 3 and list(appealing.standing(fresh(tea))) == []
+    behind = "UPDATE quality_mark_contestapplication SET status = 'participant', level = 'participant' WHERE id = %s"
+    assert "A5" in broken_by(behind, honey.pk)
 
 
 def test_an_appeal_that_is_refused_lets_the_contest_go_on(town):
@@ -92,6 +109,8 @@ def test_an_appeal_that_is_refused_lets_the_contest_go_on(town):
         False,
         False,
     ]
+    for promise in (kind.rules.paper(fresh(museum)), contest.results_paper, contest.results_item.paper):
+        keeps_promise("contest_result", promise, head, other, town.secretary)
     assert kind.rules.took_part(fresh(museum)) >= {
         juror.pk for juror in town.jurors
     } and head.pk not in kind.rules.took_part(fresh(museum))
