@@ -19,6 +19,7 @@ from protocol.editions.articles import ArticleText
 from protocol.editions.models import ProtocolEdition
 from protocol.items import asked_item, item_if_asked
 from protocol.subamendments import actions as subamendments
+from protocol.subamendments.models import Subamendment
 
 Status = Amendment.Status
 Kind = Amendment.Kind
@@ -166,8 +167,10 @@ def put_to_group(amendment: Amendment, *, by: Person, group_words: str, group_wo
         amendment.group_words, amendment.group_start = text.project[span.start : span.end], span.start
     amendment.group_wording = group_wording
     has_own_words = bool(group_wording) and amendment.kind != Kind.DROP and not collisions.touches_taken(amendment)
-    proposed = list(amendment.subamendments.select_related("organization", "author"))
-    residents = [row.author for row in (amendment, *proposed) if row.author_name == RESIDENTS]
+    proposals: list[Amendment | Subamendment] = [
+        amendment,
+        *amendment.subamendments.select_related("organization", "author"),
+    ]
     amendment.item = agenda.propose_item(
         body=amendment.edition.group,
         title=f"О поправке № {amendment.number} ({amendment.place}) к редакции № {amendment.edition.number}",
@@ -177,9 +180,9 @@ def put_to_group(amendment: Amendment, *, by: Person, group_words: str, group_wo
         about=f"поправки № {amendment.number} ({amendment.place}) к редакции № {amendment.edition.number}",
         reporter=amendment.author_name,
         matter="protocol",
-        concerned=[row.author_key for row in (amendment, *proposed)],
-        conflicted_organizations=[row.organization for row in (amendment, *proposed) if row.organization],
-        interested_people=residents,
+        concerned=[row.author_key for row in proposals],
+        conflicted_organizations=[row.organization for row in proposals if row.organization],
+        interested_people=[row.author for row in proposals if row.author_name == RESIDENTS],
         by=by,
     )
     if amendment.status == Status.ADMISSIBLE:

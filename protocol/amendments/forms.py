@@ -136,7 +136,7 @@ class PutForm(AskForm):
     )  # fmt: skip
     group_wording = long_text(
         "Редакция группы на случай частичного принятия", rows=3, required=False,
-        help_text="Если она пуста, группа сможет только принять поправку целиком или отклонить её.",
+        help_text="Если она пуста, группа примет поправку словами автора или поправки к ней либо отклонит её.",
     )  # fmt: skip
     subject: Amendment
 

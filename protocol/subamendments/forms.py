@@ -7,7 +7,7 @@ from django import forms
 from casework.forms import AskForm
 from protocol.amendments.models import Amendment
 from protocol.fields import long_text
-from protocol.subamendments.proposers import proposers
+from protocol.subamendments.proposers import Proposer, proposers
 
 
 class ProposeForm(AskForm):
@@ -23,10 +23,9 @@ class ProposeForm(AskForm):
     def __init__(self, *args: Any, **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)
         self.proposers = {row.code: row for row in proposers(self.subject, self.by)}
-        choices = [(code, row.title) for code, row in self.proposers.items()]
-        self.fields["behalf"].choices = choices  # type: ignore[attr-defined]
-        if len(choices) == 1:
-            self.initial["behalf"] = choices[0][0]
+        self.fields["behalf"].choices = [(code, row.title) for code, row in self.proposers.items()]  # type: ignore[attr-defined]
+        if len(self.proposers) < 2:
+            del self.fields["behalf"]
 
     @classmethod
     def initial_for(cls, subject: Amendment) -> dict[str, Any]:
@@ -34,13 +33,12 @@ class ProposeForm(AskForm):
         return {"wording": subject.wording}
 
     @property
-    def capacity(self) -> str:
-        """In what capacity the person acts, in words."""
-        chosen = self.proposers.get(self.data.get("behalf", "")) or next(iter(self.proposers.values()))
-        return chosen.title
+    def proposer(self) -> Proposer:
+        """As whom the person proposes: as they have chosen, or as they can."""
+        return self.proposers.get(self.data.get("behalf", "")) or next(iter(self.proposers.values()))
 
     def clean(self) -> dict[str, Any]:
         """The proposer itself instead of its name."""
         data = super().clean() or self.cleaned_data
-        data["proposer"] = self.proposers.get(data.pop("behalf", ""))
-        return data
+        data.pop("behalf", None)
+        return {**data, "proposer": self.proposer}

@@ -28,7 +28,7 @@ def propose(request: HttpRequest, pk: int) -> HttpResponse:
         raise PermissionDenied
     was, proposed = papers.was_and_will(amendment)
     return act_page(
-        request, form, reload_then(actions.propose, amendment), process=amendment.case.pk, capacity=form.capacity,
+        request, form, reload_then(actions.propose, amendment), process=amendment.case.pk, capacity=form.proposer.title,
         title=f"Поправка к поправке № {amendment.number}", back=amendment.get_absolute_url(),
         template="protocol/subamendments/propose.html", amendment=amendment, was=was, proposed=proposed,
     )  # fmt: skip

@@ -12,11 +12,15 @@ from protocol.subamendments import actions as subamendments
 from protocol.subamendments.proposers import Proposer
 from tests.access.world import BACKEND
 from tests.paper import text_of
-from tests.protocol.conftest import REASON, again
+from tests.protocol.conftest import REASON, again, settle
 from tests.settled import slack
 from tests.story import answer, make_member, make_organization, make_person
 
 WORDS = "не позднее пяти рабочих дней"
+
+
+def plain(text: str) -> str:
+    return text.replace("\N{NO-BREAK SPACE}", " ")
 
 
 def reader(who=None) -> Client:
@@ -29,13 +33,13 @@ def reader(who=None) -> Client:
 def read(path: str, who=None) -> str:
     response = reader(who).get(path)
     assert response.status_code == 200, response.status_code
-    return response.content.decode().replace("\N{NO-BREAK SPACE}", " ")
+    return plain(response.content.decode())
 
 
 def propose(amendment, who, wording=WORDS, behalf="", **more) -> tuple[int, str]:
     given = {"wording": wording, "reasoning": REASON, "behalf": behalf, **more}
     response = reader(who).post(reverse("protocol_amendment_amend", args=[amendment.pk]), given)
-    return response.status_code, response.content.decode().replace("\N{NO-BREAK SPACE}", " ")
+    return response.status_code, plain(response.content.decode())
 
 
 @pytest.fixture
@@ -87,7 +91,9 @@ def test_the_group_takes_the_words_of_one_of_its_members(desk, floor):
         ("1.1", f"{member.short_name}, рабочая группа"),
         ("1.2", "АНО «Слово»"),
     ]
-    told = Notification.objects.filter(person=signers["Срок"], event__endswith=":proposed")
+    told = Notification.objects.filter(
+        person=signers["Срок"], event__startswith="subamendment:", event__endswith=":proposed"
+    )
     assert [row.title for row in told] == ["К вашей поправке предложены другие слова"] * 2
     assert "Предложить другие слова" not in read(path, member)
 
@@ -116,15 +122,17 @@ def test_the_group_takes_the_words_of_one_of_its_members(desk, floor):
     desk.sit(desk.group, {item.pk: "sub:1", again(rows["Слово"]).item_id: "decline"})
     amendment, chosen = again(amendment), amendment.subamendments.get(number=1)
     assert (amendment.status, amendment.chosen, amendment.group_wording) == ("accepted_partly", chosen, WORDS)
-    title = Notification.objects.values_list("person", "title").filter(event__endswith=":decided")
+    title = Notification.objects.values_list("person", "title").filter(
+        event__startswith="subamendment:", event__endswith=":decided"
+    )
     assert sorted(title) == sorted(
         [(member.pk, "Поправка № 1.1 принята"), (signers["Слово"].pk, "Поправка № 1.2 не принята")]
     )
     answer(desk.editor, amendment.case, "answer", words="Рабочая группа приняла вашу поправку другими словами.")
-    letter = again(amendment).answer.snapshot
-    assert f"с поправкой № 1.1 ({chosen.author_name}): «{WORDS}»" in str(letter)
+    grounds = again(amendment).answer.snapshot["grounds"]
+    assert f"слова, вошедшие в текст с поправкой № 1.1 ({chosen.author_name}): «{WORDS}»" in grounds
     shown = read(path)
-    assert f"С поправкой № 1.1 ({chosen.author_name})" in shown
+    assert plain(f"С поправкой № 1.1 ({chosen.author_name})") in shown
 
     answer(desk.editor, rows["Слово"].case, "answer", words="Рабочая группа отклонила вашу поправку, мотивы ниже.")
     edition = desk.in_committee(again(edition))
@@ -136,9 +144,10 @@ def test_the_group_takes_the_words_of_one_of_its_members(desk, floor):
     ]
     origin = f"Поправка № 1 (АНО «Срок») с поправкой № 1.1 ({chosen.author_name})"
     assert [row["origins"] for row in comparison.snapshot["rows"]] == [[], [origin], []]
-    assert f"С поправкой № 1.1 ({chosen.author_name}): «{WORDS}»" in text_of(table)
-    assert origin in text_of(comparison)
-    assert origin in read(reverse("protocol_compare") + "?from=1&to=1")
+    settle()
+    assert plain(f"С поправкой № 1.1 ({chosen.author_name}): «{WORDS}»") in text_of(again(table))
+    assert plain(origin) in text_of(again(comparison))
+    assert plain(origin) in read(reverse("protocol_compare") + "?from=1&to=1")
 
 
 def test_an_organisation_whose_words_were_taken_is_an_author_of_the_change(desk, floor):
@@ -175,7 +184,9 @@ def test_the_author_withdraws_and_the_other_words_go_with_the_amendment(desk, fl
     assert propose(rows["Слово"], signers["Срок"], "Каждое обещание")[0] == 302
     url = reverse("protocol_amendment_withdraw", args=[rows["Слово"].pk])
     assert reader(signers["Слово"]).post(url, {"ground": "Нашли слова получше."}).status_code == 302
-    told = Notification.objects.get(person=signers["Срок"], event__endswith=":decided")
+    told = Notification.objects.get(
+        person=signers["Срок"], event__startswith="subamendment:", event__endswith=":decided"
+    )
     assert (told.title, "отозвана автором" in told.text) == ("Поправка № 2.2 не принята", True)
     assert "Предложить другие слова" not in read(rows["Слово"].get_absolute_url(), signers["Срок"])
 
