@@ -38,7 +38,7 @@ def proposers(amendment: Amendment, person: Person) -> list[Proposer]:
     authored = amendment.edition.amendments.exclude(status__in=NOT_ADMITTED).select_related("organization")
     own = [row for row in authored if row.author_key in keys]
     organizations = {row.organization.pk: row.organization for row in own if row.organization}
-    found = [Proposer(organization=organization) for organization in organizations.values()]
+    rights = [Proposer(organization=organization) for organization in organizations.values()]
     if group and group.voters_on().filter(person=person).exists():
-        return [Proposer(is_of_group=True), *found]
-    return [*found, Proposer()] if any(row.organization is None for row in own) else found
+        return [Proposer(is_of_group=True), *rights]
+    return [*rights, Proposer()] if any(row.organization is None for row in own) else rights
