@@ -10,8 +10,8 @@ from django.db import migrations, models
 class Migration(migrations.Migration):
 
     dependencies = [
-        ('programme', '0012_ties'),
-        ('protocol', '0004_continuations'),
+        ('programme', '0001_initial'),
+        ('protocol', '0001_initial'),
         migrations.swappable_dependency(settings.AUTH_USER_MODEL),
     ]
 
