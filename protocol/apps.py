@@ -23,8 +23,8 @@ class ProtocolConfig(AppConfig):
         MessageKind(
             "discussion",
             "Обсуждение Протокола",
-            "Ответ на ваш отзыв, ваша поправка внесена или спорит с другой.",
-            ("comment:*:answered", "petition:*:submitted", "amendment:*:collides:*"),
+            "Ответ на ваш отзыв, ваша поправка внесена или спорит с другой, к ней предложены другие слова.",
+            ("comment:*:answered", "petition:*:submitted", "amendment:*:collides:*", "subamendment:*:proposed"),
             usual="daily",
         ),
     ]

@@ -22,6 +22,7 @@ from protocol.measures.models import Measure
 from protocol.signatories.cases import SignatoryCase
 from protocol.signatories.models import Signatory
 from protocol.signing.models import SignatureCheck
+from protocol.subamendments.models import Subamendment
 
 __all__ = [
     "Amendment",
@@ -56,4 +57,5 @@ __all__ = [
     "Signatory",
     "SignatoryCase",
     "SignatureCheck",
+    "Subamendment",
 ]

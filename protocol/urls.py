@@ -11,6 +11,7 @@ from protocol.departures import views as departures
 from protocol.editions import views as editions
 from protocol.measures import views as measures
 from protocol.signatories import views as signatories
+from protocol.subamendments import views as subamendments
 from protocol.text import views as text
 
 urlpatterns = [
@@ -33,6 +34,7 @@ urlpatterns = [
     path("protocol/articles/<str:code>/amend/", amendments.change, name="protocol_amend"),
     path("protocol/amendments/<int:pk>/", amendments.amendment, name="protocol_amendment"),
     path("protocol/amendments/<int:pk>/withdraw/", amendments.withdraw, name="protocol_amendment_withdraw"),
+    path("protocol/amendments/<int:pk>/amend/", subamendments.propose, name="protocol_amendment_amend"),
     path("protocol/petitions/<int:pk>/", amendments.petition, name="protocol_petition"),
     path("protocol/petitions/<int:pk>/support/", amendments.support, name="protocol_petition_support"),
     path("protocol/petitions/<int:pk>/give-up/", amendments.give_up, name="protocol_petition_give_up"),

@@ -13,12 +13,13 @@ from committee.models import AgendaItem
 from journal.record import move, record
 from programme.identity.actions import require_level
 from programme.models import Organization, Person, Sector
-from protocol.amendments import collisions, papers, spans
-from protocol.amendments.models import Amendment, Petition, PetitionSupport
-from protocol.amendments.resolutions import ACCEPT, CONCILIATE, DECLINE, PARTLY
+from protocol.amendments import collisions, papers, resolutions, spans
+from protocol.amendments.models import RESIDENTS, Amendment, Petition, PetitionSupport
 from protocol.editions.articles import ArticleText
 from protocol.editions.models import ProtocolEdition
 from protocol.items import asked_item, item_if_asked
+from protocol.subamendments import actions as subamendments
+from protocol.subamendments.models import Subamendment
 
 Status = Amendment.Status
 Kind = Amendment.Kind
@@ -165,24 +166,23 @@ def put_to_group(amendment: Amendment, *, by: Person, group_words: str, group_wo
         span = span_in(text, group_words or amendment.words)
         amendment.group_words, amendment.group_start = text.project[span.start : span.end], span.start
     amendment.group_wording = group_wording
-    partly_stands = not collisions.touches_taken(amendment)
-    resolutions = [DECLINE, CONCILIATE]
-    if partly_stands and amendment.kind != Kind.DROP and group_wording:
-        resolutions.insert(0, PARTLY)
-    if not taken:
-        resolutions.insert(0, ACCEPT)
+    has_own_words = bool(group_wording) and amendment.kind != Kind.DROP and not collisions.touches_taken(amendment)
+    proposals: list[Amendment | Subamendment] = [
+        amendment,
+        *amendment.subamendments.select_related("organization", "author"),
+    ]
     amendment.item = agenda.propose_item(
         body=amendment.edition.group,
         title=f"О поправке № {amendment.number} ({amendment.place}) к редакции № {amendment.edition.number}",
         question=papers.question(amendment, taken),
         draft_resolution="Рассмотреть поправку по существу.",
-        resolutions=resolutions,
+        resolutions=resolutions.options(amendment, is_free=not taken, has_own_words=has_own_words),
         about=f"поправки № {amendment.number} ({amendment.place}) к редакции № {amendment.edition.number}",
         reporter=amendment.author_name,
         matter="protocol",
-        concerned=[amendment.author_key],
-        conflicted_organizations=[amendment.organization] if amendment.organization else [],
-        interested_people=[amendment.author] if amendment.organization is None else [],
+        concerned=[row.author_key for row in proposals],
+        conflicted_organizations=[row.organization for row in proposals if row.organization],
+        interested_people=[row.author for row in proposals if row.author_name == RESIDENTS],
         by=by,
     )
     if amendment.status == Status.ADMISSIBLE:
@@ -204,6 +204,7 @@ def withdraw(amendment: Amendment, *, by: Person, ground: str) -> None:
     if item and not item.is_settled:
         agenda.withdraw_item(item, ground="поправка отозвана автором", by=by)
     move(amendment.withdraw, "Поправка отозвана автором", by=by, ground=ground)
+    subamendments.tell_outcome(amendment, ground)
     door.close_case(amendment.case)
     door.notify_waiters(amendment.edition)
 
@@ -225,24 +226,32 @@ def apply_decision(amendment: Amendment) -> None:
         record(amendment, "not_heard", "Рабочая группа не рассмотрела поправку", ground=item.motive)
         return
     disputed = against_as_a_whole(item.votes_by_sector())
+    if wording := resolutions.proposed_wording(amendment, item.verdict):
+        amendment.take_wording(wording)
     if disputed or item.verdict == "conciliate":
         words = ", ".join(OF_SECTOR[Sector(sector)] for sector in disputed) or "нет двух третей"
         amendment.disputed_by = words
-        amendment.save(update_fields=["disputed_by"])
+        amendment.save(update_fields=["disputed_by", "group_words", "group_start", "group_wording"])
         record(amendment, "dispute", f"Поправка передана на согласительное заседание: {words}", ground=item.reasons)
         door.notify_waiters(amendment.edition)
         return
-    decide(amendment, item.verdict, item.reasons, ground=f"протокол рабочей группы № {item.paper.number}")
+    decide(
+        amendment,
+        "accept_partly" if wording else item.verdict,
+        item.reasons,
+        ground=f"протокол рабочей группы № {item.paper.number}",
+    )
 
 
 def decide(amendment: Amendment, outcome: str, reasons: str, *, ground: str) -> None:
-    """3.4.2: accept the amendment, accept it in the words of the group, or decline it."""
+    """3.4.2: accept the amendment, accept it in other words than its author's, or decline it."""
     transition, title = {
         "accept": (amendment.accept, "Поправка принята"),
         "accept_partly": (amendment.accept_partly, "Поправка принята частично"),
         "decline": (amendment.decline, "Поправка отклонена"),
     }[outcome]
     move(transition, title, ground=ground, reasons=reasons, at=timezone.now())
+    subamendments.tell_outcome(amendment, reasons)
     door.notify_waiters(amendment)
     door.notify_waiters(amendment.edition)
 

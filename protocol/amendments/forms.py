@@ -136,7 +136,7 @@ class PutForm(AskForm):
     )  # fmt: skip
     group_wording = long_text(
         "Редакция группы на случай частичного принятия", rows=3, required=False,
-        help_text="Если она пуста, группа сможет только принять поправку целиком или отклонить её.",
+        help_text="Если она пуста, группа примет поправку словами автора или поправки к ней либо отклонит её.",
     )  # fmt: skip
     subject: Amendment
 
@@ -144,12 +144,17 @@ class PutForm(AskForm):
         super().__init__(*args, **kwargs)
         if self.subject.kind != Kind.REPLACE:
             del self.fields["group_words"]
+        self.proposed = list(self.subject.subamendments.select_related("amendment", "organization", "author"))
         if self.subject.kind == Kind.DROP:
             del self.fields["group_wording"]
 
     def clean(self) -> dict[str, Any]:
         """Fields that this kind of amendment does not have are empty."""
         data = super().clean() or self.cleaned_data
+        if same := next((row for row in self.proposed if row.wording == data.get("group_wording")), None):
+            self.add_error(
+                "group_wording", f"Эти слова уже предлагает поправка № {same.label}: группа сможет выбрать её."
+            )
         return {"group_words": data.get("group_words", ""), "group_wording": data.get("group_wording", "")}
 
     @classmethod

@@ -14,9 +14,11 @@ from casework.guard import guard_status
 from journal.append_only import insert_only
 from programme.access import Visitor
 from programme.models import Level, Organization
-from protocol.amendments.triggers import NO_TWO_ACCEPTED, SPAN_INSIDE
+from protocol.amendments.triggers import CHOSEN_IS_ITS_OWN, NO_TWO_ACCEPTED, SPAN_INSIDE
 from protocol.editions.articles import ArticleText
 from protocol.editions.models import ProtocolEdition
+
+RESIDENTS = "группа жителей"  # as the public reads the author of an amendment that residents have gathered for
 
 
 class ProposedChange(models.Model):
@@ -137,6 +139,13 @@ class Amendment(ProposedChange):
     item = models.ForeignKey(
         "committee.AgendaItem", models.PROTECT, null=True, related_name="+", verbose_name="вопрос рабочей группы"
     )
+    chosen = models.ForeignKey(
+        "protocol.Subamendment",
+        models.PROTECT,
+        null=True,
+        related_name="+",
+        verbose_name="с какой поправкой к ней принята",
+    )
     disputed_by = models.CharField("сектор, голосовавший против целиком", max_length=60, blank=True)
     is_accepted_partly = models.BooleanField("принята в редакции группы", default=False)
     decision_reasons = models.TextField("мотивы решения", blank=True)
@@ -191,6 +200,10 @@ class Amendment(ProposedChange):
                 declare=[("first", "int"), ("last", "int")],
                 func=NO_TWO_ACCEPTED,
             ),
+            pgtrigger.Trigger(
+                name="chosen_words_are_its_own", when=pgtrigger.Before, operation=pgtrigger.Update, func=CHOSEN_IS_ITS_OWN,
+                condition=pgtrigger.Q(new__chosen__isnull=False),
+            ),
         ]  # fmt: skip
 
     def __str__(self) -> str:
@@ -207,7 +220,17 @@ class Amendment(ProposedChange):
     @property
     def author_name(self) -> str:
         """The author as the public reads it: residents are not named."""
-        return self.organization.short_name if self.organization else "группа жителей"
+        return self.organization.short_name if self.organization else RESIDENTS
+
+    @property
+    def partly_words(self) -> str:
+        """Whose words it was accepted in, if not in the author's (Russian)."""
+        return f"с поправкой № {self.chosen.label} ({self.chosen.author_name})" if self.chosen else "в редакции группы"
+
+    def take_wording(self, wording: str) -> None:
+        """Other words instead of the author's at the same place: to be accepted in, and somebody's if they have proposed them."""
+        self.group_words, self.group_start, self.group_wording = self.words, self.start, wording
+        self.chosen = self.subamendments.filter(wording=wording).first()
 
     @transition(status, source=S.SUBMITTED, target=S.ADMISSIBLE)
     def admit(self) -> None:

@@ -8,10 +8,13 @@ from django.shortcuts import get_object_or_404
 
 from casework import textdiff
 from documents.models import Document
+from programme.access import Visitor
 from programme.identity.levels import split
 from protocol.amendments import collisions, papers, spans
 from protocol.amendments.models import Amendment, Petition
 from protocol.editions.models import ProtocolEdition
+from protocol.subamendments.models import Subamendment
+from protocol.subamendments.proposers import proposers
 
 
 def row_of(amendment: Amendment, colliding: list[Amendment]) -> dict[str, Any]:
@@ -22,16 +25,38 @@ def row_of(amendment: Amendment, colliding: list[Amendment]) -> dict[str, Any]:
         "was": was,
         "proposed": proposed,
         "became": papers.became(amendment) if amendment.is_accepted_partly else "",
+        "others": list(amendment.subamendments.all()),
         "collides": colliding,
     }
+
+
+def other_words(amendment: Amendment) -> list[tuple[Subamendment, list[textdiff.Piece]]]:
+    """The amendments to an amendment, each with the difference from the words of its author."""
+    rows = amendment.subamendments.select_related("amendment", "organization", "author")
+    return [(row, textdiff.difference(amendment.wording, row.wording)) for row in rows]
+
+
+def may_propose(amendment: Amendment, person: Visitor) -> bool:
+    """May the person propose other words for the amendment now, and has not done so in every capacity they have?"""
+    if (
+        not person.is_authenticated
+        or amendment.status != Amendment.Status.ADMISSIBLE
+        or amendment.kind == Amendment.Kind.DROP
+    ):
+        return False
+    used = {row.author_key for row in amendment.subamendments.all()}
+    return any(row.key_of(person) not in used for row in proposers(amendment, person))
 
 
 def visible_amendment(request: HttpRequest, pk: int) -> Amendment:
     """An amendment of an edition the person may see."""
     rows = Amendment.objects.visible_to(request.user)
     return get_object_or_404(
-        rows.select_related("article_text__article", "organization", "edition", "answer", "case", "petition"), pk=pk
-    )
+        rows.select_related(
+            "article_text__article", "organization", "edition__group", "answer", "case", "petition", *papers.CHOSEN
+        ),
+        pk=pk,
+    )  # fmt: skip
 
 
 def in_context(amendment: Amendment) -> list[textdiff.Piece]:

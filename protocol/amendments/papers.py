@@ -2,6 +2,8 @@
 
 from typing import Any
 
+from django.db.models import Prefetch
+
 from casework import textdiff
 from committee.models import AgendaItem
 from documents.letters import letter
@@ -13,7 +15,11 @@ from protocol.editions.models import ProtocolEdition
 from protocol.issuing import Purpose, issue_for
 from protocol.items import item_if_asked
 from protocol.roles import INSIDERS
+from protocol.subamendments.models import Subamendment
 
+# What the pages and papers need to name the authors of the other words proposed for an amendment.
+OTHER_WORDS = Prefetch("subamendments", Subamendment.objects.select_related("amendment", "organization", "author"))
+CHOSEN = ("chosen__amendment", "chosen__organization", "chosen__author")  # and of the one that was taken
 APPEAL = "Право на обращение по Федеральному закону № 59-ФЗ и в суд сохраняется."
 
 
@@ -28,6 +34,10 @@ def question(amendment: Amendment, taken: list[Amendment]) -> str:
     if amendment.group_wording and amendment.kind != Amendment.Kind.DROP:
         instead = f" вместо слов «{amendment.group_words}»" if amendment.group_words else ""
         lines.append(f"Редакция группы на случай частичного принятия{instead}: «{amendment.group_wording}».")
+    lines += [
+        f"Поправка № {row.label} ({row.author_name}): «{row.wording}». Обоснование: {row.reasoning}"
+        for row in amendment.subamendments.select_related("organization", "author")
+    ]
     if taken:
         numbers = ", ".join(f"№ {other.number}" for other in taken)
         lines.append(f"Эти слова уже изменены принятой поправкой {numbers}: принять поправку целиком нельзя.")
@@ -42,7 +52,8 @@ def answer(amendment: Amendment, *, title: str, lead: str, by: Person | None) ->
     if vote:
         grounds.append(f"голосование рабочей группы: {vote}")
     if became(amendment):
-        grounds.append(f"слова, вошедшие в текст: «{became(amendment)}»")
+        whose = f" {amendment.partly_words}" if amendment.chosen else ""
+        grounds.append(f"слова, вошедшие в текст{whose}: «{became(amendment)}»")
     return letter(
         [name], title, lead, readers=[amendment.author_key, *INSIDERS], by=by, grounds=grounds, remarks=[], appeal=APPEAL,
         reference=f"по поправке № {amendment.number} к редакции № {amendment.edition.number}",
@@ -96,6 +107,11 @@ def amendment_row(amendment: Amendment) -> dict[str, Any]:
         "reasoning": amendment.reasoning,
         "decision": _decision(amendment),
         "became": became(amendment) if amendment.is_accepted_partly else "",
+        "became_how": amendment.partly_words,
+        "others": [
+            {"label": row.label, "author": row.author_name, "wording": row.wording, "reasoning": row.reasoning}
+            for row in amendment.subamendments.all()
+        ],
         "reasons": amendment.decision_reasons or amendment.check_reasons,
         "votes": votes_in_words(item),
         "disputed_by": amendment.disputed_by,
@@ -106,9 +122,9 @@ def amendment_row(amendment: Amendment) -> dict[str, Any]:
 
 def amendments(edition: ProtocolEdition, *, by: Person) -> Document:
     """KP-06: every amendment, what became of it and why."""
-    rows = edition.amendments.select_related("article_text", "organization", "answer")
+    rows = edition.amendments.select_related("article_text", "organization", "answer", *CHOSEN)
     ordered = sorted(
-        rows,
+        rows.prefetch_related(OTHER_WORDS),
         key=lambda amendment: (amendment.article_text.position if amendment.article_text else 999, amendment.number),
     )
     counted = {status: sum(amendment.status == status for amendment in ordered) for status in Amendment.Status.values}
@@ -118,6 +134,18 @@ def amendments(edition: ProtocolEdition, *, by: Person) -> Document:
     )  # fmt: skip
 
 
+def origins_of(edition: ProtocolEdition) -> dict[int, list[str]]:
+    """By whose amendments the articles of an edition were changed, in words (Russian), by the key of the text."""
+    rows = edition.amendments.filter(status__in=Amendment.TAKEN)
+    added = {text.title: text.pk for text in edition.texts if not text.project}
+    origins: dict[int, list[str]] = {}
+    for row in rows.select_related("organization", *CHOSEN):
+        how = f" {row.partly_words}" if row.is_accepted_partly else ""
+        if text := row.article_text_id or added.get(row.title):
+            origins.setdefault(text, []).append(f"Поправка № {row.number} ({row.author_name}){how}")
+    return origins
+
+
 def pieces(old: str, new: str) -> list[list[str]]:
     """The difference as a snapshot keeps it."""
     return [[piece.kind, piece.text] for piece in textdiff.difference(old, new)]
@@ -125,6 +153,7 @@ def pieces(old: str, new: str) -> list[list[str]]:
 
 def comparison(edition: ProtocolEdition, *, by: Person) -> Document:
     """KP-06: the text as published beside the text as it comes to the committee, with every change marked."""
+    origins = origins_of(edition)
     rows = [
         {
             "number": text.position,
@@ -135,6 +164,7 @@ def comparison(edition: ProtocolEdition, *, by: Person) -> Document:
             "dropped": text.dropped,
             "is_new": not text.project,
             "is_same": not text.dropped and text.project == text.text,
+            "origins": origins.get(text.pk, []),
         }
         for text in edition.texts
     ]

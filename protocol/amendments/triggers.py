@@ -11,6 +11,17 @@ SPAN_INSIDE = """
     RETURN NEW;
 """
 
+# An amendment accepted in the words of a proposal stands in the words of one that was made to it.
+CHOSEN_IS_ITS_OWN = """
+    IF NOT EXISTS (
+        SELECT 1 FROM protocol_subamendment s
+        WHERE s.id = NEW.chosen_id AND s.amendment_id = NEW.id AND s.wording = NEW.group_wording
+    ) THEN
+        RAISE EXCEPTION 'pgtrigger: the words were not proposed for this amendment';
+    END IF;
+    RETURN NEW;
+"""
+
 # Of two accepted amendments neither touches the words of the other, and an article that goes is not changed.
 NO_TWO_ACCEPTED = """
     IF NEW.status NOT IN ('accepted', 'accepted_partly') OR NEW.article_text_id IS NULL OR OLD.status = NEW.status THEN

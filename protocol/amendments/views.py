@@ -29,7 +29,8 @@ from protocol.signatories import picture
 def table(request: HttpRequest, number: int) -> HttpResponse:
     """Every amendment to an edition: what stood, what is proposed, what became of it."""
     edition = visible_edition(request, number)
-    rows = list(edition.amendments.select_related("article_text__article", "organization", "answer"))
+    amendments = edition.amendments.select_related("article_text__article", "organization", "answer", *papers.CHOSEN)
+    rows = list(amendments.prefetch_related(papers.OTHER_WORDS))
     rows.sort(
         key=lambda amendment: (amendment.article_text.position if amendment.article_text else 999, amendment.number)
     )
@@ -67,6 +68,8 @@ def amendment(request: HttpRequest, pk: int) -> HttpResponse:
         "history": history(amendment).exclude(after=""),
         "answer": page.visible_answer(amendment, request.user),
         "supporters": amendment.petition.supports.count() if amendment.petition else 0,
+        "other_words": page.other_words(amendment),
+        "may_propose": page.may_propose(amendment, request.user),
         "may_withdraw": amendment.author_key in keys and amendment.status in Amendment.LIVE,
     }
     return render(request, "protocol/amendments/amendment.html", context)

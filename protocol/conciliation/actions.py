@@ -106,8 +106,7 @@ def settle(edition: ProtocolEdition) -> None:
 def _agreed(line: ConciliationLine, *, ground: str) -> None:
     amendment = line.amendment
     if line.outcome == ConciliationLine.Outcome.PARTLY:
-        amendment.group_words, amendment.group_start = amendment.words, amendment.start
-        amendment.group_wording = line.wording
+        amendment.take_wording(line.wording)
     decide(amendment, line.outcome, f"Согласие сопредседателей. {line.reasons}", ground=ground)
 
 

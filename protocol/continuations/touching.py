@@ -3,6 +3,8 @@
 from collections.abc import Collection
 from typing import Any
 
+from django.db.models import Q
+
 from protocol.amendments.models import Amendment
 from protocol.commitments.models import Commitment
 from protocol.editions import changes
@@ -15,16 +17,17 @@ def reasons(previous: Signatory, edition: ProtocolEdition) -> list[str]:
     """Why the edition touches whoever has signed an earlier one, in words for them (Russian); empty: it does not.
 
     A change touches those whom the article binds by their sector, those who made a reservation or a commitment to the article, and those
-    whose amendment was made to it. An article that names no sector binds all; so does the preamble.
+    whose amendment, or amendment to an amendment, was made to it. An article that names no sector binds all; so does the preamble.
     """
     why = ["изменилась преамбула"] if previous.edition.preamble != edition.preamble else []
     committed = set(
         Commitment.objects.filter(signatory__organization=previous.organization_id).values_list("article", flat=True)
     )
     amended = set(
-        edition.amendments.filter(organization=previous.organization_id, status__in=Amendment.TAKEN).values_list(
-            "article_text__article", flat=True
-        )
+        edition.amendments.filter(
+            Q(organization=previous.organization_id) | Q(chosen__organization=previous.organization_id),
+            status__in=Amendment.TAKEN,
+        ).values_list("article_text__article", flat=True)
     )
     for change in changes.between(previous, edition):
         why += [f"{change.title}: {tie}" for tie in _ties(change, previous.sector, committed, amended)]

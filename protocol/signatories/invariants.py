@@ -49,7 +49,8 @@ INVARIANTS = [
               OR EXISTS (SELECT 1 FROM protocol_reservation r
                          WHERE r.signatory_id = s.id AND r.outcome = 'accepted' AND r.article_text_id = d.old_id)
               OR EXISTS (SELECT 1 FROM protocol_amendment a JOIN protocol_articletext t ON t.id = a.article_text_id
-                         WHERE a.edition_id = c.edition_id AND a.organization_id = s.organization_id
+                         LEFT JOIN protocol_subamendment b ON b.id = a.chosen_id
+                         WHERE a.edition_id = c.edition_id AND s.organization_id IN (a.organization_id, b.organization_id)
                            AND a.status = 'incorporated' AND t.article_id = d.article_id)""",
     ),
     (

@@ -3,6 +3,7 @@
 from typing import Any
 
 from casework import textdiff
+from protocol.amendments.papers import origins_of
 from protocol.editions.articles import ArticleText
 from protocol.editions.models import ProtocolEdition
 
@@ -12,6 +13,7 @@ def changes(old: ProtocolEdition, new: ProtocolEdition) -> list[dict[str, Any]]:
     before = {text.article_id: text for text in old.texts}
     after = {text.article_id: text for text in new.texts}
     is_own = old.pk == new.pk
+    origins = origins_of(new) if is_own else {}
     rows = []
     for pk in dict.fromkeys([*after, *before]):
         was, is_ = before.get(pk), after.get(pk)
@@ -28,6 +30,7 @@ def changes(old: ProtocolEdition, new: ProtocolEdition) -> list[dict[str, Any]]:
                 "indicator": textdiff.difference(
                     was.indicator if was and first else "", is_.indicator if is_ and second else ""
                 ),
+                "origins": origins.get(is_.pk, []) if is_ else [],
                 "is_changed": first != second or any(piece.kind != textdiff.SAME for piece in title),
             }
         )

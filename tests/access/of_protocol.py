@@ -78,6 +78,9 @@ TABLE: dict[str, Page] = {
     "protocol_amendment_withdraw": page(
         ASK, Thing("amendment", lambda w: (w.amendment.pk,), {"signer"}, ANYBODY - {"signer"}), missing()
     ),
+    "protocol_amendment_amend": page(
+        ASK, Thing("amendment", lambda w: (w.amendment.pk,), {"signer"}, ANYBODY - {"signer"}), missing()
+    ),
     "protocol_petition": public(Thing("petition", lambda w: (w.petition.pk,), ANYBODY), missing()),
     "protocol_petition_support": page(ASK, Thing("petition", lambda w: (w.petition.pk,), KNOWN), missing()),
     "protocol_petition_give_up": page(
@@ -181,6 +184,7 @@ def furnish(world: World) -> None:
         **change,
         wording="Обещание записывается",
     )  # type: ignore[attr-defined]
+    desk.admit(world.amendment)  # type: ignore[attr-defined]
     world.petition = amendments.propose_change(  # type: ignore[attr-defined]
         world.edition, by=world.people["citizen"], organization=None, text=text, **change, wording="Слово записывается"
     )  # type: ignore[attr-defined]
