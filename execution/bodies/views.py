@@ -42,7 +42,7 @@ def enter(request: HttpRequest) -> HttpResponse:
     """A new body."""
     capacity = _capacity(request)
     return act_page(
-        request, BodyForm(request.POST or None, by=request.user), actions.enter, capacity=capacity,
+        request, BodyForm(request.POST if request.method == "POST" else None, by=request.user), actions.enter, capacity=capacity,
         back=reverse("programme_bodies"), title="Внести ответственный орган",
     )  # fmt: skip
 
@@ -54,7 +54,12 @@ def change(request: HttpRequest, pk: int) -> HttpResponse:
     """What is known of it now."""
     capacity = _capacity(request)
     body = get_object_or_404(ResponsibleBody.objects.select_related("organization"), pk=pk)
-    form = BodyForm(request.POST or None, subject=body, by=request.user, initial=BodyForm.initial_for(body))
+    form = BodyForm(
+        request.POST if request.method == "POST" else None,
+        subject=body,
+        by=request.user,
+        initial=BodyForm.initial_for(body),
+    )
     return act_page(
         request, form, reload_then(actions.change, body), capacity=capacity, back=reverse("programme_bodies"),
         title="Изменить ответственный орган", edits=body,

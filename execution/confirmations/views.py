@@ -23,7 +23,9 @@ def confirm(request: HttpRequest, pk: int) -> HttpResponse:
     """A citizen says whether what is reported can be seen."""
     rows = Undertaking.objects.visible_to(request.user).filter(kind__in=CONFIRMED).select_related("case")
     row = get_object_or_404(rows, pk=pk)
-    form = ConfirmationForm(request.POST or None, request.FILES or None, subject=row, by=request.user)
+    form = ConfirmationForm(
+        request.POST if request.method == "POST" else None, request.FILES or None, subject=row, by=request.user
+    )
     return act_page(
         request, form, reload_then(actions.confirm, row), capacity="лично", back=row.source_url or row.get_absolute_url(),
         process=row.case.pk, title="Видно ли сделанное", about=f"{row}. Ответить можно один раз, изменить ответ нельзя.",

@@ -83,7 +83,7 @@ def load(request: HttpRequest) -> HttpResponse:
         "с теми пустыми местами, которые есть в тексте. Поручений по ней не будет."
     )
     return act_page(
-        request, forms.LoadForm(request.POST or None, by=request.user), actions.load_historical, capacity=capacity,
+        request, forms.LoadForm(request.POST if request.method == "POST" else None, by=request.user), actions.load_historical, capacity=capacity,
         back=reverse("programme_editions"), title="Загрузить историческую редакцию", about=about,
     )  # fmt: skip
 
@@ -95,7 +95,7 @@ def file_away(request: HttpRequest, number: int) -> HttpResponse:
     """PE-10."""
     capacity = _capacity(request, roles.ARCHIVIST)
     edition = get_object_or_404(ProgrammeEdition.objects.adopted().filter(is_historical=False), number=number)
-    form = forms.FileAwayForm(request.POST or None, subject=edition, by=request.user)
+    form = forms.FileAwayForm(request.POST if request.method == "POST" else None, subject=edition, by=request.user)
     return act_page(
         request, form, reload_then(actions.file_away, edition), capacity=capacity, back=edition.get_absolute_url(),
         process=edition.case.pk, title="Сдать редакцию в архив", about=f"{edition}.",

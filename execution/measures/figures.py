@@ -5,7 +5,6 @@ from decimal import Decimal
 
 from django.db.models import Count, Q
 
-from execution.confirmations.actions import least_doubts
 from execution.editions.models import ProgrammeEdition
 from execution.undertakings.models import Undertaking
 
@@ -23,14 +22,14 @@ class Figures:
     delivered: Decimal
 
 
-def figures(edition: ProgrammeEdition, promised: Decimal, delivered: Decimal) -> Figures:
-    """Counted anew for every reader. `promised`, `delivered`: the sums of its ledger."""
+def figures(edition: ProgrammeEdition, promised: Decimal, delivered: Decimal, least: int) -> Figures:
+    """Counted anew for every reader. `promised`, `delivered`: the sums of its ledger; `least`: so many doubts count."""
     counts = edition.measures.aggregate(
         total=Count("pk"), done=Count("pk", filter=Q(undertaking__status__in=Undertaking.FULFILLED))
     )
     return Figures(
         edition=edition, **counts, overdue=edition.measures.overdue().count(),
-        doubted=edition.measures.doubted(least_doubts()).count(), promised=promised, delivered=delivered,
+        doubted=edition.measures.doubted(least).count(), promised=promised, delivered=delivered,
     )  # fmt: skip
 
 

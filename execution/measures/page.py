@@ -34,9 +34,9 @@ def wanted_of(query: QueryDict) -> dict[str, str]:
     return {name: query.get(name, "").strip()[:100] for name in FILTERS}
 
 
-def table(edition: ProgrammeEdition, query: QueryDict, person: Visitor) -> dict[str, Any]:
+def table(edition: ProgrammeEdition, query: QueryDict, person: Visitor, least: int) -> dict[str, Any]:
     """The table of an edition: at most fifty rows, narrowed, with what is needed to narrow them further."""
-    wanted, after, least = wanted_of(query), query.get("after", ""), least_doubts()
+    wanted, after = wanted_of(query), query.get("after", "")
     rows = edition.measures.narrowed(wanted, least).with_answers().whole().order_by("order")
     if after.isdecimal():
         rows = rows.filter(order__gt=int(after[:5]))
@@ -84,10 +84,10 @@ def adorn(row: Any, least: int) -> None:
     row.is_doubted = is_doubted(row.seen, row.unseen, least)
 
 
-def overview(edition: ProgrammeEdition) -> dict[str, Any]:
+def overview(edition: ProgrammeEdition, least: int) -> dict[str, Any]:
     """The figures of an edition."""
     sums = ledger.total(ledger.lines(Posting.objects.filter(measure__edition=edition), "year"))
-    return {"figures": figures(edition, sums.plan, sums.fact)}
+    return {"figures": figures(edition, sums.plan, sums.fact, least)}
 
 
 def timeline(edition: ProgrammeEdition, query: QueryDict) -> dict[str, Any]:

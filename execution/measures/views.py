@@ -11,6 +11,7 @@ from django.views.decorators.http import require_http_methods, require_safe
 
 from casework import door, roles
 from casework.acting import act_page, reload_then
+from execution.confirmations.actions import least_doubts
 from execution.editions.flow import as_composer
 from execution.editions.models import COMPOSER, ProgrammeEdition
 from execution.measures import actions, forms, page
@@ -35,7 +36,8 @@ def programme(request: HttpRequest) -> HttpResponse:
         archived = ProgrammeEdition.objects.adopted().first()
         empty = {"archived": archived, "may_create": bool(as_composer(request.user))}
         return render(request, "execution/measures/no_programme.html", empty)
-    shown = {**page.table(edition, request.GET, request.user), **page.overview(edition)}
+    least = least_doubts()
+    shown = {**page.table(edition, request.GET, request.user, least), **page.overview(edition, least)}
     return render(request, "execution/measures/programme.html", shown)
 
 
@@ -44,7 +46,7 @@ def programme(request: HttpRequest) -> HttpResponse:
 def edition(request: HttpRequest, number: int) -> HttpResponse:
     """The table of one edition, whatever became of it."""
     edition = _edition(request, number)
-    shown = page.table(edition, request.GET, request.user)
+    shown = page.table(edition, request.GET, request.user, least_doubts())
     shown["may_file_away"] = holds(request.user, roles.ARCHIVIST) and edition.status == edition.Status.SUPERSEDED
     return render(request, "execution/editions/edition.html", shown)
 
@@ -87,7 +89,7 @@ def add(request: HttpRequest, number: int) -> HttpResponse:
     """A new row of a draft."""
     capacity = _capacity(request)
     edition = get_object_or_404(ProgrammeEdition.objects.filter(status=ProgrammeEdition.Status.DRAFT), number=number)
-    form = forms.MeasureForm(request.POST or None, subject=edition, by=request.user)
+    form = forms.MeasureForm(request.POST if request.method == "POST" else None, subject=edition, by=request.user)
     return act_page(
         request, form, reload_then(actions.add, edition), capacity=capacity, back=edition.get_absolute_url(),
         process=edition.case.pk, title="Добавить меру", about=f"{edition}. Пустые места остаются пустыми: срок и ответственного можно назвать позже.",
@@ -116,7 +118,10 @@ def change(request: HttpRequest, pk: int) -> HttpResponse:
     """A row of a draft as it is to be."""
     row = _of_a_draft(request, pk)
     form = forms.MeasureForm(
-        request.POST or None, subject=row, by=request.user, initial=forms.MeasureForm.initial_for(row)
+        request.POST if request.method == "POST" else None,
+        subject=row,
+        by=request.user,
+        initial=forms.MeasureForm.initial_for(row),
     )
     return _act(request, row, form, actions.change, "Изменить меру", edits=row, back=row.edition.get_absolute_url())
 
@@ -127,7 +132,7 @@ def change(request: HttpRequest, pk: int) -> HttpResponse:
 def remove(request: HttpRequest, pk: int) -> HttpResponse:
     """A row leaves the draft."""
     row = _of_a_draft(request, pk)
-    form = forms.RemoveForm(request.POST or None, subject=row, by=request.user)
+    form = forms.RemoveForm(request.POST if request.method == "POST" else None, subject=row, by=request.user)
     return _act(request, row, form, actions.remove, "Убрать меру", back=row.edition.get_absolute_url())
 
 
@@ -143,7 +148,7 @@ def _linked(request: HttpRequest, pk: int) -> Measure:
 def link(request: HttpRequest, pk: int) -> HttpResponse:
     """What carries the measure out."""
     row = _linked(request, pk)
-    form = forms.LinkForm(request.POST or None, subject=row, by=request.user)
+    form = forms.LinkForm(request.POST if request.method == "POST" else None, subject=row, by=request.user)
     return _act(request, row, form, actions.link, "Привязать к мере")
 
 
@@ -154,7 +159,7 @@ def unlink(request: HttpRequest, pk: int) -> HttpResponse:
     """It was attached by mistake."""
     _capacity(request)
     row = get_object_or_404(MeasureLink.objects.select_related("measure"), pk=pk)
-    form = forms.UnlinkForm(request.POST or None, subject=row, by=request.user)
+    form = forms.UnlinkForm(request.POST if request.method == "POST" else None, subject=row, by=request.user)
     return act_page(
         request, form, reload_then(actions.unlink, row), capacity=_capacity(request), back=row.measure.get_absolute_url(),
         title="Отвязать от меры", about=f"{row.title}.",
@@ -169,5 +174,5 @@ def ask_for_report(request: HttpRequest, pk: int) -> HttpResponse:
     row = _linked(request, pk)
     if not any(actions.at_work(row)):
         raise Http404
-    form = forms.AskForReportForm(request.POST or None, subject=row, by=request.user)
+    form = forms.AskForReportForm(request.POST if request.method == "POST" else None, subject=row, by=request.user)
     return _act(request, row, form, actions.ask_for_report, "Попросить отчёт")

@@ -44,7 +44,7 @@ def post(request: HttpRequest, pk: int) -> HttpResponse:
     """A new posting on the account of a measure that is in force."""
     capacity = _capacity(request)
     measure = get_object_or_404(Measure.objects.exclude(undertaking=None), pk=pk)
-    form = forms.PostForm(request.POST or None, subject=measure, by=request.user)
+    form = forms.PostForm(request.POST if request.method == "POST" else None, subject=measure, by=request.user)
     return act_page(
         request, form, reload_then(actions.post, measure), capacity=capacity, back=f"{measure.get_absolute_url()}#money",
         title="Внести проводку", about=f"{measure}. Система денег не принимает: она записывает, что запланировано и израсходовано.",
@@ -54,7 +54,7 @@ def post(request: HttpRequest, pk: int) -> HttpResponse:
 def _on_posting(request: HttpRequest, pk: int, form: Any, action: Callable[..., Any], title: str) -> HttpResponse:
     capacity = _capacity(request)
     posting = get_object_or_404(Posting.objects.select_related("measure"), pk=pk)
-    filled = form(request.POST or None, subject=posting, by=request.user)
+    filled = form(request.POST if request.method == "POST" else None, subject=posting, by=request.user)
     return act_page(
         request, filled, reload_then(action, posting), capacity=capacity, back=f"{posting.measure.get_absolute_url()}#money",
         title=title, about=f"{posting}, {posting.amount} ₽. Основание: {posting.ground}.",

@@ -93,7 +93,8 @@ class Programme:
         form = self.answer(self.chair, edition, "consider", outcome="approve", decision=number)
         assert form.is_valid(), form.errors
         form = self.answer(
-            self.clerk, edition, "enact", {"file": file} if file else None, answer="yes", act_title="постановление администрации города", act_number="12",
+            self.clerk, edition, "enact", {"file": file} if file else None, answer="yes", act_title="постановление администрации города",
+            act_number="12",
             act_date=f"{workdays.local_date():%Y-%m-%d}",
         )  # fmt: skip
         assert form.is_valid(), form.errors
