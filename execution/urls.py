@@ -38,11 +38,10 @@ urlpatterns = [
     path("programme/bodies/<int:pk>/", bodies.change, name="programme_body_change"),
     path("undertakings/", views.undertakings, name="undertakings"),
     path("undertakings/<int:pk>/", views.undertaking, name="undertaking"),
-    path("undertakings/<int:pk>/suspend/", views.suspend, name="undertaking_suspend"),
-    path("undertakings/<int:pk>/resume/", views.resume, name="undertaking_resume"),
-    path("undertakings/<int:pk>/give-up/", views.give_up, name="undertaking_give_up"),
-    path("undertakings/<int:pk>/drop/", views.drop, name="undertaking_drop"),
-    path("undertakings/<int:pk>/reassign/", views.reassign, name="undertaking_reassign"),
+    *(
+        path(f"undertakings/<int:pk>/{verb.replace('_', '-')}/", views.act, {"verb": verb}, name=f"undertaking_{verb}")
+        for verb in views.ACTS
+    ),
     path("undertakings/evidence/<int:pk>/", reports.evidence, name="evidence"),
     path("undertakings/evidence/<int:pk>/picture/", reports.picture, name="evidence_picture"),
 ]

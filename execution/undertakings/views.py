@@ -12,6 +12,7 @@ from django.views.decorators.http import require_http_methods, require_safe
 
 from casework import door
 from casework.acting import act_page, reload_then
+from casework.forms import AskForm
 from casework.pages import keyset, older_address
 from execution.undertakings import actions, forms, page
 from execution.undertakings.models import Undertaking
@@ -62,60 +63,36 @@ def undertaking(request: HttpRequest, pk: int) -> HttpResponse:
     return render(request, "execution/undertakings/undertaking.html", page.context(row, request.user, is_open))
 
 
-def _act(request: HttpRequest, pk: int, form: Any, action: Callable[..., Any], title: str, about: str) -> HttpResponse:
-    """An act of the controller; to everybody else the address does not exist."""
-    row = get_object_or_404(Undertaking.objects.visible_to(request.user).select_related("case"), pk=pk)
+ACTS: dict[str, tuple[type[AskForm], Callable[..., Any], str, str]] = {
+    "suspend": (forms.SuspendForm, actions.suspend, "Приостановить исполнение",
+                "Приостановить можно по причине, которая не зависит от исполнителя. Срок сдвинется на время паузы."),
+    "resume": (forms.ResumeForm, actions.resume, "Возобновить исполнение",
+               "Срок исполнения сдвинется на столько рабочих дней, сколько длилась пауза."),
+    "give_up": (forms.GiveUpForm, actions.give_up, "Признать невыполненным без отчёта",
+                "Так поступают, когда срок давно прошёл, об этом напоминали, а отчёта нет."),
+    "drop": (forms.DropForm, actions.drop, "Снять поручение",
+             "Поручение снимает тот же орган: назовите номер и дату его решения и причину."),
+    "reassign": (forms.AssignForm, actions.assign, "Назначить ответственного",
+                 "Открытые шаги перейдут к новому ответственному, прежний останется в истории поручения."),
+}  # fmt: skip
+
+
+@never_cache
+@login_required
+@require_http_methods(["GET", "HEAD", "POST"])
+def act(request: HttpRequest, pk: int, verb: str) -> HttpResponse:
+    """UN-11…UN-14 and a change of the executor, by the controller; to everybody else the address does not exist.
+
+    Only an instruction is dropped so: a project is dropped with its own case.
+    """
+    rows = Undertaking.objects.visible_to(request.user).select_related("case")
+    row = get_object_or_404(rows.filter(kind=Undertaking.Kind.INSTRUCTION) if verb == "drop" else rows, pk=pk)
     capacity = door.capacity_in(request.user, row.controller)
     if not capacity:
         raise Http404
-    filled = form(request.POST or None, subject=row, by=request.user)
+    form_class, action, title, about = ACTS[verb]
+    form = form_class(request.POST or None, subject=row, by=request.user)
     return act_page(
-        request, filled, reload_then(action, row), capacity=capacity, back=row.get_absolute_url(), process=row.case.pk,
+        request, form, reload_then(action, row), capacity=capacity, back=row.get_absolute_url(), process=row.case.pk,
         title=title, about=f"{row}. {about}",
     )  # fmt: skip
-
-
-@never_cache
-@login_required
-@require_http_methods(["GET", "HEAD", "POST"])
-def suspend(request: HttpRequest, pk: int) -> HttpResponse:
-    """UN-13."""
-    about = "Приостановить можно по причине, которая не зависит от исполнителя. Срок сдвинется на время паузы."
-    return _act(request, pk, forms.SuspendForm, actions.suspend, "Приостановить исполнение", about)
-
-
-@never_cache
-@login_required
-@require_http_methods(["GET", "HEAD", "POST"])
-def resume(request: HttpRequest, pk: int) -> HttpResponse:
-    """UN-14."""
-    about = "Срок исполнения сдвинется на столько рабочих дней, сколько длилась пауза."
-    return _act(request, pk, forms.ResumeForm, actions.resume, "Возобновить исполнение", about)
-
-
-@never_cache
-@login_required
-@require_http_methods(["GET", "HEAD", "POST"])
-def give_up(request: HttpRequest, pk: int) -> HttpResponse:
-    """UN-11."""
-    about = "Так поступают, когда срок давно прошёл, об этом напоминали, а отчёта нет."
-    return _act(request, pk, forms.GiveUpForm, actions.give_up, "Признать невыполненным без отчёта", about)
-
-
-@never_cache
-@login_required
-@require_http_methods(["GET", "HEAD", "POST"])
-def drop(request: HttpRequest, pk: int) -> HttpResponse:
-    """UN-12: by the decision that the controller names; a project is dropped with its own case."""
-    get_object_or_404(Undertaking.objects.filter(kind=Undertaking.Kind.INSTRUCTION), pk=pk)
-    about = "Поручение снимает тот же орган: назовите номер и дату его решения и причину."
-    return _act(request, pk, forms.DropForm, actions.drop, "Снять поручение", about)
-
-
-@never_cache
-@login_required
-@require_http_methods(["GET", "HEAD", "POST"])
-def reassign(request: HttpRequest, pk: int) -> HttpResponse:
-    """Another answers for it from now on."""
-    about = "Открытые шаги перейдут к новому ответственному, прежний останется в истории поручения."
-    return _act(request, pk, forms.AssignForm, actions.assign, "Назначить ответственного", about)

@@ -7,7 +7,7 @@ from casework import door
 from casework.door import Refused
 from casework.locking import locked
 from casework.notify import notify
-from casework.redirecting import go_to_step
+from casework.reentering import reenter_case
 from documents.models import Document
 from documents.papers import actions as papers
 from expertise.conclusions.models import ConclusionDraft
@@ -76,7 +76,7 @@ def correct(
             fresh.save(update_fields=["leading"])
         _redraft(fresh, by)
         _mark(fresh, WARNING, "Заключение исправляется", reason)
-        go_to_step(fresh.case, "approve")
+        reenter_case(fresh.case, "corrected")
         _tell(fresh, "corrected", "Заключение исправляется по апелляции", reason)
     door.notify_waiters(expertise)
 

@@ -5,7 +5,7 @@ from viewflow.workflow import flow
 from viewflow.workflow.activation import Activation
 
 from casework.locking import case_lock
-from casework.nodes import Ask, Await
+from casework.nodes import Ask, Await, Reentry
 from casework.predicates import has_status
 from expertise.conclusions import actions as conclusions
 from expertise.conclusions import forms as conclusions_forms
@@ -125,6 +125,7 @@ class ExpertiseFlow(Evaluation, flow.Flow):
         .Within("expertise.approval", consequence="дело будет отмечено просроченным.")
         .Next(this.approve)
     )
+    corrected = Reentry("Заключение исправляется по апелляции").Next(this.approve)
     approve = (
         Ask(conclusions_forms.ApproveForm, conclusions.approve)
         .Titled("Утвердить заключение")

@@ -8,7 +8,7 @@ from viewflow import this
 from viewflow.workflow import flow
 from viewflow.workflow.activation import Activation
 
-from casework.nodes import Ask, ForEach, subject_of
+from casework.nodes import Ask, ForEach, Reentry, subject_of
 from casework.predicates import has_status, item_has_status
 from expertise.declarations import forms as declarations_forms
 from expertise.expertises.models import Expertise
@@ -209,6 +209,7 @@ class Evaluation:
         flow.Switch().Case(this.open_materials, cond=item_has_status(Step.ACCEPTED)).Default(this.find_replacement)
     )
     all_final = flow.Join().Next(this.look_for_ties)
+    reopened = Reentry("Лист аннулирован, оценка возобновлена").Next(this.look_for_ties)
     look_for_ties = (
         flow.Function(lambda activation: ties.look_for_ties(expertise_of(activation)))
         .Annotation("Посмотреть, не появились ли связи")

@@ -5,7 +5,7 @@ from viewflow.workflow.models import Process
 from casework import door
 from casework.models import Waiting
 from casework.notify import notify
-from casework.redirecting import go_to_step
+from casework.reentering import reenter_case
 from documents.papers import actions as papers
 from expertise.expertises.models import Expertise
 from expertise.panels.models import ExpertAssignment
@@ -38,7 +38,7 @@ def leave_out(assignment: ExpertAssignment, *, by: Person | None, ground: str) -
     if expertise.conclusion is not None and not expertise.conclusion.is_annulled:
         papers.annul(expertise.conclusion, reason=f"Лист эксперта аннулирован. {ground}", by=by)
     move(expertise.resume_scoring, "Лист аннулирован: оценка возобновлена", by=by, ground=ground)
-    go_to_step(expertise.case, "look_for_ties")
+    reenter_case(expertise.case, "reopened")
     _tell_others(expertise, event)
 
 

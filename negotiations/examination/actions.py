@@ -7,7 +7,7 @@ from django.utils import timezone
 
 from casework.locking import locked
 from casework.notify import notify
-from casework.reopening import reopen_case
+from casework.reentering import reenter_case
 from documents.models import Document
 from documents.papers.actions import annotate, annul
 from expertise.expertises import actions as expertises
@@ -102,7 +102,7 @@ def restore(proposal: Proposal, *, by: Person | None, ground: str, paper: Docume
             url=paper.check_path,
         )
         papers.restored(proposal, ground)
-        reopen_case(proposal.case, "restored")
+        reenter_case(proposal.case, "restored")
 
 
 def order_expertise(proposal: Proposal, *, by: Person, instruction: str, way: str = "expertise") -> None:

@@ -9,7 +9,7 @@ from casework.appealing import Remedy, Rules, is_appealed
 from casework.door import Refused
 from casework.locking import locked
 from casework.models import Waiting
-from casework.redirecting import go_to_step
+from casework.reentering import reenter_case
 from committee.agenda import actions as agenda
 from documents.models import Document
 from expertise.appeals import actions as conclusions
@@ -147,7 +147,7 @@ def satisfy(
             without = expertise.assignments.filter(number=int(number)).first() if number else None
             conclusions.correct(expertise, by=by, ground=ground, paper=paper, without=without)
         move(proposal.return_to_expertise, "Предложение возвращено на экспертизу по апелляции", by=by, ground=ground)
-        go_to_step(proposal.case, "examine")
+        reenter_case(proposal.case, "assessed_again")
 
 
 def _leave_committee(proposal: Proposal, by: Person | None, ground: str) -> None:

@@ -7,7 +7,7 @@ from typing import Any
 from casework.appealing import Remedy, Rules, is_appealed
 from casework.locking import locked
 from casework.notify import notify
-from casework.redirecting import go_to_step
+from casework.reentering import reenter_case
 from committee.decisions import actions as decisions
 from committee.models import BodyMember, Decision
 from documents.models import Document
@@ -97,7 +97,7 @@ def satisfy(decision: Decision, *, remedy: str, by: Person | None, ground: str, 
         proposal = Proposal.objects.select_related("case").get(pk=proposal.pk)
         decisions.set_aside(decision, by=by, ground=ground, verdict=paper)
         move(proposal.return_to_committee, "Предложение возвращено в комитет по апелляции", by=by, ground=ground)
-        go_to_step(proposal.case, "include")
+        reenter_case(proposal.case, "heard_again")
     title = "Решение комитета отменено, вопрос вносится заново"
     notify(proposal.signer_key, f"decision:{decision.pk}:set_aside", title, proposal.title, proposal.get_absolute_url())
 

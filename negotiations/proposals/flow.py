@@ -6,7 +6,7 @@ from viewflow.workflow.activation import Activation
 
 from casework import roles
 from casework.locking import case_lock
-from casework.nodes import COLLEAGUE, Ask, Await, StartAsk
+from casework.nodes import COLLEAGUE, Ask, Await, Reentry, StartAsk
 from casework.predicates import has_status
 from journal.record import key
 from negotiations.applications import actions as applications
@@ -99,7 +99,7 @@ class ProposalFlow(flow.Flow):
         .Within("proposal.formal_check", continues=True, consequence="дело будет отмечено просроченным.")
         .Next(this.is_checked)
     )
-    restored = flow.StartHandle().Annotation("Отказ отменён по апелляции").Next(this.check)
+    restored = Reentry("Отказ отменён по апелляции").Next(this.check)
     is_checked = (
         flow.Switch()
         .Case(this.fix, cond=has_status(Status.RETURNED))
@@ -164,6 +164,7 @@ class ProposalFlow(flow.Flow):
         .Next(this.is_ordered)
     )
     is_ordered = flow.Switch().Case(this.examine, cond=has_status(Status.UNDER_EXPERTISE)).Default(this.route)
+    assessed_again = Reentry("Заключение отменено или исправляется по апелляции").Next(this.examine)
     examine = (
         Await(
             lambda activation: key(activation.process.proposal.expertise),
@@ -207,6 +208,7 @@ class ProposalFlow(flow.Flow):
         .Next(this.is_overruled)
     )
     is_overruled = flow.Switch().Case(this.include, cond=has_status(Status.ON_COMMITTEE)).Default(this.end)
+    heard_again = Reentry("Решение комитета отменено по апелляции").Next(this.include)
     include = (
         Ask(forms.IncludeForm, actions.include)
         .Titled("Внести вопрос в повестку комитета")

@@ -4,7 +4,7 @@ from viewflow import this
 from viewflow.workflow import flow
 
 from casework.locking import case_lock
-from casework.nodes import COLLEAGUE, Ask, Await, StartAsk
+from casework.nodes import COLLEAGUE, Ask, Await, Reentry, StartAsk
 from casework.predicates import has_status
 from journal.record import key
 from quality_mark.admission import actions as admission
@@ -29,7 +29,7 @@ class EntryFlow(flow.Flow):
     office = SECRETARY[0]
     lock_impl = staticmethod(case_lock)
 
-    judged_again = flow.StartHandle().Annotation("Результат отменён по апелляции").Next(this.verdict)
+    judged_again = Reentry("Результат отменён по апелляции").Next(this.verdict)
     enter = (
         StartAsk(forms.CreateForm, actions.create, task_title="Подать заявку на конкурс")
         .Available(conditions.works_somewhere)

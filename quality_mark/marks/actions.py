@@ -6,7 +6,7 @@ from django.utils import timezone
 from casework import door, roles, workdays
 from casework.appealing import is_appealed
 from casework.door import Refused
-from casework.reopening import reopen_case
+from casework.reentering import reenter_case
 from committee.agenda import actions as agenda
 from committee.minutes.papers import quoted
 from documents.models import Document
@@ -267,7 +267,7 @@ def reinstate(mark: QualityMark, *, by: Person | None, ground: str, paper: Docum
     open_report(mark)
     if was_revoked:
         with door.locked(mark.case.pk):
-            reopen_case(mark.case, "reinstated", by)
+            reenter_case(mark.case, "reinstated", by=by)
     papers.to_holder(
         mark, f"reinstated:{paper.pk}", "О восстановлении Знака качества по апелляции",
         f"Знак («{mark.entry.title}») восстановлен: {ground}. Он действует по {mark.last_day:%d.%m.%Y}.", by,

@@ -6,7 +6,7 @@ from viewflow.workflow.activation import Activation
 
 from casework import roles
 from casework.locking import case_lock
-from casework.nodes import Ask, Await
+from casework.nodes import Ask, Await, Reentry
 from casework.predicates import has_left, has_status
 from documents.models import Document
 from journal.record import key
@@ -69,7 +69,7 @@ class MarkFlow(flow.Flow):
     lock_impl = staticmethod(case_lock)
 
     begin = flow.StartHandle().Next(this.is_in_force)
-    reinstated = flow.StartHandle().Annotation("Решение о Знаке отменено по апелляции").Next(this.where)
+    reinstated = Reentry("Решение о Знаке отменено по апелляции").Next(this.where)
     is_in_force = flow.Switch().Case(this.enter_mark_act, cond=has_status(Status.PENDING_ACT)).Default(this.certificate)
     enter_mark_act = (
         Ask(forms.MarkActForm, awards.enter_act)

@@ -7,7 +7,7 @@ from django.utils import timezone
 from casework import door, formats, roles, workdays
 from casework.door import Refused
 from casework.notify import notify
-from casework.reopening import reopen_case
+from casework.reentering import reenter_case
 from committee.agenda import actions as agenda
 from committee.minutes.papers import quoted
 from documents.models import Document
@@ -279,7 +279,7 @@ def take_up_again(renewal: Renewal, *, by: Person | None, ground: str, paper: Do
     say_on_certificate(mark, "Состояние Знака — в реестре", "Знак возвращён на продление по апелляции.", kind="info")
     if was_over:
         with door.locked(mark.case.pk):
-            reopen_case(mark.case, "reinstated", by)
+            reenter_case(mark.case, "reinstated", by=by)
     marks_papers.to_holder(
         mark, f"renewal_anew:{paper.pk}", "О возврате Знака на продление",
         f"Отказ в продлении Знака № {mark.number} («{mark.entry.title}») отменён: {ground}. Заявка рассматривается заново, "

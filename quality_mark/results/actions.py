@@ -9,7 +9,7 @@ from casework.appealing import UnderAppeal
 from casework.door import Refused
 from casework.locking import locked
 from casework.notify import notify
-from casework.reopening import reopen_case
+from casework.reentering import reenter_case
 from committee.agenda import actions as agenda
 from committee.minutes.papers import quoted
 from documents.models import Document
@@ -206,7 +206,7 @@ def judge_again(entry: ContestApplication, *, by: Person | None, ground: str, pa
         JuryQuestion.objects.filter(nomination=entry.nomination, is_overturned=False).update(is_overturned=True)
         entries_papers.set_aside(letter, ground, paper)
         entries_papers.judged_again(entry, ground)
-        reopen_case(entry.case, "judged_again", by)
+        reenter_case(entry.case, "judged_again", by=by)
         if contest.status == Contest.Status.APPEALS:
             _recount(contest, by, ground)
         door.notify_waiters(contest)
