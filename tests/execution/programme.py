@@ -5,6 +5,7 @@ from datetime import date
 from typing import Any
 
 from django.core.files.uploadedfile import SimpleUploadedFile
+from django.db import transaction
 from django.test import Client
 from django.urls import reverse
 
@@ -52,10 +53,11 @@ class Programme:
     def edition(self, **facts: Any) -> ProgrammeEdition:
         """A draft with its case."""
         year = workdays.local_date().year
-        edition = editions.create(
-            by=self.coordinator, **{"title": "Программа города", "period_from": year, "period_to": year + 2, **facts}
-        )
-        door.open_case(edition, by=self.coordinator)
+        with transaction.atomic():
+            edition = editions.create(
+                by=self.coordinator, **{"title": "Программа города", "period_from": year, "period_to": year + 2, **facts}
+            )
+            door.open_case(edition, by=self.coordinator)
         return edition
 
     def add(
