@@ -5,6 +5,7 @@ from typing import Any
 
 from django import forms
 from django.contrib.auth.models import AnonymousUser
+from django.db.models import Q
 
 from casework import site_search
 from casework.fields import long_text
@@ -66,6 +67,9 @@ class MeasureForm(AskForm):
         row = self.subject if isinstance(self.subject, Measure) else None
         fields: Any = self.fields
         fields["clusters"].choices = catalogue.choices("clusters", keep=row.clusters if row else [])
+        chosen = [answer.body_id for answer in row.responsibilities.all()] if row else []
+        bodies = ResponsibleBody.objects.filter(Q(successor=None) | Q(pk__in=chosen))
+        fields["bodies"].queryset = fields["lead"].queryset = bodies
         fields["area"].choices = [("", "вне отраслей"), *catalogue.choices("areas", keep=[row.area] if row else [])]
 
     @classmethod

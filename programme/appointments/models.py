@@ -136,7 +136,12 @@ class ResponsibleBody(models.Model):
         "self", models.PROTECT, null=True, blank=True, related_name="predecessors", verbose_name="преемник"
     )
     organization = models.ForeignKey(
-        "programme.Organization", models.PROTECT, null=True, blank=True, related_name="+", verbose_name="организация в реестре"
+        "programme.Organization",
+        models.PROTECT,
+        null=True,
+        blank=True,
+        related_name="+",
+        verbose_name="организация в реестре",
     )
 
     class Meta:

@@ -55,7 +55,8 @@ class Programme:
         year = workdays.local_date().year
         with transaction.atomic():
             edition = editions.create(
-                by=self.coordinator, **{"title": "Программа города", "period_from": year, "period_to": year + 2, **facts}
+                by=self.coordinator,
+                **{"title": "Программа города", "period_from": year, "period_to": year + 2, **facts},
             )
             door.open_case(edition, by=self.coordinator)
         return edition
