@@ -85,6 +85,7 @@ def test_a_measure_is_entered_reported_returned_accepted_and_doubted(city: City,
     assert "видят 0, не видят 1" in table and "0 из 1" in table and "Управление школ" in table
     assert "Матрицы нигде нет" not in text_of(pages_of().get(measure.get_absolute_url()))
     assert "Матрицы нигде нет" in text_of(coordinator.get(measure.get_absolute_url()))
+    assert "0 из 1" in text_of(pages_of().get("/")), "the front page counts it too"
     timeline = text_of(pages_of().get(url("programme_timeline", 1)))
     assert "срок не указан" in timeline and "<svg" in timeline
     run_pending()
