@@ -1,16 +1,24 @@
 from django.apps import AppConfig
 
-from casework.announcements import MenuItem, MessageEvents, Picture
+from casework.announcements import Front, MenuItem, MessageEvents, Picture
 from documents.registers.kinds import Register
 
 
 class ExecutionConfig(AppConfig):
     name = "execution"
     verbose_name = "Исполнение"
-    main_menu = [MenuItem("Исполнение", "undertakings")]
+    main_menu = [MenuItem("Программа", "programme_table"), MenuItem("Исполнение", "undertakings", is_second=True)]
+    fronts = [
+        Front(
+            "Посмотреть, что делается",
+            "Таблица программы: мероприятия, сроки, ответственные, что сделано, что просрочено и видят ли это жители.",
+            "programme_table",
+            "list-check",
+        ),
+    ]
     board_title = "Исполнение"
-    keeps = ["execution.Evidence"]
-    message_events = [MessageEvents("office", ("undertaking:*:failed",))]
+    keeps = ["execution.Evidence", "execution.ActFile", "execution.ConfirmationPhoto"]
+    message_events = [MessageEvents("office", ("undertaking:*:failed", "edition:*:programme_*"))]
     pictures = [
         Picture(
             "undertaking",
@@ -19,8 +27,16 @@ class ExecutionConfig(AppConfig):
             "clipboard-check",
             "undertakings.flow.UndertakingFlow",
         ),
+        Picture(
+            "programme",
+            "Утверждение программы",
+            "Как таблица мер становится программой: проект, комитет, акт Главы.",
+            "list-check",
+            "editions.flow.ProgrammeFlow",
+        ),
     ]
     registers = [
+        Register("programme", "Редакции программы", "08-01", "ГП-{edition}", by_year=False),
         Register("progress", "Отчёты о ходе", "08-02", "ОХ-{year}-{n:04d}"),
         Register("schedules", "Планы-графики", "08-04", "ПГ-{year}-{n:04d}"),
         Register("statements", "Справки об исполнении", "06-05", "СП-{year}-{n:04d}"),

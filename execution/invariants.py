@@ -51,4 +51,39 @@ INVARIANTS = [
                          ORDER BY c.id DESC LIMIT 1) last ON true
            WHERE to_char(u.due_on, 'DD.MM.YYYY') IS DISTINCT FROM last.after""",
     ),
+    (
+        "X-1",
+        "у меры не больше одного ведущего органа",
+        "SELECT measure_id FROM execution_responsibility WHERE is_lead GROUP BY measure_id HAVING count(*) > 1",
+    ),
+    (
+        "X-2",
+        "действует не больше одной редакции программы, и у действующей есть бумага, на которой столько же мер",
+        """SELECT e.id FROM execution_programmeedition e LEFT JOIN documents_document d ON d.id = e.document_id
+           WHERE e.status = 'in_force' AND (
+               (SELECT count(*) FROM execution_programmeedition WHERE status = 'in_force') > 1
+               OR jsonb_array_length(d.snapshot -> 'rows') IS DISTINCT FROM
+                  (SELECT count(*) FROM execution_measure m WHERE m.edition_id = e.id))""",
+    ),
+    (
+        "X-4",
+        "сторно равно проводке с обратным знаком и единственно, в итог входит подтверждённое не тем, кто внёс",
+        """SELECT p.id FROM execution_posting p LEFT JOIN execution_posting o ON o.id = p.reverses_id
+           WHERE p.confirmed_by_id = p.posted_by_id OR (p.amount < 0 AND p.reverses_id IS NULL)
+              OR (p.reverses_id IS NOT NULL AND (p.amount, p.account, p.source, p.year, p.measure_id)
+                  IS DISTINCT FROM (-o.amount, o.account, o.source, o.year, o.measure_id))""",
+    ),
+    (
+        "X-9",
+        "у исторической редакции и у проекта поручений нет, у каждой меры действующей — есть",
+        """SELECT m.id FROM execution_measure m JOIN execution_programmeedition e ON e.id = m.edition_id
+           WHERE (e.is_historical OR e.status IN ('draft', 'submitted', 'pending_act', 'declined')) AND m.undertaking_id IS NOT NULL
+              OR e.status = 'in_force' AND m.undertaking_id IS NULL""",
+    ),
+    (
+        "X-13",
+        "подтверждают не те, кто отчитался или принял отчёт",
+        """SELECT c.id FROM execution_confirmation c JOIN execution_report r ON r.undertaking_id = c.undertaking_id
+           WHERE c.person_id IN (r.by_id, r.checked_by_id)""",
+    ),
 ]

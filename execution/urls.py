@@ -2,10 +2,40 @@
 
 from django.urls import path
 
+from execution.bodies import views as bodies
+from execution.confirmations import views as confirmations
+from execution.editions import views as editions
+from execution.measures import views as measures
+from execution.money import views as money
 from execution.reports import views as reports
 from execution.undertakings import views
 
 urlpatterns = [
+    path("programme/", measures.programme, name="programme_table"),
+    path("programme/editions/", editions.editions, name="programme_editions"),
+    path("programme/editions/new/", editions.create, name="programme_edition_create"),
+    path("programme/editions/historical/", editions.load, name="programme_edition_load"),
+    path("programme/editions/<int:number>/", measures.edition, name="programme_edition"),
+    path("programme/editions/<int:number>/compare/", editions.comparison, name="programme_compare"),
+    path("programme/editions/<int:number>/timeline/", measures.timeline, name="programme_timeline"),
+    path("programme/editions/<int:number>/money/", money.money, name="programme_money"),
+    path("programme/editions/<int:number>/act/", editions.act_file, name="programme_act"),
+    path("programme/editions/<int:number>/archive/", editions.file_away, name="programme_file_away"),
+    path("programme/editions/<int:number>/measures/new/", measures.add, name="measure_add"),
+    path("programme/measures/<int:pk>/", measures.measure, name="measure"),
+    path("programme/measures/<int:pk>/change/", measures.change, name="measure_change"),
+    path("programme/measures/<int:pk>/remove/", measures.remove, name="measure_remove"),
+    path("programme/measures/<int:pk>/link/", measures.link, name="measure_link"),
+    path("programme/measures/<int:pk>/ask/", measures.ask_for_report, name="measure_ask"),
+    path("programme/measures/<int:pk>/postings/new/", money.post, name="posting_add"),
+    path("programme/links/<int:pk>/remove/", measures.unlink, name="measure_unlink"),
+    path("programme/postings/<int:pk>/reverse/", money.reverse, name="posting_reverse"),
+    path("programme/postings/<int:pk>/confirm/", money.confirm, name="posting_confirm"),
+    path("programme/answers/<int:pk>/", confirmations.confirm, name="measure_confirm"),
+    path("programme/answers/<int:pk>/photo/", confirmations.photo, name="confirmation_photo"),
+    path("programme/bodies/", bodies.bodies, name="programme_bodies"),
+    path("programme/bodies/new/", bodies.enter, name="programme_body_enter"),
+    path("programme/bodies/<int:pk>/", bodies.change, name="programme_body_change"),
     path("undertakings/", views.undertakings, name="undertakings"),
     path("undertakings/<int:pk>/", views.undertaking, name="undertaking"),
     *(

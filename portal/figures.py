@@ -10,6 +10,10 @@ from casework import rooms
 from casework.announcements import Front
 from documents.models import Document
 from documents.registers.kinds import Kind
+from execution.confirmations.actions import least_doubts
+from execution.measures import page as measures
+from execution.measures.figures import Figures as ProgrammeFigures
+from execution.measures.figures import in_force
 from negotiations.models import BudgetLine, NegotiationPlatform, Proposal
 from portal.templatetags.look import href
 from programme.models import Regulation
@@ -51,6 +55,12 @@ def figures() -> Figures:
         papers=Document.objects.in_the_register().count(),
         roubles=asked.aggregate(total=Sum("amount"))["total"] or Decimal(0),
     )
+
+
+def programme() -> ProgrammeFigures | None:
+    """How much of the programme is done, overdue, promised and delivered; nothing while none is in force."""
+    edition = in_force()
+    return measures.overview(edition, least_doubts())["figures"] if edition else None
 
 
 def platforms() -> "QuerySet[NegotiationPlatform]":

@@ -43,6 +43,7 @@ def home(request: HttpRequest) -> HttpResponse:
         return render(request, "portal/unopened.html")
     context = {
         "figures": figures.figures(),
+        "programme": figures.programme(),
         "platforms": figures.platforms(),
         "decisions": figures.latest_decisions(),
         "path": figures.steps(),

@@ -34,6 +34,7 @@ class Kind(models.TextChoices):
     STATEMENT = "statement", "Справка"
     RULING = "ruling", "Определение"
     INVENTORY = "inventory", "Опись"
+    PROGRAMME = "programme", "Программа"
 
     @property
     def heading(self) -> str:
@@ -43,7 +44,7 @@ class Kind(models.TextChoices):
     @property
     def is_kept_long(self) -> bool:
         """Kept for more than ten years: the left margin is 30 mm (4.2)."""
-        return self in {Kind.MINUTES, Kind.DECISION, Kind.CONCLUSION, Kind.AGREEMENT, Kind.EDITION}
+        return self in {Kind.MINUTES, Kind.DECISION, Kind.CONCLUSION, Kind.AGREEMENT, Kind.EDITION, Kind.PROGRAMME}
 
 
 @dataclass(frozen=True)

@@ -40,6 +40,8 @@ class Undertaking(UndertakingStatus):
         PROJECT = "project", "Проект"
         STAGE = "stage", "Этап проекта"
         INSTRUCTION = "instruction", "Поручение"
+        MEASURE = "measure", "Мера программы"
+        ITEM = "item", "Пункт меры"
 
     class Period(models.TextChoices):
         ONCE = "once", "один раз"
@@ -90,7 +92,8 @@ class Undertaking(UndertakingStatus):
                 condition=Q(status__in=["planned", "dropped"]) | ~Q(responsible=""), name="work_needs_a_responsible"
             ),
             models.CheckConstraint(
-                condition=Q(kind="stage", parent__isnull=False) | ~Q(kind="stage") & Q(parent=None),
+                condition=Q(kind__in=["stage", "item"], parent__isnull=False)
+                | ~Q(kind__in=["stage", "item"]) & Q(parent=None),
                 name="stages_belong_to_a_project",
             ),
             models.CheckConstraint(

@@ -35,7 +35,7 @@ def undertakings(request: HttpRequest) -> HttpResponse:
     if query := request.GET.get("q", "").strip()[:200]:
         rows = rows.filter(Q(title__icontains=query) | Q(source__icontains=query))
     if not (kind or state or query):
-        rows = rows.exclude(kind=Undertaking.Kind.STAGE)  # they stand on the page of their project
+        rows = rows.filter(parent=None)  # parts stand on the page of their whole
     shown, older = keyset(rows.select_related("organization", "parent"), request.GET.get("before", ""), PAGE)
     context = {
         "undertakings": shown,

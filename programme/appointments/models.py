@@ -136,6 +136,14 @@ class ResponsibleBody(models.Model):
     successor = models.ForeignKey(
         "self", models.PROTECT, null=True, blank=True, related_name="predecessors", verbose_name="преемник"
     )
+    organization = models.ForeignKey(
+        "programme.Organization",
+        models.PROTECT,
+        null=True,
+        blank=True,
+        related_name="+",
+        verbose_name="организация в реестре",
+    )
 
     class Meta:
         verbose_name = "ответственный орган"
@@ -152,3 +160,11 @@ class ResponsibleBody(models.Model):
 
     def __str__(self) -> str:
         return self.name
+
+    def answering(self) -> "ResponsibleBody":
+        """Who answers today for what it was given: itself, or the last of those who came after it."""
+        body, passed = self, {self.pk}
+        while body.successor and body.successor_id not in passed:
+            body = body.successor
+            passed.add(body.pk)
+        return body

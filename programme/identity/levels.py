@@ -34,6 +34,7 @@ class Level(models.TextChoices):
 ACTS = {
     "citizens_vote": "голосовать за приз горожан в конкурсе",
     "petition_support": "поддержать поправку жителя к Протоколу",
+    "measure_confirmation": "сказать, видите ли вы сделанное",
     "simple_signature": "подписывать документы простой электронной подписью",
     "expert_admission": "войти в реестр экспертов",
 }

@@ -163,9 +163,11 @@ def _protocol_faults(protocol: dict[str, Any]) -> list[str]:
 def _undertaking_faults(data: dict[str, Any]) -> list[str]:
     """Reminders must fit into the delay after which an undertaking is given up (UN-11)."""
     numbers, limit = data["undertaking"], data["deadlines"]["undertaking.overdue_limit"]["days"]
-    names = ("max_returns", "reminders_before_failure", "reminder_every")
+    names = ("max_returns", "reminders_before_failure", "reminder_every", "doubts_least")
     if not all(_is_positive(numbers.get(name)) for name in names):
-        return ["Исполнение: число возвратов, напоминаний и дней между ними — целые числа больше нуля."]
+        return [
+            "Исполнение: число возвратов, напоминаний, дней между ними и ответов «не вижу» — целые числа больше нуля."
+        ]
     if numbers["reminders_before_failure"] * numbers["reminder_every"] > limit:
         return ["Исполнение: напоминания не успеют до дня, когда поручение признают невыполненным."]
     return []

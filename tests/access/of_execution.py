@@ -1,17 +1,26 @@
-"""Who may do what at the addresses of undertakings: an instruction nobody outside sees yet, and a public one with an accepted photograph."""
+"""Who may do what at the addresses of undertakings and of the programme.
+
+An instruction nobody outside sees yet, and a public one with an accepted photograph; an edition in force, an edition that is a draft.
+"""
 
 from typing import Any
 
-from casework import door
-from execution.models import Evidence, Undertaking
+from casework import door, workdays
+from execution.confirmations import actions as confirmations
+from execution.measures import actions as links
+from execution.models import ConfirmationPhoto, Evidence, Measure, MeasureLink, Posting, ProgrammeEdition, Undertaking
+from execution.money import actions as money
 from execution.reports.actions import Proof
 from execution.undertakings import actions
-from tests.access.table import ANYBODY, ASK, Page, Thing, missing, page, public
+from tests.access.table import ANYBODY, ASK, BODY, KNOWN, Page, Thing, missing, page, public
 from tests.access.world import World
 from tests.execution.conftest import photo
-from tests.story import LONG, waiting_of
+from tests.execution.programme import adopt_one
+from tests.story import LONG, answer_code, make_person, waiting_of
 
 CONTROLLER = {"committee_secretary"}
+OFFICE = BODY | {"working_commission", "clerk", "auditor"}  # who reads a draft of the programme
+BOOKERS = {"committee_secretary", "clerk"}
 INSIDE = CONTROLLER | {"stranger", "auditor"}
 SECRET = "Закрытое-поручение"
 SECRET_REPORT = "Закрытый-отчёт"
@@ -40,7 +49,61 @@ def picture() -> Page:
     )
 
 
+def draft(world: World) -> tuple[int]:
+    return (ProgrammeEdition.objects.get(status="draft").number,)
+
+
+def adopted(world: World) -> tuple[int]:
+    return (ProgrammeEdition.objects.get(status="in_force").number,)
+
+
+def row_of(status: str) -> Any:
+    return lambda world: (Measure.objects.get(edition__status=status).pk,)
+
+
+def posting(world: World) -> tuple[int]:
+    return (Posting.objects.get().pk,)
+
+
+def of_edition(may: set[str] = ANYBODY) -> Page:
+    """A page of an edition: of a draft only to those who prepare it."""
+    return public(Thing("draft", draft, OFFICE), Thing("in force", adopted, may), missing())
+
+
+def confirmed(world: World) -> tuple[int]:
+    return (Undertaking.objects.get(kind="measure").pk,)
+
+
 TABLE: dict[str, Page] = {
+    "programme_table": public(),
+    "programme_editions": public(),
+    "programme_edition_create": page(ASK, Thing("form", lambda w: (), CONTROLLER, KNOWN)),
+    "programme_edition_load": page(ASK, Thing("form", lambda w: (), CONTROLLER)),
+    "programme_edition": of_edition(),
+    "programme_compare": of_edition(),
+    "programme_timeline": of_edition(),
+    "programme_money": of_edition(),
+    "programme_act": public(Thing("in force", adopted, ANYBODY), Thing("draft", draft, set()), missing()),
+    "programme_file_away": page(ASK, Thing("in force", adopted, set()), missing()),
+    "measure_add": page(ASK, Thing("draft", draft, CONTROLLER), Thing("in force", adopted, set()), missing()),
+    "measure": public(Thing("draft", row_of("draft"), OFFICE), Thing("in force", row_of("in_force"), ANYBODY), missing()),
+    "measure_change": page(ASK, Thing("draft", row_of("draft"), CONTROLLER), Thing("in force", row_of("in_force"), set()), missing()),
+    "measure_remove": page(ASK, Thing("draft", row_of("draft"), CONTROLLER), Thing("in force", row_of("in_force"), set()), missing()),
+    "measure_link": page(ASK, Thing("in force", row_of("in_force"), CONTROLLER), missing()),
+    "measure_unlink": page(ASK, Thing("link", lambda w: (MeasureLink.objects.get().pk,), CONTROLLER), missing()),
+    "measure_ask": page(ASK, Thing("in force", row_of("in_force"), CONTROLLER), Thing("draft", row_of("draft"), set()), missing()),
+    "posting_add": page(ASK, Thing("in force", row_of("in_force"), BOOKERS), Thing("draft", row_of("draft"), set()), missing()),
+    "posting_reverse": page(ASK, Thing("posting", posting, BOOKERS), missing()),
+    "posting_confirm": page(ASK, Thing("posting", posting, BOOKERS), missing()),
+    "measure_confirm": page(ASK, Thing("measure", confirmed, KNOWN), Thing("instruction", opened, set()), missing()),
+    "confirmation_photo": public(
+        Thing("photo", lambda w: (ConfirmationPhoto.objects.get().pk,), CONTROLLER | {"stranger"}), missing()
+    ),
+    "programme_bodies": public(),
+    "programme_body_enter": page(ASK, Thing("form", lambda w: (), CONTROLLER)),
+    "programme_body_change": page(
+        ASK, Thing("body", lambda w: (Measure.objects.get(edition__status="draft").responsibilities.get().body_id,), CONTROLLER), missing()
+    ),
     "undertakings": public(),
     "undertaking": public(Thing("closed", closed, INSIDE), Thing("public", opened, ANYBODY), missing()),
     "undertaking_suspend": act(),
@@ -69,6 +132,30 @@ def furnish(world: World) -> None:
         step(worker, row, "report", done_text=words, evidence=[Proof(photo(), "двор")])
         if is_public:
             step(secretary, row, "check", outcome="done")
+    programme(world)
+
+
+def programme(world: World) -> None:
+    """An edition in force with a measure of the stranger's organisation that is reported on, and a draft."""
+    worker, secretary = world.people["stranger"], world.people["committee_secretary"]
+    adopted_row, _ = adopt_one(secretary, world.people["committee_chair"], world.people["clerk"], world.others)
+    given = adopted_row.undertaking
+    step(worker, given, "accept")
+    step(worker, given, "report", done_text=f"{LONG} сделано", evidence=[Proof(photo(), "двор")])
+    step(secretary, given, "check", outcome="accepted")
+    confirmations.confirm(
+        given, by=answer_code(make_person(last_name="Жительница")), sees=False, words="Не видно", photo=photo()
+    )
+    links.link(adopted_row, by=secretary, title="Предложения", url="/proposals/")
+    facts = {
+        "account": "plan",
+        "source": "city",
+        "year": 2026,
+        "amount": 1000,
+        "day": workdays.local_date(),
+        "ground": "бюджет",
+    }
+    money.post(adopted_row, by=make_person("clerk"), **facts)
 
 
 class Answers:

@@ -19,7 +19,7 @@ LAW |= json.loads((Path(__file__).parent / "workflows-2.json").read_text())  # o
 # is overdue is computed. Its other states (reported, returned, done) have the same names.
 LAW["Negotiation"] = LAW.pop("NegotiationCase")  # in the code a case is what leads a subject, not the talks themselves
 # What the second part of the law adds: machines of its own, and transitions of machines that were there.
-for _part in ("marks", "expertise", "appeals"):
+for _part in ("marks", "expertise", "appeals", "programme"):
     for _name, _machine in json.loads((Path(__file__).parent / f"workflows-{_part}.json").read_text()).items():
         LAW.setdefault(_name, {}).setdefault("transitions", []).extend(_machine["transitions"])
 MODELS = {model.__name__: model for model in states.MODELS if model.__name__ in LAW}
@@ -38,6 +38,7 @@ IN_FORCE = {
     "QM": "01 02 03 04 05 06 07 08 09 10 11 12 13 14",
     "KP": "02 03 04 05 06 07 08 09 10 11 12 13 14 15",
     "UN": "02 03 04 05 06 07 08 09 10 11 12 13 14",  # UN-01 is the row itself: it begins as planned
+    "PE": "02 03 04 05 06 07 08 09 10 11",  # PE-01 is the row itself: it begins as a draft
     "KS": "01 02 03 04 05 06 07 08 09 10 11",
 }
 RULES = {f"{prefix}-{number}" for prefix, numbers in IN_FORCE.items() for number in numbers.split()}

@@ -1,0 +1,1 @@
+"""Bodies responsible for measures, and who came after them."""

@@ -1,0 +1,151 @@
+"""An edition of the programme, the details of its act and the file of the act."""
+
+from pathlib import Path
+from typing import Any, Self
+
+import pgtrigger
+from django.conf import settings
+from django.db import models
+from django.db.models import F, Q
+from django.urls import reverse
+
+from casework import roles
+from casework.guard import frozen, guard_status, insert_only, written_once
+from documents import files
+from execution.editions.status import EditionStatus
+from programme.access import Visitor, holds
+
+COMPOSER = roles.COMMITTEE_SECRETARY  # the coordinator of the programme
+INSIDE = (*roles.COMMITTEE_AND_COMMISSION, roles.CLERK, roles.ARCHIVIST, roles.AUDITOR)
+
+
+class EditionQuerySet(models.QuerySet["ProgrammeEdition"]):
+    """Reading editions."""
+
+    def adopted(self) -> Self:
+        """Those that are or have been in force."""
+        return self.filter(status__in=EditionStatus.ADOPTED)
+
+    def visible_to(self, person: Visitor) -> Self:
+        """Adopted ones to everybody; drafts to the committee and whoever looks after them."""
+        return self.all() if holds(person, *INSIDE) else self.adopted()
+
+
+@guard_status
+class ProgrammeEdition(EditionStatus):
+    """The programme as it was approved at a moment: a table of measures with its act."""
+
+    number = models.PositiveSmallIntegerField("номер редакции", unique=True)
+    title = models.CharField("название", max_length=300)
+    period_from = models.PositiveSmallIntegerField("с какого года")
+    period_to = models.PositiveSmallIntegerField("по какой год")
+    is_historical = models.BooleanField("историческая", default=False)
+    based_on = models.ForeignKey("self", models.PROTECT, null=True, related_name="+", verbose_name="на основе редакции")
+    remarks = models.TextField("замечания комитета", blank=True)
+    decision = models.ForeignKey(
+        "documents.Document", models.PROTECT, null=True, related_name="+", verbose_name="решение комитета"
+    )
+    act_title = models.CharField("вид акта", max_length=200, blank=True)
+    act_number = models.CharField("номер акта", max_length=40, blank=True)
+    act_date = models.DateField("дата акта", null=True)
+    document = models.ForeignKey(
+        "documents.Document", models.PROTECT, null=True, related_name="+", verbose_name="программа на бумаге"
+    )
+    created_by = models.ForeignKey(
+        settings.AUTH_USER_MODEL, models.PROTECT, related_name="+", verbose_name="кто составил"
+    )
+    created_at = models.DateTimeField("создана", auto_now_add=True)
+
+    objects = EditionQuerySet.as_manager()
+
+    class Meta:
+        verbose_name = "редакция программы"
+        verbose_name_plural = "редакции программы"
+        ordering = ["-number"]
+        constraints = [
+            models.CheckConstraint(
+                condition=Q(period_to__gte=F("period_from"), period_from__gte=1990, period_to__lte=2100),
+                name="edition_period_is_ordered",
+            ),
+            models.UniqueConstraint(fields=["status"], condition=Q(status="in_force"), name="one_edition_is_in_force"),
+            models.CheckConstraint(
+                condition=Q(status__in=["draft", "submitted", "declined", "pending_act"])
+                | Q(document__isnull=False, in_force_at__isnull=False)
+                | Q(is_historical=True, status="archived"),
+                name="edition_in_force_is_on_paper",
+            ),
+            models.CheckConstraint(
+                condition=Q(act_number="", act_date=None) | ~Q(act_number="") & Q(act_date__isnull=False),
+                name="act_of_an_edition_is_whole",
+            ),
+        ]
+        triggers = [
+            pgtrigger.Protect(name="edition_is_never_deleted", operation=pgtrigger.Delete),
+            frozen(
+                "settled_edition_keeps_its_words",
+                ["number", "title", "period_from", "period_to", "is_historical", "based_on", "created_by"],
+                ~pgtrigger.Q(old__status="draft"),
+            ),
+            frozen(
+                "adopted_edition_keeps_its_act",
+                ["act_title", "act_number", "act_date", "decision"],
+                pgtrigger.Q(old__status__in=["in_force", "superseded", "archived"]),
+            ),
+            written_once("paper_of_an_edition_is_settled", ["document", "in_force_at"]),
+        ]
+
+    def __str__(self) -> str:
+        return f"{self.title} (редакция {self.number})"
+
+    def get_absolute_url(self) -> str:
+        return reverse("programme_edition", args=[self.number])
+
+    @property
+    def act(self) -> str:
+        """By what it was approved: «постановление администрации города от 17.03.2005 № 121»."""
+        return f"{self.act_title} от {self.act_date:%d.%m.%Y} № {self.act_number}" if self.act_date else ""
+
+    @property
+    def is_draft(self) -> bool:
+        """May its table still be changed?"""
+        return self.status == self.Status.DRAFT
+
+    @property
+    def years(self) -> range:
+        """The years of the programme."""
+        return range(self.period_from, self.period_to + 1)
+
+
+class ActFile(models.Model):
+    """The act as it was signed, kept under its hash."""
+
+    edition = models.OneToOneField(
+        ProgrammeEdition, models.PROTECT, related_name="act_file", verbose_name="редакция программы"
+    )
+    name = models.CharField("имя файла", max_length=200)
+    size = models.PositiveIntegerField("размер, байт")
+    sha256 = models.CharField(max_length=64)
+    by = models.ForeignKey(settings.AUTH_USER_MODEL, models.PROTECT, related_name="+", verbose_name="кто приложил")
+
+    class Meta:
+        verbose_name = "файл акта"
+        verbose_name_plural = "файлы актов"
+        triggers = [*insert_only("file_of_an_act")]
+
+    def __str__(self) -> str:
+        return self.name
+
+    @property
+    def path(self) -> Path:
+        """Where its bytes lie."""
+        return files.path_of(self.sha256)
+
+    @property
+    def kept_for(self) -> Any:
+        """Whose bytes they are."""
+        return self.edition
+
+    @property
+    def description(self) -> str:
+        """What it is, for the office."""
+        return f"Акт: {self.edition}"
