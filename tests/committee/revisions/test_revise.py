@@ -10,6 +10,7 @@ from django.utils import timezone
 
 from casework.models import Waiting
 from committee.agenda import actions as agenda
+from committee.decisions import actions as decisions
 from committee.models import AgendaItem, AgendaLine, Decision, Revision
 from execution.models import Undertaking
 from tests.committee.conftest import (
@@ -150,6 +151,24 @@ def test_less_than_two_thirds_leaves_the_decision_as_it_is(committee, adopted, c
         "kept",
     )
     assert not Waiting.objects.open().filter(title__startswith="Рассмотрение вопроса о решении").exists()
+
+
+@pytest.mark.parametrize("is_set_aside", [False, True])
+def test_an_appeal_that_was_admitted_meanwhile_is_decided_first(committee, adopted, clock, is_set_aside):
+    assert ask(adopted, committee.chair.person, 1, **REVOKE).status_code == 302
+    decisions.contest(adopted, by=None, ground="апелляция № 1")
+    assert "апелляционная комиссия" in page(reverse("decision_revise", args=[adopted.pk]), committee.chair.person)[1]
+    new = resolve(committee, clock, resolution="revoke_decision", text="Отменить решение.", reasons="Другой орган.")
+    run_pending()
+    assert (again(adopted).status, Revision.objects.get().outcome) == ("appealed", "")
+    if is_set_aside:
+        decisions.set_aside(adopted, by=None, ground="решение по апелляции № 1/Р", verdict=new.document)
+    else:
+        decisions.let_stand(adopted, by=None, ground="решение по апелляции № 1/Р")
+    run_pending()
+    outcome, changed_by = ("too_late", None) if is_set_aside else ("done", new)
+    decision = again(adopted)
+    assert (decision.status, decision.changed_by, Revision.objects.get().outcome) == ("revoked", changed_by, outcome)
 
 
 def test_nobody_else_asks_and_the_database_changes_nothing_without_a_new_decision(committee, adopted, item, clock):
