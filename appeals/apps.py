@@ -10,7 +10,7 @@ from documents.registers.kinds import Register
 class AppealsConfig(AppConfig):
     name = "appeals"
     verbose_name = "Апелляции"
-    main_menu = [MenuItem("Апелляции", "appeals")]
+    main_menu = [MenuItem("Апелляции", "appeals", is_second=True)]
     desks = [
         Desk(
             "Апелляции",

@@ -19,6 +19,7 @@ from portal.templatetags.look import href
 from programme.models import Regulation
 
 Status = Proposal.Status
+SUPPORTED = [Status.SUPPORTED, Status.IMPLEMENTING, Status.COMPLETED]  # what is carried out stays supported
 LATEST = 6
 # The path of a proposal in five steps; each step's term is read from the regulation in force.
 PATH = [
@@ -46,10 +47,10 @@ def figures() -> Figures:
     """Counted anew for every reader: three indexed queries."""
     counts = Proposal.objects.public().aggregate(
         registered=Count("pk"),
-        supported=Count("pk", filter=Q(status=Status.SUPPORTED)),
+        supported=Count("pk", filter=Q(status__in=SUPPORTED)),
         on_expertise=Count("pk", filter=Q(status=Status.UNDER_EXPERTISE)),
     )
-    asked = BudgetLine.objects.filter(proposal__status=Status.SUPPORTED, source=BudgetLine.Source.CITY)
+    asked = BudgetLine.objects.filter(proposal__status__in=SUPPORTED, source=BudgetLine.Source.CITY)
     return Figures(
         **counts,
         papers=Document.objects.in_the_register().count(),

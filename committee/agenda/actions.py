@@ -20,7 +20,7 @@ from programme.models import Organization, Person
 from programme.texts.words import words_of
 
 OWN_RESOLUTIONS: list[dict[str, Any]] = [
-    {"code": "adopt", "title": "Принять предложенное"},
+    {"code": "adopt", "title": "Принять предложенное", "outcome": "{about}"},
     {"code": "reject", "title": "Отклонить предложенное", "needs_reasons": True, "tone": "bad"},
     {"code": "defer", "title": "Отложить рассмотрение", "defers": True},
 ]
@@ -75,7 +75,7 @@ def put_question(
     """The chair or the secretary puts a question of the body's own: its order of work, an election, trust in somebody."""
     return propose_item(
         body=body, title=title, question=question, draft_resolution=draft_resolution, resolutions=OWN_RESOLUTIONS,
-        reporter=by.short_name, matter=matter, by=by,
+        about=title, reporter=by.short_name, matter=matter, by=by,
     )  # fmt: skip
 
 

@@ -11,6 +11,7 @@ from django.utils import timezone
 
 from casework.door import Refused
 from casework.models import Draft
+from committee.agenda import actions as agenda
 from committee.models import Ballot, BallotBox, BallotPaper, Vote
 from committee.voting import actions as voting
 from committee.voting.sealing import Unsealed, seal, unseal
@@ -89,6 +90,18 @@ def test_without_a_majority_or_for_another_matter_the_vote_is_open(committee, it
         lead(line.meeting, voting.propose_secrecy, line, by=committee.chair.person, counters=committee.members[:3])
     cast(ballot, "for")
     close(committee, ballot)
+
+
+def test_what_the_body_adopts_of_its_own_is_called_by_its_question(committee, clock):
+    about = "Об избрании заместителя председателя"
+    own = {"question": "Одна кандидатура.", "draft_resolution": "Избрать Иванова И. И.", "matter": "personal"}
+    question = agenda.put_question(committee.body, by=committee.secretary.person, title=about, **own)
+    convened(committee)
+    line = opened(committee, clock).lines.get()
+    ballot = motion(committee, line, "adopt", text="Избрать Иванова И. И.")
+    cast(ballot, "for")
+    close(committee, ballot)
+    assert (again(question).verdict, again(question).outcome_title) == ("adopt", about)
 
 
 def test_a_project_is_never_decided_secretly(committee, item, clock):

@@ -20,6 +20,7 @@ from journal.record import key
 from negotiations.implementation import actions, archive
 from negotiations.models import Implementation
 from negotiations.proposals import actions as proposals
+from portal.figures import figures
 from programme.models import Person
 from tests.committee import conftest as sitting
 from tests.execution.conftest import offenders, photo
@@ -174,6 +175,7 @@ def test_a_supported_project_reports_with_a_photo_is_returned_once_and_completed
     assert page.count('<img src="/undertakings/evidence/') == 3
     text = text_of(act)
     assert "Демонтаж ступеней" in text and "ТОС «Утёс»" in text
+    assert (figures().supported, figures().roubles > 0) == (1, True), "what was carried out has been supported"
 
 
 def test_refused_signatures_send_the_act_back_to_the_coordinator(project: Project):
