@@ -70,7 +70,7 @@ def test_only_the_template_used_last_stays(stores):
 def test_the_schema_depends_on_migrations_and_on_what_they_read():
     files = {str(path.relative_to(PROJECT)) for path in schema_files()}
     assert {
-        "programme/migrations/0002_rules.py",
+        "programme/migrations/0003_rules.py",
         "programme/regulations/rulebook.py",
         "programme/data/regulation-1.json",
         "journal/tables.py",
