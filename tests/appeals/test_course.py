@@ -1,9 +1,12 @@
 """Silence, lateness, withdrawal, postponement and an equal vote: always in favour of whoever appeals, and never past the law."""
 
 from datetime import timedelta
+from urllib.parse import urlencode
 
 import pytest
+from django.core.files.uploadedfile import SimpleUploadedFile
 from django.test import Client
+from django.urls import reverse
 from django.utils import timezone
 
 from appeals.filing import actions
@@ -13,12 +16,13 @@ from appeals.models import Appeal
 from casework import appealing, door
 from casework.door import Refused
 from casework.models import Notification
-from casework.queue import run_pending
+from journal.record import key
 from negotiations.models import Proposal
-from tests.appeals.conftest import admitted, appointed, file, opened, reload, resolve
-from tests.story import answer, make_person, step
+from tests.appeals.conftest import GIVEN, admitted, appointed, file, opened, reload, resolve
+from tests.story import answer, make_person, press, step
 
 pytestmark = pytest.mark.django_db
+PDF = b"%PDF-1.4\n1 0 obj<</Type/Catalog>>endobj\ntrailer<</Root 1 0 R>>\n%%EOF\n"
 
 
 def lapse(appeal: Appeal, node: str, clock) -> Appeal:
@@ -71,10 +75,18 @@ def test_two_members_leave_a_late_appeal_and_its_term_is_restored_once(desk, boa
 
 
 def test_an_appeal_is_withdrawn_with_its_hearing_and_what_stood_goes_on(desk, board, refused):
-    appeal = appointed(admitted(board, file(desk.chairwoman, refused)))
+    file_page = f"{reverse('appeal_file')}?{urlencode({'kind': 'refusal', 'subject': key(refused)})}"
+    short = press(desk.chairwoman, file_page, status=422, ground="procedure", text="Всё было в срок.")
+    assert "знаков нужно не меньше 50, сейчас их 16" in short and "Всё было в срок." in short
+    assert "Апелляция подана." in press(desk.chairwoman, file_page, ground="procedure", **GIVEN)
+    appeal = Appeal.objects.get()
+    evidence, withdraw = (reverse(name, args=[appeal.pk]) for name in ("appeal_evidence_add", "appeal_withdraw"))
+    assert "Приложите файл." in press(desk.chairwoman, evidence, status=422)
+    press(desk.chairwoman, evidence, evidence=SimpleUploadedFile("Расписка.pdf", PDF))
+    appeal = appointed(admitted(board, appeal))
     assert "уже рассматривается" in str(file(desk.chairwoman, refused, refused=True, ground="mistake").errors)
-    with door.locked(appeal.case.pk):
-        actions.withdraw(appeal, by=desk.chairwoman, ground="Договорились с секретариатом.")
+    assert "Заполните это поле." in press(desk.chairwoman, withdraw, status=422, ground=" ")
+    assert "Апелляция отозвана." in press(desk.chairwoman, withdraw, ground="Договорились с секретариатом.")
     appeal = reload(appeal)
     assert (appeal.status, appeal.item.status, appeal.meeting.status) == ("withdrawn", "withdrawn", "cancelled")
     assert not appealing.is_appealed(refused)
@@ -84,9 +96,9 @@ def test_an_appeal_is_withdrawn_with_its_hearing_and_what_stood_goes_on(desk, bo
 def test_a_hearing_is_put_off_once(desk, board, refused):
     appeal = appointed(admitted(board, file(desk.chairwoman, refused)))
     judge = appeal.panel.voters_on().last().person
-    with door.locked(appeal.case.pk):
-        hearing.postpone(appeal, by=judge, ground="Появился новый документ.")
-    run_pending()
+    postpone = reverse("appeal_postpone", args=[appeal.pk])
+    assert "знаков нужно не меньше 10" in press(judge, postpone, status=422, ground="Надо.")
+    assert "Слушание перенесено." in press(judge, postpone, ground="Появился новый документ.")
     appeal = appointed(reload(appeal))
     assert (appeal.status, appeal.postponements) == ("hearing", 1)
     with pytest.raises(Refused, match="второй раз"):

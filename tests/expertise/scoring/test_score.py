@@ -7,16 +7,15 @@ from uuid import uuid4
 
 import pytest
 from django.db import DatabaseError, IntegrityError, connection, transaction
+from django.urls import reverse
 
-from casework import door, sweeping
+from casework import sweeping
 from expertise.expertises import overdue
 from expertise.models import CriterionScore, ExpertAssignment, Expertise, ScoreSheet
-from expertise.panels import actions as panels
-from expertise.panels import forms as panels_forms
 from expertise.scoring import forms as scoring_forms
 from tests.clock import Clock
-from tests.expertise.conftest import GROUND, City, _query, fresh, sheet
-from tests.story import step
+from tests.expertise.conftest import GROUND, City, fresh, sheet
+from tests.story import press, step
 
 
 def test_grounds_must_be_long_and_longer_at_the_extremes(city: City) -> None:
@@ -131,16 +130,12 @@ def test_overdue_expert_is_replaced_and_the_others_go_on(city: City, clock: Cloc
     for assignment in others:
         city.assess(assignment, 7)
     first = ExpertAssignment.objects.get(pk=first.pk)
-    with pytest.raises(door.Refused):
-        panels.replace(first.pk, by=city.coordinator, reason="Рано.")
+    page = reverse("assignment_replace", args=[first.pk])
+    early = press(city.coordinator, page, status=422, reason="Рано.")
+    assert "через три рабочих дня после просрочки" in early and "Рано." in early
     late(city, expertise, clock)
-    form = panels_forms.ReplaceForm(_query({"reason": "Лист не сдан."}), subject=first, by=city.coordinator)
-    assert form.is_valid()
-    done = door.act(
-        expertise.case.pk, by=city.coordinator, capacity="координатор экспертизы", form=form, token=None,
-        action=lambda **answers: panels.replace(first.pk, **answers),
-    )  # fmt: skip
-    assert done, form.errors
+    assert "Напишите, почему эксперт заменяется." in press(city.coordinator, page, status=422, reason=" ")
+    assert "Эксперт отстранён." in press(city.coordinator, page, reason="Лист не сдан.")
     assert city.nodes(expertise) == ["find_replacement"]
 
     waiting = city.the(expertise, "find_replacement")

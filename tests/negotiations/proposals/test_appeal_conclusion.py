@@ -3,6 +3,7 @@
 from typing import Any
 
 import pytest
+from django.urls import reverse
 
 from casework import appealing
 from casework.appealing import appealables, standing
@@ -17,6 +18,7 @@ from programme.models import Regulation
 from tests.access.world import Town
 from tests.committee import conftest as sitting
 from tests.story import (
+    LONG,
     answer,
     application,
     begin,
@@ -24,6 +26,7 @@ from tests.story import (
     make_organization,
     make_person,
     make_platform,
+    press,
     skip_negotiations,
 )
 
@@ -73,6 +76,16 @@ class Assessed:
         )  # fmt: skip
 
 
+def support(story: Assessed) -> None:
+    """A member joins the initiative on its page; one is not yet a third of them (PP-24)."""
+    page, member = reverse("proposal_initiative", args=[story.pk]), story.committee.members[0].person
+    short = press(member, page, status=422, reasons="Двор нужен.")
+    assert "знаков нужно не меньше 50, сейчас их 11" in short and "Двор нужен." in short
+    assert "подпись под инициативой записана" in press(member, page, reasons=LONG)
+    assert "уже подписали эту инициативу" in press(member, page, status=422, reasons=LONG)
+    assert story.proposal.status == "not_recommended"
+
+
 def contested(story: Assessed) -> Regulation:
     """An appeal has been admitted."""
     appeal = Regulation(pk=1)
@@ -92,6 +105,8 @@ def faults() -> list[str]:
 def test_the_proposal_stands_still_and_then_others_assess_it_anew(clock, value: int, status: str, step: str) -> None:
     story = Assessed(value)
     assert (story.proposal.status, story.steps()) == (status, [step])
+    if step == "initiative":
+        support(story)
     first = story.expertise
     assert [kind.key for kind in standing(first)] == ["conclusion"]
     assert RULES.may_appeal(first, story.signer) and not RULES.may_appeal(first, make_person())

@@ -4,6 +4,7 @@ from datetime import timedelta
 from typing import Any
 
 import pytest
+from django.urls import reverse
 from django.utils import timezone
 
 from casework import sweeping, workdays
@@ -14,7 +15,7 @@ from negotiations.models import Negotiation, Proposal
 from tests.belonging import belong
 from tests.clock import Clock
 from tests.settled import is_refused, slack
-from tests.story import answer, make_member, make_person, step
+from tests.story import answer, make_member, make_person, press, step
 from tests.table import POSITION, Table, at, make_partner, make_table, wake, written
 
 
@@ -225,18 +226,17 @@ def test_suspension_stops_every_clock_and_ends_by_itself(table: Table) -> None:
 
 @pytest.mark.dated
 def test_term_of_the_case_closes_it_and_an_extension_moves_it(table: Table) -> None:
-    from casework.door import Refused
-    from negotiations.consents import actions as consents
-    from negotiations.talks import actions as talks
-
     table.seated("works")
     until = workdays.add(table.case.ends_on, 20)
-    with pytest.raises(Refused, match="согласие всех обязательных сторон"):
-        talks.extend(table.case, by=table.moderator, until=until)
+    extend, consent = (reverse(f"negotiation_{verb}", args=[table.case.pk]) for verb in ("extend", "consent"))
+    early = press(table.moderator, extend, status=422, until=f"{until:%Y-%m-%d}")
+    assert "согласие всех обязательных сторон" in early and f"{until:%Y-%m-%d}" in early
+    assert "Выберите один из вариантов." in press(table.chairwoman, consent, status=422)
     for person in (table.chairwoman, table.partners["works"][1]):
-        consents.consent(table.case, by=person, matter="extension")
+        press(person, consent, matter="extension")
     old = due(table, "clock")
-    talks.extend(table.case, by=table.moderator, until=until)
+    assert "Укажите дату, например 23.11.2026." in press(table.moderator, extend, status=422, until="после праздников")
+    press(table.moderator, extend, until=f"{until:%Y-%m-%d}")
     pass_term(table, old)
     assert table.case.status == "positions"
     pass_term(table, workdays.end_of(until))
@@ -284,11 +284,10 @@ def test_unresumed_proposal_is_archived(table: Table) -> None:
 
 
 def test_initiator_may_cancel_while_parties_are_asked(table: Table) -> None:
-    from negotiations.talks import actions as talks
-
     table.invited()
-    talks.cancel_negotiations(table.case, by=table.chairwoman, ground="Нашли партнёра сами")
-    wake()
+    cancel = reverse("negotiation_cancel", args=[table.case.pk])
+    assert "знаков нужно не меньше 10" in press(table.chairwoman, cancel, status=422, ground="Сами")
+    press(table.chairwoman, cancel, ground="Нашли партнёра сами")
     assert table.case.status == "cancelled"
     assert table.reread().status == "negotiation_failed"
     assert not Waiting.objects.open().filter(process=table.case.process).exists()
