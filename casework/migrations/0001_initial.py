@@ -1,3 +1,4 @@
+import django.contrib.postgres.fields
 import django.contrib.postgres.operations
 import django.db.models.deletion
 import journal.tables
@@ -77,6 +78,7 @@ class Migration(migrations.Migration):
                     fields=[
                         ('task', models.OneToOneField(on_delete=django.db.models.deletion.CASCADE, primary_key=True, serialize=False, to='viewflow.task', verbose_name='шаг')),
                         ('addressee', models.CharField(blank=True, max_length=80, verbose_name='кому')),
+                        ('closed_to', django.contrib.postgres.fields.ArrayField(base_field=models.CharField(max_length=80), default=list, size=None, verbose_name='кто подразделения отстраняется')),
                         ('fact', models.CharField(blank=True, max_length=80, verbose_name='чего ждёт')),
                         ('office', models.CharField(blank=True, db_default='', default='', max_length=80, verbose_name='чей это шаг: кто отвечает, если исполнителя нет')),
                         ('inherits', models.CharField(blank=True, db_default='', default='', max_length=80, verbose_name='чей срок наследует')),

@@ -58,7 +58,7 @@ class Migration(migrations.Migration):
                     name='Document',
                     fields=[
                         ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
-                        ('kind', models.CharField(choices=[('minutes', 'Протокол'), ('decision', 'Решение'), ('conclusion', 'Заключение'), ('receipt', 'Расписка'), ('notice', 'Уведомление'), ('announcement', 'Объявление'), ('extract', 'Выписка из протокола'), ('agreement', 'Соглашение'), ('certificate', 'Свидетельство'), ('diploma', 'Диплом'), ('edition', 'Редакция протокола'), ('sheet', 'Лист'), ('act', 'Акт'), ('order', 'Распоряжение'), ('schedule', 'План-график'), ('report', 'Отчёт'), ('statement', 'Справка'), ('ruling', 'Определение'), ('inventory', 'Опись')], max_length=20, verbose_name='вид')),
+                        ('kind', models.CharField(choices=[('minutes', 'Протокол'), ('decision', 'Решение'), ('conclusion', 'Заключение'), ('receipt', 'Расписка'), ('notice', 'Уведомление'), ('announcement', 'Объявление'), ('extract', 'Выписка из протокола'), ('agreement', 'Соглашение'), ('certificate', 'Свидетельство'), ('diploma', 'Диплом'), ('edition', 'Редакция протокола'), ('sheet', 'Лист'), ('act', 'Акт'), ('order', 'Распоряжение'), ('schedule', 'План-график'), ('report', 'Отчёт'), ('statement', 'Справка'), ('ruling', 'Определение'), ('inventory', 'Опись'), ('programme', 'Программа')], max_length=20, verbose_name='вид')),
                         ('register', models.CharField(max_length=20, verbose_name='журнал')),
                         ('year', models.PositiveSmallIntegerField(verbose_name='год нумерации')),
                         ('scope', models.CharField(blank=True, max_length=40, verbose_name='серия')),

@@ -166,6 +166,7 @@ class Migration(migrations.Migration):
                         ('admitted_until', models.DateField(verbose_name='допущен по')),
                         ('excluded_until', models.DateField(blank=True, null=True, verbose_name='исключён до')),
                         ('exclusion_ground', models.CharField(blank=True, max_length=300, verbose_name='основание исключения')),
+                        ('exclusion_notice', models.ForeignKey(null=True, on_delete=django.db.models.deletion.PROTECT, related_name='+', to='documents.document', verbose_name='уведомление об исключении')),
                         ('person', models.OneToOneField(on_delete=django.db.models.deletion.PROTECT, related_name='expert', to=settings.AUTH_USER_MODEL, verbose_name='кто')),
                     ],
                     options={
