@@ -1,6 +1,7 @@
 """Regulations and criteria as data."""
 
 import json
+from copy import deepcopy
 from datetime import date, timedelta
 from decimal import Decimal
 from fractions import Fraction
@@ -174,6 +175,16 @@ def test_a_term_that_steps_ask_for_may_not_be_missing() -> None:
     data = json.loads(json.dumps(Regulation.in_force().data))
     del data["deadlines"]["proposal.fix"]
     assert rulebook.faults(data) == ["Нет срока «proposal.fix»."]
+
+
+def test_a_contest_does_not_run_away_from_an_appeal_filed_in_time():
+    data = deepcopy(rulebook.read("regulation-1.json")["data"])
+    data["deadlines"]["contest.voting"]["days"], data["deadlines"]["contest.appeals"]["days"] = 9, 5
+    assert rulebook.faults(data) == []
+    data["deadlines"]["contest.voting"]["days"], data["deadlines"]["contest.appeals"]["days"] = 8, 4
+    assert [problem.split(":")[0] for problem in rulebook.faults(data)] == [
+        "Голосование горожан не короче 9 дней", "Апелляции на итоги конкурса ждут не меньше 5 дней",
+    ]  # fmt: skip
 
 
 @pytest.mark.parametrize("model", [Regulation, CriteriaSet, Criterion])
