@@ -150,7 +150,7 @@ def test_the_group_takes_the_words_of_one_of_its_members(desk, floor):
     assert plain(origin) in read(reverse("protocol_compare") + "?from=1&to=1")
 
 
-def test_an_organisation_whose_words_were_taken_is_an_author_of_the_change(desk, floor):
+def test_an_organisation_whose_words_were_taken_is_named(desk, floor):
     edition, rows, signers = floor
     assert propose(rows["Срок"], signers["Слово"])[0] == 302
     decided(desk, edition, rows, {"Срок": "sub:1", "Слово": "decline"})
