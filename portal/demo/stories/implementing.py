@@ -36,7 +36,7 @@ def plan(world: World, code: str, ago: int) -> Story:
         rows |= {
             f"title_{number}": row["title"], f"due_{number}": world.days.day(row["due"]).isoformat(), f"proof_{number}": row["proof"],
         }  # fmt: skip
-    spare = {f"title_{number}": None for number in range(len(_card(code)["stages"]) + 1, 9)}
+    spare: dict[str, Any] = {f"title_{number}": None for number in range(len(_card(code)["stages"]) + 1, 9)}
     world.actor.answer(head(world, code), of(world, code).case, "plan", **rows, **spare)
 
 
