@@ -3,6 +3,7 @@
 from typing import Any
 
 from django import forms
+from django.db.models import QuerySet
 
 from casework.fields import DayField
 from casework.forms import AskForm
@@ -31,7 +32,7 @@ class BodyForm(AskForm):
     def __init__(self, *args: Any, **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)
         field: Any = self.fields["successor"]
-        field.queryset = ResponsibleBody.objects.exclude(pk=self.subject.pk if self.subject else None)
+        field.queryset = self._others()
 
     @classmethod
     def initial_for(cls, subject: ResponsibleBody) -> dict[str, Any]:
@@ -52,7 +53,12 @@ class BodyForm(AskForm):
         data = super().clean() or self.cleaned_data
         if data.get("valid_to") and data.get("valid_from") and data["valid_to"] < data["valid_from"]:
             self.add_error("valid_to", "Последний день раньше первого.")
-        twins = ResponsibleBody.objects.filter(name=data.get("name"), valid_from=data.get("valid_from"))
-        if twins.exclude(pk=self.subject.pk if self.subject else None).exists():
+        known = {name: data.get(name) for name in ("name", "valid_from")}
+        if all(known.values()) and self._others().filter(**known).exists():
             self.add_error("name", "Такой орган с этого дня уже записан.")
         return data
+
+    def _others(self) -> "QuerySet[ResponsibleBody]":
+        """Every body but this one."""
+        rows = ResponsibleBody.objects.all()
+        return rows.exclude(pk=self.subject.pk) if self.subject else rows

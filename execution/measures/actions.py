@@ -105,15 +105,17 @@ def carry_over(old: ProgrammeEdition, new: ProgrammeEdition, *, by: Person) -> N
     """The table of an edition becomes the beginning of another one; every row knows from which it comes."""
     for row in old.measures.whole():
         copy = Measure.objects.create(edition=new, predecessor=row, **{name: getattr(row, name) for name in COPIED})
-        for rows, given in ((row.items, ("order", "mark", "column", "text", "quantity", "unit")),
-                            (row.results, ("order", "text", "indicator", "target", "unit", "by_year")),
-                            (row.responsibilities, ("body_id", "is_lead"))):  # fmt: skip
-            rows.model.objects.bulk_create(
-                rows.model(measure=copy, **{name: getattr(part, name) for name in given}) for part in rows.all()
-            )
+        _copy(row.items, copy, "order", "mark", "column", "text", "quantity", "unit")
+        _copy(row.results, copy, "order", "text", "indicator", "target", "unit", "by_year")
+        _copy(row.responsibilities, copy, "body_id", "is_lead")
         MeasureLink.objects.bulk_create(
             MeasureLink(measure=copy, title=link.title, url=link.url, by=by) for link in row.links.all()
         )
+
+
+def _copy(rows: Any, to: Measure, *names: str) -> None:
+    parts = [rows.model(measure=to, **{name: getattr(row, name) for name in names}) for row in rows.all()]
+    rows.model.objects.bulk_create(parts)
 
 
 def give_all(edition: ProgrammeEdition, *, by: Person) -> None:

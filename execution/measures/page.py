@@ -40,9 +40,10 @@ def table(edition: ProgrammeEdition, query: QueryDict, person: Visitor, least: i
     rows = edition.measures.narrowed(wanted, least).with_answers().whole().order_by("order")
     if after.isdecimal():
         rows = rows.filter(order__gt=int(after[:5]))
-    shown = list(rows[: PAGE + 1])
+    shown: list[Any] = list(rows[: PAGE + 1])
     for row in shown:
-        adorn(row, least)
+        adorn(row)
+        row.is_doubted = is_doubted(row.seen, row.unseen, least)
     is_composer = holds(person, COMPOSER)
     return {
         "edition": edition,
@@ -75,13 +76,12 @@ def choices(edition: ProgrammeEdition) -> dict[str, Any]:
     }
 
 
-def adorn(row: Any, least: int) -> None:
-    """What a row says beside its columns: its clusters in words, its items by column, whether citizens doubt it."""
+def adorn(row: Any) -> None:
+    """What a row says beside its columns: its clusters in words, its items by column."""
     row.cluster_titles = [catalogue.label("clusters", code) for code in row.clusters]
     items = list(row.items.all())
     row.own_items = [item for item in items if item.column == MeasureItem.Column.MEASURE]
     row.steps = [item for item in items if item.column == MeasureItem.Column.MECHANISM]
-    row.is_doubted = is_doubted(row.seen, row.unseen, least)
 
 
 def overview(edition: ProgrammeEdition, least: int) -> dict[str, Any]:
@@ -109,8 +109,7 @@ def context(measure: Measure, person: Visitor, back: str) -> dict[str, Any]:
     waitings = list(Waiting.objects.open().filter(process__in=cases).order_by("pk"))
     postings = Posting.objects.filter(measure=measure)
     is_booker, is_composer = holds(person, *BOOKERS), holds(person, COMPOSER)
-    measure.seen = measure.unseen = 0
-    adorn(measure, least_doubts())
+    adorn(measure)
     is_inside = bool(given) and not {given.controller, given.responsible}.isdisjoint(keys_of(person))  # type: ignore[union-attr]
     return {
         "measure": measure,

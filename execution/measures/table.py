@@ -23,7 +23,7 @@ def snapshot(measure: Measure) -> dict[str, Any]:
         "number": measure.number,
         "direction": measure.direction,
         "level": measure.get_level_display(),
-        "area": measure.get_area_display(),
+        "area": catalogue.label("areas", measure.area) if measure.area else "",
         "clusters": clusters,
         "title": measure.title,
         "plan": measure.plan_title,

@@ -97,7 +97,7 @@ TABLE: dict[str, Page] = {
     "posting_confirm": page(ASK, Thing("posting", posting, BOOKERS), missing()),
     "measure_confirm": page(ASK, Thing("measure", confirmed, KNOWN), Thing("instruction", opened, set()), missing()),
     "confirmation_photo": public(
-        Thing("photo", lambda w: (ConfirmationPhoto.objects.get().pk,), CONTROLLER | {"stranger"}), missing()
+        Thing("photo", lambda w: (ConfirmationPhoto.objects.get().pk,), INSIDE), missing()
     ),
     "programme_bodies": public(),
     "programme_body_enter": page(ASK, Thing("form", lambda w: (), CONTROLLER)),

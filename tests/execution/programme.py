@@ -91,7 +91,7 @@ class Programme:
 
     def adopt(self, edition: ProgrammeEdition, file: Any = None) -> ProgrammeEdition:
         """From the draft into force, by the act of the Head."""
-        number = self.decision(f"{edition.number}.1-2026").number
+        number = self.decision(f"{900 + edition.number}.1-2026").number
         self.answer(self.coordinator, edition, "submit")
         form = self.answer(self.chair, edition, "consider", outcome="approve", decision=number)
         assert form.is_valid(), form.errors
