@@ -23,6 +23,13 @@ def proposal_of(decision: Decision) -> Proposal | None:
     return rows.select_related("organization", "case").first()
 
 
+def about(decision: Decision) -> str:
+    """What was refused: the paper names its number beside."""
+    proposal = proposal_of(decision)
+    assert proposal is not None, "asked of a refusal only"
+    return proposal.title
+
+
 def stands(decision: Decision) -> bool:
     """Is it known to everybody, and is the proposal refused by it?"""
     known = (Decision.Status.PUBLISHED, Decision.Status.APPEALED)
@@ -99,5 +106,5 @@ def satisfy(decision: Decision, *, remedy: str, by: Person | None, ground: str, 
 
 REFUSAL = Rules(
     stands=stands, received_at=received_at, may_appeal=may_appeal, appellant=appellant, respondent=respondent, took_part=took_part,
-    remedies=remedies, satisfy=satisfy, paper=paper, stops=stops, suspend=suspend, resume=resume,
+    remedies=remedies, satisfy=satisfy, paper=paper, stops=stops, suspend=suspend, resume=resume, about=about,
 )  # fmt: skip
