@@ -7,6 +7,7 @@ from appeals.models import Appeal
 from casework import appealing
 from committee.bodies import actions as bodies
 from portal.management.commands.check_invariants import broken
+from programme.appointments.actions import dismiss
 from tests.appeals.conftest import admitted, appointed, file, heard, reload
 
 pytestmark = pytest.mark.django_db
@@ -68,6 +69,7 @@ def test_the_database_refuses_a_judge_who_took_part_and_a_subject_that_disagrees
 
 def test_whoever_checked_the_application_is_not_among_the_judges(desk, board, refused):
     checker = desk.secretary
+    dismiss(checker.appointments.in_force().get(), ground="перешла в комиссию", by=None)
     bodies.unseat(board.seats[1], ground="перевод")
     bodies.seat(board.body, person=checker, sector="business", ground="решение комитета")
     appeal = appointed(admitted(board, file(desk.chairwoman, refused)))
