@@ -490,7 +490,7 @@ def check_paper(report, paper, files, pinned):
     report.check(f"{title}: запись данных каноническая", lambda: same("запись", content, canonical(data)))
     report.check(f"{title}: реквизиты", lambda: check_requisites(paper, data["document"]))
     report.check(f"{title}: подписи сделаны под этим файлом", lambda: check_signatures(paper, sha256(original)))
-    for fact in data.get("facts", []):
+    for fact in data.get("counts", []):
         name = f"{title}: {fact['title']}"
         if fact["count"] not in COUNTS:
             report.leave(f"{name}: подсчёт «{fact['count']}» этой версии verify.py неизвестен")
@@ -503,7 +503,7 @@ def check_paper(report, paper, files, pinned):
         report.check(
             f"{name}: регламент тот, по которому считали", lambda fact=fact, rules=rules: check_rules(fact, rules)
         )
-    if not data.get("facts"):
+    if not data.get("counts"):
         report.leave(f"{title}: подсчётов в этом документе нет")
 
 

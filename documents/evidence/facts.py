@@ -1,4 +1,4 @@
-"""The counts behind a paper as exact data beside its words: `facts` of its snapshot, one entry a count (docs/verify.md)."""
+"""The counts behind a paper as exact data beside its words: `counts` of its snapshot, one entry a count (docs/verify.md)."""
 
 from collections.abc import Mapping
 from dataclasses import fields, is_dataclass
@@ -9,7 +9,7 @@ from typing import Any
 
 from django.core.exceptions import ImproperlyConfigured
 
-KEY = "facts"
+KEY = "counts"
 PARTS = {"count", "title", "rules", "inputs", "outputs"}
 
 
@@ -34,7 +34,7 @@ def exact(value: Any) -> Any:
 
 
 def require_complete(snapshot: Mapping[str, Any]) -> None:
-    """Raises ImproperlyConfigured if the facts of a snapshot are not counts."""
+    """Raises ImproperlyConfigured if what stands under the key is no count."""
     for row in snapshot.get(KEY, []):
         if set(row) != PARTS or "regulation" not in row["rules"]:
             raise ImproperlyConfigured(

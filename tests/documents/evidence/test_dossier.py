@@ -130,7 +130,7 @@ def _in_snapshot(change: Callable[[dict[str, Any]], None]) -> Callable[[Files], 
 
 
 def _fact(part: str, name: str, value: Any) -> Callable[[Files], Files]:
-    return _in_snapshot(lambda data: data["facts"][0][part].update({name: value}))
+    return _in_snapshot(lambda data: data["counts"][0][part].update({name: value}))
 
 
 def _in_pdf(change: Callable[[bytes], bytes]) -> Callable[[Files], Files]:
@@ -166,14 +166,14 @@ FORGERIES: list[tuple[str, Callable[[Files], Files], str]] = [
     ("a file is added", lambda files: {**files, "papers/x": b"x"}, "файлы не те"),
     ("the program is another", lambda files: {**files, "verify.py": b"print('ok')"}, "отпечаток verify.py"),
     ("one vote more", _fact("inputs", "for", 15), "голосов больше"),
-    ("votes exchanged", _in_snapshot(lambda data: data["facts"][0]["inputs"].update({"for": 3, "against": 14})), "outcome"),
+    ("votes exchanged", _in_snapshot(lambda data: data["counts"][0]["inputs"].update({"for": 3, "against": 14})), "outcome"),
     ("another outcome", _fact("outputs", "outcome", "not_carried"), "outcome"),
     ("another base", _fact("inputs", "recused", 9), "голосов больше"),
     ("another sector", _fact("inputs", "present_by_sector", {"authority": 17}), "has_quorum"),
     ("another rule", _fact("rules", "simple_share", "9/10"), "committee.majority.simple"),
     ("another threshold of persons", _fact("rules", "persons_min", 18), "has_quorum"),
     ("another count", _fact("inputs", "majority", "whole"), "вложено другое"),
-    ("no facts", _in_snapshot(lambda data: data.update({"facts": []})), "вложено другое"),
+    ("no counts", _in_snapshot(lambda data: data.update({"counts": []})), "вложено другое"),
     ("another text", _in_snapshot(lambda data: data.update({"points": ["Отказать."]})), "вложено другое"),
     ("another number", _in_snapshot(lambda data: data["document"].update({"number": "9"})), "number"),
     ("another date", _in_manifest(lambda paper: paper.update({"date": "2020-01-01"})), "дата"),
