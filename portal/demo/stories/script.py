@@ -14,6 +14,7 @@ from portal.demo.stories import (
     examining,
     implementing,
     negotiating,
+    programme,
     protocol,
     protocol_next,
     sitting,
@@ -76,6 +77,7 @@ def stories(world: World) -> Iterator[tuple[str, Story]]:
     yield "третье заседание", sittings.third(world)
     yield "четвёртое заседание", sitting.plan(world, sittings.fourth(), 2)
     yield "напоминание", implementing.remind(world, 3)
+    yield "программа 2004–2006 годов", programme.archived(world, 104)
 
 
 def few(world: World) -> Iterator[tuple[str, Story]]:
@@ -83,6 +85,7 @@ def few(world: World) -> Iterator[tuple[str, Story]]:
     for code in FEW:
         yield code, SINGLE[code](world)
     yield "четвёртое заседание", sitting.plan(world, sittings.fourth(), 2)
+    yield "программа 2004–2006 годов", programme.archived(world, 6)
 
 
 def accepted(world: World, code: str, ordered: int) -> Story:
