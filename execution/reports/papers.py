@@ -34,7 +34,7 @@ def progress(report: Report) -> Document:
     period = f" за {report.period_title}" if report.period else ""
     return issue(
         kind=Kind.REPORT,
-        title=f"О ходе исполнения{period}: {undertaking}",
+        title=f"О ходе исполнения{period}: {papers.named(undertaking)}",
         snapshot={"undertaking": papers.facts(undertaking), "report": snapshot(report)},
         template="execution/pdf/report.html",
         register="progress",

@@ -28,11 +28,16 @@ def facts(undertaking: Undertaking) -> dict[str, Any]:
     }
 
 
+def named(undertaking: Undertaking) -> str:
+    """How the title of a paper calls it: whoever holds the code of a paper reads its title, so what is not public keeps its words inside."""
+    return str(undertaking) if undertaking.is_public else f"поручение № {undertaking.pk}"
+
+
 def schedule(project: Undertaking, by: Person) -> Document:
     """PP-30: the plan of a project with its stages."""
     return issue(
         kind=Kind.SCHEDULE,
-        title=f"Реализация проекта: {project}",
+        title=f"Реализация проекта: {named(project)}",
         snapshot={
             "project": facts(project),
             "starts_on": project.starts_on,
@@ -53,7 +58,7 @@ def ruling(undertaking: Undertaking, ground: str, by: Person) -> Document:
     """UN-13: why it is suspended, and for how long at most."""
     return issue(
         kind=Kind.RULING,
-        title=f"О приостановлении: {undertaking}",
+        title=f"О приостановлении: {named(undertaking)}",
         snapshot={
             "undertaking": facts(undertaking),
             "ground": ground.splitlines(),
@@ -73,7 +78,7 @@ def statement(undertaking: Undertaking, outcome: str, reasons: str, report: dict
     """UN-08…UN-10: what came of it. `report`: the snapshot of the last report."""
     return issue(
         kind=Kind.STATEMENT,
-        title=f"Об исполнении: {undertaking}",
+        title=f"Об исполнении: {named(undertaking)}",
         snapshot={
             "undertaking": facts(undertaking),
             "outcome": outcome,
