@@ -35,8 +35,7 @@ def seal(request: HttpRequest) -> HttpResponse:
 
 @require_safe
 @cache_control(public=True, max_age=3600)
-def verifier(request: HttpRequest) -> HttpResponseBase:
+def verifier(request: HttpRequest) -> HttpResponse:
     """The program itself."""
-    return FileResponse(
-        dossier.VERIFIER.open("rb"), as_attachment=True, filename="verify.py", content_type="text/x-python"
-    )
+    headers = {"Content-Disposition": 'attachment; filename="verify.py"'}
+    return HttpResponse(dossier.VERIFIER.read_bytes(), content_type="text/x-python; charset=utf-8", headers=headers)

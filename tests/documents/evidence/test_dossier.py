@@ -103,7 +103,7 @@ def test_a_decision_and_its_minutes_hold(papers: tuple[Document, Document], clie
     page = client.get(reverse("seal")).content.decode()
     assert page.count(key.fingerprint) == 2
     assert reverse("seal") in client.get(reverse("check")).content.decode()
-    assert b"".join(client.get(reverse("verifier"))) == dossier.VERIFIER.read_bytes()
+    assert client.get(reverse("verifier")).content == dossier.VERIFIER.read_bytes()
 
 
 def bytes_only_for_readers(decision: Document, minutes: Document, client: Client) -> None:
