@@ -143,7 +143,7 @@ def test_a_lost_letter_is_sent_again(client, admin) -> None:
     ("change", "words"),
     [
         ({"email": "не почта"}, "электронной почты"),
-        ({"role": "king"}, "Выберите"),
+        ({"role": "king"}, "Такого варианта в списке нет"),
         ({"valid_to": "2020-01-01"}, "уже прошёл"),
         ({"ground": ""}, "Заполните это поле"),
     ],
