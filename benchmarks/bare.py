@@ -134,8 +134,8 @@ LINK = "INSERT INTO viewflow_task_previous (from_task_id, to_task_id) VALUES (%s
 ENTRY = """INSERT INTO journal_entry (subject, verb, title, actor_id, capacity, before, after, ground, payload, payload_hash, at)
     VALUES (%s, %s, 'Ответ дан', %s, 'модератор', '', '', '', '{}', %s, now())"""
 WAITING = """INSERT INTO casework_waiting (task_id, process_id, addressee, fact, asked, title, case_title, case_url, opened_at, closed_how,
-    deadline, is_hard, consequence, stage)
-    VALUES (%s, %s, 'role:moderator', '', 'модератор', 'Посмотреть', 'Дело', '/', now(), '', '', false, '', '')"""
+    deadline, is_hard, consequence, stage, closed_to)
+    VALUES (%s, %s, 'role:moderator', '', 'модератор', 'Посмотреть', 'Дело', '/', now(), '', '', false, '', '', '{}')"""
 NOTIFICATION = """INSERT INTO casework_notification (person_id, event, title, text, url, at)
     VALUES (%s, %s, 'Посмотреть', 'Дело.', '/', now()) RETURNING id"""
 JOB = "INSERT INTO procrastinate_jobs (queue_name, task_name, args) VALUES ('default', 'casework.tasks.mail_notification', '{}')"

@@ -2,6 +2,7 @@
 
 import io
 import re
+import zipfile
 from collections import deque
 from functools import cache
 from html import unescape
@@ -47,6 +48,10 @@ def words_of(pdf: bytes) -> str:
 def text_of(answer: Any) -> str:
     """Whatever was answered, as text one can search."""
     content = b"".join(answer.streaming_content) if answer.streaming else answer.content
+    if content.startswith(b"PK"):  # a dossier: what its papers say
+        with zipfile.ZipFile(io.BytesIO(content)) as dossier:
+            papers = [dossier.read(name) for name in dossier.namelist() if name.startswith("papers/")]
+        return "\n".join(words_of(one) if one.startswith(b"%PDF") else one.decode() for one in papers)
     if content.startswith(b"%PDF"):
         return words_of(content) if b"%%EOF" in content and len(content) > 2000 else ""
     text = unescape(content.decode("utf-8", "replace")).replace("\r\n ", "").translate(TYPOGRAPHY)
