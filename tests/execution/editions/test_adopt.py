@@ -87,6 +87,9 @@ def test_a_new_edition_supersedes_the_old_one_and_says_what_it_changed(city: Cit
         assert wanted in words
     archivist = make_person("archivist")
     assert pages_of(city.clerk).get(url("programme_file_away", 1)).status_code == 404
+    refused = pages_of(archivist).post(url("programme_file_away", 1), {"ground": "оп"})
+    assert (refused.status_code, now(old).status) == (422, "superseded")
+    assert "Основание" in text_of(refused) and 'value="оп"' in text_of(refused)
     assert pages_of(archivist).post(url("programme_file_away", 1), {"ground": "опись № 4"}).status_code == 302
     assert now(old).status == "archived"
     third = city.edition(title="Третья программа")
