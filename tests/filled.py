@@ -22,12 +22,14 @@ BASES = {
     "casework.forms.AskForm",
     "documents.signatures.forms.ConfirmedForm",
     "documents.signatures.forms.SigningForm",
+    "execution.undertakings.forms.GroundForm",
     "expertise.panels.forms.OneExpertForm",
     "negotiations.contributions.forms.TermsForm",
     "negotiations.supplements.forms.SupplementForm",
     "programme.appointments.forms.RoleForm",
     "programme.imports.plan.RowForm",
     "programme.installation.forms.SettingsForm",
+    "programme.lists.forms.RowsForm",
 }
 
 Note = tuple[str, str]  # the side, and the name of the form or «POST <name of the address>»

@@ -10,6 +10,7 @@ from casework import roles
 from casework.locking import case_lock
 from casework.nodes import COLLEAGUE, Ask, Await
 from journal.record import key
+from quality_mark.assessment.forms import AssessAgainForm
 from quality_mark.renewals import actions, forms
 from quality_mark.renewals.cases import RenewalCase
 from quality_mark.renewals.models import Renewal
@@ -88,7 +89,7 @@ class RenewalFlow(flow.Flow):
     )
     is_assessed = flow.Switch().Case(this.hear, cond=is_asked).Default(this.assess_again)
     assess_again = (
-        Ask(forms.AssessAgainForm, actions.assess_again)
+        Ask(AssessAgainForm, actions.assess_again)
         .Titled("Назначить оценку для продления заново")
         .To(*SECRETARY)
         .Within("mark.renewal_experts", lapse=actions.assess_again_unasked, consequence="оценку назначат без вас.")

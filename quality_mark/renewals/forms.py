@@ -5,7 +5,7 @@ from typing import Any
 from django import forms
 
 from casework import workdays
-from casework.forms import AskForm, ConfirmForm
+from casework.forms import AskForm
 from quality_mark.fields import long_text
 from quality_mark.renewals.models import WORDS, Renewal
 from quality_mark.renewals.papers import QUESTIONS
@@ -67,13 +67,6 @@ class CheckForm(AskForm):
     def confirmed_complaints(self) -> int:
         """How many complaints of consumers were justified."""
         return int(self.subject.mark.complaints.filter(status="confirmed").count())
-
-
-class AssessAgainForm(ConfirmForm):
-    """The assessment ended without a score: another one is ordered."""
-
-    done = "Оценка назначена заново."
-    button = "Назначить экспертов заново"
 
 
 class WithdrawForm(AskForm):

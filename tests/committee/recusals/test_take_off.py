@@ -38,6 +38,7 @@ from tests.committee.conftest import (
     try_answer,
 )
 from tests.story import answer as answer_in
+from tests.story import press
 
 pytestmark = pytest.mark.django_db
 BACKEND = "allauth.account.auth_backends.AuthenticationBackend"
@@ -268,8 +269,9 @@ def test_a_hint_stops_the_vote_until_the_body_has_decided_without_the_member(com
     line, member = namesake
     with pytest.raises(Refused, match=r"Сначала решите, может ли участвовать .*Редкофамильная: однофамилец"):
         put(line, committee.chair)
-    text = "Однофамильцы, не родственники."
-    lead(line.meeting, recusals.answer_hint, line, by=member.person, has_tie="no", text=text)
+    text, address = "Однофамильцы, не родственники.", reverse("line_act", args=[line.meeting_id, line.pk, "tie"])
+    assert "Напишите, почему связи нет" in press(member.person, address, status=422, has_tie="no", text="")
+    press(member.person, address, has_tie="no", text=text)
     html = page(client, committee.chair.person, line.meeting.get_absolute_url())
     assert text in html and "однофамилец: Редкофамильный" in html
     with pytest.raises(Refused, match="проверьте, сколько рук"):

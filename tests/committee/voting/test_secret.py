@@ -7,6 +7,7 @@ from datetime import timedelta
 import pytest
 from django.conf import settings
 from django.db import DatabaseError, connection, transaction
+from django.urls import reverse
 from django.utils import timezone
 
 from casework.door import Refused
@@ -29,6 +30,7 @@ from tests.committee.conftest import (
     opened,
     task_of,
 )
+from tests.story import press
 
 pytestmark = pytest.mark.django_db
 BACKEND = "allauth.account.auth_backends.AuthenticationBackend"
@@ -119,6 +121,8 @@ def test_a_project_is_never_decided_secretly(committee, item, clock):
 
 def test_the_commission_is_of_three_who_are_there_and_do_not_preside(committee, line):
     lead(line.meeting, voting.discuss, line, by=committee.chair.person)
+    address = reverse("line_act", args=[line.meeting_id, line.pk, "secretly"])
+    assert "Отметьте членов счётной комиссии." in press(committee.chair.person, address, status=422)
     for counters in (
         committee.members[:2],
         [committee.chair, *committee.members[:2]],
