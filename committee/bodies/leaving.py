@@ -17,6 +17,7 @@ from committee.meetings.models import Meeting
 from committee.voting.cases import BallotCase
 from documents.models import Document, SigningCase
 from journal.record import key
+from programme.appointments.absences import to_outsiders
 from programme.models import Invitation
 
 UNPUBLISHED = [
@@ -36,7 +37,7 @@ class LeftStep:
         """The step and what becomes of it, in one line."""
         absence = absence_of(self.waiting)
         what = absence.words if absence else "шаг остаётся за этим человеком."
-        return f"{self.waiting.title} ({self.waiting.case_title}): {what}"
+        return f"{to_outsiders(self.waiting)}: {what}"
 
     @property
     def is_handed_over(self) -> bool:

@@ -22,7 +22,12 @@ class OpenStep:
     def words(self) -> str:
         """The step and who takes it, in one line."""
         whose = title_of(self.taker) if self.taker else "взять некому"
-        return f"{self.waiting.title} ({self.waiting.case_title}) — {whose}"
+        return f"{to_outsiders(self.waiting)} — {whose}"
+
+
+def to_outsiders(waiting: Waiting) -> str:
+    """A step for those who answer for people, not for the matter: the words of a case may be closed to them."""
+    return f"{waiting.title}, дело № {waiting.process_id}"
 
 
 def title_of(key: str) -> str:
@@ -69,7 +74,8 @@ def tell_offices() -> int:
         office = waiting.office if waiting.office != waiting.addressee and holding(waiting.office) else ADMIN
         what = "Назначьте человека на роль" if office == ADMIN else "Замените исполнителя"
         url = "/roles/" if office == ADMIN else "/executors/"
-        text = f"{waiting.case_title}. Того, кого ждёт шаг, больше нет. {what}."
+        case = f"Дело № {waiting.process_id}" if office == ADMIN else waiting.case_title
+        text = f"{case}. Того, кого ждёт шаг, больше нет. {what}."
         notify(
             office,
             f"absent:{waiting.pk}:{waiting.addressee}",

@@ -145,14 +145,14 @@ def test_a_seat_that_ends_says_which_steps_it_leaves_and_who_takes_them(committe
     voted, silent, chair = committee.members[0], committee.members[1], committee.chair
     cast(ballot, {voted: "for", chair: "for"})
     assert left_by_seat(voted) == bodies.unseat(voted, ground=GROUND) == []
-    vote, sitting = ballot.case.case_title, meeting.case.case_title
+    vote, sitting = f"дело № {ballot.case.pk}", f"дело № {meeting.case.pk}"
     assert [step.words for step in bodies.unseat(silent, ground=GROUND)] == [
-        f"Проголосовать ({vote}): за члена не голосует никто: председательствующий закроет голосование и без него."
+        f"Проголосовать, {vote}: за члена не голосует никто: председательствующий закроет голосование и без него."
     ]
     leads = "заседание поведёт председатель или заместитель, а если их нет — старейший член органа."
     assert [step.words for step in left_by_seat(chair)] == [
-        f"Провести и закрыть заседание ({sitting}): {leads}",
-        f"Закрыть голосование ({vote}): {leads}",
+        f"Провести и закрыть заседание, {sitting}: {leads}",
+        f"Закрыть голосование, {vote}: {leads}",
     ]
     left = bodies.unseat(chair, ground=GROUND)
     heard = Notification.objects.filter(event__startswith="unseat:")
