@@ -45,16 +45,15 @@ def watch(notes: set[Note]) -> None:
     from django.core.handlers.base import BaseHandler
     from django.forms import BaseForm
 
-    is_valid, get_response = BaseForm.is_valid, BaseHandler.get_response
+    full_clean, get_response = BaseForm.full_clean, BaseHandler.get_response
 
-    @wraps(is_valid)
-    def asked(form: Any) -> bool:
-        good = is_valid(form)
+    @wraps(full_clean)
+    def asked(form: Any) -> None:
+        full_clean(form)
         if form.is_bound:
-            notes.add((RIGHT if good else WRONG, name_of(type(form))))
+            notes.add((WRONG if form._errors else RIGHT, name_of(type(form))))
             if not form.fields:
                 notes.add((WRONG, name_of(type(form))))  # a lone button cannot be filled in wrong
-        return good
 
     @wraps(get_response)
     def answered(handler: Any, request: Any) -> Any:
@@ -63,7 +62,7 @@ def watch(notes: set[Note]) -> None:
             notes.add((RIGHT if response.status_code < 400 else WRONG, f"POST {match.url_name}"))
         return response
 
-    BaseForm.is_valid, BaseHandler.get_response = asked, answered
+    BaseForm.full_clean, BaseHandler.get_response = asked, answered
 
 
 def pytest_sessionstart(session: Any) -> None:

@@ -180,4 +180,4 @@ def _typed_values(leaf: Leaf) -> dict[str, Any]:
 
 def chapter_form(code: str) -> type[ChapterForm]:
     """The form of a chapter."""
-    return type("ChapterForm", (ChapterForm,), {"chapter": code})
+    return type("ChapterForm", (ChapterForm,), {"chapter": code, "__module__": __name__})

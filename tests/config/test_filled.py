@@ -29,7 +29,7 @@ class PressForm(AskForm):
 @pytest.fixture
 def notes(monkeypatch: pytest.MonkeyPatch) -> set[filled.Note]:
     """What is noted during this test."""
-    monkeypatch.setattr(forms.BaseForm, "is_valid", forms.BaseForm.is_valid)
+    monkeypatch.setattr(forms.BaseForm, "full_clean", forms.BaseForm.full_clean)
     monkeypatch.setattr(BaseHandler, "get_response", BaseHandler.get_response)
     made: set[filled.Note] = set()
     filled.watch(made)

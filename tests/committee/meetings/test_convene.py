@@ -166,12 +166,14 @@ def test_a_break_stops_the_sitting_and_it_goes_on(committee, item, clock):
     item()
     convened(committee)
     meeting = opened(committee, clock)
-    lead(meeting, meetings.adjourn, meeting, by=committee.chair.person, resumes_on=meeting.day + timedelta(days=2))
+    adjourn, resume = (reverse("sitting_act", args=[meeting.pk, verb]) for verb in ("adjourn", "resume"))
+    assert "Укажите дату" in press(committee.chair.person, adjourn, status=422, resumes_on="завтра")
+    press(committee.chair.person, adjourn, resumes_on=f"{meeting.day + timedelta(days=2):%Y-%m-%d}")
     meeting = again(meeting)
     assert meeting.status == "adjourned"
     with pytest.raises(Refused, match="перерыв"):
         lead(meeting, voting.discuss, meeting.lines.get(), by=committee.chair.person)
-    lead(meeting, meetings.resume, meeting, by=committee.chair.person)
+    press(committee.chair.person, resume)
     assert again(meeting).status == "open"
     with pytest.raises(Refused, match="не дольше"):
         lead(

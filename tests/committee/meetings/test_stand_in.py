@@ -14,7 +14,6 @@ from casework.replacing import ReplaceForm, hand_over, subject_of_step
 from casework.sweeping import sweep
 from committee.bodies import actions as bodies
 from committee.bodies.leaving import left_by_seat
-from committee.meetings import presiding
 from committee.models import Decision, Meeting
 from documents.models import Document
 from journal.models import Entry
@@ -26,7 +25,6 @@ from tests.committee.conftest import (
     answer_to_sign,
     cast,
     convened,
-    lead,
     minuted,
     motion,
     opened,
@@ -36,6 +34,7 @@ from tests.committee.conftest import (
     task_of,
     try_answer,
 )
+from tests.story import press
 
 pytestmark = pytest.mark.django_db
 BACKEND = "allauth.account.auth_backends.AuthenticationBackend"
@@ -214,7 +213,9 @@ def test_a_signatory_who_left_makes_the_number_void_and_another_signs_for_them(c
     read_without(committee.chair, committee, clock)
     form = try_answer(secretary, "sign_minutes")
     assert "Замените его на странице заседания" in form.errors.as_text()
-    lead(again(meeting), presiding.replace_presiding, again(meeting), by=secretary, ground=GROUND, person=deputy)
+    preside = reverse("sitting_act", args=[meeting.pk, "preside"])
+    assert "Заполните это поле" in press(secretary, preside, status=422, person=deputy.pk)
+    press(secretary, preside, person=deputy.pk, ground=GROUND)
     answer(secretary, "sign_minutes")
     meeting = again(meeting)
     assert meeting.presiding == committee.chair, "who has presided is history"

@@ -14,6 +14,7 @@ from documents.registers.kinds import Kind
 from programme.models import Organization, Person
 from tests.belonging import belong
 from tests.committee.conftest import again, answer, cast, close, convened, lead, motion, opened, released, sign_by_all
+from tests.story import press
 
 pytestmark = pytest.mark.django_db
 BACKEND = "allauth.account.auth_backends.AuthenticationBackend"
@@ -47,7 +48,9 @@ def story(committee, item, clock):
     line = meeting.lines.get()
     lead(meeting, voting.discuss, line, by=committee.chair.person)
     recused, *voters = committee.voters[::-1]
-    lead(meeting, voting.recuse, again(line), by=recused.person, ground="Работаю там.")
+    leave = reverse("line_act", args=[meeting.pk, line.pk, "recuse"])
+    assert "Заполните это поле" in press(recused.person, leave, status=422)
+    press(recused.person, leave, ground="Работаю там.")
     ballot = motion(committee, again(line))
     cast(ballot, {member: "against" if n < 3 else "for" for n, member in enumerate(voters)})
     close(committee, ballot)

@@ -338,6 +338,7 @@ def test_declined_and_recalled(committee: Committee, secretary: Person, browser:
     proposed(secretary, draft)
     refused = written(browser, draft, "proposal", deadlines__proposal__fix="9")
     assert refused.status_code == 422 and "уже не готовится" in refused.content.decode()
+    assert browser.post(f"/rules/{draft.pk}/acts/recall/").status_code == 422
     assert browser.post(f"/rules/{draft.pk}/acts/recall/", {"ground": "Нужно уточнить срок."}).status_code == 302
     run_pending()
     draft = RulesDraft.objects.get(pk=draft.pk)

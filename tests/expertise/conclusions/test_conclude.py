@@ -205,6 +205,7 @@ def test_an_expert_attaches_a_dissenting_opinion_once(city: City, client) -> Non
     client.force_login(fresh(city.head))
     assert client.get(url).status_code == 404
     client.force_login(fresh(author.expert.person))
+    assert client.post(url, {"text": " "}).status_code == 422
     assert client.post(url, {"text": "Считаю бюджет завышенным."}).status_code == 302
     assert client.post(url, {"text": "И ещё раз."}).status_code == 422
     city.do(expertise, "draft_conclusion", **TEXTS)

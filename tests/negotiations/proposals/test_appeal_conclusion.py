@@ -126,6 +126,12 @@ def test_the_proposal_stands_still_and_then_others_assess_it_anew(clock, value: 
     assert faults() == []
 
 
+def test_what_is_to_be_reworked_goes_to_another_expertise(clock) -> None:
+    story = Assessed(5)
+    answer(story.signer, story.proposal.case, "improve", **application(story.proposal.title))
+    assert (story.proposal.status, story.steps(), story.proposal.version.number) == ("under_expertise", ["examine"], 2)
+
+
 def test_a_refused_appeal_lets_the_clock_run_on(clock) -> None:
     story = Assessed(8)
     appeal = contested(story)

@@ -222,6 +222,11 @@ def test_suspension_stops_every_clock_and_ends_by_itself(table: Table) -> None:
     assert workdays.left(due(table, "clock")) == left
     assert workdays.local_date(due(table, "clock")) == table.case.ends_on
     table.go(table.chairwoman, "position", **POSITION)
+    suspending.suspend(
+        table.case, by=table.moderator, ground="complaint", reasons="Жалоба на порядок.", until=workdays.add(until, 5)
+    )
+    answer(table.moderator, table.case.suspensions.latest("pk").process, "resume")
+    assert table.case.status == "positions"
 
 
 @pytest.mark.dated

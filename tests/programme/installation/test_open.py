@@ -54,6 +54,8 @@ def test_a_city_is_opened_step_by_step_and_then_the_door_is_shut(client: Any, un
     assert "Город ещё не открыт" in front
     assert client.get(unopened).content.decode().count("не указано") == 5
 
+    for slug in ("names", "zone", "letters"):
+        assert client.post(f"{unopened}{slug}/").status_code == 422
     assert client.post(f"{unopened}names/", NAMES)["Location"] == f"{unopened}zone/"
     assert client.post(f"{unopened}zone/", {"time_zone": "Asia/Yekaterinburg"})["Location"] == f"{unopened}contacts/"
     assert settings.TIME_ZONE_FILE.read_text() == "Asia/Yekaterinburg\n"

@@ -4,6 +4,7 @@ from copy import deepcopy
 from datetime import timedelta
 
 import pytest
+from django.urls import reverse
 from django.utils import timezone
 
 from casework import deadlines, door
@@ -14,10 +15,10 @@ from protocol.commitments import actions as commitments
 from protocol.complaints.flow import NormComplaintFlow
 from protocol.measures import actions as measures
 from protocol.measures.flow import MeasureFlow
-from protocol.models import Measure, NormComplaint, Signatory
+from protocol.models import Measure, NormComplaint, SelfReport, Signatory
 from tests.committee import conftest as sitting
 from tests.protocol.signers import Table, again, an_edition, enter_into_force, offenders, open_nodes
-from tests.story import NotAsked, answer, make_person, post, settle, step, waiting_of
+from tests.story import NotAsked, answer, make_person, post, press, settle, step, waiting_of
 
 pytestmark = pytest.mark.django_db
 Status = Signatory.Status
@@ -229,8 +230,10 @@ def test_commitments_are_reported_once_a_year(table, signed):
         signatory, by=signer, article=article, text="Опубликуем набор данных о дворах.", due_on=day
     )
     two = commitments.commit(signatory, by=signer, article=article, text="Проведём встречу с жителями.", due_on=day)
-    made = commitments.ask_reports(signatory.edition, by=table.clerk, year=day.year)
-    assert len(made) == 9
+    for page in ("protocol_reports_ask", "protocol_reports_summary"):
+        assert "не меньше 2000" in press(table.clerk, reverse(page), status=422, year="24")
+    press(table.clerk, reverse("protocol_reports_ask"), year=f"{day.year}")
+    assert SelfReport.objects.count() == 9
     with pytest.raises(Refused, match="уже запрошены"):
         commitments.ask_reports(signatory.edition, by=table.clerk, year=day.year)
     report = signatory.reports.get()
@@ -242,8 +245,8 @@ def test_commitments_are_reported_once_a_year(table, signed):
     assert set(form.errors) == {"summary", *data}
     answer(signer, report.case, "report", summary="За год опубликован набор данных о дворах района.", **data)
     assert (again(one).is_done, again(two).is_done, again(two).is_overdue) == (True, False, False)
-    paper = commitments.sum_up(signatory.edition, by=table.clerk, year=day.year)
-    settle()
+    press(table.clerk, reverse("protocol_reports_summary"), year=f"{day.year}")
+    paper = Document.objects.get(snapshot__has_key="submitted")
     found = again(paper)
     assert (found.is_registered, found.snapshot["submitted"], found.snapshot["asked"], found.snapshot["done"]) == (
         True,

@@ -2,6 +2,7 @@
 
 import pytest
 from django.db import IntegrityError, ProgrammingError, transaction
+from django.urls import reverse
 from django.utils import timezone
 
 from casework.door import NotYours, Refused
@@ -15,7 +16,7 @@ from protocol.signatories import counting
 from protocol.signing import actions as signing
 from tests.protocol.conftest import Desk
 from tests.protocol.signers import Table, again, an_edition, an_organization, offenders, open_nodes
-from tests.story import NotAsked, answer, make_member, make_person, settle, waiting_of
+from tests.story import NotAsked, answer, make_member, make_person, press, settle, waiting_of
 
 pytestmark = pytest.mark.django_db
 Status = Signatory.Status
@@ -122,6 +123,9 @@ def test_what_is_signed_is_what_was_shown(table, edition):
     table.make_ready(signatory)
     with pytest.raises(AssertionError, match="не совпадает с показанным"):
         table.click(signatory, seen="0" * 64)
+    signer = table.signer(signatory)
+    waiting = waiting_of(signer, signatory.case, "sign_edition")
+    press(signer, waiting.get_absolute_url(), status=422, password="не тот")
     assert (again(signatory).status, Signature.objects.count()) == (Status.READY, 0)
 
 
@@ -152,6 +156,7 @@ def test_one_live_row_an_organisation_and_edition(table, edition):
 
 
 def test_an_organisation_nobody_has_checked_or_nobody_signs_for_is_not_invited(table, edition):
+    assert "Отметьте хотя бы" in press(table.clerk, reverse("signatories_invite"), status=422)
     organization, _ = an_organization("Непроверенная")
     type(organization).objects.filter(pk=organization.pk).update(checked_at=None, checked_by=None)
     with pytest.raises(Refused, match="ещё не подтверждены"):
