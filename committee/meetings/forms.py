@@ -58,20 +58,30 @@ class _Presence(AskForm):
 
 
 class OpenForm(_Presence):
-    """MT-05, MT-06: the roll call. Whoever opens the sitting is there."""
+    """MT-05, MT-06: the roll call. Whoever opens the sitting is there; that it is put off for want of a quorum is said twice."""
 
     done = "Явка записана."
     button = "Записать явку и открыть заседание"
+
+    without_quorum = forms.BooleanField(label="Кворума нет: заседание не открывать и перенести", required=False)
 
     def __init__(self, *args: Any, **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)
         if self.subject.is_absentee:
             del self.fields["present"]
             self.done, self.button = "Заочное голосование открыто.", "Открыть заочное голосование"
+        if self.subject.is_absentee or not self.is_bound:
+            del self.fields["without_quorum"]
 
     def clean(self) -> dict[str, Any]:
         """Nobody is in the room of a vote by correspondence."""
-        return {"present": [], **(super().clean() or self.cleaned_data)}
+        answers = {"present": [], **(super().clean() or self.cleaned_data)}
+        is_sure = answers.pop("without_quorum", True)
+        quorum = self.subject.count_quorum({*answers["present"], *self.subject.voters().filter(person=self.by)})
+        if not quorum.reached and not is_sure:
+            ask = "Отметьте всех, кто пришёл. Если их столько и есть, подтвердите, что кворума нет."
+            self.add_error("without_quorum", " ".join([*quorum.words, ask]))
+        return answers
 
 
 class AttendanceForm(_Presence):

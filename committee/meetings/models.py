@@ -1,5 +1,6 @@
 """Sittings (регламент 3.5.1) and their statuses."""
 
+from collections.abc import Collection
 from dataclasses import replace
 from datetime import date, datetime
 from typing import Any, Self
@@ -179,11 +180,11 @@ class Meeting(models.Model):
         here = {row.member_id for row in last if row.is_present}
         return [member for member in self.voters() if member.pk in here]
 
-    def count_quorum(self) -> Quorum:
-        """The quorum of the sitting as it is now."""
+    def count_quorum(self, present: Collection[BodyMember] | None = None) -> Quorum:
+        """The quorum of the sitting as it is now, or with these members in the room."""
         if self.is_absentee:
             return absentee_outlook(self.voters().count(), 0, self.rules)
-        sectors = [member.sector for member in self.present()]
+        sectors = [member.sector for member in (self.present() if present is None else present)]
         return sitting_quorum(self.voters().count(), sectors, self.rules, self.body.sitting_sectors)
 
     @property
