@@ -8,6 +8,7 @@ from documents.models import Document
 from documents.papers.issuing import issue
 from documents.registers.kinds import Kind
 from programme.models import Organization, Person
+from programme.texts.words import parts_of
 
 
 def request(decision: Decision, by: Person, *, title: str, points: list[str]) -> Document:
@@ -39,15 +40,13 @@ def tell_concerned(decision: Decision, by: Person, ground: str) -> None:
     """DC-07: whoever the question concerns gets a letter with the motive."""
     paper, item = decision.document, decision.item
     assert paper is not None, "the decision was signed"
-    lead = (
-        f"{decision.line.meeting.body.title}: решение № {paper.number} от {paper.date:%d.%m.%Y} «{paper.title}» не вступило в силу "
-        "и отменено: акт Главы города не принят."
-    )
+    words = parts_of("notice.act_not_adopted", {
+        "орган": decision.line.meeting.body.title, "номер": paper.number, "день": f"{paper.date:%d.%m.%Y}", "о чём": paper.title,
+    })  # fmt: skip
     for key in item.concerned:
         letters.send(
             key, f"item:{item.pk}:no_act", decision.get_absolute_url(), _addressee(key), "Об отмене решения: акт Главы города не принят",
-            lead, by=by, grounds=[ground], readers=[CLERK],
-            what_to_do="Ничего делать не нужно: о том, будет ли вопрос рассмотрен снова, орган известит отдельно.",
+            by=by, grounds=[ground], readers=[CLERK], **words,
         )  # fmt: skip
 
 

@@ -9,11 +9,7 @@ from expertise.challenges.models import Challenge
 from expertise.roles import COORDINATOR
 from programme.models import Person
 from programme.regulations.recourse import recourse
-
-UPHELD = (
-    "Названный человек (все, кто связан с названной организацией) в этой экспертизе не участвует и приглашён не будет."
-)
-REFUSED = "Основания отвода не подтверждены. Проверка конфликта интересов проводится для каждого эксперта независимо от заявления."
+from programme.texts.words import parts_of
 
 
 def answer(challenge: Challenge, by: Person | None) -> Document:
@@ -29,8 +25,10 @@ def answer(challenge: Challenge, by: Person | None) -> Document:
         challenge.get_absolute_url(),
         [applicant.full_name if is_applicant else challenge.raised_by.get_full_name()],
         f"Определение об отводе: {title.lower()}",
-        f"Отвод заявлен {raised} в экспертизе {challenge.expertise.number}: {challenge.name}. {title}. "
-        f"{UPHELD if is_upheld else REFUSED}",
+        **parts_of(
+            f"notice.challenge_{challenge.status}",
+            {"день": raised, "экспертиза": challenge.expertise.number, "кто": challenge.name},
+        ),
         readers=[COORDINATOR, *([f"member:{applicant.pk}"] if is_applicant else [])],
         by=by,
         grounds=[challenge.ground],

@@ -8,6 +8,7 @@ from expertise.register.models import Expert
 from expertise.roles import COORDINATOR
 from programme.models import Person
 from programme.regulations.recourse import recourse
+from programme.texts.words import parts_of
 
 DESK = "/expert/"
 
@@ -18,6 +19,6 @@ def excluded(expert: Expert, by: Person) -> Document:
     return send(
         f"person:{expert.person_id}", f"expert:{expert.pk}:excluded:{timezone.now():%Y%m%d%H%M%S}", DESK,
         [expert.person.get_full_name()], "Об исключении из реестра экспертов",
-        f"Вы исключены из реестра экспертов до {until}: до этого дня экспертизы вам не предлагают.",
+        **parts_of("notice.expert_excluded", {"до": until}),
         readers=[COORDINATOR], by=by, grounds=[expert.exclusion_ground], appeal=recourse("exclusion", DESK, received_at=timezone.now()),
     )  # fmt: skip

@@ -9,6 +9,7 @@ from documents.models import Document
 from documents.papers.issuing import issue
 from documents.registers.kinds import Kind
 from programme.models import Person, Regulation
+from programme.texts.words import parts_of
 from protocol.complaints.models import NormComplaint
 from protocol.editions.articles import ArticleText
 from protocol.roles import CUSTODY, EDITORS
@@ -41,13 +42,11 @@ def complaint_refused(complaint: NormComplaint, by: Person) -> Document:
     return letter(
         [complaint.author.get_full_name()],
         "Об обращении о несоблюдении Красноярского протокола",
-        f"Обращение о несоблюдении Протокола организацией {complaint.signatory.organization.short_name} не принято.",
+        **parts_of("notice.protocol_complaint_refused", {"организация": complaint.signatory.organization.short_name}),
         readers=[complaint.author_key, *EDITORS],
         by=by,
         reference=f"на № {complaint.number} от {complaint.receipt.date:%d.%m.%Y}",
         grounds=[complaint.refusal],
-        what_to_do="Можно подать новое обращение, указав статью и факты. "
-        "Право на обращение по Федеральному закону № 59-ФЗ и в суд сохраняется.",
     )
 
 

@@ -4,6 +4,7 @@ from casework import workdays
 from documents.letters import letter
 from documents.models import Document
 from programme.models import Regulation
+from programme.texts.words import parts_of
 from protocol.continuations.models import Continuation
 from protocol.editions import changes
 from protocol.roles import CUSTODY
@@ -17,12 +18,8 @@ def notice(continuation: Continuation) -> Document:
     return letter(
         [signatory.organization.full_name],
         f"О редакции № {edition.number} Красноярского протокола",
-        f"Комитет одобрил редакцию № {edition.number}. Её изменения вас не задевают: изменённые статьи не связывают ваш сектор, "
-        "к ним нет ваших оговорок, обязательств и поправок. Поэтому ваша подпись под редакцией "
-        f"№ {signatory.edition.number} действует и дальше, подписывать заново не нужно.",
+        **parts_of("notice.protocol_continuation", {"редакция": edition.number, "прежняя": signatory.edition.number}),
         readers=[signatory.member_key, *CUSTODY],
         grounds=changed,
-        what_to_do="Если изменения вас всё-таки задевают, возразите в задаче кабинета: тогда вы ответите на новую редакцию сами — "
-        "подпишете её, заявите оговорку или откажетесь. Если вы не возразите, участие продолжится.",
         until=day.isoformat(),
     )

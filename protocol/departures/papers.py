@@ -4,6 +4,7 @@ from casework.roles import COMMITTEE
 from documents.letters import letter
 from documents.models import Document
 from programme.models import Person
+from programme.texts.words import parts_of
 from protocol.departures.models import Departure
 from protocol.roles import CUSTODY
 
@@ -11,14 +12,18 @@ from protocol.roles import CUSTODY
 def departure(departure: Departure, by: Person) -> Document:
     """KS-08: the notice of withdrawal, with the last day."""
     signatory = departure.signatory
+    facts = {
+        "организация": signatory.organization.short_name,
+        "день": f"{departure.announced_at:%d.%m.%Y}",
+        "редакция": signatory.edition,
+        "причина": departure.reason,
+        "последний день": f"{departure.effective_on:%d.%m.%Y}",
+    }
     return letter(
         ["Подписантам Красноярского протокола", signatory.organization.full_name],
         f"О выходе организации {signatory.organization.short_name} из Красноярского протокола",
-        f"{signatory.organization.short_name} {departure.announced_at:%d.%m.%Y} уведомила о выходе из Красноярского протокола "
-        f"({signatory.edition}).\nПричина: {departure.reason}\n"
-        f"Последний день участия — {departure.effective_on:%d.%m.%Y}. До этого дня обязательства по Протоколу сохраняются.",
+        **parts_of("notice.protocol_departure", facts),
         readers=[signatory.member_key, *CUSTODY, *COMMITTEE],
         by=by,
-        what_to_do="Делать ничего не нужно: выход вступит в силу сам. До этого дня уведомление можно отозвать в кабинете.",
         until=departure.effective_on.isoformat(),
     )

@@ -10,6 +10,7 @@ from documents.models import Document
 from documents.papers.issuing import issue
 from documents.registers.kinds import Kind
 from programme.models import Person, Regulation, Sector
+from programme.texts.words import parts_of
 from protocol.editions.models import ProtocolEdition
 from protocol.roles import CUSTODY
 from protocol.signatories.counting import Count
@@ -23,8 +24,9 @@ def invitation(signatory: Signatory, by: Person) -> Document:
     return letter(
         [signatory.organization.full_name],
         "О приглашении подписать Красноярский протокол",
-        f"Приглашаем {signatory.organization.short_name} подписать Красноярский протокол — добровольное соглашение "
-        f"власти, бизнеса и общественности о правилах общих дел: {edition}.",
+        **parts_of(
+            "notice.protocol_invitation", {"организация": signatory.organization.short_name, "редакция": edition}
+        ),
         readers=[signatory.member_key, *CUSTODY],
         by=by,
         grounds=[
@@ -32,7 +34,6 @@ def invitation(signatory: Signatory, by: Person) -> Document:
             "Все подписывают один и тот же файл; к статьям, не отмеченным существенными, можно заявить оговорку.",
             "Выйти из Протокола можно, уведомив об этом за 30 календарных дней.",
         ],
-        what_to_do="Откройте задачу в кабинете, прочитайте текст и ответьте: готовы подписать, нужны оговорки или отказываетесь.",
         until=day.isoformat(),
     )
 

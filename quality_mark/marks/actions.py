@@ -16,6 +16,7 @@ from documents.papers import actions as documents
 from journal.record import move, record
 from programme.models import Person
 from programme.regulations.recourse import recourse
+from programme.texts.words import parts_of
 from quality_mark.awards import papers as awards_papers
 from quality_mark.marks import papers
 from quality_mark.marks.models import QualityMark
@@ -59,8 +60,9 @@ def expire(mark: QualityMark) -> None:
     say_on_certificate(mark, "Срок Знака истёк", f"Знак действовал по {mark.valid_to:%d.%m.%Y}.")
     papers.to_holder(
         mark, "expired", "О прекращении Знака качества",
-        f"Срок Знака № {mark.number} («{mark.entry.title}») закончился {mark.valid_to:%d.%m.%Y}.",
-        what_to_do="Уберите Знак с упаковки, вывесок и сайта: значок на сайте уже показывает, что срок истёк.",
+        **parts_of(
+            "notice.mark_expired", {"номер": mark.number, "название": mark.entry.title, "день": f"{mark.valid_to:%d.%m.%Y}"}
+        ),
     )  # fmt: skip
     door.notify_waiters(mark)
 
