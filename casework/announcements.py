@@ -166,6 +166,22 @@ class Appealable:
 
 
 @dataclass(frozen=True)
+class Discussable:
+    """`discussables` of an AppConfig: objects a discussion or reviews may be opened on.
+
+    `model`: «app.Model»; `rules_name`: dotted name of a `casework.discussing.Rules`, imported when asked.
+    """
+
+    model: str
+    rules_name: str
+
+    @cached_property
+    def rules(self) -> Any:
+        """What the room knows of such an object: a `casework.discussing.Rules`."""
+        return import_string(self.rules_name)
+
+
+@dataclass(frozen=True)
 class Recusal:
     """A line of the public register of recusals. `who` is empty unless the person is public by office or has consented (152-ФЗ ст. 10.1)."""
 

@@ -53,7 +53,7 @@ ROOMS = [
     "portal",
     "negotiations", "quality_mark", "protocol", "appeals",
     "expertise", "committee",
-    "execution", "programme", "documents", "casework", "journal",
+    "execution", "consultations", "programme", "documents", "casework", "journal",
 ]  # fmt: skip
 INSTALLED_APPS = [
     *ROOMS,

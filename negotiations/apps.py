@@ -4,6 +4,7 @@ from casework import roles
 from casework.announcements import (
     Appealable,
     Desk,
+    Discussable,
     Front,
     HeadAct,
     MenuItem,
@@ -23,6 +24,7 @@ class NegotiationsConfig(AppConfig):
         MenuItem("Мой район", "districts"),
         MenuItem("Площадки", "platforms", is_second=True),
     ]
+    discussables = [Discussable("negotiations.Proposal", "negotiations.proposals.discussing.RULES")]
     head_acts = [HeadAct("support", "О поддержке предложения")]
     desks = [
         Desk(

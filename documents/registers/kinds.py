@@ -35,6 +35,7 @@ class Kind(models.TextChoices):
     RULING = "ruling", "Определение"
     INVENTORY = "inventory", "Опись"
     PROGRAMME = "programme", "Программа"
+    SUMMARY = "summary", "Свод предложений"
 
     @property
     def heading(self) -> str:

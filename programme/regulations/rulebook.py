@@ -11,7 +11,7 @@ from programme.identity.levels import ACTS, DEMANDED, LEAST, Level
 DATA = Path(__file__).parent.parent / "data"
 
 SECTIONS = (
-    "deadlines", "representation", "identity", "files", "proposal", "negotiation", "expertise", "committee", "undertaking",
+    "deadlines", "representation", "identity", "files", "proposal", "negotiation", "expertise", "committee", "undertaking", "consultation",
     "appeal", "contest", "mark", "protocol",
 )  # fmt: skip
 
@@ -44,6 +44,7 @@ def faults(data: dict[str, Any]) -> list[str]:
         *_contest_faults(data["contest"]),
         *_protocol_faults(data["protocol"]),
         *_undertaking_faults(data),
+        *_consultation_faults(data),
     ]
 
 
@@ -170,6 +171,16 @@ def _undertaking_faults(data: dict[str, Any]) -> list[str]:
         ]
     if numbers["reminders_before_failure"] * numbers["reminder_every"] > limit:
         return ["Исполнение: напоминания не успеют до дня, когда поручение признают невыполненным."]
+    return []
+
+
+def _consultation_faults(data: dict[str, Any]) -> list[str]:
+    """A refusal to show a message needs a reason of the list; the limit of the summary comes after its term (CS-05, CS-08)."""
+    numbers, terms = data["consultation"], data["deadlines"]
+    if not _is_positive(numbers.get("unchecked_max")) or not numbers.get("refusal_reasons"):
+        return ["Обсуждения: нужны число непроверенных сообщений больше нуля и хотя бы одна причина отказа."]
+    if terms["consultation.summary_limit"]["days"] <= terms["consultation.summary"]["days"]:
+        return ["Обсуждения: крайний срок свода наступает позже срока свода."]
     return []
 
 

@@ -2,6 +2,7 @@
 
 from tests.access import (
     of_appeals,
+    of_consultations,
     of_contests,
     of_execution,
     of_marks,
@@ -13,7 +14,7 @@ from tests.access import (
 from tests.access.world import World
 
 # Negotiations come last: their round is a week ahead, and by then what others left open would have lapsed.
-ROOMS = [of_contests, of_execution, of_marks, of_protocol, of_rules, of_appeals, of_negotiations]
+ROOMS = [of_contests, of_consultations, of_execution, of_marks, of_protocol, of_rules, of_appeals, of_negotiations]
 TABLE = {**table.TABLE, **{name: page for room in ROOMS for name, page in room.TABLE.items()}}
 
 

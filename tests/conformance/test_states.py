@@ -39,6 +39,8 @@ IN_FORCE = {
     "KP": "02 03 04 05 06 07 08 09 10 11 12 13 14 15",
     "UN": "02 03 04 05 06 07 08 09 10 11 12 13 14",  # UN-01 is the row itself: it begins as planned
     "PE": "02 03 04 05 06 07 08 09 10 11",  # PE-01 is the row itself: it begins as a draft
+    "CS": "02 03 04 05 06 07 08 09",  # CS-01 is the row itself: it begins as announced
+    "MS": "02 03 04 05 06 07 08 09 10",  # MS-01 is the row itself: it begins as submitted
     "KS": "01 02 03 04 05 06 07 08 09 10 11",
 }
 RULES = {f"{prefix}-{number}" for prefix, numbers in IN_FORCE.items() for number in numbers.split()}

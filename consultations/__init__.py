@@ -1,0 +1,1 @@
+"""What people say before something is decided: topics with a window, messages that are checked and answered, the summary."""

@@ -1,0 +1,47 @@
+"""What the room of consultations announces to the portal."""
+
+from django.apps import AppConfig
+
+from casework.announcements import Front, MenuItem, MessageKind, Picture
+from documents.registers.kinds import Register
+
+
+class ConsultationsConfig(AppConfig):
+    name = "consultations"
+    verbose_name = "Обсуждения"
+    main_menu = [MenuItem("Обсуждения", "consultations", is_second=True)]
+    fronts = [
+        Front(
+            "Спросить и предложить",
+            "Открытые обсуждения: вопрос или предложение проверяет модератор, на него отвечают в срок, всё сводится в один документ.",
+            "consultations",
+            "chat-left-text",
+        ),
+    ]
+    board_title = "Обсуждения"
+    message_kinds = [
+        MessageKind(
+            "consultation",
+            "Обсуждения",
+            "На ваше сообщение ответили, обсуждение продлено, вышел свод предложений.",
+            ("consultation:*",),
+            usual="daily",
+        ),
+    ]
+    pictures = [
+        Picture(
+            "consultation",
+            "Обсуждение",
+            "От объявления до свода предложений: когда пишут, кто отвечает и что бывает, если ответа нет.",
+            "chat-left-text",
+            "topics.flow.TopicFlow",
+        ),
+        Picture(
+            "consultation-message",
+            "Сообщение в обсуждении",
+            "Кто проверяет сообщение, когда его могут вернуть или не показать, и кто на него отвечает.",
+            "chat-left-text",
+            "messages.flow.MessageFlow",
+        ),
+    ]
+    registers = [Register("consultations", "Своды предложений", "10-01", "СВ-{year}-{n:03d}")]

@@ -1,0 +1,1 @@
+"""Messages of a topic: checked before they are shown, answered in term."""

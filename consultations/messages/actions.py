@@ -1,0 +1,180 @@
+"""Writing in a topic, the check before a message is shown, the answer (MS-01…MS-10)."""
+
+from django.utils import timezone
+
+from casework import door, workdays
+from casework.door import Refused
+from casework.notify import notify
+from casework.reentering import reenter_case
+from consultations.messages.models import Answer, Message
+from consultations.topics.models import Topic
+from journal.record import move, record
+from programme.appointments.absences import title_of
+from programme.consents.actions import require_consent
+from programme.identity.actions import require_level
+from programme.models import Organization, Person, Regulation
+
+Status, Kind = Message.Status, Message.Kind
+
+
+def write(
+    topic: Topic, *, by: Person, kind: str, text: str, rating: int | None = None, organization: Organization | None = None
+) -> Message:  # fmt: skip
+    """MS-01: under the lock of the topic's case, so that numbers have no gaps and nothing comes after the end."""
+    rules: Regulation = topic.case.regulation
+    require_level(by, "consultation_message", rules)
+    require_consent(by)
+    if not topic.is_open:
+        raise Refused("Обсуждение сейчас не идёт: сообщения не принимаются.")
+    if kind not in Message.OF_TOPIC[Topic.Kind(topic.kind)]:
+        raise Refused("В этой теме такого не пишут: выберите другой вид сообщения.")
+    if organization and f"member:{organization.pk}" not in by.capacity_keys():
+        raise Refused("Говорить от организации могут её представители.")
+    own = topic.messages.filter(author=by)
+    if Message.objects.filter(author=by).unchecked().count() >= rules.value("consultation.unchecked_max"):
+        raise Refused("Ваши прежние сообщения ещё проверяются. Подождите, пока их прочитает модератор.")
+    if own.filter(text=text).exclude(status=Status.WITHDRAWN).exists():
+        raise Refused("Вы уже написали это в этой теме.")
+    replaced = own.filter(kind=Kind.REVIEW, replaced_by=None).last() if kind == Kind.REVIEW else None
+    message = Message.objects.create(
+        topic=topic, number=topic.messages.count() + 1, author=by, organization=organization, kind=kind, text=text,
+        rating=rating if kind == Kind.REVIEW else None, level=by.level, replaces=replaced,
+    )  # fmt: skip
+    record(message, "write", f"{message} в теме «{topic}»", by=by)
+    door.open_case(message, by)
+    return message
+
+
+def moderate(message: Message, *, by: Person, outcome: str, reason: str = "", remark: str = "") -> None:
+    """MS-02, MS-03 or MS-06: show, send back once, or refuse for a reason of the list; never one's own, nor one to be answered."""
+    _require_stranger(message, by)
+    if outcome == "return" and message.returns >= message.case.regulation.value("consultation.returns_max"):
+        raise Refused("Сообщение уже возвращали на правку: покажите его или откажите с причиной.")
+    message.checked_by, message.checked_at = by, timezone.now()
+    if outcome == "show":
+        move(message.show, f"{message}: показано", by=by)
+        return
+    message.remark = remark
+    if outcome == "return":
+        message.returns += 1
+        move(message.send_back, f"{message}: возвращено на правку", by=by, ground=remark)
+        return
+    message.reason = reason
+    move(message.refuse, f"{message}: не показано", by=by, ground=reason_of(message))
+    _tell_kept_back(message, "refused", "Ваше сообщение не показано")
+
+
+def _require_stranger(message: Message, by: Person) -> None:
+    if message.author_id == by.pk:
+        raise Refused("Своё сообщение не проверяют: это сделает другой модератор.")
+    if message.topic.answerer in by.capacity_keys():
+        raise Refused("На это сообщение отвечаете вы: проверит его другой модератор.")
+
+
+def reason_of(message: Message) -> str:
+    """The reason of the list in words, as the regulation of the case has it."""
+    rows = message.case.regulation.value("consultation.refusal_reasons")
+    return next((row["text"] for row in rows if row["code"] == message.reason), message.reason)
+
+
+def _tell_kept_back(message: Message, event: str, title: str) -> None:
+    days = message.case.term("message.complaint").days
+    notify(
+        f"person:{message.author_id}", f"consultation:message:{message.pk}:{event}", title,
+        f"Причина: {reason_of(message)}. {message.remark} Не согласны — подайте жалобу в «Моих сообщениях», рабочих дней на неё: {days}. "
+        "Её рассмотрит другой модератор.", message.get_absolute_url(),
+    )  # fmt: skip
+
+
+def fix(message: Message, *, by: Person, text: str) -> None:
+    """MS-04."""
+    message.text = text
+    move(message.fix, f"{message}: исправлено автором", by=by)
+
+
+def let_go(message: Message) -> None:
+    """MS-05: not mended in time."""
+    message.reason = "not_fixed"
+    move(message.let_go, f"{message}: не исправлено в срок")
+    notify(
+        f"person:{message.author_id}", f"consultation:message:{message.pk}:not_fixed", "Ваше сообщение не показано",
+        "Срок правки прошёл. Пока обсуждение идёт, можно написать заново.", message.get_absolute_url(),
+    )  # fmt: skip
+
+
+def reply(message: Message, *, by: Person, outcome: str, text: str) -> Answer:
+    """MS-08: the answer stands under the message and in the summary."""
+    if by.pk in (message.author_id, message.checked_by_id):
+        raise Refused("Вы написали или проверяли это сообщение: ответит на него другой сотрудник.")
+    answer = Answer.objects.create(
+        message=message, by=by, by_body=body_of(message.topic.answerer), outcome=outcome, text=text
+    )
+    move(message.answer, f"{message}: ответ дан, {answer.get_outcome_display()}", by=by, ground=text)
+    notify(
+        f"person:{message.author_id}", f"consultation:message:{message.pk}:answered",
+        f"На ваше сообщение ответили: {answer.get_outcome_display()}", text, message.get_absolute_url(),
+    )  # fmt: skip
+    return answer
+
+
+def body_of(answerer: str) -> str:
+    """Who answers, as everybody may read it: an organisation, or an office without a name."""
+    kind, _, pk = answerer.partition(":")
+    if kind in ("member", "signer"):
+        return Organization.objects.get(pk=pk).short_name
+    return title_of(answerer)
+
+
+def hide(message: Message, *, by: Person, reason: str, remark: str = "") -> None:
+    """MS-09: shown by mistake."""
+    _require_stranger(message, by)
+    message.reason, message.remark = reason, remark
+    message.checked_by, message.checked_at, message.complaint = by, timezone.now(), ""
+    move(message.hide, f"{message}: скрыто", by=by, ground=reason_of(message))
+    door.notify_waiters(message)
+    _tell_kept_back(message, "hidden", "Ваше сообщение скрыто")
+
+
+def may_complain(message: Message) -> bool:
+    """Was it kept back by a moderator, has its author not complained yet, and is there still time (MS-07)?"""
+    if message.status not in Message.KEPT_BACK or message.complaint or message.reason == "not_fixed":
+        return False
+    assert message.checked_at, "a moderator has kept it back"
+    last = workdays.add(workdays.local_date(message.checked_at), message.case.term("message.complaint").days)
+    return workdays.local_date() <= last
+
+
+def complain(message: Message, *, by: Person, complaint: str) -> None:
+    """The author asks another moderator; under the lock of the message's case."""
+    if not may_complain(message):
+        raise Refused("Пожаловаться уже нельзя: срок прошёл, или жалоба рассмотрена.")
+    message.complaint = complaint
+    message.save(update_fields=["complaint"])
+    record(message, "complain", f"{message}: жалоба автора", by=by)
+    reenter_case(message.case, "complained", by=by)
+
+
+def review_complaint(message: Message, *, by: Person, outcome: str, remark: str = "") -> None:
+    """MS-07: another moderator shows the message as it was before, or leaves it."""
+    _require_stranger(message, by)
+    if message.checked_by_id == by.pk:
+        raise Refused("Отказывали вы: жалобу рассмотрит другой модератор.")
+    event, address = f"consultation:message:{message.pk}:complaint", f"person:{message.author_id}"
+    if outcome == "keep":
+        record(message, "keep_back", f"{message}: жалоба отклонена", by=by, ground=remark)
+        notify(address, event, "Жалоба отклонена: сообщение не показано", remark, message.get_absolute_url())
+        return
+    message.checked_by, message.checked_at, message.reason = by, timezone.now(), ""
+    is_answered = Answer.objects.filter(message=message).exists()
+    move(message.restore, f"{message}: показано по жалобе", by=by, ground=remark, is_answered=is_answered)
+    notify(address, event, "Жалоба удовлетворена: сообщение показано", remark, message.get_absolute_url())
+
+
+def withdraw(message: Message, *, by: Person) -> None:
+    """MS-10: until the summary; under the lock of the message's case."""
+    if message.author_id != by.pk or message.status not in Message.WITHDRAWABLE:
+        raise Refused("Отозвать можно своё сообщение, пока на него не ответили.")
+    if message.topic.is_final:
+        raise Refused("Обсуждение закончилось: сообщение вошло в свод.")
+    move(message.withdraw, f"{message}: отозвано автором", by=by)
+    door.notify_waiters(message)

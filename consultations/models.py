@@ -1,0 +1,8 @@
+"""The facts of the room, gathered."""
+
+from consultations.messages.cases import MessageCase
+from consultations.messages.models import Answer, Message
+from consultations.topics.cases import TopicCase
+from consultations.topics.models import Topic
+
+__all__ = ["Answer", "Message", "MessageCase", "Topic", "TopicCase"]

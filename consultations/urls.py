@@ -1,0 +1,24 @@
+"""Addresses of the room."""
+
+from django.urls import path
+
+from consultations.messages import views as messages
+from consultations.topics import views as topics
+
+urlpatterns = [
+    path("consultations/", topics.topics, name="consultations"),
+    path("consultations/new/", topics.open_forum, name="consultation_forum"),
+    path("consultations/own/", messages.own, name="own_messages"),
+    path("consultations/on/<str:kind>/<str:object_key>/", topics.announce, name="consultation_announce"),
+    path("consultations/<int:pk>/", topics.topic, name="consultation"),
+    path("consultations/<int:pk>/write/", messages.write, name="consultation_write"),
+    *(
+        path(f"consultations/<int:pk>/{verb}/", topics.act, {"verb": verb}, name=f"consultation_{verb}")
+        for verb in topics.ACTS
+    ),
+    path("consultations/messages/<int:pk>/hide/", messages.hide, name="message_hide"),
+    *(
+        path(f"consultations/messages/<int:pk>/{verb}/", messages.act, {"verb": verb}, name=f"message_{verb}")
+        for verb in messages.OWN
+    ),
+]
