@@ -15,6 +15,12 @@ from datetime import datetime
 from fractions import Fraction as F
 from itertools import pairwise
 
+SCHEMA = "soglasie/dossier/2"
+PROFILES = {
+    "public": "досье для всех",
+    "party": "досье участника: то, что вправе читать взявший его",
+    "auditor": "досье аудитора",
+}
 PASSED, FAILED, UNKNOWN = "верно", "НЕВЕРНО", "не проверено"
 PKCS1 = bytes.fromhex("3031300d060960864801650304020105000420")  # SHA-256 в подписи RSA (RFC 8017, 9.2)
 
@@ -99,13 +105,17 @@ def seal_of(pdf):
         "отпечаток файла не тот, что под печатью",
     )
     certificate = cms[infos[-2][2] : infos[-2][3]]
-    value = int.from_bytes(cms[parts[5][2] : parts[5][3]])
+    need(signed_by(certificate, attributes, cms[parts[5][2] : parts[5][3]]), "подпись печати неверна")
+    return sha256(certificate)
+
+
+def signed_by(certificate, content, value):
+    """Верна ли подпись RSA PKCS#1 v1.5 под содержимым? Сравнивается весь блок целиком, разбирать его нельзя."""
     modulus, exponent = key_of(certificate)
     width = (modulus.bit_length() + 7) // 8
-    block = PKCS1 + hashlib.sha256(attributes).digest()
+    block = PKCS1 + hashlib.sha256(content).digest()
     expected = b"\0\1" + b"\xff" * (width - len(block) - 3) + b"\0" + block
-    need(pow(value, exponent, modulus) == int.from_bytes(expected), "подпись печати неверна")
-    return sha256(certificate)
+    return len(value) == width and pow(int.from_bytes(value), exponent, modulus) == int.from_bytes(expected)
 
 
 def key_of(certificate):
@@ -446,65 +456,103 @@ def compare_rules(fact, data):
 
 
 class Report:
-    """Строки о проверенном, по мере проверки."""
+    """Строки о проверенном, по мере проверки; у каждой — документ, о котором она (пусто: о досье в целом)."""
 
     def __init__(self):
-        self.rows = []
+        self.rows, self.papers, self.paper, self.results = [], [], "", {}
+
+    def begin(self, paper):
+        """Дальше — об этом документе."""
+        self.paper = paper
+        self.papers += [paper] if paper else []
+
+    def add(self, result, words):
+        self.rows.append((result, f"{self.paper}: {words}" if self.paper else words))
+        self.results.setdefault(self.paper, []).append(result)
 
     def check(self, title, work):
         """Провести проверку: Fault — неверно; чего не разобрать — тоже неверно, с названием места."""
         try:
             work()
-            self.rows.append((PASSED, title))
+            self.add(PASSED, title)
         except Fault as fault:
-            self.rows.append((FAILED, f"{title}: {fault}"))
+            self.add(FAILED, f"{title}: {fault}")
         except (ArithmeticError, AttributeError, IndexError, KeyError, StopIteration, TypeError, ValueError) as fault:
-            self.rows.append((FAILED, f"{title}: не разобрать ({type(fault).__name__}: {fault})"))
+            self.add(FAILED, f"{title}: не разобрать ({type(fault).__name__}: {fault})")
 
     def leave(self, title):
-        self.rows.append((UNKNOWN, title))
+        self.add(UNKNOWN, title)
+
+    def result_of(self, paper):
+        """Итог по документу: неверно, если неверно что-то одно."""
+        return FAILED if FAILED in self.results[paper] else PASSED
+
+    @property
+    def result(self):
+        """Итог по всему досье."""
+        return FAILED if any(result == FAILED for result, _ in self.rows) else PASSED
 
 
 def check_files(manifest, files):
     listed = {row["name"]: row["sha256"] for row in manifest["files"]}
-    need(set(files) == {*listed, "manifest.json"}, f"файлы не те: {sorted(set(files) ^ {*listed, 'manifest.json'})}")
-    for name, digest in listed.items():
-        same(f"отпечаток {name}", digest, sha256(files[name]))
+    own = {"manifest.json", "manifest.sig"}
+    need(len(listed) == len(manifest["files"]), "файл описан дважды")
+    need(set(files) == {*listed, *own}, f"файлы не те: {sorted(set(files) ^ {*listed, *own})}")
+    wrong = [name for name, digest in listed.items() if sha256(files[name]) != digest]
+    need(not wrong, f"отпечаток не тот: {', '.join(wrong)}")
+    folders = {name.split("/")[1] for name in files if name.startswith("papers/")}
+    codes = [paper["code"] for paper in manifest["papers"]]
+    need(len(set(codes)) == len(codes) and folders == set(codes), "описаны не те документы, что лежат в досье")
+
+
+def check_manifest(files, pinned):
+    """Описание подписано той же печатью, что и документы: иначе его мог составить кто угодно."""
+    ours = [content for name, content in files.items() if name.startswith("seal/") and sha256(content) in pinned]
+    need(ours, "в досье нет сертификата этой печати")
+    signed = SCHEMA.encode() + b"\n" + files["manifest.json"]
+    need(any(signed_by(content, signed, files["manifest.sig"]) for content in ours), "manifest.json изменён")
 
 
 def check_paper(report, paper, files, pinned):
     """Подлинник, его печать, его данные, каждый подсчёт в них."""
-    title, folder = f"{paper['kind']} № {paper['number']}", f"papers/{paper['code']}"
-    original, content = files.get(f"{folder}/original.pdf", b""), files.get(f"{folder}/snapshot.json", b"")
-    report.check(
-        f"{title}: печать на всём файле", lambda: need(seal_of(original) in pinned, "печать поставлена чужим ключом")
-    )
-    report.check(
-        f"{title}: данные — те, что вложены в подлинник", lambda: need(attached(original, content), "вложено другое")
-    )
+    folder, is_copy = f"papers/{paper['code']}", paper["is_nameless"]
+    title = f"{paper['kind']} № {paper['number']}"
+    report.begin(f"{title} (код {paper['code']})" if title in report.papers else title)
+    pdf = files.get(f"{folder}/{'public' if is_copy else 'original'}.pdf", b"")
+    content = files.get(f"{folder}/snapshot.json", b"")
+    report.check("печать на всём файле", lambda: need(seal_of(pdf) in pinned, "печать поставлена чужим ключом"))
+    where = "копию без имён" if is_copy else "подлинник"
+    report.check(f"данные — те, что вложены в {where}", lambda: need(attached(pdf, content), "вложено другое"))
     try:
         data = json.loads(content)
     except ValueError:
-        report.check(f"{title}: данные читаются", lambda: need(False, "это не JSON"))
+        report.check("данные читаются", lambda: need(False, "это не JSON"))
         return
-    report.check(f"{title}: запись данных каноническая", lambda: same("запись", content, canonical(data)))
-    report.check(f"{title}: реквизиты", lambda: check_requisites(paper, data["document"]))
-    report.check(f"{title}: подписи сделаны под этим файлом", lambda: check_signatures(paper, sha256(original)))
+    report.check("запись данных каноническая", lambda: same("запись", content, canonical(data)))
+    report.check("реквизиты", lambda: check_requisites(paper, data["document"]))
+    if is_copy:
+        report.check("подписи сделаны под подлинником", lambda: check_signatures(paper, data["document"]["copy_of"]))
+        report.leave("подлинника в досье нет: в нём назван человек, который отозвал согласие")
+    else:
+        report.check("подписи сделаны под этим файлом", lambda: check_signatures(paper, sha256(pdf)))
     for fact in data.get("counts", []):
-        name = f"{title}: {fact['title']}"
-        if fact["count"] not in COUNTS:
-            report.leave(f"{name}: подсчёт «{fact['count']}» этой версии verify.py неизвестен")
-            continue
-        report.check(f"{name}: пересчёт", lambda fact=fact: recount(fact))
-        rules = files.get(f"rules/{fact['rules']['regulation']}.json")
-        if rules is None:
-            report.leave(f"{name}: в досье нет регламента, на который ссылается подсчёт")
-            continue
-        report.check(
-            f"{name}: регламент тот, по которому считали", lambda fact=fact, rules=rules: check_rules(fact, rules)
-        )
+        check_count(report, fact, files)
     if not data.get("counts"):
-        report.leave(f"{title}: подсчётов в этом документе нет")
+        report.leave("подсчётов в этом документе нет")
+
+
+def check_count(report, fact, files):
+    """Пересчёт, и те ли правила."""
+    name = fact["title"]
+    if fact["count"] not in COUNTS:
+        report.leave(f"{name}: подсчёт «{fact['count']}» этой версии verify.py неизвестен")
+        return
+    report.check(f"{name}: пересчёт", lambda: recount(fact))
+    rules = files.get(f"rules/{fact['rules']['regulation']}.json")
+    if rules is None:
+        report.leave(f"{name}: в досье нет регламента, на который ссылается подсчёт")
+        return
+    report.check(f"{name}: регламент тот, по которому считали", lambda: check_rules(fact, rules))
 
 
 def check_requisites(paper, stated):
@@ -528,26 +576,52 @@ def check_rules(fact, content):
     compare_rules(fact, json.loads(content))
 
 
-def verify(path, seal=""):
-    """Все строки о досье. `seal` — отпечаток сертификата печати, узнанный не из досье."""
-    report = Report()
+def read(path):
+    """Файлы досье: имя — содержимое."""
     with zipfile.ZipFile(path) as archive:
-        files = {name: archive.read(name) for name in archive.namelist()}
+        names = archive.namelist()
+        need(len(set(names)) == len(names), "в архиве два файла с одним именем")
+        return {name: archive.read(name) for name in names}
+
+
+def verify(path, seal=""):
+    """Всё о досье. `seal` — отпечаток сертификата печати, узнанный не из досье."""
+    files, report = read(path), Report()
     manifest = json.loads(files["manifest.json"])
-    same("описание досье", manifest["schema"], "soglasie/dossier/1")
+    same("описание досье", manifest["schema"], SCHEMA)
+    own = {sha256(content) for name, content in files.items() if name.startswith("seal/")}
+    pinned = {seal.lower().replace(":", "")} if seal else own
+    if manifest["case"]:
+        report.leave(
+            f"все ли документы дела здесь: {manifest['case']['name']}, {PROFILES[manifest['case']['profile']]}"
+        )
     report.check("состав досье", lambda: check_files(manifest, files))
-    pinned = (
-        {seal.lower().replace(":", "")} if seal else {sha256(files[name]) for name in files if name.startswith("seal/")}
-    )
+    report.check("описание досье подписано печатью", lambda: check_manifest(files, pinned))
     if not seal:
         report.leave(
             f"чья печать: сверьте отпечаток {', '.join(sorted(pinned))} со страницей {manifest['origin']}/v/seal/ и укажите --seal"
         )
     for paper in manifest["papers"]:
         check_paper(report, paper, files, pinned)
+    report.begin("")
     if any(paper["signatures"] for paper in manifest["papers"]):
         report.leave("простые подписи: кто под ними стоит, подтверждает журнал системы, а не досье (63-ФЗ, ст. 9)")
-    return report.rows
+    return report
+
+
+def show(report):
+    """Строки проверок, итог каждого документа, итог всего досье."""
+    for result, words in report.rows:
+        print(f"{result:>12}  {words}")
+    print("Документы досье:")
+    for paper in report.papers:
+        results = report.results[paper]
+        print(f"{report.result_of(paper):>12}  {paper} — " + counted(results))
+    print(f"Всё досье: {report.result} — {counted([result for result, _ in report.rows])}")
+
+
+def counted(results):
+    return ", ".join(f"{result}: {results.count(result)}" for result in (PASSED, FAILED, UNKNOWN))
 
 
 def main(arguments):
@@ -557,15 +631,12 @@ def main(arguments):
         print(__doc__)
         return 2
     try:
-        rows = verify(paths[0], seal)
-    except (Fault, KeyError, OSError, ValueError, zipfile.BadZipFile) as fault:
+        report = verify(paths[0], seal)
+    except (Fault, KeyError, OSError, TypeError, ValueError, zipfile.BadZipFile) as fault:
         print(f"Досье не прочитано: {fault}")
         return 2
-    for result, words in rows:
-        print(f"{result:>12}  {words}")
-    counts = {result: sum(row[0] == result for row in rows) for result in (PASSED, FAILED, UNKNOWN)}
-    print(", ".join(f"{result}: {count}" for result, count in counts.items()))
-    return 1 if counts[FAILED] else 0
+    show(report)
+    return 1 if report.result == FAILED else 0
 
 
 if __name__ == "__main__":

@@ -29,6 +29,7 @@ urlpatterns = [
     path("documents/<int:pk>/", views.document, name="document"),
     path("documents/<int:pk>/again/", views.make_again, name="document_again"),
     path("documents/<int:pk>/dossier.zip", evidence.document_dossier, name="document_dossier"),
+    path("documents/cases/<slug:kind>/<int:pk>/dossier.zip", evidence.case_dossier, name="case_dossier"),
     path("documents/<int:pk>/pages/<int:number>.png", views.document_page, name="document_page"),
     path("documents/<int:pk>/<document_role:role>/", views.document_file, name="document_file"),
 ]

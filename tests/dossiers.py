@@ -29,7 +29,7 @@ def checked_outside(document: Document, *options: str) -> tuple[int, list[tuple[
     """The code with which `verify.py` ends, and its lines: (result, words)."""
     document = Document.objects.get(pk=document.pk)
     prefetch_related_objects([document], "files", "named", "signature_requests__signature")
-    return verified(dossier.build(document), *options)
+    return verified(dossier.of_paper(document), *options)
 
 
 def verified(content: bytes, *options: str) -> tuple[int, list[tuple[str, str]]]:
@@ -46,5 +46,6 @@ def verified(content: bytes, *options: str) -> tuple[int, list[tuple[str, str]]]
             cwd=folder,
         )
     assert not ran.stderr, ran.stderr
-    lines = [line.strip().split("  ", 1) for line in ran.stdout.splitlines() if "  " in line.strip()]
+    checks, _, _ = ran.stdout.partition("Документы досье:")
+    lines = [line.strip().split("  ", 1) for line in checks.splitlines() if "  " in line.strip()]
     return ran.returncode, [(result, words) for result, words in lines]

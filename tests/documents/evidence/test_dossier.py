@@ -82,6 +82,7 @@ def test_a_decision_and_its_minutes_hold(papers: tuple[Document, Document], clie
     assert code == 0
     assert lines == [
         ("верно", "состав досье"),
+        ("верно", "описание досье подписано печатью"),
         ("верно", f"{title}: печать на всём файле"),
         ("верно", f"{title}: данные — те, что вложены в подлинник"),
         ("верно", f"{title}: запись данных каноническая"),
@@ -97,7 +98,8 @@ def test_a_decision_and_its_minutes_hold(papers: tuple[Document, Document], clie
     assert any(key.fingerprint in words for result, words in lines if result == "не проверено")
     code, lines = checked_outside(decision, "--seal", "0" * 64)
     assert (code, [words for result, words in lines if result == "НЕВЕРНО"]) == (
-        1, [f"{title}: печать на всём файле: печать поставлена чужим ключом"],
+        1, ["описание досье подписано печатью: в досье нет сертификата этой печати",
+            f"{title}: печать на всём файле: печать поставлена чужим ключом"],
     )  # fmt: skip
     bytes_only_for_readers(decision, minutes, client)
     page = client.get(reverse("seal")).content.decode()
@@ -110,7 +112,7 @@ def bytes_only_for_readers(decision: Document, minutes: Document, client: Client
     """The same paper gives the same bytes; the minutes are no stranger's."""
     address = reverse("document_dossier", args=[decision.pk])
     first, second = (b"".join(client.get(address)) for _ in range(2))
-    assert first == second == dossier.build(loaded(decision))
+    assert first == second == dossier.of_paper(loaded(decision))
     assert f'href="{address}"' in client.get(decision.get_absolute_url()).content.decode()
     assert client.get(reverse("document_dossier", args=[minutes.pk])).status_code == 404
     client.force_login(person(), backend="allauth.account.auth_backends.AuthenticationBackend")
@@ -191,13 +193,13 @@ FORGERIES: list[tuple[str, Callable[[Files], Files], str]] = [
 
 
 def test_whatever_is_changed_is_caught_and_named(papers: tuple[Document, Document], tmp_path: Any) -> None:
-    files, path = files_of(dossier.build(loaded(papers[0]))), tmp_path / "dossier.zip"
+    files, path = files_of(dossier.of_paper(loaded(papers[0]))), tmp_path / "dossier.zip"
     results = {}
     for name, forge, words in FORGERIES:
         forged = forge(files)
         assert forged != files, f"{name}: nothing was changed"
         path.write_bytes(zipped(forged))
-        faults = [text for result, text in verify.verify(path) if result == verify.FAILED]
+        faults = [text for result, text in verify.verify(path).rows if result == verify.FAILED]
         results[name] = any(words in text for text in faults) or faults
     assert results == dict.fromkeys(results, True)
 
