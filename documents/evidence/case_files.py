@@ -65,13 +65,13 @@ def _profile(kind: CaseFile, subject: Model, person: Any, copies: list[Copy]) ->
 def links_to(document: Document, person: Any) -> list[tuple[str, str]]:
     """(name of the case, address of its dossier) of every case that lists the paper and that this person may know of."""
     kinds = announcements("case_files", CaseFile)
-    found = [
+    listed = [
         rows_of(kind, person).filter(pk__in=import_string(kind.holders_name)(document).values("pk")).order_by("pk")
         for kind in kinds
     ]
-    gather(*found)
+    gather(*listed)
     return [
         (name_of(kind, subject), reverse("case_dossier", args=[kind.key, subject.pk]))
-        for kind, rows in zip(kinds, found, strict=True)
+        for kind, rows in zip(kinds, listed, strict=True)
         for subject in rows
     ]

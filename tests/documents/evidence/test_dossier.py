@@ -166,7 +166,7 @@ def _in_manifest(change: Callable[[dict[str, Any]], None]) -> Callable[[Files], 
 FORGERIES: list[tuple[str, Callable[[Files], Files], str]] = [
     ("a file is gone", lambda files: {name: files[name] for name in files if not name.startswith("rules/")}, "файлы не те"),
     ("a file is added", lambda files: {**files, "papers/x": b"x"}, "файлы не те"),
-    ("the program is another", lambda files: {**files, "verify.py": b"print('ok')"}, "отпечаток verify.py"),
+    ("the program is another", lambda files: {**files, "verify.py": b"print('ok')"}, "отпечаток не тот: verify.py"),
     ("one vote more", _fact("inputs", "for", 15), "голосов больше"),
     ("votes exchanged", _in_snapshot(lambda data: data["counts"][0]["inputs"].update({"for": 3, "against": 14})), "outcome"),
     ("another outcome", _fact("outputs", "outcome", "not_carried"), "outcome"),
