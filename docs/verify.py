@@ -452,6 +452,69 @@ def compare_rules(fact, data):
         need(F(fact["rules"]["city_max"]) in shares, "предел доли города не из регламента")
 
 
+# --- Схемы данных: та часть JSON Schema 2020-12, которой написаны schemas/*.json ---
+
+KINDS = {"object": dict, "array": list, "string": str, "boolean": bool, "null": type(None)}
+SILENT = {"$schema", "$id", "$defs", "title", "description"}
+KNOWN = {
+    "$ref",
+    "anyOf",
+    "const",
+    "enum",
+    "type",
+    "pattern",
+    "minimum",
+    "maximum",
+    "properties",
+    "required",
+    "additionalProperties",
+    "items",
+}
+
+
+def fit(value, schema, root, place="запись"):
+    """Отвечает ли значение схеме? Fault называет место. Слово, которого программа не знает, — тоже Fault: молча пропустить его нельзя."""
+    need(set(schema) <= SILENT | KNOWN, f"{place}: в схеме незнакомые слова {sorted(set(schema) - SILENT - KNOWN)}")
+    if "$ref" in schema:
+        fit(value, root["$defs"][schema["$ref"].removeprefix("#/$defs/")], root, place)
+    if "anyOf" in schema:
+        need(any(fits(value, kind, root) for kind in schema["anyOf"]), f"{place}: {value!r} не подходит ни к чему")
+    if "type" in schema:
+        kind = schema["type"]
+        right = type(value) is int if kind == "integer" else isinstance(value, KINDS[kind])
+        need(right, f"{place}: {value!r} — не {kind}")
+    need(
+        value == schema.get("const", value) and value in schema.get("enum", [value]), f"{place}: {value!r} недопустимо"
+    )
+    if "pattern" in schema:
+        need(re.fullmatch(schema["pattern"], value), f"{place}: {value!r} записано не так")
+    if type(value) is int:
+        need(schema.get("minimum", value) <= value <= schema.get("maximum", value), f"{place}: {value} за пределами")
+    if isinstance(value, dict):
+        fit_object(value, schema, root, place)
+    for number, row in enumerate(value if isinstance(value, list) and "items" in schema else []):
+        fit(row, schema["items"], root, f"{place}[{number}]")
+
+
+def fit_object(value, schema, root, place):
+    known, others = schema.get("properties", {}), schema.get("additionalProperties", True)
+    missing = set(schema.get("required", [])) - set(value)
+    need(not missing, f"{place}: нет {sorted(missing)}")
+    need(others is not False or set(value) <= set(known), f"{place}: лишнее {sorted(set(value) - set(known))}")
+    for name, item in value.items():
+        rule = known.get(name, others)
+        if isinstance(rule, dict):
+            fit(item, rule, root, f"{place}.{name}")
+
+
+def fits(value, schema, root):
+    try:
+        fit(value, schema, root)
+    except Fault:
+        return False
+    return True
+
+
 # --- Досье ---
 
 
@@ -547,6 +610,8 @@ def check_count(report, fact, files):
     if fact["count"] not in COUNTS:
         report.leave(f"{name}: подсчёт «{fact['count']}» этой версии verify.py неизвестен")
         return
+    schema = files.get(f"schemas/{fact['count']}.json", b"null")
+    report.check(f"{name}: запись отвечает схеме", lambda: fit(fact, json.loads(schema), json.loads(schema)))
     report.check(f"{name}: пересчёт", lambda: recount(fact))
     rules = files.get(f"rules/{fact['rules']['regulation']}.json")
     if rules is None:
@@ -596,6 +661,8 @@ def verify(path, seal=""):
             f"все ли документы дела здесь: {manifest['case']['name']}, {PROFILES[manifest['case']['profile']]}"
         )
     report.check("состав досье", lambda: check_files(manifest, files))
+    schema = json.loads(files.get("schemas/dossier.json", b"null"))
+    report.check("описание досье отвечает схеме", lambda: fit(manifest, schema, schema))
     report.check("описание досье подписано печатью", lambda: check_manifest(files, pinned))
     if not seal:
         report.leave(

@@ -4,6 +4,7 @@ import ssl
 import zipfile
 from collections.abc import Sequence
 from dataclasses import dataclass
+from functools import cache
 from io import BytesIO
 from typing import Any
 
@@ -19,6 +20,7 @@ from documents.papers.models import Document
 
 SCHEMA = "soglasie/dossier/2"
 VERIFIER = settings.BASE_DIR / "docs" / "verify.py"
+SCHEMAS = settings.BASE_DIR / "docs" / "schemas"
 LONG_AGO = (1980, 1, 1, 0, 0, 0)  # the least moment a ZIP can hold: what was made when is said inside the papers
 README = """{heading}
 {line}
@@ -33,7 +35,8 @@ manifest.sig             подпись печати системы под эт�
 papers/КОД/original.pdf  подлинник с печатью системы
 papers/КОД/public.pdf    копия без имён вместо подлинника, если названный в нём человек отозвал согласие
 papers/КОД/snapshot.json данные, из которых документ составлен; они же вложены в него
-rules/ОТПЕЧАТОК.json     регламент, по которому считали
+rules/ОТПЕЧАТОК.json     регламент, по которому считали; на сайте — {origin}/rules/ОТПЕЧАТОК.json
+schemas/ИМЯ.json         как записаны подсчёты; на сайте — {origin}/schemas/ИМЯ.json
 seal/ОТПЕЧАТОК.crt       сертификат печати
 verify.py                проверка; её можно взять и с другого сайта: она одна на всех
 
@@ -98,7 +101,8 @@ def build(copies: Sequence[Copy], file_name: str, case: CaseName | None = None) 
     Raises Damaged if their bytes are not those that were frozen.
     """
     papers = [pair for copy in copies for pair in copy.files().items()]
-    files = dict(sorted([*papers, *_rules(copies).items(), *_seal().items(), *_words(file_name, case).items()]))
+    around = _rules(copies) | _schemas(copies) | _seal() | _words(file_name, case)
+    files = dict(sorted([*papers, *around.items()]))
     manifest = snapshots.canonical(
         {
             "schema": SCHEMA,
@@ -125,10 +129,27 @@ def _zipped(files: dict[str, bytes]) -> bytes:
 def _rules(copies: Sequence[Copy]) -> dict[str, bytes]:
     """The rules the counts of the papers name by their fingerprints, as whoever keeps them announces them (`rule_texts`)."""
     named = {row["rules"]["regulation"] for copy in copies for row in copy.document.snapshot.get(facts.KEY, [])}
+    return {f"rules/{fingerprint}.json": content for fingerprint, content in rule_texts(named).items()}
+
+
+def rule_texts(fingerprints: set[str]) -> dict[str, bytes]:
+    """Fingerprint → the bytes it is the SHA-256 of, of those that any room knows."""
     kept: dict[str, bytes] = {}
     for _, path in announced("rule_texts"):
-        kept |= import_string(path)(named)
-    return {f"rules/{fingerprint}.json": content for fingerprint, content in kept.items()}
+        kept |= import_string(path)(fingerprints)
+    return kept
+
+
+def _schemas(copies: Sequence[Copy]) -> dict[str, bytes]:
+    """How the manifest and each count in the papers is written."""
+    counts = {row["count"] for copy in copies for row in copy.document.snapshot.get(facts.KEY, [])}
+    return {f"schemas/{name}.json": schema_texts()[name] for name in {"dossier", *counts} & set(schema_texts())}
+
+
+@cache
+def schema_texts() -> dict[str, bytes]:
+    """Name → JSON Schema of a count, or of the manifest."""
+    return {path.stem: path.read_bytes() for path in sorted(SCHEMAS.glob("*.json"))}
 
 
 def certificate() -> bytes:

@@ -47,7 +47,27 @@ def _zip(content: bytes, name: str) -> HttpResponseBase:
 @require_safe
 def seal(request: HttpRequest) -> HttpResponse:
     """Whose seal stands on the papers, by which fingerprint it is known, and how to check a paper without this site."""
-    return render(request, "documents/seal.html", {"key": seal_key.present()})
+    return render(request, "documents/seal.html", {"key": seal_key.present(), "schemas": list(dossier.schema_texts())})
+
+
+@require_safe
+@cache_control(public=True, max_age=3600)
+def schema(request: HttpRequest, name: str) -> HttpResponse:
+    """How a count in the papers, or the manifest of a dossier, is written."""
+    text = dossier.schema_texts().get(name)
+    if text is None:
+        raise Http404
+    return HttpResponse(text, content_type="application/schema+json; charset=utf-8")
+
+
+@require_safe
+@cache_control(public=True, max_age=3600)
+def rules(request: HttpRequest, fingerprint: str) -> HttpResponse:
+    """The rules whose fingerprint stands on papers: the very bytes of which it is the SHA-256."""
+    text = dossier.rule_texts({fingerprint}).get(fingerprint)
+    if text is None:
+        raise Http404
+    return HttpResponse(text, content_type="application/json; charset=utf-8")
 
 
 @require_safe

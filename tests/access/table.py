@@ -11,6 +11,7 @@ from typing import Any
 from casework.models import Notification
 from documents.models import Document
 from programme.identity import desk
+from programme.models import Regulation
 from tests.access.world import World
 
 ANYBODY = {
@@ -504,6 +505,13 @@ TABLE: dict[str, Page] = {
         Thing("missing", lambda w: ("proposal", NOWHERE), set()),
     ),
     "seal": public(),
+    "schema": public(
+        Thing("ballot", lambda w: ("ballot",), ANYBODY), Thing("missing", lambda w: ("nothing",), set()),
+    ),
+    "rules": public(
+        Thing("regulation", lambda w: (Regulation.latest().fingerprint,), ANYBODY),
+        Thing("missing", lambda w: ("0" * 64,), set()),
+    ),
     "verifier": public(),
     "document_file": a_paper("original"),
     "document_page": a_paper(1),

@@ -1,5 +1,6 @@
 """The verifier and the product count alike whatever they are given: two implementations written apart, compared on any input."""
 
+import json
 from dataclasses import fields
 from datetime import date, datetime, timedelta
 from decimal import Decimal
@@ -14,6 +15,7 @@ from committee.voting import counting
 from committee.voting.quorum import absentee_quorum, item_quorum, sitting_quorum
 from committee.voting.rules import Rules as BodyRules
 from documents.evidence import facts
+from documents.evidence.dossier import schema_texts
 from documents.snapshots import frozen
 from expertise.scoring import formula
 from expertise.scoring.sheets import Mark, Sheet, Track
@@ -28,12 +30,15 @@ from tests.dossiers import verify
 
 D = Decimal
 MANY = 120
+SCHEMAS = {name: json.loads(text) for name, text in schema_texts().items()}
 SECTORS = ("authority", "business", "community")
 
 
 def recount(count: str, rules: Any, inputs: Any, outputs: Any) -> None:
     """As a stranger does it: from JSON, with nothing else at hand."""
-    verify.recount(frozen(facts.count(count, "", rules=rules, inputs=inputs, outputs=outputs)))
+    entry = frozen(facts.count(count, "", rules=rules, inputs=inputs, outputs=outputs))
+    verify.recount(entry)
+    verify.fit({**entry, "rules": {**entry["rules"], "regulation": "0" * 64}}, SCHEMAS[count], SCHEMAS[count])
 
 
 EXPERTISE = formula.Rules(D("0.6"), D("0.4"), D(20), D(30), 6, D(70), D(50), 2)
@@ -62,7 +67,7 @@ def test_an_expertise(ours: list[list[int]], theirs: list[list[int]]) -> None:
     }
     outputs |= {"public_range": result.public_range, "is_public_range_wide": result.is_public_range_wide}
     outputs |= {"professional": {"counted": result.professional.counted}, "public": {"counted": result.public.counted}}
-    recount("expertise", EXPERTISE, {"sheets": result.sheets}, outputs)
+    recount("expertise", EXPERTISE, {"sum": D(1), "sheets": result.sheets}, outputs)
 
 
 @settings(max_examples=MANY * 2)
@@ -86,7 +91,7 @@ def test_a_vote(
     quorum = (absentee_quorum if is_absentee else item_quorum)(roll + recused, recused, here, rules)
     verdict = counting.decide(tally, quorum, majority, presiding, rules, on_tie)
     inputs = {
-        "majority": majority, "is_absentee": is_absentee, "members": roll + recused, "recused": recused,
+        "majority": majority, "is_absentee": is_absentee, "is_secret": presiding == "unknown", "members": roll + recused, "recused": recused,
         "present_by_sector": {sector: here.count(sector) for sector in set(here)}, "for": tally.in_favour,
         "against": tally.against, "abstained": tally.abstained, "absent": tally.absent, "presiding": presiding, "on_tie": on_tie,
     }  # fmt: skip

@@ -82,12 +82,14 @@ def test_a_decision_and_its_minutes_hold(papers: tuple[Document, Document], clie
     assert code == 0
     assert lines == [
         ("верно", "состав досье"),
+        ("верно", "описание досье отвечает схеме"),
         ("верно", "описание досье подписано печатью"),
         ("верно", f"{title}: печать на всём файле"),
         ("верно", f"{title}: данные — те, что вложены в подлинник"),
         ("верно", f"{title}: запись данных каноническая"),
         ("верно", f"{title}: реквизиты"),
         ("верно", f"{title}: подписи сделаны под этим файлом"),
+        ("верно", f"{title}: Вопрос 1: Поддержать проект: запись отвечает схеме"),
         ("верно", f"{title}: Вопрос 1: Поддержать проект: пересчёт"),
         ("верно", f"{title}: Вопрос 1: Поддержать проект: регламент тот, по которому считали"),
         ("не проверено", "простые подписи: кто под ними стоит, подтверждает журнал системы, а не досье (63-ФЗ, ст. 9)"),
@@ -174,6 +176,8 @@ FORGERIES: list[tuple[str, Callable[[Files], Files], str]] = [
     ("another sector", _fact("inputs", "present_by_sector", {"authority": 17}), "has_quorum"),
     ("another rule", _fact("rules", "simple_share", "9/10"), "committee.majority.simple"),
     ("another threshold of persons", _fact("rules", "persons_min", 18), "has_quorum"),
+    ("a key nobody knows", _fact("inputs", "proxy", 1), "лишнее ['proxy']"),
+    ("a number as text", _fact("inputs", "recused", "0"), "запись.inputs.recused"),
     ("another count", _fact("inputs", "majority", "whole"), "вложено другое"),
     ("no counts", _in_snapshot(lambda data: data.update({"counts": []})), "вложено другое"),
     ("another text", _in_snapshot(lambda data: data.update({"points": ["Отказать."]})), "вложено другое"),
