@@ -56,7 +56,7 @@ def sheet(number: int, track: Track, values: list[int]) -> Sheet:
     )
 
 
-@settings(max_examples=MANY)
+@settings(max_examples=MANY, deadline=None)
 @given(st.lists(VALUES, min_size=1, max_size=6), st.lists(VALUES, min_size=1, max_size=4))
 def test_an_expertise(ours: list[list[int]], theirs: list[list[int]]) -> None:
     sheets = [sheet(n, Track.PROFESSIONAL, row) for n, row in enumerate(ours, 1)]
@@ -70,7 +70,7 @@ def test_an_expertise(ours: list[list[int]], theirs: list[list[int]]) -> None:
     recount("expertise", EXPERTISE, {"sum": D(1), "sheets": result.sheets}, outputs)
 
 
-@settings(max_examples=MANY * 2)
+@settings(max_examples=MANY * 2, deadline=None)
 @given(
     absent=st.integers(0, 9),
     recused=st.integers(0, 4),
@@ -99,7 +99,7 @@ def test_a_vote(
     recount("ballot", rules, inputs, outputs)
 
 
-@settings(max_examples=MANY)
+@settings(max_examples=MANY, deadline=None)
 @given(st.integers(0, 21), st.lists(st.sampled_from(SECTORS), max_size=21), st.integers(1, 3))
 def test_the_quorum_of_a_sitting(members: int, present: list[str], sectors_min: int) -> None:
     quorum = sitting_quorum(members, present, BodyRules(), sectors_min)
@@ -119,7 +119,7 @@ ENTRIES = st.lists(
 )  # fmt: skip
 
 
-@settings(max_examples=MANY * 2)
+@settings(max_examples=MANY * 2, deadline=None)
 @given(ENTRIES, st.integers(0, 3))
 def test_a_ranking(rows: list[tuple[Any, ...]], quota: int) -> None:
     rules = PlaceRules(D(80), D(70), D(60), quota, D(85), 2)
@@ -149,7 +149,7 @@ LINKS = st.lists(
 )
 
 
-@settings(max_examples=MANY * 2)
+@settings(max_examples=MANY * 2, deadline=None)
 @given(OFFERS, LINKS, st.sampled_from([D(1), D("99999.99"), D(400_000)]))
 def test_a_package(rows: list[tuple[Any, ...]], links: list[tuple[Any, ...]], budget: Decimal) -> None:
     """The fourth party is no side here: conditions may wait for what it gives all the same."""
