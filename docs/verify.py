@@ -11,7 +11,7 @@ import re
 import sys
 import zipfile
 import zlib
-from datetime import datetime
+from datetime import date, datetime, timedelta
 from fractions import Fraction as F
 from itertools import pairwise
 
@@ -386,7 +386,37 @@ def minimums_of(rules, sides, sums, budget):
     yield city <= budget * F(rules["city_max"]) / 100
 
 
-COUNTS = {"expertise": expertise, "quorum": quorum, "ballot": ballot, "ranking": ranking, "package": package}
+def term(rules, given):
+    """Последний день срока (ГК РФ, ст. 191, 193): счёт со следующего дня; календарный срок, что кончается в выходной, — до рабочего дня."""
+    days, last = rules["days"], date.fromisoformat(given["from"])
+    need(0 <= days <= 3660, "срок не в пределах десяти лет")
+    against = {date.fromisoformat(row["day"]): row["is_working"] for row in given["calendar"]}
+    need(len(against) == len(given["calendar"]), "день календаря назван дважды")
+    if rules["is_calendar"]:
+        last += timedelta(days)
+        days = 0 if works(last, against) else 1
+    while days:
+        last += timedelta(1)
+        days -= works(last, against)
+    used = [day for day in against if date.fromisoformat(given["from"]) < day <= last]
+    need(len(used) == len(against), "в календаре дни вне срока")
+    need(all(against[day] != (day.weekday() < 5) for day in used), "в календаре день, который и так таков")
+    return {"due": last.isoformat()}
+
+
+def works(day, against):
+    """Рабочий ли день: понедельник — пятница, если производственный календарь не говорит иначе."""
+    return against.get(day, day.weekday() < 5)
+
+
+COUNTS = {
+    "expertise": expertise,
+    "quorum": quorum,
+    "ballot": ballot,
+    "ranking": ranking,
+    "package": package,
+    "term": term,
+}
 # Откуда в регламенте каждое число подсчёта; чего здесь нет, то решает акт органа или объявление конкурса.
 ORIGIN = {
     "expertise": {
@@ -409,6 +439,7 @@ ORIGIN = {
         "caps": "negotiation.contribution_caps", "own_min": "proposal.own_contribution_min",
         "other_min": "proposal.other_sector_share_min",
     },
+    "term": {},  # срок назван по имени: см. compare_rules
 }  # fmt: skip
 
 
@@ -447,6 +478,10 @@ def compare_rules(fact, data):
         steps = data["expertise"]["thresholds"]
         score = next(step["score"] for step in steps if step["up_to"] is None or asked <= F(step["up_to"]))
         same("порог", F(fact["rules"]["threshold"]), F(score))
+    if fact["count"] == "term":
+        entry = data["deadlines"][fact["rules"]["name"]]
+        same("дней", fact["rules"]["days"], entry["days"])
+        same("в календарных днях", fact["rules"]["is_calendar"], entry.get("calendar", False))
     if fact["count"] == "package":
         shares = {F(share) for share in data["proposal"]["city_share_max"].values()}
         need(F(fact["rules"]["city_max"]) in shares, "предел доли города не из регламента")
@@ -613,6 +648,11 @@ def check_count(report, fact, files):
     schema = files.get(f"schemas/{fact['count']}.json", b"null")
     report.check(f"{name}: запись отвечает схеме", lambda: fit(fact, json.loads(schema), json.loads(schema)))
     report.check(f"{name}: пересчёт", lambda: recount(fact))
+    if fact["count"] == "term" and fact["inputs"]["calendar"]:
+        days = ", ".join(
+            f"{row['day']} {'рабочий' if row['is_working'] else 'выходной'}" for row in fact["inputs"]["calendar"]
+        )
+        report.leave(f"{name}: производственный календарь — сверьте с ним сами: {days}")
     rules = files.get(f"rules/{fact['rules']['regulation']}.json")
     if rules is None:
         report.leave(f"{name}: в досье нет регламента, на который ссылается подсчёт")
