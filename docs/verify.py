@@ -409,6 +409,69 @@ def works(day, against):
     return against.get(day, day.weekday() < 5)
 
 
+def light(rules, given):
+    """Балл заявки (регламент 3.3): среднее итогов; из четырёх и более разошедшихся самый далёкий от медианы не считается."""
+    sheets = given["sheets"]
+    need(len(sheets) >= rules["experts_min"], "листов меньше, чем нужно")
+    need(len({sheet["expert"] for sheet in sheets}) == len(sheets), "два листа одного эксперта")
+    zeroes, totals = {}, []
+    for sheet in sheets:
+        need(
+            all(type(row["value"]) is int and 0 <= row["value"] <= 10 for row in sheet["marks"]), "оценка не от 0 до 10"
+        )
+        totals.append(sum(F(row["weight"]) * row["value"] for row in sheet["marks"]))
+        for row in sheet["marks"]:
+            if row["is_blocking"] and row["value"] == 0:
+                zeroes[row["criterion"], row["title"]] = zeroes.get((row["criterion"], row["title"]), 0) + 1
+    counted = list(range(len(sheets)))
+    if max(totals) - min(totals) > F(rules["range_max"]) and len(sheets) > rules["experts_min"]:
+        row = sorted(totals)
+        half = len(row) // 2
+        centre = row[half] if len(row) % 2 else (row[half - 1] + row[half]) / 2
+        far = max(abs(total - centre) for total in totals)
+        furthest = [n for n in counted if abs(totals[n] - centre) == far]
+        counted = [n for n in counted if n not in furthest or len(furthest) > 1]
+    means = []
+    for mark in sheets[counted[0]]["marks"]:
+        values = [row["value"] for n in counted for row in sheets[n]["marks"] if row["criterion"] == mark["criterion"]]
+        need(len(values) == len(counted), f"«{mark['title']}» оценили не все")
+        means.append({"title": mark["title"], "mean": F(sum(values), len(values))})
+    return {
+        "counted": [sheets[n]["expert"] for n in counted],
+        "score": cents(sum((totals[n] for n in counted), F(0)) / len(counted)),
+        "means": means,
+        "stopped_by": [title for (_, title), count in zeroes.items() if count >= rules["blocking_zeroes"]],
+    }
+
+
+def lot(rules, given):
+    """Жребий проверок на месте: зерно — из списка, жребий каждого — из зерна и номера, наименьшие выпадают."""
+    rows = sorted((row["number"], F(row["score"])) for row in given["entries"])
+    need(rows and all(score < F(rules["visit_from"]) for _, score in rows), "в жребии те, кого проверяют и без него")
+    need(len({number for number, _ in rows}) == len(rows), "заявка в жребии дважды")
+    listed = "\n".join(f"{number} {int(score * 100) // 100}.{int(score * 100) % 100:02d}" for number, score in rows)
+    fingerprint = sha256(listed.encode())
+    seed = sha256(f"{given['contest']} {fingerprint}".encode())
+    order = [number for _, number in sorted((sha256(f"{seed} {number}".encode()), number) for number, _ in rows)]
+    share = -(-len(rows) * F(rules["visit_share"]) // 100)
+    return {"fingerprint": fingerprint, "seed": seed, "order": order, "drawn": order[: min(len(rows), max(1, share))]}
+
+
+def check_chain(counts):
+    """Балл и средние в рейтинге — те, что вышли из листов; в жребии — те же баллы."""
+    scored = {row["inputs"]["entry"]: row["outputs"] for row in counts if row["count"] == "light"}
+    for row in counts:
+        for entry in row["inputs"]["entries"] if row["count"] in ("ranking", "lot") else []:
+            own = scored.get(entry["number"])
+            if own is None:
+                continue
+            same(f"балл заявки № {entry['number']}", F(entry["score"]), F(own["score"]))
+            means = {mean["title"]: F(mean["mean"]) for mean in own["means"]}
+            for mean in entry.get("means", []):
+                near = abs(F(mean["mean"]) - means[mean["title"]]) < F(1, 10**50)
+                need(near, f"среднее «{mean['title']}» заявки № {entry['number']} не то, что вышло из листов")
+
+
 COUNTS = {
     "expertise": expertise,
     "quorum": quorum,
@@ -416,6 +479,8 @@ COUNTS = {
     "ranking": ranking,
     "package": package,
     "term": term,
+    "light": light,
+    "lot": lot,
 }
 # Откуда в регламенте каждое число подсчёта; чего здесь нет, то решает акт органа или объявление конкурса.
 ORIGIN = {
@@ -439,6 +504,10 @@ ORIGIN = {
         "caps": "negotiation.contribution_caps", "own_min": "proposal.own_contribution_min",
         "other_min": "proposal.other_sector_share_min",
     },
+    "light": {
+        "experts_min": "contest.experts_min", "range_max": "contest.range_max", "blocking_zeroes": "contest.blocking_zeroes",
+    },
+    "lot": {"visit_from": "contest.visit_from", "visit_share": "contest.visit_share"},
     "term": {},  # срок назван по имени: см. compare_rules
 }  # fmt: skip
 
@@ -635,6 +704,8 @@ def check_paper(report, paper, files, pinned):
         report.check("подписи сделаны под этим файлом", lambda: check_signatures(paper, sha256(pdf)))
     for fact in data.get("counts", []):
         check_count(report, fact, files)
+    if len(data.get("counts", [])) > 1:
+        report.check("подсчёты согласны между собой", lambda: check_chain(data["counts"]))
     if not data.get("counts"):
         report.leave("подсчётов в этом документе нет")
 

@@ -18,7 +18,9 @@ from documents.evidence import facts
 from documents.evidence.dossier import schema_texts
 from documents.snapshots import frozen
 from expertise.scoring import formula
+from expertise.scoring.facts import outcome_of
 from expertise.scoring.sheets import Mark, Sheet, Track
+from expertise.scoring.tally import Limits
 from negotiations.contributions.balance import Offer, Rules, Side
 from negotiations.contributions.conditions import Condition
 from negotiations.contributions.facts import counts_of
@@ -26,6 +28,7 @@ from negotiations.contributions.reckoning import reckon
 from quality_mark.ranking.inputs import Entry, Mean
 from quality_mark.ranking.inputs import Rules as PlaceRules
 from quality_mark.ranking.places import rank
+from quality_mark.visits import draw
 from tests.dossiers import verify
 
 D = Decimal
@@ -171,14 +174,46 @@ def test_a_package(rows: list[tuple[Any, ...]], links: list[tuple[Any, ...]], bu
     recount("package", BALANCE, inputs, outputs)
 
 
+LIMITS = Limits(3, D(25), 2)
+
+
+@settings(max_examples=MANY * 2, deadline=None)
+@given(st.lists(VALUES, min_size=3, max_size=5), st.integers(0, 3))
+def test_the_score_of_an_entry(rows: list[list[int]], alike: int) -> None:
+    """Sheets that say the same lie equally far from the middle: then none of them is left out."""
+    rows = [*rows[: len(rows) - alike], *rows[:1] * alike]
+    sheets = [sheet(n, Track.PROFESSIONAL, row) for n, row in enumerate(rows, 1)]
+    recount("light", LIMITS, {"entry": "З-2026-00001", "sheets": sheets}, outcome_of(sheets, LIMITS))
+
+
+@settings(max_examples=MANY, deadline=None)
+@given(
+    st.lists(st.decimals(0, "74.99", places=2), min_size=1, max_size=40),
+    st.sampled_from([D(0), D(10), D("33.3"), D(100)]),
+)
+def test_a_lot(scores: list[Decimal], share: Decimal) -> None:
+    rows = [(f"З-2026-{n:05d}", score) for n, score in enumerate(scores, 1)]
+    print_ = draw.fingerprint(rows)
+    order = [number for _, number in draw.lots(draw.seed("2026/1", print_), [number for number, _ in rows])]
+    inputs = {"contest": "2026/1", "entries": [{"number": number, "score": score} for number, score in rows]}
+    outputs = {"fingerprint": print_, "seed": draw.seed("2026/1", print_), "order": order}
+    outputs["drawn"] = order[: draw.how_many(len(rows), share)]
+    recount("lot", {"visit_from": D(75), "visit_share": share}, inputs, outputs)
+
+
 @pytest.mark.parametrize("name", sorted(verify.COUNTS))
 def test_a_count_is_not_taken_on_trust(name: str) -> None:
     """Every number of the regulation that a count uses is compared with the regulation, or decided elsewhere."""
     elsewhere = {
         "ballot": {"persons_min"}, "quorum": {"sectors_min"}, "ranking": {"quota"}, "package": {"city_max"},
-        "expertise": {"threshold"}, "term": {"name", "days", "is_calendar"},
+        "expertise": {"threshold"}, "term": {"name", "days", "is_calendar"}, "light": set(), "lot": set(),
     }  # fmt: skip
     kinds: dict[str, Any] = {"ballot": BodyRules, "ranking": PlaceRules, "package": Rules, "expertise": formula.Rules}
-    others = {"quorum": {"quorum_share", "sectors_min"}, "term": {"name", "days", "is_calendar"}}
+    kinds["light"] = Limits
+    others = {
+        "lot": {"visit_from", "visit_share"},
+        "quorum": {"quorum_share", "sectors_min"},
+        "term": {"name", "days", "is_calendar"},
+    }
     known = others.get(name) or {field.name for field in fields(kinds[name])}
     assert set(verify.ORIGIN[name]) | elsewhere[name] == known
