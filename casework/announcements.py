@@ -182,6 +182,22 @@ class Discussable:
 
 
 @dataclass(frozen=True)
+class CaseFile:
+    """`case_files`: cases whose papers are taken home together, to be checked there (`documents/evidence/case_files.py`).
+
+    `key`: the word of its address, never changed. `title`: what stands before its number («Заявка»). `model`: «app.Model» with a `number`,
+    whose `visible_to` says who may know of the case. `list_name`: dotted function `(subject) -> list of queries for keys of papers`, the
+    list its page shows. `holders_name`: dotted function `(document) -> queryset of the subjects` that list the paper.
+    """
+
+    key: str
+    title: str
+    model: str
+    list_name: str
+    holders_name: str
+
+
+@dataclass(frozen=True)
 class Recusal:
     """A line of the public register of recusals. `who` is empty unless the person is public by office or has consented (152-ФЗ ст. 10.1)."""
 

@@ -11,10 +11,16 @@ import re
 import sys
 import zipfile
 import zlib
-from datetime import datetime
+from datetime import date, datetime, timedelta
 from fractions import Fraction as F
 from itertools import pairwise
 
+SCHEMA = "soglasie/dossier/2"
+PROFILES = {
+    "public": "досье для всех",
+    "party": "досье участника: то, что вправе читать взявший его",
+    "auditor": "досье аудитора",
+}
 PASSED, FAILED, UNKNOWN = "верно", "НЕВЕРНО", "не проверено"
 PKCS1 = bytes.fromhex("3031300d060960864801650304020105000420")  # SHA-256 в подписи RSA (RFC 8017, 9.2)
 
@@ -99,13 +105,17 @@ def seal_of(pdf):
         "отпечаток файла не тот, что под печатью",
     )
     certificate = cms[infos[-2][2] : infos[-2][3]]
-    value = int.from_bytes(cms[parts[5][2] : parts[5][3]])
+    need(signed_by(certificate, attributes, cms[parts[5][2] : parts[5][3]]), "подпись печати неверна")
+    return sha256(certificate)
+
+
+def signed_by(certificate, content, value):
+    """Верна ли подпись RSA PKCS#1 v1.5 под содержимым? Сравнивается весь блок целиком, разбирать его нельзя."""
     modulus, exponent = key_of(certificate)
     width = (modulus.bit_length() + 7) // 8
-    block = PKCS1 + hashlib.sha256(attributes).digest()
+    block = PKCS1 + hashlib.sha256(content).digest()
     expected = b"\0\1" + b"\xff" * (width - len(block) - 3) + b"\0" + block
-    need(pow(value, exponent, modulus) == int.from_bytes(expected), "подпись печати неверна")
-    return sha256(certificate)
+    return len(value) == width and pow(int.from_bytes(value), exponent, modulus) == int.from_bytes(expected)
 
 
 def key_of(certificate):
@@ -376,7 +386,102 @@ def minimums_of(rules, sides, sums, budget):
     yield city <= budget * F(rules["city_max"]) / 100
 
 
-COUNTS = {"expertise": expertise, "quorum": quorum, "ballot": ballot, "ranking": ranking, "package": package}
+def term(rules, given):
+    """Последний день срока (ГК РФ, ст. 191, 193): счёт со следующего дня; календарный срок, что кончается в выходной, — до рабочего дня."""
+    days, last = rules["days"], date.fromisoformat(given["from"])
+    need(0 <= days <= 3660, "срок не в пределах десяти лет")
+    against = {date.fromisoformat(row["day"]): row["is_working"] for row in given["calendar"]}
+    need(len(against) == len(given["calendar"]), "день календаря назван дважды")
+    if rules["is_calendar"]:
+        last += timedelta(days)
+        days = 0 if works(last, against) else 1
+    while days:
+        last += timedelta(1)
+        days -= works(last, against)
+    used = [day for day in against if date.fromisoformat(given["from"]) < day <= last]
+    need(len(used) == len(against), "в календаре дни вне срока")
+    need(all(against[day] != (day.weekday() < 5) for day in used), "в календаре день, который и так таков")
+    return {"due": last.isoformat()}
+
+
+def works(day, against):
+    """Рабочий ли день: понедельник — пятница, если производственный календарь не говорит иначе."""
+    return against.get(day, day.weekday() < 5)
+
+
+def light(rules, given):
+    """Балл заявки (регламент 3.3): среднее итогов; из четырёх и более разошедшихся самый далёкий от медианы не считается."""
+    sheets = given["sheets"]
+    need(len(sheets) >= rules["experts_min"], "листов меньше, чем нужно")
+    need(len({sheet["expert"] for sheet in sheets}) == len(sheets), "два листа одного эксперта")
+    zeroes, totals = {}, []
+    for sheet in sheets:
+        need(
+            all(type(row["value"]) is int and 0 <= row["value"] <= 10 for row in sheet["marks"]), "оценка не от 0 до 10"
+        )
+        totals.append(sum(F(row["weight"]) * row["value"] for row in sheet["marks"]))
+        for row in sheet["marks"]:
+            if row["is_blocking"] and row["value"] == 0:
+                zeroes[row["criterion"], row["title"]] = zeroes.get((row["criterion"], row["title"]), 0) + 1
+    counted = list(range(len(sheets)))
+    if max(totals) - min(totals) > F(rules["range_max"]) and len(sheets) > rules["experts_min"]:
+        row = sorted(totals)
+        half = len(row) // 2
+        centre = row[half] if len(row) % 2 else (row[half - 1] + row[half]) / 2
+        far = max(abs(total - centre) for total in totals)
+        furthest = [n for n in counted if abs(totals[n] - centre) == far]
+        counted = [n for n in counted if n not in furthest or len(furthest) > 1]
+    means = []
+    for mark in sheets[counted[0]]["marks"]:
+        values = [row["value"] for n in counted for row in sheets[n]["marks"] if row["criterion"] == mark["criterion"]]
+        need(len(values) == len(counted), f"«{mark['title']}» оценили не все")
+        means.append({"title": mark["title"], "mean": F(sum(values), len(values))})
+    return {
+        "counted": [sheets[n]["expert"] for n in counted],
+        "score": cents(sum((totals[n] for n in counted), F(0)) / len(counted)),
+        "means": means,
+        "stopped_by": [title for (_, title), count in zeroes.items() if count >= rules["blocking_zeroes"]],
+    }
+
+
+def lot(rules, given):
+    """Жребий проверок на месте: зерно — из списка, жребий каждого — из зерна и номера, наименьшие выпадают."""
+    rows = sorted((row["number"], F(row["score"])) for row in given["entries"])
+    need(rows and all(score < F(rules["visit_from"]) for _, score in rows), "в жребии те, кого проверяют и без него")
+    need(len({number for number, _ in rows}) == len(rows), "заявка в жребии дважды")
+    listed = "\n".join(f"{number} {int(score * 100) // 100}.{int(score * 100) % 100:02d}" for number, score in rows)
+    fingerprint = sha256(listed.encode())
+    seed = sha256(f"{given['contest']} {fingerprint}".encode())
+    order = [number for _, number in sorted((sha256(f"{seed} {number}".encode()), number) for number, _ in rows)]
+    share = -(-len(rows) * F(rules["visit_share"]) // 100)
+    return {"fingerprint": fingerprint, "seed": seed, "order": order, "drawn": order[: min(len(rows), max(1, share))]}
+
+
+def check_chain(counts):
+    """Балл и средние в рейтинге — те, что вышли из листов; в жребии — те же баллы."""
+    scored = {row["inputs"]["entry"]: row["outputs"] for row in counts if row["count"] == "light"}
+    for row in counts:
+        for entry in row["inputs"]["entries"] if row["count"] in ("ranking", "lot") else []:
+            own = scored.get(entry["number"])
+            if own is None:
+                continue
+            same(f"балл заявки № {entry['number']}", F(entry["score"]), F(own["score"]))
+            means = {mean["title"]: F(mean["mean"]) for mean in own["means"]}
+            for mean in entry.get("means", []):
+                near = abs(F(mean["mean"]) - means[mean["title"]]) < F(1, 10**50)
+                need(near, f"среднее «{mean['title']}» заявки № {entry['number']} не то, что вышло из листов")
+
+
+COUNTS = {
+    "expertise": expertise,
+    "quorum": quorum,
+    "ballot": ballot,
+    "ranking": ranking,
+    "package": package,
+    "term": term,
+    "light": light,
+    "lot": lot,
+}
 # Откуда в регламенте каждое число подсчёта; чего здесь нет, то решает акт органа или объявление конкурса.
 ORIGIN = {
     "expertise": {
@@ -399,6 +504,11 @@ ORIGIN = {
         "caps": "negotiation.contribution_caps", "own_min": "proposal.own_contribution_min",
         "other_min": "proposal.other_sector_share_min",
     },
+    "light": {
+        "experts_min": "contest.experts_min", "range_max": "contest.range_max", "blocking_zeroes": "contest.blocking_zeroes",
+    },
+    "lot": {"visit_from": "contest.visit_from", "visit_share": "contest.visit_share"},
+    "term": {},  # срок назван по имени: см. compare_rules
 }  # fmt: skip
 
 
@@ -437,74 +547,188 @@ def compare_rules(fact, data):
         steps = data["expertise"]["thresholds"]
         score = next(step["score"] for step in steps if step["up_to"] is None or asked <= F(step["up_to"]))
         same("порог", F(fact["rules"]["threshold"]), F(score))
+    if fact["count"] == "term":
+        entry = data["deadlines"][fact["rules"]["name"]]
+        same("дней", fact["rules"]["days"], entry["days"])
+        same("в календарных днях", fact["rules"]["is_calendar"], entry.get("calendar", False))
     if fact["count"] == "package":
         shares = {F(share) for share in data["proposal"]["city_share_max"].values()}
         need(F(fact["rules"]["city_max"]) in shares, "предел доли города не из регламента")
+
+
+# --- Схемы данных: та часть JSON Schema 2020-12, которой написаны schemas/*.json ---
+
+KINDS = {"object": dict, "array": list, "string": str, "boolean": bool, "null": type(None)}
+SILENT = {"$schema", "$id", "$defs", "title", "description"}
+KNOWN = {
+    "$ref",
+    "anyOf",
+    "const",
+    "enum",
+    "type",
+    "pattern",
+    "minimum",
+    "maximum",
+    "properties",
+    "required",
+    "additionalProperties",
+    "items",
+}
+
+
+def fit(value, schema, root, place="запись"):
+    """Отвечает ли значение схеме? Fault называет место. Слово, которого программа не знает, — тоже Fault: молча пропустить его нельзя."""
+    need(set(schema) <= SILENT | KNOWN, f"{place}: в схеме незнакомые слова {sorted(set(schema) - SILENT - KNOWN)}")
+    if "$ref" in schema:
+        fit(value, root["$defs"][schema["$ref"].removeprefix("#/$defs/")], root, place)
+    if "anyOf" in schema:
+        need(any(fits(value, kind, root) for kind in schema["anyOf"]), f"{place}: {value!r} не подходит ни к чему")
+    if "type" in schema:
+        kind = schema["type"]
+        right = type(value) is int if kind == "integer" else isinstance(value, KINDS[kind])
+        need(right, f"{place}: {value!r} — не {kind}")
+    need(
+        value == schema.get("const", value) and value in schema.get("enum", [value]), f"{place}: {value!r} недопустимо"
+    )
+    if "pattern" in schema:
+        need(re.fullmatch(schema["pattern"], value), f"{place}: {value!r} записано не так")
+    if type(value) is int:
+        need(schema.get("minimum", value) <= value <= schema.get("maximum", value), f"{place}: {value} за пределами")
+    if isinstance(value, dict):
+        fit_object(value, schema, root, place)
+    for number, row in enumerate(value if isinstance(value, list) and "items" in schema else []):
+        fit(row, schema["items"], root, f"{place}[{number}]")
+
+
+def fit_object(value, schema, root, place):
+    known, others = schema.get("properties", {}), schema.get("additionalProperties", True)
+    missing = set(schema.get("required", [])) - set(value)
+    need(not missing, f"{place}: нет {sorted(missing)}")
+    need(others is not False or set(value) <= set(known), f"{place}: лишнее {sorted(set(value) - set(known))}")
+    for name, item in value.items():
+        rule = known.get(name, others)
+        if isinstance(rule, dict):
+            fit(item, rule, root, f"{place}.{name}")
+
+
+def fits(value, schema, root):
+    try:
+        fit(value, schema, root)
+    except Fault:
+        return False
+    return True
 
 
 # --- Досье ---
 
 
 class Report:
-    """Строки о проверенном, по мере проверки."""
+    """Строки о проверенном, по мере проверки; у каждой — документ, о котором она (пусто: о досье в целом)."""
 
     def __init__(self):
-        self.rows = []
+        self.rows, self.papers, self.paper, self.results = [], [], "", {}
+
+    def begin(self, paper):
+        """Дальше — об этом документе."""
+        self.paper = paper
+        self.papers += [paper] if paper else []
+
+    def add(self, result, words):
+        self.rows.append((result, f"{self.paper}: {words}" if self.paper else words))
+        self.results.setdefault(self.paper, []).append(result)
 
     def check(self, title, work):
         """Провести проверку: Fault — неверно; чего не разобрать — тоже неверно, с названием места."""
         try:
             work()
-            self.rows.append((PASSED, title))
+            self.add(PASSED, title)
         except Fault as fault:
-            self.rows.append((FAILED, f"{title}: {fault}"))
+            self.add(FAILED, f"{title}: {fault}")
         except (ArithmeticError, AttributeError, IndexError, KeyError, StopIteration, TypeError, ValueError) as fault:
-            self.rows.append((FAILED, f"{title}: не разобрать ({type(fault).__name__}: {fault})"))
+            self.add(FAILED, f"{title}: не разобрать ({type(fault).__name__}: {fault})")
 
     def leave(self, title):
-        self.rows.append((UNKNOWN, title))
+        self.add(UNKNOWN, title)
+
+    def result_of(self, paper):
+        """Итог по документу: неверно, если неверно что-то одно."""
+        return FAILED if FAILED in self.results[paper] else PASSED
+
+    @property
+    def result(self):
+        """Итог по всему досье."""
+        return FAILED if any(result == FAILED for result, _ in self.rows) else PASSED
 
 
 def check_files(manifest, files):
     listed = {row["name"]: row["sha256"] for row in manifest["files"]}
-    need(set(files) == {*listed, "manifest.json"}, f"файлы не те: {sorted(set(files) ^ {*listed, 'manifest.json'})}")
-    for name, digest in listed.items():
-        same(f"отпечаток {name}", digest, sha256(files[name]))
+    own = {"manifest.json", "manifest.sig"}
+    need(len(listed) == len(manifest["files"]), "файл описан дважды")
+    need(set(files) == {*listed, *own}, f"файлы не те: {sorted(set(files) ^ {*listed, *own})}")
+    wrong = [name for name, digest in listed.items() if sha256(files[name]) != digest]
+    need(not wrong, f"отпечаток не тот: {', '.join(wrong)}")
+    folders = {name.split("/")[1] for name in files if name.startswith("papers/")}
+    codes = [paper["code"] for paper in manifest["papers"]]
+    need(len(set(codes)) == len(codes) and folders == set(codes), "описаны не те документы, что лежат в досье")
+
+
+def check_manifest(files, pinned):
+    """Описание подписано той же печатью, что и документы: иначе его мог составить кто угодно."""
+    ours = [content for name, content in files.items() if name.startswith("seal/") and sha256(content) in pinned]
+    need(ours, "в досье нет сертификата этой печати")
+    signed = SCHEMA.encode() + b"\n" + files["manifest.json"]
+    need(any(signed_by(content, signed, files["manifest.sig"]) for content in ours), "manifest.json изменён")
 
 
 def check_paper(report, paper, files, pinned):
     """Подлинник, его печать, его данные, каждый подсчёт в них."""
-    title, folder = f"{paper['kind']} № {paper['number']}", f"papers/{paper['code']}"
-    original, content = files.get(f"{folder}/original.pdf", b""), files.get(f"{folder}/snapshot.json", b"")
-    report.check(
-        f"{title}: печать на всём файле", lambda: need(seal_of(original) in pinned, "печать поставлена чужим ключом")
-    )
-    report.check(
-        f"{title}: данные — те, что вложены в подлинник", lambda: need(attached(original, content), "вложено другое")
-    )
+    folder, is_copy = f"papers/{paper['code']}", paper["is_nameless"]
+    title = f"{paper['kind']} № {paper['number']}"
+    report.begin(f"{title} (код {paper['code']})" if title in report.papers else title)
+    pdf = files.get(f"{folder}/{'public' if is_copy else 'original'}.pdf", b"")
+    content = files.get(f"{folder}/snapshot.json", b"")
+    report.check("печать на всём файле", lambda: need(seal_of(pdf) in pinned, "печать поставлена чужим ключом"))
+    where = "копию без имён" if is_copy else "подлинник"
+    report.check(f"данные — те, что вложены в {where}", lambda: need(attached(pdf, content), "вложено другое"))
     try:
         data = json.loads(content)
     except ValueError:
-        report.check(f"{title}: данные читаются", lambda: need(False, "это не JSON"))
+        report.check("данные читаются", lambda: need(False, "это не JSON"))
         return
-    report.check(f"{title}: запись данных каноническая", lambda: same("запись", content, canonical(data)))
-    report.check(f"{title}: реквизиты", lambda: check_requisites(paper, data["document"]))
-    report.check(f"{title}: подписи сделаны под этим файлом", lambda: check_signatures(paper, sha256(original)))
+    report.check("запись данных каноническая", lambda: same("запись", content, canonical(data)))
+    report.check("реквизиты", lambda: check_requisites(paper, data["document"]))
+    if is_copy:
+        report.check("подписи сделаны под подлинником", lambda: check_signatures(paper, data["document"]["copy_of"]))
+        report.leave("подлинника в досье нет: в нём назван человек, который отозвал согласие")
+    else:
+        report.check("подписи сделаны под этим файлом", lambda: check_signatures(paper, sha256(pdf)))
     for fact in data.get("counts", []):
-        name = f"{title}: {fact['title']}"
-        if fact["count"] not in COUNTS:
-            report.leave(f"{name}: подсчёт «{fact['count']}» этой версии verify.py неизвестен")
-            continue
-        report.check(f"{name}: пересчёт", lambda fact=fact: recount(fact))
-        rules = files.get(f"rules/{fact['rules']['regulation']}.json")
-        if rules is None:
-            report.leave(f"{name}: в досье нет регламента, на который ссылается подсчёт")
-            continue
-        report.check(
-            f"{name}: регламент тот, по которому считали", lambda fact=fact, rules=rules: check_rules(fact, rules)
-        )
+        check_count(report, fact, files)
+    if len(data.get("counts", [])) > 1:
+        report.check("подсчёты согласны между собой", lambda: check_chain(data["counts"]))
     if not data.get("counts"):
-        report.leave(f"{title}: подсчётов в этом документе нет")
+        report.leave("подсчётов в этом документе нет")
+
+
+def check_count(report, fact, files):
+    """Пересчёт, и те ли правила."""
+    name = fact["title"]
+    if fact["count"] not in COUNTS:
+        report.leave(f"{name}: подсчёт «{fact['count']}» этой версии verify.py неизвестен")
+        return
+    schema = files.get(f"schemas/{fact['count']}.json", b"null")
+    report.check(f"{name}: запись отвечает схеме", lambda: fit(fact, json.loads(schema), json.loads(schema)))
+    report.check(f"{name}: пересчёт", lambda: recount(fact))
+    if fact["count"] == "term" and fact["inputs"]["calendar"]:
+        days = ", ".join(
+            f"{row['day']} {'рабочий' if row['is_working'] else 'выходной'}" for row in fact["inputs"]["calendar"]
+        )
+        report.leave(f"{name}: производственный календарь — сверьте с ним сами: {days}")
+    rules = files.get(f"rules/{fact['rules']['regulation']}.json")
+    if rules is None:
+        report.leave(f"{name}: в досье нет регламента, на который ссылается подсчёт")
+        return
+    report.check(f"{name}: регламент тот, по которому считали", lambda: check_rules(fact, rules))
 
 
 def check_requisites(paper, stated):
@@ -528,26 +752,54 @@ def check_rules(fact, content):
     compare_rules(fact, json.loads(content))
 
 
-def verify(path, seal=""):
-    """Все строки о досье. `seal` — отпечаток сертификата печати, узнанный не из досье."""
-    report = Report()
+def read(path):
+    """Файлы досье: имя — содержимое."""
     with zipfile.ZipFile(path) as archive:
-        files = {name: archive.read(name) for name in archive.namelist()}
+        names = archive.namelist()
+        need(len(set(names)) == len(names), "в архиве два файла с одним именем")
+        return {name: archive.read(name) for name in names}
+
+
+def verify(path, seal=""):
+    """Всё о досье. `seal` — отпечаток сертификата печати, узнанный не из досье."""
+    files, report = read(path), Report()
     manifest = json.loads(files["manifest.json"])
-    same("описание досье", manifest["schema"], "soglasie/dossier/1")
+    same("описание досье", manifest["schema"], SCHEMA)
+    own = {sha256(content) for name, content in files.items() if name.startswith("seal/")}
+    pinned = {seal.lower().replace(":", "")} if seal else own
+    if manifest["case"]:
+        report.leave(
+            f"все ли документы дела здесь: {manifest['case']['name']}, {PROFILES[manifest['case']['profile']]}"
+        )
     report.check("состав досье", lambda: check_files(manifest, files))
-    pinned = (
-        {seal.lower().replace(":", "")} if seal else {sha256(files[name]) for name in files if name.startswith("seal/")}
-    )
+    schema = json.loads(files.get("schemas/dossier.json", b"null"))
+    report.check("описание досье отвечает схеме", lambda: fit(manifest, schema, schema))
+    report.check("описание досье подписано печатью", lambda: check_manifest(files, pinned))
     if not seal:
         report.leave(
             f"чья печать: сверьте отпечаток {', '.join(sorted(pinned))} со страницей {manifest['origin']}/v/seal/ и укажите --seal"
         )
     for paper in manifest["papers"]:
         check_paper(report, paper, files, pinned)
+    report.begin("")
     if any(paper["signatures"] for paper in manifest["papers"]):
         report.leave("простые подписи: кто под ними стоит, подтверждает журнал системы, а не досье (63-ФЗ, ст. 9)")
-    return report.rows
+    return report
+
+
+def show(report):
+    """Строки проверок, итог каждого документа, итог всего досье."""
+    for result, words in report.rows:
+        print(f"{result:>12}  {words}")
+    print("Документы досье:")
+    for paper in report.papers:
+        results = report.results[paper]
+        print(f"{report.result_of(paper):>12}  {paper} — " + counted(results))
+    print(f"Всё досье: {report.result} — {counted([result for result, _ in report.rows])}")
+
+
+def counted(results):
+    return ", ".join(f"{result}: {results.count(result)}" for result in (PASSED, FAILED, UNKNOWN))
 
 
 def main(arguments):
@@ -557,15 +809,12 @@ def main(arguments):
         print(__doc__)
         return 2
     try:
-        rows = verify(paths[0], seal)
-    except (Fault, KeyError, OSError, ValueError, zipfile.BadZipFile) as fault:
+        report = verify(paths[0], seal)
+    except (Fault, KeyError, OSError, TypeError, ValueError, zipfile.BadZipFile) as fault:
         print(f"Досье не прочитано: {fault}")
         return 2
-    for result, words in rows:
-        print(f"{result:>12}  {words}")
-    counts = {result: sum(row[0] == result for row in rows) for result in (PASSED, FAILED, UNKNOWN)}
-    print(", ".join(f"{result}: {count}" for result, count in counts.items()))
-    return 1 if counts[FAILED] else 0
+    show(report)
+    return 1 if report.result == FAILED else 0
 
 
 if __name__ == "__main__":

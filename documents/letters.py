@@ -15,7 +15,8 @@ def letter(
     """Issue a notice; nobody is told of it.
 
     `addressee`: the lines above the text; `lead`: what it is about; `readers`: capacity keys; `by`: the executor, None for the system.
-    `text`: what else `documents/pdf/notice.html` may hold: reference, grounds, remarks, what_to_do, until (ISO date), appeal.
+    `text`: what else `documents/pdf/notice.html` may hold: reference, grounds, remarks, what_to_do, until (ISO date), appeal,
+    counts (`documents.evidence.facts`).
     """
     return issue(
         kind=Kind.NOTICE,

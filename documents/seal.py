@@ -226,6 +226,16 @@ def _sign(digest: bytes) -> bytes:
     return shape.whole(digest, _key().sign(shape.signed(digest), padding.PKCS1v15(), hashes.SHA256()))
 
 
+def sign_words(content: bytes) -> bytes:
+    """The bare signature of the seal's key (RSA PKCS#1 v1.5, SHA-256) under words that are no paper: the same for the same words."""
+    from cryptography.hazmat.primitives import hashes  # noqa: PLC0415 - takes long to load, and only papers are sealed
+    from cryptography.hazmat.primitives.asymmetric import padding  # noqa: PLC0415 - takes long to load, and only papers are sealed
+
+    _notice_another_key()
+    signature: bytes = _key().sign(content, padding.PKCS1v15(), hashes.SHA256())
+    return signature
+
+
 def is_ours(content: bytes, digest: bytes) -> bool:
     """Is this the signature of this installation under a document with this SHA-256, with nothing but zeros behind it?"""
     from cryptography.exceptions import InvalidSignature  # noqa: PLC0415 - takes long to load, and only papers are sealed

@@ -21,6 +21,8 @@ urlpatterns = [
     path("v/", views.check, name="check"),
     path("v/seal/", evidence.seal, name="seal"),
     path("v/verify.py", evidence.verifier, name="verifier"),
+    path("schemas/<slug:name>.json", evidence.schema, name="schema"),
+    path("rules/<slug:fingerprint>.json", evidence.rules, name="rules"),
     path("v/<path:code>/", views.check_document, name="check_document"),
     path("documents/", views.documents, name="documents"),
     path("documents/signing-agreement/", views.signing_agreement, name="signing_agreement"),
@@ -29,6 +31,7 @@ urlpatterns = [
     path("documents/<int:pk>/", views.document, name="document"),
     path("documents/<int:pk>/again/", views.make_again, name="document_again"),
     path("documents/<int:pk>/dossier.zip", evidence.document_dossier, name="document_dossier"),
+    path("documents/cases/<slug:kind>/<int:pk>/dossier.zip", evidence.case_dossier, name="case_dossier"),
     path("documents/<int:pk>/pages/<int:number>.png", views.document_page, name="document_page"),
     path("documents/<int:pk>/<document_role:role>/", views.document_file, name="document_file"),
 ]

@@ -26,6 +26,7 @@ from documents.agreement import texts
 from documents.agreement.forms import JoinAgreementForm
 from documents.agreement.models import AgreementAcceptance, SigningAgreement
 from documents.custody import keepers
+from documents.evidence import case_files
 from documents.papers import issuing
 from documents.papers.files import DocumentFile
 from documents.papers.models import Document
@@ -89,7 +90,8 @@ def check_document(request: HttpRequest, code: str) -> HttpResponse:
         return _unknown(request)
     may_open = Document.objects.visible_to(request.user).filter(pk=document.pk).exists()
     files = _open_files(document, request.user) if may_open else {"files": []}
-    context = {"document": document, "may_open": may_open, "note": document.note, **files}
+    cases = case_files.links_to(document, request.user) if may_open else []
+    context = {"document": document, "may_open": may_open, "note": document.note, "cases": cases, **files}
     response = render(request, "documents/check_document.html", context)
     response["X-Robots-Tag"] = "noindex"
     return response

@@ -3,6 +3,7 @@ from django.apps import AppConfig
 from casework import roles
 from casework.announcements import (
     Appealable,
+    CaseFile,
     Desk,
     Discussable,
     Front,
@@ -41,6 +42,13 @@ class NegotiationsConfig(AppConfig):
             also="negotiations.proposals.finding.in_district",
         ),
         Searchable("Площадки", "negotiations.NegotiationPlatform", "arrow-left-right", ("title",)),
+    ]  # fmt: skip
+    case_files = [
+        CaseFile(key, title, f"negotiations.{model}", f"negotiations.{thing}.page.papers_among", f"negotiations.{thing}.page.holding")
+        for key, title, model, thing in (
+            ("proposal", "Заявка", "Proposal", "proposals"),
+            ("negotiation", "Переговорное дело", "Negotiation", "talks"),
+        )
     ]  # fmt: skip
     message_kinds = [
         MessageKind(

@@ -3,7 +3,7 @@
 from django.apps import AppConfig
 
 from casework import roles
-from casework.announcements import Desk, Front, MenuItem, MessageEvents, MessageKind, Picture, Searchable
+from casework.announcements import CaseFile, Desk, Front, MenuItem, MessageEvents, MessageKind, Picture, Searchable
 from documents.registers.kinds import Register
 from protocol.roles import CUSTODY
 
@@ -19,6 +19,15 @@ class ProtocolConfig(AppConfig):
             organization="organization", about="{row.edition}", related=("edition", "article_text__article"),
         ),
     ]  # fmt: skip
+    case_files = [
+        CaseFile(
+            "edition",
+            "Редакция Протокола",
+            "protocol.ProtocolEdition",
+            "protocol.editions.page.papers_among",
+            "protocol.editions.page.holding",
+        ),
+    ]
     message_kinds = [
         MessageKind(
             "discussion",

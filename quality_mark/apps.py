@@ -3,7 +3,17 @@
 from django.apps import AppConfig
 
 from casework import roles
-from casework.announcements import Appealable, Desk, Front, HeadAct, MenuItem, MessageEvents, Picture, Searchable
+from casework.announcements import (
+    Appealable,
+    CaseFile,
+    Desk,
+    Front,
+    HeadAct,
+    MenuItem,
+    MessageEvents,
+    Picture,
+    Searchable,
+)
 from documents.registers.kinds import Register
 
 
@@ -40,6 +50,14 @@ class QualityMarkConfig(AppConfig):
             ("renewal_refusal", "отказ в продлении Знака", "Renewal", "renewals.appealing.REFUSAL", ("QM-08",)),
         )
     ]
+    case_files = [
+        CaseFile(key, title, f"quality_mark.{model}", f"quality_mark.{thing}.page.papers_among", f"quality_mark.{thing}.page.holding")
+        for key, title, model, thing in (
+            ("entry", "Конкурсная заявка", "ContestApplication", "entries"),
+            ("contest", "Конкурс «Знак качества»", "Contest", "contests"),
+            ("mark", "Знак качества", "QualityMark", "marks"),
+        )
+    ]  # fmt: skip
     new_ties = "quality_mark.jury.mutual.look_at"
     head_acts = [HeadAct("award_mark", "О присвоении Знака качества (после апелляций)")]
     main_menu = [MenuItem("Знак качества", "marks")]

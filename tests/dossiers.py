@@ -9,7 +9,7 @@ from typing import Any
 
 from django.db.models import prefetch_related_objects
 
-from documents.evidence import dossier
+from documents.evidence import case_files, dossier
 from documents.models import Document
 
 
@@ -29,7 +29,21 @@ def checked_outside(document: Document, *options: str) -> tuple[int, list[tuple[
     """The code with which `verify.py` ends, and its lines: (result, words)."""
     document = Document.objects.get(pk=document.pk)
     prefetch_related_objects([document], "files", "named", "signature_requests__signature")
-    return verified(dossier.build(document), *options)
+    return verified(dossier.of_paper(document), *options)
+
+
+def checked_case(key: str, subject: Any, person: Any) -> list[str]:
+    """Take the dossier of a case home and check it: nothing is wrong, and each of its papers leads back to it. Returns kinds of its papers."""
+    kind = case_files.kind_of(key)
+    assert kind
+    content, copies = case_files.build_for(kind, subject, person), case_files.copies_of(kind, subject, person)
+    assert content, f"{key}: no paper for {person}"
+    code, lines = verified(content)
+    assert (code, [words for result, words in lines if result == verify.FAILED]) == (0, [])
+    name = case_files.name_of(kind, subject)
+    lost = [copy.document for copy in copies if name not in dict(case_files.links_to(copy.document, person))]
+    assert lost == []
+    return [copy.document.kind for copy in copies]
 
 
 def verified(content: bytes, *options: str) -> tuple[int, list[tuple[str, str]]]:
@@ -46,5 +60,6 @@ def verified(content: bytes, *options: str) -> tuple[int, list[tuple[str, str]]]
             cwd=folder,
         )
     assert not ran.stderr, ran.stderr
-    lines = [line.strip().split("  ", 1) for line in ran.stdout.splitlines() if "  " in line.strip()]
+    checks, _, _ = ran.stdout.partition("Документы досье:")
+    lines = [line.strip().split("  ", 1) for line in checks.splitlines() if "  " in line.strip()]
     return ran.returncode, [(result, words) for result, words in lines]

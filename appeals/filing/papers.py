@@ -7,10 +7,12 @@ from appeals.filing.models import OVERSEERS, Appeal
 from casework import workdays
 from committee.models import Body, BodyMember
 from documents import letters
+from documents.evidence.facts import KEY
 from documents.models import Document
 from documents.papers.issuing import issue
 from documents.registers.kinds import Kind
 from programme.models import Person
+from programme.regulations.terms import term_count
 
 COURT = (
     "Вы вправе обратиться с тем же вопросом в администрацию города по Федеральному закону от 02.05.2006 № 59-ФЗ "
@@ -35,15 +37,15 @@ def _closed(appeal: Appeal) -> list[str]:
 
 def receipt(appeal: Appeal, by: Person | None) -> Document:
     """AP-02: the number, with the appeal itself annexed."""
-    until = workdays.local_date(workdays.due(appeal.case.term("appeal.admission")))
-    facts = [
+    term = term_count(appeal.case.regulation, "appeal.admission")
+    lines = [
         ["Обжалуется", f"{appeal.appealable.title}: {appeal.about}"],
         ["Основание", appeal.get_ground_display()],
         ["Последний день подачи", f"{appeal.last_day:%d.%m.%Y}"],
         ["Доводы", appeal.text],
     ]
     if appeal.late_reason:
-        facts.append(["Почему позже срока", appeal.late_reason])
+        lines.append(["Почему позже срока", appeal.late_reason])
     return issue(
         kind=Kind.RECEIPT,
         title="О приёме апелляции",
@@ -52,10 +54,11 @@ def receipt(appeal: Appeal, by: Person | None) -> Document:
             "applicant": appeal.organization.full_name if appeal.organization else appeal.person.get_full_name(),
             "representative": appeal.person.get_full_name() if appeal.organization else "",
             "subject": str(appeal.paper or ""),
-            "facts": facts,
+            "facts": lines,
             "attachments": [{"name": row.name, "size": row.size, "sha256": row.sha256} for row in appeal.files.all()],
             "next": "Апелляционная комиссия решит, принять ли апелляцию. Если она промолчит, апелляция считается принятой.",
-            "until": until,
+            "until": term["outputs"]["due"],
+            KEY: [term],
         },
         template="documents/pdf/receipt.html",
         register="appeals",

@@ -1,7 +1,10 @@
-"""The dossier of a paper: one ZIP from which a stranger checks it offline, the same bytes for the same paper (docs/verify.md)."""
+"""The dossier: one ZIP from which a stranger checks papers offline, the same bytes for the same papers (docs/verify.md)."""
 
 import ssl
 import zipfile
+from collections.abc import Sequence
+from dataclasses import dataclass
+from functools import cache
 from io import BytesIO
 from typing import Any
 
@@ -11,29 +14,75 @@ from django.utils.module_loading import import_string
 from casework.rooms import announced
 from documents import archive, seal, snapshots
 from documents.evidence import facts
+from documents.naming import actions as naming
 from documents.papers.files import DocumentFile
 from documents.papers.models import Document
 
-SCHEMA = "soglasie/dossier/1"
+SCHEMA = "soglasie/dossier/2"
 VERIFIER = settings.BASE_DIR / "docs" / "verify.py"
+SCHEMAS = settings.BASE_DIR / "docs" / "schemas"
 LONG_AGO = (1980, 1, 1, 0, 0, 0)  # the least moment a ZIP can hold: what was made when is said inside the papers
-README = """Досье документа
-===============
+README = """{heading}
+{line}
 
 Проверить:   python3 verify.py {name} --seal ОТПЕЧАТОК
 
 Отпечаток сертификата печати возьмите не отсюда, а со страницы {origin}/v/seal/
 или с другого документа этой системы. Сети и других программ не нужно, только Python 3.11 или новее.
-
+{about}
 manifest.json            что лежит в досье и отпечатки SHA-256
+manifest.sig             подпись печати системы под этим описанием
 papers/КОД/original.pdf  подлинник с печатью системы
-papers/КОД/snapshot.json данные, из которых он составлен; они же вложены в подлинник
-rules/ОТПЕЧАТОК.json     регламент, по которому считали
+papers/КОД/public.pdf    копия без имён вместо подлинника, если названный в нём человек отозвал согласие
+papers/КОД/snapshot.json данные, из которых документ составлен; они же вложены в него
+rules/ОТПЕЧАТОК.json     регламент, по которому считали; на сайте — {origin}/rules/ОТПЕЧАТОК.json
+schemas/ИМЯ.json         как записаны подсчёты; на сайте — {origin}/schemas/ИМЯ.json
 seal/ОТПЕЧАТОК.crt       сертификат печати
 verify.py                проверка; её можно взять и с другого сайта: она одна на всех
 
 «Не проверено» значит, что досье этого не доказывает. Устройство досье: docs/verify.md в исходном коде.
 """
+OF_A_CASE = """
+В досье — документы дела, {readers}. Проверка даёт итог по каждому документу и по всему досье.
+Были ли в деле другие документы, досье не говорит.
+"""
+READERS = {
+    "public": "открытые всем",
+    "party": "которые вправе читать тот, кто взял досье",
+    "auditor": "которые вправе читать аудитор",
+}
+
+
+@dataclass(frozen=True)
+class Copy:
+    """A paper as its reader may have it: the original with its data, or the copy without names with the same left out."""
+
+    document: Document
+    is_nameless: bool = False
+
+    @property
+    def snapshot(self) -> dict[str, Any]:
+        """The data that are attached to the PDF."""
+        return naming.without_names(self.document) if self.is_nameless else self.document.snapshot
+
+    def files(self) -> dict[str, bytes]:
+        """Its files in the dossier. Raises Damaged if the bytes are not those that were frozen."""
+        folder, rows = f"papers/{self.document.code}", {file.role: file for file in self.document.files.all()}
+        role = DocumentFile.Role.PUBLIC if self.is_nameless else DocumentFile.Role.ORIGINAL
+        pdf = archive.verified(rows[role].path, rows[role].sha256)
+        if self.is_nameless:
+            return {f"{folder}/public.pdf": pdf, f"{folder}/snapshot.json": snapshots.canonical(self.snapshot)}
+        kept = rows[DocumentFile.Role.SNAPSHOT]
+        return {f"{folder}/original.pdf": pdf, f"{folder}/snapshot.json": archive.verified(kept.path, kept.sha256)}
+
+
+@dataclass(frozen=True)
+class CaseName:
+    """Whose papers they are: the kind and the number of the case; for whom the dossier was put together."""
+
+    kind: str
+    name: str
+    profile: str
 
 
 def name_of(document: Document) -> str:
@@ -41,37 +90,66 @@ def name_of(document: Document) -> str:
     return f"dossier-{document.code}.zip"
 
 
-def build(document: Document) -> bytes:
-    """The ZIP of a paper whose bytes exist. Raises Damaged if they are not those that were frozen."""
-    files = dict(sorted({**_papers(document), **_rules(document), **_seal(), **_words(document)}.items()))
-    manifest = {
-        "schema": SCHEMA,
-        "origin": settings.SITE_URL,
-        "papers": [_described(document)],
-        "files": [{"name": name, "sha256": snapshots.sha256(content)} for name, content in files.items()],
-    }
+def of_paper(document: Document) -> bytes:
+    """The dossier of one paper, for whoever may have it in full."""
+    return build([Copy(document)], name_of(document))
+
+
+def build(copies: Sequence[Copy], file_name: str, case: CaseName | None = None) -> bytes:
+    """The ZIP of papers whose bytes exist; their documents have `files`, `named`, `signature_requests__signature` prefetched.
+
+    Raises Damaged if their bytes are not those that were frozen.
+    """
+    papers = [pair for copy in copies for pair in copy.files().items()]
+    around = _rules(copies) | _schemas(copies) | _seal() | _words(file_name, case)
+    files = dict(sorted([*papers, *around.items()]))
+    manifest = snapshots.canonical(
+        {
+            "schema": SCHEMA,
+            "origin": settings.SITE_URL,
+            "case": facts.exact(case),
+            "papers": [_described(copy) for copy in copies],
+            "files": [{"name": name, "sha256": snapshots.sha256(content)} for name, content in files.items()],
+        }
+    )
+    signature = seal.sign_words(f"{SCHEMA}\n".encode() + manifest)
+    return _zipped({"manifest.json": manifest, "manifest.sig": signature, **files})
+
+
+def _zipped(files: dict[str, bytes]) -> bytes:
     whole = BytesIO()
     with zipfile.ZipFile(whole, "w", zipfile.ZIP_STORED) as dossier:
-        for name, content in {"manifest.json": snapshots.canonical(manifest), **files}.items():
+        for name, content in files.items():
             member = zipfile.ZipInfo(name, LONG_AGO)
             member.external_attr = 0o644 << 16
             dossier.writestr(member, content)
     return whole.getvalue()
 
 
-def _papers(document: Document) -> dict[str, bytes]:
-    folder, rows = f"papers/{document.code}", {file.role: file for file in document.files.all()}
-    kept = {DocumentFile.Role.ORIGINAL: "original.pdf", DocumentFile.Role.SNAPSHOT: "snapshot.json"}
-    return {f"{folder}/{name}": archive.verified(rows[role].path, rows[role].sha256) for role, name in kept.items()}
+def _rules(copies: Sequence[Copy]) -> dict[str, bytes]:
+    """The rules the counts of the papers name by their fingerprints, as whoever keeps them announces them (`rule_texts`)."""
+    named = {row["rules"]["regulation"] for copy in copies for row in copy.document.snapshot.get(facts.KEY, [])}
+    return {f"rules/{fingerprint}.json": content for fingerprint, content in rule_texts(named).items()}
 
 
-def _rules(document: Document) -> dict[str, bytes]:
-    """The rules the counts of the paper name by their fingerprints, as whoever keeps them announces them (`rule_texts`)."""
-    named = {row["rules"]["regulation"] for row in document.snapshot.get(facts.KEY, [])}
+def rule_texts(fingerprints: set[str]) -> dict[str, bytes]:
+    """Fingerprint → the bytes it is the SHA-256 of, of those that any room knows."""
     kept: dict[str, bytes] = {}
     for _, path in announced("rule_texts"):
-        kept |= import_string(path)(named)
-    return {f"rules/{fingerprint}.json": content for fingerprint, content in kept.items()}
+        kept |= import_string(path)(fingerprints)
+    return kept
+
+
+def _schemas(copies: Sequence[Copy]) -> dict[str, bytes]:
+    """How the manifest and each count in the papers is written."""
+    counts = {row["count"] for copy in copies for row in copy.document.snapshot.get(facts.KEY, [])}
+    return {f"schemas/{name}.json": schema_texts()[name] for name in {"dossier", *counts} & set(schema_texts())}
+
+
+@cache
+def schema_texts() -> dict[str, bytes]:
+    """Name → JSON Schema of a count, or of the manifest."""
+    return {path.stem: path.read_bytes() for path in sorted(SCHEMAS.glob("*.json"))}
 
 
 def certificate() -> bytes:
@@ -84,21 +162,27 @@ def _seal() -> dict[str, bytes]:
     return {f"seal/{snapshots.sha256(content)}.crt": content}
 
 
-def _words(document: Document) -> dict[str, bytes]:
-    text = README.format(name=name_of(document), origin=settings.SITE_URL)
+def _words(file_name: str, case: CaseName | None) -> dict[str, bytes]:
+    heading = f"Досье дела: {case.name}" if case else "Досье документа"
+    about = OF_A_CASE.format(readers=READERS[case.profile]) if case else ""
+    text = README.format(
+        name=file_name, origin=settings.SITE_URL, heading=heading, line="=" * len(heading), about=about
+    )
     return {"verify.py": VERIFIER.read_bytes(), "README.txt": text.encode()}
 
 
-def _described(document: Document) -> dict[str, Any]:
+def _described(copy: Copy) -> dict[str, Any]:
     """The requisites and the signatures: what the check page says of the paper too."""
+    document = copy.document
     requests = [request for request in document.signature_requests.all() if request.is_signed]
     return {
         "code": document.code,
         "kind": document.get_kind_display(),
         "number": document.number,
         "date": document.date,
-        "title": document.title,
+        "title": copy.snapshot["document"]["title"],
         "standing": document.standing[0],
+        "is_nameless": copy.is_nameless,
         "signatures": [
             {
                 "name": request.shown_name,

@@ -49,12 +49,12 @@ def sheets_of(expertise: "Expertise") -> list["ScoreSheet"]:
 
 def assess(expertise: "Expertise") -> Result:
     """The reckoning of an expertise whose sheets are final."""
-    return formula.weigh(list(_sheets(sheets_of(expertise))), rules_of(expertise))
+    return formula.weigh(list(as_given(sheets_of(expertise))), rules_of(expertise))
 
 
 def tally_of(expertise: "Expertise") -> Tally:
     """The reckoning of a light expertise whose sheets are final."""
-    return tally.reckon(list(_sheets(sheets_of(expertise))), limits_of(expertise))
+    return tally.reckon(list(as_given(sheets_of(expertise))), limits_of(expertise))
 
 
 def limits_of(expertise: "Expertise") -> Limits:
@@ -65,7 +65,7 @@ def limits_of(expertise: "Expertise") -> Limits:
 
 def matrices_of(expertise: "Expertise", rows: "Iterable[ScoreSheet]") -> list[Matrix]:
     """Criterion × expert of an expertise whose counting sheets are `rows`: one table, or one of each track."""
-    sheets = list(_sheets(rows))
+    sheets = list(as_given(rows))
     if expertise.is_light:
         limits = limits_of(expertise)
         return [matrix_of_entry(sheets, tally.reckon(sheets, limits), limits)]
@@ -73,7 +73,8 @@ def matrices_of(expertise: "Expertise", rows: "Iterable[ScoreSheet]") -> list[Ma
     return matrices(formula.weigh(sheets, rules), rules)
 
 
-def _sheets(rows: Iterable["ScoreSheet"]) -> Iterable[Sheet]:
+def as_given(rows: Iterable["ScoreSheet"]) -> Iterable[Sheet]:
+    """Sheets as the arithmetic reads them, under the names by which others may know their experts."""
     for row in rows:
         yield Sheet(row.assignment.pseudonym, Track(row.assignment.expert.track), row.marks)
 

@@ -6,7 +6,7 @@ from datetime import timedelta
 from decimal import Decimal
 from typing import Any
 
-from django.db.models import QuerySet, Subquery
+from django.db.models import Q, QuerySet, Subquery
 
 from casework import chart, inbox
 from casework.gather import gather
@@ -14,13 +14,15 @@ from casework.models import Waiting
 from casework.pages import Event
 from committee.models import AgendaLine
 from documents.models import Document
+from documents.papers.referring import referred
 from execution.models import Report, Undertaking
 from expertise.models import ExpertAssignment, Expertise
 from journal.models import Entry
 from journal.record import key
 from negotiations.applications import application
-from negotiations.applications.models import BudgetLine, Remark
+from negotiations.applications.models import BudgetLine, ProposalVersion, Remark
 from negotiations.contributions.models import Contribution
+from negotiations.examination.models import Examination
 from negotiations.implementation.models import Implementation
 from negotiations.parties.models import NegotiationParty
 from negotiations.proposals.models import Proposal
@@ -91,6 +93,24 @@ def papers_among(proposal: Proposal) -> list[Any]:
         reports = Report.objects.filter(undertaking__in=undertakings)
         wanted += [reports.values("document"), reports.values("statement")]
     return [*wanted, *(implementations.values(name) for name in ("schedule", "act")), own.values("inventory")]
+
+
+def holding(paper: Document) -> "QuerySet[Proposal]":
+    """The proposals whose list has this paper: the reverse of `papers_among`."""
+    lines = AgendaLine.objects.filter(Q(extract=paper) | Q(decision__document=paper))
+    reports = Report.objects.filter(Q(document=paper) | Q(statement=paper)).values("undertaking")
+    projects = Undertaking.objects.filter(Q(pk__in=reports) | Q(children__in=reports))
+    implementations = Implementation.objects.filter(
+        Q(schedule=paper) | Q(act=paper) | Q(termination_item__in=lines.values("item")) | Q(project__in=projects)
+    )
+    return Proposal.objects.filter(
+        Q(pk__in=ProposalVersion.objects.filter(document=paper).values("proposal"))
+        | Q(pk__in=Examination.objects.filter(expertise__conclusion=paper).values("proposal"))
+        | Q(pk__in=implementations.values("proposal"))
+        | Q(agenda_item__in=lines.values("item"))
+        | Q(inventory=paper)
+        | Q(number=referred(paper, "по заявке № ") or None)
+    )
 
 
 def _remarks(proposal: Proposal) -> "QuerySet[Remark]":

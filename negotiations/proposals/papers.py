@@ -1,10 +1,11 @@
 """The papers of a proposal: the receipt with the application, and the notices to the applicant (domain 4.4, item 7)."""
 
+from datetime import date
 from typing import Any
 
 from django.utils import timezone
 
-from casework import roles, workdays
+from casework import roles
 from documents import letters
 from documents.models import Document
 from documents.papers.issuing import issue
@@ -13,6 +14,7 @@ from negotiations.applications import application
 from negotiations.proposals.models import Proposal
 from programme.models import Person
 from programme.regulations.recourse import recourse
+from programme.regulations.terms import term_count
 from programme.texts.words import parts_of
 
 OFFICES = [roles.PLATFORM_SECRETARY, roles.COMMITTEE_SECRETARY, roles.COMMITTEE_CHAIR, roles.AUDITOR]
@@ -64,14 +66,15 @@ def _words(event: str, proposal: Proposal, more: dict[str, str] | None = None) -
 
 def registered(proposal: Proposal) -> None:
     """PP-03."""
-    term = proposal.case.term("proposal.formal_check")
-    day = workdays.local_date(workdays.due(term))
+    term = term_count(proposal.case.regulation, "proposal.formal_check")
+    day = date.fromisoformat(term["outputs"]["due"])
     _notice(
         proposal,
         "registered",
         "О регистрации проектного предложения",
         None,
         **_words("registered", proposal, {"срок": f"{day:%d.%m.%Y}"}),
+        counts=[term],
     )
 
 
@@ -88,7 +91,7 @@ def admitted(proposal: Proposal, by: Person) -> None:
 
 def returned(proposal: Proposal, remarks: dict[str, str], by: Person) -> None:
     """PP-06."""
-    day = workdays.local_date(workdays.due(proposal.case.term("proposal.fix")))
+    term = term_count(proposal.case.regulation, "proposal.fix")
     _notice(
         proposal,
         f"returned:{proposal.returns}",
@@ -96,7 +99,8 @@ def returned(proposal: Proposal, remarks: dict[str, str], by: Person) -> None:
         by,
         **_words("returned", proposal),
         remarks=[{"field": application.label(name), "text": text} for name, text in remarks.items()],
-        until=day.isoformat(),
+        until=term["outputs"]["due"],
+        counts=[term],
     )
 
 

@@ -1,11 +1,15 @@
 """What a negotiation's page tells: the parties by sector, the rounds, the open parts of positions, what happened, what one may do."""
 
+from typing import Any
+
+from django.db.models import QuerySet
 from django.urls import reverse
 
 from casework import inbox, pages
 from casework.models import Waiting
 from casework.pages import Event, history, place_in, steps_at
 from documents.models import Document
+from documents.papers.referring import referred
 from journal.models import Entry
 from negotiations.consents.models import PartyConsent
 from negotiations.parties.models import NegotiationParty
@@ -80,9 +84,26 @@ def positions(negotiation: Negotiation, person: Visitor) -> list[tuple[PartyPosi
 
 def documents(negotiation: Negotiation, person: Visitor) -> list[Document]:
     """The papers of the negotiation that the person may see, the newest first."""
+    return list(Document.objects.visible_to(person).among(*papers_among(negotiation)).order_by("-pk"))
+
+
+def papers_among(negotiation: Negotiation) -> list[Any]:
+    """Its papers as queries for their keys: those that name it as their case, those sent about it."""
     own = Document.objects.filter(snapshot__case__number=negotiation.number)
     named = Document.objects.filter(snapshot__reference=f"по переговорному делу № {negotiation.number}")
-    return list(Document.objects.visible_to(person).among(own.values("pk"), named.values("pk")).order_by("-pk"))
+    return [own.values("pk"), named.values("pk")]
+
+
+def holding(paper: Document) -> QuerySet[Negotiation]:
+    """The negotiation whose list has this paper: the reverse of `papers_among`."""
+    case = paper.snapshot.get("case")
+    number = referred(paper, "по переговорному делу № ") or str(
+        case.get("number", "") if isinstance(case, dict) else ""
+    )
+    year, _, n = number.partition("-")
+    if not (year.isdecimal() and n.isdecimal()):
+        return Negotiation.objects.none()
+    return Negotiation.objects.filter(year=int(year), n=int(n))
 
 
 def timeline(negotiation: Negotiation, papers: list[Document], is_inside: bool) -> list[Event]:

@@ -2,11 +2,13 @@
 
 from typing import Any
 
+from django.db.models import QuerySet
 from django.http import HttpRequest
 from django.shortcuts import get_object_or_404
 
 from casework.pages import progress
 from committee.models import AgendaItem, Meeting
+from documents.models import Document
 from protocol.amendments.models import Amendment
 from protocol.comments.models import Comment
 from protocol.editions.models import ProtocolEdition
@@ -33,6 +35,16 @@ def visible_edition(request: HttpRequest, number: int) -> ProtocolEdition:
     """The edition, if the person may see it."""
     rows = ProtocolEdition.objects.visible_to(request.user).select_related("case", "document", "based_on", "group")
     return get_object_or_404(rows, number=number)
+
+
+def papers_among(edition: ProtocolEdition) -> list[Any]:
+    """Its papers as queries for their keys."""
+    return [edition.papers.values("document")]
+
+
+def holding(paper: Document) -> QuerySet[ProtocolEdition]:
+    """The edition whose list has this paper: the reverse of `papers_among`."""
+    return ProtocolEdition.objects.filter(papers__document=paper)
 
 
 def article_rows(edition: ProtocolEdition, user: Any) -> list[dict[str, Any]]:

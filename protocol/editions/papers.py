@@ -6,9 +6,11 @@ from typing import TYPE_CHECKING, Any
 from django.db.models import QuerySet
 
 from casework import workdays
+from documents.evidence import facts
 from documents.models import Document
 from documents.registers.kinds import Kind
 from programme.models import Person, Sector
+from programme.regulations.terms import term_count
 from protocol.amendments.models import Amendment
 from protocol.comments.models import Comment
 from protocol.editions.articles import ArticleText
@@ -73,7 +75,8 @@ def last_day(edition: ProtocolEdition, deadline: str) -> date:
 
 def announcement(edition: ProtocolEdition, text: str, *, by: Person) -> Document:
     """KP-03: what is discussed, until when, how to take part."""
-    until = last_day(edition, "discussion.min_protocol")
+    term = term_count(edition.case.regulation, "discussion.min_protocol")
+    until = date.fromisoformat(term["outputs"]["due"])
     intake = workdays.add(until, edition.case.term("protocol.amendments").days)
     return issue_for(
         edition, Purpose.ANNOUNCEMENT, title=f"О публичном обсуждении редакции № {edition.number} Красноярского протокола",
@@ -84,6 +87,7 @@ def announcement(edition: ProtocolEdition, text: str, *, by: Person) -> Document
             "intake": intake,
             "supporters": edition.case.regulation.data["protocol"]["authors_group_min"],
             "articles": [article(row) for row in edition.living_texts],
+            facts.KEY: [term],
         },
     )  # fmt: skip
 

@@ -69,9 +69,7 @@ def edition(request: HttpRequest, number: int) -> HttpResponse:
         "may_extend": is_editor(request.user)
         and edition.status == ProtocolEdition.Status.OPEN_FOR_SIGNATURE
         and not edition.extended_at,
-        "papers": Document.objects.visible_to(request.user)
-        .filter(pk__in=edition.papers.values("document"))
-        .order_by("-pk"),
+        "papers": Document.objects.visible_to(request.user).among(*page.papers_among(edition)).order_by("-pk"),
         "amended": amendments.count(),
         "petitions": edition.petitions.filter(closed_at=None) if edition.is_open_to_amendments else [],
         "count": counting.count(edition) if edition.opened_for_signature_at else None,

@@ -54,21 +54,34 @@ def is_inside(contest: Contest, person: Any) -> bool:
 
 def contest_papers(contest: Contest, person: Any) -> list[Document]:
     """The contest's papers that the person may see, newest first."""
+    return list(Document.objects.visible_to(person).among(*papers_among(contest)).order_by("-pk"))
+
+
+def papers_among(contest: Contest) -> list[Any]:
+    """Its papers as queries for their keys; the acts of visits stand with their entries."""
     questions = JuryQuestion.objects.filter(nomination__contest=contest)
-    items = questions.values("item")
-    wanted = (
-        Q(pk__in=[pk for pk in (contest.announcement_id, contest.admission_minutes_id, contest.ranking_sheet_id) if pk])
-        | Q(pk__in=[pk for pk in (contest.results_paper_id,) if pk])
-        | Q(pk__in=questions.values("sheet"))
-        | Q(pk__in=Meeting.objects.filter(lines__item__in=items).exclude(minutes=None).values("minutes"))
-        | Q(snapshot__contest__number=contest.number, register__in=["announcements", "acts", "jury"])
-    )
-    if contest.results_item_id and contest.results_item and contest.results_item.paper:
-        wanted |= Q(pk=contest.results_item.paper.pk)
-    visible = Document.objects.visible_to(person).exclude(
-        template="quality_mark/pdf/visit.html"
-    )  # those stand with their entries
-    return list(visible.filter(wanted).distinct().order_by("-pk"))
+    meetings = Meeting.objects.filter(lines__item__in=questions.values("item")).exclude(minutes=None)
+    papers = [contest.announcement_id, contest.admission_minutes_id, contest.ranking_sheet_id, contest.results_paper_id]
+    if contest.results_item and contest.results_item.paper:
+        papers.append(contest.results_item.paper.pk)
+    named = Document.objects.filter(
+        snapshot__contest__number=contest.number, register__in=["announcements", "acts", "jury"]
+    ).exclude(template="quality_mark/pdf/visit.html")
+    own = Document.objects.filter(pk__in=[pk for pk in papers if pk])
+    return [own.values("pk"), questions.values("sheet"), meetings.values("minutes"), named.values("pk")]
+
+
+def holding(paper: Document) -> QuerySet[Contest]:
+    """The contests whose list has this paper: the reverse of `papers_among`."""
+    asked = JuryQuestion.objects.filter(Q(sheet=paper) | Q(item__lines__meeting__minutes=paper))
+    own = Q(announcement=paper) | Q(admission_minutes=paper) | Q(ranking_sheet=paper) | Q(results_paper=paper)
+    own |= Q(results_item__decision__document=paper) | Q(pk__in=asked.values("nomination__contest"))
+    named = paper.snapshot.get("contest")
+    year, _, serial = str(named.get("number", "") if isinstance(named, dict) else "").partition("/")
+    is_listed = paper.register in ("announcements", "acts", "jury") and paper.template != "quality_mark/pdf/visit.html"
+    if is_listed and year.isdecimal() and serial.isdecimal():
+        own |= Q(year=int(year), serial=int(serial))
+    return Contest.objects.filter(own).distinct()
 
 
 def nominations(contest: Contest, person: Any) -> list[dict[str, Any]]:

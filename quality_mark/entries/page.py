@@ -2,8 +2,11 @@
 
 from typing import Any
 
+from django.db.models import Q, QuerySet
+
 from casework.pages import progress
 from documents.models import Document
+from documents.papers.referring import referred
 from quality_mark.contests.models import Contest
 from quality_mark.contests.page import is_inside
 from quality_mark.entries import application
@@ -48,10 +51,21 @@ def may_know_score(entry: ContestApplication, person: Any, is_own: bool) -> bool
 
 def papers_of(entry: ContestApplication, person: Any) -> list[Document]:
     """Receipts, acts of visits and notices that the person may read, the newest first."""
-    wanted = [entry.versions.values("document"), entry.visits.values("act")]
+    return list(Document.objects.visible_to(person).among(*papers_among(entry)).order_by("-pk"))
+
+
+def papers_among(entry: ContestApplication) -> list[Any]:
+    """Its papers as queries for their keys."""
+    wanted: list[Any] = [entry.versions.values("document"), entry.visits.values("act")]
     if entry.number:
         wanted.append(Document.objects.filter(snapshot__reference=f"по заявке № {entry.number}").values("pk"))
-    return list(Document.objects.visible_to(person).among(*wanted).order_by("-pk"))
+    return wanted
+
+
+def holding(paper: Document) -> QuerySet[ContestApplication]:
+    """The entry whose list has this paper: the reverse of `papers_among`."""
+    own = Q(versions__document=paper) | Q(visits__act=paper) | Q(number=referred(paper, "по заявке № ") or None)
+    return ContestApplication.objects.filter(own).distinct()
 
 
 def remarks_of(entry: ContestApplication) -> list[tuple[str, str]]:

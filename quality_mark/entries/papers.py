@@ -4,7 +4,7 @@ from typing import Any
 
 from django.utils import timezone
 
-from casework import formats, workdays
+from casework import formats
 from casework.notify import notify
 from documents import letters
 from documents.models import Document
@@ -13,6 +13,7 @@ from documents.papers.issuing import issue
 from documents.registers.kinds import Kind
 from programme.models import Person
 from programme.regulations.recourse import RIGHTS, recourse
+from programme.regulations.terms import term_count
 from programme.texts.words import parts_of
 from quality_mark.contests.models import Contest
 from quality_mark.contests.standard import GROUNDS
@@ -56,7 +57,7 @@ def _words(event: str, entry: ContestApplication, more: dict[str, str] | None = 
 
 def returned(entry: ContestApplication, remarks: dict[str, str], by: Person) -> None:
     """CA-04: the entry is returned for mending."""
-    day = workdays.local_date(workdays.due(entry.contest.regulation.term("contest.fix")))
+    term = term_count(entry.contest.regulation, "contest.fix")
     criteria = entry.nomination.criteria
     _notice(
         entry,
@@ -65,7 +66,8 @@ def returned(entry: ContestApplication, remarks: dict[str, str], by: Person) -> 
         by,
         **_words("returned", entry),
         remarks=[{"field": application.label(name, criteria), "text": text} for name, text in remarks.items()],
-        until=day.isoformat(),
+        until=term["outputs"]["due"],
+        counts=[term],
     )
 
 

@@ -3,13 +3,14 @@
 from typing import Any
 
 import segno
-from django.db.models import Q
+from django.db.models import Q, QuerySet
 from django.http import HttpRequest
 from django.shortcuts import get_object_or_404
 from django.utils.safestring import mark_safe
 
 from casework.pages import Event, history, timeline
 from documents.models import Document
+from documents.papers.referring import referred
 from programme.models import Sector
 from quality_mark.contests.nominations import Nomination
 from quality_mark.marks.models import QualityMark
@@ -72,17 +73,32 @@ def timeline_of(mark: QualityMark, is_open: bool) -> list[Event]:
 
 
 def papers_of(mark: QualityMark, person: Any) -> list[Document]:
-    """The Mark's papers the person may see: the certificate, the decisions, the acts, letters to the holder."""
+    """The Mark's papers the person may see, the newest first."""
+    return list(Document.objects.visible_to(person).among(*papers_among(mark)).order_by("-pk"))
+
+
+def papers_among(mark: QualityMark) -> list[Any]:
+    """Its papers as queries for their keys: the certificate, the decisions, the acts, letters to the holder."""
     asked = mark.questions.values("item__decision__document")
     renewals = [
         mark.renewals.values(name) for name in ("application", "former_certificate", "item__decision__document")
     ]
     own = Document.objects.filter(pk__in=[mark.certificate_id or 0, mark.decision.document_id or 0])
-    wanted = [own.values("pk"), asked, mark.reviews.values("act"), *renewals]
+    wanted: list[Any] = [own.values("pk"), asked, mark.reviews.values("act"), *renewals]
     if mark.number:
         names = [f"о Знаке № {number}" for number in (mark.number, *mark.former_numbers)]
         wanted.append(Document.objects.filter(snapshot__reference__in=names).values("pk"))
-    return list(Document.objects.visible_to(person).among(*wanted).order_by("-pk"))
+    return wanted
+
+
+def holding(paper: Document) -> QuerySet[QualityMark]:
+    """The Marks whose list has this paper: the reverse of `papers_among`."""
+    own = Q(certificate=paper) | Q(decision__document=paper) | Q(reviews__act=paper)
+    own |= Q(questions__item__decision__document=paper) | Q(renewals__item__decision__document=paper)
+    own |= Q(renewals__application=paper) | Q(renewals__former_certificate=paper)
+    if number := referred(paper, "о Знаке № "):
+        own |= Q(number=number) | Q(former_numbers__contains=[number])
+    return QualityMark.objects.filter(own).distinct()
 
 
 def qr_of(mark: QualityMark) -> str:

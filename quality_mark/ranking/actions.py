@@ -11,8 +11,9 @@ from journal.record import record
 from programme.models import Person
 from quality_mark.contests.models import Contest
 from quality_mark.ranking import standings
-from quality_mark.ranking.papers import nomination_table, ranking_facts
+from quality_mark.ranking.papers import nomination_table, ranking_facts, score_facts
 from quality_mark.roles import OFFICE_AND_COMMITTEE
+from quality_mark.visits.facts import lot_facts
 
 
 @transaction.atomic
@@ -31,7 +32,11 @@ def issue_ranking(contest: Contest, *, by: Person | None = None) -> Document:
             "regulation": str(contest.regulation),
             "nominations": tables,
             "fingerprint": fingerprint,
-            facts.KEY: [ranking_facts(nomination) for nomination in nominations],
+            facts.KEY: [
+                *(row for nomination in nominations for row in score_facts(nomination)),
+                *(ranking_facts(nomination) for nomination in nominations),
+                *lot_facts(contest),
+            ],
         },
         readers=[*OFFICE_AND_COMMITTEE, *contest.jury.reader_keys()],
         by=by,

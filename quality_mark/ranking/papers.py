@@ -4,6 +4,7 @@ from typing import Any
 
 from casework import formats
 from documents.evidence import facts
+from expertise.scoring.facts import light_facts
 from quality_mark.contests.nominations import Nomination
 from quality_mark.ranking import inputs, levels, standings
 
@@ -44,6 +45,15 @@ def nomination_table(nomination: Nomination) -> dict[str, Any]:
         "held": ranking.held,
         "fingerprint": ranking.fingerprint,
     }
+
+
+def score_facts(nomination: Nomination) -> list[dict[str, Any]]:
+    """From the sheets to the score, of every entry of the nomination that the experts have scored."""
+    return [
+        light_facts(entry.expertise, entry.number)
+        for entry in standings.admitted(nomination)
+        if entry.expertise and entry.expertise.tally and entry.score is not None
+    ]
 
 
 def ranking_facts(nomination: Nomination) -> dict[str, Any]:

@@ -11,6 +11,7 @@ from typing import Any
 from casework.models import Notification
 from documents.models import Document
 from programme.identity import desk
+from programme.models import Regulation
 from tests.access.world import World
 
 ANYBODY = {
@@ -492,7 +493,25 @@ TABLE: dict[str, Page] = {
     "documents": public(),
     "document": a_paper(),
     "document_dossier": a_paper(),
+    "case_dossier": public(
+        Thing("decided proposal", lambda w: ("proposal", w.decided.pk), ANYBODY),
+        Thing("proposal under check", lambda w: ("proposal", w.checking.pk), READERS),
+        Thing("foreign proposal", lambda w: ("proposal", w.foreign.pk), READERS - APPLICANT | {"stranger"}),
+        Thing("draft", lambda w: ("proposal", w.draft.pk), set()),
+        Thing("sealed entry", lambda w: ("entry", w.sealed_entry.pk), APPLICANT),
+        Thing("foreign sealed entry", lambda w: ("entry", w.foreign_entry.pk), {"stranger"}),
+        Thing("contest", lambda w: ("contest", w.open_contest.pk), ANYBODY),
+        Thing("unknown kind", lambda w: ("expertise", w.decided.pk), set()),
+        Thing("missing", lambda w: ("proposal", NOWHERE), set()),
+    ),
     "seal": public(),
+    "schema": public(
+        Thing("ballot", lambda w: ("ballot",), ANYBODY), Thing("missing", lambda w: ("nothing",), set()),
+    ),
+    "rules": public(
+        Thing("regulation", lambda w: (Regulation.latest().fingerprint,), ANYBODY),
+        Thing("missing", lambda w: ("0" * 64,), set()),
+    ),
     "verifier": public(),
     "document_file": a_paper("original"),
     "document_page": a_paper(1),

@@ -9,7 +9,7 @@ from committee.models import AgendaItem, Decision
 from documents.models import Document
 from tests.appeals.conftest import admitted, file, heard
 from tests.committee import conftest as sitting
-from tests.negotiations.proposals.test_decide import Hearing, voted
+from tests.negotiations.hearing import Hearing, voted
 from tests.recourse import keeps_promise
 from tests.story import answer, make_person, waiting_of
 

@@ -15,7 +15,9 @@ from django.apps import apps
 from django.conf import settings
 from django.test import Client
 
+from casework.announcements import CaseFile
 from casework.models import Waiting
+from casework.rooms import announcements
 from documents.models import Document
 
 LINK = re.compile(r'(?:href|action|src|data-refresh-url)="([^"]+)"')
@@ -33,6 +35,7 @@ NUMBERED = {
     "/documents/{}/rendition/": "documents.Document",
     "/documents/{}/snapshot/": "documents.Document",
     "/documents/{}/public/": "documents.Document",
+    **{f"/documents/cases/{kind.key}/{{}}/dossier.zip": kind.model for kind in announcements("case_files", CaseFile)},
 }
 
 
@@ -48,9 +51,11 @@ def words_of(pdf: bytes) -> str:
 def text_of(answer: Any) -> str:
     """Whatever was answered, as text one can search."""
     content = b"".join(answer.streaming_content) if answer.streaming else answer.content
-    if content.startswith(b"PK"):  # a dossier: what its papers say
+    if content.startswith(b"PK"):  # a dossier: what its papers say, and what is said of them
         with zipfile.ZipFile(io.BytesIO(content)) as dossier:
-            papers = [dossier.read(name) for name in dossier.namelist() if name.startswith("papers/")]
+            papers = [
+                dossier.read(name) for name in dossier.namelist() if name.startswith(("papers/", "manifest.json"))
+            ]
         return "\n".join(words_of(one) if one.startswith(b"%PDF") else one.decode() for one in papers)
     if content.startswith(b"%PDF"):
         return words_of(content) if b"%%EOF" in content and len(content) > 2000 else ""

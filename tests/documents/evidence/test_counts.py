@@ -1,5 +1,6 @@
 """The verifier and the product count alike whatever they are given: two implementations written apart, compared on any input."""
 
+import json
 from dataclasses import fields
 from datetime import date, datetime, timedelta
 from decimal import Decimal
@@ -14,9 +15,12 @@ from committee.voting import counting
 from committee.voting.quorum import absentee_quorum, item_quorum, sitting_quorum
 from committee.voting.rules import Rules as BodyRules
 from documents.evidence import facts
+from documents.evidence.dossier import schema_texts
 from documents.snapshots import frozen
 from expertise.scoring import formula
+from expertise.scoring.facts import outcome_of
 from expertise.scoring.sheets import Mark, Sheet, Track
+from expertise.scoring.tally import Limits
 from negotiations.contributions.balance import Offer, Rules, Side
 from negotiations.contributions.conditions import Condition
 from negotiations.contributions.facts import counts_of
@@ -24,16 +28,20 @@ from negotiations.contributions.reckoning import reckon
 from quality_mark.ranking.inputs import Entry, Mean
 from quality_mark.ranking.inputs import Rules as PlaceRules
 from quality_mark.ranking.places import rank
+from quality_mark.visits import draw
 from tests.dossiers import verify
 
 D = Decimal
 MANY = 120
+SCHEMAS = {name: json.loads(text) for name, text in schema_texts().items()}
 SECTORS = ("authority", "business", "community")
 
 
 def recount(count: str, rules: Any, inputs: Any, outputs: Any) -> None:
     """As a stranger does it: from JSON, with nothing else at hand."""
-    verify.recount(frozen(facts.count(count, "", rules=rules, inputs=inputs, outputs=outputs)))
+    entry = frozen(facts.count(count, "", rules=rules, inputs=inputs, outputs=outputs))
+    verify.recount(entry)
+    verify.fit({**entry, "rules": {**entry["rules"], "regulation": "0" * 64}}, SCHEMAS[count], SCHEMAS[count])
 
 
 EXPERTISE = formula.Rules(D("0.6"), D("0.4"), D(20), D(30), 6, D(70), D(50), 2)
@@ -51,7 +59,7 @@ def sheet(number: int, track: Track, values: list[int]) -> Sheet:
     )
 
 
-@settings(max_examples=MANY)
+@settings(max_examples=MANY, deadline=None)
 @given(st.lists(VALUES, min_size=1, max_size=6), st.lists(VALUES, min_size=1, max_size=4))
 def test_an_expertise(ours: list[list[int]], theirs: list[list[int]]) -> None:
     sheets = [sheet(n, Track.PROFESSIONAL, row) for n, row in enumerate(ours, 1)]
@@ -62,10 +70,10 @@ def test_an_expertise(ours: list[list[int]], theirs: list[list[int]]) -> None:
     }
     outputs |= {"public_range": result.public_range, "is_public_range_wide": result.is_public_range_wide}
     outputs |= {"professional": {"counted": result.professional.counted}, "public": {"counted": result.public.counted}}
-    recount("expertise", EXPERTISE, {"sheets": result.sheets}, outputs)
+    recount("expertise", EXPERTISE, {"sum": D(1), "sheets": result.sheets}, outputs)
 
 
-@settings(max_examples=MANY * 2)
+@settings(max_examples=MANY * 2, deadline=None)
 @given(
     absent=st.integers(0, 9),
     recused=st.integers(0, 4),
@@ -86,7 +94,7 @@ def test_a_vote(
     quorum = (absentee_quorum if is_absentee else item_quorum)(roll + recused, recused, here, rules)
     verdict = counting.decide(tally, quorum, majority, presiding, rules, on_tie)
     inputs = {
-        "majority": majority, "is_absentee": is_absentee, "members": roll + recused, "recused": recused,
+        "majority": majority, "is_absentee": is_absentee, "is_secret": presiding == "unknown", "members": roll + recused, "recused": recused,
         "present_by_sector": {sector: here.count(sector) for sector in set(here)}, "for": tally.in_favour,
         "against": tally.against, "abstained": tally.abstained, "absent": tally.absent, "presiding": presiding, "on_tie": on_tie,
     }  # fmt: skip
@@ -94,7 +102,7 @@ def test_a_vote(
     recount("ballot", rules, inputs, outputs)
 
 
-@settings(max_examples=MANY)
+@settings(max_examples=MANY, deadline=None)
 @given(st.integers(0, 21), st.lists(st.sampled_from(SECTORS), max_size=21), st.integers(1, 3))
 def test_the_quorum_of_a_sitting(members: int, present: list[str], sectors_min: int) -> None:
     quorum = sitting_quorum(members, present, BodyRules(), sectors_min)
@@ -114,7 +122,7 @@ ENTRIES = st.lists(
 )  # fmt: skip
 
 
-@settings(max_examples=MANY * 2)
+@settings(max_examples=MANY * 2, deadline=None)
 @given(ENTRIES, st.integers(0, 3))
 def test_a_ranking(rows: list[tuple[Any, ...]], quota: int) -> None:
     rules = PlaceRules(D(80), D(70), D(60), quota, D(85), 2)
@@ -144,7 +152,7 @@ LINKS = st.lists(
 )
 
 
-@settings(max_examples=MANY * 2)
+@settings(max_examples=MANY * 2, deadline=None)
 @given(OFFERS, LINKS, st.sampled_from([D(1), D("99999.99"), D(400_000)]))
 def test_a_package(rows: list[tuple[Any, ...]], links: list[tuple[Any, ...]], budget: Decimal) -> None:
     """The fourth party is no side here: conditions may wait for what it gives all the same."""
@@ -166,13 +174,46 @@ def test_a_package(rows: list[tuple[Any, ...]], links: list[tuple[Any, ...]], bu
     recount("package", BALANCE, inputs, outputs)
 
 
+LIMITS = Limits(3, D(25), 2)
+
+
+@settings(max_examples=MANY * 2, deadline=None)
+@given(st.lists(VALUES, min_size=3, max_size=5), st.integers(0, 3))
+def test_the_score_of_an_entry(rows: list[list[int]], alike: int) -> None:
+    """Sheets that say the same lie equally far from the middle: then none of them is left out."""
+    rows = [*rows[: len(rows) - alike], *rows[:1] * alike]
+    sheets = [sheet(n, Track.PROFESSIONAL, row) for n, row in enumerate(rows, 1)]
+    recount("light", LIMITS, {"entry": "З-2026-00001", "sheets": sheets}, outcome_of(sheets, LIMITS))
+
+
+@settings(max_examples=MANY, deadline=None)
+@given(
+    st.lists(st.decimals(0, "74.99", places=2), min_size=1, max_size=40),
+    st.sampled_from([D(0), D(10), D("33.3"), D(100)]),
+)
+def test_a_lot(scores: list[Decimal], share: Decimal) -> None:
+    rows = [(f"З-2026-{n:05d}", score) for n, score in enumerate(scores, 1)]
+    print_ = draw.fingerprint(rows)
+    order = [number for _, number in draw.lots(draw.seed("2026/1", print_), [number for number, _ in rows])]
+    inputs = {"contest": "2026/1", "entries": [{"number": number, "score": score} for number, score in rows]}
+    outputs = {"fingerprint": print_, "seed": draw.seed("2026/1", print_), "order": order}
+    outputs["drawn"] = order[: draw.how_many(len(rows), share)]
+    recount("lot", {"visit_from": D(75), "visit_share": share}, inputs, outputs)
+
+
 @pytest.mark.parametrize("name", sorted(verify.COUNTS))
 def test_a_count_is_not_taken_on_trust(name: str) -> None:
     """Every number of the regulation that a count uses is compared with the regulation, or decided elsewhere."""
     elsewhere = {
         "ballot": {"persons_min"}, "quorum": {"sectors_min"}, "ranking": {"quota"}, "package": {"city_max"},
-        "expertise": {"threshold"},
+        "expertise": {"threshold"}, "term": {"name", "days", "is_calendar"}, "light": set(), "lot": set(),
     }  # fmt: skip
     kinds: dict[str, Any] = {"ballot": BodyRules, "ranking": PlaceRules, "package": Rules, "expertise": formula.Rules}
-    known = {field.name for field in fields(kinds[name])} if name in kinds else {"quorum_share", "sectors_min"}
+    kinds["light"] = Limits
+    others = {
+        "lot": {"visit_from", "visit_share"},
+        "quorum": {"quorum_share", "sectors_min"},
+        "term": {"name", "days", "is_calendar"},
+    }
+    known = others.get(name) or {field.name for field in fields(kinds[name])}
     assert set(verify.ORIGIN[name]) | elsewhere[name] == known

@@ -82,11 +82,14 @@ def test_a_decision_and_its_minutes_hold(papers: tuple[Document, Document], clie
     assert code == 0
     assert lines == [
         ("верно", "состав досье"),
+        ("верно", "описание досье отвечает схеме"),
+        ("верно", "описание досье подписано печатью"),
         ("верно", f"{title}: печать на всём файле"),
         ("верно", f"{title}: данные — те, что вложены в подлинник"),
         ("верно", f"{title}: запись данных каноническая"),
         ("верно", f"{title}: реквизиты"),
         ("верно", f"{title}: подписи сделаны под этим файлом"),
+        ("верно", f"{title}: Вопрос 1: Поддержать проект: запись отвечает схеме"),
         ("верно", f"{title}: Вопрос 1: Поддержать проект: пересчёт"),
         ("верно", f"{title}: Вопрос 1: Поддержать проект: регламент тот, по которому считали"),
         ("не проверено", "простые подписи: кто под ними стоит, подтверждает журнал системы, а не досье (63-ФЗ, ст. 9)"),
@@ -97,7 +100,8 @@ def test_a_decision_and_its_minutes_hold(papers: tuple[Document, Document], clie
     assert any(key.fingerprint in words for result, words in lines if result == "не проверено")
     code, lines = checked_outside(decision, "--seal", "0" * 64)
     assert (code, [words for result, words in lines if result == "НЕВЕРНО"]) == (
-        1, [f"{title}: печать на всём файле: печать поставлена чужим ключом"],
+        1, ["описание досье подписано печатью: в досье нет сертификата этой печати",
+            f"{title}: печать на всём файле: печать поставлена чужим ключом"],
     )  # fmt: skip
     bytes_only_for_readers(decision, minutes, client)
     page = client.get(reverse("seal")).content.decode()
@@ -110,7 +114,7 @@ def bytes_only_for_readers(decision: Document, minutes: Document, client: Client
     """The same paper gives the same bytes; the minutes are no stranger's."""
     address = reverse("document_dossier", args=[decision.pk])
     first, second = (b"".join(client.get(address)) for _ in range(2))
-    assert first == second == dossier.build(loaded(decision))
+    assert first == second == dossier.of_paper(loaded(decision))
     assert f'href="{address}"' in client.get(decision.get_absolute_url()).content.decode()
     assert client.get(reverse("document_dossier", args=[minutes.pk])).status_code == 404
     client.force_login(person(), backend="allauth.account.auth_backends.AuthenticationBackend")
@@ -164,7 +168,7 @@ def _in_manifest(change: Callable[[dict[str, Any]], None]) -> Callable[[Files], 
 FORGERIES: list[tuple[str, Callable[[Files], Files], str]] = [
     ("a file is gone", lambda files: {name: files[name] for name in files if not name.startswith("rules/")}, "файлы не те"),
     ("a file is added", lambda files: {**files, "papers/x": b"x"}, "файлы не те"),
-    ("the program is another", lambda files: {**files, "verify.py": b"print('ok')"}, "отпечаток verify.py"),
+    ("the program is another", lambda files: {**files, "verify.py": b"print('ok')"}, "отпечаток не тот: verify.py"),
     ("one vote more", _fact("inputs", "for", 15), "голосов больше"),
     ("votes exchanged", _in_snapshot(lambda data: data["counts"][0]["inputs"].update({"for": 3, "against": 14})), "outcome"),
     ("another outcome", _fact("outputs", "outcome", "not_carried"), "outcome"),
@@ -172,6 +176,8 @@ FORGERIES: list[tuple[str, Callable[[Files], Files], str]] = [
     ("another sector", _fact("inputs", "present_by_sector", {"authority": 17}), "has_quorum"),
     ("another rule", _fact("rules", "simple_share", "9/10"), "committee.majority.simple"),
     ("another threshold of persons", _fact("rules", "persons_min", 18), "has_quorum"),
+    ("a key nobody knows", _fact("inputs", "proxy", 1), "лишнее ['proxy']"),
+    ("a number as text", _fact("inputs", "recused", "0"), "запись.inputs.recused"),
     ("another count", _fact("inputs", "majority", "whole"), "вложено другое"),
     ("no counts", _in_snapshot(lambda data: data.update({"counts": []})), "вложено другое"),
     ("another text", _in_snapshot(lambda data: data.update({"points": ["Отказать."]})), "вложено другое"),
@@ -191,13 +197,13 @@ FORGERIES: list[tuple[str, Callable[[Files], Files], str]] = [
 
 
 def test_whatever_is_changed_is_caught_and_named(papers: tuple[Document, Document], tmp_path: Any) -> None:
-    files, path = files_of(dossier.build(loaded(papers[0]))), tmp_path / "dossier.zip"
+    files, path = files_of(dossier.of_paper(loaded(papers[0]))), tmp_path / "dossier.zip"
     results = {}
     for name, forge, words in FORGERIES:
         forged = forge(files)
         assert forged != files, f"{name}: nothing was changed"
         path.write_bytes(zipped(forged))
-        faults = [text for result, text in verify.verify(path) if result == verify.FAILED]
+        faults = [text for result, text in verify.verify(path).rows if result == verify.FAILED]
         results[name] = any(words in text for text in faults) or faults
     assert results == dict.fromkeys(results, True)
 

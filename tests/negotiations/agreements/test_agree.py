@@ -4,6 +4,7 @@ from copy import deepcopy
 from datetime import timedelta
 
 import pytest
+from django.contrib.auth.models import AnonymousUser
 from django.test import Client
 
 from casework import door
@@ -14,7 +15,7 @@ from negotiations.agreements import actions as agreements
 from negotiations.contributions import actions, package
 from negotiations.models import AgreementPaper, Contribution, Endorsement
 from programme.organizations import actions as organizations
-from tests.dossiers import checked_outside
+from tests.dossiers import checked_case, checked_outside
 from tests.negotiations.bargain import SIDES, Bargain, agree, circle, draft, gather, to_signing
 from tests.negotiations.conftest import make_desk
 from tests.paper import text_of
@@ -57,6 +58,7 @@ def test_three_signatures_from_three_accounts_put_the_agreement_in_force(bargain
     for paper in (document, bargain.agreement.matrix):  # a stranger counts the balance again
         code, lines = checked_outside(paper)
         assert (code, sum("Баланс вкладов" in words for _, words in lines)) == (0, 2), lines
+    assert "agreement" in checked_case("negotiation", bargain.case, AnonymousUser())
     page = Client().get("/contributions/")
     assert "цех на шесть месяцев" in page.content.decode().replace("\u00a0", " ")
     assert Client().get(f"/agreements/{bargain.agreement.pk}/").status_code == 200

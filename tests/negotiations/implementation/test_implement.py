@@ -25,7 +25,7 @@ from programme.models import Person
 from tests.committee import conftest as sitting
 from tests.execution.conftest import offenders, photo
 from tests.mistakes import answered
-from tests.negotiations.proposals.test_decide import Hearing, voted
+from tests.negotiations.hearing import Hearing, voted
 from tests.paper import text_of
 from tests.story import NotAsked, make_member, make_organization, post, step, waiting_of
 

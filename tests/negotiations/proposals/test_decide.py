@@ -10,78 +10,20 @@ from casework.door import Refused
 from casework.models import Notification
 from committee.models import Decision
 from documents.models import Document
-from negotiations.models import Proposal
 from negotiations.proposals import actions as proposals
-from tests.access.world import Town
 from tests.committee import conftest as sitting
+from tests.negotiations.hearing import Hearing, voted
 from tests.paper import text_of
 from tests.story import (
-    answer,
-    application,
-    begin,
-    make_member,
-    make_organization,
     make_person,
-    make_platform,
-    skip_negotiations,
 )
 
 pytestmark = pytest.mark.django_db
-TITLE = "Двор «Без ступеней»"
-
-
-class Hearing:
-    """A recommended proposal whose question is before the committee."""
-
-    def __init__(self) -> None:
-        self.committee = sitting.Committee()
-        self.tos = make_organization()
-        self.signer = make_member(self.tos)
-        office = make_person("platform_secretary")
-        town = Town(make_person("expertise_coordinator"))
-        town.register(professional=4, public=3)
-        proposal = begin(self.signer, self.tos, make_platform(self.tos), TITLE)
-        answer(self.signer, proposal.case, "submit", **application(TITLE))
-        answer(office, proposal.case, "check", outcome="admit")
-        skip_negotiations(office, proposal)
-        answer(self.committee.chair.person, proposal.case, "order_expertise", instruction="Провести экспертизу.")
-        expertise = Proposal.objects.get(pk=proposal.pk).expertise
-        for assignment in town.gather(expertise):
-            town.submit_sheet(assignment, 8)
-            town.take(assignment)
-        town.conclude(expertise)
-        self.pk = proposal.pk
-        answer(self.committee.secretary.person, proposal.case, "include", is_considered="on", **self.question())
-
-    def question(self) -> dict[str, Any]:
-        """What the secretary's form proposes."""
-        from negotiations.proposals.forms import IncludeForm
-
-        return IncludeForm.initial_for(self.proposal)
-
-    @property
-    def proposal(self) -> Proposal:
-        return Proposal.objects.get(pk=self.pk)
-
-    def page(self, reader: Any = None) -> str:
-        """The proposal's page as a reader sees it."""
-        client = Client()
-        if reader:
-            client.force_login(reader, "allauth.account.auth_backends.AuthenticationBackend")
-        return client.get(self.proposal.get_absolute_url()).content.decode()
 
 
 @pytest.fixture
 def hearing(db: None, clock: Any) -> Hearing:
     return Hearing()
-
-
-def voted(hearing: Hearing, clock: Any, choices: str = "for", **motion: Any) -> Any:
-    """The sitting is held and closed; its minutes wait for signatures."""
-    sitting.convened(hearing.committee)
-    meeting = sitting.opened(hearing.committee, clock)
-    sitting.decided(hearing.committee, meeting.lines.get(), choices, **motion)
-    return sitting.closed(hearing.committee, meeting)
 
 
 def test_a_rejection_is_called_a_rejection_everywhere_and_only_once_it_is_in_force(hearing, clock):

@@ -9,7 +9,7 @@ from committee.models import Decision, Revision
 from negotiations.implementation.models import Implementation
 from portal.management.commands.check_invariants import broken
 from tests.committee import conftest as sitting
-from tests.negotiations.proposals.test_decide import Hearing, voted
+from tests.negotiations.hearing import Hearing, voted
 
 pytestmark = [pytest.mark.django_db, pytest.mark.usefixtures("whole_queue")]
 BACKEND = "allauth.account.auth_backends.AuthenticationBackend"

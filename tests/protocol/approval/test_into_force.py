@@ -1,11 +1,13 @@
 """The end of the way: twelve signatures are not enough without a third one of business; then it is in force by itself, and others accede (KP-12)."""
 
+from django.contrib.auth.models import AnonymousUser
 from django.utils import timezone
 
 from casework.models import Notification
 from documents.models import Document, Signature
 from protocol.models import ProtocolEdition
 from protocol.signatories import counting
+from tests.dossiers import checked_case
 from tests.paper import text_of
 from tests.protocol.conftest import again, settle
 from tests.protocol.signers import Table, open_nodes
@@ -55,6 +57,7 @@ def test_the_third_signature_of_business_brings_the_protocol_into_force_and_an_o
     sheet = Document.objects.get(kind="sheet", number=f"{edition.document.number}/1")
     assert (sheet.is_registered, len(sheet.snapshot["rows"])) == (True, 13)
     assert sheet.snapshot["rows"][-1]["organization"] == last.organization.short_name
+    assert {"edition", "sheet"} <= set(checked_case("edition", edition, AnonymousUser()))
     printed = text_of(sheet)
     assert all(row["organization"] in printed for row in sheet.snapshot["rows"])
 

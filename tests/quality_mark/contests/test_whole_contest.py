@@ -4,10 +4,10 @@ from journal.models import Entry
 from journal.record import key
 from quality_mark.models import Diploma, QualityMark
 from quality_mark.voting import actions as voting
-from tests.dossiers import checked_outside
+from tests.dossiers import checked_case, checked_outside
 from tests.paper import text_of
 from tests.quality_mark.contest import fresh, open_nodes
-from tests.story import answer, make_citizen, settle
+from tests.story import answer, make_citizen, make_person, settle
 
 BEST_RESULT = (10, *(8,) * 8)  # 2,00 × 10 + 8,00 × 8 = 84
 
@@ -94,6 +94,11 @@ def test_a_contest_from_its_plan_to_the_certificates(town):
     given = Diploma.objects.filter(degree="diploma_1").values_list("entry__title", flat=True)
     assert set(given) == {tea.title, walk.title}
     assert set(QualityMark.objects.values_list("entry", flat=True)) == {bread.pk, honey.pk, cedar.pk}
+    settle()
+    auditor = make_person("auditor")
+    assert {"minutes", "announcement"} <= set(checked_case("contest", contest, auditor))
+    assert checked_case("entry", bread, auditor)
+    assert {"certificate", "decision"} <= set(checked_case("mark", QualityMark.objects.get(entry=bread.pk), auditor))
     assert moves(contest) == [
         "announce",
         "open_window",

@@ -19,9 +19,10 @@ from quality_mark.visits import draw
 from tests.clock import moving
 from tests.committee import conftest as table
 from tests.committee.conftest import try_answer
+from tests.dossiers import checked_outside
 from tests.quality_mark.contest import Town, fresh, open_nodes
 from tests.recourse import keeps_promise
-from tests.story import answer
+from tests.story import answer, settle
 
 pytestmark = pytest.mark.django_db
 UNSAFE = (7, 7, 7, 7, 7, 7, 0, 7, 7)
@@ -80,10 +81,21 @@ def replays(contest):
     assert (entry.payload["seed"], set(entry.payload["drawn"])) == (made.seed, drawn)
 
 
+def is_counted_again(contest):
+    """A stranger with the ranking sheet counts the scores, draws the lot and sees that they are those of the ranking."""
+    settle()
+    code, lines = checked_outside(contest.ranking_sheet)
+    assert code == 0, [words for result, words in lines if result == "НЕВЕРНО"]
+    words = "\n".join(words for result, words in lines if result == "верно")
+    assert all(part in words for part in ("Жребий проверок на месте: пересчёт", "согласны между собой"))
+    assert words.count("Балл заявки") == 3 * contest.entries.exclude(score=None).count()
+
+
 def test_jury_disqualifies_by_the_stop_criterion_deviates_and_looks_again_and_the_committee_returns(judged):
     town, contest, entries = judged
     status = {title: fresh(one).status for title, one in entries.items()}
     assert set(status.values()) == {"scored"}
+    is_counted_again(contest)
     questions = list(JuryQuestion.objects.order_by("nomination__code"))
     assert [row.nomination.code for row in questions] == ["N03", "N10"]
 
