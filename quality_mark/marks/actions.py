@@ -58,12 +58,11 @@ def expire(mark: QualityMark) -> None:
     move(mark.expire, "Срок Знака истёк", ground=ground, at=timezone.now(), why=ground)
     _drop_what_is_open(mark, ground, None)
     say_on_certificate(mark, "Срок Знака истёк", f"Знак действовал по {mark.valid_to:%d.%m.%Y}.")
+    facts = {"номер": mark.number, "название": mark.entry.title, "день": f"{mark.valid_to:%d.%m.%Y}"}
+    words = parts_of("notice.mark_expired", facts)
     papers.to_holder(
-        mark, "expired", "О прекращении Знака качества",
-        **parts_of(
-            "notice.mark_expired", {"номер": mark.number, "название": mark.entry.title, "день": f"{mark.valid_to:%d.%m.%Y}"}
-        ),
-    )  # fmt: skip
+        mark, "expired", "О прекращении Знака качества", words["lead"], what_to_do=words.get("what_to_do", "")
+    )
     door.notify_waiters(mark)
 
 
