@@ -57,7 +57,7 @@ def test_three_signatures_from_three_accounts_put_the_agreement_in_force(bargain
     assert Document.objects.get(pk=document.pk).is_public
     for paper in (document, bargain.agreement.matrix):  # a stranger counts the balance again
         code, lines = checked_outside(paper)
-        assert (code, sum("Баланс вкладов" in words for _, words in lines)) == (0, 2), lines
+        assert (code, sum("Баланс вкладов" in words for _, words in lines)) == (0, 3), lines
     assert "agreement" in checked_case("negotiation", bargain.case, AnonymousUser())
     page = Client().get("/contributions/")
     assert "цех на шесть месяцев" in page.content.decode().replace("\u00a0", " ")
