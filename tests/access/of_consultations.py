@@ -15,7 +15,7 @@ SECRET = "Непроверенное-сообщение"
 
 
 def window(world: World) -> tuple[int]:
-    return (Topic.objects.get(kind="window").pk,)
+    return (Topic.objects.get(title="Вход в библиотеку").pk,)
 
 
 def forum(world: World) -> tuple[int]:
