@@ -60,11 +60,15 @@ def context(topic: Topic, person: Visitor) -> dict[str, Any]:
     }
 
 
-def may_open(subject: Any, rules: Rules, person: Visitor) -> list[tuple[str, str]]:
-    """Which kinds of topic the visitor may open on an object, with the words of the button."""
+def running_on(subject: Any) -> set[str]:
+    """The kinds of topic that are not over on an object."""
+    return set(Topic.objects.about(key(subject)).exclude(status__in=Topic.FINAL).values_list("kind", flat=True))
+
+
+def may_open(subject: Any, rules: Rules, person: Visitor, running: set[str]) -> list[tuple[str, str]]:
+    """Which kinds of topic the visitor may open on an object beside the `running` ones, with the words of the button."""
     if not rules.is_public(subject):
         return []
-    running = set(Topic.objects.about(key(subject)).exclude(status__in=Topic.FINAL).values_list("kind", flat=True))
     offers = [
         (Topic.Kind.WINDOW, "Объявить обсуждение", rules.owner(subject)),
         (Topic.Kind.REVIEW, "Открыть отзывы", roles.CONTENT_MODERATOR),
@@ -78,8 +82,10 @@ def on_object(subject: Any, person: Visitor) -> dict[str, Any]:
     if announced is None or not subject.pk:
         return {}
     object_key = key(subject)
+    topics = list(Topic.objects.about(object_key).with_counts())
+    running = {topic.kind for topic in topics if not topic.is_final}
     return {
-        "topics": Topic.objects.about(object_key).with_counts()[:10],
-        "offers": may_open(subject, announced.rules, person),
+        "topics": topics[:10],
+        "offers": may_open(subject, announced.rules, person, running),
         "object_key": object_key,
     }

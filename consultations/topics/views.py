@@ -82,7 +82,10 @@ def _page_of(made: list[Topic]) -> Callable[[], str]:
 def announce(request: HttpRequest, kind: str, object_key: str) -> HttpResponse:
     """CS-01: a topic on an object, by whoever leads the object; to everybody else the address does not exist."""
     subject, rules = discussed(object_key) or (None, None)
-    if subject is None or rules is None or kind not in dict(page.may_open(subject, rules, request.user)):
+    if subject is None or rules is None:
+        raise Http404
+    offers = dict(page.may_open(subject, rules, request.user, page.running_on(subject)))
+    if kind not in offers:
         raise Http404
     owner = rules.owner(subject) if kind == Topic.Kind.WINDOW else roles.CONTENT_MODERATOR
     form = forms.kind_of_form(kind)(request.POST or None, subject=subject, by=request.user)
@@ -90,7 +93,7 @@ def announce(request: HttpRequest, kind: str, object_key: str) -> HttpResponse:
     perform = partial(actions.announce_on, subject, rules, kind=kind)
     return act_page(
         request, form, lambda **answers: made.append(perform(**answers)), capacity=door.capacity_in(request.user, owner),
-        back=subject.get_absolute_url(), title=dict(page.may_open(subject, rules, request.user))[kind], then=_page_of(made),
+        back=subject.get_absolute_url(), title=offers[kind], then=_page_of(made),
         about=rules.title(subject),
     )  # fmt: skip
 
