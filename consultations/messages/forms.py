@@ -25,7 +25,7 @@ class MessageForm(AskForm):
     done = "Спасибо. Сообщение появится на странице, когда его прочитает модератор — обычно в течение рабочего дня."
     button = "Отправить сообщение"
 
-    kind = forms.ChoiceField(label="Что вы пишете", widget=forms.RadioSelect)
+    kind = forms.ChoiceField(label="Что вы пишете", widget=forms.RadioSelect, choices=[*KIND_HELP.items()])
     rating = forms.TypedChoiceField(
         label="Оценка", coerce=int, empty_value=None, widget=forms.RadioSelect,
         choices=[(5, "5 — отлично"), (4, "4 — хорошо"), (3, "3 — средне"), (2, "2 — плохо"), (1, "1 — очень плохо")],
