@@ -20,6 +20,7 @@ RIGHT, WRONG = "right", "wrong"
 # Forms others are made of: nobody is shown one of these, nor one whose name begins with an underscore.
 BASES = {
     "casework.forms.AskForm",
+    "consultations.topics.forms.SubjectForm",
     "documents.signatures.forms.ConfirmedForm",
     "documents.signatures.forms.SigningForm",
     "execution.undertakings.forms.GroundForm",
