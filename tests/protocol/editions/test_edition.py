@@ -5,6 +5,7 @@ from django.db import InternalError, ProgrammingError, transaction
 from django.urls import reverse
 
 from casework.door import Refused
+from committee.agenda import actions as agenda
 from committee.models import AgendaItem
 from protocol.amendments import actions as amendments_actions
 from protocol.editions import actions as editions
@@ -154,6 +155,19 @@ def test_the_group_sends_the_project_back(desk):
     waiting_of(desk.editor, edition.case, "bring_to_group")
     assert not ProtocolEdition.objects.visible_to(make_person()).exists()
     assert ProtocolEdition.objects.visible_to(desk.group.chair.person).exists()
+
+
+def test_a_question_that_was_taken_back_is_brought_again(desk):
+    edition = desk.in_committee(desk.discussed(desk.published()))
+    first = edition.committee_item_id
+    agenda.withdraw_item(AgendaItem.objects.get(pk=first), ground="Готовится справка.", by=desk.editor)
+    settle()
+    desk.ask(edition, "bring_again")
+    assert (again(edition).status, AgendaItem.objects.get(pk=again(edition).committee_item_id).status) == (
+        "committee",
+        "proposed",
+    )
+    assert again(edition).committee_item_id != first
 
 
 def test_the_committee_returns_the_edition_with_remarks(desk):
