@@ -9,7 +9,6 @@ from casework.reentering import reenter_case
 from consultations.messages.models import Answer, Message
 from consultations.topics.models import Topic
 from journal.record import move, record
-from programme.appointments.absences import title_of
 from programme.consents.actions import require_consent
 from programme.identity.actions import require_level
 from programme.models import Organization, Person, Regulation
@@ -107,7 +106,7 @@ def reply(message: Message, *, by: Person, outcome: str, text: str) -> Answer:
     if by.pk in (message.author_id, message.checked_by_id):
         raise Refused("Вы написали или проверяли это сообщение: ответит на него другой сотрудник.")
     answer = Answer.objects.create(
-        message=message, by=by, by_body=body_of(message.topic.answerer), outcome=outcome, text=text
+        message=message, by=by, by_body=message.topic.answerer_title, outcome=outcome, text=text
     )
     move(message.answer, f"{message}: ответ дан, {answer.get_outcome_display()}", by=by, ground=text)
     notify(
@@ -115,14 +114,6 @@ def reply(message: Message, *, by: Person, outcome: str, text: str) -> Answer:
         f"На ваше сообщение ответили: {answer.get_outcome_display()}", text, message.get_absolute_url(),
     )  # fmt: skip
     return answer
-
-
-def body_of(answerer: str) -> str:
-    """Who answers, as everybody may read it: an organisation, or an office without a name."""
-    kind, _, pk = answerer.partition(":")
-    if kind in ("member", "signer"):
-        return Organization.objects.get(pk=pk).short_name
-    return title_of(answerer)
 
 
 def hide(message: Message, *, by: Person, reason: str, remark: str = "") -> None:

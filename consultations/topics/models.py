@@ -7,6 +7,8 @@ from django.urls import reverse
 
 from casework.guard import changes_with_status, guard_status, written_once
 from consultations.topics.status import TopicStatus
+from programme.appointments.absences import title_of
+from programme.models import Organization
 
 SUBJECT = ["kind", "object_key", "object_title", "object_url", "object_version", "title", "about", "starts_on"]
 
@@ -99,6 +101,12 @@ class Topic(TopicStatus):
 
     def get_absolute_url(self) -> str:
         return reverse("consultation", args=[self.pk])
+
+    @property
+    def answerer_title(self) -> str:
+        """Who answers, as everybody may read it: an organisation, or an office without a name."""
+        kind, _, pk = self.answerer.partition(":")
+        return Organization.objects.get(pk=pk).short_name if kind in ("member", "signer") else title_of(self.answerer)
 
     @property
     def is_window(self) -> bool:

@@ -12,20 +12,12 @@ from consultations.messages.models import Message
 from consultations.topics.models import Topic
 from journal.record import key
 from programme.access import Visitor, holds, keys_of
-from programme.appointments.absences import title_of
 from programme.identity.page import missing_for
-from programme.models import Organization
 
 
 def answered_share(asked: int, answered: int) -> int | None:
     """How many per cent of what needs an answer has it; None while nothing needs one."""
     return answered * 100 // asked if asked else None
-
-
-def answerer_title(topic: Topic) -> str:
-    """Who answers, as everybody may read it."""
-    kind, _, pk = topic.answerer.partition(":")
-    return Organization.objects.get(pk=pk).short_name if kind in ("member", "signer") else title_of(topic.answerer)
 
 
 def messages_of(topic: Topic, person: Visitor) -> "QuerySet[Message]":
@@ -44,7 +36,7 @@ def context(topic: Topic, person: Visitor) -> dict[str, Any]:
         "topic": topic,
         "rows": messages_of(topic, person),
         "person": person,
-        "answerer": answerer_title(topic),
+        "answerer": topic.answerer_title,
         "share": answered_share(topic.asked_count, topic.answered_count),  # type: ignore[attr-defined]
         "rating": reviews.aggregate(mean=Avg("rating"))["mean"] if reviews is not None else None,
         "moves": moves(waitings),
