@@ -5,13 +5,13 @@ from datetime import timedelta
 from typing import Any
 
 import pytest
-from django.db import connection
 
 from casework import door
 from consultations.models import Message, Topic
 from consultations.topics import actions
 from programme.models import Person
 from tests.clock import Clock
+from tests.promises import offenders_of
 from tests.story import answer, make_person, press, settle, step
 
 PROPOSAL = "Поставьте у входа пандус: с коляской в библиотеку не подняться."
@@ -26,13 +26,7 @@ def offenders() -> dict[str, list[Any]]:
     """Broken promises of this room, by code."""
     from consultations.invariants import INVARIANTS
 
-    broken = {}
-    with connection.cursor() as cursor:
-        for code, _, sql in INVARIANTS:
-            cursor.execute(sql)
-            if rows := cursor.fetchall():
-                broken[code] = rows
-    return broken
+    return offenders_of(INVARIANTS)
 
 
 @dataclass

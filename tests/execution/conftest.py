@@ -7,7 +7,6 @@ from typing import Any
 
 import pytest
 from django.core.files.uploadedfile import SimpleUploadedFile
-from django.db import connection
 from PIL import Image
 
 from casework import door, workdays
@@ -15,6 +14,7 @@ from execution.models import Report, Undertaking
 from execution.undertakings import actions
 from programme.models import Organization, Person
 from tests.mistakes import answered
+from tests.promises import offenders_of
 from tests.story import make_member, make_organization, make_person, post, waiting_of
 
 
@@ -29,13 +29,7 @@ def offenders() -> dict[str, list[Any]]:
     """Broken promises of this room, by code."""
     from execution.invariants import INVARIANTS
 
-    broken = {}
-    with connection.cursor() as cursor:
-        for code, _, sql in INVARIANTS:
-            cursor.execute(sql)
-            if rows := cursor.fetchall():
-                broken[code] = rows
-    return broken
+    return offenders_of(INVARIANTS)
 
 
 @dataclass
