@@ -46,16 +46,20 @@ def _look_at_sitting(meeting: Meeting) -> None:
     live = Q(item__status__in=[Status.DISCUSSING, Status.VOTING], outcome="")
     for line in meeting.lines.filter(live).select_related("item", "meeting__regulation", "meeting__body"):
         if standing.of_line(line).to_be_recused(line):
-            _take_off_now(line)
+            take_off_now(line)
     if not meeting.is_under_way:
         ask_anew(meeting.case.pk)
 
 
-def _take_off_now(line: AgendaLine) -> None:
-    """The item is before the body at this moment: an open vote is void and is put again without whoever is tied."""
+def take_off_now(line: AgendaLine) -> None:
+    """The item is before the body at this moment: an open vote is void and is put again without whoever is tied.
+
+    The line may be older than the present: a vote is closed under its own lock, and what was decided since is only told of.
+    """
     ballot = Ballot.objects.filter(line=line, closed_at=None).first()
     if ballot is None:
-        recusals.take_off(line, by=None)
+        if lock_item(line.item_id).status == Status.DISCUSSING:
+            recusals.take_off(line, by=None)
         return
     with door.locked(ballot.case.pk):
         ballot = Ballot.objects.select_for_update(of=("self",)).get(pk=ballot.pk)

@@ -5,9 +5,12 @@ from django.db import transaction
 from django.utils import timezone
 
 from committee.agenda import actions as agenda
+from committee.agenda.lines import AgendaLine
 from committee.models import Ballot, Recusal, Vote
 from committee.recusals import surfacing
 from committee.voting import actions as voting
+from journal.models import Entry
+from journal.record import key
 from programme.models import Organization, Person
 from programme.rows import locked
 from tests.belonging import belong
@@ -30,8 +33,8 @@ def becoming_tied(member, organization):
     return job
 
 
-def test_a_vote_its_closing_and_a_recusal_at_once(clock):
-
+def put_to_the_vote(clock):
+    """An item that concerns an organisation is before the committee; everybody but the first member has voted for."""
     committee = Committee()
     tos = Organization.objects.create(
         full_name="ТОС «Утёс»", short_name="ТОС «Утёс»", sector="community", legal_form="ТОС", address="Красноярск"
@@ -45,6 +48,13 @@ def test_a_vote_its_closing_and_a_recusal_at_once(clock):
     late, *others = committee.members
     ballot = motion(committee, line)
     cast(ballot, dict.fromkeys([committee.chair, committee.deputy, *others], "for"))
+    return committee, tos, ballot, late
+
+
+def test_a_vote_its_closing_and_a_recusal_at_once(clock):
+
+    committee, tos, ballot, late = put_to_the_vote(clock)
+    line = ballot.line
     voting_task, closing = task_of(late.person, "vote"), task_of(committee.chair.person, "close_voting")
     results = together([
         answering(voting_task.pk, late.person, choice="against"),
@@ -69,3 +79,21 @@ def test_a_vote_its_closing_and_a_recusal_at_once(clock):
             text="Поддержать.",
         )
         assert late.pk not in second.seats.values_list("member", flat=True)
+
+
+def test_a_vote_that_closed_while_the_tie_was_read_stands_and_those_concerned_are_told(clock):
+    """The queue read the item while the vote was open; by the time it looks for the vote, it is closed."""
+    committee, tos, ballot, late = put_to_the_vote(clock)
+    read_before = AgendaLine.objects.select_related("item").get(pk=ballot.line_id)
+    cast(ballot, {late: "against"})
+    closing = task_of(committee.chair.person, "close_voting")
+    answering(closing.pk, committee.chair.person)()
+    belong(late.person, tos, valid_from=timezone.localdate())
+    with transaction.atomic():
+        surfacing.take_off_now(read_before)
+    surfacing.look_at(Person.objects.get(pk=late.person_id))
+    item = again(ballot.line.item)
+    assert (Ballot.objects.get(pk=ballot.pk).outcome, item.status) == ("carried", "decided")
+    assert not Recusal.objects.filter(item=item).exists()
+    assert Entry.objects.filter(subject=key(item), verb="tie_surfaced").count() == 1
+    assert offenders() == {}
