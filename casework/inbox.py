@@ -3,14 +3,15 @@
 from collections import Counter
 from collections.abc import Iterable, Sized
 from dataclasses import dataclass
-from datetime import date
-from typing import Any
+from datetime import date, datetime
+from typing import Any, Self
 
 from django.db.models import Exists, F, OuterRef, Q, QuerySet
+from django.utils import timezone
 
 from casework import workdays
 from casework.flows import baskets
-from casework.gather import gather
+from casework.gather import Prepared, gather
 from casework.models import Notification, Waiting, WaitingQuerySet
 
 PAGE = 50
@@ -71,11 +72,19 @@ class Counts:
     baskets: dict[str, int]
 
     @classmethod
-    def of(cls, waiting: Sized, unread: Sized, together: Iterable[Any]) -> "Counts":
+    def of(cls, waiting: Sized, unread: Sized, together: Iterable[Any]) -> Self:
         """What the three questions of `counting` have answered."""
         steps = Counter(together)
         sizes = {page: sum(steps[node] for node in nodes) for page, nodes in baskets().items()}
         return cls(len(waiting), len(unread), {page: size for page, size in sizes.items() if size})
+
+    @classmethod
+    def asked_for(cls, person: Any) -> Self:
+        """Counted by the menu itself, on a page that asks nothing of the kind."""
+        if not person.capacity_keys():  # a closed account
+            return cls(0, 0, {})
+        waiting, unread, together = COUNTING.rows(*_values(person))
+        return cls.of(waiting, unread, (step for (step,) in together))
 
 
 def read(person: Any) -> Inbox:
@@ -99,17 +108,16 @@ def _own_lines(person: Any, rows: Iterable[Waiting]) -> list[Line]:
 
 
 def _mine(person: Any, limit: int = LIMIT) -> "QuerySet[Waiting]":
-    rows = _first_of_each(person, limit)
+    rows = _first_of_each(Waiting.objects.open().open_to(f"person:{person.pk}"), person.capacity_keys(), limit)
     return rows.order_by(*URGENCY)[:limit] if rows.query.combinator else rows
 
 
-def _first_of_each(person: Any, limit: int, rows: WaitingQuerySet | None = None) -> "QuerySet[Waiting]":
+def _first_of_each(rows: WaitingQuerySet, keys: Iterable[str], limit: int) -> "QuerySet[Waiting]":
     """One query that takes the first lines of each capacity straight from the index, in its order.
 
     Of an office with a long history the planner would expect as many open rows as it has closed ones, and read all that is open.
     """
-    rows = (Waiting.objects.open() if rows is None else rows).open_to(person)
-    pieces = [rows.filter(addressee=key).order_by(*URGENCY)[:limit] for key in person.capacity_keys()]
+    pieces = [rows.filter(addressee=key).order_by(*URGENCY)[:limit] for key in keys]
     if len(pieces) < 2:
         return pieces[0] if pieces else Waiting.objects.none()
     return pieces[0].union(*pieces[1:], all=True)
@@ -157,17 +165,30 @@ def by_day_and_case(rows: Iterable[Notification]) -> list[tuple[date, list[list[
     return [(day, list(cases.values())) for day, cases in days.items()]
 
 
-def counting(person: Any) -> "tuple[QuerySet[Any, Any], ...]":
-    """Numbers of the tasks that wait for the person and can be done (of each capacity as many as a badge can show), of unread
+def _asked(person: int, own_key: str, now: datetime, *keys: str) -> "tuple[QuerySet[Any, Any], ...]":
+    """The tasks that wait for the person and can be done (of each capacity as many as a badge can show), unread
     notifications, and the steps among the tasks that lie in a basket.
 
     The tasks come straight from the index of each capacity, as in the inbox: a count over all of them would read whatever is open.
     """
     unread = Notification.objects.unread_of(person).order_by("pk").values_list("pk", flat=True)
     steps = [node for nodes in baskets().values() for node in nodes]
-    together = Waiting.objects.open().of(person).filter(task__flow_task__in=steps)
+    rows = Waiting.objects.open().open_to(own_key)
+    together = rows.filter(addressee__in=keys, task__flow_task__in=steps)
     return (
-        _first_of_each(person, BADGE, Waiting.objects.open().possible()).values_list("pk", flat=True),
+        _first_of_each(rows.possible(now), keys, BADGE).values_list("pk", flat=True),
         unread[:BADGE],
         together.values_list("task__flow_task", flat=True)[:BADGE],
     )
+
+
+def counting(person: Any) -> "tuple[QuerySet[Any, Any], ...]":
+    """The questions of `Counts`, for a page that asks them together with its own."""
+    return _asked(*_values(person))
+
+
+def _values(person: Any) -> tuple[Any, ...]:
+    return person.pk, f"person:{person.pk}", timezone.now(), *person.capacity_keys()
+
+
+COUNTING = Prepared(_asked)

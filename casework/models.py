@@ -53,15 +53,15 @@ class WaitingQuerySet(models.QuerySet["Waiting"]):
         """What this person may do now, in all capacities: the inbox and the door ask the same question."""
         if not person.is_authenticated:
             return self.none()
-        return self.filter(addressee__in=person.capacity_keys()).open_to(person)
+        return self.filter(addressee__in=person.capacity_keys()).open_to(f"person:{person.pk}")
 
-    def open_to(self, person: Any) -> Self:
-        """Without the steps of an office from which this person stands aside (`casework.aside`)."""
-        return self.exclude(closed_to__contains=[f"person:{person.pk}"])
+    def open_to(self, key: str) -> Self:
+        """Without the steps of an office from which the person of this key stands aside (`casework.aside`)."""
+        return self.exclude(closed_to__contains=[key])
 
-    def possible(self) -> Self:
-        """What can be done already."""
-        return self.filter(Q(not_before=None) | Q(not_before__lte=timezone.now()))
+    def possible(self, at: datetime | None = None) -> Self:
+        """What can be done already, or can at a moment."""
+        return self.filter(Q(not_before=None) | Q(not_before__lte=at or timezone.now()))
 
     def filed(self) -> Self:
         """What offices may know of: a draft is known to its authors alone, nobody else pushes it on (`unfiled` of an AppConfig)."""

@@ -103,13 +103,9 @@ class SideMenu:
     @cached_property
     def counts(self) -> Any:
         """What waits, what is unread and what lies in baskets (`inbox.Counts`), unless the page has counted it with its own questions."""
-        from casework import gather, inbox  # noqa: PLC0415 - here: templates are loaded before the apps' models are
+        from casework import inbox  # noqa: PLC0415 - here: templates are loaded before the apps' models are
 
-        if known := getattr(self.request, "counts", None):
-            return known
-        questions = inbox.counting(self.user)
-        gather.gather(*questions)
-        return inbox.Counts.of(*questions)
+        return getattr(self.request, "counts", None) or inbox.Counts.asked_for(self.user)
 
     @property
     def waiting_count(self) -> int:

@@ -1,6 +1,6 @@
 """Who represents an organisation, as what, for how long and on what ground."""
 
-from typing import Self
+from typing import Any, Self
 
 import pgtrigger
 from django.conf import settings
@@ -18,6 +18,12 @@ class MembershipQuerySet(PeriodQuerySet):
     def mandated(self) -> Self:
         """Who may submit and sign for the organisation today."""
         return self.in_force().filter(role__in=Membership.MANDATE_ROLES, confirmed_at__isnull=False)
+
+    def standing(self) -> "models.QuerySet[Any, Any]":
+        """The number and name of each organisation, and does it come with the right to submit and sign (as `is_mandate` says)."""
+        has_mandate = Q(role__in=Membership.MANDATE_ROLES, confirmed_at__isnull=False)
+        rows = self.annotate(has_mandate=models.ExpressionWrapper(has_mandate, models.BooleanField()))
+        return rows.order_by("pk").values_list("organization", "organization__short_name", "has_mandate")
 
     def unconfirmed(self) -> Self:
         """What the secretariat has not answered yet."""

@@ -11,8 +11,9 @@ from django.db import models
 from django.db.models import Q
 from django.db.models.functions import Lower
 
-from casework.gather import gather
+from casework.gather import Prepared
 from casework.searching import by_name
+from programme.appointments.models import Role
 from programme.identity.levels import Level, strongest
 from programme.people.managers import Capacity, PersonManager
 from programme.periods import today
@@ -87,19 +88,17 @@ class Person(AbstractBaseUser, PermissionsMixin):
         if not self.is_active or self.pk is None:
             return
         yield Capacity(f"person:{self.pk}", "лично", "person")
-        appointments = self.appointments.in_force(day).order_by("pk")
-        memberships = self.memberships.in_force(day).select_related("organization").order_by("pk")
-        gather(appointments, memberships)
-        for appointment in appointments:
-            title = appointment.get_role_display()
-            yield Capacity(f"role:{appointment.role}", title, "role")
-            if appointment.scope:
-                yield Capacity(f"role:{appointment.role}:{appointment.scope}", f"{title} ({appointment.scope})", "role")
-        for membership in memberships:
-            name = membership.organization.short_name
-            if membership.is_mandate:
-                yield Capacity(f"signer:{membership.organization_id}", f"подписант — {name}", "signer")
-            yield Capacity(f"member:{membership.organization_id}", f"представитель — {name}", "member")
+        appointments, memberships = STANDING.rows(self.pk, day)
+        titles = dict(Role.choices)
+        for role, scope in appointments:
+            title = titles[role]
+            yield Capacity(f"role:{role}", title, "role")
+            if scope:
+                yield Capacity(f"role:{role}:{scope}", f"{title} ({scope})", "role")
+        for organization, name, is_mandate in memberships:
+            if is_mandate:
+                yield Capacity(f"signer:{organization}", f"подписант — {name}", "signer")
+            yield Capacity(f"member:{organization}", f"представитель — {name}", "member")
 
     def tied_to(self) -> tuple[int, ...]:
         """Organisations the person is tied to by the regulation, now or in the last years: what an office opens stays shut there.
@@ -135,3 +134,12 @@ class Person(AbstractBaseUser, PermissionsMixin):
         """Re-reading the row also forgets the capacities."""
         self.forget_capacities()
         super().refresh_from_db(*args, **kwargs)
+
+
+def _asked_of(pk: int, day: date) -> "tuple[models.QuerySet[Any, Any], ...]":
+    person = Person(pk=pk)
+    appointments = person.appointments.in_force(day).order_by("pk").values_list("role", "scope")  # type: ignore[attr-defined]
+    return appointments, person.memberships.in_force(day).standing()  # type: ignore[attr-defined]
+
+
+STANDING = Prepared(_asked_of)  # every page of whoever has logged in asks it

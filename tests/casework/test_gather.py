@@ -1,16 +1,18 @@
 """Several questions asked at once are answered as if each had been asked alone."""
 
+from datetime import date, timedelta
 from typing import Any
 
 import pytest
 from django.db import connection
-from django.db.models import F
+from django.db.models import F, Q
 from django.test.utils import CaptureQueriesContext
 
-from casework.gather import gather
+from casework.gather import Prepared, gather
 from casework.models import Waiting
 from negotiations.models import Proposal
 from programme.models import Organization, Person
+from programme.periods import today
 
 pytestmark = pytest.mark.django_db
 
@@ -71,3 +73,37 @@ def test_a_driver_that_binds_on_the_server_is_asked_one_question_after_another(d
         assert (len(asked), list(people)) == (2, [desk.secretary])
     finally:
         del connection.settings_dict["OPTIONS"]["server_side_binding"]
+
+
+def of_a_mail_and_days(mail: str, day: date, *keys: str) -> list[Any]:
+    open_ones = Waiting.objects.open().order_by("pk").values_list("pk", "case_title")
+    pieces = [open_ones.filter(addressee=key)[:3] for key in keys]
+    people = Person.objects.filter(Q(email=mail) | Q(email=mail), date_joined_on(day)).order_by("pk")
+    return [people.values_list("pk", "email"), pieces[0].union(*pieces[1:], all=True)]
+
+
+def date_joined_on(day: date) -> Q:
+    return Q(second_factor_by=None) | Q(second_factor_by__gte=day)
+
+
+def test_a_prepared_question_gives_what_django_would_give_whatever_is_asked_after_it(desk: Any) -> None:
+    desk.submitted("На 100 %; и больше")
+    office, nobody = "role:platform_secretary", "none"
+    prepared = Prepared(of_a_mail_and_days)
+    for values in [
+        (desk.secretary.email, today(), office, nobody),
+        (desk.chairwoman.email, today(), nobody, office),
+        (desk.chairwoman.email, today() + timedelta(days=9), office),
+        ("none", today(), nobody, nobody),
+    ]:
+        expected = [list(rows) for rows in of_a_mail_and_days(*values)]
+        with CaptureQueriesContext(connection) as asked:
+            assert prepared.rows(*values) == expected
+        assert len(asked) == 1
+    assert prepared.rows(desk.secretary.email, today(), office, nobody)[1][0][1].endswith("На 100 %; и больше»")
+
+
+def test_a_value_that_is_used_otherwise_than_it_is_is_refused() -> None:
+    prepared = Prepared(lambda name: [Person.objects.filter(email=f"{name}@example.org").values_list("pk")])
+    with pytest.raises(RuntimeError, match="does not use each of its values"):
+        prepared.rows("olga")
