@@ -44,7 +44,14 @@ def secretary(activation: Activation) -> str:
 
 
 def _untied(activation: Activation, key: str, *, for_chair: bool = False) -> str:
-    """Whoever does a step about items has an interest in none of them."""
+    """Whoever does a step about items has an interest in none of them; asked once for all branches that open together."""
+    known = activation.process.__dict__.setdefault("_untied", {})
+    if (key, for_chair) not in known:
+        known[key, for_chair] = _find_untied(activation, key, for_chair=for_chair)
+    return str(known[key, for_chair])
+
+
+def _find_untied(activation: Activation, key: str, *, for_chair: bool) -> str:
     subject = activation.process.subject
     if isinstance(subject, Meeting):
         lines = subject.lines.exclude(outcome=AgendaLine.Outcome.EXCLUDED).select_related("item")
