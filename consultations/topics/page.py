@@ -68,14 +68,15 @@ def may_open(subject: Any, rules: Rules, person: Visitor, running: set[str]) -> 
     return [(kind.value, words) for kind, words, who in offers if kind not in running and holds(person, who)]
 
 
-def on_object(subject: Any, person: Visitor) -> dict[str, Any]:
-    """What the page of an object shows of its topics; nothing of an object nobody may discuss."""
+def on_object(subject: Any, person: Visitor, *others: Any) -> dict[str, Any]:
+    """What the page of an object shows of its topics and of those on `others`; nothing of an object nobody may discuss."""
     announced = discussable_of(subject)
     if announced is None or not subject.pk:
         return {}
     object_key = key(subject)
-    topics = list(Topic.objects.about(object_key).with_counts())
-    running = {topic.kind for topic in topics if not topic.is_final}
+    keys = [object_key, *(key(other) for other in others if other is not None)]
+    topics = list(Topic.objects.filter(object_key__in=keys).order_by("-pk").with_counts())
+    running = {topic.kind for topic in topics if topic.object_key == object_key and not topic.is_final}
     return {
         "topics": topics[:10],
         "offers": may_open(subject, announced.rules, person, running),

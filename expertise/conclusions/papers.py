@@ -10,6 +10,7 @@ from documents.evidence import facts
 from expertise.conclusions.assembly import OUTCOMES
 from expertise.conclusions.facts import expertise_facts
 from expertise.conclusions.numerals import feminine
+from expertise.discussions.facts import account
 from expertise.expertises.models import Expertise
 from expertise.opinions.models import DissentingOpinion
 from expertise.panels.models import ExpertAssignment
@@ -51,6 +52,7 @@ def draft_snapshot(expertise: Expertise, texts: dict[str, str]) -> dict[str, Any
         "meeting": _meeting(expertise),
         "texts": {name: texts.get(name, "") for name, _ in TEXTS},
         "residents": expertise.meeting.residents,
+        "discussion": account(expertise),
         "result": _result(result),
         facts.KEY: expertise_facts(expertise, result),
     }

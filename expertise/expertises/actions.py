@@ -14,6 +14,7 @@ from casework.notify import notify
 from casework.roles import CONTEST_SECRETARY, PLATFORM_SECRETARY
 from documents.models import Document
 from documents.papers import actions as papers
+from expertise.discussions import actions as discussions
 from expertise.expertises.kinds import Purpose
 from expertise.expertises.models import Expertise
 from expertise.panels.models import ExpertAssignment
@@ -142,6 +143,8 @@ def decide(expertise: Expertise, *, by: Person, is_held: bool, ground: str) -> N
     """EX-03 or EX-04: hold the expertise, or refuse with a reason."""
     if is_held:
         move(expertise.hold, "Принято решение о проведении экспертизы", by=by, ground=ground)
+        if not expertise.repeats:
+            discussions.open_discussion(expertise, by=by)
         _tell_applicant(expertise, "held", "Принято решение о проведении экспертизы", ground)
         return
     if not ground:
@@ -212,6 +215,7 @@ def _close(expertise: Expertise, title: str, ground: str) -> None:
     if expertise.conclusion and not expertise.conclusion.is_annulled:
         papers.annul(expertise.conclusion, reason=ground)
     door.close_case(expertise.case)
+    discussions.end_discussion(expertise, by=None, ground=ground)
     _tell_applicant(expertise, "cancelled", title, ground)
     for assignment in ExpertAssignment.objects.taking_part().filter(expertise=expertise).select_related("expert"):
         notify(

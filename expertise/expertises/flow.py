@@ -10,6 +10,7 @@ from casework.predicates import has_status
 from expertise.conclusions import actions as conclusions
 from expertise.conclusions import forms as conclusions_forms
 from expertise.conclusions import leading as conclusions_leading
+from expertise.discussions.facts import is_discussed, topic_of
 from expertise.expertises import actions, forms
 from expertise.expertises.cases import ExpertiseCase
 from expertise.expertises.kinds import is_full, is_light
@@ -45,6 +46,16 @@ def is_settled(activation: Activation) -> bool:
     """Has the paper been registered, or made void by a refusal?"""
     paper = expertise_of(activation).conclusion
     return paper is not None and (paper.is_registered or paper.is_annulled)
+
+
+def discussion_key(activation: Activation) -> str:
+    """What the draft waits for: the discussion of the object, with its summary."""
+    return key(topic_of(expertise_of(activation)))  # type: ignore[arg-type]
+
+
+def is_accounted(activation: Activation) -> bool:
+    """Is the discussion over?"""
+    return is_discussed(expertise_of(activation))
 
 
 def is_unanswered(activation: Activation) -> bool:
@@ -100,6 +111,13 @@ class ExpertiseFlow(Evaluation, flow.Flow):
         .Titled("Записать итоги совещания")
         .To(COORDINATOR, WHO)
         .Within("expertise.meeting", consequence="дело будет отмечено просроченным.")
+        .Next(this.is_discussed)
+    )
+    is_discussed = flow.Switch().Case(this.draft_conclusion, cond=is_accounted).Default(this.discuss)
+    discuss = (
+        Await(discussion_key, until=is_accounted)
+        .Titled("Общественное обсуждение")
+        .From("жители города; затем координатор экспертизы публикует свод")
         .Next(this.draft_conclusion)
     )
     draft_conclusion = (

@@ -18,6 +18,7 @@ from expertise.models import Expert, Expertise
 from expertise.register import actions as register
 from negotiations.models import Proposal
 from programme.models import Person
+from tests.expertise.conftest import silence
 from tests.story import (
     answer,
     application,
@@ -126,6 +127,7 @@ class Town:
             leading=str(next(row.pk for row in members if row.expert.track == "professional")),
             proceedings="Оценки обсуждены.",
         )
+        silence(proposal.expertise)
         answer(self.coordinator, case, "draft_conclusion", **TEXTS)
         answer(self.chairwoman, case, "object", answer="agree")
         answer(self.professional[0].person, case, "approve", verdict="approve")

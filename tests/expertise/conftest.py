@@ -1,6 +1,7 @@
 """A city with a coordinator, an applicant and a register of experts; and a driver that acts through the door as people do."""
 
 from collections.abc import Callable
+from datetime import timedelta
 from decimal import Decimal
 from itertools import count
 from typing import Any
@@ -8,12 +9,14 @@ from typing import Any
 import pytest
 from django.utils import timezone
 
-from casework import door
+from casework import deadlines, door
 from casework.models import Waiting
 from documents.models import Document
+from expertise.discussions.facts import topic_of
 from expertise.expertises import actions as expertises
 from expertise.models import Expert, ExpertAssignment, Expertise
 from expertise.register import actions as register_actions
+from journal.record import key
 from programme.appointments import actions as appointments
 from programme.models import Membership, Organization, Person
 from programme.people import actions as people
@@ -49,6 +52,18 @@ def make_organization(name: str, **facts: Any) -> Organization:
 def join(person: Person, organization: Organization, role: str = "staff", **period: Any) -> Membership:
     """Representation, confirmed."""
     return belong(person, organization, role, **period)
+
+
+def silence(expertise: Expertise) -> None:
+    """Nobody has written in the discussion, and its window is over, whatever day it is."""
+    topic = topic_of(Expertise.objects.get(pk=expertise.pk))
+    if topic is None:
+        return
+    for waiting in Waiting.objects.open().filter(fact=key(topic), deadline="consultation.window"):
+        deadlines.move_to(waiting, timezone.now() - timedelta(minutes=1))
+        assert door.lapse(waiting.pk)
+    for waiting in Waiting.objects.open().filter(process=expertise.case.pk, fact=key(topic)):
+        door.recheck(waiting.pk)
 
 
 class City:
@@ -137,6 +152,8 @@ class City:
         """The one open step of a node, done by the coordinator unless said otherwise; errors fail the test."""
         form = self.send(self.the(expertise, node), by or self.coordinator, **fields)
         assert form.is_valid(), form.errors
+        if node == "consolidate":
+            silence(expertise)
         return form
 
     def start(self, expertise: Expertise) -> None:
