@@ -10,10 +10,10 @@ from journal.record import key
 
 
 def topic_of(expertise: Expertise) -> Topic | None:
-    """The discussion of this version: a repeated expertise and a corrected one go on from that of the first."""
+    """The discussion of this version: a repeated expertise goes on from that of the first."""
     first = expertise
-    while first.repeats or first.corrects:
-        first = first.repeats or first.corrects  # type: ignore[assignment]
+    while first.repeats:
+        first = first.repeats
     return Topic.objects.about(key(first)).filter(kind=Topic.Kind.WINDOW).first()
 
 
