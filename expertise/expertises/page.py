@@ -7,6 +7,8 @@ from django.db.models import Q
 
 from casework.models import Waiting
 from casework.pages import Course, history, progress
+from consultations.topics.models import Topic
+from expertise.discussions.facts import topic_of
 from expertise.expertises.actions import BEGINNING
 from expertise.expertises.models import Expertise
 from expertise.panels.models import ExpertAssignment
@@ -123,6 +125,11 @@ class ExpertiseView:
         ):
             return list(rows.filter(own))
         return list(rows.filter(own | ~Q(asked="")).distinct("title", "due_at").order_by("title", "due_at"))
+
+    @cached_property
+    def discussion(self) -> Topic | None:
+        """What everybody may say of the object while it is assessed."""
+        return None if self.expertise.is_light else topic_of(self.expertise)
 
     @property
     def can_begin(self) -> bool:

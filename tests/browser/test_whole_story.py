@@ -31,6 +31,7 @@ from tests.browser.town import (
     work,
 )
 from tests.clock import Clock
+from tests.expertise.conftest import silence
 from tests.paper import words_of
 from tests.story import answer
 
@@ -124,6 +125,7 @@ def conclude(page: Page) -> None:
     page.locator("[name=leading]").first.check()
     page.get_by_label("Ход и выводы совещания").fill("Эксперты обсудили оценки и согласились с выводом.")
     press(page, "Записать итоги", "Итоги совещания записаны.")
+    silence(Expertise.objects.get())
     take(page, "Подготовить проект заключения")
     for name, text in TEXTS.items():
         page.locator(f"[name={name}]").fill(text)
