@@ -66,6 +66,7 @@ class World:
         _group(self)
         _platforms(self)
         _board(self)
+        _second_moderator(self)
         _identities(self)
         agreement.publish_agreement()
         cast = [person.pk for person in self.people.values()]
@@ -228,6 +229,13 @@ def _board(world: World) -> None:
         bodies.seat(
             board, person=person, sector=row["sector"], ground=act, role=role, position=row["position"], by=admin
         )
+
+
+def _second_moderator(world: World) -> None:
+    """Whoever looks again at what the first moderator of discussions has refused."""
+    person = _enroll(world, read("discussions.toml")["moderator"]["name"], "discussion2")
+    appointments.appoint(person, role=Role.CONTENT_MODERATOR, ground=ORDER, by=world.people["admin"])
+    _agree(person, Consent.Purpose.PARTICIPATION)
 
 
 def _identities(world: World) -> None:

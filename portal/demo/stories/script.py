@@ -11,6 +11,7 @@ from portal.demo.stories import (
     applying,
     contest,
     delivering,
+    discussing,
     examining,
     implementing,
     negotiating,
@@ -56,6 +57,7 @@ INCLUDED = {
 }
 MODERATORS = ["moderator", "moderator2", "moderator3"]
 DELIVERED = "PRJ02"  # agreed in two rounds, its contributions are being given
+DISCUSSED = "PRJ03"  # residents have written while it was assessed
 UNSEEN = "По снимку не видно, сколько человек закончили поток: приложите фотографию выпуска и назовите, сколько было от каждого сектора."
 NOT_DONE = "Отчёт признаёт, что второй этап не выполнен и выполнен не будет."
 PLATFORM = {"PRJ06": "culture", "PRJ19": "culture", "PRJ04": "lab"}
@@ -70,6 +72,8 @@ def stories(world: World) -> Iterator[tuple[str, Story]]:
     yield "конкурс", contest.whole(world, sittings.on_the_way)
     yield "голосование горожан", contest.voted_on(world, sittings.heard_again)
     yield "приём заявок", contest.taking_entries(world)
+    yield "обсуждение на экспертизе", discussing.examined(world, next(plan for plan in HEARD if plan.code == DISCUSSED))
+    yield "обсуждение сегодня", discussing.today(world, "PRJ01")
     yield "Протокол", protocol.whole(world)
     yield "вторая редакция Протокола", protocol_next.whole(world)
     yield "первое заседание", sittings.first(world)
@@ -84,6 +88,7 @@ def few(world: World) -> Iterator[tuple[str, Story]]:
     """The stories of `./run dev`: one of each kind that is quickly told, and a sitting to come."""
     for code in FEW:
         yield code, SINGLE[code](world)
+    yield "обсуждение сегодня", discussing.today(world, "PRJ01")
     yield "четвёртое заседание", sitting.plan(world, sittings.fourth(), 2)
     yield "программа 2004–2006 годов", programme.archived(world, 6)
 
