@@ -2,7 +2,7 @@
 
 from django.apps import AppConfig
 
-from casework.announcements import Front, MenuItem, MessageKind, Picture
+from casework.announcements import Front, MenuItem, MessageKind, Picture, Requirement
 from documents.registers.kinds import Register
 
 
@@ -42,6 +42,14 @@ class ConsultationsConfig(AppConfig):
             "Кто проверяет сообщение, когда его могут вернуть или не показать, и кто на него отвечает.",
             "chat-left-text",
             "messages.flow.MessageFlow",
+        ),
+    ]
+    requirements = [
+        Requirement(
+            "Модераторы обсуждений",
+            "consultations.messages.readiness.moderators",
+            "пригласите на роль двоих: жалобу на отказ показать сообщение решает не тот, кто отказал",
+            "roles",
         ),
     ]
     registers = [Register("consultations", "Своды предложений", "10-01", "СВ-{year}-{n:03d}")]

@@ -14,6 +14,7 @@ from django.utils import timezone
 from playwright.sync_api import Page, expect
 
 from casework import installation
+from expertise.models import Expertise
 from portal.management.commands.check_invariants import broken
 from programme.installation import actions
 from tests.browser.conftest import PHONE
@@ -21,6 +22,7 @@ from tests.browser.phone import TITLE, Finger, add_organisation, agree, register
 from tests.browser.stranger import check_as_a_stranger
 from tests.browser.town import BOSS, CONCLUSION, GROUND, PASSWORD, TEXTS, open_city, work
 from tests.clock import Clock
+from tests.expertise.conftest import silence
 from tests.story import LONG
 from tests.walker import Walker, one_time_code, words
 
@@ -36,6 +38,7 @@ NAMES = (
 ROLES = {
     "Приёмова": "platform_secretary", "Согласова": "expertise_coordinator", "Азарова": "expert_prof", "Бобылёва": "expert_prof",
     "Еланцева": "expert_public", "Жаркова": "expert_public",
+    "Читалова": "content_moderator", "Чуткова": "content_moderator",
 }  # fmt: skip
 MAYAK = """Правовая форма;Сектор;Полное наименование;Краткое наименование;Адрес;Почта руководителя;Должность руководителя;Основание
 ТОС;общественный;Территориальное общественное самоуправление «Маяк»;ТОС «Маяк»;ул. Маячная, 2;mayak@example.org;председатель;устав
@@ -197,6 +200,7 @@ def examine(coordinator: Walker, experts: list[Walker], finger: Finger) -> None:
     coordinator.take("Записать итоги совещания")
     leading = coordinator.field("leading")[0]
     coordinator.press("Записать итоги", "Итоги совещания записаны.", leading=leading, proceedings="Оценки обсуждены.")
+    silence(Expertise.objects.get())
     coordinator.take("Подготовить проект заключения")
     coordinator.press("Направить заявителю", "Проект заключения направлен заявителю.", **TEXTS)
     finger.page.goto("/inbox/")
@@ -278,7 +282,7 @@ def test_a_city_from_zero(address: str, reader: Any, live_server: Any, clock: Cl
     work()
     committee = [accept(name) for name in NAMES]
     clock.shift(timedelta(minutes=2))  # from one address as many people sign up in a minute as in twenty of them
-    secretary, coordinator, *experts = [accept(name) for name in ROLES]
+    secretary, coordinator, *experts, _, _ = [accept(name) for name in ROLES]
     chair, *_, scribe = committee
     voters = committee[:-1]
     open_platform(secretary)

@@ -150,7 +150,8 @@ def test_what_is_missing_is_on_one_list_for_the_page_and_the_terminal(
         call_command("readiness")
     printed = capsys.readouterr().out
     titles = ("Комитет", "Контакты", "Исходный код", "Почта", "Защищённый адрес", "Резервная копия", "Регламент", "Администраторы",
-              "Ключ печати", "Очередь", "Место для файлов", "Секретарь площадки", "Координатор экспертизы", "Эксперты", "Площадки")  # fmt: skip
+              "Ключ печати", "Очередь", "Место для файлов", "Секретарь площадки", "Координатор экспертизы", "Эксперты", "Площадки",
+              "Модераторы обсуждений")  # fmt: skip
     assert [title for title in titles if f"<strong>{title}</strong>" not in page or f"  {title}: " not in printed] == []
     assert "НЕТ   Контакты: не указаны — укажите почту" in printed
     assert "есть  Регламент" in printed
