@@ -38,6 +38,7 @@ class DecideForm(AskForm):
 
     verdict = forms.ChoiceField(
         label="Ваше решение",
+        help_text="Рядом с экспертизой идёт общественное обсуждение: на вопросы и предложения жителей отвечаете вы.",
         choices=[("hold", "Провести экспертизу"), ("refuse", "Отказать в проведении")],
         widget=forms.RadioSelect,
         error_messages={"required": "Выберите решение."},
