@@ -1,10 +1,14 @@
 """Проверка документов «Согласия» без сети и без доверия к тому, кто их выпустил.
 
-    python3 verify.py dossier.zip [--seal ОТПЕЧАТОК]
+    python3 verify.py dossier.zip [--seal ОТПЕЧАТОК] [--since ОТМЕТКА.note …] [--growth ЗАПИСЕЙ.json]
 
-Нужен только Python 3.11 или новее. Что и как проверяется, сказано в docs/verify.md. Код завершения: 0 — расхождений нет, 1 — есть, 2 — не прочитано.
+--since — отметка журнала, сохранённая раньше (можно несколько): не переписано ли с тех пор прошлое. --growth — доказательство для неё, если в
+досье его нет. Нужен только Python 3.11 или новее. Что и как проверяется, сказано в docs/verify.md. Код завершения: 0 — расхождений нет, 1 — есть,
+2 — не прочитано.
 """
 
+import base64
+import binascii
 import hashlib
 import json
 import re
@@ -22,6 +26,7 @@ PROFILES = {
     "auditor": "досье аудитора",
 }
 PASSED, FAILED, UNKNOWN = "верно", "НЕВЕРНО", "не проверено"
+NOTE_KIND, NOTE_DOMAIN = b"\xff" + b"soglasie/rsa-pkcs1-sha256", "soglasie/checkpoint/1"
 PKCS1 = bytes.fromhex("3031300d060960864801650304020105000420")  # SHA-256 в подписи RSA (RFC 8017, 9.2)
 
 
@@ -137,6 +142,226 @@ def attached(pdf, content):
         except zlib.error:
             continue
     return False
+
+
+# --- Дерево журнала (RFC 9162, 2.1) ---
+
+
+def leaf_hash(content):
+    return hashlib.sha256(b"\0" + content).digest()
+
+
+def node_hash(left, right):
+    return hashlib.sha256(b"\1" + left + right).digest()
+
+
+def included(leaf, index, size, proof, root):
+    """Входит ли лист с этим номером (от нуля) в дерево с этим корнем? (2.1.3.2)"""
+    need(0 <= index < size, f"запись {index + 1} не под этой отметкой: под ней записей {size}")
+    node, last, hash_ = index, size - 1, leaf
+    for step in proof:
+        need(last > 0, "доказательство длиннее пути к корню")
+        if node & 1 or node == last:
+            hash_ = node_hash(step, hash_)
+            while not node & 1 and node:
+                node, last = node >> 1, last >> 1
+        else:
+            hash_ = node_hash(hash_, step)
+        node, last = node >> 1, last >> 1
+    need(last == 0 and hash_ == root, "путь не приводит к корню")
+
+
+def grown(old, old_root, size, root, proof):
+    """Выросло ли дерево из прежнего, без перемен в нём? (2.1.4.2)"""
+    need(old <= size, f"записей стало меньше: было {old}, стало {size}")
+    if old in (0, size):
+        need(not proof and (old == 0 or old_root == root), f"корень над теми же {old} записями другой")
+        return
+    steps = [old_root, *proof] if not old & (old - 1) else list(proof)
+    need(steps, "доказательства нет")
+    node, last = old - 1, size - 1
+    while node & 1:
+        node, last = node >> 1, last >> 1
+    before = after = steps[0]
+    for step in steps[1:]:
+        need(last > 0, "доказательство длиннее пути к корню")
+        if node & 1 or node == last:
+            before, after = node_hash(step, before), node_hash(step, after)
+            while not node & 1 and node:
+                node, last = node >> 1, last >> 1
+        else:
+            after = node_hash(after, step)
+        node, last = node >> 1, last >> 1
+    need(last == 0 and before == old_root and after == root, f"первые {old} записей не те, что были")
+
+
+# --- Отметки журнала (C2SP: signed-note, tlog-checkpoint) ---
+
+
+class Mark:
+    """Отметка: чей журнал, сколько записей, корень дерева над ними; строки подписей — (имя, номер ключа, подпись)."""
+
+    def __init__(self, content):
+        text, _, tail = content.decode().rpartition("\n\n")
+        lines = text.split("\n")
+        need(len(lines) >= 3 and re.fullmatch("0|[1-9][0-9]*", lines[1]), "это не отметка журнала")
+        self.text, self.origin, self.size = text + "\n", lines[0], int(lines[1])
+        try:
+            self.root = base64.b64decode(lines[2], validate=True)
+            self.lines = [signature_line(line) for line in tail.rstrip("\n").split("\n")]
+        except binascii.Error as fault:
+            raise Fault("в отметке не разобрать base64") from fault
+        need(len(self.root) == 32, "корень в отметке не той длины")
+
+    def signed_by(self, certificates):
+        """Есть ли подпись одного из этих ключей? Неверная подпись известного ключа губит всю отметку; None — таких ключей в ней нет."""
+        found = None
+        for certificate in certificates:
+            number = hashlib.sha256(self.origin.encode() + b"\n" + NOTE_KIND + certificate).digest()[:4]
+            for name, key, value in self.lines:
+                if (name, key) == (self.origin, number):
+                    if not signed_by(certificate, f"{NOTE_DOMAIN}\n{self.text}".encode(), value):
+                        return False
+                    found = True
+        return found
+
+
+def signature_line(line):
+    dash, name, value = line.split(" ")
+    need(dash == "—", "строка подписи в отметке записана не так")
+    value = base64.b64decode(value, validate=True)
+    return name, value[:4], value[4:]
+
+
+def hashes_of(words):
+    return [base64.b64decode(word, validate=True) for word in words]
+
+
+def check_mark(mark, origin, certificates):
+    """Отметка этой системы и подписана её печатью."""
+    same("чей журнал", mark.origin, f"{origin.partition('://')[2]}/journal")
+    signed = mark.signed_by(certificates)
+    need(signed is not None, "отметка подписана не этой печатью")
+    need(signed, "подпись отметки неверна")
+
+
+def check_entry(row, mark):
+    """Стоит ли запись на своём месте под отметкой, и то ли открыто, что в неё вошло?"""
+    leaf, place = row["leaf"], f"запись {row['position']} журнала ({row['leaf']['subject']}, {row['leaf']['verb']})"
+    try:
+        included(leaf_hash(canonical(leaf)), row["position"] - 1, mark.size, hashes_of(row["proof"]), mark.root)
+        if "payload" in row:
+            need(sha256(canonical(row["payload"])) == leaf["payload"], "данные не те, что вошли в запись")
+    except Fault as fault:
+        raise Fault(f"{place}: {fault}") from fault
+
+
+def frozen_in(rows, digest):
+    """Объект журнала, который стал этим файлом: запись, чьи данные называют его отпечаток."""
+    for row in rows:
+        if row["leaf"]["verb"] == "generate" and "payload" in row and row["payload"][1].get("original") == digest:
+            return row["leaf"]["subject"]
+    return None
+
+
+def check_papers_in_journal(report, manifest, files, rows):
+    """Стоит ли в журнале, что каждый документ сделан именно этим файлом и подписан тогда, когда говорит досье?"""
+    for paper in manifest["papers"]:
+        report.begin(report.titles[paper["code"]])
+        digest = digest_of(paper, files)
+        subject = frozen_in(rows, digest)
+        if subject is None:
+            report.leave(
+                "под отметкой журнала нет записи об этом файле: он сделан позже неё, или записи не было; возьмите досье завтра"
+            )
+            continue
+        report.add(PASSED, "файл — тот, о котором сделана запись журнала")
+        acts = [row["leaf"]["at"] for row in rows if (row["leaf"]["subject"], row["leaf"]["verb"]) == (subject, "sign")]
+        for signature in paper["signatures"]:
+            at = datetime.fromisoformat(signature["signed_at"])
+            act = next(
+                (act for act in acts if timedelta() <= datetime.fromisoformat(act) - at < timedelta(minutes=1)), None
+            )
+            if act is None:
+                report.leave(
+                    f"под отметкой журнала нет записи о подписи ({signature['name']}): она поставлена позже, или записи не было"
+                )
+                continue
+            acts.remove(act)
+            report.add(PASSED, f"подпись ({signature['name']}) стоит в журнале тем же временем")
+
+
+def digest_of(paper, files):
+    """Отпечаток подлинника."""
+    folder = f"papers/{paper['code']}"
+    if paper["is_nameless"]:
+        return json.loads(files[f"{folder}/snapshot.json"])["document"]["copy_of"]
+    return sha256(files[f"{folder}/original.pdf"])
+
+
+def check_growth(report, mark, kept, proofs, origin, certificates):
+    """Выросла ли отметка досье из сохранённых? `kept` — (имя файла, отметка); места, где разошлось, — между соседними отметками."""
+    held = 0
+    for name, old in sorted(kept, key=lambda row: row[1].size):
+        title = f"журнал после отметки {name} (записей {old.size})"
+        if old.signed_by(certificates) is None:
+            report.leave(f"{title}: отметка подписана не этой печатью, чья она — знаете только вы")
+        else:
+            report.check(f"{title}: отметка подписана печатью", lambda old=old: check_mark(old, origin, certificates))
+        steps = [] if old.size in (0, mark.size) else proofs.get(str(old.size))
+        if steps is None and old.size < mark.size:
+            report.leave(
+                f"{title}: нет доказательства; возьмите {origin}/journal/since/{old.size}.json и укажите --growth"
+            )
+            continue
+        place = f"переписано среди записей {held + 1}–{old.size}"
+        if report.check(title, lambda old=old, steps=steps, place=place: check_grown(old, mark, steps, place)):
+            held = old.size
+
+
+def check_grown(old, mark, steps, place):
+    same("чей журнал", mark.origin, old.origin)
+    need(
+        old.size <= mark.size,
+        f"записей стало меньше: было {old.size}, под отметкой досье {mark.size}; если досье старше отметки, скачайте его заново",
+    )
+    if old.size == mark.size and old.root != mark.root:
+        raise Fault(f"журнал раздвоен: у тех же {old.size} записей два корня; {place}")
+    try:
+        grown(old.size, old.root, mark.size, mark.root, hashes_of(steps))
+    except Fault as fault:
+        raise Fault(f"{fault}; {place}") from fault
+
+
+def check_journal(report, manifest, files, pinned, kept, growth):
+    """Отметка, записи под ней, документы в записях, рост из сохранённых отметок."""
+    if "journal/checkpoint.note" not in files:
+        report.leave("журнал: в досье нет отметки, переписать прошлое могли незаметно")
+        return
+    certificates = [
+        content for name, content in files.items() if name.startswith("seal/") and sha256(content) in pinned
+    ]
+    mark, rows = Mark(files["journal/checkpoint.note"]), json.loads(files["journal/entries.json"])
+    title = f"отметка журнала, записей {mark.size}"
+    report.check(f"{title}: подписана печатью", lambda: check_mark(mark, manifest["origin"], certificates))
+    schema = json.loads(files.get("schemas/journal.json", b"null"))
+    report.check("записи журнала отвечают схеме", lambda: fit(rows, schema, schema))
+    if report.check(f"{title}: записи дела под ней", lambda: [check_entry(row, mark) for row in rows]):
+        check_papers_in_journal(report, manifest, files, rows)
+        report.begin("")
+    proofs = json.loads(files["journal/growth.json"])
+    if growth:
+        mark_of_growth = Mark(growth["checkpoint"].encode())
+        if (mark_of_growth.size, mark_of_growth.root) == (mark.size, mark.root):
+            proofs = {**proofs, str(growth["from"]): growth["proof"]}
+        else:
+            report.leave("доказательство --growth — до другой отметки, чем в досье: скачайте досье заново")
+    if kept:
+        check_growth(report, mark, kept, proofs, manifest["origin"], certificates)
+    else:
+        report.leave(
+            f"не переписан ли журнал: сохраните отметку, а потом укажите её (--since); её показывает {manifest['origin']}/journal/checkpoints/"
+        )
 
 
 # --- Подсчёты. Каждый берёт правила и исходные данные и возвращает то же, что стоит в outputs ---
@@ -626,26 +851,28 @@ class Report:
     """Строки о проверенном, по мере проверки; у каждой — документ, о котором она (пусто: о досье в целом)."""
 
     def __init__(self):
-        self.rows, self.papers, self.paper, self.results = [], [], "", {}
+        self.rows, self.papers, self.paper, self.results, self.titles = [], [], "", {}, {}
 
     def begin(self, paper):
         """Дальше — об этом документе."""
         self.paper = paper
-        self.papers += [paper] if paper else []
+        self.papers += [paper] if paper and paper not in self.papers else []
 
     def add(self, result, words):
         self.rows.append((result, f"{self.paper}: {words}" if self.paper else words))
         self.results.setdefault(self.paper, []).append(result)
 
     def check(self, title, work):
-        """Провести проверку: Fault — неверно; чего не разобрать — тоже неверно, с названием места."""
+        """Провести проверку: Fault — неверно; чего не разобрать — тоже неверно, с названием места. Возвращает, верно ли."""
         try:
             work()
             self.add(PASSED, title)
+            return True
         except Fault as fault:
             self.add(FAILED, f"{title}: {fault}")
         except (ArithmeticError, AttributeError, IndexError, KeyError, StopIteration, TypeError, ValueError) as fault:
             self.add(FAILED, f"{title}: не разобрать ({type(fault).__name__}: {fault})")
+        return False
 
     def leave(self, title):
         self.add(UNKNOWN, title)
@@ -685,6 +912,7 @@ def check_paper(report, paper, files, pinned):
     folder, is_copy = f"papers/{paper['code']}", paper["is_nameless"]
     title = f"{paper['kind']} № {paper['number']}"
     report.begin(f"{title} (код {paper['code']})" if title in report.papers else title)
+    report.titles[paper["code"]] = report.paper
     pdf = files.get(f"{folder}/{'public' if is_copy else 'original'}.pdf", b"")
     content = files.get(f"{folder}/snapshot.json", b"")
     report.check("печать на всём файле", lambda: need(seal_of(pdf) in pinned, "печать поставлена чужим ключом"))
@@ -760,8 +988,8 @@ def read(path):
         return {name: archive.read(name) for name in names}
 
 
-def verify(path, seal=""):
-    """Всё о досье. `seal` — отпечаток сертификата печати, узнанный не из досье."""
+def verify(path, seal="", kept=(), growth=None):
+    """Всё о досье. `seal` — отпечаток сертификата печати, узнанный не из досье; `kept` — сохранённые отметки: (имя, отметка)."""
     files, report = read(path), Report()
     manifest = json.loads(files["manifest.json"])
     same("описание досье", manifest["schema"], SCHEMA)
@@ -781,6 +1009,8 @@ def verify(path, seal=""):
         )
     for paper in manifest["papers"]:
         check_paper(report, paper, files, pinned)
+    report.begin("")
+    check_journal(report, manifest, files, pinned, kept, growth)
     report.begin("")
     if any(paper["signatures"] for paper in manifest["papers"]):
         report.leave("простые подписи: кто под ними стоит, подтверждает журнал системы, а не досье (63-ФЗ, ст. 9)")
@@ -802,14 +1032,33 @@ def counted(results):
     return ", ".join(f"{result}: {results.count(result)}" for result in (PASSED, FAILED, UNKNOWN))
 
 
+def options_of(arguments):
+    """Досье и то, что названо при нём: {"--seal": […], …}."""
+    given, words = {"--seal": [], "--since": [], "--growth": []}, list(arguments)
+    for name, values in given.items():
+        while name in words[:-1]:
+            at = words.index(name)
+            values.append(words[at + 1])
+            del words[at : at + 2]
+    need(len(words) == 1 and not words[0].startswith("--"), "укажите одно досье")
+    return words[0], given
+
+
+def content_of(path):
+    with open(path, "rb") as file:
+        return file.read()
+
+
 def main(arguments):
-    seal = arguments[arguments.index("--seal") + 1] if "--seal" in arguments[:-1] else ""
-    paths = [word for word in arguments if word not in ("--seal", seal)]
-    if len(paths) != 1:
+    try:
+        path, given = options_of(arguments)
+    except Fault:
         print(__doc__)
         return 2
     try:
-        report = verify(paths[0], seal)
+        kept = [(name, Mark(content_of(name))) for name in given["--since"]]
+        growth = json.loads(content_of(given["--growth"][-1])) if given["--growth"] else None
+        report = verify(path, "".join(given["--seal"][-1:]), kept, growth)
     except (Fault, KeyError, OSError, TypeError, ValueError, zipfile.BadZipFile) as fault:
         print(f"Досье не прочитано: {fault}")
         return 2

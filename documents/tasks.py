@@ -12,6 +12,7 @@ from casework import door, roles
 from casework.notify import notify
 from documents import archive, layout, press, snapshots, templates
 from documents.agreement import actions as agreement
+from documents.checkpoints import actions as checkpoints
 from documents.custody import actions as custody_actions
 from documents.custody import keepers
 from documents.naming import actions as naming
@@ -128,6 +129,13 @@ def make_public_copy(document_id: int) -> None:
         fresh = Document.objects.select_for_update(of=("self",)).get(pk=document_id)
         if fresh.public_copy is None:
             naming.attach_public_copy(fresh, stored(fresh, Role.PUBLIC, pdf, pages))
+
+
+@app.periodic(cron="11 * * * *")
+@app.task(queueing_lock="documents.checkpoint")
+def take_checkpoint(timestamp: int) -> None:
+    """Once a day, by whichever hour comes first: a worker that slept through an hour must not cost a day."""
+    checkpoints.take_checkpoint()
 
 
 @app.periodic(cron="17 3 * * *")

@@ -1,10 +1,14 @@
 """Addresses of paper. `/v/<code>` is printed on papers: it must answer for ever."""
 
+from datetime import date
+from typing import Any
+
 from django.urls import path, register_converter
 from django.urls.converters import StringConverter
 
 from casework.basket_pages import basket_page
 from documents import views
+from documents.checkpoints import views as checkpoints
 from documents.evidence import views as evidence
 from documents.papers.files import DocumentFile
 
@@ -15,12 +19,27 @@ class RoleConverter(StringConverter):
     regex = "|".join(DocumentFile.Role.values)
 
 
+class DayConverter(StringConverter):
+    """A day, 2026-10-05."""
+
+    regex = r"\d{4}-\d{2}-\d{2}"
+
+    def to_python(self, value: str) -> Any:
+        """Raises ValueError for what is no day of the calendar: such an address does not exist."""
+        return date.fromisoformat(value)
+
+
 register_converter(RoleConverter, "document_role")
+register_converter(DayConverter, "day")
 
 urlpatterns = [
     path("v/", views.check, name="check"),
     path("v/seal/", evidence.seal, name="seal"),
     path("v/verify.py", evidence.verifier, name="verifier"),
+    path("journal/checkpoints/", checkpoints.checkpoint_list, name="checkpoints"),
+    path("journal/checkpoints/feed.atom", checkpoints.checkpoint_feed, name="checkpoint_feed"),
+    path("journal/checkpoints/<day:day>.note", checkpoints.checkpoint_note, name="checkpoint_note"),
+    path("journal/since/<int:size>.json", checkpoints.checkpoint_growth, name="checkpoint_growth"),
     path("schemas/<slug:name>.json", evidence.schema, name="schema"),
     path("rules/<slug:fingerprint>.json", evidence.rules, name="rules"),
     path("v/<path:code>/", views.check_document, name="check_document"),

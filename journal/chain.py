@@ -1,4 +1,4 @@
-"""The chain: the sealer gives entries a gapless position and links them; `verify` recomputes everything.
+"""The chain: the sealer gives entries a gapless position, links them and makes their leaves; `verify` recomputes the links.
 
 The acting transactions never wait for each other: they only insert entries. The sealer alone takes a lock, once a minute, and
 seals whatever has been committed by then, in the order of ids among what is visible.
@@ -6,6 +6,7 @@ seals whatever has been committed by then, in the order of ids among what is vis
 
 import hashlib
 import json
+import secrets
 from dataclasses import dataclass
 from itertools import accumulate
 from typing import Any
@@ -13,6 +14,7 @@ from typing import Any
 from django.db import connection, transaction
 from django.utils import timezone
 
+from journal import leaves, tree
 from journal.models import Seal, canonical_digest, digest
 
 GENESIS = "0" * 64
@@ -21,6 +23,8 @@ SLACK = "10 seconds"  # acts at the same moment take their numbers and their tim
 # One canonical line per entry; no text of an entry has the unit separator (a constraint), and the payload enters by its hash.
 LINE = """concat_ws(E'\\x1f', e.id, e.subject, e.verb, e.title, coalesce(e.actor_id::text, ''), e.capacity, e.before, e.after,
     e.ground, e.payload_hash, to_char(e.at at time zone 'UTC', 'YYYY-MM-DD"T"HH24:MI:SS.US'))"""
+# What a leaf is made of, in the order of `leaves.Act`.
+COLUMNS = """e.subject, e.verb, e.before, e.after, e.at, e.actor_id, e.capacity, e.title, e.ground, e.payload::text"""
 
 
 @dataclass(frozen=True)
@@ -41,24 +45,36 @@ def seal(limit: int = 10_000) -> int:
         cursor.execute("SELECT position, hash FROM journal_seal ORDER BY position DESC LIMIT 1")
         position, head = cursor.fetchone() or (0, GENESIS)
         cursor.execute(
-            f"""SELECT e.id, {LINE} FROM journal_entry e LEFT JOIN journal_seal s ON s.entry_id = e.id
+            f"""SELECT e.id, {LINE}, {COLUMNS} FROM journal_entry e LEFT JOIN journal_seal s ON s.entry_id = e.id
                 WHERE s.entry_id IS NULL ORDER BY e.id LIMIT %s""",  # noqa: S608
             [limit],
         )
         return _link(cursor, cursor.fetchall(), position, head)
 
 
-def _link(cursor: Any, fresh: list[tuple[int, str]], position: int, head: str) -> int:
-    """Write the links of entries, given as (id, line), behind the head. A recursive query would look at all of them for each."""
-    hashes = list(accumulate((line for _, line in fresh), _next_hash, initial=head))
-    entries = [entry for entry, _ in fresh]
+def _link(cursor: Any, fresh: list[tuple[Any, ...]], position: int, head: str) -> int:
+    """Write the places of entries, given as (id, line, *columns), behind the head. A recursive query would look at all of them for each."""
+    hashes = list(accumulate((row[1] for row in fresh), _next_hash, initial=head))
+    entries, salts = [row[0] for row in fresh], [secrets.token_bytes(leaves.SALT) for _ in fresh]
+    made = [leaf_of(row[2:], salt) for row, salt in zip(fresh, salts, strict=True)]
     cursor.execute(
-        """INSERT INTO journal_seal (position, entry_id, previous_hash, hash, sealed_at)
-           SELECT %s + n, entry, previous, hash, %s
-           FROM unnest(%s::bigint[], %s::text[], %s::text[]) WITH ORDINALITY AS links (entry, previous, hash, n)""",
-        [position, timezone.now(), entries, hashes[:-1], hashes[1:]],
+        """INSERT INTO journal_seal (position, entry_id, previous_hash, hash, salt, leaf, sealed_at)
+           SELECT %s + n, entry, previous, hash, salt, leaf, %s
+           FROM unnest(%s::bigint[], %s::text[], %s::text[], %s::bytea[], %s::bytea[]) WITH ORDINALITY
+               AS links (entry, previous, hash, salt, leaf, n)""",
+        [position, timezone.now(), entries, hashes[:-1], hashes[1:], salts, made],
     )
     return len(entries)
+
+
+def act_of(row: tuple[Any, ...]) -> leaves.Act:
+    """An entry from the columns `COLUMNS`."""
+    return leaves.Act(*(*row[:-1], json.loads(row[-1])))
+
+
+def leaf_of(row: tuple[Any, ...], salt: bytes) -> bytes:
+    """The hash of the leaf of an entry, given by the columns `COLUMNS`."""
+    return tree.leaf_hash(leaves.canonical(leaves.leaf(act_of(row), salt)))
 
 
 def _next_hash(previous: str, line: str) -> str:

@@ -1,4 +1,4 @@
-"""What happened: one insert-only row per act, and the chain that seals the rows afterwards."""
+"""What happened: one insert-only row per act, the chain that seals the rows afterwards, the checkpoints of the tree over them."""
 
 import hashlib
 import json
@@ -59,12 +59,14 @@ class Entry(models.Model):
 
 
 class Seal(models.Model):
-    """The place of an entry in the chain: a gapless position and the hash that covers all rows before it."""
+    """The place of an entry in the chain and in the tree: a gapless position, the hash that covers all rows before it, its leaf."""
 
     position = models.BigIntegerField(primary_key=True)
     entry = models.OneToOneField(Entry, models.PROTECT)
     previous_hash = models.CharField(max_length=64)
     hash = models.CharField(max_length=64)
+    salt = models.BinaryField()  # a secret: with it the leaf of an entry can be guessed
+    leaf = models.BinaryField()  # the hash of the leaf (RFC 9162)
     sealed_at = models.DateTimeField()
 
     class Meta:
@@ -75,3 +77,39 @@ class Seal(models.Model):
 
     def __str__(self) -> str:
         return f"{self.position}: {self.hash}"
+
+
+class Block(models.Model):
+    """The root over 256 leaves that stand for ever: a checkpoint or a proof reads these, and few leaves."""
+
+    number = models.BigIntegerField(primary_key=True)  # from zero
+    root = models.BinaryField()
+
+    class Meta:
+        verbose_name = "корень участка журнала"
+        verbose_name_plural = "корни участков журнала"
+        triggers = insert_only("block")
+
+
+class Checkpoint(models.Model):
+    """The root of the tree over the first `size` entries as of a day, signed: whoever keeps one notices that the past was rewritten."""
+
+    day = models.DateField("день", unique=True)
+    size = models.BigIntegerField("записей")
+    root = models.BinaryField("корень")
+    note = models.TextField("подписанная отметка")
+    at = models.DateTimeField("когда поставлена")
+
+    class Meta:
+        verbose_name = "отметка журнала"
+        verbose_name_plural = "отметки журнала"
+        constraints = [models.CheckConstraint(condition=models.Q(size__gte=0), name="a_checkpoint_has_a_size")]
+        triggers = insert_only("checkpoint")
+
+    def __str__(self) -> str:
+        return f"отметка журнала за {self.day:%d.%m.%Y}"
+
+    @property
+    def short_root(self) -> str:
+        """As it is printed on papers: enough to compare by eye."""
+        return bytes(self.root).hex()[:16]

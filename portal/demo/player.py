@@ -14,6 +14,7 @@ from django.utils import timezone
 
 from casework import sweeping, workdays
 from casework.models import Waiting
+from documents.checkpoints.actions import take_checkpoint
 from expertise.expertises.overdue import sweep as sweep_expertises
 from journal import chain
 from portal.demo.clock import Clock
@@ -94,8 +95,7 @@ class Player:
                 self.jobs.settle(before=self.day)
             self.day = day
             self.watch(day)
-            if day.weekday() == 0:
-                self.seal()
+            take_checkpoint()
         self.clock.to(moment)
 
     def seal(self) -> None:

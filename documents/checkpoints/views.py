@@ -1,0 +1,70 @@
+"""The checkpoints of the journal: the list, the note of a day, the feed, and how an earlier size has grown into the last one."""
+
+import base64
+from datetime import date
+
+from django.conf import settings
+from django.http import Http404, HttpRequest, HttpResponse, JsonResponse
+from django.shortcuts import get_object_or_404, render
+from django.urls import reverse
+from django.utils.feedgenerator import Atom1Feed
+from django.views.decorators.cache import cache_control, never_cache
+from django.views.decorators.http import require_safe
+
+from casework.pages import keyset
+from documents import seal_key
+from documents.checkpoints import note
+from journal import checkpoints, tree
+from journal.models import Checkpoint
+
+PAGE = 31
+TEXT = "text/plain; charset=utf-8"
+
+
+@never_cache
+@require_safe
+def checkpoint_list(request: HttpRequest) -> HttpResponse:
+    """Every day's checkpoint, newest first, and how a stranger keeps one and checks by it."""
+    marks, older = keyset(Checkpoint.objects.all(), request.GET.get("before", ""), PAGE)
+    context = {"marks": marks, "older": older, "origin": note.origin(), "key": seal_key.present()}
+    return render(request, "documents/checkpoints/list.html", context)
+
+
+@require_safe
+@cache_control(public=True, max_age=3600)
+def checkpoint_note(request: HttpRequest, day: date) -> HttpResponse:
+    """The signed note of a day, to be kept."""
+    mark = get_object_or_404(Checkpoint, day=day)
+    return HttpResponse(mark.note, content_type=TEXT)
+
+
+@require_safe
+@cache_control(public=True, max_age=600)
+def checkpoint_feed(request: HttpRequest) -> HttpResponse:
+    """The last month as Atom: whoever reads feeds keeps the notes without doing anything."""
+    root = settings.SITE_URL
+    here = f"{root}{reverse('checkpoint_feed')}"
+    feed = Atom1Feed(
+        "Отметки журнала",
+        f"{root}{reverse('checkpoints')}",
+        "Подписанный корень журнала за каждый день",
+        "ru",
+        feed_url=here,
+    )
+    for mark in Checkpoint.objects.order_by("-day")[:PAGE]:
+        link = f"{root}{reverse('checkpoint_note', args=[mark.day])}"
+        title = f"Отметка за {mark.day:%d.%m.%Y}: записей {mark.size}"
+        feed.add_item(title, link, mark.note, unique_id=link, pubdate=mark.at, updateddate=mark.at)
+    return HttpResponse(feed.writeString("utf-8"), content_type="application/atom+xml; charset=utf-8")
+
+
+@require_safe
+@never_cache
+def checkpoint_growth(request: HttpRequest, size: int) -> HttpResponse:
+    """The proof that the last checkpoint has grown out of the first `size` entries, for `verify.py --growth`."""
+    last = checkpoints.last()
+    if last is None or size > last.size:
+        raise Http404
+    proof = tree.consistency(size, last.size, checkpoints.Spans(last.size))
+    words = [base64.b64encode(step).decode() for step in proof]
+    return JsonResponse({"from": size, "to": last.size, "checkpoint": last.note, "proof": words})

@@ -1,0 +1,63 @@
+"""A stranger keeps the checkpoint of a day: a page, a note, a feed; the note is signed by the key whose fingerprint is published."""
+
+import base64
+import json
+from datetime import timedelta
+from typing import Any
+from xml.etree import ElementTree
+
+import pytest
+from django.test import Client
+from django.urls import reverse
+
+from documents.checkpoints.actions import take_checkpoint
+from documents.evidence.dossier import certificate
+from journal.models import Checkpoint, Entry
+from journal.record import record
+from programme.models import Regulation
+from tests.dossiers import verify
+from tests.story import make_person
+
+pytestmark = pytest.mark.django_db
+ATOM = "{http://www.w3.org/2005/Atom}"
+
+
+def test_days_are_kept_by_strangers(client: Client, clock: Any) -> None:
+    assert "в ближайший час" in client.get(reverse("checkpoints")).content.decode()
+    record(Regulation.in_force(), "read", "Прочитан")
+    first = take_checkpoint()
+    assert first
+    assert take_checkpoint() is None
+    clock.shift(timedelta(days=1))
+    record(Regulation.in_force(), "read", "Прочитан снова")
+    last = take_checkpoint()
+    assert last
+    assert (last.day - first.day).days == 1
+    assert last.size == Entry.objects.count() > first.size
+    page = client.get(reverse("checkpoints")).content.decode()
+    for mark in (first, last):
+        assert reverse("checkpoint_note", args=[mark.day]) in page
+        assert mark.short_root in page
+    assert reverse("checkpoints") in client.get(reverse("seal")).content.decode()
+    note = client.get(reverse("checkpoint_note", args=[last.day]))
+    assert note["Content-Type"].startswith("text/plain")
+    mark = verify.Mark(note.content)
+    assert (mark.size, mark.root) == (last.size, bytes(last.root))
+    assert mark.signed_by([certificate()])
+    assert not verify.Mark(note.content.replace(b"\n%d\n" % last.size, b"\n1\n")).signed_by([certificate()])
+    feed = ElementTree.fromstring(client.get(reverse("checkpoint_feed")).content)
+    assert [row.findtext(f"{ATOM}summary") for row in feed.iter(f"{ATOM}entry")] == [last.note, first.note]
+    growth = json.loads(client.get(reverse("checkpoint_growth", args=[first.size])).content)
+    steps = [base64.b64decode(step) for step in growth["proof"]]
+    verify.grown(first.size, bytes(first.root), growth["to"], mark.root, steps)
+    assert client.get("/journal/checkpoints/2026-13-01.note").status_code == 404
+
+
+def test_the_auditor_is_told_when_the_past_was_changed(client: Client) -> None:
+    client.force_login(make_person("auditor"))
+    record(Regulation.in_force(), "read", "Прочитан")
+    take_checkpoint()
+    assert reverse("checkpoints") in client.get(reverse("journal")).content.decode()
+    told = client.post(reverse("journal_verify"), follow=True).content.decode()
+    assert "отметки дней сходятся" in told
+    assert Checkpoint.objects.count() == 1
