@@ -4,7 +4,7 @@
 
 --since — отметка журнала, сохранённая раньше (можно несколько): не переписано ли с тех пор прошлое. --growth — доказательство для неё, если в
 досье его нет. Нужен только Python 3.11 или новее. Что и как проверяется, сказано в docs/verify.md. Код завершения: 0 — расхождений нет, 1 — есть,
-2 — не прочитано.
+2 — не прочитано, 3 — расхождений нет, но сравнить с сохранённой отметкой не вышло.
 """
 
 import base64
@@ -313,6 +313,7 @@ def check_growth(report, mark, kept, proofs, origin, certificates):
             report.leave(
                 f"{title}: нет доказательства; возьмите {origin}/journal/since/{old.size}.json и укажите --growth"
             )
+            report.is_short = True
             continue
         place = f"переписано среди записей {held + 1}–{old.size}"
         if report.check(title, lambda old=old, steps=steps, place=place: check_grown(old, mark, steps, place)):
@@ -337,6 +338,7 @@ def check_journal(report, manifest, files, pinned, kept, growth):
     """Отметка, записи под ней, документы в записях, рост из сохранённых отметок."""
     if "journal/checkpoint.note" not in files:
         report.leave("журнал: в досье нет отметки, переписать прошлое могли незаметно")
+        report.is_short = bool(kept)
         return
     certificates = [
         content for name, content in files.items() if name.startswith("seal/") and sha256(content) in pinned
@@ -852,6 +854,7 @@ class Report:
 
     def __init__(self):
         self.rows, self.papers, self.paper, self.results, self.titles = [], [], "", {}, {}
+        self.is_short = False  # не доказано то, о чём спросили
 
     def begin(self, paper):
         """Дальше — об этом документе."""
@@ -1063,7 +1066,7 @@ def main(arguments):
         print(f"Досье не прочитано: {fault}")
         return 2
     show(report)
-    return 1 if report.result == FAILED else 0
+    return 1 if report.result == FAILED else 3 if report.is_short else 0
 
 
 if __name__ == "__main__":

@@ -1,6 +1,5 @@
 """The checkpoints of the journal: the list, the note of a day, the feed, and how an earlier size has grown into the last one."""
 
-import base64
 from datetime import date
 
 from django.conf import settings
@@ -14,7 +13,7 @@ from django.views.decorators.http import require_safe
 from casework.pages import keyset
 from documents import seal_key
 from documents.checkpoints import note
-from journal import checkpoints, tree
+from journal import checkpoints, slices, tree
 from journal.models import Checkpoint
 
 PAGE = 31
@@ -66,5 +65,4 @@ def checkpoint_growth(request: HttpRequest, size: int) -> HttpResponse:
     if last is None or size > last.size:
         raise Http404
     proof = tree.consistency(size, last.size, checkpoints.Spans(last.size))
-    words = [base64.b64encode(step).decode() for step in proof]
-    return JsonResponse({"from": size, "to": last.size, "checkpoint": last.note, "proof": words})
+    return JsonResponse({"from": size, "to": last.size, "checkpoint": last.note, "proof": slices.words_of(proof)})

@@ -14,6 +14,7 @@ from casework.gather import gather
 from casework.rooms import announcements
 from documents.evidence.dossier import CaseName, Copy, build
 from documents.papers.models import Document
+from journal.record import key
 
 
 def kind_of(key: str) -> CaseFile | None:
@@ -47,7 +48,7 @@ def build_for(kind: CaseFile, subject: Model, person: Any) -> bytes | None:
     if not copies:
         return None
     case = CaseName(kind.key, name_of(kind, subject), _profile(kind, subject, person, copies))
-    return build(copies, file_name_of(kind, subject), case)
+    return build(copies, file_name_of(kind, subject), case, key(subject))
 
 
 def file_name_of(kind: CaseFile, subject: Model) -> str:

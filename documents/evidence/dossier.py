@@ -13,10 +13,11 @@ from django.utils.module_loading import import_string
 
 from casework.rooms import announced
 from documents import archive, seal, snapshots
-from documents.evidence import facts
+from documents.evidence import facts, slice
 from documents.naming import actions as naming
 from documents.papers.files import DocumentFile
 from documents.papers.models import Document
+from journal.record import key
 
 SCHEMA = "soglasie/dossier/2"
 VERIFIER = settings.BASE_DIR / "docs" / "verify.py"
@@ -25,8 +26,10 @@ LONG_AGO = (1980, 1, 1, 0, 0, 0)  # the least moment a ZIP can hold: what was ma
 README = """{heading}
 {line}
 
-Проверить:   python3 verify.py {name} --seal ОТПЕЧАТОК
+Проверить:   python3 verify.py {name} --seal ОТПЕЧАТОК --since ОТМЕТКА
 
+ОТМЕТКА — отметка журнала, которую вы или кто-то другой сохранили раньше: {origin}/journal/checkpoints/
+Если её нет, программа проверит всё, кроме того, не переписано ли прошлое.
 Отпечаток сертификата печати возьмите не отсюда, а со страницы {origin}/v/seal/
 или с другого документа этой системы. Сети и других программ не нужно, только Python 3.11 или новее.
 {about}
@@ -36,6 +39,9 @@ papers/КОД/original.pdf  подлинник с печатью системы
 papers/КОД/public.pdf    копия без имён вместо подлинника, если названный в нём человек отозвал согласие
 papers/КОД/snapshot.json данные, из которых документ составлен; они же вложены в него
 rules/ОТПЕЧАТОК.json     регламент, по которому считали; на сайте — {origin}/rules/ОТПЕЧАТОК.json
+journal/checkpoint.note  последняя отметка журнала: корень дерева всех записей, подписан печатью
+journal/entries.json     записи журнала о документах и деле, с доказательствами, что они под отметкой
+journal/growth.json      доказательства, что отметка выросла из отметок последнего месяца
 schemas/ИМЯ.json         как записаны подсчёты; на сайте — {origin}/schemas/ИМЯ.json
 seal/ОТПЕЧАТОК.crt       сертификат печати
 verify.py                проверка; её можно взять и с другого сайта: она одна на всех
@@ -95,13 +101,16 @@ def of_paper(document: Document) -> bytes:
     return build([Copy(document)], name_of(document))
 
 
-def build(copies: Sequence[Copy], file_name: str, case: CaseName | None = None) -> bytes:
+def build(copies: Sequence[Copy], file_name: str, case: CaseName | None = None, subject: str = "") -> bytes:
     """The ZIP of papers whose bytes exist; their documents have `files`, `named`, `signature_requests__signature` prefetched.
+
+    `subject`: the key under which the case stands in the journal.
 
     Raises Damaged if their bytes are not those that were frozen.
     """
     papers = [pair for copy in copies for pair in copy.files().items()]
-    around = _rules(copies) | _schemas(copies) | _seal() | _words(file_name, case)
+    entries = slice.files([key(copy.document) for copy in copies] + ([subject] if subject else []))
+    around = _rules(copies) | _schemas(copies) | _seal() | _words(file_name, case) | entries
     files = dict(sorted([*papers, *around.items()]))
     manifest = snapshots.canonical(
         {
@@ -141,9 +150,11 @@ def rule_texts(fingerprints: set[str]) -> dict[str, bytes]:
 
 
 def _schemas(copies: Sequence[Copy]) -> dict[str, bytes]:
-    """How the manifest and each count in the papers is written."""
+    """How the manifest, the entries of the journal and each count in the papers is written."""
     counts = {row["count"] for copy in copies for row in copy.document.snapshot.get(facts.KEY, [])}
-    return {f"schemas/{name}.json": schema_texts()[name] for name in {"dossier", *counts} & set(schema_texts())}
+    return {
+        f"schemas/{name}.json": schema_texts()[name] for name in {"dossier", "journal", *counts} & set(schema_texts())
+    }
 
 
 @cache

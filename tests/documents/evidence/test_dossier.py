@@ -12,6 +12,7 @@ from django.test import Client
 from django.urls import reverse
 
 from committee.decisions.models import Decision
+from documents.checkpoints.actions import take_checkpoint
 from documents.evidence import dossier
 from documents.models import Document
 from documents.seal_key import present
@@ -104,11 +105,22 @@ def test_a_decision_and_its_minutes_hold(papers: tuple[Document, Document], clie
         1, ["описание досье подписано печатью: в досье нет сертификата этой печати",
             f"{title}: печать на всём файле: печать поставлена чужим ключом"],
     )  # fmt: skip
+    the_journal_says_so_too(decision)
     bytes_only_for_readers(decision, minutes, client)
     page = client.get(reverse("seal")).content.decode()
     assert page.count(key.fingerprint) == 2
     assert reverse("seal") in client.get(reverse("check")).content.decode()
     assert client.get(reverse("verifier")).content == dossier.VERIFIER.read_bytes()
+
+
+def the_journal_says_so_too(decision: Document) -> None:
+    """Under the checkpoint of the day: that the file was frozen, and each signature; nobody is named."""
+    take_checkpoint()
+    code, lines = checked_outside(decision)
+    words = [line for result, line in lines if result == "верно"]
+    assert code == 0
+    assert sum("файл — тот, о котором сделана запись журнала" in line for line in words) == 1
+    assert sum("стоит в журнале тем же временем" in line for line in words) == decision.signature_requests.count()
 
 
 def bytes_only_for_readers(decision: Document, minutes: Document, client: Client) -> None:
