@@ -291,6 +291,33 @@ def check_papers_in_journal(report, manifest, files, rows):
             report.add(PASSED, f"подпись ({signature['name']}) стоит в журнале тем же временем")
 
 
+def check_printed(report, manifest, files, mark, proofs):
+    """Отметки, напечатанные в самих документах: каждая бумага — свидетель того, что было под ней."""
+    for paper in manifest["papers"]:
+        printed = json.loads(files[f"papers/{paper['code']}/snapshot.json"]).get("journal")
+        if not printed:
+            continue
+        report.begin(report.titles[paper["code"]])
+        title = f"журнал вырос из отметки, напечатанной в документе (за {printed['day']}, записей {printed['size']})"
+        steps = [] if printed["size"] in (0, mark.size) else proofs.get(str(printed["size"]))
+        if steps is None and printed["size"] < mark.size:
+            report.leave(f"{title}: нет доказательства")
+            continue
+        report.check(
+            title,
+            lambda printed=printed, steps=steps: check_grown(
+                Printed(printed), mark, steps, f"переписано среди записей 1–{printed['size']}"
+            ),
+        )
+
+
+class Printed:
+    """Отметка в данных документа: подписана печатью вместе с ним."""
+
+    def __init__(self, row):
+        self.origin, self.size, self.root = row["origin"], row["size"], bytes.fromhex(row["root"])
+
+
 def digest_of(paper, files):
     """Отпечаток подлинника."""
     folder = f"papers/{paper['code']}"
@@ -358,6 +385,8 @@ def check_journal(report, manifest, files, pinned, kept, growth):
             proofs = {**proofs, str(growth["from"]): growth["proof"]}
         else:
             report.leave("доказательство --growth — до другой отметки, чем в досье: скачайте досье заново")
+    check_printed(report, manifest, files, mark, proofs)
+    report.begin("")
     if kept:
         check_growth(report, mark, kept, proofs, manifest["origin"], certificates)
     else:

@@ -1,7 +1,7 @@
 """A slice of the journal for somebody outside: entries of some objects, each with the proof that it stands under a checkpoint."""
 
 import base64
-from collections.abc import Collection
+from collections.abc import Collection, Iterable
 from typing import Any
 
 from django.db import connection
@@ -37,9 +37,10 @@ def _shown(row: tuple[Any, ...], spans: Spans, with_data: Collection[str]) -> di
     return shown
 
 
-def growth_of(mark: Checkpoint, days: int) -> dict[str, list[str]]:
-    """Size → the proof that the checkpoint has grown out of it, for the sizes of the checkpoints of so many days before."""
-    sizes = set(Checkpoint.objects.filter(day__lt=mark.day).order_by("-day").values_list("size", flat=True)[:days])
+def growth_of(mark: Checkpoint, days: int, more: Iterable[int] = ()) -> dict[str, list[str]]:
+    """Size → the proof that the checkpoint has grown out of it, for the sizes of the checkpoints of so many days before, and for `more`."""
+    earlier = Checkpoint.objects.filter(day__lt=mark.day).order_by("-day").values_list("size", flat=True)[:days]
+    sizes = {*earlier, *more}
     spans = Spans(mark.size)
     kept = sorted(size for size in sizes if 0 < size < mark.size)
     return {str(size): words_of(tree.consistency(size, mark.size, spans)) for size in kept}

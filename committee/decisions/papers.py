@@ -8,6 +8,7 @@ from committee.decisions.models import Decision
 from committee.decisions.points import DecisionPoint
 from committee.voting import counting
 from committee.voting.papers import ballot, is_named
+from documents.checkpoints import papers as checkpoints
 from documents.evidence import facts
 
 
@@ -44,4 +45,5 @@ def decision(
         "appeal": recourse_of(row.item),
         "needs_act": row.needs_act,
         facts.KEY: [last.facts] if last.facts else [],
+        checkpoints.KEY: checkpoints.printed(),
     }

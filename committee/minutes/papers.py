@@ -12,6 +12,7 @@ from committee.meetings.models import Meeting
 from committee.minutes.models import DissentingOpinion
 from committee.voting.facts import opening_facts
 from committee.voting.papers import ballot
+from documents.checkpoints import papers as checkpoints
 from documents.evidence.facts import KEY as FACTS
 from programme.models import Person
 
@@ -40,6 +41,7 @@ def minutes(meeting: Meeting, secretary: Person) -> dict[str, Any]:
         "items": [item(line, by_name=True) for line in lines],
         "regulation": str(meeting.regulation),
         FACTS: [*opening_facts(meeting), *_counted(lines)],
+        checkpoints.KEY: checkpoints.printed(),
     }
 
 

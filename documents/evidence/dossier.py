@@ -13,6 +13,7 @@ from django.utils.module_loading import import_string
 
 from casework.rooms import announced
 from documents import archive, seal, snapshots
+from documents.checkpoints import papers as checkpoints
 from documents.evidence import facts, slice
 from documents.naming import actions as naming
 from documents.papers.files import DocumentFile
@@ -109,7 +110,7 @@ def build(copies: Sequence[Copy], file_name: str, case: CaseName | None = None, 
     Raises Damaged if their bytes are not those that were frozen.
     """
     papers = [pair for copy in copies for pair in copy.files().items()]
-    entries = slice.files([key(copy.document) for copy in copies] + ([subject] if subject else []))
+    entries = slice.files([key(copy.document) for copy in copies] + ([subject] if subject else []), _printed(copies))
     around = _rules(copies) | _schemas(copies) | _seal() | _words(file_name, case) | entries
     files = dict(sorted([*papers, *around.items()]))
     manifest = snapshots.canonical(
@@ -123,6 +124,12 @@ def build(copies: Sequence[Copy], file_name: str, case: CaseName | None = None, 
     )
     signature = seal.sign_words(f"{SCHEMA}\n".encode() + manifest)
     return _zipped({"manifest.json": manifest, "manifest.sig": signature, **files})
+
+
+def _printed(copies: Sequence[Copy]) -> set[int]:
+    """The sizes of the checkpoints that stand on the papers."""
+    marks = [copy.document.snapshot.get(checkpoints.KEY) for copy in copies]
+    return {mark["size"] for mark in marks if mark}
 
 
 def _zipped(files: dict[str, bytes]) -> bytes:

@@ -10,13 +10,16 @@ DAYS = 31
 NOTE = "journal/checkpoint.note"
 
 
-def files(subjects: Iterable[str]) -> dict[str, bytes]:
-    """The last checkpoint, the entries of these objects with their proofs, how it has grown in a month; nothing before the first day."""
+def files(subjects: Iterable[str], sizes: Iterable[int] = ()) -> dict[str, bytes]:
+    """The last checkpoint, the entries of these objects with their proofs, how it has grown in a month; nothing before the first day.
+
+    `sizes`: of checkpoints that are printed on papers of the dossier; how it has grown out of these is proved too.
+    """
     mark = checkpoints.last()
     if mark is None:
         return {}
     return {
         NOTE: mark.note.encode(),
         "journal/entries.json": snapshots.canonical(slices.entries_of(list(subjects), mark, FREEZING)),
-        "journal/growth.json": snapshots.canonical(slices.growth_of(mark, DAYS)),
+        "journal/growth.json": snapshots.canonical(slices.growth_of(mark, DAYS, sizes)),
     }
