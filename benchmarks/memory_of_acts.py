@@ -1,4 +1,4 @@
-"""M8: writing the journal with 1, 4 and 8 writers beside a plain insert, every transaction on the disk; verifying the chain."""
+"""M8: writing the journal with 1, 4 and 8 writers beside a plain insert, every transaction on the disk; verifying the chain; the tree."""
 
 import os
 import time
@@ -10,7 +10,8 @@ from django.utils import timezone
 
 from benchmarks.clockwork import Engine, Line, compare, extent, race
 from benchmarks.models import Matter, PlainEntry
-from journal import chain
+from journal import chain, tree
+from journal.checkpoints import Frontier
 from journal.models import Entry
 from journal.record import record
 
@@ -18,6 +19,8 @@ WRITERS = extent((1, 4, 8), (2,))
 BLOCK = 160  # transactions in a turn, shared by the writers
 ROWS = extent(100_000, 200)
 TARGET_RATE = 200_000
+LEAVES = extent(1_000_000, 2_000)
+LEAF = b'{"after":"b","at":"2026-10-05T03:00:00.%06dZ","before":"a","payload":"%064d","person":"%064d","salt":"%064d","subject":"s:1","verb":"say"}'
 FILL = """INSERT INTO journal_entry (subject, verb, title, actor_id, capacity, before, after, ground, payload, payload_hash, at)
     SELECT 'benchmarks.matter:' || n, 'say', 'Ответ дан', NULL, 'модератор', 'a', 'b', '',
     CASE WHEN n %% 5 = 0 THEN %s::jsonb ELSE '{}' END, CASE WHEN n %% 5 = 0 THEN %s ELSE %s END, now()
@@ -33,7 +36,7 @@ def measure(full: bool) -> list[Line]:
         lines += compare(
             f"M8 запись в журнал, писателей: {writers}", series, ours="мы", target={"простая вставка": "≤ 1,15"}
         )
-    return [*lines, _verifying()]
+    return [*lines, _verifying(), _planting()]
 
 
 def _record(matter: Matter) -> None:
@@ -92,3 +95,19 @@ def _verifying() -> Line:
     note = f"цепь не сошлась: {fault.reason}" if fault else "каждая пятая запись с данными"
     told = f"{median(rates):,.0f} строк/с".replace(",", " ")
     return Line("M8 проверка журнала", told, "", "", f"≥ {TARGET_RATE:,} строк/с".replace(",", " "), note)
+
+
+def _planting() -> Line:
+    """The root over a million leaves from their bytes, and the same by the growing edge."""
+    started = time.perf_counter()
+    hashes = [tree.leaf_hash(LEAF % (n, n, n, n)) for n in range(LEAVES)]
+    whole = tree.root(hashes)
+    spent = time.perf_counter() - started
+    frontier = Frontier()
+    for leaf in hashes[: LEAVES // 100]:
+        frontier.add(leaf)
+    held = frontier.root() == tree.root(hashes[: LEAVES // 100]) and len(whole) == 32
+    words = f"{spent * 1000:,.0f} мс".replace(",", " ")
+    return Line(
+        f"M8 дерево, листьев: {LEAVES:,}".replace(",", " "), words, "", "", "≤ 10 с", "" if held else "корни разные"
+    )

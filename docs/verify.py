@@ -202,13 +202,14 @@ class Mark:
     """Отметка: чей журнал, сколько записей, корень дерева над ними; строки подписей — (имя, номер ключа, подпись)."""
 
     def __init__(self, content):
-        text, _, tail = content.decode().rpartition("\n\n")
+        text, _, tail = content.decode().rstrip("\n").rpartition("\n\n")
+        text, tail = (text, tail) if text else (tail, "")  # три строки из письма или с бумаги, без подписи
         lines = text.split("\n")
         need(len(lines) >= 3 and re.fullmatch("0|[1-9][0-9]*", lines[1]), "это не отметка журнала")
         self.text, self.origin, self.size = text + "\n", lines[0], int(lines[1])
         try:
             self.root = base64.b64decode(lines[2], validate=True)
-            self.lines = [signature_line(line) for line in tail.rstrip("\n").split("\n")]
+            self.lines = [signature_line(line) for line in tail.split("\n") if line]
         except binascii.Error as fault:
             raise Fault("в отметке не разобрать base64") from fault
         need(len(self.root) == 32, "корень в отметке не той длины")
@@ -332,7 +333,7 @@ def check_growth(report, mark, kept, proofs, origin, certificates):
     for name, old in sorted(kept, key=lambda row: row[1].size):
         title = f"журнал после отметки {name} (записей {old.size})"
         if old.signed_by(certificates) is None:
-            report.leave(f"{title}: отметка подписана не этой печатью, чья она — знаете только вы")
+            report.leave(f"{title}: отметка без подписи этой печати: откуда она, знаете только вы")
         else:
             report.check(f"{title}: отметка подписана печатью", lambda old=old: check_mark(old, origin, certificates))
         steps = [] if old.size in (0, mark.size) else proofs.get(str(old.size))

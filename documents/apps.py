@@ -24,6 +24,13 @@ class DocumentsConfig(AppConfig):
             ("signing",),
             is_service=True,
         ),
+        MessageKind(
+            "checkpoints",
+            "Отметки журнала",
+            "Подписанный корень журнала за каждый день: с ним видно, не переписано ли прошлое. Ваша почта — свидетель.",
+            ("checkpoint:*",),
+            usual="weekly",
+        ),
     ]
     message_events = [MessageEvents("office", ("document:*:failed:*",))]
     keeps = ["documents.DocumentFile"]

@@ -135,7 +135,8 @@ def make_public_copy(document_id: int) -> None:
 @app.task(queueing_lock="documents.checkpoint")
 def take_checkpoint(timestamp: int) -> None:
     """Once a day, by whichever hour comes first: a worker that slept through an hour must not cost a day."""
-    checkpoints.take_checkpoint()
+    if mark := checkpoints.take_checkpoint():
+        checkpoints.tell_witnesses(mark)
 
 
 @app.periodic(cron="17 3 * * *")

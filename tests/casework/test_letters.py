@@ -94,7 +94,14 @@ def test_who_has_chosen_gets_digests_or_nothing_but_always_decisions(anna, clock
     assert "Работа подразделения" not in page
     assert "Работа подразделения" in browser(make_person("clerk")).get("/notifications/letters/").content.decode()
     assert "Запросы подписи" in page and 'name="signing"' not in page and 'name="service"' not in page
-    choice = {"task": "weekly", "reminder": "off", "talks": "daily", "discussion": "off", "consultation": "off"}
+    choice = {
+        "task": "weekly",
+        "reminder": "off",
+        "talks": "daily",
+        "discussion": "off",
+        "consultation": "off",
+        "checkpoints": "off",
+    }
     assert client.post("/notifications/letters/", choice | {"talks": ""}).status_code == 422
     assert not LetterChoice.objects.exists()
     assert client.post("/notifications/letters/", choice).status_code == 302

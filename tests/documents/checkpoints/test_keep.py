@@ -10,7 +10,8 @@ import pytest
 from django.test import Client
 from django.urls import reverse
 
-from documents.checkpoints.actions import take_checkpoint
+from casework.models import Notification
+from documents.checkpoints.actions import take_checkpoint, tell_witnesses
 from documents.evidence.dossier import certificate
 from journal.models import Checkpoint, Entry
 from journal.record import record
@@ -61,3 +62,26 @@ def test_the_auditor_is_told_when_the_past_was_changed(client: Client) -> None:
     told = client.post(reverse("journal_verify"), follow=True).content.decode()
     assert "отметки дней сходятся" in told
     assert Checkpoint.objects.count() == 1
+
+
+def test_each_witness_has_a_letter_with_three_lines_that_can_be_checked() -> None:
+    """Experts, members and the auditor; gathered in the weekly letter, and nobody is called by the bell for it."""
+    auditor, member, clerk = (
+        make_person("auditor"),
+        make_person("committee_member", "expert_prof"),
+        make_person("clerk"),
+    )
+    record(Regulation.in_force(), "read", "Прочитан")
+    mark = take_checkpoint()
+    assert mark
+    assert tell_witnesses(mark) == 2
+    assert tell_witnesses(mark) == 0
+    rows = Notification.objects.filter(event=f"checkpoint:{mark.day}")
+    assert {row.person_id for row in rows} == {auditor.pk, member.pk}
+    assert clerk.pk not in {row.person_id for row in rows}
+    row = rows[0]
+    assert (row.kind, row.mailing) == ("checkpoints", "weekly")
+    assert row.read_at is not None
+    kept = verify.Mark("\n".join(row.text.split("\n")[1:]).encode())
+    assert (kept.size, kept.root, kept.lines) == (mark.size, bytes(mark.root), [])
+    assert kept.signed_by([certificate()]) is None

@@ -209,7 +209,7 @@ def test_what_the_dossier_cannot_prove_is_said(clock: Any, tmp_path: Path, monke
     note = tmp_path / "foreign.note"
     note.write_text(first.note.replace("\n— ", "\n— x"))
     code, lines = verified(stranger.dossier(), "--since", str(note))
-    assert any("подписана не этой печатью" in words for result, words in lines if result == verify.UNKNOWN)
+    assert any("без подписи этой печати" in words for result, words in lines if result == verify.UNKNOWN)
     note.write_text("не отметка")
     assert verified(stranger.dossier(), "--since", str(note))[0] == 2
     entries = json.loads(files["journal/entries.json"])
