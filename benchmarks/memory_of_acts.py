@@ -108,6 +108,5 @@ def _planting() -> Line:
         frontier.add(leaf)
     held = frontier.root() == tree.root(hashes[: LEAVES // 100]) and len(whole) == 32
     words = f"{spent * 1000:,.0f} мс".replace(",", " ")
-    return Line(
-        f"M8 дерево, листьев: {LEAVES:,}".replace(",", " "), words, "", "", "≤ 10 с", "" if held else "корни разные"
-    )
+    count = f"{LEAVES:,}".replace(",", " ")
+    return Line(f"M8 дерево, листьев: {count}", words, "", "", "≤ 10 с", "" if held else "корни разные")
