@@ -1,5 +1,6 @@
 """A message of a topic and its answer (programme 8.3)."""
 
+from datetime import date
 from typing import Self
 
 import pgtrigger
@@ -7,7 +8,7 @@ from django.conf import settings
 from django.db import models
 from django.db.models import F, Q
 
-from casework import roles
+from casework import roles, workdays
 from casework.guard import frozen, guard_status, insert_only
 from consultations.messages.status import MessageStatus
 from consultations.topics.models import Topic
@@ -144,6 +145,20 @@ class Message(MessageStatus):
     def needs_answer(self) -> bool:
         """Is it of a kind that is answered?"""
         return self.kind in self.ANSWERABLE
+
+    @property
+    def answer_due(self) -> date | None:
+        """The last day of the answer, from the day it was shown; None where none is awaited."""
+        if not (self.is_readable and self.needs_answer and self.checked_at):
+            return None
+        return workdays.add(workdays.local_date(self.checked_at), self.case.term("message.answer").days)
+
+    @property
+    def is_late(self) -> bool:
+        """Was the answer given after its last day, or has that passed without one? Everybody sees it (MS-08)."""
+        answer = getattr(self, "reply", None)
+        due = self.answer_due
+        return due is not None and workdays.local_date(answer.at if answer else None) > due
 
     @property
     def is_readable(self) -> bool:
