@@ -12,13 +12,6 @@ from expertise.expertises.models import Expertise
 from expertise.scoring.assessment import sheets_of
 from expertise.scoring.formula import Result
 from expertise.scoring.models import CriterionScore, ScoreSheet
-from expertise.scoring.sheets import Outcome
-
-OUTCOMES = {
-    Outcome.RECOMMEND: "рекомендовать",
-    Outcome.REWORK: "доработать",
-    Outcome.REJECT: "не рекомендовать",
-}
 
 COMPLIANCE = "compliance"  # where the grounds of a criterion go that is not named below
 SECTIONS = {
@@ -82,7 +75,7 @@ def verdict_of(result: Result) -> str:
     """What follows from the score by the regulation, in one sentence."""
     stops = "; ".join(f"стоп-критерий «{title}» оценён нулём" for title in result.stopped_by)
     because = f" ({stops})" if stops else ""
-    return f"Итоговый балл {written(result.score)} при пороге {written(result.threshold)}: {OUTCOMES[result.outcome]}{because}."
+    return f"Итоговый балл {written(result.score)} при пороге {written(result.threshold)}: {result.outcome.words}{because}."
 
 
 def _text(rows: Sequence[Passage], limit: int) -> str:

@@ -7,7 +7,6 @@ from casework import workdays
 from casework.formats import grouped, plain, plural
 from casework.formats import score as written
 from documents.evidence import facts
-from expertise.conclusions.assembly import OUTCOMES
 from expertise.conclusions.facts import expertise_facts
 from expertise.conclusions.numerals import feminine
 from expertise.discussions.facts import account
@@ -202,7 +201,7 @@ def _result(result: Result) -> dict[str, Any]:
         "score_in_words": in_words(result.score),
         "threshold": written(result.threshold),
         "outcome": result.outcome.value,
-        "outcome_in_words": OUTCOMES[result.outcome],
+        "outcome_in_words": result.outcome.words,
         "stopped_by": list(result.stopped_by),
     }
 

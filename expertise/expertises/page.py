@@ -13,7 +13,8 @@ from expertise.expertises.actions import BEGINNING
 from expertise.expertises.models import Expertise
 from expertise.panels.models import ExpertAssignment
 from expertise.roles import COORDINATOR
-from expertise.scoring.assessment import matrices_of, sheets_of
+from expertise.scoring.assessment import firmness_of, matrices_of, sheets_of
+from expertise.scoring.firmness import Firmness
 from expertise.scoring.matrix import Matrix
 from expertise.scoring.models import ScoreSheet
 from journal.models import Entry
@@ -141,13 +142,27 @@ class ExpertiseView:
         return ExpertAssignment.objects.submitted_in(self.expertise).count() if self.is_coordinator else 0
 
     @cached_property
-    def matrices(self) -> list[Matrix]:
-        """Criterion × expert, for whoever may read every sheet that counts; nobody sees a part of it."""
+    def _sheets(self) -> list[ScoreSheet]:
+        """Every sheet that counts, for whoever may read them all; nobody sees a part of them."""
         if self.expertise.status not in Expertise.SCORED:
             return []
         rows = sheets_of(self.expertise)
         open_to_reader = ScoreSheet.objects.visible_to(self.reader).filter(pk__in=[row.pk for row in rows])
-        return matrices_of(self.expertise, rows) if rows and open_to_reader.count() == len(rows) else []
+        return rows if open_to_reader.count() == len(rows) else []
+
+    @cached_property
+    def matrices(self) -> list[Matrix]:
+        """Criterion × expert."""
+        return matrices_of(self.expertise, self._sheets) if self._sheets else []
+
+    def firmness(self) -> Firmness | None:
+        """How far the result hangs on one sheet or on the way of counting, and where points were lost."""
+        return firmness_of(self.expertise, self._sheets) if self._sheets else None
+
+    def losses(self) -> Firmness | None:
+        """The same for the applicant once the conclusion is out: what would have raised the score, by criteria and never by sheets."""
+        may_learn = self.is_applicant and not self._sheets and self.expertise.status in Expertise.SHOWN
+        return firmness_of(self.expertise, sheets_of(self.expertise)) if may_learn else None
 
     def members(self) -> list[Member]:
         """The group: names for the coordinator, numbers for others and only after publication; sheets as `visible_to` gives them."""

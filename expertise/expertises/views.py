@@ -57,7 +57,8 @@ def matrix(request: HttpRequest, pk: int) -> HttpResponse:
     view = ExpertiseView(expertise, request.user)
     if not view.matrices:
         raise Http404
-    return render(request, "expertise/scoring/matrix.html", {"expertise": expertise, "matrices": view.matrices})
+    context = {"expertise": expertise, "matrices": view.matrices, "firmness": view.firmness()}
+    return render(request, "expertise/scoring/matrix.html", context)
 
 
 @never_cache

@@ -124,7 +124,7 @@ def weigh(sheets: Sequence[Sheet], rules: Rules) -> Result:
     if not ours or not theirs:
         raise ValueError("both tracks must have sheets")
     professional, public = professional_mean(ours), Mean(tuple(theirs), "среднее")
-    score = _score(professional, public, rules)
+    score = score_of(professional, public, rules)
     stops = stopped_by(sheets, rules.blocking_zeroes)
     outcome = outcome_of(score, stops, rules)
     spread = max(theirs) - min(theirs)
@@ -144,8 +144,8 @@ def weigh(sheets: Sequence[Sheet], rules: Rules) -> Result:
     )
 
 
-def _score(professional: Mean, public: Mean, rules: Rules) -> Decimal:
-    """Over a common denominator, so that thirds are not rounded before they are multiplied."""
+def score_of(professional: Mean, public: Mean, rules: Rules) -> Decimal:
+    """E of two means, over a common denominator, so that thirds are not rounded before they are multiplied."""
     with localcontext(prec=DIGITS):
         numerator = (
             rules.professional_weight * professional.total * public.count

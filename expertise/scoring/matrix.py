@@ -53,7 +53,7 @@ def matrices(result: Result, rules: Rules) -> list[Matrix]:
         sheets = [sheet for sheet in result.sheets if sheet.track == track]
         limit = rules.criterion_deviation if track == Track.PROFESSIONAL else None
         rule = _professional_rule(result, rules) if track == Track.PROFESSIONAL else _public_rule(result, rules)
-        totals = tuple(_counted([sheet.total for sheet in sheets], mean.counted))
+        totals = tuple(counted([sheet.total for sheet in sheets], mean.counted))
         rows = tuple(_rows(sheets, limit, rules.blocking_zeroes))
         tables.append(Matrix(TITLES[track], tuple(sheet.expert for sheet in sheets), rows, totals, rule))
     return tables
@@ -80,7 +80,7 @@ def _fired(criterion: Mark, values: Sequence[int], limit: int | None, zeroes: in
         yield f"ноль по стоп-критерию не менее чем у {zeroes} экспертов"
 
 
-def _counted(totals: Sequence[Decimal], counted: Sequence[Decimal]) -> Iterable[tuple[Decimal, bool]]:
+def counted(totals: Sequence[Decimal], counted: Sequence[Decimal]) -> Iterable[tuple[Decimal, bool]]:
     """Each total with whether it counts; of equal totals as many count as the mean has taken."""
     rest = list(counted)
     for total in totals:

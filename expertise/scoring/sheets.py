@@ -20,6 +20,11 @@ class Outcome(StrEnum):
     REWORK = "rework"
     REJECT = "reject"
 
+    @property
+    def words(self) -> str:
+        """As a conclusion puts it (Russian)."""
+        return {"recommend": "рекомендовать", "rework": "доработать", "reject": "не рекомендовать"}[self]
+
 
 @dataclass(frozen=True)
 class Mark:
