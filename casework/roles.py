@@ -17,6 +17,7 @@ CLERK = "role:clerk"
 ARCHIVIST = "role:archivist"
 ANALYST = "role:analyst"
 CONTENT_MODERATOR = "role:content_moderator"
+CARD_KEEPER = "role:card_keeper"
 ADMIN = "role:admin"
 AUDITOR = "role:auditor"
 

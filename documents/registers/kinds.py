@@ -36,6 +36,7 @@ class Kind(models.TextChoices):
     INVENTORY = "inventory", "Опись"
     PROGRAMME = "programme", "Программа"
     SUMMARY = "summary", "Свод предложений"
+    PASSPORT = "passport", "Паспорт"
 
     @property
     def heading(self) -> str:

@@ -28,6 +28,7 @@ class Role(models.TextChoices):
     ARCHIVIST = "archivist", "архивариус"
     ANALYST = "analyst", "аналитик"
     CONTENT_MODERATOR = "content_moderator", "модератор обсуждений"
+    CARD_KEEPER = "card_keeper", "хранитель карточек"
     ADMIN = "admin", "администратор"
     AUDITOR = "auditor", "аудитор"
 
@@ -46,7 +47,7 @@ FORBIDDEN = (
     (Role.JURY_MEMBER, Role.CONTEST_SECRETARY, True, "член жюри не может вести тот же конкурс"),
     *((Role.APPEALS_MEMBER, decider, False, "член апелляционной комиссии не может участвовать в обжалуемых решениях")
       for decider in (Role.COMMITTEE_CHAIR, Role.COMMITTEE_SECRETARY, Role.COMMITTEE_MEMBER, Role.PLATFORM_SECRETARY,
-                      Role.CONTEST_SECRETARY, Role.EXPERTISE_COORDINATOR)),
+                      Role.CONTEST_SECRETARY, Role.EXPERTISE_COORDINATOR, Role.CARD_KEEPER)),
 )  # fmt: skip
 
 

@@ -11,7 +11,7 @@ from programme.identity.levels import ACTS, DEMANDED, LEAST, Level
 DATA = Path(__file__).parent.parent / "data"
 
 SECTIONS = (
-    "deadlines", "representation", "identity", "files", "proposal", "negotiation", "expertise", "committee", "undertaking", "consultation",
+    "deadlines", "representation", "identity", "files", "proposal", "negotiation", "expertise", "committee", "undertaking", "card", "consultation",
     "appeal", "contest", "mark", "protocol",
 )  # fmt: skip
 

@@ -5,6 +5,7 @@ from tests.access import (
     of_consultations,
     of_contests,
     of_execution,
+    of_library,
     of_marks,
     of_negotiations,
     of_protocol,
@@ -14,7 +15,17 @@ from tests.access import (
 from tests.access.world import World
 
 # Negotiations come last: their round is a week ahead, and by then what others left open would have lapsed.
-ROOMS = [of_contests, of_consultations, of_execution, of_marks, of_protocol, of_rules, of_appeals, of_negotiations]
+ROOMS = [
+    of_contests,
+    of_consultations,
+    of_execution,
+    of_library,
+    of_marks,
+    of_protocol,
+    of_rules,
+    of_appeals,
+    of_negotiations,
+]
 TABLE = {**table.TABLE, **{name: page for room in ROOMS for name, page in room.TABLE.items()}}
 
 

@@ -1,0 +1,57 @@
+"""What the library announces to the portal."""
+
+from django.apps import AppConfig
+
+from casework.announcements import Appealable, Front, MenuItem, MessageKind, Picture, Searchable
+from documents.registers.kinds import Register
+
+BY_PREFIX = "{prefix}-{year}-{n:03d}"
+
+
+class LibraryConfig(AppConfig):
+    name = "library"
+    verbose_name = "Библиотека программы"
+    main_menu = [MenuItem("Библиотека", "library", is_second=True)]
+    fronts = [
+        Front(
+            "Записать в библиотеку города",
+            "Проблемы, предложенные ресурсы, отчёты, разработки: карточка с номером, которую проверил хранитель.",
+            "library",
+            "collection",
+        ),
+    ]
+    board_title = "Библиотека"
+    appealables = [
+        Appealable(
+            "card_refusal", "отказ в принятии карточки", "library.Card", "library.cards.appealing.REFUSAL", ("CARD-07",)
+        ),
+    ]
+    message_kinds = [
+        MessageKind(
+            "library", "Библиотека", "Ваша карточка действует, заменена или прекращена.", ("card:*:in_force",), usual="daily"
+        ),
+    ]  # fmt: skip
+    searchables = [
+        Searchable(
+            "Библиотека", "library.Card", "collection", ("title",), number="number", organization="organization",
+            about="{row.kind} {row.number}", related=("kind", "organization"),
+        ),
+    ]  # fmt: skip
+    unfiled = ("library/cards.flow.CardFlow.submit", "library/cards.flow.CardFlow.enter")
+    pictures = [
+        Picture(
+            "card",
+            "Карточка библиотеки",
+            "От черновика до реестра: кто вносит, кто проверяет и когда карточка начинает действовать.",
+            "collection",
+            "cards.flow.CardFlow",
+        ),
+    ]
+    registers = [
+        Register("library_acts", "Акты о вкладах", "09-02", BY_PREFIX),
+        Register("library_assets", "Результаты интеллектуальной деятельности", "09-06", BY_PREFIX),
+        Register("library_outside", "Внешние программы и конкурсы", "09-07", BY_PREFIX),
+        Register("library_cards", "Карточки библиотеки", "09-08", BY_PREFIX),
+        Register("library_research", "Исследования и отчёты", "12-01", BY_PREFIX),
+        Register("library_papers", "Паспорта и тексты карточек", "09-09", "{card}/К", by_year=False),
+    ]

@@ -1,0 +1,201 @@
+"""A card from its draft to the register and out of it (CARD-01…CARD-07, 11, 29…32). Under the lock of its case."""
+
+from datetime import date
+from typing import Any
+
+from django.utils import timezone
+
+from casework import door, workdays
+from casework.door import Refused
+from casework.locking import locked
+from casework.notify import notify
+from casework.reentering import reenter_case
+from documents.models import Document
+from documents.papers.actions import annul, note_set_aside
+from journal.record import acting, move, record
+from library.cards import papers
+from library.cards.editing import changed, freeze
+from library.cards.models import Card, CardEdition
+from library.kinds.models import CardKind
+from library.kinds.proposers import organizations_of, proposes_alone
+from programme.consents.actions import require_consent
+from programme.models import Organization, Person
+
+Status = Card.Status
+
+
+def create(kind: CardKind, *, by: Person, title: str, organization: Organization | None = None) -> Card:
+    """CARD-01: a draft with its case, by whoever the kind names."""
+    require_consent(by)
+    allowed = organizations_of(kind.rule, by).contains(organization) if organization else proposes_alone(kind.rule, by)
+    if not allowed:
+        raise Refused("Карточку этого рода вносят другие: выберите, от чьего имени вы её вносите.")
+    return _begin(Card(kind=kind, title=title, author=by, organization=organization), by)
+
+
+def revise(card: Card, *, by: Person) -> Card:
+    """A draft of the next edition: by whoever answers for the card, under the version of the kind in force now."""
+    if not card.is_in_force or card.owner_key not in by.capacity_keys():
+        raise Refused("Новую редакцию готовит тот, кто отвечает за действующую карточку.")
+    kind = CardKind.objects.in_force().get(code=card.kind.code)
+    following = Card(
+        kind=kind, title=card.title, area=card.area, author=by, organization=card.organization, based_on=card, root=card.root or card
+    )  # fmt: skip
+    return _begin(following, by)
+
+
+def _begin(card: Card, by: Person) -> Card:
+    card.save(force_insert=True)
+    record(card, "create", f"Начата карточка: {card}", by=by, after=card.status)
+    door.open_case(card, by)
+    return card
+
+
+def submit(card: Card, *, by: Person, title: str, area: str, payload: dict[str, Any]) -> None:
+    """CARD-02, CARD-05: the answers are frozen; the first time the card gets its number."""
+    edition = freeze(card, by=by, title=title, area=area, payload=payload)
+    facts = {"edition": edition.number, "sha256": edition.sha256}
+    if card.status == Status.RETURNED:
+        card.remarks = ""
+        move(card.resubmit, "Карточка исправлена и внесена снова", by=by, payload=facts)
+        return
+    card.receipt = papers.receipt(card, edition, by)
+    card.number = card.receipt.number
+    move(card.submit, f"Карточка внесена, № {card.number}", by=by, payload=facts, at=timezone.now())
+
+
+def enter(card: Card, *, by: Person, title: str, area: str, payload: dict[str, Any]) -> None:
+    """CARD-03: the keeper writes it into a plain register."""
+    edition = freeze(card, by=by, title=title, area=area, payload=payload)
+    sheet = papers.entry(card, edition, by)
+    card.document, card.number = sheet, sheet.number
+    _put_in_force(card, card.enter, f"Карточка вписана в реестр, № {card.number}", by)
+
+
+def check(card: Card, *, by: Person, outcome: str, ground: str = "", explanation: str = "", remarks: str = "") -> None:
+    """CARD-04, CARD-07, CARD-11: the formal check, never of one's own card."""
+    require_stranger(card, by)
+    card.checked_by = by
+    if outcome == "send_back":
+        _send_back(card, remarks, by)
+    elif outcome == "decline":
+        _decline(card, ground, explanation, by)
+    else:
+        _accept(card, by)
+
+
+def require_stranger(card: Card, by: Person) -> None:
+    """L5: the keeper is neither the author nor one of the author's organisation."""
+    if card.author_id == by.pk or card.owner_key in by.capacity_keys():
+        raise Refused("Свою карточку не проверяют: это сделает другой хранитель.")
+
+
+def returns_left(card: Card) -> int:
+    """How many times the card may still be sent back."""
+    return int(card.case.regulation.value("card.returns_max")) - card.returns
+
+
+def _send_back(card: Card, remarks: str, by: Person) -> None:
+    if returns_left(card) < 1:
+        raise Refused("Карточку уже возвращали столько раз, сколько можно: примите её или откажите.")
+    card.returns, card.remarks = card.returns + 1, remarks
+    papers.returned(card, remarks, by)
+    move(card.send_back, "Карточка возвращена на исправление", by=by, ground=remarks)
+
+
+def _decline(card: Card, ground: str, explanation: str, by: Person) -> None:
+    words = card.kind.rule.ground(ground)
+    card.ground = f"{words}. {explanation}"
+    card.refusal = papers.declined(card, words, explanation, by)
+    move(card.decline, "Карточка отклонена", by=by, ground=card.ground, payload={"ground": ground}, at=timezone.now())
+
+
+def _accept(card: Card, by: Person) -> None:
+    edition = card.current
+    assert edition is not None, "only what was submitted is checked"
+    if card.kind.rule.paper:
+        card.document = papers.sheet(card, edition, by)
+    _put_in_force(card, card.accept, "Карточка принята и действует", by)
+
+
+def _put_in_force(card: Card, verb: Any, title: str, by: Person | None) -> None:
+    """The card before it is superseded; this one holds until its last day."""
+    edition = card.current
+    assert edition is not None, "what comes into force has been frozen"
+    last = edition.payload.get(card.kind.rule.expires) if card.kind.rule.expires else None
+    card.expires_on = date.fromisoformat(last) if last else None
+    _supersede_before(card, edition)
+    move(verb, title, by=by, at=timezone.now())
+    if not card.kind.rule.is_register:
+        notify(card.owner_key, f"card:{card.pk}:in_force", title, f"№ {card.number} «{card}»", card.get_absolute_url())
+
+
+def _supersede_before(card: Card, edition: CardEdition) -> None:
+    """CARD-29, with the list of what has changed; nothing if it was repealed meanwhile."""
+    if card.based_on is None:
+        return
+    with locked(card.based_on.case.pk):
+        before = Card.objects.get(pk=card.based_on.pk)
+        if before.is_in_force and before.current:
+            words = "; ".join(changed(card, before.current.statement, edition.statement)) or "без изменений"
+            before.ground = f"Заменена карточкой № {card.number}. Изменено: {words}"
+            move(before.supersede, f"Заменена карточкой № {card.number}", ground=before.ground, at=timezone.now())
+
+
+def let_go(card: Card) -> None:
+    """CARD-06: not mended in time."""
+    card.ground = "Срок исправления прошёл"
+    papers.let_go(card)
+    move(card.let_go, "Карточка отклонена: срок исправления прошёл", at=timezone.now())
+
+
+def repeal(card: Card, *, by: Person | None, ground: str) -> None:
+    """CARD-30: what was entered on its ground goes with it; nothing is erased."""
+    if not card.is_in_force:
+        raise Refused("Прекратить можно только действующую карточку.")
+    card.ground = ground
+    papers.repealed(card, ground, by)
+    move(card.repeal, "Карточка прекращена", by=by, ground=ground, at=timezone.now())
+
+
+def repeal_expired() -> int:
+    """CARD-30 by itself: the last day is over. Once a night; how many."""
+    count = 0
+    for card in Card.objects.filter(status=Status.IN_FORCE, expires_on__lt=workdays.local_date()).select_related(
+        "case"
+    ):
+        with locked(card.case.pk), acting("система"):
+            fresh = Card.objects.get(pk=card.pk)
+            if fresh.is_in_force:
+                repeal(fresh, by=None, ground=f"Срок действия вышел {card.expires_on:%d.%m.%Y}")
+                count += 1
+    return count
+
+
+def withdraw(card: Card, *, by: Person, ground: str) -> None:
+    """CARD-31: by whoever answers for it, before it holds."""
+    if card.owner_key not in by.capacity_keys() or card.status not in Card.WITHDRAWABLE:
+        raise Refused("Отозвать можно свою карточку, пока она не действует.")
+    card.ground = ground
+    move(card.withdraw, "Карточка отозвана", by=by, ground=ground, at=timezone.now())
+    door.close_case(card.case)
+
+
+def restore(card: Card, *, by: Person | None, ground: str, paper: Document) -> None:
+    """CARD-32: the refusal is set aside by an appeal; the check is made anew."""
+    refusal = card.refusal
+    assert refusal is not None, "only what was refused can be restored"
+    with locked(card.case.pk):
+        card = Card.objects.get(pk=card.pk)
+        card.ground, card.checked_by = "", None
+        move(card.restore, "Отказ отменён, проверка проводится заново", by=by, ground=ground)
+        annul(refusal, reason=f"Отменено: {ground}")
+        note_set_aside(refusal, ground, paper)
+        reenter_case(card.case, "restored")
+    notify(
+        card.owner_key,
+        f"card:{card.pk}:restored",
+        "Отказ отменён, карточку проверят заново",
+        str(card),
+        card.get_absolute_url(),
+    )

@@ -1,0 +1,28 @@
+"""Freezing what a card says: the canonical form, its hash, what has changed since the edition before."""
+
+from typing import Any
+
+from documents.snapshots import canonical, sha256
+from library.cards.models import Card, CardEdition
+from programme.models import Person
+
+
+def freeze(card: Card, *, by: Person, title: str, area: str, payload: dict[str, Any]) -> CardEdition:
+    """A new edition, word for word; the card then says the same. Saved with the move that follows."""
+    before = card.current or (card.based_on.current if card.based_on else None)
+    statement = {"title": title, "area": area, "fields": payload}
+    content = canonical(statement)
+    edition = CardEdition.objects.create(
+        card=card, number=card.editions.count() + 1, content=content.decode(), sha256=sha256(content),
+        changes="; ".join(changed(card, before.statement, statement)) if before else "", by=by,
+    )  # fmt: skip
+    card.title, card.area, card.current = title, area, edition
+    return edition
+
+
+def changed(card: Card, before: dict[str, Any], after: dict[str, Any]) -> list[str]:
+    """The labels of what an edition says otherwise, in order (Russian)."""
+    labels = ["Название"] if before["title"] != after["title"] else []
+    labels += ["Отраслевая область"] if before["area"] != after["area"] else []
+    rules = card.kind.rule.fields
+    return labels + [rule.label for rule in rules if before["fields"].get(rule.name) != after["fields"].get(rule.name)]

@@ -1,0 +1,150 @@
+"""What is asked about a card: the fields of its kind, the result of the check, the grounds of other acts."""
+
+from typing import Any
+
+from django import forms
+
+from casework.conditional import Needed
+from casework.fields import long_text
+from casework.forms import AskForm, ConfirmForm
+from library.cards.actions import returns_left
+from library.cards.models import Card
+from library.kinds import fields
+from library.kinds.models import CardKind
+from library.kinds.proposers import organizations_of, proposes_alone
+from programme.lists.fields import offer
+from programme.models import Organization
+
+
+def _title() -> forms.CharField:
+    return forms.CharField(label="Название", min_length=3, max_length=200)
+
+
+class CreateForm(AskForm):
+    """CARD-01: the subject is the kind."""
+
+    done = "Черновик начат. Заполните карточку: она сохраняется сама, и её видите только вы."
+    button = "Начать карточку"
+
+    title = _title()
+    organization = forms.ModelChoiceField(
+        label="От чьего имени", queryset=Organization.objects.none(), required=False, empty_label="от себя"
+    )
+
+    def __init__(self, *args: Any, **kwargs: Any) -> None:
+        super().__init__(*args, **kwargs)
+        kind: CardKind = self.subject
+        field: Any = self.fields["organization"]
+        field.queryset = organizations_of(kind.rule, self.by)
+        if not field.queryset.exists():
+            del self.fields["organization"]
+        elif not proposes_alone(kind.rule, self.by):
+            field.required, field.empty_label = True, None
+
+
+class CardForm(AskForm):
+    """CARD-02, CARD-05: the fields of the kind the card has pinned."""
+
+    done = "Карточка внесена. Расписка с номером появится на её странице через минуту."
+    button = "Внести карточку"
+    has_draft = True
+
+    title = _title()
+    area = forms.ChoiceField(label="Отраслевая область", required=False)
+
+    def __init__(self, *args: Any, **kwargs: Any) -> None:
+        super().__init__(*args, **kwargs)
+        offer(self, self.subject, ["area"])
+        area: Any = self.fields["area"]
+        area.choices = [("", "—"), *area.choices]
+        self.rule = self.subject.kind.rule
+        for rule in self.rule.fields:
+            self.fields[rule.name] = fields.form_field(rule)
+
+    @classmethod
+    def initial_for(cls, subject: Card) -> dict[str, Any]:
+        """What the card says now, or the one it follows."""
+        edition = subject.current or (subject.based_on.current if subject.based_on else None)
+        payload = edition.payload if edition else {}
+        shown = {rule.name: fields.initial(rule, payload.get(rule.name)) for rule in subject.kind.rule.fields}
+        return {"title": subject.title, "area": subject.area, **shown}
+
+    def clean(self) -> dict[str, Any]:
+        """The answers as an edition keeps them."""
+        data = super().clean() or self.cleaned_data
+        payload = {rule.name: fields.frozen(rule, data.get(rule.name)) for rule in self.rule.fields}
+        for row in self.rule.sums:
+            if not self.errors and sum(payload[name] or 0 for name in row.fields) != row.total:
+                self.add_error(row.fields[-1], row.words)
+        return {"title": data.get("title", ""), "area": data.get("area", ""), "payload": payload}
+
+
+class EntryForm(CardForm):
+    """CARD-03."""
+
+    done = "Карточка вписана в реестр и видна всем."
+    button = "Вписать в реестр"
+
+
+class FixForm(CardForm):
+    """CARD-05."""
+
+    done = "Карточка исправлена и внесена снова."
+    button = "Внести исправленную карточку"
+
+
+class CheckForm(AskForm):
+    """CARD-04, CARD-07, CARD-11: only the answers that are lawful for this card are offered."""
+
+    done = "Результат проверки записан, автор извещён."
+    button = "Записать результат"
+    has_draft = True
+
+    outcome = forms.ChoiceField(label="Результат проверки", widget=forms.RadioSelect)
+    remarks = long_text("Что исправить", rows=4, max_length=3000, help_text="Автор прочтёт это в уведомлении.")
+    ground = forms.ChoiceField(label="Основание отказа")
+    explanation = long_text("Пояснение к отказу", rows=4, max_length=3000, help_text="Автор прочтёт его в уведомлении.")
+    NEEDED_IF = {
+        "remarks": Needed("outcome", ("send_back",), "Напишите, что исправить.", least=10),
+        "ground": Needed("outcome", ("decline",), "Выберите основание: без него отказать нельзя."),
+        "explanation": Needed("outcome", ("decline",), "Объясните отказ хотя бы одним предложением.", least=20),
+    }
+
+    def __init__(self, *args: Any, **kwargs: Any) -> None:
+        super().__init__(*args, **kwargs)
+        outcome: Any = self.fields["outcome"]
+        outcome.choices = self._outcomes()
+        ground: Any = self.fields["ground"]
+        ground.choices = [("", "—"), *((row.code, row.text) for row in self.subject.kind.rule.grounds)]
+
+    def rows(self) -> list[tuple[Any, Any]]:
+        """What is checked, for the page."""
+        edition = self.subject.current
+        return fields.rows(self.subject.kind.rule, edition.payload, is_inside=True)
+
+    def _outcomes(self) -> list[tuple[str, str]]:
+        returned = [("send_back", "Вернуть на исправление")] if returns_left(self.subject) > 0 else []
+        return [("accept", "Принять: карточка начнёт действовать"), *returned, ("decline", "Отказать")]
+
+
+class WithdrawForm(AskForm):
+    """CARD-31."""
+
+    done = "Карточка отозвана."
+    button = "Отозвать карточку"
+    ground = long_text("Почему", rows=3, min_length=5, max_length=1000)
+
+
+class RepealForm(AskForm):
+    """CARD-30."""
+
+    done = "Карточка прекращена, автор извещён."
+    button = "Прекратить карточку"
+    ground = long_text("Основание", rows=3, min_length=10, max_length=1000)
+
+
+class ReviseForm(ConfirmForm):
+    """The next edition of a card in force."""
+
+    done = "Черновик новой редакции начат. Прежняя карточка действует, пока не примут новую."
+    button = "Начать новую редакцию"

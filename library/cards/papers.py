@@ -1,0 +1,144 @@
+"""The papers of a card: the receipt with its number, the sheet of a card in force, the notices to its author."""
+
+from typing import Any
+
+from django.utils import timezone
+
+from casework import roles
+from documents import letters
+from documents.models import Document
+from documents.papers.issuing import issue
+from documents.registers.kinds import Kind
+from library.cards.models import Card, CardEdition
+from library.kinds import fields
+from library.kinds.keepers import keeper_key
+from programme.models import Person
+from programme.regulations.recourse import recourse
+from programme.regulations.terms import term_count
+
+RECEIPT, SHEET = "library/pdf/receipt.html", "library/pdf/card.html"
+
+
+def snapshot(card: Card, edition: CardEdition, *, is_inside: bool) -> dict[str, Any]:
+    """What an edition says, in the words of its kind. `is_inside`: with the fields that are not public."""
+    statement = edition.statement
+    return {
+        "card": {
+            "kind": card.kind.title,
+            "kind_version": card.kind.version,
+            "kind_fingerprint": card.kind.fingerprint,
+            "title": statement["title"],
+            "owner": card.owner_title,
+            "edition": edition.number,
+            "sha256": edition.sha256,
+            "previous": card.based_on.number if card.based_on else "",
+            "rows": [
+                {"label": rule.label, "lines": words if isinstance(words, list) else words.splitlines()}
+                for rule, words in fields.rows(card.kind.rule, statement["fields"], is_inside=is_inside)
+            ],
+        }
+    }
+
+
+def _readers(card: Card) -> list[str]:
+    return [card.owner_key, keeper_key(card.kind), roles.AUDITOR]
+
+
+def receipt(card: Card, edition: CardEdition, by: Person) -> Document:
+    """CARD-02: the paper that gives the card its number, with the edition annexed."""
+    return issue(
+        kind=Kind.RECEIPT,
+        title=f"О приёме карточки «{edition.statement['title']}»",
+        snapshot=snapshot(card, edition, is_inside=True),
+        template=RECEIPT,
+        register=card.kind.rule.register,
+        number_parts={"prefix": card.kind.rule.prefix},
+        readers=_readers(card),
+        by=by,
+    )
+
+
+def entry(card: Card, edition: CardEdition, by: Person) -> Document:
+    """CARD-03: the sheet of a card written into a plain register; it gives the card its number."""
+    return issue(
+        kind=Kind.PASSPORT,
+        title=edition.statement["title"],
+        snapshot=snapshot(card, edition, is_inside=False),
+        template=SHEET,
+        register=card.kind.rule.register,
+        number_parts={"prefix": card.kind.rule.prefix},
+        is_public=True,
+        by=by,
+        supersedes=_sheet_before(card),
+    )
+
+
+def sheet(card: Card, edition: CardEdition, by: Person | None) -> Document:
+    """CARD-11: the paper of a card in force, of a kind that has one."""
+    return issue(
+        kind=Kind.PASSPORT,
+        title=edition.statement["title"],
+        snapshot=snapshot(card, edition, is_inside=False),
+        template=SHEET,
+        register="library_papers",
+        number_parts={"card": card.number},
+        is_public=True,
+        by=by,
+        supersedes=_sheet_before(card),
+    )
+
+
+def _sheet_before(card: Card) -> Document | None:
+    before = card.based_on
+    return before.document if before and before.is_in_force else None
+
+
+def _notice(card: Card, event: str, title: str, by: Person | None, *, lead: str, **text: Any) -> Document:
+    """Issue a notice to whoever answers for the card and tell them of it."""
+    addressee = card.organization.full_name if card.organization else card.author.get_full_name()
+    return letters.send(
+        card.owner_key,
+        f"card:{card.pk}:{event}",
+        card.get_absolute_url(),
+        [addressee],
+        title,
+        lead,
+        readers=[keeper_key(card.kind), roles.AUDITOR],
+        by=by,
+        reference=f"по карточке № {card.number}",
+        **text,
+    )
+
+
+def returned(card: Card, remarks: str, by: Person) -> Document:
+    """CARD-04."""
+    term = term_count(card.case.regulation, "card.fix")
+    return _notice(
+        card, f"returned:{card.returns}", "О возвращении карточки", by, lead=f"Карточка «{card}» возвращена на исправление.",
+        grounds=remarks.splitlines(), until=term["outputs"]["due"], counts=[term],
+        what_to_do="Исправьте карточку и внесите её снова. После последнего дня она будет отклонена.",
+    )  # fmt: skip
+
+
+def declined(card: Card, ground: str, explanation: str, by: Person) -> Document:
+    """CARD-07: the paper that may be appealed. A card an appeal has brought back may be refused again: an event of its own."""
+    return _notice(
+        card, f"declined:{card.refusal_id or 0}", "Об отказе в принятии карточки", by,
+        lead=f"Карточка «{card}» не принята. Основание: {ground}.", grounds=explanation.splitlines(),
+        appeal=recourse("card_refusal", card.get_absolute_url(), received_at=timezone.now()),
+    )  # fmt: skip
+
+
+def let_go(card: Card) -> Document:
+    """CARD-06."""
+    return _notice(
+        card, "let_go", "Об отклонении карточки", None, lead=f"Карточка «{card}» отклонена: срок исправления прошёл.",
+        what_to_do="Карточку можно внести заново.",
+    )  # fmt: skip
+
+
+def repealed(card: Card, ground: str, by: Person | None) -> Document:
+    """CARD-30."""
+    return _notice(
+        card, "repealed", "О прекращении карточки", by, lead=f"Карточка «{card}» прекращена.", grounds=[ground]
+    )

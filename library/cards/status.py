@@ -1,0 +1,116 @@
+"""Where a card stands, and the lawful moves between (programme 8.2, «Карточка»)."""
+
+from datetime import datetime
+
+from django.db import models
+from django_fsm import FSMField, transition
+
+
+class CardStatus(models.Model):
+    """The status of a card and its transitions."""
+
+    class Status(models.TextChoices):
+        DRAFT = "draft", "Черновик"
+        CHECKING = "checking", "Формальная проверка"
+        RETURNED = "returned", "Возвращена"
+        CONSULTATION = "consultation", "Общественное обсуждение"
+        REVISION = "revision", "Доработка"
+        EXPERTISE = "expertise", "На экспертизе"
+        ON_COMMITTEE = "on_committee", "В комитете"
+        DEFERRED = "deferred", "Отложена"
+        PENDING_ACT = "pending_act", "Ожидает акта"
+        IN_FORCE = "in_force", "Действует"
+        SUPERSEDED = "superseded", "Заменена"
+        REPEALED = "repealed", "Прекращена"
+        DECLINED = "declined", "Отклонена"
+        WITHDRAWN = "withdrawn", "Отозвана"
+
+    S = Status
+    FINAL = (S.SUPERSEDED, S.REPEALED, S.DECLINED, S.WITHDRAWN)
+    ADOPTED = (S.IN_FORCE, S.SUPERSEDED, S.REPEALED)
+    WITHDRAWABLE = [
+        S.DRAFT,
+        S.CHECKING,
+        S.RETURNED,
+        S.CONSULTATION,
+        S.REVISION,
+        S.EXPERTISE,
+        S.ON_COMMITTEE,
+        S.DEFERRED,
+    ]
+    ON_THE_WAY = (*WITHDRAWABLE, S.PENDING_ACT)
+    TONES = {
+        S.IN_FORCE: "ok",
+        S.RETURNED: "warn",
+        S.DECLINED: "bad",
+        S.SUPERSEDED: "mute",
+        S.REPEALED: "mute",
+        S.WITHDRAWN: "mute",
+    }
+
+    status = FSMField("состояние", default=Status.DRAFT, choices=Status.choices, protected=True)
+    submitted_at = models.DateTimeField("внесена", null=True)
+    published_at = models.DateTimeField("видна всем с", null=True)
+    in_force_at = models.DateTimeField("действует с", null=True)
+    ended_at = models.DateTimeField("закончилась", null=True)
+
+    class Meta:
+        abstract = True
+
+    def _begin(self, at: datetime) -> None:
+        self.in_force_at = at
+        self.published_at = self.published_at or at
+
+    @transition(status, source=S.DRAFT, target=S.CHECKING, custom={"rule": "CARD-02"})
+    def submit(self, at: datetime) -> None:
+        """Filled in and frozen; it has its number."""
+        self.submitted_at = at
+
+    @transition(status, source=S.DRAFT, target=S.IN_FORCE, custom={"rule": "CARD-03"})
+    def enter(self, at: datetime) -> None:
+        """The keeper writes it into a plain register."""
+        self.submitted_at = at
+        self._begin(at)
+
+    @transition(status, source=S.CHECKING, target=S.RETURNED, custom={"rule": "CARD-04"})
+    def send_back(self) -> None:
+        """With remarks."""
+
+    @transition(status, source=S.RETURNED, target=S.CHECKING, custom={"rule": "CARD-05"})
+    def resubmit(self) -> None:
+        """Mended: a new edition."""
+
+    @transition(status, source=S.RETURNED, target=S.DECLINED, custom={"rule": "CARD-06"})
+    def let_go(self, at: datetime) -> None:
+        """Not mended in time."""
+        self.ended_at = at
+
+    @transition(status, source=S.CHECKING, target=S.DECLINED, custom={"rule": "CARD-07"})
+    def decline(self, at: datetime) -> None:
+        """For a ground of the kind."""
+        self.ended_at = at
+
+    @transition(status, source=S.CHECKING, target=S.IN_FORCE, custom={"rule": "CARD-11"})
+    def accept(self, at: datetime) -> None:
+        """No step of the route is left."""
+        self._begin(at)
+
+    @transition(status, source=S.IN_FORCE, target=S.SUPERSEDED, custom={"rule": "CARD-29"})
+    def supersede(self, at: datetime) -> None:
+        """The next edition of the same card is in force."""
+        self.ended_at = at
+
+    @transition(status, source=S.IN_FORCE, target=S.REPEALED, custom={"rule": "CARD-30"})
+    def repeal(self, at: datetime) -> None:
+        """On a ground, or its last day is over."""
+        self.ended_at = at
+
+    @transition(status, source=WITHDRAWABLE, target=S.WITHDRAWN, custom={"rule": "CARD-31"})
+    def withdraw(self, at: datetime) -> None:
+        """By its author."""
+        self.ended_at = at
+
+    @transition(status, source=S.DECLINED, target=S.CHECKING, custom={"rule": "CARD-32"})
+    def restore(self) -> None:
+        """An appeal against the keeper's refusal was satisfied."""
+        self.ended_at = None

@@ -1,0 +1,137 @@
+"""The library, the register of a kind, the page of a card, and the acts outside its steps."""
+
+from collections.abc import Callable
+from typing import Any
+
+from django.contrib.auth.decorators import login_required
+from django.core.exceptions import PermissionDenied
+from django.http import Http404, HttpRequest, HttpResponse
+from django.shortcuts import get_object_or_404, render
+from django.urls import reverse
+from django.views.decorators.cache import never_cache
+from django.views.decorators.http import require_http_methods, require_safe
+
+from casework import door, searching
+from casework.acting import act_page, reload_then
+from casework.forms import AskForm
+from casework.models import Waiting
+from casework.pages import keyset, older_address
+from library.cards import actions, forms, page
+from library.cards.models import WORDS_OF_A_CARD, Card
+from library.kinds.keepers import keeper_key
+from library.kinds.models import CardKind
+from programme.lists import catalogue
+
+PAGE = 30
+
+
+@never_cache
+@require_safe
+def library(request: HttpRequest) -> HttpResponse:
+    """Every kind, and what the visitor has begun."""
+    context = {"kinds": page.kinds_with_counts(), "own": page.own_open(request.user)}
+    return render(request, "library/cards/library.html", context)
+
+
+def _kind(code: str) -> CardKind:
+    return get_object_or_404(CardKind.objects.in_force(), code=code)
+
+
+@never_cache
+@require_safe
+def kind(request: HttpRequest, code: str) -> HttpResponse:
+    """The register of a kind: what is in force, or in another state that is asked for; the newest first."""
+    row, state, area = _kind(code), request.GET.get("state", ""), request.GET.get("area", "")
+    query = searching.asked(request.GET)
+    rows = Card.objects.visible_to(request.user).filter(kind__code=code).select_related("organization", "kind")
+    rows = rows.filter(status=state if state in Card.Status.values else Card.Status.IN_FORCE)
+    if area in catalogue.codes("areas"):
+        rows = rows.filter(area=area)
+    if query:
+        rows = searching.narrow(rows, query, number="number", words_in=WORDS_OF_A_CARD)
+    shown, older = keyset(rows, request.GET.get("before", ""), PAGE)
+    context = {
+        "kind": row,
+        "cards": shown,
+        "older": older_address(request.GET, older),
+        "states": [(code, words) for code, words in Card.Status.choices if code not in page.UNUSED],
+        "areas": catalogue.every("areas"),
+        "state": state,
+        "area": area,
+        "query": query,
+        "may_begin": page.may_begin(row, request.user),
+    }
+    return render(request, "library/cards/kind.html", context)
+
+
+@never_cache
+@login_required
+@require_http_methods(["GET", "HEAD", "POST"])
+def create(request: HttpRequest, code: str) -> HttpResponse:
+    """CARD-01: whoever may bring such a card; others know that the kind exists."""
+    row = _kind(code)
+    if not page.may_begin(row, request.user):
+        raise PermissionDenied
+    form = forms.CreateForm(request.POST or None, subject=row, by=request.user)
+    made: list[Card] = []
+    return act_page(
+        request, form, lambda **answers: made.append(actions.create(row, **answers)), capacity="лично", back=row.get_absolute_url(),
+        title=f"{row}: новая карточка", about=row.rule.about, then=lambda: _step_of(made, row.get_absolute_url()),
+    )  # fmt: skip
+
+
+def _step_of(made: list[Card], otherwise: str) -> str:
+    """The form of the draft that has been begun; a second click finds the register."""
+    waiting = Waiting.objects.open().filter(process=made[0].case).first() if made else None
+    return waiting.get_absolute_url() if waiting else otherwise
+
+
+@never_cache
+@require_safe
+def card(request: HttpRequest, pk: int) -> HttpResponse:
+    """One card, with everything the visitor may read in it."""
+    rows = Card.objects.visible_to(request.user).select_related(
+        "kind", "current", "author", "organization", "based_on", "document", "receipt", "refusal", "case__regulation"
+    )
+    return render(request, "library/cards/card.html", page.context(get_object_or_404(rows, pk=pk), request.user))
+
+
+Act = tuple[type[AskForm], Callable[..., Any], str, str]
+ACTS: dict[str, Act] = {
+    "withdraw": (forms.WithdrawForm, actions.withdraw, "Отозвать карточку", "Номер останется за карточкой. Внести её можно будет заново."),
+    "repeal": (forms.RepealForm, actions.repeal, "Прекратить карточку", "Карточка перестанет действовать, но останется видна всем с основанием."),
+}  # fmt: skip
+
+
+@never_cache
+@login_required
+@require_http_methods(["GET", "HEAD", "POST"])
+def act(request: HttpRequest, pk: int, verb: str) -> HttpResponse:
+    """CARD-30 by the keeper, CARD-31 by the owner; to everybody else the address does not exist."""
+    row = get_object_or_404(Card.objects.visible_to(request.user).select_related("kind", "case"), pk=pk)
+    capacity = door.capacity_in(request.user, keeper_key(row.kind) if verb == "repeal" else row.owner_key)
+    if not capacity:
+        raise Http404
+    form_class, action, title, about = ACTS[verb]
+    form = form_class(request.POST or None, subject=row, by=request.user)
+    return act_page(
+        request, form, reload_then(action, row), capacity=capacity, back=row.get_absolute_url(), process=row.case.pk,
+        title=title, about=f"{row.kind} «{row}». {about}",
+    )  # fmt: skip
+
+
+@never_cache
+@login_required
+@require_http_methods(["GET", "HEAD", "POST"])
+def revise(request: HttpRequest, pk: int) -> HttpResponse:
+    """The next edition of a card in force, by its owner."""
+    rows = Card.objects.owned_by(request.user).filter(status=Card.Status.IN_FORCE).select_related("kind", "case")
+    row = get_object_or_404(rows, pk=pk)
+    form = forms.ReviseForm(request.POST if request.method == "POST" else None, subject=row, by=request.user)
+    made: list[Card] = []
+    return act_page(
+        request, form, lambda **answers: made.append(reload_then(actions.revise, row)(**answers)), back=row.get_absolute_url(),
+        capacity=door.capacity_in(request.user, row.owner_key), process=row.case.pk, title="Новая редакция карточки",
+        about=f"«{row}», № {row.number}. Вы исправите копию; прежняя карточка действует, пока не примут новую.",
+        then=lambda: _step_of(made, reverse("library")),
+    )  # fmt: skip

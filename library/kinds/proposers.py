@@ -1,0 +1,28 @@
+"""Who may bring a card of a kind, and in whose name (CARD-01)."""
+
+from django.db.models import QuerySet
+
+from library.kinds.rules import ORGANIZATION, PERSON, SECTORS, KindRule
+from programme.access import Visitor, holds, keys_of
+from programme.models import Organization
+
+
+def proposes_alone(rule: KindRule, person: Visitor) -> bool:
+    """May the visitor bring one in their own name: as anybody, or by a role the kind names?"""
+    if not person.is_authenticated:
+        return False
+    return PERSON in rule.proposers or holds(person, *(key for key in rule.proposers if key.startswith("role:")))
+
+
+def organizations_of(rule: KindRule, person: Visitor) -> "QuerySet[Organization]":
+    """The organisations in whose name the visitor may bring one: those they work in, of a sector the kind names."""
+    own = [int(key.partition(":")[2]) for key in keys_of(person) if key.startswith("member:")]
+    if ORGANIZATION in rule.proposers:
+        return Organization.objects.filter(pk__in=own, closed_at=None)
+    sectors = [sector for sector in SECTORS if sector in rule.proposers]
+    return Organization.objects.filter(pk__in=own if sectors else [], closed_at=None, sector__in=sectors)
+
+
+def may_propose(rule: KindRule, person: Visitor) -> bool:
+    """May the visitor bring one at all?"""
+    return proposes_alone(rule, person) or organizations_of(rule, person).exists()

@@ -1,0 +1,14 @@
+"""Addresses of the room."""
+
+from django.urls import path
+
+from library.cards import views as cards
+
+urlpatterns = [
+    path("library/", cards.library, name="library"),
+    path("library/cards/<int:pk>/", cards.card, name="library_card"),
+    path("library/cards/<int:pk>/revise/", cards.revise, name="card_revise"),
+    *(path(f"library/cards/<int:pk>/{verb}/", cards.act, {"verb": verb}, name=f"card_{verb}") for verb in cards.ACTS),
+    path("library/<slug:code>/", cards.kind, name="library_kind"),
+    path("library/<slug:code>/new/", cards.create, name="card_create"),
+]

@@ -1,0 +1,58 @@
+"""Who may do what at the addresses of the library: a card in force, one nobody outside has read yet, a draft, a resource that is kept."""
+
+from typing import Any
+
+from library.cards import actions
+from library.models import Card, CardKind
+from tests.access.table import ANYBODY, ASK, KNOWN, WORKS_SOMEWHERE, Page, Thing, missing, page, public
+from tests.access.world import World
+from tests.library.conftest import PROBLEM, make_keeper
+from tests.story import answer
+
+SECRET = "Непроверенная-карточка"
+OWNER = {"citizen"}
+NO_KIND = Thing("missing", lambda w: ("nothing",), set())
+
+
+def titled(title: str) -> Any:
+    return lambda world: (Card.objects.get(title=title).pk,)
+
+
+ENTERED, CHECKING, DRAFT = titled("Негде заниматься зимой"), titled(SECRET), titled("Черновик карточки")
+
+
+def of_kind(code: str) -> Any:
+    return lambda world: (code,)
+
+
+TABLE: dict[str, Page] = {
+    "library": public(),
+    "library_kind": public(Thing("problems", of_kind("problem"), ANYBODY), NO_KIND),
+    "library_card": public(
+        Thing("in force", ENTERED, ANYBODY),
+        Thing("checked", CHECKING, OWNER | {"auditor"}),
+        Thing("draft", DRAFT, OWNER),
+        missing(),
+    ),
+    "card_create": page(
+        ASK,
+        Thing("problem", of_kind("problem"), KNOWN),
+        Thing("resource", of_kind("resource"), WORKS_SOMEWHERE, ANYBODY),
+        Thing("act", of_kind("act"), {"clerk"}, ANYBODY),
+        NO_KIND,
+    ),
+    "card_revise": page(ASK, Thing("in force", ENTERED, OWNER), Thing("checked", CHECKING, set()), missing()),
+    "card_withdraw": page(ASK, Thing("checked", CHECKING, OWNER), Thing("draft", DRAFT, OWNER), missing()),
+    "card_repeal": page(ASK, Thing("in force", ENTERED, set()), Thing("checked", CHECKING, set()), missing()),
+}
+
+
+def furnish(world: World) -> None:
+    """Three problems of the citizen: in force, being checked, a draft."""
+    kind, citizen, keeper = CardKind.objects.in_force().get(code="problem"), world.people["citizen"], make_keeper()
+    for title in (PROBLEM["title"], SECRET, "Черновик карточки"):
+        card = actions.create(kind, by=citizen, title=title)
+        if title != "Черновик карточки":
+            answer(citizen, card.case, "submit", **{**PROBLEM, "title": title})
+        if title == PROBLEM["title"]:
+            answer(keeper, card.case, "check", outcome="accept")
