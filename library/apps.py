@@ -49,9 +49,10 @@ class LibraryConfig(AppConfig):
     ]
     registers = [
         Register("library_acts", "Акты о вкладах", "09-02", BY_PREFIX),
+        Register("library_support", "Меры поддержки, схемы, стимулы", "09-04", BY_PREFIX),
         Register("library_assets", "Результаты интеллектуальной деятельности", "09-06", BY_PREFIX),
         Register("library_outside", "Внешние программы и конкурсы", "09-07", BY_PREFIX),
         Register("library_cards", "Карточки библиотеки", "09-08", BY_PREFIX),
         Register("library_research", "Исследования и отчёты", "12-01", BY_PREFIX),
-        Register("library_papers", "Паспорта и тексты карточек", "09-09", "{card}/К", by_year=False),
+        Register("library_papers", "Паспорта и тексты карточек", "09-09", "{paper}", by_year=False),
     ]

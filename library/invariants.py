@@ -31,6 +31,21 @@ INVARIANTS = [
            WHERE c.in_force_at IS NOT NULL AND (c.checked_by_id IS NULL) <> coalesce((k.data -> 'is_register')::bool, false)""",
     ),
     (
+        "L-4",
+        "карточку рода, который решает комитет, ввело его решение об одобрении",
+        """SELECT c.id FROM library_card c JOIN library_cardkind k ON k.id = c.kind_id
+           LEFT JOIN committee_agendaitem i ON i.id = c.agenda_item_id
+           WHERE c.in_force_at IS NOT NULL AND k.data -> 'steps' ? 'committee' AND i.verdict IS DISTINCT FROM 'approve'""",
+    ),
+    (
+        "L-7",
+        "комитет голосует о тексте последней редакции карточки",
+        """SELECT c.id FROM library_card c JOIN library_cardedition e ON e.id = c.current_id
+           WHERE c.agenda_item_id IS NOT NULL AND c.status NOT IN ('draft', 'checking', 'returned', 'withdrawn') AND NOT EXISTS (
+               SELECT FROM committee_agendaitem_materials m JOIN documents_document d ON d.id = m.document_id
+               WHERE m.agendaitem_id = c.agenda_item_id AND d.snapshot #>> '{card,sha256}' = e.sha256)""",
+    ),
+    (
         "L-5",
         "хранитель, который проверил карточку, — не её автор",
         "SELECT id FROM library_card WHERE checked_by_id = author_id",

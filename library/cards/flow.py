@@ -6,8 +6,9 @@ from viewflow.workflow.activation import Activation
 
 from casework import roles
 from casework.locking import case_lock
-from casework.nodes import Ask, Reentry
+from casework.nodes import Ask, Await, Reentry
 from casework.predicates import has_status
+from journal.record import key
 from library.cards import actions, forms
 from library.cards.cases import CardCase
 from library.cards.models import Card
@@ -26,6 +27,17 @@ def keeper(activation: Activation) -> str:
     return keeper_key(activation.process.card.kind)
 
 
+def question(activation: Activation) -> str:
+    """The question to the committee, under its name in the journal."""
+    return key(activation.process.card.agenda_item)
+
+
+def is_concluded(activation: Activation) -> bool:
+    """Has the committee's answer come into force, or has the question ended without one?"""
+    item = Card.objects.get(pk=activation.process.card_id).agenda_item
+    return item is not None and item.is_concluded
+
+
 def is_register(activation: Activation) -> bool:
     """Does the keeper write it in without a check?"""
     return activation.process.card.kind.rule.is_register
@@ -34,7 +46,7 @@ def is_register(activation: Activation) -> bool:
 class CardFlow(flow.Flow):
     """Карточка библиотеки
 
-    От черновика до реестра: кто вносит, кто проверяет, когда карточка начинает действовать.
+    От черновика до реестра: кто вносит, кто проверяет, что решает комитет, когда карточка начинает действовать.
     """
 
     process_class = CardCase
@@ -67,7 +79,12 @@ class CardFlow(flow.Flow):
         .Next(this.is_checked)
     )
     restored = Reentry("Отказ отменён по апелляции").Next(this.check)
-    is_checked = flow.Switch().Case(this.fix, cond=has_status(Status.RETURNED)).Default(this.end)
+    is_checked = (
+        flow.Switch()
+        .Case(this.fix, cond=has_status(Status.RETURNED))
+        .Case(this.hear, cond=has_status(Status.ON_COMMITTEE))
+        .Default(this.end)
+    )
     fix = (
         Ask(forms.FixForm, actions.submit)
         .Titled("Исправить карточку по замечаниям")
@@ -77,4 +94,43 @@ class CardFlow(flow.Flow):
         .Next(this.is_fixed)
     )
     is_fixed = flow.Switch().Case(this.check, cond=has_status(Status.CHECKING)).Default(this.end)
+    hear = (
+        Await(question, until=is_concluded, then=actions.apply_verdict)
+        .Titled("Рассмотрение в комитете")
+        .From("городской программный комитет")
+        .Within("card.agenda", consequence="карточка будет отмечена просроченной.")
+        .Office(roles.COMMITTEE_SECRETARY)
+        .Next(this.is_decided)
+    )
+    is_decided = (
+        flow.Switch()
+        .Case(this.revise, cond=has_status(Status.REVISION))
+        .Case(this.return_to_agenda, cond=has_status(Status.DEFERRED))
+        .Case(this.put_again, cond=has_status(Status.ON_COMMITTEE))
+        .Default(this.end)
+    )
+    revise = (
+        Ask(forms.RevisedForm, actions.bring_again)
+        .Titled("Доработать карточку по замечаниям комитета")
+        .To(owner, "автор карточки")
+        .Within("card.revise", consequence="карточка будет отмечена просроченной.")
+        .InAbsence("за человека не доработает никто; от имени организации доработает другой её представитель.")
+        .Next(this.hear)
+    )
+    return_to_agenda = (
+        Ask(forms.PutAgainForm, actions.put_again)
+        .Titled("Вернуть отложенную карточку в повестку")
+        .To(roles.COMMITTEE_SECRETARY, "секретарь комитета")
+        .Within("card.deferral", consequence="карточка будет отмечена просроченной.")
+        .Office(roles.COMMITTEE_CHAIR)
+        .Next(this.hear)
+    )
+    put_again = (
+        Ask(forms.PutAgainForm, actions.put_again)
+        .Titled("Внести карточку в повестку снова")
+        .To(roles.COMMITTEE_SECRETARY, "секретарь комитета")
+        .Within("card.agenda", consequence="карточка будет отмечена просроченной.")
+        .Office(roles.COMMITTEE_CHAIR)
+        .Next(this.hear)
+    )
     end = flow.End().Annotation("Конец")

@@ -93,8 +93,22 @@ class FixForm(CardForm):
     button = "Внести исправленную карточку"
 
 
+class RevisedForm(CardForm):
+    """CARD-15."""
+
+    done = "Доработанная карточка внесена в комитет."
+    button = "Внести доработанную карточку"
+
+
+class PutAgainForm(ConfirmForm):
+    """CARD-25, or a question that has ended without an answer."""
+
+    done = "Вопрос внесён в комитет."
+    button = "Внести вопрос в комитет"
+
+
 class CheckForm(AskForm):
-    """CARD-04, CARD-07, CARD-11: only the answers that are lawful for this card are offered."""
+    """CARD-04, CARD-07, CARD-10, CARD-11: only the answers that are lawful for this card are offered."""
 
     done = "Результат проверки записан, автор извещён."
     button = "Записать результат"
@@ -124,7 +138,9 @@ class CheckForm(AskForm):
 
     def _outcomes(self) -> list[tuple[str, str]]:
         returned = [("send_back", "Вернуть на исправление")] if returns_left(self.subject) > 0 else []
-        return [("accept", "Принять: карточка начнёт действовать"), *returned, ("decline", "Отказать")]
+        goes_on = self.subject.kind.rule.has_step("committee")
+        accept = "Внести в комитет" if goes_on else "Принять: карточка начнёт действовать"
+        return [("accept", accept), *returned, ("decline", "Отказать")]
 
 
 class WithdrawForm(AskForm):

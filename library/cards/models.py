@@ -24,7 +24,7 @@ WORDS_OF_A_CARD = searching.vector("title")
 # Written by the moves of the card alone, never by a form.
 GUARDED = [
     "number", "title", "area", "current", "returns", "remarks", "ground", "checked_by", "receipt", "refusal", "document",
-    "expires_on", "submitted_at", "published_at", "in_force_at", "ended_at",
+    "expires_on", "deferred_until", "submitted_at", "published_at", "in_force_at", "ended_at",
 ]  # fmt: skip
 
 
@@ -91,6 +91,10 @@ class Card(CardStatus):
         "documents.Document", models.PROTECT, null=True, related_name="+", verbose_name="бумага"
     )
     expires_on = models.DateField("действует по", null=True)
+    agenda_item = models.ForeignKey(
+        "committee.AgendaItem", models.PROTECT, null=True, related_name="+", verbose_name="вопрос повестки"
+    )
+    deferred_until = models.DateField("отложена до", null=True)
 
     objects = CardQuerySet.as_manager()
 

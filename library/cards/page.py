@@ -6,6 +6,7 @@ from django.db.models import Count, Q
 
 from casework.models import Waiting
 from casework.pages import history, moves, own_steps, timeline
+from library.cards.hearing import is_voted
 from library.cards.models import Card
 from library.kinds import fields
 from library.kinds.keepers import kept_by
@@ -16,15 +17,7 @@ from programme.access import Visitor, keys_of
 Status = Card.Status
 OWN = 10
 # States that no kind leads to yet, and drafts, which are in nobody's register.
-UNUSED = {
-    Status.DRAFT,
-    Status.CONSULTATION,
-    Status.REVISION,
-    Status.EXPERTISE,
-    Status.ON_COMMITTEE,
-    Status.DEFERRED,
-    Status.PENDING_ACT,
-}
+UNUSED = {Status.DRAFT, Status.CONSULTATION, Status.EXPERTISE, Status.PENDING_ACT}
 
 
 def kinds_with_counts() -> list[tuple[CardKind, int]]:
@@ -66,9 +59,11 @@ def context(card: Card, person: Visitor) -> dict[str, Any]:
         "moves": moves(waitings),
         "my_tasks": own_steps(waitings, keys),
         "timeline": timeline(history(card), has_grounds=inside),
-        "may_withdraw": is_owner and card.status in Card.WITHDRAWABLE,
+        "may_withdraw": is_owner and card.status in Card.WITHDRAWABLE and not is_voted(card),
         "may_revise": is_owner and card.is_in_force and not card.next.filter(ended_at=None).exists(),
-        "may_repeal": card.is_in_force and card.kind.code in kept_by(person),
+        "may_repeal": card.is_in_force
+        and not card.kind.rule.has_step("committee")
+        and card.kind.code in kept_by(person),
     }
 
 

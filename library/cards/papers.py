@@ -74,17 +74,33 @@ def entry(card: Card, edition: CardEdition, by: Person) -> Document:
 
 
 def sheet(card: Card, edition: CardEdition, by: Person | None) -> Document:
-    """CARD-11: the paper of a card in force, of a kind that has one."""
+    """CARD-11, CARD-22: the paper of a card in force, of a kind that has one."""
     return issue(
         kind=Kind.PASSPORT,
         title=edition.statement["title"],
         snapshot=snapshot(card, edition, is_inside=False),
         template=SHEET,
         register="library_papers",
-        number_parts={"card": card.number},
+        number_parts={"paper": f"{card.number}/К"},
         is_public=True,
         by=by,
         supersedes=_sheet_before(card),
+    )
+
+
+def text(card: Card, edition: CardEdition, by: Person) -> Document:
+    """CARD-10, CARD-15: the text of an edition as the committee is asked about it; a draft that everybody reads."""
+    number = f"{card.number}/{edition.number}"
+    known = Document.objects.filter(register="library_papers", number=number).first()
+    return known or issue(
+        kind=Kind.PASSPORT,
+        title=f"Проект карточки «{edition.statement['title']}»",
+        snapshot=snapshot(card, edition, is_inside=False),
+        template=SHEET,
+        register="library_papers",
+        number_parts={"paper": number},
+        is_public=True,
+        by=by,
     )
 
 

@@ -42,6 +42,8 @@ class CardStatus(models.Model):
     TONES = {
         S.IN_FORCE: "ok",
         S.RETURNED: "warn",
+        S.DEFERRED: "warn",
+        S.REVISION: "warn",
         S.DECLINED: "bad",
         S.SUPERSEDED: "mute",
         S.REPEALED: "mute",
@@ -94,6 +96,37 @@ class CardStatus(models.Model):
     def accept(self, at: datetime) -> None:
         """No step of the route is left."""
         self._begin(at)
+
+    @transition(status, source=S.CHECKING, target=S.ON_COMMITTEE, custom={"rule": "CARD-10"})
+    def bring(self, at: datetime) -> None:
+        """The keeper puts it before the committee: from now on everybody reads it."""
+        self.published_at = self.published_at or at
+
+    @transition(status, source=S.REVISION, target=S.ON_COMMITTEE, custom={"rule": "CARD-15"})
+    def bring_again(self) -> None:
+        """Revised by its author."""
+
+    @transition(status, source=S.ON_COMMITTEE, target=S.IN_FORCE, custom={"rule": "CARD-22"})
+    def adopt(self, at: datetime) -> None:
+        """The committee has approved it."""
+        self._begin(at)
+
+    @transition(status, source=S.ON_COMMITTEE, target=S.DECLINED, custom={"rule": "CARD-23"})
+    def reject(self, at: datetime) -> None:
+        """The committee does not want it."""
+        self.ended_at = at
+
+    @transition(status, source=S.ON_COMMITTEE, target=S.DEFERRED, custom={"rule": "CARD-24"})
+    def defer(self) -> None:
+        """Until a day."""
+
+    @transition(status, source=S.DEFERRED, target=S.ON_COMMITTEE, custom={"rule": "CARD-25"})
+    def return_to_agenda(self) -> None:
+        """By the secretary."""
+
+    @transition(status, source=S.ON_COMMITTEE, target=S.REVISION, custom={"rule": "CARD-26"})
+    def send_to_revision(self) -> None:
+        """With the remarks of the committee."""
 
     @transition(status, source=S.IN_FORCE, target=S.SUPERSEDED, custom={"rule": "CARD-29"})
     def supersede(self, at: datetime) -> None:

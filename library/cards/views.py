@@ -91,7 +91,16 @@ def _step_of(made: list[Card], otherwise: str) -> str:
 def card(request: HttpRequest, pk: int) -> HttpResponse:
     """One card, with everything the visitor may read in it."""
     rows = Card.objects.visible_to(request.user).select_related(
-        "kind", "current", "author", "organization", "based_on", "document", "receipt", "refusal", "case__regulation"
+        "kind",
+        "current",
+        "author",
+        "organization",
+        "based_on",
+        "document",
+        "receipt",
+        "refusal",
+        "agenda_item",
+        "case__regulation",
     )
     return render(request, "library/cards/card.html", page.context(get_object_or_404(rows, pk=pk), request.user))
 

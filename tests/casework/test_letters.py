@@ -101,13 +101,14 @@ def test_who_has_chosen_gets_digests_or_nothing_but_always_decisions(anna, clock
         "discussion": "off",
         "consultation": "off",
         "checkpoints": "off",
+        "library": "daily",
     }
     assert client.post("/notifications/letters/", choice | {"talks": ""}).status_code == 422
     assert not LetterChoice.objects.exists()
     assert client.post("/notifications/letters/", choice).status_code == 302
     assert actions.choices_of(anna) == {
         "service": "at_once", "signing": "at_once", "task": "weekly", "reminder": "", "office": "daily", "talks": "daily", "discussion": "",
-        "consultation": "", "checkpoints": "",
+        "consultation": "", "checkpoints": "", "library": "daily",
     }  # fmt: skip
     assert actions.choices_of(boris)["talks"] == "at_once"
     assert Entry.objects.get(verb="choose_letters").actor == anna

@@ -9,6 +9,7 @@ from library.models import Card
 from programme.appointments import actions as appointments
 from programme.models import Person
 from tests.clock import Clock
+from tests.committee import conftest as table
 from tests.promises import offenders_of
 from tests.story import answer, make_member, make_organization, make_person, press
 
@@ -74,3 +75,10 @@ def shelf(clock: Clock):
     organization = make_organization("ТОС «Берег»")
     yield Shelf(clock, make_person(last_name="Жителева"), make_keeper(), make_member(organization), organization)
     assert offenders() == {}
+
+
+@pytest.fixture
+def committee(db: None):
+    """At the end of a story every promise of the committee holds too."""
+    yield table.Committee()
+    assert table.offenders() == {}

@@ -124,7 +124,7 @@ def test_a_resource_of_an_organisation_hides_its_contact_and_ends_by_itself(shel
 
 def test_a_new_edition_supersedes_the_card_before_it(shelf: Shelf):
     card = shelf.accepted()
-    read(f"/library/cards/{card.pk}/revise/", make_person(), 404)
+    press(make_person(), f"/library/cards/{card.pk}/revise/", status=404)
     press(shelf.author, f"/library/cards/{card.pk}/revise/")
     following = Card.objects.latest("pk")
     with pytest.raises(IntegrityError), transaction.atomic():
