@@ -8,7 +8,7 @@ import pytest
 from django.db import DatabaseError, IntegrityError, connection, transaction
 from django.test import Client
 
-from casework import door, workdays
+from casework import appealing, door, workdays
 from casework.door import Refused
 from casework.models import Notification
 from documents.models import Document
@@ -211,3 +211,29 @@ def test_the_database_refuses_what_the_law_does(shelf: Shelf):
             cursor.execute(f"SET session_replication_role = replica; {change}; SET session_replication_role = DEFAULT")
             assert code in offenders()
             transaction.set_rollback(True)
+
+
+def test_an_appeal_against_a_refusal_brings_the_card_back(shelf: Shelf):
+    card = shelf.check(shelf.submit(shelf.begin()), **REFUSAL)
+    [kind] = appealing.standing(card)
+    rules, outsider = kind.rules, make_person()
+    assert kind.key == "card_refusal" and rules.may_appeal(card, shelf.author) and not rules.may_appeal(card, outsider)
+    assert rules.took_part(card) == {shelf.author.pk, shelf.keeper.pk} and rules.respondent(card) == "role:card_keeper"
+    assert "Подать апелляцию" in read(card.get_absolute_url(), shelf.author)
+    first = card.refusal
+    rules.satisfy(card, remedy="check", by=None, ground="решение по апелляции А-1", paper=card.receipt)
+    card = now(card)
+    assert card.status == "checking" and now(first).is_annulled and card.checked_by is None
+    card = shelf.check(card, **REFUSAL)
+    assert card.refusal != first and card.number == first.snapshot["reference"].partition("№ ")[2]
+    assert [row.key for row in appealing.standing(card)] == ["card_refusal"]
+
+
+def test_a_register_is_read_in_few_queries(shelf: Shelf, django_assert_max_num_queries):
+    for title in ("Негде заниматься", "Нет пандуса"):
+        shelf.check(shelf.submit(shelf.begin(), title=title))
+    client = Client()
+    client.get("/library/problem/")
+    for address in ("/library/problem/", "/library/problem/?q=пандуса&area=sport", "/library/"):
+        with django_assert_max_num_queries(5):
+            client.get(address)
