@@ -2,7 +2,7 @@
 
 from django.apps import AppConfig
 
-from casework.announcements import Appealable, Front, MenuItem, MessageKind, Picture, Searchable
+from casework.announcements import Appealable, Discussable, Front, MenuItem, MessageKind, Picture, Searchable
 from documents.registers.kinds import Register
 
 BY_PREFIX = "{prefix}-{year}-{n:03d}"
@@ -26,6 +26,7 @@ class LibraryConfig(AppConfig):
             "card_refusal", "отказ в принятии карточки", "library.Card", "library.cards.appealing.REFUSAL", ("CARD-07",)
         ),
     ]
+    discussables = [Discussable("library.Card", "library.cards.talk.RULES")]
     message_kinds = [
         MessageKind(
             "library", "Библиотека", "Ваша карточка действует, заменена или прекращена.", ("card:*:in_force",), usual="daily"
@@ -48,6 +49,7 @@ class LibraryConfig(AppConfig):
         ),
     ]
     registers = [
+        Register("library_concepts", "Понятия и концепции", "09-01", BY_PREFIX),
         Register("library_acts", "Акты о вкладах", "09-02", BY_PREFIX),
         Register("library_support", "Меры поддержки, схемы, стимулы", "09-04", BY_PREFIX),
         Register("library_assets", "Результаты интеллектуальной деятельности", "09-06", BY_PREFIX),

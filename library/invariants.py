@@ -38,6 +38,14 @@ INVARIANTS = [
            WHERE c.in_force_at IS NOT NULL AND k.data -> 'steps' ? 'committee' AND i.verdict IS DISTINCT FROM 'approve'""",
     ),
     (
+        "L-4",
+        "карточка рода с обсуждением не прошла дальше без свода предложений",
+        """SELECT c.id FROM library_card c JOIN library_cardkind k ON k.id = c.kind_id
+           LEFT JOIN consultations_topic t ON t.id = c.topic_id
+           WHERE k.data -> 'steps' ? 'consultation' AND t.summary_id IS NULL
+             AND (c.in_force_at IS NOT NULL OR c.status IN ('revision', 'on_committee', 'deferred'))""",
+    ),
+    (
         "L-7",
         "комитет голосует о тексте последней редакции карточки",
         """SELECT c.id FROM library_card c JOIN library_cardedition e ON e.id = c.current_id

@@ -1,6 +1,5 @@
-"""A card from its draft to the register and out of it (CARD-01…CARD-07, 10, 11, 15, 22…26, 29…32). Under the lock of its case."""
+"""A card from its draft to the register and out of it (CARD-01…CARD-07, 11, 30…32). Under the lock of its case."""
 
-from datetime import date
 from typing import Any
 
 from django.utils import timezone
@@ -13,9 +12,10 @@ from casework.reentering import reenter_case
 from documents.models import Document
 from documents.papers.actions import annul, note_set_aside
 from journal.record import acting, move, record
-from library.cards import hearing, papers
-from library.cards.editing import changed, freeze
-from library.cards.models import Card, CardEdition
+from library.cards import hearing, papers, talk
+from library.cards.editing import freeze
+from library.cards.holding import issue_sheet, put_in_force
+from library.cards.models import Card
 from library.kinds.models import CardKind
 from library.kinds.proposers import organizations_of, proposes_alone
 from programme.consents.actions import require_consent
@@ -69,20 +69,21 @@ def enter(card: Card, *, by: Person, title: str, area: str, payload: dict[str, A
     edition = freeze(card, by=by, title=title, area=area, payload=payload)
     sheet = papers.entry(card, edition, by)
     card.document, card.number = sheet, sheet.number
-    _put_in_force(card, card.enter, f"Карточка вписана в реестр, № {card.number}", by)
+    put_in_force(card, card.enter, f"Карточка вписана в реестр, № {card.number}", by)
 
 
 def check(card: Card, *, by: Person, outcome: str, ground: str = "", explanation: str = "", remarks: str = "") -> None:
-    """CARD-04, CARD-07, CARD-10, CARD-11: the formal check, never of one's own card."""
+    """CARD-04, CARD-07, CARD-08, CARD-10, CARD-11: the formal check, never of one's own card."""
     require_stranger(card, by)
     card.checked_by = by
     if outcome == "send_back":
         _send_back(card, remarks, by)
     elif outcome == "decline":
         _decline(card, ground, explanation, by)
+    elif card.kind.rule.has_step("consultation"):
+        talk.open_consultation(card, by=by)
     elif card.kind.rule.has_step("committee"):
-        card.agenda_item = hearing.propose(card, by=by)
-        move(card.bring, "Карточка внесена в комитет", by=by, at=timezone.now())
+        hearing.bring(card, by=by)
     else:
         _accept(card, by)
 
@@ -114,80 +115,8 @@ def _decline(card: Card, ground: str, explanation: str, by: Person) -> None:
 
 
 def _accept(card: Card, by: Person) -> None:
-    _issue_sheet(card, by)
-    _put_in_force(card, card.accept, "Карточка принята и действует", by)
-
-
-def _issue_sheet(card: Card, by: Person | None) -> None:
-    """The paper of a kind that has one."""
-    if card.kind.rule.paper and card.current:
-        card.document = papers.sheet(card, card.current, by)
-
-
-def bring_again(card: Card, *, by: Person, title: str, area: str, payload: dict[str, Any]) -> None:
-    """CARD-15: revised by the remarks of the committee, as a new edition."""
-    edition = freeze(card, by=by, title=title, area=area, payload=payload)
-    card.remarks, card.agenda_item = "", hearing.propose(card, by=by)
-    facts = {"edition": edition.number, "sha256": edition.sha256}
-    move(card.bring_again, "Доработанная карточка внесена в комитет", by=by, payload=facts)
-
-
-def put_again(card: Card, *, by: Person) -> None:
-    """CARD-25, or once more after the question has ended without an answer: the same edition."""
-    card.agenda_item = hearing.propose(card, by=by)
-    if card.status == Status.DEFERRED:
-        card.deferred_until = None
-        move(card.return_to_agenda, "Вопрос возвращён в повестку", by=by)
-        return
-    card.save(update_fields=["agenda_item"])
-    record(card, "put_again", "Вопрос внесён в комитет снова", by=by)
-
-
-def apply_verdict(card: Card) -> None:
-    """CARD-22…CARD-24, CARD-26: what the committee has decided, once it binds; a deferral, once its minutes are signed."""
-    item = card.agenda_item
-    assert item is not None, "the committee has heard the question"
-    if item.is_effective and item.verdict == "approve":
-        _issue_sheet(card, None)
-        _put_in_force(card, card.adopt, f"Комитет одобрил карточку: {item.paper}", None)
-    elif item.is_effective and item.verdict == "decline":
-        card.ground = f"{item.paper}. {item.reasons}"
-        move(card.reject, "Комитет отклонил карточку", ground=card.ground, at=timezone.now())
-    elif item.is_effective and item.verdict == "revise":
-        card.remarks = item.reasons
-        move(card.send_to_revision, "Комитет вернул карточку на доработку", ground=f"{item.paper}. {item.reasons}")
-    elif item.deferred_until and item.is_settled:
-        card.deferred_until = item.deferred_until
-        move(card.defer, f"Комитет отложил вопрос до {item.deferred_until:%d.%m.%Y}", ground=item.reasons)
-    else:
-        record(card, "not_decided", "Вопрос закончился без решения, его вносят снова", ground=item.motive)
-    if card.status in (Status.DECLINED, Status.REVISION, Status.DEFERRED):
-        title = f"Комитет рассмотрел карточку: {card.get_status_display().lower()}"
-        notify(card.owner_key, f"card:{card.pk}:verdict:{item.pk}", title, str(card), card.get_absolute_url())
-
-
-def _put_in_force(card: Card, verb: Any, title: str, by: Person | None) -> None:
-    """The card before it is superseded; this one holds until its last day."""
-    edition = card.current
-    assert edition is not None, "what comes into force has been frozen"
-    last = edition.payload.get(card.kind.rule.expires) if card.kind.rule.expires else None
-    card.expires_on = date.fromisoformat(last) if last else None
-    _supersede_before(card, edition)
-    move(verb, title, by=by, at=timezone.now())
-    if not card.kind.rule.is_register:
-        notify(card.owner_key, f"card:{card.pk}:in_force", title, f"№ {card.number} «{card}»", card.get_absolute_url())
-
-
-def _supersede_before(card: Card, edition: CardEdition) -> None:
-    """CARD-29, with the list of what has changed; nothing if it was repealed meanwhile."""
-    if card.based_on is None:
-        return
-    with locked(card.based_on.case.pk):
-        before = Card.objects.get(pk=card.based_on.pk)
-        if before.is_in_force and before.current:
-            words = "; ".join(changed(card, before.current.statement, edition.statement)) or "без изменений"
-            before.ground = f"Заменена карточкой № {card.number}. Изменено: {words}"
-            move(before.supersede, f"Заменена карточкой № {card.number}", ground=before.ground, at=timezone.now())
+    issue_sheet(card, by)
+    put_in_force(card, card.accept, "Карточка принята и действует", by)
 
 
 def let_go(card: Card) -> None:
@@ -229,6 +158,7 @@ def withdraw(card: Card, *, by: Person, ground: str) -> None:
     if hearing.is_voted(card):
         raise Refused("Идёт голосование, или решение комитета оформляется: отозвать карточку нельзя.")
     hearing.take_back(card, by=by, ground=ground)
+    talk.call_off(card, by=by, ground=ground)
     card.ground = ground
     move(card.withdraw, "Карточка отозвана", by=by, ground=ground, at=timezone.now())
     door.close_case(card.case)

@@ -9,7 +9,7 @@ from casework.locking import case_lock
 from casework.nodes import Ask, Await, Reentry
 from casework.predicates import has_status
 from journal.record import key
-from library.cards import actions, forms
+from library.cards import actions, forms, hearing, talk
 from library.cards.cases import CardCase
 from library.cards.models import Card
 from library.kinds.keepers import keeper_key
@@ -36,6 +36,24 @@ def is_concluded(activation: Activation) -> bool:
     """Has the committee's answer come into force, or has the question ended without one?"""
     item = Card.objects.get(pk=activation.process.card_id).agenda_item
     return item is not None and item.is_concluded
+
+
+def discussion(activation: Activation) -> str:
+    """The discussion, under its name in the journal."""
+    topic = Card.objects.get(pk=activation.process.card_id).topic
+    assert topic is not None, "a card in discussion has a topic"
+    return key(topic)
+
+
+def is_discussed(activation: Activation) -> bool:
+    """Is the discussion over in whatever way?"""
+    topic = Card.objects.get(pk=activation.process.card_id).topic
+    return topic is not None and topic.is_over
+
+
+def is_for_committee(activation: Activation) -> bool:
+    """Does the committee decide after the discussion?"""
+    return activation.process.card.kind.rule.has_step("committee")
 
 
 def is_register(activation: Activation) -> bool:
@@ -82,6 +100,7 @@ class CardFlow(flow.Flow):
     is_checked = (
         flow.Switch()
         .Case(this.fix, cond=has_status(Status.RETURNED))
+        .Case(this.discuss, cond=has_status(Status.CONSULTATION))
         .Case(this.hear, cond=has_status(Status.ON_COMMITTEE))
         .Default(this.end)
     )
@@ -94,8 +113,37 @@ class CardFlow(flow.Flow):
         .Next(this.is_fixed)
     )
     is_fixed = flow.Switch().Case(this.check, cond=has_status(Status.CHECKING)).Default(this.end)
+    discuss = (
+        Await(discussion, until=is_discussed, then=talk.after_consultation)
+        .Titled("Общественное обсуждение")
+        .From("участники обсуждения")
+        .Next(this.is_summed_up)
+    )
+    is_summed_up = (
+        flow.Switch()
+        .Case(this.announce_again, cond=has_status(Status.CONSULTATION))
+        .Case(this.revise, cond=is_for_committee)
+        .Default(this.settle)
+    )
+    announce_again = (
+        Ask(forms.AnnounceAgainForm, talk.announce_again)
+        .Titled("Объявить обсуждение вместо отменённого")
+        .To(keeper, "хранитель карточек")
+        .Within("card.check", consequence="карточка будет отмечена просроченной.")
+        .InAbsence("объявит другой хранитель того же рода.")
+        .Next(this.discuss)
+    )
+    settle = (
+        Ask(forms.SettleForm, talk.settle)
+        .Titled("Решить о карточке по своду предложений")
+        .To(keeper, "хранитель карточек")
+        .Within("card.revise", consequence="карточка будет отмечена просроченной.")
+        .InAbsence("решит другой хранитель того же рода.")
+        .Next(this.is_settled)
+    )
+    is_settled = flow.Switch().Case(this.discuss, cond=has_status(Status.CONSULTATION)).Default(this.end)
     hear = (
-        Await(question, until=is_concluded, then=actions.apply_verdict)
+        Await(question, until=is_concluded, then=hearing.apply_verdict)
         .Titled("Рассмотрение в комитете")
         .From("городской программный комитет")
         .Within("card.agenda", consequence="карточка будет отмечена просроченной.")
@@ -110,15 +158,15 @@ class CardFlow(flow.Flow):
         .Default(this.end)
     )
     revise = (
-        Ask(forms.RevisedForm, actions.bring_again)
-        .Titled("Доработать карточку по замечаниям комитета")
+        Ask(forms.RevisedForm, hearing.bring_again)
+        .Titled("Доработать карточку и внести её в комитет")
         .To(owner, "автор карточки")
         .Within("card.revise", consequence="карточка будет отмечена просроченной.")
         .InAbsence("за человека не доработает никто; от имени организации доработает другой её представитель.")
         .Next(this.hear)
     )
     return_to_agenda = (
-        Ask(forms.PutAgainForm, actions.put_again)
+        Ask(forms.PutAgainForm, hearing.put_again)
         .Titled("Вернуть отложенную карточку в повестку")
         .To(roles.COMMITTEE_SECRETARY, "секретарь комитета")
         .Within("card.deferral", consequence="карточка будет отмечена просроченной.")
@@ -126,7 +174,7 @@ class CardFlow(flow.Flow):
         .Next(this.hear)
     )
     put_again = (
-        Ask(forms.PutAgainForm, actions.put_again)
+        Ask(forms.PutAgainForm, hearing.put_again)
         .Titled("Внести карточку в повестку снова")
         .To(roles.COMMITTEE_SECRETARY, "секретарь комитета")
         .Within("card.agenda", consequence="карточка будет отмечена просроченной.")

@@ -12,6 +12,7 @@ from library.cards.models import Card
 from library.kinds import fields
 from library.kinds.models import CardKind
 from library.kinds.proposers import organizations_of, proposes_alone
+from library.kinds.rules import KindRule
 from programme.lists.fields import offer
 from programme.models import Organization
 
@@ -107,6 +108,34 @@ class PutAgainForm(ConfirmForm):
     button = "Внести вопрос в комитет"
 
 
+class AnnounceAgainForm(ConfirmForm):
+    """A discussion in place of one that was cancelled."""
+
+    done = "Обсуждение объявлено. Оно откроется в следующий рабочий день."
+    button = "Объявить обсуждение"
+
+
+class SettleForm(AskForm):
+    """CARD-13, CARD-16: what the keeper makes of the summary."""
+
+    done = "Записано, автор извещён."
+    button = "Записать решение"
+
+    outcome = forms.ChoiceField(label="Что решено по своду", widget=forms.RadioSelect)
+    ground = long_text("Почему обсудить ещё раз", rows=3, max_length=1000)
+    NEEDED_IF = {"ground": Needed("outcome", ("again",), "Напишите, что осталось неясным.", least=10)}
+
+    def __init__(self, *args: Any, **kwargs: Any) -> None:
+        super().__init__(*args, **kwargs)
+        outcome: Any = self.fields["outcome"]
+        again = [] if self.subject.is_discussed_again else [("again", "Обсудить ещё раз")]
+        outcome.choices = [("accept", "Принять: карточка начнёт действовать"), *again]
+
+    def rows(self) -> list[tuple[Any, Any]]:
+        """What is decided, for the page."""
+        return fields.rows(self.subject.kind.rule, self.subject.current.payload, is_inside=True)
+
+
 class CheckForm(AskForm):
     """CARD-04, CARD-07, CARD-10, CARD-11: only the answers that are lawful for this card are offered."""
 
@@ -138,9 +167,15 @@ class CheckForm(AskForm):
 
     def _outcomes(self) -> list[tuple[str, str]]:
         returned = [("send_back", "Вернуть на исправление")] if returns_left(self.subject) > 0 else []
-        goes_on = self.subject.kind.rule.has_step("committee")
-        accept = "Внести в комитет" if goes_on else "Принять: карточка начнёт действовать"
+        accept = _next_step(self.subject.kind.rule)
         return [("accept", accept), *returned, ("decline", "Отказать")]
+
+
+def _next_step(rule: KindRule) -> str:
+    """What becomes of a card that is in order (Russian)."""
+    if rule.has_step("consultation"):
+        return "Вынести на общественное обсуждение"
+    return "Внести в комитет" if rule.has_step("committee") else "Принять: карточка начнёт действовать"
 
 
 class WithdrawForm(AskForm):

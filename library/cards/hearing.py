@@ -1,13 +1,21 @@
-"""The question about a card to the committee: what is put, with what resolutions, and how far it has come."""
+"""A card before the committee: the question with its text, the answer, what becomes of the card (CARD-10, 15, 22…26)."""
 
 from typing import Any
 
+from django.utils import timezone
+
+from casework.notify import notify
 from committee.agenda import actions as agenda
 from committee.minutes.papers import quoted
 from committee.models import AgendaItem
+from journal.record import move, record
 from library.cards import papers
+from library.cards.editing import freeze
+from library.cards.holding import issue_sheet, put_in_force
 from library.cards.models import Card
 from programme.models import Person
+
+Status = Card.Status
 
 RESOLUTIONS: list[dict[str, Any]] = [
     {"code": "approve", "title": "Одобрить", "outcome": "Об одобрении {about}"},
@@ -49,3 +57,51 @@ def take_back(card: Card, *, by: Person, ground: str) -> None:
     """The question goes with the card that is withdrawn."""
     if card.agenda_item and not card.agenda_item.is_settled:
         agenda.withdraw_item(card.agenda_item, ground=ground, by=by)
+
+
+def bring(card: Card, *, by: Person) -> None:
+    """CARD-10: neither a discussion nor an expertise stands on the way of its kind."""
+    card.agenda_item = propose(card, by=by)
+    move(card.bring, "Карточка внесена в комитет", by=by, at=timezone.now())
+
+
+def bring_again(card: Card, *, by: Person, title: str, area: str, payload: dict[str, Any]) -> None:
+    """CARD-15: revised by the summary of the discussion or the remarks of the committee, as a new edition."""
+    edition = freeze(card, by=by, title=title, area=area, payload=payload)
+    card.remarks, card.agenda_item = "", propose(card, by=by)
+    facts = {"edition": edition.number, "sha256": edition.sha256}
+    move(card.bring_again, "Доработанная карточка внесена в комитет", by=by, payload=facts)
+
+
+def put_again(card: Card, *, by: Person) -> None:
+    """CARD-25, or once more after the question has ended without an answer: the same edition."""
+    card.agenda_item = propose(card, by=by)
+    if card.status == Status.DEFERRED:
+        card.deferred_until = None
+        move(card.return_to_agenda, "Вопрос возвращён в повестку", by=by)
+        return
+    card.save(update_fields=["agenda_item"])
+    record(card, "put_again", "Вопрос внесён в комитет снова", by=by)
+
+
+def apply_verdict(card: Card) -> None:
+    """CARD-22…CARD-24, CARD-26: what the committee has decided, once it binds; a deferral, once its minutes are signed."""
+    item = card.agenda_item
+    assert item is not None, "the committee has heard the question"
+    if item.is_effective and item.verdict == "approve":
+        issue_sheet(card, None)
+        put_in_force(card, card.adopt, f"Комитет одобрил карточку: {item.paper}", None)
+    elif item.is_effective and item.verdict == "decline":
+        card.ground = f"{item.paper}. {item.reasons}"
+        move(card.reject, "Комитет отклонил карточку", ground=card.ground, at=timezone.now())
+    elif item.is_effective and item.verdict == "revise":
+        card.remarks = item.reasons
+        move(card.send_to_revision, "Комитет вернул карточку на доработку", ground=f"{item.paper}. {item.reasons}")
+    elif item.deferred_until and item.is_settled:
+        card.deferred_until = item.deferred_until
+        move(card.defer, f"Комитет отложил вопрос до {item.deferred_until:%d.%m.%Y}", ground=item.reasons)
+    else:
+        record(card, "not_decided", "Вопрос закончился без решения, его вносят снова", ground=item.motive)
+    if card.status in (Status.DECLINED, Status.REVISION, Status.DEFERRED):
+        title = f"Комитет рассмотрел карточку: {card.get_status_display().lower()}"
+        notify(card.owner_key, f"card:{card.pk}:verdict:{item.pk}", title, str(card), card.get_absolute_url())

@@ -24,7 +24,7 @@ WORDS_OF_A_CARD = searching.vector("title")
 # Written by the moves of the card alone, never by a form.
 GUARDED = [
     "number", "title", "area", "current", "returns", "remarks", "ground", "checked_by", "receipt", "refusal", "document",
-    "expires_on", "deferred_until", "submitted_at", "published_at", "in_force_at", "ended_at",
+    "expires_on", "deferred_until", "is_discussed_again", "submitted_at", "published_at", "in_force_at", "ended_at",
 ]  # fmt: skip
 
 
@@ -95,6 +95,10 @@ class Card(CardStatus):
         "committee.AgendaItem", models.PROTECT, null=True, related_name="+", verbose_name="вопрос повестки"
     )
     deferred_until = models.DateField("отложена до", null=True)
+    topic = models.ForeignKey(
+        "consultations.Topic", models.PROTECT, null=True, related_name="+", verbose_name="обсуждение"
+    )
+    is_discussed_again = models.BooleanField("обсуждалась повторно", default=False)
 
     objects = CardQuerySet.as_manager()
 

@@ -97,6 +97,23 @@ class CardStatus(models.Model):
         """No step of the route is left."""
         self._begin(at)
 
+    @transition(status, source=S.CHECKING, target=S.CONSULTATION, custom={"rule": "CARD-08"})
+    def consult(self) -> None:
+        """A discussion is announced."""
+
+    @transition(status, source=S.CONSULTATION, target=S.REVISION, custom={"rule": "CARD-12"})
+    def end_consultation(self) -> None:
+        """The summary is out."""
+
+    @transition(status, source=S.REVISION, target=S.CONSULTATION, custom={"rule": "CARD-13"})
+    def consult_again(self) -> None:
+        """Once."""
+
+    @transition(status, source=S.REVISION, target=S.IN_FORCE, custom={"rule": "CARD-16"})
+    def settle(self, at: datetime) -> None:
+        """Neither expertise nor committee follows."""
+        self._begin(at)
+
     @transition(status, source=S.CHECKING, target=S.ON_COMMITTEE, custom={"rule": "CARD-10"})
     def bring(self, at: datetime) -> None:
         """The keeper puts it before the committee: from now on everybody reads it."""

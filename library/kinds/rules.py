@@ -71,6 +71,7 @@ class KindRule:
     register: str
     prefix: str
     paper: str
+    window: int  # working days of its discussion
     expires: str  # the name of the field with the last day, if there is one
     fields: tuple[FieldRule, ...]
     sums: tuple[Sum, ...]
@@ -81,7 +82,8 @@ class KindRule:
         """From the data of a kind."""
         return cls(
             data["title"], data["plural"], data["about"], tuple(data["proposers"]), data["keeper"], tuple(data["steps"]),
-            data.get("is_register", False), data["register"], data["prefix"], data.get("paper", ""), data.get("expires", ""),
+            data.get("is_register", False), data["register"], data["prefix"], data.get("paper", ""),
+            data.get("window", 0), data.get("expires", ""),
             tuple(FieldRule.read(row) for row in data["fields"]),
             tuple(Sum(tuple(row["fields"]), row["total"], row["words"]) for row in data.get("sums", [])),
             tuple(Ground(row["code"], row["text"]) for row in data.get("refusal_grounds", [])),

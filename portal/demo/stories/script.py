@@ -14,6 +14,7 @@ from portal.demo.stories import (
     discussing,
     examining,
     implementing,
+    library,
     negotiating,
     programme,
     protocol,
@@ -82,6 +83,7 @@ def stories(world: World) -> Iterator[tuple[str, Story]]:
     yield "четвёртое заседание", sitting.plan(world, sittings.fourth(), 2)
     yield "напоминание", implementing.remind(world, 3)
     yield "программа 2004–2006 годов", programme.archived(world, 104)
+    yield "библиотека", library.cards(world, 4)
 
 
 def few(world: World) -> Iterator[tuple[str, Story]]:
@@ -91,6 +93,7 @@ def few(world: World) -> Iterator[tuple[str, Story]]:
     yield "обсуждение сегодня", discussing.today(world, "PRJ01")
     yield "четвёртое заседание", sitting.plan(world, sittings.fourth(), 2)
     yield "программа 2004–2006 годов", programme.archived(world, 6)
+    yield "библиотека", library.cards(world, 4)
 
 
 def accepted(world: World, code: str, ordered: int) -> Story:

@@ -1,0 +1,44 @@
+"""A card comes into force: its paper, its last day, the end of the card before it (CARD-29). Under the lock of its case."""
+
+from datetime import date
+from typing import Any
+
+from django.utils import timezone
+
+from casework.locking import locked
+from casework.notify import notify
+from journal.record import move
+from library.cards import papers
+from library.cards.editing import changed
+from library.cards.models import Card, CardEdition
+from programme.models import Person
+
+
+def issue_sheet(card: Card, by: Person | None) -> None:
+    """The paper of a kind that has one."""
+    if card.kind.rule.paper and card.current:
+        card.document = papers.sheet(card, card.current, by)
+
+
+def put_in_force(card: Card, verb: Any, title: str, by: Person | None) -> None:
+    """The card before it is superseded; this one holds until its last day."""
+    edition = card.current
+    assert edition is not None, "what comes into force has been frozen"
+    last = edition.payload.get(card.kind.rule.expires) if card.kind.rule.expires else None
+    card.expires_on = date.fromisoformat(last) if last else None
+    _supersede_before(card, edition)
+    move(verb, title, by=by, at=timezone.now())
+    if not card.kind.rule.is_register:
+        notify(card.owner_key, f"card:{card.pk}:in_force", title, f"№ {card.number} «{card}»", card.get_absolute_url())
+
+
+def _supersede_before(card: Card, edition: CardEdition) -> None:
+    """CARD-29, with the list of what has changed; nothing if it was repealed meanwhile."""
+    if card.based_on is None:
+        return
+    with locked(card.based_on.case.pk):
+        before = Card.objects.get(pk=card.based_on.pk)
+        if before.is_in_force and before.current:
+            words = "; ".join(changed(card, before.current.statement, edition.statement)) or "без изменений"
+            before.ground = f"Заменена карточкой № {card.number}. Изменено: {words}"
+            move(before.supersede, f"Заменена карточкой № {card.number}", ground=before.ground, at=timezone.now())

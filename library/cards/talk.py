@@ -1,0 +1,74 @@
+"""A card in public discussion: its window, its summary, what follows (CARD-08, 12, 13, 16). Under the lock of its case."""
+
+from django.utils import timezone
+
+from casework.discussing import Rules
+from casework.locking import locked
+from consultations.models import Topic
+from consultations.topics import actions as topics
+from journal.record import move, record
+from library.cards.holding import issue_sheet, put_in_force
+from library.cards.models import Card
+from library.kinds.keepers import keeper_key
+from programme.models import Person
+
+Status = Card.Status
+
+# What the room of consultations asks of a card.
+RULES = Rules(
+    is_public=lambda card: card.published_at is not None and not card.is_final,
+    title=lambda card: f"{card.kind} № {card.number} «{card.title}»",
+    version=lambda card: card.current.sha256 if card.current else "",
+    owner=lambda card: keeper_key(card.kind),
+    executor=lambda card: card.owner_key,
+)
+
+
+def open_consultation(card: Card, *, by: Person) -> None:
+    """CARD-08: everybody reads it from now on, and the window opens on the next working day."""
+    card.published_at = timezone.now()
+    card.topic = _announce(card, by)
+    move(card.consult, f"Объявлено обсуждение до {card.topic.ends_on:%d.%m.%Y}", by=by)
+
+
+def _announce(card: Card, by: Person) -> Topic:
+    about = f"Прочитайте карточку «{card.title}» и скажите, что в ней исправить. Она начнёт действовать после свода предложений."
+    words = {"kind": Topic.Kind.WINDOW, "title": f"{card.kind}: {card.title}", "about": about}
+    return topics.announce_on(card, RULES, by=by, days=card.kind.rule.window, **words)
+
+
+def after_consultation(card: Card) -> None:
+    """CARD-12 by the summary; nothing if the discussion was cancelled: the keeper announces another."""
+    topic = card.topic
+    assert topic is not None, "a discussion has ended"
+    if topic.status == Topic.Status.CLOSED:
+        move(card.end_consultation, f"Обсуждение завершено, свод № {topic.summary}", ground=str(topic.summary))
+    else:
+        record(card, "not_discussed", "Обсуждение отменено, его объявят снова", ground=topic.ground)
+
+
+def announce_again(card: Card, *, by: Person) -> None:
+    """Another window in place of one that was cancelled."""
+    card.topic = _announce(card, by)
+    card.save(update_fields=["topic"])
+    record(card, "announce_again", f"Обсуждение объявлено снова, до {card.topic.ends_on:%d.%m.%Y}", by=by)
+
+
+def settle(card: Card, *, by: Person, outcome: str, ground: str = "") -> None:
+    """CARD-16, or CARD-13 once: what the keeper makes of the summary, where neither expertise nor committee follows."""
+    if outcome == "again":
+        card.topic, card.is_discussed_again = _announce(card, by), True
+        move(
+            card.consult_again, f"Объявлено повторное обсуждение до {card.topic.ends_on:%d.%m.%Y}", by=by, ground=ground
+        )
+        return
+    issue_sheet(card, by)
+    put_in_force(card, card.settle, "Карточка принята и действует", by)
+
+
+def call_off(card: Card, *, by: Person, ground: str) -> None:
+    """CS-07: the discussion goes with the card that is withdrawn."""
+    topic = card.topic
+    if topic is not None and not topic.is_final:
+        with locked(topic.case.pk):
+            topics.cancel(Topic.objects.get(pk=topic.pk), by=by, ground=ground)
