@@ -6,6 +6,7 @@ from library.cards import views as cards
 
 urlpatterns = [
     path("library/", cards.library, name="library"),
+    path("problems/", cards.problems, name="problem_matrix"),
     path("library/cards/<int:pk>/", cards.card, name="library_card"),
     path("library/cards/<int:pk>/revise/", cards.revise, name="card_revise"),
     *(path(f"library/cards/<int:pk>/{verb}/", cards.act, {"verb": verb}, name=f"card_{verb}") for verb in cards.ACTS),

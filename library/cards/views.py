@@ -17,6 +17,7 @@ from casework.forms import AskForm
 from casework.models import Waiting
 from casework.pages import keyset, older_address
 from library.cards import actions, forms, page
+from library.cards.matrix import matrix
 from library.cards.models import WORDS_OF_A_CARD, Card
 from library.kinds.keepers import keeper_key
 from library.kinds.models import CardKind
@@ -103,6 +104,15 @@ def card(request: HttpRequest, pk: int) -> HttpResponse:
         "case__regulation",
     )
     return render(request, "library/cards/card.html", page.context(get_object_or_404(rows, pk=pk), request.user))
+
+
+@never_cache
+@require_safe
+def problems(request: HttpRequest) -> HttpResponse:
+    """The matrix of problems; a cell opens the problems that stand in it."""
+    asked = {name: request.GET.get(name, "") for name in ("carrier", "lacking", "cluster")}
+    context = {"matrix": matrix(**asked), "cluster": asked["cluster"]}
+    return render(request, "library/cards/problems.html", context)
 
 
 Act = tuple[type[AskForm], Callable[..., Any], str, str]

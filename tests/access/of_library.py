@@ -27,6 +27,7 @@ def of_kind(code: str) -> Any:
 
 TABLE: dict[str, Page] = {
     "library": public(),
+    "problem_matrix": public(),
     "library_kind": public(Thing("problems", of_kind("problem"), ANYBODY), NO_KIND),
     "library_card": public(
         Thing("in force", ENTERED, ANYBODY),

@@ -237,3 +237,16 @@ def test_a_register_is_read_in_few_queries(shelf: Shelf, django_assert_max_num_q
     for address in ("/library/problem/", "/library/problem/?q=пандуса&area=sport", "/library/"):
         with django_assert_max_num_queries(5):
             client.get(address)
+
+
+def test_a_cell_of_the_matrix_opens_its_problems(shelf: Shelf, django_assert_max_num_queries):
+    card, other = (
+        shelf.accepted(),
+        shelf.check(shelf.submit(shelf.begin(), title="Дорого", carriers="elderly", lacking="money", cluster="SS")),
+    )
+    with django_assert_max_num_queries(5):
+        page = read("/problems/")
+    assert card.number in page and other.number in page and "?carrier=youth&amp;lacking=places" in page
+    cell = read("/problems/?carrier=youth&lacking=places")
+    assert card.number in cell and other.number not in cell and "Молодёжь — не хватает помещений и мест" in cell
+    assert card.number not in read("/problems/?cluster=SS") and "Таких проблем нет" in read("/problems/?cluster=BK")
