@@ -160,6 +160,11 @@ class Card(CardStatus):
         return "житель города" if "person" in self.kind.rule.proposers else "сотрудник города"
 
     @property
+    def owner_name(self) -> str:
+        """Who brought it, by name: for papers that go to them."""
+        return self.organization.full_name if self.organization else self.author.get_full_name()
+
+    @property
     def is_final(self) -> bool:
         """Will nothing more happen to it?"""
         return self.status in self.FINAL

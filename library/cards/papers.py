@@ -28,7 +28,7 @@ def snapshot(card: Card, edition: CardEdition, *, is_inside: bool) -> dict[str, 
             "kind_version": card.kind.version,
             "kind_fingerprint": card.kind.fingerprint,
             "title": statement["title"],
-            "owner": card.owner_title,
+            "owner": card.owner_name if is_inside else card.owner_title,
             "edition": edition.number,
             "sha256": edition.sha256,
             "previous": card.based_on.number if card.based_on else "",
@@ -111,12 +111,11 @@ def _sheet_before(card: Card) -> Document | None:
 
 def _notice(card: Card, event: str, title: str, by: Person | None, *, lead: str, **text: Any) -> Document:
     """Issue a notice to whoever answers for the card and tell them of it."""
-    addressee = card.organization.full_name if card.organization else card.author.get_full_name()
     return letters.send(
         card.owner_key,
         f"card:{card.pk}:{event}",
         card.get_absolute_url(),
-        [addressee],
+        [card.owner_name],
         title,
         lead,
         readers=[keeper_key(card.kind), roles.AUDITOR],
