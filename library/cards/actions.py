@@ -14,7 +14,7 @@ from documents.papers.actions import annul, note_set_aside
 from journal.record import acting, move, record
 from library.cards import hearing, papers, talk
 from library.cards.editing import freeze
-from library.cards.holding import issue_sheet, put_in_force
+from library.cards.holding import issue_sheet, put_in_force, require_stranger
 from library.cards.models import Card
 from library.kinds.models import CardKind
 from library.kinds.proposers import organizations_of, proposes_alone
@@ -46,7 +46,7 @@ def revise(card: Card, *, by: Person) -> Card:
 
 def _begin(card: Card, by: Person) -> Card:
     card.save(force_insert=True)
-    record(card, "create", f"Начата карточка: {card}", by=by, after=card.status)
+    record(card, "create", "Начат черновик карточки", by=by, after=card.status)
     door.open_case(card, by)
     return card
 
@@ -86,12 +86,6 @@ def check(card: Card, *, by: Person, outcome: str, ground: str = "", explanation
         hearing.bring(card, by=by)
     else:
         _accept(card, by)
-
-
-def require_stranger(card: Card, by: Person) -> None:
-    """L5: the keeper is neither the author nor one of the author's organisation."""
-    if card.author_id == by.pk or card.owner_key in by.capacity_keys():
-        raise Refused("Свою карточку не проверяют: это сделает другой хранитель.")
 
 
 def returns_left(card: Card) -> int:

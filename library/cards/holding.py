@@ -5,6 +5,7 @@ from typing import Any
 
 from django.utils import timezone
 
+from casework.door import Refused
 from casework.locking import locked
 from casework.notify import notify
 from journal.record import move
@@ -42,3 +43,9 @@ def _supersede_before(card: Card, edition: CardEdition) -> None:
             words = "; ".join(changed(card, before.current.statement, edition.statement)) or "без изменений"
             before.ground = f"Заменена карточкой № {card.number}. Изменено: {words}"
             move(before.supersede, f"Заменена карточкой № {card.number}", ground=before.ground, at=timezone.now())
+
+
+def require_stranger(card: Card, by: Person) -> None:
+    """L5: the keeper is neither the author nor one of the author's organisation."""
+    if card.author_id == by.pk or card.owner_key in by.capacity_keys():
+        raise Refused("О своей карточке не решают: это сделает другой хранитель.")

@@ -7,7 +7,7 @@ from casework.locking import locked
 from consultations.models import Topic
 from consultations.topics import actions as topics
 from journal.record import move, record
-from library.cards.holding import issue_sheet, put_in_force
+from library.cards.holding import issue_sheet, put_in_force, require_stranger
 from library.cards.models import Card
 from library.kinds.keepers import keeper_key
 from programme.models import Person
@@ -42,7 +42,7 @@ def after_consultation(card: Card) -> None:
     topic = card.topic
     assert topic is not None, "a discussion has ended"
     if topic.status == Topic.Status.CLOSED:
-        move(card.end_consultation, f"Обсуждение завершено, свод № {topic.summary}", ground=str(topic.summary))
+        move(card.end_consultation, f"Обсуждение завершено: {topic.summary}", ground=str(topic.summary))
     else:
         record(card, "not_discussed", "Обсуждение отменено, его объявят снова", ground=topic.ground)
 
@@ -55,7 +55,8 @@ def announce_again(card: Card, *, by: Person) -> None:
 
 
 def settle(card: Card, *, by: Person, outcome: str, ground: str = "") -> None:
-    """CARD-16, or CARD-13 once: what the keeper makes of the summary, where neither expertise nor committee follows."""
+    """CARD-16, or CARD-13 once: what the keeper makes of the summary, where neither expertise nor committee follows; never of one's own card."""
+    require_stranger(card, by)
     if outcome == "again":
         card.topic, card.is_discussed_again = _announce(card, by), True
         move(
