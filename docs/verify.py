@@ -374,6 +374,8 @@ def check_journal(report, manifest, files, pinned, kept, growth):
     mark, rows = Mark(files["journal/checkpoint.note"]), json.loads(files["journal/entries.json"])
     title = f"отметка журнала, записей {mark.size}"
     report.check(f"{title}: подписана печатью", lambda: check_mark(mark, manifest["origin"], certificates))
+    for name in dict.fromkeys(name for name, _, _ in mark.lines if name != mark.origin):
+        report.leave(f"{title}: заверена соседом ({name}) — проверьте его подпись ключом, узнанным у него")
     schema = json.loads(files.get("schemas/journal.json", b"null"))
     report.check("записи журнала отвечают схеме", lambda: fit(rows, schema, schema))
     if report.check(f"{title}: записи дела под ней", lambda: [check_entry(row, mark) for row in rows]):

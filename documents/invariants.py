@@ -141,4 +141,10 @@ INVARIANTS: list[tuple[str, str, str]] = [
                SELECT 1 FROM documents_signingcase c JOIN casework_waiting w ON w.process_id = c.process_ptr_id
                WHERE c.document_id = d.id AND w.closed_at IS NULL)""",
     ),
+    (
+        "I-33",
+        "Заверение отметки журнала приложено действием, и оно под этой отметкой",
+        """SELECT c.id FROM documents_cosignature c JOIN journal_entry e ON e.id = c.entry_id
+           WHERE e.verb <> 'cosign' OR e.subject <> 'journal.checkpoint:' || c.checkpoint_id OR e.actor_id IS NULL""",
+    ),
 ]

@@ -1,6 +1,7 @@
 """Paper: counters, documents, their frozen files, signatures and the case that collects them."""
 
 from documents.agreement.models import AgreementAcceptance, SigningAgreement
+from documents.checkpoints.models import Cosignature
 from documents.naming.models import NamedPerson
 from documents.papers.files import DocumentFile
 from documents.papers.models import Document
@@ -10,6 +11,7 @@ from documents.signatures.models import Signature, SignatureRequest, SigningCase
 
 __all__ = [
     "AgreementAcceptance",
+    "Cosignature",
     "Counter",
     "Document",
     "DocumentFile",

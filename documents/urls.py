@@ -39,6 +39,7 @@ urlpatterns = [
     path("journal/checkpoints/", checkpoints.checkpoint_list, name="checkpoints"),
     path("journal/checkpoints/feed.atom", checkpoints.checkpoint_feed, name="checkpoint_feed"),
     path("journal/checkpoints/<day:day>.note", checkpoints.checkpoint_note, name="checkpoint_note"),
+    path("journal/checkpoints/<day:day>/cosign/", checkpoints.checkpoint_cosign, name="checkpoint_cosign"),
     path("journal/since/<int:size>.json", checkpoints.checkpoint_growth, name="checkpoint_growth"),
     path("schemas/<slug:name>.json", evidence.schema, name="schema"),
     path("rules/<slug:fingerprint>.json", evidence.rules, name="rules"),

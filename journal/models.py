@@ -110,6 +110,11 @@ class Checkpoint(models.Model):
         return f"отметка журнала за {self.day:%d.%m.%Y}"
 
     @property
+    def text(self) -> str:
+        """What is signed, by us and by neighbours: three lines."""
+        return self.note.rpartition("\n\n")[0] + "\n"
+
+    @property
     def short_root(self) -> str:
         """As it is printed on papers: enough to compare by eye."""
         return bytes(self.root).hex()[:16]

@@ -7,6 +7,7 @@ import ssl
 from django.conf import settings
 
 from documents import seal
+from journal.models import Checkpoint
 
 # C2SP leaves 0xff to whoever signs otherwise than with Ed25519, followed by a name of the way: the key of the seal is RSA.
 KIND = b"\xff" + b"soglasie/rsa-pkcs1-sha256"
@@ -28,3 +29,8 @@ def signed(text: str) -> str:
 def key_id(name: str, certificate: bytes) -> bytes:
     """Four bytes by which a verifier finds the key of a line."""
     return hashlib.sha256(name.encode() + b"\n" + KIND + certificate).digest()[:4]
+
+
+def whole(mark: Checkpoint) -> str:
+    """The note as it is given away: our signature, and the lines of neighbours in the order in which they were attached."""
+    return mark.note + "".join(f"{row.line}\n" for row in mark.cosignatures.order_by("pk"))

@@ -3,6 +3,7 @@
 from collections.abc import Iterable
 
 from documents import snapshots
+from documents.checkpoints import note
 from journal import checkpoints, slices
 
 FREEZING = ["generate"]  # the act whose data are the fingerprints of the files, and nothing else
@@ -19,7 +20,7 @@ def files(subjects: Iterable[str], sizes: Iterable[int] = ()) -> dict[str, bytes
     if mark is None:
         return {}
     return {
-        NOTE: mark.note.encode(),
+        NOTE: note.whole(mark).encode(),
         "journal/entries.json": snapshots.canonical(slices.entries_of(list(subjects), mark, FREEZING)),
         "journal/growth.json": snapshots.canonical(slices.growth_of(mark, DAYS, sizes)),
     }

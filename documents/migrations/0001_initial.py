@@ -42,6 +42,24 @@ class Migration(migrations.Migration):
                     },
                 ),
                 migrations.CreateModel(
+                    name='Cosignature',
+                    fields=[
+                        ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
+                        ('name', models.CharField(max_length=200, verbose_name='кто заверил')),
+                        ('key', models.CharField(max_length=400, verbose_name='ключ')),
+                        ('line', models.CharField(max_length=500, verbose_name='строка подписи')),
+                        ('signed_at', models.DateTimeField(verbose_name='когда заверил')),
+                        ('checkpoint', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='cosignatures', to='journal.checkpoint', verbose_name='отметка')),
+                        ('entry', models.OneToOneField(on_delete=django.db.models.deletion.PROTECT, to='journal.entry', verbose_name='запись журнала')),
+                    ],
+                    options={
+                        'verbose_name': 'заверение отметки',
+                        'verbose_name_plural': 'заверения отметок',
+                        'constraints': [models.UniqueConstraint(fields=('checkpoint', 'name'), name='a_neighbour_cosigns_once')],
+                        'triggers': [pgtrigger.compiler.Trigger(name='cosignature_is_insert_only', sql=pgtrigger.compiler.UpsertTriggerSql(func="RAISE EXCEPTION 'pgtrigger: Cannot update or delete rows from % table', TG_TABLE_NAME;", hash='b7676600d7a526a712d61d661f80cc722c815a7b', operation='UPDATE OR DELETE', pgid='pgtrigger_cosignature_is_insert_only_f1055', table='documents_cosignature', when='BEFORE')), pgtrigger.compiler.Trigger(name='cosignature_is_never_truncated', sql=pgtrigger.compiler.UpsertTriggerSql(func="RAISE EXCEPTION 'pgtrigger: Cannot truncate % table', TG_TABLE_NAME;", hash='1b6a53749241bc6777151c6c047bb4a9d5794418', level='STATEMENT', operation='TRUNCATE', pgid='pgtrigger_cosignature_is_never_truncated_04035', table='documents_cosignature', when='BEFORE'))],
+                    },
+                ),
+                migrations.CreateModel(
                     name='Counter',
                     fields=[
                         ('pk', models.CompositePrimaryKey('register', 'year', 'scope', blank=True, editable=False, primary_key=True, serialize=False)),

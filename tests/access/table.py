@@ -518,6 +518,11 @@ TABLE: dict[str, Page] = {
     "checkpoint_note": public(
         Thing("taken", lambda w: (last_checkpoint().day,), ANYBODY), Thing("missing", lambda w: ("2020-01-01",), set()),
     ),
+    "checkpoint_cosign": page(
+        ASK,
+        Thing("taken", lambda w: (last_checkpoint().day,), {"admin"}, KNOWN),
+        Thing("missing", lambda w: ("2020-01-01",), set(), KNOWN - {"admin"}),
+    ),
     "checkpoint_growth": public(
         Thing("from the beginning", lambda w: (last_checkpoint().size * 0,), ANYBODY), Thing("ahead", lambda w: (NOWHERE,), set()),
     ),

@@ -1,21 +1,27 @@
 """A stranger keeps the checkpoint of a day: a page, a note, a feed; the note is signed by the key whose fingerprint is published."""
 
 import base64
+import hashlib
+import html
 import json
 from datetime import timedelta
 from typing import Any
 from xml.etree import ElementTree
 
 import pytest
+from cryptography.hazmat.primitives.asymmetric.ed25519 import Ed25519PrivateKey
+from django.db import InternalError, ProgrammingError, connection, transaction
 from django.test import Client
 from django.urls import reverse
 
 from casework.models import Notification
 from documents.checkpoints.actions import take_checkpoint, tell_witnesses
+from documents.checkpoints.models import Cosignature
 from documents.evidence.dossier import certificate
 from journal.models import Checkpoint, Entry
 from journal.record import record
 from programme.models import Regulation
+from tests.documents.conftest import broken_invariants
 from tests.dossiers import verify
 from tests.story import make_person
 
@@ -85,3 +91,63 @@ def test_each_witness_has_a_letter_with_three_lines_that_can_be_checked() -> Non
     kept = verify.Mark("\n".join(row.text.split("\n")[1:]).encode())
     assert (kept.size, kept.root, kept.lines) == (mark.size, bytes(mark.root), [])
     assert kept.signed_by([certificate()]) is None
+
+
+class Neighbour:
+    """Another city with an Ed25519 key of its own."""
+
+    def __init__(self, name: str) -> None:
+        self.name, self.secret = name, Ed25519PrivateKey.generate()
+        self.content = b"\x04" + self.secret.public_key().public_bytes_raw()
+        self.number = hashlib.sha256(name.encode() + b"\n" + self.content).digest()[:4]
+        self.key = f"{name}+{self.number.hex()}+{base64.b64encode(self.content).decode()}"
+
+    def line(self, text: str, moment: int = 1_791_000_000) -> str:
+        """What it signs when it has seen the journal grow."""
+        signature = self.secret.sign(f"cosignature/v1\ntime {moment}\n{text}".encode())
+        return f"— {self.name} {base64.b64encode(self.number + moment.to_bytes(8) + signature).decode()}"
+
+
+def test_a_neighbour_cosigns_and_nobody_in_its_name(client: Client) -> None:
+    admin, anna, other = make_person("admin"), Neighbour("anna.example/witness"), Neighbour("other.example/witness")
+    mark = take_checkpoint()
+    assert mark
+    address = reverse("checkpoint_cosign", args=[mark.day])
+    assert address not in client.get(reverse("checkpoints")).content.decode()
+    client.force_login(admin)
+    assert address in client.get(reverse("checkpoints")).content.decode()
+    assert all(html.escape(line) in client.get(address).content.decode() for line in mark.text.splitlines())
+    false = [
+        (anna.key, other.line(mark.text), "Это не строка этого соседа"),
+        (anna.key, anna.line(mark.text.replace("journal", "journey")), "Подпись не сходится"),
+        (anna.key.replace("anna", "hanna"), anna.line(mark.text), "Номер ключа не подходит"),
+        ("nonsense", "nonsense", "Это не ключ соседа"),
+    ]
+    for key, line, words in false:
+        answer = client.post(address, {"key": key, "line": line})
+        assert answer.status_code == 422
+        assert words in answer.content.decode()
+        assert html.escape(line) in answer.content.decode()
+    for _ in range(2):
+        answer = client.post(address, {"key": anna.key, "line": anna.line(mark.text)})
+    assert "уже заверил" in answer.content.decode()
+    row = Cosignature.objects.get()
+    assert (row.name, row.entry.verb, row.entry.actor) == (anna.name, "cosign", admin)
+    assert anna.name in client.get(reverse("checkpoints")).content.decode()
+    given = verify.Mark(client.get(reverse("checkpoint_note", args=[mark.day])).content)
+    assert [name for name, _, _ in given.lines] == [mark.text.splitlines()[0], anna.name]
+    assert given.signed_by([certificate()])
+    the_entry_stands_behind_it(row)
+
+
+def the_entry_stands_behind_it(row: Cosignature) -> None:
+    assert broken_invariants() == []
+    with transaction.atomic():
+        with connection.cursor() as cursor:
+            cursor.execute("SET session_replication_role = replica")
+            cursor.execute("UPDATE journal_entry SET verb = 'read' WHERE id = %s", [row.entry_id])
+            cursor.execute("SET session_replication_role = DEFAULT")
+        assert broken_invariants() == ["I-33 Заверение отметки журнала приложено действием, и оно под этой отметкой"]
+        transaction.set_rollback(True)
+    with pytest.raises((InternalError, ProgrammingError), match="Cannot"), transaction.atomic():
+        row.delete()
