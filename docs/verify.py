@@ -295,7 +295,7 @@ def check_papers_in_journal(report, manifest, files, rows):
 def check_printed(report, manifest, files, mark, proofs):
     """Отметки, напечатанные в самих документах: каждая бумага — свидетель того, что было под ней."""
     for paper in manifest["papers"]:
-        printed = json.loads(files[f"papers/{paper['code']}/snapshot.json"]).get("journal")
+        printed = data_of(paper, files).get("journal")
         if not printed:
             continue
         report.begin(report.titles[paper["code"]])
@@ -319,12 +319,21 @@ class Printed:
         self.origin, self.size, self.root = row["origin"], row["size"], bytes.fromhex(row["root"])
 
 
+def data_of(paper, files):
+    """Данные документа; пусто, если их не прочитать: об этом уже сказано."""
+    try:
+        data = json.loads(files.get(f"papers/{paper['code']}/snapshot.json", b""))
+    except ValueError:
+        return {}
+    return data if isinstance(data, dict) else {}
+
+
 def digest_of(paper, files):
-    """Отпечаток подлинника."""
-    folder = f"papers/{paper['code']}"
+    """Отпечаток подлинника; None, если его не узнать."""
     if paper["is_nameless"]:
-        return json.loads(files[f"{folder}/snapshot.json"])["document"]["copy_of"]
-    return sha256(files[f"{folder}/original.pdf"])
+        return data_of(paper, files).get("document", {}).get("copy_of")
+    pdf = files.get(f"papers/{paper['code']}/original.pdf")
+    return pdf and sha256(pdf)
 
 
 def check_growth(report, mark, kept, proofs, origin, certificates):
@@ -1045,7 +1054,10 @@ def verify(path, seal="", kept=(), growth=None):
     for paper in manifest["papers"]:
         check_paper(report, paper, files, pinned)
     report.begin("")
-    check_journal(report, manifest, files, pinned, kept, growth)
+    try:
+        check_journal(report, manifest, files, pinned, kept, growth)
+    except (Fault, ArithmeticError, AttributeError, IndexError, KeyError, TypeError, ValueError) as fault:
+        report.add(FAILED, f"журнал: не разобрать ({type(fault).__name__}: {fault})")
     report.begin("")
     if any(paper["signatures"] for paper in manifest["papers"]):
         report.leave("простые подписи: кто под ними стоит, подтверждает журнал системы, а не досье (63-ФЗ, ст. 9)")

@@ -9,9 +9,7 @@ from dataclasses import dataclass, field
 from typing import Any
 
 from casework.models import Notification
-from documents.checkpoints.actions import take_checkpoint
 from documents.models import Document
-from journal.models import Checkpoint
 from programme.identity import desk
 from programme.models import Regulation
 from tests.access.world import World
@@ -84,12 +82,6 @@ def only(may: set[str], knows: set[str] = ANYBODY, **more: Any) -> list[Thing]:
 def missing(knows: set[str] | None = None, *more: Any) -> Thing:
     """What does not exist; `knows`: whom the page refuses before it looks."""
     return Thing("missing", lambda w: (NOWHERE, *more), set(), knows or set())
-
-
-def last_checkpoint() -> Checkpoint:
-    """The newest one; the first is taken here."""
-    take_checkpoint()
-    return Checkpoint.objects.latest("day")
 
 
 def public(*things: Thing) -> Page:
@@ -516,15 +508,15 @@ TABLE: dict[str, Page] = {
     "checkpoints": public(),
     "checkpoint_feed": public(),
     "checkpoint_note": public(
-        Thing("taken", lambda w: (last_checkpoint().day,), ANYBODY), Thing("missing", lambda w: ("2020-01-01",), set()),
+        Thing("taken", lambda w: (w.checkpoint.day,), ANYBODY), Thing("missing", lambda w: ("2020-01-01",), set()),
     ),
     "checkpoint_cosign": page(
         ASK,
-        Thing("taken", lambda w: (last_checkpoint().day,), {"admin"}, KNOWN),
+        Thing("taken", lambda w: (w.checkpoint.day,), {"admin"}, KNOWN),
         Thing("missing", lambda w: ("2020-01-01",), set(), KNOWN - {"admin"}),
     ),
     "checkpoint_growth": public(
-        Thing("from the beginning", lambda w: (last_checkpoint().size * 0,), ANYBODY), Thing("ahead", lambda w: (NOWHERE,), set()),
+        Thing("from the beginning", lambda w: (0,), ANYBODY), Thing("ahead", lambda w: (NOWHERE,), set()),
     ),
     "schema": public(
         Thing("ballot", lambda w: ("ballot",), ANYBODY), Thing("missing", lambda w: ("nothing",), set()),

@@ -16,6 +16,7 @@ from casework.calendar_feed import renew
 from casework.letters.stopping import stop_url
 from casework.models import Waiting
 from casework.queue import run_pending
+from documents.checkpoints.actions import take_checkpoint
 from documents.models import Document
 from expertise.challenges import actions as challenges
 from expertise.models import Expert, ExpertAssignment, Expertise
@@ -117,6 +118,7 @@ class World:
         self.decided = self._decided()
         self.people["working_commission"] = make_person("working_commission", last_name="Комиссарова")
         self.sitting = sitting.plan(self.committee)
+        self.checkpoint = take_checkpoint()
         self._in_the_beginning()
         self.scoring = self._scoring()
         rooms.furnish(self)
