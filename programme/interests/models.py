@@ -8,6 +8,7 @@ from django.conf import settings
 from django.db import models
 from django.db.models import Q, QuerySet
 
+from casework.gather import Prepared
 from programme import ties as law
 from programme.organizations.models import Organization
 from programme.periods import today
@@ -21,9 +22,18 @@ def same(organizations: Any) -> Q:
 
 def organizations_of(person: Any) -> tuple[int, ...]:
     """The numbers of the organisations a person's ties of today are to, other rows with their INN included; in one query."""
-    direct = Tie.objects.of(person).counting().values("organization")
+    day = today()
+    (rows,) = TIED.rows(person.pk, law.cutoff(Regulation.in_force(), day), day)
+    return tuple(pk for (pk,) in rows)
+
+
+def _tied_to(person: int, since: date, day: date) -> tuple[QuerySet[Organization, Any]]:
+    direct = Tie.objects.of(person).between(since, day).values("organization")
     rows = Organization.objects.filter(Q(pk__in=direct) | Q(inn__in=_numbers(direct)))
-    return tuple(rows.order_by("pk").values_list("pk", flat=True))
+    return (rows.order_by("pk").values_list("pk", flat=True),)
+
+
+TIED = Prepared(_tied_to)  # asked on every page on which an office reads papers
 
 
 def _numbers(organizations: Any) -> QuerySet[Organization, Any]:
@@ -40,7 +50,10 @@ class TieQuerySet(models.QuerySet["Tie"]):
     def counting(self, regulation: Regulation | None = None, day: date | None = None) -> Self:
         """Those that count on a day, today unless said otherwise: present ones and those of the last years (3.0, б)."""
         day = day or today()
-        since = law.cutoff(regulation or Regulation.in_force(), day)
+        return self.between(law.cutoff(regulation or Regulation.in_force(), day), day)
+
+    def between(self, since: date, day: date) -> Self:
+        """Those that had begun by a day and had not ended before another."""
         return self.filter(Q(until=None) | Q(until__gte=since), since__lte=day)
 
     def to(self, organizations: Iterable[int] | QuerySet[Organization]) -> Self:
