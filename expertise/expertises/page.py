@@ -13,10 +13,11 @@ from expertise.expertises.actions import BEGINNING
 from expertise.expertises.models import Expertise
 from expertise.panels.models import ExpertAssignment
 from expertise.roles import COORDINATOR
-from expertise.scoring.assessment import firmness_of, matrices_of, sheets_of
+from expertise.scoring.assessment import matrices_of, sheets_of
 from expertise.scoring.firmness import Firmness
 from expertise.scoring.matrix import Matrix
 from expertise.scoring.models import ScoreSheet
+from expertise.scoring.service import firmness_of
 from journal.models import Entry
 from journal.record import key
 from programme.access import Visitor, keys_of, tied_to

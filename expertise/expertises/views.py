@@ -24,6 +24,7 @@ from expertise.panels import forms as panels_forms
 from expertise.panels.models import ExpertAssignment
 from expertise.register.models import Expert
 from expertise.register.ties import ties_of
+from expertise.scoring.service import service_of
 
 
 @never_cache
@@ -75,6 +76,7 @@ def desk(request: HttpRequest) -> HttpResponse:
         "lines": lines,
         "ties": ties_of(expert),
         "gone": ExpertAssignment.GONE,
+        "service": service_of(expert),
     }
     return render(request, "expertise/expertises/desk.html", context)
 

@@ -19,6 +19,7 @@ from expertise.register.models import Affiliation, Expert
 from expertise.register.tables import KIND as EXPERTS
 from expertise.register.ties import ties_of
 from expertise.roles import COORDINATOR
+from expertise.scoring.service import service_of
 from programme.access import keys_of
 from programme.identity.levels import level_for
 from programme.imports import pages as imports
@@ -66,6 +67,7 @@ def expert_page(request: HttpRequest, pk: int) -> HttpResponse:
         "ties": ties_of(expert),
         "affiliations": expert.affiliations.select_related("organization"),
         "is_coordinator": is_coordinator,
+        "service": service_of(expert) if is_coordinator else None,
     }
     return render(request, "expertise/register/expert.html", context)
 

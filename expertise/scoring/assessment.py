@@ -7,7 +7,6 @@ from typing import TYPE_CHECKING
 from django.apps import apps
 
 from expertise.scoring import formula, tally
-from expertise.scoring.firmness import Firmness, firmness
 from expertise.scoring.formula import Result, Rules
 from expertise.scoring.matrix import Matrix, matrices, matrix_of_entry
 from expertise.scoring.sheets import Sheet, Track
@@ -72,14 +71,6 @@ def matrices_of(expertise: "Expertise", rows: "Iterable[ScoreSheet]") -> list[Ma
         return [matrix_of_entry(sheets, tally.reckon(sheets, limits), limits)]
     rules = rules_of(expertise)
     return matrices(formula.weigh(sheets, rules), rules)
-
-
-def firmness_of(expertise: "Expertise", rows: "Iterable[ScoreSheet]") -> Firmness | None:
-    """How firm the result of these sheets is; a contest entry is looked at beside the others, in its ranking."""
-    if expertise.is_light:
-        return None
-    rules = rules_of(expertise)
-    return firmness(formula.weigh(list(as_given(rows)), rules), rules)
 
 
 def as_given(rows: Iterable["ScoreSheet"]) -> Iterable[Sheet]:

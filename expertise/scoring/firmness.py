@@ -4,13 +4,13 @@ Nothing of it decides: the result is that of the regulation. It says how far the
 an applicant learns from it what would have raised the score.
 """
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from decimal import ROUND_CEILING, Decimal, localcontext
 from itertools import compress
 
 from expertise.scoring.figures import DIGITS, divided
-from expertise.scoring.formula import Mean, Result, Rules, outcome_of, score_of, weigh
+from expertise.scoring.formula import Mean, Result, Rules, outcome_of, professional_mean, score_of, weigh
 from expertise.scoring.matrix import TITLES, counted
 from expertise.scoring.sheets import Outcome, Sheet, Track
 from expertise.scoring.tally import median
@@ -58,15 +58,15 @@ class Firmness:
         return tuple(variant for variant in self.variants if not variant.is_same)
 
 
-def firmness(result: Result, rules: Rules) -> Firmness:
-    """Of a full expertise whose sheets are final."""
+def firmness(result: Result, rules: Rules, leanings: Mapping[str, Decimal] | None = None) -> Firmness:
+    """Of a full expertise whose sheets are final; `leanings`: by how much each of its experts is known to give more than others."""
     gap = max(Decimal(0), rules.threshold - result.score)
     losses = sorted(_losses(result, rules, gap), key=lambda loss: -loss.lost)
-    return Firmness(tuple(_variants(result, rules)), tuple(losses), gap)
+    return Firmness(tuple(_variants(result, rules, leanings or {})), tuple(losses), gap)
 
 
-def _variants(result: Result, rules: Rules) -> Iterable[Variant]:
-    totals = {track: [sheet.total for sheet in result.sheets if sheet.track == track] for track in Track}
+def _variants(result: Result, rules: Rules, leanings: Mapping[str, Decimal]) -> Iterable[Variant]:
+    totals = _totals(result)
     for title, mean_of in (
         ("Среднее всех итогов", _plain),
         ("Медиана итогов", _median),
@@ -77,10 +77,23 @@ def _variants(result: Result, rules: Rules) -> Iterable[Variant]:
             professional, public = (mean for mean in means if mean)
             score = score_of(professional, public, rules)
             yield _variant(title, score, outcome_of(score, result.stopped_by, rules), result)
+    if leanings:
+        corrected = _totals(result, leanings)
+        score = score_of(professional_mean(corrected[Track.PROFESSIONAL]), _plain(corrected[Track.PUBLIC]), rules)
+        yield _variant("С поправкой на строгость экспертов", score, outcome_of(score, result.stopped_by, rules), result)
     for sheet in result.sheets:
         if len(totals[sheet.track]) > 1:
             rest = weigh([other for other in result.sheets if other is not sheet], rules)
             yield _variant(f"Без листа: {sheet.expert}", rest.score, rest.outcome, result)
+
+
+def _totals(result: Result, leanings: Mapping[str, Decimal] | None = None) -> dict[Track, list[Decimal]]:
+    """The totals of each track; without what their experts are known to give more or less than others, within 0…100."""
+    rows: dict[Track, list[Decimal]] = {track: [] for track in Track}
+    for sheet in result.sheets:
+        total = sheet.total - (leanings or {}).get(sheet.expert, Decimal(0))
+        rows[sheet.track].append(min(max(total, Decimal(0)), Decimal(100)))
+    return rows
 
 
 def _variant(title: str, score: Decimal, outcome: Outcome, result: Result) -> Variant:

@@ -89,15 +89,39 @@ def test_a_threshold_that_is_reached_leaves_nothing_to_raise() -> None:
     assert {row.raise_by for row in firmness(result, replace(RULES, threshold=Decimal(80))).losses} == {None}
 
 
-def test_the_applicant_learns_where_points_were_lost_when_the_conclusion_is_out_and_never_by_sheets(city: City) -> None:
+def approved(city: City) -> Expertise:
+    """An expertise whose conclusion waits for its signatures."""
     expertise = scored(city)
-    page, desk = expertise.get_absolute_url(), as_person(city.coordinator)
-    assert "Насколько твёрд результат" in words(desk.get(f"/expertise/{expertise.pk}/matrix/"))
     met(city, expertise)
     city.do(expertise, "draft_conclusion", **TEXTS)
     city.do(expertise, "object", by=city.head, answer="agree")
     leading = Expertise.objects.get(pk=expertise.pk).leading.expert.person
     city.do(expertise, "approve", by=leading, verdict="approve")
+    return expertise
+
+
+def published(city: City) -> Expertise:
+    """An expertise whose conclusion everybody reads."""
+    expertise = approved(city)
+    signed(expertise)
+    return Expertise.objects.get(pk=expertise.pk)
+
+
+def test_a_correction_for_strictness_is_shown_beside_and_changes_nothing() -> None:
+    result = weighed(["50", "71"], ["60", "60"])
+    assert [row.title for row in firmness(result, RULES).variants].count("С поправкой на строгость экспертов") == 0
+    (row,) = (
+        row for row in firmness(result, RULES, {"Эксперт": Decimal(10)}).variants if row.title.startswith("С поправкой")
+    )
+    assert (row.score, row.outcome, row.is_same) == (result.score - 10, Outcome.REWORK, False)
+    low = firmness(weighed(["4", "4"], ["4", "4"]), RULES, {"Эксперт": Decimal(10)}).variants
+    assert [row.score for row in low if row.title.startswith("С поправкой")] == [Decimal(0)]
+
+
+def test_the_applicant_learns_where_points_were_lost_when_the_conclusion_is_out_and_never_by_sheets(city: City) -> None:
+    expertise = approved(city)
+    page, desk = expertise.get_absolute_url(), as_person(city.coordinator)
+    assert "Насколько твёрд результат" in words(desk.get(f"/expertise/{expertise.pk}/matrix/"))
     assert "Где потеряны баллы" not in words(as_person(city.head).get(page)), "not before the conclusion is out"
     signed(expertise)
     text = words(as_person(city.head).get(page))
