@@ -121,15 +121,19 @@ class SettleForm(AskForm):
     done = "Записано, автор извещён."
     button = "Записать решение"
 
-    outcome = forms.ChoiceField(label="Что решено по своду", widget=forms.RadioSelect)
+    outcome = forms.ChoiceField(
+        label="Что решено по своду",
+        choices=[("accept", "Принять: карточка начнёт действовать"), ("again", "Обсудить ещё раз")],
+        widget=forms.RadioSelect,
+    )
     ground = long_text("Почему обсудить ещё раз", rows=3, max_length=1000)
     NEEDED_IF = {"ground": Needed("outcome", ("again",), "Напишите, что осталось неясным.", least=10)}
 
     def __init__(self, *args: Any, **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)
-        outcome: Any = self.fields["outcome"]
-        again = [] if self.subject.is_discussed_again else [("again", "Обсудить ещё раз")]
-        outcome.choices = [("accept", "Принять: карточка начнёт действовать"), *again]
+        if self.subject.is_discussed_again:
+            outcome: Any = self.fields["outcome"]
+            outcome.choices = outcome.choices[:1]
 
     def rows(self) -> list[tuple[Any, Any]]:
         """What is decided, for the page."""
@@ -143,7 +147,11 @@ class CheckForm(AskForm):
     button = "Записать результат"
     has_draft = True
 
-    outcome = forms.ChoiceField(label="Результат проверки", widget=forms.RadioSelect)
+    outcome = forms.ChoiceField(
+        label="Результат проверки",
+        choices=[("accept", "Принять"), ("send_back", "Вернуть на исправление"), ("decline", "Отказать")],
+        widget=forms.RadioSelect,
+    )
     remarks = long_text("Что исправить", rows=4, max_length=3000, help_text="Автор прочтёт это в уведомлении.")
     ground = forms.ChoiceField(label="Основание отказа")
     explanation = long_text("Пояснение к отказу", rows=4, max_length=3000, help_text="Автор прочтёт его в уведомлении.")
@@ -156,7 +164,7 @@ class CheckForm(AskForm):
     def __init__(self, *args: Any, **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)
         outcome: Any = self.fields["outcome"]
-        outcome.choices = self._outcomes()
+        outcome.choices = self._outcomes(outcome.choices)
         ground: Any = self.fields["ground"]
         ground.choices = [("", "—"), *((row.code, row.text) for row in self.subject.kind.rule.grounds)]
 
@@ -165,10 +173,11 @@ class CheckForm(AskForm):
         edition = self.subject.current
         return fields.rows(self.subject.kind.rule, edition.payload, is_inside=True)
 
-    def _outcomes(self) -> list[tuple[str, str]]:
-        returned = [("send_back", "Вернуть на исправление")] if returns_left(self.subject) > 0 else []
-        accept = _next_step(self.subject.kind.rule)
-        return [("accept", accept), *returned, ("decline", "Отказать")]
+    def _outcomes(self, choices: list[tuple[str, str]]) -> list[tuple[str, str]]:
+        """To accept says what follows; what was sent back as often as may be is not sent back again."""
+        accept, *others = choices
+        kept = [(code, words) for code, words in others if code != "send_back" or returns_left(self.subject) > 0]
+        return [(accept[0], _next_step(self.subject.kind.rule)), *kept]
 
 
 def _next_step(rule: KindRule) -> str:
