@@ -26,6 +26,7 @@ SEEDED = {
     "programme_criteriaset",
     "programme_criterion",
     "committee_bodykind",
+    "library_cardkind",
     "programme_listversion",
     "programme_textversion",
 }
