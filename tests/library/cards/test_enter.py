@@ -16,6 +16,7 @@ from library.cards import actions
 from library.kinds.keepers import keeper_key, kept_by
 from library.models import Card, CardEdition, CardKind
 from tests.library.conftest import PROBLEM, Shelf, make_keeper, now, offenders
+from tests.recourse import keeps_promise
 from tests.story import BACKEND, NotAsked, answer, make_person, press, settle, step, waiting_of
 
 pytestmark = pytest.mark.django_db
@@ -219,8 +220,8 @@ def test_an_appeal_against_a_refusal_brings_the_card_back(shelf: Shelf):
     rules, outsider = kind.rules, make_person()
     assert kind.key == "card_refusal" and rules.may_appeal(card, shelf.author) and not rules.may_appeal(card, outsider)
     assert rules.took_part(card) == {shelf.author.pk, shelf.keeper.pk} and rules.respondent(card) == "role:card_keeper"
-    assert "Подать апелляцию" in read(card.get_absolute_url(), shelf.author)
-    first = card.refusal
+    first = now(card).refusal
+    keeps_promise("card_refusal", first, shelf.author, outsider, shelf.keeper)
     rules.satisfy(card, remedy="check", by=None, ground="решение по апелляции А-1", paper=card.receipt)
     card = now(card)
     assert card.status == "checking" and now(first).is_annulled and card.checked_by is None
