@@ -26,3 +26,12 @@ def test_an_answer_that_is_late_is_seen_by_everybody(talk: Talk) -> None:
     talk.reply(answered)
     page = Client().get(topic.get_absolute_url()).content.decode()
     assert (page.count("позже срока"), page.count("Ответа ждали до"), page.count("просрочено")) == (1, 1, 1)
+
+
+def test_a_stranger_is_told_what_is_missing_and_led_there(talk: Talk) -> None:
+    topic = talk.announce()
+    page = Client().get(topic.get_absolute_url()).content.decode()
+    assert (
+        f'<a class="btn btn-primary mt-2" href="/accounts/login/?next=%2Fconsultations%2F{topic.pk}%2F">Войти или'
+        in page.replace("\N{NO-BREAK SPACE}", " ")
+    )
