@@ -11,12 +11,13 @@ from itertools import compress
 
 from expertise.scoring.figures import DIGITS, divided
 from expertise.scoring.formula import Mean, Result, Rules, outcome_of, professional_mean, score_of, weigh
-from expertise.scoring.matrix import TITLES, counted
+from expertise.scoring.matrix import counted
 from expertise.scoring.sheets import Outcome, Sheet, Track
 from expertise.scoring.tally import median
 
 HIGHEST = 10  # of a mark
 TENTH = Decimal("0.1")
+TRACKS = {Track.PROFESSIONAL: "профессиональный", Track.PUBLIC: "общественный"}
 
 
 @dataclass(frozen=True)
@@ -56,6 +57,11 @@ class Firmness:
     def others(self) -> tuple[Variant, ...]:
         """Those that would have ended otherwise."""
         return tuple(variant for variant in self.variants if not variant.is_same)
+
+    @property
+    def is_one_enough(self) -> bool:
+        """Would one criterion alone have brought the score to the threshold?"""
+        return any(loss.raise_by is not None for loss in self.losses)
 
 
 def firmness(result: Result, rules: Rules, leanings: Mapping[str, Decimal] | None = None) -> Firmness:
@@ -121,7 +127,7 @@ def _losses(result: Result, rules: Rules, gap: Decimal) -> Iterable[Loss]:
     ):
         sheets = [sheet for sheet in result.sheets if sheet.track == track]
         taken = list(compress(sheets, (is_taken for _, is_taken in counted([it.total for it in sheets], mean.counted))))
-        yield from _of_track(TITLES[track], taken, weight, gap)
+        yield from _of_track(TRACKS[track], taken, weight, gap)
 
 
 def _of_track(track: str, sheets: Sequence[Sheet], weight: Decimal, gap: Decimal) -> Iterable[Loss]:

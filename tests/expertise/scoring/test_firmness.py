@@ -63,7 +63,7 @@ def test_losses_are_what_is_missing_to_a_hundred_and_a_raise_of_one_criterion_re
     assert [loss.lost for loss in shown.losses] == sorted((loss.lost for loss in shown.losses), reverse=True)
     assert shown.gap == max(Decimal(0), RULES.threshold - result.score)
     for loss in shown.losses:
-        part = RULES.professional_weight if loss.track.startswith("Проф") else RULES.public_weight
+        part = RULES.professional_weight if loss.track.startswith("проф") else RULES.public_weight
         worth = Fraction(part) * Fraction(WEIGHTS[int(loss.title[1:])])
         if loss.raise_by is None:
             assert not shown.gap or worth * Fraction(loss.lost) / worth < Fraction(shown.gap) + worth / 10 + Fraction(
