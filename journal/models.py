@@ -10,6 +10,7 @@ from django.db import models
 from django.db.models import Q
 
 from journal.append_only import insert_only
+from journal.leaves import canonical
 
 SEPARATOR = "\x1f"  # stands between the fields of an entry when the chain hashes them
 TEXTS = ("subject", "verb", "title", "capacity", "before", "after", "ground")
@@ -23,8 +24,7 @@ def digest(payload: Any) -> str:
 
 def canonical_digest(kept: Any) -> str:
     """The digest of a value that has come out of JSON already."""
-    text = json.dumps(kept, sort_keys=True, ensure_ascii=False, separators=(",", ":"))
-    return hashlib.sha256(text.encode()).hexdigest()
+    return hashlib.sha256(canonical(kept)).hexdigest()
 
 
 class Entry(models.Model):

@@ -7,6 +7,7 @@ from typing import Any
 
 from django.db.models import Max
 
+from casework.formats import score
 from expertise.expertises.models import Expertise
 from expertise.panels.models import ExpertAssignment
 from expertise.register.models import Expert
@@ -35,7 +36,7 @@ class Service:
         if self.leaning is None or not self.leaning.is_known:
             sheets = self.leaning.sheets if self.leaning else 0
             return f"судить рано: листов опубликованных экспертиз рядом с чужими — {sheets}, нужно {LEAST}"
-        points = f"{abs(self.leaning.points)}".replace(".", ",")
+        points = score(abs(self.leaning.points))
         how = (
             "как коллеги"
             if not self.leaning.points
@@ -45,7 +46,7 @@ class Service:
 
 
 def service_of(expert: Expert) -> Service:
-    """In four queries."""
+    """In three queries."""
     rows = ExpertAssignment.objects.filter(expert=expert)
     accepted = list(
         rows.counted().annotate(last=Max("sheets__edition")).values_list("overdue_at", "last", "taken_back")
