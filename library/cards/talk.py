@@ -32,7 +32,8 @@ def open_consultation(card: Card, *, by: Person) -> None:
 
 
 def _announce(card: Card, by: Person) -> Topic:
-    about = f"Прочитайте карточку «{card.title}» и скажите, что в ней исправить. Она начнёт действовать после свода предложений."
+    follows = "её рассмотрит комитет" if card.kind.rule.has_step("committee") else "о ней решит хранитель карточек"
+    about = f"Прочитайте карточку «{card.title}» и скажите, что в ней исправить. После свода предложений {follows}."
     words = {"kind": Topic.Kind.WINDOW, "title": f"{card.kind}: {card.title}", "about": about}
     return topics.announce_on(card, RULES, by=by, days=card.kind.rule.window, **words)
 

@@ -44,6 +44,7 @@ def test_a_term_is_discussed_summed_up_and_holds(shelf: Shelf):
     moderator, writer = make_person("content_moderator"), make_person(last_name="Спорова")
     card = announced(shelf)
     topic = card.topic
+    assert topic.about.endswith("После свода предложений о ней решит хранитель карточек.")
     assert (
         card.status == "consultation"
         and topic.object_version == card.current.sha256
@@ -108,6 +109,7 @@ def test_a_measure_of_support_goes_from_its_discussion_to_the_committee(shelf: S
     }
     card = shelf.begin("support_measure", official, organization=organ.pk)
     card = discussed(shelf, shelf.check(shelf.submit(card, by=official, **facts)))
+    assert card.topic.about.endswith("После свода предложений её рассмотрит комитет.")
     assert card.status == "revision" and card.topic.summary.number in read(
         step(card.case, "revise").get_absolute_url(), official
     )
