@@ -146,6 +146,29 @@ class Searchable:
 
 
 @dataclass(frozen=True)
+class Shelf:
+    """`shelves`: what of a room stands on the public page of an organisation, of a cluster, a direction, a level, an area.
+
+    `rows_name`: dotted function `(axis, code) -> queryset or None`: rows that everybody may read, the newest first; None where the room has
+    nothing to show. `axis`: "organization" (its key is the code) or a name of `portal.faces.axes`. `name`, `about`: the title of a row and the
+    line under it, format strings over `row`. `status_of`: the relation that holds the status, "-" where there is none. `register`: the page
+    with all of them, and its filters by axis.
+    """
+
+    title: str
+    rows_name: str
+    name: str = "{row}"
+    about: str = ""
+    status_of: str = ""
+    register: str = ""
+    filters: tuple[tuple[str, str], ...] = ()
+
+    def rows(self, axis: str, code: str) -> Any:
+        """The rows, asked when they are read."""
+        return import_string(self.rows_name)(axis, code)
+
+
+@dataclass(frozen=True)
 class Appealable:
     """`appealables` of an AppConfig: a kind of decision that can be appealed.
 

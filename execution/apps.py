@@ -1,6 +1,6 @@
 from django.apps import AppConfig
 
-from casework.announcements import Front, MenuItem, MessageEvents, Picture
+from casework.announcements import Front, MenuItem, MessageEvents, Picture, Shelf
 from documents.registers.kinds import Register
 
 
@@ -16,6 +16,12 @@ class ExecutionConfig(AppConfig):
             "list-check",
         ),
     ]
+    shelves = [
+        Shelf(
+            "Меры программы", "execution.measures.shelf.rows", about="{row.direction}", status_of="undertaking",
+            register="programme_table", filters=(("clusters", "cluster"), ("levels", "level"), ("areas", "area")),
+        ),
+    ]  # fmt: skip
     board_title = "Исполнение"
     keeps = ["execution.Evidence", "execution.ActFile", "execution.ConfirmationPhoto"]
     message_events = [MessageEvents("office", ("undertaking:*:failed", "edition:*:programme_*"))]

@@ -2,7 +2,7 @@
 
 from django.apps import AppConfig
 
-from casework.announcements import Appealable, Discussable, Front, MenuItem, MessageKind, Picture, Searchable
+from casework.announcements import Appealable, Discussable, Front, MenuItem, MessageKind, Picture, Searchable, Shelf
 from documents.registers.kinds import Register
 
 BY_PREFIX = "{prefix}-{year}-{n:03d}"
@@ -37,6 +37,10 @@ class LibraryConfig(AppConfig):
             "Библиотека", "library.Card", "collection", ("title",), number="number", organization="organization",
             about="{row.kind} {row.number}", related=("kind", "organization"),
         ),
+    ]  # fmt: skip
+    shelves = [
+        Shelf("Учтённые разработки", "library.cards.shelf.assets", about="№ {row.number}"),
+        Shelf("Карточки библиотеки", "library.cards.shelf.rows", about="{row.kind} № {row.number}"),
     ]  # fmt: skip
     unfiled = ("library/cards.flow.CardFlow.submit", "library/cards.flow.CardFlow.enter")
     pictures = [

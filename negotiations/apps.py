@@ -13,6 +13,7 @@ from casework.announcements import (
     Picture,
     Requirement,
     Searchable,
+    Shelf,
 )
 from documents.registers.kinds import Register
 
@@ -42,6 +43,20 @@ class NegotiationsConfig(AppConfig):
             also="negotiations.proposals.finding.in_district",
         ),
         Searchable("Площадки", "negotiations.NegotiationPlatform", "arrow-left-right", ("title",)),
+    ]  # fmt: skip
+    shelves = [
+        Shelf(
+            "Проекты", "negotiations.proposals.shelf.rows", about="№ {row.number} · {row.organization}", register="proposals",
+            filters=(("clusters", "cluster"), ("directions", "direction"), ("levels", "level"), ("areas", "area")),
+        ),
+        Shelf(
+            "Вклады другим", "negotiations.contributions.shelf.given", name="{row.what}",
+            about="{row.recipient} · {row.case.proposal.title}",
+        ),
+        Shelf(
+            "Полученные вклады", "negotiations.contributions.shelf.received", name="{row.what}",
+            about="{row.party} → {row.recipient} · {row.case.proposal.title}",
+        ),
     ]  # fmt: skip
     case_files = [
         CaseFile(key, title, f"negotiations.{model}", f"negotiations.{thing}.page.papers_among", f"negotiations.{thing}.page.holding")

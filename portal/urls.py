@@ -4,12 +4,18 @@ from django.conf import settings
 from django.urls import path
 
 from portal import audit, crawlers, readiness, recusals, views
+from portal.faces import views as faces
+from portal.faces.axes import AXES
 
 urlpatterns = [
     path("", views.home, name="home"),
     path("how/", views.how, name="how"),
     path("how/<slug:slug>.bpmn", views.how_bpmn, name="how_bpmn"),
     path("how/<slug:slug>/", views.how_picture, name="how_picture"),
+    path("axes/", faces.axes, name="axes"),
+    *(path(f"{key}/", faces.axis, {"key": key}, name=f"axis_{key}") for key in AXES),
+    *(path(f"{key}/<slug:code>/", faces.part, {"key": key}, name=f"part_{key}") for key in AXES),
+    path("organisations/<int:pk>/", faces.organization, name="organisation_face"),
     path("recusals/", recusals.recusals, name="recusals"),
     path("city/readiness/", readiness.readiness, name="readiness"),
     path("robots.txt", crawlers.robots_txt, name="robots"),

@@ -3,7 +3,17 @@
 from django.apps import AppConfig
 
 from casework import roles
-from casework.announcements import CaseFile, Desk, Front, MenuItem, MessageEvents, MessageKind, Picture, Searchable
+from casework.announcements import (
+    CaseFile,
+    Desk,
+    Front,
+    MenuItem,
+    MessageEvents,
+    MessageKind,
+    Picture,
+    Searchable,
+    Shelf,
+)
 from documents.registers.kinds import Register
 from protocol.roles import CUSTODY
 
@@ -19,6 +29,7 @@ class ProtocolConfig(AppConfig):
             organization="organization", about="{row.edition}", related=("edition", "article_text__article"),
         ),
     ]  # fmt: skip
+    shelves = [Shelf("Подпись под Протоколом", "protocol.signatories.shelf.rows", name="{row.edition}")]
     case_files = [
         CaseFile(
             "edition",

@@ -13,6 +13,7 @@ from casework.announcements import (
     MessageEvents,
     Picture,
     Searchable,
+    Shelf,
 )
 from documents.registers.kinds import Register
 
@@ -50,6 +51,9 @@ class QualityMarkConfig(AppConfig):
             ("renewal_refusal", "отказ в продлении Знака", "Renewal", "renewals.appealing.REFUSAL", ("QM-08",)),
         )
     ]
+    shelves = [
+        Shelf("Знаки качества", "quality_mark.marks.shelf.rows", name="{row.entry.title}", about="{row} · {row.organization}"),
+    ]  # fmt: skip
     case_files = [
         CaseFile(key, title, f"quality_mark.{model}", f"quality_mark.{thing}.page.papers_among", f"quality_mark.{thing}.page.holding")
         for key, title, model, thing in (

@@ -53,12 +53,14 @@ class MeasureQuerySet(models.QuerySet["Measure"]):
         return self.filter(begun & running)
 
     def narrowed(self, wanted: dict[str, str], least: int) -> Self:
-        """By the filters of the table: `level`, `cluster`, `body`, `year`, `state`, `q`. What is unknown narrows nothing."""
+        """By the filters of the table: `level`, `cluster`, `area`, `body`, `year`, `state`, `q`. What is unknown narrows nothing."""
         rows = self
         if wanted["level"]:
             rows = rows.filter(level=wanted["level"])
         if wanted["cluster"]:
             rows = rows.filter(clusters__contains=[wanted["cluster"]])
+        if wanted["area"]:
+            rows = rows.filter(area=wanted["area"])
         if wanted["body"].isdecimal():
             rows = rows.filter(responsibilities__body=int(wanted["body"][:9]))
         if wanted["year"] == NO_TERM:

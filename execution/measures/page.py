@@ -24,7 +24,7 @@ from programme.classifiers import ProgramLevel
 from programme.lists import catalogue
 from programme.models import ResponsibleBody
 
-FILTERS = ("level", "cluster", "body", "year", "state", "q")
+FILTERS = ("level", "cluster", "area", "body", "year", "state", "q")
 STATES = [(OVERDUE, "Просрочено"), (UNCONFIRMED, "Жители не видят"), *Undertaking.Status.choices]
 PAGE = 50
 
@@ -70,6 +70,7 @@ def choices(edition: ProgrammeEdition) -> dict[str, Any]:
     return {
         "levels": ProgramLevel.choices,
         "clusters": catalogue.every("clusters"),
+        "areas": catalogue.every("areas"),
         "bodies": [(str(row.pk), row.name) for row in bodies],
         "years": [(NO_TERM, "срок не указан"), *((str(year), str(year)) for year in edition.years)],
         "states": STATES,

@@ -29,6 +29,7 @@ from negotiations.proposals.forms import InitiativeForm, WithdrawForm
 from negotiations.proposals.models import WORDS_OF_A_PROPOSAL, Proposal
 from negotiations.talks.models import Negotiation
 from programme.access import holds, keys_of
+from programme.classifiers import ProgramLevel
 from programme.lists import catalogue
 from programme.models import Organization, Sector
 
@@ -86,6 +87,8 @@ def register(request: HttpRequest) -> HttpResponse:
         "query": query,
         "chosen": chosen,
         "clusters": catalogue.every("clusters"),
+        "directions": catalogue.every("directions"),
+        "levels": ProgramLevel.choices,
         "areas": catalogue.every("areas"),
         "districts": [*catalogue.every("districts"), (CITY, "весь город")],
         "statuses": statuses,
@@ -117,6 +120,8 @@ def _chosen(request: HttpRequest) -> dict[str, str]:
     """The filters of the register; a value that is not on the list filters nothing."""
     known = {
         "cluster": catalogue.codes("clusters"),
+        "direction": catalogue.codes("directions"),
+        "level": ProgramLevel.values,
         "area": catalogue.codes("areas"),
         "status": Status.values,
         "sector": Sector.values,

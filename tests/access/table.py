@@ -10,6 +10,7 @@ from typing import Any
 
 from casework.models import Notification
 from documents.models import Document
+from portal.faces.axes import AXES
 from programme.identity import desk
 from programme.models import Regulation
 from tests.access.world import World
@@ -199,6 +200,13 @@ TABLE: dict[str, Page] = {
     "how_bpmn": public(Thing("proposal", lambda w: ("proposal",), ANYBODY), Thing("missing", lambda w: ("nothing",), set())),
     "appearance": public(*only(ANYBODY, shown=(302,))),
     "healthz": public(),
+    "axes": public(),
+    **{f"axis_{key}": public() for key in AXES},
+    **{
+        f"part_{key}": public(Thing("part", lambda w, code=code: (code,), ANYBODY), Thing("nonsense", lambda w: ("nothing",), set()))
+        for key, code in (("clusters", "BK"), ("directions", "LIFE"), ("levels", "meta"), ("areas", "culture"))
+    },
+    "organisation_face": public(Thing("with a registered proposal", lambda w: (w.checking.organization_id,), ANYBODY), missing()),
     "recusals": public(),
     "readiness": page(READ, *only({"admin", "auditor"})),
     "robots": public(),

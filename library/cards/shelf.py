@@ -1,0 +1,30 @@
+"""Cards on the public pages of organisations and areas."""
+
+from django.db.models import QuerySet
+
+from library.cards.models import Card
+
+FIELDS = {"organization": "organization", "areas": "area"}
+
+
+ASSET = "asset"  # intellectual property is not added to contributions (programme 8.2), so it stands by itself
+
+
+def _public(axis: str, code: str) -> "QuerySet[Card] | None":
+    """What everybody reads and what has not been replaced, the newest first."""
+    if axis not in FIELDS:
+        return None
+    cards = Card.objects.public().filter(**{FIELDS[axis]: code}).exclude(status=Card.Status.SUPERSEDED)
+    return cards.select_related("kind", "organization").order_by("-pk")
+
+
+def assets(axis: str, code: str) -> "QuerySet[Card] | None":
+    """Intellectual property on the books."""
+    cards = _public(axis, code)
+    return None if cards is None else cards.filter(kind__code=ASSET)
+
+
+def rows(axis: str, code: str) -> "QuerySet[Card] | None":
+    """All other cards."""
+    cards = _public(axis, code)
+    return None if cards is None else cards.exclude(kind__code=ASSET)

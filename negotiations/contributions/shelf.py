@@ -1,0 +1,24 @@
+"""Contributions that an agreement binds, on the public pages of organisations and of the parts of the programme."""
+
+from django.db.models import Q, QuerySet
+
+from negotiations.contributions.models import Contribution
+from negotiations.proposals.shelf import on
+
+
+def _rows(condition: Q | None) -> "QuerySet[Contribution] | None":
+    if condition is None:
+        return None
+    related = ("party__organization", "recipient__organization", "case__proposal")
+    return Contribution.objects.bound().filter(condition).select_related(*related).order_by("-pk")
+
+
+def given(axis: str, code: str) -> "QuerySet[Contribution] | None":
+    """What an organisation has given or owes."""
+    return _rows(Q(party__organization=code)) if axis == "organization" else None
+
+
+def received(axis: str, code: str) -> "QuerySet[Contribution] | None":
+    """What an organisation has been given or is owed; on other pages whatever goes to the projects that stand there."""
+    condition = Q(recipient__organization=code) if axis == "organization" else on(axis, code, "case__proposal__")
+    return _rows(condition)
