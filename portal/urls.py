@@ -6,6 +6,7 @@ from django.urls import path
 from portal import audit, crawlers, readiness, recusals, views
 from portal.faces import views as faces
 from portal.faces.axes import AXES
+from portal.kiosk import views as kiosk
 
 urlpatterns = [
     path("", views.home, name="home"),
@@ -15,6 +16,10 @@ urlpatterns = [
     path("axes/", faces.axes, name="axes"),
     *(path(f"{key}/", faces.axis, {"key": key}, name=f"axis_{key}") for key in AXES),
     *(path(f"{key}/<slug:code>/", faces.part, {"key": key}, name=f"part_{key}") for key in AXES),
+    path("kiosk/", kiosk.kiosk, name="kiosk"),
+    path("kiosk/sheet/", kiosk.sheet, name="kiosk_sheet"),
+    path("catalogue/", faces.catalogue, name="catalogue"),
+    path("catalogue/catalogue.csv", faces.catalogue_csv, name="catalogue_csv"),
     path("organisations/<int:pk>/", faces.organization, name="organisation_face"),
     path("recusals/", recusals.recusals, name="recusals"),
     path("city/readiness/", readiness.readiness, name="readiness"),

@@ -7,7 +7,7 @@ from django.urls import reverse
 from django.utils.feedgenerator import Atom1Feed
 from django.views.decorators.http import require_safe
 
-from negotiations.districts import page
+from negotiations.districts import page, scheme
 from programme.lists import catalogue
 
 
@@ -20,7 +20,15 @@ def _title(code: str) -> str:
 @require_safe
 def districts(request: HttpRequest) -> HttpResponse:
     """All districts, with what is going on in each."""
-    return render(request, "negotiations/districts/districts.html", {"districts": page.counted()})
+    counted = page.counted()
+    context = {
+        "districts": counted,
+        "shapes": scheme.draw(counted),
+        "width": scheme.WIDTH,
+        "height": scheme.HEIGHT,
+        "river": scheme.RIVER,
+    }
+    return render(request, "negotiations/districts/districts.html", context)
 
 
 @require_safe

@@ -76,7 +76,7 @@ def _measures(axis: Axis, codes: list[str]) -> dict[str, tuple[int, int]]:
     if not known:
         return {}
     done = Q(undertaking__status__in=Undertaking.FULFILLED)
-    asked = {}
+    asked: dict[str, Count] = {}
     for n, condition in enumerate(known.values()):
         asked |= {
             f"all_{n}": Count("pk", filter=condition, distinct=True),

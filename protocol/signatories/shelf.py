@@ -9,5 +9,5 @@ def rows(axis: str, code: str) -> "QuerySet[Signatory] | None":
     """Whatever it has signed, the newest edition first."""
     if axis != "organization":
         return None
-    signed = Signatory.objects.filter(organization=code, status__in=ON_THE_SHEET)
+    signed = Signatory.objects.filter(organization=int(code), status__in=ON_THE_SHEET)
     return signed.select_related("edition", "organization").order_by("-edition", "-pk")

@@ -201,6 +201,10 @@ TABLE: dict[str, Page] = {
     "appearance": public(*only(ANYBODY, shown=(302,))),
     "healthz": public(),
     "axes": public(),
+    "catalogue": public(),
+    "kiosk": public(),
+    "kiosk_sheet": public(),
+    "catalogue_csv": public(),
     **{f"axis_{key}": public() for key in AXES},
     **{
         f"part_{key}": public(Thing("part", lambda w, code=code: (code,), ANYBODY), Thing("nonsense", lambda w: ("nothing",), set()))

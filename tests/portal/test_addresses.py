@@ -10,7 +10,7 @@ from django.conf import settings
 
 PROJECT = Path(settings.BASE_DIR)
 # Addresses whose names are put together, and the words from which they are; addresses that others than our pages name.
-COMPOSED = ("contribution_", "agreement_", "negotiation_")
+COMPOSED = ("contribution_", "agreement_", "negotiation_", "axis_", "part_")
 NAMED_ELSEWHERE = {
     "check_document": "printed on papers as a QR code",
     "security_txt": "RFC 9116",

@@ -106,5 +106,9 @@ def test_a_badge_comes_with_its_ground_and_goes_with_it(client: Client, clock: C
     (card,) = decide(committee, shelf, {card: {"resolution": "approve"}})
     assert card.is_in_force and card.get_absolute_url() in client.get(face).content.decode()
     assert "Витрина" not in shown(reverse("organisation_face", args=[card.organization_id])).split("Карточки")[0]
+    rows = [line.title for line, _ in client.get("/catalogue/?q=пекарь&kind=mark").context["lines"]]
+    table_of = client.get("/catalogue/catalogue.csv?q=хлеб").content.decode("utf-8-sig").splitlines()
+    assert (rows, len(table_of), mark.number in table_of[1]) == (["Хлеб"], 2, True)
     move(mark.suspend, "Приостановлен", at=timezone.now())
     assert card.get_absolute_url() not in client.get(face).content.decode()
+    assert "Хлеб" not in shown("/catalogue/"), "a suspended Mark is offered to nobody"

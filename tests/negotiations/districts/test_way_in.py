@@ -8,6 +8,7 @@ from django.conf import settings
 from django.test import Client
 from django.urls import reverse
 
+from negotiations.districts import scheme
 from negotiations.models import Proposal
 from tests.story import answer, application, begin, make_member, make_organization, make_platform
 
@@ -60,7 +61,7 @@ def test_a_district_shows_its_proposals_and_tells_of_them_in_a_feed(client, subm
     assert ("Двор на горе" in page, "Пристань" in page, "Тайный замысел" in page) == (True, False, False)
     assert page.count("1 предложение") == 0
     listed = client.get(reverse("districts")).content.decode().replace("\N{NO-BREAK SPACE}", " ")
-    assert listed.count("1 предложение") == 2
+    assert listed.count("1 предложение") == 4, "twice in the scheme, twice in the list"
 
     feed = client.get(reverse("district_feed", args=["okt"]))
     assert feed["Content-Type"] == "application/atom+xml; charset=utf-8"
@@ -92,3 +93,12 @@ def test_the_way_in_stands_in_the_menu(client, db) -> None:
     page = client.get(reverse("home")).content.decode()
     for name in ("districts", "sittings", "bodies"):
         assert f'href="{reverse(name)}"' in page
+
+
+def test_the_scheme_says_what_the_list_says(client, submitted) -> None:
+    submitted("Двор на горе", "okt")
+    context = client.get(reverse("districts")).context
+    drawn = [(shape.code, shape.title, shape.total) for shape in context["shapes"]]
+    assert drawn == context["districts"] and len(drawn) == 7
+    assert {shape.code: shape.weight for shape in context["shapes"] if shape.weight} == {"okt": 4}
+    assert scheme.draw([*drawn, ("new", "Новый", 0)]) == [], "a city with other districts has only the list"
