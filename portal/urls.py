@@ -3,7 +3,7 @@
 from django.conf import settings
 from django.urls import path
 
-from portal import audit, crawlers, readiness, recusals, views
+from portal import audit, crawlers, readiness, recusals, systems, views
 from portal.faces import views as faces
 from portal.faces.axes import AXES
 from portal.kiosk import views as kiosk
@@ -16,6 +16,7 @@ urlpatterns = [
     path("axes/", faces.axes, name="axes"),
     *(path(f"{key}/", faces.axis, {"key": key}, name=f"axis_{key}") for key in AXES),
     *(path(f"{key}/<slug:code>/", faces.part, {"key": key}, name=f"part_{key}") for key in AXES),
+    path("systems/", systems.table, name="systems"),
     path("kiosk/", kiosk.kiosk, name="kiosk"),
     path("kiosk/sheet/", kiosk.sheet, name="kiosk_sheet"),
     path("catalogue/", faces.catalogue, name="catalogue"),

@@ -203,6 +203,7 @@ TABLE: dict[str, Page] = {
     "axes": public(),
     "catalogue": public(),
     "kiosk": public(),
+    "systems": public(),
     "kiosk_sheet": public(),
     "catalogue_csv": public(),
     **{f"axis_{key}": public() for key in AXES},

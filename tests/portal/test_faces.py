@@ -25,6 +25,10 @@ STIMULUS = {
     "title": "Витрина", "area": "", "basis": "mark", "place": "выставка города",
     "benefit": "Стенд на городской выставке без очереди и без платы.",
 }  # fmt: skip
+ASSET = {
+    "title": "Поручень", "area": "", "nature": "work", "authors": "Утёсова А. П.", "holder": "ТОС «Берег»",
+    "terms": "Любая организация города пользуется бесплатно.", "value": "1", "contribution": "",
+}  # fmt: skip
 
 
 def shown(address: str) -> str:
@@ -99,6 +103,10 @@ def test_a_badge_comes_with_its_ground_and_goes_with_it(client: Client, clock: C
     official = make_official()
     shelf = Shelf(clock, make_person(), make_keeper(), make_member(make_organization("ТОС «Берег»")))
     card = shelf.begin("stimulus", official, organization=official.memberships.get().organization_id, title="Витрина")
+    asset = shelf.begin("asset", shelf.member, organization=shelf.member.memberships.get().organization_id, title="Поручень")
+    shelf.check(shelf.submit(asset, by=shelf.member, **ASSET))
+    shelves = client.get(reverse("organisation_face", args=[asset.organization_id])).context["shelves"]
+    assert [(one.title, [line.title for line in one.lines]) for one in shelves] == [("Учтённые разработки", ["Поручень"])]
     until = workdays.local_date() + timedelta(days=200)
     card = shelf.check(shelf.submit(card, by=official, **STIMULUS, until=f"{until:%Y-%m-%d}"))
     face = reverse("organisation_face", args=[entry.organization_id])
