@@ -55,6 +55,10 @@ class NegotiationsConfig(AppConfig):
         ),
         Shelf(
             "Полученные вклады", "negotiations.contributions.shelf.received", name="{row.what}",
+            about="{row.party} · {row.case.proposal.title}",
+        ),
+        Shelf(
+            "Вклады в проекты", "negotiations.contributions.shelf.to_projects", name="{row.what}",
             about="{row.party} → {row.recipient} · {row.case.proposal.title}",
         ),
     ]  # fmt: skip

@@ -19,6 +19,10 @@ def given(axis: str, code: str) -> "QuerySet[Contribution] | None":
 
 
 def received(axis: str, code: str) -> "QuerySet[Contribution] | None":
-    """What an organisation has been given or is owed; on other pages whatever goes to the projects that stand there."""
-    condition = Q(recipient__organization=code) if axis == "organization" else on(axis, code, "case__proposal__")
-    return _rows(condition)
+    """What an organisation has been given or is owed."""
+    return _rows(Q(recipient__organization=code)) if axis == "organization" else None
+
+
+def to_projects(axis: str, code: str) -> "QuerySet[Contribution] | None":
+    """Whatever goes to the projects of a part of the programme."""
+    return None if axis == "organization" else _rows(on(axis, code, "case__proposal__"))

@@ -16,11 +16,11 @@ from quality_mark.models import QualityMark
 
 MARK = "mark"
 OFFERED = {
-    MARK: "Знаки качества",
-    "precedent": "Прецеденты",
-    "technology": "Технологии",
-    "asset": "Разработки",
-    "resource": "Ресурсы",
+    MARK: "Знак качества",
+    "precedent": "Прецедент",
+    "technology": "Технология",
+    "asset": "Разработка",
+    "resource": "Ресурс",
 }
 MOST = 60
 WORDS_OF_A_MARK = searching.vector("entry__title", "organization__short_name", "organization__full_name")

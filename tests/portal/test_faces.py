@@ -103,10 +103,14 @@ def test_a_badge_comes_with_its_ground_and_goes_with_it(client: Client, clock: C
     official = make_official()
     shelf = Shelf(clock, make_person(), make_keeper(), make_member(make_organization("ТОС «Берег»")))
     card = shelf.begin("stimulus", official, organization=official.memberships.get().organization_id, title="Витрина")
-    asset = shelf.begin("asset", shelf.member, organization=shelf.member.memberships.get().organization_id, title="Поручень")
+    asset = shelf.begin(
+        "asset", shelf.member, organization=shelf.member.memberships.get().organization_id, title="Поручень"
+    )
     shelf.check(shelf.submit(asset, by=shelf.member, **ASSET))
     shelves = client.get(reverse("organisation_face", args=[asset.organization_id])).context["shelves"]
-    assert [(one.title, [line.title for line in one.lines]) for one in shelves] == [("Учтённые разработки", ["Поручень"])]
+    assert [(one.title, [line.title for line in one.lines]) for one in shelves] == [
+        ("Учтённые разработки", ["Поручень"])
+    ]
     until = workdays.local_date() + timedelta(days=200)
     card = shelf.check(shelf.submit(card, by=official, **STIMULUS, until=f"{until:%Y-%m-%d}"))
     face = reverse("organisation_face", args=[entry.organization_id])
