@@ -83,6 +83,7 @@ def stories(world: World) -> Iterator[tuple[str, Story]]:
     yield "четвёртое заседание", sitting.plan(world, sittings.fourth(), 2)
     yield "напоминание", implementing.remind(world, 3)
     yield "программа 2004–2006 годов", programme.archived(world, 104)
+    yield "программа", programme.living(world)
     yield "библиотека", library.cards(world, 4)
 
 
