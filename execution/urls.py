@@ -7,6 +7,7 @@ from execution.confirmations import views as confirmations
 from execution.editions import views as editions
 from execution.measures import views as measures
 from execution.money import views as money
+from execution.outreach import views as outreach
 from execution.reports import views as reports
 from execution.undertakings import views
 
@@ -36,6 +37,10 @@ urlpatterns = [
     path("programme/bodies/", bodies.bodies, name="programme_bodies"),
     path("programme/bodies/new/", bodies.enter, name="programme_body_enter"),
     path("programme/bodies/<int:pk>/", bodies.change, name="programme_body_change"),
+    path("media-plan/", outreach.listed, {"kind": "media"}, name="media_plan"),
+    path("media-plan/new/", outreach.plan, {"kind": "media"}, name="media_plan_add"),
+    path("products/", outreach.listed, {"kind": "product"}, name="products"),
+    path("products/new/", outreach.plan, {"kind": "product"}, name="products_add"),
     path("undertakings/", views.undertakings, name="undertakings"),
     path("undertakings/<int:pk>/", views.undertaking, name="undertaking"),
     *(

@@ -13,7 +13,7 @@ from execution.confirmations.forms import ConfirmationForm
 from execution.confirmations.models import ConfirmationPhoto
 from execution.undertakings.models import Undertaking
 
-CONFIRMED = (Undertaking.Kind.MEASURE, Undertaking.Kind.ITEM)
+CONFIRMED = (Undertaking.Kind.MEASURE, Undertaking.Kind.ITEM, Undertaking.Kind.PRODUCT)
 
 
 @never_cache

@@ -36,13 +36,13 @@ class Proof:
 
 def report(
     undertaking: Undertaking, *, by: Person, done_text: str, fact: Decimal | None = None, progress: int | None = None,
-    obstacles: str = "", missing_proof: str = "", admits_failure: bool = False, is_final: bool = False,
+    obstacles: str = "", link: str = "", missing_proof: str = "", admits_failure: bool = False, is_final: bool = False,
     evidence: Iterable[Proof] = (),
 ) -> None:  # fmt: skip
     """UN-04, and UN-05 when the last report was returned: the new one names it."""
     proofs, period = list(evidence), undertaking.current_period
-    if not proofs and not missing_proof:
-        raise Refused("Приложите доказательство или напишите, почему его нет.")
+    if not (proofs or link or missing_proof):
+        raise Refused("Приложите доказательство, дайте ссылку или напишите, почему их нет.")
     if undertaking.planned is not None and fact is None:
         raise Refused(f"Укажите факт: план — {undertaking.plan_title}.")
     final = is_final or period.is_last
@@ -51,7 +51,7 @@ def report(
     last = undertaking.reports.order_by("-number").first()
     row = Report.objects.create(
         undertaking=undertaking, number=(last.number if last else 0) + 1, period=period.code, is_final=final, done_text=done_text,
-        fact=fact, progress=progress, obstacles=obstacles, missing_proof=missing_proof, admits_failure=admits_failure, by=by,
+        fact=fact, progress=progress, obstacles=obstacles, link=link, missing_proof=missing_proof, admits_failure=admits_failure, by=by,
         corrects=last if last and last.outcome == Outcome.RETURNED and last.period == period.code else None,
     )  # fmt: skip
     for proof in proofs:

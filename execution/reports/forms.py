@@ -36,8 +36,15 @@ class ReportForm(AskForm):
         label="Это итоговый отчёт", required=False, help_text="Отметьте, если всё сделано раньше срока."
     )
     admits_failure = forms.BooleanField(label="Выполнить не удалось и не удастся", required=False)
+    link = forms.URLField(
+        label="Ссылка",
+        required=False,
+        max_length=200,
+        assume_scheme="https",
+        help_text="Где это можно увидеть или прочитать.",
+    )
     missing_proof = long_text(
-        "Почему нет подтверждения", rows=2, required=False, help_text="Заполните, если файлов ниже нет."
+        "Почему нет подтверждения", rows=2, required=False, help_text="Заполните, если нет ни файлов ниже, ни ссылки."
     )
 
     def __init__(self, *args: Any, **kwargs: Any) -> None:
@@ -76,8 +83,11 @@ class ReportForm(AskForm):
         data = super().clean() or self.cleaned_data
         rows = [(number, *(data.pop(f"{name}_{number}", None) for name in PARTS)) for number in range(1, PROOFS + 1)]
         evidence = [Proof(*self._checked(*row)) for row in rows if row[1]]
-        if not evidence and not data.get("missing_proof") and not any(f"file_{n}" in self.errors for n, *_ in rows):
-            self.add_error("missing_proof", "Приложите хотя бы один файл или напишите, почему подтверждения нет.")
+        shown = evidence or data.get("link") or data.get("missing_proof")
+        if not shown and "link" not in self.errors and not any(f"file_{n}" in self.errors for n, *_ in rows):
+            self.add_error(
+                "missing_proof", "Приложите хотя бы один файл, дайте ссылку или напишите, почему подтверждения нет."
+            )
         return {**data, "evidence": evidence}
 
     def _checked(self, number: int, file: Any, caption: str | None, day: Any) -> tuple[Any, str, Any]:

@@ -15,7 +15,7 @@ from documents import files
 from execution.undertakings import periods
 from execution.undertakings.models import Undertaking
 
-WORDS = ["undertaking", "number", "period", "is_final", "done_text", "fact", "progress", "obstacles", "missing_proof",
+WORDS = ["undertaking", "number", "period", "is_final", "done_text", "fact", "progress", "obstacles", "link", "missing_proof",
          "admits_failure", "corrects", "by", "at"]  # fmt: skip
 
 
@@ -39,6 +39,7 @@ class Report(models.Model):
     fact = models.DecimalField("факт", max_digits=14, decimal_places=2, null=True)
     progress = models.PositiveSmallIntegerField("готовность, %", null=True)
     obstacles = models.TextField("что мешает", blank=True)
+    link = models.URLField("ссылка", blank=True)
     missing_proof = models.TextField("почему нет подтверждения", blank=True)
     admits_failure = models.BooleanField("признано невыполненным", default=False)
     corrects = models.OneToOneField("self", models.PROTECT, null=True, related_name="corrected_by")

@@ -19,6 +19,7 @@ def snapshot(report: Report) -> dict[str, Any]:
         "fact": report.undertaking.counted(report.fact),
         "progress": report.progress,
         "obstacles": report.obstacles.splitlines(),
+        "link": report.link,
         "missing_proof": report.missing_proof,
         "evidence": [
             {"caption": row.caption, "taken_on": row.taken_on, "name": row.name, "sha256": row.sha256}

@@ -42,6 +42,10 @@ class Undertaking(UndertakingStatus):
         INSTRUCTION = "instruction", "Поручение"
         MEASURE = "measure", "Мера программы"
         ITEM = "item", "Пункт меры"
+        MEDIA = "media", "Выход в СМИ"
+        PRODUCT = "product", "Изделие"
+
+    BY_ITSELF = (Kind.INSTRUCTION, Kind.MEDIA, Kind.PRODUCT)  # no case or edition of another thing drops them
 
     class Period(models.TextChoices):
         ONCE = "once", "один раз"

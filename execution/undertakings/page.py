@@ -4,6 +4,7 @@ from typing import Any
 
 from casework.models import Waiting
 from casework.pages import history, moves, own_steps, timeline
+from execution.confirmations import page as confirmations
 from execution.reports.page import reports_on
 from execution.undertakings import actions
 from execution.undertakings.models import Undertaking
@@ -15,7 +16,7 @@ def context(undertaking: Undertaking, person: Visitor, is_open: bool) -> dict[st
     keys = set(keys_of(person))
     waitings = list(Waiting.objects.open().filter(process=undertaking.case).order_by("pk"))
     is_controller = undertaking.controller in keys
-    is_instruction = undertaking.kind == Undertaking.Kind.INSTRUCTION
+    is_product = undertaking.kind == Undertaking.Kind.PRODUCT
     at_work = undertaking.status in Undertaking.AT_WORK
     return {
         "undertaking": undertaking,
@@ -24,6 +25,10 @@ def context(undertaking: Undertaking, person: Visitor, is_open: bool) -> dict[st
         "reports": reports_on([undertaking.pk], person),
         "changes": undertaking.changes.select_related("by") if is_open else [],
         "timeline": timeline(history(undertaking), has_grounds=True) if is_open else [],
+        "answers": confirmations.answers_on([undertaking], person, undertaking.get_absolute_url())
+        if is_product
+        else None,
+        "citizens": confirmations.inside([undertaking], person) if is_product else [],
         "moves": moves(waitings),
         "my_tasks": own_steps(waitings, keys),
         "may_suspend": is_controller and at_work,
@@ -32,7 +37,9 @@ def context(undertaking: Undertaking, person: Visitor, is_open: bool) -> dict[st
         and at_work
         and undertaking.is_overdue
         and not actions.why_not_given_up(undertaking),
-        "may_drop": is_controller and is_instruction and undertaking.status in Undertaking.DROPPABLE,
+        "may_drop": is_controller
+        and undertaking.kind in Undertaking.BY_ITSELF
+        and undertaking.status in Undertaking.DROPPABLE,
         "may_reassign": is_controller and not undertaking.is_final,
     }
 

@@ -83,10 +83,10 @@ ACTS: dict[str, tuple[type[AskForm], Callable[..., Any], str, str]] = {
 def act(request: HttpRequest, pk: int, verb: str) -> HttpResponse:
     """UN-11…UN-14 and a change of the executor, by the controller; to everybody else the address does not exist.
 
-    Only an instruction is dropped so: a project is dropped with its own case.
+    Only what stands by itself is dropped so: a project is dropped with its own case, a measure with its edition.
     """
     rows = Undertaking.objects.visible_to(request.user).select_related("case")
-    row = get_object_or_404(rows.filter(kind=Undertaking.Kind.INSTRUCTION) if verb == "drop" else rows, pk=pk)
+    row = get_object_or_404(rows.filter(kind__in=Undertaking.BY_ITSELF) if verb == "drop" else rows, pk=pk)
     capacity = door.capacity_in(request.user, row.controller)
     if not capacity:
         raise Http404

@@ -104,6 +104,10 @@ TABLE: dict[str, Page] = {
     "programme_body_change": page(
         ASK, Thing("body", lambda w: (Measure.objects.get(edition__status="draft").responsibilities.get().body_id,), CONTROLLER), missing()
     ),
+    "media_plan": public(),
+    "media_plan_add": page(ASK, Thing("form", lambda w: (), CONTROLLER)),
+    "products": public(),
+    "products_add": page(ASK, Thing("form", lambda w: (), CONTROLLER)),
     "undertakings": public(),
     "undertaking": public(Thing("closed", closed, INSIDE), Thing("public", opened, ANYBODY), missing()),
     "undertaking_suspend": act(),

@@ -1,0 +1,1 @@
+"""How the city tells of itself: the media plan and what is made — stands, booklets, collections (programme 1.7, 1.8)."""

@@ -1,0 +1,28 @@
+"""Planning a publication or a product: each is an undertaking like any other (UN-01)."""
+
+from datetime import date
+from decimal import Decimal
+
+from execution.editions.models import COMPOSER
+from execution.undertakings import actions as undertakings
+from execution.undertakings.models import Undertaking
+from programme.models import Organization, Person
+
+Kind = Undertaking.Kind
+# The name of a list, its page, the page of a new line.
+LISTS = {
+    Kind.MEDIA: ("Медиаплан", "media_plan", "media_plan_add"),
+    Kind.PRODUCT: ("Изделия программы", "products", "products_add"),
+}
+PROOFS = {Kind.MEDIA: "ссылка на выход, охват", Kind.PRODUCT: "фотография каждого"}
+
+
+def plan(
+    kind: str, *, by: Person, title: str, where: str, due_on: date, organization: Organization | None = None,
+    planned: Decimal | None = None, unit: str = "",
+) -> Undertaking:  # fmt: skip
+    """UN-01: by the coordinator of the programme; everybody reads it from the first day."""
+    return undertakings.give(
+        kind=kind, title=title, source=f"{LISTS[Kind(kind)][0]}: {where}", controller=COMPOSER, by=by, organization=organization,
+        due_on=due_on, planned=planned, unit=unit, is_public=True, proof=PROOFS[Kind(kind)],
+    )  # fmt: skip
