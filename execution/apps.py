@@ -23,7 +23,7 @@ class ExecutionConfig(AppConfig):
         ),
     ]  # fmt: skip
     board_title = "Исполнение"
-    keeps = ["execution.Evidence", "execution.ActFile", "execution.ConfirmationPhoto"]
+    keeps = ["execution.Evidence", "execution.TrancheReport", "execution.ActFile", "execution.ConfirmationPhoto"]
     message_events = [MessageEvents("office", ("undertaking:*:failed", "edition:*:programme_*"))]
     pictures = [
         Picture(
@@ -32,6 +32,13 @@ class ExecutionConfig(AppConfig):
             "От постановки до приёмки: кто отчитывается, чем подтверждает, кто проверяет и что бывает за просрочку.",
             "clipboard-check",
             "undertakings.flow.UndertakingFlow",
+        ),
+        Picture(
+            "tranche",
+            "Транш гранта",
+            "От ожидания денег до отчёта, который донор принял: поступление подтверждают двое.",
+            "cash-coin",
+            "grants.flow.TrancheFlow",
         ),
         Picture(
             "programme",
@@ -44,6 +51,7 @@ class ExecutionConfig(AppConfig):
     registers = [
         Register("programme", "Редакции программы", "08-01", "ГП-{edition}", by_year=False),
         Register("progress", "Отчёты о ходе", "08-02", "ОХ-{year}-{n:04d}"),
+        Register("resources", "Ведомости ресурсов", "08-03", "ВР-{year}-{n}"),
         Register("schedules", "Планы-графики", "08-04", "ПГ-{year}-{n:04d}"),
         Register("statements", "Справки об исполнении", "06-05", "СП-{year}-{n:04d}"),
         Register("rulings", "Определения", "06-04", "О-{year}-{n:04d}"),

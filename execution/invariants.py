@@ -71,7 +71,25 @@ INVARIANTS = [
         """SELECT p.id FROM execution_posting p LEFT JOIN execution_posting o ON o.id = p.reverses_id
            WHERE p.confirmed_by_id = p.posted_by_id OR (p.amount < 0 AND p.reverses_id IS NULL)
               OR (p.reverses_id IS NOT NULL AND (p.amount, p.account, p.source, p.year, p.measure_id)
-                  IS DISTINCT FROM (-o.amount, o.account, o.source, o.year, o.measure_id))""",
+                  IS DISTINCT FROM (-o.amount, o.account, o.source, o.year, o.measure_id))
+              OR (p.reverses_id IS NOT NULL AND (p.fund_id, p.grant_id) IS DISTINCT FROM (o.fund_id, o.grant_id))""",
+    ),
+    (
+        "X-14",
+        "по фонду и гранту ни на какой день не израсходовано больше, чем поступило",
+        """SELECT book FROM (
+               SELECT coalesce('fund ' || fund_id, 'grant ' || grant_id) AS book,
+                      sum(sum(CASE account WHEN 'spent' THEN -amount WHEN 'promised' THEN 0 ELSE amount END))
+                      OVER (PARTITION BY fund_id, grant_id ORDER BY day) AS left_over
+               FROM execution_posting WHERE measure_id IS NULL AND confirmed_by_id IS NOT NULL GROUP BY fund_id, grant_id, day
+           ) held WHERE left_over < 0""",
+    ),
+    (
+        "X-15",
+        "транш получен тогда и только тогда, когда его поступление подтвердил второй человек",
+        """SELECT t.id FROM execution_tranche t WHERE (t.status IN ('received', 'reported', 'returned', 'accepted')) IS DISTINCT FROM EXISTS (
+               SELECT 1 FROM execution_posting p WHERE p.tranche_id = t.id AND p.account = 'received' AND p.amount = t.amount
+               AND p.confirmed_by_id IS NOT NULL) AND t.status <> 'refunded'""",
     ),
     (
         "X-9",

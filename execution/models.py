@@ -3,6 +3,9 @@
 from execution.confirmations.models import Confirmation, ConfirmationPhoto
 from execution.editions.cases import ProgrammeCase
 from execution.editions.models import ActFile, ProgrammeEdition
+from execution.fund.models import Fund
+from execution.grants.cases import TrancheCase
+from execution.grants.models import Grant, Tranche, TrancheReport
 from execution.measures.models import ExpectedResult, Measure, MeasureItem, MeasureLink, Responsibility
 from execution.money.models import Posting
 from execution.reports.models import Evidence, Report
@@ -16,6 +19,8 @@ __all__ = [
     "ConfirmationPhoto",
     "Evidence",
     "ExpectedResult",
+    "Fund",
+    "Grant",
     "Measure",
     "MeasureItem",
     "MeasureLink",
@@ -24,6 +29,9 @@ __all__ = [
     "ProgrammeEdition",
     "Report",
     "Responsibility",
+    "Tranche",
+    "TrancheCase",
+    "TrancheReport",
     "Undertaking",
     "UndertakingCase",
     "UndertakingChange",

@@ -5,6 +5,8 @@ from django.urls import path
 from execution.bodies import views as bodies
 from execution.confirmations import views as confirmations
 from execution.editions import views as editions
+from execution.fund import views as fund
+from execution.grants import views as grants
 from execution.measures import views as measures
 from execution.money import views as money
 from execution.outreach import views as outreach
@@ -37,6 +39,18 @@ urlpatterns = [
     path("programme/bodies/", bodies.bodies, name="programme_bodies"),
     path("programme/bodies/new/", bodies.enter, name="programme_body_enter"),
     path("programme/bodies/<int:pk>/", bodies.change, name="programme_body_change"),
+    path("fund/", fund.fund, name="fund"),
+    path("fund/open/", fund.open_fund, name="fund_open"),
+    path("fund/<int:pk>/postings/new/", fund.add, name="fund_posting_add"),
+    path("fund/<int:pk>/statement/", fund.state, name="fund_statement"),
+    path("grants/", grants.grants, name="grants"),
+    path("grants/new/", grants.enter, name="grant_enter"),
+    path("grants/<int:pk>/", grants.grant, name="grant"),
+    path("grants/<int:pk>/tranches/new/", grants.plan, name="tranche_plan"),
+    path("grants/<int:pk>/postings/new/", money.post_grant, name="grant_posting_add"),
+    path("grants/tranches/<int:pk>/cancel/", grants.end, {"verb": "cancel"}, name="tranche_cancel"),
+    path("grants/tranches/<int:pk>/refund/", grants.end, {"verb": "refund"}, name="tranche_refund"),
+    path("grants/reports/<int:pk>/", grants.donor_report, name="donor_report"),
     path("media-plan/", outreach.listed, {"kind": "media"}, name="media_plan"),
     path("media-plan/new/", outreach.plan, {"kind": "media"}, name="media_plan_add"),
     path("products/", outreach.listed, {"kind": "product"}, name="products"),

@@ -157,9 +157,9 @@ def answering(measure: Measure) -> Organization | None:
 
 
 def _begins(measure: Measure) -> date:
-    """Since when it is carried out: the day of its term, be it passed or not; else today."""
-    first = date(measure.each_year_from, 1, 1) if measure.each_year_from else None
-    return measure.starts_on or min(first or workdays.local_date(), measure.ends_on or date.max)
+    """Since when it is carried out: the day of its term, but nobody reports on periods that were over before they were asked."""
+    first = measure.starts_on or (date(measure.each_year_from, 1, 1) if measure.each_year_from else date.min)
+    return min(max(first, workdays.local_date()), measure.ends_on or date.max)
 
 
 def call_off(edition: ProgrammeEdition, *, ground: str, by: Person) -> None:

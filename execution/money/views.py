@@ -1,6 +1,7 @@
 """The money of the programme, and the acts on the account of a measure."""
 
 from collections.abc import Callable
+from functools import partial
 from typing import Any
 
 from django.contrib.auth.decorators import login_required
@@ -12,6 +13,7 @@ from django.views.decorators.http import require_http_methods, require_safe
 from casework import door
 from casework.acting import act_page, reload_then
 from execution.editions.models import ProgrammeEdition
+from execution.grants.models import Grant
 from execution.measures.models import Measure
 from execution.money import actions, forms, ledger
 from execution.money.models import Posting
@@ -51,13 +53,33 @@ def post(request: HttpRequest, pk: int) -> HttpResponse:
     )  # fmt: skip
 
 
+@never_cache
+@login_required
+@require_http_methods(ACT)
+def post_grant(request: HttpRequest, pk: int) -> HttpResponse:
+    """A posting of a grant: what is promised, spent, returned; what comes in comes with its tranche."""
+    capacity = _capacity(request)
+    grant = get_object_or_404(Grant, pk=pk)
+    form = forms.GrantPostingForm(request.POST if request.method == "POST" else None, subject=grant, by=request.user)
+    return act_page(
+        request, form, partial(actions.post, grant), capacity=capacity, back=f"{grant.get_absolute_url()}#money",
+        title="Внести проводку гранта", about=f"{grant}. Поступление вносят шагом транша.",
+    )  # fmt: skip
+
+
+def _back(posting: Posting) -> str:
+    address = posting.book.get_absolute_url()
+    return address if "#" in address else f"{address}#money"
+
+
 def _on_posting(request: HttpRequest, pk: int, form: Any, action: Callable[..., Any], title: str) -> HttpResponse:
     capacity = _capacity(request)
-    posting = get_object_or_404(Posting.objects.select_related("measure"), pk=pk)
+    posting = get_object_or_404(Posting.objects.select_related("measure", "fund", "grant", "tranche__case"), pk=pk)
     filled = form(request.POST if request.method == "POST" else None, subject=posting, by=request.user)
     return act_page(
-        request, filled, reload_then(action, posting), capacity=capacity, back=f"{posting.measure.get_absolute_url()}#money",
-        title=title, about=f"{posting}, {posting.amount} ₽. Основание: {posting.ground}.",
+        request, filled, reload_then(action, posting), capacity=capacity, back=_back(posting),
+        process=posting.tranche.case.pk if posting.tranche else None, title=title,
+        about=f"{posting}, {posting.amount} ₽. Основание: {posting.ground}.",
     )  # fmt: skip
 
 

@@ -44,6 +44,7 @@ class Undertaking(UndertakingStatus):
         ITEM = "item", "Пункт меры"
         MEDIA = "media", "Выход в СМИ"
         PRODUCT = "product", "Изделие"
+        GRANT = "grant", "Грант"
 
     BY_ITSELF = (Kind.INSTRUCTION, Kind.MEDIA, Kind.PRODUCT)  # no case or edition of another thing drops them
 

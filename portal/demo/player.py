@@ -79,7 +79,7 @@ class Player:
     def go_to(self, moment: datetime) -> None:
         """Move the clock, stopping wherever a deadline fires on the way."""
         while (stage := first_stage()) and stage <= moment:
-            self._step(stage)
+            self._step(max(stage, timezone.now()))  # a term may have been over when it began
             sweeping.sweep()
             sweep_expertises()
             self.jobs.run()

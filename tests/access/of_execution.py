@@ -3,19 +3,39 @@
 An instruction nobody outside sees yet, and a public one with an accepted photograph; an edition in force, an edition that is a draft.
 """
 
+from decimal import Decimal
 from typing import Any
 
+from django.core.files.uploadedfile import SimpleUploadedFile
+from django.db import transaction
+
 from casework import door, workdays
+from casework.queue import run_pending
 from execution.confirmations import actions as confirmations
+from execution.fund import actions as fund
+from execution.grants import actions as grants
 from execution.measures import actions as links
-from execution.models import ConfirmationPhoto, Evidence, Measure, MeasureLink, Posting, ProgrammeEdition, Undertaking
+from execution.models import (
+    ConfirmationPhoto,
+    Evidence,
+    Fund,
+    Grant,
+    Measure,
+    MeasureLink,
+    Posting,
+    ProgrammeEdition,
+    Tranche,
+    TrancheReport,
+    Undertaking,
+)
 from execution.money import actions as money
 from execution.reports.actions import Proof
 from execution.undertakings import actions
+from programme.models import Person
 from tests.access.table import ANYBODY, ASK, BODY, KNOWN, Page, Thing, missing, page, public
 from tests.access.world import World
 from tests.execution.conftest import photo
-from tests.execution.programme import adopt_one
+from tests.execution.programme import PDF, adopt_one
 from tests.story import LONG, answer_code, make_person, waiting_of
 
 CONTROLLER = {"committee_secretary"}
@@ -62,12 +82,20 @@ def row_of(status: str) -> Any:
 
 
 def posting(world: World) -> tuple[int]:
-    return (Posting.objects.get().pk,)
+    return (Posting.objects.get(measure__isnull=False).pk,)
 
 
 def of_edition(may: set[str] = ANYBODY) -> Page:
     """A page of an edition: of a draft only to those who prepare it."""
     return public(Thing("draft", draft, OFFICE), Thing("in force", adopted, may), missing())
+
+
+def grant(world: World) -> tuple[int]:
+    return (Grant.objects.get().pk,)
+
+
+def tranche(number: int) -> Any:
+    return lambda world: (Tranche.objects.get(number=number).pk,)
 
 
 def confirmed(world: World) -> tuple[int]:
@@ -103,6 +131,20 @@ TABLE: dict[str, Page] = {
     "programme_body_enter": page(ASK, Thing("form", lambda w: (), CONTROLLER)),
     "programme_body_change": page(
         ASK, Thing("body", lambda w: (Measure.objects.get(edition__status="draft").responsibilities.get().body_id,), CONTROLLER), missing()
+    ),
+    "fund": public(),
+    "fund_open": page(ASK, Thing("form", lambda w: (), CONTROLLER)),
+    "fund_posting_add": page(ASK, Thing("fund", lambda w: (Fund.objects.get().pk,), BOOKERS), missing()),
+    "fund_statement": page(ASK, Thing("fund", lambda w: (Fund.objects.get().pk,), BOOKERS), missing()),
+    "grants": public(),
+    "grant_enter": page(ASK, Thing("form", lambda w: (), CONTROLLER)),
+    "grant": public(Thing("grant", grant, ANYBODY), missing()),
+    "tranche_plan": page(ASK, Thing("grant", grant, BOOKERS), missing()),
+    "grant_posting_add": page(ASK, Thing("grant", grant, BOOKERS), missing()),
+    "tranche_cancel": page(ASK, Thing("awaited", tranche(2), CONTROLLER), Thing("reported", tranche(1), set()), missing()),
+    "tranche_refund": page(ASK, Thing("awaited", tranche(2), set()), Thing("received", tranche(3), BOOKERS), missing()),
+    "donor_report": public(
+        Thing("report", lambda w: (TrancheReport.objects.get().pk,), BOOKERS | {"stranger"}), missing()
     ),
     "media_plan": public(),
     "media_plan_add": page(ASK, Thing("form", lambda w: (), CONTROLLER)),
@@ -159,7 +201,25 @@ def programme(world: World) -> None:
         "day": workdays.local_date(),
         "ground": "бюджет",
     }
-    money.post(adopted_row, by=make_person("clerk"), **facts)
+    clerk = make_person("clerk")
+    money.post(adopted_row, by=clerk, **facts)
+    books(world, clerk)
+
+
+def books(world: World, clerk: Person) -> None:
+    """A fund, and a grant of the stranger's organisation: a tranche that is reported on, one that is awaited, one that has come."""
+    worker, secretary, today = world.people["stranger"], world.people["committee_secretary"], workdays.local_date()
+    with transaction.atomic():
+        fund.open_fund(by=secretary, title="Фонд имиджа", about="На выставки города.", ground="решение")
+        given = grants.enter(
+            by=secretary, title="Школа соседей", donor="Фонд", agreement="соглашение № 1", organization=world.others, due_on=today
+        )  # fmt: skip
+        rows = [grants.plan(given, by=clerk, amount=Decimal(1000), due_on=today, report_due_on=today) for _ in range(3)]
+    for row in (rows[0], rows[2]):
+        step(clerk, row, "post", day=today, ground="платёжное поручение")
+        money.confirm(Posting.objects.get(tranche=row), by=secretary)
+    run_pending()
+    step(worker, rows[0], "report", text=f"{LONG} потрачено", file=SimpleUploadedFile("Отчёт.pdf", PDF))
 
 
 class Answers:
@@ -175,6 +235,6 @@ class Answers:
         raise AssertionError(error)
 
 
-def step(who: Any, row: Undertaking, node: str, **cleaned: Any) -> None:
+def step(who: Any, row: Any, node: str, **cleaned: Any) -> None:
     answers = Answers(**cleaned)
     door.act_on_task(waiting_of(who, row.case, node).pk, by=who, token=None, form_of=lambda step, subject: answers)

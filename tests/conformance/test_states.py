@@ -39,6 +39,7 @@ IN_FORCE = {
     "KP": "02 03 04 05 06 07 08 09 10 11 12 13 14 15",
     "UN": "02 03 04 05 06 07 08 09 10 11 12 13 14",  # UN-01 is the row itself: it begins as planned
     "PE": "02 03 04 05 06 07 08 09 10 11",  # PE-01 is the row itself: it begins as a draft
+    "TR": "02 03 04 05 06 07",  # TR-01 is the row itself: it begins as planned
     "CS": "02 03 04 05 06 07 08 09",  # CS-01 is the row itself: it begins as announced
     "MS": "02 03 04 05 06 07 08 09 10",  # MS-01 is the row itself: it begins as submitted
     "CARD": "02 03 04 05 06 07 08 10 11 12 13 15 16 22 23 24 25 26 29 30 31 32",  # CARD-01 is the row itself; the others: routes no kind has yet
