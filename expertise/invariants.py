@@ -165,5 +165,12 @@ INVARIANTS = [
            LEFT JOIN viewflow_process p ON p.id = c.process_ptr_id
            WHERE p.id IS NULL OR (p.finished IS NULL) = (e.status IN ('refused', 'cancelled', 'concluded', 'published', 'appealed', 'annulled'))""",
     ),
+    (
+        "L-7",
+        "обсуждение, зачтённое экспертизе, — о той же версии, и его свод вышел до запроса",
+        """SELECT e.id FROM expertise_expertise e JOIN consultations_topic t ON t.id = e.discussed_id
+           LEFT JOIN documents_document d ON d.id = t.summary_id
+           WHERE d.id IS NULL OR t.object_version <> e.version_hash OR d.reserved_at > e.requested_at""",
+    ),
     *CHALLENGES,
 ]

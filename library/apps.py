@@ -23,9 +23,13 @@ class LibraryConfig(AppConfig):
     board_title = "Библиотека"
     appealables = [
         Appealable(
+            "card_conclusion", "заключение экспертизы о карточке", "expertise.Expertise", "library.examination.appealing.RULES", ("EX-18",)
+        ),
+        Appealable(
             "card_refusal", "отказ в принятии карточки", "library.Card", "library.cards.appealing.REFUSAL", ("CARD-07",)
         ),
-    ]
+    ]  # fmt: skip
+    keeps = ["library.CardActFile"]
     discussables = [Discussable("library.Card", "library.cards.talk.RULES")]
     message_kinds = [
         MessageKind(
@@ -55,6 +59,7 @@ class LibraryConfig(AppConfig):
     registers = [
         Register("library_concepts", "Понятия и концепции", "09-01", BY_PREFIX),
         Register("library_acts", "Акты о вкладах", "09-02", BY_PREFIX),
+        Register("library_practices", "Прецеденты и технологии", "09-03", BY_PREFIX),
         Register("library_support", "Меры поддержки, схемы, стимулы", "09-04", BY_PREFIX),
         Register("library_assets", "Результаты интеллектуальной деятельности", "09-06", BY_PREFIX),
         Register("library_outside", "Внешние программы и конкурсы", "09-07", BY_PREFIX),

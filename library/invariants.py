@@ -1,5 +1,7 @@
 """What must always hold of cards (programme 8.2, L1–L7)."""
 
+ASSESSED = "('concluded', 'published', 'appealed')"
+
 INVARIANTS = [
     (
         "L-1",
@@ -43,13 +45,54 @@ INVARIANTS = [
         """SELECT c.id FROM library_card c JOIN library_cardkind k ON k.id = c.kind_id
            LEFT JOIN consultations_topic t ON t.id = c.topic_id
            WHERE k.data -> 'steps' ? 'consultation' AND t.summary_id IS NULL
-             AND (c.in_force_at IS NOT NULL OR c.status IN ('revision', 'on_committee', 'deferred'))""",
+             AND (c.in_force_at IS NOT NULL OR c.status IN ('revision', 'expertise', 'on_committee', 'deferred', 'pending_act'))""",
+    ),
+    (
+        "L-4",
+        "карточка рода с экспертизой дошла до комитета и до реестра с заключением о том же тексте",
+        f"""SELECT c.id FROM library_card c JOIN library_cardkind k ON k.id = c.kind_id JOIN library_cardedition d ON d.id = c.current_id
+            LEFT JOIN library_cardexamination x ON x.expertise_id = c.expertise_id AND x.edition_id = d.id
+            LEFT JOIN expertise_expertise e ON e.id = x.expertise_id AND e.version_hash = d.sha256
+            WHERE k.data -> 'steps' ? 'expertise' AND (c.in_force_at IS NOT NULL OR c.status IN ('on_committee', 'deferred', 'pending_act'))
+              AND (e.id IS NULL OR e.outcome = '' OR e.status NOT IN {ASSESSED}
+                   OR NOT k.data -> 'steps' ? 'committee' AND e.outcome <> 'recommend'
+                   OR e.outcome = 'rework' AND 2 > (
+                       SELECT count(*) FROM library_cardexamination y JOIN expertise_expertise z ON z.id = y.expertise_id
+                       WHERE y.card_id = c.id AND z.outcome = 'rework' AND z.status IN {ASSESSED}))""",  # noqa: S608
+    ),
+    (
+        "L-4",
+        "на каждое замечание свода есть ответ автора, если карточка ушла на экспертизу",
+        """SELECT c.id FROM library_card c JOIN consultations_topic t ON t.id = c.topic_id JOIN documents_document s ON s.id = t.summary_id
+           CROSS JOIN jsonb_array_elements(s.snapshot #> '{discussion,rows}') r
+           JOIN consultations_message m ON m.topic_id = t.id AND m.number = (r ->> 'number')::int
+           WHERE (r -> 'needs_answer')::bool AND (r -> 'is_checked')::bool
+             AND EXISTS (SELECT FROM library_cardexamination x WHERE x.card_id = c.id AND x.at > s.reserved_at)
+             AND NOT EXISTS (SELECT FROM library_remarkreply y WHERE y.card_id = c.id AND y.message_id = m.id)""",
+    ),
+    (
+        "L-4",
+        "карточка рода с актом действует по акту не старше решения комитета",
+        """SELECT c.id FROM library_card c JOIN library_cardkind k ON k.id = c.kind_id
+           LEFT JOIN committee_decision n ON n.item_id = c.agenda_item_id LEFT JOIN documents_document d ON d.id = n.document_id
+           WHERE c.in_force_at IS NOT NULL AND k.data -> 'steps' ? 'act' AND NOT coalesce(c.act_number <> '' AND c.act_date >= d.date, false)
+              OR c.act_number <> '' AND NOT k.data -> 'steps' ? 'act'""",
+    ),
+    (
+        "L-7",
+        "эксперты оценивают текст последней редакции карточки, и читали они его же",
+        """SELECT c.id FROM library_card c JOIN library_cardedition d ON d.id = c.current_id
+           LEFT JOIN library_cardexamination x ON x.card_id = c.id AND x.expertise_id = c.expertise_id AND x.edition_id = d.id
+           LEFT JOIN expertise_expertise e ON e.id = x.expertise_id AND e.version_hash = d.sha256
+           LEFT JOIN documents_document m ON m.id = e.materials_id AND m.snapshot #>> '{card,sha256}' = d.sha256
+           WHERE c.status = 'expertise' AND m.id IS NULL""",
     ),
     (
         "L-7",
         "комитет голосует о тексте последней редакции карточки",
         """SELECT c.id FROM library_card c JOIN library_cardedition e ON e.id = c.current_id
-           WHERE c.agenda_item_id IS NOT NULL AND c.status NOT IN ('draft', 'checking', 'returned', 'withdrawn') AND NOT EXISTS (
+           WHERE c.agenda_item_id IS NOT NULL AND (c.in_force_at IS NOT NULL OR c.status IN ('on_committee', 'deferred', 'pending_act'))
+           AND NOT EXISTS (
                SELECT FROM committee_agendaitem_materials m JOIN documents_document d ON d.id = m.document_id
                WHERE m.agendaitem_id = c.agenda_item_id AND d.snapshot #>> '{card,sha256}' = e.sha256)""",
     ),

@@ -1,7 +1,9 @@
 """The facts of the room, gathered."""
 
+from library.acts.models import CardActFile
 from library.cards.cases import CardCase
 from library.cards.models import Card, CardEdition
+from library.examination.models import CardExamination, RemarkReply
 from library.kinds.models import CardKind
 
-__all__ = ["Card", "CardCase", "CardEdition", "CardKind"]
+__all__ = ["Card", "CardActFile", "CardCase", "CardEdition", "CardExamination", "CardKind", "RemarkReply"]

@@ -24,6 +24,13 @@ SECTIONS = {
     ("KN2", 4): "social",
     ("KN2", 5): "risks",
     ("KN2", 6): "social",
+    ("KN3", 1): "legal",
+    ("KN3", 4): "social",
+    ("KN3", 6): "risks",
+    ("KN3", 7): "economic",
+    ("KN8", 2): "risks",
+    ("KN8", 3): "economic",
+    ("KN8", 4): "social",
 }
 
 

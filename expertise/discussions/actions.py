@@ -10,8 +10,8 @@ from journal.record import key
 from programme.models import Person
 
 ABOUT = (
-    "Проект проходит профессионально-общественную экспертизу, его описание — на странице проекта. Напишите, что в нём верно, что изменить "
-    "и чем он рискует. На каждый вопрос и каждое предложение ответит координатор экспертизы; на балл они не влияют, но свод с ответами "
+    "Идёт профессионально-общественная экспертиза; что оценивают эксперты, — по ссылке. Напишите, что там верно, что изменить "
+    "и чем это рискует. На каждый вопрос и каждое предложение ответит координатор экспертизы; на балл они не влияют, но свод с ответами "
     "войдёт в заключение."
 )
 
@@ -19,10 +19,15 @@ ABOUT = (
 def open_discussion(expertise: Expertise, *, by: Person) -> Topic:
     """EX-03: as many working days as the regulation asks, beside the scoring."""
     return topics.announce(
-        by=by, kind=Topic.Kind.WINDOW, title=f"Проект на экспертизе: {expertise.object_title}", about=ABOUT, owner=COORDINATOR,
+        by=by, kind=Topic.Kind.WINDOW, title=f"На экспертизе: {expertise.object_title}", about=ABOUT, owner=COORDINATOR,
         answerer=COORDINATOR, object_key=key(expertise), object_title=expertise.object_title, object_url=expertise.object_url,
         object_version=expertise.version_hash, is_begun=True,
     )  # fmt: skip
+
+
+def counted(topic: Topic | None, version_hash: str) -> Topic | None:
+    """The discussion if it counts for an expertise of this version: over, summed up, and about the very same text."""
+    return topic if topic and topic.summary and topic.object_version == version_hash else None
 
 
 def end_discussion(expertise: Expertise, *, by: Person | None, ground: str) -> None:

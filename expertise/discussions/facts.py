@@ -10,11 +10,11 @@ from journal.record import key
 
 
 def topic_of(expertise: Expertise) -> Topic | None:
-    """The discussion of this version: a repeated expertise goes on from that of the first."""
+    """The discussion of this version: held before the expertise, or beside it; a repeated expertise goes on from that of the first."""
     first = expertise
     while first.repeats:
         first = first.repeats
-    return Topic.objects.about(key(first)).filter(kind=Topic.Kind.WINDOW).first()
+    return first.discussed or Topic.objects.about(key(first)).filter(kind=Topic.Kind.WINDOW).first()
 
 
 def is_discussed(expertise: Expertise) -> bool:

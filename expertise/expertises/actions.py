@@ -12,6 +12,7 @@ from casework.door import Refused
 from casework.locking import locked
 from casework.notify import notify
 from casework.roles import CONTEST_SECRETARY, PLATFORM_SECRETARY
+from consultations.topics.models import Topic
 from documents.models import Document
 from documents.papers import actions as papers
 from expertise.discussions import actions as discussions
@@ -40,17 +41,22 @@ def request(
     author_people: Iterable[Person] = (),
     party_organizations: Iterable[Organization] = (),
     is_repeat: bool = False,
+    criteria: str = "",
+    discussed: Topic | None = None,
     by: Person,
 ) -> Expertise:
     """EX-01: open the case of an expertise of one frozen version; the rules of today are pinned to it.
 
     `materials.snapshot` may hold `sections` [{title, rows: [[label, text]]}] and `attachments` [{name, url, size}]: what experts read.
+    `criteria`: the code of the one set by which both tracks score; the two sets of a project unless said otherwise. `discussed`: a
+    discussion that has just been held; if it was about this very version its summary is accounted for, and no other is opened.
     """
     regulation = Regulation.in_force()
     expertise = _create(
-        regulation, PROFESSIONAL_SET, by, object_title=object_title[:300], object_url=object_url, applicant=applicant, materials=materials,
-        version_hash=version_hash, requested_sum=requested_sum, area=area, is_repeat=is_repeat, public_criteria=CriteriaSet.in_force(PUBLIC_SET),
-        threshold=regulation.threshold_for(requested_sum),
+        regulation, criteria or PROFESSIONAL_SET, by, object_title=object_title[:300], object_url=object_url, applicant=applicant,
+        materials=materials, version_hash=version_hash, requested_sum=requested_sum, area=area, is_repeat=is_repeat,
+        public_criteria=CriteriaSet.in_force(criteria or PUBLIC_SET),
+        threshold=regulation.threshold_for(requested_sum), discussed=discussions.counted(discussed, version_hash),
     )  # fmt: skip
     expertise.authors.set(author_people)
     expertise.parties.set(party_organizations)
@@ -143,7 +149,7 @@ def decide(expertise: Expertise, *, by: Person, is_held: bool, ground: str) -> N
     """EX-03 or EX-04: hold the expertise, or refuse with a reason."""
     if is_held:
         move(expertise.hold, "Принято решение о проведении экспертизы", by=by, ground=ground)
-        if not expertise.repeats:
+        if not expertise.repeats and not expertise.discussed:
             discussions.open_discussion(expertise, by=by)
         _tell_applicant(expertise, "held", "Принято решение о проведении экспертизы", ground)
         return

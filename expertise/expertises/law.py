@@ -36,7 +36,7 @@ TRIGGERS = [*never_deleted("expertise"),
     pgtrigger.ReadOnly(
         name="what_was_requested_is_final",
         fields=["kind", "purpose", "series", "applicant", "materials", "version_hash", "requested_sum", "regulation", "professional_criteria",
-                "public_criteria", "threshold", "requested_at", "limit_at", "repeats"],
+                "public_criteria", "threshold", "requested_at", "limit_at", "repeats", "discussed"],
     ),
     changes_with_status("dates_of_an_expertise_are_of_its_moves", ["concluded_at", "published_at"]),
     pgtrigger.Protect(name="score_is_final", operation=pgtrigger.Update, condition=pgtrigger.Condition(

@@ -92,6 +92,9 @@ class Expertise(Assessed):
         CriteriaSet, models.PROTECT, null=True, related_name="+", verbose_name="критерии общественного трека"
     )
     threshold = models.DecimalField("порог", max_digits=5, decimal_places=2, null=True)
+    discussed = models.ForeignKey(
+        "consultations.Topic", models.PROTECT, null=True, related_name="+", verbose_name="уже обсуждалось"
+    )
     status = FSMField("состояние", default=Status.REQUESTED, choices=Status.choices, protected=True)
     requested_at = models.DateTimeField("запрошена")
     requested_by = models.ForeignKey(

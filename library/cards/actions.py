@@ -1,4 +1,4 @@
-"""A card from its draft to the register and out of it (CARD-01…CARD-07, 11, 30…32). Under the lock of its case."""
+"""A card from its draft to the register and out of it (CARD-01…CARD-11, 30…32). Under the lock of its case."""
 
 from typing import Any
 
@@ -11,11 +11,13 @@ from casework.notify import notify
 from casework.reentering import reenter_case
 from documents.models import Document
 from documents.papers.actions import annul, note_set_aside
+from expertise.expertises import actions as expertises
 from journal.record import acting, move, record
 from library.cards import hearing, papers, talk
 from library.cards.editing import freeze
 from library.cards.holding import issue_sheet, put_in_force, require_stranger
 from library.cards.models import Card
+from library.examination import actions as examination
 from library.kinds.models import CardKind
 from library.kinds.proposers import organizations_of, proposes_alone
 from programme.consents.actions import require_consent
@@ -73,7 +75,7 @@ def enter(card: Card, *, by: Person, title: str, area: str, payload: dict[str, A
 
 
 def check(card: Card, *, by: Person, outcome: str, ground: str = "", explanation: str = "", remarks: str = "") -> None:
-    """CARD-04, CARD-07, CARD-08, CARD-10, CARD-11: the formal check, never of one's own card."""
+    """CARD-04, CARD-07…CARD-11: the formal check, never of one's own card."""
     require_stranger(card, by)
     card.checked_by = by
     if outcome == "send_back":
@@ -82,6 +84,8 @@ def check(card: Card, *, by: Person, outcome: str, ground: str = "", explanation
         _decline(card, ground, explanation, by)
     elif card.kind.rule.has_step("consultation"):
         talk.open_consultation(card, by=by)
+    elif card.kind.rule.has_step("expertise"):
+        examination.order(card, by=by)
     elif card.kind.rule.has_step("committee"):
         hearing.bring(card, by=by)
     else:
@@ -153,6 +157,8 @@ def withdraw(card: Card, *, by: Person, ground: str) -> None:
         raise Refused("Идёт голосование, или решение комитета оформляется: отозвать карточку нельзя.")
     hearing.take_back(card, by=by, ground=ground)
     talk.call_off(card, by=by, ground=ground)
+    if card.status == Status.EXPERTISE and card.expertise:
+        expertises.cancel(card.expertise, ground=f"Карточка отозвана: {ground}", by=by)
     card.ground = ground
     move(card.withdraw, "Карточка отозвана", by=by, ground=ground, at=timezone.now())
     door.close_case(card.case)

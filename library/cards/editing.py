@@ -20,6 +20,15 @@ def freeze(card: Card, *, by: Person, title: str, area: str, payload: dict[str, 
     return edition
 
 
+def amend(card: Card, *, by: Person, title: str, area: str, payload: dict[str, Any]) -> tuple[CardEdition, bool]:
+    """A new edition, and whether it is one: the same words are not frozen twice («без изменений»)."""
+    current = card.current
+    statement = {"title": title, "area": area, "fields": payload}
+    if current is not None and canonical(statement).decode() == current.content:
+        return current, False
+    return freeze(card, by=by, title=title, area=area, payload=payload), True
+
+
 def changed(card: Card, before: dict[str, Any], after: dict[str, Any]) -> list[str]:
     """The labels of what an edition says otherwise, in order (Russian)."""
     labels = ["Название"] if before["title"] != after["title"] else []

@@ -9,9 +9,12 @@ from casework.locking import case_lock
 from casework.nodes import Ask, Await, Reentry
 from casework.predicates import has_status
 from journal.record import key
+from library.acts import actions as acts
+from library.acts import forms as acts_forms
 from library.cards import actions, forms, hearing, talk
 from library.cards.cases import CardCase
 from library.cards.models import Card
+from library.examination import actions as examination
 from library.kinds.keepers import keeper_key
 
 Status = Card.Status
@@ -51,9 +54,23 @@ def is_discussed(activation: Activation) -> bool:
     return topic is not None and topic.is_over
 
 
-def is_for_committee(activation: Activation) -> bool:
-    """Does the committee decide after the discussion?"""
-    return activation.process.card.kind.rule.has_step("committee")
+def is_for_others(activation: Activation) -> bool:
+    """Do experts or the committee follow after the discussion?"""
+    rule = activation.process.card.kind.rule
+    return rule.has_step("expertise") or rule.has_step("committee")
+
+
+def assessment(activation: Activation) -> str:
+    """The expertise, under its name in the journal."""
+    expertise = Card.objects.get(pk=activation.process.card_id).expertise
+    assert expertise is not None, "a card before the experts has an expertise"
+    return key(expertise)
+
+
+def is_assessed(activation: Activation) -> bool:
+    """Is the expertise over in whatever way?"""
+    expertise = Card.objects.get(pk=activation.process.card_id).expertise
+    return expertise is not None and expertise.is_over
 
 
 def is_register(activation: Activation) -> bool:
@@ -64,7 +81,7 @@ def is_register(activation: Activation) -> bool:
 class CardFlow(flow.Flow):
     """Карточка библиотеки
 
-    От черновика до реестра: кто вносит, кто проверяет, что решает комитет, когда карточка начинает действовать.
+    От черновика до реестра: кто вносит, кто проверяет, что говорят жители и эксперты, что решает комитет, когда карточка начинает действовать.
     """
 
     process_class = CardCase
@@ -101,6 +118,7 @@ class CardFlow(flow.Flow):
         flow.Switch()
         .Case(this.fix, cond=has_status(Status.RETURNED))
         .Case(this.discuss, cond=has_status(Status.CONSULTATION))
+        .Case(this.examine, cond=has_status(Status.EXPERTISE))
         .Case(this.hear, cond=has_status(Status.ON_COMMITTEE))
         .Default(this.end)
     )
@@ -122,7 +140,7 @@ class CardFlow(flow.Flow):
     is_summed_up = (
         flow.Switch()
         .Case(this.announce_again, cond=has_status(Status.CONSULTATION))
-        .Case(this.revise, cond=is_for_committee)
+        .Case(this.revise, cond=is_for_others)
         .Default(this.settle)
     )
     announce_again = (
@@ -141,6 +159,20 @@ class CardFlow(flow.Flow):
         .InAbsence("решит другой хранитель того же рода.")
         .Next(this.is_settled)
     )
+    assessed_again = Reentry("Заключение отменено или исправляется по апелляции").Next(this.examine)
+    examine = (
+        Await(assessment, until=is_assessed, then=examination.conclude)
+        .Titled("Экспертиза карточки")
+        .From("эксперты и координатор экспертизы")
+        .Office(roles.EXPERTISE_COORDINATOR)
+        .Next(this.is_examined)
+    )
+    is_examined = (
+        flow.Switch()
+        .Case(this.revise, cond=has_status(Status.REVISION))
+        .Case(this.hear, cond=has_status(Status.ON_COMMITTEE))
+        .Default(this.end)
+    )
     is_settled = flow.Switch().Case(this.discuss, cond=has_status(Status.CONSULTATION)).Default(this.end)
     hear = (
         Await(question, until=is_concluded, then=hearing.apply_verdict)
@@ -155,16 +187,25 @@ class CardFlow(flow.Flow):
         .Case(this.revise, cond=has_status(Status.REVISION))
         .Case(this.return_to_agenda, cond=has_status(Status.DEFERRED))
         .Case(this.put_again, cond=has_status(Status.ON_COMMITTEE))
+        .Case(this.enact, cond=has_status(Status.PENDING_ACT))
         .Default(this.end)
     )
+    enact = (
+        Ask(acts_forms.ActForm, acts.enact)
+        .Titled("Внести реквизиты акта по карточке")
+        .To(roles.CLERK, "делопроизводитель")
+        .Within("card.act", consequence="карточка будет отмечена просроченной.")
+        .Next(this.end)
+    )
     revise = (
-        Ask(forms.RevisedForm, hearing.bring_again)
-        .Titled("Доработать карточку и внести её в комитет")
+        Ask(forms.RevisedForm, examination.revise)
+        .Titled("Доработать карточку и отправить её дальше")
         .To(owner, "автор карточки")
         .Within("card.revise", consequence="карточка будет отмечена просроченной.")
         .InAbsence("за человека не доработает никто; от имени организации доработает другой её представитель.")
-        .Next(this.hear)
+        .Next(this.is_revised)
     )
+    is_revised = flow.Switch().Case(this.examine, cond=has_status(Status.EXPERTISE)).Default(this.hear)
     return_to_agenda = (
         Ask(forms.PutAgainForm, hearing.put_again)
         .Titled("Вернуть отложенную карточку в повестку")

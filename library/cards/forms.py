@@ -9,6 +9,7 @@ from casework.fields import long_text
 from casework.forms import AskForm, ConfirmForm
 from library.cards.actions import returns_left
 from library.cards.models import Card
+from library.examination.remarks import outstanding
 from library.kinds import fields
 from library.kinds.models import CardKind
 from library.kinds.proposers import organizations_of, proposes_alone
@@ -59,6 +60,8 @@ class CardForm(AskForm):
         area: Any = self.fields["area"]
         area.choices = [("", "—"), *area.choices]
         self.rule = self.subject.kind.rule
+        if self.rule.has_step("expertise"):
+            area.required, area.help_text = True, "По ней подбирают экспертов."
         for rule in self.rule.fields:
             self.fields[rule.name] = fields.form_field(rule)
 
@@ -95,10 +98,23 @@ class FixForm(CardForm):
 
 
 class RevisedForm(CardForm):
-    """CARD-15."""
+    """CARD-14, CARD-15: the fields of the kind; before the experts an answer to every remark."""
 
-    done = "Доработанная карточка внесена в комитет."
-    button = "Внести доработанную карточку"
+    done = "Карточка ушла дальше: на её странице сказано, кто решает теперь."
+    button = "Отправить карточку дальше"
+
+    def __init__(self, *args: Any, **kwargs: Any) -> None:
+        super().__init__(*args, **kwargs)
+        self.remarks = outstanding(self.subject) if self.rule.has_step("expertise") else []
+        for row in self.remarks:
+            self.fields[row.name] = long_text(
+                f"{row.label}: что сделано", rows=3, min_length=5, max_length=3000, help_text=row.text
+            )
+
+    def clean(self) -> dict[str, Any]:
+        """With the answers by the names of their remarks."""
+        data = super().clean()
+        return {**data, "replies": {row.name: self.cleaned_data.get(row.name, "") for row in self.remarks}}
 
 
 class PutAgainForm(ConfirmForm):
@@ -184,6 +200,8 @@ def _next_step(rule: KindRule) -> str:
     """What becomes of a card that is in order (Russian)."""
     if rule.has_step("consultation"):
         return "Вынести на общественное обсуждение"
+    if rule.has_step("expertise"):
+        return "Направить на экспертизу"
     return "Внести в комитет" if rule.has_step("committee") else "Принять: карточка начнёт действовать"
 
 

@@ -1,21 +1,24 @@
-"""A card before the committee: the question with its text, the answer, what becomes of the card (CARD-10, 15, 22…26)."""
+"""A card before the committee: the question with its text, the answer, what becomes of the card (CARD-10, 15, 21…26)."""
 
 from typing import Any
 
 from django.utils import timezone
 
+from casework.appealing import is_appealed
+from casework.door import Refused
 from casework.notify import notify
 from committee.agenda import actions as agenda
 from committee.minutes.papers import quoted
 from committee.models import AgendaItem
+from documents.models import Document
 from journal.record import move, record
 from library.cards import papers
-from library.cards.editing import freeze
 from library.cards.holding import issue_sheet, put_in_force
 from library.cards.models import Card
 from programme.models import Person
 
 Status = Card.Status
+CONTESTED = "Заключение экспертизы обжалуется: до решения апелляционной комиссии этот шаг не делается."
 
 RESOLUTIONS: list[dict[str, Any]] = [
     {"code": "approve", "title": "Одобрить", "outcome": "Об одобрении {about}"},
@@ -25,8 +28,8 @@ RESOLUTIONS: list[dict[str, Any]] = [
 ]  # fmt: skip
 
 
-def propose(card: Card, *, by: Person) -> AgendaItem:
-    """Put the card before the committee, with the very text it is asked about (L7)."""
+def propose(card: Card, *, by: Person | None) -> AgendaItem:
+    """Put the card before the committee, with the very text it is asked about and the conclusion about that text (L7)."""
     edition = card.current
     assert edition is not None, "only what was submitted is put to the committee"
     text = papers.text(card, edition, by)
@@ -37,12 +40,17 @@ def propose(card: Card, *, by: Person) -> AgendaItem:
         resolutions=RESOLUTIONS,
         about=f"карточки {quoted(card.title)}",
         reporter=card.owner_title,
-        materials=[text],
+        materials=[text, *_conclusion(card)],
         concerned=[card.owner_key],
         conflicted_organizations=[card.organization] if card.organization else [],
         interested_people=[] if card.organization else [card.author],
         by=by,
     )
+
+
+def _conclusion(card: Card) -> list[Document]:
+    conclusion = card.expertise.conclusion if card.expertise else None
+    return [conclusion] if conclusion and not conclusion.is_annulled else []
 
 
 def is_voted(card: Card) -> bool:
@@ -65,16 +73,16 @@ def bring(card: Card, *, by: Person) -> None:
     move(card.bring, "Карточка внесена в комитет", by=by, at=timezone.now())
 
 
-def bring_again(card: Card, *, by: Person, title: str, area: str, payload: dict[str, Any]) -> None:
-    """CARD-15: revised by the summary of the discussion or the remarks of the committee, as a new edition."""
-    edition = freeze(card, by=by, title=title, area=area, payload=payload)
-    card.remarks, card.agenda_item = "", propose(card, by=by)
-    facts = {"edition": edition.number, "sha256": edition.sha256}
-    move(card.bring_again, "Доработанная карточка внесена в комитет", by=by, payload=facts)
+def bring_again(card: Card, *, by: Person, title: str, facts: dict[str, Any]) -> None:
+    """CARD-15: what its author has revised, or left as it is; `title` and `facts` are for the journal."""
+    card.agenda_item = propose(card, by=by)
+    move(card.bring_again, title, by=by, payload=facts)
 
 
 def put_again(card: Card, *, by: Person) -> None:
-    """CARD-25, or once more after the question has ended without an answer: the same edition."""
+    """CARD-25, or once more after the question has ended without an answer: the same edition. Not while its conclusion is appealed."""
+    if card.expertise is not None and is_appealed(card.expertise):
+        raise Refused(CONTESTED)
     card.agenda_item = propose(card, by=by)
     if card.status == Status.DEFERRED:
         card.deferred_until = None
@@ -85,10 +93,12 @@ def put_again(card: Card, *, by: Person) -> None:
 
 
 def apply_verdict(card: Card) -> None:
-    """CARD-22…CARD-24, CARD-26: what the committee has decided, once it binds; a deferral, once its minutes are signed."""
+    """CARD-21…CARD-24, CARD-26: what the committee has decided, once it binds; a deferral, once its minutes are signed."""
     item = card.agenda_item
     assert item is not None, "the committee has heard the question"
-    if item.is_effective and item.verdict == "approve":
+    if item.is_effective and item.verdict == "approve" and card.kind.rule.has_step("act"):
+        move(card.approve, f"Комитет одобрил карточку, нужен акт: {item.paper}", ground=str(item.paper))
+    elif item.is_effective and item.verdict == "approve":
         issue_sheet(card, None)
         put_in_force(card, card.adopt, f"Комитет одобрил карточку: {item.paper}", None)
     elif item.is_effective and item.verdict == "decline":
@@ -102,6 +112,6 @@ def apply_verdict(card: Card) -> None:
         move(card.defer, f"Комитет отложил вопрос до {item.deferred_until:%d.%m.%Y}", ground=item.reasons)
     else:
         record(card, "not_decided", "Вопрос закончился без решения, его вносят снова", ground=item.motive)
-    if card.status in (Status.DECLINED, Status.REVISION, Status.DEFERRED):
+    if card.status in (Status.DECLINED, Status.REVISION, Status.DEFERRED, Status.PENDING_ACT):
         title = f"Комитет рассмотрел карточку: {card.get_status_display().lower()}"
         notify(card.owner_key, f"card:{card.pk}:verdict:{item.pk}", title, str(card), card.get_absolute_url())

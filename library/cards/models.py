@@ -24,7 +24,8 @@ WORDS_OF_A_CARD = searching.vector("title")
 # Written by the moves of the card alone, never by a form.
 GUARDED = [
     "number", "title", "area", "current", "returns", "remarks", "ground", "checked_by", "receipt", "refusal", "document",
-    "expires_on", "deferred_until", "is_discussed_again", "submitted_at", "published_at", "in_force_at", "ended_at",
+    "expires_on", "deferred_until", "is_discussed_again", "expertise", "act_title", "act_number", "act_date", "submitted_at", "published_at",
+    "in_force_at", "ended_at",
 ]  # fmt: skip
 
 
@@ -99,6 +100,12 @@ class Card(CardStatus):
         "consultations.Topic", models.PROTECT, null=True, related_name="+", verbose_name="обсуждение"
     )
     is_discussed_again = models.BooleanField("обсуждалась повторно", default=False)
+    expertise = models.ForeignKey(
+        "expertise.Expertise", models.PROTECT, null=True, related_name="+", verbose_name="экспертиза"
+    )
+    act_title = models.CharField("вид акта", max_length=200, blank=True)
+    act_number = models.CharField("номер акта", max_length=40, blank=True)
+    act_date = models.DateField("дата акта", null=True)
 
     objects = CardQuerySet.as_manager()
 
@@ -126,6 +133,10 @@ class Card(CardStatus):
             ),
             models.CheckConstraint(
                 condition=~Q(status__in=["declined", "repealed", "superseded"]) | ~Q(ground=""), name="a_card_ends_on_a_ground"
+            ),
+            models.CheckConstraint(
+                condition=Q(act_title="", act_number="", act_date=None) | ~Q(act_title="") & ~Q(act_number="") & Q(act_date__isnull=False),
+                name="act_of_a_card_is_whole",
             ),
             models.UniqueConstraint(Coalesce("root", "id"), condition=Q(status="in_force"), name="one_card_of_a_chain_is_in_force"),
             models.UniqueConstraint(
@@ -163,6 +174,11 @@ class Card(CardStatus):
     def owner_name(self) -> str:
         """Who brought it, by name: for papers that go to them."""
         return self.organization.full_name if self.organization else self.author.get_full_name()
+
+    @property
+    def act(self) -> str:
+        """The act that puts it in force: «постановление администрации города от 17.03.2026 № 121»."""
+        return f"{self.act_title} от {self.act_date:%d.%m.%Y} № {self.act_number}" if self.act_date else ""
 
     @property
     def is_final(self) -> bool:

@@ -7,6 +7,7 @@ from django.db.models import Count
 from casework import roles
 from casework.models import Waiting
 from casework.pages import history, moves, own_steps, timeline
+from library.acts.models import CardActFile
 from library.cards.hearing import is_voted
 from library.cards.models import Card
 from library.kinds import fields
@@ -17,8 +18,7 @@ from programme.access import Visitor, keys_of
 
 Status = Card.Status
 OWN = 10
-# States that no kind leads to yet, and drafts, which are in nobody's register.
-UNUSED = {Status.DRAFT, Status.EXPERTISE, Status.PENDING_ACT}
+UNUSED = {Status.DRAFT}  # drafts are in nobody's register
 
 
 def kinds_with_counts() -> list[tuple[CardKind, int]]:
@@ -51,6 +51,8 @@ def context(card: Card, person: Visitor) -> dict[str, Any]:
         "card": card,
         "edition": edition,
         "rows": fields.rows(card.kind.rule, edition.payload, is_inside=inside) if edition else [],
+        "replies": card.replies.order_by("pk") if card.kind.rule.has_step("expertise") else [],
+        "act_file": CardActFile.objects.filter(card=card).first() if card.act else None,
         "editions": card.editions.order_by("-number") if inside else [],
         "is_inside": inside,
         "follows": follows,

@@ -9,6 +9,7 @@ from documents import letters
 from documents.models import Document
 from documents.papers.issuing import issue
 from documents.registers.kinds import Kind
+from expertise.models import Expertise
 from library.cards.models import Card, CardEdition
 from library.kinds import fields
 from library.kinds.keepers import keeper_key
@@ -32,6 +33,7 @@ def snapshot(card: Card, edition: CardEdition, *, is_inside: bool) -> dict[str, 
             "edition": edition.number,
             "sha256": edition.sha256,
             "previous": card.based_on.number if card.based_on else "",
+            "act": card.act,
             "rows": [
                 {"label": rule.label, "lines": words if isinstance(words, list) else words.splitlines()}
                 for rule, words in fields.rows(card.kind.rule, statement["fields"], is_inside=is_inside)
@@ -74,7 +76,7 @@ def entry(card: Card, edition: CardEdition, by: Person) -> Document:
 
 
 def sheet(card: Card, edition: CardEdition, by: Person | None) -> Document:
-    """CARD-11, CARD-22: the paper of a card in force, of a kind that has one."""
+    """CARD-11, CARD-18, CARD-22, CARD-27: the paper of a card in force, of a kind that has one."""
     return issue(
         kind=Kind.PASSPORT,
         title=edition.statement["title"],
@@ -88,8 +90,8 @@ def sheet(card: Card, edition: CardEdition, by: Person | None) -> Document:
     )
 
 
-def text(card: Card, edition: CardEdition, by: Person) -> Document:
-    """CARD-10, CARD-15: the text of an edition as the committee is asked about it; a draft that everybody reads."""
+def text(card: Card, edition: CardEdition, by: Person | None) -> Document:
+    """CARD-10, CARD-15, CARD-17: the text of an edition as the committee is asked about it; a draft that everybody reads."""
     number = f"{card.number}/{edition.number}"
     known = Document.objects.filter(register="library_papers", number=number).first()
     return known or issue(
@@ -99,6 +101,25 @@ def text(card: Card, edition: CardEdition, by: Person) -> Document:
         template=SHEET,
         register="library_papers",
         number_parts={"paper": number},
+        is_public=True,
+        by=by,
+    )
+
+
+def request(card: Card, edition: CardEdition, by: Person, *, replies: list[tuple[str, str]]) -> Document:
+    """CARD-09, CARD-14: what the experts read, with the author's answers to remarks; open to everybody like the card itself."""
+    content = snapshot(card, edition, is_inside=False)
+    rows = [[row["label"], "\n".join(row["lines"])] for row in content["card"]["rows"]]
+    sections = [{"title": edition.statement["title"], "rows": rows}]
+    if replies:
+        sections.append({"title": "Ответы автора на замечания", "rows": [list(pair) for pair in replies]})
+    return issue(
+        kind=Kind.PASSPORT,
+        title=f"Материалы экспертизы карточки «{edition.statement['title']}»",
+        snapshot={**content, "sections": sections, "replies": [list(pair) for pair in replies]},
+        template=SHEET,
+        register="library_papers",
+        number_parts={"paper": f"{card.number}/Э{card.examinations.count() + 1}"},
         is_public=True,
         by=by,
     )
@@ -141,6 +162,23 @@ def declined(card: Card, ground: str, explanation: str, by: Person) -> Document:
         card, f"declined:{card.refusal_id or 0}", "Об отказе в принятии карточки", by,
         lead=f"Карточка «{card}» не принята. Основание: {ground}.", grounds=explanation.splitlines(),
         appeal=recourse("card_refusal", card.get_absolute_url(), received_at=timezone.now()),
+    )  # fmt: skip
+
+
+def not_recommended(card: Card, expertise: Expertise) -> Document:
+    """CARD-19: the conclusion is what may be appealed, on its own page."""
+    return _notice(
+        card, f"not_recommended:{expertise.pk}", "Об отклонении карточки", None, lead=f"Карточка «{card}» отклонена по заключению экспертизы.",
+        grounds=[card.ground], appeal=recourse("card_conclusion", expertise.get_absolute_url(), received_at=expertise.published_at),
+        what_to_do="Карточку можно переработать и внести заново.",
+    )  # fmt: skip
+
+
+def not_enacted(card: Card, ground: str, by: Person) -> Document:
+    """CARD-28."""
+    return _notice(
+        card, "not_enacted", "О непринятии акта", by, lead=f"Акт по карточке «{card}» не принят, карточка отклонена.", grounds=[ground],
+        what_to_do="Карточку можно переработать и внести заново.",
     )  # fmt: skip
 
 

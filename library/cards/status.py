@@ -44,6 +44,7 @@ class CardStatus(models.Model):
         S.RETURNED: "warn",
         S.DEFERRED: "warn",
         S.REVISION: "warn",
+        S.PENDING_ACT: "warn",
         S.DECLINED: "bad",
         S.SUPERSEDED: "mute",
         S.REPEALED: "mute",
@@ -123,6 +124,46 @@ class CardStatus(models.Model):
     def bring_again(self) -> None:
         """Revised by its author."""
 
+    @transition(status, source=S.CHECKING, target=S.EXPERTISE, custom={"rule": "CARD-09"})
+    def examine(self) -> None:
+        """The experts are asked; nothing is discussed before."""
+
+    @transition(status, source=S.REVISION, target=S.EXPERTISE, custom={"rule": "CARD-14"})
+    def examine_revised(self) -> None:
+        """Every remark has the answer of its author."""
+
+    @transition(status, source=S.EXPERTISE, target=S.ON_COMMITTEE, custom={"rule": "CARD-17"})
+    def bring_assessed(self) -> None:
+        """With the conclusion."""
+
+    @transition(status, source=S.EXPERTISE, target=S.IN_FORCE, custom={"rule": "CARD-18"})
+    def recommend(self, at: datetime) -> None:
+        """Recommended, and no committee follows."""
+        self._begin(at)
+
+    @transition(status, source=S.EXPERTISE, target=S.DECLINED, custom={"rule": "CARD-19"})
+    def not_recommend(self, at: datetime) -> None:
+        """Not recommended, or to be reworked a second time, and no committee follows."""
+        self.ended_at = at
+
+    @transition(status, source=S.EXPERTISE, target=S.REVISION, custom={"rule": "CARD-20"})
+    def return_from_expertise(self) -> None:
+        """To be reworked, or there was no expertise."""
+
+    @transition(status, source=S.ON_COMMITTEE, target=S.PENDING_ACT, custom={"rule": "CARD-21"})
+    def approve(self) -> None:
+        """Approved by the committee; it waits for its act."""
+
+    @transition(status, source=S.PENDING_ACT, target=S.IN_FORCE, custom={"rule": "CARD-27"})
+    def enact(self, at: datetime) -> None:
+        """The details of the act are there."""
+        self._begin(at)
+
+    @transition(status, source=S.PENDING_ACT, target=S.DECLINED, custom={"rule": "CARD-28"})
+    def give_up(self, at: datetime) -> None:
+        """The act was not adopted."""
+        self.ended_at = at
+
     @transition(status, source=S.ON_COMMITTEE, target=S.IN_FORCE, custom={"rule": "CARD-22"})
     def adopt(self, at: datetime) -> None:
         """The committee has approved it."""
@@ -163,4 +204,9 @@ class CardStatus(models.Model):
     @transition(status, source=S.DECLINED, target=S.CHECKING, custom={"rule": "CARD-32"})
     def restore(self) -> None:
         """An appeal against the keeper's refusal was satisfied."""
+        self.ended_at = None
+
+    @transition(status, source=[S.ON_COMMITTEE, S.REVISION, S.DECLINED], target=S.EXPERTISE, custom={"rule": "CARD-33"})
+    def return_to_expertise(self) -> None:
+        """The conclusion was set aside by an appeal."""
         self.ended_at = None

@@ -32,7 +32,9 @@ def open_consultation(card: Card, *, by: Person) -> None:
 
 
 def _announce(card: Card, by: Person) -> Topic:
-    follows = "её рассмотрит комитет" if card.kind.rule.has_step("committee") else "о ней решит хранитель карточек"
+    rule = card.kind.rule
+    follows = "её рассмотрит комитет" if rule.has_step("committee") else "о ней решит хранитель карточек"
+    follows = "её оценят эксперты" if rule.has_step("expertise") else follows
     about = f"Прочитайте карточку «{card.title}» и скажите, что в ней исправить. После свода предложений {follows}."
     words = {"kind": Topic.Kind.WINDOW, "title": f"{card.kind}: {card.title}", "about": about}
     return topics.announce_on(card, RULES, by=by, days=card.kind.rule.window, **words)

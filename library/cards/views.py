@@ -5,7 +5,7 @@ from typing import Any
 
 from django.contrib.auth.decorators import login_required
 from django.core.exceptions import PermissionDenied
-from django.http import Http404, HttpRequest, HttpResponse
+from django.http import FileResponse, Http404, HttpRequest, HttpResponse
 from django.shortcuts import get_object_or_404, render
 from django.urls import reverse
 from django.views.decorators.cache import never_cache
@@ -16,6 +16,8 @@ from casework.acting import act_page, reload_then
 from casework.forms import AskForm
 from casework.models import Waiting
 from casework.pages import keyset, older_address
+from documents import files
+from library.acts.models import CardActFile
 from library.cards import actions, forms, page
 from library.cards.matrix import matrix
 from library.cards.models import WORDS_OF_A_CARD, Card
@@ -101,9 +103,18 @@ def card(request: HttpRequest, pk: int) -> HttpResponse:
         "receipt",
         "refusal",
         "agenda_item",
+        "expertise__conclusion",
         "case__regulation",
     )
     return render(request, "library/cards/card.html", page.context(get_object_or_404(rows, pk=pk), request.user))
+
+
+@never_cache
+@require_safe
+def act_file(request: HttpRequest, pk: int) -> FileResponse:
+    """The act of a card in force, to whoever reads the card."""
+    visible = Card.objects.visible_to(request.user)
+    return files.download(get_object_or_404(CardActFile, card__in=visible, card=pk))
 
 
 @never_cache

@@ -1,7 +1,7 @@
 """What the data of a kind mean. Pure.
 
 Data of a kind: {"title", "plural", "about", "proposers", "keeper", "steps", "is_register", "register", "prefix", "paper", "expires",
-"fields", "sums", "refusal_grounds"}; a field: {"name", "label", "type", "required", "public", "help", "choices", "listed"}.
+"window", "criteria_set", "fields", "sums", "refusal_grounds"}; a field: {"name", "label", "type", "required", "public", "help", "choices", "listed"}.
 """
 
 import re
@@ -72,6 +72,7 @@ class KindRule:
     prefix: str
     paper: str
     window: int  # working days of its discussion
+    criteria_set: str  # the code of the set by which its experts score
     expires: str  # the name of the field with the last day, if there is one
     fields: tuple[FieldRule, ...]
     sums: tuple[Sum, ...]
@@ -83,7 +84,7 @@ class KindRule:
         return cls(
             data["title"], data["plural"], data["about"], tuple(data["proposers"]), data["keeper"], tuple(data["steps"]),
             data.get("is_register", False), data["register"], data["prefix"], data.get("paper", ""),
-            data.get("window", 0), data.get("expires", ""),
+            data.get("window", 0), data.get("criteria_set", ""), data.get("expires", ""),
             tuple(FieldRule.read(row) for row in data["fields"]),
             tuple(Sum(tuple(row["fields"]), row["total"], row["words"]) for row in data.get("sums", [])),
             tuple(Ground(row["code"], row["text"]) for row in data.get("refusal_grounds", [])),
@@ -112,10 +113,24 @@ def faults(data: dict[str, Any]) -> list[str]:
         f"У поля «{row['name']}» нет такого вида: {row['type']}." for row in data["fields"] if row["type"] not in TYPES
     ]
     problems += [f"Нет такого шага: {step}." for step in data["steps"] if step not in STEPS]
+    problems += _route_faults(data)
     if not data.get("is_register") and not data.get("refusal_grounds"):
         problems.append("Нет оснований отказа: хранителю нечем отказать.")
     if data.get("is_register") and data["steps"]:
         problems.append("В реестре шагов нет: хранитель вписывает сам.")
     if (last := data.get("expires")) and last not in names:
         problems.append(f"Срок действия берут из поля «{last}», а его нет.")
+    return problems
+
+
+def _route_faults(data: dict[str, Any]) -> list[str]:
+    """What a step needs that the kind does not have."""
+    problems = []
+    if "expertise" in data["steps"]:
+        if not data.get("criteria_set"):
+            problems.append("Для экспертизы нужен набор критериев.")
+        if not set(data["proposers"]) <= {ORGANIZATION, *SECTORS}:
+            problems.append("Экспертизу просит организация: такую карточку вносят только от её имени.")
+    if "act" in data["steps"] and "committee" not in data["steps"]:
+        problems.append("Акта ждут после решения комитета: добавьте шаг комитета.")
     return problems

@@ -1,11 +1,9 @@
 """An appeal against the conclusion about a proposal: what stands still meanwhile, and where it leads back to (PP-36, регламент 8.7)."""
 
-from collections.abc import Collection
-from datetime import datetime
 from typing import Any
 
 from casework import deadlines
-from casework.appealing import Remedy, Rules, is_appealed
+from casework.appealing import is_appealed
 from casework.door import Refused
 from casework.locking import locked
 from casework.models import Waiting
@@ -13,17 +11,16 @@ from casework.reentering import reenter_case
 from committee.agenda import actions as agenda
 from documents.models import Document
 from expertise.appeals import actions as conclusions
-from expertise.models import ExpertAssignment, Expertise
-from expertise.roles import COORDINATOR
+from expertise.appeals import appealing as conclusion
+from expertise.models import Expertise
 from journal.record import move
 from negotiations.examination.models import Examination
 from negotiations.proposals.actions import is_being_drawn_up
 from negotiations.proposals.models import Proposal
-from programme.models import Organization, Person
+from programme.models import Person
 
 Status = Proposal.Status
 STANDING_STILL = ["improve", "include", "initiative"]  # PP-21, PP-23, PP-25
-REPEAT, CORRECT, WITHOUT = "repeat", "correct", "without:"
 VOTING = (
     "Комитет голосует или оформляет решение по этому предложению: решение по апелляции исполняется после его итога."
 )
@@ -39,42 +36,6 @@ def stands(expertise: Expertise) -> bool:
     proposal = proposal_of(expertise)
     following = (Status.REWORK, Status.RECOMMENDED, Status.NOT_RECOMMENDED, Status.ON_COMMITTEE)
     return expertise.status == Expertise.Status.PUBLISHED and proposal is not None and proposal.status in following
-
-
-def may_appeal(expertise: Expertise, person: Person) -> bool:
-    """Whoever signs for the applicant."""
-    return expertise.applicant_key in person.capacity_keys()
-
-
-def appellant(expertise: Expertise, person: Person) -> Organization:
-    """The applicant."""
-    return expertise.applicant
-
-
-def respondent(expertise: Expertise) -> str:
-    """Who answers for the expertise."""
-    return COORDINATOR
-
-
-def received_at(expertise: Expertise) -> datetime | None:
-    """The conclusion is published and told on the same day."""
-    return expertise.published_at
-
-
-def took_part(expertise: Expertise) -> Collection[int]:
-    """Experts of the group, whoever has acted as the coordinator, whoever has signed."""
-    people = set(ExpertAssignment.objects.filter(expertise=expertise).values_list("expert__person", flat=True))
-    people |= set(expertise.drafts.values_list("sent_by", flat=True))
-    people |= set(expertise.meetings.values_list("recorded_by", flat=True))
-    paper = expertise.conclusion
-    if paper is not None:
-        people |= set(paper.signature_requests.values_list("person", flat=True))
-    return people
-
-
-def paper(expertise: Expertise) -> Document | None:
-    """The conclusion."""
-    return expertise.conclusion
 
 
 def stops(expertise: Expertise) -> str:
@@ -115,18 +76,6 @@ def _steps(proposal: Proposal) -> Any:
     return Waiting.objects.filter(pk__in=wanted)
 
 
-def remedies(expertise: Expertise) -> Collection[Remedy]:
-    """A new expertise by others, or a correction; a sheet can be left out where enough remain."""
-    rows = [
-        Remedy(REPEAT, "отменить заключение и назначить повторную экспертизу другими экспертами"),
-        Remedy(CORRECT, "исправить заключение без нового оценивания: пересчитать, учесть документ"),
-    ]
-    spare = conclusions.dispensable(expertise)
-    return rows + [
-        Remedy(f"{WITHOUT}{row.number}", f"исправить заключение без листа: {row.pseudonym.lower()}") for row in spare
-    ]
-
-
 def satisfy(
     expertise: Expertise, *, remedy: str, by: Person | None, ground: str, paper: Document | None = None
 ) -> None:
@@ -136,16 +85,11 @@ def satisfy(
     with locked(proposal.case.pk):
         proposal = Proposal.objects.select_related("case").get(pk=proposal.pk)
         _leave_committee(proposal, by, ground)
-        if remedy == REPEAT:
-            new = conclusions.annul(expertise, by=by, ground=ground, paper=paper)
+        if new := conclusion.change(expertise, remedy=remedy, by=by, ground=ground, paper=paper):
             proposal.expertise = new
             proposal.save(update_fields=["expertise"])
             version = expertise.examination.version
             Examination.objects.create(proposal=proposal, version=version, expertise=new)
-        else:
-            number = remedy.removeprefix(WITHOUT) if remedy.startswith(WITHOUT) else ""
-            without = expertise.assignments.filter(number=int(number)).first() if number else None
-            conclusions.correct(expertise, by=by, ground=ground, paper=paper, without=without)
         move(proposal.return_to_expertise, "Предложение возвращено на экспертизу по апелляции", by=by, ground=ground)
         reenter_case(proposal.case, "assessed_again")
 
@@ -162,7 +106,6 @@ def _leave_committee(proposal: Proposal, by: Person | None, ground: str) -> None
     agenda.withdraw_item(item, ground=ground, by=by)
 
 
-RULES = Rules(
-    stands=stands, received_at=received_at, may_appeal=may_appeal, appellant=appellant, respondent=respondent, took_part=took_part,
-    remedies=remedies, satisfy=satisfy, paper=paper, stops=stops, suspend=suspend, resume=resume,
+RULES = conclusion.rules(
+    stands=stands, satisfy=satisfy, stops=stops, suspend=suspend, resume=resume,
 )  # fmt: skip

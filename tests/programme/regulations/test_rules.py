@@ -196,7 +196,7 @@ def test_rules_are_never_edited(model) -> None:
 
 def test_criteria_sets() -> None:
     sets = CriteriaSet.objects.annotate(total=Sum("criteria__weight")).order_by("code")
-    assert [(one.code, one.total) for one in sets] == [(f"KN{n}", Decimal("10.00")) for n in range(1, 8)]
+    assert [(one.code, one.total) for one in sets] == [(f"KN{n}", Decimal("10.00")) for n in range(1, 9)]
     blocking = Criterion.objects.filter(is_blocking=True).values_list("set__code", "title")
     assert set(blocking) == {
         ("KN1", "Реалистичность бюджета"),
@@ -207,8 +207,8 @@ def test_criteria_sets() -> None:
         ("KN7", "Безопасность"),
     }
     reversed_ones = Criterion.objects.filter(is_reversed=True)
-    assert sorted(reversed_ones.values_list("set__code", flat=True)) == ["KN2", "KN3", "KN6"]
-    assert all("10 — рисков нет" in one.hint for one in reversed_ones)
+    assert sorted(reversed_ones.values_list("set__code", flat=True)) == ["KN2", "KN3", "KN6", "KN8"]
+    assert all("Обратная шкала: 10 —" in one.hint for one in reversed_ones)
     assert CriteriaSet.in_force("KN1").version == 1
 
 

@@ -1,0 +1,1 @@
+"""The act a card waits for after the committee: its details and its file."""
