@@ -97,6 +97,13 @@ INVARIANTS = [
                WHERE m.agendaitem_id = c.agenda_item_id AND d.snapshot #>> '{card,sha256}' = e.sha256)""",
     ),
     (
+        "L-4",
+        "карточку, которую ввёл комитет, прекратило его решение или её последний день",
+        """SELECT c.id FROM library_card c JOIN library_cardkind k ON k.id = c.kind_id LEFT JOIN committee_agendaitem i ON i.id = c.repeal_item_id
+           WHERE c.status = 'repealed' AND k.data -> 'steps' ? 'committee'
+             AND i.verdict IS DISTINCT FROM 'repeal' AND coalesce(c.expires_on >= c.ended_at::date, true)""",
+    ),
+    (
         "L-5",
         "хранитель, который проверил карточку, — не её автор",
         "SELECT id FROM library_card WHERE checked_by_id = author_id",

@@ -15,7 +15,7 @@ from expertise.expertises import actions as expertises
 from journal.record import acting, move, record
 from library.cards import hearing, papers, talk
 from library.cards.editing import freeze
-from library.cards.holding import issue_sheet, put_in_force, require_stranger
+from library.cards.holding import end, issue_sheet, put_in_force, require_stranger
 from library.cards.models import Card
 from library.examination import actions as examination
 from library.kinds.models import CardKind
@@ -125,14 +125,12 @@ def let_go(card: Card) -> None:
 
 
 def repeal(card: Card, *, by: Person | None, ground: str) -> None:
-    """CARD-30: what was entered on its ground goes with it; nothing is erased."""
+    """CARD-30 by the keeper, or by itself when its last day is over."""
     if not card.is_in_force:
         raise Refused("Прекратить можно только действующую карточку.")
     if by and card.kind.rule.has_step("committee"):
         raise Refused("Эту карточку ввёл комитет: прекращает её он.")
-    card.ground = ground
-    papers.repealed(card, ground, by)
-    move(card.repeal, "Карточка прекращена", by=by, ground=ground, at=timezone.now())
+    end(card, by=by, ground=ground)
 
 
 def repeal_expired() -> int:

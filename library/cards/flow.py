@@ -11,7 +11,7 @@ from casework.predicates import has_status
 from journal.record import key
 from library.acts import actions as acts
 from library.acts import forms as acts_forms
-from library.cards import actions, forms, hearing, talk
+from library.cards import actions, forms, hearing, repealing, talk
 from library.cards.cases import CardCase
 from library.cards.models import Card
 from library.examination import actions as examination
@@ -38,6 +38,17 @@ def question(activation: Activation) -> str:
 def is_concluded(activation: Activation) -> bool:
     """Has the committee's answer come into force, or has the question ended without one?"""
     item = Card.objects.get(pk=activation.process.card_id).agenda_item
+    return item is not None and item.is_concluded
+
+
+def repeal_question(activation: Activation) -> str:
+    """The question about its repeal, under its name in the journal."""
+    return key(activation.process.card.repeal_item)
+
+
+def is_repeal_concluded(activation: Activation) -> bool:
+    """Has the committee answered, or will it not?"""
+    item = Card.objects.get(pk=activation.process.card_id).repeal_item
     return item is not None and item.is_concluded
 
 
@@ -206,6 +217,15 @@ class CardFlow(flow.Flow):
         .Next(this.is_revised)
     )
     is_revised = flow.Switch().Case(this.examine, cond=has_status(Status.EXPERTISE)).Default(this.hear)
+    repeal_asked = Reentry("Комитет решает, прекратить ли карточку").Next(this.hear_repeal)
+    hear_repeal = (
+        Await(repeal_question, until=is_repeal_concluded, then=repealing.apply_answer)
+        .Titled("Прекращение карточки в комитете")
+        .From("городской программный комитет")
+        .Within("card.agenda", consequence="карточка будет отмечена просроченной.")
+        .Office(roles.COMMITTEE_SECRETARY)
+        .Next(this.end)
+    )
     return_to_agenda = (
         Ask(forms.PutAgainForm, hearing.put_again)
         .Titled("Вернуть отложенную карточку в повестку")

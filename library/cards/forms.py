@@ -221,6 +221,13 @@ class RepealForm(AskForm):
     ground = long_text("Основание", rows=3, min_length=10, max_length=1000)
 
 
+class AskRepealForm(RepealForm):
+    """CARD-30: the committee decides."""
+
+    done = "Вопрос внесён в комитет, автор извещён."
+    button = "Внести вопрос о прекращении"
+
+
 class ReviseForm(ConfirmForm):
     """The next edition of a card in force."""
 

@@ -61,7 +61,7 @@ def is_voted(card: Card) -> bool:
     return item.status == AgendaItem.Status.VOTING or (bool(item.verdict) and not item.is_concluded)
 
 
-def take_back(card: Card, *, by: Person, ground: str) -> None:
+def take_back(card: Card, *, by: Person | None, ground: str) -> None:
     """The question goes with the card that is withdrawn."""
     if card.agenda_item and not card.agenda_item.is_settled:
         agenda.withdraw_item(card.agenda_item, ground=ground, by=by)

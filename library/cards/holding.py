@@ -8,6 +8,8 @@ from django.utils import timezone
 from casework.door import Refused
 from casework.locking import locked
 from casework.notify import notify
+from committee.agenda import actions as agenda
+from committee.models import AgendaItem
 from journal.record import move
 from library.cards import papers
 from library.cards.editing import changed
@@ -33,6 +35,21 @@ def put_in_force(card: Card, verb: Any, title: str, by: Person | None) -> None:
         notify(card.owner_key, f"card:{card.pk}:in_force", title, f"№ {card.number} «{card}»", card.get_absolute_url())
 
 
+def end(card: Card, *, by: Person | None, ground: str) -> None:
+    """CARD-30: what was entered on its ground stays; nothing is erased."""
+    card.ground = ground
+    papers.repealed(card, ground, by)
+    move(card.repeal, "Карточка прекращена", by=by, ground=ground, at=timezone.now())
+    _drop_question(card, ground)
+
+
+def _drop_question(card: Card, ground: str) -> None:
+    """What the committee was asked about a card that has ended anyway is taken back, unless a vote is on: then its answer changes nothing."""
+    item = card.repeal_item
+    if item is not None and not item.is_settled and item.status != AgendaItem.Status.VOTING:
+        agenda.withdraw_item(item, ground=ground, by=None)
+
+
 def _supersede_before(card: Card, edition: CardEdition) -> None:
     """CARD-29, with the list of what has changed; nothing if it was repealed meanwhile."""
     if card.based_on is None:
@@ -43,6 +60,7 @@ def _supersede_before(card: Card, edition: CardEdition) -> None:
             words = "; ".join(changed(card, before.current.statement, edition.statement)) or "без изменений"
             before.ground = f"Заменена карточкой № {card.number}. Изменено: {words}"
             move(before.supersede, f"Заменена карточкой № {card.number}", ground=before.ground, at=timezone.now())
+            _drop_question(before, before.ground)
 
 
 def require_stranger(card: Card, by: Person) -> None:

@@ -95,6 +95,9 @@ class Card(CardStatus):
     agenda_item = models.ForeignKey(
         "committee.AgendaItem", models.PROTECT, null=True, related_name="+", verbose_name="вопрос повестки"
     )
+    repeal_item = models.ForeignKey(
+        "committee.AgendaItem", models.PROTECT, null=True, related_name="+", verbose_name="вопрос о прекращении"
+    )
     deferred_until = models.DateField("отложена до", null=True)
     topic = models.ForeignKey(
         "consultations.Topic", models.PROTECT, null=True, related_name="+", verbose_name="обсуждение"

@@ -10,6 +10,7 @@ from casework.pages import history, moves, own_steps, timeline
 from library.acts.models import CardActFile
 from library.cards.hearing import is_voted
 from library.cards.models import Card
+from library.cards.repealing import is_asked
 from library.kinds import fields
 from library.kinds.keepers import kept_by
 from library.kinds.models import CardKind
@@ -61,6 +62,10 @@ def context(card: Card, person: Visitor) -> dict[str, Any]:
         "timeline": timeline(history(card), has_grounds=inside),
         "may_withdraw": is_owner and card.status in Card.WITHDRAWABLE and not is_voted(card),
         "may_revise": is_owner and card.is_in_force and not card.next.filter(ended_at=None).exists(),
+        "may_ask_repeal": card.is_in_force
+        and card.kind.rule.has_step("committee")
+        and card.kind.code in kept_by(person)
+        and not is_asked(card),
         "may_repeal": card.is_in_force
         and not card.kind.rule.has_step("committee")
         and card.kind.code in kept_by(person),

@@ -18,7 +18,7 @@ from casework.models import Waiting
 from casework.pages import keyset, older_address
 from documents import files
 from library.acts.models import CardActFile
-from library.cards import actions, forms, page
+from library.cards import actions, forms, page, repealing
 from library.cards.matrix import matrix
 from library.cards.models import WORDS_OF_A_CARD, Card
 from library.kinds.keepers import keeper_key
@@ -103,6 +103,7 @@ def card(request: HttpRequest, pk: int) -> HttpResponse:
         "receipt",
         "refusal",
         "agenda_item",
+        "repeal_item",
         "expertise__conclusion",
         "case__regulation",
     )
@@ -126,9 +127,13 @@ def problems(request: HttpRequest) -> HttpResponse:
     return render(request, "library/cards/problems.html", context)
 
 
+KEEPERS = ("ask_repeal", "repeal")
 Act = tuple[type[AskForm], Callable[..., Any], str, str]
 ACTS: dict[str, Act] = {
     "withdraw": (forms.WithdrawForm, actions.withdraw, "Отозвать карточку", "Номер останется за карточкой. Внести её можно будет заново."),
+    "ask_repeal": (
+        forms.AskRepealForm, repealing.ask, "Предложить комитету прекратить карточку", "Пока комитет не решил, она действует.",
+    ),
     "repeal": (forms.RepealForm, actions.repeal, "Прекратить карточку", "Карточка перестанет действовать, но останется видна всем с основанием."),
 }  # fmt: skip
 
@@ -137,9 +142,9 @@ ACTS: dict[str, Act] = {
 @login_required
 @require_http_methods(["GET", "HEAD", "POST"])
 def act(request: HttpRequest, pk: int, verb: str) -> HttpResponse:
-    """CARD-30 by the keeper, CARD-31 by the owner; to everybody else the address does not exist."""
+    """CARD-30 by the keeper or through the committee, CARD-31 by the owner; to everybody else the address does not exist."""
     row = get_object_or_404(Card.objects.visible_to(request.user).select_related("kind", "case"), pk=pk)
-    capacity = door.capacity_in(request.user, keeper_key(row.kind) if verb == "repeal" else row.owner_key)
+    capacity = door.capacity_in(request.user, keeper_key(row.kind) if verb in KEEPERS else row.owner_key)
     if not capacity:
         raise Http404
     form_class, action, title, about = ACTS[verb]

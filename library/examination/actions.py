@@ -33,8 +33,8 @@ def require_uncontested(card: Card) -> None:
 def order(card: Card, *, by: Person) -> None:
     """CARD-09: the kind has no discussion before its expertise."""
     card.published_at = card.published_at or timezone.now()
-    _request(card, by)
-    move(card.examine, f"Карточка направлена на экспертизу {card.expertise.number}", by=by)
+    expertise = _request(card, by)
+    move(card.examine, f"Карточка направлена на экспертизу {expertise.number}", by=by)
 
 
 def revise(
@@ -53,8 +53,8 @@ def revise(
     if goes_to_committee(card):
         hearing.bring_again(card, by=by, title=f"{how} внесена в комитет", facts=facts)
         return
-    _request(card, by)
-    move(card.examine_revised, f"{how} направлена на экспертизу {card.expertise.number}", by=by, payload=facts)
+    expertise = _request(card, by)
+    move(card.examine_revised, f"{how} направлена на экспертизу {expertise.number}", by=by, payload=facts)
 
 
 def goes_to_committee(card: Card) -> bool:
@@ -77,13 +77,13 @@ def _answer(card: Card, replies: dict[str, str], by: Person) -> None:
         )
 
 
-def _request(card: Card, by: Person) -> None:
+def _request(card: Card, by: Person) -> Expertise:
     """EX-01: the experts read the edition with what was answered to remarks; a discussion of the very same text is not held twice."""
     edition, organization = card.current, card.organization
     assert edition is not None, "only what was submitted is assessed"
     if organization is None:
         raise Refused("Экспертизу просит организация: внесите карточку от её имени.")
-    card.expertise = expertises.request(
+    expertise = expertises.request(
         object_title=f"{card.kind} {quoted(card.title)}",
         object_url=card.get_absolute_url(),
         applicant=organization,
@@ -97,7 +97,9 @@ def _request(card: Card, by: Person) -> None:
         discussed=card.topic,
         by=by,
     )
-    CardExamination.objects.create(card=card, edition=edition, expertise=card.expertise)
+    card.expertise = expertise
+    CardExamination.objects.create(card=card, edition=edition, expertise=expertise)
+    return expertise
 
 
 def is_reworked_twice(card: Card) -> bool:
@@ -110,8 +112,8 @@ def conclude(card: Card) -> None:
     """CARD-17…CARD-20: what the published conclusion, or the end without one, makes of the card."""
     expertise = card.expertise
     assert expertise is not None, "the expertise has been asked for"
-    result = expertise.outcome
-    words = f"Заключение № {expertise.conclusion.number}: {expertise.get_outcome_display()}" if result else ""
+    result, paper = expertise.outcome, expertise.conclusion
+    words = f"Заключение № {paper.number}: {expertise.get_outcome_display()}" if paper and result else ""
     if not result:
         _back(card, f"Экспертизы не было: {expertise.get_status_display().lower()}", expertise.refusal)
     elif result == Outcome.REWORK and not is_reworked_twice(card):

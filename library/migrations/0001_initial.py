@@ -62,6 +62,7 @@ class Migration(migrations.Migration):
                         ('act_number', models.CharField(blank=True, max_length=40, verbose_name='номер акта')),
                         ('act_date', models.DateField(null=True, verbose_name='дата акта')),
                         ('expertise', models.ForeignKey(null=True, on_delete=django.db.models.deletion.PROTECT, related_name='+', to='expertise.expertise', verbose_name='экспертиза')),
+                        ('repeal_item', models.ForeignKey(null=True, on_delete=django.db.models.deletion.PROTECT, related_name='+', to='committee.agendaitem', verbose_name='вопрос о прекращении')),
                     ],
                     options={
                         'verbose_name': 'карточка',

@@ -44,6 +44,8 @@ TABLE: dict[str, Page] = {
     ),
     "card_revise": page(ASK, Thing("in force", ENTERED, OWNER), Thing("checked", CHECKING, set()), missing()),
     "card_withdraw": page(ASK, Thing("checked", CHECKING, OWNER), Thing("draft", DRAFT, OWNER), missing()),
+    "card_ask_repeal": page(ASK, Thing("in force", ENTERED, set()), Thing("checked", CHECKING, set()), missing()),
+    "card_act_file": public(Thing("without an act", ENTERED, set()), missing()),
     "card_repeal": page(ASK, Thing("in force", ENTERED, set()), Thing("checked", CHECKING, set()), missing()),
 }
 

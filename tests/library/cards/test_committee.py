@@ -44,7 +44,9 @@ def draw_up(secretary: Person, decision: Decision) -> None:
     )
 
 
-def decide(committee: Committee, shelf: Shelf, verdicts: dict[Card, dict[str, Any]]) -> list[Card]:
+def decide(
+    committee: Committee, shelf: Shelf, verdicts: dict[Card, dict[str, Any]], question: str = "agenda_item"
+) -> list[Card]:
     """The committee sits about the cards, signs and lets its results out."""
     settle()
     table.convened(committee)
@@ -52,12 +54,12 @@ def decide(committee: Committee, shelf: Shelf, verdicts: dict[Card, dict[str, An
     for card, verdict in verdicts.items():
         if verdict["resolution"] == "defer":
             verdict["deferred_until"] = workdays.local_date() + timedelta(days=20)
-        table.decided(committee, meeting.lines.get(item=card.agenda_item), **{"text": "Решить так.", **verdict})
+        table.decided(committee, meeting.lines.get(item=getattr(card, question)), **{"text": "Решить так.", **verdict})
     table.closed(committee, meeting)
     table.sign_by_all(table.again(meeting).minutes)
     for card, verdict in verdicts.items():
         if verdict["resolution"] != "defer":
-            decision = now(card).agenda_item.decision
+            decision = getattr(now(card), question).decision
             draw_up(committee.secretary.person, decision)
             table.sign_by_all(now(decision).document)
     table.released(committee, meeting)
