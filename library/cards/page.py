@@ -7,6 +7,7 @@ from django.db.models import Count
 from casework import roles
 from casework.models import Waiting
 from casework.pages import history, moves, own_steps, timeline
+from expertise.models import Expertise
 from library.acts.models import CardActFile
 from library.cards.hearing import is_voted
 from library.cards.models import Card
@@ -52,6 +53,8 @@ def context(card: Card, person: Visitor) -> dict[str, Any]:
         "card": card,
         "edition": edition,
         "rows": fields.rows(card.kind.rule, edition.payload, is_inside=inside) if edition else [],
+        "may_open_expertise": bool(card.expertise)
+        and Expertise.objects.visible_to(person).filter(pk=card.expertise_id).exists(),
         "replies": card.replies.order_by("pk") if card.kind.rule.has_step("expertise") else [],
         "act_file": CardActFile.objects.filter(card=card).first() if card.act else None,
         "editions": card.editions.order_by("-number") if inside else [],

@@ -13,7 +13,8 @@ from consultations.topics.actions import why_not_closed
 from documents.models import Document
 from expertise.models import Expertise
 from library.examination.appealing import RULES
-from library.models import Card
+from library.kinds.rules import faults
+from library.models import Card, CardKind
 from programme.models import Person, Regulation
 from tests.access.world import Town
 from tests.library.cards.test_committee import decide, make_official
@@ -227,9 +228,21 @@ def test_a_technology_is_reworked_once_and_then_not_recommended(shelf: Shelf, to
     card = now(card)
     assert (card.status, card.expertise.repeats, card.examinations.count()) == ("expertise", last, 4)
     assert now(last).status == "annulled" and card.ended_at is None and offenders() == {}
-    other = discussed(
-        shelf, begun(shelf, "technology", {**TECHNOLOGY, "title": "Музей на вокзале"}, shelf.member, shelf.organization)
+
+
+def test_a_card_of_a_kind_without_a_discussion_goes_to_the_experts_at_once_and_may_be_withdrawn(shelf: Shelf):
+    kind = CardKind.objects.in_force().get(code="technology")
+    faults_of_person = faults({**kind.data, "proposers": ["person"], "criteria_set": ""})
+    assert len(faults_of_person) == 2 and faults(kind.data) == []
+    CardKind.objects.create(
+        code="technology", version=2, title=kind.title, data={**kind.data, "steps": ["expertise"]}, fingerprint="2" * 64
     )
-    answer(shelf.member, other.case, "revise", **{**TECHNOLOGY, "title": "Музей на вокзале"})
-    press(shelf.member, f"/library/cards/{other.pk}/withdraw/", ground="Передаём другому музею.")
-    assert (now(other).status, now(other).expertise.status) == ("withdrawn", "cancelled")
+    card = begun(shelf, "technology", TECHNOLOGY, shelf.member, shelf.organization)
+    assert (card.status, card.expertise.materials.number) == ("expertise", f"{card.number}/Э1")
+    page = read(card.get_absolute_url())
+    assert card.expertise.number in page and card.expertise.get_absolute_url() not in page, (
+        "the page of it is not open yet"
+    )
+    assert card.expertise.get_absolute_url() in read(card.get_absolute_url(), shelf.member)
+    press(shelf.member, f"/library/cards/{card.pk}/withdraw/", ground="Передаём другому музею.")
+    assert (now(card).status, now(card).expertise.status) == ("withdrawn", "cancelled")

@@ -223,7 +223,7 @@ def test_weights_that_do_not_sum_to_ten_are_refused() -> None:
 
 def test_storing_first_versions_again_does_nothing() -> None:
     rulebook.store_first_versions(Regulation.objects, CriteriaSet.objects, Criterion.objects)
-    assert (Regulation.objects.count(), CriteriaSet.objects.count()) == (1, 7)
+    assert (Regulation.objects.count(), CriteriaSet.objects.count()) == (1, 8)
 
 
 def test_promises_hold() -> None:
