@@ -1,4 +1,4 @@
-"""The library: two problems of the city, a resource on offer, a term that everybody may discuss now."""
+"""The library: two problems of the city, a resource on offer, a term that everybody may discuss now, a draft act before the experts."""
 
 from datetime import timedelta
 from functools import partial
@@ -27,6 +27,30 @@ TERM = {
     "title": "Встречный вклад", "area": "", "definition": "То, что сторона переговоров даёт проекту в ответ на вклады других.",
     "source": "Программа, раздел о переговорах",
 }  # fmt: skip
+
+DRAFT_ACT = {
+    "title": "О поддержке организаций трёх кластеров", "area": "social", "nature": "administration",
+    "text": "Утвердить порядок поддержки организаций трёх кластеров. Порядок пересматривают раз в год по отчёту, который открыт всем.",
+    "explanation": "Поддержка пойдёт по правилам, известным заранее; каждый отказ называет невыполненное условие.",
+    "expenses": "в пределах средств, предусмотренных на поддержку",
+}  # fmt: skip
+
+
+def draft_act(world: World, ago: int) -> Story:
+    """Discussed for ten working days, nobody wrote; its author leaves the text as it is, and the experts are called."""
+    author, coordinator = world.people["org01"], world.people["coordinator"]
+    yield world.days.at(ago, 12)
+    card = _bring(world, author, "draft_act", DRAFT_ACT, organization=world.organizations["ORG01"])
+    yield world.days.at(ago - 1, 10)
+    world.actor.answer(world.people["keeper"], card.case, "check", outcome="accept")
+    yield world.days.at(ago - 13, 15)
+    world.actor.answer(author, card.case, "revise", **DRAFT_ACT)
+    yield world.days.at(ago - 14, 11)
+    expertise = Card.objects.get(pk=card.pk).expertise
+    assert expertise, "the text has been discussed"
+    world.actor.answer(coordinator, expertise.case, "register")
+    ground = "Проект муниципального акта: экспертиза обязательна (регламент, раздел 3.2)."
+    world.actor.answer(coordinator, expertise.case, "decide", verdict="hold", ground=ground)
 
 
 def cards(world: World, ago: int) -> Story:

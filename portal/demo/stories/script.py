@@ -85,6 +85,7 @@ def stories(world: World) -> Iterator[tuple[str, Story]]:
     yield "программа 2004–2006 годов", programme.archived(world, 104)
     yield "программа", programme.living(world)
     yield "библиотека", library.cards(world, 4)
+    yield "проект акта", library.draft_act(world, 17)
 
 
 def few(world: World) -> Iterator[tuple[str, Story]]:
