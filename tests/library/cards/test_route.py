@@ -4,9 +4,11 @@ from datetime import timedelta
 from typing import Any
 
 import pytest
+from django.core.files.uploadedfile import SimpleUploadedFile
 from django.db import connection, transaction
+from django.test import Client
 
-from casework import appealing, workdays
+from casework import appealing, door, workdays
 from casework.appealing import standing
 from consultations.models import Topic
 from consultations.topics.actions import why_not_closed
@@ -16,13 +18,14 @@ from library.examination.appealing import RULES
 from library.kinds.rules import faults
 from library.models import Card, CardKind
 from programme.models import Person, Regulation
-from tests.access.world import Town
+from tests.access.world import PDF, Town
 from tests.library.cards.test_committee import decide, make_official
 from tests.library.cards.test_discuss import discussed, outlast
 from tests.library.cards.test_enter import read
 from tests.library.conftest import Shelf, now, offenders
+from tests.mistakes import answered
 from tests.recourse import keeps_promise
-from tests.story import NotAsked, answer, make_person, press, settle, step
+from tests.story import NotAsked, answer, make_person, post, press, settle, step, waiting_of
 
 pytestmark = pytest.mark.django_db
 ACT = {
@@ -104,6 +107,15 @@ def harmed(change: str) -> set[str]:
     return codes
 
 
+def enact(card: Card, clerk: Person, file: SimpleUploadedFile, act: dict[str, str]) -> None:
+    """The clerk adds a copy of the act to its details."""
+    waiting = waiting_of(clerk, card.case, "enact")
+    door.act_on_task(
+        waiting.pk, by=clerk, token=None,
+        form_of=lambda node, subject: answered(node.form(post(act), {"file": file}, subject=subject, by=clerk)),
+    )  # fmt: skip
+
+
 def standing_kinds(expertise: Expertise) -> list[str]:
     """As what the conclusion can be appealed now."""
     return [kind.key for kind in standing(now(expertise))]
@@ -155,8 +167,10 @@ def test_a_draft_act_is_discussed_assessed_approved_and_enacted(shelf: Shelf, co
     }
     answer(clerk, card.case, "enact", refused=True, **{**act, "act_date": f"{day - timedelta(days=90):%Y-%m-%d}"})
     answer(clerk, card.case, "enact", refused=True, answer="yes")
-    answer(clerk, card.case, "enact", **act)
+    assert f"№ {card.agenda_item.paper.number}" in read(step(card.case, "enact").get_absolute_url(), clerk)
+    enact(card, clerk, SimpleUploadedFile("Акт.pdf", PDF), act)
     card = now(card)
+    assert b"".join(Client().get(f"/library/cards/{card.pk}/act/").streaming_content) == PDF
     assert (
         card.is_in_force
         and card.document.snapshot["card"]["act"]
