@@ -14,7 +14,7 @@ def _told_by_the_journal() -> str:
     """The query that finds subjects whose status did not come about step by step in the journal, over every guarded model."""
     subjects = " UNION ALL ".join(
         f"SELECT '{model._meta.label_lower}:' || id AS subject, status, "  # noqa: S608 - names of our own tables
-        f"'{initial_status(model)}' AS initial FROM {model._meta.db_table}"
+        f"{getattr(model, 'JOURNAL_BEGINS', repr(str(initial_status(model))))} AS initial FROM {model._meta.db_table}"
         for model in guarded_models()
     )
     return f"""WITH subjects AS ({subjects}),

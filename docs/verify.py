@@ -509,12 +509,20 @@ def ranking(rules, given):
     held, marks, places = len(entries) >= rules["entries_min"], 0, []
     for position, row in enumerate(ordered, 1):
         score = F(row["score"])
-        level = next((code for code in ("mark", "diploma_1", "diploma_2") if score >= F(rules[code])), "participant")
+        level = next(
+            (code for code in ("mark", "diploma_1", "diploma_2") if reaches(score, rules[code])), "participant"
+        )
         is_mark = score >= F(rules["mark" if held else "single_entry"]) and marks < rules["quota"]
         marks += is_mark
-        level = "mark" if is_mark else "diploma_1" if level == "mark" else level
+        below = "diploma_1" if rules["diploma_1"] is not None else "participant"
+        level = "mark" if is_mark else below if level == "mark" else level
         places.append({"pk": row["pk"], "position": position, "level": level, "needs_qualified": is_mark and not held})
     return {"held": held, "places": places, "ties": ties}
+
+
+def reaches(score, threshold):
+    """Достигнут ли уровень; у вида конкурса их может быть меньше трёх."""
+    return threshold is not None and score >= F(threshold)
 
 
 def value_of(row, rule):
@@ -729,7 +737,7 @@ def check_chain(counts):
     """Балл и средние в рейтинге — те, что вышли из листов; в жребии — те же баллы."""
     scored = {row["inputs"]["entry"]: row["outputs"] for row in counts if row["count"] == "light"}
     for row in counts:
-        for entry in row["inputs"]["entries"] if row["count"] in ("ranking", "lot") else []:
+        for entry in row["inputs"]["entries"] if row["count"] in ("ranking", "ranking_of_kind", "lot") else []:
             own = scored.get(entry["number"])
             if own is None:
                 continue
@@ -745,6 +753,7 @@ COUNTS = {
     "quorum": quorum,
     "ballot": ballot,
     "ranking": ranking,
+    "ranking_of_kind": ranking,
     "package": package,
     "term": term,
     "light": light,
@@ -768,6 +777,7 @@ ORIGIN = {
         "mark": "contest.thresholds.mark", "diploma_1": "contest.thresholds.diploma_1",
         "diploma_2": "contest.thresholds.diploma_2", "single_entry": "contest.single_entry", "entries_min": "contest.entries_min",
     },
+    "ranking_of_kind": {},  # пороги — вида конкурса, который ввёл в действие комитет
     "package": {
         "caps": "negotiation.contribution_caps", "own_min": "proposal.own_contribution_min",
         "other_min": "proposal.other_sector_share_min",
@@ -797,7 +807,7 @@ def recount(fact):
     need(set(counted) <= set(fact["outputs"]), "в документе нет части итогов")
     for name, value in counted.items():
         stated = fact["outputs"][name]
-        if fact["count"] == "ranking" and isinstance(value, list):  # слова объяснений не пересчитываются
+        if fact["count"].startswith("ranking") and isinstance(value, list):  # слова объяснений не пересчитываются
             same(f"число строк «{name}»", len(stated), len(value))
             stated = [{key: row.get(key) for key in again} for row, again in zip(stated, value, strict=True)]
         same(name, plain(stated), plain(value))

@@ -88,10 +88,17 @@ class QualityMarkConfig(AppConfig):
     pictures = [
         Picture(
             "contest",
-            "Конкурс «Знака качества»",
+            "Конкурс",
             "От объявления и приёма закрытых заявок до рейтинга, жюри, комитета и вручения.",
             "award",
             "contests.flow.ContestFlow",
+        ),
+        Picture(
+            "contest_kind",
+            "Вид конкурсов",
+            "Номинации, форма заявки, критерии, жюри и уровни — проект секретаря, который вводит в действие комитет.",
+            "sliders",
+            "kinds.flow.KindFlow",
         ),
         Picture(
             "entry",
@@ -128,5 +135,6 @@ class QualityMarkConfig(AppConfig):
     registers = [
         Register("jury", "Протоколы жюри", "04-02", "Ж-{contest}-{n}", by_year=False, bears_event_day=True),
         Register("certificates", "Свидетельства о присвоении Знака", "04-04", "КЗК-{year}-{n:03d}"),
+        Register("contest_awards", "Свидетельства иных конкурсов", "04-06", "КС-{contest}-{n:03d}", by_year=False),
         Register("diplomas", "Дипломы", "04-05", "КД-{year}-{n:03d}"),
     ]

@@ -15,6 +15,28 @@ _ENDED = "('expired', 'revoked', 'annulled', 'declined_by_holder')"
 
 INVARIANTS = [
     (
+        "K-2",
+        "в действующем виде конкурсов сумма весов каждого набора критериев равна десяти",
+        """SELECT k.id FROM quality_mark_contestkind k CROSS JOIN jsonb_array_elements_text(k.data -> 'sets') code
+           WHERE k.status = 'in_force' AND NOT EXISTS (
+               SELECT 1 FROM programme_criteriaset s JOIN programme_criterion c ON c.set_id = s.id WHERE s.code = code.value
+               GROUP BY s.id HAVING sum(c.weight) = 10)""",
+    ),
+    (
+        "K-4",
+        "участник конкурса — того рода, который назван в его виде, а группа — в номинации, открытой для групп",
+        """SELECT e.id FROM quality_mark_contestapplication e JOIN quality_mark_nomination n ON n.id = e.nomination_id
+           JOIN quality_mark_contest c ON c.id = e.contest_id JOIN quality_mark_contestkind k ON k.id = c.kind_id
+           WHERE NOT n.for_groups AND NOT k.data -> 'entrants' ?| ARRAY['organization', 'team']""",
+    ),
+    (
+        "K-5",
+        "Знак присвоен только в конкурсе того вида, который даёт Знак",
+        """SELECT m.id FROM quality_mark_qualitymark m JOIN quality_mark_contestapplication e ON e.id = m.entry_id
+           JOIN quality_mark_contest c ON c.id = e.contest_id JOIN quality_mark_contestkind k ON k.id = c.kind_id
+           WHERE k.data #>> '{levels,0,gives}' IS DISTINCT FROM 'mark'""",
+    ),
+    (
         "QM-1",
         "Знак, который присвоен не понапрасну, стоит на решении в силе, имеет срок, номер и своё свидетельство",
         """SELECT m.id FROM quality_mark_qualitymark m JOIN committee_decision d ON d.id = m.decision_id

@@ -1,6 +1,7 @@
 """The models of the room, each in the module of its thing."""
 
 from quality_mark.admission.models import Readmission
+from quality_mark.awards.models import Diploma
 from quality_mark.complaints.cases import InspectionCase, MarkComplaintCase
 from quality_mark.complaints.models import MarkComplaint, MarkReview
 from quality_mark.contests.cases import CancellationCase, ContestCase
@@ -11,8 +12,10 @@ from quality_mark.entries.levels import Level
 from quality_mark.entries.models import ContestApplication
 from quality_mark.entries.versions import EntryRemark, EntryVersion
 from quality_mark.jury.models import JuryQuestion
+from quality_mark.kinds.cases import KindCase, KindRetirementCase
+from quality_mark.kinds.models import ContestKind, KindRetirement
 from quality_mark.marks.cases import DiplomaCase, MarkCase, MarkQuestionCase
-from quality_mark.marks.models import Diploma, QualityMark
+from quality_mark.marks.models import QualityMark
 from quality_mark.marks.questions import MarkQuestion
 from quality_mark.renewals.cases import RenewalCase
 from quality_mark.renewals.models import Renewal
@@ -28,6 +31,7 @@ __all__ = [
     "Contest",
     "ContestApplication",
     "ContestCase",
+    "ContestKind",
     "Diploma",
     "DiplomaCase",
     "EntryCase",
@@ -35,6 +39,9 @@ __all__ = [
     "EntryVersion",
     "InspectionCase",
     "JuryQuestion",
+    "KindCase",
+    "KindRetirement",
+    "KindRetirementCase",
     "Level",
     "Lot",
     "MarkCase",

@@ -5,6 +5,7 @@ from django.urls import path
 from quality_mark.complaints import views as complaints
 from quality_mark.contests import views as contests
 from quality_mark.entries import views as entries
+from quality_mark.kinds import views as kinds
 from quality_mark.marks import views as marks
 from quality_mark.renewals import views as renewals
 from quality_mark.voting import views as voting
@@ -16,6 +17,12 @@ urlpatterns = [
     path("contests/desk/", contests.desk, name="contest_desk"),
     path("contests/<int:pk>/", contests.contest, name="contest"),
     path("contests/<int:pk>/extend/", contests.extend, name="contest_extend"),
+    path("contests/kinds/", kinds.kinds, name="contest_kinds"),
+    path("contests/kinds/new/", kinds.begin, name="contest_kind_begin"),
+    path("contests/kinds/retire/", kinds.retire, name="contest_kind_retire"),
+    path("contests/kinds/<slug:code>/", kinds.kind_now, name="contest_kind_now"),
+    path("contests/kinds/<slug:code>/<int:version>/", kinds.kind, name="contest_kind"),
+    path("contests/kinds/<slug:code>/<int:version>/drop/", kinds.drop, name="contest_kind_drop"),
     path("entries/", entries.entries, name="entries"),
     path("entries/new/", entries.create_entry, name="entry_create"),
     path("entries/<int:pk>/", entries.entry, name="entry"),

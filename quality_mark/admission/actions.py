@@ -16,6 +16,7 @@ from quality_mark.entries import papers as entries_papers
 from quality_mark.entries.locking import hold
 from quality_mark.entries.models import ContestApplication
 from quality_mark.entries.versions import EntryRemark
+from quality_mark.kinds.rules import BY_REGULATION
 from quality_mark.voting.actions import open_voting
 
 Status = ContestApplication.Status
@@ -169,7 +170,7 @@ def _settle_nominations(
     for nomination in contest.nominations.all():
         entries = [entry for entry in admitted if entry.nomination_id == nomination.pk]
         nomination.status = Nomination.Status.HELD if entries else Nomination.Status.FAILED
-        nomination.is_single = len(entries) == 1
+        nomination.is_single = len(entries) == 1 and contest.rule.single_entry == BY_REGULATION
         nomination.save()
         if entries:
             held[nomination] = entries

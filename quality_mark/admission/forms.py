@@ -44,10 +44,9 @@ class CheckForm(AskForm):
 
     def __init__(self, *args: Any, **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)
-        criteria = self.subject.nomination.criteria
-        for name in application.PLACES:
+        for name in application.places(self.subject):
             self.fields[f"remark_{name}"] = forms.CharField(
-                label=f"Замечание: {application.label(name, criteria).lower()}",
+                label=f"Замечание: {application.label(self.subject, name).lower()}",
                 required=False,
                 widget=forms.Textarea(attrs={"rows": 2}),
                 max_length=2000,
@@ -55,16 +54,15 @@ class CheckForm(AskForm):
 
     def places(self) -> list[dict[str, Any]]:
         """Each place with its content and the field for a remark."""
-        criteria = self.subject.nomination.criteria
         before = self._before()
         return [
             {
-                "label": application.label(name, criteria),
+                "label": application.label(self.subject, name),
                 "text": (text := application.in_words(self.subject, name)),
                 "is_changed": name in before and before[name] != text,
                 "remark": self[f"remark_{name}"],
             }
-            for name in application.PLACES
+            for name in application.places(self.subject)
         ]
 
     def _before(self) -> dict[str, str]:
@@ -74,7 +72,9 @@ class CheckForm(AskForm):
     def clean(self) -> dict[str, Any]:
         """Each outcome needs its own explanation to the entrant."""
         data = super().clean() or self.cleaned_data
-        remarks = {name: text for name in application.PLACES if (text := data.pop(f"remark_{name}", "").strip())}
+        remarks = {
+            name: text for name in application.places(self.subject) if (text := data.pop(f"remark_{name}", "").strip())
+        }
         data["remarks"] = remarks
         outcome = data.get("outcome")
         if outcome == "send_back" and not remarks:

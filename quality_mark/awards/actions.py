@@ -18,10 +18,11 @@ from documents.papers import actions as documents
 from journal.record import move, record
 from programme.models import Organization, Person
 from quality_mark.awards import papers
+from quality_mark.awards.models import Diploma
 from quality_mark.contests.models import Contest
 from quality_mark.entries.models import ContestApplication
 from quality_mark.marks import papers as marks_papers
-from quality_mark.marks.models import Diploma, QualityMark
+from quality_mark.marks.models import QualityMark
 from quality_mark.months import later
 from quality_mark.reports.actions import open_report
 from quality_mark.voting.actions import votable
@@ -29,7 +30,7 @@ from quality_mark.voting.counting import totals
 
 Status = QualityMark.Status
 MARK_ACT = "award_mark"
-DIPLOMAS = {"diploma_1": Diploma.Degree.FIRST, "diploma_2": Diploma.Degree.SECOND}
+DIPLOMAS = {"laureate": Diploma.Degree.LAUREATE, "diploma_1": Diploma.Degree.FIRST, "diploma_2": Diploma.Degree.SECOND}
 
 
 def decision_on(contest: Contest) -> Decision:
@@ -40,14 +41,14 @@ def decision_on(contest: Contest) -> Decision:
 
 @transaction.atomic
 def award(contest: Contest, *, by: Person | None = None) -> None:
-    """CT-18: every laureate gets a Mark, every holder of a degree a diploma, the citizens' choice its prize; each only once."""
+    """CT-18: a Mark to every laureate if the kind gives it (K5), a paper to all others, a prize to the citizens' choice; each only once."""
     decision = decision_on(contest)
     for entry in contest.entries.select_related("organization", "nomination").order_by(
         "nomination__code", "place", "pk"
     ):
         if is_appealed(entry):
             continue
-        if entry.status == ContestApplication.Status.LAUREATE:
+        if entry.status == ContestApplication.Status.LAUREATE and contest.rule.gives_mark:
             _award_mark(entry, decision, by)
         elif entry.status in DIPLOMAS:
             _award_diploma(entry, DIPLOMAS[entry.status], decision, by)

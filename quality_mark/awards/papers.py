@@ -9,9 +9,11 @@ from documents.models import Document
 from documents.papers import issuing
 from documents.registers.kinds import Kind
 from programme.models import Person
+from quality_mark.awards.models import Diploma
 from quality_mark.entries.models import ContestApplication
+from quality_mark.kinds.words import RUNG_OF_STATUS, level_at
 from quality_mark.marks import papers as marks_papers
-from quality_mark.marks.models import Diploma, QualityMark
+from quality_mark.marks.models import QualityMark
 from quality_mark.roles import OFFICE_AND_COMMITTEE
 
 
@@ -47,11 +49,26 @@ def certify_again(mark: QualityMark, dates: dict[str, Any], by: Person | None) -
 def diploma(
     entry: ContestApplication, degree: str, decision: Decision, by: Person | None, votes: int | None
 ) -> Document:
-    """CT-18: a diploma of a degree, or the citizens' prize with its votes."""
+    """CT-18: a diploma of a degree, or the citizens' prize with its votes; of a kind other than the Mark, what its level is."""
+    if not entry.contest.rule.gives_mark:
+        return _certificate_of_kind(entry, degree, decision, by, votes)
     title = Diploma.Degree(degree).label
     return _paper(
         entry, decision, Kind.DIPLOMA, "diplomas", "quality_mark/pdf/diploma.html", f"{title}: «{entry.title}»"[:400], by,
         degree=degree, degree_title=title, votes=votes,
+    )  # fmt: skip
+
+
+def _certificate_of_kind(
+    entry: ContestApplication, degree: str, decision: Decision, by: Person | None, votes: int | None
+) -> Document:
+    """The paper of a contest other than for the Mark, in a register of its own (04-06)."""
+    level = level_at(entry.contest.rule, RUNG_OF_STATUS.get(degree, ""))
+    title = level.title if level else str(Diploma.Degree(degree).label)
+    return _paper(
+        entry, decision, Kind.CERTIFICATE, "contest_awards", "quality_mark/pdf/award_of_kind.html", f"{title}: «{entry.title}»"[:400],
+        by, number_parts={"contest": entry.contest.number}, level_title=title, gives=level.gives_words if level else "",
+        months=level.months if level else None, kind_title=entry.contest.kind.title, votes=votes,
     )  # fmt: skip
 
 
@@ -64,6 +81,7 @@ def _paper(
     title: str,
     by: Person | None,
     supersedes: Document | None = None,
+    number_parts: dict[str, str] | None = None,
     **facts: Any,
 ) -> Document:
     chair, holder = signing_chair(), entry.organization
@@ -72,6 +90,7 @@ def _paper(
         kind=kind,
         title=title,
         register=register,
+        number_parts=number_parts or {},
         template=template,
         snapshot={
             "contest": {"title": entry.contest.title, "number": entry.contest.number},

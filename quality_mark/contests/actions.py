@@ -19,8 +19,9 @@ from quality_mark.contests import papers
 from quality_mark.contests.models import Cancellation, Contest
 from quality_mark.contests.nominations import Nomination
 from quality_mark.contests.resolutions import CANCELLING, RESOLUTIONS
-from quality_mark.contests.standard import nominations
 from quality_mark.entries.cases import EntryCase
+from quality_mark.kinds.models import ContestKind
+from quality_mark.kinds.words import nominations_of
 from quality_mark.voting.actions import stop_voting
 
 Status = Contest.Status
@@ -37,12 +38,15 @@ def plan(
     quotas: dict[str, int],
     seats: list[tuple[Person, str]],
     chair: Person,
+    kind: ContestKind | None = None,
 ) -> Contest:
-    """CT-01: the secretary creates a contest with its dates, nominations and jury."""
+    """CT-01: the secretary creates a contest of a kind (the Mark unless told) with its dates, nominations and jury."""
+    kind = kind or ContestKind.objects.in_force().get(code="mark")
     require_window(opens_on, closes_on, Regulation.in_force())
     serial = 1 + Contest.objects.filter(year=opens_on.year).count()
     jury = _jury(title, f"{opens_on.year}/{serial}", act, seats, chair, by)
     contest = Contest.objects.create(
+        kind=kind,
         year=opens_on.year,
         serial=serial,
         title=title.strip(),
@@ -52,7 +56,7 @@ def plan(
         jury=jury,
         created_by=by,
     )
-    for row in nominations():
+    for row in nominations_of(kind.rule):
         if quota := quotas.get(row.code, 0):
             Nomination.objects.create(
                 contest=contest,
@@ -98,6 +102,7 @@ def _jury(title: str, number: str, act: str, seats: list[tuple[Person, str]], ch
 def propose(contest: Contest, *, by: Person, question: str, draft_resolution: str) -> None:
     """CT-02: the committee is asked to announce the contest; the draft announcement is the material."""
     require_window(_opening(contest), contest.closes_on, contest.regulation)
+    _take_the_version_in_force(contest)
     draft = papers.draft_announcement(contest, by)
     contest.announcing_item = agenda.propose_item(
         title=question,
@@ -113,6 +118,21 @@ def propose(contest: Contest, *, by: Person, question: str, draft_resolution: st
     contest.announcement = draft
     contest.save()
     record(contest, "propose", "Объявление конкурса вынесено на комитет", by=by, payload={"draft": draft.number})
+
+
+def _take_the_version_in_force(contest: Contest) -> None:
+    """K1: a contest is announced by the version of its kind that is in force, and stays by it."""
+    newest = ContestKind.objects.in_force().get(code=contest.kind.code)
+    if newest.pk == contest.kind_id:
+        return
+    known = {row.code for row in nominations_of(newest.rule)}
+    if gone := sorted(set(contest.nominations.values_list("code", flat=True)) - known):
+        raise Refused(
+            f"Вид конкурсов изменился, номинаций {', '.join(gone)} в нём больше нет. Внесите вопрос об отмене этого конкурса "
+            "и создайте новый по действующей версии."
+        )
+    contest.kind = newest
+    record(contest, "take_version", f"Конкурс идёт по версии {newest.version} вида «{newest.title}»")
 
 
 def _opening(contest: Contest) -> date:

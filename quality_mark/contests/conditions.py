@@ -60,6 +60,11 @@ def all_assessed(activation: Activation) -> bool:
     return not entries.filter(status__in=[EntryStatus.ADMITTED, EntryStatus.SCORING], score=None).exists()
 
 
+def has_visits(activation: Activation) -> bool:
+    """Are objects of this kind looked at in place?"""
+    return contest_of(activation).rule.site_visits
+
+
 def all_scored(activation: Activation) -> bool:
     """CT-10: are all checks in place over, the citizens' votes counted, and does nobody wait for an answer about admission?"""
     contest = contest_of(activation)

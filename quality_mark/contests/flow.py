@@ -25,7 +25,7 @@ from quality_mark.visits import forms as visits_forms
 
 
 class ContestFlow(flow.Flow):
-    """Конкурс на «Знак качества»
+    """Конкурс
 
     От плана и объявления до вручения свидетельств.
     """
@@ -107,7 +107,13 @@ class ContestFlow(flow.Flow):
         .Titled("Экспертная оценка")
         .From("эксперты")
         .Within("contest.scoring")
-        .Next(this.plan_visits)
+        .Next(this.is_visited)
+    )
+    is_visited = flow.Switch().Case(this.plan_visits, cond=conditions.has_visits).Default(this.go_unvisited)
+    go_unvisited = (
+        flow.Function(lambda activation: visits_actions.go_without_visits(conditions.contest_of(activation)))
+        .Annotation("Проверок на месте нет")
+        .Next(this.visits)
     )
     plan_visits = (
         Ask(visits_forms.VisitsForm, visits_actions.plan_visits)

@@ -10,17 +10,20 @@ from casework.forms import AskForm
 from casework.searching import by_name
 from programme.models import Person, Regulation, Sector
 from quality_mark.contests.models import Contest
-from quality_mark.contests.standard import nominations
 from quality_mark.fields import PersonField, long_text
+from quality_mark.kinds.models import ContestKind
+from quality_mark.kinds.rules import PER_CONTEST, PERSON
+from quality_mark.kinds.words import jury_limits, nominations_of
 
 SEATS = range(1, 12)
 
 
 class PlanForm(AskForm):
-    """CT-01: title, dates, quotas of the nominations, the jury of three sectors."""
+    """CT-01: a kind, title, dates, quotas of the nominations, the jury of three sectors. The kind is chosen before: the page is of one."""
 
     done = "Конкурс создан. Теперь вынесите его объявление на комитет."
     button = "Создать конкурс"
+    kind = forms.CharField(widget=forms.HiddenInput, required=False)
     title = forms.CharField(label="Название", max_length=150)
     about = long_text("О конкурсе", 3, required=False, help_text="Войдёт в объявление. Можно оставить пустым.")
     opens_on = DayField(label="Приём заявок с")
@@ -33,10 +36,13 @@ class PlanForm(AskForm):
 
     def __init__(self, *args: Any, **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)
-        self.offered = nominations()
+        self.chosen = self._chosen()
+        self.fields["kind"].initial = self.chosen.code
+        self.offered = nominations_of(self.chosen.rule)
+        most = 10 if self.chosen.rule.gives_mark else self.chosen.rule.levels[0].quota or 100
         for row in self.offered:
             self.fields[f"quota_{row.code}"] = forms.IntegerField(
-                label=f"{row.code} {row.title}", min_value=0, max_value=10, initial=row.quota
+                label=f"{row.code} {row.title}", min_value=0, max_value=most, initial=row.quota
             )
         pool = Person.objects.holding(roles.JURY_MEMBER).order_by(*by_name("last_name", "first_name"), "pk")
         for n in SEATS:
@@ -47,6 +53,23 @@ class PlanForm(AskForm):
                 label=f"Сектор {n}", choices=[("", "—"), *Sector.choices], required=False
             )
         self.fields["chair"] = PersonField(queryset=pool, label="Председатель жюри", empty_label="—")
+
+    def _chosen(self) -> ContestKind:
+        """The kind that was asked for; the Mark if none was, or one by which no contest can be held."""
+        asked = self.data.get("kind") if self.is_bound else self.request.GET.get("kind") if self.request else ""
+        rows = {row.code: row for row in ContestKind.objects.in_force()}
+        return rows.get(asked or "", rows["mark"])
+
+    def clean_kind(self) -> ContestKind:
+        """The kind itself; nobody is left with another one than was asked for."""
+        asked = self.cleaned_data["kind"]
+        if asked and asked != self.chosen.code:
+            raise forms.ValidationError("Такого вида среди действующих нет. Выберите другой.")
+        if set(self.chosen.rule.entrants) == {PERSON}:
+            raise forms.ValidationError(
+                "В этом виде участвуют люди, а не организации: приём заявок от людей ещё не открыт."
+            )
+        return self.chosen
 
     def quotas(self) -> list[Any]:
         """The fields of the nominations, for the page."""
@@ -62,6 +85,7 @@ class PlanForm(AskForm):
         quotas = {row.code: data.pop(f"quota_{row.code}", 0) or 0 for row in self.offered}
         if not any(quotas.values()) and not self.errors:
             self.add_error(None, "Оставьте хотя бы одну номинацию: квота больше нуля.")
+        self._check_quotas(sum(quotas.values()))
         seats = self._seats(data)
         self._check_dates(data)
         self._check_jury(data, seats)
@@ -77,6 +101,15 @@ class PlanForm(AskForm):
                 seats.append((person, sector))
         return seats
 
+    def _check_quotas(self, given: int) -> None:
+        """K3: where the kind counts what it gives over the whole contest, the nominations share it."""
+        level = self.chosen.rule.levels[0]
+        if level.per == PER_CONTEST and level.quota and given > level.quota:
+            self.add_error(
+                None,
+                f"Уровень «{level.title}» даётся на весь конкурс не больше чем {level.quota}, а в номинациях {given}.",
+            )
+
     def _check_dates(self, data: dict[str, Any]) -> None:
         opens, closes = data.get("opens_on"), data.get("closes_on")
         if opens and opens <= workdays.local_date():
@@ -88,12 +121,12 @@ class PlanForm(AskForm):
                 self.add_error("closes_on", f"Приём идёт не меньше {least} рабочих дней: не раньше {last:%d.%m.%Y}.")
 
     def _check_jury(self, data: dict[str, Any], seats: list[tuple[Any, str]]) -> None:
-        rules = Regulation.in_force().value("contest.jury")
+        least, most = jury_limits(self.chosen.rule, Regulation.in_force())
         people = [person for person, _ in seats]
         if len(set(people)) != len(people):
             self.add_error(None, "Один человек указан в жюри дважды.")
-        if not int(rules["min"]) <= len(people) <= int(rules["max"]):
-            self.add_error(None, f"В жюри входят от {rules['min']} до {rules['max']} человек, сейчас {len(people)}.")
+        if not least <= len(people) <= most:
+            self.add_error(None, f"В жюри входят от {least} до {most} человек, сейчас {len(people)}.")
         if len({sector for _, sector in seats}) < len(Sector.values):
             self.add_error(None, "В жюри должны быть представлены все три сектора.")
         if (chair := data.get("chair")) and chair not in people:

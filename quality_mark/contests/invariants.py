@@ -43,9 +43,12 @@ INVARIANTS: list[tuple[str, str, str]] = [
            JOIN quality_mark_nomination n ON n.id = e.nomination_id
            JOIN led ON led.contest_id = e.contest_id
            JOIN programme_regulation r ON r.id = led.regulation_id
+           JOIN quality_mark_contest c ON c.id = e.contest_id JOIN quality_mark_contestkind k ON k.id = c.kind_id
+           JOIN (VALUES ('mark', '0'), ('diploma_1', '1'), ('diploma_2', '2')) AS rung (level, n) ON rung.level = e.level
            WHERE e.status IN ('shortlisted', 'laureate', 'diploma_1', 'diploma_2') AND e.score < (CASE
                WHEN e.level = 'mark' AND n.is_single THEN r.data #>> '{{contest,single_entry}}'
-               ELSE r.data #>> ARRAY['contest', 'thresholds', e.level] END)::numeric""",  # noqa: S608 - fixed text
+               ELSE coalesce(nullif(k.data #>> ARRAY['levels', rung.n, 'threshold'], ''),
+                             r.data #>> ARRAY['contest', 'thresholds', e.level]) END)::numeric""",  # noqa: S608 - fixed text
     ),
     (
         "C-5",
@@ -54,7 +57,9 @@ INVARIANTS: list[tuple[str, str, str]] = [
            SELECT e.id FROM quality_mark_contestapplication e
            JOIN led ON led.contest_id = e.contest_id
            JOIN programme_regulation r ON r.id = led.regulation_id
-           WHERE e.status IN ('scored', 'shortlisted', 'not_shortlisted', 'laureate', 'diploma_1', 'diploma_2', 'participant')
+           JOIN quality_mark_contest c ON c.id = e.contest_id JOIN quality_mark_contestkind k ON k.id = c.kind_id
+           WHERE (k.data -> 'site_visits')::bool
+             AND e.status IN ('scored', 'shortlisted', 'not_shortlisted', 'laureate', 'diploma_1', 'diploma_2', 'participant')
              AND e.score >= (r.data #>> '{{contest,visit_from}}')::numeric
              AND NOT EXISTS (SELECT 1 FROM quality_mark_sitevisit v JOIN documents_document d ON d.id = v.act_id
                              WHERE v.entry_id = e.id AND d.status IN ('registered', 'sent', 'filed'))""",  # noqa: S608 - fixed text
@@ -88,11 +93,13 @@ INVARIANTS: list[tuple[str, str, str]] = [
     ),
     (
         "C-9",
-        "В жюри от семи до одиннадцати человек трёх секторов",
+        "В жюри столько человек, сколько назначает регламент или вид конкурса, из трёх секторов",
         f"""WITH {_LED}
            SELECT c.id FROM quality_mark_contest c JOIN led ON led.contest_id = c.id JOIN committee_bodymember m ON m.body_id = c.jury_id
-           WHERE m.has_vote AND m.ended_at IS NULL GROUP BY c.id
-           HAVING count(*) NOT BETWEEN 7 AND 11 OR count(DISTINCT m.sector) < 3""",  # noqa: S608 - fixed text
+           JOIN quality_mark_contestkind k ON k.id = c.kind_id
+           WHERE m.has_vote AND m.ended_at IS NULL GROUP BY c.id, k.data
+           HAVING count(*) NOT BETWEEN coalesce((k.data #>> '{{jury,min}}')::int, 7) AND coalesce((k.data #>> '{{jury,max}}')::int, 11)
+              OR count(DISTINCT m.sector) < 3""",  # noqa: S608 - fixed text
     ),
     (
         "C-10",

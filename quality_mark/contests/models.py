@@ -15,6 +15,8 @@ from committee.models import AgendaItem, Body
 from documents.models import Document
 from programme.access import holds
 from programme.models import Regulation
+from quality_mark.kinds.models import ContestKind
+from quality_mark.kinds.rules import KindRule
 from quality_mark.roles import OFFICE_AND_COMMITTEE
 
 
@@ -52,12 +54,19 @@ class ContestQuerySet(models.QuerySet["Contest"]):
         return self.filter(Q(pk__in=self.model.objects.public().values("pk")) | Q(jury__in=seats.values("pk")))
 
 
-ANNOUNCED = ("year", "serial", "title", "opens_on", "jury")  # what the announcement says besides the last day of intake
+ANNOUNCED = (
+    "kind",
+    "year",
+    "serial",
+    "title",
+    "opens_on",
+    "jury",
+)  # what the announcement says besides the last day of intake
 
 
 @guard_status
 class Contest(models.Model):
-    """One contest for the Quality Mark: announced by the committee, judged by a jury of its own."""
+    """One contest of a kind: announced by the committee, judged by a jury of its own."""
 
     class Status(models.TextChoices):
         PLANNED = "planned", "Запланирован"
@@ -83,6 +92,7 @@ class Contest(models.Model):
     PUBLISHED = [S.APPEALS, S.AWARDING, S.COMPLETED]  # results are read by everybody
     TONES: ClassVar = {S.ACCEPTING: "ok", S.COMPLETED: "ok", S.FAILED: "bad", S.CANCELLED: "bad"}
 
+    kind = models.ForeignKey(ContestKind, models.PROTECT, related_name="contests", verbose_name="вид")
     year = models.PositiveSmallIntegerField("год")
     serial = models.PositiveSmallIntegerField("порядковый номер в году", default=1)
     title = models.CharField("название", max_length=200)
@@ -161,6 +171,11 @@ class Contest(models.Model):
     def number(self) -> str:
         """The contest in numbers of papers: «2026/1»."""
         return f"{self.year}/{self.serial}"
+
+    @property
+    def rule(self) -> KindRule:
+        """What the kind of this contest says, in the version it was announced by (K1)."""
+        return self.kind.rule
 
     @property
     def is_sealed(self) -> bool:

@@ -9,23 +9,19 @@ from quality_mark.contests.models import Contest
 
 
 class Nomination(models.Model):
-    """One nomination of a contest: its area for the experts, its quota of Marks, its set of criteria."""
+    """One nomination of a contest: its area for the experts, its quota of the first level, its set of criteria."""
 
     class Status(models.TextChoices):
         OPEN = "open", "Открыта"
         FAILED = "failed", "Не состоялась"
         HELD = "held", "Состоялась"
 
-    class Criteria(models.TextChoices):
-        KN4 = "KN4", "практика или услуга"
-        KN5 = "KN5", "товар"
-
     contest = models.ForeignKey(Contest, models.PROTECT, related_name="nominations", verbose_name="конкурс")
     code = models.CharField("код", max_length=4)
     title = models.CharField("название", max_length=120)
     area = ListedField("область экспертов", max_length=10, listed="areas")
-    quota = models.PositiveSmallIntegerField("квота Знака", default=3)
-    criteria = models.CharField("набор критериев", max_length=3, choices=Criteria.choices, default=Criteria.KN4)
+    quota = models.PositiveSmallIntegerField("квота первого уровня", default=3)
+    criteria = models.CharField("набор критериев", max_length=10, default="KN4")
     for_groups = models.BooleanField("открыта для ТОС и инициативных групп", default=False)
     status = models.CharField("состояние", max_length=6, choices=Status.choices, default=Status.OPEN)
     is_single = models.BooleanField("допущена единственная заявка", default=False)

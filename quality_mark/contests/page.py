@@ -14,6 +14,7 @@ from quality_mark.entries.levels import Level
 from quality_mark.entries.models import ContestApplication
 from quality_mark.entries.querysets import COMPETING
 from quality_mark.jury.models import JuryQuestion
+from quality_mark.kinds.words import title_at
 
 ContestStatus = Contest.Status
 
@@ -130,6 +131,8 @@ def _state_in_words(nomination: Nomination, contest: Contest, entries: list[Cont
         return "Допущена единственная заявка: Знак возможен от 85 баллов решением жюри двумя третями"
     if contest.status in Contest.PUBLISHED:
         marks = sum(entry.level == Level.MARK for entry in entries)
+        if not contest.rule.gives_mark:
+            return f"«{title_at(contest.rule, Level.MARK)}»: {marks} из {nomination.quota}"
         return f"Знаков присвоено: {marks} из {nomination.quota}"
     return f"Состоялась, участвуют заявок: {sum(entry.status in COMPETING for entry in entries)}"
 

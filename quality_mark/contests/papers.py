@@ -5,14 +5,15 @@ from typing import Any
 from documents.models import Document
 from documents.papers.issuing import issue
 from documents.registers.kinds import Kind
-from programme.models import Person
+from programme.models import CriteriaSet, Person
 from programme.regulations.recourse import term_in_words
 from quality_mark.contests import readers
 from quality_mark.contests.models import Contest
-from quality_mark.contests.nominations import Nomination
 from quality_mark.entries.levels import Level
+from quality_mark.kinds.words import gives_in_words, ladder
 
 LEVELS = [Level.MARK, Level.DIPLOMA_1, Level.DIPLOMA_2, Level.PARTICIPANT]
+CRITERIA = {"KN4": "КН-4 (практика, услуга)", "KN5": "КН-5 (товар)"}
 
 
 def draft_announcement(contest: Contest, by: Person) -> Document:
@@ -21,7 +22,7 @@ def draft_announcement(contest: Contest, by: Person) -> Document:
         kind=Kind.ANNOUNCEMENT,
         title=f"О проведении конкурса «{contest.title}» (проект)",
         snapshot={**_announced(contest), "is_draft": True, "decision": ""},
-        template="quality_mark/pdf/announcement.html",
+        template=_template(contest),
         register="announcements",
         readers=readers.everybody_inside(contest),
         by=by,
@@ -40,7 +41,7 @@ def announcement(contest: Contest) -> Document:
             "is_draft": False,
             "decision": f"решение комитета от {item.paper.date:%d.%m.%Y} № {item.paper.number}",
         },
-        template="quality_mark/pdf/announcement.html",
+        template=_template(contest),
         register="announcements",
         readers=readers.everybody_inside(contest),
         is_public=True,
@@ -49,7 +50,6 @@ def announcement(contest: Contest) -> Document:
 
 
 def _announced(contest: Contest) -> dict[str, Any]:
-    steps = contest.value("thresholds")
     return {
         "contest": {"number": contest.number, "title": contest.title, "about": contest.about.splitlines()},
         "opens_on": contest.opens_on,
@@ -59,9 +59,7 @@ def _announced(contest: Contest) -> dict[str, Any]:
                 "code": nomination.code,
                 "title": nomination.title,
                 "quota": nomination.quota,
-                "criteria": "КН-5 (товар)"
-                if nomination.criteria == Nomination.Criteria.KN5
-                else "КН-4 (практика, услуга)",
+                "criteria": CRITERIA.get(nomination.criteria) or CriteriaSet.in_force(nomination.criteria).title,
                 "for_groups": nomination.for_groups,
             }
             for nomination in contest.nominations.order_by("code")
@@ -70,16 +68,43 @@ def _announced(contest: Contest) -> dict[str, Any]:
             {"name": seat.person.short_name, "title": seat.title, "sector": str(seat.get_sector_display())}
             for seat in contest.jury.voters_on().order_by("sector", "pk")
         ],
+        **(_rules_of_the_mark(contest) if contest.rule.gives_mark else _rules_of_the_kind(contest)),
+    }
+
+
+def _template(contest: Contest) -> str:
+    return f"quality_mark/pdf/{'announcement' if contest.rule.gives_mark else 'announcement_of_kind'}.html"
+
+
+def _rules_of_the_mark(contest: Contest) -> dict[str, Any]:
+    """The numbers of the Положение (3.3)."""
+    steps = {rung: str(level.reached_from(contest.regulation)) for rung, level in ladder(contest.rule)}
+    return {
         "rules": {
-            "mark": str(steps["mark"]),
-            "diploma_1": str(steps["diploma_1"]),
-            "diploma_2": str(steps["diploma_2"]),
+            **steps,
             "single": str(contest.value("single_entry")),
             "experts": int(contest.value("experts_min")),
             "appeal_term": term_in_words(),
             "visit_from": str(contest.value("visit_from")),
             "visit_share": str(contest.value("visit_share")),
-        },
+        }
+    }
+
+
+def _rules_of_the_kind(contest: Contest) -> dict[str, Any]:
+    """What the pinned kind says of whoever enters, of levels, of the vote and the visits (K1)."""
+    rule = contest.rule
+    return {
+        "kind": {"title": contest.kind.title, "version": contest.kind.version, "fingerprint": contest.kind.fingerprint},
+        "entrants": rule.entrants_words,
+        "conditions": rule.conditions(),
+        "levels": [
+            {"title": level.title, "from": str(level.reached_from(contest.regulation)), "gives": gives_in_words(level)}
+            for level in rule.levels
+        ],
+        "public_vote": rule.public_vote,
+        "site_visits": rule.site_visits,
+        "rules": {"experts": int(contest.value("experts_min")), "appeal_term": term_in_words()},
     }
 
 

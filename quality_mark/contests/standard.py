@@ -1,28 +1,12 @@
 """The nominations from which a contest takes its own, and the grounds for not admitting an entry."""
 
-from dataclasses import dataclass
-
 from programme.lists import catalogue
+from quality_mark.kinds.rules import NominationRule
 
 
-@dataclass(frozen=True)
-class Standard:
-    """A nomination as the list has it."""
-
-    code: str
-    title: str
-    area: str
-    quota: int
-    criteria: str
-    for_groups: bool
-
-
-def nominations() -> list[Standard]:
-    """The nominations from which a contest takes its own today (a list of the city that the committee adopts)."""
-    return [
-        Standard(row["code"], row["title"], row["area"], row["quota"], row["criteria"], row["for_groups"])
-        for row in catalogue.current("nominations")
-    ]
+def nominations() -> list[NominationRule]:
+    """The nominations from which a contest for the Mark takes its own today (a list of the city that the committee adopts)."""
+    return [NominationRule.read(row) for row in catalogue.current("nominations")]
 
 
 STOP_GROUNDS = [

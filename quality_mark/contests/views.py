@@ -18,6 +18,7 @@ from quality_mark.contests.flow import CancellationFlow, ContestFlow
 from quality_mark.contests.forms import ExtendForm
 from quality_mark.contests.models import Contest
 from quality_mark.contests.page import desk_row
+from quality_mark.kinds.models import ContestKind
 
 PAGE = 30
 ROOMS = ("/contests/", "/entries/", "/sittings/")
@@ -26,7 +27,7 @@ ROOMS = ("/contests/", "/entries/", "/sittings/")
 @require_safe
 def contests(request: HttpRequest) -> HttpResponse:
     """All contests one may see, the newest first."""
-    rows = Contest.objects.visible_to(request.user).select_related("voting").order_by("-year", "-serial")[:PAGE]
+    rows = Contest.objects.visible_to(request.user).select_related("voting", "kind").order_by("-year", "-serial")[:PAGE]
     context = {
         "contests": rows,
         "may_plan": _plans(request),
@@ -43,14 +44,14 @@ def _plans(request: HttpRequest) -> bool:
 @require_http_methods(["GET", "HEAD", "POST"])
 def create_contest(request: HttpRequest) -> HttpResponse:
     """CT-01: create a contest."""
-    return start_page(request, ContestFlow.plan)
+    return start_page(request, ContestFlow.plan, {"kinds": ContestKind.objects.in_force()})
 
 
 @never_cache
 @require_safe
 def contest(request: HttpRequest, pk: int) -> HttpResponse:
     """A contest's page: dates, nominations, progress in words, papers, results."""
-    contest = get_object_or_404(Contest.objects.visible_to(request.user).select_related("jury"), pk=pk)
+    contest = get_object_or_404(Contest.objects.visible_to(request.user).select_related("jury", "kind"), pk=pk)
     keys = set(keys_of(request.user))
     inside = page.is_inside(contest, request.user)
     waitings = list(open_steps(contest.case.pk))

@@ -1,11 +1,12 @@
 """An entry until the window closes, and its way out: CA-01…CA-03, CA-05, CA-14."""
 
+from datetime import date
 from typing import Any
 
 from django.db import IntegrityError, transaction
 from django.utils import timezone
 
-from casework import door, roles, workdays
+from casework import door, formats, roles, workdays
 from casework.door import Refused
 from casework.notify import notify
 from documents.papers import actions as documents
@@ -22,9 +23,10 @@ from quality_mark.contests.nominations import Nomination
 from quality_mark.entries import application, papers
 from quality_mark.entries.models import ContestApplication
 from quality_mark.entries.versions import EntryVersion
+from quality_mark.kinds.rules import ORGANIZATION, TEAM
+from quality_mark.months import full_years, later
 
 Status = ContestApplication.Status
-LEAST_YEARS = 1
 
 
 def create(*, organization: Organization, nomination: Nomination, title: str, by: Person) -> ContestApplication:
@@ -41,15 +43,59 @@ def create(*, organization: Organization, nomination: Nomination, title: str, by
 
 
 def require_may_enter(organization: Organization, nomination: Nomination) -> None:
-    """Refuse a group outside its nominations, an unscrupulous organisation, and one whose Mark was revoked (3.3)."""
-    if organization.is_unincorporated and not nomination.for_groups:
+    """Refuse an entrant of another kind (K4), an unscrupulous organisation, and one whose Mark was revoked (3.3)."""
+    rule = nomination.contest.rule
+    if organization.is_unincorporated and not (nomination.for_groups or TEAM in rule.entrants):
         raise Refused(
             "ТОС и инициативные группы участвуют в номинациях «Соседская инициатива» и «Партнёрство трёх секторов»."
+            if rule.gives_mark
+            else f"В этом конкурсе участвует: {rule.entrants_words}. Для ТОС и инициативных групп он не открыт."
         )
+    if not organization.is_unincorporated and ORGANIZATION not in rule.entrants:
+        raise Refused(f"В этом конкурсе участвует: {rule.entrants_words}. Для организаций он не открыт.")
     if organization.is_unscrupulous:
         raise Refused("Организация состоит в реестре недобросовестных исполнителей вкладов и участвовать не может.")
-    if until := banned(organization):
+    if rule.gives_mark and (until := banned(organization)):
         raise Refused(f"После аннулирования Знака организация не участвует в конкурсах до {until:%d.%m.%Y}.")
+
+
+def require_years(contest: Contest, since: date | None) -> None:
+    """Refuse whoever has worked for less or for more full years than the kind asks."""
+    rule, today = contest.rule, workdays.local_date()
+    years = full_years(since, today) if since else 0
+    if years < rule.least_years:
+        least = (
+            "меньше года"
+            if rule.least_years == 1
+            else f"меньше, чем {formats.counted(rule.least_years, 'год,года,лет')}"
+        )
+        raise Refused(f"Участвовать может тот, кто работает в Красноярске не {least}.")
+    if rule.most_years is not None and since and today > later(since, 12 * rule.most_years):
+        raise Refused(
+            f"Участвовать может тот, кто работает не больше, чем {formats.counted(rule.most_years, 'год,года,лет')}."
+        )
+
+
+def why_twin(entry: ContestApplication, title: str) -> str:
+    """Why the object may not be entered here: it is in another contest of the year that shares it with none (programme 8.4); or nothing."""
+    rows = ContestApplication.objects.entered().filter(
+        organization=entry.organization, title__iexact=title, contest__year=entry.contest.year
+    )
+    for row in rows.exclude(contest=entry.contest_id).select_related("contest__kind", "nomination"):
+        if shares_a_year(entry, row) or shares_a_year(row, entry):
+            return (
+                f"Этот объект в этом году уже подан на конкурс «{row.contest.title}»: объект участвует в одном из них."
+            )
+    return ""
+
+
+def shares_a_year(entry: ContestApplication, other: ContestApplication) -> bool:
+    """Does the kind of the first let its object be in no other contest of the year of the second's kind (or nomination)?"""
+    limits = entry.contest.rule.eligibility.get("once_a_year")
+    if limits is None:
+        return False
+    code = other.contest.kind.code
+    return code == entry.contest.kind.code or f"{code}:{other.nomination.code}" in limits
 
 
 def miss_window(entry: ContestApplication) -> None:
@@ -67,8 +113,10 @@ def submit(entry: ContestApplication, *, by: Person, nomination: Nomination | No
     entry.nomination = nomination or entry.nomination
     require_may_enter(entry.organization, entry.nomination)
     _write(entry, answers)
-    if entry.years_in_city(workdays.local_date()) < LEAST_YEARS:
-        raise Refused("Участвовать может тот, кто работает в Красноярске не меньше года.")
+    if contest.rule.has_day_of_beginning:
+        require_years(contest, entry.works_since)
+    if why := why_twin(entry, entry.title):
+        raise Refused(why)
     version = _freeze(entry, by)
     entry.submitted_at = version.submitted_at
     try:
@@ -106,7 +154,7 @@ def fix(entry: ContestApplication, *, by: Person, **answers: Any) -> None:
     _write(entry, answers)
     same = [name for name in remarked if application.in_words(entry, name) == before.snapshot["fields"][name]]
     if same:
-        places = ", ".join(f"«{application.label(name, entry.nomination.criteria)}»" for name in same)
+        places = ", ".join(f"«{application.label(entry, name)}»" for name in same)
         raise Refused(
             f"Эти места остались прежними, хотя к ним есть замечания: {places}. Исправьте их и подайте снова."
         )
@@ -143,7 +191,7 @@ def require_signer(entry: ContestApplication, by: Person) -> None:
 def _write(entry: ContestApplication, answers: dict[str, Any]) -> None:
     """Store the answers in the entry."""
     for name, value in answers.items():
-        setattr(entry, name, value.strip() if isinstance(value, str) else value)
+        application.write(entry, name, value)
     entry.save()
 
 

@@ -1,51 +1,78 @@
-"""The text of an application: its sections, the names of its fields, the frozen snapshot of a version."""
+"""The text of an application: its sections, the names of its fields, the frozen snapshot of a version. The kind of the contest says which."""
 
+from datetime import date
 from typing import Any
 
 from quality_mark.entries.models import ContestApplication
+from quality_mark.kinds.rules import FieldRule
 
-SECTIONS: list[tuple[str, str, list[str]]] = [
-    ("object", "Объект", ["title", "kind", "summary", "address", "works_since"]),
-    ("quality", "Качество", ["description", "result", "stability", "feedback", "safety"]),
-    ("city", "Город и партнёры", ["city", "partners", "links"]),
-]
-
-PLACES = [name for _, _, names in SECTIONS for name in names]
-
-# What the same place is called when the object is something to sell (КН-5) and not a practice or a service (КН-4).
-OF_GOODS = {
-    "description": "из чего и как сделано",
-    "result": "потребительские свойства",
-    "stability": "стабильность производства",
-    "feedback": "отзывы потребителей",
-    "safety": "обязательные требования",
-    "city": "красноярское происхождение и образ города",
-}
+DAY = "%d.%m.%Y"
+# What has a column of its own, because it is counted, looked for or shown apart; the other answers stand together.
+COLUMNS = frozenset(
+    {
+        "title", "kind", "summary", "description", "result", "stability", "feedback", "city", "partners", "safety", "links", "works_since",
+        "address",
+    }
+)  # fmt: skip
 
 
-def label(name: str, criteria: str = "KN4") -> str:
+def fields(entry: ContestApplication) -> tuple[FieldRule, ...]:
+    """The places of the application, in order."""
+    return entry.contest.rule.fields
+
+
+def places(entry: ContestApplication) -> list[str]:
+    """Their names."""
+    return [place.name for place in fields(entry)]
+
+
+def label(entry: ContestApplication, name: str) -> str:
     """What a place of the application is called (Russian)."""
-    text = OF_GOODS.get(name, "") if criteria == "KN5" else ""
-    text = text or str(ContestApplication._meta.get_field(name).verbose_name)  # type: ignore[union-attr]
-    return text[:1].upper() + text[1:]
+    place = next(place for place in fields(entry) if place.name == name)
+    return place.label_for(entry.nomination.criteria)
+
+
+def value_of(entry: ContestApplication, name: str) -> Any:
+    """The present answer."""
+    return getattr(entry, name) if name in COLUMNS else entry.answers.get(name, "")
+
+
+def write(entry: ContestApplication, name: str, value: Any) -> None:
+    """Keep an answer in the entry, which is saved by whoever asks for it."""
+    clean = value.strip() if isinstance(value, str) else value
+    if name in COLUMNS:
+        setattr(entry, name, clean)
+    else:
+        kept = clean.isoformat() if isinstance(clean, date) else "" if clean is None else clean
+        entry.answers = {**entry.answers, name: kept}
+
+
+def initial(entry: ContestApplication) -> dict[str, Any]:
+    """The present answers as a form shows them."""
+    return {name: value_of(entry, name) for name in places(entry)}
 
 
 def in_words(entry: ContestApplication, name: str) -> str:
     """The present content of a place as text, ready to be read."""
-    value = getattr(entry, name)
+    value = value_of(entry, name)
     if name == "kind":
         return str(entry.get_kind_display())
-    if name == "works_since":
-        return f"{value:%d.%m.%Y}" if value else ""
+    place = next(place for place in fields(entry) if place.name == name)
+    if place.type == "day":
+        day = date.fromisoformat(value) if isinstance(value, str) and value else value
+        return f"{day:{DAY}}" if day else ""
     return str(value)
 
 
 def sections(entry: ContestApplication) -> list[dict[str, Any]]:
     """The application for reading: titled sections of labelled rows."""
-    criteria = entry.nomination.criteria
     return [
-        {"title": title, "rows": [[label(name, criteria), in_words(entry, name)] for name in names], "code": code}
-        for code, title, names in SECTIONS
+        {
+            "title": section.title,
+            "rows": [[label(entry, place.name), in_words(entry, place.name)] for place in section.fields],
+            "code": section.code,
+        }
+        for section in entry.contest.rule.sections
     ]
 
 
@@ -63,6 +90,6 @@ def snapshot(entry: ContestApplication, number: int) -> dict[str, Any]:
             "inn": entry.organization.inn,
             "sector": str(entry.organization.get_sector_display()),
         },
-        "fields": {name: in_words(entry, name) for name in PLACES},
+        "fields": {name: in_words(entry, name) for name in places(entry)},
         "sections": sections(entry),
     }

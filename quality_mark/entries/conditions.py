@@ -89,7 +89,11 @@ def own_minutes(activation: Activation) -> Any:
 def must_be_visited_alone(activation: Activation) -> bool:
     """Were the visits appointed before it had its score, which calls for one?"""
     entry = entry_of(activation)
-    return is_planned(entry.contest) and score_of(entry) >= Decimal(entry.contest.value("visit_from"))
+    return (
+        entry.contest.rule.site_visits
+        and is_planned(entry.contest)
+        and score_of(entry) >= Decimal(entry.contest.value("visit_from"))
+    )
 
 
 def goes_unvisited(activation: Activation) -> bool:

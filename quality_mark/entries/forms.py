@@ -5,17 +5,18 @@ from typing import Any
 from django import forms
 from django.core.exceptions import ValidationError
 
-from casework import workdays
+from casework.door import Refused
 from casework.fields import DayField
 from casework.forms import AskForm
 from programme.models import Organization
 from quality_mark.contests.models import Contest
 from quality_mark.contests.nominations import Nomination
 from quality_mark.entries import application
-from quality_mark.entries.actions import LEAST_YEARS
+from quality_mark.entries.actions import require_years, why_twin
+from quality_mark.entries.answering import form_field
 from quality_mark.entries.models import ContestApplication
 from quality_mark.fields import long_text, organizations_of
-from quality_mark.months import full_years
+from quality_mark.kinds.rules import FieldRule
 
 MIN_TEXT = 60
 Kind = ContestApplication.Kind
@@ -89,26 +90,38 @@ class SubmitForm(AskForm):
         super().__init__(*args, **kwargs)
         nomination: Any = self.fields["nomination"]
         nomination.queryset = self.subject.contest.nominations.order_by("code")
-        for name in application.PLACES:
-            self.fields[name].label = application.label(name, self.subject.nomination.criteria)
-        for name in list(self.fields):
-            if name not in self.opened():
-                del self.fields[name]
+        confirmed = ["Сведения достоверны", *self.subject.contest.rule.conditions()]
+        self.fields["statement"].label = ", ".join(confirmed)
+        opened = {place.name: self._field(place) for place in application.fields(self.subject)}
+        asked = {"nomination": nomination, **opened, "statement": self.fields["statement"]}
+        self.fields = {name: field for name, field in asked.items() if name in self.opened()}
+
+    def _field(self, place: FieldRule) -> forms.Field:
+        """The field of a place: its own, or one made by the kind of the contest."""
+        criteria = self.subject.nomination.criteria
+        known = self.fields.get(place.name)
+        if known is None:
+            return form_field(place, criteria)
+        known.label, known.required = place.label_for(criteria), place.is_required
+        known.help_text = place.help or known.help_text
+        return known
 
     def opened(self) -> list[str]:
         """The places that may be filled in now."""
-        return ["nomination", *application.PLACES, "statement"]
+        return ["nomination", *application.places(self.subject), "statement"]
 
     @classmethod
     def initial_for(cls, subject: ContestApplication) -> dict[str, Any]:
         """The present text."""
-        return {"nomination": subject.nomination_id, **{name: getattr(subject, name) for name in application.PLACES}}
+        return {"nomination": subject.nomination_id, **application.initial(subject)}
 
     def clean_works_since(self) -> Any:
-        """At least a full year ago."""
+        """As long ago as the kind of the contest asks."""
         since = self.cleaned_data["works_since"]
-        if full_years(since, workdays.local_date()) < LEAST_YEARS:
-            raise ValidationError("Участвовать может тот, кто работает в Красноярске не меньше года.")
+        try:
+            require_years(self.subject.contest, since)
+        except Refused as error:
+            raise ValidationError(str(error)) from error
         return since
 
     def clean_title(self) -> str:
@@ -119,6 +132,8 @@ class SubmitForm(AskForm):
         )
         if twins.entered().exclude(pk=self.subject.pk).exists():
             raise ValidationError("Этот объект ваша организация уже подала: один объект участвует в одной номинации.")
+        if why := why_twin(self.subject, title):
+            raise ValidationError(why)
         return title
 
     def clean(self) -> dict[str, Any]:
@@ -130,8 +145,12 @@ class SubmitForm(AskForm):
     def grouped(self) -> list[dict[str, Any]]:
         """The fields by section, for the page."""
         groups = [
-            {"code": code, "title": title, "fields": [self[name] for name in names if name in self.fields]}
-            for code, title, names in application.SECTIONS
+            {
+                "code": section.code,
+                "title": section.title,
+                "fields": [self[place.name] for place in section.fields if place.name in self.fields],
+            }
+            for section in self.subject.contest.rule.sections
         ]
         if "nomination" in self.fields:
             groups[0]["fields"].insert(0, self["nomination"])  # type: ignore[attr-defined]
@@ -156,8 +175,10 @@ class FixForm(SubmitForm):
 
     def remarked(self) -> list[tuple[str, str]]:
         """What a place is called and the remark to it, in the order of the form."""
-        remarks, criteria = self.remarks(), self.subject.nomination.criteria
-        return [(application.label(name, criteria), remarks[name]) for name in application.PLACES if name in remarks]
+        remarks, entry = self.remarks(), self.subject
+        return [
+            (application.label(entry, name), remarks[name]) for name in application.places(entry) if name in remarks
+        ]
 
 
 class WithdrawForm(AskForm):

@@ -1,6 +1,5 @@
 """An entry of a contest: its object, its status (регламент 3.3.2)."""
 
-from datetime import date
 from decimal import Decimal
 from typing import TYPE_CHECKING, Any, ClassVar
 
@@ -22,7 +21,7 @@ if TYPE_CHECKING:
     from quality_mark.entries.versions import EntryVersion
 from quality_mark.entries.levels import Level
 from quality_mark.entries.querysets import AWARDED, EntryQuerySet
-from quality_mark.months import full_years
+from quality_mark.kinds.words import RUNG_OF_STATUS, title_at
 
 
 def returned_never(entry: Any) -> bool:
@@ -31,7 +30,7 @@ def returned_never(entry: Any) -> bool:
 
 
 WORDS = ["nomination", "kind", "title", "summary", "description", "result", "stability", "feedback", "city", "partners"]
-WORDS += ["safety", "links", "works_since", "address"]
+WORDS += ["safety", "links", "works_since", "address", "answers"]
 
 
 @guard_status
@@ -99,6 +98,7 @@ class ContestApplication(models.Model):
     links = models.TextField("ссылки на материалы", blank=True)
     works_since = models.DateField("работает в Красноярске с", null=True)
     address = models.CharField("где можно посмотреть объект", max_length=300, blank=True)
+    answers = models.JSONField("прочие ответы", default=dict)  # places of the kind that have no column
     returns = models.PositiveSmallIntegerField("возвратов", default=0)
     created_by = models.ForeignKey(
         settings.AUTH_USER_MODEL, models.PROTECT, related_name="+", verbose_name="кто составил"
@@ -125,31 +125,24 @@ class ContestApplication(models.Model):
         constraints = [
             models.UniqueConstraint(fields=["number"], condition=~Q(number=""), name="entry_number_once"),
             models.UniqueConstraint(
-                "contest",
-                "organization",
-                Lower("title"),
-                condition=~Q(status__in=["draft", "withdrawn"]),
-                name="one_object_one_nomination",
+                "contest", "organization", Lower("title"), condition=~Q(status__in=["draft", "withdrawn"]), name="one_object_one_nomination"
             ),
             models.CheckConstraint(condition=Q(returns__lte=1), name="entry_returned_at_most_once"),
             models.CheckConstraint(
                 condition=Q(score=None) | Q(score__gte=Decimal(0), score__lte=Decimal(100)), name="entry_score_in_range"
             ),
             models.CheckConstraint(
-                condition=~Q(status__in=["scored", "shortlisted", "not_shortlisted", *AWARDED])
-                | Q(score__isnull=False),
+                condition=~Q(status__in=["scored", "shortlisted", "not_shortlisted", *AWARDED]) | Q(score__isnull=False),
                 name="scored_entry_has_a_score",
             ),
             models.CheckConstraint(
-                condition=~Q(status__in=["laureate", "diploma_1", "diploma_2"])
-                | Q(status="laureate", level="mark")
-                | Q(status=F("level")),
+                condition=~Q(status__in=["laureate", "diploma_1", "diploma_2"]) | Q(status="laureate", level="mark") | Q(status=F("level")),
                 name="award_is_what_the_jury_recommended",
             ),
             models.CheckConstraint(
                 condition=~Q(status="disqualified") | ~Q(disqualified_for=""), name="disqualified_with_a_reason"
             ),
-        ]
+        ]  # fmt: skip
         triggers = [
             pgtrigger.Protect(name="entry_is_never_deleted", operation=pgtrigger.Delete),
             pgtrigger.ReadOnly(
@@ -192,9 +185,16 @@ class ContestApplication(models.Model):
         """Titles of the stop criteria the experts have answered with zero."""
         return list(self.expertise.stops) if self.expertise and self.expertise.is_over else []
 
-    def years_in_city(self, on: date) -> int:
-        """How many full years the entrant has worked in the city on a day."""
-        return full_years(self.works_since, on) if self.works_since else 0
+    def get_status_display(self) -> str:  # type: ignore[no-redef]
+        """The status in words: an award of a kind other than the Mark is called as its kind calls it."""
+        rung = RUNG_OF_STATUS.get(self.status)
+        if rung is None or self.contest.rule.gives_mark:
+            return str(self.Status(self.status).label)
+        return title_at(self.contest.rule, rung)
+
+    def get_level_display(self) -> str:  # type: ignore[no-redef]
+        """What the jury recommends, in the words of the kind."""
+        return title_at(self.contest.rule, self.level) if self.level else ""
 
     @transition(status, source=S.DRAFT, target=S.SUBMITTED, custom={"rule": "CA-01"})
     def submit(self) -> None:

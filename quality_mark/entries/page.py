@@ -73,5 +73,4 @@ def remarks_of(entry: ContestApplication) -> list[tuple[str, str]]:
     version = entry.version
     if version is None or entry.status != ContestApplication.Status.RETURNED:
         return []
-    criteria = entry.nomination.criteria
-    return [(application.label(remark.field, criteria), remark.text) for remark in version.remarks.all()]
+    return [(application.label(entry, remark.field), remark.text) for remark in version.remarks.all()]

@@ -58,14 +58,13 @@ def _words(event: str, entry: ContestApplication, more: dict[str, str] | None = 
 def returned(entry: ContestApplication, remarks: dict[str, str], by: Person) -> None:
     """CA-04: the entry is returned for mending."""
     term = term_count(entry.contest.regulation, "contest.fix")
-    criteria = entry.nomination.criteria
     _notice(
         entry,
         "returned",
         "О недостатках конкурсной заявки",
         by,
         **_words("returned", entry),
-        remarks=[{"field": application.label(name, criteria), "text": text} for name, text in remarks.items()],
+        remarks=[{"field": application.label(entry, name), "text": text} for name, text in remarks.items()],
         until=term["outputs"]["due"],
         counts=[term],
     )
@@ -102,7 +101,7 @@ def admitted(entry: ContestApplication) -> None:
         f"entry:{entry.pk}:admitted",
         f"Заявка № {entry.number} допущена к конкурсу",
         f"Номинация «{entry.nomination.title}». Заявку оценят не меньше трёх экспертов, их имена и оценки закрыты. "
-        "О проверке на месте мы предупредим заранее.",
+        + ("О проверке на месте мы предупредим заранее." if entry.contest.rule.site_visits else ""),
         entry.get_absolute_url(),
     )
 

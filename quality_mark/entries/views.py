@@ -26,7 +26,9 @@ from quality_mark.entries.models import ContestApplication
 @require_safe
 def entries(request: HttpRequest) -> HttpResponse:
     """Entries of my organisations, the newest first."""
-    rows = ContestApplication.objects.of_person(request.user).select_related("contest", "nomination", "organization")
+    rows = ContestApplication.objects.of_person(request.user).select_related(
+        "contest__kind", "nomination", "organization"
+    )
     shown = [(row, *page.shown_status(row, True)) for row in rows.order_by("-pk")[:PAGE]]
     return render(
         request, "quality_mark/entries/entries.html", {"entries": shown, "open_contests": Contest.objects.accepting()}
@@ -47,7 +49,7 @@ def entry(request: HttpRequest, pk: int) -> HttpResponse:
     """An entry's page: whole to those who may read it, what was admitted to everybody."""
     rows = ContestApplication.objects.visible_to(request.user)
     entry = get_object_or_404(
-        rows.select_related("contest__jury", "nomination", "organization", "case", "expertise"), pk=pk
+        rows.select_related("contest__jury", "contest__kind", "nomination", "organization", "case", "expertise"), pk=pk
     )
     is_open = ContestApplication.objects.open_to(request.user).filter(pk=pk).exists()
     keys = set(keys_of(request.user))

@@ -18,6 +18,7 @@ from quality_mark.entries.locking import hold
 from quality_mark.entries.models import ContestApplication
 from quality_mark.jury.models import JuryQuestion
 from quality_mark.jury.mutual import judges_of_each_other
+from quality_mark.kinds.words import ladder, title_at
 from quality_mark.ranking import standings
 from quality_mark.ranking.actions import issue_ranking
 from quality_mark.ranking.places import Place
@@ -99,7 +100,7 @@ def _draft(
     for level in (Level.MARK, Level.DIPLOMA_1, Level.DIPLOMA_2):
         named = [f"«{entries[place.pk].title}»" for place in places if place.level == level]
         if named:
-            lines.append(f"Рекомендовать: {Level(level).label} — {', '.join(named)}.")
+            lines.append(f"Рекомендовать: {title_at(nomination.contest.rule, level)} — {', '.join(named)}.")
     lines += [f"Дисквалифицировать заявку № {entry.number} по стоп-критерию «{entry.stops[0]}»." for entry in stopped]
     return lines or [f"Не рекомендовать по номинации {nomination.code} никого: баллы ниже порогов."]
 
@@ -213,11 +214,11 @@ def needs_levels(contest: Contest) -> list[JuryQuestion]:
 
 def ceiling(entry: ContestApplication, contest: Contest) -> list[str]:
     """The levels an entry's score allows: a jury may be stricter than the ranking, or choose among equals, never above a threshold."""
-    steps = contest.value("thresholds")
-    least = contest.value("single_entry") if entry.nomination.is_single else steps["mark"]
-    limits = [(Level.MARK, least), (Level.DIPLOMA_1, steps["diploma_1"]), (Level.DIPLOMA_2, steps["diploma_2"])]
+    limits = {rung: level.reached_from(contest.regulation) for rung, level in ladder(contest.rule)}
+    if entry.nomination.is_single:
+        limits[Level.MARK] = Decimal(contest.value("single_entry"))
     assert entry.score is not None
-    return [*(level for level, limit in limits if entry.score >= Decimal(limit)), Level.PARTICIPANT]
+    return [*(level for level, limit in limits.items() if entry.score >= limit), Level.PARTICIPANT]
 
 
 def enter_levels(contest: Contest, *, by: Person, levels: dict[int, str]) -> None:
@@ -228,11 +229,12 @@ def enter_levels(contest: Contest, *, by: Person, levels: dict[int, str]) -> Non
         entries = [entry for entry in nomination.entries.filter(status=Status.SCORED) if not entry.stops]
         named = {entry: levels[entry.pk] for entry in entries}
         if sum(level == Level.MARK for level in named.values()) > nomination.quota:
-            raise Refused(f"В номинации {nomination.code} Знаков больше квоты ({nomination.quota}).")
+            what = "Знаков" if contest.rule.gives_mark else f"отмеченных уровнем «{title_at(contest.rule, Level.MARK)}»"
+            raise Refused(f"В номинации {nomination.code} {what} больше квоты ({nomination.quota}).")
         for entry, level in named.items():
             if level not in ceiling(entry, contest):
                 raise Refused(
-                    f"Заявка № {entry.number}: балл {_points(entry)} не даёт права на «{Level(level).label}»."
+                    f"Заявка № {entry.number}: балл {_points(entry)} не даёт права на «{title_at(contest.rule, level)}»."
                 )
         order = sorted(entries, key=lambda row: (list(Level.values).index(named[row]), -(row.score or 0), row.number))
         positions = {row.pk: (named[row], n) for n, row in enumerate(order, 1)}

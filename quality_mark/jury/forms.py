@@ -9,6 +9,7 @@ from quality_mark.entries.levels import Level
 from quality_mark.entries.models import ContestApplication
 from quality_mark.jury.actions import ceiling, needs_levels, unsettled
 from quality_mark.jury.models import JuryQuestion
+from quality_mark.kinds.words import title_at
 from quality_mark.ranking import standings
 
 
@@ -52,7 +53,7 @@ class LevelsForm(AskForm):
                 allowed = ceiling(entry, self.subject)
                 self.fields[f"level_{entry.pk}"] = forms.ChoiceField(
                     label=f"№ {entry.number} «{entry.title}»",
-                    choices=[(level.value, level.label) for level in Level if level in allowed],
+                    choices=[(rung, title_at(self.subject.rule, rung)) for rung in Level.values if rung in allowed],
                 )
 
     def rows(self) -> list[tuple[JuryQuestion, list[Any]]]:

@@ -6,7 +6,8 @@ from casework import workdays
 from casework.cases import Case
 from casework.workdays import Term
 from programme.models import RegulatedCase, Regulation
-from quality_mark.marks.models import Diploma, QualityMark
+from quality_mark.awards.models import Diploma
+from quality_mark.marks.models import QualityMark
 from quality_mark.marks.questions import MarkQuestion
 
 

@@ -11,9 +11,10 @@ from casework.predicates import has_left, has_status
 from documents.models import Document
 from journal.record import key
 from quality_mark.awards import actions as awards
+from quality_mark.awards.models import Diploma
 from quality_mark.marks import actions, forms
 from quality_mark.marks.cases import DiplomaCase, MarkCase, MarkQuestionCase
-from quality_mark.marks.models import Diploma, QualityMark
+from quality_mark.marks.models import QualityMark
 from quality_mark.marks.questions import MarkQuestion
 from quality_mark.renewals import actions as renewals
 from quality_mark.roles import RECORDS_CLERK, SECRETARY

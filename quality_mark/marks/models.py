@@ -258,37 +258,3 @@ class QualityMark(models.Model):
 
     def _end(self, at: datetime, why: str) -> None:
         self.ended_at, self.end_ground, self.suspended_at, self.renewal_until = at, why, None, None
-
-
-class Diploma(models.Model):
-    """A diploma: of a degree by the decision on the results, or the citizens' prize by their vote. It has no term."""
-
-    class Degree(models.TextChoices):
-        FIRST = "diploma_1", "Диплом I степени"
-        SECOND = "diploma_2", "Диплом II степени"
-        CITIZENS = "citizens", "Приз горожан"
-
-    entry = models.ForeignKey(ContestApplication, models.PROTECT, related_name="diplomas", verbose_name="заявка")
-    degree = models.CharField("степень", max_length=10, choices=Degree.choices)
-    votes = models.PositiveIntegerField("голосов горожан", null=True)
-    document = models.ForeignKey(Document, models.PROTECT, related_name="+", verbose_name="диплом")
-    awarded_at = models.DateTimeField("присуждён")
-
-    class Meta:
-        verbose_name = "диплом"
-        verbose_name_plural = "дипломы"
-        ordering = ["-pk"]
-        constraints = [
-            models.UniqueConstraint(fields=["entry", "degree"], name="one_diploma_a_degree"),
-            models.CheckConstraint(
-                condition=Q(degree="citizens", votes__gt=0) | ~Q(degree="citizens") & Q(votes=None),
-                name="the_citizens_prize_has_its_votes",
-            ),
-        ]
-        triggers = [
-            pgtrigger.Protect(name="diploma_is_never_deleted", operation=pgtrigger.Delete),
-            pgtrigger.ReadOnly(name="diploma_is_of_one_entry", fields=["entry", "degree", "votes", "awarded_at"]),
-        ]
-
-    def __str__(self) -> str:
-        return f"{self.get_degree_display()}: {self.entry}"

@@ -15,12 +15,13 @@ from casework.models import Waiting
 from casework.pages import keyset, moves, older_address, own_steps
 from programme.access import holds, keys_of
 from programme.models import Sector
+from quality_mark.awards.models import Diploma
 from quality_mark.contests.models import Contest
 from quality_mark.contests.nominations import Nomination
 from quality_mark.marks import actions, badge, page
 from quality_mark.marks.actions import ASKERS, may_be_asked
 from quality_mark.marks.forms import DeclineForm, QuestionForm
-from quality_mark.marks.models import Diploma, QualityMark
+from quality_mark.marks.models import QualityMark
 
 WORDS_OF_A_MARK = searching.vector("entry__title", "organization__short_name", "organization__full_name")
 Status = QualityMark.Status
@@ -64,7 +65,9 @@ def _query(request: HttpRequest) -> str:
 @require_safe
 def diplomas(request: HttpRequest) -> HttpResponse:
     """Everybody who has received a diploma, and the citizens' prizes."""
-    rows = Diploma.objects.select_related("entry__organization", "entry__nomination", "entry__contest", "document")
+    rows = Diploma.objects.select_related(
+        "entry__organization", "entry__nomination", "entry__contest__kind", "document"
+    )
     listed, older = keyset(
         rows.filter(document__status__in=["registered", "sent", "filed"]), request.GET.get("before", ""), page.PAGE
     )

@@ -33,9 +33,9 @@ class Migration(migrations.Migration):
                         ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
                         ('ground', models.TextField(verbose_name='причина')),
                         ('proposed_at', models.DateTimeField(auto_now_add=True)),
+                        ('contest', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='cancellations', to='quality_mark.contest')),
                         ('item', models.ForeignKey(null=True, on_delete=django.db.models.deletion.PROTECT, related_name='+', to='committee.agendaitem', verbose_name='вопрос повестки')),
                         ('proposed_by', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='+', to=settings.AUTH_USER_MODEL)),
-                        ('contest', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='cancellations', to='quality_mark.contest')),
                     ],
                     options={
                         'verbose_name': 'представление об отмене конкурса',
@@ -74,6 +74,7 @@ class Migration(migrations.Migration):
                         ('announcing_item', models.ForeignKey(null=True, on_delete=django.db.models.deletion.PROTECT, related_name='+', to='committee.agendaitem', verbose_name='вопрос об объявлении')),
                         ('created_by', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='+', to=settings.AUTH_USER_MODEL, verbose_name='кто создал')),
                         ('jury', models.OneToOneField(on_delete=django.db.models.deletion.PROTECT, related_name='contest', to='committee.body', verbose_name='жюри')),
+                        ('kind', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='contests', to='quality_mark.contestkind', verbose_name='вид')),
                         ('ranking_sheet', models.ForeignKey(null=True, on_delete=django.db.models.deletion.PROTECT, related_name='+', to='documents.document', verbose_name='рейтинговая ведомость')),
                         ('results_item', models.ForeignKey(null=True, on_delete=django.db.models.deletion.PROTECT, related_name='+', to='committee.agendaitem', verbose_name='вопрос об итогах')),
                         ('results_paper', models.ForeignKey(null=True, on_delete=django.db.models.deletion.PROTECT, related_name='+', to='documents.document', verbose_name='итоги конкурса')),
@@ -83,7 +84,7 @@ class Migration(migrations.Migration):
                         'verbose_name_plural': 'конкурсы',
                         'ordering': ['-year', '-serial'],
                         'constraints': [models.UniqueConstraint(fields=('year', 'serial'), name='contest_number_once'), models.CheckConstraint(condition=models.Q(('closes_on__gt', models.F('opens_on'))), name='contest_window_runs_forward'), models.CheckConstraint(condition=models.Q(('extended_from', None), ('closes_on__gt', models.F('extended_from')), _connector='OR'), name='extension_moves_forward'), models.CheckConstraint(condition=models.Q(models.Q(('status__in', ['failed', 'cancelled']), _negated=True), models.Q(('fail_reason', ''), _negated=True), _connector='OR'), name='contest_ends_with_a_reason'), models.CheckConstraint(condition=models.Q(('status__in', ['planned', 'cancelled']), ('announcement__isnull', False), _connector='OR'), name='announced_contest_has_its_paper')],
-                        'triggers': [pgtrigger.compiler.Trigger(name='contest_is_never_deleted', sql=pgtrigger.compiler.UpsertTriggerSql(func="RAISE EXCEPTION 'pgtrigger: Cannot delete rows from % table', TG_TABLE_NAME;", hash='c3ec7d0565039172b0a6a80aa28c63e5eb389a6f', operation='DELETE', pgid='pgtrigger_contest_is_never_deleted_5e115', table='quality_mark_contest', when='BEFORE')), pgtrigger.compiler.Trigger(name='announced_contest_keeps_what_was_announced', sql=pgtrigger.compiler.UpsertTriggerSql(condition='WHEN (NOT (OLD."status" = \'planned\') AND (OLD."year" IS DISTINCT FROM (NEW."year") OR OLD."serial" IS DISTINCT FROM (NEW."serial") OR OLD."title" IS DISTINCT FROM (NEW."title") OR OLD."opens_on" IS DISTINCT FROM (NEW."opens_on") OR OLD."jury_id" IS DISTINCT FROM (NEW."jury_id")))', func="RAISE EXCEPTION 'pgtrigger: Cannot update rows from % table', TG_TABLE_NAME;", hash='de1d34c790198e10aafdec06ccb728fb812e2581', operation='UPDATE', pgid='pgtrigger_announced_contest_keeps_what_was_announced_7d5ec', table='quality_mark_contest', when='BEFORE')), pgtrigger.compiler.Trigger(name='announced_intake_is_extended_once', sql=pgtrigger.compiler.UpsertTriggerSql(condition="WHEN (OLD.status <> 'planned' AND (OLD.closes_on, OLD.extended_from) IS DISTINCT FROM (NEW.closes_on, NEW.extended_from) AND NOT (OLD.extended_from IS NULL AND NEW.extended_from IS NOT DISTINCT FROM OLD.closes_on AND NEW.closes_on > OLD.closes_on))", func="RAISE EXCEPTION 'pgtrigger: Cannot update rows from % table', TG_TABLE_NAME;", hash='2f9edaeb5dd18548b200a32316b14ac9d9086c24', operation='UPDATE', pgid='pgtrigger_announced_intake_is_extended_once_7c8a5', table='quality_mark_contest', when='BEFORE')), pgtrigger.compiler.Trigger(name='results_are_dated_by_their_publication', sql=pgtrigger.compiler.UpsertTriggerSql(condition='WHEN (OLD."status" IS NOT DISTINCT FROM (NEW."status") AND OLD."results_at" IS DISTINCT FROM (NEW."results_at"))', func="RAISE EXCEPTION 'pgtrigger: Cannot update rows from % table', TG_TABLE_NAME;", hash='9d8a06b07d4147316be34129089d961c65055b88', operation='UPDATE', pgid='pgtrigger_results_are_dated_by_their_publication_90079', table='quality_mark_contest', when='BEFORE')), pgtrigger.compiler.Trigger(name='status_moves_lawfully', sql=pgtrigger.compiler.UpsertTriggerSql(declare='DECLARE _is_valid_transition BOOLEAN;', func='SELECT CONCAT(OLD."status", \':\', NEW."status") = ANY(\'{accepting:accepting,accepting:cancelled,accepting:closed,announced:accepting,announced:cancelled,appeals:awarding,appeals:ranking,awarding:completed,checking:cancelled,checking:evaluating,checking:failed,closed:cancelled,closed:checking,closed:failed,committee:jury,committee:results,evaluating:cancelled,evaluating:ranking,jury:committee,jury:evaluating,planned:announced,planned:cancelled,ranking:cancelled,ranking:jury,results:appeals}\'::text[]) INTO _is_valid_transition; IF (_is_valid_transition IS FALSE AND OLD."status" IS DISTINCT FROM NEW."status") THEN RAISE EXCEPTION \'pgtrigger: Invalid transition of field "status" from "%" to "%" on table %\', OLD."status", NEW."status", TG_TABLE_NAME; ELSE RETURN NEW; END IF;', hash='71e5045c10554831968e66155e68e3631ba0ffe0', operation='UPDATE', pgid='pgtrigger_status_moves_lawfully_8547e', table='quality_mark_contest', when='BEFORE')), pgtrigger.compiler.Trigger(name='status_begins_at_the_beginning', sql=pgtrigger.compiler.UpsertTriggerSql(condition='WHEN (NOT (NEW."status" = \'planned\'))', func="RAISE EXCEPTION 'pgtrigger: Cannot insert rows from % table', TG_TABLE_NAME;", hash='4f5df14fd3a0b23cc9e68cb3b7c08537cbd81e00', operation='INSERT', pgid='pgtrigger_status_begins_at_the_beginning_cf939', table='quality_mark_contest', when='BEFORE'))],
+                        'triggers': [pgtrigger.compiler.Trigger(name='status_moves_lawfully', sql=pgtrigger.compiler.UpsertTriggerSql(declare='DECLARE _is_valid_transition BOOLEAN;', func='SELECT CONCAT(OLD."status", \':\', NEW."status") = ANY(\'{accepting:accepting,accepting:cancelled,accepting:closed,announced:accepting,announced:cancelled,appeals:awarding,appeals:ranking,awarding:completed,checking:cancelled,checking:evaluating,checking:failed,closed:cancelled,closed:checking,closed:failed,committee:jury,committee:results,evaluating:cancelled,evaluating:ranking,jury:committee,jury:evaluating,planned:announced,planned:cancelled,ranking:cancelled,ranking:jury,results:appeals}\'::text[]) INTO _is_valid_transition; IF (_is_valid_transition IS FALSE AND OLD."status" IS DISTINCT FROM NEW."status") THEN RAISE EXCEPTION \'pgtrigger: Invalid transition of field "status" from "%" to "%" on table %\', OLD."status", NEW."status", TG_TABLE_NAME; ELSE RETURN NEW; END IF;', hash='71e5045c10554831968e66155e68e3631ba0ffe0', operation='UPDATE', pgid='pgtrigger_status_moves_lawfully_8547e', table='quality_mark_contest', when='BEFORE')), pgtrigger.compiler.Trigger(name='status_begins_at_the_beginning', sql=pgtrigger.compiler.UpsertTriggerSql(condition='WHEN (NOT (NEW."status" = \'planned\'))', func="RAISE EXCEPTION 'pgtrigger: Cannot insert rows from % table', TG_TABLE_NAME;", hash='4f5df14fd3a0b23cc9e68cb3b7c08537cbd81e00', operation='INSERT', pgid='pgtrigger_status_begins_at_the_beginning_cf939', table='quality_mark_contest', when='BEFORE')), pgtrigger.compiler.Trigger(name='contest_is_never_deleted', sql=pgtrigger.compiler.UpsertTriggerSql(func="RAISE EXCEPTION 'pgtrigger: Cannot delete rows from % table', TG_TABLE_NAME;", hash='c3ec7d0565039172b0a6a80aa28c63e5eb389a6f', operation='DELETE', pgid='pgtrigger_contest_is_never_deleted_5e115', table='quality_mark_contest', when='BEFORE')), pgtrigger.compiler.Trigger(name='announced_contest_keeps_what_was_announced', sql=pgtrigger.compiler.UpsertTriggerSql(condition='WHEN (NOT (OLD."status" = \'planned\') AND (OLD."kind_id" IS DISTINCT FROM (NEW."kind_id") OR OLD."year" IS DISTINCT FROM (NEW."year") OR OLD."serial" IS DISTINCT FROM (NEW."serial") OR OLD."title" IS DISTINCT FROM (NEW."title") OR OLD."opens_on" IS DISTINCT FROM (NEW."opens_on") OR OLD."jury_id" IS DISTINCT FROM (NEW."jury_id")))', func="RAISE EXCEPTION 'pgtrigger: Cannot update rows from % table', TG_TABLE_NAME;", hash='ee93d8b47b14730586d5f15789a462b2af2bcd96', operation='UPDATE', pgid='pgtrigger_announced_contest_keeps_what_was_announced_7d5ec', table='quality_mark_contest', when='BEFORE')), pgtrigger.compiler.Trigger(name='announced_intake_is_extended_once', sql=pgtrigger.compiler.UpsertTriggerSql(condition="WHEN (OLD.status <> 'planned' AND (OLD.closes_on, OLD.extended_from) IS DISTINCT FROM (NEW.closes_on, NEW.extended_from) AND NOT (OLD.extended_from IS NULL AND NEW.extended_from IS NOT DISTINCT FROM OLD.closes_on AND NEW.closes_on > OLD.closes_on))", func="RAISE EXCEPTION 'pgtrigger: Cannot update rows from % table', TG_TABLE_NAME;", hash='2f9edaeb5dd18548b200a32316b14ac9d9086c24', operation='UPDATE', pgid='pgtrigger_announced_intake_is_extended_once_7c8a5', table='quality_mark_contest', when='BEFORE')), pgtrigger.compiler.Trigger(name='results_are_dated_by_their_publication', sql=pgtrigger.compiler.UpsertTriggerSql(condition='WHEN (OLD."status" IS NOT DISTINCT FROM (NEW."status") AND OLD."results_at" IS DISTINCT FROM (NEW."results_at"))', func="RAISE EXCEPTION 'pgtrigger: Cannot update rows from % table', TG_TABLE_NAME;", hash='9d8a06b07d4147316be34129089d961c65055b88', operation='UPDATE', pgid='pgtrigger_results_are_dated_by_their_publication_90079', table='quality_mark_contest', when='BEFORE'))],
                     },
                 ),
                 migrations.CreateModel(
@@ -105,6 +106,7 @@ class Migration(migrations.Migration):
                         ('links', models.TextField(blank=True, verbose_name='ссылки на материалы')),
                         ('works_since', models.DateField(null=True, verbose_name='работает в Красноярске с')),
                         ('address', models.CharField(blank=True, max_length=300, verbose_name='где можно посмотреть объект')),
+                        ('answers', models.JSONField(default=dict, verbose_name='прочие ответы')),
                         ('returns', models.PositiveSmallIntegerField(default=0, verbose_name='возвратов')),
                         ('created_at', models.DateTimeField(auto_now_add=True, verbose_name='создана')),
                         ('submitted_at', models.DateTimeField(null=True, verbose_name='подана')),
@@ -119,8 +121,8 @@ class Migration(migrations.Migration):
                         ('contest', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='entries', to='quality_mark.contest', verbose_name='конкурс')),
                         ('created_by', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='+', to=settings.AUTH_USER_MODEL, verbose_name='кто составил')),
                         ('expertise', models.ForeignKey(null=True, on_delete=django.db.models.deletion.PROTECT, related_name='+', to='expertise.expertise', verbose_name='экспертиза')),
-                        ('organization', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='+', to='programme.organization', verbose_name='участник')),
                         ('nomination', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='entries', to='quality_mark.nomination', verbose_name='номинация')),
+                        ('organization', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='+', to='programme.organization', verbose_name='участник')),
                     ],
                     options={
                         'verbose_name': 'конкурсная заявка',
@@ -128,7 +130,7 @@ class Migration(migrations.Migration):
                         'ordering': ['nomination__code', 'pk'],
                         'indexes': [models.Index(fields=['contest', 'status'], name='entries_by_status')],
                         'constraints': [models.UniqueConstraint(condition=models.Q(('number', ''), _negated=True), fields=('number',), name='entry_number_once'), models.UniqueConstraint(models.F('contest'), models.F('organization'), django.db.models.functions.text.Lower('title'), condition=models.Q(('status__in', ['draft', 'withdrawn']), _negated=True), name='one_object_one_nomination'), models.CheckConstraint(condition=models.Q(('returns__lte', 1)), name='entry_returned_at_most_once'), models.CheckConstraint(condition=models.Q(('score', None), models.Q(('score__gte', Decimal('0')), ('score__lte', Decimal('100'))), _connector='OR'), name='entry_score_in_range'), models.CheckConstraint(condition=models.Q(models.Q(('status__in', ['scored', 'shortlisted', 'not_shortlisted', 'laureate', 'diploma_1', 'diploma_2', 'participant']), _negated=True), ('score__isnull', False), _connector='OR'), name='scored_entry_has_a_score'), models.CheckConstraint(condition=models.Q(models.Q(('status__in', ['laureate', 'diploma_1', 'diploma_2']), _negated=True), models.Q(('level', 'mark'), ('status', 'laureate')), ('status', models.F('level')), _connector='OR'), name='award_is_what_the_jury_recommended'), models.CheckConstraint(condition=models.Q(models.Q(('status', 'disqualified'), _negated=True), models.Q(('disqualified_for', ''), _negated=True), _connector='OR'), name='disqualified_with_a_reason')],
-                        'triggers': [pgtrigger.compiler.Trigger(name='entry_is_never_deleted', sql=pgtrigger.compiler.UpsertTriggerSql(func="RAISE EXCEPTION 'pgtrigger: Cannot delete rows from % table', TG_TABLE_NAME;", hash='54a541bc7358e6b25e2d467bfdfc5acbfa44991f', operation='DELETE', pgid='pgtrigger_entry_is_never_deleted_85475', table='quality_mark_contestapplication', when='BEFORE')), pgtrigger.compiler.Trigger(name='entry_belongs_where_it_began', sql=pgtrigger.compiler.UpsertTriggerSql(condition='WHEN (OLD."contest_id" IS DISTINCT FROM (NEW."contest_id") OR OLD."organization_id" IS DISTINCT FROM (NEW."organization_id") OR OLD."created_by_id" IS DISTINCT FROM (NEW."created_by_id") OR OLD."created_at" IS DISTINCT FROM (NEW."created_at"))', func="RAISE EXCEPTION 'pgtrigger: Cannot update rows from % table', TG_TABLE_NAME;", hash='42d88fd731ae7528d98be22391414005cacdd12d', operation='UPDATE', pgid='pgtrigger_entry_belongs_where_it_began_0519c', table='quality_mark_contestapplication', when='BEFORE')), pgtrigger.compiler.Trigger(name='submitted_entry_keeps_its_words', sql=pgtrigger.compiler.UpsertTriggerSql(condition='WHEN (NOT (OLD."status" IN (\'draft\', \'returned\')) AND (OLD."nomination_id" IS DISTINCT FROM (NEW."nomination_id") OR OLD."kind" IS DISTINCT FROM (NEW."kind") OR OLD."title" IS DISTINCT FROM (NEW."title") OR OLD."summary" IS DISTINCT FROM (NEW."summary") OR OLD."description" IS DISTINCT FROM (NEW."description") OR OLD."result" IS DISTINCT FROM (NEW."result") OR OLD."stability" IS DISTINCT FROM (NEW."stability") OR OLD."feedback" IS DISTINCT FROM (NEW."feedback") OR OLD."city" IS DISTINCT FROM (NEW."city") OR OLD."partners" IS DISTINCT FROM (NEW."partners") OR OLD."safety" IS DISTINCT FROM (NEW."safety") OR OLD."links" IS DISTINCT FROM (NEW."links") OR OLD."works_since" IS DISTINCT FROM (NEW."works_since") OR OLD."address" IS DISTINCT FROM (NEW."address")))', func="RAISE EXCEPTION 'pgtrigger: Cannot update rows from % table', TG_TABLE_NAME;", hash='a36aecc6e28139e304f9a9b240c5abecb383f6e4', operation='UPDATE', pgid='pgtrigger_submitted_entry_keeps_its_words_998eb', table='quality_mark_contestapplication', when='BEFORE')), pgtrigger.compiler.Trigger(name='entry_is_dated_and_scored_once', sql=pgtrigger.compiler.UpsertTriggerSql(condition='WHEN ((OLD."submitted_at" IS NOT NULL AND OLD."submitted_at" IS DISTINCT FROM (NEW."submitted_at")) OR (OLD."registered_at" IS NOT NULL AND OLD."registered_at" IS DISTINCT FROM (NEW."registered_at")) OR (OLD."score" IS NOT NULL AND OLD."score" IS DISTINCT FROM (NEW."score")))', func="RAISE EXCEPTION 'pgtrigger: Cannot update rows from % table', TG_TABLE_NAME;", hash='d21a555634a3169e72b39349b7c782116b196377', operation='UPDATE', pgid='pgtrigger_entry_is_dated_and_scored_once_d48ce', table='quality_mark_contestapplication', when='BEFORE')), pgtrigger.compiler.Trigger(name='jury_and_committee_place_an_entry', sql=pgtrigger.compiler.UpsertTriggerSql(condition='WHEN (OLD."status" IS NOT DISTINCT FROM (NEW."status") AND (OLD."level" IS DISTINCT FROM (NEW."level") OR OLD."place" IS DISTINCT FROM (NEW."place") OR OLD."disqualified_for" IS DISTINCT FROM (NEW."disqualified_for")))', func="RAISE EXCEPTION 'pgtrigger: Cannot update rows from % table', TG_TABLE_NAME;", hash='8a69e21261bad570cbe731facc114dd17eaa0d66', operation='UPDATE', pgid='pgtrigger_jury_and_committee_place_an_entry_480f5', table='quality_mark_contestapplication', when='BEFORE')), pgtrigger.compiler.Trigger(name='entry_keeps_its_number', sql=pgtrigger.compiler.UpsertTriggerSql(condition='WHEN (NOT (OLD."number" = \'\') AND OLD."number" IS DISTINCT FROM (NEW."number"))', func="RAISE EXCEPTION 'pgtrigger: Cannot update rows from % table', TG_TABLE_NAME;", hash='a1f0d681a6b31efc728d8d29bb599689e3b40a38', operation='UPDATE', pgid='pgtrigger_entry_keeps_its_number_c862c', table='quality_mark_contestapplication', when='BEFORE')), pgtrigger.compiler.Trigger(name='status_moves_lawfully', sql=pgtrigger.compiler.UpsertTriggerSql(declare='DECLARE _is_valid_transition BOOLEAN;', func='SELECT CONCAT(OLD."status", \':\', NEW."status") = ANY(\'{admitted:disqualified,admitted:scoring,admitted:withdrawn,checking:admitted,checking:not_admitted,checking:returned,checking:withdrawn,diploma_1:scored,diploma_2:scored,disqualified:scored,draft:submitted,draft:withdrawn,not_admitted:checking,not_shortlisted:participant,not_shortlisted:scored,participant:scored,registered:checking,registered:withdrawn,returned:checking,returned:not_admitted,returned:withdrawn,scored:disqualified,scored:not_shortlisted,scored:shortlisted,scored:site_visit,scored:withdrawn,scoring:disqualified,scoring:scored,scoring:site_visit,scoring:withdrawn,shortlisted:diploma_1,shortlisted:diploma_2,shortlisted:disqualified,shortlisted:laureate,shortlisted:scored,site_visit:disqualified,site_visit:scored,site_visit:withdrawn,submitted:registered,submitted:withdrawn}\'::text[]) INTO _is_valid_transition; IF (_is_valid_transition IS FALSE AND OLD."status" IS DISTINCT FROM NEW."status") THEN RAISE EXCEPTION \'pgtrigger: Invalid transition of field "status" from "%" to "%" on table %\', OLD."status", NEW."status", TG_TABLE_NAME; ELSE RETURN NEW; END IF;', hash='d15875ba375199caa8d5e1c57ad9c28d5c6ef43a', operation='UPDATE', pgid='pgtrigger_status_moves_lawfully_e12ac', table='quality_mark_contestapplication', when='BEFORE')), pgtrigger.compiler.Trigger(name='status_begins_at_the_beginning', sql=pgtrigger.compiler.UpsertTriggerSql(condition='WHEN (NOT (NEW."status" = \'draft\'))', func="RAISE EXCEPTION 'pgtrigger: Cannot insert rows from % table', TG_TABLE_NAME;", hash='b4be918ddcba8e5fe76b8f8e27287b56d22e2665', operation='INSERT', pgid='pgtrigger_status_begins_at_the_beginning_4655c', table='quality_mark_contestapplication', when='BEFORE'))],
+                        'triggers': [pgtrigger.compiler.Trigger(name='status_moves_lawfully', sql=pgtrigger.compiler.UpsertTriggerSql(declare='DECLARE _is_valid_transition BOOLEAN;', func='SELECT CONCAT(OLD."status", \':\', NEW."status") = ANY(\'{admitted:disqualified,admitted:scoring,admitted:withdrawn,checking:admitted,checking:not_admitted,checking:returned,checking:withdrawn,diploma_1:scored,diploma_2:scored,disqualified:scored,draft:submitted,draft:withdrawn,not_admitted:checking,not_shortlisted:participant,not_shortlisted:scored,participant:scored,registered:checking,registered:withdrawn,returned:checking,returned:not_admitted,returned:withdrawn,scored:disqualified,scored:not_shortlisted,scored:shortlisted,scored:site_visit,scored:withdrawn,scoring:disqualified,scoring:scored,scoring:site_visit,scoring:withdrawn,shortlisted:diploma_1,shortlisted:diploma_2,shortlisted:disqualified,shortlisted:laureate,shortlisted:scored,site_visit:disqualified,site_visit:scored,site_visit:withdrawn,submitted:registered,submitted:withdrawn}\'::text[]) INTO _is_valid_transition; IF (_is_valid_transition IS FALSE AND OLD."status" IS DISTINCT FROM NEW."status") THEN RAISE EXCEPTION \'pgtrigger: Invalid transition of field "status" from "%" to "%" on table %\', OLD."status", NEW."status", TG_TABLE_NAME; ELSE RETURN NEW; END IF;', hash='d15875ba375199caa8d5e1c57ad9c28d5c6ef43a', operation='UPDATE', pgid='pgtrigger_status_moves_lawfully_e12ac', table='quality_mark_contestapplication', when='BEFORE')), pgtrigger.compiler.Trigger(name='status_begins_at_the_beginning', sql=pgtrigger.compiler.UpsertTriggerSql(condition='WHEN (NOT (NEW."status" = \'draft\'))', func="RAISE EXCEPTION 'pgtrigger: Cannot insert rows from % table', TG_TABLE_NAME;", hash='b4be918ddcba8e5fe76b8f8e27287b56d22e2665', operation='INSERT', pgid='pgtrigger_status_begins_at_the_beginning_4655c', table='quality_mark_contestapplication', when='BEFORE')), pgtrigger.compiler.Trigger(name='entry_is_never_deleted', sql=pgtrigger.compiler.UpsertTriggerSql(func="RAISE EXCEPTION 'pgtrigger: Cannot delete rows from % table', TG_TABLE_NAME;", hash='54a541bc7358e6b25e2d467bfdfc5acbfa44991f', operation='DELETE', pgid='pgtrigger_entry_is_never_deleted_85475', table='quality_mark_contestapplication', when='BEFORE')), pgtrigger.compiler.Trigger(name='entry_belongs_where_it_began', sql=pgtrigger.compiler.UpsertTriggerSql(condition='WHEN (OLD."contest_id" IS DISTINCT FROM (NEW."contest_id") OR OLD."organization_id" IS DISTINCT FROM (NEW."organization_id") OR OLD."created_by_id" IS DISTINCT FROM (NEW."created_by_id") OR OLD."created_at" IS DISTINCT FROM (NEW."created_at"))', func="RAISE EXCEPTION 'pgtrigger: Cannot update rows from % table', TG_TABLE_NAME;", hash='42d88fd731ae7528d98be22391414005cacdd12d', operation='UPDATE', pgid='pgtrigger_entry_belongs_where_it_began_0519c', table='quality_mark_contestapplication', when='BEFORE')), pgtrigger.compiler.Trigger(name='submitted_entry_keeps_its_words', sql=pgtrigger.compiler.UpsertTriggerSql(condition='WHEN (NOT (OLD."status" IN (\'draft\', \'returned\')) AND (OLD."nomination_id" IS DISTINCT FROM (NEW."nomination_id") OR OLD."kind" IS DISTINCT FROM (NEW."kind") OR OLD."title" IS DISTINCT FROM (NEW."title") OR OLD."summary" IS DISTINCT FROM (NEW."summary") OR OLD."description" IS DISTINCT FROM (NEW."description") OR OLD."result" IS DISTINCT FROM (NEW."result") OR OLD."stability" IS DISTINCT FROM (NEW."stability") OR OLD."feedback" IS DISTINCT FROM (NEW."feedback") OR OLD."city" IS DISTINCT FROM (NEW."city") OR OLD."partners" IS DISTINCT FROM (NEW."partners") OR OLD."safety" IS DISTINCT FROM (NEW."safety") OR OLD."links" IS DISTINCT FROM (NEW."links") OR OLD."works_since" IS DISTINCT FROM (NEW."works_since") OR OLD."address" IS DISTINCT FROM (NEW."address") OR OLD."answers" IS DISTINCT FROM (NEW."answers")))', func="RAISE EXCEPTION 'pgtrigger: Cannot update rows from % table', TG_TABLE_NAME;", hash='2b02d51ab36a6323f045c0fbe6c4eec91a8adc99', operation='UPDATE', pgid='pgtrigger_submitted_entry_keeps_its_words_998eb', table='quality_mark_contestapplication', when='BEFORE')), pgtrigger.compiler.Trigger(name='entry_is_dated_and_scored_once', sql=pgtrigger.compiler.UpsertTriggerSql(condition='WHEN ((OLD."submitted_at" IS NOT NULL AND OLD."submitted_at" IS DISTINCT FROM (NEW."submitted_at")) OR (OLD."registered_at" IS NOT NULL AND OLD."registered_at" IS DISTINCT FROM (NEW."registered_at")) OR (OLD."score" IS NOT NULL AND OLD."score" IS DISTINCT FROM (NEW."score")))', func="RAISE EXCEPTION 'pgtrigger: Cannot update rows from % table', TG_TABLE_NAME;", hash='d21a555634a3169e72b39349b7c782116b196377', operation='UPDATE', pgid='pgtrigger_entry_is_dated_and_scored_once_d48ce', table='quality_mark_contestapplication', when='BEFORE')), pgtrigger.compiler.Trigger(name='jury_and_committee_place_an_entry', sql=pgtrigger.compiler.UpsertTriggerSql(condition='WHEN (OLD."status" IS NOT DISTINCT FROM (NEW."status") AND (OLD."level" IS DISTINCT FROM (NEW."level") OR OLD."place" IS DISTINCT FROM (NEW."place") OR OLD."disqualified_for" IS DISTINCT FROM (NEW."disqualified_for")))', func="RAISE EXCEPTION 'pgtrigger: Cannot update rows from % table', TG_TABLE_NAME;", hash='8a69e21261bad570cbe731facc114dd17eaa0d66', operation='UPDATE', pgid='pgtrigger_jury_and_committee_place_an_entry_480f5', table='quality_mark_contestapplication', when='BEFORE')), pgtrigger.compiler.Trigger(name='entry_keeps_its_number', sql=pgtrigger.compiler.UpsertTriggerSql(condition='WHEN (NOT (OLD."number" = \'\') AND OLD."number" IS DISTINCT FROM (NEW."number"))', func="RAISE EXCEPTION 'pgtrigger: Cannot update rows from % table', TG_TABLE_NAME;", hash='a1f0d681a6b31efc728d8d29bb599689e3b40a38', operation='UPDATE', pgid='pgtrigger_entry_keeps_its_number_c862c', table='quality_mark_contestapplication', when='BEFORE'))],
                     },
                 ),
                 migrations.CreateModel(
@@ -144,10 +146,35 @@ class Migration(migrations.Migration):
                     bases=('viewflow.process',),
                 ),
                 migrations.CreateModel(
+                    name='ContestKind',
+                    fields=[
+                        ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
+                        ('code', models.SlugField(max_length=30, verbose_name='код')),
+                        ('version', models.PositiveIntegerField(verbose_name='версия')),
+                        ('title', models.CharField(max_length=100, verbose_name='название')),
+                        ('status', django_fsm.FSMField(choices=[('draft', 'Проект'), ('in_force', 'Действует'), ('superseded', 'Заменён'), ('retired', 'Прекращён'), ('dropped', 'Снят')], default='draft', max_length=50, protected=True, verbose_name='состояние')),
+                        ('data', models.JSONField(default=dict, verbose_name='данные')),
+                        ('fingerprint', models.CharField(blank=True, max_length=64, verbose_name='отпечаток')),
+                        ('created_at', models.DateTimeField(auto_now_add=True, verbose_name='создан')),
+                        ('in_force_at', models.DateTimeField(null=True, verbose_name='введён в действие')),
+                        ('ended_at', models.DateTimeField(null=True, verbose_name='окончен')),
+                        ('created_by', models.ForeignKey(null=True, on_delete=django.db.models.deletion.PROTECT, related_name='+', to=settings.AUTH_USER_MODEL, verbose_name='кто составил')),
+                        ('item', models.ForeignKey(null=True, on_delete=django.db.models.deletion.PROTECT, related_name='+', to='committee.agendaitem', verbose_name='вопрос о введении в действие')),
+                        ('paper', models.ForeignKey(null=True, on_delete=django.db.models.deletion.PROTECT, related_name='+', to='documents.document', verbose_name='положение о конкурсе')),
+                    ],
+                    options={
+                        'verbose_name': 'вид конкурсов',
+                        'verbose_name_plural': 'виды конкурсов',
+                        'ordering': ['code', '-version'],
+                        'constraints': [models.UniqueConstraint(fields=('code', 'version'), name='contest_kind_version_once'), models.UniqueConstraint(condition=models.Q(('status', 'in_force')), fields=('code',), name='contest_kind_in_force_once'), models.UniqueConstraint(condition=models.Q(('status', 'draft')), fields=('code',), name='contest_kind_one_draft'), models.CheckConstraint(condition=models.Q(('status__in', ['draft', 'dropped']), models.Q(('fingerprint', ''), _negated=True), _connector='OR'), name='adopted_contest_kind_has_a_fingerprint')],
+                        'triggers': [pgtrigger.compiler.Trigger(name='status_moves_lawfully', sql=pgtrigger.compiler.UpsertTriggerSql(declare='DECLARE _is_valid_transition BOOLEAN;', func='SELECT CONCAT(OLD."status", \':\', NEW."status") = ANY(\'{draft:dropped,draft:in_force,in_force:retired,in_force:superseded}\'::text[]) INTO _is_valid_transition; IF (_is_valid_transition IS FALSE AND OLD."status" IS DISTINCT FROM NEW."status") THEN RAISE EXCEPTION \'pgtrigger: Invalid transition of field "status" from "%" to "%" on table %\', OLD."status", NEW."status", TG_TABLE_NAME; ELSE RETURN NEW; END IF;', hash='544da72b99f8cd92a5788f3b779a8fe43ddb0768', operation='UPDATE', pgid='pgtrigger_status_moves_lawfully_84a71', table='quality_mark_contestkind', when='BEFORE')), pgtrigger.compiler.Trigger(name='status_begins_at_the_beginning', sql=pgtrigger.compiler.UpsertTriggerSql(condition='WHEN (NOT (NEW."status" = \'draft\'))', func="RAISE EXCEPTION 'pgtrigger: Cannot insert rows from % table', TG_TABLE_NAME;", hash='16b7df44d41c50dbc77542f971fc4b8145d2230e', operation='INSERT', pgid='pgtrigger_status_begins_at_the_beginning_575c5', table='quality_mark_contestkind', when='BEFORE')), pgtrigger.compiler.Trigger(name='contest_kind_is_never_deleted', sql=pgtrigger.compiler.UpsertTriggerSql(func="RAISE EXCEPTION 'pgtrigger: Cannot delete rows from % table', TG_TABLE_NAME;", hash='705efd25162afc90535c86eb5b367522489b8a62', operation='DELETE', pgid='pgtrigger_contest_kind_is_never_deleted_0db68', table='quality_mark_contestkind', when='BEFORE')), pgtrigger.compiler.Trigger(name='adopted_contest_kind_keeps_its_data', sql=pgtrigger.compiler.UpsertTriggerSql(condition='WHEN (NOT (OLD."status" = \'draft\') AND (OLD."code" IS DISTINCT FROM (NEW."code") OR OLD."version" IS DISTINCT FROM (NEW."version") OR OLD."title" IS DISTINCT FROM (NEW."title") OR OLD."data" IS DISTINCT FROM (NEW."data") OR OLD."fingerprint" IS DISTINCT FROM (NEW."fingerprint") OR OLD."item_id" IS DISTINCT FROM (NEW."item_id") OR OLD."paper_id" IS DISTINCT FROM (NEW."paper_id")))', func="RAISE EXCEPTION 'pgtrigger: Cannot update rows from % table', TG_TABLE_NAME;", hash='1511e9993513c263f8d5f36cceb9d6b7b62434a9', operation='UPDATE', pgid='pgtrigger_adopted_contest_kind_keeps_its_data_7bae5', table='quality_mark_contestkind', when='BEFORE')), pgtrigger.compiler.Trigger(name='contest_kind_keeps_its_author', sql=pgtrigger.compiler.UpsertTriggerSql(condition='WHEN (OLD."created_by_id" IS DISTINCT FROM (NEW."created_by_id") OR OLD."created_at" IS DISTINCT FROM (NEW."created_at"))', func="RAISE EXCEPTION 'pgtrigger: Cannot update rows from % table', TG_TABLE_NAME;", hash='d6758c1c6748d8838c4daf0c4cd967d94275eac8', operation='UPDATE', pgid='pgtrigger_contest_kind_keeps_its_author_59dce', table='quality_mark_contestkind', when='BEFORE')), pgtrigger.compiler.Trigger(name='contest_kind_is_dated_by_its_changes', sql=pgtrigger.compiler.UpsertTriggerSql(condition='WHEN (OLD."status" IS NOT DISTINCT FROM (NEW."status") AND (OLD."in_force_at" IS DISTINCT FROM (NEW."in_force_at") OR OLD."ended_at" IS DISTINCT FROM (NEW."ended_at")))', func="RAISE EXCEPTION 'pgtrigger: Cannot update rows from % table', TG_TABLE_NAME;", hash='51dd0875540b628d303e371f4c8dd4189c2fde38', operation='UPDATE', pgid='pgtrigger_contest_kind_is_dated_by_its_changes_48665', table='quality_mark_contestkind', when='BEFORE'))],
+                    },
+                ),
+                migrations.CreateModel(
                     name='Diploma',
                     fields=[
                         ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
-                        ('degree', models.CharField(choices=[('diploma_1', 'Диплом I степени'), ('diploma_2', 'Диплом II степени'), ('citizens', 'Приз горожан')], max_length=10, verbose_name='степень')),
+                        ('degree', models.CharField(choices=[('laureate', 'Лауреат'), ('diploma_1', 'Диплом I степени'), ('diploma_2', 'Диплом II степени'), ('citizens', 'Приз горожан')], max_length=10, verbose_name='степень')),
                         ('votes', models.PositiveIntegerField(null=True, verbose_name='голосов горожан')),
                         ('awarded_at', models.DateTimeField(verbose_name='присуждён')),
                         ('document', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='+', to='documents.document', verbose_name='диплом')),
@@ -184,6 +211,18 @@ class Migration(migrations.Migration):
                     bases=('viewflow.process',),
                 ),
                 migrations.CreateModel(
+                    name='EntryRemark',
+                    fields=[
+                        ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
+                        ('field', models.CharField(max_length=40, verbose_name='место')),
+                        ('text', models.TextField(verbose_name='замечание')),
+                        ('version', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='remarks', to='quality_mark.entryversion')),
+                    ],
+                    options={
+                        'constraints': [models.UniqueConstraint(fields=('version', 'field'), name='one_remark_a_place')],
+                    },
+                ),
+                migrations.CreateModel(
                     name='EntryVersion',
                     fields=[
                         ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
@@ -202,16 +241,99 @@ class Migration(migrations.Migration):
                     },
                 ),
                 migrations.CreateModel(
-                    name='EntryRemark',
+                    name='InspectionCase',
                     fields=[
-                        ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
-                        ('field', models.CharField(max_length=40, verbose_name='место')),
-                        ('text', models.TextField(verbose_name='замечание')),
-                        ('version', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='remarks', to='quality_mark.entryversion')),
+                        ('process_ptr', models.OneToOneField(auto_created=True, on_delete=django.db.models.deletion.CASCADE, parent_link=True, primary_key=True, serialize=False, to='viewflow.process')),
+                        ('review', models.OneToOneField(on_delete=django.db.models.deletion.PROTECT, related_name='case', to='quality_mark.markreview')),
                     ],
                     options={
-                        'constraints': [models.UniqueConstraint(fields=('version', 'field'), name='one_remark_a_place')],
+                        'verbose_name': 'дело о проверке обладателя Знака',
                     },
+                    bases=('viewflow.process',),
+                ),
+                migrations.CreateModel(
+                    name='JuryQuestion',
+                    fields=[
+                        ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
+                        ('fingerprint', models.CharField(max_length=64, verbose_name='отпечаток рейтинга')),
+                        ('put_at', models.DateTimeField(auto_now_add=True, verbose_name='вынесен')),
+                        ('applied_at', models.DateTimeField(null=True, verbose_name='решение исполнено')),
+                        ('needs_levels', models.BooleanField(default=False, verbose_name='жюри отступило от рейтинга, уровни вносит секретарь')),
+                        ('is_overturned', models.BooleanField(default=False, verbose_name='возвращён комитетом или на проверку')),
+                        ('item', models.OneToOneField(on_delete=django.db.models.deletion.PROTECT, related_name='+', to='committee.agendaitem', verbose_name='вопрос повестки жюри')),
+                        ('nomination', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='questions', to='quality_mark.nomination')),
+                        ('sheet', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='+', to='documents.document', verbose_name='рейтинговая ведомость')),
+                    ],
+                    options={
+                        'verbose_name': 'вопрос жюри о номинации',
+                        'ordering': ['pk'],
+                        'constraints': [models.UniqueConstraint(condition=models.Q(('is_overturned', False)), fields=('nomination',), name='one_live_question_a_nomination')],
+                        'triggers': [pgtrigger.compiler.Trigger(name='jury_question_is_never_deleted', sql=pgtrigger.compiler.UpsertTriggerSql(func="RAISE EXCEPTION 'pgtrigger: Cannot delete rows from % table', TG_TABLE_NAME;", hash='d955a6bc2b31b9c7521e81f0499480e9d012261f', operation='DELETE', pgid='pgtrigger_jury_question_is_never_deleted_c953d', table='quality_mark_juryquestion', when='BEFORE'))],
+                    },
+                ),
+                migrations.CreateModel(
+                    name='KindCase',
+                    fields=[
+                        ('process_ptr', models.OneToOneField(auto_created=True, on_delete=django.db.models.deletion.CASCADE, parent_link=True, primary_key=True, serialize=False, to='viewflow.process')),
+                        ('kind', models.OneToOneField(on_delete=django.db.models.deletion.PROTECT, related_name='case', to='quality_mark.contestkind')),
+                    ],
+                    options={
+                        'verbose_name': 'дело о виде конкурсов',
+                    },
+                    bases=('viewflow.process',),
+                ),
+                migrations.CreateModel(
+                    name='KindRetirement',
+                    fields=[
+                        ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
+                        ('ground', models.TextField(verbose_name='причина')),
+                        ('proposed_at', models.DateTimeField(auto_now_add=True)),
+                        ('item', models.ForeignKey(null=True, on_delete=django.db.models.deletion.PROTECT, related_name='+', to='committee.agendaitem', verbose_name='вопрос повестки')),
+                        ('kind', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='retirements', to='quality_mark.contestkind', verbose_name='вид конкурсов')),
+                        ('proposed_by', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='+', to=settings.AUTH_USER_MODEL)),
+                    ],
+                    options={
+                        'verbose_name': 'представление о прекращении вида конкурсов',
+                        'ordering': ['pk'],
+                        'triggers': [pgtrigger.compiler.Trigger(name='kind_retirement_is_never_deleted', sql=pgtrigger.compiler.UpsertTriggerSql(func="RAISE EXCEPTION 'pgtrigger: Cannot delete rows from % table', TG_TABLE_NAME;", hash='85cb3c17545df7981456fed378925defcfcf20eb', operation='DELETE', pgid='pgtrigger_kind_retirement_is_never_deleted_541eb', table='quality_mark_kindretirement', when='BEFORE'))],
+                    },
+                ),
+                migrations.CreateModel(
+                    name='KindRetirementCase',
+                    fields=[
+                        ('process_ptr', models.OneToOneField(auto_created=True, on_delete=django.db.models.deletion.CASCADE, parent_link=True, primary_key=True, serialize=False, to='viewflow.process')),
+                        ('retirement', models.OneToOneField(on_delete=django.db.models.deletion.PROTECT, related_name='case', to='quality_mark.kindretirement')),
+                    ],
+                    options={
+                        'verbose_name': 'дело о прекращении вида конкурсов',
+                    },
+                    bases=('viewflow.process',),
+                ),
+                migrations.CreateModel(
+                    name='Lot',
+                    fields=[
+                        ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
+                        ('digest', models.CharField(max_length=64, verbose_name='жребий')),
+                        ('is_drawn', models.BooleanField(verbose_name='выпал')),
+                        ('draw', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='lots', to='quality_mark.visitdraw')),
+                        ('entry', models.OneToOneField(on_delete=django.db.models.deletion.PROTECT, related_name='lot', to='quality_mark.contestapplication')),
+                    ],
+                    options={
+                        'ordering': ['draw', 'digest'],
+                        'triggers': [pgtrigger.compiler.Trigger(name='lot_is_insert_only', sql=pgtrigger.compiler.UpsertTriggerSql(func="RAISE EXCEPTION 'pgtrigger: Cannot update or delete rows from % table', TG_TABLE_NAME;", hash='4076d8b3d585dac685ebd39c55198b8c1903b5e3', operation='UPDATE OR DELETE', pgid='pgtrigger_lot_is_insert_only_30a5f', table='quality_mark_lot', when='BEFORE')), pgtrigger.compiler.Trigger(name='lot_is_never_truncated', sql=pgtrigger.compiler.UpsertTriggerSql(func="RAISE EXCEPTION 'pgtrigger: Cannot truncate % table', TG_TABLE_NAME;", hash='087b395a68235ac0d4f2bcc0a28d02b6d93d3f07', level='STATEMENT', operation='TRUNCATE', pgid='pgtrigger_lot_is_never_truncated_c3743', table='quality_mark_lot', when='BEFORE'))],
+                    },
+                ),
+                migrations.CreateModel(
+                    name='MarkCase',
+                    fields=[
+                        ('process_ptr', models.OneToOneField(auto_created=True, on_delete=django.db.models.deletion.CASCADE, parent_link=True, primary_key=True, serialize=False, to='viewflow.process')),
+                        ('mark', models.OneToOneField(on_delete=django.db.models.deletion.PROTECT, related_name='case', to='quality_mark.qualitymark')),
+                        ('regulation', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='+', to='programme.regulation')),
+                    ],
+                    options={
+                        'verbose_name': 'дело о Знаке качества',
+                    },
+                    bases=('viewflow.process',),
                 ),
                 migrations.CreateModel(
                     name='MarkComplaint',
@@ -228,8 +350,8 @@ class Migration(migrations.Migration):
                         ('answer', models.TextField(blank=True, verbose_name='ответ')),
                         ('answered_at', models.DateTimeField(null=True, verbose_name='рассмотрена')),
                         ('author', models.ForeignKey(null=True, on_delete=django.db.models.deletion.PROTECT, related_name='+', to=settings.AUTH_USER_MODEL)),
-                        ('review', models.ForeignKey(null=True, on_delete=django.db.models.deletion.PROTECT, related_name='complaints', to='quality_mark.markreview', verbose_name='проверка')),
                         ('mark', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='complaints', to='quality_mark.qualitymark', verbose_name='Знак')),
+                        ('review', models.ForeignKey(null=True, on_delete=django.db.models.deletion.PROTECT, related_name='complaints', to='quality_mark.markreview', verbose_name='проверка')),
                     ],
                     options={
                         'verbose_name': 'жалоба потребителя',
@@ -237,7 +359,7 @@ class Migration(migrations.Migration):
                         'ordering': ['-pk'],
                         'indexes': [models.Index(fields=['address', 'at'], name='complaints_from_an_address')],
                         'constraints': [models.UniqueConstraint(condition=models.Q(('status', 'submitted')), fields=('author', 'mark'), name='one_open_complaint_a_person'), models.CheckConstraint(condition=models.Q(models.Q(('answer', ''), ('answered_at', None), ('status', 'submitted')), models.Q(models.Q(('status', 'submitted'), _negated=True), models.Q(('answer', ''), _negated=True), ('answered_at__isnull', False)), _connector='OR'), name='considered_complaint_has_an_answer'), models.CheckConstraint(condition=models.Q(('review', None), ('status', 'confirmed'), _connector='OR'), name='only_confirmed_complaints_are_inspected')],
-                        'triggers': [pgtrigger.compiler.Trigger(name='complaint_is_never_deleted', sql=pgtrigger.compiler.UpsertTriggerSql(func="RAISE EXCEPTION 'pgtrigger: Cannot delete rows from % table', TG_TABLE_NAME;", hash='a70b0111e92e0b85157b9511171da430ec84c18a', operation='DELETE', pgid='pgtrigger_complaint_is_never_deleted_98719', table='quality_mark_markcomplaint', when='BEFORE')), pgtrigger.compiler.Trigger(name='complaint_is_final', sql=pgtrigger.compiler.UpsertTriggerSql(condition='WHEN (OLD."mark_id" IS DISTINCT FROM (NEW."mark_id") OR OLD."author_id" IS DISTINCT FROM (NEW."author_id") OR OLD."name" IS DISTINCT FROM (NEW."name") OR OLD."contact" IS DISTINCT FROM (NEW."contact") OR OLD."text" IS DISTINCT FROM (NEW."text") OR OLD."consented_at" IS DISTINCT FROM (NEW."consented_at") OR OLD."at" IS DISTINCT FROM (NEW."at"))', func="RAISE EXCEPTION 'pgtrigger: Cannot update rows from % table', TG_TABLE_NAME;", hash='6326dba786a36e7135c7fa2a7017b48a1d0064f8', operation='UPDATE', pgid='pgtrigger_complaint_is_final_24da7', table='quality_mark_markcomplaint', when='BEFORE')), pgtrigger.compiler.Trigger(name='status_moves_lawfully', sql=pgtrigger.compiler.UpsertTriggerSql(declare='DECLARE _is_valid_transition BOOLEAN;', func='SELECT CONCAT(OLD."status", \':\', NEW."status") = ANY(\'{submitted:confirmed,submitted:rejected}\'::text[]) INTO _is_valid_transition; IF (_is_valid_transition IS FALSE AND OLD."status" IS DISTINCT FROM NEW."status") THEN RAISE EXCEPTION \'pgtrigger: Invalid transition of field "status" from "%" to "%" on table %\', OLD."status", NEW."status", TG_TABLE_NAME; ELSE RETURN NEW; END IF;', hash='d2c914154d93ce0c2f051db7bf8dc5f3afa39e53', operation='UPDATE', pgid='pgtrigger_status_moves_lawfully_6755e', table='quality_mark_markcomplaint', when='BEFORE')), pgtrigger.compiler.Trigger(name='status_begins_at_the_beginning', sql=pgtrigger.compiler.UpsertTriggerSql(condition='WHEN (NOT (NEW."status" = \'submitted\'))', func="RAISE EXCEPTION 'pgtrigger: Cannot insert rows from % table', TG_TABLE_NAME;", hash='3ce745c9c2f33f80f2ed9011122faf9dcecf9e5d', operation='INSERT', pgid='pgtrigger_status_begins_at_the_beginning_2191f', table='quality_mark_markcomplaint', when='BEFORE'))],
+                        'triggers': [pgtrigger.compiler.Trigger(name='status_moves_lawfully', sql=pgtrigger.compiler.UpsertTriggerSql(declare='DECLARE _is_valid_transition BOOLEAN;', func='SELECT CONCAT(OLD."status", \':\', NEW."status") = ANY(\'{submitted:confirmed,submitted:rejected}\'::text[]) INTO _is_valid_transition; IF (_is_valid_transition IS FALSE AND OLD."status" IS DISTINCT FROM NEW."status") THEN RAISE EXCEPTION \'pgtrigger: Invalid transition of field "status" from "%" to "%" on table %\', OLD."status", NEW."status", TG_TABLE_NAME; ELSE RETURN NEW; END IF;', hash='d2c914154d93ce0c2f051db7bf8dc5f3afa39e53', operation='UPDATE', pgid='pgtrigger_status_moves_lawfully_6755e', table='quality_mark_markcomplaint', when='BEFORE')), pgtrigger.compiler.Trigger(name='status_begins_at_the_beginning', sql=pgtrigger.compiler.UpsertTriggerSql(condition='WHEN (NOT (NEW."status" = \'submitted\'))', func="RAISE EXCEPTION 'pgtrigger: Cannot insert rows from % table', TG_TABLE_NAME;", hash='3ce745c9c2f33f80f2ed9011122faf9dcecf9e5d', operation='INSERT', pgid='pgtrigger_status_begins_at_the_beginning_2191f', table='quality_mark_markcomplaint', when='BEFORE')), pgtrigger.compiler.Trigger(name='complaint_is_never_deleted', sql=pgtrigger.compiler.UpsertTriggerSql(func="RAISE EXCEPTION 'pgtrigger: Cannot delete rows from % table', TG_TABLE_NAME;", hash='a70b0111e92e0b85157b9511171da430ec84c18a', operation='DELETE', pgid='pgtrigger_complaint_is_never_deleted_98719', table='quality_mark_markcomplaint', when='BEFORE')), pgtrigger.compiler.Trigger(name='complaint_is_final', sql=pgtrigger.compiler.UpsertTriggerSql(condition='WHEN (OLD."mark_id" IS DISTINCT FROM (NEW."mark_id") OR OLD."author_id" IS DISTINCT FROM (NEW."author_id") OR OLD."name" IS DISTINCT FROM (NEW."name") OR OLD."contact" IS DISTINCT FROM (NEW."contact") OR OLD."text" IS DISTINCT FROM (NEW."text") OR OLD."consented_at" IS DISTINCT FROM (NEW."consented_at") OR OLD."at" IS DISTINCT FROM (NEW."at"))', func="RAISE EXCEPTION 'pgtrigger: Cannot update rows from % table', TG_TABLE_NAME;", hash='6326dba786a36e7135c7fa2a7017b48a1d0064f8', operation='UPDATE', pgid='pgtrigger_complaint_is_final_24da7', table='quality_mark_markcomplaint', when='BEFORE'))],
                     },
                 ),
                 migrations.CreateModel(
@@ -261,8 +383,8 @@ class Migration(migrations.Migration):
                         ('answered_at', models.DateTimeField(null=True, verbose_name='решён')),
                         ('asked_by', models.ForeignKey(null=True, on_delete=django.db.models.deletion.PROTECT, related_name='+', to=settings.AUTH_USER_MODEL)),
                         ('item', models.OneToOneField(on_delete=django.db.models.deletion.PROTECT, related_name='+', to='committee.agendaitem', verbose_name='вопрос повестки')),
-                        ('material', models.ForeignKey(null=True, on_delete=django.db.models.deletion.PROTECT, related_name='+', to='documents.document', verbose_name='акт проверки')),
                         ('mark', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='questions', to='quality_mark.qualitymark', verbose_name='Знак')),
+                        ('material', models.ForeignKey(null=True, on_delete=django.db.models.deletion.PROTECT, related_name='+', to='documents.document', verbose_name='акт проверки')),
                     ],
                     options={
                         'verbose_name': 'вопрос о Знаке',
@@ -291,8 +413,8 @@ class Migration(migrations.Migration):
                         ('use', models.TextField(blank=True, verbose_name='как применяется Знак')),
                         ('complaints', models.TextField(blank=True, verbose_name='какие были жалобы и что сделано')),
                         ('submitted_at', models.DateTimeField(null=True, verbose_name='сдан')),
-                        ('submitted_by', models.ForeignKey(null=True, on_delete=django.db.models.deletion.PROTECT, related_name='+', to=settings.AUTH_USER_MODEL, verbose_name='кто сдал')),
                         ('mark', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='reports', to='quality_mark.qualitymark', verbose_name='Знак')),
+                        ('submitted_by', models.ForeignKey(null=True, on_delete=django.db.models.deletion.PROTECT, related_name='+', to=settings.AUTH_USER_MODEL, verbose_name='кто сдал')),
                     ],
                     options={
                         'verbose_name': 'самоотчёт обладателя Знака',
@@ -336,25 +458,14 @@ class Migration(migrations.Migration):
                     },
                 ),
                 migrations.CreateModel(
-                    name='InspectionCase',
-                    fields=[
-                        ('process_ptr', models.OneToOneField(auto_created=True, on_delete=django.db.models.deletion.CASCADE, parent_link=True, primary_key=True, serialize=False, to='viewflow.process')),
-                        ('review', models.OneToOneField(on_delete=django.db.models.deletion.PROTECT, related_name='case', to='quality_mark.markreview')),
-                    ],
-                    options={
-                        'verbose_name': 'дело о проверке обладателя Знака',
-                    },
-                    bases=('viewflow.process',),
-                ),
-                migrations.CreateModel(
                     name='Nomination',
                     fields=[
                         ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
                         ('code', models.CharField(max_length=4, verbose_name='код')),
                         ('title', models.CharField(max_length=120, verbose_name='название')),
                         ('area', programme.lists.fields.ListedField(listed='areas', max_length=10, since='', verbose_name='область экспертов')),
-                        ('quota', models.PositiveSmallIntegerField(default=3, verbose_name='квота Знака')),
-                        ('criteria', models.CharField(choices=[('KN4', 'практика или услуга'), ('KN5', 'товар')], default='KN4', max_length=3, verbose_name='набор критериев')),
+                        ('quota', models.PositiveSmallIntegerField(default=3, verbose_name='квота первого уровня')),
+                        ('criteria', models.CharField(default='KN4', max_length=10, verbose_name='набор критериев')),
                         ('for_groups', models.BooleanField(default=False, verbose_name='открыта для ТОС и инициативных групп')),
                         ('status', models.CharField(choices=[('open', 'Открыта'), ('failed', 'Не состоялась'), ('held', 'Состоялась')], default='open', max_length=6, verbose_name='состояние')),
                         ('is_single', models.BooleanField(default=False, verbose_name='допущена единственная заявка')),
@@ -366,26 +477,6 @@ class Migration(migrations.Migration):
                         'ordering': ['contest', 'code'],
                         'constraints': [models.UniqueConstraint(fields=('contest', 'code'), name='nomination_code_once'), models.CheckConstraint(condition=models.Q(('quota__gte', 1)), name='nomination_quota_is_positive'), models.CheckConstraint(condition=models.Q(('is_single', False), ('status', 'held'), _connector='OR'), name='single_entry_is_held')],
                         'triggers': [pgtrigger.compiler.Trigger(name='nomination_is_never_deleted', sql=pgtrigger.compiler.UpsertTriggerSql(func="RAISE EXCEPTION 'pgtrigger: Cannot delete rows from % table', TG_TABLE_NAME;", hash='5f9b76be094a6e5322958712c82e0c4472fbfdcc', operation='DELETE', pgid='pgtrigger_nomination_is_never_deleted_263a9', table='quality_mark_nomination', when='BEFORE')), pgtrigger.compiler.Trigger(name='nomination_terms_are_final', sql=pgtrigger.compiler.UpsertTriggerSql(condition='WHEN (OLD."contest_id" IS DISTINCT FROM (NEW."contest_id") OR OLD."code" IS DISTINCT FROM (NEW."code") OR OLD."title" IS DISTINCT FROM (NEW."title") OR OLD."area" IS DISTINCT FROM (NEW."area") OR OLD."quota" IS DISTINCT FROM (NEW."quota") OR OLD."criteria" IS DISTINCT FROM (NEW."criteria") OR OLD."for_groups" IS DISTINCT FROM (NEW."for_groups"))', func="RAISE EXCEPTION 'pgtrigger: Cannot update rows from % table', TG_TABLE_NAME;", hash='2ff25478ad0db19ca2afae905a22af5bb8c68cf7', operation='UPDATE', pgid='pgtrigger_nomination_terms_are_final_502ce', table='quality_mark_nomination', when='BEFORE'))],
-                    },
-                ),
-                migrations.CreateModel(
-                    name='JuryQuestion',
-                    fields=[
-                        ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
-                        ('fingerprint', models.CharField(max_length=64, verbose_name='отпечаток рейтинга')),
-                        ('put_at', models.DateTimeField(auto_now_add=True, verbose_name='вынесен')),
-                        ('applied_at', models.DateTimeField(null=True, verbose_name='решение исполнено')),
-                        ('needs_levels', models.BooleanField(default=False, verbose_name='жюри отступило от рейтинга, уровни вносит секретарь')),
-                        ('is_overturned', models.BooleanField(default=False, verbose_name='возвращён комитетом или на проверку')),
-                        ('item', models.OneToOneField(on_delete=django.db.models.deletion.PROTECT, related_name='+', to='committee.agendaitem', verbose_name='вопрос повестки жюри')),
-                        ('sheet', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='+', to='documents.document', verbose_name='рейтинговая ведомость')),
-                        ('nomination', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='questions', to='quality_mark.nomination')),
-                    ],
-                    options={
-                        'verbose_name': 'вопрос жюри о номинации',
-                        'ordering': ['pk'],
-                        'constraints': [models.UniqueConstraint(condition=models.Q(('is_overturned', False)), fields=('nomination',), name='one_live_question_a_nomination')],
-                        'triggers': [pgtrigger.compiler.Trigger(name='jury_question_is_never_deleted', sql=pgtrigger.compiler.UpsertTriggerSql(func="RAISE EXCEPTION 'pgtrigger: Cannot delete rows from % table', TG_TABLE_NAME;", hash='d955a6bc2b31b9c7521e81f0499480e9d012261f', operation='DELETE', pgid='pgtrigger_jury_question_is_never_deleted_c953d', table='quality_mark_juryquestion', when='BEFORE'))],
                     },
                 ),
                 migrations.CreateModel(
@@ -432,20 +523,8 @@ class Migration(migrations.Migration):
                         'verbose_name_plural': 'Знаки качества',
                         'ordering': ['-pk'],
                         'constraints': [models.UniqueConstraint(condition=models.Q(('number', ''), _negated=True), fields=('number',), name='mark_number_once'), models.CheckConstraint(condition=models.Q(models.Q(('valid_from', None), ('valid_to', None)), ('valid_to__gt', models.F('valid_from')), _connector='OR'), name='mark_has_a_term'), models.CheckConstraint(condition=models.Q(('status__in', ['pending_act', 'annulled']), ('valid_from__isnull', False), _connector='OR'), name='mark_in_force_has_a_term'), models.CheckConstraint(condition=models.Q(('status', 'suspended'), ('suspended_at', None), _connector='OR'), name='only_a_suspended_mark_is_suspended'), models.CheckConstraint(condition=models.Q(models.Q(('renewal_until__gte', models.F('valid_to')), ('renewal_until__isnull', False), ('status', 'renewal')), models.Q(models.Q(('status', 'renewal'), _negated=True), ('renewal_until', None)), _connector='OR'), name='mark_in_renewal_waits_until_a_day'), models.CheckConstraint(condition=models.Q(models.Q(('status__in', ['expired', 'revoked', 'annulled', 'declined_by_holder']), _negated=True), models.Q(('ended_at__isnull', False), models.Q(('end_ground', ''), _negated=True)), _connector='OR'), name='ended_mark_says_why')],
-                        'triggers': [pgtrigger.compiler.Trigger(name='mark_is_never_deleted', sql=pgtrigger.compiler.UpsertTriggerSql(func="RAISE EXCEPTION 'pgtrigger: Cannot delete rows from % table', TG_TABLE_NAME;", hash='45d73b850e28c203b6196c4497337b7354f1c620', operation='DELETE', pgid='pgtrigger_mark_is_never_deleted_7d703', table='quality_mark_qualitymark', when='BEFORE')), pgtrigger.compiler.Trigger(name='mark_is_of_one_entry', sql=pgtrigger.compiler.UpsertTriggerSql(condition='WHEN (OLD."entry_id" IS DISTINCT FROM (NEW."entry_id") OR OLD."organization_id" IS DISTINCT FROM (NEW."organization_id") OR OLD."decision_id" IS DISTINCT FROM (NEW."decision_id") OR OLD."code" IS DISTINCT FROM (NEW."code") OR OLD."awarded_at" IS DISTINCT FROM (NEW."awarded_at"))', func="RAISE EXCEPTION 'pgtrigger: Cannot update rows from % table', TG_TABLE_NAME;", hash='bc3c2fb4c266af490c31e9a47be0b66a98b695b3', operation='UPDATE', pgid='pgtrigger_mark_is_of_one_entry_0d0ed', table='quality_mark_qualitymark', when='BEFORE')), pgtrigger.compiler.Trigger(name='mark_keeps_its_term', sql=pgtrigger.compiler.UpsertTriggerSql(condition='WHEN (OLD."status" IS NOT DISTINCT FROM (NEW."status") AND (OLD."valid_from" IS DISTINCT FROM (NEW."valid_from") OR OLD."valid_to" IS DISTINCT FROM (NEW."valid_to") OR OLD."renewal_until" IS DISTINCT FROM (NEW."renewal_until") OR OLD."act" IS DISTINCT FROM (NEW."act") OR OLD."suspended_at" IS DISTINCT FROM (NEW."suspended_at") OR OLD."ended_at" IS DISTINCT FROM (NEW."ended_at") OR OLD."end_ground" IS DISTINCT FROM (NEW."end_ground")))', func="RAISE EXCEPTION 'pgtrigger: Cannot update rows from % table', TG_TABLE_NAME;", hash='0239c956ca96af76b9dbad5bdf594f765ba02fd4', operation='UPDATE', pgid='pgtrigger_mark_keeps_its_term_343eb', table='quality_mark_qualitymark', when='BEFORE')), pgtrigger.compiler.Trigger(name='status_moves_lawfully', sql=pgtrigger.compiler.UpsertTriggerSql(declare='DECLARE _is_valid_transition BOOLEAN;', func='SELECT CONCAT(OLD."status", \':\', NEW."status") = ANY(\'{active:annulled,active:declined_by_holder,active:expired,active:expiring,active:revoked,active:suspended,expired:renewal,expiring:annulled,expiring:declined_by_holder,expiring:expired,expiring:renewal,expiring:revoked,expiring:suspended,pending_act:active,pending_act:annulled,renewal:active,renewal:annulled,renewal:declined_by_holder,renewal:expired,renewal:expiring,renewal:revoked,renewal:suspended,revoked:active,suspended:active,suspended:annulled,suspended:declined_by_holder,suspended:revoked}\'::text[]) INTO _is_valid_transition; IF (_is_valid_transition IS FALSE AND OLD."status" IS DISTINCT FROM NEW."status") THEN RAISE EXCEPTION \'pgtrigger: Invalid transition of field "status" from "%" to "%" on table %\', OLD."status", NEW."status", TG_TABLE_NAME; ELSE RETURN NEW; END IF;', hash='e06f1dfed380ca57ac18d71740eda95543417332', operation='UPDATE', pgid='pgtrigger_status_moves_lawfully_6b212', table='quality_mark_qualitymark', when='BEFORE')), pgtrigger.compiler.Trigger(name='status_begins_at_the_beginning', sql=pgtrigger.compiler.UpsertTriggerSql(condition='WHEN (NOT (NEW."status" = \'pending_act\'))', func="RAISE EXCEPTION 'pgtrigger: Cannot insert rows from % table', TG_TABLE_NAME;", hash='0e989c8f101e537c22103643d0e01cd45e68d0bd', operation='INSERT', pgid='pgtrigger_status_begins_at_the_beginning_7d018', table='quality_mark_qualitymark', when='BEFORE'))],
+                        'triggers': [pgtrigger.compiler.Trigger(name='status_moves_lawfully', sql=pgtrigger.compiler.UpsertTriggerSql(declare='DECLARE _is_valid_transition BOOLEAN;', func='SELECT CONCAT(OLD."status", \':\', NEW."status") = ANY(\'{active:annulled,active:declined_by_holder,active:expired,active:expiring,active:revoked,active:suspended,expired:renewal,expiring:annulled,expiring:declined_by_holder,expiring:expired,expiring:renewal,expiring:revoked,expiring:suspended,pending_act:active,pending_act:annulled,renewal:active,renewal:annulled,renewal:declined_by_holder,renewal:expired,renewal:expiring,renewal:revoked,renewal:suspended,revoked:active,suspended:active,suspended:annulled,suspended:declined_by_holder,suspended:revoked}\'::text[]) INTO _is_valid_transition; IF (_is_valid_transition IS FALSE AND OLD."status" IS DISTINCT FROM NEW."status") THEN RAISE EXCEPTION \'pgtrigger: Invalid transition of field "status" from "%" to "%" on table %\', OLD."status", NEW."status", TG_TABLE_NAME; ELSE RETURN NEW; END IF;', hash='e06f1dfed380ca57ac18d71740eda95543417332', operation='UPDATE', pgid='pgtrigger_status_moves_lawfully_6b212', table='quality_mark_qualitymark', when='BEFORE')), pgtrigger.compiler.Trigger(name='status_begins_at_the_beginning', sql=pgtrigger.compiler.UpsertTriggerSql(condition='WHEN (NOT (NEW."status" = \'pending_act\'))', func="RAISE EXCEPTION 'pgtrigger: Cannot insert rows from % table', TG_TABLE_NAME;", hash='0e989c8f101e537c22103643d0e01cd45e68d0bd', operation='INSERT', pgid='pgtrigger_status_begins_at_the_beginning_7d018', table='quality_mark_qualitymark', when='BEFORE')), pgtrigger.compiler.Trigger(name='mark_is_never_deleted', sql=pgtrigger.compiler.UpsertTriggerSql(func="RAISE EXCEPTION 'pgtrigger: Cannot delete rows from % table', TG_TABLE_NAME;", hash='45d73b850e28c203b6196c4497337b7354f1c620', operation='DELETE', pgid='pgtrigger_mark_is_never_deleted_7d703', table='quality_mark_qualitymark', when='BEFORE')), pgtrigger.compiler.Trigger(name='mark_is_of_one_entry', sql=pgtrigger.compiler.UpsertTriggerSql(condition='WHEN (OLD."entry_id" IS DISTINCT FROM (NEW."entry_id") OR OLD."organization_id" IS DISTINCT FROM (NEW."organization_id") OR OLD."decision_id" IS DISTINCT FROM (NEW."decision_id") OR OLD."code" IS DISTINCT FROM (NEW."code") OR OLD."awarded_at" IS DISTINCT FROM (NEW."awarded_at"))', func="RAISE EXCEPTION 'pgtrigger: Cannot update rows from % table', TG_TABLE_NAME;", hash='bc3c2fb4c266af490c31e9a47be0b66a98b695b3', operation='UPDATE', pgid='pgtrigger_mark_is_of_one_entry_0d0ed', table='quality_mark_qualitymark', when='BEFORE')), pgtrigger.compiler.Trigger(name='mark_keeps_its_term', sql=pgtrigger.compiler.UpsertTriggerSql(condition='WHEN (OLD."status" IS NOT DISTINCT FROM (NEW."status") AND (OLD."valid_from" IS DISTINCT FROM (NEW."valid_from") OR OLD."valid_to" IS DISTINCT FROM (NEW."valid_to") OR OLD."renewal_until" IS DISTINCT FROM (NEW."renewal_until") OR OLD."act" IS DISTINCT FROM (NEW."act") OR OLD."suspended_at" IS DISTINCT FROM (NEW."suspended_at") OR OLD."ended_at" IS DISTINCT FROM (NEW."ended_at") OR OLD."end_ground" IS DISTINCT FROM (NEW."end_ground")))', func="RAISE EXCEPTION 'pgtrigger: Cannot update rows from % table', TG_TABLE_NAME;", hash='0239c956ca96af76b9dbad5bdf594f765ba02fd4', operation='UPDATE', pgid='pgtrigger_mark_keeps_its_term_343eb', table='quality_mark_qualitymark', when='BEFORE'))],
                     },
-                ),
-                migrations.CreateModel(
-                    name='MarkCase',
-                    fields=[
-                        ('process_ptr', models.OneToOneField(auto_created=True, on_delete=django.db.models.deletion.CASCADE, parent_link=True, primary_key=True, serialize=False, to='viewflow.process')),
-                        ('regulation', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='+', to='programme.regulation')),
-                        ('mark', models.OneToOneField(on_delete=django.db.models.deletion.PROTECT, related_name='case', to='quality_mark.qualitymark')),
-                    ],
-                    options={
-                        'verbose_name': 'дело о Знаке качества',
-                    },
-                    bases=('viewflow.process',),
                 ),
                 migrations.CreateModel(
                     name='Readmission',
@@ -548,20 +627,6 @@ class Migration(migrations.Migration):
                     options={
                         'verbose_name': 'жребий проверок на месте',
                         'triggers': [pgtrigger.compiler.Trigger(name='visit_draw_is_insert_only', sql=pgtrigger.compiler.UpsertTriggerSql(func="RAISE EXCEPTION 'pgtrigger: Cannot update or delete rows from % table', TG_TABLE_NAME;", hash='98e29768effb1b4bbcc23ceb910ac8b7e60b7068', operation='UPDATE OR DELETE', pgid='pgtrigger_visit_draw_is_insert_only_e65d3', table='quality_mark_visitdraw', when='BEFORE')), pgtrigger.compiler.Trigger(name='visit_draw_is_never_truncated', sql=pgtrigger.compiler.UpsertTriggerSql(func="RAISE EXCEPTION 'pgtrigger: Cannot truncate % table', TG_TABLE_NAME;", hash='b3e446fd747233c03ff08b034c1291094a69dc0f', level='STATEMENT', operation='TRUNCATE', pgid='pgtrigger_visit_draw_is_never_truncated_3a34b', table='quality_mark_visitdraw', when='BEFORE'))],
-                    },
-                ),
-                migrations.CreateModel(
-                    name='Lot',
-                    fields=[
-                        ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
-                        ('digest', models.CharField(max_length=64, verbose_name='жребий')),
-                        ('is_drawn', models.BooleanField(verbose_name='выпал')),
-                        ('entry', models.OneToOneField(on_delete=django.db.models.deletion.PROTECT, related_name='lot', to='quality_mark.contestapplication')),
-                        ('draw', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='lots', to='quality_mark.visitdraw')),
-                    ],
-                    options={
-                        'ordering': ['draw', 'digest'],
-                        'triggers': [pgtrigger.compiler.Trigger(name='lot_is_insert_only', sql=pgtrigger.compiler.UpsertTriggerSql(func="RAISE EXCEPTION 'pgtrigger: Cannot update or delete rows from % table', TG_TABLE_NAME;", hash='4076d8b3d585dac685ebd39c55198b8c1903b5e3', operation='UPDATE OR DELETE', pgid='pgtrigger_lot_is_insert_only_30a5f', table='quality_mark_lot', when='BEFORE')), pgtrigger.compiler.Trigger(name='lot_is_never_truncated', sql=pgtrigger.compiler.UpsertTriggerSql(func="RAISE EXCEPTION 'pgtrigger: Cannot truncate % table', TG_TABLE_NAME;", hash='087b395a68235ac0d4f2bcc0a28d02b6d93d3f07', level='STATEMENT', operation='TRUNCATE', pgid='pgtrigger_lot_is_never_truncated_c3743', table='quality_mark_lot', when='BEFORE'))],
                     },
                 ),
                 migrations.CreateModel(

@@ -17,7 +17,9 @@ def foresee(old: Regulation, new: Regulation) -> list[Effect]:
     rules = Rules.of(old), Rules.of(new)
     if old.value("contest.thresholds") == new.value("contest.thresholds"):
         return []
-    rows = ContestApplication.objects.filter(status__in=AWARDED, score__isnull=False).order_by("-pk")[:MOST]
+    rows = ContestApplication.objects.filter(
+        contest__kind__code="mark", status__in=AWARDED, score__isnull=False
+    ).order_by("-pk")[:MOST]
     reached = [(row, _level(row, rules[0]), _level(row, rules[1])) for row in rows]
     other = [(row, was, now) for row, was, now in reached if was != now]
     title = "Награды прошлых конкурсов при новых порогах"

@@ -6,18 +6,20 @@ from decimal import Decimal
 from typing import Any
 
 from casework import formats
+from quality_mark.kinds.words import RUNGS, ladder
 
 
 @dataclass(frozen=True)
 class Rules:
-    """The numbers of the regulation; the quota is the nomination's own."""
+    """The numbers of the regulation, or of another kind with its own names of the levels; the quota is the nomination's own."""
 
     mark: Decimal
-    diploma_1: Decimal
-    diploma_2: Decimal
+    diploma_1: Decimal | None
+    diploma_2: Decimal | None
     quota: int
     single_entry: Decimal
     entries_min: int
+    titles: tuple[str, ...] = ()  # of the levels of a kind other than the Mark, the best first
 
     @classmethod
     def of(cls, regulation: Any, quota: int | None = None) -> "Rules":
@@ -31,6 +33,22 @@ class Rules:
             single_entry=Decimal(regulation.value("contest.single_entry")),
             entries_min=int(regulation.value("contest.entries_min")),
         )
+
+    @classmethod
+    def of_contest(cls, contest: Any, quota: int) -> "Rules":
+        """By the kind the contest is pinned to; the Mark has the numbers of its regulation, the rule of a single entry among them."""
+        rule = contest.rule
+        if rule.single_entry == "regulation":
+            return cls.of(contest.regulation, quota)
+        steps = {rung: level.reached_from(contest.regulation) for rung, level in ladder(rule)}
+        mark, diploma_1, diploma_2 = steps[RUNGS[0]], steps.get(RUNGS[1]), steps.get(RUNGS[2])
+        titles = tuple(level.title for level in rule.levels)
+        return cls(mark, diploma_1, diploma_2, quota, single_entry=mark, entries_min=1, titles=titles)
+
+    def title_of(self, rung: str, otherwise: str) -> str:
+        """What a rung is called by the kind; `otherwise` where it is the Mark's, or no level."""
+        known = dict(zip(RUNGS, self.titles, strict=False))
+        return known.get(rung, otherwise)
 
 
 @dataclass(frozen=True)

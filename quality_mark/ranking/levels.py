@@ -1,6 +1,6 @@
 """The award of a place: thresholds, the quota of Marks, the rule of a single entry (регламент 3.3). Pure."""
 
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from decimal import Decimal
 
 from casework import formats
@@ -20,14 +20,21 @@ class Place:
     level: str
     words: str
     needs_qualified: bool = False
+    title: str = ""  # of the level of a kind other than the Mark
 
     @property
     def level_title(self) -> str:
         """The level in words."""
-        return LEVELS[self.level]
+        return self.title or LEVELS[self.level]
 
 
 def placed(entry: Entry, position: int, marks: int, held: bool, rules: Rules) -> Place:
+    """The place with the name its level has in the kind."""
+    place = _placed(entry, position, marks, held, rules)
+    return replace(place, title=rules.title_of(place.level, LEVELS[PARTICIPANT])) if rules.titles else place
+
+
+def _placed(entry: Entry, position: int, marks: int, held: bool, rules: Rules) -> Place:
     """The level by score; the Mark within the quota only, and from another threshold when the nomination has a single entry."""
     threshold, level = rules.mark if held else rules.single_entry, by_score(entry.score, rules)
     if entry.score >= threshold and marks < rules.quota:
@@ -46,18 +53,20 @@ def placed(entry: Entry, position: int, marks: int, held: bool, rules: Rules) ->
             if held
             else f"Единственная заявка: для Знака нужно {formats.plain(rules.single_entry)}, набрано {entry.points}."
         )
-        return Place(entry.pk, position, DIPLOMA_1, words)
+        return Place(entry.pk, position, DIPLOMA_1 if rules.diploma_1 is not None else PARTICIPANT, words)
     return Place(entry.pk, position, level, _threshold_words(level, rules))
 
 
 def by_score(score: Decimal, rules: Rules) -> str:
     """The level a score reaches by itself, whatever the quota."""
     steps = ((rules.mark, MARK), (rules.diploma_1, DIPLOMA_1), (rules.diploma_2, DIPLOMA_2))
-    return next((level for threshold, level in steps if score >= threshold), PARTICIPANT)
+    return next((level for threshold, level in steps if threshold is not None and score >= threshold), PARTICIPANT)
 
 
 def _threshold_words(level: str, rules: Rules) -> str:
     if level == PARTICIPANT:
-        return f"Ниже {formats.plain(rules.diploma_2)}."
+        least = next(step for step in (rules.diploma_2, rules.diploma_1, rules.mark) if step is not None)
+        return f"Ниже {formats.plain(least)}."
     threshold, above = (rules.diploma_1, rules.mark) if level == DIPLOMA_1 else (rules.diploma_2, rules.diploma_1)
+    assert threshold is not None and above is not None, "the level has been reached"
     return f"Не ниже {formats.plain(threshold)} и ниже {formats.plain(above)}."

@@ -61,4 +61,5 @@ def ranking_facts(nomination: Nomination) -> dict[str, Any]:
     counted = standings.of(nomination).facts
     rules = {"regulation": nomination.contest.regulation.fingerprint, **counted["inputs"]["rules"]}
     inputs = {"entries": counted["inputs"]["entries"]}
-    return facts.count("ranking", nomination.title, rules=rules, inputs=inputs, outputs=counted["outputs"])
+    name = "ranking" if nomination.contest.rule.single_entry == "regulation" else "ranking_of_kind"
+    return facts.count(name, nomination.title, rules=rules, inputs=inputs, outputs=counted["outputs"])

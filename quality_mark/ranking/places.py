@@ -34,10 +34,13 @@ class Ranking:
         """Inputs and outputs as JSON: what the fingerprint covers and what `replay` reads."""
         return frozen(
             {
-                "inputs": {"rules": asdict(self.rules), "entries": [_facts(entry) for entry in self.entries]},
+                "inputs": {
+                    "rules": _named(asdict(self.rules), "titles"),
+                    "entries": [_facts(entry) for entry in self.entries],
+                },
                 "outputs": {
                     "held": self.held,
-                    "places": [asdict(place) for place in self.places],
+                    "places": [_named(asdict(place), "title") for place in self.places],
                     "ties": [asdict(tie) for tie in self.ties],
                     "words": list(self.words),
                 },
@@ -64,6 +67,11 @@ def rank(entries: Iterable[Entry], rules: Rules) -> Ranking:
     return Ranking(rules, known, tuple(places), ties, held, _summary(known, held, rules))
 
 
+def _named(facts: dict[str, Any], name: str) -> dict[str, Any]:
+    """Without the names of levels where they are the Mark's: those are known."""
+    return facts if facts[name] else {key: value for key, value in facts.items() if key != name}
+
+
 def _facts(entry: Entry) -> dict[str, Any]:
     """An entry as JSON keeps it, its moment to the microsecond."""
     return {**asdict(entry), "registered_at": entry.registered_at.isoformat()}
@@ -74,8 +82,11 @@ def replay(facts: dict[str, Any]) -> Ranking:
     inputs = facts["inputs"]
     whole = ("quota", "entries_min")
     rules: dict[str, Any] = {
-        name: value if name in whole else Decimal(value) for name, value in inputs["rules"].items()
+        name: value if name in whole or value is None else Decimal(value)
+        for name, value in inputs["rules"].items()
+        if name != "titles"
     }
+    rules["titles"] = tuple(inputs["rules"].get("titles", ()))
     return rank([_entry(row) for row in inputs["entries"]], Rules(**rules))
 
 

@@ -19,10 +19,11 @@ Status = ContestApplication.Status
 
 def of(nomination: Nomination) -> Ranking:
     """The ranking computed from what is stored now."""
-    votes, regulation = totals(nomination.contest), nomination.contest.regulation
+    votes = totals(nomination.contest)
     entries = admitted(nomination)
     return places.rank(
-        [_entry(entry, votes.get(entry.pk, 0)) for entry in entries], Rules.of(regulation, nomination.quota)
+        [_entry(entry, votes.get(entry.pk, 0)) for entry in entries],
+        Rules.of_contest(nomination.contest, nomination.quota),
     )
 
 

@@ -25,11 +25,17 @@ from quality_mark.entries.locking import hold
 from quality_mark.entries.models import ContestApplication
 from quality_mark.jury.actions import unsettled
 from quality_mark.jury.models import JuryQuestion
+from quality_mark.kinds.words import ladder, title_at
 from quality_mark.marks.papers import committee_chair
 from quality_mark.results import papers
 from quality_mark.results.resolutions import RESOLUTIONS
 
 Status = ContestApplication.Status
+AWARDING = [
+    (Level.MARK, "Присвоить красноярский «Знак качества»"),
+    (Level.DIPLOMA_1, "Наградить Дипломом I степени"),
+    (Level.DIPLOMA_2, "Наградить Дипломом II степени"),
+]
 
 
 def propose_results(contest: Contest, *, by: Person, question: str, draft_resolution: str) -> None:
@@ -60,7 +66,8 @@ def propose_results(contest: Contest, *, by: Person, question: str, draft_resolu
 def _known(contest: Contest, deviations: list[str]) -> str:
     """What the members should know before they vote, in words (Russian)."""
     rows = contest.entries.filter(status__in=[Status.SHORTLISTED, Status.NOT_SHORTLISTED])
-    counts = [f"{level.label} — {rows.filter(level=level).count()}" for level in Level]
+    rungs = [*(rung for rung, _ in ladder(contest.rule)), Level.PARTICIPANT]
+    counts = [f"{title_at(contest.rule, rung)} — {rows.filter(level=rung).count()}" for rung in rungs]
     against = (
         f"Жюри отступило от рейтинга в номинациях: {', '.join(deviations)}; мотивы — в протоколе жюри."
         if deviations
@@ -73,11 +80,7 @@ def draft_of_results(contest: Contest) -> list[str]:
     """The points of a draft decision: who gets what, nomination by nomination."""
     lines = []
     rows = contest.entries.filter(status=Status.SHORTLISTED).select_related("organization", "nomination")
-    for level, words in (
-        (Level.MARK, "Присвоить красноярский «Знак качества»"),
-        (Level.DIPLOMA_1, "Наградить Дипломом I степени"),
-        (Level.DIPLOMA_2, "Наградить Дипломом II степени"),
-    ):
+    for level, words in AWARDING if contest.rule.gives_mark else _awarding_of_the_kind(contest):
         named = [
             f"«{entry.title}» ({entry.organization.short_name}, {entry.nomination.code})"
             for entry in rows.filter(level=level).order_by("nomination__code", "place")
@@ -87,6 +90,18 @@ def draft_of_results(contest: Contest) -> list[str]:
     return [*lines, "Поручить секретариату конкурса опубликовать итоги и выдать свидетельства."]
 
 
+def _awarding_of_the_kind(contest: Contest) -> list[tuple[str, str]]:
+    """The rungs of a kind other than the Mark, with what is resolved about each."""
+    return [(rung, f"Признать («{level.title}»; даёт: {level.gives_words})") for rung, level in ladder(contest.rule)]
+
+
+def _terms(contest: Contest) -> dict[str, str]:
+    """For how long each rung gives what it gives."""
+    if contest.rule.gives_mark:
+        return {Level.MARK: f"{contest.regulation.value('mark.validity_months')} мес. со дня решения"}
+    return {rung: f"{level.months} мес." for rung, level in ladder(contest.rule) if level.months}
+
+
 def table_of_results(contest: Contest) -> dict[str, Any]:
     """Who gets what (domain 4.4, 2): it stands in the decision if the committee approves the results."""
     rows = contest.entries.filter(status=Status.SHORTLISTED).exclude(level=Level.PARTICIPANT)
@@ -94,7 +109,7 @@ def table_of_results(contest: Contest) -> dict[str, Any]:
         rows.select_related("organization", "nomination"),
         key=lambda entry: (Level.values.index(entry.level), entry.nomination.code, entry.place or 0),
     )
-    validity = f"{contest.regulation.value('mark.validity_months')} мес. со дня решения"
+    terms = _terms(contest)
     return {
         "verdict": "approve",
         "title": "Кому и что присвоено",
@@ -105,8 +120,8 @@ def table_of_results(contest: Contest) -> dict[str, Any]:
                 entry.organization.inn or "—",
                 entry.title,
                 f"{entry.nomination.code}. {entry.nomination.title}",
-                str(Level(entry.level).label),
-                validity if entry.level == Level.MARK else "без срока",
+                entry.get_level_display(),
+                terms.get(entry.level, "без срока"),
             ]
             for entry in ordered
         ],

@@ -38,6 +38,14 @@ def plan_visits(contest: Contest, *, by: Person, days: dict[int, date]) -> None:
     record(contest, "plan_visits", "Назначены проверки на месте", by=by, payload={"drawn": sorted(drawn)})
 
 
+def go_without_visits(contest: Contest) -> None:
+    """CA-10: in a contest of this kind nothing is looked at in place; every score is whole at once."""
+    for entry in hold(contest.entries.filter(status=Status.SCORING).exclude(score=None)):
+        move(entry.complete_score, "Оценка собрана, проверок на месте в этом конкурсе нет")
+        door.notify_waiters(entry)
+    record(contest, "plan_visits", "Проверок на месте в конкурсах этого вида нет")
+
+
 def split(contest: Contest) -> tuple[list[ContestApplication], list[ContestApplication]]:
     """Entries with a preliminary score that calls for a visit, and the rest, among which the lot is drawn."""
     least = Decimal(contest.value("visit_from"))
@@ -112,7 +120,8 @@ def plan_visit(entry: ContestApplication, *, by: Person, day: date) -> None:
 
 def go_without_visit(entry: ContestApplication) -> None:
     """CA-10: the lot was drawn without it, and its score does not call for a visit."""
-    move(entry.complete_score, "Оценка собрана, проверка на месте не назначена: жребий проведён раньше")
+    why = "жребий проведён раньше" if entry.contest.rule.site_visits else "в этом конкурсе их нет"
+    move(entry.complete_score, f"Оценка собрана, проверка на месте не назначена: {why}")
     door.notify_waiters(entry.contest)
 
 

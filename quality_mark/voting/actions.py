@@ -26,9 +26,9 @@ from quality_mark.voting.models import PublicVote, VoteExclusion, VoteSign, Voti
 
 @transaction.atomic
 def open_voting(contest: Contest, *, by: Person | None = None) -> Voting | None:
-    """Open the vote for the term of the regulation, once; there is none where no nomination has a choice to offer."""
+    """Open the vote for the term of the regulation, once; there is none where the kind has none or no nomination has a choice to offer."""
     known = Voting.objects.filter(contest=contest).first()
-    if known or not votable(contest).exists():
+    if known or not contest.rule.public_vote or not votable(contest).exists():
         return known
     now = timezone.now()
     closes_at = workdays.due(contest.regulation.term("contest.voting"), now)

@@ -22,6 +22,7 @@ from journal.record import move
 from programme.models import Person, Regulation
 from quality_mark.awards import actions as awards
 from quality_mark.entries.flow import EntryFlow
+from quality_mark.kinds.models import ContestKind
 from quality_mark.marks import actions as marks
 from quality_mark.models import (
     Contest,
@@ -64,8 +65,8 @@ class Holders:
         )  # fmt: skip
         today = timezone.localdate()
         contest = Contest.objects.create(
-            year=today.year, serial=serial, title=f"Знак качества — {today.year}", opens_on=today - timedelta(days=40),
-            closes_on=today - timedelta(days=5), jury=jury, created_by=self.secretary,
+            kind=ContestKind.objects.in_force().get(code="mark"), year=today.year, serial=serial, title=f"Знак качества — {today.year}",
+            opens_on=today - timedelta(days=40), closes_on=today - timedelta(days=5), jury=jury, created_by=self.secretary,
         )  # fmt: skip
         contest.announcement = issue(
             kind="announcement", register="announcements", title="О конкурсе", snapshot={"lead": "Конкурс объявлен."},
