@@ -23,6 +23,21 @@ INVARIANTS = [
                GROUP BY s.id HAVING sum(c.weight) = 10)""",
     ),
     (
+        "K-3",
+        "занятых мест не больше, чем их в конкурсе, и на одном месте — один",
+        """SELECT e.contest_id FROM quality_mark_placement p JOIN quality_mark_contestapplication e ON e.id = p.entry_id
+           WHERE p.status IN ('granted', 'active') GROUP BY e.contest_id
+           HAVING count(*) <> count(DISTINCT p.place_no)
+               OR count(*) > (SELECT sum(n.quota) FROM quality_mark_nomination n WHERE n.contest_id = e.contest_id)""",
+    ),
+    (
+        "K-3",
+        "место — у того, чей балл не ниже порога уровня, который его даёт",
+        """SELECT p.id FROM quality_mark_placement p JOIN quality_mark_contestapplication e ON e.id = p.entry_id
+           JOIN quality_mark_contest c ON c.id = e.contest_id JOIN quality_mark_contestkind k ON k.id = c.kind_id
+           WHERE p.level <> k.data #>> '{levels,0,code}' OR e.score < (k.data #>> '{levels,0,threshold}')::numeric""",
+    ),
+    (
         "K-4",
         "участник конкурса — того рода, который назван в его виде, а группа — в номинации, открытой для групп",
         """SELECT e.id FROM quality_mark_contestapplication e JOIN quality_mark_nomination n ON n.id = e.nomination_id

@@ -17,6 +17,8 @@ from quality_mark.kinds.models import ContestKind, KindRetirement
 from quality_mark.marks.cases import DiplomaCase, MarkCase, MarkQuestionCase
 from quality_mark.marks.models import QualityMark
 from quality_mark.marks.questions import MarkQuestion
+from quality_mark.placements.cases import PlacementCase, PlacementQuestionCase
+from quality_mark.placements.models import Placement, PlacementQuestion
 from quality_mark.renewals.cases import RenewalCase
 from quality_mark.renewals.models import Renewal
 from quality_mark.reports.cases import MarkReportCase
@@ -53,6 +55,10 @@ __all__ = [
     "MarkReportCase",
     "MarkReview",
     "Nomination",
+    "Placement",
+    "PlacementCase",
+    "PlacementQuestion",
+    "PlacementQuestionCase",
     "PublicVote",
     "QualityMark",
     "Readmission",

@@ -7,6 +7,7 @@ from quality_mark.contests import views as contests
 from quality_mark.entries import views as entries
 from quality_mark.kinds import views as kinds
 from quality_mark.marks import views as marks
+from quality_mark.placements import views as placements
 from quality_mark.renewals import views as renewals
 from quality_mark.voting import views as voting
 
@@ -20,7 +21,7 @@ urlpatterns = [
     path("contests/kinds/", kinds.kinds, name="contest_kinds"),
     path("contests/kinds/new/", kinds.begin, name="contest_kind_begin"),
     path("contests/kinds/retire/", kinds.retire, name="contest_kind_retire"),
-    path("contests/kinds/<slug:code>/", kinds.kind_now, name="contest_kind_now"),
+    path("contests/kinds/<slug:code>/", kinds.kind, name="contest_kind_now"),
     path("contests/kinds/<slug:code>/<int:version>/", kinds.kind, name="contest_kind"),
     path("contests/kinds/<slug:code>/<int:version>/drop/", kinds.drop, name="contest_kind_drop"),
     path("entries/", entries.entries, name="entries"),
@@ -38,6 +39,13 @@ urlpatterns = [
     path("marks/<slug:slug>/complaint/consent/", complaints.consent, name="complaint_consent"),
     path("complaints/<slug:code>/", complaints.complaint, name="complaint"),
     path("badge/<slug:code>.svg", marks.badge_picture, name="badge"),
+    path("exhibition/", placements.exhibition, name="exhibition"),
+    path("exhibition/<int:year>/", placements.exhibition, name="exhibition_year"),
+    path("incubator/", placements.incubator, name="incubator"),
+    path("reserve/", placements.reserve, name="reserve"),
+    path("placements/<int:pk>/", placements.placement, name="placement"),
+    path("placements/<int:pk>/leave/", placements.leave, name="placement_leave"),
+    path("placements/<int:pk>/revoke/", placements.revoke, name="placement_revoke"),
     path("voting/<int:pk>/", voting.voting, name="voting"),
     path("voting/<int:pk>/<int:nomination>/", voting.vote, name="vote"),
 ]

@@ -12,7 +12,7 @@ from programme.models import Person, Regulation, Sector
 from quality_mark.contests.models import Contest
 from quality_mark.fields import PersonField, long_text
 from quality_mark.kinds.models import ContestKind
-from quality_mark.kinds.rules import PER_CONTEST, PERSON
+from quality_mark.kinds.rules import MARK, PER_CONTEST, PERSON
 from quality_mark.kinds.words import jury_limits, nominations_of
 
 SEATS = range(1, 12)
@@ -39,7 +39,8 @@ class PlanForm(AskForm):
         self.chosen = self._chosen()
         self.fields["kind"].initial = self.chosen.code
         self.offered = nominations_of(self.chosen.rule)
-        most = 10 if self.chosen.rule.gives_mark else self.chosen.rule.levels[0].quota or 100
+        first = self.chosen.rule.levels[0]
+        most = 10 if first.gives == MARK else first.quota if first.per == PER_CONTEST else 100
         for row in self.offered:
             self.fields[f"quota_{row.code}"] = forms.IntegerField(
                 label=f"{row.code} {row.title}", min_value=0, max_value=most, initial=row.quota

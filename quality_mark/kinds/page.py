@@ -19,6 +19,14 @@ def kinds(person: Any) -> dict[str, Any]:
     return {"in_force": rows.in_force(), "drafts": rows.filter(status="draft").order_by("code")}
 
 
+def version_of(code: str, version: int | None, person: Any) -> ContestKind | None:
+    """A version the person may read; unless told which, the one in force or the last there was."""
+    rows = ContestKind.objects.visible_to(person).filter(code=code).select_related("item").order_by("-version")
+    if version is not None:
+        return rows.filter(version=version).first()
+    return rows.filter(status="in_force").first() or rows.first()
+
+
 def described(kind: ContestKind) -> dict[str, Any]:
     """The whole kind in words."""
     if not kind.is_described:

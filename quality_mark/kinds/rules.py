@@ -210,6 +210,7 @@ def faults(data: dict[str, Any], sets: Collection[str]) -> list[str]:
         *_faults_of_nominations(data, sets),
         *_faults_of_the_form(data),
         *_faults_of_levels(data["levels"]),
+        *_faults_of_room(data["levels"][0], data["nominations"]),
     ]
 
 
@@ -261,6 +262,16 @@ def _faults_of_levels(levels: list[dict[str, Any]]) -> list[str]:
     if own != sorted(own, reverse=True) or len(set(own)) != len(own):
         problems.append("Пороги идут сверху вниз: у каждого следующего уровня порог ниже.")
     return problems
+
+
+def _faults_of_room(level: dict[str, Any], nominations: list[dict[str, Any]]) -> list[str]:
+    """K3: what is counted over the whole contest is shared by the nominations."""
+    given = sum(row["quota"] for row in nominations)
+    if level.get("per") != PER_CONTEST or given <= (level.get("quota") or 0):
+        return []
+    return [
+        f"Уровень «{level['title']}» даётся на весь конкурс не больше чем {level.get('quota')}, а в номинациях {given}."
+    ]
 
 
 def _is_score(text: str) -> bool:

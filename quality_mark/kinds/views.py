@@ -2,8 +2,8 @@
 
 from django.contrib.auth.decorators import login_required
 from django.core.exceptions import PermissionDenied
-from django.http import HttpRequest, HttpResponse
-from django.shortcuts import get_object_or_404, redirect, render
+from django.http import Http404, HttpRequest, HttpResponse
+from django.shortcuts import get_object_or_404, render
 from django.views.decorators.cache import never_cache
 from django.views.decorators.http import require_http_methods, require_safe
 
@@ -28,19 +28,11 @@ def kinds(request: HttpRequest) -> HttpResponse:
 
 @never_cache
 @require_safe
-def kind_now(request: HttpRequest, code: str) -> HttpResponse:
-    """The version of a kind that is in force, or the last one there was."""
-    rows = ContestKind.objects.visible_to(request.user).filter(code=code)
-    row = rows.filter(status="in_force").first() or rows.order_by("-version").first()
-    return redirect(row) if row else redirect("contest_kinds")
-
-
-@never_cache
-@require_safe
-def kind(request: HttpRequest, code: str, version: int) -> HttpResponse:
-    """One version: who enters, with what, who judges by what, what is given."""
-    rows = ContestKind.objects.visible_to(request.user).select_related("item")
-    kind = get_object_or_404(rows, code=code, version=version)
+def kind(request: HttpRequest, code: str, version: int | None = None) -> HttpResponse:
+    """One version, the one in force (or the last there was) unless told: who enters, with what, who judges by what, what is given."""
+    kind = page.version_of(code, version, request.user)
+    if kind is None:
+        raise Http404
     case = getattr(kind, "case", None)  # what came with the system was led by no case
     waitings = list(open_steps(case.pk)) if case else []
     is_office = has_role(request.user, "contest_secretary")

@@ -37,6 +37,12 @@ def visible_mark(request: HttpRequest, slug: str) -> QualityMark:
     return get_object_or_404(rows, Q(number=number) | Q(former_numbers__contains=[number]))
 
 
+def nominations() -> Any:
+    """Nominations of contests for the Mark, whichever there have been."""
+    rows = Nomination.objects.filter(contest__kind__data__levels__0__gives="mark")
+    return rows.order_by("code").distinct("code").values_list("code", "title")
+
+
 def years() -> list[str]:
     """The years in which Marks came into force, the newest first."""
     return [str(day.year) for day in QualityMark.objects.public().dates("valid_from", "year", order="DESC")]

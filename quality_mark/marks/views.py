@@ -17,7 +17,6 @@ from programme.access import holds, keys_of
 from programme.models import Sector
 from quality_mark.awards.models import Diploma
 from quality_mark.contests.models import Contest
-from quality_mark.contests.nominations import Nomination
 from quality_mark.marks import actions, badge, page
 from quality_mark.marks.actions import ASKERS, may_be_asked
 from quality_mark.marks.forms import DeclineForm, QuestionForm
@@ -50,10 +49,10 @@ def marks(request: HttpRequest) -> HttpResponse:
         "query": query,
         "chosen": chosen,
         "states": [(code, title) for code, title, _ in page.STATES],
-        "nominations": Nomination.objects.order_by("code").distinct("code").values_list("code", "title"),
+        "nominations": page.nominations(),
         "sectors": Sector.choices,
         "years": page.years(),
-        "contest": Contest.objects.accepting().first(),
+        "contest": Contest.objects.accepting().filter(kind__data__levels__0__gives="mark").first(),
     }
     return render(request, "quality_mark/marks/register.html", context)
 

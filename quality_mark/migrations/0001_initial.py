@@ -480,6 +480,68 @@ class Migration(migrations.Migration):
                     },
                 ),
                 migrations.CreateModel(
+                    name='Placement',
+                    fields=[
+                        ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
+                        ('level', models.CharField(max_length=30, verbose_name='уровень')),
+                        ('gives', models.CharField(max_length=12, verbose_name='что даёт')),
+                        ('place_no', models.PositiveSmallIntegerField(verbose_name='номер места')),
+                        ('status', django_fsm.FSMField(choices=[('granted', 'Предоставлено'), ('active', 'Действует'), ('ended', 'Окончено'), ('declined', 'Не принято'), ('left', 'Выбыл'), ('revoked', 'Лишён')], default='granted', max_length=50, protected=True, verbose_name='состояние')),
+                        ('granted_at', models.DateTimeField(auto_now_add=True, verbose_name='предоставлено')),
+                        ('starts_on', models.DateField(null=True, verbose_name='с')),
+                        ('ends_on', models.DateField(null=True, verbose_name='по')),
+                        ('is_public', models.BooleanField(default=False, verbose_name='обладатель согласен на публикацию')),
+                        ('ended_at', models.DateTimeField(null=True, verbose_name='окончено')),
+                        ('end_ground', models.TextField(blank=True, verbose_name='почему')),
+                        ('entry', models.OneToOneField(on_delete=django.db.models.deletion.PROTECT, related_name='placement', to='quality_mark.contestapplication', verbose_name='заявка')),
+                    ],
+                    options={
+                        'verbose_name': 'место',
+                        'verbose_name_plural': 'места',
+                        'ordering': ['place_no', 'pk'],
+                        'constraints': [models.CheckConstraint(condition=models.Q(('status__in', ['granted', 'declined']), models.Q(('ends_on__gt', models.F('starts_on')), ('starts_on__isnull', False)), _connector='OR'), name='accepted_place_has_its_term'), models.CheckConstraint(condition=models.Q(('place_no__gte', 1)), name='place_has_a_number')],
+                        'triggers': [pgtrigger.compiler.Trigger(name='status_moves_lawfully', sql=pgtrigger.compiler.UpsertTriggerSql(declare='DECLARE _is_valid_transition BOOLEAN;', func='SELECT CONCAT(OLD."status", \':\', NEW."status") = ANY(\'{active:ended,active:left,active:revoked,granted:active,granted:declined}\'::text[]) INTO _is_valid_transition; IF (_is_valid_transition IS FALSE AND OLD."status" IS DISTINCT FROM NEW."status") THEN RAISE EXCEPTION \'pgtrigger: Invalid transition of field "status" from "%" to "%" on table %\', OLD."status", NEW."status", TG_TABLE_NAME; ELSE RETURN NEW; END IF;', hash='fe49a74275bc636e7c69805938ec5666c7dff234', operation='UPDATE', pgid='pgtrigger_status_moves_lawfully_c312a', table='quality_mark_placement', when='BEFORE')), pgtrigger.compiler.Trigger(name='status_begins_at_the_beginning', sql=pgtrigger.compiler.UpsertTriggerSql(condition='WHEN (NOT (NEW."status" = \'granted\'))', func="RAISE EXCEPTION 'pgtrigger: Cannot insert rows from % table', TG_TABLE_NAME;", hash='84f619a1f019eb183e8a5c38b99bacad72b1dba3', operation='INSERT', pgid='pgtrigger_status_begins_at_the_beginning_ca2d9', table='quality_mark_placement', when='BEFORE')), pgtrigger.compiler.Trigger(name='placement_is_never_deleted', sql=pgtrigger.compiler.UpsertTriggerSql(func="RAISE EXCEPTION 'pgtrigger: Cannot delete rows from % table', TG_TABLE_NAME;", hash='a2b74ba0ae36f0023ed3721e605bfa5fc69f4e67', operation='DELETE', pgid='pgtrigger_placement_is_never_deleted_bd7af', table='quality_mark_placement', when='BEFORE')), pgtrigger.compiler.Trigger(name='placement_is_of_one_entry', sql=pgtrigger.compiler.UpsertTriggerSql(condition='WHEN (OLD."entry_id" IS DISTINCT FROM (NEW."entry_id") OR OLD."level" IS DISTINCT FROM (NEW."level") OR OLD."gives" IS DISTINCT FROM (NEW."gives") OR OLD."place_no" IS DISTINCT FROM (NEW."place_no") OR OLD."granted_at" IS DISTINCT FROM (NEW."granted_at"))', func="RAISE EXCEPTION 'pgtrigger: Cannot update rows from % table', TG_TABLE_NAME;", hash='2a051f36f49fa8738eaa52da2ece854e1bcd55eb', operation='UPDATE', pgid='pgtrigger_placement_is_of_one_entry_11407', table='quality_mark_placement', when='BEFORE')), pgtrigger.compiler.Trigger(name='placement_is_dated_by_its_changes', sql=pgtrigger.compiler.UpsertTriggerSql(condition='WHEN (OLD."status" IS NOT DISTINCT FROM (NEW."status") AND (OLD."starts_on" IS DISTINCT FROM (NEW."starts_on") OR OLD."ends_on" IS DISTINCT FROM (NEW."ends_on") OR OLD."is_public" IS DISTINCT FROM (NEW."is_public") OR OLD."ended_at" IS DISTINCT FROM (NEW."ended_at") OR OLD."end_ground" IS DISTINCT FROM (NEW."end_ground")))', func="RAISE EXCEPTION 'pgtrigger: Cannot update rows from % table', TG_TABLE_NAME;", hash='4b52160aba8e9bf666898643ca57041fa1574013', operation='UPDATE', pgid='pgtrigger_placement_is_dated_by_its_changes_11f84', table='quality_mark_placement', when='BEFORE'))],
+                    },
+                ),
+                migrations.CreateModel(
+                    name='PlacementCase',
+                    fields=[
+                        ('process_ptr', models.OneToOneField(auto_created=True, on_delete=django.db.models.deletion.CASCADE, parent_link=True, primary_key=True, serialize=False, to='viewflow.process')),
+                        ('placement', models.OneToOneField(on_delete=django.db.models.deletion.PROTECT, related_name='case', to='quality_mark.placement')),
+                    ],
+                    options={
+                        'verbose_name': 'дело о месте',
+                    },
+                    bases=('viewflow.process',),
+                ),
+                migrations.CreateModel(
+                    name='PlacementQuestion',
+                    fields=[
+                        ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
+                        ('ground', models.TextField(verbose_name='основание')),
+                        ('proposed_at', models.DateTimeField(auto_now_add=True)),
+                        ('item', models.ForeignKey(null=True, on_delete=django.db.models.deletion.PROTECT, related_name='+', to='committee.agendaitem', verbose_name='вопрос повестки')),
+                        ('placement', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='questions', to='quality_mark.placement', verbose_name='место')),
+                        ('proposed_by', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='+', to=settings.AUTH_USER_MODEL)),
+                    ],
+                    options={
+                        'verbose_name': 'представление о лишении места',
+                        'ordering': ['pk'],
+                        'triggers': [pgtrigger.compiler.Trigger(name='placement_question_is_never_deleted', sql=pgtrigger.compiler.UpsertTriggerSql(func="RAISE EXCEPTION 'pgtrigger: Cannot delete rows from % table', TG_TABLE_NAME;", hash='38d668c1a7c0ca58f7f695a4ee131341b2f3234e', operation='DELETE', pgid='pgtrigger_placement_question_is_never_deleted_3340e', table='quality_mark_placementquestion', when='BEFORE'))],
+                    },
+                ),
+                migrations.CreateModel(
+                    name='PlacementQuestionCase',
+                    fields=[
+                        ('process_ptr', models.OneToOneField(auto_created=True, on_delete=django.db.models.deletion.CASCADE, parent_link=True, primary_key=True, serialize=False, to='viewflow.process')),
+                        ('question', models.OneToOneField(on_delete=django.db.models.deletion.PROTECT, related_name='case', to='quality_mark.placementquestion')),
+                    ],
+                    options={
+                        'verbose_name': 'дело о лишении места',
+                    },
+                    bases=('viewflow.process',),
+                ),
+                migrations.CreateModel(
                     name='PublicVote',
                     fields=[
                         ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),

@@ -27,6 +27,7 @@ from quality_mark.jury.actions import unsettled
 from quality_mark.jury.models import JuryQuestion
 from quality_mark.kinds.words import ladder, title_at
 from quality_mark.marks.papers import committee_chair
+from quality_mark.placements.actions import grant_all
 from quality_mark.results import papers
 from quality_mark.results.resolutions import RESOLUTIONS
 
@@ -192,6 +193,7 @@ def close_appeals(contest: Contest) -> None:
         record(contest, "wait_for_verdicts", "Срок подачи апелляций истёк, ждём решений по принятым апелляциям")
         return
     move(contest.close_appeals, "Срок подачи апелляций истёк, начинается вручение")
+    grant_all(contest)
 
 
 def look_at_appeals(contest: Contest) -> None:
@@ -202,6 +204,7 @@ def look_at_appeals(contest: Contest) -> None:
             return
         if workdays.due(fresh.case.term("contest.appeals"), fresh.results_at) < timezone.now():
             move(fresh.close_appeals, "Апелляции рассмотрены, начинается вручение")
+            grant_all(fresh)
             door.notify_waiters(fresh)
 
 

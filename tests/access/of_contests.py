@@ -13,7 +13,9 @@ from quality_mark.contests.flow import ContestFlow
 from quality_mark.contests.standard import nominations
 from quality_mark.entries import actions as entries
 from quality_mark.entries.flow import EntryFlow
-from quality_mark.models import Contest, ContestApplication
+from quality_mark.kinds import actions as kinds
+from quality_mark.kinds.flow import KindFlow
+from quality_mark.models import Contest, ContestApplication, ContestKind
 from tests.access.table import (
     ANYBODY,
     APPLICANT,
@@ -42,6 +44,22 @@ TABLE: dict[str, Page] = {
     "contests": public(),
     "contest_create": page(ASK, *only(OFFICE)),
     "contest_cancel": page(ASK, *only(OFFICE)),
+    "contest_kinds": public(),
+    "contest_kind_begin": page(ASK, *only(OFFICE)),
+    "contest_kind_retire": page(ASK, *only(OFFICE)),
+    "contest_kind_now": public(
+        Thing("in force", lambda w: ("fair",), ANYBODY), Thing("missing", lambda w: ("nothing",), set())
+    ),
+    "contest_kind": public(
+        Thing("in force", lambda w: ("fair", 1), ANYBODY),
+        Thing("draft", lambda w: ("fair", 2), OFFICE | BODY | {"working_commission", "clerk", "auditor"}),
+        Thing("missing", lambda w: ("nothing", 1), set()),
+    ),
+    "contest_kind_drop": page(
+        ASK,
+        Thing("draft", lambda w: ("fair", 2), OFFICE, OFFICE | BODY | {"working_commission", "clerk", "auditor"}),
+        Thing("in force", lambda w: ("fair", 1), set(), KNOWN),
+    ),
     "contest_desk": page(READ, *only(JUDGES)),
     "contest": public(
         Thing("accepting", lambda w: (w.open_contest.pk,), ANYBODY),
@@ -83,6 +101,9 @@ def furnish(world: World) -> None:
     world.open_contest = accepting(secretary, jury)
     world.sealed_entry = entered(world.people["signer"], world.tos, world.open_contest, SECRET)
     world.foreign_entry = entered(world.people["stranger"], world.others, world.open_contest, FOREIGN_SECRET)
+    fair = ContestKind.objects.in_force().get(code="fair")
+    draft = kinds.begin(by=secretary, title=fair.title, code="fair", copied=fair)
+    door.begin_case(KindFlow.begin, draft, secretary)
     run_pending()
 
 

@@ -125,7 +125,17 @@ ENTRIES = st.lists(
 @settings(max_examples=MANY * 2, deadline=None)
 @given(ENTRIES, st.integers(0, 3))
 def test_a_ranking(rows: list[tuple[Any, ...]], quota: int) -> None:
-    rules = PlaceRules(D(80), D(70), D(60), quota, D(85), 2)
+    count_places("ranking", rows, PlaceRules(D(80), D(70), D(60), quota, D(85), 2))
+
+
+@settings(max_examples=MANY, deadline=None)
+@given(ENTRIES, st.integers(0, 3))
+def test_a_ranking_by_levels_of_another_kind(rows: list[tuple[Any, ...]], quota: int) -> None:
+    count_places("ranking_of_kind", rows, PlaceRules(D(60), None, None, quota, D(60), 1, ("Стенд",)))
+
+
+def count_places(name: str, rows: list[tuple[Any, ...]], rules: PlaceRules) -> None:
+    """Places by our arithmetic are places by the stranger's."""
     entries = [
         Entry(
             n, f"З-2026-{n:05d}", "", D(score), MORNING + timedelta(hours=hour),
@@ -134,7 +144,7 @@ def test_a_ranking(rows: list[tuple[Any, ...]], quota: int) -> None:
         for n, (score, mean, visit, votes, hour, out) in enumerate(rows, 1)
     ]  # fmt: skip
     counted = rank(entries, rules).facts
-    recount("ranking", counted["inputs"]["rules"], {"entries": counted["inputs"]["entries"]}, counted["outputs"])
+    recount(name, counted["inputs"]["rules"], {"entries": counted["inputs"]["entries"]}, counted["outputs"])
 
 
 BALANCE = Rules(
@@ -205,10 +215,12 @@ def test_a_lot(scores: list[Decimal], share: Decimal) -> None:
 def test_a_count_is_not_taken_on_trust(name: str) -> None:
     """Every number of the regulation that a count uses is compared with the regulation, or decided elsewhere."""
     elsewhere = {
-        "ballot": {"persons_min"}, "quorum": {"sectors_min"}, "ranking": {"quota"}, "package": {"city_max"},
+        "ballot": {"persons_min"}, "quorum": {"sectors_min"}, "ranking": {"quota", "titles"}, "package": {"city_max"},
         "expertise": {"threshold"}, "term": {"name", "days", "is_calendar"}, "light": set(), "lot": set(),
+        "ranking_of_kind": {field.name for field in fields(PlaceRules)},
     }  # fmt: skip
     kinds: dict[str, Any] = {"ballot": BodyRules, "ranking": PlaceRules, "package": Rules, "expertise": formula.Rules}
+    kinds["ranking_of_kind"] = PlaceRules
     kinds["light"] = Limits
     others = {
         "lot": {"visit_from", "visit_share"},

@@ -1,0 +1,51 @@
+"""What the holder of a place and the office are asked."""
+
+from typing import Any
+
+from django import forms
+
+from casework.conditional import Needed
+from casework.forms import AskForm
+from quality_mark.fields import long_text
+
+
+class AnswerForm(AskForm):
+    """PL-02, PL-03: accept the place, its conditions read, or decline it."""
+
+    done = "Ответ записан."
+    button = "Ответить"
+    decision = forms.ChoiceField(
+        label="Ваш ответ", widget=forms.RadioSelect, choices=[("accept", "Принять место"), ("decline", "Отказаться")]
+    )
+    has_read = forms.BooleanField(label="Условия прочитаны", required=False)
+    is_public = forms.BooleanField(
+        label="Согласие на публикацию: название и участник видны всем", required=False,
+        help_text="Можно принять место и без публикации.",
+    )  # fmt: skip
+    ground = forms.CharField(label="Почему отказываетесь", max_length=400, required=False)
+    NEEDED_IF = {
+        "has_read": Needed("decision", ("accept",), "Прочтите условия и отметьте это."),
+        "ground": Needed("decision", ("decline",), "Напишите одной фразой, почему."),
+    }
+
+    def clean(self) -> dict[str, Any]:
+        """That the conditions were read is the answer itself."""
+        data = super().clean() or self.cleaned_data
+        data.pop("has_read", None)
+        return {**data, "ground": data.get("ground") or ""}
+
+
+class LeaveForm(AskForm):
+    """PL-05: the holder gives the place up."""
+
+    done = "Место оставлено."
+    button = "Оставить место"
+    ground = long_text("Почему", 3, min_length=10)
+
+
+class RevokeForm(AskForm):
+    """PL-06: the question to the committee."""
+
+    done = "Вопрос о лишении места внесён в комитет."
+    button = "Внести вопрос в комитет"
+    ground = long_text("Основание", 4, min_length=30, help_text="Недостоверность или нарушение условий, с фактами.")

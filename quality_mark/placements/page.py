@@ -1,0 +1,34 @@
+"""What the pages of places show: the exhibition of a year, the incubator, the reserve, one place."""
+
+from typing import Any
+
+from quality_mark.contests.models import Contest
+from quality_mark.entries.models import ContestApplication
+from quality_mark.placements.models import Placement
+
+FULL = ("entry__contest__kind", "entry__organization", "entry__nomination")
+
+
+def shown(gives: str) -> Any:
+    """Places of one sort that everybody may read, with what the page says of them."""
+    return Placement.objects.published().giving(gives).select_related(*FULL)
+
+
+def years() -> list[int]:
+    """Years in which there was an exhibition, the newest first."""
+    rows = Placement.objects.giving("stand").order_by("-entry__contest__year")
+    return list(rows.values_list("entry__contest__year", flat=True).distinct())
+
+
+def online(year: int) -> list[ContestApplication]:
+    """Projects of the exhibition of a year that have no stand: they are shown online (programme 8.4)."""
+    rows = ContestApplication.objects.filter(
+        contest__year=year, contest__kind__data__levels__0__gives="stand", status__in=["laureate", "participant"],
+        contest__status__in=Contest.PUBLISHED,
+    ).exclude(placement__status__in=[*Placement.OCCUPIED, Placement.Status.ENDED])  # fmt: skip
+    return list(rows.select_related("organization", "nomination").order_by("nomination__code", "title"))
+
+
+def occupancy(gives: str) -> int:
+    """How many places of a sort are in use now, those whose holders are not named too."""
+    return Placement.objects.giving(gives).filter(status="active").count()
