@@ -58,7 +58,7 @@ class QualityMarkConfig(AppConfig):
         CaseFile(key, title, f"quality_mark.{model}", f"quality_mark.{thing}.page.papers_among", f"quality_mark.{thing}.page.holding")
         for key, title, model, thing in (
             ("entry", "Конкурсная заявка", "ContestApplication", "entries"),
-            ("contest", "Конкурс «Знак качества»", "Contest", "contests"),
+            ("contest", "Конкурс", "Contest", "contests"),
             ("mark", "Знак качества", "QualityMark", "marks"),
         )
     ]  # fmt: skip

@@ -29,7 +29,7 @@ class AgendaItem(models.Model):
     `resolutions`: what the body may resolve, a list of {"code", "title", "needs_reasons", "defers", "outcome", "tone"}; one that needs
     another majority than the item's says so in "majority", one that an equal vote carries or not in "on_tie" (`counting.CARRIED`).
     "outcome" names the paper that says so («Об отклонении …»), "tone" is the kind of the chip and of the box on pages ("ok", "warn", "bad");
-    "appeal" is the key of the `Appealable` it can be appealed as. `matter`: as what it is voted on (`secret_ballot`, `absentee`).
+    "appeal" is the key of its `Appealable`; "needs_act": in force only by an act of the Head. `matter`: how it is voted on (`secret_ballot`…).
     """
 
     class Status(models.TextChoices):

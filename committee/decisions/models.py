@@ -152,12 +152,13 @@ class Decision(models.Model):
 
     @property
     def is_bound_to_an_act(self) -> bool:
-        """Does the city bind such resolutions to an act of its Head now («Настройки города»)?
+        """Does the city bind such resolutions to an act of its Head now («Настройки города»), or the story this very one?
 
         The same is asked of what amends or revokes a decision that needed an act. A decision keeps the answer when it is drawn up.
         """
         needed = Decision.objects.filter(revisions__item=self.item_id, needs_act=True)
-        return self.item.verdict in installation.current().head_acts or needed.exists()
+        bound = {row["code"] for row in self.item.resolutions if row.get("needs_act")}
+        return self.item.verdict in {*installation.current().head_acts, *bound} or needed.exists()
 
     @property
     def is_in_force(self) -> bool:

@@ -113,7 +113,18 @@ class ContestFlow(flow.Flow):
     go_unvisited = (
         flow.Function(lambda activation: visits_actions.go_without_visits(conditions.contest_of(activation)))
         .Annotation("Проверок на месте нет")
-        .Next(this.visits)
+        .Next(this.votes)
+    )
+    votes = (
+        Await(
+            lambda activation: key(activation.process.contest),
+            until=conditions.all_scored,
+            then=assessment.finish_assessment,
+        )
+        .Titled("Голосование горожан")
+        .From("горожане")
+        .Within("contest.visit")
+        .Next(this.put_to_jury)
     )
     plan_visits = (
         Ask(visits_forms.VisitsForm, visits_actions.plan_visits)

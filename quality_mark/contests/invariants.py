@@ -109,7 +109,7 @@ INVARIANTS: list[tuple[str, str, str]] = [
            JOIN quality_mark_contest c ON c.id = p.contest_id JOIN led ON led.contest_id = c.id
            JOIN (VALUES ('planned', ARRAY['propose', 'hear_announcing']), ('announced', ARRAY['opening']),
                         ('accepting', ARRAY['window']), ('checking', ARRAY['checks', 'draw_up_admission', 'approve_admission']),
-                        ('evaluating', ARRAY['assess', 'plan_visits', 'visits']), ('ranking', ARRAY['put_to_jury']),
+                        ('evaluating', ARRAY['assess', 'plan_visits', 'visits', 'votes']), ('ranking', ARRAY['put_to_jury']),
                         ('jury', ARRAY['put_to_jury', 'judge', 'hear_jury', 'all_heard', 'enter_levels']),
                         ('committee', ARRAY['to_committee', 'hear_results']), ('results', ARRAY['publish']),
                         ('appeals', ARRAY['appeals', 'await_verdicts']), ('awarding', ARRAY['award'])) AS lawful (status, nodes)

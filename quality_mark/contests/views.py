@@ -21,7 +21,7 @@ from quality_mark.contests.page import desk_row
 from quality_mark.kinds.models import ContestKind
 
 PAGE = 30
-ROOMS = ("/contests/", "/entries/", "/sittings/")
+ROOMS = ("/contests/", "/entries/", "/sittings/", "/placements/")
 
 
 @require_safe

@@ -19,7 +19,7 @@ from quality_mark.entries.models import ContestApplication
 from quality_mark.months import later
 from quality_mark.placements.models import Placement, PlacementQuestion
 from quality_mark.placements.resolutions import REVOKING
-from quality_mark.placements.standing_by import capacity_of, free_number, next_in_line, place_level
+from quality_mark.placements.standing_by import free_number, has_room, next_in_line, place_level
 
 Status = Placement.Status
 
@@ -30,8 +30,12 @@ def grant_all(contest: Contest, *, by: Person | None = None) -> None:
         return
     rows = contest.entries.filter(status="laureate", placement=None)
     for entry in rows.select_related("organization", "nomination").order_by("nomination__code", "place", "pk"):
-        if not is_appealed(entry):
+        if is_appealed(entry):
+            continue
+        if has_room(contest):
             grant(entry, "итоги конкурса в силе", by=by)
+        else:  # an appeal takes no place from another (A5): the first place that is free is theirs
+            record(entry, "no_room", "Свободных мест нет: первое же освободившееся — этой заявки", by=by)
 
 
 def grant(entry: ContestApplication, ground: str, *, by: Person | None = None) -> Placement:
@@ -39,7 +43,7 @@ def grant(entry: ContestApplication, ground: str, *, by: Person | None = None) -
     contest = entry.contest
     level = place_level(contest)
     assert level is not None, "the kind gives places"
-    if Placement.objects.occupied().filter(entry__contest=contest).count() >= capacity_of(contest):
+    if not has_room(contest):
         raise Refused("Свободных мест нет.")
     placement = Placement.objects.create(
         entry=entry, level=level.code, gives=level.gives, place_no=free_number(contest)

@@ -24,14 +24,14 @@ class AnswerForm(AskForm):
     )  # fmt: skip
     ground = forms.CharField(label="Почему отказываетесь", max_length=400, required=False)
     NEEDED_IF = {
-        "has_read": Needed("decision", ("accept",), "Прочтите условия и отметьте это."),
         "ground": Needed("decision", ("decline",), "Напишите одной фразой, почему."),
     }
 
     def clean(self) -> dict[str, Any]:
         """That the conditions were read is the answer itself."""
         data = super().clean() or self.cleaned_data
-        data.pop("has_read", None)
+        if not data.pop("has_read", False) and data.get("decision") == "accept":
+            self.add_error("has_read", "Прочтите условия и отметьте это.")
         return {**data, "ground": data.get("ground") or ""}
 
 

@@ -2,10 +2,9 @@
 
 from quality_mark.contests.models import Contest
 from quality_mark.entries.models import ContestApplication
+from quality_mark.entries.querysets import AWARDED
 from quality_mark.kinds.rules import PER_CONTEST, PLACES, LevelRule
 from quality_mark.placements.models import Placement
-
-WAITING = ["diploma_1", "diploma_2", "participant"]
 
 
 def place_level(contest: Contest) -> LevelRule | None:
@@ -14,14 +13,14 @@ def place_level(contest: Contest) -> LevelRule | None:
     return level if level.gives in PLACES else None
 
 
-def taken_in(contest: Contest, nomination: int) -> int:
-    """How many places of a nomination are taken."""
-    return Placement.objects.occupied().filter(entry__contest=contest, entry__nomination=nomination).count()
-
-
 def capacity_of(contest: Contest) -> int:
     """How many places there are in the whole contest."""
     return sum(contest.nominations.values_list("quota", flat=True))
+
+
+def has_room(contest: Contest) -> bool:
+    """Is a place free (K3)?"""
+    return Placement.objects.occupied().filter(entry__contest=contest).count() < capacity_of(contest)
 
 
 def free_number(contest: Contest) -> int:
@@ -31,7 +30,7 @@ def free_number(contest: Contest) -> int:
 
 
 def next_in_line(contest: Contest, nomination: int) -> ContestApplication | None:
-    """The best of those who reached the score and got no place for want of room.
+    """The best of those who reached the score and got no place for want of room; first of all whoever was given the level by an appeal.
 
     Of the nomination first; where the kind counts its places over the whole contest, then of the others.
     """
@@ -39,8 +38,11 @@ def next_in_line(contest: Contest, nomination: int) -> ContestApplication | None
     if level is None:
         return None
     least = level.reached_from(contest.regulation)
-    rows = contest.entries.filter(status__in=WAITING, score__gte=least, placement=None)
-    ranked = list(rows.select_related("organization", "nomination").order_by("-score", "place", "number"))
+    rows = contest.entries.filter(status__in=AWARDED, score__gte=least, placement=None)
+    ranked = sorted(
+        rows.select_related("organization", "nomination").order_by("-score", "place", "number"),
+        key=lambda entry: entry.status != "laureate",
+    )
     own = [entry for entry in ranked if entry.nomination_id == nomination]
     others = [entry for entry in ranked if entry.nomination_id != nomination] if level.per == PER_CONTEST else []
     return next(iter([*own, *others]), None)

@@ -29,7 +29,7 @@ from quality_mark.kinds.words import ladder, title_at
 from quality_mark.marks.papers import committee_chair
 from quality_mark.placements.actions import grant_all
 from quality_mark.results import papers
-from quality_mark.results.resolutions import RESOLUTIONS
+from quality_mark.results.resolutions import resolutions
 
 Status = ContestApplication.Status
 AWARDING = [
@@ -51,7 +51,7 @@ def propose_results(contest: Contest, *, by: Person, question: str, draft_resolu
         title=question,
         question=_known(contest, deviations),
         draft_resolution=draft_resolution,
-        resolutions=appealed_at(contest.get_absolute_url(), RESOLUTIONS),
+        resolutions=appealed_at(contest.get_absolute_url(), resolutions(contest.rule.requires_head_act)),
         about=f"конкурса {quoted(contest.title)}",
         reporter=f"{by.short_name}, секретарь конкурса",
         materials=sorted(materials, key=lambda paper: paper.pk),

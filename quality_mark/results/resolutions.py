@@ -24,3 +24,9 @@ RESOLUTIONS: list[dict[str, Any]] = [
         "outcome": "Об отложении вопроса об итогах {about}",
     },
 ]
+
+
+def resolutions(requires_head_act: bool) -> list[dict[str, Any]]:
+    """The same; a kind of contests may bind its results to an act of the Head of the city (programme 8.4, `requires_head_act`)."""
+    approve, *others = RESOLUTIONS
+    return [{**approve, "needs_act": True}, *others] if requires_head_act else RESOLUTIONS

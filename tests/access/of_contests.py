@@ -15,7 +15,9 @@ from quality_mark.entries import actions as entries
 from quality_mark.entries.flow import EntryFlow
 from quality_mark.kinds import actions as kinds
 from quality_mark.kinds.flow import KindFlow
-from quality_mark.models import Contest, ContestApplication, ContestKind
+from quality_mark.kinds.words import nominations_of
+from quality_mark.models import Contest, ContestApplication, ContestKind, Placement
+from quality_mark.placements import actions as placements
 from tests.access.table import (
     ANYBODY,
     APPLICANT,
@@ -59,6 +61,19 @@ TABLE: dict[str, Page] = {
         ASK,
         Thing("draft", lambda w: ("fair", 2), OFFICE, OFFICE | BODY | {"working_commission", "clerk", "auditor"}),
         Thing("in force", lambda w: ("fair", 1), set(), KNOWN),
+    ),
+    "exhibition": public(),
+    "exhibition_year": public(
+        Thing("a year", lambda w: (w.placement.contest.year,), ANYBODY), Thing("missing", lambda w: (1999,), set())
+    ),
+    "incubator": public(),
+    "reserve": public(),
+    "placement": public(Thing("unpublished", lambda w: (w.placement.pk,), APPLICANT | OFFICE | {"auditor"}), missing()),
+    "placement_leave": page(
+        ASK, Thing("active", lambda w: (w.placement.pk,), {"signer"}, APPLICANT | OFFICE | {"auditor"}), missing()
+    ),
+    "placement_revoke": page(
+        ASK, Thing("active", lambda w: (w.placement.pk,), OFFICE, APPLICANT | OFFICE | {"auditor"}), missing()
     ),
     "contest_desk": page(READ, *only(JUDGES)),
     "contest": public(
@@ -104,24 +119,36 @@ def furnish(world: World) -> None:
     fair = ContestKind.objects.in_force().get(code="fair")
     draft = kinds.begin(by=secretary, title=fair.title, code="fair", copied=fair)
     door.begin_case(KindFlow.begin, draft, secretary)
+    world.placement = placed(world, accepting(secretary, jury, fair))
     run_pending()
 
 
-def planned(secretary: Person, jury: list[Person]) -> Contest:
+def placed(world: World, contest: Contest) -> Placement:
+    """A stand that has been accepted and is not published."""
+    signer, nomination = world.people["signer"], contest.nominations.order_by("code")[0]
+    entry = entries.create(organization=world.tos, nomination=nomination, title="Стенд соседей", by=signer)
+    door.begin_case(EntryFlow.enter, entry, signer)
+    placement = placements.grant(entry, "итоги в силе")
+    answer(signer, placement.case, "answer", decision="accept", has_read="on")
+    return again(placement)
+
+
+def planned(secretary: Person, jury: list[Person], kind: ContestKind | None = None) -> Contest:
     """CT-01, with the first nominations of the Положение."""
     opens = workdays.add(workdays.local_date(), 1)
     contest = contests.plan(
         by=secretary, title="Знак качества", about="", opens_on=opens, closes_on=workdays.add(opens, 25),
-        act="распоряжение", quotas={row.code: row.quota for row in nominations()}, chair=jury[1],
+        act="распоряжение", quotas={row.code: row.quota for row in (nominations_of(kind.rule) if kind else nominations())},
+        chair=jury[1], kind=kind,
         seats=[(person, ("authority", "business", "community")[n % 3]) for n, person in enumerate(jury)],
     )  # fmt: skip
     door.begin_case(ContestFlow.plan, contest, secretary)
     return again(contest)
 
 
-def accepting(secretary: Person, jury: list[Person]) -> Contest:
+def accepting(secretary: Person, jury: list[Person], kind: ContestKind | None = None) -> Contest:
     """A contest in its window: its flow stands where the committee would have been asked."""
-    contest = planned(secretary, jury)
+    contest = planned(secretary, jury, kind)
     contest.announcement = issue(
         kind=Kind.ANNOUNCEMENT, title="О проведении конкурса", snapshot={"lines": ["Объявлен."], "contest": {"number": "0"}},
         template="quality_mark/pdf/word.html", register="announcements", is_public=True,
