@@ -194,8 +194,10 @@ def _sections(answers: dict[str, Any], known: dict[str, Any]) -> list[dict[str, 
         if row["type"] == "choice":
             place["choices"] = _options(row)
         sections.setdefault(row["section"], []).append(place)
+    codes = {section["title"]: section["code"] for section in known.get("form_sections", [])}
     return [
-        {"code": f"s{n}", "title": title, "fields": fields} for n, (title, fields) in enumerate(sections.items(), 1)
+        {"code": codes.get(title) or f"s{n}", "title": title, "fields": fields}
+        for n, (title, fields) in enumerate(sections.items(), 1)
     ]
 
 

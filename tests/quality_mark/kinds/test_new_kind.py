@@ -7,6 +7,7 @@ from documents.models import Document
 from quality_mark.kinds.flow import KindFlow
 from quality_mark.kinds.models import ContestKind
 from quality_mark.models import Diploma, QualityMark
+from tests.committee import conftest as table
 from tests.paper import text_of
 from tests.quality_mark.contest import TEXT, fresh, open_nodes
 from tests.settled import is_refused
@@ -14,6 +15,7 @@ from tests.story import answer, press, settle, waiting_of
 
 YARD = {
     "title": "Лучший двор", "about": "Дворы, которые жители сделали сами и держат в порядке.", "entrants": ["organization", "team"],
+    "requires_head_act": "on",
     "statement": "двор открыт для всех жителей",
     "nomination_1_title": "Зелёный двор", "nomination_1_area": "social", "nomination_1_criteria": "KN4", "nomination_1_quota": "1",
     "nomination_2_title": "Двор для детей", "nomination_2_area": "youth", "nomination_2_criteria": "KN11", "nomination_2_quota": "2",
@@ -78,6 +80,19 @@ def enter(town, contest, code, title, **facts):
     return fresh(entry)
 
 
+def approve_by_an_act(town, contest):
+    """CT-14 in a kind whose results are bound to an act of the Head: until it is entered nothing is in force."""
+    secretary = town.committee.secretary.person
+    meeting = town.sit(town.committee, ("approve",))
+    table.answer(secretary, "draw_up")
+    decision = Document.objects.filter(kind="decision").latest("pk")
+    town.sign(decision)
+    assert fresh(contest).status == "committee", "it waits for the act"
+    table.answer(secretary, "request_act", points="Признать лучшие дворы.")
+    table.answer(town.clerk, "enter_act", **table.act_of_the_head(fresh(decision).date))
+    table.released(town.committee, meeting)
+
+
 def test_a_new_kind_needs_no_code(town):
     kind = adopted(town)
     assert (kind.status, kind.paper.is_public) == ("in_force", True)
@@ -103,7 +118,7 @@ def test_a_new_kind_needs_no_code(town):
         "Лучший двор года", "Похвальный лист", "Участник", "Похвальный лист",
     ]  # fmt: skip
     answer(town.secretary, contest.case, "to_committee", **town.suggested(contest, "to_committee"))
-    town.decide("approve")
+    approve_by_an_act(town, contest)
     answer(town.secretary, contest.case, "publish")
     town.until(town.days_after(9))
     answer(town.clerk, contest.case, "award")
