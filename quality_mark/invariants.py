@@ -42,7 +42,10 @@ INVARIANTS = [
         "участник конкурса — того рода, который назван в его виде, а группа — в номинации, открытой для групп",
         """SELECT e.id FROM quality_mark_contestapplication e JOIN quality_mark_nomination n ON n.id = e.nomination_id
            JOIN quality_mark_contest c ON c.id = e.contest_id JOIN quality_mark_contestkind k ON k.id = c.kind_id
-           WHERE NOT n.for_groups AND NOT k.data -> 'entrants' ?| ARRAY['organization', 'team']""",
+           JOIN programme_organization o ON o.id = e.organization_id
+           WHERE EXISTS (SELECT 1 FROM quality_mark_entryversion v WHERE v.entry_id = e.id) AND NOT CASE
+               WHEN o.legal_form IN ('ТОС', 'инициативная группа') THEN n.for_groups OR k.data -> 'entrants' ? 'team'
+               ELSE k.data -> 'entrants' ? 'organization' END""",
     ),
     (
         "K-5",

@@ -19,6 +19,7 @@ from quality_mark.contests.forms import ExtendForm
 from quality_mark.contests.models import Contest
 from quality_mark.contests.page import desk_row
 from quality_mark.kinds.models import ContestKind
+from quality_mark.placements.page import places_of
 
 PAGE = 30
 ROOMS = ("/contests/", "/entries/", "/sittings/", "/placements/")
@@ -67,6 +68,7 @@ def contest(request: HttpRequest, pk: int) -> HttpResponse:
         "my_tasks": own_steps(waitings, keys),
         "documents": page.contest_papers(contest, request.user),
         "timeline": page.timeline_of(contest, is_inside=inside),
+        "places": places_of(contest, request.user),
         "jury": contest.jury.voters_on().order_by("sector", "pk"),
         "draw": draw,
         "lots": draw.lots.select_related("entry") if draw else [],

@@ -4,6 +4,7 @@ from typing import Any
 
 from quality_mark.contests.models import Contest
 from quality_mark.entries.models import ContestApplication
+from quality_mark.kinds.rules import PLACES
 from quality_mark.placements.models import Placement
 
 FULL = ("entry__contest__kind", "entry__organization", "entry__nomination")
@@ -12,6 +13,14 @@ FULL = ("entry__contest__kind", "entry__organization", "entry__nomination")
 def shown(gives: str) -> Any:
     """Places of one sort that everybody may read, with what the page says of them."""
     return Placement.objects.published().giving(gives).select_related(*FULL)
+
+
+def places_of(contest: Contest, person: Any) -> list[Placement]:
+    """The places a contest has given, those that the person may read; none of a kind that gives none."""
+    if contest.rule.levels[0].gives not in PLACES:
+        return []
+    rows = Placement.objects.visible_to(person).filter(entry__contest=contest)
+    return list(rows.select_related("entry__organization").order_by("place_no", "pk"))
 
 
 def years() -> list[int]:
