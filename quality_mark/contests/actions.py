@@ -56,7 +56,14 @@ def plan(
         jury=jury,
         created_by=by,
     )
-    for row in nominations_of(kind.rule):
+    _nominate(contest, quotas)
+    record(contest, "plan", f"Запланирован конкурс № {contest.number}", by=by, after=contest.status, ground=act)
+    return contest
+
+
+def _nominate(contest: Contest, quotas: dict[str, int]) -> None:
+    """The nominations of the kind that have a quota in this contest."""
+    for row in nominations_of(contest.rule):
         if quota := quotas.get(row.code, 0):
             Nomination.objects.create(
                 contest=contest,
@@ -67,8 +74,6 @@ def plan(
                 criteria=row.criteria,
                 for_groups=row.for_groups,
             )
-    record(contest, "plan", f"Запланирован конкурс № {contest.number}", by=by, after=contest.status, ground=act)
-    return contest
 
 
 def require_window(opens_on: date, closes_on: date, regulation: Regulation) -> None:

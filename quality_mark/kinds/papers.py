@@ -42,7 +42,7 @@ def _said(kind: ContestKind) -> dict[str, Any]:
         "entrants": rule.entrants_words,
         "conditions": rule.conditions(),
         "nominations": [
-            {"code": row.code, "title": row.title, "quota": row.quota, "criteria": row.criteria} for row in words.nominations_of(rule)
+            {"code": row.code, "title": row.title, "quota": row.quota, "criteria": row.set_words} for row in words.nominations_of(rule)
         ],
         "sections": [
             {"title": section.title, "fields": [place.label for place in section.fields]} for section in rule.sections

@@ -83,6 +83,11 @@ class NominationRule:
         """From the data of a kind, or from a row of the city's list."""
         return cls(row["code"], row["title"], row["area"], row["quota"], row["criteria"], row.get("for_groups", False))
 
+    @property
+    def set_words(self) -> str:
+        """The set of criteria as people write it: КН-11."""
+        return self.criteria.replace("KN", "КН-")
+
 
 @dataclass(frozen=True)
 class LevelRule:

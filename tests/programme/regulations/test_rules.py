@@ -196,7 +196,8 @@ def test_rules_are_never_edited(model) -> None:
 
 def test_criteria_sets() -> None:
     sets = CriteriaSet.objects.annotate(total=Sum("criteria__weight")).order_by("code")
-    assert [(one.code, one.total) for one in sets] == [(f"KN{n}", Decimal("10.00")) for n in range(1, 9)]
+    known = sorted(f"KN{n}" for n in range(1, 13))
+    assert [(one.code, one.total) for one in sets] == [(code, Decimal("10.00")) for code in known]
     blocking = Criterion.objects.filter(is_blocking=True).values_list("set__code", "title")
     assert set(blocking) == {
         ("KN1", "Реалистичность бюджета"),
@@ -205,6 +206,9 @@ def test_criteria_sets() -> None:
         ("KN4", "Доступность и безопасность"),
         ("KN5", "Обязательные требования"),
         ("KN7", "Безопасность"),
+        ("KN9", "Доступность"),
+        ("KN10", "Этика"),
+        ("KN11", "Безопасность"),
     }
     reversed_ones = Criterion.objects.filter(is_reversed=True)
     assert sorted(reversed_ones.values_list("set__code", flat=True)) == ["KN2", "KN3", "KN6", "KN8"]
@@ -223,7 +227,7 @@ def test_weights_that_do_not_sum_to_ten_are_refused() -> None:
 
 def test_storing_first_versions_again_does_nothing() -> None:
     rulebook.store_first_versions(Regulation.objects, CriteriaSet.objects, Criterion.objects)
-    assert (Regulation.objects.count(), CriteriaSet.objects.count()) == (1, 8)
+    assert (Regulation.objects.count(), CriteriaSet.objects.count()) == (1, 12)
 
 
 def test_promises_hold() -> None:
