@@ -64,7 +64,7 @@ class QualityMarkConfig(AppConfig):
     ]  # fmt: skip
     new_ties = "quality_mark.jury.mutual.look_at"
     head_acts = [HeadAct("award_mark", "О присвоении Знака качества (после апелляций)")]
-    main_menu = [MenuItem("Знак качества", "marks")]
+    main_menu = [MenuItem("Знак качества", "marks"), MenuItem("Конкурсы", "contests", is_second=True)]
     desks = [
         Desk(
             "Стол конкурса",

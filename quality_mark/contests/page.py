@@ -90,7 +90,7 @@ def nominations(contest: Contest, person: Any) -> list[dict[str, Any]]:
     rows = list(contest.nominations.order_by("code"))
     if contest.is_sealed:
         return [
-            {"nomination": nomination, "entries": [], "words": f"Знаков — не больше {nomination.quota}"}
+            {"nomination": nomination, "entries": [], "words": f"{_what(contest)} — не больше {nomination.quota}"}
             for nomination in rows
         ]
     inside, is_published = is_inside(contest, person), contest.status in Contest.PUBLISHED
@@ -101,6 +101,8 @@ def nominations(contest: Contest, person: Any) -> list[dict[str, Any]]:
         .select_related("organization", "nomination")
         .order_by("place", "number")
     )
+    for entry in entries:
+        entry.contest = contest  # what a level is called is said by its kind
     order = {level: n for n, level in enumerate(Level.values)}
     if is_published:
         entries.sort(key=lambda entry: (order.get(entry.level, 9), entry.number))
@@ -122,6 +124,11 @@ def own_entries(contest: Contest, person: Any) -> QuerySet[ContestApplication]:
     return rows.select_related("contest").order_by("pk")
 
 
+def _what(contest: Contest) -> str:
+    """What the first level gives, in words."""
+    return "Знаков" if contest.rule.gives_mark else f"«{title_at(contest.rule, Level.MARK)}»"
+
+
 def _state_in_words(nomination: Nomination, contest: Contest, entries: list[ContestApplication]) -> str:
     if contest.status in (ContestStatus.CLOSED, ContestStatus.CHECKING):
         return "Заявки проверяются"
@@ -131,9 +138,8 @@ def _state_in_words(nomination: Nomination, contest: Contest, entries: list[Cont
         return "Допущена единственная заявка: Знак возможен от 85 баллов решением жюри двумя третями"
     if contest.status in Contest.PUBLISHED:
         marks = sum(entry.level == Level.MARK for entry in entries)
-        if not contest.rule.gives_mark:
-            return f"«{title_at(contest.rule, Level.MARK)}»: {marks} из {nomination.quota}"
-        return f"Знаков присвоено: {marks} из {nomination.quota}"
+        given = "Знаков присвоено" if contest.rule.gives_mark else _what(contest)
+        return f"{given}: {marks} из {nomination.quota}"
     return f"Состоялась, участвуют заявок: {sum(entry.status in COMPETING for entry in entries)}"
 
 

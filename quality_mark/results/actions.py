@@ -93,7 +93,7 @@ def draft_of_results(contest: Contest) -> list[str]:
 
 def _awarding_of_the_kind(contest: Contest) -> list[tuple[str, str]]:
     """The rungs of a kind other than the Mark, with what is resolved about each."""
-    return [(rung, f"Признать («{level.title}»; даёт: {level.gives_words})") for rung, level in ladder(contest.rule)]
+    return [(rung, f"Уровень «{level.title}» ({level.gives_words})") for rung, level in ladder(contest.rule)]
 
 
 def _terms(contest: Contest) -> dict[str, str]:
@@ -107,7 +107,7 @@ def table_of_results(contest: Contest) -> dict[str, Any]:
     """Who gets what (domain 4.4, 2): it stands in the decision if the committee approves the results."""
     rows = contest.entries.filter(status=Status.SHORTLISTED).exclude(level=Level.PARTICIPANT)
     ordered = sorted(
-        rows.select_related("organization", "nomination"),
+        rows.select_related("organization", "nomination", "contest__kind"),
         key=lambda entry: (Level.values.index(entry.level), entry.nomination.code, entry.place or 0),
     )
     terms = _terms(contest)

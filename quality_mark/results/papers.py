@@ -16,7 +16,7 @@ def results(contest: Contest, by: Person) -> Document:
     item = contest.results_item
     assert item is not None and item.paper is not None, "the committee has decided"
     rows = contest.entries.filter(status__in=["laureate", "diploma_1", "diploma_2", "participant"])
-    awarded = rows.select_related("organization", "nomination").order_by("place", "number")
+    awarded = rows.select_related("organization", "nomination", "contest__kind").order_by("place", "number")
     return issue(
         kind=Kind.ANNOUNCEMENT,
         title=f"Об итогах конкурса «{contest.title}»",
