@@ -169,6 +169,20 @@ class Shelf:
 
 
 @dataclass(frozen=True)
+class Linkable:
+    """`linkables` of an AppConfig: what a card of the library may be linked to, as far as `visible_to` of its queryset shows it.
+
+    `title`: what it is, in words. `number`: the field by which people name it. `where`: which of the rows with the same number is meant.
+    """
+
+    title: str
+    model: str
+    number: str
+    related: tuple[str, ...] = ()
+    where: tuple[tuple[str, str], ...] = ()
+
+
+@dataclass(frozen=True)
 class Appealable:
     """`appealables` of an AppConfig: a kind of decision that can be appealed.
 

@@ -1,6 +1,6 @@
 from django.apps import AppConfig
 
-from casework.announcements import Front, MenuItem, MessageEvents, Picture, Shelf
+from casework.announcements import Front, Linkable, MenuItem, MessageEvents, Picture, Shelf
 from documents.registers.kinds import Register
 
 
@@ -22,6 +22,9 @@ class ExecutionConfig(AppConfig):
             register="programme_table", filters=(("clusters", "cluster"), ("levels", "level"), ("areas", "area")),
         ),
     ]  # fmt: skip
+    linkables = [
+        Linkable("мера программы", "execution.Measure", "number", ("edition",), (("edition__status", "in_force"),))
+    ]
     board_title = "Исполнение"
     keeps = ["execution.Evidence", "execution.TrancheReport", "execution.ActFile", "execution.ConfirmationPhoto"]
     message_events = [MessageEvents("office", ("undertaking:*:failed", "edition:*:programme_*"))]

@@ -2,7 +2,17 @@
 
 from django.apps import AppConfig
 
-from casework.announcements import Appealable, Discussable, Front, MenuItem, MessageKind, Picture, Searchable, Shelf
+from casework.announcements import (
+    Appealable,
+    Discussable,
+    Front,
+    Linkable,
+    MenuItem,
+    MessageKind,
+    Picture,
+    Searchable,
+    Shelf,
+)
 from documents.registers.kinds import Register
 
 BY_PREFIX = "{prefix}-{year}-{n:03d}"
@@ -46,6 +56,7 @@ class LibraryConfig(AppConfig):
         Shelf("Учтённые разработки", "library.cards.shelf.assets", about="№ {row.number}"),
         Shelf("Карточки библиотеки", "library.cards.shelf.rows", about="{row.kind} № {row.number}"),
     ]  # fmt: skip
+    linkables = [Linkable("карточка", "library.Card", "number", ("kind", "organization"))]
     unfiled = ("library/cards.flow.CardFlow.submit", "library/cards.flow.CardFlow.enter")
     pictures = [
         Picture(
@@ -58,8 +69,8 @@ class LibraryConfig(AppConfig):
     ]
     registers = [
         Register("library_concepts", "Понятия и концепции", "09-01", BY_PREFIX),
+        Register("library_practices", "Прецеденты, повторения, технологии", "09-03", BY_PREFIX),
         Register("library_acts", "Акты о вкладах", "09-02", BY_PREFIX),
-        Register("library_practices", "Прецеденты и технологии", "09-03", BY_PREFIX),
         Register("library_support", "Меры поддержки, схемы, стимулы", "09-04", BY_PREFIX),
         Register("library_assets", "Результаты интеллектуальной деятельности", "09-06", BY_PREFIX),
         Register("library_outside", "Внешние программы и конкурсы", "09-07", BY_PREFIX),

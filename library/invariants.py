@@ -127,4 +127,32 @@ INVARIANTS = [
         """SELECT c.id FROM library_card c JOIN library_cardcase p ON p.card_id = c.id JOIN programme_regulation g ON g.id = p.regulation_id
            WHERE c.returns > (g.data #>> '{card,returns_max}')::int""",
     ),
+    (
+        "L-6",
+        "карточка просит о той, которую называет её редакция, нужного рода и чужой",
+        """SELECT c.id FROM library_card c JOIN library_cardedition e ON e.id = c.current_id JOIN library_cardkind k ON k.id = c.kind_id
+           CROSS JOIN jsonb_array_elements(k.data -> 'fields') f
+           LEFT JOIN library_card t ON t.id = c.target_id LEFT JOIN library_cardkind o ON o.id = t.kind_id
+           WHERE f ->> 'type' = 'card' AND (
+               (e.content::jsonb -> 'fields' ->> (f ->> 'name')) IS DISTINCT FROM t.number
+               OR t.id IS NOT NULL AND o.code <> f ->> 'of' OR t.id = c.id
+               OR k.data ->> 'keeper' = 'target_owner' AND t.organization_id = c.organization_id)""",
+    ),
+    (
+        "L-10",
+        "поручение есть ровно у тех карточек, согласие на которые его ставит, и отчёт принял не владелец того, что повторяют",
+        """SELECT c.id FROM library_card c JOIN library_cardkind k ON k.id = c.kind_id
+           WHERE (k.data ? 'gives' AND c.in_force_at IS NOT NULL) <> (c.undertaking_id IS NOT NULL)
+           UNION SELECT c.id FROM library_card c JOIN library_card t ON t.id = c.target_id
+           JOIN execution_report r ON r.undertaking_id = c.undertaking_id WHERE r.checked_by_id IN (t.author_id, c.author_id)""",
+    ),
+    (
+        "L-6",
+        "«повторяет» не идёт по кругу",
+        """WITH RECURSIVE step (start, card) AS (
+               SELECT card_id, split_part(to_key, ':', 2)::bigint FROM library_cardlink WHERE relation = 'repeats' AND to_key LIKE 'library.card:%'
+               UNION SELECT s.start, split_part(l.to_key, ':', 2)::bigint FROM step s JOIN library_cardlink l
+                 ON l.card_id = s.card AND l.relation = 'repeats' AND l.to_key LIKE 'library.card:%')
+           SELECT start FROM step WHERE start = card""",
+    ),
 ]

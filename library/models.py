@@ -5,5 +5,6 @@ from library.cards.cases import CardCase
 from library.cards.models import Card, CardEdition
 from library.examination.models import CardExamination, RemarkReply
 from library.kinds.models import CardKind
+from library.links.models import CardLink
 
-__all__ = ["Card", "CardActFile", "CardCase", "CardEdition", "CardExamination", "CardKind", "RemarkReply"]
+__all__ = ["Card", "CardActFile", "CardCase", "CardEdition", "CardExamination", "CardKind", "CardLink", "RemarkReply"]

@@ -8,6 +8,7 @@ from casework.announcements import (
     Discussable,
     Front,
     HeadAct,
+    Linkable,
     MenuItem,
     MessageKind,
     Picture,
@@ -27,6 +28,12 @@ class NegotiationsConfig(AppConfig):
         MenuItem("Площадки", "platforms", is_second=True),
     ]
     discussables = [Discussable("negotiations.Proposal", "negotiations.proposals.discussing.RULES")]
+    linkables = [
+        Linkable("предложение", "negotiations.Proposal", "number", ("organization",)),
+        Linkable(
+            "соглашение о вкладах", "negotiations.ContributionAgreement", "document__number", ("document", "case")
+        ),
+    ]
     head_acts = [HeadAct("support", "О поддержке предложения")]
     desks = [
         Desk(

@@ -9,6 +9,7 @@ from casework.announcements import (
     Desk,
     Front,
     HeadAct,
+    Linkable,
     MenuItem,
     MessageEvents,
     Picture,
@@ -21,6 +22,7 @@ from documents.registers.kinds import Register
 class QualityMarkConfig(AppConfig):
     name = "quality_mark"
     verbose_name = "Знак качества"
+    linkables = [Linkable("Знак качества", "quality_mark.QualityMark", "number", ("entry", "organization"))]
     body_users = "quality_mark.contests.conditions.uses_of"
     appealables = [
         Appealable(name, title, f"quality_mark.{model}", f"quality_mark.{rules}", rule)

@@ -7,7 +7,9 @@ from django.db.models import Count, Exists, F, OuterRef, Q, Subquery, Value
 from django.db.models.functions import Coalesce
 
 from execution.confirmations.models import Confirmation
+from execution.editions.models import ProgrammeEdition
 from execution.undertakings.models import Undertaking
+from programme.access import Visitor
 
 if TYPE_CHECKING:
     from execution.measures.models import Measure  # noqa: F401 - named in a string below
@@ -25,6 +27,10 @@ def _votes(*, sees: bool) -> Coalesce:
 
 class MeasureQuerySet(models.QuerySet["Measure"]):
     """Reading measures."""
+
+    def visible_to(self, person: Visitor) -> Self:
+        """Those of the editions the person reads."""
+        return self.filter(edition__in=ProgrammeEdition.objects.visible_to(person))
 
     def with_answers(self) -> Self:
         """With what citizens have said (`seen`, `unseen`), and whether an item of it is late (`late_items`)."""

@@ -92,6 +92,8 @@ def check(undertaking: Undertaking, *, by: Person, outcome: str, remarks: str = 
     row = undertaking.reports.filter(outcome=None).get()
     if row.by_id == by.pk:
         raise Refused("Свой отчёт не принимают: это сделает другой сотрудник.")
+    if not set(undertaking.closed_to).isdisjoint(by.capacity_keys()):
+        raise Refused("О том, в чём есть свой интерес, не решают: отчёт примет другой сотрудник.")
     if why := _why_not(undertaking, row, outcome):
         raise Refused(why)
     row.outcome, row.remarks, row.checked_by, row.checked_at = outcome, remarks, by, timezone.now()

@@ -45,6 +45,7 @@ class Undertaking(UndertakingStatus):
         MEDIA = "media", "Выход в СМИ"
         PRODUCT = "product", "Изделие"
         GRANT = "grant", "Грант"
+        REPLICATION = "replication", "Повторение практики"
 
     BY_ITSELF = (Kind.INSTRUCTION, Kind.MEDIA, Kind.PRODUCT)  # no case or edition of another thing drops them
 

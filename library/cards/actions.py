@@ -13,7 +13,7 @@ from documents.models import Document
 from documents.papers.actions import annul, note_set_aside
 from expertise.expertises import actions as expertises
 from journal.record import acting, move, record
-from library.cards import hearing, papers, talk
+from library.cards import asking, hearing, papers, talk
 from library.cards.editing import freeze
 from library.cards.holding import end, issue_sheet, put_in_force, require_stranger
 from library.cards.models import Card
@@ -26,13 +26,19 @@ from programme.models import Organization, Person
 Status = Card.Status
 
 
-def create(kind: CardKind, *, by: Person, title: str, organization: Organization | None = None) -> Card:
-    """CARD-01: a draft with its case, by whoever the kind names."""
+def create(
+    kind: CardKind, *, by: Person, title: str, organization: Organization | None = None, about: str = ""
+) -> Card:
+    """CARD-01: a draft with its case, by whoever the kind names; `about` is the number of the card it asks for."""
     require_consent(by)
+    if kind.is_retired:
+        raise Refused("Новых карточек этого рода больше не вносят.")
     allowed = organizations_of(kind.rule, by).contains(organization) if organization else proposes_alone(kind.rule, by)
     if not allowed:
         raise Refused("Карточку этого рода вносят другие: выберите, от чьего имени вы её вносите.")
-    return _begin(Card(kind=kind, title=title, author=by, organization=organization), by)
+    return _begin(
+        Card(kind=kind, title=title, author=by, organization=organization, target=asking.may_be_named(kind, about)), by
+    )
 
 
 def revise(card: Card, *, by: Person) -> Card:
@@ -40,6 +46,8 @@ def revise(card: Card, *, by: Person) -> Card:
     if not card.is_in_force or card.owner_key not in by.capacity_keys():
         raise Refused("Новую редакцию готовит тот, кто отвечает за действующую карточку.")
     kind = CardKind.objects.in_force().get(code=card.kind.code)
+    if kind.is_retired:
+        raise Refused("Новых карточек этого рода больше не вносят: прежняя действует.")
     following = Card(
         kind=kind, title=card.title, area=card.area, author=by, organization=card.organization, based_on=card, root=card.root or card
     )  # fmt: skip
@@ -55,6 +63,7 @@ def _begin(card: Card, by: Person) -> Card:
 
 def submit(card: Card, *, by: Person, title: str, area: str, payload: dict[str, Any]) -> None:
     """CARD-02, CARD-05: the answers are frozen; the first time the card gets its number."""
+    card.target = asking.target_named(card, payload)
     edition = freeze(card, by=by, title=title, area=area, payload=payload)
     facts = {"edition": edition.number, "sha256": edition.sha256}
     if card.status == Status.RETURNED:
@@ -106,13 +115,14 @@ def _send_back(card: Card, remarks: str, by: Person) -> None:
 
 
 def _decline(card: Card, ground: str, explanation: str, by: Person) -> None:
-    words = card.kind.rule.ground(ground)
+    words = {row.code: row.text for row in asking.grounds_of(card)}[ground]
     card.ground = f"{words}. {explanation}"
     card.refusal = papers.declined(card, words, explanation, by)
     move(card.decline, "Карточка отклонена", by=by, ground=card.ground, payload={"ground": ground}, at=timezone.now())
 
 
 def _accept(card: Card, by: Person) -> None:
+    asking.give_undertaking(card, by)
     issue_sheet(card, by)
     put_in_force(card, card.accept, "Карточка принята и действует", by)
 
@@ -130,6 +140,8 @@ def repeal(card: Card, *, by: Person | None, ground: str) -> None:
         raise Refused("Прекратить можно только действующую карточку.")
     if by and card.kind.rule.has_step("committee"):
         raise Refused("Эту карточку ввёл комитет: прекращает её он.")
+    if card.undertaking_id:
+        raise Refused("По карточке поставлено поручение: решают о нём, на его странице.")
     end(card, by=by, ground=ground)
 
 

@@ -9,8 +9,8 @@ from documents.models import Document
 from journal.models import Entry
 from journal.record import key
 from library.cards import actions
+from library.cards.keeping import keeper_of
 from library.cards.models import Card
-from library.kinds.keepers import keeper_key
 from programme.access import holds
 from programme.models import Organization, Person
 
@@ -37,7 +37,7 @@ def appellant(card: Card, person: Person) -> Organization | None:
 
 def respondent(card: Card) -> str:
     """The keeper."""
-    return keeper_key(card.kind)
+    return keeper_of(card)
 
 
 def took_part(card: Card) -> Collection[int]:

@@ -13,9 +13,9 @@ from library.acts import actions as acts
 from library.acts import forms as acts_forms
 from library.cards import actions, forms, hearing, repealing, talk
 from library.cards.cases import CardCase
+from library.cards.keeping import keeper_of
 from library.cards.models import Card
 from library.examination import actions as examination
-from library.kinds.keepers import keeper_key
 
 Status = Card.Status
 
@@ -26,8 +26,13 @@ def owner(activation: Activation) -> str:
 
 
 def keeper(activation: Activation) -> str:
-    """Whoever keeps the kind."""
-    return keeper_key(activation.process.card.kind)
+    """Whoever keeps the card."""
+    return keeper_of(Card.objects.get(pk=activation.process.card_id))
+
+
+def check_term(activation: Activation) -> str:
+    """The name of the term of its check."""
+    return activation.process.card.kind.rule.check_term
 
 
 def question(activation: Activation) -> str:
@@ -120,7 +125,7 @@ class CardFlow(flow.Flow):
         Ask(forms.CheckForm, actions.check)
         .Titled("Проверить карточку")
         .To(keeper, "хранитель карточек")
-        .Within("card.check", consequence="карточка будет отмечена просроченной.")
+        .Within(check_term, consequence="карточка будет отмечена просроченной.")
         .InAbsence("проверит другой хранитель того же рода.")
         .Next(this.is_checked)
     )

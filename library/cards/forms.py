@@ -8,6 +8,7 @@ from casework.conditional import Needed
 from casework.fields import long_text
 from casework.forms import AskForm, ConfirmForm
 from library.cards.actions import returns_left
+from library.cards.asking import grounds_of, may_be_named
 from library.cards.models import Card
 from library.examination.remarks import outstanding
 from library.kinds import fields
@@ -29,6 +30,7 @@ class CreateForm(AskForm):
     button = "Начать карточку"
 
     title = _title()
+    about = forms.CharField(required=False, max_length=40, widget=forms.HiddenInput)
     organization = forms.ModelChoiceField(
         label="От чьего имени", queryset=Organization.objects.none(), required=False, empty_label="от себя"
     )
@@ -42,6 +44,12 @@ class CreateForm(AskForm):
             del self.fields["organization"]
         elif not proposes_alone(kind.rule, self.by):
             field.required, field.empty_label = True, None
+
+    @classmethod
+    def beginning(cls, kind: CardKind, number: str) -> dict[str, Any]:
+        """About the card from whose page the person comes."""
+        card = may_be_named(kind, number)
+        return {"about": card.number, "title": f"{kind}: {card.title}"[:200]} if card else {}
 
 
 class CardForm(AskForm):
@@ -71,7 +79,9 @@ class CardForm(AskForm):
         edition = subject.current or (subject.based_on.current if subject.based_on else None)
         payload = edition.payload if edition else {}
         shown = {rule.name: fields.initial(rule, payload.get(rule.name)) for rule in subject.kind.rule.fields}
-        return {"title": subject.title, "area": subject.area, **shown}
+        named = subject.kind.rule.names_a_card
+        about = {named.name: subject.target.number} if named and subject.target else {}
+        return {"title": subject.title, "area": subject.area, **shown, **about}
 
     def clean(self) -> dict[str, Any]:
         """The answers as an edition keeps them."""
@@ -182,7 +192,7 @@ class CheckForm(AskForm):
         outcome: Any = self.fields["outcome"]
         outcome.choices = self._outcomes(outcome.choices)
         ground: Any = self.fields["ground"]
-        ground.choices = [("", "—"), *((row.code, row.text) for row in self.subject.kind.rule.grounds)]
+        ground.choices = [("", "—"), *((row.code, row.text) for row in grounds_of(self.subject))]
 
     def rows(self) -> list[tuple[Any, Any]]:
         """What is checked, for the page."""
@@ -202,6 +212,8 @@ def _next_step(rule: KindRule) -> str:
         return "Вынести на общественное обсуждение"
     if rule.has_step("expertise"):
         return "Направить на экспертизу"
+    if rule.gives:
+        return "Согласиться: организация получит поручение"
     return "Внести в комитет" if rule.has_step("committee") else "Принять: карточка начнёт действовать"
 
 

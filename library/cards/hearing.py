@@ -15,6 +15,7 @@ from journal.record import move, record
 from library.cards import papers
 from library.cards.holding import issue_sheet, put_in_force
 from library.cards.models import Card
+from library.links.reading import disputed
 from programme.models import Person
 
 Status = Card.Status
@@ -32,15 +33,16 @@ def propose(card: Card, *, by: Person | None) -> AgendaItem:
     """Put the card before the committee, with the very text it is asked about and the conclusion about that text (L7)."""
     edition = card.current
     assert edition is not None, "only what was submitted is put to the committee"
-    text = papers.text(card, edition, by)
+    text, others = papers.text(card, edition, by), disputed(card)
     return agenda.propose_item(
         title=f"{card.kind} {quoted(card.title)}"[:400],
-        question=f"Карточка № {card.number}, внёс: {card.owner_title}. Текст — документ № {text.number}, отпечаток {edition.sha256}.",
+        question=f"Карточка № {card.number}, внёс: {card.owner_title}. Текст — документ № {text.number}, отпечаток {edition.sha256}."
+        + _at_odds(others),
         draft_resolution=f"Одобрить карточку № {card.number} {quoted(card.title)}.",
         resolutions=RESOLUTIONS,
         about=f"карточки {quoted(card.title)}",
         reporter=card.owner_title,
-        materials=[text, *_conclusion(card)],
+        materials=[text, *_conclusion(card), *(other.document for other in others if other.document)],
         concerned=[card.owner_key],
         conflicted_organizations=[card.organization] if card.organization else [],
         interested_people=[] if card.organization else [card.author],
@@ -51,6 +53,12 @@ def propose(card: Card, *, by: Person | None) -> AgendaItem:
 def _conclusion(card: Card) -> list[Document]:
     conclusion = card.expertise.conclusion if card.expertise else None
     return [conclusion] if conclusion and not conclusion.is_annulled else []
+
+
+def _at_odds(others: list[Card]) -> str:
+    """Cards that say something else about the same: the committee sees both."""
+    words = "; ".join(f"№ {other.number} «{other.title}» ({other.get_status_display().lower()})" for other in others)
+    return f" Спорит с карточками: {words}." if words else ""
 
 
 def is_voted(card: Card) -> bool:

@@ -1,10 +1,13 @@
 """The matrix of problems: whom they concern, what is lacking, in which cluster (programme 8.2, «Особое»)."""
 
 from dataclasses import dataclass
+from typing import Any
 
 from library.cards.models import Card
 from library.kinds.fields import options
 from library.kinds.models import CardKind
+from library.links.reading import projects_of
+from programme.access import Visitor
 
 KIND, ROWS, COLUMNS, CLUSTER = "problem", "carriers", "lacking", "cluster"
 MOST = 2000  # problems that are read at once
@@ -28,9 +31,12 @@ class Matrix:
     cards: list[Card]
     clusters: list[tuple[str, str]]
     chosen: str  # the chosen cell in words
+    projects: list[
+        tuple[str, Any]
+    ]  # what is linked to the problems of the chosen cell: (number of the problem, the thing)
 
 
-def matrix(carrier: str, lacking: str, cluster: str) -> Matrix:
+def matrix(carrier: str, lacking: str, cluster: str, person: Visitor) -> Matrix:
     """Of all problems in force; of one cluster if told."""
     rules = {rule.name: rule for rule in CardKind.objects.in_force().get(code=KIND).rule.fields}
     whose, what, clusters = options(rules[ROWS]), options(rules[COLUMNS]), options(rules[CLUSTER])
@@ -46,7 +52,8 @@ def matrix(carrier: str, lacking: str, cluster: str) -> Matrix:
         for code, title in whose
     ]  # fmt: skip
     words = f"{dict(whose)[carrier]} — не хватает {dict(what)[lacking]}" if is_chosen else ""
-    return Matrix(what, rows, _of(cards, carrier, lacking) if is_chosen else cards, clusters, words)
+    shown = _of(cards, carrier, lacking) if is_chosen else cards
+    return Matrix(what, rows, shown, clusters, words, projects_of(shown, person) if is_chosen else [])
 
 
 def _of(cards: list[Card], carrier: str, lacking: str) -> list[Card]:

@@ -17,6 +17,7 @@ from casework.guard import changes_with_status, guard_status, insert_only
 from library.cards.status import CardStatus
 from library.kinds.keepers import kept_by
 from library.kinds.models import CardKind
+from library.kinds.rules import TARGET_OWNER
 from programme.access import Visitor, tied_to
 from programme.lists.fields import ListedField
 
@@ -53,7 +54,12 @@ class CardQuerySet(models.QuerySet["Card"]):
                 organization__in=tied_to(person), organization__isnull=False
             )
         own = Q(pk__in=self.model._default_manager.owned_by(person).values("pk"))
-        return self.filter(Q(published_at__isnull=False) | own | inside)
+        asked = Q(
+            submitted_at__isnull=False,
+            kind__data__keeper=TARGET_OWNER,
+            target__in=self.model._default_manager.owned_by(person).values("pk"),
+        )
+        return self.filter(Q(published_at__isnull=False) | own | inside | asked)
 
 
 @guard_status
@@ -90,6 +96,12 @@ class Card(CardStatus):
     refusal = models.ForeignKey("documents.Document", models.PROTECT, null=True, related_name="+", verbose_name="отказ")
     document = models.ForeignKey(
         "documents.Document", models.PROTECT, null=True, related_name="+", verbose_name="бумага"
+    )
+    target = models.ForeignKey(
+        "self", models.PROTECT, null=True, related_name="asked", verbose_name="о какой карточке просят"
+    )
+    undertaking = models.OneToOneField(
+        "execution.Undertaking", models.PROTECT, null=True, related_name="+", verbose_name="поручение"
     )
     expires_on = models.DateField("действует по", null=True)
     agenda_item = models.ForeignKey(
@@ -153,6 +165,7 @@ class Card(CardStatus):
             pgtrigger.Protect(name="card_is_never_deleted", operation=pgtrigger.Delete),
             pgtrigger.ReadOnly(name="card_keeps_its_kind", fields=["kind", "author", "organization", "based_on", "root", "created_at"]),
             changes_with_status("facts_of_a_card_are_of_its_moves", GUARDED),
+            changes_with_status("what_a_card_asks_is_of_its_moves", ["target", "undertaking"]),
         ]  # fmt: skip
 
     def __str__(self) -> str:

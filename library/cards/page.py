@@ -1,5 +1,6 @@
 """What the pages of the library show, and to whom what."""
 
+from dataclasses import dataclass
 from typing import Any
 
 from django.db.models import Count
@@ -9,13 +10,15 @@ from casework.models import Waiting
 from casework.pages import history, moves, own_steps, timeline
 from expertise.models import Expertise
 from library.acts.models import CardActFile
+from library.cards import asking
 from library.cards.hearing import is_voted
+from library.cards.keeping import keeps
 from library.cards.models import Card
 from library.cards.repealing import is_asked
 from library.kinds import fields
 from library.kinds.keepers import kept_by
 from library.kinds.models import CardKind
-from library.kinds.proposers import may_propose
+from library.kinds.proposers import may_propose, organizations_of, proposes_alone
 from programme.access import Visitor, keys_of
 
 Status = Card.Status
@@ -39,7 +42,7 @@ def own_open(person: Visitor) -> list[Card]:
 def is_inside(card: Card, person: Visitor) -> bool:
     """Does the visitor read everything of the card: as its owner, as its keeper, as the auditor?"""
     keys = keys_of(person)
-    return card.owner_key in keys or roles.AUDITOR in keys or card.kind.code in kept_by(person)
+    return card.owner_key in keys or roles.AUDITOR in keys or card.kind.code in kept_by(person) or keeps(card, person)
 
 
 def context(card: Card, person: Visitor) -> dict[str, Any]:
@@ -53,8 +56,8 @@ def context(card: Card, person: Visitor) -> dict[str, Any]:
         "card": card,
         "edition": edition,
         "rows": fields.rows(card.kind.rule, edition.payload, is_inside=inside) if edition else [],
-        "may_open_expertise": bool(card.expertise)
-        and Expertise.objects.visible_to(person).filter(pk=card.expertise_id).exists(),
+        "may_open_expertise": card.expertise is not None
+        and Expertise.objects.visible_to(person).filter(pk=card.expertise.pk).exists(),
         "replies": card.replies.order_by("pk") if card.kind.rule.has_step("expertise") else [],
         "act_file": CardActFile.objects.filter(card=card).first() if card.act else None,
         "editions": card.editions.order_by("-number") if inside else [],
@@ -67,14 +70,72 @@ def context(card: Card, person: Visitor) -> dict[str, Any]:
         "may_revise": is_owner and card.is_in_force and not card.next.filter(ended_at=None).exists(),
         "may_ask_repeal": card.is_in_force
         and card.kind.rule.has_step("committee")
-        and card.kind.code in kept_by(person)
+        and keeps(card, person)
         and not is_asked(card),
+        "may_link": bool(edition) and (is_owner or keeps(card, person)),
         "may_repeal": card.is_in_force
         and not card.kind.rule.has_step("committee")
-        and card.kind.code in kept_by(person),
+        and not card.undertaking_id
+        and keeps(card, person),
+        **_asking(card, person),
     }
+
+
+@dataclass(frozen=True)
+class Asked:
+    """Cards of a kind that ask for this one: (card, what of it stands in the list), and whether the visitor may ask too."""
+
+    kind: CardKind
+    cards: list[tuple[Card, str | list[str]]]
+    may_ask: bool
+
+
+def _asking(card: Card, person: Visitor) -> dict[str, Any]:
+    """What asks for the card, and how often it was done; nothing for a card no kind names."""
+    kinds = [
+        kind for kind in CardKind.objects.in_force() if (named := kind.rule.names_a_card) and named.of == card.kind.code
+    ]
+    if not kinds or card.in_force_at is None:
+        return {}
+    cards = asking.asked_of(card)
+    rows = [
+        Asked(kind, [(row, _shown(row)) for row in cards.get(kind.code, [])], card.is_in_force and _may_ask(kind, card, person))
+        for kind in kinds
+    ]  # fmt: skip
+    return {"asked": rows, "repeated": asking.repetitions().get(card.root_id or card.pk, (0, 0))}
+
+
+def _shown(card: Card) -> str | list[str]:
+    rule = next((rule for rule in card.kind.rule.fields if rule.name == card.kind.rule.shows), None)
+    return fields.in_words(rule, card.current.payload.get(rule.name)) if rule and card.current else ""
+
+
+def _may_ask(kind: CardKind, card: Card, person: Visitor) -> bool:
+    """Whoever may bring such a card, but not in the name of the card's own organisation alone."""
+    if kind.is_retired or not may_propose(kind.rule, person):
+        return False
+    return organizations_of(kind.rule, person).exclude(pk=card.organization_id or 0).exists() or proposes_alone(
+        kind.rule, person
+    )
+
+
+@dataclass(frozen=True)
+class Practice:
+    """A practice with how often it was repeated, and how often it is being repeated."""
+
+    card: Card
+    done: int
+    under_way: int
+
+
+def precedents() -> list[Practice]:
+    """The practices in force, the most repeated first."""
+    counts = asking.repetitions()
+    rows = Card.objects.filter(kind__code="precedent", status=Status.IN_FORCE).select_related("kind", "organization")
+    practices = [Practice(card, *counts.get(card.root_id or card.pk, (0, 0))) for card in rows[: asking.MOST]]
+    return sorted(practices, key=lambda row: (-row.done, -row.under_way, -row.card.pk))
 
 
 def may_begin(kind: CardKind, person: Visitor) -> bool:
     """May the visitor begin a card of the kind?"""
-    return may_propose(kind.rule, person)
+    return not kind.is_retired and may_propose(kind.rule, person)

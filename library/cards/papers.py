@@ -10,9 +10,9 @@ from documents.models import Document
 from documents.papers.issuing import issue
 from documents.registers.kinds import Kind
 from expertise.models import Expertise
+from library.cards.keeping import keeper_of
 from library.cards.models import Card, CardEdition
 from library.kinds import fields
-from library.kinds.keepers import keeper_key
 from programme.models import Person
 from programme.regulations.recourse import recourse
 from programme.regulations.terms import term_count
@@ -43,7 +43,7 @@ def snapshot(card: Card, edition: CardEdition, *, is_inside: bool) -> dict[str, 
 
 
 def _readers(card: Card) -> list[str]:
-    return [card.owner_key, keeper_key(card.kind), roles.AUDITOR]
+    return [card.owner_key, keeper_of(card), roles.AUDITOR]
 
 
 def receipt(card: Card, edition: CardEdition, by: Person) -> Document:
@@ -139,7 +139,7 @@ def _notice(card: Card, event: str, title: str, by: Person | None, *, lead: str,
         [card.owner_name],
         title,
         lead,
-        readers=[keeper_key(card.kind), roles.AUDITOR],
+        readers=[keeper_of(card), roles.AUDITOR],
         by=by,
         reference=f"по карточке № {card.number}",
         **text,

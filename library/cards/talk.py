@@ -8,8 +8,8 @@ from consultations.models import Topic
 from consultations.topics import actions as topics
 from journal.record import move, record
 from library.cards.holding import issue_sheet, put_in_force, require_stranger
+from library.cards.keeping import keeper_of
 from library.cards.models import Card
-from library.kinds.keepers import keeper_key
 from programme.models import Person
 
 Status = Card.Status
@@ -19,7 +19,7 @@ RULES = Rules(
     is_public=lambda card: card.published_at is not None and not card.is_final,
     title=lambda card: f"{card.kind} № {card.number} «{card.title}»",
     version=lambda card: card.current.sha256 if card.current else "",
-    owner=lambda card: keeper_key(card.kind),
+    owner=keeper_of,
     executor=lambda card: card.owner_key,
 )
 

@@ -19,9 +19,9 @@ from casework.pages import keyset, older_address
 from documents import files
 from library.acts.models import CardActFile
 from library.cards import actions, forms, page, repealing
+from library.cards.keeping import keeper_of
 from library.cards.matrix import matrix
 from library.cards.models import WORDS_OF_A_CARD, Card
-from library.kinds.keepers import keeper_key
 from library.kinds.models import CardKind
 from programme.lists import catalogue
 
@@ -75,7 +75,8 @@ def create(request: HttpRequest, code: str) -> HttpResponse:
     row = _kind(code)
     if not page.may_begin(row, request.user):
         raise PermissionDenied
-    form = forms.CreateForm(request.POST or None, subject=row, by=request.user)
+    initial = forms.CreateForm.beginning(row, request.GET.get("about", ""))
+    form = forms.CreateForm(request.POST or None, subject=row, by=request.user, initial=initial)
     made: list[Card] = []
     return act_page(
         request, form, lambda **answers: made.append(actions.create(row, **answers)), capacity="лично", back=row.get_absolute_url(),
@@ -106,6 +107,9 @@ def card(request: HttpRequest, pk: int) -> HttpResponse:
         "repeal_item",
         "expertise__conclusion",
         "case__regulation",
+        "target__organization",
+        "target__kind",
+        "undertaking",
     )
     return render(request, "library/cards/card.html", page.context(get_object_or_404(rows, pk=pk), request.user))
 
@@ -123,8 +127,15 @@ def act_file(request: HttpRequest, pk: int) -> FileResponse:
 def problems(request: HttpRequest) -> HttpResponse:
     """The matrix of problems; a cell opens the problems that stand in it."""
     asked = {name: request.GET.get(name, "") for name in ("carrier", "lacking", "cluster")}
-    context = {"matrix": matrix(**asked), "cluster": asked["cluster"]}
+    context = {"matrix": matrix(**asked, person=request.user), "cluster": asked["cluster"]}
     return render(request, "library/cards/problems.html", context)
+
+
+@never_cache
+@require_safe
+def precedents(request: HttpRequest) -> HttpResponse:
+    """The practices in force, each with how often it was repeated."""
+    return render(request, "library/cards/precedents.html", {"rows": page.precedents(), "kind": _kind("precedent")})
 
 
 KEEPERS = ("ask_repeal", "repeal")
@@ -144,7 +155,7 @@ ACTS: dict[str, Act] = {
 def act(request: HttpRequest, pk: int, verb: str) -> HttpResponse:
     """CARD-30 by the keeper or through the committee, CARD-31 by the owner; to everybody else the address does not exist."""
     row = get_object_or_404(Card.objects.visible_to(request.user).select_related("kind", "case"), pk=pk)
-    capacity = door.capacity_in(request.user, keeper_key(row.kind) if verb in KEEPERS else row.owner_key)
+    capacity = door.capacity_in(request.user, keeper_of(row) if verb in KEEPERS else row.owner_key)
     if not capacity:
         raise Http404
     form_class, action, title, about = ACTS[verb]

@@ -5,12 +5,14 @@ from datetime import date
 from typing import Any
 
 from django import forms
+from django.apps import apps
 
 from casework.fields import DayField, long_text
 from library.kinds.rules import FieldRule, KindRule
 from programme.lists import catalogue
 
 MOST_LINES = 50
+MOST_CARDS = 500  # of a kind that may be named
 DAY = "%d.%m.%Y"
 
 
@@ -45,6 +47,8 @@ def form_field(rule: FieldRule) -> forms.Field:
     if rule.type in ("choice", "listed"):
         empty = [] if rule.is_required else [("", "—")]
         return forms.ChoiceField(choices=[*empty, *options(rule)], widget=forms.RadioSelect, **asked)
+    if rule.type == "card":
+        return forms.ChoiceField(choices=[("", "Выберите"), *options(rule)], **asked)
     if rule.type == "several":
         return forms.MultipleChoiceField(choices=options(rule), widget=forms.CheckboxSelectMultiple, **asked)
     return forms.CharField(max_length=300, **asked)
@@ -52,7 +56,17 @@ def form_field(rule: FieldRule) -> forms.Field:
 
 def options(rule: FieldRule) -> list[tuple[str, str]]:
     """What may be chosen now."""
+    if rule.type == "card":
+        return [
+            (card.number, f"№ {card.number} «{card.title}»")
+            for card in _cards().filter(kind__code=rule.of, status="in_force")[:MOST_CARDS]
+        ]
     return catalogue.choices(rule.listed) if rule.listed else list(rule.choices)
+
+
+def _cards() -> Any:
+    """The cards of the room: they stand above their kinds, which a field of a kind may name."""
+    return apps.get_model("library", "Card")._default_manager.all()
 
 
 def frozen(rule: FieldRule, value: Any) -> Any:
@@ -73,6 +87,9 @@ def in_words(rule: FieldRule, value: Any) -> str | list[str]:
         return ""
     if rule.type == "day":
         return f"{date.fromisoformat(value):{DAY}}"
+    if rule.type == "card":
+        card = _cards().filter(number=value).first()
+        return f"№ {value} «{card.title}»" if card else f"№ {value}"
     if rule.type == "lines":
         return list(value)
     if rule.type in ("choice", "listed", "several"):

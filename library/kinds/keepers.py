@@ -2,6 +2,7 @@
 
 from casework import roles
 from library.kinds.models import CardKind
+from library.kinds.rules import TARGET_OWNER
 from programme.access import Visitor, keys_of
 from programme.models import RoleAssignment
 
@@ -17,12 +18,13 @@ def _appointed() -> set[str]:
 
 def _key(kind: CardKind, appointed: set[str]) -> str:
     if kind.rule.keeper != ROLE:
-        return f"role:{kind.rule.keeper}"
-    return f"{roles.CARD_KEEPER}:{SCOPE}{kind.code}" if kind.code in appointed else roles.CARD_KEEPER
+        return "" if kind.rule.keeper == TARGET_OWNER else f"role:{kind.rule.keeper}"
+    code = next((code for code in (kind.code, kind.rule.kept_with) if code in appointed), "")
+    return f"{roles.CARD_KEEPER}:{SCOPE}{code}" if code else roles.CARD_KEEPER
 
 
 def keeper_key(kind: CardKind) -> str:
-    """The capacity key of whoever keeps the kind now."""
+    """The capacity key of whoever keeps the kind now; empty where each card has a keeper of its own (`library.cards.keeping`)."""
     return _key(kind, _appointed() if kind.rule.keeper == ROLE else set())
 
 

@@ -4,6 +4,7 @@ from functools import cached_property
 from typing import Self
 
 import pgtrigger
+from django.conf import settings
 from django.db import models
 from django.urls import reverse
 
@@ -27,6 +28,11 @@ class CardKind(models.Model):
     title = models.CharField("название", max_length=100)
     data = models.JSONField("данные")
     fingerprint = models.CharField("отпечаток", max_length=64)
+    ground = models.CharField("основание", max_length=300, blank=True, default="")
+    is_retired = models.BooleanField("новых карточек не вносят", default=False)
+    adopted_by = models.ForeignKey(
+        settings.AUTH_USER_MODEL, models.PROTECT, null=True, related_name="+", verbose_name="кто записал"
+    )
     added_at = models.DateTimeField("принята", auto_now_add=True)
 
     objects = CardKindQuerySet.as_manager()
@@ -35,7 +41,13 @@ class CardKind(models.Model):
         verbose_name = "род карточек"
         verbose_name_plural = "роды карточек"
         ordering = ["code", "-version"]
-        constraints = [models.UniqueConstraint(fields=["code", "version"], name="card_kind_version_once")]
+        constraints = [
+            models.UniqueConstraint(
+                fields=["code", "version"],
+                name="card_kind_version_once",
+                violation_error_message="Такую версию этого рода уже записали: откройте род снова.",
+            ),
+        ]
         triggers = [pgtrigger.Protect(name="card_kind_is_insert_only", operation=pgtrigger.Update | pgtrigger.Delete)]
 
     def __str__(self) -> str:
@@ -43,6 +55,15 @@ class CardKind(models.Model):
 
     def get_absolute_url(self) -> str:
         return reverse("library_kind", args=[self.code])
+
+    def get_version_url(self) -> str:
+        """The page of this very version."""
+        return reverse("card_kind_version", args=[self.code, self.version])
+
+    @property
+    def is_shipped(self) -> bool:
+        """Has it come with the system, so that nobody has written it?"""
+        return self.version == 1 and not self.ground
 
     @cached_property
     def rule(self) -> KindRule:

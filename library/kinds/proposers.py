@@ -2,7 +2,7 @@
 
 from django.db.models import QuerySet
 
-from library.kinds.rules import ORGANIZATION, PERSON, SECTORS, KindRule
+from library.kinds.rules import ORGANIZATION, PERSON, SECTORS, SIGNER, KindRule
 from programme.access import Visitor, holds, keys_of
 from programme.models import Organization
 
@@ -15,9 +15,10 @@ def proposes_alone(rule: KindRule, person: Visitor) -> bool:
 
 
 def organizations_of(rule: KindRule, person: Visitor) -> "QuerySet[Organization]":
-    """The organisations in whose name the visitor may bring one: those they work in, of a sector the kind names."""
-    own = [int(key.partition(":")[2]) for key in keys_of(person) if key.startswith("member:")]
-    if ORGANIZATION in rule.proposers:
+    """The organisations in whose name the visitor may bring one: those they work in, of a sector the kind names, or sign for."""
+    ties = "signer:" if SIGNER in rule.proposers else "member:"
+    own = [int(key.partition(":")[2]) for key in keys_of(person) if key.startswith(ties)]
+    if ORGANIZATION in rule.proposers or SIGNER in rule.proposers:
         return Organization.objects.filter(pk__in=own, closed_at=None)
     sectors = [sector for sector in SECTORS if sector in rule.proposers]
     return Organization.objects.filter(pk__in=own if sectors else [], closed_at=None, sector__in=sectors)

@@ -1,17 +1,39 @@
 """What the data of a kind mean. Pure.
 
 Data of a kind: {"title", "plural", "about", "proposers", "keeper", "steps", "is_register", "register", "prefix", "paper", "expires",
-"window", "criteria_set", "fields", "sums", "refusal_grounds"}; a field: {"name", "label", "type", "required", "public", "help", "choices", "listed"}.
+"window", "criteria_set", "fields", "sums", "refusal_grounds", "view"}; a field: {"name", "label", "type", "required", "public", "help", "choices",
+"listed"}.
 """
 
 import re
 from dataclasses import dataclass
 from typing import Any
 
-TYPES = ("line", "text", "lines", "whole", "day", "choice", "several", "listed")
-STEPS = ("consultation", "expertise", "committee", "act")
-# Beside a name of a role (`role:analyst`) and a sector (`authority`): anybody who has logged in, and any organisation.
-PERSON, ORGANIZATION = "person", "organization"
+TYPES = ("line", "text", "lines", "whole", "day", "choice", "several", "listed", "card")
+TYPES_IN_WORDS = {
+    "line": "строка", "text": "текст", "lines": "список, каждое с новой строки", "whole": "целое число", "day": "день",
+    "choice": "один вариант из нескольких", "several": "несколько вариантов", "listed": "из перечня города",
+    "card": "действующая карточка другого рода",
+}  # fmt: skip
+STEPS = {
+    "consultation": "общественное обсуждение", "expertise": "экспертиза", "committee": "городской программный комитет",
+    "act": "акт органа города",
+}  # fmt: skip
+TARGET_OWNER = "target_owner"
+KEEPERS = {
+    "card_keeper": "хранитель карточек", "clerk": "делопроизводитель", "analyst": "аналитик",
+    TARGET_OWNER: "владелец карточки, о которой просят",
+}  # fmt: skip
+# A page that shows the cards of a kind in a way of its own: its title, and the fields it reads.
+VIEWS: dict[str, tuple[str, tuple[str, ...]]] = {
+    "problem_matrix": ("Проблемная матрица", ("carriers", "lacking", "cluster")),
+    "glossary": ("Глоссарий", ("definition", "source", "synonyms")),
+    "precedents": ("Прецеденты и повторения", ()),
+}
+CHECK_TERMS = ("card.check", "support.check", "replication.reply")  # of the regulation: how long a check lasts
+PREFIX = re.compile(r"[А-ЯЁ]{1,6}")
+# Beside a name of a role (`role:analyst`) and a sector (`authority`): anybody who has logged in, any organisation, whoever signs for one.
+PERSON, ORGANIZATION, SIGNER = "person", "organization", "signer"
 SECTORS = ("authority", "business", "community")
 NAME = re.compile(r"[a-z][a-z_]{1,30}")
 RESERVED = ("title", "area", "by", "outcome")
@@ -30,6 +52,12 @@ class FieldRule:
     choices: tuple[tuple[str, str], ...] = ()
     listed: str = ""  # the list of the city its choices come from
     least: int = 0  # signs of a text, rows of lines
+    of: str = ""  # the kind of the card that is named
+
+    @property
+    def type_in_words(self) -> str:
+        """What is written in it (Russian)."""
+        return TYPES_IN_WORDS[self.type]
 
     @classmethod
     def read(cls, row: dict[str, Any]) -> "FieldRule":
@@ -37,6 +65,7 @@ class FieldRule:
         return cls(
             row["name"], row["label"], row["type"], row.get("required", False), row.get("public", True), row.get("help", ""),
             tuple((code, title) for code, title in row.get("choices", [])), row.get("listed", ""), row.get("least", 0),
+            row.get("of", ""),
         )  # fmt: skip
 
 
@@ -77,6 +106,13 @@ class KindRule:
     fields: tuple[FieldRule, ...]
     sums: tuple[Sum, ...]
     grounds: tuple[Ground, ...]
+    view: str  # the name of its page, one of `VIEWS`
+    kept_with: str  # the kind whose keeper keeps this one too
+    check_term: str  # the term of its check
+    invites: str  # what is written on the button of the card that is named
+    shows: str  # the field that stands in the list of the card that is named
+    refuses_by: str  # the field of the card that is named whose lines are the grounds of refusal
+    gives: str  # the kind of undertaking that follows
 
     @classmethod
     def read(cls, data: dict[str, Any]) -> "KindRule":
@@ -87,12 +123,20 @@ class KindRule:
             data.get("window", 0), data.get("criteria_set", ""), data.get("expires", ""),
             tuple(FieldRule.read(row) for row in data["fields"]),
             tuple(Sum(tuple(row["fields"]), row["total"], row["words"]) for row in data.get("sums", [])),
-            tuple(Ground(row["code"], row["text"]) for row in data.get("refusal_grounds", [])),
+            tuple(Ground(row["code"], row["text"]) for row in data.get("refusal_grounds", [])), data.get("view", ""),
+            data.get("kept_with", ""), data.get("check_term", CHECK_TERMS[0]), data.get("invites", ""), data.get("shows", ""),
+            data.get("refuses_by", ""), data.get("gives", ""),
         )  # fmt: skip
 
-    def ground(self, code: str) -> str:
-        """A ground of refusal in words. KeyError for any other."""
-        return {row.code: row.text for row in self.grounds}[code]
+    @property
+    def names_a_card(self) -> FieldRule | None:
+        """The field in which another card is named."""
+        return next((row for row in self.fields if row.type == "card"), None)
+
+    @property
+    def view_title(self) -> str:
+        """What its page is called; nothing where the register is all there is."""
+        return VIEWS[self.view][0] if self.view else ""
 
     def has_step(self, step: str) -> bool:
         """Does the route lead through it?"""
@@ -106,30 +150,58 @@ def faults(data: dict[str, Any]) -> list[str]:
     ]
     if lacking or not data.get("fields"):
         return [f"Не заполнено: {', '.join([*lacking, *([] if data.get('fields') else ['fields'])])}."]
+    return [*_faults_of_fields(data), *_faults_of_the_route(data)]
+
+
+def _faults_of_fields(data: dict[str, Any]) -> list[str]:
     names = [row["name"] for row in data["fields"]]
     wrong = [name for name in names if not NAME.fullmatch(name) or name in RESERVED or names.count(name) > 1]
     problems = [f"Имя поля «{name}» не годится: нужны латинские буквы, и каждое имя — один раз." for name in wrong]
     problems += [
         f"У поля «{row['name']}» нет такого вида: {row['type']}." for row in data["fields"] if row["type"] not in TYPES
     ]
-    problems += [f"Нет такого шага: {step}." for step in data["steps"] if step not in STEPS]
-    problems += _route_faults(data)
-    if not data.get("is_register") and not data.get("refusal_grounds"):
-        problems.append("Нет оснований отказа: хранителю нечем отказать.")
-    if data.get("is_register") and data["steps"]:
-        problems.append("В реестре шагов нет: хранитель вписывает сам.")
+    problems += [
+        f"У поля «{row['label']}» не из чего выбирать."
+        for row in data["fields"]
+        if (row["type"] in ("choice", "several") and not row.get("choices")) or (row["type"] == "listed" and not row.get("listed"))
+        or (row["type"] == "card" and not row.get("of"))
+    ]  # fmt: skip
+    if [row["type"] for row in data["fields"]].count("card") > 1:
+        problems.append("Другую карточку называют в одном поле.")
+    if lost := [name for name in VIEWS.get(data.get("view", ""), ("", ()))[1] if name not in names]:
+        problems.append(f"Без этих полей не построить страницу «{VIEWS[data['view']][0]}»: {', '.join(lost)}.")
     if (last := data.get("expires")) and last not in names:
         problems.append(f"Срок действия берут из поля «{last}», а его нет.")
     return problems
 
 
-def _route_faults(data: dict[str, Any]) -> list[str]:
+def _faults_of_the_route(data: dict[str, Any]) -> list[str]:
+    problems = [f"Нет такого шага: {step}." for step in data["steps"] if step not in STEPS]
+    if not PREFIX.fullmatch(data["prefix"]):
+        problems.append("Начало номера — от одной до шести заглавных русских букв: «ЛГ».")
+    if data.get("check_term", CHECK_TERMS[0]) not in CHECK_TERMS:
+        problems.append(f"Такого срока проверки в регламенте нет: {data['check_term']}.")
+    if "consultation" in data["steps"] and not data.get("window"):
+        problems.append("Скажите, сколько рабочих дней длится обсуждение.")
+    if data["keeper"] == TARGET_OWNER and all(
+        row["type"] != "card" or not row.get("required") for row in data["fields"]
+    ):
+        problems.append("Проверяет владелец другой карточки, а обязательного поля, которое её называет, нет.")
+    if not data.get("is_register") and not (data.get("refusal_grounds") or data.get("refuses_by")):
+        problems.append("Нет оснований отказа: хранителю нечем отказать.")
+    if data.get("is_register") and data["steps"]:
+        problems.append("В реестре шагов нет: хранитель вписывает сам.")
+    problems += _needs_of_steps(data)
+    return problems
+
+
+def _needs_of_steps(data: dict[str, Any]) -> list[str]:
     """What a step needs that the kind does not have."""
     problems = []
     if "expertise" in data["steps"]:
         if not data.get("criteria_set"):
             problems.append("Для экспертизы нужен набор критериев.")
-        if not set(data["proposers"]) <= {ORGANIZATION, *SECTORS}:
+        if not set(data["proposers"]) <= {ORGANIZATION, SIGNER, *SECTORS}:
             problems.append("Экспертизу просит организация: такую карточку вносят только от её имени.")
     if "act" in data["steps"] and "committee" not in data["steps"]:
         problems.append("Акта ждут после решения комитета: добавьте шаг комитета.")

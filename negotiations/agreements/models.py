@@ -9,6 +9,7 @@ from django.urls import reverse
 
 from negotiations.contributions.models import Contribution
 from negotiations.talks.models import Negotiation
+from programme.access import Visitor
 from programme.models import RegulatedCase, Regulation
 
 if TYPE_CHECKING:
@@ -17,6 +18,10 @@ if TYPE_CHECKING:
 
 class AgreementQuerySet(models.QuerySet["ContributionAgreement"]):
     """How agreements are read."""
+
+    def visible_to(self, person: Visitor) -> Self:
+        """Those in force to everybody; others to whoever follows the negotiation."""
+        return self.filter(Q(outcome="in_force") | Q(case__in=Negotiation.objects.open_to(person)))
 
     def under_way(self) -> Self:
         """Still being written, argued about or signed."""

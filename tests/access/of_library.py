@@ -4,7 +4,7 @@ from typing import Any
 
 from library.cards import actions
 from library.models import Card, CardKind
-from tests.access.table import ANYBODY, ASK, KNOWN, WORKS_SOMEWHERE, Page, Thing, missing, page, public
+from tests.access.table import ANYBODY, ASK, KNOWN, WORKS_SOMEWHERE, Page, Thing, missing, only, page, public
 from tests.access.world import World
 from tests.library.conftest import PROBLEM, make_keeper
 from tests.story import answer
@@ -28,6 +28,8 @@ def of_kind(code: str) -> Any:
 TABLE: dict[str, Page] = {
     "library": public(),
     "problem_matrix": public(),
+    "precedents": public(),
+    "glossary": public(),
     "library_kind": public(Thing("problems", of_kind("problem"), ANYBODY), NO_KIND),
     "library_card": public(
         Thing("in force", ENTERED, ANYBODY),
@@ -42,7 +44,27 @@ TABLE: dict[str, Page] = {
         Thing("act", of_kind("act"), {"clerk"}, ANYBODY),
         NO_KIND,
     ),
+    "card_kinds": public(),
+    "card_kind_version": public(
+        Thing("problem", lambda w: ("problem", 1), ANYBODY), Thing("missing", lambda w: ("problem", 99), set())
+    ),
+    "card_kind_define": page(ASK, *only({"admin"})),
+    **{
+        name: page(
+            ASK,
+            Thing("problem", of_kind("problem"), {"admin"}, ANYBODY),
+            Thing("missing", of_kind("nothing"), set(), ANYBODY - {"admin"}),
+        )
+        for name in ("card_kind_change", "card_kind_retire")
+    },
     "card_revise": page(ASK, Thing("in force", ENTERED, OWNER), Thing("checked", CHECKING, set()), missing()),
+    "card_link": page(
+        ASK,
+        Thing("in force", ENTERED, OWNER),
+        Thing("checked", CHECKING, OWNER),
+        Thing("draft", DRAFT, set()),
+        missing(),
+    ),
     "card_withdraw": page(ASK, Thing("checked", CHECKING, OWNER), Thing("draft", DRAFT, OWNER), missing()),
     "card_ask_repeal": page(ASK, Thing("in force", ENTERED, set()), Thing("checked", CHECKING, set()), missing()),
     "card_act_file": public(Thing("without an act", ENTERED, set()), missing()),

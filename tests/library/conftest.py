@@ -8,6 +8,7 @@ import pytest
 from library.models import Card
 from programme.appointments import actions as appointments
 from programme.models import Person
+from tests.access.world import Town
 from tests.clock import Clock
 from tests.committee import conftest as table
 from tests.promises import offenders_of
@@ -82,3 +83,10 @@ def committee(db: None):
     """At the end of a story every promise of the committee holds too."""
     yield table.Committee()
     assert table.offenders() == {}
+
+
+@pytest.fixture
+def town(db: None) -> Town:
+    town = Town(make_person("expertise_coordinator"))
+    town.register(professional=4, public=3)
+    return town

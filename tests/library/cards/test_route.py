@@ -45,13 +45,6 @@ TECHNOLOGY = {
 ANSWER = "Учтено в новой редакции, смотрите второй абзац."
 
 
-@pytest.fixture
-def town(db: None) -> Town:
-    town = Town(make_person("expertise_coordinator"))
-    town.register(professional=4, public=3)
-    return town
-
-
 def assess(town: Town, card: Card, value: int) -> Expertise:
     """The experts score and conclude; the card follows."""
     expertise = now(card).expertise

@@ -1,0 +1,37 @@
+"""{% load library %}{% links_of subject %}: what is linked to an object, both ways, or nothing.
+
+{% glossary_of day as glossary %}{% with_terms text %}: the terms of that day, linked where they come first on the page.
+"""
+
+from typing import Any
+
+from django import template
+from django.template.defaultfilters import linebreaksbr
+from django.utils.html import conditional_escape
+from django.utils.safestring import SafeString
+
+from library.links import reading
+from library.terms import reading as glossary
+from library.terms.marking import Marker
+
+register = template.Library()
+
+
+@register.inclusion_tag("library/links/_links.html", takes_context=True)
+def links_of(context: template.Context, subject: Any) -> dict[str, Any]:
+    """A section on the page of the object, if anything is linked that its reader may read."""
+    request = context.get("request")
+    return {"links": reading.links_of(subject, request.user) if request is not None and subject is not None else []}
+
+
+@register.simple_tag
+def glossary_of(day: Any = None, without: Any = None) -> Marker:
+    """The terms that held on the day of a text; `without`: the card whose own page it is."""
+    return glossary.marker(day, without)
+
+
+@register.simple_tag(takes_context=True)
+def with_terms(context: template.Context, text: Any) -> SafeString:
+    """A text with its lines and its terms linked; without links where the page has no glossary."""
+    marker = context.get("glossary")
+    return linebreaksbr(marker.mark(str(text)) if isinstance(marker, Marker) else conditional_escape(text))

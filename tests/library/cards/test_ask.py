@@ -1,0 +1,146 @@
+"""Another organisation asks to repeat a practice, and asks for a support measure: consent, an undertaking, a counter; a named condition."""
+
+import json
+import re
+from urllib.parse import quote
+
+import pytest
+
+from casework.door import Refused
+from execution.models import Undertaking
+from execution.reports import actions as reports
+from library.cards import actions, asking
+from library.models import Card
+from tests.execution.conftest import Works
+from tests.library.cards.test_committee import decide, make_official
+from tests.library.cards.test_discuss import discussed
+from tests.library.cards.test_enter import read
+from tests.library.cards.test_route import Town, assess
+from tests.library.conftest import Shelf, make_keeper, now
+from tests.story import NotAsked, answer, make_member, make_organization, make_person, press, waiting_of
+
+pytestmark = pytest.mark.django_db
+PRACTICE = {
+    "title": "Дежурный по двору", "area": "social", "practice": "Каждую неделю за двор отвечает один подъезд, список висит на двери.",
+    "result": "жалоб меньше на треть, 2025\nдворов 12, 2025", "conditions": "Нужны совет дома и доска объявлений в каждом подъезде.",
+    "contact": "200-00-00",
+}  # fmt: skip
+MEASURE = {
+    "title": "Зал без платы", "area": "", "gives": "Помещение школы после уроков без платы.", "terms": "ТОС\nБольше года",
+    "until": "2027-12-30",
+}  # fmt: skip
+WISH = {"who": "Совет дома и два дежурных.", "where": "ул. Мира, 5", "changes": "У нас три подъезда вместо шести."}
+
+
+def adopted(shelf: Shelf, committee, town: Town) -> tuple[Card, Card]:
+    """A practice of the first organisation and a measure of an authority, discussed, examined and approved by the committee."""
+    official = make_official()
+    organ = official.memberships.get().organization
+    cards = []
+    for code, who, owner, facts in (
+        ("precedent", shelf.member, shelf.organization, PRACTICE),
+        ("support_measure", official, organ, MEASURE),
+    ):
+        card = shelf.begin(code, who, organization=owner.pk, title=facts["title"])
+        card = discussed(shelf, shelf.check(shelf.submit(card, by=who, **facts)))
+        answer(who, card.case, "revise", **facts)
+        if code == "precedent":
+            assess(town, card, 8)
+        cards.append(now(card))
+    practice, measure = decide(committee, shelf, {card: {"resolution": "approve"} for card in cards})
+    return practice, measure
+
+
+def test_a_practice_is_repeated_and_a_measure_is_asked_for(shelf: Shelf, committee, town: Town):
+    practice, measure = adopted(shelf, committee, town)
+    assert re.fullmatch(r"ПЦ-\d{4}-001", practice.number) and practice.document.number == f"{practice.number}/К"
+    assert "повторили: 0" in read("/precedents/") and "Попросить повторить" not in read(
+        practice.get_absolute_url(), shelf.member
+    )
+    other = make_organization("ТОС «Устье»")
+    asker, stranger = make_member(other), make_person(last_name="Чужакова")
+    assert f"/library/replication/new/?about={quote(practice.number)}" in read(practice.get_absolute_url(), asker)
+
+    card = shelf.begin("replication", asker, organization=other.pk, about=practice.number, title="Дежурный на Мира")
+    assert card.target == practice
+    answer(asker, card.case, "submit", refused=True, precedent="ПЦ-0", **WISH, title="Дежурный на Мира", area="")
+    answer(asker, card.case, "submit", precedent=practice.number, **WISH, title="Дежурный на Мира", area="")
+    card = now(card)
+    assert re.fullmatch(r"ПВ-\d{4}-001", card.number) and step_days(card) == 10
+    (
+        read(card.get_absolute_url(), shelf.member),
+        read(card.get_absolute_url(), stranger, 404),
+        read(card.get_absolute_url(), shelf.keeper, 404),
+    )
+    with pytest.raises(NotAsked):
+        waiting_of(shelf.keeper, card.case, "check")
+    card = shelf.check(card, by=shelf.member)
+    row = card.undertaking
+    assert (
+        card.is_in_force
+        and row.kind == Undertaking.Kind.REPLICATION
+        and row.organization == other
+        and row.status == "under_way"
+    )
+    assert row.controller == "role:card_keeper" and "повторяют: 1" in read("/precedents/")
+    with pytest.raises(Refused, match="поручение"):
+        actions.repeal(card, by=shelf.keeper, ground="Передумали.")
+
+    works = Works(other, asker, shelf.keeper, stranger)
+    works.report(row)
+    with pytest.raises(Refused, match="свой интерес"):
+        reports.check(now(row), by=shelf.member, outcome="done")
+    assert "повторили: 0" in read("/precedents/")
+    works.check(row, "done")
+    assert now(row).status == "done" and "повторили: 1" in read("/precedents/")
+    page = read(practice.get_absolute_url())
+    assert (
+        "Повторили и подтвердили: 1" in re.sub("</?b>", "", page) and "ТОС «Устье»" in page and "200-00-00" not in page
+    )
+    own = shelf.begin("replication", shelf.member, organization=shelf.organization.pk, title="У себя же")
+    form = answer(
+        shelf.member, own.case, "submit", refused=True, precedent=practice.number, **WISH, title="У себя же", area=""
+    )
+    assert "собственная" in str(form.errors)
+
+    ask_for_support(shelf, measure, other, asker)
+
+
+def step_days(card: Card) -> int:
+    """The term of the check."""
+    return int(card.case.regulation.term(card.kind.rule.check_term).days)
+
+
+def ask_for_support(shelf: Shelf, measure: Card, other, asker) -> None:
+    """The refusal names the condition; the list of those who were given it is open."""
+    keeper = make_keeper("support_measure")
+    worker = make_member(other, role="staff")
+    press(worker, "/library/support_request/new/", status=403)
+    facts = {"title": "Зал для Устья", "area": "", "measure": measure.number, "fits": "Мы ТОС, устав от 2020 года."}
+    for amount in ("120000", "70000"):
+        card = shelf.begin("support_request", asker, organization=other.pk, about=measure.number)
+        answer(asker, card.case, "submit", amount=amount, **facts)
+        card = now(card)
+        with pytest.raises(NotAsked):
+            waiting_of(shelf.keeper, card.case, "check")
+        if amount == "70000":
+            answer(
+                keeper,
+                card.case,
+                "check",
+                refused=True,
+                outcome="decline",
+                ground="known",
+                explanation="Уже есть такая же просьба.",
+            )
+            card = shelf.check(card, "decline", by=keeper, ground="unmet_2", explanation="По уставу ТОС четыре месяца.")
+            assert card.ground.startswith("Не выполнено условие: Больше года.")
+            assert "Больше года" in json.dumps(card.refusal.snapshot, ensure_ascii=False)
+        else:
+            card = shelf.check(card, by=keeper)
+            assert card.is_in_force and card.document.is_public and step_days(card) == 10
+    page = read(measure.get_absolute_url())
+    assert "Получатели поддержки" in page and "ТОС «Устье»" in page and "120000" in page and "70000" not in page
+    assert asking.asked_of(measure)["support_request"] == [
+        Card.objects.get(kind__code="support_request", status="in_force")
+    ]
