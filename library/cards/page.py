@@ -45,6 +45,11 @@ def is_inside(card: Card, person: Visitor) -> bool:
     return card.owner_key in keys or roles.AUDITOR in keys or card.kind.code in kept_by(person) or keeps(card, person)
 
 
+def _may_open(expertise: Expertise | None, person: Visitor) -> bool:
+    """May the visitor open the page of the expertise while it runs?"""
+    return expertise is not None and Expertise.objects.visible_to(person).filter(pk=expertise.pk).exists()
+
+
 def context(card: Card, person: Visitor) -> dict[str, Any]:
     """The whole page of a card."""
     keys = set(keys_of(person))
@@ -56,8 +61,7 @@ def context(card: Card, person: Visitor) -> dict[str, Any]:
         "card": card,
         "edition": edition,
         "rows": fields.rows(card.kind.rule, edition.payload, is_inside=inside) if edition else [],
-        "may_open_expertise": card.expertise is not None
-        and Expertise.objects.visible_to(person).filter(pk=card.expertise.pk).exists(),
+        "may_open_expertise": _may_open(card.expertise, person),
         "replies": card.replies.order_by("pk") if card.kind.rule.has_step("expertise") else [],
         "act_file": CardActFile.objects.filter(card=card).first() if card.act else None,
         "editions": card.editions.order_by("-number") if inside else [],

@@ -20,6 +20,7 @@ from programme.models import Person
 
 Status = Card.Status
 VOTING = "Комитет голосует или оформляет решение об этой карточке: решение по апелляции исполняется после его итога."
+DECIDED = "Комитет уже решил об этой карточке: обжалуют его решение, а не заключение."
 STANDING_STILL = ["revise", "put_again", "return_to_agenda"]
 
 
@@ -74,6 +75,7 @@ def satisfy(
         if hearing.is_voted(card):
             raise Refused(VOTING)
         _leave_committee(card, by, ground)
+        _come_back(card, by, ground)
         if new := conclusion.change(expertise, remedy=remedy, by=by, ground=ground, paper=paper):
             edition = expertise.card_examination.edition
             card.expertise = new
@@ -93,6 +95,15 @@ def _steps(card: Card) -> Any:
     rows = Waiting.objects.open().filter(process=card.case).select_related("task")
     wanted = [row.pk for row in rows if row.task.flow_task.name in STANDING_STILL]
     return Waiting.objects.filter(pk__in=wanted)
+
+
+def _come_back(card: Card, by: Person | None, ground: str) -> None:
+    """A deferred question is taken up first (CARD-25). Raises Refused when the committee has decided before the appeal was admitted."""
+    if card.status == Status.DEFERRED:
+        card.deferred_until = None
+        move(card.return_to_agenda, "Отложенный вопрос возвращён: заключение отменяется", by=by, ground=ground)
+    if card.status not in (Status.ON_COMMITTEE, Status.REVISION, Status.DECLINED):
+        raise Refused(DECIDED)
 
 
 def _leave_committee(card: Card, by: Person | None, ground: str) -> None:
