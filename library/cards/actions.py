@@ -45,6 +45,8 @@ def revise(card: Card, *, by: Person) -> Card:
     """A draft of the next edition: by whoever answers for the card, under the version of the kind in force now."""
     if not card.is_in_force or card.owner_key not in by.capacity_keys():
         raise Refused("Новую редакцию готовит тот, кто отвечает за действующую карточку.")
+    if card.undertaking_id:
+        raise Refused("По карточке поставлено поручение: что делать иначе, решают о нём, на его странице.")
     kind = CardKind.objects.in_force().get(code=card.kind.code)
     if kind.is_retired:
         raise Refused("Новых карточек этого рода больше не вносят: прежняя действует.")

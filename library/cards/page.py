@@ -71,7 +71,10 @@ def context(card: Card, person: Visitor) -> dict[str, Any]:
         "my_tasks": own_steps(waitings, keys),
         "timeline": timeline(history(card), has_grounds=inside),
         "may_withdraw": is_owner and card.status in Card.WITHDRAWABLE and not is_voted(card),
-        "may_revise": is_owner and card.is_in_force and not card.next.filter(ended_at=None).exists(),
+        "may_revise": is_owner
+        and card.is_in_force
+        and not card.undertaking_id
+        and not card.next.filter(ended_at=None).exists(),
         "may_ask_repeal": card.is_in_force
         and card.kind.rule.has_step("committee")
         and keeps(card, person)

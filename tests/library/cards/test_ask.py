@@ -17,6 +17,7 @@ from tests.library.cards.test_discuss import discussed
 from tests.library.cards.test_enter import read
 from tests.library.cards.test_route import Town, assess
 from tests.library.conftest import Shelf, make_keeper, now
+from tests.recourse import keeps_promise
 from tests.story import NotAsked, answer, make_member, make_organization, make_person, press, waiting_of
 
 pytestmark = pytest.mark.django_db
@@ -85,6 +86,8 @@ def test_a_practice_is_repeated_and_a_measure_is_asked_for(shelf: Shelf, committ
     assert row.controller == "role:card_keeper" and "повторяют: 1" in read("/precedents/")
     with pytest.raises(Refused, match="поручение"):
         actions.repeal(card, by=shelf.keeper, ground="Передумали.")
+    with pytest.raises(Refused, match="поручение"):
+        actions.revise(card, by=asker)
 
     works = Works(other, asker, shelf.keeper, stranger)
     works.report(row)
@@ -134,6 +137,7 @@ def ask_for_support(shelf: Shelf, measure: Card, other, asker) -> None:
                 explanation="Уже есть такая же просьба.",
             )
             card = shelf.check(card, "decline", by=keeper, ground="unmet_2", explanation="По уставу ТОС четыре месяца.")
+            keeps_promise("card_refusal", card.refusal, asker, worker, keeper)
             assert card.ground.startswith("Не выполнено условие: Больше года.")
             assert "Больше года" in json.dumps(card.refusal.snapshot, ensure_ascii=False)
         else:
