@@ -23,5 +23,6 @@ urlpatterns = [
     path("library/kinds/<slug:code>/retire/", kinds.retire, name="card_kind_retire"),
     path("library/kinds/<slug:code>/<int:number>/", kinds.version, name="card_kind_version"),
     path("library/<slug:code>/", cards.kind, name="library_kind"),
+    path("library/<slug:code>/cards.csv", cards.kind_table, name="library_kind_table"),
     path("library/<slug:code>/new/", cards.create, name="card_create"),
 ]

@@ -22,6 +22,7 @@ from library.cards import actions, forms, page, repealing
 from library.cards.keeping import keeper_of
 from library.cards.matrix import matrix
 from library.cards.models import WORDS_OF_A_CARD, Card
+from library.cards.table import table_of
 from library.kinds.models import CardKind
 from programme.lists import catalogue
 
@@ -65,6 +66,15 @@ def kind(request: HttpRequest, code: str) -> HttpResponse:
         "may_begin": page.may_begin(row, request.user),
     }
     return render(request, "library/cards/kind.html", context)
+
+
+@require_safe
+def kind_table(request: HttpRequest, code: str) -> HttpResponse:
+    """What is in force, as a table for a spreadsheet."""
+    row = _kind(code)
+    answer = HttpResponse(table_of(row), content_type="text/csv; charset=utf-8")
+    answer["Content-Disposition"] = f'attachment; filename="{row.code}.csv"'
+    return answer
 
 
 @never_cache

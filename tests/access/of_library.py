@@ -31,6 +31,7 @@ TABLE: dict[str, Page] = {
     "precedents": public(),
     "glossary": public(),
     "library_kind": public(Thing("problems", of_kind("problem"), ANYBODY), NO_KIND),
+    "library_kind_table": public(Thing("problems", of_kind("problem"), ANYBODY), NO_KIND),
     "library_card": public(
         Thing("in force", ENTERED, ANYBODY),
         Thing("checked", CHECKING, OWNER | {"auditor"}),

@@ -113,6 +113,11 @@ def test_a_resource_of_an_organisation_hides_its_contact_and_ends_by_itself(shel
     card = shelf.submit(shelf.begin("resource", shelf.member, organization=shelf.organization.pk), by=shelf.member)
     assert card.organization == shelf.organization
     card = shelf.check(card)
+    table = read("/library/resource/cards.csv").splitlines()
+    assert (
+        table[0].startswith("\ufeffНомер;Название;") and "Кому звонить" not in table[0] and "200-00-00" not in table[1]
+    )
+    assert card.number in table[1] and "помещения и площадки" in table[1] and "30.12.2026" in table[1]
     assert "200-00-00" not in read(card.get_absolute_url()) and "200-00-00" in read(
         card.get_absolute_url(), shelf.member
     )
