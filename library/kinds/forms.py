@@ -97,12 +97,12 @@ class KindForm(AskForm):
 
     def __init__(self, *args: Any, **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)
-        self.kind: CardKind | None = self.subject
+        self.before: CardKind | None = self.subject
         fields: Any = self.fields
         fields["register"].choices, fields["criteria_set"].choices = writing.registers(), writing.criteria_sets()
-        if self.kind:
+        if self.before:
             del self.fields["code"]
-        rows = {row["name"]: row for row in self.kind.data["fields"]} if self.kind else {}
+        rows = {row["name"]: row for row in self.before.data["fields"]} if self.before else {}
         self.formset: Any = FieldLines(
             writing.with_room(self.data, SPARE) if MORE in self.data else self.data if self.is_bound else None,
             prefix="field", initial=None if self.is_bound else self.initial.get("lines", []), form_kwargs={"known": rows, "others": writing.others()},
@@ -120,7 +120,7 @@ class KindForm(AskForm):
     def clean(self) -> dict[str, Any]:
         """The data of a kind of which a card can be made."""
         data = super().clean() or self.cleaned_data
-        if data.get("version") != (self.kind.version if self.kind else 0):
+        if data.get("version") != (self.before.version if self.before else 0):
             self.add_error(None, OUTDATED)
         lines = [line for line in self.formset.forms if not line.is_left_out] if self.formset.is_valid() else []
         if not self.formset.is_valid():
@@ -130,10 +130,10 @@ class KindForm(AskForm):
         self._ask_of_the_route(data)
         if self.errors:
             return data
-        made = writing.data_of(self.kind, data, [line.row() for line in sorted(lines, key=lambda line: line.place)])
-        for words in [*rules.faults(made), *writing.conflicts(self.kind, data.get("code", ""), made)]:
+        made = writing.data_of(self.before, data, [line.row() for line in sorted(lines, key=lambda line: line.place)])
+        for words in [*rules.faults(made), *writing.conflicts(self.before, data.get("code", ""), made)]:
             self.add_error(None, words)
-        rest = {"version": data["version"]} if self.kind else {"code": data["code"]}
+        rest = {"version": data["version"]} if self.before else {"code": data["code"]}
         return {"data": made, "ground": data["ground"], **rest}
 
     def _ask_of_the_route(self, data: dict[str, Any]) -> None:
@@ -142,8 +142,8 @@ class KindForm(AskForm):
             self.add_error("window", "Скажите, сколько рабочих дней длится обсуждение.")
         if "expertise" in steps and not data.get("criteria_set"):
             self.add_error("criteria_set", "Выберите набор, по которому оценят эксперты.")
-        if self.kind and (
-            lost := [rules.STEPS[step] for step in steps_of_the_programme(self.kind.code) if step not in steps]
+        if self.before and (
+            lost := [rules.STEPS[step] for step in steps_of_the_programme(self.before.code) if step not in steps]
         ):
             self.add_error("steps", f"Эти шаги установлены программой, убрать их нельзя: {', '.join(lost)}.")
         if not data.get("is_register") and not data.get("grounds"):
