@@ -153,7 +153,7 @@ class ProposeForm(AskForm):
     """CK-02: the committee is asked, or the draft is taken up once more."""
 
     done = "Записано."
-    button = "Отправить"
+    button = "Решить о виде конкурса"
     decision = forms.ChoiceField(
         label="Что сделать", widget=forms.RadioSelect, initial="put",
         choices=[("put", "Вынести на комитет"), ("edit", "Вернуться к описанию")],

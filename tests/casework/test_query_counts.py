@@ -172,8 +172,8 @@ def test_the_page_of_a_case_asks_as_much_after_however_many_steps(desk: Any) -> 
     client = browser(desk.secretary)
     first = queries_of(client, one.get_absolute_url())
     assert (
-        queries_of(client, later.get_absolute_url()) == first == 9
-    )  # four of them: to whom the office is tied, appeals, and discussions
+        queries_of(client, later.get_absolute_url()) == first == 11
+    )  # six of them: to whom the office is tied, appeals, discussions, links of cards, the glossary of its day
 
 
 def test_checking_the_settings_loads_nothing_that_only_workers_need() -> None:
