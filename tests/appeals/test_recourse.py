@@ -21,6 +21,7 @@ OWN_WORDS = {
     "programme/regulations/recourse.py": "the sentence itself",
     "templates/portal/how.html": "says that where there is an appeal the paper says so",
     "templates/quality_mark/pdf/announcement.html": "an announcement comes before there is anything to appeal",
+    "templates/quality_mark/pdf/announcement_of_kind.html": "the same for a contest of another kind",
 }
 KINDS = re.compile(r'(?:recourse\(|_recourse\(|"appeal": )"([a-z_]+)"')
 
