@@ -109,4 +109,4 @@ class RefundForm(AskForm):
     done = "Возврат записан, справка готовится. Сторнирующую проводку подтвердит другой сотрудник."
     button = "Записать возврат донору"
 
-    ground = long_text("Почему и каким документом", rows=3, min_length=10)
+    ground = long_text("Почему и каким документом", rows=3, min_length=10, max_length=300)

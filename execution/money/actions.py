@@ -18,6 +18,7 @@ from programme.models import Organization, Person
 from programme.rows import locked
 
 Book = Measure | Fund | Grant
+FIRST_YEAR = 1990  # as the constraint of a posting has it
 BOOKERS = (roles.COMMITTEE_SECRETARY, roles.CLERK)  # who keeps the account; one posts, another confirms
 
 
@@ -28,6 +29,8 @@ def post(
     """A sum with its ground on the account of a measure, of the fund or of a grant. Raises Refused."""
     if day > workdays.local_date():
         raise Refused("Дата основания ещё не наступила.")
+    if day.year < FIRST_YEAR:
+        raise Refused(f"Проверьте дату: проводок раньше {FIRST_YEAR} года не бывает.")
     row = Posting.objects.create(
         account=account, source=source, year=year or day.year, amount=amount, day=day, ground=ground, donor=donor,
         donor_name=donor_name, tranche=tranche, posted_by=by, **{book._meta.model_name or "": book},

@@ -97,9 +97,7 @@ def test_a_practice_is_repeated_and_a_measure_is_asked_for(shelf: Shelf, committ
     works.check(row, "done")
     assert now(row).status == "done" and "повторили: 1" in read("/precedents/")
     page = read(practice.get_absolute_url())
-    assert (
-        "Повторили и подтвердили: 1" in re.sub("</?b>", "", page) and "ТОС «Устье»" in page and "200-00-00" in page
-    )
+    assert "Повторили и подтвердили: 1" in re.sub("</?b>", "", page) and "ТОС «Устье»" in page and "200-00-00" in page
     own = shelf.begin("replication", shelf.member, organization=shelf.organization.pk, title="У себя же")
     form = answer(
         shelf.member, own.case, "submit", refused=True, precedent=practice.number, **WISH, title="У себя же", area=""
