@@ -23,6 +23,7 @@ BASES = {
     "consultations.topics.forms.SubjectForm",
     "documents.signatures.forms.ConfirmedForm",
     "documents.signatures.forms.SigningForm",
+    "execution.outreach.forms.PlanForm",
     "execution.undertakings.forms.GroundForm",
     "expertise.panels.forms.OneExpertForm",
     "negotiations.contributions.forms.TermsForm",
