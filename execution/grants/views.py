@@ -5,7 +5,7 @@ from functools import partial
 from typing import Any
 
 from django.contrib.auth.decorators import login_required
-from django.http import Http404, HttpRequest, HttpResponse
+from django.http import FileResponse, Http404, HttpRequest, HttpResponse
 from django.shortcuts import get_object_or_404, render
 from django.urls import reverse
 from django.views.decorators.cache import never_cache
@@ -15,7 +15,7 @@ from casework import door
 from casework.acting import act_page, reload_then
 from casework.forms import AskForm
 from casework.pages import keyset, older_address
-from documents import archive
+from documents import files
 from execution.editions.models import COMPOSER
 from execution.grants import actions, forms, page
 from execution.grants.models import Grant, Tranche, TrancheReport
@@ -46,16 +46,13 @@ def grant(request: HttpRequest, pk: int) -> HttpResponse:
 
 
 @require_safe
-def donor_report(request: HttpRequest, pk: int) -> HttpResponse:
+def donor_report(request: HttpRequest, pk: int) -> FileResponse:
     """The copy of a report to the donor, for those who keep the book and those who answer."""
     row = get_object_or_404(TrancheReport.objects.select_related("tranche__grant"), pk=pk)
     inside = f"member:{row.tranche.grant.organization_id}" in keys_of(request.user)
     if not (inside or holds(request.user, *BOOKERS)):
         raise Http404
-    response = HttpResponse(archive.verified(row.path, row.sha256), content_type="application/octet-stream")
-    response["Content-Disposition"] = f'attachment; filename="report-{row.pk}{row.path.suffix or ""}"'
-    response["X-Content-Type-Options"] = "nosniff"
-    return response
+    return files.download(row)
 
 
 def _capacity(request: HttpRequest, *roles: str) -> str:

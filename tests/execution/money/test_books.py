@@ -136,11 +136,13 @@ def test_a_grant_comes_in_tranches_and_each_is_reported(works: Works, clerk: Any
     assert ("Отчёт принят" in shown, "Возвращён донору" in shown, "Письмо № 4" in shown) == (True, True, False)
     report = TrancheReport.objects.first()
     assert report is not None
+    assert report.name == "report.pdf"
     answers = [Client().get(f"/grants/reports/{report.pk}/").status_code]
     for person in (works.outsider, worker, clerk):
         client = Client()
         client.force_login(person, "allauth.account.auth_backends.AuthenticationBackend")
-        answers.append(client.get(f"/grants/reports/{report.pk}/").status_code)
+        answers.append((copy := client.get(f"/grants/reports/{report.pk}/")).status_code)
+    assert (b"".join(copy.streaming_content), copy["Content-Disposition"]) == (PDF, 'attachment; filename="report.pdf"')
     assert answers == [404, 404, 200, 200]
     with pytest.raises(DatabaseError), transaction.atomic():
         TrancheReport.objects.filter(pk=report.pk).update(text="Другое")
