@@ -7,13 +7,21 @@ from uuid import uuid4
 from django import forms
 from django.contrib import messages
 from django.db import models
-from django.http import HttpRequest, HttpResponse
+from django.http import Http404, HttpRequest, HttpResponse
 from django.shortcuts import redirect, render
 
 from casework import door
 from casework.conflicts import Conflict, differences, mark, require_unchanged
 from casework.pages import next_moves
 from casework.views import token_of
+
+
+def held_capacity(request: HttpRequest, *keys: str) -> str:
+    """The words for the first of these capacities that the visitor holds. Raises Http404: nobody else knows of the address."""
+    words = next((words for key in keys if (words := door.capacity_in(request.user, key))), "")
+    if not words:
+        raise Http404
+    return words
 
 
 def act_page(

@@ -1,14 +1,14 @@
 """The editions of the programme, their comparison, and the acts outside the steps."""
 
 from django.contrib.auth.decorators import login_required
-from django.http import FileResponse, Http404, HttpRequest, HttpResponse
+from django.http import FileResponse, HttpRequest, HttpResponse
 from django.shortcuts import get_object_or_404, render
 from django.urls import reverse
 from django.views.decorators.cache import never_cache
 from django.views.decorators.http import require_http_methods, require_safe
 
-from casework import door, roles
-from casework.acting import act_page, reload_then
+from casework import roles
+from casework.acting import act_page, held_capacity, reload_then
 from casework.views import start_page
 from documents import files
 from execution.editions import actions, compare, forms, historical
@@ -64,20 +64,12 @@ def act_file(request: HttpRequest, number: int) -> FileResponse:
     return files.download(get_object_or_404(ActFile, edition__in=visible, edition__number=number))
 
 
-def _capacity(request: HttpRequest, *keys: str) -> str:
-    """The words for the first of these capacities that the visitor has; nobody else knows of the address."""
-    words = next((words for key in keys if (words := door.capacity_in(request.user, key))), "")
-    if not words:
-        raise Http404
-    return words
-
-
 @never_cache
 @login_required
 @require_http_methods(["GET", "HEAD", "POST"])
 def load(request: HttpRequest) -> HttpResponse:
     """PE-11."""
-    capacity = _capacity(request, roles.ARCHIVIST, roles.COMMITTEE_SECRETARY)
+    capacity = held_capacity(request, roles.ARCHIVIST, roles.COMMITTEE_SECRETARY)
     about = (
         "В архив ляжет программа 2004–2006 годов: 21 мера, как в приложении к постановлению № 121 от 17.03.2005, "
         "с теми пустыми местами, которые есть в тексте. Поручений по ней не будет."
@@ -93,7 +85,7 @@ def load(request: HttpRequest) -> HttpResponse:
 @require_http_methods(["GET", "HEAD", "POST"])
 def file_away(request: HttpRequest, number: int) -> HttpResponse:
     """PE-10."""
-    capacity = _capacity(request, roles.ARCHIVIST)
+    capacity = held_capacity(request, roles.ARCHIVIST)
     edition = get_object_or_404(ProgrammeEdition.objects.adopted().filter(is_historical=False), number=number)
     form = forms.FileAwayForm(request.POST if request.method == "POST" else None, subject=edition, by=request.user)
     return act_page(

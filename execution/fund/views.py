@@ -3,14 +3,13 @@
 from functools import partial
 
 from django.contrib.auth.decorators import login_required
-from django.http import Http404, HttpRequest, HttpResponse
+from django.http import HttpRequest, HttpResponse
 from django.shortcuts import get_object_or_404, render
 from django.urls import reverse
 from django.views.decorators.cache import never_cache
 from django.views.decorators.http import require_http_methods, require_safe
 
-from casework import door
-from casework.acting import act_page, reload_then
+from casework.acting import act_page, held_capacity, reload_then
 from execution.editions.models import COMPOSER
 from execution.fund import actions, forms
 from execution.fund.models import Fund
@@ -40,19 +39,12 @@ def fund(request: HttpRequest) -> HttpResponse:
     return render(request, "execution/fund/fund.html", context)
 
 
-def _capacity(request: HttpRequest, *roles: str) -> str:
-    words = next((words for key in roles if (words := door.capacity_in(request.user, key))), "")
-    if not words:
-        raise Http404
-    return words
-
-
 @never_cache
 @login_required
 @require_http_methods(ACT)
 def open_fund(request: HttpRequest) -> HttpResponse:
     """A new book."""
-    capacity = _capacity(request, COMPOSER)
+    capacity = held_capacity(request, COMPOSER)
     form = forms.OpenForm(request.POST if request.method == "POST" else None, subject=None, by=request.user)
     return act_page(
         request, form, actions.open_fund, capacity=capacity, back=reverse("fund"), title="Открыть фонд",
@@ -65,7 +57,7 @@ def open_fund(request: HttpRequest) -> HttpResponse:
 @require_http_methods(ACT)
 def add(request: HttpRequest, pk: int) -> HttpResponse:
     """A posting of the fund."""
-    capacity = _capacity(request, *BOOKERS)
+    capacity = held_capacity(request, *BOOKERS)
     row = get_object_or_404(Fund, pk=pk)
     form = FundPostingForm(request.POST if request.method == "POST" else None, subject=row, by=request.user)
     return act_page(
@@ -78,7 +70,7 @@ def add(request: HttpRequest, pk: int) -> HttpResponse:
 @require_http_methods(ACT)
 def state(request: HttpRequest, pk: int) -> HttpResponse:
     """The statement as a paper."""
-    capacity = _capacity(request, *BOOKERS)
+    capacity = held_capacity(request, *BOOKERS)
     row = get_object_or_404(Fund, pk=pk)
     form = forms.StateForm(request.POST if request.method == "POST" else None, subject=row, by=request.user)
     return act_page(

@@ -11,8 +11,7 @@ from django.urls import reverse
 from django.views.decorators.cache import never_cache
 from django.views.decorators.http import require_http_methods, require_safe
 
-from casework import door
-from casework.acting import act_page, reload_then
+from casework.acting import act_page, held_capacity, reload_then
 from casework.forms import AskForm
 from casework.pages import keyset, older_address
 from documents import files
@@ -55,19 +54,12 @@ def donor_report(request: HttpRequest, pk: int) -> FileResponse:
     return files.download(row)
 
 
-def _capacity(request: HttpRequest, *roles: str) -> str:
-    words = next((words for key in roles if (words := door.capacity_in(request.user, key))), "")
-    if not words:
-        raise Http404
-    return words
-
-
 @never_cache
 @login_required
 @require_http_methods(ACT)
 def enter(request: HttpRequest) -> HttpResponse:
     """A grant by its agreement."""
-    capacity = _capacity(request, COMPOSER)
+    capacity = held_capacity(request, COMPOSER)
     form = forms.GrantForm(request.POST if request.method == "POST" else None, subject=None, by=request.user)
     return act_page(
         request, form, actions.enter, capacity=capacity, back=reverse("grants"), title="Внести грант",
@@ -80,7 +72,7 @@ def enter(request: HttpRequest) -> HttpResponse:
 @require_http_methods(ACT)
 def plan(request: HttpRequest, pk: int) -> HttpResponse:
     """TR-01."""
-    capacity = _capacity(request, *BOOKERS)
+    capacity = held_capacity(request, *BOOKERS)
     row = get_object_or_404(Grant.objects.exclude(undertaking__ended_at__isnull=False), pk=pk)
     form = forms.TrancheForm(request.POST if request.method == "POST" else None, subject=row, by=request.user)
     return act_page(
@@ -101,7 +93,7 @@ ENDS: dict[str, tuple[type[AskForm], Callable[..., Any], tuple[str, ...], tuple[
 def end(request: HttpRequest, pk: int, verb: str) -> HttpResponse:
     """TR-06, TR-07."""
     form_class, action, holders, sources, title = ENDS[verb]
-    capacity = _capacity(request, *holders)
+    capacity = held_capacity(request, *holders)
     row = get_object_or_404(Tranche.objects.filter(status__in=sources).select_related("grant", "case"), pk=pk)
     form = form_class(request.POST if request.method == "POST" else None, subject=row, by=request.user)
     return act_page(

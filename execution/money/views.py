@@ -5,13 +5,12 @@ from functools import partial
 from typing import Any
 
 from django.contrib.auth.decorators import login_required
-from django.http import Http404, HttpRequest, HttpResponse
+from django.http import HttpRequest, HttpResponse
 from django.shortcuts import get_object_or_404, render
 from django.views.decorators.cache import never_cache
 from django.views.decorators.http import require_http_methods, require_safe
 
-from casework import door
-from casework.acting import act_page, reload_then
+from casework.acting import act_page, held_capacity, reload_then
 from execution.editions.models import ProgrammeEdition
 from execution.grants.models import Grant
 from execution.measures.models import Measure
@@ -32,19 +31,12 @@ def money(request: HttpRequest, number: int) -> HttpResponse:
     return render(request, "execution/money/money.html", context)
 
 
-def _capacity(request: HttpRequest) -> str:
-    words = next((words for key in actions.BOOKERS if (words := door.capacity_in(request.user, key))), "")
-    if not words:
-        raise Http404
-    return words
-
-
 @never_cache
 @login_required
 @require_http_methods(ACT)
 def post(request: HttpRequest, pk: int) -> HttpResponse:
     """A new posting on the account of a measure that is in force."""
-    capacity = _capacity(request)
+    capacity = held_capacity(request, *actions.BOOKERS)
     measure = get_object_or_404(Measure.objects.exclude(undertaking=None), pk=pk)
     form = forms.PostForm(request.POST if request.method == "POST" else None, subject=measure, by=request.user)
     return act_page(
@@ -58,7 +50,7 @@ def post(request: HttpRequest, pk: int) -> HttpResponse:
 @require_http_methods(ACT)
 def post_grant(request: HttpRequest, pk: int) -> HttpResponse:
     """A posting of a grant: what is promised, spent, returned; what comes in comes with its tranche."""
-    capacity = _capacity(request)
+    capacity = held_capacity(request, *actions.BOOKERS)
     grant = get_object_or_404(Grant, pk=pk)
     form = forms.GrantPostingForm(request.POST if request.method == "POST" else None, subject=grant, by=request.user)
     return act_page(
@@ -73,7 +65,7 @@ def _back(posting: Posting) -> str:
 
 
 def _on_posting(request: HttpRequest, pk: int, form: Any, action: Callable[..., Any], title: str) -> HttpResponse:
-    capacity = _capacity(request)
+    capacity = held_capacity(request, *actions.BOOKERS)
     posting = get_object_or_404(Posting.objects.select_related("measure", "fund", "grant", "tranche__case"), pk=pk)
     filled = form(request.POST if request.method == "POST" else None, subject=posting, by=request.user)
     return act_page(

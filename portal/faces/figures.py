@@ -2,8 +2,9 @@
 
 from dataclasses import dataclass
 from decimal import Decimal
+from typing import Any
 
-from django.db.models import Count, Q, Sum
+from django.db.models import Count, Q, QuerySet, Sum
 
 from execution.measures import shelf as measures
 from execution.undertakings.models import Undertaking
@@ -65,8 +66,8 @@ def tallies(axis: Axis) -> list[Tally]:
     return [line for line in lines if line.code or not line.is_empty]
 
 
-def _sums(rows: "object", field: str, amount: str) -> dict[str, Decimal]:
-    totals = rows.values(field).annotate(total=Sum(amount)).order_by()  # type: ignore[attr-defined]
+def _sums(rows: "QuerySet[Any]", field: str, amount: str) -> dict[str, Decimal]:
+    totals = rows.values(field).annotate(total=Sum(amount)).order_by()
     return {row[field]: row["total"] or ZERO for row in totals}
 
 

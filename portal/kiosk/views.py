@@ -32,6 +32,7 @@ def kiosk(request: HttpRequest) -> HttpResponse:
     held = {"stop": "1"}
     context = {
         "screen": screens[shown],
+        "seconds": SECONDS,
         "number": shown + 1,
         "total": len(screens),
         "is_stopped": is_stopped,
