@@ -2,14 +2,13 @@
 
 from django.contrib.auth.decorators import login_required
 from django.db.models import Count, Q
-from django.http import Http404, HttpRequest, HttpResponse
+from django.http import HttpRequest, HttpResponse
 from django.shortcuts import get_object_or_404, render
 from django.urls import reverse
 from django.views.decorators.cache import never_cache
 from django.views.decorators.http import require_http_methods, require_safe
 
-from casework import door
-from casework.acting import act_page, reload_then
+from casework.acting import act_page, held_capacity, reload_then
 from execution.bodies import actions
 from execution.bodies.forms import BodyForm
 from execution.editions.models import COMPOSER, EditionStatus
@@ -29,18 +28,12 @@ def bodies(request: HttpRequest) -> HttpResponse:
     return render(request, "execution/bodies/bodies.html", context)
 
 
-def _capacity(request: HttpRequest) -> str:
-    if not (words := door.capacity_in(request.user, COMPOSER)):
-        raise Http404
-    return words
-
-
 @never_cache
 @login_required
 @require_http_methods(["GET", "HEAD", "POST"])
 def enter(request: HttpRequest) -> HttpResponse:
     """A new body."""
-    capacity = _capacity(request)
+    capacity = held_capacity(request, COMPOSER)
     return act_page(
         request, BodyForm(request.POST if request.method == "POST" else None, by=request.user), actions.enter, capacity=capacity,
         back=reverse("programme_bodies"), title="Внести ответственный орган",
@@ -52,7 +45,7 @@ def enter(request: HttpRequest) -> HttpResponse:
 @require_http_methods(["GET", "HEAD", "POST"])
 def change(request: HttpRequest, pk: int) -> HttpResponse:
     """What is known of it now."""
-    capacity = _capacity(request)
+    capacity = held_capacity(request, COMPOSER)
     body = get_object_or_404(ResponsibleBody.objects.select_related("organization"), pk=pk)
     form = BodyForm(
         request.POST if request.method == "POST" else None,

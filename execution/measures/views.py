@@ -9,8 +9,8 @@ from django.shortcuts import get_object_or_404, render
 from django.views.decorators.cache import never_cache
 from django.views.decorators.http import require_http_methods, require_safe
 
-from casework import door, roles
-from casework.acting import act_page, reload_then
+from casework import roles
+from casework.acting import act_page, held_capacity, reload_then
 from execution.confirmations.actions import least_doubts
 from execution.editions.flow import as_composer
 from execution.editions.models import COMPOSER, ProgrammeEdition
@@ -76,18 +76,12 @@ def _visible(request: HttpRequest, pk: int) -> Measure:
     return get_object_or_404(rows, pk=pk)
 
 
-def _capacity(request: HttpRequest) -> str:
-    if not (words := door.capacity_in(request.user, COMPOSER)):
-        raise Http404
-    return words
-
-
 @never_cache
 @login_required
 @require_http_methods(ACT)
 def add(request: HttpRequest, number: int) -> HttpResponse:
     """A new row of a draft."""
-    capacity = _capacity(request)
+    capacity = held_capacity(request, COMPOSER)
     edition = get_object_or_404(ProgrammeEdition.objects.filter(status=ProgrammeEdition.Status.DRAFT), number=number)
     form = forms.MeasureForm(request.POST if request.method == "POST" else None, subject=edition, by=request.user)
     return act_page(
@@ -100,13 +94,13 @@ def _act(
     request: HttpRequest, row: Measure, form: Any, action: Callable[..., Any], title: str, **more: Any
 ) -> HttpResponse:
     return act_page(
-        request, form, reload_then(action, row), capacity=_capacity(request), process=row.edition.case.pk, title=title,
+        request, form, reload_then(action, row), capacity=held_capacity(request, COMPOSER), process=row.edition.case.pk, title=title,
         **{"back": row.get_absolute_url(), "about": f"{row}.", **more},
     )  # fmt: skip
 
 
 def _of_a_draft(request: HttpRequest, pk: int) -> Measure:
-    _capacity(request)
+    held_capacity(request, COMPOSER)
     rows = Measure.objects.whole().filter(edition__status=ProgrammeEdition.Status.DRAFT)
     return get_object_or_404(rows.select_related("edition__case"), pk=pk)
 
@@ -137,7 +131,7 @@ def remove(request: HttpRequest, pk: int) -> HttpResponse:
 
 
 def _linked(request: HttpRequest, pk: int) -> Measure:
-    _capacity(request)
+    held_capacity(request, COMPOSER)
     rows = Measure.objects.filter(edition__status__in=["draft", "in_force"])
     return get_object_or_404(rows.select_related("edition__case"), pk=pk)
 
@@ -157,11 +151,11 @@ def link(request: HttpRequest, pk: int) -> HttpResponse:
 @require_http_methods(ACT)
 def unlink(request: HttpRequest, pk: int) -> HttpResponse:
     """It was attached by mistake."""
-    _capacity(request)
+    held_capacity(request, COMPOSER)
     row = get_object_or_404(MeasureLink.objects.select_related("measure"), pk=pk)
     form = forms.UnlinkForm(request.POST if request.method == "POST" else None, subject=row, by=request.user)
     return act_page(
-        request, form, reload_then(actions.unlink, row), capacity=_capacity(request), back=row.measure.get_absolute_url(),
+        request, form, reload_then(actions.unlink, row), capacity=held_capacity(request, COMPOSER), back=row.measure.get_absolute_url(),
         title="Отвязать от меры", about=f"{row.title}.",
     )  # fmt: skip
 

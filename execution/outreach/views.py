@@ -3,14 +3,13 @@
 from functools import partial
 
 from django.contrib.auth.decorators import login_required
-from django.http import Http404, HttpRequest, HttpResponse
+from django.http import HttpRequest, HttpResponse
 from django.shortcuts import render
 from django.urls import reverse
 from django.views.decorators.cache import never_cache
 from django.views.decorators.http import require_http_methods, require_safe
 
-from casework import door
-from casework.acting import act_page
+from casework.acting import act_page, held_capacity
 from casework.pages import keyset, older_address
 from execution.editions.models import COMPOSER
 from execution.outreach import actions, forms, page
@@ -47,8 +46,7 @@ def listed(request: HttpRequest, kind: str) -> HttpResponse:
 @require_http_methods(["GET", "HEAD", "POST"])
 def plan(request: HttpRequest, kind: str) -> HttpResponse:
     """A new one, by the coordinator of the programme."""
-    if not (capacity := door.capacity_in(request.user, COMPOSER)):
-        raise Http404
+    capacity = held_capacity(request, COMPOSER)
     form_class, title, about = PLANS[Kind(kind)]
     form = form_class(request.POST if request.method == "POST" else None, subject=None, by=request.user)
     return act_page(
