@@ -55,6 +55,7 @@ class World:
     members: list[BodyMember] = field(default_factory=list)
     body: Body | None = None
     proposals: dict[str, int] = field(default_factory=dict)
+    cards: dict[str, int] = field(default_factory=dict)
 
     def gather(self) -> None:
         """Bring everybody and everything into being, on the first morning."""

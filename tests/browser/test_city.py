@@ -25,9 +25,10 @@ from casework.models import Waiting
 from committee.models import AgendaLine, Ballot, Decision, DissentingOpinion, Meeting, Vote
 from documents import archive
 from documents.models import Document, DocumentFile
-from execution.models import Undertaking
+from execution.models import Posting, Tranche, Undertaking
 from journal import chain
 from journal.models import Entry
+from library.models import Card
 from negotiations.models import Implementation, Proposal
 from portal.demo.guide import TRY
 from portal.demo.people import PASSWORD, city
@@ -245,6 +246,22 @@ def test_projects_are_carried_out_terminated_and_reported(played):
     assert reports == {"PRJ05": ["returned", "done", "done", "done"], "PRJ09": ["done", "failed"], "PRJ02": [None]}
     assert Implementation.objects.get(proposal=_proposal("PRJ05")).act.is_registered
     assert Implementation.objects.get(proposal=_proposal("PRJ09")).termination_item.verdict == "terminate"
+
+
+def test_the_library_has_cards_on_every_stage_and_a_practice_is_repeated(played):
+    rows = Card.objects.values_list("kind__code", "status")
+    assert sorted(rows) == [
+        ("act", "in_force"), ("concept", "in_force"), ("draft_act", "expertise"), ("precedent", "consultation"), ("precedent", "in_force"),
+        ("problem", "checking"), *[("problem", "in_force")] * 3, ("replication", "checking"), ("replication", "in_force"),
+        ("resource", "in_force"), ("term", "consultation"),
+    ]  # fmt: skip
+    assert Card.objects.get(kind__code="replication", status="in_force").undertaking.status == "done"
+    assert list(Tranche.objects.order_by("number").values_list("status", flat=True)) == [
+        "accepted",
+        "received",
+        "planned",
+    ]
+    assert Posting.objects.filter(fund__isnull=False, confirmed_by=None).count() == 1
 
 
 def test_an_instruction_is_overdue(played):

@@ -7,6 +7,8 @@ from typing import Any
 from expertise.models import ExpertAssignment, Expertise
 from expertise.panels import selection
 from expertise.scoring import assessment
+from library.models import Card
+from negotiations.models import Proposal
 from portal.demo import words
 from portal.demo.people import World
 from portal.demo.player import PAPER, Story
@@ -16,6 +18,8 @@ from programme.models import Person
 
 PROFESSIONAL, PUBLIC = "professional", "public"
 Total = int | float
+GROUND = "Предложение допущено, запрошены средства города: экспертиза обязательна (регламент, раздел 3.2)."
+CARD_GROUND = "Род карточки требует экспертизы, обсуждение завершено, замечания разобраны (регламент, раздел 8.2)."
 
 
 @dataclass
@@ -39,9 +43,19 @@ class Plan:
         return 2 if self.conflict else 0
 
 
+def examined(world: World, code: str) -> Proposal | Card:
+    """The proposal or the card as it stands now."""
+    return Card.objects.get(pk=world.cards[code]) if code in world.cards else find(world, code)
+
+
+def _title(code: str) -> str:
+    """A card of the library has its title beside its texts."""
+    return project(code).get("title") or card(code)["title"]
+
+
 def of(world: World, code: str) -> Expertise:
-    """The expertise of a proposal as it stands now."""
-    pk = find(world, code).expertise_id
+    """Its expertise as it stands now."""
+    pk = examined(world, code).expertise_id
     assert pk, f"{code} has not been sent to expertise yet"
     return Expertise.objects.select_related("case", "regulation").get(pk=pk)
 
@@ -66,8 +80,7 @@ def gather(world: World, plan: Plan) -> Story:
     code, day = plan.code, plan.ordered
     yield world.days.at(day - 1, 9, minute(code))
     _coordinate(world, code, "register")
-    ground = "Предложение допущено, запрошены средства города: экспертиза обязательна (регламент, раздел 3.2)."
-    _coordinate(world, code, "decide", verdict="hold", ground=ground)
+    _coordinate(world, code, "decide", verdict="hold", ground=CARD_GROUND if code in world.cards else GROUND)
     yield world.days.at(day - 2, 11, minute(code))
     _invite(world, code)
     yield world.days.at(day - 3, 10, minute(code))
@@ -104,14 +117,15 @@ def score(world: World, plan: Plan, row: ExpertAssignment, total: Total) -> None
     criteria = list(expertise.criteria_of(track).criteria.all())
     seed = f"{plan.code}:{row.pk}"
     scores = spread([criterion.weight for criterion in criteria], Decimal(str(total)), seed)
-    names = [f"{'p' if track == PROFESSIONAL else 'o'}{criterion.number}" for criterion in criteria]
+    letter = "c" if plan.code in world.cards else "p" if track == PROFESSIONAL else "o"
+    names = [f"{letter}{criterion.number}" for criterion in criteria]
     answers: dict[str, Any] = {}
     for criterion, name, value in zip(criteria, names, scores, strict=True):
         answers[f"value_{criterion.pk}"] = value
         answers[f"ground_{criterion.pk}"] = words.ground(story, name, value, seed)
     advice = words.recommendation_for(float(total), float(expertise.threshold or 0))
     given = dict(zip(names, scores, strict=True))
-    text = words.conclusion(story, card(plan.code)["title"], row.expert.field, given, advice, seed)
+    text = words.conclusion(story, _title(plan.code), row.expert.field, given, advice, seed)
     _as_expert(world, row, "score", conclusion=text, recommendation=advice, **answers)
 
 
@@ -178,7 +192,9 @@ def conclude(world: World, plan: Plan) -> Story:
     _coordinate(world, code, "consolidate", fill=_comments, proceedings=proceedings)
     yield world.days.at(day - 15, 10, minute(code))
     outcome = assessment.assess(of(world, code)).outcome.value
-    _coordinate(world, code, "draft_conclusion", **words.conclusion_texts(project(code), find(world, code), outcome))
+    _coordinate(
+        world, code, "draft_conclusion", **words.conclusion_texts(project(code), examined(world, code), outcome)
+    )
     yield from _hear(world, plan, day)
     yield world.days.at(day - (21 if plan.reply == "silent" else 18), 12, minute(code))
     leading = of(world, code).leading
@@ -198,10 +214,15 @@ def _hear(world: World, plan: Plan, day: int) -> Story:
         return
     yield world.days.at(day - 17, 11, minute(plan.code))
     case = of(world, plan.code).case
-    world.actor.answer(head(world, plan.code), case, "object", answer=plan.reply, text=plan.objection)
+    world.actor.answer(_author(world, plan.code), case, "object", answer=plan.reply, text=plan.objection)
     if plan.reply == "object":
         yield world.days.at(day - 18, 9, minute(plan.code))
         _coordinate(world, plan.code, "answer", text=plan.answer)
+
+
+def _author(world: World, code: str) -> Person:
+    """Who answers for what is examined."""
+    return world.people[project(code)["author"]] if code in world.cards else head(world, code)
 
 
 def _comments(form: Any) -> dict[str, Any]:

@@ -8,7 +8,7 @@ from committee.agenda.forms import QuestionForm
 from committee.models import Body
 from portal.demo.people import World
 from portal.demo.player import PAPER, Story
-from portal.demo.stories import body, implementing, programme, sitting
+from portal.demo.stories import body, implementing, library_route, programme, sitting
 from portal.demo.stories.applying import find
 from portal.demo.stories.sitting import Instruction, Item, Motion, Sitting
 
@@ -62,10 +62,14 @@ def first(world: World) -> Story:
 
 
 def heard_again(world: World) -> list[body.Motion]:
-    """The question that lost its quorum is supported at the next sitting, by the casting vote; the programme is approved there."""
+    """The question that lost its quorum is supported at the next sitting, by the casting vote; the programme and two cards are approved."""
     item = find(world, "PRJ02").agenda_item_id
     assert item, "it has been put"
-    return [body.Motion(item, "support", against=7, spoke=TRAIL, dissent=DISSENT), programme.question(world)]
+    return [
+        body.Motion(item, "support", against=7, spoke=TRAIL, dissent=DISSENT),
+        programme.question(world),
+        *library_route.questions(world),
+    ]
 
 
 def on_the_way(world: World) -> list[body.Motion]:
