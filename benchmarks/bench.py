@@ -15,6 +15,7 @@ MEASURES = {
     "M1": "small_case",
     "M2": "whole_case",
     "M3": "pages",
+    "M4": "assigning",
     "M5": "ranking",
     "M6": "paper",
     "M7": "sealing",

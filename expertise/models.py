@@ -3,6 +3,7 @@
 from expertise.challenges.models import Challenge, ChallengeCase, Mention
 from expertise.conclusions.models import ConclusionDraft
 from expertise.declarations.models import InterestDeclaration
+from expertise.distribution.models import Distribution, Pairing
 from expertise.expertises.cases import ExpertiseCase
 from expertise.expertises.models import Expertise
 from expertise.meetings.models import DiscrepancyComment, ExpertMeeting
@@ -22,6 +23,7 @@ __all__ = [
     "CriterionScore",
     "DiscrepancyComment",
     "DissentingOpinion",
+    "Distribution",
     "Expert",
     "ExpertAssignment",
     "ExpertMeeting",
@@ -30,6 +32,7 @@ __all__ = [
     "InterestDeclaration",
     "Mention",
     "Objection",
+    "Pairing",
     "PressureReport",
     "ScoreSheet",
     "TieCase",

@@ -2,6 +2,7 @@
 
 from procrastinate.contrib.django import app
 
+from expertise.distribution import actions as distribution
 from expertise.expertises import overdue
 from expertise.ties.watch import watch
 
@@ -12,3 +13,15 @@ def sweep(timestamp: int) -> None:
     """Overdue sheets, the absolute limit, ties that have surfaced."""
     overdue.sweep()
     watch()
+
+
+@app.task(pass_context=False)
+def reckon_distribution(pk: int) -> None:
+    """Who suits which case: the solver is loaded here, in the worker, and nowhere else."""
+    distribution.reckon(pk)
+
+
+@app.task(pass_context=False)
+def send_distribution(pk: int) -> None:
+    """The invitations of a distribution, case by case."""
+    distribution.invite(pk)

@@ -3,6 +3,7 @@
 from django.urls import path
 
 from expertise.challenges import views as challenges
+from expertise.distribution import views as distribution
 from expertise.expertises import views as expertises
 from expertise.pressure import views as pressure
 from expertise.register import views as register
@@ -30,6 +31,12 @@ urlpatterns = [
     path("experts/import/template.csv", register.import_template, name="expert_import_template"),
     path("experts/import/<int:pk>/", register.preview_import, name="expert_import_preview"),
     path("experts/import/<int:pk>/report.csv", register.import_report, name="expert_import_report"),
+    path("experts/distribution/", distribution.distributions, name="distributions"),
+    path("experts/distribution/new/", distribution.begin, name="distribution_begin"),
+    path("experts/distribution/<int:pk>/", distribution.distribution, name="distribution"),
+    path("experts/distribution/<int:pk>/send/", distribution.send, name="distribution_send"),
+    path("experts/distribution/<int:pk>/drop/", distribution.drop, name="distribution_drop"),
+    path("experts/distribution/pairs/<int:pk>/change/", distribution.change, name="distribution_change"),
     path("experts/<int:pk>/", register.expert_page, name="expert_page"),
     path("experts/<int:pk>/prolong/", register.prolong, name="expert_prolong"),
     path("experts/<int:pk>/exclude/", register.exclude, name="expert_exclude"),

@@ -23,6 +23,12 @@ from viewflow.workflow.status import STATUS
 from casework import writing
 
 
+def inherited_item(previous: Activation) -> dict[str, Any]:
+    """Steps behind a ForEach go on about the same item, as long as they are in its branch."""
+    item = previous.task.data.get("item") if previous.task.data else None
+    return {"item": item} if item and previous.type != "join" else {}
+
+
 class WrittenOnce(Activation):
     """An activation whose task is inserted when it is complete."""
 
@@ -36,7 +42,7 @@ class WrittenOnce(Activation):
     def create(cls, flow_task: Any, prev_activation: Any, token: Any, data: Any = None, seed: Any = None) -> Self:
         """The step is reached; nothing is written yet."""
         task = flow_task.flow_class.task_class(process=prev_activation.process, flow_task=flow_task, token=token)
-        task.data, task.seed = data or {}, seed
+        task.data, task.seed = data or inherited_item(prev_activation), seed
         activation = cls(task)
         activation.previous_task = prev_activation.task
         return activation

@@ -15,6 +15,7 @@ from viewflow.workflow.status import STATUS
 from casework import deadlines, writing
 from casework.aside import standing_aside
 from casework.models import Waiting
+from casework.nodes.automatic import inherited_item
 from journal.record import key
 
 BOX = {
@@ -43,7 +44,7 @@ class WaitingActivation(mixins.NextNodeActivationMixin, Activation):
     def create(cls, flow_task: Any, prev_activation: Any, token: Any, data: Any = None, seed: Any = None) -> Self:
         """Open the task and say what is awaited, from whom, until when: one statement."""
         task = flow_task.flow_class.task_class(process=prev_activation.process, flow_task=flow_task, token=token)
-        task.data = data or _inherited_item(prev_activation)
+        task.data = data or inherited_item(prev_activation)
         task.status, task.started = cls.opens_as, timezone.now() if cls.opens_as == STATUS.STARTED else None
         activation = cls(task)
         waiting = flow_task.expected(activation)
@@ -72,12 +73,6 @@ class WaitingActivation(mixins.NextNodeActivationMixin, Activation):
         """Write the end into the task and its waiting, and whatever ends with them."""
         self.task.finished = timezone.now()
         writing.run(writing.ending(self.task, **how) | (also or {}), "1")
-
-
-def _inherited_item(previous: Activation) -> dict[str, Any]:
-    """Steps behind a ForEach go on about the same item, as long as they are in its branch."""
-    item = previous.task.data.get("item") if previous.task.data else None
-    return {"item": item} if item and previous.type != "join" else {}
 
 
 class Expecting(mixins.NextNodeMixin, Node):

@@ -81,14 +81,14 @@ def has_gaps(activation: Activation) -> bool:
     return bool(in_gaps(activation))
 
 
-def same_item(activation: Activation) -> dict[str, Any]:
-    """A gate in the middle of a branch passes on what the branch is about."""
-    return dict(activation.task.data)
-
-
 def replacement(activation: Activation) -> dict[str, Any]:
     """From here on the branch is about the assignment that replaces this one."""
     return {"item": key(assignment_of(activation).replacement)}
+
+
+def is_succeeded(activation: Activation) -> bool:
+    """Has somebody who stood by been asked in the place of this one?"""
+    return ExpertAssignment.objects.filter(replaces=assignment_of(activation)).exists()
 
 
 def scoring_term(activation: Activation) -> str:
@@ -124,6 +124,7 @@ class Evaluation:
     )
     is_group_ready = (
         flow.Switch()
+        .Case(this.invite, cond=lambda activation: in_status(Step.PROPOSED)(activation).exists())
         .Case(this.form_group, cond=has_status(Status.FORMING_GROUP))
         .Case(this.appoint_additional, cond=lambda activation: not in_status(Step.ACCEPTED)(activation).exists())
         .Default(this.hand_out)
@@ -135,12 +136,10 @@ class Evaluation:
         .To(expert, NOT_SHOWN)
         .Within(scoring_term, consequence="координатор сможет назначить вместо вас другого эксперта.")
         .InAbsence(REPLACED)
-        .Next(this.is_opened, task_data=same_item)
+        .Next(this.is_opened)
     )
     is_opened = (
-        flow.Switch()
-        .Case(this.score, cond=item_has_status(Step.IN_PROGRESS, Step.OVERDUE))
-        .Default(this.find_replacement)
+        flow.Switch().Case(this.score, cond=item_has_status(Step.IN_PROGRESS, Step.OVERDUE)).Default(this.next_in_line)
     )
     score = (
         Ask(scoring_forms.ScoreForm, scoring.score)
@@ -149,11 +148,9 @@ class Evaluation:
         .Within(scoring_term, continues=True, consequence="координатор сможет назначить вместо вас другого эксперта.")
         .InAbsence(REPLACED)
         .Reviewed()
-        .Next(this.is_sheet_in, task_data=same_item)
+        .Next(this.is_sheet_in)
     )
-    is_sheet_in = (
-        flow.Switch().Case(this.accept_sheet, cond=item_has_status(Step.SUBMITTED)).Default(this.find_replacement)
-    )
+    is_sheet_in = flow.Switch().Case(this.accept_sheet, cond=item_has_status(Step.SUBMITTED)).Default(this.next_in_line)
     accept_sheet = (
         Ask(scoring_forms.AcceptSheetForm, scoring.accept_sheet)
         .Titled("Принять экспертный лист")
@@ -163,7 +160,7 @@ class Evaluation:
             lapse=scoring.accept_by_silence,
             consequence="лист будет принят автоматически.",
         )
-        .Next(this.is_sheet_accepted, task_data=same_item)
+        .Next(this.is_sheet_accepted)
     )
     is_sheet_accepted = (
         flow.Switch()
@@ -171,16 +168,16 @@ class Evaluation:
         .Case(this.all_final, cond=item_has_status(Step.FINAL))
         .Case(this.score, cond=item_has_status(Step.IN_PROGRESS))
         .Case(this.correct, cond=item_has_status(Step.RETURNED))
-        .Default(this.find_replacement)
+        .Default(this.next_in_line)
     )
     decide_tie = (
         Ask(ties_forms.DecideTieForm, ties.decide_tie)
         .Titled("Решить вопрос о связи эксперта")
         .To(COORDINATOR, NOT_SHOWN)
         .Within("expertise.tie_question", consequence="дело будет отмечено просроченным.")
-        .Next(this.is_kept, task_data=same_item)
+        .Next(this.is_kept)
     )
-    is_kept = flow.Switch().Case(this.all_final, cond=item_has_status(Step.FINAL)).Default(this.find_replacement)
+    is_kept = flow.Switch().Case(this.all_final, cond=item_has_status(Step.FINAL)).Default(this.next_in_line)
     correct = (
         Ask(scoring_forms.ScoreForm, scoring.score)
         .Titled("Исправить экспертный лист")
@@ -188,7 +185,18 @@ class Evaluation:
         .Within("expertise.sheet_resubmission", consequence="дело будет отмечено просроченным.")
         .InAbsence(REPLACED)
         .Reviewed()
-        .Next(this.is_sheet_in, task_data=same_item)
+        .Next(this.is_sheet_in)
+    )
+    next_in_line = (
+        flow.Function(lambda activation: panels.call_next(assignment_of(activation)))
+        .Annotation("Позвать следующего из запаса")
+        .Next(this.is_called)
+    )
+    is_called = flow.Switch().Case(this.succeed, cond=is_succeeded).Default(this.find_replacement)
+    succeed = (
+        flow.Function(lambda activation: None)
+        .Annotation("Запасной эксперт приглашён")
+        .Next(this.declare_as_replacement, task_data=replacement)
     )
     find_replacement = (
         Ask(panels_forms.FindReplacementForm, panels.find_replacement)
@@ -203,10 +211,10 @@ class Evaluation:
         .To(expert, NOT_SHOWN)
         .Within("expertise.consent", lapse=panels.keep_silent, consequence="молчание будет считаться отказом.")
         .InAbsence(SILENT)
-        .Next(this.is_replaced, task_data=same_item)
+        .Next(this.is_replaced)
     )
     is_replaced = (
-        flow.Switch().Case(this.open_materials, cond=item_has_status(Step.ACCEPTED)).Default(this.find_replacement)
+        flow.Switch().Case(this.open_materials, cond=item_has_status(Step.ACCEPTED)).Default(this.next_in_line)
     )
     all_final = flow.Join().Next(this.look_for_ties)
     reopened = Reentry("Лист аннулирован, оценка возобновлена").Next(this.look_for_ties)
@@ -222,7 +230,7 @@ class Evaluation:
         .Default(this.close_scoring)
     )
     each_tie = ForEach(in_question).Next(this.decide_tie)
-    each_gap = ForEach(in_gaps).Next(this.find_replacement)
+    each_gap = ForEach(in_gaps).Next(this.next_in_line)
     close_scoring = (
         flow.Function(lambda activation: scoring.close_scoring(expertise_of(activation)))
         .Annotation("Свести оценки")

@@ -12,6 +12,7 @@ from casework.door import Refused
 from casework.notify import notify
 from expertise.challenges.standing import UPHELD, Standing
 from expertise.declarations.models import InterestDeclaration
+from expertise.distribution import ladder
 from expertise.expertises.models import Expertise
 from expertise.panels import selection
 from expertise.panels.models import ExpertAssignment
@@ -143,6 +144,7 @@ def confirm_group(expertise: Expertise) -> None:
         return
     if not selection.is_complete(expertise):
         move(expertise.reopen_group, "Экспертов не хватает: группа формируется дальше")
+        _call_those_standing_by(expertise)
         return
     _draw_numbers(expertise)
     names = ", ".join(
@@ -157,6 +159,29 @@ def confirm_group(expertise: Expertise) -> None:
         f"{expertise.object_title}. Состав: {names}. {until}",
         expertise.get_absolute_url(),
     )
+
+
+def _call_those_standing_by(expertise: Expertise) -> None:
+    """EX-05 once more, by the ladder of a distribution, if it makes the group whole."""
+    if experts := ladder.next_for_group(expertise):
+        for expert in experts:
+            _ask(expertise, expert)
+        called = sorted(expert.pk for expert in experts)
+        move(expertise.propose_group, "Запасным экспертам предложено участвовать", payload={"called": called})
+
+
+def call_next(assignment: ExpertAssignment) -> None:
+    """The next who stands by for the track is asked in the place of one who has left; nobody does if there is none (EA-08, EA-12)."""
+    if assignment.is_additional:
+        return
+    expertise = Expertise.objects.get(pk=assignment.expertise_id)
+    expert = ladder.next_for_track(expertise, assignment.expert.track)
+    if expert is None:
+        return
+    _ask(expertise, expert, replaces=assignment)
+    record(expertise, "call_next", "Запасному эксперту предложено вступить в группу на замену")
+    if expertise.status == Expertise.Status.FORMING_GROUP:
+        move(expertise.propose_group, "Запасному эксперту предложено участвовать вместо отведённого")
 
 
 def appoint_additional(expertise: Expertise, *, by: Person, expert: Expert) -> None:

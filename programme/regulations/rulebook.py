@@ -136,6 +136,9 @@ def _expertise_faults(expertise: dict[str, Any]) -> list[str]:
             )
         if not _is_positive(expertise["challenges_max"]):
             problems.append("Число отводов одного заявителя или эксперта (challenges_max) — целое больше нуля.")
+        points = expertise["distribution"]
+        if sum(points[name] for name in ("area", "likeness", "wish")) > 100:
+            problems.append("Распределение экспертов: очки за область, близость и желание в сумме не больше 100.")
         if not limits or limits[-1] is not None or None in closed or closed != sorted(closed):  # type: ignore[type-var]
             problems.append("Пороги экспертизы идут по возрастанию суммы, последний — без верхней границы.")
     except (KeyError, TypeError, InvalidOperation):

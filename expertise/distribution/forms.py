@@ -1,0 +1,81 @@
+"""What is asked about a distribution: for which cases, who instead of whom, shall it go out."""
+
+from functools import cached_property
+from typing import Any
+
+from django import forms
+
+from casework.forms import AskForm, ConfirmForm
+from expertise.distribution.gathering import waiting_cases
+from expertise.distribution.options import Option, options
+from expertise.expertises.models import Expertise
+from expertise.register.models import Expert
+
+
+class Cases(forms.ModelMultipleChoiceField):
+    """A case by its number, object and applicant."""
+
+    def label_from_instance(self, expertise: Any) -> str:
+        """ПОЭ-2026-0001, «Сад у школы», ТОС «Утёс»."""
+        return f"{expertise.number}, «{expertise.object_title}», {expertise.applicant}"
+
+
+class BeginForm(AskForm):
+    """Every case that waits for its group is ticked."""
+
+    done = "Распределение считается: через минуту здесь будут пары с объяснением."
+    button = "Рассчитать распределение"
+
+    cases = Cases(
+        Expertise.objects.none(), label="Дела, которые ждут экспертов", widget=forms.CheckboxSelectMultiple,
+        error_messages={"required": "Отметьте хотя бы одно дело.", "invalid_choice": "Это дело экспертов уже не ждёт."},
+    )  # fmt: skip
+
+    def __init__(self, *args: Any, **kwargs: Any) -> None:
+        super().__init__(*args, **kwargs)
+        rows = waiting_cases().select_related("applicant", "regulation")
+        self.fields["cases"].queryset = rows  # type: ignore[attr-defined]
+        self.fields["cases"].initial = rows
+
+    def clean_cases(self) -> list[Expertise]:
+        """In the order of their numbers."""
+        return list(self.cleaned_data["cases"].order_by("pk"))
+
+
+class ChangeForm(AskForm):
+    """Somebody else for a pairing: everybody of the track, with what it costs or why it cannot be."""
+
+    done = "Пара заменена. Прежняя осталась в истории распределения."
+    button = "Заменить эксперта в паре"
+
+    expert = forms.ModelChoiceField(
+        Expert.objects.none(), label="Кого поставить", widget=forms.RadioSelect, empty_label=None,
+        error_messages={"required": "Выберите эксперта.", "invalid_choice": "Этого эксперта поставить нельзя."},
+    )  # fmt: skip
+    ground = forms.CharField(
+        label="Почему", min_length=10, max_length=300, help_text="Причина останется в журнале рядом с обеими парами."
+    )
+
+    def __init__(self, *args: Any, **kwargs: Any) -> None:
+        super().__init__(*args, **kwargs)
+        self.fields["expert"].queryset = Expert.objects.filter(track=self.subject.expert.track)  # type: ignore[attr-defined]
+
+    @cached_property
+    def rows(self) -> list[tuple[Option, bool]]:
+        """Everybody, the cheapest exchange first, and who is ticked."""
+        ticked = self.data.get("expert", "") if self.is_bound else ""
+        return [(option, str(option.expert.pk) == ticked) for option in options(self.subject)]
+
+
+class SendForm(ConfirmForm):
+    """To everybody at once."""
+
+    done = "Предложения отправляются. Когда всё будет отправлено, придёт сообщение."
+    button = "Отправить предложения экспертам"
+
+
+class DropForm(ConfirmForm):
+    """Nobody is asked."""
+
+    done = "Распределение отложено: никому ничего не отправлено."
+    button = "Отложить распределение"
