@@ -3,7 +3,7 @@
 from expertise.challenges.models import Challenge, ChallengeCase, Mention
 from expertise.conclusions.models import ConclusionDraft
 from expertise.declarations.models import InterestDeclaration
-from expertise.distribution.models import Distribution, Pairing
+from expertise.distribution.models import Distribution, Pairing, Wish
 from expertise.expertises.cases import ExpertiseCase
 from expertise.expertises.models import Expertise
 from expertise.meetings.models import DiscrepancyComment, ExpertMeeting
@@ -37,4 +37,5 @@ __all__ = [
     "ScoreSheet",
     "TieCase",
     "TieQuestion",
+    "Wish",
 ]

@@ -14,8 +14,8 @@ from casework.later import later
 from casework.models import Waiting
 from casework.notify import notify
 from expertise.distribution import reckoning
-from expertise.distribution.gathering import Scene, gather, weights_of
-from expertise.distribution.models import Distribution, Pairing
+from expertise.distribution.gathering import Scene, gather, weights_of, wishes_of
+from expertise.distribution.models import Distribution, Pairing, Wish
 from expertise.distribution.quality import Pair, Weights
 from expertise.expertises.models import Expertise
 from expertise.register.models import Expert
@@ -123,6 +123,14 @@ def change(pairing: Pairing, *, by: Person, expert: Expert, ground: str) -> Pair
     }
     record(row, "change", "Пара заменена координатором", by=by, ground=ground, payload=payload)
     return new
+
+
+def wish(expert: Expert, *, by: Person, answers: dict[Expertise, str]) -> None:
+    """«Want, can, cannot» of an expert about cases that wait; only what has changed is written."""
+    for expertise, answer in answers.items():
+        if wishes_of(expertise).get(expert.pk) != answer:
+            Wish.objects.create(expertise=expertise, expert=expert, answer=answer, answered_at=timezone.now())
+            record(expert, "wish", "Эксперт ответил, возьмёт ли дело", by=by, payload={"expertise": expertise.number})
 
 
 def send(row: Distribution, *, by: Person) -> None:

@@ -6,10 +6,12 @@ from typing import Any
 from django import forms
 
 from casework.forms import AskForm, ConfirmForm
-from expertise.distribution.gathering import waiting_cases
+from expertise.distribution.gathering import open_to_wishes, waiting_cases
+from expertise.distribution.models import Wish
 from expertise.distribution.options import Option, options
 from expertise.expertises.models import Expertise
 from expertise.register.models import Expert
+from programme.lists import catalogue
 
 
 class Cases(forms.ModelMultipleChoiceField):
@@ -40,6 +42,28 @@ class BeginForm(AskForm):
     def clean_cases(self) -> list[Expertise]:
         """In the order of their numbers."""
         return list(self.cleaned_data["cases"].order_by("pk"))
+
+
+class WishesForm(AskForm):
+    """The subject is the expert: a question for every case that waits."""
+
+    done = "Записано. Координатор учтёт это, когда будет распределять экспертов."
+    button = "Записать пожелания"
+
+    def __init__(self, *args: Any, **kwargs: Any) -> None:
+        super().__init__(*args, **kwargs)
+        known = dict(Wish.objects.filter(expert=self.subject).order_by("pk").values_list("expertise", "answer"))
+        self.cases = list(open_to_wishes())
+        for expertise in self.cases:
+            self.fields[f"case_{expertise.pk}"] = forms.ChoiceField(
+                label=expertise.object_title, choices=[("", "пока не знаю"), *Wish.Answer.choices], required=False,
+                widget=forms.RadioSelect, initial=known.get(expertise.pk, ""), help_text=catalogue.label("areas", expertise.area),
+            )  # fmt: skip
+
+    def clean(self) -> dict[str, Any]:
+        """What has been answered, by case."""
+        data = super().clean() or self.cleaned_data
+        return {"answers": {row: data[f"case_{row.pk}"] for row in self.cases if data.get(f"case_{row.pk}")}}
 
 
 class ChangeForm(AskForm):

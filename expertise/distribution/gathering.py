@@ -6,7 +6,7 @@ from django.db.models import QuerySet
 
 from casework import workdays
 from expertise.distribution.likeness import likeness, percents, text_of, weighed, words_of
-from expertise.distribution.models import Distribution
+from expertise.distribution.models import Distribution, Wish
 from expertise.distribution.quality import Pair, Weights
 from expertise.expertises.models import Expertise
 from expertise.panels import selection
@@ -53,7 +53,7 @@ def gather(cases: list[Expertise]) -> Scene:
     for expertise in cases:
         most = int(expertise.regulation.value("expertise.load_max"))
         candidates = selection.candidates(expertise)
-        before = _assessed_before(expertise)
+        before, wishes = _assessed_before(expertise), wishes_of(expertise)
         for track, wanted in selection.missing(expertise).items():
             row = Row(expertise, track, wanted)
             for candidate in candidates:
@@ -62,13 +62,26 @@ def gather(cases: list[Expertise]) -> Scene:
                     continue
                 experts[expert.pk] = expert
                 room[expert.pk] = max(0, most - candidate.load)
-                if candidate.can_be_asked:
-                    row.pairs[expert.pk] = Pair(candidate.is_in_area, 0, candidate.load, expert.pk in before)
+                wish = wishes.get(expert.pk, "")
+                if candidate.can_be_asked and wish == Wish.Answer.CANNOT:
+                    row.barred[expert.pk] = "сам ответил, что не может"
+                elif candidate.can_be_asked:
+                    row.pairs[expert.pk] = Pair(candidate.is_in_area, 0, candidate.load, expert.pk in before, wish)
                 else:
                     row.barred[expert.pk] = why_barred(candidate)
             rows.append(row)
     _compare_texts(rows, experts)
     return Scene([row for row in rows if row.wanted], experts, room)
+
+
+def wishes_of(expertise: Expertise) -> dict[int, str]:
+    """The last answer of each expert who has answered about a case."""
+    return dict(Wish.objects.filter(expertise=expertise).order_by("pk").values_list("expert", "answer"))
+
+
+def open_to_wishes() -> QuerySet[Expertise]:
+    """Cases that experts may be told of before they are asked: public objects only, no contest entries."""
+    return waiting_cases().filter(kind=Expertise.Kind.FULL)
 
 
 def why_barred(candidate: selection.Candidate) -> str:

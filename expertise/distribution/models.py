@@ -11,7 +11,7 @@ from django.urls import reverse
 from casework.guard import written_once
 from expertise.distribution.quality import Pair
 from expertise.expertises.models import Expertise
-from expertise.frozen import never_deleted
+from expertise.frozen import insert_only, never_deleted
 from expertise.register.models import Expert
 
 
@@ -60,6 +60,32 @@ class Distribution(models.Model):
     def is_open(self) -> bool:
         """May the pairs still be changed?"""
         return self.reckoned_at is not None and self.sent_at is None and self.dropped_at is None
+
+
+class Wish(models.Model):
+    """What an expert has answered about a case that waits for its group; the last answer counts."""
+
+    class Answer(models.TextChoices):
+        WANT = "want", "хочу"
+        CAN = "can", "могу"
+        CANNOT = "cannot", "не могу"
+
+    expertise = models.ForeignKey(Expertise, models.PROTECT, related_name="wishes", verbose_name="экспертиза")
+    expert = models.ForeignKey(Expert, models.PROTECT, related_name="wishes", verbose_name="эксперт")
+    answer = models.CharField("ответ", max_length=6, choices=Answer.choices)
+    answered_at = models.DateTimeField("когда")
+
+    class Meta:
+        verbose_name = "пожелание эксперта"
+        verbose_name_plural = "пожелания экспертов"
+        ordering = ["-pk"]
+        constraints = [
+            models.CheckConstraint(condition=Q(answer__in=["want", "can", "cannot"]), name="answer_to_a_call_is_known")
+        ]
+        triggers = [*insert_only("wish")]
+
+    def __str__(self) -> str:
+        return f"{self.expert}, {self.expertise.number}: {self.get_answer_display()}"
 
 
 class PairingQuerySet(models.QuerySet["Pairing"]):

@@ -58,27 +58,23 @@ def distribute(
     values = table[near]
     least, most = _least(table, near, values, seats, places)
     scale = LOTS * int(seats.sum())
-
-    def cost_of(row: Matrix, column: Matrix) -> Matrix:
-        return (BEST - table[row, column]) * scale + tickets[row, column]
-
+    cost, able = (BEST - table) * scale + tickets, table >= least
     row, column = (axis[values >= least] for axis in near)
     while True:
-        taken, (of_rows, of_columns) = _flow(
-            (row, column, cost_of(row, column)), seats, places, before, crowding * scale
-        )
+        taken, (of_rows, of_columns) = _flow((row, column, cost[row, column]), seats, places, before, crowding * scale)
         if taken.sum() < most:  # the near pairs do not fill what can be filled
-            row, column = np.nonzero(table >= least)
+            row, column = np.nonzero(able)
             continue
-        bound = (BEST - table) * scale + tickets + of_rows[:, None] - of_columns[None, :]
-        better = (bound < 0) & (table >= least)
+        better = (cost + of_rows[:, None] - of_columns[None, :] < 0) & able
         better[row, column] = False
         if not better.any():
-            break
+            return _summed(table, row[taken], column[taken], before, crowding)
         more = np.nonzero(better)
         row, column = np.concatenate([row, more[0]]), np.concatenate([column, more[1]])
-    row, column = row[taken], column[taken]
-    crowd = np.bincount(column, minlength=len(places))
+
+
+def _summed(table: Matrix, row: Matrix, column: Matrix, before: Matrix, crowding: int) -> Distribution:
+    crowd = np.bincount(column, minlength=len(before))
     total = int(table[row, column].sum()) - crowding * int((crowd * (crowd - 1) // 2 + crowd * before).sum())
     order = np.lexsort((column, row))
     pairs = [(int(row[n]), int(column[n])) for n in order]

@@ -1,5 +1,7 @@
 """The coordinator distributes experts over all cases that wait for them."""
 
+from functools import partial
+
 from django.contrib.auth.decorators import login_required
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import get_object_or_404, render
@@ -12,6 +14,7 @@ from expertise.distribution import actions, forms, page
 from expertise.distribution.gathering import waiting_cases
 from expertise.distribution.models import Distribution, Pairing
 from expertise.pages import ACT, act, coordinator
+from expertise.register.models import Expert
 
 
 @never_cache
@@ -45,6 +48,20 @@ def begin(request: HttpRequest) -> HttpResponse:
         request, forms.BeginForm, actions.begin, title="Распределить экспертов", back=reverse("distributions"), capacity=capacity,
         about="Для всех отмеченных дел сразу: сначала заполняются все места, потом слабейшая пара делается как можно сильнее, "
         "потом — сумма всех пар. Никому ничего не отправляется, пока вы не посмотрите пары.",
+    )  # fmt: skip
+
+
+@never_cache
+@login_required
+@require_http_methods(ACT)
+def wishes(request: HttpRequest) -> HttpResponse:
+    """An admitted expert says what they would take: before anybody is asked, and without seeing the materials."""
+    expert = get_object_or_404(Expert.objects.admitted().select_related("person"), person=request.user)
+    return act(
+        request, forms.WishesForm, partial(actions.wish, expert), title="Какие дела вы возьмёте", subject=expert,
+        back=reverse("expert_desk"), capacity=str(expert.get_track_display()),
+        about="Дела, для которых скоро будут искать экспертов. «Не могу» исключает вас из подбора по этому делу, остальное — пожелание: "
+        "решают область, нагрузка, связи и жребий.",
     )  # fmt: skip
 
 

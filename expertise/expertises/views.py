@@ -13,6 +13,7 @@ from casework import chart, inbox
 from casework.acting import reload_then
 from casework.models import Waiting
 from expertise.challenges.page import challenges_of
+from expertise.distribution.gathering import open_to_wishes
 from expertise.expertises import actions, forms
 from expertise.expertises.models import Expertise
 from expertise.expertises.page import ExpertiseView
@@ -25,6 +26,7 @@ from expertise.panels.models import ExpertAssignment
 from expertise.register.models import Expert
 from expertise.register.ties import ties_of
 from expertise.scoring.service import service_of
+from programme.models import Regulation
 
 
 @never_cache
@@ -77,6 +79,8 @@ def desk(request: HttpRequest) -> HttpResponse:
         "ties": ties_of(expert),
         "gone": ExpertAssignment.GONE,
         "service": service_of(expert),
+        "most": Regulation.in_force().value("expertise.load_max"),
+        "waiting": open_to_wishes().count(),
     }
     return render(request, "expertise/expertises/desk.html", context)
 

@@ -484,6 +484,24 @@ class Migration(migrations.Migration):
                         'indexes': [],
                     },
                 ),
+                migrations.CreateModel(
+                    name='Wish',
+                    fields=[
+                        ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
+                        ('expertise', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='wishes', to='expertise.expertise', verbose_name='экспертиза')),
+                        ('expert', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='wishes', to='expertise.expert', verbose_name='эксперт')),
+                        ('answer', models.CharField(choices=[('want', 'хочу'), ('can', 'могу'), ('cannot', 'не могу')], max_length=6, verbose_name='ответ')),
+                        ('answered_at', models.DateTimeField(verbose_name='когда')),
+                    ],
+                    options={
+                        'verbose_name': 'пожелание эксперта',
+                        'verbose_name_plural': 'пожелания экспертов',
+                        'ordering': ['-pk'],
+                        'constraints': [models.CheckConstraint(condition=models.Q(('answer__in', ['want', 'can', 'cannot'])), name='answer_to_a_call_is_known')],
+                        'triggers': [pgtrigger.compiler.Trigger(name='wish_is_insert_only', sql=pgtrigger.compiler.UpsertTriggerSql(func="RAISE EXCEPTION 'pgtrigger: Cannot update or delete rows from % table', TG_TABLE_NAME;", hash='a4c7735783eb590a4adaf80cd91c7d377cff7739', operation='UPDATE OR DELETE', pgid='pgtrigger_wish_is_insert_only_d485d', table='expertise_wish', when='BEFORE')), pgtrigger.compiler.Trigger(name='wish_is_not_truncated', sql=pgtrigger.compiler.UpsertTriggerSql(func="RAISE EXCEPTION 'pgtrigger: Cannot truncate % table', TG_TABLE_NAME;", hash='101675bf0fcef6e9311b4f417612fea2b0e8a6fa', level='STATEMENT', operation='TRUNCATE', pgid='pgtrigger_wish_is_not_truncated_83e3c', table='expertise_wish', when='BEFORE'))],
+                        'indexes': [],
+                    },
+                ),
             ],
         ),
     ]

@@ -100,6 +100,11 @@ def register_of_experts(*things: Thing, may: set[str] = COORDINATOR, methods: tu
     return page(methods, *things or only(may, set()))
 
 
+def a_distribution(methods: tuple[str, ...] = ASK) -> Page:
+    """A distribution that has not been sent."""
+    return page(methods, Thing("reckoned", lambda w: (w.distribution.pk,), COORDINATOR), missing())
+
+
 def one_expert(may: set[str] = COORDINATOR, methods: tuple[str, ...] = ASK) -> Page:
     """The same about one expert."""
     return page(methods, Thing("expert", lambda w: (w.tie.expert_id,), may), missing())
@@ -310,6 +315,7 @@ TABLE: dict[str, Page] = {
     "assignment_replace": page(ASK, Thing("running", lambda w: (w.assignments[2].pk,), COORDINATOR), missing()),
     "assignment_take_back": page(ASK, Thing("own", lambda w: (w.assignments[2].pk,), {"expert"}), missing()),
     "expert_desk": page(READ, *only({"expert", "other_expert"}, set())),
+    "expert_wishes": page(ASK, *only({"expert", "other_expert"}, set())),
     "expert_affiliation_add": page(ASK, *only({"expert", "other_expert"}, set())),
     "experts": register_of_experts(may={"coordinator", "auditor"}, methods=READ),
     "expert_page": one_expert(may={"coordinator", "auditor"}, methods=READ),
@@ -318,6 +324,12 @@ TABLE: dict[str, Page] = {
     "expert_import_template": register_of_experts(methods=READ),
     "expert_import_preview": page(ASK, Thing("upload", lambda w: (w.upload_of_experts.pk,), COORDINATOR), missing()),
     "expert_import_report": page(READ, Thing("report", lambda w: (w.loaded_experts.pk,), COORDINATOR), missing()),
+    "distributions": register_of_experts(methods=READ),
+    "distribution_begin": register_of_experts(),
+    "distribution": a_distribution(READ),
+    "distribution_send": a_distribution(),
+    "distribution_drop": a_distribution(),
+    "distribution_change": page(ASK, Thing("pair", lambda w: (w.distribution.pairings.chosen().first().pk,), COORDINATOR), missing()),
     "expert_prolong": one_expert(),
     "expert_exclude": one_expert(),
     "affiliation_add": one_expert(),

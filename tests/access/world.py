@@ -19,7 +19,8 @@ from casework.queue import run_pending
 from documents.checkpoints.actions import take_checkpoint
 from documents.models import Document
 from expertise.challenges import actions as challenges
-from expertise.models import Expert, ExpertAssignment, Expertise
+from expertise.distribution import actions as distribution
+from expertise.models import Distribution, Expert, ExpertAssignment, Expertise
 from expertise.pressure import actions as pressure
 from expertise.register import actions as register
 from expertise.register.tables import KIND as EXPERTS
@@ -122,6 +123,7 @@ class World:
         self._in_the_beginning()
         self.scoring = self._scoring()
         rooms.furnish(self)
+        self.distribution = self._distribution()
         # At the end: what nobody has confirmed for a day goes with the next upload.
         self.upload, self.loaded = self._upload(), self._upload("загруженная")
         lines = plan.judged(IMPORTED, self.loaded.rows)
@@ -261,6 +263,18 @@ class World:
         sitting.answer(secretary, "draw_up")
         sitting.sign_by_all(again(line).decision.document)
         return sitting.released(self.committee, meeting)
+
+    def _distribution(self) -> Distribution:
+        """A case waits for its group; the coordinator has had experts distributed and has not sent anything yet."""
+        one = self.submitted("Распределяется")
+        answer(self.people["platform_secretary"], one.case, "check", outcome="admit")
+        skip_negotiations(self.people["platform_secretary"], one)
+        answer(self.committee.chair.person, one.case, "order_expertise", instruction="Провести экспертизу.")
+        one = again(one)
+        self.town.start(one.expertise)
+        row = distribution.begin(by=self.people["coordinator"], cases=[again(one.expertise)])
+        run_pending()
+        return again(row)
 
     def _scoring(self) -> Proposal:
         """Two sheets are in, one is accepted; the third expert has opened the materials, the last one has not."""

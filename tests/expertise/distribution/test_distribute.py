@@ -4,11 +4,11 @@ from datetime import date, timedelta
 from typing import Any
 
 import pytest
-from django.db import DatabaseError, transaction
+from django.db import DatabaseError, connection, transaction
 from django.test import Client
 
 from casework import sweeping
-from expertise.invariants import INVARIANTS
+from expertise.distribution.invariants import INVARIANTS
 from expertise.models import Distribution, ExpertAssignment, Expertise, Pairing
 from expertise.register import actions as register
 from journal.models import Entry
@@ -59,6 +59,11 @@ def test_experts_are_distributed_explained_changed_and_called_from_the_ladder(ci
         tied, by=city.coordinator, organization=city.applicant, kind="contract", valid_from=date(2020, 1, 1)
     )
     press(experts[0].person, BEGIN, status=404)
+    unable, keen = experts[1], experts[2]
+    press(city.coordinator, "/expert/wishes/", status=404)
+    press(unable.person, "/expert/wishes/", **{f"case_{cases[0].pk}": "cannot"})
+    press(keen.person, "/expert/wishes/", status=422, **{f"case_{cases[0].pk}": "never"})
+    press(keen.person, "/expert/wishes/", **{f"case_{cases[0].pk}": "want"})
     row = begun(city, cases)
     assert (row.result["seats"], row.result["filled"], row.result["mended"], row.result["unfilled"]) == (8, 8, [], [])
     pairings = list(Pairing.objects.chosen())
@@ -67,9 +72,11 @@ def test_experts_are_distributed_explained_changed_and_called_from_the_ladder(ci
     assert Pairing.objects.filter(expert=tied, expertise=cases[0]).count() == 0, (
         "a tie is looked at before anybody is written to"
     )
-    assert Pairing.objects.standing_by().filter(expertise=cases[0]).count() == 8
+    assert Pairing.objects.standing_by().filter(expertise=cases[0]).count() == 7
+    assert Pairing.objects.filter(expert=unable, expertise=cases[0]).count() == 0 and keen.pk in crowd
+    assert Pairing.objects.get(expert=keen, expertise=cases[0], rank=0).quality == 100
     page = read(city.coordinator, row.get_absolute_url())
-    assert "Заполнено мест: 8 из 8" in page and page.count("область совпадает") == 8 and "Запасных: 16" in page
+    assert "Заполнено мест: 8 из 8" in page and page.count("область совпадает") == 8 and "Запасных: 15" in page
     standing = Pairing.objects.standing_by().exclude(expert__in=crowd).first()
     assert standing and standing.expert.person.get_full_name() not in page, "who stands by is sealed"
     with pytest.raises(DatabaseError), transaction.atomic():
@@ -79,7 +86,8 @@ def test_experts_are_distributed_explained_changed_and_called_from_the_ladder(ci
     other = next(p for p in pairings if p.expertise == cases[0] and p.expert.track == "professional" and p != pairing)
     address = f"/experts/distribution/pairs/{pairing.pk}/change/"
     asked = read(city.coordinator, address)
-    assert "конфликт интересов" in asked and "уже стоит в группе" in asked and "в других делах эксперт нужнее" in asked
+    assert "конфликт интересов" in asked and "уже стоит в группе" in asked and "сам ответил, что не может" in asked
+    assert "замена стоит" in asked or "в других делах эксперт нужнее" in asked
     press(city.coordinator, address, status=422, expert=tied.pk, ground="Хочу именно его в группу.")
     press(city.coordinator, address, status=422, expert=other.expert_id, ground="Хочу именно его в группу.")
     free = next(e for e in experts if e.track == "professional" and e.pk not in crowd)
@@ -109,6 +117,12 @@ def test_experts_are_distributed_explained_changed_and_called_from_the_ladder(ci
     city.accept(newcomer)
     assert fresh(cases[0]).status == "evaluating"
     assert offenders_of(INVARIANTS) == {}
+    with transaction.atomic(), connection.cursor() as cursor:
+        cursor.execute("SET LOCAL session_replication_role = replica")  # behind the back of the triggers
+        cursor.execute("DELETE FROM expertise_expertassignment WHERE id = %s", [newcomer.pk])
+        cursor.execute("UPDATE expertise_pairing SET quality = 0 WHERE rank = 0 AND former_id IS NULL")
+        assert set(offenders_of(INVARIANTS)) == {"D-1", "D-2"}
+        transaction.set_rollback(True)
 
 
 def test_a_group_of_a_single_organisation_is_mended_and_a_shortage_is_said(city: City) -> None:
