@@ -2,6 +2,7 @@
 
 from expertise.challenges.models import Challenge, ChallengeCase, Mention
 from expertise.conclusions.models import ConclusionDraft
+from expertise.debate.models import DebateRemark, MarkChange
 from expertise.declarations.models import InterestDeclaration
 from expertise.distribution.models import Distribution, Pairing, Wish
 from expertise.expertises.cases import ExpertiseCase
@@ -21,6 +22,7 @@ __all__ = [
     "ChallengeCase",
     "ConclusionDraft",
     "CriterionScore",
+    "DebateRemark",
     "DiscrepancyComment",
     "DissentingOpinion",
     "Distribution",
@@ -30,6 +32,7 @@ __all__ = [
     "Expertise",
     "ExpertiseCase",
     "InterestDeclaration",
+    "MarkChange",
     "Mention",
     "Objection",
     "Pairing",

@@ -3,6 +3,7 @@
 from django.urls import path
 
 from expertise.challenges import views as challenges
+from expertise.debate import views as debate
 from expertise.distribution import views as distribution
 from expertise.expertises import views as expertises
 from expertise.pressure import views as pressure
@@ -16,6 +17,9 @@ urlpatterns = [
     path("expertise/<int:pk>/", expertises.expertise_page, name="expertise_page"),
     path("expertise/<int:pk>/begin/", expertises.begin, name="expertise_begin"),
     path("expertise/<int:pk>/sheets/", scoring.sheets_in, name="expertise_sheets"),
+    path("expertise/<int:pk>/debate/", debate.debate, name="expertise_debate"),
+    path("expertise/<int:pk>/debate/say/", debate.say, name="expertise_say"),
+    path("expertise/<int:pk>/debate/mark/", debate.change_mark, name="expertise_change_mark"),
     path("expertise/<int:pk>/matrix/", expertises.matrix, name="expertise_matrix"),
     path("expertise/<int:pk>/cancel/", expertises.cancel, name="expertise_cancel"),
     path("expertise/<int:pk>/opinion/", expertises.opine, name="expertise_opinion"),

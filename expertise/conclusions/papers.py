@@ -9,6 +9,7 @@ from casework.formats import score as written
 from documents.evidence import facts
 from expertise.conclusions.facts import expertise_facts
 from expertise.conclusions.numerals import feminine
+from expertise.debate.facts import changes_of
 from expertise.discussions.facts import account
 from expertise.expertises.models import Expertise
 from expertise.opinions.models import DissentingOpinion
@@ -49,6 +50,7 @@ def draft_snapshot(expertise: Expertise, texts: dict[str, str]) -> dict[str, Any
         "discrepancies": [_discrepancy(expertise, discrepancy, sheets) for discrepancy in result.discrepancies],
         "public_range": _public_range(expertise, result),
         "meeting": _meeting(expertise),
+        "changed_marks": changes_of(expertise),
         "texts": {name: texts.get(name, "") for name, _ in TEXTS},
         "residents": expertise.meeting.residents,
         "discussion": account(expertise),

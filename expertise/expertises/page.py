@@ -8,6 +8,7 @@ from django.db.models import Q
 from casework.models import Waiting
 from casework.pages import Course, history, progress
 from consultations.topics.models import Topic
+from expertise.debate.facts import may_read
 from expertise.discussions.facts import topic_of
 from expertise.expertises.actions import BEGINNING
 from expertise.expertises.models import Expertise
@@ -137,6 +138,11 @@ class ExpertiseView:
     def can_begin(self) -> bool:
         """May the coordinator register, decide and ask the group in one act?"""
         return self.is_coordinator and not self.expertise.is_light and self.expertise.status in BEGINNING
+
+    @property
+    def has_debate(self) -> bool:
+        """May the reader see what the experts say to each other?"""
+        return may_read(self.expertise, self.reader)
 
     def sheet_count(self) -> int:
         """How many sheets wait for the coordinator's answer; none for anybody else."""

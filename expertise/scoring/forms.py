@@ -10,6 +10,7 @@ from django.forms import BoundField
 from casework.forms import AskForm, ConfirmForm
 from expertise.challenges.standing import held_back
 from expertise.panels.models import ExpertAssignment
+from expertise.scoring.grounds import least_length
 from expertise.scoring.models import ScoreSheet
 from programme.models import Criterion
 
@@ -157,7 +158,7 @@ class ScoreForm(AskForm):
         for criterion in self.criteria:
             value, ground = cleaned.get(f"value_{criterion.pk}"), cleaned.get(f"ground_{criterion.pk}")
             if value not in (None, "") and ground is not None:
-                self._check_length(f"ground_{criterion.pk}", ground, self._least(int(value)))
+                self._check_length(f"ground_{criterion.pk}", ground, least_length(self.rules, int(value)))
         if self.errors:
             return cleaned
         marks = [(row, cleaned[f"value_{row.pk}"], cleaned[f"ground_{row.pk}"].strip()) for row in self.criteria]
@@ -169,10 +170,6 @@ class ScoreForm(AskForm):
             "recommendation": cleaned["recommendation"],
             "private": private,
         }
-
-    def _least(self, value: int) -> int:
-        is_extreme = value <= self.rules["extreme_low"] or value >= self.rules["extreme_high"]
-        return int(self.rules["extreme" if is_extreme else "criterion"])
 
 
 class TakeBackForm(ConfirmForm):

@@ -289,6 +289,19 @@ TABLE: dict[str, Page] = {
         Thing("published", lambda w: (w.decided.expertise_id,), {"coordinator", "auditor"}),
         missing(),
     ),
+    "expertise_debate": page(
+        READ,
+        Thing("running", lambda w: (w.scoring.expertise_id,), set()),
+        Thing("published", lambda w: (w.decided.expertise_id,), {"coordinator"}),
+        missing(),
+    ),
+    "expertise_say": page(
+        ASK,
+        Thing("running", lambda w: (w.scoring.expertise_id,), set()),
+        Thing("published", lambda w: (w.decided.expertise_id,), {"coordinator"}),
+        missing(),
+    ),
+    "expertise_change_mark": page(ASK, Thing("published", lambda w: (w.decided.expertise_id,), set()), missing()),
     "expertise_sheets": page(
         ASK,
         Thing("running", lambda w: (w.scoring.expertise_id,), COORDINATOR),
