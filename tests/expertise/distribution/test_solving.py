@@ -60,3 +60,18 @@ def test_pairs_that_were_not_looked_at_are_proved_to_be_worse() -> None:
     quality = np.tile(np.arange(columns, 0, -1), (rows, 1))
     best = distribute(quality, [1] * rows, [1] * columns, np.zeros((rows, columns), dtype=np.int64))
     assert (len(best.pairs), best.least, best.total) == (rows, 21, sum(range(21, 81)))
+
+
+def test_the_prices_bring_in_a_pair_that_was_too_far_to_be_looked_at() -> None:
+    """One row is content with 25 columns that others need more; its 26th is a point worse and belongs to the optimum."""
+    quality = np.zeros((27, 60), dtype=np.int64)
+    quality[np.arange(25), np.arange(25)] = 100
+    quality[25, :25], quality[25, 25] = (
+        100,
+        99,
+    )  # and whoever is left at the end suits nobody: the weakest pair says nothing
+    tickets = np.where(np.arange(60) < 30, 200, 0) * np.ones(
+        (27, 1), dtype=np.int64
+    )  # what suits nobody is looked at far on the right
+    best = distribute(quality, [1] * 27, [1] * 60, tickets)
+    assert (len(best.pairs), best.least, best.total) == (27, 0, 2599) and (25, 25) in best.pairs
