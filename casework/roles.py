@@ -18,6 +18,7 @@ ARCHIVIST = "role:archivist"
 ANALYST = "role:analyst"
 CONTENT_MODERATOR = "role:content_moderator"
 CARD_KEEPER = "role:card_keeper"
+EVENT_ORGANIZER = "role:event_organizer"
 ADMIN = "role:admin"
 AUDITOR = "role:auditor"
 

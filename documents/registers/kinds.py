@@ -37,6 +37,8 @@ class Kind(models.TextChoices):
     PROGRAMME = "programme", "Программа"
     SUMMARY = "summary", "Свод предложений"
     PASSPORT = "passport", "Паспорт"
+    OUTCOME = "outcome", "Итоговый документ"
+    ATTENDANCE = "attendance", "Сертификат участника"
 
     @property
     def heading(self) -> str:

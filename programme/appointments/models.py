@@ -29,6 +29,7 @@ class Role(models.TextChoices):
     ANALYST = "analyst", "аналитик"
     CONTENT_MODERATOR = "content_moderator", "модератор обсуждений"
     CARD_KEEPER = "card_keeper", "хранитель карточек"
+    EVENT_ORGANIZER = "event_organizer", "организатор мероприятий"
     ADMIN = "admin", "администратор"
     AUDITOR = "auditor", "аудитор"
 

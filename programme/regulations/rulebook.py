@@ -12,7 +12,7 @@ DATA = Path(__file__).parent.parent / "data"
 
 SECTIONS = (
     "deadlines", "representation", "identity", "files", "proposal", "negotiation", "expertise", "committee", "undertaking", "card", "consultation",
-    "appeal", "contest", "mark", "protocol",
+    "event", "appeal", "contest", "mark", "protocol",
 )  # fmt: skip
 
 

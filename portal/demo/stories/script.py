@@ -12,6 +12,7 @@ from portal.demo.stories import (
     contest,
     delivering,
     discussing,
+    events,
     examining,
     implementing,
     library,
@@ -86,6 +87,7 @@ def stories(world: World) -> Iterator[tuple[str, Story]]:
     yield "программа", programme.living(world)
     yield "библиотека", library.cards(world, 4)
     yield "проект акта", library.draft_act(world, 17)
+    yield "мероприятия", events.whole(world)
 
 
 def few(world: World) -> Iterator[tuple[str, Story]]:

@@ -1,0 +1,42 @@
+"""The outcome of an event as a paper of register 11-01 (EV-07)."""
+
+from collections import Counter
+from typing import Any
+
+from django.utils import timezone
+
+from documents.models import Document
+from documents.papers.issuing import issue
+from documents.registers.kinds import Kind
+from events.occasions.models import Event
+from programme.models import Person
+
+
+def outcome(event: Event, text: str, changed: list[dict[str, Any]], by: Person) -> Document:
+    """Open to everybody: numbers of participants, no names of theirs."""
+    assert event.starts_at and event.ends_at, "a held event had its time"
+    counts = Counter(event.registrations.values_list("status", flat=True))
+    return issue(
+        kind=Kind.OUTCOME,
+        title=f"По итогам мероприятия «{event}»"[:400],
+        snapshot={
+            "event": {
+                "title": event.title,
+                "kind": event.kind_title,
+                "series": event.series.title if event.series else "",
+                "from": timezone.localtime(event.starts_at).date(),
+                "to": timezone.localtime(event.ends_at).date(),
+                "place": event.place,
+            },
+            "sections": [{"title": row.title, "speakers": row.speakers} for row in event.sessions.all()],
+            "has_registration": event.places is not None,
+            "attended": counts["attended"],
+            "registered": counts["attended"] + counts["absent"],
+            "text": text.splitlines(),
+            "changed": [row["title"] for row in changed],
+        },
+        template="events/pdf/outcome.html",
+        register="event_outcomes",
+        is_public=True,
+        by=by,
+    )
