@@ -15,7 +15,10 @@ class EventsConfig(AppConfig):
         MenuItem("Мероприятия", "events", is_second=True),
         MenuItem("Календарь города", "city_calendar", is_second=True),
     ]
-    desks = [Desk("Мероприятия", "events", "calendar-event", (roles.EVENT_ORGANIZER,))]
+    desks = [
+        Desk("Мероприятия", "events", "calendar-event", (roles.EVENT_ORGANIZER,)),
+        Desk("Аттестации", "attestations", "mortarboard", (roles.TRAINING_HEAD,)),
+    ]
     fronts = [
         Front(
             "Прийти на мероприятие",
@@ -24,6 +27,7 @@ class EventsConfig(AppConfig):
             "calendar-event",
         ),
     ]
+    appointment_needs = "events.attestations.facts.why_not_appointed"
     board_title = "Мероприятия"
     calendar_entries = [CalendarRows("events", "Мероприятия", "events.occasions.entries.public")]
     own_calendar_entries = [OwnCalendarRows("events.registrations.entries.own")]
@@ -48,8 +52,16 @@ class EventsConfig(AppConfig):
             "calendar-event",
             "registrations.flow.SelectionFlow",
         ),
+        Picture(
+            "attestation",
+            "Аттестация",
+            "Курс, проверка, пересдача и срок удостоверения, которое нужно для роли.",
+            "mortarboard",
+            "attestations.flow.AttestationFlow",
+        ),
     ]
     registers = [
         Register("event_outcomes", "Итоговые документы мероприятий", "11-01", "ИД-{year}-{n:03d}"),
+        Register("attestations", "Удостоверения об аттестации", "11-02", "УД-{year}-{n:04d}"),
         Register("event_certificates", "Сертификаты участников", "11-03", "СУ-{year}-{n:04d}"),
     ]

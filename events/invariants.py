@@ -28,4 +28,17 @@ INVARIANTS = [
            JOIN journal_entry e ON e.subject = 'events.registration:' || later.id AND e.verb = 'promote'
            JOIN journal_entry q ON q.subject = 'events.registration:' || sooner.id AND q.verb = 'queue' AND q.at < e.at""",
     ),
+    (
+        "E-4",
+        "удостоверение — при явке и итоге, которых требует регламент курса",
+        """SELECT a.id FROM events_attestation a JOIN events_attestationcase c ON c.attestation_id = a.id
+           JOIN programme_regulation g ON g.id = c.regulation_id
+           WHERE a.certificate_id IS NOT NULL AND (a.attendance < (g.data #>> '{training,attendance_min}')::int
+             OR a.result < (g.data #>> '{training,result_min}')::int)""",
+    ),
+    (
+        "E-6",
+        "учил, аттестовал и аттестован — три человека",
+        """SELECT id FROM events_attestation WHERE person_id = taught_by_id OR examined_by_id IN (person_id, taught_by_id)""",
+    ),
 ]

@@ -2,6 +2,7 @@
 
 from django.urls import path
 
+from events.attestations import views as attestations
 from events.calendar import views as calendar
 from events.occasions import views as occasions
 from events.registrations import views as registrations
@@ -25,6 +26,11 @@ urlpatterns = [
         for verb in registrations.OWN
     ),
     path("events/<int:pk>/", occasions.event, name="event"),
+    path("events/attestations/", attestations.attestations, name="attestations"),
+    path("events/attestations/<int:pk>/", attestations.attestation, name="attestation"),
+    path("events/attestations/<int:pk>/drop/", attestations.drop, name="attestation_drop"),
+    path("events/attestations/<int:pk>/revoke/", attestations.revoke, name="attestation_revoke"),
+    path("events/<int:pk>/lesson/", attestations.lesson, name="event_lesson"),
     path("events/<int:pk>/register/", registrations.register, name="event_register"),
     path("events/<int:pk>/people/", registrations.people, name="event_people"),
     *(

@@ -39,6 +39,7 @@ class Kind(models.TextChoices):
     PASSPORT = "passport", "Паспорт"
     OUTCOME = "outcome", "Итоговый документ"
     ATTENDANCE = "attendance", "Сертификат участника"
+    LICENCE = "licence", "Удостоверение"
 
     @property
     def heading(self) -> str:

@@ -13,6 +13,9 @@ from casework.models import Waiting
 from casework.notify import notify
 from documents import files
 from documents.archive import Full
+from events.attestations import actions as attestations
+from events.attestations.facts import TAUGHT
+from events.kinds.rules import kinds
 from events.occasions import papers
 from events.occasions.changed import Changed
 from events.occasions.models import Event, Material, Outcome, Series, Session
@@ -33,12 +36,15 @@ def open_series(*, by: Person, title: str, leader: str, about: str = "") -> Seri
 
 def plan(
     *, by: Person, kind: str, title: str, about: str, access: str = Event.Access.EVERYBODY, series: Series | None = None,
-    undertaking: Undertaking | None = None,
+    undertaking: Undertaking | None = None, opens_role: str = "", teacher: Person | None = None,
 ) -> Event:  # fmt: skip
-    """EV-01: time and place may come later."""
+    """EV-01: time and place may come later. `opens_role`: what a course attests for; then its `teacher` is named."""
+    if opens_role and (not kinds()[kind].attests or opens_role not in TAUGHT or teacher is None):
+        raise Refused("К роли готовит курс, у которого назван преподаватель.")
     event = Event.objects.create(
-        kind=kind, title=title, about=about, access=access, series=series, undertaking=undertaking, planned_by=by
-    )
+        kind=kind, title=title, about=about, access=access, series=series, undertaking=undertaking, planned_by=by,
+        opens_role=opens_role, teacher=teacher if opens_role else None,
+    )  # fmt: skip
     record(event, "plan", f"Запланировано: {event.kind_title.lower()} «{event}»", by=by, after=event.status)
     door.open_case(event, by)
     return event
@@ -46,7 +52,7 @@ def plan(
 
 def require_notice(event: Event, starts_at: datetime, name: str) -> None:
     """So many working days must be left before the day. Raises Refused."""
-    days = event.case.term(name).days if name != "event.notice" else event.case.regulation.term(name).days
+    days = event.case.regulation.term(name).days
     first = workdays.add(workdays.local_date(), days)
     if workdays.local_date(starts_at) < first:
         raise Refused(
@@ -165,6 +171,7 @@ def finish(event: Event, *, by: Person | None = None, came: Iterable[Any] = ()) 
         registrations.mark(event, by=by, came=came)
     missed = registrations.close_attendance(event)
     move(event.finish, f"Мероприятие завершено, не пришли: {missed}", by=by)
+    attestations.close_course(event)
     door.notify_waiters(event)
 
 

@@ -8,11 +8,13 @@ from casework.conditional import Needed
 from casework.fields import MomentField, long_text
 from casework.forms import AskForm
 from documents import files
+from events.attestations.facts import TAUGHT
 from events.kinds import rules
 from events.occasions.changed import named
 from events.occasions.models import Event, Series
 from events.registrations.models import Registration
 from execution.models import Undertaking
+from programme.models import Person
 
 MOST_PLACES = 100_000
 
@@ -38,6 +40,13 @@ class PlanForm(AskForm):
     title = forms.CharField(label="Название", min_length=5, max_length=200)
     about = long_text("О чём", rows=5, min_length=20, max_length=5000)
     access = forms.ChoiceField(label="Для кого", choices=Event.Access.choices, widget=forms.RadioSelect)
+    opens_role = forms.ChoiceField(
+        label="К какой роли готовит курс", required=False,
+        choices=[("", "ни к какой"), *[(role.value, role.label) for role in TAUGHT]],
+    )  # fmt: skip
+    teacher = forms.EmailField(
+        label="Почта преподавателя", help_text="Человек с кабинетом на сайте: он не сможет аттестовать своих учеников."
+    )
     series = forms.ModelChoiceField(
         label="Серия", queryset=Series.objects.none(), required=False, empty_label="само по себе"
     )
@@ -45,12 +54,29 @@ class PlanForm(AskForm):
         label="Какой мере или поручению служит", queryset=Undertaking.objects.none(), required=False, empty_label="—"
     )
 
+    NEEDED_IF = {"teacher": Needed("opens_role", tuple(role.value for role in TAUGHT), "Назовите преподавателя.")}
+
     def __init__(self, *args: Any, **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)
         series, undertaking = self.fields["series"], self.fields["undertaking"]
         assert isinstance(series, forms.ModelChoiceField) and isinstance(undertaking, forms.ModelChoiceField)
         series.queryset = Series.objects.all()
         undertaking.queryset = Undertaking.objects.filter(is_public=True).exclude(status__in=Undertaking.FINAL)
+
+    def clean_teacher(self) -> Person | None:
+        """Somebody who is known here."""
+        email = self.cleaned_data["teacher"]
+        person = Person.objects.filter(email__iexact=email, is_active=True).first() if email else None
+        if email and person is None:
+            raise forms.ValidationError("Человека с такой почтой на сайте нет. Проверьте адрес.")
+        return person
+
+    def clean(self) -> dict[str, Any]:
+        """Only a course opens a role."""
+        data = super().clean() or self.cleaned_data
+        if data.get("opens_role") and data.get("kind") and not rules.kinds()[data["kind"]].attests:
+            self.add_error("opens_role", "К роли готовит только курс: выберите вид «Курс» или оставьте «ни к какой».")
+        return data
 
 
 class _TimeForm(AskForm):

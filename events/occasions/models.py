@@ -18,6 +18,7 @@ from events.kinds.rules import EventKind, kinds
 from events.occasions.status import EventStatus
 from execution.models import Undertaking
 from programme.access import Visitor, holds
+from programme.models import Role
 
 KEPT = ["starts_at", "ends_at", "place", "link", "places", "programme"]
 
@@ -80,6 +81,10 @@ class Event(EventStatus):
     undertaking = models.ForeignKey(
         Undertaking, models.PROTECT, null=True, related_name="events", verbose_name="какой мере служит"
     )
+    opens_role = models.CharField("к какой роли готовит", max_length=30, choices=Role.choices, blank=True)
+    teacher = models.ForeignKey(
+        settings.AUTH_USER_MODEL, models.PROTECT, null=True, related_name="+", verbose_name="кто ведёт курс"
+    )
     starts_at = models.DateTimeField("начало", null=True)
     ends_at = models.DateTimeField("конец", null=True)
     place = models.CharField("где", max_length=300, blank=True)
@@ -112,6 +117,9 @@ class Event(EventStatus):
                 condition=Q(status__in=["planned", "cancelled"]) | Q(announced_at__isnull=False),
                 name="held_events_were_announced",
             ),
+            models.CheckConstraint(
+                condition=Q(opens_role="") | Q(teacher__isnull=False), name="a_course_for_a_role_has_a_teacher"
+            ),
             models.CheckConstraint(condition=Q(postponements__lte=2), name="event_is_postponed_twice_at_most"),
             models.CheckConstraint(
                 condition=~Q(status="cancelled") | ~Q(ground=""), name="event_cancelled_for_a_reason"
@@ -119,7 +127,7 @@ class Event(EventStatus):
         ]
         triggers = [
             pgtrigger.Protect(name="event_is_never_deleted", operation=pgtrigger.Delete),
-            pgtrigger.ReadOnly(name="event_keeps_its_kind", fields=["kind", "access", "planned_by", "planned_at"]),
+            pgtrigger.ReadOnly(name="event_keeps_its_kind", fields=["kind", "access", "opens_role", "teacher", "planned_by", "planned_at"]),
             changes_with_status("event_is_dated_by_its_moves", ["announced_at", "ground"]),
             frozen(
                 "begun_event_keeps_time_and_place", KEPT,

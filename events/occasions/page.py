@@ -48,6 +48,7 @@ def context(event: Event, person: Visitor) -> dict[str, Any]:
     return {
         "event": event,
         "sessions": event.sessions.all(),
+        "exhibits": _exhibits(event),
         "materials": event.materials.all(),
         "outcome": getattr(event, "outcome", None),
         "own": own,
@@ -67,8 +68,17 @@ def context(event: Event, person: Visitor) -> dict[str, Any]:
         "may_add_session": is_organizer and event.rule.sections and not event.is_final,
         "may_add_material": is_organizer and event.status != Event.Status.CANCELLED,
         "sees_people": is_organizer and event.places is not None and event.announced_at is not None,
+        "may_mark_lesson": is_organizer and event.status == Event.Status.ON and event.rule.sections,
         "may_mark": is_organizer and event.status == Event.Status.ON and confirmed > 0,
     }
+
+
+def _exhibits(event: Event) -> list[Registration]:
+    """What those who were chosen show: the exhibit and the organisation are public, the person is not."""
+    if not event.rule.exhibit:
+        return []
+    rows = event.registrations.filter(status__in=["confirmed", "attended"]).exclude(exhibit="")
+    return list(rows.select_related("organization").order_by("pk"))
 
 
 def may_plan(person: Visitor) -> bool:

@@ -9,6 +9,7 @@ from casework import door, workdays
 from casework.door import Refused
 from casework.notify import notify
 from documents.codes import new_code
+from events.attestations import actions as attestations
 from events.occasions.models import Event, Session
 from events.registrations import papers
 from events.registrations.models import Registration
@@ -83,6 +84,7 @@ def _give_place(registration: Registration, by: Person | None, *, is_turn: bool 
     else:
         move(registration.confirm, f"{registration}: место есть", by=by)
         title, lead = "Вы записаны", ""
+    attestations.enroll(registration)
     _tell(
         registration,
         "confirmed",
@@ -141,6 +143,7 @@ def cancel(registration: Registration, *, by: Person) -> None:
     move(registration.cancel, f"{registration}: отменена участником", by=by)
     if event.rule.selection:
         door.notify_waiters(registration)
+    attestations.leave(registration, "Запись на курс отменена.", by)
     fill_places(event)
 
 
@@ -178,7 +181,9 @@ def close_queue(event: Event) -> None:
 
 
 def close_attendance(event: Event) -> int:
-    """RG-09: whoever has a place and was not marked; how many."""
+    """RG-09: whoever has a place and was not marked; how many. Whoever was at a lesson was there."""
+    for registration in event.registrations.confirmed().filter(presences__isnull=False).distinct():
+        move(registration.attend, f"{registration}: был на занятиях")
     rows = list(event.registrations.confirmed())
     for registration in rows:
         move(registration.miss, f"{registration}: не был")
@@ -189,6 +194,7 @@ def void_all(event: Event, ground: str) -> None:
     """RG-11: everybody hears once."""
     for registration in event.registrations.live():
         move(registration.void, f"{registration}: мероприятие отменено", ground=ground)
+        attestations.leave(registration, "Курс отменён.")
         door.notify_waiters(registration)
         _tell(registration, "void", "Мероприятие отменено", ground)
 

@@ -23,7 +23,13 @@ class RegisterForm(AskForm):
     session = forms.ModelChoiceField(
         label="Секция", queryset=Session.objects.none(), required=False, empty_label="ещё не знаю"
     )
-    exhibit = long_text("Что вы покажете", rows=4, min_length=10, max_length=2000)
+    exhibit = long_text(
+        "Что вы покажете",
+        rows=4,
+        min_length=10,
+        max_length=2000,
+        help_text="Если вас отберут, это прочтут все; вашего имени рядом не будет.",
+    )
 
     def __init__(self, *args: Any, **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)

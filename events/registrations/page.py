@@ -41,6 +41,7 @@ def ticket(registration: Registration) -> dict[str, Any]:
         "event": registration.event,
         "qr": qr_of(registration) if registration.status == "confirmed" else "",
         "queue": registration.place_in_queue if registration.status == "waiting" else 0,
+        "attestation": getattr(registration, "attestation", None),
         "may_cancel": may_cancel(registration),
         "may_certify": may_certify(registration),
     }

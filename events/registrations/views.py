@@ -56,7 +56,9 @@ def own(request: HttpRequest) -> HttpResponse:
 
 def _own(request: HttpRequest, pk: int) -> Registration:
     rows = Registration.objects.filter(person=request.user.pk)
-    return get_object_or_404(rows.select_related("event__case", "session", "organization", "certificate"), pk=pk)
+    return get_object_or_404(
+        rows.select_related("event__case", "session", "organization", "certificate", "attestation"), pk=pk
+    )
 
 
 @never_cache

@@ -6,7 +6,7 @@ from typing import Any
 from django.core.files.uploadedfile import SimpleUploadedFile
 
 from casework import workdays
-from events.models import Event, Material, Registration, Series
+from events.models import Attestation, Event, Material, Registration, Series
 from events.occasions import actions
 from events.registrations import actions as registrations
 from tests.access.table import ANYBODY, ASK, KNOWN, READ, Page, Thing, missing, page, public
@@ -23,7 +23,11 @@ def planned(world: World) -> tuple[int]:
 
 
 def own(world: World) -> tuple[int]:
-    return (Registration.objects.get(person=world.people["citizen"]).pk,)
+    return (Registration.objects.get(person=world.people["citizen"], event=open_one(world)).pk,)
+
+
+def attestation(world: World) -> tuple[int]:
+    return (Attestation.objects.get(person=world.people["citizen"]).pk,)
 
 
 def of_organizer() -> Page:
@@ -46,9 +50,14 @@ TABLE: dict[str, Page] = {
         f"event_{verb}": of_organizer()
         for verb in ("change", "postpone", "cancel", "session", "material_add", "mark")
     },
+    "event_lesson": of_organizer(),
+    "attestations": page(READ, Thing("own", lambda w: (), KNOWN)),
+    "attestation": page(READ, Thing("own", attestation, {"citizen", "committee_secretary", "auditor"}), missing()),
+    "attestation_drop": page(ASK, Thing("own", attestation, {"citizen"}), missing()),
+    "attestation_revoke": page(ASK, Thing("own", attestation, {"committee_secretary"}), missing()),
     "event_register": page(ASK, Thing("open", open_one, KNOWN), Thing("plan", planned, set()), missing()),
     "event_people": page(READ, Thing("open", open_one, {"auditor"}), Thing("plan", planned, set()), missing()),
-    "event_check": page(ASK, Thing("ticket", lambda w: (Registration.objects.get(person=w.people["citizen"]).code,), set())),
+    "event_check": page(ASK, Thing("ticket", lambda w: (Registration.objects.get(pk=own(w)[0]).code,), set())),
     "own_events": page(READ, Thing("own", lambda w: (), KNOWN)),
     "event_ticket": page(READ, Thing("own", own, {"citizen"}), missing()),
     "registration_cancel": of_owner(),
@@ -63,13 +72,20 @@ def furnish(world: World) -> None:
     series = actions.open_series(by=organizer, title="Вечера", leader="Дом соседей")
     facts: dict[str, Any] = {"by": organizer, "kind": "seminar", "about": LONG}
     actions.plan(title="Замысел вечера", **facts)
-    event = actions.plan(title="Вечер соседей", series=series, **facts)
+    event = _announced(actions.plan(title="Вечер соседей", series=series, **facts), organizer)
+    registrations.register(event, by=world.people["citizen"])
+    file = SimpleUploadedFile("notes.pdf", b"%PDF-1.4\n1 0 obj<</Type/Pages/Count 1>>endobj\n%%EOF")
+    actions.add_material(event, by=organizer, title="Заметки", file=file)
+    facts |= {"kind": "course", "title": "Курс модератора", "opens_role": "moderator"}
+    course = _announced(actions.plan(teacher=make_person(last_name="Учителева"), **facts), organizer)
+    applied = registrations.register(course, by=world.people["citizen"])
+    answer(organizer, applied.case, "select", outcome="take")
+
+
+def _announced(event: Event, organizer: Any) -> Event:
     starts_at = workdays.end_of(workdays.add(workdays.local_date(), 15))
     answer(
         organizer, event.case, "announce", starts_at=f"{starts_at:%Y-%m-%dT%H:%M}", place="пр. Мира, 1", places="5",
         ends_at=f"{starts_at + timedelta(hours=2):%Y-%m-%dT%H:%M}", programme="Чай, разговор, песни.",
     )  # fmt: skip
-    event = Event.objects.get(pk=event.pk)
-    registrations.register(event, by=world.people["citizen"])
-    file = SimpleUploadedFile("notes.pdf", b"%PDF-1.4\n1 0 obj<</Type/Pages/Count 1>>endobj\n%%EOF")
-    actions.add_material(event, by=organizer, title="Заметки", file=file)
+    return Event.objects.get(pk=event.pk)

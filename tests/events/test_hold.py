@@ -234,6 +234,9 @@ def test_an_event_for_organisations_asks_for_one(stage: Stage):
     press(member, f"/events/{event.pk}/register/", organization=organization, exhibit="Стенд о дворе и соседях.")
     row = Registration.objects.get()
     assert (row.status, row.organization_id, row.exhibit) == ("applied", int(organization), "Стенд о дворе и соседях.")
+    assert "Стенд о дворе" not in read(event.get_absolute_url())
+    answer(stage.organizer, row.case, "select", outcome="take")
+    assert "Стенд о дворе" in read(event.get_absolute_url()) and member.last_name not in read(event.get_absolute_url())
     with pytest.raises(Refused, match="представители"):
         stage.register(event, make_person(), organization=row.organization)
 
