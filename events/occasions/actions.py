@@ -70,6 +70,7 @@ def announce(
         raise Refused(f"{event.kind_title}: нужно число мест, без записи такое мероприятие не проводят.")
     event.starts_at, event.ends_at, event.programme = starts_at, ends_at, programme
     event.place, event.link, event.places = place, link, places
+    event.announcement = papers.announcement(event, "О проведении", by)
     move(event.announce, f"Объявлено: {event}, {_when(event)}", by=by, at=timezone.now())
 
 
@@ -92,6 +93,7 @@ def postpone(event: Event, *, by: Person, starts_at: datetime, ends_at: datetime
         )
     require_notice(event, starts_at, "event.postpone")
     event.starts_at, event.ends_at, event.postponements = starts_at, ends_at, event.postponements + 1
+    event.announcement = papers.announcement(event, "О переносе", by, ground)
     move(event.postpone, f"Перенесено на {_when(event)}", by=by, ground=ground)
     for waiting in Waiting.objects.open().filter(deadline="event.notice", process=event.case):
         deadlines.move_to(waiting, starts_at)
@@ -159,6 +161,8 @@ def cancel(event: Event, *, by: Person, ground: str) -> None:
     if event.status not in Event.BEFORE:
         raise Refused("Мероприятие уже началось или закончилось: отменить его нельзя.")
     event.ground = ground
+    if event.announced_at:
+        event.announcement = papers.announcement(event, "Об отмене", by, ground)
     move(event.cancel, "Мероприятие отменено", by=by, ground=ground)
     registrations.void_all(event, ground)
     door.notify_waiters(event)

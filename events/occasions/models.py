@@ -93,6 +93,9 @@ class Event(EventStatus):
     places = models.PositiveIntegerField("сколько мест", null=True)
     postponements = models.PositiveSmallIntegerField("сколько раз перенесено", default=0)
     ground = models.TextField("почему отменено", blank=True)
+    announcement = models.ForeignKey(
+        "documents.Document", models.PROTECT, null=True, related_name="+", verbose_name="последнее объявление"
+    )
     planned_by = models.ForeignKey(
         settings.AUTH_USER_MODEL, models.PROTECT, related_name="+", verbose_name="кто запланировал"
     )
@@ -110,7 +113,8 @@ class Event(EventStatus):
                 condition=Q(starts_at=None, ends_at=None) | Q(ends_at__gt=F("starts_at")), name="event_runs_forward"
             ),
             models.CheckConstraint(
-                condition=Q(announced_at=None) | Q(starts_at__isnull=False) & (~Q(place="") | ~Q(link="")),
+                condition=Q(announced_at=None)
+                | Q(starts_at__isnull=False, announcement__isnull=False) & (~Q(place="") | ~Q(link="")),
                 name="announced_with_time_and_place",
             ),
             models.CheckConstraint(
@@ -128,6 +132,9 @@ class Event(EventStatus):
         triggers = [
             pgtrigger.Protect(name="event_is_never_deleted", operation=pgtrigger.Delete),
             pgtrigger.ReadOnly(name="event_keeps_its_kind", fields=["kind", "access", "opens_role", "teacher", "planned_by", "planned_at"]),
+            changes_with_status(
+                "event_moves_with_its_announcement", ["starts_at", "ends_at", "postponements"], "announcement"
+            ),
             changes_with_status("event_is_dated_by_its_moves", ["announced_at", "ground"]),
             frozen(
                 "begun_event_keeps_time_and_place", KEPT,

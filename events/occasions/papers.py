@@ -12,6 +12,35 @@ from events.occasions.models import Event
 from programme.models import Person
 
 
+def announcement(event: Event, about: str, by: Person, why: str = "") -> Document:
+    """EV-02, EV-03, EV-05: open to everybody. `about`: «О проведении», «О переносе», «Об отмене»; `why` says the reason."""
+    assert event.starts_at and event.ends_at, "an announced event has a time"
+    return issue(
+        kind=Kind.ANNOUNCEMENT,
+        title=f"{about} мероприятия «{event}»"[:400],
+        snapshot={
+            "event": {
+                "title": event.title,
+                "kind": event.kind_title,
+                "access": str(event.get_access_display()),
+                "from": f"{timezone.localtime(event.starts_at):%d.%m.%Y %H:%M}",
+                "to": f"{timezone.localtime(event.ends_at):%d.%m.%Y %H:%M}",
+                "place": event.place,
+                "is_online": bool(event.link),
+                "places": event.places,
+                "is_chosen": event.rule.selection,
+            },
+            "about": event.about.splitlines(),
+            "programme": event.programme.splitlines(),
+            "why": why,
+        },
+        template="events/pdf/announcement.html",
+        register="announcements",
+        is_public=True,
+        by=by,
+    )
+
+
 def outcome(event: Event, text: str, changed: list[dict[str, Any]], by: Person) -> Document:
     """Open to everybody: numbers of participants, no names of theirs."""
     assert event.starts_at and event.ends_at, "a held event had its time"

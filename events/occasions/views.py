@@ -56,7 +56,7 @@ def events(request: HttpRequest) -> HttpResponse:
 def event(request: HttpRequest, pk: int) -> HttpResponse:
     """One event with all that the visitor may know of it."""
     rows = Event.objects.visible_to(request.user).select_related(
-        "case__regulation", "series", "undertaking", "outcome__document"
+        "case__regulation", "series", "undertaking", "outcome__document", "announcement"
     )
     return render(request, "events/occasions/event.html", page.context(get_object_or_404(rows, pk=pk), request.user))
 

@@ -9,6 +9,7 @@ from django.db import IntegrityError, transaction
 from casework import door, workdays
 from casework.door import Refused
 from casework.models import Notification
+from documents.models import Document
 from documents.papers.issuing import issue
 from events.attestations import actions, facts
 from events.models import Attestation, Event
@@ -98,6 +99,7 @@ def test_a_course_leads_to_a_role(stage: Stage):
         step(fair.case)
     settle()
     good = now(good)
+    assert not Document.objects.filter(status="number_reserved").exists(), "every paper has been set"
     assert good.status == "valid" and re.fullmatch(r"УД-\d{4}-0001", good.certificate.number)
     assert good.certificate.number in read(good.get_absolute_url(), good.person) and "Хорошева" in read(
         "/events/attestations/", head

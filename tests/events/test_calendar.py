@@ -12,7 +12,7 @@ from icalendar import Calendar
 from consultations.topics import actions as topics
 from events.calendar import page
 from events.registrations import actions as registrations
-from tests.events.conftest import Stage
+from tests.events.conftest import Stage, morning
 from tests.story import BACKEND, make_person
 
 pytestmark = pytest.mark.django_db
@@ -52,9 +52,8 @@ def test_a_month_of_all_rooms_and_its_feeds(stage: Stage, client: Client):
 
 
 def test_what_lasts_over_the_end_of_a_month_stands_in_both(stage: Stage):
-    event = stage.announce(stage.plan())
-    later = event.starts_at + timedelta(days=40)
-    type(event).objects.filter(pk=event.pk).update(ends_at=later)
+    later = morning(12) + timedelta(days=40)
+    event = stage.announce(stage.plan(), ends_at=f"{later:%Y-%m-%dT%H:%M}")
     [(first, [line])] = page.of_month(event.starts_at.date().replace(day=1))
     assert first == event.first_day and line.until == page.day_of(later)
     [(second, [line])] = page.of_month(page.day_of(later).replace(day=1))
